@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Command, ExitCode, Streams } from './command.ts';
+
+// Loaded when asked for, so that `akashi verify` starts without the log engine.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {};
+
+const version = '0.1.0';
+
+function help(): string {
+  const names = Object.keys(commands);
+  return `akashi ${version}: evidence for the day a customer writes "you leaked my address"\n\n${names.map((name) => `  akashi ${name}`).join('\n')}\n\nakashi <command> --help explains each.\n`;
+}
+
+function helpFor(command: Command): string {
+  const usage = command.usage.map((line) => `  akashi ${line}`).join('\n');
+  const options = Object.entries(command.options).map(([name, { type, about }]) => {
+    const left = type === 'string' ? `--${name} …` : `--${name}`;
+    return `  ${left.padEnd(24)} ${about}`;
+  });
+  return `akashi ${command.name}: ${command.summary}\n\n${usage}\n${options.length ? `\n${options.join('\n')}\n` : ''}`;
+}
+
+/** The two-word command wins over the one-word one: `logs read` before `logs`. */
+function find(argv: readonly string[]): { name: string; rest: readonly string[] } | undefined {
+  const two = argv.slice(0, 2).join(' ');
+  if (argv.length > 1 && two in commands) return { name: two, rest: argv.slice(2) };
+  const [one] = argv;
+  return one !== undefined && Object.hasOwn(commands, one) ? { name: one, rest: argv.slice(1) } : undefined;
+}
+
+/** parseArgs errors are the user's typing, not our mistake. */
+function isUsageError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+export async function main(argv: readonly string[], streams: Streams): Promise<ExitCode> {
+  const [first] = argv;
+  if (first === '--version') {
+    streams.out.write(`${version}\n`);
+    return 0;
+  }
+  const found = find(argv);
+  const load = found && commands[found.name];
+  if (!found || !load) {
+    const asked = first === undefined || first === '--help' || first === 'help';
+    (asked ? streams.out : streams.err).write(asked ? help() : `akashi: no command "${first}"\n\n${help()}`);
+    return asked ? 0 : 2;
+  }
+  const command = await load();
+  if (found.rest.includes('--help')) {
+    streams.out.write(helpFor(command));
+    return 0;
+  }
+  try {
+    return await command.run(found.rest, streams);
+  } catch (error) {
+    if (isUsageError(error)) {
+      streams.err.write(`akashi ${found.name}: ${error.message}\n`);
+      return 2;
+    }
+    if (!(error instanceof AkashiError)) throw error;
+    streams.err.write(
+      `akashi ${found.name}: ${error.message}${error.hint ? `\n  ${error.hint}` : ''} [${error.code}]\n`,
+    );
+    return 3;
+  }
+}
+
+// A reader that stops early (`akashi … | head`) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+process.exitCode = await main(process.argv.slice(2), { out: process.stdout, err: process.stderr });

@@ -1,0 +1,33 @@
+// What the rest of Akashi may ask of logs that have been read. One implementation over ClickHouse in a forked child
+// (engine.ts), the same over a ClickHouse server; `checks`, `drill` and `cases` know only this.
+import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import type { Pointer } from '../vocabulary/finding.ts';
+
+/** A line of a file that was read: `f` numbers the files from 0 in the order of `files`, `n` counts lines from 0. */
+export type Place = { readonly f: number; readonly n: number };
+
+export type Parameters = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
+
+/**
+ * Logs that were read, whole: rows and byte sums were asserted against the bytes before this exists, so that a failed
+ * ingest can never look like "nothing found". Tables and columns: schema.ts.
+ */
+export interface LogStore {
+  readonly files: readonly LogFileSummary[];
+
+  /**
+   * Rows of a read-only query (SETTINGS readonly=1: it cannot reach a file). Parameters are bound, never spliced:
+   * `where client = {client:String}`. The query must carry its own ORDER BY. 64-bit integers come back as numbers.
+   *
+   * @throws AkashiError logs/engine-died, logs/incomplete: a failed query is never an empty one
+   */
+  rows<Row>(sql: string, parameters?: Parameters): Promise<Row[]>;
+
+  /** Pointers to lines, in the order given, byte offsets exact. */
+  pointers(places: readonly Place[]): Promise<Pointer[]>;
+
+  /** The bytes of lines, in the order given, without their line ends. */
+  lines(places: readonly Place[]): Promise<Uint8Array[]>;
+
+  close(): Promise<void>;
+}

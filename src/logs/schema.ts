@@ -1,0 +1,31 @@
+// The tables that every question about logs is put to. The same DDL serves the embedded engine and a cluster.
+// f: file number from 0 (order of LogStore.files); n: line number from 0; together they name a line for ever.
+// Instants are UTC; a line whose time is unknown has ts = 1970-01-01 and never takes part in questions of time.
+export const tables = {
+  /** Every line, whole: bytes without "\n" (a "\r" stays). `len` is the true length even where `line` was cut at 1 MiB. */
+  raw: `create table raw (
+    f UInt32, n UInt64 codec(Delta, ZSTD), len UInt32 codec(ZSTD), line String codec(ZSTD(1))
+  ) engine = MergeTree order by (f, n)`,
+
+  /** Requests, from every access log. Quotes and escapes of the log format are undone (\\xHH, \\"); percent-encoding is not. */
+  web: `create table web (
+    f UInt32, n UInt64 codec(Delta, ZSTD), ts DateTime64(3, 'UTC') codec(Delta, ZSTD),
+    client String, user LowCardinality(String), vhost LowCardinality(String),
+    method LowCardinality(String), target String, path String, query String, proto LowCardinality(String),
+    status UInt16, size Int64, referer String, agent LowCardinality(String)
+  ) engine = MergeTree order by (f, n)`,
+
+  /**
+   * Everything else that was understood. program: sshd, postfix/smtpd, auditd, postgres, …; ip and user: the acting
+   * side where the line names one, else ''; action: short fixed words (login, login-failed, session-opened,
+   * session-closed, exec, sent, removed, …), '' when none; fields: what the format names, raw.
+   */
+  event: `create table event (
+    f UInt32, n UInt64 codec(Delta, ZSTD), ts DateTime64(6, 'UTC') codec(Delta, ZSTD),
+    host LowCardinality(String), program LowCardinality(String), pid UInt32, severity LowCardinality(String),
+    ip String, user String, action LowCardinality(String), message String, fields Map(LowCardinality(String), String)
+  ) engine = MergeTree order by (f, n)`,
+
+  /** Lines that no format understood: counted, kept, and searched too. why: short fixed words. */
+  bad: `create table bad (f UInt32, n UInt64, why LowCardinality(String)) engine = MergeTree order by (f, n)`,
+} as const;

@@ -1,0 +1,211 @@
+// The shape of case.json, as CONTRACTS fixes it: everything a letter, a report or a pack may say stands in here.
+import type { Fact } from './fact.ts';
+import type { Both, Coverage, Language, Pointer, Power } from './finding.ts';
+import type { HypothesisId } from './hypothesis.ts';
+import type { ConfirmedScope, Interval, MailOrigin, Outcome, OutcomeReason } from './outcome.ts';
+
+/** What the customer says. Times ISO 8601 with offset, or a date alone (YYYY-MM-DD) when no more is known; null: not said. */
+export type Claim = {
+  readonly caseNumber: string;
+  readonly receivedAt: string | null;
+  readonly name: string | null;
+  readonly address: string;
+  readonly form: string | null;
+  readonly submittedAt: string | null;
+  readonly spamSince: string | null;
+  readonly firstUseClaimed: boolean | null;
+  readonly realNameInSpam: boolean | null;
+  readonly questions: readonly string[];
+  readonly requesterVerified: 'registered_address_reply' | 'identity_check' | 'no';
+  readonly language: Language;
+  readonly text: string | null;
+};
+
+export type Source = { readonly path: string; readonly sha256: string; readonly bytes: number; readonly kind: string };
+
+export type CheckResult = {
+  readonly id: string;
+  readonly asks: Both;
+  readonly result: 'found' | 'nothing-found' | 'not-checked';
+  readonly says: Both;
+  readonly because: Both | null;
+  readonly pointers: readonly Pointer[];
+  readonly looked: Coverage | null;
+  readonly power: Power | null;
+  readonly blindTo: readonly Both[];
+  readonly falseAlarms: readonly Both[];
+};
+
+/** What `akashi weigh` prints. */
+export type Weighing = {
+  readonly seed: number;
+  readonly draws: number;
+  readonly ess: number;
+  readonly paretoK: number;
+  readonly hypotheses: readonly ({ readonly id: HypothesisId } & Interval)[];
+  readonly own: Interval;
+  readonly shown: Interval;
+  readonly thisRecordLeft: Interval;
+  readonly listLeft: Interval;
+  readonly thisSpamFromUs: Interval;
+  readonly likelihoodRatio: Interval;
+  readonly pairwise: readonly ({ readonly against: HypothesisId } & Interval)[];
+  readonly baseRate: readonly ({ readonly factor: number } & Interval)[];
+  readonly sensitivity: readonly { readonly fact: string; readonly own: number }[];
+  readonly permitted: readonly Outcome[];
+  readonly outcome: Outcome;
+  readonly outcomeReason: OutcomeReason | null;
+  readonly confirmedScope: ConfirmedScope | null;
+  readonly mailOrigin: MailOrigin;
+  readonly unresolved: readonly string[];
+  readonly words: Both;
+  readonly because: readonly Both[];
+};
+
+export const sentenceTypes = [
+  'FEEL',
+  'HEARD',
+  'DID',
+  'FOUND',
+  'LIMIT',
+  'INFER',
+  'ANSWER',
+  'ACT',
+  'PROMISE',
+  'ASK',
+  'RIGHT',
+  'APOLOGY',
+] as const;
+export type SentenceType = (typeof sentenceTypes)[number];
+
+/** A sentence is data first. `evidence` holds ids: fact ids, check ids, `claim`, `outcome`, `weights`, `org`, `deadline:…`. */
+export type Sentence = {
+  readonly type: SentenceType;
+  readonly section: string;
+  readonly evidence: readonly string[];
+  readonly slots: Readonly<Record<string, string>>;
+  readonly text: string;
+};
+
+export type Stage = 'holding' | 'main' | 'follow-up' | 'correction';
+export type Channel = 'letter' | 'email';
+
+export type Letter = {
+  readonly stage: Stage;
+  readonly lang: Language;
+  readonly channel: Channel;
+  readonly outcome: Outcome;
+  readonly sentences: readonly Sentence[];
+  /** The whole letter as sent, frame included. */
+  readonly text: string;
+};
+
+export type Deadline = {
+  readonly id: string;
+  readonly what: Both;
+  readonly by: string;
+  readonly clock: string;
+  readonly conservative: boolean;
+  readonly source: string;
+};
+
+export type NextStep = { readonly what: Both; readonly by: string | null; readonly owner: string };
+
+/** The organisation, from org.yaml. Null or empty: not said, and a letter prints a place to fill. */
+export type Organisation = {
+  readonly name: Both | null;
+  readonly timeZone: string;
+  readonly contact: {
+    readonly agent: string | null;
+    readonly department: Both | null;
+    readonly phone: string | null;
+    readonly hours: Both | null;
+    readonly address: string | null;
+    readonly signer: string | null;
+    readonly signerRole: Both | null;
+  };
+  readonly regimes: readonly ('appi' | 'gdpr' | 'uk')[];
+  readonly authorities: readonly {
+    readonly name: Both;
+    readonly contact: string | null;
+    readonly host: string | null;
+  }[];
+  readonly vendors: readonly {
+    readonly name: string;
+    readonly does: Both | null;
+    readonly answer: 'none' | 'replied' | 'checked' | 'announced';
+    readonly answeredAt: string | null;
+    readonly coversThisRecord: boolean | null;
+    /** Mail domains and hosts the vendor sends from. */
+    readonly sendsFrom: readonly string[];
+  }[];
+  /** Our own mail domains, hosts and IP addresses: what counts as "sent by us". */
+  readonly sendsFrom: readonly string[];
+  readonly retentionDays: number | null;
+  readonly maintenance: readonly { readonly from: string; readonly to: string }[];
+  readonly complaintsRecordedSince: string | null;
+  readonly complaints: readonly {
+    readonly at: string;
+    readonly sameSender: boolean;
+    readonly uniqueAddress: boolean;
+  }[];
+  readonly knownReaders: readonly string[];
+};
+
+/** case.json: facts and computed values, no opinions. */
+export type CaseFile = {
+  readonly version: string;
+  readonly now: string;
+  readonly seed: number;
+  readonly claim: Claim;
+  readonly organisation: Organisation;
+  readonly sources: readonly Source[];
+  readonly files: readonly LogFileSummary[];
+  readonly checks: readonly CheckResult[];
+  readonly facts: readonly Fact[];
+  readonly weigh: Weighing | null;
+  readonly outcome: Outcome;
+  readonly outcomeReason: OutcomeReason | null;
+  readonly confirmedScope: ConfirmedScope | null;
+  readonly mailOrigin: MailOrigin;
+  readonly permitted: readonly Outcome[];
+  readonly unresolved: readonly string[];
+  readonly drill: DrillSummary | null;
+  readonly letters: readonly Letter[];
+  readonly deadlines: readonly Deadline[];
+  readonly next: readonly NextStep[];
+};
+
+/** One file as `akashi logs read` prints it. */
+export type LogFileSummary = {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly compression: 'none' | 'gzip' | 'zstd' | 'xz' | 'bzip2';
+  readonly format: string;
+  readonly encoding: string;
+  readonly lines: number;
+  readonly parsed: number;
+  readonly unparsed: number;
+  readonly firstUnparsed: readonly (Pointer & { readonly text: string })[];
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly assumed: readonly string[];
+};
+
+export type DrillSummary = {
+  readonly seed: number;
+  readonly classes: readonly {
+    readonly id: string;
+    readonly planted: number;
+    readonly found: number;
+    readonly power: Power;
+  }[];
+  readonly removal: readonly {
+    readonly minutes: number;
+    readonly expectedLines: number;
+    readonly trials: number;
+    readonly noticed: number;
+  }[];
+  readonly falseAlarms: { readonly logDays: number; readonly count: number };
+};
