@@ -1,0 +1,163 @@
+// The complaint as it arrived: claim.yaml, filled in by a person, or claim.eml, the mail itself.
+import { z } from 'zod';
+import type { NamedBytes } from '../custody/csv.ts';
+import { parseWhen } from '../custody/instant.ts';
+import { readYaml } from '../custody/yaml.ts';
+import { type Address, parseAddress } from '../vocabulary/address.ts';
+import type { Claim } from '../vocabulary/case-file.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Language } from '../vocabulary/finding.ts';
+
+const when = z.string();
+const shape = z.strictObject({
+  case_number: z.union([z.string(), z.number()]).transform(String).optional(),
+  received_at: when.optional(),
+  name: z.string().optional(),
+  address: z.string({ error: 'missing: the address that gets spam' }),
+  form: z.string().optional(),
+  submitted_at: when.optional(),
+  spam_since: when.optional(),
+  first_use: z.boolean().optional(),
+  real_name_in_spam: z.boolean().optional(),
+  questions: z.array(z.string()).default([]),
+  requester_verified: z.enum(['registered_address_reply', 'identity_check', 'no']).default('no'),
+  language: z.enum(['ja', 'en']).optional(),
+  text: z.string().optional(),
+});
+
+/** What a mail program shows of a complaint; made from the mail by the caller, so that this file decides only what it means. */
+export type ComplaintMail = {
+  readonly from: { readonly address: string; readonly name: string | null } | null;
+  readonly date: string | null;
+  readonly text: string;
+};
+
+/** A number that the same complaint always gets, when nobody gave it one. */
+const numberFrom = (sha256: string) => `AK-${sha256.slice(0, 8).toUpperCase()}`;
+
+/** Japanese when it holds kana; a letter in the wrong language is worse than one question more. */
+const languageOf = (text: string): Language => (/[\u3040-\u30ff]/.test(text) ? 'ja' : 'en');
+
+function requireAddress(text: string, path: string): Address {
+  const address = parseAddress(text.trim());
+  if (!address) {
+    throw new AkashiError('case/no-address', `${path}: "address" is no mail address`, {
+      hint: 'give the address that gets the spam, like name@example.jp',
+    });
+  }
+  return address;
+}
+
+/** @throws AkashiError case/no-address, custody/yaml-unreadable */
+export function readClaimYaml(file: NamedBytes, zone: string): Claim {
+  const read = readYaml(file, shape);
+  const instant = (text: string | undefined, key: string) => {
+    if (text === undefined) return null;
+    const found = parseWhen(text, zone);
+    if (!found)
+      throw new AkashiError('custody/yaml-unreadable', `${file.path}: ${key}: no date, expected one like 2009-04-10`);
+    return found;
+  };
+  return {
+    caseNumber: read.case_number ?? numberFrom(file.sha256),
+    receivedAt: instant(read.received_at, 'received_at'),
+    name: read.name ?? null,
+    address: requireAddress(read.address, file.path),
+    form: read.form ?? null,
+    submittedAt: instant(read.submitted_at, 'submitted_at'),
+    spamSince: instant(read.spam_since, 'spam_since'),
+    firstUseClaimed: read.first_use ?? null,
+    realNameInSpam: read.real_name_in_spam ?? null,
+    questions: read.questions,
+    requesterVerified: read.requester_verified,
+    language: read.language ?? languageOf(read.text ?? read.name ?? ''),
+    text: read.text ?? null,
+  };
+}
+
+const anyAddress = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g;
+const anyDate = /(?:(\d{4})[年/-])?(\d{1,2})[月/-](\d{1,2})日?/g;
+const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const englishDate = new RegExp(`(\\d{1,2}) (${months})(?: (\\d{4}))?`, 'g');
+
+type DatedSentence = { readonly sentence: string; readonly date: string };
+
+/** Every date of a text with the sentence it stands in. A date without a year takes the latest one not after the mail. */
+function datedSentences(text: string, received: string | null): DatedSentence[] {
+  const latest = received?.slice(0, 10);
+  const complete = (year: string | undefined, month: number, day: number) => {
+    if (year === undefined && !latest) return undefined;
+    const own = Number(year ?? latest?.slice(0, 4));
+    const date = (in_: number) => parseWhen(`${in_}-${month}-${day}`, 'UTC');
+    const first = date(own);
+    return year === undefined && first && latest && first > latest ? date(own - 1) : first;
+  };
+  // Quoted lines of an earlier mail hold other people's dates.
+  const own = text.replace(/^[>＞].*$/gm, '');
+  return own.split(/[。\n]|(?<=[.!?])\s/).flatMap((sentence) => {
+    const numeric = [...sentence.matchAll(anyDate)].map(([, year, month, day]) =>
+      complete(year, Number(month), Number(day)),
+    );
+    const worded = [...sentence.matchAll(englishDate)].map(([, day, month, year]) =>
+      complete(year, months.split('|').indexOf(month ?? '') + 1, Number(day)),
+    );
+    return [...numeric, ...worded].flatMap((date) => (date ? [{ sentence, date }] : []));
+  });
+}
+
+const aboutSubmission =
+  /入力|記入|回答|登録|応募|申し込|申込|送信し|typed|entered|submitted|filled|signed up|registered|gave you/i;
+const aboutSpam = /迷惑メール|スパム|届[いくき]|来るよう|spam|junk|unwanted/i;
+const aboutFirstUse =
+  /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time/i;
+const denied = /ではない|わけではありません|not only/;
+
+/**
+ * A claim from the complaint mail. What the customer did not write stays null. The address complained about is one in the
+ * text that is not ours, else the sender's own.
+ *
+ * @param ourDomains domains whose addresses in the text are not the customer's
+ * @throws AkashiError case/no-address
+ */
+export function claimFromMail(
+  mail: ComplaintMail,
+  file: Pick<NamedBytes, 'path' | 'sha256'>,
+  ourDomains: readonly string[],
+): Claim {
+  const ours = (address: Address) =>
+    ourDomains.some((domain) => address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`));
+  const inText = [...mail.text.matchAll(anyAddress)]
+    .flatMap(([found]) => parseAddress(found) ?? [])
+    .filter((address) => !ours(address));
+  const sender = mail.from ? parseAddress(mail.from.address) : undefined;
+  // The sender's own address, when the text names it or names none; else the first that the text names.
+  const address = sender && (inText.length === 0 || inText.includes(sender)) ? sender : (inText[0] ?? sender);
+  if (!address) {
+    throw new AkashiError('case/no-address', `${file.path}: the complaint names no address that gets spam`, {
+      hint: 'write a claim.yaml with "address:" beside it',
+    });
+  }
+  const dated = datedSentences(mail.text, mail.date);
+  const submitted = dated.find(({ sentence }) => aboutSubmission.test(sentence));
+  const since = dated.find(({ sentence, date }) => aboutSpam.test(sentence) && date !== submitted?.date);
+  const sentences = mail.text.split(/(?<=[。？?！!\n])/).map((sentence) => sentence.trim());
+  const questions = sentences.filter(
+    (sentence) => /[？?]$|(?:か|でしょうか)。$/.test(sentence) && sentence.length <= 200 && !/^[>＞]/.test(sentence),
+  );
+  const firstUse = sentences.some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence));
+  return {
+    caseNumber: numberFrom(file.sha256),
+    receivedAt: mail.date,
+    name: mail.from?.name ?? null,
+    address,
+    form: null,
+    submittedAt: submitted?.date ?? null,
+    spamSince: since?.date ?? null,
+    firstUseClaimed: firstUse ? true : null,
+    realNameInSpam: null,
+    questions: questions.slice(0, 10),
+    requesterVerified: 'no',
+    language: languageOf(mail.text),
+    text: mail.text,
+  };
+}

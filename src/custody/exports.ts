@@ -1,0 +1,48 @@
+// Which list went to whom, when, at whose request: exports.csv.
+import type { Pointer } from '../vocabulary/finding.ts';
+import { type NamedBytes, readCsv } from './csv.ts';
+import { parseWhen } from './instant.ts';
+
+export type ListExport = {
+  readonly list: string | null;
+  readonly vendor: string;
+  readonly at: string | null;
+  readonly requestedBy: string | null;
+  readonly rows: number | null;
+  /** Whether the complainant's record was in it, where the table says so. */
+  readonly containsThis: boolean | null;
+  readonly pointer: Pointer;
+};
+
+export type Exports = { readonly path: string; readonly sha256: string; readonly exports: readonly ListExport[] };
+
+const headings = {
+  list: ['list', 'list_name', 'リスト', '名簿'],
+  vendor: ['vendor', 'to', 'recipient', 'sent_to', '委託先', '提供先', '送付先'],
+  at: ['at', 'date', 'exported_at', 'sent_at', '日時', '日付', '提供日'],
+  requestedBy: ['requested_by', 'requester', 'who', 'asked_by', '依頼者', '担当'],
+  rows: ['rows', 'count', 'records', '件数'],
+  containsThis: ['contains_this', 'contains', '本件を含む'],
+} as const;
+
+const yes = new Set(['yes', 'true', '1', 'はい', '有', '○']);
+const no = new Set(['no', 'false', '0', 'いいえ', '無', '×']);
+
+/** @throws AkashiError custody/csv-unreadable */
+export function readExports(file: NamedBytes, zone: string): Exports {
+  const { rows } = readCsv(file, headings, ['vendor', 'at']);
+  const exports = rows.map(({ values, pointer }): ListExport => {
+    const contains = (values['containsThis'] ?? '').toLowerCase();
+    const count = values['rows'] ?? '';
+    return {
+      list: values['list'] || null,
+      vendor: values['vendor'] ?? '',
+      at: parseWhen(values['at'] ?? '', zone) ?? null,
+      requestedBy: values['requestedBy'] || null,
+      rows: /^\d{1,12}$/.test(count) ? Number(count) : null,
+      containsThis: yes.has(contains) ? true : no.has(contains) ? false : null,
+      pointer,
+    };
+  });
+  return { path: file.path, sha256: file.sha256, exports };
+}

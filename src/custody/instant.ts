@@ -1,0 +1,82 @@
+// Dates as people write them into tables and claims. What the writer did not say (a zone, a time of day) is not guessed
+// silently: a date alone stays a date, a time without a zone takes the organisation's.
+
+/** Minutes east of UTC of a zone at an instant. */
+function offsetMinutes(zone: string, at: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(at);
+  const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  const local = Date.UTC(
+    value('year'),
+    value('month') - 1,
+    value('day'),
+    value('hour'),
+    value('minute'),
+    value('second'),
+  );
+  return Math.round((local - Math.floor(at / 1000) * 1000) / 60_000);
+}
+
+/** True when the runtime knows the zone; `Asia/Tokyo`, `UTC`. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** ISO 8601 with the offset that the zone had at that instant, seconds precision. */
+export function isoInZone(at: number, zone: string): string {
+  const minutes = offsetMinutes(zone, at);
+  const local = new Date(at + minutes * 60_000).toISOString().slice(0, 19);
+  const sign = minutes < 0 ? '-' : '+';
+  const size = Math.abs(minutes);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${local}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** Milliseconds of a wall-clock time in a zone. In the hour that a clock change repeats, the earlier one. */
+function fromLocal(localAsUtc: number, zone: string): number {
+  const first = localAsUtc - offsetMinutes(zone, localAsUtc) * 60_000;
+  return localAsUtc - offsetMinutes(zone, first) * 60_000;
+}
+
+const written =
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s　]*(\d{1,2})[:時](\d{2})分?(?::(\d{2})(?:\.\d{1,9})?)?秒?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * An instant as ISO 8601 with offset, or a bare date as YYYY-MM-DD when no time of day was written; undefined when the
+ * text is no date. Understands `2009-04-10`, `2009/4/10 9:30`, `2009年4月10日 9時30分`, `2009-04-10T09:30:00+09:00`.
+ */
+export function parseWhen(text: string, zone: string): string | undefined {
+  const found = written.exec(text.trim());
+  if (!found) return undefined;
+  const [, year, month, day, hour, minute, second, offset] = found;
+  const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  const bare = new Date(date).toISOString().slice(0, 10);
+  if (Number(bare.slice(5, 7)) !== Number(month) || Number(bare.slice(8)) !== Number(day)) return undefined; // 31 February
+  if (hour === undefined) return bare;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 60) return undefined;
+  const local = date + ((Number(hour) * 60 + Number(minute)) * 60 + Number(second ?? 0)) * 1000;
+  if (offset === undefined) return isoInZone(fromLocal(local, zone), zone);
+  if (offset === 'Z') return isoInZone(local, 'UTC');
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
+  const sign = offset.startsWith('-') ? -1 : 1;
+  const at = new Date(local).toISOString().slice(0, 19);
+  return minutes > 14 * 60 ? undefined : `${at}${sign < 0 ? '-' : '+'}${offset.slice(1, 3)}:${offset.slice(-2)}`;
+}
+
+/** Milliseconds since 1970 UTC of what parseWhen returned; a bare date counts from its midnight in the zone. */
+export function millisecondsOf(when: string, zone: string): number {
+  return when.length === 10 ? fromLocal(Date.parse(`${when}T00:00:00Z`), zone) : Date.parse(when);
+}

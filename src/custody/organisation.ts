@@ -1,0 +1,123 @@
+// Who we are, from org.yaml: names, contacts, authorities, vendors, retention, maintenance, complaints, time zone.
+import { z } from 'zod';
+import type { Organisation } from '../vocabulary/case-file.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import type { NamedBytes } from './csv.ts';
+import { isTimeZone, parseWhen } from './instant.ts';
+import { readYaml } from './yaml.ts';
+
+/** One word for both languages, or one each. */
+const both = z.union([z.string(), z.strictObject({ ja: z.string(), en: z.string() })]);
+const when = z.union([z.string(), z.date().transform((date) => date.toISOString())]);
+
+const shape = z.strictObject({
+  name: both.optional(),
+  time_zone: z.string().refine(isTimeZone, 'not a known time zone, expected one like Asia/Tokyo').default('Asia/Tokyo'),
+  contact: z
+    .strictObject({
+      agent: z.string().optional(),
+      department: both.optional(),
+      phone: z.string().optional(),
+      hours: both.optional(),
+      address: z.string().optional(),
+      signer: z.string().optional(),
+      signer_role: both.optional(),
+    })
+    .default({}),
+  regimes: z.array(z.enum(['appi', 'gdpr', 'uk'])).default(['appi']),
+  authorities: z
+    .array(z.strictObject({ name: both, contact: z.string().optional(), host: z.string().optional() }))
+    .default([]),
+  vendors: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        does: both.optional(),
+        answer: z.enum(['none', 'replied', 'checked', 'announced']).default('none'),
+        answered_at: when.optional(),
+        covers_this_record: z.boolean().optional(),
+        sends_from: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+  sends_from: z.array(z.string()).default([]),
+  retention_days: z.number().positive().optional(),
+  maintenance: z.array(z.strictObject({ from: when, to: when })).default([]),
+  complaints_recorded_since: when.optional(),
+  complaints: z
+    .array(
+      z.strictObject({ at: when, same_sender: z.boolean().default(false), unique_address: z.boolean().default(false) }),
+    )
+    .default([]),
+  known_readers: z.array(z.string()).default([]),
+  /** Read by `akashi preserve` and the triage; kept apart from what letters may use. */
+  preserve: z.record(z.string(), z.unknown()).optional(),
+  call_order: z.array(z.unknown()).optional(),
+  logo: z.string().optional(),
+});
+
+const inBoth = (text: z.infer<typeof both> | undefined): Both | null =>
+  text === undefined ? null : typeof text === 'string' ? { ja: text, en: text } : text;
+
+/** What is known of an organisation that gave no org.yaml: nothing; letters then print places to fill. */
+export const unknownOrganisation: Organisation = {
+  name: null,
+  timeZone: 'Asia/Tokyo',
+  contact: { agent: null, department: null, phone: null, hours: null, address: null, signer: null, signerRole: null },
+  regimes: ['appi'],
+  authorities: [],
+  vendors: [],
+  sendsFrom: [],
+  retentionDays: null,
+  maintenance: [],
+  complaintsRecordedSince: null,
+  complaints: [],
+  knownReaders: [],
+};
+
+/** @throws AkashiError custody/yaml-unreadable */
+export function readOrganisation(file: NamedBytes): Organisation {
+  const read = readYaml(file, shape);
+  const zone = read.time_zone;
+  const instant = (text: string | undefined) => (text === undefined ? null : (parseWhen(text, zone) ?? null));
+  const { contact } = read;
+  return {
+    name: inBoth(read.name),
+    timeZone: zone,
+    contact: {
+      agent: contact.agent ?? null,
+      department: inBoth(contact.department),
+      phone: contact.phone ?? null,
+      hours: inBoth(contact.hours),
+      address: contact.address ?? null,
+      signer: contact.signer ?? null,
+      signerRole: inBoth(contact.signer_role),
+    },
+    regimes: read.regimes,
+    authorities: read.authorities.map(({ name, contact: how, host }) => ({
+      name: inBoth(name) ?? { ja: '', en: '' },
+      contact: how ?? null,
+      host: host ?? null,
+    })),
+    vendors: read.vendors.map((vendor) => ({
+      name: vendor.name,
+      does: inBoth(vendor.does),
+      answer: vendor.answer,
+      answeredAt: instant(vendor.answered_at),
+      coversThisRecord: vendor.covers_this_record ?? null,
+      sendsFrom: vendor.sends_from,
+    })),
+    sendsFrom: read.sends_from,
+    retentionDays: read.retention_days ?? null,
+    maintenance: read.maintenance.flatMap(({ from, to }) => {
+      const window = { from: instant(from), to: instant(to) };
+      return window.from && window.to ? [{ from: window.from, to: window.to }] : [];
+    }),
+    complaintsRecordedSince: instant(read.complaints_recorded_since),
+    complaints: read.complaints.flatMap(({ at, same_sender, unique_address }) => {
+      const happened = instant(at);
+      return happened ? [{ at: happened, sameSender: same_sender, uniqueAddress: unique_address }] : [];
+    }),
+    knownReaders: read.known_readers,
+  };
+}

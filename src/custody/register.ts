@@ -1,0 +1,93 @@
+// Who gave which address, with which form, when, from where: register.csv.
+import { type Address, parseAddress, sameMailbox } from '../vocabulary/address.ts';
+import type { Pointer } from '../vocabulary/finding.ts';
+import { type NamedBytes, readCsv } from './csv.ts';
+import { millisecondsOf, parseWhen } from './instant.ts';
+
+export type RegisterRow = {
+  readonly address: Address;
+  readonly form: string | null;
+  /** ISO 8601 with offset, or a bare date. */
+  readonly at: string | null;
+  readonly ip: string | null;
+  /** Every other column: what the person wrote. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly pointer: Pointer;
+};
+
+export type Register = {
+  readonly path: string;
+  readonly sha256: string;
+  readonly rows: readonly RegisterRow[];
+  /** Rows whose address or time could not be understood: told, never dropped in silence. */
+  readonly unread: readonly { readonly pointer: Pointer; readonly column: 'address' | 'at' }[];
+};
+
+const headings = {
+  address: [
+    'address',
+    'email',
+    'e-mail',
+    'mail',
+    'mail_address',
+    'email_address',
+    'メールアドレス',
+    'アドレス',
+    'メール',
+  ],
+  form: ['form', 'form_name', 'source', 'フォーム', 'フォーム名', '登録元'],
+  at: [
+    'at',
+    'submitted_at',
+    'created_at',
+    'registered_at',
+    'timestamp',
+    'date',
+    '日時',
+    '登録日時',
+    '登録日',
+    '送信日時',
+    '回答日時',
+  ],
+  ip: ['ip', 'ip_address', 'remote_addr', 'ipアドレス'],
+} as const;
+
+/** @throws AkashiError custody/csv-unreadable */
+export function readRegister(file: NamedBytes, zone: string): Register {
+  const { columns, rows } = readCsv(file, headings, ['address']);
+  const answers = columns.filter((name) => !(name in headings));
+  const read: RegisterRow[] = [];
+  const unread: { pointer: Pointer; column: 'address' | 'at' }[] = [];
+  for (const { values, pointer } of rows) {
+    const address = parseAddress(values['address'] ?? '');
+    if (!address) {
+      unread.push({ pointer, column: 'address' });
+      continue;
+    }
+    const at = values['at'] ? parseWhen(values['at'], zone) : undefined;
+    if (values['at'] && !at) unread.push({ pointer, column: 'at' });
+    read.push({
+      address,
+      form: values['form'] || null,
+      at: at ?? null,
+      ip: values['ip'] || null,
+      answers: Object.fromEntries(answers.flatMap((name) => (values[name] ? [[name, values[name]]] : []))),
+      pointer,
+    });
+  }
+  return { path: file.path, sha256: file.sha256, rows: read, unread };
+}
+
+/** The rows of one mailbox, earliest first, rows without a time last. */
+export function rowsOf(register: Register, address: Address, zone: string): readonly RegisterRow[] {
+  const time = (row: RegisterRow) => (row.at === null ? Number.POSITIVE_INFINITY : millisecondsOf(row.at, zone));
+  return register.rows
+    .filter((row) => sameMailbox(row.address, address))
+    .sort((a, b) => (time(a) === time(b) ? a.pointer.line - b.pointer.line : time(a) - time(b)));
+}
+
+/** How many different mailboxes the register held at a time (rows without a time count as held). Milliseconds UTC. */
+export function peopleUpTo(register: Register, until: number, zone: string): number {
+  const held = register.rows.filter((row) => row.at === null || millisecondsOf(row.at, zone) <= until);
+  return new Set(held.map((row) => row.address.toLowerCase())).size;
+}
