@@ -3,7 +3,9 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 
 // Loaded when asked for, so that `akashi verify` starts without the log engine.
-const commands: Readonly<Record<string, () => Promise<Command>>> = {};
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  address: async () => (await import('./address.ts')).address,
+};
 
 const version = '0.1.0';
 

@@ -1,0 +1,237 @@
+// How many guesses a spammer who makes addresses up would need before this one.
+import { type Address, domainOf, localPart } from '../../vocabulary/address.ts';
+import type { Interval } from '../../vocabulary/outcome.ts';
+import { seededRandom } from '../../vocabulary/random.ts';
+import { type Form, localPartForms } from './local-part-model.ts';
+import { type Provider, providerOf } from './provider.ts';
+import { weightedChoice } from './weighted-choice.ts';
+import { readWordLists } from './word-lists.ts';
+
+/** Guesses sent to one provider. 10^9 a day was real at one carrier in 2001; the ends are assumptions. */
+export const attackerBudgets = [1e5, 1e6, 1e7, 1e8, 1e9, 1e10] as const;
+
+export type Reach = { readonly budget: number; readonly low: number; readonly high: number };
+
+export type GuessEstimate = {
+  readonly address: Address;
+  /** log10 of the guesses that come before this local part; 5 and 95 % bounds over what the shares of the forms might be. */
+  readonly log10Guesses: Interval;
+  /** What the local part can be read as, likeliest first. */
+  readonly form: readonly string[];
+  readonly provider: Provider;
+  /** Chance that a list of so many guesses at this provider holds this address: 5 and 95 % bounds. Not the chance that such a list was sent. */
+  readonly reach: readonly Reach[];
+  /** Share of the register that is easier to guess than this address, equals counted half; null without a register. */
+  readonly registerShare: { readonly easier: number } | null;
+};
+
+/** The guess numbers of everyone in the register: what this address is compared with. */
+export type RegisterPopulation = { readonly log10Guesses: Float64Array };
+
+// Enough for the 5 and 95 % bounds to be steady to about .1 decade.
+const SAMPLES = 10_000;
+const VARIANTS = 40;
+/** Spread of each form's share between variants, in natural logarithms: a factor 2 up or down is ordinary. */
+const SHARE_SPREAD = 0.7;
+/** Spread of guess numbers that reordered word lists make: decades, and decades a decade. */
+const ORDER_SPREAD = { fixed: 0.2, perDecade: 0.05 };
+/** Width in decades over which a list of guesses thins out: guessers do not follow one order. */
+const REACH_WIDTH = 0.25;
+
+type Ladder = { readonly logChance: Float64Array; readonly upTo: Float64Array; readonly shift: number };
+type Model = {
+  readonly forms: readonly Form[];
+  readonly shares: readonly Float64Array[];
+  readonly ladders: readonly Ladder[];
+};
+
+let made: Model | undefined;
+/** Made once, at first use, always from the same seed. */
+function model(): Model {
+  made ??= makeModel();
+  return made;
+}
+
+function chances(forms: readonly Form[], local: string): Float64Array {
+  return Float64Array.from(forms, (form) => form.chance(local));
+}
+
+function mixed(shares: Float64Array, chance: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < shares.length; at += 1) sum += (shares[at] ?? 0) * (chance[at] ?? 0);
+  return sum;
+}
+
+function makeModel(): Model {
+  const forms = localPartForms(readWordLists());
+  const random = seededRandom(1, 'guess');
+  const base = normalised(forms.map((form) => form.share));
+  const shares = [base];
+  const shifts = [0];
+  for (let k = 0; k < VARIANTS; k += 1) {
+    shares.push(normalised(base.map((share) => share * Math.exp(SHARE_SPREAD * random.normal()))));
+    shifts.push(random.normal());
+  }
+  const indexes = forms.map((_, at) => at);
+  const drawn: Float64Array[] = [];
+  const drawChance: number[] = [];
+  while (drawn.length < SAMPLES) {
+    const at = weightedChoice(indexes, (index) => base[index] ?? 0, random) ?? 0;
+    const local = forms[at]?.draw(random) ?? '';
+    if (local === '') continue;
+    const chance = chances(forms, local);
+    drawn.push(chance);
+    drawChance.push(mixed(base, chance));
+  }
+  const ladders = shares.map((share, k) => ladder(drawn, drawChance, share, shifts[k] ?? 0));
+  return { forms, shares, ladders };
+}
+
+function normalised(values: Iterable<number>): Float64Array {
+  const list = Float64Array.from(values);
+  const total = list.reduce((sum, value) => sum + value, 0);
+  return list.map((value) => value / total);
+}
+
+/**
+ * Guess number by chance: how many texts have at least this chance, estimated from a sample as Σ 1 / (n · p).
+ *
+ * One sample, drawn from the middle model, serves every variant: the weights are by the chance it was drawn with.
+ *
+ * @see M. Dell'Amico and M. Filippone, Monte Carlo Strength Evaluation, CCS 2015
+ */
+function ladder(
+  drawn: readonly Float64Array[],
+  drawChance: readonly number[],
+  share: Float64Array,
+  shift: number,
+): Ladder {
+  const logs = drawn.map((chance) => Math.log(mixed(share, chance)));
+  const order = Array.from(logs.keys()).sort((a, b) => (logs[b] ?? 0) - (logs[a] ?? 0));
+  const logChance = new Float64Array(order.length);
+  const upTo = new Float64Array(order.length);
+  let sum = 0;
+  order.forEach((index, at) => {
+    sum += 1 / (drawn.length * (drawChance[index] ?? 1));
+    logChance[at] = logs[index] ?? 0;
+    upTo[at] = sum;
+  });
+  return { logChance, upTo, shift };
+}
+
+/** Of equal chances the middle place counts: eight random letters are all alike, and none of them comes first. */
+function log10Rank({ logChance, upTo, shift }: Ladder, chance: number): number {
+  const at = Math.log(chance);
+  const above = firstBelow(logChance, at + 1e-9);
+  const through = firstBelow(logChance, at - 1e-9);
+  const before = above > 0 ? (upTo[above - 1] ?? 0) : 0;
+  const within = through > 0 ? (upTo[through - 1] ?? 0) : 0;
+  let rank = Math.log10(Math.max(1, (before + within) / 2));
+  const lowest = logChance.at(-1) ?? 0;
+  // Below all that was drawn: texts of chance p number about 1 / p.
+  if (at < lowest) rank += (lowest - at) / Math.LN10;
+  return Math.max(0, rank + shift * (ORDER_SPREAD.fixed + ORDER_SPREAD.perDecade * rank));
+}
+
+/** Index of the first value below `bound` in a falling list. */
+function firstBelow(falling: Float64Array, bound: number): number {
+  let [low, high] = [0, falling.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((falling[middle] ?? 0) >= bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+type Parsed = { readonly chance: Float64Array; readonly labels: readonly string[] };
+
+/** Letter case does not tell mailboxes apart; Gmail ignores dots as well, so that a guess without them arrives too. */
+function read(address: Address, forms: readonly Form[]): Parsed {
+  const domain = domainOf(address);
+  const whole = localPart(address).toLowerCase().slice(0, 64);
+  const plus = whole.indexOf('+');
+  const tag = plus > 0 ? whole.slice(plus + 1) : undefined;
+  const base = plus > 0 ? whole.slice(0, plus) : whole;
+  let chance = chances(forms, base);
+  if ((domain === 'gmail.com' || domain === 'googlemail.com') && base.includes('.')) {
+    const bare = chances(forms, base.replaceAll('.', ''));
+    chance = chance.map((value, at) => value + (bare[at] ?? 0));
+  }
+  const labels: string[] = [];
+  if (tag !== undefined) {
+    // One mailbox in fifty uses tags (an assumption); the tag itself is guessed as any local part is.
+    const tagChance = 0.02 * mixed(normalised(forms.map((form) => form.share)), chances(forms, tag || '-'));
+    chance = chance.map((value) => value * tagChance);
+    labels.push('tagged');
+  }
+  if (/^(?:3[cde]|20|u003[ce]|x22|mailto|nbsp)(?=[a-z])/.test(base)) labels.push('parser-debris');
+  return { chance, labels };
+}
+
+function estimateRanks(address: Address): { ranks: readonly number[]; mid: number; form: readonly string[] } {
+  const { forms, shares, ladders } = model();
+  const { chance, labels } = read(address, forms);
+  const ranks = ladders.map((steps, k) => log10Rank(steps, mixed(shares[k] ?? new Float64Array(), chance)));
+  const [mid = 0] = ranks;
+  const weights = forms.map((form, at) => ({ id: form.id, weight: form.share * (chance[at] ?? 0) }));
+  const total = weights.reduce((sum, { weight }) => sum + weight, 0);
+  const likely = weights
+    .filter(({ weight }) => weight >= 0.05 * total)
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
+  return { ranks, mid, form: [...likely, ...labels] };
+}
+
+/** @param share 0 to 1 */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+}
+
+/**
+ * Guess number of an address, with the interval that comes of not knowing how spammers order their guesses.
+ *
+ * It says how hard an address is to make up, not that it was made up. `reach` is conditional on a list of that length
+ * having been tried at this provider.
+ */
+export function guessNumber(address: Address, population?: RegisterPopulation): GuessEstimate {
+  const { ranks, mid, form } = estimateRanks(address);
+  const variants = ranks.slice(1);
+  const reach = attackerBudgets.map((budget) => {
+    const hits = variants.map((rank) => 1 / (1 + Math.exp((rank - Math.log10(budget)) / REACH_WIDTH)));
+    return { budget, low: inside(quantile(hits, 0.05)), high: inside(quantile(hits, 0.95)) };
+  });
+  return {
+    address,
+    log10Guesses: {
+      low: rounded(Math.min(mid, quantile(variants, 0.05))),
+      mid: rounded(mid),
+      high: rounded(Math.max(mid, quantile(variants, 0.95))),
+    },
+    form,
+    provider: providerOf(domainOf(address)),
+    reach,
+    registerShare: population ? { easier: shareEasier(population, mid) } : null,
+  };
+}
+
+/** No chance is 0 or 1. */
+const inside = (chance: number) => rounded(Math.min(0.999, Math.max(0.001, chance)));
+const rounded = (value: number) => Math.round(value * 1000) / 1000;
+
+/** Guess numbers of a whole register; a repeated address counts as often as it stands there. */
+export function registerPopulation(addresses: Iterable<Address>): RegisterPopulation {
+  const { forms, shares, ladders } = model();
+  const [base = new Float64Array()] = shares;
+  const [steps] = ladders;
+  const numbers: number[] = [];
+  if (steps) for (const address of addresses) numbers.push(log10Rank(steps, mixed(base, read(address, forms).chance)));
+  return { log10Guesses: Float64Array.from(numbers).sort() };
+}
+
+function shareEasier({ log10Guesses }: RegisterPopulation, mid: number): number {
+  let easier = 0;
+  for (const other of log10Guesses) easier += Math.abs(other - mid) < 1e-9 ? 0.5 : other < mid ? 1 : 0;
+  return log10Guesses.length === 0 ? 0 : rounded(easier / log10Guesses.length);
+}
