@@ -80,6 +80,8 @@ export type SentenceType = (typeof sentenceTypes)[number];
 
 /** A sentence is data first. `evidence` holds ids: fact ids, check ids, `claim`, `outcome`, `weights`, `org`, `deadline:…`. */
 export type Sentence = {
+  /** The same in every language and channel of one letter: the Japanese and the English sentence of one id say one thing. */
+  readonly id?: string;
   readonly type: SentenceType;
   readonly section: string;
   readonly evidence: readonly string[];
@@ -152,6 +154,50 @@ export type Organisation = {
   readonly knownReaders: readonly string[];
 };
 
+/** A step taken (`doneAt`) or planned (`by`), with the department or role that answers for it. */
+export type Measure = {
+  readonly id: string;
+  readonly what: Both;
+  readonly doneAt: string | null;
+  readonly by: string | null;
+  readonly owner: Both;
+};
+
+/**
+ * What people did and decided, which no check can find out. Every part is optional: a letter leaves out what is missing,
+ * says less, or prints a place to fill, and never assumes that it was done. Times as in `Claim`.
+ */
+export type Handling = {
+  /** Copies of the records were taken in such a way that a later change shows. */
+  readonly acquisition?: { readonly at: string };
+  readonly preservationStartedAt?: string;
+  readonly awareness?: {
+    readonly decision: 'not_aware' | 'aware' | 'not_reportable';
+    readonly at: string;
+    readonly signedBy: string | null;
+    readonly reasons: string | null;
+  };
+  readonly measures?: readonly Measure[];
+  readonly reports?: readonly { readonly authority: Both; readonly at: string | null; readonly by: string | null }[];
+  /** Letters that went out, oldest first. */
+  readonly sent?: readonly { readonly stage: Stage; readonly at: string; readonly outcome: Outcome }[];
+  /** What the customer is asked to do, most urgent first. */
+  readonly advice?: readonly Both[];
+  /** For a confirmed leak: what a person established about it. */
+  readonly incident?: {
+    readonly what?: Both;
+    readonly at?: string;
+    readonly learnedAt?: string;
+    readonly items?: Both;
+    readonly notIncluded?: Both;
+    readonly cause?: Both;
+    readonly consequences?: Both;
+    readonly people?: { readonly low: number; readonly high: number; readonly at: string };
+    readonly published?: Both;
+  };
+  readonly correction?: { readonly earlier: Both; readonly correct: Both; readonly reason: Both | null };
+};
+
 /** case.json: facts and computed values, no opinions. */
 export type CaseFile = {
   readonly version: string;
@@ -174,6 +220,7 @@ export type CaseFile = {
   readonly letters: readonly Letter[];
   readonly deadlines: readonly Deadline[];
   readonly next: readonly NextStep[];
+  readonly handling?: Handling;
 };
 
 /** One file as `akashi logs read` prints it. */
