@@ -1,322 +1,8 @@
-// The kinds of fact, in one table: types, the JSON Schema, docs/facts.md and the validator of `akashi weigh` are derived
-// from it, so that they cannot disagree. A fact is what a check or a person established: typed, with pointers.
+// Facts as the rest of Akashi sees them: the types and the parser, both derived from the one table of kinds.
+import { type FieldSpec, type FieldType, factKinds } from './fact-kinds.ts';
 import type { Both, Pointer } from './finding.ts';
 
-/** `share` 0–1; `count` a whole number from 0; `number` finite; `instant` ISO 8601 with offset; an array: one of these words. */
-export type FieldType = 'boolean' | 'count' | 'number' | 'share' | 'text' | 'instant' | readonly string[];
-export type FieldSpec = { readonly is: FieldType; readonly optional?: true; readonly about: string };
-export type KindSpec = {
-  readonly about: Both;
-  /** Whether a fact of this kind can be an unresolved finding that points to our side, which rules out `no_evidence`. */
-  readonly canPointToUs: boolean;
-  readonly fields: Readonly<Record<string, FieldSpec>>;
-};
-
-export const factKinds = {
-  // ---- the claim -------------------------------------------------------------------------------------------------
-  'first-use-claimed': {
-    about: { ja: 'この用途にだけ使ったという申し出', en: 'the customer says the address was used here only' },
-    canPointToUs: false,
-    fields: {
-      claimed: { is: 'boolean', about: 'true: "I used it nowhere else"' },
-      mailboxAgeDays: { is: 'number', optional: true, about: 'days the mailbox existed before the submission' },
-    },
-  },
-  'time-at-risk': {
-    about: { ja: '入力から最初の迷惑メールまで', en: 'submission to first spam' },
-    canPointToUs: false,
-    fields: {
-      submittedAt: { is: 'instant', optional: true, about: 'when the address was given to us' },
-      firstSpamAt: { is: 'instant', optional: true, about: 'when the first spam came' },
-      delayDays: { is: 'number', about: 'first spam minus submission, days; above 0' },
-    },
-  },
-  'address-shape': {
-    about: { ja: 'アドレスの推測されやすさ', en: 'how soon a guesser reaches the address' },
-    canPointToUs: false,
-    fields: {
-      log10GuessesLow: { is: 'number', about: 'log10 of the guess number, 5 % bound' },
-      log10GuessesMid: { is: 'number', about: 'middle' },
-      log10GuessesHigh: { is: 'number', about: '95 % bound' },
-      registerEasierShare: { is: 'share', optional: true, about: 'share of our own register that is easier to guess' },
-    },
-  },
-  'unique-address': {
-    about: { ja: '弊社専用のアドレス', en: 'an address made for us alone' },
-    canPointToUs: true,
-    fields: {
-      form: {
-        is: ['unique', 'tagged'],
-        about: 'unique: unguessable and given to nobody else; tagged: user+shop@ or shop@own-domain',
-      },
-      tagGuessable: { is: 'boolean', about: 'true when the tag is the name of the shop or as easy' },
-    },
-  },
-  'second-address-hit': {
-    about: { ja: '新しく登録した別のアドレスにも届いた', en: 'a second, fresh address given to us is hit too' },
-    canPointToUs: true,
-    fields: { unique: { is: 'boolean', about: 'true when the second address was given to nobody else' } },
-  },
-  // ---- the spam --------------------------------------------------------------------------------------------------
-  'form-values-in-spam': {
-    about: { ja: 'フォームにだけ書かれた内容が迷惑メールにある', en: 'the spam holds values that only the form had' },
-    canPointToUs: true,
-    fields: {
-      values: { is: 'count', about: 'how many different values of the record were found, at least 1' },
-      formOnly: { is: 'boolean', about: 'true when at least one exists nowhere else as far as is known' },
-      chance: { is: 'share', about: 'chance that so many values agree with a random record of the register' },
-    },
-  },
-  'real-name-in-spam': {
-    about: { ja: '実名が迷惑メールにある', en: 'the spam holds the real name' },
-    canPointToUs: true,
-    fields: {
-      nameInAddress: {
-        is: 'boolean',
-        about: 'true when the name can be read from the address itself: then it weighs nothing',
-      },
-    },
-  },
-  'dictionary-recipients': {
-    about: { ja: '宛先が機械的に並んでいる', en: 'recipients look generated from a dictionary' },
-    canPointToUs: false,
-    fields: {
-      recipients: { is: 'count', about: 'visible recipients' },
-      p: { is: 'share', about: 'how often an ordinary list looks like this' },
-    },
-  },
-  'mail-origin': {
-    about: { ja: '迷惑メールの送信元', en: 'who sent the spam' },
-    canPointToUs: false,
-    fields: {
-      origin: {
-        is: ['ours', 'not_ours', 'unknown'],
-        about: 'ours: our systems or vendors, by the part of the header that the receiver wrote',
-      },
-      carriesOurName: { is: 'boolean', about: 'true when the sender shown is ours, forged or not' },
-    },
-  },
-  'campaign-elsewhere': {
-    about: { ja: '同じ迷惑メールが他でも見られた', en: 'the same campaign was seen elsewhere' },
-    canPointToUs: false,
-    fields: {
-      where: {
-        is: ['register_only', 'unrelated'],
-        about: 'register_only: only at people in our register; unrelated: also at guess canaries or strangers',
-      },
-    },
-  },
-  // ---- custody ---------------------------------------------------------------------------------------------------
-  'in-register': {
-    about: { ja: '登録簿にあるか', en: 'whether the address is in our register' },
-    canPointToUs: false,
-    fields: {
-      found: { is: 'boolean', about: 'true when the register holds it' },
-      times: { is: 'count', about: 'how many rows' },
-      firstAt: { is: 'instant', optional: true, about: 'earliest row' },
-      forms: { is: 'text', optional: true, about: 'form names, separated by "; "' },
-    },
-  },
-  'people-exposed': {
-    about: { ja: '同じ期間に預かっていた人数', en: 'people whose addresses we held in the same time' },
-    canPointToUs: false,
-    fields: { people: { is: 'count', about: 'rows of the register up to the first spam' } },
-  },
-  'list-copies': {
-    about: { ja: '名簿の写しの数', en: 'copies of the list' },
-    canPointToUs: false,
-    fields: {
-      vendors: { is: 'count', about: 'companies that received the list' },
-      exports: { is: 'count', about: 'exports made before the first spam, this record in them or unknown' },
-      staffFiles: { is: 'count', optional: true, about: 'copies in staff documents' },
-      backups: { is: 'count', optional: true, about: 'backups' },
-      formScripts: { is: 'count', optional: true, about: 'third-party scripts on the form page' },
-    },
-  },
-  'vendor-answer': {
-    about: { ja: '委託先の回答', en: "a vendor's answer" },
-    canPointToUs: true,
-    fields: {
-      vendor: { is: 'text', about: 'name as in exports.csv' },
-      answer: {
-        is: ['none', 'replied', 'checked', 'announced'],
-        about: 'replied: its word only; checked: confirmed by us; announced: admits a leak in writing',
-      },
-      coversThisRecord: { is: 'boolean', about: 'whether its scope includes this record' },
-    },
-  },
-  'third-party-confirmation': {
-    about: { ja: '第三者による確認', en: 'a third party confirms a leak' },
-    canPointToUs: true,
-    fields: {
-      withdrawn: { is: 'boolean', about: 'true when it was taken back later' },
-      coversThisRecord: { is: 'boolean', about: 'as in vendor-answer' },
-    },
-  },
-  // ---- complaints, canaries, lists -------------------------------------------------------------------------------
-  'similar-complaints': {
-    about: { ja: '同様の申し出', en: 'similar complaints by others' },
-    canPointToUs: true,
-    fields: {
-      count: { is: 'count', about: 'others, this complaint left out' },
-      people: { is: 'count', about: 'people exposed in the window' },
-      sameSender: { is: 'count', optional: true, about: 'of these, with the same sender or campaign' },
-      uniqueAddresses: { is: 'count', optional: true, about: 'of these, with addresses made for us alone' },
-      recordedSince: {
-        is: 'instant',
-        optional: true,
-        about: 'since when complaints are recorded; without it the fact is not used',
-      },
-      historyComplaints: { is: 'count', optional: true, about: 'spam complaints before this window' },
-      historyPersonYears: { is: 'number', optional: true, about: 'person-years of that history' },
-    },
-  },
-  'list-match': {
-    about: { ja: '出回った名簿との照合', en: 'a circulating list matched against the register' },
-    canPointToUs: true,
-    fields: {
-      matched: { is: 'count', about: 'rows that match' },
-      of: { is: 'count', about: 'rows compared' },
-      registerOnly: { is: 'count', about: 'matching rows that exist nowhere else as far as is known' },
-      chance: { is: 'share', about: 'chance of so many by accident' },
-    },
-  },
-  'register-canaries': {
-    about: { ja: '名簿に置いた確認用アドレス', en: 'canaries in our register' },
-    canPointToUs: true,
-    fields: {
-      planted: { is: 'count', about: 'planted before the export or the time in question, heartbeat passing' },
-      hits: { is: 'count', about: 'hit by content mail from strangers' },
-      campaigns: { is: 'count', optional: true, about: 'independent campaigns among the hits' },
-      twinsHit: { is: 'count', about: 'twins given to nobody that were hit too: these void the hits' },
-      groups: { is: 'count', optional: true, about: 'different providers or segments the canaries are spread over' },
-    },
-  },
-  'guess-canaries': {
-    about: { ja: '誰にも渡していない確認用アドレス', en: 'canaries given to nobody' },
-    canPointToUs: false,
-    fields: {
-      planted: { is: 'count', about: 'same provider and guess band' },
-      hits: { is: 'count', about: 'hit' },
-      years: { is: 'number', about: 'canary-years watched' },
-    },
-  },
-  'vendor-canaries': {
-    about: { ja: '委託先ごとの確認用アドレス', en: 'canaries given to one vendor each' },
-    canPointToUs: true,
-    fields: {
-      vendor: { is: 'text', about: 'name as in exports.csv' },
-      planted: { is: 'count', about: 'in that vendor alone' },
-      hits: { is: 'count', about: 'hit' },
-    },
-  },
-  // ---- our systems -----------------------------------------------------------------------------------------------
-  'attacker-trace': {
-    about: { ja: '記録に残った攻撃者の跡', en: 'traces of an attacker in the logs' },
-    canPointToUs: true,
-    fields: {
-      attack: { is: 'text', about: 'attack class id, as in the drill' },
-      success: { is: ['none', 'possible', 'shown'], about: 'signs that it worked' },
-      reachedData: { is: 'boolean', about: 'true when the trace goes to the answers or the list itself' },
-      falsePositiveRate: { is: 'share', optional: true, about: 'how often the same check fires on clean logs' },
-    },
-  },
-  'bulk-read': {
-    about: { ja: '回答・書き出しページのまとめ読み', en: 'bulk reads of answer or export pages' },
-    canPointToUs: true,
-    fields: {
-      requests: { is: 'count', about: 'requests' },
-      known: { is: 'boolean', about: 'true when the reader is a known colleague or job' },
-    },
-  },
-  'logs-silent': {
-    about: { ja: '記録に攻撃の跡が見つからなかった', en: 'no trace of an attack found in the logs' },
-    canPointToUs: false,
-    fields: {
-      coverage: { is: 'share', about: 'share of the time at risk that the logs cover' },
-      parsed: { is: 'share', about: 'share of lines understood' },
-    },
-  },
-  'drill-power': {
-    about: { ja: '試験で見つけられた割合', en: 'what a drill found of what it planted' },
-    canPointToUs: false,
-    fields: {
-      attack: { is: 'text', about: 'attack class id; never pooled' },
-      planted: { is: 'count', about: 'planted' },
-      found: { is: 'count', about: 'found' },
-    },
-  },
-  'log-integrity': {
-    about: { ja: '記録そのものが信じられるか', en: 'whether the logs can be believed' },
-    canPointToUs: true,
-    fields: {
-      verdict: { is: ['altered', 'suspect', 'defect', 'no-sign'], about: 'as `akashi logs tamper` says' },
-      sealed: { is: 'boolean', about: 'true when an external anchor proves the logs unchanged over the time at risk' },
-    },
-  },
-  'page-exposure': {
-    about: { ja: '弊社のページに表示されていた', en: 'shown on our own pages' },
-    canPointToUs: true,
-    fields: {
-      level: { is: ['plain', 'entity', 'munge', 'cf', 'js'], about: 'how it was hidden' },
-      visible: { is: 'boolean', about: 'whether a person sees it' },
-      thisAddress: { is: 'boolean', about: "true when it is the complainant's address" },
-      since: { is: 'instant', optional: true, about: 'since when' },
-    },
-  },
-  'visible-recipients': {
-    about: { ja: '宛先が見える形での一斉送信', en: 'our own mail sent with visible recipients' },
-    canPointToUs: true,
-    fields: {
-      recipients: { is: 'count', about: 'visible recipients' },
-      includesThis: { is: ['yes', 'no', 'unknown'], about: "whether the complainant's address is among them" },
-    },
-  },
-  // ---- what is known about other places --------------------------------------------------------------------------
-  'breach-listed': {
-    about: { ja: '他所の漏えい一覧との照合', en: 'look-up in lists of known breaches' },
-    canPointToUs: false,
-    fields: {
-      listed: { is: 'boolean', about: 'found' },
-      before: { is: 'boolean', about: 'dated before the first spam' },
-      stealer: { is: 'boolean', optional: true, about: 'in stealer logs' },
-      spamList: { is: 'boolean', optional: true, about: 'spam list only' },
-    },
-  },
-  'known-leak-timing': {
-    about: { ja: '既知の漏えいと登録時期', en: 'registration before or after a known leak of ours' },
-    canPointToUs: true,
-    fields: {
-      registered: { is: ['before', 'after'], about: 'before: the record was in what leaked; after: it was not' },
-    },
-  },
-  // ---- what could not be done, and what closes a finding ---------------------------------------------------------
-  'not-possible': {
-    about: { ja: '行えなかった確認', en: 'a check that could not be done' },
-    canPointToUs: false,
-    fields: {
-      check: { is: 'text', about: 'check id' },
-      minimum: { is: 'boolean', about: 'true when the gate counts it among the minimum checks' },
-    },
-  },
-  'minimum-check': {
-    about: { ja: '最低限の確認', en: 'a check the gate asks for before "no evidence"' },
-    canPointToUs: false,
-    fields: {
-      check: { is: ['register', 'exports', 'vendors', 'logs'], about: 'which' },
-      done: { is: 'boolean', about: 'true when done' },
-    },
-  },
-  'innocent-explanation': {
-    about: { ja: '無害な説明（署名あり）', en: 'a signed innocent explanation' },
-    canPointToUs: false,
-    fields: {
-      of: { is: 'text', about: 'id of the fact it closes' },
-      signedBy: { is: 'text', about: 'role' },
-      evidence: { is: 'text', about: 'its own evidence' },
-    },
-  },
-} as const satisfies Record<string, KindSpec>;
+export { type FieldSpec, type FieldType, factKinds, type KindSpec } from './fact-kinds.ts';
 
 export type FactKind = keyof typeof factKinds;
 
@@ -345,3 +31,109 @@ export type FactOf<K extends FactKind> = K extends FactKind
     } & FieldsOf<(typeof factKinds)[K]['fields']>
   : never;
 export type Fact = FactOf<FactKind>;
+
+/** What is wrong with one fact, in English for the operator: the place and what was expected, never the value itself. */
+export type FactProblem = { readonly at: string; readonly expected: string };
+
+const MOST_FACTS = 20_000;
+const MOST_TEXT = 4_000;
+const MOST_POINTERS = 10_000;
+/** ISO 8601 with offset, or a date alone. */
+const instant = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2}))?$/;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const expectations: Readonly<Record<Exclude<FieldType, readonly string[]>, string>> = {
+  boolean: 'true or false',
+  count: 'a whole number from 0',
+  number: 'a finite number',
+  share: 'a number from 0 to 1',
+  text: `text of 1 to ${MOST_TEXT} characters`,
+  instant: 'a time in ISO 8601 with offset, or a date',
+};
+
+function fits(value: unknown, is: FieldType): boolean {
+  if (typeof is !== 'string') return typeof value === 'string' && is.includes(value);
+  if (is === 'boolean') return typeof value === 'boolean';
+  if (is === 'text') return typeof value === 'string' && value.length > 0 && value.length <= MOST_TEXT;
+  if (is === 'instant') return typeof value === 'string' && instant.test(value) && !Number.isNaN(Date.parse(value));
+  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
+  if (is === 'count') return Number.isSafeInteger(value) && value >= 0;
+  return is === 'number' || (value >= 0 && value <= 1);
+}
+
+function isBoth(value: unknown): value is Both {
+  return isRecord(value) && typeof value['ja'] === 'string' && typeof value['en'] === 'string';
+}
+
+function isPointer(value: unknown): value is Pointer {
+  if (!isRecord(value) || typeof value['path'] !== 'string' || typeof value['sha256'] !== 'string') return false;
+  return [value['line'], value['byteStart'], value['byteEnd']].every((n) => Number.isSafeInteger(n) && Number(n) >= 0);
+}
+
+export function isFactKind(kind: unknown): kind is FactKind {
+  return typeof kind === 'string' && Object.hasOwn(factKinds, kind);
+}
+
+function parseFact(value: unknown, index: number, problems: FactProblem[]): Fact | undefined {
+  const at = `facts[${index}]`;
+  if (!isRecord(value) || !isFactKind(value['kind'])) {
+    problems.push({ at, expected: 'an object whose kind is one of docs/facts.md' });
+    return undefined;
+  }
+  const fact: Record<string, unknown> = { id: `f${index + 1}`, kind: value['kind'] };
+  const before = problems.length;
+  for (const name of ['id', 'check'] as const) {
+    if (value[name] === undefined || value[name] === null) continue;
+    if (fits(value[name], 'text')) fact[name] = value[name];
+    else problems.push({ at: `${at}.${name}`, expected: expectations.text });
+  }
+  if (isBoth(value['says'])) fact['says'] = { ja: value['says'].ja, en: value['says'].en };
+  if (Array.isArray(value['pointers'])) fact['pointers'] = value['pointers'].slice(0, MOST_POINTERS).filter(isPointer);
+  const fields: Readonly<Record<string, FieldSpec>> = factKinds[value['kind']].fields;
+  for (const [name, spec] of Object.entries(fields)) {
+    const given = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (given === undefined || given === null) {
+      if (!spec.optional) problems.push({ at: `${at}.${name}`, expected: `${expected(spec.is)}; it is missing` });
+    } else if (fits(given, spec.is)) fact[name] = given;
+    else problems.push({ at: `${at}.${name}`, expected: expected(spec.is) });
+  }
+  return problems.length === before ? (fact as Fact) : undefined;
+}
+
+function expected(is: FieldType): string {
+  return typeof is === 'string' ? expectations[is] : `one of ${is.join(', ')}`;
+}
+
+/**
+ * Reads `{"facts":[…]}` or a bare list. A fact that does not fit its kind is left out and named in `problems`; it is never
+ * half used. Keys that the table does not know are dropped; a fact without an id gets `f` and its place from 1.
+ */
+export function parseFacts(value: unknown): {
+  readonly facts: readonly Fact[];
+  readonly problems: readonly FactProblem[];
+} {
+  const list: unknown = isRecord(value) ? value['facts'] : value;
+  if (!Array.isArray(list)) return { facts: [], problems: [{ at: 'facts', expected: 'a list of facts' }] };
+  const problems: FactProblem[] = [];
+  if (list.length > MOST_FACTS) problems.push({ at: 'facts', expected: `at most ${MOST_FACTS} facts` });
+  const seen = new Set<string>();
+  const facts: Fact[] = [];
+  list.slice(0, MOST_FACTS).forEach((item: unknown, index) => {
+    const fact = parseFact(item, index, problems);
+    if (!fact) return;
+    if (seen.has(fact.id)) problems.push({ at: `facts[${index}].id`, expected: 'an id that no other fact has' });
+    else {
+      seen.add(fact.id);
+      facts.push(fact);
+    }
+  });
+  return { facts, problems };
+}
+
+/** The facts of one kind, typed. */
+export function factsOf<K extends FactKind>(facts: readonly Fact[], kind: K): readonly FactOf<K>[] {
+  return facts.filter((fact): fact is Extract<Fact, { readonly kind: K }> & FactOf<K> => fact.kind === kind);
+}
