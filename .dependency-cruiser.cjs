@@ -10,6 +10,8 @@ const layers = [
   ['store'],
   ['cli', 'server'],
 ];
+// A reachability rule cannot name dependency types, so the modules of the runtime are named themselves.
+const builtins = `^(node:)?(${require('node:module').builtinModules.join('|')})$`;
 const at = (names) => `^src/(${names.join('|')})/`;
 const pure = ['vocabulary', 'hypotheses', 'reply'];
 module.exports = {

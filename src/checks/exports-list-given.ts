@@ -1,0 +1,73 @@
+import { millisecondsOf } from '../custody/instant.ts';
+import { type Check, type FactDraft, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+
+export const exportsListGiven: Check = {
+  id: 'exports.list-given',
+  asks: {
+    ja: '最初の迷惑メールより前に、名簿がどこへ渡されたか',
+    en: 'To whom was the list given before the first spam?',
+  },
+  blindTo: [
+    {
+      ja: '記録されなかった書き出し、担当者の手元の写し',
+      en: 'exports that nobody recorded, and copies in staff documents',
+    },
+    { ja: '渡した先での扱い', en: 'what the recipients did with it' },
+  ],
+  falseAlarms: [{ ja: '業務に必要な正規の提供', en: 'an ordinary export that the work needs' }],
+  drilledBy: [],
+
+  async run(sources) {
+    const { exports: given, claim, organisation } = sources;
+    if (!given) {
+      return missing(sources, 'exports', {
+        ja: '書き出しの記録（exports.csv）が渡されていません',
+        en: 'no record of exports (exports.csv) was given',
+      });
+    }
+    const zone = organisation.timeZone;
+    const undated = given.exports.filter((one) => one.at === null);
+    if (undated.length > 0) {
+      return notChecked({
+        ja: `書き出しの記録のうち${undated.length}件の日時を読み取れません`,
+        en: `${undated.length} exports carry no date that could be read`,
+      });
+    }
+    const until = sources.risk?.to ?? sources.now;
+    const from = claim.submittedAt ? millisecondsOf(claim.submittedAt, zone) : Number.NEGATIVE_INFINITY;
+    // An export made before the address was given cannot hold it, unless the table says it does.
+    const relevant = given.exports.filter(({ at, containsThis }) => {
+      const time = at === null ? 0 : millisecondsOf(at, zone);
+      return time <= until && containsThis !== false && (time >= from || containsThis === true);
+    });
+    const vendors = [...new Set(relevant.map((one) => one.vendor))];
+    const looked = wholeTable(given.exports.length, 0);
+    const pointers = firstPointers(relevant.map((one) => one.pointer));
+    const facts: FactDraft[] = [{ kind: 'list-copies', vendors: vendors.length, exports: relevant.length, pointers }];
+    if (relevant.length === 0) {
+      return {
+        facts,
+        finding: {
+          kind: 'nothing-found',
+          looked,
+          says: {
+            ja: `記録された書き出し${given.exports.length}件の中に、該当する期間のものはありませんでした`,
+            en: `none of the ${given.exports.length} recorded exports falls into the time in question`,
+          },
+        },
+      };
+    }
+    return {
+      facts,
+      finding: {
+        kind: 'found',
+        at: pointers,
+        looked,
+        says: {
+          ja: `該当する期間に${relevant.length}件（渡した先${vendors.length}社）`,
+          en: `${relevant.length} ${relevant.length === 1 ? 'export' : 'exports'} in the time in question, to ${vendors.length} ${vendors.length === 1 ? 'company' : 'companies'}`,
+        },
+      },
+    };
+  },
+};

@@ -1,0 +1,91 @@
+import { peopleUpTo, rowsOf } from '../custody/register.ts';
+import { parseAddress } from '../vocabulary/address.ts';
+import { type Check, type FactDraft, firstPointers, missing, wholeTable } from './check.ts';
+
+export const registerHoldsAddress: Check = {
+  id: 'register.holds-address',
+  asks: {
+    ja: 'お申し出のアドレスは、弊社の登録簿にあるか（いつ、どのフォームで、何回）',
+    en: 'Is the address in our register: when, through which form, how often?',
+  },
+  blindTo: [
+    {
+      ja: '登録簿に載らない写し（メール、書き出しファイル、担当者の手元）',
+      en: 'copies outside the register: mail, exported files, staff documents',
+    },
+    { ja: '削除済みの登録', en: 'records already erased' },
+  ],
+  falseAlarms: [{ ja: '本人以外による入力、打ち間違い', en: 'an entry made by somebody else, or mistyped' }],
+  drilledBy: [],
+
+  async run(sources) {
+    const { register, claim, organisation } = sources;
+    if (!register) {
+      return missing(sources, 'register', {
+        ja: '登録簿（register.csv）が渡されていません',
+        en: 'no register (register.csv) was given',
+      });
+    }
+    const address = parseAddress(claim.address);
+    const rows = address ? rowsOf(register, address, organisation.timeZone) : [];
+    const looked = wholeTable(register.rows.length, register.unread.length);
+    const [first] = rows;
+    const forms = [...new Set(rows.flatMap((row) => row.form ?? []))];
+    const until = sources.risk?.to ?? sources.now;
+    const facts: FactDraft[] = [
+      {
+        kind: 'in-register',
+        found: rows.length > 0,
+        times: rows.length,
+        ...(first?.at ? { firstAt: first.at } : {}),
+        ...(forms.length > 0 ? { forms: forms.join('; ') } : {}),
+        pointers: firstPointers(rows.map((row) => row.pointer)),
+      },
+      { kind: 'people-exposed', people: peopleUpTo(register, until, organisation.timeZone), pointers: [] },
+    ];
+    // Rows that could not be read may hold the very address: then "not in the register" cannot be said.
+    if (rows.length === 0 && register.unread.some(({ column }) => column === 'address')) {
+      const count = register.unread.length;
+      return {
+        facts: [],
+        finding: {
+          kind: 'not-checked',
+          because: {
+            ja: `登録簿のうち${count}行のアドレスを読み取れず、載っていないとは言えません`,
+            en: `${count} rows of the register could not be read, so it cannot be said that the address is not there`,
+          },
+        },
+      };
+    }
+    if (!first) {
+      return {
+        facts,
+        finding: {
+          kind: 'nothing-found',
+          looked,
+          says: {
+            ja: `登録簿${looked.lines}行の中に、このアドレスはありませんでした`,
+            en: `the address stands in none of the ${looked.lines} rows of the register`,
+          },
+        },
+      };
+    }
+    const where =
+      forms.length > 0 ? { ja: `（${forms.join('、')}）`, en: ` (${forms.join(', ')})` } : { ja: '', en: '' };
+    const since = first.at
+      ? { ja: `、最初は${first.at.slice(0, 10)}`, en: `, first on ${first.at.slice(0, 10)}` }
+      : { ja: '', en: '' };
+    return {
+      facts,
+      finding: {
+        kind: 'found',
+        at: firstPointers(rows.map((row) => row.pointer)),
+        looked,
+        says: {
+          ja: `登録簿に${rows.length}件${where.ja}${since.ja}`,
+          en: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in the register${where.en}${since.en}`,
+        },
+      },
+    };
+  },
+};

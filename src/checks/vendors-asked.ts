@@ -1,0 +1,88 @@
+import { type Check, type FactDraft, notChecked, wholeTable } from './check.ts';
+
+export const vendorsAsked: Check = {
+  id: 'vendors.asked',
+  asks: {
+    ja: '委託先は何と答えたか。弊社で裏付けを取ったか',
+    en: 'What did the companies that handle data for us answer, and did we confirm it?',
+  },
+  blindTo: [{ ja: '委託先がまだ気付いていない漏えい', en: 'a leak that the vendor has not noticed' }],
+  falseAlarms: [{ ja: '別の名簿についての公表', en: 'an announcement that concerns another list' }],
+  drilledBy: [],
+
+  async run({ organisation, exports: given }) {
+    const listed = organisation.vendors;
+    const unnamed = [...new Set(given?.exports.map((one) => one.vendor) ?? [])].filter(
+      (name) => !listed.some((vendor) => vendor.name === name),
+    );
+    if (listed.length === 0 && unnamed.length === 0) {
+      return notChecked({
+        ja: '委託先の一覧（org.yaml の vendors）がありません',
+        en: 'no list of vendors (vendors in org.yaml) was given',
+      });
+    }
+    const facts: FactDraft[] = [
+      ...listed.map(
+        (vendor): FactDraft => ({
+          kind: 'vendor-answer',
+          vendor: vendor.name,
+          answer: vendor.answer,
+          coversThisRecord: vendor.coversThisRecord ?? false,
+          pointers: [],
+        }),
+      ),
+      ...unnamed.map(
+        (name): FactDraft => ({
+          kind: 'vendor-answer',
+          vendor: name,
+          answer: 'none',
+          coversThisRecord: false,
+          pointers: [],
+        }),
+      ),
+    ];
+    const count = (answer: string) =>
+      facts.filter((fact) => fact.kind === 'vendor-answer' && fact.answer === answer).length;
+    const total = facts.length;
+    const looked = wholeTable(total, 0);
+    const announced = count('announced');
+    if (announced > 0) {
+      return {
+        facts,
+        finding: {
+          kind: 'found',
+          at: [],
+          looked,
+          says: {
+            ja: `委託先${total}社のうち${announced}社が漏えいを公表または報告`,
+            en: `${announced} of ${total} vendors announced or reported a leak`,
+          },
+        },
+      };
+    }
+    const answered = count('replied') + count('checked');
+    if (answered < total) {
+      return {
+        facts,
+        finding: {
+          kind: 'not-checked',
+          because: {
+            ja: `委託先${total}社のうち${total - answered}社の回答がまだありません（回答のみ${count('replied')}社、弊社で裏付けを確認${count('checked')}社）`,
+            en: `${total - answered} of ${total} vendors have not answered (${count('replied')} gave their word only, ${count('checked')} confirmed by us)`,
+          },
+        },
+      };
+    }
+    return {
+      facts,
+      finding: {
+        kind: 'nothing-found',
+        looked,
+        says: {
+          ja: `委託先${total}社が回答（弊社で裏付けを確認${count('checked')}社、回答のみ${count('replied')}社）。漏えいの申告はありません`,
+          en: `all ${total} vendors answered (${count('checked')} confirmed by us, ${count('replied')} their word only); none reported a leak`,
+        },
+      },
+    };
+  },
+};

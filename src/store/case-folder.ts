@@ -1,0 +1,164 @@
+// A case as people lay it out: a folder, or the same things named one by one. Only reads.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { NamedBytes } from '../custody/csv.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Both } from '../vocabulary/finding.ts';
+
+/** Where each part of a case is. Paths as typed; `shown` is how output names them. */
+export type CasePlaces = {
+  readonly claim: string | null;
+  readonly spam: readonly string[];
+  readonly logs: readonly string[];
+  readonly register: string | null;
+  readonly exports: string | null;
+  readonly canaries: string | null;
+  readonly pages: readonly string[];
+  readonly organisation: string | null;
+  readonly acquisition: string | null;
+  readonly facts: string | null;
+  /** Paths below this folder are shown relative to it; null when the parts were named one by one. */
+  readonly folder: string | null;
+};
+
+export type Refusal = { readonly path: string; readonly because: Both };
+
+/** A mail or page larger than this is no sample. */
+const LARGEST_SMALL_FILE_BYTES = 64 * 1024 * 1024;
+/** Spam samples and pages are read whole into memory: so many at most, the rest is told. */
+const MOST_SMALL_FILES = 20_000;
+
+const kinds = ['claim.yaml', 'claim.yml', 'claim.eml'] as const;
+
+function status(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
+}
+
+const existing = (path: string) => (status(path) ? path : null);
+
+/** @throws AkashiError case/not-found when the folder holds no claim */
+export function placesOfFolder(folder: string): CasePlaces {
+  const found = status(folder);
+  if (!found?.isDirectory()) {
+    throw new AkashiError('case/not-found', `${folder}: no such folder`, {
+      hint: 'akashi investigate CASE_DIR --out OUT',
+    });
+  }
+  const inside = (name: string) => existing(join(folder, name));
+  const claim = kinds.map(inside).find((path) => path !== null) ?? null;
+  if (claim === null) {
+    throw new AkashiError('case/not-found', `${folder}: neither claim.yaml nor claim.eml in it`, {
+      hint: 'a case folder holds the complaint as claim.yaml or claim.eml; all else is optional (docs/case-folder.md)',
+    });
+  }
+  const list = (name: string) => (inside(name) ? [join(folder, name)] : []);
+  return {
+    claim,
+    spam: list('spam'),
+    logs: list('logs'),
+    register: inside('register.csv'),
+    exports: inside('exports.csv'),
+    canaries: inside('canaries.csv'),
+    pages: list('pages'),
+    organisation: inside('org.yaml'),
+    acquisition: inside('acquisition.csv'),
+    facts: inside('facts.json'),
+    folder,
+  };
+}
+
+/** How output names a path: relative to the case folder, else as typed; always with "/". */
+export function shownPath(path: string, folder: string | null): string {
+  const shown = folder === null ? path : relative(folder, path);
+  return shown.split(sep).join('/');
+}
+
+const refused = (path: string, ja: string, en: string): Refusal => ({
+  path,
+  because: { ja: `${path}: ${ja}`, en: `${path}: ${en}` },
+});
+
+/** One small file, whole. @throws AkashiError input/unreadable, input/too-large */
+export function readSmall(path: string, folder: string | null): NamedBytes {
+  const shown = shownPath(path, folder);
+  let bytes: Uint8Array;
+  try {
+    const { size } = statSync(path);
+    if (size > LARGEST_SMALL_FILE_BYTES) {
+      throw new AkashiError(
+        'input/too-large',
+        `${shown}: ${size} bytes, at most ${LARGEST_SMALL_FILE_BYTES} are read here`,
+      );
+    }
+    bytes = readFileSync(path);
+  } catch (cause) {
+    if (cause instanceof AkashiError) throw cause;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+    throw new AkashiError('input/unreadable', `${shown}: cannot be read (${code})`, { cause });
+  }
+  return { path: shown, sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
+}
+
+/** Files below the paths, sorted by name, links into a folder that holds them refused. */
+export function filesBelow(
+  paths: readonly string[],
+  folder: string | null,
+): { files: readonly string[]; refused: readonly Refusal[] } {
+  const files: string[] = [];
+  const refusals: Refusal[] = [];
+  const visit = (path: string, above: readonly string[]) => {
+    const shown = shownPath(path, folder);
+    let found: Stats;
+    let real: string;
+    try {
+      found = statSync(path);
+      real = realpathSync(path);
+    } catch (cause) {
+      const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+      refusals.push(refused(shown, `読めません（${code}）`, `cannot be read (${code})`));
+      return;
+    }
+    if (found.isDirectory()) {
+      if (above.includes(real)) {
+        refusals.push(refused(shown, 'フォルダーが自分自身を含んでいます', 'a folder that contains itself'));
+        return;
+      }
+      for (const name of readdirSync(path).sort()) visit(join(path, name), [...above, real]);
+    } else if (!found.isFile()) {
+      refusals.push(refused(shown, '通常のファイルではありません', 'not a regular file'));
+    } else if (files.length >= MOST_SMALL_FILES) {
+      if (files.length === MOST_SMALL_FILES)
+        refusals.push(
+          refused(
+            shown,
+            `${MOST_SMALL_FILES}件を超えたため、以後は読みません`,
+            `more than ${MOST_SMALL_FILES} files: not read from here on`,
+          ),
+        );
+    } else {
+      files.push(path);
+    }
+  };
+  for (const path of paths) visit(path, []);
+  return { files, refused: refusals };
+}
+
+/** Small files below the paths, each whole; one that cannot be read is a refusal and the rest goes on. */
+export function readSmallFiles(
+  paths: readonly string[],
+  folder: string | null,
+): { files: readonly NamedBytes[]; refused: readonly Refusal[] } {
+  const listed = filesBelow(paths, folder);
+  const files: NamedBytes[] = [];
+  const refusals = [...listed.refused];
+  for (const path of listed.files) {
+    try {
+      files.push(readSmall(path, folder));
+    } catch (error) {
+      if (!(error instanceof AkashiError)) throw error;
+      refusals.push({ path: shownPath(path, folder), because: { ja: error.message, en: error.message } });
+    }
+  }
+  return { files, refused: refusals };
+}

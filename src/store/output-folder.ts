@@ -1,0 +1,128 @@
+// Results appear whole or not at all: written beside their place under a temporary name, synced, renamed.
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AkashiError } from '../vocabulary/error.ts';
+
+/** Its presence says that a folder was written by us and may be replaced. */
+const OURS = '.akashi-output';
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}
+
+/** Writes all bytes and syncs. @throws AkashiError case/out-unwritable */
+function writeSynced(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'wx');
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function syncFolder(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/**
+ * Says before any work whether the results may go there.
+ *
+ * @throws AkashiError case/out-not-ours for a folder that holds something else, or a file
+ */
+export function requireUsableOutput(out: string): void {
+  if (!existsSync(out)) return;
+  if (!statSync(out).isDirectory()) {
+    throw new AkashiError('case/out-not-ours', `${out}: a file stands there, expected a folder or nothing`);
+  }
+  const names = readdirSync(out);
+  if (names.length > 0 && !names.includes(OURS)) {
+    throw new AkashiError('case/out-not-ours', `${out}: holds files that are not an earlier output of ours`, {
+      hint: 'name a new or empty folder; nothing was changed',
+    });
+  }
+}
+
+/** A folder being written, not yet in its place. */
+export type PendingOutput = {
+  readonly folder: string;
+  write(name: string, bytes: Uint8Array | string): void;
+  /** Renames the whole folder into place; an earlier output of ours is replaced. */
+  publish(): void;
+  /** Removes what was written. Safe to call after publish. */
+  discard(): void;
+};
+
+/** @throws AkashiError case/out-not-ours, case/out-unwritable */
+export function openOutput(out: string): PendingOutput {
+  requireUsableOutput(out);
+  const target = resolve(out);
+  const parent = dirname(target);
+  const temporary = join(parent, `.${basename(target)}.${process.pid}.partial`);
+  const refuse = (error: unknown, name: string): never => {
+    throw new AkashiError('case/out-unwritable', `${name}: cannot be written (${codeOf(error)})`, {
+      cause: error,
+      hint: 'nothing half written was left in place',
+    });
+  };
+  try {
+    mkdirSync(parent, { recursive: true });
+    rmSync(temporary, { recursive: true, force: true });
+    mkdirSync(temporary);
+    writeSynced(join(temporary, OURS), new TextEncoder().encode('written by akashi\n'));
+  } catch (error) {
+    refuse(error, out);
+  }
+  return {
+    folder: temporary,
+    write(name, content) {
+      try {
+        writeSynced(join(temporary, name), typeof content === 'string' ? new TextEncoder().encode(content) : content);
+      } catch (error) {
+        rmSync(temporary, { recursive: true, force: true });
+        refuse(error, join(out, name));
+      }
+    },
+    publish() {
+      try {
+        syncFolder(temporary);
+        if (existsSync(target)) {
+          const aside = `${temporary}.old`;
+          renameSync(target, aside);
+          try {
+            renameSync(temporary, target);
+          } catch (error) {
+            renameSync(aside, target);
+            throw error;
+          }
+          rmSync(aside, { recursive: true, force: true });
+        } else {
+          renameSync(temporary, target);
+        }
+        syncFolder(parent);
+      } catch (error) {
+        rmSync(temporary, { recursive: true, force: true });
+        refuse(error, out);
+      }
+    },
+    discard() {
+      rmSync(temporary, { recursive: true, force: true });
+    },
+  };
+}
