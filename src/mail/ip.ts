@@ -1,0 +1,107 @@
+// Internet addresses as they stand in mail headers.
+
+function parseV4(text: string): readonly number[] | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  const bytes = match?.slice(1).map(Number);
+  return bytes?.every((byte) => byte <= 255) ? bytes : undefined;
+}
+
+/** The eight groups of an IPv6 address; undefined when the text is none. */
+function parseV6(text: string): readonly number[] | undefined {
+  if (!/^[0-9a-f:.]{2,45}$/i.test(text) || !text.includes(':')) return undefined;
+  const tail = /(?:^|:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(text)?.[1];
+  const four = tail === undefined ? undefined : parseV4(tail);
+  if (text.includes('.') && !four) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0] = four ?? [];
+  const plain =
+    tail === undefined
+      ? text
+      : `${text.slice(0, -tail.length)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+  const halves = plain.split('::');
+  if (halves.length > 2) return undefined;
+  const [left = [], right = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const missing = 8 - left.length - right.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
+  const groups = [...left, ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...right];
+  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
+    ? groups.map((group) => Number.parseInt(group, 16))
+    : undefined;
+}
+
+function formatV6(groups: readonly number[]): string {
+  const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (mapped) {
+    const [high = 0, low = 0] = groups.slice(6);
+    return `::ffff:${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
+  }
+  const text = groups.map((group) => group.toString(16));
+  // The longest run of two or more zeros becomes "::", the first of equals (RFC 5952 §4.2).
+  let best = { at: -1, length: 1 };
+  for (let at = 0; at < 8; at += 1) {
+    let length = 0;
+    while (at + length < 8 && groups[at + length] === 0) length += 1;
+    if (length > best.length) best = { at, length };
+  }
+  if (best.at < 0) return text.join(':');
+  return `${text.slice(0, best.at).join(':')}::${text.slice(best.at + best.length).join(':')}`;
+}
+
+/** The address in its usual spelling; brackets, "IPv6:" and a port are taken off. Undefined when it is none. */
+export function parseIp(text: string): string | undefined {
+  const inner = /^\[(?:IPv6:)?([^\]]{2,60})\](?::\d{1,5})?$/i.exec(text)?.[1] ?? text.replace(/^IPv6:/i, '');
+  const four = parseV4(inner.replace(/:\d{1,5}$/, ''));
+  if (four) return four.join('.');
+  const six = parseV6(inner.replace(/%[\w.-]{1,20}$/, ''));
+  return six && formatV6(six);
+}
+
+function prefix(ip: string): { readonly groups: readonly number[]; readonly four: boolean } | undefined {
+  const plain = ip.replace(/^::ffff:(?=\d+\.)/, '');
+  const four = parseV4(plain);
+  if (four) return { groups: four, four: true };
+  const six = parseV6(plain);
+  return six && { groups: six, four: false };
+}
+
+/** Addresses that no stranger on the Internet can come from: loopback, private, link-local, carrier NAT, unique local. */
+export function isPrivateIp(ip: string): boolean {
+  const parsed = prefix(ip);
+  if (!parsed) return false;
+  const [a = 0, b = 0] = parsed.groups;
+  if (!parsed.four) {
+    const loopback = parsed.groups.every((group, index) => group === (index === 7 ? 1 : 0));
+    // fc00::/7 and fe80::/10; 2002:a00::/24 is 6to4 of 10/8, which Google writes for its own machines.
+    return loopback || (a & 0xfe00) === 0xfc00 || (a & 0xffc0) === 0xfe80 || (a === 0x2002 && b >> 8 === 10);
+  }
+  return (
+    a === 10 ||
+    a === 127 ||
+    a === 0 ||
+    (a === 192 && b === 168) ||
+    (a === 172 && b >= 16 && b <= 31) ||
+    (a === 169 && b === 254) ||
+    (a === 100 && b >= 64 && b <= 127)
+  );
+}
+
+/** Whether two public addresses are so near that one operator holds both: IPv4 /16, IPv6 /24. */
+export function isNearIp(one: string, other: string): boolean {
+  const [a, b] = [prefix(one), prefix(other)];
+  if (!a || !b || a.four !== b.four) return false;
+  if (a.four) return a.groups[0] === b.groups[0] && a.groups[1] === b.groups[1];
+  return a.groups[0] === b.groups[0] && (a.groups[1] ?? 0) >> 8 === (b.groups[1] ?? 1) >> 8;
+}
+
+/** Whether `ip` lies in `range`: an address, or a network such as 192.0.2.0/24 or 2001:db8::/32. */
+export function isInRange(ip: string, range: string): boolean {
+  const [network = '', bits] = range.trim().split('/');
+  const [a, b] = [prefix(parseIp(ip) ?? ''), prefix(parseIp(network) ?? '')];
+  if (!a || !b || a.four !== b.four) return false;
+  const width = a.four ? 8 : 16;
+  const whole = a.four ? 32 : 128;
+  const wanted = bits === undefined ? whole : /^\d{1,3}$/.test(bits) ? Math.min(Number(bits), whole) : whole;
+  return a.groups.every((group, index) => {
+    const take = Math.min(width, Math.max(0, wanted - index * width));
+    return group >> (width - take) === (b.groups[index] ?? 0) >> (width - take);
+  });
+}

@@ -1,0 +1,159 @@
+// One message: bytes in, everything that other parts ask of it out. Never throws on foreign bytes.
+import { decodeCharset } from './charset.ts';
+import { type HeaderField, type LineEnds, lineEndsOf } from './header.ts';
+import { htmlToText } from './html-text.ts';
+import { eachPart, type Part, readParts, type Undecodable } from './part.ts';
+import { decodeTransfer } from './transfer.ts';
+
+export type TextPart = {
+  readonly part: Part;
+  readonly isHtml: boolean;
+  readonly charset: string;
+  /** As decoded, markup and entities kept. */
+  readonly text: string;
+};
+
+export type Attachment = {
+  readonly path: string;
+  readonly type: string;
+  readonly fileName: string | null;
+  /** After transfer decoding. */
+  readonly sizeBytes: number;
+  readonly byteStart: number;
+  readonly byteEnd: number;
+};
+
+export type MailMessage = {
+  /** The file, one character a byte; ranges of headers and parts index it. */
+  readonly source: string;
+  readonly byteStart: number;
+  readonly byteEnd: number;
+  readonly lineEnds: LineEnds;
+  readonly headers: readonly HeaderField[];
+  readonly root: Part;
+  /** The message itself first, then every message/rfc822 in it. */
+  readonly messages: readonly Part[];
+  readonly textParts: readonly TextPart[];
+  /** Every decoded text part in order, joined by an empty line, markup kept. */
+  readonly text: string;
+  /** The same with HTML as a person would read it. */
+  readonly readable: string;
+  readonly attachments: readonly Attachment[];
+  readonly undecodable: readonly Undecodable[];
+};
+
+/** Decoded text of one message is cut beyond this, and the cut is reported. */
+const MOST_TEXT = 16 << 20;
+
+/** Fields that mark a file as mail; one of them is enough. */
+const mailField =
+  /^(?:from|to|cc|bcc|subject|date|received|message-id|return-path|reply-to|sender|mime-version|delivered-to|envelope-to|in-reply-to|references|errors-to|precedence|status|apparently-to|(?:content|resent|list|arc|dkim|x|authentication|domainkey|received)-[a-z0-9-]+)$/;
+
+function textPart(part: Part, undecodable: Undecodable[]): TextPart {
+  const body = part.source.slice(part.bodyStart, part.bodyEnd);
+  const bytes = decodeTransfer(body, part.encoding);
+  const { text, charset, undecodable: count, places } = decodeCharset(bytes, part.parameters.get('charset'));
+  if (count > 0) {
+    const where = part.path ? `part ${part.path}` : 'body';
+    undecodable.push({ where, charset, count, first: places[0] ?? null });
+  }
+  return { part, isHtml: part.type === 'text/html', charset, text };
+}
+
+function attachment({
+  path,
+  type,
+  fileName,
+  encoding,
+  source,
+  bodyStart,
+  bodyEnd,
+  byteStart,
+  byteEnd,
+}: Part): Attachment {
+  const sizeBytes = decodeTransfer(source.slice(bodyStart, bodyEnd), encoding).length;
+  return { path, type, fileName, sizeBytes, byteStart, byteEnd };
+}
+
+/** Where the headers start: after a byte order mark, the byte count of .emlx, an mbox line or empty lines. */
+function skipPreamble(source: string, start: number): { start: number; line: number } {
+  let at = source.startsWith('\xef\xbb\xbf', start) ? start + 3 : start;
+  const count = /[0-9]{1,10}[ \t]{0,10}\r?\n(?=[\x21-\x39\x3b-\x7e]{1,80}:)/y;
+  count.lastIndex = at;
+  const counted = count.exec(source);
+  if (counted) return { start: at + counted[0].length, line: 2 };
+  const blank =
+    /(?:\r?\n|\r){1,20}(?=(?:From|To|Subject|Date|Received|Return-Path|Message-ID|Delivered-To|MIME-Version|X-[\w-]{1,40}): ?)/iy;
+  blank.lastIndex = at;
+  const skipped = blank.exec(source);
+  const line = skipped ? 1 + (skipped[0].match(/\r\n|\n|\r/g)?.length ?? 0) : 1;
+  if (skipped) at += skipped[0].length;
+  return { start: at, line };
+}
+
+/**
+ * Reads one message of [start, end) of a source of one character a byte (`latin1`). Undefined when it holds no header
+ * field of mail: then it is something else.
+ */
+export function readMessageAt(
+  source: string,
+  range: { start: number; end: number; line: number },
+): MailMessage | undefined {
+  const skipped = skipPreamble(source, range.start);
+  const { root, undecodable } = readParts(source, {
+    start: skipped.start,
+    end: range.end,
+    line: range.line + skipped.line - 1,
+  });
+  if (!root.headers.some(({ key }) => mailField.test(key))) return undefined;
+  const textParts: TextPart[] = [];
+  const attachments: Attachment[] = [];
+  const messages: Part[] = [root];
+  let sizeLeft = MOST_TEXT;
+  for (const part of eachPart(root)) {
+    if (part.type === 'message/rfc822' && part.children[0]) messages.push(part.children[0]);
+    if (part.children.length > 0) continue;
+    const isText = part.type.startsWith('text/') || part.type.startsWith('multipart/');
+    if (part !== root && (!isText || part.disposition === 'attachment')) attachments.push(attachment(part));
+    if (!isText) continue;
+    if (sizeLeft <= 0) {
+      undecodable.push({
+        where: `part ${part.path}`,
+        charset: 'not read: too large',
+        count: part.bodyEnd - part.bodyStart,
+        first: null,
+      });
+      continue;
+    }
+    const read = textPart(part, undecodable);
+    sizeLeft -= read.text.length;
+    textParts.push(read);
+  }
+  return {
+    source,
+    byteStart: range.start,
+    byteEnd: range.end,
+    lineEnds: lineEndsOf(source, skipped.start, range.end),
+    headers: root.headers,
+    root,
+    messages,
+    textParts,
+    text: textParts.map(({ text }) => text).join('\n\n'),
+    get readable() {
+      return textParts.map(({ isHtml, text }) => (isHtml ? htmlToText(text) : text)).join('\n\n');
+    },
+    attachments,
+    undecodable,
+  };
+}
+
+/** One character a byte, so that indexes are byte offsets. */
+export function sourceOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** Reads the bytes of one message. Undefined when they are no mail. */
+export function readMessage(bytes: Uint8Array): MailMessage | undefined {
+  const source = sourceOf(bytes);
+  return readMessageAt(source, { start: 0, end: source.length, line: 1 });
+}

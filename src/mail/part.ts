@@ -1,0 +1,185 @@
+// The tree of MIME parts, as ranges of the source; nothing is decoded here but message/rfc822 bodies that were encoded.
+import { type HeaderField, headerValue, type LineEnds, lineEndsOf, lineStop, nextLine, readHeaders } from './header.ts';
+import { parseParameters } from './parameter.ts';
+import { decodeTransfer } from './transfer.ts';
+
+export type Part = {
+  /** "1", "2.1": position in the tree; "" is the message itself. */
+  readonly path: string;
+  /** Lower case, e.g. "text/plain". */
+  readonly type: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly encoding: string;
+  readonly disposition: string;
+  readonly fileName: string | null;
+  readonly headers: readonly HeaderField[];
+  /** The string that the ranges below index: the file, or what a base64 message/rfc822 decoded to. */
+  readonly source: string;
+  /** Range in the file: the same as the body's, or that of the encoded part around it. */
+  readonly byteStart: number;
+  readonly byteEnd: number;
+  readonly line: number;
+  /** Body in `source`. */
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
+  /** Depth of message/rfc822 around it: 0 in the message itself. */
+  readonly nesting: number;
+  readonly children: readonly Part[];
+};
+
+/** Bounds against hostile trees; what lies beyond is kept as undivided body. */
+const DEEPEST = 24;
+const MOST_PARTS = 2000;
+
+type Place = {
+  readonly source: string;
+  readonly start: number;
+  readonly end: number;
+  readonly ends: LineEnds;
+  readonly line: number;
+  readonly path: string;
+  readonly depth: number;
+  readonly nesting: number;
+  /** Set inside an encoded message/rfc822: where in the file it all stands. */
+  readonly within: { readonly byteStart: number; readonly byteEnd: number; readonly line: number } | null;
+};
+
+export type Undecodable = {
+  readonly where: string;
+  readonly charset: string;
+  /** Bytes or byte pairs. */
+  readonly count: number;
+  /** Offset of the first of them into the part's bytes after transfer decoding; null when not known. */
+  readonly first: number | null;
+};
+
+type Budget = { parts: number; readonly undecodable: Undecodable[] };
+
+function typeOf(fields: readonly HeaderField[], fallback: string) {
+  const raw = fields.find(({ key }) => key === 'content-type')?.raw;
+  if (raw === undefined) return { type: fallback, parameters: new Map<string, string>() };
+  const { value, parameters } = parseParameters(raw);
+  const plausible = /^[^\s/;,()<>@]{1,100}\/[^\s/;,()<>@]{1,100}$/.test(value);
+  return { type: plausible ? value : value.startsWith('multipart') ? 'multipart/mixed' : 'text/plain', parameters };
+}
+
+type Range = { readonly start: number; readonly end: number; readonly line: number };
+
+/** Bodies between the delimiter lines of a multipart; empty when its boundary stands nowhere. */
+function split(place: Place, bodyStart: number, bodyLine: number, boundary: string): Range[] {
+  const { source, end, ends } = place;
+  const delimiter = Buffer.from(`--${boundary}`, 'utf8').toString('latin1');
+  const ranges: Range[] = [];
+  let open: number | undefined;
+  let openLine = 0;
+  let line = bodyLine;
+  let counted = bodyStart;
+  const close = (at: number) => {
+    if (open === undefined) return;
+    // The line end before a delimiter belongs to the delimiter (RFC 2046 §5.1.1).
+    let stop = Math.max(open, at);
+    if (stop > open && source.charCodeAt(stop - 1) === 10) stop -= 1;
+    if (stop > open && source.charCodeAt(stop - 1) === 13) stop -= 1;
+    ranges.push({ start: open, end: stop, line: openLine });
+    open = undefined;
+  };
+  for (let at = source.indexOf(delimiter, bodyStart); at >= 0 && at < end && ranges.length < MOST_PARTS; ) {
+    const before = at === bodyStart ? 10 : source.charCodeAt(at - 1);
+    const atLineStart = before === 10 || (ends === 'cr' && before === 13);
+    const next = nextLine(source, at, end, ends);
+    const rest = atLineStart ? source.slice(at + delimiter.length, lineStop(source, at, next)) : 'no';
+    if (/^(?:--)?[ \t]*$/.test(rest)) {
+      for (; counted < at; line += 1) counted = nextLine(source, counted, end, ends);
+      close(at);
+      if (rest.startsWith('--')) return ranges;
+      open = next;
+      openLine = line + 1;
+    }
+    at = source.indexOf(delimiter, Math.max(next, at + 1));
+  }
+  close(end);
+  return ranges;
+}
+
+/** A multipart whose header names no boundary, or a wrong one: the first line that looks like a delimiter and comes again. */
+function guessBoundary(place: Place, bodyStart: number): string | undefined {
+  let at = bodyStart;
+  for (let i = 0; i < 50 && at < place.end; i += 1) {
+    const next = nextLine(place.source, at, place.end, place.ends);
+    const text = place.source.slice(at, lineStop(place.source, at, next));
+    if (/^--[^\s-][\x21-\x7e]{4,70}$|^--{2,30}[^\s-][\x21-\x7e]{4,60}$/.test(text)) return text.slice(2);
+    at = next;
+  }
+  return undefined;
+}
+
+function embedded(place: Place, encoding: string, bodyStart: number, bodyEnd: number, bodyLine: number): Place {
+  const nested = { ...place, depth: place.depth + 1, nesting: place.nesting + 1 };
+  const inner = place.source.slice(bodyStart, bodyEnd);
+  if (encoding === 'base64' || (encoding === 'quoted-printable' && !/^[\x21-\x39\x3b-\x7e]+:/.test(inner))) {
+    const source = decodeTransfer(inner, encoding).toString('latin1');
+    const within = place.within ?? { byteStart: bodyStart, byteEnd: bodyEnd, line: bodyLine };
+    return { ...nested, source, start: 0, end: source.length, ends: lineEndsOf(source), line: 1, within };
+  }
+  return { ...nested, start: bodyStart, end: bodyEnd, line: bodyLine };
+}
+
+function readPart(place: Place, budget: Budget, fallback: string): Part {
+  budget.parts += 1;
+  const { source, end, ends, path } = place;
+  const block = readHeaders(source, place.start, end, ends, place.line);
+  for (const { name, charset, count } of block.undecodable) {
+    const where = path ? `part ${path}, header ${name}` : `header ${name}`;
+    budget.undecodable.push({ where, charset, count, first: null });
+  }
+  const { fields, bodyStart, bodyLine } = block;
+  const { type, parameters } = typeOf(fields, fallback);
+  const encoding = (headerValue(fields, 'content-transfer-encoding') ?? '').toLowerCase().replace(/[\s;"].*$/, '');
+  const rawDisposition = fields.find(({ key }) => key === 'content-disposition')?.raw;
+  const disposition = parseParameters(rawDisposition ?? '');
+  const deeper = place.depth < DEEPEST && budget.parts < MOST_PARTS;
+  const children: Part[] = [];
+  if (deeper && type.startsWith('multipart/')) {
+    const boundary = parameters.get('boundary');
+    const declared = boundary ? split(place, bodyStart, bodyLine, boundary) : [];
+    const guessed = declared.length > 0 ? undefined : guessBoundary(place, bodyStart);
+    const ranges = guessed === undefined ? declared : split(place, bodyStart, bodyLine, guessed);
+    for (const [index, range] of ranges.entries()) {
+      const at = { ...place, ...range, path: path ? `${path}.${index + 1}` : `${index + 1}`, depth: place.depth + 1 };
+      children.push(readPart(at, budget, type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'));
+    }
+  } else if (deeper && (type === 'message/rfc822' || type === 'message/global' || type === 'message/news')) {
+    const inner = embedded(place, encoding, bodyStart, end, bodyLine);
+    children.push(readPart({ ...inner, path: path ? `${path}.1` : '1' }, budget, 'text/plain'));
+  }
+  const file = place.within ?? { byteStart: bodyStart, byteEnd: end, line: bodyLine };
+  return {
+    path,
+    type,
+    parameters,
+    encoding,
+    disposition: disposition.value,
+    fileName: disposition.parameters.get('filename') ?? parameters.get('name') ?? null,
+    headers: fields,
+    source,
+    ...file,
+    bodyStart,
+    bodyEnd: end,
+    nesting: place.nesting,
+    children,
+  };
+}
+
+/** The tree of a whole message in [start, end) of a source of one character a byte; `line` is that of `start`. */
+export function readParts(source: string, range: Range): { readonly root: Part; readonly undecodable: Undecodable[] } {
+  const budget: Budget = { parts: 0, undecodable: [] };
+  const ends = lineEndsOf(source, range.start, range.end);
+  const place = { source, ...range, ends, path: '', depth: 0, nesting: 0, within: null };
+  return { root: readPart(place, budget, 'text/plain'), undecodable: budget.undecodable };
+}
+
+/** The part and all below it, in the order of the file. */
+export function* eachPart(part: Part): Generator<Part> {
+  yield part;
+  for (const child of part.children) yield* eachPart(child);
+}

@@ -1,0 +1,134 @@
+// One Received field, read as leniently as the many programs that write it are different.
+import { parseIp } from './ip.ts';
+import { type MailDate, parseMailDate } from './mail-date.ts';
+
+export type Received = {
+  /** The sending side by the name it gave or was given; an address without brackets. */
+  readonly from: string | null;
+  readonly by: string | null;
+  /** Address the receiving machine saw. */
+  readonly ip: string | null;
+  /** True when `ip` is only the literal that followed "from", which some programs copy from the greeting. */
+  readonly ipIsLiteral: boolean;
+  /** Name that the receiving machine itself looked up, where its format is known to check it. */
+  readonly verifiedName: string | null;
+  readonly helo: string | null;
+  /** Address printed for the receiving machine itself. */
+  readonly byIp: string | null;
+  readonly protocol: string | null;
+  readonly forAddress: string | null;
+  readonly mayBeForged: boolean;
+  readonly date: MailDate | null;
+};
+
+type Token = { readonly kind: 'word' | 'comment'; readonly text: string };
+
+/** Words and comments up to the ";" of the date. An unclosed "(" is taken for a space. */
+function tokens(raw: string): { readonly list: readonly Token[]; readonly rest: string } {
+  const list: Token[] = [];
+  let word = '';
+  const flush = () => {
+    if (word) list.push({ kind: 'word', text: word });
+    word = '';
+  };
+  for (let i = 0; i < raw.length; i += 1) {
+    const char = raw[i] ?? '';
+    if (char === '(') {
+      let depth = 1;
+      let end = i + 1;
+      for (; end < raw.length && depth > 0; end += 1) depth += raw[end] === '(' ? 1 : raw[end] === ')' ? -1 : 0;
+      flush();
+      if (depth === 0) {
+        list.push({ kind: 'comment', text: raw.slice(i + 1, end - 1) });
+        i = end - 1;
+      } else return { ...tokens(raw.slice(0, i).concat(raw.slice(i).replaceAll('(', ' '))) };
+    } else if (char === ';') {
+      flush();
+      return { list, rest: raw.slice(i + 1) };
+    } else if (/\s/.test(char)) flush();
+    else word += char;
+  }
+  flush();
+  return { list, rest: '' };
+}
+
+const keywords = new Set(['from', 'by', 'via', 'with', 'id', 'for']);
+type Clause = { words: string[]; comments: string[] };
+
+/** The clauses by their keyword; of two of one kind, the first. What stands before any keyword is under "". */
+function clauses(list: readonly Token[]): ReadonlyMap<string, Clause> {
+  const found = new Map<string, Clause>([['', { words: [], comments: [] }]]);
+  let current = found.get('');
+  for (const { kind, text } of list) {
+    const key = text.toLowerCase();
+    if (kind === 'word' && keywords.has(key)) {
+      current = { words: [], comments: [] };
+      if (!found.has(key)) found.set(key, current);
+    } else if (kind === 'word') current?.words.push(text);
+    else current?.comments.push(text);
+  }
+  return found;
+}
+
+const heloWord = /\b(?:helo|ehlo)(?:=|[ \t]{1,9})(\[?[^\s()[\],;"]{0,255}\]?)/i;
+
+/** Addresses in a comment, bracketed ones first; what follows HELO is the sender's word, not what was seen. */
+function ipsIn(comment: string): string[] {
+  const seen = comment.replace(/\b(?:helo|ehlo)(?:=|[ \t]{1,9})\[?[^\s(),;]{0,255}/gi, ' ');
+  const bracketed = [...seen.matchAll(/\[[^\]\s]{2,60}\](?::\d{1,5})?/g)].map(([text]) => parseIp(text));
+  const bare = seen.split(/[\s,;]+/).map((word) => parseIp(word.replace(/^[^@\s]{1,200}@(?=\d|\[)/, '')));
+  return [...bracketed, ...bare].filter((ip) => ip !== undefined);
+}
+
+/** "name [address]", the form in which Postfix, sendmail, Exim and Google give a name they have checked. */
+function verifiedIn(comment: string): string | null {
+  if (/may be forged|unverified|unknown|softdns|rdns failed/i.test(comment)) return null;
+  return (
+    /^(?:[^\s@]{1,64}@)?([a-z0-9](?:[a-z0-9.-]{0,253}[a-z0-9])?)\.?\s{0,4}\[[^\]\s]{2,60}\]/i
+      .exec(comment)?.[1]
+      ?.toLowerCase() ?? null
+  );
+}
+
+const tidy = (word: string | undefined) => (word ?? '').replace(/^<|[>,]+$/g, '').replace(/,$/, '');
+
+/** A name as written, or the address inside brackets. */
+function host(word: string | undefined): string | null {
+  const plain = tidy(word);
+  return plain === '' ? null : (parseIp(plain) ?? plain);
+}
+
+/** Reads the value of a Received field (without "Received:"). Never fails: what is not there is null. */
+export function parseReceived(value: string): Received {
+  const flat = value
+    .slice(0, 20_000)
+    .replace(/[\r\n]+/g, '')
+    .trim();
+  // sendmail's local form: "(from user@localhost) by …"
+  const local = /^\(from ([^\s()]{1,320})\) /i.exec(flat);
+  const { list, rest } = tokens(local ? flat.slice(local[0].length) : flat);
+  const found = clauses(list);
+  const from = found.get('from');
+  const by = found.get('by');
+  const [first, second] = from?.words ?? [];
+  const comments = from?.comments ?? [];
+  const literal = first === undefined ? undefined : parseIp(first);
+  // "from name [192.0.2.1] by": the address stands beside the name.
+  const beside = second?.startsWith('[') ? parseIp(second) : undefined;
+  const seen = comments.flatMap(ipsIn)[0] ?? beside;
+  const helo = comments.map((comment) => heloWord.exec(comment)?.[1]).find((name) => name);
+  return {
+    from: local?.[1] ?? host(first),
+    by: host(by?.words[0]),
+    ip: seen ?? literal ?? null,
+    ipIsLiteral: seen === undefined && literal !== undefined,
+    verifiedName: comments.map(verifiedIn).find((name) => name !== null) ?? null,
+    helo: host(helo),
+    byIp:
+      (by?.comments ?? []).flatMap(ipsIn)[0] ?? (by?.words[1]?.startsWith('[') ? (parseIp(by.words[1]) ?? null) : null),
+    protocol: found.get('with')?.words[0]?.replace(/,$/, '') ?? null,
+    forAddress: tidy(found.get('for')?.words[0]) || null,
+    mayBeForged: comments.some((comment) => /may be forged/i.test(comment)),
+    date: parseMailDate(rest) ?? parseMailDate(flat) ?? null,
+  };
+}

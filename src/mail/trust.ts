@@ -1,0 +1,192 @@
+// Which Received fields the recipient's own side wrote. Those are testimony; everything below is the sender's story.
+import { getDomain } from 'tldts';
+import type { HeaderField } from './header.ts';
+import { isInRange, isNearIp, isPrivateIp } from './ip.ts';
+import { parseReceived, type Received } from './received.ts';
+
+export type Anomaly =
+  | 'no-date'
+  | 'no-zone'
+  | 'clock-regression'
+  | 'private-below-public'
+  | 'chain-broken'
+  | 'may-be-forged'
+  | 'names-the-receiver'
+  | 'unreadable';
+
+export type Hop = {
+  /** From 0 at the top: the newest. */
+  readonly index: number;
+  readonly field: HeaderField;
+  readonly received: Received;
+  /** True when the recipient's own side wrote this field. */
+  readonly trusted: boolean;
+  readonly anomalies: readonly Anomaly[];
+};
+
+export type Chain = {
+  readonly hops: readonly Hop[];
+  /**
+   * Index of the last hop that can be believed: there the recipient's side says from which machine it took the mail.
+   * Null without Received fields.
+   */
+  readonly boundary: number | null;
+};
+
+/** A host's registrable domain; for a name without one (mx, localhost, an address), the name itself. */
+export function organisationOf(host: string | null): string | null {
+  if (host === null) return null;
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return getDomain(name, { allowPrivateDomains: false }) ?? name;
+}
+
+/** Domains under which one provider's machines go by several names. */
+const sameProvider: Readonly<Record<string, string>> = {
+  'googlemail.com': 'google.com',
+  'gmail.com': 'google.com',
+  'hotmail.com': 'outlook.com',
+  'office365.com': 'outlook.com',
+  'exchangelabs.com': 'outlook.com',
+  'live.com': 'outlook.com',
+  'yahoodns.net': 'yahoo.com',
+  'icloud.com': 'apple.com',
+  'me.com': 'apple.com',
+};
+
+/**
+ * Machines of providers that pass mail on inside under public addresses without checking names: Exchange Online, as
+ * published in "Office 365 URLs and IP address ranges", with the 2603:10?6 networks of its transport. Azure's rented
+ * machines have other networks.
+ */
+const transport: readonly { readonly provider: string; readonly ranges: readonly string[] }[] = [
+  {
+    provider: 'outlook.com',
+    ranges: [
+      ...['06', '16', '26', '36', '46', '56', '66', '76', '86', '96', 'a6', 'b6', 'c6', 'd6'].map(
+        (net) => `2603:10${net}::/32`,
+      ),
+      '2a01:111:f400::/48',
+      '2a01:111:f403::/48',
+      '40.92.0.0/15',
+      '40.107.0.0/16',
+      '52.100.0.0/14',
+      '104.47.0.0/17',
+    ],
+  },
+];
+
+/** The provider a host belongs to, for comparing. */
+export function providerOf(host: string | null): string | null {
+  const organisation = organisationOf(host);
+  return organisation === null ? null : (sameProvider[organisation] ?? organisation);
+}
+
+const isLocalName = (name: string | null) => name !== null && /^(?:localhost(?:\..{1,60})?|[^.]{1,60})$/i.test(name);
+
+/** How the mail reached the machine that wrote this field. */
+type Arrival = 'inside' | 'fetched' | 'outside';
+
+/**
+ * `inside` only for what the receiving machine itself saw: no network at all, a private address, an address next to its
+ * own that it prints, or a name of its own organisation in a format that checks names. The greeting (HELO) is the
+ * sender's word and counts for nothing.
+ *
+ * KNOWN GAP: behind a load balancer that hides addresses, a stranger's mail seems to come from a private address; the
+ * hop below is then believed if it also names the receiver's organisation.
+ */
+function arrival(received: Received): Arrival {
+  const { from, by, ip, byIp, verifiedName, protocol } = received;
+  if (protocol !== null && /^(?:pop3?s?|imap4?s?|apop|http-fetch|fetchmail)\b/i.test(protocol)) return 'fetched';
+  // "by host with LMTP", "(qmail invoked by uid …)": handed over without a network.
+  if (from === null && ip === null) return 'inside';
+  if (ip === null)
+    return /^(?:l?local\b|local-|lmtp)/i.test(protocol ?? '') || isLocalName(from) ? 'inside' : 'outside';
+  if (isPrivateIp(ip)) return 'inside';
+  if (byIp !== null && isNearIp(ip, byIp) && providerOf(from) === providerOf(by)) return 'inside';
+  const inTransport = transport.some(
+    ({ provider, ranges }) =>
+      provider === providerOf(by) && provider === providerOf(from) && ranges.some((range) => isInRange(ip, range)),
+  );
+  if (inTransport) return 'inside';
+  return by?.includes('.') && verifiedName?.includes('.') && providerOf(verifiedName) === providerOf(by)
+    ? 'inside'
+    : 'outside';
+}
+
+/** Whether the field below may have been written by the machine that the field above took the mail from. */
+function follows(above: Received, below: Received, receivers: ReadonlySet<string>): boolean {
+  const writer = providerOf(below.by);
+  // qmail and fetchmail write fields without a name of their own.
+  if (writer === null) return below.from === null && below.ip === null;
+  if (receivers.has(writer)) return true;
+  if (above.ip !== null && below.byIp !== null && above.ip === below.byIp) return isPrivateIp(above.ip);
+  // An unqualified name or a private address can only be one's own, if the hop above was local as well.
+  return (
+    (isLocalName(below.by) || (below.by !== null && isPrivateIp(below.by))) &&
+    (above.ip === null || isPrivateIp(above.ip))
+  );
+}
+
+/** How many fields from the top were written by the recipient's side, at least one. */
+function countTrusted(chain: readonly Received[]): number {
+  const receivers = new Set<string>();
+  for (const [index, received] of chain.entries()) {
+    const writer = providerOf(received.by);
+    if (writer !== null) receivers.add(writer);
+    const next = chain[index + 1];
+    if (!next) return chain.length;
+    const came = arrival(received);
+    if (came === 'outside') return index + 1;
+    // Collected from a mailbox: the next field is the topmost of the provider that held it.
+    if (came === 'fetched') continue;
+    if (!follows(received, next, receivers)) return index + 1;
+  }
+  return chain.length;
+}
+
+/** Five minutes: clocks of mail servers differ by less, forged dates by more. */
+const CLOCK_MARGIN_MS = 300_000;
+
+function anomaliesOf(chain: readonly Received[], index: number, trusted: number): Anomaly[] {
+  const found: Anomaly[] = [];
+  const hop = chain[index];
+  const above = chain[index - 1];
+  if (!hop) return found;
+  if (hop.from === null && hop.by === null && hop.ip === null && hop.date === null) found.push('unreadable');
+  if (!hop.date) found.push('no-date');
+  else if (!hop.date.hasZone) found.push('no-zone');
+  if (hop.date && above?.date && hop.date.milliseconds > above.date.milliseconds + CLOCK_MARGIN_MS)
+    found.push('clock-regression');
+  if (hop.mayBeForged) found.push('may-be-forged');
+  const aboveIsPublic = above?.ip != null && !isPrivateIp(above.ip);
+  if (index >= trusted && aboveIsPublic && hop.by !== null && isPrivateIp(hop.by)) found.push('private-below-public');
+  const names = [above?.from, above?.verifiedName, above?.helo].map((name) => providerOf(name ?? null));
+  if (
+    above &&
+    arrival(above) !== 'fetched' &&
+    hop.by !== null &&
+    above.from !== null &&
+    !names.includes(providerOf(hop.by)) &&
+    !isLocalName(hop.by)
+  )
+    found.push('chain-broken');
+  const receiver = providerOf(chain[trusted - 1]?.by ?? null);
+  const claimsReceiver = [hop.from, hop.helo].some((name) => name?.includes('.') && providerOf(name) === receiver);
+  if (index === trusted - 1 && claimsReceiver && arrival(hop) === 'outside') found.push('names-the-receiver');
+  if (index >= trusted && receiver !== null && providerOf(hop.by) === receiver) found.push('names-the-receiver');
+  return found;
+}
+
+/** The Received fields, newest first, and where belief ends. */
+export function readChain(headers: readonly HeaderField[]): Chain {
+  const fields = headers.filter(({ key }) => key === 'received');
+  const chain = fields.map(({ raw }) => parseReceived(raw));
+  const trusted = countTrusted(chain);
+  const hops = fields.flatMap((field, index) => {
+    const received = chain[index];
+    return received
+      ? [{ index, field, received, trusted: index < trusted, anomalies: anomaliesOf(chain, index, trusted) }]
+      : [];
+  });
+  return { hops, boundary: hops.length > 0 ? trusted - 1 : null };
+}
