@@ -30,7 +30,7 @@ export type Sources = {
 };
 
 /** A fact before it has its number. */
-export type FactDraft = { [K in FactKind]: Omit<FactOf<K>, 'id' | 'check'> }[FactKind];
+export type FactDraft = { [K in FactKind]: Omit<FactOf<K>, 'id' | 'foundBy'> }[FactKind];
 
 export type CheckAnswer = { readonly finding: Finding; readonly facts: readonly FactDraft[] };
 

@@ -20,12 +20,12 @@ type FieldsOf<F extends Readonly<Record<string, FieldSpec>>> = {
   readonly [K in keyof F as F[K] extends { readonly optional: true } ? never : K]: ValueOf<F[K]['is']>;
 } & { readonly [K in keyof F as F[K] extends { readonly optional: true } ? K : never]?: ValueOf<F[K]['is']> };
 
-/** One fact. `id` is unique in its case (`f1`, `f2`, …); `check` names the check that found it; `says` is for the report. */
+/** One fact. `id` is unique in its case (`f1`, `f2`, …); `foundBy` names the check that found it; `says` is for the report. */
 export type FactOf<K extends FactKind> = K extends FactKind
   ? {
       readonly id: string;
       readonly kind: K;
-      readonly check?: string;
+      readonly foundBy?: string;
       readonly says?: Both;
       readonly pointers?: readonly Pointer[];
     } & FieldsOf<(typeof factKinds)[K]['fields']>

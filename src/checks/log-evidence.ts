@@ -1,0 +1,121 @@
+// What the checks ask of logs: read once, examined once, asked many times.
+import type { Detection } from '../logs/detect/detection.ts';
+import type { LogStore } from '../logs/port.ts';
+import type { TamperReport } from '../logs/tamper/tamper-report.ts';
+import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import { type Both, type Coverage, PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';
+import type { CheckAnswer, RiskWindow } from './check.ts';
+import { notChecked } from './check.ts';
+
+export type LogEvidence = {
+  readonly store: LogStore;
+  readonly detection: Detection;
+  readonly tamper: TamperReport;
+  /** Unparsed lines that hit an indicator or cluster beyond chance: then "nothing found" may not be said. */
+  readonly unparsedHits: number;
+};
+
+/** Which logs a question is about. */
+export type LogKind = 'web' | 'mail' | 'login' | 'any';
+
+const formatsOf: Readonly<Record<LogKind, RegExp>> = {
+  web: /^(?:combined|vhost_combined|common|json_access|iis_w3c|cloudfront|alb|caddy|traefik|haproxy)/,
+  mail: /^(?:postfix|dovecot|exim|syslog|journald)/,
+  login: /^(?:sshd|syslog|auditd|utmp|journald|dovecot|json_lines)/,
+  any: /^(?!unknown$)/,
+};
+
+const HOUR = 3_600_000;
+/** A quiet site writes nothing for a night; a rotation set with a longer hole is missing a file. */
+const QUIET_HOURS = 12;
+
+/**
+ * The share of the time at risk that the files cover: the union of their first-to-last times, holes of up to a night
+ * bridged. It says that records exist for that time, not that they are whole.
+ */
+function shareOf(files: readonly LogFileSummary[], risk: RiskWindow | null): number | null {
+  if (!risk || risk.to <= risk.from) return null;
+  const spans = files
+    .flatMap(({ from, to }) => (from && to ? [{ from: Date.parse(from), to: Date.parse(to) }] : []))
+    .sort((a, b) => a.from - b.from);
+  let covered = 0;
+  let end = risk.from;
+  let lastTo: number | null = null;
+  for (const span of spans) {
+    const start = lastTo !== null && span.from - lastTo <= QUIET_HOURS * HOUR ? Math.min(span.from, lastTo) : span.from;
+    const from = Math.max(start, end);
+    const to = Math.min(span.to, risk.to);
+    if (to > from) covered += to - from;
+    end = Math.max(end, to);
+    lastTo = Math.max(lastTo ?? span.to, span.to);
+  }
+  // The first and the last request of a day are no hole: the edges count as covered when within a night.
+  const first = spans[0];
+  if (first && first.from > risk.from && first.from - risk.from <= QUIET_HOURS * HOUR) covered += Math.min(first.from, risk.to) - risk.from;
+  if (lastTo !== null && lastTo < risk.to && risk.to - lastTo <= QUIET_HOURS * HOUR) covered += risk.to - Math.max(lastTo, risk.from);
+  return Math.min(1, covered / (risk.to - risk.from));
+}
+
+const earliest = (times: readonly (string | null)[]): string | null =>
+  times.reduce((kept, next) => (next !== null && (kept === null || Date.parse(next) < Date.parse(kept)) ? next : kept), null);
+const latest = (times: readonly (string | null)[]): string | null =>
+  times.reduce((kept, next) => (next !== null && (kept === null || Date.parse(next) > Date.parse(kept)) ? next : kept), null);
+
+/** Files that a question is about, in the order they were read. */
+export function filesOf({ store }: LogEvidence, kind: LogKind): readonly LogFileSummary[] {
+  return store.files.filter(({ format, lines }) => lines > 0 && formatsOf[kind].test(format));
+}
+
+/** What these files cover; null when there is none of the kind. */
+export function lookedAt(logs: LogEvidence, kind: LogKind, risk: RiskWindow | null): Coverage | null {
+  const files = filesOf(logs, kind);
+  if (files.length === 0) return null;
+  return {
+    from: earliest(files.map(({ from }) => from)),
+    to: latest(files.map(({ to }) => to)),
+    lines: files.reduce((sum, { lines }) => sum + lines, 0),
+    parsed: files.reduce((sum, { parsed }) => sum + parsed, 0),
+    share: shareOf(files, risk),
+  };
+}
+
+/**
+ * Whether "nothing found" may be said of these files; otherwise the answer that has to be given instead.
+ * `unparsed`: lines that no format understood lie in `unknown` files too, and may hold the attack.
+ */
+export function refuseSilence(logs: LogEvidence, looked: Coverage): CheckAnswer | null {
+  const unread = logs.store.files.filter(({ format, lines }) => format === 'unknown' && lines > 0);
+  if (looked.lines > 0 && looked.parsed < PARSED_SHARE_NEEDED * looked.lines) {
+    const percent = ((100 * looked.parsed) / looked.lines).toFixed(1);
+    return notChecked({
+      ja: `該当する記録のうち理解できた行が${percent}％にとどまり（必要なのは99.5％）、「見つからなかった」とは言えません`,
+      en: `only ${percent} % of the lines concerned were understood (99.5 % are needed), so "nothing found" cannot be said`,
+    });
+  }
+  if (logs.unparsedHits > 0) {
+    return notChecked({
+      ja: `理解できなかった行のうち${logs.unparsedHits}行に攻撃の特徴またはかたよりがあり、「見つからなかった」とは言えません`,
+      en: `${logs.unparsedHits} of the lines that were not understood look like attacks or cluster beyond chance, so "nothing found" cannot be said`,
+    });
+  }
+  const lines = unread.reduce((sum, file) => sum + file.lines, 0);
+  if (lines > looked.lines) {
+    return notChecked({
+      ja: `形式の分からない記録（${lines}行）が、読めた記録より多くあります`,
+      en: `there are more lines of unknown format (${lines}) than lines that were read`,
+    });
+  }
+  return null;
+}
+
+/** The reason when no log of a kind was given. */
+export function noLogsOf(kind: LogKind): Both {
+  const names: Readonly<Record<LogKind, Both>> = {
+    web: { ja: 'Webサーバーのアクセスログが渡されていません', en: 'no web access log was given' },
+    mail: { ja: 'メールサーバーのログが渡されていません', en: 'no mail log was given' },
+    login: { ja: 'ログインの記録（auth.log など）が渡されていません', en: 'no log of logins (auth.log or the like) was given' },
+    any: { ja: 'サーバーのログが渡されていません', en: 'no server logs were given' },
+  };
+  return names[kind];
+}
+
