@@ -7,7 +7,8 @@ import type { CheckResult, DrillSummary } from '../vocabulary/case-file.ts';
 /** The share of the time at risk that logs must cover before "no evidence" may be said. Assumption, notes on the gate (d). */
 const COVERAGE_NEEDED = 0.8;
 
-const done = (checks: readonly CheckResult[], id: string) => checks.some((check) => check.id === id && check.result !== 'not-checked');
+const done = (checks: readonly CheckResult[], id: string) =>
+  checks.some((check) => check.id === id && check.result !== 'not-checked');
 
 /** Checks without which a case may not end in "no evidence", by the check that does each. */
 const minimum = [
@@ -17,9 +18,15 @@ const minimum = [
 ] as const;
 
 export function workFacts(sources: Sources, checks: readonly CheckResult[], drill: DrillSummary | null): FactDraft[] {
-  const facts: FactDraft[] = minimum.map(({ check, by }) => ({ kind: 'minimum-check', check, done: done(checks, by), pointers: [] }));
+  const facts: FactDraft[] = minimum.map(({ check, by }) => ({
+    kind: 'minimum-check',
+    check,
+    done: done(checks, by),
+    pointers: [],
+  }));
   // With no vendor and no export there is nobody to ask: the question is answered by the record of exports.
-  const noVendor = sources.exports !== null && sources.exports.exports.length === 0 && sources.organisation.vendors.length === 0;
+  const noVendor =
+    sources.exports !== null && sources.exports.exports.length === 0 && sources.organisation.vendors.length === 0;
   const vendors = facts.findIndex((fact) => fact.kind === 'minimum-check' && fact.check === 'vendors');
   if (noVendor && vendors >= 0) facts[vendors] = { kind: 'minimum-check', check: 'vendors', done: true, pointers: [] };
 
@@ -29,7 +36,12 @@ export function workFacts(sources: Sources, checks: readonly CheckResult[], dril
   facts.push({ kind: 'minimum-check', check: 'logs', done: covered, pointers: [] });
   if (traces?.result === 'nothing-found' && sources.logs) {
     const any = lookedAt(sources.logs, 'any', sources.risk);
-    facts.push({ kind: 'logs-silent', coverage: share, parsed: any && any.lines > 0 ? any.parsed / any.lines : 0, pointers: [] });
+    facts.push({
+      kind: 'logs-silent',
+      coverage: share,
+      parsed: any && any.lines > 0 ? any.parsed / any.lines : 0,
+      pointers: [],
+    });
   }
   for (const { id, planted, found } of drill?.classes ?? []) {
     if (planted > 0) facts.push({ kind: 'drill-power', attack: id, planted, found, pointers: [] });
@@ -44,6 +56,7 @@ export function workFacts(sources: Sources, checks: readonly CheckResult[], dril
 /** What the claim itself says, as facts. */
 export function claimFacts({ claim }: Sources): FactDraft[] {
   const facts: FactDraft[] = [];
-  if (claim.firstUseClaimed !== null) facts.push({ kind: 'first-use-claimed', claimed: claim.firstUseClaimed, pointers: [] });
+  if (claim.firstUseClaimed !== null)
+    facts.push({ kind: 'first-use-claimed', claimed: claim.firstUseClaimed, pointers: [] });
   return facts;
 }

@@ -37,7 +37,11 @@ export function powerOf(check: Pick<Check, 'drilledBy'>, drill: DrillSummary | n
 }
 
 /** Asks all checks in their order. One that fails by our own mistake stops the case: it is not "nothing found". */
-export async function runChecks(all: readonly Check[], sources: Sources, onDone?: (id: string) => void): Promise<Asked> {
+export async function runChecks(
+  all: readonly Check[],
+  sources: Sources,
+  onDone?: (id: string) => void,
+): Promise<Asked> {
   const checks: CheckResult[] = [];
   const facts: Fact[] = [];
   for (const check of all) {
@@ -55,19 +59,50 @@ export function numbered(draft: FactDraft, check: string, number: number): Fact 
 }
 
 function resultOf(check: Check, finding: Awaited<ReturnType<Check['run']>>['finding']): CheckResult {
-  const common = { id: check.id, asks: check.asks, blindTo: check.blindTo, falseAlarms: check.falseAlarms, power: null };
+  const common = {
+    id: check.id,
+    asks: check.asks,
+    blindTo: check.blindTo,
+    falseAlarms: check.falseAlarms,
+    power: null,
+  };
   switch (finding.kind) {
     case 'not-checked':
-      return { ...common, result: finding.kind, says: finding.because, because: finding.because, pointers: [], looked: null };
+      return {
+        ...common,
+        result: finding.kind,
+        says: finding.because,
+        because: finding.because,
+        pointers: [],
+        looked: null,
+      };
     case 'nothing-found':
-      return { ...common, result: finding.kind, says: finding.says, because: null, pointers: [], looked: finding.looked };
+      return {
+        ...common,
+        result: finding.kind,
+        says: finding.says,
+        because: null,
+        pointers: [],
+        looked: finding.looked,
+      };
     case 'found':
-      return { ...common, result: finding.kind, says: finding.says, because: null, pointers: finding.at, looked: finding.looked };
+      return {
+        ...common,
+        result: finding.kind,
+        says: finding.says,
+        because: null,
+        pointers: finding.at,
+        looked: finding.looked,
+      };
   }
 }
 
 /** The results again, each with what the drill measured of its check. */
-export function withPower(checks: readonly CheckResult[], all: readonly Check[], drill: DrillSummary | null): readonly CheckResult[] {
+export function withPower(
+  checks: readonly CheckResult[],
+  all: readonly Check[],
+  drill: DrillSummary | null,
+): readonly CheckResult[] {
   return checks.map((result) => {
     const check = all.find(({ id }) => id === result.id);
     return check ? { ...result, power: powerOf(check, drill) } : result;

@@ -51,15 +51,23 @@ function shareOf(files: readonly LogFileSummary[], risk: RiskWindow | null): num
   }
   // The first and the last request of a day are no hole: the edges count as covered when within a night.
   const first = spans[0];
-  if (first && first.from > risk.from && first.from - risk.from <= QUIET_HOURS * HOUR) covered += Math.min(first.from, risk.to) - risk.from;
-  if (lastTo !== null && lastTo < risk.to && risk.to - lastTo <= QUIET_HOURS * HOUR) covered += risk.to - Math.max(lastTo, risk.from);
+  if (first && first.from > risk.from && first.from - risk.from <= QUIET_HOURS * HOUR)
+    covered += Math.min(first.from, risk.to) - risk.from;
+  if (lastTo !== null && lastTo < risk.to && risk.to - lastTo <= QUIET_HOURS * HOUR)
+    covered += risk.to - Math.max(lastTo, risk.from);
   return Math.min(1, covered / (risk.to - risk.from));
 }
 
 const earliest = (times: readonly (string | null)[]): string | null =>
-  times.reduce((kept, next) => (next !== null && (kept === null || Date.parse(next) < Date.parse(kept)) ? next : kept), null);
+  times.reduce(
+    (kept, next) => (next !== null && (kept === null || Date.parse(next) < Date.parse(kept)) ? next : kept),
+    null,
+  );
 const latest = (times: readonly (string | null)[]): string | null =>
-  times.reduce((kept, next) => (next !== null && (kept === null || Date.parse(next) > Date.parse(kept)) ? next : kept), null);
+  times.reduce(
+    (kept, next) => (next !== null && (kept === null || Date.parse(next) > Date.parse(kept)) ? next : kept),
+    null,
+  );
 
 /** Files that a question is about, in the order they were read. */
 export function filesOf({ store }: LogEvidence, kind: LogKind): readonly LogFileSummary[] {
@@ -113,9 +121,11 @@ export function noLogsOf(kind: LogKind): Both {
   const names: Readonly<Record<LogKind, Both>> = {
     web: { ja: 'Webサーバーのアクセスログが渡されていません', en: 'no web access log was given' },
     mail: { ja: 'メールサーバーのログが渡されていません', en: 'no mail log was given' },
-    login: { ja: 'ログインの記録（auth.log など）が渡されていません', en: 'no log of logins (auth.log or the like) was given' },
+    login: {
+      ja: 'ログインの記録（auth.log など）が渡されていません',
+      en: 'no log of logins (auth.log or the like) was given',
+    },
     any: { ja: 'サーバーのログが渡されていません', en: 'no server logs were given' },
   };
   return names[kind];
 }
-

@@ -12,17 +12,32 @@ const unasked: readonly Unasked[] = [
   },
   {
     id: 'register.copies-elsewhere',
-    asks: { ja: '名簿の写しが、担当者のパソコンやバックアップにないか', en: 'Are there copies of the list on staff computers or in backups?' },
-    because: { ja: 'ファイルからは分からないため、担当者への聞き取りが必要です', en: 'no file can show it: the people concerned have to be asked' },
+    asks: {
+      ja: '名簿の写しが、担当者のパソコンやバックアップにないか',
+      en: 'Are there copies of the list on staff computers or in backups?',
+    },
+    because: {
+      ja: 'ファイルからは分からないため、担当者への聞き取りが必要です',
+      en: 'no file can show it: the people concerned have to be asked',
+    },
   },
   {
     id: 'pages.third-party-scripts',
-    asks: { ja: 'フォームの画面に読み込まれる他社のスクリプトが、入力内容を送っていないか', en: 'Do third-party scripts on the form page send what is typed?' },
-    because: { ja: 'スクリプトの動作を調べる機能はまだありません', en: 'not built yet: what scripts do when they run is not examined' },
+    asks: {
+      ja: 'フォームの画面に読み込まれる他社のスクリプトが、入力内容を送っていないか',
+      en: 'Do third-party scripts on the form page send what is typed?',
+    },
+    because: {
+      ja: 'スクリプトの動作を調べる機能はまだありません',
+      en: 'not built yet: what scripts do when they run is not examined',
+    },
   },
   {
     id: 'breaches.listed',
-    asks: { ja: 'このアドレスが、他所の漏えいの一覧に載っているか', en: 'Does this address stand in lists of known breaches?' },
+    asks: {
+      ja: 'このアドレスが、他所の漏えいの一覧に載っているか',
+      en: 'Does this address stand in lists of known breaches?',
+    },
     because: {
       ja: '外部への照会は、お客様の同意を得て別に行うものです。この調査では行っていません',
       en: 'a look-up sends something outside and needs consent: it is a step of its own and was not taken here',

@@ -8,7 +8,10 @@ export const tamperContradictions: Check = {
     en: 'Do the logs contradict each other, or their own serials, pairs and order?',
   },
   blindTo: [
-    { ja: '関係するすべての記録に及ぶ、つじつまの合った改ざん', en: 'an alteration of all logs concerned that leaves them consistent' },
+    {
+      ja: '関係するすべての記録に及ぶ、つじつまの合った改ざん',
+      en: 'an alteration of all logs concerned that leaves them consistent',
+    },
     { ja: '対になる記録が残っていない削除', en: 'a removal whose counterpart was never kept' },
   ],
   falseAlarms: [

@@ -18,5 +18,10 @@ export const tamperLogSilence: Check = {
   ],
   drilledBy: ['removal'],
   run: async (sources) =>
-    answerFromSigns(sources, ['gap'], { ja: '不自然に長い空白は見つかりませんでした', en: 'no gap is longer than chance explains' }, []),
+    answerFromSigns(
+      sources,
+      ['gap'],
+      { ja: '不自然に長い空白は見つかりませんでした', en: 'no gap is longer than chance explains' },
+      [],
+    ),
 };

@@ -3,7 +3,10 @@ import { answerFromSigns } from './tamper-signs.ts';
 
 export const tamperRotationHoles: Check = {
   id: 'tamper.rotation-holes',
-  asks: { ja: '切り替え済みの記録に、抜けた番号や空のファイルがないか', en: 'Is a file of a rotated set missing, empty or cut off?' },
+  asks: {
+    ja: '切り替え済みの記録に、抜けた番号や空のファイルがないか',
+    en: 'Is a file of a rotated set missing, empty or cut off?',
+  },
   blindTo: [{ ja: '渡されなかった記録の種類そのもの', en: 'logs of a kind that nobody handed over' }],
   falseAlarms: [
     { ja: '写しを集めたときの取り忘れ', en: 'a file forgotten when the copies were taken' },
@@ -11,5 +14,10 @@ export const tamperRotationHoles: Check = {
   ],
   drilledBy: [],
   run: async (sources) =>
-    answerFromSigns(sources, ['rotation', 'truncation'], { ja: '抜けた番号や途切れたファイルは見つかりませんでした', en: 'no number is missing and no file is cut off' }, []),
+    answerFromSigns(
+      sources,
+      ['rotation', 'truncation'],
+      { ja: '抜けた番号や途切れたファイルは見つかりませんでした', en: 'no number is missing and no file is cut off' },
+      [],
+    ),
 };

@@ -25,7 +25,12 @@ export function integrityFact(tamper: TamperReport): FactDraft {
 }
 
 /** Answers from the signs of these kinds. `clean`: what is said when there is none. */
-export function answerFromSigns(sources: Sources, kinds: readonly SignKind[], clean: Both, facts: readonly FactDraft[]): CheckAnswer {
+export function answerFromSigns(
+  sources: Sources,
+  kinds: readonly SignKind[],
+  clean: Both,
+  facts: readonly FactDraft[],
+): CheckAnswer {
   const { logs } = sources;
   const looked = logs ? lookedAt(logs, 'any', sources.risk) : null;
   if (!logs || !looked) return missing(sources, 'logs', noLogsOf('any'));
@@ -34,7 +39,12 @@ export function answerFromSigns(sources: Sources, kinds: readonly SignKind[], cl
   const defects = signs.length - telling.length;
   const broken: readonly Both[] =
     defects > 0
-      ? [{ ja: `記録形式の乱れ${defects}件（改ざんのしるしではありません）`, en: `${defects} defects of format or clock, which are no sign of alteration` }]
+      ? [
+          {
+            ja: `記録形式の乱れ${defects}件（改ざんのしるしではありません）`,
+            en: `${defects} defects of format or clock, which are no sign of alteration`,
+          },
+        ]
       : [];
   if (telling.length === 0) {
     return { facts, finding: { kind: 'nothing-found', looked, says: both([clean, ...broken]) } };

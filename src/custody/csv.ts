@@ -38,13 +38,22 @@ export function decodeTableText(file: NamedBytes): { text: string; encoding: Csv
 }
 
 /** What csv-parse gives for each row with `info: true`. */
-type InfoRecord = { readonly record: string[]; readonly info: { readonly lines: number } };
+type InfoRecord = { readonly record: string[]; readonly info: { readonly bytes: number; readonly lines: number } };
 
 /** Byte ranges of lines, without their ends. 0x0A is no trail byte in UTF-8 or Shift_JIS, so bytes may be scanned as they are. */
 function lineStarts(bytes: Uint8Array): number[] {
   const starts = [0];
   for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) starts.push(at + 1);
   return starts;
+}
+
+/** The line (from 1) that holds the last byte before `end`, for ends that only grow. */
+function lineCounter(starts: readonly number[]): (end: number) => number {
+  let line = 0;
+  return (end) => {
+    while (line < starts.length && (starts[line] ?? 0) < end) line += 1;
+    return line;
+  };
 }
 
 function pointerTo(file: NamedBytes, starts: readonly number[], firstLine: number, lastLine: number): Pointer {
@@ -108,22 +117,25 @@ export function readCsv(
     throw new AkashiError('custody/csv-unreadable', `${file.path}, line 1: column "${repeated}" stands twice`);
   }
   const starts = lineStarts(file.bytes);
-  let lastLine = head.info.lines;
+  // The library's own line count goes wrong on CRLF inside quotes; its byte count, of the UTF-8 text, does not.
+  const textStarts = lineStarts(new TextEncoder().encode(text));
+  const lineAt = lineCounter(textStarts);
+  let lastLine = lineAt(head.info.bytes);
   const rows = body.map(({ record, info }): CsvRow => {
+    const endLine = lineAt(info.bytes);
     if (record.length > columns.length) {
       throw new AkashiError(
         'custody/csv-unreadable',
-        `${file.path}, line ${info.lines}: ${record.length} fields, but ${columns.length} columns`,
+        `${file.path}, line ${endLine}: ${record.length} fields, but ${columns.length} columns`,
       );
     }
-    // Blank lines before a quoted row that spans lines make its start uncertain: then the pointer names its last line only.
     const spans = record.reduce((sum, value) => sum + (value.match(/\n/g)?.length ?? 0), 0);
-    const firstLine = Math.max(lastLine + 1, info.lines - spans);
-    lastLine = info.lines;
+    const firstLine = Math.max(lastLine + 1, endLine - spans);
+    lastLine = endLine;
     // Object.create(null): a column called "__proto__" is a column.
     const values: Record<string, string> = Object.create(null);
     for (const [index, name] of columns.entries()) values[name] = record[index] ?? '';
-    return { values, pointer: pointerTo(file, starts, firstLine, info.lines) };
+    return { values, pointer: pointerTo(file, starts, firstLine, endLine) };
   });
   return { columns, rows, encoding };
 }

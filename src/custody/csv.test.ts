@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { AkashiError } from '../vocabulary/error.ts';
+import { type NamedBytes, readCsv } from './csv.ts';
+
+const file = (content: string | Uint8Array): NamedBytes => ({
+  path: 'register.csv',
+  sha256: 'd'.repeat(64),
+  bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content,
+});
+const known = { address: ['address', 'メールアドレス'] };
+const bytesAt = ({ bytes }: NamedBytes, { byteStart, byteEnd }: { byteStart: number; byteEnd: number }) =>
+  new TextDecoder().decode(bytes.slice(byteStart, byteEnd));
+
+describe('a table that a person wrote', () => {
+  it('keeps a pointer to the bytes of each row, blank lines and quoted line ends included', () => {
+    const source = file('address,note\r\na@example.jp,1\r\n\r\n"b@example.jp","two\r\nlines"\r\nc@example.jp,3');
+    const { rows } = readCsv(source, known, ['address']);
+    expect(rows.map(({ pointer }) => pointer.line)).toEqual([2, 4, 6]);
+    expect(rows.map(({ pointer }) => bytesAt(source, pointer))).toEqual([
+      'a@example.jp,1',
+      '"b@example.jp","two\r\nlines"',
+      'c@example.jp,3',
+    ]);
+  });
+
+  it('reads Shift_JIS, as Japanese spreadsheets save it, and points into those bytes', () => {
+    const source = file(iconv.encode('メールアドレス,氏名\nx@example.jp,髙橋表\n', 'cp932'));
+    const { rows, encoding } = readCsv(source, known, ['address']);
+    expect(encoding).toBe('shift_jis');
+    expect(rows[0]?.values).toMatchObject({ address: 'x@example.jp', 氏名: '髙橋表' });
+    expect(rows[0]?.pointer.byteEnd).toBe(source.bytes.length - 1);
+  });
+
+  it.each([
+    { name: 'a missing column', text: 'mail_of,at\n', says: /register\.csv, line 1: no column "address"/ },
+    { name: 'no rows at all', text: '', says: /empty/ },
+    { name: 'a column named twice', text: 'address,address\n', says: /stands twice/ },
+    { name: 'a row with too many fields', text: 'address\na@b.jp,2\n', says: /line 2: 2 fields, but 1 columns/ },
+    { name: 'a quote that never ends', text: 'address\n"a@b.jp\n', says: /not a comma-separated table/ },
+  ])('refuses $name and names file and line', ({ text, says }) => {
+    expect(() => readCsv(file(text), known, ['address'])).toThrow(says);
+  });
+
+  it('a column called __proto__ is a column', () => {
+    const { rows } = readCsv(file('address,__proto__\na@b.jp,x\n'), known, ['address']);
+    expect(Object.entries(rows[0]?.values ?? {})).toContainEqual(['__proto__', 'x']);
+  });
+
+  it('any bytes give a table or a typed refusal', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        try {
+          readCsv(file(bytes), known, []);
+        } catch (error) {
+          expect(error).toBeInstanceOf(AkashiError);
+        }
+      }),
+    );
+  });
+});
