@@ -81,7 +81,17 @@ function canonical(kind: RedactedKind, raw: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
-const verbatim = new Set(['sha256', 'id', 'kind', 'version', 'caseNumber', 'check', 'evidence', 'unresolved']);
+const verbatim = new Set([
+  'sha256',
+  'id',
+  'kind',
+  'version',
+  'caseNumber',
+  'check',
+  'foundBy',
+  'evidence',
+  'unresolved',
+]);
 
 /** Law: `parts(t)` joined by `raw ?? text` is `t`. */
 export function redactor(policy: RedactionPolicy): Redactor {

@@ -1,0 +1,82 @@
+// What the coverage map and the timeline start from: what case.json itself says about sources and times.
+import type { CaseFile, LogFileSummary } from '../vocabulary/case-file.ts';
+import { PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';
+import type { CoverageRow, CoverageSpan, TimelineEvent } from './quote.ts';
+
+/** `access.log`, `access.log.1`, `access.log-20090418.gz` are one series: what is left without rotation and packing. */
+function series(path: string): string {
+  return path
+    .replace(/\.(?:gz|zst|xz|bz2)$/i, '')
+    .replace(/[.-]\d{1,14}$/, '')
+    .replace(/[.-]\d{4}-\d{2}-\d{2}$/, '');
+}
+
+/** A file whose lines carry no time says nothing about when it covers: no span. */
+function span({ from, to, lines, parsed }: LogFileSummary): CoverageSpan[] {
+  if (from === null || to === null || lines === 0) return [];
+  return [{ from, to, kind: parsed >= PARSED_SHARE_NEEDED * lines ? 'read' : 'partly' }];
+}
+
+/** One row for each series of log files, in the order of their paths. */
+export function coverageOf(caseFile: CaseFile): CoverageRow[] {
+  const rows = new Map<string, LogFileSummary[]>();
+  for (const file of caseFile.files) {
+    const name = series(file.path);
+    const row = rows.get(name);
+    if (row) row.push(file);
+    else rows.set(name, [file]);
+  }
+  return [...rows]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, files]) => ({
+      label: { ja: name, en: name },
+      paths: files.map(({ path }) => path),
+      lines: files.reduce((sum, { lines }) => sum + lines, 0),
+      parsed: files.reduce((sum, { parsed }) => sum + parsed, 0),
+      spans: files.flatMap(span).sort((a, b) => Date.parse(a.from) - Date.parse(b.from)),
+    }));
+}
+
+/** Submission, first spam and complaint, as far as they were said. */
+export function eventsOf({ claim }: CaseFile): TimelineEvent[] {
+  const events: TimelineEvent[] = [];
+  const add = (at: string | null, kind: TimelineEvent['kind'], what: TimelineEvent['what']) => {
+    if (at !== null && !Number.isNaN(Date.parse(at))) events.push({ at, kind, what });
+  };
+  add(claim.submittedAt, 'submission', { ja: 'アドレスの入力', en: 'the address was entered' });
+  add(claim.spamSince, 'first-spam', { ja: '最初の迷惑メール', en: 'first spam' });
+  add(claim.receivedAt, 'complaint', { ja: 'お申し出の受付', en: 'the complaint came in' });
+  return events;
+}
+
+/** Submission (or, unknown, nothing) to first spam, in ms; undefined when either is not known. */
+export function timeAtRisk({ claim, facts }: CaseFile): { readonly from: number; readonly to: number } | undefined {
+  const fact = facts.find((each) => each.kind === 'time-at-risk');
+  const [submitted, spam] =
+    fact?.kind === 'time-at-risk'
+      ? [fact.submittedAt ?? claim.submittedAt, fact.firstSpamAt ?? claim.spamSince]
+      : [claim.submittedAt, claim.spamSince];
+  const [from, to] = [Date.parse(submitted ?? ''), Date.parse(spam ?? '')];
+  return from < to ? { from, to } : undefined;
+}
+
+/** Share of the time at risk that a row read and understood, 0 to 1; null when that time is not known. */
+export function riskCoverage(row: CoverageRow, caseFile: CaseFile): number | null {
+  const risk = timeAtRisk(caseFile);
+  if (!risk) return null;
+  let covered = 0;
+  let reached = risk.from;
+  const spans = row.spans
+    .filter(({ kind }) => kind === 'read')
+    .map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
+    .sort((a, b) => a.from - b.from);
+  for (const { from, to } of spans) {
+    const start = Math.max(from, reached);
+    const end = Math.min(to, risk.to);
+    if (end > start) {
+      covered += end - start;
+      reached = end;
+    }
+  }
+  return covered / (risk.to - risk.from);
+}

@@ -1,0 +1,102 @@
+// The fixed words of the report. What a letter may say stands in src/reply; this is the page for those who decide.
+import type { CaseFile, CheckResult } from '../vocabulary/case-file.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { shareWords } from '../vocabulary/interval-words.ts';
+import type { ConfirmedScope, MailOrigin, Outcome } from '../vocabulary/outcome.ts';
+
+const b = (ja: string, en: string): Both => ({ ja, en });
+
+export const outcomeNames = {
+  no_evidence: b('漏えいを示す事実は確認されていない', 'no evidence of a leak from us'),
+  inconclusive: b('分からない', 'inconclusive'),
+  leak_likely: b('漏えいの可能性が高い側', 'a leak is the likelier side'),
+  leak_confirmed: b('漏えいを確認', 'leak confirmed'),
+  not_our_mail: b('弊社のメールではない', 'not our mail'),
+} as const satisfies Record<Outcome, Both>;
+
+const confirmed = {
+  list: b(
+    '弊社がお預かりしていた名簿の一部が漏えいしたことを確認しました。お申し出の方の記録が含まれるかどうかは、別に確かめます。',
+    'It is confirmed that part of a list we held has leaked. Whether this person’s record was in it is a separate question.',
+  ),
+  record: b(
+    'お申し出の方の記録が弊社から漏えいしたことを確認しました。',
+    'It is confirmed that this person’s record, which we held, has leaked.',
+  ),
+  exposure: b(
+    'お申し出の方の情報が外部から見える状態だったことを確認しました。実際に見られたかどうかは分かりません。',
+    'It is confirmed that this person’s details could be seen from outside. Whether anyone saw them is not known.',
+  ),
+} as const satisfies Record<ConfirmedScope, Both>;
+
+/** The outcome in one sentence. Never more than the gate permits. */
+export function outcomeSentence({ outcome, outcomeReason, confirmedScope, weigh }: CaseFile): Both {
+  if (outcome === 'leak_confirmed') return confirmed[confirmedScope ?? 'exposure'];
+  if (outcome === 'leak_likely') {
+    const words = weigh ? shareWords(weigh.shown) : b('どちらかといえば高い', 'rather likely');
+    return b(
+      `お預かりしたアドレスが弊社から外部に渡った可能性は「${words.ja}」です。確定はしていません。`,
+      `That the address reached outsiders from us is “${words.en}”. It is not certain.`,
+    );
+  }
+  if (outcome === 'no_evidence') {
+    return b(
+      '調べた範囲では、弊社からの漏えいを示す事実は確認されていません。漏えいがなかったと断定はできません。',
+      'In what was examined, nothing shows a leak from us. That there was none cannot be said for certain.',
+    );
+  }
+  if (outcome === 'not_our_mail') {
+    return b(
+      '弊社の名前を使った迷惑メールですが、弊社の設備から送られたものとは認められず、アドレスは弊社の登録簿にも把握している写しにもありません。',
+      'The spam uses our name, but nothing shows that our systems sent it, and the address is in no register or copy that we know of.',
+    );
+  }
+  return outcomeReason === 'balanced_evidence'
+    ? b(
+        '弊社から漏えいしたかどうかは分かりません。調べたことが、どちらにもはっきり傾きません。',
+        'Whether it leaked from us cannot be said. What was examined does not clearly favour either side.',
+      )
+    : b(
+        '弊社から漏えいしたかどうかは、いまある材料では分かりません。確かめられていないことが残っています。',
+        'Whether it leaked from us cannot be said with what there is. Some things have not been examined.',
+      );
+}
+
+export const originSentences = {
+  ours: b(
+    '迷惑メールは、弊社または委託先の設備から送られています。',
+    'The spam was sent by our systems or by a vendor of ours.',
+  ),
+  not_ours: b(
+    '迷惑メールは、弊社の設備から送られたものではないとみられます。これは、アドレスがどこから渡ったかとは別の問いです。',
+    'The spam appears not to have been sent by our systems. Where the address came from is a separate question.',
+  ),
+  unknown: b('迷惑メールの送信元は分かっていません。', 'Who sent the spam is not known.'),
+} as const satisfies Record<MailOrigin, Both>;
+
+export const resultWords = {
+  found: b('見つかった', 'Found'),
+  'nothing-found': b('この範囲では見つからず', 'Nothing found within reach'),
+  'not-checked': b('調べていない', 'Not checked'),
+} as const satisfies Record<CheckResult['result'], Both>;
+
+/** Never colour alone: each state has its sign and its word. */
+export const resultSigns = {
+  found: '●',
+  'nothing-found': '○',
+  'not-checked': '▨',
+} as const satisfies Record<CheckResult['result'], string>;
+
+const owners: Readonly<Record<string, Both>> = {
+  engineer: b('技術担当', 'engineer'),
+  support: b('お客様窓口', 'support'),
+  officer: b('個人情報の責任者', 'privacy officer'),
+  'privacy officer': b('個人情報の責任者', 'privacy officer'),
+  counsel: b('法務', 'counsel'),
+};
+export const ownerName = (owner: string): Both => owners[owner] ?? b(owner, owner);
+
+export const onlySimulated = b(
+  'この推定は模擬事例でのみ検証しており、実際の事件での的中率は分かっていません。',
+  'This estimate has been tested on simulated cases only; how often it is right in real incidents is not known.',
+);
