@@ -1,10 +1,14 @@
 #!/usr/bin/env node
+import { existsSync, realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 
 // Loaded when asked for, so that `akashi verify` starts without the log engine.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   address: async () => (await import('./address.ts')).address,
+  'logs read': async () => (await import('./logs-read.ts')).logsRead,
+  weigh: async () => (await import('./weigh.ts')).weighCommand,
 };
 
 const version = '0.1.0';
@@ -69,9 +73,22 @@ export async function main(argv: readonly string[], streams: Streams): Promise<E
   }
 }
 
-// A reader that stops early (`akashi … | head`) is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
-process.exitCode = await main(process.argv.slice(2), { out: process.stdout, err: process.stderr });
+/** Every command, in the order of the table: for pages that are derived from them. */
+export async function loadCommands(): Promise<Command[]> {
+  return Promise.all(Object.values(commands).map((load) => load()));
+}
+
+/** True when this file was started, through a link or not, rather than imported. */
+function isStarted(): boolean {
+  const [, started] = process.argv;
+  return started !== undefined && existsSync(started) && realpathSync(started) === fileURLToPath(import.meta.url);
+}
+
+if (isStarted()) {
+  // A reader that stops early (`akashi … | head`) is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2), { out: process.stdout, err: process.stderr });
+}
