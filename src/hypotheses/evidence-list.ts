@@ -1,0 +1,178 @@
+// Whether our list is out: canaries, complaints by others, lists in circulation, what vendors and third parties say.
+// Evidence about a loss, which says nothing on what touched one record only.
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import { betaBinomial, gammaQuantile, negativeBinomial } from './distribution.ts';
+import type { Theta } from './figures.ts';
+import { standingConfirmations } from './points-to-us.ts';
+import { type Evidence, multiplyLosses } from './tally.ts';
+
+/** A part that leaked may have held a canary; assumption. */
+const PART_HAS_CANARY = 0.1;
+
+/** Chance that none of so many canaries is reached by a mailed list: those of one group share their fate. */
+function allSilent(planted: number, groups: number, { canaryA, canaryB }: Theta): number {
+  const inGroups = Math.max(1, Math.min(groups, planted));
+  return betaBinomial(0, planted / inGroups, canaryA, canaryB) ** inGroups;
+}
+
+function registerCanaries(facts: readonly Fact[]): Evidence | undefined {
+  const rows = factsOf(facts, 'register-canaries').filter(({ planted }) => planted > 0);
+  if (rows.length === 0) return undefined;
+  const hit = rows.some(({ hits, twinsHit }) => hits > twinsHit);
+  const campaigns = rows.reduce((most, row) => Math.max(most, row.hits > row.twinsHit ? (row.campaigns ?? 1) : 0), 0);
+  // Hits that a twin shares were guessed: they say nothing, and silence can no longer be claimed either.
+  const silent = rows.filter(({ hits }) => hits === 0);
+  if (hit) {
+    return (theta, tally) => {
+      const reached = rows.reduce((none, row) => none * allSilent(row.planted, row.groups ?? 1, theta), 1);
+      const byMistake = theta.canaryDoubt * (campaigns > 1 ? Math.max(0.01, theta.canaryDoubt) : 1);
+      multiplyLosses(tally, { list: Math.max(byMistake, 1 - reached), part: PART_HAS_CANARY, none: byMistake });
+    };
+  }
+  if (silent.length === 0) return undefined;
+  return (theta, tally) => {
+    const list = silent.reduce((all, row) => all * allSilent(row.planted, row.groups ?? 1, theta), 1);
+    multiplyLosses(tally, { list: Math.max(list, theta.canaryDoubt), part: 1, none: 1 });
+  };
+}
+
+/** Of all vendors, one lost the list: each vendor's canaries are weighed as if it were that one. */
+function vendorCanaries(facts: readonly Fact[]): Evidence | undefined {
+  const rows = factsOf(facts, 'vendor-canaries').filter(({ planted }) => planted > 0);
+  if (rows.length === 0) return undefined;
+  const listed = factsOf(facts, 'list-copies').reduce((most, { vendors }) => Math.max(most, vendors), 0);
+  const vendors = Math.max(listed, new Set(rows.map(({ vendor }) => vendor)).size);
+  return (theta, tally) => {
+    const none = rows.reduce((all, { hits }) => all * (hits > 0 ? theta.canaryDoubt : 1), 1);
+    const ifLost = rows.map((row) => {
+      const silent = Math.max(theta.canaryDoubt, betaBinomial(0, row.planted, theta.canaryA, theta.canaryB));
+      return row.hits > 0 ? (1 - silent) * (none / theta.canaryDoubt) : silent * none;
+    });
+    const vendorsWithout = Math.max(0, vendors - rows.length);
+    const list =
+      (ifLost.reduce((sum, chance) => sum + chance, 0) + vendorsWithout * none) / (rows.length + vendorsWithout);
+    multiplyLosses(tally, { list: none, part: none, none });
+    tally.list.own_vendor *= list / none;
+    tally.part.own_vendor *= 1 - PART_HAS_CANARY + PART_HAS_CANARY * (list / none);
+  };
+}
+
+const DAYS_A_YEAR = 365.25;
+/** Complaints counted over less than this would make every small number remarkable. */
+const LEAST_WINDOW_DAYS = 14;
+
+/** How unevenly people write who have no common cause. Assumption. */
+const BACKGROUND_SHAPE = 4;
+
+/**
+ * Complaints by others, of so many exposed. Only where complaints were recorded at all; without a history of our own the
+ * ordinary level is a guess over a factor of thirty, and the count weighs little.
+ */
+function similarComplaints(facts: readonly Fact[]): Evidence | undefined {
+  const [fact] = factsOf(facts, 'similar-complaints').filter(({ recordedSince }) => recordedSince !== undefined);
+  if (!fact || fact.people < 1) return undefined;
+  const { count, people, sameSender = undefined, uniqueAddresses = undefined } = fact;
+  const delay = factsOf(facts, 'time-at-risk')[0]?.delayDays ?? 60;
+  const windowYears = Math.max(LEAST_WINDOW_DAYS, fact.windowDays ?? delay) / DAYS_A_YEAR;
+  const history = fact.historyPersonYears ?? 0;
+  const ownRate = history > 0 ? gammaQuantile((fact.historyComplaints ?? 0) + 0.5, history) : undefined;
+  return (theta, tally) => {
+    const ofLeak = people * theta.mailedShare * theta.complainRate * theta.reportedYet;
+    const usual = ownRate
+      ? people * windowYears * ownRate(theta.backgroundRank)
+      : theta.backgroundShare * people * theta.complainRate;
+    const shape =
+      (theta.complainSpread * (ofLeak + usual)) / (ofLeak + usual * (theta.complainSpread / BACKGROUND_SHAPE));
+    const none = negativeBinomial(count, usual, BACKGROUND_SHAPE);
+    const list = negativeBinomial(count, usual + ofLeak, shape);
+    const doubt = 0.01 * Math.max(none, list);
+    multiplyLosses(tally, { list: list + doubt, part: none + doubt, none: none + doubt });
+    const leakPart = ofLeak / (ofLeak + usual);
+    if (sameSender !== undefined && count > 0) {
+      const alike = leakPart * theta.sameSenderLeak + (1 - leakPart) * theta.sameSenderElse;
+      tally.spamFromList *= alikeRatio(Math.min(sameSender, count), count, alike, theta.sameSenderElse);
+    }
+    if (uniqueAddresses !== undefined && count > 0) {
+      const unique = leakPart * theta.uniqueLeak + (1 - leakPart) * theta.uniqueElse;
+      const ratio = alikeRatio(Math.min(uniqueAddresses, count), count, unique, theta.uniqueElse);
+      multiplyLosses(tally, { list: ratio, part: 1, none: 1 });
+    }
+  };
+}
+
+/** Trials that share a cause are no trials of their own: a beta-binomial with this many trials' worth of certainty. */
+const ALIKE_CERTAINTY = 4;
+
+function alikeRatio(hits: number, of: number, share: number, otherwise: number): number {
+  const chance = (p: number) => betaBinomial(hits, of, p * ALIKE_CERTAINTY, (1 - p) * ALIKE_CERTAINTY);
+  const [ours, others] = [chance(share), chance(otherwise)];
+  return (ours + 0.01 * others) / (others + 0.01 * ours);
+}
+
+function secondAddress(facts: readonly Fact[]): Evidence | undefined {
+  const rows = factsOf(facts, 'second-address-hit');
+  if (rows.length === 0) return undefined;
+  const unique = rows.some((row) => row.unique);
+  return (theta, tally) => {
+    const otherwise = unique ? theta.secondHitOtherwise : theta.secondHit * 0.3;
+    multiplyLosses(tally, {
+      list: theta.secondHit,
+      part: theta.secondHit * 0.3,
+      none: Math.min(theta.secondHit, otherwise),
+    });
+  };
+}
+
+function listMatch(facts: readonly Fact[]): Evidence | undefined {
+  const rows = factsOf(facts, 'list-match').filter(({ registerOnly }) => registerOnly > 0);
+  if (rows.length === 0) return undefined;
+  const chance = Math.min(...rows.map((row) => row.chance));
+  return (theta, tally) => {
+    const byAccident = theta.listFound * Math.min(1, chance + theta.listDoubt);
+    multiplyLosses(tally, { list: theta.listFound, part: theta.listFound * 0.5, none: byAccident });
+  };
+}
+
+/** A vendor's word that nothing happened weighs nothing; its admission does, and so does a check that we made ourselves. */
+function vendorAnswers(facts: readonly Fact[]): Evidence | undefined {
+  const rows = factsOf(facts, 'vendor-answer');
+  const announced = rows.filter(({ answer }) => answer === 'announced');
+  const covers = announced.some(({ coversThisRecord }) => coversThisRecord);
+  const checked = rows.filter(({ answer, coversThisRecord }) => answer === 'checked' && coversThisRecord).length;
+  if (announced.length === 0 && checked === 0) return undefined;
+  const listed = factsOf(facts, 'list-copies').reduce((most, { vendors }) => Math.max(most, vendors), 0);
+  const vendors = Math.max(1, listed, new Set(rows.map(({ vendor }) => vendor)).size);
+  return (theta, tally) => {
+    if (announced.length > 0) {
+      const untrue = covers ? theta.announceWhenNot : Math.sqrt(theta.announceWhenNot * theta.announceWhenLost);
+      multiplyLosses(tally, { list: untrue, part: untrue, none: untrue });
+      tally.list.own_vendor *= theta.announceWhenLost / untrue;
+      tally.part.own_vendor *= theta.announceWhenLost / untrue;
+      return;
+    }
+    const missed = 1 - (checked / vendors) * (1 - theta.vendorCheckMisses);
+    tally.list.own_vendor *= missed;
+    tally.part.own_vendor *= missed;
+  };
+}
+
+/** A confirmation that was taken back counts as none. */
+function thirdParty(facts: readonly Fact[]): Evidence | undefined {
+  const standing = standingConfirmations(facts);
+  if (standing.length === 0) return undefined;
+  const covers = standing.some(({ coversThisRecord }) => coversThisRecord);
+  return (theta, tally) => {
+    const untrue = covers ? theta.announceWhenNot : Math.sqrt(theta.announceWhenNot * theta.announceWhenLost);
+    multiplyLosses(tally, { list: theta.announceWhenLost, part: theta.announceWhenLost, none: untrue });
+  };
+}
+
+export const listEvidence = [
+  registerCanaries,
+  vendorCanaries,
+  similarComplaints,
+  secondAddress,
+  listMatch,
+  vendorAnswers,
+  thirdParty,
+];

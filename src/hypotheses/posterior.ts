@@ -1,0 +1,112 @@
+// One draw of the figures: prior times evidence over all states, and what follows for each question.
+import { type HypothesisId, hypothesisIds, ownHypotheses } from '../vocabulary/hypothesis.ts';
+import { type Circumstances, nothingKnown } from './circumstances.ts';
+import type { Theta } from './figures.ts';
+import { hazards, type OwnId } from './hazards.ts';
+import { type Evidence, emptyTally, type Tally } from './tally.ts';
+
+/** What one draw says. All shares of 1, except `evidence`, a likelihood, and `odds`. */
+export type OneDraw = {
+  readonly ways: Readonly<Record<HypothesisId, number>>;
+  readonly own: number;
+  readonly thisRecordLeft: number;
+  readonly listLeft: number;
+  /** How well this draw foretold the evidence, given that spam came. */
+  readonly evidence: number;
+  /** Odds of each way after the evidence, divided by its odds with nothing known: own against all others, and against one. */
+  readonly ratio: number;
+  readonly ratioAgainst: Readonly<Record<HypothesisId, number>>;
+};
+
+const parts: Readonly<Record<OwnId, (theta: Theta) => number>> = {
+  own_intrusion: (theta) => theta.partialIntrusion,
+  own_insider: (theta) => theta.partialInsider,
+  own_mistake: (theta) => theta.partialMistake,
+  own_vendor: (theta) => theta.partialVendor,
+};
+
+/** What our side lost beside another cause, against having lost nothing: masses relative to the cause alone. */
+function besides(of: Circumstances, theta: Theta, tally: Tally, losses: Readonly<Record<OwnId, number>>) {
+  const member = (id: OwnId) =>
+    id === 'own_mistake' && (of.shownOnPage !== undefined || of.seenForSure) ? 1 : theta.memberOfPart;
+  let [nothing, list, record, other] = [1, 0, 0, 0];
+  for (const id of ownHypotheses) {
+    const part = parts[id](theta);
+    nothing *= 1 - losses[id];
+    list += losses[id] * (1 - part) * tally.list[id];
+    record += losses[id] * part * tally.part[id] * member(id);
+    other += losses[id] * part * tally.part[id] * (1 - member(id));
+  }
+  const none = nothing * tally.none;
+  const total = none + list + record + other;
+  return { total, list: list / total, record: (list + record) / total };
+}
+
+const ratioOf = (after: number, before: number) => after / Math.max(1e-12, before);
+
+/** @param baseRate multiplies every rate of our side: for the rows that show what a wrong base rate would do */
+export function weighDraw(
+  theta: Theta,
+  of: Circumstances,
+  evidence: readonly Evidence[],
+  baseRate: number,
+  reserve = theta.unknownReserve,
+): OneDraw {
+  const tally = emptyTally();
+  for (const weigh of evidence) weigh(theta, tally);
+  const { rates, losses } = hazards(of, theta, baseRate);
+  const beside = besides(of, theta, tally, losses);
+  const mass: Record<HypothesisId, number> = { ...rates };
+  let [prior, total, own, ownFromList] = [0, 0, 0, 0];
+  for (const id of hypothesisIds) {
+    prior += rates[id];
+    mass[id] *= tally.cause[id] * beside.total;
+  }
+  for (const id of ownHypotheses) {
+    const part = parts[id](theta);
+    const list = (1 - part) * tally.list[id] * tally.spamFromList;
+    const base = rates[id] * tally.cause[id];
+    mass[id] = base * (list + part * tally.part[id]);
+    own += mass[id];
+    ownFromList += base * list;
+  }
+  for (const id of hypothesisIds) total += mass[id];
+
+  const before = usualOdds(theta);
+  const others = total - own;
+  const ratio = ratioOf(own / others, before.own / (1 - before.own));
+  const ratioAgainst = { ...rates };
+  const ways = { ...rates };
+  // The unknown keeps its reserve: whatever the evidence, the other ways share what is left.
+  const unknown = mass.unknown / total;
+  const kept = Math.max(unknown, reserve);
+  const left = unknown < 1 ? (1 - kept) / (1 - unknown) : 0;
+  for (const id of hypothesisIds) {
+    ratioAgainst[id] = ratioOf(own / Math.max(1e-300, mass[id]), before.own / before.ways[id]);
+    ways[id] = id === 'unknown' ? kept : (mass[id] / total) * left;
+  }
+  const ownShare = (own / total) * left;
+  return {
+    ways,
+    own: ownShare,
+    thisRecordLeft: ownShare + (1 - ownShare) * beside.record,
+    listLeft: (ownFromList / total) * left + (1 - ownShare) * beside.list,
+    evidence: (total / prior) * tally.any,
+    ratio,
+    ratioAgainst,
+  };
+}
+
+/** Shares of each way for a case of which nothing is known. The denominator of every likelihood ratio. */
+function usualOdds(theta: Theta): { own: number; ways: Readonly<Record<HypothesisId, number>> } {
+  const known = usual.get(theta);
+  if (known) return known;
+  const { rates } = hazards(nothingKnown, theta, 1);
+  const sum = hypothesisIds.reduce((total, id) => total + rates[id], 0);
+  const ways = { ...rates };
+  for (const id of hypothesisIds) ways[id] = rates[id] / sum;
+  const own = ownHypotheses.reduce((total, id) => total + ways[id], 0);
+  usual.set(theta, { own, ways });
+  return { own, ways };
+}
+const usual = new WeakMap<Theta, { own: number; ways: Readonly<Record<HypothesisId, number>> }>();

@@ -1,0 +1,55 @@
+// Where evidence is counted. A case is in one of these states: one of our own ways brought the spam, by losing the whole
+// list or only a part; or another way did, while our side lost the list, a part or nothing beside it. Evidence about a
+// loss (canaries, complaints, logs) must not be charged again as evidence about the cause, so the two stand apart.
+import { type HypothesisId, ownHypotheses } from '../vocabulary/hypothesis.ts';
+import type { Theta } from './figures.ts';
+import type { OwnId } from './hazards.ts';
+
+/** Likelihoods of all evidence so far, each starting at 1. */
+export type Tally = {
+  /** Given that this way brought the spam. */
+  readonly cause: Record<HypothesisId, number>;
+  /** Given that this way of ours lost the whole list, or a part. */
+  readonly list: Record<OwnId, number>;
+  readonly part: Record<OwnId, number>;
+  /** Given that our side lost nothing. */
+  none: number;
+  /** Given that the list was lost and that this very spam came of it, beside `list`. */
+  spamFromList: number;
+  /** Whatever the state: evidence about the figures themselves. */
+  any: number;
+};
+
+export function emptyTally(): Tally {
+  return {
+    cause: {
+      guessed: 1,
+      device: 1,
+      other_site: 1,
+      public_exposure: 1,
+      own_intrusion: 1,
+      own_insider: 1,
+      own_mistake: 1,
+      own_vendor: 1,
+      provider: 1,
+      unknown: 1,
+    },
+    list: { own_intrusion: 1, own_insider: 1, own_mistake: 1, own_vendor: 1 },
+    part: { own_intrusion: 1, own_insider: 1, own_mistake: 1, own_vendor: 1 },
+    none: 1,
+    spamFromList: 1,
+    any: 1,
+  };
+}
+
+/** One piece of evidence made of one or more facts: multiplies its likelihoods into the tally. */
+export type Evidence = (theta: Theta, tally: Tally) => void;
+
+/** The same likelihood for every loss of ours, another for none. */
+export function multiplyLosses(tally: Tally, factors: { list: number; part: number; none: number }): void {
+  for (const id of ownHypotheses) {
+    tally.list[id] *= factors.list;
+    tally.part[id] *= factors.part;
+  }
+  tally.none *= factors.none;
+}

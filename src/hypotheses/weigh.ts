@@ -1,0 +1,179 @@
+import type { Weighing } from '../vocabulary/case-file.ts';
+import { type Fact, type FactKind, factKinds } from '../vocabulary/fact.ts';
+import { type HypothesisId, hypothesisIds } from '../vocabulary/hypothesis.ts';
+import type { Interval } from '../vocabulary/outcome.ts';
+import { type Circumstances, circumstancesOf } from './circumstances.ts';
+import { type Draws, focusedDraws, focusOf, priorDraws } from './draws.ts';
+import { listEvidence } from './evidence-list.ts';
+import { recordEvidence } from './evidence-records.ts';
+import { spamEvidence } from './evidence-spam.ts';
+import { gate } from './gate.ts';
+import { isClosed } from './points-to-us.ts';
+import { type OneDraw, weighDraw } from './posterior.ts';
+import { Probability, shownInterval } from './probability.ts';
+import { reasons } from './reasons.ts';
+import type { Evidence } from './tally.ts';
+import { effectiveSize, HEAVY_TAIL, paretoK, ratioSummary, summary } from './weights.ts';
+import { cannotSay, wordFor } from './words.ts';
+
+/** Enough for two digits of every interval, and a third of a second. */
+export const DEFAULT_DRAWS = 6000;
+/** Fewer effective draws than this and the draws are made again around where the weight lies. */
+const ENOUGH_DRAWS = 1000;
+const MOST_ROUNDS = 4;
+/** Sensitivity needs only a mean. */
+const SENSITIVITY_DRAWS = 1500;
+export const baseRateFactors = [0.2, 1, 5] as const;
+
+export type WeighOptions = {
+  readonly seed: number;
+  readonly draws?: number;
+  /** Leave-one-fact-out, the costly part: true unless said otherwise. */
+  readonly sensitivity?: boolean;
+  /** Facts that could not be read: with any, "no evidence" is not said. */
+  readonly unread?: number;
+  /** For trying the model against a wrong base rate. */
+  readonly baseRate?: number;
+};
+
+/** The facts as the model sees them: exposure and evidence. A finding closed by a signed innocent explanation is no evidence. */
+type Prepared = { readonly of: Circumstances; readonly evidence: readonly Evidence[] };
+
+function prepare(facts: readonly Fact[]): Prepared {
+  const open = facts.filter((fact) => !(factKinds[fact.kind].canPointToUs && isClosed(fact, facts)));
+  const of = circumstancesOf(open);
+  const evidence = [...spamEvidence, ...listEvidence, ...recordEvidence].flatMap((make) => make(open, of) ?? []);
+  return { of, evidence };
+}
+
+type Weighed = { readonly draws: Draws; readonly each: readonly OneDraw[]; readonly weights: Float64Array };
+
+function run({ of, evidence }: Prepared, draws: Draws, baseRate: number): Weighed {
+  const each = draws.thetas.map((theta) => weighDraw(theta, of, evidence, baseRate));
+  const logs = each.map(({ evidence: likelihood }, i) => Math.log(likelihood) + (draws.logWeights[i] ?? 0));
+  const top = logs.reduce((most, log) => Math.max(most, log), Number.NEGATIVE_INFINITY);
+  return { draws, each, weights: Float64Array.from(logs, (log) => Math.exp(log - top)) };
+}
+
+/** Weights so even that at least this many draws count: for finding the focus when almost all weight is on a few. */
+function tempered(weights: Float64Array, wanted: number): Float64Array {
+  for (const power of [1, 0.7, 0.5, 0.3, 0.2, 0.1]) {
+    const softer = weights.map((weight) => weight ** power);
+    if (effectiveSize(softer) >= wanted) return softer;
+  }
+  return weights.map((weight) => weight ** 0.05);
+}
+
+function settled({ weights }: Weighed, count: number): boolean {
+  return paretoK(weights) <= HEAVY_TAIL && effectiveSize(weights) >= Math.min(ENOUGH_DRAWS, count / 8);
+}
+
+/** Draws until the weights can be trusted, or the rounds are used up: `paretoK` then says that they cannot. */
+function sample(prepared: Prepared, seed: number, count: number, baseRate: number): Weighed {
+  let weighed = run(prepared, priorDraws(seed, count), baseRate);
+  for (let round = 1; round <= MOST_ROUNDS && !settled(weighed, count); round += 1) {
+    const focus = focusOf(weighed.draws, tempered(weighed.weights, count / 20));
+    const next = run(prepared, focusedDraws(seed, count, focus, round), baseRate);
+    if (
+      effectiveSize(next.weights) > effectiveSize(weighed.weights) ||
+      paretoK(next.weights) < paretoK(weighed.weights)
+    ) {
+      weighed = next;
+    }
+  }
+  return weighed;
+}
+
+function valuesOf({ each }: Weighed, value: (draw: OneDraw) => number): Float64Array {
+  return Float64Array.from(each, value);
+}
+
+function probability(weighed: Weighed, value: (draw: OneDraw) => number): Interval {
+  const { low, mid, high } = summary(valuesOf(weighed, value), weighed.weights);
+  return { low: Probability.near(low).value, mid: Probability.near(mid).value, high: Probability.near(high).value };
+}
+
+/** The pairs a report prints; a ratio against all others at once depends on the assumed split among them. */
+const against = [
+  'guessed',
+  'other_site',
+  'device',
+  'public_exposure',
+  'unknown',
+] as const satisfies readonly HypothesisId[];
+
+/** Kinds that change no weight when left out: their row is the result itself. */
+const weightless: ReadonlySet<FactKind> = new Set(['not-possible', 'minimum-check', 'people-exposed']);
+
+function sensitivityOf(facts: readonly Fact[], seed: number, own: number): Weighing['sensitivity'] {
+  const draws = priorDraws(seed, SENSITIVITY_DRAWS);
+  const meanOwn = (some: readonly Fact[]) => {
+    const weighed = run(prepare(some), draws, 1);
+    return summary(
+      valuesOf(weighed, (draw) => draw.own),
+      weighed.weights,
+    ).mid;
+  };
+  const whole = meanOwn(facts);
+  return facts.map((fact) => {
+    if (weightless.has(fact.kind)) return { fact: fact.id, own };
+    const without = meanOwn(facts.filter((other) => other !== fact));
+    // Fewer draws than the result has: print the difference, not the two runs' noise.
+    const odds = ((without / (1 - without)) * (1 - whole)) / whole;
+    const shifted = (own / (1 - own)) * odds;
+    return { fact: fact.id, own: Probability.near(shifted / (1 + shifted)).value };
+  });
+}
+
+/**
+ * Weighs every way the address may have reached the spammer, and what a letter may state.
+ *
+ * Draws all figures of the model from their ranges, weights each draw by how well it foretells the facts, and sums up.
+ * `mid` is the weighted mean, `low` and `high` the weighted 5 and 95 % quantiles. Tested on simulated cases only.
+ *
+ * @see docs/model.md
+ */
+export function weigh(facts: readonly Fact[], options: WeighOptions): Weighing {
+  const { seed, draws: count = DEFAULT_DRAWS, sensitivity = true, unread = 0, baseRate = 1 } = options;
+  const prepared = prepare(facts);
+  const weighed = sample(prepared, seed, count, baseRate);
+  const own = probability(weighed, (draw) => draw.own);
+  const k = paretoK(weighed.weights);
+  const shown = shownInterval(own);
+  const likelihoodRatio = ratioSummary(
+    valuesOf(weighed, (draw) => draw.ratio),
+    weighed.weights,
+  );
+  const rows = baseRateFactors.map((factor) => ({
+    factor,
+    ...(factor === 1 ? own : probability(run(prepared, weighed.draws, baseRate * factor), (draw) => draw.own)),
+  }));
+  const upperIfCommoner = rows.find(({ factor }) => factor === 5)?.high ?? 1;
+  const trusted = k <= HEAVY_TAIL;
+  const gated = gate(facts, { own, likelihoodRatio, upperIfCommoner, unread, trusted });
+  return {
+    seed,
+    draws: count,
+    ess: effectiveSize(weighed.weights),
+    paretoK: k,
+    hypotheses: hypothesisIds.map((id) => ({ id, ...probability(weighed, (draw) => draw.ways[id]) })),
+    own,
+    shown,
+    thisRecordLeft: probability(weighed, (draw) => draw.thisRecordLeft),
+    listLeft: probability(weighed, (draw) => draw.listLeft),
+    thisSpamFromUs: own,
+    likelihoodRatio,
+    pairwise: against.map((id) => ({
+      against: id,
+      ...ratioSummary(
+        valuesOf(weighed, (draw) => draw.ratioAgainst[id]),
+        weighed.weights,
+      ),
+    })),
+    baseRate: rows,
+    sensitivity: sensitivity ? sensitivityOf(facts, seed, own.mid) : [],
+    ...gated,
+    words: trusted ? wordFor(shown) : cannotSay,
+    because: reasons(facts, { ...gated, likelihoodRatio, trusted }),
+  };
+}

@@ -1,0 +1,104 @@
+// What can be said of a set of importance weights: how many draws they are worth, how heavy their tail is, and the
+// weighted mean and quantiles of a value.
+import type { Interval } from '../vocabulary/outcome.ts';
+
+/** Kong's effective sample size: (Σw)² ÷ Σw². */
+export function effectiveSize(weights: Float64Array): number {
+  let [sum, squares] = [0, 0];
+  for (const weight of weights) {
+    sum += weight;
+    squares += weight * weight;
+  }
+  return squares > 0 ? (sum * sum) / squares : 0;
+}
+
+/** Above this the weights' tail is too heavy for the mean to be trusted. */
+export const HEAVY_TAIL = 0.7;
+
+/**
+ * Shape of the generalised Pareto distribution fitted to the largest weights: below .5 the variance exists, above .7 the
+ * estimate is not to be used. Weights that are all alike give −∞ in theory; here 0.
+ *
+ * @see A. Vehtari et al., Pareto smoothed importance sampling (2015/2024); J. Zhang and M. Stephens,
+ *      A new and efficient estimation method for the generalized Pareto distribution, Technometrics 51 (2009)
+ */
+export function paretoK(weights: Float64Array): number {
+  const count = weights.length;
+  const tail = Math.floor(Math.min(0.2 * count, 3 * Math.sqrt(count)));
+  if (tail < 5) return Number.POSITIVE_INFINITY;
+  const sorted = Float64Array.from(weights).sort();
+  const cutoff = sorted[count - tail - 1] ?? 0;
+  const excess = sorted.slice(count - tail).map((weight) => weight - cutoff);
+  const largest = excess[tail - 1] ?? 0;
+  if (!(largest > 1e-9 * (sorted[count - 1] ?? 1))) return 0;
+  return paretoShape(excess);
+}
+
+/** Zhang and Stephens' posterior mean, with the weak prior of Vehtari et al. (as if ten tail draws had k = .5). */
+function paretoShape(excess: Float64Array): number {
+  const count = excess.length;
+  const largest = excess[count - 1] ?? 0;
+  const quartile = excess[Math.floor(count / 4 + 0.5) - 1] || largest;
+  const points = 30 + Math.floor(Math.sqrt(count));
+  const thetas = Array.from(
+    { length: points },
+    (_, i) => 1 / largest + (1 - Math.sqrt(points / (i + 0.5))) / (3 * quartile),
+  );
+  const shapeAt = (theta: number) => {
+    let sum = 0;
+    for (const x of excess) sum += Math.log1p(-theta * x);
+    return sum / count;
+  };
+  const logs = thetas.map((theta) => {
+    const k = shapeAt(theta);
+    return count * (Math.log(-theta / k) - k - 1);
+  });
+  const top = Math.max(...logs.filter((log) => !Number.isNaN(log)));
+  let [sum, weighted] = [0, 0];
+  thetas.forEach((theta, i) => {
+    const weight = Math.exp((logs[i] ?? Number.NEGATIVE_INFINITY) - top);
+    if (!(weight > 0)) return;
+    sum += weight;
+    weighted += weight * theta;
+  });
+  const k = shapeAt(weighted / sum);
+  return (k * count + 0.5 * 10) / (count + 10);
+}
+
+/** Weighted mean and weighted 5 and 95 % quantiles. A mean outside them, as a long tail can give, widens the interval. */
+export function summary(values: Float64Array, weights: Float64Array): Interval {
+  const mid = weightedMean(values, weights);
+  const { low, high } = quantiles(values, weights);
+  return { low: Math.min(low, mid), mid, high: Math.max(high, mid) };
+}
+
+/** The same for a ratio: the middle is the weighted median, because one wild draw would carry a mean. */
+export function ratioSummary(values: Float64Array, weights: Float64Array): Interval {
+  return quantiles(values, weights);
+}
+
+function weightedMean(values: Float64Array, weights: Float64Array): number {
+  let [sum, total] = [0, 0];
+  for (let i = 0; i < values.length; i += 1) {
+    sum += (values[i] ?? 0) * (weights[i] ?? 0);
+    total += weights[i] ?? 0;
+  }
+  return sum / total;
+}
+
+function quantiles(values: Float64Array, weights: Float64Array): Interval {
+  const order = Uint32Array.from(values.keys()).sort((i, j) => (values[i] ?? 0) - (values[j] ?? 0));
+  let total = 0;
+  for (const weight of weights) total += weight;
+  const found = [0.05, 0.5, 0.95].map((share) => ({ wanted: share * total, value: Number.NaN }));
+  let passed = 0;
+  for (const i of order) {
+    passed += weights[i] ?? 0;
+    for (const quantile of found) {
+      if (Number.isNaN(quantile.value) && passed >= quantile.wanted) quantile.value = values[i] ?? 0;
+    }
+  }
+  const last = values[order[order.length - 1] ?? 0] ?? 0;
+  const [low = last, mid = last, high = last] = found.map(({ value }) => (Number.isNaN(value) ? last : value));
+  return { low, mid, high };
+}
