@@ -62,8 +62,8 @@ export function both({ ja, en }: Both): Markup {
 export const say = (ja: string, en: string): Markup => both({ ja, en });
 
 /** The same for blocks and for text inside an SVG, where a span is not allowed. */
-export function svgBoth({ ja, en }: Both, attributes: Markup): Markup {
-  return html`<text class="l" lang="ja" ${attributes}>${ja}</text><text class="l" lang="en" ${attributes}>${en}</text>`;
+export function svgBoth({ ja, en }: Both, kind: string, attributes: Markup): Markup {
+  return html`<text class="l ${kind}" lang="ja" ${attributes}>${ja}</text><text class="l ${kind}" lang="en" ${attributes}>${en}</text>`;
 }
 
 export const join = (parts: readonly Markup[], between: string): Markup =>

@@ -60,7 +60,7 @@ export function clock(timeZone: string): Clock {
     const time = `${two(hour)}:${two(minute)}`;
     const timed = withTime && !dateOnly;
     return {
-      ja: `${year}年${month}月${day}日${withTime ? `（${ja}）` : ''}${timed ? ` ${time}` : ''}`,
+      ja: `${year}年${month}月${day}日${withTime ? `（${ja}）` : timed ? ' ' : ''}${timed ? time : ''}`,
       en: `${withTime ? `${en} ` : ''}${day} ${months[month - 1]} ${year}${timed ? `, ${time}` : ''}`,
     };
   };
@@ -90,6 +90,11 @@ export function percentRange({ low, high }: { readonly low: number; readonly hig
 export function measuredPercent(share: number): string {
   if (share >= 1) return '100 %';
   return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+}
+
+/** What is left of a measured share: the two add up to 100 %. */
+export function missingPercent(share: number): string {
+  return measuredPercent(1 - Math.floor(Math.min(share, 1) * 1000 + 1e-9) / 1000 + 1e-9);
 }
 
 /** Two significant figures, for likelihood ratios. */

@@ -4,7 +4,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { riskCoverage } from './coverage.ts';
 import { both, html, type Markup, nothing, say } from './html.ts';
 import { anchor, type ReportContext } from './report-context.ts';
-import { grouped, measuredPercent, percentRange } from './report-format.ts';
+import { grouped, measuredPercent, missingPercent, percentRange } from './report-format.ts';
 import { originSentences, outcomeSentence, ownerName, resultSigns, resultWords } from './report-words.ts';
 
 const b = (ja: string, en: string): Both => ({ ja, en });
@@ -107,7 +107,7 @@ function limits(context: ReportContext): Markup[] {
     const share = riskCoverage(row, caseFile);
     if (share !== null && share < 0.995) {
       items.push(
-        html`<li>${both(b(`${row.label.ja}は、問題の期間の ${measuredPercent(1 - share)} を覆っていません。`, `${row.label.en} does not cover ${measuredPercent(1 - share)} of the time at risk.`))}</li>`,
+        html`<li>${both(b(`${row.label.ja}は、問題の期間の ${missingPercent(share)} を覆っていません。`, `${row.label.en} does not cover ${missingPercent(share)} of the time at risk.`))}</li>`,
       );
     }
   }

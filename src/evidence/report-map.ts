@@ -85,7 +85,7 @@ function drawing(context: ReportContext, axis: Axis, marks: readonly Mark[]): Ma
           ? { ja: '', en: '' }
           : { ja: `問題の期間の ${measuredPercent(share)}`, en: `${measuredPercent(share)} of the time at risk` };
     const label = { ja: short(row.label.ja), en: short(row.label.en) };
-    return html`${svgBoth(label, html`class="l rowname" x="0" y="${top + 14}"`)}${svgBoth(side, html`class="l rowside" x="100%" y="${top + 14}"`)}${bars(row, top + 20, axis)}`;
+    return html`${svgBoth(label, 'rowname', html`x="0" y="${top + 14}"`)}${svgBoth(side, 'rowside', html`x="100%" y="${top + 14}"`)}${bars(row, top + 20, axis)}`;
   });
   const lines = marks.map(({ at, kind, n, level }) => {
     const x = axis.at(Date.parse(at));
@@ -101,12 +101,12 @@ function drawing(context: ReportContext, axis: Axis, marks: readonly Mark[]): Ma
       ja: day.ja.replace(/^\d+年/, i === 0 ? '$&' : ''),
       en: i === 0 ? day.en : day.en.replace(/ \d{4}$/, ''),
     };
-    return html`<line class="tick" x1="${x}" x2="${x}" y1="${height}" y2="${height + 6}"/>${svgBoth(words, html`class="l ticklabel" x="${x}" y="${height + 21}" text-anchor="${side}"`)}`;
+    return html`<line class="tick" x1="${x}" x2="${x}" y1="${height}" y2="${height + 6}"/>${svgBoth(words, 'ticklabel', html`x="${x}" y="${height + 21}" text-anchor="${side}"`)}`;
   });
   const band = risk
-    ? html`<rect class="risk" x="${axis.at(risk.from)}" width="${((axis.share(risk.to) - axis.share(risk.from)) * 100).toFixed(3)}%" y="${HEAD}" height="${height - HEAD}"/>`
+    ? html`<rect class="risk" x="${axis.at(risk.from)}" width="${((axis.share(risk.to) - axis.share(risk.from)) * 100).toFixed(3)}%" y="${HEAD}" height="${height - HEAD}"/><line class="riskline" x1="${axis.at(risk.from)}" x2="${axis.at(risk.to)}" y1="${HEAD}" y2="${HEAD}"/>`
     : nothing;
-  return html`<svg class="map-svg" width="100%" height="${height + 28}" role="img" aria-labelledby="map-title">${band}${rows}${lines}<line class="tick" x1="0" x2="100%" y1="${height}" y2="${height}"/>${ticks}</svg>`;
+  return html`<svg class="map-svg" width="100%" height="${height + 28}" role="img" aria-labelledby="map-title">${band}${lines}${rows}<line class="tick" x1="0" x2="100%" y1="${height}" y2="${height}"/>${ticks}</svg>`;
 }
 
 const key = (mark: Markup, words: Markup) =>

@@ -31,7 +31,7 @@ header.top{padding-top:1.6rem}
 .next{margin-top:1.2rem;display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem;padding:.7rem 0 .7rem 1rem;border-left:4px solid var(--indigo)}
 .next dt{font-weight:600;color:var(--indigo);white-space:nowrap}.next dd{margin:0}
 .next .by{font-weight:600}
-.later{margin-top:.6rem;font-size:.9375rem}
+.later{margin-top:.35rem;font-size:.9375rem;list-style:none;padding:0}.later li{padding:.1rem 0}
 /* columns */
 .columns{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:2rem;padding:1.7rem 0 .4rem}
 .columns h2{font-size:1.0625rem;border-top:3px solid var(--indigo);padding-top:.55rem;margin-bottom:.5rem}
@@ -64,7 +64,7 @@ section p+p{margin-top:.6rem}
 .ways .group th{grid-column:1/-1;font-weight:600;padding-top:.7rem;color:var(--indigo)}
 .ways .sum th,.ways .sum td{font-weight:600}
 .ways .range{font-size:.8125rem;color:var(--soft);font-weight:400;white-space:nowrap}
-.ways .word{font-size:.9375rem;line-height:1.45}
+.ways .word,.ways .range{display:block;line-height:1.45}.ways .word{font-size:.9375rem}
 svg{display:block;overflow:visible}
 svg text{font-family:inherit;fill:var(--ink)}
 .bar .grid{stroke:var(--rule)}.bar .body{fill:var(--indigo)}.bar .tick{stroke:var(--paper);stroke-width:2.5}.bar .tick2{stroke:var(--ink);stroke-width:2}
@@ -79,7 +79,7 @@ svg text{font-family:inherit;fill:var(--ink)}
 .map .event{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3}.map .event.hit{stroke:var(--shu)}
 .map .dot{fill:var(--paper);stroke:var(--ink);stroke-width:1.4}.map .dot.hit{stroke:var(--shu)}
 .map .num{font-size:11px;text-anchor:middle;font-weight:600}.map .num.hit{fill:var(--shu)}
-.map .rowname{font-size:13px}.map .rowside{font-size:12px;text-anchor:end;fill:var(--soft)}
+.map text{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}.map .num{stroke:none}.map .rowname{font-size:13px}.map .rowside{font-size:12px;text-anchor:end;fill:var(--soft)}
 .map .tick{stroke:var(--soft)}.map .ticklabel{font-size:12px;fill:var(--soft)}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;list-style:none;padding:0;font-size:.8125rem;margin-top:.9rem}
 .legend li{display:flex;align-items:center;gap:.5em}
@@ -97,7 +97,7 @@ table.plain tbody th{font-weight:600}
 details{border-bottom:1px solid var(--rule)}
 summary{cursor:pointer;padding:.6rem 0;list-style:none;display:grid;grid-template-columns:1.1rem minmax(0,1fr);gap:.3rem;align-items:baseline}
 summary::-webkit-details-marker{display:none}
-summary::before{content:"▸";color:var(--indigo);transition:transform .12s}
+summary::before{content:"";width:0;height:0;align-self:start;margin:.55em 0 0 .15em;border:.32em solid transparent;border-left:.5em solid var(--indigo);border-right:0;transition:transform .12s}
 details[open]>summary::before{transform:rotate(90deg)}
 @media (prefers-reduced-motion:reduce){summary::before{transition:none}}
 .finding>summary>span{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem 1.2rem;align-items:baseline}
@@ -124,22 +124,22 @@ button.copy{font:inherit;font-size:.8125rem;color:var(--indigo);background:var(-
 /* letter */
 .letter{font-family:"Noto Serif JP","Hiragino Mincho ProN","Yu Mincho",Georgia,"Times New Roman",serif}
 .letter ol{list-style:none;padding:0}
-.letter li{display:grid;grid-template-columns:minmax(0,1.5fr) minmax(0,1fr);gap:.2rem 2rem;padding:.5rem .8rem;border-bottom:1px solid var(--rule)}
-.letter li:hover,.letter li:focus-within{background:var(--indigo-wash)}
+.letter ol>li{display:grid;grid-template-columns:minmax(0,1.5fr) minmax(0,1fr);gap:.2rem 2rem;padding:.5rem .8rem;border-bottom:1px solid var(--rule)}
+.letter ol>li:hover,.letter ol>li:focus-within{background:var(--indigo-wash)}
 .letter .s{max-width:40em}
 .letter .e{font-family:system-ui,-apple-system,"Hiragino Sans","Noto Sans JP",sans-serif;font-size:.8125rem;color:var(--soft);line-height:1.55;border-left:2px solid var(--rule);padding-left:.8rem}
-.letter li:hover .e,.letter li:focus-within .e{border-color:var(--indigo);color:var(--ink)}
+.letter ol>li:hover .e,.letter ol>li:focus-within .e{border-color:var(--indigo);color:var(--ink)}
 .letter .e ul{list-style:none;padding:0}
 .kind{font-size:.75rem;letter-spacing:.02em;color:var(--indigo);display:block}
 .hash{font-size:.75rem;overflow-wrap:anywhere;line-height:1.5}
 footer{padding-top:2.4rem;padding-bottom:3rem;font-size:.8125rem;color:var(--soft)}
 footer p{border-top:1px solid var(--rule);padding-top:.8rem;max-width:none}
 @media (max-width:56rem){.columns{grid-template-columns:1fr;gap:1.2rem}.ways tr{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.ways .barcell{grid-column:1/-1;grid-row:2}.ways thead{display:none}}
-@media (max-width:40rem){.letter li{grid-template-columns:1fr;padding:.6rem 0}.finding dl{grid-template-columns:1fr;gap:0}.finding dd{margin-bottom:.5rem}.finding .body{padding-left:0}.finding>summary>span{grid-template-columns:1fr}.langs{margin-left:0}table.plain.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--rule)}table.plain.stack th,table.plain.stack td{display:block;border:0;padding:.05rem 0}table.plain.stack thead{display:none}.next{grid-template-columns:1fr}.events li{grid-template-columns:1.7rem minmax(0,1fr)}.events .when{grid-column:2}.events .what{grid-column:2}}
+@media (max-width:40rem){.letter ol>li{grid-template-columns:1fr;padding:.6rem 0}.finding dl{grid-template-columns:1fr;gap:0}.finding dd{margin-bottom:.5rem}.finding .body{padding-left:0}.finding>summary>span{grid-template-columns:1fr}.langs{margin-left:0}table.plain.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--rule)}table.plain.stack th,table.plain.stack td{display:block;border:0;padding:.05rem 0}table.plain.stack thead{display:none}.next{grid-template-columns:1fr}.events li{grid-template-columns:1.7rem minmax(0,1fr)}.events .when{grid-column:2}.events .what{grid-column:2}}
 @page{size:A4;margin:16mm 15mm}
 @media print{:root{--paper:#fff;--sheet:#fff;--ink:#000;--soft:#333;--rule:#999;--indigo:#222;--indigo-wash:#0000000d;--shu:#000;--hatch:#333;--hatch-ground:#fff;--mark:#ddd;color-scheme:light}
 body{font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}main,header.top,footer{max-width:none;padding-left:0;padding-right:0}
 .langs,button.copy,.js button.copy,.skip{display:none!important}.columns{grid-template-columns:repeat(3,1fr);gap:6mm}.ways tr{grid-template-columns:5cm 1fr 5cm}.ways thead{display:block}.ways .barcell{grid-column:auto;grid-row:auto}
-details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}summary::before{content:""!important}
-.finding,.ev,.map,.letter li,.ways tr,.columns section{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}main>section{padding-top:1.2rem}.verdict{padding:.8rem 0}}
+details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}summary::before{display:none!important}summary{grid-template-columns:minmax(0,1fr)}
+.finding,.ev,.map,.letter ol>li,.ways tr,.columns section{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}main>section{padding-top:1.2rem}.verdict{padding:.8rem 0}}
 `;
