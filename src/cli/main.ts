@@ -7,7 +7,10 @@ import type { Command, ExitCode, Streams } from './command.ts';
 // Loaded when asked for, so that `akashi verify` starts without the log engine.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   address: async () => (await import('./address.ts')).address,
+  letter: async () => (await import('./letter.ts')).letter,
+  lint: async () => (await import('./lint.ts')).lint,
   'logs read': async () => (await import('./logs-read.ts')).logsRead,
+  'logs tamper': async () => (await import('./logs-tamper.ts')).logsTamper,
   weigh: async () => (await import('./weigh.ts')).weighCommand,
 };
 

@@ -238,6 +238,8 @@ export type LogFileSummary = {
   readonly from: string | null;
   readonly to: string | null;
   readonly assumed: readonly string[];
+  /** Set when the file could not be read to its end (a truncated archive): what it says is of the part before. */
+  readonly incomplete?: Both;
 };
 
 export type DrillSummary = {

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { listLogs, readLogs } from '../logs/read-logs.ts';
+import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import type { Command } from './command.ts';
+import { writeJson } from './json.ts';
+
+const options = {
+  json: { type: 'boolean', about: 'print the result as JSON' },
+  now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
+  'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
+} as const;
+
+function line(file: LogFileSummary): string {
+  const share = file.lines === 0 ? 100 : Math.floor((10_000 * file.parsed) / file.lines) / 100;
+  const span = file.from === null ? 'no times' : `${file.from} to ${file.to}`;
+  const head = `${file.path}: ${file.format}, ${file.encoding}, ${file.lines} lines, ${share} % parsed, ${span}`;
+  const more = [
+    ...(file.compression === 'none' ? [] : [`compressed: ${file.compression}`]),
+    ...(file.incomplete ? [`not read to its end: ${file.incomplete.en}`] : []),
+    ...file.assumed.map((what) => `assumed ${what}`),
+    ...file.firstUnparsed.map((one) => `not understood, line ${one.line}: ${one.text}`),
+  ];
+  return [head, ...more.map((text) => `    ${text}`)].join('\n');
+}
+
+export const logsRead: Command = {
+  name: 'logs read',
+  summary: 'what each log is, how much of it was understood, and over which time',
+  usage: ['logs read PATH… [--json]'],
+  options,
+  async run(argv, { out, err }) {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    if (positionals.length === 0) {
+      err.write('akashi logs read: needs a file or folder: akashi logs read PATH…\n');
+      return 2;
+    }
+    const now = new Date(values.now ?? Date.now());
+    if (Number.isNaN(now.getTime())) {
+      err.write('akashi logs read: --now wants a time like 2026-11-22T07:00:00+09:00\n');
+      return 2;
+    }
+    const listed = listLogs(positionals);
+    const timeZone = values['time-zone'];
+    const { store, refused } = await readLogs(listed.inputs, { now, ...(timeZone === undefined ? {} : { timeZone }) });
+    try {
+      const all = [...listed.refused, ...refused];
+      for (const { path, reason } of all) err.write(`akashi logs read: ${path}: ${reason.en}\n`);
+      const sum = (pick: (file: LogFileSummary) => number) =>
+        store.files.reduce((total, file) => total + pick(file), 0);
+      const total = {
+        lines: sum((file) => file.lines),
+        parsed: sum((file) => file.parsed),
+        unparsed: sum((file) => file.unparsed),
+      };
+      if (values.json) await writeJson(out, { files: store.files, total });
+      else {
+        for (const file of store.files) out.write(`${line(file)}\n`);
+        out.write(`${store.files.length} files, ${total.lines} lines, ${total.unparsed} not understood\n`);
+      }
+      return all.length > 0 ? 3 : 0;
+    } finally {
+      await store.close();
+    }
+  },
+};

@@ -1,0 +1,46 @@
+// The words that `event.action` may hold. Every format maps its own phrases onto these, so that a question such as
+// "failures, then a login" is asked once, over sshd, dovecot, PostgreSQL and the cloud alike. '' means: none of these.
+export const actions = {
+  login:
+    'an authentication succeeded (sshd Accepted, dovecot Login, ConsoleLogin Success, database connection authorized)',
+  'login-failed': 'an authentication failed: wrong password, unknown user, refused key',
+  connect: 'a connection was made; nobody has authenticated yet',
+  disconnect: 'a connection ended',
+  'session-opened': 'a session began (PAM, logind, USER_START, utmp user process)',
+  'session-closed': 'a session ended',
+  sudo: 'a command was run, or refused, through sudo; fields.command, fields.as',
+  su: 'su to another user, or an attempt',
+  cron: 'a scheduled command ran; fields.command',
+  exec: 'a program was executed (auditd EXECVE or SYSCALL execve); fields.argv',
+  'file-access': 'a file was opened, written, renamed or removed under watch (auditd PATH, S3 object)',
+  'user-added': 'an account or group was made',
+  'user-removed': 'an account or group was removed',
+  'password-changed': 'a password, key or group membership was changed',
+  'service-start': 'a service started',
+  'service-stop': 'a service stopped',
+  boot: 'the machine started',
+  shutdown: 'the machine stopped',
+  'mail-received': 'a mail server took a message in (smtpd client=, qmgr from=, exim <=)',
+  'mail-sent': 'a delivery succeeded (status=sent, exim => and ->); fields.to',
+  'mail-deferred': 'a delivery was put off',
+  'mail-bounced': 'a delivery failed for good, or a bounce was made',
+  'mail-rejected': 'a message or recipient was refused',
+  'mail-removed': 'a message left the queue',
+  'db-connect': 'a database connection, not yet authenticated',
+  'db-query': 'a statement was logged; fields.statement',
+  'db-error': 'a statement failed',
+  'cloud-call': 'a call to a cloud API; fields.eventName, fields.eventSource',
+  'web-error': 'a web server or its application reported an error',
+  'web-blocked': 'a web application firewall matched or refused; fields.rule',
+  'packet-logged': 'a packet filter logged a packet',
+  ban: 'an address was banned (fail2ban)',
+  unban: 'a ban ended',
+  'config-changed': 'logging, audit rules or other settings were changed (auditd CONFIG_CHANGE)',
+  'log-started': 'logging began or rsyslog, auditd or journald started',
+  'log-stopped': 'logging ended in an orderly way',
+  'log-lost':
+    'the log itself says that lines were lost or suppressed (audit_lost, "messages lost", "callbacks suppressed")',
+  'log-mark': 'a heartbeat: -- MARK --',
+} as const;
+
+export type Action = keyof typeof actions | '';

@@ -1,0 +1,87 @@
+// The forked child that holds ClickHouse. A process of its own because the library must not live in a worker thread
+// (it crashes when one ends), may be killed for memory without taking the work with it, and locks its folder.
+import { rmSync } from 'node:fs';
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { EngineAnswer, EngineRequest } from './engine-messages.ts';
+import { asQuestion, memorySettings } from './query-settings.ts';
+
+let client: ClickHouseClient | undefined;
+let memory = '';
+let temporaryFolder: string | undefined;
+
+function answer(message: EngineAnswer): void {
+  process.send?.(message);
+}
+
+async function open(request: Extract<EngineRequest, { kind: 'open' }>): Promise<void> {
+  // Loaded here, not above, so that a platform without the library gets an answer rather than a dead child.
+  const [{ Session }, { createChdbConnection }, { createClient }] = await Promise.all([
+    import('chdb'),
+    import('chdb/connection'),
+    import('@clickhouse/client'),
+  ]);
+  if (request.temporary) temporaryFolder = request.folder;
+  // The cap holds only when the session is opened first and stays open: createChdbConnection takes no such argument.
+  const session = new Session(`${request.folder}/clickhouse`, {
+    connectionArgs: [
+      `--max_server_memory_usage=${request.memoryBytes}`,
+      // What is cached is memory that the cap counts; a case is asked a few dozen questions.
+      '--mark_cache_size=67108864',
+    ],
+  });
+  if (!session.open) throw new Error('the session did not open');
+  memory = memorySettings(request.memoryBytes);
+  // The two packages carry separate copies of the same declarations, which TypeScript takes for different types.
+  const connection = createChdbConnection({ path: `${request.folder}/clickhouse` }) as unknown as NonNullable<
+    NonNullable<Parameters<typeof createClient>[0]> extends infer C
+      ? C extends { connection?: infer X }
+        ? X
+        : never
+      : never
+  >;
+  client = createClient({ connection });
+}
+
+async function handle(request: EngineRequest): Promise<string> {
+  if (request.kind === 'open') {
+    await open(request);
+    return '';
+  }
+  if (request.kind === 'close') {
+    await client?.close();
+    return '';
+  }
+  if (!client) throw new Error('not open');
+  const query_params = request.parameters;
+  if (request.kind === 'command') {
+    await client.command({ query: request.sql, query_params });
+    return '';
+  }
+  const { stream } = await client.exec({ query: asQuestion(request.sql, request.seconds, memory), query_params });
+  const pieces: Buffer[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+process.on('message', (request: EngineRequest) => {
+  handle(request).then(
+    (text) => answer({ id: request.id, ok: true, text }),
+    (error: unknown) => {
+      const detail = error instanceof Error ? error.message : String(error);
+      const missing = request.kind === 'open' && /Cannot find|ERR_MODULE|dlopen|libchdb|NODE_MODULE/.test(detail);
+      const code =
+        error instanceof Error && 'code' in error && /^\d+$/.test(String(error.code))
+          ? String(error.code)
+          : (/Code: (\d+)/.exec(detail)?.[1] ?? '');
+      answer({ id: request.id, ok: false, code: missing ? 'missing' : code, detail });
+    },
+  );
+});
+
+// Ctrl-C reaches the whole process group; the parent decides what it means.
+process.on('SIGINT', () => {});
+// The parent is gone, however it went: leave nothing behind. SIGKILL, because native threads may be at work.
+process.on('disconnect', () => {
+  if (temporaryFolder !== undefined) rmSync(temporaryFolder, { recursive: true, force: true });
+  process.kill(process.pid, 'SIGKILL');
+});

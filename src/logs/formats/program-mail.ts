@@ -1,0 +1,119 @@
+// Postfix, Dovecot, Exim, Courier and the like: the life of a message, and logins to mailboxes.
+import { firstOf, type Meaning, type Say } from './meaning.ts';
+
+const queueId = /^([0-9A-F]{6,20}|[0-9A-Za-z]{10,24}): /;
+
+/** `to=<a@b>, relay=host[ip]:25, delay=1, status=sent (250 ok)` as fields; a value in angle brackets loses them. */
+function postfixFields(text: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  const pair = /([a-z_-]{2,20})=(<[^>]{0,512}>|[^,\s]{0,1024})/gy;
+  let at = 0;
+  while (at < text.length) {
+    pair.lastIndex = at;
+    const match = pair.exec(text);
+    if (!match) break;
+    const [whole, key = '', value = ''] = match;
+    fields[key] = value.startsWith('<') && value.endsWith('>') ? value.slice(1, -1) : value;
+    at += whole.length;
+    if (text[at] === ',') at += 1;
+    if (text[at] === ' ') at += 1;
+    if (text[at] === '(') break;
+  }
+  return fields;
+}
+
+const bracketed = /\[((?:\d{1,3}\.){3}\d{1,3}|(?:IPv6:)?[0-9A-Fa-f:.]{3,45})\]/;
+
+function addressIn(text: string): string {
+  return bracketed.exec(text)?.[1]?.replace(/^IPv6:/, '') ?? '';
+}
+
+const smtpd: readonly Say[] = [
+  [/^connect from (.*)$/s, (from) => ({ action: 'connect', ip: addressIn(from) })],
+  [
+    /^(?:disconnect|lost connection after .{1,40}|timeout after .{1,40}|too many errors after .{1,40}) from (.*)$/s,
+    (from) => ({ action: 'disconnect', ip: addressIn(from) }),
+  ],
+  [
+    /^(?:warning: )?([^\s[]{0,255}\[[^\]]{2,50}\]): SASL (\S+) authentication failed/,
+    (from, method) => ({ action: 'login-failed', ip: addressIn(from), fields: { method, about: 'attempt' } }),
+  ],
+  [
+    /^(?:NOQUEUE|[0-9A-Za-z]{6,24}): (?:milter-)?reject: (?:\S+ ){1,3}from (\S+) (.*)$/s,
+    (from, rest) => ({
+      action: 'mail-rejected',
+      ip: addressIn(from),
+      fields: { ...postfixFields(/(?:from|to)=<.*$/.exec(rest)?.[0] ?? '') },
+    }),
+  ],
+  [/^PREGREET \d+ after \S+ from (\S+)/, (from) => ({ action: 'disconnect', ip: addressIn(from) })],
+];
+
+const deliveries: Readonly<Record<string, 'mail-sent' | 'mail-deferred' | 'mail-bounced'>> = {
+  sent: 'mail-sent',
+  deferred: 'mail-deferred',
+  bounced: 'mail-bounced',
+  expired: 'mail-bounced',
+  undeliverable: 'mail-bounced',
+};
+
+function postfix(program: string, message: string): Meaning | undefined {
+  const said = firstOf(smtpd, message);
+  if (said) return said;
+  const id = queueId.exec(message);
+  if (!id) return { ip: addressIn(message) };
+  const [whole, queue = ''] = id;
+  const rest = message.slice(whole.length);
+  const fields: Record<string, string> = { queue, ...postfixFields(rest) };
+  const status = fields['status'];
+  if (rest.startsWith('removed')) return { action: 'mail-removed', fields };
+  if (rest.startsWith('client=')) {
+    const user = fields['sasl_username'] ?? '';
+    return { action: 'mail-received', ip: addressIn(rest), user, fields };
+  }
+  if (rest.startsWith('from=')) return { fields };
+  if (status !== undefined && rest.startsWith('to=')) {
+    const action = deliveries[status];
+    return { ...(action ? { action } : {}), ip: addressIn(fields['relay'] ?? ''), fields };
+  }
+  if (/^(?:sender|postmaster) (?:non-delivery|delivery)|non-delivery notification/.test(rest)) {
+    return { action: 'mail-bounced', fields };
+  }
+  return {
+    ip: addressIn(rest),
+    fields: program.endsWith('cleanup') || Object.keys(fields).length > 1 ? fields : { queue },
+  };
+}
+
+function dovecotValue(text: string, key: string): string {
+  const match = new RegExp(`(?:^|[\\s,(])${key}=(<[^>]{0,255}>|[^,\\s)]{0,255})`).exec(text);
+  return match?.[1]?.replace(/^<|>$/g, '') ?? '';
+}
+
+/** Dovecot in syslog or in its own file: `imap-login: Login: user=<u>, method=PLAIN, rip=1.2.3.4, …`. */
+export function interpretDovecot(message: string): Meaning {
+  const ip =
+    dovecotValue(message, 'rip') || /[(,](\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f:]{3,39})[,)]/.exec(message)?.[1] || '';
+  const user =
+    dovecotValue(message, 'user') ||
+    (/(?:passwd-file|sql|pam|ldap|passdb|static|lua|oauth2)\(([^,)\s]{1,255})[,)]/.exec(message)?.[1] ?? '');
+  const fields = { method: dovecotValue(message, 'method') };
+  if (
+    /auth failed|authentication fail|unknown user|[Pp]assword mismatch|pam_authenticate\(\) failed|Aborted login .{0,80}auth/.test(
+      message,
+    )
+  ) {
+    return { action: 'login-failed', ip, user, fields: { ...fields, about: 'attempt' } };
+  }
+  if (/-login: (?:Info: )?Login: |: Login: /.test(message)) return { action: 'login', ip, user, fields };
+  if (/(?:Aborted login|Disconnected|Logged out|Connection closed)/.test(message))
+    return { action: 'disconnect', ip, user };
+  return { ip, user };
+}
+
+/** Undefined when the program is no mail program. */
+export function interpretMail(program: string, message: string): Meaning | undefined {
+  if (program.startsWith('postfix')) return postfix(program, message);
+  if (program === 'dovecot' || program.startsWith('dovecot')) return interpretDovecot(message);
+  return undefined;
+}

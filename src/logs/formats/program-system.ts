@@ -1,0 +1,63 @@
+// cron, systemd, the kernel's packet filter, the loggers themselves.
+import { firstAddress, firstOf, type Meaning, type Say } from './meaning.ts';
+
+const cron: readonly Say[] = [
+  [/^\(([^)]{1,64})\) (?:CMD|CMDEND) \((.*)\)$/s, (user, command) => ({ action: 'cron', user, fields: { command } })],
+  [
+    /^\(([^)]{1,64})\) (?:RELOAD|LIST|REPLACE|BEGIN EDIT|END EDIT|DELETE)/,
+    (user) => ({ action: 'config-changed', user }),
+  ],
+];
+
+const loggers: readonly Say[] = [
+  [/^-- MARK --/, () => ({ action: 'log-mark' })],
+  [
+    /(?:messages? (?:lost|dropped|discarded)|lost \d+ messages|callbacks suppressed|rate-limit|Suppressed \d+ messages|imuxsock.{0,40}lost|begin to drop messages)/,
+    () => ({ action: 'log-lost' }),
+  ],
+  [/\bstart\b|^syslogd? .{0,40}restart|Journal started|^imklog/, () => ({ action: 'log-started' })],
+  [/exiting on signal|Journal stopped|\bstop\b/, () => ({ action: 'log-stopped' })],
+];
+
+const kernel: readonly Say[] = [
+  [/(?:callbacks suppressed|audit_lost=|backlog limit exceeded|audit: rate limit)/, () => ({ action: 'log-lost' })],
+  [
+    /\bSRC=([0-9A-Fa-f:.]{3,45}) .{0,400}?(?:DPT=(\d+))?/,
+    (ip, port) => ({ action: 'packet-logged', ip, fields: port ? { port } : {} }),
+  ],
+  [/^(?:\[\s*0\.0{6}\] )?Linux version /, () => ({ action: 'boot' })],
+];
+
+const systemd: readonly Say[] = [
+  [/^(?:Started|Finished) (.{1,200}?)\.?$/, (unit) => ({ action: 'service-start', fields: { unit } })],
+  [/^Stopped (.{1,200}?)\.?$/, (unit) => ({ action: 'service-stop', fields: { unit } })],
+  [/^(?:Shutting down|Reached target (?:Shutdown|Reboot|Power-Off))/, () => ({ action: 'shutdown' })],
+];
+
+const loggerNames = new Set([
+  'rsyslogd',
+  'syslogd',
+  'syslog',
+  'syslog-ng',
+  'systemd-journald',
+  'journal',
+  'rsyslogd-pstats',
+  'auditd',
+]);
+
+/** Undefined when the program is none of these, or said nothing of note. */
+export function interpretSystem(program: string, message: string): Meaning | undefined {
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  if (/^(?:CRON|cron|crond|anacron|crontab|fcron)$/.test(name)) return firstOf(cron, message);
+  if (name === 'kernel') {
+    const said = firstOf(kernel, message);
+    const port = /\bDPT=(\d{1,5})/.exec(message)?.[1];
+    return said?.action === 'packet-logged' && port ? { ...said, fields: { port } } : said;
+  }
+  if (name === 'systemd') return firstOf(systemd, message);
+  if (loggerNames.has(name)) {
+    const said = firstOf(loggers, message);
+    return said && { ...said, ip: firstAddress(message) };
+  }
+  return message.startsWith('-- MARK --') ? { action: 'log-mark' } : undefined;
+}

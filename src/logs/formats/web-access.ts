@@ -1,0 +1,93 @@
+// Access logs of nginx, Apache and everything that writes like them:
+// common, combined, combined behind a virtual host, and what administrators append to those.
+import type { WebRow } from '../rows.ts';
+import { parseClfTime } from '../times.ts';
+import { unescapeLogField } from '../unescape.ts';
+import type { Format } from './format.ts';
+
+/** `GET /path HTTP/1.1`, and what scanners send instead. A request that is none stays whole in `target`. */
+export function splitRequest(request: string): { method: string; target: string; proto: string } {
+  if (request === '-' || request === '') return { method: '', target: '', proto: '' };
+  const first = request.indexOf(' ');
+  if (first <= 0 || !/^[A-Za-z_-]{1,32}$/.test(request.slice(0, first)))
+    return { method: '', target: request, proto: '' };
+  const last = request.lastIndexOf(' ');
+  const proto = request.slice(last + 1);
+  const method = request.slice(0, first);
+  // A target with spaces is a client's mistake or an attack; the protocol is what stands last, if it looks like one.
+  if (last > first && /^[A-Za-z]{2,10}\/\d/.test(proto))
+    return { method, target: request.slice(first + 1, last), proto };
+  return { method, target: request.slice(first + 1), proto: '' };
+}
+
+// host [more hosts] ident user [time] — a user may hold spaces, so it ends at " [", and no part may hold a quote.
+const head =
+  /^(?:"?([^\s"[\]]{1,255}) )?([^\s"[\],]{1,255}(?:, ?[^\s"[\],]{1,255}){0,16}) (\S{1,255}) ([^"[]{1,255}?) ?\[([^\]]{20,40})\] "/;
+const strictRequest = /"((?:[^"\\]|\\.)*)" (\d{3}|-|0) (-?\d{1,15}|-)(?= |$)/y;
+const looseRequest = /"(.{0,65536}?)" (\d{3}|-) (\d{1,15}|-)(?= |$)/y;
+const strictTail = / "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)"/y;
+const looseTail = / "(.{0,65536}?)" "(.{0,65536})"/y;
+
+function at(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
+  pattern.lastIndex = from;
+  return pattern.exec(text);
+}
+
+const hostPort = /^(.*?)(?::\d{1,5})?$/;
+
+/** One access line, from an address on. Undefined for anything else. */
+export function parseAccessLine(
+  line: string,
+  time: (text: string) => number | undefined,
+): { format: string; row: WebRow } | undefined {
+  const start = head.exec(line);
+  if (!start) return undefined;
+  const [whole, vhost, clients = '', , user = '', when = ''] = start;
+  const micros = time(when);
+  if (micros === undefined) return undefined;
+  const from = whole.length - 1;
+  const request = at(strictRequest, line, from) ?? at(looseRequest, line, from);
+  if (!request) return undefined;
+  const [requestWhole, asked = '', status = '', size = ''] = request;
+  const end = from + requestWhole.length;
+  const tail = at(strictTail, line, end) ?? at(looseTail, line, end);
+  if (!tail && end < line.length && line[end] !== ' ') return undefined;
+  const { method, target, proto } = splitRequest(unescapeLogField(asked));
+  const row: WebRow = {
+    table: 'web',
+    at: micros,
+    // Several addresses stand in the first column when the server logs X-Forwarded-For there; the first is the client's.
+    client: clients.split(',')[0] ?? '',
+    user: user === '-' ? '' : unescapeLogField(user),
+    vhost: vhost === undefined ? '' : (hostPort.exec(vhost)?.[1] ?? vhost),
+    method,
+    target,
+    proto,
+    status: /^\d{3}$/.test(status) ? Number(status) : 0,
+    size: /^\d/.test(size) ? Number(size) : -1,
+    referer: tail?.[1] === undefined || tail[1] === '-' ? '' : unescapeLogField(tail[1]),
+    agent: tail?.[2] === undefined || tail[2] === '-' ? '' : unescapeLogField(tail[2]),
+  };
+  const format = vhost !== undefined ? (tail ? 'vhost_combined' : 'vhost_common') : tail ? 'combined' : 'common';
+  return { format, row };
+}
+
+export const webAccess: Format = {
+  id: 'combined',
+  open(file) {
+    const time = (text: string) => parseClfTime(text, file.local);
+    return {
+      read(line) {
+        let found = parseAccessLine(line, time);
+        // Some exports put the whole line into quotes once more, as one CSV cell.
+        if (!found && line.length > 2 && line.startsWith('"') && line.endsWith('"')) {
+          const inner = line.slice(1, -1);
+          found = parseAccessLine(inner, time) ?? parseAccessLine(inner.replaceAll('""', '"'), time);
+        }
+        if (!found) return undefined;
+        file.emit(found.row);
+        return found.format;
+      },
+    };
+  },
+};

@@ -1,0 +1,85 @@
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Both } from '../vocabulary/finding.ts';
+
+/** `path` is where the bytes are (absolute); `shown` is the name that is printed. */
+export type LogInput = { readonly path: string; readonly shown: string };
+
+export type Refused = { readonly path: string; readonly reason: Both };
+
+/** Deeper folders than this are a loop that no link explains, or not logs. */
+const DEEPEST = 64;
+/** More files than this in one call are a mistake (a whole disk). */
+const MOST_FILES = 200_000;
+
+function why(error: unknown): Both {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT') return { ja: 'ファイルがありません', en: 'there is no such file' };
+  if (code === 'EACCES' || code === 'EPERM') return { ja: '読む権限がありません', en: 'no permission to read it' };
+  if (code === 'ELOOP') return { ja: 'リンクが自分自身に戻っています', en: 'a link leads back to itself' };
+  return { ja: `読めません（${code || '理由不明'}）`, en: `cannot be read (${code || 'unknown reason'})` };
+}
+
+/**
+ * The files that the arguments name: folders whole, in byte order of their names, each file once.
+ *
+ * A link is followed, except back into a folder that is being listed. Sockets, pipes and devices are refused, since
+ * reading one may never end. Nothing is skipped in silence: what is not listed is in `refused`.
+ */
+export function listLogs(args: readonly string[]): { inputs: LogInput[]; refused: Refused[] } {
+  const inputs: LogInput[] = [];
+  const refused: Refused[] = [];
+  const refuse = (path: string, reason: Both) => refused.push({ path, reason });
+
+  const visit = (path: string, shown: string, above: readonly string[]): void => {
+    let kind: ReturnType<typeof statSync>;
+    try {
+      kind = statSync(path);
+    } catch (error) {
+      const dangling = isLink(path);
+      refuse(
+        shown,
+        dangling && isMissing(error) ? { ja: 'リンク先がありません', en: 'the link leads nowhere' } : why(error),
+      );
+      return;
+    }
+    if (kind.isDirectory()) {
+      const real = realpathSync(path);
+      if (above.includes(real) || above.length > DEEPEST) {
+        refuse(shown, { ja: 'フォルダが自分自身を含んでいます', en: 'the folder contains itself' });
+        return;
+      }
+      let names: string[];
+      try {
+        names = readdirSync(path);
+      } catch (error) {
+        refuse(shown, why(error));
+        return;
+      }
+      // By code unit, not by locale: the same order on every machine.
+      for (const name of names.sort((a, b) => (a < b ? -1 : 1))) {
+        visit(join(path, name), `${shown.replace(/\/+$/, '')}/${name}`, [...above, real]);
+      }
+    } else if (!kind.isFile()) {
+      refuse(shown, { ja: '通常のファイルではありません', en: 'it is a socket, a pipe or a device, not a file' });
+    } else if (inputs.length >= MOST_FILES) {
+      refuse(shown, { ja: 'ファイルが多すぎます', en: 'there are too many files' });
+    } else inputs.push({ path, shown });
+  };
+
+  for (const arg of args) visit(resolve(arg), arg, []);
+  const seen = new Set<string>();
+  return { inputs: inputs.filter(({ shown }) => !seen.has(shown) && seen.add(shown)), refused };
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    return false;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,39 @@
+import type { FileContext, Format, LineParser } from './formats/format.ts';
+import { lineFormats } from './formats/registry.ts';
+
+/** Reads the lines of one file, whatever mixture they are. */
+export type FileParser = {
+  /** The format that understood the line: '' for a blank one, undefined when none did, and then nothing was emitted. */
+  read(line: string): string | undefined;
+  flush(): void;
+};
+
+/**
+ * The format that read the last line is asked first, then all in order: a file is mostly of one kind, but a syslog file
+ * holds many voices and an administrator may have changed a format midway.
+ */
+export function openFileParser(file: FileContext, formats: readonly Format[] = lineFormats): FileParser {
+  const parsers: LineParser[] = formats.map((format) => format.open(file));
+  let last: LineParser | undefined;
+  return {
+    read(line) {
+      // A crash leaves runs of NUL where a file had holes; what follows them is a line again.
+      const text = line.charCodeAt(0) === 0 ? line.replace(/^\0+/, '') : line;
+      if (/^\s*$/.test(text)) return line.length === text.length ? '' : undefined;
+      const again = last?.read(text);
+      if (again !== undefined) return again;
+      for (const parser of parsers) {
+        if (parser === last) continue;
+        const format = parser.read(text);
+        if (format !== undefined) {
+          last = parser;
+          return format;
+        }
+      }
+      return last?.continues?.(text) ? 'continued' : undefined;
+    },
+    flush() {
+      for (const parser of parsers) parser.flush?.();
+    },
+  };
+}

@@ -1,0 +1,201 @@
+// Reading logs, whole: bytes into the engine, counted; lines into tables, counted; then, and only then, a store to ask.
+import { statSync } from 'node:fs';
+import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import { type Engine, openEngine } from './engine.ts';
+import { fastShape } from './fast-web.ts';
+import { assertWhole, Ingest, type Ingested } from './ingest.ts';
+import type { LogInput, Refused } from './list-logs.ts';
+import { FileReader, type Outcome, type Plan } from './parse-files.ts';
+import type { LogStore } from './port.ts';
+import { tables } from './schema.ts';
+import { isYearless, startYears } from './start-years.ts';
+import { openStore } from './store.ts';
+
+export { type LogInput, listLogs, type Refused } from './list-logs.ts';
+
+export type ReadProgress = {
+  readonly phase: 'bytes' | 'lines';
+  readonly done: number;
+  /** Bytes of the files as they are, or lines in all. */
+  readonly of: number;
+};
+
+export type ReadOptions = {
+  /** Memory of the engine in bytes. */
+  readonly cap?: number;
+  readonly onProgress?: (progress: ReadProgress) => void;
+  /** Parent of the temporary folder. Absolute. */
+  readonly workFolder?: string;
+  /** "Now", for years that nothing else tells: a line is not from the future. */
+  readonly now?: Date;
+  /** IANA zone of times that carry none. UTC unless given. */
+  readonly timeZone?: string;
+};
+
+export type ReadLogs = { readonly store: LogStore; readonly refused: readonly Refused[] };
+
+/**
+ * Reads logs into a store that can be asked. The caller closes the store.
+ *
+ * @throws AkashiError logs/engine-missing, logs/engine-died, logs/incomplete: never a store with less in it than was read
+ */
+export async function readLogs(inputs: readonly LogInput[], options: ReadOptions = {}): Promise<ReadLogs> {
+  const engine = await openEngine({
+    ...(options.workFolder === undefined ? {} : { workFolder: options.workFolder }),
+    ...(options.cap === undefined ? {} : { memoryBytes: options.cap }),
+  });
+  try {
+    for (const ddl of Object.values(tables)) await engine.command(ddl);
+    const { files, refused } = await ingestAll(engine, inputs, options);
+    await assertWhole(engine, files);
+    const outcomes = await parseAll(engine, files, options);
+    const store = await summarise(engine, files, outcomes);
+    return { store, refused };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function ingestAll(
+  engine: Engine,
+  inputs: readonly LogInput[],
+  { onProgress }: ReadOptions,
+): Promise<{ files: Ingested[]; refused: Refused[] }> {
+  const files: Ingested[] = [];
+  const refused: Refused[] = [];
+  const ingest = new Ingest(engine);
+  const of = totalBytes(inputs);
+  let done = 0;
+  for (const input of inputs) {
+    const before = done;
+    const taken = await ingest.take(input, files.length, (bytes) => {
+      done = before + bytes;
+      onProgress?.({ phase: 'bytes', done, of });
+    });
+    if ('reason' in taken) refused.push(taken);
+    else files.push(taken);
+  }
+  await ingest.settle();
+  return { files, refused };
+}
+
+function totalBytes(inputs: readonly LogInput[]): number {
+  let bytes = 0;
+  for (const { path } of inputs) bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return bytes;
+}
+
+/** Lines of a sample, without the last, which is cut. */
+function sampleLines(file: Ingested): string[] {
+  const text = file.head.toString('latin1');
+  const lines = text.split('\n');
+  if (lines.length > 1 && file.head.length < file.streamBytes) lines.pop();
+  return lines.slice(0, 200).map((line) => line.replace(/\r$/, ''));
+}
+
+async function parseAll(engine: Engine, files: readonly Ingested[], options: ReadOptions): Promise<Outcome[]> {
+  const of = files.reduce((lines, file) => lines + file.lines, 0);
+  let done = 0;
+  const reader = new FileReader(engine, (lines) => {
+    done += lines;
+    options.onProgress?.({ phase: 'lines', done, of });
+  });
+  const timeZone = options.timeZone ?? 'UTC';
+  const plan = (file: Ingested, startYear: number): Plan => {
+    const shape = file.recordBytes > 0 ? undefined : fastShape(sampleLines(file));
+    return { file, shape, timeZone, startYear };
+  };
+  // Files whose times carry no year wait until the others have told which years this is about.
+  const yearless = files.filter((file) => file.recordBytes === 0 && sampleLines(file).some((line) => isYearless(line)));
+  const waiting = new Set(yearless.map(({ f }) => f));
+  const first = await reader.read(files.filter(({ f }) => !waiting.has(f)).map((file) => plan(file, 1970)));
+  const years = await startYears(engine, yearless, options.now);
+  const second = await reader.read(yearless.map((file) => plan(file, years.get(file.f) ?? 1970)));
+  return [...first, ...second].sort((a, b) => a.f - b.f);
+}
+
+async function summarise(engine: Engine, files: readonly Ingested[], outcomes: readonly Outcome[]): Promise<LogStore> {
+  const spans = await engine.rows<{ f: number; first: number; last: number }>(
+    `select f, min(at) as first, max(at) as last from (
+      select f, toUnixTimestamp64Milli(ts) as at from web where at > 0
+      union all select f, toUnixTimestamp64Milli(toDateTime64(ts, 3, 'UTC')) as at from event where at > 0
+    ) group by f order by f`,
+  );
+  const span = new Map(spans.map((row) => [row.f, row]));
+  const draft = files.map((file, f): LogFileSummary => {
+    const learned = outcomes[f];
+    if (!learned || learned.f !== f) throw new Error(`${file.shown}: nothing was learned`);
+    const times = span.get(f);
+    return {
+      path: file.shown,
+      sha256: file.sha256,
+      bytes: file.bytes,
+      compression: file.compression,
+      format: mainFormat(learned.formats),
+      encoding: file.encoding,
+      lines: file.lines,
+      parsed: file.lines - learned.unparsed,
+      unparsed: learned.unparsed,
+      firstUnparsed: [],
+      from: times ? new Date(times.first).toISOString() : null,
+      to: times ? new Date(times.last).toISOString() : null,
+      assumed: learned.assumed,
+      ...(file.incomplete ? { incomplete: file.incomplete } : {}),
+    };
+  });
+  const recordBytes = (f: number) => files[f]?.recordBytes ?? 0;
+  const plain = openStore(
+    engine,
+    draft.map((summary, f) => ({ summary, recordBytes: recordBytes(f) })),
+  );
+  const places = outcomes.flatMap(({ f, firstUnparsed }) => firstUnparsed.map((n) => ({ f, n })));
+  const [pointers, lines] = [await plain.pointers(places), await plain.lines(places)];
+  const shown = draft.map((summary) => ({ ...summary, firstUnparsed: [...summary.firstUnparsed] }));
+  for (const [i, { f }] of places.entries()) {
+    const pointer = pointers[i];
+    const line = lines[i];
+    if (pointer && line) shown[f]?.firstUnparsed.push({ ...pointer, text: excerpt(line) });
+  }
+  return openStore(
+    engine,
+    shown.map((summary, f) => ({ summary, recordBytes: recordBytes(f) })),
+  );
+}
+
+/** Characters of an unparsed line that are shown. */
+const EXCERPT = 200;
+
+function excerpt(line: Uint8Array): string {
+  const text = Buffer.from(line.subarray(0, EXCERPT * 4)).toString('utf8');
+  // Control characters would act on the terminal that shows them.
+  return [...text]
+    .slice(0, EXCERPT)
+    .join('')
+    .replace(/[\0-\x1f\x7f-\x9f]/g, '\ufffd');
+}
+
+/** Voices that are told apart within syslog, and name a file only when it is theirs. */
+const voices = new Set(['sshd', 'postfix', 'dovecot']);
+/** Share of a file that one voice needs to name it. */
+const NAMES_IT = 0.8;
+
+/** The format that read most lines; for syslog the one voice that fills it, else `syslog`. */
+export function mainFormat(formats: ReadonlyMap<string, number>): string {
+  const counted = [...formats].filter(([name]) => name !== '' && name !== 'continued');
+  const total = counted.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return 'unknown';
+  const families = new Map<string, number>();
+  for (const [name, count] of counted) {
+    const family = voices.has(name) ? 'syslog' : name;
+    families.set(family, (families.get(family) ?? 0) + count);
+  }
+  const most = (pairs: Iterable<[string, number]>): string =>
+    [...pairs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? 'unknown';
+  const family = most(families);
+  if (family !== 'syslog') return family;
+  return (
+    counted.find(([name, count]) => voices.has(name) && count >= NAMES_IT * (families.get('syslog') ?? 0))?.[0] ??
+    'syslog'
+  );
+}

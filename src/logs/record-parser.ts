@@ -1,0 +1,63 @@
+import type { Action } from './actions.ts';
+import type { FileContext } from './formats/format.ts';
+import type { FileParser } from './parse-line.ts';
+import { type EventRow, event } from './rows.ts';
+
+const kinds = ['empty', 'run-level', 'boot', 'new-time', 'old-time', 'init', 'login', 'user', 'dead', 'accounting'];
+const actionOf: Readonly<Record<string, Action>> = {
+  boot: 'boot',
+  user: 'session-opened',
+  dead: 'session-closed',
+};
+
+function text(bytes: Buffer, from: number, length: number): string {
+  const piece = bytes.subarray(from, from + length);
+  const end = piece.indexOf(0);
+  return piece.subarray(0, end < 0 ? length : end).toString('latin1');
+}
+
+function address(bytes: Buffer): string {
+  if (bytes.every((byte) => byte === 0)) return '';
+  if (bytes.subarray(4).every((byte) => byte === 0)) return [...bytes.subarray(0, 4)].join('.');
+  const groups: string[] = [];
+  for (let i = 0; i < 16; i += 2) groups.push(bytes.readUInt16BE(i).toString(16));
+  return groups.join(':');
+}
+
+/** One utmp record. Undefined when it is cut short or no record. A record of zeros is one, and says so. */
+export function parseLoginRecord(record: Buffer, size: number): EventRow | undefined {
+  if (record.length !== size) return undefined;
+  const wide = size === 400;
+  const kind = kinds[record.readInt16LE(0)];
+  if (kind === undefined) return undefined;
+  const zeroed = record.every((byte) => byte === 0);
+  const seconds = wide ? Number(record.readBigInt64LE(344)) : record.readInt32LE(340);
+  const micros = wide ? Number(record.readBigInt64LE(352)) : record.readInt32LE(344);
+  const user = text(record, 44, 32);
+  const host = text(record, 76, 256);
+  const line = text(record, 8, 32);
+  const action = actionOf[kind] ?? '';
+  return event({
+    at: seconds > 0 && seconds < 9e9 ? seconds * 1e6 + (micros >= 0 && micros < 1e6 ? micros : 0) : 0,
+    program: 'utmp',
+    pid: Math.max(0, record.readInt32LE(4)),
+    ip: address(record.subarray(wide ? 360 : 348, wide ? 376 : 364)),
+    user,
+    // A shutdown is written as a run level by the user "shutdown".
+    action: kind === 'run-level' && user === 'shutdown' ? 'shutdown' : action,
+    message: zeroed ? 'zeroed record' : `${kind} ${user} ${line} ${host}`.trim(),
+    fields: { kind, line, host, ...(zeroed ? { zeroed: '1' } : {}) },
+  });
+}
+
+export function openRecordParser(file: FileContext, size: number): FileParser {
+  return {
+    read(line) {
+      const row = parseLoginRecord(Buffer.from(line, 'latin1'), size);
+      if (!row) return undefined;
+      file.emit(row);
+      return 'utmp';
+    },
+    flush() {},
+  };
+}

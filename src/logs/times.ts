@@ -1,0 +1,214 @@
+// Times as log formats write them, by hand rather than by Date.parse: a log has millions, and Date.parse guesses.
+import type { Micros } from './rows.ts';
+
+const months: Readonly<Record<string, number>> = {
+  Jan: 0,
+  Feb: 1,
+  Mar: 2,
+  Apr: 3,
+  May: 4,
+  Jun: 5,
+  Jul: 6,
+  Aug: 7,
+  Sep: 8,
+  Oct: 9,
+  Nov: 10,
+  Dec: 11,
+};
+
+/** 0 to 11, undefined for anything but the English three letters. */
+export function monthOf(name: string): number | undefined {
+  return months[name];
+}
+
+/** Two or more digits at a place; NaN when one is no digit. */
+function digits(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let i = from; i < from + count; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/**
+ * Microseconds of a civil date and time read as UTC; undefined when no calendar has it.
+ * A 60th second (a leap second) is taken as the next minute's first.
+ */
+export function civil(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): Micros | undefined {
+  if (!(year >= 1970 && year <= 2262 && month >= 0 && month <= 11 && day >= 1 && hour <= 23)) return undefined;
+  if (!(minute <= 59 && second <= 60)) return undefined;
+  const at = Date.UTC(year, month, day, hour, minute, second);
+  if (day > 28 && new Date(Date.UTC(year, month, day)).getUTCMonth() !== month) return undefined;
+  return at * 1000;
+}
+
+/** `+0900`, `+09:00`, `Z`: seconds east of UTC. */
+export function zoneSeconds(zone: string): number | undefined {
+  if (zone === 'Z' || zone === 'z' || zone === 'UTC' || zone === 'GMT') return 0;
+  const sign = zone.charCodeAt(0) === 43 ? 1 : zone.charCodeAt(0) === 45 ? -1 : 0;
+  if (sign === 0) return undefined;
+  const hours = digits(zone, 1, 2);
+  const minutes =
+    zone.length === 3
+      ? 0
+      : zone.length === 5
+        ? digits(zone, 3, 2)
+        : zone.length === 6
+          ? digits(zone, 4, 2)
+          : Number.NaN;
+  return hours <= 15 && minutes <= 59 ? sign * (hours * 3600 + minutes * 60) : undefined;
+}
+
+/** `10/Oct/2000:13:55:36 -0700`, with or without a zone; `local` reads one that has none. */
+export function parseClfTime(text: string, local: Local): Micros | undefined {
+  const month = monthOf(text.slice(3, 6));
+  if (month === undefined || text[2] !== '/' || text[6] !== '/' || text[11] !== ':') return undefined;
+  const at = civil(
+    digits(text, 7, 4),
+    month,
+    digits(text, 0, 2),
+    digits(text, 12, 2),
+    digits(text, 15, 2),
+    digits(text, 18, 2),
+  );
+  if (at === undefined) return undefined;
+  let from = 20;
+  let fraction = 0;
+  if (text[20] === '.' || text[20] === ',') {
+    const end = text.indexOf(' ', 21);
+    from = end < 0 ? text.length : end;
+    fraction = fractionMicros(text.slice(21, from)) ?? Number.NaN;
+    if (Number.isNaN(fraction)) return undefined;
+  }
+  if (from >= text.length) return local.toUtc(at) + fraction;
+  const zone = zoneSeconds(text.slice(from + 1));
+  return zone === undefined ? undefined : at - zone * 1e6 + fraction;
+}
+
+/** Digits after the point as microseconds; more than six are cut, as no table keeps them. */
+export function fractionMicros(text: string): number | undefined {
+  if (!/^\d{1,12}$/.test(text)) return undefined;
+  return Number(text.slice(0, 6).padEnd(6, '0'));
+}
+
+const iso =
+  /^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d(?![\d:])))?/;
+
+/** ISO 8601 and its relatives (`2026/11/22 07:00:00`, comma before the fraction, `UTC` for Z). `end`: where it stopped. */
+export function parseIsoTime(text: string, local: Local): { at: Micros; end: number } | undefined {
+  const match = iso.exec(text);
+  if (!match) return undefined;
+  const [whole, year, month, day, hour, minute, second, fraction, zone] = match;
+  const at = civil(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  if (at === undefined) return undefined;
+  const micros = fraction === undefined ? 0 : (fractionMicros(fraction) ?? 0);
+  if (zone === undefined) return { at: local.toUtc(at) + micros, end: whole.length };
+  const east = zoneSeconds(zone);
+  return east === undefined ? undefined : { at: at - east * 1e6 + micros, end: whole.length };
+}
+
+/** How times that do not say their zone are read; remembers that it was asked, so that the reader can be told. */
+export type Local = { toUtc(at: Micros): Micros; used: boolean };
+
+/** @param timeZone an IANA name; its rules for summer time apply. @throws RangeError for an unknown name */
+export function localTime(timeZone: string): Local {
+  if (timeZone === 'UTC') {
+    const utc: Local = {
+      used: false,
+      toUtc(at) {
+        utc.used = true;
+        return at;
+      },
+    };
+    return utc;
+  }
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const eastOf = (utcMs: number): number => {
+    const part: Record<string, number> = {};
+    for (const { type, value } of format.formatToParts(utcMs)) part[type] = Number(value);
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(utcMs / 1000) * 1000;
+  };
+  // Zones change on the quarter hour at the finest, so one answer serves fifteen minutes of lines.
+  const quarter = 900_000;
+  let lastQuarter = Number.NaN;
+  let lastEast = 0;
+  const local: Local = {
+    used: false,
+    toUtc(at) {
+      local.used = true;
+      const ms = at / 1000;
+      const here = Math.floor(ms / quarter);
+      if (here !== lastQuarter) {
+        lastQuarter = here;
+        // Twice, so that the hours around a change take the offset that holds after it.
+        lastEast = eastOf(ms - eastOf(ms));
+      }
+      return at - lastEast * 1000;
+    },
+  };
+  return local;
+}
+
+/** Month and day, for years to be guessed. */
+export type YearClock = {
+  /** Microseconds of a time without a year, as UTC. */
+  at(month: number, day: number, hour: number, minute: number, second: number): Micros | undefined;
+  used: boolean;
+};
+
+/** Half a year, in days of a month-and-day count: a step back by more is New Year, a step forward by more a straggler. */
+const HALF_A_YEAR = 183;
+
+/**
+ * Gives years to times that have none, line after line: December to January is the next year, January to December a
+ * line that came late.
+ *
+ * @param startYear the year of the file's first such line
+ */
+export function yearClock(startYear: number): YearClock {
+  let year = startYear;
+  let last = -1;
+  const clock: YearClock = {
+    used: false,
+    at(month, day, hour, minute, second) {
+      clock.used = true;
+      const now = month * 31 + day;
+      let here = year;
+      if (last >= 0 && now < last - HALF_A_YEAR) {
+        year += 1;
+        here = year;
+        last = now;
+      } else if (last >= 0 && now > last + HALF_A_YEAR) {
+        here = year - 1;
+      } else last = now;
+      return (
+        civil(here, month, day, hour, minute, second) ?? civil(here - (here % 4), month, day, hour, minute, second)
+      );
+    },
+  };
+  return clock;
+}
+
+/** Whole numbers only; undefined for anything else. */
+export function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
