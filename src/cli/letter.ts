@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { draftLetter } from '../reply/draft.ts';
+import type { Channel, Stage } from '../vocabulary/case-file.ts';
+import type { Language } from '../vocabulary/finding.ts';
+import { readCaseFile } from './case-json.ts';
+import type { Command } from './command.ts';
+import { writeJson } from './json.ts';
+
+const options = {
+  stage: { type: 'string', about: 'holding, main, follow-up or correction' },
+  lang: { type: 'string', about: 'ja or en; the language of the complaint unless given' },
+  channel: { type: 'string', about: 'letter or email (default letter)' },
+  json: { type: 'boolean', about: 'the letter as data: its sentences with their evidence' },
+} as const satisfies Command['options'];
+
+const stages: Readonly<Record<string, Stage>> = {
+  holding: 'holding',
+  main: 'main',
+  'follow-up': 'follow-up',
+  correction: 'correction',
+};
+const languages: Readonly<Record<string, Language>> = { ja: 'ja', en: 'en' };
+const channels: Readonly<Record<string, Channel>> = { letter: 'letter', email: 'email' };
+const pick = <T>(table: Readonly<Record<string, T>>, word: string) =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+
+export const letter: Command = {
+  name: 'letter',
+  summary: 'writes a letter to the customer from a case, every sentence from its evidence',
+  usage: ['letter CASE.json --stage holding|main|follow-up|correction --lang ja|en [--channel letter|email] [--json]'],
+  options,
+  async run(argv, { out, err }) {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const [path, ...more] = positionals;
+    const stage = pick(stages, values.stage ?? 'main');
+    const channel = pick(channels, values.channel ?? 'letter');
+    const asked = values.lang === undefined ? undefined : pick(languages, values.lang);
+    if (path === undefined || more.length > 0 || !stage || !channel || (values.lang !== undefined && !asked)) {
+      err.write(`akashi letter: expected: akashi ${letter.usage[0]}\n`);
+      return 2;
+    }
+    const file = await readCaseFile(path);
+    const lang = asked ?? file.claim.language;
+    const drafted = draftLetter(file, { stage, lang, channel });
+    if (values.json) await writeJson(out, drafted);
+    else out.write(drafted.text);
+    return 0;
+  },
+};

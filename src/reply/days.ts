@@ -1,0 +1,163 @@
+import type { Language } from '../vocabulary/finding.ts';
+
+/** A day or a moment, as parts of the calendar of one time zone. `hour` is null when only the day is known. */
+type Parts = {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number | null;
+  readonly minute: number;
+};
+
+const weekdays = {
+  ja: ['日', '月', '火', '水', '木', '金', '土'],
+  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+} as const satisfies Record<Language, readonly string[]>;
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const dayAlone = /^(\d{4})-(\d{2})-(\d{2})$/;
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+/** A clock time without a zone is taken as local time: moving it would invent a shift. */
+const localMoment = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?$/;
+
+/** The zone itself, or UTC when the name is unknown here: a misspelt zone must not stop a letter. */
+export function knownZone(zone: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
+  } catch {
+    return 'UTC';
+  }
+}
+
+function partsOf(instant: Date, zone: string): Parts {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  const found = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const part = (name: Intl.DateTimeFormatPartTypes) => found.get(name) ?? 0;
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+  };
+}
+
+function isRealDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** Undefined when the text is no ISO 8601 day or moment: what cannot be read as a date is not printed as one. */
+function read(text: string, zone: string): Parts | undefined {
+  const local = dayAlone.exec(text) ?? localMoment.exec(text);
+  if (local) {
+    const [year, month, day] = [Number(local[1]), Number(local[2]), Number(local[3])];
+    const hour = local[4] === undefined ? null : Number(local[4]);
+    const minute = Number(local[5] ?? 0);
+    const inRange = isRealDay(year, month, day) && (hour ?? 0) < 24 && minute < 60;
+    return inRange ? { year, month, day, hour, minute } : undefined;
+  }
+  if (!moment.test(text)) return undefined;
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime()) || instant.getUTCFullYear() < 1000) return undefined;
+  return partsOf(instant, zone);
+}
+
+export function isDate(text: string): boolean {
+  return read(text, 'UTC') !== undefined;
+}
+
+function weekday(parts: Parts): number {
+  return new Date(Date.UTC(parts.year, parts.month - 1, parts.day)).getUTCDay();
+}
+
+/** 2009年4月10日（金） · Friday 10 April 2009. Undefined when the text is no date. */
+export function dayWords(text: string, zone: string, lang: Language): string | undefined {
+  const parts = read(text, knownZone(zone));
+  if (!parts) return undefined;
+  const name = weekdays[lang][weekday(parts)] ?? '';
+  return lang === 'ja'
+    ? `${parts.year}年${parts.month}月${parts.day}日（${name}）`
+    : `${name} ${parts.day} ${months[parts.month - 1]} ${parts.year}`;
+}
+
+/** The date at the head of a letter, where neither language puts a weekday. */
+export function letterDate(text: string, zone: string, lang: Language): string | undefined {
+  const parts = read(text, knownZone(zone));
+  if (!parts) return undefined;
+  return lang === 'ja'
+    ? `${parts.year}年${parts.month}月${parts.day}日`
+    : `${parts.day} ${months[parts.month - 1]} ${parts.year}`;
+}
+
+/** As `dayWords`, with the clock time where one is known: 2009年4月10日（金）17時 · Friday 10 April 2009, 17:00. */
+export function momentWords(text: string, zone: string, lang: Language): string | undefined {
+  const parts = read(text, knownZone(zone));
+  const day = dayWords(text, zone, lang);
+  if (!parts || day === undefined || parts.hour === null) return day;
+  const minute = String(parts.minute).padStart(2, '0');
+  if (lang === 'en') return `${day}, ${String(parts.hour).padStart(2, '0')}:${minute}`;
+  return `${day}${parts.hour}時${parts.minute === 0 ? '' : `${minute}分`}`;
+}
+
+/** Minutes the zone is ahead of UTC at an instant. */
+function offsetMinutes(instant: Date, zone: string): number {
+  const p = partsOf(instant, zone);
+  const local = Date.UTC(p.year, p.month - 1, p.day, p.hour ?? 0, p.minute);
+  return Math.round((local - Math.floor(instant.getTime() / 60_000) * 60_000) / 60_000);
+}
+
+/**
+ * The hour of the working day that lies `days` calendar days after a date, ISO 8601 with the offset of the zone.
+ * A Saturday or Sunday moves on to Monday.
+ *
+ * KNOWN GAP: public holidays are not known here.
+ *
+ * @throws Error when `from` is no date: the clock of a case is ours
+ */
+export function workingMoment(from: string, zone: string, { days, hour }: { days: number; hour: number }): string {
+  const known = knownZone(zone);
+  const start = read(from, known);
+  if (!start) throw new Error('the clock of the case is no date');
+  let day = new Date(Date.UTC(start.year, start.month - 1, start.day + days));
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day = new Date(day.getTime() + 86_400_000);
+  const wall = day.getTime() + hour * 3_600_000;
+  // Twice, because the first guess may lie on the other side of a clock change.
+  let offset = offsetMinutes(new Date(wall), known);
+  offset = offsetMinutes(new Date(wall - offset * 60_000), known);
+  const sign = offset < 0 ? '-' : '+';
+  const two = (n: number) => String(n).padStart(2, '0');
+  const zoneText = `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+  return `${new Date(wall).toISOString().slice(0, 19)}${zoneText}`;
+}
+
+/** Numbers a reader meets when a date is written out: year, month, day, hour, minute. */
+export function numbersOfDate(text: string, zone: string): readonly number[] {
+  const parts = read(text, knownZone(zone));
+  return parts ? [parts.year, parts.month, parts.day, parts.hour ?? 0, parts.minute] : [];
+}

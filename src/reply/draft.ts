@@ -1,0 +1,142 @@
+import type { Letter, Stage } from '../vocabulary/case-file.ts';
+import { frameLetter } from './frame.ts';
+import { type CaseInput, type Grounds, groundsOf, type LetterWanted, unresolvedOrPointing } from './grounds.ts';
+import { checked } from './part-checked.ts';
+import { heldAndRights, lastWords, measures, turnElsewhere } from './part-closing.ts';
+import { conclusion } from './part-conclusion.ts';
+import { advice, incident } from './part-confirmed.ts';
+import { findings, findingsInShort, findingsUnnamed } from './part-findings.ts';
+import { kept, nextWord, requests, stopIfWished, verify, willExamine } from './part-holding.ts';
+import { correction, keptWatching, sinceThen } from './part-later.ts';
+import { limits, ways } from './part-limits.ts';
+import { heard, mailOrigin, sorryForWorry, thanks } from './part-opening.ts';
+import { questions } from './part-questions.ts';
+import { render, type Said } from './said.ts';
+
+/** A finding of the holding letter stands before what will be examined; a confirmed leak says what is known. */
+function holding(grounds: Grounds): Said[] {
+  const found = unresolvedOrPointing(grounds.case);
+  const confirmed = grounds.verified && grounds.outcome === 'leak_confirmed' ? conclusionAsFound(grounds) : [];
+  return [
+    ...thanks(grounds),
+    sorryForWorry(),
+    heard(grounds),
+    ...kept(grounds),
+    stopIfWished(grounds),
+    ...confirmed,
+    ...(grounds.verified ? findingsInShort(found, 'found.all') : findingsUnnamed(found, 'found.all')),
+    ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : []),
+    ...willExamine(grounds),
+    ...requests(),
+    ...(grounds.verified ? [] : verify()),
+    nextWord(grounds),
+  ];
+}
+
+/** The proof sentence alone: the apology of a holding letter stays with the worry until the main reply. */
+function conclusionAsFound(grounds: Grounds): Said[] {
+  return conclusion(grounds)
+    .filter(({ type }) => type !== 'APOLOGY')
+    .map((said) => ({ ...said, section: 'found.all' }));
+}
+
+function sorry(grounds: Grounds): Said[] {
+  if (!grounds.verified) return [sorryForWorry()];
+  switch (grounds.outcome) {
+    case 'leak_confirmed': // apologised for in the conclusion
+    case 'not_our_mail': // feeling only
+      return [];
+    case 'leak_likely':
+      return [
+        {
+          ...sorryForWorry('sorry-trouble'),
+          text: {
+            ja: 'ご心配とご不便をおかけしておりますことをお詫び申し上げます。',
+            en: 'We are sorry for the worry and trouble this is causing you.',
+          },
+        },
+      ];
+    case 'no_evidence':
+      return [sorryForWorry()];
+    case 'inconclusive':
+      return [
+        sorryForWorry(),
+        {
+          id: 'sorry-incomplete',
+          type: 'APOLOGY',
+          section: 'opening',
+          evidence: ['outcome'],
+          slots: {},
+          text: {
+            ja: 'また、十分なご説明ができず、申し訳ございません。',
+            en: 'We are also sorry that we cannot give you a fuller answer.',
+          },
+        },
+      ];
+  }
+}
+
+/** The body that main, follow-up and correction share, from the findings on. */
+function body(grounds: Grounds): Said[] {
+  const found = unresolvedOrPointing(grounds.case);
+  const leak = grounds.verified && (grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely');
+  const named = grounds.verified ? findings(found, 'found.all') : findingsUnnamed(found, 'found.all');
+  return [
+    ...(grounds.stage === 'correction' ? [] : named),
+    ...checked(grounds),
+    ...limits(grounds),
+    ...mailOrigin(grounds),
+    ...ways(grounds),
+    ...(leak ? incident(grounds) : []),
+    ...(leak ? advice(grounds) : []),
+    ...questions(grounds),
+    ...measures(grounds),
+    ...heldAndRights(grounds),
+    ...(grounds.verified ? [] : verify()),
+    ...(grounds.verified ? [] : [nextWord(grounds)]),
+    ...turnElsewhere(grounds),
+    ...lastWords(grounds),
+  ];
+}
+
+const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
+  holding,
+  main: (grounds) => [...thanks(grounds), ...sorry(grounds), ...conclusion(grounds), ...body(grounds)],
+  'follow-up': (grounds) => [
+    ...thanks(grounds),
+    ...sorry(grounds),
+    ...sinceThen(grounds),
+    ...keptWatching(grounds),
+    ...conclusion(grounds),
+    ...body(grounds),
+  ],
+  correction: (grounds) => [
+    ...thanks(grounds),
+    ...correction(grounds),
+    ...conclusion(grounds).filter(({ type }) => type !== 'APOLOGY' || grounds.outcome === 'leak_confirmed'),
+    ...body(grounds),
+  ],
+};
+
+/** What a letter says, before any language: the one list of sentences of which ja and en are two renderings. */
+export function sentencesOf(
+  input: CaseInput,
+  stage: Stage,
+): { readonly grounds: Grounds; readonly said: readonly Said[] } {
+  const grounds = groundsOf(input, stage);
+  return { grounds, said: compose[stage](grounds) };
+}
+
+/**
+ * A letter to the customer, written from the facts of a case and from nothing else.
+ *
+ * The list of sentences does not depend on language or channel. A sentence whose fact is missing is left out or says
+ * less; a name or contact that is not known prints a place to fill.
+ */
+export function draftLetter(input: CaseInput, { stage, lang, channel }: LetterWanted): Letter {
+  const { grounds, said } = sentencesOf(input, stage);
+  const sentences = said.map((sentence) => render(sentence, lang, grounds.zone));
+  const { outcome } = grounds;
+  const text = frameLetter(grounds, sentences, { stage, lang, channel });
+  return { stage, lang, channel, outcome, sentences, text };
+}

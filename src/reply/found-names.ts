@@ -1,0 +1,30 @@
+import type { Fact, FactKind } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import type { PointingKind } from './found-words.ts';
+
+/** A short name for a list, where a whole sentence for each would be too long. */
+const short: Readonly<Record<PointingKind, Both>> = {
+  'unique-address': { ja: 'アドレスの作られ方', en: 'the way the address was made' },
+  'second-address-hit': { ja: '別のアドレスへの迷惑メール', en: 'spam to a second address' },
+  'form-values-in-spam': { ja: 'メールの内容とご記入の一致', en: 'details in the message that match our form' },
+  'real-name-in-spam': { ja: 'メールに書かれたお名前', en: 'your name in the message' },
+  'mail-origin': { ja: 'メールの送信元', en: 'who sent the message' },
+  'vendor-answer': { ja: '委託先からの知らせ', en: 'a notice from a company that handles data for us' },
+  'third-party-confirmation': { ja: '外部からの知らせ', en: 'a report from outside' },
+  'similar-complaints': { ja: '同様のお申し出', en: 'similar reports' },
+  'list-match': { ja: '出回っている名簿との一致', en: 'a match with a circulating list' },
+  'register-canaries': { ja: '名簿についての所見', en: 'a finding about our list' },
+  'vendor-canaries': { ja: '委託先の名簿についての所見', en: 'a finding about a list given to another company' },
+  'attacker-trace': { ja: '外部からの不正な操作の跡', en: 'traces of improper operations from outside' },
+  'bulk-read': { ja: 'まとまった閲覧の記録', en: 'records of pages read in bulk' },
+  'log-integrity': { ja: '記録の欠けや乱れ', en: 'gaps or defects in the records' },
+  'page-exposure': { ja: '公開ページでの表示', en: 'addresses shown on a public page' },
+  'visible-recipients': { ja: '宛先が見える形のメール', en: 'a message with visible recipients' },
+  'known-leak-timing': { ja: 'ご登録の時期', en: 'the time of your registration' },
+};
+
+const isPointing = (kind: FactKind): kind is PointingKind => kind in short;
+
+export function shortName(fact: Fact): Both {
+  return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかの所見', en: 'another finding' };
+}

@@ -1,0 +1,296 @@
+// How a letter puts each kind of finding that points to our side. No counts of canaries, no names of rules, hosts or
+// paths; the neutral words only: "gap" for what may have many causes, "altered" for a hard contradiction.
+import type { Fact, FactKind, FactOf, factKinds } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { isDate } from './days.ts';
+import { foreignWords } from './foreign-words.ts';
+import type { Slot } from './said.ts';
+
+export type PointingKind = {
+  [K in FactKind]: (typeof factKinds)[K]['canPointToUs'] extends true ? K : never;
+}[FactKind];
+
+type Words = { readonly text: Both; readonly slots?: Readonly<Record<string, Slot>> };
+
+const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
+  'unique-address': ({ form }) =>
+    form === 'unique'
+      ? {
+          text: {
+            ja: 'お申し出のアドレスは、弊社へのご登録のためだけに作られたものと伺っております。',
+            en: 'You told us that the address was made for us alone.',
+          },
+        }
+      : {
+          text: {
+            ja: 'お申し出のアドレスは、弊社用と分かる形で作られたものと伺っております。',
+            en: 'You told us that the address was made in a form that marks it as ours.',
+          },
+        },
+  'second-address-hit': () => ({
+    text: {
+      ja: '新しく弊社にお知らせになった別のアドレスにも、迷惑メールが届いております。',
+      en: 'A second address that was newly given to us has received spam too.',
+    },
+  }),
+  'form-values-in-spam': () => ({
+    text: {
+      ja: '届いたメールに、フォームへのご記入と一致する内容が見つかりました。',
+      en: 'The message holds details that match what was entered in our form.',
+    },
+  }),
+  'real-name-in-spam': () => ({
+    text: { ja: '届いたメールに、お名前が書かれておりました。', en: 'The message holds your name.' },
+  }),
+  'mail-origin': ({ origin, carriesOurName }) => {
+    if (origin === 'ours') {
+      return {
+        text: {
+          ja: '届いたメールは、弊社または委託先の配信設備から送られたものでした。',
+          en: 'The message was sent by our mailing systems or those of a company that works for us.',
+        },
+      };
+    }
+    if (carriesOurName) {
+      return {
+        text: {
+          ja: '届いたメールは、弊社の名義を差出人としておりました。',
+          en: 'The message gives our name as its sender.',
+        },
+      };
+    }
+    return {
+      text: {
+        ja: '届いたメールの送信元について、まだ説明のつかない点がございます。',
+        en: 'Something about who sent the message is not explained yet.',
+      },
+    };
+  },
+  'vendor-answer': ({ vendor, answer }) => {
+    const slots = { vendor: foreignWords(vendor, 30) };
+    if (answer === 'announced') {
+      return {
+        text: {
+          ja: '委託先の{vendor}から、情報が漏れたとの書面による知らせを受けております。',
+          en: '{vendor}, which handles data for us, has told us in writing that data leaked from it.',
+        },
+        slots,
+      };
+    }
+    return {
+      text: {
+        ja: '委託先の{vendor}への確認は、まだ終わっておりません。',
+        en: 'Our enquiry to {vendor}, which handles data for us, is not finished.',
+      },
+      slots,
+    };
+  },
+  'third-party-confirmation': ({ withdrawn }) =>
+    withdrawn
+      ? {
+          text: {
+            ja: '外部から漏えいの知らせを受けましたが、その知らせはのちに取り下げられました。',
+            en: 'A report of a leak reached us from outside; it was withdrawn later.',
+          },
+        }
+      : {
+          text: {
+            ja: '外部から、漏えいがあったとの知らせを受けております。',
+            en: 'We have received a report from outside that there was a leak.',
+          },
+        },
+  'similar-complaints': ({ count }) => ({
+    text: {
+      ja: '同様のお申し出を、ほかに{count}件いただいております。',
+      en: 'The number of similar reports from other people is {count}.',
+    },
+    slots: { count },
+  }),
+  'list-match': ({ matched, of }) => ({
+    text: {
+      ja: '出回っている名簿の{of}件のうち、{matched}件が弊社の登録と一致いたしました。',
+      en: 'Of {of} entries in a circulating list, {matched} match our register.',
+    },
+    slots: { matched, of },
+  }),
+  'register-canaries': () => ({
+    text: {
+      ja: '弊社の名簿に設けた確認の仕組みに、外部からの迷惑メールが届きました。',
+      en: 'Spam from outside reached the check that we keep in our own list.',
+    },
+  }),
+  'vendor-canaries': ({ vendor }) => ({
+    text: {
+      ja: '委託先の{vendor}に渡した名簿の確認の仕組みに、迷惑メールが届きました。',
+      en: 'Spam reached the check that we keep in the list given to {vendor}.',
+    },
+    slots: { vendor: foreignWords(vendor, 30) },
+  }),
+  'attacker-trace': ({ success, reachedData }) => {
+    if (success === 'shown' && reachedData) {
+      return {
+        text: {
+          ja: 'サーバーの記録に、お預かりした情報まで読み取られた跡がございます。',
+          en: 'The server records show that someone read as far as the data we hold.',
+        },
+      };
+    }
+    if (success === 'shown') {
+      return {
+        text: {
+          ja: 'サーバーの記録に、外部からの不正な操作が成功した跡がございます。',
+          en: 'The server records show an improper operation from outside that succeeded.',
+        },
+      };
+    }
+    if (success === 'possible') {
+      return {
+        text: {
+          ja: 'サーバーの記録に、成功したかもしれない外部からの不正な操作の跡がございます。',
+          en: 'The server records show an improper operation from outside that may have succeeded.',
+        },
+      };
+    }
+    return {
+      text: {
+        ja: 'サーバーの記録に、外部から不正な操作を試みた跡がございます。',
+        en: 'The server records show attempts at improper operations from outside.',
+      },
+    };
+  },
+  'bulk-read': ({ requests, known }) =>
+    known
+      ? {
+          text: {
+            ja: '回答や書き出しのページに、社内からのまとまった閲覧（{requests}回）がございます。',
+            en: 'Answer or export pages were read in bulk from inside our company ({requests} requests).',
+          },
+          slots: { requests },
+        }
+      : {
+          text: {
+            ja: '回答や書き出しのページに、まとまった閲覧（{requests}回）の記録がございます。',
+            en: 'The records show that answer or export pages were read in bulk ({requests} requests).',
+          },
+          slots: { requests },
+        },
+  'log-integrity': ({ verdict }) => {
+    if (verdict === 'altered') {
+      return {
+        text: {
+          ja: 'サーバーの記録に、書き換えられた、または消された跡がございます。',
+          en: 'The server records show signs of having been altered or erased.',
+        },
+      };
+    }
+    if (verdict === 'suspect') {
+      return {
+        text: {
+          ja: 'サーバーの記録に、理由の分からない欠けがございます。',
+          en: 'The server records have a gap that we cannot explain.',
+        },
+      };
+    }
+    return {
+      text: {
+        ja: 'サーバーの記録に、書き込みの乱れがございます。',
+        en: 'The server records have defects from the way they were written.',
+      },
+    };
+  },
+  'page-exposure': ({ thisAddress, since }) => {
+    const dated = since !== undefined && isDate(since);
+    const slots: Readonly<Record<string, Slot>> = dated ? { since } : {};
+    if (thisAddress) {
+      return {
+        text: {
+          ja: `${dated ? '{since:day}から、' : ''}弊社の公開ページで、お客様のアドレスが読み取れる状態でした。`,
+          en: `Your address could be read on our public pages${dated ? ' since {since:day}' : ''}.`,
+        },
+        slots,
+      };
+    }
+    return {
+      text: {
+        ja: `${dated ? '{since:day}から、' : ''}弊社の公開ページに、アドレスを読み取れる箇所がございます。`,
+        en: `Addresses could be read on our public pages${dated ? ' since {since:day}' : ''}.`,
+      },
+      slots,
+    };
+  },
+  'visible-recipients': ({ recipients, includesThis }) => {
+    const slots = { recipients };
+    if (includesThis === 'yes') {
+      return {
+        text: {
+          ja: 'お客様を含む{recipients}件の宛先に、宛先が互いに見える形でメールをお送りしておりました。',
+          en: 'We sent a message with {recipients} recipients visible to one another, and your address was among them.',
+        },
+        slots,
+      };
+    }
+    return {
+      text: {
+        ja: '宛先が互いに見える形で、{recipients}件の宛先にメールをお送りしておりました。',
+        en: 'We sent a message with {recipients} recipients visible to one another.',
+      },
+      slots,
+    };
+  },
+  'known-leak-timing': ({ registered }) =>
+    registered === 'before'
+      ? {
+          text: {
+            ja: 'お客様のご登録は、以前に分かっている弊社の漏えいより前のものでした。',
+            en: 'You registered before a leak of ours that is already known.',
+          },
+        }
+      : {
+          text: {
+            ja: 'お客様のご登録は、以前に分かっている弊社の漏えいより後のものでした。',
+            en: 'You registered after a leak of ours that is already known.',
+          },
+        },
+};
+
+/** Words of a finding that points to our side; undefined for kinds that cannot. */
+export function foundWords(fact: Fact): Words | undefined {
+  switch (fact.kind) {
+    case 'unique-address':
+      return words['unique-address'](fact);
+    case 'second-address-hit':
+      return words['second-address-hit'](fact);
+    case 'form-values-in-spam':
+      return words['form-values-in-spam'](fact);
+    case 'real-name-in-spam':
+      return words['real-name-in-spam'](fact);
+    case 'mail-origin':
+      return words['mail-origin'](fact);
+    case 'vendor-answer':
+      return words['vendor-answer'](fact);
+    case 'third-party-confirmation':
+      return words['third-party-confirmation'](fact);
+    case 'similar-complaints':
+      return words['similar-complaints'](fact);
+    case 'list-match':
+      return words['list-match'](fact);
+    case 'register-canaries':
+      return words['register-canaries'](fact);
+    case 'vendor-canaries':
+      return words['vendor-canaries'](fact);
+    case 'attacker-trace':
+      return words['attacker-trace'](fact);
+    case 'bulk-read':
+      return words['bulk-read'](fact);
+    case 'log-integrity':
+      return words['log-integrity'](fact);
+    case 'page-exposure':
+      return words['page-exposure'](fact);
+    case 'visible-recipients':
+      return words['visible-recipients'](fact);
+    case 'known-leak-timing':
+      return words['known-leak-timing'](fact);
+    default:
+      return undefined;
+  }
+}

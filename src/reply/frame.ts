@@ -1,0 +1,181 @@
+// The frame of a letter: date, names, opening and closing words, contact. The sentences come rendered.
+import type { Sentence } from '../vocabulary/case-file.ts';
+import type { Both, Language } from '../vocabulary/finding.ts';
+import { letterDate } from './days.ts';
+import { foreignName } from './foreign-words.ts';
+import type { Grounds, LetterWanted } from './grounds.ts';
+import { headingKey, headings } from './headings.ts';
+import { toFill } from './said.ts';
+
+/** The parts of a framed letter, as text and PDF need them. */
+export type Frame = {
+  readonly date: string;
+  readonly addressee: string;
+  readonly company: string;
+  readonly role: string;
+  readonly signer: string;
+  readonly subject: string;
+  /** 拝啓 and 敬具, Dear … and Yours sincerely; null in a Japanese e-mail, which takes none. */
+  readonly opening: string | null;
+  readonly closing: string | null;
+  readonly blocks: readonly Block[];
+  readonly contact: readonly string[];
+  readonly caseNumber: string;
+};
+
+/** What stands under one heading; `heading` null for the opening and closing lines. */
+export type Block = { readonly heading: string | null; readonly paragraphs: readonly string[] };
+
+/** Sentences into paragraphs and headings, in the order they come. */
+export function blocksOf(sentences: readonly Sentence[], lang: Language): readonly Block[] {
+  const blocks: { key: string; heading: string | null; paragraphs: { section: string; texts: string[] }[] }[] = [];
+  for (const { section, text } of sentences) {
+    const key = headingKey(section);
+    let block = blocks.at(-1);
+    if (!block || block.key !== key) {
+      block = { key, heading: headings[key]?.[lang] ?? null, paragraphs: [] };
+      blocks.push(block);
+    }
+    // A question is its own heading, in the customer's words.
+    if (section.endsWith('.heard') && key.startsWith('question-')) {
+      block.heading = text;
+      continue;
+    }
+    const paragraph = block.paragraphs.at(-1);
+    if (paragraph?.section === section) paragraph.texts.push(text);
+    else block.paragraphs.push({ section, texts: [text] });
+  }
+  const joint = lang === 'ja' ? '' : ' ';
+  return blocks.map(({ heading, paragraphs }) => ({
+    heading,
+    paragraphs: paragraphs.map(({ texts }) => texts.join(joint)),
+  }));
+}
+
+const fills = {
+  name: toFill({ ja: '宛名', en: 'name' }),
+  company: toFill({ ja: '会社名', en: 'company' }),
+  role: toFill({ ja: '役職', en: 'role' }),
+  signer: toFill({ ja: '署名者', en: 'signer' }),
+  department: toFill({ ja: '担当部署', en: 'department' }),
+  phone: toFill({ ja: '電話番号', en: 'phone' }),
+  hours: toFill({ ja: '受付時間', en: 'hours' }),
+} as const satisfies Record<string, Both>;
+
+/** A leak that is confirmed, and an error of ours, are apologised for in form as well. */
+function isApology({ stage }: LetterWanted, { outcome, verified }: Grounds): boolean {
+  return stage === 'correction' || (stage !== 'holding' && verified && outcome === 'leak_confirmed');
+}
+
+export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted: LetterWanted): Frame {
+  const { lang, channel } = wanted;
+  const { claim, organisation } = grounds.case;
+  const { contact } = organisation;
+  const name = foreignName(claim.name, 40) ?? fills.name[lang];
+  const caseNumber = foreignName(claim.caseNumber, 40) ?? toFill({ ja: '受付番号', en: 'case number' })[lang];
+  const company = organisation.name?.[lang] ?? fills.company[lang];
+  const department = contact.department?.[lang] ?? fills.department[lang];
+  const agent = grounds.agent[lang];
+  const phone = foreignName(contact.phone, 40) ?? fills.phone[lang];
+  const hours = contact.hours?.[lang] ?? fills.hours[lang];
+  const words = isApology(wanted, grounds) ? ['謹啓', '謹白'] : ['拝啓', '敬具'];
+  const [open = null, close = null] = channel === 'letter' ? words : [];
+  const address = contact.address === null ? [] : [contact.address];
+  return {
+    date: letterDate(grounds.now, grounds.zone, lang) ?? '',
+    addressee: lang === 'ja' ? `${name} 様` : name,
+    company,
+    role: contact.signerRole?.[lang] ?? fills.role[lang],
+    signer: foreignName(contact.signer, 40) ?? fills.signer[lang],
+    subject: lang === 'ja' ? `お問い合わせの件（受付番号 ${caseNumber}）` : `Your enquiry, case ${caseNumber}`,
+    opening: lang === 'ja' ? open : `Dear ${name},`,
+    closing: lang === 'ja' ? close : 'Yours sincerely,',
+    blocks: blocksOf(sentences, lang),
+    contact:
+      lang === 'ja'
+        ? [
+            `担当：${agent}（${department}）`,
+            `電話：${phone}（${hours}）`,
+            ...address.map((at) => `連絡先：${at}`),
+            `受付番号：${caseNumber}`,
+          ]
+        : [
+            `Contact: ${agent}, ${department}`,
+            `Phone: ${phone} (${hours})`,
+            ...address.map((at) => `Write to: ${at}`),
+            `Case: ${caseNumber}`,
+          ],
+    caseNumber,
+  };
+}
+
+function bodyText(blocks: readonly Block[], lang: Language): string {
+  let number = 0;
+  return blocks
+    .map(({ heading, paragraphs }) => {
+      if (heading === null) return paragraphs.join('\n');
+      number += 1;
+      const indent = lang === 'ja' ? '　' : '   ';
+      return [`${number}. ${heading}`, ...paragraphs.map((text) => `${indent}${text}`)].join('\n');
+    })
+    .join('\n\n');
+}
+
+/** The whole letter as plain text, frame included. */
+export function frameLetter(grounds: Grounds, sentences: readonly Sentence[], wanted: LetterWanted): string {
+  const frame = frameOf(grounds, sentences, wanted);
+  const body = bodyText(frame.blocks, wanted.lang);
+  const lines = (...parts: readonly (string | null)[]) => `${parts.filter((part) => part !== null).join('\n')}\n`;
+  if (wanted.channel === 'email') {
+    return wanted.lang === 'ja'
+      ? lines(`件名：${frame.subject}`, '', frame.addressee, '', body, '', '――', frame.company, ...frame.contact)
+      : lines(
+          `Subject: ${frame.subject}`,
+          '',
+          frame.opening,
+          '',
+          body,
+          '',
+          frame.closing,
+          '',
+          '--',
+          frame.company,
+          ...frame.contact,
+        );
+  }
+  return wanted.lang === 'ja'
+    ? lines(
+        frame.date,
+        frame.addressee,
+        '',
+        frame.company,
+        `${frame.role} ${frame.signer}`,
+        '',
+        `件名：${frame.subject}`,
+        '',
+        frame.opening,
+        body,
+        frame.closing,
+        '',
+        ...frame.contact,
+      )
+    : lines(
+        frame.company,
+        frame.date,
+        '',
+        frame.addressee,
+        '',
+        frame.subject,
+        '',
+        frame.opening,
+        '',
+        body,
+        '',
+        frame.closing,
+        '',
+        frame.signer,
+        frame.role,
+        '',
+        ...frame.contact,
+      );
+}

@@ -1,0 +1,199 @@
+// What a letter may lean on, taken once from the case: which outcome, whether the requester is known, what was looked at.
+import type { CaseFile, Channel, CheckResult, Letter, Stage } from '../vocabulary/case-file.ts';
+import { type Fact, type FactKind, factKinds, factsOf } from '../vocabulary/fact.ts';
+import type { Both, Language } from '../vocabulary/finding.ts';
+import type { Outcome } from '../vocabulary/outcome.ts';
+import { isDate } from './days.ts';
+import { foreignName } from './foreign-words.ts';
+import { toFill } from './said.ts';
+
+/** The case before its letters are written. */
+export type CaseInput = Omit<CaseFile, 'letters'> & { readonly letters?: readonly Letter[] };
+export type LetterWanted = { readonly stage: Stage; readonly lang: Language; readonly channel: Channel };
+
+/** What a check is about, as far as a letter goes. `elsewhere`: other ways an address travels, which a letter never ranks. */
+export type Topic =
+  | 'access'
+  | 'integrity'
+  | 'register'
+  | 'vendors'
+  | 'canaries'
+  | 'pages'
+  | 'mailing'
+  | 'spam'
+  | 'complaints'
+  | 'elsewhere';
+
+const topicWords: readonly (readonly [Topic, RegExp])[] = [
+  ['integrity', /tamper|silence|clock|rotation|integrity|altered|seal/],
+  ['canaries', /canar/],
+  ['complaints', /complaint/],
+  ['elsewhere', /guess|dictionar|breach|delay|timing|shape|campaign/],
+  ['mailing', /visible|own-?mail|mailing|newsletter|sent-/],
+  ['spam', /spam|origin|received|header|form-?values|real-?name|infrastructure/],
+  ['pages', /page|expos/],
+  ['vendors', /vendor|export|copies/],
+  ['register', /register|custody/],
+  ['access', /attack|actor|brute|bulk|login|intrusion|access|logs|sigma|detect/],
+];
+
+export function topicOf(check: Pick<CheckResult, 'id'>): Topic | undefined {
+  const id = check.id.toLowerCase();
+  return topicWords.find(([, words]) => words.test(id))?.[0];
+}
+
+const topicOfKind: Readonly<Partial<Record<FactKind, Topic>>> = {
+  'attacker-trace': 'access',
+  'bulk-read': 'access',
+  'log-integrity': 'integrity',
+  'page-exposure': 'pages',
+  'visible-recipients': 'mailing',
+  'register-canaries': 'canaries',
+  'vendor-canaries': 'canaries',
+  'vendor-answer': 'vendors',
+  'similar-complaints': 'complaints',
+  'form-values-in-spam': 'spam',
+  'real-name-in-spam': 'spam',
+};
+
+export const topicOfFact = (fact: Fact): Topic | undefined => topicOfKind[fact.kind];
+
+/** Period that every one of some checks looked at, and which checks those are. */
+export type Looked = { readonly checks: readonly string[]; readonly from: string; readonly to: string };
+
+export type Grounds = {
+  readonly case: CaseInput;
+  readonly stage: Stage;
+  /** What this letter states: the outcome of the case, or a more cautious one where the ground for it is missing. */
+  readonly outcome: Outcome;
+  readonly verified: boolean;
+  readonly zone: string;
+  readonly now: string;
+  readonly form: string | undefined;
+  readonly submittedAt: string | undefined;
+  readonly spamSince: string | undefined;
+  readonly receivedAt: string | undefined;
+  /** Found, points to our side, and not closed. */
+  readonly unresolved: readonly Fact[];
+  readonly owner: Both;
+  readonly agent: Both;
+};
+
+const dateOrNothing = (text: string | null) => (text !== null && isDate(text) ? text : undefined);
+
+/** Checks of a topic by result, those that state the period they looked at. */
+export function lookedAt(input: CaseInput, topic: Topic, result: CheckResult['result']): Looked | undefined {
+  const checks = input.checks.filter((check) => topicOf(check) === topic && check.result === result);
+  const periods = checks.flatMap(({ id, looked }) =>
+    looked && looked.from !== null && looked.to !== null && isDate(looked.from) && isDate(looked.to)
+      ? [{ id, from: looked.from, to: looked.to }]
+      : [],
+  );
+  const [first] = periods;
+  if (!first) return undefined;
+  // Only what all of them covered: a longer period would claim more than some of them saw.
+  let { from, to } = first;
+  for (const next of periods) {
+    const laterFrom = Date.parse(next.from) > Date.parse(from) ? next.from : from;
+    const earlierTo = Date.parse(next.to) < Date.parse(to) ? next.to : to;
+    if (Date.parse(laterFrom) <= Date.parse(earlierTo)) [from, to] = [laterFrom, earlierTo];
+  }
+  const inside = periods.filter(
+    (period) => Date.parse(period.from) <= Date.parse(from) && Date.parse(period.to) >= Date.parse(to),
+  );
+  return { checks: inside.map(({ id }) => id), from, to };
+}
+
+/** The period that a letter names as the one examined: that of the server records, else of anything looked at. */
+export function mainPeriod(input: CaseInput): Looked | undefined {
+  for (const topic of ['access', 'integrity', 'mailing', 'canaries'] as const) {
+    const looked = lookedAt(input, topic, 'nothing-found') ?? lookedAt(input, topic, 'found');
+    if (looked) return looked;
+  }
+  return undefined;
+}
+
+/**
+ * The outcome a letter states. Never bolder than the case; more cautious where the letter could not give its ground:
+ * "no evidence" needs a period that was examined and no open finding, "likely" needs its word, "confirmed" its scope.
+ */
+function statedOutcome(input: CaseInput, unresolved: readonly Fact[]): Outcome {
+  switch (input.outcome) {
+    case 'no_evidence':
+      return unresolved.length === 0 && mainPeriod(input) ? 'no_evidence' : 'inconclusive';
+    case 'leak_likely':
+      return input.weigh ? 'leak_likely' : 'inconclusive';
+    case 'leak_confirmed':
+      return input.confirmedScope && unresolvedOrPointing(input).length > 0 ? 'leak_confirmed' : 'inconclusive';
+    case 'not_our_mail':
+      return input.mailOrigin === 'not_ours' && unresolved.length === 0 ? 'not_our_mail' : 'inconclusive';
+    case 'inconclusive':
+      return 'inconclusive';
+  }
+}
+
+/** Facts of kinds that can point to us and do: what a "likely" or "confirmed" leans on. */
+export function pointsToUs(fact: Fact): boolean {
+  if (!factKinds[fact.kind].canPointToUs) return false;
+  switch (fact.kind) {
+    case 'mail-origin':
+      return fact.origin === 'ours';
+    case 'vendor-answer':
+      return fact.answer === 'announced';
+    case 'third-party-confirmation':
+      return !fact.withdrawn;
+    case 'similar-complaints':
+      return fact.count > 0;
+    case 'list-match':
+      return fact.registerOnly > 0;
+    case 'register-canaries':
+    case 'vendor-canaries':
+      return fact.hits > 0;
+    case 'attacker-trace':
+      return fact.success !== 'none';
+    case 'bulk-read':
+      return !fact.known;
+    case 'log-integrity':
+      return fact.verdict === 'altered' || fact.verdict === 'suspect';
+    case 'real-name-in-spam':
+      return !fact.nameInAddress;
+    case 'form-values-in-spam':
+      return fact.formOnly;
+    case 'visible-recipients':
+      return fact.includesThis !== 'no';
+    case 'known-leak-timing':
+      return fact.registered === 'before';
+    default:
+      return true;
+  }
+}
+
+/** The open findings first, then others that point to us and were not closed by a signed explanation. */
+export function unresolvedOrPointing(input: CaseInput): readonly Fact[] {
+  const closed = new Set(factsOf(input.facts, 'innocent-explanation').map((fact) => fact.of));
+  const open = new Set(input.unresolved);
+  const first = input.facts.filter((fact) => open.has(fact.id));
+  return [...first, ...input.facts.filter((fact) => !open.has(fact.id) && !closed.has(fact.id) && pointsToUs(fact))];
+}
+
+export function groundsOf(input: CaseInput, stage: Stage): Grounds {
+  const open = new Set(input.unresolved);
+  const unresolved = input.facts.filter((fact) => open.has(fact.id));
+  const { contact } = input.organisation;
+  const agent = foreignName(contact.agent, 40);
+  return {
+    case: input,
+    stage,
+    outcome: statedOutcome(input, unresolved),
+    verified: input.claim.requesterVerified !== 'no',
+    zone: input.organisation.timeZone,
+    now: input.now,
+    form: foreignName(input.claim.form, 24),
+    submittedAt: dateOrNothing(input.claim.submittedAt),
+    spamSince: dateOrNothing(input.claim.spamSince),
+    receivedAt: dateOrNothing(input.claim.receivedAt),
+    unresolved,
+    owner: contact.department ?? toFill({ ja: '担当部署', en: 'department' }),
+    agent: agent === undefined ? toFill({ ja: '担当者名', en: 'contact person' }) : { ja: agent, en: agent },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Both } from '../vocabulary/finding.ts';
+
+/** Headings by the first part of a section. Those without one (opening, closing) stand free. */
+export const headings: Readonly<Record<string, Both>> = {
+  conclusion: { ja: '結論', en: 'In short' },
+  heard: { ja: '承った内容', en: 'What you told us' },
+  kept: { ja: '記録の保全', en: 'Keeping the records' },
+  found: { ja: 'これまでに分かったこと', en: 'What we have found so far' },
+  will: { ja: '調べていること', en: 'What we examine' },
+  ask: { ja: 'お願い', en: 'A request' },
+  verify: { ja: 'ご本人の確認について', en: 'Confirming your request' },
+  next: { ja: '次のご連絡', en: 'Next message' },
+  origin: { ja: '届いたメールの送信元', en: 'Who sent the message' },
+  checked: { ja: '調べたこと', en: 'What we checked' },
+  limits: { ja: 'この調査で分からないこと', en: 'What this could not show' },
+  ways: { ja: '経路について', en: 'How the spam reached you' },
+  incident: { ja: '起きたことと対象', en: 'What happened, and which data' },
+  advice: { ja: 'お願い（急ぐ順）', en: 'What you can do, most urgent first' },
+  measures: { ja: '行ったこと・これから行うこと', en: 'What we have done and will do' },
+  held: { ja: 'お預かりしている情報', en: 'What we hold about you' },
+  turn: { ja: 'ほかの相談先', en: 'Where else you can turn' },
+  since: { ja: 'その後の状況', en: 'Since then' },
+  correction: { ja: '訂正とお詫び', en: 'Correction and apology' },
+};
+
+/** Part of a section before the dot: what stands under one heading. */
+export const headingKey = (section: string): string => section.split('.', 1)[0] ?? section;

@@ -1,0 +1,348 @@
+// "What we checked": one paragraph a subject. Whatever was not found stands with what was read, over which period and
+// when, and with what the same search would have missed.
+import { factsOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { isDate } from './days.ts';
+import { foreignWords } from './foreign-words.ts';
+import {
+  type Grounds,
+  type Looked,
+  lookedAt,
+  pointsToUs,
+  type Topic,
+  topicOf,
+  topicOfFact,
+  unresolvedOrPointing,
+} from './grounds.ts';
+import { listed, type Said } from './said.ts';
+
+/** The period that was read, and when it was read. */
+function scope(id: string, section: string, looked: Looked, now: string, text: Both): Said {
+  const { from, to, checks } = looked;
+  return { id, type: 'DID', section, evidence: checks, slots: { from, to, now }, text };
+}
+
+/** What the drill of this case found of what it planted, for the method it found least often. */
+function drillLimit(grounds: Grounds, section: string): Said {
+  const classes = (grounds.case.drill?.classes ?? []).filter(({ planted }) => planted > 0);
+  const [first] = classes;
+  if (!first) {
+    return {
+      id: `${section}.not-drilled`,
+      type: 'LIMIT',
+      section,
+      evidence: lookedAt(grounds.case, 'access', 'nothing-found')?.checks ?? ['outcome'],
+      slots: {},
+      text: {
+        ja: 'この調べ方で見落とすものがどれほどあるかは、まだ測っておりません。',
+        en: 'We have not yet measured how much this search would miss.',
+      },
+    };
+  }
+  const hardest = classes.reduce((least, next) =>
+    next.found / next.planted < least.found / least.planted ? next : least,
+  );
+  const facts = factsOf(grounds.case.facts, 'drill-power').filter(({ attack }) => attack === hardest.id);
+  const slots = { found: hardest.found, planted: hardest.planted };
+  const evidence = facts.length > 0 ? facts.map(({ id }) => id) : ['drill'];
+  const missed = hardest.found < hardest.planted;
+  return {
+    id: `${section}.drill`,
+    type: 'LIMIT',
+    section,
+    evidence,
+    slots,
+    text: missed
+      ? {
+          ja: '記録の写しに手口の跡を仕込んだ試験では、最も見えにくい手口で{planted}件中{found}件しか見つけられませんでした。',
+          en: 'In a test on copies, for the planted method hardest to see, this search found only {found} of {planted}.',
+        }
+      : {
+          ja: '記録の写しに手口の跡を仕込んだ試験では、どの手口も{planted}件中{found}件を見つけましたが、ほかの手口は見落とし得ます。',
+          en: 'In a test on copies it found {found} of {planted} traces of each planted method; it could miss other methods.',
+        },
+  };
+}
+
+/** Topics in which something points to us: there, no sentence says that nothing was found. */
+function topicsWithFindings(grounds: Grounds): ReadonlySet<Topic> {
+  const topics = unresolvedOrPointing(grounds.case).flatMap((fact) => {
+    const topic = topicOfFact(fact);
+    return topic ? [topic] : [];
+  });
+  const closed = new Set(factsOf(grounds.case.facts, 'innocent-explanation').map((fact) => fact.of));
+  const found = grounds.case.checks.flatMap((check) => {
+    const topic = check.result === 'found' ? topicOf(check) : undefined;
+    if (topic !== 'access' && topic !== 'integrity' && topic !== 'mailing') return [];
+    const facts = grounds.case.facts.filter((fact) => fact.foundBy === check.id);
+    const harmless = facts.length > 0 && facts.every((fact) => closed.has(fact.id) || !pointsToUs(fact));
+    return harmless ? [] : [topic];
+  });
+  return new Set([...topics, ...found]);
+}
+
+function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
+  const section = 'checked.access';
+  const silent = lookedAt(grounds.case, 'access', 'nothing-found');
+  const looked = silent ?? lookedAt(grounds.case, 'access', 'found');
+  if (!looked) return [];
+  const did = scope('access.scope', section, looked, grounds.now, {
+    ja: '{from:day}から{to:day}までのサーバーの記録を、{now:day}に調べました。',
+    en: 'On {now:day} we examined the server records from {from:day} to {to:day}.',
+  });
+  if (taken.has('access')) return [did, drillLimit(grounds, section)];
+  const tried = factsOf(grounds.case.facts, 'attacker-trace').filter(({ success }) => success === 'none');
+  const attempts: Said[] =
+    tried.length === 0
+      ? []
+      : [
+          {
+            id: 'access.attempts',
+            type: 'FOUND',
+            section,
+            evidence: tried.map(({ id }) => id),
+            slots: {},
+            text: {
+              ja: '外部から不正な操作を試みた跡はございました。',
+              en: 'There are traces of attempts at improper operations from outside.',
+            },
+          },
+        ];
+  return [
+    did,
+    ...attempts,
+    {
+      id: 'access.nothing',
+      type: 'FOUND',
+      section,
+      evidence: silent?.checks ?? looked.checks,
+      slots: {},
+      text: {
+        ja: 'この範囲には、お預かりした情報が引き出されたことを示す記録は見つかっておりません。',
+        en: 'In these we found no record that shows that data we hold was drawn out.',
+      },
+    },
+    drillLimit(grounds, section),
+  ];
+}
+
+function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
+  const section = 'checked.integrity';
+  const looked = lookedAt(grounds.case, 'integrity', 'nothing-found');
+  const [fact] = factsOf(grounds.case.facts, 'log-integrity');
+  if (!looked || taken.has('integrity') || (fact && fact.verdict !== 'no-sign')) return [];
+  const sentences: Said[] = [
+    scope('integrity.scope', section, looked, grounds.now, {
+      ja: '記録そのものの欠けや書換えも、{from:day}から{to:day}までの分を{now:day}に調べました。',
+      en: 'On {now:day} we also looked for gaps and alteration in the records from {from:day} to {to:day}.',
+    }),
+    {
+      id: 'integrity.nothing',
+      type: 'FOUND',
+      section,
+      evidence: fact ? [fact.id] : looked.checks,
+      slots: {},
+      text: { ja: 'それらを示すものは見つかっておりません。', en: 'We found no sign of either.' },
+    },
+  ];
+  sentences.push(
+    fact?.sealed
+      ? {
+          id: 'integrity.sealed',
+          type: 'LIMIT',
+          section,
+          evidence: [fact.id],
+          slots: {},
+          text: {
+            ja: '外部に残した控えと照らしましたが、控えを取る前の変更は、この方法では分かりません。',
+            en: 'We compared them with a trace kept outside; a change made before that trace was taken would not show.',
+          },
+        }
+      : {
+          id: 'integrity.unsealed',
+          type: 'LIMIT',
+          section,
+          evidence: fact ? [fact.id] : looked.checks,
+          slots: {},
+          text: {
+            ja: '外部に控えを残していなかったため、短い変更や丁寧な消去は見落とし得ます。',
+            en: 'No trace of them was kept outside, so a short change or a careful erasure could escape us.',
+          },
+        },
+  );
+  return sentences;
+}
+
+function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
+  const section = 'checked.mailing';
+  const looked = lookedAt(grounds.case, 'mailing', 'nothing-found');
+  if (!looked || taken.has('mailing')) return [];
+  return [
+    scope('mailing.scope', section, looked, grounds.now, {
+      ja: '弊社からの送信の記録は、{from:day}から{to:day}までの分を{now:day}に調べました。',
+      en: 'On {now:day} we examined the records of our own mailings from {from:day} to {to:day}.',
+    }),
+    {
+      id: 'mailing.nothing',
+      type: 'FOUND',
+      section,
+      evidence: looked.checks,
+      slots: {},
+      text: {
+        ja: '宛先が互いに見える形での一斉送信は見つかっておりません。',
+        en: 'We found no mailing with recipients visible to one another.',
+      },
+    },
+    {
+      id: 'mailing.limit',
+      type: 'LIMIT',
+      section,
+      evidence: looked.checks,
+      slots: {},
+      text: {
+        ja: '送信の記録が残らない方法で送られたものは、この調べでは分かりません。',
+        en: 'A message sent in a way that leaves no record there would not show.',
+      },
+    },
+  ];
+}
+
+function canaries(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
+  const section = 'checked.canaries';
+  const looked = lookedAt(grounds.case, 'canaries', 'nothing-found');
+  const silent = factsOf(grounds.case.facts, 'register-canaries').filter(
+    ({ hits, planted }) => hits === 0 && planted > 0,
+  );
+  const [fact] = silent;
+  if (!looked || !fact || taken.has('canaries')) return [];
+  return [
+    {
+      ...scope('canaries.nothing', section, looked, grounds.now, {
+        ja: '名簿に設けた確認の仕組みには、{from:day}から{to:day}まで、迷惑メールは確認されておりません（{now:day}確認）。',
+        en: 'No spam was seen in the check we keep in our own list, from {from:day} to {to:day} (checked {now:day}).',
+      }),
+      type: 'FOUND',
+      evidence: [fact.id],
+    },
+    {
+      id: 'canaries.limit',
+      type: 'LIMIT',
+      section,
+      evidence: [fact.id],
+      slots: {},
+      text: {
+        ja: 'この仕組みは、すべての漏えいを見つけられるものではございません。',
+        en: 'That check cannot detect every leak.',
+      },
+    },
+  ];
+}
+
+function pages(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
+  const section = 'checked.pages';
+  const silent = grounds.case.checks.filter((check) => topicOf(check) === 'pages' && check.result === 'nothing-found');
+  if (silent.length === 0 || taken.has('pages')) return [];
+  const evidence = silent.map(({ id }) => id);
+  return [
+    {
+      id: 'pages.nothing',
+      type: 'FOUND',
+      section,
+      evidence,
+      slots: { now: grounds.now },
+      text: {
+        ja: '弊社の公開ページ（{now:day}時点の写し）に、お申し出のアドレスの表示は見つかっておりません。',
+        en: 'In our public pages as of {now:day} we did not find the address shown.',
+      },
+    },
+    {
+      id: 'pages.limit',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: 'それより前のページの内容は、この調べでは分かりません。',
+        en: 'What the pages showed before that would not appear in this search.',
+      },
+    },
+  ];
+}
+
+/** A vendor's word is passed on as its word: confirmed by us, its word only, or no answer yet. */
+function vendors(grounds: Grounds): Said[] {
+  const section = 'checked.vendors';
+  const answers = factsOf(grounds.case.facts, 'vendor-answer');
+  const row = (id: string, answer: 'checked' | 'replied' | 'none', text: Both): Said[] => {
+    const some = answers.filter((fact) => fact.answer === answer).slice(0, 3);
+    if (some.length === 0) return [];
+    const names = listed(
+      some.map(({ vendor }) => {
+        const name = foreignWords(vendor, 16);
+        return { ja: name, en: name };
+      }),
+    );
+    return [{ id, type: 'DID', section, evidence: some.map((fact) => fact.id), slots: { names }, text }];
+  };
+  return [
+    ...row('vendors.checked', 'checked', {
+      ja: '委託先の{names}については、回答の裏付けを弊社で確認いたしました。',
+      en: 'Of the companies that handle data for us, we confirmed the answer of {names} ourselves.',
+    }),
+    ...row('vendors.word', 'replied', {
+      ja: '委託先の{names}からは回答のみをいただいており、弊社での確認はできておりません。',
+      en: '{names} gave us an answer, which we have not been able to confirm.',
+    }),
+    ...row('vendors.none', 'none', {
+      ja: '委託先の{names}からは、まだ回答をいただいておりません。',
+      en: '{names} has not answered us yet.',
+    }),
+  ];
+}
+
+function complaints(grounds: Grounds): Said[] {
+  const section = 'checked.complaints';
+  const [fact] = factsOf(grounds.case.facts, 'similar-complaints');
+  const since = fact?.recordedSince;
+  // Open complaints stand among the findings; without a log of complaints, their absence says nothing.
+  if (!fact || since === undefined || !isDate(since) || unresolvedOrPointing(grounds.case).includes(fact)) return [];
+  return [
+    {
+      id: 'complaints.count',
+      type: 'FOUND',
+      section,
+      evidence: [fact.id],
+      slots: { since, count: fact.count, now: grounds.now },
+      text: {
+        ja: '同様のお申し出は、記録のある{since:day}から{now:day}までに、ほかに{count}件です。',
+        en: 'From {since:day}, when our records of this begin, to {now:day}, the number of similar reports is {count}.',
+      },
+    },
+    {
+      id: 'complaints.limit',
+      type: 'LIMIT',
+      section,
+      evidence: [fact.id],
+      slots: {},
+      text: {
+        ja: '件数が少ないことは、漏えいがないことを意味いたしません。',
+        en: 'A small number does not show that there was no leak.',
+      },
+    },
+  ];
+}
+
+/** Everything that was looked at, subject by subject. To a requester who is not verified: only what concerns no person. */
+export function checked(grounds: Grounds): Said[] {
+  const taken = topicsWithFindings(grounds);
+  const ofSystems = [...access(grounds, taken), ...integrity(grounds, taken)];
+  if (!grounds.verified) return ofSystems;
+  return [
+    ...ofSystems,
+    ...mailing(grounds, taken),
+    ...pages(grounds, taken),
+    ...canaries(grounds, taken),
+    ...vendors(grounds),
+    ...complaints(grounds),
+  ];
+}

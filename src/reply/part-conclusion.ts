@@ -1,0 +1,240 @@
+// "In short": what the letter states, in two or three sentences, and no more than the outcome carries.
+import type { Fact } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { shortName } from './found-names.ts';
+import { type Grounds, mainPeriod, type Topic, topicOf, topicOfFact, unresolvedOrPointing } from './grounds.ts';
+import { gaps } from './part-limits.ts';
+import { listed, type Said } from './said.ts';
+
+const section = 'conclusion.all';
+
+function sentence(
+  id: string,
+  type: Said['type'],
+  evidence: readonly string[],
+  text: Both,
+  slots: Said['slots'] = {},
+): Said {
+  return { id, type, section, evidence, slots, text };
+}
+
+function noEvidence(grounds: Grounds): Said[] {
+  const looked = mainPeriod(grounds.case);
+  if (!looked) return [];
+  return [
+    sentence(
+      'conclusion.nothing',
+      'FOUND',
+      ['outcome', ...looked.checks],
+      {
+        ja: '{from:day}から{to:day}までの記録などを{now:day}に調べましたが、弊社からの漏えいを示す事実は確認されておりません。',
+        en: 'Up to {now:day} we examined records from {from:day} to {to:day}, and found nothing that shows a leak from us.',
+      },
+      { from: looked.from, to: looked.to, now: grounds.now },
+    ),
+    sentence('conclusion.not-proof', 'LIMIT', ['outcome'], {
+      ja: 'ただし、この調査で漏えいがなかったと断定することはできません。',
+      en: 'That is not proof that there was none.',
+    }),
+  ];
+}
+
+/** What speaks against: silence of our own sources only. What may have happened elsewhere is never put forward. */
+function against(grounds: Grounds, pointing: readonly Fact[]): { names: Both[]; evidence: string[] } {
+  const taken = new Set(pointing.map(topicOfFact));
+  const candidates: readonly (readonly [Topic, Both])[] = [
+    ['access', { ja: '引き出しの跡が見えないサーバーの記録', en: 'server records with no sign of data drawn out' }],
+    ['canaries', { ja: '名簿に設けた確認の仕組み', en: 'the check we keep in our own list' }],
+    ['pages', { ja: '公開ページ', en: 'our public pages' }],
+  ];
+  const names: Both[] = [];
+  const evidence: string[] = [];
+  for (const [topic, name] of candidates) {
+    if (taken.has(topic)) continue;
+    const silent = grounds.case.checks.filter(
+      ({ id, result }) => result === 'nothing-found' && topicOf({ id }) === topic,
+    );
+    if (silent.length === 0) continue;
+    names.push(name);
+    evidence.push(...silent.map(({ id }) => id));
+  }
+  return { names, evidence };
+}
+
+function inconclusive(grounds: Grounds): Said[] {
+  const pointing = unresolvedOrPointing(grounds.case);
+  const missing = gaps(grounds);
+  if (grounds.case.outcomeReason !== 'balanced_evidence' || pointing.length === 0) {
+    return [
+      sentence('conclusion.too-little', 'INFER', ['outcome', ...missing.evidence], {
+        ja: '弊社からの漏えいがあったかどうかを判断できるだけの記録が、そろっておりません。',
+        en: 'We do not have enough records to say whether the address leaked from us.',
+      }),
+      sentence('conclusion.open', 'INFER', ['outcome'], {
+        ja: 'そのため、漏えいがあったともなかったとも申し上げられない状況です。',
+        en: 'We therefore cannot say either that it did or that it did not.',
+      }),
+    ];
+  }
+  const some = pointing.slice(0, 3);
+  const other = against(grounds, pointing);
+  return [
+    sentence(
+      'conclusion.for',
+      'INFER',
+      ['outcome', ...some.map(({ id }) => id)],
+      {
+        ja: '調べた結果には、弊社からの漏えいをうかがわせるもの（{for}）がございます。',
+        en: 'Some of what we found points to a leak from us: {for}.',
+      },
+      { for: listed(some.map(shortName)) },
+    ),
+    ...(other.names.length === 0
+      ? []
+      : [
+          sentence(
+            'conclusion.against',
+            'INFER',
+            ['outcome', ...other.evidence],
+            {
+              ja: '一方で、漏えいをうかがわせないもの（{against}）もございます。',
+              en: 'Some does not: {against}.',
+            },
+            { against: listed(other.names) },
+          ),
+        ]),
+    sentence('conclusion.undecided', 'INFER', ['outcome'], {
+      ja: '現時点では、どちらとも判断できておりません。',
+      en: 'At present we cannot decide.',
+    }),
+  ];
+}
+
+function likely(grounds: Grounds): Said[] {
+  if (!grounds.case.weigh) return [];
+  return [
+    sentence(
+      'conclusion.likely',
+      'INFER',
+      ['weights', 'outcome'],
+      {
+        ja: '弊社でお預かりしていたアドレスが外部に渡った可能性は、{word}と考えております。',
+        en: 'We think it {word} that the address we held reached outsiders.',
+      },
+      { word: grounds.case.weigh.words },
+    ),
+    sentence('conclusion.not-certain', 'LIMIT', ['outcome'], {
+      ja: '確定はしておりません。',
+      en: 'It is not certain.',
+    }),
+  ];
+}
+
+/** No more than the proof carries: a list, this record, or that it could be seen. */
+function confirmed(grounds: Grounds): Said[] {
+  const proof = unresolvedOrPointing(grounds.case).map(({ id }) => id);
+  const evidence = ['outcome', ...proof];
+  const sorry = (id: string, text: Both) => sentence(id, 'APOLOGY', ['outcome'], text);
+  switch (grounds.case.confirmedScope) {
+    case 'record':
+      return [
+        sentence('conclusion.record', 'FOUND', evidence, {
+          ja: '弊社がお預かりしていたお客様の情報が、外部に漏えいしたことを確認いたしました。',
+          en: 'We have established that your record, which we held, has leaked.',
+        }),
+        sorry('conclusion.sorry', {
+          ja: 'ご迷惑とご心配をおかけし、深くお詫び申し上げます。',
+          en: 'We are sorry for the trouble and worry this causes you.',
+        }),
+      ];
+    case 'exposure':
+      return [
+        sentence('conclusion.exposure', 'FOUND', evidence, {
+          ja: 'お客様の情報が、外部から見える状態になっていたことを確認いたしました。',
+          en: 'We have established that your details could be seen from outside.',
+        }),
+        sentence('conclusion.exposure-limit', 'LIMIT', ['outcome'], {
+          ja: '実際に見られたかどうかは、分かっておりません。',
+          en: 'We do not know whether anyone saw them.',
+        }),
+        sorry('conclusion.sorry-exposure', {
+          ja: 'ご心配をおかけし、深くお詫び申し上げます。',
+          en: 'We are sorry for the worry this causes you.',
+        }),
+      ];
+    default:
+      return [
+        sentence('conclusion.list', 'FOUND', evidence, {
+          ja: '弊社がお預かりしていた名簿の少なくとも一部が、外部に漏えいしたことを確認いたしました。',
+          en: 'We have established that at least part of a list we held has leaked.',
+        }),
+        sentence('conclusion.list-limit', 'LIMIT', ['outcome'], {
+          ja: 'お客様の情報が含まれていたかどうかは、調べております。',
+          en: 'Whether your details were in it is still being examined.',
+        }),
+        sorry('conclusion.sorry-list', {
+          ja: 'ご迷惑とご心配をおかけし、深くお詫び申し上げます。',
+          en: 'We are sorry for the trouble and worry this causes you.',
+        }),
+      ];
+  }
+}
+
+function notOurMail(grounds: Grounds): Said[] {
+  const origin = grounds.case.facts.find(({ kind }) => kind === 'mail-origin');
+  const register = grounds.case.facts.find((fact) => fact.kind === 'in-register' && !fact.found);
+  const said = [
+    sentence('conclusion.not-ours', 'FOUND', origin ? ['outcome', origin.id] : ['outcome'], {
+      ja: '届いたメールは、弊社の配信設備から送られたものではなく、弊社の名義をかたったものでした。',
+      en: 'The message was not sent by our mailing systems; it uses our name.',
+    }),
+  ];
+  if (!register || !grounds.verified) return said;
+  return [
+    ...said,
+    sentence(
+      'conclusion.not-held',
+      'FOUND',
+      [register.id],
+      {
+        ja: 'お申し出のアドレスは、{now:day}の時点で、弊社の名簿と把握している写しに見当たりませんでした。',
+        en: 'As of {now:day} the address was neither in our list nor in the copies of it that we know of.',
+      },
+      { now: grounds.now },
+    ),
+    sentence('conclusion.not-held-limit', 'LIMIT', [register.id], {
+      ja: '弊社が把握していない写しがあれば、この調べでは分かりません。',
+      en: 'A copy that we do not know of would not show in this search.',
+    }),
+  ];
+}
+
+/** To a requester who is not verified: that the result about a person has to wait, and nothing about the person. */
+function withheld(): Said[] {
+  return [
+    sentence('conclusion.withheld', 'LIMIT', ['claim'], {
+      ja: 'お申し出の方がアドレスのご本人であることを、まだ確認できておりません。',
+      en: 'We have not yet been able to confirm that the address is yours.',
+    }),
+    sentence('conclusion.general-only', 'LIMIT', ['claim'], {
+      ja: 'そのためこの書面では、どなたの情報にも触れない範囲で、調べの状況をご報告いたします。',
+      en: 'This letter therefore reports only what can be said without touching anybody’s data.',
+    }),
+  ];
+}
+
+export function conclusion(grounds: Grounds): Said[] {
+  if (!grounds.verified) return withheld();
+  switch (grounds.outcome) {
+    case 'no_evidence':
+      return noEvidence(grounds);
+    case 'inconclusive':
+      return inconclusive(grounds);
+    case 'leak_likely':
+      return likely(grounds);
+    case 'leak_confirmed':
+      return confirmed(grounds);
+    case 'not_our_mail':
+      return notOurMail(grounds);
+  }
+}

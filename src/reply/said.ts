@@ -1,0 +1,58 @@
+// A sentence is data first. Both languages hang on one id, one list of evidence and one set of slots, so that the
+// Japanese and the English letter cannot say different things.
+import type { Sentence, SentenceType } from '../vocabulary/case-file.ts';
+import type { Both, Language } from '../vocabulary/finding.ts';
+import { dayWords, momentWords } from './days.ts';
+
+/** What goes into a place of a sentence: the same in both languages, or one for each. Instants and days as ISO 8601. */
+export type Slot = string | number | Both;
+
+export type Said = {
+  readonly id: string;
+  readonly type: SentenceType;
+  /** `heading.paragraph`: sentences with the same section stand in one paragraph. */
+  readonly section: string;
+  readonly evidence: readonly string[];
+  readonly slots: Readonly<Record<string, Slot>>;
+  /** With `{slot}`, `{slot:day}` or `{slot:moment}`. */
+  readonly text: Both;
+};
+
+const place = /\{(\w{1,20})(?::(day|moment))?\}/g;
+
+function slotText(slot: Slot, lang: Language): string {
+  if (typeof slot === 'number') return String(slot);
+  return typeof slot === 'string' ? slot : slot[lang];
+}
+
+/** One pass: what a slot holds is never read as a template again. */
+export function render(said: Said, lang: Language, zone: string): Sentence {
+  const text = said.text[lang].replace(place, (_whole, name: string, form: string | undefined) => {
+    const slot = said.slots[name];
+    if (slot === undefined) throw new Error(`sentence ${said.id} has no slot ${name}`);
+    const value = slotText(slot, lang);
+    if (form === undefined) return value;
+    const words = form === 'day' ? dayWords(value, zone, lang) : momentWords(value, zone, lang);
+    if (words === undefined) throw new Error(`slot ${name} of sentence ${said.id} holds no date`);
+    return words;
+  });
+  const slots = Object.fromEntries(Object.entries(said.slots).map(([name, slot]) => [name, slotText(slot, lang)]));
+  return { id: said.id, type: said.type, section: said.section, evidence: said.evidence, slots, text };
+}
+
+/** A place that only a person can fill. It stops sending, not writing. */
+export function toFill(what: Both): Both {
+  return { ja: `【要記入：${what.ja}】`, en: `[to fill: ${what.en}]` };
+}
+
+export const hasPlaceToFill = (text: string): boolean => /【要記入：|\[to fill:/.test(text);
+
+/** A、BとC · A, B and C. */
+export function listed(items: readonly Both[]): Both {
+  const en = items.map((item) => item.en);
+  const last = en.at(-1) ?? '';
+  return {
+    ja: items.map((item) => item.ja).join('、'),
+    en: en.length > 1 ? `${en.slice(0, -1).join(', ')} and ${last}` : last,
+  };
+}
