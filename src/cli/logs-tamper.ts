@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readOrganisation } from '../custody/organisation.ts';
+import { listLogs, readLogs } from '../logs/read-logs.ts';
+import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
+import type { TamperReport } from '../logs/tamper/tamper-report.ts';
+import type { Organisation } from '../vocabulary/case-file.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Command } from './command.ts';
+import { writeJson } from './json.ts';
+
+const options = {
+  json: { type: 'boolean', about: 'print the result as JSON' },
+  org: { type: 'string', about: 'org.yaml, for its maintenance windows' },
+  now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
+  'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
+} as const;
+
+/** One line a sign, strong first, for a person. */
+function asText({ verdict, signs, notVisible }: TamperReport): string {
+  const order = { strong: 0, weak: 1, defect: 2 } as const;
+  const lines = [...signs]
+    .sort((a, b) => order[a.strength] - order[b.strength])
+    .map(({ strength, kind, path, fromLine, toLine, p, statement }) => {
+      const place = fromLine === null ? path : `${path}:${fromLine}${toLine === null ? '' : `-${toLine}`}`;
+      const chance = p === null ? '' : ` (by chance in an untouched log: ${p < 1e-6 ? '< 0.000001' : p.toPrecision(2)})`;
+      return `${strength.padEnd(7)} ${kind.padEnd(13)} ${place}\n        ${statement.en}${chance}\n`;
+    });
+  const blind = [...new Map(notVisible.map(({ id, what }) => [id, what.en]))].map(([id, en]) => `  ${id}: ${en}\n`);
+  return `${verdict}\n${lines.join('')}\nNot visible from these files:\n${blind.join('')}`;
+}
+
+async function maintenanceOf(path: string): Promise<Organisation['maintenance']> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    throw new AkashiError('input/unreadable', `${path} cannot be read`, { cause });
+  }
+  return readOrganisation({ path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes }).maintenance;
+}
+
+export const logsTamper: Command = {
+  name: 'logs tamper',
+  summary: 'signs that logs were altered, how strong each is, and what could not be seen from these files',
+  usage: ['logs tamper PATH… [--org YAML] [--json]'],
+  options,
+  async run(argv, { out, err }) {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    if (positionals.length === 0) {
+      err.write('akashi logs tamper: needs a file or folder: akashi logs tamper PATH…\n');
+      return 2;
+    }
+    const now = new Date(values.now ?? Date.now());
+    if (Number.isNaN(now.getTime())) {
+      err.write('akashi logs tamper: --now wants a time like 2026-11-22T07:00:00+09:00\n');
+      return 2;
+    }
+    const maintenance = values.org === undefined ? [] : await maintenanceOf(values.org);
+    const listed = listLogs(positionals);
+    const timeZone = values['time-zone'];
+    const { store, refused } = await readLogs(listed.inputs, { now, ...(timeZone === undefined ? {} : { timeZone }) });
+    try {
+      const report = await findTamperSigns(store, { maintenance });
+      if (values.json) await writeJson(out, report);
+      else out.write(asText(report));
+      const unread = [...listed.refused, ...refused];
+      for (const { path, reason } of unread) err.write(`akashi logs tamper: ${path}: ${reason.en}\n`);
+      if (report.verdict === 'altered' || report.verdict === 'suspect') return 1;
+      return unread.length > 0 ? 3 : 0;
+    } finally {
+      await store.close();
+    }
+  },
+};

@@ -1,0 +1,192 @@
+// Lines whose times contradict their order: a block that was moved, a clock that was set back, a clock that is broken.
+import type { LogStore } from '../port.ts';
+import type { Examination } from './examination.ts';
+import { timedLines } from './log-timeline.ts';
+import type { FoundSign } from './tamper-report.ts';
+
+/** Requests are logged when they end, with the time they began: this much backwards is never looked at. */
+const ORDINARY_MS = 30_000;
+/** A block of this many lines that fits a hole elsewhere to the second is no slow request. */
+const LEAST_BLOCK = 5;
+/** More blocks out of order than this are the habit of a program (buffered or merged logs), nobody's hand. */
+const MOST_BLOCKS = 4;
+/** Below this many lines, order is an accident of what was copied. */
+const LEAST_LINES = 200;
+
+/** Lines in a row that stand after later ones. */
+type LateRun = {
+  readonly f: number;
+  readonly fromN: number;
+  readonly toN: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly lines: number;
+  readonly behindMs: number;
+  readonly ascending: number;
+};
+
+async function lateRuns(store: LogStore): Promise<LateRun[]> {
+  return store.rows<LateRun>(
+    `select f, min(n) as fromN, max(n) as toN, min(t) as fromMs, max(t) as toMs, count() as lines,
+       max(before - t) as behindMs, sum(t >= last) as ascending
+     from (
+       select f, n, t, before, seq - row_number() over (partition by f order by n) as block,
+         lagInFrame(t, 1, t) over (partition by f order by n rows between unbounded preceding and current row) as last
+       from (
+         select f, n, t, row_number() over (partition by f order by n) as seq,
+           max(t) over (partition by f order by n rows between unbounded preceding and 1 preceding) as before
+         from ${timedLines}
+       ) where before - t >= ${ORDINARY_MS}
+     ) group by f, block order by f, fromN limit 2000 by f`,
+  );
+}
+
+type Around = { readonly inside: number; readonly ahead: number; readonly aheadFromN: number; readonly homeN: number };
+
+/**
+ * Around a block: other lines of the file inside its time; lines before it that are later than all of it, and where they
+ * begin; and the last line before it in time that stands before it in the file.
+ */
+async function around(store: LogStore, run: LateRun): Promise<Around> {
+  const [row] = await store.rows<Around>(
+    `select countIf((n < {a:UInt64} or n > {b:UInt64}) and t > {ta:Int64} and t < {tb:Int64}) as inside,
+       countIf(n < {a:UInt64} and t > {tb:Int64}) as ahead,
+       minIf(n, n < {a:UInt64} and t > {tb:Int64}) as aheadFromN,
+       maxIf(n, n < {a:UInt64} and t <= {ta:Int64}) as homeN
+     from ${timedLines} where f = {f:UInt32} order by inside`,
+    { f: run.f, a: run.fromN, b: run.toN, ta: run.fromMs, tb: run.toMs },
+  );
+  if (!row) throw new Error('an aggregate without groups always has one row');
+  return row;
+}
+
+const seconds = (ms: number) => Math.round(ms / 1000);
+
+function movedBlock(run: LateRun, { homeN }: Around): FoundSign[] {
+  const common = {
+    kind: 'splice',
+    strength: 'strong',
+    f: run.f,
+    fromMs: run.fromMs,
+    toMs: run.toMs,
+    p: null,
+  } as const;
+  return [
+    {
+      ...common,
+      fromN: run.fromN,
+      toN: run.toN,
+      places: [
+        { f: run.f, n: run.fromN },
+        { f: run.f, n: run.toN },
+      ],
+      statement: {
+        ja: `${run.lines} 行のまとまりが、それより ${seconds(run.behindMs)} 秒あとの行の後ろにあり、別の箇所の切れ目に秒まで合う。行が移されたと見られる。`,
+        en: `a block of ${run.lines} lines stands after lines up to ${seconds(run.behindMs)} s later and fits, to the second, a hole elsewhere in the file: lines were moved`,
+      },
+    },
+    {
+      ...common,
+      fromN: homeN,
+      toN: homeN + 1,
+      places: [
+        { f: run.f, n: homeN },
+        { f: run.f, n: homeN + 1 },
+      ],
+      statement: {
+        ja: `この 2 行の間に、別の箇所へ移された ${run.lines} 行が入る。`,
+        en: `between these two lines belong ${run.lines} lines that stand elsewhere in the file`,
+      },
+    },
+  ];
+}
+
+/** A block that was moved to an earlier place shows as the lines it was put before: the smaller side is the moved one. */
+function smallerSide(run: LateRun, { ahead, aheadFromN }: Around): LateRun {
+  if (ahead >= run.lines || aheadFromN + ahead !== run.fromN) return run;
+  return { ...run, fromN: aheadFromN, toN: run.fromN - 1, lines: ahead };
+}
+
+export async function findClockSigns({ store, timelines, brokenClocks }: Examination): Promise<FoundSign[]> {
+  const signs: FoundSign[] = [];
+  const byFile = new Map<number, LateRun[]>();
+  for (const run of await lateRuns(store)) {
+    const list = byFile.get(run.f);
+    if (list) list.push(run);
+    else byFile.set(run.f, [run]);
+  }
+  for (const [f, runs] of byFile) {
+    const timeline = timelines.get(f);
+    if (!timeline || timeline.lines < LEAST_LINES || brokenClocks.has(f)) continue;
+    const blocks = runs.filter(({ lines }) => lines >= LEAST_BLOCK);
+    if (blocks.length > MOST_BLOCKS) continue;
+    for (const run of blocks) {
+      const sides = await around(store, run);
+      const block = smallerSide(run, sides);
+      const moved = block === run ? sides : await blockBounds(store, block);
+      const span = moved === sides ? run : { ...block, ...moved };
+      const orderly = run.ascending >= run.lines * 0.95;
+      // A burst within one second fits anywhere: then only a long block far from home counts.
+      const telling = span.toMs - span.fromMs >= 2000 || (span.lines >= 8 && run.behindMs >= 300_000);
+      if (orderly && telling && moved.inside === 0) signs.push(...movedBlock(span, moved));
+      else if (moved.inside > 0 && Math.abs(run.behindMs - 3_600_000) <= 15_000) signs.push(hourBack(run));
+      else if (moved.inside > 0 && run.behindMs >= 600_000) signs.push(setBack(run));
+    }
+  }
+  return signs;
+}
+
+type Bounds = Around & { readonly fromMs: number; readonly toMs: number };
+
+/** The same questions of a block that stands before its place: its home lies behind it. */
+async function blockBounds(store: LogStore, block: LateRun): Promise<Bounds> {
+  const [row] = await store.rows<Bounds>(
+    `with (select (min(t), max(t)) from ${timedLines} where f = {f:UInt32} and n between {a:UInt64} and {b:UInt64}) as own
+     select own.1 as fromMs, own.2 as toMs,
+       countIf((n < {a:UInt64} or n > {b:UInt64}) and t > own.1 and t < own.2) as inside,
+       0 as ahead, 0 as aheadFromN,
+       maxIf(n, (n < {a:UInt64} or n > {b:UInt64}) and t <= own.1) as homeN
+     from ${timedLines} where f = {f:UInt32} order by inside`,
+    { f: block.f, a: block.fromN, b: block.toN },
+  );
+  if (!row) throw new Error('an aggregate without groups always has one row');
+  return row;
+}
+
+const stepSign = (run: LateRun) =>
+  ({
+    f: run.f,
+    fromN: run.fromN - 1,
+    toN: run.fromN,
+    fromMs: run.fromMs,
+    toMs: run.fromMs + run.behindMs,
+    p: null,
+    places: [
+      { f: run.f, n: Math.max(0, run.fromN - 1) },
+      { f: run.f, n: run.fromN },
+    ],
+  }) as const;
+
+function hourBack(run: LateRun): FoundSign {
+  return {
+    ...stepSign(run),
+    kind: 'defect-clock',
+    strength: 'defect',
+    statement: {
+      ja: '時刻がちょうど 1 時間戻り、その 1 時間が二度記録されている。夏時間の終わりと同じ形で、改ざんの兆候ではない。',
+      en: 'the clock goes back by one hour and that hour is written twice, as at the end of summer time: a defect of the format, no sign of alteration',
+    },
+  };
+}
+
+function setBack(run: LateRun): FoundSign {
+  return {
+    ...stepSign(run),
+    kind: 'clock',
+    strength: 'defect',
+    statement: {
+      ja: `時刻が ${seconds(run.behindMs)} 秒戻り、同じ時間帯が二度記録されている。時計の合わせ直し、ファイルの連結でも起こる。`,
+      en: `the clock goes back by ${seconds(run.behindMs)} s and the same stretch is written twice; a clock set right or files joined out of order do this too`,
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// Visitors who go on, after a silence, with pages that nobody opened: what a removed stretch leaves behind.
+//
+// A browser names, with most requests, the page it stands on (Referer). That page was opened, and used, before; how long
+// before is the visitor's habit, and the log shows it thousands of times. When lines are cut out, pages opened inside the
+// cut are used after it, although they were last opened hours ago or never.
+import { atLeast } from './silence.ts';
+
+/** One request, in numbers: `visitor`, `opens` and `standsOn` are hashes; standsOn 0: no page of ours is named. */
+export type Request = {
+  readonly f: number;
+  readonly n: number;
+  readonly t: number;
+  readonly visitor: number;
+  readonly opens: number;
+  readonly standsOn: number;
+};
+
+/** A page used again after it lay idle; idleFrom undefined: it was never opened or used before in this log. */
+export type LateUse = {
+  readonly f: number;
+  readonly n: number;
+  readonly t: number;
+  readonly visitor: number;
+  readonly idleFrom: number | undefined;
+};
+
+/** Pages used within this long are simply in use. */
+const IN_USE_MS = 60_000;
+/** Before a silence begins, a page must have been idle this long: else it was in use and the visitor paused. */
+export const IDLE_MS = 120_000;
+/** At the start of a log, pages may have been opened before it. */
+const START_MS = 2 * 3_600_000;
+/** How long after a silence a late use still speaks of it. */
+export const AFTER_MS = 300_000;
+/** Late uses in one breath are one visitor's one page load. */
+const EPISODE_MS = 60_000;
+const BUCKET_MS = 300_000;
+
+export type VisitHistory = {
+  readonly lateUses: readonly LateUse[];
+  /** Time in which visitors were there at all. */
+  readonly activeMs: number;
+  readonly fromMs: number;
+};
+
+/** @param requests ordered by time, then file, then line */
+export function visitHistory(requests: readonly Request[]): VisitHistory {
+  const lastSeen = new Map<number, Map<number, number>>();
+  const lateUses: LateUse[] = [];
+  const buckets = new Set<number>();
+  const fromMs = requests[0]?.t ?? 0;
+  for (const { f, n, t, visitor, opens, standsOn } of requests) {
+    buckets.add(Math.floor(t / BUCKET_MS));
+    let pages = lastSeen.get(visitor);
+    if (!pages) {
+      pages = new Map();
+      lastSeen.set(visitor, pages);
+    }
+    if (standsOn !== 0) {
+      const idleFrom = pages.get(standsOn);
+      if (idleFrom === undefined ? t - fromMs >= START_MS : t - idleFrom >= IN_USE_MS) {
+        lateUses.push({ f, n, t, visitor, idleFrom });
+      }
+      pages.set(standsOn, t);
+    }
+    pages.set(opens, t);
+  }
+  return { lateUses, activeMs: buckets.size * BUCKET_MS, fromMs };
+}
+
+export type Continuity = {
+  readonly p: number;
+  /** Different visitors who go on with pages not opened. */
+  readonly visitors: number;
+  readonly uses: readonly LateUse[];
+};
+
+/** Choices made while looking: lengths of silence that differ in kind, and how many visitors were waited for. */
+const SCALES = 3;
+const COUNTS = 2;
+const MOST_VISITORS = 4;
+
+/**
+ * How often an untouched log shows, right after one of its `rank` longest silences, so many visitors going on with pages
+ * that lay idle for so long.
+ *
+ * The rate of such late uses is taken from the same log, this silence left out (Jeffreys: half a use more than was seen),
+ * so that a site whose visitors often come back to old tabs, or whose cache answers for pages, has no power and no alarm.
+ *
+ * @param rank how many silences of the log are at least this long, this one included
+ * @param sampling how many visitors each visitor of the history stands for
+ */
+export function continuityAfter(
+  silence: { readonly fromMs: number; readonly toMs: number },
+  rank: number,
+  history: VisitHistory,
+  sampling = 1,
+): Continuity {
+  const { fromMs, toMs } = silence;
+  const idleEnough = toMs - fromMs + IDLE_MS;
+  const spanning = (use: LateUse) =>
+    use.t >= toMs - 2000 && use.t <= toMs + AFTER_MS && (use.idleFrom === undefined || use.idleFrom <= fromMs - IDLE_MS);
+  const firstOf = new Map<number, LateUse>();
+  const elsewhere = new Set<string>();
+  for (const use of history.lateUses) {
+    if (spanning(use)) {
+      if (!firstOf.has(use.visitor)) firstOf.set(use.visitor, use);
+    } else if (use.idleFrom === undefined || use.t - use.idleFrom >= idleEnough) {
+      elsewhere.add(`${use.visitor}:${Math.floor(use.t / EPISODE_MS)}`);
+    }
+  }
+  const uses = [...firstOf.values()].sort((a, b) => a.t - b.t || a.n - b.n);
+  if (uses.length === 0 || history.activeMs === 0) return { p: 1, visitors: 0, uses: [] };
+  const rate = (elsewhere.size * sampling + 0.5) / history.activeMs;
+  let best = 1;
+  uses.slice(0, MOST_VISITORS).forEach((use, i) => {
+    const waited = Math.max(5000, use.t - toMs);
+    best = Math.min(best, rank * SCALES * COUNTS * atLeast(i + 1, rate * waited));
+  });
+  return { p: Math.min(1, best), visitors: uses.length, uses };
+}

@@ -1,0 +1,125 @@
+// Asks every method whether the logs were altered, and says which questions these files cannot answer.
+import type { LogStore } from '../port.ts';
+import { findBrokenClocks } from './broken-clock.ts';
+import { findClockSigns } from './clock-signs.ts';
+import { continuityAfter, visitHistory } from './continuity.ts';
+import type { Examination } from './examination.ts';
+import { readGaps } from './gap-candidates.ts';
+import { type RatedGap, rateGaps } from './gap-rarity.ts';
+import { type EvidencedGap, findGapSigns } from './gap-signs.ts';
+import { readTimelines } from './log-timeline.ts';
+import { notVisibleIn } from './not-visible.ts';
+import { readRequests } from './read-requests.ts';
+import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
+import { findSerialSigns } from './serial-signs.ts';
+import { type FoundSign, type TamperReport, type TamperSign, verdictOf } from './tamper-report.ts';
+import { findZeroedRecords } from './zeroed-records.ts';
+
+export type TamperOptions = {
+  /** Windows in which silence is planned, ISO 8601 with offset, as org.yaml gives them. */
+  readonly maintenance: readonly { readonly from: string; readonly to: string }[];
+};
+
+export async function findTamperSigns(store: LogStore, options: TamperOptions): Promise<TamperReport> {
+  const timelines = new Map((await readTimelines(store)).map((timeline) => [timeline.f, timeline]));
+  const broken = await findBrokenClocks(store);
+  const examination: Examination = {
+    store,
+    files: store.files,
+    timelines,
+    maintenance: options.maintenance
+      .map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) }))
+      .filter(({ fromMs, toMs }) => fromMs < toMs),
+    brokenClocks: new Set(broken.map(({ f }) => f)),
+  };
+  const found: FoundSign[] = [
+    ...broken,
+    ...(await findGaps(examination)),
+    ...(await findClockSigns(examination)),
+    ...(await findSerialSigns(examination)),
+    ...(await findRotationSigns(examination)),
+    ...(await findZeroedRecords(examination)),
+  ];
+  const signs = await withPointers(store, found.sort(inOrder));
+  const notVisible = store.files.flatMap((file, f) =>
+    notVisibleIn(file, timelines.get(f), examination.brokenClocks.has(f)),
+  );
+  return { verdict: verdictOf(signs), signs, notVisible };
+}
+
+/** Files of one rotated series are one site: pages opened in yesterday's file are used in today's. */
+function bySeries({ files, timelines }: Examination): number[][] {
+  const series = new Map<string, number[]>();
+  files.forEach(({ path }, f) => {
+    if (!timelines.has(f)) return;
+    const key = parseRotatedName(path)?.series ?? path;
+    const known = series.get(key);
+    if (known) known.push(f);
+    else series.set(key, [f]);
+  });
+  return [...series.values()];
+}
+
+async function findGaps(examination: Examination): Promise<FoundSign[]> {
+  const { store, timelines, brokenClocks } = examination;
+  const gaps = await readGaps(store);
+  const judged: EvidencedGap[] = [];
+  for (const files of bySeries(examination)) {
+    const rated: RatedGap[] = [];
+    for (const f of files) {
+      const timeline = timelines.get(f);
+      if (timeline && !brokenClocks.has(f)) rated.push(...rateGaps(timeline, gaps.get(f) ?? []));
+    }
+    judged.push(...(await withContinuity(store, files, rated)));
+  }
+  return findGapSigns(examination, judged);
+}
+
+/** Silences shorter than this are never asked what visitors did after them. */
+const SHORTEST_ASKED_MS = 60_000;
+const MOST_ASKED = 80;
+
+async function withContinuity(
+  store: LogStore,
+  files: readonly number[],
+  rated: readonly RatedGap[],
+): Promise<EvidencedGap[]> {
+  const plain = { continuityP: 1, continuing: 0, continuingN: [] } as const;
+  const longest = [...rated].sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs) || a.f - b.f || a.toN - b.toN);
+  const asked = longest.filter(({ fromMs, toMs }) => toMs - fromMs >= SHORTEST_ASKED_MS).slice(0, MOST_ASKED);
+  if (asked.length === 0) return rated.map((gap) => ({ ...gap, ...plain }));
+  const { requests, sampling } = await readRequests(store, files, asked);
+  const history = visitHistory(requests);
+  const answers = new Map(asked.map((gap, i) => [gap, continuityAfter(gap, i + 1, history, sampling)]));
+  return rated.map((gap) => {
+    const answer = answers.get(gap);
+    if (!answer) return { ...gap, ...plain };
+    const continuingN = answer.uses.slice(0, 5).map(({ n }) => n);
+    return { ...gap, continuityP: answer.p, continuing: answer.visitors, continuingN };
+  });
+}
+
+const inOrder = (a: FoundSign, b: FoundSign) =>
+  a.f - b.f || (a.fromN ?? 0) - (b.fromN ?? 0) || a.kind.localeCompare(b.kind) || (a.toN ?? 0) - (b.toN ?? 0);
+
+async function withPointers(store: LogStore, found: readonly FoundSign[]): Promise<TamperSign[]> {
+  const pointers = await store.pointers(found.flatMap(({ places }) => places));
+  let used = 0;
+  return found.map((sign) => {
+    const own = pointers.slice(used, used + sign.places.length);
+    used += sign.places.length;
+    const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+    return {
+      kind: sign.kind,
+      strength: sign.strength,
+      path: store.files[sign.f]?.path ?? '',
+      fromLine: sign.fromN === null ? null : sign.fromN + 1,
+      toLine: sign.toN === null ? null : sign.toN + 1,
+      from: iso(sign.fromMs),
+      to: iso(sign.toMs),
+      p: sign.p,
+      statement: sign.statement,
+      pointers: own,
+    };
+  });
+}

@@ -1,0 +1,96 @@
+// Silences that the log's own habit makes rare, and what stands around them.
+import { type Examination, isExcused } from './examination.ts';
+import type { Gap } from './gap-candidates.ts';
+import type { RatedGap } from './gap-rarity.ts';
+import { timedLines } from './log-timeline.ts';
+import type { FoundSign } from './tamper-report.ts';
+
+/** One untouched log in a hundred shows a silence this rare. */
+export const REPORT_BELOW = 0.01;
+/** A machine or a program that says it started: then silence before it is an outage, not a hole. */
+const STARTED =
+  '(?i)resuming normal operations|caught SIGTERM, shutting down|Linux version [0-9]|Server listening on|syslogd.{0,80}(re)?start|signal 15|system boot|Starting Linux|start worker process |\\\\bstarting up|ready for connections|type=(DAEMON_START|SYSTEM_BOOT)';
+
+export type EvidencedGap = RatedGap & {
+  /** Chance of what is seen right after the silence, given an untouched log; 1 when nothing is. */
+  readonly continuityP: number;
+  /** Visitors who go on, after the silence, with pages that were never opened. */
+  readonly continuing: number;
+  readonly continuingN: readonly number[];
+};
+
+/** Whether any source says, during the silence or within five minutes after it, that a machine or a program started. */
+export async function startedMeanwhile({ store }: Examination, gaps: readonly Gap[]): Promise<boolean[]> {
+  if (gaps.length === 0) return [];
+  const rows = await store.rows<{ t: number }>(
+    `select distinct t from (
+       select toUnixTimestamp64Milli(e.ts) as t from event as e
+       where e.ts > toDateTime64(86400, 6, 'UTC') and (e.action in ('boot', 'log-started') or match(e.message, '${STARTED}'))
+     ) order by t limit 100000`,
+  );
+  return gaps.map(({ fromMs, toMs }) => rows.some(({ t }) => t > fromMs - 60_000 && t <= toMs + 300_000));
+}
+
+/** Lines of every other file inside a stretch: sources that went on while this one was silent. */
+export async function othersDuring({ store, files }: Examination, gap: Gap): Promise<{ path: string; lines: number }[]> {
+  const rows = await store.rows<{ f: number; lines: number }>(
+    `select f, count() as lines from ${timedLines} where f != {f:UInt32} and t > {a:Int64} and t < {b:Int64}
+     group by f order by lines desc, f limit 5`,
+    { f: gap.f, a: gap.fromMs, b: gap.toMs },
+  );
+  return rows.map(({ f, lines }) => ({ path: files[f]?.path ?? '', lines }));
+}
+
+const clock = (ms: number) => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+
+function span(ms: number): { ja: string; en: string } {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 120) return { ja: `${seconds} 秒`, en: `${seconds} s` };
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 180) return { ja: `${minutes} 分`, en: `${minutes} minutes` };
+  const hours = Math.round(minutes / 6) / 10;
+  return { ja: `${hours} 時間`, en: `${hours} hours` };
+}
+
+/** Signs of those silences that are rare; excused are maintenance windows and starts that some source tells of. */
+export async function findGapSigns(examination: Examination, gaps: readonly EvidencedGap[]): Promise<FoundSign[]> {
+  const rare = gaps.filter(
+    (gap) => Math.min(gap.p, gap.continuityP) < REPORT_BELOW && !isExcused(gap, examination.maintenance),
+  );
+  const started = await startedMeanwhile(examination, rare);
+  const signs: FoundSign[] = [];
+  for (const [i, gap] of rare.entries()) {
+    // A start explains silence; it does not explain visitors who go on with pages nobody opened.
+    if (started[i] && gap.continuityP >= REPORT_BELOW) continue;
+    const others = await othersDuring(examination, gap);
+    const long = span(gap.toMs - gap.fromMs);
+    const expected = Math.round(gap.expectedLines);
+    const wentOn = others.length > 0;
+    const pages = gap.continuityP < REPORT_BELOW;
+    signs.push({
+      kind: 'gap',
+      strength: 'weak',
+      f: gap.f,
+      fromN: gap.fromN,
+      toN: gap.toN,
+      fromMs: gap.fromMs,
+      toMs: gap.toMs,
+      // Two questions were put to each silence.
+      p: Math.min(1, 2 * Math.min(gap.p, gap.continuityP)),
+      places: [{ f: gap.f, n: gap.fromN }, { f: gap.f, n: gap.toN }, ...gap.continuingN.map((n) => ({ f: gap.f, n }))],
+      statement: {
+        ja:
+          `${clock(gap.fromMs)} から ${long.ja}、記録がない（この時間帯の普段は約 ${expected} 行）。` +
+          (pages ? `直後に ${gap.continuing} 名の閲覧者が、開いた記録のないページから続けて要求している。` : '') +
+          (wentOn ? '同じ時間に、ほかの記録は続いている。' : ''),
+        en:
+          `no line for ${long.en} from ${clock(gap.fromMs)} UTC, where about ${expected} are usual` +
+          (pages
+            ? `; right after it ${gap.continuing} visitor${gap.continuing === 1 ? ' goes' : 's go'} on from pages that nobody opened`
+            : '') +
+          (wentOn ? '; other sources went on meanwhile' : ''),
+      },
+    });
+  }
+  return signs;
+}

@@ -1,0 +1,54 @@
+// How busy each file was, hour by hour: the history that every question about silence is put against.
+import type { LogStore } from '../port.ts';
+
+/** Every line that has a time, from both tables; instants in milliseconds. Times in the first days of 1970 mean unknown. */
+export const timedLines = `(
+  select f, n, toUnixTimestamp64Milli(ts) as t from web where ts > toDateTime64(86400, 3, 'UTC')
+  union all
+  select f, n, toUnixTimestamp64Milli(ts) as t from event where ts > toDateTime64(86400, 6, 'UTC')
+)`;
+
+export const HOUR_MS = 3_600_000;
+
+/** Whole hours since 1970 that hold lines, ascending, with how many. */
+export type Timeline = {
+  readonly f: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly lines: number;
+  /** Different seconds in which something was written: how many silences there can have been. */
+  readonly activeSeconds: number;
+  readonly hours: readonly { readonly hour: number; readonly lines: number }[];
+};
+
+/** Logs that span more hours than this (27 years) are read as broken clocks, not as silence. */
+const MOST_HOURS = 240_000;
+
+export async function readTimelines(store: LogStore): Promise<Timeline[]> {
+  const rows = await store.rows<{ f: number; hour: number; lines: number; seconds: number; low: number; high: number }>(
+    `select f, intDiv(t, ${HOUR_MS}) as hour, count() as lines, uniqExact(intDiv(t, 1000)) as seconds,
+       min(t) as low, max(t) as high
+     from ${timedLines} group by f, hour order by f, hour`,
+  );
+  const byFile = new Map<number, typeof rows>();
+  for (const row of rows) {
+    const list = byFile.get(row.f);
+    if (list) list.push(row);
+    else byFile.set(row.f, [row]);
+  }
+  const timelines: Timeline[] = [];
+  for (const [f, hours] of byFile) {
+    const fromMs = Math.min(...hours.slice(0, 1).map(({ low }) => low));
+    const toMs = Math.max(...hours.slice(-1).map(({ high }) => high));
+    if ((toMs - fromMs) / HOUR_MS > MOST_HOURS) continue;
+    timelines.push({
+      f,
+      fromMs,
+      toMs,
+      lines: hours.reduce((sum, { lines }) => sum + lines, 0),
+      activeSeconds: hours.reduce((sum, { seconds }) => sum + seconds, 0),
+      hours: hours.map(({ hour, lines }) => ({ hour, lines })),
+    });
+  }
+  return timelines;
+}

@@ -1,0 +1,81 @@
+// What no method here can see in a file, said for each file: silence about it would sound like an all-clear.
+import type { LogFileSummary } from '../../vocabulary/case-file.ts';
+import type { Both } from '../../vocabulary/finding.ts';
+import type { Timeline } from './log-timeline.ts';
+import type { NotVisible } from './tamper-report.ts';
+
+const anyFile: readonly { readonly id: string; readonly what: Both }[] = [
+  {
+    id: 'single-source-removed',
+    what: {
+      ja: '一つの送信元（IP・利用者）の行だけを、時間をおいて消すこと。ほかの記録との照合が要る',
+      en: 'the lines of one source (an IP, a user) taken out of busy hours; another record is needed to compare',
+    },
+  },
+  {
+    id: 'in-place-change',
+    what: {
+      ja: '行の一部をその場で書き換えること（時刻と順序が変わらないもの）',
+      en: 'words changed inside a line, with time and order kept',
+    },
+  },
+  {
+    id: 'whole-file-replaced',
+    what: {
+      ja: 'ファイル全体をもっともらしい別のものに差し替えること',
+      en: 'the whole file replaced by a plausible one',
+    },
+  },
+  {
+    id: 'before-first-line',
+    what: { ja: '最初の行より前に消された行', en: 'lines removed before the first that is there' },
+  },
+  {
+    id: 'after-last-line',
+    what: { ja: '最後の行より後に消された行', en: 'lines removed after the last that is there' },
+  },
+];
+
+const withoutClock: { readonly id: string; readonly what: Both } = {
+  id: 'no-usable-clock',
+  what: {
+    ja: '時刻が読めない、または壊れているため、空白・順序・切り貼りは調べられない',
+    en: 'silences, order and splices: times are missing or broken',
+  },
+};
+
+const shortRemoval: { readonly id: string; readonly what: Both } = {
+  id: 'removal-within-usual-silence',
+  what: {
+    ja: 'この記録に普段からある空白より短い削除',
+    en: 'removals no longer than the silences this log usually has',
+  },
+};
+
+const tooShort: { readonly id: string; readonly what: Both } = {
+  id: 'too-few-lines',
+  what: {
+    ja: '行が少なく、普段の様子が分からないため、空白は調べられない',
+    en: 'silences: too few lines to know what is usual',
+  },
+};
+
+const records: { readonly id: string; readonly what: Both } = {
+  id: 'record-cut-out',
+  what: {
+    ja: '記録が丸ごと抜き取られ、前後が詰められたもの',
+    en: 'a whole record cut out with the rest moved up',
+  },
+};
+
+export function notVisibleIn(
+  file: LogFileSummary,
+  timeline: Timeline | undefined,
+  clockBroken: boolean,
+): NotVisible[] {
+  const extra: { readonly id: string; readonly what: Both }[] = [];
+  if (!timeline || clockBroken) extra.push(withoutClock);
+  else extra.push(timeline.lines < 200 ? tooShort : shortRemoval);
+  if (['utmp', 'wtmp', 'btmp', 'lastlog'].includes(file.format)) extra.push(records);
+  return [...anyFile, ...extra].map(({ id, what }) => ({ path: file.path, id, what }));
+}

@@ -1,0 +1,63 @@
+// Requests as numbers, for the question of continuity: everything of a bounded sample of visitors.
+import type { LogStore } from '../port.ts';
+import type { Gap } from './gap-candidates.ts';
+import type { Request } from './continuity.ts';
+import { AFTER_MS } from './continuity.ts';
+
+/** Requests read at most, sampling whole visitors where a log has more. */
+const MOST_REQUESTS = 120_000;
+const HASH_BITS = 'bitAnd({}, 4503599627370495)';
+const hash = (expression: string) => HASH_BITS.replace('{}', `cityHash64(${expression})`);
+
+/** Hosts whose pages are in these logs: at least half of what they are named for was requested here. */
+async function ownHosts(store: LogStore, files: readonly number[]): Promise<string[]> {
+  const rows = await store.rows<{ host: string; named: number; here: number }>(
+    `select host, count() as named, countIf(page in (select distinct target from web where f in {files:Array(UInt32)})) as here
+     from (
+       select domain(referer) as host, pathFull(referer) as page from web
+       where f in {files:Array(UInt32)} and startsWith(referer, 'http') limit 200000
+     ) where host != '' group by host having named >= 20 and here * 2 >= named order by named desc, host limit 8`,
+    { files },
+  );
+  return rows.map(({ host }) => host);
+}
+
+export type SampledRequests = {
+  /** By time. */
+  readonly requests: readonly Request[];
+  readonly sampling: number;
+};
+
+/**
+ * @param files one site's access logs (a rotated series)
+ * @param gaps silences to be looked at: visitors right after them are read whole, sampled or not
+ */
+export async function readRequests(
+  store: LogStore,
+  files: readonly number[],
+  gaps: readonly Gap[],
+): Promise<SampledRequests> {
+  const hosts = await ownHosts(store, files);
+  if (hosts.length === 0) return { requests: [], sampling: 1 };
+  const [counted] = await store.rows<{ lines: number }>(
+    'select count() as lines from web where f in {files:Array(UInt32)} order by lines',
+    { files },
+  );
+  const sampling = Math.max(1, Math.ceil((counted?.lines ?? 0) / MOST_REQUESTS));
+  const after = gaps
+    .slice(0, 100)
+    .map(({ f, toN, toMs }) => `(f = ${f} and n between ${toN} and ${toN + 400} and ts <= fromUnixTimestamp64Milli(${toMs + AFTER_MS}))`)
+    .join(' or ');
+  const requests = await store.rows<Request>(
+    `select f, n, toUnixTimestamp64Milli(ts) as t, ${hash('client, agent')} as visitor, ${hash('target')} as opens,
+       if(domain(referer) in {hosts:Array(String)}, ${hash("if(pathFull(referer) = '', '/', pathFull(referer))")}, 0) as standsOn
+     from web
+     where f in {files:Array(UInt32)} and ts > toDateTime64(86400, 3, 'UTC') and (
+       cityHash64(client, agent) % ${sampling} = 0
+       ${sampling > 1 && after ? `or cityHash64(client, agent) in (select distinct cityHash64(client, agent) from web where ${after} limit 300)` : ''}
+     )
+     order by t, f, n limit ${4 * MOST_REQUESTS}`,
+    { files, hosts },
+  );
+  return { requests, sampling };
+}

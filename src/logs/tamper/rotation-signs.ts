@@ -1,0 +1,139 @@
+// A rotated series (access.log, .1, .2.gz …; or one file a day) that misses a member.
+import { isExcused, type Examination } from './examination.ts';
+import { rateGaps } from './gap-rarity.ts';
+import type { FoundSign } from './tamper-report.ts';
+import type { Timeline } from './log-timeline.ts';
+
+/** A name taken apart: what it rotates, and its place in the series, 0 the newest. Dated names count days since 1970. */
+export type RotatedName = {
+  readonly series: string;
+  readonly style: 'numbered' | 'dated';
+  readonly index: number;
+};
+
+const packed = /\.(?:gz|bz2|xz|zst)$/;
+
+/**
+ * `dir/access.log` → 0, `dir/access.log.3.gz` → 3, `dir/access.log-20220207.gz` and `dir/access-2022-02-07.log` → the day.
+ * Undefined for a date that no calendar has.
+ */
+export function parseRotatedName(path: string): RotatedName | undefined {
+  const name = path.replace(packed, '');
+  const numbered = /^(.*[^./])\.(\d{1,4})$/.exec(name);
+  if (numbered) return { series: numbered[1] ?? '', style: 'numbered', index: Number(numbered[2]) };
+  const dated = /^(.*?)[-._](\d{4})-?(\d\d)-?(\d\d)(?=$|\.[a-z]{1,5}$)(.*)$/.exec(name);
+  if (dated) {
+    const [, before = '', year, month, day, after = ''] = dated;
+    const ms = Date.UTC(Number(year), Number(month) - 1, Number(day));
+    const at = new Date(ms);
+    if (at.getUTCMonth() + 1 !== Number(month) || at.getUTCDate() !== Number(day)) return undefined;
+    return { series: `${before}${after}`, style: 'dated', index: Math.round(ms / 86_400_000) };
+  }
+  return { series: name, style: 'numbered', index: 0 };
+}
+
+type Member = { readonly f: number; readonly index: number; readonly path: string };
+type Neighbours = { readonly older: Member; readonly newer: Member; readonly missing: readonly number[] };
+
+/** Places in a series that are missing between two that are there. */
+export function missingMembers(members: readonly Member[], style: RotatedName['style']): Neighbours[] {
+  const ascending = [...members].sort((a, b) => a.index - b.index);
+  const found: Neighbours[] = [];
+  // A daily series is one whose members mostly follow by a day; weekly ones follow by seven, and so on.
+  const steps = ascending.slice(1).map(({ index }, i) => index - (ascending[i]?.index ?? index));
+  const step = style === 'numbered' ? 1 : mostCommon(steps);
+  if (step === undefined) return [];
+  for (let i = 1; i < ascending.length; i += 1) {
+    const low = ascending[i - 1];
+    const high = ascending[i];
+    if (!low || !high) continue;
+    const missing: number[] = [];
+    for (let index = low.index + step; index < high.index && missing.length < 100; index += step) missing.push(index);
+    if (missing.length === 0) continue;
+    found.push(
+      style === 'numbered' ? { older: high, newer: low, missing } : { older: low, newer: high, missing },
+    );
+  }
+  return found;
+}
+
+/** The step most members follow by; undefined unless at least three do and they are the greater part. */
+function mostCommon(steps: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
+  const [best] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return best && best[1] >= 3 && best[1] * 2 > steps.length && best[0] > 0 ? best[0] : undefined;
+}
+
+/** Chance that the stretch between two members would be silent, with the whole series as its history. */
+function silenceBetween(older: Timeline, newer: Timeline, members: readonly Timeline[]): number | null {
+  if (newer.fromMs <= older.toMs) return null;
+  const hours = new Map<number, number>();
+  for (const { hours: own } of members) for (const { hour, lines } of own) hours.set(hour, (hours.get(hour) ?? 0) + lines);
+  const whole: Timeline = {
+    f: older.f,
+    fromMs: Math.min(...members.map(({ fromMs }) => fromMs)),
+    toMs: Math.max(...members.map(({ toMs }) => toMs)),
+    lines: members.reduce((sum, { lines }) => sum + lines, 0),
+    activeSeconds: members.reduce((sum, { activeSeconds }) => sum + activeSeconds, 0),
+    hours: [...hours].map(([hour, lines]) => ({ hour, lines })).sort((a, b) => a.hour - b.hour),
+  };
+  const [rated] = rateGaps(whole, [{ f: older.f, fromN: 0, toN: 0, fromMs: older.toMs, toMs: newer.fromMs }]);
+  return rated?.p ?? null;
+}
+
+export async function findRotationSigns(examination: Examination): Promise<FoundSign[]> {
+  const { files, timelines, maintenance } = examination;
+  const series = new Map<string, { style: RotatedName['style']; members: Member[] }>();
+  files.forEach(({ path }, f) => {
+    const name = parseRotatedName(path);
+    if (!name) return;
+    // The bare name belongs to a numbered series; dated members stand by themselves.
+    const key = `${name.style}:${name.series}`;
+    const known = series.get(key);
+    const member = { f, index: name.index, path };
+    if (known) known.members.push(member);
+    else series.set(key, { style: name.style, members: [member] });
+  });
+  const signs: FoundSign[] = [];
+  for (const { style, members } of series.values()) {
+    if (members.length < 2) continue;
+    const histories = members.flatMap(({ f }) => timelines.get(f) ?? []);
+    for (const { older, newer, missing } of missingMembers(members, style)) {
+      const before = timelines.get(older.f);
+      const after = timelines.get(newer.f);
+      const silent = before && after && after.fromMs > before.toMs ? { fromMs: before.toMs, toMs: after.fromMs } : null;
+      if (silent && isExcused(silent, maintenance)) continue;
+      const p = before && after ? silenceBetween(before, after, histories) : null;
+      // A day without a file may be a day without a line (notifempty): the silence has to be rare itself.
+      if (style === 'dated' && p !== null && p > 0.05) continue;
+      signs.push({
+        kind: 'rotation',
+        strength: 'weak',
+        f: older.f,
+        fromN: Math.max(0, (files[older.f]?.lines ?? 1) - 1),
+        toN: null,
+        fromMs: before?.toMs ?? null,
+        toMs: after?.fromMs ?? null,
+        p,
+        places: [
+          { f: older.f, n: Math.max(0, (files[older.f]?.lines ?? 1) - 1) },
+          { f: newer.f, n: 0 },
+        ],
+        statement: missingStatement(older, newer, missing, style),
+      });
+    }
+  }
+  return signs;
+}
+
+function missingStatement(older: Member, newer: Member, missing: readonly number[], style: RotatedName['style']) {
+  const names = missing.slice(0, 5).map((index) => (style === 'numbered' ? `.${index}` : dayOf(index)));
+  const list = `${names.join(', ')}${missing.length > 5 ? ' …' : ''}`;
+  return {
+    ja: `一連のファイルのうち ${list} がない（「${older.path}」と「${newer.path}」の間）。渡されなかっただけのこともある。`,
+    en: `the series lacks ${list}, between "${older.path}" and "${newer.path}"; it may only not have been handed over`,
+  };
+}
+
+const dayOf = (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10);
