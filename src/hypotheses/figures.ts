@@ -60,12 +60,7 @@ export const figures = {
     'share',
     'insiders, as a share of our own rate; disclosures under-count quiet sales, so it has a floor of its own',
   ),
-  mistakeReach: logUniform(
-    0.05,
-    1,
-    'share',
-    'share of our records that one mistake touches, so that it can be this record',
-  ),
+  mistakeReach: logUniform(0.005, 0.5, 'share', 'share of our records that a mistake touches when it touches a part'),
   vendorShare: uniform(
     0.15,
     0.48,
@@ -154,7 +149,7 @@ export const figures = {
   canaryDoubt: logUniform(0.0001, 0.005, 'share', 'a canary hit without any leak'),
   partialIntrusion: uniform(0.05, 0.3, 'share', 'intrusions that take a part without the canaries'),
   partialInsider: uniform(0.1, 0.6, 'share', 'insiders who take a part'),
-  partialMistake: uniform(0.9, 0.995, 'share', 'mistakes that touch a few records only'),
+  partialMistake: uniform(0.7, 0.95, 'share', 'mistakes that touch a few records only'),
   partialVendor: uniform(0.1, 0.5, 'share', 'vendor losses of an export without the canaries'),
   memberOfPart: uniform(0.02, 0.4, 'share', 'this record is in a part that leaked'),
   listFound: uniform(0.05, 0.3, 'share', 'a leaked list turns up'),

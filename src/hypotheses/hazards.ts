@@ -69,7 +69,7 @@ function ownRates(of: Circumstances, theta: Theta): Record<OwnId, number> {
   return {
     own_intrusion: rate * theta.intrusionShare,
     own_insider: rate * theta.insiderShare * copies,
-    own_mistake: rate * (1 - theta.intrusionShare) * theta.mistakeReach * copies,
+    own_mistake: rate * (1 - theta.intrusionShare) * copies,
     own_vendor: ((rate * theta.vendorShare) / (1 - theta.vendorShare)) * vendors,
   };
 }
@@ -82,7 +82,10 @@ function exposure(of: Circumstances, theta: Theta): { hazard: number; sure: bool
   return { hazard: page + mail, sure: of.shownOnPage !== undefined || of.seenForSure };
 }
 
-export function hazards(of: Circumstances, theta: Theta, baseRate: number): { rates: Hazards; losses: OwnLosses } {
+/** `exposed`: share of the mistake hazard that comes of what is known to have been shown, which never is the whole list. */
+export type OfCase = { readonly rates: Hazards; readonly losses: OwnLosses; readonly exposed: number };
+
+export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCase {
   const own = ownRates(of, theta);
   const shown = exposure(of, theta);
   const rest = elsewhere(of, theta);
@@ -91,6 +94,9 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): { ra
   const scale = baseRate * held;
   const known = of.inKnownLeak ? theta.knownLeakRate : 0;
   const siteRate = theta.siteLossRate * theta.unseenFactor;
+  // A mistake touches this record only by chance; the other rates are those of losing the list.
+  const reach = 1 - theta.partialMistake * (1 - theta.mistakeReach);
+  const mistake = own.own_mistake * inTime * reach * scale;
   const named = {
     guessed: theta.guessRate * guessReach(of, theta) * rest.guessed,
     device: theta.contactInfection * theta.contacts * rest.device,
@@ -99,7 +105,7 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): { ra
     provider: theta.providerRate,
     own_intrusion: (own.own_intrusion * inTime + known * 0.6) * scale,
     own_insider: (own.own_insider * inTime + known * 0.1) * scale,
-    own_mistake: own.own_mistake * inTime * scale + shown.hazard * baseRate,
+    own_mistake: mistake + shown.hazard * baseRate,
     own_vendor: (own.own_vendor * inTime + known * 0.3) * scale,
   };
   const sum = Object.values(named).reduce((total, rate) => total + rate, 0);
@@ -115,5 +121,6 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): { ra
     own_mistake: shown.sure ? 0.98 : chance(own.own_mistake),
     own_vendor: of.inKnownLeak ? 0.3 : chance(own.own_vendor),
   };
-  return { rates: { ...named, unknown }, losses };
+  const exposed = shown.hazard > 0 ? (shown.hazard * baseRate) / named.own_mistake : 0;
+  return { rates: { ...named, unknown }, losses, exposed };
 }

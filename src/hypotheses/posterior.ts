@@ -18,24 +18,25 @@ export type OneDraw = {
   readonly ratioAgainst: Readonly<Record<HypothesisId, number>>;
 };
 
-const parts: Readonly<Record<OwnId, (theta: Theta) => number>> = {
-  own_intrusion: (theta) => theta.partialIntrusion,
-  own_insider: (theta) => theta.partialInsider,
-  own_mistake: (theta) => theta.partialMistake,
-  own_vendor: (theta) => theta.partialVendor,
+/** Share of losses that hold a part only, and the chance that this record is in such a part. */
+const parts: Readonly<Record<OwnId, (theta: Theta) => { readonly share: number; readonly member: number }>> = {
+  own_intrusion: (theta) => ({ share: theta.partialIntrusion, member: theta.memberOfPart }),
+  own_insider: (theta) => ({ share: theta.partialInsider, member: theta.memberOfPart }),
+  own_mistake: (theta) => ({ share: theta.partialMistake, member: theta.mistakeReach }),
+  own_vendor: (theta) => ({ share: theta.partialVendor, member: theta.memberOfPart }),
 };
 
 /** What our side lost beside another cause, against having lost nothing: masses relative to the cause alone. */
 function besides(of: Circumstances, theta: Theta, tally: Tally, losses: Readonly<Record<OwnId, number>>) {
-  const member = (id: OwnId) =>
-    id === 'own_mistake' && (of.shownOnPage !== undefined || of.seenForSure) ? 1 : theta.memberOfPart;
+  const shown = of.shownOnPage !== undefined || of.seenForSure;
   let [nothing, list, record, other] = [1, 0, 0, 0];
   for (const id of ownHypotheses) {
-    const part = parts[id](theta);
+    const { share, member } = parts[id](theta);
+    const inPart = id === 'own_mistake' && shown ? 1 : member;
     nothing *= 1 - losses[id];
-    list += losses[id] * (1 - part) * tally.list[id];
-    record += losses[id] * part * tally.part[id] * member(id);
-    other += losses[id] * part * tally.part[id] * (1 - member(id));
+    list += losses[id] * (1 - share) * tally.list[id];
+    record += losses[id] * share * tally.part[id] * inPart;
+    other += losses[id] * share * tally.part[id] * (1 - inPart);
   }
   const none = nothing * tally.none;
   const total = none + list + record + other;
@@ -54,7 +55,7 @@ export function weighDraw(
 ): OneDraw {
   const tally = emptyTally();
   for (const weigh of evidence) weigh(theta, tally);
-  const { rates, losses } = hazards(of, theta, baseRate);
+  const { rates, losses, exposed } = hazards(of, theta, baseRate);
   const beside = besides(of, theta, tally, losses);
   const mass: Record<HypothesisId, number> = { ...rates };
   let [prior, total, own, ownFromList] = [0, 0, 0, 0];
@@ -63,10 +64,13 @@ export function weighDraw(
     mass[id] *= tally.cause[id] * beside.total;
   }
   for (const id of ownHypotheses) {
-    const part = parts[id](theta);
-    const list = (1 - part) * tally.list[id] * tally.spamFromList;
+    const { share, member } = parts[id](theta);
+    // Of the losses that this record is in, those of a part are the fewer, the smaller the part.
+    const inPart = (share * member) / (1 - share + share * member);
+    const known = id === 'own_mistake' ? exposed : 0;
+    const list = (1 - inPart) * (1 - known) * tally.list[id] * tally.spamFromList;
     const base = rates[id] * tally.cause[id];
-    mass[id] = base * (list + part * tally.part[id]);
+    mass[id] = base * (list + (1 - (1 - inPart) * (1 - known)) * tally.part[id]);
     own += mass[id];
     ownFromList += base * list;
   }
