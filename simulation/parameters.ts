@@ -10,6 +10,8 @@ export const world = {
     /** Submitters over the year: log10 is normal, cut to the bounds. */
     people: { log10Mean: 3.3, log10Spread: 0.6, least: 80, most: 150_000 },
     vendors: { mean: 1.4, most: 6 },
+    /** Mail providers over which the people are spread, with their shares. */
+    providers: [0.45, 0.25, 0.15, 0.1, 0.05],
     exports: { mean: 2 },
     /** How careless an organisation is multiplies all its own rates: gamma with mean 1 and this shape, so few leak much. */
     carelessnessShape: 0.8,
@@ -40,6 +42,11 @@ export const world = {
     /** Kinds of address. Tagged: shop@own-domain or name+shop@. Unique: made for us alone and not to be guessed. */
     tagged: 0.035,
     unique: 0.012,
+    /** An ordinary-looking address that was in truth used here first and hardly elsewhere. */
+    fresh: 0.1,
+    freshOtherSites: 0.3,
+    /** Of those who complain: says that the address was used here only. */
+    claimsFirstUse: { ordinary: 0.3, fresh: 0.9, tagged: 0.9, unique: 0.97 },
     /** Guess number of an ordinary local part, log10: three kinds of people. */
     guess: [
       { share: 0.35, mean: 4.2, spread: 0.9 },
@@ -52,6 +59,7 @@ export const world = {
     contacts: { log10Mean: 0.95, log10Spread: 0.35 },
     /** Share of "unique" addresses that were in truth used once more somewhere. */
     uniqueForgotten: 0.12,
+    /** Places beside us that hold a tagged address, on average: people use a tag twice. */
     taggedOtherSites: 0.6,
     realNameInAddress: 0.3,
   },
@@ -72,6 +80,7 @@ export const world = {
   complaint: {
     /** Chance that a person whose spam began writes to us, by what they believe about the address. */
     ordinary: 0.0005,
+    fresh: 0.01,
     tagged: 0.04,
     unique: 0.16,
     /** A name or form value in the spam makes people write. */
@@ -102,6 +111,9 @@ export const world = {
     outsideCatalogue: 0.28,
     power: { alpha: 4, beta: 2 },
     falseTrace: 0.05,
+    falseTraceShown: 0.08,
+    /** Clean days on which the checks were run to learn how often they fire. */
+    cleanDays: 40,
     traceShown: 0.35,
     drilled: 0.7,
     planted: 30,
@@ -110,7 +122,9 @@ export const world = {
     honestBulkRead: 0.06,
     tamperedAfterIntrusion: 0.08,
     innocentGap: 0.05,
-    pageFound: 0.6,
+    /** Share of mistakes that are a page (the others are mails with visible recipients), and of both that are found. */
+    pages: 0.5,
+    exposureFound: 0.6,
   },
   canaries: {
     kept: 0.35,
@@ -124,12 +138,15 @@ export const world = {
     vendorPlanted: 4,
     guessCanaries: 0.1,
     guessPlanted: 100,
+    /** Of guess canaries in reach of a run, how many it hits. */
+    guessReached: 0.6,
   },
   lookup: {
     listedAfterSite: 0.7,
     listedOrdinary: 0.45,
     listedRare: 0.08,
     listedAfterDevice: 0.55,
+    looked: 0.7,
   },
   vendorAnswers: { announcedAfterLeak: 0.15, repliedOtherwise: 0.7 },
 } as const;
