@@ -24,7 +24,8 @@ function asText({ verdict, signs, notVisible }: TamperReport): string {
     .sort((a, b) => order[a.strength] - order[b.strength])
     .map(({ strength, kind, path, fromLine, toLine, p, statement }) => {
       const place = fromLine === null ? path : `${path}:${fromLine}${toLine === null ? '' : `-${toLine}`}`;
-      const chance = p === null ? '' : ` (by chance in an untouched log: ${p < 1e-6 ? '< 0.000001' : p.toPrecision(2)})`;
+      const chance =
+        p === null ? '' : ` (by chance in an untouched log: ${p < 1e-6 ? '< 0.000001' : p.toPrecision(2)})`;
       return `${strength.padEnd(7)} ${kind.padEnd(13)} ${place}\n        ${statement.en}${chance}\n`;
     });
   const blind = [...new Map(notVisible.map(({ id, what }) => [id, what.en]))].map(([id, en]) => `  ${id}: ${en}\n`);

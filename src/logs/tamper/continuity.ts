@@ -99,7 +99,9 @@ export function continuityAfter(
   const { fromMs, toMs } = silence;
   const idleEnough = toMs - fromMs + IDLE_MS;
   const spanning = (use: LateUse) =>
-    use.t >= toMs - 2000 && use.t <= toMs + AFTER_MS && (use.idleFrom === undefined || use.idleFrom <= fromMs - IDLE_MS);
+    use.t >= toMs - 2000 &&
+    use.t <= toMs + AFTER_MS &&
+    (use.idleFrom === undefined || use.idleFrom <= fromMs - IDLE_MS);
   const firstOf = new Map<number, LateUse>();
   const elsewhere = new Set<string>();
   for (const use of history.lateUses) {

@@ -9,6 +9,7 @@ import { type RatedGap, rateGaps } from './gap-rarity.ts';
 import { type EvidencedGap, findGapSigns } from './gap-signs.ts';
 import { readTimelines } from './log-timeline.ts';
 import { notVisibleIn } from './not-visible.ts';
+import { findPairingSigns } from './pairing-signs.ts';
 import { readRequests } from './read-requests.ts';
 import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
 import { findSerialSigns } from './serial-signs.ts';
@@ -37,6 +38,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findGaps(examination)),
     ...(await findClockSigns(examination)),
     ...(await findSerialSigns(examination)),
+    ...(await findPairingSigns(examination)),
     ...(await findRotationSigns(examination)),
     ...(await findZeroedRecords(examination)),
   ];

@@ -16,6 +16,18 @@ const LEAST_LINES = 200;
 /** Fewer expected lines than this are no silence worth a word, whatever the model says. */
 const LEAST_EXPECTED = 8;
 
+/** A silence at least this long is a matter of the time of day, and needs other days to compare. */
+const LONG_MS = 5_400_000;
+const LEAST_DAYS = 3;
+
+/** Whether the log saw the hours of a long silence on enough other days: a night alone says nothing about nights. */
+function hourWasSeen({ fromMs, toMs }: Timeline, gap: Gap): boolean {
+  if (gap.toMs - gap.fromMs < LONG_MS) return true;
+  const before = Math.floor((gap.fromMs - fromMs) / 86_400_000);
+  const after = Math.floor((toMs - gap.toMs) / 86_400_000);
+  return before + after >= LEAST_DAYS;
+}
+
 /**
  * Rates every silence against all others. The tail of the log's own silences speaks where it is long enough to fit;
  * where not, the Gamma–Poisson model does. Both count every silence that was looked at.
@@ -28,7 +40,7 @@ export function rateGaps(timeline: Timeline, gaps: readonly Gap[]): RatedGap[] {
   const expected = gaps.map((gap) => model.expectedLines(gap));
   return gaps.map((gap, i) => {
     const expectedLines = expected[i] ?? 0;
-    if (expectedLines < LEAST_EXPECTED) return { ...gap, expectedLines, p: 1 };
+    if (expectedLines < LEAST_EXPECTED || !hourWasSeen(timeline, gap)) return { ...gap, expectedLines, p: 1 };
     const byTail = expectedByOwnTail(
       expectedLines,
       expected.filter((_, j) => j !== i),

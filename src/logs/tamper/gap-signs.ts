@@ -32,7 +32,10 @@ export async function startedMeanwhile({ store }: Examination, gaps: readonly Ga
 }
 
 /** Lines of every other file inside a stretch: sources that went on while this one was silent. */
-export async function othersDuring({ store, files }: Examination, gap: Gap): Promise<{ path: string; lines: number }[]> {
+export async function othersDuring(
+  { store, files }: Examination,
+  gap: Gap,
+): Promise<{ path: string; lines: number }[]> {
   const rows = await store.rows<{ f: number; lines: number }>(
     `select f, count() as lines from ${timedLines} where f != {f:UInt32} and t > {a:Int64} and t < {b:Int64}
      group by f order by lines desc, f limit 5`,

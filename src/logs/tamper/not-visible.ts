@@ -68,11 +68,7 @@ const records: { readonly id: string; readonly what: Both } = {
   },
 };
 
-export function notVisibleIn(
-  file: LogFileSummary,
-  timeline: Timeline | undefined,
-  clockBroken: boolean,
-): NotVisible[] {
+export function notVisibleIn(file: LogFileSummary, timeline: Timeline | undefined, clockBroken: boolean): NotVisible[] {
   const extra: { readonly id: string; readonly what: Both }[] = [];
   if (!timeline || clockBroken) extra.push(withoutClock);
   else extra.push(timeline.lines < 200 ? tooShort : shortRemoval);

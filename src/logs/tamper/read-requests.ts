@@ -1,8 +1,8 @@
 // Requests as numbers, for the question of continuity: everything of a bounded sample of visitors.
 import type { LogStore } from '../port.ts';
-import type { Gap } from './gap-candidates.ts';
 import type { Request } from './continuity.ts';
 import { AFTER_MS } from './continuity.ts';
+import type { Gap } from './gap-candidates.ts';
 
 /** Requests read at most, sampling whole visitors where a log has more. */
 const MOST_REQUESTS = 120_000;
@@ -46,7 +46,10 @@ export async function readRequests(
   const sampling = Math.max(1, Math.ceil((counted?.lines ?? 0) / MOST_REQUESTS));
   const after = gaps
     .slice(0, 100)
-    .map(({ f, toN, toMs }) => `(f = ${f} and n between ${toN} and ${toN + 400} and ts <= fromUnixTimestamp64Milli(${toMs + AFTER_MS}))`)
+    .map(
+      ({ f, toN, toMs }) =>
+        `(f = ${f} and n between ${toN} and ${toN + 400} and ts <= fromUnixTimestamp64Milli(${toMs + AFTER_MS}))`,
+    )
     .join(' or ');
   const requests = await store.rows<Request>(
     `select f, n, toUnixTimestamp64Milli(ts) as t, ${hash('client, agent')} as visitor, ${hash('target')} as opens,

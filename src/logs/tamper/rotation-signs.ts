@@ -1,8 +1,8 @@
 // A rotated series (access.log, .1, .2.gz …; or one file a day) that misses a member.
-import { isExcused, type Examination } from './examination.ts';
+import { type Examination, isExcused } from './examination.ts';
 import { rateGaps } from './gap-rarity.ts';
-import type { FoundSign } from './tamper-report.ts';
 import type { Timeline } from './log-timeline.ts';
+import type { FoundSign } from './tamper-report.ts';
 
 /** A name taken apart: what it rotates, and its place in the series, 0 the newest. Dated names count days since 1970. */
 export type RotatedName = {
@@ -50,9 +50,7 @@ export function missingMembers(members: readonly Member[], style: RotatedName['s
     const missing: number[] = [];
     for (let index = low.index + step; index < high.index && missing.length < 100; index += step) missing.push(index);
     if (missing.length === 0) continue;
-    found.push(
-      style === 'numbered' ? { older: high, newer: low, missing } : { older: low, newer: high, missing },
-    );
+    found.push(style === 'numbered' ? { older: high, newer: low, missing } : { older: low, newer: high, missing });
   }
   return found;
 }
@@ -69,7 +67,8 @@ function mostCommon(steps: readonly number[]): number | undefined {
 function silenceBetween(older: Timeline, newer: Timeline, members: readonly Timeline[]): number | null {
   if (newer.fromMs <= older.toMs) return null;
   const hours = new Map<number, number>();
-  for (const { hours: own } of members) for (const { hour, lines } of own) hours.set(hour, (hours.get(hour) ?? 0) + lines);
+  for (const { hours: own } of members)
+    for (const { hour, lines } of own) hours.set(hour, (hours.get(hour) ?? 0) + lines);
   const whole: Timeline = {
     f: older.f,
     fromMs: Math.min(...members.map(({ fromMs }) => fromMs)),
@@ -79,7 +78,8 @@ function silenceBetween(older: Timeline, newer: Timeline, members: readonly Time
     hours: [...hours].map(([hour, lines]) => ({ hour, lines })).sort((a, b) => a.hour - b.hour),
   };
   const [rated] = rateGaps(whole, [{ f: older.f, fromN: 0, toN: 0, fromMs: older.toMs, toMs: newer.fromMs }]);
-  return rated?.p ?? null;
+  // 1 stands for "cannot be judged" as well: then no chance is named.
+  return rated && rated.p < 1 ? rated.p : null;
 }
 
 export async function findRotationSigns(examination: Examination): Promise<FoundSign[]> {

@@ -87,7 +87,7 @@ const near = (lines: readonly number[], step: Step, reach: number) =>
 export async function findSerialSigns({ store }: Examination): Promise<FoundSign[]> {
   const files = await store.rows<{ f: number; serials: number }>(
     `select f, uniqExact(serial) as serials from ${serials(
-      `f in (select distinct f from event where program in ('auditd', 'audit', 'kernel') or startsWith(program, 'audit'))`,
+      `f in (select f from raw where n < 2000 and position(line, 'audit(') > 0 group by f having count() >= 20)`,
     )} group by f having serials >= ${LEAST_SERIALS} order by f`,
   );
   if (files.length === 0) return [];
@@ -97,7 +97,9 @@ export async function findSerialSigns({ store }: Examination): Promise<FoundSign
   );
   const signs: FoundSign[] = [];
   for (const { f, serials: distinct } of files) {
-    const upward = all.filter((step) => step.f === f && step.serial > step.before && step.serial - step.before < RECORDS / 2);
+    const upward = all.filter(
+      (step) => step.f === f && step.serial > step.before && step.serial - step.before < RECORDS / 2,
+    );
     // Looking at each is a query: a file with this many steps is no unbroken series anyway.
     if (upward.length > 400) continue;
     const started = await restarts(store, f);

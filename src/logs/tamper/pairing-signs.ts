@@ -1,0 +1,90 @@
+// Beginnings without ends and ends without beginnings: logins, sessions, messages in a queue.
+import type { Examination } from './examination.ts';
+import { type SessionLine, type Unpaired, unpairedSessions } from './session-pairs.ts';
+import type { FoundSign } from './tamper-report.ts';
+
+/** Lines of session programs that are read: enough for years of one host; brute force is left out by its silence about sessions. */
+const MOST_LINES = 400_000;
+
+const BIRTH =
+  "(action in ('login', 'login-failed', 'connect', 'session-opened', 'cron', 'sudo', 'su') or match(message, '^(reverse mapping|Address |Connection from|Did not receive|Bad protocol|Invalid user|Accepted |Failed |error: maximum)'))";
+
+async function readSessionLines({ store }: Examination): Promise<SessionLine[]> {
+  const rows = await store.rows<Omit<SessionLine, 'birth'> & { birth: number }>(
+    `select f, n, toUnixTimestamp64Milli(ts) as t, host, program, pid, action, ${BIRTH} as birth
+     from event where pid > 0 and ts > toDateTime64(86400, 6, 'UTC')
+       and (f, program) in (select f, program from event where action = 'session-closed' and pid > 0)
+       and (action in ('session-opened', 'session-closed', 'login') or (f, program, pid, n) in (
+         select f, program, pid, min(n) from event where pid > 0 group by f, program, pid
+       ))
+     order by f, n limit ${MOST_LINES}`,
+  );
+  return rows.map((row) => ({ ...row, birth: row.birth === 1 }));
+}
+
+/** The log says itself that lines were lost. */
+export async function lossTold({ store }: Examination): Promise<{ f: number; t: number }[]> {
+  return store.rows<{ f: number; t: number }>(
+    `select f, toUnixTimestamp64Milli(ts) as t from event where action = 'log-lost' order by f, n limit 10000`,
+  );
+}
+
+const words: Readonly<Record<Unpaired['what'], { ja: string; en: string }>> = {
+  'closed-not-opened': {
+    ja: 'セッションの終わりの行があるのに、始まりの行がない',
+    en: 'the end of a session is here and its beginning is not',
+  },
+  'opened-not-accepted': {
+    ja: 'セッションの始まりの行があるのに、ログイン成功の行がない',
+    en: 'a session began without the line of its login',
+  },
+  'accepted-not-opened': {
+    ja: 'ログイン成功の行があるのに、セッションの始まりの行がない',
+    en: 'a login succeeded without the line of its session',
+  },
+};
+
+/** An id from before the log would lie in the range this often at most, for the contradiction to be called hard. */
+const STRONG_BELOW = 0.05;
+
+export async function findPairingSigns(examination: Examination): Promise<FoundSign[]> {
+  const groups = new Map<string, SessionLine[]>();
+  for (const line of await readSessionLines(examination)) {
+    const key = `${line.f}\0${line.host}\0${line.program}`;
+    const known = groups.get(key);
+    if (known) known.push(line);
+    else groups.set(key, [line]);
+  }
+  const losses = await lossTold(examination);
+  const signs: FoundSign[] = [];
+  for (const lines of groups.values()) {
+    const unpaired = unpairedSessions(lines);
+    // A program that leaves many sessions unpaired is logged in part: that is a habit, not a removal.
+    const sessions = new Set(lines.filter(({ action }) => action.startsWith('session')).map(({ pid }) => pid)).size;
+    if (unpaired.length > 3 && unpaired.length > 0.1 * sessions) continue;
+    for (const one of unpaired) {
+      const { line } = one;
+      const told = losses.some(({ f, t }) => f === line.f && t >= one.afterMs - 60_000 && t <= one.beforeMs + 60_000);
+      signs.push({
+        kind: 'pairing',
+        strength: told ? 'defect' : one.p <= STRONG_BELOW && one.what !== 'accepted-not-opened' ? 'strong' : 'weak',
+        f: line.f,
+        fromN: one.afterN,
+        toN: one.beforeN,
+        fromMs: one.afterMs,
+        toMs: one.beforeMs,
+        p: one.p,
+        places: [
+          { f: line.f, n: one.afterN },
+          { f: line.f, n: one.beforeN },
+          { f: line.f, n: line.n },
+        ],
+        statement: {
+          ja: `${line.program}[${line.pid}]：${words[one.what].ja}。プロセス番号から、始まりはこの記録の期間内にある。${told ? '近くに、行が失われたという通知がある。' : ''}`,
+          en: `${line.program}[${line.pid}]: ${words[one.what].en}; its process id shows that it began while this log was written${told ? '; a notice of lost lines stands near' : ''}`,
+        },
+      });
+    }
+  }
+  return signs;
+}
