@@ -1,0 +1,260 @@
+// Is this mail somebody's mail at all, or a machine's answer to one? A bounce of mail that the customer never sent shows
+// that the address was forged as a sender, which says nothing of a leak.
+
+import { headerValue } from './header.ts';
+import { addressesInText, firstMailbox, parseMailboxes } from './mailbox-list.ts';
+import type { MailMessage } from './message.ts';
+import { eachPart, type Part } from './part.ts';
+
+export type MailKind = 'message' | 'bounce' | 'auto-reply' | 'report' | 'claim';
+
+export type Nature = {
+  readonly kind: MailKind;
+  /** Of a bounce or complaint report: to whom the mail it speaks of was sent. */
+  readonly originalRecipient: string | null;
+  /** The part or field that shows the kind. */
+  readonly shownBy: { readonly line: number; readonly byteStart: number; readonly byteEnd: number } | null;
+};
+
+const failedSubject =
+  /undeliver|(?:mail|message|delivery|nachricht|e-?mail)\b.{0,20}\b(?:fail|failure|failed|problem|error|delayed|deferred|rejected|refused|returned|nicht zugestellt)|(?:fail|failure|failed)\b.{0,10}\b(?:notice|deliver|notification)|returned? (?:mail|to sender|message)|returning message to sender|delivery (?:status|report|notification|failure|problem|has failed|error|unsuccessful)|non-?deliver|could(?:n't| not) (?:be )?(?:deliver|send|sent)|can(?:no|')t (?:be )?deliver|not delivered|unable to deliver|mail system error|unzustellbar|onbestelbaar|non remis|no se (?:puede|pudo|ha podido) entregar|não (?:foi )?entregue|impossibile (?:recapitare|consegnare)|^ndn:|^ndr:|^dsn:|transcript of session|transcript for details|warning: could not send|message frozen|unknown (?:user|address|recipient)|no such (?:user|address)|メールエラー|配信不能|配信エラー|送信エラー|不達|未達|配達不能|送信できません|送信失敗|配信失敗|届けできません|エラーメール|系统退信|退信|退件|投递失败|반송|недоставлен/i;
+
+const failedText =
+  /(?:could|can) ?not (?:be )?(?:deliver|complet|send|sent|find|accept|reach)|could(?:n't| not) be delivered|(?:un)?able to deliver|error (?:occurred )?(?:while )?(?:in )?deliver|wasn't able to deliver|undeliver|not (?:been )?deliver|fail(?:ed|ure|ures)? (?:to deliver|to send|permanently|for the following|in delivery)|delivery (?:to the following|has failed|attempt|failed|failure|problem|status)|permanent(?:ly)? (?:fatal )?(?:error|failure|failed)|had (?:permanent|transient|delivery)|returned to (?:you|sender|the sender)|returning (?:the|your|it)|returned mail|user unknown|unknown (?:user|recipient|address|local)|no such (?:user|address|recipient|mailbox|person|domain|local)|does(?:n't| not) exist|(?:mailbox|quota|storage|in-?box)\b.{0,30}\b(?:full|exceed|over|unavailable|disabled|inactive|not found)|address (?:rejected|not found|unknown|couldn't be found)|recipient (?:rejected|not found|unknown|address)|invalid (?:recipient|address|mailbox|user)|host (?:unknown|not found)|message (?:was )?(?:rejected|refused|bounced|not sent)|was not sent|did not reach|following recipient|affected recipient|unrouteable|mail (?:system|delivery) (?:error|subsystem)|non-?deliver|unzustellbar|konnte nicht|non (?:è stato|remis)|no (?:se )?pud|não pôde|送信できません|送信でき|届けでき|お届け|配信でき|配信され|不明です|見つかりません|存在しません|エラー|いっぱい|一杯|拒否|无法|失敗/i;
+
+const replyCode =
+  /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3})|\b#?[45]\.\d{1,2}\.\d{1,3}\b|\b(?:45[0-4]|421|47[0-9]|52[0-9]|53[0-9]|55[0-6]|57[0-9])[ -]\S/;
+
+const originalMark =
+  /^.{0,80}(?:original message|original mail|returned message|returned mail|unsent message|undelivered message|message headers? follow|message body follow|copy of (?:the|your) message|your message (?:is )?(?:below|follow)|header of the (?:original|message)|message header|below this line|元のメール|original header|ursprüngliche).{0,80}$/im;
+
+/** A run of header lines inside a text: the mail that came back, put in without MIME. */
+const headerRun =
+  /(?:^|\n)[ \t>|]{0,4}(?:Received|Return-Path|Message-I[Dd]|From|To|Subject|Date|MIME-Version|X-[\w-]{1,40}):[^\n]{0,998}\n(?:[ \t>|]{0,4}(?:[\w-]{1,40}:[^\n]{0,998}|[ \t][^\n]{0,998})\n){2,60}/;
+
+const systemLocal =
+  /^(?:mailerdaemon|maildaemon|postmaster|mdaemon|mail(?:delivery|system|robot|administrator|admin)|mmsc|bounces?|daemon|ndr|mailgateway|smtp|exchange|sysadmin|root|uucp|mailsystem|microsoftexchange\w{6,40}|systemnotification|mta|deliveryreports?|noreply|abuse)$/i;
+const strongLocal = /^(?:mailerdaemon|maildaemon|postmaster|mdaemon|microsoftexchange\w{6,40})$/i;
+const systemName =
+  /mail delivery|mailer.?daemon|delivery (?:sub)?system|postmaster|mail (?:system|administrator)|system administrator|メール(?:配信|サーバ)|mail server/i;
+
+function partOf(message: MailMessage, test: (part: Part) => boolean): Part | undefined {
+  for (const part of eachPart(message.root)) if (part.nesting === 0 && test(part)) return part;
+  return undefined;
+}
+
+const bodyOf = ({ source, bodyStart, bodyEnd }: Part) => source.slice(bodyStart, Math.min(bodyEnd, bodyStart + 65_536));
+const placeOf = ({ line, byteStart, byteEnd }: Part) => ({ line, byteStart, byteEnd });
+
+/** "rfc822; <user@example.jp>" and its variants, as an address. */
+function addressOf(value: string | undefined): string | null {
+  const plain = (value ?? '').replace(/^\s{0,9}[\w-]{1,20}\s{0,9};/, '').trim();
+  return firstMailbox(plain)?.address ?? addressesInText(plain, 1)[0] ?? null;
+}
+
+function fieldIn(text: string, name: string): string | undefined {
+  return new RegExp(`(?:^|[\\r\\n])${name}[ \\t]*:([^\\r\\n]{0,998}(?:\\r?\\n[ \\t][^\\r\\n]{1,998}){0,3})`, 'i').exec(
+    text,
+  )?.[1];
+}
+
+/** What the mail's own text says, before the mail it returns. */
+function noticeOf(message: MailMessage): { notice: string; returned: string; whole: string } {
+  const own = message.textParts.filter(({ part }) => part.nesting === 0 && part.type !== 'text/rfc822-headers');
+  const text = own
+    .map(({ text }) => text)
+    .join('\n')
+    .replace(/\r+\n?/g, '\n')
+    .slice(0, 65_536);
+  const run = headerRun.exec(text);
+  const mark = originalMark.exec(text);
+  const at = Math.min(mark ? mark.index + mark[0].length : text.length, run ? run.index : text.length);
+  return { notice: text.slice(0, at), returned: text.slice(at), whole: text };
+}
+
+/** Amazon SES tells of bounces and complaints in JSON. */
+const amazonNotice = /\\?"notificationType\\?"\s{0,4}:\s{0,4}\\?"(Bounce|Complaint|Delivery)\\?"/;
+
+/** The fields of a delivery report inside a text, as when a bounce was forwarded or lost its MIME header. */
+const statusFields =
+  /(?:^|\n)(?:Final|Original)-Recipient[ \t]*:[^\n]{3,400}\n(?:[^\n]{0,400}\n){0,8}?(?:Action|Status)[ \t]*:/i;
+
+const unquoted = (text: string) => text.replace(/^[ \t]{0,4}(?:[>|][ \t]{0,4}){1,8}/gm, '');
+
+/** Whether the mail that came back had been sent by the one who gets this: no stranger's mail looks like that. */
+function returnsToSender(message: MailMessage, whole: string): boolean {
+  const outer = ['to', 'delivered-to', 'envelope-to', 'x-original-to'].flatMap((key) =>
+    parseMailboxes(headerValue(message.headers, key) ?? ''),
+  );
+  const to = new Set(outer.map(({ address }) => address.toLowerCase()));
+  const nested = message.messages[1]?.headers ?? [];
+  const text = unquoted(whole.slice(0, 65_536));
+  const senders = [
+    ...['from', 'return-path', 'sender', 'x-sender'].map((key) => firstMailbox(headerValue(nested, key))?.address),
+    ...['From', 'Return-Path', 'MAIL FROM', 'Original Sender'].map((name) => addressOf(fieldIn(text, name))),
+    addressOf(fieldIn(text, '[ \t]{1,8}From')),
+  ];
+  return senders.some((address) => address != null && to.has(address.toLowerCase()));
+}
+
+/** To whom the returned mail was sent, by the notice, else by the returned mail's own To. */
+function recipientOf(message: MailMessage, status: Part | undefined): string | null {
+  const { notice, returned, whole } = noticeOf(message);
+  const text = status ? bodyOf(status) : unquoted(whole);
+  const notified = /"(?:emailAddress|recipients)\\?"\s{0,4}:\s{0,4}\[?\\?"([^"\s\\]{3,320})/.exec(whole)?.[1];
+  if (amazonNotice.test(whole) && notified !== undefined) return addressOf(notified);
+  for (const name of [
+    'Original-Recipient',
+    'Final-Recipient',
+    'X-Actual-Recipient',
+    'Original-Rcpt-To',
+    'Removal-Recipient',
+    'X-Original-Rcpt-To',
+  ]) {
+    const found = addressOf(fieldIn(text, name));
+    if (found) return found;
+  }
+  const failed = addressOf(headerValue(message.headers, 'x-failed-recipients') ?? undefined);
+  if (failed) return failed;
+  const sender = firstMailbox(headerValue(message.headers, 'from'))?.address.toLowerCase();
+  const to = parseMailboxes(headerValue(message.headers, 'to') ?? '').map(({ address }) => address.toLowerCase());
+  const nested = message.messages[1]?.headers ?? [];
+  const originalTo = firstMailbox(headerValue(nested, 'to'))?.address ?? null;
+  const originalFrom =
+    firstMailbox(headerValue(nested, 'from'))?.address ?? addressOf(fieldIn(returned, '[ >|]{0,4}From'));
+  const others = addressesInText(notice).filter((address) => {
+    const plain = address.toLowerCase();
+    const local = plain.slice(0, plain.lastIndexOf('@'));
+    return (
+      plain !== sender &&
+      !to.includes(plain) &&
+      plain !== originalFrom?.toLowerCase() &&
+      !strongLocal.test(local.replace(/[-_.]/g, '')) &&
+      !/^[0-9a-f.$-]{20,}$/.test(local)
+    );
+  });
+  // The returned mail's own addressee, when the notice names it too; else whom the notice names; else that addressee.
+  const headersPart = partOf(
+    message,
+    ({ type }) => type === 'text/rfc822-headers' || type === 'message/rfc822-headers' || type === 'message/partial',
+  );
+  const headersTo = headersPart ? addressOf(fieldIn(bodyOf(headersPart), 'To')) : null;
+  const inlineTo = addressOf(fieldIn(returned, '[ >|]{0,4}To'));
+  const addressee = originalTo ?? headersTo ?? inlineTo;
+  if (addressee && others.some((address) => address.toLowerCase() === addressee.toLowerCase())) return addressee;
+  return others[0] ?? addressee ?? (status ? (addressesInText(text, 1)[0] ?? null) : null);
+}
+
+function isBounce(message: MailMessage): boolean {
+  const subject = headerValue(message.headers, 'subject') ?? '';
+  const from = firstMailbox(headerValue(message.headers, 'from'));
+  const rawFrom = headerValue(message.headers, 'from') ?? '';
+  const local = ((from?.address ?? rawFrom.replace(/[<>"]/g, '')).split('@')[0] ?? '').trim().replace(/[-_.]/g, '');
+  const path = headerValue(message.headers, 'return-path');
+  const { notice, returned, whole } = noticeOf(message);
+  if (whole.includes('-Recipient') && statusFields.test(unquoted(whole))) return true;
+  const nullPath = path !== null && /^<?>?$|mailer-daemon/i.test(path.trim());
+  const carries =
+    message.messages.length > 1 || partOf(message, ({ type }) => type === 'text/rfc822-headers') !== undefined;
+  const bulk = message.headers.some(({ key }) => key === 'list-unsubscribe' || key === 'list-id');
+  const fromMachine = strongLocal.test(local) || systemLocal.test(local) || nullPath || systemName.test(rawFrom);
+  if (!fromMachine) return false;
+  let score = 0;
+  if (strongLocal.test(local)) score += 2;
+  else if (systemLocal.test(local)) score += 1;
+  if (systemName.test(rawFrom)) score += 1;
+  if (nullPath) score += 1;
+  if (failedSubject.test(subject)) score += 2;
+  if (failedText.test(notice)) score += 1;
+  if (replyCode.test(notice)) score += 1;
+  if (carries || headerRun.test(returned) || originalMark.test(notice.slice(-200))) score += 1;
+  if (headerValue(message.headers, 'x-failed-recipients') !== null) score += 3;
+  if (/^\s*auto-(?:replied|generated|notified)/i.test(headerValue(message.headers, 'auto-submitted') ?? '')) score += 1;
+  if (returnsToSender(message, `${notice}\n${returned}`)) score += 2;
+  if (bulk) score -= 2;
+  const speaksOfFailure = failedSubject.test(subject) || failedText.test(notice);
+  const evidence =
+    carries || headerRun.test(returned) || replyCode.test(notice) || addressesInText(notice, 1).length > 0;
+  return score >= 5 && speaksOfFailure && evidence;
+}
+
+function isAutoReply(message: MailMessage): boolean {
+  const value = (key: string) => headerValue(message.headers, key) ?? '';
+  const subject = value('subject');
+  if (/^\s*auto-replied/i.test(value('auto-submitted')) || /VACATION/.test(value('x-apple-action'))) return true;
+  if (
+    /^(?:x-autoreply|x-autorespond|x-autoresponder|x-auto-reply-from|x-mail-autoreply)$/.test(
+      message.headers.map(({ key }) => key).find((key) => key.includes('auto')) ?? '',
+    )
+  )
+    return true;
+  if (/^\s*auto[_-]?reply/i.test(value('precedence')) || /^\s*auto[_-]?reply/i.test(value('x-precedence'))) return true;
+  const answered =
+    value('in-reply-to') !== '' || value('references') !== '' || value('x-auto-response-suppress') !== '';
+  return (
+    answered &&
+    /^(?:auto(?:matic|mated|-)?[ -]?(?:reply|response|respon)|out of (?:the )?office|自動(?:返信|応答)|不在|abwesenheit|automatische antwort|réponse automatique|respuesta automática)/i.test(
+      subject,
+    )
+  );
+}
+
+const complaint =
+  /迷惑メール|スパム|漏[えい洩]|流出|(?:leak|sold|shared|gave (?:out|away)|disclos)\w{0,6}\b.{0,40}\b(?:my|our)\b.{0,20}(?:e-?mail|address|data|details)|(?:my|this) (?:e-?mail )?address.{0,120}(?:leak|spam|sold|stolen|compromis)|(?:receiv|get|getting|got)\w{0,4}.{0,30}\bspam\b.{0,120}\b(?:my|address|form|you|survey)/is;
+
+/** A person complaining: their words, not a mailing's, and their address or a forwarded mail as its subject. */
+function isClaim(message: MailMessage): boolean {
+  if (message.headers.some(({ key }) => /^(?:list-|feedback-id|x-campaign)/.test(key))) return false;
+  const { notice, returned } = noticeOf(message);
+  const own = `${headerValue(message.headers, 'subject') ?? ''}\n${notice}`.slice(0, 8000);
+  if (!complaint.test(own)) return false;
+  const forwards = message.messages.length > 1 || returned.length > 0 || /forwarded message|転送/i.test(own);
+  const speaksOfSelf = /\b(?:I|my|me)\b|私|わたし|僕|自分|当方|アドレス/.test(own);
+  const asks =
+    /\byour? (?:form|survey|site|website|company|database|records?|shop|store)|御社|貴社|アンケート|フォーム|登録/i.test(
+      own,
+    );
+  return speaksOfSelf && (forwards || asks);
+}
+
+/** What kind of mail this is. A DSN's own parts decide before any wording does. */
+export function natureOf(message: MailMessage): Nature {
+  const reportType = message.root.parameters.get('report-type')?.toLowerCase() ?? '';
+  const feedback = partOf(message, ({ type }) => type === 'message/feedback-report');
+  const status = partOf(
+    message,
+    ({ type }) => type === 'message/delivery-status' || type === 'message/global-delivery-status',
+  );
+  const receipt = partOf(message, ({ type }) => type === 'message/disposition-notification');
+  // Outlook's reports of complaints are no ARF: the mail complained of is attached, with this field in it.
+  const hotmail = message.messages[1]?.headers.some(({ key }) => key === 'x-hmxmroriginalrecipient') ?? false;
+  const notice = message.text.includes('notificationType')
+    ? amazonNotice.exec(message.text.slice(0, 65_536))?.[1]
+    : undefined;
+  const reports = notice === 'Complaint' || notice === 'Delivery';
+  if (feedback || hotmail || reports || reportType === 'feedback-report') {
+    return {
+      kind: 'report',
+      originalRecipient: recipientOf(message, feedback),
+      shownBy: feedback ? placeOf(feedback) : null,
+    };
+  }
+  if (receipt || reportType === 'disposition-notification') {
+    return {
+      kind: 'report',
+      originalRecipient: recipientOf(message, receipt),
+      shownBy: receipt ? placeOf(receipt) : null,
+    };
+  }
+  if (status || reportType === 'delivery-status' || notice === 'Bounce' || isBounce(message)) {
+    const subject = message.headers.find(({ key }) => key === 'subject');
+    const shownBy = status
+      ? placeOf(status)
+      : subject
+        ? { line: subject.line, byteStart: subject.byteStart, byteEnd: subject.byteEnd }
+        : null;
+    return { kind: 'bounce', originalRecipient: recipientOf(message, status), shownBy };
+  }
+  const kind = isAutoReply(message) ? 'auto-reply' : isClaim(message) ? 'claim' : 'message';
+  return { kind, originalRecipient: null, shownBy: null };
+}
