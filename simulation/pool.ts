@@ -1,0 +1,86 @@
+// The oracle: what share of complaints with the same coarse facts is really ours, in a large pool of the same world.
+import type { Fact, FactKind, FactOf } from '../src/vocabulary/fact.ts';
+import { seededRandom } from '../src/vocabulary/random.ts';
+import { makeCase, type SimulatedCase } from './case.ts';
+import { makeOrganisation } from './organisation.ts';
+
+/** So many cases of one seed and purpose. The same seed gives the same cases on every machine. */
+export function* casesOf(seed: number, purpose: 'cases' | 'pool', count: number): Generator<SimulatedCase> {
+  const random = seededRandom(seed, purpose);
+  for (let made = 0; made < count; ) {
+    const simulated = makeCase(random, makeOrganisation(random));
+    if (!simulated) continue;
+    made += 1;
+    yield simulated;
+  }
+}
+
+function only<K extends FactKind>(facts: readonly Fact[], kind: K): FactOf<K> | undefined {
+  return facts.find((fact): fact is Extract<Fact, { readonly kind: K }> & FactOf<K> => fact.kind === kind);
+}
+
+const band = (value: number, bounds: readonly number[]) => bounds.filter((bound) => value >= bound).length;
+
+function complaintsBand(fact: FactOf<'similar-complaints'> | undefined): string {
+  if (!fact) return 'none recorded';
+  const usual =
+    ((fact.historyComplaints ?? 0) / Math.max(1, fact.historyPersonYears ?? 1)) *
+    fact.people *
+    ((fact.windowDays ?? 60) / 365);
+  const excess = fact.count - usual > 3 * Math.sqrt(usual + 0.25);
+  const alike = (fact.sameSender ?? 0) + (fact.uniqueAddresses ?? 0);
+  return `${fact.count === 0 ? 'zero' : excess ? 'many' : 'some'}${fact.count > 0 && alike >= 2 ? ' alike' : ''}`;
+}
+
+/** Facts so coarse that a pool has many cases of each kind. Two cases with one key are alike as far as it matters here. */
+export function coarse(facts: readonly Fact[]): string {
+  const unique = only(facts, 'unique-address')?.form ?? (only(facts, 'first-use-claimed') ? 'first use' : 'plain');
+  const shape = unique === 'unique' ? '' : band(only(facts, 'address-shape')?.log10GuessesMid ?? 0, [5.5, 9]);
+  const delay = band(only(facts, 'time-at-risk')?.delayDays ?? 0, [10, 45, 150]);
+  const canaries = only(facts, 'register-canaries');
+  const silent = canaries?.hits === 0 ? 'silent' : 'hit';
+  const trace = only(facts, 'attacker-trace');
+  const named = only(facts, 'real-name-in-spam')?.nameInAddress === false;
+  const strong =
+    only(facts, 'form-values-in-spam') !== undefined ||
+    facts.some((fact) => fact.kind === 'vendor-canaries' && fact.hits > 0) ||
+    facts.some((fact) => fact.kind === 'vendor-answer' && fact.answer === 'announced');
+  const exposed = only(facts, 'page-exposure') || only(facts, 'visible-recipients');
+  return [
+    unique,
+    shape,
+    delay,
+    complaintsBand(only(facts, 'similar-complaints')),
+    canaries ? silent : '',
+    trace ? trace.success : '',
+    named ? 'named' : '',
+    strong ? 'strong' : '',
+    exposed ? 'exposed' : '',
+  ].join('/');
+}
+
+/** Cells of the pool with fewer cases than this are not used: their share is mostly chance. */
+export const LEAST_IN_CELL = 50;
+
+export type Pool = { readonly size: number; share(key: string): number | undefined };
+
+export function makePool(seed: number, size: number, progress: (done: number) => void = () => {}): Pool {
+  const cells = new Map<string, { n: number; own: number }>();
+  let done = 0;
+  for (const { facts, own } of casesOf(seed, 'pool', size)) {
+    const key = coarse(facts);
+    const cell = cells.get(key) ?? { n: 0, own: 0 };
+    cell.n += 1;
+    cell.own += own ? 1 : 0;
+    cells.set(key, cell);
+    done += 1;
+    if (done % 10_000 === 0) progress(done);
+  }
+  return {
+    size,
+    share(key) {
+      const cell = cells.get(key);
+      return cell && cell.n >= LEAST_IN_CELL ? cell.own / cell.n : undefined;
+    },
+  };
+}
