@@ -1,0 +1,102 @@
+// What to do next, most urgent first: each step answers something that this case found or could not look at.
+import { factsOf } from '../checks/check.ts';
+import { isoInZone, millisecondsOf } from '../custody/instant.ts';
+import type { CheckResult, Claim, NextStep, Organisation } from '../vocabulary/case-file.ts';
+import type { Fact } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export type Situation = {
+  readonly claim: Claim;
+  readonly organisation: Organisation;
+  readonly checks: readonly CheckResult[];
+  readonly facts: readonly Fact[];
+  readonly unresolved: readonly string[];
+  /** Milliseconds UTC. */
+  readonly now: number;
+};
+
+type Owner = 'support' | 'engineer' | 'officer' | 'manager';
+
+/** What to provide so that a check that was not done can be done. */
+const toProvide: Readonly<Record<string, Both>> = {
+  'register.holds-address': {
+    ja: '登録簿（register.csv）を用意して調べ直す',
+    en: 'provide the register (register.csv) and examine again',
+  },
+  'exports.list-given': {
+    ja: '名簿の書き出しの記録（exports.csv）を用意して調べ直す',
+    en: 'provide the record of exports (exports.csv) and examine again',
+  },
+  'logs.attack-traces': {
+    ja: '該当する期間のアクセスログを集めて調べ直す',
+    en: 'collect the access logs of the time in question and examine again',
+  },
+  'spam.own-infrastructure': {
+    ja: '差し支えなければ、迷惑メールを原本のまま（.eml）一通いただく',
+    en: 'ask, if the customer is willing, for one spam message in its original form (.eml)',
+  },
+};
+
+export function nextSteps(situation: Situation): NextStep[] {
+  const { claim, organisation, checks, facts, unresolved, now } = situation;
+  const zone = organisation.timeZone;
+  const steps: { step: NextStep; urgency: number }[] = [];
+  const add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) =>
+    steps.push({ urgency, step: { what, by: dueAt === null ? null : isoInZone(dueAt, zone), owner } });
+
+  const traces = factsOf(facts, 'attacker-trace').filter(
+    ({ id, success }) => success !== 'none' && unresolved.includes(id),
+  );
+  if (traces.length > 0) {
+    add(0, 'engineer', now, {
+      ja: '侵入の可能性がある機器を隔離する（再起動しない）。証拠の写しを取ってから鍵とパスワードを替える',
+      en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',
+    });
+  }
+  if (unresolved.length > 0) {
+    add(1, 'officer', now + DAY, {
+      ja: '漏えいを「知った」と判断するかどうかを、理由とともに記録する',
+      en: 'record, with reasons, whether this counts as being aware of a leak',
+    });
+  }
+  const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
+  const holdingDue = received + DAY;
+  add(holdingDue < now ? 2 : 3, 'support', Math.max(holdingDue, now), {
+    ja: '一次回答（holding）の空欄を埋めて送る',
+    en: 'fill in and send the holding reply',
+  });
+  const integrity = factsOf(facts, 'log-integrity').find(
+    ({ verdict }) => verdict === 'altered' || verdict === 'suspect',
+  );
+  if (integrity) {
+    add(2, 'engineer', now + DAY, {
+      ja: '記録の欠けについて、停止や作業の有無を確かめ、別の場所の写し（バックアップ、中継機器）と突き合わせる',
+      en: 'find out whether maintenance explains what is missing from the logs, and compare with copies kept elsewhere',
+    });
+  }
+  if (factsOf(facts, 'visible-recipients').some(({ includesThis }) => includesThis !== 'no')) {
+    add(1, 'officer', now + DAY, {
+      ja: '宛先が見えていた一斉送信の対象者を確定し、連絡の要否を決める',
+      en: 'establish who was on the mailing with visible recipients, and decide who has to be told',
+    });
+  }
+  const unanswered = factsOf(facts, 'vendor-answer').filter(({ answer }) => answer === 'none');
+  if (unanswered.length > 0) {
+    add(4, 'officer', now + 3 * DAY, {
+      ja: `回答のない委託先${unanswered.length}社に、記録の保全と書面での回答を求める`,
+      en: `ask ${unanswered.length} ${unanswered.length === 1 ? 'vendor' : 'vendors'} in writing to keep their records and to answer`,
+    });
+  }
+  for (const { id } of checks.filter(({ result }) => result === 'not-checked')) {
+    const what = toProvide[id];
+    if (what) add(5, id.startsWith('spam') ? 'support' : 'engineer', now + 2 * DAY, what);
+  }
+  add(6, 'engineer', now + 7 * DAY, {
+    ja: '今日からの記録を封印し（akashi ledger seal）、次の申し出のときに改変の有無を示せるようにする',
+    en: 'seal the logs from today (akashi ledger seal), so that the next answer can show whether they were changed',
+  });
+  return steps.sort((a, b) => a.urgency - b.urgency).map(({ step }) => step);
+}

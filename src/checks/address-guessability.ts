@@ -1,0 +1,60 @@
+import { guessNumber, registerPopulation } from '../custody/guess/guess-number.ts';
+import { parseAddress } from '../vocabulary/address.ts';
+import { type Check, type FactDraft, notChecked, wholeTable } from './check.ts';
+
+/** More of the register than this changes the comparison by less than a percent; taken evenly over it. */
+const MOST_COMPARED = 5000;
+
+export const addressGuessability: Check = {
+  id: 'address.guessability',
+  asks: {
+    ja: '機械的に作られた宛先の中に、この形のアドレスがどのくらい早く現れるか',
+    en: 'How soon would a sender who makes addresses up by machine reach one of this shape?',
+  },
+  blindTo: [
+    { ja: '実際に作られた宛先の一覧', en: 'which addresses senders really made up' },
+    { ja: 'ほかで使われた同じ名前の部分', en: 'the same local part used elsewhere' },
+  ],
+  falseAlarms: [
+    {
+      ja: '推測しやすい形は、漏えいがなかったことの証拠ではありません',
+      en: 'a shape that is easy to reach is no evidence against a leak',
+    },
+  ],
+  drilledBy: [],
+
+  async run({ claim, register }) {
+    const address = parseAddress(claim.address);
+    if (!address) return notChecked({ ja: 'アドレスを読み取れません', en: 'the address could not be read' });
+    const held = [...new Map(register?.rows.map((row) => [row.address.toLowerCase(), row.address])).values()];
+    const every = Math.max(1, Math.ceil(held.length / MOST_COMPARED));
+    const compared = held.filter((_, index) => index % every === 0);
+    const { log10Guesses, registerShare } = guessNumber(
+      address,
+      compared.length > 0 ? registerPopulation(compared) : undefined,
+    );
+    const fact: FactDraft = {
+      kind: 'address-shape',
+      log10GuessesLow: log10Guesses.low,
+      log10GuessesMid: log10Guesses.mid,
+      log10GuessesHigh: log10Guesses.high,
+      ...(registerShare ? { registerEasierShare: registerShare.easier } : {}),
+      pointers: [],
+    };
+    const about = (power: number) => `10^${power.toFixed(1)}`;
+    const range = `${about(log10Guesses.low)}–${about(log10Guesses.high)}`;
+    const than = registerShare ? Math.round(100 * registerShare.easier) : null;
+    return {
+      facts: [fact],
+      finding: {
+        kind: 'found',
+        at: [],
+        looked: wholeTable(compared.length, 0),
+        says: {
+          ja: `この形に達するまでの推測回数はおよそ${range}${than === null ? '' : `。登録簿の${than}％はこれより早く現れます`}`,
+          en: `about ${range} guesses come before this shape${than === null ? '' : `; ${than} % of our register would come sooner`}`,
+        },
+      },
+    };
+  },
+};

@@ -1,0 +1,127 @@
+// From actors to findings: the same way for attacks, logins and bulk reads, by the classes that concern each question.
+import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
+import type { Actor } from '../logs/detect/detection.ts';
+import type { Both, Coverage } from '../vocabulary/finding.ts';
+import { type CheckAnswer, type FactDraft, firstPointers } from './check.ts';
+import type { LogEvidence } from './log-evidence.ts';
+
+/** One fact an actor and class; a report of more actors than this is no longer read. The count stands in the words. */
+const MOST_ACTORS = 50;
+
+export type Trace = {
+  readonly actor: Actor;
+  readonly attack: AttackClassId;
+  readonly success: 'possible' | 'shown';
+  readonly reachedData: boolean;
+};
+
+const weight = { none: 0, possible: 1, shown: 2 } as const;
+
+/** Signs of success in these classes, the most telling first. */
+export function tracesOf({ detection }: LogEvidence, classes: ReadonlySet<AttackClassId>): Trace[] {
+  const traces = detection.actors.flatMap((actor) =>
+    actor.perClass.flatMap((found): Trace[] =>
+      classes.has(found.class) && found.success !== 'none'
+        ? [{ actor, attack: found.class, success: found.success, reachedData: found.reachedData }]
+        : [],
+    ),
+  );
+  return traces.sort((a, b) => weight[b.success] - weight[a.success] || (a.actor.id < b.actor.id ? -1 : 1));
+}
+
+/** Actors that only an intruder behaves like, with no sign that one class of attack worked. */
+function adverseOnly(
+  { detection }: LogEvidence,
+  classes: ReadonlySet<AttackClassId>,
+  traces: readonly Trace[],
+): Actor[] {
+  return detection.actors.filter(
+    (actor) =>
+      actor.level === 'adverse' &&
+      actor.classes.some((id) => classes.has(id)) &&
+      !traces.some((trace) => trace.actor === actor),
+  );
+}
+
+function pointersFor(trace: Trace) {
+  const signs = trace.actor.signs
+    .filter((sign) => sign.class === trace.attack && sign.success !== 'none')
+    .flatMap(({ pointers }) => pointers);
+  return firstPointers(signs.length > 0 ? signs : trace.actor.pointers);
+}
+
+const names = (traces: readonly Trace[]): Both => {
+  const ids = [...new Set(traces.map(({ attack }) => attack))];
+  return {
+    ja: ids.map((id) => attackClasses[id].name.ja).join('、'),
+    en: ids.map((id) => attackClasses[id].name.en).join(', '),
+  };
+};
+
+/** Answers a question about attackers. `silence`: the answer to give instead of "nothing found", where it may not be said. */
+export function answerFromTraces(
+  logs: LogEvidence,
+  classes: ReadonlySet<AttackClassId>,
+  looked: Coverage,
+  silence: CheckAnswer | null,
+): CheckAnswer {
+  const traces = tracesOf(logs, classes);
+  const others = adverseOnly(logs, classes, traces);
+  const directed = logs.detection.actors.filter(
+    ({ level, classes: own }) => level === 'notable' && own.some((id) => classes.has(id)),
+  ).length;
+  const tried: Both = {
+    ja: directed > 0 ? `。ほかに、成功のしるしのない攻撃の試み${directed}件` : '',
+    en: directed > 0 ? `; ${directed} further directed attempts without a sign of success` : '',
+  };
+  if (traces.length === 0 && others.length === 0) {
+    return (
+      silence ?? {
+        facts: [],
+        finding: {
+          kind: 'nothing-found',
+          looked,
+          says: {
+            ja: `成功のしるしのある跡は見つかりませんでした${tried.ja}`,
+            en: `no trace with a sign of success was found${tried.en}`,
+          },
+        },
+      }
+    );
+  }
+  const facts: FactDraft[] = [
+    ...traces.slice(0, MOST_ACTORS).map(
+      (trace): FactDraft => ({
+        kind: 'attacker-trace',
+        attack: trace.attack,
+        success: trace.success,
+        reachedData: trace.reachedData,
+        pointers: pointersFor(trace),
+      }),
+    ),
+    ...others.slice(0, MOST_ACTORS).map(
+      (actor): FactDraft => ({
+        kind: 'attacker-trace',
+        attack: actor.classes.find((id) => classes.has(id)) ?? 'host-rule',
+        success: 'possible',
+        reachedData: actor.reachedData,
+        pointers: firstPointers(actor.pointers),
+      }),
+    ),
+  ];
+  const shown = traces.filter(({ success }) => success === 'shown').length;
+  const sources = new Set([...traces.map(({ actor }) => actor.id), ...others.map(({ id }) => id)]).size;
+  const what = names(traces);
+  return {
+    facts,
+    finding: {
+      kind: 'found',
+      looked,
+      at: firstPointers(facts.flatMap(({ pointers }) => pointers ?? [])),
+      says: {
+        ja: `${sources}件の送信元に、成功のしるしまたは侵入者だけが行う操作があります${what.ja ? `（${what.ja}）` : ''}。うち成功が示されているもの${shown}件${tried.ja}`,
+        en: `${sources} ${sources === 1 ? 'source shows' : 'sources show'} signs of success or acts that only an intruder does${what.en ? ` (${what.en})` : ''}; success is shown for ${shown}${tried.en}`,
+      },
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { AttackClassId } from '../logs/detect/attack-classes.ts';
+import { tracesOf } from './attacker-traces.ts';
+import { type Check, type FactDraft, firstPointers, missing } from './check.ts';
+import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
+
+const classes = new Set<AttackClassId>(['bulk-read']);
+
+export const logsBulkRead: Check = {
+  id: 'logs.bulk-read',
+  asks: {
+    ja: '回答や名簿の画面が、普段とかけ離れた量で読まれていないか',
+    en: 'Were pages with answers or lists read far beyond the habit of that reader and that page?',
+  },
+  blindTo: [
+    { ja: '普段の量に収まる、少しずつの持ち出し', en: 'reading slowly, within the usual amount' },
+    { ja: 'データベースからの直接の書き出し', en: 'an export from the database itself' },
+  ],
+  falseAlarms: [{ ja: '担当者の月次集計、検索エンジンの巡回', en: "a colleague's monthly report, a search engine" }],
+  drilledBy: [...classes],
+
+  async run(sources) {
+    const { logs, risk, organisation } = sources;
+    const looked = logs ? lookedAt(logs, 'web', risk) : null;
+    if (!logs || !looked) return missing(sources, 'logs', noLogsOf('web'));
+    const traces = tracesOf(logs, classes);
+    if (traces.length === 0) {
+      const says = {
+        ja: '普段とかけ離れたまとめ読みは見つかりませんでした',
+        en: 'no reading far beyond habit was found',
+      };
+      return refuseSilence(logs, looked) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } };
+    }
+    const facts = traces.map(({ actor }): FactDraft => {
+      const signs = actor.signs.filter((sign) => sign.class === 'bulk-read');
+      return {
+        kind: 'bulk-read',
+        requests: signs.reduce((sum, { count }) => sum + count, 0),
+        known: organisation.knownReaders.includes(actor.id),
+        pointers: firstPointers(signs.flatMap(({ pointers }) => pointers)),
+      };
+    });
+    const known = facts.filter((fact) => fact.kind === 'bulk-read' && fact.known).length;
+    return {
+      facts,
+      finding: {
+        kind: 'found',
+        looked,
+        at: firstPointers(facts.flatMap(({ pointers }) => pointers ?? [])),
+        says: {
+          ja: `${traces.length}件の送信元がまとめ読みをしています（うち業務と分かっているもの${known}件）`,
+          en: `${traces.length} ${traces.length === 1 ? 'source' : 'sources'} read in bulk (${known} known as part of the work)`,
+        },
+      },
+    };
+  },
+};

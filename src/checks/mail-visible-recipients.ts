@@ -1,0 +1,120 @@
+import type { LogStore } from '../logs/port.ts';
+import { type Check, type FactDraft, firstPointers, missing } from './check.ts';
+import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
+
+/** A message to fewer people than this is a conversation, not a mailing. */
+const MAILING = 5;
+
+type Mailing = {
+  readonly queue: string;
+  readonly recipients: number;
+  readonly f: number;
+  readonly n: number;
+  readonly thisF: number | null;
+  readonly thisN: number | null;
+};
+
+/** Messages from our senders that went to many recipients at once, with the line of this address where it was among them. */
+async function mailings(store: LogStore, senders: readonly string[], address: string): Promise<Mailing[]> {
+  return store.rows<Mailing>(
+    `with sent as (
+       select fields['queue'] as queue, f, min(n) as n, uniqExact(lower(fields['to'])) as recipients,
+         countIf(lower(fields['to']) = {address:String}) as mine,
+         minIf(n, lower(fields['to']) = {address:String}) as mineN
+       from event where fields['queue'] != '' and fields['to'] != '' group by queue, f
+     ),
+     ours as (
+       select distinct fields['queue'] as queue from event
+       where fields['queue'] != '' and arrayExists(d -> endsWith(lower(fields['from']), concat('@', d)) or endsWith(lower(fields['from']), concat('.', d)), {senders:Array(String)})
+     )
+     select queue, recipients, f, n, if(mine > 0, f, null) as thisF, if(mine > 0, mineN, null) as thisN
+     from sent where recipients >= ${MAILING} and queue in (select queue from ours)
+     order by recipients desc, f, n limit 1000`,
+    { address, senders: senders.length > 0 ? [...senders] : ['\u0000'] },
+  );
+}
+
+export const mailVisibleRecipients: Check = {
+  id: 'mail.visible-recipients',
+  asks: {
+    ja: '弊社のメールが、ほかの方の宛先が見える形で一斉に送られていないか',
+    en: 'Did we send mail that showed its recipients to each other?',
+  },
+  blindTo: [
+    {
+      ja: 'メールサーバーのログだけでは、宛先が互いに見えたかどうか（To・CcかBccか）',
+      en: 'from a mail log alone, whether recipients could see each other (To and Cc, or Bcc)',
+    },
+    { ja: '別の配信サービスから送ったメール', en: 'mail sent through another service' },
+  ],
+  falseAlarms: [{ ja: '宛先を隠して送った正規のお知らせ', en: 'an ordinary mailing with hidden recipients' }],
+  drilledBy: [],
+
+  async run(sources) {
+    const { logs, spam, claim, organisation, risk } = sources;
+    // A copy of the mailing itself shows what a log cannot: who was visible.
+    const copies = (spam?.samples ?? []).filter(
+      ({ origin, recipients }) => origin === 'ours' && recipients.count >= MAILING,
+    );
+    const [copy] = copies;
+    if (copy) {
+      const pointers = firstPointers(copies.flatMap(({ recipients }) => recipients.pointer ?? []));
+      const includesThis = copies.some(({ recipients }) => recipients.includesComplainant) ? 'yes' : 'no';
+      const facts: FactDraft[] = [
+        { kind: 'visible-recipients', recipients: copy.recipients.count, includesThis, pointers },
+      ];
+      const among =
+        includesThis === 'yes' ? { ja: '（このアドレスを含む）', en: ', this address among them' } : { ja: '', en: '' };
+      return {
+        facts,
+        finding: {
+          kind: 'found',
+          at: pointers,
+          looked: {
+            from: null,
+            to: null,
+            lines: spam?.samples.length ?? 0,
+            parsed: spam?.samples.length ?? 0,
+            share: null,
+          },
+          says: {
+            ja: `弊社から送られたメールに、${copy.recipients.count}件の宛先が見える形で並んでいます${among.ja}`,
+            en: `a message of ours shows ${copy.recipients.count} recipients${among.en}`,
+          },
+        },
+      };
+    }
+    const looked = logs ? lookedAt(logs, 'mail', risk) : null;
+    if (!logs || !looked) return missing(sources, 'logs', noLogsOf('mail'));
+    const senders = organisation.sendsFrom.filter((name) => /[a-z]/i.test(name)).map((name) => name.toLowerCase());
+    const found = await mailings(logs.store, senders, claim.address.toLowerCase());
+    const mine = found.filter(({ thisF }) => thisF !== null);
+    const [largest] = mine;
+    if (!largest) {
+      const says = {
+        ja: `弊社からの一斉送信${found.length}通の宛先に、このアドレスはありませんでした`,
+        en: `this address was among the recipients of none of ${found.length} mailings of ours`,
+      };
+      return refuseSilence(logs, looked) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } };
+    }
+    const places = mine
+      .slice(0, 10)
+      .flatMap(({ f, n, thisF, thisN }) => [
+        { f, n },
+        ...(thisF !== null && thisN !== null ? [{ f: thisF, n: thisN }] : []),
+      ]);
+    const pointers = firstPointers(await logs.store.pointers(places));
+    return {
+      facts: [{ kind: 'visible-recipients', recipients: largest.recipients, includesThis: 'unknown', pointers }],
+      finding: {
+        kind: 'found',
+        at: pointers,
+        looked,
+        says: {
+          ja: `このアドレスを含む${largest.recipients}件の宛先へ、弊社から一度に送られたメールがあります。宛先が互いに見えたかどうかは、このログからは分かりません`,
+          en: `one message of ours went to ${largest.recipients} recipients at once, this address among them; the log does not show whether they could see each other`,
+        },
+      },
+    };
+  },
+};

@@ -1,0 +1,62 @@
+import { parseAddress, sameMailbox } from '../vocabulary/address.ts';
+import { type Check, type FactDraft, firstPointers, missing, wholeTable } from './check.ts';
+
+export const pagesExposedAddress: Check = {
+  id: 'pages.exposed-address',
+  asks: {
+    ja: '弊社のページに、このアドレスが（見える形でも隠れた形でも）表示されていないか',
+    en: 'Does the address stand in our own pages, visible or not?',
+  },
+  blindTo: [
+    { ja: '以前の版のページ、消したページ', en: 'earlier versions of pages, and pages that were removed' },
+    { ja: 'ログイン後や実行時に作られる画面', en: 'pages behind a login or made when a script runs' },
+  ],
+  falseAlarms: [{ ja: 'お客様ご自身が公開した投稿', en: 'something the customer published there' }],
+  drilledBy: [],
+
+  async run(sources) {
+    const { pages, claim } = sources;
+    if (!pages)
+      return missing(sources, 'pages', {
+        ja: '弊社のページ（pages/）が渡されていません',
+        en: 'our own pages (pages/) were not given',
+      });
+    const address = parseAddress(claim.address);
+    const own = pages.exposed.filter((one) => address !== undefined && sameMailbox(one.address, address));
+    const looked = wholeTable(pages.pages, pages.refused);
+    const others = pages.exposed.length - own.length;
+    const also = {
+      ja: others > 0 ? `（ほかのアドレスの表示${others}件）` : '',
+      en: others > 0 ? ` (${others} showings of other addresses)` : '',
+    };
+    const [first] = own;
+    if (!first) {
+      return {
+        facts: [],
+        finding: {
+          kind: 'nothing-found',
+          looked,
+          says: {
+            ja: `${pages.pages}ページの中に、このアドレスはありませんでした${also.ja}`,
+            en: `the address stands in none of ${pages.pages} pages${also.en}`,
+          },
+        },
+      };
+    }
+    const pointers = firstPointers(own.map(({ pointer }) => pointer));
+    const visible = own.some((one) => one.visible);
+    const facts: FactDraft[] = [{ kind: 'page-exposure', level: first.level, visible, thisAddress: true, pointers }];
+    return {
+      facts,
+      finding: {
+        kind: 'found',
+        at: pointers,
+        looked,
+        says: {
+          ja: `弊社のページの${own.length}か所にこのアドレスがあります（${visible ? '人の目に見える形' : '画面には見えない形'}）${also.ja}`,
+          en: `the address stands in ${own.length} places of our pages (${visible ? 'visible to a person' : 'not visible on screen'})${also.en}`,
+        },
+      },
+    };
+  },
+};

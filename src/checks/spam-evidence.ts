@@ -1,0 +1,59 @@
+import type { Both, Pointer } from '../vocabulary/finding.ts';
+import type { MailOrigin } from '../vocabulary/outcome.ts';
+
+/** What one spam sample says about where it came from and to whom it went. */
+export type SpamSample = {
+  readonly path: string;
+  /** Who sent it, judged only from what the recipient's own provider wrote. */
+  readonly origin: MailOrigin;
+  /** True when the sender shown is ours, forged or not. */
+  readonly carriesOurName: boolean;
+  readonly hops: number;
+  /** The header line where belief ends; null when there is none, as in a mail forwarded as text. */
+  readonly boundary: Pointer | null;
+  /** Contradictions in the chain below the boundary. */
+  readonly anomalies: number;
+  readonly recipients: {
+    readonly count: number;
+    readonly includesComplainant: boolean;
+    readonly pattern: 'none' | 'sorted' | 'similar' | 'same-domain';
+    /** How often an ordinary list looks like this. */
+    readonly p: number;
+    readonly pointer: Pointer | null;
+  };
+  /** Values of the complainant's record found in the message. `chance`: share of the other records that would match too. */
+  readonly formValues: readonly {
+    readonly field: string;
+    readonly chance: number;
+    readonly isName: boolean;
+    readonly pointer: Pointer;
+  }[];
+  readonly indicators: readonly {
+    readonly id: string;
+    readonly strength: 'weak' | 'moderate' | 'strong';
+    readonly couldBeFaked: boolean;
+    readonly says: Both;
+  }[];
+  /** Bounces and automatic replies are about a forged sender, not spam from a list. */
+  readonly kind: 'message' | 'bounce' | 'auto-reply' | 'report' | 'claim';
+};
+
+export type SpamEvidence = {
+  readonly samples: readonly SpamSample[];
+  /** Files that were no message. */
+  readonly refused: number;
+};
+
+/**
+ * The samples that are the spam in question. A mailing of our own to many visible recipients is often handed in as the
+ * suspected cause: it is evidence, but not the spam, as long as there is other mail.
+ */
+export function spamAmong({ samples }: SpamEvidence): readonly SpamSample[] {
+  const foreign = samples.filter(({ origin }) => origin !== 'ours');
+  return foreign.length > 0 ? foreign : samples;
+}
+
+export const noSpam: Both = {
+  ja: '迷惑メールの原本が渡されていません（お客様に非はありません。多くの場合ヘッダーを取り出せないためです）',
+  en: 'no spam sample was given, which is no fault of the customer: most mail programs make it hard',
+};

@@ -1,0 +1,102 @@
+import { localPart, parseAddress } from '../vocabulary/address.ts';
+import { type Check, type FactDraft, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { noSpam, spamAmong } from './spam-evidence.ts';
+
+/** A value that more than this share of the other records holds too says nothing. */
+const COMMON = 0.05;
+
+/** Whether the name can be read from the address: Latin letters of the name inside the local part. */
+function readableFrom(name: string, address: string): boolean {
+  const parsed = parseAddress(address);
+  const part = parsed ? localPart(parsed).toLowerCase() : '';
+  return name
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => word.length >= 3 && part.includes(word));
+}
+
+export const spamFormValues: Check = {
+  id: 'spam.form-values',
+  asks: {
+    ja: '迷惑メールに、フォームにだけ書かれた内容がないか',
+    en: 'Does the spam hold values that only our form had?',
+  },
+  blindTo: [
+    { ja: '画像や添付ファイルの中の文字', en: 'text inside pictures and attachments' },
+    { ja: 'アドレスだけが使われた漏えい', en: 'a leak of which only the address was used' },
+  ],
+  falseAlarms: [
+    { ja: '名前がアドレスから読み取れる場合', en: 'a name that can be read from the address' },
+    { ja: '多くの方に共通する回答', en: 'an answer that many people gave' },
+  ],
+  drilledBy: [],
+
+  async run(sources) {
+    const { spam, register, claim } = sources;
+    if (!spam) return missing(sources, 'spam', noSpam);
+    if (!register)
+      return notChecked({
+        ja: '登録簿がなく、比べる内容が分かりません',
+        en: 'without the register there is nothing to compare with',
+      });
+    const record = register.rows.filter(({ address }) => address.toLowerCase() === claim.address.toLowerCase());
+    const fields = new Set(record.flatMap(({ answers }) => Object.keys(answers)));
+    if (fields.size === 0) {
+      return notChecked({
+        ja: '登録簿に、このお客様のアドレス以外の内容がありません',
+        en: 'the register holds nothing of this customer but the address',
+      });
+    }
+    const samples = spamAmong(spam);
+    const looked = wholeTable(samples.length, spam.refused);
+    const hits = samples.flatMap(({ formValues }) => formValues).filter(({ chance }) => chance <= COMMON);
+    const byField = new Map(hits.map((hit) => [hit.field, hit]));
+    const found = [...byField.values()];
+    if (found.length === 0) {
+      const says = {
+        ja: `登録された${fields.size}項目の内容は、迷惑メールにありませんでした`,
+        en: `none of the ${fields.size} values we hold stands in the spam`,
+      };
+      return { facts: [], finding: { kind: 'nothing-found', looked, says } };
+    }
+    const pointers = firstPointers(found.map(({ pointer }) => pointer));
+    const names = found.filter(({ isName }) => isName);
+    const answers = found.filter(({ isName }) => !isName);
+    const facts: FactDraft[] = [];
+    if (names.length > 0) {
+      const nameInAddress = record.some(({ answers: own }) =>
+        names.some(({ field }) => readableFrom(own[field] ?? '', claim.address)),
+      );
+      facts.push({
+        kind: 'real-name-in-spam',
+        nameInAddress,
+        pointers: firstPointers(names.map(({ pointer }) => pointer)),
+      });
+    }
+    if (answers.length > 0) {
+      facts.push({
+        kind: 'form-values-in-spam',
+        values: answers.length,
+        formOnly: true,
+        chance: Math.max(
+          1 / Math.max(2, register.rows.length),
+          answers.reduce((product, { chance }) => product * chance, 1),
+        ),
+        pointers: firstPointers(answers.map(({ pointer }) => pointer)),
+      });
+    }
+    const list = found.map(({ field }) => field).join('、');
+    return {
+      facts,
+      finding: {
+        kind: 'found',
+        at: pointers,
+        looked,
+        says: {
+          ja: `登録された内容が迷惑メールにあります（項目：${list}）`,
+          en: `values we hold stand in the spam (fields: ${found.map(({ field }) => field).join(', ')})`,
+        },
+      },
+    };
+  },
+};

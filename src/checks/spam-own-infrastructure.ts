@@ -1,0 +1,65 @@
+import { type Check, type FactDraft, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { noSpam, spamAmong } from './spam-evidence.ts';
+
+export const spamOwnInfrastructure: Check = {
+  id: 'spam.own-infrastructure',
+  asks: {
+    ja: '迷惑メールは、弊社または委託先の配信設備から送られたか',
+    en: 'Was the spam sent by our own systems or by those of our vendors?',
+  },
+  blindTo: [{ ja: 'org.yaml に載っていない配信設備', en: 'sending systems that org.yaml does not name' }],
+  falseAlarms: [{ ja: '弊社の正規のお知らせ', en: 'ordinary mail of ours' }],
+  drilledBy: [],
+
+  async run(sources) {
+    if (!sources.spam) return missing(sources, 'spam', noSpam);
+    const samples = spamAmong(sources.spam);
+    const named = samples.some(({ carriesOurName }) => carriesOurName);
+    const ours = samples.filter(({ origin }) => origin === 'ours');
+    const foreign = samples.filter(({ origin }) => origin === 'not_ours');
+    const looked = wholeTable(samples.length, sources.spam.refused);
+    if (sources.organisation.sendsFrom.length === 0) {
+      return notChecked({
+        ja: '弊社の配信設備の一覧（org.yaml の sends_from）がないため、送信元を比べられません',
+        en: 'it is not known from where we send (sends_from in org.yaml), so senders cannot be compared',
+      });
+    }
+    if (ours.length === 0 && foreign.length === 0) {
+      const facts: FactDraft[] = [{ kind: 'mail-origin', origin: 'unknown', carriesOurName: named, pointers: [] }];
+      const because = { ja: '送信元を示すヘッダーが残っていません', en: 'no header that shows the sender is left' };
+      return { facts, finding: { kind: 'not-checked', because } };
+    }
+    const origin = ours.length > 0 ? 'ours' : 'not_ours';
+    const telling = (ours.length > 0 ? ours : foreign).flatMap(({ boundary }) => boundary ?? []);
+    const pointers = firstPointers(telling);
+    const facts: FactDraft[] = [{ kind: 'mail-origin', origin, carriesOurName: named, pointers }];
+    const forged = {
+      ja: named ? '。差出人には弊社の名前が使われています' : '',
+      en: named ? '; the sender shown carries our name' : '',
+    };
+    return ours.length > 0
+      ? {
+          facts,
+          finding: {
+            kind: 'found',
+            at: pointers,
+            looked,
+            says: {
+              ja: `${samples.length}通のうち${ours.length}通が弊社または委託先の設備から送られています`,
+              en: `${ours.length} of ${samples.length} samples were sent by our systems or vendors`,
+            },
+          },
+        }
+      : {
+          facts,
+          finding: {
+            kind: 'nothing-found',
+            looked,
+            says: {
+              ja: `送信元の分かる${foreign.length}通は、弊社の設備から送られたものではありません${forged.ja}`,
+              en: `${foreign.length} ${foreign.length === 1 ? 'sample' : 'samples'} with a known sender came from outside our systems${forged.en}`,
+            },
+          },
+        };
+  },
+};

@@ -1,0 +1,43 @@
+import { type Check, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { noSpam, spamAmong } from './spam-evidence.ts';
+
+export const spamReceivedChain: Check = {
+  id: 'spam.received-chain',
+  asks: {
+    ja: '迷惑メールは、どこから受信者の事業者に渡されたか',
+    en: "Who handed the spam to the recipient's provider?",
+  },
+  blindTo: [
+    {
+      ja: '受信者の事業者より手前の経路（差出人が書いた部分）',
+      en: "the way before the recipient's provider, which the sender wrote",
+    },
+  ],
+  falseAlarms: [{ ja: '正規の転送サービス', en: 'an ordinary forwarding service' }],
+  drilledBy: [],
+
+  async run(sources) {
+    if (!sources.spam) return missing(sources, 'spam', noSpam);
+    const samples = spamAmong(sources.spam);
+    const bounded = samples.filter(({ boundary }) => boundary !== null);
+    if (bounded.length === 0) {
+      return notChecked({
+        ja: `迷惑メール${samples.length}通のいずれにも、受信者の事業者が書いた経路の記録がありません（転送時に失われます）`,
+        en: `none of the ${samples.length} samples carries the route that the recipient's provider wrote: forwarding removes it`,
+      });
+    }
+    const odd = bounded.filter(({ anomalies }) => anomalies > 0).length;
+    return {
+      facts: [],
+      finding: {
+        kind: 'found',
+        at: firstPointers(bounded.flatMap(({ boundary }) => boundary ?? [])),
+        looked: wholeTable(samples.length, sources.spam.refused),
+        says: {
+          ja: `${bounded.length}通で、信頼できる経路の境目が分かりました（それより前に矛盾のあるもの${odd}通）`,
+          en: `in ${bounded.length} ${bounded.length === 1 ? 'sample' : 'samples'} it is known where belief ends (${odd} contradict themselves before that point)`,
+        },
+      },
+    };
+  },
+};
