@@ -256,13 +256,10 @@ function vendorFacts(scene: Scene): NewFact[] {
   return facts;
 }
 
-/** The case that this organisation brings, if anybody complained: one of its complaints, each as likely as the next. */
-export function makeCase(random: Random, organisation: Organisation): SimulatedCase | undefined {
-  const { complaints, peopleAYear } = organisation;
-  const complaint = complaints[random.below(Math.max(1, complaints.length))];
-  if (!complaint) return undefined;
+/** What is known of this complaint when somebody has looked into it. */
+export function makeCase(random: Random, organisation: Organisation, complaint: Complaint): SimulatedCase {
   const now = complaint.writtenAt + world.complaint.investigatedAfterDays;
-  const people = Math.max(1, Math.round(peopleAYear * (1 + complaint.spamAt / YEAR_DAYS)));
+  const people = Math.max(1, Math.round(organisation.peopleAYear * (1 + complaint.spamAt / YEAR_DAYS)));
   const scene = { random, organisation, complaint, now, people };
   const found = [claimFacts, spamFacts, complaintFacts, canaryFacts, recordFacts, exposureFacts, vendorFacts];
   const facts = found.flatMap((look) => look(scene)).map((fact, index) => ({ id: `f${index + 1}`, ...fact }));

@@ -4,14 +4,23 @@ import { seededRandom } from '../src/vocabulary/random.ts';
 import { makeCase, type SimulatedCase } from './case.ts';
 import { makeOrganisation } from './organisation.ts';
 
-/** So many cases of one seed and purpose. The same seed gives the same cases on every machine. */
+/** Cases are spread over many organisations, so that one large leak does not decide the scores; a pool needs no spread. */
+const taken = { cases: 0.04, pool: 1 } as const;
+
+/**
+ * So many complaints of one seed and purpose, each of the world's complaints as likely as the next. The same seed gives the
+ * same cases on every machine.
+ */
 export function* casesOf(seed: number, purpose: 'cases' | 'pool', count: number): Generator<SimulatedCase> {
   const random = seededRandom(seed, purpose);
-  for (let made = 0; made < count; ) {
-    const simulated = makeCase(random, makeOrganisation(random));
-    if (!simulated) continue;
-    made += 1;
-    yield simulated;
+  let made = 0;
+  while (made < count) {
+    const organisation = makeOrganisation(random);
+    for (const complaint of organisation.complaints) {
+      if (made >= count || random.next() >= taken[purpose]) continue;
+      made += 1;
+      yield makeCase(random, organisation, complaint);
+    }
   }
 }
 

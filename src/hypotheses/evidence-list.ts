@@ -91,6 +91,13 @@ function similarComplaints(facts: readonly Fact[]): Evidence | undefined {
     if (sameSender !== undefined && count > 0) {
       const alike = leakPart * theta.sameSenderLeak + (1 - leakPart) * theta.sameSenderElse;
       tally.spamFromList *= alikeRatio(Math.min(sameSender, count), count, alike, theta.sameSenderElse);
+      // A run of guesses at one provider hits several of our customers with one campaign.
+      tally.cause.guessed *= alikeRatio(
+        Math.min(sameSender, count),
+        count,
+        theta.sameSenderGuess,
+        theta.sameSenderElse,
+      );
     }
     if (uniqueAddresses !== undefined && count > 0) {
       const unique = leakPart * theta.uniqueLeak + (1 - leakPart) * theta.uniqueElse;

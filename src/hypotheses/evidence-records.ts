@@ -44,7 +44,12 @@ function trace(facts: readonly Fact[]): Evidence | undefined {
   if (!best) return undefined;
   const powerHere = power.of(best.attack);
   return (theta, tally) => {
-    const byChance = (best.falsePositiveRate ?? theta.traceByChance) * theta.shownByChance ** grade(best) + 1e-4;
+    // A rate measured on some clean days says little of the worst day: the usual range keeps a third of the say.
+    const rate =
+      best.falsePositiveRate === undefined
+        ? theta.traceByChance
+        : (2 * best.falsePositiveRate + theta.traceByChance) / 3;
+    const byChance = rate * theta.shownByChance ** grade(best) + 1e-4;
     const real = (1 - theta.outsideCatalogue) * powerHere(theta.powerRank);
     const ifIntruded = byChance + (1 - byChance) * real * 0.5 ** grade(best);
     tally.list.own_intrusion *= ifIntruded / byChance;

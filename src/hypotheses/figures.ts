@@ -90,6 +90,7 @@ export const figures = {
   publicRate: logUniform(0.005, 0.2, 'per year', 'harvested from a public place outside us that nobody has found'),
   providerRate: logUniform(0.00001, 0.001, 'per year', 'lost at the mail provider'),
   unknownShare: uniform(0.03, 0.12, 'share', 'ways that nobody has named, beside all others'),
+  unknownRare: logUniform(0.1, 1, 'share', 'of that, what reaches an address used here alone'),
   unknownReserve: logUniform(0.005, 0.1, 'share', 'what always stays with the unknown, whatever the evidence'),
   genericReach: uniform(0.19, 0.84, 'share', 'addresses that guessers reach, when nothing is known of the address', {
     mark: 'calculated',
@@ -141,6 +142,12 @@ export const figures = {
   backgroundRank: uniform(0, 1, 'rank', 'where the own background rate lies in what the history allows'),
   sameSenderLeak: uniform(0.2, 0.9, 'share', 'leak complaints with the same sender or campaign'),
   sameSenderElse: logUniform(0.01, 0.15, 'share', 'other complaints with the same sender'),
+  sameSenderGuess: uniform(
+    0.05,
+    0.7,
+    'share',
+    'other complaints with the same sender, when one run guesses many customers',
+  ),
   uniqueLeak: uniform(0.1, 0.7, 'share', 'leak complaints from addresses made for us alone'),
   uniqueElse: logUniform(0.02, 0.3, 'share', 'other complaints from such addresses'),
   // ---- canaries and lists ---------------------------------------------------------------------------------------

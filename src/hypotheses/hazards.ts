@@ -89,30 +89,31 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCa
   const own = ownRates(of, theta);
   const shown = exposure(of, theta);
   const rest = elsewhere(of, theta);
-  const inTime = timing(of.delayDays ?? USUAL_DELAY_DAYS, theta);
+  // A lost address brings spam only when the list is mailed, ours as anybody's.
+  const used = timing(of.delayDays ?? USUAL_DELAY_DAYS, theta) * theta.mailedShare;
   const held = of.inRegister === false ? theta.registerDoubt : 1;
   const scale = baseRate * held;
   const known = of.inKnownLeak ? theta.knownLeakRate : 0;
   const siteRate = theta.siteLossRate * theta.unseenFactor;
   // A mistake touches this record only by chance; the other rates are those of losing the list.
   const reach = 1 - theta.partialMistake * (1 - theta.mistakeReach);
-  const mistake = own.own_mistake * inTime * reach * scale;
+  const mistake = own.own_mistake * used * reach * scale;
   const named = {
     guessed: theta.guessRate * guessReach(of, theta) * rest.guessed,
     device: theta.contactInfection * theta.contacts * rest.device,
-    other_site: siteRate * theta.otherSites * rest.sites,
+    other_site: siteRate * theta.otherSites * rest.sites * theta.mailedShare,
     public_exposure: theta.publicRate * rest.open,
     provider: theta.providerRate,
-    own_intrusion: (own.own_intrusion * inTime + known * 0.6) * scale,
-    own_insider: (own.own_insider * inTime + known * 0.1) * scale,
+    own_intrusion: (own.own_intrusion * used + known * 0.6) * scale,
+    own_insider: (own.own_insider * used + known * 0.1) * scale,
     own_mistake: mistake + shown.hazard * baseRate,
-    own_vendor: (own.own_vendor * inTime + known * 0.3) * scale,
+    own_vendor: (own.own_vendor * used + known * 0.3) * scale,
   };
-  const sum = Object.values(named).reduce((total, rate) => total + rate, 0);
-  // Unknown ways are counted beside the ways outside us: a careless organisation makes none of them likelier.
-  const outside = sum - named.own_intrusion - named.own_insider - named.own_mistake - named.own_vendor;
-  const usual = named.device / rest.device + named.public_exposure / rest.open;
-  const unknown = (theta.unknownShare / (1 - theta.unknownShare)) * Math.max(outside, usual);
+  // What nobody has named is a share of what brings spam to an ordinary address; how much of it reaches one used here
+  // alone, nobody knows either.
+  const ordinary =
+    named.device / rest.device + named.public_exposure / rest.open + named.other_site / rest.sites + named.guessed;
+  const unknown = (theta.unknownShare / (1 - theta.unknownShare)) * ordinary * (of.rare ? theta.unknownRare : 1);
   const window = ((of.delayDays ?? USUAL_DELAY_DAYS) / DAYS_A_YEAR + USED_WITHIN_YEARS) * scale;
   const chance = (rate: number) => 1 - Math.exp(-rate * window);
   const losses = {
