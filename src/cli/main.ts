@@ -9,8 +9,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   address: async () => (await import('./address.ts')).address,
   letter: async () => (await import('./letter.ts')).letter,
   lint: async () => (await import('./lint.ts')).lint,
+  'logs detect': async () => (await import('./logs-detect.ts')).logsDetect,
   'logs read': async () => (await import('./logs-read.ts')).logsRead,
   'logs tamper': async () => (await import('./logs-tamper.ts')).logsTamper,
+  'rules check': async () => (await import('./rules-check.ts')).rulesCheck,
   weigh: async () => (await import('./weigh.ts')).weighCommand,
 };
 

@@ -1,0 +1,120 @@
+// Rule hits gathered per actor while pages of lines go by: counts exact, lines kept only as examples.
+import type { Place } from '../port.ts';
+import type { CompiledRule } from '../sigma/compile-rule.ts';
+import type { HitShows } from '../sigma/rule.ts';
+import { type AttackClassId, isAttackClass } from './attack-classes.ts';
+import type { ActorKind } from './detection.ts';
+
+/** Example lines kept for each actor and class. */
+const EXAMPLES = 20;
+/** Different paths remembered for each actor and class: beyond these only counts go on. */
+const MOST_PATHS = 5_000;
+
+export type ClassTally = {
+  lines: number;
+  attackLines: number;
+  /** By the first digit of the status: [, 1xx, 2xx, 3xx, 4xx, 5xx]. */
+  readonly answered: number[];
+  readonly paths: Set<string>;
+  readonly examples: Place[];
+};
+
+export type ActorTally = {
+  readonly kind: ActorKind;
+  readonly id: string;
+  lines: number;
+  first: number;
+  last: number;
+  readonly rules: Map<number, number>;
+  readonly classes: Map<AttackClassId, ClassTally>;
+  readonly examples: Place[];
+  /** The strongest thing a hit of this actor showed. */
+  shows: HitShows;
+  readonly footholds: Map<AttackClassId, Place[]>;
+};
+
+const order: Readonly<Record<HitShows, number>> = { context: 0, probe: 1, attack: 2, foothold: 3 };
+
+/** What a hit of a rule means: our rules say so; others by table and level. */
+export function meaningOf(rule: CompiledRule): { readonly class: AttackClassId; readonly shows: HitShows } {
+  const own = rule.rule.akashi;
+  const fallback = rule.table === 'web' ? 'web-rule' : 'host-rule';
+  if (own) return { class: isAttackClass(own.class) ? own.class : fallback, shows: own.shows };
+  const grave = rule.rule.level === 'high' || rule.rule.level === 'critical';
+  return { class: fallback, shows: rule.table === 'web' ? (grave ? 'attack' : 'probe') : grave ? 'probe' : 'context' };
+}
+
+export type TalliedHit = {
+  readonly kind: ActorKind;
+  readonly id: string;
+  readonly f: number;
+  readonly n: number;
+  /** Milliseconds UTC, 0 when unknown. */
+  readonly at: number;
+  /** '' and 0 for events. */
+  readonly path: string;
+  readonly status: number;
+  readonly rules: readonly number[];
+};
+
+export class Tallies {
+  readonly actors = new Map<string, ActorTally>();
+  readonly #meanings: readonly { readonly class: AttackClassId; readonly shows: HitShows }[];
+
+  constructor(rules: readonly CompiledRule[]) {
+    this.#meanings = rules.map(meaningOf);
+  }
+
+  actor(kind: ActorKind, id: string): ActorTally {
+    const key = `${kind}:${id}`;
+    const known = this.actors.get(key);
+    if (known) return known;
+    const made: ActorTally = {
+      ...{ kind, id, lines: 0, first: 0, last: 0, shows: 'context' },
+      ...{ rules: new Map(), classes: new Map(), examples: [], footholds: new Map() },
+    };
+    this.actors.set(key, made);
+    return made;
+  }
+
+  add(hit: TalliedHit): void {
+    const actor = this.actor(hit.kind, hit.id);
+    const place = { f: hit.f, n: hit.n };
+    actor.lines += 1;
+    if (hit.at > 0) {
+      actor.first = actor.first === 0 ? hit.at : Math.min(actor.first, hit.at);
+      actor.last = Math.max(actor.last, hit.at);
+    }
+    const seen = new Map<AttackClassId, HitShows>();
+    for (const index of hit.rules) {
+      actor.rules.set(index, (actor.rules.get(index) ?? 0) + 1);
+      const meaning = this.#meanings[index];
+      if (!meaning) continue;
+      const before = seen.get(meaning.class);
+      if (!before || order[meaning.shows] > order[before]) seen.set(meaning.class, meaning.shows);
+    }
+    for (const [id, shows] of seen) {
+      if (order[shows] > order[actor.shows]) actor.shows = shows;
+      const tally = actor.classes.get(id) ?? {
+        lines: 0,
+        attackLines: 0,
+        answered: [0, 0, 0, 0, 0, 0],
+        paths: new Set(),
+        examples: [],
+      };
+      actor.classes.set(id, tally);
+      tally.lines += 1;
+      if (shows === 'attack') tally.attackLines += 1;
+      const digit = Math.floor(hit.status / 100);
+      if (digit >= 1 && digit <= 5) tally.answered[digit] = (tally.answered[digit] ?? 0) + 1;
+      if (hit.path !== '' && tally.paths.size < MOST_PATHS) tally.paths.add(hit.path);
+      if (tally.examples.length < EXAMPLES) tally.examples.push(place);
+      if (shows === 'foothold') {
+        const places = actor.footholds.get(id) ?? [];
+        if (places.length < EXAMPLES) places.push(place);
+        actor.footholds.set(id, places);
+      }
+    }
+    if (actor.examples.length < EXAMPLES) actor.examples.push(place);
+  }
+}

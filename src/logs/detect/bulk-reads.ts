@@ -1,0 +1,63 @@
+// Pages that hold answers or lists, read in amounts far outside the habit of the page and of its readers.
+import type { LogStore } from '../port.ts';
+import type { Finding } from './detection.ts';
+
+/** Paths and parameters that name answers, lists and exports. */
+const DATA_PAGE =
+  '(?i)export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|answers?\\\\b|responses?\\\\b|submissions?\\\\b|entries\\\\b|enqu|inquir|survey|questionnaire|results?\\\\b|customers?\\\\b|members?\\\\b|contacts?\\\\b|subscribers?|mailing|recipients|address(?:es|book)|applicants?|orders?\\\\b|dump|backup|list=|page=users';
+/** Different pages of one kind that one reader opened on one day, from where it is worth a look. */
+const FEWEST_PAGES = 40;
+/** How many times the habit of everybody else on the same kind of page. */
+const TIMES_HABIT = 5;
+
+type ReadRow = {
+  readonly client: string;
+  readonly kind: string;
+  readonly day: number;
+  readonly pages: number;
+  readonly bytes: number;
+  readonly largest: number;
+  readonly habit: number;
+  readonly others: number;
+  readonly first: number;
+  readonly last: number;
+  readonly places: readonly (readonly [number, number])[];
+};
+
+/** One kind of page: its path with numbers and long identifiers blanked out. */
+const PAGE_KIND = `replaceRegexpAll(replaceRegexpAll(path, '[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,40}|[0-9a-fA-F]{16,64}', '#'), '[0-9]+', '#')`;
+
+export async function bulkReads(store: LogStore): Promise<Finding[]> {
+  const rows = await store.rows<ReadRow>(
+    `with days as (
+       select client, ${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(target) as pages, sum(size) as bytes, max(size) as largest,
+         toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
+       from web where status >= 200 and status < 300 and method = 'GET' and match(target, '${DATA_PAGE}')
+         and not match(path, '(?i)\\\\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|ttf|map|webp|mp4)$')
+       group by client, kind, day)
+     select days.client as client, days.kind as kind, day, pages, bytes, largest, first, last, places, habit, others
+     from days left join (
+       select a.client as client, a.kind as kind, max(b.pages) as habit, count() as others
+       from (select distinct client, kind from days where pages >= ${FEWEST_PAGES}) as a
+       inner join days as b on a.kind = b.kind where b.client != a.client group by client, kind) as rest
+     on days.client = rest.client and days.kind = rest.kind
+     where pages >= ${FEWEST_PAGES} order by client, kind, day`,
+  );
+  return rows.flatMap((row): Finding[] => {
+    if (row.others > 0 && row.pages < TIMES_HABIT * row.habit) return [];
+    return [
+      {
+        actor: { kind: 'ip', id: row.client },
+        sign: 'bulk-read',
+        class: 'bulk-read',
+        level: 'notable',
+        success: 'possible',
+        says: {
+          ja: `${row.kind} を1日に${row.pages}通り読み出した（ほかの閲覧者は1日に最大${row.habit}通り）`,
+          en: `read ${row.pages} different pages of ${row.kind} in one day (anyone else at most ${row.habit})`,
+        },
+        ...{ count: row.pages, first: row.first, last: row.last, places: row.places.map(([f, n]) => ({ f, n })) },
+      },
+    ];
+  });
+}

@@ -1,0 +1,113 @@
+// Attacks per actor: rules, behaviour, signs of success; then one level for each.
+import type { LogStore } from '../port.ts';
+import type { CompiledRules } from '../sigma/load-rules.ts';
+import { matchRules } from '../sigma/match-rules.ts';
+import { meaningOf, Tallies } from './actor-tally.ts';
+import { blindSpots } from './blind-spots.ts';
+import { bulkReads } from './bulk-reads.ts';
+import type { ActorKind, Detection, Finding } from './detection.ts';
+import { judgeActors } from './judge-actors.ts';
+import { loginBehaviour } from './login-behaviour.ts';
+import { forcedBrowsing, loginGuessing } from './web-behaviour.ts';
+import { type Answered, ranUploads, servedFiles, unusualAnswers } from './web-success.ts';
+
+export type DetectOptions = {
+  /** Called with what is done next, for a progress line. */
+  readonly progress?: (stage: string) => void;
+};
+
+type WebColumns = {
+  readonly client: string;
+  readonly at: number;
+  readonly status: number;
+  readonly size: number;
+  readonly path: string;
+};
+type EventColumns = { readonly kind: ActorKind; readonly id: string; readonly at: number };
+
+/** Attacks answered 2xx that are kept for a closer look; beyond these only counts go on. */
+const MOST_ANSWERED = 200_000;
+
+/** Who an event belongs to: an address, else a cloud identity, else a user, else the host. */
+const EVENT_ACTOR = `multiIf(ip != '', 'ip', fields['userIdentity.arn'] != '', 'principal', user != '', 'user', 'host') as kind,
+  multiIf(ip != '', ip, fields['userIdentity.arn'] != '', fields['userIdentity.arn'], user != '', user, host) as id`;
+
+async function webHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<Answered[]> {
+  const answered: Answered[] = [];
+  const meanings = rules.rules.map(meaningOf);
+  const columns = 'client, toUnixTimestamp64Milli(ts) as at, status, size, substring(path, 1, 500) as path';
+  await matchRules<WebColumns>(store, rules.rules, 'web', columns, (hits) => {
+    for (const hit of hits) {
+      tallies.add({
+        kind: 'ip',
+        id: hit.client,
+        f: hit.f,
+        n: hit.n,
+        at: hit.at,
+        path: hit.path,
+        status: hit.status,
+        rules: hit.rules,
+      });
+      if (hit.status < 200 || hit.status >= 300 || answered.length >= MOST_ANSWERED) continue;
+      const classes = new Set(hit.rules.flatMap((index) => meanings[index]?.class ?? []));
+      for (const id of classes) {
+        answered.push({
+          f: hit.f,
+          n: hit.n,
+          client: hit.client,
+          at: hit.at,
+          class: id,
+          path: hit.path,
+          size: hit.size,
+        });
+      }
+    }
+  });
+  return answered;
+}
+
+async function eventHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<void> {
+  const columns = `${EVENT_ACTOR}, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at`;
+  await matchRules<EventColumns>(store, rules.rules, 'event', columns, (hits) => {
+    for (const { kind, id, f, n, at, rules: held } of hits)
+      tallies.add({ kind, id, f, n, at, path: '', status: 0, rules: held });
+  });
+}
+
+/** @throws AkashiError logs/incomplete, logs/engine-died: an attack that could not be looked for is never "none found" */
+export async function detectActors(
+  store: LogStore,
+  rules: CompiledRules,
+  options: DetectOptions = {},
+): Promise<Detection> {
+  const say = options.progress ?? (() => {});
+  const tallies = new Tallies(rules.rules);
+  say('requests');
+  const answered = await webHits(store, rules, tallies);
+  say('events');
+  await eventHits(store, rules, tallies);
+  say('behaviour');
+  const attackers = [...tallies.actors.values()].filter(({ kind }) => kind === 'ip').map(({ id }) => id);
+  const findings: Finding[] = [
+    ...(await forcedBrowsing(store)),
+    ...(await loginGuessing(store)),
+    ...(await loginBehaviour(store)),
+    ...(await unusualAnswers(store, answered, attackers)),
+    ...servedFiles(answered),
+    ...(await ranUploads(store, answered)),
+    ...(await bulkReads(store)),
+  ];
+  const actors = await judgeActors(store, rules, tallies, findings);
+  return { actors, coverage: { ...coverageOf(store), blindTo: blindSpots(store.files) } };
+}
+
+function coverageOf(store: LogStore): { lines: number; parsed: number; from: string | null; to: string | null } {
+  const times = (pick: 'from' | 'to') =>
+    store.files.flatMap((file) => file[pick] ?? []).sort((a, b) => Date.parse(a) - Date.parse(b));
+  return {
+    lines: store.files.reduce((sum, { lines }) => sum + lines, 0),
+    parsed: store.files.reduce((sum, { parsed }) => sum + parsed, 0),
+    from: times('from')[0] ?? null,
+    to: times('to').at(-1) ?? null,
+  };
+}

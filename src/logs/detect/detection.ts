@@ -1,0 +1,84 @@
+// What `logs detect` says: one judgement per actor, not per line.
+import type { Both, Pointer } from '../../vocabulary/finding.ts';
+import type { Place } from '../port.ts';
+import type { RuleLevel } from '../sigma/rule.ts';
+import type { AttackClassId } from './attack-classes.ts';
+
+export type ActorKind = 'ip' | 'user' | 'session' | 'principal' | 'host';
+
+/** noise: the probing every server gets; notable: directed at us; adverse: signs of success, or what only an intruder does. */
+export type Level = 'noise' | 'notable' | 'adverse';
+export type Success = 'none' | 'possible' | 'shown';
+
+export type RuleHits = {
+  readonly id: string;
+  readonly title: string;
+  readonly level: RuleLevel;
+  readonly count: number;
+  readonly author: string;
+  readonly license: string;
+  readonly path: string;
+};
+
+/** Something seen that speaks for a success, or a behaviour. */
+export type Sign = {
+  readonly id: string;
+  readonly class: AttackClassId;
+  readonly success: Success;
+  readonly says: Both;
+  readonly count: number;
+  readonly pointers: readonly Pointer[];
+};
+
+export type ClassFinding = {
+  readonly class: AttackClassId;
+  readonly lines: number;
+  readonly success: Success;
+  /** A success of this class, where one is possible or shown, goes to the answers or the list itself. */
+  readonly reachedData: boolean;
+};
+
+export type Actor = {
+  readonly kind: ActorKind;
+  readonly id: string;
+  readonly level: Level;
+  readonly success: Success;
+  readonly classes: readonly AttackClassId[];
+  readonly rules: readonly RuleHits[];
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly pointerCount: number;
+  readonly pointers: readonly Pointer[];
+  readonly perClass: readonly ClassFinding[];
+  readonly reachedData: boolean;
+  readonly signs: readonly Sign[];
+};
+
+export type BlindSpot = Both & { readonly id: string };
+
+export type Detection = {
+  readonly actors: readonly Actor[];
+  readonly coverage: {
+    readonly lines: number;
+    readonly parsed: number;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly blindTo: readonly BlindSpot[];
+  };
+};
+
+/** What a finder adds to an actor: a sign, or lines of a class. */
+export type Finding = {
+  readonly actor: { readonly kind: ActorKind; readonly id: string };
+  readonly sign: string;
+  readonly class: AttackClassId;
+  readonly level: Level;
+  readonly success: Success;
+  readonly says: Both;
+  readonly count: number;
+  /** Milliseconds UTC; 0 when unknown. */
+  readonly first: number;
+  readonly last: number;
+  /** Up to 20 of the lines, the telling ones. */
+  readonly places: readonly Place[];
+};

@@ -1,0 +1,101 @@
+// Failures to log in, and logins that follow many of them: sshd, mail, databases, PAM and the cloud alike.
+import type { LogStore, Place } from '../port.ts';
+import type { ActorKind, Finding, Level } from './detection.ts';
+
+/** Failures from one source beyond what passing robots try. */
+const FAILURES_NOTABLE = 20;
+const USERS_NOTABLE = 5;
+const FAILURES_WITH_USERS = 10;
+/** Failures within a day before a login: from here it may be a guess that worked, from there it most likely is. */
+const BEFORE_POSSIBLE = 5;
+const BEFORE_SHOWN = 10;
+const DAY_SECONDS = 86_400;
+
+type FailureRow = {
+  readonly id: string;
+  readonly failures: number;
+  readonly users: number;
+  readonly first: number;
+  readonly last: number;
+  readonly programs: readonly string[];
+  readonly places: readonly (readonly [number, number])[];
+};
+type LoginRow = {
+  readonly id: string;
+  readonly user: string;
+  readonly f: number;
+  readonly n: number;
+  readonly at: number;
+  readonly before: number;
+  readonly users: number;
+};
+
+async function failures(store: LogStore, kind: ActorKind, id: string, where: string): Promise<Finding[]> {
+  const rows = await store.rows<FailureRow>(
+    `select ${id} as id, count() as failures, uniqExact(user) as users,
+       toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last,
+       arraySort(groupUniqArray(program)) as programs, groupArraySorted(20)((f, n)) as places
+     from event where action = 'login-failed' and ${where} group by id order by id`,
+  );
+  return rows.map((row): Finding => {
+    const many =
+      row.failures >= FAILURES_NOTABLE || (row.users >= USERS_NOTABLE && row.failures >= FAILURES_WITH_USERS);
+    const level: Level = many ? 'notable' : 'noise';
+    return {
+      actor: { kind, id: row.id },
+      sign: 'failed-logins',
+      class: 'bruteforce-login',
+      level,
+      success: 'none',
+      says: {
+        ja: `ログイン失敗${row.failures}回（利用者名${row.users}通り、${row.programs.join('・')}）`,
+        en: `${row.failures} failed logins with ${row.users} user names (${row.programs.join(', ')})`,
+      },
+      ...{
+        count: row.failures,
+        first: row.first,
+        last: row.last,
+        places: row.places.map(([f, n]): Place => ({ f, n })),
+      },
+    };
+  });
+}
+
+async function loginsAfter(store: LogStore, kind: ActorKind, id: string, where: string): Promise<Finding[]> {
+  const rows = await store.rows<LoginRow>(
+    `select id, user, f, n, at, before, users from (
+       select ${id} as id, user, f, n, action, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, toUnixTimestamp(toDateTime(ts)) as second,
+         countIf(action = 'login-failed') over w as before, uniqExactIf(user, action = 'login-failed') over w as users
+       from event where action in ('login', 'login-failed') and ts > 0 and ${where} and ${id} in (
+         select ${id} from event where action in ('login', 'login-failed') and ${where} group by 1
+         having countIf(action = 'login') > 0 and countIf(action = 'login-failed') >= ${BEFORE_POSSIBLE})
+       window w as (partition by id order by second range between ${DAY_SECONDS} preceding and current row)
+     ) where action = 'login' and before >= ${BEFORE_POSSIBLE} order by id, f, n limit 1 by id`,
+  );
+  return rows.map((row): Finding => {
+    const shown = row.before >= BEFORE_SHOWN;
+    return {
+      actor: { kind, id: row.id },
+      sign: 'login-after-failures',
+      class: 'bruteforce-login',
+      level: shown ? 'adverse' : 'notable',
+      success: shown ? 'shown' : 'possible',
+      says: {
+        ja: `24時間以内に${row.before}回失敗した後にログインした`,
+        en: `a login after ${row.before} failures within a day`,
+      },
+      ...{ count: 1, first: row.at, last: row.at, places: [{ f: row.f, n: row.n }] },
+    };
+  });
+}
+
+export async function loginBehaviour(store: LogStore): Promise<Finding[]> {
+  const ip = `ip != ''`;
+  const user = `ip = '' and user != ''`;
+  return [
+    ...(await failures(store, 'ip', 'ip', ip)),
+    ...(await failures(store, 'user', 'user', user)),
+    ...(await loginsAfter(store, 'ip', 'ip', ip)),
+    ...(await loginsAfter(store, 'user', 'user', user)),
+  ];
+}

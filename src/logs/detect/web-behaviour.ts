@@ -1,0 +1,161 @@
+// What a client's requests show together, whatever each says: forced browsing, guessing of web logins.
+import type { LogStore, Place } from '../port.ts';
+import type { Finding } from './detection.ts';
+
+/** Clients below this many errors are not looked at: links rot, and people mistype. */
+const FEWEST_ERRORS = 8;
+/** Different missing paths that make forced browsing, and those that make it directed rather than background. */
+const PATHS_NOISE = 8;
+const PATHS_NOTABLE = 60;
+/** Share of errors among the requests of a client that browses by force. */
+const ERROR_SHARE = 0.4;
+/** Refused logins that make guessing, and those beyond what passing robots try. */
+const GUESSES_NOISE = 5;
+const GUESSES_NOTABLE = 20;
+/** Refusals in a row after which an answer of another kind counts as a login that worked. */
+const GUESSES_BEFORE_SUCCESS = 10;
+/** Clients fetched at once. */
+const CLIENTS_AT_ONCE = 2_000;
+
+const LOGIN_PATH =
+  '(?i)log-?in|sign-?in|logon|signon|auth|session|xmlrpc|password|passwd|account|admin|token|oauth|sso|user|member|ログイン|%e3%83%ad%e3%82%b0';
+
+type BrowsingRow = {
+  readonly client: string;
+  readonly requests: number;
+  readonly errors: number;
+  readonly paths: number;
+  readonly first: number;
+  readonly last: number;
+  readonly places: readonly (readonly [number, number])[];
+};
+
+const toPlaces = (pairs: readonly (readonly [number, number])[]): Place[] => pairs.map(([f, n]) => ({ f, n }));
+const milliseconds = (sql: string) => `toUnixTimestamp64Milli(${sql})`;
+
+/** Names asked for that are not there: a client that tries many is looking for something. */
+export async function forcedBrowsing(store: LogStore): Promise<Finding[]> {
+  const clients = await store.rows<{ client: string }>(
+    `select client from web group by client
+     having countIf(status in (400, 403, 404, 405, 410)) >= ${FEWEST_ERRORS} order by client`,
+  );
+  const findings: Finding[] = [];
+  for (let i = 0; i < clients.length; i += CLIENTS_AT_ONCE) {
+    const rows = await store.rows<BrowsingRow>(
+      `select client, count() as requests, countIf(status in (400, 403, 404, 405, 410)) as errors,
+         uniqExactIf(path, status in (403, 404, 410)) as paths,
+         ${milliseconds('min(ts)')} as first, ${milliseconds('max(ts)')} as last,
+         arraySlice(arraySort(groupArraySortedIf(20)((f, n), status in (403, 404, 410))), 1, 20) as places
+       from web where client in {clients:Array(String)} group by client order by client`,
+      { clients: clients.slice(i, i + CLIENTS_AT_ONCE).map(({ client }) => client) },
+    );
+    for (const row of rows) {
+      if (row.paths < PATHS_NOISE || row.errors < ERROR_SHARE * row.requests) continue;
+      findings.push({
+        actor: { kind: 'ip', id: row.client },
+        sign: 'missing-paths',
+        class: 'forced-browsing',
+        level: row.paths >= PATHS_NOTABLE ? 'notable' : 'noise',
+        success: 'none',
+        says: {
+          ja: `存在しない${row.paths}通りのパスを要求した（${row.requests}件中${row.errors}件がエラー）`,
+          en: `asked for ${row.paths} different paths that are not there (${row.errors} errors of ${row.requests} requests)`,
+        },
+        ...{ count: row.errors, first: row.first, last: row.last, places: toPlaces(row.places) },
+      });
+    }
+  }
+  return findings;
+}
+
+type GuessRow = {
+  readonly client: string;
+  readonly path: string;
+  readonly posts: number;
+  /** Status of each answer, in order of time. */
+  readonly answers: readonly number[];
+  readonly places: readonly (readonly [number, number])[];
+  readonly first: number;
+  readonly last: number;
+};
+
+/** The place of the first answer unlike the refusals before it, when enough refusals came first; -1 when there is none. */
+export function loginAfterRefusals(answers: readonly number[]): number {
+  let refusal: number | undefined;
+  let row = 0;
+  for (const [i, status] of answers.entries()) {
+    if (refusal === undefined) refusal = status;
+    if (status === refusal) {
+      row += 1;
+      continue;
+    }
+    // 200 after 401, 302 after 200, 200 after 302: a login page answers success in another way than refusal.
+    const works = status < 400 && status !== 304;
+    if (row >= GUESSES_BEFORE_SUCCESS && works) return i;
+    if (row < 3) {
+      refusal = status;
+      row = 1;
+    }
+  }
+  return -1;
+}
+
+function guessFinding(row: GuessRow, refusals: number): Finding {
+  const at = loginAfterRefusals(row.answers);
+  const worked = at >= 0;
+  const places = toPlaces(row.places);
+  const telling = worked ? places.slice(Math.max(0, at - 9), at + 1) : places.slice(0, 20);
+  return {
+    actor: { kind: 'ip', id: row.client },
+    sign: worked ? 'login-after-guesses' : 'guesses',
+    class: 'bruteforce-web',
+    level: worked ? 'adverse' : refusals >= GUESSES_NOTABLE ? 'notable' : 'noise',
+    success: worked ? 'shown' : 'none',
+    says: worked
+      ? {
+          ja: `${row.path} へのログイン試行が${at}回続いた後、応答が変わった（ログインできた可能性が高い）`,
+          en: `${at} login attempts at ${row.path}, then an answer of another kind: a login most likely worked`,
+        }
+      : {
+          ja: `${row.path} へのログイン試行が${refusals}回`,
+          en: `${refusals} login attempts at ${row.path}`,
+        },
+    ...{ count: row.posts, first: row.first, last: row.last, places: telling },
+  };
+}
+
+/** Guessing at login pages: many POSTs to one, or many 401 answers. */
+export async function loginGuessing(store: LogStore): Promise<Finding[]> {
+  const columns = `client, path, count() as posts,
+    arrayMap(t -> toUInt16(t.2), arraySlice(arraySort(groupArray((ts, status, f, n))) as sorted, 1, 5000)) as answers,
+    arrayMap(t -> (t.3, t.4), arraySlice(sorted, 1, 5000)) as places,
+    ${milliseconds('min(ts)')} as first, ${milliseconds('max(ts)')} as last`;
+  const posts = await store.rows<GuessRow>(
+    `select ${columns} from web where method = 'POST' and match(target, '${LOGIN_PATH}')
+     group by client, path having posts >= ${GUESSES_NOISE} order by client, path`,
+  );
+  const refused = await store.rows<GuessRow>(
+    `select ${columns} from web where method != 'POST' and (client, path) in
+       (select client, path from web where status = 401 and method != 'POST' group by client, path having count() >= ${GUESSES_NOISE})
+     group by client, path order by client, path`,
+  );
+  const byPost = posts.flatMap((row): Finding[] => {
+    const [commonest = 0, ...others] = [...countEach(row.answers).values()].sort((a, b) => b - a);
+    const rest = others.reduce((a, b) => a + b, 0);
+    // People at work post too, but get answers of several kinds or few of them.
+    return commonest >= GUESSES_NOISE && commonest >= 3 * rest ? [guessFinding(row, commonest)] : [];
+  });
+  const by401 = refused.flatMap((row): Finding[] => {
+    const refusals = row.answers.filter((status) => status === 401).length;
+    return refusals >= 0.5 * row.answers.length || loginAfterRefusals(row.answers) >= 0
+      ? [guessFinding(row, refusals)]
+      : [];
+  });
+  return [...byPost, ...by401];
+}
+
+export function countEach<T>(items: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
+}

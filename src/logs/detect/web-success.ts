@@ -1,0 +1,185 @@
+// Whether an attack on a web application seems to have worked: its answers beside what the same path ordinarily answers.
+import type { LogStore, Place } from '../port.ts';
+import type { AttackClassId } from './attack-classes.ts';
+import type { Finding } from './detection.ts';
+
+/** An attack that was answered 2xx. */
+export type Answered = Place & {
+  readonly client: string;
+  readonly at: number;
+  readonly class: AttackClassId;
+  readonly path: string;
+  readonly size: number;
+};
+
+type Ordinary = {
+  readonly path: string;
+  readonly requests: number;
+  readonly clients: number;
+  readonly least: number;
+  readonly most: number;
+};
+
+const PATHS_AT_ONCE = 1_000;
+/** Ordinary answers of a path needed before an unusual one says anything. */
+const FEWEST_ORDINARY = 5;
+const FEWEST_FOR_SHOWN = 20;
+/** How far beyond the largest or below the smallest an answer must lie: pages echo what was asked. */
+const beyond = (most: number) => most * 1.25 + 256;
+const farBeyond = (most: number) => most * 2 + 2_048;
+const below = (least: number) => least * 0.7 - 256;
+
+/** Sizes that each path answered to clients that attacked nothing. */
+async function ordinaryAnswers(
+  store: LogStore,
+  paths: readonly string[],
+  attackers: readonly string[],
+): Promise<Map<string, Ordinary>> {
+  const known = new Map<string, Ordinary>();
+  for (let i = 0; i < paths.length; i += PATHS_AT_ONCE) {
+    const rows = await store.rows<Ordinary>(
+      `select path, count() as requests, uniqExact(client) as clients, min(size) as least, max(size) as most
+       from web where path in {paths:Array(String)} and status >= 200 and status < 300 and status not in (204, 206) and method in ('GET', 'POST')
+         and client not in {attackers:Array(String)}
+       group by path order by path`,
+      { paths: paths.slice(i, i + PATHS_AT_ONCE), attackers },
+    );
+    for (const row of rows) known.set(row.path, row);
+  }
+  return known;
+}
+
+/** Classes whose success shows in the size of an answer. */
+const readable = new Set<AttackClassId>([
+  'sqli',
+  'traversal',
+  'cmdi',
+  'ssti',
+  'ssrf',
+  'rfi',
+  'injection',
+  'log4shell',
+  'web-rule',
+]);
+
+/** Attacks answered with a size that the path never had otherwise. */
+export async function unusualAnswers(
+  store: LogStore,
+  answered: readonly Answered[],
+  attackers: readonly string[],
+): Promise<Finding[]> {
+  const mine = answered.filter((one) => readable.has(one.class));
+  if (mine.length === 0) return [];
+  const ordinary = await ordinaryAnswers(store, [...new Set(mine.map(({ path }) => path))].sort(), attackers);
+  const groups = new Map<
+    string,
+    { readonly first: Answered; strong: boolean; readonly list: Answered[]; readonly sizes: Set<number> }
+  >();
+  for (const one of mine) {
+    const usual = ordinary.get(one.path);
+    if (!usual || usual.requests < FEWEST_ORDINARY) continue;
+    if (one.size <= beyond(usual.most) && one.size >= below(usual.least)) continue;
+    const key = `${one.client}\n${one.class}`;
+    const group = groups.get(key) ?? { first: one, strong: false, list: [], sizes: new Set() };
+    groups.set(key, group);
+    group.list.push(one);
+    if (usual.requests >= FEWEST_FOR_SHOWN && one.size > beyond(usual.most)) group.sizes.add(one.size);
+    if (usual.requests >= FEWEST_FOR_SHOWN && one.size > farBeyond(usual.most)) group.strong = true;
+  }
+  return [...groups.values()].map(({ first, strong, list, sizes }): Finding => {
+    const shown = strong || sizes.size >= 3;
+    return {
+      actor: { kind: 'ip', id: first.client },
+      sign: 'unusual-answer',
+      class: first.class,
+      level: shown || sizes.size > 0 ? 'adverse' : 'notable',
+      success: shown ? 'shown' : 'possible',
+      says: {
+        ja: `攻撃への応答${list.length}件の大きさが、同じページの普段の範囲を外れていた`,
+        en: `${list.length} answers to attacks were of a size that the page never had otherwise`,
+      },
+      ...{
+        count: list.length,
+        first: Math.min(...list.map(({ at }) => at)),
+        last: Math.max(...list.map(({ at }) => at)),
+      },
+      places: list.slice(0, 20).map(({ f, n }) => ({ f, n })),
+    };
+  });
+}
+
+/** Files of which an answer of 200 means that the contents went out. */
+const GRAVE_FILE =
+  /\/\.(?:env|git\/|svn\/|aws|ssh|htpasswd|pgpass|my\.cnf|npmrc|bash_history|mysql_history)|\.(?:sql|sqlite3?|mdb|pem|key|ppk|pfx|p12|kdbx?)(?:\.(?:gz|zip|bz2|xz))?$|wp-config\.php.|\/(?:id_rsa|id_ed25519)$|\.(?:bak|old|save|swp|orig)$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
+
+/** Files that should not be served, and were: 2xx with contents, and not the one page that a site answers to everything. */
+export function servedFiles(answered: readonly Answered[]): Finding[] {
+  const byClient = new Map<string, Answered[]>();
+  for (const one of answered) {
+    if (one.class === 'sensitive-file' && one.size > 0)
+      byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
+  }
+  return [...byClient].flatMap(([client, list]): Finding[] => {
+    const paths = new Map<number, Set<string>>();
+    for (const { size, path } of list) paths.set(size, (paths.get(size) ?? new Set()).add(path));
+    // The same size for three different files is a site that answers 200 to what it does not have.
+    const real = list.filter(({ size }) => (paths.get(size)?.size ?? 0) < 3);
+    if (real.length === 0) return [];
+    const grave = real.filter(({ path }) => GRAVE_FILE.test(path));
+    return [
+      {
+        actor: { kind: 'ip', id: client },
+        sign: 'served-file',
+        class: 'sensitive-file',
+        level: grave.length > 0 ? 'adverse' : 'noise',
+        success: grave.length > 0 ? 'shown' : 'possible',
+        says: {
+          ja: `公開すべきでないファイルの要求${real.length}件に内容が返された`,
+          en: `${real.length} requests for files that should not be served were answered with contents`,
+        },
+        ...{
+          count: real.length,
+          first: Math.min(...real.map(({ at }) => at)),
+          last: Math.max(...real.map(({ at }) => at)),
+        },
+        places: (grave.length > 0 ? grave : real).slice(0, 20).map(({ f, n }) => ({ f, n })),
+      },
+    ];
+  });
+}
+
+type ShellUse = { readonly path: string; readonly clients: number; readonly before: number };
+
+/** Scripts where only uploads live, that answered: run by few, and not there from the start. */
+export async function ranUploads(store: LogStore, answered: readonly Answered[]): Promise<Finding[]> {
+  const mine = answered.filter((one) => one.class === 'webshell');
+  if (mine.length === 0) return [];
+  const paths = [...new Set(mine.map(({ path }) => path))].sort().slice(0, PATHS_AT_ONCE);
+  const rows = await store.rows<ShellUse>(
+    `select path, uniqExact(client) as clients, 0 as before from web
+     where path in {paths:Array(String)} and status >= 200 and status < 300 group by path order by path`,
+    { paths },
+  );
+  const few = new Set(rows.filter(({ clients }) => clients <= 3).map(({ path }) => path));
+  const byClient = new Map<string, Answered[]>();
+  for (const one of mine) if (few.has(one.path)) byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
+  return [...byClient].map(
+    ([client, list]): Finding => ({
+      actor: { kind: 'ip', id: client },
+      sign: 'ran-upload',
+      class: 'webshell',
+      level: 'adverse',
+      success: 'shown',
+      says: {
+        ja: `アップロード先のスクリプトまたは既知のWebシェルが${list.length}回応答した`,
+        en: `a script in an upload folder, or a known web shell, answered ${list.length} times`,
+      },
+      ...{
+        count: list.length,
+        first: Math.min(...list.map(({ at }) => at)),
+        last: Math.max(...list.map(({ at }) => at)),
+      },
+      places: list.slice(0, 20).map(({ f, n }) => ({ f, n })),
+    }),
+  );
+}

@@ -1,0 +1,179 @@
+// Folders of Sigma files → rules ready to run. What cannot run is named with stage and reason, never dropped.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AkashiError } from '../../vocabulary/error.ts';
+import { type CompiledRule, compileRule } from './compile-rule.ts';
+import { parseSigma } from './parse-sigma.ts';
+import { RuleRefusal, type SigmaCorrelation, type SigmaDocument, type SigmaFilter, type SigmaRule } from './rule.ts';
+import type { Placeholders } from './values.ts';
+
+const MAX_FILES = 50_000;
+const MAX_FOLDER_DEPTH = 32;
+
+export type Refusal = {
+  readonly path: string;
+  readonly id: string;
+  readonly stage: 'parse' | 'compile';
+  readonly reason: string;
+};
+
+/** A correlation whose rules and fields are all known. */
+export type CompiledCorrelation = {
+  readonly correlation: SigmaCorrelation;
+  /** What it counts or orders, in the order written: rules by their place in `rules`, correlations by theirs in `correlations`. */
+  readonly members: readonly { readonly kind: 'rule' | 'correlation'; readonly index: number }[];
+  readonly trusted: boolean;
+};
+
+export type CompiledRules = {
+  readonly rules: readonly (CompiledRule & { readonly trusted: boolean })[];
+  /** In an order in which members come before those that name them. */
+  readonly correlations: readonly CompiledCorrelation[];
+  readonly refused: readonly Refusal[];
+  readonly counts: {
+    readonly files: number;
+    readonly rules: number;
+    readonly correlations: number;
+    readonly filters: number;
+    readonly ignored: number;
+    readonly parsed: number;
+    readonly compiled: number;
+  };
+};
+
+/** Rules that come with Akashi: beside the sources, and copied beside the compiled files by the build. */
+export function builtInRules(): string {
+  return fileURLToPath(new URL('../../../rules/', import.meta.url));
+}
+
+/** Rule files under a folder (or the one file), as typed plus the relative path, in byte order. */
+function filesUnder(root: string): string[] {
+  const found: string[] = [];
+  const visit = (path: string, depth: number): void => {
+    if (depth > MAX_FOLDER_DEPTH)
+      throw new AkashiError('rules/unreadable', `folders are nested over ${MAX_FOLDER_DEPTH} deep`);
+    const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      const child = `${path.replace(/\/$/, '')}/${entry.name}`;
+      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') visit(child, depth + 1);
+      else if (entry.isFile() && /\.ya?ml$/i.test(entry.name)) found.push(child);
+      if (found.length > MAX_FILES) throw new AkashiError('rules/unreadable', `over ${MAX_FILES} rule files`);
+    }
+  };
+  try {
+    if (statSync(root).isDirectory()) visit(root, 0);
+    else found.push(root);
+  } catch (error) {
+    if (error instanceof AkashiError) throw error;
+    throw new AkashiError('rules/unreadable', 'a folder of rules could not be read', { cause: error });
+  }
+  return found;
+}
+
+type Read = { readonly document: SigmaDocument; readonly trusted: boolean };
+
+/** A filter with no log source parts of its own fits any; else every part it names must agree. */
+function applies(filter: SigmaFilter, rule: SigmaRule): boolean {
+  const same = (['category', 'product', 'service'] as const).every(
+    (part) => filter.logSource[part] === '' || filter.logSource[part] === rule.logSource[part],
+  );
+  return (
+    same &&
+    (filter.rules.length === 0 ||
+      filter.rules.includes(rule.id) ||
+      (rule.name !== '' && filter.rules.includes(rule.name)))
+  );
+}
+
+function linkCorrelations(
+  given: readonly (Read & { readonly document: SigmaCorrelation })[],
+  rules: readonly CompiledRule[],
+  refused: Refusal[],
+): CompiledCorrelation[] {
+  const byName = new Map<string, { readonly kind: 'rule'; readonly index: number }>();
+  for (const [index, { rule }] of rules.entries()) {
+    for (const name of [rule.id, rule.name])
+      if (name !== '' && !byName.has(name)) byName.set(name, { kind: 'rule', index });
+  }
+  const linked: CompiledCorrelation[] = [];
+  const linkedByName = new Map<string, number>();
+  let waiting = [...given];
+  for (let progress = true; progress && waiting.length > 0; ) {
+    progress = false;
+    const still: typeof waiting = [];
+    for (const one of waiting) {
+      const { document, trusted } = one;
+      const members = document.rules.map((name) => {
+        const at = linkedByName.get(name);
+        return byName.get(name) ?? (at === undefined ? undefined : { kind: 'correlation' as const, index: at });
+      });
+      if (members.every((member) => member !== undefined)) {
+        for (const name of [document.id, document.name]) if (name !== '') linkedByName.set(name, linked.length);
+        linked.push({ correlation: document, members, trusted });
+        progress = true;
+      } else still.push(one);
+    }
+    waiting = still;
+  }
+  for (const { document } of waiting) {
+    const missing = document.rules.filter((name) => !byName.has(name) && !linkedByName.has(name));
+    refused.push({
+      path: document.path,
+      id: document.id,
+      stage: 'compile',
+      reason: `names rules that are not there, or itself: ${missing.join(', ')}`,
+    });
+  }
+  return linked;
+}
+
+/**
+ * Reads and compiles every rule under `folders`, a SigmaHQ checkout as it is included.
+ *
+ * @param builtIn false leaves Akashi's own rules out
+ * @throws AkashiError rules/unreadable when a folder cannot be read
+ */
+export function loadRules(folders: readonly string[], builtIn = true, placeholders: Placeholders = {}): CompiledRules {
+  const own = builtIn ? [builtInRules()] : [];
+  const refused: Refusal[] = [];
+  const read: Read[] = [];
+  const counts = { files: 0, rules: 0, correlations: 0, filters: 0, ignored: 0, parsed: 0, compiled: 0 };
+  for (const [i, folder] of [...own, ...folders].entries()) {
+    const trusted = i < own.length;
+    for (const path of filesUnder(folder)) {
+      counts.files += 1;
+      const shown = trusted ? `rules/${path.slice(join(folder, '/').length)}` : path;
+      const file = parseSigma(readFileSync(path, 'utf8'), shown, placeholders);
+      counts.ignored += file.ignored;
+      for (const { id, reason, kind } of file.refused) {
+        counts[`${kind}s`] += 1;
+        refused.push({ path: shown, id, stage: 'parse', reason });
+      }
+      for (const document of file.documents) {
+        counts[`${document.kind}s`] += 1;
+        if (document.kind === 'rule') counts.parsed += 1;
+        read.push({ document, trusted });
+      }
+    }
+  }
+  const filters = read.flatMap(({ document }) => (document.kind === 'filter' ? [document] : []));
+  const rules: (CompiledRule & { trusted: boolean })[] = [];
+  for (const { document, trusted } of read) {
+    if (document.kind !== 'rule') continue;
+    try {
+      const mine = filters.filter((filter) => applies(filter, document));
+      rules.push({ ...compileRule(document, mine, trusted), trusted });
+      counts.compiled += 1;
+    } catch (error) {
+      if (!(error instanceof RuleRefusal)) throw error;
+      refused.push({ path: document.path, id: document.id, stage: 'compile', reason: error.message });
+    }
+  }
+  const correlations = linkCorrelations(
+    read.flatMap(({ document, trusted }) => (document.kind === 'correlation' ? [{ document, trusted }] : [])),
+    rules,
+    refused,
+  );
+  return { rules, correlations, refused, counts };
+}

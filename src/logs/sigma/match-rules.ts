@@ -1,0 +1,137 @@
+// Rules over tables: which lines each rule holds for. In two passes, because most rules hold for no line of most logs:
+// first one search for all the texts that rules need, then the exact expressions of those rules whose texts occur, over
+// the lines that hold one.
+import type { LogStore, Place } from '../port.ts';
+import type { CompiledRule } from './compile-rule.ts';
+import { EVENT_TEXT, type TableName } from './fields.ts';
+import { literals } from './sql-text.ts';
+import { decodedWeb, preparedWeb, type Search, searchWeb, validText } from './web-text.ts';
+
+/** Lines a question is put to at once: bounds the answer. */
+const PAGE_LINES = 1_000_000;
+/** ClickHouse reads statements of up to 256 KiB unless told otherwise. */
+const MAX_SQL = 180_000;
+/** Texts searched for at once. */
+const MAX_PATTERNS = 1_500;
+
+type Range = { readonly sql: string };
+
+/** Parts of the whole that hold at most about PAGE_LINES lines each: runs of small files, pieces of large ones. */
+export function pagesOf(store: LogStore): Range[] {
+  const pages: Range[] = [];
+  let first = 0;
+  let lines = 0;
+  const flush = (end: number) => {
+    if (end > first) pages.push({ sql: `f >= ${first} and f < ${end}` });
+    first = end;
+    lines = 0;
+  };
+  for (const [f, file] of store.files.entries()) {
+    if (file.lines > PAGE_LINES) {
+      flush(f);
+      for (let n = 0; n < file.lines; n += PAGE_LINES)
+        pages.push({ sql: `f = ${f} and n >= ${n} and n < ${n + PAGE_LINES}` });
+      first = f + 1;
+      continue;
+    }
+    if (lines + file.lines > PAGE_LINES) flush(f);
+    lines += file.lines;
+  }
+  flush(store.files.length);
+  return pages;
+}
+
+/** The search for `patterns` over everything a line of the table says. */
+function search(table: TableName, how: Search, patterns: string): string {
+  return table === 'web' ? searchWeb(how, patterns) : `${how}(${validText(EVENT_TEXT)}, ${patterns})`;
+}
+
+function inChunks<T>(items: readonly T[], size: (item: T) => number, most: number): T[][] {
+  const chunks: T[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const last = chunks.at(-1);
+    if (!last || size(item) > room) {
+      chunks.push([item]);
+      room = most - size(item);
+    } else {
+      last.push(item);
+      room -= size(item);
+    }
+  }
+  return chunks;
+}
+
+const insensitive = (patterns: readonly string[]) =>
+  literals(patterns.map((pattern) => (pattern.startsWith('(?i)') ? pattern : `(?i)${pattern}`)));
+
+/** Which of `patterns` occur anywhere in the table. */
+async function occurring(store: LogStore, table: TableName, patterns: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const some of inChunks(patterns, () => 1, MAX_PATTERNS)) {
+    const list = insensitive(some);
+    const rows = await store.rows<{ i: number }>(
+      `select arrayJoin(groupUniqArrayArray(${search(table, 'multiMatchAllIndices', list)})) as i from ${table === 'web' ? `(${decodedWeb('1')})` : table} order by i`,
+    );
+    for (const { i } of rows) {
+      const pattern = some[i - 1];
+      if (pattern !== undefined) found.add(pattern);
+    }
+  }
+  return found;
+}
+
+/** A rule whose needed texts occur somewhere; `needs` undefined: it needs none. */
+type Live = { readonly index: number; readonly where: string; readonly needs: readonly string[] | undefined };
+
+export type Hit<Columns> = Place & Columns & { readonly rules: readonly number[] };
+
+/**
+ * Calls `onPage` with every line for which a rule holds, once, with `columns` and the numbers (places in `rules`) that hold,
+ * in the order of files and lines.
+ *
+ * @param columns what to select besides f and n: names or expressions of the table, with aliases; column names the caller's type describes
+ */
+export async function matchRules<Columns>(
+  store: LogStore,
+  rules: readonly CompiledRule[],
+  table: TableName,
+  columns: string,
+  onPage: (hits: readonly Hit<Columns>[]) => void,
+): Promise<void> {
+  const mine = [...rules.entries()].flatMap(([index, rule]) => (rule.table === table ? [{ index, rule }] : []));
+  if (mine.length === 0) return;
+  const [{ present } = { present: 0 }] = await store.rows<{ present: number }>(
+    `select count() > 0 as present from ${table} order by present`,
+  );
+  if (!present) return;
+  const patterns = [...new Set(mine.flatMap(({ rule }) => rule.needs ?? []))];
+  const found = await occurring(store, table, patterns);
+  const live = mine.map(
+    ({ index, rule }): Live => ({ index, where: rule.where, needs: rule.needs?.filter((need) => found.has(need)) }),
+  );
+  const pages = pagesOf(store);
+  const groups = [live.filter(({ needs }) => needs && needs.length > 0), live.filter(({ needs }) => !needs)].flatMap(
+    (some) => inChunks(some, ({ where }) => where.length + 40, MAX_SQL),
+  );
+  for (const { sql: page } of pages) {
+    const merged = new Map<string, Hit<Columns>>();
+    for (const group of groups) {
+      const needs = group[0]?.needs ? [...new Set(group.flatMap((one) => one.needs ?? []))] : undefined;
+      const holds = needs ? search(table, 'multiMatchAny', insensitive(needs)) : '1';
+      const source =
+        table === 'web' ? `(${preparedWeb(page, holds)})` : `(select * from event where ${page} and ${holds})`;
+      const numbers = group.map(({ index }) => index).join(', ');
+      const answers = group.map((one) => `toUInt8(${one.where})`).join(',\n');
+      const rows = await store.rows<Hit<Columns>>(
+        `select f, n, ${columns}, arrayFilter((i, hit) -> hit, [${numbers}], [${answers}]) as rules from ${source} where notEmpty(rules) order by f, n`,
+      );
+      for (const row of rows) {
+        const key = `${row.f}:${row.n}`;
+        const before = merged.get(key);
+        merged.set(key, before ? { ...before, rules: [...before.rules, ...row.rules] } : row);
+      }
+    }
+    onPage([...merged.values()].sort((a, b) => a.f - b.f || a.n - b.n));
+  }
+}

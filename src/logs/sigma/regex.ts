@@ -1,0 +1,143 @@
+// Sigma regular expressions are PCRE with few metacharacters; ClickHouse runs RE2, which has no look-around and no
+// back-references. What RE2 cannot say is refused by name, never approximated.
+import { type RegexFlags, RuleRefusal } from './rule.ts';
+
+const MAX_SOURCE = 4_000;
+
+/** What stands at one place of a pattern, read far enough to tell classes and escapes from the rest. */
+function* parts(
+  source: string,
+): Generator<{ readonly text: string; readonly kind: 'escape' | 'class' | 'group' | 'plain' }> {
+  let i = 0;
+  while (i < source.length) {
+    const c = source.charAt(i);
+    if (c === '\\') {
+      yield { text: source.slice(i, i + 2), kind: 'escape' };
+      i += 2;
+    } else if (c === '[') {
+      let end = i + 1;
+      if (source.charAt(end) === '^') end += 1;
+      if (source.charAt(end) === ']') end += 1;
+      while (end < source.length && source.charAt(end) !== ']') {
+        if (source.startsWith('[:', end)) {
+          const close = source.indexOf(':]', end + 2);
+          end = close < 0 ? end + 1 : close + 2;
+        } else end += source.charAt(end) === '\\' ? 2 : 1;
+      }
+      yield { text: source.slice(i, end + 1), kind: 'class' };
+      i = end + 1;
+    } else if (c === '(') {
+      const open =
+        /^\((?:\?(?:P?<[A-Za-z_]\w*>|<?[=!]|[:>|#+&]|[a-zA-Z-]*[:)]|[(R\d]|P[=>])?)?/.exec(source.slice(i))?.[0] ?? '(';
+      yield { text: open, kind: 'group' };
+      i += open.length;
+    } else {
+      yield { text: c, kind: 'plain' };
+      i += 1;
+    }
+  }
+}
+
+/**
+ * A PCRE pattern for RE2, meaning the same.
+ *
+ * @throws RuleRefusal for look-around, back-references, atomic groups, possessive quantifiers and other things RE2 lacks
+ */
+export function toRe2(source: string, flags: RegexFlags): string {
+  if (source.length > MAX_SOURCE) throw new RuleRefusal(`regular expression over ${MAX_SOURCE} characters`);
+  let out = '';
+  let afterQuantifier = false;
+  let at = 0;
+  for (const { text, kind } of parts(source)) {
+    if (kind === 'group') {
+      if (/^\(\?<?[=!]/.test(text)) throw new RuleRefusal('regular expression uses look-around, which RE2 lacks');
+      if (/^\(\?>/.test(text)) throw new RuleRefusal('regular expression uses an atomic group, which RE2 lacks');
+      if (/^\(\?(?:[|#+&(R\d]|P[=>])/.test(text))
+        throw new RuleRefusal('regular expression uses a group that RE2 lacks');
+      if (/^\(\?[a-zA-Z-]*x/.test(text)) throw new RuleRefusal('regular expression uses the x flag, which RE2 lacks');
+      out += text.replace(/^\(\?</, '(?P<');
+    } else if (kind === 'escape') {
+      if (/^\\[1-9gk]/.test(text)) throw new RuleRefusal('regular expression uses a back-reference, which RE2 lacks');
+      if (/^\\[GKRXZNc]/.test(text)) throw new RuleRefusal(`regular expression uses ${text}, which RE2 lacks`);
+      if (text === '\\') throw new RuleRefusal('regular expression ends in a backslash');
+      // PCRE knows these short forms; RE2 spells them out.
+      out += text === '\\h' ? '[\\t ]' : text === '\\e' ? '\\x1b' : text;
+    } else if (kind === 'plain' && text === '+' && afterQuantifier) {
+      throw new RuleRefusal('regular expression uses a possessive quantifier, which RE2 lacks');
+    } else out += text;
+    const repeat = kind === 'plain' && text === '{' ? /^\{\d+(?:,\d*)?\}/.exec(source.slice(at)) : undefined;
+    if (repeat?.[0].match(/\d+/g)?.some((count) => Number(count) > 1_000)) {
+      throw new RuleRefusal('regular expression repeats over 1000 times, which RE2 lacks');
+    }
+    at += text.length;
+    afterQuantifier = kind === 'plain' && /[*+?}]/.test(text);
+  }
+  // ClickHouse lets a dot match a line end unless told otherwise; PCRE does so only with s.
+  const set = `${flags.i ? 'i' : ''}${flags.m ? 'm' : ''}${flags.s ? 's' : ''}`;
+  return `${set ? `(?${set})` : ''}${flags.s ? '' : '(?-s)'}${out}`;
+}
+
+/** Bounded repeats as `*` or `+`: Vectorscan refuses long ones as too slow. Matches everything the original does. */
+function unboundRepeats(source: string): string {
+  return source.replace(/\{(\d+)(?:,(\d*))?\}/g, (whole, least: string, most: string | undefined) =>
+    Number(most ?? least) < 8 && most !== '' ? whole : Number(least) === 0 ? '*' : '+',
+  );
+}
+
+/** The pattern for a search inside longer text: no anchors, no long repeats. Matches everything the original does. */
+export function searchPattern(source: string): string {
+  let out = '';
+  let plain = '';
+  const flush = () => {
+    out += unboundRepeats(plain);
+    plain = '';
+  };
+  for (const { text, kind } of parts(source)) {
+    if (kind === 'plain' && (text === '^' || text === '$')) continue;
+    if (kind === 'escape' && /^\\[AzZbB]/.test(text)) continue;
+    if (kind === 'plain') plain += text;
+    else {
+      flush();
+      out += kind === 'group' ? text.replace(/^\(\?P?<[A-Za-z_]\w*>/, '(') : text;
+    }
+  }
+  flush();
+  return out;
+}
+
+/** The longest run of plain text that every match must hold; undefined when there is none of at least 3 characters. */
+export function requiredText(source: string): string | undefined {
+  let best = '';
+  let run = '';
+  let depth = 0;
+  let alternatives = false;
+  const list = [...parts(source)];
+  const end = () => {
+    if (run.length > best.length) best = run;
+    run = '';
+  };
+  for (const [i, { text, kind }] of list.entries()) {
+    if (kind === 'group') {
+      end();
+      if (!text.endsWith(')')) depth += 1;
+      continue;
+    }
+    if (kind === 'plain' && text === ')') {
+      end();
+      depth -= 1;
+      continue;
+    }
+    if (kind === 'plain' && text === '|' && depth === 0) alternatives = true;
+    const escaped = kind === 'escape' && /^\\[^A-Za-z0-9]$/.test(text) ? text.charAt(1) : undefined;
+    const plain = kind === 'plain' && !/[\^$.*+?{}|]/.test(text) ? text : escaped;
+    const next = list[i + 1];
+    const loose = next?.kind === 'plain' && /[*?{]/.test(next.text);
+    if (depth === 0 && plain !== undefined && !loose) run += plain;
+    else end();
+    // The inside of {2,5} is no text.
+    if (kind === 'plain' && text === '{') depth += 1_000;
+    if (kind === 'plain' && text === '}' && depth >= 1_000) depth -= 1_000;
+  }
+  end();
+  return !alternatives && best.length >= 3 ? best : undefined;
+}

@@ -1,0 +1,25 @@
+// Pieces of ClickHouse SQL that more than one file writes.
+
+const escapes: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  "'": "\\'",
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\0': '\\0',
+};
+
+/** A string as a ClickHouse literal. Law: the engine reads back exactly `text`. */
+export function literal(text: string): string {
+  return `'${text.replace(/[\\'\n\r\t\0]/g, (c) => escapes[c] ?? c)}'`;
+}
+
+export const literals = (texts: readonly string[]): string => `[${texts.map(literal).join(', ')}]`;
+
+/** Text as a regular expression that matches exactly it, for RE2, Vectorscan and JavaScript alike. */
+export function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/#&~-]/g, (c) => (/[/#&~-]/.test(c) ? c : `\\${c}`));
+}
+
+/** Upper-case ASCII letters to lower case, as ClickHouse's lower() does. */
+export const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase());

@@ -1,0 +1,184 @@
+// What a request says once its disguises are taken off, as SQL over the web table. Every stage is kept beside the raw
+// text, because a rule may name the disguise itself: a test holds when it holds for one of them.
+//
+//   raw      as logged, quotes and escapes of the log format undone by the ingest
+//   once     percent-decoded once; in the query "+" is a space
+//   deep     \xHH \uXXXX %uXXXX, overlong UTF-8, percent (twice more), HTML entities, full-width forms, log4j look-ups,
+//            SQL comments as spaces, runs of white space as one
+//   inside   what long Base64 values decode to, when that is text (one pass)
+import { literal } from './sql-text.ts';
+
+const all = (value: string, pattern: string, by: string) =>
+  `replaceRegexpAll(${value}, ${literal(pattern)}, ${literal(by)})`;
+
+/** Texts in which decoding can change anything; everything else skips it. */
+const DISGUISED = literal('[%+\\\\&$\\x80-\\xff]|/\\*|\\s\\s|[A-Za-z0-9+/_-]{24}');
+
+/** A `%XX` for every way to write a character by its number that is not one. */
+function unifyEscapes(value: string): string {
+  let sql = all(value, '(?i)(?:%|\\\\)u00([0-9a-f]{2})', '%\\1');
+  sql = all(sql, '(?i)\\\\x([0-9a-f]{2})', '%\\1');
+  // Full-width forms U+FF01–FF5E, as UTF-8: FF00–FF3F is EF BC 80–BF, FF40–FF7F is EF BD 80–BF.
+  for (const [high, digit] of [
+    ['0', '8'],
+    ['1', '9'],
+    ['2', 'a'],
+    ['3', 'b'],
+  ] as const) {
+    sql = all(sql, `(?i)(?:%|\\\\)uff${high}([0-9a-f])`, `%ef%bc%${digit}\\1`);
+  }
+  for (const [high, digit] of [
+    ['4', '8'],
+    ['5', '9'],
+  ] as const) {
+    sql = all(sql, `(?i)(?:%|\\\\)uff${high}([0-9a-f])`, `%ef%bd%${digit}\\1`);
+  }
+  return sql;
+}
+
+/** `/`, `.` and `\` written in more bytes than UTF-8 allows, as old servers accepted them. */
+function undoOverlong(value: string): string {
+  let sql = all(value, '(?i)%c0%af|%e0%80%af|%c0%2f|%25c0%25af', '/');
+  sql = all(sql, '(?i)%c0%ae|%e0%80%ae|%c0%2e|%25c0%25ae', '.');
+  return all(sql, '(?i)%c1%9c|%c0%9c|%c1%8s', '\\\\');
+}
+
+const LOOKUP_PLAIN = "\\$\\{(?:lower|upper):'?([^{}]{0,40}?)'?\\}";
+const LOOKUP_DEFAULT = '\\$\\{[^{}]{0,80}?:-([^{}]{0,40})\\}';
+
+/** `${${lower:j}ndi:…}` → `${jndi:…}`: look-ups from the inside out, three deep. */
+function undoLookups(value: string): string {
+  let sql = value;
+  for (let round = 0; round < 3; round += 1) sql = all(all(sql, `(?i)${LOOKUP_PLAIN}`, '\\1'), LOOKUP_DEFAULT, '\\1');
+  return `if(position(${value}, '\${') > 0, ${sql}, ${value})`;
+}
+
+/** Stages as layers of sub-queries, so that no expression is written twice. */
+export type Layer = readonly { readonly name: string; readonly sql: string }[];
+
+/** Layers that take the disguises off the column `from`; the last holds `<to>_all`, an array of every different stage. */
+export function unmask(from: string, to: string, plusIsSpace: boolean): readonly Layer[] {
+  const on = `${to}_on`;
+  const step = (name: string, sql: string) => [{ name, sql }];
+  const guarded = (value: string, sql: string) => `if(${on}, ${sql}, ${value})`;
+  const spaced = plusIsSpace
+    ? `if(position(${from}, '?') > 0, concat(substring(${from}, 1, position(${from}, '?')), replaceAll(substring(${from}, position(${from}, '?') + 1), '+', ' ')), ${from})`
+    : from;
+  return [
+    step(on, `match(${from}, ${DISGUISED})`),
+    step(`${to}_1`, guarded(from, `decodeURLComponent(${plusIsSpace === true ? spaced : from})`)),
+    step(`${to}_2`, guarded(from, undoOverlong(unifyEscapes(plusIsSpace ? spaced : from)))),
+    step(`${to}_3`, guarded(`${to}_2`, undoOverlong(unifyEscapes(`decodeURLComponent(${to}_2)`)))),
+    step(`${to}_4`, guarded(`${to}_3`, `decodeHTMLComponent(decodeURLComponent(decodeURLComponent(${to}_3)))`)),
+    // The function fails on bytes that are no UTF-8, and is run even for rows whose answer is thrown away.
+    step(`${to}_wide`, guarded('0', `match(${to}_4, '[\\x{FF01}-\\x{FF5E}]') and isValidUTF8(${to}_4)`)),
+    step(`${to}_5`, guarded(`${to}_4`, `if(${to}_wide, normalizeUTF8NFKC(if(${to}_wide, ${to}_4, '')), ${to}_4)`)),
+    step(`${to}_6`, guarded(`${to}_5`, undoLookups(`${to}_5`))),
+    step(`${to}_7`, guarded(`${to}_6`, all(all(`${to}_6`, '/\\*!?[0-9]{0,6}|\\*/', ' '), '[\\s\\x{a0}]+', ' '))),
+    step(
+      `${to}_8`,
+      `if(${on}, arrayStringConcat(arrayFilter(t -> t != '' and length(t) < 8192 and match(t, '^[\\\\x09\\\\x0a\\\\x0d\\\\x20-\\\\x7e]+$'), arrayMap(b -> tryBase64Decode(concat(replaceAll(replaceAll(b, '-', '+'), '_', '/'), repeat('=', modulo(4 - modulo(length(b), 4), 4)))), arraySlice(extractAll(${to}_3, ${literal('(?:[=:,/ ]|^)([A-Za-z0-9+/_-]{16,})(?:[=&,; ]|$)')}), 1, 4))), ' '), '')`,
+    ),
+    step(`${to}_all`, `if(${on}, arrayDistinct([${from}, ${to}_1, ${to}_7, ${to}_8]), [${from}])`),
+  ];
+}
+
+/** `select` statements in each other, each layer seeing the names of the one inside. */
+export function nest(source: string, layers: readonly Layer[]): string {
+  return layers.reduce(
+    (inside, layer) => `select *, ${layer.map(({ name, sql }) => `${sql} as ${name}`).join(', ')} from (${inside})`,
+    source,
+  );
+}
+
+/** Layers side by side: the first of each list together, then the second of each. */
+function beside(...lists: readonly (readonly Layer[])[]): Layer[] {
+  const depth = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: depth }, (_, i) => lists.flatMap((list) => list[i] ?? []));
+}
+
+/** Columns of the request that rules read, from the columns of the web table. */
+const WEB_COLUMNS =
+  'f, n, ts, client, user, vhost, method, target, path, query as query_raw, proto, status, size, referer as referer_raw, agent as agent_raw';
+
+function finish(name: string, values: string): Layer[] {
+  return [
+    [{ name: `${name}_all2`, sql: values }],
+    [{ name: `${name}_low`, sql: `arrayMap(v -> lower(v), ${name}_all2)` }],
+    [{ name: `${name}_text`, sql: `arrayStringConcat(${name}_low, '\\n')` }],
+  ];
+}
+
+/** '-' stands for an empty field in most access logs: a rule that asks for either finds both. */
+const dashed = (column: string) => `if(${column} in ('', '-'), ['', '-'], ${column.replace(/_raw$/, '_m_all')})`;
+
+/** Rows of the web table with each stage of target, agent and referer beside them. @param page condition over f and n */
+export function decodedWeb(page: string): string {
+  const stages = beside(
+    unmask('target', 'target_m', true),
+    unmask('agent_raw', 'agent_m', false),
+    unmask('referer_raw', 'referer_m', true),
+  );
+  return nest(`select ${WEB_COLUMNS} from web where ${page}`, stages);
+}
+
+/**
+ * Rows of the web table with every field that rules ask for: `<name>_all2` (as written), `<name>_low` (lower case) and
+ * `<name>_text` (the same joined by line ends), for stem, query, uri, referer, agent and message.
+ *
+ * @param page condition over f and n
+ * @param found condition over the columns of `decodedWeb`
+ */
+export function preparedWeb(page: string, found: string): string {
+  const layers: Layer[] = [
+    [
+      { name: 'stem_values', sql: `arrayDistinct(arrayMap(v -> splitByChar('?', v)[1], target_m_all))` },
+      {
+        name: 'query_values',
+        sql: `arrayDistinct(arrayConcat([query_raw], arrayMap(v -> if(position(v, '?') > 0, substring(v, position(v, '?') + 1), ''), target_m_all), target_m_all))`,
+      },
+      {
+        name: 'uri_values',
+        sql: `if(vhost in ('', '-'), target_m_all, arrayConcat(target_m_all, [concat('http://', vhost, target), concat('https://', vhost, target)]))`,
+      },
+      { name: 'extension', sql: `lower(extract(path, '\\\\.([A-Za-z0-9]{1,10})$'))` },
+    ],
+    ...beside(
+      finish('stem', 'arrayDistinct(arrayConcat(stem_values, [path]))'),
+      finish('query', 'query_values'),
+      finish('uri', 'uri_values'),
+      finish('agent', dashed('agent_raw')),
+      finish('referer', dashed('referer_raw')),
+      finish(
+        'message',
+        `arrayConcat(arrayMap(v -> concat(method, ' ', v, ' ', proto, ' ', toString(status)), target_m_all), agent_m_all, referer_m_all, [user, vhost])`,
+      ),
+    ),
+  ];
+  return nest(`select * from (${decodedWeb(page)}) where ${found}`, layers);
+}
+
+/** Vectorscan reads UTF-8; bytes that are none would go unsearched. */
+export function validText(sql: string): string {
+  return `if(isValidUTF8(${sql}), ${sql}, toValidUTF8(${sql}))`;
+}
+
+/** How to search texts for patterns: whether any occurs, or which. */
+export type Search = 'multiMatchAny' | 'multiMatchAllIndices';
+
+/**
+ * A search over everything a request says, in every stage of decoding, over the columns of `decodedWeb`. The user agent
+ * is searched apart: the table keeps it as a dictionary, so that each different one is searched once.
+ */
+export function searchWeb(how: Search, patterns: string): string {
+  const stages = `if(target_m_on, arrayStringConcat(target_m_all, '\n'), target)`;
+  const referer = `if(referer_raw in ('', '-'), '', if(referer_m_on, arrayStringConcat(referer_m_all, '\n'), referer_raw))`;
+  const text = `concat(method, ' ', ${stages}, ' ', proto, '\n', vhost, '\n', ${referer})`;
+  const agent = `if(agent_m_on, arrayStringConcat(agent_m_all, '\n'), agent_raw)`;
+  const parts = [
+    `${how}(${validText(text)}, ${patterns})`,
+    `${how}(${validText(agent)}, ${patterns})`,
+    `${how}(${validText('user')}, ${patterns})`,
+  ];
+  return how === 'multiMatchAny' ? `(${parts.join(' or ')})` : `arrayConcat(${parts.join(', ')})`;
+}
