@@ -6,13 +6,13 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { verifyPage } from './verify-page.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -39,22 +39,5 @@ for (const folder of ['src', 'simulation', 'rules']) if (existsSync(folder)) cop
 mkdirSync('dist', { recursive: true });
 
 // The page that checks a pack in a browser carries the same verifier as the command line, in one file.
-if (existsSync('src/evidence/verify-page.html')) {
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: ['src/evidence/verify-page.client.ts'],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-    charset: 'ascii',
-    legalComments: 'none',
-  });
-  const page = readFileSync('src/evidence/verify-page.html', 'utf8');
-  const script = outputFiles[0].text.replaceAll('</script', '<\\/script');
-  writeFileSync(
-    'dist/src/evidence/verify.html',
-    page.replace('/*verifier*/', () => script),
-  );
-}
+writeFileSync('dist/src/evidence/verify.html', await verifyPage());
 if (existsSync('dist/src/cli/main.js')) chmodSync('dist/src/cli/main.js', 0o755);

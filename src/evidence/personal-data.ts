@@ -1,8 +1,6 @@
 // Finds other people's data in text that an attacker may have written: addresses, IPs, phone numbers, user names, known names.
 // Every pattern is linear: bounded repeats over classes that do not overlap with what follows them.
-import type { RedactionPolicy } from './pseudonym.ts';
-
-export type RedactedKind = 'email' | 'ip' | 'phone' | 'user' | 'name' | 'encoded';
+import type { RedactedKind, RedactionPolicy } from './redaction-policy.ts';
 
 /** One stretch to replace. Offsets are UTF-16 code units, end exclusive. */
 export type Marked = {
@@ -62,6 +60,8 @@ function isAttack(text: string): boolean {
   return /%(?:0|1|2[1-9acf]|3[b-f]|5[b-e]|60|7[b-e])/i.test(text);
 }
 
+const digitsOf = (text: string) => text.normalize('NFKC').replace(/\D/g, '');
+
 const isOwnHost = (host: string, own: readonly string[]) =>
   own.some((entry) => host === entry.toLowerCase() || host.endsWith(`.${entry.toLowerCase()}`));
 
@@ -86,7 +86,9 @@ function emails(text: string, own: readonly string[]): Marked[] {
       .replace(/^(?:@|＠|%40)/i, '')
       .toLowerCase();
     const end = start + raw.length;
-    if (isOwnHost(domain, own)) {
+    if (own.some((entry) => entry.toLowerCase() === `${local}@${domain}`)) {
+      out.push({ start, end, kind: 'email', raw, ownDomain: '' });
+    } else if (isOwnHost(domain, own)) {
       if (!roles.has(local)) out.push({ start, end, kind: 'email', raw, ownDomain: domain });
       else out.push({ start, end, kind: 'email', raw, ownDomain: '' }); // kept, but nothing inside it may match again
     } else out.push({ start, end, kind: 'email', raw });
@@ -134,6 +136,10 @@ function nameForms(name: string): string[] {
 export function redactions(text: string, policy: RedactionPolicy, only?: RedactedKind): Marked[] {
   const { own } = policy;
   const isOurs = (ip: string) => isLoopback(ip) || own.includes(ip);
+  const ownDigits = own.map(digitsOf).filter((digits) => digits.length >= 3);
+  // Japanese numbers have ten or eleven digits; fewer is a date or a code.
+  const keepPhone = (raw: string) =>
+    digitsOf(raw).length < 10 || ownDigits.some((digits) => digitsOf(raw).endsWith(digits));
   const all = [
     ...emails(text, own),
     ...(only === 'email'
@@ -142,7 +148,7 @@ export function redactions(text: string, policy: RedactionPolicy, only?: Redacte
           ...found(text, ipv4, 'ip', (raw) => !isIpv4(raw) || isOurs(raw)),
           ...found(text, dashed, 'ip', (raw) => !isIpv4(raw) || isOurs(raw.replaceAll('-', '.'))),
           ...found(text, ipv6, 'ip', (raw) => !isIpv6(raw) || isOurs(raw)),
-          ...phones.flatMap((pattern) => found(text, pattern, 'phone', () => false)),
+          ...phones.flatMap((pattern) => found(text, pattern, 'phone', keepPhone)),
           ...users.flatMap((pattern) => found(text, pattern, 'user', (raw) => roles.has(raw.toLowerCase()))),
           ...found(text, values, 'user', isAttack),
           ...knownWords(text, policy),

@@ -1,19 +1,8 @@
 // Other people's data never leaves in the clear. A pseudonym is keyed per case: the same person has the same pseudonym
 // throughout one case, and a dictionary of the register resolves none without the key, which is never in a pack.
 import { createHmac } from 'node:crypto';
-import { type Marked, type RedactedKind, redactions } from './personal-data.ts';
-
-/** What a redactor must know to tell our own names from other people's. */
-export type RedactionPolicy = {
-  /** At least 32 bytes, kept with the case and outside every output. */
-  readonly key: Uint8Array;
-  /** Our mail domains, hosts and addresses (`org.yaml` sendsFrom): these stay readable. */
-  readonly own: readonly string[];
-  /** The person who complains: shown by first letter and kind of domain, never whole. Null: not known. */
-  readonly complainant: { readonly address: string; readonly name: string | null } | null;
-  /** Further words to hide wherever they stand, such as names out of the register rows that are quoted. */
-  readonly known?: readonly { readonly kind: RedactedKind; readonly value: string }[];
-};
+import { type Marked, redactions } from './personal-data.ts';
+import type { RedactedKind, RedactionPolicy } from './redaction-policy.ts';
 
 export type RedactedPart = {
   readonly text: string;

@@ -1,8 +1,8 @@
 // A quoted line: the bytes at a pointer, with other people's data replaced and the part that matched marked.
 import type { Both, Pointer } from '../vocabulary/finding.ts';
 import type { Interval } from '../vocabulary/outcome.ts';
-import type { RedactedKind } from './personal-data.ts';
 import type { Redactor } from './pseudonym.ts';
+import type { RedactedKind } from './redaction-policy.ts';
 
 export type QuotePart = {
   readonly text: string;

@@ -1,0 +1,174 @@
+import { createHash, createPublicKey } from 'node:crypto';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import { reweigh } from '../cases/pack-model.ts';
+import { rawPublicKey } from '../evidence/pack.ts';
+import { type PackSources, type VerifyReport, verifyPack } from '../evidence/verify.ts';
+import { MOST_BYTES } from '../evidence/zip-form.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Command } from './command.ts';
+import { writeJson } from './json.ts';
+
+const options = {
+  key: {
+    type: 'string',
+    short: 'k',
+    about: 'public key that must have signed it: a file, or the key itself (PEM, base64, hex)',
+  },
+  sources: { type: 'string', about: 'folder of the case: checks the sources and every quoted line in them' },
+  json: { type: 'boolean', about: 'print one JSON object (docs/schema/verify.schema.json)' },
+} as const;
+
+/** PEM, 32 raw bytes in base64 or hex, or a note's verifier key `name+hash+base64`. */
+function parseKey(text: string): Uint8Array | undefined {
+  const trimmed = text.trim();
+  if (trimmed.includes('BEGIN PUBLIC KEY')) {
+    try {
+      return rawPublicKey(createPublicKey(trimmed));
+    } catch {
+      return undefined;
+    }
+  }
+  if (/^[0-9a-f]{64}$/i.test(trimmed)) return Buffer.from(trimmed, 'hex');
+  const last = trimmed.split('+').length === 3 ? (/^[^+]{1,200}\+[0-9a-f]{8}\+(.{44})$/.exec(trimmed)?.[1] ?? '') : '';
+  const bytes = Buffer.from(last === '' ? trimmed : last, 'base64');
+  if (bytes.length === 33 && bytes[0] === 1) return bytes.subarray(1);
+  return bytes.length === 32 ? bytes : undefined;
+}
+
+async function readKey(given: string): Promise<Uint8Array> {
+  const file = await readFile(given, 'utf8').catch(() => undefined);
+  const key = parseKey(file ?? given);
+  if (key) return key;
+  throw new AkashiError(
+    'input/unreadable',
+    file === undefined ? 'no such key file, and no key as it stands' : 'not an Ed25519 public key',
+    {
+      hint: 'give a PEM file, or 32 bytes in base64 or hex; the pack carries its own in public-key.ed25519',
+    },
+  );
+}
+
+/** Bytes from start to end of a stream, which is stopped there: a bomb is never unpacked further. */
+async function sliceOf(stream: Readable, byteStart: number, byteEnd: number): Promise<Uint8Array> {
+  const kept: Buffer[] = [];
+  let at = 0;
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk);
+    kept.push(bytes.subarray(Math.max(byteStart - at, 0), Math.max(byteEnd - at, 0)));
+    at += bytes.length;
+    if (at >= byteEnd) break;
+  }
+  return Buffer.concat(kept);
+}
+
+/** Paths of a pack are foreign: one that leads out of the folder is not there. */
+export function sourcesIn(folder: string): PackSources {
+  const locate = (path: string) => {
+    const full = resolve(folder, path);
+    const inside = relative(resolve(folder), full);
+    return inside === '' || inside.startsWith('..') || isAbsolute(inside) || path.includes('\0') ? undefined : full;
+  };
+  const isFile = async (full: string) => (await stat(full).catch(() => undefined))?.isFile() === true;
+  return {
+    async digest(path) {
+      const full = locate(path);
+      if (full === undefined || !(await isFile(full))) return undefined;
+      const hash = createHash('sha256');
+      let bytes = 0;
+      for await (const chunk of createReadStream(full)) {
+        hash.update(chunk);
+        bytes += chunk.length;
+      }
+      return { sha256: hash.digest('hex'), bytes };
+    },
+    async slice(path, byteStart, byteEnd, isStream) {
+      const full = locate(path);
+      if (full === undefined) return undefined;
+      if (isStream) {
+        if (!/\.gz$/i.test(path)) return undefined;
+        const file: ReadStream = createReadStream(full);
+        try {
+          return await sliceOf(file.pipe(createGunzip()), byteStart, byteEnd);
+        } catch {
+          return undefined;
+        } finally {
+          file.destroy();
+        }
+      }
+      const handle = await open(full, 'r').catch(() => undefined);
+      if (!handle) return undefined;
+      try {
+        const { buffer, bytesRead } = await handle.read(
+          Buffer.alloc(byteEnd - byteStart),
+          0,
+          byteEnd - byteStart,
+          byteStart,
+        );
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+async function readPack(path: string): Promise<Uint8Array> {
+  const info = await stat(path).catch((cause: unknown) => {
+    throw new AkashiError('pack/unreadable', `cannot read the pack ${path}`, { cause });
+  });
+  if (!info.isFile()) throw new AkashiError('pack/unreadable', `${path} is not a file`);
+  if (info.size > MOST_BYTES)
+    throw new AkashiError('input/too-large', `${path} is over ${MOST_BYTES / 1024 / 1024} MiB: not a pack`);
+  return readFile(path).catch((cause: unknown) => {
+    throw new AkashiError('pack/unreadable', `cannot read the pack ${path}`, { cause });
+  });
+}
+
+/** What a person reads: first whether it holds, then what was looked at, what was wrong, and what nobody looked at. */
+function asText(report: VerifyReport): string {
+  const { ok, pack, signed, digest, checked, problems, notChecked } = report;
+  const head = ok
+    ? `${pack}: everything that was checked holds / 調べた所はすべて合っています`
+    : `${pack}: DOES NOT HOLD / 合いません`;
+  return [
+    head,
+    `digest ${digest ?? '–'}  ${signed ? 'signed' : 'not signed / 署名なし'}`,
+    '',
+    ...checked.map(({ says, ok: good }) => `  ${good ? 'ok ' : 'BAD'}  ${says.en} / ${says.ja}`),
+    ...(problems.length > 0 ? ['', 'wrong / 合わない所'] : []),
+    ...problems.map(({ what, where, message }) => `  ${what}  ${where}: ${message.en} / ${message.ja}`),
+    '',
+    'not checked / 調べていないこと',
+    ...notChecked.map(({ en, ja }) => `  - ${en} / ${ja}`),
+    '',
+  ].join('\n');
+}
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'check an evidence pack, offline; with a key, also who signed it; with the sources, also every quoted line',
+  usage: ['verify [--key KEY] [--sources DIR] [--json] PACK'],
+  options,
+  async run(argv, { out, err }) {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const [pack] = positionals;
+    if (pack === undefined || positionals.length > 1) {
+      err.write('akashi verify: need one pack: akashi verify [--key KEY] [--sources DIR] PACK\n');
+      return 2;
+    }
+    const report = await verifyPack(await readPack(pack), {
+      name: pack,
+      reweigh,
+      ...(values.key === undefined ? {} : { key: await readKey(values.key) }),
+      ...(values.sources === undefined ? {} : { sources: sourcesIn(join(values.sources)) }),
+    });
+    if (values.json) await writeJson(out, report);
+    else out.write(asText(report));
+    return report.ok ? 0 : 1;
+  },
+};
