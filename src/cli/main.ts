@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'logs read': async () => (await import('./logs-read.ts')).logsRead,
   'logs tamper': async () => (await import('./logs-tamper.ts')).logsTamper,
   'rules check': async () => (await import('./rules-check.ts')).rulesCheck,
+  verify: async () => (await import('./verify.ts')).verify,
   weigh: async () => (await import('./weigh.ts')).weighCommand,
 };
 
