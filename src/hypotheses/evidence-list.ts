@@ -26,13 +26,18 @@ function registerCanaries(facts: readonly Fact[]): Evidence | undefined {
     return (theta, tally) => {
       const reached = rows.reduce((none, row) => none * allSilent(row.planted, row.groups ?? 1, theta), 1);
       const byMistake = theta.canaryDoubt * (campaigns > 1 ? Math.max(0.01, theta.canaryDoubt) : 1);
-      multiplyLosses(tally, { list: Math.max(byMistake, 1 - reached), part: PART_HAS_CANARY, none: byMistake });
+      multiplyLosses(tally, {
+        list: Math.max(byMistake, 1 - reached),
+        part: PART_HAS_CANARY,
+        none: byMistake,
+        stream: Math.max(byMistake, 0.1 * PART_HAS_CANARY),
+      });
     };
   }
   if (silent.length === 0) return undefined;
   return (theta, tally) => {
     const list = silent.reduce((all, row) => all * allSilent(row.planted, row.groups ?? 1, theta), 1);
-    multiplyLosses(tally, { list: Math.max(list, theta.canaryDoubt), part: 1, none: 1 });
+    multiplyLosses(tally, { list: Math.max(list, theta.canaryDoubt), part: 1, none: 1, stream: 1 });
   };
 }
 
@@ -51,7 +56,7 @@ function vendorCanaries(facts: readonly Fact[]): Evidence | undefined {
     const vendorsWithout = Math.max(0, vendors - rows.length);
     const list =
       (ifLost.reduce((sum, chance) => sum + chance, 0) + vendorsWithout * none) / (rows.length + vendorsWithout);
-    multiplyLosses(tally, { list: none, part: none, none });
+    multiplyLosses(tally, { list: none, part: none, none, stream: none });
     tally.list.own_vendor *= list / none;
     tally.part.own_vendor *= 1 - PART_HAS_CANARY + PART_HAS_CANARY * (list / none);
   };
@@ -60,6 +65,9 @@ function vendorCanaries(facts: readonly Fact[]): Evidence | undefined {
 const DAYS_A_YEAR = 365.25;
 /** Complaints counted over less than this would make every small number remarkable. */
 const LEAST_WINDOW_DAYS = 14;
+
+/** However far a count lies from what each loss foretells, this much of the best stays with the others. */
+const COUNT_DOUBT = 0.02;
 
 /** How unevenly people write who have no common cause. Assumption. */
 const BACKGROUND_SHAPE = 4;
@@ -81,12 +89,21 @@ function similarComplaints(facts: readonly Fact[]): Evidence | undefined {
     const usual = ownRate
       ? people * windowYears * ownRate(theta.backgroundRank)
       : theta.backgroundShare * people * theta.complainRate;
-    const shape =
-      (theta.complainSpread * (ofLeak + usual)) / (ofLeak + usual * (theta.complainSpread / BACKGROUND_SHAPE));
-    const none = negativeBinomial(count, usual, BACKGROUND_SHAPE);
-    const list = negativeBinomial(count, usual + ofLeak, shape);
-    const doubt = 0.01 * Math.max(none, list);
-    multiplyLosses(tally, { list: list + doubt, part: none + doubt, none: none + doubt });
+    const chance = (share: number) => {
+      const more = ofLeak * share;
+      // Between the background's own unevenness and that of complaints about one leak, by what each brings.
+      const shape = (more + usual) / (more / theta.complainSpread + usual / BACKGROUND_SHAPE);
+      return negativeBinomial(count, usual + more, shape);
+    };
+    const [none, list] = [chance(0), chance(1)];
+    const [part, few, stream] = [
+      chance(theta.memberOfPart),
+      chance(theta.mistakeReach),
+      chance(Math.min(1, theta.standingYears)),
+    ];
+    const doubt = COUNT_DOUBT * Math.max(none, list, part);
+    multiplyLosses(tally, { list: list + doubt, part: part + doubt, none: none + doubt, stream: stream + doubt });
+    tally.part.own_mistake *= (few + doubt) / (part + doubt);
     const leakPart = ofLeak / (ofLeak + usual);
     if (sameSender !== undefined && count > 0) {
       const alike = leakPart * theta.sameSenderLeak + (1 - leakPart) * theta.sameSenderElse;
@@ -102,7 +119,7 @@ function similarComplaints(facts: readonly Fact[]): Evidence | undefined {
     if (uniqueAddresses !== undefined && count > 0) {
       const unique = leakPart * theta.uniqueLeak + (1 - leakPart) * theta.uniqueElse;
       const ratio = alikeRatio(Math.min(uniqueAddresses, count), count, unique, theta.uniqueElse);
-      multiplyLosses(tally, { list: ratio, part: 1, none: 1 });
+      multiplyLosses(tally, { list: ratio, part: 1, none: 1, stream: ratio });
     }
   };
 }
@@ -124,6 +141,7 @@ function secondAddress(facts: readonly Fact[]): Evidence | undefined {
     const otherwise = unique ? theta.secondHitOtherwise : theta.secondHit * 0.3;
     multiplyLosses(tally, {
       list: theta.secondHit,
+      stream: theta.secondHit,
       part: theta.secondHit * 0.3,
       none: Math.min(theta.secondHit, otherwise),
     });
@@ -136,7 +154,12 @@ function listMatch(facts: readonly Fact[]): Evidence | undefined {
   const chance = Math.min(...rows.map((row) => row.chance));
   return (theta, tally) => {
     const byAccident = theta.listFound * Math.min(1, chance + theta.listDoubt);
-    multiplyLosses(tally, { list: theta.listFound, part: theta.listFound * 0.5, none: byAccident });
+    multiplyLosses(tally, {
+      list: theta.listFound,
+      part: theta.listFound * 0.5,
+      none: byAccident,
+      stream: theta.listFound * 0.5,
+    });
   };
 }
 
@@ -152,7 +175,7 @@ function vendorAnswers(facts: readonly Fact[]): Evidence | undefined {
   return (theta, tally) => {
     if (announced.length > 0) {
       const untrue = covers ? theta.announceWhenNot : Math.sqrt(theta.announceWhenNot * theta.announceWhenLost);
-      multiplyLosses(tally, { list: untrue, part: untrue, none: untrue });
+      multiplyLosses(tally, { list: untrue, part: untrue, none: untrue, stream: untrue });
       tally.list.own_vendor *= theta.announceWhenLost / untrue;
       tally.part.own_vendor *= theta.announceWhenLost / untrue;
       return;
@@ -170,7 +193,12 @@ function thirdParty(facts: readonly Fact[]): Evidence | undefined {
   const covers = standing.some(({ coversThisRecord }) => coversThisRecord);
   return (theta, tally) => {
     const untrue = covers ? theta.announceWhenNot : Math.sqrt(theta.announceWhenNot * theta.announceWhenLost);
-    multiplyLosses(tally, { list: theta.announceWhenLost, part: theta.announceWhenLost, none: untrue });
+    multiplyLosses(tally, {
+      list: theta.announceWhenLost,
+      part: theta.announceWhenLost,
+      none: untrue,
+      stream: theta.announceWhenLost,
+    });
   };
 }
 

@@ -54,6 +54,7 @@ function trace(facts: readonly Fact[]): Evidence | undefined {
     const ifIntruded = byChance + (1 - byChance) * real * 0.5 ** grade(best);
     tally.list.own_intrusion *= ifIntruded / byChance;
     tally.part.own_intrusion *= ifIntruded / byChance;
+    tally.stream *= ifIntruded / byChance;
   };
 }
 
@@ -76,6 +77,7 @@ function silence(facts: readonly Fact[]): Evidence | undefined {
     const seen = (1 - theta.outsideCatalogue) * power(theta.powerRank) * covered * trust(facts, theta);
     tally.list.own_intrusion *= 1 - seen;
     tally.part.own_intrusion *= 1 - seen;
+    tally.stream *= 1 - seen;
   };
 }
 
@@ -91,6 +93,7 @@ function integrity(facts: readonly Fact[]): Evidence | undefined {
       tally.list[id] *= Math.max(1, ratio);
       tally.part[id] *= Math.max(1, ratio);
     }
+    tally.stream *= Math.max(1, ratio);
   };
 }
 
@@ -103,6 +106,7 @@ function bulkRead(facts: readonly Fact[]): Evidence | undefined {
     // An intruder reads in bulk as well, but that is mostly the same finding as the trace.
     tally.list.own_intrusion *= Math.sqrt(ratio);
     tally.part.own_intrusion *= Math.sqrt(ratio);
+    tally.stream *= Math.sqrt(ratio);
   };
 }
 

@@ -30,10 +30,10 @@ function lagDensity(days: number, { lagMedian, lagSpread }: Theta): number {
  * How strongly spam at this delay speaks of our side, against a loss spread evenly over the time before. A loss after the
  * submission must have had time to be used; one that stood when the address was typed in brings spam soon after.
  */
-export function timing(days: number, theta: Theta): number {
-  const used = normalShare(Math.log(days / theta.lagMedian) / theta.lagSpread);
-  const standing = theta.standingYears * lagDensity(days, theta);
-  return (1 - theta.standingShare) * used + theta.standingShare * standing;
+export function timing(days: number, theta: Theta): { readonly factor: number; readonly standing: number } {
+  const once = (1 - theta.standingShare) * normalShare(Math.log(days / theta.lagMedian) / theta.lagSpread);
+  const standing = theta.standingShare * theta.standingYears * lagDensity(days, theta);
+  return { factor: once + standing, standing: standing / (once + standing) };
 }
 
 /** Share of guessers that come as far as this address. Half a power of ten blurs their budgets. */
@@ -83,14 +83,21 @@ function exposure(of: Circumstances, theta: Theta): { hazard: number; sure: bool
 }
 
 /** `exposed`: share of the mistake hazard that comes of what is known to have been shown, which never is the whole list. */
-export type OfCase = { readonly rates: Hazards; readonly losses: OwnLosses; readonly exposed: number };
+export type OfCase = {
+  readonly rates: Hazards;
+  readonly losses: OwnLosses;
+  readonly exposed: number;
+  /** Of intrusions that bring spam at this delay, how many stand at the form instead of having copied the list. */
+  readonly standing: number;
+};
 
 export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCase {
   const own = ownRates(of, theta);
   const shown = exposure(of, theta);
   const rest = elsewhere(of, theta);
   // A lost address brings spam only when the list is mailed, ours as anybody's.
-  const used = timing(of.delayDays ?? USUAL_DELAY_DAYS, theta) * theta.mailedShare;
+  const inTime = timing(of.delayDays ?? USUAL_DELAY_DAYS, theta);
+  const used = inTime.factor * theta.mailedShare;
   const held = of.inRegister === false ? theta.registerDoubt : 1;
   const scale = baseRate * held;
   const known = of.inKnownLeak ? theta.knownLeakRate : 0;
@@ -123,5 +130,5 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCa
     own_vendor: of.inKnownLeak ? 0.3 : chance(own.own_vendor),
   };
   const exposed = shown.hazard > 0 ? (shown.hazard * baseRate) / named.own_mistake : 0;
-  return { rates: { ...named, unknown }, losses, exposed };
+  return { rates: { ...named, unknown }, losses, exposed, standing: inTime.standing };
 }

@@ -34,9 +34,13 @@ function besides(of: Circumstances, theta: Theta, tally: Tally, losses: Readonly
     const { share, member } = parts[id](theta);
     const inPart = id === 'own_mistake' && shown ? 1 : member;
     nothing *= 1 - losses[id];
-    list += losses[id] * (1 - share) * tally.list[id];
-    record += losses[id] * share * tally.part[id] * inPart;
-    other += losses[id] * share * tally.part[id] * (1 - inPart);
+    const standing = id === 'own_intrusion' ? theta.standingShare : 0;
+    list += losses[id] * (1 - share) * (1 - standing) * tally.list[id];
+    // A standing interception held this record only if it stood when the address was typed in.
+    record += losses[id] * standing * tally.stream * theta.memberOfPart;
+    other += losses[id] * standing * tally.stream * (1 - theta.memberOfPart);
+    record += losses[id] * share * (1 - standing) * tally.part[id] * inPart;
+    other += losses[id] * share * (1 - standing) * tally.part[id] * (1 - inPart);
   }
   const none = nothing * tally.none;
   const total = none + list + record + other;
@@ -55,7 +59,7 @@ export function weighDraw(
 ): OneDraw {
   const tally = emptyTally();
   for (const weigh of evidence) weigh(theta, tally);
-  const { rates, losses, exposed } = hazards(of, theta, baseRate);
+  const { rates, losses, exposed, standing } = hazards(of, theta, baseRate);
   const beside = besides(of, theta, tally, losses);
   const mass: Record<HypothesisId, number> = { ...rates };
   let [prior, total, own, ownFromList] = [0, 0, 0, 0];
@@ -68,9 +72,12 @@ export function weighDraw(
     // Of the losses that this record is in, those of a part are the fewer, the smaller the part.
     const inPart = (share * member) / (1 - share + share * member);
     const known = id === 'own_mistake' ? exposed : 0;
-    const list = (1 - inPart) * (1 - known) * tally.list[id] * tally.spamFromList;
+    const stream = id === 'own_intrusion' ? standing : 0;
+    const whole = (1 - inPart) * (1 - known) * (1 - stream);
+    const list = whole * tally.list[id] * tally.spamFromList;
     const base = rates[id] * tally.cause[id];
-    mass[id] = base * (list + (1 - (1 - inPart) * (1 - known)) * tally.part[id]);
+    const rest = stream * tally.stream * tally.spamFromList + (1 - whole - stream) * tally.part[id];
+    mass[id] = base * (list + rest);
     own += mass[id];
     ownFromList += base * list;
   }

@@ -12,6 +12,8 @@ export type Tally = {
   /** Given that this way of ours lost the whole list, or a part. */
   readonly list: Record<OwnId, number>;
   readonly part: Record<OwnId, number>;
+  /** Given that an intrusion stands and takes what is typed in, and so nothing that was planted before. */
+  stream: number;
   /** Given that our side lost nothing. */
   none: number;
   /** Given that the list was lost and that this very spam came of it, beside `list`. */
@@ -36,6 +38,7 @@ export function emptyTally(): Tally {
     },
     list: { own_intrusion: 1, own_insider: 1, own_mistake: 1, own_vendor: 1 },
     part: { own_intrusion: 1, own_insider: 1, own_mistake: 1, own_vendor: 1 },
+    stream: 1,
     none: 1,
     spamFromList: 1,
     any: 1,
@@ -46,10 +49,14 @@ export function emptyTally(): Tally {
 export type Evidence = (theta: Theta, tally: Tally) => void;
 
 /** The same likelihood for every loss of ours, another for none. */
-export function multiplyLosses(tally: Tally, factors: { list: number; part: number; none: number }): void {
+export function multiplyLosses(
+  tally: Tally,
+  factors: { list: number; part: number; none: number; stream: number },
+): void {
   for (const id of ownHypotheses) {
     tally.list[id] *= factors.list;
     tally.part[id] *= factors.part;
   }
+  tally.stream *= factors.stream;
   tally.none *= factors.none;
 }
