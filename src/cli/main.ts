@@ -2,22 +2,23 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AkashiError } from '../vocabulary/error.ts';
+import { version } from '../vocabulary/version.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 
 // Loaded when asked for, so that `akashi verify` starts without the log engine.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   address: async () => (await import('./address.ts')).address,
+  pages: async () => (await import('./pages.ts')).pages,
   letter: async () => (await import('./letter.ts')).letter,
   lint: async () => (await import('./lint.ts')).lint,
   'logs detect': async () => (await import('./logs-detect.ts')).logsDetect,
   'logs read': async () => (await import('./logs-read.ts')).logsRead,
   'logs tamper': async () => (await import('./logs-tamper.ts')).logsTamper,
+  mail: async () => (await import('./mail.ts')).mail,
   'rules check': async () => (await import('./rules-check.ts')).rulesCheck,
   verify: async () => (await import('./verify.ts')).verify,
   weigh: async () => (await import('./weigh.ts')).weighCommand,
 };
-
-const version = '0.1.0';
 
 function help(): string {
   const names = Object.keys(commands);

@@ -1,0 +1,52 @@
+// One mail for a person at a terminal.
+
+import { withoutPasswords } from '../mail/extortion.ts';
+import { indicatorKinds } from '../mail/indicators.ts';
+import type { MailLine } from '../mail/mail-line.ts';
+
+/** Control characters of a hostile mail must not reach the terminal. */
+const safe = (text: string) =>
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+
+const about = (id: string) => Object.entries(indicatorKinds).find(([known]) => known === id)?.[1].about.en ?? id;
+
+function hopLines({ hops }: MailLine): string[] {
+  return (hops ?? []).map(({ index, from, by, ip, date, trusted, anomalies }) => {
+    const mark = trusted ? 'written by the receiver' : 'only claimed';
+    const odd = anomalies.length > 0 ? `; ${anomalies.join(', ')}` : '';
+    return `    ${index}  ${from ?? '?'} [${ip ?? '?'}] to ${by ?? '?'}, ${date ?? 'no date'} (${mark}${odd})`;
+  });
+}
+
+/** The mail in words; the text of a threat is left out, with a warning in its place. */
+export function mailText(line: MailLine): string {
+  const { path, message, refused, kind, subject, from, auth, recipients, indicators, readable, threatens } = line;
+  const name = message === undefined ? path : `${path}, mail ${message}`;
+  if (refused) return `${safe(name)}: no mail: ${refused.en}\n\n`;
+  const dkim = (auth?.dkim ?? []).map(({ domain, result }) => `${domain ?? '?'}: ${result}`).join(', ');
+  const source =
+    auth?.source === 'receiver' ? 'as the receiver wrote' : auth?.source === 'recomputed' ? 'recomputed' : 'not known';
+  const checks =
+    auth?.source === 'none'
+      ? source
+      : `spf ${auth?.spf ?? '?'}, dkim ${dkim || 'none'}, dmarc ${auth?.dmarc ?? '?'} (${source})`;
+  const shown = withoutPasswords((readable ?? '').slice(0, 300)).replace(/\s+/g, ' ');
+  return `${[
+    safe(`${name}: ${kind}`),
+    safe(`  from        ${from ?? 'not said'}`),
+    safe(`  subject     ${threatens ? withoutPasswords(subject ?? '') : (subject ?? 'none')}`),
+    `  hops`,
+    ...hopLines(line).map(safe),
+    `  sender      ${checks}; origin ${line.mailOrigin}`,
+    `  recipients  ${recipients?.count ?? 0} visible, pattern ${recipients?.pattern ?? 'none'} (p = ${recipients?.p.toPrecision(2) ?? '1'})`,
+    ...(line.originalRecipient === null ? [] : [safe(`  returned    was sent to ${line.originalRecipient}`)]),
+    ...(indicators ?? []).map(({ id, strength, couldBeFaked, pointers }) => {
+      const where = pointers[0] ? `, line ${pointers[0].line}` : '';
+      return `  sign        ${about(id)}: ${strength}${couldBeFaked ? ', can be faked' : ''}${where}`;
+    }),
+    ...(line.undecodable ?? []).map(({ where, charset, count }) =>
+      safe(`  unreadable  ${count} bytes of ${where} are no ${charset}`),
+    ),
+    threatens ? '  text        a threat: not shown here; read it only if you must' : safe(`  text        ${shown}`),
+  ].join('\n')}\n\n`;
+}

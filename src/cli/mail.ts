@@ -1,0 +1,167 @@
+// `akashi mail`: what each mail is, where it came from, and what it says about how its sender got the address.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { readOrganisation } from '../custody/organisation.ts';
+import { readRegister } from '../custody/register.ts';
+import { Campaigns, campaignText } from '../mail/campaign.ts';
+import { haystackOf } from '../mail/form-values.ts';
+import { headerValue } from '../mail/header.ts';
+import { type MailLine, mailLine, type NamedSource, refusedLine } from '../mail/mail-line.ts';
+import { parseMailboxes } from '../mail/mailbox-list.ts';
+import { splitMbox } from '../mail/mbox.ts';
+import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
+import { type FormRecord, indexRecords, type RecordIndex } from '../mail/record-index.ts';
+import { type Refusal, refusalWords, whyNoMail } from '../mail/refusal.ts';
+import { examineSample } from '../mail/sample.ts';
+import { type Address, parseAddress } from '../vocabulary/address.ts';
+import type { Organisation } from '../vocabulary/case-file.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Command } from './command.ts';
+import { mailText } from './mail-text.ts';
+
+const options = {
+  json: { type: 'boolean', about: 'one JSON object a mail, one a line' },
+  org: { type: 'string', about: 'org.yaml: from where we and our vendors send' },
+  register: { type: 'string', about: 'CSV of who gave which address: finds what a form held in the mail' },
+  recipient: { type: 'string', about: 'the address that complained, when the mail does not say it' },
+  'time-zone': { type: 'string', about: "zone of the register's times (Asia/Tokyo unless given)" },
+} as const;
+
+/** Larger files are refused: no mail is, and an mbox can be cut. */
+const MOST_BYTES = 256 << 20;
+
+type Question = {
+  readonly ourSenders: readonly string[];
+  readonly ourNames: readonly string[];
+  readonly recipient: Address | null;
+  readonly register: RecordIndex | null;
+  readonly campaigns: Campaigns;
+};
+
+function load(path: string, what: string): { path: string; sha256: string; bytes: Uint8Array } {
+  try {
+    const bytes = readFileSync(path);
+    return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
+  } catch (cause) {
+    throw new AkashiError('input/unreadable', `cannot read ${what} ${path}`, { cause });
+  }
+}
+
+function sendersOf(organisation: Organisation): readonly string[] {
+  return [...organisation.sendsFrom, ...organisation.vendors.flatMap(({ sendsFrom }) => sendsFrom)];
+}
+
+/** Files as given; of a folder, all in it, by name. */
+function listFiles(path: string): string[] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isDirectory()) return [path];
+  const names = readdirSync(path).sort();
+  return names.filter((name) => !name.startsWith('.')).flatMap((name) => listFiles(join(path, name)));
+}
+
+/** The record a mail is about: of its recipient, or else of the one whose values it holds. */
+function recordFor(message: MailMessage, readable: string, { register, recipient }: Question): FormRecord | undefined {
+  if (!register) return undefined;
+  if (recipient !== null) return register.recordOf(recipient);
+  const fields = ['delivered-to', 'x-original-to', 'envelope-to', 'to', 'cc'].map(
+    (key) => headerValue(message.headers, key) ?? '',
+  );
+  for (const { address } of fields.flatMap(parseMailboxes)) {
+    const record = register.recordOf(parseAddress(address) ?? address);
+    if (record) return record;
+  }
+  return register.bestRecord(haystackOf(`${headerValue(message.headers, 'subject') ?? ''}\n\n${readable}`));
+}
+
+function readOne(message: MailMessage, named: NamedSource, number: number | null, question: Question): MailLine {
+  const { readable } = message;
+  const record = recordFor(message, readable, question);
+  const context = {
+    recipient: question.recipient ?? record?.address ?? null,
+    ourSenders: question.ourSenders,
+    ourNames: question.ourNames,
+    formValues: record?.values ?? [],
+    ...(question.register ? { registerValueCount: question.register.count, registerSize: question.register.size } : {}),
+  };
+  const findings = examineSample(message, context, readable);
+  const campaign = question.campaigns.number(campaignText(message, readable));
+  return mailLine({ named, number, message, readable, findings, campaign });
+}
+
+function* linesOf(path: string, question: Question): Generator<MailLine> {
+  const refuse = (why: Refusal, sha256 = '') => refusedLine({ path, sha256 }, refusalWords(why));
+  let bytes: Uint8Array;
+  try {
+    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES) {
+      yield refuse('large');
+      return;
+    }
+    bytes = readFileSync(path);
+  } catch {
+    // Missing, a pipe, no right to read: one line says so, and the rest of the files are read.
+    yield refuse('unreadable');
+    return;
+  }
+  const named = { path, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const source = sourceOf(bytes);
+  const ranges = splitMbox(source);
+  for (const [index, range] of (ranges ?? [{ start: 0, end: source.length, line: 1 }]).entries()) {
+    const message = readMessageAt(source, range);
+    const number = ranges ? index + 1 : null;
+    if (message) yield readOne(message, named, number, question);
+    else yield { ...refuse(whyNoMail(source), named.sha256), ...(number === null ? {} : { message: number }) };
+  }
+}
+
+async function write(out: Writable, text: string): Promise<void> {
+  await new Promise<void>((done, failed) => {
+    out.write(text, (error) => (error ? failed(error) : done()));
+  });
+}
+
+export const mail: Command = {
+  name: 'mail',
+  summary: 'what each mail is, where it came from, and what it says about how its sender got the address',
+  usage: ['mail FILE… [--org YAML] [--register CSV] [--recipient ADDRESS] [--json]'],
+  options,
+  async run(argv, { out, err }) {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    if (positionals.length === 0) {
+      err.write('akashi mail: needs a file: akashi mail FILE…\n');
+      return 2;
+    }
+    const recipient = values.recipient === undefined ? null : parseAddress(values.recipient);
+    if (recipient === undefined) {
+      err.write('akashi mail: --recipient is not a mail address\n');
+      return 2;
+    }
+    const organisation = values.org === undefined ? null : readOrganisation(load(values.org, 'the organisation'));
+    const zone = values['time-zone'] ?? organisation?.timeZone ?? 'Asia/Tokyo';
+    const register = values.register === undefined ? null : readRegister(load(values.register, 'the register'), zone);
+    const records = register?.rows.map(({ address, answers }) => ({
+      address,
+      values: Object.entries(answers).map(([field, value]) => ({ field, value })),
+    }));
+    const question: Question = {
+      ourSenders: organisation ? sendersOf(organisation) : [],
+      ourNames: organisation?.name ? [organisation.name.ja, organisation.name.en] : [],
+      recipient,
+      register: records ? indexRecords(records) : null,
+      campaigns: new Campaigns(),
+    };
+    let refused = 0;
+    for (const path of positionals.flatMap(listFiles)) {
+      for (const line of linesOf(path, question)) {
+        if (line.refused) {
+          refused += 1;
+          err.write(`akashi mail: ${path}: ${line.refused.en}\n`);
+        }
+        await write(out, values.json ? `${JSON.stringify(line)}\n` : mailText(line));
+      }
+    }
+    return refused > 0 ? 3 : 0;
+  },
+};

@@ -1,0 +1,136 @@
+// Which mails are copies of one mailing. Names, numbers, addresses and links differ from copy to copy, so they are masked
+// first; what is left is compared by shared word sequences.
+
+import { headerValue } from './header.ts';
+import type { MailMessage } from './message.ts';
+import { foldSpelling } from './spelling.ts';
+
+/** Values of 64 hash functions over the text's shingles: the share that agrees estimates the share of shingles in common. */
+export type Signature = { readonly hashes: Uint32Array; readonly shingles: number };
+
+const HASHES = 64;
+const BANDS = 16;
+const ROWS = HASHES / BANDS;
+/** Copies of one template share well over half of their masked word sequences; strangers a few per cent. */
+const SAME_ABOVE = 0.45;
+
+/** Links, addresses, numbers and what stands behind a greeting made one mark each. */
+export function maskText(text: string): string {
+  return foldSpelling(text.slice(0, 200_000))
+    .replace(/(?:https?:\/\/|www\.)[^\s<>"')\]]{1,2000}/g, ' \u0001url ')
+    .replace(/[^\s<>"'@]{1,64}@[^\s<>"'@]{1,255}/g, ' \u0001mail ')
+    .replace(/\p{N}[\p{N}.,:/-]{0,40}/gu, ' \u0001num ')
+    .replace(
+      /(^|\n|\s)(dear|hi|hello|hallo|bonjour|sehr geehrter?)\s+[^\s,!:.]{1,40}(?:\s+[^\s,!:.]{1,40}){0,3}(?=[,!:.\n])/g,
+      '$1$2 \u0001name',
+    )
+    .replace(/\S{1,20}[ \u3000]?\S{0,20}(?:様|さん|殿)/gu, ' \u0001name ');
+}
+
+function hash(text: string, seed: number): number {
+  let value = seed >>> 0;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  value = Math.imul(value ^ (value >>> 16), 0x7feb352d) >>> 0;
+  return (value ^ (value >>> 15)) >>> 0;
+}
+
+/** Word triples; of scripts without spaces, runs of five characters. */
+function shingles(masked: string): Set<number> {
+  const found = new Set<number>();
+  const tokens =
+    masked.match(
+      /\u0001?[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hangul}']+|[^\s\p{Script=Latin}\p{P}\p{S}]/gu,
+    ) ?? [];
+  const limited = tokens.slice(0, 20_000);
+  const wide =
+    limited.filter((token) => token.length === 1 && /[\u3040-\u9fff]/.test(token)).length > limited.length / 2;
+  const size = wide ? 5 : 3;
+  for (let i = 0; i + size <= Math.max(limited.length, size); i += 1)
+    found.add(hash(limited.slice(i, i + size).join(' '), 0x811c9dc5));
+  return found;
+}
+
+export function signatureOf(text: string): Signature {
+  const set = shingles(maskText(text));
+  const hashes = new Uint32Array(HASHES).fill(0xffffffff);
+  for (const shingle of set) {
+    let a = shingle;
+    for (let i = 0; i < HASHES; i += 1) {
+      a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) + Math.imul(i + 1, 0x9e3779b1);
+      const value = (a ^ (a >>> 13)) >>> 0;
+      if (value < (hashes[i] ?? 0)) hashes[i] = value;
+    }
+  }
+  return { hashes, shingles: set.size };
+}
+
+/** Estimated share of word sequences in common, 0 to 1. */
+export function similarity(one: Signature, other: Signature): number {
+  if (one.shingles === 0 || other.shingles === 0) return one.shingles === other.shingles ? 1 : 0;
+  let same = 0;
+  for (let i = 0; i < HASHES; i += 1) if (one.hashes[i] === other.hashes[i]) same += 1;
+  return same / HASHES;
+}
+
+/** What is compared of a mail: subject and readable text. */
+export function campaignText(message: MailMessage, readable: string): string {
+  return `${headerValue(message.headers, 'subject') ?? ''}\n${readable}`;
+}
+
+/**
+ * Numbers mails by campaign as they come, from 1. A mail joins the campaign of the earlier mail it resembles most, if it
+ * resembles it enough; order matters only between mails that resemble two campaigns.
+ */
+export class Campaigns {
+  readonly #buckets = new Map<string, number[]>();
+  readonly #seen: { readonly signature: Signature; readonly campaign: number }[] = [];
+  #last = 0;
+
+  number(text: string): number {
+    const signature = signatureOf(text);
+    const keys = Array.from(
+      { length: BANDS },
+      (_, band) => `${band}:${signature.hashes.slice(band * ROWS, (band + 1) * ROWS).join()}`,
+    );
+    let best: { campaign: number; share: number } | undefined;
+    const tried = new Set<number>();
+    for (const key of keys) {
+      // The newest few of a bucket stand for the rest: one campaign may have thousands.
+      for (const at of this.#buckets.get(key)?.slice(-8) ?? []) {
+        const earlier = this.#seen[at];
+        if (tried.has(at) || !earlier) continue;
+        tried.add(at);
+        const share = similarity(signature, earlier.signature);
+        if (share >= SAME_ABOVE && (!best || share > best.share)) best = { campaign: earlier.campaign, share };
+      }
+    }
+    const campaign = best?.campaign ?? ++this.#last;
+    const index = this.#seen.push({ signature, campaign }) - 1;
+    for (const key of keys) {
+      const bucket = this.#buckets.get(key);
+      if (bucket) bucket.push(index);
+      else this.#buckets.set(key, [index]);
+    }
+    return campaign;
+  }
+}
+
+/** The numbers of a list of mails, in its order. */
+export function clusterCampaigns(texts: readonly string[]): number[] {
+  const campaigns = new Campaigns();
+  return texts.map((text) => campaigns.number(text));
+}
+
+/** A campaign's name that is the same in every run: mails of equal masked text have equal keys. */
+export function campaignKey(text: string): string {
+  const masked = maskText(text)
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim();
+  return [0, 1, 2, 3]
+    .map((seed) =>
+      hash(masked, 0x811c9dc5 + seed)
+        .toString(16)
+        .padStart(8, '0'),
+    )
+    .join('');
+}

@@ -1,0 +1,260 @@
+// Does the spam hold what the customer wrote into a form? Found values point to the record set itself; how strongly
+// depends on how rare each value is, so that is counted in the register.
+import { foldSpelling, romajiKey } from './spelling.ts';
+
+export type FormValue = { readonly field: string; readonly value: string };
+
+/** How many records of the register hold a value, spelled in any way; undefined: no register. */
+export type RegisterCount = (field: string, value: string) => number;
+
+export type FormValueFound = {
+  readonly field: string;
+  /** Chance that a record drawn at random from the register holds this value: (records with it) / (records). */
+  readonly chance: number;
+  /** False when the value can be read from the address itself, as a name in the local part: then it weighs nothing. */
+  readonly addsToAddress: boolean;
+  readonly spelling: 'as-written' | 'romaji' | 'digits';
+};
+
+/**
+ * Text made ready for comparing: words set end to end, with where they began and ended, so that "Sato Hanako",
+ * "SATO.HANAKO" and "satohanako" are one string.
+ */
+export type Squeezed = {
+  readonly text: string;
+  readonly starts: ReadonlySet<number>;
+  readonly ends: ReadonlySet<number>;
+};
+
+/** Between words of one value at most this; more, or another sign, is a break. */
+const joint = /^[ \t\u3000・･·.,_\-‐‑–’'/|]{0,3}$|^[ \t\u3000]*\r?\n[ \t\u3000>]*$/;
+
+/** One private-use character that no word holds. */
+const BREAK = '\uf8ff';
+
+export function squeeze(folded: string): Squeezed {
+  const starts = new Set<number>();
+  const ends = new Set<number>();
+  const out: string[] = [];
+  let length = 0;
+  let last = 0;
+  for (const match of folded.matchAll(/[\p{L}\p{N}ー]+/gu)) {
+    const between = folded.slice(last, match.index);
+    if (length > 0 && !joint.test(between.slice(0, 40))) {
+      out.push(BREAK);
+      length += 1;
+    }
+    starts.add(length);
+    out.push(match[0]);
+    length += match[0].length;
+    ends.add(length);
+    last = match.index + match[0].length;
+  }
+  return { text: out.join(''), starts, ends };
+}
+
+export type Haystack = { readonly plain: Squeezed; readonly romaji: Squeezed; readonly digits: string };
+
+/** Digits with the signs people put between them left out; other signs break. */
+function digitsOf(folded: string): string {
+  return ` ${folded.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
+}
+
+/** Prepares a mail's text once for all values. */
+export function haystackOf(text: string): Haystack {
+  const folded = foldSpelling(text);
+  return { plain: squeeze(folded), romaji: squeeze(romajiKey(folded)), digits: digitsOf(folded) };
+}
+
+const isLatin = (char: string | undefined) => char !== undefined && /[\p{Script=Latin}\p{N}]/u.test(char);
+const isKana = (char: string | undefined) => char !== undefined && /[ぁ-ゖー]/.test(char);
+
+/**
+ * Whether a needle stands in a text as whole words. Kanji need no edges (names are followed by 様 or a particle);
+ * Latin letters and digits do; kana only when short, where it could be part of another word.
+ */
+function holds({ text, starts, ends }: Squeezed, needle: string): boolean {
+  const [first, last] = [needle.at(0), needle.at(-1)];
+  const shortKana = needle.length < 5 && [...needle].every(isKana);
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+    const end = at + needle.length;
+    const before = text[at - 1];
+    const after = text[end];
+    const startOk = starts.has(at) || (isLatin(first) ? !isLatin(before) : !shortKana || !isKana(before));
+    const endOk =
+      ends.has(end) ||
+      (isLatin(last) ? !isLatin(after) : !shortKana || !isKana(after) || /[さのをはがにへと]/.test(after ?? ''));
+    if (startOk && endOk) return true;
+  }
+  return false;
+}
+
+/** Bits of information, roughly, by script: a kanji of names 7, kana 4.5, a Latin letter 3, a digit 3.3. */
+function bitsOf(needle: string): number {
+  let bits = 0;
+  for (const char of needle) bits += /\d/.test(char) ? 3.3 : isKana(char) ? 4.5 : isLatin(char) ? 3 : 7;
+  return bits;
+}
+
+/** Less than this and a stranger's text holds the value by accident: 2 kanji, 4 kana, 5 letters or 5 digits. */
+const ENOUGH_BITS = 14;
+/** A single Latin word must be longer: any mail is full of words. */
+const ENOUGH_BITS_WORD = 18;
+
+/** Words of every advertisement: answers such as these prove nothing, however rare in the register. */
+const everyday = new Set(
+  'female male other others company business student housewife teacher engineer manager office internet online computer magazine friend friends family facebook twitter instagram google search yahoo website newsletter monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december american america england london japan tokyo osaka united states canada germany france china australia english japanese satisfied dissatisfied neither unknown nothing everything always sometimes never usually several thousand hundred million service services product products quality price health medical insurance education travel sports music movies cooking reading shopping fashion beauty television newspaper radio email address please contact information question answer customer support account password birthday marriage married single'.split(
+    ' ',
+  ),
+);
+
+/** Japanese answers that any mail may hold. */
+const everydayJapanese =
+  /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|インターネット|検索|雑誌|新聞|テレビ|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|商品|価格|品質|特になし|なし|ありません|希望する|希望しない|未回答|既婚|未婚|\d{1,2}代|\d{1,3}歳)$/;
+
+function orders(words: readonly string[]): string[] {
+  const joined = words.join('');
+  // "Hanako Sato" and "Sato Hanako"; longer values have one order.
+  return words.length === 2 ? [joined, [...words].reverse().join('')] : [joined];
+}
+
+/** "1975-03-12" and its kin as year, month, day. */
+function dateOf(folded: string): readonly [string, string, string] | undefined {
+  const match =
+    /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?$/.exec(folded.trim()) ??
+    /^(19\d\d|20\d\d)(\d{2})(\d{2})$/.exec(folded.trim());
+  return match ? [match[1] ?? '', String(Number(match[2])), String(Number(match[3]))] : undefined;
+}
+
+const monthNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+function holdsDate(folded: string, [year, month, day]: readonly [string, string, string]): boolean {
+  const name = monthNames[Number(month) - 1] ?? '';
+  const short = name.slice(0, 3);
+  const patterns = [
+    `${year}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
+    `(?<!\\d)0?${day}(?:st|nd|rd|th)?[ .-](?:${name}|${short})\\.?,?[ .-]${year}`,
+    `(?:${name}|${short})\\.? 0?${day}(?:st|nd|rd|th)?,? ${year}`,
+    `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
+    `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${year}`,
+  ];
+  return patterns.some((pattern) => new RegExp(pattern).test(folded));
+}
+
+/** Digits of a telephone number, postal code, order or member number; undefined when the value is something else. */
+function numberOf(folded: string): string | undefined {
+  const digits = folded.replace(/\D/g, '');
+  const others = folded.replace(/[\d\s\-‐‑‒–—−ー()+.・/〒#]/g, '');
+  return digits.length >= 5 && others.length === 0 ? digits : undefined;
+}
+
+function holdsNumber(haystack: string, digits: string): boolean {
+  const international = digits.startsWith('0') ? [`81${digits.slice(1)}`, `810${digits.slice(1)}`] : [];
+  return [digits, ...international].some((wanted) => {
+    for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + 1)) {
+      if (!/[\p{L}\p{N}]/u.test(haystack[at - 1] ?? '') && !/[0-9a-z]/.test(haystack[at + wanted.length] ?? ''))
+        return true;
+    }
+    return false;
+  });
+}
+
+export type Needle = {
+  readonly plain: readonly string[];
+  readonly romaji: readonly string[];
+  readonly digits: string | null;
+  readonly bits: number;
+  readonly words: number;
+};
+
+/** The spellings in which a value is looked for; undefined when it is too short or too common to mean anything. */
+export function needleOf(value: string): Needle | undefined {
+  const folded = foldSpelling(value)
+    .replace(/(?:様|さん|殿|先生)$/u, '')
+    .trim()
+    .slice(0, 400);
+  const digits = numberOf(folded);
+  if (digits !== undefined)
+    return digits.length > 40 ? undefined : { plain: [], romaji: [], digits, bits: 3.3 * digits.length, words: 1 };
+  const words = folded.match(/[\p{L}\p{N}ー]+/gu) ?? [];
+  const joined = words.join('');
+  if (everydayJapanese.test(joined) || words.every((word) => everyday.has(word))) return undefined;
+  const bits = bitsOf(joined);
+  const singleLatin = words.length === 1 && /^[\p{Script=Latin}\p{N}]+$/u.test(joined) && !/\d/.test(joined);
+  if (bits < (singleLatin ? ENOUGH_BITS_WORD : ENOUGH_BITS)) return undefined;
+  const spoken = /^[\p{Script=Latin}ぁ-ゖー\s'.]+$/u.test(folded) && words.length <= 4;
+  const keys = spoken ? words.map(romajiKey) : [];
+  const romaji = keys.join('').length >= 5 ? orders(keys) : [];
+  return { plain: orders(words), romaji, digits: null, bits, words: words.length };
+}
+
+/** How the haystack holds the needle; undefined when it does not. */
+export function findNeedle(haystack: Haystack, needle: Needle): FormValueFound['spelling'] | undefined {
+  if (needle.digits !== null) return holdsNumber(haystack.digits, needle.digits) ? 'digits' : undefined;
+  if (needle.plain.some((word) => holds(haystack.plain, word))) return 'as-written';
+  return needle.romaji.some((word) => holds(haystack.romaji, word)) ? 'romaji' : undefined;
+}
+
+/** Whether a value is in the text, in any spelling; undefined when it is too common a value to ask. */
+export function findValue(text: string, haystack: Haystack, value: string): FormValueFound['spelling'] | undefined {
+  const date = dateOf(foldSpelling(value));
+  if (date) return holdsDate(foldSpelling(text), date) ? 'digits' : undefined;
+  const needle = needleOf(value);
+  return needle && findNeedle(haystack, needle);
+}
+
+/** Whether the address itself gives the value away: "hanako.sato@" for 佐藤 花子 needs the kana or romaji of the record. */
+function readFromAddress(address: string, value: string): boolean {
+  const local = address.slice(0, address.lastIndexOf('@'));
+  const key = romajiKey(foldSpelling(local)).replace(/[^\p{L}]/gu, '');
+  const words = (foldSpelling(value).match(/[\p{L}ー]+/gu) ?? []).map(romajiKey);
+  return words.length > 0 && words.every((word) => /^[a-z]{2,}$/.test(word) && key.includes(word));
+}
+
+export type FormContext = {
+  readonly values: readonly FormValue[];
+  readonly address: string | null;
+  readonly count: RegisterCount | null;
+  readonly registerSize: number;
+};
+
+const nameField = /name|kana|sei|mei|氏名|名前|お名前|姓|フリガナ|ふりがな|カナ|かな|よみ/i;
+
+/** Held by more than this share of the register, a value is an answer many give. */
+const COMMON_SHARE = 0.02;
+
+/** The values of one record that a mail holds. Common answers and the address itself are left out. */
+export function findFormValues(text: string, haystack: Haystack, context: FormContext): FormValueFound[] {
+  const { values, address, count, registerSize } = context;
+  const found: FormValueFound[] = [];
+  const isName = ({ field }: FormValue) => nameField.test(field);
+  // The kana of the record tell whether its kanji can be read from the address.
+  const nameInAddress = address !== null && values.some((one) => isName(one) && readFromAddress(address, one.value));
+  for (const one of values) {
+    const { field, value } = one;
+    if (value.includes('@') || value.length > 400) continue;
+    const spelling = findValue(text, haystack, value);
+    if (spelling === undefined) continue;
+    const holders = count && registerSize > 0 ? Math.max(1, count(field, value)) : null;
+    // Without a register the chance is guessed from the value's length, and never below 1 in 1,000.
+    const bits = needleOf(value)?.bits ?? 20;
+    const chance = holders === null ? Math.max(0.001, 2 ** (-bits / 3)) : Math.min(1, holders / registerSize);
+    if (holders !== null && registerSize >= 100 && chance > COMMON_SHARE && holders > 2) continue;
+    const inAddress = address !== null && (readFromAddress(address, value) || (nameInAddress && isName(one)));
+    found.push({ field, chance, addsToAddress: !inAddress, spelling });
+  }
+  return found;
+}

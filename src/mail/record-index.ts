@@ -1,0 +1,96 @@
+// The register, arranged so that a mail can be asked which record it speaks of without trying each.
+import type { Address } from '../vocabulary/address.ts';
+import { type FormValue, findNeedle, type Haystack, type Needle, needleOf, type RegisterCount } from './form-values.ts';
+import { foldSpelling, romajiKey } from './spelling.ts';
+
+export type FormRecord = { readonly address: Address; readonly values: readonly FormValue[] };
+
+export type RecordIndex = {
+  readonly size: number;
+  readonly count: RegisterCount;
+  /** The record of an address; undefined when it is in none. */
+  recordOf(address: string): FormRecord | undefined;
+  /**
+   * The record whose values a mail holds best, when its address is not known: at least two rare values, or one so long
+   * that it cannot be there by accident. Undefined when there is none.
+   */
+  bestRecord(haystack: Haystack): FormRecord | undefined;
+};
+
+/** Spellings of one value have one key. */
+const keyOf = (value: string) => romajiKey(foldSpelling(value)).replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Length of the beginnings by which needles are looked up. */
+const GRAM = 4;
+/** A single value must carry this many bits to name a record by itself: four kanji of a name. */
+const ENOUGH_ALONE_BITS = 27;
+
+type Entry = { readonly record: number; readonly field: string; readonly needle: Needle; readonly key: string };
+
+/** Needles that begin at any place of the text, by their first characters. */
+function candidates(grams: ReadonlyMap<string, readonly Entry[]>, texts: readonly string[]): Set<Entry> {
+  const found = new Set<Entry>();
+  for (const text of texts) {
+    for (let at = 0; at + 2 <= text.length; at += 1) {
+      for (let length = 2; length <= GRAM; length += 1) {
+        for (const entry of grams.get(text.slice(at, at + length)) ?? []) found.add(entry);
+      }
+    }
+  }
+  return found;
+}
+
+export function indexRecords(records: readonly FormRecord[]): RecordIndex {
+  const byAddress = new Map<string, FormRecord>();
+  const counts = new Map<string, number>();
+  const grams = new Map<string, Entry[]>();
+  for (const [number, record] of records.entries()) {
+    const key = record.address.toLowerCase();
+    if (!byAddress.has(key)) byAddress.set(key, record);
+    for (const { field, value } of record.values) {
+      const counted = `${field}\u0000${keyOf(value)}`;
+      counts.set(counted, (counts.get(counted) ?? 0) + 1);
+      const needle = value.includes('@') ? undefined : needleOf(value);
+      if (!needle) continue;
+      const entry = { record: number, field, needle, key: counted };
+      const heads = new Set(
+        [...needle.plain, ...needle.romaji, ...(needle.digits === null ? [] : [needle.digits])].map((word) =>
+          word.slice(0, GRAM),
+        ),
+      );
+      for (const head of heads) {
+        const known = grams.get(head);
+        if (known) known.push(entry);
+        else grams.set(head, [entry]);
+      }
+    }
+  }
+  const count: RegisterCount = (field, value) => counts.get(`${field}\u0000${keyOf(value)}`) ?? 0;
+  return {
+    size: records.length,
+    count,
+    recordOf(address) {
+      return byAddress.get(address.toLowerCase());
+    },
+    bestRecord(haystack) {
+      const scores = new Map<number, { bits: number; values: number; chance: number }>();
+      for (const { record, needle, key } of candidates(grams, [
+        haystack.plain.text,
+        haystack.romaji.text,
+        haystack.digits,
+      ])) {
+        if (findNeedle(haystack, needle) === undefined) continue;
+        const chance = (counts.get(key) ?? 1) / records.length;
+        if (records.length >= 100 && chance > 0.02) continue;
+        const known = scores.get(record) ?? { bits: 0, values: 0, chance: 1 };
+        scores.set(record, { bits: known.bits + needle.bits, values: known.values + 1, chance: known.chance * chance });
+      }
+      let best: { record: number; bits: number } | undefined;
+      for (const [record, { bits, values }] of scores) {
+        if ((values < 2 && bits < ENOUGH_ALONE_BITS) || (best && best.bits >= bits)) continue;
+        best = { record, bits };
+      }
+      return best && records[best.record];
+    },
+  };
+}
