@@ -1,0 +1,102 @@
+// What counts as a mail address in running text, and what only looks like one.
+import { getPublicSuffix, parse } from 'tldts';
+
+// Bounded and without nested quantifiers over the same letters: linear on hostile text.
+const local = "[A-Za-z0-9_][A-Za-z0-9._+~'-]{0,63}";
+const label = '[A-Za-z0-9\\u00a1-\\u2fff\\u3005-\\ud7ff\\uf900-\\ufdff-]{1,63}';
+const top = '(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z]{2,24}|[\\u00a1-\\u2fff\\u3041-\\ud7ff]{2,24})';
+const addressSource = `${local}@(?:${label}\\.){1,8}${top}`;
+
+export type Match = { readonly address: string; readonly from: number; readonly to: number };
+
+const fileEndings = new Set(
+  'png jpg jpeg gif webp svg avif ico bmp css js mjs cjs ts tsx jsx json html htm xhtml php asp aspx jsp cgi pdf woff woff2 ttf otf eot map xml txt mp4 webm mp3 wasm scss less vue gz tgz yml yaml lock exe dll'.split(
+    ' ',
+  ),
+);
+/** Names of RFC 2606 and 6762 that stand in no list of public suffixes. */
+const reserved = new Set(['example', 'test', 'invalid', 'localhost', 'local', 'internal', 'lan', 'corp', 'intra']);
+
+const knownDomains = new Map<string, string | undefined>();
+
+/** The domain in lower-case A-labels; undefined when no mail could go there. */
+export function mailDomain(text: string): string | undefined {
+  if (knownDomains.has(text)) return knownDomains.get(text);
+  const result = readDomain(text);
+  if (knownDomains.size < 4096) knownDomains.set(text, result);
+  return result;
+}
+
+function readDomain(text: string): string | undefined {
+  if (text.length > 253 || text.split('.').some((part) => part === '' || part.startsWith('-') || part.endsWith('-'))) {
+    return undefined;
+  }
+  if (!URL.canParse(`http://${text}`)) return undefined;
+  const domain = new URL(`http://${text}`).hostname;
+  const ending = domain.slice(domain.lastIndexOf('.') + 1);
+  if (!domain.includes('.') || fileEndings.has(ending) || /^[\d.]+$/.test(domain)) return undefined;
+  if (reserved.has(ending)) return domain;
+  // Only what the list of public suffixes knows can receive mail: `foo@bar.prototype` in a script cannot.
+  return parse(domain).isIcann && getPublicSuffix(domain) !== domain ? domain : undefined;
+}
+
+/** Sample text that people put in forms and manuals. */
+const sampleLocal =
+  /^(?:you|your|yours|your[._-]?name|your[._-]?email|name|user|username|someone|somebody|email|mail|address|xxx+|foo|hoge|sample|example)$/i;
+const sampleDomain =
+  /^(?:(?:mail\.)?example\.(?:com|org|net|jp|co\.jp|ne\.jp)|(?:your)?-?(?:domain|company|email|site)\.(?:com|jp|co\.jp|org|net|tld)|xxx+\.[a-z.]+)$/;
+
+export function isSample(address: string): boolean {
+  const at = address.lastIndexOf('@');
+  return sampleLocal.test(address.slice(0, at)) && sampleDomain.test(address.slice(at + 1));
+}
+
+/** Every address in the text as it stands. */
+export function addressesIn(text: string): readonly Match[] {
+  if (!text.includes('@')) return [];
+  const found: Match[] = [];
+  const pattern = new RegExp(addressSource, 'g');
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const [whole] = match;
+    const read = readMatch(text, match.index, whole);
+    if (read) {
+      found.push(read);
+      pattern.lastIndex = read.to;
+    } else pattern.lastIndex = match.index + whole.indexOf('@') + 1;
+  }
+  return found;
+}
+
+function readMatch(text: string, start: number, whole: string): Match | undefined {
+  let from = start;
+  const at = start + whole.indexOf('@');
+  // An apostrophe inside is O'Brien's; otherwise it is a quotation mark.
+  const quote = text.lastIndexOf("'", at - 1);
+  if (quote >= from && !/^[a-z]'[a-z]{3}/i.test(text.slice(from, at))) from = quote + 1;
+  while (from < at && /[.+~-]/.test(text.charAt(from))) from += 1;
+  if (from >= at) return undefined;
+  const before = text.charAt(from - 1);
+  // @user@host is a name on a social network; user@host in an address of a server is no mailbox.
+  if (before === '@' || (before === '/' && text.charAt(from - 2) === '/')) return undefined;
+  if (before === ':' && /:\/\/[^\s/@]{0,64}:$/.test(text.slice(Math.max(0, from - 70), from))) return undefined;
+  let to = start + whole.length;
+  const after = text.slice(to, to + 40);
+  if (/^:[\w~.-]*[\w~-]\/|^:[\w-]+\.git/.test(after)) return undefined;
+  // a@b.example.5 and a@b.example@c go on: not what they seem.
+  if (after.startsWith('@')) return undefined;
+  const domainText = text.slice(at + 1, to);
+  const domain = mailDomain(domainText) ?? shorter(domainText);
+  if (domain === undefined) return undefined;
+  if (!mailDomain(domainText)) to = at + 1 + shorterLength(domainText);
+  return { address: `${text.slice(from, at)}@${domain}`, from, to };
+}
+
+/** A sentence that goes on without a blank: "foo@mail.example.See". One label too many is cut. */
+function shorterLength(domain: string): number {
+  const cut = domain.lastIndexOf('.');
+  return cut > 0 && /^[A-Z]/.test(domain.slice(cut + 1)) ? cut : -1;
+}
+function shorter(domain: string): string | undefined {
+  const length = shorterLength(domain);
+  return length > 0 ? mailDomain(domain.slice(0, length)) : undefined;
+}

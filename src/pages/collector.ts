@@ -1,0 +1,183 @@
+import { addressesIn, isSample, mailDomain } from './address-pattern.ts';
+import type { ExposureLevel } from './exposure.ts';
+import { asIs, decodedText, type MappedText, mark, marksBetween, narrowed, withoutEscapes } from './mapped-text.ts';
+import { mungedIn, withoutDecoyWord } from './munged.ts';
+import { decodedForms, scriptStrings } from './script-evaluation.ts';
+
+/** An address and where: positions in the file's decoded text. */
+export type Found = {
+  readonly address: string;
+  readonly technique: string;
+  readonly level: ExposureLevel;
+  readonly visible: boolean;
+  readonly from: number;
+  readonly to: number;
+};
+
+export type How = {
+  readonly technique: string;
+  readonly visible: boolean;
+  /** Look for words and brackets in place of @ as well. */
+  readonly munged?: boolean;
+  /** The level of what is found, whatever was done to the text. */
+  readonly level?: ExposureLevel;
+  /** A person reads it: `you@example.com` shows how an address looks, and gives none away. */
+  readonly samples?: boolean;
+  /** Only what spans a tag. */
+  readonly acrossTags?: boolean;
+};
+
+export class Collector {
+  readonly found: Found[] = [];
+
+  add(one: Found): void {
+    const same = this.found.some(
+      (other) =>
+        other.address === one.address &&
+        one.from < other.to &&
+        other.from < one.to &&
+        other.technique === one.technique,
+    );
+    if (!same) this.found.push(one);
+  }
+
+  overlaps(from: number, to: number): boolean {
+    return this.found.some((other) => from < other.to && other.from < to);
+  }
+
+  scan(source: MappedText, how: How): void {
+    const text = narrowed(source);
+    const taken: { from: number; to: number }[] = [];
+    for (const match of addressesIn(text.text)) {
+      const marks = marksBetween(text, match.from, match.to);
+      taken.push(match);
+      if (how.acrossTags && !(marks & mark.tag)) continue;
+      if (how.samples && isSample(match.address)) continue;
+      const from = text.from[match.from] ?? 0;
+      const to = text.to[match.to - 1] ?? from;
+      if (how.acrossTags && this.overlaps(from, to)) continue;
+      const around = text.text.slice(Math.max(0, match.from - 80), match.to + 120);
+      const real = withoutDecoyWord(match.address, around);
+      this.add({
+        address: real ?? match.address,
+        technique: real ? 'decoy-word' : (techniqueOf(marks) ?? how.technique),
+        level: how.level ?? (real ? 'munge' : levelOf(marks, match, text)),
+        visible: how.visible,
+        from,
+        to,
+      });
+    }
+    if (!how.munged) return;
+    for (const match of mungedIn(text.text)) {
+      if (taken.some((other) => match.from < other.to && other.from < match.to)) continue;
+      const from = text.from[match.from] ?? 0;
+      const to = text.to[match.to - 1] ?? from;
+      const marks = marksBetween(text, match.from, match.to);
+      if (how.acrossTags && (!(marks & mark.tag) || this.overlaps(from, to))) continue;
+      const level = how.level ?? (marks & (mark.reversed | mark.decoy) ? 'js' : 'munge');
+      this.add({
+        address: match.address,
+        technique: marks & mark.fullwidth ? 'fullwidth-at' : match.technique,
+        level,
+        visible: how.visible,
+        from,
+        to,
+      });
+    }
+  }
+
+  /** A script: what stands in it, and what it puts together. */
+  script(source: string, from: number, to: number): void {
+    const code = source.slice(from, to);
+    const literal = withoutEscapes(asIs(source, from, to));
+    const before = this.found.length;
+    if (/[@\\]/.test(code)) {
+      for (const match of addressesIn(literal.text)) {
+        const start = literal.from[match.from] ?? from;
+        const marks = marksBetween(literal, match.from, match.to);
+        const comment = inComment(code, start - from);
+        this.add({
+          address: match.address,
+          technique: comment ? 'js-comment' : 'script-literal',
+          level: marks & mark.entity ? 'entity' : 'plain',
+          visible: false,
+          from: start,
+          to: literal.to[match.to - 1] ?? start,
+        });
+      }
+    }
+    const known = new Set(this.found.slice(before).map(({ address }) => address));
+    const put = (address: string, technique: string, start: number, end: number) => {
+      if (known.has(address)) return;
+      known.add(address);
+      this.add({ address, technique, level: 'js', visible: true, from: from + start, to: from + end });
+    };
+    for (const made of scriptStrings(code)) {
+      for (const { address } of addressesIn(decodedText(made.text))) put(address, 'js', made.from, made.to);
+      for (const { text, technique } of decodedForms(made.text)) {
+        const whole = wholeAddress(text);
+        if (whole !== undefined && addressesIn(made.text).length === 0)
+          put(whole, `js-${technique}`, made.from, made.to);
+      }
+    }
+    for (const match of code.matchAll(/"([^"\\\n]{6,400})"|'([^'\\\n]{6,400})'|`([^`\\]{6,400})`/g)) {
+      const value = match[1] ?? match[2] ?? match[3] ?? '';
+      if (addressesIn(value).length > 0) continue;
+      for (const { text, technique } of decodedForms(value)) {
+        const whole = wholeAddress(text);
+        if (whole !== undefined) put(whole, `js-${technique}`, match.index, match.index + match[0].length);
+      }
+    }
+  }
+
+  cloudflare(hex: string, technique: string, from: number, to: number): void {
+    if (!/^(?:[0-9a-fA-F]{2}){5,400}$/.test(hex)) return;
+    const bytes = Buffer.from(hex, 'hex');
+    const key = bytes[0] ?? 0;
+    const text = Buffer.from(bytes.subarray(1).map((byte) => byte ^ key)).toString('utf8');
+    for (const { address } of addressesIn(text)) this.add({ address, technique, level: 'cf', visible: true, from, to });
+  }
+}
+
+/** The address when the text is nothing but one, with or without `mailto:`. */
+export function wholeAddress(text: string): string | undefined {
+  const [only, more] = addressesIn(text);
+  if (!only || more) return undefined;
+  const rest = text.slice(0, only.from) + text.slice(only.to);
+  return /^\s*(?:mailto:|["'<>\s])*(?:\?[\w=&%. +-]*)?\s*$/i.test(rest) ? only.address : undefined;
+}
+
+/** Two halves in two places. */
+export function joinedAddress(name: string, where: string): string | undefined {
+  const domain = /^[a-z0-9.-]{3,200}$/i.test(where) ? mailDomain(where) : undefined;
+  return domain !== undefined && /^[\w.+-]{1,64}$/.test(name) ? `${name}@${domain}` : undefined;
+}
+
+function levelOf(marks: number, { from, to }: { from: number; to: number }, text: MappedText): ExposureLevel {
+  if (marks & (mark.reversed | mark.decoy)) return 'js';
+  if (marks & mark.picture) return 'munge';
+  if (marks & mark.fullwidth) return 'munge';
+  if (marks & (mark.entity | mark.invisible | mark.tag)) return 'entity';
+  if (marks & mark.percent) {
+    // In a mailto link an encoded @ is the rule, not a disguise; encoded letters are one.
+    for (let i = from; i < to; i += 1) if ((text.marks[i] ?? 0) & mark.percent) return 'entity';
+  }
+  return 'plain';
+}
+
+function techniqueOf(marks: number): string | undefined {
+  if (marks & mark.reversed) return 'css-rtl-reverse';
+  if (marks & mark.decoy) return 'css-display-none-decoy';
+  if (marks & mark.picture) return 'at-image';
+  if (marks & mark.fullwidth) return 'fullwidth-at';
+  if (marks & mark.invisible) return 'zero-width-characters';
+  if (marks & mark.tag) return 'split-by-tags';
+  return undefined;
+}
+
+function inComment(code: string, at: number): boolean {
+  const block = code.lastIndexOf('/*', at);
+  if (block !== -1 && code.indexOf('*/', block) >= at) return true;
+  const line = code.lastIndexOf('\n', at) + 1;
+  return /(?:^|[^:])\/\//.test(code.slice(line, at));
+}

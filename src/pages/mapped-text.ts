@@ -1,0 +1,284 @@
+// Text after decoding that still knows where in the file each character came from.
+
+/** What was done to a character, or stood before it, on the way from the file. */
+export const mark = {
+  entity: 1,
+  fullwidth: 2,
+  /** An invisible character was dropped before this one. */
+  invisible: 4,
+  /** A tag stands between this character and the one before. */
+  tag: 8,
+  /** Something hidden by a style sheet was left out before this one. */
+  decoy: 16,
+  percent: 32,
+  reversed: 64,
+  /** Not in the file as text: an image or a style sheet shows it. */
+  picture: 128,
+} as const;
+
+/** `from` and `to` are positions in the file's decoded text; one entry a UTF-16 unit of `text`. */
+export type MappedText = {
+  readonly text: string;
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  readonly marks: readonly number[];
+};
+
+export class TextBuilder {
+  #text = '';
+  readonly #from: number[] = [];
+  readonly #to: number[] = [];
+  readonly #marks: number[] = [];
+  #pending = 0;
+
+  /** A mark for whatever character comes next. */
+  before(marks: number): void {
+    this.#pending |= marks;
+  }
+
+  add(text: string, from: number, to: number, marks = 0): void {
+    for (let i = 0; i < text.length; i += 1) {
+      this.#from.push(from);
+      this.#to.push(to);
+      this.#marks.push(marks | this.#pending);
+      this.#pending = 0;
+    }
+    this.#text += text;
+  }
+
+  append(other: MappedText): void {
+    other.marks.forEach((marks, i) => {
+      this.#from.push(other.from[i] ?? 0);
+      this.#to.push(other.to[i] ?? 0);
+      this.#marks.push(marks | this.#pending);
+      this.#pending = 0;
+    });
+    this.#text += other.text;
+  }
+
+  get length(): number {
+    return this.#text.length;
+  }
+
+  done(): MappedText {
+    return { text: this.#text, from: this.#from, to: this.#to, marks: this.#marks };
+  }
+}
+
+/** The stretch of a file as it is. */
+export function asIs(source: string, from: number, to: number): MappedText {
+  return rewrite(source.slice(from, to), from, /[^\s\S]/g, () => '');
+}
+
+/** Replaces every match of a linear pattern; `mark.*` of the replacement by `marks`. */
+function rewrite(
+  raw: string,
+  offset: number,
+  pattern: RegExp,
+  replace: (match: RegExpExecArray) => string | undefined,
+  marks = 0,
+): MappedText {
+  const out = new TextBuilder();
+  let at = 0;
+  const copy = (to: number) => {
+    for (; at < to; at += 1) out.add(raw[at] ?? '', offset + at, offset + at + 1);
+  };
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(raw); match; match = pattern.exec(raw)) {
+    if (match[0] === '') {
+      pattern.lastIndex += 1;
+      continue;
+    }
+    const text = replace(match);
+    if (text === undefined) continue;
+    copy(match.index);
+    out.add(text, offset + match.index, offset + match.index + match[0].length, marks);
+    at = match.index + match[0].length;
+  }
+  copy(raw.length);
+  return out.done();
+}
+
+/** The same on text that is mapped already. */
+function again(
+  source: MappedText,
+  pattern: RegExp,
+  replace: (match: RegExpExecArray) => string | undefined,
+  marks: number,
+): MappedText {
+  if (!pattern.test(source.text)) return source;
+  const inner = rewrite(source.text, 0, pattern, replace, marks);
+  const from: number[] = [];
+  const to: number[] = [];
+  const all: number[] = [];
+  inner.marks.forEach((own, i) => {
+    const [first = 0, last = 1] = [inner.from[i], inner.to[i]];
+    from.push(source.from[first] ?? 0);
+    to.push(source.to[last - 1] ?? 0);
+    let joined = own;
+    for (let k = first; k < last; k += 1) joined |= source.marks[k] ?? 0;
+    all.push(joined);
+  });
+  return { text: inner.text, from, to, marks: all };
+}
+
+const namedEntities: Readonly<Record<string, string>> = {
+  commat: '@',
+  period: '.',
+  nbsp: '\u00a0',
+  shy: '\u00ad',
+  lowbar: '_',
+  UnderBar: '_',
+  hyphen: '\u2010',
+  dash: '\u2010',
+  amp: '&',
+  AMP: '&',
+  lt: '<',
+  LT: '<',
+  gt: '>',
+  GT: '>',
+  quot: '"',
+  apos: "'",
+  colon: ':',
+  sol: '/',
+  plus: '+',
+  num: '#',
+  quest: '?',
+  equals: '=',
+  percnt: '%',
+  comma: ',',
+  semi: ';',
+  lpar: '(',
+  rpar: ')',
+  lsqb: '[',
+  rsqb: ']',
+  lbrack: '[',
+  rbrack: ']',
+  lbrace: '{',
+  rbrace: '}',
+  lcub: '{',
+  rcub: '}',
+  star: '☆',
+  starf: '★',
+  Tab: '\t',
+  NewLine: '\n',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  zwj: '\u200d',
+  zwnj: '\u200c',
+  ZeroWidthSpace: '\u200b',
+  NoBreak: '\u2060',
+};
+
+function codePoint(value: number): string {
+  return value > 0 && value <= 0x10ffff && !(value >= 0xd800 && value <= 0xdfff)
+    ? String.fromCodePoint(value)
+    : '\ufffd';
+}
+
+/** Character references of HTML and XML: numeric ones all, named ones those that occur in addresses. */
+export function withoutEntities(source: string, from: number, to: number): MappedText {
+  return rewrite(
+    source.slice(from, to),
+    from,
+    /&(?:#[xX]([0-9a-fA-F]{1,8})|#(\d{1,9})|([A-Za-z]{2,16}));?/g,
+    ([, hex, decimal, name]) => {
+      if (hex !== undefined) return codePoint(Number.parseInt(hex, 16));
+      if (decimal !== undefined) return codePoint(Number(decimal));
+      return name !== undefined && Object.hasOwn(namedEntities, name) ? namedEntities[name] : undefined;
+    },
+    mark.entity,
+  );
+}
+
+/** Escapes of JSON, JavaScript and style sheets. A plain backslash before a quote, slash or newline hides nothing. */
+export function withoutEscapes(source: MappedText): MappedText {
+  const hidden = again(
+    source,
+    /\\{1,4}(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2})|0{0,4}(40|2[eE])(?![0-9a-fA-F]) ?)/g,
+    ([, unicode, byte, css]) => codePoint(Number.parseInt(unicode ?? byte ?? css ?? '0', 16)),
+    mark.entity,
+  );
+  return again(
+    hidden,
+    /\\{1,4}([nrtbf"'/\\])/g,
+    ([, letter]) => ('nrtbf'.includes(letter ?? '') ? '\n' : (letter ?? '')),
+    0,
+  );
+}
+
+export function withoutPercent(source: MappedText): MappedText {
+  return again(
+    source,
+    /%([2-7][0-9a-fA-F])/g,
+    ([, hex]) => String.fromCharCode(Number.parseInt(hex ?? '0', 16)),
+    mark.percent,
+  );
+}
+
+/** `=40` of quoted-printable, in vCards of version 2.1. */
+export function withoutQuotedPrintable(source: MappedText): MappedText {
+  return again(
+    source,
+    /=([2-7][0-9A-F])/g,
+    ([, hex]) => String.fromCharCode(Number.parseInt(hex ?? '0', 16)),
+    mark.entity,
+  );
+}
+
+/** Lines folded by RFC 5545 and 6350: a line break and one blank. A format's own folding hides nothing. */
+export function unfolded(source: MappedText): MappedText {
+  return again(source, /\r?\n[ \t]/g, () => '', 0);
+}
+
+/** Fullwidth forms to ASCII, other at-signs and dots to the usual ones; invisible characters dropped. Each leaves its mark. */
+export function narrowed(source: MappedText): MappedText {
+  if (/^[\t-~]*$/.test(source.text)) return source;
+  const narrow = again(
+    source,
+    /[\uff01-\uff5e\ufe6b\ufe52\u3002\uff61\u24d0\u2024]/g,
+    ([letter = '']) => {
+      if (letter === '\ufe6b' || letter === '\u24d0') return '@';
+      if ('\ufe52\u3002\uff61\u2024'.includes(letter)) return '.';
+      return String.fromCharCode(letter.charCodeAt(0) - 0xfee0);
+    },
+    mark.fullwidth,
+  );
+  if (!/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u180e]/.test(narrow.text)) return narrow;
+  const out = new TextBuilder();
+  for (let i = 0; i < narrow.text.length; i += 1) {
+    const letter = narrow.text.charAt(i);
+    if (/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u180e]/.test(letter)) out.before(mark.invisible);
+    else out.add(letter, narrow.from[i] ?? 0, narrow.to[i] ?? 0, narrow.marks[i] ?? 0);
+  }
+  return out.done();
+}
+
+export function backwards(source: MappedText): MappedText {
+  return {
+    text: [...source.text].length === source.text.length ? source.text.split('').reverse().join('') : '',
+    from: [...source.from].reverse(),
+    to: [...source.to].reverse(),
+    marks: source.marks.map((marks) => marks | mark.reversed).reverse(),
+  };
+}
+
+/** Letters moved 13 places: where each stands does not change. */
+export function rotated(text: string): string {
+  return text.replace(/[A-Za-z]/g, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
+
+export function marksBetween(source: MappedText, from: number, to: number): number {
+  let marks = (source.marks[from] ?? 0) & ~(mark.invisible | mark.tag | mark.decoy);
+  for (let i = from + 1; i < to; i += 1) marks |= source.marks[i] ?? 0;
+  return marks;
+}
+
+/** The text alone, with character references read: what a script writes into the page. */
+export function decodedText(text: string): string {
+  return narrowed(withoutEntities(text, 0, text.length)).text;
+}

@@ -1,0 +1,165 @@
+// Addresses written for people and not for machines: words, brackets and symbols instead of @ and dot.
+import { type Match, mailDomain } from './address-pattern.ts';
+
+const open = '[\\[({<（【［〈《「『｛|*_-]';
+const close = '[\\])}>）】］〉》」』｝|*_-]';
+const atWords =
+  'at|a|ät|arroba|kukac|chez|klammeraffe|snabela|@|アット(?:マーク)?|あっと(?:まーく)?|atmark|at-?mark|at sign|あと';
+const dotWords = 'dot|d0t|\\.|punkt|punto|ponto|point|period|tečka|どっと|ドット|てん';
+const gap = '[ \\t\\u00a0\\u3000\\r\\n]{0,3}';
+const strongAt = `(?:${gap}${open}{1,2}${gap}(?:${atWords})${gap}${close}{1,2}${gap}|${gap}(?:アットマーク|アット|あっとまーく|あっと)${gap})`;
+const bracketDot = `${gap}${open}{1,2}${gap}(?:${dotWords})${gap}${close}{1,2}${gap}`;
+const anyDot = `(?:\\.|${bracketDot}|${gap}(?:ドット|どっと)${gap}|[ \\t]{1,3}(?:dot|DOT|Dot|punkt|punto|ponto|point)[ \\t]{1,3}|[ \\t]{1,2}\\.[ \\t]{1,2})`;
+const part = '[A-Za-z0-9_][A-Za-z0-9_+~-]{0,40}';
+const host = '[A-Za-z0-9][A-Za-z0-9-]{0,50}';
+
+const strong = new RegExp(`(${part}(?:${anyDot}${part}){0,4})${strongAt}(${host}(?:${anyDot}${host}){1,5})`, 'g');
+const weak = new RegExp(
+  `(${part}(?:\\.${part}){0,4})([ \\t]{1,3}(?:at|AT|At|arroba)[ \\t]{1,3})(${host}(?:(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot)[ \\t]{1,3})${host}){1,5})`,
+  'g',
+);
+const spaced = new RegExp(
+  `(${part}(?:(?:\\.|[ ]\\.[ ])${part}){0,4})(?:[ \\t\\u00a0\\u3000]{1,4}@[ \\t\\u00a0\\u3000]{0,4}|@[ \\t\\u00a0\\u3000]{1,4})(${host}(?:${anyDot}${host}){1,5})`,
+  'g',
+);
+const spacedDots = new RegExp(`(${part}(?:${anyDot}${part}){0,4})@(${host}(?:${anyDot}${host}){1,5})`, 'g');
+
+const dotPattern = new RegExp(anyDot, 'g');
+
+/** Words before "at" in sentences that hold no address. */
+const prose = new Set(
+  'a about all am an and any are arrive arrived back be bad based best better book buy by call came center come contact directly do down email emails even event find follow for free from get go good great held here him her home i in is it join just learn live located look looked looking lunch mail meet meeting met more not now of off office on once one only open or or order out over page people place read sale see seen shop show sign site starting stay staying store study talk team that the them there they this time today tomorrow tonight up us visit was watch we week were what when where which while who work worked working works write you your everyone everything dinner party available'.split(
+    ' ',
+  ),
+);
+const mailWord = /(?:e-?mail|mail|contact|reach|write|address|send|メール|連絡|宛|アドレス|問い?合わ?せ)[^\n]{0,30}$/i;
+
+export type MungedMatch = Match & { readonly technique: string };
+
+const hint =
+  /@|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|ät|arroba|アット|あっと|kukac|chez)|アット|あっと|[ \t](?:at|arroba)[ \t]|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
+
+/** Every address written round a machine's eyes. The text should be narrowed: no fullwidth letters. */
+export function mungedIn(text: string): readonly MungedMatch[] {
+  if (!hint.test(text)) return [];
+  const found: MungedMatch[] = [];
+  const add = (pattern: RegExp, technique: string, accept: (match: RegExpExecArray) => boolean, hostGroup = 2) => {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const [whole, name = ''] = match;
+      const read = accept(match) ? joined(name, match[hostGroup] ?? '') : undefined;
+      if (!read) {
+        // The right reading may begin inside this one.
+        pattern.lastIndex = match.index + Math.max(1, name.length);
+        continue;
+      }
+      const from = match.index;
+      const to = match.index + whole.length - read.unused;
+      if (!found.some((other) => from < other.to && other.from < to)) {
+        found.push({ address: read.address, from, to, technique });
+      }
+    }
+  };
+  for (const { text: replaced, technique } of byNote(text)) {
+    for (const match of replaced)
+      if (!found.some((other) => match.from < other.to && other.from < match.to)) found.push({ ...match, technique });
+  }
+  add(strong, /アット|あっと/.test(text) ? 'munge-japanese' : 'munge-brackets', () => true);
+  add(spacedDots, 'munge-dots', ([, name, where]) => /[^\w.+~-]/.test(name ?? '') || /[^\w.-]/.test(where ?? ''));
+  add(spaced, 'spaces-around-at', ([, name = '']) => /[a-z]/i.test(name) && !prose.has(name.toLowerCase()));
+  add(weak, 'munge-words', (match) => likelyAddress(text, match), 3);
+  return found;
+}
+
+/** "foo at mail dot example" against "look at me dot com": what stands around it decides. */
+function likelyAddress(text: string, match: RegExpExecArray): boolean {
+  const [whole, name = '', at = '', where = ''] = match;
+  if (prose.has(name.toLowerCase())) return false;
+  const after = text.slice(match.index + whole.length, match.index + whole.length + 3);
+  const before = text.slice(Math.max(0, match.index - 50), match.index);
+  let score = 0;
+  if (/[\d._+-]/.test(name)) score += 1;
+  if (/^\s*(?:$|[.,;:!?)\]、。<"'\r\n])/.test(after)) score += 1;
+  if (/^\s*$/.test(before) || /[:：(<[]\s*$/.test(before)) score += 1;
+  if (mailWord.test(before)) score += 1;
+  if (at.trim() === 'AT' || at.trim() === 'arroba') score += 1;
+  if (/[ \t]dot[ \t]/i.test(where)) score += 1;
+  if (/^(?:me|us|my|the|our|home|your|a|it|this|that|least|all|first|last|work|school)\b/i.test(where)) score -= 3;
+  return score >= 3;
+}
+
+function joined(name: string, where: string): { address: string; unused: number } | undefined {
+  const localPart = name.replace(dotPattern, '.');
+  // A sentence may go on after the domain: drop labels from the end until it is one.
+  const pieces: { label: string; end: number }[] = [];
+  let at = 0;
+  dotPattern.lastIndex = 0;
+  for (let dot = dotPattern.exec(where); dot; dot = dotPattern.exec(where)) {
+    pieces.push({ label: where.slice(at, dot.index), end: dot.index });
+    at = dot.index + dot[0].length;
+  }
+  pieces.push({ label: where.slice(at), end: where.length });
+  for (let count = pieces.length; count >= 2; count -= 1) {
+    const used = pieces.slice(0, count);
+    const domain = mailDomain(used.map(({ label }) => label).join('.'));
+    if (domain !== undefined)
+      return { address: `${localPart}@${domain}`, unused: where.length - (used.at(-1)?.end ?? 0) };
+  }
+  return undefined;
+}
+
+const jaNote =
+  /[「『"“'(（]?([^\s「」『』"“”'()（）a-zA-Z0-9、。]{1,3}|\(?at\)?|[A-Z#*]{1,10})[」』"”')）]?\s{0,2}(?:を|は|→|=>|＝|=)\s{0,2}(?:半角)?(?:の)?\s{0,2}[「『"“'(（]?(?:[@＠]|アットマーク)/g;
+const enNote =
+  /(?:replace|change|substitute)\s{1,3}(?:the\s{1,3})?["'“(]?([^\s"'”)]{1,12})["'”)]?\s{1,3}(?:with|by|to|for|into)\s{1,3}(?:an?\s{1,3})?["'“(]?(?:@|at)/gi;
+const dropNote = /(?:remove|delete|without|omit|削除|取り除|除い)/i;
+
+/** A note beside the address says which sign stands for @: "★を@に変えてください". */
+function byNote(text: string): readonly { readonly text: readonly Match[]; readonly technique: string }[] {
+  const results: { text: readonly Match[]; technique: string }[] = [];
+  for (const [pattern, technique] of [
+    [jaNote, 'munge-japanese-replace-note'],
+    [enNote, 'munge-replace-note'],
+  ] as const) {
+    pattern.lastIndex = 0;
+    for (let note = pattern.exec(text); note; note = pattern.exec(text)) {
+      const sign = note[1] ?? '';
+      if (sign === '' || sign === '@') continue;
+      const quoted = sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      const signed = new RegExp(
+        `(${part}(?:\\.${part}){0,4})${gap}${quoted}${gap}(${host}(?:${anyDot}${host}){1,5})`,
+        'g',
+      );
+      const matches: Match[] = [];
+      for (let match = signed.exec(text); match; match = signed.exec(text)) {
+        const read = joined(match[1] ?? '', match[2] ?? '');
+        if (read)
+          matches.push({ address: read.address, from: match.index, to: match.index + match[0].length - read.unused });
+      }
+      results.push({ text: matches, technique });
+    }
+  }
+  return results;
+}
+
+const decoyWord =
+  /[._-]?(?:NO[-_]?SPAM|NOSPAM|REMOVE(?:[-_]?(?:THIS|ME))?|DELETE(?:[-_]?(?:THIS|ME))?|SPAMFREE|ANTISPAM)[._-]?/g;
+
+/** The address without a word put in to be taken out; undefined when there is none, or nothing is left. */
+export function withoutDecoyWord(address: string, around: string): string | undefined {
+  const at = address.lastIndexOf('@');
+  const upper = address.slice(0, at);
+  const whole = `${upper}@${address.slice(at + 1)}`;
+  const shown = around.match(decoyWord)?.[0];
+  const words =
+    shown === undefined
+      ? whole
+      : whole.replace(new RegExp(shown.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'), (found) =>
+          found.startsWith('.') && found.endsWith('.') ? '.' : '',
+        );
+  if (words === whole || !(dropNote.test(around) || /NO[-_]?SPAM|REMOVE|DELETE|SPAMFREE|ANTISPAM/.test(around)))
+    return undefined;
+  const cut = words.lastIndexOf('@');
+  const domain = mailDomain(words.slice(cut + 1));
+  return cut > 0 && domain !== undefined ? `${words.slice(0, cut)}@${domain}` : undefined;
+}

@@ -1,0 +1,88 @@
+// What a page's own style sheets do to its text: hide it, turn it round, or add to it. Simple selectors only.
+
+export type Styled = {
+  readonly hidden: boolean;
+  readonly backwards: boolean;
+  readonly before: string;
+  readonly after: string;
+};
+type Rule = {
+  readonly tag: string;
+  readonly id: string;
+  readonly classes: readonly string[];
+  readonly pseudo: string;
+  readonly body: string;
+};
+
+const hides =
+  /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:px|em|rem|pt|%)?\s{0,3}(?:;|!|$)/i;
+
+/** A rule for `.a .b` is taken as one for `.b`: where that is wrong, a decoy is left in, and what it spoils is no address. */
+export class StyleRules {
+  readonly #rules: Rule[] = [];
+
+  add(sheet: string): void {
+    const clean = sheet.slice(0, 200_000).replace(/\/\*[^*]{0,5000}\*\//g, ' ');
+    for (const [, selectors = '', body = ''] of clean.matchAll(/([^{}]{1,500})\{([^{}]{0,2000})\}/g)) {
+      if (!hides.test(body) && !/content\s{0,3}:|direction\s{0,3}:|bidi/i.test(body)) continue;
+      for (const selector of selectors.split(',')) {
+        const last =
+          selector
+            .trim()
+            .split(/[\s>+~]+/)
+            .at(-1) ?? '';
+        const read = /^([a-z0-9*]*)((?:[.#][\w-]{1,60}){0,6})(?:::?(before|after))?$/i.exec(last);
+        if (!read || this.#rules.length >= 2000) continue;
+        const [, tag = '', names = '', pseudo = ''] = read;
+        if (tag === '' && names === '') continue;
+        this.#rules.push({
+          tag: tag === '*' ? '' : tag.toLowerCase(),
+          id: /#([\w-]+)/.exec(names)?.[1] ?? '',
+          classes: [...names.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name),
+          pseudo: pseudo.toLowerCase(),
+          body,
+        });
+      }
+    }
+  }
+
+  of(tag: string, id: string, classes: readonly string[], inline: string, attribute: (name: string) => string): Styled {
+    let [hidden, direction, override, before, after] = [hides.test(inline), false, false, '', ''];
+    const flow = (body: string) => {
+      if (/direction\s{0,3}:\s{0,3}rtl/i.test(body)) direction = true;
+      if (/unicode-bidi\s{0,3}:\s{0,3}(?:bidi-override|isolate-override)/i.test(body)) override = true;
+    };
+    flow(inline);
+    for (const rule of this.#rules) {
+      if (rule.tag !== '' && rule.tag !== tag) continue;
+      if (rule.id !== '' && rule.id !== id) continue;
+      if (!rule.classes.every((name) => classes.includes(name))) continue;
+      if (rule.pseudo === '') {
+        if (hides.test(rule.body)) hidden = true;
+        flow(rule.body);
+        continue;
+      }
+      if (hides.test(rule.body)) continue;
+      const added = content(rule.body, attribute);
+      if (rule.pseudo === 'before') before = added;
+      else after = added;
+    }
+    return { hidden, backwards: direction && override, before, after };
+  }
+}
+
+/** The text of `content: "a" attr(b) "\40"`. */
+function content(body: string, attribute: (name: string) => string): string {
+  const value = /content\s{0,3}:\s{0,3}([^;]{1,500})/i.exec(body)?.[1] ?? '';
+  let text = '';
+  for (const [, double, single, name] of value.matchAll(/"([^"]*)"|'([^']*)'|attr\(\s{0,3}([\w-]{1,60})\s{0,3}\)/g)) {
+    if (name !== undefined) text += attribute(name.toLowerCase());
+    else {
+      text += (double ?? single ?? '').replace(/\\([0-9a-fA-F]{1,6}) ?/g, (whole, hex: string) => {
+        const code = Number.parseInt(hex, 16);
+        return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : whole;
+      });
+    }
+  }
+  return text;
+}
