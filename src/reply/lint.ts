@@ -1,8 +1,11 @@
 import type { Letter } from '../vocabulary/case-file.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
+import { englishWordings } from './data/wording-en.ts';
+import { japaneseWordings } from './data/wording-ja.ts';
 import type { CaseInput } from './grounds.ts';
+import { coverHonest } from './honest.ts';
 import { coverNames, coverQuoted } from './quoted.ts';
-import type { LintRule, Severity } from './rule.ts';
+import type { LintRule, Severity, Wording, Wordings } from './rule.ts';
 import { lintRules } from './rules.ts';
 import { type Unit, unitsOf } from './units.ts';
 
@@ -24,21 +27,27 @@ export type LintOptions = {
   readonly caseFile?: CaseInput;
 };
 
+const wordings: Readonly<Record<Language, Wordings>> = { ja: japaneseWordings, en: englishWordings };
+
+/** Rules about what a sentence claims: an honest denial of certainty is covered for these. */
+const aboutClaims = (id: string) => /^(?:OC|BL|LI0[25])/.test(id);
+/** Rules about privacy read the words as they stand, quoted or not. */
+const readsQuotes = (id: string) => id.startsWith('PR');
+
+type Place = { readonly index: number; readonly length: number };
+
 /** The first place where a rule holds in a sentence. */
-function firstMatch(rule: LintRule, text: string, lang: Language): { index: number; length: number } | undefined {
-  for (const pattern of rule[lang]) {
+function firstMatch({ when, unless = [] }: Wording, text: string): Place | undefined {
+  for (const pattern of when) {
     const match = pattern.exec(text);
-    if (match) return { index: match.index, length: Math.max(1, match[0].length) };
+    if (!match) continue;
+    if (unless.some((exception) => exception.test(text))) return undefined;
+    return { index: match.index, length: Math.max(1, match[0].length) };
   }
   return undefined;
 }
 
-export function findingAt(
-  rule: LintRule,
-  unit: Unit,
-  place: { index: number; length: number },
-  lang: Language,
-): LintFinding {
+export function findingAt(rule: LintRule, unit: Unit, place: Place, lang: Language): LintFinding {
   const start = unit.at[place.index] ?? unit.at[0] ?? 0;
   const last = unit.at[Math.min(place.index + place.length, unit.at.length) - 1] ?? start;
   const suggestion = rule.better[lang];
@@ -59,16 +68,24 @@ function foreignNames(input: CaseInput): readonly string[] {
   return [claim.form, claim.name, ...organisation.vendors.map(({ name }) => name)].filter((name) => name !== null);
 }
 
-/** Rules about privacy read the words as they stand, quoted or not. */
-const readsQuotes = (rule: LintRule) => rule.id.startsWith('PR');
+/** Curly apostrophes and full-width Latin letters as the patterns have them; every place stays where it was. */
+function plain(text: string): string {
+  return text
+    .replace(/[‘’]/g, "'")
+    .replace(/[Ａ-Ｚａ-ｚ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
+}
 
 function byPattern(units: readonly Unit[], { lang, caseFile }: LintOptions): LintFinding[] {
   const names = caseFile ? foreignNames(caseFile) : [];
   return units.flatMap((unit) => {
-    const ours = coverNames(coverQuoted(unit.text, lang), names);
+    const asItStands = plain(unit.text);
+    const ours = coverNames(coverQuoted(asItStands, lang), names);
+    const claimed = coverHonest(ours, lang);
     return lintRules.flatMap((rule) => {
-      if (rule.kind !== 'pattern') return [];
-      const place = firstMatch(rule, readsQuotes(rule) ? unit.text : ours, lang);
+      const wording = rule.kind === 'pattern' ? wordings[lang][rule.id] : undefined;
+      if (!wording) return [];
+      const text = readsQuotes(rule.id) ? asItStands : aboutClaims(rule.id) ? claimed : ours;
+      const place = firstMatch(wording, text);
       return place ? [findingAt(rule, unit, place, lang)] : [];
     });
   });

@@ -8,14 +8,6 @@ export const blameRules = [
     catches: { ja: 'お客様の端末の感染を断定', en: 'asserting malware on the customer\'s device' },
     bad: { ja: 'お客様のパソコンがウイルスに感染していることが原因です。', en: 'The cause is a virus on your computer.' },
     better: { ja: '一般に、端末の不正なソフトが経路となることもございますが、お客様の端末がそうであると申し上げるものではございません。', en: 'In general, unwanted software on a device can be one route. We are not saying this is so in your case.' },
-    ja: [
-      /お客様の(パソコン|端末|PC|スマートフォン)[^。]{0,20}(感染して(いる|いた|おり)|原因です|問題がござ)/i,
-      /お客様(側|ご自身|の(ご)?(利用|使用)?環境)[^。]{0,16}(原因|起因|問題)/i,
-    ],
-    en: [
-      /\byour (computer|device|pc|phone) (is|was|has been|must be) (infected|compromised|hacked)/i,
-      /\bvirus on your\b/i,
-    ],
   },
   {
     id: 'BL02',
@@ -24,12 +16,6 @@ export const blameRules = [
     catches: { ja: 'お客様の誤りと決めつけている', en: 'calling the complainant mistaken' },
     bad: { ja: 'お客様の勘違いではないかと存じます。', en: 'You are mistaken; you must have given the address to someone else.' },
     better: { ja: 'いただいた内容をもとに、次の点を確認いたしました。', en: 'On the basis of what you told us, we checked the following.' },
-    ja: [/(勘違い|思い違い|思い込み|誤解されて)/i],
-    en: [
-      /\byou('re| are) (wrong|mistaken)\b/i,
-      /\byou must have\b/i,
-      /\byou (have )?misunderst/i,
-    ],
   },
   {
     id: 'BL03',
@@ -38,8 +24,6 @@ export const blameRules = [
     catches: { ja: 'アドレスの形のせいにしている', en: 'blaming the form of the address' },
     bad: { ja: '推測されやすいアドレスをお使いのためです。', en: 'Your address is too easy to guess.' },
     better: { ja: 'このアドレスの形は、機械的に作った宛先の一覧に含まれることがあります。お客様に落ち度があるという意味ではございません。', en: 'An address of this shape can appear in machine-made lists. That is no fault of yours.' },
-    ja: [/(推測されやすい|簡単な|単純な)[^。]{0,6}アドレス(を|に|の|で)[^。]{0,8}(お使い|ご利用|設定|ため)/i],
-    en: [/\byour (e-?mail )?address (is|was) (too )?(easy|simple|short|guessable)/i],
   },
   {
     id: 'BL04',
@@ -48,15 +32,6 @@ export const blameRules = [
     catches: { ja: '証明をお客様に求めている', en: 'shifting the burden of proof' },
     bad: { ja: '弊社から漏えいした証拠をご提示ください。', en: 'Please prove that the leak came from us.' },
     better: { ja: '差し支えなければ、届いた迷惑メールの原本（ヘッダーを含むもの）をお送りいただけますと、調査の手がかりとなります。ない場合も調査は続けます。', en: 'If you are willing, the original message with full headers would help. We will go on without it.' },
-    ja: [
-      /(証拠|根拠)を(お示し|ご提示|提示|お出し)(ください|下さい|いただ|願い)/i,
-      /証明していただ/i,
-      /証明できない(限り|場合)/i,
-    ],
-    en: [
-      /\b(prove|show proof|provide proof|provide evidence) (that )?/i,
-      /\bunless you can (prove|show)/i,
-    ],
   },
   {
     id: 'BL05',
@@ -65,14 +40,6 @@ export const blameRules = [
     catches: { ja: 'ほかの誰かから漏れたという断定', en: 'asserting that another party leaked' },
     bad: { ja: 'プロバイダーから漏れたものと考えられます。', en: 'It was leaked by your provider.' },
     better: { ja: 'ほかの経路（事業者、端末、公開ページなど）については、弊社では確かめることができません。', en: 'We cannot examine other routes (providers, devices, public pages) ourselves.' },
-    ja: [
-      /(プロバイダ(ー)?|他社|別の会社|携帯会社|名簿業者)(様)?(から|が|側で)[^。]{0,10}(漏れ|漏えい|漏洩|流出)[^。]{0,4}(し|た|もの|と)/i,
-      /(別|ほか|他)の(サイト|サービス|会社|お店)[^。]{0,20}(流出|漏れ|漏えい|漏洩)[^。]{0,8}(では(ない|なか)|可能性が高|もの|思われ|考えられ)/i,
-    ],
-    en: [
-      /\b(your|the) (provider|isp|carrier|another company|other company)\b[^.]{0,20}\b(leaked|lost|sold)/i,
-      /\bleaked by (your|another|the)\b/i,
-    ],
   },
   {
     id: 'BL06',
@@ -81,11 +48,6 @@ export const blameRules = [
     catches: { ja: '委託先のせいにして距離を置いている', en: 'putting it on the vendor / distancing' },
     bad: { ja: '委託先で発生したもので、弊社のシステムに問題はございません。', en: 'This happened at our vendor and not in our systems.' },
     better: { ja: 'お預かりした情報を委託している先での出来事も、弊社の責任で調べております。', en: 'We are responsible for examining what happened at companies that handle data for us.' },
-    ja: [/(委託先|外部業者|ベンダー)[^。]{0,18}(ため|もので|ので|であり)[^。]{0,18}(弊社|当社)[^。]{0,14}(責任|問題|落ち度|関係)[^。]{0,4}(ない|ありません|ございません)/i],
-    en: [
-      /\b(occurred|happened) (outside|at our (vendor|provider|partner))\b[^.]{0,40}\b(not|rather than)\b/i,
-      /\boutside of (our|the) (company|systems?)/i,
-    ],
   },
   {
     id: 'BL07',
@@ -94,11 +56,6 @@ export const blameRules = [
     catches: { ja: 'アドレスの変更だけを解決策にしている', en: 'making a new address the only remedy' },
     bad: { ja: 'メールアドレスを変更していただくようお願いいたします。', en: 'We recommend that you change your e-mail address.' },
     better: { ja: '弊社の登録アドレスは、ご希望があれば無料で変更・削除いたします。迷惑メールを減らす方法を別紙にまとめました。', en: 'If you wish, we will change or erase the address we hold. A sheet on reducing spam is enclosed.' },
-    ja: [
-      /アドレスを(ご)?変更(して|いただ|ください|する以外)/i,
-      /アドレス(を|の)(ご)?変(更|え)[^。]{0,10}(お(勧|すす|薦)め|ご検討|お願い)/i,
-    ],
-    en: [/\b(recommend|suggest|advise)\b[^.]{0,24}\bchang\w+ your (e-?mail )?address/i],
   },
   {
     id: 'BL08',
@@ -107,11 +64,6 @@ export const blameRules = [
     catches: { ja: '「ほかに苦情がない」を理由にしている', en: '"nobody else complained" as an argument' },
     bad: { ja: '他のお客様から同様のお申し出はございませんので、弊社が原因とは考えにくい状況です。', en: 'No one else has complained, so it is unlikely to be us.' },
     better: { ja: '同様のお申し出は{期間}に{n}件です。件数が少ないことは、漏えいがないことを意味しません。', en: 'In {period} we received {n} similar reports. A small number does not show that there was no leak.' },
-    ja: [/(他の|ほかの)お客様[^。]{0,16}(お申し出|苦情|お問い合わせ|連絡)[^。]{0,8}(ございません|ありません|ない)(ので|ため|ことから)/i],
-    en: [
-      /\bno (one|body) else (has )?(complained|reported)/i,
-      /\byou are the only/i,
-    ],
   },
   {
     id: 'BL09',
@@ -120,15 +72,6 @@ export const blameRules = [
     catches: { ja: '軽く扱っている', en: 'minimising' },
     bad: { ja: '迷惑メールはどなたにも届くものです。', en: 'Everyone gets spam; it is only a nuisance.' },
     better: { ja: 'ご不快な思いをなさっていることと存じます。', en: 'We understand how unpleasant these messages are.' },
-    ja: [
-      /(どなた|誰)(に)?(でも|も)[^。]{0,10}届/i,
-      /単なる迷惑メール/i,
-      /よくあること/i,
-    ],
-    en: [
-      /\beveryone (gets|receives)\b/i,
-      /\b(only|just|merely) (a |an )?(nuisance|annoyance|inconvenience|spam)\b/i,
-    ],
   },
   {
     id: 'BL10',
@@ -137,8 +80,6 @@ export const blameRules = [
     catches: { ja: 'お客様への法的な威嚇', en: 'threat or legal posture towards the complainant' },
     bad: { ja: '事実無根の書き込みには法的措置を検討いたします。', en: 'We reserve the right to take legal action over your statements.' },
     better: { ja: '（削除。必要なら法務が別の書面で行う）', en: '(delete; counsel writes separately if ever needed)' },
-    ja: [/(法的措置|名誉毀損|業務妨害|訴訟)/i],
-    en: [/\b(legal action|defamat|lawsuit|litigation)/i],
   },
   {
     id: 'BL11',
@@ -147,7 +88,5 @@ export const blameRules = [
     catches: { ja: 'お申し出を疑う言い方', en: 'disbelieving report verbs' },
     bad: { ja: 'お客様は弊社から漏えいしたと主張されていますが、', en: 'You allege a so-called leak.' },
     better: { ja: '{日付}に、弊社のアンケートに入力なさったアドレスへ迷惑メールが届いたとのご連絡をいただきました。', en: 'On {date} you told us that spam reached the address you entered in our survey form.' },
-    ja: [/(主張され|言い張|と称する|言い分)/i],
-    en: [/\b(you (allege|claim)|alleged|so-called|purported)\b/i],
   },
 ] as const satisfies readonly LintRule[];

@@ -8,8 +8,6 @@ export const evidenceRules = [
     catches: { ja: '事実の文に証拠がない', en: 'a FACT sentence has no evidence id' },
     bad: { ja: '—', en: '—' },
     better: { ja: '文ごとに [E:…] を持つ', en: 'every fact sentence carries [E:…]' },
-    ja: [],
-    en: [],
   },
   {
     id: 'EV02',
@@ -18,8 +16,6 @@ export const evidenceRules = [
     catches: { ja: '可能性のことばが、計算された幅と合わない', en: 'probability word does not match the computed band (table 3.3)' },
     bad: { ja: '（推定 30–70% なのに）可能性は低い', en: '(band 30–70 %) unlikely' },
     better: { ja: '五分五分で判断できません', en: 'about as likely as not' },
-    ja: [],
-    en: [],
   },
   {
     id: 'EV03',
@@ -28,8 +24,6 @@ export const evidenceRules = [
     catches: { ja: '数や日付が事案の記録にない', en: 'number or date in the letter differs from the evidence pack' },
     bad: { ja: '—', en: '—' },
     better: { ja: '数値は証拠から差し込み、手入力不可', en: 'numbers are inserted from evidence, not typed' },
-    ja: [],
-    en: [],
   },
   {
     id: 'EV04',
@@ -38,8 +32,6 @@ export const evidenceRules = [
     catches: { ja: '証拠が、関係するいちばん新しい事実より古い', en: 'evidence older than the newest relevant fact, or check not re-run after log intake' },
     bad: { ja: '—', en: '—' },
     better: { ja: '再実行してから送る', en: 're-run, then send' },
-    ja: [],
-    en: [],
   },
   {
     id: 'EV05',
@@ -48,8 +40,6 @@ export const evidenceRules = [
     catches: { ja: '日本語と英語で述べている内容が違う', en: 'ja and en versions carry different claims' },
     bad: { ja: '—', en: '—' },
     better: { ja: '主張の表は一つ、文面は二つ', en: 'one claim table, two renderings' },
-    ja: [],
-    en: [],
   },
   {
     id: 'EV06',
@@ -58,8 +48,6 @@ export const evidenceRules = [
     catches: { ja: '後の事実が送った書面と食い違うのに、訂正の書面がない', en: 'a later fact contradicts a sent letter and no correction letter is open' },
     bad: { ja: '—', en: '—' },
     better: { ja: '訂正の書面を自動で起票', en: 'a correction letter is opened automatically' },
-    ja: [],
-    en: [],
   },
   {
     id: 'EV07',
@@ -68,8 +56,6 @@ export const evidenceRules = [
     catches: { ja: '写しの記録なしに「保全」と述べている、または書換えができないと述べている', en: '"preserved" or "sealed" without an acquisition record, or a claim that records cannot be altered (sealing detects, it does not prevent)' },
     bad: { ja: '記録を保全し、書き換えられないようにいたしました。', en: 'We preserved the records so that they cannot be altered.' },
     better: { ja: '関係する記録の写しを{日時}に取り、それ以後に変更があれば分かるようにいたしました。', en: 'At {time} we took copies of the records in such a way that any later change would show.' },
-    ja: [],
-    en: [],
   },
   {
     id: 'EV08',
@@ -78,7 +64,5 @@ export const evidenceRules = [
     catches: { ja: '委託先の回答を、弊社の確認として述べている', en: 'a vendor\'s word presented as our finding' },
     bad: { ja: '委託先3社に漏えいがないことを確認いたしました。', en: 'We confirmed with three vendors that nothing leaked.' },
     better: { ja: '委託先3社のうち1社は弊社で裏付けを確認し、2社は回答のみです。', en: 'Of three vendors, one was confirmed by us; two gave us their word only.' },
-    ja: [],
-    en: [],
   },
 ] as const satisfies readonly LintRule[];

@@ -8,8 +8,6 @@ export const liabilityRules = [
     catches: { ja: '結論が「漏えいを確認」でないのに、漏えいを認めている', en: 'admission when outcome != leak_confirmed (regex: お詫び/apologise tied to 漏えい/leak as done)' },
     bad: { ja: '弊社から情報を漏えいさせましたことを深くお詫び申し上げます。', en: 'We apologise for leaking your data.' },
     better: { ja: 'このたびはご心配をおかけしておりますことをお詫び申し上げます。', en: 'We are sorry for the worry this has caused you.' },
-    ja: [/(漏えい|漏洩|流出)(させ|いたし|し)(ました|てしまい)/i],
-    en: [/\bapologi[sz]e for (leaking|the leak|losing|the breach)/i],
   },
   {
     id: 'LI02',
@@ -18,13 +16,6 @@ export const liabilityRules = [
     catches: { ja: '責任の包括的な承認（法務の承認が要る）', en: 'blanket acceptance of responsibility (needs legal approval)' },
     bad: { ja: '全面的に弊社の責任でございます。', en: 'We accept full responsibility and liability.' },
     better: { ja: '弊社がお預かりしている情報について、調べてご説明する責任がございます。', en: 'We have a duty to examine what happened to data you gave us and to explain it.' },
-    ja: [
-      /(弊社|当社)の(責任(です|でござ|であり)|過失|不手際|落ち度)/i,
-      /(弊社|当社)に(落ち度|過失|責任)が(ござ|あり)/i,
-      /管理不行き?届/i,
-      /全面的に(弊社|当社)の責任/i,
-    ],
-    en: [/\b(accept|take) full (responsibility|liability|blame)/i],
   },
   {
     id: 'LI03',
@@ -33,8 +24,6 @@ export const liabilityRules = [
     catches: { ja: '金銭の約束', en: 'promise of money' },
     bad: { ja: '損害は弊社が賠償いたします。', en: 'We will compensate you for all damage.' },
     better: { ja: 'ご負担の内容をお聞かせください。担当部署で検討し、{日付}までにお返事いたします。', en: 'Please tell us about any cost you had. We will consider it and answer by {date}.' },
-    ja: [/(賠償|補償|弁償|慰謝料|お見舞金)[^。]{0,12}(させていただ|いたします|します|お支払|ご用意)/i],
-    en: [/\b(will|shall) (compensate|reimburse|indemnify)/i],
   },
   {
     id: 'LI04',
@@ -43,11 +32,6 @@ export const liabilityRules = [
     catches: { ja: 'お詫びの中の免責', en: 'liability disclaimer inside the empathy' },
     bad: { ja: 'なお、本書は法的責任を認めるものではありませんが、お詫びいたします。', en: 'Without admission of liability, we are sorry.' },
     better: { ja: '（お詫びの対象を「ご心配」に限れば、断り書きは不要）', en: '(limit the object of the apology to the worry; then no disclaimer is needed)' },
-    ja: [/(法的|一切の)?責任を(認め|負)[^。]{0,6}(ものでは|わけでは)/i],
-    en: [
-      /\bwithout (any )?admission of/i,
-      /\bnot (an )?admission\b/i,
-    ],
   },
   {
     id: 'LI05',
@@ -56,15 +40,6 @@ export const liabilityRules = [
     catches: { ja: '担当者による法的な結論', en: 'legal conclusion by support' },
     bad: { ja: '個人情報保護委員会への報告義務はございません。', en: 'This is not a reportable breach under the GDPR.' },
     better: { ja: '個人情報保護委員会への報告は、{日付}に行いました。', en: 'We reported to {authority} on {date}.' },
-    ja: [
-      /報告(の)?(対象|義務|必要)[^。]{0,6}(には?(当たり|該当し|なり)ません|はない|は?ありません|は?ございません)/i,
-      /報告は(不要|必要(ない|ありません|ございません))/i,
-    ],
-    en: [
-      /\bnot (a )?(reportable|notifiable)/i,
-      /\b(no|not) (legally )?(required|obliged) to (report|notify)/i,
-      /\b(in|no) (violation|breach) of (the )?(gdpr|law)/i,
-    ],
   },
   {
     id: 'LI06',
@@ -73,8 +48,6 @@ export const liabilityRules = [
     catches: { ja: '結論のことばが、事案の結論と合わない', en: 'verdict word does not match the case outcome field' },
     bad: { ja: '（結論欄が「不明」なのに）弊社からの流出ではございません。', en: '(outcome = inconclusive) It did not come from us.' },
     better: { ja: '弊社からの漏えいかどうか、判断できる材料が足りておりません。', en: 'We do not have enough to decide whether it came from us.' },
-    ja: [],
-    en: [],
   },
   {
     id: 'LI07',
@@ -83,11 +56,6 @@ export const liabilityRules = [
     catches: { ja: '条件つきのお詫び', en: 'conditional non-apology' },
     bad: { ja: 'ご不快に感じられたのであれば、お詫びいたします。', en: 'We are sorry if you were inconvenienced.' },
     better: { ja: 'ご不快な思いをおかけし、お詫び申し上げます。', en: 'We are sorry for the trouble these messages are causing you.' },
-    ja: [/(のであれば|のでしたら|とすれば|としたら)[^。]{0,12}(お詫び|申し訳|遺憾)/i],
-    en: [
-      /\b(sorry|apologi[sz]e)\b[^.]{0,12}\bif (you|any|this)/i,
-      /\bany (inconvenience|offen[cs]e)\b/i,
-    ],
   },
   {
     id: 'LI08',
@@ -96,8 +64,6 @@ export const liabilityRules = [
     catches: { ja: '結論に対して大きすぎるお詫び', en: 'object of apology too large for the outcome' },
     bad: { ja: '多大なるご迷惑をおかけしましたことを深くお詫び申し上げます。', en: 'We deeply apologise for the harm we have caused.' },
     better: { ja: 'ご心配をおかけしておりますことを、お詫び申し上げます。', en: 'We are sorry that you have had to worry about this.' },
-    ja: [/多大(なる|な)ご(迷惑|心痛|損害)/i],
-    en: [/\bharm we (have )?caused/i],
   },
   {
     id: 'LI09',
@@ -106,7 +72,5 @@ export const liabilityRules = [
     catches: { ja: '「可能性が高い」「確認」の書面に、認識の記録がない', en: 'leak_likely or leak_confirmed sent without an awareness record (aware, or not_reportable signed with reasons)' },
     bad: { ja: '', en: '' },
     better: { ja: '', en: '' },
-    ja: [],
-    en: [],
   },
 ] as const satisfies readonly LintRule[];
