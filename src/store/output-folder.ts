@@ -1,4 +1,5 @@
 // Results appear whole or not at all: written beside their place under a temporary name, synced, renamed.
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -63,6 +64,8 @@ export function requireUsableOutput(out: string): void {
 export type PendingOutput = {
   readonly folder: string;
   write(name: string, bytes: Uint8Array | string): void;
+  /** What was written so far, by name, with its SHA-256. */
+  list(): readonly { readonly path: string; readonly sha256: string }[];
   /** Renames the whole folder into place; an earlier output of ours is replaced. */
   publish(): void;
   /** Removes what was written. Safe to call after publish. */
@@ -89,11 +92,15 @@ export function openOutput(out: string): PendingOutput {
   } catch (error) {
     refuse(error, out);
   }
+  const written = new Map<string, string>();
   return {
     folder: temporary,
+    list: () => [...written].map(([path, sha256]) => ({ path, sha256 })).sort((a, b) => (a.path < b.path ? -1 : 1)),
     write(name, content) {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       try {
-        writeSynced(join(temporary, name), typeof content === 'string' ? new TextEncoder().encode(content) : content);
+        writeSynced(join(temporary, name), bytes);
+        written.set(name, createHash('sha256').update(bytes).digest('hex'));
       } catch (error) {
         rmSync(temporary, { recursive: true, force: true });
         refuse(error, join(out, name));

@@ -221,6 +221,27 @@ export type CaseFile = {
   readonly deadlines: readonly Deadline[];
   readonly next: readonly NextStep[];
   readonly handling?: Handling;
+  /** What happened when, for the coverage map. */
+  readonly timeline?: readonly TimelineMark[];
+  /** Stretches of logs that are contradicted, or silent beyond chance. */
+  readonly alterations?: readonly Alteration[];
+};
+
+export type TimelineMark = {
+  /** ISO 8601 with offset, or a bare date. */
+  readonly at: string;
+  readonly what: Both;
+  readonly kind: 'submission' | 'export' | 'log-finding' | 'first-spam' | 'complaint' | 'mail-sent' | 'other';
+};
+
+/** A sign as `akashi logs tamper` states it, where it names a stretch of time. */
+export type Alteration = {
+  readonly kind: string;
+  readonly strength: 'strong' | 'weak' | 'defect';
+  readonly path: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly statement: Both;
 };
 
 /** One file as `akashi logs read` prints it. */

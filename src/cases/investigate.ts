@@ -1,0 +1,188 @@
+// The main job: a claim flows down this page. Sources are read, checks ask, hypotheses weigh, the reply says.
+import type { Sources } from '../checks/check.ts';
+import { allChecks } from '../checks/index.ts';
+import type { LogEvidence } from '../checks/log-evidence.ts';
+import { isoInZone } from '../custody/instant.ts';
+import { rowsOf } from '../custody/register.ts';
+import { drillCase } from '../drill/drill-case.ts';
+import { weigh } from '../hypotheses/weigh.ts';
+import { detectActors } from '../logs/detect/detect-actors.ts';
+import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
+import type { LogStore } from '../logs/port.ts';
+import type { CompiledRules } from '../logs/sigma/load-rules.ts';
+import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
+import { deadlinesOf } from '../reply/deadlines.ts';
+import { draftLetter } from '../reply/draft.ts';
+import { parseAddress } from '../vocabulary/address.ts';
+import type { CaseFile, DrillSummary, Source, Weighing } from '../vocabulary/case-file.ts';
+import type { Fact } from '../vocabulary/fact.ts';
+import type { CaseFiles, Material } from './material.ts';
+import { claimFacts, workFacts } from './minimum-checks.ts';
+import { nextSteps } from './next-steps.ts';
+import { readPages } from './read-pages.ts';
+import { readSpam } from './read-spam.ts';
+import { riskWindow } from './risk-window.ts';
+import { numbered, runChecks, withPower } from './run-checks.ts';
+import { alterations, timeline } from './timeline.ts';
+
+/** Logs that were read, and the rules to put to them. Null: none were given. */
+export type GivenLogs = { readonly store: LogStore; readonly rules: CompiledRules } | null;
+
+export type InvestigateOptions = {
+  /** Milliseconds UTC. */
+  readonly now: number;
+  readonly seed: number;
+  /** False: the fact phase alone. */
+  readonly weigh: boolean;
+  /** False: without the drill, so that silence has no measured weight. */
+  readonly drill: boolean;
+  readonly version: string;
+  readonly onProgress?: (stage: string) => void;
+};
+
+/** The case file with its letters, from sources that were read. Same sources and options, same case file. */
+export async function investigate(
+  files: CaseFiles,
+  material: Material,
+  logs: GivenLogs,
+  options: InvestigateOptions,
+): Promise<CaseFile> {
+  const say = options.onProgress ?? (() => {});
+  const sources = await gather(files, material, logs, options, say);
+  say('checks');
+  const asked = await runChecks(allChecks, sources);
+  say('drill');
+  const drill = logs && options.drill ? await drillCase(logs.store, logs.rules, { seed: options.seed }) : null;
+  const facts = allFacts(asked.facts, material, sources, asked.checks, drill);
+  say('weights');
+  const weighing = options.weigh ? weigh(facts, { seed: options.seed }) : null;
+  const results = { facts, drill, weighing, checks: withPower(asked.checks, allChecks, drill) };
+  const draft = {
+    ...caseWithoutLetters(files, material, logs, options, results),
+    timeline: timeline(sources),
+    alterations: alterations(sources),
+  };
+  say('letters');
+  return withLetters(draft);
+}
+
+async function gather(
+  files: CaseFiles,
+  material: Material,
+  logs: GivenLogs,
+  { now }: InvestigateOptions,
+  say: (stage: string) => void,
+): Promise<Sources> {
+  const { claim, organisation, register } = material;
+  const zone = organisation.timeZone;
+  const address = parseAddress(claim.address);
+  const registered = register && address ? (rowsOf(register, address, zone)[0]?.at ?? null) : null;
+  const risk = riskWindow(claim, registered, zone);
+  let evidence: LogEvidence | null = null;
+  if (logs) {
+    say('attacks');
+    const detection = await detectActors(logs.store, logs.rules);
+    say('alterations');
+    const tamper = await findTamperSigns(logs.store, { maintenance: organisation.maintenance });
+    const unparsed = await unparsedIndicators(logs.store);
+    evidence = { store: logs.store, detection, tamper, unparsedHits: unparsed.hits };
+  }
+  say('mail');
+  return {
+    claim,
+    organisation,
+    now,
+    risk,
+    register,
+    exports: material.exports,
+    canaries: material.canaries,
+    logs: evidence,
+    spam: readSpam(files.spam, material),
+    pages: readPages(files.pages),
+    unreadable: material.unreadable,
+  };
+}
+
+/** Found by checks, said by the claim, given by people, and true of the work itself; each with its number. */
+function allFacts(
+  found: readonly Fact[],
+  material: Material,
+  sources: Sources,
+  checks: Parameters<typeof workFacts>[1],
+  drill: DrillSummary | null,
+): readonly Fact[] {
+  const facts = [...found];
+  for (const draft of claimFacts(sources)) facts.push(numbered(draft, 'claim', facts.length + 1));
+  for (const draft of workFacts(sources, checks, drill)) facts.push(numbered(draft, 'work', facts.length + 1));
+  // People's facts keep the ids that explanations refer to; a bare list is numbered apart from ours.
+  material.given.forEach((fact, index) => {
+    facts.push(/^f\d+$/.test(fact.id) ? { ...fact, id: `g${index + 1}` } : fact);
+  });
+  return facts;
+}
+
+function sourcesOf(files: CaseFiles, logs: GivenLogs): Source[] {
+  const small = (kind: string, list: readonly (CaseFiles['claim'] | null)[]) =>
+    list.flatMap((file) => (file ? [{ path: file.path, sha256: file.sha256, bytes: file.bytes.length, kind }] : []));
+  return [
+    ...small('claim', [files.claim]),
+    ...small('organisation', [files.organisation]),
+    ...small('register', [files.register]),
+    ...small('exports', [files.exports]),
+    ...small('canaries', [files.canaries]),
+    ...small('acquisition', [files.acquisition]),
+    ...small('facts', [files.facts]),
+    ...small('spam', files.spam),
+    ...small('page', files.pages),
+    ...(logs?.store.files.map(({ path, sha256, bytes }) => ({ path, sha256, bytes, kind: 'log' })) ?? []),
+  ];
+}
+
+type Results = {
+  readonly facts: readonly Fact[];
+  readonly drill: DrillSummary | null;
+  readonly weighing: Weighing | null;
+  readonly checks: CaseFile['checks'];
+};
+
+function caseWithoutLetters(
+  files: CaseFiles,
+  { claim, organisation }: Material,
+  logs: GivenLogs,
+  { now, seed, version }: InvestigateOptions,
+  { facts, drill, weighing, checks }: Results,
+): CaseFile {
+  const unresolved = weighing?.unresolved ?? [];
+  return {
+    version,
+    now: isoInZone(now, organisation.timeZone),
+    seed,
+    claim,
+    organisation,
+    sources: sourcesOf(files, logs),
+    files: logs?.store.files ?? [],
+    checks,
+    facts,
+    weigh: weighing,
+    // Without weights nothing may be stated in either direction.
+    outcome: weighing?.outcome ?? 'inconclusive',
+    outcomeReason: weighing ? weighing.outcomeReason : 'missing_evidence',
+    confirmedScope: weighing?.confirmedScope ?? null,
+    mailOrigin: weighing?.mailOrigin ?? 'unknown',
+    permitted: weighing?.permitted ?? ['inconclusive'],
+    unresolved,
+    drill,
+    letters: [],
+    deadlines: [],
+    next: nextSteps({ claim, organisation, checks, facts, unresolved, now }),
+  };
+}
+
+/** Both letters that a day needs, in both languages. The holding reply goes by mail, the main reply as a letter. */
+function withLetters(input: CaseFile): CaseFile {
+  const wanted = (['holding', 'main'] as const).flatMap((stage) =>
+    (['ja', 'en'] as const).map((lang) => draftLetter(input, { stage, lang, channel: 'letter' })),
+  );
+  const deadlines = (['holding', 'main'] as const).flatMap((stage) => deadlinesOf({ stage }, input));
+  return { ...input, letters: wanted, deadlines };
+}

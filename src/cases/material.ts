@@ -1,0 +1,121 @@
+// Everything small that a case was given, parsed at the edge. What cannot be read becomes a stated reason, never silence.
+import { type Canaries, readCanaries } from '../custody/canaries.ts';
+import type { NamedBytes } from '../custody/csv.ts';
+import { type Exports, readExports } from '../custody/exports.ts';
+import { isoInZone } from '../custody/instant.ts';
+import { readOrganisation, unknownOrganisation } from '../custody/organisation.ts';
+import { type Register, readRegister } from '../custody/register.ts';
+import { headerValue } from '../mail/header.ts';
+import { parseMailDate } from '../mail/mail-date.ts';
+import { firstMailbox } from '../mail/mailbox-list.ts';
+import { readMessage } from '../mail/message.ts';
+import type { Claim, Organisation } from '../vocabulary/case-file.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Fact } from '../vocabulary/fact.ts';
+import { parseFacts } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { claimFromMail, readClaimYaml } from './claim.ts';
+
+/** The files of a case, logs apart. */
+export type CaseFiles = {
+  readonly claim: NamedBytes;
+  readonly organisation: NamedBytes | null;
+  readonly register: NamedBytes | null;
+  readonly exports: NamedBytes | null;
+  readonly canaries: NamedBytes | null;
+  readonly acquisition: NamedBytes | null;
+  readonly facts: NamedBytes | null;
+  readonly spam: readonly NamedBytes[];
+  readonly pages: readonly NamedBytes[];
+};
+
+export type Material = {
+  readonly claim: Claim;
+  readonly organisation: Organisation;
+  readonly register: Register | null;
+  readonly exports: Exports | null;
+  readonly canaries: Canaries | null;
+  /** Facts that people established. */
+  readonly given: readonly Fact[];
+  /** By source: why something that was given could not be read. */
+  readonly unreadable: Readonly<Record<string, Both>>;
+};
+
+const names: Readonly<Record<string, string>> = {
+  register: '登録簿',
+  exports: '書き出しの記録',
+  canaries: '確認用アドレスの一覧',
+  facts: '人が確かめた事実',
+};
+
+/** Runs a reader; a file that cannot be read is told under its name, and the rest of the case goes on. */
+function attempt<T>(
+  source: string,
+  file: NamedBytes | null,
+  unreadable: Record<string, Both>,
+  read: (file: NamedBytes) => T,
+): T | null {
+  if (!file) return null;
+  try {
+    return read(file);
+  } catch (error) {
+    if (!(error instanceof AkashiError)) throw error;
+    unreadable[source] = {
+      ja: `${names[source] ?? source}（${file.path}）を読み取れませんでした：${error.message}`,
+      en: `${file.path} could not be read: ${error.message}`,
+    };
+    return null;
+  }
+}
+
+function claimFromEml(file: NamedBytes, organisation: Organisation): Claim {
+  const message = readMessage(file.bytes);
+  if (!message) {
+    throw new AkashiError('case/claim-unreadable', `${file.path}: not a mail message`, {
+      hint: 'save the complaint as .eml, or write a claim.yaml',
+    });
+  }
+  const from = firstMailbox(headerValue(message.headers, 'from'));
+  const date = parseMailDate(headerValue(message.headers, 'date') ?? '');
+  const at = date ? isoInZone(date.milliseconds, organisation.timeZone) : null;
+  const sender = from?.address ? { address: from.address, name: from.name || null } : null;
+  const domains = organisation.sendsFrom.filter((name) => /[a-z]/i.test(name));
+  return claimFromMail({ from: sender, date: at, text: message.readable }, file, domains);
+}
+
+function readGivenFacts(file: NamedBytes): readonly Fact[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.bytes));
+  } catch (cause) {
+    throw new AkashiError('facts/unreadable', `${file.path}: not JSON`, { cause });
+  }
+  const { facts, problems } = parseFacts(value);
+  const [first] = problems;
+  if (first) throw new AkashiError('facts/unreadable', `${file.path}: ${first.at}: expected ${first.expected}`);
+  return facts;
+}
+
+/** org.yaml is needed before logs are read: it says in which zone times without one are. @throws AkashiError */
+export function organisationOf(file: NamedBytes | null): Organisation {
+  return file ? readOrganisation(file) : unknownOrganisation;
+}
+
+/** @throws AkashiError case/claim-unreadable, case/no-address, custody/yaml-unreadable: without a claim there is no case */
+export function readMaterial(files: CaseFiles): Material {
+  const organisation = organisationOf(files.organisation);
+  const zone = organisation.timeZone;
+  const claim = files.claim.path.toLowerCase().endsWith('.eml')
+    ? claimFromEml(files.claim, organisation)
+    : readClaimYaml(files.claim, zone);
+  const unreadable: Record<string, Both> = {};
+  return {
+    claim,
+    organisation,
+    register: attempt('register', files.register, unreadable, (file) => readRegister(file, zone)),
+    exports: attempt('exports', files.exports, unreadable, (file) => readExports(file, zone)),
+    canaries: attempt('canaries', files.canaries, unreadable, (file) => readCanaries(file, zone)),
+    given: attempt('facts', files.facts, unreadable, readGivenFacts) ?? [],
+    unreadable,
+  };
+}

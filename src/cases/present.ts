@@ -1,0 +1,155 @@
+// From a case file to what people open: the bytes behind each pointer, the report, the pack.
+import type { KeyObject } from 'node:crypto';
+import type { NamedBytes } from '../custody/csv.ts';
+import { coverageOf, eventsOf } from '../evidence/coverage.ts';
+import { makePack } from '../evidence/pack.ts';
+import { type Redactor, redactor } from '../evidence/pseudonym.ts';
+import { type CoverageRow, type Quote, quote } from '../evidence/quote.ts';
+import { writeReport } from '../evidence/report.ts';
+import type { CheckEvidence } from '../evidence/report-input.ts';
+import { figureRows } from '../hypotheses/figures.ts';
+import type { LogStore } from '../logs/port.ts';
+import type { CaseFile } from '../vocabulary/case-file.ts';
+import type { Pointer } from '../vocabulary/finding.ts';
+import type { CaseFiles } from './material.ts';
+
+export type Presented = { readonly report: string; readonly pack: Uint8Array; readonly packDigest: string };
+
+export type PresentOptions = {
+  /** At least 32 bytes, never written out. */
+  readonly key: Uint8Array;
+  readonly verifyPage: Uint8Array | null;
+  readonly signWith?: KeyObject;
+};
+
+const idOf = ({ path, byteStart, byteEnd }: Pointer) => `${path}\0${byteStart}\0${byteEnd}`;
+
+function smallFiles(files: CaseFiles): readonly NamedBytes[] {
+  const single = [
+    files.claim,
+    files.organisation,
+    files.register,
+    files.exports,
+    files.canaries,
+    files.acquisition,
+    files.facts,
+  ];
+  return [...single.flatMap((file) => file ?? []), ...files.spam, ...files.pages];
+}
+
+/** The bytes behind pointers, from the files already in memory or from the log store. */
+async function bytesBehind(
+  pointers: readonly Pointer[],
+  files: CaseFiles,
+  store: LogStore | null,
+): Promise<Map<string, Uint8Array>> {
+  const small = new Map(smallFiles(files).map((file) => [file.path, file.bytes]));
+  const found = new Map<string, Uint8Array>();
+  const inLogs: Pointer[] = [];
+  for (const pointer of pointers) {
+    const bytes = small.get(pointer.path);
+    if (bytes) found.set(idOf(pointer), bytes.subarray(pointer.byteStart, pointer.byteEnd));
+    else inLogs.push(pointer);
+  }
+  if (!store || inLogs.length === 0) return found;
+  const numbers = new Map(store.files.map(({ path }, f) => [path, f]));
+  const known = inLogs.flatMap((pointer) => {
+    const f = numbers.get(pointer.path);
+    return f === undefined ? [] : [{ pointer, place: { f, n: pointer.line - 1 } }];
+  });
+  const lines = await store.lines(known.map(({ place }) => place));
+  known.forEach(({ pointer }, index) => {
+    const line = lines[index];
+    if (line) found.set(idOf(pointer), line);
+  });
+  return found;
+}
+
+/** Quotes of every pointer that a check or a fact names, each once. */
+async function quotesOf(
+  caseFile: CaseFile,
+  files: CaseFiles,
+  store: LogStore | null,
+  hide: Redactor,
+): Promise<Map<string, Quote>> {
+  const pointers = new Map<string, Pointer>();
+  for (const { pointers: own } of caseFile.checks) for (const pointer of own) pointers.set(idOf(pointer), pointer);
+  for (const { pointers: own } of caseFile.facts) for (const pointer of own ?? []) pointers.set(idOf(pointer), pointer);
+  const bytes = await bytesBehind([...pointers.values()], files, store);
+  const quotes = new Map<string, Quote>();
+  for (const [id, pointer] of pointers) {
+    const line = bytes.get(id);
+    if (line) quotes.set(id, quote({ pointer, bytes: line }, hide).quote);
+  }
+  return quotes;
+}
+
+/** Rows of the coverage map, with the stretches that are contradicted or silent beyond chance struck through. */
+function coverage(caseFile: CaseFile): CoverageRow[] {
+  const telling = (caseFile.alterations ?? []).filter(({ strength }) => strength !== 'defect');
+  return coverageOf(caseFile).map((row) => ({
+    ...row,
+    spans: [
+      ...row.spans,
+      ...telling.flatMap(({ path, from, to }) =>
+        row.paths.includes(path) && from !== null && to !== null ? [{ from, to, kind: 'altered' as const }] : [],
+      ),
+    ],
+  }));
+}
+
+/** Report and pack of a finished case. Third parties are pseudonymised in both. */
+export async function present(
+  caseFile: CaseFile,
+  files: CaseFiles,
+  store: LogStore | null,
+  options: PresentOptions,
+): Promise<Presented> {
+  const { claim, organisation } = caseFile;
+  const hide = redactor({
+    key: options.key,
+    own: organisation.sendsFrom,
+    complainant: { address: claim.address, name: claim.name },
+  });
+  const quotes = await quotesOf(caseFile, files, store, hide);
+  const pack = makePack({
+    caseFile,
+    redactor: hide,
+    quotes: [...quotes.values()],
+    model: {
+      version: caseFile.version,
+      numbers: figureRows.map(({ id, figure }) => ({
+        id,
+        value: `${figure.shape}(${figure.a}, ${figure.b}) ${figure.unit}`,
+        source: `${figure.mark}: ${figure.source}`,
+      })),
+    },
+    verifyPage: options.verifyPage,
+    ...(files.acquisition ? { acquisition: files.acquisition.bytes } : {}),
+    ...(options.signWith ? { signWith: options.signWith } : {}),
+  });
+  const evidence = caseFile.checks.map(({ id, pointers }): CheckEvidence => {
+    const shown = pointers.flatMap((pointer) => quotes.get(idOf(pointer)) ?? []);
+    return { check: id, quotes: shown.slice(0, 20), more: Math.max(0, pointers.length - 20) };
+  });
+  const report = writeReport(caseFile, {
+    redactor: hide,
+    evidence,
+    coverage: coverage(caseFile),
+    events: [...eventsOf(caseFile), ...(caseFile.timeline ?? [])],
+    changes: [],
+    countermeasures: [],
+    packDigest: pack.digest,
+    packSigned: pack.signed,
+    commands: [
+      {
+        what: {
+          ja: 'この報告と同じ場所にある証拠一式を、手元で確かめる',
+          en: 'check the evidence pack that lies beside this report, offline',
+        },
+        command: 'npx akashi verify pack.zip',
+      },
+    ],
+  });
+  return { report, pack: pack.bytes, packDigest: pack.digest };
+}

@@ -1,0 +1,20 @@
+import type { PageEvidence, PageExposure } from '../checks/page-evidence.ts';
+import type { NamedBytes } from '../custody/csv.ts';
+import { findExposed, MOST_PAGE_BYTES } from '../pages/find-exposed.ts';
+import { parseAddress } from '../vocabulary/address.ts';
+
+/** Addresses that stand in our own pages. Null: no pages were given. */
+export function readPages(files: readonly NamedBytes[]): PageEvidence | null {
+  if (files.length === 0) return null;
+  const readable = files.filter(({ bytes }) => bytes.length <= MOST_PAGE_BYTES);
+  const exposed = readable.flatMap(({ path, sha256, bytes }) =>
+    findExposed(bytes, path).flatMap((found): PageExposure[] => {
+      const address = parseAddress(found.address);
+      const { technique, level, visible, line, byteStart, byteEnd } = found;
+      return address
+        ? [{ address, technique, level, visible, pointer: { path, sha256, line, byteStart, byteEnd } }]
+        : [];
+    }),
+  );
+  return { pages: readable.length, exposed, refused: files.length - readable.length };
+}

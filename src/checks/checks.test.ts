@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import { readCanaries } from '../custody/canaries.ts';
+import { readExports } from '../custody/exports.ts';
+import { unknownOrganisation } from '../custody/organisation.ts';
+import { readRegister } from '../custody/register.ts';
+import type { Claim } from '../vocabulary/case-file.ts';
+import { canariesGuess } from './canaries-guess.ts';
+import { canariesRegister } from './canaries-register.ts';
+import { canariesVendor } from './canaries-vendor.ts';
+import type { Sources } from './check.ts';
+import { complaintsSimilar } from './complaints-similar.ts';
+import { exportsListGiven } from './exports-list-given.ts';
+import { allChecks } from './index.ts';
+import { notBuilt } from './not-built.ts';
+import { pagesExposedAddress } from './pages-exposed-address.ts';
+import { registerHoldsAddress } from './register-holds-address.ts';
+import { spamDictionaryRecipients } from './spam-dictionary-recipients.ts';
+import type { SpamSample } from './spam-evidence.ts';
+import { spamFormValues } from './spam-form-values.ts';
+import { spamOwnInfrastructure } from './spam-own-infrastructure.ts';
+import { spamReceivedChain } from './spam-received-chain.ts';
+import { timingDelay } from './timing-delay.ts';
+import { vendorsAsked } from './vendors-asked.ts';
+
+const claim: Claim = {
+  caseNumber: 'T-1',
+  receivedAt: '2026-06-10',
+  name: '大野 薫',
+  address: 'kaoru@example.net',
+  form: null,
+  submittedAt: '2026-05-01',
+  spamSince: '2026-06-01',
+  firstUseClaimed: null,
+  realNameInSpam: null,
+  questions: [],
+  requesterVerified: 'no',
+  language: 'ja',
+  text: null,
+};
+const zone = 'Asia/Tokyo';
+const at = (text: string) => Date.parse(`${text}T00:00:00+09:00`);
+const nothing: Sources = {
+  claim,
+  organisation: unknownOrganisation,
+  now: at('2026-06-12'),
+  risk: { from: at('2026-05-01'), to: at('2026-06-02') },
+  register: null,
+  exports: null,
+  canaries: null,
+  logs: null,
+  spam: null,
+  pages: null,
+  unreadable: {},
+};
+const file = (path: string, text: string) => ({ path, sha256: 'e'.repeat(64), bytes: new TextEncoder().encode(text) });
+const register = (rows: string) => readRegister(file('register.csv', `address,form,at,ip,name,answer\n${rows}`), zone);
+const sample = (more: Partial<SpamSample>): SpamSample => ({
+  path: 'spam/1.eml',
+  origin: 'not_ours',
+  carriesOurName: false,
+  hops: 2,
+  boundary: { path: 'spam/1.eml', sha256: 'f'.repeat(64), line: 2, byteStart: 10, byteEnd: 40 },
+  anomalies: 0,
+  recipients: { count: 1, includesComplainant: true, pattern: 'none', p: 1, pointer: null },
+  formValues: [],
+  indicators: [],
+  kind: 'message',
+  ...more,
+});
+const pointer = { path: 'spam/1.eml', sha256: 'f'.repeat(64), line: 9, byteStart: 90, byteEnd: 120 };
+
+describe('every check', () => {
+  it('has an id of its own', () => {
+    const ids = allChecks.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('says what it cannot see and what sets it off innocently, unless it is not built', () => {
+    for (const { id, blindTo, falseAlarms } of allChecks) {
+      if (notBuilt.some((check) => check.id === id)) continue;
+      expect(blindTo.length, id).toBeGreaterThan(0);
+      expect(falseAlarms.length, id).toBeGreaterThan(0);
+    }
+  });
+
+  it('without its source is not checked, with a reason in both languages', async () => {
+    for (const check of allChecks) {
+      const { finding, facts } = await check.run(nothing);
+      if (check.id === 'timing.delay' || check.id === 'address.guessability') continue; // the claim itself is their source
+      expect(finding.kind, check.id).toBe('not-checked');
+      if (finding.kind === 'not-checked')
+        expect(finding.because.ja.length * finding.because.en.length, check.id).toBeGreaterThan(0);
+      expect(facts, check.id).toEqual([]);
+    }
+  });
+
+  it('tells a source that could not be read from one that was not given', async () => {
+    const because = { ja: '壊れています', en: 'broken' };
+    const { finding } = await registerHoldsAddress.run({ ...nothing, unreadable: { register: because } });
+    expect(finding).toEqual({ kind: 'not-checked', because });
+  });
+});
+
+describe('register.holds-address', () => {
+  it('finds the address in any case of letters, with first time and forms', async () => {
+    const held = register(
+      'KAORU@example.net,B,2026-05-12,,,\nkaoru@example.net,A,2026-05-01,,,\nx@example.org,A,2026-05-02,,,\n',
+    );
+    const { finding, facts } = await registerHoldsAddress.run({ ...nothing, register: held });
+    expect(finding).toMatchObject({ kind: 'found', at: [{ line: 3 }, { line: 2 }] });
+    expect(facts[0]).toMatchObject({
+      kind: 'in-register',
+      found: true,
+      times: 2,
+      firstAt: '2026-05-01',
+      forms: 'A; B',
+    });
+    expect(facts[1]).toMatchObject({ kind: 'people-exposed', people: 2 });
+  });
+
+  it('does not say "not there" while rows could not be read', async () => {
+    const { finding } = await registerHoldsAddress.run({
+      ...nothing,
+      register: register('not an address,A,2026-05-01,,,\n'),
+    });
+    expect(finding.kind).toBe('not-checked');
+  });
+});
+
+describe('exports.list-given', () => {
+  it.each([
+    {
+      name: 'an export before the submission cannot hold the address',
+      row: 'l,V,2026-04-01,x,9,',
+      found: 'nothing-found',
+    },
+    { name: 'one after the first spam came too late', row: 'l,V,2026-06-05,x,9,', found: 'nothing-found' },
+    { name: 'one in between may hold it', row: 'l,V,2026-05-20,x,9,', found: 'found' },
+    { name: 'one that is said not to hold it does not count', row: 'l,V,2026-05-20,x,9,no', found: 'nothing-found' },
+    {
+      name: 'an export without a readable date leaves the question open',
+      row: 'l,V,someday,x,9,',
+      found: 'not-checked',
+    },
+  ])('$name', async ({ row, found }) => {
+    const exports = readExports(file('exports.csv', `list,vendor,at,requested_by,rows,contains_this\n${row}\n`), zone);
+    expect((await exportsListGiven.run({ ...nothing, exports })).finding.kind).toBe(found);
+  });
+});
+
+describe('vendors.asked', () => {
+  const vendor = (answer: 'none' | 'replied' | 'checked' | 'announced') => ({
+    name: 'V',
+    does: null,
+    answer,
+    answeredAt: null,
+    coversThisRecord: null,
+    sendsFrom: [],
+  });
+  it.each([
+    { answer: 'none' as const, kind: 'not-checked' },
+    { answer: 'replied' as const, kind: 'nothing-found' },
+    { answer: 'announced' as const, kind: 'found' },
+  ])('a vendor that answered "$answer" makes it $kind', async ({ answer, kind }) => {
+    const { finding } = await vendorsAsked.run({
+      ...nothing,
+      organisation: { ...unknownOrganisation, vendors: [vendor(answer)] },
+    });
+    expect(finding.kind).toBe(kind);
+  });
+});
+
+describe('canaries', () => {
+  const table = (rows: string) =>
+    readCanaries(
+      file('canaries.csv', `address,kind,planted_at,vendor,heartbeat_at,hit_at,campaign,twin_hit,group\n${rows}`),
+      zone,
+    );
+
+  it('silence counts only for canaries planted before and still alive', async () => {
+    const canaries = table(
+      'a@c.example,register,2026-04-01,,2026-06-01,,,,\nb@c.example,register,2026-05-20,,2026-06-01,,,,\nd@c.example,register,2026-04-01,,2026-01-01,,,,\n',
+    );
+    const { finding, facts } = await canariesRegister.run({ ...nothing, canaries });
+    expect(finding.kind).toBe('nothing-found');
+    expect(facts).toMatchObject([{ planted: 1, hits: 0 }]);
+  });
+
+  it('a hit is found, and the twin that was hit too is counted beside it', async () => {
+    const canaries = table('a@c.example,register,2026-04-01,,,2026-06-03,c1,yes,\n');
+    const { finding, facts } = await canariesRegister.run({ ...nothing, canaries });
+    expect(finding.kind).toBe('found');
+    expect(facts).toMatchObject([{ hits: 1, twinsHit: 1, campaigns: 1 }]);
+  });
+
+  it('guess canaries are watched for years, and vendor canaries count one vendor each', async () => {
+    const canaries = table('a@c.example,guess,2025-06-12,,,,,,\nb@c.example,vendor,2026-04-01,V,2026-06-01,,,,\n');
+    expect((await canariesGuess.run({ ...nothing, canaries })).facts).toMatchObject([
+      { kind: 'guess-canaries', planted: 1, hits: 0 },
+    ]);
+    expect((await canariesVendor.run({ ...nothing, canaries })).facts).toMatchObject([
+      { kind: 'vendor-canaries', vendor: 'V', planted: 1 },
+    ]);
+  });
+});
+
+describe('complaints.similar', () => {
+  const held = register('kaoru@example.net,A,2026-05-01,,,\nx@example.org,A,2026-05-02,,,\n');
+
+  it('without a log of complaints their absence says nothing', async () => {
+    expect((await complaintsSimilar.run({ ...nothing, register: held })).finding.kind).toBe('not-checked');
+  });
+
+  it('counts those of the time in question, and keeps the earlier ones as background', async () => {
+    const organisation = {
+      ...unknownOrganisation,
+      complaintsRecordedSince: '2025-05-01',
+      complaints: [
+        { at: '2026-06-03', sameSender: true, uniqueAddress: false },
+        { at: '2025-12-01', sameSender: false, uniqueAddress: false },
+      ],
+    };
+    const { facts } = await complaintsSimilar.run({ ...nothing, register: held, organisation });
+    expect(facts).toMatchObject([{ count: 1, people: 2, sameSender: 1, historyComplaints: 1 }]);
+  });
+});
+
+describe('timing.delay', () => {
+  it('counts days, and does not count backwards', async () => {
+    expect((await timingDelay.run(nothing)).facts).toMatchObject([{ delayDays: 31 }]);
+    expect((await timingDelay.run({ ...nothing, claim: { ...claim, spamSince: '2026-04-01' } })).finding.kind).toBe(
+      'not-checked',
+    );
+  });
+});
+
+describe('spam samples', () => {
+  const organisation = { ...unknownOrganisation, sendsFrom: ['ours.example'] };
+  const spam = (...samples: SpamSample[]) => ({ ...nothing, organisation, spam: { samples, refused: 0 } });
+
+  it('a mailing of our own handed in beside the spam does not make the spam ours', async () => {
+    const { facts } = await spamOwnInfrastructure.run(spam(sample({ origin: 'ours' }), sample({ origin: 'not_ours' })));
+    expect(facts).toMatchObject([{ kind: 'mail-origin', origin: 'not_ours' }]);
+  });
+
+  it('without headers the origin is unknown, not foreign', async () => {
+    const { finding, facts } = await spamOwnInfrastructure.run(spam(sample({ origin: 'unknown', boundary: null })));
+    expect(finding.kind).toBe('not-checked');
+    expect(facts).toMatchObject([{ origin: 'unknown' }]);
+    expect((await spamReceivedChain.run(spam(sample({ boundary: null })))).finding.kind).toBe('not-checked');
+  });
+
+  it('recipients beyond chance are reported, ordinary ones not', async () => {
+    const list = (p: number) => ({ count: 9, includesComplainant: true, pattern: 'sorted' as const, p, pointer });
+    expect((await spamDictionaryRecipients.run(spam(sample({ recipients: list(1e-5) })))).finding.kind).toBe('found');
+    expect((await spamDictionaryRecipients.run(spam(sample({ recipients: list(0.2) })))).finding.kind).toBe(
+      'nothing-found',
+    );
+    expect((await spamDictionaryRecipients.run(spam(sample({})))).finding.kind).toBe('not-checked');
+  });
+
+  it('an answer only the form had is found; one that many gave is not', async () => {
+    const held = register('kaoru@example.net,A,2026-05-01,,大野 薫,玄関の灯り\n');
+    const value = (chance: number) => sample({ formValues: [{ field: 'answer', chance, isName: false, pointer }] });
+    const found = await spamFormValues.run({ ...spam(value(0.001)), register: held });
+    expect(found.facts).toMatchObject([{ kind: 'form-values-in-spam', values: 1, formOnly: true }]);
+    expect((await spamFormValues.run({ ...spam(value(0.3)), register: held })).finding.kind).toBe('nothing-found');
+  });
+
+  it('a name that the address shows weighs as such', async () => {
+    const held = register('kaoru@example.net,A,2026-05-01,,Kaoru Ohno,x\n');
+    const named = sample({ formValues: [{ field: 'name', chance: 0.001, isName: true, pointer }] });
+    expect((await spamFormValues.run({ ...spam(named), register: held })).facts).toMatchObject([
+      { kind: 'real-name-in-spam', nameInAddress: true },
+    ]);
+  });
+});
+
+describe('pages.exposed-address', () => {
+  it('finds the address, hidden or not, and counts others without naming them', async () => {
+    const exposed = (text: string) => ({
+      address: text as never,
+      technique: 'html-comment',
+      level: 'plain' as const,
+      visible: false,
+      pointer,
+    });
+    const pages = { pages: 2, exposed: [exposed('Kaoru@example.net'), exposed('x@example.org')], refused: 0 };
+    const { finding, facts } = await pagesExposedAddress.run({ ...nothing, pages });
+    expect(finding).toMatchObject({ kind: 'found', says: { en: expect.not.stringContaining('example.org') } });
+    expect(facts).toMatchObject([{ kind: 'page-exposure', visible: false, thisAddress: true }]);
+  });
+});

@@ -1,0 +1,262 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type GivenLogs, investigate } from '../cases/investigate.ts';
+import { type CaseFiles, organisationOf, readMaterial } from '../cases/material.ts';
+import { present } from '../cases/present.ts';
+import type { NamedBytes } from '../custody/csv.ts';
+import { millisecondsOf, parseWhen } from '../custody/instant.ts';
+import { type LogInput, listLogs, readLogs } from '../logs/read-logs.ts';
+import { loadRules } from '../logs/sigma/load-rules.ts';
+import {
+  type CasePlaces,
+  placesOfFolder,
+  type Refusal,
+  readSmall,
+  readSmallFiles,
+  shownPath,
+} from '../store/case-folder.ts';
+import { caseKey } from '../store/case-key.ts';
+import { openOutput, requireUsableOutput } from '../store/output-folder.ts';
+import { typesetLetter } from '../store/typesetting.ts';
+import { verifyPage } from '../store/verify-page.ts';
+import type { CaseFile, Organisation } from '../vocabulary/case-file.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import { version } from '../vocabulary/version.ts';
+import type { Command, Streams } from './command.ts';
+import { summaryOf } from './investigate-summary.ts';
+import { writeJson } from './json.ts';
+import { type Progress, progressOn } from './progress.ts';
+
+const options = {
+  out: { type: 'string', about: 'folder for the results: new, empty, or an earlier output, which is replaced whole' },
+  claim: { type: 'string', about: 'the complaint (claim.yaml or .eml), instead of a case folder' },
+  spam: { type: 'string', multiple: true, about: 'spam samples: files or folders' },
+  logs: { type: 'string', multiple: true, about: 'server logs: files or folders' },
+  register: { type: 'string', about: 'register.csv: who gave which address' },
+  exports: { type: 'string', about: 'exports.csv: which list went to whom' },
+  canaries: { type: 'string', about: 'canaries.csv' },
+  pages: { type: 'string', multiple: true, about: 'our own pages: files or folders' },
+  org: { type: 'string', about: 'org.yaml: who we are' },
+  facts: { type: 'string', about: 'facts.json: facts that people established' },
+  rules: { type: 'string', multiple: true, about: 'more Sigma rules: folders' },
+  now: { type: 'string', about: 'the present, ISO 8601 with offset; for repeating a run byte for byte' },
+  seed: { type: 'string', about: 'seed of chance (1)' },
+  key: { type: 'string', about: 'Ed25519 private key (PEM) to sign the pack with' },
+  clickhouse: { type: 'string', about: 'URL of a ClickHouse server, instead of the embedded engine' },
+  'no-weigh': { type: 'boolean', about: 'the fact phase alone: no weights' },
+  'no-drill': { type: 'boolean', about: 'without the drill: silence then has no measured weight' },
+  json: { type: 'boolean', about: 'print the result as JSON' },
+} as const;
+
+type Values = ReturnType<typeof read>['values'];
+const read = (argv: readonly string[]) => parseArgs({ args: [...argv], options, allowPositionals: true });
+
+function placesFrom(values: Values, folder: string | undefined): CasePlaces {
+  const base: CasePlaces = folder
+    ? placesOfFolder(folder)
+    : {
+        claim: null,
+        spam: [],
+        logs: [],
+        register: null,
+        exports: null,
+        canaries: null,
+        pages: [],
+        organisation: null,
+        acquisition: null,
+        facts: null,
+        folder: null,
+      };
+  return {
+    ...base,
+    claim: values.claim ?? base.claim,
+    spam: values.spam ?? base.spam,
+    logs: values.logs ?? base.logs,
+    register: values.register ?? base.register,
+    exports: values.exports ?? base.exports,
+    canaries: values.canaries ?? base.canaries,
+    pages: values.pages ?? base.pages,
+    organisation: values.org ?? base.organisation,
+    facts: values.facts ?? base.facts,
+  };
+}
+
+/** Reads every small file; spam and pages that cannot be read are refusals, a claim that cannot be read ends the run. */
+function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Refusal[] } {
+  const { folder } = places;
+  if (places.claim === null) {
+    throw new AkashiError('case/not-found', 'no claim: name a case folder or --claim FILE');
+  }
+  const refused: Refusal[] = [];
+  const optional = (path: string | null): NamedBytes | null => {
+    if (path === null) return null;
+    try {
+      return readSmall(path, folder);
+    } catch (error) {
+      if (!(error instanceof AkashiError)) throw error;
+      refused.push({ path: shownPath(path, folder), because: { ja: error.message, en: error.message } });
+      return null;
+    }
+  };
+  const spam = readSmallFiles(places.spam, folder);
+  const pages = readSmallFiles(places.pages, folder);
+  refused.push(...spam.refused, ...pages.refused);
+  const files: CaseFiles = {
+    claim: readSmall(places.claim, folder),
+    organisation: optional(places.organisation),
+    register: optional(places.register),
+    exports: optional(places.exports),
+    canaries: optional(places.canaries),
+    acquisition: optional(places.acquisition),
+    facts: optional(places.facts),
+    spam: spam.files,
+    pages: pages.files,
+  };
+  return { files, refused };
+}
+
+type OpenedLogs = {
+  readonly logs: GivenLogs;
+  readonly inputs: readonly LogInput[];
+  readonly refused: readonly Refusal[];
+};
+
+async function openLogs(
+  places: CasePlaces,
+  values: Values,
+  organisation: Organisation,
+  now: number,
+  progress: Progress,
+): Promise<OpenedLogs> {
+  if (places.logs.length === 0) return { logs: null, inputs: [], refused: [] };
+  const listed = listLogs(places.logs);
+  const inputs = listed.inputs.map(({ path, shown }) => ({
+    path,
+    shown: places.folder === null ? shown : shownPath(shown, places.folder),
+  }));
+  const rules = loadRules(values.rules ?? []);
+  for (const { path, reason } of rules.refused) progress.note(`rule not used: ${path}: ${reason}`);
+  const { store, refused } = await readLogs(inputs, {
+    now: new Date(now),
+    timeZone: organisation.timeZone,
+    onProgress: ({ phase, done, of }) =>
+      progress.of(phase === 'bytes' ? 'reading logs' : 'understanding lines', done, of),
+  });
+  const all = [...listed.refused, ...refused].map(({ path, reason }) => ({ path, because: reason }));
+  if (store.files.length === 0) {
+    await store.close();
+    return { logs: null, inputs, refused: all };
+  }
+  return { logs: { store, rules }, inputs, refused: all };
+}
+
+function signingKey(path: string | undefined): KeyObject | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return createPrivateKey(readFileSync(path));
+  } catch (cause) {
+    throw new AkashiError('input/unreadable', `${path}: not a private key in PEM`, { cause });
+  }
+}
+
+/** Every file of the result but triage.txt, by name. */
+async function results(
+  caseFile: CaseFile,
+  presented: { report: string; pack: Uint8Array },
+): Promise<Map<string, Uint8Array | string>> {
+  const written = new Map<string, Uint8Array | string>();
+  written.set('case.json', `${JSON.stringify(caseFile, null, 1)}\n`);
+  written.set('report.html', presented.report);
+  written.set('pack.zip', presented.pack);
+  for (const letter of caseFile.letters) {
+    const name = `${letter.stage === 'holding' ? 'holding' : 'letter'}.${letter.lang}`;
+    written.set(`${name}.txt`, letter.text.endsWith('\n') ? letter.text : `${letter.text}\n`);
+    written.set(`${name}.pdf`, await typesetLetter(letter, caseFile));
+  }
+  return written;
+}
+
+export const investigateCommand: Command = {
+  name: 'investigate',
+  summary: 'the main job: checks, weights, letters, report and pack from one complaint and whatever else there is',
+  usage: [
+    'investigate CASE_DIR --out DIR',
+    'investigate --claim FILE [--spam PATH…] [--logs PATH…] [--register CSV] … --out DIR',
+  ],
+  options,
+  async run(argv, streams) {
+    const { values, positionals } = read(argv);
+    const [folder, extra] = positionals;
+    if (values.out === undefined || extra !== undefined || (folder === undefined && values.claim === undefined)) {
+      streams.err.write('akashi investigate: need a case and --out: akashi investigate CASE_DIR --out DIR\n');
+      return 2;
+    }
+    const seed = Number(values.seed ?? 1);
+    const nowText = values.now === undefined ? undefined : parseWhen(values.now, 'UTC');
+    if (!Number.isSafeInteger(seed) || seed < 0 || (values.now !== undefined && nowText === undefined)) {
+      streams.err.write(
+        'akashi investigate: --seed wants a whole number, --now a time like 2026-11-22T07:00:00+09:00\n',
+      );
+      return 2;
+    }
+    const now = nowText === undefined ? Math.floor(Date.now() / 1000) * 1000 : millisecondsOf(nowText, 'UTC');
+    requireUsableOutput(values.out);
+    return run(values, folder, { out: values.out, seed, now }, streams);
+  },
+};
+
+async function run(
+  values: Values,
+  folder: string | undefined,
+  { out, seed, now }: { out: string; seed: number; now: number },
+  streams: Streams,
+): Promise<0 | 3> {
+  const progress = progressOn(streams.err);
+  const places = placesFrom(values, folder);
+  const { files, refused } = readFiles(places);
+  const signWith = signingKey(values.key);
+  const material = readMaterial(files);
+  const opened = await openLogs(places, values, organisationOf(files.organisation), now, progress);
+  const { logs } = opened;
+  const pending = openOutput(out);
+  try {
+    const caseFile = await investigate(files, material, logs, {
+      now,
+      seed,
+      weigh: !values['no-weigh'],
+      drill: !values['no-drill'],
+      version,
+      onProgress: (stage) => progress.stage(stage),
+    });
+    const small = [files.claim, files.register, files.exports, files.canaries, ...files.spam].flatMap(
+      (file) => file?.bytes ?? [],
+    );
+    const key = caseKey(
+      small,
+      opened.inputs.map(({ path }) => path),
+    );
+    const presented = await present(caseFile, files, logs?.store ?? null, {
+      key,
+      verifyPage: verifyPage(),
+      ...(signWith ? { signWith } : {}),
+    });
+    progress.stage('letters, report, pack');
+    for (const [name, content] of await results(caseFile, presented)) pending.write(name, content);
+    const listed = pending.list();
+    pending.publish();
+    progress.done();
+    const problems = [
+      ...refused,
+      ...opened.refused,
+      ...Object.entries(material.unreadable).map(([path, because]) => ({ path, because })),
+    ];
+    for (const { path, because } of problems) streams.err.write(`not read: ${path}: ${because.en}\n`);
+    if (values.json) await writeJson(streams.out, { out, outcome: caseFile.outcome, files: listed });
+    else streams.out.write(summaryOf(caseFile, out, streams.out));
+    return problems.length > 0 ? 3 : 0;
+  } finally {
+    pending.discard();
+    await logs?.store.close();
+  }
+}
