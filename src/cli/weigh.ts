@@ -12,7 +12,7 @@ import { writeJson } from './json.ts';
 
 const options = {
   seed: { type: 'string', about: 'seed of the draws, a whole number (default 1)' },
-  draws: { type: 'string', about: 'number of draws, 200 to 200000 (default 6000)' },
+  draws: { type: 'string', about: 'number of draws, 200 to 200000 (default 4000)' },
   json: { type: 'boolean', about: 'print one JSON object (docs/schema/weighing.schema.json)' },
 } as const;
 

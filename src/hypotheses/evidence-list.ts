@@ -2,7 +2,7 @@
 // Evidence about a loss, which says nothing on what touched one record only.
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import { betaBinomial, gammaQuantile, negativeBinomial } from './distribution.ts';
-import type { Theta } from './figures.ts';
+import { figures } from './figures.ts';
 import { standingConfirmations } from './points-to-us.ts';
 import { type Evidence, multiplyLosses } from './tally.ts';
 
@@ -10,9 +10,9 @@ import { type Evidence, multiplyLosses } from './tally.ts';
 const PART_HAS_CANARY = 0.1;
 
 /** Chance that none of so many canaries is reached by a mailed list: those of one group share their fate. */
-function allSilent(planted: number, groups: number, { canaryA, canaryB }: Theta): number {
+function allSilent(planted: number, groups: number): number {
   const inGroups = Math.max(1, Math.min(groups, planted));
-  return betaBinomial(0, planted / inGroups, canaryA, canaryB) ** inGroups;
+  return betaBinomial(0, planted / inGroups, figures.canaryA.a, figures.canaryB.a) ** inGroups;
 }
 
 function registerCanaries(facts: readonly Fact[]): Evidence | undefined {
@@ -23,8 +23,8 @@ function registerCanaries(facts: readonly Fact[]): Evidence | undefined {
   // Hits that a twin shares were guessed: they say nothing, and silence can no longer be claimed either.
   const silent = rows.filter(({ hits }) => hits === 0);
   if (hit) {
+    const reached = rows.reduce((none, row) => none * allSilent(row.planted, row.groups ?? 1), 1);
     return (theta, tally) => {
-      const reached = rows.reduce((none, row) => none * allSilent(row.planted, row.groups ?? 1, theta), 1);
       const byMistake = theta.canaryDoubt * (campaigns > 1 ? Math.max(0.01, theta.canaryDoubt) : 1);
       multiplyLosses(tally, {
         list: Math.max(byMistake, 1 - reached),
@@ -35,8 +35,8 @@ function registerCanaries(facts: readonly Fact[]): Evidence | undefined {
     };
   }
   if (silent.length === 0) return undefined;
+  const list = silent.reduce((all, row) => all * allSilent(row.planted, row.groups ?? 1), 1);
   return (theta, tally) => {
-    const list = silent.reduce((all, row) => all * allSilent(row.planted, row.groups ?? 1, theta), 1);
     multiplyLosses(tally, { list: Math.max(list, theta.canaryDoubt), part: 1, none: 1, stream: 1 });
   };
 }
@@ -50,7 +50,7 @@ function vendorCanaries(facts: readonly Fact[]): Evidence | undefined {
   return (theta, tally) => {
     const none = rows.reduce((all, { hits }) => all * (hits > 0 ? theta.canaryDoubt : 1), 1);
     const ifLost = rows.map((row) => {
-      const silent = Math.max(theta.canaryDoubt, betaBinomial(0, row.planted, theta.canaryA, theta.canaryB));
+      const silent = Math.max(theta.canaryDoubt, allSilent(row.planted, 1));
       return row.hits > 0 ? (1 - silent) * (none / theta.canaryDoubt) : silent * none;
     });
     const vendorsWithout = Math.max(0, vendors - rows.length);

@@ -102,25 +102,28 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCa
   const scale = baseRate * held;
   const known = of.inKnownLeak ? theta.knownLeakRate : 0;
   const siteRate = theta.siteLossRate * theta.unseenFactor;
-  // A mistake touches this record only by chance; the other rates are those of losing the list.
-  const reach = 1 - theta.partialMistake * (1 - theta.mistakeReach);
-  const mistake = own.own_mistake * used * reach * scale;
-  const named = {
-    guessed: theta.guessRate * guessReach(of, theta) * rest.guessed,
-    device: theta.contactInfection * theta.contacts * rest.device,
-    other_site: siteRate * theta.otherSites * rest.sites * theta.mailedShare,
-    public_exposure: theta.publicRate * rest.open,
-    provider: theta.providerRate,
-    own_intrusion: (own.own_intrusion * used + known * 0.6) * scale,
-    own_insider: (own.own_insider * used + known * 0.1) * scale,
-    own_mistake: mistake + shown.hazard * baseRate,
-    own_vendor: (own.own_vendor * used + known * 0.3) * scale,
-  };
+  const guessed = theta.guessRate * guessReach(of, theta);
+  const device = theta.contactInfection * theta.contacts;
+  const otherSites = siteRate * theta.otherSites * theta.mailedShare;
   // What nobody has named is a share of what brings spam to an ordinary address; how much of it reaches one used here
   // alone, nobody knows either.
-  const ordinary =
-    named.device / rest.device + named.public_exposure / rest.open + named.other_site / rest.sites + named.guessed;
-  const unknown = (theta.unknownShare / (1 - theta.unknownShare)) * ordinary * (of.rare ? theta.unknownRare : 1);
+  const ordinary = guessed + device + otherSites + theta.publicRate;
+  const unnamed = (theta.unknownShare / (1 - theta.unknownShare)) * ordinary * (of.rare ? theta.unknownRare : 1);
+  // A mistake touches this record only by chance; the other rates are those of losing the list.
+  const reach = 1 - theta.partialMistake * (1 - theta.mistakeReach);
+  const mistake = own.own_mistake * used * reach * scale + shown.hazard * baseRate;
+  const rates = {
+    guessed: guessed * rest.guessed,
+    device: device * rest.device,
+    other_site: otherSites * rest.sites,
+    public_exposure: theta.publicRate * rest.open,
+    own_intrusion: (own.own_intrusion * used + known * 0.6) * scale,
+    own_insider: (own.own_insider * used + known * 0.1) * scale,
+    own_mistake: mistake,
+    own_vendor: (own.own_vendor * used + known * 0.3) * scale,
+    provider: theta.providerRate,
+    unknown: unnamed,
+  };
   const window = ((of.delayDays ?? USUAL_DELAY_DAYS) / DAYS_A_YEAR + USED_WITHIN_YEARS) * scale;
   const chance = (rate: number) => 1 - Math.exp(-rate * window);
   const losses = {
@@ -129,6 +132,6 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCa
     own_mistake: shown.sure ? 0.98 : chance(own.own_mistake),
     own_vendor: of.inKnownLeak ? 0.3 : chance(own.own_vendor),
   };
-  const exposed = shown.hazard > 0 ? (shown.hazard * baseRate) / named.own_mistake : 0;
-  return { rates: { ...named, unknown }, losses, exposed, standing: inTime.standing };
+  const exposed = shown.hazard > 0 ? (shown.hazard * baseRate) / mistake : 0;
+  return { rates, losses, exposed, standing: inTime.standing };
 }

@@ -3,19 +3,21 @@ import { type HypothesisId, hypothesisIds, ownHypotheses } from '../vocabulary/h
 import { type Circumstances, nothingKnown } from './circumstances.ts';
 import type { Theta } from './figures.ts';
 import { hazards, type OwnId } from './hazards.ts';
-import { type Evidence, emptyTally, type Tally } from './tally.ts';
+import { type Evidence, emptyTally, type Tally, type Ways, waysOf } from './tally.ts';
 
-/** What one draw says. All shares of 1, except `evidence`, a likelihood, and `odds`. */
-export type OneDraw = {
-  readonly ways: Readonly<Record<HypothesisId, number>>;
-  readonly own: number;
+/** What one draw says of our side alone. `evidence`: how well it foretold the facts, given that spam came; a likelihood. */
+export type OwnShare = { readonly own: number; readonly evidence: number };
+
+/** What one draw says. All shares of 1, except `evidence` and the ratios. */
+export type OneDraw = OwnShare & {
+  readonly ways: Ways;
   readonly thisRecordLeft: number;
   readonly listLeft: number;
-  /** How well this draw foretold the evidence, given that spam came. */
-  readonly evidence: number;
-  /** Odds of each way after the evidence, divided by its odds with nothing known: own against all others, and against one. */
+  /** Odds of our side after the evidence, divided by its odds with nothing known: against all others, and against each. */
   readonly ratio: number;
-  readonly ratioAgainst: Readonly<Record<HypothesisId, number>>;
+  readonly ratioAgainst: Ways;
+  /** The same with our rates multiplied, in the order asked for. */
+  readonly rows: readonly OwnShare[];
 };
 
 /** Share of losses that hold a part only, and the chance that this record is in such a part. */
@@ -29,95 +31,124 @@ const parts: Readonly<Record<OwnId, (theta: Theta) => { readonly share: number; 
 /** What our side lost beside another cause, against having lost nothing: masses relative to the cause alone. */
 function besides(of: Circumstances, theta: Theta, tally: Tally, losses: Readonly<Record<OwnId, number>>) {
   const shown = of.shownOnPage !== undefined || of.seenForSure;
-  let [nothing, list, record, other] = [1, 0, 0, 0];
+  let nothing = 1;
+  let list = 0;
+  let record = 0;
+  let other = 0;
   for (const id of ownHypotheses) {
     const { share, member } = parts[id](theta);
     const inPart = id === 'own_mistake' && shown ? 1 : member;
-    nothing *= 1 - losses[id];
+    const loss = losses[id];
     const standing = id === 'own_intrusion' ? theta.standingShare : 0;
-    list += losses[id] * (1 - share) * (1 - standing) * tally.list[id];
+    nothing *= 1 - loss;
+    list += loss * (1 - share) * (1 - standing) * tally.list[id];
+    const part = loss * share * (1 - standing) * tally.part[id];
     // A standing interception held this record only if it stood when the address was typed in.
-    record += losses[id] * standing * tally.stream * theta.memberOfPart;
-    other += losses[id] * standing * tally.stream * (1 - theta.memberOfPart);
-    record += losses[id] * share * (1 - standing) * tally.part[id] * inPart;
-    other += losses[id] * share * (1 - standing) * tally.part[id] * (1 - inPart);
+    const stream = loss * standing * tally.stream;
+    record += part * inPart + stream * theta.memberOfPart;
+    other += part * (1 - inPart) + stream * (1 - theta.memberOfPart);
   }
-  const none = nothing * tally.none;
-  const total = none + list + record + other;
+  const total = nothing * tally.none + list + record + other;
   return { total, list: list / total, record: (list + record) / total };
 }
 
-const ratioOf = (after: number, before: number) => after / Math.max(1e-12, before);
+type Masses = {
+  /** Prior times likelihood of each way, unscaled, and their sums. */
+  readonly mass: Ways;
+  readonly total: number;
+  readonly own: number;
+  readonly ownFromList: number;
+  readonly prior: number;
+  readonly besideRecord: number;
+  readonly besideList: number;
+};
 
-/** @param baseRate multiplies every rate of our side: for the rows that show what a wrong base rate would do */
+function massesOf(theta: Theta, of: Circumstances, tally: Tally, baseRate: number): Masses {
+  const { rates, losses, exposed, standing } = hazards(of, theta, baseRate);
+  const beside = besides(of, theta, tally, losses);
+  let ownFromList = 0;
+  const ownMass = (id: OwnId) => {
+    const { share, member } = parts[id](theta);
+    // Of the losses that this record is in, those of a part are the fewer, the smaller the part.
+    const inPart = (share * member) / (1 - share + share * member);
+    const stream = id === 'own_intrusion' ? standing : 0;
+    const whole = (1 - inPart) * (1 - (id === 'own_mistake' ? exposed : 0)) * (1 - stream);
+    const base = rates[id] * tally.cause[id];
+    const list = base * whole * tally.list[id] * tally.spamFromList;
+    ownFromList += list;
+    return list + base * (stream * tally.stream * tally.spamFromList + (1 - whole - stream) * tally.part[id]);
+  };
+  const otherMass = (id: HypothesisId) => rates[id] * tally.cause[id] * beside.total;
+  const mass = waysOf(otherMass, ownMass);
+  let [total, prior] = [0, 0];
+  for (const id of hypothesisIds) {
+    total += mass[id];
+    prior += rates[id];
+  }
+  const own = mass.own_intrusion + mass.own_insider + mass.own_mistake + mass.own_vendor;
+  return { mass, total, own, ownFromList, prior, besideRecord: beside.record, besideList: beside.list };
+}
+
+/**
+ * The unknown keeps its reserve: whatever the evidence, the other ways share what is left.
+ * @returns the share of the unknown, and the factor on all other shares
+ */
+function withReserve(unknown: number, reserve: number): { kept: number; left: number } {
+  const kept = Math.max(unknown, reserve);
+  return { kept, left: unknown < 1 ? (1 - kept) / (1 - unknown) : 0 };
+}
+
+function ownShareOf({ mass, total, own, prior }: Masses, theta: Theta, any: number): OwnShare {
+  const { left } = withReserve(mass.unknown / total, theta.unknownReserve);
+  return { own: (own / total) * left, evidence: (total / prior) * any };
+}
+
+/** Our side alone, for the rows of the sensitivity: a third of the work. */
+export function weighOwn(theta: Theta, of: Circumstances, evidence: readonly Evidence[]): OwnShare {
+  const tally = emptyTally();
+  for (const weigh of evidence) weigh(theta, tally);
+  return ownShareOf(massesOf(theta, of, tally, 1), theta, tally.any);
+}
+
+/** @param factors on every rate of our side: for the rows that show what a wrong base rate would do */
 export function weighDraw(
   theta: Theta,
   of: Circumstances,
   evidence: readonly Evidence[],
   baseRate: number,
-  reserve = theta.unknownReserve,
+  factors: readonly number[],
 ): OneDraw {
   const tally = emptyTally();
   for (const weigh of evidence) weigh(theta, tally);
-  const { rates, losses, exposed, standing } = hazards(of, theta, baseRate);
-  const beside = besides(of, theta, tally, losses);
-  const mass: Record<HypothesisId, number> = { ...rates };
-  let [prior, total, own, ownFromList] = [0, 0, 0, 0];
-  for (const id of hypothesisIds) {
-    prior += rates[id];
-    mass[id] *= tally.cause[id] * beside.total;
-  }
-  for (const id of ownHypotheses) {
-    const { share, member } = parts[id](theta);
-    // Of the losses that this record is in, those of a part are the fewer, the smaller the part.
-    const inPart = (share * member) / (1 - share + share * member);
-    const known = id === 'own_mistake' ? exposed : 0;
-    const stream = id === 'own_intrusion' ? standing : 0;
-    const whole = (1 - inPart) * (1 - known) * (1 - stream);
-    const list = whole * tally.list[id] * tally.spamFromList;
-    const base = rates[id] * tally.cause[id];
-    const rest = stream * tally.stream * tally.spamFromList + (1 - whole - stream) * tally.part[id];
-    mass[id] = base * (list + rest);
-    own += mass[id];
-    ownFromList += base * list;
-  }
-  for (const id of hypothesisIds) total += mass[id];
-
+  const masses = massesOf(theta, of, tally, baseRate);
+  const { mass, total, own } = masses;
+  const { kept, left } = withReserve(mass.unknown / total, theta.unknownReserve);
   const before = usualOdds(theta);
-  const others = total - own;
-  const ratio = ratioOf(own / others, before.own / (1 - before.own));
-  const ratioAgainst = { ...rates };
-  const ways = { ...rates };
-  // The unknown keeps its reserve: whatever the evidence, the other ways share what is left.
-  const unknown = mass.unknown / total;
-  const kept = Math.max(unknown, reserve);
-  const left = unknown < 1 ? (1 - kept) / (1 - unknown) : 0;
-  for (const id of hypothesisIds) {
-    ratioAgainst[id] = ratioOf(own / Math.max(1e-300, mass[id]), before.own / before.ways[id]);
-    ways[id] = id === 'unknown' ? kept : (mass[id] / total) * left;
-  }
+  const share = (id: HypothesisId) => (id === 'unknown' ? kept : (mass[id] / total) * left);
+  const against = (id: HypothesisId) => (own / Math.max(1e-300, mass[id])) * (before.ways[id] / before.own);
   const ownShare = (own / total) * left;
   return {
-    ways,
     own: ownShare,
-    thisRecordLeft: ownShare + (1 - ownShare) * beside.record,
-    listLeft: (ownFromList / total) * left + (1 - ownShare) * beside.list,
-    evidence: (total / prior) * tally.any,
-    ratio,
-    ratioAgainst,
+    evidence: (total / masses.prior) * tally.any,
+    ways: waysOf(share, share),
+    thisRecordLeft: ownShare + (1 - ownShare) * masses.besideRecord,
+    listLeft: (masses.ownFromList / total) * left + (1 - ownShare) * masses.besideList,
+    ratio: (own / (total - own)) * ((1 - before.own) / before.own),
+    ratioAgainst: waysOf(against, against),
+    rows: factors.map((factor) => ownShareOf(massesOf(theta, of, tally, baseRate * factor), theta, tally.any)),
   };
 }
 
 /** Shares of each way for a case of which nothing is known. The denominator of every likelihood ratio. */
-function usualOdds(theta: Theta): { own: number; ways: Readonly<Record<HypothesisId, number>> } {
+function usualOdds(theta: Theta): { readonly own: number; readonly ways: Ways } {
   const known = usual.get(theta);
   if (known) return known;
   const { rates } = hazards(nothingKnown, theta, 1);
   const sum = hypothesisIds.reduce((total, id) => total + rates[id], 0);
-  const ways = { ...rates };
-  for (const id of hypothesisIds) ways[id] = rates[id] / sum;
-  const own = ownHypotheses.reduce((total, id) => total + ways[id], 0);
-  usual.set(theta, { own, ways });
-  return { own, ways };
+  const share = (id: HypothesisId) => rates[id] / sum;
+  const ways = waysOf(share, share);
+  const odds = { own: ownHypotheses.reduce((total, id) => total + ways[id], 0), ways };
+  usual.set(theta, odds);
+  return odds;
 }
-const usual = new WeakMap<Theta, { own: number; ways: Readonly<Record<HypothesisId, number>> }>();
+const usual = new WeakMap<Theta, { readonly own: number; readonly ways: Ways }>();

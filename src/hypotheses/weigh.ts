@@ -9,21 +9,22 @@ import { recordEvidence } from './evidence-records.ts';
 import { spamEvidence } from './evidence-spam.ts';
 import { gate } from './gate.ts';
 import { isClosed } from './points-to-us.ts';
-import { type OneDraw, weighDraw } from './posterior.ts';
+import { type OneDraw, weighDraw, weighOwn } from './posterior.ts';
 import { Probability, shownInterval } from './probability.ts';
 import { reasons } from './reasons.ts';
 import type { Evidence } from './tally.ts';
-import { effectiveSize, HEAVY_TAIL, paretoK, ratioSummary, summary } from './weights.ts';
+import { effectiveSize, HEAVY_TAIL, paretoK, ratioSummary, summary, weightedMean } from './weights.ts';
 import { cannotSay, wordFor } from './words.ts';
 
 /** Enough for two digits of every interval, and a third of a second. */
-export const DEFAULT_DRAWS = 6000;
+export const DEFAULT_DRAWS = 4000;
 /** Fewer effective draws than this and the draws are made again around where the weight lies. */
 const ENOUGH_DRAWS = 1000;
 const MOST_ROUNDS = 4;
 /** Sensitivity needs only a mean. */
-const SENSITIVITY_DRAWS = 1500;
+const SENSITIVITY_DRAWS = 1000;
 export const baseRateFactors = [0.2, 1, 5] as const;
+const otherFactors = baseRateFactors.filter((factor) => factor !== 1);
 
 export type WeighOptions = {
   readonly seed: number;
@@ -48,11 +49,20 @@ function prepare(facts: readonly Fact[]): Prepared {
 
 type Weighed = { readonly draws: Draws; readonly each: readonly OneDraw[]; readonly weights: Float64Array };
 
-function run({ of, evidence }: Prepared, draws: Draws, baseRate: number): Weighed {
-  const each = draws.thetas.map((theta) => weighDraw(theta, of, evidence, baseRate));
-  const logs = each.map(({ evidence: likelihood }, i) => Math.log(likelihood) + (draws.logWeights[i] ?? 0));
+function run({ of, evidence }: Prepared, draws: Draws, baseRate: number, factors: readonly number[] = []): Weighed {
+  const each = draws.thetas.map((theta) => weighDraw(theta, of, evidence, baseRate, factors));
+  const weights = weightsOf(
+    draws,
+    each.map(({ evidence: likelihood }) => likelihood),
+  );
+  return { draws, each, weights };
+}
+
+/** Relative weights, the largest 1. */
+function weightsOf(draws: Draws, likelihoods: readonly number[]): Float64Array {
+  const logs = Float64Array.from(likelihoods, (likelihood, i) => Math.log(likelihood) + (draws.logWeights[i] ?? 0));
   const top = logs.reduce((most, log) => Math.max(most, log), Number.NEGATIVE_INFINITY);
-  return { draws, each, weights: Float64Array.from(logs, (log) => Math.exp(log - top)) };
+  return logs.map((log) => Math.exp(log - top));
 }
 
 /** Weights so even that at least this many draws count: for finding the focus when almost all weight is on a few. */
@@ -70,10 +80,10 @@ function settled({ weights }: Weighed, count: number): boolean {
 
 /** Draws until the weights can be trusted, or the rounds are used up: `paretoK` then says that they cannot. */
 function sample(prepared: Prepared, seed: number, count: number, baseRate: number): Weighed {
-  let weighed = run(prepared, priorDraws(seed, count), baseRate);
+  let weighed = run(prepared, priorDraws(seed, count), baseRate, otherFactors);
   for (let round = 1; round <= MOST_ROUNDS && !settled(weighed, count); round += 1) {
     const focus = focusOf(weighed.draws, tempered(weighed.weights, count / 20));
-    const next = run(prepared, focusedDraws(seed, count, focus, round), baseRate);
+    const next = run(prepared, focusedDraws(seed, count, focus, round), baseRate, otherFactors);
     if (
       effectiveSize(next.weights) > effectiveSize(weighed.weights) ||
       paretoK(next.weights) < paretoK(weighed.weights)
@@ -88,9 +98,27 @@ function valuesOf({ each }: Weighed, value: (draw: OneDraw) => number): Float64A
   return Float64Array.from(each, value);
 }
 
-function probability(weighed: Weighed, value: (draw: OneDraw) => number): Interval {
-  const { low, mid, high } = summary(valuesOf(weighed, value), weighed.weights);
+function inside({ low, mid, high }: Interval): Interval {
   return { low: Probability.near(low).value, mid: Probability.near(mid).value, high: Probability.near(high).value };
+}
+
+function probability(weighed: Weighed, value: (draw: OneDraw) => number): Interval {
+  return inside(summary(valuesOf(weighed, value), weighed.weights));
+}
+
+/** Our side with other base rates: the same draws, weighted anew by how well they then foretell the facts. */
+function rowOf({ draws, each }: Weighed, index: number): Interval {
+  const rows = each.map(({ rows: all }) => all[index] ?? { own: 0, evidence: 0 });
+  const weights = weightsOf(
+    draws,
+    rows.map(({ evidence }) => evidence),
+  );
+  return inside(
+    summary(
+      Float64Array.from(rows, ({ own }) => own),
+      weights,
+    ),
+  );
 }
 
 /** The pairs a report prints; a ratio against all others at once depends on the assumed split among them. */
@@ -108,11 +136,18 @@ const weightless: ReadonlySet<FactKind> = new Set(['not-possible', 'minimum-chec
 function sensitivityOf(facts: readonly Fact[], seed: number, own: number): Weighing['sensitivity'] {
   const draws = priorDraws(seed, SENSITIVITY_DRAWS);
   const meanOwn = (some: readonly Fact[]) => {
-    const weighed = run(prepare(some), draws, 1);
-    return summary(
-      valuesOf(weighed, (draw) => draw.own),
-      weighed.weights,
-    ).mid;
+    const { of, evidence } = prepare(some);
+    const each = draws.thetas.map((theta) => weighOwn(theta, of, evidence));
+    const weights = weightsOf(
+      draws,
+      each.map(({ evidence: likelihood }) => likelihood),
+    );
+    return Probability.near(
+      weightedMean(
+        Float64Array.from(each, ({ own: share }) => share),
+        weights,
+      ),
+    ).value;
   };
   const whole = meanOwn(facts);
   return facts.map((fact) => {
@@ -146,7 +181,7 @@ export function weigh(facts: readonly Fact[], options: WeighOptions): Weighing {
   );
   const rows = baseRateFactors.map((factor) => ({
     factor,
-    ...(factor === 1 ? own : probability(run(prepared, weighed.draws, baseRate * factor), (draw) => draw.own)),
+    ...(factor === 1 ? own : rowOf(weighed, otherFactors.indexOf(factor))),
   }));
   const upperIfCommoner = rows.find(({ factor }) => factor === 5)?.high ?? 1;
   const trusted = k <= HEAVY_TAIL;

@@ -77,7 +77,7 @@ export function ratioSummary(values: Float64Array, weights: Float64Array): Inter
   return quantiles(values, weights);
 }
 
-function weightedMean(values: Float64Array, weights: Float64Array): number {
+export function weightedMean(values: Float64Array, weights: Float64Array): number {
   let [sum, total] = [0, 0];
   for (let i = 0; i < values.length; i += 1) {
     sum += (values[i] ?? 0) * (weights[i] ?? 0);
