@@ -60,8 +60,8 @@ function membersOf(input: PackInput, caseFile: CaseFile): Member[] {
 
 /** The 32 bytes of an Ed25519 public key. */
 export function rawPublicKey(key: KeyObject): Uint8Array {
-  const { x } = createPublicKey(key).export({ format: 'jwk' });
-  if (x === undefined) throw new TypeError('an Ed25519 key is needed to sign a pack');
+  const { crv, x } = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' });
+  if (x === undefined || crv !== 'Ed25519') throw new TypeError('an Ed25519 key is needed to sign a pack');
   return Buffer.from(x, 'base64url');
 }
 

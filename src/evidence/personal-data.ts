@@ -16,11 +16,11 @@ const email =
   /(?:"[^"\\\r\n]{1,64}"|(?:[a-z0-9._+'~-]|%2b|%5f){1,64}|[^\x00-\x7f]{1,64})(?:@|%40|＠)(?:[\p{L}\p{N}_-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,62}/giu;
 const ipv4 = /(?<![\w.-])(?:\d{1,3}[.-]){3}\d{1,3}(?![\w-]|\.\d)/g;
 // Dashed addresses inside names that providers give to their customers' lines: p1-2-3-4.example.net.
-const dashed = /(?<!\d[.-]?)(?:\d{1,3}[.-]){3}\d{1,3}(?=[.-][a-z])/gi;
+const dashed = /(?<!\d)(?:\d{1,3}[.-]){3}\d{1,3}(?=[.-][a-z])/gi;
 const ipv6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:]|\.\d)/gi;
 const phones = [
   /(?<![\w.:/+-])[0０][\d０-９]{1,4}[-－‐–(（][\d０-９]{1,4}[-－‐–)）][\d０-９]{3,4}(?![\w-])/g,
-  /(?<![\w.:/+-])0\d{9,10}(?![\w.:-])/g,
+  /(?<![\w.:/+-])0\d{9,10}(?![\w:-]|\.\d)/g,
   /(?<![\w.:/])\+\d{1,3}[ -]?\(?\d{1,4}\)?(?:[ -]?\d{2,4}){2,3}(?![\w:])/g,
 ];
 // The name is captured; what stands before it says that it is one.

@@ -1,5 +1,5 @@
 // The outside of a pack: its container, its manifest, every hash, the signature. Stands alone.
-import { type Json, listAt, numberAt, parseCanonical, textAt } from './canonical-json.ts';
+import { isRecord, type Json, listAt, numberAt, parseCanonical, textAt } from './canonical-json.ts';
 import * as layout from './pack-layout.ts';
 import { type Findings, sha256Hex } from './verify-report.ts';
 import { type Member, readZip, sameBytes, type ZipFault } from './zip-form.ts';
@@ -236,8 +236,9 @@ export async function openPack(
     const member = members.get(path);
     if (!member) continue;
     const parsed = parseCanonical(member);
-    if (parsed) json.set(path, parsed.value);
-    if (!parsed?.canonical) {
+    if (parsed && isRecord(parsed.value)) json.set(path, parsed.value);
+    else findings.problem('canonical', path, '読めないか、形が違います', 'cannot be read, or is of another shape');
+    if (parsed && !parsed.canonical) {
       findings.problem(
         'canonical',
         path,
