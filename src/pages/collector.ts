@@ -1,7 +1,7 @@
 import { addressesIn, isSample, mailDomain } from './address-pattern.ts';
 import type { ExposureLevel } from './exposure.ts';
 import { asIs, decodedText, type MappedText, mark, marksBetween, narrowed, withoutEscapes } from './mapped-text.ts';
-import { mungedIn, withoutDecoyWord } from './munged.ts';
+import { mungedIn, type Sign, withoutDecoyWord } from './munged.ts';
 import { decodedForms, scriptStrings } from './script-evaluation.ts';
 
 /** An address and where: positions in the file's decoded text. */
@@ -23,6 +23,7 @@ export type How = {
   readonly level?: ExposureLevel;
   /** A person reads it: `you@example.com` shows how an address looks, and gives none away. */
   readonly samples?: boolean;
+  readonly signs?: readonly Sign[];
   /** Only what spans a tag. */
   readonly acrossTags?: boolean;
 };
@@ -68,7 +69,7 @@ export class Collector {
       });
     }
     if (!how.munged) return;
-    for (const match of mungedIn(text.text)) {
+    for (const match of mungedIn(text.text, how.signs)) {
       if (taken.some((other) => match.from < other.to && other.from < match.to)) continue;
       const from = text.from[match.from] ?? 0;
       const to = text.to[match.to - 1] ?? from;
@@ -107,18 +108,14 @@ export class Collector {
       }
     }
     const known = new Set(this.found.slice(before).map(({ address }) => address));
+    const made: Found[] = [];
     const put = (address: string, technique: string, start: number, end: number) => {
       if (known.has(address)) return;
       known.add(address);
-      this.add({ address, technique, level: 'js', visible: true, from: from + start, to: from + end });
+      made.push({ address, technique, level: 'js', visible: true, from: from + start, to: from + end });
     };
-    for (const made of scriptStrings(code)) {
-      for (const { address } of addressesIn(decodedText(made.text))) put(address, 'js', made.from, made.to);
-      for (const { text, technique } of decodedForms(made.text)) {
-        const whole = wholeAddress(text);
-        if (whole !== undefined && addressesIn(made.text).length === 0)
-          put(whole, `js-${technique}`, made.from, made.to);
-      }
+    for (const built of scriptStrings(code)) {
+      for (const { address } of addressesIn(decodedText(built.text))) put(address, 'js', built.from, built.to);
     }
     for (const match of code.matchAll(/"([^"\\\n]{6,400})"|'([^'\\\n]{6,400})'|`([^`\\]{6,400})`/g)) {
       const value = match[1] ?? match[2] ?? match[3] ?? '';
@@ -127,6 +124,13 @@ export class Collector {
         const whole = wholeAddress(text);
         if (whole !== undefined) put(whole, `js-${technique}`, match.index, match.index + match[0].length);
       }
+    }
+    // A loop that adds letter by letter passes through a@b.co on the way to a@b.com.
+    for (const one of made) {
+      const part = made.some(
+        ({ address }) => address !== one.address && (address.startsWith(one.address) || address.endsWith(one.address)),
+      );
+      if (!part) this.add(one);
     }
   }
 

@@ -10,6 +10,7 @@ import {
   withoutEscapes,
   withoutPercent,
 } from './mapped-text.ts';
+import { declaredSigns, type Sign } from './munged.ts';
 import { decodedForms } from './script-evaluation.ts';
 import { StyleRules } from './style-rules.ts';
 
@@ -33,7 +34,7 @@ type Piece =
       readonly to: number;
       readonly marks: number;
     }
-  | { readonly kind: 'tag' | 'decoy' };
+  | { readonly kind: 'tag' | 'decoy' | 'join' };
 type Context = {
   readonly hidden: boolean;
   readonly backwards: boolean;
@@ -74,12 +75,15 @@ class PageReader {
   readonly #source: string;
   readonly #collector: Collector;
   readonly #rules: StyleRules;
+  /** Signs that a note somewhere on the page declares to stand for @. */
+  readonly #signs: readonly Sign[];
   #run: Run | undefined;
 
   constructor(source: string, collector: Collector, rules: StyleRules) {
     this.#source = source;
     this.#collector = collector;
     this.#rules = rules;
+    this.#signs = declaredSigns(source);
   }
 
   children(nodes: readonly Child[], context: Context): void {
@@ -90,6 +94,7 @@ class PageReader {
         if (place) this.#push(context, { kind: 'text', from: place.startOffset, to: place.endOffset });
       } else if (defaultTreeAdapter.isCommentNode(node)) {
         if (place) this.#comment(place.startOffset, place.endOffset);
+        this.#push(context, { kind: 'join' });
       } else if (defaultTreeAdapter.isElementNode(node)) this.#element(node, context);
     }
   }
@@ -109,9 +114,13 @@ class PageReader {
         piece.kind === 'text' ? this.#source.slice(piece.from, piece.to) : piece.kind === 'shown' ? piece.text : '',
       )
       .join('');
-    if (!/[@＠﹫&★☆◆●◎■\u24d0]|アット|あっと|\bat\b|arroba|[[({<（【［〈《「『｛|*_-](?:at|a|ät)|AT/i.test(raw)) return;
+    if (
+      this.#signs.length === 0 &&
+      !/[@＠﹫&\u24d0]|アット|あっと|\bat\b|arroba|[[({<（【［〈《「『｛|*_-](?:at|a|ät)|AT/i.test(raw)
+    )
+      return;
     const { hidden, technique } = run.context;
-    const how = { technique, visible: !hidden, munged: true, samples: true } as const;
+    const how = { technique, visible: !hidden, munged: true, samples: true, signs: this.#signs } as const;
     const parted = this.#text(run.pieces, true);
     this.#collector.scan(run.context.backwards ? backwards(parted) : parted, how);
     if (!run.pieces.some(({ kind }) => kind === 'tag')) return;
@@ -126,6 +135,7 @@ class PageReader {
       if (piece.kind === 'text') out.append(withoutEntities(this.#source, piece.from, piece.to));
       else if (piece.kind === 'shown') out.add(piece.text, piece.from, piece.to, piece.marks);
       else if (piece.kind === 'decoy') out.before(mark.decoy);
+      else if (piece.kind === 'join') out.before(mark.tag);
       else if (parted) out.add('\u0001', 0, 0);
       else out.before(mark.tag);
     }
@@ -163,7 +173,10 @@ class PageReader {
     this.#attributes(element, attributes, inner);
     const place = element.sourceCodeLocation;
     const [from, to] = [place?.startOffset ?? 0, place?.startTag?.endOffset ?? place?.endOffset ?? 0];
-    if (tagName === 'wbr') return;
+    if (tagName === 'wbr') {
+      this.#push(context, { kind: 'join' });
+      return;
+    }
     if (tagName === 'img') {
       const alt = attributes.get('alt')?.trim() ?? '';
       const image = attributes.get('src') ?? '';

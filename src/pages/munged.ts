@@ -15,7 +15,7 @@ const host = '[A-Za-z0-9][A-Za-z0-9-]{0,50}';
 
 const strong = new RegExp(`(${part}(?:${anyDot}${part}){0,4})${strongAt}(${host}(?:${anyDot}${host}){1,5})`, 'g');
 const weak = new RegExp(
-  `(${part}(?:\\.${part}){0,4})([ \\t]{1,3}(?:at|AT|At|arroba)[ \\t]{1,3})(${host}(?:(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot)[ \\t]{1,3})${host}){1,5})`,
+  `(${part}(?:\\.${part}){0,4})([ \\t]{1,3}(?:at|AT|At|arroba)[ \\t]{1,3})(${host}(?:(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot|punto|ponto|punkt|point)[ \\t]{1,3})${host}){1,5})`,
   'g',
 );
 const spaced = new RegExp(
@@ -28,7 +28,7 @@ const dotPattern = new RegExp(anyDot, 'g');
 
 /** Words before "at" in sentences that hold no address. */
 const prose = new Set(
-  'a about all am an and any are arrive arrived back be bad based best better book buy by call came center come contact directly do down email emails even event find follow for free from get go good great held here him her home i in is it join just learn live located look looked looking lunch mail meet meeting met more not now of off office on once one only open or or order out over page people place read sale see seen shop show sign site starting stay staying store study talk team that the them there they this time today tomorrow tonight up us visit was watch we week were what when where which while who work worked working works write you your everyone everything dinner party available'.split(
+  'a about all am an and any are arrive arrived back be bad based best better book buy by call came center come contact directly do down email emails even event find follow for free from get go good great held here him her home i in is it join just learn live located look looked looking lunch mail me meet meeting met more my not now of off office on once one only open or or order out over page people place read sale see seen shop show sign site starting stay staying store study talk team that the them there they this time today tomorrow tonight up us visit was watch we week were what when where which while who work worked working works write you your everyone everything dinner party available'.split(
     ' ',
   ),
 );
@@ -40,8 +40,8 @@ const hint =
   /@|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|ät|arroba|アット|あっと|kukac|chez)|アット|あっと|[ \t](?:at|arroba)[ \t]|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
 
 /** Every address written round a machine's eyes. The text should be narrowed: no fullwidth letters. */
-export function mungedIn(text: string): readonly MungedMatch[] {
-  if (!hint.test(text)) return [];
+export function mungedIn(text: string, signs: readonly Sign[] = []): readonly MungedMatch[] {
+  if (signs.length === 0 && !hint.test(text)) return [];
   const found: MungedMatch[] = [];
   const add = (pattern: RegExp, technique: string, accept: (match: RegExpExecArray) => boolean, hostGroup = 2) => {
     pattern.lastIndex = 0;
@@ -60,13 +60,14 @@ export function mungedIn(text: string): readonly MungedMatch[] {
       }
     }
   };
-  for (const { text: replaced, technique } of byNote(text)) {
-    for (const match of replaced)
-      if (!found.some((other) => match.from < other.to && other.from < match.to)) found.push({ ...match, technique });
+  for (const sign of [...signs, ...declaredSigns(text)]) {
+    for (const match of bySign(text, sign)) {
+      if (!found.some((other) => match.from < other.to && other.from < match.to)) found.push(match);
+    }
   }
   add(strong, /アット|あっと/.test(text) ? 'munge-japanese' : 'munge-brackets', () => true);
   add(spacedDots, 'munge-dots', ([, name, where]) => /[^\w.+~-]/.test(name ?? '') || /[^\w.-]/.test(where ?? ''));
-  add(spaced, 'spaces-around-at', ([, name = '']) => /[a-z]/i.test(name) && !prose.has(name.toLowerCase()));
+  add(spaced, 'spaces-around-at', (match) => likelySpaced(text, match));
   add(weak, 'munge-words', (match) => likelyAddress(text, match), 3);
   return found;
 }
@@ -86,6 +87,14 @@ function likelyAddress(text: string, match: RegExpExecArray): boolean {
   if (/[ \t]dot[ \t]/i.test(where)) score += 1;
   if (/^(?:me|us|my|the|our|home|your|a|it|this|that|least|all|first|last|work|school)\b/i.test(where)) score -= 3;
   return score >= 3;
+}
+
+/** "thanks @kasumi.test" names somebody on a social network: a blank before @ alone needs more to be an address. */
+function likelySpaced(text: string, match: RegExpExecArray): boolean {
+  const [whole, name = ''] = match;
+  if (!/[a-z]/i.test(name) || prose.has(name.toLowerCase())) return false;
+  if (/@[ \t\u00a0\u3000]/.test(whole)) return true;
+  return mailWord.test(text.slice(Math.max(0, match.index - 40), match.index)) || /[\d._]/.test(name);
 }
 
 function joined(name: string, where: string): { address: string; unused: number } | undefined {
@@ -114,32 +123,39 @@ const enNote =
   /(?:replace|change|substitute)\s{1,3}(?:the\s{1,3})?["'“(]?([^\s"'”)]{1,12})["'”)]?\s{1,3}(?:with|by|to|for|into)\s{1,3}(?:an?\s{1,3})?["'“(]?(?:@|at)/gi;
 const dropNote = /(?:remove|delete|without|omit|削除|取り除|除い)/i;
 
-/** A note beside the address says which sign stands for @: "★を@に変えてください". */
-function byNote(text: string): readonly { readonly text: readonly Match[]; readonly technique: string }[] {
-  const results: { text: readonly Match[]; technique: string }[] = [];
+/** What a note says stands for @. */
+export type Sign = { readonly text: string; readonly technique: string };
+
+/** Notes such as "★を@に変えてください": they may stand in another paragraph than the address. */
+export function declaredSigns(text: string): readonly Sign[] {
+  const signs: Sign[] = [];
   for (const [pattern, technique] of [
     [jaNote, 'munge-japanese-replace-note'],
     [enNote, 'munge-replace-note'],
   ] as const) {
     pattern.lastIndex = 0;
-    for (let note = pattern.exec(text); note; note = pattern.exec(text)) {
+    for (let note = pattern.exec(text); note && signs.length < 8; note = pattern.exec(text)) {
       const sign = note[1] ?? '';
-      if (sign === '' || sign === '@') continue;
-      const quoted = sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-      const signed = new RegExp(
-        `(${part}(?:\\.${part}){0,4})${gap}${quoted}${gap}(${host}(?:${anyDot}${host}){1,5})`,
-        'g',
-      );
-      const matches: Match[] = [];
-      for (let match = signed.exec(text); match; match = signed.exec(text)) {
-        const read = joined(match[1] ?? '', match[2] ?? '');
-        if (read)
-          matches.push({ address: read.address, from: match.index, to: match.index + match[0].length - read.unused });
-      }
-      results.push({ text: matches, technique });
+      if (sign !== '' && !/[@＠<>="]/.test(sign) && !signs.some((other) => other.text === sign))
+        signs.push({ text: sign, technique });
     }
   }
-  return results;
+  return signs;
+}
+
+function bySign(text: string, { text: sign, technique }: Sign): readonly MungedMatch[] {
+  if (!text.includes(sign)) return [];
+  const quoted = sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const signed = new RegExp(`(${part}(?:\\.${part}){0,4})${gap}${quoted}${gap}(${host}(?:${anyDot}${host}){1,5})`, 'g');
+  const matches: MungedMatch[] = [];
+  for (let match = signed.exec(text); match; match = signed.exec(text)) {
+    const read = joined(match[1] ?? '', match[2] ?? '');
+    if (read) {
+      const to = match.index + match[0].length - read.unused;
+      matches.push({ address: read.address, from: match.index, to, technique });
+    }
+  }
+  return matches;
 }
 
 const decoyWord =
