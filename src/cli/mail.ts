@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { readOrganisation } from '../custody/organisation.ts';
 import { readRegister } from '../custody/register.ts';
 import { Campaigns, campaignText } from '../mail/campaign.ts';
+import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
 import { haystackOf } from '../mail/form-values.ts';
 import { headerValue } from '../mail/header.ts';
 import { type MailLine, mailLine, type NamedSource, refusedLine } from '../mail/mail-line.ts';
@@ -16,6 +17,7 @@ import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
 import { type FormRecord, indexRecords, type RecordIndex } from '../mail/record-index.ts';
 import { type Refusal, refusalWords, whyNoMail } from '../mail/refusal.ts';
 import { examineSample } from '../mail/sample.ts';
+import { readChain } from '../mail/trust.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Organisation } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -27,6 +29,7 @@ const options = {
   org: { type: 'string', about: 'org.yaml: from where we and our vendors send' },
   register: { type: 'string', about: 'CSV of who gave which address: finds what a form held in the mail' },
   recipient: { type: 'string', about: 'the address that complained, when the mail does not say it' },
+  dns: { type: 'string', about: 'recorded DNS (JSON) from which SPF, DKIM, DMARC and ARC are worked out again' },
   'time-zone': { type: 'string', about: "zone of the register's times (Asia/Tokyo unless given)" },
 } as const;
 
@@ -39,6 +42,7 @@ type Question = {
   readonly recipient: Address | null;
   readonly register: RecordIndex | null;
   readonly campaigns: Campaigns;
+  readonly dns: DnsSnapshot | null;
 };
 
 function load(path: string, what: string): { path: string; sha256: string; bytes: Uint8Array } {
@@ -48,6 +52,19 @@ function load(path: string, what: string): { path: string; sha256: string; bytes
   } catch (cause) {
     throw new AkashiError('input/unreadable', `cannot read ${what} ${path}`, { cause });
   }
+}
+
+function loadDns(path: string): DnsSnapshot {
+  const { bytes } = load(path, 'the recorded DNS');
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch (cause) {
+    throw new AkashiError('input/unreadable', `${path} is no JSON`, { cause });
+  }
+  const snapshot = readDnsSnapshot(value);
+  if (!snapshot) throw new AkashiError('input/unreadable', `${path}: expected an object {"name": {"TXT": [["…"]]}}`);
+  return snapshot;
 }
 
 function sendersOf(organisation: Organisation): readonly string[] {
@@ -76,7 +93,19 @@ function recordFor(message: MailMessage, readable: string, { register, recipient
   return register.bestRecord(haystackOf(`${headerValue(message.headers, 'subject') ?? ''}\n\n${readable}`));
 }
 
-function readOne(message: MailMessage, named: NamedSource, number: number | null, question: Question): MailLine {
+/** Only with recorded DNS; the library is loaded only then. */
+async function recomputed(message: MailMessage, { dns }: Question) {
+  if (!dns) return undefined;
+  const { recomputeAuthentication } = await import('../mail/recompute.ts');
+  return recomputeAuthentication(message, readChain(message.headers), { snapshot: dns });
+}
+
+async function readOne(
+  message: MailMessage,
+  named: NamedSource,
+  number: number | null,
+  question: Question,
+): Promise<MailLine> {
   const { readable } = message;
   const record = recordFor(message, readable, question);
   const context = {
@@ -84,14 +113,16 @@ function readOne(message: MailMessage, named: NamedSource, number: number | null
     ourSenders: question.ourSenders,
     ourNames: question.ourNames,
     formValues: record?.values ?? [],
+    ...(authentication ? { authentication } : {}),
     ...(question.register ? { registerValueCount: question.register.count, registerSize: question.register.size } : {}),
   };
+  const authentication = await recomputed(message, question);
   const findings = examineSample(message, context, readable);
   const campaign = question.campaigns.number(campaignText(message, readable));
   return mailLine({ named, number, message, readable, findings, campaign });
 }
 
-function* linesOf(path: string, question: Question): Generator<MailLine> {
+async function* linesOf(path: string, question: Question): AsyncGenerator<MailLine> {
   const refuse = (why: Refusal, sha256 = '') => refusedLine({ path, sha256 }, refusalWords(why));
   let bytes: Uint8Array;
   try {
@@ -111,7 +142,7 @@ function* linesOf(path: string, question: Question): Generator<MailLine> {
   for (const [index, range] of (ranges ?? [{ start: 0, end: source.length, line: 1 }]).entries()) {
     const message = readMessageAt(source, range);
     const number = ranges ? index + 1 : null;
-    if (message) yield readOne(message, named, number, question);
+    if (message) yield await readOne(message, named, number, question);
     else yield { ...refuse(whyNoMail(source), named.sha256), ...(number === null ? {} : { message: number }) };
   }
 }
@@ -125,7 +156,7 @@ async function write(out: Writable, text: string): Promise<void> {
 export const mail: Command = {
   name: 'mail',
   summary: 'what each mail is, where it came from, and what it says about how its sender got the address',
-  usage: ['mail FILE… [--org YAML] [--register CSV] [--recipient ADDRESS] [--json]'],
+  usage: ['mail FILE… [--org YAML] [--register CSV] [--recipient ADDRESS] [--dns JSON] [--json]'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -151,10 +182,11 @@ export const mail: Command = {
       recipient,
       register: records ? indexRecords(records) : null,
       campaigns: new Campaigns(),
+      dns: values.dns === undefined ? null : loadDns(values.dns),
     };
     let refused = 0;
     for (const path of positionals.flatMap(listFiles)) {
-      for (const line of linesOf(path, question)) {
+      for await (const line of linesOf(path, question)) {
         if (line.refused) {
           refused += 1;
           err.write(`akashi mail: ${path}: ${line.refused.en}\n`);
