@@ -52,7 +52,13 @@ export async function investigate(
   say('checks');
   const asked = await runChecks(allChecks, sources);
   say('drill');
-  const drill = logs && options.drill ? await drillCase(logs.store, logs.rules, { seed: options.seed }) : null;
+  const drill =
+    logs && options.drill
+      ? await drillCase(logs.store, logs.rules, {
+          seed: options.seed,
+          ...(sources.logs ? { untouched: sources.logs.tamper } : {}),
+        })
+      : null;
   const facts = allFacts(asked.facts, material, sources, asked.checks, drill);
   say('weights');
   const weighing = options.weigh ? weigh(facts, { seed: options.seed }) : null;

@@ -63,7 +63,6 @@ const sample = (more: Partial<SpamSample>): SpamSample => ({
   anomalies: 0,
   recipients: { count: 1, includesComplainant: true, pattern: 'none', p: 1, pointer: null },
   formValues: [],
-  indicators: [],
   kind: 'message',
   ...more,
 });

@@ -28,12 +28,6 @@ export type SpamSample = {
     readonly isName: boolean;
     readonly pointer: Pointer;
   }[];
-  readonly indicators: readonly {
-    readonly id: string;
-    readonly strength: 'weak' | 'moderate' | 'strong';
-    readonly couldBeFaked: boolean;
-    readonly says: Both;
-  }[];
   /** Bounces and automatic replies are about a forged sender, not spam from a list. */
   readonly kind: 'message' | 'bounce' | 'auto-reply' | 'report' | 'claim';
 };

@@ -1,0 +1,93 @@
+// Spam samples as the checks ask for them: each message of each file, read against the complainant's record.
+import type { SpamEvidence, SpamSample } from '../checks/spam-evidence.ts';
+import type { NamedBytes } from '../custody/csv.ts';
+import { rowsOf } from '../custody/register.ts';
+import { findValue, haystackOf } from '../mail/form-values.ts';
+import { addressesInText } from '../mail/mailbox-list.ts';
+import { splitMbox } from '../mail/mbox.ts';
+import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
+import { placesWhere } from '../mail/place.ts';
+import { examineSample, type SampleContext, type SampleFindings } from '../mail/sample.ts';
+import { parseAddress } from '../vocabulary/address.ts';
+import type { Pointer } from '../vocabulary/finding.ts';
+import type { Material } from './material.ts';
+
+/** The form itself may call it anything; only a name can also be read from an address. */
+const nameField = /name|氏名|名前|姓|名$/i;
+
+/** The first header of one of these names; where recipients stand. */
+const recipientFields = new Set(['to', 'cc']);
+
+function contextOf({ claim, organisation, register }: Material): SampleContext {
+  const address = parseAddress(claim.address) ?? null;
+  const rows = register && address ? rowsOf(register, address, organisation.timeZone) : [];
+  const written = new Map(rows.flatMap(({ answers }) => Object.entries(answers)));
+  const names = organisation.name ? [organisation.name.ja, organisation.name.en] : [];
+  return {
+    recipient: address,
+    ourSenders: [...organisation.sendsFrom, ...organisation.vendors.flatMap(({ sendsFrom }) => sendsFrom)],
+    ourNames: names,
+    formValues: [...written].map(([field, value]) => ({ field, value })),
+    registerValueCount: (field, value) => register?.rows.filter(({ answers }) => answers[field] === value).length ?? 0,
+    registerSize: register?.rows.length ?? 0,
+  };
+}
+
+function sampleOf(file: NamedBytes, message: MailMessage, found: SampleFindings, context: SampleContext): SpamSample {
+  const at = ({ line, byteStart, byteEnd }: { line: number; byteStart: number; byteEnd: number }): Pointer => ({
+    path: file.path,
+    sha256: file.sha256,
+    line,
+    byteStart,
+    byteEnd,
+  });
+  const boundary = found.boundary === null ? undefined : found.hops[found.boundary];
+  const lists = message.headers.filter(({ key }) => recipientFields.has(key));
+  const [firstList] = lists;
+  const complainant = context.recipient?.toLowerCase();
+  const shown = lists.flatMap(({ value }) => addressesInText(value, 10_000)).map((address) => address.toLowerCase());
+  const written = new Map(context.formValues.map(({ field, value }) => [field, value]));
+  const placeOf = (field: string): Pointer => {
+    const value = written.get(field) ?? '';
+    const [place] = placesWhere(message, (text) => findValue(text, haystackOf(text), value) !== undefined);
+    // Found in the whole but in no single part, as when a value runs over two: then the message itself is the place.
+    return at(place ?? { line: 1, byteStart: message.byteStart, byteEnd: message.byteEnd });
+  };
+  return {
+    path: file.path,
+    origin: found.mailOrigin,
+    carriesOurName: found.carriesOurName,
+    hops: found.hops.length,
+    boundary: boundary ? at(boundary.field) : null,
+    anomalies: found.hops.filter(({ trusted, anomalies }) => !trusted && anomalies.length > 0).length,
+    recipients: {
+      count: found.recipients.count,
+      includesComplainant: complainant !== undefined && shown.includes(complainant),
+      pattern: found.recipients.pattern,
+      p: found.recipients.p,
+      pointer: firstList ? at(firstList) : null,
+    },
+    formValues: found.formValuesFound
+      .filter(({ addsToAddress, field }) => addsToAddress || nameField.test(field))
+      .map(({ field, chance }) => ({ field, chance, isName: nameField.test(field), pointer: placeOf(field) })),
+    kind: found.kind,
+  };
+}
+
+/** Every message of every sample. Null: no sample was given. */
+export function readSpam(files: readonly NamedBytes[], material: Material): SpamEvidence | null {
+  if (files.length === 0) return null;
+  const context = contextOf(material);
+  const samples: SpamSample[] = [];
+  let refused = 0;
+  for (const file of files) {
+    const source = sourceOf(file.bytes);
+    const ranges = splitMbox(source) ?? [{ start: 0, end: source.length, line: 1 }];
+    for (const range of ranges) {
+      const message = readMessageAt(source, range);
+      if (message) samples.push(sampleOf(file, message, examineSample(message, context), context));
+      else refused += 1;
+    }
+  }
+  return { samples, refused };
+}
