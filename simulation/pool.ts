@@ -30,22 +30,25 @@ function only<K extends FactKind>(facts: readonly Fact[], kind: K): FactOf<K> | 
 
 const band = (value: number, bounds: readonly number[]) => bounds.filter((bound) => value >= bound).length;
 
+/** How many complaints there are against what is usual here, whether they are alike, and how many people could complain. */
 function complaintsBand(fact: FactOf<'similar-complaints'> | undefined): string {
   if (!fact) return 'none recorded';
   const usual =
     ((fact.historyComplaints ?? 0) / Math.max(1, fact.historyPersonYears ?? 1)) *
     fact.people *
     ((fact.windowDays ?? 60) / 365);
-  const excess = fact.count - usual > 3 * Math.sqrt(usual + 0.25);
-  const alike = (fact.sameSender ?? 0) + (fact.uniqueAddresses ?? 0);
-  return `${fact.count === 0 ? 'zero' : excess ? 'many' : 'some'}${fact.count > 0 && alike >= 2 ? ' alike' : ''}`;
+  const size = band(fact.people, [4000, 25_000]);
+  if (fact.count === 0) return `zero of ${size}`;
+  const excess = band((fact.count - usual) / Math.sqrt(usual + 0.5), [1.5, 5]);
+  const alike = band((fact.sameSender ?? 0) + (fact.uniqueAddresses ?? 0), [1, 3]);
+  return `${excess}, alike ${alike}, of ${size}`;
 }
 
 /** Facts so coarse that a pool has many cases of each kind. Two cases with one key are alike as far as it matters here. */
 export function coarse(facts: readonly Fact[]): string {
   const unique = only(facts, 'unique-address')?.form ?? (only(facts, 'first-use-claimed') ? 'first use' : 'plain');
-  const shape = unique === 'unique' ? '' : band(only(facts, 'address-shape')?.log10GuessesMid ?? 0, [5.5, 9]);
-  const delay = band(only(facts, 'time-at-risk')?.delayDays ?? 0, [10, 45, 150]);
+  const shape = unique === 'unique' ? '' : band(only(facts, 'address-shape')?.log10GuessesMid ?? 0, [8]);
+  const delay = band(only(facts, 'time-at-risk')?.delayDays ?? 0, [30]);
   const canaries = only(facts, 'register-canaries');
   const silent = canaries?.hits === 0 ? 'silent' : 'hit';
   const trace = only(facts, 'attacker-trace');

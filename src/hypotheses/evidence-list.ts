@@ -6,9 +6,6 @@ import { figures } from './figures.ts';
 import { standingConfirmations } from './points-to-us.ts';
 import { type Evidence, multiplyLosses } from './tally.ts';
 
-/** A part that leaked may have held a canary; assumption. */
-const PART_HAS_CANARY = 0.1;
-
 /** Chance that none of so many canaries is reached by a mailed list: those of one group share their fate. */
 function allSilent(planted: number, groups: number): number {
   const inGroups = Math.max(1, Math.min(groups, planted));
@@ -28,9 +25,9 @@ function registerCanaries(facts: readonly Fact[]): Evidence | undefined {
       const byMistake = theta.canaryDoubt * (campaigns > 1 ? Math.max(0.01, theta.canaryDoubt) : 1);
       multiplyLosses(tally, {
         list: Math.max(byMistake, 1 - reached),
-        part: PART_HAS_CANARY,
+        part: theta.canaryInPart,
         none: byMistake,
-        stream: Math.max(byMistake, 0.1 * PART_HAS_CANARY),
+        stream: Math.max(byMistake, 0.1 * theta.canaryInPart),
       });
     };
   }
@@ -58,19 +55,13 @@ function vendorCanaries(facts: readonly Fact[]): Evidence | undefined {
       (ifLost.reduce((sum, chance) => sum + chance, 0) + vendorsWithout * none) / (rows.length + vendorsWithout);
     multiplyLosses(tally, { list: none, part: none, none, stream: none });
     tally.list.own_vendor *= list / none;
-    tally.part.own_vendor *= 1 - PART_HAS_CANARY + PART_HAS_CANARY * (list / none);
+    tally.part.own_vendor *= 1 - theta.canaryInPart + theta.canaryInPart * (list / none);
   };
 }
 
 const DAYS_A_YEAR = 365.25;
 /** Complaints counted over less than this would make every small number remarkable. */
 const LEAST_WINDOW_DAYS = 14;
-
-/** However far a count lies from what each loss foretells, this much of the best stays with the others. */
-const COUNT_DOUBT = 0.02;
-
-/** How unevenly people write who have no common cause. Assumption. */
-const BACKGROUND_SHAPE = 4;
 
 /**
  * Complaints by others, of so many exposed. Only where complaints were recorded at all; without a history of our own the
@@ -92,7 +83,7 @@ function similarComplaints(facts: readonly Fact[]): Evidence | undefined {
     const chance = (share: number) => {
       const more = ofLeak * share;
       // Between the background's own unevenness and that of complaints about one leak, by what each brings.
-      const shape = (more + usual) / (more / theta.complainSpread + usual / BACKGROUND_SHAPE);
+      const shape = (more + usual) / (more / theta.complainSpread + usual / theta.backgroundShape);
       return negativeBinomial(count, usual + more, shape);
     };
     const [none, list] = [chance(0), chance(1)];
@@ -101,7 +92,7 @@ function similarComplaints(facts: readonly Fact[]): Evidence | undefined {
       chance(theta.mistakeReach),
       chance(Math.min(1, theta.standingYears)),
     ];
-    const doubt = COUNT_DOUBT * Math.max(none, list, part);
+    const doubt = theta.countDoubt * Math.max(none, list, part);
     multiplyLosses(tally, { list: list + doubt, part: part + doubt, none: none + doubt, stream: stream + doubt });
     tally.part.own_mistake *= (few + doubt) / (part + doubt);
     const leakPart = ofLeak / (ofLeak + usual);
