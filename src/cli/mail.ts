@@ -108,6 +108,7 @@ async function readOne(
 ): Promise<MailLine> {
   const { readable } = message;
   const record = recordFor(message, readable, question);
+  const authentication = await recomputed(message, question);
   const context = {
     recipient: question.recipient ?? record?.address ?? null,
     ourSenders: question.ourSenders,
@@ -116,7 +117,6 @@ async function readOne(
     ...(authentication ? { authentication } : {}),
     ...(question.register ? { registerValueCount: question.register.count, registerSize: question.register.size } : {}),
   };
-  const authentication = await recomputed(message, question);
   const findings = examineSample(message, context, readable);
   const campaign = question.campaigns.number(campaignText(message, readable));
   return mailLine({ named, number, message, readable, findings, campaign });
