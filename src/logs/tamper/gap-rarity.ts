@@ -2,7 +2,7 @@
 import type { Gap } from './gap-candidates.ts';
 import type { Timeline } from './log-timeline.ts';
 import { atLeastOne, expectedByOwnTail, expectedSilences } from './silence.ts';
-import { trafficModel } from './traffic-model.ts';
+import { type Stretch, trafficModel } from './traffic-model.ts';
 
 export type RatedGap = Gap & {
   /** Lines the log would have held in the silence. */
@@ -28,10 +28,35 @@ function hourWasSeen({ fromMs, toMs }: Timeline, gap: Gap): boolean {
   return before + after >= LEAST_DAYS;
 }
 
+/** Lines the log would have held in a stretch, judged by the rest of it. */
+export function expectedOf(timeline: Timeline, stretch: Stretch): number {
+  return trafficModel(timeline).expectedLines(stretch);
+}
+
 /**
- * Rates every silence against all others. The tail of the log's own silences speaks where it is long enough to fit;
- * where not, the Gamma–Poisson model does. Both count every silence that was looked at.
+ * How often an untouched log like this shows such a silence somewhere; 1 where it cannot be said.
+ *
+ * The tail of the log's own silences speaks where it is long enough to fit; where not, the Gamma–Poisson model does. Both
+ * count every silence that was looked at.
+ *
+ * @param others lines expected in each of the other silences
  */
+export function gapRarity(
+  timeline: Timeline,
+  gap: Gap,
+  others: readonly number[],
+  model = trafficModel(timeline),
+): number {
+  if (timeline.lines < LEAST_LINES || timeline.toMs <= timeline.fromMs) return 1;
+  const expectedLines = model.expectedLines(gap);
+  if (expectedLines < LEAST_EXPECTED || !hourWasSeen(timeline, gap)) return 1;
+  const byTail = expectedByOwnTail(expectedLines, others);
+  if (byTail !== undefined) return atLeastOne(byTail);
+  const dispersion = Math.max(1e-3, model.dispersion(gap));
+  return atLeastOne(expectedSilences({ expected: expectedLines, dispersion, looks: model.looks(gap) }));
+}
+
+/** Rates every silence against all others. */
 export function rateGaps(timeline: Timeline, gaps: readonly Gap[]): RatedGap[] {
   if (timeline.lines < LEAST_LINES || timeline.toMs <= timeline.fromMs) {
     return gaps.map((gap) => ({ ...gap, expectedLines: 0, p: 1 }));
@@ -39,17 +64,7 @@ export function rateGaps(timeline: Timeline, gaps: readonly Gap[]): RatedGap[] {
   const model = trafficModel(timeline);
   const expected = gaps.map((gap) => model.expectedLines(gap));
   return gaps.map((gap, i) => {
-    const expectedLines = expected[i] ?? 0;
-    if (expectedLines < LEAST_EXPECTED || !hourWasSeen(timeline, gap)) return { ...gap, expectedLines, p: 1 };
-    const byTail = expectedByOwnTail(
-      expectedLines,
-      expected.filter((_, j) => j !== i),
-    );
-    const byCounts = expectedSilences({
-      expected: expectedLines,
-      dispersion: Math.max(1e-3, model.dispersion(gap)),
-      looks: model.looks(gap),
-    });
-    return { ...gap, expectedLines, p: atLeastOne(byTail ?? byCounts) };
+    const others = expected.filter((_, j) => j !== i);
+    return { ...gap, expectedLines: expected[i] ?? 0, p: gapRarity(timeline, gap, others, model) };
   });
 }

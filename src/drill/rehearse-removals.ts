@@ -1,0 +1,216 @@
+// Cuts stretches out of the logs, in memory, and asks whether the silence that is left would have been noticed.
+import type { LogStore } from '../logs/port.ts';
+import { findBrokenClocks } from '../logs/tamper/broken-clock.ts';
+import {
+  AFTER_MS,
+  continuityAfter,
+  type LateUse,
+  type Request,
+  type VisitHistory,
+  visitHistory,
+} from '../logs/tamper/continuity.ts';
+import type { Gap } from '../logs/tamper/gap-candidates.ts';
+import { expectedOf, gapRarity } from '../logs/tamper/gap-rarity.ts';
+import { REPORT_BELOW } from '../logs/tamper/gap-signs.ts';
+import { HOUR_MS, type Timeline, timedLines } from '../logs/tamper/log-timeline.ts';
+import { readRequests } from '../logs/tamper/read-requests.ts';
+import { trafficModel } from '../logs/tamper/traffic-model.ts';
+import type { DrillSummary } from '../vocabulary/case-file.ts';
+import { type Random, seededRandom } from '../vocabulary/random.ts';
+
+const MINUTES = [1, 2, 5, 10, 20, 40, 60] as const;
+/** Logs that are rehearsed on, the largest; and lines of each that are held in memory. */
+const MOST_FILES = 3;
+const MOST_LINES = 100_000;
+const LEAST_LINES = 200;
+const KEPT_GAPS = 300;
+const ASKED_FROM_MS = 60_000;
+
+export type RemovalOptions = { readonly seed: number; readonly trials: number };
+
+/** A log, or a stretch of a large one, held in memory. */
+type Ground = {
+  readonly timeline: Timeline;
+  /** Ascending. */
+  readonly times: Float64Array;
+  readonly gaps: readonly Gap[];
+  /** Lines expected in each gap. */
+  readonly expected: readonly number[];
+  readonly history: VisitHistory;
+  readonly sampling: number;
+  readonly requests: readonly Request[];
+  /** When each visitor opened or used each page, ascending. */
+  readonly seen: ReadonlyMap<string, readonly number[]>;
+};
+
+function timelineOf(f: number, times: Float64Array): Timeline {
+  const hours = new Map<number, number>();
+  const seconds = new Set<number>();
+  for (const t of times) {
+    const hour = Math.floor(t / HOUR_MS);
+    hours.set(hour, (hours.get(hour) ?? 0) + 1);
+    seconds.add(Math.floor(t / 1000));
+  }
+  return {
+    f,
+    fromMs: times[0] ?? 0,
+    toMs: times.at(-1) ?? 0,
+    lines: times.length,
+    activeSeconds: seconds.size,
+    hours: [...hours].map(([hour, lines]) => ({ hour, lines })),
+  };
+}
+
+/** The silences that `readGaps` would keep. */
+function longestGaps({ f, hours }: Timeline, times: Float64Array): Gap[] {
+  const busy = new Map(hours.map(({ hour, lines }) => [hour, lines]));
+  const all: Gap[] = [];
+  for (let i = 1; i < times.length; i += 1) {
+    const fromMs = times[i - 1] ?? 0;
+    const toMs = times[i] ?? 0;
+    if (toMs - fromMs >= 2000) all.push({ f, fromN: i - 1, toN: i, fromMs, toMs });
+  }
+  const length = ({ fromMs, toMs }: Gap) => toMs - fromMs;
+  const weight = (gap: Gap) => length(gap) * (busy.get(Math.floor(gap.toMs / HOUR_MS)) ?? 0);
+  const byLength = [...all].sort((a, b) => length(b) - length(a) || a.toN - b.toN).slice(0, KEPT_GAPS);
+  const byWeight = [...all].sort((a, b) => weight(b) - weight(a) || a.toN - b.toN).slice(0, KEPT_GAPS);
+  return [...new Set([...byLength, ...byWeight])];
+}
+
+async function readGround(store: LogStore, { f, lines }: Timeline, random: Random): Promise<Ground> {
+  const skipped = lines > MOST_LINES ? random.below(lines - MOST_LINES) : 0;
+  const rows = await store.rows<{ t: number }>(
+    `select t from ${timedLines} where f = {f:UInt32} order by t, n limit ${MOST_LINES} offset {skipped:UInt64}`,
+    { f, skipped },
+  );
+  const times = Float64Array.from(rows, ({ t }) => t);
+  const timeline = timelineOf(f, times);
+  const gaps = longestGaps(timeline, times);
+  const model = trafficModel(timeline);
+  const read = await readRequests(store, [f], []);
+  const requests = read.requests.filter(({ t }) => t >= timeline.fromMs && t <= timeline.toMs);
+  const seen = new Map<string, number[]>();
+  for (const { t, visitor, opens, standsOn } of requests) {
+    for (const page of standsOn === 0 ? [opens] : [opens, standsOn]) {
+      const key = `${visitor}:${page}`;
+      const known = seen.get(key);
+      if (known) known.push(t);
+      else seen.set(key, [t]);
+    }
+  }
+  return {
+    ...{ timeline, times, gaps, requests, seen },
+    expected: gaps.map((gap) => model.expectedLines(gap)),
+    history: visitHistory(requests),
+    sampling: read.sampling,
+  };
+}
+
+/** The first place in an ascending list whose value is at least this. */
+function lowerBound(times: { readonly length: number; readonly [i: number]: number }, value: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Pages used after the cut whose last sight lies before it: what visitHistory would find in the log with the cut. */
+function usesAcross(ground: Ground, cut: { readonly fromMs: number; readonly toMs: number }): LateUse[] {
+  const { requests, seen, history } = ground;
+  const uses: LateUse[] = [];
+  const since = new Set<string>();
+  const times = requests.map(({ t }) => t);
+  for (let i = lowerBound(times, cut.toMs); i < requests.length; i += 1) {
+    const request = requests[i];
+    if (!request || request.t > cut.toMs + AFTER_MS) break;
+    const { f, n, t, visitor, opens, standsOn } = request;
+    const key = `${visitor}:${standsOn}`;
+    if (standsOn !== 0 && !since.has(key)) {
+      const sights = seen.get(key) ?? [];
+      const idleFrom = sights[lowerBound(sights, cut.fromMs) - 1];
+      if (idleFrom !== undefined || t - history.fromMs >= 2 * HOUR_MS) uses.push({ f, n, t, visitor, idleFrom });
+    }
+    since.add(key);
+    since.add(`${visitor}:${opens}`);
+  }
+  return uses;
+}
+
+type Removal = { readonly expectedLines: number; readonly noticed: boolean };
+
+/** One cut of so many minutes, at an hour that holds lines: nobody removes what is not there. */
+function removeOnce(ground: Ground, minutes: number, random: Random): Removal | undefined {
+  const { times, timeline } = ground;
+  const length = minutes * 60_000;
+  const anchor = times[random.below(times.length)] ?? 0;
+  const cut = { fromMs: anchor - Math.floor(random.next() * length), toMs: 0 };
+  cut.toMs = cut.fromMs + length;
+  const first = lowerBound(times, cut.fromMs);
+  const after = lowerBound(times, cut.toMs);
+  // Something must be left on both sides: what lies before the first line and after the last cannot be seen.
+  if (first === 0 || after >= times.length || after === first) return undefined;
+  const left = new Float64Array(times.length - (after - first));
+  left.set(times.subarray(0, first));
+  left.set(times.subarray(after), first);
+  const without = timelineOf(timeline.f, left);
+  const gap: Gap = {
+    f: timeline.f,
+    fromN: first - 1,
+    toN: after,
+    fromMs: times[first - 1] ?? 0,
+    toMs: times[after] ?? 0,
+  };
+  const others = ground.gaps.flatMap((other, i) =>
+    other.toMs > gap.fromMs && other.fromMs < gap.toMs ? [] : [ground.expected[i] ?? 0],
+  );
+  const expectedLines = expectedOf(without, cut);
+  const silence = gapRarity(without, gap, others);
+  const rank = 1 + ground.gaps.filter((other) => other.toMs - other.fromMs >= gap.toMs - gap.fromMs).length;
+  const uses = usesAcross(ground, cut);
+  const told = new Set(uses.map(({ n }) => n));
+  const history = {
+    ...ground.history,
+    lateUses: [
+      ...ground.history.lateUses.filter(({ n, t }) => !told.has(n) && (t < cut.fromMs || t >= cut.toMs)),
+      ...uses,
+    ],
+  };
+  const asked = gap.toMs - gap.fromMs >= ASKED_FROM_MS && rank <= 80;
+  const went = asked ? continuityAfter(gap, rank, history, ground.sampling).p : 1;
+  return { expectedLines, noticed: Math.min(silence, went) < REPORT_BELOW };
+}
+
+/** For each length, how many of so many cuts would have been noticed. */
+export async function rehearseRemovals(
+  store: LogStore,
+  timelines: readonly Timeline[],
+  { seed, trials }: RemovalOptions,
+): Promise<DrillSummary['removal']> {
+  const broken = new Set((await findBrokenClocks(store)).map(({ f }) => f));
+  const largest = timelines
+    .filter(({ f, lines, fromMs, toMs }) => !broken.has(f) && lines >= LEAST_LINES && toMs > fromMs)
+    .sort((a, b) => b.lines - a.lines || a.f - b.f)
+    .slice(0, MOST_FILES);
+  const random = seededRandom(seed, 'drill-removals');
+  const grounds: Ground[] = [];
+  for (const timeline of largest) grounds.push(await readGround(store, timeline, random));
+  return MINUTES.map((minutes) => {
+    const done: Removal[] = [];
+    for (let tries = 0; grounds.length > 0 && done.length < trials && tries < trials * 5; tries += 1) {
+      const ground = grounds[tries % grounds.length];
+      const removal = ground && removeOnce(ground, minutes, random);
+      if (removal) done.push(removal);
+    }
+    const expected = done.reduce((sum, { expectedLines }) => sum + expectedLines, 0) / Math.max(1, done.length);
+    return {
+      minutes,
+      expectedLines: Math.round(expected * 10) / 10,
+      trials: done.length,
+      noticed: done.filter(({ noticed }) => noticed).length,
+    };
+  });
+}

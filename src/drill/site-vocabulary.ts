@@ -1,0 +1,56 @@
+// The words an attack is dressed in: paths, agents, sizes and hours of the user's own logs.
+import type { LogStore } from '../logs/port.ts';
+
+export type KnownPath = {
+  readonly path: string;
+  /** One query string seen with it, '' when none. */
+  readonly query: string;
+  readonly size: number;
+  readonly posts: number;
+};
+
+export type SiteVocabulary = {
+  readonly paths: readonly KnownPath[];
+  readonly agents: readonly string[];
+  readonly clients: ReadonlySet<string>;
+  /** Milliseconds of lines, evenly spread over the lines: an attack comes at an hour the site is awake. */
+  readonly times: readonly number[];
+  readonly host: string;
+  readonly users: readonly string[];
+  readonly formats: readonly string[];
+};
+
+export async function readVocabulary(store: LogStore): Promise<SiteVocabulary> {
+  const paths = await store.rows<KnownPath>(
+    `select path, any(q) as query, toInt64(avg(greatest(s, 0))) as size, countIf(method = 'POST') as posts
+     from (select path, query as q, size as s, method from web where status between 200 and 399 order by cityHash64(f, n) limit 20000)
+     where length(path) < 120 and length(q) < 200 group by path order by count() desc, path limit 60`,
+  );
+  const agents = await store.rows<{ agent: string }>(
+    `select agent from (select agent from web where agent not in ('', '-') order by cityHash64(f, n) limit 20000)
+     where length(agent) < 300 group by agent order by count() desc, agent limit 12`,
+  );
+  const clients = await store.rows<{ client: string }>('select distinct client from web order by client limit 100000');
+  const times = await store.rows<{ t: number }>(
+    `select toUnixTimestamp64Milli(ts) as t from web where ts > toDateTime64(86400, 3, 'UTC') order by cityHash64(f, n, 1) limit 500`,
+  );
+  const eventTimes = await store.rows<{ t: number }>(
+    `select toUnixTimestamp64Milli(ts) as t from event where ts > toDateTime64(86400, 6, 'UTC') order by cityHash64(f, n, 1) limit 500`,
+  );
+  const hosts = await store.rows<{ host: string }>(
+    `select host from event where match(host, '^[A-Za-z0-9._-]{1,60}$') group by host order by count() desc, host limit 1`,
+  );
+  const users = await store.rows<{ user: string }>(
+    `select user from event where match(user, '^[a-z][a-z0-9_-]{1,30}$') and action in ('login', 'session-opened', 'sudo')
+     group by user order by count() desc, user limit 10`,
+  );
+  return {
+    paths,
+    agents: agents.map(({ agent }) => agent),
+    clients: new Set(clients.map(({ client }) => client)),
+    times: (times.length > 0 ? times : eventTimes).map(({ t }) => t),
+    host: hosts[0]?.host ?? 'web1',
+    users: users.map(({ user }) => user),
+    formats: [...new Set(store.files.map(({ format }) => format))],
+  };
+}
