@@ -127,7 +127,7 @@ function asTable({ caseFile, extra, clock }: ReportContext): Markup {
       row.spans.length === 0
         ? say('全期間：記録がない・見ていない', 'the whole time: not kept, or not seen')
         : html`${row.spans.slice(0, 40).map(({ from, to, kind }) => html`${both(clock.when(from))} – ${both(clock.when(to))} ${kinds[kind]}<br>`)}${row.spans.length > 40 ? say(`ほか${row.spans.length - 40}区間`, `and ${row.spans.length - 40} more`) : nothing}`;
-    return html`<tr><th scope="row">${both(row.label)}<br><span class="small">${row.paths.slice(0, 8).join(', ')}${row.paths.length > 8 ? ` … (${row.paths.length})` : ''}</span></th><td>${spans}</td><td>${row.lines === null ? '–' : grouped(row.lines)}</td><td>${share === null ? '–' : measuredPercent(share)}</td></tr>`;
+    return html`<tr><th scope="row">${both(row.label)}<br><span class="small">${row.paths.slice(0, 8).join(', ')}${row.paths.length > 8 ? ` … (${row.paths.length})` : ''}</span></th><td>${spans}</td><td class="figure">${row.lines === null ? '–' : grouped(row.lines)}</td><td class="figure">${share === null ? '–' : measuredPercent(share)}</td></tr>`;
   });
   return html`<details><summary><span>${say('同じ内容を表で見る', 'The same as a table')}</span></summary><table class="plain stack"><thead><tr><th scope="col">${say('資料', 'Source')}</th><th scope="col">${say('期間', 'Periods')}</th><th scope="col">${say('行数', 'Lines')}</th><th scope="col">${say('問題の期間に占める割合', 'Share of the time at risk')}</th></tr></thead><tbody>${rows}</tbody></table></details>`;
 }

@@ -7,7 +7,7 @@ html{font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font-family:system-ui,-apple-system,"Segoe UI","Hiragino Sans","Noto Sans JP","Yu Gothic UI",Meiryo,sans-serif;font-size:1rem;line-height:1.7;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 [lang=en]{line-height:1.55}
 main,header.top,footer{max-width:68rem;margin:0 auto;padding:0 clamp(1rem,4vw,2.5rem)}
-h1,h2,h3{font-weight:600;line-height:1.4;text-wrap:balance;margin:0}
+h1,h2,h3{word-break:auto-phrase;font-weight:600;line-height:1.4;text-wrap:balance;margin:0}
 a{color:var(--indigo);text-underline-offset:.18em}
 a:focus-visible,summary:focus-visible,button:focus-visible,input:focus-visible+label{outline:3px solid var(--indigo);outline-offset:3px}
 p,ul,ol,dl,figure,table{margin:0}
@@ -45,6 +45,7 @@ header.top{padding-top:1.6rem}
 main>section{padding:2.2rem 0 .6rem}
 main>section>h2{font-size:1.3rem;padding-bottom:.45rem;border-bottom:1px solid var(--ink);margin-bottom:1rem}
 main>section>h2 .no{color:var(--indigo);margin-right:.6em;font-weight:400}
+main h3{font-size:1.0625rem;margin:1.8rem 0 .4rem}
 section p{max-width:44em}
 section p+p{margin-top:.6rem}
 .note{margin-top:.9rem;padding-left:1rem;border-left:2px solid var(--rule);color:var(--soft);font-size:.9375rem}
@@ -69,7 +70,7 @@ svg{display:block;overflow:visible}
 svg text{font-family:inherit;fill:var(--ink)}
 .bar .grid{stroke:var(--rule)}.bar .body{fill:var(--indigo)}.bar .tick{stroke:var(--paper);stroke-width:2.5}.bar .tick2{stroke:var(--ink);stroke-width:2}
 .bar .unknown{fill:url(#hatch);stroke:var(--hatch)}
-.axis{display:flex;justify-content:space-between;font-size:.75rem;color:var(--soft)}
+.scale text{font-size:.75rem;fill:var(--soft)}
 /* map */
 .map{margin:.4rem .6rem 0}
 .map .ground{fill:url(#hatch)}.map .outline{fill:none;stroke:var(--hatch)}
@@ -92,7 +93,7 @@ svg text{font-family:inherit;fill:var(--ink)}
 table.plain{width:100%;border-collapse:collapse;font-size:.875rem}
 table.plain th,table.plain td{text-align:left;vertical-align:top;padding:.4rem .9rem .4rem 0;border-bottom:1px solid var(--rule);font-weight:400}
 table.plain thead th{color:var(--soft);font-size:.8125rem}
-table.plain tbody th{font-weight:600}
+table.plain tbody th{font-weight:600}.figure{white-space:nowrap}
 /* folds */
 details{border-bottom:1px solid var(--rule)}
 summary{cursor:pointer;padding:.6rem 0;list-style:none;display:grid;grid-template-columns:1.1rem minmax(0,1fr);gap:.3rem;align-items:baseline}
@@ -138,7 +139,7 @@ footer p{border-top:1px solid var(--rule);padding-top:.8rem;max-width:none}
 @media (max-width:40rem){.letter ol>li{grid-template-columns:1fr;padding:.6rem 0}.finding dl{grid-template-columns:1fr;gap:0}.finding dd{margin-bottom:.5rem}.finding .body{padding-left:0}.finding>summary>span{grid-template-columns:1fr}.langs{margin-left:0}table.plain.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--rule)}table.plain.stack th,table.plain.stack td{display:block;border:0;padding:.05rem 0}table.plain.stack thead{display:none}.next{grid-template-columns:1fr}.events li{grid-template-columns:1.7rem minmax(0,1fr)}.events .when{grid-column:2}.events .what{grid-column:2}}
 @page{size:A4;margin:16mm 15mm}
 @media print{:root{--paper:#fff;--sheet:#fff;--ink:#000;--soft:#333;--rule:#999;--indigo:#222;--indigo-wash:#0000000d;--shu:#000;--hatch:#333;--hatch-ground:#fff;--mark:#ddd;color-scheme:light}
-body{font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}main,header.top,footer{max-width:none;padding-left:0;padding-right:0}
+html{font-size:9.5pt}body{-webkit-print-color-adjust:exact;print-color-adjust:exact}main,header.top,footer{max-width:none;padding-left:0;padding-right:0}
 .langs,button.copy,.js button.copy,.skip{display:none!important}.columns{grid-template-columns:repeat(3,1fr);gap:6mm}.ways tr{grid-template-columns:5cm 1fr 5cm}.ways thead{display:block}.ways .barcell{grid-column:auto;grid-row:auto}
 details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}summary::before{display:none!important}summary{grid-template-columns:minmax(0,1fr)}
 .finding,.ev,.map,.letter ol>li,.ways tr,.columns section{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}main>section{padding-top:1.2rem}.verdict{padding:.8rem 0}}

@@ -24,6 +24,11 @@ function bar({ low, mid, high }: Interval, unknown = false): Markup {
   return html`<svg class="bar" width="100%" height="22" aria-hidden="true">${grid}<line class="grid" x1="0" x2="100%" y1="11" y2="11"/><rect class="body${unknown ? ' unknown' : ''}" x="${at(Math.min(low, 1 - width))}" width="${at(width)}" y="5" height="12"/><line class="tick" x1="${at(mid)}" x2="${at(mid)}" y1="2" y2="20"/><line class="tick2" x1="${at(mid)}" x2="${at(mid)}" y1="2" y2="20"/></svg>`;
 }
 
+const scale = html`<svg class="scale" width="100%" height="14" aria-hidden="true">${[0, 25, 50, 75, 100].map(
+  (percent) =>
+    html`<text x="${percent}%" y="11" text-anchor="${percent === 0 ? 'start' : percent === 100 ? 'end' : 'middle'}">${percent}${percent === 100 ? ' %' : ''}</text>`,
+)}</svg>`;
+
 function row(name: Markup, interval: Interval, sort: 'one' | 'sum' | 'unknown'): Markup {
   return html`<tr role="row"${sort === 'sum' ? html` class="sum"` : nothing}><th role="rowheader" scope="row">${name}</th><td role="cell" class="barcell">${bar(interval, sort === 'unknown')}</td><td role="cell"><span class="word">${both(shareWords(interval))}</span> <span class="range">${both(percentRange(interval))}</span></td></tr>`;
 }
@@ -37,7 +42,7 @@ function waysTable(weigh: Weighing): Markup {
   const group = (words: Markup) =>
     html`<tr role="row" class="group"><th role="rowheader" scope="rowgroup">${words}</th></tr>`;
   return html`<table class="ways" role="table"><caption class="vh">${say('経路ごとの見込み（5〜95%の幅）', 'How likely each way is (5 to 95 % interval)')}</caption>
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${say('経路', 'Way')}</th><th role="columnheader" scope="col" class="barcell"><span class="axis" aria-hidden="true"><span>0</span><span>25</span><span>50</span><span>75</span><span>100 %</span></span><span class="vh">${say('図', 'drawing')}</span></th><th role="columnheader" scope="col">${say('言葉と幅', 'in words, and the interval')}</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${say('経路', 'Way')}</th><th role="columnheader" scope="col" class="barcell">${scale}<span class="vh">${say('図', 'drawing')}</span></th><th role="columnheader" scope="col">${say('言葉と幅', 'in words, and the interval')}</th></tr></thead>
 <tbody role="rowgroup">${group(say('弊社側の経路', 'Ways on our side'))}${row(say('弊社側を合わせて', 'our side together'), { ...weigh.own }, 'sum')}${rows(true)}${group(say('弊社以外の経路', 'Ways outside us'))}${rows(false)}</tbody></table>`;
 }
 

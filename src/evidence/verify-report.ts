@@ -48,7 +48,9 @@ export class Findings {
 
   problem(what: CheckName, where: string, ja: string, en: string): void {
     this.#looked.set(what, false);
-    if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ what, where, message: { ja, en } });
+    if (this.#problems.length < MOST_PROBLEMS) {
+      this.#problems.push({ what, where: where === '' ? 'a member without a name' : where, message: { ja, en } });
+    }
   }
 
   notChecked(ja: string, en: string): void {

@@ -19,11 +19,12 @@ function encode(text: string, encoding: string | undefined): Uint8Array {
   return encoding === 'latin1' ? Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff) : new TextEncoder().encode(text);
 }
 
-function indexOf(haystack: Uint8Array, needle: Uint8Array, from: number): number {
-  outer: for (let at0 = from; at0 + needle.length <= haystack.length; at0 += 1) {
-    for (let i = 0; i < needle.length; i += 1) if (haystack[at0 + i] !== needle[i]) continue outer;
-    return at0;
-  }
+function standsAt(raw: Uint8Array, part: Uint8Array, start: number): boolean {
+  return start + part.length <= raw.length && part.every((byte, i) => raw[start + i] === byte);
+}
+
+function indexOf(raw: Uint8Array, part: Uint8Array, from: number): number {
+  for (let start = from; start + part.length <= raw.length; start += 1) if (standsAt(raw, part, start)) return start;
   return -1;
 }
 
@@ -36,10 +37,12 @@ export function quoteFits(raw: Uint8Array, parts: readonly { readonly clear: Uin
       hidden = true;
       continue;
     }
-    const last = i === parts.length - 1;
-    const found = last && hidden ? raw.length - clear.length : hidden ? indexOf(raw, clear, from + 1) : from;
-    if (found < from || indexOf(raw.subarray(0, found + clear.length), clear, found) !== found) return false;
-    from = found + clear.length;
+    // What is hidden is at least one byte long; the last clear part ends the line.
+    const least = from + (hidden ? 1 : 0);
+    const isLast = i === parts.length - 1;
+    const start = hidden && isLast ? raw.length - clear.length : hidden ? indexOf(raw, clear, least) : from;
+    if (start < least || !standsAt(raw, clear, start)) return false;
+    from = start + clear.length;
     hidden = false;
   }
   return hidden ? from < raw.length : from === raw.length;

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { ratioWords, wordFor } from '../hypotheses/words.ts';
+import type { CaseFile } from '../vocabulary/case-file.ts';
+import { likelihoodRatioWords, shareWords } from '../vocabulary/interval-words.ts';
+import { coverageOf, riskCoverage } from './coverage.ts';
+import { pointerTo, sourceBytes, surveyCase, surveyReport } from './fixtures/survey.ts';
+import { escapeHtml, html } from './html.ts';
+import { writeReport } from './report.ts';
+import { commandsFor } from './report-findings.ts';
+import { clock, measuredPercent, missingPercent, percentRange, ratio, shellWord } from './report-format.ts';
+
+const page = writeReport(surveyCase, surveyReport);
+/** What a reader sees, in one language. */
+const seen = (source: string) =>
+  source
+    .replace(/<(style|script)[^]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+describe('the page', () => {
+  it('is the same when written twice', () => {
+    expect(writeReport(surveyCase, surveyReport)).toBe(page);
+  });
+
+  it('asks for nothing from outside', () => {
+    expect(page).toMatch(/default-src 'none'/);
+    expect(page.replace(/<(style|script)[^]*?<\/\1>/g, '')).not.toMatch(/\s(?:src|href)="(?!#)/);
+    expect(page).not.toMatch(/@import|url\((?!#)|https?:\/\//);
+  });
+
+  it('says the outcome, the next step and its date in both languages before anything else', () => {
+    const head = seen(page.slice(0, page.indexOf('class="columns"')));
+    for (const words of [
+      'いまある材料では分かりません',
+      'cannot be said with what there is',
+      '保全の指示',
+      'order the hold',
+      '2009年5月15日（金）12:00',
+      'Fri 15 May 2009, 12:00',
+    ]) {
+      expect(head).toContain(words);
+    }
+  });
+
+  it('names every check, and each that was not made with its reason', () => {
+    for (const { asks, because } of surveyCase.checks) {
+      expect(page).toContain(escapeHtml(asks.ja));
+      if (because) expect(page).toContain(escapeHtml(because.en));
+    }
+    expect(page.match(/class="state not-checked"/g)?.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('says that the weights were tested on simulated cases only', () => {
+    expect(page).toContain('この推定は模擬事例でのみ検証しており、実際の事件での的中率は分かっていません。');
+  });
+
+  it('holds no data of other people and not the address or name of the person who complains', () => {
+    for (const secret of [
+      '203.0.113.77',
+      '198.51.100.31',
+      'taro.yamada',
+      't.yamada',
+      'h-suzuki77',
+      '佐藤',
+      '090-1234',
+    ]) {
+      expect(page, secret).not.toContain(secret);
+    }
+  });
+
+  it('shows a line that an attacker wrote as text', () => {
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).not.toContain('<script>alert');
+  });
+
+  it('is written without weights too, and then gives no figure for any way', () => {
+    const bare = writeReport({ ...surveyCase, weigh: null }, surveyReport);
+    expect(seen(bare)).toContain('重みを計算していません');
+    expect(bare).not.toContain('class="ways"');
+  });
+
+  it('is written when there is nothing but a complaint', () => {
+    const nothing: CaseFile = {
+      ...surveyCase,
+      sources: [],
+      files: [],
+      checks: [],
+      facts: [],
+      weigh: null,
+      letters: [],
+      deadlines: [],
+      next: [],
+      drill: null,
+      claim: { ...surveyCase.claim, submittedAt: null, spamSince: null, receivedAt: null, name: null },
+    };
+    const text = seen(
+      writeReport(nothing, {
+        ...surveyReport,
+        coverage: [],
+        events: [],
+        evidence: [],
+        changes: [],
+        countermeasures: [],
+        packDigest: null,
+      }),
+    );
+    expect(text).toContain('資料は何も渡されていません');
+    expect(text).toContain('何も見つからなかったとは言えません');
+  });
+});
+
+describe('markup cannot be put into a page', () => {
+  it.each(['<b>', '"', "'", '&', '</script>'])('%s', (text) => {
+    expect(html`<p title="${text}">${text}</p>`.text).toBe(`<p title="${escapeHtml(text)}">${escapeHtml(text)}</p>`);
+    expect(escapeHtml(text)).not.toMatch(/[<>"']/);
+  });
+
+  it('and what reorders or hides text becomes visible', () => {
+    expect(escapeHtml('a\u202eb\u0000c\u200bd')).toBe('a⟨202e⟩b␀c⟨200b⟩d');
+  });
+});
+
+describe('the commands under a line give its bytes', () => {
+  const line = pointerTo('logs/access.log', 5);
+  it('dd and sed of a plain file', () => {
+    expect(commandsFor(line)).toEqual({
+      sed: "sed -n '5p' logs/access.log",
+      dd: `dd if=logs/access.log bs=1 skip=${line.byteStart} count=${line.byteEnd - line.byteStart} status=none`,
+    });
+    const whole = new TextDecoder().decode(sourceBytes.get('logs/access.log'));
+    expect(whole.slice(line.byteStart, line.byteEnd)).toBe(whole.split('\n')[4]);
+  });
+
+  it('of a packed file count in what comes out of it', () => {
+    expect(commandsFor({ ...line, path: 'a.log.gz', stream: true }).sed).toBe("gzip -dc a.log.gz | sed -n '5p'");
+  });
+
+  it.each([
+    ["it's; rm -rf ~", `'it'\\''s; rm -rf ~'`],
+    ['-rf', "'./-rf'"],
+    ['$(id).log', "'$(id).log'"],
+    ['日本.log', "'日本.log'"],
+    ['plain/path-1.log', 'plain/path-1.log'],
+  ])('with the path %s as one word', (path, want) => {
+    expect(shellWord(path)).toBe(want);
+  });
+});
+
+describe('figures', () => {
+  it.each([
+    [{ low: 0.003, high: 0.048 }, 'under 1 % to 5 %'],
+    [{ low: 0.0001, high: 0.009 }, 'under 1 %'],
+    [{ low: 0.12, high: 0.908 }, '12 % to 91 %'],
+    [{ low: 0.05, high: 0.05 }, '5 %'],
+    [{ low: 0.97, high: 0.9999 }, '97 % to over 99 %'],
+  ])('an interval is rounded outward and never says 0 or 100: %j', (interval, want) => {
+    expect(percentRange(interval).en).toBe(want);
+  });
+
+  it.each([0, 0.1, 0.5804, 0.61, 0.9999, 1])('covered and not covered make up the whole (%d)', (share) => {
+    const sum = Number.parseFloat(measuredPercent(share)) + Number.parseFloat(missingPercent(share));
+    expect(sum).toBeCloseTo(100, 6);
+  });
+
+  it('never rounds lines understood up to all of them', () => {
+    expect(measuredPercent(0.99999)).toBe('99.9 %');
+  });
+
+  it.each([
+    [0.547, '0.55'],
+    [1234, '1,200'],
+    [0.016, '0.016'],
+  ])('a ratio of %d', (value, want) => {
+    expect(ratio(value)).toBe(want);
+  });
+
+  it('a time stands in the zone of the organisation, a date alone stays one', () => {
+    expect(clock('Asia/Tokyo').when('2009-05-14T16:20:00Z').en).toBe('Fri 15 May 2009, 01:20');
+    expect(clock('Asia/Tokyo').when('2009-05-10').ja).toBe('2009年5月10日（日）');
+    expect(clock('No/Where').when('2009-05-14T16:20:00Z').en).toBe('Thu 14 May 2009, 16:20');
+  });
+});
+
+describe('words', () => {
+  const steps = Array.from({ length: 41 }, (_, i) => i / 40);
+  it('for an interval are those of the letters, over all of them', () => {
+    for (const low of steps)
+      for (const high of steps) if (low <= high) expect(shareWords({ low, high })).toEqual(wordFor({ low, high }));
+  });
+
+  it('for a ratio distinguish exactly where those of the model do', () => {
+    for (const low of [0.001, 0.1, 0.6, 1, 1.5, 20]) {
+      for (const high of [0.05, 0.9, 1, 3, 50, 5000]) {
+        if (low > high) continue;
+        const distinguishes = !/does not distinguish/.test(likelihoodRatioWords({ low, high }).en);
+        expect(distinguishes).toBe(!/does not distinguish/.test(ratioWords({ low, high }).en));
+      }
+    }
+  });
+});
+
+describe('coverage', () => {
+  it('joins a rotated series in one row', () => {
+    const [row] = coverageOf(surveyCase);
+    expect(row).toMatchObject({ label: { en: 'logs/access.log' }, lines: 866 });
+    expect(row?.paths).toEqual(['logs/access.log', 'logs/access.log.1']);
+  });
+
+  it('counts time read twice once, and only time at risk', () => {
+    const span = (from: string, to: string) => ({ from, to, kind: 'read' as const });
+    const row = {
+      label: { ja: '', en: '' },
+      paths: ['a'],
+      lines: 1,
+      parsed: 1,
+      spans: [
+        span('2009-04-10T12:14:00Z', '2009-04-20T12:14:00Z'),
+        span('2009-04-15T00:00:00Z', '2009-04-20T12:14:00Z'),
+        span('2009-06-01T00:00:00Z', '2009-07-01T00:00:00Z'),
+      ],
+    };
+    expect(riskCoverage(row, surveyCase)).toBeCloseTo(10 / (29 + 10.77 / 24), 3);
+  });
+});
