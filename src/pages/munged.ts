@@ -129,6 +129,8 @@ export type Sign = { readonly text: string; readonly technique: string };
 /** Notes such as "★を@に変えてください": they may stand in another paragraph than the address. */
 export function declaredSigns(text: string): readonly Sign[] {
   const signs: Sign[] = [];
+  // Most pages have no note: look for the little that every note holds before reading for one.
+  if (!/[をは→=＝][\s半角の「『"“'(（]{0,6}(?:[@＠]|アットマーク)|replace|change|substitute/i.test(text)) return signs;
   for (const [pattern, technique] of [
     [jaNote, 'munge-japanese-replace-note'],
     [enNote, 'munge-replace-note'],

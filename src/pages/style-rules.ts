@@ -17,6 +17,10 @@ type Rule = {
 const hides =
   /display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?:px|em|rem|pt|%)?\s{0,3}(?:;|!|$)/i;
 
+const turns = /direction\s{0,3}:\s{0,3}rtl/i;
+const overrides = /unicode-bidi\s{0,3}:\s{0,3}(?:bidi-override|isolate-override)/i;
+const plain: Styled = { hidden: false, backwards: false, before: '', after: '' };
+
 /** A rule for `.a .b` is taken as one for `.b`: where that is wrong, a decoy is left in, and what it spoils is no address. */
 export class StyleRules {
   readonly #rules: Rule[] = [];
@@ -46,24 +50,25 @@ export class StyleRules {
     }
   }
 
-  of(tag: string, id: string, classes: readonly string[], inline: string, attribute: (name: string) => string): Styled {
-    let [hidden, direction, override, before, after] = [hides.test(inline), false, false, '', ''];
-    const flow = (body: string) => {
-      if (/direction\s{0,3}:\s{0,3}rtl/i.test(body)) direction = true;
-      if (/unicode-bidi\s{0,3}:\s{0,3}(?:bidi-override|isolate-override)/i.test(body)) override = true;
-    };
-    flow(inline);
+  of(tag: string, className: string, attributes: ReadonlyMap<string, string>): Styled {
+    const inline = attributes.get('style') ?? '';
+    if (this.#rules.length === 0 && inline === '') return plain;
+    const id = attributes.get('id') ?? '';
+    const classes = className === '' ? [] : className.split(/\s+/);
+    let [hidden, before, after] = [hides.test(inline), '', ''];
+    let [direction, override] = [turns.test(inline), overrides.test(inline)];
     for (const rule of this.#rules) {
       if (rule.tag !== '' && rule.tag !== tag) continue;
       if (rule.id !== '' && rule.id !== id) continue;
       if (!rule.classes.every((name) => classes.includes(name))) continue;
       if (rule.pseudo === '') {
         if (hides.test(rule.body)) hidden = true;
-        flow(rule.body);
+        direction ||= turns.test(rule.body);
+        override ||= overrides.test(rule.body);
         continue;
       }
       if (hides.test(rule.body)) continue;
-      const added = content(rule.body, attribute);
+      const added = content(rule.body, attributes);
       if (rule.pseudo === 'before') before = added;
       else after = added;
     }
@@ -72,11 +77,11 @@ export class StyleRules {
 }
 
 /** The text of `content: "a" attr(b) "\40"`. */
-function content(body: string, attribute: (name: string) => string): string {
+function content(body: string, attributes: ReadonlyMap<string, string>): string {
   const value = /content\s{0,3}:\s{0,3}([^;]{1,500})/i.exec(body)?.[1] ?? '';
   let text = '';
   for (const [, double, single, name] of value.matchAll(/"([^"]*)"|'([^']*)'|attr\(\s{0,3}([\w-]{1,60})\s{0,3}\)/g)) {
-    if (name !== undefined) text += attribute(name.toLowerCase());
+    if (name !== undefined) text += attributes.get(name.toLowerCase()) ?? '';
     else {
       text += (double ?? single ?? '').replace(/\\([0-9a-fA-F]{1,6}) ?/g, (whole, hex: string) => {
         const code = Number.parseInt(hex, 16);

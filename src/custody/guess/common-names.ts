@@ -12,3 +12,7 @@ export const commonEnglishFirstNames =
 /** Local parts that name a task, not a person. Sent to on every domain there is (RFC 2142, and custom). */
 export const roles =
   'info admin contact support sales webmaster mail postmaster office help test service hello abuse noreply no-reply root hr jobs press news shop order orders billing customer marketing enquiries inquiry toiawase soumu eigyo recruit saiyo jimukyoku desk staff team privacy security hostmaster accounts finance feedback newsletter www user guest me home work web master administrator';
+
+/** Words people like in a name for themselves, in no order that is known. */
+export const nicknameWords =
+  'love happy smile sun sky star moon blue sakura flower music dream angel peace lucky cat dog neko inu hana sora umi yume kaze hoshi tsuki ai white black red pink green rainbow summer spring winter snow ocean wind fire tiger dragon lion rabbit bear panda bird wolf king queen prince princess baby little big cool super power magic game player soccer baseball tennis golf guitar piano rock dance surf coffee chocolate apple orange cherry honey sweet candy life world time japan tokyo osaka kyoto home night shadow hunter master boss mama papa family friend kids boy girl man lady';

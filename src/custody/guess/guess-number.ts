@@ -31,14 +31,21 @@ export type RegisterPopulation = { readonly log10Guesses: Float64Array };
 // Enough for the 5 and 95 % bounds to be steady to about .1 decade.
 const SAMPLES = 10_000;
 const VARIANTS = 40;
-/** Spread of each form's share between variants, in natural logarithms: a factor 2 up or down is ordinary. */
-const SHARE_SPREAD = 0.7;
-/** Spread of guess numbers that reordered word lists make: decades, and decades a decade. */
-const ORDER_SPREAD = { fixed: 0.2, perDecade: 0.05 };
+/** Spread of each form's share between variants, in natural logarithms: half as much again or less is ordinary. */
+const SHARE_SPREAD = 0.5;
+/**
+ * A guesser who knows the names of the place needs fewer guesses than our world-wide lists say: up to this share of
+ * the decades less (or, where the place is odd, some more). And word lists in another order shift a guess number by so many decades (standard deviation).
+ */
+const KNOWLEDGE = { least: -0.04, most: 0.24 };
+const ORDER_SPREAD = 0.2;
 /** Width in decades over which a list of guesses thins out: guessers do not follow one order. */
-const REACH_WIDTH = 0.25;
+const REACH_WIDTH = 0.2;
 
-type Ladder = { readonly logChance: Float64Array; readonly upTo: Float64Array; readonly shift: number };
+type Shift = { readonly knows: number; readonly order: number };
+type Ladder = { readonly logChance: Float64Array; readonly upTo: Float64Array; readonly shift: Shift };
+const unshifted: Shift = { knows: 0, order: 0 };
+
 type Model = {
   readonly forms: readonly Form[];
   readonly shares: readonly Float64Array[];
@@ -67,10 +74,13 @@ function makeModel(): Model {
   const random = seededRandom(1, 'guess');
   const base = normalised(forms.map((form) => form.share));
   const shares = [base];
-  const shifts = [0];
+  const shifts = [unshifted];
   for (let k = 0; k < VARIANTS; k += 1) {
     shares.push(normalised(base.map((share) => share * Math.exp(SHARE_SPREAD * random.normal()))));
-    shifts.push(random.normal());
+    shifts.push({
+      knows: KNOWLEDGE.least + (KNOWLEDGE.most - KNOWLEDGE.least) * random.next(),
+      order: ORDER_SPREAD * random.normal(),
+    });
   }
   const indexes = forms.map((_, at) => at);
   const drawn: Float64Array[] = [];
@@ -83,7 +93,7 @@ function makeModel(): Model {
     drawn.push(chance);
     drawChance.push(mixed(base, chance));
   }
-  const ladders = shares.map((share, k) => ladder(drawn, drawChance, share, shifts[k] ?? 0));
+  const ladders = shares.map((share, k) => ladder(drawn, drawChance, share, shifts[k] ?? unshifted));
   return { forms, shares, ladders };
 }
 
@@ -104,7 +114,7 @@ function ladder(
   drawn: readonly Float64Array[],
   drawChance: readonly number[],
   share: Float64Array,
-  shift: number,
+  shift: Shift,
 ): Ladder {
   const logs = drawn.map((chance) => Math.log(mixed(share, chance)));
   const order = Array.from(logs.keys()).sort((a, b) => (logs[b] ?? 0) - (logs[a] ?? 0));
@@ -130,7 +140,7 @@ function log10Rank({ logChance, upTo, shift }: Ladder, chance: number): number {
   const lowest = logChance.at(-1) ?? 0;
   // Below all that was drawn: texts of chance p number about 1 / p.
   if (at < lowest) rank += (lowest - at) / Math.LN10;
-  return Math.max(0, rank + shift * (ORDER_SPREAD.fixed + ORDER_SPREAD.perDecade * rank));
+  return Math.max(0, rank * (1 - shift.knows) + shift.order);
 }
 
 /** Index of the first value below `bound` in a falling list. */
@@ -178,10 +188,13 @@ function estimateRanks(address: Address): { ranks: readonly number[]; mid: numbe
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
   const likely = weights
     .filter(({ weight }) => weight >= 0.05 * total)
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => vague(a.id) - vague(b.id) || b.weight - a.weight || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
   return { ranks, mid, form: [...likely, ...labels] };
 }
+
+/** A name reads as a name first, although chance alone makes pronounceable letters as often. */
+const vague = (id: string) => (/^(?:pronounceable|random|carrier|unlike)/.test(id) ? 1 : 0);
 
 /** @param share 0 to 1 */
 function quantile(values: readonly number[], share: number): number {

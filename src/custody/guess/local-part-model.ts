@@ -10,7 +10,7 @@ import { weightedChoice } from './weighted-choice.ts';
 import { WordList, type WordLists } from './word-lists.ts';
 
 type Separators = Readonly<Record<string, number>>;
-const betweenNames: Separators = { '': 0.34, '.': 0.28, _: 0.22, '-': 0.16 };
+const betweenNames: Separators = { '': 0.34, '.': 0.26, _: 0.23, '-': 0.17 };
 const afterInitial: Separators = { '': 0.4, '.': 0.16, '-': 0.27, _: 0.17 };
 const beforeDigits: Separators = { '': 0.84, _: 0.06, '-': 0.06, '.': 0.04 };
 
@@ -138,11 +138,11 @@ export function localPartForms(lists: WordLists): readonly Form[] {
     ...withDigits(single('given-ja', 0.07, givenJa), 0.6),
     ...withDigits(single('first-en', 0.05, firstEn), 0.6),
     ...withDigits(single('last-en', 0.04, lastEn), 0.5),
-    ...withDigits(pair('surname-given-ja', 0.022, surnameJa, givenJa, betweenNames), 0.35),
+    ...withDigits(pair('surname-given-ja', 0.018, surnameJa, givenJa, betweenNames), 0.35),
     ...withDigits(pair('given-surname-ja', 0.04, givenJa, surnameJa, betweenNames), 0.35),
     ...withDigits(pair('first-last-en', 0.09, firstEn, lastEn, betweenNames), 0.35),
     ...withDigits(pair('last-first-en', 0.02, lastEn, firstEn, betweenNames), 0.3),
-    ...withDigits(pair('initial-surname-ja', 0.13, initials, surnameJa, afterInitial), 0.6),
+    ...withDigits(pair('initial-surname-ja', 0.14, initials, surnameJa, afterInitial), 0.6),
     ...withDigits(pair('surname-initial-ja', 0.035, surnameJa, initials, afterInitial), 0.4),
     ...withDigits(pair('initial-last-en', 0.05, initials, lastEn, afterInitial), 0.45),
     ...withDigits(pair('last-initial-en', 0.02, lastEn, initials, afterInitial), 0.4),

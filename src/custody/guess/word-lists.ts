@@ -4,7 +4,7 @@ import { dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
 import * as japanesePackage from '@zxcvbn-ts/language-ja';
 import type { Random } from '../../vocabulary/random.ts';
-import { commonEnglishFirstNames, commonGivenNames, commonSurnames, roles } from './common-names.ts';
+import { commonEnglishFirstNames, commonGivenNames, commonSurnames, nicknameWords, roles } from './common-names.ts';
 import { spellings } from './spelling.ts';
 
 /** Words with chances that sum to 1. */
@@ -102,28 +102,33 @@ export function readWordLists(): WordLists {
   // Exponents and shifts are assumptions set so that known shares come out: Satō about 1.5 % of surnames in Japan,
   // Smith about 0.9 % in the United States, no given name much above 0.5 %.
   const surnameJa = new WordList(
-    spelledOut(byRank([split(commonSurnames), listOf(japanese3['lastnames'])], { exponent: 1, shift: 12, most: 2000 })),
+    spelledOut(
+      byRank([split(commonSurnames), listOf(japanese3['lastnames'])], { exponent: 1.2, shift: 8, most: 2000 }),
+    ),
   );
   const givenJa = new WordList(
     spelledOut(
-      byRank([split(commonGivenNames), listOf(japanese3['firstnames'])], { exponent: 0.85, shift: 60, most: 4000 }),
+      byRank([split(commonGivenNames), listOf(japanese3['firstnames'])], { exponent: 1.35, shift: 60, most: 4000 }),
     ),
   );
   const firstEn = new WordList(
     byRank([split(commonEnglishFirstNames), listOf(english4['firstnames-en'])], {
-      exponent: 1,
-      shift: 20,
+      exponent: 1.15,
+      shift: 15,
       most: 6000,
     }),
   );
-  const lastEn = new WordList(byRank([listOf(english4['lastnames-en'])], { exponent: 0.9, shift: 8, most: 20_000 }));
+  const lastEn = new WordList(byRank([listOf(english4['lastnames-en'])], { exponent: 1, shift: 6, most: 20_000 }));
   const word = new WordList(
     byRank(
-      interleaved(
-        listOf(english4['commonWords-en']),
-        listOf(japanese3['commonWords']),
-        listOf(common4['passwords-common']),
-      ),
+      [
+        split(nicknameWords),
+        ...interleaved(
+          listOf(english4['commonWords-en']),
+          listOf(japanese3['commonWords']),
+          listOf(common4['passwords-common']),
+        ),
+      ],
       {
         exponent: 0.8,
         shift: 40,

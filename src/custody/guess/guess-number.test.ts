@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Address, parseAddress } from '../../vocabulary/address.ts';
+import { seededRandom } from '../../vocabulary/random.ts';
+import { guessNumber, registerPopulation } from './guess-number.ts';
+import { makeWorld } from './simulated-guesser.test-support.ts';
+
+const at = (local: string, domain = 'yahoo.co.jp'): Address => {
+  const address = parseAddress(`${local}@${domain}`);
+  if (!address) throw new Error(`not an address: ${local}`);
+  return address;
+};
+const mid = (local: string, domain?: string) => guessNumber(at(local, domain)).log10Guesses.mid;
+
+function averageRanks(values: readonly number[]): number[] {
+  const order = [...values.keys()].sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  const ranks = new Array<number>(values.length).fill(0);
+  for (let from = 0; from < order.length; ) {
+    let to = from;
+    while (to + 1 < order.length && values[order[to + 1] ?? 0] === values[order[from] ?? 0]) to += 1;
+    for (let k = from; k <= to; k += 1) ranks[order[k] ?? 0] = (from + to) / 2;
+    from = to + 1;
+  }
+  return ranks;
+}
+
+function spearman(a: readonly number[], b: readonly number[]): number {
+  const [ra, rb] = [averageRanks(a), averageRanks(b)];
+  const mean = (a.length - 1) / 2;
+  let [both, ofA, ofB] = [0, 0, 0];
+  ra.forEach((rank, i) => {
+    const other = (rb[i] ?? 0) - mean;
+    both += (rank - mean) * other;
+    ofA += (rank - mean) ** 2;
+    ofB += other ** 2;
+  });
+  return both / Math.sqrt(ofA * ofB);
+}
+
+describe('guessNumber', () => {
+  it('finds local parts harder in the order people expect', () => {
+    const numbers = ['satou', 'akitaka', 'h-suzuki77', 'tanaka.hiroshi', 'tanaka_hiroshi1975', 'qxvbznkw'].map(
+      (local) => mid(local),
+    );
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it('ranks like a guesser who knows the population and tries its likeliest first', () => {
+    const correlations = [1, 3, 4, 6].map((seed) => {
+      const world = makeWorld(seed);
+      const random = seededRandom(seed, 'people');
+      const people = Array.from({ length: 300 }, () => world.person(random));
+      return spearman(
+        people.map((local) => mid(local)),
+        people.map((local) => world.log10Rank(local)),
+      );
+    });
+    const mean = correlations.reduce((sum, one) => sum + one, 0) / correlations.length;
+    expect(mean).toBeGreaterThanOrEqual(0.9);
+    expect(Math.min(...correlations)).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('states 90 % intervals of the hit chance that hold for 85 to 95 % of cells in simulated populations', () => {
+    let [cells, held] = [0, 0];
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const world = makeWorld(seed);
+      const random = seededRandom(seed, 'cells');
+      const cellOf = new Map<string, { low: number; high: number; hits: number; n: number }>();
+      for (let i = 0; i < 250; i += 1) {
+        const local = world.person(random);
+        const { log10Guesses, reach } = guessNumber(at(local));
+        const rank = world.log10Rank(local);
+        for (const { budget, low, high } of reach) {
+          const key = `${Math.floor(log10Guesses.mid)} ${budget}`;
+          const cell = cellOf.get(key) ?? { low: 0, high: 0, hits: 0, n: 0 };
+          cellOf.set(key, {
+            low: cell.low + low,
+            high: cell.high + high,
+            hits: cell.hits + (rank <= Math.log10(budget) ? 1 : 0),
+            n: cell.n + 1,
+          });
+        }
+      }
+      for (const [key, { low, high, hits, n }] of cellOf) {
+        // Cells far from their budget are easy; those within two decades are the question.
+        const [band = 0, budget = 1] = key.split(' ').map(Number);
+        if (n < 10 || Math.abs(band + 0.5 - Math.log10(budget)) > 2) continue;
+        cells += 1;
+        if (low / n - 0.5 / n <= hits / n && hits / n <= high / n + 0.5 / n) held += 1;
+      }
+    }
+    expect(cells).toBeGreaterThan(120);
+    expect(held / cells).toBeGreaterThanOrEqual(0.85);
+    expect(held / cells).toBeLessThanOrEqual(0.95);
+  });
+
+  it('is the same every time, and does not depend on letter case', () => {
+    expect(guessNumber(at('h-suzuki77'))).toEqual(guessNumber(at('h-suzuki77')));
+    expect(mid('H-Suzuki77')).toBe(mid('h-suzuki77'));
+  });
+
+  it.each([
+    { local: 'satou', form: 'surname-ja' },
+    { local: 'akitaka', form: 'given-ja' },
+    { local: 'h-suzuki77', form: 'initial-surname-ja+digits' },
+    { local: 'info', form: 'role' },
+    { local: 'qwerty', form: 'keyboard-walk' },
+    { local: 'suzuki+shop', form: 'tagged' },
+    { local: '3csuzuki', form: 'parser-debris' },
+  ])('reads $local as $form', ({ local, form }) => {
+    expect(guessNumber(at(local)).form).toContain(form);
+  });
+
+  it.each([
+    ['docomo.ne.jp', 'carrier'],
+    ['d.vodafone.ne.jp', 'carrier'],
+    ['gmail.com', 'webmail'],
+    ['biglobe.ne.jp', 'isp'],
+    ['mailinator.com', 'disposable'],
+    ['u.ac.jp', 'education'],
+    ['shop.example', 'organisation'],
+  ])('takes %s as %s', (domain, kind) => {
+    expect(guessNumber(at('x', domain)).provider.kind).toBe(kind);
+  });
+
+  it('finds a dotted Gmail address no harder than the same one elsewhere, since Gmail ignores dots', () => {
+    expect(mid('tanaka.hiroshi', 'gmail.com')).toBeLessThanOrEqual(mid('tanaka.hiroshi'));
+  });
+
+  it('keeps low ≤ mid ≤ high, and a longer list of guesses never reaches less', () => {
+    const local = fc.string({ minLength: 1, maxLength: 70, unit: 'grapheme' });
+    fc.assert(
+      fc.property(local, (text) => {
+        const address = parseAddress(`${text}@shop.example`);
+        if (!address) return;
+        const { log10Guesses, reach } = guessNumber(address);
+        expect(log10Guesses.low).toBeLessThanOrEqual(log10Guesses.mid);
+        expect(log10Guesses.mid).toBeLessThanOrEqual(log10Guesses.high);
+        expect(Number.isFinite(log10Guesses.high)).toBe(true);
+        let [low, high] = [0, 0];
+        for (const step of reach) {
+          expect(step.low).toBeGreaterThanOrEqual(low);
+          expect(step.high).toBeGreaterThanOrEqual(high);
+          expect(step.low).toBeLessThanOrEqual(step.high);
+          [low, high] = [step.low, step.high];
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('counts the share of the register that is easier, equals half', () => {
+    const population = registerPopulation([at('info'), at('satou'), at('tanaka_hiroshi1975'), at('x9q2zk4w')]);
+    expect(guessNumber(at('tanaka.hiroshi'), population).registerShare).toEqual({ easier: 0.5 });
+    expect(guessNumber(at('satou'), population).registerShare).toEqual({ easier: 0.375 });
+    expect(guessNumber(at('satou')).registerShare).toBeNull();
+  });
+});
