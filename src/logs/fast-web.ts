@@ -2,6 +2,7 @@
 // exactly this shape (escapes, odd requests, appended columns, other formats) is left to parse-line.ts, line by line, and
 // both ways must agree on what they both can read: fast-web.test.ts.
 import { parseAccessLine } from './formats/web-access.ts';
+import { LONGEST_LINE_BYTES } from './line-scan.ts';
 import { localTime, parseClfTime } from './times.ts';
 
 export type FastShape = 'combined' | 'vhost_combined' | 'common';
@@ -21,40 +22,52 @@ export function fastShape(lines: readonly string[]): FastShape | undefined {
   return shapes.find((shape) => counts[shape] > 0 && counts[shape] >= MOSTLY * lines.length);
 }
 
+const methods = "'GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'PROPFIND'";
+const protocols = "'HTTP/1.1', 'HTTP/1.0', 'HTTP/2.0', 'HTTP/2', 'HTTP/3.0', 'HTTP/3'";
+
 /** Fills `web` with the lines of file `f` that have the shape. */
 export function fastWebStatement(f: number, shape: FastShape): string {
   const vhost = shape === 'vhost_combined';
   const tail = shape !== 'common';
   // h: the words before the request; with a virtual host in front, everything moves by one.
   const at = (word: number) => `h[${word + (vhost ? 1 : 0)}]`;
-  const columns = `
-    f, n, text,
-    splitByChar('"', text) as p, splitByChar(' ', p[1]) as h, splitByChar(' ', p[2]) as q, splitByChar(' ', p[3]) as m,
-    parseDateTimeOrNull(concat(substring(${at(4)}, 2), ' ', substring(${at(5)}, 1, 5)), '%d/%b/%Y:%H:%i:%s %z', 'UTC') as at,
-    toUInt16OrNull(m[2]) as answered, if(m[3] = '-', -1, toInt64OrNull(m[3])) as sent`;
+  const dash = (value: string) => `if(${value} = '-', '', ${value})`;
   const shaped = [
     `length(p) = ${tail ? 7 : 3}`,
-    tail ? `p[5] = ' ' and p[7] = ''` : '1',
+    // A carriage return stands after the last quote; in the common format it would stand in the size, and is left.
+    tail ? `p[5] = ' ' and p[7] in ('', '\\r')` : '1',
     `length(h) = ${vhost ? 7 : 6} and ${at(6)} = '' and startsWith(${at(4)}, '[') and length(${at(4)}) = 21`,
     `length(${at(5)}) = 6 and endsWith(${at(5)}, ']') and ${at(1)} != '' and ${at(2)} != '' and ${at(3)} != ''`,
     vhost ? `h[1] != ''` : '1',
-    `match(p[1], '^[^\\\\x00"\\\\[\\\\],]+ \\\\[')`,
-    `length(q) = 3 and match(p[2], '^[A-Z]{1,32} [^ ]+ HTTP/[0-9.]+$')`,
-    `length(m) = ${tail ? 4 : 3} and m[1] = '' and length(m[2]) = 3 and match(m[3], '^([0-9]{1,15}|-)$')`,
+    // Lists and brackets stand before the time only in lines that need a closer look; so does a run of NUL.
+    `countSubstrings(p[1], '[') = 1 and position(p[1], ',') = 0 and not startsWith(p[1], '\\0')`,
+    // No regular expressions: these three lists are nearly every request there is, and cost a tenth.
+    `length(q) = 3 and q[1] in (${methods}) and q[2] != '' and q[3] in (${protocols})`,
+    `length(m) = ${tail ? 4 : 3} and m[1] = '' and length(m[2]) = 3 and length(m[3]) between 1 and 15`,
     tail ? `m[4] = ''` : '1',
-    `isNotNull(at) and isNotNull(answered) and isNotNull(sent)`,
+    `isNotNull(at) and answered >= 100 and sent >= -1 and not startsWith(m[3], '+') and m[3] != '-1'`,
+    // An escape is undone elsewhere.
+    `position(line, '\\\\') = 0 and len <= ${LONGEST_LINE_BYTES}`,
   ].filter((one) => one !== '1');
-  const dash = (value: string) => `if(${value} = '-', '', ${value})`;
+  // Short-circuit evaluation would copy columns to skip rows, though nearly every row passes: half the time.
+  // The filter stands outside, over finished columns: filtering the arrays would copy every one of them.
   return `insert into web
-  select f, n, toDateTime64(assumeNotNull(at), 3, 'UTC') as ts, ${at(1)} as client, ${dash(at(3))} as user,
-    ${vhost ? `replaceRegexpOne(h[1], ':[0-9]{1,5}$', '')` : `''`} as vhost,
-    q[1] as method, q[2] as target, splitByChar('?', q[2])[1] as path,
-    if(position(q[2], '?') = 0, '', substring(q[2], position(q[2], '?') + 1)) as query, q[3] as proto,
-    assumeNotNull(answered) as status, assumeNotNull(sent) as size,
-    ${tail ? dash('p[4]') : `''`} as referer, ${tail ? dash('p[6]') : `''`} as agent
+  select f, n, ts, client, user, vhost, method, target, path, query, proto, status, size, referer, agent
   from (
-    select ${columns}
-    from (select f, n, if(endsWith(line, '\\r'), substring(line, 1, length(line) - 1), line) as text from raw where f = ${f} and len <= 1048576 and position(line, '\\\\') = 0)
+    select f, n,
+      splitByChar('"', line) as p, splitByChar(' ', p[1]) as h, splitByChar(' ', p[2]) as q, splitByChar(' ', p[3]) as m,
+      parseDateTimeOrNull(concat(substring(${at(4)}, 2), ' ', substring(${at(5)}, 1, 5)), '%d/%b/%Y:%H:%i:%s %z', 'UTC') as at,
+      toUInt16OrZero(m[2]) as answered, if(m[3] = '-', -1, toInt64OrDefault(m[3], toInt64(-2))) as sent,
+      toDateTime64(ifNull(at, toDateTime(0, 'UTC')), 3, 'UTC') as ts, ${at(1)} as client, ${dash(at(3))} as user,
+      ${vhost ? `replaceRegexpOne(h[1], ':[0-9]{1,5}$', '')` : `''`} as vhost,
+      q[1] as method, q[2] as target, position(target, '?') as question,
+      if(question = 0, target, substring(target, 1, question - 1)) as path,
+      if(question = 0, '', substring(target, question + 1)) as query, q[3] as proto,
+      answered as status, sent as size,
+      ${tail ? dash('p[4]') : `''`} as referer, ${tail ? dash('p[6]') : `''`} as agent,
+      ${shaped.join('\n      and ')} as ok
+    from raw where f = ${f}
   )
-  where ${shaped.join('\n    and ')}`;
+  where ok
+  settings short_circuit_function_evaluation = 'disable'`;
 }

@@ -97,10 +97,26 @@ export class FileReader {
         if (row.table === 'web') writeWeb(this.#web, f, n, row);
         else writeEvent(this.#event, f, n, row);
       },
+      unread: (n, format) => {
+        const count = reading.formats.get(format) ?? 0;
+        if (count > 1) reading.formats.set(format, count - 1);
+        else reading.formats.delete(format);
+        this.#notUnderstood(reading, n, 'no-format');
+      },
       assume: (what) => assumed.add(what),
     };
     const parser = recordBytes > 0 ? openRecordParser(context, recordBytes) : openFileParser(context);
-    return { plan, parser, context, formats: new Map(), assumed, firstUnparsed: [], unparsed: 0, seen: 0 };
+    const reading: Reading = {
+      plan,
+      parser,
+      context,
+      formats: new Map(),
+      assumed,
+      firstUnparsed: [],
+      unparsed: 0,
+      seen: 0,
+    };
+    return reading;
   }
 
   /** The engine's reading, then the lines it left. */
@@ -214,7 +230,7 @@ export class FileReader {
   }
 
   #line(reading: Reading, n: number, len: number, line: string): void {
-    const { context, parser, formats, firstUnparsed } = reading;
+    const { context, parser, formats } = reading;
     reading.seen += 1;
     context.n = n;
     const cut = len > LONGEST_LINE_BYTES;
@@ -224,9 +240,17 @@ export class FileReader {
       formats.set(format, (formats.get(format) ?? 0) + 1);
       return;
     }
+    this.#notUnderstood(reading, n, cut ? 'too-long' : /^\0+$/.test(text) ? 'nul' : 'no-format');
+  }
+
+  #notUnderstood(reading: Reading, n: number, why: string): void {
+    const { firstUnparsed } = reading;
     reading.unparsed += 1;
-    if (firstUnparsed.length < FIRST_UNPARSED) firstUnparsed.push(n);
-    writeBad(this.#bad, reading.plan.file.f, n, cut ? 'too-long' : /^\0+$/.test(text) ? 'nul' : 'no-format');
+    // A line that is taken back comes after later ones.
+    firstUnparsed.push(n);
+    firstUnparsed.sort((a, b) => a - b);
+    if (firstUnparsed.length > FIRST_UNPARSED) firstUnparsed.pop();
+    writeBad(this.#bad, reading.plan.file.f, n, why);
   }
 
   /** Rows on their way in while the next lines come out: at most one set is under way. */

@@ -22,6 +22,7 @@ export function openFileParser(file: FileContext, formats: readonly Format[] = l
       if (/^\s*$/.test(text)) return line.length === text.length ? '' : undefined;
       const again = last?.read(text);
       if (again !== undefined) return again;
+      if (last?.inside?.() && last.continues?.(text)) return 'continued';
       for (const parser of parsers) {
         if (parser === last) continue;
         const format = parser.read(text);

@@ -9,6 +9,8 @@ export type FileContext = {
   n: number;
   /** A row of the line being read, or of line `n` when a record took several lines to end. */
   emit(row: Row, n?: number): void;
+  /** Takes back an earlier line that was said to be of `format`: nothing was emitted for it, and it was not understood. */
+  unread(n: number, format: string): void;
   /** Something the reader of the summary must know that the file did not say. English, short, fixed words. */
   assume(what: string): void;
 };
@@ -23,6 +25,9 @@ export type LineParser = {
 
   /** Whether a line that no format reads goes on with this format's last record. Emits nothing itself. */
   continues?(line: string): boolean;
+
+  /** Whether the format is in the middle of something whose lines could look like another format's: it is asked first. */
+  inside?(): boolean;
 
   /** The file ended: emit what was held back. */
   flush?(): void;

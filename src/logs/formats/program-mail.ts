@@ -111,9 +111,65 @@ export function interpretDovecot(message: string): Meaning {
   return { ip, user };
 }
 
+const courier: readonly Say[] = [
+  [
+    /^LOGIN FAILED, (?:user=([^,]{0,255}), )?(?:method=\S{1,32}, )?ip=\[(?:::ffff:)?([^\]]{2,45})\]/,
+    (user, ip) => ({ action: 'login-failed', user, ip, fields: { about: 'attempt' } }),
+  ],
+  [/^LOGIN, user=([^,]{0,255}), ip=\[(?:::ffff:)?([^\]]{2,45})\]/, (user, ip) => ({ action: 'login', user, ip })],
+  [
+    /^error,relay=(?:::ffff:)?([0-9A-Fa-f:.]{2,45}),.{0,1024}Authentication failed/s,
+    (ip) => ({ action: 'login-failed', ip, fields: { about: 'attempt' } }),
+  ],
+  [/^error,relay=(?:::ffff:)?([0-9A-Fa-f:.]{2,45}),/, (ip) => ({ action: 'mail-rejected', ip })],
+  [
+    /^Login failed user=(\S{0,255}) auth=\S{0,255} host=.{0,255}\[([0-9A-Fa-f:.]{2,45})\]/,
+    (user, ip) => ({ action: 'login-failed', user, ip, fields: { about: 'attempt' } }),
+  ],
+  [/^Login user=(\S{0,255}) host=.{0,255}\[([0-9A-Fa-f:.]{2,45})\]/, (user, ip) => ({ action: 'login', user, ip })],
+];
+
+const mailNames =
+  /^(?:imapd|pop3d|imapd-ssl|pop3d-ssl|imaplogin|pop3login|courieresmtpd|courierpop3login|ipop3d|ipop3s|imaps?d)/;
+
 /** Undefined when the program is no mail program. */
 export function interpretMail(program: string, message: string): Meaning | undefined {
   if (program.startsWith('postfix')) return postfix(program, message);
   if (program === 'dovecot' || program.startsWith('dovecot')) return interpretDovecot(message);
-  return undefined;
+  if (program.startsWith('exim'))
+    return interpretExim(message.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? (?:\[\d+\] )?/, ''));
+  return mailNames.test(program) ? firstOf(courier, message) : undefined;
+}
+
+/** Exim's main log: `<=` a message came in, `=>` and `->` it went out, `**` it failed, `==` it waits. */
+export function interpretExim(message: string): Meaning {
+  const flow =
+    /^([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (<=|=>|->|>>|\*>|\*\*|==|Completed)(?: (\S{1,512}))?/.exec(
+      message,
+    );
+  const from = /\bH=\S{0,255}(?: \([^)]{0,255}\))? \[([0-9A-Fa-f:.]{2,45})\]/.exec(message)?.[1] ?? '';
+  if (flow) {
+    const [, queue = '', sign = '', who = ''] = flow;
+    const to = who.replace(/^<|>$/g, '');
+    if (sign === '<=') {
+      const user = /\bA=[^:\s]{1,64}:(\S{1,255})/.exec(message)?.[1] ?? '';
+      return { action: 'mail-received', ip: from, user, fields: { queue, from: to } };
+    }
+    if (sign === 'Completed') return { action: 'mail-removed', fields: { queue } };
+    const action = sign === '**' ? 'mail-bounced' : sign === '==' ? 'mail-deferred' : 'mail-sent';
+    return { action, ip: from, fields: { queue, to } };
+  }
+  const failed =
+    /authenticator failed for .{0,512}?\[((?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f:]{3,45})\](?::\d{1,5})?:? .{0,300}?(?:\(set_id=([^)]{0,255})\)|$)/.exec(
+      message,
+    );
+  if (failed)
+    return { action: 'login-failed', ip: failed[1] ?? '', user: failed[2] ?? '', fields: { about: 'attempt' } };
+  const addresses = [
+    ...message
+      .slice(0, 1024)
+      .matchAll(/\[((?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})\](?::\d{1,5})?/g),
+  ];
+  const ip = from || (addresses[0]?.[1] ?? '');
+  return /rejected|dropped|refused/.test(message) ? { action: 'mail-rejected', ip } : { ip };
 }

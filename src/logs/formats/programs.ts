@@ -1,11 +1,21 @@
 // What a line of a known program means: who acted, from where, and which of the fixed actions it was.
 import { firstAddress, type Meaning } from './meaning.ts';
 import { interpretAuthentication } from './program-authentication.ts';
+import { interpretFtp } from './program-ftp.ts';
 import { interpretMail } from './program-mail.ts';
 import { interpretSystem } from './program-system.ts';
 
 /** What `program` meant by `message`. Anything not recognised keeps action ''. */
 export function interpret(program: string, message: string): Meaning {
+  const database = /^(?:mysqld?|mariadbd?)$/.test(program)
+    ? /Access denied for user '([^']{0,255})'@'([^']{0,255})'/.exec(message)
+    : null;
+  if (database) {
+    const [, user = '', ip = ''] = database;
+    return { action: 'login-failed', user, ip, fields: { about: 'attempt' } };
+  }
+  if (/ftpd?$|^(?:vs|pro|pure-|wu-)ftpd/.test(program))
+    return interpretAuthentication(program, message) ?? interpretFtp(message);
   return (
     interpretAuthentication(program, message) ??
     interpretMail(program, message) ??

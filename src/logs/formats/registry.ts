@@ -1,6 +1,40 @@
+import { laravel, railsLog, timestamped } from './applications.ts';
+import { auditd } from './auditd.ts';
+import { comment } from './comment.ts';
+import { csvExport } from './csv-export.ts';
+import { mysql, postgresql } from './databases.ts';
 import type { Format } from './format.ts';
+import { journaldExport } from './journald-export.ts';
+import { jsonLines } from './json-lines.ts';
+import { loadBalancer } from './load-balancer.ts';
+import { modsecurity } from './modsecurity.ts';
+import { oddAccess } from './odd-access.ts';
+import { servers } from './servers.ts';
 import { syslog } from './syslog.ts';
+import { w3c } from './w3c.ts';
 import { webAccess } from './web-access.ts';
+import { apacheError, nginxError, phpError } from './web-error.ts';
 
 /** In the order in which they are tried: a stricter format before a looser one that would take its lines too. */
-export const lineFormats: readonly Format[] = [webAccess, syslog];
+export const lineFormats: readonly Format[] = [
+  webAccess,
+  auditd,
+  jsonLines,
+  w3c,
+  nginxError,
+  apacheError,
+  phpError,
+  loadBalancer,
+  oddAccess,
+  modsecurity,
+  journaldExport,
+  postgresql,
+  mysql,
+  laravel,
+  railsLog,
+  servers,
+  syslog,
+  csvExport,
+  timestamped,
+  comment,
+];

@@ -1,133 +1,6 @@
-// Syslog in its spellings: RFC 3164 (no year, no zone), RFC 5424, rsyslog's ISO form; then what the program said.
-import type { EventRow } from '../rows.ts';
-import { event } from '../rows.ts';
-import { fractionMicros, monthOf, parseIsoTime } from '../times.ts';
-import type { FileContext, Format } from './format.ts';
-import { interpret } from './programs.ts';
-
-export type SyslogLine = {
-  readonly at: number;
-  readonly host: string;
-  readonly program: string;
-  readonly pid: number;
-  readonly severity: string;
-  readonly message: string;
-};
-
-const severities = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'] as const;
-
-const bsdTime =
-  /^([A-Z][a-z]{2}) {1,2}(\d{1,2}) (?:(\d{4}) )?(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?: (\d{4}))?(?: (?=[^\d\s]))?:? ?/;
-
-/** `Nov 22 07:00:00`, with the year before or after the time where one stands. */
-function parseBsdTime(text: string, file: FileContext): { at: number; end: number } | undefined {
-  const match = bsdTime.exec(text);
-  if (!match) return undefined;
-  const [whole, name = '', day, early, hour, minute, second, fraction, late] = match;
-  const month = monthOf(name);
-  if (month === undefined) return undefined;
-  const year = early ?? late;
-  const parts = [Number(day), Number(hour), Number(minute), Number(second)] as const;
-  const local = year === undefined ? file.year.at(month, ...parts) : parseYear(Number(year), month, ...parts);
-  if (local === undefined) return undefined;
-  return { at: file.local.toUtc(local) + (fraction ? (fractionMicros(fraction) ?? 0) : 0), end: whole.length };
-}
-
-function parseYear(year: number, month: number, day: number, hour: number, minute: number, second: number) {
-  const at = Date.UTC(year, month, day, hour, minute, second) * 1000;
-  return hour < 24 && minute < 60 && second < 61 && day > 0 && day < 32 ? at : undefined;
-}
-
-// sshd[123]:  postfix/smtpd[1]:  su(pam_unix)[2]:  CRON[3]:  kernel:  "Name With Space[1] <Error>:" (macOS)
-const tagged =
-  /^([A-Za-z0-9_./()@+-]{1,128}(?: [A-Za-z][A-Za-z0-9_.-]{0,40}){0,3})(?:\[(\d{1,10})(?:[.:-]\d{1,10})?\])?(?: ?\([^)]{1,80}\))?(?: <([A-Za-z]{1,12})>)?: ?/;
-const level = /^(?:EMERG|ALERT|CRIT|CRITICAL|ERR|ERROR|WARN|WARNING|NOTICE|INFO|DEBUG)$/;
-const rfc5424 = /^1 (\S{1,64}) (\S{1,255}) (\S{1,128}) (\S{1,128}) (\S{1,64}) (-|\[)/;
-
-function ofPriority(priority: string | undefined): string {
-  return priority === undefined ? '' : (severities[Number(priority) & 7] ?? '');
-}
-
-/** The end of RFC 5424 structured data that starts at `from`: past the last bracket, quotes and escapes minded. */
-function structuredEnd(text: string, from: number): number {
-  let at = from;
-  let quoted = false;
-  for (; at < text.length; at += 1) {
-    const c = text[at];
-    if (quoted && c === '\\') at += 1;
-    else if (c === '"') quoted = !quoted;
-    else if (!quoted && c === ']' && text[at + 1] !== '[') return at + 1;
-  }
-  return text.length;
-}
-
-/** The header of a syslog line; undefined for a line that has none. */
-export function parseSyslogLine(line: string, file: FileContext): SyslogLine | undefined {
-  const priority = /^<(\d{1,3})>/.exec(line);
-  const text = priority ? line.slice(priority[0].length) : line;
-  const severity = ofPriority(priority?.[1]);
-  const modern = rfc5424.exec(text);
-  if (modern) {
-    const [whole, when = '', host = '', program = '', pid = ''] = modern;
-    const time = when === '-' ? { at: 0 } : parseIsoTime(when, file.local);
-    if (!time) return undefined;
-    const open = whole.length - 1;
-    const end = text[open] === '-' ? open + 1 : structuredEnd(text, open);
-    const message = text.slice(end).replace(/^ (?:\xef\xbb\xbf)?/, '');
-    return { at: time.at, host, program: program === '-' ? '' : program, pid: Number(pid) || 0, severity, message };
-  }
-  const time = parseBsdTime(text, file) ?? parseIsoTime(text, file.local);
-  if (!time) return undefined;
-  const rest = text.slice(time.end).replace(/^ /, '');
-  const space = rest.indexOf(' ');
-  if (space <= 0) return undefined;
-  const word = rest.slice(0, space);
-  const after = rest.slice(space + 1);
-  // Chromium OS writes a level where others write the host.
-  const hostIsLevel = level.test(word);
-  const tag = tagged.exec(after);
-  const program = tag?.[1] ?? '';
-  if (tag && !word.endsWith(':')) {
-    return {
-      at: time.at,
-      host: hostIsLevel ? '' : word,
-      program,
-      pid: Number(tag[2] ?? 0),
-      severity: hostIsLevel ? word.toLowerCase() : (tag[3]?.toLowerCase() ?? severity),
-      message: after.slice(tag[0].length),
-    };
-  }
-  // No host: "Nov 22 07:00:00 sshd[123]: …", as some devices write.
-  const direct = tagged.exec(rest);
-  if (direct) {
-    const pid = Number(direct[2] ?? 0);
-    return { at: time.at, host: '', program: direct[1] ?? '', pid, severity, message: rest.slice(direct[0].length) };
-  }
-  // "last message repeated 3 times", "-- MARK --": a host and no program.
-  if (/^(?:last message|message) repeated |^-- MARK --|^exiting on signal|^\[\s*\d/.test(after)) {
-    return { at: time.at, host: word, program: 'syslog', pid: 0, severity, message: after };
-  }
-  return undefined;
-}
-
-/** Formats that are syslog with one program's voice have that program's name. */
-export function syslogFormat(program: string): string {
-  if (program === 'sshd' || program === 'sshd-session' || program === 'sshd-auth') return 'sshd';
-  if (program.startsWith('postfix')) return 'postfix';
-  if (program === 'dovecot' || program.startsWith('dovecot')) return 'dovecot';
-  return 'syslog';
-}
-
-const repeated = /^message repeated (\d{1,9}) times: \[ ?(.*)\]$/s;
-
-/** The row of a syslog line: header and what the program meant. */
-export function syslogEvent(header: SyslogLine): EventRow {
-  const again = repeated.exec(header.message);
-  const meant = interpret(header.program, again?.[2] ?? header.message);
-  const { message, ...rest } = header;
-  const fields = again?.[1] === undefined ? (meant.fields ?? {}) : { ...meant.fields, repeated: again[1] };
-  return event({ ...rest, message, ...meant, fields });
-}
+import type { Format } from './format.ts';
+import { parseSyslogLine, syslogFormat } from './syslog-line.ts';
+import { syslogRow } from './syslog-row.ts';
 
 export const syslog: Format = {
   id: 'syslog',
@@ -135,7 +8,7 @@ export const syslog: Format = {
     read(line) {
       const header = parseSyslogLine(line, file);
       if (!header) return undefined;
-      file.emit(syslogEvent(header));
+      file.emit(syslogRow(header, file));
       return syslogFormat(header.program);
     },
   }),

@@ -22,7 +22,7 @@ export function splitRequest(request: string): { method: string; target: string;
 
 // host [more hosts] ident user [time] — a user may hold spaces, so it ends at " [", and no part may hold a quote.
 const head =
-  /^(?:"?([^\s"[\]]{1,255}) )?([^\s"[\],]{1,255}(?:, ?[^\s"[\],]{1,255}){0,16}) (\S{1,255}) ([^"[]{1,255}?) ?\[([^\]]{20,40})\] "/;
+  /^(?:"?([^\s"[\]]{1,255}) )?([^\s"[\],]{1,255}(?:, ?[^\s"[\],]{1,255}){0,16}) (\S{1,255}) (?:([^"[]{1,255}?) ?)?\[([^\]]{20,40})\] (?:([^\s"[\]]{1,255}) )?"/;
 const strictRequest = /"((?:[^"\\]|\\.)*)" (\d{3}|-|0) (-?\d{1,15}|-)(?= |$)/y;
 const looseRequest = /"(.{0,65536}?)" (\d{3}|-) (\d{1,15}|-)(?= |$)/y;
 const strictTail = / "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)"/y;
@@ -42,8 +42,10 @@ export function parseAccessLine(
 ): { format: string; row: WebRow } | undefined {
   const start = head.exec(line);
   if (!start) return undefined;
-  const [whole, vhost, clients = '', , user = '', when = ''] = start;
-  const micros = time(when);
+  const [whole, before, clients = '', , named = '-', when = '', after] = start;
+  const vhost = before ?? after;
+  const user = named.trim();
+  const micros = time(when.trimEnd());
   if (micros === undefined) return undefined;
   const from = whole.length - 1;
   const request = at(strictRequest, line, from) ?? at(looseRequest, line, from);

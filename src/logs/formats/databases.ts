@@ -1,0 +1,335 @@
+// PostgreSQL (stderr, csvlog) and MySQL or MariaDB (error, general, slow, server_audit).
+import type { Action } from '../actions.ts';
+import { type EventRow, event } from '../rows.ts';
+import { civil, type Local, parseIsoTime } from '../times.ts';
+import { splitCsv } from './csv-line.ts';
+import type { Format } from './format.ts';
+import { HeldRecord } from './held-record.ts';
+import { firstAddress } from './meaning.ts';
+
+const levels = 'DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION';
+const postgresTime = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) ?([A-Z]{2,5}|[+-]\d\d(?::?\d\d)?)?/;
+const postgresLevel = new RegExp(`(?:^|[\\s:\\]])(${levels}): {1,2}`);
+
+function postgresAction(level: string, message: string): Action {
+  if (/password authentication failed|no pg_hba\.conf entry|authentication failed/.test(message)) return 'login-failed';
+  if (message.startsWith('connection authorized')) return 'login';
+  if (message.startsWith('connection received')) return 'db-connect';
+  if (message.startsWith('disconnection')) return 'disconnect';
+  if (
+    /^(?:statement|execute .{0,64}|duration: .{1,40}(?:statement|execute .{0,64})): /.test(message) ||
+    message.startsWith('AUDIT:')
+  )
+    return 'db-query';
+  if (/^database system is ready/.test(message)) return 'service-start';
+  if (/^database system is shut down$/.test(message)) return 'service-stop';
+  return level === 'ERROR' || level === 'FATAL' || level === 'PANIC' ? 'db-error' : '';
+}
+
+function statementOf(message: string): string {
+  return /^(?:duration: .{1,40}?)?(?:statement|execute [^:]{0,64}): (.*)$/s.exec(message)?.[1] ?? '';
+}
+
+/** A line by `log_line_prefix`, whatever it is, as long as a time stands first and a level before the message. */
+export function parsePostgres(line: string, local: Local): EventRow | undefined {
+  const start = postgresTime.exec(line);
+  if (!start) return undefined;
+  const [whole, when = '', zone] = start;
+  const level = postgresLevel.exec(line.slice(whole.length, whole.length + 400));
+  if (!level) return undefined;
+  const [found, name = ''] = level;
+  // A prefix that holds a colon-less sentence is no prefix of PostgreSQL's.
+  const prefix = line.slice(whole.length, whole.length + level.index);
+  if (!/\[\d{1,10}(?:-\d{1,10})?\]|^\s*$|@/.test(prefix)) return undefined;
+  // Abbreviations other than UTC's name several zones each; those are read as local time.
+  const known = zone === undefined || /^(?:UTC|GMT|[+-])/.test(zone);
+  const time = parseIsoTime(`${when}${known && zone ? zone : ''}`, local);
+  if (!time) return undefined;
+  const message = line.slice(whole.length + level.index + found.length);
+  const account = /([^\s@:[\]]{1,64})@([^\s@:[\]]{1,64})/.exec(prefix);
+  const action = postgresAction(name, message);
+  const named = /user[= ]"?([^\s",]{1,64})"?/.exec(message)?.[1] ?? '';
+  const statement = statementOf(message);
+  return event({
+    at: time.at,
+    program: 'postgres',
+    pid: Number(/\[(\d{1,10})(?:-\d{1,10})?\]/.exec(prefix)?.[1] ?? 0),
+    severity: name.toLowerCase(),
+    ip:
+      firstAddress(prefix) ||
+      (/host=([0-9a-f:.]{3,45})/.exec(message)?.[1] ?? firstAddress(action === 'login-failed' ? message : '')),
+    user: account?.[1] ?? named,
+    action,
+    message,
+    fields: {
+      ...(account?.[2] ? { database: account[2] } : {}),
+      ...(statement ? { statement } : {}),
+      ...(action === 'login-failed' ? { about: 'attempt' } : {}),
+    },
+  });
+}
+
+/** csvlog: 23 columns and more, the level in the 12th and the message in the 14th. */
+export function parsePostgresCsv(line: string, local: Local): EventRow | undefined {
+  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} /.test(line)) return undefined;
+  const columns = splitCsv(line);
+  const level = columns[11] ?? '';
+  if (columns.length < 22 || !new RegExp(`^(?:${levels})$`).test(level)) return undefined;
+  const time = parsePostgresTime(columns[0] ?? '', local);
+  if (time === undefined) return undefined;
+  const message = columns[13] ?? '';
+  return event({
+    at: time,
+    program: 'postgres',
+    pid: Number(/^\d{1,10}$/.test(columns[3] ?? '') ? columns[3] : 0),
+    severity: level.toLowerCase(),
+    ip: firstAddress(columns[4] ?? ''),
+    user: columns[1] ?? '',
+    action: postgresAction(level, message),
+    message,
+    fields: { database: columns[2] ?? '', statement: columns[19] || statementOf(message), state: columns[12] ?? '' },
+  });
+}
+
+function parsePostgresTime(text: string, local: Local): number | undefined {
+  const match = postgresTime.exec(text);
+  if (!match) return undefined;
+  const zone = match[2] !== undefined && /^(?:UTC|GMT|[+-])/.test(match[2]) ? match[2] : '';
+  return parseIsoTime(`${match[1]}${zone}`, local)?.at;
+}
+
+export const postgresql: Format = {
+  id: 'postgresql',
+  open(file) {
+    const held = new HeldRecord(file);
+    return {
+      read(line) {
+        const row = parsePostgres(line, file.local) ?? parsePostgresCsv(line, file.local);
+        if (!row) return undefined;
+        held.begin(row);
+        return 'postgresql';
+      },
+      // A statement of several lines is logged with a tab before each further one.
+      continues(line) {
+        if (!held.open || !/^[\t ]/.test(line)) return false;
+        held.add(line);
+        return true;
+      },
+      flush: () => held.flush(),
+    };
+  },
+};
+
+const mysqlError =
+  /^(?:(\d{4}-\d\d-\d\d)([T ])( ?\d{1,2}:\d\d:\d\d)(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)) (?:(\d{1,12}) )?\[(System|Note|Warning|ERROR|Error|Info)\] (.*)$/s;
+const mysqlGeneral =
+  /^(?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?)|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)|(?=\t\t|\t *\d))\s{1,12}(\d{1,12}) (Connect|Quit|Query|Init DB|Prepare|Execute|Close stmt|Field List|Change user|Statistics|Ping|Shutdown|Sleep|Refresh|Daemon|Delayed insert|Binlog Dump|Reset stmt|Fetch|Set option|Kill|Debug|Create DB|Drop DB|Long Data|Time|Table Dump|Connect Out|Register Slave)(?:\t| {2,}|$)(.*)$/s;
+const serverAudit =
+  /^(\d{8}) (\d\d:\d\d:\d\d),([^,]{0,255}),([^,]{0,255}),([^,]{0,255}),(\d{1,12}),(\d{1,12}),([A-Z_]{3,24}),/;
+
+function shortTime(day: string, time: string, local: Local): number | undefined {
+  const [hour, minute, second] = time.trim().split(':').map(Number);
+  const year = 2000 + Number(day.slice(0, 2));
+  const at = civil(year, Number(day.slice(2, 4)) - 1, Number(day.slice(4, 6)), hour ?? 0, minute ?? 0, second ?? 0);
+  return at === undefined ? undefined : local.toUtc(at);
+}
+
+function longTime(day: string, time: string, fraction: string, zone: string, local: Local): number | undefined {
+  return parseIsoTime(`${day}T${time.trim().padStart(8, '0')}${fraction}${zone}`, local)?.at;
+}
+
+const denied = /Access denied for user '([^']{0,255})'@'([^']{0,255})'/;
+
+function mysqlAction(command: string, text: string): Action {
+  if (denied.test(text)) return 'login-failed';
+  if (command === 'Connect') return 'login';
+  if (command === 'Quit') return 'disconnect';
+  return command === 'Query' || command === 'Execute' || command === 'Prepare' ? 'db-query' : '';
+}
+
+function parseMysqlError(line: string, local: Local): EventRow | undefined {
+  const match = mysqlError.exec(line);
+  if (!match) return undefined;
+  const [
+    ,
+    day,
+    ,
+    clock = '',
+    fraction = '',
+    zone = '',
+    shortDay,
+    shortClock = '',
+    thread = '0',
+    severity = '',
+    message = '',
+  ] = match;
+  const at =
+    day === undefined ? shortTime(shortDay ?? '', shortClock, local) : longTime(day, clock, fraction, zone, local);
+  if (at === undefined) return undefined;
+  const who = denied.exec(message);
+  const started = /ready for connections/.test(message);
+  return event({
+    at,
+    program: 'mysqld',
+    severity: severity.toLowerCase(),
+    ip: who?.[2] ?? '',
+    user: who?.[1] ?? '',
+    action: who
+      ? 'login-failed'
+      : started
+        ? 'service-start'
+        : /[Ss]hutdown complete/.test(message)
+          ? 'service-stop'
+          : '',
+    message,
+    fields: { thread, ...(who ? { about: 'attempt' } : {}) },
+  });
+}
+
+function parseServerAudit(line: string, local: Local): EventRow | undefined {
+  const match = serverAudit.exec(line);
+  if (!match) return undefined;
+  const [whole, day = '', time = '', host = '', user = '', from = '', connection = '', query = '', operation = ''] =
+    match;
+  const at = parseIsoTime(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)} ${time}`, local)?.at;
+  if (at === undefined) return undefined;
+  const rest = line.slice(whole.length);
+  const statement = /'((?:[^'\\]|\\.|'(?!,\d{1,6}$))*)',\d{1,6}$/s.exec(rest)?.[1] ?? '';
+  const code = /,(\d{1,6})$/.exec(rest)?.[1] ?? '0';
+  const action: Action =
+    operation === 'CONNECT'
+      ? code === '0'
+        ? 'login'
+        : 'login-failed'
+      : operation === 'FAILED_CONNECT'
+        ? 'login-failed'
+        : operation === 'DISCONNECT'
+          ? 'disconnect'
+          : operation === 'QUERY'
+            ? 'db-query'
+            : '';
+  return event({
+    at,
+    host,
+    program: 'mysqld',
+    ip: firstAddress(from) || from,
+    user,
+    action,
+    message: line,
+    fields: {
+      connection,
+      query,
+      operation,
+      code,
+      database: rest.split(',')[0] ?? '',
+      ...(statement ? { statement } : {}),
+    },
+  });
+}
+
+const banner =
+  /^(?:\S{0,255}mysqld\S{0,64}, Version: |\S{0,255}mariadbd\S{0,64}, Version: |Tcp port: |Time\s+Id Command\s+Argument|Version: '|# at \d)/;
+const slowHead =
+  /^# (Time|User@Host|Query_time|Thread_id|Schema|Rows_|Bytes_|QC_hit|Filesort|Tmp_|InnoDB|Full_scan|Log_slow|explain|administrator command)/;
+
+export const mysql: Format = {
+  id: 'mysql',
+  open(file) {
+    const held = new HeldRecord(file);
+    let lastAt = 0;
+    let inStatement = false;
+    /** Inside an entry of the slow log: header lines begin with "# ", statements follow. */
+    let slow: { at: number; user: string; ip: string; fields: Record<string, string> } | undefined;
+
+    const readSlow = (line: string): boolean => {
+      const kind = slowHead.exec(line)?.[1];
+      if (kind === undefined) return false;
+      if (kind === 'Time' || !slow || held.open) {
+        held.flush();
+        slow = { at: slow?.at ?? 0, user: '', ip: '', fields: { log: 'slow' } };
+      }
+      const iso = /^# Time: (\d{4}-\S+)/.exec(line);
+      const short = /^# Time: (\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)/.exec(line);
+      if (iso) slow.at = parseIsoTime(iso[1] ?? '', file.local)?.at ?? 0;
+      if (short) slow.at = shortTime(short[1] ?? '', short[2] ?? '', file.local) ?? 0;
+      const who = /^# User@Host: (\S{0,64}?)\[[^\]]{0,64}\] @ (\S{0,255}) ?\[([^\]]{0,64})\]/.exec(line);
+      if (who) {
+        slow.user = who[1] ?? '';
+        slow.ip = who[3] ?? '';
+      }
+      for (const [, key = '', value = ''] of line.matchAll(/([A-Z][A-Za-z_]{2,24}): ([0-9.]{1,20})/g))
+        slow.fields[key] = value;
+      return true;
+    };
+
+    const parse = (line: string): EventRow | undefined => {
+      const simple = parseMysqlError(line, file.local) ?? parseServerAudit(line, file.local);
+      if (simple) return simple;
+      const general = mysqlGeneral.exec(line);
+      if (!general) return undefined;
+      const [, iso, day, time = '', thread = '', command = '', text = ''] = general;
+      // The second form gives the time only where it changed; a line without one has that of the line before.
+      const at =
+        iso !== undefined
+          ? parseIsoTime(iso, file.local)?.at
+          : day !== undefined
+            ? shortTime(day, time, file.local)
+            : lastAt;
+      if (at === undefined) return undefined;
+      lastAt = at;
+      const who = denied.exec(text) ?? /^()(\S{1,64})@(\S{1,255})/.exec(text);
+      const failed = denied.exec(text);
+      return event({
+        at,
+        program: 'mysqld',
+        ip: failed?.[2] ?? who?.[3] ?? '',
+        user: failed?.[1] ?? (command === 'Connect' ? (who?.[2] ?? '') : ''),
+        action: mysqlAction(command, text),
+        message: text === '' ? command : `${command} ${text}`,
+        fields: { thread, command, ...(command === 'Query' || command === 'Execute' ? { statement: text } : {}) },
+      });
+    };
+
+    return {
+      read(line) {
+        const row = parse(line);
+        if (row) {
+          slow = undefined;
+          inStatement = row.action === 'db-query';
+          held.begin(row);
+          return 'mysql';
+        }
+        if (readSlow(line)) return 'mysql';
+        return banner.test(line) ? 'mysql' : undefined;
+      },
+      continues(line) {
+        if (slow && !held.open) {
+          if (/^(?:use [^;]{1,255};|SET timestamp=(\d{9,12});)$/i.test(line)) {
+            const seconds = /^SET timestamp=(\d{9,12})/i.exec(line)?.[1];
+            if (seconds !== undefined) slow.at = Number(seconds) * 1e6;
+            return true;
+          }
+          const { at, user, ip, fields } = slow;
+          inStatement = true;
+          held.begin(
+            event({
+              at,
+              program: 'mysqld',
+              ip,
+              user,
+              action: 'db-query',
+              message: line,
+              fields: { ...fields, statement: line },
+            }),
+          );
+          return true;
+        }
+        if (!held.open || !inStatement) return false;
+        // Statements of several lines go on without any mark, so whatever no format reads belongs to the statement above.
+        held.add(line);
+        return true;
+      },
+      flush: () => held.flush(),
+    };
+  },
+};

@@ -1,0 +1,283 @@
+// One JSON object a line. The shape says whose it is: web servers, journald, clouds, application loggers, or a wrapper
+// round a line of another format. Anything else is still understood as JSON: a time, a level, a message, and its fields.
+import { event, fromBytes, type Row, toBytes } from '../rows.ts';
+import { cloudRow } from './cloud-json.ts';
+import type { FileContext, Format } from './format.ts';
+import { flatten, isShape, type Json, number, type Shape } from './json-shape.ts';
+import { anyTime } from './json-time.ts';
+import { webRow } from './web-json.ts';
+import { wrappedRows } from './wrapped-json.ts';
+
+const timeKeys = [
+  'time',
+  'timestamp',
+  '@timestamp',
+  'ts',
+  'datetime',
+  'date',
+  't',
+  'eventTime',
+  'CreationTime',
+  'asctime',
+  'created',
+  'event_time',
+  'Timestamp',
+  'TimeGenerated',
+  'eventTimestamp',
+  'submissionTimestamp',
+  'start_time',
+  'StartUTC',
+  'stageTimestamp',
+  'requestReceivedTimestamp',
+] as const;
+const messageKeys = [
+  'msg',
+  'message',
+  'MESSAGE',
+  'event',
+  'log',
+  'text',
+  'Operation',
+  'operationName',
+  'error',
+] as const;
+const levelKeys = ['level', 'severity', 'levelname', 'lvl', 'log.level', 's', 'Level'] as const;
+const ipKeys = [
+  'ip',
+  'client_ip',
+  'clientIp',
+  'clientIP',
+  'ClientIP',
+  'remote_ip',
+  'remoteAddress',
+  'remote_addr',
+  'remote',
+  'source_ip',
+  'src_ip',
+  'sourceIPAddress',
+  'callerIpAddress',
+  'x-forwarded-for',
+  'ipAddress',
+  'ActorIpAddress',
+  'host.ip',
+] as const;
+const userKeys = [
+  'user',
+  'username',
+  'user_name',
+  'userName',
+  'UserId',
+  'userId',
+  'user_id',
+  'email',
+  'principalName',
+  'caller',
+  'account',
+] as const;
+
+/** Levels of pino and bunyan. */
+const numberedLevels: Readonly<Record<string, string>> = {
+  '10': 'trace',
+  '20': 'debug',
+  '30': 'info',
+  '40': 'warn',
+  '50': 'error',
+  '60': 'fatal',
+};
+
+function first(fields: Readonly<Record<string, string>>, keys: readonly string[]): string {
+  for (const key of keys) {
+    const value = fields[key];
+    if (value !== undefined && value !== '') return value;
+  }
+  return '';
+}
+
+function isFailure(message: string, fields: Readonly<Record<string, string>>): boolean {
+  return /(?:login|log-?in|logon|sign-?in|authenticat\w*|password|credential\w*)\b.{0,60}(?:fail|invalid|denied|incorrect|rejected|wrong)|(?:fail|invalid|incorrect|wrong)\w*.{0,40}(?:login|logon|password|authenticat|credential)/i.test(
+    `${message} ${fields['error'] ?? ''}`,
+  );
+}
+
+function isLogin(message: string): boolean {
+  return /(?:login|log-?in|logged in|sign-?in|signed in|authenticat\w*)\b.{0,40}(?:success|succeeded|accepted)|(?:success|succeeded)\w*.{0,20}(?:login|authenticat|logged in)|user (?:has )?logged in|UserLoggedIn/i.test(
+    message,
+  );
+}
+
+/** A JSON object that no known writer's shape fits. */
+function genericRow(shape: Shape, file: FileContext): Row {
+  const fields = flatten(shape);
+  let when = 0;
+  for (const key of timeKeys) {
+    when = anyTime(shape[key], file);
+    if (when !== 0) break;
+  }
+  const level = first(fields, levelKeys);
+  const message = first(fields, messageKeys);
+  const failed = isFailure(message, fields);
+  return event({
+    at: when,
+    host: first(fields, ['hostname', 'host', 'computer']),
+    program: first(fields, ['name', 'logger', 'service', 'app', 'program', 'c', 'Workload', 'channel']),
+    pid: Math.max(0, number(shape['pid']) ?? 0),
+    severity: numberedLevels[level] ?? level.toLowerCase(),
+    ip: address(
+      first(fields, ipKeys) ||
+        first(fields, [
+          'attr.remote',
+          'req.remoteAddress',
+          'context.ip',
+          'extra.ip',
+          'claims.ipaddr',
+          'httpRequest.clientIpAddress',
+        ]),
+    ),
+    user:
+      first(fields, userKeys) ||
+      first(fields, [
+        'attr.principalName',
+        'context.user',
+        'context.email',
+        'req.user',
+        'user.name',
+        'user.email',
+        'user.username',
+      ]),
+    action: failed ? 'login-failed' : isLogin(message) ? 'login' : '',
+    message: message || toBytes(JSON.stringify(shape).slice(0, 4096)),
+    fields: failed ? { ...fields, about: 'attempt' } : fields,
+  });
+}
+
+/** `1.2.3.4:5678` and `[::1]:80` without the port. */
+function address(value: string): string {
+  const [one = ''] = value.split(',');
+  return one
+    .trim()
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/^\[([0-9A-Fa-f:.]+)\](?::\d+)?$/, '$1');
+}
+
+/** A line that is an object, or starts one; deeper than this is hostile. */
+const DEEPEST = 64;
+
+/** Text as a JSON object; undefined for anything else. Byte string in. */
+export function parseShape(line: string): Shape | undefined {
+  const start = line.startsWith('\xef\xbb\xbf') ? 3 : 0;
+  if (line.charCodeAt(start) !== 123) return undefined;
+  let depth = 0;
+  for (let i = start; i < line.length && depth <= DEEPEST; i += 1) {
+    const c = line.charCodeAt(i);
+    if (c === 123 || c === 91) depth += 1;
+    else if (c === 125 || c === 93) depth -= 1;
+  }
+  if (depth > DEEPEST) return undefined;
+  try {
+    const value: Json = JSON.parse(fromBytes(start === 0 ? line : line.slice(start)));
+    return isShape(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What one object holds: several rows for CloudTrail's `{"Records":[…]}`. */
+function rowsOf(shape: Shape, file: FileContext): { format: string; rows: readonly Row[] } {
+  const wrapped = wrappedRows(shape, file);
+  if (wrapped) return wrapped;
+  const cloud = cloudRow(shape, file);
+  if (cloud) return cloud;
+  const web = webRow(shape, file);
+  if (web) return { format: 'json_access', rows: [web] };
+  return { format: 'json_lines', rows: [genericRow(shape, file)] };
+}
+
+/** Bytes of an object that is written over many lines; more is not one record. */
+const LONGEST_DOCUMENT = 64 << 20;
+
+/** What a line inside a written-out object looks like: a key, a value, or brackets. */
+const documentLine = /^\s*(?:"(?:[^"\\]|\\.)*"\s*(?::.*)?|[\]}{[]+|-?\d[\d.eE+-]*|true|false|null)\s*,?\s*$/s;
+
+export const jsonLines: Format = {
+  id: 'json_lines',
+  open(file) {
+    /** Lines of an object that has begun and not ended: a pretty-printed export. */
+    let open: { line: string; n: number }[] = [];
+    let openBytes = 0;
+    let depth = 0;
+    const close = (): typeof open => {
+      const lines = open;
+      open = [];
+      openBytes = 0;
+      depth = 0;
+      return lines;
+    };
+    /** What looked like the beginning of an object was none: nothing of it was understood. */
+    const giveUp = (): void => {
+      for (const { n } of close()) file.unread(n, 'json_lines');
+    };
+    const emitAll = (shape: Shape, n: number): string => {
+      const { format, rows } = rowsOf(shape, file);
+      for (const row of rows) file.emit(row, n);
+      return format;
+    };
+    const begin = (line: string): string | undefined => {
+      const shape = parseShape(line.trimEnd().replace(/,$/, ''));
+      if (shape) return emitAll(shape, file.n);
+      // An array's brackets alone on a line, round objects of one line each.
+      if (/^\s*[[\]],?\s*$/.test(line)) return 'json_lines';
+      return /^\s*(?:\xef\xbb\xbf)?\{/.test(line) &&
+        documentLine.test(line.replace(/^\s*(?:\xef\xbb\xbf)?\{\s*/, '{').replace(/^\{(?=")/, ''))
+        ? 'begins'
+        : undefined;
+    };
+    return {
+      read(line) {
+        if (open.length === 0) {
+          const begun = begin(line);
+          if (begun !== 'begins') return begun;
+        } else if (!documentLine.test(line)) {
+          giveUp();
+          const begun = begin(line);
+          if (begun !== 'begins') return begun;
+        }
+        open.push({ line, n: file.n });
+        openBytes += line.length;
+        depth += depthOf(line);
+        if (depth > 0 && openBytes < LONGEST_DOCUMENT) return 'json_lines';
+        const [first] = open;
+        const shape = parseShape(
+          open
+            .map((one) => one.line)
+            .join('\n')
+            .trim()
+            .replace(/,$/, ''),
+        );
+        if (!shape || !first) {
+          const lines = close();
+          for (const { n } of lines.slice(0, -1)) file.unread(n, 'json_lines');
+          return undefined;
+        }
+        close();
+        return emitAll(shape, first.n);
+      },
+      flush: giveUp,
+    };
+  },
+};
+
+/** Braces and brackets opened and not closed, outside strings. */
+function depthOf(line: string): number {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < line.length; i += 1) {
+    const c = line.charCodeAt(i);
+    if (quoted) {
+      if (c === 92) i += 1;
+      else if (c === 34) quoted = false;
+    } else if (c === 34) quoted = true;
+    else if (c === 123 || c === 91) depth += 1;
+    else if (c === 125 || c === 93) depth -= 1;
+  }
+  return depth;
+}

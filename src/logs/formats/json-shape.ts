@@ -1,0 +1,58 @@
+import { toBytes } from '../rows.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | Shape;
+export type Shape = { readonly [key: string]: Json };
+
+/** A value by its path; undefined where the path ends early. */
+export function at(shape: Shape, ...path: readonly string[]): Json | undefined {
+  let value: Json | undefined = shape;
+  for (const key of path) {
+    if (!isShape(value)) return undefined;
+    value = Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+}
+
+/** A value as a byte string: text as it is, numbers and booleans written out, '' for everything else. */
+export function text(value: Json | undefined): string {
+  if (typeof value === 'string') return toBytes(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+export function number(value: Json | undefined): number | undefined {
+  if (typeof value === 'number' && Number.isFinite(value)) return Math.trunc(value);
+  return typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+export function isShape(value: Json | undefined): value is Shape {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Fields kept of one object, and characters of one value: enough for any rule, bounded for any writer. */
+const MOST_FIELDS = 256;
+const LONGEST_VALUE = 16_384;
+
+/** Leaves by their dotted path; a list of plain values is joined by spaces, a list of objects is kept as JSON. */
+export function flatten(shape: Shape): Record<string, string> {
+  const fields: Record<string, string> = {};
+  let count = 0;
+  const put = (key: string, value: string): void => {
+    if (count >= MOST_FIELDS) return;
+    count += 1;
+    fields[toBytes(key)] = value.length > LONGEST_VALUE ? value.slice(0, LONGEST_VALUE) : value;
+  };
+  const visit = (value: Json, path: string): void => {
+    if (count >= MOST_FIELDS || value === null) return;
+    if (Array.isArray(value)) {
+      const plain = value.every((one) => typeof one !== 'object' || one === null);
+      put(
+        path,
+        plain ? value.map((one: Json) => text(one)).join(' ') : toBytes(JSON.stringify(value).slice(0, LONGEST_VALUE)),
+      );
+    } else if (isShape(value)) {
+      for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`);
+    } else put(path, text(value));
+  };
+  visit(shape, '');
+  return fields;
+}

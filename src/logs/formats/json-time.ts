@@ -1,0 +1,18 @@
+import { parseIsoTime } from '../times.ts';
+import type { FileContext } from './format.ts';
+import { isShape, type Json } from './json-shape.ts';
+
+/** Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size; or a written time. 0: none. */
+export function anyTime(value: Json | undefined, file: FileContext): number {
+  if (isShape(value)) return anyTime(value['$date'], file);
+  if (typeof value === 'string') {
+    const written = parseIsoTime(value, file.local);
+    if (written) return written.at;
+    const epoch = /^\d{9,19}(?:\.\d{1,9})?$/.test(value) ? Number(value) : Number.NaN;
+    return Number.isNaN(epoch) ? 0 : anyTime(epoch, file);
+  }
+  if (typeof value !== 'number' || !(value > 0)) return 0;
+  if (value < 1e11) return Math.round(value * 1e6);
+  if (value < 1e14) return Math.round(value * 1e3);
+  return value < 1e17 ? Math.round(value) : Math.round(value / 1e3);
+}

@@ -1,0 +1,125 @@
+// Syslog in its spellings: RFC 3164 (no year, no zone), RFC 5424, rsyslog's ISO form; then what the program said.
+import { fractionMicros, monthOf, parseIsoTime } from '../times.ts';
+import type { FileContext } from './format.ts';
+
+export type SyslogLine = {
+  readonly at: number;
+  readonly host: string;
+  readonly program: string;
+  readonly pid: number;
+  readonly severity: string;
+  readonly message: string;
+};
+
+const severities = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'] as const;
+
+const bsdTime =
+  /^([A-Z][a-z]{2}) {1,2}(\d{1,2}) (?:(\d{4}) )?(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?: (\d{4}))?(?: (?=[^\d\s]))?:? ?/;
+
+/** `Nov 22 07:00:00`, with the year before or after the time where one stands. */
+function parseBsdTime(text: string, file: FileContext): { at: number; end: number } | undefined {
+  const match = bsdTime.exec(text);
+  if (!match) return undefined;
+  const [whole, name = '', day, early, hour, minute, second, fraction, late] = match;
+  const month = monthOf(name);
+  if (month === undefined) return undefined;
+  const year = early ?? late;
+  const parts = [Number(day), Number(hour), Number(minute), Number(second)] as const;
+  const local = year === undefined ? file.year.at(month, ...parts) : parseYear(Number(year), month, ...parts);
+  if (local === undefined) return undefined;
+  return { at: file.local.toUtc(local) + (fraction ? (fractionMicros(fraction) ?? 0) : 0), end: whole.length };
+}
+
+function parseYear(year: number, month: number, day: number, hour: number, minute: number, second: number) {
+  const at = Date.UTC(year, month, day, hour, minute, second) * 1000;
+  return hour < 24 && minute < 60 && second < 61 && day > 0 && day < 32 ? at : undefined;
+}
+
+// sshd[123]:  postfix/smtpd[1]:  su(pam_unix)[2]:  CRON[3]:  kernel:  "Name With Space[1] <Error>:" (macOS)
+const tagged =
+  /^([A-Za-z0-9_./()@+-]{1,128}(?: [A-Za-z][A-Za-z0-9_.-]{0,40}){0,3})(?:\[(\d{1,10})(?:[.:-]\d{1,10})?\])?(?: ?\([^)]{1,80}\))?(?: <([A-Za-z]{1,12})>)?: ?/;
+// proftpd[123] host (…): — without the colon; [sshd] — a name alone in brackets
+const untagged = /^\[?([A-Za-z0-9_./-]{1,64})(?:\[(\d{1,10})\]|\]:?) /;
+const level = /^(?:EMERG|ALERT|CRIT|CRITICAL|ERR|ERROR|WARN|WARNING|NOTICE|INFO|DEBUG)$/;
+const rfc5424 = /^1 (\S{1,64}) (\S{1,255}) (\S{1,128}) (\S{1,128}) (\S{1,64}) (-|\[)/;
+
+function ofPriority(priority: string | undefined): string {
+  return priority === undefined ? '' : (severities[Number(priority) & 7] ?? '');
+}
+
+/** The end of RFC 5424 structured data that starts at `from`: past the last bracket, quotes and escapes minded. */
+function structuredEnd(text: string, from: number): number {
+  let at = from;
+  let quoted = false;
+  for (; at < text.length; at += 1) {
+    const c = text[at];
+    if (quoted && c === '\\') at += 1;
+    else if (c === '"') quoted = !quoted;
+    else if (!quoted && c === ']' && text[at + 1] !== '[') return at + 1;
+  }
+  return text.length;
+}
+
+/** `host sshd[123]: …`, as the journal's short forms and some filters leave it: everything but the time. */
+function parseTimeless(text: string, severity: string): SyslogLine | undefined {
+  const match = /^([A-Za-z0-9][A-Za-z0-9._-]{0,254}) ([A-Za-z][A-Za-z0-9_./-]{0,63})\[(\d{1,10})\]: (.*)$/s.exec(text);
+  if (!match) return undefined;
+  const [, host = '', program = '', pid, message = ''] = match;
+  return { at: 0, host, program, pid: Number(pid), severity, message };
+}
+
+/** The header of a syslog line; undefined for a line that has none. */
+export function parseSyslogLine(line: string, file: FileContext): SyslogLine | undefined {
+  const priority = /^<(\d{1,3})>/.exec(line);
+  const text = priority ? line.slice(priority[0].length) : line;
+  const severity = ofPriority(priority?.[1]);
+  const modern = rfc5424.exec(text);
+  if (modern) {
+    const [whole, when = '', host = '', program = '', pid = ''] = modern;
+    const time = when === '-' ? { at: 0 } : parseIsoTime(when, file.local);
+    if (!time) return undefined;
+    const open = whole.length - 1;
+    const end = text[open] === '-' ? open + 1 : structuredEnd(text, open);
+    const message = text.slice(end).replace(/^ (?:\xef\xbb\xbf)?/, '');
+    return { at: time.at, host, program: program === '-' ? '' : program, pid: Number(pid) || 0, severity, message };
+  }
+  const bsd = parseBsdTime(text, file);
+  const isBsd = bsd !== undefined;
+  const time = bsd ?? parseIsoTime(text, file.local);
+  if (!time) return parseTimeless(text, severity);
+  const rest = text.slice(time.end).replace(/^ /, '');
+  const space = rest.indexOf(' ');
+  if (space <= 0) return undefined;
+  const word = rest.slice(0, space);
+  const after = rest.slice(space + 1);
+  // Chromium OS writes a level where others write the host.
+  const hostIsLevel = level.test(word);
+  const tag = tagged.exec(after) ?? untagged.exec(after);
+  const program = tag?.[1] ?? '';
+  if (tag && !word.endsWith(':') && !/^\[|\]$/.test(word)) {
+    return {
+      at: time.at,
+      host: hostIsLevel ? '' : word,
+      program,
+      pid: Number(tag[2] ?? 0),
+      severity: hostIsLevel ? word.toLowerCase() : (tag[3]?.toLowerCase() ?? severity),
+      message: after.slice(tag[0].length),
+    };
+  }
+  // No host: "Nov 22 07:00:00 sshd[123]: …", as some devices write.
+  const direct = tagged.exec(rest) ?? untagged.exec(rest);
+  if (direct) {
+    const pid = Number(direct[2] ?? 0);
+    return { at: time.at, host: '', program: direct[1] ?? '', pid, severity, message: rest.slice(direct[0].length) };
+  }
+  // "last message repeated 3 times", "-- MARK --", a tag without a colon: the layout still says what is host and what text.
+  return isBsd ? { at: time.at, host: word, program: 'syslog', pid: 0, severity, message: after } : undefined;
+}
+
+/** Formats that are syslog with one program's voice have that program's name. */
+export function syslogFormat(program: string): string {
+  if (program === 'sshd' || program === 'sshd-session' || program === 'sshd-auth') return 'sshd';
+  if (program.startsWith('postfix')) return 'postfix';
+  if (program === 'dovecot' || program.startsWith('dovecot')) return 'dovecot';
+  return 'syslog';
+}

@@ -1,0 +1,38 @@
+// What a syslog line says: a request where a web server logs through syslog, an audit record where auditd does,
+// else an event that the program's own voice gives its meaning.
+import { event, type Row } from '../rows.ts';
+import { parseClfTime } from '../times.ts';
+import { parseAuditRecord } from './auditd.ts';
+import type { FileContext } from './format.ts';
+import { parseHaproxy } from './haproxy.ts';
+import { interpret } from './programs.ts';
+import type { SyslogLine } from './syslog-line.ts';
+import { parseAccessLine } from './web-access.ts';
+import { parseApacheError, parseNginxError } from './web-error.ts';
+
+const repeated = /^message repeated (\d{1,9}) times: \[ ?(.*)\]$/s;
+
+/** The row of a syslog line: header and what the program meant. */
+export function syslogRow(header: SyslogLine, file: FileContext): Row {
+  const { program, message } = header;
+  if (message.includes('" ')) {
+    const access = parseAccessLine(message, (when) => parseClfTime(when, file.local));
+    if (access) return access.row;
+    if (program === 'haproxy') {
+      const row = parseHaproxy(message, header.at, file.local);
+      if (row) return row;
+    }
+  }
+  if (message.includes('msg=audit(') || message.startsWith('audit: type=')) {
+    const record = parseAuditRecord(message.replace(/^(?:\[\s*[\d.]+\] )?audit: /, ''));
+    if (record) return { ...record.row, host: header.host };
+  }
+  if (program === 'nginx' || program === 'apache2' || program === 'httpd') {
+    const error = parseNginxError(message, file.local) ?? parseApacheError(message, file.local);
+    if (error) return { ...error, host: header.host };
+  }
+  const again = repeated.exec(message);
+  const meant = interpret(program, again?.[2] ?? message);
+  const fields = again?.[1] === undefined ? (meant.fields ?? {}) : { ...meant.fields, repeated: again[1] };
+  return event({ ...header, ...meant, fields });
+}

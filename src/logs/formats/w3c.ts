@@ -1,0 +1,111 @@
+// Logs that name their own columns: IIS and other W3C extended logs (always UTC), and CloudFront, which uses the same heads.
+import type { WebRow } from '../rows.ts';
+import { event } from '../rows.ts';
+import { parseIsoTime } from '../times.ts';
+import type { FileContext, Format } from './format.ts';
+
+/** Columns beyond this are not read. */
+const MOST_COLUMNS = 128;
+
+const utc = { used: false, toUtc: (at: number) => at };
+
+function dashed(value: string | undefined): string {
+  return value === undefined || value === '-' ? '' : value;
+}
+
+/** IIS writes spaces as plus signs in agents; CloudFront percent-encodes them, twice in old files. */
+function words(value: string, cloudfront: boolean): string {
+  if (!cloudfront) return value.replaceAll('+', ' ');
+  return value
+    .replace(/%(?:25)?20/g, ' ')
+    .replace(/%(?:25)?(22|28|29|3B|2C|5C|3c|3e|2F|3A)/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+}
+
+function webRow(get: (name: string) => string, at: number, cloudfront: boolean): WebRow {
+  const stem = get('cs-uri-stem');
+  const query = get('cs-uri-query');
+  const uri = stem || get('cs-uri');
+  const size = get('sc-bytes');
+  return {
+    table: 'web',
+    at,
+    client: get('c-ip') || get('x-forwarded-for'),
+    user: get('cs-username'),
+    vhost: get('cs-host') || get('x-host-header') || get('cs(host)'),
+    method: get('cs-method'),
+    target: query === '' ? uri : `${uri}?${query}`,
+    proto: get('cs-version') || get('cs-protocol-version'),
+    status: /^\d{1,3}$/.test(get('sc-status')) ? Number(get('sc-status')) : 0,
+    size: /^\d{1,15}$/.test(size) ? Number(size) : -1,
+    referer: get('cs(referer)'),
+    agent: words(get('cs(user-agent)'), cloudfront),
+  };
+}
+
+export const w3c: Format = {
+  id: 'iis_w3c',
+  open(file: FileContext) {
+    let columns: readonly string[] | undefined;
+    let separator = ' ';
+    let day = '';
+    let format = 'iis_w3c';
+    return {
+      read(line) {
+        const text = line.startsWith('\xef\xbb\xbf') ? line.slice(3) : line;
+        const fields = /^#Fields: ?(.*)$/.exec(text);
+        if (fields) {
+          // They may change in the middle of a file.
+          columns = (fields[1] ?? '')
+            .trim()
+            .split(/[ \t]+/)
+            .slice(0, MOST_COLUMNS)
+            .map((name) => name.toLowerCase());
+          format = columns.includes('x-edge-location')
+            ? 'cloudfront'
+            : columns.some((name) => name === 'c-ip' || name === 'cs-method')
+              ? 'iis_w3c'
+              : 'w3c';
+          separator = format === 'cloudfront' ? '\t' : ' ';
+          return format;
+        }
+        const directive = /^#(Software|Version|Date|Start-Date|End-Date|Remark|GMT-Offset|System-Id): ?(.*)$/.exec(
+          text,
+        );
+        if (directive) {
+          if (directive[1] === 'Date') day = (directive[2] ?? '').slice(0, 10);
+          return format;
+        }
+        if (!columns) return undefined;
+        const values = text.split(text.includes('\t') ? '\t' : separator);
+        // IIS and its modules leave a column empty at times, which shows as two spaces; a short line is none of ours.
+        const cells = values.length === columns.length ? values : values.filter((value) => value !== '');
+        if (cells.length !== columns.length) return undefined;
+        const at = new Map(columns.map((name, i) => [name, dashed(cells[i])]));
+        const get = (name: string) => at.get(name) ?? '';
+        const when = get('time').length > 8 ? get('time') : `${get('date') || day} ${get('time')}`;
+        const time = parseIsoTime(when, utc);
+        if (!time) return undefined;
+        if (get('date') === '' && get('time').length <= 8) file.assume(`date: ${day}, from the head of the file`);
+        if (get('cs-method') !== '' || get('sc-status') !== '')
+          file.emit(webRow(get, time.at, format === 'cloudfront'));
+        else {
+          const known: Record<string, string> = {};
+          for (const [name, value] of at) if (value !== '') known[name] = value;
+          file.emit(
+            event({
+              at: time.at,
+              program: 'w3c',
+              ip: get('c-ip') || get('src-ip'),
+              user: get('cs-username'),
+              message: text,
+              fields: known,
+            }),
+          );
+        }
+        return format;
+      },
+    };
+  },
+};

@@ -1,0 +1,194 @@
+// Error logs of nginx, Apache (2.2 and 2.4), PHP-FPM and PHP itself.
+import { type EventRow, event } from '../rows.ts';
+import { civil, fractionMicros, type Local, monthOf, parseIsoTime } from '../times.ts';
+import { unescapeLogField } from '../unescape.ts';
+import type { FileContext, Format } from './format.ts';
+import { HeldRecord } from './held-record.ts';
+import { splitRequest } from './web-access.ts';
+
+const nginxHead =
+  /^(?:\S{1,255} nginx(?:\[\d{1,10}\])?: ){0,2}(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) \[([a-z]{3,8})\] (\d{1,10})#(\d{1,10}): (?:\*(\d{1,20}) )?/;
+
+function nginxField(text: string, name: string): string {
+  const quoted = new RegExp(`, ${name}: "((?:[^"\\\\]|\\\\.)*)"`).exec(text);
+  if (quoted?.[1] !== undefined) return unescapeLogField(quoted[1]);
+  return new RegExp(`, ${name}: ([^,\\s"]{1,255})`).exec(text)?.[1] ?? '';
+}
+
+function isBlocked(message: string): boolean {
+  return /ModSecurity|access forbidden by rule|limiting requests|limiting connections/.test(message);
+}
+
+function isLoginFailure(message: string): boolean {
+  return /user .{0,255}(?:was not found|: password mismatch|not found: |- not authenticated)|password mismatch|client used wrong authentication|client login failed|AH01617|AH01618|authentication failure for|Digest: user/.test(
+    message,
+  );
+}
+
+function webErrorAction(message: string): EventRow['action'] {
+  if (isLoginFailure(message)) return 'login-failed';
+  return isBlocked(message) ? 'web-blocked' : 'web-error';
+}
+
+/** What ModSecurity writes in brackets: `[id "942100"] [msg "…"]`. */
+export function modsecurityFields(message: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const match of message.matchAll(
+    /\[(id|msg|severity|uri|hostname|data|unique_id) "((?:[^"\\]|\\.){0,2048})"\]/g,
+  )) {
+    const [, key = '', value = ''] = match;
+    if (!(key in fields)) fields[key === 'id' ? 'rule' : key] = unescapeLogField(value);
+  }
+  return fields;
+}
+
+export function parseNginxError(line: string, local: Local): EventRow | undefined {
+  const match = nginxHead.exec(line);
+  if (!match) return undefined;
+  const [whole, when = '', severity = '', pid, tid = '', connection = ''] = match;
+  const time = parseIsoTime(when, local);
+  if (!time) return undefined;
+  const message = line.slice(whole.length);
+  const request = nginxField(message, 'request');
+  const fields: Record<string, string> = { tid, connection, ...modsecurityFields(message) };
+  if (request !== '') {
+    const { method, target } = splitRequest(request);
+    Object.assign(fields, { method, target });
+  }
+  for (const name of ['server', 'host', 'referrer', 'upstream', 'login']) {
+    const value = nginxField(message, name);
+    if (value !== '') fields[name] = value;
+  }
+  const user = /user "([^"]{0,255})"|user '([^']{0,255})'/.exec(message);
+  const ip = nginxField(message, 'client') || (/client (\d[\d.]+|[0-9a-f:]+)/.exec(message)?.[1] ?? '');
+  return event({
+    at: time.at,
+    program: 'nginx',
+    pid: Number(pid),
+    severity,
+    ip: ip.replace(/^\[|\]$/g, ''),
+    user: user?.[1] ?? user?.[2] ?? fields['login'] ?? '',
+    action: webErrorAction(message),
+    message,
+    fields,
+  });
+}
+
+const apacheHead =
+  /^\[(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))? (\d{4})\] (?=\[)/;
+
+const apacheBrackets = /\[([^[\]]{1,255}(?:\[[^\]]{0,64}\])?)\] ?/y;
+
+export function parseApacheError(line: string, local: Local): EventRow | undefined {
+  const match = apacheHead.exec(line);
+  if (!match) return undefined;
+  const [whole, monthName = '', day, hour, minute, second, fraction, year] = match;
+  const month = monthOf(monthName);
+  if (month === undefined) return undefined;
+  const civilTime = civil(Number(year), month, Number(day), Number(hour), Number(minute), Number(second));
+  if (civilTime === undefined) return undefined;
+  let at = whole.length;
+  let severity = '';
+  let pid = 0;
+  let ip = '';
+  const fields: Record<string, string> = {};
+  for (let i = 0; i < 6; i += 1) {
+    apacheBrackets.lastIndex = at;
+    const bracket = apacheBrackets.exec(line);
+    if (!bracket) break;
+    const [all, inside = ''] = bracket;
+    const process = /^pid (\d{1,10})(?::tid (\d{1,20}))?$/.exec(inside);
+    const client = /^(?:client|remote) (.+?)$/.exec(inside);
+    const level = /^(?:([a-z0-9_]{1,40}|-):)?(emerg|alert|crit|error|warn|notice|info|debug|trace\d)$/.exec(inside);
+    if (process) pid = Number(process[1]);
+    else if (client)
+      ip = (client[1] ?? '').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[?([0-9a-fA-F:]+)\]?:\d+$/, '$1');
+    else if (level) {
+      severity = level[2] ?? '';
+      if (level[1]) fields['module'] = level[1];
+    } else break;
+    at += all.length;
+  }
+  const message = line.slice(at);
+  const user = /user '?"?([^\s'":]{1,255})/.exec(message)?.[1] ?? '';
+  const action = webErrorAction(message);
+  return event({
+    at: local.toUtc(civilTime) + (fraction ? (fractionMicros(fraction) ?? 0) : 0),
+    program: 'apache',
+    pid,
+    severity,
+    ip,
+    user: action === 'login-failed' ? user : '',
+    action: severity === 'notice' || severity === 'info' ? (action === 'web-error' ? '' : action) : action,
+    message,
+    fields: { ...fields, ...modsecurityFields(message), ...(action === 'login-failed' ? { about: 'attempt' } : {}) },
+  });
+}
+
+const phpHead =
+  /^\[(\d{2})-([A-Z][a-z]{2})-(\d{4}) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?: ([A-Za-z0-9_/+-]{1,40}))?\] /;
+const phpLevel =
+  /^(?:PHP )?(NOTICE|WARNING|ERROR|ALERT|DEBUG|Fatal error|Parse error|Recoverable fatal error|Warning|Notice|Deprecated|Stack trace)\b:? ?/;
+
+export function parsePhpError(line: string, local: Local): EventRow | undefined {
+  const match = phpHead.exec(line);
+  if (!match) return undefined;
+  const [whole, day, monthName = '', year, hour, minute, second, fraction, zone] = match;
+  const month = monthOf(monthName);
+  if (month === undefined) return undefined;
+  const time = civil(Number(year), month, Number(day), Number(hour), Number(minute), Number(second));
+  if (time === undefined) return undefined;
+  const message = line.slice(whole.length);
+  const pool = /^(?:NOTICE|WARNING|ERROR|ALERT|DEBUG): (?:\[pool ([^\]]{1,64})\] )?/.exec(message);
+  // PHP writes its own zone's name when it knows one; only UTC can be told without a table, which Intl has.
+  const micros = (zone === 'UTC' ? time : local.toUtc(time)) + (fraction ? (fractionMicros(fraction) ?? 0) : 0);
+  return event({
+    at: micros,
+    program: pool ? 'php-fpm' : 'php',
+    severity: phpLevel.exec(message)?.[1]?.toLowerCase() ?? '',
+    action: 'web-error',
+    message,
+    fields: pool?.[1] ? { pool: pool[1] } : {},
+  });
+}
+
+/** Formats whose records may go on over more lines: PHP and Java traces, dumps of requests. */
+export function withTraces(
+  id: string,
+  parse: (line: string, file: FileContext) => EventRow | undefined,
+  goesOn: (line: string) => boolean = () => false,
+): Format {
+  return {
+    id,
+    open(file) {
+      const held = new HeldRecord(file);
+      return {
+        read(line) {
+          const row = parse(line, file);
+          if (row) {
+            held.begin(row);
+            return id;
+          }
+          return undefined;
+        },
+        continues(line) {
+          if (!held.open || !(isTrace(line) || goesOn(line))) return false;
+          held.add(line);
+          return true;
+        },
+        flush: () => held.flush(),
+      };
+    },
+  };
+}
+
+/** Lines that stand under a record: indented ones, frames, causes. */
+export function isTrace(line: string): boolean {
+  return /^(?:[ \t]|#\d{1,4} |Stack trace:|Caused by:|\.{3} \d|thrown in|PHP Stack|PHP {2}\s*\d|Traceback |\}|\{|\)|\]|\[(?:stacktrace|previous exception)\]|"\})/.test(
+    line,
+  );
+}
+
+export const nginxError = withTraces('nginx_error', (line, file) => parseNginxError(line, file.local));
+export const apacheError = withTraces('apache_error', (line, file) => parseApacheError(line, file.local));
+export const phpError = withTraces('php_error', (line, file) => parsePhpError(line, file.local));

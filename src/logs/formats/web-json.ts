@@ -1,0 +1,157 @@
+// Access logs written as JSON: nginx and Apache by a log_format of one's own, Caddy, Traefik, Kubernetes-style proxies,
+// and pino-http.
+import type { WebRow } from '../rows.ts';
+import { parseClfTime } from '../times.ts';
+import type { FileContext } from './format.ts';
+import { at, isShape, type Json, number, type Shape, text } from './json-shape.ts';
+import { anyTime } from './json-time.ts';
+import { splitRequest } from './web-access.ts';
+
+function pick(shape: Shape, keys: readonly string[]): Json | undefined {
+  for (const key of keys) {
+    const value = shape[key];
+    if (value !== undefined && value !== null && value !== '' && value !== '-') return value;
+  }
+  return undefined;
+}
+
+function header(headers: Json | undefined, name: string): string {
+  if (!isShape(headers)) return '';
+  for (const [key, value] of Object.entries(headers)) {
+    if (key.toLowerCase() !== name) continue;
+    return Array.isArray(value) ? text(value[0]) : text(value);
+  }
+  return '';
+}
+
+function withoutPort(value: string): string {
+  return value.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[([0-9A-Fa-f:.]+)\](?::\d+)?$/, '$1');
+}
+
+function timeOf(shape: Shape, file: FileContext): number {
+  const value = pick(shape, [
+    'time_iso8601',
+    'timestamp',
+    '@timestamp',
+    'time',
+    'ts',
+    'StartUTC',
+    'StartLocal',
+    'time_local',
+    'msec',
+    'datetime',
+    'date',
+  ]);
+  if (typeof value === 'string') {
+    const clf = parseClfTime(value.replace(/^\[|\]$/g, ''), file.local);
+    if (clf !== undefined) return clf;
+  }
+  return anyTime(value, file);
+}
+
+/** Undefined when the object is no request: it needs a method or a request line, and a status. */
+export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
+  const inner = at(shape, 'request');
+  const request = isShape(inner) ? inner : undefined;
+  const pino = at(shape, 'req');
+  const http = request ?? (isShape(pino) ? pino : undefined);
+  const status = number(
+    pick(shape, [
+      'status',
+      'DownstreamStatus',
+      'status_code',
+      'statusCode',
+      'response_code',
+      'OriginStatus',
+      'sc-status',
+      'response',
+    ]) ??
+      at(shape, 'res', 'statusCode') ??
+      at(shape, 'http', 'response', 'status_code'),
+  );
+  const line = text(pick(shape, ['request', 'request_line', 'RequestLine']));
+  const split = /^[A-Z]{2,20} \S/.test(line) ? splitRequest(line) : undefined;
+  const method =
+    text(pick(shape, ['request_method', 'RequestMethod', 'method', 'verb', 'cs-method'])) ||
+    text(http?.['method']) ||
+    (split?.method ?? '');
+  const path =
+    text(pick(shape, ['request_uri', 'RequestPath', 'uri', 'url', 'path', 'cs-uri-stem'])) ||
+    text(http?.['uri']) ||
+    text(http?.['url']) ||
+    (split?.target ?? '');
+  if (status === undefined || status < 0 || status > 999 || method === '' || path === '') return undefined;
+  const query = text(pick(shape, ['query_string', 'args', 'query']));
+  const headers = http?.['headers'];
+  const client = withoutPort(
+    text(
+      pick(shape, [
+        'client_ip',
+        'remote_addr',
+        'ClientHost',
+        'remote_ip',
+        'clientip',
+        'client',
+        'ip',
+        'remoteAddress',
+        'c-ip',
+        'RemoteAddr',
+      ]),
+    ) ||
+      text(http?.['client_ip']) ||
+      text(http?.['remote_ip']) ||
+      text(http?.['remoteAddress']) ||
+      text(http?.['remote_addr']) ||
+      text(shape['ClientAddr']),
+  );
+  const user = text(pick(shape, ['remote_user', 'user_id', 'ClientUsername', 'user', 'cs-username']));
+  return {
+    table: 'web',
+    at: timeOf(shape, file),
+    client,
+    user,
+    vhost:
+      text(pick(shape, ['vhost', 'host', 'http_host', 'server_name', 'RequestHost', 'RequestAddr', 'cs-host'])).replace(
+        /:\d{1,5}$/,
+        '',
+      ) ||
+      text(http?.['host']).replace(/:\d{1,5}$/, '') ||
+      header(headers, 'host'),
+    method,
+    target: query !== '' && !path.includes('?') ? `${path}?${query.replace(/^\?/, '')}` : path,
+    proto:
+      text(pick(shape, ['server_protocol', 'RequestProtocol', 'protocol', 'proto'])) ||
+      text(http?.['proto']) ||
+      (split?.proto ?? ''),
+    status,
+    size:
+      number(
+        pick(shape, [
+          'body_bytes_sent',
+          'bytes_sent',
+          'DownstreamContentSize',
+          'size',
+          'bytes',
+          'sc-bytes',
+          'response_size',
+          'responseSize',
+          'content_length',
+        ]),
+      ) ?? -1,
+    referer:
+      text(pick(shape, ['http_referer', 'referer', 'referrer', 'request_Referer', 'cs-referer'])) ||
+      header(headers, 'referer'),
+    agent:
+      text(
+        pick(shape, [
+          'http_user_agent',
+          'user_agent',
+          'userAgent',
+          'agent',
+          'request_User-Agent',
+          'cs-user-agent',
+          'useragent',
+        ]),
+      ) || header(headers, 'user-agent'),
+  };
+}
