@@ -1,0 +1,109 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sourceBytes, surveyPack } from '../evidence/fixtures/survey.ts';
+import { rawPublicKey, writePack } from '../evidence/pack.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import { sourcesIn, verify } from './verify.ts';
+
+const signer = generateKeyPairSync('ed25519');
+const raw = rawPublicKey(signer.publicKey);
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'akashi-verify-'));
+  writeFileSync(at('pack.zip'), writePack(surveyPack));
+  writeFileSync(at('signed.zip'), writePack({ ...surveyPack, signWith: signer.privateKey }));
+  writeFileSync(at('key.pem'), signer.publicKey.export({ type: 'spki', format: 'pem' }));
+  writeFileSync(at('other.pem'), generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }));
+  writeFileSync(at('noise.zip'), Buffer.from('this is no pack'));
+  writeFileSync(at('empty.zip'), '');
+  writeFileSync(at('secret.txt'), 'outside the case folder');
+  for (const [path, bytes] of sourceBytes) {
+    mkdirSync(dirname(join(folder, 'case', path)), { recursive: true });
+    writeFileSync(join(folder, 'case', path), bytes);
+  }
+  writeFileSync(at('case/packed.log.gz'), gzipSync('one\ntwo\nthree\n'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(...argv: string[]) {
+  const [out, err] = [new PassThrough(), new PassThrough()];
+  const code = await verify.run(argv, { out, err });
+  return { code, out: String(out.read() ?? ''), err: String(err.read() ?? '') };
+}
+
+describe('exit codes', () => {
+  it.each([
+    ['0: a pack that holds', ['pack.zip'], 0],
+    ['0: with its sources', ['--sources', 'case', 'pack.zip'], 0],
+    ['0: with the key that signed it', ['--key', 'key.pem', 'signed.zip'], 0],
+    ['1: signed with another key', ['--key', 'other.pem', 'signed.zip'], 1],
+    ['1: a key, but no signature', ['--key', 'key.pem', 'pack.zip'], 1],
+    ['1: no pack at all', ['noise.zip'], 1],
+    ['1: an empty file', ['empty.zip'], 1],
+  ])('%s', async (_name, argv, want) => {
+    const placed = argv.map((word) => (word.startsWith('--') ? word : at(word)));
+    expect((await run(...placed)).code).toBe(want);
+  });
+
+  it('2: no pack named, or two', async () => {
+    expect((await run()).code).toBe(2);
+    expect((await run(at('pack.zip'), at('pack.zip'))).code).toBe(2);
+  });
+
+  it.each([['gone.zip'], ['case']])('stops with an error that names %s, which is no file', async (name) => {
+    await expect(run(at(name))).rejects.toThrow(AkashiError);
+  });
+
+  it('stops at a key that is none', async () => {
+    await expect(run('--key', 'nonsense', at('signed.zip'))).rejects.toMatchObject({ code: 'input/unreadable' });
+  });
+});
+
+it.each([
+  ['base64', Buffer.from(raw).toString('base64')],
+  ['hex', Buffer.from(raw).toString('hex')],
+  ['a verifier key of a note', `example.org+deadbeef+${Buffer.from([1, ...raw]).toString('base64')}`],
+])('takes the key itself, in %s', async (_name, key) => {
+  expect((await run('--key', key, at('signed.zip'))).code).toBe(0);
+});
+
+it('prints the shape of the contract', async () => {
+  const { out } = await run('--json', at('pack.zip'));
+  const report = JSON.parse(out);
+  expect(Object.keys(report)).toEqual(
+    expect.arrayContaining(['ok', 'pack', 'signed', 'checked', 'notChecked', 'problems']),
+  );
+  expect(report).toMatchObject({ ok: true, pack: at('pack.zip'), signed: false, problems: [] });
+  expect(report.checked[0]).toMatchObject({ what: 'container', ok: true });
+  expect(report.notChecked[0]).toEqual({ ja: expect.any(String), en: expect.any(String) });
+});
+
+it('says in words what was and what was not checked', async () => {
+  const { out } = await run(at('pack.zip'));
+  expect(out).toMatch(/everything that was checked holds/);
+  expect(out).toMatch(/anyone could have made it/);
+});
+
+describe('a path of the pack is foreign', () => {
+  it.each(['../secret.txt', '/etc/hostname', 'a/../../secret.txt', 'x\0y', ''])(
+    '%j is not looked for',
+    async (path) => {
+      expect(await sourcesIn(at('case')).digest(path)).toBeUndefined();
+      expect(await sourcesIn(at('case')).slice(path, 0, 4, false)).toBeUndefined();
+    },
+  );
+});
+
+it('reads what stands at a place of a file, and of what comes out of a packed one', async () => {
+  const sources = sourcesIn(at('case'));
+  expect(new TextDecoder().decode(await sources.slice('packed.log.gz', 4, 7, true))).toBe('two');
+  expect(new TextDecoder().decode(await sources.slice('register.csv', 0, 7, false))).toBe('address');
+  expect(await sources.slice('logs/access.log', 0, 7, true)).toBeUndefined();
+});
