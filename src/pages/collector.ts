@@ -120,6 +120,10 @@ export class Collector {
     for (const match of code.matchAll(/"([^"\\\n]{6,400})"|'([^'\\\n]{6,400})'|`([^`\\]{6,400})`/g)) {
       const value = match[1] ?? match[2] ?? match[3] ?? '';
       if (addressesIn(value).length > 0) continue;
+      if (value.includes('&#')) {
+        for (const { address } of addressesIn(decodedText(value)))
+          put(address, 'js', match.index, match.index + match[0].length);
+      }
       for (const { text, technique } of decodedForms(value)) {
         const whole = wholeAddress(text);
         if (whole !== undefined) put(whole, `js-${technique}`, match.index, match.index + match[0].length);

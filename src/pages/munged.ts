@@ -1,8 +1,8 @@
 // Addresses written for people and not for machines: words, brackets and symbols instead of @ and dot.
 import { type Match, mailDomain } from './address-pattern.ts';
 
-const open = '[\\[({<（【［〈《「『｛|*_-]';
-const close = '[\\])}>）】］〉》」』｝|*_-]';
+const open = '[\\[({<（【［〈《「『｛|*_"“-]';
+const close = '[\\])}>）】］〉》」』｝|*_"”-]';
 const atWords =
   'at|a|ät|arroba|kukac|chez|klammeraffe|snabela|@|アット(?:マーク)?|あっと(?:まーく)?|atmark|at-?mark|at sign|あと';
 const dotWords = 'dot|d0t|\\.|punkt|punto|ponto|point|period|tečka|どっと|ドット|てん';
@@ -60,12 +60,12 @@ export function mungedIn(text: string, signs: readonly Sign[] = []): readonly Mu
       }
     }
   };
+  add(strong, /アット|あっと/.test(text) ? 'munge-japanese' : 'munge-brackets', () => true);
   for (const sign of [...signs, ...declaredSigns(text)]) {
     for (const match of bySign(text, sign)) {
       if (!found.some((other) => match.from < other.to && other.from < match.to)) found.push(match);
     }
   }
-  add(strong, /アット|あっと/.test(text) ? 'munge-japanese' : 'munge-brackets', () => true);
   add(spacedDots, 'munge-dots', ([, name, where]) => /[^\w.+~-]/.test(name ?? '') || /[^\w.-]/.test(where ?? ''));
   add(spaced, 'spaces-around-at', (match) => likelySpaced(text, match));
   add(weak, 'munge-words', (match) => likelyAddress(text, match), 3);
@@ -82,6 +82,7 @@ function likelyAddress(text: string, match: RegExpExecArray): boolean {
   if (/[\d._+-]/.test(name)) score += 1;
   if (/^\s*(?:$|[.,;:!?)\]、。<"'\r\n])/.test(after)) score += 1;
   if (/^\s*$/.test(before) || /[:：(<[]\s*$/.test(before)) score += 1;
+  if (/^\s*$/.test(before) && /^\s*$/.test(after)) score += 1;
   if (mailWord.test(before)) score += 1;
   if (at.trim() === 'AT' || at.trim() === 'arroba') score += 1;
   if (/[ \t]dot[ \t]/i.test(where)) score += 1;
@@ -118,7 +119,10 @@ function joined(name: string, where: string): { address: string; unused: number 
 }
 
 const jaNote =
-  /[「『"“'(（]?([^\s「」『』"“”'()（）a-zA-Z0-9、。]{1,3}|\(?at\)?|[A-Z#*]{1,10})[」』"”')）]?\s{0,2}(?:を|は|→|=>|＝|=)\s{0,2}(?:半角)?(?:の)?\s{0,2}[「『"“'(（]?(?:[@＠]|アットマーク)/g;
+  /[「『"“'(（]?([^\s「」『』"“”'()（）[\]_a-zA-Z0-9、。]{1,3}|\(?at\)?|[A-Z#*]{1,10})[」』"”')）]?\s{0,2}(?:を|は|→|=>|＝|=)\s{0,2}(?:半角)?(?:の)?\s{0,2}[「『"“'(（]?(?:[@＠]|アットマーク)/g;
+/** The other way round: "@を■にしています". */
+const jaTurnedNote =
+  /[@＠][」』"”']?\s{0,2}(?:マーク)?(?:を|は|→)\s{0,2}[「『"“'(（]?([^\s「」『』"“”'()（）[\]_a-zA-Z0-9、。ぁ-んァ-ヶ一-龠]{1,3})/g;
 const enNote =
   /(?:replace|change|substitute)\s{1,3}(?:the\s{1,3})?["'“(]?([^\s"'”)]{1,12})["'”)]?\s{1,3}(?:with|by|to|for|into)\s{1,3}(?:an?\s{1,3})?["'“(]?(?:@|at)/gi;
 const dropNote = /(?:remove|delete|without|omit|削除|取り除|除い)/i;
@@ -130,9 +134,15 @@ export type Sign = { readonly text: string; readonly technique: string };
 export function declaredSigns(text: string): readonly Sign[] {
   const signs: Sign[] = [];
   // Most pages have no note: look for the little that every note holds before reading for one.
-  if (!/[をは→=＝][\s半角の「『"“'(（]{0,6}(?:[@＠]|アットマーク)|replace|change|substitute/i.test(text)) return signs;
+  if (
+    !/[@＠][」』"”']?\s{0,2}(?:マーク)?[をは→]|[をは→=＝][\s半角の「『"“'(（]{0,6}(?:[@＠]|アットマーク)|replace|change|substitute/i.test(
+      text,
+    )
+  )
+    return signs;
   for (const [pattern, technique] of [
     [jaNote, 'munge-japanese-replace-note'],
+    [jaTurnedNote, 'munge-japanese-replace-note'],
     [enNote, 'munge-replace-note'],
   ] as const) {
     pattern.lastIndex = 0;
