@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { sourceBytes, surveyPack } from '../evidence/fixtures/survey.ts';
 import { rawPublicKey, writePack } from '../evidence/pack.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -83,6 +84,26 @@ it('prints the shape of the contract', async () => {
   expect(report).toMatchObject({ ok: true, pack: at('pack.zip'), signed: false, problems: [] });
   expect(report.checked[0]).toMatchObject({ what: 'container', ok: true });
   expect(report.notChecked[0]).toEqual({ ja: expect.any(String), en: expect.any(String) });
+});
+
+const both = z.object({ ja: z.string(), en: z.string() });
+const shape = z.object({
+  ok: z.boolean().describe('true when nothing that was checked is wrong'),
+  pack: z.string().describe('the path as typed'),
+  signed: z.boolean(),
+  digest: z.string().nullable().describe('SHA-256 of manifest.json, to compare with the one received by another way'),
+  checked: z.array(z.object({ what: z.string(), says: both, ok: z.boolean() })),
+  notChecked: z.array(both).describe('what nobody looked at: never the same as in order'),
+  problems: z.array(z.object({ what: z.string(), where: z.string(), message: both })),
+});
+
+// A changed shape is a reviewed change: rewrite with `npm run golden`, then read the diff.
+it('prints what docs/schema/verify.schema.json says', async () => {
+  for (const pack of ['pack.zip', 'signed.zip', 'noise.zip']) {
+    shape.strict().parse(JSON.parse((await run('--json', at(pack))).out));
+  }
+  const schema = `${JSON.stringify(z.toJSONSchema(shape), null, 2)}\n`;
+  await expect(schema).toMatchFileSnapshot('../../docs/schema/verify.schema.json');
 });
 
 it('says in words what was and what was not checked', async () => {
