@@ -84,7 +84,10 @@ function unboundRepeats(source: string): string {
   );
 }
 
-/** The pattern for a search inside longer text: no anchors, no long repeats. Matches everything the original does. */
+/**
+ * The pattern for a search in the joined text of a request (web-text.ts): a field may begin and end there at a line end, a
+ * space or a question mark; long repeats are unbounded. Finds every text that the original finds in its field.
+ */
 export function searchPattern(source: string): string {
   let out = '';
   let plain = '';
@@ -93,10 +96,11 @@ export function searchPattern(source: string): string {
     plain = '';
   };
   for (const { text, kind } of parts(source)) {
-    if (kind === 'plain' && (text === '^' || text === '$')) continue;
-    if (kind === 'escape' && /^\\[AzZbB]/.test(text)) continue;
-    if (kind === 'plain') plain += text;
-    else {
+    if (kind === 'plain' && text !== '^' && text !== '$') plain += text;
+    else if (kind === 'plain' || (kind === 'escape' && /^\\[AzZ]/.test(text))) {
+      flush();
+      out += text === '^' || text === '\\A' ? '(?:^|[\\n ?])' : '(?:$|[\\n ?])';
+    } else {
       flush();
       out += kind === 'group' ? text.replace(/^\(\?P?<[A-Za-z_]\w*>/, '(') : text;
     }
