@@ -16,7 +16,7 @@ import { splitMbox } from '../mail/mbox.ts';
 import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
 import { type FormRecord, indexRecords, type RecordIndex } from '../mail/record-index.ts';
 import { type Refusal, refusalWords, whyNoMail } from '../mail/refusal.ts';
-import { examineSample } from '../mail/sample.ts';
+import { examineSample, searchedText } from '../mail/sample.ts';
 import { readChain } from '../mail/trust.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Organisation } from '../vocabulary/case-file.ts';
@@ -90,7 +90,7 @@ function recordFor(message: MailMessage, readable: string, { register, recipient
     const record = register.recordOf(parseAddress(address) ?? address);
     if (record) return record;
   }
-  return register.bestRecord(haystackOf(`${headerValue(message.headers, 'subject') ?? ''}\n\n${readable}`));
+  return register.bestRecord(haystackOf(searchedText(message, readable)));
 }
 
 /** Only with recorded DNS; the library is loaded only then. */

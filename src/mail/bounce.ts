@@ -26,7 +26,7 @@ const replyCode =
   /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3})|\b#?[45]\.\d{1,2}\.\d{1,3}\b|\b(?:45[0-4]|421|47[0-9]|52[0-9]|53[0-9]|55[0-6]|57[0-9])[ -]\S/;
 
 const originalMark =
-  /^.{0,80}(?:original message|original mail|returned message|returned mail|unsent message|undelivered message|message headers? follow|message body follow|copy of (?:the|your) message|your message (?:is )?(?:below|follow)|header of the (?:original|message)|message header|below this line|元のメール|original header|ursprüngliche).{0,80}$/im;
+  /(?:original message|original mail|returned message|returned mail|unsent message|undelivered message|message headers? follow|message body follow|copy of (?:the|your) message|your message (?:is )?(?:below|follow)|header of the (?:original|message)|message header|below this line|元のメール|original header|ursprüngliche)/i;
 
 /** A run of header lines inside a text: the mail that came back, put in without MIME. */
 const headerRun =
@@ -58,6 +58,14 @@ function fieldIn(text: string, name: string): string | undefined {
   )?.[1];
 }
 
+/** End of the line that holds `at`; a mark inside a long paragraph is no mark. */
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  const start = text.lastIndexOf('\n', at) + 1;
+  const stop = end < 0 ? text.length : end;
+  return stop - start > 200 ? text.length : stop;
+}
+
 /** What the mail's own text says, before the mail it returns. */
 function noticeOf(message: MailMessage): { notice: string; returned: string; whole: string } {
   const own = message.textParts.filter(({ part }) => part.nesting === 0 && part.type !== 'text/rfc822-headers');
@@ -68,7 +76,7 @@ function noticeOf(message: MailMessage): { notice: string; returned: string; who
     .slice(0, 65_536);
   const run = headerRun.exec(text);
   const mark = originalMark.exec(text);
-  const at = Math.min(mark ? mark.index + mark[0].length : text.length, run ? run.index : text.length);
+  const at = Math.min(mark ? lineEnd(text, mark.index) : text.length, run ? run.index : text.length);
   return { notice: text.slice(0, at), returned: text.slice(at), whole: text };
 }
 
@@ -140,7 +148,8 @@ function recipientOf(message: MailMessage, status: Part | undefined): string | n
   );
   const headersTo = headersPart ? addressOf(fieldIn(bodyOf(headersPart), 'To')) : null;
   const inlineTo = addressOf(fieldIn(returned, '[ >|]{0,4}To'));
-  const addressee = originalTo ?? headersTo ?? inlineTo;
+  const asked = addressOf(fieldIn(unquoted(whole), '[ \\t]{0,8}RCPT TO'));
+  const addressee = asked ?? originalTo ?? headersTo ?? inlineTo;
   if (addressee && others.some((address) => address.toLowerCase() === addressee.toLowerCase())) return addressee;
   return others[0] ?? addressee ?? (status ? (addressesInText(text, 1)[0] ?? null) : null);
 }

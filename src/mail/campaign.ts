@@ -14,17 +14,20 @@ const ROWS = HASHES / BANDS;
 /** Copies of one template share well over half of their masked word sequences; strangers a few per cent. */
 const SAME_ABOVE = 0.45;
 
+/** A word before 様, さん or 殿, with the family name before it. */
+const honoured = /[^\s\u0001]{1,20}(?:[ \u3000][^\s\u0001]{0,10})?(?:様|さん|殿)/gu;
+
 /** Links, addresses, numbers and what stands behind a greeting made one mark each. */
 export function maskText(text: string): string {
-  return foldSpelling(text.slice(0, 200_000))
+  const masked = foldSpelling(text.slice(0, 200_000))
     .replace(/(?:https?:\/\/|www\.)[^\s<>"')\]]{1,2000}/g, ' \u0001url ')
-    .replace(/[^\s<>"'@]{1,64}@[^\s<>"'@]{1,255}/g, ' \u0001mail ')
+    .replace(/[^\s<>"']+/g, (word) => (word.includes('@') ? ' \u0001mail ' : word))
     .replace(/\p{N}[\p{N}.,:/-]{0,40}/gu, ' \u0001num ')
     .replace(
-      /(^|\n|\s)(dear|hi|hello|hallo|bonjour|sehr geehrter?)\s+[^\s,!:.]{1,40}(?:\s+[^\s,!:.]{1,40}){0,3}(?=[,!:.\n])/g,
+      /(^|\s)(dear|hi|hello|hallo|bonjour|sehr geehrter?)\s+[^\s,!:.]{1,40}(?:\s+[^\s,!:.]{1,40}){0,3}(?=[,!:.\n])/g,
       '$1$2 \u0001name',
-    )
-    .replace(/\S{1,20}[ \u3000]?\S{0,20}(?:様|さん|殿)/gu, ' \u0001name ');
+    );
+  return /様|さん|殿/.test(masked) ? masked.replace(honoured, ' \u0001name ') : masked;
 }
 
 function hash(text: string, seed: number): number {

@@ -39,8 +39,8 @@ export function squeeze(folded: string): Squeezed {
   let length = 0;
   let last = 0;
   for (const match of folded.matchAll(/[\p{L}\p{N}ー]+/gu)) {
-    const between = folded.slice(last, match.index);
-    if (length > 0 && !joint.test(between.slice(0, 40))) {
+    const between = folded.slice(last, Math.min(match.index, last + 40));
+    if (length > 0 && between !== ' ' && !joint.test(between)) {
       out.push(BREAK);
       length += 1;
     }
@@ -53,17 +53,39 @@ export function squeeze(folded: string): Squeezed {
   return { text: out.join(''), starts, ends };
 }
 
-export type Haystack = { readonly plain: Squeezed; readonly romaji: Squeezed; readonly digits: string };
+export type Haystack = {
+  readonly folded: string;
+  readonly plain: Squeezed;
+  readonly romaji: Squeezed;
+  readonly digits: string;
+};
 
 /** Digits with the signs people put between them left out; other signs break. */
 function digitsOf(folded: string): string {
   return ` ${folded.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
 }
 
-/** Prepares a mail's text once for all values. */
+/** Prepares a mail's text once for all values; each form only when a value needs it. */
 export function haystackOf(text: string): Haystack {
   const folded = foldSpelling(text);
-  return { plain: squeeze(folded), romaji: squeeze(romajiKey(folded)), digits: digitsOf(folded) };
+  let plain: Squeezed | undefined;
+  let romaji: Squeezed | undefined;
+  let digits: string | undefined;
+  return {
+    folded,
+    get plain() {
+      plain ??= squeeze(folded);
+      return plain;
+    },
+    get romaji() {
+      romaji ??= squeeze(romajiKey(folded));
+      return romaji;
+    },
+    get digits() {
+      digits ??= digitsOf(folded);
+      return digits;
+    },
+  };
 }
 
 const isLatin = (char: string | undefined) => char !== undefined && /[\p{Script=Latin}\p{N}]/u.test(char);
@@ -209,9 +231,9 @@ export function findNeedle(haystack: Haystack, needle: Needle): FormValueFound['
 }
 
 /** Whether a value is in the text, in any spelling; undefined when it is too common a value to ask. */
-export function findValue(text: string, haystack: Haystack, value: string): FormValueFound['spelling'] | undefined {
+export function findValue(haystack: Haystack, value: string): FormValueFound['spelling'] | undefined {
   const date = dateOf(foldSpelling(value));
-  if (date) return holdsDate(foldSpelling(text), date) ? 'digits' : undefined;
+  if (date) return holdsDate(haystack.folded, date) ? 'digits' : undefined;
   const needle = needleOf(value);
   return needle && findNeedle(haystack, needle);
 }
@@ -237,7 +259,7 @@ const nameField = /name|kana|sei|mei|氏名|名前|お名前|姓|フリガナ|�
 const COMMON_SHARE = 0.02;
 
 /** The values of one record that a mail holds. Common answers and the address itself are left out. */
-export function findFormValues(text: string, haystack: Haystack, context: FormContext): FormValueFound[] {
+export function findFormValues(haystack: Haystack, context: FormContext): FormValueFound[] {
   const { values, address, count, registerSize } = context;
   const found: FormValueFound[] = [];
   const isName = ({ field }: FormValue) => nameField.test(field);
@@ -246,7 +268,7 @@ export function findFormValues(text: string, haystack: Haystack, context: FormCo
   for (const one of values) {
     const { field, value } = one;
     if (value.includes('@') || value.length > 400) continue;
-    const spelling = findValue(text, haystack, value);
+    const spelling = findValue(haystack, value);
     if (spelling === undefined) continue;
     const holders = count && registerSize > 0 ? Math.max(1, count(field, value)) : null;
     // Without a register the chance is guessed from the value's length, and never below 1 in 1,000.

@@ -92,16 +92,25 @@ export function isNearIp(one: string, other: string): boolean {
   return a.groups[0] === b.groups[0] && (a.groups[1] ?? 0) >> 8 === (b.groups[1] ?? 1) >> 8;
 }
 
-/** Whether `ip` lies in `range`: an address, or a network such as 192.0.2.0/24 or 2001:db8::/32. */
-export function isInRange(ip: string, range: string): boolean {
+/** A test for addresses in `range`: an address, or a network such as 192.0.2.0/24 or 2001:db8::/32. */
+export function networkTest(range: string): (ip: string) => boolean {
   const [network = '', bits] = range.trim().split('/');
-  const [a, b] = [prefix(parseIp(ip) ?? ''), prefix(parseIp(network) ?? '')];
-  if (!a || !b || a.four !== b.four) return false;
-  const width = a.four ? 8 : 16;
-  const whole = a.four ? 32 : 128;
-  const wanted = bits === undefined ? whole : /^\d{1,3}$/.test(bits) ? Math.min(Number(bits), whole) : whole;
-  return a.groups.every((group, index) => {
-    const take = Math.min(width, Math.max(0, wanted - index * width));
-    return group >> (width - take) === (b.groups[index] ?? 0) >> (width - take);
-  });
+  const wanted = prefix(parseIp(network) ?? '');
+  if (!wanted) return () => false;
+  const width = wanted.four ? 8 : 16;
+  const whole = wanted.four ? 32 : 128;
+  const length = bits === undefined || !/^\d{1,3}$/.test(bits) ? whole : Math.min(Number(bits), whole);
+  return (ip) => {
+    // Most comparisons end here: the two kinds never match, but for IPv4 written as IPv6.
+    if (ip.includes(':') === wanted.four && !ip.startsWith('::ffff:')) return false;
+    const asked = prefix(parseIp(ip) ?? '');
+    if (!asked || asked.four !== wanted.four) return false;
+    return asked.groups.every((group, index) => {
+      const take = Math.min(width, Math.max(0, length - index * width));
+      return group >> (width - take) === (wanted.groups[index] ?? 0) >> (width - take);
+    });
+  };
 }
+
+/** Whether `ip` lies in `range`. */
+export const isInRange = (ip: string, range: string) => networkTest(range)(ip);

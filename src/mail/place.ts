@@ -32,11 +32,10 @@ function lineStarts({ part }: TextPart): number[] {
   return starts;
 }
 
-function textOf(found: TextPart, start: number, end: number): string {
-  const { part, charset, isHtml } = found;
+function textOf({ part, charset, isHtml }: TextPart, start: number, end: number): string {
   const bytes = decodeTransfer(part.source.slice(start, end), part.encoding);
   const { text } = decodeCharset(bytes, charset);
-  return isHtml ? htmlToText(text) : text;
+  return isHtml ? `${htmlToText(text)}\n\n${text}` : text;
 }
 
 /**
@@ -76,7 +75,8 @@ export function placesWhere(message: MailMessage, test: (text: string) => boolea
     if ((field.key === 'subject' || field.key === 'to') && test(field.value)) places.push(placeOfField(field));
   }
   for (const found of message.textParts) {
-    if (test(found.isHtml ? htmlToText(found.text) : found.text)) places.push(narrow(found, test));
+    if (test(found.isHtml ? `${htmlToText(found.text)}\n\n${found.text}` : found.text))
+      places.push(narrow(found, test));
   }
   return places;
 }

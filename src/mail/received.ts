@@ -26,30 +26,19 @@ type Token = { readonly kind: 'word' | 'comment'; readonly text: string };
 /** Words and comments up to the ";" of the date. An unclosed "(" is taken for a space. */
 function tokens(raw: string): { readonly list: readonly Token[]; readonly rest: string } {
   const list: Token[] = [];
-  let word = '';
-  const flush = () => {
-    if (word) list.push({ kind: 'word', text: word });
-    word = '';
-  };
-  for (let i = 0; i < raw.length; i += 1) {
-    const char = raw[i] ?? '';
-    if (char === '(') {
-      let depth = 1;
-      let end = i + 1;
-      for (; end < raw.length && depth > 0; end += 1) depth += raw[end] === '(' ? 1 : raw[end] === ')' ? -1 : 0;
-      flush();
-      if (depth === 0) {
-        list.push({ kind: 'comment', text: raw.slice(i + 1, end - 1) });
-        i = end - 1;
-      } else return { ...tokens(raw.slice(0, i).concat(raw.slice(i).replaceAll('(', ' '))) };
-    } else if (char === ';') {
-      flush();
-      return { list, rest: raw.slice(i + 1) };
-    } else if (/\s/.test(char)) flush();
-    else word += char;
+  let depth = 0;
+  let opened = 0;
+  for (const { 0: text, index } of raw.matchAll(/[^\s();]+|[();]/g)) {
+    if (text === '(') {
+      if (depth === 0) opened = index;
+      depth += 1;
+    } else if (text === ')') {
+      if (depth > 0) depth -= 1;
+      if (depth === 0) list.push({ kind: 'comment', text: raw.slice(opened + 1, index) });
+    } else if (depth === 0 && text === ';') return { list, rest: raw.slice(index + 1) };
+    else if (depth === 0) list.push({ kind: 'word', text });
   }
-  flush();
-  return { list, rest: '' };
+  return depth === 0 ? { list, rest: '' } : tokens(raw.slice(0, opened) + raw.slice(opened).replaceAll('(', ' '));
 }
 
 const keywords = new Set(['from', 'by', 'via', 'with', 'id', 'for']);
@@ -76,7 +65,8 @@ const heloWord = /\b(?:helo|ehlo)(?:=|[ \t]{1,9})(\[?[^\s()[\],;"]{0,255}\]?)/i;
 function ipsIn(comment: string): string[] {
   const seen = comment.replace(/\b(?:helo|ehlo)(?:=|[ \t]{1,9})\[?[^\s(),;]{0,255}/gi, ' ');
   const bracketed = [...seen.matchAll(/\[[^\]\s]{2,60}\](?::\d{1,5})?/g)].map(([text]) => parseIp(text));
-  const bare = seen.split(/[\s,;]+/).map((word) => parseIp(word.replace(/^[^@\s]{1,200}@(?=\d|\[)/, '')));
+  const words = seen.split(/[\s,;]+/).filter((word) => /\d\.\d|:/.test(word));
+  const bare = words.map((word) => parseIp(word.slice(word.lastIndexOf('@') + 1)));
   return [...bracketed, ...bare].filter((ip) => ip !== undefined);
 }
 

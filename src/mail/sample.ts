@@ -77,10 +77,14 @@ function receivedAtOf(headers: readonly HeaderField[], chain: Chain): string | n
   return trusted?.iso ?? parseMailDate(headerValue(headers, 'date') ?? '')?.iso ?? null;
 }
 
-/** Text in which form values are looked for: what a person reads, and the name the mail calls its recipient by. */
-function searchedText(message: MailMessage, readable: string): string {
+/**
+ * Text in which form values are looked for: the name the mail calls its recipient by, what a person reads, and the
+ * source of HTML too, because links and hidden parts carry values as well.
+ */
+export function searchedText(message: MailMessage, readable: string): string {
   const to = parseMailboxes(headerValue(message.headers, 'to') ?? '').map(({ name }) => name);
-  return [headerValue(message.headers, 'subject') ?? '', ...to, readable].join('\n\n').slice(0, 2_000_000);
+  const sources = message.textParts.filter(({ isHtml }) => isHtml).map(({ text }) => text);
+  return [headerValue(message.headers, 'subject') ?? '', ...to, readable, ...sources].join('\n\n').slice(0, 2_000_000);
 }
 
 /**
@@ -102,7 +106,7 @@ export function examineSample(
   const text = context.formValues.length > 0 ? searchedText(message, readable) : '';
   const formValuesFound =
     context.formValues.length > 0
-      ? findFormValues(text, haystackOf(text), {
+      ? findFormValues(haystackOf(text), {
           values: context.formValues,
           address: recipient,
           count: context.registerValueCount ?? null,
@@ -116,7 +120,7 @@ export function examineSample(
   const written = new Map(context.formValues.map(({ field, value }) => [field, value]));
   const formPlaces = formValuesFound.flatMap(({ field }) => {
     const value = written.get(field) ?? '';
-    return placesWhere(message, (shown) => findValue(shown, haystackOf(shown), value) !== undefined).slice(0, 5);
+    return placesWhere(message, (shown) => findValue(haystackOf(shown), value) !== undefined).slice(0, 5);
   });
   const indicators = indicatorsOf({
     message,

@@ -102,7 +102,7 @@ function kanaToRomaji(folded: string): string {
 
 /** Hepburn and wāpuro to kunrei, long vowels made short; each step names what it makes one. */
 const steps: readonly (readonly [RegExp, string])[] = [
-  [/n'/g, 'n'],
+  [/n'(?=[aiueoy])/g, 'n'],
   [/[tc]ch(?=i)|tch(?=i)/g, 'tt'],
   [/[tc]ch(?=[aueo])/g, 'tty'],
   [/ch(?=i)/g, 't'],
@@ -119,11 +119,11 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/m(?=[bmp])/g, 'n'],
   [/o[hu](?![aiueoy])/g, 'o'],
   [/([aiueo])\1/g, '$1'],
-  [/nn(?=[aiueoy]|$)/g, 'n'],
+  [/nn(?=[aiueoy]|(?![a-z]))/g, 'n'],
 ];
 
-const plainRomaji = (latin: string) =>
-  latin.replace(/[a-z']{2,400}/g, (word) => steps.reduce((made, [found, to]) => made.replace(found, to), word));
+/** On whole texts: every step looks at letters only, and none reaches over a space. */
+const plainRomaji = (latin: string) => steps.reduce((made, [found, to]) => made.replace(found, to), latin);
 
 /** The key under which kana and every romaji of a word agree: "さとう", "サトー", "Satou", "Satoh", "SATO" are all "sato". */
 export function romajiKey(folded: string): string {

@@ -1,7 +1,7 @@
 // Which Received fields the recipient's own side wrote. Those are testimony; everything below is the sender's story.
 import { getDomain } from 'tldts';
 import type { HeaderField } from './header.ts';
-import { isInRange, isNearIp, isPrivateIp } from './ip.ts';
+import { isNearIp, isPrivateIp, networkTest } from './ip.ts';
 import { parseReceived, type Received } from './received.ts';
 
 export type Anomaly =
@@ -33,11 +33,19 @@ export type Chain = {
   readonly boundary: number | null;
 };
 
+const organisations = new Map<string, string>();
+
 /** A host's registrable domain; for a name without one (mx, localhost, an address), the name itself. */
 export function organisationOf(host: string | null): string | null {
   if (host === null) return null;
   const name = host.toLowerCase().replace(/\.$/, '');
-  return getDomain(name, { allowPrivateDomains: false }) ?? name;
+  const known = organisations.get(name);
+  if (known !== undefined) return known;
+  const found = getDomain(name, { allowPrivateDomains: false }) ?? name;
+  // Names come from strangers: what is remembered must not grow with them.
+  if (organisations.size >= 5000) organisations.clear();
+  organisations.set(name, found);
+  return found;
 }
 
 /** Domains under which one provider's machines go by several names. */
@@ -58,10 +66,10 @@ const sameProvider: Readonly<Record<string, string>> = {
  * published in "Office 365 URLs and IP address ranges", with the 2603:10?6 networks of its transport. Azure's rented
  * machines have other networks.
  */
-const transport: readonly { readonly provider: string; readonly ranges: readonly string[] }[] = [
+const transport: readonly { readonly provider: string; readonly holds: readonly ((ip: string) => boolean)[] }[] = [
   {
     provider: 'outlook.com',
-    ranges: [
+    holds: [
       ...['06', '16', '26', '36', '46', '56', '66', '76', '86', '96', 'a6', 'b6', 'c6', 'd6'].map(
         (net) => `2603:10${net}::/32`,
       ),
@@ -71,7 +79,7 @@ const transport: readonly { readonly provider: string; readonly ranges: readonly
       '40.107.0.0/16',
       '52.100.0.0/14',
       '104.47.0.0/17',
-    ],
+    ].map(networkTest),
   },
 ];
 
@@ -104,8 +112,8 @@ function arrival(received: Received): Arrival {
   if (isPrivateIp(ip)) return 'inside';
   if (byIp !== null && isNearIp(ip, byIp) && providerOf(from) === providerOf(by)) return 'inside';
   const inTransport = transport.some(
-    ({ provider, ranges }) =>
-      provider === providerOf(by) && provider === providerOf(from) && ranges.some((range) => isInRange(ip, range)),
+    ({ provider, holds }) =>
+      provider === providerOf(by) && provider === providerOf(from) && holds.some((test) => test(ip)),
   );
   if (inTransport) return 'inside';
   return by?.includes('.') && verifiedName?.includes('.') && providerOf(verifiedName) === providerOf(by)
@@ -128,14 +136,14 @@ function follows(above: Received, below: Received, receivers: ReadonlySet<string
 }
 
 /** How many fields from the top were written by the recipient's side, at least one. */
-function countTrusted(chain: readonly Received[]): number {
+function countTrusted(chain: readonly Received[], arrivals: readonly Arrival[]): number {
   const receivers = new Set<string>();
   for (const [index, received] of chain.entries()) {
     const writer = providerOf(received.by);
     if (writer !== null) receivers.add(writer);
     const next = chain[index + 1];
     if (!next) return chain.length;
-    const came = arrival(received);
+    const came = arrivals[index];
     if (came === 'outside') return index + 1;
     // Collected from a mailbox: the next field is the topmost of the provider that held it.
     if (came === 'fetched') continue;
@@ -147,7 +155,12 @@ function countTrusted(chain: readonly Received[]): number {
 /** Five minutes: clocks of mail servers differ by less, forged dates by more. */
 const CLOCK_MARGIN_MS = 300_000;
 
-function anomaliesOf(chain: readonly Received[], index: number, trusted: number): Anomaly[] {
+function anomaliesOf(
+  chain: readonly Received[],
+  arrivals: readonly Arrival[],
+  index: number,
+  trusted: number,
+): Anomaly[] {
   const found: Anomaly[] = [];
   const hop = chain[index];
   const above = chain[index - 1];
@@ -163,7 +176,7 @@ function anomaliesOf(chain: readonly Received[], index: number, trusted: number)
   const names = [above?.from, above?.verifiedName, above?.helo].map((name) => providerOf(name ?? null));
   if (
     above &&
-    arrival(above) !== 'fetched' &&
+    arrivals[index - 1] !== 'fetched' &&
     hop.by !== null &&
     above.from !== null &&
     !names.includes(providerOf(hop.by)) &&
@@ -172,7 +185,7 @@ function anomaliesOf(chain: readonly Received[], index: number, trusted: number)
     found.push('chain-broken');
   const receiver = providerOf(chain[trusted - 1]?.by ?? null);
   const claimsReceiver = [hop.from, hop.helo].some((name) => name?.includes('.') && providerOf(name) === receiver);
-  if (index === trusted - 1 && claimsReceiver && arrival(hop) === 'outside') found.push('names-the-receiver');
+  if (index === trusted - 1 && claimsReceiver && arrivals[index] === 'outside') found.push('names-the-receiver');
   if (index >= trusted && receiver !== null && providerOf(hop.by) === receiver) found.push('names-the-receiver');
   return found;
 }
@@ -181,11 +194,12 @@ function anomaliesOf(chain: readonly Received[], index: number, trusted: number)
 export function readChain(headers: readonly HeaderField[]): Chain {
   const fields = headers.filter(({ key }) => key === 'received');
   const chain = fields.map(({ raw }) => parseReceived(raw));
-  const trusted = countTrusted(chain);
+  const arrivals = chain.map(arrival);
+  const trusted = countTrusted(chain, arrivals);
   const hops = fields.flatMap((field, index) => {
     const received = chain[index];
     return received
-      ? [{ index, field, received, trusted: index < trusted, anomalies: anomaliesOf(chain, index, trusted) }]
+      ? [{ index, field, received, trusted: index < trusted, anomalies: anomaliesOf(chain, arrivals, index, trusted) }]
       : [];
   });
   return { hops, boundary: hops.length > 0 ? trusted - 1 : null };
