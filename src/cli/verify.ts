@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { reweigh } from '../cases/pack-model.ts';
+import { type Json, parseCanonical } from '../evidence/canonical-json.ts';
 import { rawPublicKey } from '../evidence/pack.ts';
 import { type PackSources, type VerifyReport, verifyPack } from '../evidence/verify.ts';
 import { MOST_BYTES } from '../evidence/zip-form.ts';
@@ -20,6 +21,10 @@ const options = {
     about: 'public key that must have signed it: a file, or the key itself (PEM, base64, hex)',
   },
   sources: { type: 'string', about: 'folder of the case: checks the sources and every quoted line in them' },
+  openings: {
+    type: 'string',
+    about: 'file of openings handed over beside the pack: checks what stood in the replaced places',
+  },
   json: { type: 'boolean', about: 'print one JSON object (docs/schema/verify.schema.json)' },
 } as const;
 
@@ -34,7 +39,7 @@ function parseKey(text: string): Uint8Array | undefined {
     }
   }
   if (/^[0-9a-f]{64}$/i.test(trimmed)) return Buffer.from(trimmed, 'hex');
-  const last = trimmed.split('+').length === 3 ? (/^[^+]{1,200}\+[0-9a-f]{8}\+(.{44})$/.exec(trimmed)?.[1] ?? '') : '';
+  const last = /^[^+]{1,200}\+[0-9a-f]{8}\+([A-Za-z0-9+/=]{44})$/.exec(trimmed)?.[1] ?? '';
   const bytes = Buffer.from(last === '' ? trimmed : last, 'base64');
   if (bytes.length === 33 && bytes[0] === 1) return bytes.subarray(1);
   return bytes.length === 32 ? bytes : undefined;
@@ -129,6 +134,15 @@ async function readPack(path: string): Promise<Uint8Array> {
   });
 }
 
+async function readOpenings(path: string): Promise<Json> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new AkashiError('input/unreadable', `cannot read the openings ${path}`, { cause });
+  });
+  const parsed = bytes.length > MOST_BYTES ? undefined : parseCanonical(bytes);
+  if (!parsed) throw new AkashiError('input/unreadable', `${path} holds no openings`);
+  return parsed.value;
+}
+
 /** What a person reads: first whether it holds, then what was looked at, what was wrong, and what nobody looked at. */
 function asText(report: VerifyReport): string {
   const { ok, pack, signed, digest, checked, problems, notChecked } = report;
@@ -152,7 +166,7 @@ function asText(report: VerifyReport): string {
 export const verify: Command = {
   name: 'verify',
   summary: 'check an evidence pack, offline; with a key, also who signed it; with the sources, also every quoted line',
-  usage: ['verify [--key KEY] [--sources DIR] [--json] PACK'],
+  usage: ['verify [--key KEY] [--sources DIR] [--openings FILE] [--json] PACK'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -166,6 +180,7 @@ export const verify: Command = {
       reweigh,
       ...(values.key === undefined ? {} : { key: await readKey(values.key) }),
       ...(values.sources === undefined ? {} : { sources: sourcesIn(join(values.sources)) }),
+      ...(values.openings === undefined ? {} : { openings: await readOpenings(values.openings) }),
     });
     if (values.json) await writeJson(out, report);
     else out.write(asText(report));

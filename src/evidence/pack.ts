@@ -53,7 +53,10 @@ function membersOf(input: PackInput, caseFile: CaseFile): Member[] {
     ),
   ];
   if (verifyPage) members.push({ path: layout.VERIFY_PAGE, bytes: verifyPage });
-  if (acquisition) members.push({ path: layout.ACQUISITION, bytes: acquisition });
+  if (acquisition) {
+    // Its names of hosts and collectors are what it is for; addresses in it are hidden like all others.
+    members.push(text(layout.ACQUISITION, redactor.text(new TextDecoder().decode(acquisition))));
+  }
   members.push(...ledger.map(({ name, bytes }) => ({ path: `${layout.LEDGER}${name}`, bytes })));
   return members;
 }

@@ -29,6 +29,7 @@ export const checkNames = {
   weights: { ja: '事実から計算し直した重み', en: 'weights computed again from the facts' },
   outcome: { ja: '結論', en: 'outcome' },
   sources: { ja: '資料そのものの SHA-256', en: 'SHA-256 of the sources themselves' },
+  openings: { ja: '置き換えた所にあったもの', en: 'what stood in the replaced places' },
   quotes: { ja: '資料の中の引用行', en: 'quoted lines inside the sources' },
 } as const satisfies Record<string, Both>;
 export type CheckName = keyof typeof checkNames;

@@ -1,5 +1,7 @@
 // Checks a pack. Stands alone: no package, no node: module, no file, no clock; the same code runs on the command line and in
 // verify.html. Everything in a pack is hostile until its hashes fit, and still only a claim after that.
+import type { Json } from './canonical-json.ts';
+import { checkOpenings } from './openings.ts';
 import { openPack } from './verify-container.ts';
 import { checkFacts, checkLetters } from './verify-contents.ts';
 import { Findings, type VerifyReport } from './verify-report.ts';
@@ -16,13 +18,15 @@ export type VerifyOptions = {
   /** 32 bytes of the Ed25519 public key that must have signed it. */
   readonly key?: Uint8Array;
   readonly sources?: PackSources;
+  /** A file of openings, parsed: what stood in the replaced places. */
+  readonly openings?: Json;
   /** The model, to compute weights and outcome again; without it they are not checked, and the report says so. */
   readonly reweigh?: Reweigh;
 };
 
 /** Never throws on foreign bytes: whatever is wrong is a problem with its place. */
 export async function verifyPack(bytes: Uint8Array, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { name = 'pack.zip', key, sources, reweigh } = options;
+  const { name = 'pack.zip', key, sources, openings, reweigh } = options;
   const findings = new Findings();
   const contents = await openPack(bytes, key, findings);
   if (!contents) return findings.report(name, false, null);
@@ -30,6 +34,7 @@ export async function verifyPack(bytes: Uint8Array, options: VerifyOptions = {})
   checkLetters(contents, findings);
   checkWeights(contents, reweigh, findings);
   await checkSources(contents, sources, findings);
+  await checkOpenings(contents, openings, findings);
   findings.notChecked(
     '資料が、読まれる前から本物だったか。これはどんな検査でも後からは分かりません（封じた台帳だけが助けます）。',
     'whether the sources were genuine before they were read: nothing can tell afterwards, except a log that sealed them',
