@@ -49,7 +49,7 @@ function sampleOf(file: NamedBytes, message: MailMessage, found: SampleFindings,
   const written = new Map(context.formValues.map(({ field, value }) => [field, value]));
   const placeOf = (field: string): Pointer => {
     const value = written.get(field) ?? '';
-    const [place] = placesWhere(message, (text) => findValue(text, haystackOf(text), value) !== undefined);
+    const [place] = placesWhere(message, (text) => findValue(haystackOf(text), value) !== undefined);
     // Found in the whole but in no single part, as when a value runs over two: then the message itself is the place.
     return at(place ?? { line: 1, byteStart: message.byteStart, byteEnd: message.byteEnd });
   };

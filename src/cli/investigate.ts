@@ -26,7 +26,7 @@ import { version } from '../vocabulary/version.ts';
 import type { Command, Streams } from './command.ts';
 import { summaryOf } from './investigate-summary.ts';
 import { writeJson } from './json.ts';
-import { type Progress, progressOn } from './progress.ts';
+import { type ProgressLine, showProgress } from './progress.ts';
 
 const options = {
   out: { type: 'string', about: 'folder for the results: new, empty, or an earlier output, which is replaced whole' },
@@ -127,7 +127,8 @@ async function openLogs(
   values: Values,
   organisation: Organisation,
   now: number,
-  progress: Progress,
+  progress: ProgressLine,
+  err: Streams['err'],
 ): Promise<OpenedLogs> {
   if (places.logs.length === 0) return { logs: null, inputs: [], refused: [] };
   const listed = listLogs(places.logs);
@@ -136,12 +137,11 @@ async function openLogs(
     shown: places.folder === null ? shown : shownPath(shown, places.folder),
   }));
   const rules = loadRules(values.rules ?? []);
-  for (const { path, reason } of rules.refused) progress.note(`rule not used: ${path}: ${reason}`);
+  for (const { path, reason } of rules.refused) err.write(`rule not used: ${path}: ${reason}\n`);
   const { store, refused } = await readLogs(inputs, {
     now: new Date(now),
     timeZone: organisation.timeZone,
-    onProgress: ({ phase, done, of }) =>
-      progress.of(phase === 'bytes' ? 'reading logs' : 'understanding lines', done, of),
+    onProgress: (done) => progress.show(done),
   });
   const all = [...listed.refused, ...refused].map(({ path, reason }) => ({ path, because: reason }));
   if (store.files.length === 0) {
@@ -212,12 +212,12 @@ async function run(
   { out, seed, now }: { out: string; seed: number; now: number },
   streams: Streams,
 ): Promise<0 | 3> {
-  const progress = progressOn(streams.err);
+  const progress = showProgress(streams.err);
   const places = placesFrom(values, folder);
   const { files, refused } = readFiles(places);
   const signWith = signingKey(values.key);
   const material = readMaterial(files);
-  const opened = await openLogs(places, values, organisationOf(files.organisation), now, progress);
+  const opened = await openLogs(places, values, organisationOf(files.organisation), now, progress, streams.err);
   const { logs } = opened;
   const pending = openOutput(out);
   try {
@@ -245,7 +245,7 @@ async function run(
     for (const [name, content] of await results(caseFile, presented)) pending.write(name, content);
     const listed = pending.list();
     pending.publish();
-    progress.done();
+    progress.end();
     const problems = [
       ...refused,
       ...opened.refused,
