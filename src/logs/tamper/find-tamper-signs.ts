@@ -1,13 +1,17 @@
 // Asks every method whether the logs were altered, and says which questions these files cannot answer.
 import type { LogStore } from '../port.ts';
+import { findBlockSigns } from './block-signs.ts';
 import { findBrokenClocks } from './broken-clock.ts';
 import { findClockSigns } from './clock-signs.ts';
 import { continuityAfter, visitHistory } from './continuity.ts';
+import { findCrossSourceSigns } from './cross-source-signs.ts';
 import type { Examination } from './examination.ts';
 import { readGaps } from './gap-candidates.ts';
 import { type RatedGap, rateGaps } from './gap-rarity.ts';
 import { type EvidencedGap, findGapSigns } from './gap-signs.ts';
+import { findHeartbeatSigns } from './heartbeat-signs.ts';
 import { readTimelines } from './log-timeline.ts';
+import { findMailQueueSigns } from './mail-queue.ts';
 import { notVisibleIn } from './not-visible.ts';
 import { findPairingSigns } from './pairing-signs.ts';
 import { readRequests } from './read-requests.ts';
@@ -36,9 +40,13 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
   const found: FoundSign[] = [
     ...broken,
     ...(await findGaps(examination)),
+    ...(await findHeartbeatSigns(examination)),
     ...(await findClockSigns(examination)),
     ...(await findSerialSigns(examination)),
     ...(await findPairingSigns(examination)),
+    ...(await findMailQueueSigns(examination)),
+    ...(await findCrossSourceSigns(examination)),
+    ...(await findBlockSigns(examination)),
     ...(await findRotationSigns(examination)),
     ...(await findZeroedRecords(examination)),
   ];

@@ -61,7 +61,7 @@ export async function findPairingSigns(examination: Examination): Promise<FoundS
     const unpaired = unpairedSessions(lines);
     // A program that leaves many sessions unpaired is logged in part: that is a habit, not a removal.
     const sessions = new Set(lines.filter(({ action }) => action.startsWith('session')).map(({ pid }) => pid)).size;
-    if (unpaired.length > 3 && unpaired.length > 0.1 * sessions) continue;
+    if (unpaired.length > 3 && unpaired.length > 0.25 * sessions) continue;
     for (const one of unpaired) {
       const { line } = one;
       const told = losses.some(({ f, t }) => f === line.f && t >= one.afterMs - 60_000 && t <= one.beforeMs + 60_000);

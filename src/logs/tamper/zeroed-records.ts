@@ -18,14 +18,13 @@ type NulRecord = {
  * Records of zeros with written records on both sides. Zeros at the end of a file are room that was set aside, or a
  * machine that stopped while writing: they are no sign.
  */
-export async function findZeroedRecords({ store }: Examination): Promise<FoundSign[]> {
+export async function findZeroedRecords({ store, files }: Examination): Promise<FoundSign[]> {
+  const binary = files.flatMap(({ encoding }, f) => (encoding === 'binary' ? [f] : []));
+  if (binary.length === 0) return [];
   const rows = await store.rows<NulRecord>(
     `with records as (
        select f, n, line = repeat('\\0', length(line)) as empty from raw
-       where len in (${RECORD_BYTES}) and f in (
-         select f from raw where n < 4096 group by f having countIf(len not in (${RECORD_BYTES}) and len > 0) <= 1
-           and count() >= 2 and countIf(position(line, '\\0') > 0) * 2 >= count()
-       )
+       where len in (${RECORD_BYTES}) and f in {binary:Array(UInt32)}
      ), times as (select f, n, toUnixTimestamp64Milli(ts) as t from event where ts > toDateTime64(86400, 6, 'UTC'))
      select z.f as f, z.n as n, maxIf(r.n, r.n < z.n) as beforeN, minIf(r.n, r.n > z.n) as afterN,
        maxIf(t.t, r.n < z.n) as beforeMs, minIf(t.t, r.n > z.n and t.t > 0) as afterMs
@@ -35,6 +34,7 @@ export async function findZeroedRecords({ store }: Examination): Promise<FoundSi
      group by z.f, z.n
      having countIf(r.n < z.n) > 0 and countIf(r.n > z.n) > 0
      order by f, n limit 1000`,
+    { binary },
   );
   // Neighbours that were zeroed together are one sign.
   const runs: NulRecord[][] = [];

@@ -1,0 +1,159 @@
+// What one source shows was done, and another, which always told of it, does not.
+import { type Examination, isExcused } from './examination.ts';
+import { timedLines } from './log-timeline.ts';
+import { type Orphans, orphanRuns, type Series } from './regular-pairs.ts';
+import { parseRotatedName } from './rotation-signs.ts';
+import type { FoundSign } from './tamper-report.ts';
+
+/** A mail, a command, an error follows its request within this long. */
+const BEFORE_MS = 60_000;
+const AFTER_MS = 2000;
+const LEAST_LINES = 15;
+const MOST_LINES = 20_000;
+const MOST_SERIES = 60;
+const STRONG_BELOW = 1e-3;
+
+type Kind = { readonly file: string; readonly name: string; readonly times: Series };
+
+const webKinds = `
+  select f, concat(method, ' ', path) as name, toUnixTimestamp64Milli(ts) as t from web
+  where method = 'POST' and length(path) < 300 and ts > toDateTime64(86400, 3, 'UTC')`;
+
+/** Mail by its sender, other lines by what they did, or by their words with numbers and names blanked out. */
+const eventKinds = `
+  select f, concat(program, ' ', multiIf(
+      fields['from'] != '', concat('from=', substring(fields['from'], 1, 80)),
+      endsWith(program, 'pickup'), extract(message, 'uid=[0-9]+'),
+      action != '', toString(action),
+      substring(replaceRegexpAll(message, '[0-9A-Fa-f]{6,40}|[0-9]+|<[^>]{0,200}>|\\\\[[^\\\\]]{0,200}\\\\]', '#'), 1, 40))) as name,
+    toUnixTimestamp64Milli(ts) as t
+  from event where ts > toDateTime64(86400, 6, 'UTC')`;
+
+/** Kinds of lines with their instants, by series of files: a rotated log is one source. */
+async function readKinds({ store, files, brokenClocks }: Examination, kinds: string): Promise<Kind[]> {
+  const rows = await store.rows<{ f: number; name: string; times: number[] }>(
+    `with kinds as (${kinds})
+     select f, name, arraySort(groupArray(t)) as times from kinds where (f, name) in (
+       select f, name from kinds group by f, name having count() between 3 and ${MOST_LINES}
+       order by count() desc, f, name limit ${4 * MOST_SERIES}
+     ) group by f, name order by f, name`,
+  );
+  const whole = new Map<string, { file: string; name: string; times: number[] }>();
+  for (const { f, name, times } of rows) {
+    if (brokenClocks.has(f)) continue;
+    const path = files[f]?.path ?? '';
+    const file = parseRotatedName(path)?.series ?? path;
+    const known = whole.get(`${file}\0${name}`);
+    if (known) known.times.push(...times);
+    else whole.set(`${file}\0${name}`, { file, name, times: [...times] });
+  }
+  return [...whole.values()]
+    .filter(({ times }) => times.length >= LEAST_LINES)
+    .sort((a, b) => b.times.length - a.times.length || (a.file + a.name < b.file + b.name ? -1 : 1))
+    .slice(0, MOST_SERIES)
+    .map((kind) => ({ ...kind, times: kind.times.sort((a, b) => a - b) }));
+}
+
+type Suspicion = Orphans & { readonly cause: Kind; readonly effect: Kind; readonly sense: 'before' | 'after' };
+
+/** Effects inside the time that the other source covers, with a margin: outside it has nothing to say. */
+function within(times: Series, cover: Series): number[] {
+  const from = (cover[0] ?? 0) + BEFORE_MS;
+  const to = (cover.at(-1) ?? 0) - BEFORE_MS;
+  return times.filter((t) => t >= from && t <= to);
+}
+
+function suspicions(causes: readonly Kind[], effects: readonly Kind[]): Suspicion[] {
+  const found: Suspicion[] = [];
+  let pairs = 0;
+  for (const cause of causes) {
+    for (const effect of effects) {
+      if (cause.file === effect.file) continue;
+      pairs += 2;
+      const forward = { beforeMs: BEFORE_MS, afterMs: AFTER_MS };
+      const backward = { beforeMs: AFTER_MS, afterMs: BEFORE_MS };
+      for (const run of orphanRuns({ causes: cause.times, effects: within(effect.times, cause.times), ...forward })) {
+        found.push({ ...run, cause, effect, sense: 'before' });
+      }
+      for (const run of orphanRuns({ causes: effect.times, effects: within(cause.times, effect.times), ...backward })) {
+        found.push({ ...run, cause: effect, effect: cause, sense: 'after' });
+      }
+    }
+  }
+  // Each pair was asked: a chance is worth so much less.
+  return found.map((each) => ({ ...each, p: Math.min(1, each.p * pairs) })).filter(({ p }) => p < STRONG_BELOW);
+}
+
+type Hole = {
+  readonly f: number;
+  readonly fromN: number;
+  readonly toN: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+};
+
+/**
+ * The lines of the silent source around the orphans, in whichever file of its series they stand: its longest silence
+ * there, when it is most of that time; else (only some of its lines are missing) the lines around all of it.
+ */
+async function holeIn(examination: Examination, file: string, from: number, to: number): Promise<Hole | undefined> {
+  const { store, files } = examination;
+  const members = files.flatMap(({ path }, f) => ((parseRotatedName(path)?.series ?? path) === file ? [f] : []));
+  const [row] = await store.rows<{ before: [number, number, number]; after: [number, number, number] }>(
+    `select maxIf((t, f, n), t < {a:Int64}) as before, minIf((t, f, n), t > {b:Int64}) as after
+     from ${timedLines} where f in {files:Array(UInt32)} order by before`,
+    { files: members, a: from, b: to },
+  );
+  if (!row) return undefined;
+  const [fromMs, f, fromN] = row.before;
+  const [toMs, g, toN] = row.after;
+  const [silence] = await store.rows<Hole>(
+    `select f, fromN, toN, fromMs, toMs from (
+       select f, n as toN, t as toMs, lagInFrame(n, 1, n) over w as fromN, lagInFrame(t, 1, t) over w as fromMs
+       from ${timedLines} where f in {files:Array(UInt32)} and t >= {a:Int64} and t <= {b:Int64}
+       window w as (partition by f order by t, n rows between unbounded preceding and current row)
+     ) order by toMs - fromMs desc, f, toN limit 1`,
+    { files: members, a: fromMs, b: toMs },
+  );
+  if (silence && silence.toMs - silence.fromMs >= 0.5 * (to - from)) return silence;
+  return { f, fromN, toN: f === g ? toN : fromN + 1, fromMs, toMs };
+}
+
+export async function findCrossSourceSigns(examination: Examination): Promise<FoundSign[]> {
+  if (examination.files.length < 2) return [];
+  const web = await readKinds(examination, webKinds);
+  const events = await readKinds(examination, eventKinds);
+  const best = new Map<string, { hole: Hole; suspicion: Suspicion }>();
+  for (const suspicion of suspicions(web, events)) {
+    const from = suspicion.effects[0] ?? 0;
+    const to = suspicion.effects.at(-1) ?? from;
+    const slack = suspicion.sense === 'before' ? BEFORE_MS : 0;
+    const hole = await holeIn(examination, suspicion.cause.file, from - slack, to);
+    if (!hole || isExcused({ fromMs: from, toMs: to }, examination.maintenance)) continue;
+    const key = `${hole.f}:${hole.fromN}`;
+    const known = best.get(key);
+    if (!known || suspicion.p < known.suspicion.p) best.set(key, { hole, suspicion });
+  }
+  return [...best.values()].map(({ hole, suspicion }) => signOf(hole, suspicion));
+}
+
+function signOf(hole: Hole, { cause, effect, effects, p }: Suspicion): FoundSign {
+  return {
+    kind: 'cross-source',
+    strength: 'strong',
+    f: hole.f,
+    fromN: hole.fromN,
+    toN: hole.toN,
+    fromMs: hole.fromMs,
+    toMs: hole.toMs,
+    p,
+    places: [
+      { f: hole.f, n: hole.fromN },
+      { f: hole.f, n: hole.toN },
+    ],
+    statement: {
+      ja: `「${effect.file}」には、いつもは「${cause.name}」に伴う「${effect.name}」が ${effects.length} 件続けてあるのに、対応する「${cause.name}」の行がこの間にない。`,
+      en: `"${effect.file}" shows ${effects.length} "${effect.name}" in a row, which otherwise always go with "${cause.name}", and no such line is here`,
+    },
+  };
+}

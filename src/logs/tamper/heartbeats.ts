@@ -1,0 +1,55 @@
+// Lines that come like clockwork: a job every hour, a mark every twenty minutes, a health check every ten seconds.
+import { atLeastOne } from './silence.ts';
+
+/** Beats, ascending, milliseconds; and the time over which the log was written. */
+export type Heartbeat = { readonly beats: readonly number[]; readonly fromMs: number; readonly toMs: number };
+
+/** Beats that did not come, one after the other. */
+export type MissedBeats = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly missed: number;
+  /** How often this heartbeat, by its own habit, misses so many in a row somewhere in the log. */
+  readonly p: number;
+};
+
+const LEAST_BEATS = 24;
+/** A beat may be this share of the period early or late. */
+const JITTER = 0.15;
+const REGULAR_SHARE = 0.9;
+/** What runs only while somebody is there is no heartbeat: it must beat over almost the whole log. */
+const LEAST_COVER = 0.9;
+
+/** The usual time between two beats; undefined when there is none. */
+export function periodOf({ beats, fromMs, toMs }: Heartbeat): number | undefined {
+  if (beats.length < LEAST_BEATS) return undefined;
+  const steps = beats.slice(1).map((at, i) => at - (beats[i] ?? at));
+  const period = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  if (period < 1000) return undefined;
+  const regular = steps.filter((step) => Math.abs(step - period) <= Math.max(2000, JITTER * period)).length;
+  if (regular < REGULAR_SHARE * steps.length) return undefined;
+  return beats.length * period >= LEAST_COVER * (toMs - fromMs) ? period : undefined;
+}
+
+/**
+ * Runs of missed beats, each with its chance: the rate of *other* runs of misses (Jeffreys: half a run more than was seen),
+ * of which each further missed beat makes a run rarer as the runs that were seen did.
+ */
+export function missedBeats(heartbeat: Heartbeat): MissedBeats[] {
+  const period = periodOf(heartbeat);
+  if (period === undefined) return [];
+  const { beats } = heartbeat;
+  const runs: { fromMs: number; toMs: number; missed: number }[] = [];
+  beats.slice(1).forEach((toMs, i) => {
+    const fromMs = beats[i] ?? toMs;
+    const missed = Math.round((toMs - fromMs) / period) - 1;
+    if (missed >= 1) runs.push({ fromMs, toMs, missed });
+  });
+  return runs.map((run) => {
+    const others = runs.filter((other) => other !== run);
+    const misses = others.reduce((sum, { missed }) => sum + missed, 0);
+    const begins = (others.length + 0.5) / (beats.length + 1);
+    const goesOn = (misses - others.length + 0.5) / (misses + 1);
+    return { ...run, p: atLeastOne(beats.length * begins * goesOn ** (run.missed - 1)) };
+  });
+}
