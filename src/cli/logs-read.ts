@@ -1,12 +1,16 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { listLogs, readLogs } from '../logs/read-logs.ts';
+import { duplicateFiles, rotationSets } from '../logs/rotation.ts';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { showProgress } from './progress.ts';
 
 const options = {
   json: { type: 'boolean', about: 'print the result as JSON' },
   now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
+  store: { type: 'string', about: 'folder that keeps what is read, for a next question on the same logs' },
   'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
 } as const;
 
@@ -26,7 +30,7 @@ function line(file: LogFileSummary): string {
 export const logsRead: Command = {
   name: 'logs read',
   summary: 'what each log is, how much of it was understood, and over which time',
-  usage: ['logs read PATH… [--json]'],
+  usage: ['logs read PATH… [--json] [--store DIR] [--time-zone ZONE] [--now TIME]'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -41,7 +45,13 @@ export const logsRead: Command = {
     }
     const listed = listLogs(positionals);
     const timeZone = values['time-zone'];
-    const { store, refused } = await readLogs(listed.inputs, { now, ...(timeZone === undefined ? {} : { timeZone }) });
+    const progress = showProgress(err);
+    const { store, refused } = await readLogs(listed.inputs, {
+      now,
+      onProgress: progress.show,
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(values.store === undefined ? {} : { store: resolve(values.store) }),
+    }).finally(progress.end);
     try {
       const all = [...listed.refused, ...refused];
       for (const { path, reason } of all) err.write(`akashi logs read: ${path}: ${reason.en}\n`);
@@ -52,9 +62,22 @@ export const logsRead: Command = {
         parsed: sum((file) => file.parsed),
         unparsed: sum((file) => file.unparsed),
       };
-      if (values.json) await writeJson(out, { files: store.files, total });
+      const series = rotationSets(store.files).map(({ name, members, missing, inOrder }) => ({
+        name,
+        oldestFirst: members.map(({ path }) => path),
+        missing,
+        inOrder,
+      }));
+      const path = (f: number) => store.files[f]?.path ?? '';
+      const same = (await duplicateFiles(store)).map((group) => group.map(path));
+      if (values.json) await writeJson(out, { files: store.files, total, series, same, refused: all });
       else {
         for (const file of store.files) out.write(`${line(file)}\n`);
+        for (const { name, missing, inOrder } of series) {
+          if (missing.length > 0) out.write(`${name}: missing from the series: ${missing.join(', ')}\n`);
+          if (!inOrder) out.write(`${name}: what the files hold is in another order than their names\n`);
+        }
+        for (const group of same) out.write(`the same lines: ${group.join(', ')}\n`);
         out.write(`${store.files.length} files, ${total.lines} lines, ${total.unparsed} not understood\n`);
       }
       return all.length > 0 ? 3 : 0;

@@ -1,55 +1,60 @@
 import type { Writable } from 'node:stream';
+import type { ReadProgress } from '../logs/read-logs.ts';
 
-/** Long work shows progress on a terminal, and nothing on a pipe. */
-export type Progress = {
+/** A line is redrawn at most this often, in milliseconds. */
+const REDRAW_MS = 200;
+
+export type ProgressLine = {
+  show(progress: ReadProgress): void;
+  /** What is being done, where nothing can be counted. */
   stage(name: string): void;
-  of(name: string, done: number, total: number): void;
-  /** A line that stays, on a terminal or not. */
-  note(text: string): void;
-  done(): void;
+  end(): void;
 };
 
-/** Redrawing more often than this only costs time. */
-const REDRAW_MS = 100;
-
-const size = (value: number) =>
-  value >= 1e9 ? `${(value / 1e9).toFixed(1)} G` : value >= 1e6 ? `${(value / 1e6).toFixed(0)} M` : String(value);
-
-function isTerminal(stream: Writable): boolean {
-  return 'isTTY' in stream && stream.isTTY === true;
+function amount(progress: ReadProgress): string {
+  const { phase, done, of } = progress;
+  if (phase === 'lines') return `reading lines ${done} of ${of}`;
+  const mb = (bytes: number) => (bytes / 1e6).toFixed(0);
+  return `taking in ${mb(done)} of ${mb(of)} MB`;
 }
 
-/** Bytes or lines done of those known, rate, and time left. */
-export function progressOn(stream: Writable): Progress {
-  if (!isTerminal(stream)) {
-    return { stage: () => {}, of: () => {}, note: (text) => stream.write(`${text}\n`), done: () => {} };
-  }
-  let drawn = 0;
-  let name = '';
-  let started = 0;
-  const draw = (text: string) => stream.write(`\r\u001b[K${text}`);
+/** What is left at the rate so far; '' before a rate is known. */
+export function timeLeft(done: number, of: number, elapsedMs: number): string {
+  if (done <= 0 || elapsedMs < 500 || done >= of) return '';
+  const seconds = Math.ceil(((of - done) * elapsedMs) / done / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return minutes > 0 ? `${minutes} min ${seconds % 60} s left` : `${seconds} s left`;
+}
+
+/** One line that is redrawn, on a terminal; nothing anywhere else, so that a pipe or a file holds results only. */
+export function showProgress(err: Writable): ProgressLine {
+  if (!('isTTY' in err) || err.isTTY !== true) return { show: () => {}, stage: () => {}, end: () => {} };
+  let phase = '';
+  let began = 0;
+  let last = 0;
   return {
-    stage(next) {
-      draw(`${next} …`);
-      name = '';
-    },
-    of(next, done, total) {
+    show(progress) {
       const now = performance.now();
-      if (next !== name) {
-        name = next;
-        started = now;
-      }
-      if (now - drawn < REDRAW_MS && done < total) return;
-      drawn = now;
-      const seconds = (now - started) / 1000;
-      const rate = seconds > 0.5 ? done / seconds : 0;
-      const left = rate > 0 ? `, ${Math.ceil((total - done) / rate)} s left` : '';
-      draw(`${next}: ${size(done)} of ${size(total)}${rate > 0 ? ` (${size(rate)}/s${left})` : ''}`);
+      if (progress.phase !== phase) {
+        phase = progress.phase;
+        began = now;
+      } else if (now - last < REDRAW_MS) return;
+      last = now;
+      const rate = progress.done / Math.max(1, now - began);
+      const speed =
+        progress.phase === 'bytes' ? `${(rate / 1000).toFixed(0)} MB/s` : `${Math.round(rate * 1000)} lines/s`;
+      const parts = [amount(progress), speed, timeLeft(progress.done, progress.of, now - began)].filter(
+        (part) => part !== '',
+      );
+      err.write(`\r\x1b[2K${parts.join(', ')}`);
     },
-    note(text) {
-      draw('');
-      stream.write(`${text}\n`);
+    stage(name) {
+      last = performance.now();
+      phase = '';
+      err.write(`\r\x1b[2K${name} …`);
     },
-    done: () => draw(''),
+    end() {
+      if (last > 0) err.write('\r\x1b[2K');
+    },
   };
 }

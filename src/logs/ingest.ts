@@ -15,6 +15,8 @@ import type { Compression } from './unpack.ts';
 export type Ingested = {
   readonly f: number;
   readonly path: string;
+  /** The file as it was found, before it was read. */
+  readonly found: Fingerprint;
   readonly shown: string;
   readonly sha256: string;
   readonly bytes: number;
@@ -28,18 +30,18 @@ export type Ingested = {
   readonly encoding: string;
   readonly longLines: number;
   readonly head: Buffer;
-  readonly tail: Buffer;
   readonly incomplete: Both | undefined;
 };
 
 /** Files this large are read by the engine from where they are; smaller ones go through segments, many at a time. */
 const READ_IN_PLACE_BYTES = 8 << 20;
 
-type Fingerprint = { readonly size: number; readonly changed: number };
+/** When all three are as they were, a file is taken for unchanged. The change time cannot be set by hand. */
+export type Fingerprint = { readonly size: number; readonly changed: number; readonly inode: number };
 
-function fingerprint(path: string): Fingerprint {
-  const { size, ctimeMs } = statSync(path);
-  return { size, changed: ctimeMs };
+export function fingerprint(path: string): Fingerprint {
+  const { size, ctimeMs, ino } = statSync(path);
+  return { size, changed: ctimeMs, inode: ino };
 }
 
 function encodingOf(scan: LineScan, records: boolean): string {
@@ -122,7 +124,7 @@ export class Ingest {
     try {
       const before = fingerprint(input.path);
       const large = before.size >= READ_IN_PLACE_BYTES;
-      const inPlace = large ? await this.#countOnly(input, f, progress) : undefined;
+      const inPlace = large ? await this.#countOnly(input, f, before, progress) : undefined;
       if (inPlace) {
         const after = fingerprint(input.path);
         if (after.size === before.size && after.changed === before.changed) {
@@ -130,7 +132,7 @@ export class Ingest {
           return inPlace;
         }
       }
-      return await this.#throughSegments(input, f, progress);
+      return await this.#throughSegments(input, f, before, progress);
     } catch (error) {
       if (error instanceof SourceRefused) {
         await this.#forget(f);
@@ -148,7 +150,12 @@ export class Ingest {
   }
 
   /** A large plain text file: undefined when the engine must not read it from where it is. */
-  async #countOnly(input: LogInput, f: number, progress: IngestProgress): Promise<Ingested | undefined> {
+  async #countOnly(
+    input: LogInput,
+    f: number,
+    found: Fingerprint,
+    progress: IngestProgress,
+  ): Promise<Ingested | undefined> {
     const scan = new LineScan();
     const unfit = new Error('not in place');
     try {
@@ -163,7 +170,7 @@ export class Ingest {
       );
       scan.end();
       if (read.compression !== 'none' || read.incomplete || scan.longLines > 0 || scan.lines === 0) return undefined;
-      return described(input, f, read, scan, 0);
+      return described(input, f, found, read, scan, 0);
     } catch (error) {
       if (error === unfit) return undefined;
       throw error;
@@ -183,7 +190,7 @@ export class Ingest {
     });
   }
 
-  async #throughSegments(input: LogInput, f: number, progress: IngestProgress): Promise<Ingested> {
+  async #throughSegments(input: LogInput, f: number, found: Fingerprint, progress: IngestProgress): Promise<Ingested> {
     const scan = new LineScan();
     let size = 0;
     let started = false;
@@ -209,7 +216,7 @@ export class Ingest {
     this.#writer.endFile();
     scan.end();
     while (this.#waiting > 1) await this.#pending;
-    return described(input, f, read, scan, size);
+    return described(input, f, found, read, scan, size);
   }
 
   /** Everything that was taken is in `raw`. @throws AkashiError */
@@ -229,6 +236,7 @@ export class Ingest {
 function described(
   input: LogInput,
   f: number,
+  found: Fingerprint,
   read: Awaited<ReturnType<typeof readSource>>,
   scan: LineScan,
   recordBytes: number,
@@ -237,6 +245,7 @@ function described(
   return {
     f,
     path: input.path,
+    found,
     shown: input.shown,
     sha256,
     bytes,
@@ -248,7 +257,6 @@ function described(
     encoding: encodingOf(scan, recordBytes > 0),
     longLines: recordBytes > 0 ? 0 : scan.longLines,
     head: scan.head,
-    tail: scan.tail,
     incomplete,
   };
 }

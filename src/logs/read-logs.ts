@@ -1,6 +1,7 @@
 // Reading logs, whole: bytes into the engine, counted; lines into tables, counted; then, and only then, a store to ask.
 import { statSync } from 'node:fs';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import { CaseStore, type Kept } from './case-store.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { fastShape } from './fast-web.ts';
 import { assertWhole, Ingest, type Ingested } from './ingest.ts';
@@ -30,6 +31,8 @@ export type ReadOptions = {
   readonly now?: Date;
   /** IANA zone of times that carry none. UTC unless given. */
   readonly timeZone?: string;
+  /** A folder that keeps what is read for the next question (case-store.ts). Absolute. */
+  readonly store?: string;
 };
 
 export type ReadLogs = { readonly store: LogStore; readonly refused: readonly Refused[] };
@@ -40,34 +43,68 @@ export type ReadLogs = { readonly store: LogStore; readonly refused: readonly Re
  * @throws AkashiError logs/engine-missing, logs/engine-died, logs/incomplete: never a store with less in it than was read
  */
 export async function readLogs(inputs: readonly LogInput[], options: ReadOptions = {}): Promise<ReadLogs> {
+  const caseStore = options.store === undefined ? undefined : new CaseStore(options.store, options.timeZone ?? 'UTC');
+  const kept = caseStore?.open(inputs);
+  if (caseStore && !kept) caseStore.clear();
   const engine = await openEngine({
     ...(options.workFolder === undefined ? {} : { workFolder: options.workFolder }),
     ...(options.cap === undefined ? {} : { memoryBytes: options.cap }),
+    ...(caseStore ? { folder: caseStore.folder } : {}),
   });
   try {
-    for (const ddl of Object.values(tables)) await engine.command(ddl);
-    const { files, refused } = await ingestAll(engine, inputs, options);
+    if (kept?.summaries) {
+      await assertWhole(engine, kept.files);
+      return { store: storeOf(engine, kept.files, kept.summaries), refused: [] };
+    }
+    for (const ddl of Object.values(tables))
+      await engine.command(ddl.replace('create table', 'create table if not exists'));
+    if (kept) await dropUnfinished(engine, kept);
+    const { files, refused } = await ingestAll(engine, inputs, kept?.files ?? [], options, (done) =>
+      caseStore?.save(done, kept?.outcomes ?? []),
+    );
     await assertWhole(engine, files);
-    const outcomes = await parseAll(engine, files, options);
-    const store = await summarise(engine, files, outcomes);
-    return { store, refused };
+    const outcomes = await parseAll(engine, files, kept?.outcomes ?? [], options, (done) =>
+      caseStore?.save(files, done),
+    );
+    const summaries = await summarise(engine, files, outcomes);
+    // With a refusal the next call must look again: the file may have been mended.
+    caseStore?.save(files, outcomes, refused.length === 0 ? summaries : undefined);
+    return { store: storeOf(engine, files, summaries), refused };
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
 
+/** Rows of files that a broken-off reading left half done. */
+async function dropUnfinished(engine: Engine, kept: Kept): Promise<void> {
+  const finished = kept.outcomes.map(({ f }) => f);
+  await engine.command(`alter table raw delete where f >= ${kept.files.length} settings mutations_sync = 2`);
+  const half = finished.length === 0 ? '1' : `f not in (${finished.join(', ')})`;
+  for (const table of ['web', 'event', 'bad']) {
+    await engine.command(`alter table ${table} delete where ${half} settings mutations_sync = 2`);
+  }
+}
+
+/** Bytes after which what was taken in is put on record, so that a reading that is broken off loses no more. */
+const CHECKPOINT_BYTES = 256 << 20;
+
 async function ingestAll(
   engine: Engine,
   inputs: readonly LogInput[],
+  known: readonly Ingested[],
   { onProgress }: ReadOptions,
+  checkpoint: (files: readonly Ingested[]) => void,
 ): Promise<{ files: Ingested[]; refused: Refused[] }> {
-  const files: Ingested[] = [];
+  const files: Ingested[] = [...known];
   const refused: Refused[] = [];
   const ingest = new Ingest(engine);
-  const of = totalBytes(inputs);
+  const have = new Set(known.map(({ shown }) => shown));
+  const wanted = inputs.filter(({ shown }) => !have.has(shown));
+  const of = totalBytes(wanted);
   let done = 0;
-  for (const input of inputs) {
+  let unrecorded = 0;
+  for (const input of wanted) {
     const before = done;
     const taken = await ingest.take(input, files.length, (bytes) => {
       done = before + bytes;
@@ -75,8 +112,14 @@ async function ingestAll(
     });
     if ('reason' in taken) refused.push(taken);
     else files.push(taken);
+    unrecorded += done - before;
+    if (unrecorded < CHECKPOINT_BYTES) continue;
+    await ingest.settle();
+    checkpoint(files);
+    unrecorded = 0;
   }
   await ingest.settle();
+  checkpoint(files);
   return { files, refused };
 }
 
@@ -97,29 +140,56 @@ function sampleLines(file: Ingested): string[] {
   return lines.slice(0, 200).map((line) => line.replace(/\r$/, ''));
 }
 
-async function parseAll(engine: Engine, files: readonly Ingested[], options: ReadOptions): Promise<Outcome[]> {
-  const of = files.reduce((lines, file) => lines + file.lines, 0);
+async function parseAll(
+  engine: Engine,
+  files: readonly Ingested[],
+  known: readonly Outcome[],
+  options: ReadOptions,
+  checkpoint: (outcomes: readonly Outcome[]) => void,
+): Promise<Outcome[]> {
+  const have = new Set(known.map(({ f }) => f));
+  const wanted = files.filter(({ f }) => !have.has(f));
+  const of = wanted.reduce((lines, file) => lines + file.lines, 0);
   let done = 0;
   const reader = new FileReader(engine, (lines) => {
     done += lines;
     options.onProgress?.({ phase: 'lines', done, of });
   });
   const timeZone = options.timeZone ?? 'UTC';
-  const plan = (file: Ingested, startYear: number): Plan => {
-    const large = file.recordBytes === 0 && file.streamBytes >= FAST_BYTES;
-    const shape = large ? fastShape(sampleLines(file)) : undefined;
-    return { file, shape, timeZone, startYear };
+  const outcomes: Outcome[] = [...known];
+  const read = async (some: readonly Ingested[], years: ReadonlyMap<number, number>): Promise<void> => {
+    const plans = some.map((file): Plan => {
+      const large = file.recordBytes === 0 && file.streamBytes >= FAST_BYTES;
+      const shape = large ? fastShape(sampleLines(file)) : undefined;
+      return { file, shape, timeZone, startYear: years.get(file.f) ?? 1970 };
+    });
+    // Large files one at a time, each put on record when it is done; small ones together.
+    const small = plans.filter(({ file }) => file.streamBytes < CHECKPOINT_BYTES);
+    const groups = [small, ...plans.filter(({ file }) => file.streamBytes >= CHECKPOINT_BYTES).map((plan) => [plan])];
+    for (const group of groups) {
+      if (group.length === 0) continue;
+      outcomes.push(...(await reader.read(group)));
+      checkpoint(outcomes);
+    }
   };
   // Files whose times carry no year wait until the others have told which years this is about.
-  const yearless = files.filter((file) => file.recordBytes === 0 && sampleLines(file).some((line) => isYearless(line)));
+  const yearless = wanted.filter(
+    (file) => file.recordBytes === 0 && sampleLines(file).some((line) => isYearless(line)),
+  );
   const waiting = new Set(yearless.map(({ f }) => f));
-  const first = await reader.read(files.filter(({ f }) => !waiting.has(f)).map((file) => plan(file, 1970)));
-  const years = await startYears(engine, yearless, options.now);
-  const second = await reader.read(yearless.map((file) => plan(file, years.get(file.f) ?? 1970)));
-  return [...first, ...second].sort((a, b) => a.f - b.f);
+  await read(
+    wanted.filter(({ f }) => !waiting.has(f)),
+    new Map(),
+  );
+  await read(yearless, await startYears(engine, yearless, options.now));
+  return outcomes.sort((a, b) => a.f - b.f);
 }
 
-async function summarise(engine: Engine, files: readonly Ingested[], outcomes: readonly Outcome[]): Promise<LogStore> {
+async function summarise(
+  engine: Engine,
+  files: readonly Ingested[],
+  outcomes: readonly Outcome[],
+): Promise<LogFileSummary[]> {
   const spans = await engine.rows<{ f: number; first: number; last: number }>(
     `select f, min(at) as first, max(at) as last from (
       select f, toUnixTimestamp64Milli(ts) as at from web where at > 0
@@ -148,11 +218,7 @@ async function summarise(engine: Engine, files: readonly Ingested[], outcomes: r
       ...(file.incomplete ? { incomplete: file.incomplete } : {}),
     };
   });
-  const recordBytes = (f: number) => files[f]?.recordBytes ?? 0;
-  const plain = openStore(
-    engine,
-    draft.map((summary, f) => ({ summary, recordBytes: recordBytes(f) })),
-  );
+  const plain = storeOf(engine, files, draft);
   const places = outcomes.flatMap(({ f, firstUnparsed }) => firstUnparsed.map((n) => ({ f, n })));
   const [pointers, lines] = [await plain.pointers(places), await plain.lines(places)];
   const shown = draft.map((summary) => ({ ...summary, firstUnparsed: [...summary.firstUnparsed] }));
@@ -161,9 +227,13 @@ async function summarise(engine: Engine, files: readonly Ingested[], outcomes: r
     const line = lines[i];
     if (pointer && line) shown[f]?.firstUnparsed.push({ ...pointer, text: excerpt(line) });
   }
+  return shown;
+}
+
+function storeOf(engine: Engine, files: readonly Ingested[], summaries: readonly LogFileSummary[]): LogStore {
   return openStore(
     engine,
-    shown.map((summary, f) => ({ summary, recordBytes: recordBytes(f) })),
+    summaries.map((summary, f) => ({ summary, recordBytes: files[f]?.recordBytes ?? 0 })),
   );
 }
 

@@ -1,0 +1,175 @@
+// A folder that keeps what was read, so that a second question on the same logs reads nothing again, and reading that was
+// broken off goes on where it stopped. It is a cache: everything in it can be made again from the files.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import { type Fingerprint, fingerprint, type Ingested } from './ingest.ts';
+import type { LogInput } from './list-logs.ts';
+import type { Outcome } from './parse-files.ts';
+import { tables } from './schema.ts';
+
+/** Raised when a format comes to understand lines differently: what was kept is then read again. */
+const READING = 1;
+
+const both = z.object({ ja: z.string(), en: z.string() });
+
+const keptFile = z.object({
+  shown: z.string(),
+  /** Size, change time and number of the file on disk: when all three are as they were, it is taken for unchanged. */
+  size: z.number(),
+  changed: z.number(),
+  inode: z.number(),
+  sha256: z.string(),
+  bytes: z.number(),
+  streamBytes: z.number(),
+  compression: z.enum(['none', 'gzip', 'zstd', 'xz', 'bzip2']),
+  lines: z.number(),
+  openEnd: z.boolean(),
+  recordBytes: z.number(),
+  encoding: z.string(),
+  longLines: z.number(),
+  head: z.string(),
+  incomplete: both.optional(),
+  /** Absent while the lines have not been read into tables. */
+  outcome: z
+    .object({
+      formats: z.array(z.tuple([z.string(), z.number()])),
+      unparsed: z.number(),
+      firstUnparsed: z.array(z.number()),
+      assumed: z.array(z.string()),
+    })
+    .optional(),
+});
+
+const manifest = z.object({
+  reading: z.literal(READING),
+  schema: z.string(),
+  timeZone: z.string(),
+  files: z.array(keptFile),
+  /** Present when everything was read: what `logs read` prints. */
+  summaries: z.array(z.unknown()).optional(),
+});
+
+type KeptFile = z.infer<typeof keptFile>;
+type Manifest = z.infer<typeof manifest>;
+
+/** What is in the folder and still holds for the files asked about. */
+export type Kept = {
+  readonly files: readonly Ingested[];
+  readonly outcomes: readonly Outcome[];
+  /** Set when nothing is left to read. */
+  readonly summaries: readonly LogFileSummary[] | undefined;
+};
+
+const schemaHash = createHash('sha256').update(JSON.stringify(tables)).digest('hex');
+
+function look(path: string): Fingerprint | undefined {
+  return statSync(path, { throwIfNoEntry: false }) && fingerprint(path);
+}
+
+export class CaseStore {
+  readonly folder: string;
+  readonly #timeZone: string;
+  readonly #path: string;
+
+  /** @param folder absolute; made when it is not there, for our eyes only */
+  constructor(folder: string, timeZone: string) {
+    this.folder = folder;
+    this.#timeZone = timeZone;
+    this.#path = join(folder, 'manifest.json');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // Leftovers of a reading that was broken off.
+    for (const name of ['segments', 'rows', 'in']) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+
+  /** Undefined when what is kept does not begin with these files as they are now: then all is read again. */
+  open(inputs: readonly LogInput[]): Kept | undefined {
+    const known = this.#read();
+    if (!known) return undefined;
+    const files: Ingested[] = [];
+    const outcomes: Outcome[] = [];
+    for (const [f, file] of known.files.entries()) {
+      const input = inputs.find(({ shown }) => shown === file.shown);
+      const now = input && look(input.path);
+      if (!input || !now) return undefined;
+      if (now.size !== file.size || now.changed !== file.changed || now.inode !== file.inode) return undefined;
+      files.push(ingestedFrom(file, f, input));
+      if (file.outcome) outcomes.push({ ...file.outcome, f, formats: new Map(file.outcome.formats) });
+    }
+    const whole = known.files.length === inputs.length && outcomes.length === files.length;
+    // Written by `save` from summaries, and the folder is ours alone.
+    const summaries = whole ? (known.summaries as LogFileSummary[] | undefined) : undefined;
+    return { files, outcomes, summaries };
+  }
+
+  #read(): Manifest | undefined {
+    let text: string;
+    try {
+      text = readFileSync(this.#path, 'utf8');
+    } catch {
+      return undefined;
+    }
+    try {
+      const parsed = manifest.safeParse(JSON.parse(text));
+      const fits = parsed.success && parsed.data.schema === schemaHash && parsed.data.timeZone === this.#timeZone;
+      return fits ? parsed.data : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    rmSync(this.#path, { force: true });
+    rmSync(join(this.folder, 'clickhouse'), { recursive: true, force: true });
+  }
+
+  /** Everything named here is in the engine. Written whole or not at all. */
+  save(files: readonly Ingested[], outcomes: readonly Outcome[], summaries?: readonly LogFileSummary[]): void {
+    const learned = new Map(outcomes.map((outcome) => [outcome.f, outcome]));
+    const kept: Manifest = {
+      reading: READING,
+      schema: schemaHash,
+      timeZone: this.#timeZone,
+      files: files.map((file) => keptFrom(file, learned.get(file.f))),
+      ...(summaries ? { summaries: [...summaries] } : {}),
+    };
+    const draft = `${this.#path}.new`;
+    writeFileSync(draft, JSON.stringify(kept), { mode: 0o600 });
+    renameSync(draft, this.#path);
+  }
+}
+
+function keptFrom(file: Ingested, outcome: Outcome | undefined): KeptFile {
+  const { shown, sha256, bytes, streamBytes, compression, lines, openEnd, recordBytes, encoding, longLines } = file;
+  return {
+    ...{ shown, sha256, bytes, streamBytes, compression, lines, openEnd, recordBytes, encoding, longLines },
+    ...file.found,
+    head: outcome ? '' : file.head.toString('base64'),
+    ...(file.incomplete ? { incomplete: file.incomplete } : {}),
+    ...(outcome
+      ? {
+          outcome: {
+            formats: [...outcome.formats],
+            unparsed: outcome.unparsed,
+            firstUnparsed: [...outcome.firstUnparsed],
+            assumed: [...outcome.assumed],
+          },
+        }
+      : {}),
+  };
+}
+
+function ingestedFrom(file: KeptFile, f: number, input: LogInput): Ingested {
+  const { shown, sha256, bytes, streamBytes, compression, lines, openEnd, recordBytes, encoding, longLines } = file;
+  return {
+    ...{ shown, sha256, bytes, streamBytes, compression, lines, openEnd, recordBytes, encoding, longLines },
+    f,
+    path: input.path,
+    found: { size: file.size, changed: file.changed, inode: file.inode },
+    head: Buffer.from(file.head, 'base64'),
+    incomplete: file.incomplete,
+  };
+}
