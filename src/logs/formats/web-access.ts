@@ -42,9 +42,11 @@ export function parseAccessLine(
 ): { format: string; row: WebRow } | undefined {
   const start = head.exec(line);
   if (!start) return undefined;
-  const [whole, before, clients = '', , named = '-', when = '', after] = start;
+  const [whole, first, second = '', third = '', named, when = '', after] = start;
+  // Three words are client, ident and user; only where the second is an address is the first a virtual host.
+  const three = first !== undefined && named === undefined && !/^[0-9a-fA-F.:]{3,45}$/.test(second);
+  const [before, clients, user] = three ? [undefined, first, third] : [first, second, (named ?? '-').trim()];
   const vhost = before ?? after;
-  const user = named.trim();
   const micros = time(when.trimEnd());
   if (micros === undefined) return undefined;
   const from = whole.length - 1;
