@@ -24,12 +24,6 @@ export function workFacts(sources: Sources, checks: readonly CheckResult[], dril
     done: done(checks, by),
     pointers: [],
   }));
-  // With no vendor and no export there is nobody to ask: the question is answered by the record of exports.
-  const noVendor =
-    sources.exports !== null && sources.exports.exports.length === 0 && sources.organisation.vendors.length === 0;
-  const vendors = facts.findIndex((fact) => fact.kind === 'minimum-check' && fact.check === 'vendors');
-  if (noVendor && vendors >= 0) facts[vendors] = { kind: 'minimum-check', check: 'vendors', done: true, pointers: [] };
-
   const traces = checks.find(({ id }) => id === 'logs.attack-traces');
   const share = traces?.looked?.share ?? 0;
   const covered = traces !== undefined && traces.result !== 'not-checked' && share >= COVERAGE_NEEDED;

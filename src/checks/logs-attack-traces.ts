@@ -32,9 +32,9 @@ export const logsAttackTraces: Check = {
 
   async run(sources) {
     const { logs, risk } = sources;
-    // The web server's records are what silence is about; with other logs alone the answer covers those.
-    const looked = logs ? (lookedAt(logs, 'web', risk) ?? lookedAt(logs, 'any', risk)) : null;
-    if (!logs || !looked) return missing(sources, 'logs', noLogsOf('any'));
+    // Silence is about the web server's records, else about logins. A mail log alone shows neither.
+    const looked = logs ? (lookedAt(logs, 'web', risk) ?? lookedAt(logs, 'login', risk)) : null;
+    if (!logs || !looked) return missing(sources, 'logs', noLogsOf('web'));
     return answerFromTraces(logs, classes, looked, refuseSilence(logs, looked));
   },
 };

@@ -18,7 +18,7 @@ type Mailing = {
 async function mailings(store: LogStore, senders: readonly string[], address: string): Promise<Mailing[]> {
   return store.rows<Mailing>(
     `with sent as (
-       select fields['queue'] as queue, f, min(n) as n, uniqExact(lower(fields['to'])) as recipients,
+       select fields['queue'] as queue, f, min(n) as firstN, uniqExact(lower(fields['to'])) as recipients,
          countIf(lower(fields['to']) = {address:String}) as mine,
          minIf(n, lower(fields['to']) = {address:String}) as mineN
        from event where fields['queue'] != '' and fields['to'] != '' group by queue, f
@@ -27,9 +27,9 @@ async function mailings(store: LogStore, senders: readonly string[], address: st
        select distinct fields['queue'] as queue from event
        where fields['queue'] != '' and arrayExists(d -> endsWith(lower(fields['from']), concat('@', d)) or endsWith(lower(fields['from']), concat('.', d)), {senders:Array(String)})
      )
-     select queue, recipients, f, n, if(mine > 0, f, null) as thisF, if(mine > 0, mineN, null) as thisN
+     select queue, recipients, f, firstN as n, if(mine > 0, f, null) as thisF, if(mine > 0, mineN, null) as thisN
      from sent where recipients >= ${MAILING} and queue in (select queue from ours)
-     order by recipients desc, f, n limit 1000`,
+     order by recipients desc, f, firstN limit 1000`,
     { address, senders: senders.length > 0 ? [...senders] : ['\u0000'] },
   );
 }

@@ -15,6 +15,13 @@ export const vendorsAsked: Check = {
     const unnamed = [...new Set(given?.exports.map((one) => one.vendor) ?? [])].filter(
       (name) => !listed.some((vendor) => vendor.name === name),
     );
+    if (listed.length === 0 && given?.exports.length === 0) {
+      const says = {
+        ja: '委託先の登録も、名簿の書き出しの記録もありません',
+        en: 'no vendor is listed and no export is recorded',
+      };
+      return { facts: [], finding: { kind: 'nothing-found', looked: wholeTable(0, 0), says } };
+    }
     if (listed.length === 0 && unnamed.length === 0) {
       return notChecked({
         ja: '委託先の一覧（org.yaml の vendors）がありません',
