@@ -3,19 +3,53 @@
 import iconv from 'iconv-lite';
 import { seededRandom } from '../../src/vocabulary/random.ts';
 
-export type PlantedRecord = { readonly address: string; readonly fields: Readonly<Record<string, string>>; readonly romaji: readonly [string, string] };
+export type PlantedRecord = {
+  readonly address: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly romaji: readonly [string, string];
+};
 
 const families = [
-  ['佐藤', 'サトウ', 'Sato'], ['鈴木', 'スズキ', 'Suzuki'], ['髙橋', 'タカハシ', 'Takahashi'], ['伊藤', 'イトウ', 'Ito'], ['渡邉', 'ワタナベ', 'Watanabe'],
-  ['小野寺', 'オノデラ', 'Onodera'], ['村井', 'ムライ', 'Murai'], ['大野', 'オオノ', 'Ohno'], ['近藤', 'コンドウ', 'Kondo'], ['千葉', 'チバ', 'Chiba'],
-  ['藤原', 'フジワラ', 'Fujiwara'], ['土屋', 'ツチヤ', 'Tsuchiya'], ['後藤', 'ゴトウ', 'Goto'], ['森', 'モリ', 'Mori'], ['新井', 'アライ', 'Arai'], ['東条', 'トウジョウ', 'Tojo'],
+  ['佐藤', 'サトウ', 'Sato'],
+  ['鈴木', 'スズキ', 'Suzuki'],
+  ['髙橋', 'タカハシ', 'Takahashi'],
+  ['伊藤', 'イトウ', 'Ito'],
+  ['渡邉', 'ワタナベ', 'Watanabe'],
+  ['小野寺', 'オノデラ', 'Onodera'],
+  ['村井', 'ムライ', 'Murai'],
+  ['大野', 'オオノ', 'Ohno'],
+  ['近藤', 'コンドウ', 'Kondo'],
+  ['千葉', 'チバ', 'Chiba'],
+  ['藤原', 'フジワラ', 'Fujiwara'],
+  ['土屋', 'ツチヤ', 'Tsuchiya'],
+  ['後藤', 'ゴトウ', 'Goto'],
+  ['森', 'モリ', 'Mori'],
+  ['新井', 'アライ', 'Arai'],
+  ['東条', 'トウジョウ', 'Tojo'],
 ] as const;
 const givens = [
-  ['花子', 'ハナコ', 'Hanako'], ['太郎', 'タロウ', 'Taro'], ['裕子', 'ユウコ', 'Yuko'], ['環', 'タマキ', 'Tamaki'], ['翔太', 'ショウタ', 'Shota'],
-  ['真一郎', 'シンイチロウ', 'Shinichiro'], ['千鶴', 'チヅル', 'Chizuru'], ['純', 'ジュン', 'Jun'], ['美津子', 'ミツコ', 'Mitsuko'], ['冴', 'サエ', 'Sae'], ['淳平', 'ジュンペイ', 'Junpei'],
-  ['京子', 'キョウコ', 'Kyoko'], ['哲', 'テツ', 'Tetsu'], ['風香', 'フウカ', 'Fuka'],
+  ['花子', 'ハナコ', 'Hanako'],
+  ['太郎', 'タロウ', 'Taro'],
+  ['裕子', 'ユウコ', 'Yuko'],
+  ['環', 'タマキ', 'Tamaki'],
+  ['翔太', 'ショウタ', 'Shota'],
+  ['真一郎', 'シンイチロウ', 'Shinichiro'],
+  ['千鶴', 'チヅル', 'Chizuru'],
+  ['純', 'ジュン', 'Jun'],
+  ['美津子', 'ミツコ', 'Mitsuko'],
+  ['冴', 'サエ', 'Sae'],
+  ['淳平', 'ジュンペイ', 'Junpei'],
+  ['京子', 'キョウコ', 'Kyoko'],
+  ['哲', 'テツ', 'Tetsu'],
+  ['風香', 'フウカ', 'Fuka'],
 ] as const;
-const hobbies = ['玄関の人感ライト', '蒸気機関車の模型', '二十世紀梨の箱入り', '六角形の珪藻土マット', '折りたたみ式の脚立'];
+const hobbies = [
+  '玄関の人感ライト',
+  '蒸気機関車の模型',
+  '二十世紀梨の箱入り',
+  '六角形の珪藻土マット',
+  '折りたたみ式の脚立',
+];
 
 /** `count` records; a few people share a name, as in life. */
 export function syntheticRegister(count: number, seed: number): PlantedRecord[] {
@@ -43,13 +77,16 @@ const toWide = (text: string) => text.replace(/[!-~]/g, (char) => String.fromCha
 const halfKana = 'ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝｬｭｮｯ';
 const wideKana = 'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンャュョッ';
 const toHalf = (text: string) =>
-  [...text.normalize('NFD')].map((char) => ({ '\u3099': 'ﾞ', '\u309a': 'ﾟ', ' ': ' ' })[char] ?? halfKana[[...wideKana].indexOf(char)] ?? char).join('');
+  [...text.normalize('NFD')]
+    .map((char) => ({ '\u3099': 'ﾞ', '\u309a': 'ﾟ', ' ': ' ' })[char] ?? halfKana[[...wideKana].indexOf(char)] ?? char)
+    .join('');
 
 /** Ways in which a spammer's template may write one record, by name. */
 export const spellings: Readonly<Record<string, (record: PlantedRecord) => string>> = {
   'as written': ({ fields }) => `${fields['name']} 様`,
   'no space': ({ fields }) => `${fields['name']?.replace(' ', '')}様へのお知らせ`,
-  'daily kanji': ({ fields }) => `${fields['name']?.replace('髙', '高').replace('邉', '辺').replace(' ', '　')}さん、こんにちは`,
+  'daily kanji': ({ fields }) =>
+    `${fields['name']?.replace('髙', '高').replace('邉', '辺').replace(' ', '　')}さん、こんにちは`,
   katakana: ({ fields }) => `${fields['kana']} 様`,
   hiragana: ({ fields }) => `${toHiragana(fields['kana'] ?? '')}さま`,
   'half-width kana': ({ fields }) => `${toHalf(fields['kana'] ?? '')} ｻﾏ`,
@@ -66,8 +103,50 @@ export const spellings: Readonly<Record<string, (record: PlantedRecord) => strin
 };
 
 const waapuroTable: Readonly<Record<string, string>> = {
-  アa: '', サ: 'sa', ト: 'to', ウ: 'u', ス: 'su', ズ: 'zu', キ: 'ki', タ: 'ta', カ: 'ka', ハ: 'ha', シ: 'si', イ: 'i', ワ: 'wa', ナ: 'na', ベ: 'be', オ: 'o', ノ: 'no', デ: 'de', ラ: 'ra', ム: 'mu',
-  コ: 'ko', ン: 'n', ド: 'do', チ: 'ti', バ: 'ba', フ: 'hu', ジ: 'zi', ツ: 'tu', ヤ: 'ya', ゴ: 'go', モ: 'mo', リ: 'ri', ア: 'a', ロ: 'ro', ユ: 'yu', マ: 'ma', ヅ: 'du', ル: 'ru', ミ: 'mi', エ: 'e', ペ: 'pe', テ: 'te', ョ: 'yo', ュ: 'yu',
+  アa: '',
+  サ: 'sa',
+  ト: 'to',
+  ウ: 'u',
+  ス: 'su',
+  ズ: 'zu',
+  キ: 'ki',
+  タ: 'ta',
+  カ: 'ka',
+  ハ: 'ha',
+  シ: 'si',
+  イ: 'i',
+  ワ: 'wa',
+  ナ: 'na',
+  ベ: 'be',
+  オ: 'o',
+  ノ: 'no',
+  デ: 'de',
+  ラ: 'ra',
+  ム: 'mu',
+  コ: 'ko',
+  ン: 'n',
+  ド: 'do',
+  チ: 'ti',
+  バ: 'ba',
+  フ: 'hu',
+  ジ: 'zi',
+  ツ: 'tu',
+  ヤ: 'ya',
+  ゴ: 'go',
+  モ: 'mo',
+  リ: 'ri',
+  ア: 'a',
+  ロ: 'ro',
+  ユ: 'yu',
+  マ: 'ma',
+  ヅ: 'du',
+  ル: 'ru',
+  ミ: 'mi',
+  エ: 'e',
+  ペ: 'pe',
+  テ: 'te',
+  ョ: 'yo',
+  ュ: 'yu',
 };
 
 function waapuro(kana: string): string {
@@ -102,13 +181,25 @@ export function encodeText(text: string, charset: PlantCharset): Buffer {
 
 function quotedPrintable(bytes: Buffer): string {
   return [...bytes.toString('latin1').split('\n')]
-    .map((line) => line.replace(/\r$/, '').replace(/[^ -<>-~\t]|[ \t]$/g, (char) => `=${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`))
+    .map((line) =>
+      line
+        .replace(/\r$/, '')
+        .replace(/[^ -<>-~\t]|[ \t]$/g, (char) => `=${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`),
+    )
     .map((line) => line.replace(/.{1,70}(?:=[0-9A-F]{2}|[^=]{1,3})(?=.)/g, '$&=\r\n'))
     .join('\r\n');
 }
 
 /** A spam with its body put again in `charset`, the planted line after its first fifth. */
-export function plantedMail(to: string, subject: string, body: string, planted: string, isHtml: boolean, charset: PlantCharset, encoding: 'base64' | 'quoted-printable' | '8bit'): Buffer {
+export function plantedMail(
+  to: string,
+  subject: string,
+  body: string,
+  planted: string,
+  isHtml: boolean,
+  charset: PlantCharset,
+  encoding: 'base64' | 'quoted-printable' | '8bit',
+): Buffer {
   const lines = body.split('\n');
   const at = Math.floor(lines.length / 5);
   // What the charset cannot write is the spam's own text, not the planted line.
@@ -123,6 +214,11 @@ export function plantedMail(to: string, subject: string, body: string, planted: 
     `Content-Type: text/${isHtml ? 'html' : 'plain'}; charset="${charset}"`,
     `Content-Transfer-Encoding: ${encoding}`,
   ].join('\r\n');
-  const payload = encoding === 'base64' ? Buffer.from(bytes.toString('base64').replace(/.{76}/g, '$&\r\n')) : encoding === 'quoted-printable' ? Buffer.from(quotedPrintable(bytes), 'latin1') : bytes;
+  const payload =
+    encoding === 'base64'
+      ? Buffer.from(bytes.toString('base64').replace(/.{76}/g, '$&\r\n'))
+      : encoding === 'quoted-printable'
+        ? Buffer.from(quotedPrintable(bytes), 'latin1')
+        : bytes;
   return Buffer.concat([Buffer.from(`${head}\r\n\r\n`), payload]);
 }
