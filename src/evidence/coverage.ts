@@ -60,23 +60,28 @@ export function timeAtRisk({ claim, facts }: CaseFile): { readonly from: number;
   return from < to ? { from, to } : undefined;
 }
 
-/** Share of the time at risk that a row read and understood, 0 to 1; null when that time is not known. */
+/**
+ * Share of the time at risk that a row read and understood, 0 to 1; null when that time is not known. A stretch that is
+ * contradicted or silent beyond chance does not count, although it was read.
+ */
 export function riskCoverage(row: CoverageRow, caseFile: CaseFile): number | null {
   const risk = timeAtRisk(caseFile);
   if (!risk) return null;
+  const clip = (iso: string) => Math.min(Math.max(Date.parse(iso), risk.from), risk.to);
+  const edges = row.spans
+    .filter(({ kind }) => kind === 'read' || kind === 'altered')
+    .flatMap(({ from, to, kind }) => [
+      { at: clip(from), kind, step: 1 },
+      { at: clip(to), kind, step: -1 },
+    ])
+    .sort((a, b) => a.at - b.at);
+  const open = { read: 0, altered: 0, partly: 0, missing: 0 };
   let covered = 0;
-  let reached = risk.from;
-  const spans = row.spans
-    .filter(({ kind }) => kind === 'read')
-    .map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
-    .sort((a, b) => a.from - b.from);
-  for (const { from, to } of spans) {
-    const start = Math.max(from, reached);
-    const end = Math.min(to, risk.to);
-    if (end > start) {
-      covered += end - start;
-      reached = end;
-    }
+  let since = risk.from;
+  for (const { at, kind, step } of edges) {
+    if (open.read > 0 && open.altered === 0) covered += at - since;
+    open[kind] += step;
+    since = at;
   }
   return covered / (risk.to - risk.from);
 }

@@ -9,6 +9,9 @@ import { originSentences, outcomeSentence, ownerName, resultSigns, resultWords }
 
 const b = (ja: string, en: string): Both => ({ ja, en });
 
+/** Series of records named in the first column; the map and its table have them all. */
+const ROWS_SHOWN = 6;
+
 /** The earliest deadline that is not past; when all are past, the latest of them, which is overdue. */
 function nearest(deadlines: readonly Deadline[], now: string): Deadline | undefined {
   const sorted = [...deadlines].sort((x, y) => Date.parse(x.by) - Date.parse(y.by));
@@ -44,8 +47,8 @@ export function verdict({ caseFile, clock }: ReportContext): Markup {
 
 function looked({ caseFile, extra, clock }: ReportContext): Markup[] {
   const items: Markup[] = [];
-  for (const row of extra.coverage) {
-    if (row.paths.length === 0) continue;
+  const rows = extra.coverage.filter(({ paths }) => paths.length > 0);
+  for (const row of rows.slice(0, ROWS_SHOWN)) {
     const share = row.lines !== null && row.parsed !== null && row.lines > 0 ? row.parsed / row.lines : null;
     const [first] = row.spans;
     const last = row.spans.at(-1);
@@ -60,6 +63,10 @@ function looked({ caseFile, extra, clock }: ReportContext): Markup[] {
       }</small></li>`,
     );
   }
+  if (rows.length > ROWS_SHOWN)
+    items.push(
+      html`<li>${say(`ほか${rows.length - ROWS_SHOWN}系列の記録`, `${rows.length - ROWS_SHOWN} more series of records`)}</li>`,
+    );
   const logPaths = new Set(extra.coverage.flatMap(({ paths }) => paths));
   const others = caseFile.sources.filter(({ path }) => !logPaths.has(path));
   if (others.length > 0) {
@@ -75,8 +82,12 @@ function looked({ caseFile, extra, clock }: ReportContext): Markup[] {
 
 function found({ caseFile }: ReportContext): Markup[] {
   const order = ['found', 'nothing-found', 'not-checked'] as const;
-  const items = caseFile.checks
-    .filter(({ result }) => result === 'found')
+  const open = new Set(
+    caseFile.facts.flatMap(({ id, foundBy }) => (caseFile.unresolved.includes(id) ? (foundBy ?? []) : [])),
+  );
+  const hits = caseFile.checks.filter(({ result }) => result === 'found');
+  const telling = [...hits.filter(({ id }) => open.has(id)), ...hits.filter(({ id }) => !open.has(id))];
+  const items = telling
     .slice(0, 5)
     .map(
       ({ id, says }) =>

@@ -1,15 +1,17 @@
 // The coverage map: rows are sources, the axis is time from submission to now. It shows what silence is worth.
 // Drawn with percentages, so that it fits any width while its words keep their size.
+import type { Both } from '../vocabulary/finding.ts';
 import { riskCoverage, timeAtRisk } from './coverage.ts';
 import { both, html, type Markup, nothing, say, svgBoth } from './html.ts';
 import type { CoverageRow, TimelineEvent } from './quote.ts';
 import type { ReportContext } from './report-context.ts';
-import { grouped, measuredPercent } from './report-format.ts';
+import { type Clock, grouped, measuredPercent } from './report-format.ts';
 
 const HEAD = 46; // room above the rows for the numbered marks, px
 const ROW = 48; // one row: its name, then its bar, px
 const BAR = 16;
 const MARKS_SHOWN = 24;
+const ROWS_SHOWN = 24; // the table below has them all
 
 /** Patterns that every drawing on the page may use. */
 export const patterns = html`<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="var(--hatch-ground)"/><line x1="0" x2="0" y1="0" y2="6" stroke="var(--hatch)" stroke-width="2.4"/></pattern><pattern id="half" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="var(--indigo)"/><line x1="0" x2="0" y1="0" y2="6" stroke="var(--paper)" stroke-width="2.6"/></pattern></defs></svg>`;
@@ -34,23 +36,55 @@ function axisOf({ caseFile, extra }: ReportContext): Axis | undefined {
   return { from, to: now, share, at: (time) => `${(share(time) * 100).toFixed(3)}%` };
 }
 
-type Mark = TimelineEvent & { readonly n: number; readonly level: number };
+type Mark = {
+  readonly n: number;
+  readonly level: number;
+  readonly kind: TimelineEvent['kind'];
+  /** One event, or several of a kind too close together to tell apart in the picture. */
+  readonly events: readonly [TimelineEvent, ...TimelineEvent[]];
+};
+
+/** 3 % of 320 px: closer than half a circle. */
+const TOO_CLOSE = 0.03;
 
 /** Numbered in order of time; a mark too close to the one before it moves up a level, so that no two numbers overlap. */
 function marksOf(events: readonly TimelineEvent[], axis: Axis): Mark[] {
+  const share = ({ at }: TimelineEvent) => axis.share(Date.parse(at));
   const sorted = [...events]
     .filter(({ at }) => Number.isFinite(Date.parse(at)))
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.what.en < b.what.en ? -1 : 1))
-    .slice(0, MARKS_SHOWN);
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.what.en < b.what.en ? -1 : 1));
+  const groups: [TimelineEvent, ...TimelineEvent[]][] = [];
+  for (const event of sorted) {
+    const near = groups.find(([first]) => first.kind === event.kind && share(event) - share(first) < TOO_CLOSE);
+    if (near) near.push(event);
+    else groups.push([event]);
+  }
   const lastAt = [-1, -1, -1];
-  return sorted.map((event, i) => {
-    const x = axis.share(Date.parse(event.at));
+  return groups.slice(0, MARKS_SHOWN).map((group, i) => {
+    const x = share(group[0]);
     // 8 % of 320 px is one circle and its gap.
     const free = lastAt.findIndex((last) => last < 0 || x - last > 0.08);
     const level = free < 0 ? i % 3 : free;
     lastAt[level] = x;
-    return { ...event, n: i + 1, level };
+    return { n: i + 1, level, kind: group[0].kind, events: group };
   });
+}
+
+/** What one mark stands for, in words: the event, or how many, from when to when, and what they were. */
+function markWords({ events }: Mark, clock: Clock): { when: Both; what: Both } {
+  const [first, ...rest] = events;
+  const last = rest.at(-1);
+  if (!last) return { when: clock.when(first.at), what: first.what };
+  const kinds = [...new Map(events.map(({ what }) => [what.en, what])).values()];
+  const named = kinds.slice(0, 3);
+  const more = kinds.length - named.length;
+  return {
+    when: clock.when(first.at),
+    what: {
+      ja: `${events.length}件（${clock.when(last.at).ja} まで）：${named.map(({ ja }) => ja).join('、')}${more > 0 ? ` ほか${more}種` : ''}`,
+      en: `${events.length} events until ${clock.when(last.at).en}: ${named.map(({ en }) => en).join('; ')}${more > 0 ? `; ${more} more kinds` : ''}`,
+    },
+  };
 }
 
 function bars(row: CoverageRow, y: number, axis: Axis): Markup {
@@ -72,22 +106,21 @@ const short = (text: string) => ([...text].length > 30 ? `…${[...text].slice(-
 
 function drawing(context: ReportContext, axis: Axis, marks: readonly Mark[]): Markup {
   const { caseFile, extra, clock } = context;
-  const height = HEAD + extra.coverage.length * ROW;
+  const shown = extra.coverage.slice(0, ROWS_SHOWN);
+  const height = HEAD + shown.length * ROW;
   const risk = timeAtRisk(caseFile);
   const isHit = (kind: TimelineEvent['kind']) => (kind === 'log-finding' ? ' hit' : '');
-  const rows = extra.coverage.map((row, i) => {
+  const rows = shown.map((row, i) => {
     const top = HEAD + i * ROW;
     const share = riskCoverage(row, caseFile);
     const side =
       row.paths.length === 0
-        ? { ja: '記録がない・見ていない', en: 'not kept, or not seen' }
-        : share === null
-          ? { ja: '', en: '' }
-          : { ja: `問題の期間の ${measuredPercent(share)}`, en: `${measuredPercent(share)} of the time at risk` };
+        ? { ja: '記録なし', en: 'none' }
+        : { ja: share === null ? '' : measuredPercent(share), en: share === null ? '' : measuredPercent(share) };
     const label = { ja: short(row.label.ja), en: short(row.label.en) };
     return html`${svgBoth(label, 'rowname', html`x="0" y="${top + 14}"`)}${svgBoth(side, 'rowside', html`x="100%" y="${top + 14}"`)}${bars(row, top + 20, axis)}`;
   });
-  const lines = marks.map(({ at, kind, n, level }) => {
+  const lines = marks.map(({ events: [{ at }], kind, n, level }) => {
     const x = axis.at(Date.parse(at));
     const y = 36 - level * 14;
     return html`<line class="event${isHit(kind)}" x1="${x}" x2="${x}" y1="${y + 7}" y2="${height}"/><circle class="dot${isHit(kind)}" cx="${x}" cy="${y}" r="8"/><text class="num${isHit(kind)}" x="${x}" y="${y + 4}">${n}</text>`;
@@ -111,7 +144,7 @@ function drawing(context: ReportContext, axis: Axis, marks: readonly Mark[]): Ma
 
 const key = (mark: Markup, words: Markup) =>
   html`<li><svg width="34" height="16" aria-hidden="true">${mark}</svg>${words}</li>`;
-const legend = html`<ul class="legend map">${key(html`<rect class="read" x="0" y="1" width="34" height="14"/>`, say('読めて、理解できた', 'read and understood'))}${key(html`<rect class="partly" x="0" y="1" width="34" height="14"/>`, say('読めたが、理解できない行が多い', 'read, but many lines not understood'))}${key(html`<rect class="ground" x="0" y="1" width="34" height="14"/>`, say('記録がない・調べていない', 'missing or not checked'))}${key(html`<rect class="altered" x="1" y="1" width="32" height="14"/><line class="strike" x1="0" x2="34" y1="8" y2="8"/>`, say('欠け・矛盾がある', 'gap or contradiction'))}${key(html`<rect class="risk" x="0" y="0" width="34" height="16"/>`, say('入力から最初の迷惑メールまで（問題の期間）', 'submission to first spam: the time at risk'))}</ul>`;
+const legend = html`<ul class="legend map">${key(html`<rect class="read" x="0" y="1" width="34" height="14"/>`, say('読めて、理解できた', 'read and understood'))}${key(html`<rect class="partly" x="0" y="1" width="34" height="14"/>`, say('読めたが、理解できない行が多い', 'read, but many lines not understood'))}${key(html`<rect class="ground" x="0" y="1" width="34" height="14"/>`, say('記録がない・調べていない', 'missing or not checked'))}${key(html`<rect class="altered" x="1" y="1" width="32" height="14"/><line class="strike" x1="0" x2="34" y1="8" y2="8"/>`, say('欠け・矛盾がある', 'gap or contradiction'))}${key(html`<rect class="risk" x="0" y="0" width="34" height="16"/>`, say('入力から最初の迷惑メールまで（問題の期間）', 'submission to first spam: the time at risk'))}<li>${say('右の％：問題の期間のうち読めた割合', '% at the right: share of the time at risk that was read')}</li></ul>`;
 
 /** The same as a table: for screen readers, and for anyone who wants the figures. */
 function asTable({ caseFile, extra, clock }: ReportContext): Markup {
@@ -139,11 +172,11 @@ export function coverageMap(context: ReportContext): Markup {
     return html`<p><span class="state not-checked"><i aria-hidden="true">▨</i> <span>${say('描けません', 'Cannot be drawn')}</span></span> ${say('時刻の分かる資料がありません。どの期間についても、何も見つからなかったとは言えません。', 'There is no source with times. Nothing can be called “not found” for any period.')}</p>`;
   }
   const marks = marksOf(extra.events, axis);
-  const left = extra.events.length - marks.length;
-  const list = marks.map(
-    ({ at, what, kind, n }) =>
-      html`<li${kind === 'log-finding' ? html` class="hit"` : nothing}><span class="n">${n}</span><span class="when small">${both(clock.when(at))}</span><span class="what">${both(what)}</span></li>`,
-  );
+  const left = extra.events.length - marks.reduce((sum, { events }) => sum + events.length, 0);
+  const list = marks.map((mark) => {
+    const { when, what } = markWords(mark, clock);
+    return html`<li${mark.kind === 'log-finding' ? html` class="hit"` : nothing}><span class="n">${mark.n}</span><span class="when small">${both(when)}</span><span class="what">${both(what)}</span></li>`;
+  });
   return html`<p>${say('塗った所だけが、調べて理解できた期間です。斜線の所で何も見つからないのは、見ていないからです。', 'Only the solid parts were read and understood. In the hatched parts nothing was found because nobody could look.')}</p>
 <figure class="map">${drawing(context, axis, marks)}</figure>${legend}<ol class="events">${list}</ol>${left > 0 ? html`<p class="small">${say(`ほか${left}件の出来事は図に描いていません。`, `${left} more events are not drawn.`)}</p>` : nothing}${asTable(context)}`;
 }
