@@ -31,44 +31,45 @@ function only<K extends FactKind>(facts: readonly Fact[], kind: K): FactOf<K> | 
 const band = (value: number, bounds: readonly number[]) => bounds.filter((bound) => value >= bound).length;
 
 /** How many complaints there are against what is usual here, whether they are alike, and how many people could complain. */
-function complaintsBand(fact: FactOf<'similar-complaints'> | undefined): string {
-  if (!fact) return 'none recorded';
+function complaintsBand(fact: FactOf<'similar-complaints'> | undefined): { band: string; dull: boolean } {
+  if (!fact) return { band: 'none recorded', dull: false };
   const usual =
     ((fact.historyComplaints ?? 0) / Math.max(1, fact.historyPersonYears ?? 1)) *
     fact.people *
     ((fact.windowDays ?? 60) / 365);
   const size = band(fact.people, [4000, 25_000]);
-  if (fact.count === 0) return `zero of ${size}`;
+  // A few alike among many usual ones are usual too.
+  const alike = band((fact.sameSender ?? 0) + (fact.uniqueAddresses ?? 0) - 0.15 * usual, [0.5, 2.5]);
   const excess = band((fact.count - usual) / Math.sqrt(usual + 0.5), [1.5, 5]);
-  const alike = band((fact.sameSender ?? 0) + (fact.uniqueAddresses ?? 0), [1, 3]);
-  return `${excess}, alike ${alike}, of ${size}`;
+  // Usual complaints of a large organisation: hardly any of these is ours, and only a wide cell can say how few.
+  const dull = size > 0 && excess === 0 && alike < 2;
+  return { band: fact.count === 0 ? `zero of ${size}` : `${excess}, alike ${alike}, of ${size}`, dull };
 }
 
 /** Facts so coarse that a pool has many cases of each kind. Two cases with one key are alike as far as it matters here. */
 export function coarse(facts: readonly Fact[]): string {
-  const unique = only(facts, 'unique-address')?.form ?? (only(facts, 'first-use-claimed') ? 'first use' : 'plain');
-  const shape = unique === 'unique' ? '' : band(only(facts, 'address-shape')?.log10GuessesMid ?? 0, [8]);
+  const kind = only(facts, 'unique-address')?.form ?? (only(facts, 'first-use-claimed') ? 'first use' : 'plain');
+  const shape = kind === 'unique' ? '' : band(only(facts, 'address-shape')?.log10GuessesMid ?? 0, [8]);
   const delay = band(only(facts, 'time-at-risk')?.delayDays ?? 0, [30]);
   const canaries = only(facts, 'register-canaries');
-  const silent = canaries?.hits === 0 ? 'silent' : 'hit';
-  const trace = only(facts, 'attacker-trace');
-  const named = only(facts, 'real-name-in-spam')?.nameInAddress === false;
+  const planted = canaries ? (canaries.hits > 0 ? 'hit' : `silent ${band(canaries.planted, [5])}`) : '';
+  const trace = only(facts, 'attacker-trace')?.success ?? '';
+  const named = only(facts, 'real-name-in-spam')?.nameInAddress === false ? 'named' : '';
+  const listed = only(facts, 'breach-listed')?.listed === true ? 'listed' : '';
   const strong =
-    only(facts, 'form-values-in-spam') !== undefined ||
+    only(facts, 'form-values-in-spam') ||
     facts.some((fact) => fact.kind === 'vendor-canaries' && fact.hits > 0) ||
-    facts.some((fact) => fact.kind === 'vendor-answer' && fact.answer === 'announced');
-  const exposed = only(facts, 'page-exposure') || only(facts, 'visible-recipients');
-  return [
-    unique,
-    shape,
-    delay,
-    complaintsBand(only(facts, 'similar-complaints')),
-    canaries ? silent : '',
-    trace ? trace.success : '',
-    named ? 'named' : '',
-    strong ? 'strong' : '',
-    exposed ? 'exposed' : '',
-  ].join('/');
+    facts.some((fact) => fact.kind === 'vendor-answer' && fact.answer === 'announced') ||
+    only(facts, 'page-exposure') ||
+    only(facts, 'visible-recipients')
+      ? 'strong'
+      : '';
+  const { band: complaints, dull } = complaintsBand(only(facts, 'similar-complaints'));
+  if (dull && !strong && !trace)
+    return [kind, 'usual complaints', band(only(facts, 'people-exposed')?.people ?? 0, [25_000]), planted, listed].join(
+      '/',
+    );
+  return [kind, shape, delay, complaints, planted, trace, named, listed, strong].join('/');
 }
 
 /** Cells of the pool with fewer cases than this are not used: their share is mostly chance. */

@@ -24,7 +24,7 @@ function registerCanaries(facts: readonly Fact[]): Evidence | undefined {
     return (theta, tally) => {
       const byMistake = theta.canaryDoubt * (campaigns > 1 ? Math.max(0.01, theta.canaryDoubt) : 1);
       multiplyLosses(tally, {
-        list: Math.max(byMistake, 1 - reached),
+        list: Math.max(byMistake, (1 - theta.canaryBlind) * (1 - reached)),
         part: theta.canaryInPart,
         none: byMistake,
         stream: Math.max(byMistake, 0.1 * theta.canaryInPart),
@@ -34,7 +34,7 @@ function registerCanaries(facts: readonly Fact[]): Evidence | undefined {
   if (silent.length === 0) return undefined;
   const list = silent.reduce((all, row) => all * allSilent(row.planted, row.groups ?? 1), 1);
   return (theta, tally) => {
-    multiplyLosses(tally, { list: Math.max(list, theta.canaryDoubt), part: 1, none: 1, stream: 1 });
+    multiplyLosses(tally, { list: theta.canaryBlind + (1 - theta.canaryBlind) * list, part: 1, none: 1, stream: 1 });
   };
 }
 
@@ -47,7 +47,7 @@ function vendorCanaries(facts: readonly Fact[]): Evidence | undefined {
   return (theta, tally) => {
     const none = rows.reduce((all, { hits }) => all * (hits > 0 ? theta.canaryDoubt : 1), 1);
     const ifLost = rows.map((row) => {
-      const silent = Math.max(theta.canaryDoubt, allSilent(row.planted, 1));
+      const silent = theta.canaryBlind + (1 - theta.canaryBlind) * allSilent(row.planted, 1);
       return row.hits > 0 ? (1 - silent) * (none / theta.canaryDoubt) : silent * none;
     });
     const vendorsWithout = Math.max(0, vendors - rows.length);

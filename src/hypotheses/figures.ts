@@ -156,6 +156,12 @@ export const figures = {
   canaryA: fixed(1.8, 'shape', 'beta-binomial of canaries reached by a mailed list, a'),
   canaryB: fixed(1.2, 'shape', 'the same, b; canaries of one group stand or fall together'),
   canaryDoubt: logUniform(0.0001, 0.005, 'share', 'a canary hit without any leak'),
+  canaryBlind: uniform(
+    0.03,
+    0.2,
+    'share',
+    'losses of the whole list whose mailing reaches no canary: cleaned of traps, mailed in part, not mailed yet',
+  ),
   canaryInPart: logUniform(0.01, 0.3, 'share', 'a part that leaked holds a canary and it is reached'),
   partialIntrusion: logUniform(0.02, 0.3, 'share', 'intrusions that take a part without the canaries'),
   partialInsider: uniform(0.1, 0.6, 'share', 'insiders who take a part'),

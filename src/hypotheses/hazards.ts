@@ -74,12 +74,12 @@ function ownRates(of: Circumstances, theta: Theta): Record<OwnId, number> {
   };
 }
 
-/** What is known to have been shown to others: hazard a year, and whether it is sure that the record was shown. */
-function exposure(of: Circumstances, theta: Theta): { hazard: number; sure: boolean } {
+/** What is known to have been shown to others: hazard a year. */
+function exposure(of: Circumstances, theta: Theta): number {
   const page =
     of.shownOnPage === undefined ? 0 : theta.harvestRate * (of.shownOnPage === 'plain' ? 1 : theta.hiddenHarvest);
   const mail = Math.min(0.5, of.seenByRecipients * theta.recipientAbuse) * (of.seenForSure ? 1 : 0.5);
-  return { hazard: page + mail, sure: of.shownOnPage !== undefined || of.seenForSure };
+  return page + mail;
 }
 
 /** `exposed`: share of the mistake hazard that comes of what is known to have been shown, which never is the whole list. */
@@ -111,7 +111,7 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCa
   const unnamed = (theta.unknownShare / (1 - theta.unknownShare)) * ordinary * (of.rare ? theta.unknownRare : 1);
   // A mistake touches this record only by chance; the other rates are those of losing the list.
   const reach = 1 - theta.partialMistake * (1 - theta.mistakeReach);
-  const mistake = own.own_mistake * used * reach * scale + shown.hazard * baseRate;
+  const mistake = own.own_mistake * used * reach * scale + shown * baseRate;
   const rates = {
     guessed: guessed * rest.guessed,
     device: device * rest.device,
@@ -129,9 +129,9 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCa
   const losses = {
     own_intrusion: of.inKnownLeak ? 0.6 : chance(own.own_intrusion),
     own_insider: chance(own.own_insider),
-    own_mistake: shown.sure ? 0.98 : chance(own.own_mistake),
+    own_mistake: chance(own.own_mistake),
     own_vendor: of.inKnownLeak ? 0.3 : chance(own.own_vendor),
   };
-  const exposed = shown.hazard > 0 ? (shown.hazard * baseRate) / mistake : 0;
+  const exposed = shown > 0 ? (shown * baseRate) / mistake : 0;
   return { rates, losses, exposed, standing: inTime.standing };
 }

@@ -28,36 +28,56 @@ const parts: Readonly<Record<OwnId, (theta: Theta) => { readonly share: number; 
   own_vendor: (theta) => ({ share: theta.partialVendor, member: theta.memberOfPart }),
 };
 
-/** What our side lost beside another cause, against having lost nothing: masses relative to the cause alone. */
-function besides(of: Circumstances, theta: Theta, tally: Tally, losses: Readonly<Record<OwnId, number>>) {
-  const shown = of.shownOnPage !== undefined || of.seenForSure;
-  let nothing = 1;
-  let list = 0;
-  let record = 0;
-  let other = 0;
+type Beside = {
+  /** Mass of having lost the whole list by some way, and the chance of not having. */
+  readonly list: number;
+  readonly noList: number;
+  /** Mass of a part or a standing interception with this record in it, of one without it, and of nothing at all. */
+  readonly record: number;
+  readonly other: number;
+  readonly none: number;
+};
+
+/** What our side lost beside the cause in question, prior times evidence, relative to the cause alone. */
+function besides(of: Circumstances, theta: Theta, tally: Tally, losses: Readonly<Record<OwnId, number>>): Beside {
+  let [list, noList, record, other, parted] = [0, 1, 0, 0, 0];
   for (const id of ownHypotheses) {
     const { share, member } = parts[id](theta);
-    const inPart = id === 'own_mistake' && shown ? 1 : member;
     const loss = losses[id];
     const standing = id === 'own_intrusion' ? theta.standingShare : 0;
-    nothing *= 1 - loss;
-    list += loss * (1 - share) * (1 - standing) * tally.list[id];
-    const part = loss * share * (1 - standing) * tally.part[id];
+    const whole = loss * (1 - share) * (1 - standing);
+    list += whole * tally.list[id];
+    noList *= 1 - whole;
+    const part = loss * share * (1 - standing);
     // A standing interception held this record only if it stood when the address was typed in.
-    const stream = loss * standing * tally.stream;
-    record += part * inPart + stream * theta.memberOfPart;
-    other += part * (1 - inPart) + stream * (1 - theta.memberOfPart);
+    const stream = loss * standing;
+    record += part * member * tally.part[id] + stream * theta.memberOfPart * tally.stream;
+    other += part * (1 - member) * tally.part[id] + stream * (1 - theta.memberOfPart) * tally.stream;
+    parted += part + stream;
   }
-  const total = nothing * tally.none + list + record + other;
-  return { total, list: list / total, record: (list + record) / total };
+  const left = Math.max(0, 1 - parted);
+  // Known to have been shown: this record was exposed for all but a doubt, whatever else was lost.
+  if (of.shownOnPage !== undefined || of.seenForSure) {
+    return {
+      list,
+      noList,
+      record: record + left * SHOWN * tally.part.own_mistake,
+      other,
+      none: left * (1 - SHOWN) * tally.none,
+    };
+  }
+  return { list, noList, record, other, none: left * tally.none };
 }
+
+/** How sure it is that a record found on a page of ours, or among visible recipients, was seen there. Assumption. */
+const SHOWN = 0.98;
 
 type Masses = {
   /** Prior times likelihood of each way, unscaled, and their sums. */
   readonly mass: Ways;
   readonly total: number;
   readonly own: number;
-  readonly ownFromList: number;
+  readonly ownWithList: number;
   readonly prior: number;
   readonly besideRecord: number;
   readonly besideList: number;
@@ -66,19 +86,24 @@ type Masses = {
 function massesOf(theta: Theta, of: Circumstances, tally: Tally, baseRate: number): Masses {
   const { rates, losses, exposed, standing } = hazards(of, theta, baseRate);
   const beside = besides(of, theta, tally, losses);
-  let ownFromList = 0;
+  const besideTotal = beside.list + beside.noList * (beside.record + beside.other + beside.none);
+  let ownWithList = 0;
   const ownMass = (id: OwnId) => {
     const { share, member } = parts[id](theta);
     // Of the losses that this record is in, those of a part are the fewer, the smaller the part.
     const inPart = (share * member) / (1 - share + share * member);
     const stream = id === 'own_intrusion' ? standing : 0;
     const whole = (1 - inPart) * (1 - (id === 'own_mistake' ? exposed : 0)) * (1 - stream);
+    const part = 1 - whole - stream;
     const base = rates[id] * tally.cause[id];
-    const list = base * whole * tally.list[id] * tally.spamFromList;
-    ownFromList += list;
-    return list + base * (stream * tally.stream * tally.spamFromList + (1 - whole - stream) * tally.part[id]);
+    const list = whole * tally.list[id] * tally.spamFromList;
+    // Where a part brought the spam, the list may have been lost as well, by this way or another.
+    const partOnly = beside.noList * (stream * tally.stream * tally.spamFromList + part * tally.part[id]);
+    const both = beside.list * (stream + part);
+    ownWithList += base * (list + both);
+    return base * (list + partOnly + both);
   };
-  const otherMass = (id: HypothesisId) => rates[id] * tally.cause[id] * beside.total;
+  const otherMass = (id: HypothesisId) => rates[id] * tally.cause[id] * besideTotal;
   const mass = waysOf(otherMass, ownMass);
   let [total, prior] = [0, 0];
   for (const id of hypothesisIds) {
@@ -86,7 +111,9 @@ function massesOf(theta: Theta, of: Circumstances, tally: Tally, baseRate: numbe
     prior += rates[id];
   }
   const own = mass.own_intrusion + mass.own_insider + mass.own_mistake + mass.own_vendor;
-  return { mass, total, own, ownFromList, prior, besideRecord: beside.record, besideList: beside.list };
+  // Shown on a page: exposed whether or not the list was lost too. Otherwise either of the two took the record.
+  const besideRecord = (beside.list + beside.noList * beside.record) / besideTotal;
+  return { mass, total, own, ownWithList, prior, besideRecord, besideList: beside.list / besideTotal };
 }
 
 /**
@@ -132,7 +159,7 @@ export function weighDraw(
     evidence: (total / masses.prior) * tally.any,
     ways: waysOf(share, share),
     thisRecordLeft: ownShare + (1 - ownShare) * masses.besideRecord,
-    listLeft: (masses.ownFromList / total) * left + (1 - ownShare) * masses.besideList,
+    listLeft: (masses.ownWithList / total) * left + (1 - ownShare) * masses.besideList,
     ratio: (own / (total - own)) * ((1 - before.own) / before.own),
     ratioAgainst: waysOf(against, against),
     rows: factors.map((factor) => ownShareOf(massesOf(theta, of, tally, baseRate * factor), theta, tally.any)),
