@@ -51,6 +51,7 @@ export function makeWorld(seed: number): World {
     weight: n >= 60 ? 1.5 / 100 : n % 11 === 0 ? 2 / 100 : 0.6 / 100,
   }));
   const years = Array.from({ length: 60 }, (_, n) => ({ text: String(1950 + n), weight: 1 / 60 }));
+  const favourites = twoDigits.filter((_, n) => n % 4 === 0);
   const initials = weigh('abcdefghijklmnopqrstuvwxyz'.split(''), 0.5);
 
   type Part = readonly { readonly text: string; readonly weight: number }[];
@@ -67,12 +68,13 @@ export function makeWorld(seed: number): World {
     { share: vary(0.1), parts: [first, joins, last] },
     { share: vary(0.08), parts: [initials, joins, family] },
     { share: vary(0.05), parts: [initials, joins, last] },
-    { share: vary(0.06), parts: [initials, joins, family, twoDigits] },
+    { share: vary(0.06), parts: [initials, joins, family.slice(0, 60), twoDigits] },
     { share: vary(0.03), parts: [fancy, twoDigits] },
     { share: vary(0.02), parts: [fancy, fancy] },
-    { share: vary(0.03), parts: [given, joins, family, twoDigits] },
-    { share: vary(0.03), parts: [first, joins, last, twoDigits] },
-    { share: vary(0.02), parts: [family, given, years] },
+    // Long forms over the commoner names only: the guesser lists every one of them.
+    { share: vary(0.03), parts: [given.slice(0, 50), joins, family.slice(0, 50), favourites] },
+    { share: vary(0.03), parts: [first.slice(0, 50), joins, last.slice(0, 50), favourites] },
+    { share: vary(0.02), parts: [family.slice(0, 50), given.slice(0, 50), years] },
   ];
   const scrambled = [
     { share: vary(0.05), alphabet: 'abcdefghijklmnopqrstuvwxyz', length: 7 },
