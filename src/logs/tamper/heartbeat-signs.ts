@@ -44,20 +44,24 @@ type Stopped = MissedBeats & { readonly f: number; readonly streams: number };
 export async function findHeartbeatSigns(examination: Examination): Promise<FoundSign[]> {
   const { timelines, brokenClocks, maintenance, store } = examination;
   const asked = (await readStreams(examination)).filter(({ f }) => !brokenClocks.has(f));
-  const stopped: Stopped[] = [];
+  const silent: Stopped[] = [];
   for (const { f, beats } of asked) {
     const timeline = timelines.get(f);
     if (!timeline) continue;
     for (const run of missedBeats({ beats, fromMs: timeline.fromMs, toMs: timeline.toMs })) {
-      const p = Math.min(1, run.p * asked.length);
-      if (p >= REPORT_BELOW || isExcused(run, maintenance)) continue;
-      const known = stopped.findIndex((other) => other.f === f && other.fromMs < run.toMs && run.fromMs < other.toMs);
-      const same = stopped[known];
-      if (!same) stopped.push({ ...run, p, f, streams: 1 });
-      else if (p < same.p) stopped[known] = { ...run, p, f, streams: same.streams + 1 };
-      else stopped[known] = { ...same, streams: same.streams + 1 };
+      // One late beat is a busy machine.
+      if (run.missed < 2 || isExcused(run, maintenance)) continue;
+      const known = silent.findIndex((other) => other.f === f && other.fromMs < run.toMs && run.fromMs < other.toMs);
+      const same = silent[known];
+      if (!same) silent.push({ ...run, f, streams: 1 });
+      else if (run.p < same.p) silent[known] = { ...run, f, streams: same.streams + 1 };
+      else silent[known] = { ...same, streams: same.streams + 1 };
     }
   }
+  // Every stream was asked; those that stop together are one event.
+  const stopped = silent
+    .map((run) => ({ ...run, p: Math.min(1, (run.p * asked.length) / run.streams) }))
+    .filter(({ p }) => p < REPORT_BELOW);
   const around = await Promise.all(
     stopped.map(async ({ f, fromMs, toMs }) => {
       // The longest silence of the file inside the missed time; its lines are the place.

@@ -32,13 +32,22 @@ export function periodOf({ beats, fromMs, toMs }: Heartbeat): number | undefined
 }
 
 /**
- * Runs of missed beats, each with its chance: the rate of *other* runs of misses (Jeffreys: half a run more than was seen),
- * of which each further missed beat makes a run rarer as the runs that were seen did.
+ * How often a clock-work job of a living host misses beats untold: assumed once in a thousand days, as a prior that is
+ * worth fifty days of watching. The log's own misses soon outweigh it.
+ */
+const PRIOR_RUNS = 0.05;
+const PRIOR_DAYS = 50;
+const DAY_MS = 86_400_000;
+
+/**
+ * Runs of missed beats, each with its chance: how often runs of misses begin (the *other* runs of this heartbeat, with the
+ * prior above), and how often such a run goes on for another beat.
  */
 export function missedBeats(heartbeat: Heartbeat): MissedBeats[] {
   const period = periodOf(heartbeat);
   if (period === undefined) return [];
-  const { beats } = heartbeat;
+  const { beats, fromMs: begin, toMs: end } = heartbeat;
+  const days = (end - begin) / DAY_MS;
   const runs: { fromMs: number; toMs: number; missed: number }[] = [];
   beats.slice(1).forEach((toMs, i) => {
     const fromMs = beats[i] ?? toMs;
@@ -48,8 +57,8 @@ export function missedBeats(heartbeat: Heartbeat): MissedBeats[] {
   return runs.map((run) => {
     const others = runs.filter((other) => other !== run);
     const misses = others.reduce((sum, { missed }) => sum + missed, 0);
-    const begins = (others.length + 0.5) / (beats.length + 1);
+    const runsADay = (others.length + PRIOR_RUNS) / (days + PRIOR_DAYS);
     const goesOn = (misses - others.length + 0.5) / (misses + 1);
-    return { ...run, p: atLeastOne(beats.length * begins * goesOn ** (run.missed - 1)) };
+    return { ...run, p: atLeastOne(days * runsADay * goesOn ** (run.missed - 1)) };
   });
 }

@@ -89,10 +89,10 @@ function neighbours(lives: readonly QueueLife[]): QueueLife[][] {
 }
 
 async function lineBefore({ store }: Examination, f: number, ms: number, otherwise: number): Promise<number> {
-  const [row] = await store.rows<{ n: number; found: number }>(
-    `select max(n) as n, count() as found from event
-     where f = {f:UInt32} and ts > toDateTime64(86400, 6, 'UTC') and ts <= fromUnixTimestamp64Milli({ms:Int64}) and n < {below:UInt64} order by n`,
+  const [row] = await store.rows<{ last: number; found: number }>(
+    `select max(n) as last, count() as found from event
+     where f = {f:UInt32} and ts > toDateTime64(86400, 6, 'UTC') and ts <= fromUnixTimestamp64Milli({ms:Int64}) and n < {below:UInt64} order by last`,
     { f, ms: Math.round(ms), below: otherwise },
   );
-  return row && row.found > 0 ? row.n : Math.max(0, otherwise - 1);
+  return row && row.found > 0 ? row.last : Math.max(0, otherwise - 1);
 }

@@ -62,29 +62,50 @@ export async function findPairingSigns(examination: Examination): Promise<FoundS
     // A program that leaves many sessions unpaired is logged in part: that is a habit, not a removal.
     const sessions = new Set(lines.filter(({ action }) => action.startsWith('session')).map(({ pid }) => pid)).size;
     if (unpaired.length > 3 && unpaired.length > 0.25 * sessions) continue;
-    for (const one of unpaired) {
-      const { line } = one;
-      const told = losses.some(({ f, t }) => f === line.f && t >= one.afterMs - 60_000 && t <= one.beforeMs + 60_000);
-      signs.push({
-        kind: 'pairing',
-        strength: told ? 'defect' : one.p <= STRONG_BELOW && one.what !== 'accepted-not-opened' ? 'strong' : 'weak',
-        f: line.f,
-        fromN: one.afterN,
-        toN: one.beforeN,
-        fromMs: one.afterMs,
-        toMs: one.beforeMs,
-        p: one.p,
-        places: [
-          { f: line.f, n: one.afterN },
-          { f: line.f, n: one.beforeN },
-          { f: line.f, n: line.n },
-        ],
-        statement: {
-          ja: `${line.program}[${line.pid}]：${words[one.what].ja}。プロセス番号から、始まりはこの記録の期間内にある。${told ? '近くに、行が失われたという通知がある。' : ''}`,
-          en: `${line.program}[${line.pid}]: ${words[one.what].en}; its process id shows that it began while this log was written${told ? '; a notice of lost lines stands near' : ''}`,
-        },
-      });
+    for (const together of overlapping(unpaired)) {
+      const sign = signOf(together, losses);
+      if (sign) signs.push(sign);
     }
   }
   return signs;
+}
+
+/** Contradictions of one kind whose places overlap are one removal. */
+function overlapping(unpaired: readonly Unpaired[]): Unpaired[][] {
+  const groups: Unpaired[][] = [];
+  for (const one of [...unpaired].sort((a, b) => a.afterN - b.afterN || a.line.n - b.line.n)) {
+    const group = groups.find((g) => g.some((each) => each.what === one.what && each.beforeN >= one.afterN));
+    if (group) group.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
+function signOf(together: readonly Unpaired[], losses: readonly { f: number; t: number }[]): FoundSign | undefined {
+  const [first] = together;
+  if (!first) return undefined;
+  const { line, what } = first;
+  const fromMs = Math.min(...together.map(({ afterMs }) => afterMs));
+  const toMs = Math.max(...together.map(({ beforeMs }) => beforeMs));
+  const fromN = Math.min(...together.map(({ afterN }) => afterN));
+  const toN = Math.max(...together.map(({ beforeN }) => beforeN));
+  const p = Math.min(...together.map((each) => each.p));
+  const told = losses.some(({ f, t }) => f === line.f && t >= fromMs - 60_000 && t <= toMs + 60_000);
+  const hard = p <= STRONG_BELOW && what !== 'accepted-not-opened';
+  const ids = together.slice(0, 5).map((each) => each.line.pid);
+  const list = `${ids.join(', ')}${together.length > 5 ? ' …' : ''}`;
+  return {
+    kind: 'pairing',
+    strength: told ? 'defect' : hard ? 'strong' : 'weak',
+    ...{ f: line.f, fromN, toN, fromMs, toMs, p },
+    places: [
+      { f: line.f, n: fromN },
+      { f: line.f, n: toN },
+      ...together.slice(0, 18).map((each) => ({ f: line.f, n: each.line.n })),
+    ],
+    statement: {
+      ja: `${line.program}[${list}]：${words[what].ja}。プロセス番号から、始まりはこの記録の期間内にある。${told ? '近くに、行が失われたという通知がある。' : ''}`,
+      en: `${line.program}[${list}]: ${words[what].en}; the process id shows that it began while this log was written${told ? '; a notice of lost lines stands near' : ''}`,
+    },
+  };
 }
