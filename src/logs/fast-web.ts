@@ -38,7 +38,7 @@ export function fastWebStatement(f: number, shape: FastShape): string {
     tail ? `p[5] = ' ' and p[7] in ('', '\\r')` : '1',
     `length(h) = ${vhost ? 7 : 6} and ${at(6)} = '' and startsWith(${at(4)}, '[') and length(${at(4)}) = 21`,
     `length(${at(5)}) = 6 and endsWith(${at(5)}, ']') and ${at(1)} != '' and ${at(2)} != '' and ${at(3)} != ''`,
-    vhost ? `h[1] != ''` : '1',
+    vhost ? `h[1] != '' and h[2] != '-'` : '1',
     // Lists and brackets stand before the time only in lines that need a closer look; so does a run of NUL.
     `countSubstrings(p[1], '[') = 1 and position(p[1], ',') = 0 and not startsWith(p[1], '\\0')`,
     // No regular expressions: these three lists are nearly every request there is, and cost a tenth.

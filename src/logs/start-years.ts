@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts';
 import type { Ingested } from './ingest.ts';
-import { monthOf } from './times.ts';
+import { monthOf, yearStep } from './times.ts';
 
 const yearlessTime = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d:\d\d(?![\d ]{0,3}\d{4}\b)/;
 
@@ -18,7 +18,6 @@ function dayOf(line: string): number | undefined {
 
 /** Lines looked at in a file, evenly spread: enough to see every New Year in it. */
 const SAMPLES = 2000;
-const HALF_A_YEAR = 183;
 const DAY_MS = 86_400_000;
 
 /** First and last day of a file, and the New Years between. */
@@ -29,10 +28,9 @@ export function yearSpan(lines: readonly string[]): { first: number; last: numbe
   let newYears = 0;
   let last = first;
   for (const day of days) {
-    if (day < last - HALF_A_YEAR) {
-      newYears += 1;
-      last = day;
-    } else if (day <= last + HALF_A_YEAR) last = day;
+    const step = yearStep(last, day);
+    if (step === 'new-year') newYears += 1;
+    if (step !== 'late') last = day;
   }
   return { first, last, newYears };
 }

@@ -175,8 +175,16 @@ export type YearClock = {
   used: boolean;
 };
 
-/** Half a year, in days of a month-and-day count: a step back by more is New Year, a step forward by more a straggler. */
-const HALF_A_YEAR = 183;
+/** Days (of months of 31) back that are New Year rather than lines out of order. */
+const BACK_IS_NEW_YEAR = 62;
+/** Days forward that are a late line of December rather than a long silence. */
+const FORWARD_IS_LATE = 310;
+
+/** `same`, `new-year`, or `late`: what a step from one day to another means where no year is written. */
+export function yearStep(last: number, now: number): 'same' | 'new-year' | 'late' {
+  if (now < last - BACK_IS_NEW_YEAR) return 'new-year';
+  return now > last + FORWARD_IS_LATE ? 'late' : 'same';
+}
 
 /**
  * Gives years to times that have none, line after line: December to January is the next year, January to December a
@@ -192,17 +200,12 @@ export function yearClock(startYear: number): YearClock {
     at(month, day, hour, minute, second) {
       clock.used = true;
       const now = month * 31 + day;
-      let here = year;
-      if (last >= 0 && now < last - HALF_A_YEAR) {
-        year += 1;
-        here = year;
-        last = now;
-      } else if (last >= 0 && now > last + HALF_A_YEAR) {
-        here = year - 1;
-      } else last = now;
-      return (
-        civil(here, month, day, hour, minute, second) ?? civil(here - (here % 4), month, day, hour, minute, second)
-      );
+      const step = last < 0 ? 'same' : yearStep(last, now);
+      if (step === 'new-year') year += 1;
+      if (step !== 'late') last = now;
+      const here = step === 'late' ? year - 1 : year;
+      // The 29th of February in a year that has none: the guess is wrong, and the leap year before is nearer the truth.
+      return civil(here, month, day, hour, minute, second) ?? civil(here - (here % 4), month, day, hour, minute, second);
     },
   };
   return clock;

@@ -15,7 +15,7 @@ const repeated = /^message repeated (\d{1,9}) times: \[ ?(.*)\]$/s;
 /** The row of a syslog line: header and what the program meant. */
 export function syslogRow(header: SyslogLine, file: FileContext): Row {
   const { program, message } = header;
-  if (message.includes('" ')) {
+  if (message.includes('"')) {
     const access = parseAccessLine(message, (when) => parseClfTime(when, file.local));
     if (access) return access.row;
     if (program === 'haproxy') {

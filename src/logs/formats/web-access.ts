@@ -22,7 +22,7 @@ export function splitRequest(request: string): { method: string; target: string;
 
 // host [more hosts] ident user [time] — a user may hold spaces, so it ends at " [", and no part may hold a quote.
 const head =
-  /^(?:"?([^\s"[\]]{1,255}) )?([^\s"[\],]{1,255}(?:, ?[^\s"[\],]{1,255}){0,16}) (\S{1,255}) (?:([^"[]{1,255}?) ?)?\[([^\]]{20,40})\] (?:([^\s"[\]]{1,255}) )?"/;
+  /^(?:([^\s"[\],]{1,255}) (?!- ))?([^\s"[\],]{1,255}(?:, ?[^\s"[\],]{1,255}){0,16}) (\S{1,255}) (?:([^"[]{1,255}?) ?)?\[([^\]]{20,40})\] (?:([^\s"[\]]{1,255}) )?"/;
 const strictRequest = /"((?:[^"\\]|\\.)*)" (\d{3}|-|0) (-?\d{1,15}|-)(?= |$)/y;
 const looseRequest = /"(.{0,65536}?)" (\d{3}|-) (\d{1,15}|-)(?= |$)/y;
 const strictTail = / "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)"/y;
@@ -86,7 +86,7 @@ export const webAccess: Format = {
         // Some exports put the whole line into quotes once more, as one CSV cell.
         if (!found && line.length > 2 && line.startsWith('"') && line.endsWith('"')) {
           const inner = line.slice(1, -1);
-          found = parseAccessLine(inner, time) ?? parseAccessLine(inner.replaceAll('""', '"'), time);
+          found = parseAccessLine(/\] ""[^"]/.test(inner) ? inner.replaceAll('""', '"') : inner, time);
         }
         if (!found) return undefined;
         file.emit(found.row);

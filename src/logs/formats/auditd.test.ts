@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { auditFields, parseAuditRecord } from './auditd.ts';
+import { micros, readLines } from './read-lines.test-support.ts';
+
+const head = 'msg=audit(1795330800.072:375):';
+
+describe('audit records', () => {
+  it('joins the records of one event by their serial', () => {
+    const { formats, events } = readLines([
+      `type=SYSCALL ${head} arch=c000003e syscall=59 success=yes exit=0 a0=55d a1=55e ppid=1 pid=77 auid=1000 uid=0 comm="cat" exe="/usr/bin/cat" key="shadow"`,
+      `type=EXECVE ${head} argc=3 a0="cat" a1="-n" a2=2F746D702F6D792066696C65`,
+      `type=CWD ${head} cwd="/root"`,
+      `type=PATH ${head} item=0 name="/usr/bin/cat" inode=1 nametype=NORMAL`,
+      `type=PROCTITLE ${head} proctitle=636174002D6E002F746D70`,
+      `type=USER_LOGIN msg=audit(1795330801.000:376): pid=9 uid=0 auid=0 ses=1 msg='op=login acct="root" exe="/usr/sbin/sshd" hostname=? addr=192.0.2.7 terminal=ssh res=failed'`,
+    ]);
+    expect(formats).toEqual(Array.from({ length: 6 }, () => 'auditd'));
+    const [call, exec, , path, , login] = events;
+    expect(call).toMatchObject({
+      at: micros('2026-11-22T07:00:00Z') + 72_000,
+      action: 'exec',
+      pid: 77,
+      fields: { exe: '/usr/bin/cat', argv: 'cat -n /tmp/my file', cwd: '/root', proctitle: 'cat -n /tmp', serial: '375', a0: '55d' },
+    });
+    expect(exec).toMatchObject({ action: 'exec', fields: { a2: '/tmp/my file', exe: '/usr/bin/cat', key: 'shadow' } });
+    expect(path).toMatchObject({ action: 'file-access', fields: { name: '/usr/bin/cat', exe: '/usr/bin/cat' } });
+    expect(login).toMatchObject({ action: 'login-failed', user: 'root', ip: '192.0.2.7', fields: { res: 'failed' } });
+    expect(events.map(({ n }) => n)).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('reads the enriched form, and a command in hex', () => {
+    const record = parseAuditRecord(`type=USER_CMD ${head} pid=1 uid=0 msg='cwd="/" cmd=636174202F6574632F736861646F77 terminal=? res=success'\x1dUID="root" AUID="jane"`);
+    expect(record?.row).toMatchObject({ action: 'sudo', user: 'jane', fields: { cmd: 'cat /etc/shadow', UID: 'root' } });
+  });
+
+  it.each([
+    ['ADD_USER', 'user-added'],
+    ['DEL_USER', 'user-removed'],
+    ['USER_START', 'session-opened'],
+    ['SERVICE_STOP', 'service-stop'],
+    ['CONFIG_CHANGE', 'config-changed'],
+    ['DAEMON_END', 'log-stopped'],
+  ])('%s is %s', (type, action) => {
+    expect(parseAuditRecord(`type=${type} ${head} pid=1 res=success`)?.row.action).toBe(action);
+  });
+
+  it('keeps the host of a collected record, and reads one behind syslog', () => {
+    expect(parseAuditRecord(`node=db1 type=LOGIN ${head} pid=1`)?.row.host).toBe('db1');
+    const [row] = readLines([`Nov 22 07:00:00 db1 audispd: type=EXECVE ${head} argc=1 a0="id"`]).events;
+    expect(row).toMatchObject({ program: 'auditd', host: 'db1', action: 'exec', fields: { argv: 'id' } });
+  });
+
+  it('takes any text for fields: strings, bounded, never a throw', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 500 }), (text) => {
+        expect(Object.values(auditFields(text, 'SYSCALL')).every((value) => typeof value === 'string')).toBe(true);
+      }),
+    );
+    expect(Object.keys(auditFields(Array.from({ length: 5000 }, (_, i) => `k${i}=v`).join(' '), 'X')).length).toBeLessThanOrEqual(400);
+  });
+});
