@@ -188,6 +188,22 @@ function needleOf(test: Test, mapping: Mapping): { readonly haystack: string; re
   return access.is === 'text' ? { haystack: `lower(${access.sql})`, needle: asciiLower(plain.text) } : undefined;
 }
 
+/** Characters of one joined expression: larger ones take RE2 more memory than their parts. */
+const JOIN_LENGTH = 2_000;
+type RegexTest = Extract<Test, { is: 'regex' }>;
+
+function inJoins(tests: readonly RegexTest[]): [RegexTest, ...RegexTest[]][] {
+  const joins: [RegexTest, ...RegexTest[]][] = [];
+  let length = 0;
+  for (const test of tests) {
+    const last = joins.at(-1);
+    if (last && length + test.source.length < JOIN_LENGTH) last.push(test);
+    else joins.push([test]);
+    length = last && length + test.source.length < JOIN_LENGTH ? length + test.source.length : test.source.length;
+  }
+  return joins;
+}
+
 /** Alternatives, those of one field together: one search for many texts, one regular expression for many. */
 function anySql(parts: readonly Expression[], mapping: Mapping): string {
   const needles = new Map<string, string[]>();
@@ -214,17 +230,11 @@ function anySql(parts: readonly Expression[], mapping: Mapping): string {
       );
     }
   }
-  for (const [first, ...more] of patterns.values()) {
-    if (first)
-      rest.push(
-        testSql(
-          {
-            ...first,
-            source: more.length === 0 ? first.source : [first, ...more].map(({ source }) => `(?:${source})`).join('|'),
-          },
-          mapping,
-        ),
-      );
+  for (const all of patterns.values()) {
+    for (const [first, ...more] of inJoins(all)) {
+      const source = [first, ...more].map((one) => `(?:${one.source})`).join('|');
+      rest.push(testSql(more.length === 0 ? first : { ...first, source }, mapping));
+    }
   }
   return anyOf(rest);
 }
