@@ -77,7 +77,7 @@ export function unpairedSessions(lines: readonly SessionLine[]): Unpaired[] {
       actions.add('session-opened');
     } else if (line.action === 'session-opened' && line.program.startsWith('sshd') && !actions.has('login')) {
       // Only where sessions do follow logins in this log: some set-ups do not log them.
-      const place = accepted >= 3 && accepted >= 0.9 * opened ? bracket(line) : undefined;
+      const place = accepted >= 3 && accepted >= 0.75 * opened ? bracket(line) : undefined;
       if (place) found.push({ what: 'opened-not-accepted', line, ...place });
       actions.add('login');
     } else if (line.action === 'login' && line.program.startsWith('sshd') && !actions.has('session-opened')) {

@@ -49,7 +49,7 @@ export function atLeast(count: number, mean: number): number {
 
 /** Fewest silences from which a tail is fitted: fewer say nothing about rare ones. */
 const LEAST_TAIL = 15;
-const MOST_TAIL = 60;
+const MOST_TAIL = 150;
 
 /**
  * How many silences at least this long the log's own tail of silences leads to expect.

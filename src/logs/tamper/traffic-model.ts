@@ -14,7 +14,7 @@ const SHRINK_HOURS = 2;
 export type TrafficModel = {
   /**
    * Lines the log would have held in a stretch, judged by everything else in it: the stretch itself is left out, so that
-   * a silence cannot lower what is expected of it.
+   * a silence cannot lower what is expected of it. It is taken to be silent: lines in it would count without their time.
    */
   expectedLines(stretch: Stretch): number;
   /**

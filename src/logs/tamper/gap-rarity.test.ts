@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { seededRandom } from '../../vocabulary/random.ts';
+import type { Gap } from './gap-candidates.ts';
+import { rateGaps } from './gap-rarity.ts';
+import { HOUR_MS, type Timeline } from './log-timeline.ts';
+
+const start = Date.UTC(2026, 2, 2);
+
+/** Poisson traffic, twice as much by day, with a stretch cut out. */
+function inventedTimes(seed: number, days: number, perHour: number, cut?: { from: number; to: number }): number[] {
+  const random = seededRandom(seed, 'times');
+  const times: number[] = [];
+  for (let at = start; at < start + days * 24 * HOUR_MS; ) {
+    const hour = Math.floor(at / HOUR_MS) % 24;
+    const rate = perHour * (hour >= 8 && hour < 20 ? 1.33 : 0.67);
+    at += (-Math.log(1 - random.next()) * HOUR_MS) / rate;
+    const second = Math.floor(at / 1000) * 1000;
+    if (!cut || second < cut.from || second >= cut.to) times.push(second);
+  }
+  return times;
+}
+
+function rate(times: readonly number[]) {
+  const hours = new Map<number, number>();
+  for (const t of times) hours.set(Math.floor(t / HOUR_MS), (hours.get(Math.floor(t / HOUR_MS)) ?? 0) + 1);
+  const timeline: Timeline = {
+    f: 0,
+    fromMs: times[0] ?? 0,
+    toMs: times.at(-1) ?? 0,
+    lines: times.length,
+    activeSeconds: new Set(times).size,
+    hours: [...hours].map(([hour, lines]) => ({ hour, lines })),
+  };
+  const gaps: Gap[] = times.slice(1).flatMap((toMs, i) => {
+    const fromMs = times[i] ?? toMs;
+    return toMs - fromMs >= 2000 ? [{ f: 0, fromN: i, toN: i + 1, fromMs, toMs }] : [];
+  });
+  const longest = gaps.sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs)).slice(0, 300);
+  return rateGaps(timeline, longest);
+}
+
+it('raises no alarm over a silence in untouched traffic more than once in fifty logs', () => {
+  let alarms = 0;
+  for (let seed = 0; seed < 60; seed += 1) {
+    if (rate(inventedTimes(seed, 7, 60)).some(({ p }) => p < 0.01)) alarms += 1;
+  }
+  expect(alarms).toBeLessThanOrEqual(2);
+});
+
+it.each([
+  { minutes: 40, perHour: 60 },
+  { minutes: 20, perHour: 150 },
+  { minutes: 5, perHour: 600 },
+])('notices $minutes minutes cut out of a day at $perHour lines an hour', ({ minutes, perHour }) => {
+  const noticed = Array.from({ length: 20 }, (_, seed) => {
+    const from = start + 3 * 24 * HOUR_MS + (9 + (seed % 9)) * HOUR_MS;
+    const gaps = rate(inventedTimes(seed, 7, perHour, { from, to: from + minutes * 60_000 }));
+    return gaps.some(({ p, fromMs, toMs }) => p < 0.01 && fromMs < from + minutes * 60_000 && toMs > from);
+  });
+  expect(noticed.filter(Boolean).length).toBeGreaterThanOrEqual(18);
+});
+
+it('says nothing of a night when the log saw no other', () => {
+  const day = inventedTimes(1, 1, 200);
+  const later = day.filter((t) => t < start + 12 * HOUR_MS || t > start + 20 * HOUR_MS);
+  expect(rate(later).every(({ p, fromMs, toMs }) => toMs - fromMs < 2 * HOUR_MS || p === 1)).toBe(true);
+});
+
+it('says nothing of a log with few lines', () => {
+  expect(rate([start, start + 1000, start + 40 * HOUR_MS]).every(({ p }) => p === 1)).toBe(true);
+});

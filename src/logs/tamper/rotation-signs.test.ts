@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { missingMembers, parseRotatedName } from './rotation-signs.ts';
+
+it.each([
+  { path: 'logs/access.log', want: { series: 'logs/access.log', style: 'numbered', index: 0 } },
+  { path: 'logs/access.log.1', want: { series: 'logs/access.log', style: 'numbered', index: 1 } },
+  { path: 'logs/access.log.12.gz', want: { series: 'logs/access.log', style: 'numbered', index: 12 } },
+  { path: 'a/access.log-20220207.gz', want: { series: 'a/access.log', style: 'dated', index: 19_030 } },
+  { path: 'a/access-2022-02-07.log', want: { series: 'a/access.log', style: 'dated', index: 19_030 } },
+])('$path', ({ path, want }) => {
+  expect(parseRotatedName(path)).toEqual(want);
+});
+
+it('refuses a date that no calendar has', () => {
+  expect(parseRotatedName('access.log-20220231')).toBeUndefined();
+});
+
+it('takes any name in its stride', () => {
+  fc.assert(fc.property(fc.string({ maxLength: 300 }), (path) => parseRotatedName(path) !== null));
+});
+
+const member = (index: number) => ({ f: index, index, path: `access.log.${index}` });
+
+it.each([
+  { name: 'none', have: [0, 1, 2, 3], style: 'numbered', missing: [] },
+  { name: 'one', have: [0, 1, 3, 4], style: 'numbered', missing: [[2]] },
+  { name: 'two stretches', have: [0, 2, 3, 6], style: 'numbered', missing: [[1], [4, 5]] },
+  { name: 'a day', have: [100, 101, 102, 104, 105, 106], style: 'dated', missing: [[103]] },
+  { name: 'a week of a weekly series', have: [100, 107, 114, 121, 135], style: 'dated', missing: [[128]] },
+  { name: 'dates without a rhythm', have: [100, 103, 109, 150], style: 'dated', missing: [] },
+] as const)('missing: $name', ({ have, style, missing }) => {
+  expect(missingMembers(have.map(member), style).map((hole) => hole.missing)).toEqual(missing);
+});
