@@ -12,9 +12,10 @@ export type Marked = {
   readonly ownDomain?: string;
 };
 
+// A line may end in the middle of a domain, so a domain needs no dot: half an address is a person too.
 const email =
-  /(?:"[^"\\\r\n]{1,64}"|(?:[a-z0-9._+'~-]|%2b|%5f){1,64}|[^\x00-\x7f]{1,64})(?:@|%40|＠)(?:[\p{L}\p{N}_-]{1,63}\.){1,8}[a-z][a-z0-9-]{1,62}/giu;
-const ipv4 = /(?<![\w.-])(?:\d{1,3}[.-]){3}\d{1,3}(?![\w-]|\.\d)/g;
+  /(?:"[^"\\\r\n]{1,64}"|(?:[a-z0-9._+'~-]|%2b|%5f){1,64}|[^\x00-\x7f]{1,64})(?:@|%40|＠)(?:[\p{L}\p{N}_-]{1,63}\.){0,8}[a-z0-9][a-z0-9-]{0,62}/giu;
+const ipv4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?!\w|\.\d)/g;
 // Dashed addresses inside names that providers give to their customers' lines: p1-2-3-4.example.net.
 const dashed = /(?<!\d)(?:\d{1,3}[.-]){3}\d{1,3}(?=[.-][a-z])/gi;
 const ipv6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:]|\.\d)/gi;
@@ -88,7 +89,7 @@ function emails(text: string, own: readonly string[]): Marked[] {
     const end = start + raw.length;
     if (own.some((entry) => entry.toLowerCase() === `${local}@${domain}`)) {
       out.push({ start, end, kind: 'email', raw, ownDomain: '' });
-    } else if (isOwnHost(domain, own)) {
+    } else if (isOwnHost(domain, own) || (!domain.includes('.') && roles.has(local))) {
       if (!roles.has(local)) out.push({ start, end, kind: 'email', raw, ownDomain: domain });
       else out.push({ start, end, kind: 'email', raw, ownDomain: '' }); // kept, but nothing inside it may match again
     } else out.push({ start, end, kind: 'email', raw });
