@@ -2,10 +2,12 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type GivenLogs, investigate } from '../cases/investigate.ts';
-import { type CaseFiles, organisationOf, readMaterial } from '../cases/material.ts';
+import { type CaseFiles, type Material, organisationOf, readMaterial } from '../cases/material.ts';
 import { present } from '../cases/present.ts';
+import { triageText } from '../cases/triage.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { millisecondsOf, parseWhen } from '../custody/instant.ts';
+import { peekLogs } from '../logs/peek-logs.ts';
 import { type LogInput, listLogs, readLogs } from '../logs/read-logs.ts';
 import { loadRules } from '../logs/sigma/load-rules.ts';
 import {
@@ -17,7 +19,7 @@ import {
   shownPath,
 } from '../store/case-folder.ts';
 import { caseKey } from '../store/case-key.ts';
-import { openOutput, requireUsableOutput } from '../store/output-folder.ts';
+import { isFresh, openOutput, requireUsableOutput } from '../store/output-folder.ts';
 import { typesetLetter } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
 import type { CaseFile, Organisation } from '../vocabulary/case-file.ts';
@@ -116,6 +118,8 @@ function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Re
   return { files, refused };
 }
 
+const shownAs = (shown: string, { folder }: CasePlaces) => (folder === null ? shown : shownPath(shown, folder));
+
 type OpenedLogs = {
   readonly logs: GivenLogs;
   readonly inputs: readonly LogInput[];
@@ -134,7 +138,7 @@ async function openLogs(
   const listed = listLogs(places.logs);
   const inputs = listed.inputs.map(({ path, shown }) => ({
     path,
-    shown: places.folder === null ? shown : shownPath(shown, places.folder),
+    shown: shownAs(shown, places),
   }));
   const rules = loadRules(values.rules ?? []);
   for (const { path, reason } of rules.refused) err.write(`rule not used: ${path}: ${reason}\n`);
@@ -206,6 +210,24 @@ export const investigateCommand: Command = {
   },
 };
 
+/** Before anything is examined: from the edges of the logs, in seconds, however large they are. */
+async function firstLook(places: CasePlaces, { claim, organisation }: Material, now: number): Promise<string> {
+  const { inputs } = listLogs(places.logs);
+  const named = inputs.map(({ path, shown }) => ({ path, shown: shownAs(shown, places) }));
+  const logs = await peekLogs(named, organisation.timeZone, new Date(now));
+  return triageText({ claim, organisation, logs, now });
+}
+
+/** A new output holds the triage from the first minute; an earlier output stays whole until the new one replaces it. */
+function publishTriage(out: string, triage: string, { err }: Streams): void {
+  if (isFresh(out)) {
+    const first = openOutput(out);
+    first.write('triage.txt', triage);
+    first.publish();
+    err.write(`first look: ${out}/triage.txt\n`);
+  } else err.write(`first look, until the new results replace ${out}:\n${triage}\n`);
+}
+
 async function run(
   values: Values,
   folder: string | undefined,
@@ -217,10 +239,13 @@ async function run(
   const { files, refused } = readFiles(places);
   const signWith = signingKey(values.key);
   const material = readMaterial(files);
+  const triage = await firstLook(places, material, now);
+  publishTriage(out, triage, streams);
   const opened = await openLogs(places, values, organisationOf(files.organisation), now, progress, streams.err);
   const { logs } = opened;
   const pending = openOutput(out);
   try {
+    pending.write('triage.txt', triage);
     const caseFile = await investigate(files, material, logs, {
       now,
       seed,

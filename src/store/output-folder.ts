@@ -60,6 +60,11 @@ export function requireUsableOutput(out: string): void {
   }
 }
 
+/** True when nothing, or an empty folder, stands there. */
+export function isFresh(out: string): boolean {
+  return !existsSync(out) || readdirSync(out).length === 0;
+}
+
 /** A folder being written, not yet in its place. */
 export type PendingOutput = {
   readonly folder: string;
