@@ -4,8 +4,10 @@ import { findBrokenClocks } from '../logs/tamper/broken-clock.ts';
 import {
   AFTER_MS,
   continuityAfter,
+  isAsked,
   type LateUse,
   type Request,
+  rankOf,
   type VisitHistory,
   visitHistory,
 } from '../logs/tamper/continuity.ts';
@@ -24,7 +26,6 @@ const MOST_FILES = 3;
 const MOST_LINES = 100_000;
 const LEAST_LINES = 200;
 const KEPT_GAPS = 300;
-const ASKED_FROM_MS = 60_000;
 
 export type RemovalOptions = { readonly seed: number; readonly trials: number };
 
@@ -169,7 +170,11 @@ function removeOnce(ground: Ground, minutes: number, random: Random): Removal | 
   );
   const expectedLines = expectedOf(without, cut);
   const silence = gapRarity(without, gap, others);
-  const rank = 1 + ground.gaps.filter((other) => other.toMs - other.fromMs >= gap.toMs - gap.fromMs).length;
+  const silent = { ...gap, expectedLines: expectedOf(without, gap) };
+  const rank = rankOf(
+    silent,
+    ground.gaps.map((other, i) => ({ ...other, expectedLines: ground.expected[i] ?? 0 })),
+  );
   const uses = usesAcross(ground, cut);
   const told = new Set(uses.map(({ n }) => n));
   const history = {
@@ -179,8 +184,7 @@ function removeOnce(ground: Ground, minutes: number, random: Random): Removal | 
       ...uses,
     ],
   };
-  const asked = gap.toMs - gap.fromMs >= ASKED_FROM_MS && rank <= 80;
-  const went = asked ? continuityAfter(gap, rank, history, ground.sampling).p : 1;
+  const went = isAsked(silent, rank) ? continuityAfter(gap, rank, history, ground.sampling).p : 1;
   return { expectedLines, noticed: Math.min(silence, went) < REPORT_BELOW };
 }
 

@@ -121,3 +121,37 @@ export function continuityAfter(
   });
   return { p: Math.min(1, best), visitors: uses.length, uses };
 }
+
+type Silent = { readonly fromMs: number; readonly toMs: number; readonly expectedLines: number };
+
+/** Silences shorter than this are never asked what visitors did after them. */
+const SHORTEST_ASKED_MS = 60_000;
+const MOST_ASKED = 60;
+
+/**
+ * How far down a silence stands among its like, by length or by what was expected of it, whichever is higher up. Times two,
+ * for having looked at both lists.
+ */
+export function rankOf(gap: Silent, all: readonly Silent[]): number {
+  const length = gap.toMs - gap.fromMs;
+  let longer = 1;
+  let fuller = 1;
+  for (const other of all) {
+    if (other === gap) continue;
+    if (other.toMs - other.fromMs >= length) longer += 1;
+    if (other.expectedLines >= gap.expectedLines) fuller += 1;
+  }
+  return 2 * Math.min(longer, fuller);
+}
+
+/** Whether a silence of this rank is asked at all. */
+export const isAsked = ({ fromMs, toMs }: Silent, rank: number): boolean =>
+  toMs - fromMs >= SHORTEST_ASKED_MS && rank <= 2 * MOST_ASKED;
+
+/** The silences to be asked, the foremost first. */
+export function rankedSilences<T extends Silent>(all: readonly T[]): { readonly gap: T; readonly rank: number }[] {
+  return all
+    .map((gap) => ({ gap, rank: rankOf(gap, all) }))
+    .filter(({ gap, rank }) => isAsked(gap, rank))
+    .sort((a, b) => a.rank - b.rank || a.gap.fromMs - b.gap.fromMs);
+}

@@ -3,7 +3,7 @@ import type { LogStore } from '../port.ts';
 import { findBlockSigns } from './block-signs.ts';
 import { findBrokenClocks } from './broken-clock.ts';
 import { findClockSigns } from './clock-signs.ts';
-import { continuityAfter, visitHistory } from './continuity.ts';
+import { continuityAfter, rankedSilences, visitHistory } from './continuity.ts';
 import { findCrossSourceSigns } from './cross-source-signs.ts';
 import type { Examination } from './examination.ts';
 import { readGaps } from './gap-candidates.ts';
@@ -85,22 +85,21 @@ async function findGaps(examination: Examination): Promise<FoundSign[]> {
   return findGapSigns(examination, judged);
 }
 
-/** Silences shorter than this are never asked what visitors did after them. */
-const SHORTEST_ASKED_MS = 60_000;
-const MOST_ASKED = 80;
-
 async function withContinuity(
   store: LogStore,
   files: readonly number[],
   rated: readonly RatedGap[],
 ): Promise<EvidencedGap[]> {
   const plain = { continuityP: 1, continuing: 0, continuingN: [] } as const;
-  const longest = [...rated].sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs) || a.f - b.f || a.toN - b.toN);
-  const asked = longest.filter(({ fromMs, toMs }) => toMs - fromMs >= SHORTEST_ASKED_MS).slice(0, MOST_ASKED);
+  const asked = rankedSilences(rated);
   if (asked.length === 0) return rated.map((gap) => ({ ...gap, ...plain }));
-  const { requests, sampling } = await readRequests(store, files, asked);
+  const { requests, sampling } = await readRequests(
+    store,
+    files,
+    asked.map(({ gap }) => gap),
+  );
   const history = visitHistory(requests);
-  const answers = new Map(asked.map((gap, i) => [gap, continuityAfter(gap, i + 1, history, sampling)]));
+  const answers = new Map(asked.map(({ gap, rank }) => [gap, continuityAfter(gap, rank, history, sampling)]));
   return rated.map((gap) => {
     const answer = answers.get(gap);
     if (!answer) return { ...gap, ...plain };

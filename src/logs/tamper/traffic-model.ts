@@ -4,12 +4,14 @@ import { HOUR_MS, type Timeline } from './log-timeline.ts';
 /** A stretch of time, milliseconds, end exclusive. */
 export type Stretch = { readonly fromMs: number; readonly toMs: number };
 
-/** Hours on either side whose rate counts towards an hour of the week, by exp(−(h/2)²/2). */
-const REACH_HOURS = 4;
-const reachWeight = Array.from({ length: REACH_HOURS + 1 }, (_, h) => Math.exp(-((h / 2) ** 2) / 2));
+/** How much the hours beside an hour count, where nothing better is known of it: 1 h, 2 h, 3 h away. */
+const BESIDE = [0.4, 0.1, 0.02] as const;
 
-/** An hour of the week is believed on its own once it was seen for this many hours; before, its neighbours speak too. */
+/** An hour of the week is believed on its own once it was seen for this many hours; before, its prior speaks too. */
 const SHRINK_HOURS = 2;
+
+/** A day is as busy as its lines say once they are worth this share of an ordinary day; before, it is an ordinary day. */
+const DAY_SHARE = 0.15;
 
 export type TrafficModel = {
   /**
@@ -29,8 +31,8 @@ export type TrafficModel = {
 type Sums = { readonly lines: Float64Array; readonly exposure: Float64Array };
 
 /**
- * Rates by hour of week (by hour of day below two weeks, by the hour itself below two days), each shrunk to its
- * neighbours (a Gamma prior worth SHRINK_HOURS), times how busy the day is.
+ * Rates by hour of week (by hour of day below two weeks, by the hour itself below two days), each shrunk (a Gamma prior
+ * worth SHRINK_HOURS) to the same hour of other days, or to the hours beside it, times how busy the day was.
  *
  * Bursts, holidays and shift work are more than any rate by the hour knows: they show as over-dispersion, and where that
  * is large, no silence is rare. That is meant: on such a log a removed stretch cannot be told from a quiet one by counts.
@@ -74,20 +76,72 @@ export function trafficModel(timeline: Timeline): TrafficModel {
     return sums;
   };
 
-  /** Lines an hour in a bin: its own, with its neighbours as the prior. */
-  const rateOf = (bin: number, sums: Sums, overall: number): number => {
+  const bin = (sums: Sums, at: number) => ({ lines: sums.lines[at] ?? 0, exposure: sums.exposure[at] ?? 0 });
+
+  /** What the hours beside say, and a little of the whole log, so that nothing is divided by nothing. */
+  const besides = (at: number, sums: Sums, overall: number): number => {
+    let lines = overall * 0.05;
+    let exposure = 0.05;
+    BESIDE.forEach((weight, i) => {
+      for (const side of [at - i - 1, at + i + 1]) {
+        const one = bin(sums, period === 0 ? side : (side + period) % period);
+        lines += weight * one.lines;
+        exposure += weight * one.exposure;
+      }
+    });
+    return lines / exposure;
+  };
+
+  /** The same hour on the other days of the week, times how busy this day of the week is. */
+  const sameHour = (at: number, sums: Sums): number | undefined => {
+    if (period !== 168) return undefined;
     let lines = 0;
     let exposure = 0;
-    for (let h = 1; h <= REACH_HOURS; h += 1) {
-      const weight = reachWeight[h] ?? 0;
-      for (const side of [bin - h, bin + h]) {
-        const at = period === 0 ? side : (side + period) % period;
-        lines += weight * (sums.lines[at] ?? 0);
-        exposure += weight * (sums.exposure[at] ?? 0);
-      }
+    let dayLines = 0;
+    let dayExpected = 0;
+    const day = Math.floor(at / 24);
+    for (let d = 0; d < 7; d += 1) {
+      const one = bin(sums, d * 24 + (at % 24));
+      lines += one.lines;
+      exposure += one.exposure;
     }
-    const around = (lines + overall * 0.05) / (exposure + 0.05);
-    return ((sums.lines[bin] ?? 0) + SHRINK_HOURS * around) / ((sums.exposure[bin] ?? 0) + SHRINK_HOURS);
+    for (let h = 0; h < 24; h += 1) {
+      const one = bin(sums, day * 24 + h);
+      dayLines += one.lines;
+      let hourLines = 0;
+      let hourExposure = 0;
+      for (let d = 0; d < 7; d += 1) {
+        hourLines += bin(sums, d * 24 + h).lines;
+        hourExposure += bin(sums, d * 24 + h).exposure;
+      }
+      if (hourExposure > 0) dayExpected += (one.exposure * hourLines) / hourExposure;
+    }
+    return exposure > 0 && dayExpected > 0 ? (lines / exposure) * (dayLines / dayExpected) : undefined;
+  };
+
+  /** Lines an hour in a bin: its own, shrunk to what is known of hours like it. */
+  const rateOf = (at: number, sums: Sums, overall: number): number => {
+    const own = bin(sums, at);
+    const prior = sameHour(at, sums) ?? besides(at, sums, overall);
+    return (own.lines + SHRINK_HOURS * prior) / (own.exposure + SHRINK_HOURS);
+  };
+
+  const overallRate = totalLines / Math.max(1e-9, spanHours);
+  const baseRates = Float64Array.from({ length: bins }, (_, at) => rateOf(at, all, overallRate));
+  const ordinaryDay = overallRate * 24;
+
+  /** How busy the day of an hour was, the stretch left out. One where days cannot be told apart from hours. */
+  const dayFactor = (hour: number, without: Stretch): number => {
+    if (period === 0) return 1;
+    const first = hour - (((hour % 24) + 24) % 24);
+    let lines = 0;
+    let expected = 0;
+    for (let h = Math.max(first, firstHour); h <= Math.min(first + 23, lastHour); h += 1) {
+      lines += counts[h - firstHour] ?? 0;
+      expected += exposureOf(h, without) * (baseRates[binOf(h)] ?? 0);
+    }
+    const prior = DAY_SHARE * ordinaryDay;
+    return (lines + prior) / (expected + prior);
   };
 
   const expectedWith = (stretch: Stretch, sums: Sums, overall: number): number => {
@@ -96,7 +150,7 @@ export function trafficModel(timeline: Timeline): TrafficModel {
     const high = Math.min(lastHour, Math.floor((stretch.toMs - 1) / HOUR_MS));
     for (let hour = low; hour <= high; hour += 1) {
       const part = exposureOf(hour, none) - exposureOf(hour, stretch);
-      if (part > 0) expected += part * rateOf(binOf(hour), sums, overall);
+      if (part > 0) expected += part * rateOf(binOf(hour), sums, overall) * dayFactor(hour, stretch);
     }
     return expected;
   };
