@@ -11,7 +11,7 @@ import { deliveryField, encodesRecipient, hidesRecipient, listFields, mailingAcc
 import type { MailMessage } from './message.ts';
 import { type Place, placeOfField, placesWhere } from './place.ts';
 import type { Recipients } from './recipients.ts';
-import type { Chain } from './trust.ts';
+import type { Anomaly, Chain } from './trust.ts';
 
 export type Strength = 'weak' | 'moderate' | 'strong';
 export type Direction =
@@ -231,6 +231,9 @@ function contentIndicators(evidence: Evidence): Indicator[] {
   return found;
 }
 
+/** Anomalies that honest mail seldom shows; broken chains and missing dates are everyday. */
+const telling = new Set<Anomaly>(['clock-regression', 'private-below-public', 'names-the-receiver']);
+
 /** The indicators of one mail, in the order of the table. */
 export function indicatorsOf(evidence: Evidence): Indicator[] {
   const { chain, auth, nature, recipients, message, mailOrigin } = evidence;
@@ -254,7 +257,7 @@ export function indicatorsOf(evidence: Evidence): Indicator[] {
     });
   }
   const contradicted = chain.hops.filter(
-    ({ trusted, anomalies }) => !trusted && anomalies.some((one) => one !== 'no-zone' && one !== 'may-be-forged'),
+    ({ trusted, anomalies }) => !trusted && anomalies.some((one) => telling.has(one)),
   );
   if (contradicted.length > 0) {
     found.push({

@@ -62,26 +62,38 @@ const sameProvider: Readonly<Record<string, string>> = {
 };
 
 /**
- * Machines of providers that pass mail on inside under public addresses without checking names: Exchange Online, as
- * published in "Office 365 URLs and IP address ranges", with the 2603:10?6 networks of its transport. Azure's rented
- * machines have other networks.
+ * Machines of Exchange Online that pass mail on inside under public addresses without checking names: from "Office 365
+ * URLs and IP address ranges", with the 2603:10?6 networks of its transport. Its sending pools (40.92.0.0/15,
+ * 40.107.0.0/16, 52.100.0.0/14, 104.47.0.0/17) are not among them: those bring other customers' mail.
  */
-const transport: readonly { readonly provider: string; readonly holds: readonly ((ip: string) => boolean)[] }[] = [
-  {
-    provider: 'outlook.com',
-    holds: [
-      ...['06', '16', '26', '36', '46', '56', '66', '76', '86', '96', 'a6', 'b6', 'c6', 'd6'].map(
-        (net) => `2603:10${net}::/32`,
-      ),
-      '2a01:111:f400::/48',
-      '2a01:111:f403::/48',
-      '40.92.0.0/15',
-      '40.107.0.0/16',
-      '52.100.0.0/14',
-      '104.47.0.0/17',
-    ].map(networkTest),
-  },
-];
+const exchangeTransport = [
+  ...['06', '16', '26', '36', '46', '56', '66', '76', '86', '96', 'a6', 'b6', 'c6', 'd6'].map(
+    (net) => `2603:10${net}::/32`,
+  ),
+  '2a01:111:f400::/48',
+  '2a01:111:f403::/48',
+].map(networkTest);
+
+/** Exchange Online's doors to the Internet: what they take in comes from outside, whoever sent it. */
+const exchangeDoor = /\.mail\.protection\.outlook\.com$/i;
+
+/** Providers whose own machines mostly bring the mail of their other customers: a name of theirs shows nothing inside. */
+const massProviders = new Set([
+  'google.com',
+  'outlook.com',
+  'yahoo.com',
+  'yahoo.co.jp',
+  'apple.com',
+  'aol.com',
+  'gmx.net',
+  'mail.ru',
+  'yandex.net',
+  'qq.com',
+  '163.com',
+  'docomo.ne.jp',
+  'au.com',
+  'softbank.jp',
+]);
 
 /** The provider a host belongs to, for comparing. */
 export function providerOf(host: string | null): string | null {
@@ -94,6 +106,8 @@ const isLocalName = (name: string | null) => name !== null && /^(?:localhost(?:\
 /** How the mail reached the machine that wrote this field. */
 type Arrival = 'inside' | 'fetched' | 'outside';
 
+const submitted = /^(?:mapi|https?|[eu]?smtps?a|esmtpsa|esmtpa|asmtp|utf8smtps?a)$/i;
+
 /**
  * `inside` only for what the receiving machine itself saw: no network at all, a private address, an address next to its
  * own that it prints, or a name of its own organisation in a format that checks names. The greeting (HELO) is the
@@ -105,34 +119,46 @@ type Arrival = 'inside' | 'fetched' | 'outside';
 function arrival(received: Received): Arrival {
   const { from, by, ip, byIp, verifiedName, protocol } = received;
   if (protocol !== null && /^(?:pop3?s?|imap4?s?|apop|http-fetch|fetchmail)\b/i.test(protocol)) return 'fetched';
+  // A person handed it in: a mail program that logged in, webmail, Outlook. What stands below is theirs.
+  if (protocol !== null && submitted.test(protocol) && !(protocol === 'HTTPS' && providerOf(by) === 'outlook.com'))
+    return 'outside';
   // "by host with LMTP", "(qmail invoked by uid …)": handed over without a network.
   if (from === null && ip === null) return 'inside';
   if (ip === null)
     return /^(?:l?local\b|local-|lmtp)/i.test(protocol ?? '') || isLocalName(from) ? 'inside' : 'outside';
   if (isPrivateIp(ip)) return 'inside';
-  if (byIp !== null && isNearIp(ip, byIp) && providerOf(from) === providerOf(by)) return 'inside';
-  const inTransport = transport.some(
-    ({ provider, holds }) =>
-      provider === providerOf(by) && provider === providerOf(from) && holds.some((test) => test(ip)),
-  );
-  if (inTransport) return 'inside';
-  return by?.includes('.') && verifiedName?.includes('.') && providerOf(verifiedName) === providerOf(by)
-    ? 'inside'
-    : 'outside';
+  if (byIp !== null && isNearIp(ip, byIp) && providerOf(from) === providerOf(by) && !exchangeDoor.test(by ?? ''))
+    return 'inside';
+  const exchange =
+    providerOf(by) === 'outlook.com' && providerOf(from) === 'outlook.com' && !exchangeDoor.test(by ?? '');
+  if (exchange && exchangeTransport.some((test) => test(ip))) return 'inside';
+  if (!by?.includes('.') || !verifiedName?.includes('.')) return 'outside';
+  const house = providerOf(by);
+  return house !== null && !massProviders.has(house) && providerOf(verifiedName) === house ? 'inside' : 'outside';
 }
 
-/** Whether the field below may have been written by the machine that the field above took the mail from. */
+const firstLabel = (host: string | null) => host?.toLowerCase().split('.')[0] ?? null;
+
+const isLoopback = (ip: string | null) => ip !== null && /^(?:127\.|::1$|::ffff:127\.)/.test(ip);
+
+/**
+ * Whether the field below may have been written by the machine that the field above took the mail from. Nothing is
+ * believed for its organisation's name alone: behind one door of a house a stranger could name another.
+ */
 function follows(above: Received, below: Received, receivers: ReadonlySet<string>): boolean {
   const writer = providerOf(below.by);
-  // qmail and fetchmail write fields without a name of their own.
+  // Handed on inside one machine or system, which wrote no "from": whatever is next was written inside.
+  if (above.from === null && above.ip === null) return true;
+  // qmail writes fields without a name of its own.
   if (writer === null) return below.from === null && below.ip === null;
-  if (receivers.has(writer)) return true;
-  if (above.ip !== null && below.byIp !== null && above.ip === below.byIp) return isPrivateIp(above.ip);
-  // An unqualified name or a private address can only be one's own, if the hop above was local as well.
-  return (
-    (isLocalName(below.by) || (below.by !== null && isPrivateIp(below.by))) &&
-    (above.ip === null || isPrivateIp(above.ip))
-  );
+  const sameHouse = receivers.has(writer);
+  // The same machine again: a filter beside the mail server.
+  if (above.ip === null || isLoopback(above.ip))
+    return sameHouse || isLocalName(below.by) || isPrivateIp(below.by ?? '');
+  if (below.by !== null && (below.by === above.ip || below.byIp === above.ip))
+    return sameHouse || isPrivateIp(above.ip);
+  const names = [above.from, above.helo, above.verifiedName].map(firstLabel);
+  return sameHouse && below.by?.includes('.') === true && names.includes(firstLabel(below.by));
 }
 
 /** How many fields from the top were written by the recipient's side, at least one. */

@@ -1,7 +1,9 @@
 // Hops that a sender makes up, put under the true ones in real mail: in the receiver's own name, as inside relays, as the
 // continuation that the boundary hop seems to promise. None may be believed.
+
+import { isPrivateIp } from '../../src/mail/ip.ts';
 import type { MailMessage } from '../../src/mail/message.ts';
-import { readChain } from '../../src/mail/trust.ts';
+import { organisationOf, readChain } from '../../src/mail/trust.ts';
 
 export type Forged = {
   readonly how: string;
@@ -36,13 +38,15 @@ export function forgedCopies(message: MailMessage): Forged[] {
   const last = chain.hops[chain.boundary ?? -1];
   // A mail that never left one house gives a forger no place to stand.
   if (!last || last.received.ip === null || chain.boundary === null) return [];
-  const { by, from, ip, date } = last.received;
+  const { by, from, ip, date, verifiedName } = last.received;
   const when = date
     ? new Date(date.milliseconds - 1000).toUTCString().replace('GMT', '+0000')
     : 'Thu, 9 Apr 2009 03:12:44 +0900';
   const at = last.field.byteEnd;
-  const outside = chain.boundary < chain.hops.length - 1 || !/^(?:127|10)\./.test(ip ?? '');
-  if (!outside) return [];
+  // Only where the boundary hop saw a stranger's machine can a stranger's lines stand right below it.
+  const house = organisationOf(by);
+  if (isPrivateIp(ip) || [from, verifiedName].some((name) => name !== null && organisationOf(name) === house))
+    return [];
   return Object.entries(lies(by ?? 'mx.example', from ?? 'relay.example', ip ?? '192.0.2.1', when)).map(
     ([how, lines]) => {
       const eol = message.source.slice(at).startsWith('\r\n') ? '\r\n' : message.source[at] === '\r' ? '\r' : '\n';

@@ -132,8 +132,7 @@ function expectedDate({ date }: Vector['expected']): string | null {
 
 /** Expected dates that are none (year 19xx for two digits, month 13, seconds lost) are wrong in the vectors. */
 const isSoundDate = ({ header, expected }: Vector) =>
-  !expected.date ||
-  (expected.date.year > 1970 && expected.date.second < 61 && !/:\d\d\.\d+ /.test(header));
+  !expected.date || (expected.date.year > 1970 && expected.date.second < 61 && !/:\d\d\.\d+ /.test(header));
 
 const vectorSuite = (what: string, bar: number, holds: (vector: Vector) => boolean | undefined): CorpusSuite => ({
   id: `mail.received-vectors.${what}`,
