@@ -1,3 +1,4 @@
+import { isComment } from './formats/comment.ts';
 import type { FileContext, Format, LineParser } from './formats/format.ts';
 import { lineFormats } from './formats/registry.ts';
 
@@ -31,7 +32,8 @@ export function openFileParser(file: FileContext, formats: readonly Format[] = l
           return format;
         }
       }
-      return last?.continues?.(text) ? 'continued' : undefined;
+      if (last?.continues?.(text)) return 'continued';
+      return isComment(text) ? 'comment' : undefined;
     },
     flush() {
       for (const parser of parsers) parser.flush?.();

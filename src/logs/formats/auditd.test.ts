@@ -21,7 +21,14 @@ describe('audit records', () => {
       at: micros('2026-11-22T07:00:00Z') + 72_000,
       action: 'exec',
       pid: 77,
-      fields: { exe: '/usr/bin/cat', argv: 'cat -n /tmp/my file', cwd: '/root', proctitle: 'cat -n /tmp', serial: '375', a0: '55d' },
+      fields: {
+        exe: '/usr/bin/cat',
+        argv: 'cat -n /tmp/my file',
+        cwd: '/root',
+        proctitle: 'cat -n /tmp',
+        serial: '375',
+        a0: '55d',
+      },
     });
     expect(exec).toMatchObject({ action: 'exec', fields: { a2: '/tmp/my file', exe: '/usr/bin/cat', key: 'shadow' } });
     expect(path).toMatchObject({ action: 'file-access', fields: { name: '/usr/bin/cat', exe: '/usr/bin/cat' } });
@@ -30,8 +37,14 @@ describe('audit records', () => {
   });
 
   it('reads the enriched form, and a command in hex', () => {
-    const record = parseAuditRecord(`type=USER_CMD ${head} pid=1 uid=0 msg='cwd="/" cmd=636174202F6574632F736861646F77 terminal=? res=success'\x1dUID="root" AUID="jane"`);
-    expect(record?.row).toMatchObject({ action: 'sudo', user: 'jane', fields: { cmd: 'cat /etc/shadow', UID: 'root' } });
+    const record = parseAuditRecord(
+      `type=USER_CMD ${head} pid=1 uid=0 msg='cwd="/" cmd=636174202F6574632F736861646F77 terminal=? res=success'\x1dUID="root" AUID="jane"`,
+    );
+    expect(record?.row).toMatchObject({
+      action: 'sudo',
+      user: 'jane',
+      fields: { cmd: 'cat /etc/shadow', UID: 'root' },
+    });
   });
 
   it.each([
@@ -57,6 +70,8 @@ describe('audit records', () => {
         expect(Object.values(auditFields(text, 'SYSCALL')).every((value) => typeof value === 'string')).toBe(true);
       }),
     );
-    expect(Object.keys(auditFields(Array.from({ length: 5000 }, (_, i) => `k${i}=v`).join(' '), 'X')).length).toBeLessThanOrEqual(400);
+    expect(
+      Object.keys(auditFields(Array.from({ length: 5000 }, (_, i) => `k${i}=v`).join(' '), 'X')).length,
+    ).toBeLessThanOrEqual(400);
   });
 });

@@ -194,8 +194,11 @@ function parseServerAudit(line: string, local: Local): EventRow | undefined {
   const at = parseIsoTime(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)} ${time}`, local)?.at;
   if (at === undefined) return undefined;
   const rest = line.slice(whole.length);
-  const statement = /'((?:[^'\\]|\\.|'(?!,\d{1,6}$))*)',\d{1,6}$/s.exec(rest)?.[1] ?? '';
-  const code = /,(\d{1,6})$/.exec(rest)?.[1] ?? '0';
+  // The statement may hold quotes: it runs from the first to the last, which the code follows.
+  const open = rest.indexOf("'");
+  const close = rest.lastIndexOf("',");
+  const statement = open >= 0 && close > open ? rest.slice(open + 1, close) : '';
+  const code = /^\d{1,6}$/.exec(rest.slice(rest.lastIndexOf(',') + 1))?.[0] ?? '0';
   const action: Action =
     operation === 'CONNECT'
       ? code === '0'

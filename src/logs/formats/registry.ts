@@ -1,6 +1,5 @@
 import { laravel, railsLog, timestamped } from './applications.ts';
 import { auditd } from './auditd.ts';
-import { comment } from './comment.ts';
 import { csvExport } from './csv-export.ts';
 import { mysql, postgresql } from './databases.ts';
 import type { Format } from './format.ts';
@@ -36,5 +35,4 @@ export const lineFormats: readonly Format[] = [
   syslog,
   csvExport,
   timestamped,
-  comment,
 ];

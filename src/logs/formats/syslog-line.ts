@@ -96,6 +96,8 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
   const hostIsLevel = level.test(word);
   const tag = tagged.exec(after) ?? untagged.exec(after);
   const program = tag?.[1] ?? '';
+  // With a space in its time an ISO line is an application's, unless a process number says otherwise.
+  if (!isBsd && text[10] === ' ' && tag?.[2] === undefined) return undefined;
   if (tag && !word.endsWith(':') && !/^\[|\]$/.test(word)) {
     return {
       at: time.at,

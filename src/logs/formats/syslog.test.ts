@@ -5,16 +5,52 @@ const at = micros('2026-11-22T07:00:00Z');
 
 describe('the head of a syslog line', () => {
   it.each([
-    { name: 'RFC 3164', line: 'Nov 22 07:00:00 web1 sshd[88]: hello', want: { at, host: 'web1', program: 'sshd', pid: 88, message: 'hello' } },
-    { name: 'a day of one digit', line: 'Nov  2 07:00:00 web1 cron[1]: x', want: { at: micros('2026-11-02T07:00:00Z'), program: 'cron' } },
-    { name: 'a priority', line: '<38>Nov 22 07:00:00 web1 sshd[88]: hello', want: { severity: 'info', message: 'hello' } },
-    { name: 'a year', line: 'Nov 22 2024 07:00:00 web1 app: hello', want: { at: micros('2024-11-22T07:00:00Z'), host: 'web1', program: 'app' } },
-    { name: 'ISO with zone and fraction (Debian 12)', line: '2026-11-22T07:00:00.123456+09:00 web1 sshd[88]: hello', want: { at: micros('2026-11-21T22:00:00Z') + 123_456, host: 'web1', program: 'sshd' } },
-    { name: 'RFC 5424 with structured data', line: '<165>1 2026-11-22T07:00:00Z web1 app 77 ID47 [a@1 k="v]\\"x"][b@1 z="1"] hello', want: { at, host: 'web1', program: 'app', pid: 77, severity: 'notice', message: 'hello' } },
-    { name: 'macOS, with a level', line: 'Nov 22 07:00:00 mac fw[19] <Info>: hello', want: { host: 'mac', program: 'fw', pid: 19, severity: 'info' } },
+    {
+      name: 'RFC 3164',
+      line: 'Nov 22 07:00:00 web1 sshd[88]: hello',
+      want: { at, host: 'web1', program: 'sshd', pid: 88, message: 'hello' },
+    },
+    {
+      name: 'a day of one digit',
+      line: 'Nov  2 07:00:00 web1 cron[1]: x',
+      want: { at: micros('2026-11-02T07:00:00Z'), program: 'cron' },
+    },
+    {
+      name: 'a priority',
+      line: '<38>Nov 22 07:00:00 web1 sshd[88]: hello',
+      want: { severity: 'info', message: 'hello' },
+    },
+    {
+      name: 'a year',
+      line: 'Nov 22 2024 07:00:00 web1 app: hello',
+      want: { at: micros('2024-11-22T07:00:00Z'), host: 'web1', program: 'app' },
+    },
+    {
+      name: 'ISO with zone and fraction (Debian 12)',
+      line: '2026-11-22T07:00:00.123456+09:00 web1 sshd[88]: hello',
+      want: { at: micros('2026-11-21T22:00:00Z') + 123_456, host: 'web1', program: 'sshd' },
+    },
+    {
+      name: 'RFC 5424 with structured data',
+      line: '<165>1 2026-11-22T07:00:00Z web1 app 77 ID47 [a@1 k="v]\\"x"][b@1 z="1"] hello',
+      want: { at, host: 'web1', program: 'app', pid: 77, severity: 'notice', message: 'hello' },
+    },
+    {
+      name: 'macOS, with a level',
+      line: 'Nov 22 07:00:00 mac fw[19] <Info>: hello',
+      want: { host: 'mac', program: 'fw', pid: 19, severity: 'info' },
+    },
     { name: 'no host', line: 'Nov 22 07:00:00 sshd[88]: hello', want: { host: '', program: 'sshd', pid: 88 } },
-    { name: 'a level where others have a host', line: '2026-11-22T07:00:00.000000Z INFO trim[3]: hello', want: { host: '', severity: 'info', program: 'trim' } },
-    { name: 'no colon after the tag', line: 'Nov 22 07:00:00 web1 proftpd[5] web1 (host[192.0.2.1]): USER bob (Login failed): x', want: { program: 'proftpd', action: 'login-failed', ip: '192.0.2.1', user: 'bob' } },
+    {
+      name: 'a level where others have a host',
+      line: '2026-11-22T07:00:00.000000Z INFO trim[3]: hello',
+      want: { host: '', severity: 'info', program: 'trim' },
+    },
+    {
+      name: 'no colon after the tag',
+      line: 'Nov 22 07:00:00 web1 proftpd[5] web1 (host[192.0.2.1]): USER bob (Login failed): x',
+      want: { program: 'proftpd', action: 'login-failed', ip: '192.0.2.1', user: 'bob' },
+    },
     { name: 'everything but the time', line: 'web1 sshd[88]: hello', want: { at: 0, host: 'web1', program: 'sshd' } },
   ])('$name', ({ line, want }) => {
     expect(readLines([line]).events[0]).toMatchObject(want);
@@ -22,60 +58,151 @@ describe('the head of a syslog line', () => {
 
   it('counts years on over New Year, and not for a straggler', () => {
     const { events } = readLines(
-      ['Dec 31 23:59:59 h a[1]: x', 'Jan  1 00:00:01 h a[1]: x', 'Dec 31 23:59:58 h a[1]: late', 'Jan  1 00:00:02 h a[1]: x'],
+      [
+        'Dec 31 23:59:59 h a[1]: x',
+        'Jan  1 00:00:01 h a[1]: x',
+        'Dec 31 23:59:58 h a[1]: late',
+        'Jan  1 00:00:02 h a[1]: x',
+      ],
       { startYear: 2025 },
     );
     expect(events.map((one) => new Date(one.at / 1000).getUTCFullYear())).toEqual([2025, 2026, 2025, 2026]);
   });
 
   it('reads local time by the rules of its zone', () => {
-    const [winter, summer] = readLines(['Jan 15 12:00:00 h a[1]: x', 'Jul 15 12:00:00 h a[1]: x'], { timeZone: 'Europe/Berlin' }).events;
+    const [winter, summer] = readLines(['Jan 15 12:00:00 h a[1]: x', 'Jul 15 12:00:00 h a[1]: x'], {
+      timeZone: 'Europe/Berlin',
+    }).events;
     expect([winter?.at, summer?.at]).toEqual([micros('2026-01-15T11:00:00Z'), micros('2026-07-15T10:00:00Z')]);
   });
 
   it('names the file by its one voice', () => {
-    expect(readLines(['Nov 22 07:00:00 h sshd[1]: x', 'Nov 22 07:00:00 h postfix/smtpd[1]: connect from a[192.0.2.1]', 'Nov 22 07:00:00 h CRON[1]: x']).formats).toEqual(['sshd', 'postfix', 'syslog']);
+    expect(
+      readLines([
+        'Nov 22 07:00:00 h sshd[1]: x',
+        'Nov 22 07:00:00 h postfix/smtpd[1]: connect from a[192.0.2.1]',
+        'Nov 22 07:00:00 h CRON[1]: x',
+      ]).formats,
+    ).toEqual(['sshd', 'postfix', 'syslog']);
   });
 });
 
 describe('what a program meant', () => {
   it.each([
-    ['sshd[1]: Accepted publickey for deploy from 192.0.2.7 port 50522 ssh2: ED25519 SHA256:abc', { action: 'login', user: 'deploy', ip: '192.0.2.7', fields: { method: 'publickey', port: '50522' } }],
-    ['sshd[1]: Failed password for root from 192.0.2.7 port 22 ssh2', { action: 'login-failed', user: 'root', ip: '192.0.2.7', fields: { about: 'attempt' } }],
+    [
+      'sshd[1]: Accepted publickey for deploy from 192.0.2.7 port 50522 ssh2: ED25519 SHA256:abc',
+      { action: 'login', user: 'deploy', ip: '192.0.2.7', fields: { method: 'publickey', port: '50522' } },
+    ],
+    [
+      'sshd[1]: Failed password for root from 192.0.2.7 port 22 ssh2',
+      { action: 'login-failed', user: 'root', ip: '192.0.2.7', fields: { about: 'attempt' } },
+    ],
     // The name is the attacker's: only the last " from " is sshd's.
-    ['sshd[1]: Failed password for invalid user a from 10.0.0.1 from 192.0.2.7 port 22 ssh2', { user: 'a from 10.0.0.1', ip: '192.0.2.7', fields: { invalidUser: '1' } }],
-    ['sshd[1]: Invalid user admin from 2001:db8::1 port 22', { action: 'login-failed', user: 'admin', ip: '2001:db8::1', fields: { about: 'user' } }],
-    ['sshd-session[1]: error: maximum authentication attempts exceeded for root from 192.0.2.7 port 2 ssh2 [preauth]', { action: 'login-failed', user: 'root', fields: { about: 'limit' } }],
-    ['sshd[1]: Connection closed by authenticating user root 192.0.2.7 port 22 [preauth]', { action: 'disconnect', user: 'root', ip: '192.0.2.7' }],
-    ['sshd[1]: pam_unix(sshd:session): session opened for user deploy(uid=1000) by (uid=0)', { action: 'session-opened', user: 'deploy' }],
+    [
+      'sshd[1]: Failed password for invalid user a from 10.0.0.1 from 192.0.2.7 port 22 ssh2',
+      { user: 'a from 10.0.0.1', ip: '192.0.2.7', fields: { invalidUser: '1' } },
+    ],
+    [
+      'sshd[1]: Invalid user admin from 2001:db8::1 port 22',
+      { action: 'login-failed', user: 'admin', ip: '2001:db8::1', fields: { about: 'user' } },
+    ],
+    [
+      'sshd-session[1]: error: maximum authentication attempts exceeded for root from 192.0.2.7 port 2 ssh2 [preauth]',
+      { action: 'login-failed', user: 'root', fields: { about: 'limit' } },
+    ],
+    [
+      'sshd[1]: Connection closed by authenticating user root 192.0.2.7 port 22 [preauth]',
+      { action: 'disconnect', user: 'root', ip: '192.0.2.7' },
+    ],
+    [
+      'sshd[1]: pam_unix(sshd:session): session opened for user deploy(uid=1000) by (uid=0)',
+      { action: 'session-opened', user: 'deploy' },
+    ],
     ['sshd[1]: pam_unix(sshd:session): session closed for user deploy', { action: 'session-closed', user: 'deploy' }],
-    ['sshd[1]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.7  user=root', { action: 'login-failed', ip: '192.0.2.7', user: 'root', fields: { about: 'pam' } }],
-    ['sshd[1]: message repeated 3 times: [ Failed password for root from 192.0.2.7 port 22 ssh2]', { action: 'login-failed', ip: '192.0.2.7', fields: { repeated: '3' } }],
+    [
+      'sshd[1]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.7  user=root',
+      { action: 'login-failed', ip: '192.0.2.7', user: 'root', fields: { about: 'pam' } },
+    ],
+    [
+      'sshd[1]: message repeated 3 times: [ Failed password for root from 192.0.2.7 port 22 ssh2]',
+      { action: 'login-failed', ip: '192.0.2.7', fields: { repeated: '3' } },
+    ],
     ['sshd[1]: Server listening on 0.0.0.0 port 22.', { action: 'service-start' }],
-    ['sudo: deploy : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/usr/bin/cat /etc/shadow', { action: 'sudo', user: 'deploy', fields: { as: 'root', cwd: '/srv', command: '/usr/bin/cat /etc/shadow' } }],
+    [
+      'sudo: deploy : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/usr/bin/cat /etc/shadow',
+      { action: 'sudo', user: 'deploy', fields: { as: 'root', cwd: '/srv', command: '/usr/bin/cat /etc/shadow' } },
+    ],
     ['su[9]: (to root) jane on pts/1', { action: 'su', user: 'jane', fields: { as: 'root' } }],
     ['su: FAILED SU (to root) jane on pts/1', { action: 'su', fields: { refused: 'failed' } }],
-    ['CRON[9]: (root) CMD (run-parts /etc/cron.hourly)', { action: 'cron', user: 'root', fields: { command: 'run-parts /etc/cron.hourly' } }],
-    ['systemd-logind[5]: New session 42 of user deploy.', { action: 'session-opened', user: 'deploy', fields: { session: '42' } }],
-    ['useradd[5]: new user: name=mallory, UID=1001, GID=1001, home=/home/mallory, shell=/bin/bash', { action: 'user-added', user: 'mallory' }],
+    [
+      'CRON[9]: (root) CMD (run-parts /etc/cron.hourly)',
+      { action: 'cron', user: 'root', fields: { command: 'run-parts /etc/cron.hourly' } },
+    ],
+    [
+      'systemd-logind[5]: New session 42 of user deploy.',
+      { action: 'session-opened', user: 'deploy', fields: { session: '42' } },
+    ],
+    [
+      'useradd[5]: new user: name=mallory, UID=1001, GID=1001, home=/home/mallory, shell=/bin/bash',
+      { action: 'user-added', user: 'mallory' },
+    ],
     ['passwd[5]: pam_unix(passwd:chauthtok): password changed for jane', { action: 'password-changed', user: 'jane' }],
     ['systemd[1]: Started nginx.service - A web server.', { action: 'service-start' }],
-    ['kernel: [ 1.5] DROP IN=eth0 OUT= SRC=192.0.2.7 DST=10.0.0.1 LEN=40 PROTO=TCP SPT=9 DPT=8123', { action: 'packet-logged', ip: '192.0.2.7', fields: { port: '8123' } }],
+    [
+      'kernel: [ 1.5] DROP IN=eth0 OUT= SRC=192.0.2.7 DST=10.0.0.1 LEN=40 PROTO=TCP SPT=9 DPT=8123',
+      { action: 'packet-logged', ip: '192.0.2.7', fields: { port: '8123' } },
+    ],
     ['rsyslogd: imuxsock begins to drop messages from pid 77 due to rate-limiting', { action: 'log-lost' }],
     ['syslogd: -- MARK --', { action: 'log-mark' }],
-    ['postfix/smtpd[1]: 4A1B2C3D4E: client=mail.example.jp[192.0.2.7], sasl_username=jane', { action: 'mail-received', ip: '192.0.2.7', user: 'jane', fields: { queue: '4A1B2C3D4E' } }],
-    ['postfix/qmgr[1]: 4A1B2C3D4E: from=<jane@example.jp>, size=500, nrcpt=2 (queue active)', { action: '', fields: { from: 'jane@example.jp', nrcpt: '2' } }],
-    ['postfix/smtp[1]: 4A1B2C3D4E: to=<a@example.com>, relay=mx.example.com[192.0.2.9]:25, delay=1, dsn=2.0.0, status=sent (250 ok)', { action: 'mail-sent', ip: '192.0.2.9', fields: { to: 'a@example.com', status: 'sent' } }],
-    ['postfix/smtp[1]: 4A1B2C3D4E: to=<a@example.com>, relay=none, status=bounced (no host)', { action: 'mail-bounced' }],
+    [
+      'postfix/smtpd[1]: 4A1B2C3D4E: client=mail.example.jp[192.0.2.7], sasl_username=jane',
+      { action: 'mail-received', ip: '192.0.2.7', user: 'jane', fields: { queue: '4A1B2C3D4E' } },
+    ],
+    [
+      'postfix/qmgr[1]: 4A1B2C3D4E: from=<jane@example.jp>, size=500, nrcpt=2 (queue active)',
+      { action: '', fields: { from: 'jane@example.jp', nrcpt: '2' } },
+    ],
+    [
+      'postfix/smtp[1]: 4A1B2C3D4E: to=<a@example.com>, relay=mx.example.com[192.0.2.9]:25, delay=1, dsn=2.0.0, status=sent (250 ok)',
+      { action: 'mail-sent', ip: '192.0.2.9', fields: { to: 'a@example.com', status: 'sent' } },
+    ],
+    [
+      'postfix/smtp[1]: 4A1B2C3D4E: to=<a@example.com>, relay=none, status=bounced (no host)',
+      { action: 'mail-bounced' },
+    ],
     ['postfix/qmgr[1]: 4A1B2C3D4E: removed', { action: 'mail-removed', fields: { queue: '4A1B2C3D4E' } }],
-    ['postfix/smtpd[1]: warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6', { action: 'login-failed', ip: '192.0.2.7' }],
-    ['postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 554 5.7.1 <x@y>: Relay access denied; from=<a@b> to=<x@y> proto=ESMTP', { action: 'mail-rejected', ip: '192.0.2.7', fields: { from: 'a@b', to: 'x@y' } }],
-    ['dovecot: imap-login: Login: user=<jane>, method=PLAIN, rip=192.0.2.7, lip=10.0.0.1, TLS', { action: 'login', user: 'jane', ip: '192.0.2.7' }],
-    ['dovecot: imap-login: Disconnected (auth failed, 2 attempts in 6 secs): user=<jane>, method=PLAIN, rip=192.0.2.7, lip=10.0.0.1', { action: 'login-failed', user: 'jane', ip: '192.0.2.7' }],
-    ['exim[1]: 1abcde-000001-AB <= jane@example.jp H=mx [192.0.2.7] P=esmtpsa A=login:jane S=500', { action: 'mail-received', ip: '192.0.2.7', user: 'jane' }],
-    ['imapd: LOGIN FAILED, user=sales, ip=[::ffff:192.0.2.7]', { action: 'login-failed', ip: '192.0.2.7', user: 'sales' }],
-    ["mysqld[1]: 2026-11-22T07:00:00.1Z 8 [Note] Access denied for user 'root'@'192.0.2.7' (using password: YES)", { action: 'login-failed', user: 'root', ip: '192.0.2.7' }],
-    ['vsftpd: pam_unix(vsftpd:auth): authentication failure; logname= uid=0 euid=0 tty=ftp ruser=bob rhost=192.0.2.7', { action: 'login-failed', ip: '192.0.2.7' }],
+    [
+      'postfix/smtpd[1]: warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
+      { action: 'login-failed', ip: '192.0.2.7' },
+    ],
+    [
+      'postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 554 5.7.1 <x@y>: Relay access denied; from=<a@b> to=<x@y> proto=ESMTP',
+      { action: 'mail-rejected', ip: '192.0.2.7', fields: { from: 'a@b', to: 'x@y' } },
+    ],
+    [
+      'dovecot: imap-login: Login: user=<jane>, method=PLAIN, rip=192.0.2.7, lip=10.0.0.1, TLS',
+      { action: 'login', user: 'jane', ip: '192.0.2.7' },
+    ],
+    [
+      'dovecot: imap-login: Disconnected (auth failed, 2 attempts in 6 secs): user=<jane>, method=PLAIN, rip=192.0.2.7, lip=10.0.0.1',
+      { action: 'login-failed', user: 'jane', ip: '192.0.2.7' },
+    ],
+    [
+      'exim[1]: 1abcde-000001-AB <= jane@example.jp H=mx [192.0.2.7] P=esmtpsa A=login:jane S=500',
+      { action: 'mail-received', ip: '192.0.2.7', user: 'jane' },
+    ],
+    [
+      'imapd: LOGIN FAILED, user=sales, ip=[::ffff:192.0.2.7]',
+      { action: 'login-failed', ip: '192.0.2.7', user: 'sales' },
+    ],
+    [
+      "mysqld[1]: 2026-11-22T07:00:00.1Z 8 [Note] Access denied for user 'root'@'192.0.2.7' (using password: YES)",
+      { action: 'login-failed', user: 'root', ip: '192.0.2.7' },
+    ],
+    [
+      'vsftpd: pam_unix(vsftpd:auth): authentication failure; logname= uid=0 euid=0 tty=ftp ruser=bob rhost=192.0.2.7',
+      { action: 'login-failed', ip: '192.0.2.7' },
+    ],
     ['whatever[1]: nothing of note', { action: '', ip: '' }],
   ] as const)('%s', (text, want) => {
     expect(readLines([`Nov 22 07:00:00 web1 ${text}`]).events[0]).toMatchObject(want);

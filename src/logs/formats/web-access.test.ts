@@ -26,21 +26,91 @@ describe('access lines', () => {
   });
 
   it.each([
-    { name: 'a virtual host in front', line: `www.example.jp:443 ${plain}`, format: 'vhost_combined', want: { vhost: 'www.example.jp' } },
-    { name: 'no referer and agent', line: '192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "GET / HTTP/1.1" 304 -', format: 'common', want: { size: -1, status: 304 } },
-    { name: 'a user with spaces', line: plain.replace('- - [', '- jane doe ['), format: 'combined', want: { user: 'jane doe' } },
-    { name: 'IPv6', line: plain.replace('192.0.2.7', '2001:db8::7'), format: 'combined', want: { client: '2001:db8::7' } },
-    { name: 'forwarded addresses: the first is the client', line: plain.replace('192.0.2.7', '192.0.2.7, 10.0.0.1'), format: 'combined', want: { client: '192.0.2.7' } },
-    { name: 'a request that never came (408)', line: '192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "-" 408 0 "-" "-"', format: 'combined', want: { method: '', target: '', status: 408, agent: '' } },
-    { name: 'bytes that are no request', line: String.raw`192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "\x16\x03\x01" 400 226 "-" "-"`, format: 'combined', want: { method: '', target: '\x16\x03\x01' } },
-    { name: 'escapes of nginx and Apache undone', line: String.raw`192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "GET /a?q=\x22\"\\ HTTP/1.1" 200 1 "-" "a \"b\" \xE8\xA8\xBC"`, format: 'combined', want: { target: '/a?q=""\\', agent: 'a "b" \xe8\xa8\xbc' } },
-    { name: 'quotes that the server did not escape', line: '192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "GET /" or "1 HTTP/1.1" 200 1 "-" "x"', format: 'combined', want: { target: '/" or "1' } },
-    { name: 'a target with spaces', line: plain.replace('/survey?id=1', '/a b c'), format: 'combined', want: { target: '/a b c' } },
-    { name: 'columns appended by the administrator', line: `${plain} "203.0.113.9" 0.021 -`, format: 'combined', want: { agent: 'Mozilla/5.0' } },
-    { name: 'the whole line in quotes once more', line: `"${plain}"`, format: 'combined', want: { client: '192.0.2.7', agent: 'Mozilla/5.0' } },
-    { name: 'CSV quoting', line: `"${plain.replaceAll('"', '""')}"`, format: 'combined', want: { agent: 'Mozilla/5.0' } },
+    {
+      name: 'a virtual host in front',
+      line: `www.example.jp:443 ${plain}`,
+      format: 'vhost_combined',
+      want: { vhost: 'www.example.jp' },
+    },
+    {
+      name: 'no referer and agent',
+      line: '192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "GET / HTTP/1.1" 304 -',
+      format: 'common',
+      want: { size: -1, status: 304 },
+    },
+    {
+      name: 'a user with spaces',
+      line: plain.replace('- - [', '- jane doe ['),
+      format: 'combined',
+      want: { user: 'jane doe' },
+    },
+    {
+      name: 'IPv6',
+      line: plain.replace('192.0.2.7', '2001:db8::7'),
+      format: 'combined',
+      want: { client: '2001:db8::7' },
+    },
+    {
+      name: 'forwarded addresses: the first is the client',
+      line: plain.replace('192.0.2.7', '192.0.2.7, 10.0.0.1'),
+      format: 'combined',
+      want: { client: '192.0.2.7' },
+    },
+    {
+      name: 'a request that never came (408)',
+      line: '192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "-" 408 0 "-" "-"',
+      format: 'combined',
+      want: { method: '', target: '', status: 408, agent: '' },
+    },
+    {
+      name: 'bytes that are no request',
+      line: String.raw`192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "\x16\x03\x01" 400 226 "-" "-"`,
+      format: 'combined',
+      want: { method: '', target: '\x16\x03\x01' },
+    },
+    {
+      name: 'escapes of nginx and Apache undone',
+      line: String.raw`192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "GET /a?q=\x22\"\\ HTTP/1.1" 200 1 "-" "a \"b\" \xE8\xA8\xBC"`,
+      format: 'combined',
+      want: { target: '/a?q=""\\', agent: 'a "b" \xe8\xa8\xbc' },
+    },
+    {
+      name: 'quotes that the server did not escape',
+      line: '192.0.2.7 - - [22/Nov/2026:07:00:00 +0900] "GET /" or "1 HTTP/1.1" 200 1 "-" "x"',
+      format: 'combined',
+      want: { target: '/" or "1' },
+    },
+    {
+      name: 'a target with spaces',
+      line: plain.replace('/survey?id=1', '/a b c'),
+      format: 'combined',
+      want: { target: '/a b c' },
+    },
+    {
+      name: 'columns appended by the administrator',
+      line: `${plain} "203.0.113.9" 0.021 -`,
+      format: 'combined',
+      want: { agent: 'Mozilla/5.0' },
+    },
+    {
+      name: 'the whole line in quotes once more',
+      line: `"${plain}"`,
+      format: 'combined',
+      want: { client: '192.0.2.7', agent: 'Mozilla/5.0' },
+    },
+    {
+      name: 'CSV quoting',
+      line: `"${plain.replaceAll('"', '""')}"`,
+      format: 'combined',
+      want: { agent: 'Mozilla/5.0' },
+    },
     { name: 'no user column', line: plain.replace('- - [', '- ['), format: 'combined', want: { client: '192.0.2.7' } },
-    { name: 'percent-encoding left alone', line: plain.replace('/survey?id=1', '/%2e%2e%2fetc'), format: 'combined', want: { target: '/%2e%2e%2fetc' } },
+    {
+      name: 'percent-encoding left alone',
+      line: plain.replace('/survey?id=1', '/%2e%2e%2fetc'),
+      format: 'combined',
+      want: { target: '/%2e%2e%2fetc' },
+    },
   ])('$name', ({ line, format, want }) => {
     const { formats, web } = readLines([line]);
     expect(formats).toEqual([format]);
@@ -101,7 +171,14 @@ describe('access lines of other servers', () => {
     {
       name: 'S3 server access',
       line: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be bucket [22/Nov/2026:07:00:00 +0000] 192.0.2.7 arn:aws:iam::1:user/x 3E57427F3EXAMPLE REST.GET.OBJECT list.csv "GET /bucket/list.csv HTTP/1.1" 200 - 113 113 7 6 "-" "S3Console/0.4" -',
-      want: { client: '192.0.2.7', vhost: 'bucket', target: '/bucket/list.csv', status: 200, size: 113, agent: 'S3Console/0.4' },
+      want: {
+        client: '192.0.2.7',
+        vhost: 'bucket',
+        target: '/bucket/list.csv',
+        status: 200,
+        size: 113,
+        agent: 'S3Console/0.4',
+      },
     },
     {
       name: 'Nginx Proxy Manager',
@@ -133,7 +210,14 @@ describe('access lines of other servers', () => {
     ]);
     expect(formats).toEqual(['iis_w3c', 'iis_w3c', 'iis_w3c', 'iis_w3c', 'iis_w3c', 'timestamped']);
     expect(web).toMatchObject([
-      { at: micros('2026-11-22T07:00:00Z'), client: '192.0.2.7', target: '/a.aspx?id=1', status: 200, size: 99, agent: 'Mozilla/5.0 (Windows)' },
+      {
+        at: micros('2026-11-22T07:00:00Z'),
+        client: '192.0.2.7',
+        target: '/a.aspx?id=1',
+        status: 200,
+        size: 99,
+        agent: 'Mozilla/5.0 (Windows)',
+      },
       { client: '192.0.2.8', method: 'POST', target: '/b.aspx', status: 404, size: -1 },
     ]);
     // W3C logs are always in UTC: nothing is assumed.
@@ -144,9 +228,28 @@ describe('access lines of other servers', () => {
     const { formats, web } = readLines([
       '#Version: 1.0',
       '#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query',
-      ['2026-11-22', '07:00:00', 'NRT12', '182', '192.0.2.7', 'GET', 'd1.cloudfront.net', '/x', '200', '-', 'Mozilla/5.0%20(X11)', 'a=1'].join('\t'),
+      [
+        '2026-11-22',
+        '07:00:00',
+        'NRT12',
+        '182',
+        '192.0.2.7',
+        'GET',
+        'd1.cloudfront.net',
+        '/x',
+        '200',
+        '-',
+        'Mozilla/5.0%20(X11)',
+        'a=1',
+      ].join('\t'),
     ]);
     expect(formats.at(-1)).toBe('cloudfront');
-    expect(web[0]).toMatchObject({ client: '192.0.2.7', vhost: 'd1.cloudfront.net', target: '/x?a=1', agent: 'Mozilla/5.0 (X11)', size: 182 });
+    expect(web[0]).toMatchObject({
+      client: '192.0.2.7',
+      vhost: 'd1.cloudfront.net',
+      target: '/x?a=1',
+      agent: 'Mozilla/5.0 (X11)',
+      size: 182,
+    });
   });
 });

@@ -99,7 +99,7 @@ export function parseApacheError(line: string, local: Local): EventRow | undefin
     const [all, inside = ''] = bracket;
     const process = /^pid (\d{1,10})(?::tid (\d{1,20}))?$/.exec(inside);
     const client = /^(?:client|remote) (.+?)$/.exec(inside);
-    const level = /^(?:([a-z0-9_]{1,40}|-):)?(emerg|alert|crit|error|warn|notice|info|debug|trace\d)$/.exec(inside);
+    const level = /^(?:([a-z0-9_]{0,40}|-):)?(emerg|alert|crit|error|warn|notice|info|debug|trace\d)$/.exec(inside);
     if (process) pid = Number(process[1]);
     else if (client)
       ip = (client[1] ?? '').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[?([0-9a-fA-F:]+)\]?:\d+$/, '$1');

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { splitCsv } from './csv-line.ts';
+import { micros, readLines } from './read-lines.test-support.ts';
+
+const at = micros('2026-11-22T07:00:00Z');
+
+describe('PostgreSQL', () => {
+  it.each([
+    {
+      name: 'a failed password',
+      line: '2026-11-22 07:00:00.000 UTC [77] jane@forms FATAL:  password authentication failed for user "jane"',
+      want: { at, pid: 77, user: 'jane', action: 'login-failed', fields: { database: 'forms' } },
+    },
+    {
+      name: 'an address in the prefix',
+      line: '2026-11-22 07:00:00.000 UTC [77] 192.0.2.7 jane@forms FATAL:  password authentication failed for user "jane"',
+      want: { ip: '192.0.2.7', user: 'jane' },
+    },
+    {
+      name: 'a prefix by colons',
+      line: '2026-11-22 07:00:00 UTC:192.0.2.7(5432):jane@forms:[77]:LOG:  connection authorized: user=jane database=forms',
+      want: { at, ip: '192.0.2.7', action: 'login', pid: 77 },
+    },
+    {
+      name: 'a statement',
+      line: '2026-11-22 07:00:00.000 UTC [77] jane@forms LOG:  statement: SELECT * FROM answers',
+      want: { action: 'db-query', fields: { statement: 'SELECT * FROM answers' } },
+    },
+    {
+      name: 'no user',
+      line: '2026-11-22 07:00:00.000 UTC [77] LOG:  database system is ready to accept connections',
+      want: { action: 'service-start', user: '' },
+    },
+    {
+      name: 'csvlog',
+      line: '2026-11-22 07:00:00.000 UTC,"jane","forms",77,"192.0.2.7:5000",655,3,"SELECT",2026-11-22 06:59:00 UTC,3/1,0,LOG,00000,"statement: COPY answers TO STDOUT",,,,,,,,,"psql"',
+      want: { at, user: 'jane', ip: '192.0.2.7', action: 'db-query', fields: { statement: 'COPY answers TO STDOUT' } },
+    },
+  ])('reads $name', ({ line, want }) => {
+    const { formats, events } = readLines([line]);
+    expect(formats).toEqual(['postgresql']);
+    expect(events[0]).toMatchObject(want);
+  });
+
+  it('joins a statement of several lines', () => {
+    const { formats, events } = readLines([
+      '2026-11-22 07:00:00.000 UTC [77] a@b LOG:  statement: select *',
+      '\tfrom answers',
+      '2026-11-22 07:00:01.000 UTC [77] a@b LOG:  next',
+    ]);
+    expect(formats).toEqual(['postgresql', 'continued', 'postgresql']);
+    expect(events[0]?.message).toBe('statement: select *\n\tfrom answers');
+  });
+
+  it('takes an abbreviation that is several zones for local time', () => {
+    expect(readLines(['2026-11-22 07:00:00 JST [77] a@b LOG:  x'], { timeZone: 'Asia/Tokyo' }).events[0]?.at).toBe(
+      micros('2026-11-21T22:00:00Z'),
+    );
+  });
+});
+
+describe('MySQL and MariaDB', () => {
+  it.each([
+    {
+      name: 'the error log',
+      line: "2026-11-22T07:00:00.000000Z 8 [Note] [MY-010926] [Server] Access denied for user 'jane'@'192.0.2.7' (using password: YES)",
+      want: { at, user: 'jane', ip: '192.0.2.7', action: 'login-failed' },
+    },
+    {
+      name: 'the old error log',
+      line: "261122  7:00:00 [Warning] Access denied for user 'root'@'192.0.2.7' (using password: NO)",
+      want: { at, user: 'root', action: 'login-failed' },
+    },
+    {
+      name: "MariaDB's error log",
+      line: "2026-11-22  7:00:00 8 [Warning] Access denied for user 'root'@'192.0.2.7'",
+      want: { at, action: 'login-failed' },
+    },
+    {
+      name: 'the general log',
+      line: '2026-11-22T07:00:00.000000Z\t   14 Query\tSELECT * FROM answers',
+      want: { at, action: 'db-query', fields: { statement: 'SELECT * FROM answers' } },
+    },
+    {
+      name: 'a connection in the general log',
+      line: '2026-11-22T07:00:00.000000Z\t   14 Connect\tjane@192.0.2.7 on forms using TCP/IP',
+      want: { action: 'login', user: 'jane', ip: '192.0.2.7' },
+    },
+    {
+      name: 'server_audit',
+      line: "20261122 07:00:00,db1,jane,192.0.2.7,14,99,QUERY,forms,'select * from answers',0",
+      want: {
+        at,
+        host: 'db1',
+        user: 'jane',
+        ip: '192.0.2.7',
+        action: 'db-query',
+        fields: { statement: 'select * from answers', database: 'forms' },
+      },
+    },
+  ])('reads $name', ({ line, want }) => {
+    const { formats, events } = readLines([line]);
+    expect(formats).toEqual(['mysql']);
+    expect(events[0]).toMatchObject(want);
+  });
+
+  it('reads the slow log', () => {
+    const { formats, events } = readLines([
+      '# Time: 2026-11-22T07:00:00.000000Z',
+      '# User@Host: jane[jane] @ app [192.0.2.7]  Id: 5',
+      '# Query_time: 12.5  Lock_time: 0.0 Rows_sent: 90000  Rows_examined: 90000',
+      'SET timestamp=1795330800;',
+      'SELECT *',
+      'FROM answers;',
+    ]);
+    expect(formats.filter((format) => format === undefined)).toEqual([]);
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({
+      at,
+      user: 'jane',
+      ip: '192.0.2.7',
+      action: 'db-query',
+      message: 'SELECT *\nFROM answers;',
+      fields: { Rows_sent: '90000' },
+    });
+  });
+});
+
+describe('CSV', () => {
+  it.each([
+    ['a,b,c', ['a', 'b', 'c']],
+    ['"a,b",c', ['a,b', 'c']],
+    ['"a ""q""",', ['a "q"', '']],
+    ['"open', ['open']],
+    ['', ['']],
+  ])('%s', (text, want) => {
+    expect(splitCsv(text)).toEqual(want);
+  });
+
+  it('reads a table by the names in its head', () => {
+    const { formats, events } = readLines([
+      'Event,Timestamp,IP Address,Recipient',
+      'open,2026-11-22T07:00:00Z,192.0.2.7,a@example.jp',
+      'torn line',
+    ]);
+    expect(formats).toEqual(['csv', 'csv', undefined]);
+    expect(events[0]).toMatchObject({ at, ip: '192.0.2.7', user: 'a@example.jp', fields: { Event: 'open' } });
+  });
+});

@@ -1,0 +1,306 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseShape } from './json-lines.ts';
+import { micros, readLines } from './read-lines.test-support.ts';
+
+const at = micros('2026-11-22T07:00:00Z');
+const line = (value: unknown) => JSON.stringify(value);
+const call = (eventName: string, more: object = {}) => ({
+  eventVersion: '1.08',
+  eventTime: '2026-11-22T07:00:00Z',
+  eventSource: 's3.amazonaws.com',
+  eventName,
+  awsRegion: 'ap-northeast-1',
+  sourceIPAddress: '192.0.2.7',
+  userIdentity: { type: 'IAMUser', userName: 'deploy' },
+  ...more,
+});
+
+describe('JSON that is a request', () => {
+  it.each([
+    {
+      name: 'nginx',
+      value: {
+        time_iso8601: '2026-11-22T07:00:00+00:00',
+        remote_addr: '192.0.2.7',
+        request: 'GET /a?b=1 HTTP/1.1',
+        status: 200,
+        body_bytes_sent: 5,
+        http_user_agent: 'x',
+      },
+    },
+    {
+      name: 'nginx, all strings',
+      value: {
+        time_local: '22/Nov/2026:07:00:00 +0000',
+        remote_addr: '192.0.2.7',
+        request_method: 'GET',
+        request_uri: '/a?b=1',
+        status: '200',
+        body_bytes_sent: '5',
+        http_user_agent: 'x',
+      },
+    },
+    {
+      name: 'Caddy',
+      value: {
+        level: 'info',
+        ts: 1795330800,
+        logger: 'http.log.access',
+        request: {
+          remote_ip: '192.0.2.7',
+          client_ip: '192.0.2.7',
+          proto: 'HTTP/1.1',
+          method: 'GET',
+          host: 'a',
+          uri: '/a?b=1',
+          headers: { 'User-Agent': ['x'] },
+        },
+        size: 5,
+        status: 200,
+      },
+    },
+    {
+      name: 'Traefik',
+      value: {
+        ClientHost: '192.0.2.7',
+        DownstreamStatus: 200,
+        DownstreamContentSize: 5,
+        RequestMethod: 'GET',
+        RequestPath: '/a?b=1',
+        StartUTC: '2026-11-22T07:00:00Z',
+        'request_User-Agent': 'x',
+      },
+    },
+    {
+      name: 'pino-http',
+      value: {
+        level: 30,
+        time: 1795330800000,
+        req: { method: 'GET', url: '/a?b=1', remoteAddress: '192.0.2.7', headers: { 'user-agent': 'x' } },
+        res: { statusCode: 200 },
+        size: 5,
+      },
+    },
+  ])('$name', ({ value }) => {
+    const { formats, web } = readLines([line(value)]);
+    expect(formats).toEqual(['json_access']);
+    expect(web[0]).toMatchObject({
+      at,
+      client: '192.0.2.7',
+      method: 'GET',
+      target: '/a?b=1',
+      status: 200,
+      size: 5,
+      agent: 'x',
+    });
+  });
+});
+
+describe('JSON of clouds', () => {
+  it('reads CloudTrail, one event a line and many in one', () => {
+    const { formats, events } = readLines([
+      line(call('GetObject', { requestParameters: { bucketName: 'answers' } })),
+      line({ Records: [call('ListBuckets'), call('ConsoleLogin', { responseElements: { ConsoleLogin: 'Failure' } })] }),
+      line(call('ConsoleLogin', { responseElements: { ConsoleLogin: 'Success' } })),
+    ]);
+    expect(formats).toEqual(['cloudtrail', 'cloudtrail', 'cloudtrail']);
+    expect(events.map(({ n, action }) => [n, action])).toEqual([
+      [0, 'cloud-call'],
+      [1, 'cloud-call'],
+      [1, 'login-failed'],
+      [2, 'login'],
+    ]);
+    expect(events[0]).toMatchObject({
+      at,
+      ip: '192.0.2.7',
+      user: 'deploy',
+      fields: { eventName: 'GetObject', 'requestParameters.bucketName': 'answers' },
+    });
+  });
+
+  it('reads CloudTrail written out over many lines', () => {
+    const text = JSON.stringify({ Records: [call('ListBuckets'), call('GetObject')] }, null, 2).split('\n');
+    const { formats, events } = readLines(text);
+    expect(formats.every((format) => format === 'json_lines' || format === 'cloudtrail')).toBe(true);
+    expect(events.map(({ n }) => n)).toEqual([0, 0]);
+  });
+
+  it.each([
+    {
+      name: 'Kubernetes audit',
+      value: {
+        kind: 'Event',
+        apiVersion: 'audit.k8s.io/v1',
+        verb: 'create',
+        requestURI: '/x',
+        user: { username: 'jane' },
+        sourceIPs: ['192.0.2.7'],
+        requestReceivedTimestamp: '2026-11-22T07:00:00Z',
+      },
+      format: 'kubernetes_audit',
+    },
+    {
+      name: 'Microsoft 365',
+      value: {
+        CreationTime: '2026-11-22T07:00:00',
+        Operation: 'MailItemsAccessed',
+        UserId: 'jane',
+        ClientIP: '192.0.2.7:443',
+        Workload: 'Exchange',
+      },
+      format: 'microsoft365',
+    },
+    {
+      name: 'Azure activity',
+      value: {
+        operationName: { value: 'x/delete' },
+        caller: 'jane',
+        eventTimestamp: '2026-11-22T07:00:00Z',
+        httpRequest: { clientIpAddress: '192.0.2.7' },
+      },
+      format: 'azure_activity',
+    },
+  ])('reads $name', ({ value, format }) => {
+    const { formats, events } = readLines([line(value)]);
+    expect(formats).toEqual([format]);
+    expect(events[0]).toMatchObject({ at, ip: '192.0.2.7', user: 'jane', action: 'cloud-call' });
+  });
+});
+
+describe('JSON of applications, and round other lines', () => {
+  it.each([
+    {
+      name: 'pino',
+      value: {
+        level: 40,
+        time: 1795330800000,
+        pid: 7,
+        hostname: 'web1',
+        name: 'form',
+        msg: 'login failed',
+        ip: '192.0.2.7',
+        user: 'jane',
+      },
+      want: {
+        at,
+        severity: 'warn',
+        pid: 7,
+        host: 'web1',
+        program: 'form',
+        action: 'login-failed',
+        ip: '192.0.2.7',
+        user: 'jane',
+      },
+    },
+    { name: 'seconds with a fraction', value: { ts: 1795330800.5, msg: 'x' }, want: { at: at + 500_000 } },
+    {
+      name: 'MongoDB',
+      value: {
+        t: { $date: '2026-11-22T07:00:00.000+00:00' },
+        s: 'I',
+        c: 'ACCESS',
+        msg: 'Authentication failed',
+        attr: { principalName: 'root', remote: '192.0.2.7:4071' },
+      },
+      want: { at, action: 'login-failed', ip: '192.0.2.7', user: 'root' },
+    },
+    {
+      name: 'journald',
+      value: {
+        __REALTIME_TIMESTAMP: '1795330800000000',
+        _HOSTNAME: 'web1',
+        SYSLOG_IDENTIFIER: 'sshd',
+        _PID: '88',
+        PRIORITY: '6',
+        MESSAGE: 'Accepted password for jane from 192.0.2.7 port 2 ssh2',
+      },
+      want: { at, program: 'sshd', pid: 88, action: 'login', user: 'jane', severity: 'info' },
+    },
+    {
+      name: 'a message in bytes',
+      value: { __REALTIME_TIMESTAMP: '1795330800000000', MESSAGE: [104, 105, 255] },
+      want: { message: 'hi\xff' },
+    },
+    {
+      name: 'a syslog line within',
+      value: { time: 'x', log: 'Nov 22 07:00:00 web1 sshd[1]: Failed password for root from 192.0.2.7 port 1 ssh2\n' },
+      want: { program: 'sshd', action: 'login-failed' },
+    },
+    {
+      name: 'syslog taken apart',
+      value: {
+        TimeGenerated: '2026-11-22T07:00:00Z',
+        ProcessName: 'sudo',
+        HostName: 'web1',
+        SyslogMessage: 'jane : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/sh',
+      },
+      want: { at, program: 'sudo', action: 'sudo', user: 'jane' },
+    },
+    {
+      name: 'an audit record within',
+      value: { RawData: 'type=EXECVE msg=audit(1795330800.000:5): argc=1 a0="id"' },
+      want: { program: 'auditd', action: 'exec', at },
+    },
+    {
+      name: 'an audit record taken apart',
+      value: {
+        TimeGenerated: '2026-11-22T07:00:00Z',
+        RecordType: 'EXECVE',
+        SerialNumber: 5,
+        cmdline: 'id -u',
+        Computer: 'web1',
+      },
+      want: { at, program: 'auditd', action: 'exec', fields: expect.objectContaining({ serial: '5', argv: 'id -u' }) },
+    },
+  ])('$name', ({ value, want }) => {
+    expect(readLines([line(value)]).events[0]).toMatchObject(want);
+  });
+
+  it('keeps text in other scripts as its UTF-8 bytes', () => {
+    const [row] = readLines([line({ ts: 1795330800, msg: '証' })]).events;
+    expect(Buffer.from(row?.message ?? '', 'latin1').toString('utf8')).toBe('証');
+  });
+
+  it('does not count as understood what only began like an object', () => {
+    const { formats } = readLines(['{', '  "a": 1,', 'no log at all', '  "b": 2']);
+    expect(formats).toEqual([undefined, undefined, undefined, undefined]);
+    expect(readLines(['{"a": [', '1,']).formats).toEqual([undefined, undefined]);
+  });
+
+  it('takes any text: an object or undefined, never a throw, however deep', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (text) => {
+        parseShape(text);
+        readLines([text]);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), (text) => {
+        readLines([`{"a":${text}}`]);
+      }),
+    );
+    expect(parseShape(`${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`)).toBeUndefined();
+  });
+});
+
+describe('the journal, exported', () => {
+  it('reads an entry a block', () => {
+    const { formats, events } = readLines([
+      '__CURSOR=s=1;i=1',
+      '__REALTIME_TIMESTAMP=1795330800000000',
+      '_HOSTNAME=web1',
+      'SYSLOG_IDENTIFIER=sshd',
+      'MESSAGE=Invalid user x from 192.0.2.7 port 1',
+      '',
+      '__CURSOR=s=1;i=2',
+      '__REALTIME_TIMESTAMP=1795330801000000',
+      'MESSAGE=second',
+    ]);
+    expect(formats.filter((format) => format === undefined)).toEqual([]);
+    expect(events).toMatchObject([
+      { n: 0, at, program: 'sshd', ip: '192.0.2.7' },
+      { n: 6, message: 'second' },
+    ]);
+  });
+});

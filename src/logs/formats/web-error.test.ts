@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { micros, readLines } from './read-lines.test-support.ts';
+
+const at = micros('2026-11-22T07:00:00Z');
+
+describe('error logs of web servers', () => {
+  it.each([
+    {
+      name: 'nginx',
+      line: '2026/11/22 07:00:00 [error] 77#78: *5 open() "/srv/x.php" failed (2: No such file or directory), client: 192.0.2.7, server: a.jp, request: "GET /x.php HTTP/1.1", host: "a.jp", referrer: "http://b/"',
+      format: 'nginx_error',
+      want: {
+        at,
+        program: 'nginx',
+        pid: 77,
+        severity: 'error',
+        ip: '192.0.2.7',
+        action: 'web-error',
+        fields: { method: 'GET', target: '/x.php', host: 'a.jp', referrer: 'http://b/' },
+      },
+    },
+    {
+      name: 'nginx: a wrong password',
+      line: '2026/11/22 07:00:00 [error] 77#77: *5 user "jane": password mismatch, client: 2001:db8::7, server: a, request: "GET / HTTP/1.1", host: "a"',
+      format: 'nginx_error',
+      want: { ip: '2001:db8::7', user: 'jane', action: 'login-failed' },
+    },
+    {
+      name: 'Apache 2.4',
+      line: '[Sun Nov 22 07:00:00.123456 2026] [authz_core:error] [pid 10691:tid 77] [client 192.0.2.7:44271] AH01630: client denied by server configuration: /x',
+      format: 'apache_error',
+      want: {
+        at: at + 123_456,
+        program: 'apache',
+        pid: 10691,
+        severity: 'error',
+        ip: '192.0.2.7',
+        fields: { module: 'authz_core' },
+      },
+    },
+    {
+      name: 'Apache 2.2',
+      line: '[Sun Nov 22 07:00:00 2026] [notice] workerEnv.init() ok',
+      format: 'apache_error',
+      want: { at, severity: 'notice', ip: '', action: '' },
+    },
+    {
+      name: 'ModSecurity in the error log',
+      line: '[Sun Nov 22 07:00:00.000000 2026] [:error] [pid 1] [client 192.0.2.7:1] [client 192.0.2.7] ModSecurity: Warning. Matched [file "x"] [id "942100"] [msg "SQL Injection"] [uri "/a"]',
+      format: 'apache_error',
+      want: { ip: '192.0.2.7', action: 'web-blocked', fields: { rule: '942100', msg: 'SQL Injection', uri: '/a' } },
+    },
+    {
+      name: 'PHP',
+      line: '[22-Nov-2026 07:00:00 UTC] PHP Warning:  fopen(x) in /a.php on line 3',
+      format: 'php_error',
+      want: { at, program: 'php', severity: 'warning' },
+    },
+    {
+      name: 'PHP-FPM',
+      line: '[22-Nov-2026 07:00:00] NOTICE: [pool www] child 7 started',
+      format: 'php_error',
+      want: { at, program: 'php-fpm', fields: { pool: 'www' } },
+    },
+  ])('$name', ({ line, format, want }) => {
+    const { formats, events } = readLines([line]);
+    expect(formats).toEqual([format]);
+    expect(events[0]).toMatchObject(want);
+  });
+
+  it('keeps a trace with its record', () => {
+    const { formats, events } = readLines([
+      '[22-Nov-2026 07:00:00 UTC] PHP Fatal error:  Uncaught Exception: no in /a.php:3',
+      'Stack trace:',
+      '#0 {main}',
+      '  thrown in /a.php on line 3',
+      '[22-Nov-2026 07:00:01 UTC] PHP Notice:  next',
+    ]);
+    expect(formats).toEqual(['php_error', 'continued', 'continued', 'continued', 'php_error']);
+    expect(events).toHaveLength(2);
+    expect(events[0]).toMatchObject({ n: 0 });
+    expect(events[0]?.message).toMatch(/#0 \{main\}\n {2}thrown/);
+  });
+
+  it('reads a ModSecurity audit transaction as one record', () => {
+    const { formats, events } = readLines([
+      '--a1b2c3d4-A--',
+      '[22/Nov/2026:07:00:00 +0000] WxyzAbc12345 192.0.2.7 51000 10.0.0.1 443',
+      '--a1b2c3d4-B--',
+      'POST /form HTTP/1.1',
+      'Host: a.jp',
+      '',
+      '--a1b2c3d4-C--',
+      '{"q": "1 or 1=1"}',
+      '--a1b2c3d4-H--',
+      'Message: Access denied [id "942100"] [msg "SQL Injection"]',
+      '--a1b2c3d4-Z--',
+    ]);
+    expect(formats.filter((format) => format === undefined)).toEqual([]);
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({
+      n: 0,
+      at,
+      ip: '192.0.2.7',
+      action: 'web-blocked',
+      fields: { rule: '942100', method: 'POST', target: '/form' },
+    });
+  });
+});
