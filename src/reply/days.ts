@@ -34,18 +34,12 @@ const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]
 /** A clock time without a zone is taken as local time: moving it would invent a shift. */
 const localMoment = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?$/;
 
-/** The zone itself, or UTC when the name is unknown here: a misspelt zone must not stop a letter. */
-export function knownZone(zone: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone;
-  } catch {
-    return 'UTC';
-  }
-}
+/** Formatters are slow to make; a process meets few zones, and no more than these are kept. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const FORMATS_KEPT = 64;
 
-function partsOf(instant: Date, zone: string): Parts {
-  const format = new Intl.DateTimeFormat('en-US', {
+function makeFormat(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     calendar: 'gregory',
     numberingSystem: 'latn',
@@ -56,7 +50,28 @@ function partsOf(instant: Date, zone: string): Parts {
     hour: 'numeric',
     minute: 'numeric',
   });
-  const found = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+}
+
+/** That of the zone, or of UTC when the name is unknown here: a misspelt zone must not stop a letter. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const kept = formats.get(zone);
+  if (kept) return kept;
+  let made: Intl.DateTimeFormat;
+  try {
+    made = makeFormat(zone);
+  } catch {
+    made = makeFormat('UTC');
+  }
+  if (formats.size < FORMATS_KEPT) formats.set(zone, made);
+  return made;
+}
+
+function partsOf(instant: Date, zone: string): Parts {
+  const found = new Map(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const part = (name: Intl.DateTimeFormatPartTypes) => found.get(name) ?? 0;
   return {
     year: part('year'),
@@ -72,8 +87,22 @@ function isRealDay(year: number, month: number, day: number): boolean {
   return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** Undefined when the text is no ISO 8601 day or moment: what cannot be read as a date is not printed as one. */
+/** What was read lately: a letter prints the same few dates many times. Emptied when full. */
+const lately = new Map<string, Parts | undefined>();
+const READ_KEPT = 4096;
+
 function read(text: string, zone: string): Parts | undefined {
+  if (text.length > 40) return undefined;
+  const key = `${zone} ${text}`;
+  if (lately.has(key)) return lately.get(key);
+  if (lately.size >= READ_KEPT) lately.clear();
+  const parts = readAfresh(text, zone);
+  lately.set(key, parts);
+  return parts;
+}
+
+/** Undefined when the text is no ISO 8601 day or moment: what cannot be read as a date is not printed as one. */
+function readAfresh(text: string, zone: string): Parts | undefined {
   const local = dayAlone.exec(text) ?? localMoment.exec(text);
   if (local) {
     const [year, month, day] = [Number(local[1]), Number(local[2]), Number(local[3])];
@@ -98,7 +127,7 @@ function weekday(parts: Parts): number {
 
 /** 2009年4月10日（金） · Friday 10 April 2009. Undefined when the text is no date. */
 export function dayWords(text: string, zone: string, lang: Language): string | undefined {
-  const parts = read(text, knownZone(zone));
+  const parts = read(text, zone);
   if (!parts) return undefined;
   const name = weekdays[lang][weekday(parts)] ?? '';
   return lang === 'ja'
@@ -108,7 +137,7 @@ export function dayWords(text: string, zone: string, lang: Language): string | u
 
 /** The date at the head of a letter, where neither language puts a weekday. */
 export function letterDate(text: string, zone: string, lang: Language): string | undefined {
-  const parts = read(text, knownZone(zone));
+  const parts = read(text, zone);
   if (!parts) return undefined;
   return lang === 'ja'
     ? `${parts.year}年${parts.month}月${parts.day}日`
@@ -117,7 +146,7 @@ export function letterDate(text: string, zone: string, lang: Language): string |
 
 /** As `dayWords`, with the clock time where one is known: 2009年4月10日（金）17時 · Friday 10 April 2009, 17:00. */
 export function momentWords(text: string, zone: string, lang: Language): string | undefined {
-  const parts = read(text, knownZone(zone));
+  const parts = read(text, zone);
   const day = dayWords(text, zone, lang);
   if (!parts || day === undefined || parts.hour === null) return day;
   const minute = String(parts.minute).padStart(2, '0');
@@ -141,15 +170,14 @@ function offsetMinutes(instant: Date, zone: string): number {
  * @throws Error when `from` is no date: the clock of a case is ours
  */
 export function workingMoment(from: string, zone: string, { days, hour }: { days: number; hour: number }): string {
-  const known = knownZone(zone);
-  const start = read(from, known);
+  const start = read(from, zone);
   if (!start) throw new Error('the clock of the case is no date');
   let day = new Date(Date.UTC(start.year, start.month - 1, start.day + days));
   while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day = new Date(day.getTime() + 86_400_000);
   const wall = day.getTime() + hour * 3_600_000;
   // Twice, because the first guess may lie on the other side of a clock change.
-  let offset = offsetMinutes(new Date(wall), known);
-  offset = offsetMinutes(new Date(wall - offset * 60_000), known);
+  let offset = offsetMinutes(new Date(wall), zone);
+  offset = offsetMinutes(new Date(wall - offset * 60_000), zone);
   const sign = offset < 0 ? '-' : '+';
   const two = (n: number) => String(n).padStart(2, '0');
   const zoneText = `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
@@ -158,6 +186,6 @@ export function workingMoment(from: string, zone: string, { days, hour }: { days
 
 /** Numbers a reader meets when a date is written out: year, month, day, hour, minute. */
 export function numbersOfDate(text: string, zone: string): readonly number[] {
-  const parts = read(text, knownZone(zone));
+  const parts = read(text, zone);
   return parts ? [parts.year, parts.month, parts.day, parts.hour ?? 0, parts.minute] : [];
 }

@@ -20,7 +20,7 @@ function holding(grounds: Grounds): Said[] {
   return [
     ...thanks(grounds),
     sorryForWorry(),
-    heard(grounds),
+    ...heard(grounds),
     ...kept(grounds),
     stopIfWished(grounds),
     ...confirmed,
@@ -118,13 +118,20 @@ const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
   ],
 };
 
+type Composed = { readonly grounds: Grounds; readonly said: readonly Said[] };
+/** Both languages, the deadlines and the lint ask for the same list. A case is never changed, only replaced. */
+const composed = new WeakMap<CaseInput, Map<Stage, Composed>>();
+
 /** What a letter says, before any language: the one list of sentences of which ja and en are two renderings. */
-export function sentencesOf(
-  input: CaseInput,
-  stage: Stage,
-): { readonly grounds: Grounds; readonly said: readonly Said[] } {
+export function sentencesOf(input: CaseInput, stage: Stage): Composed {
+  const ofCase = composed.get(input) ?? new Map<Stage, Composed>();
+  composed.set(input, ofCase);
+  const kept = ofCase.get(stage);
+  if (kept) return kept;
   const grounds = groundsOf(input, stage);
-  return { grounds, said: compose[stage](grounds) };
+  const made = { grounds, said: compose[stage](grounds) };
+  ofCase.set(stage, made);
+  return made;
 }
 
 /**

@@ -4,10 +4,40 @@ import { englishWordings } from './data/wording-en.ts';
 import { japaneseWordings } from './data/wording-ja.ts';
 import type { CaseInput } from './grounds.ts';
 import { coverHonest } from './honest.ts';
+import { type Itemised, itemsOf } from './items.ts';
 import { coverNames, coverQuoted } from './quoted.ts';
 import type { LintRule, Severity, Wording, Wordings } from './rule.ts';
-import { lintRules } from './rules.ts';
-import { type Unit, unitsOf } from './units.ts';
+import { lintRules, ruleOf } from './rules.ts';
+import { type Breach, looksWhole, type Purpose, type Structure, type StructureRule } from './structure.ts';
+import {
+  admissions,
+  findingsLeftOut,
+  negativeWithoutLimit,
+  negativeWithoutScope,
+  verdictsBeyondOutcome,
+  wordsBesideTheBand,
+} from './structure-claims.ts';
+import {
+  correctionMissing,
+  factsWithoutEvidence,
+  givesAway,
+  languagesApart,
+  numbersNotInCase,
+  olderThanTheCase,
+  preservedWithoutRecord,
+  registerToUnverified,
+  vendorsWordAsOurs,
+} from './structure-evidence.ts';
+import {
+  awarenessMissing,
+  contactMissing,
+  nowhereElseToTurn,
+  openingAndClosing,
+  placesToFill,
+  questionsUnanswered,
+  tooLong,
+} from './structure-form.ts';
+import { placeIn, type Unit, unitsOf } from './units.ts';
 
 /** `start` and `end` are places in the text of the letter, in UTF-16 units, end exclusive. */
 export type LintFinding = {
@@ -25,6 +55,7 @@ export type LintResult = { readonly findings: readonly LintFinding[]; readonly n
 export type LintOptions = {
   readonly lang: Language;
   readonly caseFile?: CaseInput;
+  readonly purpose?: Purpose;
 };
 
 const wordings: Readonly<Record<Language, Wordings>> = { ja: japaneseWordings, en: englishWordings };
@@ -48,15 +79,15 @@ function firstMatch({ when, unless = [] }: Wording, text: string): Place | undef
 }
 
 export function findingAt(rule: LintRule, unit: Unit, place: Place, lang: Language): LintFinding {
-  const start = unit.at[place.index] ?? unit.at[0] ?? 0;
-  const last = unit.at[Math.min(place.index + place.length, unit.at.length) - 1] ?? start;
+  const start = placeIn(unit, place.index);
+  const last = placeIn(unit, place.index + place.length - 1);
   const suggestion = rule.better[lang];
   return {
     rule: rule.id,
     severity: rule.severity,
     sentence: unit.text,
     start,
-    end: last + 1,
+    end: unit.text === '' ? start : last + 1,
     message: rule.catches,
     suggestion: suggestion === '' ? null : suggestion,
   };
@@ -75,31 +106,112 @@ function plain(text: string): string {
     .replace(/[Ａ-Ｚａ-ｚ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
 }
 
-function byPattern(units: readonly Unit[], { lang, caseFile }: LintOptions): LintFinding[] {
-  const names = caseFile ? foreignNames(caseFile) : [];
-  return units.flatMap((unit) => {
-    const asItStands = plain(unit.text);
-    const ours = coverNames(coverQuoted(asItStands, lang), names);
-    const claimed = coverHonest(ours, lang);
-    return lintRules.flatMap((rule) => {
-      const wording = rule.kind === 'pattern' ? wordings[lang][rule.id] : undefined;
-      if (!wording) return [];
-      const text = readsQuotes(rule.id) ? asItStands : aboutClaims(rule.id) ? claimed : ours;
-      const place = firstMatch(wording, text);
-      return place ? [findingAt(rule, unit, place, lang)] : [];
-    });
+type Seen = { readonly rule: LintRule; readonly place: Place };
+
+/** The same sentences stand in many letters: what the rules see in one is kept, and forgotten when full. */
+const seenIn = new Map<string, readonly Seen[]>();
+const SEEN_KEPT = 8192;
+
+function seen(text: string, names: readonly string[], lang: Language): readonly Seen[] {
+  const asItStands = plain(text);
+  const ours = coverNames(coverQuoted(asItStands, lang), names);
+  const key = `${lang} ${asItStands}\n${ours}`;
+  const kept = seenIn.get(key);
+  if (kept) return kept;
+  const claimed = coverHonest(ours, lang);
+  const found = lintRules.flatMap((rule): Seen[] => {
+    const wording = rule.kind === 'pattern' ? wordings[lang][rule.id] : undefined;
+    if (!wording) return [];
+    const read = readsQuotes(rule.id) ? asItStands : aboutClaims(rule.id) ? claimed : ours;
+    const place = firstMatch(wording, read);
+    return place ? [{ rule, place }] : [];
   });
+  if (seenIn.size >= SEEN_KEPT) seenIn.clear();
+  seenIn.set(key, found);
+  return found;
 }
 
+function byPattern(units: readonly Unit[], { lang, caseFile }: LintOptions): LintFinding[] {
+  const names = caseFile ? foreignNames(caseFile) : [];
+  return units.flatMap((unit) =>
+    seen(unit.text, names, lang).map(({ rule, place }) => findingAt(rule, unit, place, lang)),
+  );
+}
+
+const structureRules: readonly StructureRule[] = [
+  negativeWithoutScope,
+  negativeWithoutLimit,
+  admissions,
+  verdictsBeyondOutcome,
+  wordsBesideTheBand,
+  findingsLeftOut,
+  factsWithoutEvidence,
+  numbersNotInCase,
+  olderThanTheCase,
+  languagesApart,
+  correctionMissing,
+  preservedWithoutRecord,
+  vendorsWordAsOurs,
+  registerToUnverified,
+  givesAway,
+  tooLong,
+  contactMissing,
+  questionsUnanswered,
+  nowhereElseToTurn,
+  openingAndClosing,
+  placesToFill,
+];
+
+/** The place of a breach: the part that shows it, or the whole sentence. */
+function fromBreach({ rule, item, part }: Breach, lang: Language): LintFinding {
+  const unit: Unit = item?.unit ?? { text: '', runs: [], paragraph: 0 };
+  const match = part?.exec(unit.text);
+  const place = match
+    ? { index: match.index, length: Math.max(1, match[0].length) }
+    : { index: 0, length: unit.text.length };
+  return findingAt(ruleOf(rule), unit, place, lang);
+}
+
+function byStructure(
+  subject: string | Letter,
+  { items, stage }: Itemised,
+  input: CaseInput,
+  { lang, purpose = 'draft' }: LintOptions,
+): LintResult {
+  const letter = typeof subject === 'string' ? undefined : subject;
+  const text = typeof subject === 'string' ? subject : subject.text;
+  const outcome = letter?.outcome ?? input.outcome;
+  const whole = letter !== undefined || looksWhole(text, lang);
+  const structure: Structure = { lang, purpose, input, items, text, letter, stage, outcome, whole };
+  const awareness = awarenessMissing(structure);
+  const breaches = [...structureRules.flatMap((rule) => rule(structure)), ...(awareness ?? [])];
+  return {
+    findings: breaches.map((breach) => fromBreach(breach, lang)),
+    notRun: awareness === undefined ? ['LI09'] : [],
+  };
+}
+
+const byPlace = (a: LintFinding, b: LintFinding) =>
+  a.start - b.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
+
 /**
- * What is wrong with the wording of a letter. Without a case the structural rules cannot be run, and are named so.
+ * What is wrong with the wording of a letter.
+ *
+ * Without a case the structural rules cannot be run, and are named in `notRun`. With one, a text is laid beside the
+ * drafts of that case: sentences that stand in none of them were written by hand, and have no evidence.
  */
 export function lintLetter(subject: string | Letter, options: LintOptions): LintResult {
+  const { caseFile, lang } = options;
   const text = typeof subject === 'string' ? subject : subject.text;
-  const units = unitsOf(text, options.lang);
-  const findings = byPattern(units, options);
-  return {
-    findings: findings.sort((a, b) => a.start - b.start || a.rule.localeCompare(b.rule)),
-    notRun: lintRules.filter(({ kind }) => kind === 'structure').map(({ id }) => id),
-  };
+  const itemised = caseFile ? itemsOf(subject, lang, caseFile) : undefined;
+  const patterns = byPattern(itemised ? itemised.items.map(({ unit }) => unit) : unitsOf(text, lang), options);
+  const structure =
+    caseFile && itemised
+      ? byStructure(subject, itemised, caseFile, options)
+      : { findings: [], notRun: lintRules.filter(({ kind }) => kind === 'structure').map(({ id }) => id) };
+  // One sentence breaks one rule once.
+  const once = new Map(
+    [...patterns, ...structure.findings].map((one) => [`${one.rule} ${one.start} ${one.sentence}`, one]),
+  );
+  return { findings: [...once.values()].sort(byPlace), notRun: structure.notRun };
 }

@@ -76,7 +76,7 @@ function inconclusive(grounds: Grounds): Said[] {
       }),
     ];
   }
-  const some = pointing.slice(0, 3);
+  const some = pointing.slice(0, 2);
   const other = against(grounds, pointing);
   return [
     sentence(

@@ -68,17 +68,27 @@ export function incident(grounds: Grounds): Said[] {
   }
   if (open.length > 0) {
     const by = workingMoment(grounds.now, grounds.zone, { days: 7, hour: 17 });
-    said.push({
-      id: 'incident.open',
-      type: 'PROMISE',
-      section,
-      evidence: ['outcome'],
-      slots: { by, owner: grounds.owner, open: listed(open) },
-      text: {
-        ja: '{open}は調べており、{owner}が{by:moment}までにお知らせいたします。',
-        en: 'Still open: {open}; our {owner} will tell you by {by:moment}.',
+    said.push(
+      {
+        id: 'incident.open',
+        type: 'LIMIT',
+        section,
+        evidence: ['outcome'],
+        slots: { open: listed(open) },
+        text: { ja: '{open}は、まだ調べております。', en: 'Still open: {open}.' },
       },
-    });
+      {
+        id: 'incident.promise',
+        type: 'PROMISE',
+        section,
+        evidence: ['outcome'],
+        slots: { by, owner: grounds.owner },
+        text: {
+          ja: 'この点は、{owner}が{by:moment}までにお知らせいたします。',
+          en: 'Our {owner} will tell you about this by {by:moment}.',
+        },
+      },
+    );
   }
   return said;
 }

@@ -8,7 +8,7 @@ import { listed, type Said } from './said.ts';
 /** Sentences for findings in a main letter; more than this many are named in one list, so that the letter keeps its length. */
 const SENTENCES_AT_MOST = 6;
 /** Names in one list sentence: more would pass 90 characters. */
-const NAMES_AT_MOST = 3;
+const NAMES_AT_MOST = 2;
 
 /** One sentence for one finding that points to our side. */
 function findingSentence(fact: Fact, section: string): Said {
@@ -26,7 +26,7 @@ function findingSentence(fact: Fact, section: string): Said {
   };
 }
 
-/** Named together, three to a sentence, every fact with its evidence. */
+/** Named together, two to a sentence, every fact with its evidence. */
 function namedTogether(facts: readonly Fact[], section: string, prefix: string): Said[] {
   const sentences: Said[] = [];
   for (let at = 0; at < facts.length; at += NAMES_AT_MOST) {
@@ -102,7 +102,7 @@ export function openPromise(grounds: Grounds, section: string): Said {
     id: 'promise.open',
     type: 'PROMISE',
     section,
-    evidence: grounds.unresolved.length > 0 ? grounds.unresolved.map(({ id }) => id) : ['outcome'],
+    evidence: grounds.verified && grounds.unresolved.length > 0 ? grounds.unresolved.map(({ id }) => id) : ['outcome'],
     slots: { by, owner: grounds.owner },
     text: {
       ja: '説明のついていない点は、{owner}が{by:moment}までに調べ、結果をご報告いたします。',

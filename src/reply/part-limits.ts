@@ -8,7 +8,7 @@ const gapNames: Readonly<Partial<Record<Topic, Both>>> = {
   access: { ja: 'サーバーの記録', en: 'server records' },
   integrity: { ja: '記録そのものの欠けや書換え', en: 'gaps or alteration in the records' },
   register: { ja: '登録の記録', en: 'the register' },
-  vendors: { ja: '名簿の受渡しと委託先', en: 'transfers of the list and the companies that handle it' },
+  vendors: { ja: '名簿の受渡しと委託先', en: 'transfers of our list' },
   canaries: { ja: '名簿に設けた確認の仕組み', en: 'a check kept in our own list' },
   pages: { ja: '公開ページ', en: 'our public pages' },
   mailing: { ja: '弊社からの送信の記録', en: 'records of our own mailings' },
@@ -50,13 +50,13 @@ export function gaps(grounds: Grounds): { readonly names: readonly Both[]; reado
 function gapSentences(grounds: Grounds, section: string): Said[] {
   const { names, evidence } = gaps(grounds);
   const sentences: Said[] = [];
-  for (let at = 0; at < names.length; at += 4) {
+  for (let at = 0; at < names.length; at += 3) {
     sentences.push({
       id: `gaps.${sentences.length + 1}`,
       type: 'LIMIT',
       section,
       evidence,
-      slots: { names: listed(names.slice(at, at + 4)) },
+      slots: { names: listed(names.slice(at, at + 3)) },
       text:
         at === 0
           ? {

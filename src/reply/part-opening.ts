@@ -51,29 +51,36 @@ export function sorryForWorry(id = 'sorry', section = 'opening'): Said {
 }
 
 /** What the customer told us, in their dates; parts they did not say are left out. */
-export function heard(grounds: Grounds): Said {
+export function heard(grounds: Grounds): Said[] {
   const { form, submittedAt, spamSince } = grounds;
-  const slots: Record<string, string> = {};
-  if (form !== undefined) slots['form'] = form;
-  if (submittedAt !== undefined) slots['submitted'] = submittedAt;
-  if (spamSince !== undefined) slots['since'] = spamSince;
   const when = submittedAt === undefined ? { ja: '', en: '' } : { ja: '{submitted:day}に', en: ' on {submitted:day}' };
   const where =
     form === undefined
       ? { ja: '弊社にお知らせになった', en: 'the address you gave us' }
       : { ja: '「{form}」に入力なさった', en: 'the address you entered in “{form}”' };
-  const since = spamSince === undefined ? { ja: '', en: '' } : { ja: '{since:day}から', en: ' since {since:day}' };
-  return {
+  const base = { type: 'HEARD', section: 'heard.all', evidence: ['claim'] } as const;
+  const told: Said = {
+    ...base,
     id: 'heard',
-    type: 'HEARD',
-    section: 'heard',
-    evidence: ['claim'],
-    slots,
+    slots: {
+      ...(form === undefined ? {} : { form }),
+      ...(submittedAt === undefined ? {} : { submitted: submittedAt }),
+    },
     text: {
-      ja: `${when.ja}${where.ja}アドレスに、${since.ja}迷惑メールが届いているとのお申し出を承りました。`,
-      en: `You told us that ${where.en}${when.en} has been receiving spam${since.en}.`,
+      ja: `${when.ja}${where.ja}アドレスに、迷惑メールが届いているとのお申し出を承りました。`,
+      en: `You told us that ${where.en}${when.en} has been receiving spam.`,
     },
   };
+  if (spamSince === undefined) return [told];
+  return [
+    told,
+    {
+      ...base,
+      id: 'heard.since',
+      slots: { since: spamSince },
+      text: { ja: '届き始めたのは{since:day}からと伺っております。', en: 'You told us that it began on {since:day}.' },
+    },
+  ];
 }
 
 /** Whether our systems sent the message: a question of its own, joined to every outcome. */

@@ -7,7 +7,7 @@ import { type Grounds, mainPeriod } from './grounds.ts';
 import { listed, type Said } from './said.ts';
 
 /** Characters of a question that are quoted: with the words around it a heading stays on one line. */
-const QUOTED = 40;
+export const QUOTED = 40;
 /** A letter of hostile length is no answer to anybody; the rest is promised in one sentence. */
 const QUESTIONS_AT_MOST = 12;
 

@@ -1,18 +1,22 @@
 // A letter as plain text, cut into sentences that know where they stand.
 import type { Language } from '../vocabulary/finding.ts';
 
-/** One sentence or line. `at[i]` is the place of its i-th UTF-16 unit in the text it was cut from. */
+/** One sentence or line. */
 export type Unit = {
   readonly text: string;
-  readonly at: readonly number[];
+  /** Stretches of the text it was cut from, as [place in the sentence, place in the text]; more than one where lines were joined. */
+  readonly runs: readonly (readonly [number, number])[];
   /** Counted from 0; an empty line, a heading or a list number begins a new one. */
   readonly paragraph: number;
 };
 
 const endsSentence: Readonly<Record<Language, RegExp>> = { ja: /[。！？!?]/, en: /[.!?。]/ };
+const listMark = /^[\s　]{0,8}[0-9０-９]{1,2}[.．]$/;
+/** Most characters are none of these; asking first keeps a long letter fast. */
+const maybeEnd = '。！？!?.';
 const closers = /[」』）)”"'’\]]/;
 const beginsBlock =
-  /^(?:[\s　]*(?:[0-9０-９]{1,2}[.．)）]|[（(][0-9０-９]{1,2}[）)]|[・●○■□*\-–—])|(?:件名|Subject)[:：])/i;
+  /^(?:　|\s{2}|[\s　]{0,8}(?:[0-9０-９]{1,2}[.．)）]|[（(][0-9０-９]{1,2}[）)]|[・●○■□*\-–—])|(?:件名|Subject)[:：])/i;
 /** Abbreviations after which a full stop ends nothing. */
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|no|mr|mrs|ms|dr|co|ltd|inc|vs|approx|p|pp|art)\.$/i;
 
@@ -25,47 +29,70 @@ function runsOn(line: string, next: string | undefined, lang: Language): boolean
   return lang === 'ja' ? trimmed.length >= 20 : trimmed.length >= 40;
 }
 
-/** Cuts a text into sentences; every sentence keeps the places of its characters. Linear in the length of the text. */
+/** The place in the text of the i-th UTF-16 unit of a sentence. */
+export function placeIn({ runs, text }: Unit, i: number): number {
+  const wanted = Math.min(i, Math.max(0, text.length - 1));
+  const run = runs.findLast(([inUnit]) => inUnit <= wanted);
+  return run ? run[1] + wanted - run[0] : 0;
+}
+
+/** Where each paragraph begins, in the order of the text. */
+export function paragraphStarts(text: string): readonly number[] {
+  const starts: number[] = [];
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    if (line.trim() === '' || beginsBlock.test(line)) starts.push(offset);
+    offset += line.length + 1;
+  }
+  return starts;
+}
+
+/** Whether a mark that may end a sentence does so here; `before` is the sentence up to and with it. */
+function endsHere(before: string, mark: string, next: string, lang: Language): boolean {
+  if (mark !== '.') return endsSentence[lang].test(mark);
+  return (next === '' || /[\s」』）)”"'’\]]/.test(next)) && !abbreviation.test(before.slice(-8));
+}
+
+/** Cuts a text into sentences; every sentence knows its places. Linear in the length of the text. */
 export function unitsOf(text: string, lang: Language): readonly Unit[] {
   const units: Unit[] = [];
-  let chars: string[] = [];
-  let at: number[] = [];
   let paragraph = 0;
+  let said = '';
+  let runs: (readonly [number, number])[] = [];
+  const take = (part: string, place: number) => {
+    if (part === '') return;
+    runs.push([said.length, place]);
+    said += part;
+  };
   const flush = () => {
-    const joined = chars.join('');
-    const lead = joined.length - joined.trimStart().length;
-    const kept = joined.trim();
-    if (kept !== '') units.push({ text: kept, at: at.slice(lead, lead + kept.length), paragraph });
-    chars = [];
-    at = [];
+    const kept = said.trim();
+    const lead = said.length - said.trimStart().length;
+    // A run that began before the first kept unit begins with it.
+    const moved = runs.map(([inUnit, inText]) => [inUnit - lead, inText] as const);
+    if (kept !== '') units.push({ text: kept, runs: moved, paragraph });
+    said = '';
+    runs = [];
   };
   const lines = text.split('\n');
   let offset = 0;
   lines.forEach((line, index) => {
     if (line.trim() === '' || beginsBlock.test(line)) paragraph += 1;
+    let from = 0;
     for (let i = 0; i < line.length; i += 1) {
-      const char = line.charAt(i);
-      chars.push(char);
-      at.push(offset + i);
-      const ends =
-        char === '.'
-          ? /^(?:\s|$|[」』）)”"'’\]])/.test(line.slice(i + 1, i + 2)) && !abbreviation.test(chars.slice(-8).join(''))
-          : endsSentence[lang].test(char);
-      if (!ends) continue;
-      // 」 or ) right after the full stop belongs to the sentence; a number before it is a list mark.
-      while (closers.test(line.charAt(i + 1))) {
-        i += 1;
-        chars.push(line.charAt(i));
-        at.push(offset + i);
-      }
-      if (!/^[\s　]*[0-9０-９]{1,2}[.．]$/.test(chars.join('').slice(0, 8))) flush();
+      const mark = line.charAt(i);
+      if (!maybeEnd.includes(mark)) continue;
+      if (!endsHere(line.slice(Math.max(from, i - 8), i + 1), mark, line.charAt(i + 1), lang)) continue;
+      // A number before the full stop is a list mark.
+      if (listMark.test(said + line.slice(from, Math.min(i + 1, from + 12)))) continue;
+      // 」 or ) right after it belongs to the sentence.
+      while (closers.test(line.charAt(i + 1))) i += 1;
+      take(line.slice(from, i + 1), offset + from);
+      from = i + 1;
+      flush();
     }
-    if (runsOn(line, lines[index + 1], lang)) {
-      if (lang === 'en') {
-        chars.push(' ');
-        at.push(offset + line.length);
-      }
-    } else flush();
+    take(line.slice(from), offset + from);
+    if (!runsOn(line, lines[index + 1], lang)) flush();
+    else if (lang === 'en') take(' ', offset + line.length);
     offset += line.length + 1;
   });
   flush();

@@ -68,7 +68,7 @@ export const englishWordings: Wordings = {
     '\\b\\d{1,3}\\s?% (?:chance|probability|likelihood)\\b',
   ]),
   OC09: rule([
-    '\\b(?:nothing|no (?:\\w{1,12} ){0,2}(?:entries|entry|trace|traces|records?|activity|lines?))\\b[^.]{0,30}\\b(?:so|therefore|thus|hence|which (?:means|proves|shows|tells)|proving|meaning|this (?:means|proves))\\b',
+    '\\b(?:nothing|no (?:\\w{1,12} ){0,2}(?:entries|entry|trace|traces|records?|activity|lines?))\\b[^.]{0,30}\\b(?:so|therefore|thus|hence|which (?:means|proves|shows|tells)|proving|meaning|this (?:means|proves))\\b[^.]{0,60}\\b(?:no|not|nobody|never|nothing|none|neither)\\b',
     '\\b(?:as|because|since|given that)\\b[^.]{0,40}\\b(?:logs?|records?)\\b[^.]{0,40}\\b(?:no|nothing|not|nobody)\\b',
     '\\b(?:as|because|since|given that)\\b[^.]{0,10}\\b(?:nothing|no)\\b[^.]{0,30}\\b(?:logs?|records?)\\b',
     '\\b(?:logs?|records?)\\b[^.]{0,16}\\b(?:prove|proves|confirm|confirms) (?:that )?(?:no|nothing|there)',
@@ -172,7 +172,7 @@ export const englishWordings: Wordings = {
     '\\b(?:may|might|could)\\b[^.]{0,12}\\b(?:possibly|potentially|perhaps|conceivably)\\b|\\b(?:possibly|potentially|perhaps)\\b[^.]{0,24}\\b(?:may|might|could|possibly|potentially)\\b',
   ]),
   CL02: rule([
-    '\\b(?:small|limited|tiny|certain|relatively few) (?:number|subset|fraction|portion|group|proportion) of\\b|\\bhandful\\b|\\b(?:some|several|a few|very few|many|numerous|a couple of|only few) (?:of our |other )?(?:customers|users|of you|people|persons|members|subscribers)\\b|\\b(?:very|only|relatively) few (?:\\w{1,12} )?(?:records|addresses|entries|customers|people)',
+    '\\b(?:small|limited|tiny|certain|relatively few) (?:number|subset|fraction|portion|group|proportion) of\\b|\\bhandful\\b|\\b(?:some|several|a few|very few|(?<!how )many|numerous|a couple of|only few) (?:of our |other )?(?:customers|users|of you|people|persons|members|subscribers)\\b|\\b(?:very|only|relatively) few (?:\\w{1,12} )?(?:records|addresses|entries|customers|people)',
     "\\ba few people's\\b",
   ]),
   CL03: rule(

@@ -1,0 +1,316 @@
+// Cases by chance, for laws that hold for every letter: what is missing, hostile or contradictory in one of them will
+// be so in somebody's real case.
+import type { CheckResult, Handling } from '../vocabulary/case-file.ts';
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import { shareWords } from '../vocabulary/interval-words.ts';
+import type { Outcome } from '../vocabulary/outcome.ts';
+import { type Random, seededRandom } from '../vocabulary/random.ts';
+import { type CaseInput, pointsToUs } from './grounds.ts';
+import { sampleCase, sampleCheck, sampleWeighing } from './sample-case.ts';
+
+const forms = [
+  '春の読者アンケート',
+  'Reader survey 2009',
+  '夏のキャンペーン応募フォーム（100%当たる）',
+  '<script>alert(1)</script>',
+  '{now} #evil() *x*',
+  'とても長い名前のとても長いアンケートのとても長い応募フォームその1',
+  'SQL入門講座',
+  'taro@example.jp',
+  '\u202e逆向き\u0000',
+  null,
+];
+const names = ['山田 花子', '髙﨑 太郎', 'Ann O’Hara', '　', null, 'x@y.example', '<b>名前</b>'];
+const questions = [
+  '誰に私のアドレスを渡したのですか',
+  '本当に御社から漏れていないのですか',
+  'Who did you give my address to?',
+  'Why did this happen? Can you guarantee that it never happens again?',
+  '損害を賠償してください',
+  '削除してほしい。いつまでにできますか',
+  '100%御社のせいですよね？ http://bad.example/x を見てください taro@example.jp',
+  'どんな情報を持っているのですか',
+  'ほかに被害者は何人いますか',
+  'x'.repeat(3000),
+  '「」「」',
+  '責任者は誰ですか',
+];
+const vendorNames = [
+  'あおば配信',
+  'Blue Mailer Ltd',
+  'とても長い名前の配信代行サービス株式会社東京支店',
+  'a@b.example',
+];
+const checkIds = [
+  'register.holds-address',
+  'attack.actors',
+  'attack.bulk-read',
+  'tamper.log-silence',
+  'tamper.clock',
+  'mailing.visible-recipients',
+  'pages.exposed-address',
+  'canaries.register',
+  'complaints.similar',
+  'vendors.asked',
+  'exports.before-spam',
+  'spam.origin',
+  'address.guessable',
+  'something.nobody-named',
+];
+
+const pick = <T>(random: Random, from: readonly T[]): T => {
+  const one = from[random.below(from.length)];
+  if (one === undefined) throw new Error('nothing to pick from');
+  return one;
+};
+const chance = (random: Random, share: number) => random.next() < share;
+
+/** A moment of spring 2009, sometimes a day alone, sometimes in another zone. */
+function someTime(random: Random): string {
+  const at = new Date(Date.UTC(2009, 2, 1) + random.below(80 * 86_400) * 1000);
+  if (chance(random, 0.3)) return at.toISOString().slice(0, 10);
+  return chance(random, 0.5) ? at.toISOString() : at.toISOString().replace(/\.\d{3}Z$/, '+09:00');
+}
+
+function someFact(random: Random, id: string): Fact {
+  const count = () => random.below(200);
+  const yes = () => chance(random, 0.5);
+  const vendor = pick(random, vendorNames);
+  const made: readonly (() => Fact)[] = [
+    () => ({
+      id,
+      kind: 'in-register',
+      found: yes(),
+      times: count(),
+      firstAt: someTime(random),
+      forms: '春の読者アンケート; 別',
+    }),
+    () => ({ id, kind: 'unique-address', form: pick(random, ['unique', 'tagged'] as const), tagGuessable: yes() }),
+    () => ({ id, kind: 'second-address-hit', unique: yes() }),
+    () => ({ id, kind: 'form-values-in-spam', values: 1 + count(), formOnly: yes(), chance: 0.001 }),
+    () => ({ id, kind: 'real-name-in-spam', nameInAddress: yes() }),
+    () => ({
+      id,
+      kind: 'mail-origin',
+      origin: pick(random, ['ours', 'not_ours', 'unknown'] as const),
+      carriesOurName: yes(),
+    }),
+    () => ({
+      id,
+      kind: 'vendor-answer',
+      vendor,
+      answer: pick(random, ['none', 'replied', 'checked', 'announced'] as const),
+      coversThisRecord: yes(),
+    }),
+    () => ({ id, kind: 'third-party-confirmation', withdrawn: yes(), coversThisRecord: yes() }),
+    () => ({
+      id,
+      kind: 'similar-complaints',
+      count: pick(random, [0, 0, 3, 17]),
+      people: 3000,
+      recordedSince: '2008-04-01T00:00:00+09:00',
+    }),
+    () => ({
+      id,
+      kind: 'list-match',
+      matched: count(),
+      of: 200 + count(),
+      registerOnly: pick(random, [0, 12]),
+      chance: 0.001,
+    }),
+    () => ({ id, kind: 'register-canaries', planted: 20, hits: pick(random, [0, 0, 2]), twinsHit: 0 }),
+    () => ({ id, kind: 'vendor-canaries', vendor, planted: 5, hits: pick(random, [0, 1]) }),
+    () => ({
+      id,
+      kind: 'attacker-trace',
+      attack: 'sqli-union',
+      success: pick(random, ['none', 'possible', 'shown'] as const),
+      reachedData: yes(),
+      foundBy: 'attack.actors',
+    }),
+    () => ({ id, kind: 'bulk-read', requests: count(), known: yes(), foundBy: 'attack.bulk-read' }),
+    () => ({
+      id,
+      kind: 'log-integrity',
+      verdict: pick(random, ['altered', 'suspect', 'defect', 'no-sign'] as const),
+      sealed: yes(),
+    }),
+    () => ({ id, kind: 'page-exposure', level: 'plain', visible: yes(), thisAddress: yes(), since: someTime(random) }),
+    () => ({
+      id,
+      kind: 'visible-recipients',
+      recipients: count(),
+      includesThis: pick(random, ['yes', 'no', 'unknown'] as const),
+    }),
+    () => ({ id, kind: 'known-leak-timing', registered: pick(random, ['before', 'after'] as const) }),
+    () => ({ id, kind: 'list-copies', vendors: count(), exports: count() }),
+    () => ({ id, kind: 'drill-power', attack: 'sqli-union', planted: 20, found: 19 }),
+    () => ({
+      id,
+      kind: 'minimum-check',
+      check: pick(random, ['register', 'exports', 'vendors', 'logs'] as const),
+      done: yes(),
+    }),
+    () => ({ id, kind: 'not-possible', check: 'mailing.visible-recipients', minimum: yes() }),
+  ];
+  return pick(random, made)();
+}
+
+function someCheck(random: Random, id: string): CheckResult {
+  const from = Date.UTC(2009, 2, 1) + random.below(40) * 86_400_000;
+  const to = from + random.below(60) * 86_400_000;
+  const at = (time: number) => (chance(random, 0.9) ? new Date(time).toISOString() : null);
+  return sampleCheck(
+    id,
+    pick(random, ['found', 'nothing-found', 'nothing-found', 'nothing-found', 'not-checked'] as const),
+    {
+      looked: { from: at(from), to: at(to), lines: 1000, parsed: 1000, share: 1 },
+    },
+  );
+}
+
+function someHandling(random: Random, outcome: Outcome): Handling {
+  const some = (share = 0.3) => chance(random, share);
+  return {
+    ...(some() ? { acquisition: { at: '2009-05-20T18:30:00+09:00' } } : {}),
+    ...(some() ? { preservationStartedAt: '2009-05-20T17:00:00+09:00' } : {}),
+    ...(some()
+      ? {
+          awareness: {
+            decision: 'aware',
+            at: '2009-05-20T12:00:00Z',
+            signedBy: 'privacy officer',
+            reasons: 'see the report',
+          },
+        }
+      : {}),
+    ...(some()
+      ? {
+          measures: [
+            {
+              id: 'm1',
+              what: { ja: '名簿の写しの整理', en: 'fewer copies of the list' },
+              doneAt: null,
+              by: '2009-06-30',
+              owner: { ja: '情報システム部', en: 'IT department' },
+            },
+            {
+              id: 'm2',
+              what: { ja: '該当ページの公開停止', en: 'taking the page offline' },
+              doneAt: '2009-05-20T20:00:00+09:00',
+              by: null,
+              owner: { ja: '情報システム部', en: 'IT department' },
+            },
+          ],
+        }
+      : {}),
+    ...(some()
+      ? { reports: [{ authority: { ja: '個人情報保護委員会', en: 'the PPC' }, at: '2009-05-21', by: null }] }
+      : {}),
+    ...(some() ? { sent: [{ stage: 'main', at: '2009-05-10', outcome }] } : {}),
+    ...(some()
+      ? {
+          incident: {
+            what: {
+              ja: '名簿を含むページが外部から読まれました',
+              en: 'a page that holds the list was read from outside',
+            },
+            at: '2009-05-02T03:00:00+09:00',
+            items: { ja: 'お名前とメールアドレス', en: 'name and e-mail address' },
+            people: { low: 100, high: 130, at: '2009-05-20' },
+          },
+        }
+      : {}),
+    ...(some()
+      ? {
+          correction: {
+            earlier: { ja: '記録に異常は見つかっていない', en: 'nothing was found in the records' },
+            correct: { ja: '記録に欠けがあること', en: 'the records have a gap' },
+            reason: null,
+          },
+        }
+      : {}),
+  };
+}
+
+function outcomeOf(random: Random, facts: readonly Fact[], unresolved: readonly string[]): Outcome {
+  if (unresolved.length > 0)
+    return pick(random, ['inconclusive', 'inconclusive', 'leak_likely', 'leak_confirmed'] as const);
+  const [origin] = factsOf(facts, 'mail-origin');
+  const [held] = factsOf(facts, 'in-register');
+  if (origin?.origin === 'not_ours' && origin.carriesOurName && held && !held.found) return 'not_our_mail';
+  return pick(random, ['no_evidence', 'no_evidence', 'inconclusive'] as const);
+}
+
+const own: Readonly<Record<Outcome, { low: number; mid: number; high: number }>> = {
+  no_evidence: { low: 0.01, mid: 0.02, high: 0.04 },
+  inconclusive: { low: 0.1, mid: 0.4, high: 0.7 },
+  leak_likely: { low: 0.6, mid: 0.8, high: 0.95 },
+  leak_confirmed: { low: 0.9, mid: 0.96, high: 0.99 },
+  not_our_mail: { low: 0.01, mid: 0.02, high: 0.04 },
+};
+
+/** The same number gives the same case. */
+export function generatedCase(seed: number): CaseInput {
+  const random = seededRandom(seed, 'reply');
+  const facts = Array.from({ length: random.below(9) }, (_none, i) => someFact(random, `f${i + 1}`));
+  const explained = facts.filter((fact) => pointsToUs(fact) && chance(random, 0.15));
+  const closing = explained.map(
+    (fact, i): Fact => ({
+      id: `e${i + 1}`,
+      kind: 'innocent-explanation',
+      of: fact.id,
+      signedBy: 'privacy officer',
+      evidence: 'work order of 3 May 2009',
+    }),
+  );
+  const unresolved = facts.filter((fact) => pointsToUs(fact) && !explained.includes(fact)).map(({ id }) => id);
+  const outcome = outcomeOf(random, facts, unresolved);
+  const [origin] = factsOf(facts, 'mail-origin');
+  const maybe = <T>(value: T, share = 0.75): T | null => (chance(random, share) ? value : null);
+  const { contact } = sampleCase.organisation;
+  const drilled = chance(random, 0.7);
+  return {
+    ...sampleCase,
+    now: pick(random, ['2009-05-21T10:00:00+09:00', '2009-12-31T23:30:00Z', '2010-02-28T00:00:00+09:00']),
+    claim: {
+      ...sampleCase.claim,
+      caseNumber: `A-${1000 + random.below(9000)}`,
+      name: pick(random, names),
+      form: pick(random, forms),
+      submittedAt: maybe(someTime(random)),
+      spamSince: maybe(someTime(random)),
+      receivedAt: maybe(someTime(random)),
+      questions: Array.from({ length: random.below(4) }, () => pick(random, questions)),
+      requesterVerified: pick(random, ['registered_address_reply', 'identity_check', 'identity_check', 'no'] as const),
+    },
+    organisation: {
+      ...sampleCase.organisation,
+      name: maybe({ ja: '株式会社みどり書房', en: 'Midori Books Co., Ltd.' }),
+      timeZone: pick(random, ['Asia/Tokyo', 'Europe/London', 'America/New_York', 'Not/AZone']),
+      contact: {
+        agent: maybe(contact.agent),
+        department: maybe(contact.department),
+        phone: maybe(contact.phone),
+        hours: maybe(contact.hours),
+        address: maybe('soudan@midori.example'),
+        signer: maybe(contact.signer),
+        signerRole: maybe(contact.signerRole),
+      },
+      regimes: pick(random, [[], ['appi'], ['gdpr', 'uk']] as const),
+      authorities: chance(random, 0.5) ? sampleCase.organisation.authorities : [],
+      vendors: chance(random, 0.5) ? sampleCase.organisation.vendors : [],
+    },
+    checks: checkIds.filter(() => chance(random, 0.8)).map((id) => someCheck(random, id)),
+    facts: [...facts, ...closing],
+    weigh: { ...sampleWeighing, own: own[outcome], shown: own[outcome], words: shareWords(own[outcome]) },
+    outcome,
+    outcomeReason: outcome === 'inconclusive' ? pick(random, ['missing_evidence', 'balanced_evidence'] as const) : null,
+    confirmedScope: outcome === 'leak_confirmed' ? pick(random, ['list', 'record', 'exposure'] as const) : null,
+    mailOrigin: origin?.origin ?? 'unknown',
+    permitted: [outcome, 'inconclusive'],
+    unresolved,
+    drill: drilled ? sampleCase.drill : null,
+    ...(chance(random, 0.5) ? { handling: someHandling(random, outcome) } : {}),
+  };
+}

@@ -1,0 +1,52 @@
+// Laws that hold for every letter of every case.
+import { expect, it } from 'vitest';
+import type { Letter, Stage } from '../vocabulary/case-file.ts';
+import { deadlinesOf } from './deadlines.ts';
+import { draftLetter } from './draft.ts';
+import { generatedCase } from './generated-case.ts';
+import { pointsToUs } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { numbersIn, numbersOfCase } from './numbers.ts';
+
+const CASES = Number(process.env['AKASHI_CASES'] ?? 1000);
+const stages = ['holding', 'main', 'follow-up', 'correction'] as const satisfies readonly Stage[];
+const stating = new Set(['DID', 'FOUND', 'LIMIT', 'INFER', 'ANSWER', 'ACT']);
+
+it(`keeps its laws over ${CASES} cases, four stages and two languages`, { timeout: 120_000 }, () => {
+  const problems: string[] = [];
+  const note = (seed: number, letter: Letter, what: string) => {
+    if (problems.length < 40) problems.push(`case ${seed}, ${letter.stage} ${letter.lang} ${letter.channel}: ${what}`);
+  };
+  for (let seed = 1; seed <= CASES; seed += 1) {
+    const drafted = generatedCase(seed);
+    // As the case keeps them: every promise of every letter is a deadline.
+    const input = { ...drafted, deadlines: stages.flatMap((stage) => deadlinesOf({ stage }, drafted)) };
+    const inCase = numbersOfCase(input);
+    for (const stage of stages) {
+      const channel = (seed + stage.length) % 4 === 0 ? 'email' : 'letter';
+      const ja = draftLetter(input, { stage, lang: 'ja', channel });
+      const en = draftLetter(input, { stage, lang: 'en', channel });
+      for (const letter of [ja, en]) {
+        const { findings } = lintLetter(letter, { lang: letter.lang, caseFile: input });
+        for (const { rule, sentence } of findings) note(seed, letter, `${rule} ${sentence}`);
+        const mentioned = new Set(letter.sentences.flatMap(({ evidence }) => evidence));
+        const left = input.unresolved.filter((id) => !mentioned.has(id));
+        if (left.length > 0) note(seed, letter, `leaves out ${left.join(' ')}`);
+        for (const { type, evidence, text, id } of letter.sentences) {
+          if (stating.has(type) && evidence.length === 0) note(seed, letter, `${id} has no evidence`);
+          const strange = numbersIn(text).find((number) => !inCase.has(number) && number !== '1');
+          if (strange !== undefined) note(seed, letter, `${id} has a number from nowhere: ${strange}`);
+        }
+        const { outcome } = letter;
+        if (![...input.permitted, 'inconclusive'].includes(outcome)) note(seed, letter, `states ${outcome}`);
+        if (outcome === 'no_evidence' && input.facts.some((f) => input.unresolved.includes(f.id) && pointsToUs(f))) {
+          note(seed, letter, 'states no_evidence beside an open finding');
+        }
+      }
+      const claims = ({ sentences }: Letter) =>
+        sentences.map(({ id, type, section, evidence, slots }) => [id, type, section, evidence, Object.keys(slots)]);
+      expect(claims(ja)).toEqual(claims(en));
+    }
+  }
+  expect(problems).toEqual([]);
+});
