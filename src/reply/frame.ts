@@ -1,9 +1,9 @@
 // The frame of a letter: date, names, opening and closing words, contact. The sentences come rendered.
-import type { Sentence } from '../vocabulary/case-file.ts';
+import type { Letter, Sentence } from '../vocabulary/case-file.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import { letterDate } from './days.ts';
 import { foreignName } from './foreign-words.ts';
-import type { Grounds, LetterWanted } from './grounds.ts';
+import { type CaseInput, type Grounds, groundsOf, type LetterWanted } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
 import { toFill } from './said.ts';
 
@@ -178,4 +178,10 @@ export function frameLetter(grounds: Grounds, sentences: readonly Sentence[], wa
         '',
         ...frame.contact,
       );
+}
+
+/** The frame of a letter that is already written, for setting it as a page. */
+export function frameOfLetter(letter: Letter, input: CaseInput): Frame {
+  const { stage, lang, sentences } = letter;
+  return frameOf(groundsOf(input, stage), sentences, { stage, lang, channel: 'letter' });
 }
