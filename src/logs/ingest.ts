@@ -8,7 +8,7 @@ import { LineScan } from './line-scan.ts';
 import type { LogInput, Refused } from './list-logs.ts';
 import { recordSize } from './login-records.ts';
 import { type Batch, batchStatements, dropBatch, SegmentWriter } from './segments.ts';
-import { readSource, SourceRefused } from './source-bytes.ts';
+import { readSource, SourceRefused, unopened } from './source-bytes.ts';
 import type { Compression } from './unpack.ts';
 
 /** A file whose bytes are in `raw`. */
@@ -39,9 +39,14 @@ const READ_IN_PLACE_BYTES = 8 << 20;
 /** When all three are as they were, a file is taken for unchanged. The change time cannot be set by hand. */
 export type Fingerprint = { readonly size: number; readonly changed: number; readonly inode: number };
 
+/** @throws SourceRefused */
 export function fingerprint(path: string): Fingerprint {
-  const { size, ctimeMs, ino } = statSync(path);
-  return { size, changed: ctimeMs, inode: ino };
+  try {
+    const { size, ctimeMs, ino } = statSync(path);
+    return { size, changed: ctimeMs, inode: ino };
+  } catch (error) {
+    throw unopened(error);
+  }
 }
 
 function encodingOf(scan: LineScan, records: boolean): string {

@@ -22,6 +22,16 @@ export class SourceRefused extends Error {
   }
 }
 
+/** Why a file could not be opened, or even looked at. */
+export function unopened(error: unknown): SourceRefused {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new SourceRefused(
+    code === 'EACCES' || code === 'EPERM'
+      ? { ja: '読む権限がありません', en: 'no permission to read it' }
+      : { ja: `開けません（${code}）`, en: `cannot be opened (${code})` },
+  );
+}
+
 export type SourceRead = {
   readonly sha256: string;
   /** Of the file as it is. */
@@ -79,12 +89,7 @@ export async function readSource(
   try {
     file = await open(path, 'r');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new SourceRefused(
-      code === 'EACCES'
-        ? { ja: '読む権限がありません', en: 'no permission to read it' }
-        : { ja: `開けません（${code}）`, en: `cannot be opened (${code})` },
-    );
+    throw unopened(error);
   }
   try {
     const size = (await file.stat()).size;

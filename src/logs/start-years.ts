@@ -59,6 +59,7 @@ export function chooseYear(
   for (let year = around; year <= new Date(dated.to).getUTCFullYear() + 1; year += 1) {
     const from = toMs(year - span.newYears, span.first);
     const to = toMs(year, span.last);
+    if (now && to > now.getTime() + DAY_MS && best.off < Number.POSITIVE_INFINITY) continue;
     // Days between the two spans, or, when they touch, minus the days they share.
     const off = Math.max(from, dated.from) - Math.min(to, dated.to);
     if (off < best.off) best = { year, off };
