@@ -40,17 +40,18 @@ function complaintsBand(fact: FactOf<'similar-complaints'> | undefined): { band:
   const size = band(fact.people, [4000, 25_000]);
   // A few alike among many usual ones are usual too.
   const alike = band((fact.sameSender ?? 0) + (fact.uniqueAddresses ?? 0) - 0.15 * usual, [0.5, 2.5]);
-  const excess = band((fact.count - usual) / Math.sqrt(usual + 0.5), [1.5, 5]);
+  const excess = band((fact.count - usual) / Math.sqrt(usual + 0.5), [1.5, 5, 15]);
   // Usual complaints of a large organisation: hardly any of these is ours, and only a wide cell can say how few.
-  const dull = size > 0 && excess === 0 && alike < 2;
+  const few = size === 2 ? excess < 2 && alike < 2 : size === 1 && excess === 0;
+  const dull = few && (size === 2 || alike === 0);
   return { band: fact.count === 0 ? `zero of ${size}` : `${excess}, alike ${alike}, of ${size}`, dull };
 }
 
 /** Facts so coarse that a pool has many cases of each kind. Two cases with one key are alike as far as it matters here. */
 export function coarse(facts: readonly Fact[]): string {
   const kind = only(facts, 'unique-address')?.form ?? (only(facts, 'first-use-claimed') ? 'first use' : 'plain');
-  const shape = kind === 'unique' ? '' : band(only(facts, 'address-shape')?.log10GuessesMid ?? 0, [8]);
-  const delay = band(only(facts, 'time-at-risk')?.delayDays ?? 0, [30]);
+  const shape =
+    kind === 'unique' || kind === 'tagged' ? '' : band(only(facts, 'address-shape')?.log10GuessesMid ?? 0, [8]);
   const canaries = only(facts, 'register-canaries');
   const planted = canaries ? (canaries.hits > 0 ? 'hit' : `silent ${band(canaries.planted, [5])}`) : '';
   const trace = only(facts, 'attacker-trace')?.success ?? '';
@@ -65,11 +66,11 @@ export function coarse(facts: readonly Fact[]): string {
       ? 'strong'
       : '';
   const { band: complaints, dull } = complaintsBand(only(facts, 'similar-complaints'));
-  if (dull && !strong && !trace)
-    return [kind, 'usual complaints', band(only(facts, 'people-exposed')?.people ?? 0, [25_000]), planted, listed].join(
-      '/',
-    );
-  return [kind, shape, delay, complaints, planted, trace, named, listed, strong].join('/');
+  if (dull && !strong && !trace && !planted.startsWith('hit')) {
+    const large = (only(facts, 'people-exposed')?.people ?? 0) >= 25_000;
+    return large ? `${kind}/usual complaints of many` : [kind, 'usual complaints', planted, listed].join('/');
+  }
+  return [kind, shape, complaints, planted, trace, named, listed, strong].join('/');
 }
 
 /** Cells of the pool with fewer cases than this are not used: their share is mostly chance. */
