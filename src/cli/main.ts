@@ -7,6 +7,7 @@ import type { Command, ExitCode, Streams } from './command.ts';
 
 // Loaded when asked for, so that `akashi verify` starts without the log engine.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  investigate: async () => (await import('./investigate.ts')).investigateCommand,
   address: async () => (await import('./address.ts')).address,
   pages: async () => (await import('./pages.ts')).pages,
   letter: async () => (await import('./letter.ts')).letter,
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'rules check': async () => (await import('./rules-check.ts')).rulesCheck,
   verify: async () => (await import('./verify.ts')).verify,
   weigh: async () => (await import('./weigh.ts')).weighCommand,
+  simulate: async () => (await import('./simulate.ts')).simulateCommand,
 };
 
 function help(): string {
