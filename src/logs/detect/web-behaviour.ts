@@ -17,8 +17,11 @@ const GUESSES_BEFORE_SUCCESS = 10;
 /** Clients fetched at once. */
 const CLIENTS_AT_ONCE = 2_000;
 
+/** Refusals within this time count together: people mistype over weeks. */
+const GUESS_SECONDS = 600;
+
 const LOGIN_PATH =
-  '(?i)log-?in|sign-?in|logon|signon|auth|session|xmlrpc|password|passwd|account|admin|token|oauth|sso|user|member|ログイン|%e3%83%ad%e3%82%b0';
+  '(?i)log-?in|sign-?in|logon|signon|/auth|authenticat|/session|xmlrpc|passw|/token|oauth|/sso|/account|adminhtml|/admin/?$|/administrator/?(?:index\\.php)?$|ログイン|%e3%83%ad%e3%82%b0';
 
 type BrowsingRow = {
   readonly client: string;
@@ -72,8 +75,9 @@ type GuessRow = {
   readonly client: string;
   readonly path: string;
   readonly posts: number;
-  /** Status of each answer, in order of time. */
+  /** Status of each answer, in order of time; seconds of each. */
   readonly answers: readonly number[];
+  readonly seconds: readonly number[];
   readonly places: readonly (readonly [number, number])[];
   readonly first: number;
   readonly last: number;
@@ -129,6 +133,7 @@ export async function loginGuessing(store: LogStore): Promise<Finding[]> {
   const columns = `client, path, count() as posts,
     arrayMap(t -> toUInt16(t.2), arraySlice(arraySort(groupArray((ts, status, f, n))) as sorted, 1, 5000)) as answers,
     arrayMap(t -> (t.3, t.4), arraySlice(sorted, 1, 5000)) as places,
+    arrayMap(t -> toUnixTimestamp(toDateTime(t.1)), arraySlice(sorted, 1, 5000)) as seconds,
     ${milliseconds('min(ts)')} as first, ${milliseconds('max(ts)')} as last`;
   const posts = await store.rows<GuessRow>(
     `select ${columns} from web where method = 'POST' and match(target, '${LOGIN_PATH}')
@@ -140,16 +145,19 @@ export async function loginGuessing(store: LogStore): Promise<Finding[]> {
      group by client, path order by client, path`,
   );
   const byPost = posts.flatMap((row): Finding[] => {
-    const [commonest = 0, ...others] = [...countEach(row.answers).values()].sort((a, b) => b - a);
-    const rest = others.reduce((a, b) => a + b, 0);
-    // People at work post too, but get answers of several kinds or few of them.
-    return commonest >= GUESSES_NOISE && commonest >= 3 * rest ? [guessFinding(row, commonest)] : [];
+    const [commonest] = [...countEach(row.answers)].sort((x, y) => y[1] - x[1])[0] ?? [0];
+    const burst = mostWithin(
+      row.seconds.filter((_, i) => row.answers[i] === commonest),
+      GUESS_SECONDS,
+    );
+    return burst >= GUESSES_NOISE ? [guessFinding(row, burst)] : [];
   });
   const by401 = refused.flatMap((row): Finding[] => {
-    const refusals = row.answers.filter((status) => status === 401).length;
-    return refusals >= 0.5 * row.answers.length || loginAfterRefusals(row.answers) >= 0
-      ? [guessFinding(row, refusals)]
-      : [];
+    const burst = mostWithin(
+      row.seconds.filter((_, i) => row.answers[i] === 401),
+      GUESS_SECONDS,
+    );
+    return burst >= GUESSES_NOISE ? [guessFinding(row, burst)] : [];
   });
   return [...byPost, ...by401];
 }
@@ -158,4 +166,15 @@ export function countEach<T>(items: readonly T[]): Map<T, number> {
   const counts = new Map<T, number>();
   for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
   return counts;
+}
+
+/** The most of these ascending times that lie within `width` of each other. */
+export function mostWithin(seconds: readonly number[], width: number): number {
+  let most = 0;
+  let from = 0;
+  for (const [to, at] of seconds.entries()) {
+    while (at - (seconds[from] ?? at) > width) from += 1;
+    most = Math.max(most, to - from + 1);
+  }
+  return most;
 }

@@ -1,7 +1,7 @@
 // Sigma → ClickHouse SQL: an expression over a row that is 1 or 0, and what a row must hold for it to be worth asking.
 import { isIP } from 'node:net';
 import { type FieldAccess, type Mapping, mappingOf, type TableName } from './fields.ts';
-import { requiredText, searchPattern, toRe2 } from './regex.ts';
+import { requiredText, toRe2 } from './regex.ts';
 import {
   type Comparison,
   type Expression,
@@ -20,6 +20,8 @@ export type CompiledRule = {
   readonly where: string;
   /** Patterns (Vectorscan syntax, without regard to case) of which a row must hold one; undefined: any row may match. */
   readonly needs: readonly string[] | undefined;
+  /** Of requests: only those with syntax in them (SYNTAX of web-text.ts) can match. */
+  readonly needsSyntax: boolean;
   /** Fields the rule asks for that no format of its log source logs: parts of it can never hold. */
   readonly absentFields: readonly string[];
 };
@@ -252,7 +254,7 @@ function flat(parts: readonly Expression[]): Expression[] {
 }
 
 /** What text a test cannot hold without, as a pattern for a search without regard to case. */
-function neededByTest(test: Test, access: FieldAccess, trusted: boolean): readonly string[] | undefined {
+function neededByTest(test: Test, access: FieldAccess): readonly string[] | undefined {
   if (access.is === 'number' || access.is === 'absent') return undefined;
   if (test.is === 'text') {
     const texts = test.pieces.flatMap((piece) => ('text' in piece ? [piece.text] : []));
@@ -260,28 +262,22 @@ function neededByTest(test: Test, access: FieldAccess, trusted: boolean): readon
     return best.length >= 3 && !hasCasedLetters(best) ? [escapeRegex(best)] : undefined;
   }
   if (test.is !== 'regex') return undefined;
-  // Our own expressions are known to suit Vectorscan; of others only their plain text is asked of it.
-  if (trusted && access.is === 'many') return [searchPattern(test.source)];
+  // Only plain text is asked of Vectorscan: what it makes of whole expressions is not what RE2 makes of them.
   const text = requiredText(test.source);
   return text === undefined ? undefined : [escapeRegex(text)];
 }
 
 const weight = (needs: readonly string[]) => Math.min(...needs.map((need) => need.length)) - needs.length / 50;
 
-function neededBy(expression: Expression, mapping: Mapping, trusted: boolean): readonly string[] | undefined {
-  if ('test' in expression)
-    return neededByTest(
-      expression.test,
-      mapping.field('field' in expression.test ? expression.test.field : ''),
-      trusted,
-    );
+function neededBy(expression: Expression, mapping: Mapping): readonly string[] | undefined {
+  if ('test' in expression) return neededByTest(expression.test, mapping.field(expression.test.field));
   if ('not' in expression) return undefined;
   if ('any' in expression) {
-    const parts = expression.any.map((part) => neededBy(part, mapping, trusted));
+    const parts = expression.any.map((part) => neededBy(part, mapping));
     return parts.every((part) => part !== undefined) ? [...new Set(parts.flat())] : undefined;
   }
   const parts = expression.all.flatMap((part) => {
-    const needs = neededBy(part, mapping, trusted);
+    const needs = neededBy(part, mapping);
     return needs && needs.length > 0 ? [needs] : [];
   });
   return parts.length === 0 ? undefined : parts.reduce((a, b) => (weight(b) > weight(a) ? b : a));
@@ -310,7 +306,8 @@ export function compileRule(rule: SigmaRule, filters: readonly SigmaFilter[], tr
     rule,
     table: mapping.table,
     where: mapping.scope === '1' ? where : allOf([mapping.scope, where]),
-    needs: neededBy(expression, mapping, trusted),
+    needs: neededBy(expression, mapping),
+    needsSyntax: trusted && mapping.table === 'web' && rule.akashi?.needsSyntax === true,
     absentFields: absent.sort(),
   };
 }

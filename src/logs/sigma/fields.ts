@@ -35,6 +35,8 @@ export const webFields = {
   'c-uri-stem': many('stem'),
   'cs-uri-query': many('query'),
   'c-uri-query': many('query'),
+  /** Ours: path and query as requested, nothing beside it. */
+  request: many('request'),
   'cs-uri': many('uri'),
   'c-uri': many('uri'),
   'r-uri': many('uri'),

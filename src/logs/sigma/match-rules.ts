@@ -5,7 +5,7 @@ import type { LogStore, Place } from '../port.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import { EVENT_TEXT, type TableName } from './fields.ts';
 import { literals } from './sql-text.ts';
-import { decodedWeb, preparedWeb, type Search, searchWeb, validText } from './web-text.ts';
+import { decodedWeb, hasSyntax, preparedWeb, type Search, searchWeb, validText } from './web-text.ts';
 
 /** Lines a question is put to at once: bounds the answer. */
 const PAGE_LINES = 1_000_000;
@@ -81,8 +81,33 @@ async function occurring(store: LogStore, table: TableName, patterns: readonly s
   return found;
 }
 
-/** A rule whose needed texts occur somewhere; `needs` undefined: it needs none. */
-type Live = { readonly index: number; readonly where: string; readonly needs: readonly string[] | undefined };
+type Numbered = { readonly index: number; readonly rule: CompiledRule };
+
+/** Rules that are tried on the same lines: those that hold one of `needs`, those with syntax in them, or all. */
+type Group = {
+  readonly lines: 'needs' | 'syntax' | 'all';
+  readonly needs: readonly string[];
+  readonly rules: readonly Numbered[];
+};
+
+async function groupsOf(store: LogStore, table: TableName, rules: readonly Numbered[]): Promise<Group[]> {
+  const syntax = rules.filter(({ rule }) => rule.needsSyntax);
+  const named = rules.filter(({ rule }) => !rule.needsSyntax && rule.needs);
+  const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs);
+  const found = await occurring(store, table, [...new Set(named.flatMap(({ rule }) => rule.needs ?? []))]);
+  const live = named.filter(({ rule }) => rule.needs?.some((need) => found.has(need)));
+  const inGroups = (lines: Group['lines'], some: readonly Numbered[]): Group[] =>
+    inChunks(some, ({ rule }) => rule.where.length + 40, MAX_SQL).map((chunk) => {
+      const needs = [...new Set(chunk.flatMap(({ rule }) => rule.needs ?? []))].filter((need) => found.has(need));
+      return { lines, needs, rules: chunk };
+    });
+  return [...inGroups('syntax', syntax), ...inGroups('needs', live), ...inGroups('all', any)];
+}
+
+function linesOf({ lines, needs }: Group, table: TableName): string {
+  if (lines === 'all') return '1';
+  return lines === 'syntax' ? hasSyntax : search(table, 'multiMatchAny', insensitive(needs));
+}
 
 export type Hit<Columns> = Place & Columns & { readonly rules: readonly number[] };
 
@@ -90,7 +115,7 @@ export type Hit<Columns> = Place & Columns & { readonly rules: readonly number[]
  * Calls `onPage` with every line for which a rule holds, once, with `columns` and the numbers (places in `rules`) that hold,
  * in the order of files and lines.
  *
- * @param columns what to select besides f and n: names or expressions of the table, with aliases; column names the caller's type describes
+ * @param columns what to select besides f and n: names or expressions of the table, with aliases, as the caller's type says
  */
 export async function matchRules<Columns>(
   store: LogStore,
@@ -105,24 +130,15 @@ export async function matchRules<Columns>(
     `select count() > 0 as present from ${table} order by present`,
   );
   if (!present) return;
-  const patterns = [...new Set(mine.flatMap(({ rule }) => rule.needs ?? []))];
-  const found = await occurring(store, table, patterns);
-  const live = mine.map(
-    ({ index, rule }): Live => ({ index, where: rule.where, needs: rule.needs?.filter((need) => found.has(need)) }),
-  );
-  const pages = pagesOf(store);
-  const groups = [live.filter(({ needs }) => needs && needs.length > 0), live.filter(({ needs }) => !needs)].flatMap(
-    (some) => inChunks(some, ({ where }) => where.length + 40, MAX_SQL),
-  );
-  for (const { sql: page } of pages) {
+  const groups = await groupsOf(store, table, mine);
+  for (const { sql: page } of pagesOf(store)) {
     const merged = new Map<string, Hit<Columns>>();
     for (const group of groups) {
-      const needs = group[0]?.needs ? [...new Set(group.flatMap((one) => one.needs ?? []))] : undefined;
-      const holds = needs ? search(table, 'multiMatchAny', insensitive(needs)) : '1';
+      const lines = linesOf(group, table);
       const source =
-        table === 'web' ? `(${preparedWeb(page, holds)})` : `(select * from event where ${page} and ${holds})`;
-      const numbers = group.map(({ index }) => index).join(', ');
-      const answers = group.map((one) => `toUInt8(${one.where})`).join(',\n');
+        table === 'web' ? `(${preparedWeb(page, lines)})` : `(select * from event where ${page} and ${lines})`;
+      const numbers = group.rules.map(({ index }) => index).join(', ');
+      const answers = group.rules.map(({ rule }) => `toUInt8(${rule.where})`).join(',\n');
       const rows = await store.rows<Hit<Columns>>(
         `select f, n, ${columns}, arrayFilter((i, hit) -> hit, [${numbers}], [${answers}]) as rules from ${source} where notEmpty(rules) order by f, n`,
       );

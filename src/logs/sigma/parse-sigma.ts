@@ -137,7 +137,7 @@ function akashiOf(value: unknown): AkashiExtension | undefined {
   if (shows !== 'context' && shows !== 'probe' && shows !== 'attack' && shows !== 'foothold') {
     throw new RuleRefusal('akashi.shows is one of context, probe, attack, foothold');
   }
-  return { class: className, shows };
+  return { class: className, shows, needsSyntax: value['needs'] === 'disguise-or-syntax' };
 }
 
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };

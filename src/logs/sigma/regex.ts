@@ -77,38 +77,6 @@ export function toRe2(source: string, flags: RegexFlags): string {
   return `${set ? `(?${set})` : ''}${flags.s ? '' : '(?-s)'}${out}`;
 }
 
-/** Bounded repeats as `*` or `+`: Vectorscan refuses long ones as too slow. Matches everything the original does. */
-function unboundRepeats(source: string): string {
-  return source.replace(/\{(\d+)(?:,(\d*))?\}/g, (whole, least: string, most: string | undefined) =>
-    Number(most ?? least) < 8 && most !== '' ? whole : Number(least) === 0 ? '*' : '+',
-  );
-}
-
-/**
- * The pattern for a search in the joined text of a request (web-text.ts): a field may begin and end there at a line end, a
- * space or a question mark; long repeats are unbounded. Finds every text that the original finds in its field.
- */
-export function searchPattern(source: string): string {
-  let out = '';
-  let plain = '';
-  const flush = () => {
-    out += unboundRepeats(plain);
-    plain = '';
-  };
-  for (const { text, kind } of parts(source)) {
-    if (kind === 'plain' && text !== '^' && text !== '$') plain += text;
-    else if (kind === 'plain' || (kind === 'escape' && /^\\[AzZ]/.test(text))) {
-      flush();
-      out += text === '^' || text === '\\A' ? '(?:^|[\\n ?])' : '(?:$|[\\n ?])';
-    } else {
-      flush();
-      out += kind === 'group' ? text.replace(/^\(\?P?<[A-Za-z_]\w*>/, '(') : text;
-    }
-  }
-  flush();
-  return out;
-}
-
 /** The longest run of plain text that every match must hold; undefined when there is none of at least 3 characters. */
 export function requiredText(source: string): string | undefined {
   let best = '';

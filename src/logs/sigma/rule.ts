@@ -75,7 +75,11 @@ export type SigmaRule = RuleIdentity & {
 
 /** What one hit of a rule of ours shows. `probe`: looked for a weakness; `attack`: tried one; `foothold`: acts as only an intruder does. */
 export type HitShows = 'context' | 'probe' | 'attack' | 'foothold';
-export type AkashiExtension = { readonly class: string; readonly shows: HitShows };
+/**
+ * `needs: disguise-or-syntax`: the rule can only hold for requests that hold a character or word of syntax in some stage
+ * of decoding (web-text.ts says which), so that no other request has to be tried.
+ */
+export type AkashiExtension = { readonly class: string; readonly shows: HitShows; readonly needsSyntax: boolean };
 
 export const correlationTypes = [
   'event_count',

@@ -154,6 +154,7 @@ export function preparedWeb(page: string, found: string): string {
       { name: 'extension', sql: `lower(extract(path, '\\\\.([A-Za-z0-9]{1,10})$'))` },
     ],
     ...beside(
+      finish('request', 'target_m_all'),
       finish('stem', 'arrayDistinct(arrayConcat(stem_values, [path]))'),
       finish('query', 'query_values'),
       finish('uri', 'uri_values'),
@@ -172,6 +173,14 @@ export function preparedWeb(page: string, found: string): string {
 export function validText(sql: string): string {
   return `if(isValidUTF8(${sql}), ${sql}, toValidUTF8(${sql}))`;
 }
+
+/** What an attack needs and most requests lack: brackets, quotes, spaces, separators of commands and folders. */
+const SYNTAX = literal(
+  '(?i)[ \\t\\x0b\'"`<>;(){}|$\\\\^~*]|--|#|@@|\\.\\.[/\\\\;.]|[?&=/]aaaaaaaa|\\[\\$|://|:[a-z]*;|__|etc/|web-inf|\\.ini|0x2e|::|=/|/proc/|\\.internal|localhost|\\.ssh/|\\.docker/|\\.aws/|\\.kube/|constructor|wwwroot|inetpub|global\\.as|eval|%(?:c0|c1|u|%|25|0[0ad]|e5%98)',
+);
+
+/** Requests with syntax in some stage of decoding, over the columns of `decodedWeb`. */
+export const hasSyntax = `match(concat(target, '\\n', target_m_1, '\\n', target_m_7, '\\n', target_m_8), ${SYNTAX})`;
 
 /** How to search texts for patterns: whether any occurs, or which. */
 export type Search = 'multiMatchAny' | 'multiMatchAllIndices';
