@@ -17,6 +17,27 @@ function span({ from, to, lines, parsed }: LogFileSummary): CoverageSpan[] {
   return [{ from, to, kind: parsed >= PARSED_SHARE_NEEDED * lines ? 'read' : 'partly' }];
 }
 
+/** Between two files of a series, this many times the mean interval of its lines is no hole: with even traffic, e^-20. */
+const ORDINARY_GAP = 20;
+
+/**
+ * Spans of one kind that ordinary traffic joins are one: the last line of a rotated file and the first of the next are never
+ * at the same second. Gaps that traffic does not explain are the business of the tamper checks, whose findings are drawn over.
+ */
+function joined(spans: readonly CoverageSpan[], lines: number): CoverageSpan[] {
+  const sorted = [...spans].sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
+  const read = sorted.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0);
+  const room = lines > 0 ? (ORDINARY_GAP * read) / lines : 0;
+  const out: CoverageSpan[] = [];
+  for (const span of sorted) {
+    const last = out.at(-1);
+    if (last && last.kind === span.kind && Date.parse(span.from) - Date.parse(last.to) <= room) {
+      out[out.length - 1] = { ...last, to: Date.parse(span.to) > Date.parse(last.to) ? span.to : last.to };
+    } else out.push(span);
+  }
+  return out;
+}
+
 /** One row for each series of log files, in the order of their paths. */
 export function coverageOf(caseFile: CaseFile): CoverageRow[] {
   const rows = new Map<string, LogFileSummary[]>();
@@ -33,7 +54,10 @@ export function coverageOf(caseFile: CaseFile): CoverageRow[] {
       paths: files.map(({ path }) => path),
       lines: files.reduce((sum, { lines }) => sum + lines, 0),
       parsed: files.reduce((sum, { parsed }) => sum + parsed, 0),
-      spans: files.flatMap(span).sort((a, b) => Date.parse(a.from) - Date.parse(b.from)),
+      spans: joined(
+        files.flatMap(span),
+        files.reduce((sum, { lines }) => sum + lines, 0),
+      ),
     }));
 }
 

@@ -2,9 +2,16 @@
 // Stands alone, because the verifier checks them.
 import { at, canonicalJson, isRecord, type Json, listAt, textAt } from './canonical-json.ts';
 import * as layout from './pack-layout.ts';
-import type { Opening } from './quote.ts';
 import type { Contents } from './verify-container.ts';
 import type { Findings } from './verify-report.ts';
+
+/** What opens one commitment: given to counsel or a regulator beside the pack, never inside it. */
+export type Opening = {
+  readonly place: string;
+  readonly commitment: string;
+  readonly salt: string;
+  readonly raw: string;
+};
 
 export const OPENINGS_FORMAT = 'akashi-openings/1';
 const MOST_OPENINGS = 100_000;

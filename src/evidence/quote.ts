@@ -1,6 +1,7 @@
 // A quoted line: the bytes at a pointer, with other people's data replaced and the part that matched marked.
 import type { Both, Pointer } from '../vocabulary/finding.ts';
 import type { Interval } from '../vocabulary/outcome.ts';
+import type { Opening } from './openings.ts';
 import type { Redactor } from './pseudonym.ts';
 import type { RedactedKind } from './redaction-policy.ts';
 
@@ -28,14 +29,6 @@ export type QuoteRequest = {
   readonly bytes: Uint8Array;
   /** Stretches that matched, in bytes from byteStart. */
   readonly marks?: readonly { readonly start: number; readonly end: number }[];
-};
-
-/** What opens one commitment: given to counsel or a regulator beside the pack, never inside it. */
-export type Opening = {
-  readonly place: string;
-  readonly commitment: string;
-  readonly salt: string;
-  readonly raw: string;
 };
 
 /** A line longer than this is cut in report and pack; the pointer still covers all of it. */

@@ -5,6 +5,7 @@ import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { both, html, type Markup, nothing, say } from './html.ts';
 import type { Quote } from './quote.ts';
 import { anchor, factWords, type ReportContext } from './report-context.ts';
+import { drillTables } from './report-drill.ts';
 import { grouped, measuredPercent, percentRange, shellWord } from './report-format.ts';
 import { resultSigns, resultWords } from './report-words.ts';
 
@@ -108,7 +109,7 @@ export function findings(context: ReportContext): Markup {
   const sorted = caseFile.checks
     .map((check, i) => ({ check, i }))
     .sort((a, b) => open(a.check) - open(b.check) || rank[a.check.result] - rank[b.check.result] || a.i - b.i);
-  return html`<p>${say('開くと、根拠の行と、その検査では見えないものが出ます。他の方のアドレスやIPは、この一件だけの仮名に置き換えています。', 'Open one to see the lines behind it, and what that check cannot see. Other people’s addresses and IPs are replaced by pseudonyms valid for this case only.')}</p>${sorted.map(({ check }) => finding(check, context))}${factTable(context)}`;
+  return html`<p>${say('開くと、根拠の行と、その検査では見えないものが出ます。他の方のアドレスやIPは、この一件だけの仮名に置き換えています。', 'Open one to see the lines behind it, and what that check cannot see. Other people’s addresses and IPs are replaced by pseudonyms valid for this case only.')}</p>${sorted.map(({ check }) => finding(check, context))}${drillTables(caseFile.drill)}${factTable(context)}`;
 }
 
 /** The fields of a fact as it is weighed. Pointers and words stand elsewhere. */

@@ -1,10 +1,12 @@
 // The first ten seconds: whose turn, what can be said, what to do next and by when; then the three columns.
 import type { Deadline } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { shareWords } from '../vocabulary/interval-words.ts';
 import { riskCoverage } from './coverage.ts';
 import { both, html, type Markup, nothing, say } from './html.ts';
 import { anchor, type ReportContext } from './report-context.ts';
-import { grouped, measuredPercent, missingPercent, percentRange } from './report-format.ts';
+import { drillLimits } from './report-drill.ts';
+import { grouped, measuredPercent, missingPercent } from './report-format.ts';
 import { originSentences, outcomeSentence, ownerName, resultSigns, resultWords } from './report-words.ts';
 
 const b = (ja: string, en: string): Both => ({ ja, en });
@@ -41,7 +43,7 @@ export function verdict({ caseFile, clock }: ReportContext): Markup {
     html`${both(what)} ${by ? html`<span class="by">${say('期限', 'by')} ${both(clock.when(by))}</span>` : html`<span class="by">${say('期限は未定', 'no date set')}</span>`} <span class="small">${say('担当', 'owner')} ${both(ownerName(owner))}</span>`;
   const [first, ...rest] = next;
   return html`<div class="verdict"><h1>${both(outcomeSentence(caseFile))}</h1>
-<p class="also">${both(originSentences[caseFile.mailOrigin])} ${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
+<p class="also">${caseFile.weigh && caseFile.outcome !== 'leak_confirmed' ? html`${say('弊社側から出た見込み：', 'That it came from our side:')} <b>${both(shareWords(caseFile.weigh.shown))}</b>${say('。', '.')} ` : nothing}${both(originSentences[caseFile.mailOrigin])} ${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
 <dl class="next"><dt>${say('次にすること', 'Next')}</dt><dd>${first ? step(first) : say('決まっていません。', 'Nothing has been set.')}${rest.length > 0 ? html`<ul class="later">${rest.map((each) => html`<li>${step(each)}</li>`)}</ul>` : nothing}</dd></dl></div>`;
 }
 
@@ -122,17 +124,7 @@ function limits(context: ReportContext): Markup[] {
       );
     }
   }
-  for (const { id, planted, found: seen, power } of caseFile.drill?.classes ?? []) {
-    const range = percentRange(power);
-    items.push(
-      html`<li>${both(b(`試しに入れた攻撃（${id}）${planted}件のうち、見つけたのは ${seen}件`, `of ${planted} planted attacks (${id}), ${seen} were found`))} <small>${both(b(`検出力 ${range.ja}`, `power ${range.en}`))}</small></li>`,
-    );
-  }
-  if (caseFile.drill === null) {
-    items.push(
-      html`<li>${say('検査の検出力は測っていません。', 'The power of the checks has not been measured.')}</li>`,
-    );
-  }
+  items.push(...drillLimits(caseFile.drill));
   const integrity = caseFile.facts.find((fact) => fact.kind === 'log-integrity');
   if (integrity?.kind === 'log-integrity' && !integrity.sealed) {
     items.push(

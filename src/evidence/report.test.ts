@@ -206,6 +206,15 @@ describe('coverage', () => {
     expect(row?.paths).toEqual(['logs/access.log', 'logs/access.log.1']);
   });
 
+  it('joins what ordinary traffic joins, and leaves a hole that it does not explain', () => {
+    const [row] = coverageOf(surveyCase);
+    expect(row?.spans).toHaveLength(1);
+    const later = surveyCase.files.map((file) =>
+      file.path === 'logs/access.log' ? { ...file, from: '2009-04-20T00:00:00+09:00' } : file,
+    );
+    expect(coverageOf({ ...surveyCase, files: later })[0]?.spans).toHaveLength(2);
+  });
+
   it('counts time read twice once, and only time at risk', () => {
     const span = (from: string, to: string) => ({ from, to, kind: 'read' as const });
     const row = {
