@@ -24,7 +24,7 @@ export function shareWords(bounds: Bounds): Both {
 
 /** Strength by the end of the interval nearest 1, as the scale of the ENFSI guideline for evaluative reporting (2015) has it. */
 const strengths: readonly { readonly below: number; readonly words: Both }[] = [
-  { below: 2, words: { ja: 'ほとんど', en: 'hardly' } },
+  { below: 2, words: { ja: 'ごくわずかに', en: 'very slightly' } },
   { below: 10, words: { ja: '弱く', en: 'weakly' } },
   { below: 100, words: { ja: '中程度に', en: 'moderately' } },
   { below: 1000, words: { ja: 'やや強く', en: 'moderately strongly' } },
@@ -45,12 +45,6 @@ export function likelihoodRatioWords({ low, high }: Pick<Interval, 'low' | 'high
   const ours = low > 1;
   const nearest = ours ? low : 1 / high;
   const strength = strengths.find(({ below }) => nearest < below)?.words ?? strongest;
-  if (strength === strengths[0]?.words) {
-    return {
-      ja: `調べたことは、${ours ? '弊社側の経路' : 'ほかの経路'}をほとんど支持しません（差はごくわずかです）`,
-      en: `what was checked hardly favours ${ours ? 'our side' : 'the other ways'} at all`,
-    };
-  }
   return {
     ja: `調べたことは、${ours ? '弊社側の経路' : '弊社以外の経路'}を${strength.ja}支持します`,
     en: `what was checked ${strength.en} favours ${ours ? 'our side' : 'the ways outside us'}`,
