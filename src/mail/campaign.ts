@@ -16,7 +16,7 @@ const ROWS = HASHES / BANDS;
 const SAME_ABOVE = 0.3;
 
 /** A word before 様, さん or 殿, with the family name before it. */
-const honoured = /[^\s\u0001]{1,20}(?:[ \u3000][^\s\u0001]{0,10})?(?:様|さん|殿)/gu;
+const honoured = /[^\s\u0001]{1,20}(?:[ \u3000][^\s\u0001]{1,10})?[ \u3000]?(?:様|さん|殿)/gu;
 
 /** Links, addresses, numbers and what stands behind a greeting made one mark each. */
 export function maskText(text: string): string {

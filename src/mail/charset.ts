@@ -55,6 +55,7 @@ const aliases: Readonly<Record<string, string>> = {
   'iso-2022-jp-kddi': 'iso-2022-jp',
   'iso-2022-jp-softbank': 'iso-2022-jp',
   csiso2022kr: 'iso-2022-kr',
+  'iso-2022-kr': 'iso-2022-kr',
   'unicode-1-1-utf-7': 'utf-7',
   utf7: 'utf-7',
   'x-unicode-2-0-utf-7': 'utf-7',
@@ -147,6 +148,21 @@ function windows1252(bytes: Buffer): Decoded {
   return { text, charset: 'windows-1252', undecodable, places };
 }
 
+/**
+ * Decodes, never failing: some bytes of GB 18030 and EUC-JP make the runtime's lenient decoder throw all the same
+ * (ERR_ENCODING_INVALID_ENCODED_DATA, Node 20); iconv-lite reads those.
+ */
+function lenient(bytes: Buffer, charset: string): string {
+  try {
+    return textDecoder(charset)?.decode(bytes) ?? windows1252(bytes).text;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // A decoder that threw may keep half a character.
+    decoders.delete(charset);
+    return iconv.decode(bytes, charset);
+  }
+}
+
 /** Where U+FFFD first came out, by feeding one byte at a time; only run when there is one. */
 function findPlaces(bytes: Buffer, charset: string): number[] {
   const decoder = new TextDecoder(charset, { ignoreBOM: true });
@@ -154,7 +170,13 @@ function findPlaces(bytes: Buffer, charset: string): number[] {
   // Beyond this the count alone is given.
   const last = Math.min(bytes.length, 1 << 20);
   for (let i = 0; i < last && places.length < 20; i += 1) {
-    if (decoder.decode(bytes.subarray(i, i + 1), { stream: true }).includes('\ufffd')) places.push(i);
+    try {
+      if (decoder.decode(bytes.subarray(i, i + 1), { stream: true }).includes('\ufffd')) places.push(i);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      // The byte that the runtime cannot bear is the place.
+      return [...places, i];
+    }
   }
   return places;
 }
@@ -162,13 +184,12 @@ function findPlaces(bytes: Buffer, charset: string): number[] {
 const countReplaced = (text: string) => text.split('\ufffd').length - 1;
 
 function byTextDecoder(bytes: Buffer, charset: string): Decoded {
-  const decoder = textDecoder(charset);
-  if (!decoder) return windows1252(bytes);
-  const text = decoder.decode(bytes);
+  const text = lenient(bytes, charset);
   let undecodable = text.includes('\ufffd') ? countReplaced(text) : 0;
   // A sender may have written U+FFFD itself.
-  if (undecodable > 0 && charset === 'utf-8')
+  if (undecodable > 0 && charset === 'utf-8') {
     undecodable -= countReplaced(bytes.toString('latin1').replaceAll('\xef\xbf\xbd', '\ufffd'));
+  }
   return { text, charset, undecodable, places: undecodable > 0 ? findPlaces(bytes, charset) : [] };
 }
 
@@ -213,8 +234,8 @@ export function guessCharset(bytes: Buffer): string {
   if (looksIso2022Jp(latin)) return 'iso-2022-jp';
   if (!/[\x80-\xff]/.test(latin) || isUtf8(bytes)) return 'utf-8';
   const head = bytes.subarray(0, 1 << 16);
-  const euc = kanaShare(byTextDecoder(head, 'euc-jp').text);
-  const sjis = kanaShare(byTextDecoder(head, 'shift_jis').text);
+  const euc = kanaShare(lenient(head, 'euc-jp'));
+  const sjis = kanaShare(lenient(head, 'shift_jis'));
   if (Math.max(euc, sjis) < 0.2) return 'windows-1252';
   return euc >= sjis ? 'euc-jp' : 'shift_jis';
 }

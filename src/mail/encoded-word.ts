@@ -15,11 +15,13 @@ const MOST_WORD = 8000;
 
 /** The next "=?charset?B?…?=" from `from`; it may hold spaces, but never crosses a line end. */
 function nextWord(raw: string, from: number): Word | undefined {
+  let close = -1;
   for (let start = raw.indexOf('=?', from); start >= 0; start = raw.indexOf('=?', start + 2)) {
     const head = /^=\?([^?\s]{1,80})\?([bBqQ])\?/.exec(raw.slice(start, start + 90));
     if (!head) continue;
     const [whole, charset = '', method = ''] = head;
-    const close = raw.indexOf('?=', start + whole.length);
+    // Looked for once, not from every opening before it.
+    if (close < start + whole.length) close = raw.indexOf('?=', start + whole.length);
     // No end anywhere after this: none for any later word either.
     if (close < 0) return undefined;
     // Bounded, so that a header made of openings cannot cost the square of its length.
