@@ -24,7 +24,7 @@ export type ReportInput = {
   /** The same redactor that made the quotes: free text of the case is redacted with it. */
   readonly redactor: Redactor;
   readonly evidence: readonly CheckEvidence[];
-  /** Start with `coverageOf(caseFile)`; add rows for what was never kept. */
+  /** Start with `coverageOf(caseFile)`. Rows without a path are what was never kept; without any, `unseenRows` adds the usual ones. */
   readonly coverage: readonly CoverageRow[];
   /** Start with `eventsOf(caseFile)`; add exports and log findings. */
   readonly events: readonly TimelineEvent[];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ratioWords, wordFor } from '../hypotheses/words.ts';
 import type { CaseFile } from '../vocabulary/case-file.ts';
 import { likelihoodRatioWords, shareWords } from '../vocabulary/interval-words.ts';
-import { coverageOf, riskCoverage } from './coverage.ts';
+import { coverageOf, riskCoverage, unseenRows } from './coverage.ts';
 import { pointerTo, sourceBytes, surveyCase, surveyReport } from './fixtures/survey.ts';
 import { escapeHtml, html } from './html.ts';
 import { writeReport } from './report.ts';
@@ -204,6 +204,15 @@ describe('coverage', () => {
     const [row] = coverageOf(surveyCase);
     expect(row).toMatchObject({ label: { en: 'logs/access.log' }, lines: 866 });
     expect(row?.paths).toEqual(['logs/access.log', 'logs/access.log.1']);
+  });
+
+  it('has a row for each record that was not given', () => {
+    expect(unseenRows(surveyCase).map(({ label }) => label.en)).toEqual([
+      'record of logins',
+      'database log',
+      "the vendors' own records",
+    ]);
+    expect(unseenRows({ ...surveyCase, files: [] })).toHaveLength(5);
   });
 
   it('joins what ordinary traffic joins, and leaves a hole that it does not explain', () => {

@@ -1,5 +1,6 @@
 // report.html: one file, nothing fetched, readable without script, both languages inside.
 import type { CaseFile } from '../vocabulary/case-file.ts';
+import { unseenRows } from './coverage.ts';
 import { html, Markup, nothing, say } from './html.ts';
 import { countermeasures, howToCheck } from './report-check.ts';
 import type { ReportContext } from './report-context.ts';
@@ -33,9 +34,11 @@ addEventListener('afterprint',()=>{for(const x of shut)x.open=false})})()`;
  * @returns a whole HTML document; the same case gives the same bytes
  */
 export function writeReport(caseFile: CaseFile, extra: ReportInput): string {
+  const named = extra.coverage.some(({ paths }) => paths.length === 0);
   const context: ReportContext = {
     caseFile: extra.redactor.value(caseFile),
-    extra,
+    // What was never given has a row too, unless the caller has named it.
+    extra: { ...extra, coverage: named ? extra.coverage : [...extra.coverage, ...unseenRows(caseFile)] },
     clock: clock(caseFile.organisation.timeZone),
   };
   const { claim, outcome } = context.caseFile;

@@ -7,8 +7,11 @@ import type { Contents } from './verify-container.ts';
 import type { Findings } from './verify-report.ts';
 
 export type Reweigh = {
-  /** The model that this verifier carries; a pack made by another is not recomputed. */
-  readonly version: string;
+  /** The model that this verifier carries; a pack made by another version is not recomputed. */
+  readonly model: {
+    readonly version: string;
+    readonly numbers: readonly { readonly id: string; readonly value: string; readonly source: string }[];
+  };
   weigh(facts: readonly Fact[], options: { readonly seed: number; readonly draws: number }): Weighing;
 };
 
@@ -94,12 +97,21 @@ export function checkWeights({ json }: Contents, reweigh: Reweigh | undefined, f
     findings.notChecked('重み：この一件では計算されていません。', 'the weights: none were computed in this case');
     return;
   }
-  if (!reweigh || reweigh.version !== version) {
+  if (!reweigh || reweigh.model.version !== version) {
     findings.notChecked(
-      `重みの計算し直し：この一式はモデル ${version ?? '?'}、手元の計算は ${reweigh?.version ?? 'なし'} です。`,
-      `the weights, computed again: the pack has model ${version ?? '?'}, this verifier ${reweigh?.version ?? 'none'}`,
+      `重みの計算し直し：この一式はモデル ${version ?? '?'}、手元の計算は ${reweigh?.model.version ?? 'なし'} です。`,
+      `the weights, computed again: the pack has model ${version ?? '?'}, this verifier ${reweigh?.model.version ?? 'none'}`,
     );
     return;
+  }
+  const numbers: Json = JSON.parse(JSON.stringify(reweigh.model.numbers));
+  if (canonicalJson(at(at(weights, 'model'), 'numbers') ?? null) !== canonicalJson(numbers)) {
+    findings.problem(
+      'weights',
+      `${layout.WEIGHTS}: model`,
+      '数値の表が、この版のモデルのものではありません',
+      'the table of numbers is not that of this version of the model',
+    );
   }
   const [seed, draws] = [numberAt(claimed, 'seed'), numberAt(claimed, 'draws')];
   const given = listAt(caseJson, 'facts');

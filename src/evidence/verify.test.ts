@@ -154,6 +154,15 @@ describe('a change is noticed and named', () => {
         ),
     ],
     [
+      'the table of numbers edited, hashes made to fit',
+      'weights',
+      /model/,
+      (m) =>
+        rehashed(
+          replaced(m, 'weights.json', utf8(textOf(m, 'weights.json').replace('"source":"assumption', '"source":"A'))),
+        ),
+    ],
+    [
       'a pointer outside its source',
       'facts',
       /f4/,
