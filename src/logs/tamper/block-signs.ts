@@ -18,9 +18,13 @@ async function twins({ store, files, timelines }: Examination): Promise<{ found:
   const total = asked.reduce((sum, f) => sum + (files[f]?.lines ?? 0), 0);
   const sampling = Math.max(1, Math.ceil(total / WHOLE_BELOW));
   const found = await store.rows<Twin>(
-    `select f, min(n) as first, max(n) as second from raw
-     where f in {files:Array(UInt32)} and len > 30 and cityHash64(line) % ${sampling} = 0
-     group by f, cityHash64(line), len having count() = 2 and second - first >= ${LEAST_APART} order by f, first limit 200000`,
+    `select f, min(n) as first, max(n) as second from (
+       select f, n, cityHash64(ts, client, target, status, size, agent) as line from web
+       where f in {files:Array(UInt32)} and cityHash64(ts, size) % ${sampling} = 0
+       union all
+       select f, n, cityHash64(ts, host, program, pid, message) as line from event
+       where f in {files:Array(UInt32)} and cityHash64(ts, pid) % ${sampling} = 0
+     ) group by f, line having count() = 2 and second - first >= ${LEAST_APART} order by f, first limit 200000`,
     { files: asked },
   );
   return { found, reach: sampling === 1 ? 3 : 6 * sampling };

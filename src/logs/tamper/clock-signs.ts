@@ -1,11 +1,10 @@
 // Lines whose times contradict their order: a block that was moved, a clock that was set back, a clock that is broken.
 import type { LogStore } from '../port.ts';
 import type { Examination } from './examination.ts';
+import { type FileGaps, LATE_MS } from './gap-candidates.ts';
 import { timedLines } from './log-timeline.ts';
 import type { FoundSign } from './tamper-report.ts';
 
-/** Requests are logged when they end, with the time they began: this much backwards is never looked at. */
-const ORDINARY_MS = 30_000;
 /** A block of this many lines that fits a hole elsewhere to the second is no slow request. */
 const LEAST_BLOCK = 5;
 /** More blocks out of order than this are the habit of a program (buffered or merged logs), nobody's hand. */
@@ -25,7 +24,8 @@ type LateRun = {
   readonly ascending: number;
 };
 
-async function lateRuns(store: LogStore): Promise<LateRun[]> {
+async function lateRuns(store: LogStore, files: readonly number[]): Promise<LateRun[]> {
+  if (files.length === 0) return [];
   return store.rows<LateRun>(
     `select f, min(n) as fromN, max(n) as toN, min(t) as fromMs, max(t) as toMs, count() as lines,
        max(before - t) as behindMs, sum(t >= last) as ascending
@@ -35,9 +35,10 @@ async function lateRuns(store: LogStore): Promise<LateRun[]> {
        from (
          select f, n, t, row_number() over (partition by f order by n) as seq,
            max(t) over (partition by f order by n rows between unbounded preceding and 1 preceding) as before
-         from ${timedLines}
-       ) where before - t >= ${ORDINARY_MS}
+         from ${timedLines} where f in {files:Array(UInt32)}
+       ) where before - t >= ${LATE_MS}
      ) group by f, block order by f, fromN limit 2000 by f`,
+    { files },
   );
 }
 
@@ -107,10 +108,16 @@ function smallerSide(run: LateRun, { ahead, aheadFromN }: Around): LateRun {
   return { ...run, fromN: aheadFromN, toN: run.fromN - 1, lines: ahead };
 }
 
-export async function findClockSigns({ store, timelines, brokenClocks }: Examination): Promise<FoundSign[]> {
+export async function findClockSigns(
+  { store, timelines, brokenClocks }: Examination,
+  gaps: ReadonlyMap<number, FileGaps>,
+): Promise<FoundSign[]> {
   const signs: FoundSign[] = [];
   const byFile = new Map<number, LateRun[]>();
-  for (const run of await lateRuns(store)) {
+  for (const run of await lateRuns(
+    store,
+    [...gaps].flatMap(([f, { late }]) => (late >= LEAST_BLOCK ? [f] : [])),
+  )) {
     const list = byFile.get(run.f);
     if (list) list.push(run);
     else byFile.set(run.f, [run]);

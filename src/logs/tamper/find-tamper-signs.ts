@@ -6,7 +6,7 @@ import { findClockSigns } from './clock-signs.ts';
 import { continuityAfter, rankedSilences, visitHistory } from './continuity.ts';
 import { findCrossSourceSigns } from './cross-source-signs.ts';
 import type { Examination } from './examination.ts';
-import { readGaps } from './gap-candidates.ts';
+import { type FileGaps, readGaps } from './gap-candidates.ts';
 import { type RatedGap, rateGaps } from './gap-rarity.ts';
 import { type EvidencedGap, findGapSigns } from './gap-signs.ts';
 import { findHeartbeatSigns } from './heartbeat-signs.ts';
@@ -37,11 +37,12 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
       .filter(({ fromMs, toMs }) => fromMs < toMs),
     brokenClocks: new Set(broken.map(({ f }) => f)),
   };
+  const gaps = await readGaps(store);
   const found: FoundSign[] = [
     ...broken,
-    ...(await findGaps(examination)),
+    ...(await findGaps(examination, gaps)),
     ...(await findHeartbeatSigns(examination)),
-    ...(await findClockSigns(examination)),
+    ...(await findClockSigns(examination, gaps)),
     ...(await findSerialSigns(examination)),
     ...(await findPairingSigns(examination)),
     ...(await findMailQueueSigns(examination)),
@@ -70,15 +71,14 @@ function bySeries({ files, timelines }: Examination): number[][] {
   return [...series.values()];
 }
 
-async function findGaps(examination: Examination): Promise<FoundSign[]> {
+async function findGaps(examination: Examination, gaps: ReadonlyMap<number, FileGaps>): Promise<FoundSign[]> {
   const { store, timelines, brokenClocks } = examination;
-  const gaps = await readGaps(store);
   const judged: EvidencedGap[] = [];
   for (const files of bySeries(examination)) {
     const rated: RatedGap[] = [];
     for (const f of files) {
       const timeline = timelines.get(f);
-      if (timeline && !brokenClocks.has(f)) rated.push(...rateGaps(timeline, gaps.get(f) ?? []));
+      if (timeline && !brokenClocks.has(f)) rated.push(...rateGaps(timeline, gaps.get(f)?.gaps ?? []));
     }
     judged.push(...(await withContinuity(store, files, rated)));
   }

@@ -16,34 +16,47 @@ const KEPT = 300;
 /** Clocks of logs count whole seconds; shorter than two is no silence. */
 const SHORTEST_MS = 2000;
 
-const silences = `
-  select f, beforeN, n, before, t, t - before as gap from (
-    select f, n, t,
-      max(t) over (partition by f order by n rows between unbounded preceding and 1 preceding) as before,
-      lagInFrame(n, 1, n) over (partition by f order by n rows between unbounded preceding and current row) as beforeN
-    from ${timedLines}
-  ) where before > 0 and t - before >= ${SHORTEST_MS}`;
+/** Requests are logged when they end, with the time they began: less far backwards is never looked at. */
+export const LATE_MS = 30_000;
 
-/** The longest silences of each file, longest first, both by length and by length times the lines of their hour. */
-export async function readGaps(store: LogStore): Promise<Map<number, Gap[]>> {
-  const rows = await store.rows<{ f: number; beforeN: number; n: number; before: number; t: number }>(
-    `select f, beforeN, n, before, t from (
-       select * from (
-         select f, beforeN, n, before, t, gap from (${silences}) order by f, gap desc, n limit ${KEPT} by f
-         union all
-         select f, beforeN, n, before, t, gap from (${silences}) as s
-         inner join (select f, intDiv(t, ${HOUR_MS}) as hour, count() as busy from ${timedLines} group by f, hour) as h
-           on s.f = h.f and intDiv(s.t, ${HOUR_MS}) = h.hour
-         order by f, gap * busy desc, n limit ${KEPT} by f
-       )
-     ) group by f, beforeN, n, before, t order by f, t - before desc, n`,
+/** One pass over the lines: both orders of silence, and lines out of order, are kept as it goes. */
+const question = `
+  select f,
+    groupArraySortedIf(${KEPT})((-gap, n, beforeN, before, t), silent) as longest,
+    groupArraySortedIf(${KEPT})((-gap * busy, n, beforeN, before, t), silent) as fullest,
+    countIf(before > 0 and gap <= -${LATE_MS}) as late
+  from (
+    select s.f as f, n, beforeN, before, t, toInt64(t) - toInt64(before) as gap, toInt64(busy) as busy,
+      before > 0 and gap >= ${SHORTEST_MS} as silent
+    from (
+      select f, n, t,
+        max(t) over (partition by f order by n rows between unbounded preceding and 1 preceding) as before,
+        lagInFrame(n, 1, n) over (partition by f order by n rows between unbounded preceding and current row) as beforeN
+      from ${timedLines}
+    ) as s inner join (select f, intDiv(t, ${HOUR_MS}) as hour, count() as busy from ${timedLines} group by f, hour) as h
+      on s.f = h.f and intDiv(s.t, ${HOUR_MS}) = h.hour
+  ) group by f order by f`;
+
+type Silent = readonly [order: number, n: number, beforeN: number, before: number, t: number];
+
+export type FileGaps = {
+  /** Longest first: those kept by length, and those kept by length times the lines of their hour. */
+  readonly gaps: readonly Gap[];
+  /** Lines that stand at least LATE_MS after later ones. */
+  readonly late: number;
+};
+
+export async function readGaps(store: LogStore): Promise<Map<number, FileGaps>> {
+  const rows = await store.rows<{ f: number; longest: readonly Silent[]; fullest: readonly Silent[]; late: number }>(
+    question,
   );
-  const gaps = new Map<number, Gap[]>();
-  for (const { f, beforeN, n, before, t } of rows) {
-    const gap = { f, fromN: beforeN, toN: n, fromMs: before, toMs: t };
-    const list = gaps.get(f);
-    if (list) list.push(gap);
-    else gaps.set(f, [gap]);
-  }
-  return gaps;
+  return new Map(
+    rows.map(({ f, longest, fullest, late }) => {
+      const kept = new Map([...longest, ...fullest].map((silent) => [silent[1], silent]));
+      const gaps = [...kept.values()]
+        .map(([, n, beforeN, before, t]): Gap => ({ f, fromN: beforeN, toN: n, fromMs: before, toMs: t }))
+        .sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs) || a.toN - b.toN);
+      return [f, { gaps, late }];
+    }),
+  );
 }

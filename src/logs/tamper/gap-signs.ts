@@ -3,6 +3,7 @@ import { type Examination, isExcused } from './examination.ts';
 import type { Gap } from './gap-candidates.ts';
 import type { RatedGap } from './gap-rarity.ts';
 import { timedLines } from './log-timeline.ts';
+import { lossTold } from './pairing-signs.ts';
 import type { FoundSign } from './tamper-report.ts';
 
 /** One untouched log in a hundred shows a silence this rare. */
@@ -19,8 +20,14 @@ export type EvidencedGap = RatedGap & {
   readonly continuingN: readonly number[];
 };
 
-/** Whether any source says, during the silence or within five minutes after it, that a machine or a program started. */
-export async function startedMeanwhile({ store }: Examination, gaps: readonly Gap[]): Promise<boolean[]> {
+/**
+ * Whether any source says, during the silence or within five minutes after it, that a machine or a program started; or the
+ * log itself that it lost lines.
+ */
+export async function startedMeanwhile(
+  { store }: Pick<Examination, 'store'>,
+  gaps: readonly Gap[],
+): Promise<boolean[]> {
   if (gaps.length === 0) return [];
   const rows = await store.rows<{ t: number }>(
     `select distinct t from (
@@ -28,7 +35,12 @@ export async function startedMeanwhile({ store }: Examination, gaps: readonly Ga
        where e.ts > toDateTime64(86400, 6, 'UTC') and (e.action in ('boot', 'log-started') or match(e.message, '${STARTED}'))
      ) order by t limit 100000`,
   );
-  return gaps.map(({ fromMs, toMs }) => rows.some(({ t }) => t > fromMs - 60_000 && t <= toMs + 300_000));
+  const losses = await lossTold({ store });
+  return gaps.map(
+    ({ f, fromMs, toMs }) =>
+      rows.some(({ t }) => t > fromMs - 60_000 && t <= toMs + 300_000) ||
+      losses.some((loss) => loss.f === f && loss.t >= fromMs - 60_000 && loss.t <= toMs + 60_000),
+  );
 }
 
 /** Lines of every other file inside a stretch: sources that went on while this one was silent. */

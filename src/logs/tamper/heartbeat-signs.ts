@@ -1,41 +1,83 @@
 // Heartbeats in these logs, and where they stopped for a while.
+import type { LogStore } from '../port.ts';
 import { type Examination, isExcused } from './examination.ts';
 import { REPORT_BELOW, startedMeanwhile } from './gap-signs.ts';
 import { type MissedBeats, missedBeats } from './heartbeats.ts';
-import { timedLines } from './log-timeline.ts';
+import { type Timeline, timedLines } from './log-timeline.ts';
 import type { FoundSign } from './tamper-report.ts';
 
 const LEAST_BEATS = 24;
 const MOST_BEATS = 20_000;
 const MOST_STREAMS = 100;
 
-/** Lines of one program with the same words, or requests of one client for one path: numbers and quoted times blanked out. */
-const streams = `
-  select f, concat(host, ' ', program, ' ', replaceRegexpAll(substring(message, 1, 160), '[0-9]+', '#')) as name,
-    toUnixTimestamp64Milli(ts) as t from event where ts > toDateTime64(86400, 6, 'UTC')
-  union all
-  select f, concat(client, ' ', method, ' ', path) as name, toUnixTimestamp64Milli(ts) as t
-  from web where length(path) < 200 and ts > toDateTime64(86400, 3, 'UTC')`;
+/** Of a large log, only clients that are there at its very beginning and at its very end can be a health check. */
+const LARGE_LINES = 100_000;
+const EDGE = 0.05;
+const MOST_FILES = 50;
 
 type Stream = { readonly f: number; readonly name: string; readonly beats: number[] };
 
+/** Clients of a large log that were there at its very beginning and at its very end; undefined: all may be. */
+async function lastingClients(store: LogStore, { f, fromMs, toMs, lines }: Timeline): Promise<string[] | undefined> {
+  if (lines < LARGE_LINES) return undefined;
+  const edge = Math.floor(EDGE * (toMs - fromMs));
+  const rows = await store.rows<{ client: string }>(
+    `select client from web where f = {f:UInt32} and (ts <= fromUnixTimestamp64Milli({a:Int64}) or ts >= fromUnixTimestamp64Milli({b:Int64}))
+     group by client having min(ts) <= fromUnixTimestamp64Milli({a:Int64}) and max(ts) >= fromUnixTimestamp64Milli({b:Int64})
+     order by count(), client limit 2000`,
+    { f, a: fromMs + edge, b: toMs - edge },
+  );
+  return rows.map(({ client }) => client);
+}
+
+/** Lines of one program with the same words, or requests of one client for one path: numbers blanked out. */
+async function streams(store: LogStore, timelines: readonly Timeline[]): Promise<{ sql: string; clients: string[] }> {
+  const whole: number[] = [];
+  const part: number[] = [];
+  const clients = new Set<string>();
+  for (const timeline of timelines) {
+    const lasting = await lastingClients(store, timeline);
+    if (lasting === undefined) whole.push(timeline.f);
+    else if (lasting.length > 0) {
+      part.push(timeline.f);
+      for (const client of lasting) clients.add(client);
+    }
+  }
+  const list = (files: readonly number[]) => (files.length > 0 ? `f in (${files.join(', ')})` : 'false');
+  const sql = `
+    select f, concat(host, ' ', program, ' ', replaceRegexpAll(substring(message, 1, 160), '[0-9]+', '#')) as name,
+      toUnixTimestamp64Milli(ts) as t
+    from event where ${list(timelines.map(({ f }) => f))} and ts > toDateTime64(86400, 6, 'UTC')
+    union all
+    select f, concat(client, ' ', method, ' ', path) as name, toUnixTimestamp64Milli(ts) as t
+    from web where (${list(whole)} or (${list(part)} and client in {clients:Array(String)}))
+      and length(path) < 200 and ts > toDateTime64(86400, 3, 'UTC')`;
+  return { sql, clients: [...clients].slice(0, 5000) };
+}
+
 async function readStreams({ store, timelines }: Examination): Promise<Stream[]> {
+  const asked = [...timelines.values()]
+    .filter(({ lines, toMs, fromMs }) => lines >= LEAST_BEATS && toMs > fromMs)
+    .sort((a, b) => b.lines - a.lines || a.f - b.f)
+    .slice(0, MOST_FILES);
+  if (asked.length === 0) return [];
+  const { sql: lines, clients } = await streams(store, asked);
   // A heartbeat spans its log and is spread evenly: most streams fail that by first, last and count alone.
-  const spans = [...timelines.values()].map(({ f, fromMs, toMs }) => `(${f}, ${fromMs}, ${toMs})`);
-  if (spans.length === 0) return [];
+  const spans = asked.map(({ f, fromMs, toMs }) => `(${f}, ${fromMs}, ${toMs})`);
   const candidates = await store.rows<{ f: number; hash: number }>(
     `with spans as (select tupleElement(s, 1) as f, tupleElement(s, 2) as low, tupleElement(s, 3) as high
        from (select arrayJoin([${spans.join(', ')}]) as s))
-     select f, bitAnd(cityHash64(name), 4503599627370495) as hash from (${streams}) as lines inner join spans using f
-     group by f, name having count() between ${LEAST_BEATS} and ${MOST_BEATS}
-       and max(t) - min(t) >= 0.85 * (any(high) - any(low)) and uniqExact(intDiv(t, 3600000)) * 3600000 >= 0.6 * least(any(high) - any(low), count() * 3600000)
-     order by count(), f, name limit ${MOST_STREAMS}`,
+     select f, bitAnd(cityHash64(name), 4503599627370495) as hash
+     from (select f, name, count() as beats, min(t) as first, max(t) as last from (${lines}) group by f, name having beats between ${LEAST_BEATS} and ${MOST_BEATS}) as kinds
+     inner join spans using f where last - first >= 0.85 * (high - low)
+     order by beats, f, name limit ${MOST_STREAMS}`,
+    { clients },
   );
   if (candidates.length === 0) return [];
   return store.rows<Stream>(
-    `select f, name, arraySort(groupArray(t)) as beats from (${streams})
+    `select f, name, arraySort(groupArray(t)) as beats from (${lines})
      where bitAnd(cityHash64(name), 4503599627370495) in {hashes:Array(UInt64)} group by f, name order by f, name`,
-    { hashes: [...new Set(candidates.map(({ hash }) => hash))] },
+    { clients, hashes: [...new Set(candidates.map(({ hash }) => hash))] },
   );
 }
 

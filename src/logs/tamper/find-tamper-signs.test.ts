@@ -1,0 +1,170 @@
+import { expect, it } from 'vitest';
+import { bytesOf, type InventedLine, inventedStart, inventSite, without } from '../../../tests/invented-logs.ts';
+import { readCopy } from '../read-copy.ts';
+import { findTamperSigns } from './find-tamper-signs.ts';
+import type { TamperReport } from './tamper-report.ts';
+
+const HOUR = 3_600_000;
+const now = new Date('2026-06-01T00:00:00Z');
+const site = inventSite({ seed: 3, days: 2, visitsPerHour: 60 });
+const noon = inventedStart + 34 * HOUR;
+
+async function examine(
+  files: Readonly<Record<string, readonly InventedLine[] | Uint8Array>>,
+  maintenance: readonly { from: string; to: string }[] = [],
+): Promise<TamperReport> {
+  const store = await readCopy(
+    Object.entries(files).map(([name, lines]) => ({
+      name,
+      bytes: lines instanceof Uint8Array ? lines : bytesOf(lines),
+    })),
+    now,
+  );
+  try {
+    return await findTamperSigns(store, { maintenance });
+  } finally {
+    await store.close();
+  }
+}
+
+const places = ({ signs }: TamperReport) =>
+  signs.map(({ kind, strength, path, fromLine, toLine }) => ({ kind, strength, path, fromLine, toLine }));
+
+it('raises nothing over untouched logs, and says what it could not see', async () => {
+  const report = await examine({ 'access.log': site.access, 'mail.log': site.mail, 'auth.log': site.auth });
+  expect(report).toMatchObject({ verdict: 'no-sign', signs: [] });
+  const ids = new Set(report.notVisible.map(({ id }) => id));
+  for (const id of ['single-source-removed', 'in-place-change', 'whole-file-replaced', 'before-first-line']) {
+    expect(ids).toContain(id);
+  }
+});
+
+it('forty minutes of requests that the mail log contradicts are altered, and named to the line', async () => {
+  const cut = without(site.access, noon, noon + 40 * 60_000);
+  const line = cut.findIndex(({ at }) => at >= noon);
+  const report = await examine({ 'access.log': cut, 'mail.log': site.mail });
+  expect(report.verdict).toBe('altered');
+  const place = { path: 'access.log', fromLine: line, toLine: line + 1 };
+  expect(places(report)).toContainEqual({ kind: 'cross-source', strength: 'strong', ...place });
+  expect(places(report)).toContainEqual({ kind: 'gap', strength: 'weak', ...place });
+});
+
+it('the same silence alone is never more than suspect, and nothing when it was planned', async () => {
+  const cut = without(site.access, noon, noon + 40 * 60_000);
+  expect((await examine({ 'access.log': cut })).verdict).toBe('suspect');
+  const planned = [{ from: new Date(noon - 60_000).toISOString(), to: new Date(noon + 42 * 60_000).toISOString() }];
+  expect((await examine({ 'access.log': cut }, planned)).verdict).toBe('no-sign');
+});
+
+it('lines moved elsewhere are found where they stand and where they belong', async () => {
+  const moved = [
+    ...site.access.slice(0, 5000),
+    ...site.access.slice(5040, 6000),
+    ...site.access.slice(5000, 5040),
+    ...site.access.slice(6000),
+  ];
+  const report = await examine({ 'access.log': moved });
+  expect(report.verdict).toBe('altered');
+  const splices = places(report).filter(({ kind }) => kind === 'splice');
+  expect(splices).toHaveLength(2);
+  expect(Math.abs((splices[0]?.fromLine ?? 0) - 5000)).toBeLessThanOrEqual(2);
+  expect(Math.abs((splices[1]?.fromLine ?? 0) - 5961)).toBeLessThanOrEqual(2);
+});
+
+it('a session that ends without having begun is altered', async () => {
+  const opened = site.auth.findIndex(
+    ({ text }, i) => i > 40 && text.includes('sshd') && text.includes('session opened'),
+  );
+  const auth = site.auth.filter((_, i) => i !== opened && i !== opened - 1);
+  const report = await examine({ 'auth.log': auth });
+  expect(report.verdict).toBe('altered');
+  const [sign] = places(report);
+  expect(sign?.kind).toBe('pairing');
+  expect(sign?.fromLine).toBeLessThanOrEqual(opened - 1);
+  expect(sign?.toLine).toBeGreaterThanOrEqual(opened - 1);
+});
+
+it('deliveries of messages that nobody took in are altered', async () => {
+  const mail = site.mail.filter(({ text }, i) => !(i > 300 && i < 330 && /pickup|cleanup|from=/.test(text)));
+  expect((await examine({ 'mail.log': mail })).signs[0]).toMatchObject({ kind: 'pairing', strength: 'strong' });
+});
+
+it('hours without the hourly job are suspect, unless the machine says that it started', async () => {
+  const cut = without(site.auth, noon, noon + 3 * HOUR);
+  expect((await examine({ 'auth.log': cut })).verdict).toBe('suspect');
+  const at = noon + 3 * HOUR - 1000;
+  const boot = {
+    at,
+    text: `${new Date(at).toISOString().slice(0, 23)}+00:00 web1 kernel: [    0.000000] Linux version 6.1.0`,
+  };
+  const told = [...cut, boot].sort((a, b) => a.at - b.at);
+  expect((await examine({ 'auth.log': told })).verdict).toBe('no-sign');
+});
+
+it('a missing number of a series is suspect', async () => {
+  const part = Math.floor(site.access.length / 4);
+  const report = await examine({
+    'access.log': site.access.slice(3 * part),
+    'access.log.1': site.access.slice(2 * part, 3 * part),
+    'access.log.3': site.access.slice(0, part),
+  });
+  expect(places(report)).toContainEqual(
+    expect.objectContaining({ kind: 'rotation', strength: 'weak', path: 'access.log.3' }),
+  );
+});
+
+it('audit serials that are missing are altered, unless a loss was told', async () => {
+  const record = (serial: number, after: number) => ({
+    at: inventedStart + after,
+    text: `type=CRED_ACQ msg=audit(${((inventedStart + after) / 1000).toFixed(3)}:${serial}): pid=1 uid=0 auid=0 ses=1 msg='op=PAM:setcred res=success'`,
+  });
+  const whole = Array.from({ length: 400 }, (_, i) => record(1000 + i, i * 7000 + ((i * i * 977) % 61) * 1000));
+  expect((await examine({ 'audit.log': whole })).verdict).toBe('no-sign');
+  const cut = whole.filter((_, i) => i < 200 || i > 204);
+  const report = await examine({ 'audit.log': cut });
+  expect(places(report)).toEqual([
+    { kind: 'serial', strength: 'strong', path: 'audit.log', fromLine: 200, toLine: 201 },
+  ]);
+  const notice = {
+    at: 0,
+    text: `type=KERNEL msg=audit(${(inventedStart / 1000 + 1440).toFixed(3)}:1199): audit_lost=5 audit_rate_limit=0 audit_backlog_limit=64`,
+  };
+  const told = [...cut.slice(0, 200), notice, ...cut.slice(200)];
+  expect((await examine({ 'audit.log': told })).verdict).toBe('defect');
+});
+
+/** A login record as x86_64 hosts write them. */
+function record(seconds: number, user: string): Uint8Array {
+  const bytes = Buffer.alloc(384);
+  bytes.writeInt16LE(7, 0);
+  bytes.writeInt32LE(4242, 4);
+  bytes.write('pts/0', 8, 'latin1');
+  bytes.write('ts/0', 40, 'latin1');
+  bytes.write(user, 44, 'latin1');
+  bytes.writeInt32LE(seconds, 340);
+  return bytes;
+}
+
+it('a login record of zeros between others is altered; zeros at the end are not', async () => {
+  const at = inventedStart / 1000;
+  const [a, b, c] = [record(at, 'ops'), record(at + 60, 'ops'), record(at + 120, 'ops')];
+  const nul = Buffer.alloc(384);
+  const wiped = await examine({ wtmp: Buffer.concat([a, b, nul, c]) });
+  expect(places(wiped)).toEqual([{ kind: 'zeroed-record', strength: 'strong', path: 'wtmp', fromLine: 3, toLine: 3 }]);
+  expect((await examine({ wtmp: Buffer.concat([a, b, c, nul, nul, Buffer.alloc(1)]) })).verdict).toBe('no-sign');
+});
+
+it('a clock whose minutes stand still is a defect and no sign of alteration', async () => {
+  const stuck = site.access
+    .slice(0, 6000)
+    .map(({ at, text }) => ({ at, text: text.replace(/(\d\d):\d\d:(\d\d) \+0000/, '$1:05:$2 +0000') }));
+  expect(await examine({ 'access.log': stuck })).toMatchObject({
+    verdict: 'defect',
+    signs: [{ kind: 'defect-clock' }],
+  });
+});
+
+it('the same bytes give the same report', async () => {
+  const cut = { 'access.log': without(site.access, noon, noon + 40 * 60_000), 'mail.log': site.mail };
+  expect(await examine(cut)).toEqual(await examine(cut));
+});
