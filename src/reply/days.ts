@@ -184,6 +184,24 @@ export function workingMoment(from: string, zone: string, { days, hour }: { days
   return `${new Date(wall).toISOString().slice(0, 19)}${zoneText}`;
 }
 
+/**
+ * A date header as RFC 5322 §3.3 has it: `Thu, 21 May 2009 10:00:00 +0900`, in the zone's own time.
+ *
+ * @throws Error when `text` is no date: the clock of a case is ours
+ */
+export function messageDate(text: string, zone: string): string {
+  const parts = read(text, zone);
+  if (!parts) throw new Error('the clock of the case is no date');
+  const offset = offsetMinutes(new Date(dayAlone.test(text) ? `${text}T00:00:00Z` : text), zone);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const sign = offset < 0 ? '-' : '+';
+  const ahead = Math.abs(offset);
+  const day = (weekdays.en[weekday(parts)] ?? '').slice(0, 3);
+  const month = (months[parts.month - 1] ?? '').slice(0, 3);
+  const clock = `${two(parts.hour ?? 0)}:${two(parts.minute)}:00`;
+  return `${day}, ${parts.day} ${month} ${parts.year} ${clock} ${sign}${two(Math.floor(ahead / 60))}${two(ahead % 60)}`;
+}
+
 /** Numbers a reader meets when a date is written out: year, month, day, hour, minute. */
 export function numbersOfDate(text: string, zone: string): readonly number[] {
   const parts = read(text, zone);

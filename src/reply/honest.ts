@@ -7,7 +7,7 @@ const cover = (text: string) => COVER.repeat(text.length);
 
 /** Verbs of saying and showing: denying these denies certainty. "Believe" and "think" are not among them: denying those denies the leak. */
 const jaSaying =
-  '(?:言い切れ|言いきれ|言え|断定|断言|申し上げ|申しあげ|申せ|証明|保証|示す|示し|意味|否定|除外|限ら|限り|お約束でき|判断でき|お伝えでき|言明|責め|疑|求め|お願い)';
+  '(?:言い切れ|言いきれ|言え|断定|断言|申し上げ|申しあげ|申せ|証明|保証|示す|示し|意味|否定|除外|限ら|限り|お約束でき|判断でき|お伝えでき|言明|責め|疑|求め|お願い|結論|結論づけ|つもり|約束|なりませ|なら(?!ない)|根拠は|理由と|示せ|特定でき)';
 const jaPatterns: readonly RegExp[] = [
   // …とは断定できません, …ことを証明するものではございません, …ということにはなりません
   new RegExp(
@@ -16,19 +16,31 @@ const jaPatterns: readonly RegExp[] = [
   ),
   // …かどうかは分かっておりません, …か否か, …がなかったかを調べました, …かは確かめます
   /[^。、]{1,60}?(?:かどうか|か否か|かは|かを|かについて|かも(?!しれ))/g,
+  // …を示すもの, …をうかがわせる事実: what was looked for, not what happened
+  /[^。、]{0,40}?(?:を|ことを|ことが)(?:示す|うかがわせる|疑わせる)(?:もの|事実|記録|跡|痕跡|事情|材料|形跡)/g,
+  // すべての漏えいを見つけられるものではございません
+  /(?:すべて|全て|全部|必ず)[^。、]{0,40}(?:もの|わけ)では(?:ございません|ありません|ない)/g,
+  // …がない理由とはいたしません, …という意図はございません
+  /[^。、]{1,60}?(?:理由とは|意図は|つもりは|わけでは|立場には|根拠は)[^。]{0,12}(?:ません|ない)/g,
   // 「…」とは考えておりません: what is in the quotation is what is not thought
   /「[^「」]{1,80}」とは(?:考え|思って|申し)[^。、]{0,8}(?:ません|ない)/g,
 ];
 
 const enSaying =
-  '(?:say|saying|claim|claiming|rule out|exclude|guarantee|promise|prove|show|mean|conclude|suggest|suggesting|imply|tell|be sure|be certain|assert|assume|assure|know|establish|confirm|ask|need|have to|blame|judge|decide|(?:a |any )?(?:proof|sign|evidence))';
+  '(?:say|saying|claim|claiming|rule out|exclude|guarantee|promise|prove|show|mean|conclude|suggest|suggesting|imply|tell|be sure|be certain|assert|assume|assure|know|establish|confirm|ask|need|have to|blame|judge|decide|honest|ruled out|excluded|doubt|asking|ask you|claiming|tell whether|settled|(?:a |any )?(?:proof|sign|evidence))';
 const enPatterns: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:cannot|can ?not|can't|could not|do not|don't|does not|doesn't|did not|are not|aren't|would not|wouldn't|not|nor|wrong to)(?: yet| therefore| at this stage| at present| mean to| able to| been able to| in a position to){0,2} ${enSaying}\\b[^.;!?]{0,200}`,
+    `\\b(?:cannot|can ?not|can't|could not|do not|don't|does not|doesn't|did not|have not|has not|are not|aren't|is not|would not|wouldn't|will not|should not|not|nor|no longer|unable to|wrong to|dishonest to|rather than)(?: yet| therefore| at this stage| at present| mean to| able to| been able to| in a position to| be honest to| be right to| be| been| to){0,3} ${enSaying}\\b[^.;!?]{0,200}`,
     'gi',
   ),
+  // no grounds to say that …, no claim that …, no sign that nothing happened
+  /\bno (?:grounds|reason|basis|right|claim|intention|wish|proof|sign|guarantee|promise|certainty)\b(?: to (?:say|claim|conclude|blame|suggest|think that (?:another|somebody|someone|you)))?(?: that)? (?!to (?:believe|think|suspect|assume|worry))[^.;!?]{0,120}/gi,
+  // no record that shows that …, nothing that points to …: what was looked for
+  /\b(?:no|nothing|any|anything)\b[^.;!?]{0,40}\b(?:shows?|points? to|points? towards|suggests?|indicates?|indicating|showing|pointing to)\b[^.;,!?]{0,80}/gi,
+  // finding nothing is not the same as …
+  /\b(?:is|are) not (?:the same as|enough to|a reason to|to be taken)[^.;!?]{0,120}/gi,
   /\b(?:whether|if)\b(?! (?:you (?:feel|felt|were|are|have)|we (?:have )?(?:offend|caus)|this (?:has )?caus|any))[^.;!?]{0,120}/gi,
-  /\bnone (?:of (?:these|this|them) )?is ruled out/gi,
+  /\b(?:none|neither|nothing)(?: of (?:these|this|them))? (?:is|has been|can be) (?:ruled out|excluded)/gi,
 ];
 
 /** Denied before a verb of the customer: "you cannot prove" is no honesty of ours. */

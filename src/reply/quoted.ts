@@ -14,7 +14,8 @@ const jaReported =
 const enQuote = /“[^“”]{1,300}”|"[^"]{1,300}"/g;
 const enCue =
   /\b(?:you (?:wrote|write|said|say|asked|ask|told us|reported|describe[ds]?|mention(?:ed)?)|your (?:question|words|message|letter|e-?mail|complaint|point)|we said|titled|called|about|from|in)\b/i;
-const enReported = /\byou (?:told us|wrote|said|reported|mentioned|wrote to us|informed us) that\b.{1,400}$/i;
+const enReported =
+  /\byou (?:told us|wrote|said|reported|mentioned|wrote to us|informed us|have told us) that\b.{1,400}$|\byou (?:have )?(?:asked|ask|want|wanted|would like|request|requested|wish|demand|demanded)(?: us)? (?:to|whether|if|for|that|why|who|how|what)\b[^.;]{1,400}/i;
 
 /** The pattern has no groups, so that the second argument of the replacer is the place. */
 function covered(text: string, pattern: RegExp, wanted: (before: string, after: string) => boolean): string {

@@ -20,7 +20,10 @@ const rule = wordingBuilder(words);
 
 export const englishWordings: Wordings = {
   OC01: rule([
-    "\\b(?:could not|couldn't|can ?not|can't|could) possibly\\b|\\bnobody could|\\bno one could",
+    '\\b(?:inconceivable|unthinkable|unimaginable|impenetrable|unbreakable|foolproof|watertight|infallible|out of the question)\\b',
+    '\\b(?:with|in) (?:absolute |complete |full |total )?certainty\\b|\\bcategorically\\b|\\bunequivocally\\b|\\bwithout question\\b',
+    '\\b(?:nobody|no one|no-one|nothing|no outsider|no hacker|no attacker)\\b[^.]{0,4}\\b(?:could|can)\\b[^.]{0,10}\\b(?:possibly |ever )?(?:have )?(?:got|get|gain|enter|access|reach|break|broken|tak|stol|steal|leak|left|seen|read)',
+    "\\b(?:could not|couldn't|can ?not|can't|could) possibly\\b",
     '\\bimpossible (?:for|that|to)\\b|\\b(?:is|was|be) (?:quite |simply |completely |totally )?impossible\\b',
     '\\bnever\\b[^.]{0,20}\\b(?:leak\\w*|lost|lose|left|exposed?|compromised?|hacked|breached|sold|given away)\\b',
     '\\b100\\s?(?:%|percent|per cent)[^.]{0,12}\\b(?:certain|sure|safe|secure|confident|guarantee\\w*|proof)',
@@ -29,6 +32,12 @@ export const englishWordings: Wordings = {
     '\\bdefinitely (?:not|did not|was not)|\\bwithout (?:a|any) doubt\\b|\\bbeyond (?:any |all )?doubt\\b',
   ]),
   OC02: rule([
+    '\\b(?:have|has|can|been|be|is|was|were|are) (?:now |thus |therefore |safely |clearly )?(?:ruled out|excluded|dismissed|eliminated|discounted)\\b',
+    "\\b(?:we|our company|our systems?|our side)\\b[^.]{0,4}\\b(?:are|is|were|was|am|bear|have|had|did|do|does|played|play)(?: not|n't| no)(?: in any way| at all)? (?:responsible|connected|related|linked|part|role|connection|relation|involvement|leak\\w{0,3}|caus\\w{1,3}|responsibility|had any)",
+    "\\b(?:leak|breach|spam|problem|address|data|this|it)\\b[^.]{0,16}\\b(?:did not|didn't|has not|was not|were not|is not|does not|could not have) (?:come|originate[ds]?|obtained|stem|been (?:obtained|taken|leaked)|caused|leaked|taken|our|due to us|from us)\\b(?! sent)",
+    '\\b(?:not|never) (?:been )?(?:leaked|lost|obtained|taken|stolen|passed on|disclosed|sold) (?:by|from|through|via) (?:us|our)\\b',
+    '\\b(?:satisfied|convinced|certain|sure|confident) that (?:\\w{1,14} ){1,8}?(?:not|no|never|nothing|safe|secure)\\b',
+    '\\bno (?:evidence|indication|sign|trace)s? (?:whatsoever|at all|of any kind)\\b|\\bnothing (?:was|has been) (?:leaked|lost|stolen|taken)\\b',
     '\\b{found} that\\b[^.]{0,40}\\b(?:no|not|never|none|nothing)\\b[^.]{0,30}\\b(?:{lost}|{event})',
     '\\b(?:confirm(?:s|ed)?|establish(?:es|ed)?|prov(?:e|es|ed)|verif(?:y|ies|ied)|concluded?) (?:that )?(?:there (?:was|were|has been|is) )?no\\b',
     '(?<!show that )(?<!shows that )\\bthere (?:was|were|is|has been|have been|had been) no (?:data |security |personal data )?(?:{event})',
@@ -44,36 +53,43 @@ export const englishWordings: Wordings = {
     "\\bour (?:systems?|servers?|network)\\b[^.]{0,6}\\b(?:was|were|have|has|are|is)(?: not|n't) (?:been )?(?:breached|hacked|compromised)",
   ]),
   OC05: rule([
+    '\\bhighest (?:possible )?(?:\\w{1,12} )?standards?\\b|\\b(?:iso|soc)[ -]?(?:27001|2)\\b|\\bcertified\\b|\\bpride ourselves|\\bproud of our|\\b(?:rigorous|stringent|comprehensive|extensive|excellent|strong|tight|top-?notch|first-?class|strict) (?:\\w{1,12} )?(?:security|safeguards?|protection|controls?|measures|standards?)|\\bextremely seriously|\\bvery seriously|\\bsecurely (?:stored|protected|held|kept)|\\balways (?:been )?(?:very )?(?:careful|committed|protected)',
     '\\b(?:take|takes|took|taking)\\b[^.]{0,40}\\b(?:security|privacy|responsibilit\\w{1,5}|protection|data)\\b[^.]{0,40}\\bseriously\\b|\\btake your privacy\\b[^.]{0,10}\\bseriously',
     '\\bstate[- ]of[- ]the[- ]art|\\b(?:industry|market|world)[- ]leading|\\bworld[- ]class|\\b(?:bank|military)[- ]grade|\\bmost advanced\\b|\\bcutting[- ]edge|\\bbest[- ]in[- ]class',
     '\\b(?:top|highest|first|greatest|utmost|paramount) (?:priority|priorities|importance|concern)|\\bhighest (?:security )?standards|\\bparamount\\b',
     '\\babundance of caution|\\b(?:robust|strict|stringent|strongest|strictest) (?:security|measures|controls|protection)|\\bcommitted to (?:protecting|safeguarding|your privacy)',
   ]),
   OC06: rule([
+    '\\b(?:will|shall|can|could) (?:not|never) (?:ever )?(?:happen|occur|recur|arise|be repeated)|\\bno (?:such|further|more|similar) (?:incidents?|leaks?|problems?|breach(?:es)?) (?:will|can|shall)|\\b(?:ensure|make sure|see to it|assure you|guarantee|promise|vow|pledge)\\b[^.]{0,40}\\b(?:never|not|no)\\b',
     '\\b(?:never|not)\\b[^.]{0,20}\\b(?:happen|occur|recur|arise|be repeated|come about)(?:s|red)?\\b',
     "\\b(?:cannot|can't|could not) (?:happen|occur) (?:again|a second time)|\\bnothing like this (?:can|will|could|shall)",
     '\\bguarantee\\b[^.]{0,30}\\b(?:will|won|never|no|not|nothing|cannot|safe|secure)',
     '\\b(?:promise|assure you|you have our word)\\b[^.]{0,40}\\b(?:never|not|cannot|no)\\b',
   ]),
   OC07: rule([
+    '\\b(?:rest easy|in safe hands|safe and sound|well protected|fully protected|sleep (?:well|easy)|put your mind at (?:rest|ease)|reassure you that|have no (?:fear|worries))\\b|\\bno (?:need|reason|cause)[^.]{0,10}\\b(?:worr\\w{1,5}|alarm\\w{0,2}|concern\\w{0,2}|anxious|upset|panic)',
     '\\brest assured\\b|\\bbe (?:re)?assured\\b|\\bset your mind at rest',
     "\\bno need to (?:worry|be concerned|be alarmed)|\\bnothing to (?:worry|fear|be concerned)|\\bno (?:cause|reason|grounds|need) for (?:concern|worry|alarm|anxiety)|\\bneed not (?:worry|be (?:concerned|alarmed))|\\b(?:do not|don't) (?:worry|be (?:concerned|alarmed|afraid))",
     '\\byou can be (?:confident|sure|certain)|\\bsafe (?:and secure )?with us\\b',
     '\\b(?:data|details|information|address(?:es)?|account)\\b[^.]{0,14}\\b(?:is|are|remains?|stays?) (?:perfectly |completely |entirely |totally |still )?(?:safe|secure|protected)',
   ]),
   OC08: rule([
+    '\\b(?:no|not a|without any|without the slightest|hardly any) (?:real |realistic |conceivable )?(?:chance|possibility|likelihood|prospect|danger) (?:that|of|whatsoever)|\\bas good as (?:zero|nil|impossible|excluded)|\\b(?:infinitesimal|minuscule|vanishingly)\\b',
     '\\b(?:zero|no|nil|not the slightest|not any) (?:risk|chance|possibility|likelihood|probability)\\b',
     '\\b{likely}\\b[^.]{0,40}\\b(?:zero|nil|negligible|vanishing\\w{0,2}|non-?existent|none)\\b',
     '\\b(?:virtually|practically|almost|as good as) (?:certain|impossible|certainly not|zero)',
     '\\b\\d{1,3}\\s?% (?:chance|probability|likelihood)\\b',
   ]),
   OC09: rule([
+    '\\b(?:logs?|records?)\\b[^.]{0,20}\\b(?:show|contain|hold|record|reveal|have|had|list)(?:s|ed)? (?:no|nothing|not|none)\\b[^.]{0,40}\\b(?:so|therefore|thus|hence|which (?:means|proves|shows)|proving|meaning|and so)\\b',
+    '\\b(?:as|because|since|given that)\\b[^.]{0,12}\\b(?:no|nothing)\\b[^.]{0,40}\\b(?:recorded|logged|registered|in (?:our|the) (?:logs?|records?))\\b',
     '\\b(?:nothing|no (?:\\w{1,12} ){0,2}(?:entries|entry|trace|traces|records?|activity|lines?))\\b[^.]{0,30}\\b(?:so|therefore|thus|hence|which (?:means|proves|shows|tells)|proving|meaning|this (?:means|proves))\\b[^.]{0,60}\\b(?:no|not|nobody|never|nothing|none|neither)\\b',
     '\\b(?:as|because|since|given that)\\b[^.]{0,40}\\b(?:logs?|records?)\\b[^.]{0,40}\\b(?:no|nothing|not|nobody)\\b',
     '\\b(?:as|because|since|given that)\\b[^.]{0,10}\\b(?:nothing|no)\\b[^.]{0,30}\\b(?:logs?|records?)\\b',
     '\\b(?:logs?|records?)\\b[^.]{0,16}\\b(?:prove|proves|confirm|confirms) (?:that )?(?:no|nothing|there)',
   ]),
   OC10: rule([
+    '\\b(?:none|not one|not a single one) of (?:our|the|your)?\\s?(?:other )?{people}\\b[^.]{0,16}\\b(?:affected|concerned|involved|impacted|exposed)|\\bno other\\b[^.]{0,20}\\b(?:affected|concerned|impacted|involved|exposed)',
     "\\b(?:no|not one|none)(?: of)?(?: our| the)? other {people}\\b[^.]{0,20}\\b(?:affected|concerned|involved|impacted|exposed)",
     '\\b(?:nobody|no ?one) else\\b[^.]{0,14}\\b(?:affected|concerned|involved|impacted|exposed)',
     "\\bother {people}'?s?'?\\b[^.]{0,30}\\b(?:(?:was|were|is|are|has|have)(?: been)?(?: not|n't)|safe|unaffected|remains?)\\b",
@@ -81,6 +97,7 @@ export const englishWordings: Wordings = {
     '\\bno customers? (?:was|were|have been) affected',
   ]),
   OC11: rule([
+    '\\b(?:firm|company|agency|expert|consultancy|laborator\\w{1,3}|authority|police)\\b[^.]{0,12}\\b(?:has |have )?(?:confirmed|certified|verified|attested|cleared)\\b[^.]{0,30}\\b(?:no|not|nothing|clean|safe|secure|in order)',
     '\\b(?:experts?|specialists?|auditors?|consultants?|security (?:firm|company|specialists?)|third part(?:y|ies)|professionals?)\\b[^.]{0,20}\\b(?:confirmed|certified|verified|assured|cleared|approved|attested|found (?:everything|nothing|no)|gave)\\b',
   ]),
   OC12: rule([
@@ -88,28 +105,33 @@ export const englishWordings: Wordings = {
     '(?:{figure})[^.]{0,16}\\b(?:{likely}|likely|unlikely|certain|sure|confiden\\w{1,3})\\b',
   ]),
   BL01: rule([
+    '\\b(?:on|at) your (?:own )?(?:end|side)\\b|\\b(?:problem|cause|fault|issue|reason|leak)\\b[^.]{0,24}\\b(?:lies|is|was|must be|be|sits)\\b[^.]{0,16}\\b(?:with|on|in|at) (?:you\\b|your)',
     "\\byour (?:own )?(?:{device})\\b[^.]{0,30}\\b(?:infected|compromised|hacked|malware|virus|insecure|unprotected|the (?:cause|reason|problem)|to blame)",
     '\\b(?:virus|malware|trojan|spyware|keylogger)\\b[^.]{0,16}\\b(?:on|in) your\\b',
     '\\binfected (?:{device})\\b',
   ]),
   BL02: rule([
+    '\\byou (?:may|might|could|must|are probably|are surely|seem to|appear to)(?: well| simply| perhaps)? be (?:mistaken|wrong|confus\\w{2,3}|misremember\\w{3})|\\byou (?:probably|surely|presumably|no doubt|certainly|most likely|likely) (?:have )?(?:signed|gave|given|used|entered|forgot\\w{0,3}|posted|shared|registered|subscribed|misread)|\\bare you (?:quite |really )?sure (?:that )?you|\\bmisremember',
     "\\byou(?:'re| are| were)(?: simply| just| quite)? (?:wrong|mistaken|confus\\w{2,3})(?! to be)\\b|\\byou must have\\b|\\byou(?: have| seem to have| may have| appear to have)? misunderst",
     "\\byou (?:may|might|could|probably|possibly|perhaps|surely|evidently)(?: well)? have (?:forgotten|given|entered|typed|used|published|posted|signed)",
     "\\b(?:do|may|might|can|perhaps) not remember|\\byou (?:don't|can't) (?:remember|recall)|\\byou (?:have )?forgot",
     '\\b(?:simply|just|plainly) (?:not true|untrue|false|wrong)|\\byou (?:gave|passed|published|posted|entered)\\b[^.]{0,30}\\b(?:others?|another|elsewhere)\\b',
   ]),
   BL03: rule([
+    '\\baddress(?:es)?\\b[^.]{0,24}\\b(?:easy|easily|simple) (?:to )?(?:guess\\w{0,2}|predict\\w{0,2})|\\byou (?:should|must|have to|can only) expect (?:spam|junk|this|such)|\\bchose(?:n)? (?:such )?an? (?:easy|simple|short|obvious)',
     '\\baddress\\b[^.]{0,14}\\b(?:is|was|being)\\b[^.]{0,14}\\b(?:easy|simple|short|guessable|easily guessed|predictable|obvious|weak)\\b',
     '\\b(?:simple|short|obvious|predictable|guessable|common|weak)\\b[^.]{0,20}\\b(?:address(?:es)?|names?)\\b[^.]{0,40}\\b(?:attract|spam|expect|guess\\w{0,2}|target\\w{0,2}|bound|invite)',
     '\\baddress as (?:simple|short|obvious|common)',
     '\\beasily guessed\\b',
   ]),
   BL04: rule([
+    '\\b(?:could|can|would|will|please|kindly)\\b[^.]{0,20}\\b(?:provide|show|send|supply|give|submit|produce|present)\\b[^.]{0,14}\\b(?:proof|evidence)\\b',
     "\\b(?:please|kindly|must|need to|have to|ask you to|unless you|until you|can you|should|would you)\\b[^.]{0,30}\\b(?:prove|proof|evidence|substantiate|demonstrate)\\b",
     '\\bwithout (?:any |some )?(?:proof|evidence)\\b[^.]{0,14}\\b(?:you|we)\\b|\\bburden (?:of proof )?(?:is|lies|rests)|\\b(?:show|provide|produce|submit) (?:us )?(?:some |any |your )?(?:proof|evidence)',
     '\\bunless you can (?:prove|show)',
   ]),
   BL05: rule([
+    '(?:{elsewhere})\\b[^.]{0,30}\\b(?:leaked|sold|lost|exposed|passed|shared|breach\\w{0,3})\\b|\\b(?:likely|probably|presumably|apparently|must have been|suspect|believe|think|assume)\\b[^.]{0,30}(?:{elsewhere})\\b[^.]{0,24}\\b(?:leak|breach|sold|lost|blame|source|fault)',
     "(?:{elsewhere})\\b[^.]{0,40}\\b(?:leaked|lost|sold|sell|passed (?:it|them|your)|disclosed|gave|breached|hacked)\\b",
     "(?:leaked|sold|lost|disclosed|passed on|obtained)\\b[^.]{0,8}\\b(?:by|from|at|through)? ?(?:{elsewhere})",
     '\\b(?:breach|leak) (?:at|of|from|by) (?:{elsewhere})',
@@ -117,6 +139,7 @@ export const englishWordings: Wordings = {
     '\\bleaked by (?:your|another|the)\\b',
   ]),
   BL06: rule([
+    '\\b(?:fault|mistake|error|responsibility|negligence|problem) of (?:our|the|an?) (?:\\w{1,12} )?(?:vendor|provider|supplier|contractor|subcontractor|partner|processor|third party|agency)|\\b(?:bear|have|accept|carry) no responsibility|\\b(?:occurred|happened|took place|originated|arose) (?:at|with|in|within) (?:our|the|an?) (?:\\w{1,12} )?(?:vendor|provider|supplier|contractor|subcontractor|partner|processor|third party|agency)[^.]{0,30}\\b(?:not|rather|outside)',
     "\\b(?:{contractor})\\b[^.]{0,50}\\b(?:not (?:with )?(?:us|ours?)\\b|rather than|(?:solely |entirely )?to blame|at fault|outside our|own fault)",
     '\\b(?:fault|blame|responsibility) (?:lies|rests|is) (?:entirely |solely |only )?with\\b(?! us\\b)',
     '\\b(?:occurred|happened|arose) (?:outside|at our (?:vendor|provider|partner|supplier))\\b',
@@ -124,23 +147,28 @@ export const englishWordings: Wordings = {
     '\\boutside of (?:our|the) (?:company|systems?)\\b',
   ]),
   BL07: rule([
+    '\\b(?:consider|try|think about|look into)\\b[^.]{0,10}\\b(?:chang\\w{1,3}|switch\\w{0,3}|getting|creating|opening)\\b[^.]{0,20}\\b(?:address|mailbox|account)',
     "\\b(?:recommend|suggest|advise|should|only (?:solution|way|remedy|option)|must|best to|please)\\b[^.]{0,40}\\b(?:chang\\w{1,3}|switch\\w{0,3}|get|open|create|use|move)\\b[^.]{0,24}\\b(?:address|mailbox|e-?mail account)\\b",
   ], ["\\b(?:reply|write|respond|answer) (?:from|to)\\b|\\bwe (?:will|can) change\\b"]),
   BL08: rule([
+    '\\bnone of (?:our|the|them)\\b[^.]{0,24}\\b(?:complain\\w{0,3}|report\\w{0,3}|raised|contacted)|\\b(?:since|as|because|given that)\\b[^.]{0,12}\\b(?:no|nobody|none|only you)\\b[^.]{0,30}\\b(?:complain\\w{0,3}|report\\w{0,3})',
     '\\bno ?(?:one|body) else (?:has |had )?(?:complained|reported|contacted|raised|noticed)',
     '\\bno other (?:complaints?|reports?|{people} (?:has |have |had )?(?:complained|reported))',
     '\\b(?:you are|yours is|are) the (?:only|first)\\b|\\bonly (?:customer|person|one|complaint)\\b[^.]{0,10}\\b(?:who|to|has|that|we)\\b',
     '\\b(?:not one|none) of (?:them|our|the)\\b[^.]{0,24}\\b(?:complain\\w{0,3}|report\\w{0,3})',
   ]),
   BL09: rule([
+    '\\bnothing to (?:get |be )?(?:upset|excited|annoyed|worked up)|\\b(?:simply|just) (?:delete|ignore|block)\\b|\\b(?:inevitable|unavoidable|part and parcel|nothing unusual about (?:spam|junk)|not a big deal|no big deal|trivial|hardly a problem)\\b|\\bevery (?:internet |e-?mail )?user (?:gets|receives)',
     '\\bevery(?:one|body) (?:gets|receives|has|else gets|suffers)\\b|\\bhappens to every|\\bfact of (?:modern )?life|\\bpart of (?:modern |everyday )?life',
     '\\b(?:only|just|merely|simply|nothing more than|no more than)\\b (?:a |an )?(?:few |some |bit of )?(?:minor )?(?:nuisance|annoy\\w{1,4}|inconvenien\\w{1,3}|spam|junk|unwanted|harmless)',
     '\\b(?:does|do|did|causes?|caused) no (?:real |actual |great )?(?:harm|damage)|\\bno (?:real |actual )harm\\b|\\bharmless\\b',
   ]),
   BL10: rule([
+    '\\b(?:court|lawyers?|attorneys?|counsel) (?:will|shall|have been instructed|has been instructed)|\\btake (?:this|you|the matter) to court|\\bunfounded (?:claims?|statements?|posts?|accusations?)',
     '\\blegal (?:action|steps|proceedings|measures|consequences|rights)|\\bdefam\\w{2,7}|\\blibel|\\bslander|\\blawsuit|\\blitigation|\\bsolicitors?\\b|\\bsue (?:you|for)|\\btake you to court',
   ]),
   BL11: rule([
+    '\\bthis is (?:unfounded|baseless|untrue)|\\b(?:unfounded|baseless|groundless) (?:claim|allegation|accusation|complaint)|\\byour (?:claim|assertion|theory|suspicion) (?:that|is|about)',
     '\\byou(?:r)? (?:also |now |still |repeatedly )?(?:alleg\\w{1,6}|claim|claimed|assert\\w{0,6}|contend|insist|purport|accus\\w{1,6})\\b|\\balleg(?:ed|edly|ation)\\b|\\bso-called|\\bpurported|\\baccusations?\\b',
   ]),
   LI01: rule(['\\bapologi[sz]e for (?:leaking|the leak|losing|the breach|having leaked)', '\\bwe (?:have )?(?:leaked|lost) your\\b']),
@@ -149,13 +177,16 @@ export const englishWordings: Wordings = {
     "\\b(?:entirely|wholly|solely|completely|all) (?:our|ours)\\b|\\bour (?:own )?(?:fault|negligence)\\b|\\bblame is (?:ours|with us)|\\bwe are (?:fully |entirely |solely |wholly )?(?:liable|to blame|at fault|guilty)|\\bwe are (?:fully|entirely|solely|wholly) responsible",
   ]),
   LI03: rule([
+    '\\b(?:compensate|reimburse|refund|indemnify) you\\b|\\b(?:offer|send|give|pay) you\\b[^.]{0,20}\\b(?:voucher|gift|credit|compensation|payment|coupon|money|discount)|\\bcover (?:all |any )?(?:your )?(?:costs|losses|expenses|damage)',
     '\\b(?:will|shall|would like to|going to|can offer|are happy to)\\b[^.]{0,20}\\b(?:compensat\\w{1,4}|reimburs\\w{1,4}|indemnif\\w{1,3}|refund|pay (?:you|for|your)|make good)',
     '\\b(?:voucher|gift card|goodwill (?:payment|gesture)|credit note|as compensation|by way of compensation)\\b|\\bbe (?:fully )?(?:reimbursed|compensated|refunded)\\b',
   ]),
   LI04: rule([
+    '\\bwithout (?:any )?(?:admission|admitting|accepting|acknowledging|conceding|prejudice)[^.]{0,20}',
     "\\bwithout (?:any )?(?:admission|admitting|accepting|acknowledging|prejudice)|\\bnot\\b[^.]{0,24}\\b(?:admission|acknowledg\\w{1,7}|admitting)\\b|\\bno liability\\b",
   ]),
   LI05: rule([
+    '\\bnot (?:subject to|covered by|caught by)\\b[^.]{0,14}\\b(?:notification|reporting|report|gdpr|law|appi|disclosure)|\\b(?:does|do|did) not (?:have to|need to|require)\\b[^.]{0,14}\\b(?:report\\w{0,3}|notif\\w{1,8})|\\b(?:exempt|excluded) from (?:notification|reporting)|\\b(?:need not|not need to) be (?:reported|notified)|\\bnot personal data\\b',
     "\\bnot (?:a )?(?:reportable|notifiable)|\\b(?:no|not)(?: a)?(?: legal| legally| statutory)?(?: obligation| duty| requirement| required| obliged| need)\\b[^.]{0,14}\\bto (?:report|notify|inform)",
     "\\b(?:no|not in|not a|not been any|without) (?:violation|breach|infringement) of(?: the| any)?(?: applicable)? (?:gdpr|laws?|regulations?|data protection|appi)",
     '\\bcompl(?:y|ied|iant|ies)\\b[^.]{0,10}\\b(?:with )?(?:the |all |every )?(?:\\w{1,12} )?(?:gdpr|laws?|data protection|appi|regulations?)\\b',
@@ -166,17 +197,20 @@ export const englishWordings: Wordings = {
     '\\bsorry (?:that )?you (?:feel|felt|think|see)\\b|\\b(?:if|should) (?:we|you|this|it)\\b[^.]{0,40}\\b(?:apologi\\w{1,4}|sorry)\\b',
   ]),
   LI08: rule([
+    '\\b(?:great|grave|serious|enormous|severe|untold|considerable) (?:harm|damage|distress|suffering|trouble)',
     '\\b(?:harm|damage|suffering|devastation)\\b[^.]{0,6}\\b(?:we (?:have )?(?:caused|done)|caused)|\\bunreservedly\\b|\\bimmense\\b|\\bterribl[ey]\\b|\\bbeg (?:for )?your (?:forgiveness|pardon)|\\bcatastroph\\w{1,3}|\\bdevastat\\w{2,4}|\\bunforgivable',
   ]),
   CL01: rule([
     '\\b(?:may|might|could)\\b[^.]{0,12}\\b(?:possibly|potentially|perhaps|conceivably)\\b|\\b(?:possibly|potentially|perhaps)\\b[^.]{0,24}\\b(?:may|might|could|possibly|potentially)\\b',
   ]),
   CL02: rule([
+    '\\b(?:a|only a|just a|very) (?:very )?(?:small|limited|tiny|minor|modest) (?:number|group|part|share|percentage|proportion|set)\\b of|\\bonly (?:some|a few|very few|isolated)\\b',
     '\\b(?:small|limited|tiny|certain|relatively few) (?:number|subset|fraction|portion|group|proportion) of\\b|\\bhandful\\b|\\b(?:some|several|a few|very few|(?<!how )many|numerous|a couple of|only few) (?:of our |other )?(?:customers|users|of you|people|persons|members|subscribers)\\b|\\b(?:very|only|relatively) few (?:\\w{1,12} )?(?:records|addresses|entries|customers|people)',
     "\\ba few people's\\b",
   ]),
   CL03: rule(
     [
+    '\\bin due time\\b|\\bin (?:good )?time\\b(?! of)|\\b(?:promptly|quickly|swiftly|speedily|immediately after|without (?:undue )?delay|before too long|as quickly as|as fast as|as early as possible|at some point|sometime|later on|when (?:possible|available)|keep you (?:posted|informed|updated)|in a while|a little (?:more )?(?:time|patience)|stay tuned)\\b',
       "\\bas soon as (?:possible|we|practicable|it)|\\bin due course|\\bshortly\\b|\\bat a later date|\\bin the near future|\\bsoon\\b|\\bearliest (?:convenience|opportunity)|\\bonce we (?:know|learn|have (?:more|further|finished|completed|any|news|results))|\\bwhen we (?:know|have) (?:more|further|any)|\\bin the coming (?:days|weeks|months)|\\bbefore long\\b|\\bin a timely manner|\\bwithin a reasonable",
     ],
     ['{date}'],
@@ -188,12 +222,14 @@ export const englishWordings: Wordings = {
     "\\b(?:is|was) (?:most |very |deeply )?(?:regrettable|regretted|unfortunate)|\\bmistakes were made|\\bregrettably\\b|\\b(?:an )?errors? (?:occurred|took place|was made|were made|happened|crept)|\\bsituation (?:arose|has arisen|occurred)",
   ]),
   CL10: rule([
+    '\\b(?:welcom\\w{1,3}|see\\w{0,3}|serv\\w{1,3}) you (?:back|again|soon|in our)|\\b(?:newsletter|loyalty|bonus) (?:offer|points?|programme|program)\\b',
     '\\bnew offers?|\\bspecial offers?|\\bthank you for (?:shopping|choosing|your custom|your business|being a)|\\blook forward to (?:serving|welcoming|seeing)|\\bour (?:new |latest )?(?:spring|summer|autumn|winter|new|latest) (?:collection|range|catalogue|products?|season)|\\bvalue your (?:custom|business|loyalty)|\\bhope to see you|\\b% off\\b|\\d\\s?% off|\\bnext order|\\bdiscounts?\\b|\\btake a look at our',
   ]),
   JP01: rule(['\\bhope (?:this )?[^.]{0,24}\\b(?:finds? you)|\\bhope (?:that )?you are (?:well|keeping)|\\btrust you are well']),
   JP03: rule(['\\b(?:just )?a quick (?:note|reply|e-?mail|line)|\\bjust a (?:short|brief) (?:note|line)']),
   JP04: rule([]),
   JP05: rule([
+    '\\b(?:ask|thank you|grateful|request|appreciate)\\b[^.]{0,10}\\b(?:for )?your (?:kind )?(?:understanding|patience|indulgence)|\\bconsider (?:this|the) (?:matter|case|complaint) (?:closed|settled|resolved)',
     "\\b(?:trust|hope|appreciate|ask)\\b[^.]{0,16}\\b(?:you (?:will )?(?:understand|accept|appreciate)|your (?:kind )?(?:understanding|patience))|\\b(?:matter|case|ticket|file|complaint)\\b[^.]{0,10}\\b(?:(?:is|as|are) )?(?:now )?closed|\\bno further (?:correspondence|reply|response|comment)|\\bnot (?:enter into|engage in|respond to) (?:any )?further|\\bnothing (?:further|more|else) (?:that )?we can|\\bfinal (?:response|word|reply)\\b",
   ]),
   JP06: rule(['\\bDear (?:our )?(?:valued |esteemed )?(?:customers?|users?|valued|sir|madam|client|member|subscriber|all\\b)|\\bto whom it may concern|\\bXXX\\b']),
