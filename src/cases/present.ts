@@ -4,10 +4,11 @@ import type { NamedBytes } from '../custody/csv.ts';
 import { coverageOf, eventsOf } from '../evidence/coverage.ts';
 import { makePack } from '../evidence/pack.ts';
 import { type Redactor, redactor } from '../evidence/pseudonym.ts';
-import { type CoverageRow, type Quote, quote } from '../evidence/quote.ts';
+import { type Change, type CoverageRow, type Quote, quote } from '../evidence/quote.ts';
 import { writeReport } from '../evidence/report.ts';
-import type { CheckEvidence } from '../evidence/report-input.ts';
+import type { CheckEvidence, Countermeasure } from '../evidence/report-input.ts';
 import { figureRows } from '../hypotheses/figures.ts';
+import { type Measure, missingMeasures } from '../hypotheses/measures.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { CaseFile } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
@@ -98,6 +99,31 @@ function coverage(caseFile: CaseFile): CoverageRow[] {
   }));
 }
 
+/** Enough for an interval that is read to whole percents; each measure is weighed twice. */
+const MEASURE_DRAWS = 1000;
+/** What would change our mind: so many, the most telling first. */
+const MOST_CHANGES = 3;
+
+/** The weights as they would be, had a measure been in place and shown a loss. */
+function changes(measures: readonly Measure[], { weigh }: CaseFile): Change[] {
+  const now = weigh?.own.mid ?? 0;
+  return measures
+    .flatMap(({ what, found }) => (found ? [{ what, own: found.ownAfter }] : []))
+    .sort((a, b) => Math.abs(b.own.mid - now) - Math.abs(a.own.mid - now))
+    .slice(0, MOST_CHANGES)
+    .map(({ what, own }) => ({
+      own,
+      what: {
+        ja: `次の備えがあり、漏えいを示していた場合：${what.ja}`,
+        en: `had this been in place and shown a loss: ${what.en}`,
+      },
+    }));
+}
+
+function countermeasure({ what, why, silent, found }: Measure): Countermeasure {
+  return { what, because: why, own: silent?.ownAfter ?? found?.ownAfter ?? null };
+}
+
 /** Report and pack of a finished case. Third parties are pseudonymised in both. */
 export async function present(
   caseFile: CaseFile,
@@ -128,6 +154,7 @@ export async function present(
     ...(files.acquisition ? { acquisition: files.acquisition.bytes } : {}),
     ...(options.signWith ? { signWith: options.signWith } : {}),
   });
+  const measures = caseFile.weigh ? missingMeasures(caseFile.facts, { seed: caseFile.seed, draws: MEASURE_DRAWS }) : [];
   const evidence = caseFile.checks.map(({ id, pointers }): CheckEvidence => {
     const shown = pointers.flatMap((pointer) => quotes.get(idOf(pointer)) ?? []);
     return { check: id, quotes: shown.slice(0, 20), more: Math.max(0, pointers.length - 20) };
@@ -137,8 +164,8 @@ export async function present(
     evidence,
     coverage: coverage(caseFile),
     events: [...eventsOf(caseFile), ...(caseFile.timeline ?? [])],
-    changes: [],
-    countermeasures: [],
+    changes: changes(measures, caseFile),
+    countermeasures: measures.map(countermeasure),
     packDigest: pack.digest,
     packSigned: pack.signed,
     commands: [
