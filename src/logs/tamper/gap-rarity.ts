@@ -20,6 +20,10 @@ const LEAST_EXPECTED = 8;
 const LONG_MS = 5_400_000;
 const LEAST_DAYS = 3;
 
+/** A log of one day does not know how its hours differ on other days: a silence in it must be so many times rarer. */
+const TWO_DAYS_MS = 2 * 86_400_000;
+const ONE_DAY_DOUBT = 10;
+
 /** Whether the log saw the hours of a long silence on enough other days: a night alone says nothing about nights. */
 function hourWasSeen({ fromMs, toMs }: Timeline, gap: Gap): boolean {
   if (gap.toMs - gap.fromMs < LONG_MS) return true;
@@ -50,10 +54,11 @@ export function gapRarity(
   if (timeline.lines < LEAST_LINES || timeline.toMs <= timeline.fromMs) return 1;
   const expectedLines = model.expectedLines(gap);
   if (expectedLines < LEAST_EXPECTED || !hourWasSeen(timeline, gap)) return 1;
+  const doubt = timeline.toMs - timeline.fromMs < TWO_DAYS_MS ? ONE_DAY_DOUBT : 1;
   const byTail = expectedByOwnTail(expectedLines, others);
-  if (byTail !== undefined) return atLeastOne(byTail);
+  if (byTail !== undefined) return atLeastOne(doubt * byTail);
   const dispersion = Math.max(1e-3, model.dispersion(gap));
-  return atLeastOne(expectedSilences({ expected: expectedLines, dispersion, looks: model.looks(gap) }));
+  return atLeastOne(doubt * expectedSilences({ expected: expectedLines, dispersion, looks: model.looks(gap) }));
 }
 
 /** Rates every silence against all others. */
