@@ -37,15 +37,15 @@ export function fastWebStatement(f: number, shape: FastShape): string {
     // A carriage return stands after the last quote; in the common format it would stand in the size, and is left.
     tail ? `p[5] = ' ' and p[7] in ('', '\\r')` : '1',
     `length(h) = ${vhost ? 7 : 6} and ${at(6)} = '' and startsWith(${at(4)}, '[') and length(${at(4)}) = 21`,
-    `length(${at(5)}) = 6 and endsWith(${at(5)}, ']') and ${at(1)} != '' and ${at(2)} != '' and ${at(3)} != ''`,
+    `match(${at(5)}, '^[+-][0-9]{4}\\\\]$') and ${at(1)} != '' and ${at(2)} = '-' and ${at(3)} != ''`,
     vhost ? `h[1] != '' and h[2] != '-'` : '1',
     // Lists and brackets stand before the time only in lines that need a closer look; so does a run of NUL.
-    `countSubstrings(p[1], '[') = 1 and position(p[1], ',') = 0 and not startsWith(p[1], '\\0')`,
+    `countSubstrings(p[1], '[') = 1 and countSubstrings(p[1], ']') = 1 and position(p[1], ',') = 0 and not startsWith(p[1], '\\0')`,
     // No regular expressions: these three lists are nearly every request there is, and cost a tenth.
     `length(q) = 3 and q[1] in (${methods}) and q[2] != '' and q[3] in (${protocols})`,
     `length(m) = ${tail ? 4 : 3} and m[1] = '' and length(m[2]) = 3 and length(m[3]) between 1 and 15`,
     tail ? `m[4] = ''` : '1',
-    `isNotNull(at) and answered >= 100 and sent >= -1 and not startsWith(m[3], '+') and m[3] != '-1'`,
+    `isNotNull(at) and answered >= 100 and (m[3] = '-' or (sent >= 0 and substring(m[3], 1, 1) not in ('+', '-')))`,
     // An escape is undone elsewhere.
     `position(line, '\\\\') = 0 and len <= ${LONGEST_LINE_BYTES}`,
   ].filter((one) => one !== '1');

@@ -22,7 +22,7 @@ export function splitRequest(request: string): { method: string; target: string;
 
 // host [more hosts] ident user [time] — a user may hold spaces, so it ends at " [", and no part may hold a quote.
 const head =
-  /^(?:([^\s"[\],]{1,255}) (?!- ))?([^\s"[\],]{1,255}(?:, ?[^\s"[\],]{1,255}){0,16}) (\S{1,255}) (?:([^"[]{1,255}?) ?)?\[([^\]]{20,40})\] (?:([^\s"[\]]{1,255}) )?"/;
+  /^(?:([^ "[\],]{1,255}) (?!- ))?([^ "[\],]{1,255}(?:, ?[^ "[\],]{1,255}){0,16}) ([^ "]{1,255}) (?:([^"[]{1,255}?) ?)?\[([^\]]{20,40})\] (?:([^ "[\]]{1,255}) )?"/;
 const strictRequest = /"((?:[^"\\]|\\.)*)" (\d{3}|-|0) (-?\d{1,15}|-)(?= |$)/y;
 const looseRequest = /"(.{0,65536}?)" (\d{3}|-) (\d{1,15}|-)(?= |$)/y;
 const strictTail = / "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)"/y;
@@ -33,7 +33,7 @@ function at(pattern: RegExp, text: string, from: number): RegExpExecArray | null
   return pattern.exec(text);
 }
 
-const hostPort = /^(.*?)(?::\d{1,5})?$/;
+const hostPort = /^(.*?)(?::\d{1,5})?$/s;
 
 /** One access line, from an address on. Undefined for anything else. */
 export function parseAccessLine(
@@ -45,7 +45,7 @@ export function parseAccessLine(
   const [whole, first, second = '', third = '', named, when = '', after] = start;
   // Three words are client, ident and user; only where the second is an address is the first a virtual host.
   const three = first !== undefined && named === undefined && !/^[0-9a-fA-F.:]{3,45}$/.test(second);
-  const [before, clients, user] = three ? [undefined, first, third] : [first, second, (named ?? '-').trim()];
+  const [before, clients, user] = three ? [undefined, first, third] : [first, second, named ?? '-'];
   const vhost = before ?? after;
   const micros = time(when.trimEnd());
   if (micros === undefined) return undefined;
