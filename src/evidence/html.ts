@@ -65,6 +65,3 @@ export const say = (ja: string, en: string): Markup => both({ ja, en });
 export function svgBoth({ ja, en }: Both, kind: string, attributes: Markup): Markup {
   return html`<text class="l ${kind}" lang="ja" ${attributes}>${ja}</text><text class="l ${kind}" lang="en" ${attributes}>${en}</text>`;
 }
-
-export const join = (parts: readonly Markup[], between: string): Markup =>
-  new Markup(parts.map(({ text }) => text).join(between));

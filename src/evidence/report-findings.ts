@@ -109,7 +109,7 @@ export function findings(context: ReportContext): Markup {
   const sorted = caseFile.checks
     .map((check, i) => ({ check, i }))
     .sort((a, b) => open(a.check) - open(b.check) || rank[a.check.result] - rank[b.check.result] || a.i - b.i);
-  return html`<p>${say('開くと、根拠の行と、その検査では見えないものが出ます。他の方のアドレスやIPは、この一件だけの仮名に置き換えています。', 'Open one to see the lines behind it, and what that check cannot see. Other people’s addresses and IPs are replaced by pseudonyms valid for this case only.')}</p>${sorted.map(({ check }) => finding(check, context))}${drillTables(caseFile.drill)}${factTable(context)}`;
+  return html`<p>${say('開くと、根拠の行と、その検査では見えないものが出ます。他の方のアドレスやIPは、この一件だけの仮名に置き換えています。行の下のコマンドは、事案のフォルダーで実行してください。', 'Open one to see the lines behind it, and what that check cannot see. Other people’s addresses and IPs are replaced by pseudonyms valid for this case only. The commands under a line run in the folder of the case.')}</p>${sorted.map(({ check }) => finding(check, context))}${drillTables(caseFile.drill)}${factTable(context)}`;
 }
 
 /** The fields of a fact as it is weighed. Pointers and words stand elsewhere. */

@@ -14,14 +14,21 @@ import { onlySimulated } from './report-words.ts';
 const b = (ja: string, en: string): Both => ({ ja, en });
 const at = (share: number) => `${(Math.min(Math.max(share, 0), 1) * 100).toFixed(2)}%`;
 
+type Look = {
+  /** `unknown` is hatched; `sum` is the line that adds up the ones below it. */
+  readonly kind: 'one' | 'sum' | 'unknown';
+  /** False when the draws are too uneven for a middle value to mean anything. */
+  readonly middle: boolean;
+};
+
 /** The 5–95 % interval as a bar, the weighted mean as a tick. The figures stand beside it: the drawing is for the eye only. */
-function bar({ low, mid, high }: Interval, unknown = false): Markup {
+function bar({ low, mid, high }: Interval, look: Look): Markup {
   // Under half a per cent of the width nothing would be seen; the figure beside it stays exact.
   const width = Math.max(high - low, 0.006);
   const grid = [0, 0.25, 0.5, 0.75, 1].map(
     (x) => html`<line class="grid" x1="${at(x)}" x2="${at(x)}" y1="0" y2="22"/>`,
   );
-  return html`<svg class="bar" width="100%" height="22" aria-hidden="true">${grid}<line class="grid" x1="0" x2="100%" y1="11" y2="11"/><rect class="body${unknown ? ' unknown' : ''}" x="${at(Math.min(low, 1 - width))}" width="${at(width)}" y="5" height="12"/><line class="tick" x1="${at(mid)}" x2="${at(mid)}" y1="2" y2="20"/><line class="tick2" x1="${at(mid)}" x2="${at(mid)}" y1="2" y2="20"/></svg>`;
+  return html`<svg class="bar" width="100%" height="22" aria-hidden="true">${grid}<line class="grid" x1="0" x2="100%" y1="11" y2="11"/><rect class="body${look.kind === 'unknown' ? ' unknown' : ''}" x="${at(Math.min(low, 1 - width))}" width="${at(width)}" y="5" height="12"/>${look.middle ? html`<line class="tick" x1="${at(mid)}" x2="${at(mid)}" y1="2" y2="20"/><line class="tick2" x1="${at(mid)}" x2="${at(mid)}" y1="2" y2="20"/>` : nothing}</svg>`;
 }
 
 const scale = html`<svg class="scale" width="100%" height="14" aria-hidden="true">${[0, 25, 50, 75, 100].map(
@@ -29,21 +36,27 @@ const scale = html`<svg class="scale" width="100%" height="14" aria-hidden="true
     html`<text x="${percent}%" y="11" text-anchor="${percent === 0 ? 'start' : percent === 100 ? 'end' : 'middle'}">${percent}${percent === 100 ? ' %' : ''}</text>`,
 )}</svg>`;
 
-function row(name: Markup, interval: Interval, sort: 'one' | 'sum' | 'unknown'): Markup {
-  return html`<tr role="row"${sort === 'sum' ? html` class="sum"` : nothing}><th role="rowheader" scope="row">${name}</th><td role="cell" class="barcell">${bar(interval, sort === 'unknown')}</td><td role="cell"><span class="word">${both(shareWords(interval))}</span> <span class="range">${both(percentRange(interval))}</span></td></tr>`;
+function row(name: Markup, interval: Interval, look: Look): Markup {
+  return html`<tr role="row"${look.kind === 'sum' ? html` class="sum"` : nothing}><th role="rowheader" scope="row">${name}</th><td role="cell" class="barcell">${bar(interval, look)}</td><td role="cell"><span class="word">${both(shareWords(interval))}</span> <span class="range">${both(percentRange(interval))}</span></td></tr>`;
 }
 
+/** Above this shape of the tail a mean of the weighted draws is not to be shown. @see Vehtari et al., Pareto smoothed importance sampling */
+const hasMiddle = ({ paretoK }: Weighing) => paretoK <= 0.7;
+
 function waysTable(weigh: Weighing): Markup {
+  const middle = hasMiddle(weigh);
   const isOurs = (id: string) => ownHypotheses.some((own) => own === id);
   const rows = (ours: boolean) =>
     weigh.hypotheses
       .filter(({ id }) => isOurs(id) === ours)
-      .map((each) => row(both(hypothesisNames[each.id]), each, each.id === 'unknown' ? 'unknown' : 'one'));
+      .map((each) =>
+        row(both(hypothesisNames[each.id]), each, { kind: each.id === 'unknown' ? 'unknown' : 'one', middle }),
+      );
   const group = (words: Markup) =>
     html`<tr role="row" class="group"><th role="rowheader" scope="rowgroup">${words}</th></tr>`;
   return html`<table class="ways" role="table"><caption class="vh">${say('経路ごとの見込み（5〜95%の幅）', 'How likely each way is (5 to 95 % interval)')}</caption>
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${say('経路', 'Way')}</th><th role="columnheader" scope="col" class="barcell">${scale}<span class="vh">${say('図', 'drawing')}</span></th><th role="columnheader" scope="col">${say('言葉と幅', 'in words, and the interval')}</th></tr></thead>
-<tbody role="rowgroup">${group(say('弊社側の経路', 'Ways on our side'))}${row(say('弊社側を合わせて', 'our side together'), { ...weigh.own }, 'sum')}${rows(true)}${group(say('弊社以外の経路', 'Ways outside us'))}${rows(false)}</tbody></table>`;
+<tbody role="rowgroup">${group(say('弊社側の経路', 'Ways on our side'))}${row(say('弊社側を合わせて', 'our side together'), weigh.own, { kind: 'sum', middle })}${rows(true)}${group(say('弊社以外の経路', 'Ways outside us'))}${rows(false)}</tbody></table>`;
 }
 
 function baseRates(weigh: Weighing): Markup {
@@ -55,7 +68,7 @@ function baseRates(weigh: Weighing): Markup {
         : b(`想定の ${factor} 倍`, `${factor} times it`);
   return html`<details><summary><span>${say('想定する漏えいの頻度が違っていたら', 'If leaks are more or less frequent than assumed')}</span></summary>
 <p class="small">${say('漏えいがどれほど起きるものかは、5倍ほどの幅でしか分かりません。三つの行を並べます。', 'How often leaks happen is known only within a factor of about five. Three rows, side by side.')}</p>
-<table class="ways" role="table"><tbody role="rowgroup">${weigh.baseRate.map((each) => row(both(times(each.factor)), each, 'one'))}</tbody></table></details>`;
+<table class="ways" role="table"><tbody role="rowgroup">${weigh.baseRate.map((each) => row(both(times(each.factor)), each, { kind: 'one', middle: hasMiddle(weigh) }))}</tbody></table></details>`;
 }
 
 function propositions(weigh: Weighing): Markup {
@@ -63,7 +76,7 @@ function propositions(weigh: Weighing): Markup {
     html`<tr><th scope="row">${name}</th><td>${both(shareWords(interval))}</td><td>${both(percentRange(interval))}</td></tr>`;
   const against = weigh.pairwise.map(
     ({ against: id, low, mid, high }) =>
-      html`<tr><th scope="row">${both(b(`弊社側 対「${hypothesisNames[id].ja}」`, `our side against “${hypothesisNames[id].en}”`))}</th><td>${both(likelihoodRatioWords({ low, high }))}</td><td>${ratio(mid)} (${ratio(low)}–${ratio(high)})</td></tr>`,
+      html`<tr><th scope="row">${both(b(`弊社側 対「${hypothesisNames[id].ja}」`, `our side against “${hypothesisNames[id].en}”`))}</th><td>${both(likelihoodRatioWords({ low, high }))}</td><td>${hasMiddle(weigh) ? `${ratio(mid)} (${ratio(low)}–${ratio(high)})` : `${ratio(low)}–${ratio(high)}`}</td></tr>`,
   );
   return html`<details><summary><span>${say('三つの問いを分けて：この方の記録、名簿、この迷惑メール', 'Three questions kept apart: this record, the list, this spam')}</span></summary>
 <table class="plain stack"><tbody>${line(say('この方の記録が弊社から出た', 'this person’s record left us'), weigh.thisRecordLeft)}${line(say('名簿が漏えいした', 'our list leaked'), weigh.listLeft)}${line(say('この迷惑メールがそこから来た', 'this spam came from it'), weigh.thisSpamFromUs)}${against}</tbody></table></details>`;
@@ -105,8 +118,10 @@ export function ways(context: ReportContext): Markup {
   }
   const { likelihoodRatio: lr } = weigh;
   const words = likelihoodRatioWords(lr);
-  const poor = weigh.paretoK > 0.7 || weigh.ess < 1000;
-  return html`<p class="lead">${both(words)}${say('。', '.')} <span class="small">${say(`尤度比 ${ratio(lr.mid)}（${ratio(lr.low)}〜${ratio(lr.high)}）。弊社側の4経路を、それ以外すべてと比べたもの。競合する経路の内訳の想定によります。`, `Likelihood ratio ${ratio(lr.mid)} (${ratio(lr.low)} to ${ratio(lr.high)}): our four ways against all others; it depends on the assumed split among competing ways.`)}</span></p>
+  const middle = hasMiddle(weigh);
+  const span = { ja: `${ratio(lr.low)}〜${ratio(lr.high)}`, en: `${ratio(lr.low)} to ${ratio(lr.high)}` };
+  const poor = !middle || weigh.ess < 1000;
+  return html`<p class="lead">${both(words)}${say('。', '.')} <span class="small">${say(`尤度比 ${middle ? `${ratio(lr.mid)}（${span.ja}）` : span.ja}。弊社側の4経路を、それ以外すべてと比べたもの。競合する経路の内訳の想定によります。`, `Likelihood ratio ${middle ? `${ratio(lr.mid)} (${span.en})` : span.en}: our four ways against all others; it depends on the assumed split among competing ways.`)}</span></p>
 ${poor ? html`<p class="note">${say('この計算は不安定です（有効な標本が少ないか、裾が重い）。幅だけを見て、中央の値は使わないでください。', 'This computation is unstable (few effective draws or heavy tails). Use the intervals only, not the middle values.')}</p>` : nothing}
 ${waysTable(weigh)}
 <p class="note">${both(onlySimulated)}</p>

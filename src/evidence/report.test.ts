@@ -79,6 +79,16 @@ describe('the page', () => {
     expect(bare).not.toContain('class="ways"');
   });
 
+  it('shows no middle value when the draws are too uneven for one', () => {
+    const { weigh } = surveyCase;
+    if (!weigh) throw new Error('the fixture has weights');
+    const uneven = writeReport({ ...surveyCase, weigh: { ...weigh, paretoK: 0.9 } }, surveyReport);
+    expect(page).toContain('class="tick2"');
+    expect(uneven).not.toContain('class="tick2"');
+    expect(seen(uneven)).toContain('Likelihood ratio 0.26 to 1.2:');
+    expect(seen(uneven)).toContain('This computation is unstable');
+  });
+
   it('is written when there is nothing but a complaint', () => {
     const nothing: CaseFile = {
       ...surveyCase,
