@@ -24,7 +24,7 @@ function factsPage(): string {
   return `# Facts
 
 What \`akashi weigh\` reads: \`{"facts":[{"kind":…}]}\`. A fact is what a check or a person established. Every fact may carry \`id\` (unique;
-without one it is \`f\` and its place from 1), \`check\`, \`says\` (\`{"ja","en"}\`) and \`pointers\`. Keys that are not listed here are dropped. A fact that
+without one it is \`f\` and its place from 1), \`foundBy\` (the check), \`says\` (\`{"ja","en"}\`) and \`pointers\`. Keys that are not listed here are dropped. A fact that
 does not fit its kind is left out and named on standard error, the exit code is 3, and \`no_evidence\` is then not said.
 
 Types: \`boolean\`; \`count\`, a whole number from 0; \`number\`, finite; \`share\`, 0 to 1; \`text\`; \`instant\`, ISO 8601 with offset, or a date; otherwise one of
@@ -95,7 +95,7 @@ function factsSchema(): Schema {
   };
   const shared = {
     id: { type: 'string', minLength: 1 },
-    check: { type: 'string', minLength: 1 },
+    foundBy: { type: 'string', minLength: 1 },
     says: both,
     pointers: { type: 'array', items: pointer },
   };

@@ -6,7 +6,12 @@ import { hazards, type OwnId } from './hazards.ts';
 import { type Evidence, emptyTally, type Tally, type Ways, waysOf } from './tally.ts';
 
 /** What one draw says of our side alone. `evidence`: how well it foretold the facts, given that spam came; a likelihood. */
-export type OwnShare = { readonly own: number; readonly evidence: number };
+export type OwnShare = {
+  readonly own: number;
+  readonly evidence: number;
+  /** How often this draw brings spam at all, per year: for weighing that in as well. */
+  readonly hazard: number;
+};
 
 /** What one draw says. All shares of 1, except `evidence` and the ratios. */
 export type OneDraw = OwnShare & {
@@ -127,7 +132,7 @@ function withReserve(unknown: number, reserve: number): { kept: number; left: nu
 
 function ownShareOf({ mass, total, own, prior }: Masses, theta: Theta, any: number): OwnShare {
   const { left } = withReserve(mass.unknown / total, theta.unknownReserve);
-  return { own: (own / total) * left, evidence: (total / prior) * any };
+  return { own: (own / total) * left, evidence: (total / prior) * any, hazard: prior };
 }
 
 /** Our side alone, for the rows of the sensitivity: a third of the work. */
@@ -157,6 +162,7 @@ export function weighDraw(
   return {
     own: ownShare,
     evidence: (total / masses.prior) * tally.any,
+    hazard: masses.prior,
     ways: waysOf(share, share),
     thisRecordLeft: ownShare + (1 - ownShare) * masses.besideRecord,
     listLeft: (masses.ownWithList / total) * left + (1 - ownShare) * masses.besideList,

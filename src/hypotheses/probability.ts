@@ -1,7 +1,7 @@
 import type { Interval } from '../vocabulary/outcome.ts';
 
 /** Nearest to 0 and to 1 that a weight may come: below this the model's own doubt is larger than what it says. */
-const NEAREST = 1e-6;
+const NEAREST = 1e-9;
 
 /** A probability that is never certain: 0 and 1 cannot be built, so no report can print them. */
 export class Probability {

@@ -33,18 +33,20 @@ export type WeighOptions = {
   readonly sensitivity?: boolean;
   /** Facts that could not be read: with any, "no evidence" is not said. */
   readonly unread?: number;
+  /** True: draws that bring more spam weigh more, as if it were news that spam came. Only to show what that would change. */
+  readonly spamIsNews?: boolean;
   /** For trying the model against a wrong base rate. */
   readonly baseRate?: number;
 };
 
 /** The facts as the model sees them: exposure and evidence. A finding closed by a signed innocent explanation is no evidence. */
-type Prepared = { readonly of: Circumstances; readonly evidence: readonly Evidence[] };
+type Prepared = { readonly of: Circumstances; readonly evidence: readonly Evidence[]; readonly spamIsNews: boolean };
 
-function prepare(facts: readonly Fact[]): Prepared {
+function prepare(facts: readonly Fact[], spamIsNews = false): Prepared {
   const open = facts.filter((fact) => !(factKinds[fact.kind].canPointToUs && isClosed(fact, facts)));
   const of = circumstancesOf(open);
   const evidence = [...spamEvidence, ...listEvidence, ...recordEvidence].flatMap((make) => make(open, of) ?? []);
-  return { of, evidence };
+  return { of, evidence, spamIsNews };
 }
 
 type Weighed = { readonly draws: Draws; readonly each: readonly OneDraw[]; readonly weights: Float64Array };
@@ -53,7 +55,7 @@ function run({ of, evidence }: Prepared, draws: Draws, baseRate: number, factors
   const each = draws.thetas.map((theta) => weighDraw(theta, of, evidence, baseRate, factors));
   const weights = weightsOf(
     draws,
-    each.map(({ evidence: likelihood }) => likelihood),
+    each.map(({ evidence: likelihood, hazard }) => likelihood * (spamIsNews ? hazard : 1)),
   );
   return { draws, each, weights };
 }
@@ -108,7 +110,7 @@ function probability(weighed: Weighed, value: (draw: OneDraw) => number): Interv
 
 /** Our side with other base rates: the same draws, weighted anew by how well they then foretell the facts. */
 function rowOf({ draws, each }: Weighed, index: number): Interval {
-  const rows = each.map(({ rows: all }) => all[index] ?? { own: 0, evidence: 0 });
+  const rows = each.map(({ rows: all }) => all[index] ?? { own: 0, evidence: 0, hazard: 0 });
   const weights = weightsOf(
     draws,
     rows.map(({ evidence }) => evidence),
@@ -169,8 +171,15 @@ function sensitivityOf(facts: readonly Fact[], seed: number, own: number): Weigh
  * @see docs/model.md
  */
 export function weigh(facts: readonly Fact[], options: WeighOptions): Weighing {
-  const { seed, draws: count = DEFAULT_DRAWS, sensitivity = true, unread = 0, baseRate = 1 } = options;
-  const prepared = prepare(facts);
+  const {
+    seed,
+    draws: count = DEFAULT_DRAWS,
+    sensitivity = true,
+    unread = 0,
+    spamIsNews = false,
+    baseRate = 1,
+  } = options;
+  const prepared = prepare(facts, spamIsNews);
   const weighed = sample(prepared, seed, count, baseRate);
   const own = probability(weighed, (draw) => draw.own);
   const k = paretoK(weighed.weights);

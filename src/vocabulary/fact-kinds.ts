@@ -1,6 +1,6 @@
 // The kinds of fact, in one table: types, the JSON Schema, docs/facts.md and the validator of `akashi weigh` are derived
 // from it, so that they cannot disagree. A fact is what a check or a person established: typed, with pointers.
-import type { Both, Pointer } from './finding.ts';
+import type { Both } from './finding.ts';
 
 /** `share` 0–1; `count` a whole number from 0; `number` finite; `instant` ISO 8601 with offset; an array: one of these words. */
 export type FieldType = 'boolean' | 'count' | 'number' | 'share' | 'text' | 'instant' | readonly string[];
@@ -98,7 +98,7 @@ export const factKinds = {
   },
   'campaign-elsewhere': {
     about: { ja: '同じ迷惑メールが他でも見られた', en: 'the same campaign was seen elsewhere' },
-    canPointToUs: false,
+    canPointToUs: true,
     fields: {
       where: {
         is: ['register_only', 'unrelated'],

@@ -85,7 +85,7 @@ function parseFact(value: unknown, index: number, problems: FactProblem[]): Fact
   }
   const fact: Record<string, unknown> = { id: `f${index + 1}`, kind: value['kind'] };
   const before = problems.length;
-  for (const name of ['id', 'check'] as const) {
+  for (const name of ['id', 'foundBy'] as const) {
     if (value[name] === undefined || value[name] === null) continue;
     if (fits(value[name], 'text')) fact[name] = value[name];
     else problems.push({ at: `${at}.${name}`, expected: expectations.text });

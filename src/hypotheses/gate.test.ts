@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { factKinds, isFactKind } from '../vocabulary/fact.ts';
+import { canaries, drilled, facts, findings, minimumDone, seedFacts, seedWith } from './fixtures.ts';
+import { confirmed, gate, missingFor } from './gate.ts';
+import { pointsToUs, unresolvedFacts } from './points-to-us.ts';
+
+const calm = {
+  own: { low: 0.001, mid: 0.01, high: 0.03 },
+  likelihoodRatio: { low: 0.01, mid: 0.1, high: 0.5 },
+  upperIfCommoner: 0.1,
+  unread: 0,
+  trusted: true,
+};
+const clean = seedWith({}, ...drilled, canaries(20));
+
+describe('"no evidence"', () => {
+  it('is said when every minimum check is done and nothing points to us', () => {
+    expect(gate(clean, calm).outcome).toBe('no_evidence');
+  });
+
+  it.each(findings.map((finding) => ({ name: `${finding.kind} ${JSON.stringify(finding)}`, finding })))(
+    'is never said with $name',
+    ({ finding }) => {
+      const [added] = facts(finding);
+      expect(added && pointsToUs(added)).toBe(true);
+      const result = gate([...clean, ...facts(finding).map((fact) => ({ ...fact, id: 'x' }))], calm);
+      expect(result.outcome).not.toBe('no_evidence');
+      expect(result.permitted).not.toContain('no_evidence');
+      expect(result.unresolved).toContain('x');
+    },
+  );
+
+  it.each([
+    { name: 'a likelihood ratio above 1', change: { likelihoodRatio: { low: 0.5, mid: 1.01, high: 2 } } },
+    { name: 'an upper end above 20 %', change: { own: { low: 0.01, mid: 0.1, high: 0.21 } } },
+    { name: 'an upper end above 20 % with five times the base rate', change: { upperIfCommoner: 0.21 } },
+    { name: 'a fact that could not be read', change: { unread: 1 } },
+    { name: 'weights that cannot be trusted', change: { trusted: false } },
+  ])('is not said with $name', ({ change }) => {
+    expect(gate(clean, { ...calm, ...change }).outcome).toBe('inconclusive');
+  });
+
+  it.each([
+    { name: 'no drill', missing: 'power', with: seedWith({}) },
+    {
+      name: 'logs for half of the time',
+      missing: 'coverage',
+      with: seedWith({ logs: { ...seedFacts.logs, coverage: 0.5 } }, ...drilled),
+    },
+    { name: 'no look at integrity', missing: 'integrity', with: seedWith({ integrity: null }, ...drilled) },
+    { name: 'no look at all', missing: 'register', with: [] },
+    {
+      name: 'one check that contradicts another',
+      missing: 'vendors',
+      with: seedWith({}, ...drilled, { kind: 'minimum-check', check: 'vendors', done: false }),
+    },
+  ])('needs what is missing: $name', ({ missing, with: given }) => {
+    expect(missingFor(given)).toContain(missing);
+    const result = gate(given, calm);
+    expect(result.outcome).toBe('inconclusive');
+    expect(result.outcomeReason).toBe('missing_evidence');
+  });
+
+  it('a finding closes only by a signed explanation with its own evidence', () => {
+    const found = { id: 'x', kind: 'bulk-read', requests: 90, known: false } as const;
+    const explained = (signedBy: string, evidence: string) =>
+      gate([...clean, found, { id: 'y', kind: 'innocent-explanation', of: 'x', signedBy, evidence }], calm).outcome;
+    expect(explained('privacy officer', 'job log of the backup')).toBe('no_evidence');
+    expect(explained(' ', 'job log of the backup')).toBe('inconclusive');
+    expect(explained('privacy officer', ' ')).toBe('inconclusive');
+  });
+
+  it('is never reached by adding findings, whatever else is known', () => {
+    const some = fc.subarray([...findings], { minLength: 1 });
+    fc.assert(
+      fc.property(some, fc.boolean(), (chosen, likely) => {
+        const weights = likely ? { ...calm, own: { low: 0.6, mid: 0.7, high: 0.9 } } : calm;
+        const added = facts(...chosen).map((fact, i) => ({ ...fact, id: `x${i}` }));
+        expect(gate([...clean, ...added], weights).permitted).not.toContain('no_evidence');
+      }),
+    );
+  });
+});
+
+describe('what points to our side', () => {
+  it.each([
+    {
+      name: 'canaries whose twins were hit as well',
+      fact: { kind: 'register-canaries', planted: 10, hits: 2, twinsHit: 2 },
+    },
+    {
+      name: 'the probing every server gets',
+      fact: { kind: 'attacker-trace', attack: 'x', success: 'none', reachedData: false },
+    },
+    {
+      name: "a page with somebody else's address",
+      fact: { kind: 'page-exposure', level: 'plain', visible: true, thisAddress: false },
+    },
+    {
+      name: 'a vendor that replied',
+      fact: { kind: 'vendor-answer', vendor: 'A', answer: 'replied', coversThisRecord: true },
+    },
+    { name: 'a name that the address shows', fact: { kind: 'real-name-in-spam', nameInAddress: true } },
+    {
+      name: 'a confirmation taken back',
+      fact: { kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: true },
+    },
+    {
+      name: 'complaints as many as always',
+      fact: { kind: 'similar-complaints', count: 2, people: 9000, historyComplaints: 30, historyPersonYears: 9000 },
+    },
+  ] as const)('not $name', ({ fact }) => {
+    expect(facts(fact).map(pointsToUs)).toEqual([false]);
+  });
+
+  it('a confirmation closes with its withdrawal, so that the outcome can move back', () => {
+    const said = { id: 'a', kind: 'third-party-confirmation', withdrawn: false, coversThisRecord: true } as const;
+    const back = { id: 'b', kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: true } as const;
+    expect(gate([...clean, said], calm).outcome).toBe('inconclusive');
+    expect(unresolvedFacts([...clean, said, back])).toEqual([]);
+    expect(gate([...clean, said, back], calm).outcome).toBe('no_evidence');
+  });
+
+  it('is stated for exactly the kinds that the table of facts names', () => {
+    const named = Object.keys(factKinds).filter((kind) => isFactKind(kind) && factKinds[kind].canPointToUs);
+    expect([...new Set(findings.map(({ kind }) => kind))].sort()).toEqual(named.sort());
+  });
+});
+
+describe('"confirmed"', () => {
+  const hit = { kind: 'register-canaries', planted: 20, hits: 2, twinsHit: 0 } as const;
+  it.each([
+    { name: 'canaries hit by two campaigns', list: [{ ...hit, campaigns: 2 }], scope: 'list' },
+    { name: 'canaries hit by one campaign only', list: [{ ...hit, campaigns: 1 }], scope: null },
+    { name: 'canaries with a hit twin', list: [{ ...hit, twinsHit: 1, campaigns: 2 }], scope: null },
+    {
+      name: 'canaries of one campaign beside an admission',
+      list: [hit, { kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: true }],
+      scope: 'list',
+    },
+    {
+      name: 'canaries of one campaign beside a page: the page proves only itself',
+      list: [hit, { kind: 'page-exposure', level: 'plain', visible: true, thisAddress: true }],
+      scope: 'exposure',
+    },
+    {
+      name: 'rows that only we have',
+      list: [{ kind: 'list-match', matched: 9, of: 20, registerOnly: 3, chance: 0.001 }],
+      scope: 'list',
+    },
+    {
+      name: 'too few of them',
+      list: [{ kind: 'list-match', matched: 9, of: 20, registerOnly: 2, chance: 1e-9 }],
+      scope: null,
+    },
+    {
+      name: 'a trace to the data',
+      list: [{ kind: 'attacker-trace', attack: 'x', success: 'shown', reachedData: true }],
+      scope: 'list',
+    },
+    {
+      name: 'a success that reached no data',
+      list: [{ kind: 'attacker-trace', attack: 'x', success: 'shown', reachedData: false }],
+      scope: null,
+    },
+    {
+      name: 'a mail that showed this address',
+      list: [{ kind: 'visible-recipients', recipients: 30, includesThis: 'yes' }],
+      scope: 'record',
+    },
+    {
+      name: 'an admission for other records',
+      list: [{ kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: false }],
+      scope: null,
+    },
+  ] as const)('$name: $scope', ({ list, scope }) => {
+    expect(confirmed(facts(...list))).toBe(scope);
+    expect(gate(facts(...list), calm).outcome === 'leak_confirmed').toBe(scope !== null);
+  });
+});
+
+describe('"not our mail"', () => {
+  const forged = { kind: 'mail-origin', origin: 'not_ours', carriesOurName: true } as const;
+  const absent = { kind: 'in-register', found: false, times: 0 } as const;
+  it('needs our name on it and an address in no register that was looked at', () => {
+    expect(gate(facts(forged, absent, ...minimumDone), calm).outcome).toBe('not_our_mail');
+    expect(gate(facts(forged, absent), calm).outcome).toBe('inconclusive');
+    expect(gate(facts(forged, seedFacts.register, ...minimumDone), calm).outcome).toBe('inconclusive');
+    expect(gate(facts({ ...forged, carriesOurName: false }, absent, ...minimumDone), calm).outcome).toBe(
+      'inconclusive',
+    );
+  });
+
+  it('never hides a finding', () => {
+    const trace = { kind: 'attacker-trace', attack: 'x', success: 'possible', reachedData: false } as const;
+    expect(gate(facts(forged, absent, ...minimumDone, trace), calm).outcome).toBe('inconclusive');
+  });
+});
