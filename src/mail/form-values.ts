@@ -1,5 +1,6 @@
 // Does the spam hold what the customer wrote into a form? Found values point to the record set itself; how strongly
 // depends on how rare each value is, so that is counted in the register.
+import { readingsOf } from './name-readings.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 
 export type FormValue = { readonly field: string; readonly value: string };
@@ -219,7 +220,8 @@ export function needleOf(value: string): Needle | undefined {
   if (bits < (singleLatin ? ENOUGH_BITS_WORD : ENOUGH_BITS)) return undefined;
   const spoken = /^[\p{Script=Latin}ぁ-ゖー\s'.]+$/u.test(folded) && words.length <= 4;
   const keys = spoken ? words.map(romajiKey) : [];
-  const romaji = keys.join('').length >= 5 ? orders(keys) : [];
+  const read = readingsOf(words).flatMap((name) => orders(name.map(romajiKey)));
+  const romaji = [...(keys.join('').length >= 5 ? orders(keys) : []), ...read.filter((key) => key.length >= 5)];
   return { plain: orders(words), romaji, digits: null, bits, words: words.length };
 }
 
@@ -278,5 +280,19 @@ export function findFormValues(haystack: Haystack, context: FormContext): FormVa
     const inAddress = address !== null && (readFromAddress(address, value) || (nameInAddress && isName(one)));
     found.push({ field, chance, addsToAddress: !inAddress, spelling });
   }
-  return found;
+  return withoutSecondReadings(found, values);
+}
+
+/** A name in kanji and its kana, both found by ear, are one value, not two: the one that spells the sound is kept. */
+function withoutSecondReadings(found: readonly FormValueFound[], values: readonly FormValue[]): FormValueFound[] {
+  const written = new Map(values.map(({ field, value }) => [field, value]));
+  const spoken = ({ field }: FormValueFound) =>
+    /^[\p{Script=Latin}\p{Script=Hiragana}\p{Script=Katakana}ー\s'.・]+$/u.test(
+      (written.get(field) ?? '').normalize('NFKC'),
+    );
+  const names = found.filter((one) => nameField.test(one.field));
+  const byEar = names.filter(({ spelling }) => spelling === 'romaji');
+  const heard = names.some((one) => one.spelling === 'as-written' && spoken(one));
+  const kept = heard ? undefined : (byEar.find(spoken) ?? byEar[0]);
+  return found.filter((one) => !byEar.includes(one) || one === kept);
 }

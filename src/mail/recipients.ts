@@ -152,7 +152,8 @@ export function examineRecipients(addresses: readonly string[], sender: string |
     { pattern: 'same-domain', chance: sameDomainChance(domains, senderHouse) },
   ];
   const best = found.reduce((a, b) => (b.chance < a.chance ? b : a));
-  const p = Math.min(1, 3 * best.chance);
+  // The model of an ordinary list is not good enough to tell smaller chances apart.
+  const p = Math.max(1e-6, Math.min(1, 3 * best.chance));
   return { count: all.length, pattern: p < NAMED_BELOW ? best.pattern : 'none', p };
 }
 

@@ -22,8 +22,15 @@ const keyOf = (value: string) => romajiKey(foldSpelling(value)).replace(/[^\p{L}
 
 /** Length of the beginnings by which needles are looked up. */
 const GRAM = 4;
-/** A single value must carry this many bits to name a record by itself: four kanji of a name. */
-const ENOUGH_ALONE_BITS = 27;
+/** What a single value must carry to name a record by itself: three kanji of a full name, or nine digits. */
+const ENOUGH_ALONE_BITS = 20;
+const ENOUGH_DIGITS_BITS = 29;
+
+/** Latin names stand in too many mails by themselves. */
+function namesAlone({ digits, bits, words, plain }: Needle): boolean {
+  if (digits !== null) return bits >= ENOUGH_DIGITS_BITS;
+  return bits >= ENOUGH_ALONE_BITS && words >= 2 && !/[a-z]/.test(plain[0] ?? '');
+}
 
 type Entry = { readonly record: number; readonly field: string; readonly needle: Needle; readonly key: string };
 
@@ -73,7 +80,7 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       return byAddress.get(address.toLowerCase());
     },
     bestRecord(haystack) {
-      const scores = new Map<number, { bits: number; values: number; chance: number }>();
+      const scores = new Map<number, { bits: number; values: number; alone: boolean }>();
       for (const { record, needle, key } of candidates(grams, [
         haystack.plain.text,
         haystack.romaji.text,
@@ -82,12 +89,16 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
         if (findNeedle(haystack, needle) === undefined) continue;
         const chance = (counts.get(key) ?? 1) / records.length;
         if (records.length >= 100 && chance > 0.02) continue;
-        const known = scores.get(record) ?? { bits: 0, values: 0, chance: 1 };
-        scores.set(record, { bits: known.bits + needle.bits, values: known.values + 1, chance: known.chance * chance });
+        const known = scores.get(record) ?? { bits: 0, values: 0, alone: false };
+        scores.set(record, {
+          bits: known.bits + needle.bits,
+          values: known.values + 1,
+          alone: known.alone || namesAlone(needle),
+        });
       }
       let best: { record: number; bits: number } | undefined;
-      for (const [record, { bits, values }] of scores) {
-        if ((values < 2 && bits < ENOUGH_ALONE_BITS) || (best && best.bits >= bits)) continue;
+      for (const [record, { bits, values, alone }] of scores) {
+        if ((values < 2 && !alone) || (best && best.bits >= bits)) continue;
         best = { record, bits };
       }
       return best && records[best.record];

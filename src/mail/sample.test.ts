@@ -133,6 +133,15 @@ describe('what the form held', () => {
     expect(found(body)).toEqual(want);
   });
 
+  it.each(['Dear Yuko Sato,', 'さとう　ゆうこ様', 'ｻﾄｳﾋﾛｺ'])(
+    'reads common kanji aloud when the register holds no kana: %s',
+    (body) => {
+      const values = [{ field: 'name', value: '佐藤裕子' }];
+      const message = mail([boundary, 'Content-Type: text/plain; charset=utf-8'], body);
+      expect(examineSample(message, ask({ formValues: values })).formValuesFound).toHaveLength(1);
+    },
+  );
+
   it('looks behind markup', () => {
     expect(found('<p>髙橋<b> 裕子</b>様</p>', 'text/html')).toEqual(['name']);
   });
