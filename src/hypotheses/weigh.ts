@@ -51,7 +51,12 @@ function prepare(facts: readonly Fact[], spamIsNews = false): Prepared {
 
 type Weighed = { readonly draws: Draws; readonly each: readonly OneDraw[]; readonly weights: Float64Array };
 
-function run({ of, evidence }: Prepared, draws: Draws, baseRate: number, factors: readonly number[] = []): Weighed {
+function run(
+  { of, evidence, spamIsNews }: Prepared,
+  draws: Draws,
+  baseRate: number,
+  factors: readonly number[] = [],
+): Weighed {
   const each = draws.thetas.map((theta) => weighDraw(theta, of, evidence, baseRate, factors));
   const weights = weightsOf(
     draws,
