@@ -16,6 +16,7 @@ import { draftLetter } from '../reply/draft.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { CaseFile, DrillSummary, Source, Weighing } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
+import { dueDates } from './clocks/due-dates.ts';
 import type { CaseFiles, Material } from './material.ts';
 import { claimFacts, workFacts } from './minimum-checks.ts';
 import { nextSteps } from './next-steps.ts';
@@ -189,6 +190,15 @@ function withLetters(input: CaseFile): CaseFile {
   const wanted = (['holding', 'main'] as const).flatMap((stage) =>
     (['ja', 'en'] as const).map((lang) => draftLetter(input, { stage, lang, channel: 'letter' })),
   );
-  const deadlines = (['holding', 'main'] as const).flatMap((stage) => deadlinesOf({ stage }, input));
+  const promised = (['holding', 'main'] as const).flatMap((stage) => deadlinesOf({ stage }, input));
+  const clocks = dueDates({
+    claim: input.claim,
+    organisation: input.organisation,
+    handling: input.handling,
+    now: Date.parse(input.now),
+  });
+  const deadlines = [...promised, ...clocks].sort(
+    (a, b) => Date.parse(a.by) - Date.parse(b.by) || (a.id < b.id ? -1 : 1),
+  );
   return { ...input, letters: wanted, deadlines };
 }

@@ -4,6 +4,7 @@ import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import type { PeekedLog } from '../logs/peek-logs.ts';
 import type { Claim, Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { dueDates } from './clocks/due-dates.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -156,34 +157,16 @@ const holdList: Section = {
   ],
 };
 
-/** Both clocks start here from receipt, the most cautious reading; a recorded decision may set the second. */
+/** Both clocks, from the same table as `akashi clocks`. */
 function clocks({ claim, organisation, now }: TriageInput): Section {
   const zone = organisation.timeZone;
-  const start = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
-  const day = (at: number) => isoInZone(at, zone).slice(0, 10);
-  const lines: Both[] = [
-    {
-      ja: `一次回答：${minute(start + DAY, zone)}まで（受付から24時間）`,
-      en: `holding reply: by ${minute(start + DAY, zone)} (24 hours from receipt)`,
-    },
-  ];
-  // The day of knowing counts as the first day.
-  if (organisation.regimes.includes('appi')) {
-    lines.push({
-      ja: `個人情報保護法：速報の目安 ${day(start + 2 * DAY)}〜${day(start + 4 * DAY)}、確報 ${day(start + 29 * DAY)}（不正の目的のおそれがある場合 ${day(start + 59 * DAY)}）`,
-      en: `APPI (Japan): preliminary report ${day(start + 2 * DAY)} to ${day(start + 4 * DAY)}, final report ${day(start + 29 * DAY)} (wrongful purpose possible: ${day(start + 59 * DAY)})`,
-    });
-  }
-  if (organisation.regimes.includes('gdpr'))
-    lines.push({
-      ja: `GDPR：${minute(start + 72 * HOUR, zone)}（72時間）`,
-      en: `GDPR: ${minute(start + 72 * HOUR, zone)} (72 hours)`,
-    });
-  if (organisation.regimes.includes('uk'))
-    lines.push({
-      ja: `英国：受付の確認 ${day(start + 29 * DAY)}まで（30日）`,
-      en: `UK: acknowledge by ${day(start + 29 * DAY)} (30 days)`,
-    });
+  const deadlines = dueDates({ claim, organisation, now });
+  const lines: Both[] = deadlines
+    .filter(({ conservative }) => conservative)
+    .map(({ what, by }) => ({
+      ja: `${what.ja}：${minute(Date.parse(by), zone)}`,
+      en: `${what.en}: ${minute(Date.parse(by), zone)}`,
+    }));
   lines.push(
     {
       ja: '上は、受付を「知った時」とみなす慎重な数え方です',

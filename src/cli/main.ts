@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   letter: async () => (await import('./letter.ts')).letter,
   lint: async () => (await import('./lint.ts')).lint,
   'logs detect': async () => (await import('./logs-detect.ts')).logsDetect,
+  clocks: async () => (await import('./clocks.ts')).clocks,
   drill: async () => (await import('./drill.ts')).drill,
   'logs read': async () => (await import('./logs-read.ts')).logsRead,
   'logs tamper': async () => (await import('./logs-tamper.ts')).logsTamper,

@@ -1,0 +1,80 @@
+// When things are due, by two clocks: the conservative one starts at the earliest moment that may count as knowing and never
+// moves; the decided one starts at a recorded decision. The first always stands on top, and never comes after the second.
+import { isoInZone, millisecondsOf } from '../../custody/instant.ts';
+import type { Claim, Deadline, Handling, Organisation } from '../../vocabulary/case-file.ts';
+import { type ClockRow, clockTable, clockTableVersion } from './clock-table.ts';
+import { nextWorkingDay } from './working-days.ts';
+
+const HOUR = 3_600_000;
+
+export type ClockInput = {
+  readonly claim: Pick<Claim, 'receivedAt'>;
+  readonly organisation: Pick<Organisation, 'timeZone' | 'regimes'>;
+  readonly handling?: Handling | undefined;
+  /** Milliseconds UTC. */
+  readonly now: number;
+};
+
+const dayIn = (at: number, zone: string) => isoInZone(at, zone).slice(0, 10);
+
+function plusDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10);
+}
+
+/** The same date that many months later; the last day of the month where there is none (31 January → 28 February). */
+export function plusMonths(day: string, months: number): string {
+  const year = Number(day.slice(0, 4));
+  const month = Number(day.slice(5, 7)) - 1 + months;
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const date = Math.min(Number(day.slice(8, 10)), last);
+  return new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
+}
+
+type Period = ClockRow['period'];
+
+/** The end of a period: an instant for hours, the end of the last day for days and months. Milliseconds UTC. */
+function endOf(start: number, { unit, length }: Period, rolls: ClockRow['rollsOver'], zone: string): number {
+  if (unit === 'hours') return start + length * HOUR;
+  const first = dayIn(start, zone);
+  // The day of the start is day 1; a month runs to the same date.
+  const last = unit === 'days' ? plusDays(first, length - 1) : plusMonths(first, length);
+  const due = rolls === 'no' ? last : nextWorkingDay(last, rolls);
+  return millisecondsOf(`${due}T23:59:59${isoInZone(millisecondsOf(due, zone), zone).slice(19)}`, zone);
+}
+
+/**
+ * Every deadline of the regimes that apply, earliest first. While no decision is recorded there is only the conservative
+ * clock; a decision of `aware` adds the decided one beside it.
+ */
+export function dueDates({ claim, organisation, handling, now }: ClockInput): Deadline[] {
+  const zone = organisation.timeZone;
+  const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
+  const awareness = handling?.awareness;
+  const aware = awareness?.decision === 'aware' ? millisecondsOf(awareness.at, zone) : null;
+  const deadlines: { at: number; deadline: Deadline }[] = [];
+  for (const row of clockTable) {
+    if (row.regime !== 'own' && !organisation.regimes.includes(row.regime)) continue;
+    const source = `${row.source} (table ${clockTableVersion}${row.mark === 'counsel' ? ', counsel to check' : ''})`;
+    const add = (at: number, conservative: boolean) =>
+      deadlines.push({
+        at,
+        deadline: {
+          id: `${row.id}.${conservative ? 'conservative' : 'decided'}`,
+          what: row.what,
+          by: isoInZone(at, zone),
+          clock: row.id,
+          conservative,
+          source,
+        },
+      });
+    // Receipt is the earliest fact that may amount to knowing; the conservative clock takes it as such.
+    const cautious = endOf(received, row.strict ?? row.period, 'no', zone);
+    add(cautious, true);
+    const start = row.starts === 'received' ? received : aware;
+    if (start === null) continue;
+    add(Math.max(cautious, endOf(start, row.period, row.rollsOver, zone)), false);
+  }
+  return deadlines
+    .sort((a, b) => a.at - b.at || (a.deadline.id < b.deadline.id ? -1 : 1))
+    .map(({ deadline }) => deadline);
+}

@@ -1,0 +1,49 @@
+import Holidays from 'date-holidays';
+
+export type Calendar = 'jp' | 'uk';
+
+const calendars: { jp?: Holidays; uk?: Holidays } = {};
+
+function holidays(calendar: Calendar): Holidays {
+  const made = calendars[calendar] ?? (calendar === 'jp' ? new Holidays('JP') : new Holidays('GB', 'ENG'));
+  calendars[calendar] = made;
+  return made;
+}
+
+/** Public holidays of one year, as YYYY-MM-DD. */
+function publicHolidays(calendar: Calendar, year: number): ReadonlySet<string> {
+  const found = holidays(calendar)
+    .getHolidays(year)
+    .filter(({ type }) => type === 'public');
+  return new Set(found.map(({ date }) => date.slice(0, 10)));
+}
+
+const cache = new Map<string, ReadonlySet<string>>();
+
+/**
+ * Whether offices are closed on a local day: weekends, public holidays, and in Japan 29 December to 3 January
+ * (行政機関の休日に関する法律 1条).
+ *
+ * @param day YYYY-MM-DD
+ */
+export function isDayOff(day: string, calendar: Calendar): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  if (weekday === 0 || weekday === 6) return true;
+  const monthDay = day.slice(5);
+  if (calendar === 'jp' && (monthDay >= '12-29' || monthDay <= '01-03')) return true;
+  const key = `${calendar} ${day.slice(0, 4)}`;
+  const known = cache.get(key) ?? publicHolidays(calendar, Number(day.slice(0, 4)));
+  cache.set(key, known);
+  return known.has(day);
+}
+
+/** The day itself, or the first working day after it. */
+export function nextWorkingDay(day: string, calendar: Calendar): string {
+  let at = Date.parse(`${day}T00:00:00Z`);
+  // The longest run of days off is Golden Week with its weekends; a month is more than any calendar has.
+  for (let tries = 0; tries < 31; tries += 1, at += 86_400_000) {
+    const candidate = new Date(at).toISOString().slice(0, 10);
+    if (!isDayOff(candidate, calendar)) return candidate;
+  }
+  throw new RangeError(`no working day within a month of ${day}`);
+}
