@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { attackClasses } from '../logs/detect/attack-classes.ts';
+import { localTime, parseClfTime } from '../logs/times.ts';
+import { hostAttacks } from './host-attacks.ts';
+import { plantAttacks } from './plant-attacks.ts';
+import type { SiteVocabulary } from './site-vocabulary.ts';
+import { webAttacks } from './web-attacks.ts';
+
+const site: SiteVocabulary = {
+  paths: [
+    { path: '/survey', query: 'id=7', size: 4000, posts: 12 },
+    { path: '/login', query: '', size: 900, posts: 40 },
+  ],
+  agents: ['Mozilla/5.0 Firefox/128.0'],
+  clients: new Set(['198.18.0.1']),
+  times: [Date.UTC(2026, 2, 3, 9), Date.UTC(2026, 2, 3, 15)],
+  host: 'web1',
+  users: ['ops'],
+  formats: ['combined', 'sshd'],
+};
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+it('plants the same attacks from the same seed, others from another', () => {
+  const once = plantAttacks(site, { seed: 1, perTemplate: 2 });
+  expect(plantAttacks(site, { seed: 1, perTemplate: 2 })).toEqual(once);
+  expect(plantAttacks(site, { seed: 2, perTemplate: 2 }).files).not.toEqual(once.files);
+});
+
+it('plants every class that findings speak of, but for those that only foreign rules name', () => {
+  const planted = new Set([...Object.keys(webAttacks), ...Object.keys(hostAttacks)]);
+  const foreign = ['host-rule', 'web-rule'];
+  expect(Object.keys(attackClasses).filter((id) => !planted.has(id))).toEqual(foreign);
+});
+
+it('gives each attack an address of its own that the logs do not hold', () => {
+  const { trials } = plantAttacks(site, { seed: 1, perTemplate: 3 });
+  expect(new Set(trials.map(({ ip }) => ip)).size).toBe(trials.length);
+  expect(trials.some(({ ip }) => ip === '198.18.0.1')).toBe(false);
+});
+
+it('leaves no line of an attack that these logs cannot hold, and plants it all the same', () => {
+  const { trials, files } = plantAttacks(site, { seed: 1, perTemplate: 2 });
+  expect(files.map(({ name }) => name)).toEqual(['planted-auth.log', 'planted-web.log']);
+  const audited = trials.filter(({ id }) => id === 'web-user-exec');
+  expect(audited.length).toBe(4);
+  expect(audited.every(({ lines }) => lines === 0)).toBe(true);
+});
+
+it('writes access lines that can be read again', () => {
+  const web = plantAttacks(site, { seed: 1, perTemplate: 1 }).files.find(({ name }) => name === 'planted-web.log');
+  const lines = text(web?.bytes ?? new Uint8Array())
+    .trimEnd()
+    .split('\n');
+  for (const line of lines) {
+    const match = /^198\.1[89]\.\d+\.\d+ - - \[([^\]]+)\] ".*" \d{3} \d+ ".*" ".*"$/.exec(line);
+    expect(match?.[1] && parseClfTime(match[1], localTime('UTC'))).toBeGreaterThan(0);
+  }
+});
