@@ -43,7 +43,7 @@ export function verdict({ caseFile, clock }: ReportContext): Markup {
     html`${both(what)} ${by ? html`<span class="by">${say('期限', 'by')} ${both(clock.when(by))}</span>` : html`<span class="by">${say('期限は未定', 'no date set')}</span>`} <span class="small">${say('担当', 'owner')} ${both(ownerName(owner))}</span>`;
   const [first, ...rest] = next;
   return html`<div class="verdict"><h1>${both(outcomeSentence(caseFile))}</h1>
-<p class="also">${caseFile.weigh && caseFile.outcome !== 'leak_confirmed' ? html`${say('弊社側から出た見込み：', 'That it came from our side:')} <b>${both(shareWords(caseFile.weigh.shown))}</b>${say('。', '.')} ` : nothing}${both(originSentences[caseFile.mailOrigin])} ${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
+<p class="also">${caseFile.weigh && caseFile.outcome !== 'leak_confirmed' ? html`${say('弊社側から出た見込み：', 'That it came from our side: ')}<b>${both(shareWords(caseFile.weigh.shown))}</b>${say('。', '.')} ` : nothing}${both(originSentences[caseFile.mailOrigin])} ${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
 <dl class="next"><dt>${say('次にすること', 'Next')}</dt><dd>${first ? step(first) : say('決まっていません。', 'Nothing has been set.')}${rest.length > 0 ? html`<ul class="later">${rest.map((each) => html`<li>${step(each)}</li>`)}</ul>` : nothing}</dd></dl></div>`;
 }
 
@@ -52,10 +52,17 @@ function looked({ caseFile, extra, clock }: ReportContext): Markup[] {
   const rows = extra.coverage.filter(({ paths }) => paths.length > 0);
   for (const row of rows.slice(0, ROWS_SHOWN)) {
     const share = row.lines !== null && row.parsed !== null && row.lines > 0 ? row.parsed / row.lines : null;
-    const [first] = row.spans;
-    const last = row.spans.at(-1);
+    const times = row.spans.filter(({ kind }) => kind !== 'missing');
+    const first = times.reduce<string | null>(
+      (least, { from }) => (least !== null && Date.parse(least) <= Date.parse(from) ? least : from),
+      null,
+    );
+    const last = times.reduce<string | null>(
+      (most, { to }) => (most !== null && Date.parse(most) >= Date.parse(to) ? most : to),
+      null,
+    );
     items.push(
-      html`<li><b>${both(row.label)}</b> ${first && last ? html`<small>${both(clock.day(first.from))} – ${both(clock.day(last.to))}</small>` : nothing}<br><small>${
+      html`<li><b>${both(row.label)}</b> ${first && last ? html`<small>${both(clock.day(first))} – ${both(clock.day(last))}</small>` : nothing}<br><small>${
         share === null
           ? say('時刻のない資料', 'no times in it')
           : say(

@@ -142,5 +142,5 @@ footer p{border-top:1px solid var(--rule);padding-top:.8rem;max-width:none}
 html{font-size:9.5pt}body{-webkit-print-color-adjust:exact;print-color-adjust:exact}main,header.top,footer{max-width:none;padding-left:0;padding-right:0}
 .langs,button.copy,.js button.copy,.skip{display:none!important}.columns{grid-template-columns:repeat(3,1fr);gap:6mm}.ways tr{grid-template-columns:5cm 1fr 5cm}.ways thead{display:block}.ways .barcell{grid-column:auto;grid-row:auto}
 details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}summary::before{display:none!important}summary{grid-template-columns:minmax(0,1fr)}
-.finding,.ev,.map,.letter ol>li,.ways tr,.columns section{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}main>section{padding-top:1.2rem}.verdict{padding:.8rem 0}}
+.ev,.map,.letter ol>li,.ways tr,.columns li,table.plain tr{break-inside:avoid}h2,h3{break-after:avoid}a{color:inherit;text-decoration:none}main>section{padding-top:1.2rem}.verdict{padding:.8rem 0}}
 `;
