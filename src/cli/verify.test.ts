@@ -29,6 +29,7 @@ beforeAll(() => {
     mkdirSync(dirname(join(folder, 'case', path)), { recursive: true });
     writeFileSync(join(folder, 'case', path), bytes);
   }
+  writeFileSync(at('case/bomb.gz'), gzipSync(Buffer.alloc(200_000_000)));
   writeFileSync(at('case/packed.log.gz'), gzipSync('one\ntwo\nthree\n'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -127,4 +128,7 @@ it('reads what stands at a place of a file, and of what comes out of a packed on
   expect(new TextDecoder().decode(await sources.slice('packed.log.gz', 4, 7, true))).toBe('two');
   expect(new TextDecoder().decode(await sources.slice('register.csv', 0, 7, false))).toBe('address');
   expect(await sources.slice('logs/access.log', 0, 7, true)).toBeUndefined();
+  expect(new TextDecoder().decode(await sources.slice('packed.log.gz', 8, 99, true))).toBe('three\n');
+  const bomb = await sources.slice('bomb.gz', 10, 14, true);
+  expect(bomb).toEqual(Buffer.alloc(4));
 });

@@ -1,15 +1,15 @@
 import { createHash, createPublicKey } from 'node:crypto';
-import { createReadStream, type ReadStream } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { createGunzip } from 'node:zlib';
 import { reweigh } from '../cases/pack-model.ts';
 import { type Json, parseCanonical } from '../evidence/canonical-json.ts';
 import { rawPublicKey } from '../evidence/pack.ts';
 import { type PackSources, type VerifyReport, verifyPack } from '../evidence/verify.ts';
 import { MOST_BYTES } from '../evidence/zip-form.ts';
+import { compressionOf } from '../logs/source-bytes.ts';
+import { openUnpacker } from '../logs/unpack.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
@@ -58,15 +58,31 @@ async function readKey(given: string): Promise<Uint8Array> {
   );
 }
 
-/** Bytes from start to end of a stream, which is stopped there: a bomb is never unpacked further. */
-async function sliceOf(stream: Readable, byteStart: number, byteEnd: number): Promise<Uint8Array> {
+/** Said by the collector of `unpackedSlice` when it has all it wants. */
+class Enough extends Error {}
+
+/** Bytes from start to end of what a packed file unpacks to; unpacking stops there, so a bomb is never unpacked further. */
+async function unpackedSlice(file: FileHandle, byteStart: number, byteEnd: number): Promise<Uint8Array | undefined> {
   const kept: Buffer[] = [];
   let at = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk);
-    kept.push(bytes.subarray(Math.max(byteStart - at, 0), Math.max(byteEnd - at, 0)));
+  const piece = Buffer.alloc(1 << 16);
+  let { bytesRead } = await file.read(piece, 0, piece.length, 0);
+  const compression = compressionOf(piece);
+  if (compression === 'none') return undefined;
+  const unpacker = openUnpacker(compression, (bytes) => {
+    kept.push(Buffer.from(bytes.subarray(Math.max(byteStart - at, 0), Math.max(byteEnd - at, 0))));
     at += bytes.length;
-    if (at >= byteEnd) break;
+    if (at >= byteEnd) throw new Enough();
+  });
+  try {
+    for (let read = 0; bytesRead > 0; ) {
+      await unpacker.write(piece.subarray(0, bytesRead));
+      read += bytesRead;
+      ({ bytesRead } = await file.read(piece, 0, piece.length, read));
+    }
+    await unpacker.end();
+  } catch (error) {
+    if (!(error instanceof Enough)) return undefined;
   }
   return Buffer.concat(kept);
 }
@@ -94,20 +110,10 @@ export function sourcesIn(folder: string): PackSources {
     async slice(path, byteStart, byteEnd, isStream) {
       const full = locate(path);
       if (full === undefined) return undefined;
-      if (isStream) {
-        if (!/\.gz$/i.test(path)) return undefined;
-        const file: ReadStream = createReadStream(full);
-        try {
-          return await sliceOf(file.pipe(createGunzip()), byteStart, byteEnd);
-        } catch {
-          return undefined;
-        } finally {
-          file.destroy();
-        }
-      }
       const handle = await open(full, 'r').catch(() => undefined);
       if (!handle) return undefined;
       try {
+        if (isStream) return await unpackedSlice(handle, byteStart, byteEnd);
         const { buffer, bytesRead } = await handle.read(
           Buffer.alloc(byteEnd - byteStart),
           0,
