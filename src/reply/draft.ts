@@ -1,6 +1,6 @@
 import type { Letter, Stage } from '../vocabulary/case-file.ts';
 import { frameLetter } from './frame.ts';
-import { type CaseInput, type Grounds, groundsOf, type LetterWanted, unresolvedOrPointing } from './grounds.ts';
+import { type CaseInput, type Grounds, groundsOf, type LetterWanted, openFindings } from './grounds.ts';
 import { checked } from './part-checked.ts';
 import { heldAndRights, lastWords, measures, turnElsewhere } from './part-closing.ts';
 import { conclusion } from './part-conclusion.ts';
@@ -15,7 +15,7 @@ import { render, type Said } from './said.ts';
 
 /** A finding of the holding letter stands before what will be examined; a confirmed leak says what is known. */
 function holding(grounds: Grounds): Said[] {
-  const found = unresolvedOrPointing(grounds.case);
+  const found = openFindings(grounds.case);
   const confirmed = grounds.verified && grounds.outcome === 'leak_confirmed' ? conclusionAsFound(grounds) : [];
   return [
     ...thanks(grounds),
@@ -78,7 +78,7 @@ function sorry(grounds: Grounds): Said[] {
 
 /** The body that main, follow-up and correction share, from the findings on. */
 function body(grounds: Grounds): Said[] {
-  const found = unresolvedOrPointing(grounds.case);
+  const found = openFindings(grounds.case);
   const leak = grounds.verified && (grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely');
   const named = grounds.verified ? findings(found, 'found.all') : findingsUnnamed(found, 'found.all');
   return [

@@ -33,6 +33,12 @@ function headerWords(text: string): string {
   return words.join('\r\n ');
 }
 
+/** A name before an address: quoted where it is plain, RFC 5322 §3.2.4. */
+function displayName(name: string): string {
+  const words = headerWords(name);
+  return words.startsWith('=?') ? words : `"${words.replace(/["\\\\]/g, '')}"`;
+}
+
 /** An address that may stand in a header; undefined for anything else, so that nothing can be added to the message. */
 function headerAddress(address: string | null): string | undefined {
   return address !== null && /^[\x21-\x3b\x3d\x3f-\x7e]{1,64}@[A-Za-z0-9.-]{1,255}$/.test(address)
@@ -58,7 +64,7 @@ export function asMessage(letter: Letter, input: CaseInput): string {
   const body = letter.text.replace(/^(?:件名：|Subject: )[^\n]*\n+/, '').replace(/\r?\n/g, '\r\n');
   const encoded = base64(new TextEncoder().encode(body));
   const lines = encoded.match(new RegExp(`.{1,${LINE}}`, 'g')) ?? [];
-  const display = name ? `${headerWords(name[letter.lang])} ` : '';
+  const display = name ? `${displayName(name[letter.lang])} ` : '';
   return [
     `Date: ${messageDate(input.now, input.organisation.timeZone)}`,
     ...(from === undefined ? [] : [`From: ${display}<${from}>`]),

@@ -66,6 +66,20 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       },
     };
   },
+  'campaign-elsewhere': ({ where }) =>
+    where === 'register_only'
+      ? {
+          text: {
+            ja: '同じ迷惑メールが届いた方は、分かっているかぎり、弊社にご登録の方だけです。',
+            en: 'As far as is known, the same spam has reached only people in our register.',
+          },
+        }
+      : {
+          text: {
+            ja: '同じ迷惑メールは、弊社にご登録のない方にも届いております。',
+            en: 'The same spam has also reached people who are not in our register.',
+          },
+        },
   'vendor-answer': ({ vendor, answer }) => {
     const slots = { vendor: foreignWords(vendor, 30) };
     if (answer === 'announced') {
@@ -266,6 +280,8 @@ export function foundWords(fact: Fact): Words | undefined {
       return words['real-name-in-spam'](fact);
     case 'mail-origin':
       return words['mail-origin'](fact);
+    case 'campaign-elsewhere':
+      return words['campaign-elsewhere'](fact);
     case 'vendor-answer':
       return words['vendor-answer'](fact);
     case 'third-party-confirmation':

@@ -1,11 +1,11 @@
 // Cases by chance, for laws that hold for every letter: what is missing, hostile or contradictory in one of them will
 // be so in somebody's real case.
 import type { CheckResult, Handling } from '../vocabulary/case-file.ts';
-import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import { type Fact, factKinds, factsOf } from '../vocabulary/fact.ts';
 import { shareWords } from '../vocabulary/interval-words.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { type Random, seededRandom } from '../vocabulary/random.ts';
-import { type CaseInput, pointsToUs } from './grounds.ts';
+import type { CaseInput } from './grounds.ts';
 import { sampleCase, sampleCheck, sampleWeighing } from './sample-case.ts';
 
 const forms = [
@@ -57,6 +57,44 @@ const checkIds = [
   'address.guessable',
   'something.nobody-named',
 ];
+
+/** As the gate of a case would, roughly: what is left open is chosen here by kind alone. */
+function pointsToUs(fact: Fact): boolean {
+  if (!factKinds[fact.kind].canPointToUs) return false;
+  switch (fact.kind) {
+    case 'mail-origin':
+      return fact.origin === 'ours';
+    case 'campaign-elsewhere':
+      return fact.where === 'register_only';
+    case 'vendor-answer':
+      return fact.answer === 'announced';
+    case 'third-party-confirmation':
+      return !fact.withdrawn;
+    case 'similar-complaints':
+      return fact.count > 0;
+    case 'list-match':
+      return fact.registerOnly > 0;
+    case 'register-canaries':
+    case 'vendor-canaries':
+      return fact.hits > 0;
+    case 'attacker-trace':
+      return fact.success !== 'none';
+    case 'bulk-read':
+      return !fact.known;
+    case 'log-integrity':
+      return fact.verdict === 'altered' || fact.verdict === 'suspect';
+    case 'real-name-in-spam':
+      return !fact.nameInAddress;
+    case 'form-values-in-spam':
+      return fact.formOnly;
+    case 'visible-recipients':
+      return fact.includesThis !== 'no';
+    case 'known-leak-timing':
+      return fact.registered === 'before';
+    default:
+      return true;
+  }
+}
 
 const pick = <T>(random: Random, from: readonly T[]): T => {
   const one = from[random.below(from.length)];
@@ -143,6 +181,7 @@ function someFact(random: Random, id: string): Fact {
       includesThis: pick(random, ['yes', 'no', 'unknown'] as const),
     }),
     () => ({ id, kind: 'known-leak-timing', registered: pick(random, ['before', 'after'] as const) }),
+    () => ({ id, kind: 'campaign-elsewhere', where: pick(random, ['register_only', 'unrelated'] as const) }),
     () => ({ id, kind: 'list-copies', vendors: count(), exports: count() }),
     () => ({ id, kind: 'drill-power', attack: 'sqli-union', planted: 20, found: 19 }),
     () => ({

@@ -1,6 +1,6 @@
 // What a letter may lean on, taken once from the case: which outcome, whether the requester is known, what was looked at.
 import type { CaseFile, Channel, CheckResult, Letter, Stage } from '../vocabulary/case-file.ts';
-import { type Fact, type FactKind, factKinds, factsOf } from '../vocabulary/fact.ts';
+import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { isDate } from './days.ts';
@@ -124,7 +124,7 @@ function statedOutcome(input: CaseInput, unresolved: readonly Fact[]): Outcome {
     case 'leak_likely':
       return input.weigh ? 'leak_likely' : 'inconclusive';
     case 'leak_confirmed':
-      return input.confirmedScope && unresolvedOrPointing(input).length > 0 ? 'leak_confirmed' : 'inconclusive';
+      return input.confirmedScope && unresolved.length > 0 ? 'leak_confirmed' : 'inconclusive';
     case 'not_our_mail':
       return input.mailOrigin === 'not_ours' && unresolved.length === 0 ? 'not_our_mail' : 'inconclusive';
     case 'inconclusive':
@@ -132,53 +132,14 @@ function statedOutcome(input: CaseInput, unresolved: readonly Fact[]): Outcome {
   }
 }
 
-/** Facts of kinds that can point to us and do: what a "likely" or "confirmed" leans on. */
-export function pointsToUs(fact: Fact): boolean {
-  if (!factKinds[fact.kind].canPointToUs) return false;
-  switch (fact.kind) {
-    case 'mail-origin':
-      return fact.origin === 'ours';
-    case 'vendor-answer':
-      return fact.answer === 'announced';
-    case 'third-party-confirmation':
-      return !fact.withdrawn;
-    case 'similar-complaints':
-      return fact.count > 0;
-    case 'list-match':
-      return fact.registerOnly > 0;
-    case 'register-canaries':
-    case 'vendor-canaries':
-      return fact.hits > 0;
-    case 'attacker-trace':
-      return fact.success !== 'none';
-    case 'bulk-read':
-      return !fact.known;
-    case 'log-integrity':
-      return fact.verdict === 'altered' || fact.verdict === 'suspect';
-    case 'real-name-in-spam':
-      return !fact.nameInAddress;
-    case 'form-values-in-spam':
-      return fact.formOnly;
-    case 'visible-recipients':
-      return fact.includesThis !== 'no';
-    case 'known-leak-timing':
-      return fact.registered === 'before';
-    default:
-      return true;
-  }
-}
-
-/** The open findings first, then others that point to us and were not closed by a signed explanation. */
-export function unresolvedOrPointing(input: CaseInput): readonly Fact[] {
-  const closed = new Set(factsOf(input.facts, 'innocent-explanation').map((fact) => fact.of));
+/** Found, points to our side, and closed by nobody: as the gate of the case has it. */
+export function openFindings(input: CaseInput): readonly Fact[] {
   const open = new Set(input.unresolved);
-  const first = input.facts.filter((fact) => open.has(fact.id));
-  return [...first, ...input.facts.filter((fact) => !open.has(fact.id) && !closed.has(fact.id) && pointsToUs(fact))];
+  return input.facts.filter(({ id }) => open.has(id));
 }
 
 export function groundsOf(input: CaseInput, stage: Stage): Grounds {
-  const open = new Set(input.unresolved);
-  const unresolved = input.facts.filter((fact) => open.has(fact.id));
+  const unresolved = openFindings(input);
   const { contact } = input.organisation;
   const agent = foreignName(contact.agent, 40);
   return {

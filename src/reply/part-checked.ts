@@ -1,19 +1,12 @@
 // "What we checked": one paragraph a subject. Whatever was not found stands with what was read, over which period and
 // when, and with what the same search would have missed.
-import { factsOf } from '../vocabulary/fact.ts';
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
-import {
-  type Grounds,
-  type Looked,
-  lookedAt,
-  pointsToUs,
-  type Topic,
-  topicOf,
-  topicOfFact,
-  unresolvedOrPointing,
-} from './grounds.ts';
+import { shortName } from './found-names.ts';
+import { foundWords } from './found-words.ts';
+import { type Grounds, type Looked, lookedAt, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
 import { listed, type Said } from './said.ts';
 
 /** The period that was read, and when it was read. */
@@ -64,21 +57,72 @@ function drillLimit(grounds: Grounds, section: string): Said {
   };
 }
 
-/** Topics in which something points to us: there, no sentence says that nothing was found. */
+/** Whether a fact says that something was found, open or explained. */
+function saysFound(fact: Fact): boolean {
+  switch (fact.kind) {
+    case 'attacker-trace':
+      return fact.success !== 'none';
+    case 'log-integrity':
+      return fact.verdict !== 'no-sign';
+    case 'register-canaries':
+    case 'vendor-canaries':
+      return fact.hits > 0;
+    case 'bulk-read':
+    case 'page-exposure':
+    case 'visible-recipients':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Topics in which something was found, open or explained: there, no sentence says that nothing was. */
 function topicsWithFindings(grounds: Grounds): ReadonlySet<Topic> {
-  const topics = unresolvedOrPointing(grounds.case).flatMap((fact) => {
-    const topic = topicOfFact(fact);
-    return topic ? [topic] : [];
-  });
-  const closed = new Set(factsOf(grounds.case.facts, 'innocent-explanation').map((fact) => fact.of));
-  const found = grounds.case.checks.flatMap((check) => {
+  const { facts, checks } = grounds.case;
+  const topics = [...facts.filter(saysFound), ...grounds.unresolved].flatMap((fact) => topicOfFact(fact) ?? []);
+  const found = checks.flatMap((check): Topic[] => {
     const topic = check.result === 'found' ? topicOf(check) : undefined;
-    if (topic !== 'access' && topic !== 'integrity' && topic !== 'mailing') return [];
-    const facts = grounds.case.facts.filter((fact) => fact.foundBy === check.id);
-    const harmless = facts.length > 0 && facts.every((fact) => closed.has(fact.id) || !pointsToUs(fact));
-    return harmless ? [] : [topic];
+    if (topic !== 'access' && topic !== 'integrity' && topic !== 'mailing' && topic !== 'pages') return [];
+    // A check that found attempts only, and says so by its facts.
+    const ofCheck = facts.filter((fact) => fact.foundBy === check.id);
+    return ofCheck.length > 0 && !ofCheck.some(saysFound) ? [] : [topic];
   });
   return new Set([...topics, ...found]);
+}
+
+/** What was found and is not open: explained by somebody who signed for it, or nothing that points to us. */
+function settled(grounds: Grounds): Said[] {
+  const section = 'checked.settled';
+  const open = new Set(grounds.case.unresolved);
+  const explanations = factsOf(grounds.case.facts, 'innocent-explanation');
+  return grounds.case.facts
+    .filter((fact) => saysFound(fact) && !open.has(fact.id))
+    .slice(0, 3)
+    .map((fact): Said => {
+      const explanation = explanations.find(({ of }) => of === fact.id);
+      if (explanation) {
+        return {
+          id: `settled.${fact.id}`,
+          type: 'FOUND',
+          section,
+          evidence: [fact.id, explanation.id],
+          slots: { name: shortName(fact) },
+          text: {
+            ja: '{name}がございましたが、理由を社内で確かめ、署名のある記録に残しております。',
+            en: 'There was this: {name}. We examined the reason and keep a signed record of it.',
+          },
+        };
+      }
+      const words = foundWords(fact);
+      return {
+        id: `settled.${fact.id}`,
+        type: 'FOUND',
+        section,
+        evidence: [fact.id],
+        slots: words?.slots ?? {},
+        text: words?.text ?? { ja: 'そのほかの所見がございます。', en: 'There is one more finding.' },
+      };
+    });
 }
 
 function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
@@ -305,7 +349,7 @@ function complaints(grounds: Grounds): Said[] {
   const [fact] = factsOf(grounds.case.facts, 'similar-complaints');
   const since = fact?.recordedSince;
   // Open complaints stand among the findings; without a log of complaints, their absence says nothing.
-  if (!fact || since === undefined || !isDate(since) || unresolvedOrPointing(grounds.case).includes(fact)) return [];
+  if (!fact || since === undefined || !isDate(since) || openFindings(grounds.case).includes(fact)) return [];
   return [
     {
       id: 'complaints.count',
@@ -344,5 +388,6 @@ export function checked(grounds: Grounds): Said[] {
     ...canaries(grounds, taken),
     ...vendors(grounds),
     ...complaints(grounds),
+    ...settled(grounds),
   ];
 }

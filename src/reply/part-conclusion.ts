@@ -2,7 +2,7 @@
 import type { Fact } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { shortName } from './found-names.ts';
-import { type Grounds, mainPeriod, type Topic, topicOf, topicOfFact, unresolvedOrPointing } from './grounds.ts';
+import { type Grounds, mainPeriod, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
 import { gaps } from './part-limits.ts';
 import { listed, type Said } from './said.ts';
 
@@ -62,7 +62,7 @@ function against(grounds: Grounds, pointing: readonly Fact[]): { names: Both[]; 
 }
 
 function inconclusive(grounds: Grounds): Said[] {
-  const pointing = unresolvedOrPointing(grounds.case);
+  const pointing = openFindings(grounds.case);
   const missing = gaps(grounds);
   if (grounds.case.outcomeReason !== 'balanced_evidence' || pointing.length === 0) {
     return [
@@ -97,7 +97,7 @@ function inconclusive(grounds: Grounds): Said[] {
             'INFER',
             ['outcome', ...other.evidence],
             {
-              ja: '一方で、漏えいをうかがわせないもの（{against}）もございます。',
+              ja: '一方で、そうではないもの（{against}）もございます。',
               en: 'Some does not: {against}.',
             },
             { against: listed(other.names) },
@@ -132,7 +132,7 @@ function likely(grounds: Grounds): Said[] {
 
 /** No more than the proof carries: a list, this record, or that it could be seen. */
 function confirmed(grounds: Grounds): Said[] {
-  const proof = unresolvedOrPointing(grounds.case).map(({ id }) => id);
+  const proof = openFindings(grounds.case).map(({ id }) => id);
   const evidence = ['outcome', ...proof];
   const sorry = (id: string, text: Both) => sentence(id, 'APOLOGY', ['outcome'], text);
   switch (grounds.case.confirmedScope) {

@@ -2,7 +2,7 @@
 import type { Both } from '../vocabulary/finding.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { isDate, workingMoment } from './days.ts';
-import { type Grounds, mainPeriod, unresolvedOrPointing } from './grounds.ts';
+import { type Grounds, mainPeriod, openFindings } from './grounds.ts';
 import { findings, findingsUnnamed } from './part-findings.ts';
 import { type Said, toFill } from './said.ts';
 
@@ -77,7 +77,7 @@ export function correction(grounds: Grounds): Said[] {
   const section = 'correction.all';
   const { correction: known } = grounds.case.handling ?? {};
   const sent = lastSent(grounds);
-  const pointing = unresolvedOrPointing(grounds.case);
+  const pointing = openFindings(grounds.case);
   const earlier =
     known?.earlier ??
     (sent ? outcomeNames[sent.outcome] : toFill({ ja: '前の書面で述べたこと', en: 'what the earlier letter said' }));

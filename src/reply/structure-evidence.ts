@@ -5,7 +5,7 @@ import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import type { Language } from '../vocabulary/finding.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { sentencesOf } from './draft.ts';
-import { unresolvedOrPointing } from './grounds.ts';
+import { openFindings } from './grounds.ts';
 import { headings } from './headings.ts';
 import type { Item } from './items.ts';
 import { numbersIn, numbersOfCase, numbersOfSlots } from './numbers.ts';
@@ -102,7 +102,7 @@ export function correctionMissing({ input, items, stage }: Structure): Breach[] 
   if (!stated || stage === 'correction') return [];
   const denied = stated.outcome === 'no_evidence' || stated.outcome === 'not_our_mail';
   const contradicted =
-    (denied && unresolvedOrPointing(input).length > 0) ||
+    (denied && openFindings(input).length > 0) ||
     (stated.outcome === 'leak_confirmed' && input.outcome !== 'leak_confirmed');
   const corrected = sent.some((one) => one.stage === 'correction' && Date.parse(one.at) >= Date.parse(stated.at));
   return contradicted && !corrected ? [{ rule: 'EV06', item }] : [];
