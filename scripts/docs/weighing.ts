@@ -173,6 +173,7 @@ function weighingSchema(): Schema {
     permitted: { type: 'array', items: { enum: outcomes } },
     unresolved: { type: 'array', items: { type: 'string' } },
     missing: { type: 'array', items: { type: 'string' } },
+    vendors: { type: ['object', 'null'] },
     words: both,
     because: { type: 'array', items: both },
   });

@@ -62,6 +62,12 @@ describe('"no evidence"', () => {
     expect(result.outcomeReason).toBe('missing_evidence');
   });
 
+  it('needs no silence where the logs hold only the probing that every server gets', () => {
+    const noise = { kind: 'attacker-trace', attack: 'x', success: 'none', reachedData: false } as const;
+    expect(missingFor(seedWith({ logs: null }, ...drilled, noise))).toEqual([]);
+    expect(missingFor(seedWith({ logs: null }, ...drilled))).toEqual(['coverage']);
+  });
+
   it('a finding closes only by a signed explanation with its own evidence', () => {
     const found = { id: 'x', kind: 'bulk-read', requests: 90, known: false } as const;
     const explained = (signedBy: string, evidence: string) =>

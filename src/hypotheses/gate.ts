@@ -43,11 +43,7 @@ export function missingFor(facts: readonly Fact[]): readonly Missing[] {
   const missing: Missing[] = minimumChecks.filter(
     (check) => !done.some((fact) => fact.check === check && fact.done) || notDone(done, check),
   );
-  const silent = factsOf(facts, 'logs-silent');
-  const trace = factsOf(facts, 'attacker-trace');
-  const covered = silent.some(({ coverage }) => coverage >= COVERAGE_NEEDED);
-  // Traces without success are read from the same logs; their coverage still has to be stated by a silent check.
-  if (!covered && (silent.length > 0 || trace.length > 0 || !missing.includes('logs'))) missing.push('coverage');
+  if (!coveredEnough(facts) && !missing.includes('logs')) missing.push('coverage');
   if (!factsOf(facts, 'drill-power').some(({ planted }) => planted > 0)) missing.push('power');
   const integrity = factsOf(facts, 'log-integrity');
   const failed = integrity.some(
@@ -55,6 +51,16 @@ export function missingFor(facts: readonly Fact[]): readonly Missing[] {
   );
   if (integrity.length === 0 || failed) missing.push('integrity');
   return missing;
+}
+
+/**
+ * Silence states its own coverage. Where logs hold only the probing that every server gets, nothing is silent, and the check
+ * of the logs counts as done only when it covered enough.
+ */
+function coveredEnough(facts: readonly Fact[]): boolean {
+  const silent = factsOf(facts, 'logs-silent');
+  if (silent.length > 0) return silent.some(({ coverage }) => coverage >= COVERAGE_NEEDED);
+  return factsOf(facts, 'attacker-trace').length > 0;
 }
 
 /** Two facts on one check that disagree: the worse one counts. */

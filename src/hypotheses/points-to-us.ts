@@ -46,6 +46,7 @@ const rules: Rules = {
   'register-canaries': ({ hits, twinsHit }) => hits > twinsHit,
   'guess-canaries': false,
   'vendor-canaries': ({ hits }) => hits > 0,
+  'vendor-held': false,
   'attacker-trace': ({ success }) => success !== 'none',
   'bulk-read': ({ known, requests }) => !known && requests > 0,
   'logs-silent': false,

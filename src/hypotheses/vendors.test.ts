@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guiltProbability, nothingCanBeSaid, type VendorHolding, vendorPosterior } from './vendors.ts';
+import { facts } from './fixtures.ts';
+import { guiltProbability, nothingCanBeSaid, type VendorHolding, vendorPosterior, vendorsOfCase } from './vendors.ts';
 
 const set = (...keys: string[]) => new Set(keys);
 const objects = (count: number) => Array.from({ length: count }, (_, i) => `t${i + 1}`);
@@ -142,5 +143,35 @@ describe('the posterior over vendors', () => {
         expect(sum).toBeCloseTo(whole.vendors[0]?.share ?? -1, 10);
       }),
     );
+  });
+});
+
+describe('vendors from the facts of a case', () => {
+  const held = (vendor: string, othersHeld: number) =>
+    ({ kind: 'vendor-held', vendor, thisRecord: 'yes', othersHeld, others: 4 }) as const;
+
+  it('are not asked about when no fact names one', () => {
+    expect(vendorsOfCase(facts({ kind: 'people-exposed', people: 3 }), 0.5)).toBeUndefined();
+  });
+
+  it('with one complaint and no canaries, nothing can be said', () => {
+    const answer = vendorsOfCase(
+      facts({ kind: 'vendor-answer', vendor: 'A', answer: 'replied', coversThisRecord: true }),
+      0.9,
+    );
+    expect(answer?.canBeSaid).toBe(false);
+  });
+
+  it('the one that held all who complained is likelier than the one that held few', () => {
+    const answer = vendorsOfCase(facts(held('A', 4), held('B', 1)), 0.05);
+    const [a, b] = answer?.vendors ?? [];
+    expect(a?.vendor).toBe('A');
+    expect(a?.share ?? 0).toBeGreaterThan(10 * (b?.share ?? 1));
+  });
+
+  it('a canary of one vendor decides', () => {
+    const hit = { kind: 'vendor-canaries', vendor: 'B', planted: 5, hits: 2 } as const;
+    const [, b] = vendorsOfCase(facts(held('A', 2), held('B', 2), hit), 0.5)?.vendors ?? [];
+    expect(b?.share ?? 0).toBeGreaterThan(0.95);
   });
 });

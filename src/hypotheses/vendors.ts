@@ -1,5 +1,6 @@
 // Which company that handled our data lost it, if any did. The primary answer takes a list as lost whole or not at all; the
 // guilt formula of Papadimitriou and Garcia-Molina, which lets each address leak by itself, stands beside it as a check.
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 
 export type VendorHolding = {
@@ -28,7 +29,8 @@ export type VendorModel = {
   readonly canaryDoubt: number;
 };
 
-export const usualVendorModel: VendorModel = { noVendor: 0.5, mailed: 0.5, canaryHit: 0.6, canaryDoubt: 1e-3 };
+/** Assumptions: vendors lose one list in twenty of those that are asked about; half of a lost list is mailed. */
+export const usualVendorModel: VendorModel = { noVendor: 0.95, mailed: 0.5, canaryHit: 0.6, canaryDoubt: 1e-3 };
 
 export type VendorAnswer = {
   /** False: nothing can be said; the shares then are only what was put in. */
@@ -111,4 +113,46 @@ export function guiltProbability(
     innocent *= 1 - (1 - otherwise) / Math.max(1, sharing);
   }
   return 1 - innocent;
+}
+
+/**
+ * The same question, from the facts of a case: who held this record and those of similar complaints (`vendor-held`), and what
+ * canaries of single vendors did. `otherwise`: the chance that such an address is reached without any vendor, for this
+ * complaint and the others alike. Undefined when no fact names a vendor.
+ */
+export function vendorsOfCase(facts: readonly Fact[], otherwise: number): VendorAnswer | undefined {
+  const held = factsOf(facts, 'vendor-held');
+  const canaries = factsOf(facts, 'vendor-canaries');
+  const names = [
+    ...new Set([...held, ...canaries, ...factsOf(facts, 'vendor-answer')].map(({ vendor }) => vendor)),
+  ].sort();
+  if (names.length === 0) return undefined;
+  const others = held.reduce((most, row) => Math.max(most, row.others), 0);
+  const spammed = ['this', ...Array.from({ length: others }, (_, i) => `other ${i + 1}`)].map((key) => ({
+    key,
+    otherwise,
+  }));
+  const holdings = names.map((vendor): VendorHolding => {
+    const row = held.find((one) => one.vendor === vendor);
+    // Whose complaint it was is not told, only how many: the first ones, which shares them with other vendors most.
+    const keys = Array.from({ length: row?.othersHeld ?? 0 }, (_, i) => `other ${i + 1}`);
+    // A vendor of which nothing is known may have held the record.
+    if ((row?.thisRecord ?? 'unknown') !== 'no') keys.push('this');
+    const own = canaries.filter((one) => one.vendor === vendor);
+    const sum = (value: (one: (typeof own)[number]) => number) => own.reduce((total, one) => total + value(one), 0);
+    const planted = sum((one) => one.planted);
+    return {
+      vendor,
+      weight: Math.max(1, row?.days ?? 1),
+      held: new Set(keys),
+      canaries: {
+        planted,
+        hits: Math.min(
+          planted,
+          sum((one) => one.hits),
+        ),
+      },
+    };
+  });
+  return vendorPosterior(holdings, spammed);
 }

@@ -13,6 +13,7 @@ import { type OneDraw, weighDraw, weighOwn } from './posterior.ts';
 import { Probability, shownInterval } from './probability.ts';
 import { reasons } from './reasons.ts';
 import type { Evidence } from './tally.ts';
+import { vendorsOfCase } from './vendors.ts';
 import { effectiveSize, HEAVY_TAIL, paretoK, ratioSummary, summary, weightedMean } from './weights.ts';
 import { cannotSay, wordFor } from './words.ts';
 
@@ -40,13 +41,18 @@ export type WeighOptions = {
 };
 
 /** The facts as the model sees them: exposure and evidence. A finding closed by a signed innocent explanation is no evidence. */
-type Prepared = { readonly of: Circumstances; readonly evidence: readonly Evidence[]; readonly spamIsNews: boolean };
+type Prepared = {
+  readonly facts: readonly Fact[];
+  readonly of: Circumstances;
+  readonly evidence: readonly Evidence[];
+  readonly spamIsNews: boolean;
+};
 
 function prepare(facts: readonly Fact[], spamIsNews = false): Prepared {
   const open = facts.filter((fact) => !(factKinds[fact.kind].canPointToUs && isClosed(fact, facts)));
   const of = circumstancesOf(open);
   const evidence = [...spamEvidence, ...listEvidence, ...recordEvidence].flatMap((make) => make(open, of) ?? []);
-  return { of, evidence, spamIsNews };
+  return { facts: open, of, evidence, spamIsNews };
 }
 
 type Weighed = { readonly draws: Draws; readonly each: readonly OneDraw[]; readonly weights: Float64Array };
@@ -199,6 +205,9 @@ export function weigh(facts: readonly Fact[], options: WeighOptions): Weighing {
   }));
   const upperIfCommoner = rows.find(({ factor }) => factor === 5)?.high ?? 1;
   const trusted = k <= HEAVY_TAIL;
+  // Every way but our vendors: how likely such spam is without them.
+  const vendorShare = probability(weighed, (draw) => draw.ways.own_vendor).mid;
+  const vendors = vendorsOfCase(prepared.facts, Probability.near(1 - vendorShare).value);
   const gated = gate(facts, { own, likelihoodRatio, upperIfCommoner, unread, trusted });
   return {
     seed,
@@ -222,6 +231,7 @@ export function weigh(facts: readonly Fact[], options: WeighOptions): Weighing {
     baseRate: rows,
     sensitivity: sensitivity ? sensitivityOf(facts, seed, own.mid) : [],
     ...gated,
+    vendors: vendors ?? null,
     words: trusted ? wordFor(shown) : cannotSay,
     because: reasons(facts, { ...gated, likelihoodRatio, trusted }),
   };

@@ -58,6 +58,15 @@ export type Weighing = {
   readonly confirmedScope: ConfirmedScope | null;
   readonly mailOrigin: MailOrigin;
   readonly unresolved: readonly string[];
+  /** What is missing before "no evidence" could be said. */
+  readonly missing?: readonly string[];
+  /** Which vendor, if one lost the list; null when no fact names a vendor. `canBeSaid` false: nothing can be said. */
+  readonly vendors?: {
+    readonly canBeSaid: boolean;
+    readonly noVendor: number;
+    readonly vendors: readonly { readonly vendor: string; readonly share: number; readonly guilt: number }[];
+    readonly because: Both;
+  } | null;
   readonly words: Both;
   readonly because: readonly Both[];
 };

@@ -215,6 +215,17 @@ export const factKinds = {
       hits: { is: 'count', about: 'hit' },
     },
   },
+  'vendor-held': {
+    about: { ja: '委託先が預かっていたアドレス', en: 'which of the addresses complained of a vendor held' },
+    canPointToUs: false,
+    fields: {
+      vendor: { is: 'text', about: 'name as in exports.csv' },
+      thisRecord: { is: ['yes', 'no', 'unknown'], about: 'whether the list it received holds this record' },
+      othersHeld: { is: 'count', about: 'of the similar complaints, how many of these people it held' },
+      others: { is: 'count', about: 'similar complaints compared' },
+      days: { is: 'number', optional: true, about: 'days it had held the list when the spam came' },
+    },
+  },
   // ---- our systems -----------------------------------------------------------------------------------------------
   'attacker-trace': {
     about: { ja: '記録に残った攻撃者の跡', en: 'traces of an attacker in the logs' },
