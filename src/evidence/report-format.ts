@@ -70,13 +70,16 @@ export function clock(timeZone: string): Clock {
 /** `12345` as `12,345`, whatever the machine's locale. */
 export const grouped = (n: number): string => String(Math.round(n)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 
+/** Keeps a figure and its sign on one line. */
+const NB = '\u00a0';
+
 /** A share as a whole percentage, rounded away from the middle: never 0 % or 100 %. */
 function bound(share: number, side: 'low' | 'high'): Both {
   // The nudge keeps 0.05, which is stored as a little more, from becoming 6 %.
   const percent = side === 'low' ? Math.floor(share * 100 + 1e-9) : Math.ceil(share * 100 - 1e-9);
-  if (percent < 1 || share < 0.01) return { ja: '1 %未満', en: 'under 1 %' };
-  if (percent > 99 || share > 0.99) return { ja: '99 %超', en: 'over 99 %' };
-  return { ja: `${percent} %`, en: `${percent} %` };
+  if (percent < 1 || share < 0.01) return { ja: `1${NB}%未満`, en: `under 1${NB}%` };
+  if (percent > 99 || share > 0.99) return { ja: `99${NB}%超`, en: `over 99${NB}%` };
+  return { ja: `${percent}${NB}%`, en: `${percent}${NB}%` };
 }
 
 /** An interval, rounded outward into 1–99 %. */
@@ -88,8 +91,8 @@ export function percentRange({ low, high }: { readonly low: number; readonly hig
 
 /** A measured share such as lines understood: cut, never rounded up to 100 %. */
 export function measuredPercent(share: number): string {
-  if (share >= 1) return '100 %';
-  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+  if (share >= 1) return `100${NB}%`;
+  return `${(Math.floor(share * 1000) / 10).toFixed(1)}${NB}%`;
 }
 
 /** What is left of a measured share: the two add up to 100 %. */
