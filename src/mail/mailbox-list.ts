@@ -72,15 +72,18 @@ export function firstMailbox(value: string | null): Mailbox | undefined {
   return value === null ? undefined : parseMailboxes(value)[0];
 }
 
-/** Every address in running text, at most `most`, in order. */
+const localBefore = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/;
+const domainAfter = /(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}/y;
+
+/** Every address in running text, at most `most`, in order. Looks outward from each "@". */
 export function addressesInText(text: string, most = 1000): Address[] {
   const found: Address[] = [];
-  for (const [match] of text.matchAll(
-    /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}/g,
-  )) {
-    const address = parseAddress(match.replace(/^['.]+/, ''));
+  for (let at = text.indexOf('@'); at >= 0 && found.length < most; at = text.indexOf('@', at + 1)) {
+    domainAfter.lastIndex = at + 1;
+    const domain = domainAfter.exec(text)?.[0];
+    const local = domain && localBefore.exec(text.slice(Math.max(0, at - 64), at))?.[0].replace(/^['.]+/, '');
+    const address = local ? parseAddress(`${local}@${domain}`) : undefined;
     if (address) found.push(address);
-    if (found.length >= most) break;
   }
   return found;
 }

@@ -77,6 +77,9 @@ function receivedAtOf(headers: readonly HeaderField[], chain: Chain): string | n
   return trusted?.iso ?? parseMailDate(headerValue(headers, 'date') ?? '')?.iso ?? null;
 }
 
+/** Characters searched for form values; a spam's words stand at its beginning. */
+const MOST_SEARCHED = 400_000;
+
 /**
  * Text in which form values are looked for: the name the mail calls its recipient by, what a person reads, and the
  * source of HTML too, because links and hidden parts carry values as well.
@@ -84,7 +87,9 @@ function receivedAtOf(headers: readonly HeaderField[], chain: Chain): string | n
 export function searchedText(message: MailMessage, readable: string): string {
   const to = parseMailboxes(headerValue(message.headers, 'to') ?? '').map(({ name }) => name);
   const sources = message.textParts.filter(({ isHtml }) => isHtml).map(({ text }) => text);
-  return [headerValue(message.headers, 'subject') ?? '', ...to, readable, ...sources].join('\n\n').slice(0, 2_000_000);
+  return [headerValue(message.headers, 'subject') ?? '', ...to, readable, ...sources]
+    .join('\n\n')
+    .slice(0, MOST_SEARCHED);
 }
 
 /**
