@@ -28,9 +28,12 @@ type EventColumns = { readonly kind: ActorKind; readonly id: string; readonly at
 /** Attacks answered 2xx that are kept for a closer look; beyond these only counts go on. */
 const MOST_ANSWERED = 200_000;
 
+/** The address of an event: the one its format names, else the first IPv4 address in its words. */
+const EVENT_IP = `if(ip != '', ip, extract(message, '(?:^|[\\s\\[(,=:])((?:[0-9]{1,3}\\.){3}[0-9]{1,3})(?:$|[\\s\\]),:;])'))`;
+
 /** Who an event belongs to: an address, else a cloud identity, else a user, else the host. */
-const EVENT_ACTOR = `multiIf(ip != '', 'ip', fields['userIdentity.arn'] != '', 'principal', user != '', 'user', 'host') as kind,
-  multiIf(ip != '', ip, fields['userIdentity.arn'] != '', fields['userIdentity.arn'], user != '', user, host) as id`;
+const EVENT_ACTOR = `multiIf(${EVENT_IP} != '', 'ip', fields['userIdentity.arn'] != '', 'principal', user != '', 'user', 'host') as kind,
+  multiIf(${EVENT_IP} != '', ${EVENT_IP}, fields['userIdentity.arn'] != '', fields['userIdentity.arn'], user != '', user, host) as id`;
 
 async function webHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<Answered[]> {
   const answered: Answered[] = [];

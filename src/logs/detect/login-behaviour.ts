@@ -11,6 +11,14 @@ const BEFORE_POSSIBLE = 5;
 const BEFORE_SHOWN = 10;
 const DAY_SECONDS = 86_400;
 
+/**
+ * Failures that count. Left out: what sshd says a second time through PAM or while hanging up, and keys that were tried
+ * before the one that fitted, which every client with several keys does.
+ */
+const FAILED = `action = 'login-failed' and not match(message, 'op=login .*hostname=\\? |Connection lost to authentication server|Invalid authentication mechanism') and not (startsWith(program, 'sshd') and (
+    match(message, '^(?:pam_unix|input_userauth_request|Disconnecting)')
+    or (match(message, '^Failed publickey') and (f, host, pid) in (select f, host, pid from event where action = 'login'))))`;
+
 type FailureRow = {
   readonly id: string;
   readonly failures: number;
@@ -35,7 +43,7 @@ async function failures(store: LogStore, kind: ActorKind, id: string, where: str
     `select ${id} as id, count() as failures, uniqExact(user) as users,
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last,
        arraySort(groupUniqArray(program)) as programs, groupArraySorted(20)((f, n)) as places
-     from event where action = 'login-failed' and ${where} group by id order by id`,
+     from event where ${FAILED} and ${where} group by id order by id`,
   );
   return rows.map((row): Finding => {
     const many =
@@ -66,8 +74,8 @@ async function loginsAfter(store: LogStore, kind: ActorKind, id: string, where: 
     `select id, user, f, n, at, before, users from (
        select ${id} as id, user, f, n, action, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, toUnixTimestamp(toDateTime(ts)) as second,
          countIf(action = 'login-failed') over w as before, uniqExactIf(user, action = 'login-failed') over w as users
-       from event where action in ('login', 'login-failed') and ts > 0 and ${where} and ${id} in (
-         select ${id} from event where action in ('login', 'login-failed') and ${where} group by 1
+       from event where (action = 'login' or (${FAILED})) and ts > 0 and ${where} and ${id} in (
+         select ${id} from event where (action = 'login' or (${FAILED})) and ${where} group by 1
          having countIf(action = 'login') > 0 and countIf(action = 'login-failed') >= ${BEFORE_POSSIBLE})
        window w as (partition by id order by second range between ${DAY_SECONDS} preceding and current row)
      ) where action = 'login' and before >= ${BEFORE_POSSIBLE} order by id, f, n limit 1 by id`,
