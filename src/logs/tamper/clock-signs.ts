@@ -7,6 +7,9 @@ import type { FoundSign } from './tamper-report.ts';
 
 /** A block of this many lines that fits a hole elsewhere to the second is no slow request. */
 const LEAST_BLOCK = 5;
+/** No page load waits this long, and no few requests of one second end together after so long. */
+const FAR_MS = 300_000;
+const VERY_FAR_MS = 1_800_000;
 /** More blocks out of order than this are the habit of a program (buffered or merged logs), nobody's hand. */
 const MOST_BLOCKS = 4;
 /** Below this many lines, order is an accident of what was copied. */
@@ -133,8 +136,9 @@ export async function findClockSigns(
       const moved = block === run ? sides : await blockBounds(store, block);
       const span = moved === sides ? run : { ...block, ...moved };
       const orderly = run.ascending >= run.lines * 0.95;
-      // A burst within one second fits anywhere: then only a long block far from home counts.
-      const telling = span.toMs - span.fromMs >= 2000 || (span.lines >= 8 && run.behindMs >= 300_000);
+      // A burst within one second fits anywhere: then only a block far from home counts, farther when it is short.
+      const farEnough = span.lines >= 8 ? FAR_MS : VERY_FAR_MS;
+      const telling = span.toMs - span.fromMs >= 2000 || run.behindMs >= farEnough;
       if (orderly && telling && moved.inside === 0) signs.push(...movedBlock(span, moved));
       else if (moved.inside > 0 && Math.abs(run.behindMs - 3_600_000) <= 15_000) signs.push(hourBack(run));
       else if (moved.inside > 0 && run.behindMs >= 600_000) signs.push(setBack(run));

@@ -15,8 +15,8 @@ type NulRecord = {
 };
 
 /**
- * Records of zeros with written records on both sides. Zeros at the end of a file are room that was set aside, or a
- * machine that stopped while writing: they are no sign.
+ * Records of zeros with a written record after them. Zeros at the end of a file are room that was set aside, or a machine
+ * that stopped while writing: they are no sign.
  */
 export async function findZeroedRecords({ store, files }: Examination): Promise<FoundSign[]> {
   const binary = files.flatMap(({ encoding }, f) => (encoding === 'binary' ? [f] : []));
@@ -32,7 +32,7 @@ export async function findZeroedRecords({ store, files }: Examination): Promise<
      inner join (select f, n from records where not empty) as r on z.f = r.f
      left join times as t on r.f = t.f and r.n = t.n
      group by z.f, z.n
-     having countIf(r.n < z.n) > 0 and countIf(r.n > z.n) > 0
+     having countIf(r.n > z.n) > 0
      order by f, n limit 1000`,
     { binary },
   );
@@ -59,8 +59,8 @@ export async function findZeroedRecords({ store, files }: Examination): Promise<
         p: null,
         places: run.slice(0, 20).map(({ f, n }) => ({ f, n })),
         statement: {
-          ja: `ログイン記録 ${run.length} 件がゼロで上書きされている（前後の記録は書かれている）。`,
-          en: `${run.length} login record${run.length === 1 ? ' is' : 's are'} overwritten with zeros between records that are written`,
+          ja: `ログイン記録 ${run.length} 件がゼロで上書きされている（後の記録は書かれている）。`,
+          en: `${run.length} login record${run.length === 1 ? ' is' : 's are'} overwritten with zeros before records that are written`,
         },
       },
     ];
