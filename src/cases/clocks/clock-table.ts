@@ -78,7 +78,6 @@ export const clockTable: readonly ClockRow[] = [
     },
     starts: 'knowing',
     period: { unit: 'days', length: 60 },
-    strict: { unit: 'days', length: 30 },
     rollsOver: 'jp',
     source: 'APPI Rule Art. 8(2), Art. 7(3): 60 days',
     mark: 'read',

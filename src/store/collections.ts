@@ -1,0 +1,43 @@
+// Collected copies on disk: which folders below one hold a collection, and what lies in each. Only reads.
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Collected, parseHashList } from '../cases/preserve/check-copies.ts';
+import { readCsv } from '../custody/csv.ts';
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece);
+  return hash.digest('hex');
+}
+
+function isCollection(folder: string): boolean {
+  return existsSync(join(folder, 'acquisition.csv')) || existsSync(join(folder, 'SHA256SUMS'));
+}
+
+/** The folder itself, or those right below it, that hold a collection. */
+export function collectionsIn(folder: string): readonly string[] {
+  if (isCollection(folder)) return [folder];
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isDirectory() && isCollection(path));
+}
+
+/** Reads one collection whole. @throws AkashiError custody/csv-unreadable when its record is no table */
+export async function readCollection(folder: string): Promise<Collected> {
+  const present = new Map<string, string>();
+  for (const name of readdirSync(folder).sort()) {
+    const path = join(folder, name);
+    if (statSync(path).isFile()) present.set(name, await digestOf(path));
+  }
+  const listPath = join(folder, 'SHA256SUMS');
+  const listed = existsSync(listPath) ? parseHashList(readFileSync(listPath, 'utf8')) : undefined;
+  const recordPath = join(folder, 'acquisition.csv');
+  const rows = existsSync(recordPath)
+    ? readCsv({ path: recordPath, sha256: present.get('acquisition.csv') ?? '', bytes: readFileSync(recordPath) }, {}, [
+        'step',
+      ]).rows.map(({ values }) => values)
+    : [];
+  return { path: folder, rows, listed: listed ?? null, present, listDigest: present.get('SHA256SUMS') ?? null };
+}
