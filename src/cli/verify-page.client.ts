@@ -105,9 +105,11 @@ function chosenSources(files: readonly File[]): PackSources | undefined {
       const file = find(path);
       return file && { sha256: await sha256Hex(new Uint8Array(await file.arrayBuffer())), bytes: file.size };
     },
-    async slice(path, start, end, stream) {
+    async slices(path, ranges, stream) {
       const file = find(path);
-      return file && !stream ? new Uint8Array(await file.slice(start, end).arrayBuffer()) : undefined;
+      if (!file || stream) return undefined;
+      const cut = ranges.map(({ byteStart, byteEnd }) => file.slice(byteStart, byteEnd).arrayBuffer());
+      return (await Promise.all(cut)).map((bytes) => new Uint8Array(bytes));
     },
   };
 }

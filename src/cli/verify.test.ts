@@ -118,17 +118,39 @@ describe('a path of the pack is foreign', () => {
     '%j is not looked for',
     async (path) => {
       expect(await sourcesIn(at('case')).digest(path)).toBeUndefined();
-      expect(await sourcesIn(at('case')).slice(path, 0, 4, false)).toBeUndefined();
+      expect(await sourcesIn(at('case')).slices(path, [{ byteStart: 0, byteEnd: 4 }], false)).toBeUndefined();
     },
   );
 });
 
-it('reads what stands at a place of a file, and of what comes out of a packed one', async () => {
-  const sources = sourcesIn(at('case'));
-  expect(new TextDecoder().decode(await sources.slice('packed.log.gz', 4, 7, true))).toBe('two');
-  expect(new TextDecoder().decode(await sources.slice('register.csv', 0, 7, false))).toBe('address');
-  expect(await sources.slice('logs/access.log', 0, 7, true)).toBeUndefined();
-  expect(new TextDecoder().decode(await sources.slice('packed.log.gz', 8, 99, true))).toBe('three\n');
-  const bomb = await sources.slice('bomb.gz', 10, 14, true);
-  expect(bomb).toEqual(Buffer.alloc(4));
+describe('reads what stands at places of a file', () => {
+  const range = (byteStart: number, byteEnd: number) => ({ byteStart, byteEnd });
+  const words = (slices: readonly Uint8Array[] | undefined) => slices?.map((bytes) => new TextDecoder().decode(bytes));
+  it('as it is', async () => {
+    const sources = sourcesIn(at('case'));
+    expect(words(await sources.slices('register.csv', [range(0, 7), range(8, 12)], false))).toEqual([
+      'address',
+      'form',
+    ]);
+    expect(words(await sources.slices('register.csv', [range(9e6, 9e6 + 4)], false))).toEqual(['']);
+  });
+
+  it('and of what comes out of a packed one, in one pass', async () => {
+    const slices = await sourcesIn(at('case')).slices(
+      'packed.log.gz',
+      [range(0, 3), range(0, 7), range(4, 7), range(8, 99)],
+      true,
+    );
+    expect(words(slices)).toEqual(['one', 'one\ntwo', 'two', 'three\n']);
+  });
+
+  it('and no further than asked, so that a bomb does not go off', async () => {
+    const before = process.memoryUsage().rss;
+    expect(await sourcesIn(at('case')).slices('bomb.gz', [range(10, 14)], true)).toEqual([Buffer.alloc(4)]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+  });
+
+  it('but a file that is not packed has no stream', async () => {
+    expect(await sourcesIn(at('case')).slices('logs/access.log', [range(0, 7)], true)).toBeUndefined();
+  });
 });

@@ -7,6 +7,7 @@ import { reweigh } from '../cases/pack-model.ts';
 import { type Json, parseCanonical } from '../evidence/canonical-json.ts';
 import { rawPublicKey } from '../evidence/pack.ts';
 import { type PackSources, type VerifyReport, verifyPack } from '../evidence/verify.ts';
+import type { ByteRange } from '../evidence/verify-sources.ts';
 import { MOST_BYTES } from '../evidence/zip-form.ts';
 import { compressionOf } from '../logs/source-bytes.ts';
 import { openUnpacker } from '../logs/unpack.ts';
@@ -58,21 +59,31 @@ async function readKey(given: string): Promise<Uint8Array> {
   );
 }
 
-/** Said by the collector of `unpackedSlice` when it has all it wants. */
+/** Said by the collector of `unpackedSlices` when it has all it wants. */
 class Enough extends Error {}
 
-/** Bytes from start to end of what a packed file unpacks to; unpacking stops there, so a bomb is never unpacked further. */
-async function unpackedSlice(file: FileHandle, byteStart: number, byteEnd: number): Promise<Uint8Array | undefined> {
-  const kept: Buffer[] = [];
+/** The bytes of ranges, in order of their start, in one pass over what a packed file unpacks to; stops after the last. */
+async function unpackedSlices(file: FileHandle, ranges: readonly ByteRange[]): Promise<Uint8Array[] | undefined> {
+  const kept: Buffer[][] = ranges.map(() => []);
+  const end = ranges.reduce((most, { byteEnd }) => Math.max(most, byteEnd), 0);
   let at = 0;
+  let first = 0; // ranges before this one are complete
   const piece = Buffer.alloc(1 << 16);
   let { bytesRead } = await file.read(piece, 0, piece.length, 0);
   const compression = compressionOf(piece);
   if (compression === 'none') return undefined;
   const unpacker = openUnpacker(compression, (bytes) => {
-    kept.push(Buffer.from(bytes.subarray(Math.max(byteStart - at, 0), Math.max(byteEnd - at, 0))));
-    at += bytes.length;
-    if (at >= byteEnd) throw new Enough();
+    const until = at + bytes.length;
+    while ((ranges[first]?.byteEnd ?? Number.POSITIVE_INFINITY) <= at) first += 1;
+    for (let i = first; i < ranges.length; i += 1) {
+      const range = ranges[i];
+      if (!range || range.byteStart >= until) break;
+      if (range.byteEnd > at) {
+        kept[i]?.push(Buffer.from(bytes.subarray(Math.max(range.byteStart - at, 0), range.byteEnd - at)));
+      }
+    }
+    at = until;
+    if (at >= end) throw new Enough();
   });
   try {
     for (let read = 0; bytesRead > 0; ) {
@@ -84,7 +95,7 @@ async function unpackedSlice(file: FileHandle, byteStart: number, byteEnd: numbe
   } catch (error) {
     if (!(error instanceof Enough)) return undefined;
   }
-  return Buffer.concat(kept);
+  return kept.map((pieces) => Buffer.concat(pieces));
 }
 
 /** Paths of a pack are foreign: one that leads out of the folder is not there. */
@@ -107,20 +118,19 @@ export function sourcesIn(folder: string): PackSources {
       }
       return { sha256: hash.digest('hex'), bytes };
     },
-    async slice(path, byteStart, byteEnd, isStream) {
+    async slices(path, ranges, isStream) {
       const full = locate(path);
-      if (full === undefined) return undefined;
-      const handle = await open(full, 'r').catch(() => undefined);
+      const handle = full === undefined ? undefined : await open(full, 'r').catch(() => undefined);
       if (!handle) return undefined;
       try {
-        if (isStream) return await unpackedSlice(handle, byteStart, byteEnd);
-        const { buffer, bytesRead } = await handle.read(
-          Buffer.alloc(byteEnd - byteStart),
-          0,
-          byteEnd - byteStart,
-          byteStart,
-        );
-        return buffer.subarray(0, bytesRead);
+        if (isStream) return await unpackedSlices(handle, ranges);
+        const slices: Uint8Array[] = [];
+        for (const { byteStart, byteEnd } of ranges) {
+          const length = byteEnd - byteStart;
+          const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, byteStart);
+          slices.push(buffer.subarray(0, bytesRead));
+        }
+        return slices;
       } finally {
         await handle.close();
       }

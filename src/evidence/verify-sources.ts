@@ -4,12 +4,17 @@ import * as layout from './pack-layout.ts';
 import type { Contents } from './verify-container.ts';
 import type { Findings } from './verify-report.ts';
 
+export type ByteRange = { readonly byteStart: number; readonly byteEnd: number };
+
 /** Supplied by the caller: the verifier itself reads no files. */
 export type PackSources = {
   /** Undefined when there is no such file. */
   digest(path: string): Promise<{ readonly sha256: string; readonly bytes: number } | undefined>;
-  /** Bytes of the file, or of its decompressed stream; undefined when they cannot be had here. */
-  slice(path: string, byteStart: number, byteEnd: number, stream: boolean): Promise<Uint8Array | undefined>;
+  /**
+   * The bytes of each range of the file, or of its decompressed stream, read in one pass: ranges come in order of their start.
+   * Undefined when they cannot be had here.
+   */
+  slices(path: string, ranges: readonly ByteRange[], stream: boolean): Promise<readonly Uint8Array[] | undefined>;
 };
 
 /** A quote shows at most this much of a line; nothing longer needs to be read. */
@@ -48,29 +53,82 @@ export function quoteFits(raw: Uint8Array, parts: readonly { readonly clear: Uin
   return hidden ? from < raw.length : from === raw.length;
 }
 
-async function checkQuote(quote: Json, sources: PackSources, findings: Findings): Promise<'looked' | 'unreadable'> {
-  const pointer = at(quote, 'pointer');
-  const path = textAt(pointer, 'path') ?? '';
-  const [start, end, cut] = [
-    numberAt(pointer, 'byteStart') ?? 0,
-    numberAt(pointer, 'byteEnd') ?? 0,
-    numberAt(quote, 'cutBytes') ?? 0,
-  ];
-  if (!(end - cut - start <= LONGEST && end - cut >= start)) return 'unreadable';
-  const raw = await sources.slice(path, start, end - cut, at(pointer, 'stream') === true);
-  if (!raw) return 'unreadable';
-  const parts = listAt(quote, 'parts').map((part) => ({
-    clear: isRecord(at(part, 'redacted')) ? undefined : encode(textAt(part, 'text') ?? '', textAt(quote, 'encoding')),
-  }));
-  if (!quoteFits(raw, parts)) {
-    findings.problem(
-      'quotes',
-      `${path}:${numberAt(pointer, 'line')}`,
-      '引用が、資料のその位置の文字と違います',
-      'the quote is not what stands at that place of the source',
+type Wanted = { readonly quote: Json; readonly range: ByteRange };
+
+/** What to read, by file and by whether it is packed, in order of the bytes. Ranges no quote can need are left out. */
+function wantedOf(
+  quotes: readonly Json[],
+  good: ReadonlySet<string>,
+): { groups: Map<string, Wanted[]>; refused: number } {
+  const groups = new Map<string, Wanted[]>();
+  let refused = 0;
+  for (const quote of quotes) {
+    const pointer = at(quote, 'pointer');
+    const path = textAt(pointer, 'path') ?? '';
+    if (!good.has(path)) continue;
+    const byteStart = numberAt(pointer, 'byteStart') ?? 0;
+    const byteEnd = (numberAt(pointer, 'byteEnd') ?? 0) - (numberAt(quote, 'cutBytes') ?? 0);
+    if (!(byteStart >= 0 && byteEnd >= byteStart && byteEnd - byteStart <= LONGEST)) {
+      refused += 1;
+      continue;
+    }
+    const key = `${at(pointer, 'stream') === true ? 's' : 'f'}${path}`;
+    const group = groups.get(key);
+    const wanted = { quote, range: { byteStart, byteEnd } };
+    if (group) group.push(wanted);
+    else groups.set(key, [wanted]);
+  }
+  for (const group of groups.values()) group.sort((a, b) => a.range.byteStart - b.range.byteStart);
+  return { groups, refused };
+}
+
+function fits(raw: Uint8Array, quote: Json): boolean {
+  const encoding = textAt(quote, 'encoding');
+  return quoteFits(
+    raw,
+    listAt(quote, 'parts').map((part) => ({
+      clear: isRecord(at(part, 'redacted')) ? undefined : encode(textAt(part, 'text') ?? '', encoding),
+    })),
+  );
+}
+
+async function checkQuotes(
+  quotes: readonly Json[],
+  good: ReadonlySet<string>,
+  sources: PackSources,
+  findings: Findings,
+): Promise<void> {
+  const { groups, refused } = wantedOf(quotes, good);
+  let unreadable = refused;
+  for (const [key, wanted] of groups) {
+    const path = key.slice(1);
+    const slices = await sources.slices(
+      path,
+      wanted.map(({ range }) => range),
+      key.startsWith('s'),
+    );
+    if (!slices) {
+      unreadable += wanted.length;
+      continue;
+    }
+    for (const [i, { quote }] of wanted.entries()) {
+      if (!fits(slices[i] ?? new Uint8Array(), quote)) {
+        findings.problem(
+          'quotes',
+          `${path}:${numberAt(at(quote, 'pointer'), 'line')}`,
+          '引用が、資料のその位置の文字と違います',
+          'the quote is not what stands at that place of the source',
+        );
+      }
+    }
+    findings.looked('quotes');
+  }
+  if (unreadable > 0) {
+    findings.notChecked(
+      `引用 ${unreadable}件は、圧縮を解けないため比べていません。`,
+      `${unreadable} quotes were not compared: their files could not be unpacked here`,
     );
   }
-  return 'looked';
 }
 
 export async function checkSources(
@@ -109,16 +167,5 @@ export async function checkSources(
       `${missing.length} sources were not found (${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ' …' : ''})`,
     );
   }
-  let unreadable = 0;
-  for (const quote of listAt(json.get(layout.QUOTES), 'quotes')) {
-    if (!good.has(textAt(at(quote, 'pointer'), 'path') ?? '')) continue;
-    if ((await checkQuote(quote, sources, findings)) === 'unreadable') unreadable += 1;
-    else findings.looked('quotes');
-  }
-  if (unreadable > 0) {
-    findings.notChecked(
-      `引用 ${unreadable}件は、圧縮を解けないため比べていません。`,
-      `${unreadable} quotes were not compared: their files could not be unpacked here`,
-    );
-  }
+  await checkQuotes(listAt(json.get(layout.QUOTES), 'quotes'), good, sources, findings);
 }
