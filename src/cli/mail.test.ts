@@ -120,6 +120,7 @@ const shape = z.object({
   threatens: z.boolean().nullable(),
   attachments: z.array(z.object({ fileName: z.string().nullable(), type: z.string(), sizeBytes: z.int() })).nullable(),
   campaign: z.int().nullable().describe('mails of one run with one number are one mailing'),
+  campaignKey: z.string().nullable().describe('equal in every run for mails of equal masked text'),
 });
 
 // A changed shape is a reviewed change: rewrite with `npm run golden`, then read the diff.

@@ -1,7 +1,7 @@
 // What the receiver wrote about SPF, DKIM, DMARC and ARC. Such a field can be put in by anyone: it counts only where the
 // recipient's own side must have written it.
 import type { HeaderField } from './header.ts';
-import { type Chain, organisationOf, providerOf } from './trust.ts';
+import { type Chain, providerOf } from './trust.ts';
 
 export type DkimResult = { readonly domain: string | null; readonly selector: string | null; readonly result: string };
 
@@ -181,13 +181,4 @@ export function receiverAuthentication(headers: readonly HeaderField[], chain: C
       spfField?.domain ??
       null,
   };
-}
-
-/** Whether a passing result speaks for `domain`: the same organisation (RFC 7489's relaxed alignment). */
-export function passesFor(authentication: Authentication, domain: string): boolean {
-  const wanted = organisationOf(domain);
-  const dkim = authentication.dkim.some(
-    ({ result, domain: signer }) => result === 'pass' && organisationOf(signer) === wanted,
-  );
-  return dkim || (authentication.spf === 'pass' && organisationOf(authentication.spfDomain) === wanted);
 }

@@ -1,17 +1,8 @@
 // Bytes of a declared (or undeclared) charset to text. Nothing is replaced in silence: every byte that the charset does
 // not know is counted, and the first places are kept.
 import iconv from 'iconv-lite';
+import type { Decoded } from './decoded.ts';
 import { decodeIso2022Jp, decodeIso2022Kr } from './iso-2022.ts';
-
-export type Decoded = {
-  readonly text: string;
-  /** The charset that was used, in WHATWG's name where it has one. */
-  readonly charset: string;
-  /** Bytes or byte pairs that the charset does not know; each stands as U+FFFD, or as a C1 control in windows-1252. */
-  readonly undecodable: number;
-  /** Offsets into the bytes given, of the first of them (at most 20). */
-  readonly places: readonly number[];
-};
 
 /** What bytes 0x80–0x9F mean in windows-1252; 0: not assigned. */
 const windows1252Upper = [

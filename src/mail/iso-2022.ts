@@ -1,6 +1,6 @@
 // ISO-2022-JP as mail uses it, carriers' and Microsoft's variants included, and ISO-2022-KR. Not left to TextDecoder: that
 // one gives U+FFFD for two escapes in a row (every joined encoded-word has them) and does not know JIS X 0212.
-import type { Decoded } from './charset.ts';
+import type { Decoded } from './decoded.ts';
 
 type Set = 'ascii' | 'kana' | 'jis0208' | 'jis0212' | 'unknown';
 

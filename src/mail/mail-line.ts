@@ -69,6 +69,8 @@ export type MailLine = NamedSource & {
     | null;
   /** Mails of one run with the same number are the same campaign; null when not asked. */
   readonly campaign: number | null;
+  /** Equal in every run for mails of equal masked text. */
+  readonly campaignKey: string | null;
 };
 
 /** A line for what is no mail: every value null. */
@@ -98,6 +100,7 @@ export function refusedLine(named: NamedSource, refused: Both): MailLine {
     threatens: null,
     attachments: null,
     campaign: null,
+    campaignKey: null,
   };
 }
 
@@ -107,7 +110,7 @@ export type LineInput = {
   readonly message: MailMessage;
   readonly readable: string;
   readonly findings: SampleFindings;
-  readonly campaign: number | null;
+  readonly campaign: { readonly number: number; readonly key: string };
 };
 
 export function mailLine({ named, number, message, readable, findings, campaign }: LineInput): MailLine {
@@ -150,6 +153,7 @@ export function mailLine({ named, number, message, readable, findings, campaign 
     formValuesFound: findings.formValuesFound.map(({ field, chance }) => ({ field, chance })),
     threatens: findings.threatens,
     attachments: message.attachments.map(({ fileName, type, sizeBytes }) => ({ fileName, type, sizeBytes })),
-    campaign,
+    campaign: campaign.number,
+    campaignKey: campaign.key,
   };
 }
