@@ -86,13 +86,13 @@ export function asType(key: VerifierKey, type: number): VerifierKey {
   return { name: key.name, id: keyId(key.name, type, key.key), type, key: key.key };
 }
 
-/** `PRIVATE+KEY+name+id+base64(01 || seed)`. The id is not checked: that needs the public half (ed25519.ts). */
+/** `PRIVATE+KEY+name+id+base64(01 || seed)`. The id is not checked: that needs the public half (node-crypto.ts). */
 export function parseSignerKey(text: string): SignerKey | undefined {
   const prefix = 'PRIVATE+KEY+';
   if (!text.startsWith(prefix)) return undefined;
   const [name = '', id = '', encoded = ''] = splitKey(text.slice(prefix.length));
   const bytes = fromBase64(encoded);
-  if (!bytes || bytes.length !== 33 || bytes[0] !== keyTypes.ed25519) return undefined;
+  if (bytes?.length !== 33 || bytes[0] !== keyTypes.ed25519) return undefined;
   return isKeyName(name) && fromHex(id)?.length === 4 ? { name, id, seed: bytes.subarray(1) } : undefined;
 }
 

@@ -1,8 +1,10 @@
 // Ed25519 and SHA-256 by node:crypto: signing, and verifying without a promise.
 import { createPrivateKey, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
-import { merkleWith } from './merkle.ts';
+import type { TreeHasher } from './frontier.ts';
+import { HASH_BYTES, merkleWith } from './merkle.ts';
 import { keyId, keyTypes, parseSignerKey, type SignerKey, type VerifierKey, type Verifying } from './note.ts';
 import type { Sha256 } from './sha256.ts';
+import { MOST_ENTRY_BYTES } from './tile.ts';
 
 export const nodeSha256: Sha256 = (bytes) => hash('sha256', bytes, 'buffer');
 export const nodeMerkle = merkleWith(nodeSha256);
@@ -54,5 +56,24 @@ export const nodeVerifying: Verifying = {
     } catch {
       return false;
     }
+  },
+};
+
+const leafScratch = Buffer.alloc(1 + MOST_ENTRY_BYTES);
+const nodeScratch = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
+
+function writeBinary(text: string, out: Uint8Array, at: number): void {
+  for (let i = 0; i < HASH_BYTES; i += 1) out[at + i] = text.charCodeAt(i);
+}
+
+/** A string result costs a third of a Buffer: at 100,000 entries a second that decides. */
+export const nodeTreeHasher: TreeHasher = {
+  leafInto(entry, out, at) {
+    leafScratch.set(entry, 1);
+    writeBinary(hash('sha256', leafScratch.subarray(0, 1 + entry.length), 'binary'), out, at);
+  },
+  nodeInto(pair, from, out, at) {
+    nodeScratch.set(pair.subarray(from, from + 2 * HASH_BYTES), 1);
+    writeBinary(hash('sha256', nodeScratch, 'binary'), out, at);
   },
 };

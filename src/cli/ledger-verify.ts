@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { folderSource, servedFiles } from '../ledger/folder.ts';
+import { httpSource } from '../ledger/http.ts';
+import { nodeMerkle, nodeTreeHasher, nodeVerifying } from '../ledger/node-crypto.ts';
+import { keyTypes, parseVerifierKey, type Verifying } from '../ledger/note.ts';
+import { isPolicy, type Policy, parsePolicy } from '../ledger/policy.ts';
+import { type LogReport, verifyLog } from '../ledger/verify-log.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Command } from './command.ts';
+import { writeJson } from './json.ts';
+
+const options = {
+  vkey: { type: 'string', about: "the log's verifier key, name+id+base64, or a file that holds it" },
+  policy: { type: 'string', about: 'file of a tlog-policy whose cosignatures must be there' },
+  json: { type: 'boolean', about: 'print one JSON object' },
+} as const;
+
+export async function readPolicyFile(path: string): Promise<Policy> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new AkashiError('input/unreadable', `cannot read the policy ${path}`, { cause });
+  });
+  const parsed = parsePolicy(text);
+  if (isPolicy(parsed)) return parsed;
+  throw new AkashiError('input/unreadable', `line ${parsed.line} of ${path}: expected ${parsed.expected}`);
+}
+
+/** With ML-DSA only where a key of that type may have signed. */
+async function verifyingFor(policy: Policy | undefined): Promise<Verifying> {
+  if (!policy?.witnesses.some(({ key }) => key.type === keyTypes.mlDsa44Cosignature)) return nodeVerifying;
+  const { verifyMlDsa44 } = await import('../ledger/ml-dsa.ts');
+  return { ...nodeVerifying, mlDsa44: verifyMlDsa44 };
+}
+
+function asText(where: string, report: LogReport): string {
+  const { ok, origin, size, checked, problems, notChecked } = report;
+  return [
+    `${where}: ${ok ? 'everything that was checked holds / 調べた所はすべて合っています' : 'DOES NOT HOLD / 合いません'}`,
+    `${origin ?? '–'}, ${size} entries`,
+    '',
+    ...checked.map(({ what, ok: good }) => `  ${good ? 'ok ' : 'BAD'}  ${what}`),
+    ...(problems.length > 0 ? ['', 'wrong / 合わない所'] : []),
+    ...problems.map(({ what, where: place, message }) => `  ${what}  ${place}: ${message.en} / ${message.ja}`),
+    '',
+    'not checked / 調べていないこと',
+    ...notChecked.map(({ en, ja }) => `  - ${en} / ${ja}`),
+    '',
+  ].join('\n');
+}
+
+export const ledgerVerify: Command = {
+  name: 'ledger verify',
+  summary: 'verify a whole log, ours or of another implementation, from a folder or over HTTP: every entry and every tile',
+  usage: ['ledger verify DIR|URL --vkey KEY [--policy FILE] [--json]'],
+  options,
+  async run(argv, { out, err }) {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const [where] = positionals;
+    if (where === undefined || positionals.length > 1 || values.vkey === undefined) {
+      err.write('akashi ledger verify: need a log and its key: akashi ledger verify DIR|URL --vkey KEY\n');
+      return 2;
+    }
+    const written = existsSync(values.vkey) ? await readFile(values.vkey, 'utf8') : values.vkey;
+    const key = parseVerifierKey(written.trim());
+    if (!key) throw new AkashiError('input/unreadable', 'the verifier key is not name+id+base64');
+    const policy = values.policy === undefined ? undefined : await readPolicyFile(values.policy);
+    const isUrl = /^https?:\/\//.test(where);
+    if (!isUrl && !existsSync(where)) throw new AkashiError('ledger/unreadable', `no folder ${where}`);
+    const report = await verifyLog(isUrl ? httpSource(where) : folderSource(where), {
+      key,
+      verifying: await verifyingFor(policy),
+      merkle: nodeMerkle,
+      hasher: nodeTreeHasher,
+      ...(policy === undefined ? {} : { policy }),
+      ...(isUrl ? {} : { files: servedFiles(where) }),
+    });
+    if (values.json) {
+      const { ok, signed, origin, size, checked, notChecked, problems } = report;
+      await writeJson(out, { ok, pack: where, signed, origin, size, checked, notChecked, problems });
+    } else out.write(asText(where, report));
+    return report.ok ? 0 : 1;
+  },
+};

@@ -1,0 +1,159 @@
+// A log with its settings and its key: making one in a folder, and opening it for writing.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { AkashiError } from '../vocabulary/error.ts';
+import { fromText } from './bytes.ts';
+import { fileCalls, type FileCalls } from './folder-calls.ts';
+import { openFolder, PRIVATE } from './folder.ts';
+import { openLog, type SequencedLog } from './log.ts';
+import { cosigned, type Cosigner } from './cosigner.ts';
+import { ed25519Signer, nodeMerkle, nodeTreeHasher, readSignerKey, signerKeyFrom, verifierOf } from './node-crypto.ts';
+import { formatSignerKey, formatVerifierKey, isKeyName, type SignerKey } from './note.ts';
+
+const CONFIG_PATH = join(PRIVATE, 'config.json');
+
+/** `.akashi/config.json`. Paths are absolute. */
+export type LogConfig = {
+  readonly version: 1;
+  readonly origin: string;
+  readonly vkey: string;
+  readonly keyFile: string;
+  readonly mlDsaKeyFile?: string;
+  readonly policyFile?: string;
+};
+
+function readText(path: string, what: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new AkashiError('ledger/unreadable', `cannot read ${what} ${path}`, { cause });
+  }
+}
+
+function readKeyFile(path: string): SignerKey {
+  const key = readSignerKey(readText(path, 'the key file'));
+  if (key) return key;
+  throw new AkashiError('ledger/unreadable', `${path} is not a signed-note signer key`, {
+    hint: 'one line: PRIVATE+KEY+name+id+base64',
+  });
+}
+
+export function readConfig(folder: string): LogConfig {
+  const path = join(folder, CONFIG_PATH);
+  if (!existsSync(path)) {
+    throw new AkashiError('ledger/unreadable', `${folder} is no log of ours: ${CONFIG_PATH} is missing`, {
+      hint: 'make one with `akashi ledger init DIR --origin NAME`',
+    });
+  }
+  try {
+    const value: unknown = JSON.parse(readText(path, 'the settings'));
+    if (isConfig(value)) return value;
+  } catch (cause) {
+    if (cause instanceof AkashiError) throw cause;
+  }
+  throw new AkashiError('ledger/unreadable', `${path} does not hold the settings of a log`);
+}
+
+function isConfig(value: unknown): value is LogConfig {
+  if (typeof value !== 'object' || value === null) return false;
+  const { origin, vkey, keyFile, mlDsaKeyFile, policyFile } = value as Record<string, unknown>;
+  const isPath = (path: unknown) => path === undefined || typeof path === 'string';
+  return [origin, vkey, keyFile].every((each) => typeof each === 'string') && isPath(mlDsaKeyFile) && isPath(policyFile);
+}
+
+/** The key that the settings name, or, in a folder that was moved with its key, the one beside it. */
+function keyOf(folder: string, config: LogConfig, keyFile: string | undefined): SignerKey {
+  const beside = `${resolve(folder)}.key`;
+  const path = keyFile ?? (existsSync(config.keyFile) ? config.keyFile : beside);
+  const key = readKeyFile(path);
+  if (formatVerifierKey(verifierOf(key)) === config.vkey) return key;
+  throw new AkashiError('ledger/checkpoint-unsigned', `${path} is not the key that this log was made with`);
+}
+
+export type NewLog = {
+  readonly origin: string;
+  /** A signer key's file; undefined: one is made at `FOLDER.key`. */
+  readonly keyFile?: string;
+  readonly mlDsaKeyFile?: string;
+  readonly policyFile?: string;
+};
+
+/**
+ * Makes an empty log and publishes its checkpoint of size 0.
+ *
+ * @throws AkashiError ledger/unreadable when the folder is not empty or the key is none
+ */
+export async function initLog(
+  folder: string,
+  made: NewLog,
+  now: () => Date,
+): Promise<{ readonly vkey: string; readonly keyFile: string }> {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new AkashiError('ledger/unreadable', `${folder} is not empty: a log is only made in a new folder`);
+  }
+  if (!isKeyName(made.origin)) {
+    throw new AkashiError('ledger/unreadable', 'an origin holds no space and no plus sign', {
+      hint: 'a name like example.com/akashi: the address under which the log is served, without scheme',
+    });
+  }
+  mkdirSync(folder, { recursive: true });
+  const keyFile = resolve(made.keyFile ?? `${resolve(folder)}.key`);
+  if (made.keyFile === undefined && !existsSync(keyFile)) {
+    const key = signerKeyFrom(made.origin, randomBytes(32));
+    writeFileSync(keyFile, `${formatSignerKey(key)}\n`, { mode: 0o600, flag: 'wx' });
+  }
+  const key = readKeyFile(keyFile);
+  const vkey = formatVerifierKey(verifierOf(key));
+  const config: LogConfig = {
+    version: 1,
+    origin: made.origin,
+    vkey,
+    keyFile,
+    ...(made.mlDsaKeyFile === undefined ? {} : { mlDsaKeyFile: resolve(made.mlDsaKeyFile) }),
+    ...(made.policyFile === undefined ? {} : { policyFile: resolve(made.policyFile) }),
+  };
+  mkdirSync(join(folder, PRIVATE), { mode: 0o700 });
+  writeFileSync(join(folder, CONFIG_PATH), `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
+  const log = await openLogFolder(folder, { now });
+  await log.close();
+  return { vkey, keyFile };
+}
+
+export type OpenFolder = {
+  readonly now: () => Date;
+  readonly keyFile?: string;
+  readonly publishEveryMs?: number;
+  readonly publishesAlone?: boolean;
+  /** For tests: file system calls that fail. */
+  readonly calls?: FileCalls;
+};
+
+/**
+ * Opens the log in a folder for writing, with its own key.
+ *
+ * @throws AkashiError ledger/unreadable, ledger/locked, ledger/broken, ledger/rollback, ledger/io
+ */
+export async function openLogFolder(folder: string, how: OpenFolder): Promise<SequencedLog> {
+  const config = readConfig(folder);
+  const key = keyOf(folder, config, how.keyFile);
+  const sign = ed25519Signer(key.seed);
+  const logSigner: Cosigner = {
+    name: key.name,
+    sign: async (text) => ({ name: key.name, id: key.id, signature: sign(fromText(text)) }),
+  };
+  const cosigners: Cosigner[] = [logSigner];
+  if (config.mlDsaKeyFile !== undefined) {
+    // Loaded only when asked for: the rest of the ledger carries no such library.
+    const { readMlDsaCosigner } = await import('./ml-dsa.ts');
+    cosigners.push(await readMlDsaCosigner(readText(config.mlDsaKeyFile, 'the ML-DSA key'), how.now));
+  }
+  return openLog(openFolder(folder, how.calls ?? fileCalls), {
+    origin: config.origin,
+    publisher: cosigned(cosigners),
+    hasher: nodeTreeHasher,
+    merkle: nodeMerkle,
+    ...(how.publishEveryMs === undefined ? {} : { publishEveryMs: how.publishEveryMs }),
+    ...(how.publishesAlone === undefined ? {} : { publishesAlone: how.publishesAlone }),
+  });
+}
