@@ -24,21 +24,21 @@ const lanczos = [
   -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
-/** Chance of `count` events: Poisson whose rate is gamma with this mean and shape (negative binomial). */
-export function negativeBinomial(count: number, mean: number, shape: number): number {
-  const logChance =
+/** ln of the chance of `count` events: Poisson whose rate is gamma with this mean and shape (negative binomial). */
+export function logNegativeBinomial(count: number, mean: number, shape: number): number {
+  return (
     logGamma(count + shape) -
     logGamma(shape) -
     logGamma(count + 1) +
     shape * Math.log(shape / (shape + mean)) +
-    (count === 0 ? 0 : count * Math.log(mean / (shape + mean)));
-  return Math.exp(logChance);
+    (count === 0 ? 0 : count * Math.log(mean / (shape + mean)))
+  );
 }
 
-/** Chance of `hits` of `trials` when the chance of each is beta with parameters a, b and the same for all. */
-export function betaBinomial(hits: number, trials: number, a: number, b: number): number {
+/** ln of the chance of `hits` of `trials` when the chance of each is beta with parameters a, b and the same for all. */
+export function logBetaBinomial(hits: number, trials: number, a: number, b: number): number {
   const logChoose = logGamma(trials + 1) - logGamma(hits + 1) - logGamma(trials - hits + 1);
-  return Math.exp(logChoose + logBeta(hits + a, trials - hits + b) - logBeta(a, b));
+  return logChoose + logBeta(hits + a, trials - hits + b) - logBeta(a, b);
 }
 
 function logBeta(a: number, b: number): number {

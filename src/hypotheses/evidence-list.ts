@@ -1,7 +1,8 @@
 // Whether our list is out: canaries, complaints by others, lists in circulation, what vendors and third parties say.
 // Evidence about a loss, which says nothing on what touched one record only.
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
-import { betaBinomial, gammaQuantile, negativeBinomial } from './distribution.ts';
+import { LEAST_HISTORY } from './bounded.ts';
+import { gammaQuantile, logBetaBinomial, logNegativeBinomial } from './distribution.ts';
 import { figures } from './figures.ts';
 import { standingConfirmations } from './points-to-us.ts';
 import { type Evidence, multiplyLosses } from './tally.ts';
@@ -9,7 +10,7 @@ import { type Evidence, multiplyLosses } from './tally.ts';
 /** Chance that none of so many canaries is reached by a mailed list: those of one group share their fate. */
 function allSilent(planted: number, groups: number): number {
   const inGroups = Math.max(1, Math.min(groups, planted));
-  return betaBinomial(0, planted / inGroups, figures.canaryA.a, figures.canaryB.a) ** inGroups;
+  return Math.exp(inGroups * logBetaBinomial(0, planted / inGroups, figures.canaryA.a, figures.canaryB.a));
 }
 
 function registerCanaries(facts: readonly Fact[]): Evidence | undefined {
@@ -45,17 +46,15 @@ function vendorCanaries(facts: readonly Fact[]): Evidence | undefined {
   const listed = factsOf(facts, 'list-copies').reduce((most, { vendors }) => Math.max(most, vendors), 0);
   const vendors = Math.max(listed, new Set(rows.map(({ vendor }) => vendor)).size);
   return (theta, tally) => {
-    const none = rows.reduce((all, { hits }) => all * (hits > 0 ? theta.canaryDoubt : 1), 1);
+    // Against what such canaries do when nobody lost anything.
     const ifLost = rows.map((row) => {
       const silent = theta.canaryBlind + (1 - theta.canaryBlind) * allSilent(row.planted, 1);
-      return row.hits > 0 ? (1 - silent) * (none / theta.canaryDoubt) : silent * none;
+      return row.hits > 0 ? (1 - silent) / theta.canaryDoubt : silent;
     });
     const vendorsWithout = Math.max(0, vendors - rows.length);
-    const list =
-      (ifLost.reduce((sum, chance) => sum + chance, 0) + vendorsWithout * none) / (rows.length + vendorsWithout);
-    multiplyLosses(tally, { list: none, part: none, none, stream: none });
-    tally.list.own_vendor *= list / none;
-    tally.part.own_vendor *= 1 - theta.canaryInPart + theta.canaryInPart * (list / none);
+    const ratio = (ifLost.reduce((sum, one) => sum + one, 0) + vendorsWithout) / (rows.length + vendorsWithout);
+    tally.list.own_vendor *= ratio;
+    tally.part.own_vendor *= 1 - theta.canaryInPart + theta.canaryInPart * ratio;
   };
 }
 
@@ -74,7 +73,7 @@ function similarComplaints(facts: readonly Fact[]): Evidence | undefined {
   const delay = factsOf(facts, 'time-at-risk')[0]?.delayDays ?? 60;
   const windowYears = Math.max(LEAST_WINDOW_DAYS, fact.windowDays ?? delay) / DAYS_A_YEAR;
   const history = fact.historyPersonYears ?? 0;
-  const ownRate = history > 0 ? gammaQuantile((fact.historyComplaints ?? 0) + 0.5, history) : undefined;
+  const ownRate = history >= LEAST_HISTORY ? gammaQuantile((fact.historyComplaints ?? 0) + 0.5, history) : undefined;
   return (theta, tally) => {
     const ofLeak = people * theta.mailedShare * theta.complainRate * theta.reportedYet;
     const usual = ownRate
@@ -84,15 +83,13 @@ function similarComplaints(facts: readonly Fact[]): Evidence | undefined {
       const more = ofLeak * share;
       // Between the background's own unevenness and that of complaints about one leak, by what each brings.
       const shape = (more + usual) / (more / theta.complainSpread + usual / theta.backgroundShape);
-      return negativeBinomial(count, usual + more, shape);
+      return logNegativeBinomial(count, usual + more, shape);
     };
-    const [none, list] = [chance(0), chance(1)];
-    const [part, few, stream] = [
-      chance(theta.memberOfPart),
-      chance(theta.mistakeReach),
-      chance(Math.min(1, theta.standingYears)),
-    ];
-    const doubt = theta.countDoubt * Math.max(none, list, part);
+    const logs = [0, 1, theta.memberOfPart, theta.mistakeReach, Math.min(1, theta.standingYears)].map(chance);
+    const top = Math.max(...logs);
+    tally.logAny += top;
+    const [none = 0, list = 0, part = 0, few = 0, stream = 0] = logs.map((log) => Math.exp(log - top));
+    const doubt = theta.countDoubt;
     multiplyLosses(tally, { list: list + doubt, part: part + doubt, none: none + doubt, stream: stream + doubt });
     tally.part.own_mistake *= (few + doubt) / (part + doubt);
     const leakPart = ofLeak / (ofLeak + usual);
@@ -119,9 +116,9 @@ function similarComplaints(facts: readonly Fact[]): Evidence | undefined {
 const ALIKE_CERTAINTY = 4;
 
 function alikeRatio(hits: number, of: number, share: number, otherwise: number): number {
-  const chance = (p: number) => betaBinomial(hits, of, p * ALIKE_CERTAINTY, (1 - p) * ALIKE_CERTAINTY);
-  const [ours, others] = [chance(share), chance(otherwise)];
-  return (ours + 0.01 * others) / (others + 0.01 * ours);
+  const log = (p: number) => logBetaBinomial(hits, of, p * ALIKE_CERTAINTY, (1 - p) * ALIKE_CERTAINTY);
+  const ratio = Math.exp(Math.min(50, Math.max(-50, log(share) - log(otherwise))));
+  return (ratio + 0.01) / (1 + 0.01 * ratio);
 }
 
 function secondAddress(facts: readonly Fact[]): Evidence | undefined {

@@ -116,12 +116,16 @@ function guessCanaries(facts: readonly Fact[], of: Circumstances): Evidence | un
   if (rows.length === 0) return undefined;
   const hits = rows.reduce((sum, row) => sum + row.hits, 0);
   const years = rows.reduce((sum, row) => sum + row.years, 0);
+  // One run at one provider reaches nearly all of them or none: however many were hit, it was a few runs.
+  const scale = Math.min(1 / 3, MOST_RUNS / Math.max(1, hits));
   return (theta, tally) => {
     const expected = theta.guessRate * guessReach(of, theta) * years + 1e-9;
-    // Poisson, scaled to 1 at its best so that it cannot underflow; one provider's canaries share a run: counted for a third.
-    const best = Math.max(hits, 1e-9);
-    tally.any *= Math.exp((hits * Math.log(expected / best) - (expected - best)) / 3);
+    // Poisson, without what is the same for every draw.
+    tally.logAny += scale * (hits * Math.log(expected) - expected);
   };
 }
+
+/** As many runs as hits can tell of at the most. Assumption. */
+const MOST_RUNS = 3;
 
 export const recordEvidence = [trace, silence, integrity, bulkRead, guessCanaries];

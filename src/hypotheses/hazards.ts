@@ -20,6 +20,9 @@ const USUAL_DELAY_DAYS = 60;
 /** A loss this long before the first spam may still be used. Assumption. */
 const USED_WITHIN_YEARS = 0.5;
 
+/** No delay is impossible. */
+const SOME = 1e-9;
+
 /** Density of the log-normal lag, per year. */
 function lagDensity(days: number, { lagMedian, lagSpread }: Theta): number {
   const z = Math.log(days / lagMedian) / lagSpread;
@@ -32,7 +35,7 @@ function lagDensity(days: number, { lagMedian, lagSpread }: Theta): number {
  */
 export function timing(days: number, theta: Theta): { readonly factor: number; readonly standing: number } {
   const once = (1 - theta.standingShare) * normalShare(Math.log(days / theta.lagMedian) / theta.lagSpread);
-  const standing = theta.standingShare * theta.standingYears * lagDensity(days, theta);
+  const standing = theta.standingShare * theta.standingYears * lagDensity(days, theta) + SOME;
   return { factor: once + standing, standing: standing / (once + standing) };
 }
 

@@ -1,4 +1,5 @@
 import { type Fact, type FactKind, type FactOf, factsOf } from '../vocabulary/fact.ts';
+import { LEAST_HISTORY } from './bounded.ts';
 import { gammaQuantile } from './distribution.ts';
 
 type Rules = { readonly [K in FactKind]: ((fact: FactOf<K>) => boolean) | false };
@@ -16,7 +17,7 @@ function complaintsPointToUs(fact: FactOf<'similar-complaints'>): boolean {
   const { count, people, sameSender = 0, uniqueAddresses = 0, historyComplaints = 0, historyPersonYears = 0 } = fact;
   if (count === 0) return false;
   if (uniqueAddresses > 0 || sameSender > 0) return true;
-  if (historyPersonYears <= 0) return count >= MANY_WITHOUT_HISTORY;
+  if (historyPersonYears < LEAST_HISTORY) return count >= MANY_WITHOUT_HISTORY;
   const windowYears = Math.max(14, fact.windowDays ?? 60) / 365.25;
   const usual = gammaQuantile(historyComplaints + 0.5, historyPersonYears)(ABOVE_BACKGROUND) * people * windowYears;
   return count > usual + 1.645 * Math.sqrt(usual);

@@ -5,15 +5,15 @@ import type { Theta } from './figures.ts';
 import { hazards, type OwnId } from './hazards.ts';
 import { type Evidence, emptyTally, type Tally, type Ways, waysOf } from './tally.ts';
 
-/** What one draw says of our side alone. `evidence`: how well it foretold the facts, given that spam came; a likelihood. */
+/** What one draw says of our side alone. `logEvidence`: ln of how well it foretold the facts, given that spam came. */
 export type OwnShare = {
   readonly own: number;
-  readonly evidence: number;
+  readonly logEvidence: number;
   /** How often this draw brings spam at all, per year: for weighing that in as well. */
   readonly hazard: number;
 };
 
-/** What one draw says. All shares of 1, except `evidence` and the ratios. */
+/** What one draw says. All shares of 1, except `logEvidence` and the ratios. */
 export type OneDraw = OwnShare & {
   readonly ways: Ways;
   readonly thisRecordLeft: number;
@@ -130,16 +130,16 @@ function withReserve(unknown: number, reserve: number): { kept: number; left: nu
   return { kept, left: unknown < 1 ? (1 - kept) / (1 - unknown) : 0 };
 }
 
-function ownShareOf({ mass, total, own, prior }: Masses, theta: Theta, any: number): OwnShare {
+function ownShareOf({ mass, total, own, prior }: Masses, theta: Theta, logAny: number): OwnShare {
   const { left } = withReserve(mass.unknown / total, theta.unknownReserve);
-  return { own: (own / total) * left, evidence: (total / prior) * any, hazard: prior };
+  return { own: (own / total) * left, logEvidence: Math.log(total / prior) + logAny, hazard: prior };
 }
 
 /** Our side alone, for the rows of the sensitivity: a third of the work. */
 export function weighOwn(theta: Theta, of: Circumstances, evidence: readonly Evidence[]): OwnShare {
   const tally = emptyTally();
   for (const weigh of evidence) weigh(theta, tally);
-  return ownShareOf(massesOf(theta, of, tally, 1), theta, tally.any);
+  return ownShareOf(massesOf(theta, of, tally, 1), theta, tally.logAny);
 }
 
 /** @param factors on every rate of our side: for the rows that show what a wrong base rate would do */
@@ -161,14 +161,14 @@ export function weighDraw(
   const ownShare = (own / total) * left;
   return {
     own: ownShare,
-    evidence: (total / masses.prior) * tally.any,
+    logEvidence: Math.log(total / masses.prior) + tally.logAny,
     hazard: masses.prior,
     ways: waysOf(share, share),
     thisRecordLeft: ownShare + (1 - ownShare) * masses.besideRecord,
     listLeft: (masses.ownWithList / total) * left + (1 - ownShare) * masses.besideList,
     ratio: (own / (total - own)) * ((1 - before.own) / before.own),
     ratioAgainst: waysOf(against, against),
-    rows: factors.map((factor) => ownShareOf(massesOf(theta, of, tally, baseRate * factor), theta, tally.any)),
+    rows: factors.map((factor) => ownShareOf(massesOf(theta, of, tally, baseRate * factor), theta, tally.logAny)),
   };
 }
 

@@ -18,8 +18,8 @@ export type Tally = {
   none: number;
   /** Given that the list was lost and that this very spam came of it, beside `list`. */
   spamFromList: number;
-  /** Whatever the state: evidence about the figures themselves. */
-  any: number;
+  /** Whatever the state: ln of the evidence about the figures themselves. A logarithm, because it may be very small. */
+  logAny: number;
 };
 
 /** One number for each way. */
@@ -51,7 +51,7 @@ export function emptyTally(): Tally {
     stream: 1,
     none: 1,
     spamFromList: 1,
-    any: 1,
+    logAny: 0,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Weighing } from '../vocabulary/case-file.ts';
 import { type Fact, type FactKind, factKinds } from '../vocabulary/fact.ts';
 import { type HypothesisId, hypothesisIds } from '../vocabulary/hypothesis.ts';
 import type { Interval } from '../vocabulary/outcome.ts';
+import { bounded } from './bounded.ts';
 import { type Circumstances, circumstancesOf } from './circumstances.ts';
 import { type Draws, focusedDraws, focusOf, priorDraws } from './draws.ts';
 import { listEvidence } from './evidence-list.ts';
@@ -49,7 +50,7 @@ type Prepared = {
 };
 
 function prepare(facts: readonly Fact[], spamIsNews = false): Prepared {
-  const open = facts.filter((fact) => !(factKinds[fact.kind].canPointToUs && isClosed(fact, facts)));
+  const open = facts.filter((fact) => !(factKinds[fact.kind].canPointToUs && isClosed(fact, facts))).map(bounded);
   const of = circumstancesOf(open);
   const evidence = [...spamEvidence, ...listEvidence, ...recordEvidence].flatMap((make) => make(open, of) ?? []);
   return { facts: open, of, evidence, spamIsNews };
@@ -66,14 +67,14 @@ function run(
   const each = draws.thetas.map((theta) => weighDraw(theta, of, evidence, baseRate, factors));
   const weights = weightsOf(
     draws,
-    each.map(({ evidence: likelihood, hazard }) => likelihood * (spamIsNews ? hazard : 1)),
+    each.map(({ logEvidence, hazard }) => logEvidence + (spamIsNews ? Math.log(hazard) : 0)),
   );
   return { draws, each, weights };
 }
 
 /** Relative weights, the largest 1. */
-function weightsOf(draws: Draws, likelihoods: readonly number[]): Float64Array {
-  const logs = Float64Array.from(likelihoods, (likelihood, i) => Math.log(likelihood) + (draws.logWeights[i] ?? 0));
+function weightsOf(draws: Draws, logLikelihoods: readonly number[]): Float64Array {
+  const logs = Float64Array.from(logLikelihoods, (log, i) => log + (draws.logWeights[i] ?? 0));
   const top = logs.reduce((most, log) => Math.max(most, log), Number.NEGATIVE_INFINITY);
   return logs.map((log) => Math.exp(log - top));
 }
@@ -121,10 +122,10 @@ function probability(weighed: Weighed, value: (draw: OneDraw) => number): Interv
 
 /** Our side with other base rates: the same draws, weighted anew by how well they then foretell the facts. */
 function rowOf({ draws, each }: Weighed, index: number): Interval {
-  const rows = each.map(({ rows: all }) => all[index] ?? { own: 0, evidence: 0, hazard: 0 });
+  const rows = each.map(({ rows: all }) => all[index] ?? { own: 0, logEvidence: Number.NEGATIVE_INFINITY, hazard: 0 });
   const weights = weightsOf(
     draws,
-    rows.map(({ evidence }) => evidence),
+    rows.map(({ logEvidence }) => logEvidence),
   );
   return inside(
     summary(
@@ -153,7 +154,7 @@ function sensitivityOf(facts: readonly Fact[], seed: number, own: number): Weigh
     const each = draws.thetas.map((theta) => weighOwn(theta, of, evidence));
     const weights = weightsOf(
       draws,
-      each.map(({ evidence: likelihood }) => likelihood),
+      each.map(({ logEvidence }) => logEvidence),
     );
     return Probability.near(
       weightedMean(
