@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'logs detect': async () => (await import('./logs-detect.ts')).logsDetect,
   clocks: async () => (await import('./clocks.ts')).clocks,
   drill: async () => (await import('./drill.ts')).drill,
+  report: async () => (await import('./report.ts')).report,
   preserve: async () => (await import('./preserve.ts')).preserve,
   'logs read': async () => (await import('./logs-read.ts')).logsRead,
   'logs tamper': async () => (await import('./logs-tamper.ts')).logsTamper,
