@@ -1,12 +1,12 @@
 // `npm run bench:investigate [-- --json] [-- --lines=3000000]`: the main job on a large combined log with the rest of a case,
 // beside programs that read the same log. Time of the whole process, peak memory of the whole process tree.
-import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateCombinedLog } from './generate-log.ts';
 import { installed, type Measure, median, printMeasures } from './measure.ts';
+import { type Run, runMeasured } from './run-measured.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const built = join(root, 'dist/src/cli/main.js');
@@ -15,42 +15,11 @@ const argument = (name: string, otherwise: number) =>
 const lines = argument('lines', 3_000_000);
 const runs = argument('runs', 3);
 
-type Run = { readonly seconds: number; readonly peakBytes: number };
-
-/** Resident bytes of a process and everything below it, from /proc; 0 where there is no /proc. */
-function treeBytes(pid: number): number {
-  let total = 0;
-  const visit = (at: number) => {
-    try {
-      const status = readFileSync(`/proc/${at}/status`, 'utf8');
-      total += Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
-      for (const task of readdirSync(`/proc/${at}/task`)) {
-        const children = readFileSync(`/proc/${at}/task/${task}/children`, 'utf8').trim();
-        if (children !== '') for (const child of children.split(' ')) visit(Number(child));
-      }
-    } catch {
-      // It ended while it was looked at.
-    }
-  };
-  visit(pid);
-  return total;
-}
-
-function measure(command: string, args: readonly string[]): Promise<Run> {
-  return new Promise((done, failed) => {
-    const started = performance.now();
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-    let peakBytes = 0;
-    const watch = setInterval(() => {
-      if (child.pid !== undefined) peakBytes = Math.max(peakBytes, treeBytes(child.pid));
-    }, 50);
-    child.on('error', failed);
-    child.on('close', (status) => {
-      clearInterval(watch);
-      if (status === 0) done({ seconds: (performance.now() - started) / 1000, peakBytes });
-      else failed(new Error(`${command} ended with ${status}`));
-    });
-  });
+/** A run that failed measures nothing. */
+async function measure(program: string, args: readonly string[]): Promise<Run> {
+  const run = await runMeasured(program, args);
+  if (run.code !== 0) throw new Error(`${program} ended with ${run.code}`);
+  return run;
 }
 
 const work = mkdtempSync(join(tmpdir(), 'akashi-bench-'));
@@ -59,8 +28,7 @@ try {
   cpSync(join(root, 'examples/survey-2009'), folder, { recursive: true });
   rmSync(join(folder, 'logs'), { recursive: true });
   const log = join(folder, 'logs', 'access.log');
-  cpSync(join(root, 'examples/survey-2009/claim.yaml'), join(folder, 'logs', '.keep'));
-  rmSync(join(folder, 'logs', '.keep'));
+  mkdirSync(join(folder, 'logs'));
   generateCombinedLog(log, lines);
   const bytes = statSync(log).size;
   const goaccess = installed('goaccess', '--version');
