@@ -21,6 +21,8 @@ const jaPatterns: readonly RegExp[] = [
   /(?<![^。、])[^。、]{0,40}?(?:を|ことを|ことが)(?:示す|うかがわせる|疑わせる)(?:もの|事実|記録|跡|痕跡|事情|材料|形跡)/g,
   // すべての漏えいを見つけられるものではございません
   /(?:すべて|全て|全部|必ず)[^。、]{0,40}(?:もの|わけ)では(?:ございません|ありません|ない)/g,
+  // …と受け取られる書き方は避け
+  /(?<![^。、])[^。、]{1,60}?(?:と受け取られ|と読め|という印象|との誤解|と誤解)[^。]{0,24}(?:避け|控え|ないよう)/g,
   // …がない理由とはいたしません, …という意図はございません
   /(?<![^。、])[^。、]{1,60}?(?:理由とは|意図は|つもりは|わけでは|立場には|根拠は)[^。]{0,12}(?:ません|ない)/g,
   // 「…」とは考えておりません: what is in the quotation is what is not thought
@@ -39,6 +41,8 @@ const enPatterns: readonly RegExp[] = [
   // no record that shows that …, nothing that points to …: what was looked for
   /\b(?:no|nothing|any|anything)\b[^.;!?]{0,40}\b(?:shows?|points? to|points? towards|suggests?|indicates?|indicating|showing|pointing to)\b[^.;,!?]{0,80}/gi,
   // finding nothing is not the same as …
+  /\bnothing (?:that |which )?you (?:have|need) to\b[^.;!?]{0,120}/gi,
+  /\b(?:nothing|not|never|no word)\b[^.;!?]{0,40}\b(?:be )?(?:read|taken|understood|meant) (?:as|to)\b[^.;!?]{0,160}/gi,
   /\b(?:is|are) not (?:the same as|enough to|a reason to|to be taken)[^.;!?]{0,120}/gi,
   /\b(?:whether|if)\b(?! (?:you (?:feel|felt|were|are|have)|we (?:have )?(?:offend|caus)|this (?:has )?caus|any))[^.;!?]{0,120}/gi,
   /\b(?:none|neither|nothing)(?: of (?:these|this|them))? (?:is|has been|can be) (?:ruled out|excluded)/gi,

@@ -10,8 +10,8 @@ const words = {
   likely: 'chances?|likelihood|probability|possibility|risk|odds',
   figure: "\\d{1,3}(?:\\.\\d{1,2})?\\s?(?:%|percent|per cent)|(?:one|two|three|a|\\d{1,3}) in (?:a |one )?(?:hundred|thousand|ten|twenty|five|\\d{1,6})|(?:five|ten|twenty|fifty|ninety) per ?cent",
   people: 'customers?|users?|people|persons?|clients?|members?|one|body|recipients?',
-  device: 'computer|device|pc|phone|machine|laptop|tablet|smartphone|mailbox|e-?mail account',
-  elsewhere: "(?:your|the|an?|some) (?:e-?mail |internet |mail |network )?(?:provider|isp|carrier)|(?:another|some other|a different|any other|other) (?:company|companies|website|websites|site|sites|service|business|party|firm|shop)|someone else|somebody else|elsewhere",
+  device: 'computer|device|pc|phone|machine|laptop|tablet|smartphone|home network|router|browser|mailbox|e-?mail account',
+  elsewhere: "(?:your|the|an?|some) (?:e-?mail |internet |mail |network )?(?:provider|isp|carrier)|(?:another|some other|some|a different|any other|other|a third-party) (?:\\w{1,12} )?(?:company|companies|website|websites|site|sites|service|business|party|firm|shop|store|retailer|platform|app|organisation|organization|vendor)|someone else|somebody else|elsewhere",
   contractor: '(?:our )?(?:mailing |hosting |service |third-party )?(?:vendors?|providers?|suppliers?|contractors?|partners?|processors?)|(?:a |the )?third part(?:y|ies)|mailing (?:company|service)',
   date: '\\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)|\\{date\\}|\\d{4}-\\d{2}-\\d{2}',
 } as const;
@@ -20,6 +20,7 @@ const rule = wordingBuilder(words);
 
 export const englishWordings: Wordings = {
   OC01: rule([
+    '\\b(?:leaks?|breaches|this|that|it) (?:simply |just )?(?:do|does|did|could) not happen\\b|\\b(?:technically|physically|practically|logically) (?:impossible|not possible)|\\bnot possible (?:for|that|to)\\b|\\bno possible way\\b|\\bat no (?:time|point)\\b|\\bnever once\\b',
     '\\b(?:inconceivable|unthinkable|unimaginable|impenetrable|unbreakable|foolproof|watertight|infallible|out of the question)\\b',
     '\\b(?:with|in) (?:absolute |complete |full |total )?certainty\\b|\\bcategorically\\b|\\bunequivocally\\b|\\bwithout question\\b',
     '\\b(?:nobody|no one|no-one|nothing|no outsider|no hacker|no attacker)\\b[^.]{0,4}\\b(?:could|can)\\b[^.]{0,10}\\b(?:possibly |ever )?(?:have )?(?:got|get|gain|enter|access|reach|break|broken|tak|stol|steal|leak|left|seen|read)',
@@ -32,6 +33,10 @@ export const englishWordings: Wordings = {
     '\\bdefinitely (?:not|did not|was not)|\\bwithout (?:a|any) doubt\\b|\\bbeyond (?:any |all )?doubt\\b',
   ]),
   OC02: rule([
+    "\\bfound no (?:leak|breach|intrusion|compromise|hack)\\b|\\b(?:cannot|can't|could not|can not|not) (?:be )?(?:attributed|traced|linked|ascribed|connected|put down) (?:back )?to (?:us|our)",
+    '\\b(?:we|our company|our systems?|our (?:team|staff))\\b[^.]{0,10}\\b(?:was|were|is|are) not (?:the |in any way |at all )?(?:involved|implicated|the source|the cause|the origin|concerned|at fault|to blame)\\b',
+    '\\bproves? (?:it|that|this|so)\\b(?! (?:is|was) possible)|\\b(?:clears?|cleared|exonerates?|exonerated) (?:us|our)|\\bwe can (?:safely |now )?(?:exclude|rule out|state|confirm)\\b',
+    '\\bit (?:is|was) not us\\b|\\bnot (?:by|from|through) us\\b',
     '\\b(?:have|has|can|been|be|is|was|were|are) (?:now |thus |therefore |safely |clearly )?(?:ruled out|excluded|dismissed|eliminated|discounted)\\b',
     "\\b(?:we|our company|our systems?|our side)\\b[^.]{0,4}\\b(?:are|is|were|was|am|bear|have|had|did|do|does|played|play)(?: not|n't| no)(?: in any way| at all)? (?:responsible|connected|related|linked|part|role|connection|relation|involvement|leak\\w{0,3}|caus\\w{1,3}|responsibility|had any)",
     "\\b(?:leak|breach|spam|problem|address|data|this|it)\\b[^.]{0,16}\\b(?:did not|didn't|has not|was not|were not|is not|does not|could not have) (?:come|originate[ds]?|obtained|stem|been (?:obtained|taken|leaked)|caused|leaked|taken|our|due to us|from us)\\b(?! sent)",
@@ -53,6 +58,7 @@ export const englishWordings: Wordings = {
     "\\bour (?:systems?|servers?|network)\\b[^.]{0,6}\\b(?:was|were|have|has|are|is)(?: not|n't) (?:been )?(?:breached|hacked|compromised)",
   ]),
   OC05: rule([
+    '\\bsecond to none|\\bat the heart of|\\bunrivall?ed|\\bexemplary|\\boutstanding (?:security|protection|record)|\\bgold standard|\\binvest(?:s|ed)? heavily|\\b(?:deeply|fully|firmly|strongly) committed|\\bcore values?\\b|\\bnever compromise on|\\bevery (?:possible )?(?:precaution|measure|effort)\\b|\\butmost (?:care|importance|priority)|\\bgreatest care',
     '\\bhighest (?:possible )?(?:\\w{1,12} )?standards?\\b|\\b(?:iso|soc)[ -]?(?:27001|2)\\b|\\bcertified\\b|\\bpride ourselves|\\bproud of our|\\b(?:rigorous|stringent|comprehensive|extensive|excellent|strong|tight|top-?notch|first-?class|strict) (?:\\w{1,12} )?(?:security|safeguards?|protection|controls?|measures|standards?)|\\bextremely seriously|\\bvery seriously|\\bsecurely (?:stored|protected|held|kept)|\\balways (?:been )?(?:very )?(?:careful|committed|protected)',
     '\\b(?:take|takes|took|taking)\\b[^.]{0,40}\\b(?:security|privacy|responsibilit\\w{1,5}|protection|data)\\b[^.]{0,40}\\bseriously\\b|\\btake your privacy\\b[^.]{0,10}\\bseriously',
     '\\bstate[- ]of[- ]the[- ]art|\\b(?:industry|market|world)[- ]leading|\\bworld[- ]class|\\b(?:bank|military)[- ]grade|\\bmost advanced\\b|\\bcutting[- ]edge|\\bbest[- ]in[- ]class',
@@ -60,6 +66,7 @@ export const englishWordings: Wordings = {
     '\\babundance of caution|\\b(?:robust|strict|stringent|strongest|strictest) (?:security|measures|controls|protection)|\\bcommitted to (?:protecting|safeguarding|your privacy)',
   ]),
   OC06: rule([
+    '\\bno (?:repetition|recurrence|repeat)\\b|\\b(?:never|not) (?:be )?repeated\\b|\\bonce and for all|\\byou can (?:trust|rely|count on|depend)\\b|\\byou have our (?:word|guarantee|promise|assurance)',
     '\\b(?:will|shall|can|could) (?:not|never) (?:ever )?(?:happen|occur|recur|arise|be repeated)|\\bno (?:such|further|more|similar) (?:incidents?|leaks?|problems?|breach(?:es)?) (?:will|can|shall)|\\b(?:ensure|make sure|see to it|assure you|guarantee|promise|vow|pledge)\\b[^.]{0,40}\\b(?:never|not|no)\\b',
     '\\b(?:never|not)\\b[^.]{0,20}\\b(?:happen|occur|recur|arise|be repeated|come about)(?:s|red)?\\b',
     "\\b(?:cannot|can't|could not) (?:happen|occur) (?:again|a second time)|\\bnothing like this (?:can|will|could|shall)",
@@ -67,6 +74,7 @@ export const englishWordings: Wordings = {
     '\\b(?:promise|assure you|you have our word)\\b[^.]{0,40}\\b(?:never|not|cannot|no)\\b',
   ]),
   OC07: rule([
+    "\\bno need\\b[^.]{0,24}\\b(?:anxious|worr\\w{1,5}|concern\\w{0,2}|alarm\\w{0,2}|fear|afraid|panic)|\\b(?:fully|perfectly|completely|always|entirely) (?:safe|secure|protected)|\\bin good hands|\\b(?:stop|don't) worrying",
     '\\b(?:rest easy|in safe hands|safe and sound|well protected|fully protected|sleep (?:well|easy)|put your mind at (?:rest|ease)|reassure you that|have no (?:fear|worries))\\b|\\bno (?:need|reason|cause)[^.]{0,10}\\b(?:worr\\w{1,5}|alarm\\w{0,2}|concern\\w{0,2}|anxious|upset|panic)',
     '\\brest assured\\b|\\bbe (?:re)?assured\\b|\\bset your mind at rest',
     "\\bno need to (?:worry|be concerned|be alarmed)|\\bnothing to (?:worry|fear|be concerned)|\\bno (?:cause|reason|grounds|need) for (?:concern|worry|alarm|anxiety)|\\bneed not (?:worry|be (?:concerned|alarmed))|\\b(?:do not|don't) (?:worry|be (?:concerned|alarmed|afraid))",
@@ -74,6 +82,7 @@ export const englishWordings: Wordings = {
     '\\b(?:data|details|information|address(?:es)?|account)\\b[^.]{0,14}\\b(?:is|are|remains?|stays?) (?:perfectly |completely |entirely |totally |still )?(?:safe|secure|protected)',
   ]),
   OC08: rule([
+    '\\b(?:possibility|chance|risk|idea|suggestion)\\b[^.]{0,40}\\b(?:can be|is|was|has been) (?:safely )?(?:excluded|ruled out|dismissed|discounted|absurd)|\\bnothing (?:at all )?to suggest',
     '\\b(?:no|not a|without any|without the slightest|hardly any) (?:real |realistic |conceivable )?(?:chance|possibility|likelihood|prospect|danger) (?:that|of|whatsoever)|\\bas good as (?:zero|nil|impossible|excluded)|\\b(?:infinitesimal|minuscule|vanishingly)\\b',
     '\\b(?:zero|no|nil|not the slightest|not any) (?:risk|chance|possibility|likelihood|probability)\\b',
     '\\b{likely}\\b[^.]{0,40}\\b(?:zero|nil|negligible|vanishing\\w{0,2}|non-?existent|none)\\b',
@@ -81,6 +90,7 @@ export const englishWordings: Wordings = {
     '\\b\\d{1,3}\\s?% (?:chance|probability|likelihood)\\b',
   ]),
   OC09: rule([
+    '\\b(?:logs?|records?)\\b[^.]{0,8}\\bwould (?:have )?(?:show|shown|reveal\\w{0,2}|record\\w{0,2})|\\b(?:clean|clear|empty) (?:logs?|records?)\\b|\\b(?:logs?|records?) (?:are|were|is) (?:clean|clear)',
     '\\b(?:logs?|records?)\\b[^.]{0,20}\\b(?:show|contain|hold|record|reveal|have|had|list)(?:s|ed)? (?:no|nothing|not|none)\\b[^.]{0,40}\\b(?:so|therefore|thus|hence|which (?:means|proves|shows)|proving|meaning|and so)\\b',
     '\\b(?:as|because|since|given that)\\b[^.]{0,12}\\b(?:no|nothing)\\b[^.]{0,40}\\b(?:recorded|logged|registered|in (?:our|the) (?:logs?|records?))\\b',
     '\\b(?:nothing|no (?:\\w{1,12} ){0,2}(?:entries|entry|trace|traces|records?|activity|lines?))\\b[^.]{0,30}\\b(?:so|therefore|thus|hence|which (?:means|proves|shows|tells)|proving|meaning|this (?:means|proves))\\b[^.]{0,60}\\b(?:no|not|nobody|never|nothing|none|neither)\\b',
@@ -89,6 +99,7 @@ export const englishWordings: Wordings = {
     '\\b(?:logs?|records?)\\b[^.]{0,16}\\b(?:prove|proves|confirm|confirms) (?:that )?(?:no|nothing|there)',
   ]),
   OC10: rule([
+    '\\b(?:sole|only) (?:person|customer|one|account|address) (?:who (?:is|was) )?(?:concerned|affected|involved|exposed)|\\ball (?:the )?other(?:s| accounts?| customers?| users?| people| records?| data)?\\b[^.]{0,14}\\b(?:are|is|were|was|remain\\w{0,2}) (?:fine|safe|intact|unaffected|secure|not)',
     '\\b(?:none|not one|not a single one) of (?:our|the|your)?\\s?(?:other )?{people}\\b[^.]{0,16}\\b(?:affected|concerned|involved|impacted|exposed)|\\bno other\\b[^.]{0,20}\\b(?:affected|concerned|impacted|involved|exposed)',
     "\\b(?:no|not one|none)(?: of)?(?: our| the)? other {people}\\b[^.]{0,20}\\b(?:affected|concerned|involved|impacted|exposed)",
     '\\b(?:nobody|no ?one) else\\b[^.]{0,14}\\b(?:affected|concerned|involved|impacted|exposed)',
@@ -101,16 +112,19 @@ export const englishWordings: Wordings = {
     '\\b(?:experts?|specialists?|auditors?|consultants?|security (?:firm|company|specialists?)|third part(?:y|ies)|professionals?)\\b[^.]{0,20}\\b(?:confirmed|certified|verified|assured|cleared|approved|attested|found (?:everything|nothing|no)|gave)\\b',
   ]),
   OC12: rule([
+    '\\b(?:roughly|about|around|approximately|under|below|less than|at most|over|some)\\b[^.]{0,8}(?:{figure})[^.]{0,30}\\b(?:chance|us|likel\\w{1,6}|probab\\w{1,6})|\\b(?:five|ten|fifteen|twenty|thirty|fifty|ninety|one|two|three) per ?cent\\b',
     '\\b(?:{likely}|likely|unlikely|estimate\\w{0,2}|certain|sure|confidence)\\b[^.]{0,32}(?:{figure})',
     '(?:{figure})[^.]{0,16}\\b(?:{likely}|likely|unlikely|certain|sure|confiden\\w{1,3})\\b',
   ]),
   BL01: rule([
+    '\\byour (?:own )?(?:{device})\\b[^.]{0,30}\\b(?:malware|virus|compromis\\w{1,3}|infect\\w{1,3}|insecur\\w{1,3}|outdated|weak|not (?:properly )?protected)|\\byour (?:weak |own )?passwords?\\b[^.]{0,16}\\b(?:weak|reused|guessed|stolen)|\\byour (?:own )?(?:carelessness|negligence|behaviou?r|habits?)\\b',
     '\\b(?:on|at) your (?:own )?(?:end|side)\\b|\\b(?:problem|cause|fault|issue|reason|leak)\\b[^.]{0,24}\\b(?:lies|is|was|must be|be|sits)\\b[^.]{0,16}\\b(?:with|on|in|at) (?:you\\b|your)',
     "\\byour (?:own )?(?:{device})\\b[^.]{0,30}\\b(?:infected|compromised|hacked|malware|virus|insecure|unprotected|the (?:cause|reason|problem)|to blame)",
     '\\b(?:virus|malware|trojan|spyware|keylogger)\\b[^.]{0,16}\\b(?:on|in) your\\b',
     '\\binfected (?:{device})\\b',
   ]),
   BL02: rule([
+    '\\byou will (?:probably |surely |no doubt )?find that you|\\bforgot(?:ten)? about (?:it|that)|\\bas you (?:surely|must|will) (?:know|be aware|realise)|\\byour (?:memory|recollection)\\b|\\byou (?:yourself|yourselves) (?:have |must have )?(?:made|published|posted|given|shared)',
     '\\byou (?:may|might|could|must|are probably|are surely|seem to|appear to)(?: well| simply| perhaps)? be (?:mistaken|wrong|confus\\w{2,3}|misremember\\w{3})|\\byou (?:probably|surely|presumably|no doubt|certainly|most likely|likely) (?:have )?(?:signed|gave|given|used|entered|forgot\\w{0,3}|posted|shared|registered|subscribed|misread)|\\bare you (?:quite |really )?sure (?:that )?you|\\bmisremember',
     "\\byou(?:'re| are| were)(?: simply| just| quite)? (?:wrong|mistaken|confus\\w{2,3})(?! to be)\\b|\\byou must have\\b|\\byou(?: have| seem to have| may have| appear to have)? misunderst",
     "\\byou (?:may|might|could|probably|possibly|perhaps|surely|evidently)(?: well)? have (?:forgotten|given|entered|typed|used|published|posted|signed)",
@@ -118,6 +132,7 @@ export const englishWordings: Wordings = {
     '\\b(?:simply|just|plainly) (?:not true|untrue|false|wrong)|\\byou (?:gave|passed|published|posted|entered)\\b[^.]{0,30}\\b(?:others?|another|elsewhere)\\b',
   ]),
   BL03: rule([
+    '\\b(?:predictable|simple|obvious|common|short|guessable|weak)\\b[^.]{0,6}\\baddress\\b|\\bspam is (?:only )?to be expected|\\bno (?:wonder|surprise)\\b|\\bhardly surprising',
     '\\baddress(?:es)?\\b[^.]{0,24}\\b(?:easy|easily|simple) (?:to )?(?:guess\\w{0,2}|predict\\w{0,2})|\\byou (?:should|must|have to|can only) expect (?:spam|junk|this|such)|\\bchose(?:n)? (?:such )?an? (?:easy|simple|short|obvious)',
     '\\baddress\\b[^.]{0,14}\\b(?:is|was|being)\\b[^.]{0,14}\\b(?:easy|simple|short|guessable|easily guessed|predictable|obvious|weak)\\b',
     '\\b(?:simple|short|obvious|predictable|guessable|common|weak)\\b[^.]{0,20}\\b(?:address(?:es)?|names?)\\b[^.]{0,40}\\b(?:attract|spam|expect|guess\\w{0,2}|target\\w{0,2}|bound|invite)',
@@ -125,12 +140,14 @@ export const englishWordings: Wordings = {
     '\\beasily guessed\\b',
   ]),
   BL04: rule([
+    '\\bonus\\b|\\bburden\\b[^.]{0,14}\\bon you|\\b(?:unproven|unsubstantiated)\\b|\\bback (?:up|this up) your',
     '\\b(?:could|can|would|will|please|kindly)\\b[^.]{0,20}\\b(?:provide|show|send|supply|give|submit|produce|present)\\b[^.]{0,14}\\b(?:proof|evidence)\\b',
     "\\b(?:please|kindly|must|need to|have to|ask you to|unless you|until you|can you|should|would you)\\b[^.]{0,30}\\b(?:prove|proof|evidence|substantiate|demonstrate)\\b",
     '\\bwithout (?:any |some )?(?:proof|evidence)\\b[^.]{0,14}\\b(?:you|we)\\b|\\bburden (?:of proof )?(?:is|lies|rests)|\\b(?:show|provide|produce|submit) (?:us )?(?:some |any |your )?(?:proof|evidence)',
     '\\bunless you can (?:prove|show)',
   ]),
   BL05: rule([
+    '(?:{elsewhere})\\b[^.]{0,20}\\b(?:had|has|suffered|experienced) (?:a |an )?(?:data )?(?:breach|leak|hack)|\\b(?:must|will) (?:surely |probably )?have (?:come|leaked|been (?:leaked|taken|sold)) (?:from|at|by) (?:{elsewhere})',
     '(?:{elsewhere})\\b[^.]{0,30}\\b(?:leaked|sold|lost|exposed|passed|shared|breach\\w{0,3})\\b|\\b(?:likely|probably|presumably|apparently|must have been|suspect|believe|think|assume)\\b[^.]{0,30}(?:{elsewhere})\\b[^.]{0,24}\\b(?:leak|breach|sold|lost|blame|source|fault)',
     "(?:{elsewhere})\\b[^.]{0,40}\\b(?:leaked|lost|sold|sell|passed (?:it|them|your)|disclosed|gave|breached|hacked)\\b",
     "(?:leaked|sold|lost|disclosed|passed on|obtained)\\b[^.]{0,8}\\b(?:by|from|at|through)? ?(?:{elsewhere})",
@@ -139,6 +156,7 @@ export const englishWordings: Wordings = {
     '\\bleaked by (?:your|another|the)\\b',
   ]),
   BL06: rule([
+    '\\b(?:problem|fault|mistake|leak|issue)s?\\b[^.]{0,12}\\b(?:is|was|must be|are|will be|can only be) (?:theirs|his|hers|their own)|\\bnot ours\\b|\\bbeyond our (?:control|responsibility)|\\bwe (?:can|could) not be (?:held|blamed)|\\breputable\\b',
     '\\b(?:fault|mistake|error|responsibility|negligence|problem) of (?:our|the|an?) (?:\\w{1,12} )?(?:vendor|provider|supplier|contractor|subcontractor|partner|processor|third party|agency)|\\b(?:bear|have|accept|carry) no responsibility|\\b(?:occurred|happened|took place|originated|arose) (?:at|with|in|within) (?:our|the|an?) (?:\\w{1,12} )?(?:vendor|provider|supplier|contractor|subcontractor|partner|processor|third party|agency)[^.]{0,30}\\b(?:not|rather|outside)',
     "\\b(?:{contractor})\\b[^.]{0,50}\\b(?:not (?:with )?(?:us|ours?)\\b|rather than|(?:solely |entirely )?to blame|at fault|outside our|own fault)",
     '\\b(?:fault|blame|responsibility) (?:lies|rests|is) (?:entirely |solely |only )?with\\b(?! us\\b)',
@@ -147,10 +165,12 @@ export const englishWordings: Wordings = {
     '\\boutside of (?:our|the) (?:company|systems?)\\b',
   ]),
   BL07: rule([
+    '\\b(?:use|using|get|getting|create|creating|open|opening|set(?:ting)? up|switch(?:ing)? to|mov(?:e|ing) to|chang(?:e|ing) to)\\b[^.]{0,16}\\b(?:different|new|another|fresh|separate)\\b[^.]{0,8}\\b(?:address|mailbox|account)',
     '\\b(?:consider|try|think about|look into)\\b[^.]{0,10}\\b(?:chang\\w{1,3}|switch\\w{0,3}|getting|creating|opening)\\b[^.]{0,20}\\b(?:address|mailbox|account)',
     "\\b(?:recommend|suggest|advise|should|only (?:solution|way|remedy|option)|must|best to|please)\\b[^.]{0,40}\\b(?:chang\\w{1,3}|switch\\w{0,3}|get|open|create|use|move)\\b[^.]{0,24}\\b(?:address|mailbox|e-?mail account)\\b",
   ], ["\\b(?:reply|write|respond|answer) (?:from|to)\\b|\\bwe (?:will|can) change\\b"]),
   BL08: rule([
+    '\\bnot a single\\b[^.]{0,40}\\b(?:raised|complain\\w{0,3}|report\\w{0,3}|contact\\w{0,3}|written|customer|complaint)|\\bno (?:similar|comparable|such) (?:complaints?|reports?)\\b|\\bfirst and only\\b|\\balone in (?:complaining|reporting)',
     '\\bnone of (?:our|the|them)\\b[^.]{0,24}\\b(?:complain\\w{0,3}|report\\w{0,3}|raised|contacted)|\\b(?:since|as|because|given that)\\b[^.]{0,12}\\b(?:no|nobody|none|only you)\\b[^.]{0,30}\\b(?:complain\\w{0,3}|report\\w{0,3})',
     '\\bno ?(?:one|body) else (?:has |had )?(?:complained|reported|contacted|raised|noticed)',
     '\\bno other (?:complaints?|reports?|{people} (?:has |have |had )?(?:complained|reported))',
@@ -158,12 +178,14 @@ export const englishWordings: Wordings = {
     '\\b(?:not one|none) of (?:them|our|the)\\b[^.]{0,24}\\b(?:complain\\w{0,3}|report\\w{0,3})',
   ]),
   BL09: rule([
+    '\\bwe all (?:get|receive|have)\\b|\\b(?:please )?(?:just|simply) (?:ignore|delete|block)|\\bfrom time to time\\b|\\b(?:overreact\\w{0,3}|overblown|exaggerat\\w{1,5}|fuss)\\b|\\bthese days\\b|\\bnowadays\\b',
     '\\bnothing to (?:get |be )?(?:upset|excited|annoyed|worked up)|\\b(?:simply|just) (?:delete|ignore|block)\\b|\\b(?:inevitable|unavoidable|part and parcel|nothing unusual about (?:spam|junk)|not a big deal|no big deal|trivial|hardly a problem)\\b|\\bevery (?:internet |e-?mail )?user (?:gets|receives)',
     '\\bevery(?:one|body) (?:gets|receives|has|else gets|suffers)\\b|\\bhappens to every|\\bfact of (?:modern )?life|\\bpart of (?:modern |everyday )?life',
     '\\b(?:only|just|merely|simply|nothing more than|no more than)\\b (?:a |an )?(?:few |some |bit of )?(?:minor )?(?:nuisance|annoy\\w{1,4}|inconvenien\\w{1,3}|spam|junk|unwanted|harmless)',
     '\\b(?:does|do|did|causes?|caused) no (?:real |actual |great )?(?:harm|damage)|\\bno (?:real |actual )harm\\b|\\bharmless\\b',
   ]),
   BL10: rule([
+    '\\b(?:action|steps|proceedings|measures|claims?) against you\\b|\\bfalse (?:statements?|claims?|accusations?|allegations?)|\\bhold you (?:liable|responsible|accountable)|\\bconsequences for you|\\bcease and desist|\\bprosecut\\w{1,4}',
     '\\b(?:court|lawyers?|attorneys?|counsel) (?:will|shall|have been instructed|has been instructed)|\\btake (?:this|you|the matter) to court|\\bunfounded (?:claims?|statements?|posts?|accusations?)',
     '\\blegal (?:action|steps|proceedings|measures|consequences|rights)|\\bdefam\\w{2,7}|\\blibel|\\bslander|\\blawsuit|\\blitigation|\\bsolicitors?\\b|\\bsue (?:you|for)|\\btake you to court',
   ]),
@@ -173,10 +195,12 @@ export const englishWordings: Wordings = {
   ]),
   LI01: rule(['\\bapologi[sz]e for (?:leaking|the leak|losing|the breach|having leaked)', '\\bwe (?:have )?(?:leaked|lost) your\\b']),
   LI02: rule([
+    '\\b(?:100\\s?%|100 per ?cent|entirely|all|completely|totally) (?:our|ours|down to us)\\b|\\bhold our hands up|\\bour (?:own )?(?:error|carelessness|failing)s? alone|\\bresponsibility is (?:ours|entirely)',
     "\\b(?:accept|take|assume|bear|admit|acknowledge)s?\\b[^.]{0,6}\\b(?:full|complete|entire|total|sole|all|our)?\\s?(?:responsibility|liability|blame|guilt|fault)\\b",
     "\\b(?:entirely|wholly|solely|completely|all) (?:our|ours)\\b|\\bour (?:own )?(?:fault|negligence)\\b|\\bblame is (?:ours|with us)|\\bwe are (?:fully |entirely |solely |wholly )?(?:liable|to blame|at fault|guilty)|\\bwe are (?:fully|entirely|solely|wholly) responsible",
   ]),
   LI03: rule([
+    '\\bvouchers?\\b|\\bgift cards?\\b|\\btoken of our (?:regret|apology|appreciation|goodwill)|\\bmonetary\\b|\\bgesture of goodwill',
     '\\b(?:compensate|reimburse|refund|indemnify) you\\b|\\b(?:offer|send|give|pay) you\\b[^.]{0,20}\\b(?:voucher|gift|credit|compensation|payment|coupon|money|discount)|\\bcover (?:all |any )?(?:your )?(?:costs|losses|expenses|damage)',
     '\\b(?:will|shall|would like to|going to|can offer|are happy to)\\b[^.]{0,20}\\b(?:compensat\\w{1,4}|reimburs\\w{1,4}|indemnif\\w{1,3}|refund|pay (?:you|for|your)|make good)',
     '\\b(?:voucher|gift card|goodwill (?:payment|gesture)|credit note|as compensation|by way of compensation)\\b|\\bbe (?:fully )?(?:reimbursed|compensated|refunded)\\b',
@@ -186,6 +210,7 @@ export const englishWordings: Wordings = {
     "\\bwithout (?:any )?(?:admission|admitting|accepting|acknowledging|prejudice)|\\bnot\\b[^.]{0,24}\\b(?:admission|acknowledg\\w{1,7}|admitting)\\b|\\bno liability\\b",
   ]),
   LI05: rule([
+    '\\bno (?:report|notification|notice|filing)\\b[^.]{0,24}\\b(?:needed|required|necessary|due|called for)|\\b(?:fully )?(?:lawful|legal|compliant)\\b(?! (?:advice|team|basis|rights?|department|counsel))|\\bno law (?:was|has been) broken',
     '\\bnot (?:subject to|covered by|caught by)\\b[^.]{0,14}\\b(?:notification|reporting|report|gdpr|law|appi|disclosure)|\\b(?:does|do|did) not (?:have to|need to|require)\\b[^.]{0,14}\\b(?:report\\w{0,3}|notif\\w{1,8})|\\b(?:exempt|excluded) from (?:notification|reporting)|\\b(?:need not|not need to) be (?:reported|notified)|\\bnot personal data\\b',
     "\\bnot (?:a )?(?:reportable|notifiable)|\\b(?:no|not)(?: a)?(?: legal| legally| statutory)?(?: obligation| duty| requirement| required| obliged| need)\\b[^.]{0,14}\\bto (?:report|notify|inform)",
     "\\b(?:no|not in|not a|not been any|without) (?:violation|breach|infringement) of(?: the| any)?(?: applicable)? (?:gdpr|laws?|regulations?|data protection|appi)",
@@ -193,6 +218,7 @@ export const englishWordings: Wordings = {
     '\\bnot (?:amount to|constitute|qualify as|count as|fall under)\\b[^.]{0,24}\\b(?:breach|personal data|gdpr)',
   ]),
   LI07: rule([
+    '\\b(?:if|should) (?:we|you|this|it|there)\\b[^.]{0,80}\\b(?:apologi\\w{1,4}|sorry|regret)\\b',
     '\\b(?:sorry|apologi[sz]e|apologies|regret)\\b[^.]{0,16}\\bif (?:you|any|this|we|it|the)\\b|\\bany (?:inconvenience|offen[cs]e|upset|distress)\\b',
     '\\bsorry (?:that )?you (?:feel|felt|think|see)\\b|\\b(?:if|should) (?:we|you|this|it)\\b[^.]{0,40}\\b(?:apologi\\w{1,4}|sorry)\\b',
   ]),
@@ -204,24 +230,29 @@ export const englishWordings: Wordings = {
     '\\b(?:may|might|could)\\b[^.]{0,12}\\b(?:possibly|potentially|perhaps|conceivably)\\b|\\b(?:possibly|potentially|perhaps)\\b[^.]{0,24}\\b(?:may|might|could|possibly|potentially)\\b',
   ]),
   CL02: rule([
+    '\\b(?:a |the )?(?:minority|fraction|portion|percentage|majority) of (?:our|the|all)?\\s?(?:customers|users|subscribers|members|people|records|accounts)|\\b(?:a number|numbers) of (?:our )?(?:customers|users|people|subscribers)|\\bcertain (?:customers|users|people|subscribers)|\\bsome of our (?:customers|users|subscribers|members)',
     '\\b(?:a|only a|just a|very) (?:very )?(?:small|limited|tiny|minor|modest) (?:number|group|part|share|percentage|proportion|set)\\b of|\\bonly (?:some|a few|very few|isolated)\\b',
     '\\b(?:small|limited|tiny|certain|relatively few) (?:number|subset|fraction|portion|group|proportion) of\\b|\\bhandful\\b|\\b(?:some|several|a few|very few|(?<!how )many|numerous|a couple of|only few) (?:of our |other )?(?:customers|users|of you|people|persons|members|subscribers)\\b|\\b(?:very|only|relatively) few (?:\\w{1,12} )?(?:records|addresses|entries|customers|people)',
     "\\ba few people's\\b",
   ]),
   CL03: rule(
     [
+    '\\bat some (?:stage|point|later)|\\bsome day\\b|\\beventually\\b|\\b(?:get|come) back to you\\b|\\bbe in touch\\b|\\bone of these days|\\bfollow up with you|\\bbear with us|\\bas things (?:develop|progress)',
     '\\bin due time\\b|\\bin (?:good )?time\\b(?! of)|\\b(?:promptly|quickly|swiftly|speedily|immediately after|without (?:undue )?delay|before too long|as quickly as|as fast as|as early as possible|at some point|sometime|later on|when (?:possible|available)|keep you (?:posted|informed|updated)|in a while|a little (?:more )?(?:time|patience)|stay tuned)\\b',
       "\\bas soon as (?:possible|we|practicable|it)|\\bin due course|\\bshortly\\b|\\bat a later date|\\bin the near future|\\bsoon\\b|\\bearliest (?:convenience|opportunity)|\\bonce we (?:know|learn|have (?:more|further|finished|completed|any|news|results))|\\bwhen we (?:know|have) (?:more|further|any)|\\bin the coming (?:days|weeks|months)|\\bbefore long\\b|\\bin a timely manner|\\bwithin a reasonable",
     ],
     ['{date}'],
   ),
   CL04: rule([
+    '\\b(?:SOC|IOCs?|NetFlow|lateral movement|EDR|DLP|threat actor|attack vector|brute[- ]?force|botnet|zero[- ]day|sandbox|phish\\w{0,3} kit|regex|cron|proxy logs?|user agents?|TCP|UDP|CDN|OAuth|token replay)\\b(?! \\()',
     '\\b(?:WAF|SQLi|SQL injection|IoCs?|SIEM|XSS|CSRF|C2|IDS|IPS|TTPs?|SPF|DKIM|DMARC|ACLs?|CVE(?:-\\d{1,8}){0,2}|MTA|payloads?|exfiltrat\\w{1,4}|hash(?:es|ed)|endpoints?|API keys?|DNS|TLS|SSH|forensic\\w{0,5}|spoofed|vulnerabilit\\w{1,4})\\b(?! \\()',
   ]),
   CL06: rule([
+    '\\b(?:things|something) went wrong|\\bdata was (?:inadvertently|accidentally) (?:exposed|disclosed)\\b|\\bit has come to our attention',
     "\\b(?:is|was) (?:most |very |deeply )?(?:regrettable|regretted|unfortunate)|\\bmistakes were made|\\bregrettably\\b|\\b(?:an )?errors? (?:occurred|took place|was made|were made|happened|crept)|\\bsituation (?:arose|has arisen|occurred)",
   ]),
   CL10: rule([
+    '\\b(?:enjoy|browse|discover|explore)\\b[^.]{0,16}\\b(?:our|your next)\\b|\\bloyal customer',
     '\\b(?:welcom\\w{1,3}|see\\w{0,3}|serv\\w{1,3}) you (?:back|again|soon|in our)|\\b(?:newsletter|loyalty|bonus) (?:offer|points?|programme|program)\\b',
     '\\bnew offers?|\\bspecial offers?|\\bthank you for (?:shopping|choosing|your custom|your business|being a)|\\blook forward to (?:serving|welcoming|seeing)|\\bour (?:new |latest )?(?:spring|summer|autumn|winter|new|latest) (?:collection|range|catalogue|products?|season)|\\bvalue your (?:custom|business|loyalty)|\\bhope to see you|\\b% off\\b|\\d\\s?% off|\\bnext order|\\bdiscounts?\\b|\\btake a look at our',
   ]),
@@ -229,6 +260,7 @@ export const englishWordings: Wordings = {
   JP03: rule(['\\b(?:just )?a quick (?:note|reply|e-?mail|line)|\\bjust a (?:short|brief) (?:note|line)']),
   JP04: rule([]),
   JP05: rule([
+    '\\b(?:regard|treat|view|consider)\\b[^.]{0,20}\\b(?:as )?(?:resolved|closed|concluded|settled|finished|over)\\b|\\bwill not (?:reply|respond|answer|comment)|\\bend of the matter|\\bdraw a line under|\\bno (?:more|further) to (?:say|add)|\\bhave nothing (?:more|further|else) to',
     '\\b(?:ask|thank you|grateful|request|appreciate)\\b[^.]{0,10}\\b(?:for )?your (?:kind )?(?:understanding|patience|indulgence)|\\bconsider (?:this|the) (?:matter|case|complaint) (?:closed|settled|resolved)',
     "\\b(?:trust|hope|appreciate|ask)\\b[^.]{0,16}\\b(?:you (?:will )?(?:understand|accept|appreciate)|your (?:kind )?(?:understanding|patience))|\\b(?:matter|case|ticket|file|complaint)\\b[^.]{0,10}\\b(?:(?:is|as|are) )?(?:now )?closed|\\bno further (?:correspondence|reply|response|comment)|\\bnot (?:enter into|engage in|respond to) (?:any )?further|\\bnothing (?:further|more|else) (?:that )?we can|\\bfinal (?:response|word|reply)\\b",
   ]),
