@@ -11,6 +11,8 @@ const options = {
   json: { type: 'boolean', about: 'print the result as JSON' },
   now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
   store: { type: 'string', about: 'folder that keeps what is read, for a next question on the same logs' },
+  clickhouse: { type: 'string', about: 'read into a database of this ClickHouse server (docs/scale.md)' },
+  cluster: { type: 'string', about: 'spread over the shards of this cluster' },
   'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
 } as const;
 
@@ -50,6 +52,9 @@ export const logsRead: Command = {
       now,
       onProgress: progress.show,
       ...(timeZone === undefined ? {} : { timeZone }),
+      ...(values.clickhouse === undefined
+        ? {}
+        : { server: { url: values.clickhouse, ...(values.cluster === undefined ? {} : { cluster: values.cluster }) } }),
       ...(values.store === undefined ? {} : { store: resolve(values.store) }),
     }).finally(progress.end);
     try {

@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AkashiError } from '../vocabulary/error.ts';
+import { type Bulk, embeddedBulk } from './bulk.ts';
 import type { EngineAnswer, EngineRequest } from './engine-messages.ts';
 import type { Parameters } from './port.ts';
 
@@ -12,6 +13,8 @@ import type { Parameters } from './port.ts';
 export interface Engine {
   /** A folder that the engine can read and write, for segments on their way in and lines on their way out. */
   readonly folder: string;
+
+  readonly bulk: Bulk;
 
   /** A statement that changes something. Parameters are bound. @throws AkashiError logs/engine-died, logs/incomplete */
   command(sql: string, parameters?: Parameters): Promise<void>;
@@ -26,7 +29,7 @@ export interface Engine {
 export const DEFAULT_MEMORY_BYTES = 900_000_000;
 
 /** A question that takes longer than this has gone wrong. Generous, because a case may hold 100 GB. */
-const QUESTION_SECONDS = 600;
+export const QUESTION_SECONDS = 600;
 
 export type EngineOptions = {
   /** Kept when given (a case store); else a folder of its own is made and removed. Absolute. */
@@ -150,12 +153,14 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
     await close();
     throw error;
   }
+  const command = async (sql: string, parameters: Parameters = {}): Promise<void> => {
+    await ask({ id: next(), kind: 'command', sql, parameters });
+  };
   return {
     folder,
+    bulk: embeddedBulk(folder, command),
     pid: child.pid ?? 0,
-    async command(sql, parameters = {}) {
-      await ask({ id: next(), kind: 'command', sql, parameters });
-    },
+    command,
     async rows(sql, parameters = {}) {
       const text = await ask({ id: next(), kind: 'query', sql, parameters, seconds: QUESTION_SECONDS });
       return parseRows(text);

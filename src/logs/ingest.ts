@@ -1,5 +1,5 @@
 // Bytes to the table `raw`: one pass that hashes, counts and samples; then the engine reads the same bytes as lines.
-import { mkdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import { LineScan } from './line-scan.ts';
 import type { LogInput, Refused } from './list-logs.ts';
 import { recordSize } from './login-records.ts';
-import { type Batch, batchStatements, dropBatch, SegmentWriter } from './segments.ts';
+import { type Batch, dropBatch, SegmentWriter } from './segments.ts';
 import { readSource, SourceRefused, unopened } from './source-bytes.ts';
 import type { Compression } from './unpack.ts';
 
@@ -89,15 +89,13 @@ export type IngestProgress = (bytes: number) => void;
 export class Ingest {
   readonly #engine: Engine;
   readonly #writer: SegmentWriter;
-  readonly #inPlace: string;
   #pending: Promise<void> = Promise.resolve();
   #waiting = 0;
   #failed: { error: unknown } | undefined;
 
   constructor(engine: Engine) {
     this.#engine = engine;
-    this.#inPlace = join(engine.folder, 'in');
-    mkdirSync(this.#inPlace, { recursive: true, mode: 0o700 });
+    mkdirSync(join(engine.folder, 'in'), { recursive: true, mode: 0o700 });
     this.#writer = new SegmentWriter(join(engine.folder, 'segments'), (batch) => this.#send(batch));
   }
 
@@ -115,7 +113,7 @@ export class Ingest {
 
   #send(batch: Batch): void {
     this.#queue(async () => {
-      for (const statement of batchStatements(batch)) await this.#engine.command(statement);
+      await this.#engine.bulk.takeBatch(batch);
       dropBatch(batch);
     });
   }
@@ -128,7 +126,7 @@ export class Ingest {
   async take(input: LogInput, f: number, progress: IngestProgress): Promise<Ingested | Refused> {
     try {
       const before = fingerprint(input.path);
-      const large = before.size >= READ_IN_PLACE_BYTES;
+      const large = before.size >= READ_IN_PLACE_BYTES && this.#engine.bulk.takeInPlace !== undefined;
       const inPlace = large ? await this.#countOnly(input, f, before, progress) : undefined;
       if (inPlace) {
         const after = fingerprint(input.path);
@@ -183,16 +181,7 @@ export class Ingest {
   }
 
   #readInPlace(file: Ingested): void {
-    // By a link of our own naming: the engine would read `*` or `{` in the file's name as a pattern, `.gz` as a promise.
-    const link = join(this.#inPlace, `f${file.f}`);
-    this.#queue(async () => {
-      rmSync(link, { force: true });
-      symlinkSync(file.path, link);
-      await this.#engine.command(
-        `insert into raw select ${file.f}, assumeNotNull(_row_number), toUInt32(length(line)), line from file('${link}', 'LineAsString', 'line String', 'none')`,
-      );
-      rmSync(link, { force: true });
-    });
+    this.#queue(async () => this.#engine.bulk.takeInPlace?.(file.f, file.path));
   }
 
   async #throughSegments(input: LogInput, f: number, found: Fingerprint, progress: IngestProgress): Promise<Ingested> {
@@ -234,7 +223,7 @@ export class Ingest {
   /** A file was refused after some of its lines were sent. */
   async #forget(f: number): Promise<void> {
     await this.settle();
-    await this.#engine.command(`alter table raw delete where f = ${f} settings mutations_sync = 2`);
+    await this.#engine.bulk.drop('raw', `f = ${f}`);
   }
 }
 

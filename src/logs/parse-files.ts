@@ -194,9 +194,7 @@ export class FileReader {
     for (const { where } of ranges) {
       this.#serial += 1;
       const path = join(this.#folder, `lines-${this.#serial}`);
-      await this.#engine.command(
-        `insert into function file('${path}', 'RowBinary', 'f UInt32, n UInt64, len UInt32, line String') select f, n, len, line from raw where ${where} order by f, n`,
-      );
+      await this.#engine.bulk.giveLines(where, path);
       this.#parse(readBytes(path), readings);
       rmSync(path, { force: true });
       await this.#flush();
@@ -262,16 +260,15 @@ export class FileReader {
       { table: 'event', rows: this.#event, structure: eventStructure },
       { table: 'bad', rows: this.#bad, structure: badStructure },
     ].filter(({ rows }) => rows.length > 0);
-    const statements = sets.map(({ table, rows, structure }) => {
+    const written = sets.map(({ table, rows, structure }) => {
       const path = join(this.#folder, `${table}-${serial}-${rows.length}`);
       writeFileSync(path, rows.taken(), { mode: 0o600 });
-      const quoted = structure.replaceAll("'", "\\'");
-      return { path, sql: `insert into ${table} select * from file('${path}', 'RowBinary', '${quoted}')` };
+      return { table, structure, path };
     });
     this.#inserts = (async () => {
       try {
-        for (const { path, sql } of statements) {
-          await this.#engine.command(sql);
+        for (const { table, structure, path } of written) {
+          await this.#engine.bulk.takeRows(table, structure, path);
           rmSync(path, { force: true });
         }
       } catch (error) {

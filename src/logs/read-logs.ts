@@ -3,12 +3,13 @@ import { statSync } from 'node:fs';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { CaseStore, type Kept } from './case-store.ts';
 import { type Engine, openEngine } from './engine.ts';
+import { openServerEngine } from './engine-server.ts';
 import { fastShape } from './fast-web.ts';
 import { assertWhole, Ingest, type Ingested } from './ingest.ts';
 import type { LogInput, Refused } from './list-logs.ts';
 import { FileReader, type Outcome, type Plan } from './parse-files.ts';
 import type { LogStore } from './port.ts';
-import { tables } from './schema.ts';
+import { serverSchema } from './schema.ts';
 import { isYearless, startYears } from './start-years.ts';
 import { openStore } from './store.ts';
 
@@ -33,6 +34,8 @@ export type ReadOptions = {
   readonly timeZone?: string;
   /** A folder that keeps what is read for the next question (case-store.ts). Absolute. */
   readonly store?: string;
+  /** Read into a database of a ClickHouse server instead of the embedded engine. Not together with `store`. */
+  readonly server?: { readonly url: string; readonly cluster?: string };
 };
 
 export type ReadLogs = { readonly store: LogStore; readonly refused: readonly Refused[] };
@@ -46,18 +49,20 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
   const caseStore = options.store === undefined ? undefined : new CaseStore(options.store, options.timeZone ?? 'UTC');
   const kept = caseStore?.open(inputs);
   if (caseStore && !kept) caseStore.clear();
-  const engine = await openEngine({
-    ...(options.workFolder === undefined ? {} : { workFolder: options.workFolder }),
-    ...(options.cap === undefined ? {} : { memoryBytes: options.cap }),
-    ...(caseStore ? { folder: caseStore.folder } : {}),
-  });
+  const folder = options.workFolder === undefined ? {} : { workFolder: options.workFolder };
+  const engine = options.server
+    ? await openServerEngine({ ...options.server, ...folder })
+    : await openEngine({
+        ...folder,
+        ...(options.cap === undefined ? {} : { memoryBytes: options.cap }),
+        ...(caseStore ? { folder: caseStore.folder } : {}),
+      });
   try {
     if (kept?.summaries) {
       await assertWhole(engine, kept.files);
       return { store: storeOf(engine, kept.files, kept.summaries), refused: [] };
     }
-    for (const ddl of Object.values(tables))
-      await engine.command(ddl.replace('create table', 'create table if not exists'));
+    if (!options.server) for (const ddl of serverSchema()) await engine.command(ddl);
     if (kept) await dropUnfinished(engine, kept);
     const { files, refused } = await ingestAll(engine, inputs, kept?.files ?? [], options, (done) =>
       caseStore?.save(done, kept?.outcomes ?? []),
@@ -79,10 +84,10 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
 /** Rows of files that a broken-off reading left half done. */
 async function dropUnfinished(engine: Engine, kept: Kept): Promise<void> {
   const finished = kept.outcomes.map(({ f }) => f);
-  await engine.command(`alter table raw delete where f >= ${kept.files.length} settings mutations_sync = 2`);
+  await engine.bulk.drop('raw', `f >= ${kept.files.length}`);
   const half = finished.length === 0 ? '1' : `f not in (${finished.join(', ')})`;
   for (const table of ['web', 'event', 'bad']) {
-    await engine.command(`alter table ${table} delete where ${half} settings mutations_sync = 2`);
+    await engine.bulk.drop(table, half);
   }
 }
 

@@ -29,3 +29,35 @@ export const tables = {
   /** Lines that no format understood: counted, kept, and searched too. why: short fixed words. */
   bad: `create table bad (f UInt32, n UInt64, why LowCardinality(String)) engine = MergeTree order by (f, n)`,
 } as const;
+
+export type TableName = keyof typeof tables;
+
+/**
+ * The statements that make the tables on a server.
+ *
+ * Without a cluster they are the embedded engine's. With one, each shard keeps a replicated table, and a distributed table
+ * of the plain name spreads lines over the shards in runs of 65,536, so that every question reads as it does on one machine.
+ *
+ * @param cluster a name from the server's remote_servers; letters, digits, `_` and `-`
+ * @throws RangeError for any other name, since it is written into the statements
+ */
+export function serverSchema(cluster?: string): string[] {
+  const ddl = Object.entries(tables).map(([name, create]) => ({
+    name,
+    create: create.replace('create table', 'create table if not exists'),
+  }));
+  if (cluster === undefined) return ddl.map(({ create }) => create);
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(cluster)) throw new RangeError('a cluster is named by letters, digits, _ and -');
+  return ddl.flatMap(({ name, create }) => [
+    create
+      .replace(
+        `create table if not exists ${name} (`,
+        `create table if not exists ${name}_shard on cluster '${cluster}' (`,
+      )
+      .replace(
+        'engine = MergeTree',
+        `engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/${name}', '{replica}')`,
+      ),
+    `create table if not exists ${name} on cluster '${cluster}' as ${name}_shard engine = Distributed('${cluster}', currentDatabase(), '${name}_shard', cityHash64(f, intDiv(n, 65536)))`,
+  ]);
+}

@@ -1,0 +1,47 @@
+// Many rows at a time, in and out of the tables. The embedded engine reads and writes the files of its work folder itself;
+// a server is sent their bytes (engine-server.ts).
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Batch, batchStatements } from './segments.ts';
+
+export type Bulk = {
+  /** Segments into `raw`. */
+  takeBatch(batch: Batch): Promise<void>;
+
+  /** A whole file of lines into `raw`, from where it is. Absent where the engine cannot see our files. */
+  readonly takeInPlace?: (f: number, path: string) => Promise<void>;
+
+  /** A file of RowBinary rows into a table. `structure` as ClickHouse writes columns and types. */
+  takeRows(table: string, structure: string, path: string): Promise<void>;
+
+  /** Lines of `raw` into a file of RowBinary rows (f UInt32, n UInt64, len UInt32, line String), in order. */
+  giveLines(where: string, path: string): Promise<void>;
+
+  /** Rows out of a table, and gone when it resolves. */
+  drop(table: string, where: string): Promise<void>;
+};
+
+export function embeddedBulk(folder: string, command: (sql: string) => Promise<void>): Bulk {
+  return {
+    async takeBatch(batch) {
+      for (const statement of batchStatements(batch)) await command(statement);
+    },
+    async takeInPlace(f, path) {
+      // By a link of our own naming: the engine would read `*` or `{` in a file's name as a pattern, `.gz` as a promise.
+      const link = join(folder, 'in', `f${f}`);
+      rmSync(link, { force: true });
+      symlinkSync(path, link);
+      await command(
+        `insert into raw select ${f}, assumeNotNull(_row_number), toUInt32(length(line)), line from file('${link}', 'LineAsString', 'line String', 'none')`,
+      );
+      rmSync(link, { force: true });
+    },
+    takeRows: (table, structure, path) =>
+      command(`insert into ${table} select * from file('${path}', 'RowBinary', '${structure.replaceAll("'", "\\'")}')`),
+    giveLines: (where, path) =>
+      command(
+        `insert into function file('${path}', 'RowBinary', 'f UInt32, n UInt64, len UInt32, line String') select f, n, len, line from raw where ${where} order by f, n`,
+      ),
+    drop: (table, where) => command(`alter table ${table} delete where ${where} settings mutations_sync = 2`),
+  };
+}
