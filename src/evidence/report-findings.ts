@@ -20,17 +20,22 @@ const unpackers: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Commands that print exactly the bytes of a pointer, to be run where its path leads. */
-export function commandsFor({ path, line, byteStart, byteEnd, stream }: Pointer): { sed: string; dd: string } {
+export function commandsFor(
+  { path, line, byteStart, byteEnd, stream }: Pointer,
+  /** How many lines the bytes go over: a folded header has several. */
+  lines = 1,
+): { sed: string; dd: string } {
   const word = shellWord(path);
   const length = byteEnd - byteStart;
+  const which = lines > 1 ? `${line},${line + lines - 1}p` : `${line}p`;
   const unpack = stream ? (unpackers.find(([suffix]) => suffix.test(path))?.[1] ?? 'gzip -dc') : undefined;
   return unpack
     ? {
-        sed: `${unpack} ${word} | sed -n '${line}p'`,
+        sed: `${unpack} ${word} | sed -n '${which}'`,
         dd: `${unpack} ${word} | tail -c +${byteStart + 1} | head -c ${length}`,
       }
     : {
-        sed: `sed -n '${line}p' ${word}`,
+        sed: `sed -n '${which}' ${word}`,
         dd: `dd if=${word} bs=1 skip=${byteStart} count=${length} status=none`,
       };
 }
@@ -43,9 +48,14 @@ export function command(text: string): Markup {
 }
 
 export function evidenceLine({ pointer, parts, cutBytes, encoding }: Quote): Markup {
-  const { sed, dd } = commandsFor(pointer);
-  const text = parts.map(({ text: shown, marked, redacted }) => {
-    const inner = redacted ? html`<span class="hid">${shown}</span>` : html`${shown}`;
+  // A line feed at the very end closes the last line rather than beginning another.
+  const shown = parts
+    .map(({ text }) => text)
+    .join('')
+    .replace(/\n$/, '');
+  const { sed, dd } = commandsFor(pointer, shown.split('\n').length);
+  const text = parts.map(({ text: part, marked, redacted }) => {
+    const inner = redacted ? html`<span class="hid">${part}</span>` : html`${part}`;
     return marked ? html`<mark>${inner}</mark>` : inner;
   });
   return html`<figure class="ev"><figcaption><span class="mono">${pointer.path}:${pointer.line}</span>${copyButton(sed)}</figcaption><pre>${text}${cutBytes > 0 ? html`<span class="hid"> ${say(`…あと ${grouped(cutBytes)} バイト`, `… ${grouped(cutBytes)} more bytes`)}</span>` : nothing}</pre><details><summary><span>${say(`元のバイトを見る（${pointer.byteStart}–${pointer.byteEnd}）`, `See the original bytes (${pointer.byteStart}–${pointer.byteEnd})`)}${encoding === 'latin1' ? say('。UTF-8 ではない行です', '; this line is not UTF-8') : nothing}</span></summary>${command(sed)}${command(dd)}</details></figure>`;

@@ -145,6 +145,10 @@ describe('the commands under a line give its bytes', () => {
     expect(commandsFor({ ...line, path: 'a.log.gz', stream: true }).sed).toBe("gzip -dc a.log.gz | sed -n '5p'");
   });
 
+  it('of a header over several lines name them all', () => {
+    expect(commandsFor(line, 3).sed).toBe("sed -n '5,7p' logs/access.log");
+  });
+
   it.each([
     ["it's; rm -rf ~", `'it'\\''s; rm -rf ~'`],
     ['-rf', "'./-rf'"],
