@@ -23,6 +23,9 @@ const jaPatterns: readonly RegExp[] = [
   /(?:すべて|全て|全部|必ず)[^。、]{0,40}(?:もの|わけ)では(?:ございません|ありません|ない)/g,
   // …と受け取られる書き方は避け
   /(?<![^。、])[^。、]{1,60}?(?:と受け取られ|と読め|という印象|との誤解|と誤解)[^。]{0,24}(?:避け|控え|ないよう)/g,
+  // …と断言できる材料はございません, ゼロであるとは考えておりません
+  /(?<![^。、])[^。、]{1,60}?(?:断言|断定|証明|判断|言い切)(?:でき)?る[^。、]{0,6}(?:材料|根拠|記録|もの|だけ)[^。]{0,8}(?:ません|ない)/g,
+  /(?<![^。、])[^。、]{0,60}?(?:ゼロ(?:だ|である)?|得ない|えない|不可能(?:だ|である)?|無関係(?:だ|である)?|絶対(?:だ|である)?|ない|完全(?:だ|である)?)とは(?:考え|思って|見て|捉え)[^。、]{0,6}(?:ません|ない)/g,
   // …がない理由とはいたしません, …という意図はございません
   /(?<![^。、])[^。、]{1,60}?(?:理由とは|意図は|つもりは|わけでは|立場には|根拠は)[^。]{0,12}(?:ません|ない)/g,
   // 「…」とは考えておりません: what is in the quotation is what is not thought
@@ -41,6 +44,7 @@ const enPatterns: readonly RegExp[] = [
   // no record that shows that …, nothing that points to …: what was looked for
   /\b(?:no|nothing|any|anything)\b[^.;!?]{0,40}\b(?:shows?|points? to|points? towards|suggests?|indicates?|indicating|showing|pointing to)\b[^.;,!?]{0,80}/gi,
   // finding nothing is not the same as …
+  /\b(?:do not|don't|did not|would not|cannot|can't) (?:regard|consider|think|believe|call|treat|see)(?: it| this| that| a leak| the leak| an intrusion)?(?: as| to be)? (?:impossible|unlikely|certain|excluded|ruled out|settled|closed|unthinkable|safe|proven)\b[^.;!?]{0,120}/gi,
   /\bnothing (?:that |which )?you (?:have|need) to\b[^.;!?]{0,120}/gi,
   /\b(?:nothing|not|never|no word)\b[^.;!?]{0,40}\b(?:be )?(?:read|taken|understood|meant) (?:as|to)\b[^.;!?]{0,160}/gi,
   /\b(?:is|are) not (?:the same as|enough to|a reason to|to be taken)[^.;!?]{0,120}/gi,

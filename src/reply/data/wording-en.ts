@@ -58,6 +58,7 @@ export const englishWordings: Wordings = {
     "\\bour (?:systems?|servers?|network)\\b[^.]{0,6}\\b(?:was|were|have|has|are|is)(?: not|n't) (?:been )?(?:breached|hacked|compromised)",
   ]),
   OC05: rule([
+    '\\b(?:very |the )best (?:possible |available )?(?:security|protection|safeguards?|practices?)',
     '\\bsecond to none|\\bat the heart of|\\bunrivall?ed|\\bexemplary|\\boutstanding (?:security|protection|record)|\\bgold standard|\\binvest(?:s|ed)? heavily|\\b(?:deeply|fully|firmly|strongly) committed|\\bcore values?\\b|\\bnever compromise on|\\bevery (?:possible )?(?:precaution|measure|effort)\\b|\\butmost (?:care|importance|priority)|\\bgreatest care',
     '\\bhighest (?:possible )?(?:\\w{1,12} )?standards?\\b|\\b(?:iso|soc)[ -]?(?:27001|2)\\b|\\bcertified\\b|\\bpride ourselves|\\bproud of our|\\b(?:rigorous|stringent|comprehensive|extensive|excellent|strong|tight|top-?notch|first-?class|strict) (?:\\w{1,12} )?(?:security|safeguards?|protection|controls?|measures|standards?)|\\bextremely seriously|\\bvery seriously|\\bsecurely (?:stored|protected|held|kept)|\\balways (?:been )?(?:very )?(?:careful|committed|protected)',
     '\\b(?:take|takes|took|taking)\\b[^.]{0,40}\\b(?:security|privacy|responsibilit\\w{1,5}|protection|data)\\b[^.]{0,40}\\bseriously\\b|\\btake your privacy\\b[^.]{0,10}\\bseriously',
@@ -156,6 +157,7 @@ export const englishWordings: Wordings = {
     '\\bleaked by (?:your|another|the)\\b',
   ]),
   BL06: rule([
+    '\\b(?:{contractor})\\b[^.]{0,10}\\b(?:is|are|was|were|bears?) (?:solely|entirely|fully|wholly|alone|the one) ?(?:responsible|liable|to blame|at fault)?',
     '\\b(?:problem|fault|mistake|leak|issue)s?\\b[^.]{0,12}\\b(?:is|was|must be|are|will be|can only be) (?:theirs|his|hers|their own)|\\bnot ours\\b|\\bbeyond our (?:control|responsibility)|\\bwe (?:can|could) not be (?:held|blamed)|\\breputable\\b',
     '\\b(?:fault|mistake|error|responsibility|negligence|problem) of (?:our|the|an?) (?:\\w{1,12} )?(?:vendor|provider|supplier|contractor|subcontractor|partner|processor|third party|agency)|\\b(?:bear|have|accept|carry) no responsibility|\\b(?:occurred|happened|took place|originated|arose) (?:at|with|in|within) (?:our|the|an?) (?:\\w{1,12} )?(?:vendor|provider|supplier|contractor|subcontractor|partner|processor|third party|agency)[^.]{0,30}\\b(?:not|rather|outside)',
     "\\b(?:{contractor})\\b[^.]{0,50}\\b(?:not (?:with )?(?:us|ours?)\\b|rather than|(?:solely |entirely )?to blame|at fault|outside our|own fault)",
@@ -185,6 +187,7 @@ export const englishWordings: Wordings = {
     '\\b(?:does|do|did|causes?|caused) no (?:real |actual |great )?(?:harm|damage)|\\bno (?:real |actual )harm\\b|\\bharmless\\b',
   ]),
   BL10: rule([
+    '\\b(?:involve|instruct|consult|brief|engage|refer (?:it|this|you) to) our (?:lawyers?|solicitors?|legal|attorneys?)',
     '\\b(?:action|steps|proceedings|measures|claims?) against you\\b|\\bfalse (?:statements?|claims?|accusations?|allegations?)|\\bhold you (?:liable|responsible|accountable)|\\bconsequences for you|\\bcease and desist|\\bprosecut\\w{1,4}',
     '\\b(?:court|lawyers?|attorneys?|counsel) (?:will|shall|have been instructed|has been instructed)|\\btake (?:this|you|the matter) to court|\\bunfounded (?:claims?|statements?|posts?|accusations?)',
     '\\blegal (?:action|steps|proceedings|measures|consequences|rights)|\\bdefam\\w{2,7}|\\blibel|\\bslander|\\blawsuit|\\blitigation|\\bsolicitors?\\b|\\bsue (?:you|for)|\\btake you to court',
