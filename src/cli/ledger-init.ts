@@ -8,13 +8,17 @@ const options = {
   key: { type: 'string', about: 'file of a signed-note signer key (PRIVATE+KEY+…); else one is made at DIR.key' },
   'ml-dsa-key': { type: 'string', about: 'file of an ML-DSA-44 signer key: checkpoints are cosigned with it too' },
   policy: { type: 'string', about: 'file of a tlog-policy: witnesses that are asked to cosign each checkpoint' },
+  'fail-closed': {
+    type: 'boolean',
+    about: "publish nothing without the policy's quorum; else with what cosignatures there are",
+  },
   json: { type: 'boolean', about: 'print one JSON object' },
 } as const;
 
 export const ledgerInit: Command = {
   name: 'ledger init',
   summary: 'make an empty tamper-evident log and publish its first checkpoint',
-  usage: ['ledger init DIR --origin NAME [--key FILE] [--ml-dsa-key FILE] [--policy FILE]'],
+  usage: ['ledger init DIR --origin NAME [--key FILE] [--ml-dsa-key FILE] [--policy FILE [--fail-closed]]'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -30,6 +34,7 @@ export const ledgerInit: Command = {
         ...(values.key === undefined ? {} : { keyFile: values.key }),
         ...(values['ml-dsa-key'] === undefined ? {} : { mlDsaKeyFile: values['ml-dsa-key'] }),
         ...(values.policy === undefined ? {} : { policyFile: values.policy }),
+        ...(values['fail-closed'] ? { failClosed: true } : {}),
       },
       () => new Date(),
     );

@@ -51,7 +51,8 @@ function asText(where: string, report: LogReport): string {
 
 export const ledgerVerify: Command = {
   name: 'ledger verify',
-  summary: 'verify a whole log, ours or of another implementation, from a folder or over HTTP: every entry and every tile',
+  summary:
+    'verify a whole log, ours or of another implementation, from a folder or over HTTP: every entry and every tile',
   usage: ['ledger verify DIR|URL --vkey KEY [--policy FILE] [--json]'],
   options,
   async run(argv, { out, err }) {

@@ -1,6 +1,7 @@
 // Who signs a checkpoint, in the order of the lines.
-import type { Note, NoteSignature } from './note.ts';
+
 import type { Publisher } from './log.ts';
+import type { Note, NoteSignature } from './note.ts';
 
 /** `text` is the checkpoint's text, which ends in a newline. */
 export type Cosigner = { readonly name: string; sign(text: string): Promise<NoteSignature> };
@@ -13,4 +14,3 @@ export function cosigned(signers: readonly Cosigner[]): Publisher {
     return { text, signatures };
   };
 }
-

@@ -3,7 +3,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AkashiError } from '../vocabulary/error.ts';
-import { type FileCalls, isErrno } from './folder-calls.ts';
+import { type FileCalls, fileCalls, isErrno } from './folder-calls.ts';
 
 type Holder = { readonly pid: number; readonly started: string; readonly boot: string; readonly host: string };
 
@@ -101,4 +101,9 @@ export function takeLock(calls: FileCalls, folder: string): FolderLock {
       writeWhole(calls, pathOf(token), 'w', 'released\n');
     },
   };
+}
+
+/** The same lock for a folder that is no log. @throws AkashiError ledger/locked */
+export function takeFolder(folder: string): FolderLock {
+  return takeLock(fileCalls, folder);
 }

@@ -4,14 +4,27 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import { AkashiError } from '../vocabulary/error.ts';
 import { fromText } from './bytes.ts';
-import { fileCalls, type FileCalls } from './folder-calls.ts';
-import { openFolder, PRIVATE } from './folder.ts';
-import { openLog, type SequencedLog } from './log.ts';
-import { cosigned, type Cosigner } from './cosigner.ts';
-import { ed25519Signer, nodeMerkle, nodeTreeHasher, readSignerKey, signerKeyFrom, verifierOf } from './node-crypto.ts';
-import { formatSignerKey, formatVerifierKey, isKeyName, type SignerKey } from './note.ts';
+import { parseCheckpoint } from './checkpoint.ts';
+import { type Cosigner, cosigned } from './cosigner.ts';
+import { folderSource, openFolder, PRIVATE } from './folder.ts';
+import { type FileCalls, fileCalls } from './folder-calls.ts';
+import { openLog, type Publisher, type SequencedLog } from './log.ts';
+import {
+  ed25519Signer,
+  nodeMerkle,
+  nodeTreeHasher,
+  nodeVerifying,
+  readSignerKey,
+  signerKeyFrom,
+  verifierOf,
+} from './node-crypto.ts';
+import { formatSignerKey, formatVerifierKey, isKeyName, type Note, parseNote, type SignerKey } from './note.ts';
+import { isPolicy, type Policy, parsePolicy } from './policy.ts';
+import { proveConsistency } from './prove.ts';
+import { gatherCosignatures, WitnessClient, type WitnessReport } from './witness-client.ts';
 
 const CONFIG_PATH = join(PRIVATE, 'config.json');
+export const ANCHORS = join(PRIVATE, 'anchors');
 
 /** `.akashi/config.json`. Paths are absolute. */
 export type LogConfig = {
@@ -21,6 +34,8 @@ export type LogConfig = {
   readonly keyFile: string;
   readonly mlDsaKeyFile?: string;
   readonly policyFile?: string;
+  /** True: nothing is published without the policy's quorum. Otherwise with the cosignatures that could be had. */
+  readonly failClosed?: boolean;
 };
 
 function readText(path: string, what: string): string {
@@ -59,7 +74,9 @@ function isConfig(value: unknown): value is LogConfig {
   if (typeof value !== 'object' || value === null) return false;
   const { origin, vkey, keyFile, mlDsaKeyFile, policyFile } = value as Record<string, unknown>;
   const isPath = (path: unknown) => path === undefined || typeof path === 'string';
-  return [origin, vkey, keyFile].every((each) => typeof each === 'string') && isPath(mlDsaKeyFile) && isPath(policyFile);
+  return (
+    [origin, vkey, keyFile].every((each) => typeof each === 'string') && isPath(mlDsaKeyFile) && isPath(policyFile)
+  );
 }
 
 /** The key that the settings name, or, in a folder that was moved with its key, the one beside it. */
@@ -77,6 +94,7 @@ export type NewLog = {
   readonly keyFile?: string;
   readonly mlDsaKeyFile?: string;
   readonly policyFile?: string;
+  readonly failClosed?: boolean;
 };
 
 /**
@@ -112,6 +130,7 @@ export async function initLog(
     keyFile,
     ...(made.mlDsaKeyFile === undefined ? {} : { mlDsaKeyFile: resolve(made.mlDsaKeyFile) }),
     ...(made.policyFile === undefined ? {} : { policyFile: resolve(made.policyFile) }),
+    ...(made.failClosed ? { failClosed: true } : {}),
   };
   mkdirSync(join(folder, PRIVATE), { mode: 0o700 });
   writeFileSync(join(folder, CONFIG_PATH), `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
@@ -125,6 +144,8 @@ export type OpenFolder = {
   readonly keyFile?: string;
   readonly publishEveryMs?: number;
   readonly publishesAlone?: boolean;
+  /** Told what each witness answered, at every publication. */
+  readonly onWitnesses?: (reports: readonly WitnessReport[]) => void;
   /** For tests: file system calls that fail. */
   readonly calls?: FileCalls;
 };
@@ -148,12 +169,63 @@ export async function openLogFolder(folder: string, how: OpenFolder): Promise<Se
     const { readMlDsaCosigner } = await import('./ml-dsa.ts');
     cosigners.push(await readMlDsaCosigner(readText(config.mlDsaKeyFile, 'the ML-DSA key'), how.now));
   }
-  return openLog(openFolder(folder, how.calls ?? fileCalls), {
+  const calls = how.calls ?? fileCalls;
+  const policy = config.policyFile === undefined ? undefined : readPolicy(config.policyFile);
+  const clients = policy?.witnesses.map((witness) => new WitnessClient(witness, nodeVerifying)) ?? [];
+  const signed = cosigned(cosigners);
+  const source = folderSource(folder, calls);
+  const prove = (oldSize: bigint, newSize: bigint) => proveConsistency(source, { oldSize, newSize }, nodeMerkle);
+  const publisher: Publisher = async (body, size) => {
+    const note = await signed(body, size);
+    if (!policy || clients.length === 0) return note;
+    const report = how.onWitnesses ?? (() => undefined);
+    return gatherCosignatures(note, BigInt(size), { policy, clients, prove, failOpen: !config.failClosed, report });
+  };
+  const known = await largestHeld(folder, calls, clients, prove);
+  return openLog(openFolder(folder, calls), {
     origin: config.origin,
-    publisher: cosigned(cosigners),
+    publisher,
     hasher: nodeTreeHasher,
     merkle: nodeMerkle,
+    ...(known === undefined ? {} : { knownSize: known }),
     ...(how.publishEveryMs === undefined ? {} : { publishEveryMs: how.publishEveryMs }),
     ...(how.publishesAlone === undefined ? {} : { publishesAlone: how.publishesAlone }),
   });
+}
+
+export function readPolicy(path: string): Policy {
+  const parsed = parsePolicy(readText(path, 'the policy'));
+  if (isPolicy(parsed)) return parsed;
+  throw new AkashiError('ledger/unreadable', `line ${parsed.line} of ${path}: expected ${parsed.expected}`);
+}
+
+/** Checkpoints kept with what proves their time, by path under the log's folder. */
+export function anchorNotes(folder: string): Note[] {
+  const path = join(folder, ANCHORS);
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.checkpoint'))
+    .sort()
+    .flatMap((name) => parseNote(readFileSync(join(path, name))) ?? []);
+}
+
+/**
+ * The largest size that a witness or an anchor holds. Witnesses are shown the checkpoint that was published before, so
+ * that asking signs nothing new.
+ */
+async function largestHeld(
+  folder: string,
+  calls: FileCalls,
+  clients: readonly WitnessClient[],
+  prove: (oldSize: bigint, newSize: bigint) => Promise<Uint8Array[]>,
+): Promise<bigint | undefined> {
+  const sizes = anchorNotes(folder).flatMap(({ text }) => parseCheckpoint(text)?.size ?? []);
+  const bytes = await folderSource(folder, calls).read('checkpoint');
+  const note = bytes && parseNote(bytes);
+  const size = note && parseCheckpoint(note.text)?.size;
+  if (note && size !== undefined) {
+    const results = await Promise.all(clients.map((client) => client.cosign(note, size, prove)));
+    sizes.push(...results.flatMap((result) => (result.kind === 'ahead' ? [result.size] : [])));
+  }
+  return sizes.reduce<bigint | undefined>((most, each) => (most === undefined || each > most ? each : most), undefined);
 }

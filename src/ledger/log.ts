@@ -6,8 +6,8 @@ import { Frontier, type TreeHasher } from './frontier.ts';
 import type { Merkle } from './merkle.ts';
 import { formatNote, type Note, parseNote } from './note.ts';
 import type { LogStorage } from './storage.ts';
-import { rangeReader, readTile } from './tile-reader.ts';
 import { MOST_ENTRY_BYTES, TILE_WIDTH, tilePath } from './tile.ts';
+import { rangeReader, readTile } from './tile-reader.ts';
 import { BATCH_HEADER_BYTES, type Batch, readBatches, sealBatch } from './wal.ts';
 
 export const STATE_PATH = '.akashi/state.json';
@@ -36,12 +36,24 @@ export type LogOptions = {
   readonly publishesAlone?: boolean;
 };
 
-type Pending = { buffer: Buffer; used: number; count: number; readonly done: ((index: number) => void)[]; readonly failed: ((error: unknown) => void)[] };
+type Pending = {
+  buffer: Buffer;
+  used: number;
+  count: number;
+  readonly done: ((index: number) => void)[];
+  readonly failed: ((error: unknown) => void)[];
+};
 
 /** A segment of the write-ahead log that may be dropped once everything before it is durable as tiles. */
 type Rotated = { drop(): Promise<void> };
 
-const startPending = (): Pending => ({ buffer: Buffer.allocUnsafe(1 << 16), used: BATCH_HEADER_BYTES, count: 0, done: [], failed: [] });
+const startPending = (): Pending => ({
+  buffer: Buffer.allocUnsafe(1 << 16),
+  used: BATCH_HEADER_BYTES,
+  count: 0,
+  done: [],
+  failed: [],
+});
 
 export type SequencedLog = {
   /** Entries acknowledged. */
@@ -360,7 +372,8 @@ function parseState(bytes: Uint8Array): { readonly size: number; readonly root: 
     const value: unknown = JSON.parse(toText(bytes) ?? '');
     if (typeof value !== 'object' || value === null) return undefined;
     const { size, root } = value as Record<string, unknown>;
-    if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0 || typeof root !== 'string') return undefined;
+    if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0 || typeof root !== 'string')
+      return undefined;
     return { size, root: Buffer.from(root, 'hex') };
   } catch {
     return undefined;
@@ -395,7 +408,10 @@ export async function openLog(storage: LogStorage, options: LogOptions): Promise
       throw broken('the tiles at the end of the tree do not give its root');
     }
     const width = size % TILE_WIDTH;
-    const bundle = width === 0 ? undefined : await readTile(storage, { level: 'entries', index: Math.floor(size / TILE_WIDTH), width });
+    const bundle =
+      width === 0
+        ? undefined
+        : await readTile(storage, { level: 'entries', index: Math.floor(size / TILE_WIDTH), width });
     if (width > 0 && !bundle) throw broken('the last bundle of entries is missing');
     const log = new Log(storage, options, frontier, bundlePrefix(bundle, width));
     await log.recover(await storage.recovered());

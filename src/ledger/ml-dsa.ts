@@ -3,8 +3,8 @@
 import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import { AkashiError } from '../vocabulary/error.ts';
 import { concat, fromBase64, fromHex, toBase64 } from './bytes.ts';
-import type { Cosigner } from './cosigner.ts';
 import { joinCosignature, mlDsaMessage } from './cosignature.ts';
+import type { Cosigner } from './cosigner.ts';
 import { isKeyName, keyId, keyTypes, type VerifierKey, type VerifySignature } from './note.ts';
 
 const SEED_BYTES = 32;

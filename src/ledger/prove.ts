@@ -4,20 +4,22 @@ import { parseCheckpoint } from './checkpoint.ts';
 import { consistencyRanges, inclusionRanges, type Merkle } from './merkle.ts';
 import { type Note, parseNote } from './note.ts';
 import type { LogSource } from './storage.ts';
-import { rangeReader, readBundle, rootsOf } from './tile-reader.ts';
 import { TILE_WIDTH } from './tile.ts';
+import { rangeReader, readBundle, rootsOf } from './tile-reader.ts';
 import type { TlogProof } from './tlog-proof.ts';
 
-const broken = (what: string) =>
-  new AkashiError('ledger/broken', what, { hint: '`akashi ledger verify` says where' });
+const broken = (what: string) => new AkashiError('ledger/broken', what, { hint: '`akashi ledger verify` says where' });
 
 /** @throws AkashiError ledger/unreadable, ledger/broken */
-export async function readPublished(source: LogSource): Promise<{ readonly note: Note; readonly size: bigint; readonly root: Uint8Array }> {
+export async function readPublished(
+  source: LogSource,
+): Promise<{ readonly note: Note; readonly size: bigint; readonly root: Uint8Array }> {
   const bytes = await source.read('checkpoint');
   if (!bytes) throw new AkashiError('ledger/unreadable', 'no checkpoint: this is no log');
   const note = parseNote(bytes);
   const checkpoint = note && parseCheckpoint(note.text);
-  if (!note || !checkpoint || checkpoint.size > BigInt(Number.MAX_SAFE_INTEGER)) throw broken('the checkpoint cannot be read');
+  if (!note || !checkpoint || checkpoint.size > BigInt(Number.MAX_SAFE_INTEGER))
+    throw broken('the checkpoint cannot be read');
   return { note, size: checkpoint.size, root: checkpoint.root };
 }
 
@@ -30,7 +32,10 @@ export async function readPublished(source: LogSource): Promise<{ readonly note:
 export async function proveEntry(source: LogSource, index: number, merkle: Merkle): Promise<TlogProof> {
   const { note, size, root } = await readPublished(source);
   if (BigInt(index) >= size) {
-    throw new AkashiError('ledger/unreadable', `no entry ${index}: the published checkpoint has ${size}, counted from 0`);
+    throw new AkashiError(
+      'ledger/unreadable',
+      `no entry ${index}: the published checkpoint has ${size}, counted from 0`,
+    );
   }
   const hashes = await rootsOf(rangeReader(source, Number(size), merkle), inclusionRanges(BigInt(index), size));
   const bundle = Math.floor(index / TILE_WIDTH);

@@ -45,7 +45,9 @@ export function rangeReader(source: LogSource, size: number, merkle: Merkle): Ra
     const tile = await tileAt(level, Math.floor(first / TILE_WIDTH));
     const from = (first % TILE_WIDTH) * HASH_BYTES;
     if (!tile || tile.length < from + count * HASH_BYTES) return undefined;
-    const hashes = Array.from({ length: count }, (_, i) => tile.subarray(from + i * HASH_BYTES, from + (i + 1) * HASH_BYTES));
+    const hashes = Array.from({ length: count }, (_, i) =>
+      tile.subarray(from + i * HASH_BYTES, from + (i + 1) * HASH_BYTES),
+    );
     return merkle.rootOf(hashes);
   };
   return {

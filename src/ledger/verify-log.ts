@@ -4,7 +4,7 @@ import { sameBytes, toText } from './bytes.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 import { Frontier, type FullTile, rootOfTile, type TreeHasher } from './frontier.ts';
 import { HASH_BYTES, type Merkle } from './merkle.ts';
-import { formatNote, openNote, parseNote, type VerifierKey, type Verified, type Verifying } from './note.ts';
+import { formatNote, openNote, parseNote, type Verified, type VerifierKey, type Verifying } from './note.ts';
 import { type Policy, satisfies } from './policy.ts';
 import type { LogSource } from './storage.ts';
 import { FULL_TILE_BYTES, parseBundlePrefix, parseTilePath, TILE_WIDTH, type Tile, tilePath } from './tile.ts';
@@ -161,7 +161,8 @@ class Verification {
     const asked: ReturnType<Verification['read']>[] = [];
     let isWhole = true;
     for (let index = 0; index < bundles; index += 1) {
-      while (asked.length < READ_AHEAD && index + asked.length < bundles) asked.push(this.read(index + asked.length, size));
+      while (asked.length < READ_AHEAD && index + asked.length < bundles)
+        asked.push(this.read(index + asked.length, size));
       const tile = this.#bundleTile(index, size);
       const held = await asked.shift();
       const entries = held && parseBundlePrefix(held.bytes, tile.width);

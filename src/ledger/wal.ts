@@ -8,7 +8,12 @@ const CHECKED_BYTES = 24;
 const MOST_PAYLOAD_BYTES = 1 << 30;
 
 /** The payload holds the entries as a bundle does: two bytes of length, then the bytes. */
-export type Batch = { readonly token: number; readonly first: number; readonly count: number; readonly payload: Buffer };
+export type Batch = {
+  readonly token: number;
+  readonly first: number;
+  readonly count: number;
+  readonly payload: Buffer;
+};
 
 function checksum(record: Buffer): Buffer {
   const digest = createHash('sha256').update(record.subarray(0, CHECKED_BYTES));
