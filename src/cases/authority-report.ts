@@ -1,7 +1,8 @@
 // A draft of the authority's form: what is known is filled in from the case, what is open is marked as open. Names nobody but
 // us; nobody's address. Not legal advice, and it says so.
-import { factsOf } from '../checks/check.ts';
+
 import type { CaseFile } from '../vocabulary/case-file.ts';
+import { factsOf } from '../vocabulary/fact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { clockTableVersion } from './clocks/clock-table.ts';

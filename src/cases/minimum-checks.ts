@@ -1,6 +1,7 @@
 // What the gate must know about the work itself: which of the minimum checks were done, how silent the logs were, what a
 // drill measured, and what could not be looked at.
-import type { FactDraft, Sources } from '../checks/check.ts';
+import type { FactDraft } from '../checks/answer.ts';
+import type { Sources } from '../checks/check.ts';
 import { lookedAt } from '../checks/log-evidence.ts';
 import type { CheckResult, DrillSummary } from '../vocabulary/case-file.ts';
 

@@ -1,8 +1,9 @@
 // What to do next, most urgent first: each step answers something that this case found or could not look at.
-import { factsOf } from '../checks/check.ts';
+
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import type { CheckResult, Claim, NextStep, Organisation } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
+import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 
 const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import type { RiskWindow } from '../checks/check.ts';
+import type { RiskWindow } from '../checks/answer.ts';
 import { millisecondsOf } from '../custody/instant.ts';
 import type { Claim } from '../vocabulary/case-file.ts';
 

@@ -1,5 +1,6 @@
 // Asks every check, gives each fact its number, and adds what a drill measured.
-import type { Check, FactDraft, Sources } from '../checks/check.ts';
+import type { FactDraft } from '../checks/answer.ts';
+import type { Check, Sources } from '../checks/check.ts';
 import type { CheckResult, DrillSummary } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import type { Power } from '../vocabulary/finding.ts';

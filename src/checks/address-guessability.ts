@@ -1,6 +1,7 @@
 import { guessNumber, registerPopulation } from '../custody/guess/guess-number.ts';
 import { parseAddress } from '../vocabulary/address.ts';
-import { type Check, type FactDraft, notChecked, wholeTable } from './check.ts';
+import { type FactDraft, notChecked, wholeTable } from './answer.ts';
+import type { Check } from './check.ts';
 
 /** More of the register than this changes the comparison by less than a percent; taken evenly over it. */
 const MOST_COMPARED = 5000;

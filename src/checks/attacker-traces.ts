@@ -2,7 +2,7 @@
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
-import { type CheckAnswer, type FactDraft, firstPointers } from './check.ts';
+import { type CheckAnswer, type FactDraft, firstPointers } from './answer.ts';
 import type { LogEvidence } from './log-evidence.ts';
 
 /** One fact an actor and class; a report of more actors than this is no longer read. The count stands in the words. */

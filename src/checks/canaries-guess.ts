@@ -1,6 +1,7 @@
 import { millisecondsOf } from '../custody/instant.ts';
+import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { noCanaries } from './canary-silence.ts';
-import { type Check, type FactDraft, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { type Check, missing } from './check.ts';
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,6 @@
+import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { judge, noCanaries } from './canary-silence.ts';
-import { type Check, type FactDraft, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { type Check, missing } from './check.ts';
 
 export const canariesRegister: Check = {
   id: 'canaries.register',

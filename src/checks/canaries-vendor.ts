@@ -1,6 +1,7 @@
 import type { Canary } from '../custody/canaries.ts';
+import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { judge, noCanaries } from './canary-silence.ts';
-import { type Check, type FactDraft, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { type Check, missing } from './check.ts';
 
 export const canariesVendor: Check = {
   id: 'canaries.vendor',

@@ -3,14 +3,11 @@ import type { Canaries } from '../custody/canaries.ts';
 import type { Exports } from '../custody/exports.ts';
 import type { Register } from '../custody/register.ts';
 import type { Claim, Organisation } from '../vocabulary/case-file.ts';
-import type { Fact, FactKind, FactOf } from '../vocabulary/fact.ts';
-import type { Both, Coverage, Finding, Pointer } from '../vocabulary/finding.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { type CheckAnswer, notChecked, type RiskWindow } from './answer.ts';
 import type { LogEvidence } from './log-evidence.ts';
 import type { PageEvidence } from './page-evidence.ts';
 import type { SpamEvidence } from './spam-evidence.ts';
-
-/** From submission to first spam, milliseconds UTC: the time in which the address must have got out. */
-export type RiskWindow = { readonly from: number; readonly to: number };
 
 /** Everything the checks may ask. A source that was not given is null: then a check answers not-checked, with the reason. */
 export type Sources = {
@@ -29,11 +26,6 @@ export type Sources = {
   readonly unreadable: Readonly<Record<string, Both>>;
 };
 
-/** A fact before it has its number. */
-export type FactDraft = { [K in FactKind]: Omit<FactOf<K>, 'id' | 'foundBy'> }[FactKind];
-
-export type CheckAnswer = { readonly finding: Finding; readonly facts: readonly FactDraft[] };
-
 export type Check = {
   /** `folder.what-it-asks`; also the name of its file, with a dash for the dot. */
   readonly id: string;
@@ -45,29 +37,7 @@ export type Check = {
   run(sources: Sources): Promise<CheckAnswer>;
 };
 
-/** The facts of one kind. */
-export function factsOf<K extends FactKind>(facts: readonly Fact[], kind: K): FactOf<K>[] {
-  return facts.filter((fact): fact is FactOf<K> => fact.kind === kind);
-}
-
-/** A check that could not look: no facts, the reason in both languages. */
-export function notChecked(because: Both): CheckAnswer {
-  return { finding: { kind: 'not-checked', because }, facts: [] };
-}
-
 /** The reason when a source was not given, or was given and could not be read: those are different reasons. */
 export function missing(sources: Sources, source: string, because: Both): CheckAnswer {
   return notChecked(sources.unreadable[source] ?? because);
-}
-
-/** Coverage of a source that is one table read whole. */
-export function wholeTable(rows: number, unread: number): Coverage {
-  return { from: null, to: null, lines: rows + unread, parsed: rows, share: null };
-}
-
-/** Evidence lists are for reading: the first so many, the count stands in the words. */
-export const MOST_POINTERS = 20;
-
-export function firstPointers(pointers: readonly Pointer[]): readonly Pointer[] {
-  return pointers.slice(0, MOST_POINTERS);
 }

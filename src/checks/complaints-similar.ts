@@ -1,6 +1,7 @@
 import { millisecondsOf } from '../custody/instant.ts';
 import { peopleUpTo } from '../custody/register.ts';
-import { type Check, notChecked, wholeTable } from './check.ts';
+import { notChecked, wholeTable } from './answer.ts';
+import type { Check } from './check.ts';
 
 /** A complaint arrives some time after the spam: those of this long after the first spam count to the same event. */
 const REPORTING_DELAY_DAYS = 60;

@@ -1,5 +1,6 @@
 import { millisecondsOf } from '../custody/instant.ts';
-import { type Check, type FactDraft, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
+import { type Check, missing } from './check.ts';
 
 export const exportsListGiven: Check = {
   id: 'exports.list-given',

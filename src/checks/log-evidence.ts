@@ -4,8 +4,8 @@ import type { LogStore } from '../logs/port.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { type Both, type Coverage, PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';
-import type { CheckAnswer, RiskWindow } from './check.ts';
-import { notChecked } from './check.ts';
+import type { CheckAnswer, RiskWindow } from './answer.ts';
+import { notChecked } from './answer.ts';
 
 export type LogEvidence = {
   readonly store: LogStore;

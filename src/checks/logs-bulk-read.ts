@@ -1,6 +1,7 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
+import { type FactDraft, firstPointers } from './answer.ts';
 import { tracesOf } from './attacker-traces.ts';
-import { type Check, type FactDraft, firstPointers, missing } from './check.ts';
+import { type Check, missing } from './check.ts';
 import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
 
 const classes = new Set<AttackClassId>(['bulk-read']);

@@ -1,5 +1,6 @@
 import type { LogStore } from '../logs/port.ts';
-import { type Check, type FactDraft, firstPointers, missing } from './check.ts';
+import { type FactDraft, firstPointers } from './answer.ts';
+import { type Check, missing } from './check.ts';
 import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
 
 /** A message to fewer people than this is a conversation, not a mailing. */

@@ -1,6 +1,7 @@
 // Questions that a careful expert would ask and that Akashi does not answer yet, or never can from files: they stand in
 // every report as not checked, with the reason, so that nobody takes their absence for an answer.
-import { type Check, notChecked } from './check.ts';
+import { notChecked } from './answer.ts';
+import type { Check } from './check.ts';
 
 type Unasked = Pick<Check, 'id' | 'asks'> & { readonly because: { readonly ja: string; readonly en: string } };
 

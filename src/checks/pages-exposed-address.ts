@@ -1,5 +1,6 @@
 import { parseAddress, sameMailbox } from '../vocabulary/address.ts';
-import { type Check, type FactDraft, firstPointers, missing, wholeTable } from './check.ts';
+import { type FactDraft, firstPointers, wholeTable } from './answer.ts';
+import { type Check, missing } from './check.ts';
 
 export const pagesExposedAddress: Check = {
   id: 'pages.exposed-address',

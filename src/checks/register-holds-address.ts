@@ -1,6 +1,7 @@
 import { peopleUpTo, rowsOf } from '../custody/register.ts';
 import { parseAddress } from '../vocabulary/address.ts';
-import { type Check, type FactDraft, firstPointers, missing, wholeTable } from './check.ts';
+import { type FactDraft, firstPointers, wholeTable } from './answer.ts';
+import { type Check, missing } from './check.ts';
 
 export const registerHoldsAddress: Check = {
   id: 'register.holds-address',

@@ -1,4 +1,5 @@
-import { type Check, missing, notChecked, wholeTable } from './check.ts';
+import { notChecked, wholeTable } from './answer.ts';
+import { type Check, missing } from './check.ts';
 import { noSpam, spamAmong } from './spam-evidence.ts';
 
 /** How rarely an ordinary list may look like this before it is reported. */

@@ -1,5 +1,6 @@
 import { localPart, parseAddress } from '../vocabulary/address.ts';
-import { type Check, type FactDraft, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
+import { type Check, missing } from './check.ts';
 import { noSpam, spamAmong } from './spam-evidence.ts';
 
 /** A value that more than this share of the other records holds too says nothing. */

@@ -1,4 +1,5 @@
-import { type Check, type FactDraft, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
+import { type Check, missing } from './check.ts';
 import { noSpam, spamAmong } from './spam-evidence.ts';
 
 export const spamOwnInfrastructure: Check = {

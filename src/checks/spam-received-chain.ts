@@ -1,4 +1,5 @@
-import { type Check, firstPointers, missing, notChecked, wholeTable } from './check.ts';
+import { firstPointers, notChecked, wholeTable } from './answer.ts';
+import { type Check, missing } from './check.ts';
 import { noSpam, spamAmong } from './spam-evidence.ts';
 
 export const spamReceivedChain: Check = {

@@ -1,8 +1,10 @@
 // Four questions about the logs themselves, answered from one examination: each by the kinds of sign that concern it.
 import type { SignKind, TamperReport } from '../logs/tamper/tamper-report.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import type { CheckAnswer, FactDraft, Sources } from './check.ts';
-import { firstPointers, missing } from './check.ts';
+import type { CheckAnswer, FactDraft } from './answer.ts';
+import { firstPointers } from './answer.ts';
+import type { Sources } from './check.ts';
+import { missing } from './check.ts';
 import { lookedAt, noLogsOf } from './log-evidence.ts';
 
 const both = (parts: readonly Both[]): Both => ({

@@ -1,5 +1,6 @@
 import { millisecondsOf } from '../custody/instant.ts';
-import { type Check, notChecked } from './check.ts';
+import { notChecked } from './answer.ts';
+import type { Check } from './check.ts';
 
 const DAY = 86_400_000;
 

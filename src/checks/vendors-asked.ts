@@ -1,4 +1,5 @@
-import { type Check, type FactDraft, notChecked, wholeTable } from './check.ts';
+import { type FactDraft, notChecked, wholeTable } from './answer.ts';
+import type { Check } from './check.ts';
 
 export const vendorsAsked: Check = {
   id: 'vendors.asked',
