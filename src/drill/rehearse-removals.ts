@@ -13,7 +13,7 @@ import {
 } from '../logs/tamper/continuity.ts';
 import type { Gap } from '../logs/tamper/gap-candidates.ts';
 import { expectedOf, gapRarity } from '../logs/tamper/gap-rarity.ts';
-import { REPORT_BELOW } from '../logs/tamper/gap-signs.ts';
+import { chanceOf, REPORT_BELOW } from '../logs/tamper/gap-signs.ts';
 import { HOUR_MS, type Timeline, timedLines } from '../logs/tamper/log-timeline.ts';
 import { readRequests } from '../logs/tamper/read-requests.ts';
 import { trafficModel } from '../logs/tamper/traffic-model.ts';
@@ -46,18 +46,15 @@ type Ground = {
 
 function timelineOf(f: number, times: Float64Array): Timeline {
   const hours = new Map<number, number>();
-  const seconds = new Set<number>();
   for (const t of times) {
     const hour = Math.floor(t / HOUR_MS);
     hours.set(hour, (hours.get(hour) ?? 0) + 1);
-    seconds.add(Math.floor(t / 1000));
   }
   return {
     f,
     fromMs: times[0] ?? 0,
     toMs: times.at(-1) ?? 0,
     lines: times.length,
-    activeSeconds: seconds.size,
     hours: [...hours].map(([hour, lines]) => ({ hour, lines })),
   };
 }
@@ -185,7 +182,7 @@ function removeOnce(ground: Ground, minutes: number, random: Random): Removal | 
     ],
   };
   const went = isAsked(silent, rank) ? continuityAfter(gap, rank, history, ground.sampling).p : 1;
-  return { expectedLines, noticed: Math.min(silence, went) < REPORT_BELOW };
+  return { expectedLines, noticed: chanceOf({ p: silence, continuityP: went }) < REPORT_BELOW };
 }
 
 /** For each length, how many of so many cuts would have been noticed. */

@@ -16,6 +16,7 @@ import { notVisibleIn } from './not-visible.ts';
 import { findPairingSigns } from './pairing-signs.ts';
 import { readRequests } from './read-requests.ts';
 import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
+import { type SealedFile, sealSigns } from './seal-signs.ts';
 import { findSerialSigns } from './serial-signs.ts';
 import { type FoundSign, type TamperReport, type TamperSign, verdictOf } from './tamper-report.ts';
 import { findZeroedRecords } from './zeroed-records.ts';
@@ -23,6 +24,8 @@ import { findZeroedRecords } from './zeroed-records.ts';
 export type TamperOptions = {
   /** Windows in which silence is planned, ISO 8601 with offset, as org.yaml gives them. */
   readonly maintenance: readonly { readonly from: string; readonly to: string }[];
+  /** What the ledger says of these files, where they were sealed. */
+  readonly sealed?: readonly SealedFile[];
 };
 
 export async function findTamperSigns(store: LogStore, options: TamperOptions): Promise<TamperReport> {
@@ -39,6 +42,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
   };
   const gaps = await readGaps(store);
   const found: FoundSign[] = [
+    ...sealSigns(store.files, options.sealed ?? []),
     ...broken,
     ...(await findGaps(examination, gaps)),
     ...(await findHeartbeatSigns(examination)),

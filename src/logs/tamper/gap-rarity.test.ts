@@ -28,7 +28,6 @@ function rate(times: readonly number[]) {
     fromMs: times[0] ?? 0,
     toMs: times.at(-1) ?? 0,
     lines: times.length,
-    activeSeconds: new Set(times).size,
     hours: [...hours].map(([hour, lines]) => ({ hour, lines })),
   };
   const gaps: Gap[] = times.slice(1).flatMap((toMs, i) => {

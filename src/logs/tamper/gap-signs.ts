@@ -12,6 +12,11 @@ export const REPORT_BELOW = 0.01;
 const STARTED =
   '(?i)resuming normal operations|caught SIGTERM, shutting down|Linux version [0-9]|Server listening on|syslogd.{0,80}(re)?start|signal 15|system boot|Starting Linux|start worker process |\\\\bstarting up|ready for connections|type=(DAEMON_START|SYSTEM_BOOT)';
 
+/** Two questions are put to each silence: how long it is, and what visitors do after it. */
+export function chanceOf({ p, continuityP }: { readonly p: number; readonly continuityP: number }): number {
+  return Math.min(1, 2 * Math.min(p, continuityP));
+}
+
 export type EvidencedGap = RatedGap & {
   /** Chance of what is seen right after the silence, given an untouched log; 1 when nothing is. */
   readonly continuityP: number;
@@ -69,9 +74,7 @@ function span(ms: number): { ja: string; en: string } {
 
 /** Signs of those silences that are rare; excused are maintenance windows and starts that some source tells of. */
 export async function findGapSigns(examination: Examination, gaps: readonly EvidencedGap[]): Promise<FoundSign[]> {
-  const rare = gaps.filter(
-    (gap) => Math.min(gap.p, gap.continuityP) < REPORT_BELOW && !isExcused(gap, examination.maintenance),
-  );
+  const rare = gaps.filter((gap) => chanceOf(gap) < REPORT_BELOW && !isExcused(gap, examination.maintenance));
   const started = await startedMeanwhile(examination, rare);
   const signs: FoundSign[] = [];
   for (const [i, gap] of rare.entries()) {
@@ -90,8 +93,7 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
       toN: gap.toN,
       fromMs: gap.fromMs,
       toMs: gap.toMs,
-      // Two questions were put to each silence.
-      p: Math.min(1, 2 * Math.min(gap.p, gap.continuityP)),
+      p: chanceOf(gap),
       places: [{ f: gap.f, n: gap.fromN }, { f: gap.f, n: gap.toN }, ...gap.continuingN.map((n) => ({ f: gap.f, n }))],
       statement: {
         ja:

@@ -16,8 +16,6 @@ export type Timeline = {
   readonly fromMs: number;
   readonly toMs: number;
   readonly lines: number;
-  /** Different seconds in which something was written: how many silences there can have been. */
-  readonly activeSeconds: number;
   readonly hours: readonly { readonly hour: number; readonly lines: number }[];
 };
 
@@ -25,8 +23,8 @@ export type Timeline = {
 const MOST_HOURS = 240_000;
 
 export async function readTimelines(store: LogStore): Promise<Timeline[]> {
-  const rows = await store.rows<{ f: number; hour: number; lines: number; seconds: number; low: number; high: number }>(
-    `select f, intDiv(t, ${HOUR_MS}) as hour, count() as lines, uniqExact(intDiv(t, 1000)) as seconds,
+  const rows = await store.rows<{ f: number; hour: number; lines: number; low: number; high: number }>(
+    `select f, intDiv(t, ${HOUR_MS}) as hour, count() as lines,
        min(t) as low, max(t) as high
      from ${timedLines} group by f, hour order by f, hour`,
   );
@@ -46,7 +44,6 @@ export async function readTimelines(store: LogStore): Promise<Timeline[]> {
       fromMs,
       toMs,
       lines: hours.reduce((sum, { lines }) => sum + lines, 0),
-      activeSeconds: hours.reduce((sum, { seconds }) => sum + seconds, 0),
       hours: hours.map(({ hour, lines }) => ({ hour, lines })),
     });
   }

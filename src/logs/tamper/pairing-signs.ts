@@ -9,17 +9,20 @@ const MOST_LINES = 400_000;
 const BIRTH =
   "(action in ('login', 'login-failed', 'connect', 'session-opened', 'cron', 'sudo', 'su') or match(message, '^(reverse mapping|Address |Connection from|Did not receive|Bad protocol|Invalid user|Accepted |Failed |error: maximum)'))";
 
+/** logind numbers sessions as the kernel numbers processes: each the next. */
+const SESSION_ID = "if(program = 'systemd-logind', toUInt32OrZero(fields['session']), pid)";
+
 async function readSessionLines({ store }: Examination): Promise<SessionLine[]> {
-  const rows = await store.rows<Omit<SessionLine, 'birth'> & { birth: number }>(
-    `select f, n, toUnixTimestamp64Milli(ts) as t, host, program, pid, action, ${BIRTH} as birth
-     from event where pid > 0 and ts > toDateTime64(86400, 6, 'UTC')
+  const rows = await store.rows<Omit<SessionLine, 'birth' | 'pid'> & { birth: number; id: number }>(
+    `select f, n, toUnixTimestamp64Milli(ts) as t, host, program, ${SESSION_ID} as id, action, ${BIRTH} as birth
+     from event where ${SESSION_ID} > 0 and ts > toDateTime64(86400, 6, 'UTC')
        and (f, program) in (select f, program from event where action = 'session-closed' and pid > 0)
        and (action in ('session-opened', 'session-closed', 'login') or (f, program, pid, n) in (
          select f, program, pid, min(n) from event where pid > 0 group by f, program, pid
        ))
      order by f, n limit ${MOST_LINES}`,
   );
-  return rows.map((row) => ({ ...row, birth: row.birth === 1 }));
+  return rows.map(({ id, ...row }) => ({ ...row, pid: id, birth: row.birth === 1 }));
 }
 
 /** The log says itself that lines were lost. */

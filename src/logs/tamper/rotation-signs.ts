@@ -74,7 +74,6 @@ function silenceBetween(older: Timeline, newer: Timeline, members: readonly Time
     fromMs: Math.min(...members.map(({ fromMs }) => fromMs)),
     toMs: Math.max(...members.map(({ toMs }) => toMs)),
     lines: members.reduce((sum, { lines }) => sum + lines, 0),
-    activeSeconds: members.reduce((sum, { activeSeconds }) => sum + activeSeconds, 0),
     hours: [...hours].map(([hour, lines]) => ({ hour, lines })).sort((a, b) => a.hour - b.hour),
   };
   const [rated] = rateGaps(whole, [{ f: older.f, fromN: 0, toN: 0, fromMs: older.toMs, toMs: newer.fromMs }]);

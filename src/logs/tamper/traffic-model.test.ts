@@ -13,7 +13,7 @@ function logOf(days: number, lines: (hour: number, day: number) => number): Time
     lines: lines(i % 24, Math.floor(i / 24)),
   }));
   const total = hours.reduce((sum, hour) => sum + hour.lines, 0);
-  return { f: 0, fromMs: monday, toMs: monday + days * 24 * HOUR_MS - 1, lines: total, activeSeconds: total, hours };
+  return { f: 0, fromMs: monday, toMs: monday + days * 24 * HOUR_MS - 1, lines: total, hours };
 }
 const stretch = (day: number, hour: number, hours: number) => ({
   fromMs: monday + (day * 24 + hour) * HOUR_MS,
@@ -45,6 +45,6 @@ it('sees that bursts are bursts', () => {
   const random = seededRandom(1, 'bursts');
   const bursty = trafficModel(logOf(21, () => (random.below(10) === 0 ? 600 : 0)));
   const even = trafficModel(logOf(21, () => 60));
-  expect(bursty.dispersion(stretch(9, 10, 1))).toBeLessThan(0.3);
+  expect(bursty.dispersion(stretch(9, 10, 1))).toBeLessThan(1);
   expect(even.dispersion(stretch(9, 10, 1))).toBeGreaterThan(100);
 });
