@@ -1,5 +1,6 @@
 import type { Action } from './actions.ts';
 import type { FileContext } from './formats/format.ts';
+import { lastlogSizes } from './login-records.ts';
 import type { FileParser } from './parse-line.ts';
 import { type EventRow, event } from './rows.ts';
 
@@ -50,13 +51,34 @@ export function parseLoginRecord(record: Buffer, size: number): EventRow | undef
   });
 }
 
+/** One lastlog record: the last login of the user with number `uid`. Undefined when it is cut short. */
+export function parseLastlogRecord(record: Buffer, size: number, uid: number): EventRow | undefined {
+  if (record.length !== size) return undefined;
+  const from = size - 288;
+  const seconds = from === 4 ? record.readUInt32LE(0) : Number(record.readBigInt64LE(0));
+  const never = record.every((byte) => byte === 0);
+  const host = text(record, from + 32, 256);
+  return event({
+    at: seconds < 9e9 ? seconds * 1e6 : 0,
+    program: 'lastlog',
+    ip: /^(?:\d{1,3}\.){3}\d{1,3}$|^[0-9A-Fa-f:]*:[0-9A-Fa-f:.]+$/.test(host) ? host : '',
+    // The record holds no name, only its own number.
+    user: '',
+    action: never ? '' : 'session-opened',
+    message: never ? 'never logged in' : `last login ${text(record, from, 32)} ${host}`.trim(),
+    fields: { kind: 'lastlog', uid: String(uid), line: text(record, from, 32), host },
+  });
+}
+
 export function openRecordParser(file: FileContext, size: number): FileParser {
+  const isLastlog = lastlogSizes.includes(size);
   return {
     read(line) {
-      const row = parseLoginRecord(Buffer.from(line, 'latin1'), size);
+      const record = Buffer.from(line, 'latin1');
+      const row = isLastlog ? parseLastlogRecord(record, size, file.n) : parseLoginRecord(record, size);
       if (!row) return undefined;
       file.emit(row);
-      return 'utmp';
+      return isLastlog ? 'lastlog' : 'utmp';
     },
     flush() {},
   };
