@@ -11,7 +11,7 @@ const CASES = Number(process.env['AKASHI_CASES'] ?? 1000);
 const stages = ['holding', 'main', 'follow-up', 'correction'] as const satisfies readonly Stage[];
 const stating = new Set(['DID', 'FOUND', 'LIMIT', 'INFER', 'ANSWER', 'ACT']);
 
-it(`keeps its laws over ${CASES} cases, four stages and two languages`, { timeout: 120_000 }, () => {
+it(`keeps its laws over ${CASES} cases, four stages and two languages`, { timeout: 600_000 }, () => {
   const problems: string[] = [];
   const note = (seed: number, letter: Letter, what: string) => {
     if (problems.length < 40) problems.push(`case ${seed}, ${letter.stage} ${letter.lang} ${letter.channel}: ${what}`);
