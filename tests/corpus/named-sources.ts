@@ -90,7 +90,7 @@ export async function findSources(
     const folder = join(work, String(i));
     mkdirSync(folder, { recursive: true });
     for (const { name, text } of batch)
-      writeFileSync(join(folder, name.replace(/\.log$/, '') + '.log'), text, 'latin1');
+      writeFileSync(join(folder, `${name.replace(/\.log$/, '')}.log`), text, 'latin1');
     const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
     try {
       const { actors } = await detectActors(store, rules);

@@ -81,6 +81,10 @@ function textSql(pieces: readonly Piece[], cased: boolean, value: Value): string
   return `${of} = ${text}`;
 }
 
+function isAnything(pieces: readonly Piece[]): boolean {
+  return pieces.length > 0 && pieces.every((piece) => 'wild' in piece && piece.wild === 'many');
+}
+
 function cidrSql(network: string, value: string): string {
   const [address = '', bits, ...more] = network.split('/');
   const version = isIP(address);
@@ -153,6 +157,8 @@ function testSql(test: Test, mapping: Mapping): string {
     return '0';
   }
   if (access.is === 'number') return numericColumn(test, access.sql);
+  // A lone `*` is any text, but not an absent field.
+  if (access.is === 'text' && test.is === 'text' && isAnything(test.pieces)) return access.exists;
   if (access.is === 'text') return onValue(test, { low: `lower(${access.sql})`, raw: access.sql });
   if (test.is === 'text' && !test.cased) {
     const plain = simple(test.pieces);
