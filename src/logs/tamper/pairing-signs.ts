@@ -94,7 +94,7 @@ function signOf(together: readonly Unpaired[], losses: readonly { f: number; t: 
   const toN = Math.max(...together.map(({ beforeN }) => beforeN));
   const p = Math.min(...together.map((each) => each.p));
   const told = losses.some(({ f, t }) => f === line.f && t >= fromMs - 60_000 && t <= toMs + 60_000);
-  const hard = p <= STRONG_BELOW && what !== 'accepted-not-opened';
+  const hard = p <= STRONG_BELOW && together.some(({ sure }) => sure);
   const ids = together.slice(0, 5).map((each) => each.line.pid);
   const list = `${ids.join(', ')}${together.length > 5 ? ' …' : ''}`;
   return {

@@ -47,6 +47,11 @@ it.each([
     want: [],
   },
   {
+    name: 'the only session lacks its login, in a log that tells of failures',
+    lines: [...attempts(0, 6), line(6, 1006, 'session-opened'), line(7, 1006, 'session-closed')],
+    want: [{ what: 'opened-not-accepted', sure: false, afterN: 5 }],
+  },
+  {
     name: 'ids that do not rise say nothing',
     lines: [3, 9, 1, 7, 2, 8, 5]
       .map((pid, n) => line(n, 1000 + pid, 'login-failed'))

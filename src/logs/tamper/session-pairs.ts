@@ -17,6 +17,8 @@ export type SessionLine = {
 
 export type Unpaired = {
   readonly what: 'closed-not-opened' | 'opened-not-accepted' | 'accepted-not-opened';
+  /** Whether this log keeps the rule otherwise. */
+  readonly sure: boolean;
   /** The line that contradicts. */
   readonly line: SessionLine;
   /** The last process born before, the first born after it: the missing lines stood between. */
@@ -30,6 +32,9 @@ export type Unpaired = {
 
 const SMALL_PIDS = 32_768;
 const LARGE_PIDS = 4_194_304;
+
+/** Beyond this many, a log is kept in part, and looking on says nothing new. */
+const MOST_FOUND = 500;
 
 /** @param lines of one file, host and program, in order */
 export function unpairedSessions(lines: readonly SessionLine[]): Unpaired[] {
@@ -46,7 +51,10 @@ export function unpairedSessions(lines: readonly SessionLine[]): Unpaired[] {
   const opened = [...said.values()].filter((actions) => actions.has('session-opened')).length;
   const accepted = [...said.values()].filter((a) => a.has('session-opened') && a.has('login')).length;
 
-  const bracket = (line: SessionLine): Omit<Unpaired, 'what' | 'line'> | undefined => {
+  const logins = [...said.values()].filter((actions) => actions.has('login')).length;
+  const failures = lines.filter(({ action }) => action === 'login-failed').length;
+
+  const bracket = (line: SessionLine): Omit<Unpaired, 'what' | 'sure' | 'line'> | undefined => {
     // Ids of the last few thousand processes: farther away, the counter may have come round.
     const near = births.filter(({ pid, n }) => Math.abs(pid - line.pid) <= 5000 && pid !== line.pid && n <= line.n);
     const older = near.filter(({ pid }) => pid < line.pid);
@@ -70,22 +78,22 @@ export function unpairedSessions(lines: readonly SessionLine[]): Unpaired[] {
   const found: Unpaired[] = [];
   for (const line of lines) {
     const actions = said.get(line.pid);
-    if (!actions) continue;
+    if (!actions || found.length >= MOST_FOUND) continue;
     if (line.action === 'session-closed' && !actions.has('session-opened')) {
       const place = bracket(line);
-      if (place) found.push({ what: 'closed-not-opened', line, ...place });
+      if (place) found.push({ what: 'closed-not-opened', sure: true, line, ...place });
       actions.add('session-opened');
     } else if (line.action === 'session-opened' && line.program.startsWith('sshd') && !actions.has('login')) {
-      // Only where sessions do follow logins in this log: some set-ups do not log them.
-      const place = accepted >= 3 && accepted >= 0.75 * opened ? bracket(line) : undefined;
-      if (place) found.push({ what: 'opened-not-accepted', line, ...place });
+      // Only where sessions do follow logins in this log: some set-ups do not log them. Where there are too few to know,
+      // failures that are logged say that successes would be.
+      const habit = accepted >= 3 && accepted >= 0.75 * opened;
+      const place = habit || (opened < 4 && failures >= 5) ? bracket(line) : undefined;
+      if (place) found.push({ what: 'opened-not-accepted', sure: habit, line, ...place });
       actions.add('login');
     } else if (line.action === 'login' && line.program.startsWith('sshd') && !actions.has('session-opened')) {
       if (actions.has('session-closed')) continue; // told once, by the line that closes
-      const logins = [...said.values()].filter((a) => a.has('login')).length;
-      const withSession = accepted / Math.max(1, logins);
-      const place = logins >= 10 && withSession >= 0.95 ? bracket(line) : undefined;
-      if (place) found.push({ what: 'accepted-not-opened', line, ...place });
+      const place = logins >= 10 && accepted >= 0.95 * logins ? bracket(line) : undefined;
+      if (place) found.push({ what: 'accepted-not-opened', sure: false, line, ...place });
     }
   }
   return found;
