@@ -193,7 +193,7 @@ export const figures = {
   bulkReadInsider: uniform(0.1, 0.5, 'share', 'insiders and intruders whose reading shows as bulk reads'),
   bulkReadHonest: logUniform(0.02, 0.2, 'share', 'honest bulk reads by nobody known'),
   alteredByIntruder: uniform(0.02, 0.2, 'share', 'intruders or insiders who alter the logs'),
-  alteredByAccident: logUniform(0.0005, 0.01, 'share', 'hard contradictions in honest logs'),
+  alteredByAccident: logUniform(0.002, 0.05, 'share', 'hard contradictions in honest logs'),
   suspectByIntruder: uniform(0.05, 0.3, 'share', 'gaps after an intrusion'),
   suspectByAccident: uniform(0.02, 0.15, 'share', 'gaps in honest logs'),
   harvestRate: uniform(0.3, 1.5, 'per year', 'an address shown plainly on a page of ours is harvested', {
