@@ -5,14 +5,15 @@ import { coverageOf, eventsOf } from '../evidence/coverage.ts';
 import { makePack } from '../evidence/pack.ts';
 import { type Redactor, redactor } from '../evidence/pseudonym.ts';
 import { type Change, type CoverageRow, type Quote, quote } from '../evidence/quote.ts';
+import { type RedactionPolicy, redactionPolicy } from '../evidence/redaction-policy.ts';
 import { writeReport } from '../evidence/report.ts';
 import type { CheckEvidence, Countermeasure } from '../evidence/report-input.ts';
-import { figureRows } from '../hypotheses/figures.ts';
 import { type Measure, missingMeasures } from '../hypotheses/measures.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { CaseFile } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { CaseFiles } from './material.ts';
+import { packModel } from './pack-model.ts';
 
 export type Presented = { readonly report: string; readonly pack: Uint8Array; readonly packDigest: string };
 
@@ -21,6 +22,8 @@ export type PresentOptions = {
   readonly key: Uint8Array;
   readonly verifyPage: Uint8Array | null;
   readonly signWith?: KeyObject;
+  /** Words to hide wherever they stand: names of colleagues and others out of tables that are quoted. */
+  readonly known?: RedactionPolicy['known'];
 };
 
 const idOf = ({ path, byteStart, byteEnd }: Pointer) => `${path}\0${byteStart}\0${byteEnd}`;
@@ -131,25 +134,13 @@ export async function present(
   store: LogStore | null,
   options: PresentOptions,
 ): Promise<Presented> {
-  const { claim, organisation } = caseFile;
-  const hide = redactor({
-    key: options.key,
-    own: organisation.sendsFrom,
-    complainant: { address: claim.address, name: claim.name },
-  });
+  const hide = redactor(redactionPolicy(caseFile, options.key, options.known));
   const quotes = await quotesOf(caseFile, files, store, hide);
   const pack = makePack({
     caseFile,
     redactor: hide,
     quotes: [...quotes.values()],
-    model: {
-      version: caseFile.version,
-      numbers: figureRows.map(({ id, figure }) => ({
-        id,
-        value: `${figure.shape}(${figure.a}, ${figure.b}) ${figure.unit}`,
-        source: `${figure.mark}: ${figure.source}`,
-      })),
-    },
+    model: packModel,
     verifyPage: options.verifyPage,
     ...(files.acquisition ? { acquisition: files.acquisition.bytes } : {}),
     ...(options.signWith ? { signWith: options.signWith } : {}),

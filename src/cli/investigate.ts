@@ -210,6 +210,12 @@ export const investigateCommand: Command = {
   },
 };
 
+/** Names of colleagues that stand in tables: hidden wherever a row is quoted. */
+function namesIn({ exports: given }: Material) {
+  const names = new Set((given?.exports ?? []).flatMap(({ requestedBy }) => requestedBy ?? []));
+  return [...names].map((value) => ({ kind: 'name' as const, value }));
+}
+
 /** Before anything is examined: from the edges of the logs, in seconds, however large they are. */
 async function firstLook(places: CasePlaces, { claim, organisation }: Material, now: number): Promise<string> {
   const { inputs } = listLogs(places.logs);
@@ -264,6 +270,7 @@ async function run(
     const presented = await present(caseFile, files, logs?.store ?? null, {
       key,
       verifyPage: verifyPage(),
+      known: namesIn(material),
       ...(signWith ? { signWith } : {}),
     });
     progress.stage('letters, report, pack');
