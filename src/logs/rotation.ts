@@ -112,6 +112,9 @@ export function rotationSets(files: readonly LogFileSummary[]): RotationSet[] {
  * @throws AkashiError as LogStore.rows does
  */
 export async function duplicateFiles(store: LogStore): Promise<number[][]> {
+  const counts = new Map<number, number>();
+  for (const { lines } of store.files) counts.set(lines, (counts.get(lines) ?? 0) + 1);
+  if (!store.files.some(({ lines }) => lines > 1 && (counts.get(lines) ?? 0) > 1)) return [];
   const sizes = new Map<string, number[]>();
   const shapes = await store.rows<{ f: number; lines: number; bytes: number }>(
     'select f, count() as lines, sum(toUInt64(len)) as bytes from raw group by f having lines > 1 order by f',
