@@ -184,8 +184,10 @@ export function failedStatement(code: string, detail: string): AkashiError {
     '396': 'gave a larger answer than allowed',
     '164': 'tried to do more than read',
   };
-  const what = known[code] ?? `failed${code ? ` (ClickHouse code ${code})` : ''}`;
+  const full = /No space left|ENOSPC|NOT_ENOUGH_SPACE/.test(detail);
+  const what = full ? known['243'] : (known[code] ?? `failed${code ? ` (ClickHouse code ${code})` : ''}`);
   return new AkashiError('logs/incomplete', `a question to the log engine ${what}; it has no answer`, {
     cause: new Error(detail),
+    ...(full ? { hint: 'free some space, or set TMPDIR to a folder on a larger disk' } : {}),
   });
 }

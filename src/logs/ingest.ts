@@ -256,7 +256,7 @@ function described(
 }
 
 /** No room is the operator's to mend, and no fault of the file. */
-function diskFull(error: unknown): AkashiError | undefined {
+export function diskFull(error: unknown): AkashiError | undefined {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOSPC') return undefined;
   return new AkashiError('logs/incomplete', 'the disk is full: the logs could not be taken in', {
     cause: error,

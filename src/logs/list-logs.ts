@@ -67,7 +67,14 @@ export function listLogs(args: readonly string[]): { inputs: LogInput[]; refused
     } else inputs.push({ path, shown });
   };
 
-  for (const arg of args) visit(resolve(arg), arg, []);
+  for (const arg of args) {
+    const before = inputs.length + refused.length;
+    visit(resolve(arg), arg, []);
+    // Somebody meant something by it: an empty folder must not pass for an empty log.
+    if (inputs.length + refused.length === before) {
+      refuse(arg, { ja: 'フォルダにファイルがありません', en: 'the folder holds no files' });
+    }
+  }
   const seen = new Set<string>();
   return { inputs: inputs.filter(({ shown }) => !seen.has(shown) && seen.add(shown)), refused };
 }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bzip2Sample, xzSample, zstdSample } from './compressed.test-support.ts';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bzip2Sample, xzSample, zstdSample } from './compressed.test-support.ts';
 import type { LogStore, Place } from './port.ts';
 import { listLogs, readLogs } from './read-logs.ts';
-import { rotationSets, duplicateFiles } from './rotation.ts';
+import { duplicateFiles, rotationSets } from './rotation.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -48,7 +48,15 @@ describe('reading', () => {
       put('plain.log', webLog(700)),
       put('crlf.log', webLog(300, '\r\n')),
       put('open-end.log', webLog(20).trimEnd()),
-      put('bytes.log', Buffer.concat([Buffer.from(`${web(1)}\n`), Buffer.from([0xff, 0xfe, 0x83, 0x65, 0x0a]), Buffer.alloc(50), Buffer.from(`${web(2)}\n\n${web(3)}\n`)])),
+      put(
+        'bytes.log',
+        Buffer.concat([
+          Buffer.from(`${web(1)}\n`),
+          Buffer.from([0xff, 0xfe, 0x83, 0x65, 0x0a]),
+          Buffer.alloc(50),
+          Buffer.from(`${web(2)}\n\n${web(3)}\n`),
+        ]),
+      ),
       put('empty.log', ''),
       put('packed.log.gz', gzipSync(webLog(500))),
     ];
@@ -76,10 +84,18 @@ describe('reading', () => {
       await expectExact(store, 5, unpacked, [0, 250, 499]);
       expect((await store.pointers([{ f: 5, n: 1 }]))[0]?.stream).toBe(true);
       expect(store.files[3]?.firstUnparsed[0]).toMatchObject({ path: 'bytes.log', line: 2 });
-      expect(store.files[0]).toMatchObject({ from: '2026-11-22T07:00:00.000Z', to: '2026-11-22T07:11:39.000Z', encoding: 'ascii' });
-      const rows = await store.rows<{ c: number }>('select count() as c from web where client = {ip:String}', { ip: '192.0.2.7' });
+      expect(store.files[0]).toMatchObject({
+        from: '2026-11-22T07:00:00.000Z',
+        to: '2026-11-22T07:11:39.000Z',
+        encoding: 'ascii',
+      });
+      const rows = await store.rows<{ c: number }>('select count() as c from web where client = {ip:String}', {
+        ip: '192.0.2.7',
+      });
       expect(rows).toEqual([{ c: 8 }]);
-      await expect(store.rows("select * from file('/etc/passwd', 'LineAsString') order by 1")).rejects.toMatchObject({ code: 'logs/incomplete' });
+      await expect(store.rows("select * from file('/etc/passwd', 'LineAsString') order by 1")).rejects.toMatchObject({
+        code: 'logs/incomplete',
+      });
       await expect(store.rows('select nothing from web')).rejects.toMatchObject({ code: 'logs/incomplete' });
     } finally {
       await store.close();
@@ -88,13 +104,21 @@ describe('reading', () => {
 
   it('reads a large file by the engine itself, and the lines that it leaves one by one', async () => {
     // Over the size from which the engine reads in place; odd lines strewn in.
-    const odd = [String.raw`192.0.2.9 - - [22/Nov/2026:08:00:00 +0000] "GET /q?a=\x22 HTTP/1.1" 404 5 "-" "x"`, 'no log', '192.0.2.9 - - [22/Nov/2026:08:00:00 +0000] "-" 408 - "-" "-"'];
-    const lines = Array.from({ length: 110_000 }, (_, i) => (i % 20_011 === 5 ? (odd[Math.floor(i / 20_011) % 3] ?? '') : web(i)));
+    const odd = [
+      String.raw`192.0.2.9 - - [22/Nov/2026:08:00:00 +0000] "GET /q?a=\x22 HTTP/1.1" 404 5 "-" "x"`,
+      'no log',
+      '192.0.2.9 - - [22/Nov/2026:08:00:00 +0000] "-" 408 - "-" "-"',
+    ];
+    const lines = Array.from({ length: 110_000 }, (_, i) =>
+      i % 20_011 === 5 ? (odd[Math.floor(i / 20_011) % 3] ?? '') : web(i),
+    );
     const input = put('large{1,2}*.log', `${lines.join('\n')}\n`);
     const { store } = await readLogs([input], { now });
     try {
       expect(store.files[0]).toMatchObject({ lines: 110_000, unparsed: 2, format: 'combined' });
-      const rows = await store.rows<{ n: number; query: string; status: number }>('select n, query, status from web where client = \'192.0.2.9\' and agent != \'test\' order by n');
+      const rows = await store.rows<{ n: number; query: string; status: number }>(
+        "select n, query, status from web where client = '192.0.2.9' and agent != 'test' order by n",
+      );
       expect(rows.map(({ n }) => n)).toEqual([5, 40_027, 60_038, 100_060]);
       expect(rows[0]).toMatchObject({ query: 'a="', status: 404 });
       const [total] = await store.rows<{ c: number; u: number }>('select count() as c, uniqExact(n) as u from web');
@@ -118,10 +142,18 @@ describe('reading', () => {
     try {
       expect(refused).toEqual([]);
       expect(store.files.map(({ compression, lines, unparsed }) => [compression, lines, unparsed])).toEqual([
-        ['none', 5, 0], ['gzip', 2, 0], ['bzip2', 2, 0], ['xz', 2, 0], ['zstd', 2, 0], ['gzip', 5, 0],
+        ['none', 5, 0],
+        ['gzip', 2, 0],
+        ['bzip2', 2, 0],
+        ['xz', 2, 0],
+        ['zstd', 2, 0],
+        ['gzip', 5, 0],
       ]);
       expect(rotationSets(store.files)).toMatchObject([{ name: 'set/a.log', missing: ['set/a.log.2'] }]);
-      expect(await duplicateFiles(store)).toEqual([[0, 5], [2, 3, 4]]);
+      expect(await duplicateFiles(store)).toEqual([
+        [0, 5],
+        [2, 3, 4],
+      ]);
     } finally {
       await store.close();
     }
@@ -129,12 +161,23 @@ describe('reading', () => {
 
   it('gives years to times that have none, from the dated files beside them', async () => {
     const dated = put('years/access.log', webLog(3).replaceAll('22/Nov/2026', '22/Feb/2024'));
-    const yearless = put('years/auth.log', 'Dec 31 23:59:59 h sshd[1]: Invalid user a from 192.0.2.1 port 1\nJan  1 00:00:01 h sshd[1]: Invalid user a from 192.0.2.1 port 1\n');
+    const yearless = put(
+      'years/auth.log',
+      'Dec 31 23:59:59 h sshd[1]: Invalid user a from 192.0.2.1 port 1\nJan  1 00:00:01 h sshd[1]: Invalid user a from 192.0.2.1 port 1\n',
+    );
     const together = await readLogs([dated, yearless], { now });
-    expect(together.store.files[1]).toMatchObject({ from: '2023-12-31T23:59:59.000Z', to: '2024-01-01T00:00:01.000Z', format: 'sshd', assumed: ['zone: UTC', 'year: 2023'] });
+    expect(together.store.files[1]).toMatchObject({
+      from: '2023-12-31T23:59:59.000Z',
+      to: '2024-01-01T00:00:01.000Z',
+      format: 'sshd',
+      assumed: ['zone: UTC', 'year: 2023'],
+    });
     await together.store.close();
     const alone = await readLogs([yearless], { now, timeZone: 'Asia/Tokyo' });
-    expect(alone.store.files[0]).toMatchObject({ from: '2025-12-31T14:59:59.000Z', assumed: ['zone: Asia/Tokyo', 'year: 2025'] });
+    expect(alone.store.files[0]).toMatchObject({
+      from: '2025-12-31T14:59:59.000Z',
+      assumed: ['zone: Asia/Tokyo', 'year: 2025'],
+    });
     await alone.store.close();
   });
 
@@ -150,13 +193,33 @@ describe('reading', () => {
       Buffer.from([192, 0, 2, 7]).copy(bytes, 348);
       return bytes;
     };
-    const input = put('wtmp', Buffer.concat([record(1_795_330_800, 'jane'), Buffer.alloc(384), record(1_795_330_801, 'bob\n'), Buffer.from([1])]));
+    const input = put(
+      'wtmp',
+      Buffer.concat([
+        record(1_795_330_800, 'jane'),
+        Buffer.alloc(384),
+        record(1_795_330_801, 'bob\n'),
+        Buffer.from([1]),
+      ]),
+    );
     const { store } = await readLogs([input], { now });
     try {
       expect(store.files[0]).toMatchObject({ format: 'utmp', lines: 4, parsed: 3, encoding: 'binary' });
-      const rows = await store.rows('select n, user, ip, action, fields[\'zeroed\'] as zeroed from event order by n');
-      expect(rows).toMatchObject([{ user: 'jane', ip: '192.0.2.7', action: 'session-opened' }, { zeroed: '1' }, { user: 'bob\n' }]);
-      expect(await store.pointers([{ f: 0, n: 2 }, { f: 0, n: 3 }])).toMatchObject([{ line: 3, byteStart: 768, byteEnd: 1152 }, { line: 4, byteStart: 1152, byteEnd: 1153 }]);
+      const rows = await store.rows("select n, user, ip, action, fields['zeroed'] as zeroed from event order by n");
+      expect(rows).toMatchObject([
+        { user: 'jane', ip: '192.0.2.7', action: 'session-opened' },
+        { zeroed: '1' },
+        { user: 'bob\n' },
+      ]);
+      expect(
+        await store.pointers([
+          { f: 0, n: 2 },
+          { f: 0, n: 3 },
+        ]),
+      ).toMatchObject([
+        { line: 3, byteStart: 768, byteEnd: 1152 },
+        { line: 4, byteStart: 1152, byteEnd: 1153 },
+      ]);
     } finally {
       await store.close();
     }
@@ -205,7 +268,11 @@ describe('hostile and broken input', () => {
     const { store } = await readLogs([input], { now });
     try {
       expect(store.files[0]).toMatchObject({ lines: 3, parsed: 2, unparsed: 1 });
-      const [, long, last] = await store.pointers([{ f: 0, n: 0 }, { f: 0, n: 1 }, { f: 0, n: 2 }]);
+      const [, long, last] = await store.pointers([
+        { f: 0, n: 0 },
+        { f: 0, n: 1 },
+        { f: 0, n: 2 },
+      ]);
       expect((long?.byteEnd ?? 0) - (long?.byteStart ?? 0)).toBe((64 << 20) - web(1).length - 1);
       expect(last?.byteStart).toBe((64 << 20) + 1);
       expect(await store.rows('select why from bad order by n')).toEqual([{ why: 'too-long' }]);
@@ -219,7 +286,13 @@ describe('hostile and broken input', () => {
     const pending = store.rows('select sleep(3) from raw order by n').catch((error: unknown) => error);
     const { execFileSync } = await import('node:child_process');
     const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
-    const pid = Number(children.split('\n').find((line) => line.includes('engine-child'))?.trim().split(' ')[0]);
+    const pid = Number(
+      children
+        .split('\n')
+        .find((line) => line.includes('engine-child'))
+        ?.trim()
+        .split(' ')[0],
+    );
     process.kill(pid, 'SIGKILL');
     expect(await pending).toMatchObject({ code: 'logs/engine-died' });
     await expect(store.rows('select 1')).rejects.toMatchObject({ code: 'logs/engine-died' });
@@ -234,12 +307,13 @@ describe('hostile and broken input', () => {
     symlinkSync(root, join(root, 'b', 'loop'));
     symlinkSync(join(root, 'nowhere'), join(root, 'dangling'));
     mkdirSync(join(root, 'empty'));
-    const { inputs, refused } = listLogs([`${root}/`, join(root, 'a.log'), '/dev/null']);
+    const { inputs, refused } = listLogs([`${root}/`, join(root, 'a.log'), '/dev/null', join(root, 'empty')]);
     expect(inputs.map(({ shown }) => shown)).toEqual([join(root, 'a.log'), join(root, 'b', 'x.log')]);
     expect(refused.map(({ path, reason }) => [path, reason.en])).toEqual([
       [join(root, 'b', 'loop'), 'the folder contains itself'],
       [join(root, 'dangling'), 'the link leads nowhere'],
       ['/dev/null', 'it is a socket, a pipe or a device, not a file'],
+      [join(root, 'empty'), 'the folder holds no files'],
     ]);
   });
 });
@@ -247,7 +321,10 @@ describe('hostile and broken input', () => {
 describe('a kept store', () => {
   it('answers again without reading, and reads again what changed', async () => {
     const kept = join(folder, 'kept');
-    const inputs = [put('k/a.log', webLog(50)), put('k/b.log', 'Nov 22 07:00:00 h sshd[1]: Invalid user a from 192.0.2.1 port 1\nnothing\n')];
+    const inputs = [
+      put('k/a.log', webLog(50)),
+      put('k/b.log', 'Nov 22 07:00:00 h sshd[1]: Invalid user a from 192.0.2.1 port 1\nnothing\n'),
+    ];
     const phases: string[] = [];
     const options = { now, store: kept, onProgress: ({ phase }: { phase: string }) => phases.push(phase) };
     const first = await readLogs(inputs, options);
@@ -264,7 +341,10 @@ describe('a kept store', () => {
     // One more file: only that one is read.
     const more = await readLogs([...inputs, put('k/c.log', webLog(7))], options);
     expect(more.store.files.map(({ lines }) => lines)).toEqual([50, 2, 7]);
-    expect(await more.store.rows('select f, count() as c from web group by f order by f')).toEqual([{ f: 0, c: 50 }, { f: 2, c: 7 }]);
+    expect(await more.store.rows('select f, count() as c from web group by f order by f')).toEqual([
+      { f: 0, c: 50 },
+      { f: 2, c: 7 },
+    ]);
     await more.store.close();
     writeFileSync(join(folder, 'k/a.log'), webLog(60));
     const changed = await readLogs(inputs, options);

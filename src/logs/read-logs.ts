@@ -5,7 +5,7 @@ import { CaseStore, type Kept } from './case-store.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { openServerEngine } from './engine-server.ts';
 import { fastShape } from './fast-web.ts';
-import { assertWhole, Ingest, type Ingested } from './ingest.ts';
+import { assertWhole, diskFull, Ingest, type Ingested } from './ingest.ts';
 import type { LogInput, Refused } from './list-logs.ts';
 import { FileReader, type Outcome, type Plan } from './parse-files.ts';
 import type { LogStore } from './port.ts';
@@ -77,7 +77,7 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
     return { store: storeOf(engine, files, summaries), refused };
   } catch (error) {
     await engine.close();
-    throw error;
+    throw diskFull(error) ?? error;
   }
 }
 
