@@ -30,8 +30,6 @@ export const tables = {
   bad: `create table bad (f UInt32, n UInt64, why LowCardinality(String)) engine = MergeTree order by (f, n)`,
 } as const;
 
-export type TableName = keyof typeof tables;
-
 /**
  * The statements that make the tables on a server.
  *

@@ -205,13 +205,10 @@ export function yearClock(startYear: number): YearClock {
       if (step !== 'late') last = now;
       const here = step === 'late' ? year - 1 : year;
       // The 29th of February in a year that has none: the guess is wrong, and the leap year before is nearer the truth.
-      return civil(here, month, day, hour, minute, second) ?? civil(here - (here % 4), month, day, hour, minute, second);
+      return (
+        civil(here, month, day, hour, minute, second) ?? civil(here - (here % 4), month, day, hour, minute, second)
+      );
     },
   };
   return clock;
-}
-
-/** Whole numbers only; undefined for anything else. */
-export function wholeNumber(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
