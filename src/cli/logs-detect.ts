@@ -13,6 +13,8 @@ const options = {
     about: 'folder of Sigma rules to use besides our own; a SigmaHQ checkout as it is',
   },
   json: { type: 'boolean', about: 'print JSON' },
+  now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
+  'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
 } as const;
 
 function actorText({ kind, id, level, success, from, to, pointerCount, rules, signs, pointers }: Actor): string {
@@ -53,11 +55,17 @@ export const logsDetect: Command = {
       err.write('akashi logs detect: need logs: akashi logs detect PATH…\n');
       return 2;
     }
+    const now = new Date(values.now ?? Date.now());
+    if (Number.isNaN(now.getTime())) {
+      err.write('akashi logs detect: --now wants a time like 2026-11-22T07:00:00+09:00\n');
+      return 2;
+    }
+    const timeZone = values['time-zone'];
     const rules = loadRules(values.rules ?? []);
     for (const { path, stage, reason } of rules.refused)
       err.write(`akashi logs detect: rule not used, does not ${stage}: ${path}: ${reason}\n`);
     const { inputs, refused: unlisted } = listLogs(positionals);
-    const { store, refused } = await readLogs(inputs);
+    const { store, refused } = await readLogs(inputs, { now, ...(timeZone === undefined ? {} : { timeZone }) });
     try {
       const detection = await detectActors(store, rules);
       for (const { path, reason } of [...unlisted, ...refused])

@@ -1,10 +1,14 @@
 // Attacks per actor: rules, behaviour, signs of success; then one level for each.
+
+import { isIP } from 'node:net';
 import type { LogStore } from '../port.ts';
 import type { CompiledRules } from '../sigma/load-rules.ts';
 import { matchRules } from '../sigma/match-rules.ts';
 import { meaningOf, Tallies } from './actor-tally.ts';
+import { isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { bulkReads } from './bulk-reads.ts';
+import { runCorrelations } from './correlate.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { judgeActors } from './judge-actors.ts';
 import { loginBehaviour } from './login-behaviour.ts';
@@ -31,9 +35,12 @@ const MOST_ANSWERED = 200_000;
 /** The address of an event: the one its format names, else the first IPv4 address in its words. */
 const EVENT_IP = `if(ip != '', ip, extract(message, '(?:^|[\\s\\[(,=:])((?:[0-9]{1,3}\\.){3}[0-9]{1,3})(?:$|[\\s\\]),:;])'))`;
 
+/** pkexec names its caller first and nowhere else. */
+const EVENT_USER = `if(user = '' and program = 'pkexec', extract(message, '^([a-z_][a-z0-9_.-]*): '), user)`;
+
 /** Who an event belongs to: an address, else a cloud identity, else a user, else the host. */
-const EVENT_ACTOR = `multiIf(${EVENT_IP} != '', 'ip', fields['userIdentity.arn'] != '', 'principal', user != '', 'user', 'host') as kind,
-  multiIf(${EVENT_IP} != '', ${EVENT_IP}, fields['userIdentity.arn'] != '', fields['userIdentity.arn'], user != '', user, host) as id`;
+const EVENT_ACTOR = `multiIf(${EVENT_IP} != '', 'ip', fields['userIdentity.arn'] != '', 'principal', ${EVENT_USER} != '', 'user', 'host') as kind,
+  multiIf(${EVENT_IP} != '', ${EVENT_IP}, fields['userIdentity.arn'] != '', fields['userIdentity.arn'], ${EVENT_USER} != '', ${EVENT_USER}, host) as id`;
 
 async function webHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<Answered[]> {
   const answered: Answered[] = [];
@@ -77,6 +84,27 @@ async function eventHits(store: LogStore, rules: CompiledRules, tallies: Tallies
   });
 }
 
+async function correlationFindings(store: LogStore, rules: CompiledRules): Promise<Finding[]> {
+  return (await runCorrelations(store, rules)).map(({ correlation, group, at, count, places }): Finding => {
+    const { id, title, level, author, license, path, akashi } = correlation;
+    const first = group.split('\x1f').find((part) => isIP(part) > 0) ?? group.split('\x1f')[0] ?? '';
+    const grave = level === 'high' || level === 'critical';
+    return {
+      actor: { kind: isIP(first) > 0 ? 'ip' : 'user', id: first },
+      sign: 'correlation',
+      class: akashi && isAttackClass(akashi.class) ? akashi.class : 'host-rule',
+      level: akashi?.shows === 'foothold' ? 'adverse' : grave ? 'notable' : 'noise',
+      success: akashi?.shows === 'foothold' ? 'shown' : 'none',
+      says: {
+        ja: `相関ルール「${title}」に当てはまった（${count}件）`,
+        en: `the correlation rule “${title}” held (${count} events)`,
+      },
+      ...{ count, first: at, last: at, places },
+      rule: { id: id === '' ? path : id, title, level, count: 1, author, license, path },
+    };
+  });
+}
+
 /** @throws AkashiError logs/incomplete, logs/engine-died: an attack that could not be looked for is never "none found" */
 export async function detectActors(
   store: LogStore,
@@ -99,6 +127,7 @@ export async function detectActors(
     ...servedFiles(answered),
     ...(await ranUploads(store, answered)),
     ...(await bulkReads(store)),
+    ...(await correlationFindings(store, rules)),
   ];
   const actors = await judgeActors(store, rules, tallies, findings);
   return { actors, coverage: { ...coverageOf(store), blindTo: blindSpots(store.files) } };

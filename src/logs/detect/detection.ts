@@ -81,4 +81,6 @@ export type Finding = {
   readonly last: number;
   /** Up to 20 of the lines, the telling ones. */
   readonly places: readonly Place[];
+  /** The rule that found it, where it was one. */
+  readonly rule?: RuleHits;
 };

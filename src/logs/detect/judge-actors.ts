@@ -41,23 +41,26 @@ function levelOfTally(tally: ActorTally): Level {
   return attacks >= ATTACKS_NOTABLE ? higher(levels, level, 'notable') : level;
 }
 
-function ruleHits(tally: ActorTally | undefined, rules: CompiledRules): RuleHits[] {
-  return [...(tally?.rules ?? [])]
-    .flatMap(([index, count]): RuleHits[] => {
-      const rule = rules.rules[index]?.rule;
-      if (!rule) return [];
-      const { id, title, level, author, license, path } = rule;
-      return [{ id: id === '' ? path : id, title, level, count, author, license, path }];
-    })
-    .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
-}
-
 type Case = {
   readonly kind: Actor['kind'];
   readonly id: string;
   tally: ActorTally | undefined;
   readonly findings: Finding[];
 };
+
+function ruleHits({ tally, findings }: Case, rules: CompiledRules): RuleHits[] {
+  const ofLines = [...(tally?.rules ?? [])].flatMap(([index, count]): RuleHits[] => {
+    const rule = rules.rules[index]?.rule;
+    if (!rule) return [];
+    const { id, title, level, author, license, path } = rule;
+    return [{ id: id === '' ? path : id, title, level, count, author, license, path }];
+  });
+  const byId = new Map<string, RuleHits>();
+  for (const hit of [...ofLines, ...findings.flatMap(({ rule }) => rule ?? [])]) {
+    byId.set(hit.id, { ...hit, count: hit.count + (byId.get(hit.id)?.count ?? 0) });
+  }
+  return [...byId.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+}
 
 function perClass({ tally, findings }: Case): ClassFinding[] {
   const found = new Map<AttackClassId, { lines: number; success: Success }>();
@@ -155,7 +158,7 @@ export async function judgeActors(
       level,
       success,
       classes: classes.map((each) => each.class),
-      rules: ruleHits(tally, rules),
+      rules: ruleHits(one, rules),
       from: within([tally?.first ?? 0, ...mine.map(({ first }) => first)], Math.min),
       to: within([tally?.last ?? 0, ...mine.map(({ last }) => last)], Math.max),
       pointerCount: Math.max(tally?.lines ?? 0, ...mine.map(({ count }) => count), 0),

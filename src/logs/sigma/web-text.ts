@@ -176,7 +176,7 @@ export function validText(sql: string): string {
 
 /** What an attack needs and most requests lack: brackets, quotes, spaces, separators of commands and folders. */
 const SYNTAX = literal(
-  '(?i)[ \\t\\x0b\'"`<>;(){}|$\\\\^~*]|--|#|@@|\\.\\.[/\\\\;.]|[?&=/]aaaaaaaa|\\[\\$|://|:[a-z]*;|__|etc/|web-inf|\\.ini|0x2e|::|=/|/proc/|\\.internal|localhost|\\.ssh/|\\.docker/|\\.aws/|\\.kube/|constructor|wwwroot|inetpub|global\\.as|eval|%(?:c0|c1|u|%|25|0[0ad]|e5%98)',
+  '(?i)[ \\t\\x0b\'"`<>;(){}|$\\\\^~*]|--|#|@@|\\.\\.[/\\\\;.]|[?&=/]aaaaaaaa|\\[\\$|://|:[a-z]*;|__|etc/|web-inf|\\.ini|0x2e|::|=/|/proc/|\\.internal|localhost|\\.ssh/|\\.docker/|\\.aws/|\\.kube/|constructor|wwwroot|inetpub|global\\.as|eval|!=|=!|:[\\d.]*:?=|=~|pg_catalog|_schema|unionselect|prototype|%(?:c0|c1|u|%|25|0[0ad]|e5%98)',
 );
 
 /** Requests with syntax in some stage of decoding, over the columns of `decodedWeb`. */
