@@ -2,6 +2,8 @@ import { millisecondsOf } from '../custody/instant.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { type Check, missing } from './check.ts';
 
+const DAY = 86_400_000;
+
 export const exportsListGiven: Check = {
   id: 'exports.list-given',
   asks: {
@@ -45,6 +47,20 @@ export const exportsListGiven: Check = {
     const looked = wholeTable(given.exports.length, 0);
     const pointers = firstPointers(relevant.map((one) => one.pointer));
     const facts: FactDraft[] = [{ kind: 'list-copies', vendors: vendors.length, exports: relevant.length, pointers }];
+    for (const vendor of vendors) {
+      const own = relevant.filter((one) => one.vendor === vendor);
+      const first = Math.min(...own.map(({ at }) => (at === null ? until : millisecondsOf(at, zone))));
+      facts.push({
+        kind: 'vendor-held',
+        vendor,
+        // Whose other complaints these were is not in the table of exports, so nothing is compared.
+        thisRecord: own.some(({ containsThis }) => containsThis === true) ? 'yes' : 'unknown',
+        othersHeld: 0,
+        others: 0,
+        days: Math.max(0, (until - first) / DAY),
+        pointers: firstPointers(own.map((one) => one.pointer)),
+      });
+    }
     if (relevant.length === 0) {
       return {
         facts,
