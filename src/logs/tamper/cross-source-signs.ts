@@ -1,7 +1,7 @@
 // What one source shows was done, and another, which always told of it, does not.
 import { type Examination, isExcused } from './examination.ts';
 import { timedLines } from './log-timeline.ts';
-import { type Orphans, orphanRuns, type Series } from './regular-pairs.ts';
+import { clockShift, type Orphans, orphanRuns, type Series } from './regular-pairs.ts';
 import { parseRotatedName } from './rotation-signs.ts';
 import type { FoundSign } from './tamper-report.ts';
 
@@ -13,7 +13,13 @@ const MOST_LINES = 20_000;
 const MOST_SERIES = 60;
 const STRONG_BELOW = 1e-3;
 
-type Kind = { readonly file: string; readonly name: string; readonly times: Series };
+type Kind = {
+  readonly file: string;
+  readonly name: string;
+  readonly times: Series;
+  /** The log does not say its zone, and one was assumed. */
+  readonly zoneless: boolean;
+};
 
 const webKinds = `
   select f, concat(method, ' ', path) as name, toUnixTimestamp64Milli(ts) as t from web
@@ -38,14 +44,17 @@ async function readKinds({ store, files, brokenClocks }: Examination, kinds: str
        order by count() desc, f, name limit ${4 * MOST_SERIES}
      ) group by f, name order by f, name`,
   );
-  const whole = new Map<string, { file: string; name: string; times: number[] }>();
+  const whole = new Map<string, { file: string; name: string; times: number[]; zoneless: boolean }>();
   for (const { f, name, times } of rows) {
     if (brokenClocks.has(f)) continue;
     const path = files[f]?.path ?? '';
     const file = parseRotatedName(path)?.series ?? path;
     const known = whole.get(`${file}\0${name}`);
     if (known) known.times.push(...times);
-    else whole.set(`${file}\0${name}`, { file, name, times: [...times] });
+    else {
+      const zoneless = files[f]?.assumed.some((what) => what.startsWith('zone')) ?? false;
+      whole.set(`${file}\0${name}`, { file, name, times: [...times], zoneless });
+    }
   }
   return [...whole.values()]
     .filter(({ times }) => times.length >= LEAST_LINES)
@@ -54,7 +63,13 @@ async function readKinds({ store, files, brokenClocks }: Examination, kinds: str
     .map((kind) => ({ ...kind, times: kind.times.sort((a, b) => a - b) }));
 }
 
-type Suspicion = Orphans & { readonly cause: Kind; readonly effect: Kind; readonly sense: 'before' | 'after' };
+type Suspicion = Orphans & {
+  readonly cause: Kind;
+  readonly effect: Kind;
+  readonly sense: 'before' | 'after';
+  /** Add this to the instants of the orphans to have them on the clock of the silent source. */
+  readonly shift: number;
+};
 
 /** Effects inside the time that the other source covers, with a margin: outside it has nothing to say. */
 function within(times: Series, cover: Series): number[] {
@@ -72,11 +87,14 @@ function suspicions(causes: readonly Kind[], effects: readonly Kind[]): Suspicio
       pairs += 2;
       const forward = { beforeMs: BEFORE_MS, afterMs: AFTER_MS };
       const backward = { beforeMs: AFTER_MS, afterMs: BEFORE_MS };
-      for (const run of orphanRuns({ causes: cause.times, effects: within(effect.times, cause.times), ...forward })) {
-        found.push({ ...run, cause, effect, sense: 'before' });
+      const apart = cause.zoneless !== effect.zoneless;
+      const shift = apart ? clockShift({ causes: cause.times, effects: effect.times, ...forward }) : 0;
+      const met = shift === 0 ? effect.times : effect.times.map((at) => at + shift);
+      for (const run of orphanRuns({ causes: cause.times, effects: within(met, cause.times), ...forward })) {
+        found.push({ ...run, cause, effect, sense: 'before', shift: 0 });
       }
-      for (const run of orphanRuns({ causes: effect.times, effects: within(cause.times, effect.times), ...backward })) {
-        found.push({ ...run, cause: effect, effect: cause, sense: 'after' });
+      for (const run of orphanRuns({ causes: met, effects: within(cause.times, met), ...backward })) {
+        found.push({ ...run, cause: effect, effect: cause, sense: 'after', shift: -shift });
       }
     }
   }
@@ -125,8 +143,8 @@ export async function findCrossSourceSigns(examination: Examination): Promise<Fo
   const events = await readKinds(examination, eventKinds);
   const best = new Map<string, { hole: Hole; suspicion: Suspicion }>();
   for (const suspicion of suspicions(web, events)) {
-    const from = suspicion.effects[0] ?? 0;
-    const to = suspicion.effects.at(-1) ?? from;
+    const from = (suspicion.effects[0] ?? 0) + suspicion.shift;
+    const to = (suspicion.effects.at(-1) ?? 0) + suspicion.shift;
     const slack = suspicion.sense === 'before' ? BEFORE_MS : 0;
     const hole = await holeIn(examination, suspicion.cause.file, from - slack, to);
     if (!hole || isExcused({ fromMs: from, toMs: to }, examination.maintenance)) continue;

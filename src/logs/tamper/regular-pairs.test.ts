@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { seededRandom } from '../../vocabulary/random.ts';
-import { orphanRuns } from './regular-pairs.ts';
+import { clockShift, orphanRuns } from './regular-pairs.ts';
 
 const MINUTE = 60_000;
 
@@ -50,4 +50,10 @@ it('takes a change of habit at the end for what it is', () => {
 it('does not call single effects without a cause a hole', () => {
   const few = causes.filter((_, i) => i % 40 !== 7);
   expect(ask(few, effects)).toEqual([]);
+});
+
+it.each([0, 9, -5, 5.5])('meets a log whose clock is %d hours off', (hours) => {
+  const shift = hours * 60 * MINUTE;
+  const off = effects.map((t) => t - shift);
+  expect(clockShift({ causes, effects: off, beforeMs: MINUTE, afterMs: 2000 })).toBe(shift);
 });

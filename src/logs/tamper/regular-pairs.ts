@@ -43,6 +43,32 @@ function lowerBound(times: Series, value: number): number {
   return low;
 }
 
+const HALF_HOUR_MS = 1_800_000;
+/** Zones run from 12 hours west to 14 hours east. */
+const ZONE_STEPS = Array.from({ length: 2 * (14 + 14) + 1 }, (_, i) => (i - 28) * HALF_HOUR_MS);
+const ZONE_SAMPLE = 200;
+
+/**
+ * How far the effects' clock must be shifted to meet their causes, when one of the logs does not say its zone: the whole
+ * half-hour at which most of them do; 0 when none does better than unshifted.
+ */
+export function clockShift(question: PairQuestion): number {
+  const { effects } = question;
+  const step = Math.max(1, Math.floor(effects.length / ZONE_SAMPLE));
+  const sample = effects.filter((_, i) => i % step === 0);
+  const met = (shift: number) => sample.filter((at) => hasCause(question, at + shift)).length;
+  let best = 0;
+  let most = met(0);
+  for (const shift of ZONE_STEPS) {
+    const count = met(shift);
+    if (count > most) {
+      most = count;
+      best = shift;
+    }
+  }
+  return best;
+}
+
 function hasCause({ causes, beforeMs, afterMs }: PairQuestion, at: number): boolean {
   const next = causes[lowerBound(causes, at - beforeMs)];
   return next !== undefined && next <= at + afterMs;
