@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'ledger gc': async () => (await import('./ledger-gc.ts')).ledgerGc,
   'ledger serve': async () => (await import('./ledger-serve.ts')).ledgerServe,
   'witness serve': async () => (await import('./witness-serve.ts')).witnessServe,
+  'ledger seal': async () => (await import('./ledger-seal.ts')).ledgerSeal,
+  'ledger verify-logs': async () => (await import('./ledger-verify-logs.ts')).ledgerVerifyLogs,
   letter: async () => (await import('./letter.ts')).letter,
   lint: async () => (await import('./lint.ts')).lint,
   'logs detect': async () => (await import('./logs-detect.ts')).logsDetect,

@@ -115,6 +115,9 @@ export async function initLog(
       hint: 'a name like example.com/akashi: the address under which the log is served, without scheme',
     });
   }
+  // Everything that may be wrong is found before anything is made.
+  if (made.policyFile !== undefined) readPolicy(made.policyFile);
+  if (made.keyFile !== undefined) readKeyFile(made.keyFile);
   mkdirSync(folder, { recursive: true });
   const keyFile = resolve(made.keyFile ?? `${resolve(folder)}.key`);
   if (made.keyFile === undefined && !existsSync(keyFile)) {
@@ -228,4 +231,16 @@ async function largestHeld(
     sizes.push(...results.flatMap((result) => (result.kind === 'ahead' ? [result.size] : [])));
   }
   return sizes.reduce<bigint | undefined>((most, each) => (most === undefined || each > most ? each : most), undefined);
+}
+
+/** Keeps the published checkpoint when somebody else signed it too: the time in it bounds what the log held by then. */
+export async function keepAnchor(folder: string): Promise<void> {
+  const bytes = await folderSource(folder).read('checkpoint');
+  const note = bytes && parseNote(bytes);
+  const size = note && parseCheckpoint(note.text)?.size;
+  if (!bytes || !note || size === undefined || note.signatures.length < 2) return;
+  mkdirSync(join(folder, ANCHORS), { recursive: true, mode: 0o700 });
+  const path = join(folder, ANCHORS, `${String(size).padStart(20, '0')}.checkpoint`);
+  // The first one counts: a later cosignature of the same size proves less.
+  if (!existsSync(path)) writeFileSync(path, bytes, { mode: 0o600 });
 }

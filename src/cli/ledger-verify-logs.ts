@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { type SealedReport, verifySealedLogs } from '../ledger/verify-sealed.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Command } from './command.ts';
+import { writeJson } from './json.ts';
+
+const options = {
+  now: { type: 'string', about: 'time of the question, ISO 8601 with offset (default: the clock)' },
+  json: { type: 'boolean', about: 'print one JSON object' },
+} as const;
+
+/** Lines named on a screen; --json names all of them. */
+const SHOWN = 200;
+
+function asText({ ok, files, problems, limits }: SealedReport): string {
+  const lines: string[] = [
+    ok ? 'unchanged since they were sealed / 封印後の変更はありません' : 'DOES NOT HOLD / 合いません',
+    '',
+  ];
+  for (const file of files) {
+    lines.push(
+      `${file.path}: ${file.sealedLines} sealed lines, ${file.unsealedTail} after them not sealed`,
+      `  first sealed ${file.firstSealedAt ?? 'never'} (own clock), first seen by somebody else ${file.firstExternalAt ?? 'never'}`,
+    );
+    for (const { beforeLine, why } of file.gaps) lines.push(`  gap before line ${beforeLine}: ${why}`);
+    for (const { line, kind, sealedLine, window } of file.changed.slice(0, SHOWN)) {
+      const was = sealedLine === null || sealedLine === line ? '' : ` (line ${sealedLine} when sealed)`;
+      lines.push(`  line ${line} ${kind}${was}, after ${window.notBefore}, before ${window.until}`);
+    }
+    if (file.changed.length > SHOWN) lines.push(`  and ${file.changed.length - SHOWN} more: --json names them all`);
+  }
+  for (const { what, where, message } of problems) lines.push(`${what}  ${where}: ${message.en} / ${message.ja}`);
+  lines.push(
+    '',
+    'what this cannot show / これでは分からないこと',
+    ...limits.map(({ en, ja }) => `  - ${en} / ${ja}`),
+    '',
+  );
+  return lines.join('\n');
+}
+
+export const ledgerVerifyLogs: Command = {
+  name: 'ledger verify-logs',
+  summary: 'compare log files with their seals: which line was changed, removed or inserted, and since when',
+  usage: ['ledger verify-logs DIR PATH… [--json]'],
+  options,
+  async run(argv, { out, err }) {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    const [folder, ...paths] = positionals;
+    if (folder === undefined || paths.length === 0) {
+      err.write('akashi ledger verify-logs: need a log and files: akashi ledger verify-logs DIR PATH…\n');
+      return 2;
+    }
+    const now = values.now === undefined ? new Date() : new Date(values.now);
+    if (Number.isNaN(now.getTime())) throw new AkashiError('input/unreadable', '--now is no time in ISO 8601');
+    const report = await verifySealedLogs(folder, paths, now);
+    if (values.json) await writeJson(out, report);
+    else out.write(asText(report));
+    for (const path of report.unreadable) err.write(`${path}: cannot be read\n`);
+    if (report.unreadable.length > 0) return 3;
+    return report.ok ? 0 : 1;
+  },
+};

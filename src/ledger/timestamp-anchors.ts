@@ -1,0 +1,5 @@
+import type { ExternalAnchor } from './seal-anchors.ts';
+
+export async function timestampAnchors(_folder: string, _vkey: string): Promise<ExternalAnchor[]> {
+  return [];
+}

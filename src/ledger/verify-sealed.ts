@@ -1,0 +1,439 @@
+// Compares log files with what was sealed of them: which line was changed, removed or inserted, and since when.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { sameBytes } from './bytes.ts';
+import { folderSource, servedFiles } from './folder.ts';
+import { readConfig } from './log-folder.ts';
+import { HASH_BYTES } from './merkle.ts';
+import { nodeMerkle, nodeTreeHasher, nodeVerifying } from './node-crypto.ts';
+import { parseVerifierKey } from './note.ts';
+import { filesToSeal } from './seal.ts';
+import { alignLines, type CurrentLines, type LineChange, type SealedLines } from './seal-align.ts';
+import { type ExternalAnchor, externalAnchors, firstAnchor } from './seal-anchors.ts';
+import { type Line, readLineGroups } from './seal-lines.ts';
+import {
+  keyHashOf,
+  LineHasher,
+  MARK_BYTES,
+  parseSealFile,
+  parseSegment,
+  type SealFile,
+  type SegmentEntry,
+  segmentRoot,
+} from './seal-segment.ts';
+import { readSealState, SEALS } from './seal-state.ts';
+import { type LogProblem, type LogReport, verifyLog } from './verify-log.ts';
+
+/** `notBefore`: the claimed time of the seal; `provenAfter`: the earliest time somebody else vouches for, or null. */
+export type SealedChange = LineChange & {
+  readonly window: { readonly notBefore: string; readonly provenAfter: string | null; readonly until: string };
+};
+
+export type SealedFile = {
+  readonly path: string;
+  readonly stream: string | null;
+  readonly sealedLines: number;
+  readonly unsealedTail: number;
+  /** The sealing host's clock. */
+  readonly firstSealedAt: string | null;
+  readonly firstExternalAt: string | null;
+  readonly lastSealedAt: string | null;
+  readonly gaps: readonly { readonly beforeLine: number; readonly why: string }[];
+  readonly changed: readonly SealedChange[];
+};
+
+export type SealedReport = {
+  /** True only when every file was sealed, and nothing in it or in the ledger was changed. */
+  readonly ok: boolean;
+  readonly files: readonly SealedFile[];
+  readonly problems: readonly LogProblem[];
+  readonly unreadable: readonly string[];
+  readonly limits: readonly Both[];
+};
+
+type Segment = { readonly entry: SegmentEntry; readonly index: number; readonly file: SealFile | undefined };
+
+/** Lines sampled of a file to find which stream it is. */
+const SAMPLE_LINES = 64;
+const SAMPLE_OF = 4096;
+
+const words = {
+  'seal-missing': {
+    ja: '封印の控えがないため、この区間は調べられません',
+    en: 'the kept hashes are missing: this stretch cannot be checked',
+  },
+  'seal-damaged': {
+    ja: '封印の控えが壊れているか書き換えられています',
+    en: 'the kept hashes are damaged or were changed',
+  },
+  'seal-unknown': { ja: '台帳にない封印の控えです', en: 'kept hashes that the ledger does not hold' },
+  'never-sealed': { ja: 'このファイルは封印されたことがありません', en: 'this file was never sealed' },
+  'segment-missing': { ja: '封印の続き番号が欠けています', en: 'a segment of this file is missing from the ledger' },
+} as const satisfies Record<string, Both>;
+
+function problem(what: keyof typeof words, where: string): LogProblem {
+  return { what, where, message: words[what] };
+}
+
+/** Seal files by stream and segment; damaged ones are named. */
+function readSealFiles(folder: string, problems: LogProblem[]): Map<string, SealFile> {
+  const files = new Map<string, SealFile>();
+  let names: string[] = [];
+  try {
+    names = readdirSync(join(folder, SEALS)).filter((name) => name.endsWith('.seal'));
+  } catch {
+    return files;
+  }
+  for (const name of names.sort()) {
+    const file = parseSealFile(readFileSync(join(folder, SEALS, name)));
+    if (file) files.set(name.slice(0, -'.seal'.length), file);
+    else problems.push(problem('seal-damaged', name));
+  }
+  return files;
+}
+
+/** Segments that the ledger holds, each with its kept hashes if they are whole. */
+function joinSegments(
+  folder: string,
+  entries: readonly { readonly entry: SegmentEntry; readonly bytes: Uint8Array; readonly index: number }[],
+  problems: LogProblem[],
+): Map<string, Segment[]> {
+  const files = readSealFiles(folder, problems);
+  const streams = new Map<string, Segment[]>();
+  for (const { entry, bytes, index } of entries) {
+    const name = `${entry.stream}-${entry.segment}`;
+    const file = files.get(name);
+    files.delete(name);
+    let kept = file;
+    if (!file) {
+      const isDamaged = problems.some(({ where }) => where === `${name}.seal`);
+      if (!isDamaged) problems.push(problem('seal-missing', `${name}.seal`));
+    } else {
+      const isWhole =
+        sameBytes(file.entry, bytes) &&
+        sameBytes(segmentRoot(file.leaves), entry.root) &&
+        sameBytes(keyHashOf(file.segmentKey), entry.keyHash) &&
+        file.leaves.length / HASH_BYTES === entry.toLine - entry.fromLine + 1;
+      if (!isWhole) {
+        problems.push(problem('seal-damaged', `${name}.seal`));
+        kept = undefined;
+      }
+    }
+    const segments = streams.get(entry.stream) ?? [];
+    if (segments.length !== entry.segment)
+      problems.push(problem('segment-missing', `${entry.stream}-${segments.length}`));
+    segments.push({ entry, index, file: kept });
+    streams.set(entry.stream, segments);
+  }
+  // A seal file that was written just before a crash has no entry yet; sealing again clears it away.
+  const pending = readSealState(folder).pending?.file;
+  for (const name of files.keys())
+    if (`${name}.seal` !== pending) problems.push(problem('seal-unknown', `${name}.seal`));
+  return streams;
+}
+
+/** A line that a later segment sealed again, because it had no end the first time, counts there. */
+function linesOf(segments: readonly Segment[], at: number): number {
+  const segment = segments[at];
+  if (!segment) return 0;
+  const { entry } = segment;
+  const next = segments[at + 1]?.entry;
+  return entry.toLine - entry.fromLine + (next && next.fromLine === entry.toLine ? 0 : 1);
+}
+
+class StreamLines implements SealedLines {
+  readonly count: number;
+  readonly #starts: number[] = [];
+  readonly #segments: readonly Segment[];
+  readonly #secret: Uint8Array;
+  #at = 0;
+  #hasher: { readonly segment: number; readonly hasher: LineHasher } | undefined;
+
+  constructor(segments: readonly Segment[], secret: Uint8Array) {
+    this.#segments = segments;
+    this.#secret = secret;
+    let count = 0;
+    for (let i = 0; i < segments.length; i += 1) {
+      this.#starts.push(count);
+      count += linesOf(segments, i);
+    }
+    this.count = count;
+  }
+
+  /** Cursor-like: lines are asked for in order almost always. */
+  #find(line: number): { readonly segment: Segment | undefined; readonly at: number; readonly number: number } {
+    const start = (i: number) => this.#starts[i] ?? Number.POSITIVE_INFINITY;
+    while (this.#at > 0 && line < start(this.#at)) this.#at -= 1;
+    while (line >= start(this.#at + 1)) this.#at += 1;
+    return { segment: this.#segments[this.#at], at: this.#at, number: line - start(this.#at) };
+  }
+
+  segmentOf(line: number): Segment | undefined {
+    return this.#find(Math.min(line, this.count - 1)).segment;
+  }
+
+  mark(line: number): number {
+    const { segment, number } = this.#find(line);
+    const marks = segment?.file?.marks;
+    if (!marks) return -1;
+    return Buffer.from(marks.buffer, marks.byteOffset, marks.length).readUInt32BE(number * MARK_BYTES);
+  }
+
+  matches(line: number, bytes: Uint8Array): boolean {
+    const { segment, at, number } = this.#find(line);
+    // What cannot be checked is named as such once for the segment, not as a change of every line.
+    if (!segment?.file) return true;
+    if (this.#hasher?.segment !== at)
+      this.#hasher = { segment: at, hasher: new LineHasher(segment.file.segmentKey, this.#secret) };
+    const { hasher } = this.#hasher;
+    const { leaves } = segment.file;
+    const held = Buffer.from(leaves.buffer, leaves.byteOffset, leaves.length);
+    const sealed = held.toString('binary', number * HASH_BYTES, (number + 1) * HASH_BYTES);
+    if (hasher.leaf(bytes, number) === sealed) return true;
+    // A line that had no end yet may have grown since: what was sealed of it must be its beginning.
+    const { openEnd, toLine, fromLine } = segment.entry;
+    const isOpen = openEnd && at === this.#segments.length - 1 && number === toLine - fromLine;
+    return (
+      isOpen &&
+      this.#openBytes !== undefined &&
+      bytes.length > this.#openBytes &&
+      hasher.leaf(bytes.subarray(0, this.#openBytes), number) === sealed
+    );
+  }
+
+  #openBytes: number | undefined;
+  /** Length of the last sealed line when it had no end. */
+  set openBytes(length: number | undefined) {
+    this.#openBytes = length;
+  }
+}
+
+class FileLines implements CurrentLines {
+  readonly #groups: AsyncGenerator<readonly Line[]>;
+  #lines: Line[] = [];
+  #at = 0;
+  #isDone = false;
+
+  constructor(path: string) {
+    this.#groups = readLineGroups(path, 0);
+  }
+
+  async peek(ahead: number): Promise<Uint8Array | undefined> {
+    while (this.#at + ahead >= this.#lines.length && !this.#isDone) {
+      const { value, done } = await this.#groups.next();
+      this.#isDone = done === true;
+      if (!value) continue;
+      this.#lines = [...this.#lines.slice(this.#at), ...value];
+      this.#at = 0;
+    }
+    return this.#lines[this.#at + ahead]?.bytes;
+  }
+
+  advance(lines: number): void {
+    this.#at += lines;
+  }
+
+  /** Lines that are left, which are read and dropped. */
+  async drain(): Promise<number> {
+    let left = this.#lines.length - this.#at;
+    for (let group = await this.#groups.next(); !group.done; group = await this.#groups.next())
+      left += group.value.length;
+    return left;
+  }
+
+  async close(): Promise<void> {
+    await this.#groups.return(undefined);
+  }
+}
+
+async function sampleOf(path: string): Promise<Uint8Array[]> {
+  const lines: Uint8Array[] = [];
+  for await (const group of readLineGroups(path, 0)) {
+    for (const { bytes } of group) if (lines.length < SAMPLE_OF) lines.push(bytes);
+    if (lines.length >= SAMPLE_OF) break;
+  }
+  const step = Math.max(1, Math.floor(lines.length / SAMPLE_LINES));
+  return lines.filter((_, i) => i % step === 0);
+}
+
+class SealedLogs {
+  readonly #folder: string;
+  readonly #streams: Map<string, Segment[]>;
+  readonly #anchors: readonly ExternalAnchor[];
+  readonly #until: string;
+  readonly #paths: ReadonlyMap<string, string>;
+  readonly #marks = new Map<string, Set<number>>();
+
+  constructor(folder: string, streams: Map<string, Segment[]>, anchors: readonly ExternalAnchor[], now: Date) {
+    this.#folder = folder;
+    this.#streams = streams;
+    this.#anchors = anchors;
+    this.#until = now.toISOString();
+    this.#paths = new Map(readSealState(this.#folder).streams.map(({ id, path }) => [id, path]));
+  }
+
+  #secretOf(stream: string): Uint8Array | undefined {
+    return this.#streams.get(stream)?.find(({ file }) => file)?.file?.streamSecret;
+  }
+
+  #marksOf(stream: string): Set<number> {
+    const found = this.#marks.get(stream);
+    if (found) return found;
+    const marks = new Set<number>();
+    for (const { file } of this.#streams.get(stream) ?? []) {
+      if (!file) continue;
+      const bytes = Buffer.from(file.marks.buffer, file.marks.byteOffset, file.marks.length);
+      for (let at = 0; at < bytes.length; at += MARK_BYTES) marks.add(bytes.readUInt32BE(at));
+    }
+    this.#marks.set(stream, marks);
+    return marks;
+  }
+
+  /** The stream that a file is: the one that shares most lines with it; where that says nothing, the one of its name. */
+  async #streamOf(path: string): Promise<string | undefined> {
+    const sample = await sampleOf(path);
+    let best: { stream: string; score: number } | undefined;
+    for (const stream of this.#streams.keys()) {
+      const secret = this.#secretOf(stream);
+      const isNamed = this.#paths.get(stream) === resolve(path);
+      if (!secret) continue;
+      const hasher = new LineHasher(new Uint8Array(32), secret);
+      const marks = this.#marksOf(stream);
+      const share = sample.filter((line) => marks.has(hasher.mark(line))).length / Math.max(1, sample.length);
+      const score = isNamed ? (share >= 0.3 ? 2 + share : 0.1) : share;
+      if (score > 0.05 && (!best || score > best.score)) best = { stream, score };
+    }
+    return best?.stream;
+  }
+
+  async compare(path: string, shown: string, problems: LogProblem[]): Promise<SealedFile> {
+    const stream = await this.#streamOf(path);
+    const segments = stream === undefined ? undefined : this.#streams.get(stream);
+    const secret = stream === undefined ? undefined : this.#secretOf(stream);
+    const current = new FileLines(path);
+    const [first, last] = [segments?.[0], segments?.at(-1)];
+    if (stream === undefined || !segments || !secret || !first || !last) {
+      problems.push(problem('never-sealed', shown));
+      return {
+        path: shown,
+        stream: null,
+        sealedLines: 0,
+        unsealedTail: await current.drain(),
+        firstSealedAt: null,
+        firstExternalAt: null,
+        lastSealedAt: null,
+        gaps: [],
+        changed: [],
+      };
+    }
+    const sealed = new StreamLines(segments, secret);
+    sealed.openBytes = this.#openBytesOf(stream);
+    const hasher = new LineHasher(new Uint8Array(32), secret);
+    const { changes } = await alignLines(sealed, current, (line) => hasher.mark(line));
+    const changed = changes.map((change): SealedChange => {
+      const segment = sealed.segmentOf((change.sealedLine ?? change.line) - 1) ?? first;
+      const provenAfter = firstAnchor(this.#anchors, segment.index)?.at.toISOString() ?? null;
+      return { ...change, window: { notBefore: segment.entry.sealedAt, provenAfter, until: this.#until } };
+    });
+    const gaps = segments.flatMap(({ entry }) =>
+      entry.gap === null ? [] : [{ beforeLine: entry.fromLine, why: entry.gap }],
+    );
+    const unsealedTail = await current.drain();
+    return {
+      path: shown,
+      stream,
+      sealedLines: sealed.count,
+      unsealedTail,
+      firstSealedAt: first.entry.sealedAt,
+      firstExternalAt: firstAnchor(this.#anchors, first.index)?.at.toISOString() ?? null,
+      lastSealedAt: last.entry.sealedAt,
+      gaps,
+      changed,
+    };
+  }
+
+  #openBytesOf(stream: string): number | undefined {
+    const last = this.#streams.get(stream)?.at(-1)?.entry;
+    const state = readSealState(this.#folder).streams.find(({ id }) => id === stream);
+    return last?.openEnd && state?.openAt !== null && state?.openAt !== undefined
+      ? last.toByte - state.openAt
+      : undefined;
+  }
+}
+
+function limitsOf(files: readonly SealedFile[], log: LogReport): Both[] {
+  const limits: Both[] = [...log.notChecked];
+  const first = files.flatMap(({ firstSealedAt }) => firstSealedAt ?? []).sort()[0];
+  if (first !== undefined) {
+    limits.push({
+      ja: `最初の封印（${first}）より前の改変は、封印では分かりません。この時刻は封印した側の時計によるものです`,
+      en: `changes before the first seal (${first}, by the sealing host's own clock) cannot be seen from seals`,
+    });
+  }
+  if (files.some(({ stream, firstExternalAt }) => stream !== null && firstExternalAt === null)) {
+    limits.push({
+      ja: '外部の連署や時刻認証がありません: 自分の鍵だけの封印は、あとから作り直すことができ、それだけでは何も証明しません',
+      en: 'no outside witness or timestamp: a seal by our own key alone can be made again later, and by itself proves nothing to others',
+    });
+  }
+  if (files.some(({ unsealedTail }) => unsealedTail > 0)) {
+    limits.push({
+      ja: '封印されていない末尾の行は調べていません',
+      en: 'the lines after the last sealed one were not checked',
+    });
+  }
+  return limits;
+}
+
+/**
+ * Verifies the ledger, then the files against what was sealed of them.
+ *
+ * @param paths files or folders, as the user typed them
+ * @throws AkashiError ledger/unreadable when the folder is no log
+ */
+export async function verifySealedLogs(folder: string, paths: readonly string[], now: Date): Promise<SealedReport> {
+  const config = readConfig(folder);
+  const key = parseVerifierKey(config.vkey);
+  if (!key) throw new AkashiError('ledger/unreadable', `the settings of ${folder} hold no verifier key`);
+  const source = folderSource(folder);
+  const entries: { entry: SegmentEntry; bytes: Uint8Array; index: number }[] = [];
+  const log = await verifyLog(source, {
+    key,
+    verifying: nodeVerifying,
+    merkle: nodeMerkle,
+    hasher: nodeTreeHasher,
+    files: servedFiles(folder),
+    onEntry(bytes, index) {
+      const entry = parseSegment(bytes);
+      if (entry) entries.push({ entry, bytes: Uint8Array.from(bytes), index });
+    },
+  });
+  const problems: LogProblem[] = [...log.problems];
+  const logs = new SealedLogs(
+    folder,
+    joinSegments(folder, entries, problems),
+    await externalAnchors(folder, source),
+    now,
+  );
+  const { files, unreadable } = filesToSeal(paths);
+  const compared: SealedFile[] = [];
+  const unread = [...unreadable];
+  for (const { shown, path } of files) {
+    try {
+      compared.push(await logs.compare(path, shown, problems));
+    } catch (error) {
+      if (!(error instanceof AkashiError) || error.code !== 'ledger/unreadable') throw error;
+      unread.push(shown);
+    }
+  }
+  const ok = problems.length === 0 && compared.every(({ changed }) => changed.length === 0) && compared.length > 0;
+  return {
+    ok: ok && unread.length === 0,
+    files: compared,
+    problems,
+    unreadable: unread,
+    limits: limitsOf(compared, log),
+  };
+}
