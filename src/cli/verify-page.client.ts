@@ -114,15 +114,15 @@ function chosenSources(files: readonly File[]): PackSources | undefined {
   };
 }
 
-function require(id: string): HTMLElement {
+function requireElement(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no ${id}`);
   return found;
 }
 
-const result = require('result');
+const result = requireElement('result');
 const input = (id: string): HTMLInputElement => {
-  const found = require(id);
+  const found = requireElement(id);
   if (!(found instanceof HTMLInputElement)) throw new Error(`${id} is no input`);
   return found;
 };
