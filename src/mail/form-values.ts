@@ -184,9 +184,13 @@ function numberOf(folded: string): string | undefined {
   return digits.length >= 5 && others.length === 0 ? digits : undefined;
 }
 
+/** A number as written at home, and with Japan's country code. */
+export function writingsOf(digits: string): readonly string[] {
+  return digits.startsWith('0') ? [digits, `81${digits.slice(1)}`, `810${digits.slice(1)}`] : [digits];
+}
+
 function holdsNumber(haystack: string, digits: string): boolean {
-  const international = digits.startsWith('0') ? [`81${digits.slice(1)}`, `810${digits.slice(1)}`] : [];
-  return [digits, ...international].some((wanted) => {
+  return writingsOf(digits).some((wanted) => {
     for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + 1)) {
       if (!/[\p{L}\p{N}]/u.test(haystack[at - 1] ?? '') && !/[0-9a-z]/.test(haystack[at + wanted.length] ?? ''))
         return true;

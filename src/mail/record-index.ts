@@ -1,6 +1,14 @@
 // The register, arranged so that a mail can be asked which record it speaks of without trying each.
 import type { Address } from '../vocabulary/address.ts';
-import { type FormValue, findNeedle, type Haystack, type Needle, needleOf, type RegisterCount } from './form-values.ts';
+import {
+  type FormValue,
+  findNeedle,
+  type Haystack,
+  type Needle,
+  needleOf,
+  type RegisterCount,
+  writingsOf,
+} from './form-values.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 
 export type FormRecord = { readonly address: Address; readonly values: readonly FormValue[] };
@@ -26,10 +34,16 @@ const GRAM = 4;
 const ENOUGH_ALONE_BITS = 20;
 const ENOUGH_DIGITS_BITS = 29;
 
-/** Latin names stand in too many mails by themselves. */
+/** As much as six kanji: no sentence of a stranger agrees with so much by accident. */
+const LONG_BITS = 42;
+
+/** Latin names stand in too many mails by themselves; long answers, and codes with many digits, do not. */
 function namesAlone({ digits, bits, words, plain }: Needle): boolean {
   if (digits !== null) return bits >= ENOUGH_DIGITS_BITS;
-  return bits >= ENOUGH_ALONE_BITS && words >= 2 && !/[a-z]/.test(plain[0] ?? '');
+  const [written = ''] = plain;
+  if (bits >= LONG_BITS && !/^[a-z\s]*$/.test(written)) return true;
+  if (/\d{6}/.test(written)) return bits >= 23;
+  return bits >= ENOUGH_ALONE_BITS && words >= 2 && !/[a-z]/.test(written);
 }
 
 type Entry = { readonly record: number; readonly field: string; readonly needle: Needle; readonly key: string };
@@ -61,7 +75,7 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       if (!needle) continue;
       const entry = { record: number, field, needle, key: counted };
       const heads = new Set(
-        [...needle.plain, ...needle.romaji, ...(needle.digits === null ? [] : [needle.digits])].map((word) =>
+        [...needle.plain, ...needle.romaji, ...(needle.digits === null ? [] : writingsOf(needle.digits))].map((word) =>
           word.slice(0, GRAM),
         ),
       );
