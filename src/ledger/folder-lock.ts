@@ -14,6 +14,9 @@ export type FolderLock = {
   release(): void;
 };
 
+/** Locks that this very process holds: a lock with our pid that is not among them was left by a failed release. */
+const ours = new Set<string>();
+
 function readText(calls: FileCalls, path: string): string {
   try {
     return calls.readFile(path).toString('utf8');
@@ -74,7 +77,8 @@ export function takeLock(calls: FileCalls, folder: string): FolderLock {
   if (highest > 0) {
     const holder = readHolder(readText(calls, pathOf(highest)));
     // An unreadable lock was torn by a crash while it was being taken: nobody has acknowledged anything under it.
-    if (holder !== undefined && holder !== 'released' && isAlive(calls, holder)) {
+    const isLeft = typeof holder === 'object' && holder.pid === process.pid && !ours.has(pathOf(highest));
+    if (holder !== undefined && holder !== 'released' && !isLeft && isAlive(calls, holder)) {
       throw new AkashiError('ledger/locked', `another process (${holder.pid} on ${holder.host}) writes to this log`, {
         hint: `stop it first; if that host is gone for good, remove ${pathOf(highest)}`,
       });
@@ -90,6 +94,7 @@ export function takeLock(calls: FileCalls, folder: string): FolderLock {
     throw new AkashiError('ledger/locked', 'another process has just opened this log', { cause });
   }
   for (const old of tokens) calls.unlink(pathOf(old));
+  ours.add(pathOf(token));
   return {
     token,
     check() {
@@ -98,6 +103,7 @@ export function takeLock(calls: FileCalls, folder: string): FolderLock {
       }
     },
     release() {
+      ours.delete(pathOf(token));
       writeWhole(calls, pathOf(token), 'w', 'released\n');
     },
   };

@@ -155,13 +155,20 @@ class FolderStorage implements LogStorage {
   async #syncDirectories(): Promise<void> {
     const held = [...this.#directories];
     this.#directories.clear();
-    try {
-      for (const [, file] of held) await this.#calls.fsyncAside(file);
-    } catch (cause) {
-      throw this.#fail('sync a folder', cause);
-    } finally {
-      for (const [, file] of held) this.#calls.close(file);
+    let failure: unknown;
+    for (const [, file] of held) {
+      try {
+        await this.#calls.fsyncAside(file);
+      } catch (cause) {
+        failure ??= cause;
+      }
+      try {
+        this.#calls.close(file);
+      } catch (cause) {
+        failure ??= cause;
+      }
     }
+    if (failure !== undefined) throw this.#fail('sync a folder', failure);
   }
 
   async sync(): Promise<void> {
@@ -273,11 +280,21 @@ class FolderStorage implements LogStorage {
   }
 
   async close(): Promise<void> {
-    if (this.#segment) this.#calls.close(this.#segment.file);
+    const files = [...this.#directories.values(), ...(this.#segment ? [this.#segment.file] : [])];
     this.#segment = undefined;
-    for (const [, file] of this.#directories) this.#calls.close(file);
     this.#directories.clear();
-    this.#lock.release();
+    for (const file of files) {
+      try {
+        this.#calls.close(file);
+      } catch {
+        // Everything in it was synced, or its failure reported, before.
+      }
+    }
+    try {
+      this.#lock.release();
+    } catch (cause) {
+      throw this.#fail('release the lock', cause);
+    }
   }
 }
 

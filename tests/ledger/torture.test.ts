@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { failEachCall, killRepeatedly } from './torture.ts';
+
+// The full counts run by `npm run torture`.
+it('loses nothing when a file system call fails', { timeout: 120_000 }, async () => {
+  const { calls, wrong } = await failEachCall(9);
+  expect(calls).toBeGreaterThan(50);
+  expect(wrong).toEqual([]);
+});
+
+it('loses nothing when it is killed', { timeout: 120_000 }, async () => {
+  const { acknowledged, wrong } = await killRepeatedly(4, 1);
+  expect(acknowledged).toBeGreaterThan(0);
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,182 @@
+// Crashes and failing storage against a log: nothing acknowledged may be lost, nothing signed may be taken back.
+// `npm run torture [-- KILLS]` runs the full count; torture.test.ts a small one.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { folderSource, servedFiles } from '../../src/ledger/folder.ts';
+import { type FileCalls, fileCalls } from '../../src/ledger/folder-calls.ts';
+import { initLog, openLogFolder } from '../../src/ledger/log-folder.ts';
+import { nodeMerkle, nodeTreeHasher, nodeVerifying } from '../../src/ledger/node-crypto.ts';
+import { parseNote, parseVerifierKey } from '../../src/ledger/note.ts';
+import { verifyLog } from '../../src/ledger/verify-log.ts';
+import { AkashiError } from '../../src/vocabulary/error.ts';
+import { seededRandom } from '../../src/vocabulary/random.ts';
+
+const now = () => new Date('2026-01-02T03:04:05Z');
+
+/** What the entry of an index holds, so that a lost or moved one is seen. */
+export function entryAt(index: number): Uint8Array {
+  return Buffer.alloc(1 + (index % 300), `entry ${index} `);
+}
+
+function publishedSize(folder: string): number {
+  const bytes = readFileSync(join(folder, 'checkpoint'));
+  return Number(parseCheckpoint(parseNote(bytes)?.text ?? '')?.size ?? -1n);
+}
+
+/** Opens a log after a failure and looks at everything in it. Gives what is wrong. */
+export async function examine(folder: string, vkey: string, acknowledged: number): Promise<string[]> {
+  const wrong: string[] = [];
+  const before = publishedSize(folder);
+  const log = await openLogFolder(folder, { now });
+  const size = log.size;
+  await log.close();
+  if (size < acknowledged) wrong.push(`${acknowledged - size} acknowledged entries lost`);
+  if (publishedSize(folder) < before) wrong.push('the published size went back');
+  const key = parseVerifierKey(vkey);
+  if (!key) throw new Error('no key');
+  let others = 0;
+  const report = await verifyLog(folderSource(folder), {
+    key,
+    verifying: nodeVerifying,
+    merkle: nodeMerkle,
+    hasher: nodeTreeHasher,
+    files: servedFiles(folder),
+    onEntry(entry, index) {
+      if (!Buffer.from(entry).equals(entryAt(index))) others += 1;
+    },
+  });
+  if (others > 0) wrong.push(`${others} entries are not what was added`);
+  if (!report.ok) wrong.push(...report.problems.map(({ what, where }) => `${what} at ${where}`));
+  return wrong;
+}
+
+/** Kills a process that adds entries, `kills` times, on one log. */
+export async function killRepeatedly(kills: number, seed: number): Promise<{ acknowledged: number; wrong: string[] }> {
+  const root = mkdtempSync(join(tmpdir(), 'akashi-kill-'));
+  const folder = join(root, 'log');
+  const random = seededRandom(seed, 'kills');
+  const wrong: string[] = [];
+  let acknowledged = 0;
+  try {
+    const { vkey } = await initLog(folder, { origin: 'example.com/kill' }, now);
+    const child = fileURLToPath(new URL('torture-child.ts', import.meta.url));
+    for (let kill = 0; kill < kills && wrong.length === 0; kill += 1) {
+      const adding = spawn(process.execPath, ['--import', 'tsx', child, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+      let said = '';
+      adding.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString('latin1');
+      });
+      await Promise.race([once(adding.stdout, 'data'), once(adding, 'exit')]);
+      await new Promise((done) => setTimeout(done, 1 + random.below(120)));
+      adding.kill('SIGKILL');
+      await once(adding, 'close');
+      const last = said.slice(0, said.lastIndexOf('\n')).split('\n').at(-1);
+      acknowledged = Math.max(acknowledged, Number(last ?? 0));
+      wrong.push(...(await examine(folder, vkey, acknowledged)).map((each) => `kill ${kill}: ${each}`));
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+  return { acknowledged, wrong };
+}
+
+/** Calls of which the n-th fails with the given error. Gives how many were made. */
+function failing(at: number, code: 'EIO' | 'ENOSPC'): { readonly calls: FileCalls; made(): number } {
+  let made = 0;
+  const turn = () => {
+    made += 1;
+    if (made === at) throw Object.assign(new Error(code), { code });
+  };
+  const calls: FileCalls = {
+    open: (path, flags, mode) => (turn(), fileCalls.open(path, flags, mode)),
+    // A full disk takes a part of what is written before it refuses.
+    write(file, bytes, from) {
+      if (made + 1 === at && bytes.length - from > 1) fileCalls.write(file, bytes.subarray(0, from + ((bytes.length - from) >> 1)), from);
+      turn();
+      return fileCalls.write(file, bytes, from);
+    },
+    fsync: (file) => (turn(), fileCalls.fsync(file)),
+    fdatasync: (file) => (turn(), fileCalls.fdatasync(file)),
+    fsyncAside: async (file) => (turn(), fileCalls.fsyncAside(file)),
+    fdatasyncAside: async (file) => (turn(), fileCalls.fdatasyncAside(file)),
+    close: (file) => (turn(), fileCalls.close(file)),
+    rename: (from, to) => (turn(), fileCalls.rename(from, to)),
+    mkdir: (path) => (turn(), fileCalls.mkdir(path)),
+    readFile: (path) => (path.startsWith('/proc/') ? fileCalls.readFile(path) : (turn(), fileCalls.readFile(path))),
+    list: (path) => (turn(), fileCalls.list(path)),
+    unlink: (path) => (turn(), fileCalls.unlink(path)),
+    rmdir: (path) => (turn(), fileCalls.rmdir(path)),
+    exists: (path) => fileCalls.exists(path),
+  };
+  return { calls, made: () => made };
+}
+
+/** Opens, adds, publishes, adds, closes, with one call failing; gives how many entries were acknowledged. */
+async function useUnder(folder: string, calls: FileCalls): Promise<number> {
+  let acknowledged = 0;
+  const ordinary = (error: unknown) => {
+    if (!(error instanceof AkashiError)) throw error;
+  };
+  let log: Awaited<ReturnType<typeof openLogFolder>> | undefined;
+  try {
+    log = await openLogFolder(folder, { now, calls, publishesAlone: false });
+    acknowledged = log.size;
+    for (const count of [3, 260, 40]) {
+      const first = log.size;
+      const results = await Promise.allSettled(Array.from({ length: count }, (_, i) => log?.add(entryAt(first + i))));
+      acknowledged += results.filter(({ status }) => status === 'fulfilled').length;
+      await log.publish();
+    }
+  } catch (error) {
+    ordinary(error);
+  }
+  await log?.close().catch(ordinary);
+  return acknowledged;
+}
+
+/** Fails each file system call in turn, `step` apart. */
+export async function failEachCall(step: number): Promise<{ calls: number; wrong: string[] }> {
+  const root = mkdtempSync(join(tmpdir(), 'akashi-fail-'));
+  const wrong: string[] = [];
+  try {
+    const start = join(root, 'start');
+    const { vkey } = await initLog(start, { origin: 'example.com/fail' }, now);
+    await useUnder(start, fileCalls);
+    const counted = failing(0, 'EIO');
+    cpSync(start, join(root, 'count'), { recursive: true });
+    cpSync(`${start}.key`, join(root, 'count.key'));
+    await useUnder(join(root, 'count'), counted.calls);
+    const calls = counted.made();
+    for (let at = 1; at <= calls; at += step) {
+      for (const code of ['EIO', 'ENOSPC'] as const) {
+        const folder = join(root, `${code}-${at}`);
+        cpSync(start, folder, { recursive: true });
+        const acknowledged = await useUnder(folder, failing(at, code).calls);
+        wrong.push(
+          ...(await examine(folder, vkey, acknowledged).catch((error: unknown) => [String(error)])).map(
+            (each) => `${code} at call ${at}: ${each}`,
+          ),
+        );
+        rmSync(folder, { recursive: true, force: true });
+      }
+    }
+    return { calls, wrong };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const kills = Number(process.argv[2] ?? 1000);
+  const failed = await failEachCall(1);
+  process.stdout.write(`${failed.calls} file system calls failed in turn: ${failed.wrong.length} wrong\n`);
+  const killed = await killRepeatedly(kills, 1);
+  process.stdout.write(`${kills} kills, ${killed.acknowledged} entries acknowledged: ${killed.wrong.length} wrong\n`);
+  for (const each of [...failed.wrong, ...killed.wrong]) process.stdout.write(`  ${each}\n`);
+  process.exitCode = failed.wrong.length + killed.wrong.length > 0 ? 1 : 0;
+}
