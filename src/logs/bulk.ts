@@ -2,7 +2,7 @@
 // a server is sent their bytes (engine-server.ts).
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Batch, batchStatements } from './segments.ts';
+import { type Batch, batchStatements, READ_SETTINGS } from './segments.ts';
 
 export type Bulk = {
   /** Segments into `raw`. */
@@ -32,12 +32,14 @@ export function embeddedBulk(folder: string, command: (sql: string) => Promise<v
       rmSync(link, { force: true });
       symlinkSync(path, link);
       await command(
-        `insert into raw select ${f}, assumeNotNull(_row_number), toUInt32(length(line)), line from file('${link}', 'LineAsString', 'line String', 'none')`,
+        `insert into raw select ${f}, assumeNotNull(_row_number), toUInt32(length(line)), line from file('${link}', 'LineAsString', 'line String', 'none') ${READ_SETTINGS}`,
       );
       rmSync(link, { force: true });
     },
     takeRows: (table, structure, path) =>
-      command(`insert into ${table} select * from file('${path}', 'RowBinary', '${structure.replaceAll("'", "\\'")}')`),
+      command(
+        `insert into ${table} select * from file('${path}', 'RowBinary', '${structure.replaceAll("'", "\\'")}') ${READ_SETTINGS}`,
+      ),
     giveLines: (where, path) =>
       command(
         `insert into function file('${path}', 'RowBinary', 'f UInt32, n UInt64, len UInt32, line String') select f, n, len, line from raw where ${where} order by f, n`,

@@ -170,10 +170,16 @@ export function dropBatch(batch: Batch): void {
 
 const name = "splitByChar('-', substring(_file, 2))";
 
+/**
+ * How the engine reads a file of ours. It would map it into memory otherwise: the pages would count as the child's, and a
+ * log that is cut short while it is read would kill it.
+ */
+export const READ_SETTINGS = "settings storage_file_read_method = 'pread'";
+
 /** How a batch enters `raw`. The work folder's name is ours: no quote, no glob character. */
 export function batchStatements(batch: Batch): string[] {
   const from = (kind: string, columns: string) =>
-    `insert into raw select toUInt32(${name}[1]), ${columns} from file('${batch.folder}/${kind}*', 'LineAsString', 'line String', 'none')`;
+    `insert into raw select toUInt32(${name}[1]), ${columns} from file('${batch.folder}/${kind}*', 'LineAsString', 'line String', 'none') ${READ_SETTINGS}`;
   const statements: string[] = [];
   const number = `toUInt64(${name}[2]) + assumeNotNull(_row_number)`;
   if (batch.lines) statements.push(from('l', `${number}, toUInt32(length(line)), line`));
