@@ -49,14 +49,22 @@ export function atLeast(count: number, mean: number): number {
 
 /** Fewest silences from which a tail is fitted: fewer say nothing about rare ones. */
 const LEAST_TAIL = 15;
-const MOST_TAIL = 150;
+/**
+ * How far down the tail is looked at. Pauses within a visit and pauses between visits are of different kinds: a long tail
+ * is precise and may see only the first kind, a short one is coarse and sees the second.
+ */
+const TAILS = [20, 50, 150] as const;
+
+/** Standard errors by which the shape is raised; three depths are looked at besides, and the worst believed. */
+const DOUBT = 0.7;
 
 /**
  * How many silences at least this long the log's own tail of silences leads to expect.
  *
  * Fits a generalised Pareto distribution to the longest of the *other* silences (each in lines expected during it, so that
- * night and day compare), by probability-weighted moments. The shape is raised by its standard error and never below 0:
- * what is not known about the tail counts against calling a silence rare.
+ * night and day compare), by probability-weighted moments, at three depths, and believes the one that expects most. The
+ * shape is raised by most of its standard error and never below 0: what is not known about the tail counts against calling a
+ * silence rare.
  *
  * @param others lengths of the other silences, any order, the longest ones suffice
  * @returns an expected count over the whole log; undefined when there are too few to say
@@ -64,7 +72,12 @@ const MOST_TAIL = 150;
  */
 export function expectedByOwnTail(length: number, others: readonly number[]): number | undefined {
   const sorted = others.filter((value) => value > 0 && Number.isFinite(value)).sort((a, b) => b - a);
-  const size = Math.min(MOST_TAIL, sorted.length - 1);
+  const found = TAILS.flatMap((depth) => tailExpects(length, sorted, Math.min(depth, sorted.length - 1)) ?? []);
+  return found.length > 0 ? Math.max(...found) : undefined;
+}
+
+/** @param sorted descending */
+function tailExpects(length: number, sorted: readonly number[], size: number): number | undefined {
   const threshold = sorted[size];
   if (size < LEAST_TAIL || threshold === undefined) return undefined;
   const tail = sorted.slice(0, size).map((value) => value - threshold);
@@ -74,7 +87,7 @@ export function expectedByOwnTail(length: number, others: readonly number[]): nu
   const weighted = tail.reduce((sum, value, i) => sum + value * ((i + 0.65) / size), 0) / size;
   const denominator = mean - 2 * weighted;
   const raw = denominator > 0 ? 2 - mean / denominator : 1;
-  const shape = Math.max(0, raw) + (1 + Math.max(0, raw)) / Math.sqrt(size);
+  const shape = Math.max(0, raw) + (DOUBT * (1 + Math.max(0, raw))) / Math.sqrt(size);
   // The scale that keeps the mean where the mean exists; a heavier tail keeps the median instead.
   const scale =
     shape < 0.9 ? mean * (1 - shape) : ((tail[Math.floor(size / 2)] ?? mean) * shape) / Math.max(1e-9, 2 ** shape - 1);
