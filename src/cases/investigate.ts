@@ -17,6 +17,7 @@ import { parseAddress } from '../vocabulary/address.ts';
 import type { CaseFile, DrillSummary, Source, Weighing } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import { dueDates } from './clocks/due-dates.ts';
+import { explain } from './explanations.ts';
 import type { CaseFiles, Material } from './material.ts';
 import { claimFacts, workFacts } from './minimum-checks.ts';
 import { nextSteps } from './next-steps.ts';
@@ -125,6 +126,11 @@ function allFacts(
   material.given.forEach((fact, index) => {
     facts.push(/^f\d+$/.test(fact.id) ? { ...fact, id: `g${index + 1}` } : fact);
   });
+  // Last, so that no number of a fact moves because somebody explained one.
+  const explained = explain(material.handling?.explanations ?? [], facts);
+  explained.facts.forEach((draft, index) => {
+    facts.push({ ...numbered(draft, 'handling', 0), id: `signed-${index + 1}` });
+  });
   return facts;
 }
 
@@ -139,6 +145,8 @@ function sourcesOf(files: CaseFiles, logs: GivenLogs): Source[] {
     ...small('canaries', [files.canaries]),
     ...small('acquisition', [files.acquisition]),
     ...small('facts', [files.facts]),
+    ...small('handling', [files.handling]),
+    ...small('sent', files.sent),
     ...small('spam', files.spam),
     ...small('page', files.pages),
     ...(logs?.store.files.map(({ path, sha256, bytes }) => ({ path, sha256, bytes, kind: 'log' })) ?? []),
@@ -154,12 +162,13 @@ type Results = {
 
 function caseWithoutLetters(
   files: CaseFiles,
-  { claim, organisation }: Material,
+  { claim, organisation, handling: given }: Material,
   logs: GivenLogs,
   { now, seed, version }: InvestigateOptions,
   { facts, drill, weighing, checks }: Results,
 ): CaseFile {
   const unresolved = weighing?.unresolved ?? [];
+  const handling = given?.handling;
   return {
     version,
     now: isoInZone(now, organisation.timeZone),
@@ -181,7 +190,8 @@ function caseWithoutLetters(
     drill,
     letters: [],
     deadlines: [],
-    next: nextSteps({ claim, organisation, checks, facts, unresolved, now }),
+    next: nextSteps({ claim, organisation, checks, facts, unresolved, now, handling: given }),
+    ...(handling ? { handling } : {}),
   };
 }
 

@@ -15,6 +15,7 @@ import type { Fact } from '../vocabulary/fact.ts';
 import { parseFacts } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { claimFromMail, readClaimYaml } from './claim.ts';
+import { type GivenHandling, readHandling } from './handling.ts';
 
 /** The files of a case, logs apart. */
 export type CaseFiles = {
@@ -25,6 +26,9 @@ export type CaseFiles = {
   readonly canaries: NamedBytes | null;
   readonly acquisition: NamedBytes | null;
   readonly facts: NamedBytes | null;
+  readonly handling: NamedBytes | null;
+  /** Letters that went out, as they were sent. */
+  readonly sent: readonly NamedBytes[];
   readonly spam: readonly NamedBytes[];
   readonly pages: readonly NamedBytes[];
 };
@@ -37,6 +41,8 @@ export type Material = {
   readonly canaries: Canaries | null;
   /** Facts that people established. */
   readonly given: readonly Fact[];
+  /** What people did and decided. */
+  readonly handling: GivenHandling | null;
   /** By source: why something that was given could not be read. */
   readonly unreadable: Readonly<Record<string, Both>>;
 };
@@ -46,6 +52,7 @@ const names: Readonly<Record<string, string>> = {
   exports: '書き出しの記録',
   canaries: '確認用アドレスの一覧',
   facts: '人が確かめた事実',
+  handling: '対応の記録',
 };
 
 /** Runs a reader; a file that cannot be read is told under its name, and the rest of the case goes on. */
@@ -116,6 +123,7 @@ export function readMaterial(files: CaseFiles): Material {
     exports: attempt('exports', files.exports, unreadable, (file) => readExports(file, zone)),
     canaries: attempt('canaries', files.canaries, unreadable, (file) => readCanaries(file, zone)),
     given: attempt('facts', files.facts, unreadable, readGivenFacts) ?? [],
+    handling: attempt('handling', files.handling, unreadable, (file) => readHandling(file, files.sent, zone)),
     unreadable,
   };
 }

@@ -5,6 +5,8 @@ import type { CheckResult, Claim, NextStep, Organisation } from '../vocabulary/c
 import type { Fact } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { explain } from './explanations.ts';
+import type { GivenHandling } from './handling.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -17,6 +19,7 @@ export type Situation = {
   readonly unresolved: readonly string[];
   /** Milliseconds UTC. */
   readonly now: number;
+  readonly handling: GivenHandling | null;
 };
 
 type Owner = 'support' | 'engineer' | 'officer' | 'manager';
@@ -42,7 +45,7 @@ const toProvide: Readonly<Record<string, Both>> = {
 };
 
 export function nextSteps(situation: Situation): NextStep[] {
-  const { claim, organisation, checks, facts, unresolved, now } = situation;
+  const { claim, organisation, checks, facts, unresolved, now, handling } = situation;
   const zone = organisation.timeZone;
   const steps: { step: NextStep; urgency: number }[] = [];
   const add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) =>
@@ -57,18 +60,35 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',
     });
   }
-  if (unresolved.length > 0) {
+  const decided = handling?.handling.awarenessRecord?.at(-1);
+  if (unresolved.length > 0 && !decided) {
     add(1, 'officer', now + DAY, {
       ja: '漏えいを「知った」と判断するかどうかを、理由とともに記録する',
       en: 'record, with reasons, whether this counts as being aware of a leak',
     });
   }
+  if (decided?.nextReviewAt && decided.decision !== 'aware') {
+    add(1, 'officer', millisecondsOf(decided.nextReviewAt, zone), {
+      ja: '漏えいを「知った」と判断するかどうかを見直し、対応の記録（handling.yaml）に追記する',
+      en: 'review the decision about being aware of a leak, and add an entry to handling.yaml',
+    });
+  }
+  const { unmatched } = explain(handling?.explanations ?? [], facts);
+  if (unmatched.length > 0) {
+    add(1, 'officer', now + DAY, {
+      ja: `署名された説明のうち${unmatched.length}件は、今の調査結果のどの項目とも一致しないため使っていません。番号・種類・場所を確かめる`,
+      en: `${unmatched.length} signed ${unmatched.length === 1 ? 'explanation matches' : 'explanations match'} no finding of this examination and closed nothing: compare number, kind and place`,
+    });
+  }
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
   const holdingDue = received + DAY;
-  add(holdingDue < now ? 2 : 3, 'support', Math.max(holdingDue, now), {
-    ja: '一次回答（holding）の空欄を埋めて送る',
-    en: 'fill in and send the holding reply',
-  });
+  const answered = (handling?.handling.sent ?? []).length > 0;
+  if (!answered) {
+    add(holdingDue < now ? 2 : 3, 'support', Math.max(holdingDue, now), {
+      ja: '一次回答（holding）の空欄を埋めて送る',
+      en: 'fill in and send the holding reply',
+    });
+  }
   const integrity = factsOf(facts, 'log-integrity').find(
     ({ verdict }) => verdict === 'altered' || verdict === 'suspect',
   );

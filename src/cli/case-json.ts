@@ -124,7 +124,36 @@ const handling = z.object({
     )
     .exactOptional(),
   reports: z.array(z.object({ authority: both, at: z.string().nullable(), by: z.string().nullable() })).exactOptional(),
-  sent: z.array(z.object({ stage, at: z.string(), outcome })).exactOptional(),
+  awarenessRecord: z
+    .array(
+      z.object({
+        receivedAt: text,
+        suspectedAt: text,
+        knewAt: text,
+        decidedAt: z.string(),
+        decision: z.enum(['not_aware', 'aware', 'not_reportable']),
+        decider: z.string(),
+        signedBy: text,
+        reasons: z.string(),
+        evidence: z.array(z.string()),
+        nextReviewAt: text,
+      }),
+    )
+    .exactOptional(),
+  singlePerson: z.object({ reason: z.string(), by: z.string(), at: z.string() }).exactOptional(),
+  sent: z
+    .array(
+      z.object({
+        stage,
+        at: z.string(),
+        outcome,
+        lang: z.enum(['ja', 'en']).exactOptional(),
+        path: z.string().exactOptional(),
+        sha256: z.string().exactOptional(),
+        approvedBy: z.string().exactOptional(),
+      }),
+    )
+    .exactOptional(),
   advice: z.array(both).exactOptional(),
   incident: z
     .object({

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type GivenLogs, investigate } from '../cases/investigate.ts';
 import { type CaseFiles, type Material, organisationOf, readMaterial } from '../cases/material.ts';
@@ -41,6 +42,10 @@ const options = {
   pages: { type: 'string', multiple: true, about: 'our own pages: files or folders' },
   org: { type: 'string', about: 'org.yaml: who we are' },
   facts: { type: 'string', about: 'facts.json: facts that people established' },
+  handling: {
+    type: 'string',
+    about: 'handling.yaml: what people did and decided; letters it names lie in sent/ beside it',
+  },
   rules: { type: 'string', multiple: true, about: 'more Sigma rules: folders' },
   now: { type: 'string', about: 'the present, ISO 8601 with offset; for repeating a run byte for byte' },
   seed: { type: 'string', about: 'seed of chance (1)' },
@@ -53,6 +58,12 @@ const options = {
 
 type Values = ReturnType<typeof read>['values'];
 const read = (argv: readonly string[]) => parseArgs({ args: [...argv], options, allowPositionals: true });
+
+/** The folder sent/ beside a handling.yaml that was named alone. */
+function sentBeside(handling: string): readonly string[] {
+  const beside = join(dirname(handling), 'sent');
+  return existsSync(beside) ? [beside] : [];
+}
 
 function placesFrom(values: Values, folder: string | undefined): CasePlaces {
   const base: CasePlaces = folder
@@ -68,6 +79,8 @@ function placesFrom(values: Values, folder: string | undefined): CasePlaces {
         organisation: null,
         acquisition: null,
         facts: null,
+        handling: null,
+        sent: [],
         folder: null,
       };
   return {
@@ -81,6 +94,8 @@ function placesFrom(values: Values, folder: string | undefined): CasePlaces {
     pages: values.pages ?? base.pages,
     organisation: values.org ?? base.organisation,
     facts: values.facts ?? base.facts,
+    handling: values.handling ?? base.handling,
+    sent: values.handling === undefined ? base.sent : sentBeside(values.handling),
   };
 }
 
@@ -103,7 +118,8 @@ function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Re
   };
   const spam = readSmallFiles(places.spam, folder);
   const pages = readSmallFiles(places.pages, folder);
-  refused.push(...spam.refused, ...pages.refused);
+  const sent = readSmallFiles(places.sent, folder);
+  refused.push(...spam.refused, ...pages.refused, ...sent.refused);
   const files: CaseFiles = {
     claim: readSmall(places.claim, folder),
     organisation: optional(places.organisation),
@@ -112,6 +128,8 @@ function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Re
     canaries: optional(places.canaries),
     acquisition: optional(places.acquisition),
     facts: optional(places.facts),
+    handling: optional(places.handling),
+    sent: sent.files,
     spam: spam.files,
     pages: pages.files,
   };

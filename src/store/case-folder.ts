@@ -18,6 +18,9 @@ export type CasePlaces = {
   readonly organisation: string | null;
   readonly acquisition: string | null;
   readonly facts: string | null;
+  readonly handling: string | null;
+  /** Letters as they were sent. */
+  readonly sent: readonly string[];
   /** Paths below this folder are shown relative to it; null when the parts were named one by one. */
   readonly folder: string | null;
 };
@@ -64,6 +67,8 @@ export function placesOfFolder(folder: string): CasePlaces {
     organisation: inside('org.yaml'),
     acquisition: inside('acquisition.csv'),
     facts: inside('facts.json'),
+    handling: inside('handling.yaml'),
+    sent: list('sent'),
     folder,
   };
 }

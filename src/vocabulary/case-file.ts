@@ -172,6 +172,32 @@ export type Measure = {
   readonly owner: Both;
 };
 
+/** One entry of the record of awareness. Only added to: a later entry corrects an earlier one. Times as in `Claim`. */
+export type AwarenessDecision = {
+  readonly receivedAt: string | null;
+  readonly suspectedAt: string | null;
+  readonly knewAt: string | null;
+  readonly decidedAt: string;
+  readonly decision: 'not_aware' | 'aware' | 'not_reportable';
+  /** Role, rather than name. */
+  readonly decider: string;
+  readonly signedBy: string | null;
+  readonly reasons: string;
+  readonly evidence: readonly string[];
+  readonly nextReviewAt: string | null;
+};
+
+/** A letter that went out. `sha256` is of the bytes that were sent; without it nobody can say later what it said. */
+export type SentLetter = {
+  readonly stage: Stage;
+  readonly at: string;
+  readonly outcome: Outcome;
+  readonly lang?: Language;
+  readonly path?: string;
+  readonly sha256?: string;
+  readonly approvedBy?: string;
+};
+
 /**
  * What people did and decided, which no check can find out. Every part is optional: a letter leaves out what is missing,
  * says less, or prints a place to fill, and never assumes that it was done. Times as in `Claim`.
@@ -186,10 +212,14 @@ export type Handling = {
     readonly signedBy: string | null;
     readonly reasons: string | null;
   };
+  /** Every decision, oldest first; `awareness` is what the last one says. */
+  readonly awarenessRecord?: readonly AwarenessDecision[];
+  /** One person does it all: the reason stands in place of a second approver. */
+  readonly singlePerson?: { readonly reason: string; readonly by: string; readonly at: string };
   readonly measures?: readonly Measure[];
   readonly reports?: readonly { readonly authority: Both; readonly at: string | null; readonly by: string | null }[];
   /** Letters that went out, oldest first. */
-  readonly sent?: readonly { readonly stage: Stage; readonly at: string; readonly outcome: Outcome }[];
+  readonly sent?: readonly SentLetter[];
   /** What the customer is asked to do, most urgent first. */
   readonly advice?: readonly Both[];
   /** For a confirmed leak: what a person established about it. */

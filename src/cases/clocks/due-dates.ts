@@ -49,6 +49,10 @@ function endOf(start: number, { unit, length }: Period, rolls: ClockRow['rollsOv
 export function dueDates({ claim, organisation, handling, now }: ClockInput): Deadline[] {
   const zone = organisation.timeZone;
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
+  const recorded = (handling?.awarenessRecord ?? []).flatMap(({ receivedAt, suspectedAt, knewAt }) =>
+    [receivedAt, suspectedAt, knewAt].flatMap((at) => (at === null ? [] : [millisecondsOf(at, zone)])),
+  );
+  const earliest = Math.min(received, ...recorded);
   const awareness = handling?.awareness;
   const aware = awareness?.decision === 'aware' ? millisecondsOf(awareness.at, zone) : null;
   const deadlines: { at: number; deadline: Deadline }[] = [];
@@ -67,8 +71,8 @@ export function dueDates({ claim, organisation, handling, now }: ClockInput): De
           source,
         },
       });
-    // Receipt is the earliest fact that may amount to knowing; the conservative clock takes it as such.
-    const cautious = endOf(received, row.strict ?? row.period, 'no', zone);
+    // Receipt, or what the record names as earlier, is the first fact that may amount to knowing: the conservative clock takes it as such.
+    const cautious = endOf(earliest, row.strict ?? row.period, 'no', zone);
     add(cautious, true);
     const start = row.starts === 'received' ? received : aware;
     if (start === null) continue;
