@@ -16,6 +16,7 @@ import { draftLetter } from '../reply/draft.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { CaseFile, DrillSummary, Source, Weighing } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
+import { acquisitionMarks, acquisitionRecords, preservedSince, withClockErrors } from './acquisition-record.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { explain } from './explanations.ts';
 import type { CaseFiles, Material } from './material.ts';
@@ -65,9 +66,10 @@ export async function investigate(
   say('weights');
   const weighing = options.weigh ? weigh(facts, { seed: options.seed }) : null;
   const results = { facts, drill, weighing, checks: withPower(asked.checks, allChecks, drill) };
+  const withoutLetters = caseWithoutLetters(files, material, logs, options, results);
   const draft = {
-    ...caseWithoutLetters(files, material, logs, options, results),
-    timeline: timeline(sources),
+    ...withoutLetters,
+    timeline: [...timeline(sources), ...acquisitionMarks(withoutLetters.acquisition ?? [])],
     alterations: alterations(sources),
   };
   say('letters');
@@ -104,6 +106,7 @@ async function gather(
     register,
     exports: material.exports,
     canaries: material.canaries,
+    acquisition: material.acquisition,
     logs: evidence,
     spam: readSpam(files.spam, material),
     pages: readPages(files.pages),
@@ -143,7 +146,7 @@ function sourcesOf(files: CaseFiles, logs: GivenLogs): Source[] {
     ...small('register', [files.register]),
     ...small('exports', [files.exports]),
     ...small('canaries', [files.canaries]),
-    ...small('acquisition', [files.acquisition]),
+    ...small('acquisition', [files.acquisition, ...files.collections.map(({ record }) => record)]),
     ...small('facts', [files.facts]),
     ...small('handling', [files.handling]),
     ...small('sent', files.sent),
@@ -162,13 +165,16 @@ type Results = {
 
 function caseWithoutLetters(
   files: CaseFiles,
-  { claim, organisation, handling: given }: Material,
+  { claim, organisation, handling: given, acquisition: collected }: Material,
   logs: GivenLogs,
   { now, seed, version }: InvestigateOptions,
   { facts, drill, weighing, checks }: Results,
 ): CaseFile {
   const unresolved = weighing?.unresolved ?? [];
-  const handling = given?.handling;
+  const read = logs?.store.files ?? [];
+  const acquisition = acquisitionRecords(collected ?? [], read);
+  const since = preservedSince(acquisition, read);
+  const handling = { ...given?.handling, ...(since === null ? {} : { acquisition: { at: since } }) };
   return {
     version,
     now: isoInZone(now, organisation.timeZone),
@@ -176,7 +182,7 @@ function caseWithoutLetters(
     claim,
     organisation,
     sources: sourcesOf(files, logs),
-    files: logs?.store.files ?? [],
+    files: withClockErrors(read, acquisition),
     checks,
     facts,
     weigh: weighing,
@@ -190,8 +196,9 @@ function caseWithoutLetters(
     drill,
     letters: [],
     deadlines: [],
-    next: nextSteps({ claim, organisation, checks, facts, unresolved, now, handling: given }),
-    ...(handling ? { handling } : {}),
+    next: nextSteps({ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition }),
+    ...(Object.keys(handling).length > 0 ? { handling } : {}),
+    ...(acquisition.length > 0 ? { acquisition } : {}),
   };
 }
 

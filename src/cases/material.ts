@@ -1,4 +1,5 @@
 // Everything small that a case was given, parsed at the edge. What cannot be read becomes a stated reason, never silence.
+import { type Acquisition, readAcquisition } from '../custody/acquisition.ts';
 import { type Canaries, readCanaries } from '../custody/canaries.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { type Exports, readExports } from '../custody/exports.ts';
@@ -25,6 +26,12 @@ export type CaseFiles = {
   readonly exports: NamedBytes | null;
   readonly canaries: NamedBytes | null;
   readonly acquisition: NamedBytes | null;
+  /** Collected copies that were given: the record, the lists of hashes beside it, and whether the copies still fit. */
+  readonly collections: readonly {
+    readonly record: NamedBytes;
+    readonly lists: readonly NamedBytes[];
+    readonly intact: boolean;
+  }[];
   readonly facts: NamedBytes | null;
   readonly handling: NamedBytes | null;
   /** Letters that went out, as they were sent. */
@@ -39,6 +46,7 @@ export type Material = {
   readonly register: Register | null;
   readonly exports: Exports | null;
   readonly canaries: Canaries | null;
+  readonly acquisition: readonly Acquisition[] | null;
   /** Facts that people established. */
   readonly given: readonly Fact[];
   /** What people did and decided. */
@@ -53,6 +61,7 @@ const names: Readonly<Record<string, string>> = {
   canaries: '確認用アドレスの一覧',
   facts: '人が確かめた事実',
   handling: '対応の記録',
+  acquisition: '収集の記録',
 };
 
 /** Runs a reader; a file that cannot be read is told under its name, and the rest of the case goes on. */
@@ -108,6 +117,23 @@ export function organisationOf(file: NamedBytes | null): Organisation {
   return file ? readOrganisation(file) : unknownOrganisation;
 }
 
+/** Apart from the rest: hashing large copies takes longer than the first look may wait. */
+export function withAcquisition(material: Material, files: CaseFiles): Material {
+  const unreadable = { ...material.unreadable };
+  return { ...material, acquisition: acquisitionsOf(files, unreadable), unreadable };
+}
+
+function acquisitionsOf(files: CaseFiles, unreadable: Record<string, Both>): readonly Acquisition[] | null {
+  const given = [
+    ...(files.acquisition ? [{ record: files.acquisition, lists: [], intact: null }] : []),
+    ...files.collections,
+  ];
+  const read = given.flatMap(
+    ({ record, ...more }) => attempt('acquisition', record, unreadable, (file) => readAcquisition(file, more)) ?? [],
+  );
+  return read.length > 0 ? read : null;
+}
+
 /** @throws AkashiError case/claim-unreadable, case/no-address, custody/yaml-unreadable: without a claim there is no case */
 export function readMaterial(files: CaseFiles): Material {
   const organisation = organisationOf(files.organisation);
@@ -122,6 +148,7 @@ export function readMaterial(files: CaseFiles): Material {
     register: attempt('register', files.register, unreadable, (file) => readRegister(file, zone)),
     exports: attempt('exports', files.exports, unreadable, (file) => readExports(file, zone)),
     canaries: attempt('canaries', files.canaries, unreadable, (file) => readCanaries(file, zone)),
+    acquisition: null,
     given: attempt('facts', files.facts, unreadable, readGivenFacts) ?? [],
     handling: attempt('handling', files.handling, unreadable, (file) => readHandling(file, files.sent, zone)),
     unreadable,

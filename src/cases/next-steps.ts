@@ -1,7 +1,7 @@
 // What to do next, most urgent first: each step answers something that this case found or could not look at.
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
-import type { CheckResult, Claim, NextStep, Organisation } from '../vocabulary/case-file.ts';
+import type { AcquisitionRecord, CheckResult, Claim, NextStep, Organisation } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
@@ -20,6 +20,7 @@ export type Situation = {
   /** Milliseconds UTC. */
   readonly now: number;
   readonly handling: GivenHandling | null;
+  readonly acquisition: readonly AcquisitionRecord[];
 };
 
 type Owner = 'support' | 'engineer' | 'officer' | 'manager';
@@ -45,7 +46,7 @@ const toProvide: Readonly<Record<string, Both>> = {
 };
 
 export function nextSteps(situation: Situation): NextStep[] {
-  const { claim, organisation, checks, facts, unresolved, now, handling } = situation;
+  const { claim, organisation, checks, facts, unresolved, now, handling, acquisition } = situation;
   const zone = organisation.timeZone;
   const steps: { step: NextStep; urgency: number }[] = [];
   const add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) =>
@@ -78,6 +79,18 @@ export function nextSteps(situation: Situation): NextStep[] {
     add(1, 'officer', now + DAY, {
       ja: `署名された説明のうち${unmatched.length}件は、今の調査結果のどの項目とも一致しないため使っていません。番号・種類・場所を確かめる`,
       en: `${unmatched.length} signed ${unmatched.length === 1 ? 'explanation matches' : 'explanations match'} no finding of this examination and closed nothing: compare number, kind and place`,
+    });
+  }
+  if (acquisition.some(({ intact }) => intact === false)) {
+    add(1, 'engineer', now + DAY, {
+      ja: '収集した後に変わった写しがある。別に置いた二つ目の写しと突き合わせ（akashi preserve --check）、いつ誰が変えたかを確かめる',
+      en: 'copies were changed after collection: compare with the second copy (akashi preserve --check) and find out when and by whom',
+    });
+  }
+  if (acquisition.some(({ adminRights, secondPerson }) => adminRights === true && secondPerson !== true)) {
+    add(2, 'manager', now + DAY, {
+      ja: '管理者権限を持つ人が一人で集めた写しについて、立会人を置くか、機器の外の写しを直ちに別の人に預ける',
+      en: 'copies were taken by one person with administrator rights: have a second person present, or give a copy off the host to somebody else at once',
     });
   }
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;

@@ -37,6 +37,7 @@ function smallFiles(files: CaseFiles): readonly NamedBytes[] {
     files.canaries,
     files.acquisition,
     files.facts,
+    ...files.collections.map(({ record }) => record),
   ];
   return [...single.flatMap((file) => file ?? []), ...files.spam, ...files.pages];
 }
@@ -127,6 +128,12 @@ function countermeasure({ what, why, silent, found }: Measure): Countermeasure {
   return { what, because: why, own: silent?.ownAfter ?? found?.ownAfter ?? null };
 }
 
+/** The records of all collections, one after the other. */
+function acquisitionOf({ acquisition, collections }: CaseFiles): { acquisition?: Uint8Array } {
+  const records = [...(acquisition ? [acquisition] : []), ...collections.map(({ record }) => record)];
+  return records.length === 0 ? {} : { acquisition: Buffer.concat(records.map(({ bytes }) => bytes)) };
+}
+
 /** Report and pack of a finished case. Third parties are pseudonymised in both. */
 export async function present(
   caseFile: CaseFile,
@@ -142,7 +149,7 @@ export async function present(
     quotes: [...quotes.values()],
     model: packModel,
     verifyPage: options.verifyPage,
-    ...(files.acquisition ? { acquisition: files.acquisition.bytes } : {}),
+    ...acquisitionOf(files),
     ...(options.signWith ? { signWith: options.signWith } : {}),
   });
   const measures = caseFile.weigh ? missingMeasures(caseFile.facts, { seed: caseFile.seed, draws: MEASURE_DRAWS }) : [];

@@ -1,4 +1,5 @@
 // What a check is: a question put to the sources, with what it cannot see and what sets it off innocently.
+import type { Acquisition } from '../custody/acquisition.ts';
 import type { Canaries } from '../custody/canaries.ts';
 import type { Exports } from '../custody/exports.ts';
 import type { Register } from '../custody/register.ts';
@@ -19,6 +20,8 @@ export type Sources = {
   readonly register: Register | null;
   readonly exports: Exports | null;
   readonly canaries: Canaries | null;
+  /** Records of collections. */
+  readonly acquisition: readonly Acquisition[] | null;
   readonly logs: LogEvidence | null;
   readonly spam: SpamEvidence | null;
   readonly pages: PageEvidence | null;

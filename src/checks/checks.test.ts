@@ -47,6 +47,7 @@ const nothing: Sources = {
   register: null,
   exports: null,
   canaries: null,
+  acquisition: null,
   logs: null,
   spam: null,
   pages: null,

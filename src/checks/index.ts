@@ -1,3 +1,4 @@
+import { acquisitionRecorded } from './acquisition-recorded.ts';
 import { addressGuessability } from './address-guessability.ts';
 import { canariesGuess } from './canaries-guess.ts';
 import { canariesRegister } from './canaries-register.ts';
@@ -47,5 +48,6 @@ export const allChecks: readonly Check[] = [
   complaintsSimilar,
   timingDelay,
   addressGuessability,
+  acquisitionRecorded,
   ...notBuilt,
 ];

@@ -268,6 +268,25 @@ const shape = z.object({
     .default([]),
   next: z.array(z.object({ what: both, by: z.string().nullable(), owner: z.string() })).default([]),
   handling: handling.exactOptional(),
+  acquisition: z
+    .array(
+      z.object({
+        path: z.string(),
+        sha256: z.string(),
+        host: z.string(),
+        roles: z.array(z.string()),
+        adminRights: z.boolean().nullable(),
+        secondPerson: z.boolean().nullable(),
+        from: text,
+        to: text,
+        copies: z.number(),
+        skipped: z.number(),
+        offsetSeconds: z.number().nullable(),
+        intact: z.boolean().nullable(),
+        logFiles: z.array(z.string()),
+      }),
+    )
+    .exactOptional(),
 });
 
 /** The bytes of a file as UTF-8 text, bounded. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type GivenLogs, investigate } from '../cases/investigate.ts';
-import { type CaseFiles, type Material, organisationOf, readMaterial } from '../cases/material.ts';
+import { type CaseFiles, type Material, organisationOf, readMaterial, withAcquisition } from '../cases/material.ts';
 import { present } from '../cases/present.ts';
 import { triageText } from '../cases/triage.ts';
 import type { NamedBytes } from '../custody/csv.ts';
@@ -20,6 +20,7 @@ import {
   shownPath,
 } from '../store/case-folder.ts';
 import { caseKey } from '../store/case-key.ts';
+import { collectionsIn, collectionsOfCase } from '../store/collections.ts';
 import { isFresh, openOutput, requireUsableOutput } from '../store/output-folder.ts';
 import { typesetLetter } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
@@ -41,6 +42,7 @@ const options = {
   canaries: { type: 'string', about: 'canaries.csv' },
   pages: { type: 'string', multiple: true, about: 'our own pages: files or folders' },
   org: { type: 'string', about: 'org.yaml: who we are' },
+  acquisition: { type: 'string', about: 'the record of a collection (.csv), or the folder of the collected copies' },
   facts: { type: 'string', about: 'facts.json: facts that people established' },
   handling: {
     type: 'string',
@@ -78,6 +80,7 @@ function placesFrom(values: Values, folder: string | undefined): CasePlaces {
         pages: [],
         organisation: null,
         acquisition: null,
+        collections: [],
         facts: null,
         handling: null,
         sent: [],
@@ -93,6 +96,8 @@ function placesFrom(values: Values, folder: string | undefined): CasePlaces {
     canaries: values.canaries ?? base.canaries,
     pages: values.pages ?? base.pages,
     organisation: values.org ?? base.organisation,
+    acquisition: values.acquisition?.endsWith('.csv') ? values.acquisition : base.acquisition,
+    collections: values.acquisition?.endsWith('.csv') === false ? collectionsIn(values.acquisition) : base.collections,
     facts: values.facts ?? base.facts,
     handling: values.handling ?? base.handling,
     sent: values.handling === undefined ? base.sent : sentBeside(values.handling),
@@ -127,6 +132,7 @@ function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Re
     exports: optional(places.exports),
     canaries: optional(places.canaries),
     acquisition: optional(places.acquisition),
+    collections: [],
     facts: optional(places.facts),
     handling: optional(places.handling),
     sent: sent.files,
@@ -260,11 +266,14 @@ async function run(
 ): Promise<0 | 3> {
   const progress = showProgress(streams.err);
   const places = placesFrom(values, folder);
-  const { files, refused } = readFiles(places);
+  const { files: small, refused } = readFiles(places);
   const signWith = signingKey(values.key);
-  const material = readMaterial(files);
-  const triage = await firstLook(places, material, now);
+  const firstMaterial = readMaterial(small);
+  const triage = await firstLook(places, firstMaterial, now);
   publishTriage(out, triage, streams);
+  const collected = await collectionsOfCase(places.collections, places.folder);
+  const files = { ...small, collections: collected.files };
+  const material = withAcquisition(firstMaterial, files);
   const opened = await openLogs(places, values, organisationOf(files.organisation), now, progress, streams.err);
   const { logs } = opened;
   const pending = openOutput(out);
@@ -278,11 +287,11 @@ async function run(
       version,
       onProgress: (stage) => progress.stage(stage),
     });
-    const small = [files.claim, files.register, files.exports, files.canaries, ...files.spam].flatMap(
+    const secret = [files.claim, files.register, files.exports, files.canaries, ...files.spam].flatMap(
       (file) => file?.bytes ?? [],
     );
     const key = caseKey(
-      small,
+      secret,
       opened.inputs.map(({ path }) => path),
     );
     const presented = await present(caseFile, files, logs?.store ?? null, {
@@ -298,6 +307,7 @@ async function run(
     progress.end();
     const problems = [
       ...refused,
+      ...collected.refused,
       ...opened.refused,
       ...Object.entries(material.unreadable).map(([path, because]) => ({ path, because })),
     ];

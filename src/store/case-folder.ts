@@ -17,6 +17,8 @@ export type CasePlaces = {
   readonly pages: readonly string[];
   readonly organisation: string | null;
   readonly acquisition: string | null;
+  /** Folders of collected copies (`collected-…`). */
+  readonly collections: readonly string[];
   readonly facts: string | null;
   readonly handling: string | null;
   /** Letters as they were sent. */
@@ -66,6 +68,11 @@ export function placesOfFolder(folder: string): CasePlaces {
     pages: list('pages'),
     organisation: inside('org.yaml'),
     acquisition: inside('acquisition.csv'),
+    collections: readdirSync(folder)
+      .filter((name) => name.startsWith('collected-'))
+      .sort()
+      .map((name) => join(folder, name))
+      .filter((path) => status(path)?.isDirectory()),
     facts: inside('facts.json'),
     handling: inside('handling.yaml'),
     sent: list('sent'),

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Collected, parseHashList } from '../cases/preserve/check-copies.ts';
-import { readCsv } from '../custody/csv.ts';
+import { type Collected, checkCopies, parseHashList } from '../cases/preserve/check-copies.ts';
+import { type NamedBytes, readCsv } from '../custody/csv.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import { type Refusal, readSmall, shownPath } from './case-folder.ts';
 
 async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256');
@@ -17,11 +19,42 @@ function isCollection(folder: string): boolean {
 
 /** The folder itself, or those right below it, that hold a collection. */
 export function collectionsIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) throw new AkashiError('input/unreadable', `${folder}: no such folder`);
   if (isCollection(folder)) return [folder];
   return readdirSync(folder)
     .sort()
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isDirectory() && isCollection(path));
+}
+
+export type CollectionFiles = {
+  readonly record: NamedBytes;
+  readonly lists: readonly NamedBytes[];
+  readonly intact: boolean;
+};
+
+/** What a case takes from its collected copies. One without a record, or with a broken one, is refused and the rest goes on. */
+export async function collectionsOfCase(
+  folders: readonly string[],
+  caseFolder: string | null,
+): Promise<{ files: readonly CollectionFiles[]; refused: readonly Refusal[] }> {
+  const files: CollectionFiles[] = [];
+  const refused: Refusal[] = [];
+  for (const folder of folders) {
+    try {
+      const record = readSmall(join(folder, 'acquisition.csv'), caseFolder);
+      const lists = readdirSync(folder)
+        .sort()
+        .filter((name) => /\.sha256\.(?:before|after)$/.test(name))
+        .map((name) => readSmall(join(folder, name), caseFolder));
+      const { ok } = checkCopies(await readCollection(folder));
+      files.push({ record, lists, intact: ok });
+    } catch (error) {
+      if (!(error instanceof AkashiError)) throw error;
+      refused.push({ path: shownPath(folder, caseFolder), because: { ja: error.message, en: error.message } });
+    }
+  }
+  return { files, refused };
 }
 
 /** Reads one collection whole. @throws AkashiError custody/csv-unreadable when its record is no table */

@@ -237,6 +237,26 @@ export type Handling = {
   readonly correction?: { readonly earlier: Both; readonly correct: Both; readonly reason: Both | null };
 };
 
+/** One collection of copies, as its record has it. Who collected stands in the record itself; here, role and rights. */
+export type AcquisitionRecord = {
+  readonly path: string;
+  readonly sha256: string;
+  readonly host: string;
+  readonly roles: readonly string[];
+  readonly adminRights: boolean | null;
+  readonly secondPerson: boolean | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly copies: number;
+  readonly skipped: number;
+  /** How far the clock ran ahead of true time when the copies were taken, seconds; null: unknown. */
+  readonly offsetSeconds: number | null;
+  /** Whether the copies still are what was collected; null: nobody looked. */
+  readonly intact: boolean | null;
+  /** Log files of this case that are copies of this collection. */
+  readonly logFiles: readonly string[];
+};
+
 /** case.json: facts and computed values, no opinions. */
 export type CaseFile = {
   readonly version: string;
@@ -260,6 +280,7 @@ export type CaseFile = {
   readonly deadlines: readonly Deadline[];
   readonly next: readonly NextStep[];
   readonly handling?: Handling;
+  readonly acquisition?: readonly AcquisitionRecord[];
   /** What happened when, for the coverage map. */
   readonly timeline?: readonly TimelineMark[];
   /** Stretches of logs that are contradicted, or silent beyond chance. */

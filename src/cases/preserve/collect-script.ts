@@ -27,7 +27,7 @@ export function collectScript({ system, templates, since }: CollectOptions): str
   return `#!/bin/sh
 # Collects evidence from ${system}. Read it before you run it. It only reads its sources, writes into one new folder below the
 # current one, sends nothing anywhere, and notes every command with the hash of what it gave in acquisition.csv.
-#   sh collect.${system}.sh "your name" "your role" yes|no        (yes: you have administrator rights here)
+#   sh collect.${system}.sh "your name" "your role" yes|no ["second person"]   (yes: you have administrator rights here)
 set -u
 LC_ALL=C
 export LC_ALL
@@ -37,13 +37,14 @@ case "\${0##*/}" in
   collect.*.sh) ;;
   *) echo "save this script as a file and read it first; it does not run from a pipe" >&2; exit 2 ;;
 esac
-if [ "$#" -ne 3 ]; then
-  echo "usage: sh collect.${system}.sh NAME ROLE yes|no" >&2
+if [ "$#" -lt 3 ] || [ "$#" -gt 4 ]; then
+  echo "usage: sh collect.${system}.sh NAME ROLE yes|no [SECOND_PERSON]" >&2
   exit 2
 fi
 collector=$1
 role=$2
 admin=$3
+second=\${4-}
 host=$(hostname 2>/dev/null || echo unknown)
 started=$(date -u +%Y%m%dT%H%M%SZ)
 to="collected-${system}-$started"
@@ -54,7 +55,7 @@ fi
 record="$to/acquisition.csv"
 hash() { sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1 || shasum -a 256 "$1" | cut -d ' ' -f 1; }
 field() { printf '"%s"' "$(printf '%s' "$1" | tr -d '\\r\\n' | sed 's/"/""/g')"; }
-echo 'step,collector,role,admin,host,system,source,command,tool,start,end,clock,offset_seconds,zone,mtime,ctime,bytes,sha256_before,sha256_after,stored,result' > "$record"
+echo 'step,collector,role,admin,second_person,host,system,source,command,tool,start,end,clock,offset_seconds,zone,mtime,ctime,bytes,sha256_before,sha256_after,stored,result' > "$record"
 
 # The offset is what chrony or ntp says; without them it is unknown, which is written as such.
 offset=$( (chronyc -n tracking 2>/dev/null | awk '/^System time/ { s = $4; if ($6 == "slow") s = -s; print s }') || true)
@@ -70,7 +71,7 @@ note() {
     after=$(hash "$to/$6")
   fi
   {
-    for value in "$1" "$collector" "$role" "$admin" "$host" '${system}' "$2" "$3" "$4" "$5" "$(date -u +%FT%TZ)" "$(date -u +%FT%TZ)" "$offset" "$zone" "\${9-}" "\${10-}" "$size" "\${8-}" "$after" "$6"; do
+    for value in "$1" "$collector" "$role" "$admin" "$second" "$host" '${system}' "$2" "$3" "$4" "$5" "$(date -u +%FT%TZ)" "$(date -u +%FT%TZ)" "$offset" "$zone" "\${9-}" "\${10-}" "$size" "\${8-}" "$after" "$6"; do
       field "$value"
       printf ','
     done

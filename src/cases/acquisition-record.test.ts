@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { acquisitionRecorded } from '../checks/acquisition-recorded.ts';
+import type { Sources } from '../checks/check.ts';
+import { readAcquisition } from '../custody/acquisition.ts';
+import { unknownOrganisation } from '../custody/organisation.ts';
+import { surveyCase } from '../evidence/fixtures/survey.ts';
+import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import { acquisitionMarks, acquisitionRecords, preservedSince, withClockErrors } from './acquisition-record.ts';
+
+const named = (path: string, text: string) => {
+  const bytes = new TextEncoder().encode(text);
+  return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
+};
+const log = createHash('sha256').update('a line\n').digest('hex');
+const other = createHash('sha256').update('another line\n').digest('hex');
+const columns =
+  'step,collector,role,admin,second_person,host,start,end,offset_seconds,sha256_before,sha256_after,stored,result';
+const row = (offset: string, second = '') =>
+  `weblog,Tanaka,engineer,yes,${second},web1,2026-02-01T00:00:00Z,2026-02-01T00:05:00Z,${offset},,${'b'.repeat(64)},weblog.tar,done`;
+const record = (offset: string, more: { second?: string; intact?: boolean | null } = {}) =>
+  readAcquisition(named('acquisition.csv', `${columns}\n${row(offset, more.second)}\n`), {
+    lists: [named('weblog.sha256.before', `${log}  /var/log/nginx/access.log\nnot a hash\n`)],
+    intact: more.intact === undefined ? true : more.intact,
+  });
+const file = (path: string, sha256: string): LogFileSummary => ({
+  path,
+  sha256,
+  bytes: 7,
+  compression: 'none',
+  format: 'combined',
+  encoding: 'utf-8',
+  lines: 1,
+  parsed: 1,
+  unparsed: 0,
+  firstUnparsed: [],
+  from: null,
+  to: null,
+  assumed: [],
+});
+const sources: Sources = {
+  claim: surveyCase.claim,
+  organisation: unknownOrganisation,
+  now: Date.parse('2026-02-02T00:00:00Z'),
+  risk: null,
+  register: null,
+  exports: null,
+  canaries: null,
+  acquisition: null,
+  logs: null,
+  spam: null,
+  pages: null,
+  unreadable: {},
+};
+
+describe('acquisition.recorded', () => {
+  it.each([
+    { name: 'a clock 37 minutes fast', offset: '2220', says: /web1 was 37\.0 minutes fast: every time in its logs/ },
+    { name: 'a slow clock', offset: '-125', says: /web1 was 2\.1 minutes slow/ },
+    { name: 'a clock that nobody compared', offset: 'unknown', says: /clock of web1 is not known/ },
+    { name: 'a collector with rights and alone', offset: '0', says: /no second person on record/ },
+  ])('says $name', async ({ offset, says }) => {
+    const { finding } = await acquisitionRecorded.run({ ...sources, acquisition: [record(offset)] });
+    expect(finding).toMatchObject({ kind: 'found', says: { en: expect.stringMatching(says) } });
+  });
+
+  it('does not name the collector, and says nothing about a clock that is right', async () => {
+    const { finding } = await acquisitionRecorded.run({ ...sources, acquisition: [record('0.2', { second: 'Sato' })] });
+    expect(JSON.stringify(finding)).not.toMatch(/Tanaka|Sato|minutes/);
+  });
+
+  it('says that copies were changed', async () => {
+    const { finding } = await acquisitionRecorded.run({ ...sources, acquisition: [record('0', { intact: false })] });
+    expect(finding).toMatchObject({ says: { en: expect.stringContaining('changed after they were collected') } });
+  });
+});
+
+describe('what a letter may call kept', () => {
+  const files = [file('logs/access.log', log)];
+
+  it('stands on a copy of a log that was examined', () => {
+    const records = acquisitionRecords([record('0')], files);
+    expect(records[0]).toMatchObject({ roles: ['engineer'], adminRights: true, secondPerson: false, intact: true });
+    expect(preservedSince(records, files)).toBe('2026-02-01T00:05:00Z');
+  });
+
+  it.each([
+    { name: 'the record is of other files', records: [record('0')], given: [file('logs/other.log', other)] },
+    { name: 'the copies were changed', records: [record('0', { intact: false })], given: files },
+    { name: 'there is no record', records: [], given: files },
+  ])('not when $name', ({ records, given }) => {
+    expect(preservedSince(acquisitionRecords(records, given), given)).toBeNull();
+  });
+});
+
+it('a clock error stands beside the logs of that host and in the timeline, and of no other', () => {
+  const files = [file('logs/access.log', log), file('logs/other.log', other)];
+  const records = acquisitionRecords([record('2220')], files);
+  const [own, foreign] = withClockErrors(files, records);
+  expect(own?.assumed).toEqual([expect.stringContaining('+2220 s')]);
+  expect(foreign?.assumed).toEqual([]);
+  expect(acquisitionMarks(records)[0]?.what.en).toContain('37.0 minutes fast');
+});
