@@ -7,6 +7,7 @@ import { addressesInText } from '../mail/mailbox-list.ts';
 import { splitMbox } from '../mail/mbox.ts';
 import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
 import { placesWhere } from '../mail/place.ts';
+import { indexRecords } from '../mail/record-index.ts';
 import { examineSample, type SampleContext, type SampleFindings } from '../mail/sample.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
@@ -22,13 +23,23 @@ function contextOf({ claim, organisation, register }: Material): SampleContext {
   const address = parseAddress(claim.address) ?? null;
   const rows = register && address ? rowsOf(register, address, organisation.timeZone) : [];
   const written = new Map(rows.flatMap(({ answers }) => Object.entries(answers)));
+  // Spellings of one value count as one, as they are looked for.
+  const index =
+    register && rows.length > 0
+      ? indexRecords(
+          register.rows.map(({ address: held, answers }) => ({
+            address: held,
+            values: Object.entries(answers).map(([field, value]) => ({ field, value })),
+          })),
+        )
+      : null;
   const names = organisation.name ? [organisation.name.ja, organisation.name.en] : [];
   return {
     recipient: address,
     ourSenders: [...organisation.sendsFrom, ...organisation.vendors.flatMap(({ sendsFrom }) => sendsFrom)],
     ourNames: names,
     formValues: [...written].map(([field, value]) => ({ field, value })),
-    registerValueCount: (field, value) => register?.rows.filter(({ answers }) => answers[field] === value).length ?? 0,
+    ...(index ? { registerValueCount: (field: string, value: string) => index.count(field, value) } : {}),
     registerSize: register?.rows.length ?? 0,
   };
 }
