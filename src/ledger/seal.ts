@@ -306,8 +306,5 @@ export async function sealFiles(files: readonly SealPath[], how: Sealing): Promi
       unreadable.push(file.shown);
     }
   }
-  const order = new Map(files.map(({ shown }, i) => [shown, i]));
-  const place = ({ path }: SealedSegment) => order.get(path) ?? files.length;
-  const sealed = [...sealer.sealed].sort((a, b) => place(a) - place(b) || a.index - b.index);
-  return { sealed, gaps: sealer.gaps, unreadable };
+  return { sealed: sealer.sealed, gaps: sealer.gaps, unreadable };
 }

@@ -66,7 +66,9 @@ export async function killRepeatedly(kills: number, seed: number): Promise<{ ack
     const { vkey } = await initLog(folder, { origin: 'example.com/kill' }, now);
     const child = fileURLToPath(new URL('torture-child.ts', import.meta.url));
     for (let kill = 0; kill < kills && wrong.length === 0; kill += 1) {
-      const adding = spawn(process.execPath, ['--import', 'tsx', child, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const adding = spawn(process.execPath, ['--import', 'tsx', child, folder], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       let said = '';
       adding.stdout.on('data', (chunk: Buffer) => {
         said += chunk.toString('latin1');
@@ -96,7 +98,8 @@ function failing(at: number, code: 'EIO' | 'ENOSPC'): { readonly calls: FileCall
     open: (path, flags, mode) => (turn(), fileCalls.open(path, flags, mode)),
     // A full disk takes a part of what is written before it refuses.
     write(file, bytes, from) {
-      if (made + 1 === at && bytes.length - from > 1) fileCalls.write(file, bytes.subarray(0, from + ((bytes.length - from) >> 1)), from);
+      if (made + 1 === at && bytes.length - from > 1)
+        fileCalls.write(file, bytes.subarray(0, from + ((bytes.length - from) >> 1)), from);
       turn();
       return fileCalls.write(file, bytes, from);
     },
