@@ -35,12 +35,27 @@ const quantile = (sorted: readonly number[], q: number) =>
 const ascending = (values: number[]) => values.sort((a, b) => a - b);
 
 /** A disk that takes 5 ms to make anything durable. */
+const SLOW_MS = 5;
+const waitHere = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SLOW_MS);
+const waitAside = () => new Promise((done) => setTimeout(done, SLOW_MS));
 const slowCalls: FileCalls = {
   ...fileCalls,
-  fsync: (file) => (Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5), fileCalls.fsync(file)),
-  fdatasync: (file) => (Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5), fileCalls.fdatasync(file)),
-  fsyncAside: async (file) => (await new Promise((done) => setTimeout(done, 5)), fileCalls.fsyncAside(file)),
-  fdatasyncAside: async (file) => (await new Promise((done) => setTimeout(done, 5)), fileCalls.fdatasyncAside(file)),
+  fsync(file) {
+    waitHere();
+    fileCalls.fsync(file);
+  },
+  fdatasync(file) {
+    waitHere();
+    fileCalls.fdatasync(file);
+  },
+  async fsyncAside(file) {
+    await waitAside();
+    await fileCalls.fsyncAside(file);
+  },
+  async fdatasyncAside(file) {
+    await waitAside();
+    await fileCalls.fdatasyncAside(file);
+  },
 };
 
 type How = { readonly calls?: FileCalls; readonly policyFile?: string; readonly publishesAlone?: boolean };

@@ -156,7 +156,13 @@ describe('after a crash', () => {
     const gone = () => {
       if (isGone) throw Object.assign(new Error('gone'), { code: 'EIO' });
     };
-    const calls = { ...fileCalls, rename: (from: string, to: string) => (gone(), fileCalls.rename(from, to)) };
+    const calls = {
+      ...fileCalls,
+      rename(from: string, to: string) {
+        gone();
+        fileCalls.rename(from, to);
+      },
+    };
     const log = await openLogFolder(folder, { ...how, calls });
     isGone = true;
     await Promise.all(Array.from({ length: 300 }, (_, i) => log.add(Buffer.from(`entry ${10 + i}`))));

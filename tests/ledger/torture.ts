@@ -94,27 +94,33 @@ function failing(at: number, code: 'EIO' | 'ENOSPC'): { readonly calls: FileCall
     made += 1;
     if (made === at) throw Object.assign(new Error(code), { code });
   };
+  const counted =
+    <A extends readonly unknown[], R>(call: (...given: A) => R) =>
+    (...given: A): R => {
+      turn();
+      return call(...given);
+    };
   const calls: FileCalls = {
-    open: (path, flags, mode) => (turn(), fileCalls.open(path, flags, mode)),
+    open: counted(fileCalls.open),
     // A full disk takes a part of what is written before it refuses.
     write(file, bytes, from) {
-      if (made + 1 === at && bytes.length - from > 1)
-        fileCalls.write(file, bytes.subarray(0, from + ((bytes.length - from) >> 1)), from);
+      const half = from + ((bytes.length - from) >> 1);
+      if (made + 1 === at && half > from) fileCalls.write(file, bytes.subarray(0, half), from);
       turn();
       return fileCalls.write(file, bytes, from);
     },
-    fsync: (file) => (turn(), fileCalls.fsync(file)),
-    fdatasync: (file) => (turn(), fileCalls.fdatasync(file)),
-    fsyncAside: async (file) => (turn(), fileCalls.fsyncAside(file)),
-    fdatasyncAside: async (file) => (turn(), fileCalls.fdatasyncAside(file)),
-    close: (file) => (turn(), fileCalls.close(file)),
-    rename: (from, to) => (turn(), fileCalls.rename(from, to)),
-    mkdir: (path) => (turn(), fileCalls.mkdir(path)),
-    readFile: (path) => (path.startsWith('/proc/') ? fileCalls.readFile(path) : (turn(), fileCalls.readFile(path))),
-    list: (path) => (turn(), fileCalls.list(path)),
-    unlink: (path) => (turn(), fileCalls.unlink(path)),
-    rmdir: (path) => (turn(), fileCalls.rmdir(path)),
-    exists: (path) => fileCalls.exists(path),
+    fsync: counted(fileCalls.fsync),
+    fdatasync: counted(fileCalls.fdatasync),
+    fsyncAside: async (file) => counted(fileCalls.fsyncAside)(file),
+    fdatasyncAside: async (file) => counted(fileCalls.fdatasyncAside)(file),
+    close: counted(fileCalls.close),
+    rename: counted(fileCalls.rename),
+    mkdir: counted(fileCalls.mkdir),
+    readFile: (path) => (path.startsWith('/proc/') ? fileCalls.readFile : counted(fileCalls.readFile))(path),
+    list: counted(fileCalls.list),
+    unlink: counted(fileCalls.unlink),
+    rmdir: counted(fileCalls.rmdir),
+    exists: fileCalls.exists,
   };
   return { calls, made: () => made };
 }
