@@ -5,8 +5,11 @@ import type { AcquisitionRecord, CheckResult, Claim, NextStep, Organisation } fr
 import type { Fact } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { dueDates } from './clocks/due-dates.ts';
 import { explain } from './explanations.ts';
 import type { GivenHandling } from './handling.ts';
+import { mustBeTold } from './must-be-told.ts';
+import type { Owner } from './owner.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -22,8 +25,6 @@ export type Situation = {
   readonly handling: GivenHandling | null;
   readonly acquisition: readonly AcquisitionRecord[];
 };
-
-type Owner = 'support' | 'engineer' | 'officer' | 'manager';
 
 /** What to provide so that a check that was not done can be done. */
 const toProvide: Readonly<Record<string, Both>> = {
@@ -72,6 +73,20 @@ export function nextSteps(situation: Situation): NextStep[] {
     add(1, 'officer', millisecondsOf(decided.nextReviewAt, zone), {
       ja: '漏えいを「知った」と判断するかどうかを見直し、対応の記録（handling.yaml）に追記する',
       en: 'review the decision about being aware of a leak, and add an entry to handling.yaml',
+    });
+  }
+  const deadlines = dueDates({ claim, organisation, handling: handling?.handling, now });
+  const told = mustBeTold({ claim, organisation, deadlines, now }).filter(
+    ({ id, when, named }) =>
+      // Vendors have a step of their own below; without a finding, only those whom org.yaml names.
+      id !== 'vendors' &&
+      (when === 'always' ? unresolved.length > 0 || named.length > 0 : unresolved.length > 0) &&
+      (when !== 'intrusion' || traces.length > 0),
+  );
+  for (const { who, why, owner, by } of told) {
+    add(0.5, owner, Math.max(now, millisecondsOf(by, zone)), {
+      ja: `${who.ja}に知らせる：${why.ja}`,
+      en: `tell ${who.en}: ${why.en}`,
     });
   }
   const { unmatched } = explain(handling?.explanations ?? [], facts);

@@ -2,9 +2,11 @@
 // which clocks run, whom to call, what the phone may say. From the first and last lines of each log: a sample, and it says so.
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import type { PeekedLog } from '../logs/peek-logs.ts';
-import type { Claim, Organisation } from '../vocabulary/case-file.ts';
+import type { Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { dueDates } from './clocks/due-dates.ts';
+import { mustBeTold } from './must-be-told.ts';
+import { ownerNames } from './owner.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -15,6 +17,7 @@ export type TriageInput = {
   readonly logs: readonly PeekedLog[];
   /** Milliseconds UTC. */
   readonly now: number;
+  readonly handling?: Handling | undefined;
 };
 
 type Section = { readonly title: Both; readonly lines: readonly Both[] };
@@ -158,9 +161,10 @@ const holdList: Section = {
 };
 
 /** Both clocks, from the same table as `akashi clocks`. */
-function clocks({ claim, organisation, now }: TriageInput): Section {
+function clocks({ claim, organisation, handling, now }: TriageInput): Section {
   const zone = organisation.timeZone;
-  const deadlines = dueDates({ claim, organisation, now });
+  const deadlines = dueDates({ claim, organisation, handling, now });
+  const decided = handling?.awareness;
   const lines: Both[] = deadlines
     .filter(({ conservative }) => conservative)
     .map(({ what, by }) => ({
@@ -172,10 +176,20 @@ function clocks({ claim, organisation, now }: TriageInput): Section {
       ja: '上は、受付を「知った時」とみなす慎重な数え方です',
       en: 'these count cautiously, as if receipt were the moment of knowing',
     },
-    {
-      ja: '「知った」と判断した時の記録がないため、判断による期限はまだありません',
-      en: 'no decision about being aware is recorded yet, so the second clock has no date',
-    },
+    decided?.decision === 'aware'
+      ? {
+          ja: `「知った」と判断した記録があります（${decided.at}）。判断による期限は akashi clocks が示します`,
+          en: `a decision to count as aware is on record (${decided.at}); akashi clocks shows its dates`,
+        }
+      : decided
+        ? {
+            ja: '判断の記録はありますが「知った」ではないため、判断による期限はありません。上の数え方は止まりません',
+            en: 'a decision is on record, and it is not "aware": the second clock has no date; the first does not stop',
+          }
+        : {
+            ja: '「知った」と判断した時の記録がないため、判断による期限はまだありません',
+            en: 'no decision about being aware is recorded yet, so the second clock has no date',
+          },
     {
       ja: '法的助言ではありません。期限は顧問に確かめてください',
       en: 'not legal advice: have counsel confirm the dates',
@@ -184,23 +198,32 @@ function clocks({ claim, organisation, now }: TriageInput): Section {
   return { title: { ja: '二つの時計', en: 'The two clocks' }, lines };
 }
 
-function callOrder({ organisation }: TriageInput): Section {
-  const vendors = organisation.vendors.map(({ name }) => name);
-  const lines: Both[] = [
-    { ja: '保険会社（認める発言や支払いの前に）', en: 'the cyber insurer, before any admission or payment' },
-    { ja: '顧問弁護士', en: 'counsel' },
-    { ja: '個人情報の責任者', en: 'the privacy officer' },
-    vendors.length > 0
-      ? {
-          ja: `委託先（保全の依頼と書面での質問）：${vendors.join('、')}`,
-          en: `vendors (keep records, answer in writing): ${vendors.join(', ')}`,
-        }
-      : {
-          ja: '委託先（あれば、保全の依頼と書面での質問）',
-          en: 'vendors, where there are any (keep records, answer in writing)',
-        },
-  ];
-  return { title: { ja: '連絡の順', en: 'Whom to call, in order' }, lines };
+/** Names and contacts as org.yaml has them; somebody who is not named there is a place to fill. */
+function callOrder({ claim, organisation, handling, now }: TriageInput): Section {
+  const zone = organisation.timeZone;
+  const deadlines = dueDates({ claim, organisation, handling, now });
+  const lines = mustBeTold({ claim, organisation, deadlines, now }).map(({ who, why, owner, by, named }): Both => {
+    const names = (lang: keyof Both) =>
+      named
+        .map(({ name, contact }) => (contact === null ? name[lang] : `${name[lang]} ${contact}`))
+        .join(lang === 'ja' ? '、' : ', ');
+    const at = minute(Date.parse(by), zone);
+    return {
+      ja: `${who.ja}${named.length > 0 ? `（${names('ja')}）` : ''}：${why.ja}。担当 ${ownerNames[owner].ja}、${at}まで`,
+      en: `${who.en}${named.length > 0 ? ` (${names('en')})` : ''}: ${why.en}; ${ownerNames[owner].en}, by ${at}`,
+    };
+  });
+  lines.push(
+    {
+      ja: '内部の関与が疑われるときは、人事へ。共有の記録には書かず、別に保管する',
+      en: 'human resources when an insider is suspected; keep that apart from what is shared',
+    },
+    {
+      ja: '必要かどうかは顧問に確かめてください',
+      en: 'whether each applies is for counsel to say',
+    },
+  );
+  return { title: { ja: '知らせる相手と順番', en: 'Who else must be told, in order' }, lines };
 }
 
 function phone({ claim, organisation, now }: TriageInput): Section {

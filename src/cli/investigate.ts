@@ -241,11 +241,15 @@ function namesIn({ exports: given }: Material) {
 }
 
 /** Before anything is examined: from the edges of the logs, in seconds, however large they are. */
-async function firstLook(places: CasePlaces, { claim, organisation }: Material, now: number): Promise<string> {
+async function firstLook(
+  places: CasePlaces,
+  { claim, organisation, handling }: Material,
+  now: number,
+): Promise<string> {
   const { inputs } = listLogs(places.logs);
   const named = inputs.map(({ path, shown }) => ({ path, shown: shownAs(shown, places) }));
   const logs = await peekLogs(named, organisation.timeZone, new Date(now));
-  return triageText({ claim, organisation, logs, now });
+  return triageText({ claim, organisation, logs, now, handling: handling?.handling });
 }
 
 /** A new output holds the triage from the first minute; an earlier output stays whole until the new one replaces it. */

@@ -1,6 +1,6 @@
 // Who we are, from org.yaml: names, contacts, authorities, vendors, retention, maintenance, complaints, time zone.
 import { z } from 'zod';
-import type { Organisation } from '../vocabulary/case-file.ts';
+import { type Organisation, toldParties } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { NamedBytes } from './csv.ts';
 import { isTimeZone, parseWhen } from './instant.ts';
@@ -9,6 +9,15 @@ import { readYaml } from './yaml.ts';
 /** One word for both languages, or one each. */
 const both = z.union([z.string(), z.strictObject({ ja: z.string(), en: z.string() })]);
 const when = z.union([z.string(), z.date().transform((date) => date.toISOString())]);
+
+/** A name, a name with its contact, or several. */
+const oneParty = z.union([
+  z.string().transform((name) => ({ name, contact: null })),
+  z
+    .strictObject({ name: z.string(), contact: z.string().optional() })
+    .transform(({ name, contact }) => ({ name, contact: contact ?? null })),
+]);
+const party = z.union([oneParty.transform((one) => [one]), z.array(oneParty)]).optional();
 
 const shape = z.strictObject({
   name: both.optional(),
@@ -50,6 +59,14 @@ const shape = z.strictObject({
     )
     .default([]),
   known_readers: z.array(z.string()).default([]),
+  insurer: party,
+  counsel: party,
+  client: party,
+  police: party,
+  cert: party,
+  parent: party,
+  card: party,
+  representatives: party,
   /** Read by `akashi preserve` and the triage; kept apart from what letters may use. */
   preserve: z.record(z.string(), z.unknown()).optional(),
   call_order: z.array(z.unknown()).optional(),
@@ -81,6 +98,7 @@ export function readOrganisation(file: NamedBytes): Organisation {
   const zone = read.time_zone;
   const instant = (text: string | undefined) => (text === undefined ? null : (parseWhen(text, zone) ?? null));
   const { contact } = read;
+  const told = toldParties.flatMap((id) => (read[id] ? [[id, read[id]] as const] : []));
   return {
     name: inBoth(read.name),
     timeZone: zone,
@@ -119,5 +137,6 @@ export function readOrganisation(file: NamedBytes): Organisation {
       return happened ? [{ at: happened, sameSender: same_sender, uniqueAddress: unique_address }] : [];
     }),
     knownReaders: read.known_readers,
+    ...(told.length > 0 ? { tell: Object.fromEntries(told) } : {}),
   };
 }

@@ -122,6 +122,19 @@ export type Deadline = {
 
 export type NextStep = { readonly what: Both; readonly by: string | null; readonly owner: string };
 
+/** Who else must be told, beside vendors and authorities. */
+export const toldParties = [
+  'insurer',
+  'counsel',
+  'client',
+  'police',
+  'cert',
+  'parent',
+  'card',
+  'representatives',
+] as const;
+export type ToldParty = (typeof toldParties)[number];
+
 /** The organisation, from org.yaml. Null or empty: not said, and a letter prints a place to fill. */
 export type Organisation = {
   readonly name: Both | null;
@@ -161,6 +174,10 @@ export type Organisation = {
     readonly uniqueAddress: boolean;
   }[];
   readonly knownReaders: readonly string[];
+  /** Whom to tell, where org.yaml names them. */
+  readonly tell?: Readonly<
+    Partial<Record<ToldParty, readonly { readonly name: string; readonly contact: string | null }[]>>
+  >;
 };
 
 /** A step taken (`doneAt`) or planned (`by`), with the department or role that answers for it. */

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { readOrganisation, unknownOrganisation } from '../custody/organisation.ts';
+import { surveyCase } from '../evidence/fixtures/survey.ts';
+import { dueDates } from './clocks/due-dates.ts';
+import { mustBeTold } from './must-be-told.ts';
+import { nextSteps, type Situation } from './next-steps.ts';
+import { triageText } from './triage.ts';
+
+const now = Date.parse('2026-04-10T12:00:00+09:00');
+const claim = { ...surveyCase.claim, receivedAt: '2026-04-10T09:00:00+09:00' };
+const organisationOf = (yaml: string) =>
+  readOrganisation({ path: 'org.yaml', sha256: '', bytes: new TextEncoder().encode(yaml) });
+const told = (organisation = unknownOrganisation) =>
+  mustBeTold({ claim, organisation, deadlines: dueDates({ claim, organisation, now }), now });
+
+const named = organisationOf(`
+insurer: { name: Kita Insurance, contact: 03-0000-0000 }
+client: [{ name: Client A }, Client B]
+parent: Parent Co.
+`);
+
+describe('who else must be told', () => {
+  it('the insurer comes first, before the holding reply is due', () => {
+    const [first] = told();
+    expect(first).toMatchObject({ id: 'insurer', owner: 'manager', by: '2026-04-10T13:00:00+09:00' });
+  });
+
+  it('each has an owner and a time', () => {
+    for (const { owner, by, id } of told(named)) {
+      expect(owner, id).toMatch(/^(?:support|engineer|officer|manager)$/);
+      expect(Number.isNaN(Date.parse(by)), id).toBe(false);
+    }
+  });
+
+  it('a client, parent or card company only where org.yaml names one', () => {
+    const ids = (organisation = unknownOrganisation) => told(organisation).map(({ id }) => id);
+    expect(ids()).not.toEqual(expect.arrayContaining(['client']));
+    expect(ids()).not.toContain('parent');
+    expect(ids(named)).toEqual(expect.arrayContaining(['client', 'parent']));
+    expect(ids(named)).not.toContain('card');
+  });
+
+  it('the authority by the clock of its law, the representative only where that law applies', () => {
+    expect(told().find(({ id }) => id === 'authority')?.by).toMatch(/^2026-04-1[2-5]T/);
+    expect(told().some(({ id }) => id === 'representatives')).toBe(false);
+    expect(told({ ...unknownOrganisation, regimes: ['gdpr'] }).map(({ id }) => id)).toContain('representatives');
+  });
+});
+
+it('triage lists names with contacts, owner and time, in both languages', () => {
+  const text = triageText({ claim, organisation: named, logs: [], now });
+  expect(text).toMatch(/保険会社（Kita Insurance 03-0000-0000）.*担当 経営者、2026-04-10 13:00まで/);
+  expect(text).toMatch(
+    /the client whose data we handle \(Client A, Client B\): at once.*privacy officer, by 2026-04-11/,
+  );
+});
+
+describe('next steps', () => {
+  const situation: Situation = {
+    claim,
+    organisation: unknownOrganisation,
+    checks: [],
+    facts: [],
+    unresolved: [],
+    now,
+    handling: null,
+    acquisition: [],
+  };
+  const steps = (more: Partial<Situation>) => nextSteps({ ...situation, ...more }).map(({ what }) => what.en);
+
+  it('without a finding nobody is told but whom org.yaml names for every complaint', () => {
+    expect(steps({}).some((step) => step.startsWith('tell '))).toBe(false);
+    expect(steps({ organisation: named }).filter((step) => step.startsWith('tell '))).toEqual([
+      expect.stringContaining('insurer'),
+      expect.stringContaining('client'),
+    ]);
+  });
+
+  it('with a finding the insurer stands before the letters, the police only with traces that an attack worked', () => {
+    const open = steps({ unresolved: ['f1'] });
+    expect(open[0]).toContain('insurer');
+    expect(open.some((step) => step.includes('police'))).toBe(false);
+    const facts = [
+      { id: 'f1', kind: 'attacker-trace' as const, attack: 'sqli-union', success: 'shown' as const, reachedData: true },
+    ];
+    expect(steps({ unresolved: ['f1'], facts }).some((step) => step.includes('police'))).toBe(true);
+  });
+});

@@ -1,0 +1,167 @@
+// Who else must be told, in which order, by whom and by when. Names and contacts come from org.yaml; whether a duty applies
+// to this organisation is for its counsel to say. The insurer stands before any admission: many policies ask for consent.
+import { isoInZone, millisecondsOf } from '../custody/instant.ts';
+import type { Claim, Deadline, Organisation, ToldParty } from '../vocabulary/case-file.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import type { Owner } from './owner.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** always: a complaint is enough. signs: something found points to us. intrusion: signs that an attack worked. */
+type When = 'always' | 'signs' | 'intrusion';
+
+export type MustTell = {
+  readonly id: ToldParty | 'vendors' | 'authority';
+  readonly who: Both;
+  readonly why: Both;
+  readonly when: When;
+  readonly owner: Owner;
+  readonly by: string;
+  /** From org.yaml; empty: nobody is named there. */
+  readonly named: readonly { readonly name: Both; readonly contact: string | null }[];
+};
+
+export type TellInput = {
+  readonly claim: Pick<Claim, 'receivedAt'>;
+  readonly organisation: Organisation;
+  readonly deadlines: readonly Deadline[];
+  /** Milliseconds UTC. */
+  readonly now: number;
+};
+
+type Row = Omit<MustTell, 'by' | 'named'> & {
+  /** After receipt, milliseconds; a clock: the first due date of that row of the clock table. */
+  readonly due: number | { readonly clock: string };
+  /** Only where org.yaml names one, or says that the law applies. */
+  readonly applies?: (organisation: Organisation) => boolean;
+};
+
+const inBoth = (name: string): Both => ({ ja: name, en: name });
+const isNamed = (id: ToldParty) => (organisation: Organisation) => (organisation.tell?.[id] ?? []).length > 0;
+
+/** In the order of calling. */
+const rows: readonly Row[] = [
+  {
+    id: 'insurer',
+    who: { ja: 'サイバー保険の保険会社', en: 'the cyber insurer' },
+    why: {
+      ja: '認める発言や支払いの前に（同意を要する契約が多い）',
+      en: 'before any admission or payment (many policies ask for consent)',
+    },
+    when: 'always',
+    owner: 'manager',
+    due: 4 * HOUR,
+  },
+  {
+    id: 'counsel',
+    who: { ja: '顧問弁護士', en: 'counsel' },
+    why: { ja: '期限、報告の要否、文面', en: 'deadlines, whether to report, the wording' },
+    when: 'always',
+    owner: 'manager',
+    due: DAY,
+  },
+  {
+    id: 'client',
+    who: { ja: '委託元', en: 'the client whose data we handle' },
+    why: {
+      ja: '直ちに（委託元への通知により、報告の義務が委託元に一本化されます：法第26条第1項ただし書）',
+      en: 'at once (APPI Art. 26(1) proviso: telling the client moves the duty to report)',
+    },
+    when: 'always',
+    owner: 'officer',
+    due: DAY,
+    applies: isNamed('client'),
+  },
+  {
+    id: 'vendors',
+    who: { ja: '委託先', en: 'vendors' },
+    why: { ja: '記録の保全の依頼と、書面での質問', en: 'keep records, answer in writing' },
+    when: 'always',
+    owner: 'officer',
+    due: DAY,
+  },
+  {
+    id: 'authority',
+    who: {
+      ja: '個人情報保護委員会（または委任先の大臣）。該当すればプライバシーマーク審査機関、認定個人情報保護団体',
+      en: 'the Personal Information Protection Commission (or the delegated minister); the Privacy Mark body and the accredited organisation where they apply',
+    },
+    why: {
+      ja: '漏えい、またはそのおそれを知った場合（速報）',
+      en: 'when a leak, or the risk of one, is known (preliminary report)',
+    },
+    when: 'signs',
+    owner: 'officer',
+    due: { clock: 'appi.preliminary' },
+    applies: ({ regimes }) => regimes.includes('appi'),
+  },
+  {
+    id: 'representatives',
+    who: { ja: 'EU・英国の代理人と監督機関', en: 'the EU or UK representative and authority' },
+    why: { ja: 'GDPR第33条（72時間）', en: 'GDPR Art. 33 (72 hours)' },
+    when: 'signs',
+    owner: 'officer',
+    due: 3 * DAY,
+    applies: (organisation) =>
+      isNamed('representatives')(organisation) || organisation.regimes.some((regime) => regime !== 'appi'),
+  },
+  {
+    id: 'police',
+    who: { ja: '警察のサイバー犯罪相談窓口', en: 'the cyber desk of the police' },
+    why: {
+      ja: '侵入の痕跡があるとき。機器には触れずに',
+      en: 'when there are traces of an intrusion; leave the machine as it is',
+    },
+    when: 'intrusion',
+    owner: 'manager',
+    due: DAY,
+  },
+  {
+    id: 'cert',
+    who: { ja: 'JPCERT/CC または IPA', en: 'JPCERT/CC or IPA' },
+    why: { ja: '侵入の痕跡があるとき。技術的な相談', en: 'when there are traces of an intrusion: technical advice' },
+    when: 'intrusion',
+    owner: 'engineer',
+    due: 2 * DAY,
+  },
+  {
+    id: 'parent',
+    who: {
+      ja: '親会社（上場していれば適時開示の要否も）',
+      en: 'the parent company (and whether the exchange must be told)',
+    },
+    why: { ja: '漏えいのおそれがあるとき', en: 'when a leak is possible' },
+    when: 'signs',
+    owner: 'manager',
+    due: DAY,
+    applies: isNamed('parent'),
+  },
+  {
+    id: 'card',
+    who: { ja: 'カード会社・決済代行会社', en: 'the card brand and the payment provider' },
+    why: { ja: '決済の情報が含まれるとき', en: 'when payment data are among it' },
+    when: 'signs',
+    owner: 'manager',
+    due: DAY,
+    applies: isNamed('card'),
+  },
+];
+
+/** Everybody the law, a contract or prudence names, in the order of calling; nobody is told by Akashi. */
+export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): MustTell[] {
+  const zone = organisation.timeZone;
+  const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
+  return rows.flatMap(({ due, applies, ...row }) => {
+    if (applies && !applies(organisation)) return [];
+    const clock = typeof due === 'number' ? undefined : deadlines.find((one) => one.clock === due.clock);
+    const by = clock?.by ?? isoInZone(received + (typeof due === 'number' ? due : 3 * DAY), zone);
+    const named =
+      row.id === 'vendors'
+        ? organisation.vendors.map(({ name }) => ({ name: inBoth(name), contact: null }))
+        : row.id === 'authority'
+          ? organisation.authorities.map(({ name, contact }) => ({ name, contact }))
+          : (organisation.tell?.[row.id] ?? []).map(({ name, contact }) => ({ name: inBoth(name), contact }));
+    return [{ ...row, by, named }];
+  });
+}
