@@ -1,7 +1,7 @@
 // Sigma → ClickHouse SQL: an expression over a row that is 1 or 0, and what a row must hold for it to be worth asking.
 import { isIP } from 'node:net';
 import { type FieldAccess, type Mapping, mappingOf, type TableName } from './fields.ts';
-import { requiredText, toRe2 } from './regex.ts';
+import { requiredTexts, toRe2 } from './regex.ts';
 import {
   type Comparison,
   type Expression,
@@ -269,8 +269,7 @@ function neededByTest(test: Test, access: FieldAccess): readonly string[] | unde
   }
   if (test.is !== 'regex') return undefined;
   // Only plain text is asked of Vectorscan: what it makes of whole expressions is not what RE2 makes of them.
-  const text = requiredText(test.source);
-  return text === undefined ? undefined : [escapeRegex(text)];
+  return requiredTexts(test.source)?.map(escapeRegex);
 }
 
 const weight = (needs: readonly string[]) => Math.min(...needs.map((need) => need.length)) - needs.length / 50;

@@ -5,7 +5,19 @@ import type { LogStore, Place } from '../port.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import { EVENT_TEXT, type TableName } from './fields.ts';
 import { literals } from './sql-text.ts';
-import { decodedWeb, hasSyntax, preparedWeb, type Search, searchWeb, validText } from './web-text.ts';
+import {
+  decodedWeb,
+  disguisedRows,
+  hasSyntax,
+  mayHaveSyntax,
+  mayHold,
+  preparedWeb,
+  type Search,
+  searchRaw,
+  searchWeb,
+  undisguised,
+  validText,
+} from './web-text.ts';
 
 /** Lines a question is put to at once: bounds the answer. */
 const PAGE_LINES = 1_000_000;
@@ -70,9 +82,22 @@ async function occurring(store: LogStore, table: TableName, patterns: readonly s
   const found = new Set<string>();
   for (const some of inChunks(patterns, () => 1, MAX_PATTERNS)) {
     const list = insensitive(some);
-    const rows = await store.rows<{ i: number }>(
-      `select arrayJoin(groupUniqArrayArray(${search(table, 'multiMatchAllIndices', list)})) as i from ${table === 'web' ? `(${decodedWeb('1')})` : table} order by i`,
-    );
+    const which = search(table, 'multiMatchAllIndices', list);
+    const sources =
+      table === 'web'
+        ? [
+            `select ${searchRaw('multiMatchAllIndices', list)} as held from web where ${undisguised}`,
+            `select ${which} as held from (${decodedWeb(disguisedRows)})`,
+          ]
+        : [`select ${which} as held from event`];
+    const rows: { i: number }[] = [];
+    for (const source of sources) {
+      rows.push(
+        ...(await store.rows<{ i: number }>(
+          `select arrayJoin(groupUniqArrayArray(held)) as i from (${source}) order by i`,
+        )),
+      );
+    }
     for (const { i } of rows) {
       const pattern = some[i - 1];
       if (pattern !== undefined) found.add(pattern);
@@ -102,6 +127,12 @@ async function groupsOf(store: LogStore, table: TableName, rules: readonly Numbe
       return { lines, needs, rules: chunk };
     });
   return [...inGroups('syntax', syntax), ...inGroups('needs', live), ...inGroups('all', any)];
+}
+
+/** What can be asked of the web table before decoding, for the same lines. */
+function roughly({ lines, needs }: Group): string {
+  if (lines === 'all') return '1';
+  return lines === 'syntax' ? mayHaveSyntax : mayHold(insensitive(needs));
 }
 
 function linesOf({ lines, needs }: Group, table: TableName): string {
@@ -135,17 +166,25 @@ export async function matchRules<Columns>(
     const merged = new Map<string, Hit<Columns>>();
     for (const group of groups) {
       const lines = linesOf(group, table);
-      const source =
-        table === 'web' ? `(${preparedWeb(page, lines)})` : `(select * from event where ${page} and ${lines})`;
+      const rough = `${page} and ${roughly(group)}`;
+      const sources =
+        table === 'event'
+          ? [`(select * from event where ${page} and ${lines})`]
+          : [
+              `(${preparedWeb(`${rough} and ${undisguised}`, lines, 'raw')})`,
+              `(${preparedWeb(`${rough} and ${disguisedRows}`, lines)})`,
+            ];
       const numbers = group.rules.map(({ index }) => index).join(', ');
       const answers = group.rules.map(({ rule }) => `toUInt8(${rule.where})`).join(',\n');
-      const rows = await store.rows<Hit<Columns>>(
-        `select f, n, ${columns}, arrayFilter((i, hit) -> hit, [${numbers}], [${answers}]) as rules from ${source} where notEmpty(rules) order by f, n`,
-      );
-      for (const row of rows) {
-        const key = `${row.f}:${row.n}`;
-        const before = merged.get(key);
-        merged.set(key, before ? { ...before, rules: [...before.rules, ...row.rules] } : row);
+      for (const source of sources) {
+        const rows = await store.rows<Hit<Columns>>(
+          `select f, n, ${columns}, arrayFilter((i, hit) -> hit, [${numbers}], [${answers}]) as rules from ${source} where notEmpty(rules) order by f, n`,
+        );
+        for (const row of rows) {
+          const key = `${row.f}:${row.n}`;
+          const before = merged.get(key);
+          merged.set(key, before ? { ...before, rules: [...before.rules, ...row.rules] } : row);
+        }
       }
     }
     onPage([...merged.values()].sort((a, b) => a.f - b.f || a.n - b.n));

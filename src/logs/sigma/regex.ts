@@ -77,39 +77,79 @@ export function toRe2(source: string, flags: RegexFlags): string {
   return `${set ? `(?${set})` : ''}${flags.s ? '' : '(?-s)'}${out}`;
 }
 
-/** The longest run of plain text that every match must hold; undefined when there is none of at least 3 characters. */
-export function requiredText(source: string): string | undefined {
-  let best = '';
+type Part = ReturnType<typeof parts> extends Generator<infer P> ? P : never;
+
+/** Parts of each alternative at the top, groups kept as lists of alternatives. */
+type Node = { readonly text: string } | { readonly group: readonly (readonly Node[])[] } | { readonly other: true };
+
+function alternativesOf(list: readonly Part[], from: { at: number }): Node[][] {
+  const alternatives: Node[][] = [[]];
+  const last = () => alternatives.at(-1) ?? [];
+  while (from.at < list.length) {
+    const part = list[from.at];
+    from.at += 1;
+    if (!part) break;
+    const { text, kind } = part;
+    if (kind === 'plain' && text === ')') break;
+    if (kind === 'plain' && text === '|') {
+      alternatives.push([]);
+      continue;
+    }
+    const next = list[from.at];
+    if (kind === 'group') {
+      // A group that only sets flags holds nothing.
+      if (text.endsWith(')')) continue;
+      const group = alternativesOf(list, from);
+      const after = list[from.at];
+      const optional = after?.kind === 'plain' && /[*?{]/.test(after.text);
+      last().push(optional ? { other: true } : { group });
+      continue;
+    }
+    if (kind === 'plain' && text === '{') {
+      while (from.at < list.length && list[from.at]?.text !== '}') from.at += 1;
+      from.at += 1;
+      last().push({ other: true });
+      continue;
+    }
+    const plain =
+      kind === 'plain' && !/[\^$.*+?}]/.test(text)
+        ? text
+        : kind === 'escape' && /^\\[^A-Za-z0-9]$/.test(text)
+          ? text.charAt(1)
+          : undefined;
+    const loose = next?.kind === 'plain' && /[*?{]/.test(next.text);
+    last().push(plain !== undefined && !loose ? { text: plain } : { other: true });
+  }
+  return alternatives;
+}
+
+/** Least length of a text worth searching for. */
+const WORTH = 3;
+
+function bestOf(nodes: readonly Node[]): string[] | undefined {
+  const choices: string[][] = [];
   let run = '';
-  let depth = 0;
-  let alternatives = false;
-  const list = [...parts(source)];
   const end = () => {
-    if (run.length > best.length) best = run;
+    if (run.length >= WORTH) choices.push([run]);
     run = '';
   };
-  for (const [i, { text, kind }] of list.entries()) {
-    if (kind === 'group') {
+  for (const node of nodes) {
+    if ('text' in node) run += node.text;
+    else {
       end();
-      if (!text.endsWith(')')) depth += 1;
-      continue;
+      if ('group' in node) {
+        const inside = node.group.map(bestOf);
+        if (inside.every((texts) => texts !== undefined)) choices.push([...new Set(inside.flat())]);
+      }
     }
-    if (kind === 'plain' && text === ')') {
-      end();
-      depth -= 1;
-      continue;
-    }
-    if (kind === 'plain' && text === '|' && depth === 0) alternatives = true;
-    const escaped = kind === 'escape' && /^\\[^A-Za-z0-9]$/.test(text) ? text.charAt(1) : undefined;
-    const plain = kind === 'plain' && !/[\^$.*+?{}|]/.test(text) ? text : escaped;
-    const next = list[i + 1];
-    const loose = next?.kind === 'plain' && /[*?{]/.test(next.text);
-    if (depth === 0 && plain !== undefined && !loose) run += plain;
-    else end();
-    // The inside of {2,5} is no text.
-    if (kind === 'plain' && text === '{') depth += 1_000;
-    if (kind === 'plain' && text === '}' && depth >= 1_000) depth -= 1_000;
   }
   end();
-  return !alternatives && best.length >= 3 ? best : undefined;
+  const shortest = (texts: readonly string[]) => Math.min(...texts.map((text) => text.length)) - texts.length / 100;
+  return choices.length === 0 ? undefined : choices.reduce((a, b) => (shortest(b) > shortest(a) ? b : a));
+}
+
+/** Texts of which every match must hold one; undefined when that cannot be told, or one would be shorter than 3 characters. */
+export function requiredTexts(source: string): readonly string[] | undefined {
+  const each = alternativesOf([...parts(source)], { at: 0 }).map(bestOf);
+  return each.every((texts) => texts !== undefined) ? [...new Set(each.flat())] : undefined;
 }
