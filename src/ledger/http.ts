@@ -46,3 +46,20 @@ export function httpSource(url: string): LogSource {
     },
   };
 }
+
+/** Asks a timestamp authority (RFC 3161 §3.4). @throws AkashiError ledger/io */
+export async function askTimestamp(url: string, request: Uint8Array): Promise<Uint8Array> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query' },
+      body: Uint8Array.from(request),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (response.status === 200) return await readAtMost(response, 100_000, 'timestamp');
+    throw new AkashiError('ledger/io', `the timestamp authority answered ${response.status}`);
+  } catch (cause) {
+    if (cause instanceof AkashiError) throw cause;
+    throw new AkashiError('ledger/io', 'cannot reach the timestamp authority', { cause });
+  }
+}

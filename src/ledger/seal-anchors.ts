@@ -1,13 +1,11 @@
 // Times that somebody else vouches for: cosignatures of witnesses over checkpoints that were kept.
 import { parseCheckpoint } from './checkpoint.ts';
+import type { ExternalAnchor } from './external-anchor.ts';
 import { anchorNotes, readConfig, readPolicy } from './log-folder.ts';
 import { nodeVerifying } from './node-crypto.ts';
 import { openNote, parseNote, parseVerifierKey } from './note.ts';
 import type { LogSource } from './storage.ts';
 import { timestampAnchors } from './timestamp-anchors.ts';
-
-/** By `at`, whoever `by` is saw the tree of `size` entries. */
-export type ExternalAnchor = { readonly size: bigint; readonly at: Date; readonly by: string };
 
 /**
  * Every external anchor that verifies, earliest first. A cosignature counts only under a key of the log's policy, and
@@ -16,7 +14,7 @@ export type ExternalAnchor = { readonly size: bigint; readonly at: Date; readonl
 export async function externalAnchors(folder: string, source: LogSource): Promise<ExternalAnchor[]> {
   const config = readConfig(folder);
   const log = parseVerifierKey(config.vkey);
-  const anchors: ExternalAnchor[] = [...(await timestampAnchors(folder, config.vkey))];
+  const anchors: ExternalAnchor[] = [...(log ? await timestampAnchors(folder, log) : [])];
   if (config.policyFile !== undefined && log) {
     const witnesses = readPolicy(config.policyFile).witnesses.map(({ key }) => key);
     const published = await source.read('checkpoint');

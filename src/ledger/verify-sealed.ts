@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { sameBytes } from './bytes.ts';
+import type { ExternalAnchor } from './external-anchor.ts';
 import { folderSource, servedFiles } from './folder.ts';
 import { readConfig } from './log-folder.ts';
 import { HASH_BYTES } from './merkle.ts';
@@ -11,7 +12,7 @@ import { nodeMerkle, nodeTreeHasher, nodeVerifying } from './node-crypto.ts';
 import { parseVerifierKey } from './note.ts';
 import { filesToSeal } from './seal.ts';
 import { alignLines, type CurrentLines, type LineChange, type SealedLines } from './seal-align.ts';
-import { type ExternalAnchor, externalAnchors, firstAnchor } from './seal-anchors.ts';
+import { externalAnchors, firstAnchor } from './seal-anchors.ts';
 import { type Line, readLineGroups } from './seal-lines.ts';
 import {
   keyHashOf,
