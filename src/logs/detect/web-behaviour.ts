@@ -14,6 +14,8 @@ const GUESSES_NOISE = 5;
 const GUESSES_NOTABLE = 20;
 /** Refusals in a row after which an answer of another kind counts as a login that worked. */
 const GUESSES_BEFORE_SUCCESS = 10;
+/** Attempts after the answer that changed, up to which the guessing counts as ended. */
+const GUESSES_AFTER_SUCCESS = 3;
 /** Clients fetched at once. */
 const CLIENTS_AT_ONCE = 2_000;
 
@@ -107,18 +109,20 @@ export function loginAfterRefusals(answers: readonly number[]): number {
 function guessFinding(row: GuessRow, refusals: number): Finding {
   const at = loginAfterRefusals(row.answers);
   const worked = at >= 0;
+  // Who got in stops guessing. One that goes on is as likely a scanner whose requests are answered in several ways.
+  const stopped = worked && row.answers.length - at <= GUESSES_AFTER_SUCCESS;
   const places = toPlaces(row.places);
   const telling = worked ? places.slice(Math.max(0, at - 9), at + 1) : places.slice(0, 20);
   return {
     actor: { kind: 'ip', id: row.client },
     sign: worked ? 'login-after-guesses' : 'guesses',
     class: 'bruteforce-web',
-    level: worked ? 'adverse' : refusals >= GUESSES_NOTABLE ? 'notable' : 'noise',
-    success: worked ? 'shown' : 'none',
+    level: stopped ? 'adverse' : worked || refusals >= GUESSES_NOTABLE ? 'notable' : 'noise',
+    success: stopped ? 'shown' : worked ? 'possible' : 'none',
     says: worked
       ? {
-          ja: `${row.path} へのログイン試行が${at}回続いた後、応答が変わった（ログインできた可能性が高い）`,
-          en: `${at} login attempts at ${row.path}, then an answer of another kind: a login most likely worked`,
+          ja: `${row.path} へのログイン試行が${at}回続いた後、応答が変わった${stopped ? '（以後の試行はなく、ログインできた可能性が高い）' : '（その後も試行が続いた）'}`,
+          en: `${at} login attempts at ${row.path}, then an answer of another kind${stopped ? ' and no more attempts: a login most likely worked' : ', and more attempts'}`,
         }
       : {
           ja: `${row.path} へのログイン試行が${refusals}回`,
