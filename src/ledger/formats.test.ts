@@ -18,7 +18,8 @@ import {
   parseVerifierKey,
 } from './note.ts';
 import { isPolicy, parsePolicy, satisfies } from './policy.ts';
-import { encodeSegment, parseSealFile, parseSegment } from './seal-segment.ts';
+import { encodeSegment, parseSegment } from './seal-entry.ts';
+import { parseSealFile } from './seal-segment.ts';
 import { encodeBundle, parseBundle, parseTilePath, tilePath } from './tile.ts';
 import { formatTlogProof, parseTlogProof, verifyTlogProof } from './tlog-proof.ts';
 import { readBatches } from './wal.ts';

@@ -29,6 +29,7 @@ export {
   type VerifySignature,
 } from './note.ts';
 export { isPolicy, type Policy, parsePolicy, satisfies } from './policy.ts';
+export { type LineOpening, parseSegment, type SegmentEntry, verifyLine } from './seal-entry.ts';
 export { portableSha256, type Sha256 } from './sha256.ts';
 export { encodeBundle, parseBundle, parseTilePath, partialTiles, type Tile, tilePath } from './tile.ts';
 export { type CheckedProof, formatTlogProof, parseTlogProof, type TlogProof, verifyTlogProof } from './tlog-proof.ts';

@@ -1,6 +1,6 @@
 // Signed notes: C2SP signed-note v1.0.0. Verifier keys of every registered type are parsed; Ed25519 (01), Ed25519
 // cosignatures (04) and, where a verifier for it is given, ML-DSA-44 cosignatures (06) are verified.
-import { concat, fromBase64, fromHex, fromLooseBase64, fromText, sameBytes, toBase64, toHex, toText } from './bytes.ts';
+import { concat, fromBase64, fromHex, fromLooseBase64, fromText, toBase64, toHex, toText } from './bytes.ts';
 import { cosignedMessage, mlDsaMessage, splitCosignature } from './cosignature.ts';
 import { portableSha256 } from './sha256.ts';
 
@@ -180,8 +180,4 @@ export async function openNote(note: Note, keys: readonly VerifierKey[], verifyi
   }
   if (verified.length === 0) return { refused: 'no-known-signature', by: keys[0]?.name ?? '' };
   return { text: note.text, verified, unverified };
-}
-
-export function sameKey(a: VerifierKey, b: VerifierKey): boolean {
-  return a.name === b.name && a.type === b.type && sameBytes(a.key, b.key);
 }

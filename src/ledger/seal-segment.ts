@@ -5,113 +5,30 @@
 //   leaf of line i = SHA-256(00 || key of line i || line)            leaves of an RFC 6962 tree, whose root is published
 //   mark of line   = first 4 bytes of SHA-256(03 || stream secret || line)   never published: finds lines that moved
 import { hash } from 'node:crypto';
-import { concat, fromBase64, fromText, toBase64, toText, uint64 } from './bytes.ts';
+import { concat, fromText, uint64 } from './bytes.ts';
 import { rootOfTile } from './frontier.ts';
-import { HASH_BYTES } from './merkle.ts';
+import { HASH_BYTES, inclusionRanges, type Range } from './merkle.ts';
 import { nodeSha256, nodeTreeHasher } from './node-crypto.ts';
+import { KEY_BYTES, type LineOpening, lineKey, parseSegment, SEGMENT_LINES } from './seal-entry.ts';
 
-export const KEY_BYTES = 32;
 export const MARK_BYTES = 4;
-/** Lines of a full segment. */
-export const SEGMENT_LINES = 65_536;
-
-/** What the ledger holds of a segment. Lines count from 1, bytes from 0 of the file as it was, decompressed. */
-export type SegmentEntry = {
-  /** 16 random bytes in hex: a file's name may itself be confidential. */
-  readonly stream: string;
-  readonly segment: number;
-  readonly fromLine: number;
-  readonly toLine: number;
-  readonly fromByte: number;
-  readonly toByte: number;
-  /** The last line had no line end yet: it may grow, and is sealed again when it has. */
-  readonly openEnd: boolean;
-  /** What the sealing host's clock said: a claim, not a proof. */
-  readonly sealedAt: string;
-  readonly root: Uint8Array;
-  /** SHA-256(05 || segment key): a changed key must not make every line look changed. */
-  readonly keyHash: Uint8Array;
-  /** Why lines may be missing before this segment. */
-  readonly gap: string | null;
-};
-
-const KIND = 'akashi-seal/1';
-
-/** Keys in order, so that one segment has one spelling. */
-export function encodeSegment(entry: SegmentEntry): Uint8Array {
-  const { stream, segment, fromLine, toLine, fromByte, toByte, openEnd, sealedAt, gap } = entry;
-  const [keyHash, root] = [toBase64(entry.keyHash), toBase64(entry.root)];
-  return fromText(
-    JSON.stringify({
-      kind: KIND,
-      fromByte,
-      fromLine,
-      gap,
-      keyHash,
-      openEnd,
-      root,
-      sealedAt,
-      segment,
-      stream,
-      toByte,
-      toLine,
-    }),
-  );
-}
-
-const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
-
-/** Undefined for an entry that is no seal. */
-export function parseSegment(bytes: Uint8Array): SegmentEntry | undefined {
-  if (bytes.length > 2000 || bytes[0] !== 0x7b) return undefined;
-  const text = toText(bytes);
-  if (!text?.startsWith(`{"kind":"${KIND}"`)) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { stream, segment, fromLine, toLine, fromByte, toByte, openEnd, sealedAt, root, keyHash, gap } =
-    value as Record<string, unknown>;
-  const [rootBytes, keyHashBytes] = [fromBase64(String(root)), fromBase64(String(keyHash))];
-  if (rootBytes?.length !== HASH_BYTES || keyHashBytes?.length !== HASH_BYTES) return undefined;
-  if (typeof stream !== 'string' || !/^[0-9a-f]{32}$/.test(stream) || typeof openEnd !== 'boolean') return undefined;
-  if (!isCount(segment) || !isCount(fromLine) || !isCount(toLine) || !isCount(fromByte) || !isCount(toByte))
-    return undefined;
-  if (typeof sealedAt !== 'string' || Number.isNaN(Date.parse(sealedAt))) return undefined;
-  if (
-    fromLine < 1 ||
-    toLine < fromLine ||
-    toLine - fromLine >= SEGMENT_LINES ||
-    (gap !== null && typeof gap !== 'string')
-  ) {
-    return undefined;
-  }
-  return {
-    stream,
-    segment,
-    fromLine,
-    toLine,
-    fromByte,
-    toByte,
-    openEnd,
-    sealedAt,
-    root: rootBytes,
-    keyHash: keyHashBytes,
-    gap,
-  };
-}
 
 export function keyHashOf(key: Uint8Array): Uint8Array {
   return nodeSha256(concat(Uint8Array.of(5), key));
 }
 
-/** The key of one line, counted from 0 in its segment: with the line it opens the leaf, and opens nothing else. */
-export function lineKey(segmentKey: Uint8Array, line: number): Uint8Array {
-  return nodeSha256(concat(Uint8Array.of(2), segmentKey, uint64(BigInt(line))));
+/** Opens one line of a segment for somebody else. Undefined when it is not of this segment. */
+export function openLine(file: SealFile, line: number): LineOpening | undefined {
+  const entry = parseSegment(file.entry);
+  if (!entry || line < entry.fromLine || line > entry.toLine) return undefined;
+  const size = entry.toLine - entry.fromLine + 1;
+  const ranges = inclusionRanges(BigInt(line - entry.fromLine), BigInt(size));
+  const leaves = ({ start, end }: Range) => file.leaves.subarray(Number(start) * HASH_BYTES, Number(end) * HASH_BYTES);
+  return {
+    line,
+    key: lineKey(file.segmentKey, line - entry.fromLine, nodeSha256),
+    proof: ranges.map((range) => segmentRoot(leaves(range))),
+  };
 }
 
 /** Hashes lines of one segment without an object per line. */

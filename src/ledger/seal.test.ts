@@ -17,6 +17,8 @@ import { seededRandom } from '../vocabulary/random.ts';
 import { folderSource } from './folder.ts';
 import { initLog, openLogFolder } from './log-folder.ts';
 import { filesToSeal, sealFiles } from './seal.ts';
+import { parseSegment, verifyLine } from './seal-entry.ts';
+import { openLine, parseSealFile } from './seal-segment.ts';
 import { verifySealedLogs } from './verify-sealed.ts';
 
 const now = () => new Date('2026-01-02T03:04:05Z');
@@ -141,6 +143,23 @@ describe('kept hashes', () => {
       expect([at, report.ok, report.problems.length > 0]).toEqual([at, false, true]);
       expect(report.files.flatMap(({ changed }) => changed)).toEqual([]);
     }
+  });
+
+  it('open one line for somebody else, and no other', async () => {
+    const { ledger, logs } = await newPlace();
+    const path = join(logs, 'access.log');
+    writeFileSync(path, text(lines));
+    await seal(ledger, path);
+    const [name = ''] = readdirSync(join(ledger, '.akashi/seals')).filter((each) => each.endsWith('.seal'));
+    const file = parseSealFile(readFileSync(join(ledger, '.akashi/seals', name)));
+    const entry = file && parseSegment(file.entry);
+    const opening = file && openLine(file, 42);
+    if (!entry || !opening) throw new Error('cannot open the line');
+    const says = (line: number, words: string) => verifyLine(entry, { ...opening, line }, Buffer.from(words));
+    expect(says(42, lines[41] ?? '')).toBe(true);
+    expect(says(42, lines[42] ?? '')).toBe(false);
+    expect(says(43, lines[42] ?? '')).toBe(false);
+    expect(file && openLine(file, 501)).toBeUndefined();
   });
 
   it('are the only place where line hashes stand', async () => {

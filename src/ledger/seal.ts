@@ -8,17 +8,9 @@ import { concat, fromBase64, toBase64 } from './bytes.ts';
 import type { SequencedLog } from './log.ts';
 import { HASH_BYTES } from './merkle.ts';
 import { nodeSha256 } from './node-crypto.ts';
+import { encodeSegment, KEY_BYTES, SEGMENT_LINES } from './seal-entry.ts';
 import { type Line, readLineGroups, readSlice } from './seal-lines.ts';
-import {
-  encodeSealFile,
-  encodeSegment,
-  KEY_BYTES,
-  keyHashOf,
-  LineHasher,
-  MARK_BYTES,
-  SEGMENT_LINES,
-  segmentRoot,
-} from './seal-segment.ts';
+import { encodeSealFile, keyHashOf, LineHasher, MARK_BYTES, segmentRoot } from './seal-segment.ts';
 import { keepSeal, keepSealState, readSealState, SEALS, type SealState, type Stream } from './seal-state.ts';
 import type { LogSource } from './storage.ts';
 import { TILE_WIDTH } from './tile.ts';

@@ -50,18 +50,6 @@ export function partialTiles(size: number): Tile[] {
   return out;
 }
 
-/** Every tile and bundle that a tree of `size` entries needs, level by level. */
-export function* tilesOf(size: number): Generator<Tile> {
-  const levels: (number | 'entries')[] = ['entries'];
-  for (let level = 0; hashesAt(level, size) > 0; level += 1) levels.push(level);
-  for (const level of levels) {
-    const hashes = hashesAt(level === 'entries' ? 0 : level, size);
-    const full = Math.floor(hashes / TILE_WIDTH);
-    for (let index = 0; index < full; index += 1) yield { level, index, width: TILE_WIDTH };
-    if (hashes % TILE_WIDTH > 0) yield { level, index: full, width: hashes % TILE_WIDTH };
-  }
-}
-
 /** @throws RangeError when an entry is too long */
 export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(entries.reduce((sum, entry) => sum + 2 + entry.length, 0));

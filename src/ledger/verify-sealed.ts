@@ -13,17 +13,9 @@ import { parseVerifierKey } from './note.ts';
 import { filesToSeal } from './seal.ts';
 import { alignLines, type CurrentLines, type LineChange, type SealedLines } from './seal-align.ts';
 import { externalAnchors, firstAnchor } from './seal-anchors.ts';
+import { parseSegment, type SegmentEntry } from './seal-entry.ts';
 import { type Line, readLineGroups } from './seal-lines.ts';
-import {
-  keyHashOf,
-  LineHasher,
-  MARK_BYTES,
-  parseSealFile,
-  parseSegment,
-  type SealFile,
-  type SegmentEntry,
-  segmentRoot,
-} from './seal-segment.ts';
+import { keyHashOf, LineHasher, MARK_BYTES, parseSealFile, type SealFile, segmentRoot } from './seal-segment.ts';
 import { readSealState, SEALS } from './seal-state.ts';
 import { type LogProblem, type LogReport, verifyLog } from './verify-log.ts';
 
