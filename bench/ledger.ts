@@ -71,6 +71,7 @@ async function withLog<T>(how: How, work: (log: SequencedLog, folder: string, vk
   const log = await openLogFolder(folder, {
     now,
     publishEveryMs: 10,
+    collects: true,
     publishesAlone: how.publishesAlone ?? true,
     ...(how.calls ? { calls: how.calls } : {}),
   });

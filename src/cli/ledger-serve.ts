@@ -46,6 +46,7 @@ export const ledgerServe: Command = {
       ? await openLogFolder(folder, {
           now: () => new Date(),
           publishEveryMs: Number(every),
+          collects: true,
           ...(values.key === undefined ? {} : { keyFile: values.key }),
           onWitnesses(reports) {
             for (const { name, result } of reports) {

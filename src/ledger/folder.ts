@@ -275,8 +275,21 @@ class FolderStorage implements LogStorage {
     };
   }
 
-  async collect(): Promise<number> {
-    return collectPartials(this.#folder, this.#calls);
+  remove(path: string): void {
+    this.#guard('remove a file', () => {
+      const full = join(this.#folder, path);
+      // A directory that is gone can no longer be synced, nor need it.
+      const held = this.#directories.get(dirname(full));
+      try {
+        this.#calls.unlink(full);
+        if (this.#calls.list(dirname(full)).length > 0) return;
+        if (held !== undefined) this.#calls.close(held);
+        this.#directories.delete(dirname(full));
+        this.#calls.rmdir(dirname(full));
+      } catch (error) {
+        if (!isErrno(error, 'ENOENT')) throw error;
+      }
+    });
   }
 
   async close(): Promise<void> {

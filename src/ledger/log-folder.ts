@@ -8,6 +8,7 @@ import { parseCheckpoint } from './checkpoint.ts';
 import { type Cosigner, cosigned } from './cosigner.ts';
 import { folderSource, openFolder, PRIVATE } from './folder.ts';
 import { type FileCalls, fileCalls } from './folder-calls.ts';
+import { holdInForce } from './holds.ts';
 import { openLog, type Publisher, type SequencedLog } from './log.ts';
 import {
   ed25519Signer,
@@ -147,6 +148,8 @@ export type OpenFolder = {
   readonly keyFile?: string;
   readonly publishEveryMs?: number;
   readonly publishesAlone?: boolean;
+  /** Removes partial tiles as they are replaced, unless a hold is in force. */
+  readonly collects?: boolean;
   /** Told what each witness answered, at every publication. */
   readonly onWitnesses?: (reports: readonly WitnessReport[]) => void;
   /** For tests: file system calls that fail. */
@@ -190,6 +193,7 @@ export async function openLogFolder(folder: string, how: OpenFolder): Promise<Se
     publisher,
     hasher: nodeTreeHasher,
     merkle: nodeMerkle,
+    ...(how.collects ? { mayCollect: () => holdInForce(folder, how.now()) === undefined } : {}),
     ...(known === undefined ? {} : { knownSize: known }),
     ...(how.publishEveryMs === undefined ? {} : { publishEveryMs: how.publishEveryMs }),
     ...(how.publishesAlone === undefined ? {} : { publishesAlone: how.publishesAlone }),

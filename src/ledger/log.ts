@@ -1,16 +1,16 @@
 // The sequencer: entries in, one durable write per group of them, then tiles, bundles and a signed checkpoint behind.
 import { AkashiError } from '../vocabulary/error.ts';
-import { sameBytes, toText } from './bytes.ts';
+import { sameBytes } from './bytes.ts';
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { Frontier, type TreeHasher } from './frontier.ts';
+import { encodeState, parseState, STATE_PATH } from './log-state.ts';
 import type { Merkle } from './merkle.ts';
 import { formatNote, type Note, parseNote } from './note.ts';
 import type { LogStorage } from './storage.ts';
-import { MOST_ENTRY_BYTES, TILE_WIDTH, tilePath } from './tile.ts';
+import { hashesAt, MOST_ENTRY_BYTES, TILE_WIDTH, type Tile, tilePath } from './tile.ts';
 import { rangeReader, readTile } from './tile-reader.ts';
 import { BATCH_HEADER_BYTES, type Batch, readBatches, sealBatch } from './wal.ts';
 
-export const STATE_PATH = '.akashi/state.json';
 /** A group of entries is written at once; a larger one would make the first of them wait: bytes. */
 const MOST_GROUP_BYTES = 8 << 20;
 /** Entries integrated before others get their turn on the event loop. */
@@ -32,6 +32,8 @@ export type LogOptions = {
   readonly publishEveryMs?: number;
   /** Largest size that a witness or an anchor outside the log is known to hold: below it the log refuses to sign. */
   readonly knownSize?: bigint;
+  /** Whether partial tiles that a full one has replaced may be removed now. Undefined: never here. */
+  readonly mayCollect?: () => boolean;
   /** False: only `publish` publishes. */
   readonly publishesAlone?: boolean;
 };
@@ -91,6 +93,8 @@ class Log implements SequencedLog {
   #sinceRotation = 0;
   #failure: unknown;
   #isClosed = false;
+  /** Partial tiles written by this sequencer, to be removed once the full ones stand under a published checkpoint. */
+  #partials: Tile[] = [];
 
   constructor(storage: LogStorage, options: LogOptions, frontier: Frontier, bundle: Buffer) {
     this.#storage = storage;
@@ -260,8 +264,20 @@ class Log implements SequencedLog {
     const note = await publisher(formatCheckpoint({ origin, size: BigInt(size), root }), size);
     await this.#storage.check();
     await this.#storage.put('checkpoint', Buffer.from(formatNote(note)));
+    // Those that the checkpoint before this one needed stay: a client may be in the middle of reading them.
+    await this.#collect(this.#published);
     this.#published = size;
     this.#lastPublished = performance.now();
+  }
+
+  async #collect(size: number): Promise<void> {
+    if (size <= 0 || !this.#options.mayCollect?.()) return;
+    const isFull = ({ level, index }: Tile) =>
+      (index + 1) * TILE_WIDTH <= hashesAt(level === 'entries' ? 0 : level, size);
+    const replaced = this.#partials.filter(isFull);
+    if (replaced.length === 0) return;
+    this.#partials = this.#partials.filter((tile) => !isFull(tile));
+    for (const tile of replaced) await this.#storage.remove(tilePath(tile));
   }
 
   async #putPartials(): Promise<void> {
@@ -269,8 +285,11 @@ class Log implements SequencedLog {
     const index = Math.floor(this.#frontier.size / TILE_WIDTH);
     const partials = this.#frontier.partials();
     const bundle = Buffer.concat(this.#bundle);
-    if (width > 0) await this.#storage.put(tilePath({ level: 'entries', index, width }), bundle);
-    for (const { tile, bytes } of partials) await this.#storage.put(tilePath(tile), bytes);
+    if (width > 0) partials.unshift({ tile: { level: 'entries', index, width }, bytes: bundle });
+    for (const { tile, bytes } of partials) {
+      await this.#storage.put(tilePath(tile), bytes);
+      if (this.#options.mayCollect) this.#partials.push(tile);
+    }
   }
 
   async publish(size?: number): Promise<void> {
@@ -297,8 +316,7 @@ class Log implements SequencedLog {
     const root = this.#frontier.root() ?? this.#options.merkle.emptyRoot;
     await this.#storage.sync();
     await this.#storage.check();
-    const state = { size: this.#frontier.size, root: Buffer.from(root).toString('hex') };
-    await this.#storage.keep(STATE_PATH, Buffer.from(`${JSON.stringify(state)}\n`));
+    await this.#storage.keep(STATE_PATH, encodeState({ size: this.#frontier.size, root }));
   }
 
   async close(): Promise<void> {
@@ -365,19 +383,6 @@ function rollback(known: bigint, size: bigint, who: string): AkashiError {
   return new AkashiError('ledger/rollback', `${who} ${known} entries, this copy of the log ${size}: it will not sign`, {
     hint: 'an older backup was put back; restore the newest copy of the folder, or start a log of another origin',
   });
-}
-
-function parseState(bytes: Uint8Array): { readonly size: number; readonly root: Uint8Array } | undefined {
-  try {
-    const value: unknown = JSON.parse(toText(bytes) ?? '');
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { size, root } = value as Record<string, unknown>;
-    if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0 || typeof root !== 'string')
-      return undefined;
-    return { size, root: Buffer.from(root, 'hex') };
-  } catch {
-    return undefined;
-  }
 }
 
 /** Where tiles stand for certain: what the state file says, or, in a log made elsewhere, what its checkpoint says. */

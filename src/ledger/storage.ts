@@ -32,8 +32,8 @@ export type LogStorage = LogSource & {
   /** Throws ledger/locked when another sequencer took over. */
   check(): Promise<void> | void;
 
-  /** Full tiles make their partial ones superfluous: removes those. Gives the number of files removed. */
-  collect(): Promise<number>;
+  /** Removes a public file, and its folder when that is empty then. */
+  remove(path: string): Promise<void> | void;
 
   close(): Promise<void>;
 };

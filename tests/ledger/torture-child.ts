@@ -3,7 +3,7 @@ import { openLogFolder } from '../../src/ledger/log-folder.ts';
 import { entryAt } from './torture.ts';
 
 const [, , folder = ''] = process.argv;
-const log = await openLogFolder(folder, { now: () => new Date(), publishEveryMs: 1 });
+const log = await openLogFolder(folder, { now: () => new Date(), publishEveryMs: 1, collects: true });
 let next = log.size;
 process.stdout.write(`${next}\n`);
 for (;;) {

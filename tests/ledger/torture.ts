@@ -1,8 +1,8 @@
 // Crashes and failing storage against a log: nothing acknowledged may be lost, nothing signed may be taken back.
 // `npm run torture [-- KILLS]` runs the full count; torture.test.ts a small one.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -133,7 +133,7 @@ async function useUnder(folder: string, calls: FileCalls): Promise<number> {
   };
   let log: Awaited<ReturnType<typeof openLogFolder>> | undefined;
   try {
-    log = await openLogFolder(folder, { now, calls, publishesAlone: false });
+    log = await openLogFolder(folder, { now, calls, publishesAlone: false, collects: true });
     acknowledged = log.size;
     for (const count of [3, 260, 40]) {
       const first = log.size;
@@ -180,12 +180,72 @@ export async function failEachCall(step: number): Promise<{ calls: number; wrong
   }
 }
 
+/** What a log does to its storage, by name of the system call. */
+const systemCalls = ['fsync', 'fdatasync', 'rename', 'mkdir', 'unlink'];
+
+/** Undefined where strace cannot run: then the failing driver above is all there is. */
+export function straceVersion(): string | undefined {
+  const tried = spawnSync('strace', ['-o', '/dev/null', 'true'], { stdio: 'ignore' });
+  return tried.status === 0 ? 'strace' : undefined;
+}
+
+/** Lets the n-th call of each kind fail in a whole `akashi ledger append`, until a run meets no n-th one. */
+export async function failSystemCalls(most: number): Promise<{ runs: number; wrong: string[] }> {
+  const root = mkdtempSync(join(tmpdir(), 'akashi-strace-'));
+  const wrong: string[] = [];
+  let runs = 0;
+  try {
+    const start = join(root, 'start');
+    const { vkey } = await initLog(start, { origin: 'example.com/strace' }, now);
+    await useUnder(start, fileCalls);
+    const first = publishedSize(start);
+    const lines = Array.from({ length: 300 }, (_, i) => `${Buffer.from(entryAt(first + i)).toString('base64')}\n`);
+    writeFileSync(join(root, 'lines'), lines.join(''));
+    const command = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+    for (const call of systemCalls) {
+      for (let when = 1; when <= most; when += 1) {
+        const folder = join(root, 'log');
+        cpSync(start, folder, { recursive: true });
+        const inject = [
+          '-f',
+          '-o',
+          join(root, 'trace'),
+          '-e',
+          `trace=${call}`,
+          '-e',
+          `inject=${call}:error=EIO:when=${when}`,
+        ];
+        const append = [command, 'ledger', 'append', folder, '--lines', join(root, 'lines')];
+        const tried = spawnSync('strace', [...inject, process.execPath, '--import', 'tsx', ...append], {
+          stdio: 'ignore',
+        });
+        runs += 1;
+        const found = await examine(folder, vkey, tried.status === 0 ? first + 300 : first);
+        wrong.push(...found.map((each) => `${call} ${when}: ${each}`));
+        const met = readFileSync(join(root, 'trace'), 'utf8').includes('(INJECTED)');
+        rmSync(folder, { recursive: true, force: true });
+        if (!met) break;
+      }
+    }
+    return { runs, wrong };
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const kills = Number(process.argv[2] ?? 1000);
   const failed = await failEachCall(1);
   process.stdout.write(`${failed.calls} file system calls failed in turn: ${failed.wrong.length} wrong\n`);
+  const traced = straceVersion() ? await failSystemCalls(200) : undefined;
+  process.stdout.write(
+    traced
+      ? `${traced.runs} runs under strace with one call failing: ${traced.wrong.length} wrong\n`
+      : 'strace cannot run here: system calls were failed by the driver alone\n',
+  );
   const killed = await killRepeatedly(kills, 1);
   process.stdout.write(`${kills} kills, ${killed.acknowledged} entries acknowledged: ${killed.wrong.length} wrong\n`);
-  for (const each of [...failed.wrong, ...killed.wrong]) process.stdout.write(`  ${each}\n`);
-  process.exitCode = failed.wrong.length + killed.wrong.length > 0 ? 1 : 0;
+  const wrong = [...failed.wrong, ...(traced?.wrong ?? []), ...killed.wrong];
+  for (const each of wrong) process.stdout.write(`  ${each}\n`);
+  process.exitCode = wrong.length > 0 ? 1 : 0;
 }
