@@ -1,10 +1,13 @@
 import type { Letter } from '../vocabulary/case-file.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
+import { englishMeanings } from './data/meaning-en.ts';
+import { japaneseMeanings } from './data/meaning-ja.ts';
 import { englishWordings } from './data/wording-en.ts';
 import { japaneseWordings } from './data/wording-ja.ts';
 import type { CaseInput } from './grounds.ts';
 import { coverHonest } from './honest.ts';
 import { type Itemised, itemsOf } from './items.ts';
+import { plainText } from './plain-text.ts';
 import { coverNames, coverQuoted } from './quoted.ts';
 import type { LintRule, Severity, Wording, Wordings } from './rule.ts';
 import { lintRules, ruleOf } from './rules.ts';
@@ -58,7 +61,11 @@ export type LintOptions = {
   readonly purpose?: Purpose;
 };
 
-const wordings: Readonly<Record<Language, Wordings>> = { ja: japaneseWordings, en: englishWordings };
+/** Each sentence is read twice: for known manners of saying it, then for vocabularies crossed. */
+const readings: Readonly<Record<Language, readonly Wordings[]>> = {
+  ja: [japaneseWordings, japaneseMeanings],
+  en: [englishWordings, englishMeanings],
+};
 
 /** Rules about what a sentence claims: an honest denial of certainty is covered for these. */
 const aboutClaims = (id: string) => /^(?:OC|BL|LI0[25])/.test(id);
@@ -99,11 +106,11 @@ function foreignNames(input: CaseInput): readonly string[] {
   return [claim.form, claim.name, ...organisation.vendors.map(({ name }) => name)].filter((name) => name !== null);
 }
 
-/** Curly apostrophes and full-width Latin letters as the patterns have them; every place stays where it was. */
-function plain(text: string): string {
-  return text
-    .replace(/[‘’]/g, "'")
-    .replace(/[Ａ-Ｚａ-ｚ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
+/** Where a place of the plain text stood in the sentence itself. */
+function placeBefore({ index, length }: Place, places: readonly number[]): Place {
+  const start = places[index] ?? 0;
+  const last = places[index + length - 1] ?? start;
+  return { index: start, length: Math.max(1, last - start + 1) };
 }
 
 type Seen = { readonly rule: LintRule; readonly place: Place };
@@ -113,18 +120,22 @@ const seenIn = new Map<string, readonly Seen[]>();
 const SEEN_KEPT = 8192;
 
 function seen(text: string, names: readonly string[], lang: Language): readonly Seen[] {
-  const asItStands = plain(text);
-  const ours = coverNames(coverQuoted(asItStands, lang), names);
-  const key = `${lang} ${asItStands}\n${ours}`;
+  const { text: asItStands, places } = plainText(text, lang);
+  const plainNames = names.map((name) => plainText(name, lang).text);
+  const ours = coverNames(coverQuoted(asItStands, lang), plainNames);
+  const key = `${lang} ${text}\n${ours}`;
   const kept = seenIn.get(key);
   if (kept) return kept;
   const claimed = coverHonest(ours, lang);
   const found = lintRules.flatMap((rule): Seen[] => {
-    const wording = rule.kind === 'pattern' ? wordings[lang][rule.id] : undefined;
-    if (!wording) return [];
+    if (rule.kind !== 'pattern') return [];
     const read = readsQuotes(rule.id) ? asItStands : aboutClaims(rule.id) ? claimed : ours;
-    const place = firstMatch(wording, read);
-    return place ? [{ rule, place }] : [];
+    for (const wordings of readings[lang]) {
+      const wording = wordings[rule.id];
+      const place = wording && firstMatch(wording, read);
+      if (place) return [{ rule, place: placeBefore(place, places) }];
+    }
+    return [];
   });
   if (seenIn.size >= SEEN_KEPT) seenIn.clear();
   seenIn.set(key, found);

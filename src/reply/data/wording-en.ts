@@ -178,7 +178,7 @@ export const englishWordings: Wordings = {
     '\\bno other (?:complaints?|reports?|{people} (?:has |have |had )?(?:complained|reported))',
     '\\b(?:you are|yours is|are) the (?:only|first)\\b|\\bonly (?:customer|person|one|complaint)\\b[^.]{0,10}\\b(?:who|to|has|that|we)\\b',
     '\\b(?:not one|none) of (?:them|our|the)\\b[^.]{0,24}\\b(?:complain\\w{0,3}|report\\w{0,3})',
-  ]),
+  ], ['\\bnot make\\b|\\bnot (?:mean|show|prove)\\b']),
   BL09: rule([
     '\\bwe all (?:get|receive|have)\\b|\\b(?:please )?(?:just|simply) (?:ignore|delete|block)|\\bfrom time to time\\b|\\b(?:overreact\\w{0,3}|overblown|exaggerat\\w{1,5}|fuss)\\b|\\bthese days\\b|\\bnowadays\\b',
     '\\bnothing to (?:get |be )?(?:upset|excited|annoyed|worked up)|\\b(?:simply|just) (?:delete|ignore|block)\\b|\\b(?:inevitable|unavoidable|part and parcel|nothing unusual about (?:spam|junk)|not a big deal|no big deal|trivial|hardly a problem)\\b|\\bevery (?:internet |e-?mail )?user (?:gets|receives)',
@@ -191,7 +191,7 @@ export const englishWordings: Wordings = {
     '\\b(?:action|steps|proceedings|measures|claims?) against you\\b|\\bfalse (?:statements?|claims?|accusations?|allegations?)|\\bhold you (?:liable|responsible|accountable)|\\bconsequences for you|\\bcease and desist|\\bprosecut\\w{1,4}',
     '\\b(?:court|lawyers?|attorneys?|counsel) (?:will|shall|have been instructed|has been instructed)|\\btake (?:this|you|the matter) to court|\\bunfounded (?:claims?|statements?|posts?|accusations?)',
     '\\blegal (?:action|steps|proceedings|measures|consequences|rights)|\\bdefam\\w{2,7}|\\blibel|\\bslander|\\blawsuit|\\blitigation|\\bsolicitors?\\b|\\bsue (?:you|for)|\\btake you to court',
-  ]),
+  ], ['\\byou (?:are free|may|can|have the right|are entitled)\\b|\\byour right\\b']),
   BL11: rule([
     '\\bthis is (?:unfounded|baseless|untrue)|\\b(?:unfounded|baseless|groundless) (?:claim|allegation|accusation|complaint)|\\byour (?:claim|assertion|theory|suspicion) (?:that|is|about)',
     '\\byou(?:r)? (?:also |now |still |repeatedly )?(?:alleg\\w{1,6}|claim|claimed|assert\\w{0,6}|contend|insist|purport|accus\\w{1,6})\\b|\\balleg(?:ed|edly|ation)\\b|\\bso-called|\\bpurported|\\baccusations?\\b',
@@ -248,7 +248,7 @@ export const englishWordings: Wordings = {
   ),
   CL04: rule([
     '\\b(?:SOC|IOCs?|NetFlow|lateral movement|EDR|DLP|threat actor|attack vector|brute[- ]?force|botnet|zero[- ]day|sandbox|phish\\w{0,3} kit|regex|cron|proxy logs?|user agents?|TCP|UDP|CDN|OAuth|token replay)\\b(?! \\()',
-    '\\b(?:WAF|SQLi|SQL injection|IoCs?|SIEM|XSS|CSRF|C2|IDS|IPS|TTPs?|SPF|DKIM|DMARC|ACLs?|CVE(?:-\\d{1,8}){0,2}|MTA|payloads?|exfiltrat\\w{1,4}|hash(?:es|ed)|endpoints?|API keys?|DNS|TLS|SSH|forensic\\w{0,5}|spoofed|vulnerabilit\\w{1,4})\\b(?! \\()',
+    '\\b(?:WAF|SQLi|SQL injection|IoCs?|SIEM|XSS|CSRF|C2|IDS|IPS|TTPs?|SPF|DKIM|DMARC|ACLs?|CVE(?:-\\d{1,8}){0,2}|MTA|payloads?|exfiltrat\\w{1,4}|hash(?:es|ed)|endpoints?|API keys?|DNS|TLS|SSH|forensic\\w{0,5}(?! (?:Ltd|Limited|Inc|GmbH|LLP|LLC))|spoofed|vulnerabilit\\w{1,4})\\b(?! \\()',
   ]),
   CL06: rule([
     '\\b(?:things|something) went wrong|\\bdata was (?:inadvertently|accidentally) (?:exposed|disclosed)\\b|\\bit has come to our attention',
@@ -266,7 +266,7 @@ export const englishWordings: Wordings = {
     '\\b(?:regard|treat|view|consider)\\b[^.]{0,20}\\b(?:as )?(?:resolved|closed|concluded|settled|finished|over)\\b|\\bwill not (?:reply|respond|answer|comment)|\\bend of the matter|\\bdraw a line under|\\bno (?:more|further) to (?:say|add)|\\bhave nothing (?:more|further|else) to',
     '\\b(?:ask|thank you|grateful|request|appreciate)\\b[^.]{0,10}\\b(?:for )?your (?:kind )?(?:understanding|patience|indulgence)|\\bconsider (?:this|the) (?:matter|case|complaint) (?:closed|settled|resolved)',
     "\\b(?:trust|hope|appreciate|ask)\\b[^.]{0,16}\\b(?:you (?:will )?(?:understand|accept|appreciate)|your (?:kind )?(?:understanding|patience))|\\b(?:matter|case|ticket|file|complaint)\\b[^.]{0,10}\\b(?:(?:is|as|are) )?(?:now )?closed|\\bno further (?:correspondence|reply|response|comment)|\\bnot (?:enter into|engage in|respond to) (?:any )?further|\\bnothing (?:further|more|else) (?:that )?we can|\\bfinal (?:response|word|reply)\\b",
-  ]),
+  ], ['\\b(?:wrong|premature|too early) to\\b|\\bnot (?:consider|regard|treat|view)\\b']),
   JP06: rule(['\\bDear (?:our )?(?:valued |esteemed )?(?:customers?|users?|valued|sir|madam|client|member|subscriber|all\\b)|\\bto whom it may concern|\\bXXX\\b']),
   PR01: rule(['\\bsubject:[^\\n]*@']),
   PR03: rule(
