@@ -8,10 +8,7 @@ const MOST_LINE_BYTES = 16 << 20;
 const CHUNK_BYTES = 1 << 20;
 const LINE_END = 0x0a;
 
-/** `from` and `to`: bytes of the decompressed file; `to` is past the line end. `isOpen`: the file ends without one. */
-export type Line = { readonly bytes: Buffer; readonly from: number; readonly to: number; readonly isOpen: boolean };
-
-export function isGzip(path: string): boolean {
+function isGzip(path: string): boolean {
   return /\.gz$/i.test(path);
 }
 
@@ -32,36 +29,56 @@ async function* chunks(path: string, start: number): AsyncGenerator<Buffer> {
   }
 }
 
+/** Whole lines side by side. Line i is `bytes` from `starts[i]` to `ends[i]`, its line end left out; `at` is the byte of the file where `bytes` begins. */
+export type LineBlock = {
+  readonly bytes: Buffer;
+  readonly at: number;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** The only line of this block, and the last of the file, has no line end. */
+  readonly isOpen: boolean;
+};
+
 /**
- * Lines from byte `start`, which must be the start of a line, in groups as they are read: a generator step per line
- * would cost more than hashing it.
+ * Lines from byte `start`, which must be the start of a line. In blocks as they are read: an object per line would cost
+ * more than hashing it.
  *
  * @throws AkashiError ledger/unreadable
  */
-export async function* readLineGroups(path: string, start: number): AsyncGenerator<readonly Line[]> {
+export async function* readLineBlocks(path: string, start: number): AsyncGenerator<LineBlock> {
   let rest: Buffer = Buffer.alloc(0);
   let at = start;
   try {
     for await (const chunk of chunks(path, start)) {
       const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-      const lines: Line[] = [];
+      const starts: number[] = [];
+      const ends: number[] = [];
       let from = 0;
       for (let end = bytes.indexOf(LINE_END); end >= 0; end = bytes.indexOf(LINE_END, from)) {
-        lines.push({ bytes: bytes.subarray(from, end), from: at + from, to: at + end + 1, isOpen: false });
+        starts.push(from);
+        ends.push(end);
         from = end + 1;
       }
       if (bytes.length - from > MOST_LINE_BYTES) {
-        lines.push({ bytes: bytes.subarray(from), from: at + from, to: at + bytes.length, isOpen: false });
+        starts.push(from);
+        ends.push(bytes.length);
         from = bytes.length;
       }
+      if (starts.length > 0) yield { bytes, at, starts, ends, isOpen: false };
       rest = bytes.subarray(from);
       at += from;
-      if (lines.length > 0) yield lines;
     }
   } catch (cause) {
     throw new AkashiError('ledger/unreadable', `cannot read ${path}`, { cause });
   }
-  if (rest.length > 0) yield [{ bytes: rest, from: at, to: at + rest.length, isOpen: true }];
+  if (rest.length > 0) yield { bytes: rest, at, starts: [0], ends: [rest.length], isOpen: true };
+}
+
+/** The same, a buffer a line. @throws AkashiError ledger/unreadable */
+export async function* readLineGroups(path: string, start: number): AsyncGenerator<readonly Buffer[]> {
+  for await (const { bytes, starts, ends } of readLineBlocks(path, start)) {
+    yield starts.map((from, i) => bytes.subarray(from, ends[i]));
+  }
 }
 
 /** Bytes [from, to) of the decompressed file; shorter when the file is. Undefined when it cannot be read. */

@@ -31,39 +31,69 @@ export function openLine(file: SealFile, line: number): LineOpening | undefined 
   };
 }
 
+/** Lines up to this length are hashed without a new object each. */
+const CACHED_BYTES = 4096;
+
+/** A buffer that begins alike for every line, and views of it by length. */
+class LineInput {
+  readonly #begin: Buffer;
+  #bytes: Buffer;
+  #views: Buffer[] = [];
+
+  constructor(begin: Buffer) {
+    this.#begin = begin;
+    this.#bytes = Buffer.concat([begin, Buffer.alloc(CACHED_BYTES)]);
+  }
+
+  /** The beginning may be changed before `with` is called. */
+  get bytes(): Buffer {
+    return this.#bytes;
+  }
+
+  with(source: Uint8Array, from: number, to: number): Buffer {
+    const length = this.#begin.length + to - from;
+    if (length > this.#bytes.length) {
+      this.#bytes = Buffer.concat([this.#bytes.subarray(0, this.#begin.length), Buffer.alloc(2 * (to - from))]);
+      this.#views = [];
+    }
+    // By index where the source is a whole chunk: a slice a line would be an object a line.
+    if (source instanceof Buffer) source.copy(this.#bytes, this.#begin.length, from, to);
+    else this.#bytes.set(source.subarray(from, to), this.#begin.length);
+    const found = this.#views[length];
+    if (found) return found;
+    const view = this.#bytes.subarray(0, length);
+    if (to - from <= CACHED_BYTES) this.#views[length] = view;
+    return view;
+  }
+}
+
 /** Hashes lines of one segment without an object per line. */
 export class LineHasher {
   readonly #keyInput: Buffer;
-  #markInput: Buffer;
-  #leafInput = Buffer.alloc(1 + KEY_BYTES + 4096);
+  readonly #leafInput = new LineInput(Buffer.alloc(1 + KEY_BYTES));
+  readonly #markInput: LineInput;
 
   constructor(segmentKey: Uint8Array, streamSecret: Uint8Array) {
     this.#keyInput = Buffer.concat([Uint8Array.of(2), segmentKey, new Uint8Array(8)]);
-    this.#markInput = Buffer.concat([Uint8Array.of(3), streamSecret, new Uint8Array(4096)]);
+    this.#markInput = new LineInput(Buffer.concat([Uint8Array.of(3), streamSecret]));
   }
 
   /** The leaf as 32 characters, one a byte. */
-  leaf(line: Uint8Array, number: number): string {
+  leaf(source: Uint8Array, number: number, from = 0, to = source.length): string {
     // The upper four bytes stay 0: a segment has 65,536 lines at most.
     this.#keyInput.writeUInt32BE(number, 1 + KEY_BYTES + 4);
-    const length = 1 + KEY_BYTES + line.length;
-    if (length > this.#leafInput.length) this.#leafInput = Buffer.alloc(2 * length);
-    this.#leafInput.write(hash('sha256', this.#keyInput, 'binary'), 1, 'binary');
-    this.#leafInput.set(line, 1 + KEY_BYTES);
-    return hash('sha256', this.#leafInput.subarray(0, length), 'binary');
+    const input = this.#leafInput;
+    input.bytes.write(hash('sha256', this.#keyInput, 'binary'), 1, 'binary');
+    return hash('sha256', input.with(source, from, to), 'binary');
   }
 
-  mark(line: Uint8Array): number {
-    const length = 1 + KEY_BYTES + line.length;
-    if (length > this.#markInput.length) {
-      const larger = Buffer.alloc(2 * length);
-      this.#markInput.copy(larger, 0, 0, 1 + KEY_BYTES);
-      this.#markInput = larger;
-    }
-    this.#markInput.set(line, 1 + KEY_BYTES);
-    const text = hash('sha256', this.#markInput.subarray(0, length), 'binary');
-    const byte = (i: number) => text.charCodeAt(i);
-    return ((byte(0) << 24) | (byte(1) << 16) | (byte(2) << 8) | byte(3)) >>> 0;
+  mark(source: Uint8Array, from = 0, to = source.length): number {
+    const text = hash('sha256', this.#markInput.with(source, from, to), 'binary');
+    const [a, b] = [
+      (text.charCodeAt(0) << 24) | (text.charCodeAt(1) << 16),
+      (text.charCodeAt(2) << 8) | text.charCodeAt(3),
+    ];
+    return (a | b) >>> 0;
   }
 }
 

@@ -9,7 +9,7 @@ import type { SequencedLog } from './log.ts';
 import { HASH_BYTES } from './merkle.ts';
 import { nodeSha256 } from './node-crypto.ts';
 import { encodeSegment, KEY_BYTES, SEGMENT_LINES } from './seal-entry.ts';
-import { type Line, readLineGroups, readSlice } from './seal-lines.ts';
+import { type LineBlock, readLineBlocks, readSlice } from './seal-lines.ts';
 import { encodeSealFile, keyHashOf, LineHasher, MARK_BYTES, segmentRoot } from './seal-segment.ts';
 import { keepSeal, keepSealState, readSealState, SEALS, type SealState, type Stream } from './seal-state.ts';
 import type { LogSource } from './storage.ts';
@@ -81,6 +81,47 @@ async function continues(stream: Stream, path: string): Promise<boolean> {
   if (stream.bytes === 0) return false;
   const tail = await readSlice(path, stream.tailFrom, stream.bytes);
   return tail?.length === stream.bytes - stream.tailFrom && tailHash(secretOf(stream), tail) === stream.tailHash;
+}
+
+/** The hashes of a segment while its lines are read. */
+class SegmentDraft {
+  readonly segmentKey = randomBytes(KEY_BYTES);
+  lines = 0;
+  isOpen = false;
+  fromByte = 0;
+  toByte = 0;
+  /** Where the last line starts. */
+  lastByte = 0;
+  readonly #hasher: LineHasher;
+  #leaves = Buffer.alloc(256 * HASH_BYTES);
+  #marks = Buffer.alloc(256 * MARK_BYTES);
+
+  constructor(secret: Uint8Array) {
+    this.#hasher = new LineHasher(this.segmentKey, secret);
+  }
+
+  add({ bytes, at, starts, ends, isOpen }: LineBlock, i: number): void {
+    const [from, to] = [starts[i] ?? 0, ends[i] ?? 0];
+    if (this.lines * HASH_BYTES === this.#leaves.length) {
+      this.#leaves = Buffer.concat([this.#leaves, Buffer.alloc(this.#leaves.length)]);
+      this.#marks = Buffer.concat([this.#marks, Buffer.alloc(this.#marks.length)]);
+    }
+    this.#leaves.write(this.#hasher.leaf(bytes, this.lines, from, to), this.lines * HASH_BYTES, 'binary');
+    this.#marks.writeUInt32BE(this.#hasher.mark(bytes, from, to), this.lines * MARK_BYTES);
+    if (this.lines === 0) this.fromByte = at + from;
+    this.lines += 1;
+    this.lastByte = at + from;
+    this.isOpen = isOpen;
+    this.toByte = at + to + (isOpen || starts[i + 1] === to || to === bytes.length ? 0 : 1);
+  }
+
+  leaves(): Uint8Array {
+    return this.#leaves.subarray(0, this.lines * HASH_BYTES);
+  }
+
+  marks(): Uint8Array {
+    return this.#marks.subarray(0, this.lines * MARK_BYTES);
+  }
 }
 
 class Sealer {
@@ -199,63 +240,53 @@ class Sealer {
   /** Seals what stands after the last sealed line. */
   async #read(stream: Stream, shown: string): Promise<void> {
     let now = stream;
-    let batch: Line[] = [];
-    for await (const group of readLineGroups(stream.path, stream.openAt ?? stream.bytes)) {
-      for (const line of group) {
-        if (line.isOpen && !this.#how.sealsOpenEnd) continue;
-        batch.push(line);
-        if (batch.length === SEGMENT_LINES) {
-          now = await this.#segment(now, batch, shown);
-          batch = [];
-        }
+    let draft = new SegmentDraft(secretOf(stream));
+    for await (const block of readLineBlocks(stream.path, stream.openAt ?? stream.bytes)) {
+      if (block.isOpen && !this.#how.sealsOpenEnd) break;
+      for (let i = 0; i < block.starts.length; i += 1) {
+        draft.add(block, i);
+        if (draft.lines < SEGMENT_LINES) continue;
+        now = await this.#segment(now, draft, shown);
+        draft = new SegmentDraft(secretOf(stream));
       }
     }
     // The line without an end that was sealed before and has not grown.
-    const [only] = batch;
-    const isOld = batch.length === 1 && only?.isOpen === true && now.openAt !== null && only.to === now.bytes;
-    if (batch.length > 0 && !isOld) now = await this.#segment(now, batch, shown);
+    const isOld = draft.lines === 1 && draft.isOpen && now.openAt !== null && draft.toByte === now.bytes;
+    if (draft.lines > 0 && !isOld) now = await this.#segment(now, draft, shown);
     this.#replace(now);
     this.#keep();
   }
 
-  async #segment(stream: Stream, lines: readonly Line[], shown: string): Promise<Stream> {
-    const [first, last] = [lines[0], lines.at(-1)];
-    if (!first || !last) return stream;
-    const segmentKey = randomBytes(KEY_BYTES);
+  async #segment(stream: Stream, draft: SegmentDraft, shown: string): Promise<Stream> {
+    const { segmentKey, isOpen, fromByte, toByte, lastByte } = draft;
+    const [leaves, marks] = [draft.leaves(), draft.marks()];
     const secret = secretOf(stream);
-    const hasher = new LineHasher(segmentKey, secret);
-    const leaves = Buffer.alloc(lines.length * HASH_BYTES);
-    const marks = Buffer.alloc(lines.length * MARK_BYTES);
-    for (const [i, { bytes }] of lines.entries()) {
-      leaves.write(hasher.leaf(bytes, i), i * HASH_BYTES, 'binary');
-      marks.writeUInt32BE(hasher.mark(bytes), i * MARK_BYTES);
-    }
     const fromLine = stream.lines + (stream.openAt === null ? 1 : 0);
-    const toLine = fromLine + lines.length - 1;
+    const toLine = fromLine + draft.lines - 1;
     const entry = encodeSegment({
       stream: stream.id,
       segment: stream.segments,
       fromLine,
       toLine,
-      fromByte: first.from,
-      toByte: last.to,
-      openEnd: last.isOpen,
+      fromByte,
+      toByte,
+      openEnd: isOpen,
       sealedAt: this.#how.now().toISOString(),
       root: segmentRoot(leaves),
       keyHash: keyHashOf(segmentKey),
       gap: stream.segments === 0 ? stream.gap : null,
     });
-    const tailFrom = Math.max(0, last.to - TAIL_BYTES);
-    const tail = await readSlice(stream.path, tailFrom, last.to);
-    if (tail?.length !== last.to - tailFrom) {
+    const tailFrom = Math.max(0, toByte - TAIL_BYTES);
+    const tail = await readSlice(stream.path, tailFrom, toByte);
+    if (tail?.length !== toByte - tailFrom) {
       throw new AkashiError('ledger/unreadable', `${shown} was cut short while it was read`);
     }
     const after: Stream = {
       ...stream,
       segments: stream.segments + 1,
       lines: toLine,
-      bytes: last.to,
-      openAt: last.isOpen ? last.from : null,
+      bytes: toByte,
+      openAt: isOpen ? lastByte : null,
       tailFrom,
       tailHash: tailHash(secret, tail),
     };
@@ -270,7 +301,7 @@ class Sealer {
     this.#keep({ after, file, entry: toBase64(entry), from: expected });
     const index = await this.#how.log.add(entry);
     this.#replace(after);
-    this.sealed.push({ path: shown, fromLine, toLine, lines: lines.length, bytes: last.to - first.from, index });
+    this.sealed.push({ path: shown, fromLine, toLine, lines: draft.lines, bytes: toByte - fromByte, index });
     return after;
   }
 }

@@ -2,7 +2,7 @@
 import { HASH_BYTES } from './merkle.ts';
 import type { CurrentLines, SealedLines } from './seal-align.ts';
 import type { SegmentEntry } from './seal-entry.ts';
-import { type Line, readLineGroups } from './seal-lines.ts';
+import { readLineGroups } from './seal-lines.ts';
 import { LineHasher, MARK_BYTES, type SealFile } from './seal-segment.ts';
 
 /** `file` is undefined when the kept hashes are missing or were changed. */
@@ -85,8 +85,8 @@ export class StreamLines implements SealedLines {
 }
 
 export class FileLines implements CurrentLines {
-  readonly #groups: AsyncGenerator<readonly Line[]>;
-  #lines: Line[] = [];
+  readonly #groups: AsyncGenerator<readonly Buffer[]>;
+  #lines: Buffer[] = [];
   #at = 0;
   #isDone = false;
 
@@ -102,7 +102,7 @@ export class FileLines implements CurrentLines {
       this.#lines = [...this.#lines.slice(this.#at), ...value];
       this.#at = 0;
     }
-    return this.#lines[this.#at + ahead]?.bytes;
+    return this.#lines[this.#at + ahead];
   }
 
   advance(lines: number): void {

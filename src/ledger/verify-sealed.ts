@@ -129,7 +129,7 @@ function joinSegments(
 async function sampleOf(path: string): Promise<Uint8Array[]> {
   const lines: Uint8Array[] = [];
   for await (const group of readLineGroups(path, 0)) {
-    for (const { bytes } of group) if (lines.length < SAMPLE_OF) lines.push(bytes);
+    for (const line of group) if (lines.length < SAMPLE_OF) lines.push(line);
     if (lines.length >= SAMPLE_OF) break;
   }
   const step = Math.max(1, Math.floor(lines.length / SAMPLE_LINES));
