@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { cardText, firstHourCard } from '../cases/preserve/card.ts';
 import { checkCopies } from '../cases/preserve/check-copies.ts';
 import { collectScript } from '../cases/preserve/collect-script.ts';
 import { holdList } from '../cases/preserve/hold-list.ts';
 import { type SystemTemplate, systemTemplates } from '../cases/preserve/templates.ts';
-import { readOrganisation } from '../custody/organisation.ts';
+import { readOrganisation, unknownOrganisation } from '../custody/organisation.ts';
 import { readSmall } from '../store/case-folder.ts';
 import { collectionsIn, readCollection } from '../store/collections.ts';
 import { openOutput } from '../store/output-folder.ts';
+import { typeset } from '../store/typesetter.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 import { writeJson } from './json.ts';
@@ -71,7 +73,7 @@ async function write(values: Values, out: string, streams: Streams): Promise<Exi
     return 2;
   }
   // Read for its refusals: a broken org.yaml is better found now than in the middle of the case.
-  if (values.org !== undefined) readOrganisation(readSmall(values.org, null));
+  const organisation = values.org === undefined ? unknownOrganisation : readOrganisation(readSmall(values.org, null));
   const systems = (values.system ?? ['server']).map(systemOf);
   const from = now.toISOString().slice(0, 10);
   const since = values.since ?? new Date(now.getTime() - 90 * 86_400_000).toISOString().slice(0, 10);
@@ -82,6 +84,12 @@ async function write(values: Values, out: string, streams: Streams): Promise<Exi
     pending.write('hold.md', holdList({ caseNumber, orderedBy, from, until: null, systems }));
     for (const { name, templates } of systems) {
       pending.write(`collect.${name}.sh`, collectScript({ system: name, templates, since }));
+    }
+    for (const lang of ['ja', 'en'] as const) {
+      const names = systems.map(({ name }) => name);
+      const card = firstHourCard({ caseNumber, orderedBy, organisation, systems: names, now: now.getTime() }, lang);
+      pending.write(`card.${lang}.txt`, cardText(card));
+      pending.write(`card.${lang}.pdf`, (await typeset('card', card)).pdf);
     }
     const files = pending.list();
     pending.publish();

@@ -162,6 +162,10 @@ it('akashi preserve writes a hold list and a script for each host', async () => 
   ]);
   expect(ran.status, ran.err).toBe(0);
   expect(readdirSync(out).filter((name) => !name.startsWith('.'))).toEqual([
+    'card.en.pdf',
+    'card.en.txt',
+    'card.ja.pdf',
+    'card.ja.txt',
     'collect.db.sh',
     'collect.web1.sh',
     'hold.md',

@@ -10,7 +10,7 @@ export type HoldOptions = {
   readonly systems: readonly { readonly name: string; readonly templates: readonly SystemTemplate[] }[];
 };
 
-const words = {
+export const holdWords = {
   ja: {
     title: '証拠の保全：消してはならないもの',
     number: '受付番号',
@@ -56,7 +56,7 @@ const words = {
 } as const;
 
 function inLanguage({ caseNumber, orderedBy, from, until, systems }: HoldOptions, lang: Language): string {
-  const say = words[lang];
+  const say = holdWords[lang];
   const pick = (text: Both) => text[lang];
   return `# ${say.title}
 
