@@ -44,6 +44,10 @@ const jaPatterns: readonly RegExp[] = [
   /[^。]{1,80}(?:こと|の)(?:と|とは|は)[^。、]{0,6}(?:別(?:の|で|もの)|同じでは|同じことでは|イコールでは)/g,
   // 証拠をご用意いただかなくても
   /(?<![^。、])(?![^。、]{0,30}(?:心配|不安))[^。、]{1,40}?なくて(?:も|結構|かまい)/g,
+  // …だ、と申し上げるつもりはございません, …、ということはいたしません
+  /[^。]{1,80}、(?:と(?:申し上げ|申す|言|お答え|考え|決め)|という(?:こと|つもり|わけ|意味|趣旨))[^。]{0,16}(?:ません|ない)/g,
+  // プロバイダーから漏れたと決める理由はございません
+  /(?<![^。、])(?![^。、]{0,50}(?:弊社|当社|当方|私ども))[^。、]{1,60}?(?:と|を)(?:決める|考える|疑う|判断する|申し上げる|みなす|言える|断じる)(?:だけの)?(?:理由|根拠|材料|記録|もの)は[^。、]{0,8}(?:ません|ない)/g,
   // …までは確かめられておりません, …とはまだ確認できておりません
   /(?<![^。、])[^。、]{1,60}?(?:ことまでは|とまでは|ことまで|かまでは|とは(?:まだ|いまだ)?|とも)[^。、]{0,8}(?:確かめ|確認|突き止め|言い|申し|判断|証明|結論|分か)[^。、]{0,10}(?:ません|ない)/g,
   // …がない理由とはいたしません, …という意図はございません
@@ -53,12 +57,12 @@ const jaPatterns: readonly RegExp[] = [
 ];
 
 const enSaying =
-  '(?:say|saying|said|written|have written|have said|have told|pretend|give (?:you )?(?:a |any |that )?(?:guarantee|assurance|promise)|call|calling|claim|claiming|rule out|exclude|guarantee|promise|prove|show|mean|conclude|suggest|suggesting|imply|tell|be sure|be certain|assert|assume|assure|know|known|establish|established|confirm|confirmed|verify|verified|checked|proved|proven|shown|concluded|claimed|promised|asserted|settle|decided|determine|determined|ask|blame|judge|decide|honest|ruled out|excluded|doubt|asking|ask you|claiming|tell whether|settled|(?:a |any )?(?:proof|sign|evidence))';
+  '(?:say|saying|said|expect you|require you|wait for|object|written|have written|have said|have told|pretend|give (?:you )?(?:a |any |that )?(?:guarantee|assurance|promise)|call|calling|claim|claiming|rule out|exclude|guarantee|promise|prove|show|mean|conclude|suggest|suggesting|imply|tell|be sure|be certain|assert|assume|assure|know|known|establish|established|confirm|confirmed|verify|verified|checked|proved|proven|shown|concluded|claimed|promised|asserted|settle|decided|determine|determined|ask|blame|judge|decide|honest|ruled out|excluded|doubt|asking|ask you|claiming|tell whether|settled|(?:a |any )?(?:proof|sign|evidence))';
 const enPatterns: readonly RegExp[] = [
   // a clean log does not prove that …: the subject is part of what is denied
   /(?:^|(?<=[,;:] ))(?![^.,;:!?]{0,40}\byou\b)[^.,;:!?]{1,80}\b(?:does not|do not|did not|would not|will not|cannot|could not|is not enough to|are not enough to) (?:by itself |alone |in itself |on its own |therefore |yet |really |necessarily )?(?:prove|show|mean|establish|demonstrate|guarantee|rule out|exclude|tell us|imply|settle)\b[^.;!?]{0,160}/gi,
   new RegExp(
-    `\\b(?:cannot|can ?not|can't|could not|do not|don't|does not|doesn't|did not|have not|has not|are not|aren't|is not|would not|wouldn't|will not|should not|not|nor|no longer|unable to|wrong to|dishonest to|rather than)(?: yet| therefore| at this stage| at present| mean to| able to| been able to| in a position to| be honest to| be right to| be| been| to){0,3} ${enSaying}\\b[^.;!?]{0,200}`,
+    `\\b(?:cannot|can ?not|can't|could not|do not|don't|does not|doesn't|did not|have not|has not|are not|aren't|is not|would not|wouldn't|will not|should not|not|nor|no longer|unable to|wrong to|dishonest to|rather than)(?: yet| therefore| at this stage| at present| want to| wish to| intend to| going to| try to| expect to| mean to| able to| been able to| in a position to| be honest to| be right to| be| been| to){0,3} ${enSaying}\\b[^.;!?]{0,200}`,
     'gi',
   ),
   // you do not need to prove anything; "you need not worry" is another matter
@@ -84,7 +88,7 @@ const enPatterns: readonly RegExp[] = [
   /\bnothing (?:that |which )?you (?:have|need) to\b[^.;!?]{0,120}/gi,
   /\b(?:nothing|not|never|no word)\b[^.;!?]{0,40}\b(?:be )?(?:read|taken|understood|meant) (?:as|to)\b[^.;!?]{0,160}/gi,
   /\b(?:is|are) not (?:the same as|enough to|a reason to|to be taken)[^.;!?]{0,120}/gi,
-  /\b(?:whether|if)\b(?! (?:you (?:feel|felt|were|are|have|had|would|could|chose|picked)|we (?:have )?(?:offend|caus)|this (?:has )?caus|any))[^.;!?]{0,120}/gi,
+  /\b(?:whether|(?:ask|asked|asks|know|tell|see|say|check|checked|wonder|sure|clear|doubt|determine|find out|learn) if)\b(?! (?:you (?:feel|felt|were|are|have|had|would|could|chose|picked)|we (?:have )?(?:offend|caus)|this (?:has )?caus|any))[^.;!?]{0,120}/gi,
   /\b(?:none|neither|nothing)(?: of (?:these|this|them))? (?:is|has been|can be) (?:ruled out|excluded)/gi,
 ];
 

@@ -31,6 +31,7 @@ export const englishMeanings: Wordings = {
     '\\b(?:{nobody})\\b[^.]{0,12}\\b(?:could|can|is able to|would be able to) [^.]{0,10}\\b(?:{gone}|take|copy|extract|reach|access|view|read|enter|get (?:in|at|to)|obtain)\\b',
   ]),
   OC02: rule([
+      '\\b(?:confirm|state|assert|report|affirm|advise) (?:that )?(?:they|it|these|this|we|our \\w{1,12}|your \\w{1,12}|the \\w{1,12})\\b[^.]{0,16}\\b(?:not|never|no|nothing)\\b[^.]{0,30}\\b(?:{gone}|affected|involved|source|responsible|ours?)\\b',
       '\\bnot (?:fallen|ended up|got|landed|been (?:passed|handed))\\b[^.]{0,16}\\bhands\\b',
       '\\b(?:has|have|had) (?:not|never) been an? (?:\\w{1,10} )?(?:{event})',
       '\\b(?:source|cause|origin|leak|problem|answer|explanation)\\b[^.]{0,10}\\b(?:lies|lay|is|was|must be|must lie|sits) (?:\\w{1,10} )?(?:elsewhere|outside|somewhere else)\\b',
