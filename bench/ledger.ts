@@ -221,6 +221,15 @@ const middle = <T>(runs: readonly T[], of: (run: T) => number) => median(runs.ma
 
 const peer =
   installed('tessera-posix-bench', '--version') === undefined ? 'peer (Tessera POSIX) not installed: ours alone' : '';
+/** Microseconds to make one small file here: some file systems get slow at it after many deletions. */
+function creating(): number {
+  const folder = join(root, 'creating');
+  mkdirSync(folder);
+  const start = performance.now();
+  for (let i = 0; i < 500; i += 1) writeFileSync(join(folder, String(i)), 'x', { flag: 'wx' });
+  return (1000 * (performance.now() - start)) / 500;
+}
+
 const measures: Measure[] = [];
 const add = (id: string, value: number, unit: string, goal: number | null, better: 'lower' | 'higher', note = '') =>
   measures.push({
@@ -234,6 +243,14 @@ const add = (id: string, value: number, unit: string, goal: number | null, bette
   });
 
 try {
+  add(
+    'create-file',
+    creating(),
+    'µs',
+    null,
+    'lower',
+    'what this disk takes to make one small file; the log makes two per 256 entries',
+  );
   const one = await repeat(() => oneWriter(5000));
   add(
     'one-writer',

@@ -17,6 +17,8 @@ const MOST_GROUP_BYTES = 8 << 20;
 const SLICE_ENTRIES = 512;
 /** Bytes in the write-ahead log after which it is started anew. */
 const ROTATE_BYTES = 64 << 20;
+/** Publishing makes several small files: it may take a fifth of the time, however slow the disk. */
+const PAUSE_PER_PUBLICATION = 4;
 /** Acknowledged bytes that may wait for integration; above it, adding waits. */
 const MOST_WAITING_BYTES = 128 << 20;
 
@@ -89,6 +91,7 @@ class Log implements SequencedLog {
   #integrating: Promise<void> | undefined;
   #publishing: Promise<void> | undefined;
   #lastPublished = 0;
+  #publicationMs = 0;
   #publishTimer: NodeJS.Timeout | undefined;
   #sinceRotation = 0;
   #failure: unknown;
@@ -240,7 +243,8 @@ class Log implements SequencedLog {
 
   #publishSoon(): void {
     if (this.#publishing || this.#publishTimer || this.#frontier.size === this.#published) return;
-    const wait = this.#lastPublished + (this.#options.publishEveryMs ?? 0) - performance.now();
+    const pause = Math.max(this.#options.publishEveryMs ?? 0, PAUSE_PER_PUBLICATION * this.#publicationMs);
+    const wait = this.#lastPublished + pause - performance.now();
     if (wait > 0) {
       this.#publishTimer = setTimeout(() => {
         this.#publishTimer = undefined;
@@ -257,6 +261,7 @@ class Log implements SequencedLog {
   }
 
   async #publishNow(): Promise<void> {
+    const start = performance.now();
     const size = this.#frontier.size;
     const root = this.#frontier.root() ?? this.#options.merkle.emptyRoot;
     await this.#putPartials();
@@ -268,6 +273,7 @@ class Log implements SequencedLog {
     await this.#collect(this.#published);
     this.#published = size;
     this.#lastPublished = performance.now();
+    this.#publicationMs = this.#lastPublished - start;
   }
 
   async #collect(size: number): Promise<void> {
