@@ -48,6 +48,14 @@ const jaPatterns: readonly RegExp[] = [
   /[^。]{1,80}、(?:と(?:申し上げ|申す|言|お答え|考え|決め)|という(?:こと|つもり|わけ|意味|趣旨))[^。]{0,16}(?:ません|ない)/g,
   // プロバイダーから漏れたと決める理由はございません
   /(?<![^。、])(?![^。、]{0,50}(?:弊社|当社|当方|私ども))[^。、]{1,60}?(?:と|を)(?:決める|考える|疑う|判断する|申し上げる|みなす|言える|断じる)(?:だけの)?(?:理由|根拠|材料|記録|もの)は[^。、]{0,8}(?:ません|ない)/g,
+  // …と判断するには、まだ早い
+  /[^。]{1,80}(?:には|のは)、?(?:まだ|いまだ)?[^。、]{0,6}(?:早い|早計|早すぎ|尚早|足りない|足りません)/g,
+  // …と考えたくなるところですが
+  /(?<![^。、])[^。、]{1,60}?と(?:考えたく|言いたく|申し上げたい|言いたい|思いたい|お答えしたい|考えたい)/g,
+  // …が起きていないか、…までに調べます
+  /(?<![^。、])[^。、]{1,60}?(?:ない|た|る)か(?=[、をに])/g,
+  // …との報告は受けておりません
+  /(?<![^。、])[^。、]{1,60}?との(?:報告|回答|保証|説明|返事|連絡|判断|評価|確認)(?:は|も|を)[^。、]{0,10}(?:受けて|受け取って|いただいて|得て|届いて|もらって)[^。、]{0,6}(?:ません|ない)/g,
   // …までは確かめられておりません, …とはまだ確認できておりません
   /(?<![^。、])[^。、]{1,60}?(?:ことまでは|とまでは|ことまで|かまでは|とは(?:まだ|いまだ)?|とも)[^。、]{0,8}(?:確かめ|確認|突き止め|言い|申し|判断|証明|結論|分か)[^。、]{0,10}(?:ません|ない)/g,
   // …がない理由とはいたしません, …という意図はございません
@@ -57,10 +65,10 @@ const jaPatterns: readonly RegExp[] = [
 ];
 
 const enSaying =
-  '(?:say|saying|said|expect you|require you|wait for|object|written|have written|have said|have told|pretend|give (?:you )?(?:a |any |that )?(?:guarantee|assurance|promise)|call|calling|claim|claiming|rule out|exclude|guarantee|promise|prove|show|mean|conclude|suggest|suggesting|imply|tell|be sure|be certain|assert|assume|assure|know|known|establish|established|confirm|confirmed|verify|verified|checked|proved|proven|shown|concluded|claimed|promised|asserted|settle|decided|determine|determined|ask|blame|judge|decide|honest|ruled out|excluded|doubt|asking|ask you|claiming|tell whether|settled|(?:a |any )?(?:proof|sign|evidence))';
+  '(?:deny|denied|hide|hide behind|dispute|told|say|saying|said|expect you|require you|wait for|object|written|have written|have said|have told|pretend|give (?:you )?(?:a |any |that )?(?:guarantee|assurance|promise)|call|calling|claim|claiming|rule out|exclude|guarantee|promise|prove|show(?! any)|mean|conclude|suggest|suggesting|imply|tell|be sure|be certain|assert|assume|assure|know|known|establish|established|confirm|confirmed|verify|verified|checked|proved|proven|shown|concluded|claimed|promised|asserted|settle|decided|determine|determined|ask|blame|judge|decide|honest|ruled out|excluded|doubt|asking|ask you|claiming|tell whether|settled|(?:a |any )?(?:proof|sign|evidence))';
 const enPatterns: readonly RegExp[] = [
   // a clean log does not prove that …: the subject is part of what is denied
-  /(?:^|(?<=[,;:] ))(?![^.,;:!?]{0,40}\byou\b)[^.,;:!?]{1,80}\b(?:does not|do not|did not|would not|will not|cannot|could not|is not enough to|are not enough to) (?:by itself |alone |in itself |on its own |therefore |yet |really |necessarily )?(?:prove|show|mean|establish|demonstrate|guarantee|rule out|exclude|tell us|imply|settle)\b[^.;!?]{0,160}/gi,
+  /(?:^|(?<=[,;:] ))(?![^.,;:!?]{0,40}\byou\b)[^.,;:!?]{1,80}\b(?:does not|do not|did not|would not|will not|cannot|could not|is not enough to|are not enough to) (?:by itself |alone |in itself |on its own |therefore |yet |really |necessarily )?(?:prove|show(?! any)|mean|establish|demonstrate|guarantee|rule out|exclude|tell us|imply|settle)\b[^.;!?]{0,160}/gi,
   new RegExp(
     `\\b(?:cannot|can ?not|can't|could not|do not|don't|does not|doesn't|did not|have not|has not|are not|aren't|is not|would not|wouldn't|will not|should not|not|nor|no longer|unable to|wrong to|dishonest to|rather than)(?: yet| therefore| at this stage| at present| want to| wish to| intend to| going to| try to| expect to| mean to| able to| been able to| in a position to| be honest to| be right to| be| been| to){0,3} ${enSaying}\\b[^.;!?]{0,200}`,
     'gi',
@@ -72,9 +80,15 @@ const enPatterns: readonly RegExp[] = [
   // there is no way of knowing …, there is no way to stop spam
   /\bthere is no way (?:to|of|for us to)\b[^.;!?]{0,120}/gi,
   // it would be wrong to say …, we would be misleading you if …
-  /\b(?:it would be|it is|we would be|that would be) (?:wrong|dishonest|misleading|untrue|premature|too early|careless|a mistake)\b[^.;!?]{0,160}/gi,
+  /\b(?:it would be|it is|we would be|that would be) (?:far |much |still |simply |also |only )?(?:convenient|easy|tempting|comfortable|wrong|dishonest|misleading|untrue|premature|too early|careless|a mistake)\b[^.;!?]{0,160}/gi,
   // in our last letter we said …; that statement went too far
   /\b(?:we|letter|reply|answer|message)\b[^.;!?]{0,24}\b(?:said|wrote|stated|told you|claimed)\b[^!?]{0,120}\b(?:too far|wrong|not true|incorrect|mistake|not right|premature|overstated|too much)\b/gi,
+  // we do not think you are mistaken: blame denied
+  /\b(?:do|did|would) not (?:think|believe|consider|assume|feel|find)(?: that)? (?:you\b|your\b(?! (?:\w{1,12} )?(?:address|data|details|information|records?|name)\b)|our (?:supplier|vendor|contractor|mailing|hosting|provider|processor)|the (?:supplier|vendor|contractor|form|length|mailing|hosting)|another|any other|an? (?:short|simple)|some)\b[^.;!?]{0,120}/gi,
+  // we wish we could say that …, we should never have told you that …
+  /\b(?:wish we could|if only we could|should never have|never should have|ought not to have|had no right to|refuse to|would rather not|stop short of)\b[^.;!?]{0,160}/gi,
+  // even if it happened at our supplier, …
+  /\beven (?:if|though|when)\b[^.,;!?]{0,120}/gi,
   // it is not the case that …, it is not that …
   /\bit is not (?:the case )?that\b[^.;!?]{0,160}/gi,
   // that statement went too far

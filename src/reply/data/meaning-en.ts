@@ -31,6 +31,7 @@ export const englishMeanings: Wordings = {
     '\\b(?:{nobody})\\b[^.]{0,12}\\b(?:could|can|is able to|would be able to) [^.]{0,10}\\b(?:{gone}|take|copy|extract|reach|access|view|read|enter|get (?:in|at|to)|obtain)\\b',
   ]),
   OC02: rule([
+      '\\b(?:ruled|rule|excluded?|cleared) (?:ourselves|our (?:company|systems?|side))\\b',
       '\\b(?:confirm|state|assert|report|affirm|advise) (?:that )?(?:they|it|these|this|we|our \\w{1,12}|your \\w{1,12}|the \\w{1,12})\\b[^.]{0,16}\\b(?:not|never|no|nothing)\\b[^.]{0,30}\\b(?:{gone}|affected|involved|source|responsible|ours?)\\b',
       '\\bnot (?:fallen|ended up|got|landed|been (?:passed|handed))\\b[^.]{0,16}\\bhands\\b',
       '\\b(?:has|have|had) (?:not|never) been an? (?:\\w{1,10} )?(?:{event})',
@@ -134,7 +135,7 @@ export const englishMeanings: Wordings = {
     '\\b(?:your|the) choice of (?:\\w{1,12} )?(?:e-?mail )?address\\b|\\b(?:picked|chosen|chose|choose|selected|used|opted for|had)\\b[^.]{0,14}\\b(?:less|more|such|so|too|stronger|longer|better|easy|simple|short|obvious|common)\\b[^.]{0,24}\\baddress\\b',
     '\\baddress(?:es)?\\b[^.]{0,30}\\b(?:guess\\w{0,4}|predict\\w{0,4}|obvious|easy target|too (?:short|simple|common|plain|easy)|attracts?|invit\\w{1,3}|asking for|sitting duck)\\b',
     '\\b(?:easy|simple|trivial|obvious|child\\W{0,2}s play)\\b[^.]{0,20}\\b(?:to guess|guess\\w{0,3})\\b',
-  ], ['\\b(?:not|no)\\b[^.]{0,16}\\b(?:fault|say|saying|believe|think|claim)\\b|\\bmachine-made\\b']),
+  ], ['address is ＿', '\\bno reason\\b|\\bnot (?:a|the) reason\\b', '\\b(?:not|no)\\b[^.]{0,16}\\b(?:fault|say|saying|believe|think|claim)\\b|\\bmachine-made\\b']),
   BL04: rule([
       '\\bback (?:that|this|it|your \\w{1,12}) up\\b|\\b(?:until|unless|before) you (?:can |could |are able to )?(?:show|prove|tell|demonstrate|establish|produce)\\b|\\bneed to see\\b[^.]{0,10}\\b(?:proof|evidence)\\b',
     '\\b(?:for you|up to you|incumbent (?:up)?on you|your (?:job|responsibility|duty|task|turn)|you (?:must|have to|need to|would have to|are (?:required|asked|expected|obliged) to|should))\\b[^.]{0,24}\\b(?:demonstrate|prove|show (?:that|us|how)|establish|substantiate|document|evidence|back)\\b',
@@ -144,7 +145,7 @@ export const englishMeanings: Wordings = {
   BL05: rule([
       '\\b(?:suspect|guess|believe|think|likely|probably|presumably|suppose|assume|surely)\\b[^.]{0,24}\\b(?:shop|store|seller|company|firm|retailer|bank|airline|hotel|website|site|forum|app|provider|carrier)\\b[^.]{0,30}\\b(?:sold|leaked|passed|lost|gave|was hacked|was breached|culprit)\\b',
       '\\b(?:hacks?|breach(?:es)?|leaks?) (?:at|of|from|in) (?:an?)?(?:other|different|third)\\b|\\b(?:provider|isp|carrier|website|retailer)\\b[^.]{0,16}\\bculprit\\b',
-    '\\b(?:{gone}|bought|obtained|got|fault|blame|responsible|culprit|source|originated|came)\\b[^.]{0,16}\\b(?:from|by|at|via|through|with|in|of)\\b[^.]{0,10}\\b(?:{other})\\b',
+    '\\b(?:{gone}|bought|obtained|got|fault|blame|responsible|culprit|source|originated|came)\\b(?:(?! and )[^.]){0,16}\\b(?:from|by|at|via|through|with|in|of)\\b[^.]{0,10}\\b(?:{other})\\b',
     '\\b(?:{other})\\b[^.]{0,40}\\b(?:{gone}|to blame|at fault|responsible|culprit|the source|the cause|behind (?:this|it)|is where)\\b',
   ], ['\\b(?:may|might|could|possible|possibly|whether|not (?:say|suggest|claim)\\w{0,3}|cannot)\\b']),
   BL06: rule([
@@ -178,12 +179,13 @@ export const englishMeanings: Wordings = {
     '\\b(?:everyone|everybody|anyone|anybody|all of us|we all|most people|millions of people|who does not|each of us)\\b[^.]{0,24}\\b(?:spam|junk|unwanted|such (?:mail|messages|e-?mails)|them|get|gets|receives?)\\b',
   ], ['\\bnot (?:regard|treat|think|see|consider|dismiss)\\b']),
   BL10: rule([
+      '\\b(?:retract|remove|delete)\\b[^.]{0,16}\\b(?:review|post|comment|statement|accusation)s?\\b',
       '\\bface (?:the |legal |serious )?consequences\\b|\\b(?:retract|withdraw|remove|delete|take down) your (?:review|post|comment|statement|claim)s?\\b',
       '\\b(?:or|and) (?:face|bear|suffer|take) the consequences|\\b(?:pass|forward|hand|turn|send|giv|show|share|refer)\\w{0,4}\\b[^.]{0,30}\\b(?:to|with) (?:our |the )?(?:lawyers?|solicitors?|attorneys?|police|prosecutor)\\b|\\blibel\\w{0,4}|\\bslander\\w{0,3}|\\bin court\\b',
     '\\b(?:sue|suing|injunction|prosecution|criminal complaint|legal (?:team|representatives?|advisers?|counsel) will (?:be|contact|act|take|write|pursue|respond)|court proceedings|see you in court|legally actionable|actionable)\\b',
     '\\b(?:pursue|seek|claim|exercise|enforce|avail ourselves|take|reserve)\\b[^.]{0,24}\\b(?:remed(?:y|ies)|damages|redress|compensation|our rights?|all rights|measures|steps|action)\\b[^.]{0,12}\\b(?:against|from you|available|you|necessary|appropriate|if you)\\b|\\breserve (?:all |the |our )?rights?\\b',
     '\\b(?:report|refer|hand) (?:you|your \\w{1,10})\\b[^.]{0,12}\\b(?:police|authorities|prosecutor)|\\b(?:remove|retract|withdraw|take down|delete)\\b[^.]{0,16}\\b(?:your |the |that |this )?(?:post|statement|review|comment|tweet|accusation|allegation)s?\\b[^.]{0,40}\\b(?:or|otherwise|failing|before|immediately|will|within)\\b|\\b(?:damaging|harming|hurting) our (?:reputation|name|business)|\\bour reputation\\b',
-  ], ['\\byou (?:are free|may|can|have the right|are entitled)\\b|\\byour right\\b', '\\byour right\\b|\\bwe withdraw\\b']),
+  ], ['\\bwe (?:will|would|shall) not (?!hesitate|shy|tolerate|accept|stand|allow)', '\\byou (?:are free|may|can|have the right|are entitled)\\b|\\byour right\\b', '\\byour right\\b|\\bwe withdraw\\b']),
   BL11: rule([
       '\\baccording to you\\b|\\b(?:absurd|ridiculous|preposterous|nonsens\\w{1,4}|laughable|outlandish|far-fetched|fanciful)\\b|\\bso you say\\b|\\bas you (?:put it|would have it)',
     '\\b(?:supposed|supposedly|ostensible|ostensibly|pretended|would-be|imagined|self-styled|putative|presumed) (?:\\w{1,10} )?(?:{event}|spam|victim|proof|problem|damage|harm)?\\b',

@@ -139,7 +139,7 @@ export const englishWordings: Wordings = {
     '\\b(?:simple|short|obvious|predictable|guessable|common|weak)\\b[^.]{0,20}\\b(?:address(?:es)?|names?)\\b[^.]{0,40}\\b(?:attract|spam|expect|guess\\w{0,2}|target\\w{0,2}|bound|invite)',
     '\\baddress as (?:simple|short|obvious|common)',
     '\\beasily guessed\\b',
-  ]),
+  ], ['address is ＿', '\\bno reason\\b|\\bnot (?:a|the) reason\\b']),
   BL04: rule([
     '\\bonus\\b|\\bburden\\b[^.]{0,14}\\bon you|\\b(?:unproven|unsubstantiated)\\b|\\bback (?:up|this up) your',
     '\\b(?:could|can|would|will|please|kindly)\\b[^.]{0,20}\\b(?:provide|show|send|supply|give|submit|produce|present)\\b[^.]{0,14}\\b(?:proof|evidence)\\b',
@@ -191,7 +191,7 @@ export const englishWordings: Wordings = {
     '\\b(?:action|steps|proceedings|measures|claims?) against you\\b|\\bfalse (?:statements?|claims?|accusations?|allegations?)|\\bhold you (?:liable|responsible|accountable)|\\bconsequences for you|\\bcease and desist|\\bprosecut\\w{1,4}',
     '\\b(?:court|lawyers?|attorneys?|counsel) (?:will|shall|have been instructed|has been instructed)|\\btake (?:this|you|the matter) to court|\\bunfounded (?:claims?|statements?|posts?|accusations?)',
     '\\blegal (?:action|steps|proceedings|measures|consequences|rights)|\\bdefam\\w{2,7}|\\blibel|\\bslander|\\blawsuit|\\blitigation|\\bsolicitors?\\b|\\bsue (?:you|for)|\\btake you to court',
-  ], ['\\byou (?:are free|may|can|have the right|are entitled)\\b|\\byour right\\b']),
+  ], ['\\bwe (?:will|would|shall) not (?!hesitate|shy|tolerate|accept|stand|allow)', '\\byou (?:are free|may|can|have the right|are entitled)\\b|\\byour right\\b']),
   BL11: rule([
     '\\bthis is (?:unfounded|baseless|untrue)|\\b(?:unfounded|baseless|groundless) (?:claim|allegation|accusation|complaint)|\\byour (?:claim|assertion|theory|suspicion) (?:that|is|about)',
     '\\byou(?:r)? (?:also |now |still |repeatedly )?(?:alleg\\w{1,6}|claim|claimed|assert\\w{0,6}|contend|insist|purport|accus\\w{1,6})\\b|\\balleg(?:ed|edly|ation)\\b|\\bso-called|\\bpurported|\\baccusations?\\b',
@@ -213,7 +213,7 @@ export const englishWordings: Wordings = {
     "\\bwithout (?:any )?(?:admission|admitting|accepting|acknowledging|prejudice)|\\bnot\\b[^.]{0,24}\\b(?:admission|acknowledg\\w{1,7}|admitting)\\b|\\bno liability\\b",
   ]),
   LI05: rule([
-    '\\bno (?:report|notification|notice|filing)\\b[^.]{0,24}\\b(?:needed|required|necessary|due|called for)|\\b(?:fully )?(?:lawful|legal|compliant)\\b(?! (?:advice|team|basis|rights?|department|counsel))|\\bno law (?:was|has been) broken',
+    '\\bno (?:report|notification|notice|filing)\\b[^.]{0,24}\\b(?:needed|required|necessary|due|called for)|\\b(?:fully )?(?:lawful|legal|compliant)\\b(?! (?:steps|action|means|proceedings|questions?|claims?|matters?|rights|advice|team|basis|rights?|department|counsel))|\\bno law (?:was|has been) broken',
     '\\bnot (?:subject to|covered by|caught by)\\b[^.]{0,14}\\b(?:notification|reporting|report|gdpr|law|appi|disclosure)|\\b(?:does|do|did) not (?:have to|need to|require)\\b[^.]{0,14}\\b(?:report\\w{0,3}|notif\\w{1,8})|\\b(?:exempt|excluded) from (?:notification|reporting)|\\b(?:need not|not need to) be (?:reported|notified)|\\bnot personal data\\b',
     "\\bnot (?:a )?(?:reportable|notifiable)|\\b(?:no|not)(?: a)?(?: legal| legally| statutory)?(?: obligation| duty| requirement| required| obliged| need)\\b[^.]{0,14}\\bto (?:report|notify|inform)",
     "\\b(?:no|not in|not a|not been any|without) (?:violation|breach|infringement) of(?: the| any)?(?: applicable)? (?:gdpr|laws?|regulations?|data protection|appi)",
