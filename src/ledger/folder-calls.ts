@@ -15,6 +15,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 
 export type FileCalls = {
   open(path: string, flags: string, mode?: number): number;
@@ -24,6 +25,9 @@ export type FileCalls = {
   /** Off the event loop, for disks where it takes long. */
   fsyncAside(file: number): Promise<void>;
   fdatasyncAside(file: number): Promise<void>;
+  /** Makes a new file off the event loop, for disks where that takes long. */
+  makeAside(path: string, bytes: Uint8Array, mode: number): Promise<void>;
+  renameAside(from: string, to: string): Promise<void>;
   close(file: number): void;
   rename(from: string, to: string): void;
   mkdir(path: string): void;
@@ -44,6 +48,8 @@ export const fileCalls: FileCalls = {
   fdatasync: (file) => fdatasyncSync(file),
   fsyncAside: aside(fsync),
   fdatasyncAside: aside(fdatasync),
+  makeAside: (path, bytes, mode) => writeFile(path, bytes, { flag: 'wx', mode }),
+  renameAside: (from, to) => rename(from, to),
   close: (file) => closeSync(file),
   rename: (from, to) => renameSync(from, to),
   mkdir: (path) => {

@@ -9,6 +9,8 @@ import { parseTilePath, TILE_WIDTH } from './tile.ts';
 export const PRIVATE = '.akashi';
 /** Above this a sync is made off the event loop, so that others are served meanwhile: milliseconds. */
 const SLOW_SYNC_MS = 0.4;
+/** Above this files are made off the event loop: milliseconds. */
+const SLOW_PUT_MS = 0.15;
 /** Syncs under way at once, so that a disk can order them. */
 const SYNCS_AT_ONCE = 8;
 
@@ -58,6 +60,7 @@ class FolderStorage implements LogStorage {
   #left: string[] = [];
   #temporary = 0;
   #syncMs = 0;
+  #putMs = 0;
   #broken: AkashiError | undefined;
 
   constructor(folder: string, calls: FileCalls) {
@@ -143,8 +146,34 @@ class FolderStorage implements LogStorage {
     return this.#source.read(path);
   }
 
-  put(path: string, bytes: Uint8Array): void {
+  put(path: string, bytes: Uint8Array): Promise<void> | void {
+    if (this.#putMs > SLOW_PUT_MS) return this.#putAside(path, bytes);
+    const before = performance.now();
     this.#replace(path, bytes, false);
+    this.#putTook(performance.now() - before);
+  }
+
+  #putTook(milliseconds: number): void {
+    this.#putMs = 0.8 * this.#putMs + 0.2 * milliseconds;
+  }
+
+  async #putAside(path: string, bytes: Uint8Array): Promise<void> {
+    const before = performance.now();
+    const full = join(this.#folder, path);
+    this.#makeFolder(dirname(full));
+    this.#temporary += 1;
+    const temporary = join(this.#folder, PRIVATE, 'temporary', `${this.token}-${this.#temporary}`);
+    try {
+      await this.#calls.makeAside(temporary, bytes, 0o644);
+      this.#hold(dirname(full));
+      await this.#calls.renameAside(temporary, full);
+      // Meanwhile the folder may have been synced and let go: this rename must be synced too.
+      this.#hold(dirname(full));
+    } catch (cause) {
+      throw this.#fail('write a file', cause);
+    }
+    this.#unsynced.add(full);
+    this.#putTook(performance.now() - before);
   }
 
   async keep(path: string, bytes: Uint8Array): Promise<void> {

@@ -89,6 +89,30 @@ describe('appending', () => {
     server.close();
   });
 
+  it('every checkpoint that is published while entries stream in verifies', async () => {
+    const folder = await newLog();
+    const log = await openLogFolder(folder, { now, publishEveryMs: 0 });
+    const sizes = new Set<number>();
+    let isDone = false;
+    const reader = (async () => {
+      while (!isDone) {
+        const report = await verify(folderSource(folder));
+        expect(report).toMatchObject({ ok: true, problems: [] });
+        sizes.add(report.size);
+        await new Promise((done) => setTimeout(done, 1));
+      }
+    })();
+    for (let group = 0; group < 12; group += 1) {
+      await Promise.all(Array.from({ length: 1700 }, (_, i) => log.add(Buffer.from(`entry ${group * 1700 + i}`))));
+    }
+    await log.publish();
+    isDone = true;
+    await reader;
+    await log.close();
+    expect(sizes.size).toBeGreaterThan(2);
+    expect(await verify(folderSource(folder), servedFiles(folder))).toMatchObject({ ok: true, size: 20_400 });
+  });
+
   it('every entry is proved', async () => {
     const folder = await newLog();
     await append(folder, 300);

@@ -2,7 +2,7 @@
 import { AkashiError } from '../vocabulary/error.ts';
 import { sameBytes } from './bytes.ts';
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
-import { Frontier, type TreeHasher } from './frontier.ts';
+import { Frontier, type FullTile, type TreeHasher } from './frontier.ts';
 import { encodeState, parseState, STATE_PATH } from './log-state.ts';
 import type { Merkle } from './merkle.ts';
 import { formatNote, type Note, parseNote } from './note.ts';
@@ -59,6 +59,9 @@ const startPending = (): Pending => ({
   failed: [],
 });
 
+/** The tree between two batches: everything in it stands in full tiles or in `partials`. */
+type Snapshot = { readonly size: number; readonly root: Uint8Array; readonly partials: readonly FullTile[] };
+
 export type SequencedLog = {
   /** Entries acknowledged. */
   readonly size: number;
@@ -96,6 +99,8 @@ class Log implements SequencedLog {
   #sinceRotation = 0;
   #failure: unknown;
   #isClosed = false;
+  #isMidBatch = false;
+  readonly #wanting: { readonly done: (snapshot: Snapshot) => void; readonly failed: (error: unknown) => void }[] = [];
   /** Partial tiles written by this sequencer, to be removed once the full ones stand under a published checkpoint. */
   #partials: Tile[] = [];
 
@@ -121,6 +126,7 @@ class Log implements SequencedLog {
 
   #stop(error: unknown): void {
     this.#failure ??= error;
+    for (const { failed } of this.#wanting.splice(0)) failed(this.#failure);
     for (const { failed } of [...this.#groups.splice(0), this.#pending]) for (const tell of failed) tell(this.#failure);
     this.#pending = startPending();
   }
@@ -219,7 +225,29 @@ class Log implements SequencedLog {
     }
   }
 
-  async #integrateBatch({ count, payload }: Batch): Promise<void> {
+  async #integrateBatch(batch: Batch): Promise<void> {
+    this.#isMidBatch = true;
+    await this.#integrateEntries(batch);
+    this.#isMidBatch = false;
+    for (const { done } of this.#wanting.splice(0)) done(this.#take());
+  }
+
+  /** In the middle of a batch the tree is ahead of its bundles: then the snapshot is of the batch's end. */
+  #snapshot(): Promise<Snapshot> | Snapshot {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (!this.#isMidBatch) return this.#take();
+    return new Promise((done, failed) => this.#wanting.push({ done, failed }));
+  }
+
+  #take(): Snapshot {
+    const { size } = this.#frontier;
+    const [width, index] = [size % TILE_WIDTH, Math.floor(size / TILE_WIDTH)];
+    const bundle: FullTile = { tile: { level: 'entries', index, width }, bytes: Buffer.concat(this.#bundle) };
+    const partials = [...(width > 0 ? [bundle] : []), ...this.#frontier.partials()];
+    return { size, root: this.#frontier.root() ?? this.#options.merkle.emptyRoot, partials };
+  }
+
+  async #integrateEntries({ count, payload }: Batch): Promise<void> {
     let at = 0;
     let from = 0;
     for (let i = 0; i < count; i += 1) {
@@ -230,9 +258,12 @@ class Log implements SequencedLog {
         this.#bundle.push(payload.subarray(from, at));
         from = at;
         const index = this.#frontier.size / TILE_WIDTH - 1;
-        await this.#storage.put(tilePath({ level: 'entries', index, width: TILE_WIDTH }), Buffer.concat(this.#bundle));
+        const bundle = {
+          tile: { level: 'entries', index, width: TILE_WIDTH } as const,
+          bytes: Buffer.concat(this.#bundle),
+        };
         this.#bundle = [];
-        for (const { tile, bytes } of full) await this.#storage.put(tilePath(tile), bytes);
+        await Promise.all([bundle, ...full].map(({ tile, bytes }) => this.#storage.put(tilePath(tile), bytes)));
       }
       if (i % SLICE_ENTRIES === SLICE_ENTRIES - 1) await nextTurn();
     }
@@ -262,9 +293,8 @@ class Log implements SequencedLog {
 
   async #publishNow(): Promise<void> {
     const start = performance.now();
-    const size = this.#frontier.size;
-    const root = this.#frontier.root() ?? this.#options.merkle.emptyRoot;
-    await this.#putPartials();
+    const { size, root, partials } = await this.#snapshot();
+    await this.#putPartials(partials);
     const { origin, publisher } = this.#options;
     const note = await publisher(formatCheckpoint({ origin, size: BigInt(size), root }), size);
     await this.#storage.check();
@@ -286,16 +316,9 @@ class Log implements SequencedLog {
     for (const tile of replaced) await this.#storage.remove(tilePath(tile));
   }
 
-  async #putPartials(): Promise<void> {
-    const width = this.#frontier.size % TILE_WIDTH;
-    const index = Math.floor(this.#frontier.size / TILE_WIDTH);
-    const partials = this.#frontier.partials();
-    const bundle = Buffer.concat(this.#bundle);
-    if (width > 0) partials.unshift({ tile: { level: 'entries', index, width }, bytes: bundle });
-    for (const { tile, bytes } of partials) {
-      await this.#storage.put(tilePath(tile), bytes);
-      if (this.#options.mayCollect) this.#partials.push(tile);
-    }
+  async #putPartials(partials: readonly FullTile[]): Promise<void> {
+    await Promise.all(partials.map(({ tile, bytes }) => this.#storage.put(tilePath(tile), bytes)));
+    if (this.#options.mayCollect) this.#partials.push(...partials.map(({ tile }) => tile));
   }
 
   async publish(size?: number): Promise<void> {
@@ -313,16 +336,12 @@ class Log implements SequencedLog {
 
   /** Everything integrated becomes durable as tiles, so that the write-ahead log can start anew. */
   async #settleSegment(old: Rotated): Promise<void> {
-    await this.#putPartials();
-    await this.#keepState();
-    await old.drop();
-  }
-
-  async #keepState(): Promise<void> {
-    const root = this.#frontier.root() ?? this.#options.merkle.emptyRoot;
+    const { size, root, partials } = this.#take();
+    await this.#putPartials(partials);
     await this.#storage.sync();
     await this.#storage.check();
-    await this.#storage.keep(STATE_PATH, encodeState({ size: this.#frontier.size, root }));
+    await this.#storage.keep(STATE_PATH, encodeState({ size, root }));
+    await old.drop();
   }
 
   async close(): Promise<void> {

@@ -113,6 +113,8 @@ function failing(at: number, code: 'EIO' | 'ENOSPC'): { readonly calls: FileCall
     fdatasync: counted(fileCalls.fdatasync),
     fsyncAside: async (file) => counted(fileCalls.fsyncAside)(file),
     fdatasyncAside: async (file) => counted(fileCalls.fdatasyncAside)(file),
+    makeAside: async (path, bytes, mode) => counted(fileCalls.makeAside)(path, bytes, mode),
+    renameAside: async (from, to) => counted(fileCalls.renameAside)(from, to),
     close: counted(fileCalls.close),
     rename: counted(fileCalls.rename),
     mkdir: counted(fileCalls.mkdir),
