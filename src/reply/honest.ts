@@ -56,6 +56,8 @@ const jaPatterns: readonly RegExp[] = [
   /(?<![^。、])[^。、]{1,60}?(?:ない|た|る)か(?=[、をに])/g,
   // …との報告は受けておりません
   /(?<![^。、])[^。、]{1,60}?との(?:報告|回答|保証|説明|返事|連絡|判断|評価|確認)(?:は|も|を)[^。、]{0,10}(?:受けて|受け取って|いただいて|得て|届いて|もらって)[^。、]{0,6}(?:ません|ない)/g,
+  // …とは、どの会社にも言えない
+  /[^。]{1,60}とは、[^。、]{0,14}(?:言え|申せ|申し上げ|お約束でき|断言でき|言い切れ)[^。、]{0,6}(?:ない|ません)/g,
   // …までは確かめられておりません, …とはまだ確認できておりません
   /(?<![^。、])[^。、]{1,60}?(?:ことまでは|とまでは|ことまで|かまでは|とは(?:まだ|いまだ)?|とも)[^。、]{0,8}(?:確かめ|確認|突き止め|言い|申し|判断|証明|結論|分か)[^。、]{0,10}(?:ません|ない)/g,
   // …がない理由とはいたしません, …という意図はございません
@@ -76,7 +78,7 @@ const enPatterns: readonly RegExp[] = [
   // you do not need to prove anything; "you need not worry" is another matter
   /\byou (?:(?:do not|will not|should not|would not) (?:need|have) to|need not) (?!worry|be (?:concerned|alarmed|afraid|anxious|worried))[^.;!?]{0,120}/gi,
   // nobody can be certain that …, none of us can say …
-  /\b(?:nobody|no one|none of (?:us|our \w{1,12}|the \w{1,12}|these|them|this)|neither|nothing|no (?:\w{1,12} )?(?:expert|system|check|test|record))\b[^.;!?]{0,60}\b(?:(?:can|could) (?:be (?:certain|sure)|say|promise|guarantee|prove|tell|know|rule out|exclude|settle|show|claim|confirm)|(?:is|are|was) (?:ever )?(?:absolutely|completely|perfectly|fully|entirely|totally)|(?:has|have) (?:told|promised|shown|proved|proven|confirmed|ruled out))\b[^.;!?]{0,120}/gi,
+  /\b(?:nobody|no one|none of (?:us|our \w{1,12}|the \w{1,12}|these|them|this)|neither|nothing|no (?:\w{1,12} )?(?:expert|system|check|test|record|company|business|organisation|organization|firm|person|one))\b[^.;!?]{0,60}\b(?:(?:can|could) (?:be (?:certain|sure)|say|promise|guarantee|prove|tell|know|rule out|exclude|settle|show|claim|confirm)|(?:is|are|was) (?:ever )?(?:absolutely|completely|perfectly|fully|entirely|totally)|(?:has|have) (?:told|promised|shown|proved|proven|confirmed|ruled out))\b[^.;!?]{0,120}/gi,
   // there is no way of knowing …, there is no way to stop spam
   /\bthere is no way (?:to|of|for us to)\b[^.;!?]{0,120}/gi,
   // it would be wrong to say …, we would be misleading you if …
@@ -92,7 +94,7 @@ const enPatterns: readonly RegExp[] = [
   // it is not the case that …, it is not that …
   /\bit is not (?:the case )?that\b[^.;!?]{0,160}/gi,
   // that statement went too far
-  /\b(?:withdraw|correct|retract|take back|corrected|withdrew|withdrawn)\b[^.;!?]{0,160}/gi,
+  /\bwe (?:hereby |now |must |have to |therefore |also ){0,2}(?:withdraw|correct|retract|take back|corrected|withdrew|withdrawn)\b[^.;!?]{0,160}/gi,
   // no grounds to say that …, no claim that …, no sign that nothing happened
   /\bno (?:grounds|reason|basis|right|claim|intention|wish|proof|sign|guarantee|promise|certainty)\b(?: to (?:say|claim|conclude|blame|suggest|think that (?:another|somebody|someone|you)))?(?: that)? (?!to (?:believe|think|suspect|assume|worry))[^.;!?]{0,120}/gi,
   // no record that shows that …, nothing that points to …: what was looked for

@@ -161,7 +161,7 @@ export const englishMeanings: Wordings = {
     '\\b(?:abandon|ditch|drop|close|give up|retire|delete|replace|discard|get rid of|stop using|change|switch|swap)\\w{0,3}\\b[^.]{0,12}\\b(?:your|the|that|this|to an?|to) (?:\\w{1,12} )?(?:\\w{1,12} )?(?:address|mailbox|inbox|e-?mail account|email)\\b',
     '\\b(?:new|another|different|fresh|alternative) (?:e-?mail )?(?:address|mailbox|inbox|account)\\b[^.]{0,30}\\b(?:solve|help|best|only|stop|remedy|way|advis\\w{1,5}|sensible|wise|answer)\\b',
     '\\b(?:best|only|simplest|easiest|wise|sensible|advisable|better|quickest|safest)\\b[^.]{0,40}\\b(?:new|another|different|fresh|chang\\w{1,3}|switch\\w{0,3})\\b[^.]{0,14}\\b(?:address|mailbox|inbox|account)\\b',
-  ], ['\\b(?:we (?:will|can|would|are happy to)|at no cost|on request)\\b|\\bif you wish\\b|\\bup to you\\b|\\bnot (?:ask|need|have|want|require)']),
+  ], ['\\bno need to\\b|\\bnot (?:need|have) to\\b', '\\b(?:we (?:will|can|would|are happy to)|at no cost|on request)\\b|\\bif you wish\\b|\\bup to you\\b|\\bnot (?:ask|need|have|want|require)']),
   BL08: rule(
     [
       '\\b(?:thousands|hundreds|millions|plenty|lots|many|most|all) of\\b[^.]{0,20}\\b(?:others?|customers|users|people|subscribers)\\b[^.]{0,40}\\b(?:without|no|never|not|happily|happy)\\b',
@@ -179,6 +179,7 @@ export const englishMeanings: Wordings = {
     '\\b(?:everyone|everybody|anyone|anybody|all of us|we all|most people|millions of people|who does not|each of us)\\b[^.]{0,24}\\b(?:spam|junk|unwanted|such (?:mail|messages|e-?mails)|them|get|gets|receives?)\\b',
   ], ['\\bnot (?:regard|treat|think|see|consider|dismiss)\\b']),
   BL10: rule([
+      '\\b(?:instruct|brief|consult|engage|involve)\\w{0,3} our (?:lawyers?|solicitors?|attorneys?|counsel|legal)|\\b(?:retract|remove|delete|withdraw)\\b[^.]{0,10}\\b(?:review|post|comment|statement|accusation)s?\\b',
       '\\b(?:retract|remove|delete)\\b[^.]{0,16}\\b(?:review|post|comment|statement|accusation)s?\\b',
       '\\bface (?:the |legal |serious )?consequences\\b|\\b(?:retract|withdraw|remove|delete|take down) your (?:review|post|comment|statement|claim)s?\\b',
       '\\b(?:or|and) (?:face|bear|suffer|take) the consequences|\\b(?:pass|forward|hand|turn|send|giv|show|share|refer)\\w{0,4}\\b[^.]{0,30}\\b(?:to|with) (?:our |the )?(?:lawyers?|solicitors?|attorneys?|police|prosecutor)\\b|\\blibel\\w{0,4}|\\bslander\\w{0,3}|\\bin court\\b',

@@ -170,7 +170,7 @@ export const englishWordings: Wordings = {
     '\\b(?:use|using|get|getting|create|creating|open|opening|set(?:ting)? up|switch(?:ing)? to|mov(?:e|ing) to|chang(?:e|ing) to)\\b[^.]{0,16}\\b(?:different|new|another|fresh|separate)\\b[^.]{0,8}\\b(?:address|mailbox|account)',
     '\\b(?:consider|try|think about|look into)\\b[^.]{0,10}\\b(?:chang\\w{1,3}|switch\\w{0,3}|getting|creating|opening)\\b[^.]{0,20}\\b(?:address|mailbox|account)',
     "\\b(?:recommend|suggest|advise|should|only (?:solution|way|remedy|option)|must|best to|please)\\b[^.]{0,40}\\b(?:chang\\w{1,3}|switch\\w{0,3}|get|open|create|use|move)\\b[^.]{0,24}\\b(?:address|mailbox|e-?mail account)\\b",
-  ], ["\\b(?:reply|write|respond|answer) (?:from|to)\\b|\\bwe (?:will|can) change\\b"]),
+  ], ['\\bno need to\\b|\\bnot (?:need|have) to\\b', "\\b(?:reply|write|respond|answer) (?:from|to)\\b|\\bwe (?:will|can) change\\b"]),
   BL08: rule([
     '\\bnot a single\\b[^.]{0,40}\\b(?:raised|complain\\w{0,3}|report\\w{0,3}|contact\\w{0,3}|written|customer|complaint)|\\bno (?:similar|comparable|such) (?:complaints?|reports?)\\b|\\bfirst and only\\b|\\balone in (?:complaining|reporting)',
     '\\bnone of (?:our|the|them)\\b[^.]{0,24}\\b(?:complain\\w{0,3}|report\\w{0,3}|raised|contacted)|\\b(?:since|as|because|given that)\\b[^.]{0,12}\\b(?:no|nobody|none|only you)\\b[^.]{0,30}\\b(?:complain\\w{0,3}|report\\w{0,3})',
