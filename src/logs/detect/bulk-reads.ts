@@ -27,7 +27,17 @@ type ReadRow = {
 /** One kind of page: its path with numbers and long identifiers blanked out. */
 const PAGE_KIND = `replaceRegexpAll(replaceRegexpAll(path, '[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,40}|[0-9a-fA-F]{16,64}', '#'), '[0-9]+', '#')`;
 
+/** Whether anybody read enough to be asked about: on most logs nobody did, and the costly question is not put. */
+async function anyReader(store: LogStore): Promise<boolean> {
+  const rows = await store.rows<{ client: string }>(
+    `select client from web where status >= 200 and status < 300 and method = 'GET'
+     group by client having count() >= ${FEWEST_PAGES} order by client limit 1`,
+  );
+  return rows.length > 0;
+}
+
 export async function bulkReads(store: LogStore): Promise<Finding[]> {
+  if (!(await anyReader(store))) return [];
   const rows = await store.rows<ReadRow>(
     `with days as (
        select client, ${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(target) as pages, sum(size) as bytes, max(size) as largest,

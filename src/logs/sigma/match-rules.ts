@@ -140,6 +140,40 @@ function linesOf({ lines, needs }: Group, table: TableName): string {
   return lines === 'syntax' ? hasSyntax : search(table, 'multiMatchAny', insensitive(needs));
 }
 
+/** A group over one kind of lines: how many there are to try, and where they come from. */
+type Asked = { readonly group: Group; readonly lines: number; readonly source: (page: string) => string };
+
+function sourcesOf(
+  group: Group,
+  table: TableName,
+): { readonly where: string; readonly source: (page: string) => string }[] {
+  const lines = linesOf(group, table);
+  if (table === 'event') {
+    return [{ where: lines, source: (page) => `(select * from event where ${page} and ${lines})` }];
+  }
+  const rough = roughly(group);
+  const plain = `${rough} and ${undisguised}`;
+  const disguised = `${rough} and ${disguisedRows}`;
+  return [
+    { where: plain, source: (page) => `(${preparedWeb(`${page} and ${plain}`, lines, 'raw')})` },
+    { where: disguised, source: (page) => `(${preparedWeb(`${page} and ${disguised}`, lines)})` },
+  ];
+}
+
+/** The groups that have any line to try. */
+async function withLines(store: LogStore, table: TableName, groups: readonly Group[]): Promise<Asked[]> {
+  const asked: Asked[] = [];
+  for (const group of groups) {
+    for (const { where, source } of sourcesOf(group, table)) {
+      const [row] = await store.rows<{ lines: number }>(
+        `select count() as lines from ${table} where ${where} order by lines`,
+      );
+      if (row && row.lines > 0) asked.push({ group, lines: row.lines, source });
+    }
+  }
+  return asked;
+}
+
 export type Hit<Columns> = Place & Columns & { readonly rules: readonly number[] };
 
 /**
@@ -161,30 +195,21 @@ export async function matchRules<Columns>(
     `select count() > 0 as present from ${table} order by present`,
   );
   if (!present) return;
-  const groups = await groupsOf(store, table, mine);
-  for (const { sql: page } of pagesOf(store)) {
+  const asked = await withLines(store, table, await groupsOf(store, table, mine));
+  // What costs is the statement itself, not the lines that a filter leaves out: few candidates are asked about at once.
+  const few = asked.reduce((sum, { lines }) => sum + lines, 0) <= PAGE_LINES;
+  for (const { sql: page } of few ? [{ sql: '1' }] : pagesOf(store)) {
     const merged = new Map<string, Hit<Columns>>();
-    for (const group of groups) {
-      const lines = linesOf(group, table);
-      const rough = `${page} and ${roughly(group)}`;
-      const sources =
-        table === 'event'
-          ? [`(select * from event where ${page} and ${lines})`]
-          : [
-              `(${preparedWeb(`${rough} and ${undisguised}`, lines, 'raw')})`,
-              `(${preparedWeb(`${rough} and ${disguisedRows}`, lines)})`,
-            ];
+    for (const { group, source } of asked) {
       const numbers = group.rules.map(({ index }) => index).join(', ');
       const answers = group.rules.map(({ rule }) => `toUInt8(${rule.where})`).join(',\n');
-      for (const source of sources) {
-        const rows = await store.rows<Hit<Columns>>(
-          `select f, n, ${columns}, arrayFilter((i, hit) -> hit, [${numbers}], [${answers}]) as rules from ${source} where notEmpty(rules) order by f, n`,
-        );
-        for (const row of rows) {
-          const key = `${row.f}:${row.n}`;
-          const before = merged.get(key);
-          merged.set(key, before ? { ...before, rules: [...before.rules, ...row.rules] } : row);
-        }
+      const rows = await store.rows<Hit<Columns>>(
+        `select f, n, ${columns}, arrayFilter((i, hit) -> hit, [${numbers}], [${answers}]) as rules from ${source(page)} where notEmpty(rules) order by f, n`,
+      );
+      for (const row of rows) {
+        const key = `${row.f}:${row.n}`;
+        const before = merged.get(key);
+        merged.set(key, before ? { ...before, rules: [...before.rules, ...row.rules] } : row);
       }
     }
     onPage([...merged.values()].sort((a, b) => a.f - b.f || a.n - b.n));
