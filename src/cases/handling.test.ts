@@ -15,7 +15,7 @@ const read = (yaml: string) => readHandling(named('handling.yaml', yaml), [lette
 
 describe('handling.yaml', () => {
   it('an empty file says that nothing was done', () => {
-    expect(read('')).toEqual({ handling: {}, explanations: [], letters: [] });
+    expect(read('')).toEqual({ handling: {}, explanations: [], letters: [], restricted: [] });
   });
 
   it('the last decision counts, earlier ones stay on record', () => {

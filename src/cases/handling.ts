@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { NamedBytes } from '../custody/csv.ts';
 import { millisecondsOf, parseWhen } from '../custody/instant.ts';
 import { readYaml } from '../custody/yaml.ts';
-import type { AwarenessDecision, Handling, SentLetter } from '../vocabulary/case-file.ts';
+import type { AwarenessDecision, Handling, RestrictedNote, SentLetter } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import { outcomes } from '../vocabulary/outcome.ts';
@@ -75,6 +75,10 @@ const shape = z.strictObject({
     })
     .optional(),
   correction: z.strictObject({ earlier: both, correct: both, reason: both.optional() }).optional(),
+  restricted: z
+    .array(z.strictObject({ what: words, at: when, by: words, evidence: z.array(words).max(200).default([]) }))
+    .max(200)
+    .default([]),
   explanations: z
     .array(
       z.strictObject({
@@ -98,6 +102,8 @@ export type GivenHandling = {
   readonly handling: Handling;
   readonly explanations: readonly Explanation[];
   readonly letters: readonly SentBytes[];
+  /** Notes that concern colleagues: never part of the case, unless that is asked for. */
+  readonly restricted: readonly RestrictedNote[];
 };
 
 const inBoth = (text: z.infer<typeof both>): Both => (typeof text === 'string' ? { ja: text, en: text } : text);
@@ -294,5 +300,6 @@ export function readHandling(file: NamedBytes, sent: readonly NamedBytes[], zone
     signedAt: at(one.signed_at, `explanations.${index}.signed_at`),
     evidence: one.evidence,
   }));
-  return { handling, explanations, letters };
+  const restricted = written.restricted.map((one, index) => ({ ...one, at: at(one.at, `restricted.${index}.at`) }));
+  return { handling, explanations, letters, restricted };
 }

@@ -21,6 +21,7 @@ import {
 } from '../store/case-folder.ts';
 import { caseKey } from '../store/case-key.ts';
 import { collectionsIn, collectionsOfCase } from '../store/collections.ts';
+import { requireRecipient, sealCompartment } from '../store/compartment.ts';
 import { isFresh, openOutput, requireUsableOutput } from '../store/output-folder.ts';
 import { typesetLetter } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
@@ -55,6 +56,15 @@ const options = {
   clickhouse: { type: 'string', about: 'URL of a ClickHouse server, instead of the embedded engine' },
   'no-weigh': { type: 'boolean', about: 'the fact phase alone: no weights' },
   'no-drill': { type: 'boolean', about: 'without the drill: silence then has no measured weight' },
+  'restricted-to': {
+    type: 'string',
+    about:
+      'age recipient (age1…): notes about colleagues and the canary list go into restricted.age, for this key alone',
+  },
+  'include-restricted': {
+    type: 'boolean',
+    about: 'let case.json, report and pack hold what is restricted: notes about colleagues, canary addresses',
+  },
   json: { type: 'boolean', about: 'print the result as JSON' },
 } as const;
 
@@ -234,10 +244,15 @@ export const investigateCommand: Command = {
   },
 };
 
-/** Names of colleagues that stand in tables: hidden wherever a row is quoted. */
-function namesIn({ exports: given }: Material) {
+/** Names of colleagues that stand in tables, and canaries: hidden wherever a row is quoted. */
+function namesIn({ exports: given, canaries }: Material, withCanaries: boolean) {
   const names = new Set((given?.exports ?? []).flatMap(({ requestedBy }) => requestedBy ?? []));
-  return [...names].map((value) => ({ kind: 'name' as const, value }));
+  // A canary on our own domain would else stay readable, as our own addresses do.
+  const hidden = withCanaries ? [] : (canaries?.canaries ?? []);
+  return [
+    ...[...names].map((value) => ({ kind: 'name' as const, value })),
+    ...hidden.map(({ address }) => ({ kind: 'email' as const, value: address })),
+  ];
 }
 
 /** Before anything is examined: from the edges of the logs, in seconds, however large they are. */
@@ -272,6 +287,7 @@ async function run(
   const places = placesFrom(values, folder);
   const { files: small, refused } = readFiles(places);
   const signWith = signingKey(values.key);
+  if (values['restricted-to'] !== undefined) requireRecipient(values['restricted-to']);
   const firstMaterial = readMaterial(small);
   const triage = await firstLook(places, firstMaterial, now);
   publishTriage(out, triage, streams);
@@ -283,7 +299,7 @@ async function run(
   const pending = openOutput(out);
   try {
     pending.write('triage.txt', triage);
-    const caseFile = await investigate(files, material, logs, {
+    const examined = await investigate(files, material, logs, {
       now,
       seed,
       weigh: !values['no-weigh'],
@@ -291,6 +307,18 @@ async function run(
       version,
       onProgress: (stage) => progress.stage(stage),
     });
+    const notes = material.handling?.restricted ?? [];
+    const caseFile = values['include-restricted'] && notes.length > 0 ? { ...examined, restricted: notes } : examined;
+    const recipient = values['restricted-to'];
+    if (recipient !== undefined) {
+      const canaries = material.canaries?.canaries ?? [];
+      pending.write(
+        'restricted.age',
+        await sealCompartment({ caseNumber: material.claim.caseNumber, notes, canaries }, recipient),
+      );
+    } else if (notes.length > 0) {
+      streams.err.write(`not written: ${notes.length} restricted notes of handling.yaml (--restricted-to)\n`);
+    }
     const secret = [files.claim, files.register, files.exports, files.canaries, ...files.spam].flatMap(
       (file) => file?.bytes ?? [],
     );
@@ -301,7 +329,7 @@ async function run(
     const presented = await present(caseFile, files, logs?.store ?? null, {
       key,
       verifyPage: verifyPage(),
-      known: namesIn(material),
+      known: namesIn(material, values['include-restricted'] ?? false),
       ...(signWith ? { signWith } : {}),
     });
     progress.stage('letters, report, pack');

@@ -274,6 +274,14 @@ export type AcquisitionRecord = {
   readonly logFiles: readonly string[];
 };
 
+/** What concerns a colleague: kept apart, under a key of its own. */
+export type RestrictedNote = {
+  readonly what: string;
+  readonly at: string;
+  readonly by: string;
+  readonly evidence: readonly string[];
+};
+
 /** case.json: facts and computed values, no opinions. */
 export type CaseFile = {
   readonly version: string;
@@ -298,6 +306,8 @@ export type CaseFile = {
   readonly next: readonly NextStep[];
   readonly handling?: Handling;
   readonly acquisition?: readonly AcquisitionRecord[];
+  /** Only where it was asked for. */
+  readonly restricted?: readonly RestrictedNote[];
   /** What happened when, for the coverage map. */
   readonly timeline?: readonly TimelineMark[];
   /** Stretches of logs that are contradicted, or silent beyond chance. */
