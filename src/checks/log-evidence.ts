@@ -100,6 +100,13 @@ export function refuseSilence(logs: LogEvidence, looked: Coverage): CheckAnswer 
       en: `only ${percent} % of the lines concerned were understood (99.5 % are needed), so "nothing found" cannot be said`,
     });
   }
+  const cutOff = logs.store.files.filter(({ incomplete }) => incomplete !== undefined);
+  if (cutOff.length > 0) {
+    return notChecked({
+      ja: `${cutOff.length}件の記録が途中で切れており、残りに何があったかは分かりません（${cutOff.map(({ path }) => path).join('、')}）`,
+      en: `${cutOff.length} ${cutOff.length === 1 ? 'log breaks' : 'logs break'} off before the end, and what was in the rest is not known (${cutOff.map(({ path }) => path).join(', ')})`,
+    });
+  }
   if (logs.unparsedHits > 0) {
     return notChecked({
       ja: `理解できなかった行のうち${logs.unparsedHits}行に攻撃の特徴またはかたよりがあり、「見つからなかった」とは言えません`,

@@ -181,7 +181,8 @@ async function openLogs(
     timeZone: organisation.timeZone,
     onProgress: (done) => progress.show(done),
   });
-  const all = [...listed.refused, ...refused].map(({ path, reason }) => ({ path, because: reason }));
+  const brokenOff = store.files.flatMap(({ path, incomplete }) => (incomplete ? [{ path, because: incomplete }] : []));
+  const all = [...[...listed.refused, ...refused].map(({ path, reason }) => ({ path, because: reason })), ...brokenOff];
   if (store.files.length === 0) {
     await store.close();
     return { logs: null, inputs, refused: all };
