@@ -37,10 +37,7 @@ describe.each(['ja', 'en'] as const)('docs/tutorial.%s.md', (lang) => {
     const letter = read(`result/holding.${lang}.txt`);
     expect(letter).toMatch(lang === 'ja' ? /写しを.*に取り/ : /took copies of the records/);
     const places = letter.match(lang === 'ja' ? /【要記入：[^】]*】/g : /\[to fill: [^\]]*\]/g) ?? [];
-    for (const place of places)
-      expect(place).toMatch(
-        /役職|名|部署|電話|時間|住所|連絡|会社|name|department|phone|hours|address|contact|company|person|signer|role/i,
-      );
+    expect(new Set(places)).toEqual(new Set([lang === 'ja' ? '【要記入：担当者名】' : '[to fill: contact person]']));
 
     expect(read('review/review.txt')).not.toMatch(/correction letter is needed/);
     const digest = createHash('sha256').update(read('logs-of-web1/access.log')).digest('hex');
