@@ -15,6 +15,7 @@ import { parseNote, parseVerifierKey } from '../../src/ledger/note.ts';
 import { verifyLog } from '../../src/ledger/verify-log.ts';
 import { AkashiError } from '../../src/vocabulary/error.ts';
 import { seededRandom } from '../../src/vocabulary/random.ts';
+import { changeBytes } from './tamper.ts';
 
 const now = () => new Date('2026-01-02T03:04:05Z');
 
@@ -182,12 +183,15 @@ export async function failEachCall(step: number): Promise<{ calls: number; wrong
   }
 }
 
+/** Not one of our packages: where it is missing, the full run says so. */
+const strace = 'strace';
+
 /** What a log does to its storage, by name of the system call. */
 const systemCalls = ['fsync', 'fdatasync', 'rename', 'mkdir', 'unlink'];
 
 /** Undefined where strace cannot run: then the failing driver above is all there is. */
 export function straceVersion(): string | undefined {
-  const tried = spawnSync('strace', ['-o', '/dev/null', 'true'], { stdio: 'ignore' });
+  const tried = spawnSync(strace, ['-o', '/dev/null', 'true'], { stdio: 'ignore' });
   return tried.status === 0 ? 'strace' : undefined;
 }
 
@@ -218,7 +222,7 @@ export async function failSystemCalls(most: number): Promise<{ runs: number; wro
           `inject=${call}:error=EIO:when=${when}`,
         ];
         const append = [command, 'ledger', 'append', folder, '--lines', join(root, 'lines')];
-        const tried = spawnSync('strace', [...inject, process.execPath, '--import', 'tsx', ...append], {
+        const tried = spawnSync(strace, [...inject, process.execPath, '--import', 'tsx', ...append], {
           stdio: 'ignore',
         });
         runs += 1;
@@ -245,9 +249,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       ? `${traced.runs} runs under strace with one call failing: ${traced.wrong.length} wrong\n`
       : 'strace cannot run here: system calls were failed by the driver alone\n',
   );
+  const tampered = await changeBytes(10 * kills, 1);
+  process.stdout.write(
+    `${10 * kills} single bytes changed ${JSON.stringify(tampered.tried)}: ${tampered.wrong.length} unnoticed\n`,
+  );
   const killed = await killRepeatedly(kills, 1);
   process.stdout.write(`${kills} kills, ${killed.acknowledged} entries acknowledged: ${killed.wrong.length} wrong\n`);
-  const wrong = [...failed.wrong, ...(traced?.wrong ?? []), ...killed.wrong];
+  const wrong = [...failed.wrong, ...(traced?.wrong ?? []), ...tampered.wrong, ...killed.wrong];
   for (const each of wrong) process.stdout.write(`  ${each}\n`);
   process.exitCode = wrong.length > 0 ? 1 : 0;
 }
