@@ -4,13 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromBase64, fromHex, fromText, toBase64, toHex } from '../../src/ledger/bytes.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
-import { ed25519Signer, nodeMerkle, nodeVerifying, readSignerKey, verifierOf } from '../../src/ledger/node-crypto.ts';
-import { webVerifying } from '../../src/ledger/web-crypto.ts';
 import { isSubtree, merkle } from '../../src/ledger/merkle.ts';
+import { ed25519Signer, nodeMerkle, nodeVerifying, readSignerKey, verifierOf } from '../../src/ledger/node-crypto.ts';
 import { formatNote, openNote, parseNote, parseVerifierKey } from '../../src/ledger/note.ts';
 import { isPolicy, parsePolicy } from '../../src/ledger/policy.ts';
 import { encodeBundle, parseTilePath, partialTiles, tilePath } from '../../src/ledger/tile.ts';
 import { parseTlogProof, verifyTlogProof } from '../../src/ledger/tlog-proof.ts';
+import { webVerifying } from '../../src/ledger/web-crypto.ts';
 import { judgeCheckpoint, parseAddCheckpoint, type Witnessed } from '../../src/ledger/witness.ts';
 import type { CorpusSuite } from './suite.ts';
 

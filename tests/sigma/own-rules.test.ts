@@ -53,9 +53,7 @@ it.each([
   { name: 'HTML entities', target: '/?q=%26lt;script', want: '/?q=<script' },
   { name: 'overlong slash and dot', target: '/%c0%ae%c0%ae%c0%afetc', want: '/../etc' },
   { name: 'SQL comments', target: '/?q=union/**/select', want: '/?q=union select' },
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: what attackers send
   { name: 'log4j look-ups', target: '/?q=$%7B$%7Blower:j%7Dndi:ldap://x%7D', want: '/?q=${jndi:ldap://x}' },
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: what attackers send
   { name: 'log4j defaults', target: '/?q=${${::-j}${::-n}di:x}', want: '/?q=${jndi:x}' },
   {
     name: 'Base64 in a parameter',

@@ -15,11 +15,6 @@ export type Examination = {
   readonly brokenClocks: ReadonlySet<number>;
 };
 
-/** Files with one of these formats, by number. */
-export function filesOf(files: readonly LogFileSummary[], formats: readonly string[]): number[] {
-  return files.flatMap(({ format }, f) => (formats.includes(format) ? [f] : []));
-}
-
 /** Whether a stretch lies in windows the organisation named, but for a minute at either end. */
 export function isExcused(stretch: Stretch, windows: readonly Stretch[]): boolean {
   return windows.some(({ fromMs, toMs }) => stretch.fromMs >= fromMs - 60_000 && stretch.toMs <= toMs + 60_000);
