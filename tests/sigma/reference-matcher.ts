@@ -82,12 +82,16 @@ function holdsOne(texts: readonly string[], modifiers: readonly string[], value:
   return texts.some((text) => regex.test(text));
 }
 
+/** An access log writes "-" for a field that is not there: the event then carries an empty text beside it. */
+const absent = (texts: readonly string[] | undefined) =>
+  texts === undefined || (texts.length > 1 && texts.every((text) => text === '' || text === '-'));
+
 function holdsEntry({ key, values }: Entry, field: FieldOf): boolean {
   const [name = '', ...modifiers] = key.split('|');
   const texts = field(name);
   const each = values.map((value) => {
-    if (modifiers.includes('exists')) return (texts !== undefined) === value;
-    if (value === null) return texts === undefined;
+    if (modifiers.includes('exists')) return !absent(texts) === value;
+    if (value === null) return absent(texts);
     if (name === '' && !modifiers.includes('re'))
       return holdsOne(texts ?? [], [...modifiers, 'contains'], value, field);
     return holdsOne(texts ?? [], modifiers, value, field);
