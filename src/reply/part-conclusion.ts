@@ -66,10 +66,21 @@ function inconclusive(grounds: Grounds): Said[] {
   const missing = gaps(grounds);
   if (grounds.case.outcomeReason !== 'balanced_evidence' || pointing.length === 0) {
     return [
-      sentence('conclusion.too-little', 'INFER', ['outcome', ...missing.evidence], {
-        ja: '弊社からの漏えいがあったかどうかを判断できるだけの記録が、そろっておりません。',
-        en: 'We do not have enough records to say whether the address leaked from us.',
-      }),
+      // Records that are there but decide nothing are not missing: the letter must not say what the report denies.
+      sentence(
+        'conclusion.too-little',
+        'INFER',
+        ['outcome', ...missing.evidence],
+        grounds.case.outcomeReason === 'balanced_evidence'
+          ? {
+              ja: '調べた記録からは、弊社からの漏えいがあったかどうかを判断できておりません。',
+              en: 'The records we examined do not let us say whether the address leaked from us.',
+            }
+          : {
+              ja: '弊社からの漏えいがあったかどうかを判断できるだけの記録が、そろっておりません。',
+              en: 'We do not have enough records to say whether the address leaked from us.',
+            },
+      ),
       sentence('conclusion.open', 'INFER', ['outcome'], {
         ja: 'そのため、漏えいがあったともなかったとも申し上げられない状況です。',
         en: 'We therefore cannot say either that it did or that it did not.',
