@@ -232,6 +232,27 @@ describe('timing.delay', () => {
       'not-checked',
     );
   });
+
+  it('takes the day of the submission from the register where the customer gave none, and says so', async () => {
+    const held = register('kaoru@example.net,survey,2026-05-12,,,\nkaoru@example.net,survey,2026-05-20,,,');
+    const undated = { ...nothing, claim: { ...claim, submittedAt: null } };
+    expect((await timingDelay.run(undated)).finding.kind).toBe('not-checked');
+    const { facts, finding } = await timingDelay.run({ ...undated, register: held });
+    expect(facts).toMatchObject([{ delayDays: 20, pointers: [{ path: 'register.csv', line: 2 }] }]);
+    expect(finding).toMatchObject({ kind: 'found', says: { en: expect.stringContaining('by our register') } });
+  });
+
+  it('spam on the day of the submission is in order, the day before it is not', async () => {
+    const submittedAt = '2026-06-01T15:00:00+09:00';
+    expect((await timingDelay.run({ ...nothing, claim: { ...claim, submittedAt } })).facts).toMatchObject([
+      { delayDays: 0.5 },
+    ]);
+    const { finding } = await timingDelay.run({
+      ...nothing,
+      claim: { ...claim, submittedAt, spamSince: '2026-05-31' },
+    });
+    expect(finding).toMatchObject({ kind: 'not-checked', because: { en: expect.stringContaining('before') } });
+  });
 });
 
 describe('spam samples', () => {

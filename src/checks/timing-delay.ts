@@ -1,8 +1,21 @@
 import { millisecondsOf } from '../custody/instant.ts';
+import { rowsOf } from '../custody/register.ts';
+import { parseAddress } from '../vocabulary/address.ts';
+import type { Pointer } from '../vocabulary/finding.ts';
 import { notChecked } from './answer.ts';
-import type { Check } from './check.ts';
+import type { Check, Sources } from './check.ts';
 
 const DAY = 86_400_000;
+
+type Submission = { readonly at: string; readonly row: Pointer | null };
+
+/** The day the customer gives; without one, the day our register first held the address. */
+function submissionOf({ claim, register, organisation }: Sources): Submission | undefined {
+  if (claim.submittedAt) return { at: claim.submittedAt, row: null };
+  const address = parseAddress(claim.address);
+  const [row] = register && address ? rowsOf(register, address, organisation.timeZone) : [];
+  return row?.at ? { at: row.at, row: row.pointer } : undefined;
+}
 
 export const timingDelay: Check = {
   id: 'timing.delay',
@@ -14,17 +27,21 @@ export const timingDelay: Check = {
   falseAlarms: [{ ja: '偶然に時期が重なった別の経路', en: 'another way that happened at the same time' }],
   drilledBy: [],
 
-  async run({ claim, risk, organisation }) {
-    if (!risk || !claim.submittedAt || !claim.spamSince) {
+  async run(sources) {
+    const { claim, organisation } = sources;
+    const submitted = submissionOf(sources);
+    if (!submitted || !claim.spamSince) {
       return notChecked({
         ja: '入力した日、または迷惑メールが始まった日が分かりません',
         en: 'the day of the submission or of the first spam is not known',
       });
     }
     const zone = organisation.timeZone;
-    const days = (millisecondsOf(claim.spamSince, zone) - millisecondsOf(claim.submittedAt, zone)) / DAY;
-    const looked = { from: claim.submittedAt, to: claim.spamSince, lines: 0, parsed: 0, share: null };
-    if (days < 0) {
+    const days = (millisecondsOf(claim.spamSince, zone) - millisecondsOf(submitted.at, zone)) / DAY;
+    const looked = { from: submitted.at, to: claim.spamSince, lines: 0, parsed: 0, share: null };
+    // A bare day of the first spam means the whole of it: spam on the afternoon of a morning's submission is in order.
+    const wholeDay = claim.spamSince.length === 10 ? 1 : 0;
+    if (days + wholeDay <= 0) {
       return {
         facts: [],
         finding: {
@@ -36,21 +53,27 @@ export const timingDelay: Check = {
         },
       };
     }
-    // Both given as bare days: the same day means some hours, not none.
+    // The same day means some hours, not none.
     const delayDays = Math.max(days, 0.5);
     const shown = Number(delayDays.toFixed(1));
+    const at = submitted.row ? [submitted.row] : [];
     return {
       facts: [
-        { kind: 'time-at-risk', submittedAt: claim.submittedAt, firstSpamAt: claim.spamSince, delayDays, pointers: [] },
+        { kind: 'time-at-risk', submittedAt: submitted.at, firstSpamAt: claim.spamSince, delayDays, pointers: at },
       ],
       finding: {
         kind: 'found',
-        at: [],
+        at,
         looked,
-        says: {
-          ja: `入力から最初の迷惑メールまで約${shown}日（お申し出による）`,
-          en: `about ${shown} days from the submission to the first spam, by the customer's account`,
-        },
+        says: submitted.row
+          ? {
+              ja: `入力（登録簿による）から最初の迷惑メール（お申し出による）まで約${shown}日`,
+              en: `about ${shown} days from the submission, by our register, to the first spam, by the customer's account`,
+            }
+          : {
+              ja: `入力から最初の迷惑メールまで約${shown}日（お申し出による）`,
+              en: `about ${shown} days from the submission to the first spam, by the customer's account`,
+            },
       },
     };
   },
