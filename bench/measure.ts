@@ -31,11 +31,15 @@ export function installed(program: string, ...versionArguments: string[]): strin
   }
 }
 
+/** The shape of docs/schema/bench.schema.json. */
+export function benchReport(measures: readonly Measure[]) {
+  return { machine: { cpus: cpus().length, memoryBytes: totalmem(), node: process.version }, measures };
+}
+
 /** Prints the contract's JSON with --json, else a table. */
 export function printMeasures(measures: readonly Measure[]): void {
   if (process.argv.includes('--json')) {
-    const machine = { cpus: cpus().length, memoryBytes: totalmem(), node: process.version };
-    process.stdout.write(`${JSON.stringify({ machine, measures })}\n`);
+    process.stdout.write(`${JSON.stringify(benchReport(measures))}\n`);
     return;
   }
   for (const { id, value, unit, goal, better, peer, note } of measures) {

@@ -5,10 +5,12 @@ import { z } from 'zod';
 const both = z.looseObject({ ja: z.string(), en: z.string() });
 const instant = z.string().nullable();
 const count = z.number().int().min(0);
+/** Lines count from 1. */
+const line = z.number().int().min(1);
 const pointer = z.looseObject({
   path: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  line: z.number().int().min(1),
+  line,
   byteStart: count,
   byteEnd: count,
   stream: z.literal(true).optional(),
@@ -157,8 +159,8 @@ export const shapes = {
         ]),
         strength: z.enum(['strong', 'weak', 'defect']),
         path: z.string(),
-        fromLine: z.number().int().nullable(),
-        toLine: z.number().int().nullable(),
+        fromLine: line.nullable(),
+        toLine: line.nullable(),
         from: instant,
         to: instant,
         p: z.number().min(0).max(1).nullable(),
@@ -209,7 +211,7 @@ export const shapes = {
     found: z.array(
       z.looseObject({
         path: z.string(),
-        line: z.number().int().min(1),
+        line,
         byteStart: count,
         byteEnd: count,
         address: z.string(),
@@ -226,14 +228,61 @@ export const shapes = {
       z.looseObject({
         rule: z.string(),
         severity: z.enum(['error', 'warn']),
+        sentence: z.string(),
         start: z.number().int(),
         end: z.number().int(),
         message: both,
+        suggestion: z.string().nullable(),
       }),
     ),
     notRun: z.array(z.string()),
   }),
   clocks: z.looseObject({ deadlines: z.array(deadline) }),
+  letter,
+  'ledger-seal': z.looseObject({
+    sealed: z.array(
+      z.looseObject({ path: z.string(), fromLine: line, toLine: line, lines: count, bytes: count, index: count }),
+    ),
+  }),
+  'ledger-verify-logs': z.looseObject({
+    ok: z.boolean(),
+    files: z.array(
+      z.looseObject({
+        path: z.string(),
+        sealedLines: count,
+        unsealedTail: count,
+        firstSealedAt: instant,
+        firstExternalAt: instant,
+        changed: z.array(z.looseObject({ line, kind: z.enum(['changed', 'removed', 'inserted']) })),
+      }),
+    ),
+  }),
+  bench: z.looseObject({
+    machine: z.looseObject({ cpus: line, memoryBytes: line, node: z.string() }),
+    measures: z.array(
+      z.looseObject({
+        id: z.string(),
+        value: z.number(),
+        unit: z.string(),
+        goal: z.number().nullable(),
+        better: z.enum(['lower', 'higher']),
+        peer: z.looseObject({ name: z.string(), version: z.string(), value: z.number() }).nullable(),
+        note: z.string(),
+      }),
+    ),
+  }),
+  corpus: z.looseObject({
+    suites: z.array(
+      z.looseObject({
+        id: z.string(),
+        of: count,
+        passed: count,
+        value: z.number(),
+        bar: z.number(),
+        met: z.boolean(),
+      }),
+    ),
+  }),
 } as const;
 
 export type ShapeName = keyof typeof shapes;
