@@ -1,10 +1,24 @@
 import { guessNumber, registerPopulation } from '../custody/guess/guess-number.ts';
 import { parseAddress } from '../vocabulary/address.ts';
+import type { Language } from '../vocabulary/finding.ts';
 import { type FactDraft, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 
 /** More of the register than this changes the comparison by less than a percent; taken evenly over it. */
 const MOST_COMPARED = 5000;
+
+/** Above this a number of words ("ten quadrillion") says less than its power of ten. */
+const MOST_SPELLED_LOG10 = 12;
+const numerals = {
+  ja: new Intl.NumberFormat('ja', { notation: 'compact', maximumSignificantDigits: 2 }),
+  en: new Intl.NumberFormat('en', { notation: 'compact', compactDisplay: 'long', maximumSignificantDigits: 2 }),
+} as const;
+
+/** A number of guesses as a person says it: 130 million, 1.3億, 10^15. */
+function guesses(log10: number, language: Language): string {
+  if (log10 > MOST_SPELLED_LOG10) return `10^${Math.round(log10)}`;
+  return numerals[language].format(Math.max(1, Math.round(10 ** log10)));
+}
 
 export const addressGuessability: Check = {
   id: 'address.guessability',
@@ -42,8 +56,8 @@ export const addressGuessability: Check = {
       ...(registerShare ? { registerEasierShare: registerShare.easier } : {}),
       pointers: [],
     };
-    const about = (power: number) => `10^${power.toFixed(1)}`;
-    const range = `${about(log10Guesses.low)}–${about(log10Guesses.high)}`;
+    const { low, high } = log10Guesses;
+    const range = (language: Language, to: string) => `${guesses(low, language)}${to}${guesses(high, language)}`;
     const than = registerShare ? Math.round(100 * registerShare.easier) : null;
     return {
       facts: [fact],
@@ -52,8 +66,8 @@ export const addressGuessability: Check = {
         at: [],
         looked: wholeTable(compared.length, 0),
         says: {
-          ja: `この形に達するまでの推測回数はおよそ${range}${than === null ? '' : `。登録簿の${than}％はこれより早く現れます`}`,
-          en: `about ${range} guesses come before this shape${than === null ? '' : `; ${than} % of our register would come sooner`}`,
+          ja: `この形に達するまでの推測回数はおよそ${range('ja', '〜')}回${than === null ? '' : `。登録簿の${than}％はこれより早く現れます`}`,
+          en: `about ${range('en', ' to ')} guesses come before this shape${than === null ? '' : `; ${than} % of our register would come sooner`}`,
         },
       },
     };

@@ -4,6 +4,7 @@ import { readExports } from '../custody/exports.ts';
 import { unknownOrganisation } from '../custody/organisation.ts';
 import { readRegister } from '../custody/register.ts';
 import type { Claim } from '../vocabulary/case-file.ts';
+import { addressGuessability } from './address-guessability.ts';
 import { canariesGuess } from './canaries-guess.ts';
 import { canariesRegister } from './canaries-register.ts';
 import { canariesVendor } from './canaries-vendor.ts';
@@ -222,6 +223,20 @@ describe('complaints.similar', () => {
     };
     const { facts } = await complaintsSimilar.run({ ...nothing, register: held, organisation });
     expect(facts).toMatchObject([{ count: 1, people: 2, sameSender: 1, historyComplaints: 1 }]);
+  });
+});
+
+describe('address.guessability', () => {
+  it.each([
+    { address: 'satou@example.net', en: /^about \d{1,3} to \d{1,3} guesses/, ja: /およそ\d{1,3}〜\d{1,3}回/ },
+    {
+      address: 'x8fj2kq0zz1a@example.net',
+      en: /^about 10\^\d\d to 10\^\d\d guesses/,
+      ja: /およそ10\^\d\d〜10\^\d\d回/,
+    },
+  ])('says a number of guesses as a person would: $address', async ({ address, en, ja }) => {
+    const { finding } = await addressGuessability.run({ ...nothing, claim: { ...claim, address } });
+    expect(finding).toMatchObject({ says: { en: expect.stringMatching(en), ja: expect.stringMatching(ja) } });
   });
 });
 
