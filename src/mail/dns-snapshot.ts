@@ -4,6 +4,9 @@
 /** Answers as node:dns gives them: TXT as lists of chunks, MX as exchange and priority, the rest as strings. */
 export type DnsAnswer = string[] | string[][] | { exchange: string; priority: number }[];
 
+/** As node:dns resolves; fails with an error whose `code` is node's. */
+export type DnsResolver = (name: string, type: string) => Promise<DnsAnswer>;
+
 export type DnsSnapshot = ReadonlyMap<string, ReadonlyMap<string, readonly unknown[]>>;
 
 /** What a resolver fails with; `code` as in node:dns. */

@@ -63,6 +63,13 @@ function prefix(ip: string): { readonly groups: readonly number[]; readonly four
   return six && { groups: six, four: false };
 }
 
+/** Its 4 or 16 bytes, IPv4 written as IPv6 among the 4; undefined when the text is no address. */
+export function ipBytes(ip: string): readonly number[] | undefined {
+  const parsed = prefix(parseIp(ip) ?? '');
+  if (!parsed) return undefined;
+  return parsed.four ? parsed.groups : parsed.groups.flatMap((group) => [group >> 8, group & 255]);
+}
+
 /** Addresses that no stranger on the Internet can come from: loopback, private, link-local, carrier NAT, unique local. */
 export function isPrivateIp(ip: string): boolean {
   const parsed = prefix(ip);

@@ -1,12 +1,12 @@
 // SPF, DKIM, DMARC and ARC worked out again from the message and DNS as it was recorded. Nothing is asked of any network.
-import { type ARCData, arc, dkimVerify, dmarc, spf } from 'mailauth';
+import { type ARCData, arc, dkimVerify, dmarc } from 'mailauth';
 import type { Authentication, DkimResult } from './authentication.ts';
 import { type DnsSnapshot, snapshotResolver } from './dns-snapshot.ts';
 import { headerValue } from './header.ts';
 import { isPrivateIp } from './ip.ts';
 import { parseMailDate } from './mail-date.ts';
-import { firstMailbox } from './mailbox-list.ts';
 import type { MailMessage } from './message.ts';
+import { type Envelope, evaluateSpf } from './spf.ts';
 import type { Chain } from './trust.ts';
 
 export type RecomputeOptions = {
@@ -25,19 +25,15 @@ function bytesOf({ source, byteStart, byteEnd, lineEnds }: MailMessage): Buffer 
 
 const word = (value: string | undefined) => value?.toLowerCase() ?? null;
 
-/** The envelope, as the boundary hop and Return-Path give it. */
-function envelopeOf(message: MailMessage, chain: Chain) {
+/** The envelope, as the boundary hop and Return-Path give it; undefined when no stranger's machine is known. */
+function envelopeOf(message: MailMessage, chain: Chain): Envelope | undefined {
   const received = chain.hops[chain.boundary ?? -1]?.received;
-  const ip = received?.ip && !isPrivateIp(received.ip) ? received.ip.replace(/^::ffff:(?=\d+\.)/, '') : null;
-  const sender = firstMailbox(headerValue(message.headers, 'return-path'))?.address ?? '';
-  return { ip, helo: received?.helo ?? received?.from ?? '', sender };
-}
-
-async function spfOf(envelope: ReturnType<typeof envelopeOf>, resolver: Resolver) {
-  const { ip, helo, sender } = envelope;
-  if (ip === null || (sender === '' && !helo.includes('.'))) return null;
-  const result = await spf({ resolver, ip, helo, sender, mta: 'receiver.invalid' });
-  return { result: word(result.status.result), domain: result.domain ? String(result.domain).toLowerCase() : null };
+  if (!received?.ip || isPrivateIp(received.ip)) return undefined;
+  const written = headerValue(message.headers, 'return-path') ?? '';
+  // A path as it was given: what is no address by today's rules decides the verdict too.
+  const path = /<([^<>]{0,500})>/.exec(written)?.[1] ?? /^\s*([^\s<>]{0,320}@[^\s<>]{1,255})\s*$/.exec(written)?.[1];
+  const sender = (path ?? '').trim();
+  return { ip: received.ip.replace(/^::ffff:(?=\d+\.)/, ''), helo: received.helo ?? received.from ?? '', sender };
 }
 
 /** Tags each field of an ARC set must have, in lower case (RFC 8617 §4.1). */
@@ -90,7 +86,8 @@ export async function recomputeAuthentication(
   const minBitLength = options.minKeyBits ?? 1024;
   const curTime = judgedAt(message, chain);
   const signatures = await dkimVerify(bytesOf(message), { resolver, minBitLength, curTime, sender: '' });
-  const spfResult = await spfOf(envelopeOf(message, chain), resolver);
+  const envelope = envelopeOf(message, chain);
+  const spfResult = envelope ? await evaluateSpf(envelope, resolver) : null;
   // Its two modules type one object differently; a message without a chain has `chain: false`, which arc() expects.
   const arcResult = signatures.arc ? await arc(signatures.arc as ARCData, { resolver, minBitLength }) : undefined;
   const dkim: DkimResult[] = (signatures.results ?? [])

@@ -14,6 +14,7 @@ import { readChain } from '../../src/mail/trust.ts';
 import { isDecoded, plain, readAll, readGolden, readMailFile, tally, withLineEnds } from './mail-files.ts';
 import { forgedCopies } from './mail-forging.ts';
 import { campaignSuite, plantedSuite, untouchedSuite } from './mail-planted-suites.ts';
+import { spfSuites } from './mail-spf-suite.ts';
 import type { CorpusSuite } from './suite.ts';
 
 const spamFolders = ['spamassassin/spam-1', 'phishing_pot/single'];
@@ -330,6 +331,7 @@ export const suites: readonly CorpusSuite[] = [
   forged,
   arcSuite,
   dkimSuite,
+  ...spfSuites(process.env['AKASHI_CORPUS']),
   listSuite,
   hamLists,
   bounces,
