@@ -46,6 +46,7 @@ const sources: Sources = {
   register: null,
   exports: null,
   canaries: null,
+  breaches: null,
   acquisition: null,
   logs: null,
   spam: null,

@@ -1,5 +1,6 @@
 // Everything small that a case was given, parsed at the edge. What cannot be read becomes a stated reason, never silence.
 import { type Acquisition, readAcquisition } from '../custody/acquisition.ts';
+import { type Breaches, readBreaches } from '../custody/breaches.ts';
 import { type Canaries, readCanaries } from '../custody/canaries.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { type Exports, readExports } from '../custody/exports.ts';
@@ -25,6 +26,8 @@ export type CaseFiles = {
   readonly register: NamedBytes | null;
   readonly exports: NamedBytes | null;
   readonly canaries: NamedBytes | null;
+  /** What `akashi lookup breaches` wrote. */
+  readonly breaches: NamedBytes | null;
   readonly acquisition: NamedBytes | null;
   /** Collected copies that were given: the record, the lists of hashes beside it, and whether the copies still fit. */
   readonly collections: readonly {
@@ -46,6 +49,7 @@ export type Material = {
   readonly register: Register | null;
   readonly exports: Exports | null;
   readonly canaries: Canaries | null;
+  readonly breaches: Breaches | null;
   readonly acquisition: readonly Acquisition[] | null;
   /** Facts that people established. */
   readonly given: readonly Fact[];
@@ -59,6 +63,7 @@ const names: Readonly<Record<string, string>> = {
   register: '登録簿',
   exports: '書き出しの記録',
   canaries: '確認用アドレスの一覧',
+  breaches: '漏えい一覧の照会結果',
   facts: '人が確かめた事実',
   handling: '対応の記録',
   acquisition: '収集の記録',
@@ -134,13 +139,19 @@ function acquisitionsOf(files: CaseFiles, unreadable: Record<string, Both>): rea
   return read.length > 0 ? read : null;
 }
 
+/** @throws AkashiError case/claim-unreadable, case/no-address, custody/yaml-unreadable */
+export function readClaim(claim: NamedBytes, organisationFile: NamedBytes | null): Claim {
+  const organisation = organisationOf(organisationFile);
+  return claim.path.toLowerCase().endsWith('.eml')
+    ? claimFromEml(claim, organisation)
+    : readClaimYaml(claim, organisation.timeZone);
+}
+
 /** @throws AkashiError case/claim-unreadable, case/no-address, custody/yaml-unreadable: without a claim there is no case */
 export function readMaterial(files: CaseFiles): Material {
   const organisation = organisationOf(files.organisation);
   const zone = organisation.timeZone;
-  const claim = files.claim.path.toLowerCase().endsWith('.eml')
-    ? claimFromEml(files.claim, organisation)
-    : readClaimYaml(files.claim, zone);
+  const claim = readClaim(files.claim, files.organisation);
   const unreadable: Record<string, Both> = {};
   return {
     claim,
@@ -148,6 +159,7 @@ export function readMaterial(files: CaseFiles): Material {
     register: attempt('register', files.register, unreadable, (file) => readRegister(file, zone)),
     exports: attempt('exports', files.exports, unreadable, (file) => readExports(file, zone)),
     canaries: attempt('canaries', files.canaries, unreadable, (file) => readCanaries(file, zone)),
+    breaches: attempt('breaches', files.breaches, unreadable, readBreaches),
     acquisition: null,
     given: attempt('facts', files.facts, unreadable, readGivenFacts) ?? [],
     handling: attempt('handling', files.handling, unreadable, (file) => readHandling(file, files.sent, zone)),

@@ -35,6 +35,7 @@ function smallFiles(files: CaseFiles): readonly NamedBytes[] {
     files.register,
     files.exports,
     files.canaries,
+    files.breaches,
     files.acquisition,
     files.facts,
     ...files.collections.map(({ record }) => record),

@@ -1,5 +1,6 @@
 // What a check is: a question put to the sources, with what it cannot see and what sets it off innocently.
 import type { Acquisition } from '../custody/acquisition.ts';
+import type { Breaches } from '../custody/breaches.ts';
 import type { Canaries } from '../custody/canaries.ts';
 import type { Exports } from '../custody/exports.ts';
 import type { Register } from '../custody/register.ts';
@@ -20,6 +21,8 @@ export type Sources = {
   readonly register: Register | null;
   readonly exports: Exports | null;
   readonly canaries: Canaries | null;
+  /** What a look-up answered that was made apart from this. */
+  readonly breaches: Breaches | null;
   /** Records of collections. */
   readonly acquisition: readonly Acquisition[] | null;
   readonly logs: LogEvidence | null;

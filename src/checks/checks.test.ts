@@ -48,6 +48,7 @@ const nothing: Sources = {
   register: null,
   exports: null,
   canaries: null,
+  breaches: null,
   acquisition: null,
   logs: null,
   spam: null,

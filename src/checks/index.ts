@@ -1,5 +1,6 @@
 import { acquisitionRecorded } from './acquisition-recorded.ts';
 import { addressGuessability } from './address-guessability.ts';
+import { breachesListed } from './breaches-listed.ts';
 import { canariesGuess } from './canaries-guess.ts';
 import { canariesRegister } from './canaries-register.ts';
 import { canariesVendor } from './canaries-vendor.ts';
@@ -50,4 +51,5 @@ export const allChecks: readonly Check[] = [
   addressGuessability,
   acquisitionRecorded,
   ...notBuilt,
+  breachesListed,
 ];

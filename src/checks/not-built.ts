@@ -33,17 +33,6 @@ const unasked: readonly Unasked[] = [
       en: 'not built yet: what scripts do when they run is not examined',
     },
   },
-  {
-    id: 'breaches.listed',
-    asks: {
-      ja: 'このアドレスが、他所の漏えいの一覧に載っているか',
-      en: 'Does this address stand in lists of known breaches?',
-    },
-    because: {
-      ja: '外部への照会は、お客様の同意を得て別に行うものです。この調査では行っていません',
-      en: 'a look-up sends something outside and needs consent: it is a step of its own and was not taken here',
-    },
-  },
 ];
 
 /** One check for each question that is not asked. */

@@ -28,6 +28,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import('./report.ts')).report,
   preserve: async () => (await import('./preserve.ts')).preserve,
   review: async () => (await import('./review.ts')).review,
+  'lookup breaches': async () => (await import('./lookup-breaches.ts')).lookupBreaches,
+  'lookup dns': async () => (await import('./lookup-dns.ts')).lookupDns,
   'logs read': async () => (await import('./logs-read.ts')).logsRead,
   'logs tamper': async () => (await import('./logs-tamper.ts')).logsTamper,
   mail: async () => (await import('./mail.ts')).mail,

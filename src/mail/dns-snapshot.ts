@@ -7,7 +7,14 @@ export type DnsAnswer = string[] | string[][] | { exchange: string; priority: nu
 /** As node:dns resolves; fails with an error whose `code` is node's. */
 export type DnsResolver = (name: string, type: string) => Promise<DnsAnswer>;
 
-export type DnsSnapshot = ReadonlyMap<string, ReadonlyMap<string, readonly unknown[]>>;
+export type DnsSnapshot = {
+  readonly names: ReadonlyMap<string, ReadonlyMap<string, readonly unknown[]>>;
+  /** Each type that was asked is written down, so that one which is not there was not asked. */
+  readonly typeByType: boolean;
+};
+
+/** What `akashi lookup dns` writes around the answers. */
+const recordingKind = 'dns-recording';
 
 /** What a resolver fails with; `code` as in node:dns. */
 export class DnsFailure extends Error {
@@ -38,8 +45,10 @@ function typesOf(value: unknown): Map<string, unknown[]> {
       else if (isRecord(row)) for (const [type, one] of Object.entries(row)) add(type, one);
     }
   } else if (isRecord(value)) {
-    for (const [type, rows] of Object.entries(value))
+    for (const [type, rows] of Object.entries(value)) {
+      types.set(type.toUpperCase(), types.get(type.toUpperCase()) ?? []);
       for (const row of Array.isArray(rows) ? rows : [rows]) add(type, row);
+    }
   }
   // Test suites of RFC 7208 give the policy as type SPF and mean TXT too, unless TXT says NONE.
   const policies = types.get('SPF');
@@ -50,7 +59,53 @@ function typesOf(value: unknown): Map<string, unknown[]> {
 /** Reads a snapshot: an object of names. Undefined when it is none. */
 export function readDnsSnapshot(value: unknown): DnsSnapshot | undefined {
   if (!isRecord(value)) return undefined;
-  return new Map(Object.entries(value).map(([name, rows]) => [nameKey(name), typesOf(rows)]));
+  const isRecording = value['kind'] === recordingKind && isRecord(value['answers']);
+  const zone = isRecording ? value['answers'] : value;
+  if (!isRecord(zone)) return undefined;
+  const names = new Map(Object.entries(zone).map(([name, rows]) => [nameKey(name), typesOf(rows)]));
+  return { names, typeByType: isRecording };
+}
+
+/** Everything that was asked, in the order of names and types, with what failed and what was not asked for good reason. */
+export type DnsRecording = {
+  readonly recordedAt: string;
+  readonly servers: readonly string[];
+  readonly asked: readonly DnsAsked[];
+};
+
+export type DnsAsked = { readonly name: string; readonly type: string } & (
+  | { readonly answer: DnsAnswer }
+  | { readonly absent: 'name' | 'type' }
+  | { readonly failed: string }
+  | { readonly withheld: true }
+);
+
+/** The law: readDnsSnapshot of the parsed text answers every question as it was answered. */
+export function recordingText({ recordedAt, servers, asked }: DnsRecording): string {
+  const sorted = [...asked].sort((a, b) => (`${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1));
+  const answers = new Map<string, Record<string, unknown>>();
+  for (const one of sorted) {
+    if (!('answer' in one) && !('absent' in one)) continue;
+    const types = answers.get(one.name) ?? {};
+    if ('answer' in one) types[one.type] = one.answer;
+    else if (one.absent === 'name') types['NXDOMAIN'] = [true];
+    else types[one.type] = [];
+    answers.set(one.name, types);
+  }
+  const failed = sorted.flatMap((one) =>
+    'failed' in one ? [{ name: one.name, type: one.type, code: one.failed }] : [],
+  );
+  const withheld = sorted.filter((one) => 'withheld' in one).length;
+  const whole = {
+    kind: recordingKind,
+    version: 1,
+    recordedAt,
+    servers,
+    failed,
+    withheld,
+    answers: Object.fromEntries(answers),
+  };
+  return `${JSON.stringify(whole, null, 1)}\n`;
 }
 
 /** The suite of RFC 7208 writes strings as bytes; chunks of one record arrive as a list. */
@@ -78,12 +133,14 @@ const answersOf = (types: ReadonlyMap<string, readonly unknown[]>, type: string)
  */
 export function snapshotResolver(snapshot: DnsSnapshot, { complete }: { complete: boolean }) {
   const lookUp = (name: string, type: string, depth: number): DnsAnswer => {
-    const types = snapshot.get(nameKey(name));
+    const types = snapshot.names.get(nameKey(name));
+    if (types?.has('NXDOMAIN')) throw new DnsFailure('ENOTFOUND');
     if (!types) throw new DnsFailure(complete ? 'ENOTFOUND' : 'ENOTRECORDED');
     const answer = answersOf(types, type);
     if (answer) return answer;
     const alias = types.get('CNAME')?.[0];
     if (alias !== undefined && depth < 8) return lookUp(String(alias), type, depth + 1);
+    if (snapshot.typeByType && !types.has(type)) throw new DnsFailure('ENOTRECORDED');
     // A name whose server did not answer gives what was recorded, and times out for the rest.
     throw new DnsFailure(types.has('TIMEOUT') ? 'ETIMEOUT' : 'ENODATA');
   };

@@ -1,7 +1,7 @@
 // SPF, DKIM, DMARC and ARC worked out again from the message and DNS as it was recorded. Nothing is asked of any network.
 import { type ARCData, arc, dkimVerify, dmarc } from 'mailauth';
 import type { Authentication, DkimResult } from './authentication.ts';
-import { type DnsSnapshot, snapshotResolver } from './dns-snapshot.ts';
+import { type DnsResolver, type DnsSnapshot, snapshotResolver } from './dns-snapshot.ts';
 import { headerValue } from './header.ts';
 import { isPrivateIp } from './ip.ts';
 import { parseMailDate } from './mail-date.ts';
@@ -81,13 +81,23 @@ export async function recomputeAuthentication(
   chain: Chain,
   options: RecomputeOptions,
 ): Promise<Authentication> {
+  const resolver = snapshotResolver(options.snapshot, { complete: options.complete === true });
+  return authenticate(message, chain, resolver, options.minKeyBits);
+}
+
+/** The same with any resolver: what it asks is what a recording has to hold. */
+export async function authenticate(
+  message: MailMessage,
+  chain: Chain,
+  dns: DnsResolver,
+  minBitLength = 1024,
+): Promise<Authentication> {
   // mailauth types only the answers of TXT; MX rows pass through it as node:dns gives them.
-  const resolver = snapshotResolver(options.snapshot, { complete: options.complete === true }) as Resolver;
-  const minBitLength = options.minKeyBits ?? 1024;
+  const resolver = dns as Resolver;
   const curTime = judgedAt(message, chain);
   const signatures = await dkimVerify(bytesOf(message), { resolver, minBitLength, curTime, sender: '' });
   const envelope = envelopeOf(message, chain);
-  const spfResult = envelope ? await evaluateSpf(envelope, resolver) : null;
+  const spfResult = envelope ? await evaluateSpf(envelope, dns) : null;
   // Its two modules type one object differently; a message without a chain has `chain: false`, which arc() expects.
   const arcResult = signatures.arc ? await arc(signatures.arc as ARCData, { resolver, minBitLength }) : undefined;
   const dkim: DkimResult[] = (signatures.results ?? [])

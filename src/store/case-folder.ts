@@ -14,6 +14,7 @@ export type CasePlaces = {
   readonly register: string | null;
   readonly exports: string | null;
   readonly canaries: string | null;
+  readonly breaches: string | null;
   readonly pages: readonly string[];
   readonly organisation: string | null;
   readonly acquisition: string | null;
@@ -65,6 +66,7 @@ export function placesOfFolder(folder: string): CasePlaces {
     register: inside('register.csv'),
     exports: inside('exports.csv'),
     canaries: inside('canaries.csv'),
+    breaches: inside('breaches.json'),
     pages: list('pages'),
     organisation: inside('org.yaml'),
     acquisition: inside('acquisition.csv'),
