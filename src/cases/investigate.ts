@@ -9,6 +9,7 @@ import { weigh } from '../hypotheses/weigh.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
 import type { LogStore } from '../logs/port.ts';
+import { type SealEvidence, sealSummary } from '../logs/seals.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
 import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
 import { deadlinesOf } from '../reply/deadlines.ts';
@@ -28,8 +29,12 @@ import { riskWindow } from './risk-window.ts';
 import { numbered, runChecks, withPower } from './run-checks.ts';
 import { alterations, timeline } from './timeline.ts';
 
-/** Logs that were read, and the rules to put to them. Null: none were given. */
-export type GivenLogs = { readonly store: LogStore; readonly rules: CompiledRules } | null;
+/** Logs that were read, the rules to put to them, and what a ledger says of them, if one was given. Null: no logs. */
+export type GivenLogs = {
+  readonly store: LogStore;
+  readonly rules: CompiledRules;
+  readonly seals: SealEvidence | null;
+} | null;
 
 export type InvestigateOptions = {
   /** Milliseconds UTC. */
@@ -93,9 +98,12 @@ async function gather(
     say('attacks');
     const detection = await detectActors(logs.store, logs.rules);
     say('alterations');
-    const tamper = await findTamperSigns(logs.store, { maintenance: organisation.maintenance });
+    const tamper = await findTamperSigns(logs.store, {
+      maintenance: organisation.maintenance,
+      ...(logs.seals?.ledgerHolds ? { sealed: logs.seals.files } : {}),
+    });
     const unparsed = await unparsedIndicators(logs.store);
-    evidence = { store: logs.store, detection, tamper, unparsedHits: unparsed.hits };
+    evidence = { store: logs.store, detection, tamper, seals: logs.seals, unparsedHits: unparsed.hits };
   }
   say('mail');
   return {
@@ -201,6 +209,7 @@ function caseWithoutLetters(
     next: nextSteps({ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition }),
     ...(Object.keys(handling).length > 0 ? { handling } : {}),
     ...(acquisition.length > 0 ? { acquisition } : {}),
+    ...(logs?.seals ? { seals: sealSummary(logs.seals) } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { NamedBytes } from '../custody/csv.ts';
 import { coverageOf, eventsOf } from '../evidence/coverage.ts';
 import { makePack } from '../evidence/pack.ts';
+import type { PackInput } from '../evidence/pack-input.ts';
 import { type Redactor, redactor } from '../evidence/pseudonym.ts';
 import { type Change, type CoverageRow, type Quote, quote } from '../evidence/quote.ts';
 import { type RedactionPolicy, redactionPolicy } from '../evidence/redaction-policy.ts';
@@ -17,11 +18,22 @@ import { packModel } from './pack-model.ts';
 
 export type Presented = { readonly report: string; readonly pack: Uint8Array; readonly packDigest: string };
 
+/** A line that a check or a fact points to; `shown`: its path as the pack names it. */
+export type CitedLine = {
+  readonly path: string;
+  readonly shown: string;
+  readonly sha256: string;
+  readonly line: number;
+  readonly clear: boolean;
+};
+
 export type PresentOptions = {
   /** At least 32 bytes, never written out. */
   readonly key: Uint8Array;
   readonly verifyPage: Uint8Array | null;
   readonly signWith?: KeyObject;
+  /** What a ledger proves of cited lines. A line is `clear` when the pack shows all of it. */
+  readonly prove?: (cited: readonly CitedLine[]) => Promise<NonNullable<PackInput['ledger']>>;
   /** Words to hide wherever they stand: names of colleagues and others out of tables that are quoted. */
   readonly known?: RedactionPolicy['known'];
 };
@@ -144,6 +156,12 @@ export async function present(
 ): Promise<Presented> {
   const hide = redactor(redactionPolicy(caseFile, options.key, options.known));
   const quotes = await quotesOf(caseFile, files, store, hide);
+  const ledger = await options.prove?.(
+    [...quotes.values()].map(({ pointer: { path, sha256, line }, parts, cutBytes }) => ({
+      ...{ path, shown: hide.value({ path }).path, sha256, line },
+      clear: cutBytes === 0 && parts.every(({ redacted }) => redacted === undefined),
+    })),
+  );
   const pack = makePack({
     caseFile,
     redactor: hide,
@@ -151,6 +169,7 @@ export async function present(
     model: packModel,
     verifyPage: options.verifyPage,
     ...acquisitionOf(files),
+    ...(ledger ? { ledger } : {}),
     ...(options.signWith ? { signWith: options.signWith } : {}),
   });
   const measures = caseFile.weigh ? missingMeasures(caseFile.facts, { seed: caseFile.seed, draws: MEASURE_DRAWS }) : [];

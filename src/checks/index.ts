@@ -22,6 +22,7 @@ import { tamperClockBackwards } from './tamper-clock-backwards.ts';
 import { tamperContradictions } from './tamper-contradictions.ts';
 import { tamperLogSilence } from './tamper-log-silence.ts';
 import { tamperRotationHoles } from './tamper-rotation-holes.ts';
+import { tamperSeals } from './tamper-seals.ts';
 import { timingDelay } from './timing-delay.ts';
 import { vendorsAsked } from './vendors-asked.ts';
 
@@ -32,6 +33,7 @@ export const allChecks: readonly Check[] = [
   logsLoginAfterFailures,
   logsBulkRead,
   tamperContradictions,
+  tamperSeals,
   tamperLogSilence,
   tamperClockBackwards,
   tamperRotationHoles,

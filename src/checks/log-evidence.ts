@@ -1,6 +1,7 @@
 // What the checks ask of logs: read once, examined once, asked many times.
 import type { Detection } from '../logs/detect/detection.ts';
 import type { LogStore } from '../logs/port.ts';
+import type { SealEvidence } from '../logs/seals.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { type Both, type Coverage, PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';
@@ -11,6 +12,8 @@ export type LogEvidence = {
   readonly store: LogStore;
   readonly detection: Detection;
   readonly tamper: TamperReport;
+  /** What a ledger says of these files; null: none was given. */
+  readonly seals: SealEvidence | null;
   /** Unparsed lines that hit an indicator or cluster beyond chance: then "nothing found" may not be said. */
   readonly unparsedHits: number;
 };

@@ -1,4 +1,5 @@
 import type { Check } from './check.ts';
+import { sealStandingOf } from './log-seals.ts';
 import { answerFromSigns, integrityFact } from './tamper-signs.ts';
 
 export const tamperContradictions: Check = {
@@ -22,8 +23,8 @@ export const tamperContradictions: Check = {
   run: async (sources) =>
     answerFromSigns(
       sources,
-      ['serial', 'pairing', 'zeroed-record', 'duplicate', 'cross-source', 'splice', 'seal-mismatch'],
+      ['serial', 'pairing', 'zeroed-record', 'duplicate', 'cross-source', 'splice'],
       { ja: '記録どうしの矛盾は見つかりませんでした', en: 'no contradiction was found' },
-      sources.logs ? [integrityFact(sources.logs.tamper)] : [],
+      sources.logs ? [integrityFact(sources.logs.tamper, sealStandingOf(sources))] : [],
     ),
 };

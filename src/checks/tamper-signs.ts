@@ -6,6 +6,7 @@ import { firstPointers } from './answer.ts';
 import type { Sources } from './check.ts';
 import { missing } from './check.ts';
 import { lookedAt, noLogsOf } from './log-evidence.ts';
+import type { SealStanding } from './seal-standing.ts';
 
 const both = (parts: readonly Both[]): Both => ({
   ja: parts.map(({ ja }) => ja).join('。'),
@@ -16,12 +17,15 @@ const both = (parts: readonly Both[]): Both => ({
 const SPELLED_OUT = 3;
 
 /** The verdict of all signs together: one fact a case. */
-export function integrityFact(tamper: TamperReport): FactDraft {
+export function integrityFact(tamper: TamperReport, { word, since }: SealStanding): FactDraft {
   const telling = tamper.signs.filter(({ strength }) => strength !== 'defect');
   return {
     kind: 'log-integrity',
     verdict: tamper.verdict,
-    sealed: false,
+    // Lines that no longer are what was sealed are proven to be no evidence, whoever saw their seals.
+    sealed: word === 'outside' && tamper.verdict !== 'altered',
+    ...(word === 'none' ? {} : { seals: word }),
+    ...(since === null ? {} : { unchangedSince: since }),
     pointers: firstPointers(telling.flatMap(({ pointers }) => pointers)),
   };
 }

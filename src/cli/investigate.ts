@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type GivenLogs, investigate } from '../cases/investigate.ts';
 import { type CaseFiles, type Material, organisationOf, readMaterial, withAcquisition } from '../cases/material.ts';
-import { present } from '../cases/present.ts';
+import { type PresentOptions, present } from '../cases/present.ts';
 import { triageText } from '../cases/triage.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { millisecondsOf, parseWhen } from '../custody/instant.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
+import type { LogStore } from '../logs/port.ts';
 import { type LogInput, listLogs, readLogs } from '../logs/read-logs.ts';
+import { readSeals, type SealEvidence } from '../logs/seals.ts';
 import { loadRules } from '../logs/sigma/load-rules.ts';
 import {
   type CasePlaces,
@@ -22,15 +24,18 @@ import {
 import { caseKey } from '../store/case-key.ts';
 import { collectionsIn, collectionsOfCase } from '../store/collections.ts';
 import { requireRecipient, sealCompartment } from '../store/compartment.ts';
+import { ledgerMembers } from '../store/ledger-proofs.ts';
 import { isFresh, openOutput, requireUsableOutput } from '../store/output-folder.ts';
 import { typesetLetter } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
 import type { CaseFile, Organisation } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
+import type { Both } from '../vocabulary/finding.ts';
 import { version } from '../vocabulary/version.ts';
 import type { Command, Streams } from './command.ts';
 import { summaryOf } from './investigate-summary.ts';
 import { writeJson } from './json.ts';
+import { trustFrom } from './ledger-verify-logs.ts';
 import { type ProgressLine, showProgress } from './progress.ts';
 
 const options = {
@@ -46,6 +51,18 @@ const options = {
   org: { type: 'string', about: 'org.yaml: who we are' },
   acquisition: { type: 'string', about: 'the record of a collection (.csv), or the folder of the collected copies' },
   facts: { type: 'string', about: 'facts.json: facts that people established' },
+  ledger: {
+    type: 'string',
+    about: 'folder of the ledger that sealed the logs: the lines are compared with their seals',
+  },
+  vkey: {
+    type: 'string',
+    about: "the ledger's verifier key, noted elsewhere; else the one in its own settings is believed",
+  },
+  policy: {
+    type: 'string',
+    about: "file of a tlog-policy: witnesses to believe; else those of the ledger's own settings",
+  },
   handling: {
     type: 'string',
     about: 'handling.yaml: what people did and decided; letters it names lie in sent/ beside it',
@@ -95,6 +112,9 @@ function placesFrom(values: Values, folder: string | undefined): CasePlaces {
         collections: [],
         facts: null,
         handling: null,
+        ledger: null,
+        ledgerKey: null,
+        ledgerPolicy: null,
         sent: [],
         folder: null,
       };
@@ -113,6 +133,8 @@ function placesFrom(values: Values, folder: string | undefined): CasePlaces {
     collections: values.acquisition?.endsWith('.csv') === false ? collectionsIn(values.acquisition) : base.collections,
     facts: values.facts ?? base.facts,
     handling: values.handling ?? base.handling,
+    ledger: values.ledger ?? base.ledger,
+    ledgerPolicy: values.policy ?? base.ledgerPolicy,
     sent: values.handling === undefined ? base.sent : sentBeside(values.handling),
   };
 }
@@ -162,6 +184,9 @@ type OpenedLogs = {
   readonly logs: GivenLogs;
   readonly inputs: readonly LogInput[];
   readonly refused: readonly Refusal[];
+  /** Why the ledger could not be read. */
+  readonly ledger?: Both | undefined;
+  readonly prove?: PresentOptions['prove'];
 };
 
 async function openLogs(
@@ -191,7 +216,47 @@ async function openLogs(
     await store.close();
     return { logs: null, inputs, refused: all };
   }
-  return { logs: { store, rules }, inputs, refused: all };
+  const seals = await openSeals(places, values, { store, inputs, now });
+  return {
+    logs: { store, rules, seals: seals?.evidence ?? null },
+    inputs,
+    refused: all,
+    ledger: seals?.because,
+    prove: seals?.prove,
+  };
+}
+
+/** A ledger that cannot be read is a stated reason, and the rest of the case goes on. */
+async function openSeals(
+  places: CasePlaces,
+  values: Values,
+  { store, inputs, now }: { readonly store: LogStore; readonly inputs: readonly LogInput[]; readonly now: number },
+): Promise<
+  | { readonly evidence: SealEvidence | null; readonly because?: Both; readonly prove?: PresentOptions['prove'] }
+  | undefined
+> {
+  const { ledger } = places;
+  if (ledger === null) return undefined;
+  const shown = shownAs(ledger, places);
+  try {
+    const noted = places.ledgerKey === null ? undefined : readFileSync(places.ledgerKey, 'utf8');
+    const vkey = values.vkey ?? noted;
+    const trust = trustFrom({
+      ...(vkey === undefined ? {} : { vkey }),
+      ...(places.ledgerPolicy === null ? {} : { policy: places.ledgerPolicy }),
+    });
+    const evidence = await readSeals({ path: ledger, shown }, { store, inputs }, { now: new Date(now), trust });
+    return { evidence, prove: (cited) => ledgerMembers(ledger, evidence, trust, cited) };
+  } catch (error) {
+    if (!(error instanceof AkashiError)) throw error;
+    return {
+      evidence: null,
+      because: {
+        ja: `台帳（${shown}）を読み取れませんでした：${error.message}`,
+        en: `the ledger (${shown}) could not be read: ${error.message}`,
+      },
+    };
+  }
 }
 
 function signingKey(path: string | undefined): KeyObject | undefined {
@@ -298,9 +363,12 @@ async function run(
   publishTriage(out, triage, streams);
   const collected = await collectionsOfCase(places.collections, places.folder);
   const files = { ...small, collections: collected.files };
-  const material = withAcquisition(firstMaterial, files);
+  const collectedMaterial = withAcquisition(firstMaterial, files);
   const opened = await openLogs(places, values, organisationOf(files.organisation), now, progress, streams.err);
   const { logs } = opened;
+  const material = opened.ledger
+    ? { ...collectedMaterial, unreadable: { ...collectedMaterial.unreadable, ledger: opened.ledger } }
+    : collectedMaterial;
   const pending = openOutput(out);
   try {
     pending.write('triage.txt', triage);
@@ -336,6 +404,7 @@ async function run(
       verifyPage: verifyPage(),
       known: namesIn(material, values['include-restricted'] ?? false),
       ...(signWith ? { signWith } : {}),
+      ...(opened.prove ? { prove: opened.prove } : {}),
     });
     progress.stage('letters, report, pack');
     for (const [name, content] of await results(caseFile, presented)) pending.write(name, content);

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import qrcode from 'qrcode';
 import { anchorLine } from '../ledger/anchor-line.ts';
 import { parseCheckpoint } from '../ledger/checkpoint.ts';
 import { askTimestamp } from '../ledger/http.ts';
-import { readConfig } from '../ledger/log-folder.ts';
+import { readConfig, sourceOf } from '../ledger/log-folder.ts';
 import { parseNote } from '../ledger/note.ts';
 import { timestampRequest } from '../ledger/timestamp.ts';
 import { keepTimestamp } from '../ledger/timestamp-anchors.ts';
@@ -42,7 +41,8 @@ export const ledgerAnchor: Command = {
       return 2;
     }
     readConfig(folder);
-    const bytes = await readFile(join(folder, 'checkpoint'));
+    const bytes = await sourceOf(folder).read('checkpoint');
+    if (!bytes) throw new AkashiError('ledger/unreadable', 'no checkpoint: this is no log');
     const checkpoint = parseCheckpoint(parseNote(bytes)?.text ?? '');
     if (!checkpoint) throw new AkashiError('ledger/broken', 'the published checkpoint cannot be read');
     let timestamp: { readonly at: Date; readonly by: string } | undefined;

@@ -20,7 +20,12 @@ export const ledgerGc: Command = {
       err.write('akashi ledger gc: need a log: akashi ledger gc DIR\n');
       return 2;
     }
-    readConfig(folder);
+    if (readConfig(folder).s3) {
+      throw new AkashiError(
+        'ledger/unreadable',
+        'this log is on S3-compatible storage: `serve --add` and `seal` collect there as they publish',
+      );
+    }
     refuseUnderHold(folder, 'removing partial tiles', new Date());
     let removed: number;
     try {

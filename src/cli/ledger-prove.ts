@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { folderSource } from '../ledger/folder.ts';
+import { sourceOf } from '../ledger/log-folder.ts';
 import { nodeMerkle } from '../ledger/node-crypto.ts';
 import { proveEntry } from '../ledger/prove.ts';
 import { formatTlogProof } from '../ledger/tlog-proof.ts';
@@ -20,7 +20,7 @@ export const ledgerProve: Command = {
       err.write('akashi ledger prove: need a log and an index from 0: akashi ledger prove DIR INDEX\n');
       return 2;
     }
-    const proof = formatTlogProof(await proveEntry(folderSource(folder), Number(written), nodeMerkle));
+    const proof = formatTlogProof(await proveEntry(sourceOf(folder), Number(written), nodeMerkle));
     if (values.json) await writeJson(out, { index: Number(written), proof });
     else out.write(proof);
     return 0;

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { folderSource } from '../ledger/folder.ts';
-import { keepAnchor, openLogFolder } from '../ledger/log-folder.ts';
+import { keepAnchor, openLogFolder, sourceOf } from '../ledger/log-folder.ts';
 import { filesToSeal, type SealReport, sealFiles } from '../ledger/seal.ts';
 import type { Command, Streams } from './command.ts';
 import { writeJson } from './json.ts';
@@ -59,7 +58,7 @@ export const ledgerSeal: Command = {
         const report = await sealFiles(found.files, {
           folder,
           log,
-          source: folderSource(folder),
+          source: sourceOf(folder),
           now: () => new Date(),
           sealsOpenEnd: !values.follow,
         });

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import { folderSource } from '../ledger/folder.ts';
 import { logServer } from '../ledger/http-server.ts';
-import { openLogFolder, readConfig } from '../ledger/log-folder.ts';
+import { openLogFolder, readConfig, sourceOf } from '../ledger/log-folder.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
 import { isHost, parsePort } from './listen.ts';
@@ -55,7 +54,7 @@ export const ledgerServe: Command = {
           },
         })
       : undefined;
-    const server = logServer(folderSource(folder), log);
+    const server = logServer(sourceOf(folder), log);
     server.listen(port, host);
     await once(server, 'listening');
     const { port: taken } = server.address() as AddressInfo;

@@ -1,13 +1,29 @@
 import { parseArgs } from 'node:util';
-import { type SealedReport, verifySealedLogs } from '../ledger/verify-sealed.ts';
+import { readPolicy } from '../ledger/log-folder.ts';
+import { parseVerifierKey } from '../ledger/note.ts';
+import { type SealedReport, type SealTrust, verifySealedLogs } from '../ledger/verify-sealed.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
 
 const options = {
+  vkey: {
+    type: 'string',
+    about: "the log's verifier key, noted elsewhere; else the one in its own settings is believed",
+  },
+  policy: { type: 'string', about: 'file of a tlog-policy: the witnesses to believe; else those of its own settings' },
   now: { type: 'string', about: 'time of the question, ISO 8601 with offset (default: the clock)' },
   json: { type: 'boolean', about: 'print one JSON object' },
 } as const;
+
+/** Whom the command line says to believe. @throws AkashiError input/unreadable, ledger/unreadable */
+export function trustFrom({ vkey, policy }: { readonly vkey?: string; readonly policy?: string }): SealTrust {
+  const key = vkey === undefined ? undefined : parseVerifierKey(vkey.trim());
+  if (vkey !== undefined && !key) {
+    throw new AkashiError('input/unreadable', '--vkey is not a verifier key', { hint: 'NAME+ID+BASE64' });
+  }
+  return { ...(key ? { key } : {}), ...(policy === undefined ? {} : { policy: readPolicy(policy) }) };
+}
 
 /** Lines named on a screen; --json names all of them. */
 const SHOWN = 200;
@@ -42,7 +58,7 @@ function asText({ ok, files, problems, limits }: SealedReport): string {
 export const ledgerVerifyLogs: Command = {
   name: 'ledger verify-logs',
   summary: 'compare log files with their seals: which line was changed, removed or inserted, and since when',
-  usage: ['ledger verify-logs DIR PATH… [--json]'],
+  usage: ['ledger verify-logs DIR PATH… [--vkey KEY] [--policy FILE] [--json]'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -53,7 +69,7 @@ export const ledgerVerifyLogs: Command = {
     }
     const now = values.now === undefined ? new Date() : new Date(values.now);
     if (Number.isNaN(now.getTime())) throw new AkashiError('input/unreadable', '--now is no time in ISO 8601');
-    const report = await verifySealedLogs(folder, paths, now);
+    const report = await verifySealedLogs(folder, paths, now, trustFrom(values));
     if (values.json) await writeJson(out, report);
     else out.write(asText(report));
     for (const path of report.unreadable) err.write(`${path}: cannot be read\n`);

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { folderSource, servedFiles } from '../ledger/folder.ts';
+
 import { httpSource } from '../ledger/http.ts';
+import { servedOf, sourceOf } from '../ledger/log-folder.ts';
 import { nodeMerkle, nodeTreeHasher, nodeVerifying } from '../ledger/node-crypto.ts';
 import { keyTypes, parseVerifierKey, type Verifying } from '../ledger/note.ts';
 import { isPolicy, type Policy, parsePolicy } from '../ledger/policy.ts';
@@ -68,13 +69,13 @@ export const ledgerVerify: Command = {
     const policy = values.policy === undefined ? undefined : await readPolicyFile(values.policy);
     const isUrl = /^https?:\/\//.test(where);
     if (!isUrl && !existsSync(where)) throw new AkashiError('ledger/unreadable', `no folder ${where}`);
-    const report = await verifyLog(isUrl ? httpSource(where) : folderSource(where), {
+    const report = await verifyLog(isUrl ? httpSource(where) : sourceOf(where), {
       key,
       verifying: await verifyingFor(policy),
       merkle: nodeMerkle,
       hasher: nodeTreeHasher,
       ...(policy === undefined ? {} : { policy }),
-      ...(isUrl ? {} : { files: servedFiles(where) }),
+      ...(isUrl ? {} : { files: await servedOf(where) }),
     });
     if (values.json) {
       const { ok, signed, origin, size, checked, notChecked, problems } = report;

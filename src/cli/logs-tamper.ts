@@ -3,15 +3,29 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readOrganisation } from '../custody/organisation.ts';
 import { listLogs, readLogs } from '../logs/read-logs.ts';
+import { readSeals, type SealEvidence, sealSummary } from '../logs/seals.ts';
 import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
 import type { Organisation } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { trustFrom } from './ledger-verify-logs.ts';
 
 const options = {
   json: { type: 'boolean', about: 'print the result as JSON' },
+  ledger: {
+    type: 'string',
+    about: 'folder of the ledger that sealed these logs: the lines are compared with their seals',
+  },
+  vkey: {
+    type: 'string',
+    about: "the ledger's verifier key, noted elsewhere; else the one in its own settings is believed",
+  },
+  policy: {
+    type: 'string',
+    about: "file of a tlog-policy: witnesses to believe; else those of the ledger's own settings",
+  },
   org: { type: 'string', about: 'org.yaml, for its maintenance windows' },
   now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
   'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
@@ -32,6 +46,18 @@ function asText({ verdict, signs, notVisible }: TamperReport): string {
   return `${verdict}\n${lines.join('')}\nNot visible from these files:\n${blind.join('')}`;
 }
 
+/** What seals say beside the signs: since when, by whose clock, and what they do not reach. */
+function sealsAsText(seals: SealEvidence): string {
+  const files = seals.files.map((file) =>
+    file.stream === null
+      ? `  ${file.path}: never sealed\n`
+      : `  ${file.path}: ${file.sealedLines} sealed lines, ${file.changed.length} differences, the last ${file.unsealedTail} not sealed; first sealed ${file.firstSealedAt ?? '–'} (own clock), first seen by somebody else ${file.firstExternalAt ?? 'never'}\n${file.gaps.map(({ beforeLine, why }) => `    gap before line ${beforeLine}: ${why}\n`).join('')}`,
+  );
+  const problems = seals.problems.map(({ where, message }) => `  ${where}: ${message.en}\n`);
+  const head = seals.ledgerHolds ? 'verifies' : 'DOES NOT VERIFY: nothing it says counts';
+  return `\nSeals in ${seals.ledger} (${head}):\n${problems.join('')}${files.join('')}${seals.limits.map(({ en }) => `  - ${en}\n`).join('')}`;
+}
+
 async function maintenanceOf(path: string): Promise<Organisation['maintenance']> {
   let bytes: Uint8Array;
   try {
@@ -45,7 +71,7 @@ async function maintenanceOf(path: string): Promise<Organisation['maintenance']>
 export const logsTamper: Command = {
   name: 'logs tamper',
   summary: 'signs that logs were altered, how strong each is, and what could not be seen from these files',
-  usage: ['logs tamper PATH… [--org YAML] [--json]'],
+  usage: ['logs tamper PATH… [--org YAML] [--ledger DIR [--vkey KEY]] [--json]'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -63,12 +89,24 @@ export const logsTamper: Command = {
     const timeZone = values['time-zone'];
     const { store, refused } = await readLogs(listed.inputs, { now, ...(timeZone === undefined ? {} : { timeZone }) });
     try {
-      const report = await findTamperSigns(store, { maintenance });
-      if (values.json) await writeJson(out, report);
-      else out.write(asText(report));
+      const seals =
+        values.ledger === undefined
+          ? undefined
+          : await readSeals(
+              { path: values.ledger, shown: values.ledger },
+              { store, inputs: listed.inputs },
+              { now, trust: trustFrom(values) },
+            );
+      const report = await findTamperSigns(store, {
+        maintenance,
+        ...(seals?.ledgerHolds ? { sealed: seals.files } : {}),
+      });
+      if (values.json) await writeJson(out, seals ? { ...report, seals: sealSummary(seals) } : report);
+      else out.write(`${asText(report)}${seals ? sealsAsText(seals) : ''}`);
       const unread = [...listed.refused, ...refused];
       for (const { path, reason } of unread) err.write(`akashi logs tamper: ${path}: ${reason.en}\n`);
-      if (report.verdict === 'altered' || report.verdict === 'suspect') return 1;
+      // A ledger that does not verify was altered itself: that is no good answer either.
+      if (report.verdict === 'altered' || report.verdict === 'suspect' || seals?.ledgerHolds === false) return 1;
       return unread.length > 0 ? 3 : 0;
     } finally {
       await store.close();

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   pages: async () => (await import('./pages.ts')).pages,
   'ledger anchor': async () => (await import('./ledger-anchor.ts')).ledgerAnchor,
   'ledger append': async () => (await import('./ledger-append.ts')).ledgerAppend,
+  'ledger custody': async () => (await import('./ledger-custody.ts')).ledgerCustody,
   'ledger init': async () => (await import('./ledger-init.ts')).ledgerInit,
   'ledger prove': async () => (await import('./ledger-prove.ts')).ledgerProve,
   'ledger verify': async () => (await import('./ledger-verify.ts')).ledgerVerify,

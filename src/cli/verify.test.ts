@@ -96,6 +96,19 @@ const shape = z.object({
   checked: z.array(z.object({ what: z.string(), says: both, ok: z.boolean() })),
   notChecked: z.array(both).describe('what nobody looked at: never the same as in order'),
   problems: z.array(z.object({ what: z.string(), where: z.string(), message: both })),
+  sealed: z
+    .array(
+      z.object({
+        path: z.string(),
+        fromLine: z.number().int(),
+        toLine: z.number().int(),
+        sealedAt: z.string().describe("the sealing host's own clock"),
+        seenAt: z.string().nullable().describe('signed by somebody else; null where nobody did'),
+        seenBy: z.string().nullable(),
+      }),
+    )
+    .optional()
+    .describe('stretches of logs whose seals the pack proves'),
 });
 
 // A changed shape is a reviewed change: rewrite with `npm run golden`, then read the diff.

@@ -22,6 +22,10 @@ const options = {
     about: 'public key that must have signed it: a file, or the key itself (PEM, base64, hex)',
   },
   sources: { type: 'string', about: 'folder of the case: checks the sources and every quoted line in them' },
+  'ledger-vkey': {
+    type: 'string',
+    about: 'verifier key that the ledger must have, learned by another way than from the pack',
+  },
   openings: {
     type: 'string',
     about: 'file of openings handed over beside the pack: checks what stood in the replaced places',
@@ -161,7 +165,7 @@ async function readOpenings(path: string): Promise<Json> {
 
 /** What a person reads: first whether it holds, then what was looked at, what was wrong, and what nobody looked at. */
 function asText(report: VerifyReport): string {
-  const { ok, pack, signed, digest, checked, problems, notChecked } = report;
+  const { ok, pack, signed, digest, checked, problems, notChecked, sealed = [] } = report;
   const head = ok
     ? `${pack}: everything that was checked holds / 調べた所はすべて合っています`
     : `${pack}: DOES NOT HOLD / 合いません`;
@@ -172,6 +176,11 @@ function asText(report: VerifyReport): string {
     ...checked.map(({ says, ok: good }) => `  ${good ? 'ok ' : 'BAD'}  ${says.en} / ${says.ja}`),
     ...(problems.length > 0 ? ['', 'wrong / 合わない所'] : []),
     ...problems.map(({ what, where, message }) => `  ${what}  ${where}: ${message.en} / ${message.ja}`),
+    ...(sealed.length > 0 ? ['', 'sealed / 封印'] : []),
+    ...sealed.map(
+      ({ path, fromLine, toLine, sealedAt, seenAt, seenBy }) =>
+        `  ${path} lines ${fromLine}-${toLine}: sealed ${sealedAt} (own clock / 封印した側の時計), ${seenAt === null ? 'seen by nobody else / 外部の確認なし' : `seen ${seenAt} by ${seenBy} / 外部の確認`}`,
+    ),
     '',
     'not checked / 調べていないこと',
     ...notChecked.map(({ en, ja }) => `  - ${en} / ${ja}`),
@@ -182,7 +191,7 @@ function asText(report: VerifyReport): string {
 export const verify: Command = {
   name: 'verify',
   summary: 'check an evidence pack, offline; with a key, also who signed it; with the sources, also every quoted line',
-  usage: ['verify [--key KEY] [--sources DIR] [--openings FILE] [--json] PACK'],
+  usage: ['verify [--key KEY] [--ledger-vkey KEY] [--sources DIR] [--openings FILE] [--json] PACK'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -194,6 +203,7 @@ export const verify: Command = {
     const report = await verifyPack(await readPack(pack), {
       name: pack,
       reweigh,
+      ...(values['ledger-vkey'] === undefined ? {} : { ledgerKey: values['ledger-vkey'] }),
       ...(values.key === undefined ? {} : { key: await readKey(values.key) }),
       ...(values.sources === undefined ? {} : { sources: sourcesIn(join(values.sources)) }),
       ...(values.openings === undefined ? {} : { openings: await readOpenings(values.openings) }),

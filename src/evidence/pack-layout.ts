@@ -14,13 +14,17 @@ export const VERIFY_PAGE = 'verify.html';
 export const ACQUISITION = 'acquisition.csv';
 export const LETTERS = 'letters/';
 export const LEDGER = 'ledger/';
+/** Keys of the log and of its witnesses, as a tlog-policy. */
+export const LEDGER_POLICY = 'policy';
+/** Which lines of which source each proof is of. */
+export const SEALS = 'ledger/seals.json';
 
 /** Members that the manifest cannot name by hash, because they are made from it. */
 export const unnamed: ReadonlySet<string> = new Set([MANIFEST, DIGEST, SIGNATURE]);
 /** Without these it is no pack. */
 export const required = [MANIFEST, DIGEST, README, CASE, FACTS, SOURCES, WEIGHTS, QUOTES] as const;
 /** JSON that must be in canonical form. */
-export const canonicalMembers = [MANIFEST, CASE, FACTS, SOURCES, WEIGHTS, QUOTES] as const;
+export const canonicalMembers = [MANIFEST, CASE, FACTS, SOURCES, WEIGHTS, QUOTES, SEALS] as const;
 
 /** A letter's file: which letter of case.json it is, from 0. */
 export function letterPath(index: number, letter: { stage: string; lang: string; channel: string }): string {

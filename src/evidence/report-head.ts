@@ -109,6 +109,27 @@ function found({ caseFile }: ReportContext): Markup[] {
   return [...items, ...counts];
 }
 
+const unsealedWords: Readonly<Record<'none' | 'own' | 'late' | 'partial' | 'outside', Both>> = {
+  none: b(
+    '記録は封じられていません。上手な書き換えは、見た目では分かりません。',
+    'The logs were not sealed: a careful change would not show.',
+  ),
+  own: b(
+    '記録の封印は自分の鍵だけのもので、外部の確認がありません。他の人には何も証明しません。',
+    'The logs were sealed by our own key alone, seen by nobody outside: that proves nothing to others.',
+  ),
+  late: b(
+    '外部が記録の封印を確認したのは、申し出のあとか、書き込みからだいぶ経ってからです。それより前の書き換えは分かりません。',
+    'Somebody outside saw the seals of the logs only after the complaint, or long after they were written: changes before that would not show.',
+  ),
+  partial: b(
+    '書き込みから間もなく外部が封印を確認したのは、問題の期間の一部の行だけです。',
+    'Only some lines of the time at risk were sealed, and seen by somebody outside, soon after they were written.',
+  ),
+  // Sealed, but the lines are not what was sealed.
+  outside: b('封印した行と違う行があります。', 'Some lines are not what was sealed.'),
+};
+
 function limits(context: ReportContext): Markup[] {
   const { caseFile, extra } = context;
   const items: Markup[] = [];
@@ -134,9 +155,7 @@ function limits(context: ReportContext): Markup[] {
   items.push(...drillLimits(caseFile.drill));
   const integrity = caseFile.facts.find((fact) => fact.kind === 'log-integrity');
   if (integrity?.kind === 'log-integrity' && !integrity.sealed) {
-    items.push(
-      html`<li>${say('記録は封じられていません。上手な書き換えは、見た目では分かりません。', 'The logs were not sealed: a careful change would not show.')}</li>`,
-    );
+    items.push(html`<li>${both(unsealedWords[integrity.seals ?? 'none'])}</li>`);
   }
   return items;
 }

@@ -13,6 +13,18 @@ export type VerifyReport = {
   readonly checked: readonly { readonly what: string; readonly says: Both; readonly ok: boolean }[];
   readonly notChecked: readonly Both[];
   readonly problems: readonly Problem[];
+  /** Stretches of logs whose seals stand in a ledger; present where the pack holds proofs. */
+  readonly sealed?: readonly SealedStretch[];
+};
+
+/** `sealedAt`: the sealing host's clock. `seenAt`: signed by somebody else, null where nobody did. */
+export type SealedStretch = {
+  readonly path: string;
+  readonly fromLine: number;
+  readonly toLine: number;
+  readonly sealedAt: string;
+  readonly seenAt: string | null;
+  readonly seenBy: string | null;
 };
 
 /** Everything the verifier can look at, in the order it looks. */
@@ -30,6 +42,7 @@ export const checkNames = {
   outcome: { ja: '結論', en: 'outcome' },
   sources: { ja: '資料そのものの SHA-256', en: 'SHA-256 of the sources themselves' },
   openings: { ja: '置き換えた所にあったもの', en: 'what stood in the replaced places' },
+  ledger: { ja: '台帳の証明：封印と、外部が確認した時刻', en: 'ledger proofs: seals, and when somebody else saw them' },
   quotes: { ja: '資料の中の引用行', en: 'quoted lines inside the sources' },
 } as const satisfies Record<string, Both>;
 export type CheckName = keyof typeof checkNames;
@@ -42,6 +55,7 @@ export class Findings {
   readonly #looked = new Map<CheckName, boolean>();
   readonly #problems: Problem[] = [];
   readonly #notChecked: Both[] = [];
+  readonly #sealed: SealedStretch[] = [];
 
   looked(...names: readonly CheckName[]): void {
     for (const name of names) if (!this.#looked.has(name)) this.#looked.set(name, true);
@@ -58,6 +72,10 @@ export class Findings {
     this.#notChecked.push({ ja, en });
   }
 
+  sealed(stretch: SealedStretch): void {
+    this.#sealed.push(stretch);
+  }
+
   report(pack: string, signed: boolean, digest: string | null): VerifyReport {
     const checked = [...this.#looked].map(([what, ok]) => ({ what, says: checkNames[what], ok }));
     return {
@@ -68,6 +86,7 @@ export class Findings {
       checked,
       notChecked: this.#notChecked,
       problems: this.#problems,
+      ...(this.#sealed.length > 0 ? { sealed: this.#sealed } : {}),
     };
   }
 }

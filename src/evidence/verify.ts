@@ -4,6 +4,7 @@ import type { Json } from './canonical-json.ts';
 import { checkOpenings } from './openings.ts';
 import { openPack } from './verify-container.ts';
 import { checkFacts, checkLetters } from './verify-contents.ts';
+import { checkLedger } from './verify-ledger.ts';
 import { Findings, type VerifyReport } from './verify-report.ts';
 import { checkSources, type PackSources } from './verify-sources.ts';
 import { checkWeights, type Reweigh } from './verify-weights.ts';
@@ -20,13 +21,15 @@ export type VerifyOptions = {
   readonly sources?: PackSources;
   /** A file of openings, parsed: what stood in the replaced places. */
   readonly openings?: Json;
+  /** The verifier key that the ledger must have, learned by another way. */
+  readonly ledgerKey?: string;
   /** The model, to compute weights and outcome again; without it they are not checked, and the report says so. */
   readonly reweigh?: Reweigh;
 };
 
 /** Never throws on foreign bytes: whatever is wrong is a problem with its place. */
 export async function verifyPack(bytes: Uint8Array, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { name = 'pack.zip', key, sources, openings, reweigh } = options;
+  const { name = 'pack.zip', key, sources, openings, reweigh, ledgerKey } = options;
   const findings = new Findings();
   const contents = await openPack(bytes, key, findings);
   if (!contents) return findings.report(name, false, null);
@@ -35,15 +38,10 @@ export async function verifyPack(bytes: Uint8Array, options: VerifyOptions = {})
   checkWeights(contents, reweigh, findings);
   await checkSources(contents, sources, findings);
   await checkOpenings(contents, openings, findings);
+  await checkLedger(contents, ledgerKey, findings);
   findings.notChecked(
     '資料が、読まれる前から本物だったか。これはどんな検査でも後からは分かりません（封じた台帳だけが助けます）。',
     'whether the sources were genuine before they were read: nothing can tell afterwards, except a log that sealed them',
   );
-  if ([...contents.members.keys()].some((path) => path.startsWith('ledger/'))) {
-    findings.notChecked(
-      '台帳の証明：akashi ledger verify で確かめてください。',
-      'the ledger proofs: check them with akashi ledger verify',
-    );
-  }
   return findings.report(name, contents.signed, contents.digest);
 }

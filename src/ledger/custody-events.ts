@@ -137,15 +137,26 @@ export function openEvent(
   }
 }
 
-/** Destroys a person's key and enters that it was done, naming only the random handle. */
+/** Enters that a person's key was destroyed, naming only the random handle. */
+export function enterErasure(
+  log: Adds,
+  vault: Vault,
+  asked: { readonly subject: string; readonly actor: string; readonly now: Date },
+): Promise<number> {
+  const actor = actorOf(vault, asked.actor);
+  return log.add(
+    encodeCustody({ event: 'erase', hour: hourOf(asked.now), actor, commitment: null, erased: asked.subject }),
+  );
+}
+
+/** Destroys a person's key, then enters it. @throws AkashiError ledger/held, ledger/unreadable for an unknown handle */
 export async function eraseSubject(
   log: Adds,
   vault: Vault,
   asked: { readonly subject: string; readonly actor: string; readonly now: Date },
 ): Promise<number> {
+  if (!vault.keyOf(asked.subject))
+    throw new AkashiError('ledger/unreadable', 'nobody has this handle, or they were erased');
   vault.destroy(asked.subject, asked.now);
-  const actor = actorOf(vault, asked.actor);
-  return log.add(
-    encodeCustody({ event: 'erase', hour: hourOf(asked.now), actor, commitment: null, erased: asked.subject }),
-  );
+  return enterErasure(log, vault, asked);
 }

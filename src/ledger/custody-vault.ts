@@ -76,7 +76,10 @@ function erasedHandles(path: string): string[] {
  * @param logFolder where holds are looked up: nothing is erased under one
  * @throws AkashiError ledger/broken; `destroy` throws ledger/held under a hold
  */
-export function openVault(folder: string, logFolder: string): Vault & { readonly erasedAgain: readonly string[] } {
+export function openVault(
+  folder: string,
+  logFolder: string,
+): Vault & { readonly erasedAgain: readonly string[]; readonly erased: readonly string[] } {
   const keys = join(folder, 'keys');
   mkdirSync(keys, { recursive: true, mode: 0o700 });
   const journal = join(folder, 'erasures');
@@ -87,6 +90,9 @@ export function openVault(folder: string, logFolder: string): Vault & { readonly
   return {
     actorKey: readFileSync(join(folder, 'actor-key')),
     erasedAgain,
+    get erased() {
+      return [...erased];
+    },
     keyOf(handle) {
       const path = join(keys, handle);
       return isHandle(handle) && !erased.has(handle) && existsSync(path) ? readFileSync(path) : undefined;

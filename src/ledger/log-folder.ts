@@ -6,7 +6,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { fromText } from './bytes.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { type Cosigner, cosigned } from './cosigner.ts';
-import { folderSource, openFolder, PRIVATE } from './folder.ts';
+import { folderSource, openFolder, PRIVATE, servedFiles } from './folder.ts';
 import { type FileCalls, fileCalls } from './folder-calls.ts';
 import { holdInForce } from './holds.ts';
 import { openLog, type Publisher, type SequencedLog } from './log.ts';
@@ -22,6 +22,8 @@ import {
 import { formatSignerKey, formatVerifierKey, isKeyName, type Note, parseNote, type SignerKey } from './note.ts';
 import { isPolicy, type Policy, parsePolicy } from './policy.ts';
 import { proveConsistency } from './prove.ts';
+import { openS3, type S3Access, type S3Place, s3Credentials, s3Served, s3Source } from './s3.ts';
+import type { LogSource } from './storage.ts';
 import { gatherCosignatures, WitnessClient, type WitnessReport } from './witness-client.ts';
 
 const CONFIG_PATH = join(PRIVATE, 'config.json');
@@ -35,6 +37,8 @@ export type LogConfig = {
   readonly keyFile: string;
   readonly mlDsaKeyFile?: string;
   readonly policyFile?: string;
+  /** Where the log's public files are, when they are not in the folder. */
+  readonly s3?: S3Place;
   /** True: nothing is published without the policy's quorum. Otherwise with the cosignatures that could be had. */
   readonly failClosed?: boolean;
 };
@@ -73,11 +77,34 @@ export function readConfig(folder: string): LogConfig {
 
 function isConfig(value: unknown): value is LogConfig {
   if (typeof value !== 'object' || value === null) return false;
-  const { origin, vkey, keyFile, mlDsaKeyFile, policyFile } = value as Record<string, unknown>;
+  const { origin, vkey, keyFile, mlDsaKeyFile, policyFile, s3 } = value as Record<string, unknown>;
+  if (s3 !== undefined && !isPlace(s3)) return false;
   const isPath = (path: unknown) => path === undefined || typeof path === 'string';
   return (
     [origin, vkey, keyFile].every((each) => typeof each === 'string') && isPath(mlDsaKeyFile) && isPath(policyFile)
   );
+}
+
+function isPlace(value: unknown): value is S3Place {
+  if (typeof value !== 'object' || value === null) return false;
+  const { endpoint, bucket, prefix, region } = value as Record<string, unknown>;
+  return [endpoint, bucket, prefix, region].every((each) => typeof each === 'string');
+}
+
+const isOurs = (folder: string): boolean => existsSync(join(folder, CONFIG_PATH));
+const accessTo = (place: S3Place): S3Access => ({ place, credentials: s3Credentials(process.env) });
+
+/** Reads the public files of a log, wherever they are. @throws AkashiError ledger/unreadable */
+export function sourceOf(folder: string, calls: FileCalls = fileCalls): LogSource {
+  // A folder without settings of ours may hold a log that somebody else made.
+  const s3 = isOurs(folder) ? readConfig(folder).s3 : undefined;
+  return s3 ? s3Source(accessTo(s3)) : folderSource(folder, calls);
+}
+
+/** Paths of the public files of a log. @throws AkashiError ledger/unreadable, ledger/io */
+export async function servedOf(folder: string): Promise<string[]> {
+  const s3 = isOurs(folder) ? readConfig(folder).s3 : undefined;
+  return s3 ? s3Served(accessTo(s3)) : servedFiles(folder);
 }
 
 /** The key that the settings name, or, in a folder that was moved with its key, the one beside it. */
@@ -96,6 +123,8 @@ export type NewLog = {
   readonly mlDsaKeyFile?: string;
   readonly policyFile?: string;
   readonly failClosed?: boolean;
+  /** Public files go there; the folder keeps settings and what is secret. */
+  readonly s3?: S3Place;
 };
 
 /**
@@ -118,6 +147,9 @@ export async function initLog(
   }
   // Everything that may be wrong is found before anything is made.
   if (made.policyFile !== undefined) readPolicy(made.policyFile);
+  if (made.s3 && (await s3Served(accessTo(made.s3))).length > 0) {
+    throw new AkashiError('ledger/unreadable', 'there is something under that prefix already: a log is only made anew');
+  }
   if (made.keyFile !== undefined) readKeyFile(made.keyFile);
   mkdirSync(folder, { recursive: true });
   const keyFile = resolve(made.keyFile ?? `${resolve(folder)}.key`);
@@ -135,6 +167,7 @@ export async function initLog(
     ...(made.mlDsaKeyFile === undefined ? {} : { mlDsaKeyFile: resolve(made.mlDsaKeyFile) }),
     ...(made.policyFile === undefined ? {} : { policyFile: resolve(made.policyFile) }),
     ...(made.failClosed ? { failClosed: true } : {}),
+    ...(made.s3 ? { s3: made.s3 } : {}),
   };
   mkdirSync(join(folder, PRIVATE), { mode: 0o700 });
   writeFileSync(join(folder, CONFIG_PATH), `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
@@ -179,7 +212,7 @@ export async function openLogFolder(folder: string, how: OpenFolder): Promise<Se
   const policy = config.policyFile === undefined ? undefined : readPolicy(config.policyFile);
   const clients = policy?.witnesses.map((witness) => new WitnessClient(witness, nodeVerifying)) ?? [];
   const signed = cosigned(cosigners);
-  const source = folderSource(folder, calls);
+  const source = sourceOf(folder, calls);
   const prove = (oldSize: bigint, newSize: bigint) => proveConsistency(source, { oldSize, newSize }, nodeMerkle);
   const publisher: Publisher = async (body, size) => {
     const note = await signed(body, size);
@@ -187,8 +220,9 @@ export async function openLogFolder(folder: string, how: OpenFolder): Promise<Se
     const report = how.onWitnesses ?? (() => undefined);
     return gatherCosignatures(note, BigInt(size), { policy, clients, prove, failOpen: !config.failClosed, report });
   };
-  const known = await largestHeld(folder, calls, clients, prove);
-  return openLog(openFolder(folder, calls), {
+  const known = await largestHeld(folder, source, clients, prove);
+  const storage = config.s3 ? await openS3(accessTo(config.s3)) : openFolder(folder, calls);
+  return openLog(storage, {
     origin: config.origin,
     publisher,
     hasher: nodeTreeHasher,
@@ -198,6 +232,12 @@ export async function openLogFolder(folder: string, how: OpenFolder): Promise<Se
     ...(how.publishEveryMs === undefined ? {} : { publishEveryMs: how.publishEveryMs }),
     ...(how.publishesAlone === undefined ? {} : { publishesAlone: how.publishesAlone }),
   });
+}
+
+/** The policy that the settings name, or, in a folder that was moved, the one beside it. Undefined: there is none to be had. */
+export function policyOf(folder: string, { policyFile }: LogConfig): Policy | undefined {
+  const path = [policyFile, `${resolve(folder)}.policy`].find((each) => each !== undefined && existsSync(each));
+  return path === undefined ? undefined : readPolicy(path);
 }
 
 export function readPolicy(path: string): Policy {
@@ -222,12 +262,12 @@ export function anchorNotes(folder: string): Note[] {
  */
 async function largestHeld(
   folder: string,
-  calls: FileCalls,
+  source: LogSource,
   clients: readonly WitnessClient[],
   prove: (oldSize: bigint, newSize: bigint) => Promise<Uint8Array[]>,
 ): Promise<bigint | undefined> {
   const sizes = anchorNotes(folder).flatMap(({ text }) => parseCheckpoint(text)?.size ?? []);
-  const bytes = await folderSource(folder, calls).read('checkpoint');
+  const bytes = await source.read('checkpoint');
   const note = bytes && parseNote(bytes);
   const size = note && parseCheckpoint(note.text)?.size;
   if (note && size !== undefined) {
@@ -239,7 +279,7 @@ async function largestHeld(
 
 /** Keeps the published checkpoint when somebody else signed it too: the time in it bounds what the log held by then. */
 export async function keepAnchor(folder: string): Promise<void> {
-  const bytes = await folderSource(folder).read('checkpoint');
+  const bytes = await sourceOf(folder).read('checkpoint');
   const note = bytes && parseNote(bytes);
   const size = note && parseCheckpoint(note.text)?.size;
   if (!bytes || !note || size === undefined || note.signatures.length < 2) return;

@@ -102,15 +102,15 @@ describe('appending', () => {
         await new Promise((done) => setTimeout(done, 1));
       }
     })();
-    for (let group = 0; group < 12; group += 1) {
-      await Promise.all(Array.from({ length: 1700 }, (_, i) => log.add(Buffer.from(`entry ${group * 1700 + i}`))));
+    for (let group = 0; group < 6; group += 1) {
+      await Promise.all(Array.from({ length: 900 }, (_, i) => log.add(Buffer.from(`entry ${group * 900 + i}`))));
     }
     await log.publish();
     isDone = true;
     await reader;
     await log.close();
     expect(sizes.size).toBeGreaterThan(2);
-    expect(await verify(folderSource(folder), servedFiles(folder))).toMatchObject({ ok: true, size: 20_400 });
+    expect(await verify(folderSource(folder), servedFiles(folder))).toMatchObject({ ok: true, size: 5400 });
   });
 
   it('every entry is proved', async () => {
@@ -182,6 +182,14 @@ describe('after a crash', () => {
     };
     const calls = {
       ...fileCalls,
+      open(path: string, flags: string, mode?: number) {
+        if (!path.includes('.akashi') && flags === 'wx') gone();
+        return fileCalls.open(path, flags, mode);
+      },
+      async makeAside(path: string, bytes: Uint8Array, mode: number) {
+        gone();
+        await fileCalls.makeAside(path, bytes, mode);
+      },
       rename(from: string, to: string) {
         gone();
         fileCalls.rename(from, to);

@@ -3,7 +3,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { sameBytes } from './bytes.ts';
 import { formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { Frontier, type FullTile, type TreeHasher } from './frontier.ts';
-import { encodeState, parseState, STATE_PATH } from './log-state.ts';
+import { encodeState, type LogState, parseState, STATE_PATH } from './log-state.ts';
 import type { Merkle } from './merkle.ts';
 import { formatNote, type Note, parseNote } from './note.ts';
 import type { LogStorage } from './storage.ts';
@@ -19,6 +19,9 @@ const SLICE_ENTRIES = 512;
 const ROTATE_BYTES = 64 << 20;
 /** Publishing makes several small files: it may take a fifth of the time, however slow the disk. */
 const PAUSE_PER_PUBLICATION = 4;
+/** With so many entries waiting for a checkpoint nobody waits for one alone: then it is published less often. */
+const MANY_BEHIND = 32;
+const PAUSE_WHEN_MANY_MS = 100;
 /** Acknowledged bytes that may wait for integration; above it, adding waits. */
 const MOST_WAITING_BYTES = 128 << 20;
 
@@ -97,6 +100,7 @@ class Log implements SequencedLog {
   #publicationMs = 0;
   #publishTimer: NodeJS.Timeout | undefined;
   #sinceRotation = 0;
+  #recordsSinceRotation = 0;
   #failure: unknown;
   #isClosed = false;
   #isMidBatch = false;
@@ -186,8 +190,9 @@ class Log implements SequencedLog {
     const record = buffer.subarray(0, used);
     try {
       sealBatch(record, { token: this.#storage.token, first, count });
-      if (this.#sinceRotation > ROTATE_BYTES) {
+      if (this.#sinceRotation > ROTATE_BYTES || this.#recordsSinceRotation >= (this.#storage.mostRecords ?? Infinity)) {
         this.#sinceRotation = 0;
+        this.#recordsSinceRotation = 0;
         this.#waiting.push(await this.#storage.rotate());
       }
       await this.#storage.append(record);
@@ -198,6 +203,7 @@ class Log implements SequencedLog {
     }
     this.#size += count;
     this.#sinceRotation += used;
+    this.#recordsSinceRotation += 1;
     for (const [i, tell] of done.entries()) tell(first + i);
     this.#takeUp({ token: 0, first, count, payload: record.subarray(BATCH_HEADER_BYTES) });
     await nextTurn();
@@ -274,7 +280,12 @@ class Log implements SequencedLog {
 
   #publishSoon(): void {
     if (this.#publishing || this.#publishTimer || this.#frontier.size === this.#published) return;
-    const pause = Math.max(this.#options.publishEveryMs ?? 0, PAUSE_PER_PUBLICATION * this.#publicationMs);
+    const isMany = this.#frontier.size - this.#published > MANY_BEHIND;
+    const pause = Math.max(
+      this.#options.publishEveryMs ?? 0,
+      PAUSE_PER_PUBLICATION * this.#publicationMs,
+      isMany ? PAUSE_WHEN_MANY_MS : 0,
+    );
     const wait = this.#lastPublished + pause - performance.now();
     if (wait > 0) {
       this.#publishTimer = setTimeout(() => {
@@ -340,7 +351,7 @@ class Log implements SequencedLog {
     await this.#putPartials(partials);
     await this.#storage.sync();
     await this.#storage.check();
-    await this.#storage.keep(STATE_PATH, encodeState({ size, root }));
+    await this.#storage.keep(STATE_PATH, encodeState({ size, root, token: this.#storage.token }));
     await old.drop();
   }
 
@@ -359,10 +370,14 @@ class Log implements SequencedLog {
   }
 
   /** What a crash left: everything acknowledged that had not become tiles. */
-  async recover(segments: readonly Uint8Array[]): Promise<void> {
-    for (const [number, segment] of segments.entries()) {
-      const { batches, torn } = readBatches(Buffer.from(segment.buffer, segment.byteOffset, segment.length));
+  async recover(segments: readonly Uint8Array[], settledBy: number): Promise<void> {
+    const read = segments.map((segment) =>
+      readBatches(Buffer.from(segment.buffer, segment.byteOffset, segment.length)),
+    );
+    const replacedAt = firstOfNext(read.flatMap(({ batches }) => batches));
+    for (const [number, { batches, torn }] of read.entries()) {
       for (const batch of batches) {
+        if (batch.token < settledBy || batch.first >= replacedAt(batch.token)) continue;
         if (batch.first + batch.count <= this.#frontier.size) continue;
         if (batch.first !== this.#frontier.size) throw broken('the write-ahead log does not continue the tree');
         await this.#integrateBatch(batch);
@@ -396,6 +411,18 @@ class Log implements SequencedLog {
   }
 }
 
+/**
+ * Where the sequencer after a given one began. What a sequencer wrote from there on came after it had been replaced: it
+ * was never acknowledged, and would stand where its successor's entries stand.
+ */
+function firstOfNext(batches: readonly Batch[]): (token: number) => number {
+  const firsts = new Map<number, number>();
+  for (const { token, first } of batches)
+    firsts.set(token, Math.min(first, firsts.get(token) ?? Number.POSITIVE_INFINITY));
+  return (token) =>
+    Math.min(Number.POSITIVE_INFINITY, ...[...firsts].flatMap(([later, first]) => (later > token ? [first] : [])));
+}
+
 function nextTurn(): Promise<void> {
   return new Promise((done) => setImmediate(done));
 }
@@ -411,7 +438,7 @@ function rollback(known: bigint, size: bigint, who: string): AkashiError {
 }
 
 /** Where tiles stand for certain: what the state file says, or, in a log made elsewhere, what its checkpoint says. */
-async function startOf(storage: LogStorage, merkle: Merkle): Promise<{ size: number; root: Uint8Array }> {
+async function startOf(storage: LogStorage, merkle: Merkle): Promise<LogState> {
   const bytes = await storage.read(STATE_PATH);
   const state = bytes && parseState(bytes);
   if (state) return state;
@@ -420,7 +447,9 @@ async function startOf(storage: LogStorage, merkle: Merkle): Promise<{ size: num
   const note = published && parseNote(published);
   const checkpoint = note && parseCheckpoint(note.text);
   if (published && published.length > 0 && !checkpoint) throw broken('the published checkpoint cannot be read');
-  return checkpoint ? { size: Number(checkpoint.size), root: checkpoint.root } : { size: 0, root: merkle.emptyRoot };
+  return checkpoint
+    ? { size: Number(checkpoint.size), root: checkpoint.root, token: 0 }
+    : { size: 0, root: merkle.emptyRoot, token: 0 };
 }
 
 /**
@@ -431,7 +460,7 @@ async function startOf(storage: LogStorage, merkle: Merkle): Promise<{ size: num
  */
 export async function openLog(storage: LogStorage, options: LogOptions): Promise<SequencedLog> {
   try {
-    const { size, root } = await startOf(storage, options.merkle);
+    const { size, root, token } = await startOf(storage, options.merkle);
     const frontier = await Frontier.at(size, options.hasher, (tile) => readTile(storage, tile));
     if (!frontier) throw broken('a tile at the end of the tree is missing');
     if (!sameBytes(frontier.root() ?? options.merkle.emptyRoot, root)) {
@@ -444,7 +473,7 @@ export async function openLog(storage: LogStorage, options: LogOptions): Promise
         : await readTile(storage, { level: 'entries', index: Math.floor(size / TILE_WIDTH), width });
     if (width > 0 && !bundle) throw broken('the last bundle of entries is missing');
     const log = new Log(storage, options, frontier, bundlePrefix(bundle, width));
-    await log.recover(await storage.recovered());
+    await log.recover(await storage.recovered(), token);
     await log.checkPublished();
     return log;
   } catch (error) {

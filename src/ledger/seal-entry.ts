@@ -1,8 +1,7 @@
 // What the ledger holds of a sealed stretch of a log file, and how one line of it is shown to somebody else. Pure: a
 // browser checks a line with it.
-import { concat, fromBase64, fromText, toBase64, toText, uint64 } from './bytes.ts';
+import { concat, fromBase64, fromText, toBase64, toText } from './bytes.ts';
 import { HASH_BYTES, type Merkle, merkle } from './merkle.ts';
-import type { Sha256 } from './sha256.ts';
 
 export const KEY_BYTES = 32;
 /** Lines of a full segment. */
@@ -96,11 +95,6 @@ export function parseSegment(bytes: Uint8Array): SegmentEntry | undefined {
     keyHash: keyHashBytes,
     gap,
   };
-}
-
-/** The key of one line, counted from 0 in its segment: with the line it opens the leaf, and opens nothing else. */
-export function lineKey(segmentKey: Uint8Array, line: number, sha256: Sha256): Uint8Array {
-  return sha256(concat(Uint8Array.of(2), segmentKey, uint64(BigInt(line))));
 }
 
 /** What shows one line to somebody who holds the ledger's entry, and tells nothing about any other line. */

@@ -1,5 +1,5 @@
 // Lines of a file that may be compressed and may grow, as bytes without their line ends.
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { AkashiError } from '../vocabulary/error.ts';
 
@@ -8,14 +8,22 @@ const MOST_LINE_BYTES = 16 << 20;
 const CHUNK_BYTES = 1 << 20;
 const LINE_END = 0x0a;
 
+/** By its first bytes: a rotated file may be packed under any name. */
 function isGzip(path: string): boolean {
-  return /\.gz$/i.test(path);
+  const file = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(2);
+    return readSync(file, start, 0, 2, 0) === 2 && start[0] === 0x1f && start[1] === 0x8b;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Bytes of the decompressed file from `start` on. */
 async function* chunks(path: string, start: number): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { start: isGzip(path) ? 0 : start, highWaterMark: CHUNK_BYTES });
-  if (!isGzip(path)) {
+  const packed = isGzip(path);
+  const file = createReadStream(path, { start: packed ? 0 : start, highWaterMark: CHUNK_BYTES });
+  if (!packed) {
     yield* file;
     return;
   }

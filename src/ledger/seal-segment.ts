@@ -1,15 +1,16 @@
 // One sealed stretch of a log file: what stands in the ledger about it, and what is kept beside in secret.
 //
 // A plain hash of a log line can be guessed, so every line has its own key, derived from the segment's secret key:
-//   key of line i  = SHA-256(02 || segment key || i as 8 bytes)      disclosed only for a line that is cited
+//   key of line i  = bytes 32·i to 32·i+31 of the AES-256-CTR key stream of the segment key, counter from 0
+//                                                                     disclosed only for a line that is cited
 //   leaf of line i = SHA-256(00 || key of line i || line)            leaves of an RFC 6962 tree, whose root is published
 //   mark of line   = first 4 bytes of SHA-256(03 || stream secret || line)   never published: finds lines that moved
-import { hash } from 'node:crypto';
+import { createCipheriv, hash } from 'node:crypto';
 import { concat, fromText, uint64 } from './bytes.ts';
 import { rootOfTile } from './frontier.ts';
 import { HASH_BYTES, inclusionRanges, type Range } from './merkle.ts';
 import { nodeSha256, nodeTreeHasher } from './node-crypto.ts';
-import { KEY_BYTES, type LineOpening, lineKey, parseSegment, SEGMENT_LINES } from './seal-entry.ts';
+import { KEY_BYTES, type LineOpening, parseSegment, SEGMENT_LINES } from './seal-entry.ts';
 
 export const MARK_BYTES = 4;
 
@@ -26,7 +27,7 @@ export function openLine(file: SealFile, line: number): LineOpening | undefined 
   const leaves = ({ start, end }: Range) => file.leaves.subarray(Number(start) * HASH_BYTES, Number(end) * HASH_BYTES);
   return {
     line,
-    key: lineKey(file.segmentKey, line - entry.fromLine, nodeSha256),
+    key: Uint8Array.from(lineKeys(file.segmentKey, line - entry.fromLine, 1)),
     proof: ranges.map((range) => segmentRoot(leaves(range))),
   };
 }
@@ -67,23 +68,44 @@ class LineInput {
   }
 }
 
+/** Keys made at once: 128 KiB. */
+const KEYS_AT_ONCE = 4096;
+
+/** Keys of lines `from` to `from + count - 1`, one after the other. One key tells nothing about any other. */
+export function lineKeys(segmentKey: Uint8Array, from: number, count: number): Buffer {
+  const counter = Buffer.alloc(16);
+  // A key is two blocks of the stream; a segment has 65,536 lines at most, so that 32 bits are enough.
+  counter.writeUInt32BE(2 * from, 12);
+  return createCipheriv('aes-256-ctr', segmentKey, counter).update(Buffer.alloc(count * KEY_BYTES));
+}
+
 /** Hashes lines of one segment without an object per line. */
 export class LineHasher {
-  readonly #keyInput: Buffer;
+  readonly #segmentKey: Uint8Array;
   readonly #leafInput = new LineInput(Buffer.alloc(1 + KEY_BYTES));
   readonly #markInput: LineInput;
+  #keys: Buffer = Buffer.alloc(0);
+  #keysFrom = 0;
 
   constructor(segmentKey: Uint8Array, streamSecret: Uint8Array) {
-    this.#keyInput = Buffer.concat([Uint8Array.of(2), segmentKey, new Uint8Array(8)]);
+    this.#segmentKey = segmentKey;
     this.#markInput = new LineInput(Buffer.concat([Uint8Array.of(3), streamSecret]));
+  }
+
+  /** Where the key of a line stands in `#keys`. */
+  #keyAt(number: number): number {
+    if (number < this.#keysFrom || (number - this.#keysFrom) * KEY_BYTES >= this.#keys.length) {
+      this.#keysFrom = number - (number % KEYS_AT_ONCE);
+      this.#keys = lineKeys(this.#segmentKey, this.#keysFrom, KEYS_AT_ONCE);
+    }
+    return (number - this.#keysFrom) * KEY_BYTES;
   }
 
   /** The leaf as 32 characters, one a byte. */
   leaf(source: Uint8Array, number: number, from = 0, to = source.length): string {
-    // The upper four bytes stay 0: a segment has 65,536 lines at most.
-    this.#keyInput.writeUInt32BE(number, 1 + KEY_BYTES + 4);
+    const at = this.#keyAt(number);
     const input = this.#leafInput;
-    input.bytes.write(hash('sha256', this.#keyInput, 'binary'), 1, 'binary');
+    this.#keys.copy(input.bytes, 1, at, at + KEY_BYTES);
     return hash('sha256', input.with(source, from, to), 'binary');
   }
 
@@ -113,7 +135,7 @@ export type SealFile = {
   readonly marks: Uint8Array;
 };
 
-const MAGIC = fromText('akashi-seal-file/1\n');
+const MAGIC = fromText('akashi-seal-file/2\n');
 
 /** magic, entry length, entry, index, two keys, count, leaves, marks, and a checksum over all of it. */
 export function encodeSealFile(file: SealFile): Uint8Array {

@@ -15,11 +15,14 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../vocabulary/random.ts';
 import { folderSource } from './folder.ts';
-import { initLog, openLogFolder } from './log-folder.ts';
+import { initLog, openLogFolder, readConfig, readPolicy } from './log-folder.ts';
+import { nodeMerkle, nodeVerifying, signerKeyFrom } from './node-crypto.ts';
+import { formatNote, formatVerifierKey, parseNote, parseVerifierKey } from './note.ts';
 import { filesToSeal, sealFiles } from './seal.ts';
 import { parseSegment, verifyLine } from './seal-entry.ts';
 import { openLine, parseSealFile } from './seal-segment.ts';
 import { verifySealedLogs } from './verify-sealed.ts';
+import { openWitness } from './witness-store.ts';
 
 const now = () => new Date('2026-01-02T03:04:05Z');
 const root = mkdtempSync(join(tmpdir(), 'akashi-seal-'));
@@ -264,4 +267,42 @@ describe('what is not known is said', () => {
     expect(report.files[0]).toMatchObject({ firstSealedAt: '2026-01-02T03:04:05.000Z', firstExternalAt: null });
     expect(report.limits.some(({ en }) => en.includes('no outside witness'))).toBe(true);
   });
+});
+
+it('an anchor that was signed for another history is named, and proves nothing of this one', async () => {
+  const { ledger, logs } = await newPlace();
+  const path = join(logs, 'access.log');
+  writeFileSync(path, text(lines));
+  const witnessKey = signerKeyFrom('example.net/w', new Uint8Array(32).fill(3));
+  const vkey = parseVerifierKey(readConfig(ledger).vkey);
+  const policyFile = join(root, 'anchors.policy');
+  const witness = openWitness({
+    ...{ folder: join(root, 'anchors-witness'), key: witnessKey, logs: vkey ? [vkey] : [], now },
+    ...{ verifying: nodeVerifying, merkle: nodeMerkle },
+  });
+  writeFileSync(policyFile, `witness w ${formatVerifierKey(witness.key)}\nquorum w\n`);
+  const policy = readPolicy(policyFile);
+  const empty = join(root, 'anchors-empty');
+  cpSync(ledger, empty, { recursive: true });
+  await seal(ledger, path);
+  const note = parseNote(readFileSync(join(ledger, 'checkpoint')));
+  if (!note) throw new Error('no note');
+  const answer = await witness.add({ oldSize: 0n, proof: [], note });
+  if (answer.status !== 200) throw new Error(`refused: ${answer.status}`);
+  const anchored = Buffer.from(formatNote({ ...note, signatures: [...note.signatures, answer.line] }));
+  const keep = (folder: string) => {
+    mkdirSync(join(folder, '.akashi/anchors'), { recursive: true });
+    writeFileSync(join(folder, '.akashi/anchors/00000000000000000001.checkpoint'), anchored);
+  };
+  keep(ledger);
+  const sound = await verifySealedLogs(ledger, [path], now(), { policy });
+  expect(sound).toMatchObject({ ok: true, files: [{ firstExternalAt: '2026-01-02T03:04:05.000Z' }] });
+  // The same key writes another history over an earlier copy, and the old anchor is put beside it.
+  writeFileSync(path, text(lines.with(9, 'never happened')));
+  cpSync(`${ledger}.key`, `${empty}.key`);
+  await seal(empty, path);
+  keep(empty);
+  const forged = await verifySealedLogs(empty, [path], now(), { policy });
+  expect(forged.problems).toMatchObject([{ what: 'anchor-contradicts' }]);
+  expect(forged).toMatchObject({ ok: false, ledger: { ok: false }, files: [{ firstExternalAt: null }] });
 });

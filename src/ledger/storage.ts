@@ -11,6 +11,9 @@ export type LogStorage = LogSource & {
   /** Fencing token: grows with every sequencer; a lower one may no longer acknowledge anything. */
   readonly token: number;
 
+  /** Records after which the write-ahead log is to be started anew, where each is an object of its own. */
+  readonly mostRecords?: number;
+
   /** Replaces a file whole. Seen at once; durable only after `sync`. */
   put(path: string, bytes: Uint8Array): Promise<void> | void;
 

@@ -27,8 +27,11 @@ export async function timestampAnchors(folder: string, log: VerifierKey): Promis
     const opened = note && (await openNote(note, [log], nodeVerifying));
     const checkpoint = opened && 'text' in opened ? parseCheckpoint(opened.text) : undefined;
     if (!checkpoint) continue;
-    const checked = await checkTimestamp(readFileSync(join(path, name)), bytes, trusted);
-    if (checked.ok) anchors.push({ size: checkpoint.size, at: checked.at, by: checked.by });
+    const timestamp = readFileSync(join(path, name));
+    const checked = await checkTimestamp(timestamp, bytes, trusted);
+    if (checked.ok) {
+      anchors.push({ size: checkpoint.size, at: checked.at, by: checked.by, checkpoint: bytes, timestamp });
+    }
   }
   return anchors;
 }

@@ -5,24 +5,42 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { sameBytes } from './bytes.ts';
 import type { ExternalAnchor } from './external-anchor.ts';
-import { folderSource, servedFiles } from './folder.ts';
-import { readConfig } from './log-folder.ts';
+import { policyOf, readConfig, servedOf, sourceOf } from './log-folder.ts';
 import { HASH_BYTES } from './merkle.ts';
 import { nodeMerkle, nodeTreeHasher, nodeVerifying } from './node-crypto.ts';
-import { parseVerifierKey } from './note.ts';
-import { filesToSeal } from './seal.ts';
+import { formatVerifierKey, parseVerifierKey, type VerifierKey } from './note.ts';
+import type { Policy } from './policy.ts';
+import { filesToSeal, type SealPath } from './seal.ts';
 import { alignLines, type LineChange } from './seal-align.ts';
-import { externalAnchors, firstAnchor } from './seal-anchors.ts';
+import { agreesWith, externalAnchors, firstAnchor } from './seal-anchors.ts';
 import { parseSegment, type SegmentEntry } from './seal-entry.ts';
 import { readLineGroups } from './seal-lines.ts';
 import { keyHashOf, LineHasher, MARK_BYTES, parseSealFile, type SealFile, segmentRoot } from './seal-segment.ts';
 import { readSealState, SEALS } from './seal-state.ts';
 import { FileLines, type Segment, StreamLines } from './sealed-lines.ts';
+import type { LogSource } from './storage.ts';
 import { type LogProblem, type LogReport, verifyLog } from './verify-log.ts';
 
 /** `notBefore`: the claimed time of the seal; `provenAfter`: the earliest time somebody else vouches for, or null. */
 export type SealedChange = LineChange & {
   readonly window: { readonly notBefore: string; readonly provenAfter: string | null; readonly until: string };
+};
+
+/** A stretch of lines that one entry of the ledger seals. Lines from 1, of the file as it was sealed. */
+export type SealedRun = {
+  readonly fromLine: number;
+  readonly toLine: number;
+  readonly segment: number;
+  readonly index: number;
+  /** The sealing host's clock. */
+  readonly sealedAt: string;
+  /** The earliest time at which somebody else saw the entry, and who. */
+  readonly provenAt: string | null;
+  readonly provenBy: string | null;
+  /** Why lines before it may be missing. */
+  readonly gap: string | null;
+  /** False: its kept hashes are missing or damaged, so that these lines were not compared. */
+  readonly compared: boolean;
 };
 
 export type SealedFile = {
@@ -34,6 +52,7 @@ export type SealedFile = {
   readonly firstSealedAt: string | null;
   readonly firstExternalAt: string | null;
   readonly lastSealedAt: string | null;
+  readonly runs: readonly SealedRun[];
   readonly gaps: readonly { readonly beforeLine: number; readonly why: string }[];
   readonly changed: readonly SealedChange[];
 };
@@ -41,6 +60,8 @@ export type SealedFile = {
 export type SealedReport = {
   /** True only when every file was sealed, and nothing in it or in the ledger was changed. */
   readonly ok: boolean;
+  /** The ledger that was compared with. `ok` false: it does not verify, and nothing can be concluded from it. */
+  readonly ledger: { readonly origin: string; readonly vkey: string; readonly size: number; readonly ok: boolean };
   readonly files: readonly SealedFile[];
   readonly problems: readonly LogProblem[];
   readonly unreadable: readonly string[];
@@ -62,6 +83,10 @@ const words = {
   },
   'seal-unknown': { ja: '台帳にない封印の控えです', en: 'kept hashes that the ledger does not hold' },
   'never-sealed': { ja: 'このファイルは封印されたことがありません', en: 'this file was never sealed' },
+  'anchor-contradicts': {
+    ja: '外部が確認した内容と、いまの台帳の内容が違います: 台帳は、外部が確認したあとで作り直されています',
+    en: 'somebody else signed for another tree than this: the ledger was written again after they had seen it',
+  },
   'segment-missing': { ja: '封印の続き番号が欠けています', en: 'a segment of this file is missing from the ledger' },
 } as const satisfies Record<string, Both>;
 
@@ -91,6 +116,7 @@ function joinSegments(
   folder: string,
   entries: readonly { readonly entry: SegmentEntry; readonly bytes: Uint8Array; readonly index: number }[],
   problems: LogProblem[],
+  size: number,
 ): Map<string, Segment[]> {
   const files = readSealFiles(folder, problems);
   const streams = new Map<string, Segment[]>();
@@ -119,10 +145,12 @@ function joinSegments(
     segments.push({ entry, index, file: kept });
     streams.set(entry.stream, segments);
   }
-  // A seal file that was written just before a crash has no entry yet; sealing again clears it away.
+  // A seal file that was written just before a crash has no entry yet, and while sealing goes on, the newest ones are
+  // not under a published checkpoint: neither is a problem.
   const pending = readSealState(folder).pending?.file;
-  for (const name of files.keys())
-    if (`${name}.seal` !== pending) problems.push(problem('seal-unknown', `${name}.seal`));
+  for (const [name, { index }] of files) {
+    if (`${name}.seal` !== pending && index < size) problems.push(problem('seal-unknown', `${name}.seal`));
+  }
   return streams;
 }
 
@@ -202,6 +230,7 @@ class SealedLogs {
         firstSealedAt: null,
         firstExternalAt: null,
         lastSealedAt: null,
+        runs: [],
         gaps: [],
         changed: [],
       };
@@ -227,8 +256,24 @@ class SealedLogs {
       firstSealedAt: first.entry.sealedAt,
       firstExternalAt: firstAnchor(this.#anchors, first.index)?.at.toISOString() ?? null,
       lastSealedAt: last.entry.sealedAt,
+      runs: segments.map((segment) => this.#runOf(segment)),
       gaps,
       changed,
+    };
+  }
+
+  #runOf({ entry, index, file }: Segment): SealedRun {
+    const anchor = firstAnchor(this.#anchors, index);
+    return {
+      fromLine: entry.fromLine,
+      toLine: entry.toLine,
+      segment: entry.segment,
+      index,
+      sealedAt: entry.sealedAt,
+      provenAt: anchor?.at.toISOString() ?? null,
+      provenBy: anchor?.by ?? null,
+      gap: entry.gap,
+      compared: file !== undefined,
     };
   }
 
@@ -265,37 +310,58 @@ function limitsOf(files: readonly SealedFile[], log: LogReport): Both[] {
   return limits;
 }
 
+/** Whom to believe. Without these, the key and the witnesses that the ledger's own settings name. */
+export type SealTrust = { readonly key?: VerifierKey; readonly policy?: Policy };
+
+/** Anchors of this very history; those of another are named. */
+async function soundAnchors(
+  anchors: readonly ExternalAnchor[],
+  tree: { readonly source: LogSource; readonly size: number },
+  problems: LogProblem[],
+): Promise<ExternalAnchor[]> {
+  const sound: ExternalAnchor[] = [];
+  for (const anchor of anchors) {
+    if (await agreesWith(anchor, { ...tree, merkle: nodeMerkle })) sound.push(anchor);
+    else
+      problems.push(problem('anchor-contradicts', `${anchor.by}, ${anchor.at.toISOString()}, ${anchor.size} entries`));
+  }
+  return sound;
+}
+
 /**
  * Verifies the ledger, then the files against what was sealed of them.
  *
- * @param paths files or folders, as the user typed them
  * @throws AkashiError ledger/unreadable when the folder is no log
  */
-export async function verifySealedLogs(folder: string, paths: readonly string[], now: Date): Promise<SealedReport> {
+export async function compareSealed(
+  folder: string,
+  { files, unreadable }: { readonly files: readonly SealPath[]; readonly unreadable: readonly string[] },
+  now: Date,
+  trust: SealTrust = {},
+): Promise<SealedReport> {
   const config = readConfig(folder);
-  const key = parseVerifierKey(config.vkey);
+  const key = trust.key ?? parseVerifierKey(config.vkey);
   if (!key) throw new AkashiError('ledger/unreadable', `the settings of ${folder} hold no verifier key`);
-  const source = folderSource(folder);
+  const policy = trust.policy ?? policyOf(folder, config);
+  const source = sourceOf(folder);
+  // Before the log is read: while sealing goes on, an anchor that is read later may be of a larger tree.
+  const found = await externalAnchors(folder, source, key, policy);
   const entries: { entry: SegmentEntry; bytes: Uint8Array; index: number }[] = [];
   const log = await verifyLog(source, {
     key,
     verifying: nodeVerifying,
     merkle: nodeMerkle,
     hasher: nodeTreeHasher,
-    files: servedFiles(folder),
+    files: await servedOf(folder),
     onEntry(bytes, index) {
       const entry = parseSegment(bytes);
       if (entry) entries.push({ entry, bytes: Uint8Array.from(bytes), index });
     },
   });
   const problems: LogProblem[] = [...log.problems];
-  const logs = new SealedLogs(
-    folder,
-    joinSegments(folder, entries, problems),
-    await externalAnchors(folder, source),
-    now,
-  );
-  const { files, unreadable } = filesToSeal(paths);
+  const anchors = await soundAnchors(found, { source, size: log.size }, problems);
+  const isSound = problems.length === 0;
+  const logs = new SealedLogs(folder, joinSegments(folder, entries, problems, log.size), anchors, now);
   const compared: SealedFile[] = [];
   const unread = [...unreadable];
   for (const { shown, path } of files) {
@@ -309,9 +375,24 @@ export async function verifySealedLogs(folder: string, paths: readonly string[],
   const ok = problems.length === 0 && compared.every(({ changed }) => changed.length === 0) && compared.length > 0;
   return {
     ok: ok && unread.length === 0,
+    ledger: { origin: key.name, vkey: formatVerifierKey(key), size: log.size, ok: isSound && log.ok },
     files: compared,
     problems,
     unreadable: unread,
     limits: limitsOf(compared, log),
   };
+}
+
+/**
+ * The same for paths as the user typed them: files or folders.
+ *
+ * @throws AkashiError ledger/unreadable when the folder is no log
+ */
+export async function verifySealedLogs(
+  folder: string,
+  paths: readonly string[],
+  now: Date,
+  trust: SealTrust = {},
+): Promise<SealedReport> {
+  return compareSealed(folder, filesToSeal(paths), now, trust);
 }

@@ -1,6 +1,6 @@
 // "What we checked": one paragraph a subject. Whatever was not found stands with what was read, over which period and
 // when, and with what the same search would have missed.
-import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
@@ -170,6 +170,60 @@ function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   ];
 }
 
+/** How far a trace kept outside vouches for the records, and what it cannot. */
+function sealLimit(fact: FactOf<'log-integrity'> | undefined, looked: Looked): Said {
+  const said = (id: string, text: Both, slots: Said['slots'] = {}): Said => ({
+    id: `integrity.${id}`,
+    type: 'LIMIT',
+    section: 'checked.integrity',
+    evidence: fact ? [fact.id] : looked.checks,
+    slots,
+    text,
+  });
+  const since = fact?.unchangedSince === undefined ? undefined : { since: fact.unchangedSince };
+  if (fact?.sealed) {
+    return since
+      ? said(
+          'sealed',
+          {
+            ja: '書き込みから間もなく、遅くとも{since:day}までに外部へ残した控えと照らしましたが、控えを取る前の変更は、この方法では分かりません。',
+            en: 'We compared them with a trace kept outside soon after they were written, by {since:day} at the latest; a change made before that trace was taken would not show.',
+          },
+          since,
+        )
+      : said('sealed', {
+          ja: '外部に残した控えと照らしましたが、控えを取る前の変更は、この方法では分かりません。',
+          en: 'We compared them with a trace kept outside; a change made before that trace was taken would not show.',
+        });
+  }
+  if (fact?.seals === 'late' && since) {
+    return said(
+      'sealed-late',
+      {
+        ja: '外部に控えを残したのは{since:day}が最初です。それより前に書き換えられていないことは、この控えでは示せません。',
+        en: 'A trace of them was first kept outside on {since:day}; it cannot show that nothing was changed before that day.',
+      },
+      since,
+    );
+  }
+  if (fact?.seals === 'own') {
+    return said('sealed-own', {
+      ja: '控えは残しておりましたが、弊社の中だけのもので、書き換えられていないことを外の方に示すことはできません。',
+      en: 'A trace of them was kept, but by ourselves alone, so it cannot show anybody else that nothing was changed.',
+    });
+  }
+  if (fact?.seals === 'partial') {
+    return said('sealed-part', {
+      ja: '外部に残した控えと照らせたのは一部だけのため、残りの部分の短い変更や丁寧な消去は見落とし得ます。',
+      en: 'Only part of them could be compared with a trace kept outside; in the rest, a short change or a careful erasure could escape us.',
+    });
+  }
+  return said('unsealed', {
+    ja: '外部に控えを残していなかったため、短い変更や丁寧な消去は見落とし得ます。',
+    en: 'No trace of them was kept outside, so a short change or a careful erasure could escape us.',
+  });
+}
+
 function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const section = 'checked.integrity';
   const looked = lookedAt(grounds.case, 'integrity', 'nothing-found');
@@ -189,31 +243,7 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       text: { ja: 'それらを示すものは見つかっておりません。', en: 'We found no sign of either.' },
     },
   ];
-  sentences.push(
-    fact?.sealed
-      ? {
-          id: 'integrity.sealed',
-          type: 'LIMIT',
-          section,
-          evidence: [fact.id],
-          slots: {},
-          text: {
-            ja: '外部に残した控えと照らしましたが、控えを取る前の変更は、この方法では分かりません。',
-            en: 'We compared them with a trace kept outside; a change made before that trace was taken would not show.',
-          },
-        }
-      : {
-          id: 'integrity.unsealed',
-          type: 'LIMIT',
-          section,
-          evidence: fact ? [fact.id] : looked.checks,
-          slots: {},
-          text: {
-            ja: '外部に控えを残していなかったため、短い変更や丁寧な消去は見落とし得ます。',
-            en: 'No trace of them was kept outside, so a short change or a careful erasure could escape us.',
-          },
-        },
-  );
+  sentences.push(sealLimit(fact, looked));
   return sentences;
 }
 

@@ -22,6 +22,10 @@ export type CasePlaces = {
   readonly collections: readonly string[];
   readonly facts: string | null;
   readonly handling: string | null;
+  /** The folder of a ledger that sealed the logs, and the file with its verifier key, noted elsewhere. */
+  readonly ledger: string | null;
+  readonly ledgerKey: string | null;
+  readonly ledgerPolicy: string | null;
   /** Letters as they were sent. */
   readonly sent: readonly string[];
   /** Paths below this folder are shown relative to it; null when the parts were named one by one. */
@@ -77,6 +81,9 @@ export function placesOfFolder(folder: string): CasePlaces {
       .filter((path) => status(path)?.isDirectory()),
     facts: inside('facts.json'),
     handling: inside('handling.yaml'),
+    ledger: inside('ledger'),
+    ledgerKey: inside('ledger.vkey'),
+    ledgerPolicy: inside('ledger.policy'),
     sent: list('sent'),
     folder,
   };

@@ -310,8 +310,37 @@ export type CaseFile = {
   readonly restricted?: readonly RestrictedNote[];
   /** What happened when, for the coverage map. */
   readonly timeline?: readonly TimelineMark[];
+  /** What a ledger says of the logs, where one was given. */
+  readonly seals?: SealSummary;
   /** Stretches of logs that are contradicted, or silent beyond chance. */
   readonly alterations?: readonly Alteration[];
+};
+
+/** Seals of the logs, file by file. Lines from 1. `firstSealedAt` is the sealing host's clock, `firstExternalAt` somebody else's. */
+export type SealSummary = {
+  readonly ledger: string;
+  readonly origin: string;
+  readonly vkey: string;
+  readonly size: number;
+  /** SHA-256 of its checkpoint. */
+  readonly checkpoint: string;
+  /** False: the ledger itself does not verify, and nothing it says counts. */
+  readonly holds: boolean;
+  /** False: the key is the one in the ledger's own settings. */
+  readonly keyIsOutside: boolean;
+  readonly files: readonly {
+    readonly path: string;
+    readonly sealed: boolean;
+    readonly sealedLines: number;
+    readonly unsealedTail: number;
+    readonly firstSealedAt: string | null;
+    readonly lastSealedAt: string | null;
+    readonly firstExternalAt: string | null;
+    readonly gaps: readonly { readonly beforeLine: number; readonly why: string }[];
+    readonly differences: number;
+  }[];
+  readonly problems: readonly { readonly what: string; readonly where: string; readonly message: Both }[];
+  readonly limits: readonly Both[];
 };
 
 export type TimelineMark = {

@@ -268,6 +268,18 @@ export const factKinds = {
     fields: {
       verdict: { is: ['altered', 'suspect', 'defect', 'no-sign'], about: 'as `akashi logs tamper` says' },
       sealed: { is: 'boolean', about: 'true when an external anchor proves the logs unchanged over the time at risk' },
+      seals: {
+        is: ['own', 'late', 'partial', 'outside'],
+        optional: true,
+        about:
+          'what seals there are: own: nobody else saw them; late: seen after the complaint or long after the writing; partial: for some of the lines; outside: as `sealed`',
+      },
+      unchangedSince: {
+        is: 'instant',
+        optional: true,
+        about:
+          'outside: since when all lines of the time at risk are proven unchanged; late: when somebody else first saw a seal',
+      },
     },
   },
   'page-exposure': {
