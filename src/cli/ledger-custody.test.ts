@@ -19,8 +19,9 @@ beforeEach(async () => {
 
 async function run(...args: string[]) {
   let out = '';
-  const write = (text: string | Uint8Array) => {
+  const write = (text: string | Uint8Array, done?: () => void) => {
     out += text.toString();
+    done?.();
     return true;
   };
   const stream = { write, isTTY: false };

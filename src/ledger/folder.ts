@@ -47,8 +47,6 @@ export function servedFiles(folder: string, calls: FileCalls = fileCalls): strin
   return out;
 }
 
-const isTile = (path: string): boolean => path.startsWith('tile/');
-
 class FolderStorage implements LogStorage {
   readonly #folder: string;
   readonly #calls: FileCalls;
@@ -125,32 +123,6 @@ class FolderStorage implements LogStorage {
     for (let at = 0; at < bytes.length; ) at += this.#calls.write(file, bytes, at);
   }
 
-  /**
-   * Makes a tile where it will stand: nobody asks for it before a checkpoint names it. False when a crash left one there,
-   * which must be replaced whole, because somebody may be reading it.
-   */
-  #create(path: string, bytes: Uint8Array): boolean {
-    const full = join(this.#folder, path);
-    this.#makeFolder(dirname(full));
-    return this.#guard('write a file', () => {
-      let file: number;
-      try {
-        file = this.#calls.open(full, 'wx', 0o644);
-      } catch (error) {
-        if (isErrno(error, 'EEXIST')) return false;
-        throw error;
-      }
-      try {
-        this.#writeAll(file, bytes);
-      } finally {
-        this.#calls.close(file);
-      }
-      this.#hold(dirname(full));
-      this.#unsynced.add(full);
-      return true;
-    });
-  }
-
   #replace(path: string, bytes: Uint8Array, isSynced: boolean): void {
     const full = join(this.#folder, path);
     this.#makeFolder(dirname(full));
@@ -177,7 +149,7 @@ class FolderStorage implements LogStorage {
   put(path: string, bytes: Uint8Array): Promise<void> | void {
     if (this.#putMs > SLOW_PUT_MS) return this.#putAside(path, bytes);
     const before = performance.now();
-    if (!isTile(path) || !this.#create(path, bytes)) this.#replace(path, bytes, false);
+    this.#replace(path, bytes, false);
     this.#putTook(performance.now() - before);
   }
 
@@ -192,11 +164,9 @@ class FolderStorage implements LogStorage {
     this.#temporary += 1;
     const temporary = join(this.#folder, PRIVATE, 'temporary', `${this.token}-${this.#temporary}`);
     try {
-      if (!isTile(path) || !(await this.#createAside(full, bytes))) {
-        await this.#calls.makeAside(temporary, bytes, 0o644);
-        this.#hold(dirname(full));
-        await this.#calls.renameAside(temporary, full);
-      }
+      await this.#calls.makeAside(temporary, bytes, 0o644);
+      this.#hold(dirname(full));
+      await this.#calls.renameAside(temporary, full);
       // Meanwhile the folder may have been synced and let go: this rename must be synced too.
       this.#hold(dirname(full));
     } catch (cause) {
@@ -204,16 +174,6 @@ class FolderStorage implements LogStorage {
     }
     this.#unsynced.add(full);
     this.#putTook(performance.now() - before);
-  }
-
-  async #createAside(full: string, bytes: Uint8Array): Promise<boolean> {
-    try {
-      await this.#calls.makeAside(full, bytes, 0o644);
-      return true;
-    } catch (error) {
-      if (isErrno(error, 'EEXIST')) return false;
-      throw error;
-    }
   }
 
   async keep(path: string, bytes: Uint8Array): Promise<void> {

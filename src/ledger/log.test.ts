@@ -24,8 +24,10 @@ import { nodeMerkle, nodeTreeHasher, nodeVerifying, signerKeyFrom, verifierOf } 
 import { formatSignerKey, formatVerifierKey, parseVerifierKey } from './note.ts';
 import { proveEntry } from './prove.ts';
 import type { LogSource } from './storage.ts';
+import { readBundle } from './tile-reader.ts';
 import { verifyTlogProof } from './tlog-proof.ts';
 import { verifyLog } from './verify-log.ts';
+import { BATCH_HEADER_BYTES, sealBatch } from './wal.ts';
 import { witnessServer } from './witness-server.ts';
 import { openWitness } from './witness-store.ts';
 
@@ -215,6 +217,28 @@ describe('after a crash', () => {
     appendFileSync(join(folder, '.akashi/wal', segment), Buffer.from('AKW1 torn'));
     await append(folder, 0);
     expect(await verify(folderSource(folder))).toMatchObject({ ok: true, size: 310 });
+  });
+
+  it('what a sequencer wrote after it had been replaced is left out: it was never acknowledged', async () => {
+    const folder = await newLog();
+    await append(folder, 10);
+    const record = (token: number, first: number, ...entries: readonly string[]) => {
+      const parts = entries.flatMap((entry) => [Buffer.from([0, entry.length]), Buffer.from(entry)]);
+      const bytes = Buffer.concat([Buffer.alloc(BATCH_HEADER_BYTES), ...parts]);
+      sealBatch(bytes, { token, first, count: entries.length });
+      return bytes;
+    };
+    const keep = (token: number, ...records: readonly Buffer[]) =>
+      writeFileSync(
+        join(folder, '.akashi/wal', `${String(token).padStart(10, '0')}-000001.wal`),
+        Buffer.concat(records),
+      );
+    keep(7, record(7, 10, 'entry 10'), record(7, 11, 'written late', 'and more'));
+    keep(8, record(8, 11, 'entry 11'), record(8, 12, 'entry 12'));
+    await append(folder, 0);
+    expect(await verify(folderSource(folder))).toMatchObject({ ok: true, size: 13 });
+    const held = await readBundle(folderSource(folder), 0, 13);
+    expect(held?.slice(10).map((entry) => Buffer.from(entry).toString())).toEqual(['entry 10', 'entry 11', 'entry 12']);
   });
 
   it('a damaged beginning of the write-ahead log is not passed over', async () => {

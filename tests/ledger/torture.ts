@@ -1,5 +1,5 @@
 // Crashes and failing storage against a log: nothing acknowledged may be lost, nothing signed may be taken back.
-// `npm run torture [-- KILLS]` runs the full count; torture.test.ts a small one.
+// `npm run torture [-- KILLS [PART [SEED]]]` runs the full count; torture.test.ts a small one.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -239,23 +239,43 @@ export async function failSystemCalls(most: number): Promise<{ runs: number; wro
   }
 }
 
+/** Each part of the full run: prints what it did, gives what was wrong. */
+const parts = {
+  async calls() {
+    const failed = await failEachCall(1);
+    process.stdout.write(`${failed.calls} file system calls failed in turn: ${failed.wrong.length} wrong\n`);
+    return failed.wrong;
+  },
+  async strace() {
+    const traced = straceVersion() ? await failSystemCalls(200) : undefined;
+    process.stdout.write(
+      traced
+        ? `${traced.runs} runs under strace with one call failing: ${traced.wrong.length} wrong\n`
+        : 'strace cannot run here: system calls were failed by the driver alone\n',
+    );
+    return traced?.wrong ?? [];
+  },
+  async bytes(kills: number, seed: number) {
+    const tampered = await changeBytes(10 * kills, seed);
+    process.stdout.write(
+      `${10 * kills} single bytes changed ${JSON.stringify(tampered.tried)}: ${tampered.wrong.length} unnoticed\n`,
+    );
+    return tampered.wrong;
+  },
+  async kills(kills: number, seed: number) {
+    const killed = await killRepeatedly(kills, seed);
+    process.stdout.write(`${kills} kills, ${killed.acknowledged} entries acknowledged: ${killed.wrong.length} wrong\n`);
+    return killed.wrong;
+  },
+} as const satisfies Record<string, (kills: number, seed: number) => Promise<readonly string[]>>;
+
+/** `npm run torture -- [KILLS [PART [SEED]]]`: all parts, or one, so that a long run can be split. */
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const kills = Number(process.argv[2] ?? 1000);
-  const failed = await failEachCall(1);
-  process.stdout.write(`${failed.calls} file system calls failed in turn: ${failed.wrong.length} wrong\n`);
-  const traced = straceVersion() ? await failSystemCalls(200) : undefined;
-  process.stdout.write(
-    traced
-      ? `${traced.runs} runs under strace with one call failing: ${traced.wrong.length} wrong\n`
-      : 'strace cannot run here: system calls were failed by the driver alone\n',
-  );
-  const tampered = await changeBytes(10 * kills, 1);
-  process.stdout.write(
-    `${10 * kills} single bytes changed ${JSON.stringify(tampered.tried)}: ${tampered.wrong.length} unnoticed\n`,
-  );
-  const killed = await killRepeatedly(kills, 1);
-  process.stdout.write(`${kills} kills, ${killed.acknowledged} entries acknowledged: ${killed.wrong.length} wrong\n`);
-  const wrong = [...failed.wrong, ...(traced?.wrong ?? []), ...tampered.wrong, ...killed.wrong];
+  const [kills, only, seed] = [Number(process.argv[2] ?? 1000), process.argv[3], Number(process.argv[4] ?? 1)];
+  const wrong: string[] = [];
+  for (const [name, run] of Object.entries(parts)) {
+    if (only === undefined || only === name) wrong.push(...(await run(kills, seed)));
+  }
   for (const each of wrong) process.stdout.write(`  ${each}\n`);
   process.exitCode = wrong.length > 0 ? 1 : 0;
 }
