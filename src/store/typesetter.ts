@@ -3,20 +3,23 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { AkashiError } from '../vocabulary/error.ts';
 
+const sans = [
+  '@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf',
+] as const;
+
 /** One template a document; each takes its data under its own name, as JSON. */
 const templates = {
   letter: [
     '@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf',
     '@expo-google-fonts/noto-serif-jp/600SemiBold/NotoSerifJP_600SemiBold.ttf',
   ],
-  card: [
-    '@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
-    '@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf',
-  ],
+  card: sans,
+  report: sans,
 } as const;
 export type Template = keyof typeof templates;
 
-/** What is longer than this is neither a letter nor a card; the compiler is not asked. */
+/** What is longer than this is neither a letter, a card nor a report; the compiler is not asked. */
 const LARGEST_DATA = 256 * 1024;
 
 export type Typeset = { readonly pdf: Uint8Array; readonly pages: number };

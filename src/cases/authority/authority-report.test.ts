@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { surveyCase } from '../../evidence/fixtures/survey.ts';
+import type { CaseFile } from '../../vocabulary/case-file.ts';
+import type { Language } from '../../vocabulary/finding.ts';
+import { authorityReport, changesBetween, type Regime, reportPage, reportText } from './authority-report.ts';
+
+const regimes = ['appi', 'gdpr', 'uk'] as const;
+const textOf = (caseFile: CaseFile, regime: Regime, lang: Language, earlier?: CaseFile) =>
+  reportText(reportPage(authorityReport(caseFile, regime), lang, earlier ? authorityReport(earlier, regime) : null));
+const both = (text: string) => ({ ja: text, en: text });
+const filled: CaseFile = {
+  ...surveyCase,
+  handling: {
+    ...surveyCase.handling,
+    sent: [{ stage: 'holding', at: '2009-04-16T10:00:00+09:00', outcome: 'inconclusive' }],
+    measures: [{ id: 'm1', what: both('keys changed'), doneAt: '2009-04-17', by: null, owner: both('IT') }],
+    incident: {
+      items: both('name and address'),
+      cause: both('a stolen password'),
+      consequences: both('unwanted mail'),
+      published: both('no'),
+      people: { low: 20, high: 2000, at: '2009-04-16' },
+    },
+  },
+};
+
+describe('a draft for the authority', () => {
+  it.each([
+    { regime: 'appi' as const, ids: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+    { regime: 'gdpr' as const, ids: ['a', 'b', 'c', 'd', 'late'] },
+    { regime: 'uk' as const, ids: ['received', 'enquiry', 'informed', 'conclusion', 'action', 'ico'] },
+  ])('$regime carries every item, each known or open', ({ regime, ids }) => {
+    for (const caseFile of [surveyCase, filled]) {
+      const { items } = authorityReport(caseFile, regime);
+      expect(items.map(({ id }) => id)).toEqual(ids);
+      for (const { known, open, id } of items) expect(known.length + open.length, id).toBeGreaterThan(0);
+    }
+  });
+
+  it('keeps a part open beside a part that is known', () => {
+    const [nature] = authorityReport(surveyCase, 'gdpr').items;
+    expect(nature?.known.length).toBeGreaterThan(0);
+    expect(nature?.open.map(({ en }) => en)).toEqual(
+      expect.arrayContaining([
+        'approximate number of people',
+        'categories of records',
+        'approximate number of records',
+      ]),
+    );
+  });
+
+  it('names the four kinds of event, and sees a thousand people in the number', () => {
+    const kinds = (caseFile: CaseFile) => textOf(caseFile, 'appi', 'ja');
+    for (const kind of ['一号', '二号', '三号', '四号']) expect(kinds(surveyCase)).toContain(kind);
+    expect(kinds(filled)).toContain('四号（千人を超える）：該当しうる。多くて2000名');
+  });
+
+  it.each(['ja', 'en'] as const)(
+    'in %s it marks what is open, shows both clocks, names no address of a customer',
+    (lang) => {
+      const aware: CaseFile = {
+        ...surveyCase,
+        handling: {
+          ...surveyCase.handling,
+          awareness: { decision: 'aware', at: '2009-04-16', signedBy: null, reasons: null },
+        },
+      };
+      for (const regime of regimes) {
+        const text = textOf(aware, regime, lang);
+        expect(text).toContain(lang === 'ja' ? '【要記入：' : '[to fill: ');
+        expect(text).toContain(lang === 'ja' ? '慎重な期限' : 'cautious');
+        expect(text).toContain(lang === 'ja' ? '判断による期限' : 'decided');
+        expect(text).not.toContain(surveyCase.claim.address);
+      }
+    },
+  );
+
+  it.each([
+    { name: 'no decision', awareness: undefined, want: /no decision about being aware/ },
+    { name: 'within 72 hours', awareness: '2009-04-15T10:00:00+09:00', want: /within 72 hours of becoming aware/ },
+    { name: 'later', awareness: '2009-04-10T10:00:00+09:00', want: /more than 72 hours have passed: the reasons/ },
+  ])('Art. 33(1), $name', ({ awareness, want }) => {
+    const caseFile: CaseFile = {
+      ...surveyCase,
+      now: '2009-04-16T09:00:00+09:00',
+      handling: awareness ? { awareness: { decision: 'aware', at: awareness, signedBy: null, reasons: null } } : {},
+    };
+    expect(textOf(caseFile, 'gdpr', 'en')).toMatch(want);
+  });
+
+  it('lists what was added and what no longer stands since the last draft', () => {
+    const text = textOf(filled, 'appi', 'en', surveyCase);
+    expect(text).toMatch(/4\. Cause \(changed since the last draft\)/);
+    expect(text).toContain('      + a stolen password');
+    expect(text).toContain('      - [to fill: which items (name, address, answers, …)]');
+    expect(text).not.toMatch(/9\. Other matters \(changed/);
+    expect(changesBetween(authorityReport(filled, 'uk'), authorityReport(filled, 'uk'))).toEqual([]);
+    expect(textOf(filled, 'uk', 'ja', filled)).toContain('変更はありません');
+  });
+});
