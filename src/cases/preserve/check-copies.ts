@@ -50,23 +50,36 @@ function clockProblems(path: string, rows: Collected['rows']): CopyProblem[] {
         problem(
           'clock',
           where,
-          '時計のずれが分かっていません。ほかの機器の記録と並べるときは幅をもって読んでください',
-          'the offset of the clock is not known: read its times with a margin beside those of other hosts',
+          '時計のずれが分かっていません。ほかの機器の記録と並べるときは幅をもって読んでください（正しい時刻を五つ目の言葉として収集をやり直すと、記録に残ります）',
+          'the offset of the clock is not known: read its times with a margin beside those of other hosts (collecting again with the true time as fifth word puts it on record)',
         ),
       );
     } else if (Math.abs(seconds) > CLOCK_TOLERANCE_SECONDS) {
-      const minutes = (seconds / 60).toFixed(1);
+      const minutes = (Math.abs(seconds) / 60).toFixed(1);
+      const [ja, en] = seconds > 0 ? ['進んで', 'fast'] : ['遅れて', 'slow'];
       problems.push(
         problem(
           'clock',
           where,
-          `時計が${minutes}分ずれています。この機器の記録の時刻はすべて補正が必要です`,
-          `the clock is off by ${minutes} minutes: every time of this host has to be shifted`,
+          `時計が${minutes}分${ja}います。この機器の記録の時刻はすべて補正が必要です`,
+          `the clock is off by ${minutes} minutes (${en}): every time of this host has to be shifted`,
         ),
       );
     }
   }
   return problems;
+}
+
+/** The time as a right clock would have had it, where the offset is known and matters. */
+function trueTime(at: string, rows: Collected['rows']): string {
+  const offsets = rows.flatMap((row) => {
+    const text = row['offset_seconds'] ?? '';
+    const seconds = text === '' ? Number.NaN : Number(text);
+    return Number.isNaN(seconds) ? [] : [seconds];
+  });
+  const [offset = 0] = offsets.sort((a, b) => Math.abs(b) - Math.abs(a));
+  if (Math.abs(offset) <= CLOCK_TOLERANCE_SECONDS) return at;
+  return `${new Date(Date.parse(at) - offset * 1000).toISOString().slice(0, 19)}Z`;
 }
 
 /** Compares a collection with its own list, and the list with the record of the collection. */
@@ -102,6 +115,16 @@ export function checkCopies({ path, rows, listed, present, listDigest }: Collect
     const stored = row['stored'] ?? '';
     const recorded = row['sha256_after'] ?? '';
     const entry = listed?.get(stored);
+    if (stored !== '' && recorded !== '' && listed && entry === undefined) {
+      problems.push(
+        problem(
+          'list',
+          `${path}/SHA256SUMS`,
+          `収集の記録にある写しが、一覧から除かれています（${stored}）`,
+          `a copy that stands in the record of the collection was taken off the list (${stored})`,
+        ),
+      );
+    }
     if (stored !== '' && recorded !== '' && entry !== undefined && entry !== recorded) {
       problems.push(
         problem(
@@ -115,12 +138,12 @@ export function checkCopies({ path, rows, listed, present, listDigest }: Collect
   }
   problems.push(...clockProblems(path, rows));
   const ends = rows.map((row) => row['end'] ?? '').filter((end) => !Number.isNaN(Date.parse(end)));
-  const since = listed && ends.length > 0 ? (ends.sort().at(-1) ?? null) : null;
+  const last = listed ? (ends.sort().at(-1) ?? null) : null;
   return {
     path,
     ok: problems.every(({ kind }) => kind === 'clock'),
     files: present.size,
-    since,
+    since: last === null ? null : trueTime(last, rows),
     digest: listDigest,
     problems,
   };

@@ -12,9 +12,24 @@ export type CollectOptions = {
 /** Inside single quotes nothing is special but the quote itself. */
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
-function stepLine({ id, kind, needs, run }: Step, since: string): string {
-  const words = run.replaceAll('{since}', since);
-  return kind === 'files' ? `files ${quoted(id)} ${words}` : `keep ${quoted(id)} ${quoted(needs)} ${quoted(words)}`;
+function call({ id, kind, needs }: Step, words: string): string {
+  switch (kind) {
+    case 'files':
+      return `files ${quoted(id)} ${words}`;
+    case 'shown':
+      return `shown ${quoted(id)} ${quoted(needs)} ${words}`;
+    case 'files-named-by':
+      return `named_by ${quoted(id)} ${quoted(needs)} ${quoted(words)}`;
+    case 'command':
+      return `keep ${quoted(id)} ${quoted(needs)} ${quoted(words)}`;
+  }
+}
+
+function stepLine(step: Step, since: string): string {
+  const words = step.run.replaceAll('{since}', since);
+  // A command is run by a shell of its own: that its text does not expand here is meant.
+  const aside = (step.kind === 'command' || step.kind === 'files-named-by') && words.includes('$');
+  return `${aside ? '# shellcheck disable=SC2016 # expanded by the shell that runs it\n' : ''}${call(step, words)}`;
 }
 
 /** @throws RangeError for a name or date that could mean something to a shell */
@@ -27,7 +42,9 @@ export function collectScript({ system, templates, since }: CollectOptions): str
   return `#!/bin/sh
 # Collects evidence from ${system}. Read it before you run it. It only reads its sources, writes into one new folder below the
 # current one, sends nothing anywhere, and notes every command with the hash of what it gave in acquisition.csv.
-#   sh collect.${system}.sh "your name" "your role" yes|no ["second person"]   (yes: you have administrator rights here)
+#   sh collect.${system}.sh "your name" "your role" yes|no ["second person"] ["true time"]
+# yes: you have administrator rights here. true time: what a radio clock or telephone shows as you press Enter, such as
+# "2026-11-28 12:05:30 +0900"; give it where this host has no time service, so that its offset is on record.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -37,14 +54,29 @@ case "\${0##*/}" in
   collect.*.sh) ;;
   *) echo "save this script as a file and read it first; it does not run from a pipe" >&2; exit 2 ;;
 esac
-if [ "$#" -lt 3 ] || [ "$#" -gt 4 ]; then
-  echo "usage: sh collect.${system}.sh NAME ROLE yes|no [SECOND_PERSON]" >&2
+if [ "$#" -lt 3 ] || [ "$#" -gt 5 ]; then
+  echo "usage: sh collect.${system}.sh NAME ROLE yes|no [SECOND_PERSON] [TRUE_TIME]" >&2
   exit 2
 fi
+case "$3" in
+  yes | no) ;;
+  *) echo "the third word says whether you have administrator rights here: yes or no" >&2; exit 2 ;;
+esac
 collector=$1
 role=$2
 admin=$3
 second=\${4-}
+began=$(date +%s)
+offset=unknown
+offset_by=
+if [ -n "\${5-}" ]; then
+  if ! true_time=$(date -d "$5" +%s 2>/dev/null); then
+    echo "the true time is not understood, expected one like \\"2026-11-28 12:05:30 +0900\\"" >&2
+    exit 2
+  fi
+  offset=$((began - true_time))
+  offset_by='compared by hand'
+fi
 host=$(hostname 2>/dev/null || echo unknown)
 started=$(date -u +%Y%m%dT%H%M%SZ)
 to="collected-${system}-$started"
@@ -53,32 +85,67 @@ if ! mkdir "$to"; then
   exit 1
 fi
 record="$to/acquisition.csv"
-hash() { sha256sum "$1" 2>/dev/null | cut -d ' ' -f 1 || shasum -a 256 "$1" | cut -d ' ' -f 1; }
+hash_stdin() { if command -v sha256sum > /dev/null 2>&1; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1; }
+hash() { hash_stdin < "$1"; }
 field() { printf '"%s"' "$(printf '%s' "$1" | tr -d '\\r\\n' | sed 's/"/""/g')"; }
-echo 'step,collector,role,admin,second_person,host,system,source,command,tool,start,end,clock,offset_seconds,zone,mtime,ctime,bytes,sha256_before,sha256_after,stored,result' > "$record"
+fields() {
+  for value in "$@"; do
+    field "$value"
+    printf ','
+  done
+}
+look() { stat -c '%x|%y|%z|%s|%n' -- "$1" 2>/dev/null || stat -f '%Sa|%Sm|%Sc|%z|%N' -t '%Y-%m-%d %H:%M:%S %z' "$1"; }
+echo 'step,collector,role,admin,second_person,host,system,source,command,tool,start,end,clock,offset_seconds,offset_by,zone,mtime,ctime,bytes,sha256_before,sha256_after,stored,inside,result' > "$record"
 
-# The offset is what chrony or ntp says; without them it is unknown, which is written as such.
-offset=$( (chronyc -n tracking 2>/dev/null | awk '/^System time/ { s = $4; if ($6 == "slow") s = -s; print s }') || true)
-[ -n "$offset" ] || offset=unknown
+# How far this clock is ahead: what a time service in step with others says. A service that is not in step knows nothing.
+if [ "$offset" = unknown ]; then
+  offset=$(chronyc -n tracking 2>/dev/null | awk '/^System time/ { s = $4; if ($6 == "slow") s = -s } /^Leap status/ && !/Not synchronised/ { known = 1 } END { if (known) print s }' || true)
+  offset_by=chronyc
+  if [ -z "$offset" ]; then
+    offset=$(timedatectl timesync-status 2>/dev/null | awk '$1 == "Offset:" { s = $2; unit = 1; if (s ~ /us$/) unit = 0.000001; else if (s ~ /ms$/) unit = 0.001; else if (s ~ /min$/) unit = 60; sub(/[a-z]+$/, "", s); printf "%.6f", -s * unit }' || true)
+    offset_by=timesyncd
+  fi
+  if [ -z "$offset" ]; then
+    offset=$(ntpq -c 'rv 0 leap,offset' 2>/dev/null | awk -F '[=,]' '/offset=/ && !/leap=11/ { for (i = 1; i < NF; i++) if ($i ~ /offset$/) printf "%.6f", -$(i + 1) / 1000 }' || true)
+    offset_by=ntpq
+  fi
+  if [ -z "$offset" ]; then
+    offset=unknown
+    offset_by=
+  fi
+fi
 zone=$(date +%z)
+tool_of() { "$1" --version 2>/dev/null < /dev/null | head -n 1; }
+# A host that can keep access lists and attributes in an archive does.
+flags=
+if tar --help 2>/dev/null | grep -q -- '--acls'; then flags='--acls --xattrs'; fi
 
-# note STEP SOURCE COMMAND TOOL START STORED RESULT [BEFORE] [MTIME] [CTIME]
+# note STEP SOURCE COMMAND TOOL START STORED RESULT [BEFORE]
 note() {
   size=0
   after=
-  if [ -f "$to/$6" ]; then
+  if [ -n "$6" ] && [ -f "$to/$6" ]; then
     size=$(wc -c < "$to/$6" | tr -d ' ')
     after=$(hash "$to/$6")
   fi
+  result=$7
+  if [ "$result" = 'done' ] && [ "$size" -eq 0 ]; then result='done, and it gave nothing'; fi
+  end=$(date -u +%FT%TZ)
   {
-    for value in "$1" "$collector" "$role" "$admin" "$second" "$host" '${system}' "$2" "$3" "$4" "$5" "$(date -u +%FT%TZ)" "$(date -u +%FT%TZ)" "$offset" "$zone" "\${9-}" "\${10-}" "$size" "\${8-}" "$after" "$6"; do
-      field "$value"
-      printf ','
-    done
-    field "$7"
+    fields "$1" "$collector" "$role" "$admin" "$second" "$host" '${system}' "$2" "$3" "$4" "$5" "$end" "$end" "$offset" "$offset_by" "$zone" '' '' "$size" "\${8-}" "$after" "$6" ''
+    field "$result"
     printf '\\n'
   } >> "$record"
-  echo "$1: $7"
+  echo "$1: $result"
+}
+
+# ended STEP SOURCE COMMAND TOOL START STATUS
+ended() {
+  if [ "$6" -eq 0 ]; then
+    note "$1" "$2" "$3" "$4" "$5" "$1.txt" 'done'
+  else
+    note "$1" "$2" "$3" "$4" "$5" "$1.txt" "ended with status $6; what it said is in $1.err"
+  fi
 }
 
 # keep STEP PROGRAM COMMAND: the output of a command that only reads.
@@ -88,38 +155,108 @@ keep() {
     note "$1" "$host" "$3" "$2" "$start" '' 'skipped: the program is not here'
     return
   fi
-  tool=$("$2" --version 2>/dev/null | head -n 1)
   sh -c "$3" > "$to/$1.txt" 2> "$to/$1.err" < /dev/null
-  status=$?
-  if [ "$status" -eq 0 ]; then note "$1" "$host" "$3" "$tool" "$start" "$1.txt" 'done'; else note "$1" "$host" "$3" "$tool" "$start" "$1.txt" "ended with status $status; what it said is in $1.err"; fi
+  ended "$1" "$host" "$3" "$(tool_of "$2")" "$start" "$?"
 }
 
-# files STEP PATH...: each file hashed, copied as it is into a tar, hashed again.
+# shown STEP PROGRAM PATH...: what a program that reads files prints about those that are here.
+shown() {
+  step=$1
+  program=$2
+  shift 2
+  start=$(date -u +%FT%TZ)
+  asked="$*"
+  left=$#
+  while [ "$left" -gt 0 ]; do
+    if [ -e "$1" ]; then set -- "$@" "$1"; fi
+    shift
+    left=$((left - 1))
+  done
+  if [ "$#" -eq 0 ]; then
+    note "$step" "$asked" "$program" '' "$start" '' 'skipped: none of these files is here'
+    return
+  fi
+  "$program" "$@" > "$to/$step.txt" 2> "$to/$step.err" < /dev/null
+  ended "$step" "$*" "$program $*" "$(tool_of "$program")" "$start" "$?"
+}
+
+# hashes_inside ARCHIVE: hash and name of every file as it lies in the archive.
+hashes_inside() {
+  if tar --version 2>/dev/null | grep -q GNU; then
+    # shellcheck disable=SC2016 # tar hands the name over in a variable of its own
+    tar -xf "$1" --to-command='h=$(sha256sum | cut -d " " -f 1); printf "%s  %s\\n" "$h" "$TAR_FILENAME"'
+  else
+    tar -tf "$1" | while IFS= read -r inside; do
+      case "$inside" in
+        */) ;;
+        *) printf '%s  %s\\n' "$(tar -xOf "$1" "$inside" | hash_stdin)" "$inside" ;;
+      esac
+    done
+  fi
+}
+
+# files STEP PATH...: each file is looked at and hashed, copied as it is into a tar, and hashed as it lies there.
 files() {
   step=$1
   shift
   start=$(date -u +%FT%TZ)
-  found=
-  for path in "$@"; do
-    if [ -e "$path" ]; then found="$found $path"; fi
+  asked="$*"
+  left=$#
+  while [ "$left" -gt 0 ]; do
+    if [ -e "$1" ]; then set -- "$@" "$1"; fi
+    shift
+    left=$((left - 1))
   done
-  if [ -z "$found" ]; then
-    note "$step" "$*" 'tar' '' "$start" '' 'skipped: none of these paths is here'
+  if [ "$#" -eq 0 ]; then
+    note "$step" "$asked" 'tar' '' "$start" '' 'skipped: none of these paths is here'
     return
   fi
-  # shellcheck disable=SC2086 # the list is of paths from this script, split on purpose
-  find $found -type f > "$to/$step.list" 2> "$to/$step.err"
+  find "$@" -type f > "$to/$step.list" 2> "$to/$step.err"
+  : > "$to/$step.stat"
   : > "$to/$step.sha256.before"
+  while IFS= read -r file; do look "$file" >> "$to/$step.stat" 2>> "$to/$step.err"; done < "$to/$step.list"
   while IFS= read -r file; do printf '%s  %s\\n' "$(hash "$file")" "$file" >> "$to/$step.sha256.before"; done < "$to/$step.list"
-  # shellcheck disable=SC2086
-  tar -cpf "$to/$step.tar" $found 2>> "$to/$step.err"
+  # shellcheck disable=SC2086 # the flags are this script's own words
+  tar $flags -cpf "$to/$step.tar" "$@" 2>> "$to/$step.err"
   status=$?
-  : > "$to/$step.sha256.after"
-  while IFS= read -r file; do printf '%s  %s\\n' "$(hash "$file")" "$file" >> "$to/$step.sha256.after"; done < "$to/$step.list"
+  hashes_inside "$to/$step.tar" > "$to/$step.sha256.after" 2>> "$to/$step.err"
+  end=$(date -u +%FT%TZ)
+  tool=$(tool_of tar)
+  head=$(fields "$step" "$collector" "$role" "$admin" "$second" "$host" '${system}')
+  middle=$(fields "tar $flags -cpf" "$tool" "$start" "$end" "$end" "$offset" "$offset_by" "$zone")
+  # One row a file: its times and size before, its hash before, the hash of the copy.
+  HEAD=$head MIDDLE=$middle INSIDE=$step.tar awk '
+    function quote(text) { gsub(/"/, "\\"\\"", text); return "\\"" text "\\"" }
+    function plain(name) { sub(/^\\/+/, "", name); return name }
+    FILENAME == ARGV[1] { split($0, part, "|"); name = $0; sub(/^[^|]*\\|[^|]*\\|[^|]*\\|[^|]*\\|/, "", name); mtime[name] = part[2]; ctime[name] = part[3]; size[name] = part[4]; next }
+    FILENAME == ARGV[2] { copied[plain(substr($0, 67))] = substr($0, 1, 64); next }
+    {
+      before = substr($0, 1, 64); name = substr($0, 67); after = copied[plain(name)]
+      result = after == before ? "done" : after == "" ? "not in the archive" : "done; it grew or changed while it was copied: the copy is what sha256_after says"
+      print ENVIRON["HEAD"] quote(name) "," ENVIRON["MIDDLE"] quote(mtime[name]) "," quote(ctime[name]) "," quote(size[name]) "," quote(before) "," quote(after) ",\\"\\"," quote(ENVIRON["INSIDE"]) "," quote(result)
+    }' "$to/$step.stat" "$to/$step.sha256.after" "$to/$step.sha256.before" >> "$record"
   result='done'
   if [ "$status" -ne 0 ]; then result="tar ended with status $status; what it said is in $step.err"; fi
-  if ! cmp -s "$to/$step.sha256.before" "$to/$step.sha256.after"; then result="$result; some files grew or changed while they were copied (compare $step.sha256.before and .after)"; fi
-  note "$step" "$found" "tar -cpf" "$(tar --version 2>/dev/null | head -n 1)" "$start" "$step.tar" "$result" "$(hash "$to/$step.sha256.before")"
+  note "$step" "$*" "tar $flags -cpf" "$tool" "$start" "$step.tar" "$result" "$(hash "$to/$step.sha256.before")"
+}
+
+# named_by STEP PROGRAM COMMAND: files whose paths a command that only reads prints, one a line.
+named_by() {
+  start=$(date -u +%FT%TZ)
+  if ! command -v "$2" > /dev/null 2>&1; then
+    note "$1" "$host" "$3" "$2" "$start" '' 'skipped: the program is not here'
+    return
+  fi
+  sh -c "$3" > "$to/$1-paths.txt" 2> "$to/$1-paths.err" < /dev/null
+  ended "$1-paths" "$host" "$3" "$(tool_of "$2")" "$start" "$?"
+  step=$1
+  set --
+  while IFS= read -r named; do
+    case "$named" in
+      /*) set -- "$@" "$named" ;;
+    esac
+  done < "$to/$step-paths.txt"
+  files "$step" "$@"
 }
 
 ${body.join('\n')}
@@ -128,6 +265,7 @@ ${body.join('\n')}
 (cd "$to" && for file in *; do printf '%s  %s\\n' "$(hash "$file")" "$file"; done) > "$to.sums"
 mv "$to.sums" "$to/SHA256SUMS"
 echo "collected into $to"
+echo "clock: offset $offset seconds\${offset_by:+ ($offset_by)}"
 echo "write this down, with the time, somewhere else: $(hash "$to/SHA256SUMS")"
 `;
 }

@@ -27,6 +27,7 @@ export const holdWords = {
       '二つ目の写しを、別の機器に、ネットワークから切り離して置く',
       'それから調べる',
     ],
+    stop: '消えるのを止める（人の手で。時刻を控える）',
     keep: '対象',
     hand: '人の手で行うもの',
     rest: '消去のお申し出があったときは、利用を直ちに止め、調査に必要な記録を分けてから消します。残すもの、理由、期間をお知らせします。',
@@ -48,6 +49,7 @@ export const holdWords = {
       'put a second copy on another machine, off the network',
       'only then analyse',
     ],
+    stop: 'Stop what deletes (by hand; note the time)',
     keep: 'What it covers',
     hand: 'By hand',
     rest: 'When somebody asks for erasure: stop the use at once, set apart the records that the examination needs, then erase; tell what is kept, why and until when.',
@@ -58,6 +60,8 @@ export const holdWords = {
 function inLanguage({ caseNumber, orderedBy, from, until, systems }: HoldOptions, lang: Language): string {
   const say = holdWords[lang];
   const pick = (text: Both) => text[lang];
+  const templatesOnce = [...new Set(systems.flatMap(({ templates }) => templates))];
+  const stops = templatesOnce.flatMap(({ stop }) => stop ?? []);
   return `# ${say.title}
 
 - ${say.number}: ${caseNumber ?? say.fill}
@@ -69,13 +73,17 @@ function inLanguage({ caseNumber, orderedBy, from, until, systems }: HoldOptions
 
 ${say.steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}
 
+## ${say.stop}
+
+${stops.map((what) => `- [ ] ${pick(what)}`).join('\n')}
+
 ## ${say.keep}
 
 ${systems.map(({ name, templates }) => `- ${name}\n${templates.map(({ about, steps }) => `  - ${pick(about)}\n${steps.map((step) => `    - ${pick(step.about)}`).join('\n')}`).join('\n')}`).join('\n')}
 
 ## ${say.hand}
 
-${byHand.map(({ what }) => `- [ ] ${pick(what)}`).join('\n')}
+${byHand.map(({ what, commands }) => [`- [ ] ${pick(what)}`, ...commands.map((line) => `      ${line}`)].join('\n')).join('\n')}
 
 ${say.rest}
 
