@@ -46,13 +46,21 @@ function treeBytes(root: number): number {
 /** Milliseconds between looks at the memory. */
 const LOOK_MS = 50;
 
-/** Runs a program to its end: wall time, and the peak of what it and its children held together. */
-export async function runMeasured(program: string, args: readonly string[]): Promise<Run> {
+/**
+ * Runs a program to its end, or until what is waited for is there: then it is ended. Wall time, and the peak of what it and
+ * its children held together.
+ */
+export async function runMeasured(program: string, args: readonly string[], until?: () => boolean): Promise<Run> {
   const began = performance.now();
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   let peakBytes = 0;
+  let reached: number | null = null;
   const timer = setInterval(() => {
     peakBytes = Math.max(peakBytes, treeBytes(child.pid ?? 0));
+    if (reached === null && until?.()) {
+      reached = (performance.now() - began) / 1000;
+      child.kill();
+    }
   }, LOOK_MS);
   const pieces: Buffer[] = [];
   child.stdout.on('data', (piece: Buffer) => {
@@ -62,6 +70,6 @@ export async function runMeasured(program: string, args: readonly string[]): Pro
   });
   const code = await new Promise<number>((done) => child.on('close', (status) => done(status ?? 1)));
   clearInterval(timer);
-  const seconds = (performance.now() - began) / 1000;
+  const seconds = reached ?? (performance.now() - began) / 1000;
   return { seconds, peakBytes, output: Buffer.concat(pieces).toString('utf8'), code };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOrganisation, unknownOrganisation } from '../custody/organisation.ts';
+import { noRotationSettings } from '../custody/rotation-settings.ts';
 import { surveyCase } from '../evidence/fixtures/survey.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { mustBeTold } from './must-be-told.ts';
@@ -48,11 +49,12 @@ describe('who else must be told', () => {
 });
 
 it('triage lists names with contacts, owner and time, in both languages', () => {
-  const text = triageText({ claim, organisation: named, logs: [], now });
-  expect(text).toMatch(/保険会社（Kita Insurance 03-0000-0000）.*担当 経営者、2026-04-10 13:00まで/);
-  expect(text).toMatch(
-    /the client whose data we handle \(Client A, Client B\): at once.*privacy officer, by 2026-04-11/,
-  );
+  const peek = { logs: [], signs: [], looked: 0, bytes: 0, whole: true, left: 0 };
+  const text = triageText({ claim, organisation: named, peek, settings: noRotationSettings, now });
+  // Lines are wrapped: read as one.
+  const flat = text.replace(/\n +(?!-)/g, ' ');
+  expect(flat.replaceAll(' ', '')).toMatch(/保険会社（KitaInsurance03-0000-0000）：2026-04-1013:00.*担当経営者/);
+  expect(flat).toMatch(/the client whose data we handle \(Client A, Client B\): by 2026-04-11.*privacy officer/);
 });
 
 describe('next steps', () => {

@@ -1,144 +1,215 @@
 // The first minutes, before anything is examined: what may still be burning, which evidence dies next, what must be kept,
-// which clocks run, whom to call, what the phone may say. From the first and last lines of each log: a sample, and it says so.
+// which clocks run, whom to call, what the phone may say. From a sample of the logs, and it says so. Read on a bad day: what
+// to do now stands on top, every line fits a screen of 80 columns, nobody's address or name stands in it but ours.
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
-import type { PeekedLog } from '../logs/peek-logs.ts';
+import type { RotationSettings } from '../custody/rotation-settings.ts';
+import type { FirstSign, SignKind } from '../logs/first-signs.ts';
+import type { Peek } from '../logs/peek-logs.ts';
 import type { Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { dueDates } from './clocks/due-dates.ts';
+import { type DyingLog, dyingEvidence } from './dying-evidence.ts';
 import { mustBeTold } from './must-be-told.ts';
 import { ownerNames } from './owner.ts';
+import { wrapLines } from './wrap-lines.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const COLUMNS = 80;
+/** A page that lists every log is not read; the rest is counted. */
+const MOST_LOGS_SHOWN = 12;
+/** Logs that end within this are taken as those of now. */
+const FRESH_MS = 2 * HOUR;
 
 export type TriageInput = {
   readonly claim: Claim;
   readonly organisation: Organisation;
-  readonly logs: readonly PeekedLog[];
+  readonly peek: Peek;
+  readonly settings: RotationSettings;
   /** Milliseconds UTC. */
   readonly now: number;
   readonly handling?: Handling | undefined;
 };
 
-type Section = { readonly title: Both; readonly lines: readonly Both[] };
-
-/** One series of rotated files: `access.log`, `access.log.1`, `access.log.2.gz` are one. */
-function seriesOf(path: string): string {
-  return path
-    .replace(/\.(?:gz|zst|xz|bz2)$/i, '')
-    .replace(/[.-]\d{1,14}$/, '')
-    .replace(/[.-]\d{4}-\d{2}-\d{2}$/, '');
-}
-
-const median = (values: readonly number[]): number | null => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
-};
+/** A head stands above the lines that follow it. */
+type Line = Both & { readonly head?: true };
+type Section = { readonly title: Both; readonly lines: readonly Line[] };
+type Seen = TriageInput & { readonly dying: readonly DyingLog[] };
 
 const minute = (at: number, zone: string) => isoInZone(at, zone).slice(0, 16).replace('T', ' ');
 
-/** When the oldest file of a series is likely to go: by stated retention, else by the rhythm of its own rotation. */
-function dying(
-  series: string,
-  files: readonly PeekedLog[],
-  { organisation, now }: TriageInput,
-): { at: number; line: Both } | null {
-  const starts = files.flatMap(({ from }) => from ?? []).sort((a, b) => a - b);
-  const [oldest] = starts;
-  if (oldest === undefined) return null;
-  const zone = organisation.timeZone;
-  const age = Math.floor((now - oldest) / DAY);
-  const step = median(starts.slice(1).map((start, index) => start - (starts[index] ?? start)));
-  const newest = starts.at(-1) ?? oldest;
-  const byRetention = organisation.retentionDays === null ? null : oldest + organisation.retentionDays * DAY;
-  // The next rotation pushes the oldest file out, if the number of files kept is already full.
-  const byRhythm = step !== null && files.length >= 3 ? newest + step : null;
-  const at = byRetention ?? byRhythm;
-  const rhythm = step === null ? null : Math.max(1, Math.round(step / DAY));
-  const kept = {
-    ja: `${series}：最も古い行は${minute(oldest, zone)}（${age}日前）${rhythm === null ? '' : `、約${rhythm}日ごとに切り替わっています`}`,
-    en: `${series}: the oldest line is of ${minute(oldest, zone)} (${age} days ago)${rhythm === null ? '' : `, a new file about every ${rhythm} ${rhythm === 1 ? 'day' : 'days'}`}`,
-  };
-  if (at === null) {
-    return {
-      at: Number.POSITIVE_INFINITY,
-      line: { ja: `${kept.ja}。いつ消えるかは分かりません`, en: `${kept.en}; when it is deleted is not known` },
-    };
-  }
-  const basis =
-    byRetention !== null
-      ? {
-          ja: `保存期間${organisation.retentionDays}日による`,
-          en: `by the stated retention of ${organisation.retentionDays} days`,
-        }
-      : { ja: 'ファイルの切り替わり方からの推定', en: 'estimated from the rhythm of the files' };
-  const due =
-    at <= now
-      ? { ja: 'すでに過ぎています。今すぐ写しを', en: 'already past: copy it now' }
-      : { ja: `${minute(at, zone)}ごろに消えます`, en: `goes about ${minute(at, zone)}` };
-  return { at, line: { ja: `${kept.ja}。${due.ja}（${basis.ja}）`, en: `${kept.en}; ${due.en} (${basis.en})` } };
+/** A due time, and what that means now. */
+function dueIn(at: number, { organisation, now }: TriageInput): Both {
+  const shown = minute(at, organisation.timeZone);
+  if (at <= now) return { ja: `${shown}（過ぎています。今すぐ）`, en: `${shown} (past: do it now)` };
+  const hours = Math.round((at - now) / HOUR);
+  if (hours >= 48) return { ja: shown, en: shown };
+  const left =
+    hours < 1 ? { ja: '1時間以内', en: 'within the hour' } : { ja: `あと約${hours}時間`, en: `in about ${hours} h` };
+  return { ja: `${shown}（${left.ja}）`, en: `${shown} (${left.en})` };
 }
 
-function burning({ claim, logs, organisation, now }: TriageInput): Section {
-  const zone = organisation.timeZone;
-  const latest = logs.reduce<number | null>(
-    (kept, { to }) => (to !== null && (kept === null || to > kept) ? to : kept),
-    null,
+const signWords: Readonly<Record<SignKind, Both>> = {
+  'login-after-failures': {
+    ja: '失敗の続いた後に、ログインが成功している',
+    en: 'a login succeeded after a run of failures',
+  },
+  'attack-answered': {
+    ja: '攻撃の形をした要求に、そのページのふだんの応答よりずっと大きな応答を返している',
+    en: 'requests shaped like attacks were answered with far more than that page ordinarily answers',
+  },
+  'attack-tried': {
+    ja: '攻撃の形をした要求がある（どのサーバーにも来る程度のこともある）',
+    en: 'there are requests shaped like attacks (often no more than every server gets)',
+  },
+  'bulk-read': {
+    ja: '一つの相手が、番号の付いたページを大量に読んでいる',
+    en: 'one client read many pages that differ by a number',
+  },
+  'account-changed': {
+    ja: 'アカウントの追加、またはパスワードの変更がある',
+    en: 'an account was made or a password changed',
+  },
+  guessing: {
+    ja: 'パスワードを試し続けている相手がある（どのサーバーにも来る程度のこともある）',
+    en: 'somebody keeps guessing passwords (often no more than every server gets)',
+  },
+};
+
+/** Signs that a machine should be taken off the network for; guessing and probing alone are everyday weather. */
+const alarming: ReadonlySet<SignKind> = new Set(['login-after-failures', 'attack-answered', 'bulk-read']);
+const isAlarming = ({ kind }: FirstSign) => alarming.has(kind);
+
+const latestOf = ({ peek }: TriageInput): number | null =>
+  peek.logs.reduce<number | null>((kept, { to }) => (to !== null && (kept === null || to > kept) ? to : kept), null);
+
+function share({ looked, bytes, left, whole }: Peek): Both {
+  const mega = (value: number) => (value < 1024 ** 2 ? '1 MB' : `${Math.round(value / 1024 ** 2)} MB`);
+  const skipped =
+    left > 0 ? { ja: `、${left}ファイルは見ていません`, en: `; ${left} files were not looked at` } : { ja: '', en: '' };
+  return whole
+    ? {
+        ja: '渡された記録の全部に、ざっと目を通したものです。判断は検査の結果によります',
+        en: 'a quick look over all that was given; the checks decide',
+      }
+    : {
+        ja: `${mega(bytes)}（圧縮を含む）のうち${mega(looked)}を見た見本です${skipped.ja}。見本にないことは、なかったことではありません`,
+        en: `a sample: ${mega(looked)} seen of ${mega(bytes)} (compressed files counted as they lie)${skipped.en}; what the sample does not show may still be there`,
+      };
+}
+
+function signLine({ kind, path, count, last }: FirstSign, { organisation, now }: TriageInput): Both {
+  const words = signWords[kind];
+  const at = minute(last, organisation.timeZone);
+  const on = now - last < DAY ? { ja: '。この一日のうちです', en: ', within the last day' } : { ja: '', en: '' };
+  return {
+    ja: `${words.ja}：${path}、${count}件、最後は${at}${on.ja}`,
+    en: `${words.en}: ${path}, ${count}, last at ${at}${on.en}`,
+  };
+}
+
+function reach(input: TriageInput): Both {
+  const latest = latestOf(input);
+  const { organisation, now, peek } = input;
+  if (latest === null)
+    return peek.logs.length === 0
+      ? {
+          ja: '記録が渡されていないため、続いているかどうかは分かりません',
+          en: 'no logs were given: whether it goes on is not known',
+        }
+      : {
+          ja: '渡された記録の時刻を読み取れず、続いているかどうかは分かりません',
+          en: 'no times could be read in the logs given: whether it goes on is not known',
+        };
+  const at = minute(latest, organisation.timeZone);
+  if (latest > now + 5 * MINUTE)
+    return {
+      ja: `渡された記録に、今より後の時刻（${at}）があります。その機器の時計か時刻帯を確かめてください`,
+      en: `the logs given hold times after now (${at}): check the clock or the zone of that machine`,
+    };
+  if (now - latest <= FRESH_MS)
+    return { ja: `渡された記録は${at}まであります`, en: `the logs given reach up to ${at}` };
+  const hours = Math.round((now - latest) / HOUR);
+  const [ja, en] =
+    hours < 48
+      ? [`${hours}時間前`, `${hours} hours ago`]
+      : [`${Math.round(hours / 24)}日前`, `${Math.round(hours / 24)} days ago`];
+  return {
+    ja: `渡された記録は${at}（${ja}）までで、それより後は見ていません。今も続いているかは、今の記録を見なければ分かりません`,
+    en: `the logs given end at ${at} (${en}) and nothing after that was seen: whether it goes on now takes the logs of now`,
+  };
+}
+
+function burning(input: Seen): Section {
+  const { claim, peek } = input;
+  const order = [...peek.signs].sort(
+    (a, b) => Number(isAlarming(b)) - Number(isAlarming(a)) || b.last - a.last || (a.path < b.path ? -1 : 1),
   );
-  const lines: Both[] = [];
-  if (latest === null) {
-    lines.push({
-      ja: '記録が渡されていないため、続いているかどうかは分かりません',
-      en: 'no logs were given: whether it goes on is not known',
-    });
-  } else {
-    const hours = Math.round((now - latest) / HOUR);
-    lines.push({
-      ja: `渡された記録は${minute(latest, zone)}までです（${hours}時間前）。それより後は見ていません`,
-      en: `the logs given reach up to ${minute(latest, zone)} (${hours} hours ago); nothing after that was seen`,
-    });
+  const lines: Both[] = order.slice(0, 6).map((sign) => signLine(sign, input));
+  if (peek.logs.length > 0) {
+    if (lines.length === 0)
+      lines.push({
+        ja: 'ここまで見た範囲には、成功した攻撃を疑わせるしるしはありません',
+        en: 'within this first look, no sign that an attack worked',
+      });
+    lines.push(share(peek));
   }
+  lines.push(reach(input));
   if (claim.spamSince)
     lines.push({
-      ja: `迷惑メールは${claim.spamSince}から（お申し出による）`,
-      en: `spam since ${claim.spamSince}, by the customer's account`,
+      ja: `迷惑メールは${claim.spamSince.slice(0, 10)}から（お申し出による）`,
+      en: `spam since ${claim.spamSince.slice(0, 10)}, by the customer's account`,
     });
   lines.push({
-    ja: '検査で成功のしるしが見つかった場合：隔離する。再起動しない。電話する',
-    en: 'if the checks show signs of success: isolate, do not reboot, call',
+    ja: '成功のしるしがあれば：ネットワークから切り離す。再起動しない。消さない。電話する',
+    en: 'where there are signs of success: take it off the network, do not reboot, do not delete, call',
   });
   return { title: { ja: 'まだ続いているか', en: 'Is something still burning?' }, lines };
 }
 
-function evidence(input: TriageInput): Section {
-  const groups = new Map<string, PeekedLog[]>();
-  for (const log of input.logs) {
-    const series = seriesOf(log.path);
-    groups.set(series, [...(groups.get(series) ?? []), log]);
-  }
-  const deaths = [...groups]
-    .flatMap(([series, files]) => dying(series, files, input) ?? [])
-    .sort((a, b) => a.at - b.at);
-  const unknown = [...groups].filter(([, files]) => files.every(({ from }) => from === null)).map(([series]) => series);
-  return {
-    title: { ja: '次に消える証拠', en: 'Which evidence dies next?' },
-    lines: [
-      ...deaths.map(({ line }) => line),
-      ...unknown.map((series) => ({
-        ja: `${series}：時刻を読み取れず、いつ消えるかは分かりません`,
-        en: `${series}: no times could be read, so when it goes is not known`,
-      })),
-      ...(groups.size === 0
-        ? [
-            {
-              ja: '渡された記録がありません。まず集めてください（akashi preserve）',
-              en: 'no logs were given: collect them first (akashi preserve)',
-            },
-          ]
-        : []),
-      { ja: '（各ファイルの先頭と末尾だけを見た結果です）', en: '(from the first and last lines of each file only)' },
-    ],
+function dyingLine({ series, files, oldest, at, past, basis }: DyingLog, input: TriageInput): Both {
+  const zone = input.organisation.timeZone;
+  const name =
+    files > 1 ? { ja: `${series}（${files}ファイル）`, en: `${series} (${files} files)` } : { ja: series, en: series };
+  if (oldest === null)
+    return {
+      ja: `${name.ja}：時刻を読み取れず、いつ消えるかは分かりません`,
+      en: `${name.en}: no times could be read, so when it goes is not known`,
+    };
+  const age = Math.max(0, Math.floor((input.now - oldest) / DAY));
+  const since = {
+    ja: `最も古い行は${minute(oldest, zone)}（${age}日前）`,
+    en: `the oldest line is of ${minute(oldest, zone)} (${age} days ago)`,
   };
+  if (at === null) return { ja: `${name.ja}：${since.ja}。${basis.ja}`, en: `${name.en}: ${since.en}; ${basis.en}` };
+  const when = past
+    ? { ja: '消える時を過ぎています。今すぐ写しを', en: 'its time has passed: copy it now' }
+    : { ja: `${minute(at, zone)}ごろ、古いものから消えます`, en: `the oldest goes about ${minute(at, zone)}` };
+  return {
+    ja: `${name.ja}：${when.ja}（${basis.ja}）。${since.ja}`,
+    en: `${name.en}: ${when.en} (${basis.en}); ${since.en}`,
+  };
+}
+
+function evidence(input: Seen): Section {
+  const { dying, peek } = input;
+  const shown = dying.slice(0, MOST_LOGS_SHOWN);
+  const rest = dying.length - shown.length;
+  const lines = shown.map((one) => dyingLine(one, input));
+  if (rest > 0) lines.push({ ja: `ほか${rest}種類の記録`, en: `and ${rest} more logs` });
+  if (dying.length === 0)
+    lines.push({
+      ja: '渡された記録がありません。まず集めてください（akashi preserve）',
+      en: 'no logs were given: collect them first (akashi preserve)',
+    });
+  const latest = latestOf(input);
+  if (latest !== null && input.now - latest > DAY && peek.logs.length > 0)
+    lines.push({
+      ja: '渡された記録は写しと思われます。時刻は、元の機器に残っている記録が消える時の見込みです',
+      en: 'these look like copies: the times are those at which the originals on the machine are expected to go',
+    });
+  return { title: { ja: '次に消える証拠', en: 'Which evidence dies next?' }, lines };
 }
 
 const holdList: Section = {
@@ -154,65 +225,76 @@ const holdList: Section = {
     },
     { ja: 'お申し出のメールの原本と、届いた迷惑メール', en: 'the complaint in its original form, and the spam' },
     {
-      ja: '写しを取り、ハッシュを取り、別の場所に二つ目の写しを置いてから調べる',
-      en: 'copy, hash, put a second copy elsewhere, and only then analyse',
+      ja: '写しを取り、ハッシュを取り、別の場所に二つ目の写しを置いてから調べる（akashi preserve が手順を書き出します）',
+      en: 'copy, hash, put a second copy elsewhere, and only then analyse (akashi preserve writes out how)',
     },
   ],
 };
 
 /** Both clocks, from the same table as `akashi clocks`. */
-function clocks({ claim, organisation, handling, now }: TriageInput): Section {
-  const zone = organisation.timeZone;
+function clocks(input: Seen): Section {
+  const { claim, organisation, handling, now } = input;
   const deadlines = dueDates({ claim, organisation, handling, now });
   const decided = handling?.awareness;
-  const lines: Both[] = deadlines
-    .filter(({ conservative }) => conservative)
-    .map(({ what, by }) => ({
-      ja: `${what.ja}：${minute(Date.parse(by), zone)}`,
-      en: `${what.en}: ${minute(Date.parse(by), zone)}`,
-    }));
-  lines.push(
-    {
-      ja: '上は、受付を「知った時」とみなす慎重な数え方です',
-      en: 'these count cautiously, as if receipt were the moment of knowing',
-    },
+  const line = ({ what, by }: (typeof deadlines)[number]): Both => {
+    const due = dueIn(Date.parse(by), input);
+    return { ja: `${due.ja}：${what.ja}`, en: `${due.en}: ${what.en}` };
+  };
+  const head = (ja: string, en: string): Line => ({ ja, en, head: true });
+  const second = deadlines.filter(({ conservative }) => !conservative);
+  const lines: Line[] = [
+    head(
+      '慎重な時計（受付、または記録にあるそれより早い時を「知った時」とみなす）',
+      'the cautious clock (receipt, or an earlier time on record, taken as the moment of knowing)',
+    ),
+    ...deadlines.filter(({ conservative }) => conservative).map(line),
+    head('判断による時計', 'the decided clock'),
+    ...second.map(line),
     decided?.decision === 'aware'
       ? {
-          ja: `「知った」と判断した記録があります（${decided.at}）。判断による期限は akashi clocks が示します`,
-          en: `a decision to count as aware is on record (${decided.at}); akashi clocks shows its dates`,
+          ja: `「知った」と判断した記録があります（${decided.at}）`,
+          en: `a decision to count as aware is on record (${decided.at})`,
         }
       : decided
         ? {
-            ja: '判断の記録はありますが「知った」ではないため、判断による期限はありません。上の数え方は止まりません',
-            en: 'a decision is on record, and it is not "aware": the second clock has no date; the first does not stop',
+            ja: '判断の記録は「知った」ではないため、知った時から数える期限はまだありません。上の時計は止まりません',
+            en: 'the decision on record is not "aware": what counts from knowing has no date yet; the first clock does not stop',
           }
         : {
-            ja: '「知った」と判断した時の記録がないため、判断による期限はまだありません',
-            en: 'no decision about being aware is recorded yet, so the second clock has no date',
+            ja: '「知った」かどうかの判断の記録がないため、知った時から数える期限はまだありません',
+            en: 'no decision about being aware is recorded: what counts from knowing has no date yet',
           },
     {
       ja: '法的助言ではありません。期限は顧問に確かめてください',
       en: 'not legal advice: have counsel confirm the dates',
     },
-  );
+  ];
   return { title: { ja: '二つの時計', en: 'The two clocks' }, lines };
 }
 
 /** Names and contacts as org.yaml has them; somebody who is not named there is a place to fill. */
-function callOrder({ claim, organisation, handling, now }: TriageInput): Section {
-  const zone = organisation.timeZone;
+function callOrder(input: Seen): Section {
+  const { claim, organisation, handling, now } = input;
   const deadlines = dueDates({ claim, organisation, handling, now });
-  const lines = mustBeTold({ claim, organisation, deadlines, now }).map(({ who, why, owner, by, named }): Both => {
-    const names = (lang: keyof Both) =>
-      named
-        .map(({ name, contact }) => (contact === null ? name[lang] : `${name[lang]} ${contact}`))
-        .join(lang === 'ja' ? '、' : ', ');
-    const at = minute(Date.parse(by), zone);
-    return {
-      ja: `${who.ja}${named.length > 0 ? `（${names('ja')}）` : ''}：${why.ja}。担当 ${ownerNames[owner].ja}、${at}まで`,
-      en: `${who.en}${named.length > 0 ? ` (${names('en')})` : ''}: ${why.en}; ${ownerNames[owner].en}, by ${at}`,
-    };
-  });
+  const lines = mustBeTold({ claim, organisation, deadlines, now }).map(
+    ({ who, why, owner, by, named, when }): Both => {
+      const names = (lang: keyof Both) =>
+        named
+          .map(({ name, contact }) => (contact === null ? name[lang] : `${name[lang]} ${contact}`))
+          .join(lang === 'ja' ? '、' : ', ');
+      // Where it depends on what is found, nobody is late before anything is.
+      const late = Date.parse(by) <= now;
+      const due = dueIn(Date.parse(by), input);
+      const until =
+        when === 'always' || !late
+          ? { ja: `${due.ja}まで`, en: `by ${due.en}` }
+          : { ja: '該当すれば、すぐに', en: 'at once, if it applies' };
+      return {
+        ja: `${who.ja}${named.length > 0 ? `（${names('ja')}）` : ''}：${until.ja}。${why.ja}。担当 ${ownerNames[owner].ja}`,
+        en: `${who.en}${named.length > 0 ? ` (${names('en')})` : ''}: ${until.en}; ${why.en}; ${ownerNames[owner].en}`,
+      };
+    },
+  );
   lines.push(
     {
       ja: '内部の関与が疑われるときは、人事へ。共有の記録には書かず、別に保管する',
@@ -226,10 +308,12 @@ function callOrder({ claim, organisation, handling, now }: TriageInput): Section
   return { title: { ja: '知らせる相手と順番', en: 'Who else must be told, in order' }, lines };
 }
 
-function phone({ claim, organisation, now }: TriageInput): Section {
-  const zone = organisation.timeZone;
-  const start = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
-  const by = minute(Math.max(start + DAY, now + HOUR), zone);
+const receivedAt = ({ claim, organisation, now }: TriageInput) =>
+  claim.receivedAt ? millisecondsOf(claim.receivedAt, organisation.timeZone) : now;
+const answeredBy = (input: TriageInput) => Math.max(receivedAt(input) + DAY, input.now + HOUR);
+
+function phone(input: Seen): Section {
+  const by = minute(answeredBy(input), input.organisation.timeZone);
   return {
     title: { ja: '電話で言えること', en: 'What the phone may say' },
     lines: [
@@ -247,8 +331,51 @@ function phone({ claim, organisation, now }: TriageInput): Section {
   };
 }
 
+/** Three or four things, in order, for somebody who reads nothing else. */
+function doNow(input: Seen): readonly Both[] {
+  const [next] = input.dying.filter(({ at }) => at !== null);
+  const lines: Both[] = [];
+  if (input.peek.signs.some(isAlarming))
+    lines.push({
+      ja: '成功した攻撃を疑わせるしるしがあります（下の1）。その機器を切り離し、再起動せず、技術担当と経営者に電話する',
+      en: 'there are signs that an attack may have worked (1 below): take that machine off the network, do not reboot, call engineer and manager',
+    });
+  if (next?.at != null) {
+    const due = dueIn(next.at, input);
+    lines.push({
+      ja: `${next.series} の写しを取る：${due.ja}`,
+      en: `copy ${next.series}: ${due.en}`,
+    });
+  } else
+    lines.push({
+      ja: '記録の切り替えと自動削除を止め、写しを取る',
+      en: 'stop rotation and automatic deletion, and copy the logs',
+    });
+  const reply = dueIn(receivedAt(input) + DAY, input);
+  const sent = (input.handling?.sent ?? []).length > 0;
+  if (!sent)
+    lines.push({
+      ja: `一次回答を送る（holding.ja.txt）：${reply.ja}`,
+      en: `send the holding reply (holding.en.txt): ${reply.en}`,
+    });
+  lines.push({
+    ja: '認める発言や支払いの前に、保険会社と顧問に知らせる',
+    en: 'tell insurer and counsel before any admission or payment',
+  });
+  return lines;
+}
+
 /** The page as text, Japanese first, then English. */
-export function triageText(input: TriageInput): string {
+export function triageText(given: TriageInput): string {
+  const { organisation, peek, settings, now } = given;
+  const dying = dyingEvidence({
+    logs: peek.logs,
+    settings,
+    retentionDays: organisation.retentionDays,
+    timeZone: organisation.timeZone,
+    now,
+  });
+  const input: Seen = { ...given, dying };
   const sections = [
     burning(input),
     evidence(input),
@@ -266,14 +393,17 @@ export function triageText(input: TriageInput): string {
     },
     phone(input),
   ];
-  const render = (language: keyof Both) =>
-    sections
-      .map(
-        ({ title, lines }, index) =>
-          `${index + 1}. ${title[language]}\n${lines.map((line) => `   - ${line[language]}`).join('\n')}`,
-      )
-      .join('\n\n');
-  const number = input.claim.caseNumber;
-  const at = minute(input.now, input.organisation.timeZone);
-  return `証 初動の整理　受付番号 ${number}（${at}）\n\n${render('ja')}\n\n\nAkashi: first look, case ${number} (${at})\n\n${render('en')}\n`;
+  const block = (language: keyof Both) => {
+    const top = doNow(input).flatMap((line, index) => wrapLines(line[language], `  ${index + 1}) `, COLUMNS));
+    const rest = sections.map(({ title, lines }, index) =>
+      [
+        `${index + 1}. ${title[language]}`,
+        ...lines.flatMap((line) => wrapLines(line[language], line.head ? '   ' : '   - ', COLUMNS)),
+      ].join('\n'),
+    );
+    return `${language === 'ja' ? 'まず、この順に' : 'First, in this order'}\n${top.join('\n')}\n\n${rest.join('\n\n')}`;
+  };
+  const number = given.claim.caseNumber;
+  const at = minute(now, organisation.timeZone);
+  return `証 初動の整理　受付番号 ${number}（${at}）\n\n${block('ja')}\n\n\nAkashi: first look, case ${number} (${at})\n\n${block('en')}\n`;
 }

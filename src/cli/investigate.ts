@@ -8,6 +8,7 @@ import { type PresentOptions, present } from '../cases/present.ts';
 import { triageText } from '../cases/triage.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { millisecondsOf, parseWhen } from '../custody/instant.ts';
+import { readRotationSettings } from '../custody/rotation-settings.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
 import type { LogStore } from '../logs/port.ts';
 import { type LogInput, listLogs, readLogs } from '../logs/read-logs.ts';
@@ -19,6 +20,7 @@ import {
   type Refusal,
   readSmall,
   readSmallFiles,
+  settingsIn,
   shownPath,
 } from '../store/case-folder.ts';
 import { caseKey } from '../store/case-key.ts';
@@ -50,6 +52,11 @@ const options = {
   pages: { type: 'string', multiple: true, about: 'our own pages: files or folders' },
   org: { type: 'string', about: 'org.yaml: who we are' },
   acquisition: { type: 'string', about: 'the record of a collection (.csv), or the folder of the collected copies' },
+  rotation: {
+    type: 'string',
+    multiple: true,
+    about: 'copies of logrotate, crontab, journald or Docker settings: they say when logs go (triage)',
+  },
   facts: { type: 'string', about: 'facts.json: facts that people established' },
   ledger: {
     type: 'string',
@@ -110,6 +117,7 @@ function placesFrom(values: Values, folder: string | undefined): CasePlaces {
         organisation: null,
         acquisition: null,
         collections: [],
+        rotation: [],
         facts: null,
         handling: null,
         ledger: null,
@@ -118,6 +126,8 @@ function placesFrom(values: Values, folder: string | undefined): CasePlaces {
         sent: [],
         folder: null,
       };
+  const collections =
+    values.acquisition?.endsWith('.csv') === false ? collectionsIn(values.acquisition) : base.collections;
   return {
     ...base,
     claim: values.claim ?? base.claim,
@@ -130,7 +140,8 @@ function placesFrom(values: Values, folder: string | undefined): CasePlaces {
     pages: values.pages ?? base.pages,
     organisation: values.org ?? base.organisation,
     acquisition: values.acquisition?.endsWith('.csv') ? values.acquisition : base.acquisition,
-    collections: values.acquisition?.endsWith('.csv') === false ? collectionsIn(values.acquisition) : base.collections,
+    collections,
+    rotation: values.rotation ?? (values.acquisition === undefined ? base.rotation : settingsIn(collections)),
     facts: values.facts ?? base.facts,
     handling: values.handling ?? base.handling,
     ledger: values.ledger ?? base.ledger,
@@ -333,8 +344,13 @@ async function firstLook(
 ): Promise<string> {
   const { inputs } = listLogs(places.logs);
   const named = inputs.map(({ path, shown }) => ({ path, shown: shownAs(shown, places) }));
-  const logs = await peekLogs(named, organisation.timeZone, new Date(now));
-  return triageText({ claim, organisation, logs, now, handling: handling?.handling });
+  const peek = await peekLogs(named, organisation.timeZone, new Date(now));
+  // Settings that cannot be read say nothing: the logs' own rhythm is left.
+  const texts = readSmallFiles(places.rotation, places.folder).files.map(({ bytes }) =>
+    new TextDecoder().decode(bytes),
+  );
+  const settings = readRotationSettings(texts);
+  return triageText({ claim, organisation, peek, settings, now, handling: handling?.handling });
 }
 
 /** A new output holds the triage from the first minute; an earlier output stays whole until the new one replaces it. */

@@ -20,6 +20,8 @@ export type CasePlaces = {
   readonly acquisition: string | null;
   /** Folders of collected copies (`collected-…`). */
   readonly collections: readonly string[];
+  /** Copies of what the system says about its logs: logrotate, crontabs, journald, Docker. */
+  readonly rotation: readonly string[];
   readonly facts: string | null;
   readonly handling: string | null;
   /** The folder of a ledger that sealed the logs, and the file with its verifier key, noted elsewhere. */
@@ -33,6 +35,15 @@ export type CasePlaces = {
 };
 
 export type Refusal = { readonly path: string; readonly because: Both };
+
+/** What a collection script stores of the settings. */
+const settingsNames = ['rotation', 'cron', 'journald-settings', 'journal-usage', 'docker-settings'] as const;
+
+export function settingsIn(collections: readonly string[]): string[] {
+  return collections.flatMap((folder) =>
+    settingsNames.map((name) => join(folder, `${name}.txt`)).filter((path) => existing(path) !== null),
+  );
+}
 
 /** A mail or page larger than this is no sample. */
 const LARGEST_SMALL_FILE_BYTES = 64 * 1024 * 1024;
@@ -63,6 +74,11 @@ export function placesOfFolder(folder: string): CasePlaces {
     });
   }
   const list = (name: string) => (inside(name) ? [join(folder, name)] : []);
+  const collections = readdirSync(folder)
+    .filter((name) => name.startsWith('collected-'))
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((path) => status(path)?.isDirectory());
   return {
     claim,
     spam: list('spam'),
@@ -74,11 +90,8 @@ export function placesOfFolder(folder: string): CasePlaces {
     pages: list('pages'),
     organisation: inside('org.yaml'),
     acquisition: inside('acquisition.csv'),
-    collections: readdirSync(folder)
-      .filter((name) => name.startsWith('collected-'))
-      .sort()
-      .map((name) => join(folder, name))
-      .filter((path) => status(path)?.isDirectory()),
+    collections,
+    rotation: [...list('rotation'), ...settingsIn(collections)],
     facts: inside('facts.json'),
     handling: inside('handling.yaml'),
     ledger: inside('ledger'),

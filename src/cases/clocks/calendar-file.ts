@@ -1,8 +1,12 @@
 import type { Deadline } from '../../vocabulary/case-file.ts';
 import type { Language } from '../../vocabulary/finding.ts';
 
-/** RFC 5545 §3.3.11: these end a value or a line. */
-const escaped = (text: string) => text.replace(/([\\;,])/g, '\\$1').replace(/\r?\n/g, '\\n');
+/** RFC 5545 §3.3.11: these end a value or a line; other controls have no place in a text. */
+const escaped = (text: string) =>
+  text
+    .replace(/([\\;,])/g, '\\$1')
+    .replace(/\r\n|\r|\n/g, '\\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ');
 
 /** RFC 5545 §3.1: lines of at most 75 octets, never split inside a character. */
 function folded(line: string): string {
@@ -37,8 +41,8 @@ export function calendarFile(
       'BEGIN:VEVENT',
       `UID:${escaped(`${caseNumber}.${id}`)}@akashi.invalid`,
       `DTSTAMP:${stamp(now)}`,
+      // No DTEND: it would have to be later (§3.6.1). An event without one ends when it starts, as a deadline does.
       `DTSTART:${stamp(by)}`,
-      `DTEND:${stamp(by)}`,
       `SUMMARY:${escaped(`${caseNumber} ${what[language]} (${which[language]})`)}`,
       `DESCRIPTION:${escaped(source)}`,
       'END:VEVENT',

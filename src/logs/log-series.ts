@@ -1,0 +1,46 @@
+// Which files are one log as it was rotated, by their names alone: numbered, dated, one a weekday.
+
+export type SeriesMember = {
+  /** The name without what tells the files of a log apart. */
+  readonly series: string;
+  /** `.1`, `.2.gz`; 0 for the file still written to; null when a date or a weekday stands there instead. */
+  readonly number: number | null;
+  /** YYYY-MM-DD when the name says it. */
+  readonly date: string | null;
+  /** Whether the name is that of a weekday: such a file is overwritten a week later. */
+  readonly weekday: boolean;
+};
+
+const compressed = /\.(?:gz|zst|xz|bz2)$/i;
+const numbered = /^(.+)\.(\d{1,4})$/;
+const dated = /^(.+?)[-._](\d{4})-?(\d{2})-?(\d{2})(?:[-_.T]?\d{2,6})?(\.[A-Za-z]{2,4})?$/;
+/** IIS: `u_ex261125.log`, hourly `u_ex26112503.log`. */
+const twoDigitYear = /^((?:u_)?(?:ex|nc|in))(\d{2})(\d{2})(\d{2})(?:\d{2})?(\.log)$/i;
+const weekdays = /^(.+[-._])(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(\.[A-Za-z]{2,4})?$/;
+
+const isDate = (month: string, day: string) =>
+  Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+
+export function seriesMember(path: string): SeriesMember {
+  const slash = path.lastIndexOf('/') + 1;
+  const folder = path.slice(0, slash);
+  const bare = path.slice(slash).replace(compressed, '');
+  for (const [pattern, century] of [
+    [dated, ''],
+    [twoDigitYear, '20'],
+  ] as const) {
+    const [, name = '', year = '', month = '', day = '', end = ''] = pattern.exec(bare) ?? [];
+    if (name !== '' && isDate(month, day))
+      return {
+        series: `${folder}${name}${end}`,
+        number: null,
+        date: `${century}${year}-${month}-${day}`,
+        weekday: false,
+      };
+  }
+  const [, name, number] = numbered.exec(bare) ?? [];
+  if (name !== undefined) return { series: `${folder}${name}`, number: Number(number), date: null, weekday: false };
+  const [, before, end = ''] = weekdays.exec(bare) ?? [];
+  if (before !== undefined) return { series: `${folder}${before}*${end}`, number: null, date: null, weekday: true };
+  return { series: `${folder}${bare}`, number: 0, date: null, weekday: false };
+}
