@@ -82,6 +82,16 @@ async function write(values: Values, out: string, streams: Streams): Promise<Exi
   const pending = openOutput(out);
   try {
     pending.write('hold.md', holdList({ caseNumber, orderedBy, from, until: null, systems }));
+    // The record that `ledger gc`, erasing and pruning obey, once it stands beside a log.
+    const scope = `${systems.map(({ name }) => name).join(', ')}; register, exports, backups`;
+    const hold = {
+      case: caseNumber ?? 'not numbered',
+      scope,
+      by: orderedBy ?? 'not said',
+      from: now.toISOString(),
+      until: null,
+    };
+    pending.write('holds.json', `${JSON.stringify([hold], null, 1)}\n`);
     for (const { name, templates } of systems) {
       pending.write(`collect.${name}.sh`, collectScript({ system: name, templates, since }));
     }

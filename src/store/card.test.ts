@@ -39,6 +39,8 @@ describe.each(['ja', 'en'] as const)('the %s card', (lang) => {
     expect(card.hour.steps).toHaveLength(5);
     expect(card.calls.rows[0]?.[0]).toMatch(/保険|insurer/);
     expect(card.phone.not).toHaveLength(3);
+    expect(card.due.rows.length).toBeGreaterThan(5);
+    for (const [, how] of card.hour.steps) expect(how).not.toBe('');
     for (const [who] of card.calls.rows) expect(cardText(card)).toContain(who);
   });
 });

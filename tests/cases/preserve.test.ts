@@ -254,7 +254,16 @@ it('akashi preserve writes a hold list and a script for each host', async () => 
     'collect.db.sh',
     'collect.web1.sh',
     'hold.md',
+    'holds.json',
   ]);
   expect(readFileSync(join(out, 'hold.md'), 'utf8')).toContain('A-1');
   expect((await akashi(['preserve', '--out', out, '--system', 'x=nothing'])).status).toBe(3);
+
+  // The hold as it was written, beside a log: whatever would remove something names it and refuses.
+  const ledger = join(scratch, 'ledger');
+  expect((await akashi(['ledger', 'init', ledger, '--origin', 'example.com/log'])).status).toBe(0);
+  writeFileSync(join(ledger, '.akashi', 'holds.json'), readFileSync(join(out, 'holds.json')));
+  const refused = await akashi(['ledger', 'gc', ledger]);
+  expect(refused.status).toBe(3);
+  expect(refused.err).toContain('held for case A-1 (web1, db; register, exports, backups)');
 });
