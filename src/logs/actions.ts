@@ -4,6 +4,7 @@ export const actions = {
   login:
     'an authentication succeeded (sshd Accepted, dovecot Login, ConsoleLogin Success, database connection authorized)',
   'login-failed': 'an authentication failed: wrong password, unknown user, refused key',
+  refused: 'a connection, query or message was turned away, for another reason than a failed login',
   connect: 'a connection was made; nobody has authenticated yet',
   disconnect: 'a connection ended',
   'session-opened': 'a session began (PAM, logind, USER_START, utmp user process)',

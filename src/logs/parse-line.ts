@@ -14,18 +14,20 @@ export type FileParser = {
  * holds many voices and an administrator may have changed a format midway.
  */
 export function openFileParser(file: FileContext, formats: readonly Format[] = lineFormats): FileParser {
-  const parsers: LineParser[] = formats.map((format) => format.open(file));
+  const opened = formats.map((format) => ({ parser: format.open(file), loose: format.loose === true }));
+  const parsers: LineParser[] = opened.map(({ parser }) => parser);
+  const loose = new Set(opened.filter((one) => one.loose).map(({ parser }) => parser));
   let last: LineParser | undefined;
   return {
     read(line) {
       // A crash leaves runs of NUL where a file had holes; what follows them is a line again.
       const text = line.charCodeAt(0) === 0 ? line.replace(/^\0+/, '') : line;
       if (/^\s*$/.test(text)) return line.length === text.length ? '' : undefined;
-      const again = last?.read(text);
+      const again = last && !loose.has(last) ? last.read(text) : undefined;
       if (again !== undefined) return again;
       if (last?.inside?.() && last.continues?.(text)) return 'continued';
       for (const parser of parsers) {
-        if (parser === last) continue;
+        if (parser === last && !loose.has(parser)) continue;
         const format = parser.read(text);
         if (format !== undefined) {
           last = parser;

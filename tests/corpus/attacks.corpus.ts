@@ -68,13 +68,10 @@ const classNames: Readonly<Record<string, string>> = {
   'owasp_ldap-injection': 'injection',
 };
 
-/** KNOWN GAP: the goal is .97 for every class; these two are short of it, and must not get worse unnoticed. docs/detection.md */
-const reached: Readonly<Record<string, number>> = { cmdi: 0.94, ssti: 0.8 };
-
 function recallSuite(id: string): CorpusSuite {
   return {
     id: `attacks.payloads.${id}`,
-    bar: reached[id] ?? 0.97,
+    bar: 0.97,
     async run(root) {
       const mine = (await judgePayloads(root)).filter(
         ({ given }) => given.attack && (classNames[given.class] ?? given.class) === id,
@@ -193,8 +190,9 @@ export const suites: readonly CorpusSuite[] = [
   sourceSuite('fail2ban'),
   {
     id: 'attacks.harmless-lines',
-    // KNOWN GAP: the goal is .99. What is held is held as noise: mostly real failures that fail2ban later forgives.
-    bar: 0.8,
+    // KNOWN GAP: the goal is .99. What is held is held as noise: real failures that fail2ban leaves to another of its filters,
+    // or forgives because of what came later. Some lines stand twice in the set, once as harmless and once not.
+    bar: 0.85,
     async run(root) {
       const { lines } = await judgeNamed(root, 'fail2ban');
       const held = lines.filter(({ heldAgainst }) => heldAgainst);

@@ -1,10 +1,10 @@
 // Tables with a head: what mailing services, clouds and control panels hand out. A column of times and a column of
 // addresses are found by name; every cell is kept under its column's name.
 import { event, fromBytes, toBytes } from '../rows.ts';
-import { loginOf } from './applications.ts';
 import { splitCsv } from './csv-line.ts';
 import type { Format } from './format.ts';
 import { anyTime } from './json-time.ts';
+import { plainWords } from './refusal.ts';
 
 const timeColumn =
   /^(?:.*[ _.-])?(?:date ?time|time ?stamp|time|date|datetime|created(?: at)?|occurred|when|日時|時刻)$/i;
@@ -60,7 +60,7 @@ export const csvExport: Format = {
             program: toBytes('csv'),
             ip,
             user,
-            action: cloud ? 'cloud-call' : loginOf(said),
+            action: cloud ? 'cloud-call' : (plainWords(said).action ?? ''),
             message: line,
             fields,
           }),

@@ -121,7 +121,7 @@ export const postgresql: Format = {
 };
 
 const mysqlError =
-  /^(?:(\d{4}-\d\d-\d\d)([T ])( ?\d{1,2}:\d\d:\d\d)(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)) (?:(\d{1,12}) )?\[(System|Note|Warning|ERROR|Error|Info)\] (.*)$/s;
+  /^(?:(\d{4}-\d\d-\d\d)([T ])( ?\d{1,2}:\d\d:\d\d)(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)) (?:(\d{1,20}) )?\[(System|Note|Warning|ERROR|Error|Info)\] (.*)$/s;
 const mysqlGeneral =
   /^(?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?)|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)|(?=\t\t|\t *\d))\s{1,12}(\d{1,12}) (Connect|Quit|Query|Init DB|Prepare|Execute|Close stmt|Field List|Change user|Statistics|Ping|Shutdown|Sleep|Refresh|Daemon|Delayed insert|Binlog Dump|Reset stmt|Fetch|Set option|Kill|Debug|Create DB|Drop DB|Long Data|Time|Table Dump|Connect Out|Register Slave)(?:\t| {2,}|$)(.*)$/s;
 const serverAudit =
@@ -138,7 +138,8 @@ function longTime(day: string, time: string, fraction: string, zone: string, loc
   return parseIsoTime(`${day}T${time.trim().padStart(8, '0')}${fraction}${zone}`, local)?.at;
 }
 
-const denied = /Access denied for user '([^']{0,255})'@'([^']{0,255})'/;
+const denied =
+  /Access denied for user '([^']{0,255})'@'([^']{0,255})'(?: to database '[^']{0,255}')?(?: \(using password: (?:YES|NO)\))?\s*$/;
 
 function mysqlAction(command: string, text: string): Action {
   if (denied.test(text)) return 'login-failed';

@@ -34,4 +34,9 @@ export type LineParser = {
 };
 
 /** A format is opened once a file, so that what it must remember from line to line is the file's own. */
-export type Format = { readonly id: string; open(file: FileContext): LineParser };
+export type Format = {
+  readonly id: string;
+  /** The format takes lines of which it understands little: every other is asked before it, whatever the line before was. */
+  readonly loose?: true;
+  open(file: FileContext): LineParser;
+};

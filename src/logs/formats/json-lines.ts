@@ -1,10 +1,13 @@
 // One JSON object a line. The shape says whose it is: web servers, journald, clouds, application loggers, or a wrapper
 // round a line of another format. Anything else is still understood as JSON: a time, a level, a message, and its fields.
-import { event, fromBytes, type Row, toBytes } from '../rows.ts';
+import { isIP } from 'node:net';
+import { type EventRow, event, fromBytes, type Row, toBytes } from '../rows.ts';
 import { cloudRow } from './cloud-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { flatten, isShape, type Json, number, type Shape } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
+import { isLogin, refusalOf } from './refusal.ts';
+import { sourceAddress } from './source-address.ts';
 import { webRow } from './web-json.ts';
 import { wrappedRows } from './wrapped-json.ts';
 
@@ -60,6 +63,30 @@ const ipKeys = [
   'ipAddress',
   'ActorIpAddress',
   'host.ip',
+  'remoteAddr',
+  'remoteIp',
+  'remoteIP',
+  'RemoteAddr',
+  'RemoteIP',
+  'client',
+  'clientAddress',
+  'sourceIp',
+  'srcip',
+  'src',
+  'peer',
+  'attr.remote',
+  'req.remoteAddress',
+  'context.ip',
+  'context.remote_ip',
+  'extra.ip',
+  'claims.ipaddr',
+  'httpRequest.clientIpAddress',
+  'httpRequest.remoteIp',
+  'http.client_ip',
+  'request.remote_ip',
+  'request.client_ip',
+  'addr.remote',
+  'addr',
 ] as const;
 const userKeys = [
   'user',
@@ -73,6 +100,16 @@ const userKeys = [
   'principalName',
   'caller',
   'account',
+  'attr.principalName',
+  'context.user',
+  'context.username',
+  'context.email',
+  'req.user',
+  'user.name',
+  'user.email',
+  'user.username',
+  'uname',
+  'identifier',
 ] as const;
 
 /** Levels of pino and bunyan. */
@@ -93,20 +130,11 @@ function first(fields: Readonly<Record<string, string>>, keys: readonly string[]
   return '';
 }
 
-function isFailure(message: string, fields: Readonly<Record<string, string>>): boolean {
-  return /(?:login|log-?in|logon|sign-?in|authenticat\w*|password|credential\w*)\b.{0,60}(?:fail|invalid|denied|incorrect|rejected|wrong)|(?:fail|invalid|incorrect|wrong)\w*.{0,40}(?:login|logon|password|authenticat|credential)/i.test(
-    `${message} ${fields['error'] ?? ''}`,
-  );
-}
-
-function isLogin(message: string): boolean {
-  return /(?:login|log-?in|logged in|sign-?in|signed in|authenticat\w*)\b.{0,40}(?:success|succeeded|accepted)|(?:success|succeeded)\w*.{0,20}(?:login|authenticat|logged in)|user (?:has )?logged in|UserLoggedIn/i.test(
-    message,
-  );
-}
+/** Fields beside the message that say what became of it. */
+const outcomeKeys = ['error', 'err', 'reason', 'action', 'event', 'event_type', 'outcome', 'result', 'detail', 'type'];
 
 /** A JSON object that no known writer's shape fits. */
-function genericRow(shape: Shape, file: FileContext): Row {
+export function genericRow(shape: Shape, file: FileContext): EventRow {
   const fields = flatten(shape);
   let when = 0;
   for (const key of timeKeys) {
@@ -115,48 +143,34 @@ function genericRow(shape: Shape, file: FileContext): Row {
   }
   const level = first(fields, levelKeys);
   const message = first(fields, messageKeys);
-  const failed = isFailure(message, fields);
+  const named = address(first(fields, ipKeys));
+  const said = [message, ...outcomeKeys.map((key) => fields[key] ?? '').filter((value) => value !== message)].join(' ');
+  const alert = fields['event_type'] === 'alert' && named !== '';
+  const refused = alert ? ({ action: 'refused', ip: named } as const) : refusalOf(said.trim(), named);
+  const meant = refused ?? (isLogin(said) ? { action: 'login' as const } : undefined);
   return event({
     at: when,
     host: first(fields, ['hostname', 'host', 'computer']),
     program: first(fields, ['name', 'logger', 'service', 'app', 'program', 'c', 'Workload', 'channel']),
     pid: Math.max(0, number(shape['pid']) ?? 0),
     severity: numberedLevels[level] ?? level.toLowerCase(),
-    ip: address(
-      first(fields, ipKeys) ||
-        first(fields, [
-          'attr.remote',
-          'req.remoteAddress',
-          'context.ip',
-          'extra.ip',
-          'claims.ipaddr',
-          'httpRequest.clientIpAddress',
-        ]),
-    ),
-    user:
-      first(fields, userKeys) ||
-      first(fields, [
-        'attr.principalName',
-        'context.user',
-        'context.email',
-        'req.user',
-        'user.name',
-        'user.email',
-        'user.username',
-      ]),
-    action: failed ? 'login-failed' : isLogin(message) ? 'login' : '',
+    ip: named || (refused?.ip ?? sourceAddress(message)),
+    user: first(fields, userKeys) || (refused?.user ?? ''),
+    action: meant?.action ?? '',
     message: message || toBytes(JSON.stringify(shape).slice(0, 4096)),
-    fields: failed ? { ...fields, about: 'attempt' } : fields,
+    fields: refused?.action === 'login-failed' ? { ...fields, about: 'attempt' } : fields,
   });
 }
 
 /** `1.2.3.4:5678` and `[::1]:80` without the port. */
 function address(value: string): string {
   const [one = ''] = value.split(',');
-  return one
+  const bare = one
     .trim()
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
-    .replace(/^\[([0-9A-Fa-f:.]+)\](?::\d+)?$/, '$1');
+    .replace(/^\[([0-9A-Fa-f:.]+)\](?::\d+)?$/, '$1')
+    .replace(/^::ffff:(?=\d)/i, '');
+  return isIP(bare) > 0 ? bare : '';
 }
 
 /** A line that is an object, or starts one; deeper than this is hostile. */

@@ -158,7 +158,10 @@ const login: readonly Say[] = [
 function authenticationFailure(message: string): Meaning | undefined {
   if (!message.includes('authentication failure') && !message.includes('more authentication failure')) return undefined;
   if (!message.includes('rhost=')) return undefined;
-  const ip = pamValue(message, 'rhost');
+  // The names are the client's choice and may hold " rhost=": the true one is the last before " user=".
+  const [head = ''] = message.split(/ {1,2}user=/, 1);
+  const from = head.lastIndexOf(' rhost=');
+  const ip = from < 0 ? '' : (/^[^\s,;]*/.exec(head.slice(from + 7))?.[0] ?? '').replace(/^::ffff:(?=\d)/i, '');
   const user = pamValue(message, 'user');
   return { action: 'login-failed', ip, user, fields: { about: 'pam' } };
 }

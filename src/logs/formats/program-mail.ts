@@ -1,5 +1,6 @@
 // Postfix, Dovecot, Exim, Courier and the like: the life of a message, and logins to mailboxes.
 import { firstOf, type Meaning, type Say } from './meaning.ts';
+import { plainWords } from './refusal.ts';
 
 const queueId = /^([0-9A-F]{6,20}|[0-9A-Za-z]{10,24}): /;
 
@@ -99,7 +100,8 @@ export function interpretDovecot(message: string): Meaning {
     (/(?:passwd-file|sql|pam|ldap|passdb|static|lua|oauth2)\(([^,)\s]{1,255})[,)]/.exec(message)?.[1] ?? '');
   const fields = { method: dovecotValue(message, 'method') };
   if (
-    /auth failed|authentication fail|unknown user|[Pp]assword mismatch|pam_authenticate\(\) failed|Aborted login .{0,80}auth/.test(
+    !message.includes('no auth attempts') &&
+    /auth failed|disallowed plaintext auth|Too many invalid commands|authentication fail|unknown user|[Pp]assword mismatch|pam_authenticate\(\) failed|Aborted login .{0,80}auth/.test(
       message,
     )
   ) {
@@ -132,12 +134,21 @@ const courier: readonly Say[] = [
 const mailNames =
   /^(?:imapd|pop3d|imapd-ssl|pop3d-ssl|imaplogin|pop3login|courieresmtpd|courierpop3login|ipop3d|ipop3s|imaps?d)/;
 
+/** Sendmail names the client last: what stands before may be the client's own words. */
+function sendmail(message: string): Meaning {
+  const meant = plainWords(message);
+  const relay = message.lastIndexOf('relay=');
+  const ip = relay < 0 ? '' : addressIn(message.slice(relay));
+  return ip === '' ? meant : { ...meant, ip };
+}
+
 /** Undefined when the program is no mail program. */
 export function interpretMail(program: string, message: string): Meaning | undefined {
   if (program.startsWith('postfix')) return postfix(program, message);
   if (program === 'dovecot' || program.startsWith('dovecot')) return interpretDovecot(message);
   if (program.startsWith('exim'))
     return interpretExim(message.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? (?:\[\d+\] )?/, ''));
+  if (/^(?:sendmail|sm-[a-z]{2,32})/.test(program)) return sendmail(message);
   return mailNames.test(program) ? firstOf(courier, message) : undefined;
 }
 
@@ -147,7 +158,10 @@ export function interpretExim(message: string): Meaning {
     /^([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (<=|=>|->|>>|\*>|\*\*|==|Completed)(?: (\S{1,512}))?/.exec(
       message,
     );
-  const from = /\bH=\S{0,255}(?: \([^)]{0,255}\))? \[([0-9A-Fa-f:.]{2,45})\]/.exec(message)?.[1] ?? '';
+  // The greeting is the client's choice and may look like a host of ours: the last one is Exim's.
+  const from =
+    [...message.slice(0, 4096).matchAll(/\bH=\S{0,255}(?: \([^)]{0,255}\))? \[([0-9A-Fa-f:.]{2,45})\]/g)].at(-1)?.[1] ??
+    '';
   if (flow) {
     const [, queue = '', sign = '', who = ''] = flow;
     const to = who.replace(/^<|>$/g, '');

@@ -34,6 +34,20 @@ const systemd: readonly Say[] = [
   [/^(?:Shutting down|Reached target (?:Shutdown|Reboot|Power-Off))/, () => ({ action: 'shutdown' })],
 ];
 
+/** Programs of which every line that names a client is of one turned away or of one who scanned. */
+const watchers: readonly Say[] = [
+  [/^([0-9A-Fa-f:.]{3,45}) to [0-9A-Fa-f:.]{3,45} ports? /, (ip) => ({ action: 'refused', ip })],
+  [
+    /attackalert: .{0,200}? (?:from )?(?:host: )?(?:[^\s/]{0,255}\/)?([0-9A-Fa-f:.]{3,45}) /,
+    (ip) => ({ action: 'refused', ip }),
+  ],
+  [
+    /rblsmtpd: ([0-9A-Fa-f:.]{3,45}) pid |\bbadiprbl: ip ([0-9A-Fa-f:.]{3,45})/,
+    (ip, other) => ({ action: 'refused', ip: ip || other }),
+  ],
+];
+const watcherNames = /^(?:scanlogd|portsentry|qmail\S*|rblsmtpd|psad)$/;
+
 const loggerNames = new Set([
   'rsyslogd',
   'syslogd',
@@ -54,6 +68,7 @@ export function interpretSystem(program: string, message: string): Meaning | und
     const port = /\bDPT=(\d{1,5})/.exec(message)?.[1];
     return said?.action === 'packet-logged' && port ? { ...said, fields: { port } } : said;
   }
+  if (watcherNames.test(name)) return firstOf(watchers, message);
   if (name === 'systemd') return firstOf(systemd, message);
   if (loggerNames.has(name)) {
     const said = firstOf(loggers, message);

@@ -1,14 +1,16 @@
 // What a line of a known program means: who acted, from where, and which of the fixed actions it was.
-import { firstAddress, type Meaning } from './meaning.ts';
+import type { Meaning } from './meaning.ts';
 import { interpretAuthentication } from './program-authentication.ts';
 import { interpretFtp } from './program-ftp.ts';
 import { interpretMail } from './program-mail.ts';
 import { interpretSystem } from './program-system.ts';
+import { interpretWeb } from './program-web.ts';
+import { plainWords } from './refusal.ts';
 
 /** What `program` meant by `message`. Anything not recognised keeps action ''. */
 export function interpret(program: string, message: string): Meaning {
   const database = /^(?:mysqld?|mariadbd?)$/.test(program)
-    ? /Access denied for user '([^']{0,255})'@'([^']{0,255})'/.exec(message)
+    ? /Access denied for user '([^']{0,255})'@'([^']{0,255})'(?: \(using password: (?:YES|NO)\))?\s*$/.exec(message)
     : null;
   if (database) {
     const [, user = '', ip = ''] = database;
@@ -19,6 +21,8 @@ export function interpret(program: string, message: string): Meaning {
   return (
     interpretAuthentication(program, message) ??
     interpretMail(program, message) ??
-    interpretSystem(program, message) ?? { ip: firstAddress(message) }
+    interpretSystem(program, message) ??
+    interpretWeb(message) ??
+    plainWords(message)
   );
 }

@@ -6,13 +6,16 @@ import type { Format } from './format.ts';
 import { journaldExport } from './journald-export.ts';
 import { jsonLines } from './json-lines.ts';
 import { loadBalancer } from './load-balancer.ts';
+import { logfmt } from './logfmt.ts';
 import { modsecurity } from './modsecurity.ts';
 import { oddAccess } from './odd-access.ts';
 import { servers } from './servers.ts';
+import { squid } from './squid.ts';
 import { syslog } from './syslog.ts';
 import { w3c } from './w3c.ts';
 import { webAccess } from './web-access.ts';
 import { apacheError, nginxError, phpError } from './web-error.ts';
+import { windowsEvent } from './windows-event.ts';
 
 /** In the order in which they are tried: a stricter format before a looser one that would take its lines too. */
 export const lineFormats: readonly Format[] = [
@@ -26,9 +29,12 @@ export const lineFormats: readonly Format[] = [
   loadBalancer,
   oddAccess,
   modsecurity,
+  squid,
   journaldExport,
   postgresql,
   mysql,
+  logfmt,
+  windowsEvent,
   laravel,
   railsLog,
   servers,

@@ -37,7 +37,7 @@ export function parseExim(line: string, local: Local): EventRow | undefined {
   const match = eximLine.exec(line);
   if (!match) return undefined;
   const [, when = '', pid, message = ''] = match;
-  if (!eximVoice.test(message)) return undefined;
+  if (!eximVoice.test(message) || /^\[[a-z]{4,10}\] /.test(message)) return undefined;
   const time = parseIsoTime(when, local);
   return time && event({ at: time.at, program: 'exim', pid: Number(pid ?? 0), message, ...interpretExim(message) });
 }

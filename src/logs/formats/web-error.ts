@@ -4,6 +4,7 @@ import { civil, fractionMicros, type Local, monthOf, parseIsoTime } from '../tim
 import { unescapeLogField } from '../unescape.ts';
 import type { FileContext, Format } from './format.ts';
 import { HeldRecord } from './held-record.ts';
+import { refusalOf } from './refusal.ts';
 import { splitRequest } from './web-access.ts';
 
 const nginxHead =
@@ -60,7 +61,13 @@ export function parseNginxError(line: string, local: Local): EventRow | undefine
     if (value !== '') fields[name] = value;
   }
   const user = /user "([^"]{0,255})"|user '([^']{0,255})'/.exec(message);
-  const ip = nginxField(message, 'client') || (/client (\d[\d.]+|[0-9a-f:]+)/.exec(message)?.[1] ?? '');
+  // The login name is the client's choice and may hold ", client: ": what nginx wrote follows its own last words.
+  const own = /^user "/.test(message)
+    ? message.slice(
+        Math.max(message.lastIndexOf('password mismatch, client:'), message.lastIndexOf('was not found in "')) + 1,
+      )
+    : message;
+  const ip = nginxField(own, 'client') || (/client (\d[\d.]+|[0-9a-f:]+)/.exec(message)?.[1] ?? '');
   return event({
     at: time.at,
     program: 'nginx',
@@ -111,7 +118,10 @@ export function parseApacheError(line: string, local: Local): EventRow | undefin
   }
   const message = line.slice(at);
   const user = /user '?"?([^\s'":]{1,255})/.exec(message)?.[1] ?? '';
-  const action = webErrorAction(message);
+  // An application under Apache that says of a login that it failed; not a name of a file or a page that says so.
+  const [said = ''] = message.split(', referer:', 1);
+  const byApplication = /PHP message:|^(?:WAR|ERR|INF) \[/.test(said) && refusalOf(said, ip)?.action === 'login-failed';
+  const action = byApplication ? 'login-failed' : webErrorAction(message);
   return event({
     at: local.toUtc(civilTime) + (fraction ? (fractionMicros(fraction) ?? 0) : 0),
     program: 'apache',

@@ -262,6 +262,7 @@ function flat(parts: readonly Expression[]): Expression[] {
 /** What text a test cannot hold without, as a pattern for a search without regard to case. */
 function neededByTest(test: Test, access: FieldAccess): readonly string[] | undefined {
   if (access.is === 'number' || access.is === 'absent') return undefined;
+  if (access.is === 'text' && access.apart) return undefined;
   if (test.is === 'text') {
     const texts = test.pieces.flatMap((piece) => ('text' in piece ? [piece.text] : []));
     const best = texts.reduce((a, b) => (b.length > a.length ? b : a), '');

@@ -7,7 +7,8 @@ import { literal } from './sql-text.ts';
 /** How SQL reaches a field. `many`: the text in each stage of decoding (web-text.ts); a test holds when it holds for one. */
 export type FieldAccess =
   | { readonly is: 'many'; readonly column: string }
-  | { readonly is: 'text'; readonly sql: string; readonly exists: string }
+  /** `apart`: the value stands in a column that the search before the rules (match-rules.ts) does not read. */
+  | { readonly is: 'text'; readonly sql: string; readonly exists: string; readonly apart?: true }
   | { readonly is: 'number'; readonly sql: string }
   | { readonly is: 'absent' };
 
@@ -22,6 +23,7 @@ export type Mapping = {
 
 const many = (column: string): FieldAccess => ({ is: 'many', column });
 const column = (sql: string): FieldAccess => ({ is: 'text', sql, exists: `${sql} not in ('', '-')` });
+const apart = (sql: string): FieldAccess => ({ is: 'text', sql, exists: `${sql} not in ('', '-')`, apart: true });
 const absent: FieldAccess = { is: 'absent' };
 
 /**
@@ -52,8 +54,8 @@ export const webFields = {
   'cs(referer)': many('referer'),
   'sc-status': { is: 'number', sql: 'status' },
   'sc-bytes': { is: 'number', sql: 'size' },
-  'c-ip': column('client'),
-  src_ip: column('client'),
+  'c-ip': apart('client'),
+  src_ip: apart('client'),
   'cs-username': column('user'),
   'cs-version': column('proto'),
   // No access log of ours holds these.
@@ -101,7 +103,7 @@ const any = (...sqls: readonly string[]): FieldAccess => {
     .slice(0, -1)
     .map((each) => `${each} != '', ${each}`)
     .join(', ')}, ${sqls.at(-1)})`;
-  return { is: 'text', sql, exists: `${sql} != ''` };
+  return { is: 'text', sql, exists: `${sql} != ''`, apart: true };
 };
 
 const argv = `multiIf(fields['argv'] != '', fields['argv'], fields['command'] != '', fields['command'], fields['cmd'] != '', fields['cmd'], fields['proctitle'])`;
@@ -129,16 +131,16 @@ function eventMapping(
 }
 
 const common = {
-  program: column('program'),
-  host: column('host'),
-  hostname: column('host'),
-  user: column('user'),
-  User: column('user'),
-  ip: column('ip'),
-  src_ip: column('ip'),
+  program: apart('program'),
+  host: apart('host'),
+  hostname: apart('host'),
+  user: apart('user'),
+  User: apart('user'),
+  ip: apart('ip'),
+  src_ip: apart('ip'),
   action: any('action', `fields['action']`),
   message: { is: 'text', sql: 'message', exists: `message != ''` },
-  severity: column('severity'),
+  severity: apart('severity'),
 } as const satisfies Record<string, FieldAccess>;
 
 // Records of one audit event are joined: its type is the set of types, and numbered arguments are those of EXECVE.

@@ -85,6 +85,33 @@ it.each([
   expect(parseSigma(text, 'r.yml').refused.map((one) => one.reason)).toEqual([reason]);
 });
 
+it.each([
+  { name: 'UTF-16', text: 'title: t\0\n\0', reason: 'no UTF-8 text: it holds bytes of zero' },
+  {
+    name: 'a value without end',
+    text: rule(`    s:\n        f: '${'*a'.repeat(4_000)}'\n    condition: s\n`),
+    reason: 'a value of over 4000 characters',
+  },
+  {
+    name: 'a word without end in a condition',
+    text: rule(`    s:\n        f: x\n    condition: ${'not '.repeat(5_000)}s\n`),
+    reason: 'condition has over 2000 words',
+  },
+])('refuses $name by name', ({ text, reason }) => {
+  expect(parseSigma(text, 'r.yml').refused.map((one) => one.reason)).toEqual([reason]);
+});
+
+it.each(['((a{1000}){1000}){1000}', '(?:a{50}){21}', '(?:x(?:y{2}){600})*', '(?:(?:a{10,200})b{3}){6}'])(
+  'refuses %s: RE2 counts repeats inside repeats together',
+  (source) => {
+    expect(() => toRe2(source, plain)).toThrow(/repeats over 1000 times/);
+  },
+);
+
+it.each(['(?:a{50}){20}', '(?:a{900})(?:b{900})', 'a{1000}', '(?i)a{3}(b|c{2}){4}'])('keeps %s', (source) => {
+  expect(toRe2(source, plain)).toContain(source);
+});
+
 it('counts other YAML as ignored, not as refused', () => {
   expect(parseSigma('a: 1\n---\n- b\n', 'x.yml')).toEqual({ documents: [], refused: [], ignored: 2 });
 });

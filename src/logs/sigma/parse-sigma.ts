@@ -235,6 +235,8 @@ export function parseSigma(text: string, path: string, placeholders: Placeholder
     ignored: 0,
   });
   if (text.length > MAX_BYTES) return refuse(`file is over ${MAX_BYTES} characters`);
+  // UTF-16 and binary files hold these; YAML allows none of them.
+  if (text.includes('\0')) return refuse('no UTF-8 text: it holds bytes of zero');
   const parsed = parseAllDocuments(text, { lineCounter: new LineCounter(), uniqueKeys: true, logLevel: 'silent' });
   if (!Array.isArray(parsed)) return { documents: [], refused: [], ignored: 1 };
   if (parsed.length > MAX_DOCUMENTS) return refuse(`file has over ${MAX_DOCUMENTS} documents`);

@@ -3,6 +3,7 @@
 import { type RegexFlags, RuleRefusal } from './rule.ts';
 
 const MAX_SOURCE = 4_000;
+const MAX_REPEAT = 1_000;
 
 /** What stands at one place of a pattern, read far enough to tell classes and escapes from the rest. */
 function* parts(
@@ -48,6 +49,9 @@ export function toRe2(source: string, flags: RegexFlags): string {
   let out = '';
   let afterQuantifier = false;
   let at = 0;
+  /** How often the last atom may repeat, and the most of that in each open group: RE2 counts repeats inside repeats together. */
+  let inAtom = 1;
+  const within = [1];
   for (const { text, kind } of parts(source)) {
     if (kind === 'group') {
       if (/^\(\?<?[=!]/.test(text)) throw new RuleRefusal('regular expression uses look-around, which RE2 lacks');
@@ -66,9 +70,17 @@ export function toRe2(source: string, flags: RegexFlags): string {
       throw new RuleRefusal('regular expression uses a possessive quantifier, which RE2 lacks');
     } else out += text;
     const repeat = kind === 'plain' && text === '{' ? /^\{\d+(?:,\d*)?\}/.exec(source.slice(at)) : undefined;
-    if (repeat?.[0].match(/\d+/g)?.some((count) => Number(count) > 1_000)) {
-      throw new RuleRefusal('regular expression repeats over 1000 times, which RE2 lacks');
-    }
+    if (repeat) {
+      const most = Math.max(...(repeat[0].match(/\d+/g) ?? ['1']).map(Number));
+      inAtom *= most;
+      if (most > MAX_REPEAT || inAtom > MAX_REPEAT)
+        throw new RuleRefusal('regular expression repeats over 1000 times, which RE2 lacks');
+      within[within.length - 1] = Math.max(within.at(-1) ?? 1, inAtom);
+    } else if (kind === 'group' && !text.endsWith(')')) within.push(1);
+    else if (kind === 'plain' && text === ')') {
+      inAtom = within.length > 1 ? (within.pop() ?? 1) : 1;
+      within[within.length - 1] = Math.max(within.at(-1) ?? 1, inAtom);
+    } else inAtom = 1;
     at += text.length;
     afterQuantifier = kind === 'plain' && /[*+?}]/.test(text);
   }

@@ -6,6 +6,8 @@ export type Scalar = string | number | boolean | null;
 export type Placeholders = Readonly<Record<string, readonly string[]>>;
 
 const DASHES = ['-', '/', '–', '—', '―'] as const;
+/** Characters of one value: with wildcards it becomes an expression, and those are bounded in the engine. */
+const MAX_VALUE = 4_000;
 const comparisons = ['lt', 'lte', 'gt', 'gte'] as const;
 const timeParts = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;
 const known = new Set<string>([
@@ -20,6 +22,7 @@ const known = new Set<string>([
  * backslash, and stands for itself before anything else.
  */
 export function parsePieces(value: string): Piece[] {
+  if (value.length > MAX_VALUE) throw new RuleRefusal(`a value of over ${MAX_VALUE} characters`);
   const pieces: Piece[] = [];
   let text = '';
   const flush = () => {

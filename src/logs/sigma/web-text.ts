@@ -16,7 +16,7 @@ const all = (value: string, pattern: string, by: string) =>
  * itself; folders of a path are no Base64, whose `/` counts only inside a value.
  */
 const CHANGES =
-  '%(?:[0-9a-fA-F]{2}|u)|\\\\|&(?:#|[a-zA-Z]{2,8};)|\\$\\{|[\\x80-\\xff]|/\\*|\\s\\s|[A-Za-z0-9+]{24}|[=:,][A-Za-z0-9+/_-]{24}';
+  '%(?:[0-9a-fA-F]{2}|u)|\\\\|&(?:#|[a-zA-Z]{2,8};)|\\$\\{|[\\x80-\\xff]|/\\*|\\s\\s|[A-Za-z0-9+]{24}|[A-Za-z0-9+/_-]{12}(?:=(?:=|&|$)|%3[dD](?:%3|&|$))|[=:,][A-Za-z0-9+/_-]{24}';
 /** A plus is a space in a query, and itself in a user agent. */
 const DISGUISED = literal(`${CHANGES}|\\+`);
 const DISGUISED_AGENT = literal(CHANGES);
@@ -201,7 +201,7 @@ export function validText(sql: string): string {
 
 /** What an attack needs and most requests lack: brackets, quotes, spaces, separators of commands and folders. */
 const SYNTAX = literal(
-  '(?i)[ \\t\\x0b\'"`<>;(){}|$\\\\^~*]|--|#|@@|\\.\\.[/\\\\;.]|[?&=/]aaaaaaaa|\\[\\$|://|:[a-z]*;|__|etc/|web-inf|\\.ini|0x2e|::|=/|/proc/|\\.internal|localhost|\\.ssh/|\\.docker/|\\.aws/|\\.kube/|constructor|wwwroot|inetpub|global\\.as|eval|!=|=!|:[\\d.]*:?=|=~|pg_catalog|_schema|unionselect|prototype|%(?:c0|c1|u|%|25|0[0ad]|e5%98)',
+  '(?i)[ \\t\\x0b\'"`<>;(){}|$\\\\^~*]|--|#|@@|\\.\\.[/\\\\;.]|[?&=/]aaaaaaaa|\\[\\$|://|:[a-z]*;|__|etc/|web-inf|\\.ini|0x2e|::|=/|/proc/|\\.internal|localhost|\\.ssh/|\\.docker/|\\.aws/|\\.kube/|constructor|process[.\\[]|console\\.|module\\.|js_function|wwwroot|ip6-l|localtest\\.me|lvh\\.me|\\.svc\\.cluster|\\[[/\\\\]php|inetpub|global\\.as|eval|!=|=!|:[\\d.]*:?=|=~|pg_catalog|_schema|unionselect|prototype|%(?:c0|c1|u|%|25|0[0ad]|e5%98)',
 );
 
 /** Requests with syntax in some stage of decoding, over the columns of `decodedWeb`. */

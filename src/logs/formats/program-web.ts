@@ -1,0 +1,15 @@
+// Web applications that log through syslog.
+import type { Meaning } from './meaning.ts';
+import { plainWords, refusalOf } from './refusal.ts';
+
+/** Drupal's syslog module: base_url|timestamp|type|ip|request_uri|referer|uid|link|message. Only the last is Drupal's own sentence. */
+const drupal =
+  /^https?:\/\/[^|\s]{1,255}\|\d{9,11}\|[^|]{1,64}\|([0-9A-Fa-f:.]{3,45})\|.{0,8192}\|\d{1,10}\|[^|]{0,1024}\|([^|]{1,2048})$/s;
+
+/** Undefined when the message is none of these applications'. */
+export function interpretWeb(message: string): Meaning | undefined {
+  const match = message.startsWith('http') ? drupal.exec(message) : null;
+  if (!match) return undefined;
+  const [, ip = '', said = ''] = match;
+  return { ...(refusalOf(said, ip) ?? plainWords(said)), ip };
+}

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readLines } from './read-lines.test-support.ts';
+import { plainWords, refusalOf } from './refusal.ts';
+import { sourceAddress } from './source-address.ts';
+
+describe('whose address a message names', () => {
+  it.each([
+    { says: 'connection from 192.0.2.1 to 198.51.100.2 denied', want: '192.0.2.1' },
+    { says: 'to 198.51.100.2, from 192.0.2.1', want: '192.0.2.1' },
+    { says: "Registration from 'sip:100@198.51.100.9' failed for '192.0.2.1:5060'", want: '192.0.2.1' },
+    { says: 'LocalAddress="IPV4/UDP/198.51.100.9/5060",RemoteAddress="IPV4/UDP/192.0.2.1/5070"', want: '192.0.2.1' },
+    { says: 'access denied -- client [192.0.2.1]: wrong password', want: '192.0.2.1' },
+    { says: 'relay=host.example [192.0.2.1], reject=550', want: '192.0.2.1' },
+    { says: 'query 192.0.2.1 of network 198.51.100.0/24', want: '192.0.2.1' },
+    { says: 'peer ::ffff:192.0.2.1 left', want: '192.0.2.1' },
+    { says: 'client [IPv6:2001:db8::1] left', want: '2001:db8::1' },
+    { says: "user 'from 198.51.100.9' failed at client 192.0.2.1", want: '192.0.2.1' },
+    { says: 'IP: 2001:db8::b6d3:95d7:1425:766d. Username: anna', want: '2001:db8::b6d3:95d7:1425:766d' },
+    { says: 'listening on 198.51.100.2', want: '' },
+    { says: 'at 10:11:12 of 01:02:03', want: '' },
+  ])('$says', ({ says, want }) => {
+    expect(sourceAddress(says)).toBe(want);
+  });
+});
+
+describe('what the words of any program mean', () => {
+  it.each([
+    { says: 'Failed login attempt for "anna" from 192.0.2.1', want: { action: 'login-failed', ip: '192.0.2.1' } },
+    { says: 'Authentication request for "anna" has been denied (IP: "192.0.2.1")', want: { action: 'login-failed' } },
+    { says: '192.0.2.1 tried to authenticate with nonexistent user', want: { action: 'login-failed' } },
+    { says: 'type=LOGIN_ERROR, ipAddress=192.0.2.1, error=user_not_found', want: { action: 'login-failed' } },
+    { says: 'unknown user, client 192.0.2.1', want: { action: 'login-failed' } },
+    { says: 'SecurityEvent="InvalidPassword",RemoteAddress="IPV4/TCP/192.0.2.1/9"', want: { action: 'login-failed' } },
+    { says: "client 192.0.2.1#53: zone transfer 'example.jp/AXFR/IN' denied", want: { action: 'refused' } },
+    {
+      says: '[**] [1:2:3] a scan [**] {TCP} 192.0.2.1:9 -> 198.51.100.2:22',
+      want: { action: 'refused', ip: '192.0.2.1' },
+    },
+    { says: 'user "anna" logged in from 192.0.2.1', want: { action: 'login', ip: '192.0.2.1' } },
+    { says: 'Login succeeded after 3 failed attempts, client 192.0.2.1', want: { action: 'login' } },
+  ])('$says', ({ says, want }) => {
+    expect(plainWords(says)).toMatchObject(want);
+  });
+
+  it.each([
+    'connect() to 192.0.2.1 failed: Connection refused',
+    'failed to send password reset to anna, via 192.0.2.1',
+    'access denied -- client 192.0.2.1: missing or invalid Authorization header',
+    'Connection closed (no auth attempts in 0 secs), client 192.0.2.1: handshake failed',
+    'session opened for anna from 192.0.2.1',
+    'unknown user in the cache',
+  ])('no refusal: %s', (says) => {
+    expect(refusalOf(says)).toBeUndefined();
+  });
+
+  it('takes any text in bounded time', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 400 }), (text) => plainWords(text) !== undefined));
+    const started = performance.now();
+    for (const piece of ['user ', "'", 'login ', 'from 1.2.3.4 ', '1.2.3.', ':::', 'a=', 'invalid '])
+      plainWords(piece.repeat(100_000));
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('lines by layouts of their own', () => {
+  const at = (iso: string) => Date.parse(iso) * 1000;
+  it.each([
+    { line: '[Jan 18 17:39:50] NOTICE[9] x: Wrong password for 192.0.2.1', want: { at: at('2026-01-18T17:39:50Z') } },
+    { line: '01/13/2026 - 01:25:17: Bad login from 192.0.2.1', want: { at: at('2026-01-13T01:25:17Z') } },
+    { line: '22-06-2026 09:56:12 login failed, host 192.0.2.1', want: { at: at('2026-06-22T09:56:12Z') } },
+    { line: '2026.11.21 14:29:16 login failed, host 192.0.2.1', want: { at: at('2026-11-21T14:29:16Z') } },
+    { line: 'Apr 15, 2026 8:34:08 PM login failed, host 192.0.2.1', want: { at: at('2026-04-15T20:34:08Z') } },
+    { line: '@400000004c91b044077a9e94 login failed, host 192.0.2.1', want: { at: 1284616250125476 } },
+    { line: '[PDT Apr 16 21:05:29] error: login failed, host 192.0.2.1', want: { at: at('2026-04-16T21:05:29Z') } },
+    {
+      line: 'time="2026-02-14T13:47:54Z" level=error msg="Unsuccessful 1FA authentication attempt" remote_ip=192.0.2.1',
+      want: { at: at('2026-02-14T13:47:54Z'), ip: '192.0.2.1' },
+    },
+  ])('$line', ({ line, want }) => {
+    expect(readLines([line]).events).toMatchObject([{ action: 'login-failed', ...want }]);
+  });
+
+  it('gives the second line of a java.util.logging record the time of the first', () => {
+    const { events } = readLines([
+      'Apr 15, 2026 8:34:08 PM org.example.Login warn',
+      'WARNING: Authentication attempt from 192.0.2.1 for user "anna" failed.',
+    ]);
+    expect(events).toMatchObject([{ n: 0 }, { n: 1, at: at('2026-04-15T20:34:08Z'), action: 'login-failed' }]);
+  });
+
+  it('asks every other format before the loose one, whatever the line before was', () => {
+    const { formats } = readLines(['22-06-2026 09:56:12 hello', 'Nov 22 07:00:00 host named[1]: hello']);
+    expect(formats).toEqual(['timestamped', 'syslog']);
+  });
+});
+
+describe('Windows events as XML', () => {
+  const xml = (id: string, more: string) =>
+    `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Microsoft-Windows-Security-Auditing"/><EventID>${id}</EventID><TimeCreated SystemTime="2026-04-29T12:36:01.9027913Z"/><Computer>dc.example</Computer></System><EventData><Data Name="TargetUserName">anna</Data><Data Name="IpAddress">192.0.2.1</Data>${more}</EventData></Event>`;
+
+  it('reads one on a line', () => {
+    expect(readLines([xml('4625', '')]).events).toMatchObject([
+      { action: 'login-failed', user: 'anna', ip: '192.0.2.1', host: 'dc.example', fields: { EventID: '4625' } },
+    ]);
+  });
+
+  it('reads one over many lines, in an export', () => {
+    const { formats, events } = readLines([
+      '<Events>',
+      ...xml('4624', '').replace(/></g, '>\n<').split('\n'),
+      '</Events>',
+    ]);
+    expect(new Set(formats)).toEqual(new Set(['windows_event']));
+    expect(events).toMatchObject([{ n: 1, action: 'login' }]);
+  });
+
+  it('gives up on what never ends', () => {
+    expect(readLines(['<Event xmlns="x">', '<System>']).formats).toEqual([undefined, undefined]);
+  });
+});
+
+describe("Squid's own access log", () => {
+  it.each([
+    {
+      line: '1795330800.123     87 192.0.2.1 TCP_MISS/200 4099 GET http://www.example.jp/a anna HIER_DIRECT/198.51.100.2 text/html',
+      want: { table: 'web', client: '192.0.2.1', user: 'anna', status: 200, size: 4099 },
+    },
+    {
+      line: '1795330800.123      4 192.0.2.1 TCP_DENIED/403 4099 GET http://www.example.jp/a - HIER_NONE/- text/html',
+      want: { table: 'event', ip: '192.0.2.1', action: 'refused' },
+    },
+  ])('$want.table', ({ line, want }) => {
+    expect(readLines([line])).toMatchObject({ formats: ['squid'], rows: [want] });
+  });
+});

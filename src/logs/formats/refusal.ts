@@ -1,0 +1,107 @@
+// What a service says when it turns somebody away, in words of any program that has no voice of its own here: a failed
+// login, or a connection, query or message that was refused.
+import type { Meaning } from './meaning.ts';
+import { sourceAddress } from './source-address.ts';
+
+const LONGEST = 4096;
+
+/** Most lines say nothing of the kind; they are let go after one search. */
+const anyRefusal =
+  /fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|DROP/i;
+
+const subject = String.raw`(?:log-?ins?|log-?ons?|logging in|signin|sign-?in|auth|authenticat\w*|authoriz\w*|passwords?|passwd|passphrase|credentials?|[12]fa|mfa|otp|totp|rcon|tokens?|api[_ ]?keys?|checkpass|sasl\w*|challenge)`;
+const failed = String.raw`(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
+const sure = [
+  new RegExp(String.raw`\b${subject}\b[^|\n]{0,80}?\b${failed}\b`, 'i'),
+  new RegExp(
+    String.raw`\b(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|unsuccessful|unauthori[sz]ed|illegal|non-?existent)\b[^|\n]{0,48}?\b${subject}\b`,
+    'i',
+  ),
+  /(?:LOGIN|AUTH|AUTHN|AUTHENTICATION|PASSWORD|SIGN_?IN)[_-]?(?:FAIL\w*|ERROR|DENIED|INVALID|REJECTED)|(?:Invalid|Bad|Wrong|Failed|Incorrect)_?(?:Password|AccountID|Account|Credentials?|User(?:name)?|Login|Auth\w*|ACL|Identifier|Token)|ChallengeResponseFailed|UnexpectedAddress|(?:Login|Authentication|Auth)(?:Failed|Failure|Error)|\b(?:log_?in|auth\w{0,12}|password|sign_?in)_(?:fail\w*|error|denied)|\binvalid_(?:login|identifier|credentials?|password|user\w*|grant)|\buser_not_found/,
+  /\b(?:brute.?force|hacking)\b.{0,24}\b(?:attempt|attack|detected)/i,
+];
+/** What needs an address beside it before it is taken for somebody's failure. */
+const likely = [
+  /\b(?:unknown|invalid|illegal|non-?existent|no such|bad|disabled|locked)\b.{0,24}\b(?:users?|user ?names?|accounts?|login|peer|endpoint|identity|mailbox)\b/i,
+  /\busers?\b.{0,80}?\b(?:not found|unknown|does(?:n't| not) exist|not known|not allowed|locked|disabled|not authori[sz]ed|not in group)\b/i,
+  /\b(?:registration|account|peer|endpoint)\b.{0,160}?\b(?:fail\w*|not found|locked|disabled|mismatch|no matching)\b/i,
+  /\bno (?:matching|registration for) (?:peer|endpoint)|\bcan(?:'|no)t find user\b/i,
+  /" 401\b|\b(?:code|status)[=: ]{1,2}401\b/,
+];
+const turnedAway =
+  /\bden(?:y|ied|ies)\b|\brefused\b|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot allowed\b|\b(?:rate.?)?limit(?:ing|ed)?\b|\bratelimit|\battack|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|black.?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch/i;
+
+/** A login that worked, said before any failure is: "login succeeded after 3 failed attempts". */
+const worked =
+  /\b(?:log-?in|log-?on|sign-?in|auth\w*|session|user|password|publickey|1fa|2fa|totp|duo)\b[^|\n]{0,60}?\b(?:succe\w*|accepted|granted|logged in|authori[sz]ed|authenticated)\b|\bsucce\w*\b[^|\n]{0,40}?\b(?:log|sign|auth)\w*|\blogged in\b|LOGIN_SUCCESS|UserLoggedIn/i;
+/** The same, narrow enough to be taken for a login rather than for no failure. */
+const loggedIn =
+  /\b(?:log-?in|log-?on|sign-?in|authentication|authenticat\w+ (?:request|attempt))\b[^|\n]{0,48}?\b(?:success\w*|succeeded|accepted|granted)\b|\bsuccess\w* (?:\w{2,8} )?(?:log-?in|sign-?in|auth\w*)|\bsuccessfully (?:logged|signed|auth\w*)|\blogged in\b(?! user)|LOGIN_SUCCESS|UserLoggedIn/i;
+/** Nobody tried to prove anything: a request that brought no credentials, which is how every login by header begins. */
+const noTry =
+  /\b(?:missing|no|without|empty) (?:or invalid )?(?:auth\w*|credentials?|user ?name|password|login)\b|\binvalid authori[sz]ation header|\bunknown user ''|\bno auth attempts\b/i;
+/** Our own side that could not reach another: nobody was turned away. */
+const outward =
+  /\b(?:connect(?:ing|ion)?|send|sending|fetch\w*|deliver\w*|forward\w*|upload\w*|download\w*|sync\w*|request|resolv\w+|look-?up|query|ping|backup|replicat\w+|renew\w*|register\w*|post|get|dial\w*) (?:to|of|for)\b.{0,160}\b(?:fail\w*|refused|timed? ?out|unreachable)\b|\b(?:fail\w*|unable|could ?n[o']t|cannot|error) (?:to )?(?:connect|send|reach|fetch|deliver|resolve|dial|open|bind|listen)\w*\b|\bConnection refused\b|dial tcp\b|no route to host/i;
+
+const userWord =
+  /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?)(?:user |input )?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;
+
+/** '' where the words after "user" are no name. */
+function userOf(text: string): string {
+  const name = userWord.exec(text)?.[1] ?? '';
+  return /^(?:uid|cn|ou|dc|or|not|from|with|is|was|has|and|the|name|id|unknown|failed|invalid|does|in|by|to|at|on|of|tried|action|attempt|attempts|from|disconnected|authentication|login|null|error|--?)$/i.test(
+    name,
+  )
+    ? ''
+    : name;
+}
+
+/** Whether the words say that a login worked, and say so before they say anything of failing. */
+export function saysLogin(message: string): boolean {
+  const text = message.length > LONGEST ? message.slice(0, LONGEST) : message;
+  const good = worked.exec(text);
+  if (!good) return false;
+  const bad = /\b(?:fail|invalid|denied|reject|wrong|incorrect|unsuccess|not |un)/i.exec(text);
+  return !bad || bad.index > good.index + good[0].length - 1;
+}
+
+/** Whether a line of any program is taken for a login. */
+export function isLogin(message: string): boolean {
+  return saysLogin(message) && loggedIn.test(message.slice(0, LONGEST));
+}
+
+/** Snort's and Suricata's one line for an alert: who sent the packet stands before the arrow. */
+const alertLine = /\[\*\*\] .{0,512}\{[A-Z0-9:.-]{2,16}\} ([0-9A-Fa-f.:]{3,45}?)(?::\d{1,5})? -> /;
+/** A tar pit: only what looks for victims connects. */
+const tarPit = /^ACCEPT host=\S{3,50} port=\d{1,5} fd=\d{1,9} n=\d/;
+
+/**
+ * What the words of a refusal mean: `login-failed` where somebody could not prove who they are, `refused` where they were
+ * turned away for another reason. Undefined for everything else, and for our own calls that failed.
+ *
+ * @param ip the client's address where the format names it; else it is looked for in the words
+ */
+export function refusalOf(message: string, ip = ''): Meaning | undefined {
+  const text = message.length > LONGEST ? message.slice(0, LONGEST) : message;
+  if (!anyRefusal.test(text) || outward.test(text) || noTry.test(text)) return undefined;
+  if (saysLogin(text)) return undefined;
+  const isSure = sure.some((pattern) => pattern.test(text));
+  const from = ip === '' ? sourceAddress(text) : ip;
+  const alert = alertLine.exec(text);
+  if (alert) return { action: 'refused', ip: alert[1] ?? '' };
+  if (isSure || (from !== '' && likely.some((pattern) => pattern.test(text)))) {
+    return { action: 'login-failed', ip: from, user: userOf(text), fields: { about: 'attempt' } };
+  }
+  if (from === '' || !(turnedAway.test(text) || tarPit.test(text))) return undefined;
+  return { action: 'refused', ip: from };
+}
+
+/** A line of any program without a voice of its own here: what its words say of logins and refusals. */
+export function plainWords(message: string): Meaning {
+  const refused = refusalOf(message);
+  if (refused) return refused;
+  const ip = sourceAddress(message);
+  if (!isLogin(message)) return { ip };
+  return { action: 'login', ip, user: userOf(message.slice(0, LONGEST)) };
+}

@@ -1,0 +1,61 @@
+// Whose address a message names: the client's, not the server's, nor one that the client wrote itself.
+import { isIP } from 'node:net';
+
+/** Characters of a message that are looked at. */
+const LONGEST = 4096;
+/** Characters before an address that say whose it is. */
+const BEFORE = 48;
+
+const candidate =
+  /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)|(?<![0-9A-Za-z:.]|IPv6)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:]|\.\d))?|(?<=IPv6:)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4})?(?![0-9A-Za-z:])/gi;
+
+/** What may stand between a word and the address it announces: brackets, quotes, a scheme, a host name, a port. */
+const GLUE = `[\\s'"=:\\[({<,#|-]{0,6}(?:(?:ipv[46][/:])?(?:udp|tcp|tls|wss?|dtls)[/:]|ipv6:|ip-|(?:ip|address|addr)[\\s=:]{1,2}|@0x[0-9a-f]{1,16} |::ffff:|\\{\\{|(?:unknown|[\\w.-]{1,40})\\s?[\\[(]|\\()?[\\['"(]{0,2}$`;
+const ofSource = new RegExp(
+  `(?:^|[^a-z])(?:from|client|client[_ -]?(?:ip|addr(?:ess)?)|clientip|remote[_ -]?(?:ip|addr(?:ess)?|host)?|rhost|rip|relay|peer|(?:closed|reset|opened|requested|caused|initiated) by|src(?:[_ -]?ip)?|srcip|source(?:[_ -]?(?:ip|addr(?:ess)?|network address))?|connecting host|host|ip(?:[_ -]?addr(?:ess)?)?|attacker|caller|visitor|oip|for|ban(?:ned|ning)?|block(?:ed|ing)?|user)(?![a-z0-9])${GLUE}`,
+  'i',
+);
+const ofServer = new RegExp(
+  `(?:^|[^a-z])(?:to|local[_ -]?(?:ip|addr(?:ess)?|host)?|lip|server(?:ip)?|dst(?:[_ -]?ip)?|dstip|dest(?:ination)?(?:[_ -]?(?:ip|addr(?:ess)?))?|at|on|listen\\w*|upstream|via|interface|target|i(?==)|->)(?![a-z0-9])${GLUE}`,
+  'i',
+);
+
+type Found = { readonly text: string; readonly rank: 'source' | 'plain' | 'server' };
+
+function rankOf(before: string, after: string): Found['rank'] {
+  // user@1.2.3.4 and sip:100@1.2.3.4 are names, 192.0.2.0/24 is a network.
+  if (/[\w>]@\[?$/.test(before) || /^\/\d{1,2}(?!\d)/.test(after)) return 'server';
+  if (ofServer.test(before)) return 'server';
+  return ofSource.test(before) ? 'source' : 'plain';
+}
+
+/** Text in quotes that is more than an address was written by the client, and may name anybody. */
+function withoutQuoted(text: string): string {
+  return text.replace(/"[^"]{0,1024}"|'[^']{0,255}'|`[^`]{0,255}`/g, (quoted) =>
+    /^.(?:ipv[46]\/\w{2,4}\/)?\[?[0-9A-Fa-f:.]{3,45}\]?(?:[:/]\d{1,5})?.$/i.test(quoted)
+      ? quoted
+      : ' '.repeat(quoted.length),
+  );
+}
+
+function addressesOf(text: string): Found[] {
+  const found: Found[] = [];
+  for (const match of text.matchAll(candidate)) {
+    const [whole] = match;
+    if (isIP(whole) === 0 || whole === '::') continue;
+    const before = text.slice(Math.max(0, match.index - BEFORE), match.index);
+    const after = text.slice(match.index + whole.length, match.index + whole.length + 4);
+    if (/^\.[A-Za-z]/.test(after)) continue; // 4.3.2.1.in-addr.arpa
+    found.push({ text: whole.replace(/^::ffff:(?=\d{1,3}\.)/i, ''), rank: rankOf(before, after) });
+  }
+  return found;
+}
+
+/** The address a message gives for its client, '' when it gives none. The part outside quotes is believed first. */
+export function sourceAddress(message: string): string {
+  const text = message.length > LONGEST ? message.slice(0, LONGEST) : message;
+  if (!/\d\.\d|:[0-9A-Fa-f]{0,4}:/.test(text)) return '';
+  const bare = addressesOf(withoutQuoted(text));
+  const all = bare.some(({ rank }) => rank !== 'server') ? bare : addressesOf(text);
+  return (all.find(({ rank }) => rank === 'source') ?? all.find(({ rank }) => rank === 'plain'))?.text ?? '';
+}
