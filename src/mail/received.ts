@@ -82,10 +82,10 @@ function verifiedIn(comment: string): string | null {
 
 const tidy = (word: string | undefined) => (word ?? '').replace(/^<|[>,]+$/g, '').replace(/,$/, '');
 
-/** A name as written, or the address inside brackets. */
+/** A name as written, or the address inside brackets; brackets round something else hold no host. */
 function host(word: string | undefined): string | null {
   const plain = tidy(word);
-  return plain === '' ? null : (parseIp(plain) ?? plain);
+  return plain === '' || /^\[<|^\[[^\]]*@/.test(plain) ? null : (parseIp(plain) ?? plain);
 }
 
 /** Reads the value of a Received field (without "Received:"). Never fails: what is not there is null. */
@@ -94,8 +94,8 @@ export function parseReceived(value: string): Received {
     .slice(0, 20_000)
     .replace(/[\r\n]+/g, '')
     .trim();
-  // sendmail's local form: "(from user@localhost) by …"
-  const local = /^\(from ([^\s()]{1,320})\) /i.exec(flat);
+  // sendmail's local form: "(from user@localhost) by …"; some gateways write the address they saw beside the name.
+  const local = /^\(from ([^\s()]{1,320})(?:\s{1,9}(\[[^\]\s()]{2,60}\]))?\) /i.exec(flat);
   const { list, rest } = tokens(local ? flat.slice(local[0].length) : flat);
   const found = clauses(list);
   const from = found.get('from');
@@ -105,7 +105,7 @@ export function parseReceived(value: string): Received {
   const literal = first === undefined ? undefined : parseIp(first);
   // "from name [192.0.2.1] by": the address stands beside the name.
   const beside = second?.startsWith('[') ? parseIp(second) : undefined;
-  const seen = comments.flatMap(ipsIn)[0] ?? beside;
+  const seen = comments.flatMap(ipsIn)[0] ?? beside ?? (local?.[2] === undefined ? undefined : parseIp(local[2]));
   const helo = comments.map((comment) => heloWord.exec(comment)?.[1]).find((name) => name);
   return {
     from: local?.[1] ?? host(first),
