@@ -23,6 +23,11 @@ const blocks = new Set(
   ),
 );
 
+/** Characters of one HTML part that are rendered; a mail that a person reads is a hundredth of it. */
+const MOST_HTML = 4_000_000;
+/** Stands where the rest was left out, so that nobody takes it for the end. */
+const LEFT_OUT = '\n[…]';
+
 /** Rendered text: blocks on lines of their own, entities undone, runs of white space made one space. */
 export function htmlToText(source: string): string {
   const out: string[] = [];
@@ -57,10 +62,11 @@ export function htmlToText(source: string): string {
     onEof() {},
   };
   const tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, handler);
-  tokenizer.write(source, true);
-  return out
+  tokenizer.write(source.slice(0, MOST_HTML), true);
+  const text = out
     .join('')
     .replace(/[ \t\r\f\v]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')
     .trim();
+  return source.length > MOST_HTML ? `${text}${LEFT_OUT}` : text;
 }

@@ -116,6 +116,13 @@ describe('bodies', () => {
     expect(read?.text).toBe('hidden text');
   });
 
+  it('renders only so much of an endless page, and says where it stopped', () => {
+    const page = `Content-Type: text/html\n\n${'<p>a</p>'.repeat(600_000)}end`;
+    const message = readMessage(Buffer.from(page));
+    expect(message?.text.endsWith('end')).toBe(true);
+    expect(message?.readable.endsWith('[…]')).toBe(true);
+  });
+
   it('keeps markup and entities in text, and renders them in readable', () => {
     const read = readMessage(
       mail([

@@ -105,12 +105,21 @@ const joiner = (dot: number, low: number, dash: number, none: number) =>
   ]);
 
 const initials = (names: Part) => part(names.map(({ text, chance }) => [text.slice(0, 1), chance]));
-/** Wāpuro and "h" spellings beside Hepburn: ou and oh for o at the end, and si, tu, ti by a few. */
+// Names with a long vowel, as they are typed. The first version lengthened every final "o" (tomokou), which nobody writes.
+const typed: Readonly<Record<string, string>> = Object.fromEntries(
+  'sato:satou ito:itou kato:katou saito:saitou endo:endou ando:andou kondo:kondou goto:gotou kudo:kudou naito:naitou eto:etou ota:oota ono:oono otsuka:ootsuka okubo:ookubo oshima:ooshima sho:shou shota:shouta kohei:kouhei koichi:kouichi taro:tarou ryo:ryou ryota:ryouta sota:souta yoko:youko yuko:yuuko yuta:yuuta yusuke:yuusuke yuto:yuuto yuki:yuuki koki:kouki'
+    .split(' ')
+    .map((pair) => pair.split(':')),
+);
+
+/** Wāpuro and "h" spellings beside Hepburn, where the name has a long vowel; and si, tu, ti by a few. */
 function spelled(names: Part): Part {
   return part(
     names.flatMap(({ text, chance }) => {
       const more: (readonly [string, number])[] = [[text, chance * 0.7]];
-      if (/(?:[kgstnh]o|to)$/.test(text)) more.push([`${text}u`, chance * 0.2], [`${text}h`, chance * 0.05]);
+      const long = typed[text];
+      if (long !== undefined) more.push([long, chance * 0.25]);
+      if (long?.endsWith('ou')) more.push([`${text}h`, chance * 0.06]);
       const kunrei = text.replace(/shi/g, 'si').replace(/tsu/g, 'tu').replace(/chi/g, 'ti').replace(/ji/g, 'zi');
       if (kunrei !== text) more.push([kunrei, chance * 0.12]);
       return more;
