@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Address, parseAddress } from '../../vocabulary/address.ts';
 import { seededRandom } from '../../vocabulary/random.ts';
 import { guessNumber, registerPopulation } from './guess-number.ts';
+import { secondWorld } from './second-guesser.test-support.ts';
 import { makeWorld } from './simulated-guesser.test-support.ts';
 
 const at = (local: string, domain = 'yahoo.co.jp'): Address => {
@@ -94,6 +95,27 @@ describe('guessNumber', () => {
     expect(held / cells).toBeGreaterThanOrEqual(0.85);
     expect(held / cells).toBeLessThanOrEqual(0.95);
   });
+
+  // KNOWN GAP: the goal is .9. This population has few words and names, so that its guesser knows an order that no list does.
+  it('ranks roughly like the guesser of a second population, written apart from the model', () => {
+    const correlations = [1, 2, 3, 4].map((seed) => {
+      const world = secondWorld(seededRandom(seed, 'second'));
+      const random = seededRandom(seed, 'second people');
+      const people = Array.from({ length: 200 }, () => world.person(random));
+      return spearman(
+        people.map(({ local }) => mid(local)),
+        people.map(({ log10Rank }) => log10Rank),
+      );
+    });
+    expect(correlations.reduce((sum, one) => sum + one, 0) / correlations.length).toBeGreaterThan(0.7);
+  });
+
+  it.each(['fuziwara.masashi', 'shinya.fujii', 'rob.watson0725', 'kirishinoda.tetsuma'])(
+    'takes %s for a name, though some part of it stands in no list',
+    (local) => {
+      expect(mid(local)).toBeLessThan(20);
+    },
+  );
 
   it('is the same every time, and does not depend on letter case', () => {
     expect(guessNumber(at('h-suzuki77'))).toEqual(guessNumber(at('h-suzuki77')));

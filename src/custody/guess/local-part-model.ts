@@ -27,6 +27,9 @@ function drawSeparator(separators: Separators, random: Random): string {
   return weightedChoice(Object.entries(separators), ([, share]) => share, random)?.[0] ?? '';
 }
 
+/** A first word rarer than this is none: the pair would be rarer than random letters. */
+const LEAST_CHANCE = 1e-16;
+
 /** Two words in a row, with or without a separator: summed over every place where the text may part. */
 function pair(id: string, share: number, first: WordList, second: WordList, separators: Separators): Core {
   const alone = separators[''] ?? 0;
@@ -37,7 +40,7 @@ function pair(id: string, share: number, first: WordList, second: WordList, sepa
       let chance = 0;
       for (let at = 1; at < text.length; at += 1) {
         const head = first.chance(text.slice(0, at));
-        if (head === 0) continue;
+        if (head < LEAST_CHANCE) continue;
         const separated = separators[text.charAt(at)];
         if (separated !== undefined) chance += head * separated * second.chance(text.slice(at + 1));
         chance += head * alone * second.chance(text.slice(at));
@@ -153,6 +156,8 @@ export function localPartForms(lists: WordLists): readonly Form[] {
     ...withDigits(pair('word-word', 0.03, word, word, betweenNames), 0.3),
     ...withDigits(pair('given-word-ja', 0.01, givenJa, word, betweenNames), 0.3),
     ...withDigits(pair('word-given-ja', 0.01, word, givenJa, betweenNames), 0.3),
+    ...withDigits(pair('first-word-en', 0.008, firstEn, word, betweenNames), 0.3),
+    ...withDigits(pair('word-first-en', 0.012, word, firstEn, betweenNames), 0.3),
     ...withDigits(single('keyboard-walk', 0.01, walks), 0.4),
     ...withDigits(madeUp, 0.4),
     {

@@ -1,9 +1,12 @@
 import type { Random } from '../../vocabulary/random.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
+const FIRST_LETTER = 97;
 /** 26 letters and the end. */
 const SYMBOLS = 27;
 const END = 26;
+/** Three letters back, each of 26, or 27 where there is none. */
+const CONTEXTS = 28 ** 3;
 
 /**
  * Letters that follow one another as in the names and words it was shown: what a person makes up and can pronounce.
@@ -12,6 +15,8 @@ const END = 26;
  * the uniform chance, so that no string of letters has chance 0.
  */
 export class LetterModel {
+  /** Chances by the three letters before and the next, worked out when first asked for; −1 until then. */
+  readonly #known = new Float64Array(CONTEXTS * SYMBOLS).fill(-1);
   readonly #counts = new Map<number, { total: number; distinct: number; of: Float64Array }>();
 
   constructor(words: Iterable<{ readonly text: string; readonly weight: number }>) {
@@ -47,10 +52,22 @@ export class LetterModel {
 
   /** The chance of this string among all strings of letters; 0 when it holds anything else or nothing. */
   chance(text: string): number {
-    const codes = [...text].map((letter) => letters.indexOf(letter));
-    if (codes.length === 0 || codes.includes(-1)) return 0;
+    if (text.length === 0) return 0;
+    let context = CONTEXTS - 1; // no letter before: 27, 27, 27
     let chance = 1;
-    for (let at = 0; at <= codes.length; at += 1) chance *= this.#chance(codes, at, codes[at] ?? END);
+    for (let at = 0; at <= text.length; at += 1) {
+      const next = at === text.length ? END : text.charCodeAt(at) - FIRST_LETTER;
+      if (next < 0 || (next >= END && at < text.length)) return 0;
+      const place = context * SYMBOLS + next;
+      let step = this.#known[place] ?? -1;
+      if (step < 0) {
+        const before = [context % 28, Math.floor(context / 28) % 28, Math.floor(context / 784)];
+        step = this.#chance(before.reverse(), 3, next);
+        this.#known[place] = step;
+      }
+      chance *= step;
+      context = (context * 28 + next) % CONTEXTS;
+    }
     return chance;
   }
 

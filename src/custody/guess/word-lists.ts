@@ -5,6 +5,7 @@ import { dictionary as english } from '@zxcvbn-ts/language-en';
 import * as japanesePackage from '@zxcvbn-ts/language-ja';
 import type { Random } from '../../vocabulary/random.ts';
 import { commonEnglishFirstNames, commonGivenNames, commonSurnames, nicknameWords, roles } from './common-names.ts';
+import { LetterModel } from './markov.ts';
 import { spellings } from './spelling.ts';
 
 /** Words with chances that sum to 1. */
@@ -41,6 +42,38 @@ export class WordList {
       else high = middle;
     }
     return this.#words[low] ?? '';
+  }
+}
+
+/** Share of people whose name, or whose word, stands in no list of ours. Assumptions. */
+const UNLISTED = { surnameJa: 0.1, givenJa: 0.1, firstEn: 0.1, lastEn: 0.1, word: 0.15 } as const;
+
+/** Longer names stand in the lists or nowhere. */
+const LONGEST_UNLISTED = 14;
+
+/** A list that knows it is not whole: some bear a name that stands in none, spelled like those that do. */
+class OpenWordList extends WordList {
+  readonly #letters: LetterModel;
+  readonly #unlisted: number;
+
+  /** @param unlisted share of people whose name is not in the list */
+  constructor(weights: ReadonlyMap<string, number>, unlisted: number) {
+    super(weights);
+    this.#unlisted = unlisted;
+    const shown = [...this.chances].slice(0, 4000).map(([text, chance]) => ({ text, weight: chance * 4000 }));
+    this.#letters = new LetterModel(shown);
+  }
+
+  override chance(word: string): number {
+    const listed = super.chance(word);
+    // One letter is an initial, not a name.
+    if (word.length < 2 || word.length > LONGEST_UNLISTED) return listed;
+    return (1 - this.#unlisted) * listed + this.#unlisted * this.#letters.chance(word);
+  }
+
+  override draw(random: Random): string {
+    const unlisted = random.next() < this.#unlisted ? this.#letters.draw(random) : undefined;
+    return unlisted !== undefined && unlisted.length > 1 ? unlisted : super.draw(random);
   }
 }
 
@@ -101,25 +134,31 @@ export function readWordLists(): WordLists {
   const japanese3 = japaneseDictionary();
   // Exponents and shifts are assumptions set so that known shares come out: Satō about 1.5 % of surnames in Japan,
   // Smith about 0.9 % in the United States, no given name much above 0.5 %.
-  const surnameJa = new WordList(
+  const surnameJa = new OpenWordList(
     spelledOut(
       byRank([split(commonSurnames), listOf(japanese3['lastnames'])], { exponent: 1.2, shift: 8, most: 2000 }),
     ),
+    UNLISTED.surnameJa,
   );
-  const givenJa = new WordList(
+  const givenJa = new OpenWordList(
     spelledOut(
       byRank([split(commonGivenNames), listOf(japanese3['firstnames'])], { exponent: 1.35, shift: 60, most: 4000 }),
     ),
+    UNLISTED.givenJa,
   );
-  const firstEn = new WordList(
+  const firstEn = new OpenWordList(
     byRank([split(commonEnglishFirstNames), listOf(english4['firstnames-en'])], {
       exponent: 1.15,
       shift: 15,
       most: 6000,
     }),
+    UNLISTED.firstEn,
   );
-  const lastEn = new WordList(byRank([listOf(english4['lastnames-en'])], { exponent: 1, shift: 6, most: 20_000 }));
-  const word = new WordList(
+  const lastEn = new OpenWordList(
+    byRank([listOf(english4['lastnames-en'])], { exponent: 1, shift: 6, most: 20_000 }),
+    UNLISTED.lastEn,
+  );
+  const word = new OpenWordList(
     byRank(
       [
         split(nicknameWords),
@@ -135,6 +174,7 @@ export function readWordLists(): WordLists {
         most: 16_000,
       },
     ),
+    UNLISTED.word,
   );
   const role = new WordList(new Map(split(roles).map((text, rank) => [text, (rank + 2) ** -1])));
   return { surnameJa, givenJa, firstEn, lastEn, word, role, initial: new WordList(firstLetters([givenJa, firstEn])) };
