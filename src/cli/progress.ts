@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { ReadProgress } from '../logs/read-logs.ts';
+import { stageBegan } from '../logs/statement-times.ts';
 
 /** A line is redrawn at most this often, in milliseconds. */
 const REDRAW_MS = 200;
@@ -28,7 +29,7 @@ export function timeLeft(done: number, of: number, elapsedMs: number): string {
 
 /** One line that is redrawn, on a terminal; nothing anywhere else, so that a pipe or a file holds results only. */
 export function showProgress(err: Writable): ProgressLine {
-  if (!('isTTY' in err) || err.isTTY !== true) return { show: () => {}, stage: () => {}, end: () => {} };
+  if (!('isTTY' in err) || err.isTTY !== true) return { show: () => {}, stage: stageBegan, end: () => {} };
   let phase = '';
   let began = 0;
   let last = 0;
@@ -49,6 +50,7 @@ export function showProgress(err: Writable): ProgressLine {
       err.write(`\r\x1b[2K${parts.join(', ')}`);
     },
     stage(name) {
+      stageBegan(name);
       last = performance.now();
       phase = '';
       err.write(`\r\x1b[2K${name} …`);

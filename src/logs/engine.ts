@@ -8,6 +8,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { type Bulk, embeddedBulk } from './bulk.ts';
 import type { EngineAnswer, EngineRequest } from './engine-messages.ts';
 import type { Parameters } from './port.ts';
+import { statementBegan } from './statement-times.ts';
 
 /** Where statements run: ClickHouse in a forked child, or a server. */
 export interface Engine {
@@ -121,7 +122,12 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
         failed(death);
         return;
       }
-      waiting.set(request.id, { done, failed });
+      const ended = statementBegan(request.kind, 'sql' in request ? request.sql : '');
+      const answered = (text: string): void => {
+        ended(text.length);
+        done(text);
+      };
+      waiting.set(request.id, { done: answered, failed });
       child.send(request, (error) => {
         if (error) die('no longer listens');
       });

@@ -22,6 +22,8 @@ export type CompiledRule = {
   readonly needs: readonly string[] | undefined;
   /** Of requests: only those with syntax in them (SYNTAX of web-text.ts) can match. */
   readonly needsSyntax: boolean;
+  /** The rule reads nothing but columns of the table as they are: it can be asked of any line before it is decoded. */
+  readonly onColumns: boolean;
   /** Fields the rule asks for that no format of its log source logs: parts of it can never hold. */
   readonly absentFields: readonly string[];
 };
@@ -295,6 +297,19 @@ function fieldsOf(expression: Expression): string[] {
   return ('all' in expression ? expression.all : expression.any).flatMap(fieldsOf);
 }
 
+const webColumns = new Set(['client', 'user', 'vhost', 'method', 'proto', 'status', 'size']);
+
+function isOnColumns(expression: Expression, mapping: Mapping): boolean {
+  if (mapping.table !== 'web') return false;
+  if ('not' in expression) return isOnColumns(expression.not, mapping);
+  if ('all' in expression) return expression.all.every((part) => isOnColumns(part, mapping));
+  if ('any' in expression) return expression.any.every((part) => isOnColumns(part, mapping));
+  const { test } = expression;
+  if (test.is === 'same-as' || test.is === 'time') return false;
+  const access = mapping.field(test.field);
+  return access.is === 'absent' || ('sql' in access && webColumns.has(access.sql));
+}
+
 /**
  * @param filters those that apply to this rule: the rule holds where none of them does
  * @param trusted the rule is one of ours, tested against the engine
@@ -314,6 +329,7 @@ export function compileRule(rule: SigmaRule, filters: readonly SigmaFilter[], tr
     where: mapping.scope === '1' ? where : allOf([mapping.scope, where]),
     needs: neededBy(expression, mapping),
     needsSyntax: trusted && mapping.table === 'web' && rule.akashi?.needsSyntax === true,
+    onColumns: isOnColumns(expression, mapping),
     absentFields: absent.sort(),
   };
 }

@@ -1,28 +1,33 @@
 // Rules over tables: which lines each rule holds for. In two passes, because most rules hold for no line of most logs:
-// first one search for all the texts that rules need, then the exact expressions of those rules whose texts occur, over
-// the lines that hold one.
-import type { LogStore, Place } from '../port.ts';
+// first one search for all the texts that rules need, which names the lines that hold one; then the exact expressions of
+// those rules whose texts occur, over these lines.
+import type { LogStore, Parameters, Place } from '../port.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import { EVENT_TEXT, type TableName } from './fields.ts';
-import { literals } from './sql-text.ts';
+import { asciiLower, literals } from './sql-text.ts';
 import {
+  APART,
   decodedWeb,
+  disguisedAgent,
   disguisedRows,
   hasSyntax,
   mayHaveSyntax,
   mayHold,
   preparedWeb,
-  type Search,
-  searchRaw,
+  rawSyntax,
+  searchAgent,
+  searchRequest,
+  searchText,
   searchWeb,
   undisguised,
-  validText,
 } from './web-text.ts';
 
 /** Lines a question is put to at once: bounds the answer. */
 const PAGE_LINES = 1_000_000;
 /** ClickHouse reads statements of up to 256 KiB unless told otherwise. */
 const MAX_SQL = 180_000;
+/** Lines known one by one, at most: with more, their number in the log says nothing that saves time. */
+const LISTED = 10_000;
 /** Texts searched for at once. */
 const MAX_PATTERNS = 1_500;
 
@@ -54,8 +59,8 @@ export function pagesOf(store: LogStore): Range[] {
 }
 
 /** The search for `patterns` over everything a line of the table says. */
-function search(table: TableName, how: Search, patterns: string): string {
-  return table === 'web' ? searchWeb(how, patterns) : `${how}(${validText(EVENT_TEXT)}, ${patterns})`;
+function search(table: TableName, patterns: string): string {
+  return table === 'web' ? searchWeb(patterns) : searchText(EVENT_TEXT, patterns);
 }
 
 function inChunks<T>(items: readonly T[], size: (item: T) => number, most: number): T[][] {
@@ -74,36 +79,135 @@ function inChunks<T>(items: readonly T[], size: (item: T) => number, most: numbe
   return chunks;
 }
 
-const insensitive = (patterns: readonly string[]) =>
-  literals(patterns.map((pattern) => (pattern.startsWith('(?i)') ? pattern : `(?i)${pattern}`)));
+/** What a rule needs, as patterns for the search. */
+const needsOf = ({ needs }: CompiledRule): readonly string[] => (needs ?? []).map(asciiLower);
 
-/** Which of `patterns` occur anywhere in the table. */
-async function occurring(store: LogStore, table: TableName, patterns: readonly string[]): Promise<Set<string>> {
+/** Which of `patterns` occur in events. */
+async function occurringInEvents(store: LogStore, patterns: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
   for (const some of inChunks(patterns, () => 1, MAX_PATTERNS)) {
-    const list = insensitive(some);
-    const which = search(table, 'multiMatchAllIndices', list);
-    const sources =
-      table === 'web'
-        ? [
-            `select ${searchRaw('multiMatchAllIndices', list)} as held from web where ${undisguised}`,
-            `select ${which} as held from (${decodedWeb(disguisedRows)})`,
-          ]
-        : [`select ${which} as held from event`];
-    const rows: { i: number }[] = [];
-    for (const source of sources) {
-      rows.push(
-        ...(await store.rows<{ i: number }>(
-          `select arrayJoin(groupUniqArrayArray(held)) as i from (${source}) order by i`,
-        )),
-      );
-    }
+    const which = search('event', literals(some));
+    const rows = await store.rows<{ i: number }>(
+      `select arrayJoin(groupUniqArrayArray(held)) as i from (select ${which} as held from event) order by i`,
+    );
     for (const { i } of rows) {
       const pattern = some[i - 1];
       if (pattern !== undefined) found.add(pattern);
     }
   }
   return found;
+}
+
+/** Requests of one kind: as logged, or with a disguise to be taken off. */
+type Kind = {
+  readonly lines: number;
+  /** Lines that one of the rules may hold for: how many, and which, where they are few. */
+  readonly candidates: number;
+  readonly places: readonly Place[] | undefined;
+};
+
+type Look = { readonly raw: Kind; readonly disguised: Kind; readonly found: ReadonlySet<string> };
+
+type Looked = {
+  readonly lines: number;
+  readonly disguised: number;
+  readonly candidates: number;
+  readonly held: readonly number[];
+  readonly places: readonly (readonly [number, number])[];
+  readonly disguisedPlaces: readonly (readonly [number, number])[];
+};
+
+const placesOf = (pairs: readonly (readonly [number, number])[]): Place[] => pairs.map(([f, n]) => ({ f, n }));
+
+/** Different lines named by several looks. */
+function together(a: readonly Place[], b: readonly Place[]): Place[] {
+  return [...new Map([...a, ...b].map((place) => [`${place.f}:${place.n}`, place])).values()];
+}
+
+/**
+ * One pass over all requests: how many are disguised; which texts occur in those that are not, and which of these a rule may
+ * hold for. Then the disguised ones, decoded. For most logs few lines are left, and nobody looks at the others again.
+ */
+async function lookOver(store: LogStore, rules: readonly Numbered[]): Promise<Look> {
+  const needs = [...new Set(rules.flatMap(({ rule }) => (rule.needsSyntax ? [] : needsOf(rule))))];
+  const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs);
+  const onColumns = any.every(({ rule }) => rule.onColumns)
+    ? [`(${any.map(({ rule }) => `(${rule.where})`).join(' + ') || '0'} > 0)`]
+    : ['1'];
+  const syntax = rules.some(({ rule }) => rule.needsSyntax) ? [rawSyntax] : [];
+  const found = new Set<string>();
+  const learn = (some: readonly string[], held: readonly number[]) => {
+    for (const i of held) {
+      const pattern = some[i - 1];
+      if (pattern !== undefined) found.add(pattern);
+    }
+  };
+  const chunks = inChunks(needs, () => 1, MAX_PATTERNS);
+  let raw: Kind = { lines: 0, candidates: 0, places: [] };
+  let off: Kind = { lines: 0, candidates: 0, places: [] };
+  for (const [i, some] of (chunks.length === 0 ? [[]] : chunks).entries()) {
+    const list = literals(some);
+    const agents = some.length === 0 ? [] : await heldByAgents(store, list);
+    for (const { held } of agents) learn(some, held);
+    const ways = [
+      ...(i === 0 ? [...onColumns, ...syntax] : []),
+      'notEmpty(hold)',
+      ...(agents.length > 0 ? ['agent in {agents:Array(String)}'] : []),
+    ];
+    const held = some.length === 0 ? 'emptyArrayUInt64()' : searchRequest(list);
+    const [row] = await store.rows<Looked>(
+      `select countIf(not off) as lines, countIf(off) as disguised, countIf(here) as candidates, groupUniqArrayArrayIf(hold, not off) as held,
+         if(candidates <= ${LISTED}, groupArrayIf(${LISTED})((f, n), here), []) as places,
+         if(disguised <= ${LISTED}, groupArrayIf(${LISTED})((f, n), off), []) as disguisedPlaces
+       from (select f, n, ${disguisedRows} as off, ${held} as hold,
+         not off and (${ways.join(' or ')}) as here from web) order by lines`,
+      { agents: agents.map(({ agent }) => agent) },
+    );
+    if (!row) throw new Error('an aggregate without groups always has one row');
+    learn(some, row.held);
+    const listed = row.candidates <= LISTED && raw.places !== undefined;
+    raw = {
+      lines: row.lines,
+      candidates: raw.candidates + row.candidates,
+      places: listed ? together(raw.places ?? [], placesOf(row.places)) : undefined,
+    };
+    const places = row.disguised <= LISTED ? placesOf(row.disguisedPlaces) : undefined;
+    off = { lines: row.disguised, candidates: row.disguised, places };
+    if (row.disguised > 0) learn(some, some.length === 0 ? [] : await heldByDisguised(store, list, off));
+  }
+  return { raw, disguised: off, found };
+}
+
+/** The user agents in which any pattern occurs, and which do: each different agent is searched once. */
+async function heldByAgents(
+  store: LogStore,
+  list: string,
+): Promise<{ readonly agent: string; readonly held: readonly number[] }[]> {
+  return store.rows(
+    `select agent, ${searchAgent(list)} as held from (select distinct agent from web ${APART}) where not (${disguisedAgent}) and notEmpty(held) order by agent`,
+  );
+}
+
+/** Which patterns occur in disguised requests, in any stage of decoding. */
+async function heldByDisguised(store: LogStore, list: string, { places }: Kind): Promise<readonly number[]> {
+  const { where, parameters } = conditionOf(places, disguisedRows);
+  const [row] = await store.rows<{ held: readonly number[] }>(
+    `select groupUniqArrayArray(${searchWeb(list)}) as held from (${decodedWeb(where)}) order by held`,
+    parameters,
+  );
+  return row?.held ?? [];
+}
+
+/** The lines themselves where they are known, else what they have in common. */
+function conditionOf(
+  places: readonly Place[] | undefined,
+  otherwise: string,
+): { readonly where: string; readonly parameters: Parameters } {
+  if (!places) return { where: otherwise, parameters: {} };
+  return {
+    where: '(f, n) in (select arrayJoin(arrayZip({fs:Array(UInt32)}, {ns:Array(UInt64)})))',
+    parameters: { fs: places.map(({ f }) => f), ns: places.map(({ n }) => n) },
+  };
 }
 
 type Numbered = { readonly index: number; readonly rule: CompiledRule };
@@ -115,63 +219,89 @@ type Group = {
   readonly rules: readonly Numbered[];
 };
 
-async function groupsOf(store: LogStore, table: TableName, rules: readonly Numbered[]): Promise<Group[]> {
+/** The rules that may hold for any line, in groups; dead are those whose texts occur nowhere. */
+function groupsOf(rules: readonly Numbered[], found: ReadonlySet<string>): Group[] {
   const syntax = rules.filter(({ rule }) => rule.needsSyntax);
   const named = rules.filter(({ rule }) => !rule.needsSyntax && rule.needs);
   const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs);
-  const found = await occurring(store, table, [...new Set(named.flatMap(({ rule }) => rule.needs ?? []))]);
-  const live = named.filter(({ rule }) => rule.needs?.some((need) => found.has(need)));
+  const live = named.filter(({ rule }) => needsOf(rule).some((need) => found.has(need)));
   const inGroups = (lines: Group['lines'], some: readonly Numbered[]): Group[] =>
     inChunks(some, ({ rule }) => rule.where.length + 40, MAX_SQL).map((chunk) => {
-      const needs = [...new Set(chunk.flatMap(({ rule }) => rule.needs ?? []))].filter((need) => found.has(need));
+      const needs = [...new Set(chunk.flatMap(({ rule }) => needsOf(rule)))].filter((need) => found.has(need));
       return { lines, needs, rules: chunk };
     });
   return [...inGroups('syntax', syntax), ...inGroups('needs', live), ...inGroups('all', any)];
 }
 
 /** What can be asked of the web table before decoding, for the same lines. */
-function roughly({ lines, needs }: Group): string {
-  if (lines === 'all') return '1';
-  return lines === 'syntax' ? mayHaveSyntax : mayHold(insensitive(needs));
+function roughly({ lines, needs, rules }: Group): string {
+  if (lines === 'all')
+    return rules.every(({ rule }) => rule.onColumns)
+      ? `(${rules.map(({ rule }) => `(${rule.where})`).join(' + ')} > 0)`
+      : '1';
+  return lines === 'syntax' ? mayHaveSyntax : mayHold(literals(needs));
 }
 
 function linesOf({ lines, needs }: Group, table: TableName): string {
   if (lines === 'all') return '1';
-  return lines === 'syntax' ? hasSyntax : search(table, 'multiMatchAny', insensitive(needs));
+  return lines === 'syntax' ? hasSyntax : `notEmpty(${search(table, literals(needs))})`;
 }
 
-/** A group over one kind of lines: how many there are to try, and where they come from. */
-type Asked = { readonly group: Group; readonly lines: number; readonly source: (page: string) => string };
+/** Rules over one kind of lines: how many lines there are to try at most, and where they come from. */
+type Asked = {
+  readonly rules: readonly { readonly index: number; readonly answer: string }[];
+  readonly lines: number;
+  readonly source: (page: string) => string;
+  readonly parameters: Parameters;
+};
 
-function sourcesOf(
-  group: Group,
-  table: TableName,
-): { readonly where: string; readonly source: (page: string) => string }[] {
-  const lines = linesOf(group, table);
-  if (table === 'event') {
-    return [{ where: lines, source: (page) => `(select * from event where ${page} and ${lines})` }];
-  }
-  const rough = roughly(group);
-  const plain = `${rough} and ${undisguised}`;
-  const disguised = `${rough} and ${disguisedRows}`;
-  return [
-    { where: plain, source: (page) => `(${preparedWeb(`${page} and ${plain}`, lines, 'raw')})` },
-    { where: disguised, source: (page) => `(${preparedWeb(`${page} and ${disguised}`, lines)})` },
-  ];
-}
+const answersOf = (rules: readonly Numbered[]) => rules.map(({ index, rule }) => ({ index, answer: rule.where }));
 
-/** The groups that have any line to try. */
-async function withLines(store: LogStore, table: TableName, groups: readonly Group[]): Promise<Asked[]> {
+async function askedOfEvents(store: LogStore, rules: readonly Numbered[]): Promise<Asked[]> {
+  const found = await occurringInEvents(store, [...new Set(rules.flatMap(({ rule }) => needsOf(rule)))]);
   const asked: Asked[] = [];
-  for (const group of groups) {
-    for (const { where, source } of sourcesOf(group, table)) {
-      const [row] = await store.rows<{ lines: number }>(
-        `select count() as lines from ${table} where ${where} order by lines`,
-      );
-      if (row && row.lines > 0) asked.push({ group, lines: row.lines, source });
-    }
+  for (const group of groupsOf(rules, found)) {
+    const where = linesOf(group, 'event');
+    const [row] = await store.rows<{ lines: number }>(
+      `select count() as lines from event where ${where} order by lines`,
+    );
+    const source = (page: string) => `(select * from event where ${page} and ${where})`;
+    if (row && row.lines > 0) asked.push({ rules: answersOf(group.rules), lines: row.lines, source, parameters: {} });
   }
   return asked;
+}
+
+/** All rules at once over lines that are known: nearly all the time goes into reading the statement. */
+function askedOfPlaces(groups: readonly Group[], places: readonly Place[], stages: 'decoded' | 'raw'): Asked[] {
+  if (places.length === 0) return [];
+  const rules = groups.flatMap(({ lines, rules: some }) =>
+    some.map(({ index, rule }) => ({
+      index,
+      answer: lines === 'syntax' ? `(${hasSyntax}) * (${rule.where})` : rule.where,
+    })),
+  );
+  const { where, parameters } = conditionOf(places, '1');
+  return inChunks(rules, ({ answer }) => answer.length + 40, MAX_SQL).map((chunk) => ({
+    rules: chunk,
+    lines: places.length,
+    source: (page) => `(${preparedWeb(`${page} and ${where}`, '1', stages)})`,
+    parameters,
+  }));
+}
+
+async function askedOfRequests(store: LogStore, rules: readonly Numbered[]): Promise<Asked[]> {
+  const { raw, disguised, found } = await lookOver(store, rules);
+  const groups = groupsOf(rules, found);
+  const over = ({ places, candidates }: Kind, stages: 'decoded' | 'raw', kind: string): Asked[] => {
+    if (places) return askedOfPlaces(groups, places, stages);
+    return groups.map((group) => ({
+      rules: answersOf(group.rules),
+      lines: candidates,
+      source: (page) => `(${preparedWeb(`${page} and ${roughly(group)} and ${kind}`, linesOf(group, 'web'), stages)})`,
+      parameters: {},
+    }));
+  };
+  return [...over(raw, 'raw', undisguised), ...over(disguised, 'decoded', disguisedRows)];
 }
 
 export type Hit<Columns> = Place & Columns & { readonly rules: readonly number[] };
@@ -195,16 +325,17 @@ export async function matchRules<Columns>(
     `select count() > 0 as present from ${table} order by present`,
   );
   if (!present) return;
-  const asked = await withLines(store, table, await groupsOf(store, table, mine));
+  const asked = table === 'web' ? await askedOfRequests(store, mine) : await askedOfEvents(store, mine);
   // What costs is the statement itself, not the lines that a filter leaves out: few candidates are asked about at once.
   const few = asked.reduce((sum, { lines }) => sum + lines, 0) <= PAGE_LINES;
   for (const { sql: page } of few ? [{ sql: '1' }] : pagesOf(store)) {
     const merged = new Map<string, Hit<Columns>>();
-    for (const { group, source } of asked) {
-      const numbers = group.rules.map(({ index }) => index).join(', ');
-      const answers = group.rules.map(({ rule }) => `toUInt8(${rule.where})`).join(',\n');
+    for (const { rules: some, source, parameters } of asked) {
+      const numbers = some.map(({ index }) => index).join(', ');
+      const answers = some.map(({ answer }) => `toUInt8(${answer})`).join(',\n');
       const rows = await store.rows<Hit<Columns>>(
         `select f, n, ${columns}, arrayFilter((i, hit) -> hit, [${numbers}], [${answers}]) as rules from ${source(page)} where notEmpty(rules) order by f, n`,
+        parameters,
       );
       for (const row of rows) {
         const key = `${row.f}:${row.n}`;
