@@ -56,17 +56,12 @@ export async function investigate(
   options: InvestigateOptions,
 ): Promise<CaseFile> {
   const say = options.onProgress ?? (() => {});
-  const sources = await gather(files, material, logs, options, say);
+  const examining = logs && examine(logs, material, options, say);
+  const sources = await gather(files, material, examining, options, say);
   say('checks');
   const asked = await runChecks(allChecks, sources);
   say('drill');
-  const drill =
-    logs && options.drill
-      ? await drillCase(logs.store, logs.rules, {
-          seed: options.seed,
-          ...(sources.logs ? { untouched: sources.logs.tamper } : {}),
-        })
-      : null;
+  const drill = (await examining?.drill) ?? null;
   const facts = allFacts(asked.facts, material, sources, asked.checks, drill);
   say('weights');
   const weighing = options.weigh ? weigh(facts, { seed: options.seed }) : null;
@@ -81,10 +76,38 @@ export async function investigate(
   return withLetters(draft);
 }
 
+type Examining = { readonly evidence: Promise<LogEvidence>; readonly drill: Promise<DrillSummary> | null };
+
+/**
+ * Puts every question to the logs. All are begun at once: while one waits for the engine another works on its answer, and the
+ * drill has an engine of its own.
+ */
+function examine(
+  { store, rules, seals }: NonNullable<GivenLogs>,
+  { organisation }: Material,
+  { seed, drill }: InvestigateOptions,
+  say: (stage: string) => void,
+): Examining {
+  say('attacks, alterations, drill');
+  const detecting = detectActors(store, rules);
+  const tampering = findTamperSigns(store, {
+    maintenance: organisation.maintenance,
+    ...(seals?.ledgerHolds ? { sealed: seals.files } : {}),
+  });
+  const drilling = drill ? drillCase(store, rules, { seed, untouched: tampering }) : null;
+  // Waited for below and by the caller; when another fails first, nobody is left to.
+  drilling?.catch(() => {});
+  const evidence = Promise.all([detecting, tampering, unparsedIndicators(store)]).then(
+    ([detection, tamper, unparsed]) => ({ store, detection, tamper, seals, unparsedHits: unparsed.hits }),
+  );
+  evidence.catch(() => {});
+  return { evidence, drill: drilling };
+}
+
 async function gather(
   files: CaseFiles,
   material: Material,
-  logs: GivenLogs,
+  examining: Examining | null,
   { now }: InvestigateOptions,
   say: (stage: string) => void,
 ): Promise<Sources> {
@@ -93,18 +116,9 @@ async function gather(
   const address = parseAddress(claim.address);
   const registered = register && address ? (rowsOf(register, address, zone)[0]?.at ?? null) : null;
   const risk = riskWindow(claim, registered, zone);
-  let evidence: LogEvidence | null = null;
-  if (logs) {
-    say('attacks');
-    const detection = await detectActors(logs.store, logs.rules);
-    say('alterations');
-    const tamper = await findTamperSigns(logs.store, {
-      maintenance: organisation.maintenance,
-      ...(logs.seals?.ledgerHolds ? { sealed: logs.seals.files } : {}),
-    });
-    const unparsed = await unparsedIndicators(logs.store);
-    evidence = { store: logs.store, detection, tamper, seals: logs.seals, unparsedHits: unparsed.hits };
-  }
+  const spam = readSpam(files.spam, material);
+  const pages = readPages(files.pages);
+  const evidence = examining ? await examining.evidence : null;
   say('mail');
   return {
     claim,
@@ -117,8 +131,8 @@ async function gather(
     breaches: material.breaches,
     acquisition: material.acquisition,
     logs: evidence,
-    spam: readSpam(files.spam, material),
-    pages: readPages(files.pages),
+    spam,
+    pages,
     unreadable: material.unreadable,
   };
 }

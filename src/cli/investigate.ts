@@ -11,9 +11,9 @@ import { millisecondsOf, parseWhen } from '../custody/instant.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
 import type { LogStore } from '../logs/port.ts';
-import { type LogInput, listLogs, readLogs } from '../logs/read-logs.ts';
+import { type LogInput, listLogs, type ReadLogs, readLogs } from '../logs/read-logs.ts';
 import { readSeals, type SealEvidence } from '../logs/seals.ts';
-import { loadRules } from '../logs/sigma/load-rules.ts';
+import { type CompiledRules, loadRules } from '../logs/sigma/load-rules.ts';
 import {
   type CasePlaces,
   placesOfFolder,
@@ -214,13 +214,15 @@ async function openLogs(
     path,
     shown: shownAs(shown, places),
   }));
-  const rules = loadRules(values.rules ?? []);
-  for (const { path, reason } of rules.refused) err.write(`rule not used: ${path}: ${reason}\n`);
-  const { store, refused } = await readLogs(inputs, {
+  // Begun first: the engine starts in a process of its own while the rules are read in this one.
+  const reading = readLogs(inputs, {
     now: new Date(now),
     timeZone: organisation.timeZone,
     onProgress: (done) => progress.show(done),
   });
+  const rules = await rulesMeanwhile(reading, values.rules ?? []);
+  for (const { path, reason } of rules.refused) err.write(`rule not used: ${path}: ${reason}\n`);
+  const { store, refused } = await reading;
   const brokenOff = store.files.flatMap(({ path, incomplete }) => (incomplete ? [{ path, because: incomplete }] : []));
   const all = [...[...listed.refused, ...refused].map(({ path, reason }) => ({ path, because: reason })), ...brokenOff];
   if (store.files.length === 0) {
@@ -267,6 +269,19 @@ async function openSeals(
         en: `the ledger (${shown}) could not be read: ${error.message}`,
       },
     };
+  }
+}
+
+/** Rules that cannot be read end the run, and the reading with it. */
+async function rulesMeanwhile(reading: Promise<ReadLogs>, folders: readonly string[]): Promise<CompiledRules> {
+  try {
+    return loadRules(folders);
+  } catch (error) {
+    await reading.then(
+      ({ store }) => store.close(),
+      () => {},
+    );
+    throw error;
   }
 }
 

@@ -15,7 +15,7 @@ export type DrillOptions = {
   /** quick: a bounded copy and few trials, for every investigation. thorough: `akashi drill`. Counts, never the clock. */
   readonly depth?: 'quick' | 'thorough';
   /** What `findTamperSigns` said of these logs, where it was asked already. */
-  readonly untouched?: TamperReport;
+  readonly untouched?: Promise<TamperReport>;
 };
 
 export type Drill = DrillSummary & {
@@ -40,9 +40,14 @@ const DAY_MS = 86_400_000;
  */
 export async function drillCase(store: LogStore, rules: CompiledRules, options: DrillOptions): Promise<Drill> {
   const depth = depths[options.depth ?? 'quick'];
-  const untouched = options.untouched ?? (await findTamperSigns(store, { maintenance: [] }));
+  const untouched = options.untouched ?? findTamperSigns(store, { maintenance: [] });
   const timelines = await readTimelines(store);
-  const rehearsal = await rehearseAttacks(store, rules, { seed: options.seed, ...depth });
+  // At once: the attacks are looked for by an engine of their own.
+  const [rehearsal, removal, { signs }] = await Promise.all([
+    rehearseAttacks(store, rules, { seed: options.seed, ...depth }),
+    rehearseRemovals(store, timelines, { seed: options.seed, trials: depth.removals }),
+    untouched,
+  ]);
   const withPower = (each: RehearsedClass) => ({
     ...each,
     power: powerInterval(each.found, each.planted, templatesOf(each.id)),
@@ -51,10 +56,10 @@ export async function drillCase(store: LogStore, rules: CompiledRules, options: 
   return {
     seed: options.seed,
     classes: rehearsal.classes.map(withPower),
-    removal: await rehearseRemovals(store, timelines, { seed: options.seed, trials: depth.removals }),
+    removal,
     falseAlarms: {
       logDays: Math.round(logDays * 100) / 100,
-      count: untouched.signs.filter(({ strength }) => strength !== 'defect').length,
+      count: signs.filter(({ strength }) => strength !== 'defect').length,
     },
     heldOut: rehearsal.heldOut.map(withPower),
   };

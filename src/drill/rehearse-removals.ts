@@ -85,7 +85,7 @@ async function readGround(store: LogStore, { f, lines }: Timeline, random: Rando
   const timeline = timelineOf(f, times);
   const gaps = longestGaps(timeline, times);
   const model = trafficModel(timeline);
-  const read = await readRequests(store, [f], []);
+  const read = await readRequests(store, [f], [], timeline);
   const requests = read.requests.filter(({ t }) => t >= timeline.fromMs && t <= timeline.toMs);
   const seen = new Map<string, number[]>();
   for (const { t, visitor, opens, standsOn } of requests) {

@@ -63,8 +63,13 @@ async function handle(request: EngineRequest): Promise<string> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
+/** One statement at a time: the cap on memory is for all together, and each uses every core. */
+let before: Promise<unknown> = Promise.resolve();
+
 process.on('message', (request: EngineRequest) => {
-  handle(request).then(
+  const handled = before.then(() => handle(request));
+  before = handled.catch(() => {});
+  handled.then(
     (text) => answer({ id: request.id, ok: true, text }),
     (error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
 // Bytes to the table `raw`: one pass that hashes, counts and samples; then the engine reads the same bytes as lines.
-import { mkdirSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
@@ -8,7 +8,7 @@ import { LineScan } from './line-scan.ts';
 import type { LogInput, Refused } from './list-logs.ts';
 import { recordSize } from './login-records.ts';
 import { type Batch, dropBatch, SegmentWriter } from './segments.ts';
-import { readSource, SourceRefused, unopened } from './source-bytes.ts';
+import { compressionOf, foreign, readSource, SourceRefused, unopened } from './source-bytes.ts';
 import type { Compression } from './unpack.ts';
 
 /** A file whose bytes are in `raw`. */
@@ -35,6 +35,23 @@ export type Ingested = {
 
 /** Files this large are read by the engine from where they are; smaller ones go through segments, many at a time. */
 const READ_IN_PLACE_BYTES = 8 << 20;
+
+/** Whether a file begins as text does: compressed ones and records of logins go another way. */
+function looksPlain(path: string): boolean {
+  const head = Buffer.alloc(4096);
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    throw unopened(error);
+  }
+  try {
+    const start = head.subarray(0, readSync(file, head, 0, head.length, 0));
+    return compressionOf(start) === 'none' && foreign(start) === undefined && recordSize(start) === 0;
+  } finally {
+    closeSync(file);
+  }
+}
 
 /** When all three are as they were, a file is taken for unchanged. The change time cannot be set by hand. */
 export type Fingerprint = { readonly size: number; readonly changed: number; readonly inode: number };
@@ -127,14 +144,8 @@ export class Ingest {
     try {
       const before = fingerprint(input.path);
       const large = before.size >= READ_IN_PLACE_BYTES && this.#engine.bulk.takeInPlace !== undefined;
-      const inPlace = large ? await this.#countOnly(input, f, before, progress) : undefined;
-      if (inPlace) {
-        const after = fingerprint(input.path);
-        if (after.size === before.size && after.changed === before.changed) {
-          this.#readInPlace(inPlace);
-          return inPlace;
-        }
-      }
+      const inPlace = large && looksPlain(input.path) ? await this.#inPlace(input, f, before, progress) : undefined;
+      if (inPlace) return inPlace;
       return await this.#throughSegments(input, f, before, progress);
     } catch (error) {
       if (error instanceof SourceRefused) {
@@ -150,6 +161,40 @@ export class Ingest {
       }
       throw diskFull(error) ?? error;
     }
+  }
+
+  /** The engine reads a large file from where it is while we count it: undefined when it must not, and nothing of it is kept. */
+  async #inPlace(
+    input: LogInput,
+    f: number,
+    before: Fingerprint,
+    progress: IngestProgress,
+  ): Promise<Ingested | undefined> {
+    const { bulk } = this.#engine;
+    let failed: { error: unknown } | undefined;
+    this.#queue(async () => {
+      try {
+        await bulk.takeInPlace?.(f, input.path);
+      } catch (error) {
+        failed = { error };
+      }
+    });
+    const taken = this.#pending;
+    const counted = await this.#countOnly(input, f, before, progress).catch(async (error) => {
+      await taken;
+      throw error;
+    });
+    const after = fingerprint(input.path);
+    if (counted && after.size === before.size && after.changed === before.changed) {
+      // A file that is fit and could not be taken in: what was counted will never arrive.
+      this.#queue(async () => {
+        if (failed) throw failed.error;
+      });
+      return counted;
+    }
+    await taken;
+    await bulk.drop('raw', `f = ${f}`);
+    return undefined;
   }
 
   /** A large plain text file: undefined when the engine must not read it from where it is. */
@@ -178,10 +223,6 @@ export class Ingest {
       if (error === unfit) return undefined;
       throw error;
     }
-  }
-
-  #readInPlace(file: Ingested): void {
-    this.#queue(async () => this.#engine.bulk.takeInPlace?.(file.f, file.path));
   }
 
   async #throughSegments(input: LogInput, f: number, found: Fingerprint, progress: IngestProgress): Promise<Ingested> {

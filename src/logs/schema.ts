@@ -4,7 +4,7 @@
 export const tables = {
   /** Every line, whole: bytes without "\n" (a "\r" stays). `len` is the true length even where `line` was cut at 1 MiB. */
   raw: `create table raw (
-    f UInt32, n UInt64 codec(Delta, ZSTD), len UInt32 codec(ZSTD), line String codec(ZSTD(1))
+    f UInt32, n UInt64 codec(Delta, ZSTD), len UInt32 codec(ZSTD), line String codec(LZ4)
   ) engine = MergeTree order by (f, n)`,
 
   /** Requests, from every access log. Quotes and escapes of the log format are undone (\\xHH, \\"); percent-encoding is not. */

@@ -53,7 +53,7 @@ export function compressionOf(head: Uint8Array): Compression {
 }
 
 /** Containers and binary logs that must be unpacked or exported by the tool that wrote them. */
-function foreign(head: Buffer): Both | undefined {
+export function foreign(head: Buffer): Both | undefined {
   const is = (text: string, at = 0) => head.subarray(at, at + text.length).toString('latin1') === text;
   if (is('PK\x03\x04') || is('ustar', 257) || is('7z\xbc\xaf') || is('Rar!')) {
     return {

@@ -1,5 +1,5 @@
 create table if not exists raw_shard on cluster 'logs' (
-    f UInt32, n UInt64 codec(Delta, ZSTD), len UInt32 codec(ZSTD), line String codec(ZSTD(1))
+    f UInt32, n UInt64 codec(Delta, ZSTD), len UInt32 codec(ZSTD), line String codec(LZ4)
   ) engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/raw', '{replica}') order by (f, n);
 
 create table if not exists raw on cluster 'logs' as raw_shard engine = Distributed('logs', currentDatabase(), 'raw_shard', cityHash64(f, intDiv(n, 65536)));

@@ -1,5 +1,5 @@
 create table if not exists raw (
-    f UInt32, n UInt64 codec(Delta, ZSTD), len UInt32 codec(ZSTD), line String codec(ZSTD(1))
+    f UInt32, n UInt64 codec(Delta, ZSTD), len UInt32 codec(ZSTD), line String codec(LZ4)
   ) engine = MergeTree order by (f, n);
 
 create table if not exists web (

@@ -3,6 +3,7 @@ import type { LogStore } from '../port.ts';
 import type { Request } from './continuity.ts';
 import { AFTER_MS } from './continuity.ts';
 import type { Gap } from './gap-candidates.ts';
+import type { Stretch } from './traffic-model.ts';
 
 /** Requests read at most, sampling whole visitors where a log has more. */
 const MOST_REQUESTS = 120_000;
@@ -12,11 +13,15 @@ const hash = (expression: string) => HASH_BITS.replace('{}', `cityHash64(${expre
 /** Hosts whose pages are in these logs: at least half of what they are named for was requested here. */
 async function ownHosts(store: LogStore, files: readonly number[]): Promise<string[]> {
   const rows = await store.rows<{ host: string; named: number; here: number }>(
-    `select host, count() as named, countIf(page in (select distinct target from web where f in {files:Array(UInt32)})) as here
-     from (
-       select domain(referer) as host, pathFull(referer) as page from web
-       where f in {files:Array(UInt32)} and startsWith(referer, 'http') limit 200000
-     ) where host != '' group by host having named >= 20 and here * 2 >= named order by named desc, host limit 8`,
+    `with pages as (
+       select domain(referer) as host, pathFull(referer) as page, count() as lines from (
+         select referer from web where f in {files:Array(UInt32)} and startsWith(referer, 'http') order by f, n limit 200000
+       ) group by host, page
+     )
+     select host, sum(lines) as named, sumIf(lines, page in (
+       select distinct target from web where f in {files:Array(UInt32)} and target in (select page from pages)
+     )) as here
+     from pages where host != '' group by host having named >= 20 and here * 2 >= named order by named desc, host limit 8`,
     { files },
   );
   return rows.map(({ host }) => host);
@@ -31,11 +36,13 @@ export type SampledRequests = {
 /**
  * @param files one site's access logs (a rotated series)
  * @param gaps silences to be looked at: visitors right after them are read whole, sampled or not
+ * @param within leaves out what came before and after, ends included
  */
 export async function readRequests(
   store: LogStore,
   files: readonly number[],
   gaps: readonly Gap[],
+  within?: Stretch,
 ): Promise<SampledRequests> {
   const hosts = await ownHosts(store, files);
   if (hosts.length === 0) return { requests: [], sampling: 1 };
@@ -51,11 +58,14 @@ export async function readRequests(
         `(f = ${f} and n between ${toN} and ${toN + 400} and ts <= fromUnixTimestamp64Milli(${toMs + AFTER_MS}))`,
     )
     .join(' or ');
+  const between = within
+    ? ` and ts between fromUnixTimestamp64Milli(${Math.floor(within.fromMs)}) and fromUnixTimestamp64Milli(${Math.ceil(within.toMs)})`
+    : '';
   const requests = await store.rows<Request>(
     `select f, n, toUnixTimestamp64Milli(ts) as t, ${hash('client, agent')} as visitor, ${hash('target')} as opens,
        if(domain(referer) in {hosts:Array(String)}, ${hash("if(pathFull(referer) = '', '/', pathFull(referer))")}, 0) as standsOn
      from web
-     where f in {files:Array(UInt32)} and ts > toDateTime64(86400, 3, 'UTC') and (
+     where f in {files:Array(UInt32)} and ts > toDateTime64(86400, 3, 'UTC')${between} and (
        cityHash64(client, agent) % ${sampling} = 0
        ${sampling > 1 && after ? `or cityHash64(client, agent) in (select distinct cityHash64(client, agent) from web where ${after} limit 300)` : ''}
      )
