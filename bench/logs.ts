@@ -1,4 +1,4 @@
-// `npm run bench:logs [-- --json] [--lines N] [--rounds N]`: reading, attacks and altered logs on a generated access log,
+// `npm run bench:logs [-- --json] [--lines N] [--rounds N] [--rules DIR]`: reading, attacks and altered logs on a generated access log,
 // beside GoAccess, lnav and ripgrep where they are installed. The log is made in a temporary folder and removed.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -20,6 +20,8 @@ function option(name: string, otherwise: number): number {
   return at < 0 ? otherwise : Number(process.argv[at + 1]);
 }
 
+/** Further rules, e.g. SigmaHQ's for web servers: `--rules DIR`, as often as wanted. */
+const rules = process.argv.flatMap((word, at) => (word === '--rules' ? [process.argv[at + 1] ?? ''] : []));
 const lines = option('lines', 3_000_000);
 const rounds = option('rounds', 3);
 const folder = mkdtempSync(join(tmpdir(), 'akashi-bench-'));
@@ -79,7 +81,7 @@ try {
   const size = `${lines} lines, ${(bytes / 1e6).toFixed(0)} MB, ${cpus().length} cores, median of ${rounds}`;
   const commands: Readonly<Record<string, () => Promise<Run>>> = {
     'logs.read': () => akashi('logs', 'read', '--json', log),
-    'logs.detect': () => akashi('logs', 'detect', '--json', log),
+    'logs.detect': () => akashi('logs', 'detect', '--json', ...rules.flatMap((folder) => ['--rules', folder]), log),
     'logs.tamper': () => akashi('logs', 'tamper', '--json', log),
   };
   const runs = new Map<string, Run[]>();

@@ -1,9 +1,13 @@
 // Dates as people write them into tables and claims. What the writer did not say (a zone, a time of day) is not guessed
 // silently: a date alone stays a date, a time without a zone takes the organisation's.
 
-/** Minutes east of UTC of a zone at an instant. */
-function offsetMinutes(zone: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** A clock takes far longer to make than to read, and a register has a time in every row. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -12,7 +16,15 @@ function offsetMinutes(zone: string, at: number): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(at);
+  });
+  // Zones are few; a file that names a new one in every row must not fill the memory.
+  if (clocks.size < 100) clocks.set(zone, made);
+  return made;
+}
+
+/** Minutes east of UTC of a zone at an instant. */
+function offsetMinutes(zone: string, at: number): number {
+  const parts = clockOf(zone).formatToParts(at);
   const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   const local = Date.UTC(
     value('year'),
