@@ -5,6 +5,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { sameBytes } from './bytes.ts';
 import type { ExternalAnchor } from './external-anchor.ts';
+import { isErrno } from './folder-calls.ts';
 import { policyOf, readConfig, servedOf, sourceOf } from './log-folder.ts';
 import { HASH_BYTES } from './merkle.ts';
 import { nodeMerkle, nodeTreeHasher, nodeVerifying } from './node-crypto.ts';
@@ -94,17 +95,30 @@ function problem(what: keyof typeof words, where: string): LogProblem {
   return { what, where, message: words[what] };
 }
 
+/** The folder may be readable and its secrets not: that is no sign against them. @throws AkashiError ledger/unreadable */
+function readSealBytes(folder: string, name: string): Uint8Array {
+  try {
+    return readFileSync(join(folder, SEALS, name));
+  } catch (cause) {
+    throw new AkashiError('ledger/unreadable', `cannot read ${name} of the ledger`, {
+      cause,
+      hint: 'seals are secret: compare as the user that sealed, or with a copy made by it',
+    });
+  }
+}
+
 /** Seal files by stream and segment; damaged ones are named. */
 function readSealFiles(folder: string, problems: LogProblem[]): Map<string, SealFile> {
   const files = new Map<string, SealFile>();
   let names: string[] = [];
   try {
     names = readdirSync(join(folder, SEALS)).filter((name) => name.endsWith('.seal'));
-  } catch {
-    return files;
+  } catch (cause) {
+    if (isErrno(cause, 'ENOENT')) return files;
+    throw new AkashiError('ledger/unreadable', 'cannot read the seals of the ledger', { cause });
   }
   for (const name of names.sort()) {
-    const file = parseSealFile(readFileSync(join(folder, SEALS, name)));
+    const file = parseSealFile(readSealBytes(folder, name));
     if (file) files.set(name.slice(0, -'.seal'.length), file);
     else problems.push(problem('seal-damaged', name));
   }
