@@ -14,9 +14,12 @@ import {
 import type { Gap } from '../logs/tamper/gap-candidates.ts';
 import { expectedOf, gapRarity } from '../logs/tamper/gap-rarity.ts';
 import { chanceOf, REPORT_BELOW } from '../logs/tamper/gap-signs.ts';
+import { type KnownVisits, knownVisits } from '../logs/tamper/interrupted-gaps.ts';
+import { interruptionP, isAskable } from '../logs/tamper/interruption-rarity.ts';
+import { interruptionAt } from '../logs/tamper/interruptions.ts';
 import { HOUR_MS, type Timeline, timedLines } from '../logs/tamper/log-timeline.ts';
 import { readRequests } from '../logs/tamper/read-requests.ts';
-import { trafficModel } from '../logs/tamper/traffic-model.ts';
+import { type Stretch, trafficModel } from '../logs/tamper/traffic-model.ts';
 import type { DrillSummary } from '../vocabulary/case-file.ts';
 import { type Random, seededRandom } from '../vocabulary/random.ts';
 
@@ -42,6 +45,8 @@ type Ground = {
   readonly requests: readonly Request[];
   /** When each visitor opened or used each page, ascending. */
   readonly seen: ReadonlyMap<string, readonly number[]>;
+  /** What is known of visits and of how they are interrupted; undefined where that is not asked. */
+  readonly visited: KnownVisits | undefined;
 };
 
 function timelineOf(f: number, times: Float64Array): Timeline {
@@ -101,6 +106,7 @@ async function readGround(store: LogStore, { f, lines }: Timeline, random: Rando
     expected: gaps.map((gap) => model.expectedLines(gap)),
     history: visitHistory(requests),
     sampling: read.sampling,
+    visited: read.sampling === 1 ? knownVisits(requests) : undefined,
   };
 }
 
@@ -136,6 +142,24 @@ function usesAcross(ground: Ground, cut: { readonly fromMs: number; readonly toM
     since.add(`${visitor}:${opens}`);
   }
   return uses;
+}
+
+/** Shifted copies of a log with a cut: fewer than an examination makes, since every cut needs its own. */
+const CUT_COPIES = 10;
+
+/**
+ * How rare the interruption is, judged as the examination would: by the log with the cut in it, whose own broken visits make
+ * broken visits look more ordinary. What is not rare by the untouched log is not rare by that one, and is not asked twice.
+ */
+function interruptedBy({ visited, requests }: Ground, cut: Stretch, gap: Gap): number {
+  if (!visited || !isAskable(gap)) return 1;
+  const atBest = interruptionP(interruptionAt(visited.visits, visited.lineUp, gap), visited.known);
+  if (chanceOf({ p: 1, continuityP: 1, interruptionP: atBest }) >= REPORT_BELOW) return 1;
+  const left = knownVisits(
+    requests.filter(({ t }) => t < cut.fromMs || t >= cut.toMs),
+    CUT_COPIES,
+  );
+  return left ? interruptionP(interruptionAt(left.visits, left.lineUp, gap), left.known) : 1;
 }
 
 type Removal = { readonly expectedLines: number; readonly noticed: boolean };
@@ -182,7 +206,11 @@ function removeOnce(ground: Ground, minutes: number, random: Random): Removal | 
     ],
   };
   const went = isAsked(silent, rank) ? continuityAfter(gap, rank, history, ground.sampling).p : 1;
-  return { expectedLines, noticed: chanceOf({ p: silence, continuityP: went }) < REPORT_BELOW };
+  const chances = { p: silence, continuityP: went, interruptionP: 1 };
+  const noticed =
+    chanceOf(chances) < REPORT_BELOW ||
+    chanceOf({ ...chances, interruptionP: interruptedBy(ground, cut, gap) }) < REPORT_BELOW;
+  return { expectedLines, noticed };
 }
 
 /** For each length, how many of so many cuts would have been noticed. */

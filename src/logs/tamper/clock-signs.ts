@@ -3,6 +3,7 @@ import type { LogStore } from '../port.ts';
 import type { Examination } from './examination.ts';
 import { type FileGaps, LATE_MS } from './gap-candidates.ts';
 import { timedLines } from './log-timeline.ts';
+import { mayRepeatHour, writesLocalTime } from './summer-time.ts';
 import type { FoundSign } from './tamper-report.ts';
 
 /** A block of this many lines that fits a hole elsewhere to the second is no slow request. */
@@ -112,7 +113,7 @@ function smallerSide(run: LateRun, { ahead, aheadFromN }: Around): LateRun {
 }
 
 export async function findClockSigns(
-  { store, timelines, brokenClocks }: Examination,
+  { store, files, timelines, brokenClocks }: Examination,
   gaps: ReadonlyMap<number, FileGaps>,
 ): Promise<FoundSign[]> {
   const signs: FoundSign[] = [];
@@ -130,7 +131,12 @@ export async function findClockSigns(
     if (!timeline || timeline.lines < LEAST_LINES || brokenClocks.has(f)) continue;
     const blocks = runs.filter(({ lines }) => lines >= LEAST_BLOCK);
     if (blocks.length > MOST_BLOCKS) continue;
+    const zoneless = writesLocalTime(files[f]);
     for (const run of blocks) {
+      if (zoneless && mayRepeatHour(run.fromMs, run.behindMs)) {
+        signs.push(hourBack(run));
+        continue;
+      }
       const sides = await around(store, run);
       const block = smallerSide(run, sides);
       const moved = block === run ? sides : await blockBounds(store, block);

@@ -8,7 +8,17 @@ type Step = { at: number; visitor: number; opens: number; from?: number };
 
 const requests = (steps: readonly Step[]): Request[] =>
   steps
-    .map(({ at, visitor, opens, from }, n) => ({ f: 0, n, t: start + at, visitor, opens, standsOn: from ?? 0 }))
+    .map(({ at, visitor, opens, from }, n) => ({
+      f: 0,
+      n,
+      t: start + at,
+      visitor,
+      opens,
+      standsOn: from ?? 0,
+      agent: 0,
+      kind: 0,
+      family: 0,
+    }))
     .sort((a, b) => a.t - b.t);
 
 /** Visitors who open a page and use it at once, all day. */

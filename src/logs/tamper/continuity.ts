@@ -5,14 +5,20 @@
 // cut are used after it, although they were last opened hours ago or never.
 import { atLeast } from './silence.ts';
 
-/** One request, in numbers: `visitor`, `opens` and `standsOn` are hashes; standsOn 0: no page of ours is named. */
+/** One request, in numbers: all but f, n and t are hashes; standsOn 0: no page of ours is named. */
 export type Request = {
   readonly f: number;
   readonly n: number;
   readonly t: number;
   readonly visitor: number;
+  /** The visitor's program, whatever its address. */
+  readonly agent: number;
   readonly opens: number;
   readonly standsOn: number;
+  /** What is asked, numbers blanked out, how it was answered, and the kind of page it is asked from. */
+  readonly kind: number;
+  /** Method, whether a part of a page is asked for, and whether a page of ours is named. */
+  readonly family: number;
 };
 
 /** A page used again after it lay idle; idleFrom undefined: it was never opened or used before in this log. */

@@ -10,6 +10,7 @@ import { type FileGaps, readGaps } from './gap-candidates.ts';
 import { type RatedGap, rateGaps } from './gap-rarity.ts';
 import { type EvidencedGap, findGapSigns } from './gap-signs.ts';
 import { findHeartbeatSigns } from './heartbeat-signs.ts';
+import { findInterruptions, type InterruptedGap } from './interrupted-gaps.ts';
 import { readTimelines } from './log-timeline.ts';
 import { findMailQueueSigns } from './mail-queue.ts';
 import { notVisibleIn } from './not-visible.ts';
@@ -17,7 +18,9 @@ import { findPairingSigns } from './pairing-signs.ts';
 import { readRequests } from './read-requests.ts';
 import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
 import { type SealedFile, sealSigns } from './seal-signs.ts';
+import { findSequenceSigns } from './sequence-signs.ts';
 import { findSerialSigns } from './serial-signs.ts';
+import { maySkipHour, writesLocalTime } from './summer-time.ts';
 import { type FoundSign, type TamperReport, type TamperSign, verdictOf } from './tamper-report.ts';
 import { findZeroedRecords } from './zeroed-records.ts';
 
@@ -48,6 +51,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findHeartbeatSigns(examination)),
     ...(await findClockSigns(examination, gaps)),
     ...(await findSerialSigns(examination)),
+    ...(await findSequenceSigns(examination)),
     ...(await findPairingSigns(examination)),
     ...(await findMailQueueSigns(examination)),
     ...(await findCrossSourceSigns(examination)),
@@ -55,7 +59,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findRotationSigns(examination)),
     ...(await findZeroedRecords(examination)),
   ];
-  const signs = await withPointers(store, found.sort(inOrder));
+  const signs = await withPointers(store, found.filter(notSkipped(store)).sort(inOrder));
   const notVisible = store.files.flatMap((file, f) =>
     notVisibleIn(file, timelines.get(f), examination.brokenClocks.has(f)),
   );
@@ -84,17 +88,18 @@ async function findGaps(examination: Examination, gaps: ReadonlyMap<number, File
       const timeline = timelines.get(f);
       if (timeline && !brokenClocks.has(f)) rated.push(...rateGaps(timeline, gaps.get(f)?.gaps ?? []));
     }
-    judged.push(...(await withContinuity(store, files, rated)));
+    judged.push(...(await withVisits(store, files, rated)));
   }
   return findGapSigns(examination, judged);
 }
 
-async function withContinuity(
+/** What visitors do around each silence, put beside its length. */
+async function withVisits(
   store: LogStore,
   files: readonly number[],
   rated: readonly RatedGap[],
 ): Promise<EvidencedGap[]> {
-  const plain = { continuityP: 1, continuing: 0, continuingN: [] } as const;
+  const plain = { continuityP: 1, continuing: 0, continuingN: [], interruptionP: 1, interruptedN: [] } as const;
   const asked = rankedSilences(rated);
   if (asked.length === 0) return rated.map((gap) => ({ ...gap, ...plain }));
   const { requests, sampling } = await readRequests(
@@ -104,13 +109,25 @@ async function withContinuity(
   );
   const history = visitHistory(requests);
   const answers = new Map(asked.map(({ gap, rank }) => [gap, continuityAfter(gap, rank, history, sampling)]));
+  const interruptions = sampling === 1 ? findInterruptions(rated, requests) : new Map<RatedGap, InterruptedGap>();
   return rated.map((gap) => {
     const answer = answers.get(gap);
-    if (!answer) return { ...gap, ...plain };
-    const continuingN = answer.uses.slice(0, 5).map(({ n }) => n);
-    return { ...gap, continuityP: answer.p, continuing: answer.visitors, continuingN };
+    const continuity = answer
+      ? {
+          continuityP: answer.p,
+          continuing: answer.visitors,
+          continuingN: answer.uses.slice(0, 5).map(({ n }) => n),
+        }
+      : {};
+    return { ...gap, ...plain, ...continuity, ...interruptions.get(gap) };
   });
 }
+
+/** The hour that summer time skips is no silence. */
+const notSkipped =
+  ({ files }: LogStore) =>
+  ({ kind, f, fromMs, toMs }: FoundSign): boolean =>
+    kind !== 'gap' || fromMs === null || toMs === null || !writesLocalTime(files[f]) || !maySkipHour(fromMs, toMs);
 
 const inOrder = (a: FoundSign, b: FoundSign) =>
   a.f - b.f || (a.fromN ?? 0) - (b.fromN ?? 0) || a.kind.localeCompare(b.kind) || (a.toN ?? 0) - (b.toN ?? 0);

@@ -12,18 +12,28 @@ export const REPORT_BELOW = 0.01;
 const STARTED =
   '(?i)resuming normal operations|caught SIGTERM, shutting down|Linux version [0-9]|Server listening on|syslogd.{0,80}(re)?start|signal 15|system boot|Starting Linux|start worker process |\\\\bstarting up|ready for connections|type=(DAEMON_START|SYSTEM_BOOT)';
 
-/** Two questions are put to each silence: how long it is, and what visitors do after it. */
-export function chanceOf({ p, continuityP }: { readonly p: number; readonly continuityP: number }): number {
-  return Math.min(1, 2 * Math.min(p, continuityP));
+/** The chance of a silence, given an untouched log, by each of the three questions that are put to it. */
+export type GapChances = {
+  /** How long it is. */
+  readonly p: number;
+  /** What visitors do after it. */
+  readonly continuityP: number;
+  /** Whether visits break off at its beginning and are under way at its end. */
+  readonly interruptionP: number;
+};
+
+export function chanceOf({ p, continuityP, interruptionP }: GapChances): number {
+  return Math.min(1, 3 * Math.min(p, continuityP, interruptionP));
 }
 
-export type EvidencedGap = RatedGap & {
-  /** Chance of what is seen right after the silence, given an untouched log; 1 when nothing is. */
-  readonly continuityP: number;
-  /** Visitors who go on, after the silence, with pages that were never opened. */
-  readonly continuing: number;
-  readonly continuingN: readonly number[];
-};
+export type EvidencedGap = RatedGap &
+  GapChances & {
+    /** Visitors who go on, after the silence, with pages that were never opened. */
+    readonly continuing: number;
+    readonly continuingN: readonly number[];
+    /** Lines of visits that break off, or are under way, where that is what makes the silence rare. */
+    readonly interruptedN: readonly number[];
+  };
 
 /**
  * Whether any source says, during the silence or within five minutes after it, that a machine or a program started; or the
@@ -78,13 +88,14 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
   const started = await startedMeanwhile(examination, rare);
   const signs: FoundSign[] = [];
   for (const [i, gap] of rare.entries()) {
-    // A start explains silence; it does not explain visitors who go on with pages nobody opened.
+    // A start explains silence, and visits that it interrupts; it does not explain visitors who go on with pages nobody opened.
     if (started[i] && gap.continuityP >= REPORT_BELOW) continue;
     const others = await othersDuring(examination, gap);
     const long = span(gap.toMs - gap.fromMs);
     const expected = Math.round(gap.expectedLines);
     const wentOn = others.length > 0;
     const pages = gap.continuityP < REPORT_BELOW;
+    const visits = gap.interruptionP < REPORT_BELOW ? gap.interruptedN.length : 0;
     signs.push({
       kind: 'gap',
       strength: 'weak',
@@ -94,16 +105,24 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
       fromMs: gap.fromMs,
       toMs: gap.toMs,
       p: chanceOf(gap),
-      places: [{ f: gap.f, n: gap.fromN }, { f: gap.f, n: gap.toN }, ...gap.continuingN.map((n) => ({ f: gap.f, n }))],
+      places: [
+        { f: gap.f, n: gap.fromN },
+        { f: gap.f, n: gap.toN },
+        ...[...gap.continuingN, ...gap.interruptedN].map((n) => ({ f: gap.f, n })),
+      ],
       statement: {
         ja:
           `${clock(gap.fromMs)} から ${long.ja}、記録がない（この時間帯の普段は約 ${expected} 行）。` +
           (pages ? `直後に ${gap.continuing} 名の閲覧者が、開いた記録のないページから続けて要求している。` : '') +
+          (visits > 0 ? `前後の ${visits} か所で、閲覧の途中が切れたようにつながらない。` : '') +
           (wentOn ? '同じ時間に、ほかの記録は続いている。' : ''),
         en:
           `no line for ${long.en} from ${clock(gap.fromMs)} UTC, where about ${expected} are usual` +
           (pages
             ? `; right after it ${gap.continuing} visitor${gap.continuing === 1 ? ' goes' : 's go'} on from pages that nobody opened`
+            : '') +
+          (visits > 0
+            ? `; at ${visits} place${visits === 1 ? '' : 's'} around it a visit breaks off or is under way, as if its middle were missing`
             : '') +
           (wentOn ? '; other sources went on meanwhile' : ''),
       },

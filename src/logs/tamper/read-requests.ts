@@ -7,10 +7,22 @@ import type { Stretch } from './traffic-model.ts';
 
 /** Requests read at most, sampling whole visitors where a log has more. */
 const MOST_REQUESTS = 120_000;
+/** A log with no more requests than this is asked whether visits were interrupted; in a larger one, silence is telling enough. */
+export const MOST_WHOLE = 30_000;
 const HASH_BITS = 'bitAnd({}, 4503599627370495)';
-const hash = (expression: string) => HASH_BITS.replace('{}', `cityHash64(${expression})`);
+const hash = (expression: string) => HASH_BITS.replace('{}', () => `cityHash64(${expression})`);
 
-/** Hosts whose pages are in these logs: at least half of what they are named for was requested here. */
+/** Files that pages are made of. */
+const PART = '(?i)[.](css|js|mjs|map|png|gif|jpe?g|svg|webp|avif|ico|woff2?|ttf|otf)$';
+/** A path with its numbers blanked out, and the names of its parameters. */
+const shape = (path: string, query: string) =>
+  `concat(substring(replaceRegexpAll(${path}, '[0-9]+', '#'), 1, 120), '?', substring(replaceRegexpAll(replaceRegexpAll(${query}, '=[^&]*', ''), '[0-9]+', '#'), 1, 60))`;
+const plainReferer = "if(referer in ('', '-'), 'none', 'elsewhere')";
+
+/**
+ * Hosts whose pages are in these logs: at least half of what they are named for was requested here. The bare host is no
+ * page: that is all that search engines, and most other sites, let a browser say.
+ */
 async function ownHosts(store: LogStore, files: readonly number[]): Promise<string[]> {
   const rows = await store.rows<{ host: string; named: number; here: number }>(
     `with pages as (
@@ -21,7 +33,7 @@ async function ownHosts(store: LogStore, files: readonly number[]): Promise<stri
      select host, sum(lines) as named, sumIf(lines, page in (
        select distinct target from web where f in {files:Array(UInt32)} and target in (select page from pages)
      )) as here
-     from pages where host != '' group by host having named >= 20 and here * 2 >= named order by named desc, host limit 8`,
+     from pages where host != '' and page not in ('', '/') group by host having named >= 20 and here * 2 >= named order by named desc, host limit 8`,
     { files },
   );
   return rows.map(({ host }) => host);
@@ -45,11 +57,12 @@ export async function readRequests(
   within?: Stretch,
 ): Promise<SampledRequests> {
   const hosts = await ownHosts(store, files);
-  if (hosts.length === 0) return { requests: [], sampling: 1 };
   const [counted] = await store.rows<{ lines: number }>(
     'select count() as lines from web where f in {files:Array(UInt32)} order by lines',
     { files },
   );
+  // Without pages that are named, only the order of requests speaks, and that is not asked of large logs.
+  if (hosts.length === 0 && (counted?.lines ?? 0) > MOST_WHOLE) return { requests: [], sampling: 1 };
   const sampling = Math.max(1, Math.ceil((counted?.lines ?? 0) / MOST_REQUESTS));
   const after = gaps
     .slice(0, 100)
@@ -62,8 +75,10 @@ export async function readRequests(
     ? ` and ts between fromUnixTimestamp64Milli(${Math.floor(within.fromMs)}) and fromUnixTimestamp64Milli(${Math.ceil(within.toMs)})`
     : '';
   const requests = await store.rows<Request>(
-    `select f, n, toUnixTimestamp64Milli(ts) as t, ${hash('client, agent')} as visitor, ${hash('target')} as opens,
-       if(domain(referer) in {hosts:Array(String)}, ${hash("if(pathFull(referer) = '', '/', pathFull(referer))")}, 0) as standsOn
+    `select f, n, toUnixTimestamp64Milli(ts) as t, ${hash('client, agent')} as visitor, ${hash('agent')} as agent, ${hash('target')} as opens,
+       if(domain(referer) in {hosts:Array(String)}, ${hash("if(pathFull(referer) = '', '/', pathFull(referer))")}, 0) as standsOn,
+       ${hash(`method, ${shape('path', 'query')}, if(status = 304, 304, intDiv(status, 100)), if(standsOn = 0, ${plainReferer}, ${shape('path(referer)', 'queryString(referer)')})`)} as kind,
+       ${hash(`method, match(path, '${PART}'), if(standsOn = 0, ${plainReferer}, if(standsOn = opens, 'self', 'own'))`)} as family
      from web
      where f in {files:Array(UInt32)} and ts > toDateTime64(86400, 3, 'UTC')${between} and (
        cityHash64(client, agent) % ${sampling} = 0

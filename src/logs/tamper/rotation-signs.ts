@@ -55,12 +55,12 @@ export function missingMembers(members: readonly Member[], style: RotatedName['s
   return found;
 }
 
-/** The step most members follow by; undefined unless at least three do and they are the greater part. */
+/** The step most members follow by; undefined unless at least two do and they are the greater part. */
 function mostCommon(steps: readonly number[]): number | undefined {
   const counts = new Map<number, number>();
   for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
   const [best] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return best && best[1] >= 3 && best[1] * 2 > steps.length && best[0] > 0 ? best[0] : undefined;
+  return best && best[1] >= 2 && best[1] * 2 > steps.length && best[0] > 0 ? best[0] : undefined;
 }
 
 /** Chance that the stretch between two members would be silent, with the whole series as its history. */

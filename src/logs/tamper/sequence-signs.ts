@@ -1,0 +1,107 @@
+// Counters that programs write into their lines: a number that is missing was written, and is gone.
+import type { LogStore } from '../port.ts';
+import type { Examination } from './examination.ts';
+import type { FoundSign } from './tamper-report.ts';
+
+type Counter = {
+  readonly id: string;
+  readonly ja: string;
+  readonly en: string;
+  /** SQL over `line` of table raw: which series the line belongs to, '' for none; and its number, 0 for none. */
+  readonly series: string;
+  readonly number: string;
+  readonly format: (format: string) => boolean;
+};
+
+/** A journal entry's cursor holds the journal's id and the entry's number, in JSON and in the export format. */
+const CURSOR = '[^a-z0-9]s=([0-9a-f]{32});i=([0-9a-f]{1,16});b=';
+/** PostgreSQL with %p-%l or %c:%l in its prefix: the process, and the line's number in its session. */
+const SESSION_LINE = '[[]([0-9]{1,10})-([0-9]{1,9})[]]';
+
+const counters: readonly Counter[] = [
+  {
+    id: 'journal',
+    ja: 'journald の通し番号',
+    en: 'journal sequence numbers',
+    series: `extract(line, '${CURSOR.replace('([0-9a-f]{1,16})', '[0-9a-f]{1,16}')}')`,
+    number: `reinterpretAsUInt64(reverse(unhex(leftPad(extract(line, '${CURSOR.replace('([0-9a-f]{32})', '[0-9a-f]{32}')}'), 16, '0'))))`,
+    format: (format) => format.startsWith('journald'),
+  },
+  {
+    id: 'postgresql',
+    ja: 'PostgreSQL のセッション内の行番号',
+    en: 'line numbers of PostgreSQL sessions',
+    series: `extract(substring(line, 1, 160), '${SESSION_LINE.replace('([0-9]{1,9})', '[0-9]{1,9}')}')`,
+    number: `toUInt64OrZero(extract(substring(line, 1, 160), '${SESSION_LINE.replace('([0-9]{1,10})', '[0-9]{1,10}')}'))`,
+    format: (format) => format === 'postgresql',
+  },
+];
+
+/** Fewer steps than this are no habit of counting without holes. */
+const LEAST_STEPS = 50;
+/** More holes than this share of steps: the file was filtered (one unit, one level), and nothing follows. */
+const MOST_HOLE_SHARE = 0.02;
+const FEW_HOLES = 3;
+
+type Hole = {
+  readonly f: number;
+  readonly fromN: number;
+  readonly n: number;
+  readonly before: number;
+  readonly number: number;
+};
+
+type Steps = { readonly f: number; readonly steps: number; readonly holes: number };
+
+const stepsOf = ({ series, number }: Counter) => `(
+  select f, series, number, n,
+    lagInFrame(number, 1, number) over w as before, lagInFrame(n, 1, n) over w as fromN,
+    row_number() over w as place
+  from (
+    select f, n, ${series} as series, ${number} as number from raw where f in {files:Array(UInt32)}
+  ) where series != '' and number > 0
+  window w as (partition by f, series order by n rows between unbounded preceding and current row)
+)`;
+
+async function holesOf(store: LogStore, counter: Counter, files: readonly number[]): Promise<Hole[]> {
+  const habits = await store.rows<Steps>(
+    `select f, count() as steps, countIf(number > before + 1) as holes from ${stepsOf(counter)}
+     where place > 1 group by f order by f`,
+    { files },
+  );
+  const regular = habits.filter(
+    ({ steps, holes }) => holes > 0 && steps >= LEAST_STEPS && holes <= Math.max(FEW_HOLES, MOST_HOLE_SHARE * steps),
+  );
+  if (regular.length === 0) return [];
+  return store.rows<Hole>(
+    `select f, fromN, n, before, number from ${stepsOf(counter)}
+     where place > 1 and number > before + 1 order by f, n limit 1000`,
+    { files: regular.map(({ f }) => f) },
+  );
+}
+
+export async function findSequenceSigns({ store, files }: Examination): Promise<FoundSign[]> {
+  const signs: FoundSign[] = [];
+  for (const counter of counters) {
+    const own = files.flatMap(({ format }, f) => (counter.format(format) ? [f] : []));
+    if (own.length === 0) continue;
+    for (const { f, fromN, n, before, number } of await holesOf(store, counter, own)) {
+      const missing = number - before - 1;
+      const range = missing === 1 ? `${before + 1}` : `${before + 1}–${number - 1}`;
+      signs.push({
+        kind: 'serial',
+        strength: 'strong',
+        ...{ f, fromN, toN: n, fromMs: null, toMs: null, p: null },
+        places: [
+          { f, n: fromN },
+          { f, n },
+        ],
+        statement: {
+          ja: `${counter.ja} ${range}（${missing} 件）がない。ほかの番号はとぎれずに続いている。`,
+          en: `${counter.en} ${range} (${missing}) are missing; the others follow each other without a hole`,
+        },
+      });
+    }
+  }
+  return signs;
+}
