@@ -139,8 +139,10 @@ function visitors(options: SiteOptions & { readonly hidden: number; readonly edg
     let at = START + day * 24 * HOUR;
     const end = at + 24 * HOUR;
     while (at < end) {
-      const rate = busy * mood * (publicDay[Math.floor((at % (24 * HOUR)) / HOUR)] ?? 1);
-      at += exponential(random, HOUR / Math.max(0.05, rate));
+      // Thinned: a long step must not leap over the morning.
+      const busiest = busy * mood;
+      at += exponential(random, HOUR / busiest);
+      if (random.next() >= (publicDay[Math.floor((at % (24 * HOUR)) / HOUR)] ?? 1)) continue;
       const client =
         edges > 0 ? `198.51.100.${1 + random.below(edges)}` : `203.0.${random.below(113)}.${1 + random.below(250)}`;
       const agent = pick(random, agents);

@@ -145,7 +145,7 @@ function usesAcross(ground: Ground, cut: { readonly fromMs: number; readonly toM
 }
 
 /** Shifted copies of a log with a cut: fewer than an examination makes, since every cut needs its own. */
-const CUT_COPIES = 10;
+const CUT_COPIES = 6;
 
 /**
  * How rare the interruption is, judged as the examination would: by the log with the cut in it, whose own broken visits make

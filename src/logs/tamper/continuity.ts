@@ -47,7 +47,15 @@ export type VisitHistory = {
   /** Time in which visitors were there at all. */
   readonly activeMs: number;
   readonly fromMs: number;
+  /** Different visitors in the whole log. */
+  readonly visitors: number;
 };
+
+/**
+ * With fewer visitors than this, a silence is a time in which just these few were idle, and whoever comes back first comes
+ * back late: late uses and silences are then not independent. Interruptions of visits (interruptions.ts) are asked instead.
+ */
+const LEAST_VISITORS = 50;
 
 /** @param requests ordered by time, then file, then line */
 export function visitHistory(requests: readonly Request[]): VisitHistory {
@@ -71,7 +79,7 @@ export function visitHistory(requests: readonly Request[]): VisitHistory {
     }
     pages.set(opens, t);
   }
-  return { lateUses, activeMs: buckets.size * BUCKET_MS, fromMs };
+  return { lateUses, activeMs: buckets.size * BUCKET_MS, fromMs, visitors: lastSeen.size };
 }
 
 export type Continuity = {
@@ -118,7 +126,9 @@ export function continuityAfter(
     }
   }
   const uses = [...firstOf.values()].sort((a, b) => a.t - b.t || a.n - b.n);
-  if (uses.length === 0 || history.activeMs === 0) return { p: 1, visitors: 0, uses: [] };
+  if (uses.length === 0 || history.activeMs === 0 || history.visitors < LEAST_VISITORS) {
+    return { p: 1, visitors: 0, uses: [] };
+  }
   const rate = (elsewhere.size * sampling + 0.5) / history.activeMs;
   let best = 1;
   uses.slice(0, MOST_VISITORS).forEach((use, i) => {

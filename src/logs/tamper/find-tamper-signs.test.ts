@@ -133,6 +133,80 @@ it('audit serials that are missing are altered, unless a loss was told', async (
   expect((await examine({ 'audit.log': told })).verdict).toBe('defect');
 });
 
+/** The same events as a journal tells them, each with its number. */
+const journal = site.auth.map(({ at, text }, i) => {
+  const said = /web1 ([^[]+)\[(\d+)\]: (.*)/.exec(text);
+  const number = (5000 + i).toString(16);
+  return {
+    at,
+    text: JSON.stringify({
+      __CURSOR: `s=0123456789abcdef0123456789abcdef;i=${number};b=00112233445566778899aabbccddeeff;m=1;t=${(at * 1000).toString(16)};x=1`,
+      __REALTIME_TIMESTAMP: String(at * 1000),
+      _HOSTNAME: 'web1',
+      SYSLOG_IDENTIFIER: said?.[1],
+      _PID: said?.[2],
+      PRIORITY: '6',
+      MESSAGE: said?.[3],
+    }),
+  };
+});
+
+it('entries missing from a journal are altered; a journal of one unit was filtered and says nothing', async () => {
+  expect((await examine({ 'journal.json': journal })).verdict).toBe('no-sign');
+  const cut = journal.filter((_, i) => i < 60 || i > 61);
+  expect(places(await examine({ 'journal.json': cut }))).toContainEqual({
+    ...{ kind: 'serial', strength: 'strong', path: 'journal.json', fromLine: 60, toLine: 61 },
+  });
+  const unit = journal.filter(({ text }) => text.includes('"sshd"'));
+  expect((await examine({ 'journal.json': unit })).verdict).toBe('no-sign');
+});
+
+it('a line missing from a session that PostgreSQL numbers is altered', async () => {
+  const lines = Array.from({ length: 60 }, (_, session) =>
+    Array.from({ length: 6 }, (__, i) => ({
+      at: inventedStart + session * 97_000 + i * 1000,
+      text: `${new Date(inventedStart + session * 97_000 + i * 1000).toISOString().slice(0, 23).replace('T', ' ')} UTC [${2000 + session}-${i + 1}] app@shop LOG:  statement: SELECT ${i}`,
+    })),
+  ).flat();
+  expect((await examine({ 'postgresql.log': lines })).verdict).toBe('no-sign');
+  const report = await examine({ 'postgresql.log': lines.filter((_, i) => i !== 183) });
+  expect(places(report)).toEqual([
+    { kind: 'serial', strength: 'strong', path: 'postgresql.log', fromLine: 183, toLine: 184 },
+  ]);
+});
+
+it.each([
+  { name: 'the hour that is written twice', from: Date.UTC(2025, 9, 25), change: Date.UTC(2025, 9, 26, 1), by: [2, 1] },
+  { name: 'the hour that is skipped', from: Date.UTC(2026, 2, 27), change: Date.UTC(2026, 2, 29, 1), by: [1, 2] },
+])('local time without a zone: $name is no sign of alteration', async ({ from, change, by }) => {
+  const lines = Array.from({ length: 4000 }, (_, i) => {
+    const at = from + i * 43_000 + ((i * i * 7919) % 29) * 1000;
+    const local = new Date(at + (at < change ? (by[0] ?? 0) : (by[1] ?? 0)) * HOUR).toUTCString().split(' ');
+    return { at, text: `${local[2]} ${local[1]} ${local[4]} web1 app[900]: did thing ${i % 7}` };
+  });
+  expect(['no-sign', 'defect']).toContain((await examine({ syslog: lines })).verdict);
+});
+
+it('a day missing between dated members is suspect', async () => {
+  const part = Math.floor(site.access.length / 5);
+  const of = (i: number) => site.access.slice(i * part, (i + 1) * part);
+  const report = await examine({
+    'access.log-20260302': of(0),
+    'access.log-20260303': of(1),
+    'access.log-20260305': of(3),
+    'access.log-20260306': of(4),
+  });
+  expect(places(report)).toContainEqual(expect.objectContaining({ kind: 'rotation', path: 'access.log-20260303' }));
+});
+
+it('a search engine that names nothing but itself is no page that nobody opened', async () => {
+  const searched = site.access.map(({ at, text }) => ({
+    at,
+    text: text.replace('"-" "Mozilla', '"https://www.google.com/" "Mozilla'),
+  }));
+  expect((await examine({ 'access.log': searched })).verdict).toBe('no-sign');
+});
+
 /** A login record as x86_64 hosts write them. */
 function record(seconds: number, user: string): Uint8Array {
   const bytes = Buffer.alloc(384);

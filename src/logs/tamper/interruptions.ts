@@ -88,7 +88,7 @@ export type Interruption = {
 };
 
 /** The first place whose time is at least this. */
-export function placeOf(times: Float64Array, ms: number): number {
+function placeOf(times: Float64Array, ms: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {
@@ -108,7 +108,7 @@ function nats(waits: Waits, wait: Wait | undefined, since: number, until: number
 type Told = { nats: number; from: number; most: number };
 
 /** Places of the last request of each visitor who was there within half an hour before an instant, the latest first. */
-export function lastBefore({ requests }: Visits, { times, who }: LineUp, ms: number): number[] {
+function lastBefore({ requests }: Visits, { times, who }: LineUp, ms: number): number[] {
   const found: number[] = [];
   const known = new Set<number>();
   for (let at = placeOf(times, ms + 1) - 1; at >= 0 && (times[at] ?? 0) >= ms - BACK_MS; at -= 1) {
