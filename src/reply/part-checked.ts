@@ -15,7 +15,7 @@ function scope(id: string, section: string, looked: Looked, now: string, text: B
   return { id, type: 'DID', section, evidence: checks, slots: { from, to, now }, text };
 }
 
-/** What the drill of this case found of what it planted, for the method it found least often. */
+/** What the drill of this case found of what it planted: from the method it found least often to the one it found most. */
 function drillLimit(grounds: Grounds, section: string): Said {
   const classes = (grounds.case.drill?.classes ?? []).filter(({ planted }) => planted > 0);
   const [first] = classes;
@@ -32,11 +32,18 @@ function drillLimit(grounds: Grounds, section: string): Said {
       },
     };
   }
-  const hardest = classes.reduce((least, next) =>
-    next.found / next.planted < least.found / least.planted ? next : least,
+  const byShare = classes.toSorted((a, b) => a.found / a.planted - b.found / b.planted);
+  const hardest = byShare[0] ?? first;
+  const easiest = byShare.at(-1) ?? first;
+  const facts = factsOf(grounds.case.facts, 'drill-power').filter(
+    ({ attack }) => attack === hardest.id || attack === easiest.id,
   );
-  const facts = factsOf(grounds.case.facts, 'drill-power').filter(({ attack }) => attack === hardest.id);
-  const slots = { found: hardest.found, planted: hardest.planted };
+  const slots = {
+    found: hardest.found,
+    planted: hardest.planted,
+    most: easiest.found,
+    ofMost: easiest.planted,
+  };
   const evidence = facts.length > 0 ? facts.map(({ id }) => id) : ['drill'];
   const missed = hardest.found < hardest.planted;
   return {
@@ -47,8 +54,8 @@ function drillLimit(grounds: Grounds, section: string): Said {
     slots,
     text: missed
       ? {
-          ja: '記録の写しに手口の跡を仕込んだ試験では、最も見えにくい手口で{planted}件中{found}件しか見つけられませんでした。',
-          en: 'In a test on copies, for the planted method hardest to see, this search found only {found} of {planted}.',
+          ja: '写しに手口の跡を仕込んだ試験で見つけたのは、手口により{planted}件中{found}件から{ofMost}件中{most}件で、ほかは見落とし得ます。',
+          en: 'In a test with planted traces it found from {found} of {planted} to {most} of {ofMost}, by method; it could miss the rest.',
         }
       : {
           ja: '記録の写しに手口の跡を仕込んだ試験では、どの手口も{planted}件中{found}件を見つけましたが、ほかの手口は見落とし得ます。',
@@ -231,8 +238,8 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   if (!looked || taken.has('integrity') || (fact && fact.verdict !== 'no-sign')) return [];
   const sentences: Said[] = [
     scope('integrity.scope', section, looked, grounds.now, {
-      ja: '記録そのものの欠けや書換えも、{from:day}から{to:day}までの分を{now:day}に調べました。',
-      en: 'On {now:day} we also looked for gaps and alteration in the records from {from:day} to {to:day}.',
+      ja: '残っている記録に欠けや書換えがないかも、{from:day}から{to:day}までの分を{now:day}に調べました。',
+      en: 'On {now:day} we looked for gaps and alteration in the records that remain, from {from:day} to {to:day}.',
     }),
     {
       id: 'integrity.nothing',
@@ -387,10 +394,16 @@ function complaints(grounds: Grounds): Said[] {
       section,
       evidence: [fact.id],
       slots: { since, count: fact.count, now: grounds.now },
-      text: {
-        ja: '同様のお申し出は、記録のある{since:day}から{now:day}までに、ほかに{count}件です。',
-        en: 'From {since:day}, when our records of this begin, to {now:day}, the number of similar reports is {count}.',
-      },
+      text:
+        fact.count === 0
+          ? {
+              ja: '同様のお申し出は、記録のある{since:day}から{now:day}までに、ほかにはいただいておりません。',
+              en: 'From {since:day}, when our records of this begin, to {now:day}, nobody else reported this to us.',
+            }
+          : {
+              ja: '同様のお申し出は、記録のある{since:day}から{now:day}までに、ほかに{count}件です。',
+              en: 'From {since:day}, when our records of this begin, to {now:day}, the number of other such reports is {count}.',
+            },
     },
     {
       id: 'complaints.limit',
@@ -398,10 +411,16 @@ function complaints(grounds: Grounds): Said[] {
       section,
       evidence: [fact.id],
       slots: {},
-      text: {
-        ja: '件数が少ないことは、漏えいがないことを意味いたしません。',
-        en: 'A small number does not show that there was no leak.',
-      },
+      text:
+        fact.count === 0
+          ? {
+              ja: 'お申し出がないことは、漏えいがないことを意味いたしません。',
+              en: 'That does not show that there was no leak.',
+            }
+          : {
+              ja: '件数が少ないことは、漏えいがないことを意味いたしません。',
+              en: 'A small number does not show that there was no leak.',
+            },
     },
   ];
 }

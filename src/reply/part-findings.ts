@@ -42,9 +42,9 @@ function namedTogether(facts: readonly Fact[], section: string, prefix: string):
         at === 0
           ? {
               ja: 'これまでの調べで、{names}が分かっております。',
-              en: 'So far we have found this: {names}.',
+              en: 'So far we have found: {names}.',
             }
-          : { ja: 'ほかに、{names}がございます。', en: 'There is also this: {names}.' },
+          : { ja: 'ほかに、{names}がございます。', en: 'We have also found: {names}.' },
     });
   }
   return sentences;

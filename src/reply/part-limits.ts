@@ -61,7 +61,7 @@ function gapSentences(grounds: Grounds, section: string): Said[] {
         at === 0
           ? {
               ja: '調べるための資料がそろわなかったものは、{names}です。',
-              en: 'What we had too little to examine: {names}.',
+              en: 'We lacked the material to examine the following: {names}.',
             }
           : { ja: '{names}も同様です。', en: 'The same holds for {names}.' },
     });
@@ -111,7 +111,8 @@ export function limits(grounds: Grounds): Said[] {
 /** Ways that remain. Ours are named; those outside us are neither named one by one nor ranked: it would read "look elsewhere". */
 export function ways(grounds: Grounds): Said[] {
   const section = 'ways.all';
-  if (grounds.outcome === 'leak_confirmed') {
+  // To a requester who is not verified the leak was not mentioned, and "this" would point nowhere.
+  if (grounds.outcome === 'leak_confirmed' && grounds.verified) {
     if (grounds.case.mailOrigin === 'ours') return [];
     return [
       {

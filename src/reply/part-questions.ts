@@ -4,6 +4,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { workingMoment } from './days.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
 import { type Grounds, mainPeriod } from './grounds.ts';
+import { mailOrigin } from './part-opening.ts';
 import { listed, type Said } from './said.ts';
 
 /** Characters of a question that are quoted: with the words around it a heading stays on one line. */
@@ -90,8 +91,15 @@ function causes(grounds: Grounds): Answer[] {
         {
           evidence: ['outcome'],
           text: {
-            ja: '分かったことは、「結論」に記したとおりです。',
-            en: 'What we have established stands under “In short”.',
+            ja: '分かったことは、「結論」と「これまでに分かったこと」に記したとおりです。',
+            en: 'What we have established stands under “In short” and “What we have found so far”.',
+          },
+        },
+        {
+          evidence: ['outcome'],
+          text: {
+            ja: 'まだ分かっていない点は、「これから行うこと」に記した日までにお知らせいたします。',
+            en: 'What is still open we will tell you by the day given under “What we have done and will do”.',
           },
         },
       ];
@@ -135,6 +143,23 @@ function causes(grounds: Grounds): Answer[] {
       ];
     }
   }
+}
+
+/** "Why do you send me this?": who sent it is told in a section of its own, whatever the cause. */
+const asksWhoSent = /(?:届|送)(?:く|き|い|っ|ら|る|り)|(?:\bsen[dt]|\bsending|\bget(?:ting)?|\breceiv\w{1,5})\b/i;
+
+function whoSent(question: string, grounds: Grounds): Answer[] {
+  if (grounds.case.mailOrigin !== 'not_ours' || !asksWhoSent.test(question.slice(0, 500))) return [];
+  if (askedOf(question) !== 'cause') return [];
+  return [
+    {
+      evidence: mailOrigin(grounds)[0]?.evidence ?? ['outcome'],
+      text: {
+        ja: 'メールそのものは、「届いたメールの送信元」に記したとおり、弊社の配信設備からのものではございませんでした。',
+        en: 'The message itself did not come from our mailing systems; see “Who sent the message”.',
+      },
+    },
+  ];
 }
 
 function held(grounds: Grounds): Answer[] {
@@ -201,10 +226,16 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
       return [
         {
           evidence: [fact.id],
-          text: {
-            ja: '同様のお申し出は、記録している範囲で、ほかに{count}件です。',
-            en: 'Within our records, the number of similar reports is {count}.',
-          },
+          text:
+            fact.count === 0
+              ? {
+                  ja: '同様のお申し出は、記録している範囲では、ほかにいただいておりません。',
+                  en: 'Within our records, we have received no other report of this kind.',
+                }
+              : {
+                  ja: '同様のお申し出は、記録している範囲で、ほかに{count}件です。',
+                  en: 'Within our records, the number of other such reports is {count}.',
+                },
           slots: { count: fact.count },
         },
         {
@@ -263,7 +294,9 @@ export function questions(grounds: Grounds): Said[] {
       text: { ja: '「{question}」とのお尋ねについて', en: 'Your question: “{question}”' },
     };
     const kind = askedOf(question);
-    if (!grounds.verified && kind !== 'cause' && kind !== 'responsible') {
+    // What is established about a leak is not told to somebody who may be anybody; that the cause is unknown may be.
+    const tellsOfPeople = kind === 'cause' ? grounds.outcome.startsWith('leak_') : kind !== 'responsible';
+    if (!grounds.verified && tellsOfPeople) {
       return [
         heading,
         {
@@ -279,7 +312,7 @@ export function questions(grounds: Grounds): Said[] {
         },
       ];
     }
-    const answers = answersTo(kind, grounds).map(
+    const answers = [...whoSent(question, grounds), ...answersTo(kind, grounds)].map(
       (answer, at): Said => ({
         id: `q${n}.answer-${at + 1}`,
         type: 'ANSWER',

@@ -49,8 +49,9 @@ it('names every structural rule as not run when there is no case', () => {
   expect(lintLetter('', { lang: 'ja' }).notRun).toEqual(structural);
 });
 
+const batches = Array.from({ length: 16 }, (_, i) => i + 1);
 // Each batch was written before the rules were tuned to it; docs/letters.md gives what was caught at first sight.
-it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((batch) => `wording-${batch}`))(
+it.each(batches.map((batch) => `wording-${batch}`))(
   '%s: at least 95 % of the bad sentences are caught, at most 2 % of the good',
   (name) => {
     const rows = readFileSync(new URL(`./fixtures/${name}.tsv`, import.meta.url), 'utf8')
