@@ -54,8 +54,8 @@ function drillLimit(grounds: Grounds, section: string): Said {
     slots,
     text: missed
       ? {
-          ja: '写しに手口の跡を仕込んだ試験で見つけたのは、手口により{planted}件中{found}件から{ofMost}件中{most}件で、ほかは見落とし得ます。',
-          en: 'In a test with planted traces it found from {found} of {planted} to {most} of {ofMost}, by method; it could miss the rest.',
+          ja: '記録の写しに手口の跡を仕込んだ試験では、見つけた数は手口により{planted}件中{found}件から{ofMost}件中{most}件までで、ほかは見落としました。',
+          en: 'In a test with planted traces this search found from {found} of {planted} to {most} of {ofMost}, depending on the method, and missed the others.',
         }
       : {
           ja: '記録の写しに手口の跡を仕込んだ試験では、どの手口も{planted}件中{found}件を見つけましたが、ほかの手口は見落とし得ます。',
