@@ -41,7 +41,13 @@ function batch(name: string): readonly Labelled[] {
   const rows = readFileSync(new URL(name, fixtures), 'utf8').trim().split('\n');
   return rows.map((row): Labelled => {
     const [label, lang, rule, text = ''] = row.split('\t');
-    return { text, lang: lang === 'ja' ? 'ja' : 'en', bad: label === 'bad', rule: label === 'bad' ? rule?.split(',')[0] : undefined, weight: 1 };
+    return {
+      text,
+      lang: lang === 'ja' ? 'ja' : 'en',
+      bad: label === 'bad',
+      rule: label === 'bad' ? rule?.split(',')[0] : undefined,
+      weight: 1,
+    };
   });
 }
 
@@ -57,7 +63,9 @@ function ofRules(): readonly Labelled[] {
   );
   const good = lintRules.flatMap(({ better }) =>
     languages.flatMap((lang) =>
-      unitsOf(better[lang], lang).map(({ text }): Labelled => ({ text, lang, bad: false, rule: undefined, weight: OF_RULES })),
+      unitsOf(better[lang], lang).map(
+        ({ text }): Labelled => ({ text, lang, bad: false, rule: undefined, weight: OF_RULES }),
+      ),
     ),
   );
   return [...bad, ...good].filter(({ text }) => text !== '' && !text.startsWith('(n/a)'));
@@ -100,7 +108,9 @@ const LEAST_SENTENCES = 2;
 
 /** Features that one sentence alone has say nothing about the next one, and are most of them. */
 function examplesOf(all: readonly Labelled[]): readonly Example[] {
-  const examples = all.map(({ text, lang, bad, weight }): Example => ({ features: featuresOf(text, lang), bad, weight }));
+  const examples = all.map(
+    ({ text, lang, bad, weight }): Example => ({ features: featuresOf(text, lang), bad, weight }),
+  );
   const often = (kind: 'words' | 'classes') => {
     const counts = new Map<string, number>();
     for (const { features } of examples) {
@@ -128,7 +138,9 @@ function ruleWeights(bad: readonly Labelled[]) {
   const ids = [...new Set(bad.flatMap(({ rule }) => (rule ? [rule] : [])))].sort();
   return Object.fromEntries(
     ids.map((id) => {
-      const rows = examples.map(({ one, features }): Example => ({ features, bad: one.rule === id, weight: one.weight }));
+      const rows = examples.map(
+        ({ one, features }): Example => ({ features, bad: one.rule === id, weight: one.weight }),
+      );
       return [id, storedWeights(largest(learn(rows, RULE_ROUNDS).classes, RULE_FEATURES))] as const;
     }),
   );
@@ -155,7 +167,12 @@ function written(lang: Language, weights: ReturnType<typeof weightsOf>): string 
 }
 
 const { values } = parseArgs({ options: { without: { type: 'string' } } });
-const without = new Set((values.without ?? '').split(',').filter((one) => one !== '').map(Number));
+const without = new Set(
+  (values.without ?? '')
+    .split(',')
+    .filter((one) => one !== '')
+    .map(Number),
+);
 const learnedFrom = [
   ...batches.filter((name) => !without.has(batchNumber(name))).flatMap(batch),
   ...ofRules(),
@@ -164,7 +181,10 @@ const learnedFrom = [
   ...ofFrames(),
 ];
 for (const lang of languages) {
-  writeFileSync(new URL(`../src/reply/data/weights-${lang}.ts`, import.meta.url), written(lang, weightsOf(lang, learnedFrom)));
+  writeFileSync(
+    new URL(`../src/reply/data/weights-${lang}.ts`, import.meta.url),
+    written(lang, weightsOf(lang, learnedFrom)),
+  );
 }
 const count = (bad: boolean) => learnedFrom.filter((one) => one.bad === bad).length;
 process.stderr.write(`learned from ${count(true)} bad and ${count(false)} good sentences\n`);

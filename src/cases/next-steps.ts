@@ -113,7 +113,7 @@ export function nextSteps(situation: Situation): NextStep[] {
   const answered = (handling?.handling.sent ?? []).length > 0;
   if (!answered) {
     add(holdingDue < now ? 2 : 3, 'support', Math.max(holdingDue, now), {
-      ja: '一次回答（holding）の空欄を埋めて送る',
+      ja: '一次回答の空欄を埋めて送る',
       en: 'fill in and send the holding reply',
     });
   }

@@ -138,7 +138,7 @@ function changes(measures: readonly Measure[], { weigh }: CaseFile): Change[] {
 }
 
 function countermeasure({ what, why, silent, found }: Measure): Countermeasure {
-  return { what, because: why, own: silent?.ownAfter ?? found?.ownAfter ?? null };
+  return { what, because: why, silent: silent?.ownAfter ?? null, found: found?.ownAfter ?? null };
 }
 
 /** The records of all collections, one after the other. */

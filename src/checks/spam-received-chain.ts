@@ -35,8 +35,8 @@ export const spamReceivedChain: Check = {
         at: firstPointers(bounded.flatMap(({ boundary }) => boundary ?? [])),
         looked: wholeTable(samples.length, sources.spam.refused),
         says: {
-          ja: `${bounded.length}通で、信頼できる経路の境目が分かりました（それより前に矛盾のあるもの${odd}通）`,
-          en: `in ${bounded.length} ${bounded.length === 1 ? 'sample' : 'samples'} it is known where belief ends (${odd} contradict themselves before that point)`,
+          ja: `${bounded.length}通で、経路の記録をどこまで信じられるかが分かりました（その手前に矛盾のあるもの${odd}通）`,
+          en: `in ${bounded.length} ${bounded.length === 1 ? 'sample' : 'samples'} it is known how far the recorded route can be believed (beyond that, ${odd} contradict themselves)`,
         },
       },
     };

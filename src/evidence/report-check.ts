@@ -3,15 +3,21 @@ import { both, html, type Markup, nothing, say } from './html.ts';
 import type { ReportContext } from './report-context.ts';
 import { command } from './report-findings.ts';
 import { byteSize, percentRange, shellWord } from './report-format.ts';
+import type { Countermeasure } from './report-input.ts';
+
+const weighedAgain = (own: Countermeasure['silent']): Markup =>
+  own === null
+    ? html`${say('計算の対象外', 'not weighed')}`
+    : html`<b>${both(percentRange(typeof own === 'number' ? { low: own, high: own } : own))}</b>`;
 
 export function countermeasures({ caseFile, extra }: ReportContext): Markup {
   if (extra.countermeasures.length === 0) return nothing;
   const before = caseFile.weigh && percentRange(caseFile.weigh.own);
-  const rows = extra.countermeasures.map(({ what, because, own }) => {
-    const range = own === null ? null : percentRange(typeof own === 'number' ? { low: own, high: own } : own);
-    return html`<tr><th scope="row">${both(what)}</th><td>${both(because)}</td><td>${range ? html`${before ? html`${both(before)} → ` : nothing}<b>${both(range)}</b>` : say('計算できません', 'cannot be computed')}</td></tr>`;
-  });
-  return html`<p>${say('次の一件で、より確かな答えができるようにするもの。右の欄は、それがこの件にあったら弊社側の見込みがどう変わったかです。', 'What would make the next answer stronger. The right column: how our side would have come out here with it in place.')}</p><table class="plain stack"><thead><tr><th scope="col">${say('備え', 'Measure')}</th><th scope="col">${say('この件で欠けていたもの', 'What was missing here')}</th><th scope="col">${say('この件での違い', 'The difference here')}</th></tr></thead><tbody>${rows}</tbody></table>`;
+  const rows = extra.countermeasures.map(
+    ({ what, because, silent, found }) =>
+      html`<tr><th scope="row">${both(what)}</th><td>${both(because)}</td><td>${weighedAgain(silent)}</td><td>${weighedAgain(found)}</td></tr>`,
+  );
+  return html`<p>${say('次の一件で、より確かな答えができるようにするもの。右の2欄は、それがこの件にあったものとして弊社側の見込みを計算し直した幅です。', 'What would make the next answer stronger. The two columns on the right: our side weighed again as if it had been in place here.')}${before ? html` ${say('いまの幅：', 'As it stands: ')}<b>${both(before)}</b>` : nothing}</p><table class="plain stack"><thead><tr><th scope="col">${say('備え', 'Measure')}</th><th scope="col">${say('この件で欠けていたもの', 'What was missing here')}</th><th scope="col">${say('何も示さなければ', 'Had it shown nothing')}</th><th scope="col">${say('漏えいを示せば', 'Had it shown a loss')}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** Short enough to read, long enough to be the file: the first and last eight are never what an attacker can aim at alone. */

@@ -16,8 +16,10 @@ export type Countermeasure = {
   readonly what: Both;
   /** The finding or the hole it answers. */
   readonly because: Both;
-  /** Our side, recomputed with that evidence present; null when it cannot be computed. */
-  readonly own: Change['own'] | null;
+  /** Our side, weighed again as if the measure had been there and had shown nothing; null when there is nothing to weigh. */
+  readonly silent: Change['own'] | null;
+  /** The same as if it had shown a loss. */
+  readonly found: Change['own'] | null;
 };
 
 export type ReportInput = {

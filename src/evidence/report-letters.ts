@@ -24,7 +24,7 @@ const types = {
 } as const satisfies Record<SentenceType, Both>;
 
 const stages = {
-  holding: b('第一報', 'holding reply'),
+  holding: b('一次回答', 'holding reply'),
   main: b('回答', 'main reply'),
   'follow-up': b('追ってのご報告', 'follow-up'),
   correction: b('訂正', 'correction'),

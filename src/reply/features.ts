@@ -17,13 +17,20 @@ const numbers = /\d{1,20}(?:[.,]\d{1,20}){0,3}/g;
 
 /** Lower case, one spelling, every number as 0: a date must not vouch for a claim. */
 function normalised(text: string, lang: Language): string {
-  return plainText(text.slice(0, LONGEST), lang).text.toLowerCase().replace(/＿{1,400}/g, '＿').replace(numbers, '0');
+  return plainText(text.slice(0, LONGEST), lang)
+    .text.toLowerCase()
+    .replace(/＿{1,400}/g, '＿')
+    .replace(numbers, '0');
 }
 
 type Replacement = { readonly pattern: RegExp; readonly signs: readonly string[] };
 
 /** One pattern for all classes: the n-th group stands for the n-th sign. The classes have no groups of their own. */
-function replacement(classes: readonly WordClass[], sign: (name: string, n: number) => string, edge: string): Replacement {
+function replacement(
+  classes: readonly WordClass[],
+  sign: (name: string, n: number) => string,
+  edge: string,
+): Replacement {
   return {
     pattern: new RegExp(classes.map(({ words }) => `${edge}(${words})${edge}`).join('|'), 'g'),
     signs: classes.map(({ name }, n) => sign(name, n)),

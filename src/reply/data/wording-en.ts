@@ -267,7 +267,7 @@ export const englishWordings: Wordings = {
     '\\b(?:ask|thank you|grateful|request|appreciate)\\b[^.]{0,10}\\b(?:for )?your (?:kind )?(?:understanding|patience|indulgence)|\\bconsider (?:this|the) (?:matter|case|complaint) (?:closed|settled|resolved)',
     "\\b(?:trust|hope|appreciate|ask)\\b[^.]{0,16}\\b(?:you (?:will )?(?:understand|accept|appreciate)|your (?:kind )?(?:understanding|patience))|\\b(?:matter|case|ticket|file|complaint)\\b[^.]{0,10}\\b(?:(?:is|as|are) )?(?:now )?closed|\\bno further (?:correspondence|reply|response|comment)|\\bnot (?:enter into|engage in|respond to) (?:any )?further|\\bnothing (?:further|more|else) (?:that )?we can|\\bfinal (?:response|word|reply)\\b",
   ], ['\\b(?:wrong|premature|too early) to\\b|\\bnot (?:consider|regard|treat|view)\\b']),
-  JP06: rule(['\\bDear (?:our )?(?:valued |esteemed )?(?:customers?|users?|valued|sir|madam|client|member|subscriber|all\\b)|\\bto whom it may concern|\\bXXX\\b']),
+  JP06: rule(['\\bDear (?:our )?(?:valued |esteemed )?(?:customers?|users?|valued|sir|madam|clients?|members?|subscribers?|guests?|players?|readers?|residents?|patrons?|donors?|all\\b)|\\bto whom it may concern|\\bXXX\\b']),
   PR01: rule(['\\bsubject:[^\\n]*@']),
   PR03: rule(
     [
