@@ -238,7 +238,7 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   if (!looked || taken.has('integrity') || (fact && fact.verdict !== 'no-sign')) return [];
   const sentences: Said[] = [
     scope('integrity.scope', section, looked, grounds.now, {
-      ja: '残っている記録に欠けや書換えがないかも、{from:day}から{to:day}までの分を{now:day}に調べました。',
+      ja: '残っている記録に欠けや書換えがないかを、{from:day}から{to:day}までの分について{now:day}に調べました。',
       en: 'On {now:day} we looked for gaps and alteration in the records that remain, from {from:day} to {to:day}.',
     }),
     {

@@ -136,8 +136,8 @@ function causes(grounds: Grounds): Answer[] {
         {
           evidence: ['outcome'],
           text: {
-            ja: '弊社からであったとも、なかったとも、断定はできません。',
-            en: 'We cannot say for certain that it came from us, nor that it did not.',
+            ja: '弊社からの漏えいがあったとも、なかったとも、断定はできません。',
+            en: 'We cannot say for certain that the address leaked from us, nor that it did not.',
           },
         },
       ];
