@@ -1,6 +1,6 @@
 // `npm run learn`: learns the weights of the classifier from every labelled sentence of ours and writes them to
-// src/reply/data/weights-*.ts. With the numbers of batches to leave out, writes nothing and says how these are judged
-// by weights that never saw them: `npm run learn -- --without 15,16 [--all]`.
+// src/reply/data/weights-*.ts. With the numbers of batches to leave out (`npm run learn -- --without 15,16`) it writes
+// weights that never saw these, for `npx vitest run src/reply/rules.test.ts` to judge; learn again without it afterwards.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { storedWeights } from '../src/reply/classifier.ts';
@@ -163,7 +163,7 @@ function weightsOf(lang: Language, all: readonly Labelled[]) {
 
 function written(lang: Language, weights: ReturnType<typeof weightsOf>): string {
   const name = lang === 'en' ? 'englishWeights' : 'japaneseWeights';
-  return `// Learned by scripts/learn-wording.ts from src/reply/fixtures; not written by hand.\nimport type { StoredWeights } from '../classifier.ts';\n\nexport const ${name}: StoredWeights = ${JSON.stringify(weights, null, 1)};\n`;
+  return `// Learned by scripts/learn-wording.ts from src/reply/fixtures; not written by hand.\nimport type { StoredWeights } from '../learned-data.ts';\n\nexport const ${name}: StoredWeights = ${JSON.stringify(weights, null, 1)};\n`;
 }
 
 const { values } = parseArgs({ options: { without: { type: 'string' } } });

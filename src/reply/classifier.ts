@@ -5,17 +5,7 @@ import type { Language } from '../vocabulary/finding.ts';
 import { englishWeights } from './data/weights-en.ts';
 import { japaneseWeights } from './data/weights-ja.ts';
 import { type Features, featuresOf } from './features.ts';
-
-/**
- * Weights as they are stored: lists of features by whole hundredths of log odds, so that a person can read which words
- * speak for an over-claim and which against. `rules`: the same for "this rule rather than another", of bad sentences.
- */
-export type StoredWeights = {
-  readonly bias: number;
-  readonly words: Readonly<Record<string, string>>;
-  readonly classes: Readonly<Record<string, string>>;
-  readonly rules: Readonly<Record<string, Readonly<Record<string, string>>>>;
-};
+import type { StoredWeights } from './learned-data.ts';
 
 /** How much the two kinds of features count beside each other; the same in learning and in reading. */
 export const SHARE = { words: 0.7, classes: 1 } as const;

@@ -3,10 +3,8 @@
 import type { Language } from '../vocabulary/finding.ts';
 import { englishClasses } from './data/word-classes-en.ts';
 import { japaneseClasses } from './data/word-classes-ja.ts';
+import type { WordClass } from './learned-data.ts';
 import { plainText } from './plain-text.ts';
-
-/** `words`: alternatives of a regular expression, bounded. */
-export type WordClass = { readonly name: string; readonly words: string };
 
 /** Two kinds, weighed apart: a sentence has more word features than class features, and neither may drown the other. */
 export type Features = { readonly words: readonly string[]; readonly classes: readonly string[] };

@@ -149,7 +149,7 @@ function byWording(text: string, ours: string, lang: Language): readonly Seen[] 
 const ofForm = /^(?:CL0[1346]|CL10|JP0|LI0[478]|OC09|OC12|PR)/;
 /** These are about characters, not about meaning: no honest sentence needs them. */
 const beyondMeaning = /^(?:PR0[14]|JP06)/;
-/** What a pattern that matched adds to the log odds, and what none takes away: chosen on batches 11 to 14 and 18, by weights that had not seen them. */
+/** What a pattern that matched adds to the log odds, and what none takes away: chosen on batch 18, by weights that had not seen it. */
 const IN_FAVOUR = { form: 2, claim: 0.75, none: -0.5 } as const;
 /** A name, a date or a heading claims nothing. */
 const isSentence = (text: string, lang: Language) =>

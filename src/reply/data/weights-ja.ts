@@ -1,5 +1,5 @@
 // Learned by scripts/learn-wording.ts from src/reply/fixtures; not written by hand.
-import type { StoredWeights } from '../classifier.ts';
+import type { StoredWeights } from '../learned-data.ts';
 
 export const japaneseWeights: StoredWeights = {
  "bias": -0.64,

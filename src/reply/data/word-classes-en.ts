@@ -1,5 +1,5 @@
 // Words that stand for each other in what a letter claims. Matched as whole words; the first alternative that matches wins.
-import type { WordClass } from '../features.ts';
+import type { WordClass } from '../learned-data.ts';
 
 export const englishClasses: readonly WordClass[] = [
   // who we are

@@ -1,6 +1,6 @@
 // Words that stand for each other in what a letter claims. The first alternative that matches wins: longer ones stand first.
 // Only the order counts for the sign a class is written as (features.ts).
-import type { WordClass } from '../features.ts';
+import type { WordClass } from '../learned-data.ts';
 
 export const japaneseClasses: readonly WordClass[] = [
   // who we are
