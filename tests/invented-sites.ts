@@ -48,7 +48,7 @@ const publicDay = [2, 1, 1, 1, 1, 2, 4, 8, 12, 14, 15, 16, 17, 15, 14, 14, 14, 1
   (x) => x / 18,
 );
 
-export type SiteOptions = { readonly seed: number; readonly days: number; readonly busy: number };
+type SiteOptions = { readonly seed: number; readonly days: number; readonly busy: number };
 
 type StaffOptions = SiteOptions & {
   readonly people: number;
@@ -253,7 +253,7 @@ function bots({ seed, days, busy }: SiteOptions): InventedLine[] {
   return lines;
 }
 
-export type SiteKind = {
+type SiteKind = {
   readonly id: string;
   readonly invent: (seed: number) => InventedLine[];
 };

@@ -8,8 +8,8 @@ import { startS3, type TestS3 } from './s3-server.test-support.ts';
 import type { LogStorage } from './storage.ts';
 import { verifyLog } from './verify-log.ts';
 
-/** Every request is made to fail with AKASHI_S3_FAULTS=all; else every fourth. */
-const STEP = process.env['AKASHI_S3_FAULTS'] === 'all' ? 1 : 4;
+/** Every request is made to fail with AKASHI_S3_FAULTS=all; else every third: an odd step, so that half of them have had their effect. */
+const STEP = process.env['AKASHI_S3_FAULTS'] === 'all' ? 1 : 3;
 const key = signerKeyFrom('example.com/s3', new Uint8Array(32).fill(7));
 const sign = ed25519Signer(key.seed);
 let server: TestS3;
@@ -179,7 +179,8 @@ describe('a log on S3-compatible storage', () => {
       expect(await verify(access), `request ${at}`).toMatchObject({ ok: true, others: 0 });
       if (asked < at) break;
     }
-    expect(failedRuns).toBeGreaterThan(60 / STEP);
+    // How many requests a run makes depends on how adds fall together; fewer than this and little was tried.
+    expect(failedRuns).toBeGreaterThan(24 / STEP);
   }, 120_000);
 });
 

@@ -7,6 +7,7 @@ import { listLogs, readLogs } from '../../src/logs/read-logs.ts';
 import { findTamperSigns } from '../../src/logs/tamper/find-tamper-signs.ts';
 import type { TamperReport } from '../../src/logs/tamper/tamper-report.ts';
 import { seededRandom } from '../../src/vocabulary/random.ts';
+import { siteKinds } from '../invented-sites.ts';
 import type { CorpusSuite } from './suite.ts';
 
 const now = new Date('2026-11-22T00:00:00Z');
@@ -150,4 +151,25 @@ const pieces: CorpusSuite = {
   },
 };
 
-export const suites: readonly CorpusSuite[] = [altered, untouched, pieces];
+/** Untouched logs of sites that do not exist, of many kinds: how visitors come differs more between sites than the corpora show. */
+const invented: CorpusSuite = {
+  id: 'tamper: untouched logs of invented sites called neither altered nor suspect',
+  bar: 0.9,
+  async run() {
+    const misses: string[] = [];
+    let of = 0;
+    for (const { id, invent } of siteKinds) {
+      for (const seed of [101, 102]) {
+        const text = invent(seed).map((line) => line.text);
+        const store = await readCopy([{ name: 'access.log', bytes: Buffer.from(`${text.join('\n')}\n`) }], now);
+        const report = await findTamperSigns(store, { maintenance: [] });
+        await store.close();
+        of += 1;
+        if (loud(report).length > 0) misses.push(`${id}, seed ${seed}: ${loud(report)[0]?.statement.en ?? ''}`);
+      }
+    }
+    return { of, passed: of - misses.length, misses };
+  },
+};
+
+export const suites: readonly CorpusSuite[] = [altered, untouched, pieces, invented];

@@ -284,5 +284,3 @@ export const shapes = {
     ),
   }),
 } as const;
-
-export type ShapeName = keyof typeof shapes;
