@@ -12,6 +12,13 @@ export const REPORT_BELOW = 0.01;
 const STARTED =
   '(?i)resuming normal operations|caught SIGTERM, shutting down|Linux version [0-9]|Server listening on|syslogd.{0,80}(re)?start|signal 15|system boot|Starting Linux|start worker process |\\\\bstarting up|ready for connections|type=(DAEMON_START|SYSTEM_BOOT)';
 
+/**
+ * Three questions are put to each silence, so each may use a third of the false alarms. Visits that break off may use only a
+ * tenth: their chance comes from copies of one log with its visitors shifted, and how real visitors break off together (a
+ * meeting, a lunch) is known least.
+ */
+const INTERRUPTION_SHARE = 10;
+
 /** The chance of a silence, given an untouched log, by each of the three questions that are put to it. */
 export type GapChances = {
   /** How long it is. */
@@ -23,7 +30,7 @@ export type GapChances = {
 };
 
 export function chanceOf({ p, continuityP, interruptionP }: GapChances): number {
-  return Math.min(1, 3 * Math.min(p, continuityP, interruptionP));
+  return Math.min(1, 3 * Math.min(p, continuityP), INTERRUPTION_SHARE * interruptionP);
 }
 
 export type EvidencedGap = RatedGap &
