@@ -5,6 +5,13 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { EngineAnswer, EngineRequest } from './engine-messages.ts';
 import { asQuestion, memorySettings } from './query-settings.ts';
 
+/**
+ * The engine allows a thread for each free gigabyte, and four for each that inserts: under our cap one, however many cores
+ * there are. Arguments of the session do not reach statements; what is set here stays for all of them.
+ */
+const EVERY_CORE =
+  'set max_threads_min_free_memory_per_thread = 0, max_insert_threads_min_free_memory_per_thread = 0, max_insert_threads = 2';
+
 let client: ClickHouseClient | undefined;
 let memory = '';
 let temporaryFolder: string | undefined;
@@ -40,6 +47,7 @@ async function open(request: Extract<EngineRequest, { kind: 'open' }>): Promise<
       : never
   >;
   client = createClient({ connection });
+  await client.command({ query: EVERY_CORE });
 }
 
 async function handle(request: EngineRequest): Promise<string> {

@@ -21,6 +21,14 @@ it('refuses none of our own rules, and each has author, licence, references and 
   expect(new Set(rules.rules.map(({ rule }) => rule.id)).size).toBe(rules.rules.length);
 });
 
+// One rule without any of these makes every request a candidate: the whole log would be decoded for it.
+it('asks the first look for a text, for syntax or for plain columns in every rule on requests', () => {
+  const onRequests = rules.rules.filter(({ table }) => table === 'web');
+  expect(onRequests.length).toBeGreaterThan(15);
+  const open = onRequests.filter(({ needs, needsSyntax, onColumns }) => !needs && !needsSyntax && !onColumns);
+  expect(open.map(({ rule }) => rule.path)).toEqual([]);
+});
+
 it('compiles our rules to SQL that equals a matcher written apart, on 200 events each', {
   timeout: 240_000,
 }, async () => {

@@ -91,73 +91,105 @@ export function toRe2(source: string, flags: RegexFlags): string {
 
 type Part = ReturnType<typeof parts> extends Generator<infer P> ? P : never;
 
-/** Parts of each alternative at the top, groups kept as lists of alternatives. */
-type Node = { readonly text: string } | { readonly group: readonly (readonly Node[])[] } | { readonly other: true };
+/** What stands at one place: one of a few texts (an assertion is the empty one), a group, or what cannot be told. */
+type Node =
+  | { readonly texts: readonly string[] }
+  | { readonly group: readonly (readonly Node[])[] }
+  | { readonly other: true };
 
+/** Least length of a text worth searching for. */
+const WORTH = 3;
+/** Texts that one run may stand for, and characters that one class may hold, to be told one by one. */
+const MOST_TEXTS = 300;
+const MOST_CHARACTERS = 6;
+
+const other: Node = { other: true };
+const assertion = /^(?:\^|\$|\\[bBAz])$/;
+
+/** The characters a part may be; undefined when they are many. */
+function charactersOf({ text, kind }: Part): readonly string[] | undefined {
+  if (assertion.test(text)) return [''];
+  if (kind === 'plain') return /[.*+?}]/.test(text) ? undefined : [text];
+  if (kind === 'escape') return /^\\[^A-Za-z0-9]$/.test(text) ? [text.charAt(1)] : undefined;
+  const inside = /^\[((?:[^\\^[\]-]|\\[^A-Za-z0-9])+)\]$/.exec(text)?.[1];
+  const characters = inside?.match(/\\?./gs)?.map((one) => one.slice(-1)) ?? [];
+  return characters.length > 0 && characters.length <= MOST_CHARACTERS ? characters : undefined;
+}
+
+/** The alternatives from a place on, up to the end of the group that is open there. */
 function alternativesOf(list: readonly Part[], from: { at: number }): Node[][] {
   const alternatives: Node[][] = [[]];
-  const last = () => alternatives.at(-1) ?? [];
   while (from.at < list.length) {
     const part = list[from.at];
     from.at += 1;
     if (!part) break;
     const { text, kind } = part;
     if (kind === 'plain' && text === ')') break;
-    if (kind === 'plain' && text === '|') {
-      alternatives.push([]);
-      continue;
-    }
-    const next = list[from.at];
-    if (kind === 'group') {
-      // A group that only sets flags holds nothing.
-      if (text.endsWith(')')) continue;
-      const group = alternativesOf(list, from);
-      const after = list[from.at];
-      const optional = after?.kind === 'plain' && /[*?{]/.test(after.text);
-      last().push(optional ? { other: true } : { group });
-      continue;
-    }
-    if (kind === 'plain' && text === '{') {
-      while (from.at < list.length && list[from.at]?.text !== '}') from.at += 1;
-      from.at += 1;
-      last().push({ other: true });
-      continue;
-    }
-    const plain =
-      kind === 'plain' && !/[\^$.*+?}]/.test(text)
-        ? text
-        : kind === 'escape' && /^\\[^A-Za-z0-9]$/.test(text)
-          ? text.charAt(1)
-          : undefined;
-    const loose = next?.kind === 'plain' && /[*?{]/.test(next.text);
-    last().push(plain !== undefined && !loose ? { text: plain } : { other: true });
+    if (kind === 'plain' && text === '|') alternatives.push([]);
+    // A group that only sets flags holds nothing.
+    else if (kind !== 'group' || !text.endsWith(')')) alternatives.at(-1)?.push(nodeOf(part, list, from));
   }
   return alternatives;
 }
 
-/** Least length of a text worth searching for. */
-const WORTH = 3;
+function nodeOf(part: Part, list: readonly Part[], from: { at: number }): Node {
+  if (part.kind === 'plain' && part.text === '{') {
+    while (from.at < list.length && list[from.at]?.text !== '}') from.at += 1;
+    from.at += 1;
+    return other;
+  }
+  const group = part.kind === 'group' ? alternativesOf(list, from) : undefined;
+  const after = list[from.at];
+  const repeat = after?.kind === 'plain' && /[*?{]/.test(after.text) ? after.text : '';
+  if (group) return repeat === '' ? { group } : other;
+  const characters = charactersOf(part);
+  if (!characters || repeat === '*' || repeat === '{') return other;
+  if (repeat === '') return { texts: characters };
+  from.at += 1;
+  return { texts: ['', ...characters] };
+}
 
-function bestOf(nodes: readonly Node[]): string[] | undefined {
-  const choices: string[][] = [];
-  let run = '';
-  const end = () => {
-    if (run.length >= WORTH) choices.push([run]);
-    run = '';
+const joined = (before: readonly string[], after: readonly string[]): string[] => [
+  ...new Set(before.flatMap((a) => after.map((b) => a + b))),
+];
+
+/** Every text that a match can be; undefined when they are many or cannot be told. */
+function exactly(node: Node): readonly string[] | undefined {
+  if ('texts' in node) return node.texts;
+  if ('other' in node) return undefined;
+  const all: string[] = [];
+  for (const alternative of node.group) {
+    let texts: readonly string[] = [''];
+    for (const each of alternative) {
+      const more = exactly(each);
+      if (!more || texts.length * more.length > MOST_TEXTS) return undefined;
+      texts = joined(texts, more);
+    }
+    all.push(...texts);
+  }
+  return all.length <= MOST_TEXTS ? [...new Set(all)] : undefined;
+}
+
+function bestOf(nodes: readonly Node[]): readonly string[] | undefined {
+  const choices: (readonly string[])[] = [];
+  let run: readonly string[] = [''];
+  const offer = () => {
+    if (run.every((text) => text.length >= WORTH)) choices.push(run);
   };
   for (const node of nodes) {
-    if ('text' in node) run += node.text;
+    const texts = exactly(node);
+    // Fewer texts may be the better choice than longer ones.
+    if (!texts || texts.length > 1) offer();
+    if (texts) run = run.length * texts.length <= MOST_TEXTS ? joined(run, texts) : texts;
     else {
-      end();
-      if ('group' in node) {
-        const inside = node.group.map(bestOf);
-        if (inside.every((texts) => texts !== undefined)) choices.push([...new Set(inside.flat())]);
-      }
+      run = [''];
+      const inside = 'group' in node ? node.group.map(bestOf) : [undefined];
+      if (inside.every((each) => each !== undefined)) choices.push([...new Set(inside.flat())]);
     }
   }
-  end();
-  const shortest = (texts: readonly string[]) => Math.min(...texts.map((text) => text.length)) - texts.length / 100;
-  return choices.length === 0 ? undefined : choices.reduce((a, b) => (shortest(b) > shortest(a) ? b : a));
+  offer();
+  const worth = (texts: readonly string[]) => Math.min(...texts.map((text) => text.length)) - texts.length / 100;
+  return choices.length === 0 ? undefined : choices.reduce((a, b) => (worth(b) > worth(a) ? b : a));
 }
 
 /** Texts of which every match must hold one; undefined when that cannot be told, or one would be shorter than 3 characters. */
