@@ -1,7 +1,7 @@
 // Sigma → ClickHouse SQL: an expression over a row that is 1 or 0, and what a row must hold for it to be worth asking.
 import { isIP } from 'node:net';
 import { type FieldAccess, type Mapping, mappingOf, type TableName } from './fields.ts';
-import { requiredTexts, toRe2 } from './regex.ts';
+import { requiredLists, requiredTexts, toRe2 } from './regex.ts';
 import {
   type Comparison,
   type Expression,
@@ -13,6 +13,12 @@ import {
 } from './rule.ts';
 import { asciiLower, escapeRegex, literal, literals } from './sql-text.ts';
 
+/** Patterns of which one is held, or requirements of which any or all are met. */
+export type Requirement =
+  | { readonly held: readonly string[] }
+  | { readonly any: readonly Requirement[] }
+  | { readonly all: readonly Requirement[] };
+
 export type CompiledRule = {
   readonly rule: SigmaRule;
   readonly table: TableName;
@@ -20,6 +26,8 @@ export type CompiledRule = {
   readonly where: string;
   /** Patterns (Vectorscan syntax, without regard to case) of which a row must hold one; undefined: any row may match. */
   readonly needs: readonly string[] | undefined;
+  /** The same told more fully, where there is more to tell: a row for which this fails cannot match. */
+  readonly requires: Requirement | undefined;
   /** Of requests: only those with syntax in them (SYNTAX of web-text.ts) can match. */
   readonly needsSyntax: boolean;
   /** The rule reads nothing but columns of the table as they are: it can be asked of any line before it is decoded. */
@@ -291,6 +299,25 @@ function neededBy(expression: Expression, mapping: Mapping): readonly string[] |
   return parts.length === 0 ? undefined : parts.reduce((a, b) => (weight(b) > weight(a) ? b : a));
 }
 
+/** What a row must hold, with every part of the expression that says something of it. */
+function requiredBy(expression: Expression, mapping: Mapping): Requirement | undefined {
+  if ('not' in expression) return undefined;
+  if ('test' in expression) {
+    const { test } = expression;
+    const held = neededByTest(test, mapping.field(test.field));
+    const lists = held && test.is === 'regex' ? requiredLists(test.source) : undefined;
+    if (!lists) return held && { held };
+    const patterns = (texts: readonly string[]) => ({ held: texts.map(escapeRegex) });
+    return { any: lists.map((all) => ({ all: all.map(patterns) })) };
+  }
+  if ('any' in expression) {
+    const any = expression.any.map((part) => requiredBy(part, mapping));
+    return any.every((part) => part !== undefined) ? { any } : undefined;
+  }
+  const all = expression.all.flatMap((part) => requiredBy(part, mapping) ?? []);
+  return all.length === 0 ? undefined : { all };
+}
+
 function fieldsOf(expression: Expression): string[] {
   if ('test' in expression) return [expression.test.field];
   if ('not' in expression) return fieldsOf(expression.not);
@@ -328,6 +355,7 @@ export function compileRule(rule: SigmaRule, filters: readonly SigmaFilter[], tr
     table: mapping.table,
     where: mapping.scope === '1' ? where : allOf([mapping.scope, where]),
     needs: neededBy(expression, mapping),
+    requires: requiredBy(expression, mapping),
     needsSyntax: trusted && mapping.table === 'web' && rule.akashi?.needsSyntax === true,
     onColumns: isOnColumns(expression, mapping),
     absentFields: absent.sort(),

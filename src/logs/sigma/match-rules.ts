@@ -2,7 +2,7 @@
 // first one search for all the texts that rules need, which names the lines that hold one; then the exact expressions of
 // those rules whose texts occur, over these lines.
 import type { LogStore, Parameters, Place } from '../port.ts';
-import type { CompiledRule } from './compile-rule.ts';
+import type { CompiledRule, Requirement } from './compile-rule.ts';
 import { EVENT_TEXT, type TableName } from './fields.ts';
 import { asciiLower, literals } from './sql-text.ts';
 import {
@@ -82,6 +82,38 @@ function inChunks<T>(items: readonly T[], size: (item: T) => number, most: numbe
 /** What a rule needs, as patterns for the search. */
 const needsOf = ({ needs }: CompiledRule): readonly string[] => (needs ?? []).map(asciiLower);
 
+/** Every pattern that tells something of whether a rule may hold. */
+function patternsOf({ needs, requires }: CompiledRule): readonly string[] {
+  const all = new Set((needs ?? []).map(asciiLower));
+  const add = (required: Requirement): void => {
+    if ('held' in required) for (const pattern of required.held) all.add(asciiLower(pattern));
+    else for (const part of 'any' in required ? required.any : required.all) add(part);
+  };
+  if (requires) add(requires);
+  return [...all];
+}
+
+/** Whether a rule may hold for lines that hold these patterns between them. */
+function mayBeMet(required: Requirement, found: ReadonlySet<string>): boolean {
+  if ('held' in required) return required.held.some((pattern) => found.has(asciiLower(pattern)));
+  return 'any' in required
+    ? required.any.some((part) => mayBeMet(part, found))
+    : required.all.every((part) => mayBeMet(part, found));
+}
+
+/** The same for one line, as SQL. @param hold numbers of the patterns that the line holds @param numbers of each pattern */
+function metSql(required: Requirement, hold: string, numbers: ReadonlyMap<string, number>): string {
+  if ('held' in required) {
+    const some = required.held.flatMap((pattern) => numbers.get(asciiLower(pattern)) ?? []);
+    return some.length === 0 ? '0' : `hasAny(${hold}, [${some.join(', ')}])`;
+  }
+  const [parts, by] = 'any' in required ? [required.any, ' or '] : [required.all, ' and '];
+  const each = [...new Set(parts.map((part) => metSql(part, hold, numbers)))];
+  if (by === ' and ' && each.includes('0')) return '0';
+  const telling = by === ' or ' ? each.filter((part) => part !== '0') : each;
+  return telling.length === 0 ? '0' : `(${telling.join(by)})`;
+}
+
 /** Which of `patterns` occur in events. */
 async function occurringInEvents(store: LogStore, patterns: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>();
@@ -129,12 +161,8 @@ function together(a: readonly Place[], b: readonly Place[]): Place[] {
  * hold for. Then the disguised ones, decoded. For most logs few lines are left, and nobody looks at the others again.
  */
 async function lookOver(store: LogStore, rules: readonly Numbered[]): Promise<Look> {
-  const needs = [...new Set(rules.flatMap(({ rule }) => (rule.needsSyntax ? [] : needsOf(rule))))];
-  const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs);
-  const onColumns = any.every(({ rule }) => rule.onColumns)
-    ? [`(${any.map(({ rule }) => `(${rule.where})`).join(' + ') || '0'} > 0)`]
-    : ['1'];
-  const syntax = rules.some(({ rule }) => rule.needsSyntax) ? [rawSyntax] : [];
+  const needs = [...new Set(rules.flatMap(({ rule }) => (rule.needsSyntax ? [] : patternsOf(rule))))];
+  const textless = waysWithoutTexts(rules);
   const found = new Set<string>();
   const learn = (some: readonly string[], held: readonly number[]) => {
     for (const i of held) {
@@ -150,7 +178,7 @@ async function lookOver(store: LogStore, rules: readonly Numbered[]): Promise<Lo
     const agents = some.length === 0 ? [] : await heldByAgents(store, list);
     for (const { held } of agents) learn(some, held);
     const ways = [
-      ...(i === 0 ? [...onColumns, ...syntax] : []),
+      ...(i === 0 ? textless : []),
       'notEmpty(hold)',
       ...(agents.length > 0 ? ['agent in {agents:Array(String)}'] : []),
     ];
@@ -175,7 +203,53 @@ async function lookOver(store: LogStore, rules: readonly Numbered[]): Promise<Lo
     off = { lines: row.disguised, candidates: row.disguised, places };
     if (row.disguised > 0) learn(some, some.length === 0 ? [] : await heldByDisguised(store, list, off));
   }
-  return { raw, disguised: off, found };
+  if (raw.places) return { raw, disguised: off, found };
+  return { raw: await lookAgain(store, rules, raw, found), disguised: off, found };
+}
+
+/** What makes an undisguised request a candidate without any text: syntax, or rules on columns as they are. */
+function waysWithoutTexts(rules: readonly Numbered[]): readonly string[] {
+  const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs);
+  const onColumns = any.every(({ rule }) => rule.onColumns)
+    ? `(${any.map(({ rule }) => `(${rule.where})`).join(' + ') || '0'} > 0)`
+    : '1';
+  return [onColumns, ...(rules.some(({ rule }) => rule.needsSyntax) ? [rawSyntax] : [])];
+}
+
+/**
+ * Many candidates: some text that a rule needs is ordinary here (a folder's name, say). Only rules whose every requirement
+ * occurs somewhere are left, and of the lines those that meet all requirements of one.
+ */
+async function lookAgain(
+  store: LogStore,
+  rules: readonly Numbered[],
+  raw: Kind,
+  found: ReadonlySet<string>,
+): Promise<Kind> {
+  const live = liveOf(rules, found);
+  const patterns = [...new Set(live.flatMap(({ rule }) => patternsOf(rule)))].filter((pattern) => found.has(pattern));
+  if (patterns.length > MAX_PATTERNS) return raw;
+  const numbers = new Map(patterns.map((pattern, i) => [pattern, i + 1]));
+  const list = literals(patterns);
+  const agents = patterns.length === 0 ? [] : await heldByAgents(store, list);
+  const met = live.map(({ rule }) => metSql(rule.requires ?? { held: rule.needs ?? [] }, 'hold', numbers));
+  const ways = [
+    ...waysWithoutTexts(rules),
+    ...new Set(met.filter((sql) => sql !== '0')),
+    ...(agents.length > 0 ? ['agent in {agents:Array(String)}'] : []),
+  ];
+  const [row] = await store.rows<Pick<Looked, 'candidates' | 'places'>>(
+    `select countIf(here) as candidates, if(candidates <= ${LISTED}, groupArrayIf(${LISTED})((f, n), here), []) as places
+     from (select f, n, ${patterns.length === 0 ? 'emptyArrayUInt64()' : searchRequest(list)} as hold,
+       ${undisguised} and (${ways.join(' or ')}) as here from web) order by candidates`,
+    { agents: agents.map(({ agent }) => agent) },
+  );
+  if (!row) throw new Error('an aggregate without groups always has one row');
+  return {
+    lines: raw.lines,
+    candidates: row.candidates,
+    places: row.candidates <= LISTED ? placesOf(row.places) : undefined,
+  };
 }
 
 /** The user agents in which any pattern occurs, and which do: each different agent is searched once. */
@@ -219,12 +293,21 @@ type Group = {
   readonly rules: readonly Numbered[];
 };
 
+/** Rules that need texts, all of which occur. */
+const liveOf = (rules: readonly Numbered[], found: ReadonlySet<string>): Numbered[] =>
+  rules.filter(
+    ({ rule }) =>
+      !rule.needsSyntax &&
+      rule.needs !== undefined &&
+      mayBeMet(rule.requires ?? { held: rule.needs }, found) &&
+      needsOf(rule).some((need) => found.has(need)),
+  );
+
 /** The rules that may hold for any line, in groups; dead are those whose texts occur nowhere. */
 function groupsOf(rules: readonly Numbered[], found: ReadonlySet<string>): Group[] {
   const syntax = rules.filter(({ rule }) => rule.needsSyntax);
-  const named = rules.filter(({ rule }) => !rule.needsSyntax && rule.needs);
   const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs);
-  const live = named.filter(({ rule }) => needsOf(rule).some((need) => found.has(need)));
+  const live = liveOf(rules, found);
   const inGroups = (lines: Group['lines'], some: readonly Numbered[]): Group[] =>
     inChunks(some, ({ rule }) => rule.where.length + 40, MAX_SQL).map((chunk) => {
       const needs = [...new Set(chunk.flatMap(({ rule }) => needsOf(rule)))].filter((need) => found.has(need));
@@ -258,7 +341,7 @@ type Asked = {
 const answersOf = (rules: readonly Numbered[]) => rules.map(({ index, rule }) => ({ index, answer: rule.where }));
 
 async function askedOfEvents(store: LogStore, rules: readonly Numbered[]): Promise<Asked[]> {
-  const found = await occurringInEvents(store, [...new Set(rules.flatMap(({ rule }) => needsOf(rule)))]);
+  const found = await occurringInEvents(store, [...new Set(rules.flatMap(({ rule }) => patternsOf(rule)))]);
   const asked: Asked[] = [];
   for (const group of groupsOf(rules, found)) {
     const where = linesOf(group, 'event');

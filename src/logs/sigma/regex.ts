@@ -170,7 +170,8 @@ function exactly(node: Node): readonly string[] | undefined {
   return all.length <= MOST_TEXTS ? [...new Set(all)] : undefined;
 }
 
-function bestOf(nodes: readonly Node[]): readonly string[] | undefined {
+/** Lists of texts, each with one that every match of the nodes in turn holds. */
+function choicesOf(nodes: readonly Node[]): (readonly string[])[] {
   const choices: (readonly string[])[] = [];
   let run: readonly string[] = [''];
   const offer = () => {
@@ -180,20 +181,46 @@ function bestOf(nodes: readonly Node[]): readonly string[] | undefined {
     const texts = exactly(node);
     // Fewer texts may be the better choice than longer ones.
     if (!texts || texts.length > 1) offer();
-    if (texts) run = run.length * texts.length <= MOST_TEXTS ? joined(run, texts) : texts;
-    else {
+    if (texts) {
+      const longer = run.length * texts.length <= MOST_TEXTS;
+      if (!longer) offer();
+      run = longer ? joined(run, texts) : texts;
+    } else {
       run = [''];
-      const inside = 'group' in node ? node.group.map(bestOf) : [undefined];
+      const inside = 'group' in node ? node.group.map((each) => bestOf(choicesOf(each))) : [undefined];
       if (inside.every((each) => each !== undefined)) choices.push([...new Set(inside.flat())]);
     }
   }
   offer();
-  const worth = (texts: readonly string[]) => Math.min(...texts.map((text) => text.length)) - texts.length / 100;
-  return choices.length === 0 ? undefined : choices.reduce((a, b) => (worth(b) > worth(a) ? b : a));
+  return choices;
 }
+
+const worth = (texts: readonly string[]) => Math.min(...texts.map((text) => text.length)) - texts.length / 100;
+
+const bestOf = (choices: readonly (readonly string[])[]): readonly string[] | undefined =>
+  choices.length === 0 ? undefined : choices.reduce((a, b) => (worth(b) > worth(a) ? b : a));
 
 /** Texts of which every match must hold one; undefined when that cannot be told, or one would be shorter than 3 characters. */
 export function requiredTexts(source: string): readonly string[] | undefined {
-  const each = alternativesOf([...parts(source)], { at: 0 }).map(bestOf);
+  const each = alternativesOf([...parts(source)], { at: 0 }).map((nodes) => bestOf(choicesOf(nodes)));
   return each.every((texts) => texts !== undefined) ? [...new Set(each.flat())] : undefined;
+}
+
+/** How many lists of an alternative are kept: each costs a search. */
+const MOST_CHOICES = 2;
+
+/**
+ * The same told more fully: for each alternative, lists of which a match of it holds one text each. The first lists together
+ * are `requiredTexts`.
+ */
+export function requiredLists(source: string): readonly (readonly (readonly string[])[])[] | undefined {
+  const each = alternativesOf([...parts(source)], { at: 0 }).map((nodes) => {
+    const choices = choicesOf(nodes);
+    const best = bestOf(choices);
+    // A list whose texts hold those of the best, or stand in them, tells nothing more.
+    const apart = choices.filter((one) => !one.some((text) => best?.some((b) => b.includes(text) || text.includes(b))));
+    const more = [...apart].sort((a, b) => worth(b) - worth(a)).slice(0, MOST_CHOICES - 1);
+    return best ? [best, ...more] : [];
+  });
+  return each.every((lists) => lists.length > 0) ? each : undefined;
 }
