@@ -75,10 +75,14 @@ async function handle(request: EngineRequest): Promise<string> {
 let before: Promise<unknown> = Promise.resolve();
 
 process.on('message', (request: EngineRequest) => {
-  const handled = before.then(() => handle(request));
+  const handled = before.then(async () => {
+    const began = performance.now();
+    const text = await handle(request);
+    return { text, ranMs: Math.round(performance.now() - began) };
+  });
   before = handled.catch(() => {});
   handled.then(
-    (text) => answer({ id: request.id, ok: true, text }),
+    ({ text, ranMs }) => answer({ id: request.id, ok: true, text, ranMs }),
     (error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error);
       const missing = request.kind === 'open' && /Cannot find|ERR_MODULE|dlopen|libchdb|NODE_MODULE/.test(detail);

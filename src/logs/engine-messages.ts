@@ -24,7 +24,7 @@ export type EngineRequest =
     }
   | { readonly id: number; readonly kind: 'close' };
 
-/** `text`: rows as JSON lines. `code`: ClickHouse's number for the failure, 'missing' when the engine cannot load. */
+/** `text`: rows as JSON lines. `ranMs`: how long it took once its turn had come. `code`: ClickHouse's number for the failure, 'missing' when the engine cannot load. */
 export type EngineAnswer =
-  | { readonly id: number; readonly ok: true; readonly text: string }
+  | { readonly id: number; readonly ok: true; readonly text: string; readonly ranMs: number }
   | { readonly id: number; readonly ok: false; readonly code: string; readonly detail: string };

@@ -86,7 +86,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
   const folder = options.folder ?? makeFolder(options.workFolder ?? tmpdir());
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const child = forkChild();
-  const waiting = new Map<number, { done(text: string): void; failed(error: AkashiError): void }>();
+  const waiting = new Map<number, { done(text: string, ranMs: number): void; failed(error: AkashiError): void }>();
   let death: AkashiError | undefined;
   let last = 0;
   let closing = false;
@@ -105,7 +105,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
     const one = waiting.get(message.id);
     waiting.delete(message.id);
     if (!one) return;
-    if (message.ok) one.done(message.text);
+    if (message.ok) one.done(message.text, message.ranMs);
     else if (message.code === 'missing') {
       one.failed(
         new AkashiError('logs/engine-missing', 'the log engine does not load on this machine', {
@@ -123,8 +123,8 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
         return;
       }
       const ended = statementBegan(request.kind, 'sql' in request ? request.sql : '');
-      const answered = (text: string): void => {
-        ended(text.length);
+      const answered = (text: string, ranMs: number): void => {
+        ended(text.length, ranMs);
         done(text);
       };
       waiting.set(request.id, { done: answered, failed });

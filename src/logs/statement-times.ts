@@ -14,18 +14,22 @@ function add(line: object): void {
 /** Milliseconds since this process began. */
 const now = (): number => Math.round(performance.now());
 
-/** Begins to time a statement; call what is returned with the size of its answer when it has come. */
+/**
+ * Begins to time a statement; call what is returned with the size of its answer, and how long it ran apart from its
+ * wait for others, when it has come.
+ */
 export function statementBegan(
   kind: 'command' | 'query' | 'open' | 'close',
   sql: string,
-): (answerBytes: number) => void {
+): (answerBytes: number, ranMs: number) => void {
   if (path === undefined) return () => {};
   const began = now();
-  return (answerBytes) =>
+  return (answerBytes, ranMs) =>
     add({
       kind,
       began,
       ended: now(),
+      ranMs,
       answerBytes,
       sql: sql.replace(/\s+/g, ' ').slice(0, SHOWN),
       process: process.pid,
