@@ -200,31 +200,51 @@ type OpenedLogs = {
   readonly prove?: PresentOptions['prove'];
 };
 
-async function openLogs(
-  places: CasePlaces,
-  values: Values,
-  organisation: Organisation,
-  now: number,
-  progress: ProgressLine,
-  err: Streams['err'],
-): Promise<OpenedLogs> {
-  if (places.logs.length === 0) return { logs: null, inputs: [], refused: [] };
+/** Logs that are being read, by an engine in a process of its own. Null: none were given. */
+type Reading = {
+  readonly inputs: readonly LogInput[];
+  readonly unlisted: ReturnType<typeof listLogs>['refused'];
+  readonly logs: Promise<ReadLogs>;
+} | null;
+
+function beginReading(places: CasePlaces, { timeZone }: Organisation, now: number, progress: ProgressLine): Reading {
+  if (places.logs.length === 0) return null;
   const listed = listLogs(places.logs);
   const inputs = listed.inputs.map(({ path, shown }) => ({
     path,
     shown: shownAs(shown, places),
   }));
-  // Begun first: the engine starts in a process of its own while the rules are read in this one.
-  const reading = readLogs(inputs, {
-    now: new Date(now),
-    timeZone: organisation.timeZone,
-    onProgress: (done) => progress.show(done),
-  });
-  const rules = await rulesMeanwhile(reading, values.rules ?? []);
+  const logs = readLogs(inputs, { now: new Date(now), timeZone, onProgress: (done) => progress.show(done) });
+  // Waited for later; when something else fails first, nobody is left to.
+  logs.catch(() => {});
+  return { inputs, unlisted: listed.refused, logs };
+}
+
+/** What was being read when something else failed. */
+async function abandon(reading: Reading): Promise<void> {
+  await reading?.logs.then(
+    ({ store }) => store.close(),
+    () => {},
+  );
+}
+
+async function openLogs(
+  reading: Reading,
+  rules: CompiledRules,
+  places: CasePlaces,
+  values: Values,
+  now: number,
+  err: Streams['err'],
+): Promise<OpenedLogs> {
+  if (reading === null) return { logs: null, inputs: [], refused: [] };
+  const { inputs } = reading;
   for (const { path, reason } of rules.refused) err.write(`rule not used: ${path}: ${reason}\n`);
-  const { store, refused } = await reading;
+  const { store, refused } = await reading.logs;
   const brokenOff = store.files.flatMap(({ path, incomplete }) => (incomplete ? [{ path, because: incomplete }] : []));
-  const all = [...[...listed.refused, ...refused].map(({ path, reason }) => ({ path, because: reason })), ...brokenOff];
+  const all = [
+    ...[...reading.unlisted, ...refused].map(({ path, reason }) => ({ path, because: reason })),
+    ...brokenOff,
+  ];
   if (store.files.length === 0) {
     await store.close();
     return { logs: null, inputs, refused: all };
@@ -269,19 +289,6 @@ async function openSeals(
         en: `the ledger (${shown}) could not be read: ${error.message}`,
       },
     };
-  }
-}
-
-/** Rules that cannot be read end the run, and the reading with it. */
-async function rulesMeanwhile(reading: Promise<ReadLogs>, folders: readonly string[]): Promise<CompiledRules> {
-  try {
-    return loadRules(folders);
-  } catch (error) {
-    await reading.then(
-      ({ store }) => store.close(),
-      () => {},
-    );
-    throw error;
   }
 }
 
@@ -378,6 +385,29 @@ function publishTriage(out: string, triage: string, { err }: Streams): void {
   } else err.write(`first look, until the new results replace ${out}:\n${triage}\n`);
 }
 
+/** The rules, while the engine starts; the first look, published; the records of collections; then the logs, taken in. */
+async function whileReading(
+  reading: Reading,
+  given: {
+    readonly places: CasePlaces;
+    readonly values: Values;
+    readonly small: CaseFiles;
+    readonly material: Material;
+    readonly out: string;
+    readonly now: number;
+    readonly streams: Streams;
+  },
+) {
+  const { places, values, small, material, out, now, streams } = given;
+  const rules = loadRules(values.rules ?? []);
+  const triage = await firstLook(places, material, now);
+  publishTriage(out, triage, streams);
+  const collected = await collectionsOfCase(places.collections, places.folder);
+  const files = { ...small, collections: collected.files };
+  const opened = await openLogs(reading, rules, places, values, now, streams.err);
+  return { triage, collected, files, collectedMaterial: withAcquisition(material, files), opened };
+}
+
 async function run(
   values: Values,
   folder: string | undefined,
@@ -390,12 +420,20 @@ async function run(
   const signWith = signingKey(values.key);
   if (values['restricted-to'] !== undefined) requireRecipient(values['restricted-to']);
   const firstMaterial = readMaterial(small);
-  const triage = await firstLook(places, firstMaterial, now);
-  publishTriage(out, triage, streams);
-  const collected = await collectionsOfCase(places.collections, places.folder);
-  const files = { ...small, collections: collected.files };
-  const collectedMaterial = withAcquisition(firstMaterial, files);
-  const opened = await openLogs(places, values, organisationOf(files.organisation), now, progress, streams.err);
+  // Begun first: the engine starts and takes the logs in while this process looks at their edges and reads the rules.
+  const reading = beginReading(places, organisationOf(small.organisation), now, progress);
+  const { triage, collected, files, collectedMaterial, opened } = await whileReading(reading, {
+    places,
+    values,
+    small,
+    material: firstMaterial,
+    out,
+    now,
+    streams,
+  }).catch(async (error) => {
+    await abandon(reading);
+    throw error;
+  });
   const { logs } = opened;
   const material = opened.ledger
     ? { ...collectedMaterial, unreadable: { ...collectedMaterial.unreadable, ledger: opened.ledger } }

@@ -141,6 +141,8 @@ type Kind = {
 type Look = { readonly raw: Kind; readonly disguised: Kind; readonly found: ReadonlySet<string> };
 
 type Looked = {
+  readonly textless: number;
+  readonly textlessPlaces: readonly (readonly [number, number])[];
   readonly lines: number;
   readonly disguised: number;
   readonly candidates: number;
@@ -173,26 +175,26 @@ async function lookOver(store: LogStore, rules: readonly Numbered[]): Promise<Lo
   const chunks = inChunks(needs, () => 1, MAX_PATTERNS);
   let raw: Kind = { lines: 0, candidates: 0, places: [] };
   let off: Kind = { lines: 0, candidates: 0, places: [] };
+  let bare: Place[] | undefined = [];
   for (const [i, some] of (chunks.length === 0 ? [[]] : chunks).entries()) {
     const list = literals(some);
     const agents = some.length === 0 ? [] : await heldByAgents(store, list);
     for (const { held } of agents) learn(some, held);
-    const ways = [
-      ...(i === 0 ? textless : []),
-      'notEmpty(hold)',
-      ...(agents.length > 0 ? ['agent in {agents:Array(String)}'] : []),
-    ];
+    const byText = ['notEmpty(hold)', ...(agents.length > 0 ? ['agent in {agents:Array(String)}'] : [])];
+    const without = i === 0 ? textless.join(' or ') : '0';
     const held = some.length === 0 ? 'emptyArrayUInt64()' : searchRequest(list);
     const [row] = await store.rows<Looked>(
       `select countIf(not off) as lines, countIf(off) as disguised, countIf(here) as candidates, groupUniqArrayArrayIf(hold, not off) as held,
-         if(candidates <= ${LISTED}, groupArrayIf(${LISTED})((f, n), here), []) as places,
+         if(candidates <= ${LISTED}, groupArrayIf(${LISTED})((f, n), here), []) as places, countIf(bare) as textless,
+         if(textless <= ${LISTED}, groupArrayIf(${LISTED})((f, n), bare), []) as textlessPlaces,
          if(disguised <= ${LISTED}, groupArrayIf(${LISTED})((f, n), off), []) as disguisedPlaces
        from (select f, n, ${disguisedRows} as off, ${held} as hold,
-         not off and (${ways.join(' or ')}) as here from web) order by lines`,
+         not off and (${without}) as bare, not off and (bare or ${byText.join(' or ')}) as here from web) order by lines`,
       { agents: agents.map(({ agent }) => agent) },
     );
     if (!row) throw new Error('an aggregate without groups always has one row');
     learn(some, row.held);
+    if (i === 0) bare = row.textless <= LISTED ? placesOf(row.textlessPlaces) : undefined;
     const listed = row.candidates <= LISTED && raw.places !== undefined;
     raw = {
       lines: row.lines,
@@ -203,8 +205,9 @@ async function lookOver(store: LogStore, rules: readonly Numbered[]): Promise<Lo
     off = { lines: row.disguised, candidates: row.disguised, places };
     if (row.disguised > 0) learn(some, some.length === 0 ? [] : await heldByDisguised(store, list, off));
   }
-  if (raw.places) return { raw, disguised: off, found };
-  return { raw: await lookAgain(store, rules, raw, found), disguised: off, found };
+  // Where that many are candidates without any text, a closer look at texts leaves no few.
+  if (raw.places || !bare) return { raw, disguised: off, found };
+  return { raw: await lookAgain(store, rules, { raw, bare }, found), disguised: off, found };
 }
 
 /** What makes an undisguised request a candidate without any text: syntax, or rules on columns as they are. */
@@ -217,39 +220,38 @@ function waysWithoutTexts(rules: readonly Numbered[]): readonly string[] {
 }
 
 /**
- * Many candidates: some text that a rule needs is ordinary here (a folder's name, say). Only rules whose every requirement
- * occurs somewhere are left, and of the lines those that meet all requirements of one.
+ * Many candidates by their texts: one that a rule needs is ordinary here (a folder's name, say). Only rules whose every
+ * requirement occurs somewhere are left, and of the lines those that meet all requirements of one.
+ *
+ * @param bare lines that are candidates without any text
  */
 async function lookAgain(
   store: LogStore,
   rules: readonly Numbered[],
-  raw: Kind,
+  { raw, bare }: { readonly raw: Kind; readonly bare: readonly Place[] },
   found: ReadonlySet<string>,
 ): Promise<Kind> {
   const live = liveOf(rules, found);
   const patterns = [...new Set(live.flatMap(({ rule }) => patternsOf(rule)))].filter((pattern) => found.has(pattern));
   if (patterns.length > MAX_PATTERNS) return raw;
+  if (patterns.length === 0) return { lines: raw.lines, candidates: bare.length, places: bare };
   const numbers = new Map(patterns.map((pattern, i) => [pattern, i + 1]));
   const list = literals(patterns);
-  const agents = patterns.length === 0 ? [] : await heldByAgents(store, list);
+  const agents = await heldByAgents(store, list);
   const met = live.map(({ rule }) => metSql(rule.requires ?? { held: rule.needs ?? [] }, 'hold', numbers));
   const ways = [
-    ...waysWithoutTexts(rules),
     ...new Set(met.filter((sql) => sql !== '0')),
     ...(agents.length > 0 ? ['agent in {agents:Array(String)}'] : []),
   ];
   const [row] = await store.rows<Pick<Looked, 'candidates' | 'places'>>(
     `select countIf(here) as candidates, if(candidates <= ${LISTED}, groupArrayIf(${LISTED})((f, n), here), []) as places
-     from (select f, n, ${patterns.length === 0 ? 'emptyArrayUInt64()' : searchRequest(list)} as hold,
-       ${undisguised} and (${ways.join(' or ')}) as here from web) order by candidates`,
+     from (select f, n, ${searchRequest(list)} as hold, (${ways.join(' or ')}) and ${undisguised} as here from web)
+     order by candidates`,
     { agents: agents.map(({ agent }) => agent) },
   );
   if (!row) throw new Error('an aggregate without groups always has one row');
-  return {
-    lines: raw.lines,
-    candidates: row.candidates,
-    places: row.candidates <= LISTED ? placesOf(row.places) : undefined,
-  };
+  const places = row.candidates <= LISTED ? together(bare, placesOf(row.places)) : undefined;
+  return { lines: raw.lines, candidates: places?.length ?? row.candidates + bare.length, places };
 }
 
 /** The user agents in which any pattern occurs, and which do: each different agent is searched once. */
