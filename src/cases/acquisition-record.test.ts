@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { acquisitionRecorded } from '../checks/acquisition-recorded.ts';
 import type { Sources } from '../checks/check.ts';
 import { readAcquisition } from '../custody/acquisition.ts';
+import { clockErrorsOf } from '../custody/clock-error.ts';
 import { unknownOrganisation } from '../custody/organisation.ts';
+import { coverageOf } from '../evidence/coverage.ts';
 import { surveyCase } from '../evidence/fixtures/survey.ts';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { acquisitionMarks, acquisitionRecords, preservedSince, withClockErrors } from './acquisition-record.ts';
@@ -94,11 +96,43 @@ describe('what a letter may call kept', () => {
   });
 });
 
-it('a clock error stands beside the logs of that host and in the timeline, and of no other', () => {
-  const files = [file('logs/access.log', log), file('logs/other.log', other)];
-  const records = acquisitionRecords([record('2220')], files);
-  const [own, foreign] = withClockErrors(files, records);
-  expect(own?.assumed).toEqual([expect.stringContaining('+2220 s')]);
-  expect(foreign?.assumed).toEqual([]);
-  expect(acquisitionMarks(records)[0]?.what.en).toContain('37.0 minutes fast');
+describe('a clock that was 37 minutes fast', () => {
+  const noon = { from: '2026-01-10T12:37:00+09:00', to: '2026-01-11T00:10:00+09:00' };
+  const files = [
+    { ...file('logs/access.log', log), ...noon },
+    { ...file('logs/other.log', other), ...noon },
+  ];
+  const records = [record('2220')];
+  const clocks = clockErrorsOf(records, files);
+  const [own, foreign] = withClockErrors(files, clocks, 'Asia/Tokyo');
+
+  it('shifts the logs of that host and of no other; what the log has written stays', () => {
+    expect(own).toMatchObject(noon);
+    expect(own?.trueTime).toEqual({
+      host: 'web1',
+      offsetSeconds: 2220,
+      uncertaintySeconds: 1,
+      from: '2026-01-10T12:00:00+09:00',
+      to: '2026-01-10T23:33:00+09:00',
+    });
+    expect(own?.assumed).toEqual([expect.stringMatching(/\+2220 s \(± 1 s\).*since when it was off is not known/)]);
+    expect(foreign).toEqual(files[1]);
+    expect(acquisitionMarks(acquisitionRecords(records, files))[0]?.what.en).toContain('37.0 minutes fast');
+  });
+
+  it('moves its row of the coverage map', () => {
+    const rows = coverageOf({ ...surveyCase, files: [own, foreign].flatMap((one) => one ?? []) });
+    expect(rows.map(({ spans }) => spans[0]?.from)).toEqual([
+      '2026-01-10T12:00:00+09:00', // true time
+      '2026-01-10T12:37:00+09:00',
+    ]);
+  });
+
+  it('says how far several measurements disagree, and leaves a clock alone that is right or was not compared', () => {
+    expect(clockErrorsOf([record('2220'), record('2230')], files).get('logs/access.log')).toMatchObject({
+      offsetSeconds: 2225,
+      uncertaintySeconds: 5,
+    });
+    expect(clockErrorsOf([record('12'), record('unknown')], files).size).toBe(0);
+  });
 });

@@ -1,6 +1,6 @@
 // What the collection says about the case: which logs are its copies, since when a change would show, whose clock was off.
-import { CLOCK_TOLERANCE_SECONDS } from '../checks/acquisition-recorded.ts';
 import type { Acquisition } from '../custody/acquisition.ts';
+import { CLOCK_TOLERANCE_SECONDS, type ClockError, trueTime } from '../custody/clock-error.ts';
 import type { AcquisitionRecord, LogFileSummary, TimelineMark } from '../vocabulary/case-file.ts';
 
 /** Names of people stay in acquisition.csv: the case says their role and rights. */
@@ -53,20 +53,24 @@ export function preservedSince(records: readonly AcquisitionRecord[], files: rea
 const isOff = (record: AcquisitionRecord): record is AcquisitionRecord & { offsetSeconds: number } =>
   record.offsetSeconds !== null && Math.abs(record.offsetSeconds) > CLOCK_TOLERANCE_SECONDS;
 
-/** Times are shown as the logs have them; what is known of the clock is written beside them. */
+/** Times stay as the logs have them; by true time they stand beside, with how far that can be believed. */
 export function withClockErrors(
   files: readonly LogFileSummary[],
-  records: readonly AcquisitionRecord[],
+  clocks: ReadonlyMap<string, ClockError>,
+  zone: string,
 ): readonly LogFileSummary[] {
-  const off = records.filter(isOff);
-  if (off.length === 0) return files;
   return files.map((file) => {
-    const own = off.filter(({ logFiles }) => logFiles.includes(file.path));
-    const notes = own.map(({ host, offsetSeconds }) => {
-      const sign = offsetSeconds > 0 ? '+' : '';
-      return `clock: ${host} was off by ${sign}${offsetSeconds} s when collected; times are not shifted`;
-    });
-    return notes.length === 0 ? file : { ...file, assumed: [...file.assumed, ...notes] };
+    const error = clocks.get(file.path);
+    if (!error) return file;
+    const { host, offsetSeconds, uncertaintySeconds } = error;
+    const corrected = (written: string | null) => (written === null ? null : trueTime(written, error, zone));
+    const sign = offsetSeconds > 0 ? '+' : '';
+    const note = `clock: ${host} was off by ${sign}${offsetSeconds} s (± ${uncertaintySeconds} s) when collected; its times are corrected by as much, since when it was off is not known`;
+    return {
+      ...file,
+      assumed: [...file.assumed, note],
+      trueTime: { ...error, from: corrected(file.from), to: corrected(file.to) },
+    };
   });
 }
 

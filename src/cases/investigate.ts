@@ -2,6 +2,7 @@
 import type { Sources } from '../checks/check.ts';
 import { allChecks } from '../checks/index.ts';
 import type { LogEvidence } from '../checks/log-evidence.ts';
+import { clockErrorsOf } from '../custody/clock-error.ts';
 import { isoInZone } from '../custody/instant.ts';
 import { rowsOf } from '../custody/register.ts';
 import { drillCase } from '../drill/drill-case.ts';
@@ -84,13 +85,15 @@ type Examining = { readonly evidence: Promise<LogEvidence>; readonly drill: Prom
  */
 function examine(
   { store, rules, seals }: NonNullable<GivenLogs>,
-  { organisation }: Material,
+  { organisation, acquisition }: Material,
   { seed, drill }: InvestigateOptions,
   say: (stage: string) => void,
 ): Examining {
   say('attacks, alterations, drill');
   const detecting = detectActors(store, rules);
+  const clocks = clockErrorsOf(acquisition ?? [], store.files);
   const tampering = findTamperSigns(store, {
+    clocks,
     maintenance: organisation.maintenance,
     ...(seals?.ledgerHolds ? { sealed: seals.files } : {}),
   });
@@ -98,7 +101,7 @@ function examine(
   // Waited for below and by the caller; when another fails first, nobody is left to.
   drilling?.catch(() => {});
   const evidence = Promise.all([detecting, tampering, unparsedIndicators(store)]).then(
-    ([detection, tamper, unparsed]) => ({ store, detection, tamper, seals, unparsedHits: unparsed.hits }),
+    ([detection, tamper, unparsed]) => ({ store, detection, tamper, seals, clocks, unparsedHits: unparsed.hits }),
   );
   evidence.catch(() => {});
   return { evidence, drill: drilling };
@@ -206,7 +209,7 @@ function caseWithoutLetters(
     claim,
     organisation,
     sources: sourcesOf(files, logs),
-    files: withClockErrors(read, acquisition),
+    files: withClockErrors(read, clockErrorsOf(collected ?? [], read), organisation.timeZone),
     checks,
     facts,
     weigh: weighing,

@@ -109,9 +109,10 @@ function coverage(caseFile: CaseFile): CoverageRow[] {
     ...row,
     spans: [
       ...row.spans,
-      ...telling.flatMap(({ path, from, to }) =>
-        row.paths.includes(path) && from !== null && to !== null ? [{ from, to, kind: 'altered' as const }] : [],
-      ),
+      ...telling.flatMap(({ path, trueTime, ...written }) => {
+        const { from, to } = trueTime ?? written;
+        return row.paths.includes(path) && from !== null && to !== null ? [{ from, to, kind: 'altered' as const }] : [];
+      }),
     ],
   }));
 }

@@ -1,10 +1,8 @@
 import type { Acquisition } from '../custody/acquisition.ts';
+import { CLOCK_TOLERANCE_SECONDS } from '../custody/clock-error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { firstPointers, wholeTable } from './answer.ts';
 import { type Check, missing } from './check.ts';
-
-/** A clock that is further off than this shifts what lines of two hosts say about each other. Seconds. */
-export const CLOCK_TOLERANCE_SECONDS = 60;
 
 /** What a reader has to know beside the count: whose hands, which clocks, whether the copies still are what was taken. */
 function remarks(records: readonly Acquisition[]): Both[] {

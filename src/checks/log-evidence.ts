@@ -1,4 +1,5 @@
 // What the checks ask of logs: read once, examined once, asked many times.
+import { type ClockError, trueTime } from '../custody/clock-error.ts';
 import type { Detection } from '../logs/detect/detection.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { SealEvidence } from '../logs/seals.ts';
@@ -14,6 +15,8 @@ export type LogEvidence = {
   readonly tamper: TamperReport;
   /** What a ledger says of these files; null: none was given. */
   readonly seals: SealEvidence | null;
+  /** By path: how far the clock of a file's host was off, where the record of its collection says so. */
+  readonly clocks: ReadonlyMap<string, ClockError>;
   /** Unparsed lines that hit an indicator or cluster beyond chance: then "nothing found" may not be said. */
   readonly unparsedHits: number;
 };
@@ -77,9 +80,17 @@ export function filesOf({ store }: LogEvidence, kind: LogKind): readonly LogFile
   return store.files.filter(({ format, lines }) => lines > 0 && formatsOf[kind].test(format));
 }
 
-/** What these files cover; null when there is none of the kind. */
+/** First and last time by true time: what the customer's own dates are compared with. The zone stays UTC where a clock was off. */
+function onTrueTime(file: LogFileSummary, clocks: LogEvidence['clocks']): LogFileSummary {
+  const error = clocks.get(file.path);
+  if (!error) return file;
+  const at = (written: string | null) => (written === null ? null : trueTime(written, error, 'UTC'));
+  return { ...file, from: at(file.from), to: at(file.to) };
+}
+
+/** What these files cover, clocks corrected where they are known to have been off; null when there is none of the kind. */
 export function lookedAt(logs: LogEvidence, kind: LogKind, risk: RiskWindow | null): Coverage | null {
-  const files = filesOf(logs, kind);
+  const files = filesOf(logs, kind).map((file) => onTrueTime(file, logs.clocks));
   if (files.length === 0) return null;
   return {
     from: earliest(files.map(({ from }) => from)),

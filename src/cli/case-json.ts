@@ -217,6 +217,15 @@ const shape = z.object({
         from: z.string().nullable(),
         to: z.string().nullable(),
         assumed: z.array(z.string()),
+        trueTime: z
+          .object({
+            host: z.string(),
+            offsetSeconds: z.number(),
+            uncertaintySeconds: z.number(),
+            from: z.string().nullable(),
+            to: z.string().nullable(),
+          })
+          .exactOptional(),
       }),
     )
     .default([]),

@@ -17,6 +17,8 @@ export type AcquisitionStep = {
   readonly offsetSeconds: number | null;
   /** False: skipped, or nothing was stored. */
   readonly done: boolean;
+  /** SHA-256 that its own row names, before and after copying. */
+  readonly digests: readonly string[];
   readonly pointer: Pointer;
 };
 
@@ -94,6 +96,7 @@ export function readAcquisition(
       end: instantOf(values['end']),
       offsetSeconds: /^[+-]?\d{1,12}(?:\.\d{1,12})?$/.test(offset) ? Number(offset) : null,
       done: given.length > 0 && !/^skipped/.test(values['result'] ?? ''),
+      digests: given,
       pointer,
     };
   });

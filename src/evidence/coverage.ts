@@ -11,8 +11,9 @@ function series(path: string): string {
     .replace(/[.-]\d{4}-\d{2}-\d{2}$/, '');
 }
 
-/** A file whose lines carry no time says nothing about when it covers: no span. */
-function span({ from, to, lines, parsed }: LogFileSummary): CoverageSpan[] {
+/** A file whose lines carry no time says nothing about when it covers: no span. A clock that was off is corrected. */
+function span({ lines, parsed, trueTime, ...written }: LogFileSummary): CoverageSpan[] {
+  const { from, to } = trueTime ?? written;
   if (from === null || to === null || lines === 0) return [];
   return [{ from, to, kind: parsed >= PARSED_SHARE_NEEDED * lines ? 'read' : 'partly' }];
 }

@@ -346,6 +346,8 @@ export type SealSummary = {
 export type TimelineMark = {
   /** ISO 8601 with offset, or a bare date. */
   readonly at: string;
+  /** Where the clock of the host was off: the time as the log has it. `at` is then corrected. */
+  readonly asWritten?: string;
   readonly what: Both;
   readonly kind: 'submission' | 'export' | 'log-finding' | 'first-spam' | 'complaint' | 'mail-sent' | 'other';
 };
@@ -358,6 +360,17 @@ export type Alteration = {
   readonly from: string | null;
   readonly to: string | null;
   readonly statement: Both;
+  /** Where the clock of the host was off: the stretch by true time. `from` and `to` stay as written. */
+  readonly trueTime?: TrueTime;
+};
+
+/** Times corrected by what the record of a collection says of a clock. `offsetSeconds`: how far it ran ahead; ± `uncertaintySeconds`. */
+export type TrueTime = {
+  readonly host: string;
+  readonly offsetSeconds: number;
+  readonly uncertaintySeconds: number;
+  readonly from: string | null;
+  readonly to: string | null;
 };
 
 /** One file as `akashi logs read` prints it. */
@@ -375,6 +388,8 @@ export type LogFileSummary = {
   readonly from: string | null;
   readonly to: string | null;
   readonly assumed: readonly string[];
+  /** Where the clock of the host was off: first and last time by true time. `from` and `to` stay as written. */
+  readonly trueTime?: TrueTime;
   /** Set when the file could not be read to its end (a truncated archive): what it says is of the part before. */
   readonly incomplete?: Both;
 };

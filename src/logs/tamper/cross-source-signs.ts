@@ -19,6 +19,8 @@ type Kind = {
   readonly times: Series;
   /** The log does not say its zone, and one was assumed. */
   readonly zoneless: boolean;
+  /** How far its clock ran ahead, where that is on record; else 0. */
+  readonly aheadMs: number;
 };
 
 const webKinds = `
@@ -36,7 +38,7 @@ const eventKinds = `
   from event where ts > toDateTime64(86400, 6, 'UTC')`;
 
 /** Kinds of lines with their instants, by series of files: a rotated log is one source. */
-async function readKinds({ store, files, brokenClocks }: Examination, kinds: string): Promise<Kind[]> {
+async function readKinds({ store, files, brokenClocks, clocks }: Examination, kinds: string): Promise<Kind[]> {
   const rows = await store.rows<{ f: number; name: string; times: number[] }>(
     `with kinds as (${kinds})
      select f, name, arraySort(groupArray(t)) as times from kinds where (f, name) in (
@@ -44,7 +46,7 @@ async function readKinds({ store, files, brokenClocks }: Examination, kinds: str
        order by count() desc, f, name limit ${4 * MOST_SERIES}
      ) group by f, name order by f, name`,
   );
-  const whole = new Map<string, { file: string; name: string; times: number[]; zoneless: boolean }>();
+  const whole = new Map<string, Omit<Kind, 'times'> & { times: number[] }>();
   for (const { f, name, times } of rows) {
     if (brokenClocks.has(f)) continue;
     const path = files[f]?.path ?? '';
@@ -53,7 +55,8 @@ async function readKinds({ store, files, brokenClocks }: Examination, kinds: str
     if (known) known.times.push(...times);
     else {
       const zoneless = files[f]?.assumed.some((what) => what.startsWith('zone')) ?? false;
-      whole.set(`${file}\0${name}`, { file, name, times: [...times], zoneless });
+      const aheadMs = 1000 * (clocks.get(path)?.offsetSeconds ?? 0);
+      whole.set(`${file}\0${name}`, { file, name, times: [...times], zoneless, aheadMs });
     }
   }
   return [...whole.values()]
@@ -88,7 +91,9 @@ function suspicions(causes: readonly Kind[], effects: readonly Kind[]): Suspicio
       const forward = { beforeMs: BEFORE_MS, afterMs: AFTER_MS };
       const backward = { beforeMs: AFTER_MS, afterMs: BEFORE_MS };
       const apart = cause.zoneless !== effect.zoneless;
-      const shift = apart ? clockShift({ causes: cause.times, effects: effect.times, ...forward }) : 0;
+      const shift = apart
+        ? clockShift({ causes: cause.times, effects: effect.times, ...forward })
+        : cause.aheadMs - effect.aheadMs;
       const met = shift === 0 ? effect.times : effect.times.map((at) => at + shift);
       for (const run of orphanRuns({ causes: cause.times, effects: within(met, cause.times), ...forward })) {
         found.push({ ...run, cause, effect, sense: 'before', shift: 0 });

@@ -13,6 +13,8 @@ export type Examination = {
   readonly maintenance: readonly Stretch[];
   /** Files whose clock is broken: questions of time are not put to them. */
   readonly brokenClocks: ReadonlySet<number>;
+  /** By path: how far a clock ran ahead of true time, where that is on record. */
+  readonly clocks: ReadonlyMap<string, { readonly offsetSeconds: number }>;
 };
 
 /** Whether a stretch lies in windows the organisation named, but for a minute at either end. */

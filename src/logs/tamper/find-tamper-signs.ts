@@ -29,6 +29,8 @@ export type TamperOptions = {
   readonly maintenance: readonly { readonly from: string; readonly to: string }[];
   /** What the ledger says of these files, where they were sealed. */
   readonly sealed?: readonly SealedFile[];
+  /** By path: how far the clock of a file's host ran ahead of true time, where the record of its collection says so. */
+  readonly clocks?: Examination['clocks'];
 };
 
 export async function findTamperSigns(store: LogStore, options: TamperOptions): Promise<TamperReport> {
@@ -42,6 +44,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
       .map(({ from, to }) => ({ fromMs: Date.parse(from), toMs: Date.parse(to) }))
       .filter(({ fromMs, toMs }) => fromMs < toMs),
     brokenClocks: new Set(broken.map(({ f }) => f)),
+    clocks: options.clocks ?? new Map(),
   };
   const gaps = await readGaps(store);
   const found: FoundSign[] = [

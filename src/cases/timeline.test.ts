@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import type { Sources } from '../checks/check.ts';
+import { type LogEvidence, lookedAt } from '../checks/log-evidence.ts';
+import { unknownOrganisation } from '../custody/organisation.ts';
+import { alterations, timeline } from './timeline.ts';
+
+const path = 'logs/access.log';
+const fast = { host: 'web1', offsetSeconds: 2220, uncertaintySeconds: 1 };
+const pointer = (at: string) => ({ path: at, sha256: 'a'.repeat(64), line: 1, byteStart: 0, byteEnd: 9 });
+const written = '2026-01-10T12:37:00Z';
+
+function sources(clocks: LogEvidence['clocks'], paths: readonly string[]): Sources {
+  const actor = {
+    id: '192.0.2.1',
+    level: 'adverse',
+    from: written,
+    pointers: paths.map(pointer),
+    perClass: [{ class: 'sqli', success: 'shown', reachedData: true }],
+  };
+  const sign = {
+    kind: 'gap',
+    strength: 'weak',
+    path,
+    from: written,
+    to: written,
+    statement: { ja: '空白', en: 'gap' },
+  };
+  const file = { path, format: 'combined', lines: 10, parsed: 10, from: written, to: '2026-01-10T13:37:00Z' };
+  const logs = { store: { files: [file] }, detection: { actors: [actor] }, tamper: { signs: [sign] }, clocks };
+  // Only what the two functions read.
+  return { organisation: { ...unknownOrganisation, timeZone: 'UTC' }, exports: null, logs } as unknown as Sources;
+}
+
+it('a mark of a host whose clock was 37 minutes fast stands at true time, and says what the log has', () => {
+  const [mark] = timeline(sources(new Map([[path, fast]]), [path]));
+  expect(mark).toMatchObject({ at: '2026-01-10T12:00:00+00:00', asWritten: written });
+  expect(mark?.what.en).toMatch(/clock of web1 was 37\.0 minutes fast, ± 1 s; as written: 2026-01-10T12:37:00Z/);
+  expect(mark?.what.ja).toMatch(/web1の時計の進み37\.0分を補正、±1秒/);
+});
+
+it.each([
+  { name: 'of a host whose clock is not known to be off', paths: ['logs/other.log'], says: /^(?!.*clock)/ },
+  { name: 'across hosts whose clocks differ', paths: [path, 'logs/other.log'], says: /time as written/ },
+])('a mark $name is not shifted', ({ paths, says }) => {
+  const [mark] = timeline(sources(new Map([[path, fast]]), paths));
+  expect(mark?.at).toBe(written);
+  expect(mark?.what.en).toMatch(says);
+});
+
+it('a stretch in doubt keeps its written times, with the true ones beside', () => {
+  const [one] = alterations(sources(new Map([[path, fast]]), [path]));
+  expect(one).toMatchObject({ from: written, trueTime: { from: '2026-01-10T12:00:00+00:00', offsetSeconds: 2220 } });
+});
+
+it('what the time at risk is compared with is true time', () => {
+  const { logs } = sources(new Map([[path, fast]]), [path]);
+  const risk = { from: Date.parse('2026-01-10T12:00:00Z'), to: Date.parse('2026-01-10T13:00:00Z') };
+  expect(logs && lookedAt(logs, 'web', risk)).toMatchObject({ from: '2026-01-10T12:00:00+00:00', share: 1 });
+});
