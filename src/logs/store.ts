@@ -46,9 +46,8 @@ class ByteIndex {
       const blocks = wanted.slice(from, from + 1000);
       const rows = await this.#engine.rows<{ block: number; lengths: number[] }>(
         `select block, groupArray(len) as lengths from (
-          select intDiv(n, ${BLOCK_LINES}) as block, n, len from raw where f = {f:UInt32} and n in (
-            select arrayJoin(arrayFlatten(arrayMap(b -> range(b * ${BLOCK_LINES}, (b + 1) * ${BLOCK_LINES}), {blocks:Array(UInt64)})))
-          ) order by n
+          select intDiv(n, ${BLOCK_LINES}) as block, n, len from raw
+          where f = {f:UInt32} and block in (select arrayJoin({blocks:Array(UInt64)})) order by n
         ) group by block order by block`,
         { f, blocks },
       );

