@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ApprovalEntry, approvalOf, decideApproval, SINGLE_PERSON_WAIT_MS } from './approval.ts';
+import {
+  type ApprovalEntry,
+  approvalOf,
+  approvalStanding,
+  approvalWords,
+  decideApproval,
+  SINGLE_PERSON_WAIT_MS,
+} from './approval.ts';
 
 const now = Date.parse('2026-11-28T03:00:00Z');
 const bytes = { sha256: 'a'.repeat(64), file: 'holding.ja.txt', now };
@@ -55,5 +62,48 @@ describe('approval of exact bytes', () => {
         }
       }),
     );
+  });
+});
+
+describe('an approval that is named for a letter that went out', () => {
+  const sha256 = 'a'.repeat(64);
+  const entry: ApprovalEntry = {
+    kind: 'second-person',
+    sha256,
+    file: 'main.txt',
+    at: '2026-11-27T03:00:00Z',
+    by: 'Mori',
+    author: 'Aoki',
+  };
+  const alone: ApprovalEntry = {
+    kind: 'single-person',
+    sha256,
+    file: 'main.txt',
+    at: '2026-11-27T03:00:00Z',
+    by: 'Mori',
+    reason: 'alone',
+  };
+  const asked: ApprovalEntry = { ...alone, kind: 'single-person-asked' };
+  const sent = { stage: 'main', sha256, path: 'sent/main.txt', approvedBy: ' mori ', sentMs: now } as const;
+  const { approvedBy: _approvedBy, ...unnamed } = sent;
+  const { sha256: _sha256, ...unkept } = sent;
+
+  it.each([
+    { is: 'recorded', letter: sent, record: [entry] },
+    { is: 'recorded', letter: { ...sent, approvedBy: 'single_person' }, record: [asked, alone] },
+    { is: 'recorded', letter: unnamed, record: [entry] },
+    { is: 'recorded', letter: { ...unnamed, stage: 'holding' }, record: [] },
+    { is: 'not-named', letter: unnamed, record: [] },
+    { is: 'no-bytes', letter: unkept, record: [entry] },
+    { is: 'no-record', letter: sent, record: [] },
+    { is: 'no-record', letter: { ...sent, approvedBy: 'single_person' }, record: [asked] },
+    { is: 'other-bytes', letter: { ...sent, sha256: 'b'.repeat(64) }, record: [entry] },
+    { is: 'other-person', letter: { ...sent, approvedBy: 'Kato' }, record: [entry] },
+    { is: 'other-person', letter: { ...sent, approvedBy: 'single_person' }, record: [entry] },
+    { is: 'after-sending', letter: { ...sent, sentMs: Date.parse('2026-11-26T00:00:00Z') }, record: [entry] },
+    { is: 'after-sending', letter: { ...unnamed, sentMs: Date.parse('2026-11-26T00:00:00Z') }, record: [entry] },
+  ] as const)('is $is', ({ is, letter, record }) => {
+    expect(approvalStanding(record, letter)).toBe(is);
+    expect(approvalWords[is] === null).toBe(is === 'recorded');
   });
 });

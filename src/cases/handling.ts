@@ -32,6 +32,7 @@ const entry = z.strictObject({
 
 const shape = z.strictObject({
   preservation_started_at: when.optional(),
+  hold: z.strictObject({ by: words, from: when, until: when.optional(), review: when.optional() }).optional(),
   awareness: z.array(entry).max(200).default([]),
   single_person: z.strictObject({ reason: words, by: words, at: when }).optional(),
   measures: z
@@ -246,6 +247,15 @@ export function readHandling(file: NamedBytes, sent: readonly NamedBytes[], zone
   if (repeated >= 0) read.bad(`measures.${repeated}.id`, 'stands twice');
   const handling: Handling = {
     ...some('preservationStartedAt', optional(written.preservation_started_at, 'preservation_started_at') ?? undefined),
+    ...some(
+      'hold',
+      written.hold && {
+        by: written.hold.by,
+        from: at(written.hold.from, 'hold.from'),
+        until: optional(written.hold.until, 'hold.until'),
+        reviewAt: optional(written.hold.review, 'hold.review'),
+      },
+    ),
     ...some(
       'awareness',
       last && {

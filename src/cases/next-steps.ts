@@ -75,6 +75,13 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: 'review the decision about being aware of a leak, and add an entry to handling.yaml',
     });
   }
+  const hold = handling?.handling.hold;
+  if (hold?.until === null && hold.reviewAt !== null) {
+    add(2, 'officer', millisecondsOf(hold.reviewAt, zone), {
+      ja: '消さずに残している記録が、まだ必要かを見直す',
+      en: 'examine whether the records under the hold are still needed',
+    });
+  }
   const deadlines = dueDates({ claim, organisation, handling: handling?.handling, now });
   const told = mustBeTold({ claim, organisation, deadlines, now }).filter(
     ({ id, when, named }) =>

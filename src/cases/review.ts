@@ -1,10 +1,12 @@
 // Letters that went out, laid beside what is known now. A sentence stands as long as its evidence does; a letter that leaves
 // out what now points to us has to be corrected (lint rule EV06).
+import { millisecondsOf } from '../custody/instant.ts';
 import { draftLetter } from '../reply/draft.ts';
 import { itemsOf } from '../reply/items.ts';
 import type { CaseFile, Letter, Sentence, SentLetter } from '../vocabulary/case-file.ts';
 import { type Fact, type FieldSpec, factKinds } from '../vocabulary/fact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
+import { type ApprovalEntry, type ApprovalStanding, approvalStanding, approvalWords } from './approval.ts';
 
 /** What a letter said: sentence data, text, or null when its bytes were not kept or cannot be read as text. */
 export type SentContent = SentLetter & { readonly content: Letter | string | null };
@@ -30,6 +32,8 @@ export type ReviewedLetter = {
   /** Against the letter as a whole: what it leaves out, an outcome that moved. */
   readonly whole: readonly Both[];
   readonly correction: 'needed' | 'sent' | 'not-needed';
+  /** Whether the approval that is named stands in the record of approvals, for the bytes that went out. */
+  readonly approval: ApprovalStanding;
 };
 
 export type Review = {
@@ -148,11 +152,18 @@ function leftOut(traced: Traced | undefined, current: CaseFile): readonly Fact[]
   return current.facts.filter((fact) => current.unresolved.includes(fact.id) && !mentioned.has(subject(fact)));
 }
 
+const DAY_MS = 24 * 3_600_000;
+
+/** The latest moment that a recorded time of sending may mean: a bare date is the whole of that day. */
+function sentBy(at: string, zone: string): number {
+  return millisecondsOf(at, zone) + (at.length === 10 ? DAY_MS - 1 : 0);
+}
+
 function reviewLetter(
   letter: SentContent,
   current: CaseFile,
   earlierCases: readonly CaseFile[],
-  corrected: boolean,
+  { corrected, approvals }: { readonly corrected: boolean; readonly approvals: readonly ApprovalEntry[] },
 ): ReviewedLetter {
   const { content: said, stage, at } = letter;
   const lang = letter.lang ?? (typeof said === 'object' && said !== null ? said.lang : null) ?? current.claim.language;
@@ -196,6 +207,7 @@ function reviewLetter(
     sentences,
     whole,
     correction: !owed ? 'not-needed' : corrected ? 'sent' : 'needed',
+    approval: approvalStanding(approvals, { ...letter, sentMs: sentBy(at, current.organisation.timeZone) }),
   };
 }
 
@@ -209,12 +221,13 @@ export function reviewLetters(
   current: CaseFile,
   earlierCases: readonly CaseFile[],
   sent: readonly SentContent[],
+  approvals: readonly ApprovalEntry[] = [],
 ): Review {
   const letters = sent.map((letter) => {
     const corrected = sent.some(
       (later) => later.stage === 'correction' && letter !== later && Date.parse(later.at) >= Date.parse(letter.at),
     );
-    return reviewLetter(letter, current, earlierCases, corrected);
+    return reviewLetter(letter, current, earlierCases, { corrected, approvals });
   });
   if (letters.every(({ correction }) => correction !== 'needed')) return { letters, corrections: [] };
   const corrections = (['ja', 'en'] as const).map((lang) =>
@@ -258,6 +271,7 @@ export function reviewText({ letters, corrections }: Review): string {
         // Silence about a letter that could not be read is not agreement.
         ...(letter.readable ? [] : [words.unread]),
         ...(letter.readable || letter.correction !== 'not-needed' ? [words[letter.correction]] : []),
+        ...[approvalWords[letter.approval]].flatMap((one) => one?.[lang] ?? []),
         ...letter.whole.map((one) => one[lang]),
         ...letter.sentences.map(
           ({ sentence, verdict, because: why }) => `${words[verdict]}: ${why[lang]}\n      > ${sentence}`,

@@ -104,6 +104,7 @@ const weigh = z.object({
 const handling = z.object({
   acquisition: z.object({ at: z.string() }).exactOptional(),
   preservationStartedAt: z.string().exactOptional(),
+  hold: z.object({ by: z.string(), from: z.string(), until: text, reviewAt: text }).exactOptional(),
   awareness: z
     .object({
       decision: z.enum(['not_aware', 'aware', 'not_reportable']),

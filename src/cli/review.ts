@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { readHandling, type SentBytes } from '../cases/handling.ts';
 import { reviewLetters, reviewText, type SentContent } from '../cases/review.ts';
 import { readMessage } from '../mail/message.ts';
+import { readApprovals } from '../store/approvals-file.ts';
 import { placesOfFolder, readSmall, readSmallFiles } from '../store/case-folder.ts';
 import { openOutput, requireUsableOutput } from '../store/output-folder.ts';
 import { typesetLetter } from '../store/typesetting.ts';
@@ -102,7 +103,10 @@ export const review: Command = {
         const { bytes: _bytes, ...rest } = letter;
         return { ...rest, content: contentOf(letter) };
       });
-      const result = reviewLetters(current, earlier, sent);
+      const approvals = [folder, join(folder, 'sent')].flatMap((place) =>
+        readApprovals(join(place, 'approvals.jsonl')),
+      );
+      const result = reviewLetters(current, earlier, sent, approvals);
       pending.write('review.txt', reviewText(result));
       pending.write('review.json', `${JSON.stringify(result, null, 1)}\n`);
       for (const draft of result.corrections) {

@@ -269,6 +269,17 @@ function someHandling(random: Random, outcome: Outcome): Handling {
           },
         }
       : {}),
+    // Last, so that no other draw of chance moves.
+    ...(some()
+      ? {
+          hold: {
+            by: '法務',
+            from: '2009-05-20',
+            until: pick(random, [null, '2009-12-31', '2009-05-21']),
+            reviewAt: pick(random, [null, '2009-08-31']),
+          },
+        }
+      : {}),
   };
 }
 

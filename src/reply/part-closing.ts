@@ -2,6 +2,7 @@
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate, workingMoment } from './days.ts';
+import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
 import { openPromise } from './part-findings.ts';
@@ -186,6 +187,7 @@ export function heldAndRights(grounds: Grounds): Said[] {
     });
   }
   if (fact && !fact.found) return said;
+  const held = erasureUnderHold(grounds);
   said.push(
     {
       id: 'held.stop',
@@ -198,19 +200,25 @@ export function heldAndRights(grounds: Grounds): Said[] {
         en: 'If you wish, we stop using the data we hold about you at once.',
       },
     },
-    {
-      id: 'held.erase',
-      type: 'RIGHT',
-      section,
-      evidence: ['org'],
-      slots: {},
-      text: {
-        ja: '削除は、調査に必要な記録を分けて保存したうえで行い、残す項目・理由・期間をお知らせいたします。',
-        en: 'Before erasing it we set apart what the examination needs, and tell you what is kept, why and until when.',
-      },
-    },
+    ...(held.length > 0
+      ? held.map((words, index): Said => ({ id: `held.erase-${index + 1}`, type: 'RIGHT', section, ...words }))
+      : [erasureWithoutHold(section)]),
   );
   return said;
+}
+
+function erasureWithoutHold(section: string): Said {
+  return {
+    id: 'held.erase',
+    type: 'RIGHT',
+    section,
+    evidence: ['org'],
+    slots: {},
+    text: {
+      ja: '削除は、調査に必要な記録を分けて保存したうえで行い、残す項目・理由・期間をお知らせいたします。',
+      en: 'Before erasing it we set apart what the examination needs, and tell you what is kept, why and until when.',
+    },
+  };
 }
 
 const defaultAuthorities: Readonly<Record<'appi' | 'gdpr' | 'uk', Both>> = {

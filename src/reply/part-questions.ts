@@ -2,6 +2,7 @@
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { workingMoment } from './days.ts';
+import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
 import { type Grounds, mainPeriod } from './grounds.ts';
 import { mailOrigin } from './part-opening.ts';
@@ -203,7 +204,8 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
       return causes(grounds);
     case 'held':
       return held(grounds);
-    case 'stop':
+    case 'stop': {
+      const held = erasureUnderHold(grounds);
       return [
         {
           evidence: ['org'],
@@ -212,14 +214,19 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
             en: 'If you wish, we stop using your data at once.',
           },
         },
-        {
-          evidence: ['org'],
-          text: {
-            ja: '削除は、調査に必要な記録を分けて保存したうえで行います。',
-            en: 'Erasing follows once the records that the examination needs are set apart.',
-          },
-        },
+        ...(held.length > 0
+          ? held
+          : [
+              {
+                evidence: ['org'],
+                text: {
+                  ja: '削除は、調査に必要な記録を分けて保存したうえで行います。',
+                  en: 'Erasing follows once the records that the examination needs are set apart.',
+                },
+              },
+            ]),
       ];
+    }
     case 'others': {
       const [fact] = factsOf(grounds.case.facts, 'similar-complaints');
       if (fact?.recordedSince === undefined) return [];

@@ -139,7 +139,7 @@ export function vendorsWordAsOurs({ items, lang }: Structure): Breach[] {
 }
 
 /** Kinds that say what our register holds about a person. */
-const aboutThePerson: ReadonlySet<FactKind> = new Set([
+export const aboutThePerson: ReadonlySet<FactKind> = new Set([
   'in-register',
   'list-copies',
   'list-match',

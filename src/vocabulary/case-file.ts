@@ -223,6 +223,13 @@ export type Handling = {
   /** Copies of the records were taken in such a way that a later change shows. */
   readonly acquisition?: { readonly at: string };
   readonly preservationStartedAt?: string;
+  /** The hold on records: what a case needs is not erased. `until` null: until it is lifted; `reviewAt`: when the need is examined again. */
+  readonly hold?: {
+    readonly by: string;
+    readonly from: string;
+    readonly until: string | null;
+    readonly reviewAt: string | null;
+  };
   readonly awareness?: {
     readonly decision: 'not_aware' | 'aware' | 'not_reportable';
     readonly at: string;

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { draftLetter } from './draft.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase } from './sample-case.ts';
+
+type Hold = NonNullable<NonNullable<CaseInput['handling']>['hold']>;
+const hold: Hold = { by: '法務', from: '2009-05-20', until: null, reviewAt: '2009-08-31' };
+const asking = (given: Hold | null): CaseInput => ({
+  ...sampleCase,
+  claim: { ...sampleCase.claim, questions: ['私の情報を削除してください'] },
+  handling: { ...sampleCase.handling, ...(given ? { hold: given } : {}) },
+});
+const main = (input: CaseInput, lang: 'ja' | 'en') => draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+const keptFrom = { ja: '5月20日（水）から消さずに残しており', en: /Since Wednesday 20 May 2009 we keep/ } as const;
+
+describe.each(['ja', 'en'] as const)('an erasure request, answered in %s', (lang) => {
+  it.each([
+    {
+      name: 'open, examined again',
+      given: hold,
+      says: { ja: /残す必要は、.*8月31日.*見直します/, en: /examine by .*31 August.* still needed/ },
+    },
+    {
+      name: 'with an end',
+      given: { ...hold, until: '2009-12-31' },
+      says: { ja: /残すのは.*12月31日.*まで/, en: /kept until .*31 December/ },
+    },
+    {
+      name: 'without a day',
+      given: { ...hold, reviewAt: null },
+      says: { ja: /【要記入：残す必要を見直す日】/, en: /\[to fill: day on which/ },
+    },
+  ])('under a hold $name: what is kept, why, until when', ({ given, says }) => {
+    const letter = main(asking(given), lang);
+    expect(letter.text).toMatch(says[lang]);
+    expect(letter.text).toMatch(keptFrom[lang]);
+    const standing = letter.sentences.filter(
+      ({ evidence, slots }) => evidence.includes('handling') && slots['from'] === given.from,
+    );
+    expect(standing.length).toBeGreaterThan(0);
+    const { findings } = lintLetter(letter, { lang, caseFile: { ...asking(given), letters: [] } });
+    // A place that is still to be filled stops the sending, and nothing else does.
+    expect(findings.filter(({ sentence }) => !/要記入|to fill/.test(sentence))).toEqual([]);
+  });
+
+  it.each([
+    { name: 'none is on record', given: null },
+    { name: 'it was lifted', given: { ...hold, until: '2009-05-20' } },
+    { name: 'it has not begun', given: { ...hold, from: '2010-01-01' } },
+  ])('speaks of no hold where $name', ({ given }) => {
+    const { text } = main(asking(given), lang);
+    expect(text).not.toMatch(/消さずに残|we keep the records/);
+    expect(text).toMatch(/調査に必要な記録を分けて|set apart/);
+  });
+});
