@@ -1,7 +1,7 @@
 // How many guesses a spammer who makes addresses up would need before this one.
 import { type Address, domainOf, localPart } from '../../vocabulary/address.ts';
 import type { Interval } from '../../vocabulary/outcome.ts';
-import { seededRandom } from '../../vocabulary/random.ts';
+import { type Random, seededRandom } from '../../vocabulary/random.ts';
 import { type Form, localPartForms } from './local-part-model.ts';
 import { type Provider, providerOf } from './provider.ts';
 import { weightedChoice } from './weighted-choice.ts';
@@ -43,13 +43,26 @@ const ORDER_SPREAD = 0.2;
 const REACH_WIDTH = 0.2;
 
 type Shift = { readonly knows: number; readonly order: number };
-type Ladder = { readonly logChance: Float64Array; readonly upTo: Float64Array; readonly shift: Shift };
+/** Local parts drawn from the middle model: for each the forms that can make it, and how many texts it stands for. */
+type Sample = {
+  /** By draw, and one more: where its forms begin in the next two. */
+  readonly starts: Int32Array;
+  readonly forms: Uint8Array;
+  readonly chances: Float64Array;
+  readonly standsFor: Float64Array;
+};
+/** The chance of each draw under one set of shares. */
+type Variant = { readonly chances: Float64Array; readonly lowest: number; readonly shift: Shift };
+/** The draws of the middle model, likeliest first: what a whole register is looked up in. */
+type Ladder = { readonly logChance: Float64Array; readonly upTo: Float64Array };
 const unshifted: Shift = { knows: 0, order: 0 };
 
 type Model = {
   readonly forms: readonly Form[];
   readonly shares: readonly Float64Array[];
-  readonly ladders: readonly Ladder[];
+  readonly variants: readonly Variant[];
+  readonly ladder: Ladder;
+  readonly standsFor: Float64Array;
 };
 
 let made: Model | undefined;
@@ -82,19 +95,52 @@ function makeModel(): Model {
       order: ORDER_SPREAD * random.normal(),
     });
   }
+  const sample = drawSample(forms, base, random);
+  const variants = shares.map((share, k) => variantOf(sample, share, shifts[k] ?? unshifted));
+  const middle = ladder(sample, variants[0]?.chances ?? new Float64Array());
+  return { forms, shares, variants, ladder: middle, standsFor: sample.standsFor };
+}
+
+function drawSample(forms: readonly Form[], base: Float64Array, random: Random): Sample {
   const indexes = forms.map((_, at) => at);
-  const drawn: Float64Array[] = [];
-  const drawChance: number[] = [];
-  while (drawn.length < SAMPLES) {
+  const starts = [0];
+  const made: number[] = [];
+  const chancesMade: number[] = [];
+  const standsFor: number[] = [];
+  while (standsFor.length < SAMPLES) {
     const at = weightedChoice(indexes, (index) => base[index] ?? 0, random) ?? 0;
     const local = forms[at]?.draw(random) ?? '';
     if (local === '') continue;
     const chance = chances(forms, local);
-    drawn.push(chance);
-    drawChance.push(mixed(base, chance));
+    for (const [form, value] of chance.entries()) {
+      if (value === 0) continue;
+      made.push(form);
+      chancesMade.push(value);
+    }
+    starts.push(made.length);
+    standsFor.push(1 / (SAMPLES * mixed(base, chance)));
   }
-  const ladders = shares.map((share, k) => ladder(drawn, drawChance, share, shifts[k] ?? unshifted));
-  return { forms, shares, ladders };
+  return {
+    starts: Int32Array.from(starts),
+    forms: Uint8Array.from(made),
+    chances: Float64Array.from(chancesMade),
+    standsFor: Float64Array.from(standsFor),
+  };
+}
+
+function variantOf(sample: Sample, share: Float64Array, shift: Shift): Variant {
+  const { starts, forms, chances: of, standsFor } = sample;
+  const drawn = new Float64Array(standsFor.length);
+  let lowest = Infinity;
+  for (let draw = 0; draw < drawn.length; draw += 1) {
+    let sum = 0;
+    for (let at = starts[draw] ?? 0; at < (starts[draw + 1] ?? 0); at += 1) {
+      sum += (share[forms[at] ?? 0] ?? 0) * (of[at] ?? 0);
+    }
+    drawn[draw] = sum;
+    if (sum < lowest) lowest = sum;
+  }
+  return { chances: drawn, lowest, shift };
 }
 
 function normalised(values: Iterable<number>): Float64Array {
@@ -103,44 +149,59 @@ function normalised(values: Iterable<number>): Float64Array {
   return list.map((value) => value / total);
 }
 
+/** Chances nearer to each other than this, as a share of them, are equal. */
+const EQUAL = 1e-9;
+
 /**
  * Guess number by chance: how many texts have at least this chance, estimated from a sample as Σ 1 / (n · p).
  *
  * One sample, drawn from the middle model, serves every variant: the weights are by the chance it was drawn with.
+ * Of equal chances the middle place counts: eight random letters are all alike, and none of them comes first.
  *
  * @see M. Dell'Amico and M. Filippone, Monte Carlo Strength Evaluation, CCS 2015
  */
-function ladder(
-  drawn: readonly Float64Array[],
-  drawChance: readonly number[],
-  share: Float64Array,
-  shift: Shift,
-): Ladder {
-  const logs = drawn.map((chance) => Math.log(mixed(share, chance)));
-  const order = Array.from(logs.keys()).sort((a, b) => (logs[b] ?? 0) - (logs[a] ?? 0));
+function log10Rank(variant: Variant, standsFor: Float64Array, chance: number): number {
+  const [above, through] = [chance * (1 + EQUAL), chance * (1 - EQUAL)];
+  let [before, within] = [0, 0];
+  // One pass, no sorting: an address is looked up once in each variant.
+  for (let draw = 0; draw < standsFor.length; draw += 1) {
+    const drawn = variant.chances[draw] ?? 0;
+    if (drawn < through) continue;
+    within += standsFor[draw] ?? 0;
+    if (drawn >= above) before += standsFor[draw] ?? 0;
+  }
+  return shifted(before, within, Math.log(variant.lowest / chance), variant.shift);
+}
+
+/** The same for many addresses at once, under the middle model. */
+function ladderRank({ logChance, upTo }: Ladder, chance: number): number {
+  const at = Math.log(chance);
+  const above = firstBelow(logChance, at + EQUAL);
+  const through = firstBelow(logChance, at - EQUAL);
+  const before = above > 0 ? (upTo[above - 1] ?? 0) : 0;
+  const within = through > 0 ? (upTo[through - 1] ?? 0) : 0;
+  return shifted(before, within, (logChance.at(-1) ?? 0) - at, unshifted);
+}
+
+/** @param below by how much, in natural logarithms, the chance is less than the least that was drawn */
+function shifted(before: number, within: number, below: number, { knows, order }: Shift): number {
+  let rank = Math.log10(Math.max(1, (before + within) / 2));
+  // Below all that was drawn: texts of chance p number about 1 / p.
+  if (below > 0) rank += below / Math.LN10;
+  return Math.max(0, rank * (1 - knows) + order);
+}
+
+function ladder({ standsFor }: Sample, drawn: Float64Array): Ladder {
+  const order = Array.from(drawn.keys()).sort((a, b) => (drawn[b] ?? 0) - (drawn[a] ?? 0));
   const logChance = new Float64Array(order.length);
   const upTo = new Float64Array(order.length);
   let sum = 0;
   order.forEach((index, at) => {
-    sum += 1 / (drawn.length * (drawChance[index] ?? 1));
-    logChance[at] = logs[index] ?? 0;
+    sum += standsFor[index] ?? 0;
+    logChance[at] = Math.log(drawn[index] ?? 0);
     upTo[at] = sum;
   });
-  return { logChance, upTo, shift };
-}
-
-/** Of equal chances the middle place counts: eight random letters are all alike, and none of them comes first. */
-function log10Rank({ logChance, upTo, shift }: Ladder, chance: number): number {
-  const at = Math.log(chance);
-  const above = firstBelow(logChance, at + 1e-9);
-  const through = firstBelow(logChance, at - 1e-9);
-  const before = above > 0 ? (upTo[above - 1] ?? 0) : 0;
-  const within = through > 0 ? (upTo[through - 1] ?? 0) : 0;
-  let rank = Math.log10(Math.max(1, (before + within) / 2));
-  const lowest = logChance.at(-1) ?? 0;
-  // Below all that was drawn: texts of chance p number about 1 / p.
-  if (at < lowest) rank += (lowest - at) / Math.LN10;
-  return Math.max(0, rank * (1 - shift.knows) + shift.order);
+  return { logChance, upTo };
 }
 
 /** Index of the first value below `bound` in a falling list. */
@@ -180,9 +241,9 @@ function read(address: Address, forms: readonly Form[]): Parsed {
 }
 
 function estimateRanks(address: Address): { ranks: readonly number[]; mid: number; form: readonly string[] } {
-  const { forms, shares, ladders } = model();
+  const { forms, shares, variants, standsFor } = model();
   const { chance, labels } = read(address, forms);
-  const ranks = ladders.map((steps, k) => log10Rank(steps, mixed(shares[k] ?? new Float64Array(), chance)));
+  const ranks = variants.map((one, k) => log10Rank(one, standsFor, mixed(shares[k] ?? new Float64Array(), chance)));
   const [mid = 0] = ranks;
   const weights = forms.map((form, at) => ({ id: form.id, weight: form.share * (chance[at] ?? 0) }));
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
@@ -235,11 +296,10 @@ const rounded = (value: number) => Math.round(value * 1000) / 1000;
 
 /** Guess numbers of a whole register; a repeated address counts as often as it stands there. */
 export function registerPopulation(addresses: Iterable<Address>): RegisterPopulation {
-  const { forms, shares, ladders } = model();
+  const { forms, shares, ladder: steps } = model();
   const [base = new Float64Array()] = shares;
-  const [steps] = ladders;
   const numbers: number[] = [];
-  if (steps) for (const address of addresses) numbers.push(log10Rank(steps, mixed(base, read(address, forms).chance)));
+  for (const address of addresses) numbers.push(ladderRank(steps, mixed(base, read(address, forms).chance)));
   return { log10Guesses: Float64Array.from(numbers).sort() };
 }
 

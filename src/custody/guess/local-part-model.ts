@@ -38,12 +38,14 @@ function pair(id: string, share: number, first: WordList, second: WordList, sepa
     share,
     chance(text) {
       let chance = 0;
+      const { heads } = first.parts(text);
+      const { tails } = second.parts(text);
       for (let at = 1; at < text.length; at += 1) {
-        const head = first.chance(text.slice(0, at));
+        const head = heads[at] ?? 0;
         if (head < LEAST_CHANCE) continue;
         const separated = separators[text.charAt(at)];
-        if (separated !== undefined) chance += head * separated * second.chance(text.slice(at + 1));
-        chance += head * alone * second.chance(text.slice(at));
+        if (separated !== undefined) chance += head * separated * (tails[at + 1] ?? 0);
+        chance += head * alone * (tails[at] ?? 0);
       }
       return chance;
     },
@@ -124,7 +126,7 @@ const alphanumeric = `${alphabetic}0123456789`;
 export function localPartForms(lists: WordLists): readonly Form[] {
   const { surnameJa, givenJa, firstEn, lastEn, word, role, initial } = lists;
   const shown = [surnameJa, givenJa, firstEn, lastEn, word].flatMap((list) =>
-    [...list.chances].slice(0, 4000).map(([text, chance]) => ({ text, weight: chance * 4000 })),
+    list.listed(4000).map(([text, chance]) => ({ text, weight: chance * 4000 })),
   );
   const letters = new LetterModel(shown);
   const walks = keyboardWalks();
@@ -134,7 +136,7 @@ export function localPartForms(lists: WordLists): readonly Form[] {
     chance: (text) => letters.chance(text),
     draw: (random) => letters.draw(random) ?? '',
   };
-  const initials = new WordList(new Map(initial.chances));
+  const initials = new WordList(new Map(initial.listed()));
   return [
     single('role', 0.03, role),
     ...withDigits(single('surname-ja', 0.06, surnameJa), 0.6),

@@ -1,12 +1,13 @@
 import type { Random } from '../../vocabulary/random.ts';
 
-const letters = 'abcdefghijklmnopqrstuvwxyz';
 const FIRST_LETTER = 97;
 /** 26 letters and the end. */
 const SYMBOLS = 27;
 const END = 26;
 /** Three letters back, each of 26, or 27 where there is none. */
 const CONTEXTS = 28 ** 3;
+/** From no letter back to three. */
+const ORDERS = 4;
 
 /**
  * Letters that follow one another as in the names and words it was shown: what a person makes up and can pronounce.
@@ -15,38 +16,53 @@ const CONTEXTS = 28 ** 3;
  * the uniform chance, so that no string of letters has chance 0.
  */
 export class LetterModel {
-  /** Chances by the three letters before and the next, worked out when first asked for; −1 until then. */
-  readonly #known = new Float64Array(CONTEXTS * SYMBOLS).fill(-1);
-  readonly #counts = new Map<number, { total: number; distinct: number; of: Float64Array }>();
+  /** Chances by the three letters before and the next, worked out when first asked for; 0, which no chance is, until then. */
+  readonly #known = new Float64Array(CONTEXTS * SYMBOLS);
+  /** What followed, by order: weights of each next symbol, their sum and their number, a context. */
+  readonly #orders = Array.from({ length: ORDERS }, (_, order) => ({
+    of: new Float64Array(28 ** order * SYMBOLS),
+    total: new Float64Array(28 ** order),
+    distinct: new Uint8Array(28 ** order),
+  }));
 
   constructor(words: Iterable<{ readonly text: string; readonly weight: number }>) {
     for (const { text, weight } of words) {
-      const codes = [...text].map((letter) => letters.indexOf(letter));
-      if (codes.includes(-1)) continue;
-      for (let at = 0; at <= codes.length; at += 1) {
-        const next = codes[at] ?? END;
-        for (let order = 0; order <= 3; order += 1) {
-          const key = contextKey(codes, at, order);
-          let entry = this.#counts.get(key);
-          if (!entry) {
-            entry = { total: 0, distinct: 0, of: new Float64Array(SYMBOLS) };
-            this.#counts.set(key, entry);
-          }
-          if (entry.of[next] === 0) entry.distinct += 1;
-          entry.of[next] = (entry.of[next] ?? 0) + weight;
-          entry.total += weight;
-        }
+      if (!/^[a-z]*$/.test(text)) continue;
+      let context = CONTEXTS - 1;
+      for (let at = 0; at <= text.length; at += 1) {
+        const next = at === text.length ? END : text.charCodeAt(at) - FIRST_LETTER;
+        this.#count(context, next, weight);
+        context = (context * 28 + next) % CONTEXTS;
       }
     }
   }
 
-  #chance(codes: readonly number[], at: number, next: number): number {
-    let chance = 1 / SYMBOLS;
-    for (let order = 0; order <= 3; order += 1) {
-      const entry = this.#counts.get(contextKey(codes, at, order));
-      if (!entry) break;
-      chance = ((entry.of[next] ?? 0) + entry.distinct * chance) / (entry.total + entry.distinct);
+  #count(context: number, next: number, weight: number): void {
+    for (const [order, { of, total, distinct }] of this.#orders.entries()) {
+      const key = context % 28 ** order;
+      const place = key * SYMBOLS + next;
+      if (of[place] === 0) distinct[key] = (distinct[key] ?? 0) + 1;
+      of[place] = (of[place] ?? 0) + weight;
+      total[key] = (total[key] ?? 0) + weight;
     }
+  }
+
+  /** The chance of a symbol after a context: three letters, 27 where there is none, as one number. */
+  #chance(context: number, next: number): number {
+    const place = context * SYMBOLS + next;
+    const known = this.#known[place] ?? 0;
+    if (known > 0) return known;
+    let chance = 1 / SYMBOLS;
+    // Indexed, not iterated: a model that draws asks for every symbol of every context it meets.
+    for (let order = 0, contexts = 1; order < ORDERS; order += 1, contexts *= 28) {
+      const table = this.#orders[order];
+      const key = context % contexts;
+      const shown = table?.total[key] ?? 0;
+      if (!table || shown === 0) break;
+      const kinds = table.distinct[key] ?? 0;
+      chance = ((table.of[key * SYMBOLS + next] ?? 0) + kinds * chance) / (shown + kinds);
+    }
+    this.#known[place] = chance;
     return chance;
   }
 
@@ -58,14 +74,7 @@ export class LetterModel {
     for (let at = 0; at <= text.length; at += 1) {
       const next = at === text.length ? END : text.charCodeAt(at) - FIRST_LETTER;
       if (next < 0 || (next >= END && at < text.length)) return 0;
-      const place = context * SYMBOLS + next;
-      let step = this.#known[place] ?? -1;
-      if (step < 0) {
-        const before = [context % 28, Math.floor(context / 28) % 28, Math.floor(context / 784)];
-        step = this.#chance(before.reverse(), 3, next);
-        this.#known[place] = step;
-      }
-      chance *= step;
+      chance *= this.#chance(context, next);
       context = (context * 28 + next) % CONTEXTS;
     }
     return chance;
@@ -73,24 +82,19 @@ export class LetterModel {
 
   /** A string of letters drawn by these chances; undefined when the draw is empty or past 24 letters. */
   draw(random: Random): string | undefined {
-    const codes: number[] = [];
-    while (codes.length <= 24) {
+    let text = '';
+    let context = CONTEXTS - 1;
+    while (text.length <= 24) {
       let left = random.next();
       let next = 0;
       for (; next < SYMBOLS - 1; next += 1) {
-        left -= this.#chance(codes, codes.length, next);
+        left -= this.#chance(context, next);
         if (left < 0) break;
       }
-      if (next === END) return codes.length > 0 ? codes.map((code) => letters[code]).join('') : undefined;
-      codes.push(next);
+      if (next === END) return text === '' ? undefined : text;
+      text += String.fromCharCode(FIRST_LETTER + next);
+      context = (context * 28 + next) % CONTEXTS;
     }
     return undefined;
   }
-}
-
-/** The `order` letters before `at`, with 27 where there is none, as one number. */
-function contextKey(codes: readonly number[], at: number, order: number): number {
-  let key = order;
-  for (let back = 1; back <= order; back += 1) key = key * 28 + (codes[at - back] ?? 27);
-  return key;
 }

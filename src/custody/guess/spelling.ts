@@ -39,7 +39,7 @@ export function spellings(wapuro: string): readonly Spelling[] {
       .replace(/uu/g, long.u);
     for (const style of styles) {
       let text = vowels;
-      if (style.kunrei) for (const [from, to] of kunreiOf) text = text.replace(from, to);
+      if (style.kunrei && /sh|ch|j|tsu|fu/.test(text)) for (const [from, to] of kunreiOf) text = text.replace(from, to);
       // Older Hepburn writes m before b, m and p (homma, namba); a quarter do.
       const labial = style.kunrei ? text : text.replace(/n(?=[bmp])/g, 'm');
       const share = long.share * style.share;

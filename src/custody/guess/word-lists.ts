@@ -8,29 +8,100 @@ import { commonEnglishFirstNames, commonGivenNames, commonSurnames, nicknameWord
 import { LetterModel } from './markov.ts';
 import { spellings } from './spelling.ts';
 
+type Parts = {
+  readonly text: string;
+  /** By position: chance of the text before it. */
+  readonly heads: Float64Array;
+  /** By position: chance of the text from there on. */
+  readonly tails: Float64Array;
+};
+/** A text, the same without its digits, and without the separator before them. */
+const KEPT = 3;
+
+/** Every word of every list has a number, so that one search for a text serves all lists. */
+const numbers = new Map<string, number>();
+
+type Piece = { readonly text: string; readonly number: number | undefined };
+type Cut = { readonly text: string; readonly heads: readonly Piece[]; readonly tails: readonly Piece[] };
+const nothing: Piece = { text: '', number: undefined };
+const pieceOf = (text: string): Piece => ({ text, number: numbers.get(text) });
+const cuts: Cut[] = [];
+/** What stands before and after each position of a text, where that is letters alone: a name holds nothing else. */
+function cut(text: string): Cut {
+  const kept = cuts.find((one) => one.text === text);
+  if (kept) return kept;
+  const leading = /^[a-z]*/.exec(text)?.[0].length ?? 0;
+  let trailing = text.length;
+  while (trailing > 0 && /[a-z]/.test(text.charAt(trailing - 1))) trailing -= 1;
+  const positions = Array.from({ length: text.length }, (_, at) => at);
+  const made = {
+    text,
+    heads: positions.map((at) => (at <= leading ? pieceOf(text.slice(0, at)) : nothing)),
+    tails: positions.map((at) => (at >= trailing ? pieceOf(text.slice(at)) : nothing)),
+  };
+  cuts.unshift(made);
+  if (cuts.length > KEPT) cuts.pop();
+  return made;
+}
+
 /** Words with chances that sum to 1. */
 export class WordList {
-  readonly chances: ReadonlyMap<string, number>;
+  readonly #byNumber: Float64Array;
   readonly #words: readonly string[];
   readonly #upTo: Float64Array;
+  readonly #parts: Parts[] = [];
 
   constructor(weights: ReadonlyMap<string, number>) {
     let total = 0;
     for (const weight of weights.values()) total += weight;
-    const chances = new Map<string, number>();
+    this.#words = [...weights.keys()];
+    for (const word of this.#words) if (!numbers.has(word)) numbers.set(word, numbers.size);
+    this.#byNumber = new Float64Array(numbers.size);
     this.#upTo = new Float64Array(weights.size);
     let sum = 0;
-    for (const [word, weight] of weights) {
-      sum += weight / total;
-      this.#upTo[chances.size] = sum;
-      chances.set(word, weight / total);
+    for (const [at, word] of this.#words.entries()) {
+      const chance = (weights.get(word) ?? 0) / total;
+      sum += chance;
+      this.#upTo[at] = sum;
+      this.#byNumber[numbers.get(word) ?? 0] = chance;
     }
-    this.chances = chances;
-    this.#words = [...chances.keys()];
+  }
+
+  /** Words with their chances, as they were given. */
+  listed(most = Infinity): readonly (readonly [word: string, chance: number])[] {
+    return this.#words.slice(0, most).map((word) => [word, this.#byNumber[numbers.get(word) ?? 0] ?? 0]);
   }
 
   chance(word: string): number {
-    return this.chances.get(word) ?? 0;
+    return this.chanceOf(word, numbers.get(word));
+  }
+
+  /** @param number that of the word, undefined when no list holds it */
+  protected chanceOf(_word: string, number: number | undefined): number {
+    return number === undefined ? 0 : (this.#byNumber[number] ?? 0);
+  }
+
+  /**
+   * Chances of the beginnings and ends of a text, for a list of words of letters alone. Kept for the last texts asked
+   * for: many forms ask for the same ones.
+   */
+  parts(text: string): Parts {
+    const kept = this.#parts.find((one) => one.text === text);
+    if (kept) return kept;
+    const { heads, tails } = cut(text);
+    const made = { text, heads: this.#chancesOf(heads), tails: this.#chancesOf(tails) };
+    this.#parts.unshift(made);
+    if (this.#parts.length > KEPT) this.#parts.pop();
+    return made;
+  }
+
+  #chancesOf(pieces: readonly Piece[]): Float64Array {
+    const chances = new Float64Array(pieces.length);
+    for (let at = 0; at < pieces.length; at += 1) {
+      const { text, number } = pieces[at] ?? nothing;
+      if (text !== '') chances[at] = this.chanceOf(text, number);
+    }
+    return chances;
   }
 
   draw(random: Random): string {
@@ -60,12 +131,12 @@ class OpenWordList extends WordList {
   constructor(weights: ReadonlyMap<string, number>, unlisted: number) {
     super(weights);
     this.#unlisted = unlisted;
-    const shown = [...this.chances].slice(0, 4000).map(([text, chance]) => ({ text, weight: chance * 4000 }));
+    const shown = this.listed(4000).map(([text, chance]) => ({ text, weight: chance * 4000 }));
     this.#letters = new LetterModel(shown);
   }
 
-  override chance(word: string): number {
-    const listed = super.chance(word);
+  protected override chanceOf(word: string, number: number | undefined): number {
+    const listed = super.chanceOf(word, number);
     // One letter is an initial, not a name.
     if (word.length < 2 || word.length > LONGEST_UNLISTED) return listed;
     return (1 - this.#unlisted) * listed + this.#unlisted * this.#letters.chance(word);
@@ -113,7 +184,7 @@ function spelledOut(names: ReadonlyMap<string, number>): Map<string, number> {
 function firstLetters(lists: readonly WordList[]): Map<string, number> {
   const weights = new Map<string, number>();
   for (const list of lists) {
-    for (const [word, chance] of list.chances) {
+    for (const [word, chance] of list.listed()) {
       const letter = word[0] ?? '';
       weights.set(letter, (weights.get(letter) ?? 0) + chance);
     }
