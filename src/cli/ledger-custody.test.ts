@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it } from 'vitest';
@@ -71,6 +71,19 @@ it('after a restore of keys and log, replay erases again and enters what the log
   expect(replayed).toEqual({ keysErasedAgain: [subject], entered: [subject] });
   await expect(run('show', folder, '0', '--subject', subject)).rejects.toThrow(/does not open/);
   expect(JSON.parse((await run('replay', folder, '--json')).out)).toEqual({ keysErasedAgain: [], entered: [] });
+});
+
+it('under a hold a restored key stays where it is and opens nothing, and replay is refused', async () => {
+  const { subject } = await add();
+  cpSync(join(vault, 'keys'), join(root, `kept${made}`), { recursive: true });
+  await run('erase', folder, '--subject', subject, '--actor', 'officer');
+  cpSync(join(root, `kept${made}`), join(vault, 'keys'), { recursive: true });
+  const hold = { case: 'C-9', scope: 'all', by: 'counsel', from: '2026-01-01T00:00:00Z', until: null };
+  writeFileSync(join(folder, '.akashi/holds.json'), JSON.stringify([hold]));
+  await expect(run('replay', folder)).rejects.toThrow(/erasing again is refused: held for case C-9.*counsel/);
+  await expect(run('show', folder, '0', '--subject', subject)).rejects.toThrow(/does not open/);
+  await add();
+  expect(readdirSync(join(vault, 'keys'))).toContain(subject);
 });
 
 it('refuses a vault inside the log', async () => {

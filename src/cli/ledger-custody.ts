@@ -12,6 +12,7 @@ import {
 } from '../ledger/custody-events.ts';
 import { entryOf, replayErasures } from '../ledger/custody-log.ts';
 import { openVault, payloadsBeside } from '../ledger/custody-vault.ts';
+import { refuseUnderHold } from '../ledger/holds.ts';
 import type { SequencedLog } from '../ledger/log.ts';
 import { openLogFolder, readConfig, sourceOf } from '../ledger/log-folder.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -99,7 +100,8 @@ async function erase(asked: Asked) {
 
 async function replay(asked: Asked) {
   const { values, folder, vaultFolder, now } = asked;
-  const vault = openVault(vaultFolder, folder);
+  refuseUnderHold(folder, 'erasing again', now);
+  const vault = openVault(vaultFolder, folder, now);
   const entered = await withLog(asked, (log) =>
     replayErasures(log, sourceOf(folder), vault, { actor: values.actor ?? 'replay', now }),
   );

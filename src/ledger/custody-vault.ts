@@ -18,7 +18,7 @@ import { join } from 'node:path';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Payloads, Vault } from './custody-events.ts';
 import { PRIVATE } from './folder.ts';
-import { refuseUnderHold } from './holds.ts';
+import { isHeld, refuseUnderHold } from './holds.ts';
 
 const isHandle = (text: string) => /^[0-9a-f]{32}$/.test(text);
 
@@ -71,7 +71,8 @@ function erasedHandles(path: string): string[] {
 }
 
 /**
- * Opens the vault beside a log, and erases again whatever a restored backup brought back.
+ * Opens the vault beside a log, and erases again whatever a restored backup brought back; under a hold that waits, and such a
+ * key opens nothing meanwhile.
  *
  * @param logFolder where holds are looked up: nothing is erased under one
  * @throws AkashiError ledger/broken; `destroy` throws ledger/held under a hold
@@ -79,13 +80,15 @@ function erasedHandles(path: string): string[] {
 export function openVault(
   folder: string,
   logFolder: string,
+  now: Date = new Date(),
 ): Vault & { readonly erasedAgain: readonly string[]; readonly erased: readonly string[] } {
   const keys = join(folder, 'keys');
   mkdirSync(keys, { recursive: true, mode: 0o700 });
   const journal = join(folder, 'erasures');
   if (!existsSync(join(folder, 'actor-key'))) writeDurably(folder, 'actor-key', randomBytes(32));
   const erased = new Set(erasedHandles(journal));
-  const erasedAgain = readdirSync(keys).filter((name) => erased.has(name));
+  const brought = readdirSync(keys).filter((name) => erased.has(name));
+  const erasedAgain = brought.length > 0 && isHeld(logFolder, now) ? [] : brought;
   for (const name of erasedAgain) shred(keys, name);
   return {
     actorKey: readFileSync(join(folder, 'actor-key')),

@@ -54,6 +54,16 @@ export function holdInForce(folder: string, now: Date): Hold | undefined {
   });
 }
 
+/** True also where the holds cannot be read: what is not understood still holds. */
+export function isHeld(folder: string, now: Date): boolean {
+  try {
+    return holdInForce(folder, now) !== undefined;
+  } catch (error) {
+    if (error instanceof AkashiError) return true;
+    throw error;
+  }
+}
+
 /**
  * Refuses to remove anything from a log under a hold.
  *

@@ -8,7 +8,7 @@ import { parseCheckpoint } from './checkpoint.ts';
 import { type Cosigner, cosigned } from './cosigner.ts';
 import { folderSource, openFolder, PRIVATE, servedFiles } from './folder.ts';
 import { type FileCalls, fileCalls } from './folder-calls.ts';
-import { holdInForce } from './holds.ts';
+import { isHeld } from './holds.ts';
 import { openLog, type Publisher, type SequencedLog } from './log.ts';
 import {
   ed25519Signer,
@@ -227,7 +227,7 @@ export async function openLogFolder(folder: string, how: OpenFolder): Promise<Se
     publisher,
     hasher: nodeTreeHasher,
     merkle: nodeMerkle,
-    ...(how.collects ? { mayCollect: () => holdInForce(folder, how.now()) === undefined } : {}),
+    ...(how.collects ? { mayCollect: () => !isHeld(folder, how.now()) } : {}),
     ...(known === undefined ? {} : { knownSize: known }),
     ...(how.publishEveryMs === undefined ? {} : { publishEveryMs: how.publishEveryMs }),
     ...(how.publishesAlone === undefined ? {} : { publishesAlone: how.publishesAlone }),

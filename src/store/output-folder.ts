@@ -7,15 +7,16 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { AkashiError } from '../vocabulary/error.ts';
 
-/** Its presence says that a folder was written by us and may be replaced. */
+/** Its presence says that a folder was written by us; its lines after the first, what in it is ours and may be replaced. */
 const OURS = '.akashi-output';
 
 function codeOf(error: unknown): string {
@@ -42,21 +43,53 @@ function syncFolder(path: string): void {
   }
 }
 
+const MOST_NAMED = 5;
+
+/** Everything in a folder, by relative path with "/". */
+const namesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(sep).join('/'))
+    .sort();
+
+/** What was put into an earlier output since: collected copies, a record of approvals. It is nobody's to delete with the rest. */
+function addedSince(out: string): string[] {
+  if (!existsSync(join(out, OURS))) return [];
+  const [, ...ours] = readFileSync(join(out, OURS), 'utf8').trimEnd().split('\n');
+  // An output of a version that kept no list: what people are told to put there.
+  if (ours.length === 0) return namesIn(out).filter((name) => /^collected-[^/]*$|(?:^|\/)approvals\.jsonl$/.test(name));
+  const known = new Set([OURS, ...ours]);
+  return namesIn(out).filter((name) => !known.has(name));
+}
+
+/** Empty, or with our mark. */
+function isOurs(out: string): boolean {
+  const names = readdirSync(out);
+  return names.length === 0 || names.includes(OURS);
+}
+
 /**
  * Says before any work whether the results may go there.
  *
- * @throws AkashiError case/out-not-ours for a folder that holds something else, or a file
+ * @throws AkashiError case/out-not-ours for a file, a folder of somebody else, or one of ours to which something was added
  */
 export function requireUsableOutput(out: string): void {
   if (!existsSync(out)) return;
   if (!statSync(out).isDirectory()) {
     throw new AkashiError('case/out-not-ours', `${out}: a file stands there, expected a folder or nothing`);
   }
-  const names = readdirSync(out);
-  if (names.length > 0 && !names.includes(OURS)) {
+  if (!isOurs(out)) {
     throw new AkashiError('case/out-not-ours', `${out}: holds files that are not an earlier output of ours`, {
       hint: 'name a new or empty folder; nothing was changed',
     });
+  }
+  const added = addedSince(out);
+  if (added.length > 0) {
+    const more = added.length > MOST_NAMED ? ` and ${added.length - MOST_NAMED} more` : '';
+    throw new AkashiError(
+      'case/out-not-ours',
+      `${out}: replacing it would delete what was put there since: ${added.slice(0, MOST_NAMED).join(', ')}${more}`,
+      { hint: 'name a new folder, or move these away first; nothing was changed' },
+    );
   }
 }
 
@@ -93,7 +126,6 @@ export function openOutput(out: string): PendingOutput {
     mkdirSync(parent, { recursive: true });
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(temporary);
-    writeSynced(join(temporary, OURS), new TextEncoder().encode('written by akashi\n'));
   } catch (error) {
     refuse(error, out);
   }
@@ -113,6 +145,8 @@ export function openOutput(out: string): PendingOutput {
     },
     publish() {
       try {
+        const names = namesIn(temporary);
+        writeSynced(join(temporary, OURS), new TextEncoder().encode(`${['written by akashi', ...names].join('\n')}\n`));
         syncFolder(temporary);
         if (existsSync(target)) {
           const aside = `${temporary}.old`;
@@ -123,7 +157,9 @@ export function openOutput(out: string): PendingOutput {
             renameSync(aside, target);
             throw error;
           }
-          rmSync(aside, { recursive: true, force: true });
+          // Somebody added to it while this one was written: hours of work are not refused, and nothing of theirs is deleted.
+          if (isOurs(aside) && addedSince(aside).length === 0) rmSync(aside, { recursive: true, force: true });
+          else renameSync(aside, `${target}.kept-${process.pid}`);
         } else {
           renameSync(temporary, target);
         }
