@@ -6,7 +6,7 @@ import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { readOrganisation } from '../custody/organisation.ts';
 import { readRegister } from '../custody/register.ts';
-import { Campaigns, campaignKey, campaignText } from '../mail/campaign.ts';
+import { Campaigns, campaignKey, campaignText, maskText } from '../mail/campaign.ts';
 import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
 import { haystackOf } from '../mail/form-values.ts';
 import { headerValue } from '../mail/header.ts';
@@ -118,7 +118,7 @@ async function readOne(
     ...(question.register ? { registerValueCount: question.register.count, registerSize: question.register.size } : {}),
   };
   const findings = examineSample(message, context, readable);
-  const compared = campaignText(message, readable);
+  const compared = maskText(campaignText(message, readable));
   const campaign = { number: question.campaigns.number(compared), key: campaignKey(compared) };
   return mailLine({ named, number, message, readable, findings, campaign });
 }

@@ -9,9 +9,8 @@ import { foldSpelling } from './spelling.ts';
 export type Signature = { readonly hashes: Uint32Array; readonly shingles: number };
 
 const HASHES = 64;
-/** Two rows a band: mails that share three sequences in ten are compared 19 times in 20. */
-const BANDS = 32;
-const ROWS = HASHES / BANDS;
+/** Bands of two rows: mails that share three sequences in ten are compared 19 times in 20. */
+const BANDS = HASHES / 2;
 /** Copies of one template share well over a third of their masked word sequences; strangers a few per cent. */
 const SAME_ABOVE = 0.3;
 
@@ -31,9 +30,15 @@ export function maskText(text: string): string {
   return /様|さん|殿/.test(masked) ? masked.replace(honoured, ' \u0001name ') : masked;
 }
 
-function hash(text: string, seed: number): number {
-  let value = seed >>> 0;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
+/** FNV-1a, without its last step: the hash of one text after another is that of both. */
+function feed(text: string, seed: number): number {
+  let value = seed;
+  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value;
+}
+
+function finish(fed: number): number {
+  let value = fed;
   value = Math.imul(value ^ (value >>> 16), 0x7feb352d) >>> 0;
   return (value ^ (value >>> 15)) >>> 0;
 }
@@ -49,18 +54,22 @@ function shingles(masked: string): Set<number> {
   const wide =
     limited.filter((token) => token.length === 1 && /[\u3040-\u9fff]/.test(token)).length > limited.length / 2;
   const size = wide ? 4 : 2;
-  for (let i = 0; i + size <= Math.max(limited.length, size); i += 1)
-    found.add(hash(limited.slice(i, i + size).join(' '), 0x811c9dc5));
+  for (let i = 0; i + size <= Math.max(limited.length, size); i += 1) {
+    let value = feed(limited[i] ?? '', 0x811c9dc5);
+    const end = Math.min(i + size, limited.length);
+    for (let j = i + 1; j < end; j += 1) value = feed(limited[j] ?? '', feed(' ', value));
+    found.add(finish(value));
+  }
   return found;
 }
 
-export function signatureOf(text: string): Signature {
-  const set = shingles(maskText(text));
+function signatureOf(masked: string): Signature {
+  const set = shingles(masked);
   const hashes = new Uint32Array(HASHES).fill(0xffffffff);
   for (const shingle of set) {
     let a = shingle;
     for (let i = 0; i < HASHES; i += 1) {
-      a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) + Math.imul(i + 1, 0x9e3779b1);
+      a = (Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) + Math.imul(i + 1, 0x9e3779b1)) | 0;
       const value = (a ^ (a >>> 13)) >>> 0;
       if (value < (hashes[i] ?? 0)) hashes[i] = value;
     }
@@ -90,12 +99,11 @@ export class Campaigns {
   readonly #seen: { readonly signature: Signature; readonly campaign: number }[] = [];
   #last = 0;
 
-  number(text: string): number {
-    const signature = signatureOf(text);
-    const keys = Array.from(
-      { length: BANDS },
-      (_, band) => `${band}:${signature.hashes.slice(band * ROWS, (band + 1) * ROWS).join()}`,
-    );
+  /** @param masked of `maskText` */
+  number(masked: string): number {
+    const signature = signatureOf(masked);
+    const { hashes } = signature;
+    const keys = Array.from({ length: BANDS }, (_, band) => `${band}:${hashes[2 * band]},${hashes[2 * band + 1]}`);
     let best: { campaign: number; share: number } | undefined;
     const tried = new Set<number>();
     for (const key of keys) {
@@ -122,17 +130,19 @@ export class Campaigns {
 /** The numbers of a list of mails, in its order. */
 export function clusterCampaigns(texts: readonly string[]): number[] {
   const campaigns = new Campaigns();
-  return texts.map((text) => campaigns.number(text));
+  return texts.map((text) => campaigns.number(maskText(text)));
 }
 
-/** A campaign's name that is the same in every run: mails of equal masked text have equal keys. */
-export function campaignKey(text: string): string {
-  const masked = maskText(text)
-    .replace(/[\s\p{P}]+/gu, ' ')
-    .trim();
+/**
+ * A campaign's name that is the same in every run: mails of equal masked text have equal keys.
+ *
+ * @param masked of `maskText`
+ */
+export function campaignKey(masked: string): string {
+  const plain = masked.replace(/[\s\p{P}]+/gu, ' ').trim();
   return [0, 1, 2, 3]
     .map((seed) =>
-      hash(masked, 0x811c9dc5 + seed)
+      finish(feed(plain, 0x811c9dc5 + seed))
         .toString(16)
         .padStart(8, '0'),
     )

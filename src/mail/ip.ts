@@ -8,7 +8,7 @@ function parseV4(text: string): readonly number[] | undefined {
 
 /** The eight groups of an IPv6 address; undefined when the text is none. */
 function parseV6(text: string): readonly number[] | undefined {
-  if (!/^[0-9a-f:.]{2,45}$/i.test(text) || !text.includes(':')) return undefined;
+  if (!text.includes(':') || !/^[0-9a-f:.]{2,45}$/i.test(text)) return undefined;
   const tail = /(?:^|:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(text)?.[1];
   const four = tail === undefined ? undefined : parseV4(tail);
   if (text.includes('.') && !four) return undefined;
