@@ -26,7 +26,7 @@ const replyCode =
   /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3})|\b#?[45]\.\d{1,2}\.\d{1,3}\b|\b(?:45[0-4]|421|47[0-9]|52[0-9]|53[0-9]|55[0-6]|57[0-9])[ -]\S/;
 
 const originalMark =
-  /(?:original message|original mail|returned message|returned mail|unsent message|undelivered message|message headers? follow|message body follow|copy of (?:the|your) message|your message (?:is )?(?:below|follow)|header of the (?:original|message)|message header|below this line|元のメール|original header|ursprüngliche)/i;
+  /(?:original message(?! was received)|original mail|returned message|returned mail|unsent message|undelivered message|message headers? follow|message body follow|copy of (?:the|your) message|your message (?:is )?(?:below|follow)|header of the (?:original|message)|message header|below this line|元のメール|original header|ursprüngliche)/i;
 
 /** A run of header lines inside a text: the mail that came back, put in without MIME. */
 const headerRun =

@@ -247,6 +247,18 @@ describe('what kind of mail', () => {
     );
     expect(natureOf(read)).toMatchObject({ kind: 'bounce', originalRecipient: 'gone@far.example' });
   });
+  it('a notice goes on after it tells when the original message was received', () => {
+    const read = mail(
+      [
+        'Return-Path: <>',
+        'From: Mail server at mx.example <postmaster@mx.example>',
+        'To: hanako@home.example',
+        'Subject: NOTICE: mail status.',
+      ],
+      'The original message was received on Thu, 9 Apr 2009\r\nfrom home.example\r\n\r\nYour message to the following recipients cannot be delivered:\r\n\r\n<gone@far.example>:\r\n<<< 550 No such user\r\n',
+    );
+    expect(natureOf(read)).toMatchObject({ kind: 'bounce', originalRecipient: 'gone@far.example' });
+  });
   it('a bounce without MIME is known by its words and by what it returns', () => {
     const read = mail(
       ['Return-Path: <>', 'From: postmaster@mx.example', 'To: hanako@home.example', 'Subject: failure notice'],
