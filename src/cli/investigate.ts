@@ -3,10 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type GivenLogs, investigate } from '../cases/investigate.ts';
-import { type CaseFiles, type Material, organisationOf, readMaterial, withAcquisition } from '../cases/material.ts';
+import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
 import { type PresentOptions, present } from '../cases/present.ts';
 import { triageText } from '../cases/triage.ts';
 import type { NamedBytes } from '../custody/csv.ts';
+import { guessNumber } from '../custody/guess/guess-number.ts';
 import { millisecondsOf, parseWhen } from '../custody/instant.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
@@ -30,7 +31,8 @@ import { ledgerMembers } from '../store/ledger-proofs.ts';
 import { isFresh, openOutput, requireUsableOutput } from '../store/output-folder.ts';
 import { typesetLetter } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
-import type { CaseFile, Organisation } from '../vocabulary/case-file.ts';
+import { parseAddress } from '../vocabulary/address.ts';
+import type { CaseFile } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { version } from '../vocabulary/version.ts';
@@ -207,14 +209,26 @@ type Reading = {
   readonly logs: Promise<ReadLogs>;
 } | null;
 
-function beginReading(places: CasePlaces, { timeZone }: Organisation, now: number, progress: ProgressLine): Reading {
+function beginReading(
+  places: CasePlaces,
+  { claim, organisation: { timeZone } }: Material,
+  now: number,
+  progress: ProgressLine,
+): Reading {
   if (places.logs.length === 0) return null;
+  const address = parseAddress(claim.address);
   const listed = listLogs(places.logs);
   const inputs = listed.inputs.map(({ path, shown }) => ({
     path,
     shown: shownAs(shown, places),
   }));
-  const logs = readLogs(inputs, { now: new Date(now), timeZone, onProgress: (done) => progress.show(done) });
+  const logs = readLogs(inputs, {
+    now: new Date(now),
+    timeZone,
+    onProgress: (done) => progress.show(done),
+    // What the check will ask again takes a second the first time, and nothing after.
+    meanwhile: () => void (address && guessNumber(address)),
+  });
   // Waited for later; when something else fails first, nobody is left to.
   logs.catch(() => {});
   return { inputs, unlisted: listed.refused, logs };
@@ -421,7 +435,7 @@ async function run(
   if (values['restricted-to'] !== undefined) requireRecipient(values['restricted-to']);
   const firstMaterial = readMaterial(small);
   // Begun first: the engine starts and takes the logs in while this process looks at their edges and reads the rules.
-  const reading = beginReading(places, organisationOf(small.organisation), now, progress);
+  const reading = beginReading(places, firstMaterial, now, progress);
   const { triage, collected, files, collectedMaterial, opened } = await whileReading(reading, {
     places,
     values,

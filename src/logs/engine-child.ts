@@ -7,10 +7,11 @@ import { asQuestion, memorySettings } from './query-settings.ts';
 
 /**
  * The engine allows a thread for each free gigabyte, and four for each that inserts: under our cap one, however many cores
- * there are. Arguments of the session do not reach statements; what is set here stays for all of them.
+ * there are. Two that insert hold smaller blocks, to stay under the cap together. Arguments of the session do not reach
+ * statements; what is set here stays for all of them.
  */
 const EVERY_CORE =
-  'set max_threads_min_free_memory_per_thread = 0, max_insert_threads_min_free_memory_per_thread = 0, max_insert_threads = 2';
+  'set max_threads_min_free_memory_per_thread = 0, max_insert_threads_min_free_memory_per_thread = 0, max_insert_threads = 2, min_insert_block_size_bytes = 67108864';
 
 let client: ClickHouseClient | undefined;
 let memory = '';
@@ -60,15 +61,37 @@ async function handle(request: EngineRequest): Promise<string> {
     return '';
   }
   if (!client) throw new Error('not open');
-  const query_params = request.parameters;
   if (request.kind === 'command') {
-    await client.command({ query: request.sql, query_params });
+    await client.command({ query: request.sql, query_params: request.parameters });
     return '';
   }
-  const { stream } = await client.exec({ query: asQuestion(request.sql, request.seconds, memory), query_params });
+  try {
+    return await ask(client, request, memory);
+  } catch (error) {
+    if (codeOf(error) !== MEMORY_LIMIT) throw error;
+    // Very long lines: one thread holds half as much. A question changes nothing and may be put again.
+    return ask(client, request, `${memory}, max_threads = 1`);
+  }
+}
+
+async function ask(
+  of: ClickHouseClient,
+  { sql, seconds, parameters }: Extract<EngineRequest, { kind: 'query' }>,
+  settings: string,
+): Promise<string> {
+  const { stream } = await of.exec({ query: asQuestion(sql, seconds, settings), query_params: parameters });
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(piece);
   return Buffer.concat(pieces).toString('utf8');
+}
+
+const MEMORY_LIMIT = '241';
+
+/** ClickHouse's number for a failure; '' when it gives none. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && /^\d+$/.test(String(error.code))) return String(error.code);
+  return /Code: (\d+)/.exec(error.message)?.[1] ?? '';
 }
 
 /** One statement at a time: the cap on memory is for all together, and each uses every core. */
@@ -86,10 +109,7 @@ process.on('message', (request: EngineRequest) => {
     (error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error);
       const missing = request.kind === 'open' && /Cannot find|ERR_MODULE|dlopen|libchdb|NODE_MODULE/.test(detail);
-      const code =
-        error instanceof Error && 'code' in error && /^\d+$/.test(String(error.code))
-          ? String(error.code)
-          : (/Code: (\d+)/.exec(detail)?.[1] ?? '');
+      const code = codeOf(error);
       answer({ id: request.id, ok: false, code: missing ? 'missing' : code, detail });
     },
   );

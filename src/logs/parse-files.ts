@@ -123,7 +123,7 @@ export class FileReader {
   async #fast(plan: Plan, reading: Reading, readings: ReadonlyMap<number, Reading>): Promise<void> {
     const { shape, file } = plan;
     if (shape === undefined) return;
-    await this.#engine.command(fastWebStatement(file.f, shape));
+    await this.#engine.command(fastWebStatement(file.f, shape, file.streamBytes / Math.max(1, file.lines)));
     const steps = await this.#engine.rows<{ step: number; lines: number }>(
       `select intDiv(n, ${STEP_LINES}) as step, count() as lines from web where f = ${file.f} group by step order by step`,
     );

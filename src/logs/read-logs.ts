@@ -26,6 +26,8 @@ export type ReadOptions = {
   /** Memory of the engine in bytes. */
   readonly cap?: number;
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** Called once, while the engine takes lines apart and this process would wait: for work of its own. */
+  readonly meanwhile?: () => void;
   /** Parent of the temporary folder. Absolute. */
   readonly workFolder?: string;
   /** "Now", for years that nothing else tells: a line is not from the future. */
@@ -68,9 +70,9 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
       caseStore?.save(done, kept?.outcomes ?? []),
     );
     await assertWhole(engine, files);
-    const outcomes = await parseAll(engine, files, kept?.outcomes ?? [], options, (done) =>
-      caseStore?.save(files, done),
-    );
+    const parsing = parseAll(engine, files, kept?.outcomes ?? [], options, (done) => caseStore?.save(files, done));
+    options.meanwhile?.();
+    const outcomes = await parsing;
     const summaries = await summarise(engine, files, outcomes);
     // With a refusal the next call must look again: the file may have been mended.
     caseStore?.save(files, outcomes, refused.length === 0 ? summaries : undefined);

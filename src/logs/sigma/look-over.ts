@@ -16,8 +16,9 @@ import {
 
 /** Requests known one by one, at most: with more, their number in the log says nothing that saves time. */
 const LISTED = 50_000;
-/** Above this share of different requests, finding the different ones takes longer than looking at all. */
+/** Above this share, or this number, of different requests, finding these takes longer than looking at all lines. */
 const MOSTLY_DIFFERENT = 0.2;
+const MANY_DIFFERENT = 300_000;
 /** Texts searched for at once. */
 export const MAX_PATTERNS = 1_500;
 
@@ -45,7 +46,8 @@ async function requestsOf(store: LogStore): Promise<Requests> {
   const [row] = await store.rows<{ different: number; lines: number }>(
     `select uniq(cityHash64(${REQUEST})) as different, count() as lines from web order by lines`,
   );
-  const each = row !== undefined && row.lines > LISTED && row.different < MOSTLY_DIFFERENT * row.lines;
+  const few = Math.min(MANY_DIFFERENT, MOSTLY_DIFFERENT * (row?.lines ?? 0));
+  const each = row !== undefined && row.lines > LISTED && row.different < few;
   if (!each) return { each, sql: `(select f, n, 1 as lines, ${REQUEST} from web)` };
   const first = `select min((f, n)) as place, count() as lines, ${REQUEST} from web group by ${REQUEST}`;
   return { each, sql: `(select place.1 as f, place.2 as n, lines, ${REQUEST} from (${first}))` };
