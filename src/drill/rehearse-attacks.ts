@@ -4,11 +4,11 @@ import { meaningOf } from '../logs/detect/actor-tally.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import type { Detection } from '../logs/detect/detection.ts';
 import type { LogStore, Place } from '../logs/port.ts';
-import { type CopiedFile, readCopy } from '../logs/read-copy.ts';
+import { type CopiedFile, type CopyPlace, openCopyPlace } from '../logs/read-copy.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
 import { seededRandom } from '../vocabulary/random.ts';
 import { plantAttacks, type Trial } from './plant-attacks.ts';
-import { readVocabulary } from './site-vocabulary.ts';
+import { readVocabulary, type SiteVocabulary } from './site-vocabulary.ts';
 
 export type RehearsedClass = { readonly id: string; readonly planted: number; readonly found: number };
 export type Rehearsal = {
@@ -75,31 +75,39 @@ export async function rehearseAttacks(
   rules: CompiledRules,
   options: RehearsalOptions,
 ): Promise<Rehearsal> {
-  const site = await readVocabulary(store);
-  if (site.times.length === 0) return { classes: [], heldOut: [] };
+  const place = openCopyPlace();
+  try {
+    const site = await readVocabulary(store);
+    if (site.times.length === 0) return { classes: [], heldOut: [] };
+    return await rehearse(store, rules, options, { site, place });
+  } finally {
+    await place.close();
+  }
+}
+
+async function rehearse(
+  store: LogStore,
+  rules: CompiledRules,
+  options: RehearsalOptions,
+  { site, place }: { readonly site: SiteVocabulary; readonly place: CopyPlace },
+): Promise<Rehearsal> {
   const { trials, files } = plantAttacks(site, options);
   const ground = await copySome(store, options.seed, options.copyLines);
   const latest = Math.max(...site.times);
-  const copy = await readCopy([...ground, ...files], new Date(latest + 31 * 86_400_000));
-  try {
-    const classes = countFound(trials, await detectActors(copy, rules));
-    if (options.holdOut === 'none') return { classes, heldOut: [] };
-    const heldOut: RehearsedClass[] = [];
-    for (const { id } of classes) {
-      const rest = rules.rules.filter((rule) => meaningOf(rule).class !== id);
-      if (rest.length === rules.rules.length) continue;
-      const without = await detectActors(copy, { ...rules, rules: rest });
-      const own = trials.filter((trial) => trial.id === id);
-      // Called by another name it is still noticed: the name is what the missing family gave.
-      const noticed = own.filter((trial) =>
-        without.actors.some(
-          ({ id: actor, level }) => level !== 'noise' && (actor === trial.ip || actor === trial.user),
-        ),
-      );
-      heldOut.push({ id, planted: own.length, found: noticed.length });
-    }
-    return { classes, heldOut };
-  } finally {
-    await copy.close();
+  const copy = await place.read([...ground, ...files], new Date(latest + 31 * 86_400_000));
+  const classes = countFound(trials, await detectActors(copy, rules));
+  if (options.holdOut === 'none') return { classes, heldOut: [] };
+  const heldOut: RehearsedClass[] = [];
+  for (const { id } of classes) {
+    const rest = rules.rules.filter((rule) => meaningOf(rule).class !== id);
+    if (rest.length === rules.rules.length) continue;
+    const without = await detectActors(copy, { ...rules, rules: rest });
+    const own = trials.filter((trial) => trial.id === id);
+    // Called by another name it is still noticed: the name is what the missing family gave.
+    const noticed = own.filter((trial) =>
+      without.actors.some(({ id: actor, level }) => level !== 'noise' && (actor === trial.ip || actor === trial.user)),
+    );
+    heldOut.push({ id, planted: own.length, found: noticed.length });
   }
+  return { classes, heldOut };
 }

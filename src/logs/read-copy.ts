@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Engine, openEngine } from './engine.ts';
 import type { LogStore } from './port.ts';
 import { readLogs } from './read-logs.ts';
 
@@ -13,7 +14,32 @@ export type CopiedFile = { readonly name: string; readonly bytes: Uint8Array };
  *
  * @throws AkashiError as readLogs does
  */
-export async function readCopy(files: readonly CopiedFile[], now: Date): Promise<LogStore> {
+export const readCopy = (files: readonly CopiedFile[], now: Date): Promise<LogStore> =>
+  readInto(openEngine(), files, now);
+
+/** A place for copies, apart from every other store; its engine starts at once. */
+export type CopyPlace = {
+  /** @throws AkashiError as readLogs does */
+  read(files: readonly CopiedFile[], now: Date): Promise<LogStore>;
+  /** Closes everything, whether something was read or not. */
+  close(): Promise<void>;
+};
+
+export function openCopyPlace(): CopyPlace {
+  const engine = openEngine();
+  // Waited for by whoever reads; when something else fails first, nobody is left to.
+  engine.catch(() => {});
+  return {
+    read: (files, now) => readInto(engine, files, now),
+    close: () =>
+      engine.then(
+        (opened) => opened.close(),
+        () => {},
+      ),
+  };
+}
+
+async function readInto(engine: Promise<Engine>, files: readonly CopiedFile[], now: Date): Promise<LogStore> {
   const folder = mkdtempSync(join(tmpdir(), 'akashi-copy-'));
   try {
     mkdirSync(join(folder, 'logs'), { mode: 0o700 });
@@ -22,7 +48,7 @@ export async function readCopy(files: readonly CopiedFile[], now: Date): Promise
       writeFileSync(path, bytes, { mode: 0o600 });
       return { path, shown: name };
     });
-    const { store } = await readLogs(inputs, { now });
+    const { store } = await readLogs(inputs, { now, engine });
     return store;
   } finally {
     // The engine holds its own copy by now.

@@ -36,6 +36,8 @@ export type ReadOptions = {
   readonly timeZone?: string;
   /** A folder that keeps what is read for the next question (case-store.ts). Absolute. */
   readonly store?: string;
+  /** An engine that is being opened, to read into instead of one of its own. Not together with `store` or `server`. */
+  readonly engine?: Promise<Engine>;
   /** Read into a database of a ClickHouse server instead of the embedded engine. Not together with `store`. */
   readonly server?: { readonly url: string; readonly cluster?: string };
 };
@@ -52,13 +54,15 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
   const kept = caseStore?.open(inputs);
   if (caseStore && !kept) caseStore.clear();
   const folder = options.workFolder === undefined ? {} : { workFolder: options.workFolder };
-  const engine = options.server
-    ? await openServerEngine({ ...options.server, ...folder })
-    : await openEngine({
-        ...folder,
-        ...(options.cap === undefined ? {} : { memoryBytes: options.cap }),
-        ...(caseStore ? { folder: caseStore.folder } : {}),
-      });
+  const own = () =>
+    options.server
+      ? openServerEngine({ ...options.server, ...folder })
+      : openEngine({
+          ...folder,
+          ...(options.cap === undefined ? {} : { memoryBytes: options.cap }),
+          ...(caseStore ? { folder: caseStore.folder } : {}),
+        });
+  const engine = await (options.engine ?? own());
   try {
     if (kept?.summaries) {
       await assertWhole(engine, kept.files);
