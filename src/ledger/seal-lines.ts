@@ -8,12 +8,30 @@ const MOST_LINE_BYTES = 16 << 20;
 const CHUNK_BYTES = 1 << 20;
 const LINE_END = 0x0a;
 
-/** By its first bytes: a rotated file may be packed under any name. */
-function isGzip(path: string): boolean {
-  const file = openSync(path, 'r');
+/** First bytes of compressed files. */
+const packings = [
+  ['gzip', [0x1f, 0x8b]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+] as const;
+
+/**
+ * How a file is packed, by its first bytes: a rotated file may be packed under any name.
+ *
+ * @throws AkashiError ledger/unreadable
+ */
+export function packingOf(path: string): (typeof packings)[number][0] | undefined {
+  let file: number;
   try {
-    const start = Buffer.alloc(2);
-    return readSync(file, start, 0, 2, 0) === 2 && start[0] === 0x1f && start[1] === 0x8b;
+    file = openSync(path, 'r');
+  } catch (cause) {
+    throw new AkashiError('ledger/unreadable', `cannot read ${path}`, { cause });
+  }
+  try {
+    const start = Buffer.alloc(6);
+    const length = readSync(file, start, 0, start.length, 0);
+    return packings.find(([, magic]) => length >= magic.length && magic.every((byte, i) => start[i] === byte))?.[0];
   } finally {
     closeSync(file);
   }
@@ -21,7 +39,7 @@ function isGzip(path: string): boolean {
 
 /** Bytes of the decompressed file from `start` on. */
 async function* chunks(path: string, start: number): AsyncGenerator<Buffer> {
-  const packed = isGzip(path);
+  const packed = packingOf(path) === 'gzip';
   const file = createReadStream(path, { start: packed ? 0 : start, highWaterMark: CHUNK_BYTES });
   if (!packed) {
     yield* file;

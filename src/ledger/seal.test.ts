@@ -259,6 +259,25 @@ describe('what is not known is said', () => {
     });
   });
 
+  // Bytes that an archiver writes first; what follows is never read.
+  it.each([
+    { name: 'zstd', start: [0x28, 0xb5, 0x2f, 0xfd] },
+    { name: 'xz', start: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+    { name: 'bzip2', start: [0x42, 0x5a, 0x68, 0x39] },
+  ])(
+    'a file packed with $name after sealing was not compared, and is neither changed nor never sealed',
+    async ({ name, start }) => {
+      const { ledger, logs } = await newPlace();
+      const path = join(logs, 'access.log');
+      writeFileSync(path, text(lines));
+      await seal(ledger, path);
+      writeFileSync(path, Buffer.from([...start, 1, 2, 3, 10, 4, 5]));
+      const report = await verifySealedLogs(ledger, [path], now());
+      expect(report).toMatchObject({ ok: false, files: [], problems: [], unreadable: [path] });
+      expect(report.limits[0]?.en).toContain(`packed with ${name}`);
+    },
+  );
+
   it('without anybody else, a seal proves nothing to others, and the report says so', async () => {
     const { ledger, logs } = await newPlace();
     writeFileSync(join(logs, 'a.log'), 'x\n');

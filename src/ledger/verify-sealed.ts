@@ -15,7 +15,7 @@ import { filesToSeal, type SealPath } from './seal.ts';
 import { alignLines, type LineChange } from './seal-align.ts';
 import { agreesWith, externalAnchors, firstAnchor } from './seal-anchors.ts';
 import { parseSegment, type SegmentEntry } from './seal-entry.ts';
-import { readLineGroups } from './seal-lines.ts';
+import { packingOf, readLineGroups } from './seal-lines.ts';
 import { keyHashOf, LineHasher, MARK_BYTES, parseSealFile, type SealFile, segmentRoot } from './seal-segment.ts';
 import { readSealState, SEALS } from './seal-state.ts';
 import { FileLines, type Segment, StreamLines } from './sealed-lines.ts';
@@ -300,6 +300,12 @@ class SealedLogs {
   }
 }
 
+/** Its lines are neither unchanged nor changed: they were not seen. */
+const notUnpacked = (path: string, packing: string): Both => ({
+  ja: `${path} は ${packing} で圧縮されているため、封印と比べていません。伸長した写しで比べてください`,
+  en: `${path} is packed with ${packing} and was not compared with its seals: compare an unpacked copy`,
+});
+
 function limitsOf(files: readonly SealedFile[], log: LogReport): Both[] {
   const limits: Both[] = [...log.notChecked];
   const first = files.flatMap(({ firstSealedAt }) => firstSealedAt ?? []).sort()[0];
@@ -378,8 +384,15 @@ export async function compareSealed(
   const logs = new SealedLogs(folder, joinSegments(folder, entries, problems, log.size), anchors, now);
   const compared: SealedFile[] = [];
   const unread = [...unreadable];
+  const packed: Both[] = [];
   for (const { shown, path } of files) {
     try {
+      const packing = packingOf(path);
+      if (packing !== undefined && packing !== 'gzip') {
+        packed.push(notUnpacked(shown, packing));
+        unread.push(shown);
+        continue;
+      }
       compared.push(await logs.compare(path, shown, problems));
     } catch (error) {
       if (!(error instanceof AkashiError) || error.code !== 'ledger/unreadable') throw error;
@@ -393,7 +406,7 @@ export async function compareSealed(
     files: compared,
     problems,
     unreadable: unread,
-    limits: limitsOf(compared, log),
+    limits: [...packed, ...limitsOf(compared, log)],
   };
 }
 
