@@ -119,7 +119,7 @@ async function gather(
   const address = parseAddress(claim.address);
   const registered = register && address ? (rowsOf(register, address, zone)[0]?.at ?? null) : null;
   const risk = riskWindow(claim, registered, zone);
-  const spam = readSpam(files.spam, material);
+  const spam = await readSpam(files.spam, material);
   const pages = readPages(files.pages);
   const evidence = examining ? await examining.evidence : null;
   say('mail');
@@ -173,6 +173,7 @@ function sourcesOf(files: CaseFiles, logs: GivenLogs): Source[] {
     ...small('exports', [files.exports]),
     ...small('canaries', [files.canaries]),
     ...small('breaches', [files.breaches]),
+    ...small('dns', [files.dns]),
     ...small('acquisition', [files.acquisition, ...files.collections.map(({ record }) => record)]),
     ...small('facts', [files.facts]),
     ...small('handling', [files.handling]),

@@ -7,6 +7,7 @@ import { type Exports, readExports } from '../custody/exports.ts';
 import { isoInZone } from '../custody/instant.ts';
 import { readOrganisation, unknownOrganisation } from '../custody/organisation.ts';
 import { type Register, readRegister } from '../custody/register.ts';
+import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
 import { headerValue } from '../mail/header.ts';
 import { parseMailDate } from '../mail/mail-date.ts';
 import { firstMailbox } from '../mail/mailbox-list.ts';
@@ -28,6 +29,8 @@ export type CaseFiles = {
   readonly canaries: NamedBytes | null;
   /** What `akashi lookup breaches` wrote. */
   readonly breaches: NamedBytes | null;
+  /** What `akashi lookup dns` recorded. */
+  readonly dns: NamedBytes | null;
   readonly acquisition: NamedBytes | null;
   /** Collected copies that were given: the record, the lists of hashes beside it, and whether the copies still fit. */
   readonly collections: readonly {
@@ -50,6 +53,7 @@ export type Material = {
   readonly exports: Exports | null;
   readonly canaries: Canaries | null;
   readonly breaches: Breaches | null;
+  readonly dns: DnsSnapshot | null;
   readonly acquisition: readonly Acquisition[] | null;
   /** Facts that people established. */
   readonly given: readonly Fact[];
@@ -64,6 +68,7 @@ const names: Readonly<Record<string, string>> = {
   exports: '書き出しの記録',
   canaries: '確認用アドレスの一覧',
   breaches: '漏えい一覧の照会結果',
+  dns: 'DNSの記録',
   facts: '人が確かめた事実',
   handling: '対応の記録',
   acquisition: '収集の記録',
@@ -147,6 +152,19 @@ export function readClaim(claim: NamedBytes, organisationFile: NamedBytes | null
     : readClaimYaml(claim, organisation.timeZone);
 }
 
+/** @throws AkashiError input/unreadable */
+function readDns({ path, bytes }: NamedBytes): DnsSnapshot {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new AkashiError('input/unreadable', `${path}: no JSON`, { cause });
+  }
+  const snapshot = readDnsSnapshot(value);
+  if (!snapshot) throw new AkashiError('input/unreadable', `${path}: no recorded DNS`);
+  return snapshot;
+}
+
 /** @throws AkashiError case/claim-unreadable, case/no-address, custody/yaml-unreadable: without a claim there is no case */
 export function readMaterial(files: CaseFiles): Material {
   const organisation = organisationOf(files.organisation);
@@ -160,6 +178,7 @@ export function readMaterial(files: CaseFiles): Material {
     exports: attempt('exports', files.exports, unreadable, (file) => readExports(file, zone)),
     canaries: attempt('canaries', files.canaries, unreadable, (file) => readCanaries(file, zone)),
     breaches: attempt('breaches', files.breaches, unreadable, readBreaches),
+    dns: attempt('dns', files.dns, unreadable, readDns),
     acquisition: null,
     given: attempt('facts', files.facts, unreadable, readGivenFacts) ?? [],
     handling: attempt('handling', files.handling, unreadable, (file) => readHandling(file, files.sent, zone)),

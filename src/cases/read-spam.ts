@@ -2,6 +2,7 @@
 import type { SpamEvidence, SpamSample } from '../checks/spam-evidence.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { rowsOf } from '../custody/register.ts';
+import type { Authentication } from '../mail/authentication.ts';
 import { findValue, haystackOf } from '../mail/form-values.ts';
 import { addressesInText } from '../mail/mailbox-list.ts';
 import { splitMbox } from '../mail/mbox.ts';
@@ -9,6 +10,7 @@ import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
 import { placesWhere } from '../mail/place.ts';
 import { indexRecords } from '../mail/record-index.ts';
 import { examineSample, type SampleContext, type SampleFindings } from '../mail/sample.ts';
+import { readChain } from '../mail/trust.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { Material } from './material.ts';
@@ -85,8 +87,23 @@ function sampleOf(file: NamedBytes, message: MailMessage, found: SampleFindings,
   };
 }
 
+/** Results that decide nothing: what could not be seen, or was not there. */
+const undecided = new Set(['none', 'neutral', 'temperror', 'permerror']);
+
+/**
+ * SPF, DKIM, DMARC and ARC from DNS as it was recorded; undefined when that decides nothing, so that what the receiver wrote
+ * still counts. The library is loaded only with a recording.
+ */
+async function authenticationOf(message: MailMessage, { dns }: Material): Promise<Authentication | undefined> {
+  if (!dns) return undefined;
+  const { recomputeAuthentication } = await import('../mail/recompute.ts');
+  const found = await recomputeAuthentication(message, readChain(message.headers), { snapshot: dns });
+  const results = [found.spf, found.dmarc, found.arc, ...found.dkim.map(({ result }) => result)];
+  return results.some((result) => result !== null && !undecided.has(result)) ? found : undefined;
+}
+
 /** Every message of every sample. Null: no sample was given. */
-export function readSpam(files: readonly NamedBytes[], material: Material): SpamEvidence | null {
+export async function readSpam(files: readonly NamedBytes[], material: Material): Promise<SpamEvidence | null> {
   if (files.length === 0) return null;
   const context = contextOf(material);
   const samples: SpamSample[] = [];
@@ -96,8 +113,13 @@ export function readSpam(files: readonly NamedBytes[], material: Material): Spam
     const ranges = splitMbox(source) ?? [{ start: 0, end: source.length, line: 1 }];
     for (const range of ranges) {
       const message = readMessageAt(source, range);
-      if (message) samples.push(sampleOf(file, message, examineSample(message, context), context));
-      else refused += 1;
+      if (!message) {
+        refused += 1;
+        continue;
+      }
+      const authentication = await authenticationOf(message, material);
+      const found = examineSample(message, { ...context, ...(authentication ? { authentication } : {}) });
+      samples.push(sampleOf(file, message, found, context));
     }
   }
   return { samples, refused };

@@ -15,6 +15,8 @@ export type CasePlaces = {
   readonly exports: string | null;
   readonly canaries: string | null;
   readonly breaches: string | null;
+  /** What `akashi lookup dns` recorded. */
+  readonly dns: string | null;
   readonly pages: readonly string[];
   readonly organisation: string | null;
   readonly acquisition: string | null;
@@ -87,6 +89,7 @@ export function placesOfFolder(folder: string): CasePlaces {
     exports: inside('exports.csv'),
     canaries: inside('canaries.csv'),
     breaches: inside('breaches.json'),
+    dns: inside('dns.json'),
     pages: list('pages'),
     organisation: inside('org.yaml'),
     acquisition: inside('acquisition.csv'),
