@@ -72,7 +72,8 @@ export const ledgerVerifyLogs: Command = {
     const report = await verifySealedLogs(folder, paths, now, trustFrom(values));
     if (values.json) await writeJson(out, report);
     else out.write(asText(report));
-    for (const path of report.unreadable) err.write(`${path}: cannot be read\n`);
+    for (const path of report.unreadable)
+      err.write(`${path}: not compared: it cannot be read, or is packed in a way that is not unpacked here\n`);
     if (report.unreadable.length > 0) return 3;
     return report.ok ? 0 : 1;
   },
