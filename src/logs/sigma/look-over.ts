@@ -48,7 +48,7 @@ async function requestsOf(store: LogStore): Promise<Requests> {
   );
   const few = Math.min(MANY_DIFFERENT, MOSTLY_DIFFERENT * (row?.lines ?? 0));
   const each = row !== undefined && row.lines > LISTED && row.different < few;
-  if (!each) return { each, sql: `(select f, n, 1 as lines, ${REQUEST} from web)` };
+  if (!each) return { each, sql: `(select f, n, 1 as lines, client, size, ${REQUEST} from web)` };
   const first = `select min((f, n)) as place, count() as lines, ${REQUEST} from web group by ${REQUEST}`;
   return { each, sql: `(select place.1 as f, place.2 as n, lines, ${REQUEST} from (${first}))` };
 }
@@ -99,7 +99,11 @@ export async function lookOver(store: LogStore, rules: readonly Numbered[]): Pro
     const list = literals(some);
     const agents = some.length === 0 ? [] : await heldByAgents(store, list);
     for (const { held } of agents) learn(some, held);
-    const asked = { list, agents: agents.map(({ agent }) => agent), bare: i === 0 ? waysWithoutTexts(rules) : ['0'] };
+    const asked = {
+      list,
+      agents: agents.map(({ agent }) => agent),
+      bare: i === 0 ? waysWithoutTexts(rules, requests) : ['0'],
+    };
     const row = await lookOnce(store, requests, asked);
     learn(some, row.held);
     const listed = row.candidates <= LISTED && raw.places !== undefined;
@@ -171,9 +175,12 @@ async function oneOfEach(
   return { candidates, places: few ? placesOf(rows.map(({ place }) => place)) : undefined, each: few };
 }
 
-/** What makes an undisguised request a candidate without any text: syntax, or rules on columns as they are. */
-function waysWithoutTexts(rules: readonly Numbered[]): readonly string[] {
-  const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs);
+/**
+ * What makes an undisguised request a candidate without any text: syntax, or rules on columns as they are. Where a request
+ * stands for all lines that say the same, rules that ask for more than the request are asked of the lines, apart.
+ */
+function waysWithoutTexts(rules: readonly Numbered[], { each }: Requests): readonly string[] {
+  const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs && (rule.onRequest || !each));
   const onColumns = any.every(({ rule }) => rule.onColumns)
     ? `(${any.map(({ rule }) => `(${rule.where})`).join(' + ') || '0'} > 0)`
     : '1';
@@ -202,7 +209,7 @@ async function lookAgain(
   const agents = patterns.length === 0 ? [] : await heldByAgents(store, list);
   const met = live.map(({ rule }) => metSql(rule.requires ?? { held: rule.needs ?? [] }, 'hold', numbers));
   const ways = [
-    ...waysWithoutTexts(rules),
+    ...waysWithoutTexts(rules, requests),
     ...new Set(met.filter((sql) => sql !== '0')),
     ...(agents.length > 0 ? ['agent in {agents:Array(String)}'] : []),
   ];

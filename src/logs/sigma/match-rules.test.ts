@@ -75,6 +75,18 @@ beforeAll(() => {
       'b6b1b1c4-6c2e-4d0e-9a35-0a3d0b2f7f02',
     ),
   );
+  for (const [i, test] of [
+    'c-ip: 192.0.2.2',
+    'c-ip|startswith: 192.0.2.',
+    'c-ip|cidr: 192.0.2.0/31',
+    'sc-bytes: 900',
+    'sc-bytes|gte: 2000',
+  ].entries()) {
+    writeFileSync(
+      join(folder, `alone-${i}.yml`),
+      beyond(`    selection:\n        ${test}`, `b6b1b1c4-6c2e-4d0e-9a35-0a3d0b2f7f1${i}`),
+    );
+  }
   rules = loadRules([folder]);
   expect(rules.refused).toEqual([]);
 });
