@@ -327,30 +327,20 @@ function fieldsOf(expression: Expression): string[] {
 }
 
 const webColumns = new Set(['client', 'user', 'vhost', 'method', 'proto', 'status', 'size']);
-
-function isOnColumns(expression: Expression, mapping: Mapping): boolean {
-  if (mapping.table !== 'web') return false;
-  if ('not' in expression) return isOnColumns(expression.not, mapping);
-  if ('all' in expression) return expression.all.every((part) => isOnColumns(part, mapping));
-  if ('any' in expression) return expression.any.every((part) => isOnColumns(part, mapping));
-  const { test } = expression;
-  if (test.is === 'same-as' || test.is === 'time') return false;
-  const access = mapping.field(test.field);
-  return access.is === 'absent' || ('sql' in access && webColumns.has(access.sql));
-}
-
 const beyondRequest = new Set(['client', 'size']);
 
-function isOnRequest(expression: Expression, mapping: Mapping): boolean {
+/** Whether every field that the expression reads is of a kind. Two fields compared, and times, are of none. */
+function readsOnly(expression: Expression, mapping: Mapping, isOfKind: (access: FieldAccess) => boolean): boolean {
   if (mapping.table !== 'web') return false;
-  if ('not' in expression) return isOnRequest(expression.not, mapping);
-  if ('all' in expression) return expression.all.every((part) => isOnRequest(part, mapping));
-  if ('any' in expression) return expression.any.every((part) => isOnRequest(part, mapping));
+  if ('not' in expression) return readsOnly(expression.not, mapping, isOfKind);
+  if ('all' in expression) return expression.all.every((part) => readsOnly(part, mapping, isOfKind));
+  if ('any' in expression) return expression.any.every((part) => readsOnly(part, mapping, isOfKind));
   const { test } = expression;
-  if (test.is === 'same-as' || test.is === 'time') return false;
-  const access = mapping.field(test.field);
-  return !('sql' in access && beyondRequest.has(access.sql));
+  return test.is !== 'same-as' && test.is !== 'time' && isOfKind(mapping.field(test.field));
 }
+
+const isColumn = (access: FieldAccess) => access.is === 'absent' || ('sql' in access && webColumns.has(access.sql));
+const isOfRequest = (access: FieldAccess) => !('sql' in access && beyondRequest.has(access.sql));
 
 /**
  * @param filters those that apply to this rule: the rule holds where none of them does
@@ -372,8 +362,8 @@ export function compileRule(rule: SigmaRule, filters: readonly SigmaFilter[], tr
     needs: neededBy(expression, mapping),
     requires: requiredBy(expression, mapping),
     needsSyntax: trusted && mapping.table === 'web' && rule.akashi?.needsSyntax === true,
-    onColumns: isOnColumns(expression, mapping),
-    onRequest: isOnRequest(expression, mapping),
+    onColumns: readsOnly(expression, mapping, isColumn),
+    onRequest: readsOnly(expression, mapping, isOfRequest),
     absentFields: absent.sort(),
   };
 }
