@@ -38,6 +38,19 @@ export type Kind = {
 
 export type Look = { readonly raw: Kind; readonly disguised: Kind; readonly found: ReadonlySet<string> };
 
+/** User agents named one by one, at most: a list of a hundred thousand takes the engine minutes to read. */
+const MOST_AGENTS = 5_000;
+
+/** Whether the user agent holds a text, as conditions: by the agents themselves where they are few, else searched anew. */
+function agentWays(
+  agents: readonly string[],
+  list: string,
+): { readonly ways: readonly string[]; readonly named: string[] } {
+  if (agents.length === 0) return { ways: [], named: [] };
+  if (agents.length > MOST_AGENTS) return { ways: [`notEmpty(${searchAgent(list)})`], named: [] };
+  return { ways: ['agent in {agents:Array(String)}'], named: [...agents] };
+}
+
 /** What is looked at: every line, or of lines that say the same the first, with how many say it. */
 type Requests = { readonly sql: string; readonly each: boolean };
 
@@ -133,7 +146,8 @@ async function lookOnce(
     bare,
   }: { readonly list: string; readonly agents: readonly string[]; readonly bare: readonly string[] },
 ): Promise<Looked> {
-  const byText = ['notEmpty(hold)', ...(agents.length > 0 ? ['agent in {agents:Array(String)}'] : [])];
+  const { ways, named } = agentWays(agents, list);
+  const byText = ['notEmpty(hold)', ...ways];
   const count = (kind: string, name: string) =>
     `countIf(${kind}) as ${name}, if(${name} <= ${LISTED}, groupArrayIf(${LISTED})((f, n), ${kind}), [])`;
   const [row] = await store.rows<Looked>(
@@ -144,7 +158,7 @@ async function lookOnce(
      from (select f, n, lines as times, ${disguisedRows} as off, ${searchIn(list)} as hold,
        not off and (${bare.join(' or ')}) as bare, not off and (bare or ${byText.join(' or ')}) as here from ${sql})
      order by lines`,
-    { agents: [...agents] },
+    { agents: named },
   );
   if (!row) throw new Error('an aggregate without groups always has one row');
   return row;
@@ -207,18 +221,18 @@ async function lookAgain(
   const numbers = new Map(patterns.map((pattern, i) => [pattern, i + 1]));
   const list = literals(patterns);
   const agents = patterns.length === 0 ? [] : await heldByAgents(store, list);
+  const byAgent = agentWays(
+    agents.map(({ agent }) => agent),
+    list,
+  );
   const met = live.map(({ rule }) => metSql(rule.requires ?? { held: rule.needs ?? [] }, 'hold', numbers));
-  const ways = [
-    ...waysWithoutTexts(rules, requests),
-    ...new Set(met.filter((sql) => sql !== '0')),
-    ...(agents.length > 0 ? ['agent in {agents:Array(String)}'] : []),
-  ];
+  const ways = [...waysWithoutTexts(rules, requests), ...new Set(met.filter((sql) => sql !== '0')), ...byAgent.ways];
   const few = await oneOfEach(
     store,
     // Apart, or the search would be written out, and done, for each requirement again; sums, because `and` and `or` of this
     // many parts are evaluated lazily and copy the columns for each.
     `select * from (select *, ${searchIn(list)} as hold, ${undisguised} as plain from ${requests.sql} ${APART}) where plain * (${ways.map((way) => `(${way})`).join(' + ')} > 0)`,
-    { agents: agents.map(({ agent }) => agent) },
+    { agents: byAgent.named },
   );
   return few.places ? { lines: raw.lines, ...few } : raw;
 }

@@ -139,3 +139,13 @@ it('gives every line of a log without repeated requests the rules that it gets a
   });
   expect(wrong.slice(0, 3)).toEqual([]);
 });
+
+// More lines than a call may have arguments, and more user agents than a list may name.
+it('answers for every line of a scanner that gives itself another name each time', { timeout: 120_000 }, async () => {
+  const lines = Array.from({ length: 130_000 }, (_, i) =>
+    line(1, i % 86_400, `"GET /p${i} HTTP/1.1" 404 7 "-" "sqlmap/1.${i} (https://sqlmap.org)"`),
+  );
+  const found = await rulesByLine(await read(lines));
+  expect(found.size).toBe(lines.length);
+  expect(new Set(found.values()).size).toBe(1);
+});

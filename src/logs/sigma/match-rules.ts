@@ -210,11 +210,12 @@ export async function matchRules<Columns>(
   // What costs is the statement itself, not the lines that a filter leaves out: few candidates are asked about at once.
   const few = asked.reduce((sum, { lines }) => sum + lines, 0) <= PAGE_LINES;
   const [one, each] = [asked.filter((some) => !some.each), asked.filter((some) => some.each)];
-  const held: Hit<object>[] = [];
-  for (const some of each) held.push(...(await linesHeld<object>(store, some, '1', [])));
+  let held: Hit<object>[] = [];
+  for (const some of each) held = held.concat(await linesHeld<object>(store, some, '1', []));
   for (const { sql: page } of few ? [{ sql: '1' }] : pagesOf(store)) {
-    const hits = await linesLike<Columns>(store, held, page, columns);
-    for (const some of one) hits.push(...(await linesHeld<Columns>(store, some, page, [columns])));
+    let hits = await linesLike<Columns>(store, held, page, columns);
+    // Not as arguments of a call: a page may hold a million.
+    for (const some of one) hits = hits.concat(await linesHeld<Columns>(store, some, page, [columns]));
     onPage(together(hits));
   }
 }
