@@ -211,6 +211,7 @@ type Reading = {
   readonly inputs: readonly LogInput[];
   readonly unlisted: ReturnType<typeof listLogs>['refused'];
   readonly logs: Promise<ReadLogs>;
+  readonly stop: AbortController;
 } | null;
 
 function beginReading(
@@ -226,20 +227,23 @@ function beginReading(
     path,
     shown: shownAs(shown, places),
   }));
+  const stop = new AbortController();
   const logs = readLogs(inputs, {
     now: new Date(now),
     timeZone,
+    signal: stop.signal,
     onProgress: (done) => progress.show(done),
     // What the check will ask again takes a second the first time, and nothing after.
     meanwhile: () => void (address && guessNumber(address)),
   });
   // Waited for later; when something else fails first, nobody is left to.
   logs.catch(() => {});
-  return { inputs, unlisted: listed.refused, logs };
+  return { inputs, unlisted: listed.refused, logs, stop };
 }
 
 /** What was being read when something else failed. */
 async function abandon(reading: Reading): Promise<void> {
+  reading?.stop.abort();
   await reading?.logs.then(
     ({ store }) => store.close(),
     () => {},

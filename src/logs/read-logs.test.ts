@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -298,6 +307,24 @@ describe('hostile and broken input', () => {
     await expect(store.rows('select 1')).rejects.toMatchObject({ code: 'logs/engine-died' });
     await store.close();
   });
+
+  it.each(['bytes', 'lines'] as const)(
+    'ends while it reads %s when nobody wants the answer, and leaves nothing',
+    async (phase) => {
+      const input = put(`unwanted-${phase}.log`, webLog(500));
+      const stop = new AbortController();
+      const workFolder = join(folder, `unwanted-${phase}`);
+      const reading = readLogs([input, { ...input, shown: 'again' }], {
+        workFolder,
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (progress.phase === phase) stop.abort(new Error('a rule folder that is none'));
+        },
+      });
+      await expect(reading).rejects.toThrow('a rule folder that is none');
+      expect(readdirSync(workFolder)).toEqual([]);
+    },
+  );
 
   it('lists folders whole, in order, and refuses loops', () => {
     const root = join(folder, 'tree');

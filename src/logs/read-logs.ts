@@ -28,6 +28,8 @@ export type ReadOptions = {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Called once, while the engine takes lines apart and this process would wait: for work of its own. */
   readonly meanwhile?: () => void;
+  /** Nobody wants the answer any more: reading ends at the next piece, with the signal's reason. */
+  readonly signal?: AbortSignal;
   /** Parent of the temporary folder. Absolute. */
   readonly workFolder?: string;
   /** "Now", for years that nothing else tells: a line is not from the future. */
@@ -104,7 +106,7 @@ async function ingestAll(
   engine: Engine,
   inputs: readonly LogInput[],
   known: readonly Ingested[],
-  { onProgress }: ReadOptions,
+  { onProgress, signal }: ReadOptions,
   checkpoint: (files: readonly Ingested[]) => void,
 ): Promise<{ files: Ingested[]; refused: Refused[] }> {
   const files: Ingested[] = [...known];
@@ -120,6 +122,7 @@ async function ingestAll(
     const taken = await ingest.take(input, files.length, (bytes) => {
       done = before + bytes;
       onProgress?.({ phase: 'bytes', done, of });
+      signal?.throwIfAborted();
     });
     if ('reason' in taken) refused.push(taken);
     else files.push(taken);
@@ -165,6 +168,7 @@ async function parseAll(
   const reader = new FileReader(engine, (lines) => {
     done += lines;
     options.onProgress?.({ phase: 'lines', done, of });
+    options.signal?.throwIfAborted();
   });
   const timeZone = options.timeZone ?? 'UTC';
   const outcomes: Outcome[] = [...known];
