@@ -92,3 +92,9 @@ export function parseWhen(text: string, zone: string): string | undefined {
 export function millisecondsOf(when: string, zone: string): number {
   return when.length === 10 ? fromLocal(Date.parse(`${when}T00:00:00Z`), zone) : Date.parse(when);
 }
+
+/** The last second of a day as its zone counts it: a day on which the clocks change has 23 or 25 hours. Milliseconds UTC. */
+export function lastSecondOf(day: string, zone: string): number {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return millisecondsOf(next, zone) - 1000;
+}

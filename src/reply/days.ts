@@ -1,3 +1,4 @@
+import { type Calendar, nextWorkingDay } from '../custody/working-days.ts';
 import type { Language } from '../vocabulary/finding.ts';
 
 /** A day or a moment, as parts of the calendar of one time zone. `hour` is null when only the day is known. */
@@ -161,20 +162,23 @@ function offsetMinutes(instant: Date, zone: string): number {
   return Math.round((local - Math.floor(instant.getTime() / 60_000) * 60_000) / 60_000);
 }
 
+/** Whose days off an office in that zone keeps. Elsewhere only what every office keeps is known. */
+const calendarOf = (zone: string): Calendar =>
+  zone === 'Asia/Tokyo' || zone === 'Japan' ? 'jp' : zone === 'Europe/London' || zone === 'GB' ? 'uk' : 'eu';
+
 /**
  * The hour of the working day that lies `days` calendar days after a date, ISO 8601 with the offset of the zone.
- * A Saturday or Sunday moves on to Monday.
- *
- * KNOWN GAP: public holidays are not known here.
+ * A weekend, and a public holiday of Japan or of England and Wales where the zone is theirs, moves on: nobody is there to
+ * keep a promise.
  *
  * @throws Error when `from` is no date: the clock of a case is ours
  */
 export function workingMoment(from: string, zone: string, { days, hour }: { days: number; hour: number }): string {
   const start = read(from, zone);
   if (!start) throw new Error('the clock of the case is no date');
-  let day = new Date(Date.UTC(start.year, start.month - 1, start.day + days));
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day = new Date(day.getTime() + 86_400_000);
-  const wall = day.getTime() + hour * 3_600_000;
+  const counted = new Date(Date.UTC(start.year, start.month - 1, start.day + days)).toISOString().slice(0, 10);
+  const day = nextWorkingDay(counted, calendarOf(zone));
+  const wall = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
   // Twice, because the first guess may lie on the other side of a clock change.
   let offset = offsetMinutes(new Date(wall), zone);
   offset = offsetMinutes(new Date(wall - offset * 60_000), zone);

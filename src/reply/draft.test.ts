@@ -96,6 +96,16 @@ it('moves a promise off the weekend and keeps the hour over a clock change', () 
   expect(workingMoment('2009-03-26T10:00:00Z', 'Europe/London', { days: 7, hour: 17 })).toBe(
     '2009-04-02T17:00:00+01:00',
   );
+  // Nobody is there in Golden Week, at the year end, or at Easter.
+  expect(workingMoment('2026-04-27T10:00:00+09:00', 'Asia/Tokyo', { days: 7, hour: 17 })).toBe(
+    '2026-05-07T17:00:00+09:00',
+  );
+  expect(workingMoment('2026-12-24T10:00:00+09:00', 'Asia/Tokyo', { days: 7, hour: 17 })).toBe(
+    '2027-01-04T17:00:00+09:00',
+  );
+  expect(workingMoment('2026-03-27T10:00:00Z', 'Europe/London', { days: 7, hour: 17 })).toBe(
+    '2026-04-07T17:00:00+01:00',
+  );
   expect(messageDate('2009-07-01T10:00:00Z', 'Europe/London')).toBe('Wed, 1 Jul 2009 11:00:00 +0100');
 });
 

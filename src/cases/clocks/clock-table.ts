@@ -1,9 +1,10 @@
 // The law's clocks as data, with version and source. Nothing here is legal advice; every page that uses it says so.
 // mark: `read` = read at the source named; `counsel` = from memory or a secondary page, counsel to check.
+import type { Calendar } from '../../custody/working-days.ts';
 import type { Both } from '../../vocabulary/finding.ts';
 
 /** Changed whenever a row changes, and printed with every due date. */
-export const clockTableVersion = '2026-11-22';
+export const clockTableVersion = '2026-11-28';
 
 export type Regime = 'appi' | 'gdpr' | 'uk' | 'own';
 
@@ -16,14 +17,17 @@ export type ClockRow = {
   readonly what: Both;
   readonly starts: ClockStart;
   /**
-   * hours: that many hours, weekends counted. days: the day of the start is day 1, holidays counted. month: the same date
-   * that many months later.
+   * hours: that many hours from the very minute, weekends counted; Regulation 1182/71 Art. 3(1) leaves the hour under way out
+   * and would end up to an hour later. days: the day of the start is day 1, holidays counted. months: the same date that many
+   * months later.
    */
   readonly period: { readonly unit: 'hours' | 'days' | 'months'; readonly length: number };
   /** A stricter period for the conservative clock, where practice has one. */
   readonly strict?: { readonly unit: 'hours' | 'days'; readonly length: number };
-  /** Whether an end on a day off moves to the next working day. Only the decided clock ever moves. */
-  readonly rollsOver: 'jp' | 'uk' | 'no';
+  /** law: the number stands there. ours: the law says "without delay", and the number is a latest that we set ourselves. */
+  readonly set: 'law' | 'ours';
+  /** Whose days off move an end that falls on one to the next working day. Only the decided clock ever moves. */
+  readonly rollsOver: Calendar | 'no';
   readonly source: string;
   readonly mark: 'read' | 'counsel';
 };
@@ -35,6 +39,7 @@ export const clockTable: readonly ClockRow[] = [
     what: { ja: '一次回答', en: 'holding reply' },
     starts: 'received',
     period: { unit: 'hours', length: 24 },
+    set: 'ours',
     rollsOver: 'no',
     source: 'our own practice',
     mark: 'read',
@@ -45,8 +50,10 @@ export const clockTable: readonly ClockRow[] = [
     what: { ja: '個人情報保護委員会への速報（目安の早い方）', en: 'preliminary report to the PPC, early target' },
     starts: 'knowing',
     period: { unit: 'days', length: 3 },
-    rollsOver: 'jp',
-    source: 'APPI Art. 26(1), Rule Art. 8(1): promptly, about 3 to 5 days',
+    set: 'law',
+    // 行政機関の休日に関する法律 2条 moves periods that a law or order sets; this one is set by a guideline.
+    rollsOver: 'no',
+    source: 'APPI Art. 26(1), Rule Art. 8(1): promptly; guideline 3-5-3-3: about 3 to 5 days, days off counted',
     mark: 'counsel',
   },
   {
@@ -55,8 +62,25 @@ export const clockTable: readonly ClockRow[] = [
     what: { ja: '個人情報保護委員会への速報', en: 'preliminary report to the PPC' },
     starts: 'knowing',
     period: { unit: 'days', length: 5 },
-    rollsOver: 'jp',
-    source: 'APPI Art. 26(1), Rule Art. 8(1): promptly, about 3 to 5 days',
+    set: 'law',
+    // 行政機関の休日に関する法律 2条 moves periods that a law or order sets; this one is set by a guideline.
+    rollsOver: 'no',
+    source: 'APPI Art. 26(1), Rule Art. 8(1): promptly; guideline 3-5-3-3: about 3 to 5 days, days off counted',
+    mark: 'counsel',
+  },
+  {
+    id: 'appi.people',
+    regime: 'appi',
+    what: {
+      ja: 'ご本人への通知（法26条2項。「速やかに」とあり、日数の定めはない）',
+      en: 'telling the people concerned (APPI Art. 26(2): promptly, no number of days)',
+    },
+    starts: 'knowing',
+    period: { unit: 'days', length: 5 },
+    set: 'ours',
+    rollsOver: 'no',
+    source:
+      'APPI Art. 26(2), Rule Art. 10: promptly, according to the situation; the day is the latest of the preliminary report, set by us',
     mark: 'counsel',
   },
   {
@@ -65,8 +89,9 @@ export const clockTable: readonly ClockRow[] = [
     what: { ja: '個人情報保護委員会への確報', en: 'final report to the PPC' },
     starts: 'knowing',
     period: { unit: 'days', length: 30 },
+    set: 'law',
     rollsOver: 'jp',
-    source: 'APPI Rule Art. 8(2): 30 days',
+    source: 'APPI Rule Art. 8(2): 30 days; an end on a day off moves (guideline 3-5-3-4)',
     mark: 'read',
   },
   {
@@ -78,8 +103,9 @@ export const clockTable: readonly ClockRow[] = [
     },
     starts: 'knowing',
     period: { unit: 'days', length: 60 },
+    set: 'law',
     rollsOver: 'jp',
-    source: 'APPI Rule Art. 8(2), Art. 7(3): 60 days',
+    source: 'APPI Rule Art. 8(2), Art. 7(3): 60 days; an end on a day off moves (guideline 3-5-3-4)',
     mark: 'read',
   },
   {
@@ -88,9 +114,24 @@ export const clockTable: readonly ClockRow[] = [
     what: { ja: '監督機関への通知（GDPR 33条）', en: 'notification to the supervisory authority (GDPR Art. 33)' },
     starts: 'knowing',
     period: { unit: 'hours', length: 72 },
+    set: 'law',
     rollsOver: 'no',
     source: 'GDPR Art. 33(1): 72 hours after becoming aware',
     mark: 'read',
+  },
+  {
+    id: 'gdpr.people',
+    regime: 'gdpr',
+    what: {
+      ja: 'ご本人への連絡（GDPR 34条。リスクが高い場合。「遅滞なく」とあり、時間の定めはない）',
+      en: 'telling the people concerned where the risk is high (GDPR Art. 34: without undue delay, no number of hours)',
+    },
+    starts: 'knowing',
+    period: { unit: 'hours', length: 72 },
+    set: 'ours',
+    rollsOver: 'no',
+    source: 'GDPR Art. 34(1): without undue delay; the hour is that of Art. 33, set by us',
+    mark: 'counsel',
   },
   {
     id: 'gdpr.access',
@@ -101,9 +142,11 @@ export const clockTable: readonly ClockRow[] = [
     },
     starts: 'received',
     period: { unit: 'months', length: 1 },
+    set: 'law',
     strict: { unit: 'days', length: 28 },
-    rollsOver: 'no',
-    source: 'GDPR Art. 12(3): one month of receipt',
+    rollsOver: 'eu',
+    source:
+      'GDPR Art. 12(3): one month of receipt, two more only if told within it with reasons; an end on a day off moves (Regulation 1182/71 Art. 3(4))',
     mark: 'read',
   },
   {
@@ -115,6 +158,7 @@ export const clockTable: readonly ClockRow[] = [
     },
     starts: 'received',
     period: { unit: 'days', length: 30 },
+    set: 'law',
     rollsOver: 'no',
     source: 'Data (Use and Access) Act 2025 s.103, in force 2026-06-19: 30 days beginning when received',
     mark: 'read',
@@ -125,8 +169,23 @@ export const clockTable: readonly ClockRow[] = [
     what: { ja: 'ICOへの通知（UK GDPR 33条）', en: 'notification to the ICO (UK GDPR Art. 33)' },
     starts: 'knowing',
     period: { unit: 'hours', length: 72 },
+    set: 'law',
     rollsOver: 'no',
     source: 'UK GDPR Art. 33(1)',
+    mark: 'counsel',
+  },
+  {
+    id: 'uk.people',
+    regime: 'uk',
+    what: {
+      ja: 'ご本人への連絡（UK GDPR 34条。リスクが高い場合。「遅滞なく」とあり、時間の定めはない）',
+      en: 'telling the people concerned where the risk is high (UK GDPR Art. 34: without undue delay, no number of hours)',
+    },
+    starts: 'knowing',
+    period: { unit: 'hours', length: 72 },
+    set: 'ours',
+    rollsOver: 'no',
+    source: 'UK GDPR Art. 34(1): without undue delay; the hour is that of Art. 33, set by us',
     mark: 'counsel',
   },
   {
@@ -138,6 +197,7 @@ export const clockTable: readonly ClockRow[] = [
     },
     starts: 'received',
     period: { unit: 'months', length: 1 },
+    set: 'law',
     strict: { unit: 'days', length: 28 },
     rollsOver: 'uk',
     source: 'ICO guidance on time limits: same date next month, weekend or bank holiday to the next working day',

@@ -1,9 +1,9 @@
 // When things are due, by two clocks: the conservative one starts at the earliest moment that may count as knowing and never
 // moves; the decided one starts at a recorded decision. The first always stands on top, and never comes after the second.
-import { isoInZone, millisecondsOf } from '../../custody/instant.ts';
+import { isoInZone, lastSecondOf, millisecondsOf } from '../../custody/instant.ts';
+import { nextWorkingDay } from '../../custody/working-days.ts';
 import type { Claim, Deadline, Handling, Organisation } from '../../vocabulary/case-file.ts';
 import { type ClockRow, clockTable, clockTableVersion } from './clock-table.ts';
-import { nextWorkingDay } from './working-days.ts';
 
 const HOUR = 3_600_000;
 
@@ -39,22 +39,31 @@ function endOf(start: number, { unit, length }: Period, rolls: ClockRow['rollsOv
   // The day of the start is day 1; a month runs to the same date.
   const last = unit === 'days' ? plusDays(first, length - 1) : plusMonths(first, length);
   const due = rolls === 'no' ? last : nextWorkingDay(last, rolls);
-  return millisecondsOf(`${due}T23:59:59${isoInZone(millisecondsOf(due, zone), zone).slice(19)}`, zone);
+  return lastSecondOf(due, zone);
 }
 
 /**
  * Every deadline of the regimes that apply, earliest first. While no decision is recorded there is only the conservative
  * clock; a decision of `aware` adds the decided one beside it.
+ *
+ * Law: of each row the conservative date never comes after the decided one: it starts no later, runs no longer, never moves.
  */
 export function dueDates({ claim, organisation, handling, now }: ClockInput): Deadline[] {
   const zone = organisation.timeZone;
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
-  const recorded = (handling?.awarenessRecord ?? []).flatMap(({ receivedAt, suspectedAt, knewAt }) =>
-    [receivedAt, suspectedAt, knewAt].flatMap((at) => (at === null ? [] : [millisecondsOf(at, zone)])),
-  );
-  const earliest = Math.min(received, ...recorded);
+  const record = handling?.awarenessRecord ?? [];
   const awareness = handling?.awareness;
   const aware = awareness?.decision === 'aware' ? millisecondsOf(awareness.at, zone) : null;
+  const instants = (times: readonly (string | null)[]) =>
+    times.flatMap((at) => (at === null ? [] : [millisecondsOf(at, zone)]));
+  // Receipt, or what the record names as earlier, is the first fact that may amount to knowing: the conservative clock takes
+  // it as such. What runs from receipt is not owed before anything was received.
+  const firstReceived = Math.min(received, ...instants(record.map(({ receivedAt }) => receivedAt)));
+  const firstKnown = Math.min(
+    firstReceived,
+    aware ?? firstReceived,
+    ...instants(record.flatMap(({ suspectedAt, knewAt }) => [suspectedAt, knewAt])),
+  );
   const deadlines: { at: number; deadline: Deadline }[] = [];
   for (const row of clockTable) {
     if (row.regime !== 'own' && !organisation.regimes.includes(row.regime)) continue;
@@ -71,12 +80,10 @@ export function dueDates({ claim, organisation, handling, now }: ClockInput): De
           source,
         },
       });
-    // Receipt, or what the record names as earlier, is the first fact that may amount to knowing: the conservative clock takes it as such.
-    const cautious = endOf(earliest, row.strict ?? row.period, 'no', zone);
-    add(cautious, true);
+    const earliest = row.starts === 'received' ? firstReceived : firstKnown;
+    add(endOf(earliest, row.strict ?? row.period, 'no', zone), true);
     const start = row.starts === 'received' ? received : aware;
-    if (start === null) continue;
-    add(Math.max(cautious, endOf(start, row.period, row.rollsOver, zone)), false);
+    if (start !== null) add(endOf(start, row.period, row.rollsOver, zone), false);
   }
   return deadlines
     .sort((a, b) => a.at - b.at || (a.deadline.id < b.deadline.id ? -1 : 1))

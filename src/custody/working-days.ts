@@ -1,17 +1,24 @@
 import Holidays from 'date-holidays';
 
-export type Calendar = 'jp' | 'uk';
+/**
+ * jp, uk: weekends and public holidays of Japan, of England and Wales. eu: weekends and the two days that are a holiday in
+ * every Member State; whose other holidays count depends on the authority, and none of them is taken as given.
+ */
+export type Calendar = 'jp' | 'uk' | 'eu';
+
+/** New Year and Christmas. */
+const HOLIDAYS_OF_EVERY_MEMBER_STATE: ReadonlySet<string> = new Set(['01-01', '12-25']);
 
 const calendars: { jp?: Holidays; uk?: Holidays } = {};
 
-function holidays(calendar: Calendar): Holidays {
+function holidays(calendar: Exclude<Calendar, 'eu'>): Holidays {
   const made = calendars[calendar] ?? (calendar === 'jp' ? new Holidays('JP') : new Holidays('GB', 'ENG'));
   calendars[calendar] = made;
   return made;
 }
 
 /** Public holidays of one year, as YYYY-MM-DD. */
-function publicHolidays(calendar: Calendar, year: number): ReadonlySet<string> {
+function publicHolidays(calendar: Exclude<Calendar, 'eu'>, year: number): ReadonlySet<string> {
   const found = holidays(calendar)
     .getHolidays(year)
     .filter(({ type }) => type === 'public');
@@ -30,6 +37,7 @@ export function isDayOff(day: string, calendar: Calendar): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   if (weekday === 0 || weekday === 6) return true;
   const monthDay = day.slice(5);
+  if (calendar === 'eu') return HOLIDAYS_OF_EVERY_MEMBER_STATE.has(monthDay);
   if (calendar === 'jp' && (monthDay >= '12-29' || monthDay <= '01-03')) return true;
   const key = `${calendar} ${day.slice(0, 4)}`;
   const known = cache.get(key) ?? publicHolidays(calendar, Number(day.slice(0, 4)));
