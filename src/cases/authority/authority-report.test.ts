@@ -37,6 +37,98 @@ describe('a draft for the authority', () => {
     }
   });
 
+  // As the laws name them: APPI Rule Art. 8(1) items 1 to 9, GDPR Art. 33(3)(a) to (d) and 33(1), what DPA 2018 s.164A and the
+  // ICO's guidance on it ask of a complaint.
+  const contents = {
+    appi: {
+      ja: [
+        '0. 報告対象事態の種別',
+        '1. 概要',
+        '2. 漏えい等が発生し、又は発生したおそれがある個人データの項目',
+        '3. 本人の数',
+        '4. 原因',
+        '5. 二次被害又はそのおそれの有無及びその内容',
+        '6. 本人への対応の実施状況',
+        '7. 公表の実施状況',
+        '8. 再発防止のための措置',
+        '9. その他参考となる事項',
+      ],
+      en: [
+        '0. Kind of event',
+        '1. Outline',
+        '2. Items of personal data',
+        '3. Number of people',
+        '4. Cause',
+        '5. Secondary damage',
+        '6. Handling towards the people',
+        '7. Publication',
+        '8. Measures against recurrence',
+        '9. Other matters',
+      ],
+    },
+    gdpr: {
+      ja: ['(a) 侵害の性質', '(b) データ保護責任者等', '(c) 起こりうる結果', '(d) 講じた措置', '33(1) 72時間を超える'],
+      en: [
+        '(a) Nature of the breach, categories and approximate numbers of people and records',
+        '(b) Name and contact of the data protection officer',
+        '(c) Likely consequences',
+        '(d) Measures taken or proposed',
+        '33(1) Reasons, if later than 72 hours',
+      ],
+    },
+    uk: {
+      ja: [
+        '1. 苦情の受付と',
+        '2. 行った調査',
+        '3. 経過の連絡',
+        '4. 結論と理由',
+        '5. 行った措置・予定',
+        '6. ICOへの申出',
+      ],
+      en: [
+        '1. Receipt of the complaint, and its acknowledgement',
+        '2. Enquiries made',
+        '3. How the complainant was kept informed of progress',
+        '4. Outcome and reasons, and when they were told',
+        '5. Action taken or planned',
+        '6. Right to go to the ICO',
+      ],
+    },
+  } as const;
+  /** Nothing known but that somebody complained: then every item has to ask. */
+  const bare: CaseFile = { ...surveyCase, facts: [], unresolved: [], checks: [], letters: [], handling: {} };
+
+  it.each(regimes.flatMap((regime) => (['ja', 'en'] as const).map((lang) => ({ regime, lang }))))(
+    'the page of $regime in $lang names each item of its law, says something or asks under each, and marks what is open',
+    ({ regime, lang }) => {
+      for (const caseFile of [surveyCase, filled, bare]) {
+        const sections = textOf(caseFile, regime, lang).split('\n\n').slice(2, -1);
+        const named = contents[regime][lang];
+        expect(sections.length).toBe(named.length);
+        const { items } = authorityReport(caseFile, regime);
+        for (const [index, section] of sections.entries()) {
+          const [title = '', ...lines] = section.split('\n');
+          expect(title.startsWith(named[index] ?? '?'), `${title} for ${named[index]}`).toBe(true);
+          expect(lines.length, title).toBeGreaterThan(0);
+          const marked = lines.filter((line) => line.includes(lang === 'ja' ? '【要記入：' : '[to fill: '));
+          expect(marked.length, title).toBe(items[index]?.open.length);
+        }
+      }
+      for (const { id, open } of authorityReport(bare, regime).items) expect(open.length, id).toBeGreaterThan(0);
+    },
+  );
+
+  it('asks under Art. 33(3)(a) for categories and approximate numbers, of people and of records', () => {
+    const [nature] = authorityReport(bare, 'gdpr').items;
+    expect(nature?.open.map(({ en }) => en)).toEqual([
+      'cause',
+      'categories of people (customers, applicants, …)',
+      'approximate number of people',
+      'categories of records',
+      'approximate number of records',
+    ]);
+  });
+
   it('keeps a part open beside a part that is known', () => {
     const [nature] = authorityReport(surveyCase, 'gdpr').items;
     expect(nature?.known.length).toBeGreaterThan(0);

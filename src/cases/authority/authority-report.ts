@@ -44,6 +44,12 @@ const titles: Readonly<Record<Regime, Both>> = {
 
 const forms = { appi: appiItems, gdpr: gdprItems, uk: ukItems } as const;
 
+/** How an item is numbered on the page: as its law does, or in order where the law gives no numbers. */
+function labelOf({ regime, items }: AuthorityReport, id: string): string {
+  if (regime === 'gdpr') return id === 'late' ? '33(1)' : `(${id})`;
+  return `${regime === 'uk' ? items.findIndex((one) => one.id === id) + 1 : id}.`;
+}
+
 const minute = (at: string, zone: string) => isoInZone(Date.parse(at), zone).slice(0, 16).replace('T', ' ');
 
 export function authorityReport(caseFile: CaseFile, regime: Regime): AuthorityReport {
@@ -93,7 +99,7 @@ export type ReportPage = {
   readonly due: { readonly title: string; readonly rows: readonly (readonly [string, string, string])[] };
   readonly changes: { readonly title: string; readonly none: string; readonly rows: readonly PageChange[] } | null;
   readonly items: readonly {
-    readonly id: string;
+    readonly label: string;
     readonly title: string;
     readonly changed: boolean;
     readonly known: readonly string[];
@@ -106,7 +112,7 @@ export type ReportPage = {
   readonly day: readonly number[];
 };
 type PageChange = {
-  readonly id: string;
+  readonly label: string;
   readonly title: string;
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -116,6 +122,8 @@ const words = {
   ja: {
     number: (text: string, at: string) => `受付番号 ${text}、${at} 現在`,
     draft: '案です。【要記入】を埋め、内容を確かめてから、委員会等の所定の様式に写してください。',
+    record:
+      '案です。【要記入】を埋め、内容を確かめてから、苦情の処理の記録として残してください。侵害をICOに通知するとき（UK GDPR 33条）は、GDPRの案（a〜d）を使えます。',
     due: '期限',
     cautious: '慎重な期限',
     decided: '判断による期限',
@@ -128,6 +136,8 @@ const words = {
   en: {
     number: (text: string, at: string) => `Case ${text}, as of ${at}`,
     draft: 'A draft: fill in what is marked, check it, and copy it into the form the authority prescribes.',
+    record:
+      'A draft: fill in what is marked, check it, and keep it as the record of the complaint. Where the ICO has to be notified of a breach (UK GDPR Art. 33), the draft for the GDPR, (a) to (d), serves.',
     due: 'Due',
     cautious: 'cautious',
     decided: 'decided',
@@ -152,7 +162,7 @@ export function reportPage(report: AuthorityReport, lang: Language, earlier: Aut
     lang,
     title: pick(report.title),
     caseLine,
-    draft: say.draft,
+    draft: report.regime === 'uk' ? say.record : say.draft,
     due: {
       title: say.due,
       rows: report.due.map(({ by, what, conservative }): readonly [string, string, string] => [
@@ -168,14 +178,14 @@ export function reportPage(report: AuthorityReport, lang: Language, earlier: Aut
             title: say.changes(earlier.at),
             none: say.none,
             rows: changes.map(({ id, title, added, removed }) => ({
-              id,
+              label: labelOf(report, id),
               title: pick(title),
               added: added.map(line),
               removed: removed.map(line),
             })),
           },
     items: report.items.map(({ id, title, known, open: missing }) => ({
-      id,
+      label: labelOf(report, id),
       title: pick(title),
       changed: changed.has(id),
       known: known.map(pick),
@@ -199,9 +209,9 @@ export function reportText(page: ReportPage): string {
           page.changes.rows.length === 0
             ? `   ${page.changes.none}`
             : page.changes.rows
-                .map(({ id, title, added, removed }) =>
+                .map(({ label, title, added, removed }) =>
                   [
-                    `   ${id}. ${title}`,
+                    `   ${label} ${title}`,
                     ...added.map((text) => `      + ${text}`),
                     ...removed.map((text) => `      - ${text}`),
                   ].join('\n'),
@@ -209,8 +219,8 @@ export function reportText(page: ReportPage): string {
                 .join('\n')
         }`;
   const items = page.items.map(
-    ({ id, title, changed, known, open }) =>
-      `${id}. ${title}${changed ? bracket(page.changedMark) : ''}\n${[...known, ...open].map((text) => `   ${text}`).join('\n')}`,
+    ({ label, title, changed, known, open }) =>
+      `${label} ${title}${changed ? bracket(page.changedMark) : ''}\n${[...known, ...open].map((text) => `   ${text}`).join('\n')}`,
   );
   return `${page.title}\n${page.caseLine}\n${page.draft}\n\n${page.due.title}\n${due}${changes}\n\n${items.join('\n\n')}\n\n${page.foot}\n`;
 }

@@ -254,10 +254,12 @@ export function ukItems(caseFile: CaseFile): ReportItem[] {
       'Enquiries made',
       part(
         [
-          {
-            ja: `${checks.length}の確認のうち${looked}を実施`,
-            en: `${looked} of ${checks.length} checks could be done`,
-          },
+          checks.length === 0
+            ? undefined
+            : {
+                ja: `${checks.length}の確認のうち${looked}を実施`,
+                en: `${looked} of ${checks.length} checks could be done`,
+              },
           ...limits(caseFile),
         ],
         '調査',
