@@ -90,11 +90,13 @@ function suspicions(causes: readonly Kind[], effects: readonly Kind[]): Suspicio
       pairs += 2;
       const forward = { beforeMs: BEFORE_MS, afterMs: AFTER_MS };
       const backward = { beforeMs: AFTER_MS, afterMs: BEFORE_MS };
-      const apart = cause.zoneless !== effect.zoneless;
-      const shift = apart
-        ? clockShift({ causes: cause.times, effects: effect.times, ...forward })
-        : cause.aheadMs - effect.aheadMs;
-      const met = shift === 0 ? effect.times : effect.times.map((at) => at + shift);
+      // First what is on record about both clocks, then the zone that one of them does not say: zones come in half hours.
+      const onRecord = cause.aheadMs - effect.aheadMs;
+      const known = onRecord === 0 ? effect.times : effect.times.map((at) => at + onRecord);
+      const zone =
+        cause.zoneless === effect.zoneless ? 0 : clockShift({ causes: cause.times, effects: known, ...forward });
+      const met = zone === 0 ? known : known.map((at) => at + zone);
+      const shift = onRecord + zone;
       for (const run of orphanRuns({ causes: cause.times, effects: within(met, cause.times), ...forward })) {
         found.push({ ...run, cause, effect, sense: 'before', shift: 0 });
       }
