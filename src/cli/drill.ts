@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
 import { type Drill, drillCase } from '../drill/drill-case.ts';
-import { listLogs, readLogs } from '../logs/read-logs.ts';
-import { loadRules } from '../logs/sigma/load-rules.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { readPaths, rulesMeanwhile } from './log-reading.ts';
+import { showProgress } from './progress.ts';
+import { readingOptions, unusable } from './reading-options.ts';
 
 const options = {
   rules: { type: 'string', multiple: true, about: 'folder of Sigma rules to use besides our own' },
   seed: { type: 'string', about: 'chance (default 1): the same seed plants the same attacks' },
   quick: { type: 'boolean', about: 'as many trials as an investigation makes' },
-  now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
-  'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
+  ...readingOptions,
   json: { type: 'boolean', about: 'print the result as JSON' },
 } as const;
 
@@ -41,17 +41,17 @@ export const drill: Command = {
       return 2;
     }
     const seed = Number(values.seed ?? 1);
-    const now = new Date(values.now ?? Date.now());
-    if (!Number.isSafeInteger(seed) || Number.isNaN(now.getTime())) {
-      err.write('akashi drill: --seed wants a whole number, --now a time like 2026-11-22T07:00:00+09:00\n');
+    const problem = Number.isSafeInteger(seed) ? unusable(values) : '--seed wants a whole number';
+    if (problem) {
+      err.write(`akashi drill: ${problem}\n`);
       return 2;
     }
-    const rules = loadRules(values.rules ?? []);
-    const listed = listLogs(positionals);
-    const timeZone = values['time-zone'];
-    const { store, refused } = await readLogs(listed.inputs, { now, ...(timeZone === undefined ? {} : { timeZone }) });
+    const progress = showProgress(err);
+    const reading = readPaths(positionals, values, progress);
+    const rules = await rulesMeanwhile(values.rules ?? [], reading);
+    const { store, refused } = await reading.logs.finally(progress.end);
     try {
-      const unread = [...listed.refused, ...refused];
+      const unread = [...reading.unlisted, ...refused];
       for (const { path, reason } of unread) err.write(`akashi drill: ${path}: ${reason.en}\n`);
       const done = await drillCase(store, rules, { seed, depth: values.quick ? 'quick' : 'thorough' });
       if (values.json) await writeJson(out, done);

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import type { Actor, Detection } from '../logs/detect/detection.ts';
-import { listLogs, readLogs } from '../logs/read-logs.ts';
-import { loadRules } from '../logs/sigma/load-rules.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { readPaths, rulesMeanwhile } from './log-reading.ts';
+import { showProgress } from './progress.ts';
+import { readingOptions, unusable } from './reading-options.ts';
 
 const options = {
   rules: {
@@ -13,8 +14,7 @@ const options = {
     about: 'folder of Sigma rules to use besides our own; a SigmaHQ checkout as it is',
   },
   json: { type: 'boolean', about: 'print JSON' },
-  now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
-  'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
+  ...readingOptions,
 } as const;
 
 function actorText({ kind, id, level, success, from, to, pointerCount, rules, signs, pointers }: Actor): string {
@@ -47,7 +47,7 @@ function text({ actors, coverage }: Detection): string {
 export const logsDetect: Command = {
   name: 'logs detect',
   summary: 'find attacks in logs, judged per actor, with signs of success',
-  usage: ['logs detect [--rules DIR]… [--json] PATH…'],
+  usage: ['logs detect [--rules DIR]… [--store DIR | --clickhouse URL] [--json] PATH…'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -55,17 +55,18 @@ export const logsDetect: Command = {
       err.write('akashi logs detect: need logs: akashi logs detect PATH…\n');
       return 2;
     }
-    const now = new Date(values.now ?? Date.now());
-    if (Number.isNaN(now.getTime())) {
-      err.write('akashi logs detect: --now wants a time like 2026-11-22T07:00:00+09:00\n');
+    const problem = unusable(values);
+    if (problem) {
+      err.write(`akashi logs detect: ${problem}\n`);
       return 2;
     }
-    const timeZone = values['time-zone'];
-    const rules = loadRules(values.rules ?? []);
+    const progress = showProgress(err);
+    const reading = readPaths(positionals, values, progress);
+    const rules = await rulesMeanwhile(values.rules ?? [], reading);
     for (const { path, stage, reason } of rules.refused)
       err.write(`akashi logs detect: rule not used, does not ${stage}: ${path}: ${reason}\n`);
-    const { inputs, refused: unlisted } = listLogs(positionals);
-    const { store, refused } = await readLogs(inputs, { now, ...(timeZone === undefined ? {} : { timeZone }) });
+    const { store, refused } = await reading.logs.finally(progress.end);
+    const { unlisted } = reading;
     try {
       const detection = await detectActors(store, rules);
       for (const { path, reason } of [...unlisted, ...refused])

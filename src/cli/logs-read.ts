@@ -1,19 +1,15 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { listLogs, readLogs } from '../logs/read-logs.ts';
 import { duplicateFiles, rotationSets } from '../logs/rotation.ts';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { readPaths } from './log-reading.ts';
 import { showProgress } from './progress.ts';
+import { readingOptions, unusable } from './reading-options.ts';
 
 const options = {
   json: { type: 'boolean', about: 'print the result as JSON' },
-  now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
-  store: { type: 'string', about: 'folder that keeps what is read, for a next question on the same logs' },
-  clickhouse: { type: 'string', about: 'read into a database of this ClickHouse server (docs/scale.md)' },
-  cluster: { type: 'string', about: 'spread over the shards of this cluster' },
-  'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
+  ...readingOptions,
 } as const;
 
 function line(file: LogFileSummary): string {
@@ -40,25 +36,16 @@ export const logsRead: Command = {
       err.write('akashi logs read: needs a file or folder: akashi logs read PATH…\n');
       return 2;
     }
-    const now = new Date(values.now ?? Date.now());
-    if (Number.isNaN(now.getTime())) {
-      err.write('akashi logs read: --now wants a time like 2026-11-22T07:00:00+09:00\n');
+    const problem = unusable(values);
+    if (problem) {
+      err.write(`akashi logs read: ${problem}\n`);
       return 2;
     }
-    const listed = listLogs(positionals);
-    const timeZone = values['time-zone'];
     const progress = showProgress(err);
-    const { store, refused } = await readLogs(listed.inputs, {
-      now,
-      onProgress: progress.show,
-      ...(timeZone === undefined ? {} : { timeZone }),
-      ...(values.clickhouse === undefined
-        ? {}
-        : { server: { url: values.clickhouse, ...(values.cluster === undefined ? {} : { cluster: values.cluster }) } }),
-      ...(values.store === undefined ? {} : { store: resolve(values.store) }),
-    }).finally(progress.end);
+    const reading = readPaths(positionals, values, progress);
+    const { store, refused } = await reading.logs.finally(progress.end);
     try {
-      const all = [...listed.refused, ...refused];
+      const all = [...reading.unlisted, ...refused];
       for (const { path, reason } of all) err.write(`akashi logs read: ${path}: ${reason.en}\n`);
       const sum = (pick: (file: LogFileSummary) => number) =>
         store.files.reduce((total, file) => total + pick(file), 0);

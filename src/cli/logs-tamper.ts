@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readOrganisation } from '../custody/organisation.ts';
-import { listLogs, readLogs } from '../logs/read-logs.ts';
 import { readSeals, type SealEvidence, sealSummary } from '../logs/seals.ts';
 import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
@@ -11,6 +10,9 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
 import { trustFrom } from './ledger-verify-logs.ts';
+import { readPaths } from './log-reading.ts';
+import { showProgress } from './progress.ts';
+import { readingOptions, unusable } from './reading-options.ts';
 
 const options = {
   json: { type: 'boolean', about: 'print the result as JSON' },
@@ -27,8 +29,7 @@ const options = {
     about: "file of a tlog-policy: witnesses to believe; else those of the ledger's own settings",
   },
   org: { type: 'string', about: 'org.yaml, for its maintenance windows' },
-  now: { type: 'string', about: 'the present, for years that a log does not say (ISO 8601)' },
-  'time-zone': { type: 'string', about: 'zone of times that carry none (IANA name; UTC unless given)' },
+  ...readingOptions,
 } as const;
 
 /** One line a sign, strong first, for a person. */
@@ -71,7 +72,7 @@ async function maintenanceOf(path: string): Promise<Organisation['maintenance']>
 export const logsTamper: Command = {
   name: 'logs tamper',
   summary: 'signs that logs were altered, how strong each is, and what could not be seen from these files',
-  usage: ['logs tamper PATH… [--org YAML] [--ledger DIR [--vkey KEY]] [--json]'],
+  usage: ['logs tamper PATH… [--store DIR | --clickhouse URL] [--org YAML] [--ledger DIR [--vkey KEY]] [--json]'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -79,22 +80,23 @@ export const logsTamper: Command = {
       err.write('akashi logs tamper: needs a file or folder: akashi logs tamper PATH…\n');
       return 2;
     }
-    const now = new Date(values.now ?? Date.now());
-    if (Number.isNaN(now.getTime())) {
-      err.write('akashi logs tamper: --now wants a time like 2026-11-22T07:00:00+09:00\n');
+    const problem = unusable(values);
+    if (problem) {
+      err.write(`akashi logs tamper: ${problem}\n`);
       return 2;
     }
+    const now = new Date(values.now ?? Date.now());
     const maintenance = values.org === undefined ? [] : await maintenanceOf(values.org);
-    const listed = listLogs(positionals);
-    const timeZone = values['time-zone'];
-    const { store, refused } = await readLogs(listed.inputs, { now, ...(timeZone === undefined ? {} : { timeZone }) });
+    const progress = showProgress(err);
+    const reading = readPaths(positionals, values, progress);
+    const { store, refused } = await reading.logs.finally(progress.end);
     try {
       const seals =
         values.ledger === undefined
           ? undefined
           : await readSeals(
               { path: values.ledger, shown: values.ledger },
-              { store, inputs: listed.inputs },
+              { store, inputs: reading.inputs },
               { now, trust: trustFrom(values) },
             );
       const report = await findTamperSigns(store, {
@@ -103,7 +105,7 @@ export const logsTamper: Command = {
       });
       if (values.json) await writeJson(out, seals ? { ...report, seals: sealSummary(seals) } : report);
       else out.write(`${asText(report)}${seals ? sealsAsText(seals) : ''}`);
-      const unread = [...listed.refused, ...refused];
+      const unread = [...reading.unlisted, ...refused];
       for (const { path, reason } of unread) err.write(`akashi logs tamper: ${path}: ${reason.en}\n`);
       // A ledger that does not verify was altered itself: that is no good answer either.
       if (report.verdict === 'altered' || report.verdict === 'suspect' || seals?.ledgerHolds === false) return 1;

@@ -134,7 +134,7 @@ describe('a log on S3-compatible storage', () => {
     expect(next.size).toBe(20);
     await next.close();
     expect(await verify(access)).toEqual({ ok: true, size: 20, problems: [], others: 0 });
-  }, 30_000);
+  }, 180_000);
 
   it('of two that find it free, one gets it', async () => {
     const access = server.access('race');

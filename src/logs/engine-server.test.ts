@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { detectActors } from './detect/detect-actors.ts';
 import { serveEngine } from './http-engine.test-support.ts';
 import { readLogs } from './read-logs.ts';
 import { serverSchema } from './schema.ts';
+import { loadRules } from './sigma/load-rules.ts';
+import { findTamperSigns } from './tamper/find-tamper-signs.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -65,6 +68,34 @@ it('reads over the wire what the embedded engine reads: the same rows, summaries
     ]);
     // A database that holds lines already is not mixed with others.
     await expect(ask({ server: { url: server.url } })).rejects.toMatchObject({ code: 'logs/incomplete' });
+  } finally {
+    await server.close();
+  }
+});
+
+it('finds and weighs there what it finds and weighs here: rules, actors, signs of alteration', async () => {
+  const path = join(folder, 'attack.log');
+  const attack = (i: number) =>
+    `198.51.100.7 - - [22/Nov/2026:08:${String(Math.floor(i / 60)).padStart(2, '0')}:${String(i % 60).padStart(2, '0')} +0000] "GET /item.php?id=${i}%27%20union%20select%20password%20from%20users-- HTTP/1.1" 200 ${9000 + i} "-" "sqlmap/1.7"`;
+  const lines = [
+    ...Array.from({ length: 2000 }, (_, i) => line(i)),
+    ...Array.from({ length: 80 }, (_, i) => attack(i)),
+  ];
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  const rules = loadRules([]);
+  const ask = async (options: object) => {
+    const { store } = await readLogs([{ path, shown: 'attack.log' }], { now, ...options });
+    try {
+      return { detection: await detectActors(store, rules), tamper: await findTamperSigns(store, { maintenance: [] }) };
+    } finally {
+      await store.close();
+    }
+  };
+  const server = await serveEngine();
+  try {
+    const embedded = await ask({});
+    expect(embedded.detection.actors.map(({ id, level }) => [id, level])).toContainEqual(['198.51.100.7', 'notable']);
+    expect(await ask({ server: { url: server.url } })).toEqual(embedded);
   } finally {
     await server.close();
   }

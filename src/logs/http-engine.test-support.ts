@@ -20,12 +20,18 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** Parameters travel as text; lists come as `[1,2]`, which the embedded client wants as lists. */
-function parameters(url: URL): Record<string, string | number[]> {
-  const found: Record<string, string | number[]> = {};
+const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
+const unescaped = (text: string): string => text.replace(/\\(.)/gs, (_, sign: string) => escapes[sign] ?? sign);
+
+/** Parameters travel as text, escaped; lists come as `[1,2]` or `['a','b']`, which the embedded client wants as lists. */
+function parameters(url: URL): Record<string, string | number[] | string[]> {
+  const found: Record<string, string | number[] | string[]> = {};
   for (const [key, value] of url.searchParams) {
     if (!key.startsWith('param_')) continue;
-    found[key.slice(6)] = /^\[[\d,]*\]$/.test(value) ? JSON.parse(value) : value;
+    if (/^\[[\d,]*\]$/.test(value)) found[key.slice(6)] = JSON.parse(value);
+    else if (value.startsWith("['")) {
+      found[key.slice(6)] = [...value.matchAll(/'((?:[^'\\]|\\.)*)'/gs)].map(([, text = '']) => unescaped(text));
+    } else found[key.slice(6)] = unescaped(value);
   }
   return found;
 }

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { CaseStore, type Kept } from './case-store.ts';
 import { type Engine, openEngine } from './engine.ts';
-import { openServerEngine } from './engine-server.ts';
+import type { ServerOptions } from './engine-server.ts';
 import { fastShape } from './fast-web.ts';
 import { assertWhole, diskFull, Ingest, type Ingested } from './ingest.ts';
 import type { LogInput, Refused } from './list-logs.ts';
@@ -56,15 +56,13 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
   const kept = caseStore?.open(inputs);
   if (caseStore && !kept) caseStore.clear();
   const folder = options.workFolder === undefined ? {} : { workFolder: options.workFolder };
-  const own = () =>
-    options.server
-      ? openServerEngine({ ...options.server, ...folder })
-      : openEngine({
-          ...folder,
-          ...(options.cap === undefined ? {} : { memoryBytes: options.cap }),
-          ...(caseStore ? { folder: caseStore.folder } : {}),
-        });
-  const engine = await (options.engine ?? own());
+  const embedded = () =>
+    openEngine({
+      ...folder,
+      ...(options.cap === undefined ? {} : { memoryBytes: options.cap }),
+      ...(caseStore ? { folder: caseStore.folder } : {}),
+    });
+  const engine = await (options.engine ?? (options.server ? openServer({ ...options.server, ...folder }) : embedded()));
   try {
     if (kept?.summaries) {
       await assertWhole(engine, kept.files);
@@ -87,6 +85,12 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
     await engine.close();
     throw diskFull(error) ?? error;
   }
+}
+
+/** Its client is loaded when a server is named. */
+async function openServer(options: ServerOptions): Promise<Engine> {
+  const { openServerEngine } = await import('./engine-server.ts');
+  return openServerEngine(options);
 }
 
 /** Rows of files that a broken-off reading left half done. */

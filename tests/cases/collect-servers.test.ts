@@ -33,7 +33,7 @@ afterAll(async () => {
     clearTimeout(late);
   }
   rmSync(scratch, { recursive: true, force: true });
-}, 60_000);
+}, 180_000);
 
 const onPath = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const postgresFolder = existsSync('/usr/lib/postgresql')

@@ -79,7 +79,7 @@ describe.each(Object.keys(expected))('%s', (name) => {
     expect(JSON.parse(alone.out)).toMatchObject({ ok: true, problems: [] });
     const beside = await akashi(['verify', join(out, 'pack.zip'), '--sources', example, '--json']);
     expect(JSON.parse(beside.out)).toMatchObject({ ok: true, problems: [] });
-  }, 60_000);
+  }, 180_000);
 
   it.each(['holding.ja', 'holding.en', 'letter.ja', 'letter.en'])(
     '%s reads as it was reviewed, and passes its own rules',

@@ -39,7 +39,7 @@ it.each([
     args: () => ['ledger', 'custody', 'erase', ledger, '--vault', vault, '--subject', subject, '--actor', 'officer'],
   },
   { name: 'ledger custody replay', args: () => ['ledger', 'custody', 'replay', ledger, '--vault', vault] },
-])('$name is refused, naming the hold', { timeout: 60_000 }, async ({ args }) => {
+])('$name is refused, naming the hold', { timeout: 180_000 }, async ({ args }) => {
   const before = [tree(ledger), tree(vault)];
   const { status, err } = await akashi(...args());
   expect(status).not.toBe(0);
@@ -48,7 +48,7 @@ it.each([
 });
 
 it('what lies in a folder of ours since is not replaced with it: collected copies, a record of approvals', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const again = () => akashi('preserve', '--out', kept, '--case', 'C-77', '--by', 'counsel');
   expect((await again()).status).toBe(0);

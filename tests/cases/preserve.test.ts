@@ -102,7 +102,7 @@ describe('the script', () => {
     expect(await lint(script)).toEqual([]);
     // That it reads to the end, and knows a fault when it sees one.
     expect(await lint(`${script}echo $1\n`)).toEqual([{ code: 2086, line: script.split('\n').length }]);
-  }, 60_000);
+  }, 180_000);
 
   it('records of each file its times, size and hash before, and the hash of the copy', () => {
     const { rows } = recordOf(collected);

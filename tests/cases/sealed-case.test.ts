@@ -96,7 +96,7 @@ describe('sealed every night, and seen by a witness', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await sealedCase({ name: 'prompt', witnessed: true, from: 1 });
-  }, 60_000);
+  }, 180_000);
 
   it('the lines of the time at risk are proven unchanged, and the letter says since when', async () => {
     const { ran, check, integrity, letter, file } = await investigate(folder);
@@ -121,7 +121,7 @@ describe('sealed every night, and seen by a witness', () => {
     expect(report.signs.filter(({ kind }: { kind: string }) => kind === 'seal-mismatch')).toEqual([]);
     expect(report.seals).toMatchObject({ holds: true, keyIsOutside: false });
     expect(status).toBe(report.verdict === 'suspect' ? 1 : 0);
-  }, 60_000);
+  }, 180_000);
 
   it('a changed line is a strong sign that names it, and rules out "no evidence"', async () => {
     const changed = `${folder}-changed`;
@@ -159,7 +159,7 @@ describe('sealed every night, and seen by a witness', () => {
     const wrong = await akashi(['verify', join(cited, 'pack.zip'), '--ledger-vkey', other, '--json']);
     expect(wrong.status).toBe(1);
     expect(JSON.parse(wrong.out).problems).toContainEqual(expect.objectContaining({ what: 'ledger' }));
-  }, 60_000);
+  }, 180_000);
 
   it('a ledger that was altered itself says nothing, and that is said', async () => {
     const broken = `${folder}-broken`;

@@ -89,7 +89,7 @@ it('seals, and what was changed after them, have their shapes', async () => {
   expect(verified.status).toBe(1);
   expect(JSON.parse(verified.out)).toMatchObject({ ok: false, files: [{ changed: [{ line: 8, kind: 'changed' }] }] });
   holdAgainst('ledger-verify-logs', JSON.parse(verified.out));
-}, 60_000);
+}, 180_000);
 
 describe('figures', () => {
   it('of a benchmark', () => {
@@ -114,7 +114,7 @@ describe('figures', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     holdAgainst('corpus', JSON.parse(printed));
-  }, 60_000);
+  }, 180_000);
 });
 
 it('no schema is published that nothing was held against', () => {

@@ -102,7 +102,7 @@ const line = (client: number, at: number, request: string) => {
 
 // Repeated requests are looked at once and their answer given to all: each line must still get what it gets alone.
 it('gives every line of a log that repeats its requests the rules that it gets where nothing is repeated', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const alone = await rulesByLine(
     await read(requests.flatMap((request) => [1, 2, 3].map((client) => line(client, 0, request)))),

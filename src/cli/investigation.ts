@@ -1,0 +1,363 @@
+// The main job, run: files in, a first look, the logs taken in, the case examined, everything written and published at once.
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { type GivenLogs, investigate } from '../cases/investigate.ts';
+import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
+import { type PresentOptions, present } from '../cases/present.ts';
+import { triageText } from '../cases/triage.ts';
+import type { NamedBytes } from '../custody/csv.ts';
+import { guessNumber } from '../custody/guess/guess-number.ts';
+import { readRotationSettings } from '../custody/rotation-settings.ts';
+import type { Engine } from '../logs/engine.ts';
+import { peekLogs } from '../logs/peek-logs.ts';
+import type { LogStore } from '../logs/port.ts';
+import { type LogInput, listLogs } from '../logs/read-logs.ts';
+import { readSeals, type SealEvidence } from '../logs/seals.ts';
+import { type CompiledRules, loadRules } from '../logs/sigma/load-rules.ts';
+import { type CasePlaces, type Refusal, readSmall, readSmallFiles, shownPath } from '../store/case-folder.ts';
+import { caseKey } from '../store/case-key.ts';
+import { collectionsOfCase } from '../store/collections.ts';
+import { requireRecipient, sealCompartment } from '../store/compartment.ts';
+import { ledgerMembers } from '../store/ledger-proofs.ts';
+import { isFresh, openOutput } from '../store/output-folder.ts';
+import { typesetLetter } from '../store/typesetting.ts';
+import { verifyPage } from '../store/verify-page.ts';
+import { parseAddress } from '../vocabulary/address.ts';
+import type { CaseFile } from '../vocabulary/case-file.ts';
+import { AkashiError } from '../vocabulary/error.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { version } from '../vocabulary/version.ts';
+import type { Streams } from './command.ts';
+import type { InvestigateValues } from './investigate-options.ts';
+import { summaryOf } from './investigate-summary.ts';
+import { writeJson } from './json.ts';
+import { trustFrom } from './ledger-verify-logs.ts';
+import { beginReading, type Reading } from './log-reading.ts';
+import { type ProgressLine, showProgress } from './progress.ts';
+import { serverOf } from './reading-options.ts';
+
+/** Reads every small file; spam and pages that cannot be read are refusals, a claim that cannot be read ends the run. */
+function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Refusal[] } {
+  const { folder } = places;
+  if (places.claim === null) {
+    throw new AkashiError('case/not-found', 'no claim: name a case folder or --claim FILE');
+  }
+  const refused: Refusal[] = [];
+  const optional = (path: string | null): NamedBytes | null => {
+    if (path === null) return null;
+    try {
+      return readSmall(path, folder);
+    } catch (error) {
+      if (!(error instanceof AkashiError)) throw error;
+      refused.push({ path: shownPath(path, folder), because: { ja: error.message, en: error.message } });
+      return null;
+    }
+  };
+  const spam = readSmallFiles(places.spam, folder);
+  const pages = readSmallFiles(places.pages, folder);
+  const sent = readSmallFiles(places.sent, folder);
+  refused.push(...spam.refused, ...pages.refused, ...sent.refused);
+  const files: CaseFiles = {
+    claim: readSmall(places.claim, folder),
+    organisation: optional(places.organisation),
+    register: optional(places.register),
+    exports: optional(places.exports),
+    canaries: optional(places.canaries),
+    breaches: optional(places.breaches),
+    dns: optional(places.dns),
+    acquisition: optional(places.acquisition),
+    collections: [],
+    facts: optional(places.facts),
+    handling: optional(places.handling),
+    sent: sent.files,
+    spam: spam.files,
+    pages: pages.files,
+  };
+  return { files, refused };
+}
+
+const shownAs = (shown: string, { folder }: CasePlaces) => (folder === null ? shown : shownPath(shown, folder));
+
+type OpenedLogs = {
+  readonly logs: GivenLogs;
+  readonly inputs: readonly LogInput[];
+  readonly refused: readonly Refusal[];
+  /** Why the ledger could not be read. */
+  readonly ledger?: Both | undefined;
+  readonly prove?: PresentOptions['prove'];
+};
+
+/** The case's logs, taken in by an engine in a process of its own. Null: none were given. */
+function beginCaseLogs(
+  places: CasePlaces,
+  { claim, organisation: { timeZone } }: Material,
+  { now, engine }: RunOptions,
+  values: InvestigateValues,
+  progress: ProgressLine,
+): Reading | null {
+  if (places.logs.length === 0) return null;
+  const address = parseAddress(claim.address);
+  const { inputs, refused } = listLogs(places.logs);
+  const named = inputs.map(({ path, shown }) => ({ path, shown: shownAs(shown, places) }));
+  return beginReading(
+    { inputs: named, refused },
+    {
+      now: new Date(now),
+      timeZone,
+      // What the check will ask again takes a second the first time, and nothing after.
+      meanwhile: () => void (address && guessNumber(address)),
+      ...(engine ? { engine } : {}),
+      ...serverOf(values),
+    },
+    progress,
+  );
+}
+
+async function openLogs(
+  reading: Reading | null,
+  rules: CompiledRules,
+  places: CasePlaces,
+  values: InvestigateValues,
+  now: number,
+  err: Streams['err'],
+): Promise<OpenedLogs> {
+  if (reading === null) return { logs: null, inputs: [], refused: [] };
+  const { inputs } = reading;
+  for (const { path, reason } of rules.refused) err.write(`rule not used: ${path}: ${reason}\n`);
+  const { store, refused } = await reading.logs;
+  const brokenOff = store.files.flatMap(({ path, incomplete }) => (incomplete ? [{ path, because: incomplete }] : []));
+  const all = [
+    ...[...reading.unlisted, ...refused].map(({ path, reason }) => ({ path, because: reason })),
+    ...brokenOff,
+  ];
+  if (store.files.length === 0) {
+    await store.close();
+    return { logs: null, inputs, refused: all };
+  }
+  const seals = await openSeals(places, values, { store, inputs, now });
+  return {
+    logs: { store, rules, seals: seals?.evidence ?? null },
+    inputs,
+    refused: all,
+    ledger: seals?.because,
+    prove: seals?.prove,
+  };
+}
+
+/** A ledger that cannot be read is a stated reason, and the rest of the case goes on. */
+async function openSeals(
+  places: CasePlaces,
+  values: InvestigateValues,
+  { store, inputs, now }: { readonly store: LogStore; readonly inputs: readonly LogInput[]; readonly now: number },
+): Promise<
+  | { readonly evidence: SealEvidence | null; readonly because?: Both; readonly prove?: PresentOptions['prove'] }
+  | undefined
+> {
+  const { ledger } = places;
+  if (ledger === null) return undefined;
+  const shown = shownAs(ledger, places);
+  try {
+    const noted = places.ledgerKey === null ? undefined : readFileSync(places.ledgerKey, 'utf8');
+    const vkey = values.vkey ?? noted;
+    const trust = trustFrom({
+      ...(vkey === undefined ? {} : { vkey }),
+      ...(places.ledgerPolicy === null ? {} : { policy: places.ledgerPolicy }),
+    });
+    const evidence = await readSeals({ path: ledger, shown }, { store, inputs }, { now: new Date(now), trust });
+    return { evidence, prove: (cited) => ledgerMembers(ledger, evidence, trust, cited) };
+  } catch (error) {
+    if (!(error instanceof AkashiError)) throw error;
+    return {
+      evidence: null,
+      because: {
+        ja: `台帳（${shown}）を読み取れませんでした：${error.message}`,
+        en: `the ledger (${shown}) could not be read: ${error.message}`,
+      },
+    };
+  }
+}
+
+function signingKey(path: string | undefined): KeyObject | undefined {
+  if (path === undefined) return undefined;
+  try {
+    return createPrivateKey(readFileSync(path));
+  } catch (cause) {
+    throw new AkashiError('input/unreadable', `${path}: not a private key in PEM`, { cause });
+  }
+}
+
+/** Every file of the result but triage.txt, by name. */
+async function results(
+  caseFile: CaseFile,
+  presented: { report: string; pack: Uint8Array },
+): Promise<Map<string, Uint8Array | string>> {
+  const written = new Map<string, Uint8Array | string>();
+  written.set('case.json', `${JSON.stringify(caseFile, null, 1)}\n`);
+  written.set('report.html', presented.report);
+  written.set('pack.zip', presented.pack);
+  for (const letter of caseFile.letters) {
+    const name = `${letter.stage === 'holding' ? 'holding' : 'letter'}.${letter.lang}`;
+    written.set(`${name}.txt`, letter.text.endsWith('\n') ? letter.text : `${letter.text}\n`);
+    written.set(`${name}.pdf`, await typesetLetter(letter, caseFile));
+  }
+  return written;
+}
+
+/** Names of colleagues that stand in tables, and canaries: hidden wherever a row is quoted. */
+function namesIn({ exports: given, canaries }: Material, withCanaries: boolean) {
+  const names = new Set((given?.exports ?? []).flatMap(({ requestedBy }) => requestedBy ?? []));
+  // A canary on our own domain would else stay readable, as our own addresses do.
+  const hidden = withCanaries ? [] : (canaries?.canaries ?? []);
+  return [
+    ...[...names].map((value) => ({ kind: 'name' as const, value })),
+    ...hidden.map(({ address }) => ({ kind: 'email' as const, value: address })),
+  ];
+}
+
+/** Before anything is examined: from the edges of the logs, in seconds, however large they are. */
+async function firstLook(
+  places: CasePlaces,
+  { claim, organisation, handling }: Material,
+  now: number,
+): Promise<string> {
+  const { inputs } = listLogs(places.logs);
+  const named = inputs.map(({ path, shown }) => ({ path, shown: shownAs(shown, places) }));
+  const peek = await peekLogs(named, organisation.timeZone, new Date(now));
+  // Settings that cannot be read say nothing: the logs' own rhythm is left.
+  const texts = readSmallFiles(places.rotation, places.folder).files.map(({ bytes }) =>
+    new TextDecoder().decode(bytes),
+  );
+  const settings = readRotationSettings(texts);
+  return triageText({ claim, organisation, peek, settings, now, handling: handling?.handling });
+}
+
+/** A new output holds the triage from the first minute; an earlier output stays whole until the new one replaces it. */
+function publishTriage(out: string, triage: string, { err }: Streams): void {
+  if (isFresh(out)) {
+    const first = openOutput(out);
+    first.write('triage.txt', triage);
+    first.publish();
+    err.write(`first look: ${out}/triage.txt\n`);
+  } else err.write(`first look, until the new results replace ${out}:\n${triage}\n`);
+}
+
+/** The rules, while the engine starts; the first look, published; the records of collections; then the logs, taken in. */
+async function whileReading(
+  reading: Reading | null,
+  given: {
+    readonly places: CasePlaces;
+    readonly values: InvestigateValues;
+    readonly small: CaseFiles;
+    readonly material: Material;
+    readonly out: string;
+    readonly now: number;
+    readonly streams: Streams;
+  },
+) {
+  const { places, values, small, material, out, now, streams } = given;
+  const rules = loadRules(values.rules ?? []);
+  const triage = await firstLook(places, material, now);
+  publishTriage(out, triage, streams);
+  const collected = await collectionsOfCase(places.collections, places.folder);
+  const files = { ...small, collections: collected.files };
+  const opened = await openLogs(reading, rules, places, values, now, streams.err);
+  return { triage, collected, files, collectedMaterial: withAcquisition(material, files), opened };
+}
+
+export type RunOptions = {
+  readonly out: string;
+  readonly seed: number;
+  /** Milliseconds UTC. */
+  readonly now: number;
+  /** For the logs, when they are not read into a server. The caller closes it. */
+  readonly engine: Promise<Engine> | undefined;
+};
+
+/** The case, from its files to a published output. */
+export async function runInvestigation(
+  places: CasePlaces,
+  values: InvestigateValues,
+  options: RunOptions,
+  streams: Streams,
+): Promise<0 | 3> {
+  const { out, seed, now } = options;
+  const progress = showProgress(streams.err);
+  const { files: small, refused } = readFiles(places);
+  const signWith = signingKey(values.key);
+  if (values['restricted-to'] !== undefined) requireRecipient(values['restricted-to']);
+  const firstMaterial = readMaterial(small);
+  // Begun first: the engine starts and takes the logs in while this process looks at their edges and reads the rules.
+  const reading = beginCaseLogs(places, firstMaterial, options, values, progress);
+  const { triage, collected, files, collectedMaterial, opened } = await whileReading(reading, {
+    places,
+    values,
+    small,
+    material: firstMaterial,
+    out,
+    now,
+    streams,
+  }).catch(async (error) => {
+    await reading?.abandon();
+    throw error;
+  });
+  const { logs } = opened;
+  const material = opened.ledger
+    ? { ...collectedMaterial, unreadable: { ...collectedMaterial.unreadable, ledger: opened.ledger } }
+    : collectedMaterial;
+  const pending = openOutput(out);
+  try {
+    pending.write('triage.txt', triage);
+    const examined = await investigate(files, material, logs, {
+      now,
+      seed,
+      weigh: !values['no-weigh'],
+      drill: !values['no-drill'],
+      version,
+      onProgress: (stage) => progress.stage(stage),
+    });
+    const notes = material.handling?.restricted ?? [];
+    const caseFile = values['include-restricted'] && notes.length > 0 ? { ...examined, restricted: notes } : examined;
+    const recipient = values['restricted-to'];
+    if (recipient !== undefined) {
+      const canaries = material.canaries?.canaries ?? [];
+      pending.write(
+        'restricted.age',
+        await sealCompartment({ caseNumber: material.claim.caseNumber, notes, canaries }, recipient),
+      );
+    } else if (notes.length > 0) {
+      streams.err.write(`not written: ${notes.length} restricted notes of handling.yaml (--restricted-to)\n`);
+    }
+    const secret = [files.claim, files.register, files.exports, files.canaries, ...files.spam].flatMap(
+      (file) => file?.bytes ?? [],
+    );
+    const key = caseKey(
+      secret,
+      opened.inputs.map(({ path }) => path),
+    );
+    const presented = await present(caseFile, files, logs?.store ?? null, {
+      key,
+      verifyPage: verifyPage(),
+      known: namesIn(material, values['include-restricted'] ?? false),
+      ...(signWith ? { signWith } : {}),
+      ...(opened.prove ? { prove: opened.prove } : {}),
+    });
+    progress.stage('letters, report, pack');
+    for (const [name, content] of await results(caseFile, presented)) pending.write(name, content);
+    const listed = pending.list();
+    pending.publish();
+    progress.end();
+    const problems = [
+      ...refused,
+      ...collected.refused,
+      ...opened.refused,
+      ...Object.entries(material.unreadable).map(([path, because]) => ({ path, because })),
+    ];
+    for (const { path, because } of problems) streams.err.write(`not read: ${path}: ${because.en}\n`);
+    if (values.json) await writeJson(streams.out, { out, outcome: caseFile.outcome, files: listed });
+    else streams.out.write(summaryOf(caseFile, out, streams.out));
+    return problems.length > 0 ? 3 : 0;
+  } finally {
+    pending.discard();
+    await logs?.store.close();
+  }
+}
