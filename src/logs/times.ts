@@ -21,6 +21,45 @@ export function monthOf(name: string): number | undefined {
   return months[name];
 }
 
+/** Abbreviations of other languages where they differ from the English, in lower case, without accents or points. */
+const foreignMonths: readonly string[] = [
+  'janv januar januari ene enero gen genn gennaio sty janeiro janvier january',
+  'fev fevr f?v f?vr f?vrier febr feb februar februari febbraio febrero fevereiro fevrier lut february',
+  'mars marz maerz mrt maart mar mrz m?r m?rz marzo mar?o march',
+  'avr avril abr abril apr april aprile kwi',
+  'mai maj mag maggio mei mayo maio may',
+  'juin juni giu giugno jun junio junho cze june',
+  'juil juillet juli lug luglio jul julio julho lip july',
+  'aout ao?t aug august augusti augustus ago agosto sie',
+  'sept septembre september set sett settembre sep septiembre setembro wrz',
+  'okt oktober ott ottobre oct octobre octubre out outubro pa? october',
+  'nov novembre november noviembre novembro lis',
+  'dez dezember d?c dec decembre d?cembre dic dicembre diciembre december dezembro gru',
+];
+const foreignMonth = new Map(
+  foreignMonths.flatMap((names, month) => names.split(' ').map((name) => [name, month] as const)),
+);
+
+/** A month as servers with another language than English write it: `sept.`, `août`, `9月`. A byte string. */
+export function monthOfAnyLanguage(name: string): number | undefined {
+  const plain = name
+    .toLowerCase()
+    .replace(/\.$/, '')
+    .replace(/[^\0-\x7f]+/g, '?');
+  const number = /^(\d{1,2})\?$/.exec(plain)?.[1];
+  if (number !== undefined) return Number(number) >= 1 && Number(number) <= 12 ? Number(number) - 1 : undefined;
+  return foreignMonth.get(plain);
+}
+
+const monthNames = Object.keys(months);
+
+/** The time with its month in English, where another language stands there. */
+function inEnglish(text: string): string | undefined {
+  const match = /^(\d\d\/)([^/:\s]{2,16})(\/\d{4}:.*)$/s.exec(text);
+  const month = match ? monthOfAnyLanguage(match[2] ?? '') : undefined;
+  return month === undefined ? undefined : `${match?.[1]}${monthNames[month]}${match?.[3]}`;
+}
+
 /** Two or more digits at a place; NaN when one is no digit. */
 function digits(text: string, from: number, count: number): number {
   let value = 0;
@@ -71,7 +110,11 @@ export function zoneSeconds(zone: string): number | undefined {
 /** `10/Oct/2000:13:55:36 -0700`, with or without a zone; `local` reads one that has none. */
 export function parseClfTime(text: string, local: Local): Micros | undefined {
   const month = monthOf(text.slice(3, 6));
-  if (month === undefined || text[2] !== '/' || text[6] !== '/' || text[11] !== ':') return undefined;
+  if (month === undefined || text[6] !== '/') {
+    const english = inEnglish(text);
+    return english === undefined || english === text ? undefined : parseClfTime(english, local);
+  }
+  if (text[2] !== '/' || text[11] !== ':') return undefined;
   const at = civil(
     digits(text, 7, 4),
     month,

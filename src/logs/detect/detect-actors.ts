@@ -12,7 +12,7 @@ import { runCorrelations } from './correlate.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { judgeActors } from './judge-actors.ts';
 import { loginBehaviour } from './login-behaviour.ts';
-import { forcedBrowsing, loginGuessing } from './web-behaviour.ts';
+import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
 import { type Answered, ranUploads, servedFiles, unusualAnswers } from './web-success.ts';
 
 export type DetectOptions = {
@@ -122,6 +122,7 @@ export async function detectActors(
   const findings: Finding[] = [
     ...(await forcedBrowsing(store)),
     ...(await loginGuessing(store)),
+    ...(await neverLetIn(store)),
     ...(await loginBehaviour(store)),
     ...(await unusualAnswers(store, answered, attackers)),
     ...servedFiles(answered),

@@ -11,12 +11,19 @@ const BEFORE_POSSIBLE = 5;
 const BEFORE_SHOWN = 10;
 const DAY_SECONDS = 86_400;
 
+/** Refusals by PAM that count where sshd says nothing of its own about their client: fewer are a slip of the finger. */
+const PAM_ALONE = 3;
+
+/** What sshd says a second time through PAM, but where it is the only one to say it. */
+const AGAIN = `(startsWith(program, 'sshd') and startsWith(message, 'pam_unix') and fields['only'] = '')`;
+
 /**
- * Failures that count. Left out: what sshd says a second time through PAM or while hanging up, and keys that were tried
- * for accounts that exist: every client offers all its keys, and nobody guesses keys.
+ * Failures, said once or twice. Left out: what sshd says while hanging up, and keys that were tried for accounts that
+ * exist: every client offers all its keys, and nobody guesses keys.
  */
-const FAILED = `action = 'login-failed' and not match(message, 'op=login .*hostname=\\? |Connection lost to authentication server|Invalid authentication mechanism') and not (startsWith(program, 'sshd') and (
-    match(message, '^(?:pam_unix|input_userauth_request|Disconnecting|Failed publickey for (?:[^i]|i[^n]|in[^v]))')))`;
+const SAID = `action = 'login-failed' and not match(message, 'op=login .*hostname=\\? |Connection lost to authentication server|Invalid authentication mechanism') and not (startsWith(program, 'sshd') and fields['only'] = ''
+    and match(message, '^(?:input_userauth_request|Disconnecting|Failed publickey for (?:[^i]|i[^n]|in[^v]))'))`;
+const FAILED = `${SAID} and not ${AGAIN}`;
 
 type FailureRow = {
   readonly id: string;
@@ -39,10 +46,11 @@ type LoginRow = {
 
 async function failures(store: LogStore, kind: ActorKind, id: string, where: string): Promise<Finding[]> {
   const rows = await store.rows<FailureRow>(
-    `select ${id} as id, count() as failures, uniqExact(user) as users,
+    `select ${id} as id, countIf(not ${AGAIN}) as own, if(own > 0, own, count()) as failures, uniqExact(user) as users,
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last,
-       arraySort(groupUniqArray(program)) as programs, groupArraySorted(20)((f, n)) as places
-     from event where ${FAILED} and ${where} group by id order by id`,
+       arraySort(groupUniqArray(program)) as programs,
+       if(own > 0, groupArraySortedIf(20)((f, n), not ${AGAIN}), groupArraySorted(20)((f, n))) as places
+     from event where ${SAID} and ${where} group by id having own > 0 or failures >= ${PAM_ALONE} order by id`,
   );
   return rows.map((row): Finding => {
     const many =

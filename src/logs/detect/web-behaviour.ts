@@ -166,6 +166,47 @@ export async function loginGuessing(store: LogStore): Promise<Finding[]> {
   return [...byPost, ...by401];
 }
 
+type RefusedRow = {
+  readonly client: string;
+  readonly refused: number;
+  readonly named: number;
+  readonly first: number;
+  readonly last: number;
+  readonly places: readonly (readonly [number, number])[];
+};
+
+/**
+ * Clients that were asked for a password and never let in, or gave a name that was refused. A 401 alone is no attempt: it
+ * is how every login by header begins, and a client that has the password goes on with an answer of another kind.
+ */
+export async function neverLetIn(store: LogStore): Promise<Finding[]> {
+  const rows = await store.rows<RefusedRow>(
+    `select client, countIf(status = 401) as refused, countIf(status = 401 and user not in ('', '-')) as named,
+       ${milliseconds('minIf(ts, status = 401)')} as first, ${milliseconds('maxIf(ts, status = 401)')} as last,
+       groupArraySortedIf(20)((f, n), status = 401) as places
+     from web where client != '' and client in (select client from web where status = 401)
+     group by client having named > 0 or countIf(status between 200 and 399) = 0 order by client`,
+  );
+  return rows.map((row): Finding => ({
+    actor: { kind: 'ip', id: row.client },
+    sign: 'never-let-in',
+    class: 'bruteforce-web',
+    level: 'noise',
+    success: 'none',
+    says:
+      row.named > 0
+        ? {
+            ja: `利用者名を示した要求${row.named}件が401で拒否された`,
+            en: `${row.named} requests with a user name were refused (401)`,
+          }
+        : {
+            ja: `要求${row.refused}件が401で拒否され、一度も入れなかった`,
+            en: `${row.refused} requests were refused (401), and it was never let in`,
+          },
+    ...{ count: row.refused, first: row.first, last: row.last, places: toPlaces(row.places) },
+  }));
+}
+
 export function countEach<T>(items: readonly T[]): Map<T, number> {
   const counts = new Map<T, number>();
   for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);

@@ -15,7 +15,7 @@ export function parseHaproxy(message: string, headerAt: number, local: Local): W
   return {
     table: 'web',
     at: parseClfTime(when, local) ?? headerAt,
-    client,
+    client: client.replace(/^::ffff:(?=\d{1,3}\.)/i, ''),
     user: '',
     vhost: '',
     method,

@@ -37,11 +37,25 @@ const sshd: readonly Say[] = [
     /^error: PAM: (?:Authentication failure|User not known to the underlying authentication module|Permission denied) for (?:illegal user |invalid user )?(.*) from (\S+)/,
     (user, ip) => ({ action: 'login-failed', user, ip, fields: { about: 'pam' } }),
   ],
+  // The name is the client's choice and may end in an address and a port: the last one is sshd's.
+  [
+    /^(?:Connection (?:closed|reset) by|Disconnected from) (?:(?:invalid|authenticating) )?user (.*) (\d[\d.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%a-z]+) port \d{1,5}(?:[: ].*)?$/,
+    (user, ip) => ({ action: 'disconnect', user, ip }),
+  ],
   [
     /^(?:Connection (?:closed|reset) by|Disconnected from|Received disconnect from) (?:(?:invalid|authenticating) user (.*?) |user (.*?) )?(?:UNKNOWN|(\d[\d.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%a-z]+))/,
     (preauth, user, ip) => ({ action: 'disconnect', user: preauth || user, ip }),
   ],
   [/^Connection from (\S+)/, (ip) => ({ action: 'connect', ip })],
+  // Something that speaks no SSH. The address stands in this line, or in another of the same connection.
+  [
+    /^(?:error: )?banner exchange: Connection from (\S{2,45}) port \d{1,5}: (?:invalid|could not)/,
+    (ip) => ({ action: 'refused', ip }),
+  ],
+  [
+    /^(?:error: kex_exchange_identification: |error: kex_protocol_error: |fatal: Unable to negotiate a key exchange|fatal: no matching |error: Protocol major versions differ|Protocol major versions differ(?! for ))/,
+    () => ({ action: 'refused' }),
+  ],
   [
     /^(?:Did not receive identification string from|Bad protocol version identification .{0,400} from|Unable to negotiate with|banner exchange: Connection from|ssh_dispatch_run_fatal: Connection from) (\S+?)(?: |$|:)/,
     (ip) => ({ action: 'disconnect', ip }),

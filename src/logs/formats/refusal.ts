@@ -7,7 +7,7 @@ const LONGEST = 4096;
 
 /** Most lines say nothing of the kind; they are let go after one search. */
 const anyRefusal =
-  /fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|DROP/i;
+  /fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|DROP/i;
 
 const subject = String.raw`(?:log-?ins?|log-?ons?|logging in|signin|sign-?in|auth|authenticat\w*|authoriz\w*|passwords?|passwd|passphrase|credentials?|[12]fa|mfa|otp|totp|rcon|tokens?|api[_ ]?keys?|checkpass|sasl\w*|challenge)`;
 const failed = String.raw`(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
@@ -18,6 +18,7 @@ const sure = [
     'i',
   ),
   /(?:LOGIN|AUTH|AUTHN|AUTHENTICATION|PASSWORD|SIGN_?IN)[_-]?(?:FAIL\w*|ERROR|DENIED|INVALID|REJECTED)|(?:Invalid|Bad|Wrong|Failed|Incorrect)_?(?:Password|AccountID|Account|Credentials?|User(?:name)?|Login|Auth\w*|ACL|Identifier|Token)|ChallengeResponseFailed|UnexpectedAddress|(?:Login|Authentication|Auth)(?:Failed|Failure|Error)|\b(?:log_?in|auth\w{0,12}|password|sign_?in)_(?:fail\w*|error|denied)|\binvalid_(?:login|identifier|credentials?|password|user\w*|grant)|\buser_not_found/,
+  /\bRESULT\b.{0,48}\berr=49\b/, // LDAP: invalidCredentials
   /\b(?:brute.?force|hacking)\b.{0,24}\b(?:attempt|attack|detected)/i,
 ];
 /** What needs an address beside it before it is taken for somebody's failure. */
@@ -71,6 +72,16 @@ export function isLogin(message: string): boolean {
   return saysLogin(message) && loggedIn.test(message.slice(0, LONGEST));
 }
 
+/** What a server could not understand and repeats: all that follows is the client's, whatever it says. */
+const repeats =
+  /\b(?:wrong|bad|garbage|unexpected|invalid|unknown|malformed|unrecognized|unparsable) (?:data|input|line|text|string|packet|message) ?(?:received|read)?: /i;
+
+/** The part of a message that the server says of its own. */
+function ownWords(text: string): string {
+  const quoted = repeats.exec(text);
+  return quoted ? text.slice(0, quoted.index + quoted[0].length) : text;
+}
+
 /** Snort's and Suricata's one line for an alert: who sent the packet stands before the arrow. */
 const alertLine = /\[\*\*\] .{0,512}\{[A-Z0-9:.-]{2,16}\} ([0-9A-Fa-f.:]{3,45}?)(?::\d{1,5})? -> /;
 /** A tar pit: only what looks for victims connects. */
@@ -83,7 +94,7 @@ const tarPit = /^ACCEPT host=\S{3,50} port=\d{1,5} fd=\d{1,9} n=\d/;
  * @param ip the client's address where the format names it; else it is looked for in the words
  */
 export function refusalOf(message: string, ip = ''): Meaning | undefined {
-  const text = message.length > LONGEST ? message.slice(0, LONGEST) : message;
+  const text = ownWords(message.length > LONGEST ? message.slice(0, LONGEST) : message);
   if (!anyRefusal.test(text) || outward.test(text) || noTry.test(text)) return undefined;
   if (saysLogin(text)) return undefined;
   const isSure = sure.some((pattern) => pattern.test(text));
@@ -101,7 +112,7 @@ export function refusalOf(message: string, ip = ''): Meaning | undefined {
 export function plainWords(message: string): Meaning {
   const refused = refusalOf(message);
   if (refused) return refused;
-  const ip = sourceAddress(message);
+  const ip = sourceAddress(ownWords(message));
   if (!isLogin(message)) return { ip };
   return { action: 'login', ip, user: userOf(message.slice(0, LONGEST)) };
 }

@@ -1,5 +1,6 @@
 import { laravel, railsLog, timestamped } from './applications.ts';
 import { auditd } from './auditd.ts';
+import { withConnections } from './connections.ts';
 import { csvExport } from './csv-export.ts';
 import { mysql, postgresql } from './databases.ts';
 import type { Format } from './format.ts';
@@ -16,12 +17,13 @@ import { w3c } from './w3c.ts';
 import { webAccess } from './web-access.ts';
 import { apacheError, nginxError, phpError } from './web-error.ts';
 import { windowsEvent } from './windows-event.ts';
+import { xmlElement } from './xml-element.ts';
 
 /** In the order in which they are tried: a stricter format before a looser one that would take its lines too. */
 export const lineFormats: readonly Format[] = [
   webAccess,
   auditd,
-  jsonLines,
+  withConnections(jsonLines),
   w3c,
   nginxError,
   apacheError,
@@ -30,15 +32,16 @@ export const lineFormats: readonly Format[] = [
   oddAccess,
   modsecurity,
   squid,
-  journaldExport,
+  withConnections(journaldExport),
   postgresql,
   mysql,
   logfmt,
   windowsEvent,
+  xmlElement,
   laravel,
   railsLog,
   servers,
-  syslog,
+  withConnections(syslog),
   csvExport,
-  timestamped,
+  withConnections(timestamped),
 ];

@@ -87,7 +87,7 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
   const isBsd = bsd !== undefined;
   const time = bsd ?? parseIsoTime(text, file.local);
   if (!time) return parseTimeless(text, severity);
-  const rest = text.slice(time.end).replace(/^ /, '');
+  const rest = text.slice(time.end).replace(/^ {1,4}/, '');
   const space = rest.indexOf(' ');
   if (space <= 0) return undefined;
   const word = rest.slice(0, space);

@@ -1,6 +1,6 @@
 // Times at the head of a line, in the many layouts that applications of their own choose. One layout, one reader.
 import type { Micros } from '../rows.ts';
-import { civil, fractionMicros, monthOf, parseClfTime, parseIsoTime } from '../times.ts';
+import { civil, fractionMicros, monthOf, monthOfAnyLanguage, parseClfTime, parseIsoTime } from '../times.ts';
 import type { FileContext } from './format.ts';
 import { parseCtime } from './servers.ts';
 
@@ -10,9 +10,9 @@ type Layout = (text: string, file: FileContext, bracketed: boolean) => Time | un
 /** Characters in which a time at the head of a line ends. */
 const HEAD = 72;
 
-/** Three letters in any case: `apr`, `APR`, `Apr`. */
+/** Three letters in any case: `apr`, `APR`, `Apr`; or what another language has for them. */
 function anyMonth(name: string): number | undefined {
-  return monthOf(`${name.slice(0, 1).toUpperCase()}${name.slice(1, 3).toLowerCase()}`);
+  return monthOf(`${name.slice(0, 1).toUpperCase()}${name.slice(1, 3).toLowerCase()}`) ?? monthOfAnyLanguage(name);
 }
 
 type Clock = { readonly hour?: string; readonly minute?: string; readonly second?: string; readonly fraction?: string };
