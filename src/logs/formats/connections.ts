@@ -17,17 +17,21 @@ const isSsh = /^sshd(?:-session|-auth)?$/;
 /** Servers that give each message a queue id and write it first: sendmail's, and Postfix's long ones. */
 const queued = /^(?:sendmail|sm-mta|sm-msp|sm-que)/;
 const connectionNumber =
-  /\bconn(?:ection)?(?:[ _-]?id)?[=: #]{0,2}(\d{1,10})\b|\bconnection accepted from \S{3,60} #(\d{1,10})\b/i;
+  /\bconn(?:ection)?(?:[ _-]?id)?[=: #]{0,2}(\d{1,10})\b|\bconnection accepted from \S{3,60} #(\d{1,10})\b|\b(?:IMAP|POP3|SMTP|WEBMAIL|WEBADMIN|FTP|LDAP|SIP)[A-Z]{0,3}:([0-9A-Za-z-]{2,32}): /i;
+/** A server that gives its connections no number, when it says that one was made. */
+const connects = /^(?:new |incoming |tcp )?(?:connection|client|connect)(?: \w{2,12})? from \S/i;
 const ended = /\bclosed\b|\bend connection\b|^Disconnect|^Connection (?:closed|reset)|\bdisconnected\b/i;
 
 function keyOf({ program, pid, message }: EventRow): string {
+  // MongoDB's own file has its connection where others have the program.
+  if (/^conn\d{1,10}$/.test(program)) return program;
   if (pid > 0 && oneProcessEach.test(program)) return `${program} ${pid}`;
   if (queued.test(program)) {
     const id = /^([0-9A-Za-z]{10,24}): /.exec(message)?.[1];
     return id === undefined ? '' : `${program} ${id}`;
   }
   const numbered = message.length < 4_096 ? connectionNumber.exec(message) : null;
-  return numbered ? `${program} conn ${numbered[1] ?? numbered[2]}` : '';
+  return numbered ? `${program} conn ${numbered[1] ?? numbered[2] ?? numbered[3]}` : '';
 }
 
 type Held = { readonly row: EventRow; readonly n: number };
@@ -67,6 +71,7 @@ function unnamed(row: EventRow): EventRow {
 class Connections {
   readonly #emit: (row: Row, n: number) => void;
   readonly #open = new Map<string, Connection>();
+  #before: Held | undefined;
 
   constructor(emit: (row: Row, n: number) => void) {
     this.#emit = emit;
@@ -74,8 +79,23 @@ class Connections {
 
   take(row: Row, n: number): void {
     const key = row.table === 'event' ? keyOf(row) : '';
-    if (row.table !== 'event' || key === '') this.#emit(row, n);
+    if (row.table !== 'event') this.#emit(row, n);
+    else if (key === '') this.#emit(this.#next(row, n), n);
     else this.#read(key, row, n);
+  }
+
+  /** Without a number, only what a server says in the same second on the very next line is of the client it just named. */
+  #next(row: EventRow, n: number): EventRow {
+    const before = this.#before;
+    this.#before = undefined;
+    if (row.ip !== '') {
+      if (connects.test(row.message)) this.#before = { row, n };
+      return row;
+    }
+    if (!before || before.n !== n - 1) return row;
+    const { program, pid, at, ip } = before.row;
+    const together = row.program === program && row.pid === pid && Math.floor(row.at / 1e6) === Math.floor(at / 1e6);
+    return (together && failureOf(row, ip)) || row;
   }
 
   flush(): void {

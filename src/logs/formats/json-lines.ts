@@ -143,7 +143,7 @@ export function genericRow(shape: Shape, file: FileContext): EventRow {
   }
   const level = first(fields, levelKeys);
   const message = first(fields, messageKeys);
-  const named = address(first(fields, ipKeys));
+  const named = address(first(fields, ipKeys)) || anyClient(fields);
   const said = [message, ...outcomeKeys.map((key) => fields[key] ?? '').filter((value) => value !== message)].join(' ');
   const alert = fields['event_type'] === 'alert' && named !== '';
   const refused = alert ? ({ action: 'refused', ip: named } as const) : refusalOf(said.trim(), named);
@@ -160,6 +160,21 @@ export function genericRow(shape: Shape, file: FileContext): EventRow {
     message: message || toBytes(JSON.stringify(shape).slice(0, 4096)),
     fields: refused?.action === 'login-failed' ? { ...fields, about: 'attempt' } : fields,
   });
+}
+
+/** Names of fields that can only be the other side's address, however a writer spells them. */
+const clientKey =
+  /(?:^|[._-])(?:(?:client|remote|source|src|peer|origin|actor|caller|user|login|visitor|attacker|real|x[-_]?real|forwarded)[-_]?)?(?:ip|addr|address|ip[-_]?addr(?:ess)?|host[-_]?ip)(?:[-_]?v?[46])?$/i;
+const ownKey = /(?:^|[._-])(?:dst|dest|destination|local|server|own|target|upstream|listen|bind|backend|gateway)/i;
+
+/** An address in a field that is called an address and not said to be ours. */
+function anyClient(fields: Readonly<Record<string, string>>): string {
+  for (const [key, value] of Object.entries(fields)) {
+    if (value.length > 64 || !clientKey.test(key) || ownKey.test(key)) continue;
+    const found = address(value);
+    if (found !== '') return found;
+  }
+  return '';
 }
 
 /** `1.2.3.4:5678` and `[::1]:80` without the port. */

@@ -6,8 +6,9 @@ const LONGEST = 4096;
 /** Characters before an address that say whose it is. */
 const BEFORE = 48;
 
+// After the fourth number a point may announce a port (tcpdump, Dante): one that is too large to be a fifth number.
 const candidate =
-  /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)|(?<![0-9A-Za-z:.]|IPv6)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:]|\.\d))?|(?<=IPv6:)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4})?(?![0-9A-Za-z:])/gi;
+  /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:(?![\d.]*\d)|(?=\.(?:\d{4,5}|[3-9]\d\d|2[6-9]\d)(?![\d.]*\d)))|(?<![0-9A-Za-z:.]|IPv6)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:]|\.\d))?|(?<=IPv6:)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4})?(?![0-9A-Za-z:])/gi;
 
 /** What may stand between a word and the address it announces: brackets, quotes, a scheme, a host name, a port. */
 const GLUE = `[\\s'"=:\\[({<,#|-]{0,6}(?:(?:ipv[46][/:])?(?:udp|tcp|tls|wss?|dtls)[/:]|ipv6:|ip-|(?:ip|address|addr)[\\s=:]{1,2}|@0x[0-9a-f]{1,16} |::ffff:|\\{\\{|(?:unknown|[\\w.-]{1,40})\\s?[\\[(]|\\()?[\\['"(]{0,2}$`;
@@ -16,7 +17,7 @@ const ofSource = new RegExp(
   'i',
 );
 const ofServer = new RegExp(
-  `(?:^|[^a-z])(?:to|local[_ -]?(?:ip|addr(?:ess)?|host)?|lip|server(?:ip)?|dst(?:[_ -]?ip)?|dstip|dest(?:ination)?(?:[_ -]?(?:ip|addr(?:ess)?))?|at|on|listen\\w*|upstream|via|interface|target|i(?==)|->)(?![a-z0-9])${GLUE}`,
+  `(?:^|[^a-z])(?:to|local[_ -]?(?:ip|addr(?:ess)?)?|local[_ -]?host(?=["']?[=:])|lip|server(?:ip)?|dst(?:[_ -]?ip)?|dstip|dest(?:ination)?(?:[_ -]?(?:ip|addr(?:ess)?))?|at|on|listen\\w*|upstream|via|interface|target|i(?==)|->)(?![a-z0-9])${GLUE}`,
   'i',
 );
 
