@@ -16,6 +16,7 @@ export type FileParser = {
 export function openFileParser(file: FileContext, formats: readonly Format[] = lineFormats): FileParser {
   const opened = formats.map((format) => ({ parser: format.open(file), loose: format.loose === true }));
   const parsers: LineParser[] = opened.map(({ parser }) => parser);
+  const asksFirst = new Set(formats.flatMap((format, i) => (format.last ? (parsers[i] ?? []) : [])));
   const loose = new Set(opened.filter((one) => one.loose).map(({ parser }) => parser));
   let last: LineParser | undefined;
   return {
@@ -28,6 +29,7 @@ export function openFileParser(file: FileContext, formats: readonly Format[] = l
       if (last?.inside?.() && last.continues?.(text)) return 'continued';
       for (const parser of parsers) {
         if (parser === last && !loose.has(parser)) continue;
+        if (parser !== last && asksFirst.has(parser) && last?.continues?.(text)) return 'continued';
         const format = parser.read(text);
         if (format !== undefined) {
           last = parser;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chooseYear, isYearless, yearSpan } from './start-years.ts';
-import { localTime, parseClfTime, parseIsoTime, yearClock, zoneSeconds } from './times.ts';
+import { localTime, monthOfAnyLanguage, parseClfTime, parseIsoTime, yearClock, zoneSeconds } from './times.ts';
 
 const utc = localTime('UTC');
 const micros = (iso: string) => Date.parse(iso) * 1000;
@@ -15,6 +15,21 @@ describe('times', () => {
     ['22/Nov/2026:07:00:00', '2026-11-22T07:00:00Z'],
   ])('%s', (text, want) => {
     expect(parseClfTime(text, utc)).toBe(micros(want));
+  });
+
+  it.each([
+    ['02/sept./2026:07:00:00 +0200', '2026-09-02T05:00:00Z'],
+    ['02/f\xc3\xa9vr./2026:07:00:00 +0200', '2026-02-02T05:00:00Z'],
+    ['02/ao\xfbt/2026:07:00:00 +0200', '2026-08-02T05:00:00Z'],
+    ['02/Okt/2026:07:00:00 +0200', '2026-10-02T05:00:00Z'],
+    ['02/9\xe6\x9c\x88/2026:07:00:00 +0900', '2026-09-01T22:00:00Z'],
+  ])('a month in another language: %j', (text, want) => {
+    expect(parseClfTime(text, utc)).toBe(micros(want));
+  });
+
+  it('knows no month that there is not', () => {
+    for (const name of ['', '.', 'xyz', '13\xe6\x9c\x88', 'constructor'])
+      expect(monthOfAnyLanguage(name)).toBeUndefined();
   });
 
   it.each([

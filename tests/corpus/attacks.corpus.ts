@@ -127,9 +127,9 @@ function judgeNamed(root: string, set: 'crowdsec-hub' | 'fail2ban'): Promise<Nam
   return made;
 }
 
-const sourceSuite = (set: 'crowdsec-hub' | 'fail2ban'): CorpusSuite => ({
+const sourceSuite = (set: 'crowdsec-hub' | 'fail2ban', bar: number): CorpusSuite => ({
   id: `attacks.sources.${set}`,
-  bar: 0.9,
+  bar,
   async run(root) {
     const { sources } = await judgeNamed(root, set);
     const missed = sources.filter(({ actor }) => !actor);
@@ -186,13 +186,13 @@ export const suites: readonly CorpusSuite[] = [
       };
     },
   },
-  sourceSuite('crowdsec-hub'),
-  sourceSuite('fail2ban'),
+  sourceSuite('crowdsec-hub', 0.92),
+  sourceSuite('fail2ban', 0.95),
   {
     id: 'attacks.harmless-lines',
-    // KNOWN GAP: the goal is .99. What is held is held as noise: real failures that fail2ban leaves to another of its filters,
-    // or forgives because of what came later. Some lines stand twice in the set, once as harmless and once not.
-    bar: 0.85,
+    // KNOWN GAP: the goal is .99. Three lines of 77 are held, as noise: real failures that fail2ban leaves to another of its
+    // filters (which hold the same kind of line against its client), and one in a spelling that it no longer reads.
+    bar: 0.96,
     async run(root) {
       const { lines } = await judgeNamed(root, 'fail2ban');
       const held = lines.filter(({ heldAgainst }) => heldAgainst);

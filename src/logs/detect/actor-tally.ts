@@ -79,7 +79,8 @@ export class Tallies {
 
   add(hit: TalliedHit): void {
     // A probe by nobody is held against nobody; what only an intruder does counts, whoever it was.
-    if (hit.id === '' && !hit.rules.some((index) => order[this.#meanings[index]?.shows ?? 'context'] > order.probe)) return;
+    if (hit.id === '' && !hit.rules.some((index) => order[this.#meanings[index]?.shows ?? 'context'] > order.probe))
+      return;
     const actor = this.actor(hit.kind, hit.id);
     const place = { f: hit.f, n: hit.n };
     actor.lines += 1;

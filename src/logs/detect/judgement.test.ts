@@ -326,3 +326,41 @@ it('holds nothing against those who only look like it', { timeout: 120_000 }, as
     ),
   ).toEqual([]);
 });
+
+it('names who was refused and never let in, and nobody who was let in', async () => {
+  const authorised = (at: number, client: string, user: string, status: number): Line => {
+    const { text } = request(at, client, 'GET /private/', status, 381);
+    return { at, text: text.replace(' - - [', ` - ${user} [`) };
+  };
+  const pam = (at: number, pid: number, client: string) =>
+    syslog(
+      at,
+      `sshd[${pid}]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=${client}  user=root`,
+    );
+  const actors = await judge({
+    'access.log': [
+      authorised(1, '192.0.2.1', '-', 401), // asked for a password and went away
+      authorised(2, '192.0.2.2', '-', 401), // asked for a password and gave it
+      authorised(3, '192.0.2.2', 'anna', 200),
+      authorised(4, '192.0.2.3', 'admin', 401), // gave a name that was refused
+      authorised(5, '192.0.2.4', '-', 200),
+    ],
+    'auth.log': [
+      ...[1, 2, 3, 4].map((i) => pam(i * 10, 100 + i, '192.0.2.5')), // only PAM says it, again and again
+      pam(50, 200, '192.0.2.6'), // a slip of the finger
+      syslog(51, 'sshd[200]: Accepted password for root from 192.0.2.6 port 9 ssh2'),
+      syslog(60, 'fail2ban.actions[9]: NOTICE [recidive] Ban 192.0.2.7'), // its bans are told where they were made
+      syslog(61, 'fail2ban.actions[9]: NOTICE [sshd] Ban 192.0.2.8'),
+    ],
+    'application.log': [
+      { at: 1, text: "2026-10-05T00:00:01Z Access denied for user 'root'@'localhost' (using password: YES)" },
+    ],
+  });
+  expect(actors.map(({ kind, id, level }) => `${level} ${kind} ${id}`).sort()).toEqual([
+    'noise ip 192.0.2.1',
+    'noise ip 192.0.2.3',
+    'noise ip 192.0.2.5',
+    'noise ip 192.0.2.8',
+    'noise user root',
+  ]);
+});

@@ -187,24 +187,26 @@ export async function neverLetIn(store: LogStore): Promise<Finding[]> {
      from web where client != '' and client in (select client from web where status = 401)
      group by client having named > 0 or countIf(status between 200 and 399) = 0 order by client`,
   );
-  return rows.map((row): Finding => ({
-    actor: { kind: 'ip', id: row.client },
-    sign: 'never-let-in',
-    class: 'bruteforce-web',
-    level: 'noise',
-    success: 'none',
-    says:
-      row.named > 0
-        ? {
-            ja: `利用者名を示した要求${row.named}件が401で拒否された`,
-            en: `${row.named} requests with a user name were refused (401)`,
-          }
-        : {
-            ja: `要求${row.refused}件が401で拒否され、一度も入れなかった`,
-            en: `${row.refused} requests were refused (401), and it was never let in`,
-          },
-    ...{ count: row.refused, first: row.first, last: row.last, places: toPlaces(row.places) },
-  }));
+  return rows.map(
+    (row): Finding => ({
+      actor: { kind: 'ip', id: row.client },
+      sign: 'never-let-in',
+      class: 'bruteforce-web',
+      level: 'noise',
+      success: 'none',
+      says:
+        row.named > 0
+          ? {
+              ja: `利用者名を示した要求${row.named}件が401で拒否された`,
+              en: `${row.named} requests with a user name were refused (401)`,
+            }
+          : {
+              ja: `要求${row.refused}件が401で拒否され、一度も入れなかった`,
+              en: `${row.refused} requests were refused (401), and it was never let in`,
+            },
+      ...{ count: row.refused, first: row.first, last: row.last, places: toPlaces(row.places) },
+    }),
+  );
 }
 
 export function countEach<T>(items: readonly T[]): Map<T, number> {

@@ -25,7 +25,9 @@ const isInnerTalk = (severity: string) => /^(?:trace|debug|fine)$/.test(severity
 function freeText(at: number, message: string, more: Partial<EventRow> = {}): EventRow {
   // "dovecot-auth: …", "named[4]: …": an application that names itself as syslog would.
   const named = /^([a-z][\w.-]{1,30}(?:\/[a-z][\w.-]{1,30})?)(?:\[(\d{1,10})\])?: (?=\S)/.exec(message);
-  const { fields, ...meant } = parseProxyLine(message) ?? (named ? interpret(named[1] ?? '', message.slice(named[0].length)) : plainWords(message));
+  const { fields, ...meant } =
+    parseProxyLine(message) ??
+    (named ? interpret(named[1] ?? '', message.slice(named[0].length)) : plainWords(message));
   const severity = level.exec(message.slice(0, 120))?.[1]?.toLowerCase() ?? '';
   return event({
     at,

@@ -35,10 +35,12 @@ function keyOf({ program, pid, message }: EventRow): string {
 }
 
 type Held = { readonly row: EventRow; readonly n: number };
+/** A failure, and its line as it reads alone. */
+type Failure = Held & { readonly alone: EventRow };
 type Connection = {
   ip: string;
   /** A failure whose client is not named yet. */
-  held: Held | undefined;
+  held: Failure | undefined;
   /** Names that PAM refused; attempts of this connection that were told in full; whether it got in. */
   readonly refused: Set<string>;
   told: boolean;
@@ -54,7 +56,7 @@ function failureOf(row: EventRow, ip: string): EventRow | undefined {
 }
 
 /** A failure told on an earlier line, at the line that names its client. */
-function completed(row: EventRow, { row: failure }: Held): EventRow {
+function completed(row: EventRow, { row: failure }: Failure): EventRow {
   return {
     ...row,
     action: failure.action,
@@ -64,8 +66,8 @@ function completed(row: EventRow, { row: failure }: Held): EventRow {
 }
 
 /** Where no address is ever named, a failed login stays its user's, and a refusal nobody's. */
-function unnamed(row: EventRow): EventRow {
-  return row.action === 'refused' ? { ...row, action: '' } : row;
+function unnamed({ alone }: Failure): EventRow {
+  return alone.action === 'refused' ? { ...alone, action: '' } : alone;
 }
 
 class Connections {
@@ -99,7 +101,7 @@ class Connections {
   }
 
   flush(): void {
-    for (const { held } of this.#open.values()) if (held) this.#emit(unnamed(held.row), held.n);
+    for (const { held } of this.#open.values()) if (held) this.#emit(unnamed(held), held.n);
     this.#open.clear();
   }
 
@@ -110,7 +112,7 @@ class Connections {
     this.#open.set(key, made);
     for (const [oldest, { held }] of this.#open) {
       if (this.#open.size <= MOST) break;
-      if (held) this.#emit(unnamed(held.row), held.n);
+      if (held) this.#emit(unnamed(held), held.n);
       this.#open.delete(oldest);
     }
     return made;
@@ -124,14 +126,14 @@ class Connections {
       const { held } = connection;
       connection.held = undefined;
       if (failed(named) && !named.message.startsWith('pam_')) connection.told = true;
-      if (held) this.#emit({ ...held.row, action: '' }, held.n);
+      if (held) this.#emit({ ...held.alone, action: '' }, held.n);
       this.#emit(held && named.action !== 'login' && !failed(named) ? completed(named, held) : named, n);
     } else {
       const failure = connection.told ? undefined : failureOf(row, connection.ip);
       if (failure && connection.ip !== '') {
         connection.told = true;
         this.#emit({ ...failure, fields: { ...failure.fields, only: '1' } }, n);
-      } else if (failure && !connection.held) connection.held = { row: failure, n };
+      } else if (failure && !connection.held) connection.held = { row: failure, alone: row, n };
       else this.#emit(row, n);
     }
     // What is held waits for its client: sshd says that a connection closed before it says whose it was.
@@ -146,8 +148,9 @@ const failed = ({ action }: EventRow) => action === 'login-failed' || action ===
  * refusal by PAM counts where sshd says nothing of its own: the client tries a second name, or leaves without having got in.
  */
 function afterPam(connection: Connection, row: EventRow): EventRow {
-  if (row.action === 'login' || (row.action === 'login-failed' && !row.message.startsWith('pam_'))) {
-    connection.told = true;
+  const own = row.action === 'login-failed' && !row.message.startsWith('pam_');
+  if (row.action === 'login' || own) {
+    if (row.ip !== '') connection.told = true;
     return row;
   }
   const attempt = { ...row, action: 'login-failed' as const, fields: { ...row.fields, about: 'attempt' } };

@@ -38,5 +38,7 @@ export type Format = {
   readonly id: string;
   /** The format takes lines of which it understands little: every other is asked before it, whatever the line before was. */
   readonly loose?: true;
+  /** Its lines may be the rest of another's record: that is asked first. */
+  readonly last?: true;
   open(file: FileContext): LineParser;
 };

@@ -133,6 +133,11 @@ function first(fields: Readonly<Record<string, string>>, keys: readonly string[]
 /** Fields beside the message that say what became of it. */
 const outcomeKeys = ['error', 'err', 'reason', 'action', 'event', 'event_type', 'outcome', 'result', 'detail', 'type'];
 
+const statusKeys = ['httpStatus', 'http_status', 'http_code', 'statusCode', 'status_code', 'status', 'res.statusCode'];
+const pathKeys = ['path', 'url', 'uri', 'req.url', 'request.path', 'request_path', 'route'];
+/** A request that tries to log in: any other that is answered 401 may only have asked whether it must. */
+const loginRequest = /\/(?:[\w.-]{1,64}\/){0,8}(?:log-?in|sign-?in|auth\w*|sessions?|token|oauth\w*)\b/i;
+
 /** A JSON object that no known writer's shape fits. */
 export function genericRow(shape: Shape, file: FileContext): EventRow {
   const fields = flatten(shape);
@@ -145,8 +150,12 @@ export function genericRow(shape: Shape, file: FileContext): EventRow {
   const message = first(fields, messageKeys);
   const named = address(first(fields, ipKeys)) || anyClient(fields);
   const said = [message, ...outcomeKeys.map((key) => fields[key] ?? '').filter((value) => value !== message)].join(' ');
+  const refusedAtLogin =
+    statusKeys.some((key) => fields[key] === '401') && loginRequest.test(`${message} ${first(fields, pathKeys)}`);
   const alert = fields['event_type'] === 'alert' && named !== '';
-  const refused = alert ? ({ action: 'refused', ip: named } as const) : refusalOf(said.trim(), named);
+  const refused = alert
+    ? ({ action: 'refused', ip: named } as const)
+    : refusalOf(refusedAtLogin ? `${said} status 401` : said.trim(), named);
   const meant = refused ?? (isLogin(said) ? { action: 'login' as const } : undefined);
   return event({
     at: when,

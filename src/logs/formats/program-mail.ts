@@ -94,7 +94,9 @@ function dovecotValue(text: string, key: string): string {
 /** Dovecot in syslog or in its own file: `imap-login: Login: user=<u>, method=PLAIN, rip=1.2.3.4, …`. */
 export function interpretDovecot(message: string): Meaning {
   const ip =
-    dovecotValue(message, 'rip') || /[(,](\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]{2,39})[,)]/.exec(message)?.[1] || '';
+    dovecotValue(message, 'rip') ||
+    /[(,](\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:]{2,39})[,)]/.exec(message)?.[1] ||
+    '';
   const user =
     dovecotValue(message, 'user') ||
     (/(?:passwd-file|sql|pam|ldap|passdb|static|lua|oauth2)\(([^,)\s]{1,255})[,)]/.exec(message)?.[1] ?? '');

@@ -17,6 +17,9 @@ describe('whose address a message names', () => {
     { says: 'client [IPv6:2001:db8::1] left', want: '2001:db8::1' },
     { says: "user 'from 198.51.100.9' failed at client 192.0.2.1", want: '192.0.2.1' },
     { says: 'IP: 2001:db8::b6d3:95d7:1425:766d. Username: anna', want: '2001:db8::b6d3:95d7:1425:766d' },
+    { says: 'info: block(1): tcp/accept ]: 192.0.2.1.50550 0.0.0.0.1080: authentication failed', want: '192.0.2.1' },
+    { says: 'Login disabled user=anna host=localhost.localdomain [127.0.0.1]', want: '127.0.0.1' },
+    { says: 'version 1.2.3.4.5 of it', want: '' },
     { says: 'listening on 198.51.100.2', want: '' },
     { says: 'at 10:11:12 of 01:02:03', want: '' },
   ])('$says', ({ says, want }) => {
@@ -31,6 +34,16 @@ describe('what the words of any program mean', () => {
     { says: '192.0.2.1 tried to authenticate with nonexistent user', want: { action: 'login-failed' } },
     { says: 'type=LOGIN_ERROR, ipAddress=192.0.2.1, error=user_not_found', want: { action: 'login-failed' } },
     { says: 'unknown user, client 192.0.2.1', want: { action: 'login-failed' } },
+    {
+      says: 'Unable to find an existing account matching your credentials, ip 192.0.2.1',
+      want: { action: 'login-failed' },
+    },
+    { says: 'anna was not found in LDAP directory (192.0.2.1)', want: { action: 'login-failed', ip: '192.0.2.1' } },
+    {
+      says: 'status [NT_STATUS_NO_SUCH_USER] remote host [ipv4:192.0.2.1:62419]',
+      want: { action: 'login-failed', ip: '192.0.2.1' },
+    },
+    { says: 'Client anna disconnected, not authorised, 192.0.2.1', want: { action: 'refused' } },
     { says: 'SecurityEvent="InvalidPassword",RemoteAddress="IPV4/TCP/192.0.2.1/9"', want: { action: 'login-failed' } },
     { says: "client 192.0.2.1#53: zone transfer 'example.jp/AXFR/IN' denied", want: { action: 'refused' } },
     {
@@ -49,6 +62,7 @@ describe('what the words of any program mean', () => {
     'access denied -- client 192.0.2.1: missing or invalid Authorization header',
     'Connection closed (no auth attempts in 0 secs), client 192.0.2.1: handshake failed',
     'session opened for anna from 192.0.2.1',
+    'Wrong data received: Logon failed for user anna from 192.0.2.1',
     'unknown user in the cache',
   ])('no refusal: %s', (says) => {
     expect(refusalOf(says)).toBeUndefined();
@@ -70,6 +84,10 @@ describe('lines by layouts of their own', () => {
     { line: '01/13/2026 - 01:25:17: Bad login from 192.0.2.1', want: { at: at('2026-01-13T01:25:17Z') } },
     { line: '22-06-2026 09:56:12 login failed, host 192.0.2.1', want: { at: at('2026-06-22T09:56:12Z') } },
     { line: '2026.11.21 14:29:16 login failed, host 192.0.2.1', want: { at: at('2026-11-21T14:29:16Z') } },
+    {
+      line: '[Nest] 7  - 08/22/2026, 7:32:47 PM  WARN login failed, host 192.0.2.1',
+      want: { at: at('2026-08-22T19:32:47Z') },
+    },
     { line: 'Apr 15, 2026 8:34:08 PM login failed, host 192.0.2.1', want: { at: at('2026-04-15T20:34:08Z') } },
     { line: '@400000004c91b044077a9e94 login failed, host 192.0.2.1', want: { at: 1284616250125476 } },
     { line: '[PDT Apr 16 21:05:29] error: login failed, host 192.0.2.1', want: { at: at('2026-04-16T21:05:29Z') } },
@@ -92,6 +110,62 @@ describe('lines by layouts of their own', () => {
   it('asks every other format before the loose one, whatever the line before was', () => {
     const { formats } = readLines(['22-06-2026 09:56:12 hello', 'Nov 22 07:00:00 host named[1]: hello']);
     expect(formats).toEqual(['timestamped', 'syslog']);
+  });
+});
+
+describe('lines without a time', () => {
+  it('takes those that tell a login or a refusal, and says of no other that it was understood', () => {
+    const { formats, events } = readLines([
+      'sshd[9]: Invalid user anna from 192.0.2.1 port 9',
+      'Failed password for root from 192.0.2.2 port 9 ssh2',
+      '[info] filter 192.0.2.3 POST /api/login took 8ms and returned 401 65 bytes',
+      '[info] started',
+      'Failed to start',
+    ]);
+    expect(formats).toEqual(['sshd', 'sshd', 'untimed', undefined, undefined]);
+    expect(events).toMatchObject([
+      { action: 'login-failed', ip: '192.0.2.1', user: 'anna', at: 0 },
+      { action: 'login-failed', ip: '192.0.2.2', user: 'root' },
+      { action: 'login-failed', ip: '192.0.2.3' },
+    ]);
+  });
+
+  it('leaves the rest of a record to its record', () => {
+    const { formats } = readLines([
+      '2026-11-22 07:00:00 ERROR mail kept:',
+      '  sshd[9]: Invalid user anna from 192.0.2.1 port 9',
+    ]);
+    expect(formats[1]).toBe('continued');
+  });
+});
+
+describe('one XML element a line', () => {
+  it('takes the far end of the transport for the client', () => {
+    expect(
+      readLines([
+        '<co ts="2026-06-02T16:06:33.99" tr="TCP|198.51.100.1|25|192.0.2.1|4299" ap="SMTP" mi="Bad password" us="anna@example.jp" di="535 5.7.8 Bad username or password (Authentication failed)."/>',
+        '<co ts="2026-06-02T16:06:34.99" tr="TCP|198.51.100.1|25|192.0.2.2|4299" ap="SMTP" mi="Authentication successful" us="anna@example.jp" di="235 2.7.0 LOGIN authentication successful."/>',
+      ]),
+    ).toMatchObject({
+      formats: ['xml_element', 'xml_element'],
+      events: [
+        { at: at('2026-06-02T16:06:33.990Z'), action: 'login-failed', ip: '192.0.2.1', user: 'anna@example.jp' },
+        { action: 'login', ip: '192.0.2.2' },
+      ],
+    });
+  });
+  const at = (iso: string) => Date.parse(iso) * 1000;
+});
+
+describe("3proxy's log", () => {
+  it.each([
+    { code: '00005', action: 'login-failed' },
+    { code: '00001', action: 'refused' },
+    { code: '00000', action: '' },
+    { code: '00012', action: '' },
+  ])('$code', ({ code, action }) => {
+    const line = `11-06-2026 02:09:43 +0300 PROXY.3128 ${code} anna 192.0.2.1:28788 0.0.0.0:0 0 0 0 GET http://www.example.jp/`;
+    expect(readLines([line]).events).toMatchObject([{ action, ip: '192.0.2.1', user: 'anna' }]);
   });
 });
 

@@ -7,7 +7,7 @@ const LONGEST = 4096;
 
 /** Most lines say nothing of the kind; they are let go after one search. */
 const anyRefusal =
-  /fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|tried to|unable to (?:find|locate|verify|identify|authenticate)|DROP|\berror\b.{0,32}(?:authenticat|log)/i;
+  /fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|unable to (?:find|locate|verify|identify|authenticate)|DROP|\berror\b.{0,32}(?:authenticat|log)/i;
 
 const subject = String.raw`(?:log-?ins?|log-?ons?|logging in|signin|sign-?in|auth|authenticat\w*|authoriz\w*|passwords?|passwd|passphrase|credentials?|[12]fa|mfa|otp|totp|rcon|tokens?|api[_ ]?keys?|checkpass|sasl\w*|challenge)`;
 const failed = String.raw`(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
@@ -18,6 +18,7 @@ const sure = [
     'i',
   ),
   /(?:LOGIN|AUTH|AUTHN|AUTHENTICATION|PASSWORD|SIGN_?IN)[_-]?(?:FAIL\w*|ERROR|DENIED|INVALID|REJECTED)|(?:Invalid|Bad|Wrong|Failed|Incorrect)_?(?:Password|AccountID|Account|Credentials?|User(?:name)?|Login|Auth\w*|ACL|Identifier|Token)|ChallengeResponseFailed|UnexpectedAddress|(?:Login|Authentication|Auth)(?:Failed|Failure|Error)|\b(?:log_?in|auth\w{0,12}|password|sign_?in)_(?:fail\w*|error|denied)|\binvalid_(?:login|identifier|credentials?|password|user\w*|grant)|\buser_not_found/,
+  /\bNT_STATUS_(?:NO_SUCH_USER|WRONG_PASSWORD|LOGON_FAILURE|LOGON_TYPE_NOT_GRANTED|ACCOUNT_[A-Z_]{3,24}|PASSWORD_[A-Z_]{3,24}|NOLOGON_[A-Z_]{3,40}|INVALID_(?:LOGON|ACCOUNT)[A-Z_]{0,24})\b/, // Samba
   /\bRESULT\b.{0,48}\berr=49\b/, // LDAP: invalidCredentials
   /\b(?:brute.?force|hacking)\b.{0,24}\b(?:attempt|attack|detected)/i,
 ];
@@ -27,9 +28,10 @@ const likely = [
   /\busers?\b.{0,80}?\b(?:not found|unknown|does(?:n't| not) exist|not known|not allowed|locked|disabled|not authori[sz]ed|not in group)\b/i,
   /\b(?:registration|account|peer|endpoint)\b.{0,160}?\b(?:fail\w*|not found|locked|disabled|mismatch|no matching)\b/i,
   /\bno (?:matching|registration for) (?:peer|endpoint)|\bcan(?:'|no)t find user\b/i,
+  /\bnot found in (?:the )?(?:\w{1,16} )?(?:ldap|directory|database|users?|passwd|accounts?|password)\b/i,
   /\b(?:unable to|could ?n[o']t|cannot|failed to) (?:find|locate|look ?up|verify|identify|authenticate|validate)\b.{0,60}\b(?:users?|accounts?|credentials?|identity|logins?|passwords?|tokens?)\b/i,
   /\berror\b.{0,32}\b(?:authenticat\w*|logging in)\b/i,
-  /" 401\b|\b(?:code|status)[=: ]{1,2}401\b/,
+  /" 401\b|\b(?:code|status|returned|answered|HTTP)[=: ]{1,2}401\b|\b401 Unauthori[sz]ed/i,
 ];
 const turnedAway =
   /\bden(?:y|ied|ies)\b|\brefused\b|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\b(?:rate.?)?limit(?:ing|ed)?\b|\bratelimit|\battack|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|black.?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b/i;
@@ -53,7 +55,7 @@ const userWord =
 /** '' where the words after "user" are no name. */
 function userOf(text: string): string {
   const name = userWord.exec(text)?.[1] ?? '';
-  return /^(?:uid|cn|ou|dc|or|not|from|with|is|was|has|and|the|name|id|unknown|failed|invalid|does|in|by|to|at|on|of|tried|action|attempt|attempts|from|disconnected|authentication|login|null|error|--?)$/i.test(
+  return /^(?:uid|cn|ou|dc|or|not|from|with|is|was|has|and|the|name|id|unknown|failed|invalid|does|in|by|to|at|on|of|tried|here|action|attempt|attempts|from|disconnected|authentication|login|null|error|--?)$/i.test(
     name,
   )
     ? ''

@@ -13,6 +13,7 @@ import { oddAccess } from './odd-access.ts';
 import { servers } from './servers.ts';
 import { squid } from './squid.ts';
 import { syslog } from './syslog.ts';
+import { untimed } from './untimed.ts';
 import { w3c } from './w3c.ts';
 import { webAccess } from './web-access.ts';
 import { apacheError, nginxError, phpError } from './web-error.ts';
@@ -44,4 +45,5 @@ export const lineFormats: readonly Format[] = [
   withConnections(syslog),
   csvExport,
   withConnections(timestamped),
+  untimed,
 ];
