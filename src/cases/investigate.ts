@@ -177,6 +177,8 @@ function sourcesOf(files: CaseFiles, logs: GivenLogs): Source[] {
     ...small('acquisition', [files.acquisition, ...files.collections.map(({ record }) => record)]),
     ...small('facts', [files.facts]),
     ...small('handling', [files.handling]),
+    ...small('approvals', [files.approvals]),
+    ...small('holds', files.holds),
     ...small('sent', files.sent),
     ...small('spam', files.spam),
     ...small('page', files.pages),
@@ -193,7 +195,7 @@ type Results = {
 
 function caseWithoutLetters(
   files: CaseFiles,
-  { claim, organisation, handling: given, acquisition: collected }: Material,
+  { claim, organisation, handling: given, acquisition: collected, approvals }: Material,
   logs: GivenLogs,
   { now, seed, version }: InvestigateOptions,
   { facts, drill, weighing, checks }: Results,
@@ -224,7 +226,7 @@ function caseWithoutLetters(
     drill,
     letters: [],
     deadlines: [],
-    next: nextSteps({ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition }),
+    next: nextSteps({ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition, approvals }),
     ...(Object.keys(handling).length > 0 ? { handling } : {}),
     ...(acquisition.length > 0 ? { acquisition } : {}),
     ...(logs?.seals ? { seals: sealSummary(logs.seals) } : {}),

@@ -17,8 +17,11 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import { parseFacts } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import type { ApprovalEntry } from './approval.ts';
+import { readApprovalRecord } from './approval-record.ts';
 import { claimFromMail, readClaimYaml } from './claim.ts';
 import { type GivenHandling, readHandling } from './handling.ts';
+import { readHoldRecord, withHold } from './hold-record.ts';
 
 /** The files of a case, logs apart. */
 export type CaseFiles = {
@@ -40,8 +43,12 @@ export type CaseFiles = {
   }[];
   readonly facts: NamedBytes | null;
   readonly handling: NamedBytes | null;
-  /** Letters that went out, as they were sent. */
+  /** Letters that went out, as they were sent, and what lies beside them. */
   readonly sent: readonly NamedBytes[];
+  /** The record of approvals in the case folder; one beside the letters is among `sent`. */
+  readonly approvals: NamedBytes | null;
+  /** Records of holds: that of `akashi preserve`, and that of a ledger. */
+  readonly holds: readonly NamedBytes[];
   readonly spam: readonly NamedBytes[];
   readonly pages: readonly NamedBytes[];
 };
@@ -59,6 +66,7 @@ export type Material = {
   readonly given: readonly Fact[];
   /** What people did and decided. */
   readonly handling: GivenHandling | null;
+  readonly approvals: readonly ApprovalEntry[];
   /** By source: why something that was given could not be read. */
   readonly unreadable: Readonly<Record<string, Both>>;
 };
@@ -72,6 +80,8 @@ const names: Readonly<Record<string, string>> = {
   facts: '人が確かめた事実',
   handling: '対応の記録',
   acquisition: '収集の記録',
+  approvals: '承認の記録',
+  holds: '消さずに残す記録の指示',
 };
 
 /** Runs a reader; a file that cannot be read is told under its name, and the rest of the case goes on. */
@@ -165,8 +175,13 @@ function readDns({ path, bytes }: NamedBytes): DnsSnapshot {
   return snapshot;
 }
 
+const approvalsOf = ({ approvals, sent }: CaseFiles) => [
+  ...(approvals ? [approvals] : []),
+  ...sent.filter(({ path }) => path.split('/').at(-1) === 'approvals.jsonl'),
+];
+
 /** @throws AkashiError case/claim-unreadable, case/no-address, custody/yaml-unreadable: without a claim there is no case */
-export function readMaterial(files: CaseFiles): Material {
+export function readMaterial(files: CaseFiles, now: number): Material {
   const organisation = organisationOf(files.organisation);
   const zone = organisation.timeZone;
   const claim = readClaim(files.claim, files.organisation);
@@ -181,7 +196,12 @@ export function readMaterial(files: CaseFiles): Material {
     dns: attempt('dns', files.dns, unreadable, readDns),
     acquisition: null,
     given: attempt('facts', files.facts, unreadable, readGivenFacts) ?? [],
-    handling: attempt('handling', files.handling, unreadable, (file) => readHandling(file, files.sent, zone)),
+    handling: withHold(
+      attempt('handling', files.handling, unreadable, (file) => readHandling(file, files.sent, zone)),
+      files.holds.flatMap((one) => attempt('holds', one, unreadable, readHoldRecord) ?? []),
+      { caseNumber: claim.caseNumber, zone, now },
+    ),
+    approvals: approvalsOf(files).flatMap((one) => attempt('approvals', one, unreadable, readApprovalRecord) ?? []),
     unreadable,
   };
 }

@@ -67,6 +67,7 @@ describe('next steps', () => {
     now,
     handling: null,
     acquisition: [],
+    approvals: [],
   };
   const steps = (more: Partial<Situation>) => nextSteps({ ...situation, ...more }).map(({ what }) => what.en);
 

@@ -1,10 +1,11 @@
 // What to do next, most urgent first: each step answers something that this case found or could not look at.
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
-import type { AcquisitionRecord, CheckResult, Claim, NextStep, Organisation } from '../vocabulary/case-file.ts';
+import type { AcquisitionRecord, CheckResult, Claim, NextStep, Organisation, Stage } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { type ApprovalEntry, standingOfSent, unapproved } from './approval.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { explain } from './explanations.ts';
 import type { GivenHandling } from './handling.ts';
@@ -24,6 +25,7 @@ export type Situation = {
   readonly now: number;
   readonly handling: GivenHandling | null;
   readonly acquisition: readonly AcquisitionRecord[];
+  readonly approvals: readonly ApprovalEntry[];
 };
 
 /** What to provide so that a check that was not done can be done. */
@@ -46,8 +48,15 @@ const toProvide: Readonly<Record<string, Both>> = {
   },
 };
 
+const stageNames: Readonly<Record<Stage, Both>> = {
+  holding: { ja: '一次回答', en: 'holding reply' },
+  main: { ja: '回答', en: 'reply' },
+  'follow-up': { ja: '追加の回答', en: 'follow-up' },
+  correction: { ja: '訂正の書面', en: 'correction' },
+};
+
 export function nextSteps(situation: Situation): NextStep[] {
-  const { claim, organisation, checks, facts, unresolved, now, handling, acquisition } = situation;
+  const { claim, organisation, checks, facts, unresolved, now, handling, acquisition, approvals } = situation;
   const zone = organisation.timeZone;
   const steps: { step: NextStep; urgency: number }[] = [];
   const add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) =>
@@ -113,6 +122,16 @@ export function nextSteps(situation: Situation): NextStep[] {
     add(2, 'manager', now + DAY, {
       ja: '管理者権限を持つ人が一人で集めた写しについて、立会人を置くか、機器の外の写しを直ちに別の人に預ける',
       en: 'copies were taken by one person with administrator rights: have a second person present, or give a copy off the host to somebody else at once',
+    });
+  }
+  for (const letter of handling?.letters ?? []) {
+    const words = unapproved(standingOfSent(approvals, letter, zone));
+    if (words === null) continue;
+    const { ja, en } = stageNames[letter.stage];
+    const day = letter.at.slice(0, 10);
+    add(1, 'manager', now + DAY, {
+      ja: `${day}に送った${ja}：${words.ja}。どういう経緯かを確かめ、書面を読み直す`,
+      en: `the ${en} sent on ${day}: ${words.en}; find out how that came about, and read the letter again`,
     });
   }
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;

@@ -45,13 +45,15 @@ const files = (dns: NamedBytes | null): CaseFiles => ({
   facts: null,
   handling: null,
   sent: [],
+  approvals: null,
+  holds: [],
   spam: [sample],
   pages: [],
 });
 
 async function originWith(zone: object | null): Promise<string | undefined> {
   const given = files(zone === null ? null : file('dns.json', JSON.stringify(zone)));
-  return (await readSpam(given.spam, readMaterial(given)))?.samples[0]?.origin;
+  return (await readSpam(given.spam, readMaterial(given, Date.UTC(2026, 10, 20))))?.samples[0]?.origin;
 }
 
 it('tells from recorded DNS whether a sample came from our own systems', async () => {
@@ -65,7 +67,7 @@ it('leaves what the receiver wrote where the recording decides nothing', async (
 
 it('names a recording that cannot be read, and reads the sample without it', async () => {
   const given = files(file('dns.json', '[]'));
-  const material = readMaterial(given);
+  const material = readMaterial(given, Date.UTC(2026, 10, 20));
   expect(material.unreadable['dns']?.en).toContain('dns.json');
   expect((await readSpam(given.spam, material))?.samples).toHaveLength(1);
 });

@@ -1,12 +1,11 @@
 // Letters that went out, laid beside what is known now. A sentence stands as long as its evidence does; a letter that leaves
 // out what now points to us has to be corrected (lint rule EV06).
-import { millisecondsOf } from '../custody/instant.ts';
 import { draftLetter } from '../reply/draft.ts';
 import { itemsOf } from '../reply/items.ts';
 import type { CaseFile, Letter, Sentence, SentLetter } from '../vocabulary/case-file.ts';
 import { type Fact, type FieldSpec, factKinds } from '../vocabulary/fact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
-import { type ApprovalEntry, type ApprovalStanding, approvalStanding, approvalWords } from './approval.ts';
+import { type ApprovalEntry, type ApprovalStanding, standingOfSent, unapproved } from './approval.ts';
 
 /** What a letter said: sentence data, text, or null when its bytes were not kept or cannot be read as text. */
 export type SentContent = SentLetter & { readonly content: Letter | string | null };
@@ -152,13 +151,6 @@ function leftOut(traced: Traced | undefined, current: CaseFile): readonly Fact[]
   return current.facts.filter((fact) => current.unresolved.includes(fact.id) && !mentioned.has(subject(fact)));
 }
 
-const DAY_MS = 24 * 3_600_000;
-
-/** The latest moment that a recorded time of sending may mean: a bare date is the whole of that day. */
-function sentBy(at: string, zone: string): number {
-  return millisecondsOf(at, zone) + (at.length === 10 ? DAY_MS - 1 : 0);
-}
-
 function reviewLetter(
   letter: SentContent,
   current: CaseFile,
@@ -207,7 +199,7 @@ function reviewLetter(
     sentences,
     whole,
     correction: !owed ? 'not-needed' : corrected ? 'sent' : 'needed',
-    approval: approvalStanding(approvals, { ...letter, sentMs: sentBy(at, current.organisation.timeZone) }),
+    approval: standingOfSent(approvals, letter, current.organisation.timeZone),
   };
 }
 
@@ -271,7 +263,7 @@ export function reviewText({ letters, corrections }: Review): string {
         // Silence about a letter that could not be read is not agreement.
         ...(letter.readable ? [] : [words.unread]),
         ...(letter.readable || letter.correction !== 'not-needed' ? [words[letter.correction]] : []),
-        ...[approvalWords[letter.approval]].flatMap((one) => one?.[lang] ?? []),
+        ...[unapproved(letter.approval)].flatMap((one) => one?.[lang] ?? []),
         ...letter.whole.map((one) => one[lang]),
         ...letter.sentences.map(
           ({ sentence, verdict, because: why }) => `${words[verdict]}: ${why[lang]}\n      > ${sentence}`,

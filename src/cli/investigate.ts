@@ -17,6 +17,12 @@ function sentBeside(handling: string): readonly string[] {
   return existsSync(beside) ? [beside] : [];
 }
 
+/** The holds that a ledger named alone obeys. */
+function holdsOf(ledger: string): readonly string[] {
+  const path = join(ledger, '.akashi', 'holds.json');
+  return existsSync(path) ? [path] : [];
+}
+
 function placesFrom(values: InvestigateValues, folder: string | undefined): CasePlaces {
   const base: CasePlaces = folder
     ? placesOfFolder(folder)
@@ -40,6 +46,8 @@ function placesFrom(values: InvestigateValues, folder: string | undefined): Case
         ledgerKey: null,
         ledgerPolicy: null,
         sent: [],
+        approvals: null,
+        holds: [],
         folder: null,
       };
   const collections =
@@ -64,6 +72,7 @@ function placesFrom(values: InvestigateValues, folder: string | undefined): Case
     ledger: values.ledger ?? base.ledger,
     ledgerPolicy: values.policy ?? base.ledgerPolicy,
     sent: values.handling === undefined ? base.sent : sentBeside(values.handling),
+    holds: values.ledger === undefined ? base.holds : [...base.holds, ...holdsOf(values.ledger)],
   };
 }
 

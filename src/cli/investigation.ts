@@ -70,6 +70,8 @@ function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Re
     facts: optional(places.facts),
     handling: optional(places.handling),
     sent: sent.files,
+    approvals: optional(places.approvals),
+    holds: places.holds.flatMap((path) => optional(path) ?? []),
     spam: spam.files,
     pages: pages.files,
   };
@@ -285,7 +287,7 @@ export async function runInvestigation(
   const { files: small, refused } = readFiles(places);
   const signWith = signingKey(values.key);
   if (values['restricted-to'] !== undefined) requireRecipient(values['restricted-to']);
-  const firstMaterial = readMaterial(small);
+  const firstMaterial = readMaterial(small, now);
   // Begun first: the engine starts and takes the logs in while this process looks at their edges and reads the rules.
   const reading = beginCaseLogs(places, firstMaterial, options, values, progress);
   const { triage, collected, files, collectedMaterial, opened } = await whileReading(reading, {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { unapproved } from '../cases/approval.ts';
 import { readHandling, type SentBytes } from '../cases/handling.ts';
-import { reviewLetters, reviewText, type SentContent } from '../cases/review.ts';
+import { type ReviewedLetter, reviewLetters, reviewText, type SentContent } from '../cases/review.ts';
 import { readMessage } from '../mail/message.ts';
 import { readApprovals } from '../store/approvals-file.ts';
 import { placesOfFolder, readSmall, readSmallFiles } from '../store/case-folder.ts';
@@ -117,7 +118,10 @@ export const review: Command = {
       pending.publish();
       if (values.json) await writeJson(out, { out: values.out, ...result, files });
       else out.write(readFileSync(join(values.out, 'review.txt')));
-      if (result.letters.some(({ correction }) => correction === 'needed')) return 1;
+      // 1: the question had a bad answer, a correction that is owed or a letter that nobody is on record as approving.
+      const bad = ({ correction, approval }: ReviewedLetter) =>
+        correction === 'needed' || unapproved(approval) !== null;
+      if (result.letters.some(bad)) return 1;
       return status;
     } finally {
       pending.discard();

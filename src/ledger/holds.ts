@@ -24,6 +24,19 @@ function parseHold(value: unknown): Hold | undefined {
   return { case: caseNumber, scope, by, from, until };
 }
 
+/** One hold, or a list of them; undefined when something else stands among them. */
+export function parseHolds(value: unknown): readonly Hold[] | undefined {
+  const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_HOLDS) : [value];
+  const holds = list.flatMap((each) => parseHold(each) ?? []);
+  return holds.length === list.length ? holds : undefined;
+}
+
+/** Begun, and neither ended nor lifted. */
+export function isInForce({ from, until }: Pick<Hold, 'from' | 'until'>, now: Date): boolean {
+  const at = now.getTime();
+  return Date.parse(from) <= at && (until === null || at < Date.parse(until));
+}
+
 /**
  * Every hold that stands beside a log.
  *
@@ -38,9 +51,8 @@ export function readHolds(folder: string): readonly Hold[] {
   } catch (cause) {
     throw new AkashiError('ledger/held', `${path} cannot be read: nothing is removed until it can`, { cause });
   }
-  const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_HOLDS) : [value];
-  const holds = list.flatMap((each) => parseHold(each) ?? []);
-  if (holds.length === list.length) return holds;
+  const holds = parseHolds(value);
+  if (holds) return holds;
   throw new AkashiError('ledger/held', `${path} holds what is no hold: nothing is removed until it is mended`, {
     hint: 'a list of {"case","scope","by","from","until"}, times in ISO 8601, until may be null',
   });
@@ -48,10 +60,7 @@ export function readHolds(folder: string): readonly Hold[] {
 
 /** The first hold in force at `now`, undefined when there is none. A hold that begins later does not hold yet. */
 export function holdInForce(folder: string, now: Date): Hold | undefined {
-  return readHolds(folder).find(({ from, until }) => {
-    const at = now.getTime();
-    return Date.parse(from) <= at && (until === null || at < Date.parse(until));
-  });
+  return readHolds(folder).find((hold) => isInForce(hold, now));
 }
 
 /** True also where the holds cannot be read: what is not understood still holds. */

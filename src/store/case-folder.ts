@@ -32,6 +32,9 @@ export type CasePlaces = {
   readonly ledgerPolicy: string | null;
   /** Letters as they were sent. */
   readonly sent: readonly string[];
+  readonly approvals: string | null;
+  /** holds.json of `akashi preserve`, and that of the ledger. */
+  readonly holds: readonly string[];
   /** Paths below this folder are shown relative to it; null when the parts were named one by one. */
   readonly folder: string | null;
 };
@@ -101,6 +104,8 @@ export function placesOfFolder(folder: string): CasePlaces {
     ledgerKey: inside('ledger.vkey'),
     ledgerPolicy: inside('ledger.policy'),
     sent: list('sent'),
+    approvals: inside('approvals.jsonl'),
+    holds: [...list('holds.json'), ...list(join('ledger', '.akashi', 'holds.json'))],
     folder,
   };
 }
