@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import('./report.ts')).report,
   preserve: async () => (await import('./preserve.ts')).preserve,
   approve: async () => (await import('./approve.ts')).approve,
+  counsel: async () => (await import('./counsel.ts')).counsel,
   review: async () => (await import('./review.ts')).review,
   'lookup breaches': async () => (await import('./lookup-breaches.ts')).lookupBreaches,
   'lookup dns': async () => (await import('./lookup-dns.ts')).lookupDns,

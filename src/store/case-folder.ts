@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path';
 import type { NamedBytes } from '../custody/csv.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { refuseCounselInside } from './counsel-folder.ts';
 
 /** Where each part of a case is. Paths as typed; `shown` is how output names them. */
 export type CasePlaces = {
@@ -71,6 +72,7 @@ export function placesOfFolder(folder: string): CasePlaces {
       hint: 'akashi investigate CASE_DIR --out OUT',
     });
   }
+  refuseCounselInside(folder);
   const inside = (name: string) => existing(join(folder, name));
   const claim = kinds.map(inside).find((path) => path !== null) ?? null;
   if (claim === null) {
