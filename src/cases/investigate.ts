@@ -6,6 +6,7 @@ import { clockErrorsOf } from '../custody/clock-error.ts';
 import { isoInZone } from '../custody/instant.ts';
 import { rowsOf } from '../custody/register.ts';
 import { drillCase } from '../drill/drill-case.ts';
+import { unresolvedFacts } from '../hypotheses/points-to-us.ts';
 import { weigh } from '../hypotheses/weigh.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
@@ -200,7 +201,8 @@ function caseWithoutLetters(
   { now, seed, version }: InvestigateOptions,
   { facts, drill, weighing, checks }: Results,
 ): CaseFile {
-  const unresolved = weighing?.unresolved ?? [];
+  // What points to our side is read off the facts: it stands, and is acted on, whether or not anything was weighed.
+  const unresolved = weighing?.unresolved ?? unresolvedFacts(facts).map(({ id }) => id);
   const read = logs?.store.files ?? [];
   const acquisition = acquisitionRecords(collected ?? [], read);
   const since = preservedSince(acquisition, read);
@@ -218,7 +220,7 @@ function caseWithoutLetters(
     weigh: weighing,
     // Without weights nothing may be stated in either direction.
     outcome: weighing?.outcome ?? 'inconclusive',
-    outcomeReason: weighing ? weighing.outcomeReason : 'missing_evidence',
+    outcomeReason: weighing?.outcomeReason ?? null,
     confirmedScope: weighing?.confirmedScope ?? null,
     mailOrigin: weighing?.mailOrigin ?? 'unknown',
     permitted: weighing?.permitted ?? ['inconclusive'],

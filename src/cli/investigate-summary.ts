@@ -28,9 +28,12 @@ const percent = ({ low, high }: Interval) =>
 
 const bold = (text: string, on: boolean) => (on ? `\u001b[1m${text}\u001b[0m` : text);
 
+const headOf = ({ outcome, weigh }: CaseFile) =>
+  weigh === null ? 'Facts only: nothing was weighed, so nothing is stated in either direction' : outcomeWords[outcome];
+
 export function summaryOf(caseFile: CaseFile, out: string, stream: Writable): string {
   const coloured = 'isTTY' in stream && stream.isTTY === true && process.env['NO_COLOR'] === undefined;
-  const lines: string[] = [bold(outcomeWords[caseFile.outcome], coloured)];
+  const lines: string[] = [bold(headOf(caseFile), coloured)];
   const [next] = caseFile.next;
   if (next) lines.push(`Next: ${next.what.en}${next.by ? ` (by ${next.by}, ${next.owner})` : ''}`);
   const total = caseFile.files.reduce((sum, { lines: count }) => sum + count, 0);

@@ -51,6 +51,11 @@ export function outcomeSentence({ outcome, outcomeReason, confirmedScope, weigh 
       'The spam uses our name, but nothing shows that our systems sent it, and the address is in no register or copy that we know of.',
     );
   }
+  if (weigh === null)
+    return b(
+      '弊社から漏えいしたかどうかは、まだ評価していません（事実だけを調べました）。',
+      'Whether it leaked from us has not been assessed yet: only the facts were established.',
+    );
   return outcomeReason === 'balanced_evidence'
     ? b(
         '弊社から漏えいしたかどうかは分かりません。調べたことが、どちらにもはっきり傾きません。',

@@ -61,7 +61,22 @@ function against(grounds: Grounds, pointing: readonly Fact[]): { names: Both[]; 
   return { names, evidence };
 }
 
+const open = sentence('conclusion.open', 'INFER', ['outcome'], {
+  ja: 'そのため、漏えいがあったともなかったとも申し上げられない状況です。',
+  en: 'We therefore cannot say either that it did or that it did not.',
+});
+
 function inconclusive(grounds: Grounds): Said[] {
+  if (!grounds.case.weigh) {
+    // The phase of facts alone: neither missing records nor balance is the reason.
+    return [
+      sentence('conclusion.not-weighed', 'INFER', ['outcome'], {
+        ja: '弊社からの漏えいがあったかどうか、調べた結果の評価をまだ行っておりません。',
+        en: 'We have not yet assessed, from what we examined, whether the address leaked from us.',
+      }),
+      open,
+    ];
+  }
   const pointing = openFindings(grounds.case);
   const missing = gaps(grounds);
   if (grounds.case.outcomeReason !== 'balanced_evidence' || pointing.length === 0) {
@@ -81,10 +96,7 @@ function inconclusive(grounds: Grounds): Said[] {
               en: 'We do not have enough records to say whether the address leaked from us.',
             },
       ),
-      sentence('conclusion.open', 'INFER', ['outcome'], {
-        ja: 'そのため、漏えいがあったともなかったとも申し上げられない状況です。',
-        en: 'We therefore cannot say either that it did or that it did not.',
-      }),
+      open,
     ];
   }
   const some = pointing.slice(0, 2);

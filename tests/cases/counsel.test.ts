@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CaseFile } from '../../src/vocabulary/case-file.ts';
 import { readZip } from './read-zip.ts';
-import { akashi } from './run-akashi.ts';
+import { akashi, root } from './run-akashi.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'akashi-counsel-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -80,3 +80,34 @@ it('and the same facts are weighed elsewhere', async () => {
   expect(ran.status, ran.err).toBe(0);
   expect(ran.out).toMatch(/^outcome: /);
 }, 60_000);
+
+it('facts alone still say what points to us, what to do at once, and why nothing is concluded', async () => {
+  const facts = join(scratch, 'facts');
+  const ran = await akashi([
+    'investigate',
+    join(root, 'examples/intrusion'),
+    '--out',
+    facts,
+    '--no-weigh',
+    '--no-drill',
+    '--now',
+    '2026-09-12T10:00:00+09:00',
+  ]);
+  expect(ran.status, ran.err).toBe(0);
+  expect(ran.out).toMatch(/^Facts only: nothing was weighed/);
+  const file = JSON.parse(readFileSync(join(facts, 'case.json'), 'utf8')) as CaseFile;
+  expect(file).toMatchObject({ weigh: null, outcome: 'inconclusive', outcomeReason: null });
+  const kinds = file.facts.filter(({ id }) => file.unresolved.includes(id)).map(({ kind }) => kind);
+  expect(kinds).toContain('attacker-trace');
+  expect(file.next[0]?.what.en).toMatch(/^isolate the host/);
+  expect(file.next.some(({ what }) => /being aware of a leak/.test(what.en))).toBe(true);
+  const letter = {
+    ja: readFileSync(join(facts, 'letter.ja.txt'), 'utf8'),
+    en: readFileSync(join(facts, 'letter.en.txt'), 'utf8'),
+  };
+  expect(letter.en).toContain('We have not yet assessed');
+  expect(letter.ja).toContain('調べた結果の評価をまだ行っておりません');
+  // The records are there: to call them missing would be an excuse.
+  expect(letter.en).not.toContain('do not have enough records');
+  expect(readFileSync(join(facts, 'report.html'), 'utf8')).toContain('has not been assessed yet');
+}, 120_000);
