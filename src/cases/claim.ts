@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { NamedBytes } from '../custody/csv.ts';
 import { parseWhen } from '../custody/instant.ts';
-import { readYaml } from '../custody/yaml.ts';
+import { readYaml, yesOrNo } from '../custody/yaml.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Claim } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -17,8 +17,8 @@ const shape = z.strictObject({
   form: z.string().optional(),
   submitted_at: when.optional(),
   spam_since: when.optional(),
-  first_use: z.boolean().optional(),
-  real_name_in_spam: z.boolean().optional(),
+  first_use: yesOrNo.optional(),
+  real_name_in_spam: yesOrNo.optional(),
   questions: z.array(z.string()).default([]),
   requester_verified: z.enum(['registered_address_reply', 'identity_check', 'no']).default('no'),
   language: z.enum(['ja', 'en']).optional(),

@@ -1,7 +1,7 @@
 // What to do next, most urgent first: each step answers something that this case found or could not look at.
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
-import type { AcquisitionRecord, CheckResult, Claim, NextStep, Organisation, Stage } from '../vocabulary/case-file.ts';
+import type { AcquisitionRecord, CheckResult, Claim, NextStep, Organisation } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
@@ -11,6 +11,7 @@ import { explain } from './explanations.ts';
 import type { GivenHandling } from './handling.ts';
 import { mustBeTold } from './must-be-told.ts';
 import type { Owner } from './owner.ts';
+import { stageNames } from './stage-names.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -46,13 +47,6 @@ const toProvide: Readonly<Record<string, Both>> = {
     ja: '差し支えなければ、迷惑メールを原本のまま（.eml）一通いただく',
     en: 'ask, if the customer is willing, for one spam message in its original form (.eml)',
   },
-};
-
-const stageNames: Readonly<Record<Stage, Both>> = {
-  holding: { ja: '一次回答', en: 'holding reply' },
-  main: { ja: '回答', en: 'reply' },
-  'follow-up': { ja: '追加の回答', en: 'follow-up' },
-  correction: { ja: '訂正の書面', en: 'correction' },
 };
 
 export function nextSteps(situation: Situation): NextStep[] {

@@ -1,11 +1,13 @@
 // Letters that went out, laid beside what is known now. A sentence stands as long as its evidence does; a letter that leaves
 // out what now points to us has to be corrected (lint rule EV06).
 import { draftLetter } from '../reply/draft.ts';
-import { itemsOf } from '../reply/items.ts';
+import { type Itemised, itemsOf } from '../reply/items.ts';
+import { outcomeNames } from '../reply/part-later.ts';
 import type { CaseFile, Letter, Sentence, SentLetter } from '../vocabulary/case-file.ts';
 import { type Fact, type FieldSpec, factKinds } from '../vocabulary/fact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import { type ApprovalEntry, type ApprovalStanding, standingOfSent, unapproved } from './approval.ts';
+import { stageNames } from './stage-names.ts';
 
 /** What a letter said: sentence data, text, or null when its bytes were not kept or cannot be read as text. */
 export type SentContent = SentLetter & { readonly content: Letter | string | null };
@@ -111,8 +113,8 @@ function against(id: string, stated: SentLetter, earlier: CaseFile, current: Cas
     return {
       verdict: 'contradicted',
       because: because(
-        `結論が変わりました（${stated.outcome} → ${current.outcome}）`,
-        `the outcome moved from ${stated.outcome} to ${current.outcome}`,
+        `結論が変わりました（「${outcomeNames[stated.outcome].ja}」から「${outcomeNames[current.outcome].ja}」へ）`,
+        `the outcome moved from “${outcomeNames[stated.outcome].en}” to “${outcomeNames[current.outcome].en}”`,
       ),
     };
   }
@@ -127,12 +129,25 @@ function bearing({ type, evidence }: Sentence): readonly string[] {
 
 type Traced = { readonly earlier: CaseFile; readonly sentences: readonly Sentence[]; readonly untraced: number };
 
+/** Without the headings, salutation and contacts that the draft itself has: they claim nothing. */
+function byHand({ items, stage }: Itemised, lang: Language, earlier: CaseFile): number {
+  const kept = earlier.letters.filter((one) => one.stage === stage && one.lang === lang);
+  const drafts =
+    kept.length > 0 || stage === undefined ? kept : [draftLetter(earlier, { stage, lang, channel: 'letter' })];
+  const frame = drafts.flatMap(({ text }) => text.split('\n')).map((line) => line.trim());
+  const known = new Set(frame);
+  return items.filter(
+    ({ sentence, unit }) =>
+      !sentence && !known.has(unit.text.trim()) && !frame.some((line) => line.includes(unit.text.trim())),
+  ).length;
+}
+
 /** The earlier case whose drafts know most sentences of the letter. */
 function trace(content: Letter | string, lang: Language, cases: readonly CaseFile[]): Traced | undefined {
   const traced = cases.map((earlier): Traced => {
-    const { items } = itemsOf(content, lang, earlier);
-    const sentences = items.flatMap(({ sentence }) => sentence ?? []);
-    return { earlier, sentences, untraced: items.length - sentences.length };
+    const itemised = itemsOf(content, lang, earlier);
+    const sentences = itemised.items.flatMap(({ sentence }) => sentence ?? []);
+    return { earlier, sentences, untraced: byHand(itemised, lang, earlier) };
   });
   return traced.sort((a, b) => b.sentences.length - a.sentences.length)[0];
 }
@@ -172,8 +187,8 @@ function reviewLetter(
   if (stating && letter.outcome !== current.outcome)
     whole.push(
       because(
-        `述べた結論（${letter.outcome}）と、今の結論（${current.outcome}）が違います`,
-        `it stated ${letter.outcome}; the outcome is now ${current.outcome}`,
+        `述べた結論（「${outcomeNames[letter.outcome].ja}」）と、今の結論（「${outcomeNames[current.outcome].ja}」）が違います`,
+        `it stated “${outcomeNames[letter.outcome].en}”; the outcome is now “${outcomeNames[current.outcome].en}”`,
       ),
     );
   if (stating) {
@@ -270,7 +285,7 @@ export function reviewText({ letters, corrections }: Review): string {
         ),
         ...(letter.untraced > 0 ? [words.untraced(letter.untraced)] : []),
       ];
-      return `${letter.at} ${letter.stage}\n${lines.map((line) => `   - ${line}`).join('\n')}`;
+      return `${letter.at} ${stageNames[letter.stage][lang]}\n${lines.map((line) => `   - ${line}`).join('\n')}`;
     });
     return `${words.title}\n\n${blocks.length === 0 ? words.none : blocks.join('\n\n')}${corrections.length > 0 ? `\n\n${words.draft}` : ''}\n`;
   };

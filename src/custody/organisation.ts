@@ -4,7 +4,7 @@ import { type Organisation, toldParties } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { NamedBytes } from './csv.ts';
 import { isTimeZone, parseWhen } from './instant.ts';
-import { readYaml } from './yaml.ts';
+import { readYaml, yesOrNo } from './yaml.ts';
 
 /** One word for both languages, or one each. */
 const both = z.union([z.string(), z.strictObject({ ja: z.string(), en: z.string() })]);
@@ -44,7 +44,7 @@ const shape = z.strictObject({
         does: both.optional(),
         answer: z.enum(['none', 'replied', 'checked', 'announced']).default('none'),
         answered_at: when.optional(),
-        covers_this_record: z.boolean().optional(),
+        covers_this_record: yesOrNo.optional(),
         sends_from: z.array(z.string()).default([]),
       }),
     )
@@ -54,9 +54,7 @@ const shape = z.strictObject({
   maintenance: z.array(z.strictObject({ from: when, to: when })).default([]),
   complaints_recorded_since: when.optional(),
   complaints: z
-    .array(
-      z.strictObject({ at: when, same_sender: z.boolean().default(false), unique_address: z.boolean().default(false) }),
-    )
+    .array(z.strictObject({ at: when, same_sender: yesOrNo.default(false), unique_address: yesOrNo.default(false) }))
     .default([]),
   known_readers: z.array(z.string()).default([]),
   insurer: party,

@@ -1,10 +1,16 @@
 import { LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { NamedBytes } from './csv.ts';
 
 /** A settings file larger than this is not one that a person wrote. */
 const LARGEST_YAML_BYTES = 1024 * 1024;
+
+/** true or false as people write it: in YAML 1.2 `yes` and `no` are words. */
+export const yesOrNo = z.union(
+  [z.boolean(), z.enum(['yes', 'no', 'はい', 'いいえ']).transform((word) => word === 'yes' || word === 'はい')],
+  'expected true or false, yes or no',
+);
 
 /**
  * Reads YAML 1.2 of a known shape. Aliases are bounded, so that a small file cannot grow into a large value.

@@ -14,9 +14,10 @@ function lastSent(grounds: Grounds): Sent | undefined {
   return stating.at(-1);
 }
 
-const outcomeNames: Readonly<Record<Outcome, Both>> = {
+/** What a letter stated, in a few words. */
+export const outcomeNames: Readonly<Record<Outcome, Both>> = {
   no_evidence: { ja: '漏えいを示す事実は確認されていない', en: 'nothing found that shows a leak' },
-  inconclusive: { ja: '判断できていない', en: 'not decided' },
+  inconclusive: { ja: '漏えいの有無は判断できていない', en: 'whether data leaked is not decided' },
   leak_likely: { ja: '弊社から外部に渡った可能性がある', en: 'data may have left us' },
   leak_confirmed: { ja: '漏えいを確認した', en: 'a leak is established' },
   not_our_mail: { ja: '弊社が送ったメールではない', en: 'the message was not sent by us' },
@@ -90,10 +91,16 @@ export function correction(grounds: Grounds): Said[] {
           section,
           evidence,
           slots: { at: sent.at, earlier },
-          text: {
-            ja: '{at:day}の書面で「{earlier}」と申し上げましたが、この点を訂正いたします。',
-            en: 'In our letter of {at:day} we said: “{earlier}”. We correct this.',
-          },
+          // What a person wrote down is quoted; what is known by its outcome alone is told in substance, and says so.
+          text: known
+            ? {
+                ja: '{at:day}の書面で「{earlier}」と申し上げましたが、この点を訂正いたします。',
+                en: 'In our letter of {at:day} we said: “{earlier}”. We correct this.',
+              }
+            : {
+                ja: '{at:day}の書面で「{earlier}」という趣旨のご説明をいたしましたが、この点を訂正いたします。',
+                en: 'In our letter of {at:day} we said in substance: “{earlier}”. We correct this.',
+              },
         }
       : {
           id: 'correction.earlier',

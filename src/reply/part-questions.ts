@@ -70,6 +70,27 @@ function recipients(grounds: Grounds): Answer[] {
       slots: { vendors: copies.vendors },
     });
   }
+  const [admitted] = factsOf(facts, 'vendor-answer').filter(
+    ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord,
+  );
+  if (admitted && grounds.verified) {
+    // Whoever is told of a leak elsewhere in the letter is not told here that it has yet to be found out.
+    const words = foreignName(admitted.vendor, 16) ?? null;
+    answers.push({
+      evidence: [admitted.id],
+      text: words
+        ? {
+            ja: 'お客様の情報は、{name}から漏れたとの知らせがあったものに含まれております。',
+            en: 'Your record is among the data that {name} told us had leaked from it.',
+          }
+        : {
+            ja: 'お客様の情報は、委託先から漏れたとの知らせがあったものに含まれております。',
+            en: 'Your record is among the data that one of these companies told us had leaked from it.',
+          },
+      ...(words ? { slots: { name: { ja: words, en: words } } } : {}),
+    });
+    return answers;
+  }
   answers.push({
     evidence: copies ? [copies.id] : ['outcome'],
     text: copies
