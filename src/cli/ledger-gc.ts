@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
-import { collectPartials } from '../ledger/folder.ts';
 import { refuseUnderHold } from '../ledger/holds.ts';
-import { readConfig } from '../ledger/log-folder.ts';
-import { AkashiError } from '../vocabulary/error.ts';
+import { collectLog, readConfig } from '../ledger/log-folder.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
 
@@ -20,19 +18,9 @@ export const ledgerGc: Command = {
       err.write('akashi ledger gc: need a log: akashi ledger gc DIR\n');
       return 2;
     }
-    if (readConfig(folder).s3) {
-      throw new AkashiError(
-        'ledger/unreadable',
-        'this log is on S3-compatible storage: `serve --add` and `seal` collect there as they publish',
-      );
-    }
+    readConfig(folder);
     refuseUnderHold(folder, 'removing partial tiles', new Date());
-    let removed: number;
-    try {
-      removed = collectPartials(folder);
-    } catch (cause) {
-      throw new AkashiError('ledger/io', 'could not remove partial tiles', { cause });
-    }
+    const removed = await collectLog(folder);
     if (values.json) await writeJson(out, { removed });
     else out.write(`${removed} files removed\n`);
     return 0;

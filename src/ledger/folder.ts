@@ -4,7 +4,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { type FileCalls, fileCalls, isErrno } from './folder-calls.ts';
 import { takeLock } from './folder-lock.ts';
 import type { LogSource, LogStorage } from './storage.ts';
-import { parseTilePath, TILE_WIDTH } from './tile.ts';
+import { replacedPartials } from './tile.ts';
 
 export const PRIVATE = '.akashi';
 /** Above this a sync is made off the event loop, so that others are served meanwhile: milliseconds. */
@@ -340,19 +340,13 @@ class FolderStorage implements LogStorage {
   }
 }
 
-/** Removes partial tiles and bundles whose full one exists. A client that asks for one is bound to try the full one. */
+/** Removes partial tiles and bundles that a full one has replaced. Gives how many. */
 export function collectPartials(folder: string, calls: FileCalls = fileCalls): number {
-  const partials = servedFiles(folder, calls).flatMap((path) => {
-    const tile = parseTilePath(path);
-    return tile && tile.width < TILE_WIDTH ? [{ path, full: path.slice(0, path.lastIndexOf('.p/')) }] : [];
-  });
-  let removed = 0;
+  const replaced = replacedPartials(servedFiles(folder, calls));
   const emptied = new Set<string>();
-  for (const { path, full } of partials) {
-    if (!calls.exists(join(folder, full))) continue;
+  for (const path of replaced) {
     calls.unlink(join(folder, path));
     emptied.add(dirname(path));
-    removed += 1;
   }
   for (const path of emptied) {
     try {
@@ -362,7 +356,7 @@ export function collectPartials(folder: string, calls: FileCalls = fileCalls): n
       if (!isErrno(error, 'ENOTEMPTY')) throw error;
     }
   }
-  return removed;
+  return replaced.length;
 }
 
 /**

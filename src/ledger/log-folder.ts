@@ -6,7 +6,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { fromText } from './bytes.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { type Cosigner, cosigned } from './cosigner.ts';
-import { folderSource, openFolder, PRIVATE, servedFiles } from './folder.ts';
+import { collectPartials, folderSource, openFolder, PRIVATE, servedFiles } from './folder.ts';
 import { type FileCalls, fileCalls } from './folder-calls.ts';
 import { isHeld } from './holds.ts';
 import { openLog, type Publisher, type SequencedLog } from './log.ts';
@@ -22,7 +22,7 @@ import {
 import { formatSignerKey, formatVerifierKey, isKeyName, type Note, parseNote, type SignerKey } from './note.ts';
 import { isPolicy, type Policy, parsePolicy } from './policy.ts';
 import { proveConsistency } from './prove.ts';
-import { openS3, type S3Access, type S3Place, s3Credentials, s3Served, s3Source } from './s3.ts';
+import { collectS3Partials, openS3, type S3Access, type S3Place, s3Credentials, s3Served, s3Source } from './s3.ts';
 import type { LogSource } from './storage.ts';
 import { gatherCosignatures, WitnessClient, type WitnessReport } from './witness-client.ts';
 
@@ -105,6 +105,17 @@ export function sourceOf(folder: string, calls: FileCalls = fileCalls): LogSourc
 export async function servedOf(folder: string): Promise<string[]> {
   const s3 = isOurs(folder) ? readConfig(folder).s3 : undefined;
   return s3 ? s3Served(accessTo(s3)) : servedFiles(folder);
+}
+
+/** Removes the partial tiles of a log that a full one has replaced. Gives how many. @throws AkashiError ledger/io, ledger/locked */
+export async function collectLog(folder: string): Promise<number> {
+  const { s3 } = readConfig(folder);
+  if (s3) return collectS3Partials(accessTo(s3));
+  try {
+    return collectPartials(folder);
+  } catch (cause) {
+    throw new AkashiError('ledger/io', 'could not remove partial tiles', { cause });
+  }
 }
 
 /** The key that the settings name, or, in a folder that was moved with its key, the one beside it. */

@@ -6,7 +6,7 @@ import { AwsClient } from 'aws4fetch';
 import { AkashiError } from '../vocabulary/error.ts';
 import { sameBytes, toText } from './bytes.ts';
 import type { LogSource, LogStorage } from './storage.ts';
-import { parseTilePath, TILE_WIDTH } from './tile.ts';
+import { parseTilePath, replacedPartials, TILE_WIDTH } from './tile.ts';
 
 /** `prefix` is empty or ends in a slash. */
 export type S3Place = {
@@ -423,5 +423,17 @@ export async function openS3(access: S3Access): Promise<LogStorage> {
   } catch (error) {
     await lease.release().catch(() => undefined);
     throw error;
+  }
+}
+
+/** Removes partial tiles and bundles that a full one has replaced, under a lease of its own. Gives how many. @throws as `openS3` */
+export async function collectS3Partials(access: S3Access): Promise<number> {
+  const storage = await openS3(access);
+  try {
+    const replaced = replacedPartials(await s3Served(access));
+    for (const path of replaced) await storage.remove(path);
+    return replaced.length;
+  } finally {
+    await storage.close();
   }
 }

@@ -50,6 +50,15 @@ export function partialTiles(size: number): Tile[] {
   return out;
 }
 
+/** Of the paths of a log, the partial tiles and bundles whose full one is among them. A client that asks for one is bound to try the full one. */
+export function replacedPartials(paths: readonly string[]): string[] {
+  const all = new Set(paths);
+  return paths.filter((path) => {
+    const tile = parseTilePath(path);
+    return tile !== undefined && tile.width < TILE_WIDTH && all.has(path.slice(0, path.lastIndexOf('.p/')));
+  });
+}
+
 /** @throws RangeError when an entry is too long */
 export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array {
   const bytes = new Uint8Array(entries.reduce((sum, entry) => sum + 2 + entry.length, 0));

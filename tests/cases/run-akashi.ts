@@ -24,8 +24,19 @@ export function akashi(
   const [command, ...rest] = withoutNetwork
     ? ['unshare', '-rn', process.execPath, ...node]
     : [process.execPath, ...node];
+  return run(command ?? process.execPath, rest, { cwd, env });
+}
+
+/** With the network as it is: for commands that are asked to use it. A variable given as undefined is taken out. */
+export function akashiOnline(args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) {
+  return run(process.execPath, [built, ...args], { cwd: root, env });
+}
+
+type Where = { readonly cwd: string; readonly env: Readonly<Record<string, string | undefined>> };
+
+function run(command: string, args: readonly string[], { cwd, env }: Where): Promise<Ran> {
   return new Promise((done, failed) => {
-    const child = spawn(command ?? process.execPath, rest, {
+    const child = spawn(command, args, {
       cwd,
       env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
