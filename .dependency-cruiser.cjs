@@ -27,7 +27,7 @@ module.exports = {
     {
       name: 'pure-folders-touch-nothing',
       severity: 'error',
-      from: { path: at(pure), pathNot: '\\.test\\.ts$' },
+      from: { path: at(pure), pathNot: '\\.test(-support)?\\.ts$' },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg'] },
     },
     {

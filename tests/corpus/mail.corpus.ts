@@ -69,13 +69,18 @@ const robust: CorpusSuite = {
   bar: 1,
   async run(root) {
     const score = tally();
-    const examine = (bytes: Buffer, what: string) => {
+    const timed = (bytes: Buffer) => {
       const started = performance.now();
       const message = readMessage(bytes);
       if (message) examineSample(message, { recipient: null, ourSenders: [], formValues: [] });
-      const took = performance.now() - started;
+      return { message, took: performance.now() - started };
+    };
+    const examine = (bytes: Buffer, what: string) => {
+      const first = timed(bytes);
+      // The machine may have halted for a moment: a message that hangs does it every time.
+      const took = first.took < HANG_MS ? first.took : Math.min(timed(bytes).took, timed(bytes).took);
       score.note(took < HANG_MS, `${what}: ${Math.round(took)} ms`);
-      return message;
+      return first.message;
     };
     const golden = readGolden(root);
     for (const [index, { file, received }] of golden.entries()) {
