@@ -1,5 +1,6 @@
 // Whatever the first day prints names the complainant, us, and those whom org.yaml says to tell. Everybody else who stands in
 // the files, planted here with a mark of their own, stands in none of it.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,8 @@ const strangers = {
   'a name in the reasons of a decision': 'Cornelia Reasons',
 } as const;
 
+/** poppler-utils; the same words stand in the text beside each page. */
+const pdfWords = spawnSync('pdftotext', ['-v']).status === 0;
 const outputs = new Map<string, string>();
 
 beforeAll(async () => {
@@ -66,10 +69,11 @@ beforeAll(async () => {
     'acquisition.csv',
     `step,collector,role,admin,second_person,host,start,end,offset_seconds,sha256_before,sha256_after,stored,result\nweb-logs,${strangers['who collected']},engineer,yes,${strangers['who stood by']},web1,2026-04-16T00:00:00Z,2026-04-16T00:01:00Z,2220,${'a'.repeat(64)},${'a'.repeat(64)},web-logs.tar,done\n`,
   );
+  put('sent/main.txt', 'Dear Hana Ohno, we found nothing that shows a leak.\n');
   put('sent/holding.txt', 'Dear Hana Ohno, we are looking into it.\n');
   put(
     'handling.yaml',
-    `awareness:\n  - { received: 2026-04-15 16:40, knew: 2026-04-16 09:00, decided: 2026-04-16 10:00, decision: aware, decider: privacy officer, reasons: "seen by ${strangers['a name in the reasons of a decision']}" }\nsent:\n  - { stage: holding, at: 2026-04-16 11:30, lang: en, file: holding.txt }\nrestricted: [{ what: "${strangers['a colleague in a restricted note']} was at the desk", at: 2026-04-16, by: officer }]\n`,
+    `awareness:\n  - { received: 2026-04-15 16:40, knew: 2026-04-16 09:00, decided: 2026-04-16 10:00, decision: aware, decider: privacy officer, reasons: "seen by ${strangers['a name in the reasons of a decision']}" }\nsent:\n  - { stage: holding, at: 2026-04-16 11:30, lang: en, file: holding.txt }\n  - { stage: main, at: 2026-04-16 15:00, outcome: no_evidence, lang: en, file: main.txt, approved_by: M. Miyake }\nrestricted: [{ what: "${strangers['a colleague in a restricted note']} was at the desk", at: 2026-04-16, by: officer }]\n`,
   );
   put(
     'facts.json',
@@ -88,19 +92,25 @@ beforeAll(async () => {
   const run = async (name: string, args: readonly string[]) => {
     const ran = await akashi(args);
     expect([0, 1, 3], `${name}: ${ran.err}`).toContain(ran.status);
+    // What a terminal shows and a log of commands keeps.
     outputs.set(name, ran.out);
+    outputs.set(`${name}, messages`, ran.err);
   };
-  const keep = (out: string, wanted: RegExp) => {
-    for (const name of readdirSync(out).filter((one) => wanted.test(one)))
-      outputs.set(name, readFileSync(join(out, name), 'utf8'));
+  /** Every file, by its name: pages as the words a reader sees, where the system can take them out. */
+  const keep = (out: string, wanted: RegExp = /./) => {
+    const files = readdirSync(out, { withFileTypes: true }).filter((one) => one.isFile() && wanted.test(one.name));
+    for (const { name } of files) {
+      if (!name.endsWith('.pdf')) outputs.set(name, readFileSync(join(out, name), 'utf8'));
+      else if (pdfWords) outputs.set(name, execFileSync('pdftotext', [join(out, name), '-'], { encoding: 'utf8' }));
+    }
   };
   const out = join(scratch, 'out');
   await run('investigate', ['investigate', folder, '--out', out, '--no-drill', ...now]);
-  keep(out, /^(?:triage|holding).*\.txt$/);
+  keep(out, /^(?:triage|holding)/);
   const caseFile = join(out, 'case.json');
   const report = join(scratch, 'report');
   await run('report', ['report', caseFile, '--regime', 'appi', '--regime', 'gdpr', '--regime', 'uk', '--out', report]);
-  keep(report, /\.txt$/);
+  keep(report);
   await run('clocks', ['clocks', caseFile, '--ics', join(scratch, 'clocks.ics')]);
   outputs.set('clocks.ics', readFileSync(join(scratch, 'clocks.ics'), 'utf8'));
   const hold = join(scratch, 'hold');
@@ -116,10 +126,10 @@ beforeAll(async () => {
     'M. Miyake',
     ...now,
   ]);
-  keep(hold, /\.(?:txt|md|sh)$/);
+  keep(hold);
   const review = join(scratch, 'review');
   await run('review', ['review', folder, '--case', caseFile, '--out', review, '--no-drill', ...now]);
-  keep(review, /\.txt$/);
+  keep(review);
 }, 300_000);
 
 describe('what the first day prints', () => {
@@ -133,9 +143,19 @@ describe('what the first day prints', () => {
       'clocks.ics',
       'hold.md',
       'card.ja.txt',
+      'card.en.txt',
+      'holds.json',
+      'collect.server.sh',
+      'report.gdpr.ja.txt',
       'review.txt',
+      'review.json',
+      'correction.ja.txt',
+      'correction.en.txt',
+      'clocks',
+      ...(pdfWords ? ['card.ja.pdf', 'report.appi.ja.pdf', 'holding.en.pdf', 'correction.ja.pdf'] : []),
     ];
     expect([...outputs.keys()]).toEqual(expect.arrayContaining(wanted));
+    for (const name of wanted) expect(outputs.get(name)?.length, name).toBeGreaterThan(50);
     // That the strangers were read at all: the first look saw the line that names two of them.
     expect(outputs.get('triage.txt')).toContain('requests shaped like attacks');
   });
