@@ -28,7 +28,10 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  // A plain loop: every tile of a log goes through here, and a call for each byte would be an eighth of verifying it.
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 export function toHex(bytes: Uint8Array): string {

@@ -6,7 +6,7 @@ import { FULL_TILE_BYTES, hashesAt, TILE_WIDTH, type Tile } from './tile.ts';
 export type TreeHasher = {
   /** SHA-256(00 || entry) */
   leafInto(entry: Uint8Array, out: Uint8Array, at: number): void;
-  /** SHA-256(01 || the 64 bytes at `from`) */
+  /** SHA-256(01 || the 64 bytes at `from`); `out` may be `pair` */
   nodeInto(pair: Uint8Array, from: number, out: Uint8Array, at: number): void;
 };
 
@@ -16,14 +16,13 @@ export type FullTile = { readonly tile: Tile; readonly bytes: Uint8Array };
 
 /** Root of `count` hashes at `from`; count above 0. `work` is overwritten. */
 function foldInto(hasher: TreeHasher, hashes: Uint8Array, from: number, count: number): Uint8Array {
-  let work = hashes.slice(from, from + count * HASH_BYTES);
-  // Only for powers of two: every pass halves the row.
+  // A copy: `slice` of a Buffer is none, and the caller's hashes must stay.
+  const work = new Uint8Array(hashes.subarray(from, from + count * HASH_BYTES));
+  // Only for powers of two: every pass halves the row. In place: what is written stands before what is still to be read.
   for (let left = count; left > 1; left /= 2) {
-    const next = new Uint8Array((left / 2) * HASH_BYTES);
-    for (let i = 0; i < left / 2; i += 1) hasher.nodeInto(work, i * 2 * HASH_BYTES, next, i * HASH_BYTES);
-    work = next;
+    for (let i = 0; i < left / 2; i += 1) hasher.nodeInto(work, i * 2 * HASH_BYTES, work, i * HASH_BYTES);
   }
-  return work;
+  return work.slice(0, HASH_BYTES);
 }
 
 /** Folds a row of hashes of one level onto what stands right of it: whole subtrees from the right (RFC 6962 §2.1). */

@@ -60,7 +60,18 @@ export const nodeVerifying: Verifying = {
 };
 
 const leafScratch = Buffer.alloc(1 + MOST_ENTRY_BYTES);
+/** Views of the scratch by length: making one takes a sixth of a hash. */
+const leafViews: Buffer[] = [];
+const MOST_VIEWS = 4096;
 const nodeScratch = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
+
+function leafView(length: number): Buffer {
+  const found = leafViews[length];
+  if (found) return found;
+  const view = leafScratch.subarray(0, length);
+  if (length < MOST_VIEWS) leafViews[length] = view;
+  return view;
+}
 
 function writeBinary(text: string, out: Uint8Array, at: number): void {
   for (let i = 0; i < HASH_BYTES; i += 1) out[at + i] = text.charCodeAt(i);
@@ -70,10 +81,11 @@ function writeBinary(text: string, out: Uint8Array, at: number): void {
 export const nodeTreeHasher: TreeHasher = {
   leafInto(entry, out, at) {
     leafScratch.set(entry, 1);
-    writeBinary(hash('sha256', leafScratch.subarray(0, 1 + entry.length), 'binary'), out, at);
+    writeBinary(hash('sha256', leafView(1 + entry.length), 'binary'), out, at);
   },
   nodeInto(pair, from, out, at) {
-    nodeScratch.set(pair.subarray(from, from + 2 * HASH_BYTES), 1);
+    // So few bytes are copied sooner than a view of them is made.
+    for (let i = 0; i < 2 * HASH_BYTES; i += 1) nodeScratch[1 + i] = pair[from + i] ?? 0;
     writeBinary(hash('sha256', nodeScratch, 'binary'), out, at);
   },
 };

@@ -34,35 +34,30 @@ export function openLine(file: SealFile, line: number): LineOpening | undefined 
 
 /** Lines up to this length are hashed without a new object each. */
 const CACHED_BYTES = 4096;
+const SHORT_BYTES = 256;
+/** Before a line stands one byte that says what the hash is for, and a key or the stream's secret, of the same length. */
+const PREFIX_BYTES = 1 + KEY_BYTES;
 
-/** A buffer that begins alike for every line, and views of it by length. */
+/** A line behind room for what is hashed before it, and views of both by length. */
 class LineInput {
-  readonly #begin: Buffer;
-  #bytes: Buffer;
+  bytes = Buffer.alloc(PREFIX_BYTES + CACHED_BYTES);
   #views: Buffer[] = [];
 
-  constructor(begin: Buffer) {
-    this.#begin = begin;
-    this.#bytes = Buffer.concat([begin, Buffer.alloc(CACHED_BYTES)]);
-  }
-
-  /** The beginning may be changed before `with` is called. */
-  get bytes(): Buffer {
-    return this.#bytes;
-  }
-
-  with(source: Uint8Array, from: number, to: number): Buffer {
-    const length = this.#begin.length + to - from;
-    if (length > this.#bytes.length) {
-      this.#bytes = Buffer.concat([this.#bytes.subarray(0, this.#begin.length), Buffer.alloc(2 * (to - from))]);
+  /** Puts a line in; gives the view of prefix and line. */
+  take(source: Uint8Array, from: number, to: number): Buffer {
+    const length = PREFIX_BYTES + to - from;
+    if (length > this.bytes.length) {
+      this.bytes = Buffer.alloc(PREFIX_BYTES + 2 * (to - from));
       this.#views = [];
     }
-    // By index where the source is a whole chunk: a slice a line would be an object a line.
-    if (source instanceof Buffer) source.copy(this.#bytes, this.#begin.length, from, to);
-    else this.#bytes.set(source.subarray(from, to), this.#begin.length);
+    // Short lines byte by byte: that is sooner done than a call; and a slice a line would be an object a line.
+    if (to - from <= SHORT_BYTES) {
+      for (let i = from, at = PREFIX_BYTES; i < to; i += 1, at += 1) this.bytes[at] = source[i] ?? 0;
+    } else if (source instanceof Buffer) source.copy(this.bytes, PREFIX_BYTES, from, to);
+    else this.bytes.set(source.subarray(from, to), PREFIX_BYTES);
     const found = this.#views[length];
     if (found) return found;
-    const view = this.#bytes.subarray(0, length);
+    const view = this.bytes.subarray(0, length);
     if (to - from <= CACHED_BYTES) this.#views[length] = view;
     return view;
   }
@@ -79,17 +74,19 @@ export function lineKeys(segmentKey: Uint8Array, from: number, count: number): B
   return createCipheriv('aes-256-ctr', segmentKey, counter).update(Buffer.alloc(count * KEY_BYTES));
 }
 
-/** Hashes lines of one segment without an object per line. */
+/** Hashes lines of one segment without an object per line, and a line that is hashed twice is copied once. */
 export class LineHasher {
   readonly #segmentKey: Uint8Array;
-  readonly #leafInput = new LineInput(Buffer.alloc(1 + KEY_BYTES));
-  readonly #markInput: LineInput;
+  readonly #secret: Uint8Array;
+  readonly #input = new LineInput();
+  #view: Buffer = Buffer.alloc(0);
   #keys: Buffer = Buffer.alloc(0);
   #keysFrom = 0;
 
   constructor(segmentKey: Uint8Array, streamSecret: Uint8Array) {
+    if (streamSecret.length !== KEY_BYTES) throw new RangeError(`a secret of ${streamSecret.length} bytes`);
     this.#segmentKey = segmentKey;
-    this.#markInput = new LineInput(Buffer.concat([Uint8Array.of(3), streamSecret]));
+    this.#secret = streamSecret;
   }
 
   /** Where the key of a line stands in `#keys`. */
@@ -101,21 +98,41 @@ export class LineHasher {
     return (number - this.#keysFrom) * KEY_BYTES;
   }
 
-  /** The leaf as 32 characters, one a byte. */
-  leaf(source: Uint8Array, number: number, from = 0, to = source.length): string {
-    const at = this.#keyAt(number);
-    const input = this.#leafInput;
-    this.#keys.copy(input.bytes, 1, at, at + KEY_BYTES);
-    return hash('sha256', input.with(source, from, to), 'binary');
+  #hash(use: number, key: Uint8Array, at: number): string {
+    const { bytes } = this.#input;
+    bytes[0] = use;
+    for (let i = 0; i < KEY_BYTES; i += 1) bytes[1 + i] = key[at + i] ?? 0;
+    return hash('sha256', this.#view, 'binary');
   }
 
-  mark(source: Uint8Array, from = 0, to = source.length): number {
-    const text = hash('sha256', this.#markInput.with(source, from, to), 'binary');
+  /** The line that `leafOf` and `markOf` are asked about. */
+  take(source: Uint8Array, from = 0, to = source.length): void {
+    this.#view = this.#input.take(source, from, to);
+  }
+
+  /** The leaf as 32 characters, one a byte. */
+  leafOf(number: number): string {
+    const at = this.#keyAt(number);
+    return this.#hash(0, this.#keys, at);
+  }
+
+  markOf(): number {
+    const text = this.#hash(3, this.#secret, 0);
     const [a, b] = [
       (text.charCodeAt(0) << 24) | (text.charCodeAt(1) << 16),
       (text.charCodeAt(2) << 8) | text.charCodeAt(3),
     ];
     return (a | b) >>> 0;
+  }
+
+  leaf(source: Uint8Array, number: number, from = 0, to = source.length): string {
+    this.take(source, from, to);
+    return this.leafOf(number);
+  }
+
+  mark(source: Uint8Array, from = 0, to = source.length): number {
+    this.take(source, from, to);
+    return this.markOf();
   }
 }
 

@@ -106,8 +106,9 @@ class SegmentDraft {
       this.#leaves = Buffer.concat([this.#leaves, Buffer.alloc(this.#leaves.length)]);
       this.#marks = Buffer.concat([this.#marks, Buffer.alloc(this.#marks.length)]);
     }
-    this.#leaves.write(this.#hasher.leaf(bytes, this.lines, from, to), this.lines * HASH_BYTES, 'binary');
-    this.#marks.writeUInt32BE(this.#hasher.mark(bytes, from, to), this.lines * MARK_BYTES);
+    this.#hasher.take(bytes, from, to);
+    this.#leaves.write(this.#hasher.leafOf(this.lines), this.lines * HASH_BYTES, 'binary');
+    this.#marks.writeUInt32BE(this.#hasher.markOf(), this.lines * MARK_BYTES);
     if (this.lines === 0) this.fromByte = at + from;
     this.lines += 1;
     this.lastByte = at + from;
