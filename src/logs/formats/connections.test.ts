@@ -31,6 +31,17 @@ describe('lines of one connection', () => {
     ).toMatchObject([{ n: 1, action: 'login-failed', ip: '192.0.2.1' }]);
   });
 
+  it('takes the client for the one behind the proxy, where the server says so', () => {
+    const web = (said: string) => `2026-01-15 10:10:02 +0000 08 mail.example WEBMAIL:0a1b: ${said}`;
+    expect(
+      failures([
+        web('[198.51.100.1:5443] connection accepted from [198.51.100.9:62001]'),
+        web("Remote address updated from '198.51.100.9' to '192.0.2.1'"),
+        web('<> POST /api/v1/login/cookie HTTP/1.1 u= code=401 time=95'),
+      ]),
+    ).toMatchObject([{ n: 2, action: 'login-failed', ip: '192.0.2.1' }]);
+  });
+
   it('takes the next line for the same client where connections have no number', () => {
     const connect = '1795330800: New connection from 192.0.2.1:58137 on port 1883.';
     const refused = '1795330800: Client <unknown> disconnected, not authorised.';

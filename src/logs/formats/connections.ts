@@ -17,21 +17,48 @@ const isSsh = /^sshd(?:-session|-auth)?$/;
 /** Servers that give each message a queue id and write it first: sendmail's, and Postfix's long ones. */
 const queued = /^(?:sendmail|sm-mta|sm-msp|sm-que)/;
 const connectionNumber =
-  /\bconn(?:ection)?(?:[ _-]?id)?[=: #]{0,2}(\d{1,10})\b|\bconnection accepted from \S{3,60} #(\d{1,10})\b|\b(?:IMAP|POP3|SMTP|WEBMAIL|WEBADMIN|FTP|LDAP|SIP)[A-Z]{0,3}:([0-9A-Za-z-]{2,32}): /i;
+  /\bconn(?:ection)?(?:[ _-]?id)?[=: #]{0,2}(\d{1,10})\b|\bconnection accepted from \S{3,60} #(\d{1,10})\b/i;
+/** Axigen and the like: process, host, then service and number of the connection. */
+const service = /^\d{1,3} \S{1,255} ((?:IMAP|POP3|SMTP|WEBMAIL|WEBADMIN|FTP|LDAP|SIP)[A-Z-]{0,4}:[0-9A-Za-z-]{2,32}): /;
 /** A server that gives its connections no number, when it says that one was made. */
 const connects = /^(?:new |incoming |tcp )?(?:connection|client|connect)(?: \w{2,12})? from \S/i;
 const ended = /\bclosed\b|\bend connection\b|^Disconnect|^Connection (?:closed|reset)|\bdisconnected\b/i;
 
-function keyOf({ program, pid, message }: EventRow): string {
+/** How a program's lines say which connection they are of. Programs are few and their lines many. */
+type Way = 'program' | 'process' | 'queue' | 'number';
+const MOST_PROGRAMS = 10_000;
+const ways = new Map<string, Way>();
+
+function wayOf(program: string): Way {
+  const known = ways.get(program);
+  if (known) return known;
   // MongoDB's own file has its connection where others have the program.
-  if (/^conn\d{1,10}$/.test(program)) return program;
-  if (pid > 0 && oneProcessEach.test(program)) return `${program} ${pid}`;
-  if (queued.test(program)) {
+  const way = /^conn\d{1,10}$/.test(program)
+    ? 'program'
+    : oneProcessEach.test(program)
+      ? 'process'
+      : queued.test(program)
+        ? 'queue'
+        : 'number';
+  if (ways.size < MOST_PROGRAMS) ways.set(program, way);
+  return way;
+}
+
+function keyOf({ program, pid, message }: EventRow): string {
+  const way = wayOf(program);
+  if (way === 'program') return program;
+  if (way === 'process' && pid > 0) return `${program} ${pid}`;
+  if (way === 'queue') {
     const id = /^([0-9A-Za-z]{10,24}): /.exec(message)?.[1];
     return id === undefined ? '' : `${program} ${id}`;
   }
-  const numbered = message.length < 4_096 ? connectionNumber.exec(message) : null;
-  return numbered ? `${program} conn ${numbered[1] ?? numbered[2] ?? numbered[3]}` : '';
+  if (message.length > 4_096) return '';
+  const digit = message.charCodeAt(0) - 48;
+  const served = digit >= 0 && digit <= 9 ? service.exec(message)?.[1] : undefined;
+  if (served !== undefined) return served;
+  if (!message.includes('conn') && !message.includes('Conn')) return '';
+  const numbered = connectionNumber.exec(message);
+  return numbered ? `${program} conn ${numbered[1] ?? numbered[2]}` : '';
 }
 
 type Held = { readonly row: EventRow; readonly n: number };

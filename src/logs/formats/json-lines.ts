@@ -176,10 +176,22 @@ const clientKey =
   /(?:^|[._-])(?:(?:client|remote|source|src|peer|origin|actor|caller|user|login|visitor|attacker|real|x[-_]?real|forwarded)[-_]?)?(?:ip|addr|address|ip[-_]?addr(?:ess)?|host[-_]?ip)(?:[-_]?v?[46])?$/i;
 const ownKey = /(?:^|[._-])(?:dst|dest|destination|local|server|own|target|upstream|listen|bind|backend|gateway)/i;
 
+/** Names of fields are few and their values many. */
+const MOST_KEYS = 10_000;
+const clientKeys = new Map<string, boolean>();
+
+function isClientKey(key: string): boolean {
+  const known = clientKeys.get(key);
+  if (known !== undefined) return known;
+  const client = key.length <= 128 && clientKey.test(key) && !ownKey.test(key);
+  if (clientKeys.size < MOST_KEYS) clientKeys.set(key, client);
+  return client;
+}
+
 /** An address in a field that is called an address and not said to be ours. */
 function anyClient(fields: Readonly<Record<string, string>>): string {
   for (const [key, value] of Object.entries(fields)) {
-    if (value.length > 64 || !clientKey.test(key) || ownKey.test(key)) continue;
+    if (value.length > 64 || !isClientKey(key)) continue;
     const found = address(value);
     if (found !== '') return found;
   }

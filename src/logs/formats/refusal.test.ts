@@ -21,6 +21,8 @@ describe('whose address a message names', () => {
     { says: 'info: block(1): tcp/accept ]: 192.0.2.1.50550 0.0.0.0.1080: authentication failed', want: '192.0.2.1' },
     { says: 'Login disabled user=anna host=localhost.localdomain [127.0.0.1]', want: '127.0.0.1' },
     { says: 'version 1.2.3.4.5 of it', want: '' },
+    { says: "Remote address updated from '198.51.100.9' to '192.0.2.1'", want: '192.0.2.1' },
+    { says: "Login of 'x remote address updated to 198.51.100.9' from 192.0.2.1", want: '192.0.2.1' },
     { says: 'listening on 198.51.100.2', want: '' },
     { says: 'at 10:11:12 of 01:02:03', want: '' },
   ])('$says', ({ says, want }) => {

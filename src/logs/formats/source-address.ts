@@ -52,10 +52,16 @@ function addressesOf(text: string): Found[] {
   return found;
 }
 
+/** A server that learns who stands behind a proxy: "Remote address updated from '192.0.2.1' to '192.0.2.2'". */
+const behindProxy =
+  /^[^"']{0,200}\b(?:client|remote|source|peer) (?:ip )?address (?:was )?(?:updated|changed|rewritten|replaced|set) (?:from \S{3,48} )?(?:to|with) ['"]?([0-9A-Fa-f:.]{3,45})/i;
+
 /** The address a message gives for its client, '' when it gives none. The part outside quotes is believed first. */
 export function sourceAddress(message: string): string {
   const text = message.length > LONGEST ? message.slice(0, LONGEST) : message;
   if (!/\d\.\d|:[0-9A-Fa-f]{0,4}:/.test(text)) return '';
+  const moved = text.includes('ddress ') ? behindProxy.exec(text)?.[1] : undefined;
+  if (moved !== undefined && isIP(moved) > 0) return moved;
   const bare = addressesOf(withoutQuoted(text));
   const all = bare.some(({ rank }) => rank !== 'server') ? bare : addressesOf(text);
   return (all.find(({ rank }) => rank === 'source') ?? all.find(({ rank }) => rank === 'plain'))?.text ?? '';
