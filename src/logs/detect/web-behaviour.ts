@@ -149,9 +149,11 @@ export async function loginGuessing(store: LogStore): Promise<Finding[]> {
      group by client, path order by client, path`,
   );
   const byPost = posts.flatMap((row): Finding[] => {
-    const [commonest] = [...countEach(row.answers)].sort((x, y) => y[1] - x[1])[0] ?? [0];
+    // 0: the log does not say what was answered.
+    const said = row.answers.filter((status) => status !== 0);
+    const [commonest] = [...countEach(said)].sort((x, y) => y[1] - x[1])[0] ?? [0];
     const burst = mostWithin(
-      row.seconds.filter((_, i) => row.answers[i] === commonest),
+      row.seconds.filter((_, i) => row.answers[i] === commonest || row.answers[i] === 0),
       GUESS_SECONDS,
     );
     return burst >= GUESSES_NOISE ? [guessFinding(row, burst)] : [];

@@ -65,6 +65,7 @@ describe('what the words of any program mean', () => {
     'access denied -- client 192.0.2.1: missing or invalid Authorization header',
     'Connection closed (no auth attempts in 0 secs), client 192.0.2.1: handshake failed',
     'session opened for anna from 192.0.2.1',
+    'login failed for user x ip=198.51.100.9 time=1\\n[20220407-12:16:59] [INFO ] AUTHFAIL: user=y',
     'Wrong data received: Logon failed for user anna from 192.0.2.1',
     'unknown user in the cache',
   ])('no refusal: %s', (says) => {
@@ -156,6 +157,26 @@ describe('one XML element a line', () => {
     });
   });
   const at = (iso: string) => Date.parse(iso) * 1000;
+});
+
+describe('a name that forges a record', () => {
+  it('names only the client that the server wrote after it', () => {
+    const forged =
+      'AUTHFAIL: user=x ip=198.51.100.9 time=1\\n[20220407-12:16:59] [INFO ] AUTHFAIL: user=y ip=192.0.2.1';
+    expect(plainWords(forged)).toMatchObject({ action: 'login-failed', ip: '192.0.2.1' });
+  });
+});
+
+describe("what Drupal's syslog module says of a request", () => {
+  it.each([
+    { type: 'page not found', uri: '/phpMyAdmin', status: 404 },
+    { type: 'access denied', uri: '/admin', status: 403 },
+  ])('$type', ({ type, uri, status }) => {
+    const line = `Oct  2 10:02:36 web drupal: https://www.example.jp|1443780156|${type}|192.0.2.1|https://www.example.jp${uri}|https://example.com/|0||x`;
+    expect(readLines([line]).web).toMatchObject([
+      { client: '192.0.2.1', vhost: 'www.example.jp', target: uri, status, referer: 'https://example.com/' },
+    ]);
+  });
 });
 
 describe("3proxy's log", () => {

@@ -80,8 +80,16 @@ export function isLogin(message: string): boolean {
 const repeats =
   /\b(?:wrong|bad|garbage|unexpected|invalid|unknown|malformed|unrecognized|unparsable) (?:data|input|line|text|string|packet|message) ?(?:received|read)?: /i;
 
-/** The part of a message that the server says of its own. */
+/** A line break written out, and then what looks like the head of a record: a client gave that for its name. */
+const forgedHead = /^.*\\n\[?(?:\d{4}-\d\d-\d\d|\d{8}[-T ]|[A-Z][a-z]{2} {1,2}\d{1,2} )/s;
+
+/**
+ * The part of a message that the server says of its own. After a name that forges a record only what follows the last
+ * forgery can be the server's, and only where it goes on to name the client.
+ */
 function ownWords(text: string): string {
+  const forged = text.includes('\\n') ? forgedHead.exec(text)?.[0].length : undefined;
+  if (forged !== undefined) return sourceAddress(text.slice(forged)) === '' ? '' : text.slice(forged);
   const quoted = repeats.exec(text);
   return quoted ? text.slice(0, quoted.index + quoted[0].length) : text;
 }
@@ -116,7 +124,7 @@ export function refusalOf(message: string, ip = ''): Meaning | undefined {
 export function plainWords(message: string): Meaning {
   const refused = refusalOf(message);
   if (refused) return refused;
-  const ip = sourceAddress(ownWords(message));
-  if (!isLogin(message)) return { ip };
-  return { action: 'login', ip, user: userOf(message.slice(0, LONGEST)) };
+  const own = ownWords(message.slice(0, LONGEST));
+  const ip = sourceAddress(own);
+  return isLogin(own) ? { action: 'login', ip, user: userOf(own) } : { ip };
 }

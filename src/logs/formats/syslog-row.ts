@@ -5,6 +5,7 @@ import { parseClfTime } from '../times.ts';
 import { parseAuditRecord } from './auditd.ts';
 import type { FileContext } from './format.ts';
 import { parseHaproxy } from './haproxy.ts';
+import { drupalRequest } from './program-web.ts';
 import { interpret } from './programs.ts';
 import type { SyslogLine } from './syslog-line.ts';
 import { parseAccessLine } from './web-access.ts';
@@ -31,6 +32,8 @@ export function syslogRow(header: SyslogLine, file: FileContext): Row {
     const error = parseNginxError(message, file.local) ?? parseApacheError(message, file.local);
     if (error) return { ...error, host: header.host };
   }
+  const request = drupalRequest(message, header.at);
+  if (request) return request;
   const again = repeated.exec(message);
   const meant = interpret(program, again?.[2] ?? message);
   const fields = again?.[1] === undefined ? (meant.fields ?? {}) : { ...meant.fields, repeated: again[1] };
