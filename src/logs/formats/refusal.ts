@@ -106,7 +106,9 @@ const tarPit = /^ACCEPT host=\S{3,50} port=\d{1,5} fd=\d{1,9} n=\d/;
  * @param ip the client's address where the format names it; else it is looked for in the words
  */
 export function refusalOf(message: string, ip = ''): Meaning | undefined {
-  const text = ownWords(message.length > LONGEST ? message.slice(0, LONGEST) : message);
+  const whole = message.length > LONGEST ? message.slice(0, LONGEST) : message;
+  if (!anyRefusal.test(whole)) return undefined;
+  const text = ownWords(whole);
   if (!anyRefusal.test(text) || outward.test(text) || noTry.test(text)) return undefined;
   if (saysLogin(text)) return undefined;
   const isSure = sure.some((pattern) => pattern.test(text));
@@ -124,7 +126,9 @@ export function refusalOf(message: string, ip = ''): Meaning | undefined {
 export function plainWords(message: string): Meaning {
   const refused = refusalOf(message);
   if (refused) return refused;
-  const own = ownWords(message.slice(0, LONGEST));
+  const whole = message.length > LONGEST ? message.slice(0, LONGEST) : message;
+  if (sourceAddress(whole) === '' && !isLogin(whole)) return { ip: '' };
+  const own = ownWords(whole);
   const ip = sourceAddress(own);
   return isLogin(own) ? { action: 'login', ip, user: userOf(own) } : { ip };
 }
