@@ -1,10 +1,10 @@
 // How many guesses a spammer who makes addresses up would need before this one.
 import { type Address, domainOf, localPart } from '../../vocabulary/address.ts';
 import type { Interval } from '../../vocabulary/outcome.ts';
-import { type Random, seededRandom } from '../../vocabulary/random.ts';
 import { type Form, localPartForms } from './local-part-model.ts';
 import { type Provider, providerOf } from './provider.ts';
-import { weightedChoice } from './weighted-choice.ts';
+import { chances, normalised, readSample, type Sample, type Shift, unshifted, variantShares } from './sample.ts';
+import { sampleData } from './sample-data.ts';
 import { readWordLists } from './word-lists.ts';
 
 /** Guesses sent to one provider. 10^9 a day was real at one carrier in 2001; the ends are assumptions. */
@@ -28,40 +28,20 @@ export type GuessEstimate = {
 /** The guess numbers of everyone in the register: what this address is compared with. */
 export type RegisterPopulation = { readonly log10Guesses: Float64Array };
 
-// Enough for the 5 and 95 % bounds to be steady to about .15 decade.
-const SAMPLES = 6_000;
-const VARIANTS = 40;
-/** Spread of each form's share between variants, in natural logarithms: half as much again or less is ordinary. */
-const SHARE_SPREAD = 0.5;
-/**
- * A guesser who knows the names of the place needs fewer guesses than our world-wide lists say: up to this share of
- * the decades less (or, where the place is odd, some more). And word lists in another order shift a guess number by so many decades (standard deviation).
- */
-const KNOWLEDGE = { least: -0.04, most: 0.26 };
-const ORDER_SPREAD = 0.2;
 /** Width in decades over which a list of guesses thins out: guessers do not follow one order. */
 const REACH_WIDTH = 0.2;
 
-type Shift = { readonly knows: number; readonly order: number };
-/** Local parts drawn from the middle model: for each the forms that can make it, and how many texts it stands for. */
-type Sample = {
-  /** By draw, and one more: where its forms begin in the next two. */
-  readonly starts: Int32Array;
-  readonly forms: Uint8Array;
-  readonly chances: Float64Array;
-  readonly standsFor: Float64Array;
-};
 /** The chance of each draw under one set of shares. */
 type Variant = { readonly chances: Float64Array; readonly lowest: number; readonly shift: Shift };
 /** The draws of the middle model, likeliest first: what a whole register is looked up in. */
 type Ladder = { readonly logChance: Float64Array; readonly upTo: Float64Array };
-const unshifted: Shift = { knows: 0, order: 0 };
 
 type Model = {
   readonly forms: readonly Form[];
   readonly shares: readonly Float64Array[];
   readonly variants: readonly Variant[];
   readonly ladder: Ladder;
+  /** How many texts each draw stands for: of chance p, drawn from n, about 1 / (n · p). */
   readonly standsFor: Float64Array;
 };
 
@@ -72,10 +52,6 @@ function model(): Model {
   return made;
 }
 
-function chances(forms: readonly Form[], local: string): Float64Array {
-  return Float64Array.from(forms, (form) => form.chance(local));
-}
-
 function mixed(shares: Float64Array, chance: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < shares.length; at += 1) sum += (shares[at] ?? 0) * (chance[at] ?? 0);
@@ -84,53 +60,17 @@ function mixed(shares: Float64Array, chance: Float64Array): number {
 
 function makeModel(): Model {
   const forms = localPartForms(readWordLists());
-  const random = seededRandom(1, 'guess');
-  const base = normalised(forms.map((form) => form.share));
-  const shares = [base];
-  const shifts = [unshifted];
-  for (let k = 0; k < VARIANTS; k += 1) {
-    shares.push(normalised(base.map((share) => share * Math.exp(SHARE_SPREAD * random.normal()))));
-    shifts.push({
-      knows: KNOWLEDGE.least + (KNOWLEDGE.most - KNOWLEDGE.least) * random.next(),
-      order: ORDER_SPREAD * random.normal(),
-    });
-  }
-  const sample = drawSample(forms, base, random);
+  const { shares, shifts } = variantShares(forms);
+  const sample = readSample(sampleData);
   const variants = shares.map((share, k) => variantOf(sample, share, shifts[k] ?? unshifted));
-  const middle = ladder(sample, variants[0]?.chances ?? new Float64Array());
-  return { forms, shares, variants, ladder: middle, standsFor: sample.standsFor };
-}
-
-function drawSample(forms: readonly Form[], base: Float64Array, random: Random): Sample {
-  const indexes = forms.map((_, at) => at);
-  const starts = [0];
-  const made: number[] = [];
-  const chancesMade: number[] = [];
-  const standsFor: number[] = [];
-  while (standsFor.length < SAMPLES) {
-    const at = weightedChoice(indexes, (index) => base[index] ?? 0, random) ?? 0;
-    const local = forms[at]?.draw(random) ?? '';
-    if (local === '') continue;
-    const chance = chances(forms, local);
-    for (const [form, value] of chance.entries()) {
-      if (value === 0) continue;
-      made.push(form);
-      chancesMade.push(value);
-    }
-    starts.push(made.length);
-    standsFor.push(1 / (SAMPLES * mixed(base, chance)));
-  }
-  return {
-    starts: Int32Array.from(starts),
-    forms: Uint8Array.from(made),
-    chances: Float64Array.from(chancesMade),
-    standsFor: Float64Array.from(standsFor),
-  };
+  const middle = variants[0]?.chances ?? new Float64Array();
+  const standsFor = middle.map((chance) => 1 / (middle.length * chance));
+  return { forms, shares, variants, ladder: ladder(standsFor, middle), standsFor };
 }
 
 function variantOf(sample: Sample, share: Float64Array, shift: Shift): Variant {
-  const { starts, forms, chances: of, standsFor } = sample;
-  const drawn = new Float64Array(standsFor.length);
+  const { starts, forms, chances: of } = sample;
+  const drawn = new Float64Array(starts.length - 1);
   let lowest = Infinity;
   for (let draw = 0; draw < drawn.length; draw += 1) {
     let sum = 0;
@@ -141,12 +81,6 @@ function variantOf(sample: Sample, share: Float64Array, shift: Shift): Variant {
     if (sum < lowest) lowest = sum;
   }
   return { chances: drawn, lowest, shift };
-}
-
-function normalised(values: Iterable<number>): Float64Array {
-  const list = Float64Array.from(values);
-  const total = list.reduce((sum, value) => sum + value, 0);
-  return list.map((value) => value / total);
 }
 
 /** Chances nearer to each other than this, as a share of them, are equal. */
@@ -191,7 +125,7 @@ function shifted(before: number, within: number, below: number, { knows, order }
   return Math.max(0, rank * (1 - knows) + order);
 }
 
-function ladder({ standsFor }: Sample, drawn: Float64Array): Ladder {
+function ladder(standsFor: Float64Array, drawn: Float64Array): Ladder {
   const order = Array.from(drawn.keys()).sort((a, b) => (drawn[b] ?? 0) - (drawn[a] ?? 0));
   const logChance = new Float64Array(order.length);
   const upTo = new Float64Array(order.length);
