@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Drill, drillCase } from '../drill/drill-case.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
-import { readPaths, rulesMeanwhile } from './log-reading.ts';
+import { readPaths, rulesFrom } from './log-reading.ts';
 import { showProgress } from './progress.ts';
 import { readingOptions, unusable } from './reading-options.ts';
 
@@ -47,9 +47,10 @@ export const drill: Command = {
       return 2;
     }
     const progress = showProgress(err);
-    const reading = readPaths(positionals, values, progress);
-    const rules = await rulesMeanwhile(values.rules ?? [], reading);
+    const load = rulesFrom(values.rules ?? []);
+    const reading = readPaths(positionals, values, progress, load);
     const { store, refused } = await reading.logs.finally(progress.end);
+    const rules = load();
     try {
       const unread = [...reading.unlisted, ...refused];
       for (const { path, reason } of unread) err.write(`akashi drill: ${path}: ${reason.en}\n`);

@@ -13,7 +13,7 @@ import { peekLogs } from '../logs/peek-logs.ts';
 import type { LogStore } from '../logs/port.ts';
 import { type LogInput, listLogs } from '../logs/read-logs.ts';
 import { readSeals, type SealEvidence } from '../logs/seals.ts';
-import { type CompiledRules, loadRules } from '../logs/sigma/load-rules.ts';
+import type { CompiledRules } from '../logs/sigma/load-rules.ts';
 import { type CasePlaces, type Refusal, readSmall, readSmallFiles, shownPath } from '../store/case-folder.ts';
 import { caseKey } from '../store/case-key.ts';
 import { collectionsOfCase } from '../store/collections.ts';
@@ -32,7 +32,7 @@ import type { InvestigateValues } from './investigate-options.ts';
 import { summaryOf } from './investigate-summary.ts';
 import { writeJson } from './json.ts';
 import { trustFrom } from './ledger-verify-logs.ts';
-import { beginReading, type Reading } from './log-reading.ts';
+import { beginReading, type Reading, rulesFrom } from './log-reading.ts';
 import { type ProgressLine, showProgress } from './progress.ts';
 import { serverOf } from './reading-options.ts';
 
@@ -95,6 +95,7 @@ function beginCaseLogs(
   { claim, organisation: { timeZone } }: Material,
   { now, engine }: RunOptions,
   values: InvestigateValues,
+  rules: () => CompiledRules,
   progress: ProgressLine,
 ): Reading | null {
   if (places.logs.length === 0) return null;
@@ -106,8 +107,11 @@ function beginCaseLogs(
     {
       now: new Date(now),
       timeZone,
-      // What the check will ask again takes a second the first time, and nothing after.
-      meanwhile: () => void (address && guessNumber(address)),
+      // Each takes half a second the first time, and nothing when it is asked for again.
+      meanwhile: () => {
+        rules();
+        if (address) guessNumber(address);
+      },
       ...(engine ? { engine } : {}),
       ...serverOf(values),
     },
@@ -117,7 +121,7 @@ function beginCaseLogs(
 
 async function openLogs(
   reading: Reading | null,
-  rules: CompiledRules,
+  load: () => CompiledRules,
   places: CasePlaces,
   values: InvestigateValues,
   now: number,
@@ -125,8 +129,9 @@ async function openLogs(
 ): Promise<OpenedLogs> {
   if (reading === null) return { logs: null, inputs: [], refused: [] };
   const { inputs } = reading;
-  for (const { path, reason } of rules.refused) err.write(`rule not used: ${path}: ${reason}\n`);
   const { store, refused } = await reading.logs;
+  const rules = load();
+  for (const { path, reason } of rules.refused) err.write(`rule not used: ${path}: ${reason}\n`);
   const brokenOff = store.files.flatMap(({ path, incomplete }) => (incomplete ? [{ path, because: incomplete }] : []));
   const all = [
     ...[...reading.unlisted, ...refused].map(({ path, reason }) => ({ path, because: reason })),
@@ -243,9 +248,10 @@ function publishTriage(out: string, triage: string, { err }: Streams): void {
   } else err.write(`first look, until the new results replace ${out}:\n${triage}\n`);
 }
 
-/** The rules, while the engine starts; the first look, published; the records of collections; then the logs, taken in. */
+/** The first look, published, while the engine starts; the records of collections; then the logs, taken in. */
 async function whileReading(
   reading: Reading | null,
+  rules: () => CompiledRules,
   given: {
     readonly places: CasePlaces;
     readonly values: InvestigateValues;
@@ -257,7 +263,6 @@ async function whileReading(
   },
 ) {
   const { places, values, small, material, out, now, streams } = given;
-  const rules = loadRules(values.rules ?? []);
   const triage = await firstLook(places, material, now);
   publishTriage(out, triage, streams);
   const collected = await collectionsOfCase(places.collections, places.folder);
@@ -288,9 +293,10 @@ export async function runInvestigation(
   const signWith = signingKey(values.key);
   if (values['restricted-to'] !== undefined) requireRecipient(values['restricted-to']);
   const firstMaterial = readMaterial(small, now);
-  // Begun first: the engine starts and takes the logs in while this process looks at their edges and reads the rules.
-  const reading = beginCaseLogs(places, firstMaterial, options, values, progress);
-  const { triage, collected, files, collectedMaterial, opened } = await whileReading(reading, {
+  // Begun first: the engine takes the logs in while this process looks at their edges and, later, reads the rules.
+  const rules = rulesFrom(values.rules ?? []);
+  const reading = beginCaseLogs(places, firstMaterial, options, values, rules, progress);
+  const { triage, collected, files, collectedMaterial, opened } = await whileReading(reading, rules, {
     places,
     values,
     small,

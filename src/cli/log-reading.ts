@@ -39,12 +39,18 @@ export function beginReading(
 }
 
 /** The files and folders of a command line, read as its options say. */
-export function readPaths(paths: readonly string[], values: ReadingValues, progress: ProgressLine): Reading {
+export function readPaths(
+  paths: readonly string[],
+  values: ReadingValues,
+  progress: ProgressLine,
+  meanwhile: () => void = () => {},
+): Reading {
   const timeZone = values['time-zone'];
   return beginReading(
     listLogs(paths),
     {
       now: new Date(values.now ?? Date.now()),
+      meanwhile,
       ...(timeZone === undefined ? {} : { timeZone }),
       ...(values.store === undefined ? {} : { store: resolve(values.store) }),
       ...serverOf(values),
@@ -53,12 +59,16 @@ export function readPaths(paths: readonly string[], values: ReadingValues, progr
   );
 }
 
-/** The rules, compiled while the engine starts. A folder that is none ends the reading. */
-export async function rulesMeanwhile(folders: readonly string[], reading: Reading): Promise<CompiledRules> {
-  try {
-    return loadRules(folders);
-  } catch (error) {
-    await reading.abandon();
-    throw error;
-  }
+/**
+ * The rules, compiled when they are first asked for: best while the engine takes lines apart and this process would wait.
+ * Folders that somebody names are looked at now, so that one that is none is told before anything is read.
+ */
+export function rulesFrom(folders: readonly string[]): () => CompiledRules {
+  let rules: CompiledRules | undefined;
+  const load = () => {
+    rules ??= loadRules(folders);
+    return rules;
+  };
+  if (folders.length > 0) load();
+  return load;
 }

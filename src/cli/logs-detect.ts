@@ -3,7 +3,7 @@ import { detectActors } from '../logs/detect/detect-actors.ts';
 import type { Actor, Detection } from '../logs/detect/detection.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
-import { readPaths, rulesMeanwhile } from './log-reading.ts';
+import { readPaths, rulesFrom } from './log-reading.ts';
 import { showProgress } from './progress.ts';
 import { readingOptions, unusable } from './reading-options.ts';
 
@@ -61,11 +61,12 @@ export const logsDetect: Command = {
       return 2;
     }
     const progress = showProgress(err);
-    const reading = readPaths(positionals, values, progress);
-    const rules = await rulesMeanwhile(values.rules ?? [], reading);
+    const load = rulesFrom(values.rules ?? []);
+    const reading = readPaths(positionals, values, progress, load);
+    const { store, refused } = await reading.logs.finally(progress.end);
+    const rules = load();
     for (const { path, stage, reason } of rules.refused)
       err.write(`akashi logs detect: rule not used, does not ${stage}: ${path}: ${reason}\n`);
-    const { store, refused } = await reading.logs.finally(progress.end);
     const { unlisted } = reading;
     try {
       const detection = await detectActors(store, rules);
