@@ -319,6 +319,30 @@ describe('findExposed', () => {
     expect(found(text, file)).toEqual([]);
   });
 
+  it('looks on both sides of an end tag that ends nothing, apart and together', () => {
+    expect(addresses(page('<p>kasumi@sh</font>op.test</p>'))).toEqual([a]);
+    expect(addresses(page(`<p>${a}</e-mail>Contact</p>`))).toContain(a);
+  });
+
+  it('reads however deep an element stands, and knows that something above it is hidden', () => {
+    const deep = found(page(`<div hidden>${'<div>'.repeat(1000)}${a}${'</div>'.repeat(1001)}<p>other@shop.test</p>`));
+    expect(deep.map(({ address, visible }) => [address, visible])).toEqual([
+      [a, false],
+      ['other@shop.test', true],
+    ]);
+  });
+
+  it('knows which start tags end other elements', () => {
+    const shownAfter = (html: string) => found(page(html)).map(({ visible }) => visible);
+    expect(shownAfter(`<p hidden>x<div>${a}</div>`)).toEqual([true]);
+    expect(shownAfter(`<ul><li hidden>x<li>${a}</ul>`)).toEqual([true]);
+    expect(shownAfter(`<table><tr><td hidden>x<td>${a}</table>`)).toEqual([true]);
+    expect(shownAfter(`<table><tr hidden><td>x<tr><td>${a}</table>`)).toEqual([true]);
+    expect(shownAfter(`<ul hidden><li>x<li>${a}</ul>`)).toEqual([false]);
+    expect(shownAfter(`<div hidden></span>${a}</div>`)).toEqual([false]);
+    expect(shownAfter(`<svg hidden><path d="M0"/></svg><p>${a}</p>`)).toEqual([true]);
+  });
+
   it('names domains by their A-labels and keeps the local part as found', () => {
     expect(addresses(page('<p>Info@日本語.example.TEST</p>'))).toEqual(['Info@xn--wgv71a119e.example.test']);
   });
@@ -425,6 +449,13 @@ describe('findExposed', () => {
     ['references', (n: number) => '&#64;'.repeat(n / 5)],
     ['notes', (n: number) => '「★」を「@」に'.repeat(n / 100)],
     ['style rules', (n: number) => `<style>${'a{display:none}'.repeat(n / 20)}</style>`],
+    ['elements inside each other', (n: number) => '<div>'.repeat(n / 5)],
+    ['end tags of nothing', (n: number) => '<b>'.repeat(n / 7) + '</i>'.repeat(n / 7)],
+    ['elements past a barrier', (n: number) => `<p><button>${'<div>'.repeat(n / 5)}`],
+    [
+      'attributes of one tag',
+      (n: number) => `<a ${Array.from({ length: Math.floor(n / 10) }, (_, i) => `a${i}=1`).join(' ')}>`,
+    ],
     ['a script without end', () => '<script>for(;;){x="@"+x}</script>'],
     ['a script that grows', () => '<script>var s="@@";for(var i=0;i<99;i++){s+=s}</script>'],
   ])('is done in time with many %s', (_, text) => {

@@ -1,4 +1,5 @@
 // What a page's own style sheets do to its text: hide it, turn it round, or add to it. Simple selectors only.
+import type { StartTag } from './html-structure.ts';
 
 export type Styled = {
   readonly hidden: boolean;
@@ -50,10 +51,10 @@ export class StyleRules {
     }
   }
 
-  of(tag: string, className: string, attributes: ReadonlyMap<string, string>): Styled {
-    const inline = attributes.get('style') ?? '';
+  of(tag: string, className: string, attributes: StartTag['attributes']): Styled {
+    const inline = attributes.get('style')?.value ?? '';
     if (this.#rules.length === 0 && inline === '') return plain;
-    const id = attributes.get('id') ?? '';
+    const id = attributes.get('id')?.value ?? '';
     const classes = className === '' ? [] : className.split(/\s+/);
     let [hidden, before, after] = [hides.test(inline), '', ''];
     let [direction, override] = [turns.test(inline), overrides.test(inline)];
@@ -77,11 +78,11 @@ export class StyleRules {
 }
 
 /** The text of `content: "a" attr(b) "\40"`. */
-function content(body: string, attributes: ReadonlyMap<string, string>): string {
+function content(body: string, attributes: StartTag['attributes']): string {
   const value = /content\s{0,3}:\s{0,3}([^;]{1,500})/i.exec(body)?.[1] ?? '';
   let text = '';
   for (const [, double, single, name] of value.matchAll(/"([^"]*)"|'([^']*)'|attr\(\s{0,3}([\w-]{1,60})\s{0,3}\)/g)) {
-    if (name !== undefined) text += attributes.get(name.toLowerCase()) ?? '';
+    if (name !== undefined) text += attributes.get(name.toLowerCase())?.value ?? '';
     else {
       text += (double ?? single ?? '').replace(/\\([0-9a-fA-F]{1,6}) ?/g, (whole, hex: string) => {
         const code = Number.parseInt(hex, 16);
