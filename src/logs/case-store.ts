@@ -1,8 +1,9 @@
 // A folder that keeps what was read, so that a second question on the same logs reads nothing again, and reading that was
 // broken off goes on where it stopped. It is a cache: everything in it can be made again from the files.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { type Fingerprint, fingerprint, type Ingested } from './ingest.ts';
@@ -10,8 +11,24 @@ import type { LogInput } from './list-logs.ts';
 import type { Outcome } from './parse-files.ts';
 import { tables } from './schema.ts';
 
-/** Raised when a format comes to understand lines differently: what was kept is then read again. */
-const READING = 1;
+/** This folder and the one of the formats: what takes lines apart. */
+const READERS = ['.', 'formats'];
+
+let hashed: string | undefined;
+/** Of the code that reads: another release may understand lines that this one does not, so what was kept is then read again. */
+function readingHash(): string {
+  if (hashed !== undefined) return hashed;
+  const hash = createHash('sha256');
+  for (const folder of READERS) {
+    const here = fileURLToPath(new URL(`./${folder}/`, import.meta.url));
+    const names = readdirSync(here).filter(
+      (name) => /\.[jt]s$/.test(name) && !/\.(?:d|test|test-support)\.ts$/.test(name),
+    );
+    for (const name of names.sort()) hash.update(`${folder}/${name}\0`).update(readFileSync(join(here, name)));
+  }
+  hashed = hash.digest('hex');
+  return hashed;
+}
 
 const both = z.object({ ja: z.string(), en: z.string() });
 
@@ -44,7 +61,8 @@ const keptFile = z.object({
 });
 
 const manifest = z.object({
-  reading: z.literal(READING),
+  /** Hash of the code that read. */
+  reading: z.string(),
   schema: z.string(),
   timeZone: z.string(),
   files: z.array(keptFile),
@@ -113,7 +131,9 @@ export class CaseStore {
     }
     try {
       const parsed = manifest.safeParse(JSON.parse(text));
-      const fits = parsed.success && parsed.data.schema === schemaHash && parsed.data.timeZone === this.#timeZone;
+      if (!parsed.success) return undefined;
+      const { reading, schema, timeZone } = parsed.data;
+      const fits = reading === readingHash() && schema === schemaHash && timeZone === this.#timeZone;
       return fits ? parsed.data : undefined;
     } catch {
       return undefined;
@@ -130,7 +150,7 @@ export class CaseStore {
   save(files: readonly Ingested[], outcomes: readonly Outcome[], summaries?: readonly LogFileSummary[]): void {
     const learned = new Map(outcomes.map((outcome) => [outcome.f, outcome]));
     const kept: Manifest = {
-      reading: READING,
+      reading: readingHash(),
       schema: schemaHash,
       timeZone: this.#timeZone,
       files: files.map((file) => keptFrom(file, learned.get(file.f))),

@@ -379,4 +379,19 @@ describe('a kept store', () => {
     expect(await changed.store.rows('select count() as c from web')).toEqual([{ c: 60 }]);
     await changed.store.close();
   });
+
+  it('is read again by code that may understand lines differently', async () => {
+    const kept = join(folder, 'kept-by-another');
+    const inputs = [put('o/a.log', webLog(20))];
+    const options = { now, store: kept };
+    await (await readLogs(inputs, options)).store.close();
+    const path = join(kept, 'manifest.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...manifest, reading: manifest.reading.replace(/./, 'x') }));
+    let pieces = 0;
+    const again = await readLogs(inputs, { ...options, onProgress: () => (pieces += 1) });
+    expect(pieces).toBeGreaterThan(0);
+    expect(await again.store.rows('select count() as c from web')).toEqual([{ c: 20 }]);
+    await again.store.close();
+  });
 });
