@@ -31,6 +31,8 @@ const shown: readonly { name: string; html: string; head?: string; level: string
   { name: 'link rev made', html: '', head: `<link rev=made href=mailto:${a}>`, level: 'plain', visible: false },
   { name: 'a form action', html: `<form action="mailto:${a}"></form>`, level: 'plain', visible: false },
   { name: 'a comment', html: `<!-- TODO ask ${a} -->`, level: 'plain', visible: false },
+  { name: 'a declaration', html: `<p>x<!DOCTYPE ${a}>`, level: 'plain', visible: false },
+  { name: 'a processing instruction', html: `<p>x<?php mail('${a}') ?>`, level: 'plain', visible: false },
   { name: 'a comment, munged', html: '<!-- by kasumi [at] shop [dot] test -->', level: 'munge', visible: false },
   { name: 'hidden recipient', html: `<input type=hidden name=recipient value=${a}>`, level: 'plain', visible: false },
   { name: 'text hidden by style', html: `<p style="display:none">${a}</p>`, level: 'plain', visible: false },

@@ -224,6 +224,8 @@ export function readStructure(source: string, reader: StructureReader): void {
     else open.push(name);
   };
 
+  const unseen = (from: number, to: number) =>
+    reader.comment(source.lastIndexOf('<', from - 1), Math.min(to + 1, source.length));
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
@@ -266,13 +268,14 @@ export function readStructure(source: string, reader: StructureReader): void {
           reader.close();
         } else reader.stray();
       },
-      oncomment: (from, to) => reader.comment(source.lastIndexOf('<', from - 1), Math.min(to + 1, source.length)),
+      oncomment: unseen,
       oncdata(from, to, offset) {
         if (open.top.foreign) reader.text(from, to - offset);
-        else reader.comment(source.lastIndexOf('<', from - 1), Math.min(to + 1, source.length));
+        else unseen(from, to);
       },
-      ondeclaration() {},
-      onprocessinginstruction() {},
+      // Nobody sees them, but who searches the bytes for addresses does.
+      ondeclaration: unseen,
+      onprocessinginstruction: unseen,
       onend: () => open.endAt(0),
     },
   );
