@@ -1,7 +1,8 @@
 // Sigma → ClickHouse SQL: an expression over a row that is 1 or 0, and what a row must hold for it to be worth asking.
 import { isIP } from 'node:net';
 import { type FieldAccess, type Mapping, mappingOf, type TableName } from './fields.ts';
-import { requiredLists, requiredTexts, toRe2 } from './regex.ts';
+import { agentPart, isAgent, type Needs, type Requirement, requirementsOf } from './needs.ts';
+import { toRe2 } from './regex.ts';
 import {
   type Comparison,
   type Expression,
@@ -11,13 +12,10 @@ import {
   type SigmaRule,
   type Test,
 } from './rule.ts';
-import { asciiLower, escapeRegex, literal, literals } from './sql-text.ts';
+import { asciiLower, escapeRegex, hasCasedLetters, literal, literals } from './sql-text.ts';
 
-/** Patterns of which one is held, or requirements of which any or all are met. */
-export type Requirement =
-  | { readonly held: readonly string[] }
-  | { readonly any: readonly Requirement[] }
-  | { readonly all: readonly Requirement[] };
+/** `where`: 1 for the agents with which the rule may hold, over the columns of `preparedAgents`. */
+export type AgentNeeds = Needs & { readonly where: string };
 
 export type CompiledRule = {
   readonly rule: SigmaRule;
@@ -28,6 +26,11 @@ export type CompiledRule = {
   readonly needs: readonly string[] | undefined;
   /** The same told more fully, where there is more to tell: a row for which this fails cannot match. */
   readonly requires: Requirement | undefined;
+  /** What the user agent must be, and what else a row must hold; undefined where the rule asks nothing of the agent alone. */
+  readonly agent: AgentNeeds | undefined;
+  /** The rule reads the user agent: as a field, or with everything else a request says. */
+  readonly readsAgent: boolean;
+  readonly readsMessage: boolean;
   /** Of requests: only those with syntax in them (SYNTAX of web-text.ts) can match. */
   readonly needsSyntax: boolean;
   /** The rule reads nothing but columns of the table as they are: it can be asked of any line before it is decoded. */
@@ -53,8 +56,6 @@ const timeFunctions = {
 
 /** One value in the ways a test may want it. */
 type Value = { readonly low: string; readonly raw: string };
-
-const hasCasedLetters = (text: string) => /[^\0-\x7f]/.test(text) && text.toLowerCase() !== text.toUpperCase();
 
 /** Wildcards at both ends, one end or none, round plain text; undefined when the pattern is anything else. */
 function simple(
@@ -271,55 +272,6 @@ function flat(parts: readonly Expression[]): Expression[] {
   return parts.flatMap((part) => ('any' in part ? flat(part.any) : [part]));
 }
 
-/** What text a test cannot hold without, as a pattern for a search without regard to case. */
-function neededByTest(test: Test, access: FieldAccess): readonly string[] | undefined {
-  if (access.is === 'number' || access.is === 'absent') return undefined;
-  if (access.is === 'text' && access.apart) return undefined;
-  if (test.is === 'text') {
-    const texts = test.pieces.flatMap((piece) => ('text' in piece ? [piece.text] : []));
-    const best = texts.reduce((a, b) => (b.length > a.length ? b : a), '');
-    return best.length >= 3 && !hasCasedLetters(best) ? [escapeRegex(best)] : undefined;
-  }
-  if (test.is !== 'regex') return undefined;
-  // Only plain text is asked of Vectorscan: what it makes of whole expressions is not what RE2 makes of them.
-  return requiredTexts(test.source)?.map(escapeRegex);
-}
-
-const weight = (needs: readonly string[]) => Math.min(...needs.map((need) => need.length)) - needs.length / 50;
-
-function neededBy(expression: Expression, mapping: Mapping): readonly string[] | undefined {
-  if ('test' in expression) return neededByTest(expression.test, mapping.field(expression.test.field));
-  if ('not' in expression) return undefined;
-  if ('any' in expression) {
-    const parts = expression.any.map((part) => neededBy(part, mapping));
-    return parts.every((part) => part !== undefined) ? [...new Set(parts.flat())] : undefined;
-  }
-  const parts = expression.all.flatMap((part) => {
-    const needs = neededBy(part, mapping);
-    return needs && needs.length > 0 ? [needs] : [];
-  });
-  return parts.length === 0 ? undefined : parts.reduce((a, b) => (weight(b) > weight(a) ? b : a));
-}
-
-/** What a row must hold, with every part of the expression that says something of it. */
-function requiredBy(expression: Expression, mapping: Mapping): Requirement | undefined {
-  if ('not' in expression) return undefined;
-  if ('test' in expression) {
-    const { test } = expression;
-    const held = neededByTest(test, mapping.field(test.field));
-    const lists = held && test.is === 'regex' ? requiredLists(test.source) : undefined;
-    if (!lists) return held && { held };
-    const patterns = (texts: readonly string[]) => ({ held: texts.map(escapeRegex) });
-    return { any: lists.map((all) => ({ all: all.map(patterns) })) };
-  }
-  if ('any' in expression) {
-    const any = expression.any.map((part) => requiredBy(part, mapping));
-    return any.every((part) => part !== undefined) ? { any } : undefined;
-  }
-  const all = expression.all.flatMap((part) => requiredBy(part, mapping) ?? []);
-  return all.length === 0 ? undefined : { all };
-}
-
 function fieldsOf(expression: Expression): string[] {
   if ('test' in expression) return [expression.test.field];
   if ('not' in expression) return fieldsOf(expression.not);
@@ -339,6 +291,14 @@ function readsOnly(expression: Expression, mapping: Mapping, isOfKind: (access: 
   return test.is !== 'same-as' && test.is !== 'time' && isOfKind(mapping.field(test.field));
 }
 
+/** Agents are told apart once each, so what a rule asks of them is asked exactly, and of rows only the rest. */
+function agentNeeds(expression: Expression, mapping: Mapping): AgentNeeds | undefined {
+  const part = mapping.table === 'web' ? agentPart(expression, mapping.field) : undefined;
+  if (!part) return undefined;
+  const apart = (name: string): FieldAccess => (isAgent(mapping.field(name)) ? { is: 'absent' } : mapping.field(name));
+  return { where: expressionSql(part, mapping), ...requirementsOf(expression, apart) };
+}
+
 const isColumn = (access: FieldAccess) => access.is === 'absent' || ('sql' in access && webColumns.has(access.sql));
 const isOfRequest = (access: FieldAccess) => !('sql' in access && beyondRequest.has(access.sql));
 
@@ -354,13 +314,16 @@ export function compileRule(rule: SigmaRule, filters: readonly SigmaFilter[], tr
       ? rule.expression
       : { all: [rule.expression, ...filters.map((filter) => ({ not: filter.expression }))] };
   const where = expressionSql(expression, mapping);
+  const access = fieldsOf(expression).map((name) => mapping.field(name));
   const absent = [...new Set(fieldsOf(expression))].filter((name) => mapping.field(name).is === 'absent');
   return {
     rule,
     table: mapping.table,
     where: mapping.scope === '1' ? where : allOf([mapping.scope, where]),
-    needs: neededBy(expression, mapping),
-    requires: requiredBy(expression, mapping),
+    ...requirementsOf(expression, mapping.field),
+    agent: agentNeeds(expression, mapping),
+    readsAgent: access.some(isAgent),
+    readsMessage: access.some((one) => one.is === 'many' && one.column === 'message'),
     needsSyntax: trusted && mapping.table === 'web' && rule.akashi?.needsSyntax === true,
     onColumns: readsOnly(expression, mapping, isColumn),
     onRequest: readsOnly(expression, mapping, isOfRequest),

@@ -7,8 +7,17 @@ import { literal } from './sql-text.ts';
 /** How SQL reaches a field. `many`: the text in each stage of decoding (web-text.ts); a test holds when it holds for one. */
 export type FieldAccess =
   | { readonly is: 'many'; readonly column: string }
-  /** `apart`: the value stands in a column that the search before the rules (match-rules.ts) does not read. */
-  | { readonly is: 'text'; readonly sql: string; readonly exists: string; readonly apart?: true }
+  /**
+   * `apart`: the value stands in a column that the search before the rules (match-rules.ts) does not read;
+   * `behind`: it stands in what that search reads, and always behind this text.
+   */
+  | {
+      readonly is: 'text';
+      readonly sql: string;
+      readonly exists: string;
+      readonly apart?: true;
+      readonly behind?: string;
+    }
   | { readonly is: 'number'; readonly sql: string }
   | { readonly is: 'absent' };
 
@@ -43,7 +52,7 @@ export const webFields = {
   'c-uri': many('uri'),
   'r-uri': many('uri'),
   url: many('uri'),
-  'c-uri-extension': { is: 'text', sql: 'extension', exists: `extension != ''` },
+  'c-uri-extension': { is: 'text', sql: 'extension', exists: `extension != ''`, behind: '.' },
   'cs-host': column('vhost'),
   'r-dns': column('vhost'),
   'cs-user-agent': many('agent'),

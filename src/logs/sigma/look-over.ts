@@ -1,6 +1,16 @@
 // The look over all requests before rules are tried: which of them any rule may hold for, and which texts occur at all.
 import type { LogStore, Parameters, Place } from '../port.ts';
-import { liveOf, metSql, type Numbered, patternsOf } from './requirements.ts';
+import { MOST_AGENTS, withAgents } from './agents.ts';
+import {
+  byAgentAlone,
+  liveOf,
+  metSql,
+  type Numbered,
+  patternsOf,
+  textInAgent,
+  textsOf,
+  without,
+} from './requirements.ts';
 import { inChunks, literals } from './sql-text.ts';
 import {
   APART,
@@ -36,38 +46,33 @@ export type Kind = {
   readonly each: boolean;
 };
 
-export type Look = { readonly raw: Kind; readonly disguised: Kind; readonly found: ReadonlySet<string> };
+/** Rules to try on requests of one kind, and the texts that occur in these. */
+export type Looked = Kind & { readonly rules: readonly Numbered[]; readonly found: ReadonlySet<string> };
 
-/** User agents named one by one, at most: a list of a hundred thousand takes the engine minutes to read. */
-const MOST_AGENTS = 5_000;
-
-/** Whether the user agent holds a text, as conditions: by the agents themselves where they are few, else searched anew. */
-function agentWays(
-  agents: readonly string[],
-  list: string,
-): { readonly ways: readonly string[]; readonly named: string[] } {
-  if (agents.length === 0) return { ways: [], named: [] };
-  if (agents.length > MOST_AGENTS) return { ways: [`notEmpty(${searchAgent(list)})`], named: [] };
-  return { ways: ['agent in {agents:Array(String)}'], named: [...agents] };
-}
+export type Look = {
+  /** `open`: rules that say nothing of which requests they may hold for, and are not among those of `places`. */
+  readonly raw: Looked & { readonly open: readonly Numbered[] };
+  readonly disguised: Looked;
+};
 
 /** What is looked at: every line, or of lines that say the same the first, with how many say it. */
-type Requests = { readonly sql: string; readonly each: boolean };
+type Requests = { readonly sql: string; readonly each: boolean; readonly different: number };
 
 async function requestsOf(store: LogStore): Promise<Requests> {
-  // An estimate is enough: it only chooses between two ways to the same answer.
+  // An estimate, of the columns that differ most, is enough: it only chooses between two ways to the same answer.
   const [row] = await store.rows<{ different: number; lines: number }>(
-    `select uniq(cityHash64(${REQUEST})) as different, count() as lines from web order by lines`,
+    'select uniq(cityHash64(target, referer, agent)) as different, count() as lines from web order by lines',
   );
+  const different = row?.different ?? 0;
   const few = Math.min(MANY_DIFFERENT, MOSTLY_DIFFERENT * (row?.lines ?? 0));
-  const each = row !== undefined && row.lines > LISTED && row.different < few;
-  if (!each) return { each, sql: `(select f, n, 1 as lines, client, size, ${REQUEST} from web)` };
+  const each = row !== undefined && row.lines > LISTED && different < few;
+  if (!each) return { each, different, sql: `(select f, n, 1 as lines, client, size, ${REQUEST} from web)` };
   const first = `select min((f, n)) as place, count() as lines, ${REQUEST} from web group by ${REQUEST}`;
-  return { each, sql: `(select place.1 as f, place.2 as n, lines, ${REQUEST} from (${first}))` };
+  return { each, different, sql: `(select place.1 as f, place.2 as n, lines, ${REQUEST} from (${first}))` };
 }
 
 type Pair = readonly [number, number];
-type Looked = {
+type Counts = {
   readonly lines: number;
   readonly disguised: number;
   readonly disguisedLines: number;
@@ -94,31 +99,26 @@ function together(a: readonly Place[], b: readonly Place[]): Place[] {
  * looks at the others again.
  */
 export async function lookOver(store: LogStore, rules: readonly Numbered[]): Promise<Look> {
-  const needs = [...new Set(rules.flatMap(({ rule }) => (rule.needsSyntax ? [] : patternsOf(rule))))];
-  const found = new Set<string>();
-  const learn = (some: readonly string[], held: readonly number[]) => {
-    for (const i of held) {
-      const pattern = some[i - 1];
-      if (pattern !== undefined) found.add(pattern);
-    }
-  };
-  const chunks = inChunks(needs, () => 1, MAX_PATTERNS);
   const requests = await requestsOf(store);
   const { each } = requests;
+  const named = await withAgents(store, rules);
+  // One such rule would make every line a candidate for all rules; it is asked of every line alone.
+  const open = each && requests.different <= LISTED ? [] : without(named).filter(({ rule }) => !rule.onColumns);
+  const asked = named.filter((rule) => !open.includes(rule));
+  const found = new Set<string>();
   let raw: Kind = { lines: 0, candidates: 0, places: [], each };
   let off: Kind | undefined;
   let bare: Kind | undefined;
+  const chunks = patternsIn(asked);
   for (const [i, some] of (chunks.length === 0 ? [[]] : chunks).entries()) {
-    const list = literals(some);
-    const agents = some.length === 0 ? [] : await heldByAgents(store, list);
-    for (const { held } of agents) learn(some, held);
-    const asked = {
-      list,
-      agents: agents.map(({ agent }) => agent),
-      bare: i === 0 ? waysWithoutTexts(rules, requests) : ['0'],
-    };
-    const row = await lookOnce(store, requests, asked);
-    learn(some, row.held);
+    const byAgent = await heldByAgents(store, asked, some);
+    for (const pattern of byAgent.found) found.add(pattern);
+    const row = await lookOnce(store, requests, {
+      list: literals(some),
+      byAgent,
+      bare: i === 0 ? waysWithoutTexts(asked, requests) : { ways: ['0'], parameters: {} },
+    });
+    for (const pattern of those(some, row.held)) found.add(pattern);
     const listed = row.candidates <= LISTED && raw.places !== undefined;
     raw = {
       lines: row.lines,
@@ -130,35 +130,42 @@ export async function lookOver(store: LogStore, rules: readonly Numbered[]): Pro
       bare = { lines: row.lines, candidates: row.textlessLines, places: placesOf(row.textlessPlaces), each };
     }
     off ??= await disguisedOf(store, row, requests);
-    if (row.disguised > 0 && some.length > 0) learn(some, await heldByDisguised(store, list, off));
   }
   if (!off) throw new Error('there is always a first look');
-  const again = raw.places ? raw : await lookAgain(store, rules, { raw, bare, requests }, found);
-  return { raw: again, disguised: off, found };
+  const again = raw.places ? raw : await lookAgain(store, asked, { raw, bare, requests }, found);
+  return {
+    raw: { ...again, rules: asked, found, open },
+    disguised: { ...off, rules, found: await heldByDisguised(store, rules, off) },
+  };
 }
+
+/** Every text that rules need, in lists that are searched for at once. */
+function patternsIn(rules: readonly Numbered[]): string[][] {
+  const searched = rules.filter(({ rule }) => !rule.needsSyntax);
+  return inChunks([...new Set(searched.flatMap(patternsOf))], () => 1, MAX_PATTERNS);
+}
+
+/** The patterns of a list by their numbers in it, from 1. */
+const those = (list: readonly string[], numbers: readonly number[]): string[] =>
+  numbers.flatMap((i) => list[i - 1] ?? []);
 
 async function lookOnce(
   store: LogStore,
   { sql }: Requests,
-  {
-    list,
-    agents,
-    bare,
-  }: { readonly list: string; readonly agents: readonly string[]; readonly bare: readonly string[] },
-): Promise<Looked> {
-  const { ways, named } = agentWays(agents, list);
-  const byText = ['notEmpty(hold)', ...ways];
+  { list, byAgent, bare }: { readonly list: string; readonly byAgent: HeldByAgents; readonly bare: Ways },
+): Promise<Counts> {
+  const byText = ['notEmpty(hold)', ...byAgent.ways];
   const count = (kind: string, name: string) =>
     `countIf(${kind}) as ${name}, if(${name} <= ${LISTED}, groupArrayIf(${LISTED})((f, n), ${kind}), [])`;
-  const [row] = await store.rows<Looked>(
+  const [row] = await store.rows<Counts>(
     `select sumIf(times, not off) as lines, groupUniqArrayArrayIf(hold, not off) as held,
        ${count('here', 'candidates')} as places, sumIf(times, here) as candidateLines,
        ${count('bare', 'textless')} as textlessPlaces, sumIf(times, bare) as textlessLines,
        ${count('off', 'disguised')} as disguisedPlaces, sumIf(times, off) as disguisedLines
      from (select f, n, lines as times, ${disguisedRows} as off, ${searchIn(list)} as hold,
-       not off and (${bare.join(' or ')}) as bare, not off and (bare or ${byText.join(' or ')}) as here from ${sql})
+       not off and (${bare.ways.join(' or ')}) as bare, not off and (bare or ${byText.join(' or ')}) as here from ${sql})
      order by lines`,
-    { agents: named },
+    { ...byAgent.parameters, ...bare.parameters },
   );
   if (!row) throw new Error('an aggregate without groups always has one row');
   return row;
@@ -168,7 +175,7 @@ async function lookOnce(
 const searchIn = (list: string): string => (list === literals([]) ? 'emptyArrayUInt64()' : searchRequest(list));
 
 /** The disguised requests; of many lines one of each different request. */
-async function disguisedOf(store: LogStore, row: Looked, { sql, each }: Requests): Promise<Kind> {
+async function disguisedOf(store: LogStore, row: Counts, { sql, each }: Requests): Promise<Kind> {
   const counts = { lines: row.disguisedLines, candidates: row.disguisedLines };
   if (row.disguised <= LISTED) return { ...counts, places: placesOf(row.disguisedPlaces), each };
   return { ...counts, ...(await oneOfEach(store, `select * from ${sql} where ${disguisedRows}`, {})) };
@@ -189,16 +196,27 @@ async function oneOfEach(
   return { candidates, places: few ? placesOf(rows.map(({ place }) => place)) : undefined, each: few };
 }
 
+/** Conditions of which one must hold. */
+type Ways = { readonly ways: readonly string[]; readonly parameters: Parameters };
+
 /**
- * What makes an undisguised request a candidate without any text: syntax, or rules on columns as they are. Where a request
- * stands for all lines that say the same, rules that ask for more than the request are asked of the lines, apart.
+ * What makes an undisguised request a candidate without any text: syntax, its agent, or rules on columns as they are. Where
+ * a request stands for all lines that say the same, rules that ask for more than the request are asked of the lines, apart.
  */
-function waysWithoutTexts(rules: readonly Numbered[], { each }: Requests): readonly string[] {
-  const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs && (rule.onRequest || !each));
+function waysWithoutTexts(rules: readonly Numbered[], { each }: Requests): Ways {
+  const any = without(rules).filter(({ rule }) => rule.onRequest || !each);
   const onColumns = any.every(({ rule }) => rule.onColumns)
     ? `(${any.map(({ rule }) => `(${rule.where})`).join(' + ') || '0'} > 0)`
     : '1';
-  return [onColumns, ...(rules.some(({ rule }) => rule.needsSyntax) ? [rawSyntax] : [])];
+  const agents = [...new Set(byAgentAlone(rules).flatMap((one) => one.agents ?? []))];
+  return {
+    ways: [
+      onColumns,
+      ...(rules.some(({ rule }) => rule.needsSyntax) ? [rawSyntax] : []),
+      ...(agents.length > 0 ? ['agent in {alone:Array(String)}'] : []),
+    ],
+    parameters: agents.length > 0 ? { alone: agents } : {},
+  };
 }
 
 /**
@@ -215,50 +233,83 @@ async function lookAgain(
   found: ReadonlySet<string>,
 ): Promise<Kind> {
   const live = liveOf(rules, found);
-  const patterns = [...new Set(live.flatMap(({ rule }) => patternsOf(rule)))].filter((pattern) => found.has(pattern));
+  const patterns = [...new Set(live.flatMap(patternsOf))].filter((pattern) => found.has(pattern));
   if (patterns.length > MAX_PATTERNS) return raw;
   if (patterns.length === 0 && bare) return bare;
   const numbers = new Map(patterns.map((pattern, i) => [pattern, i + 1]));
-  const list = literals(patterns);
-  const agents = patterns.length === 0 ? [] : await heldByAgents(store, list);
-  const byAgent = agentWays(
-    agents.map(({ agent }) => agent),
-    list,
-  );
-  const met = live.map(({ rule }) => metSql(rule.requires ?? { held: rule.needs ?? [] }, 'hold', numbers));
-  const ways = [...waysWithoutTexts(rules, requests), ...new Set(met.filter((sql) => sql !== '0')), ...byAgent.ways];
+  const byAgent = await heldByAgents(store, live, patterns);
+  const bareWays = waysWithoutTexts(rules, requests);
+  const met = metWays(live, numbers);
   const few = await oneOfEach(
     store,
     // Apart, or the search would be written out, and done, for each requirement again; sums, because `and` and `or` of this
     // many parts are evaluated lazily and copy the columns for each.
-    `select * from (select *, ${searchIn(list)} as hold, ${undisguised} as plain from ${requests.sql} ${APART}) where plain * (${ways.map((way) => `(${way})`).join(' + ')} > 0)`,
-    { agents: byAgent.named },
+    `select * from (select *, ${searchIn(literals(patterns))} as hold, ${undisguised} as plain from ${requests.sql} ${APART}) where plain * (${[...bareWays.ways, ...met.ways, ...byAgent.ways].map((way) => `(${way})`).join(' + ')} > 0)`,
+    { ...byAgent.parameters, ...bareWays.parameters, ...met.parameters },
   );
   return few.places ? { lines: raw.lines, ...few } : raw;
 }
 
-/** The user agents in which any pattern occurs, and which do: each different agent is searched once. */
+/** What each rule requires of a row, once where several require the same; of its agent too, where its agents are known. */
+function metWays(live: readonly Numbered[], numbers: ReadonlyMap<string, number>): Ways {
+  const ways = new Set<string>();
+  const parameters: Record<string, readonly string[]> = {};
+  const names = new Map<string, string>();
+  for (const numbered of live) {
+    const { needs, requires } = textsOf(numbered);
+    const met = metSql(requires ?? { held: needs ?? [] }, 'hold', numbers);
+    if (met === '0') continue;
+    if (!numbered.agents) {
+      ways.add(met);
+      continue;
+    }
+    const key = JSON.stringify(numbered.agents);
+    const name = names.get(key) ?? `agents${names.size}`;
+    names.set(key, name);
+    parameters[name] = numbered.agents;
+    ways.add(`(agent in {${name}:Array(String)}) * ${met}`);
+  }
+  return { ways: [...ways], parameters };
+}
+
+type HeldByAgents = Ways & { readonly found: ReadonlySet<string> };
+
+/** Which patterns occur in user agents, of the rules whose texts may stand there: each different agent is searched once. */
 async function heldByAgents(
   store: LogStore,
-  list: string,
-): Promise<{ readonly agent: string; readonly held: readonly number[] }[]> {
-  return store.rows(
+  rules: readonly Numbered[],
+  patterns: readonly string[],
+): Promise<HeldByAgents> {
+  const wanted = new Set(rules.filter(textInAgent).flatMap(patternsOf));
+  const some = patterns.filter((pattern) => wanted.has(pattern));
+  if (some.length === 0) return { found: new Set(), ways: [], parameters: {} };
+  const list = literals(some);
+  const rows = await store.rows<{ agent: string; held: number[] }>(
     `select agent, ${searchAgent(list)} as held from (select distinct agent from web ${APART}) where not (${disguisedAgent}) and notEmpty(held) order by agent`,
   );
+  const found = new Set(rows.flatMap(({ held }) => those(some, held)));
+  if (rows.length === 0) return { found, ways: [], parameters: {} };
+  if (rows.length > MOST_AGENTS) return { found, ways: [`notEmpty(${searchAgent(list)})`], parameters: {} };
+  return { found, ways: ['agent in {agents:Array(String)}'], parameters: { agents: rows.map(({ agent }) => agent) } };
 }
 
 /** Which patterns occur in disguised requests, in any stage of decoding. */
 async function heldByDisguised(
   store: LogStore,
-  list: string,
-  { places }: Pick<Kind, 'places'>,
-): Promise<readonly number[]> {
+  rules: readonly Numbered[],
+  { places, lines }: Kind,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  if (lines === 0) return found;
   const { where, parameters } = conditionOf(places, disguisedRows);
-  const [row] = await store.rows<{ held: readonly number[] }>(
-    `select groupUniqArrayArray(${searchWeb(list)}) as held from (${decodedWeb(where)}) order by held`,
-    parameters,
-  );
-  return row?.held ?? [];
+  for (const some of patternsIn(rules)) {
+    const [row] = await store.rows<{ held: readonly number[] }>(
+      `select groupUniqArrayArray(${searchWeb(literals(some))}) as held from (${decodedWeb(where)}) order by held`,
+      parameters,
+    );
+    for (const pattern of those(some, row?.held ?? [])) found.add(pattern);
+  }
+  return found;
 }
 
 /** The lines themselves where they are known, else what they have in common. */

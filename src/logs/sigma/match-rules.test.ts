@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import type { LogStore } from '../port.ts';
 import { readLogs } from '../read-logs.ts';
 import { type CompiledRules, loadRules } from './load-rules.ts';
 import { matchRules } from './match-rules.ts';
+import { preparedWeb } from './web-text.ts';
 
 /** Requests of every kind that is treated apart: plain, with syntax, disguised, held by their agent or referer alone. */
 const requests = [
@@ -26,7 +27,7 @@ const requests = [
 ];
 
 /** Rules that ask for more than the request: who asked, and for how many bytes. */
-const beyond = (detection: string, id: string) => `title: Beyond the request
+const beyond = (detection: string, id: string, condition = 'selection') => `title: Beyond the request
 id: ${id}
 status: test
 description: For this test.
@@ -36,7 +37,7 @@ logsource:
     category: webserver
 detection:
 ${detection}
-    condition: selection
+    condition: ${condition}
 level: low
 `;
 
@@ -148,4 +149,66 @@ it('answers for every line of a scanner that gives itself another name each time
   const found = await rulesByLine(await read(lines));
   expect(found.size).toBe(lines.length);
   expect(new Set(found.values()).size).toBe(1);
+});
+
+/** Rules that ask for the user agent in every way that is told apart, and rules that tell nothing to search for. */
+const ofAgents = [
+  { name: 'agent alone', a: 'cs-user-agent: Mozilla/5.0', condition: 'a' },
+  {
+    name: 'agent and path',
+    a: 'cs-user-agent|contains: mozilla',
+    b: 'cs-uri-stem|contains: /img/',
+    condition: 'a and b',
+  },
+  { name: 'agent or path', a: 'cs-user-agent|contains: sqlmap', b: 'cs-uri-stem|contains: /img/', condition: 'a or b' },
+  { name: 'no agent', a: 'cs-user-agent: ""', condition: 'a' },
+  { name: 'agent absent', a: 'cs-user-agent: null', condition: 'a' },
+  { name: 'not this', a: 'cs-uri-stem|contains: /img/', b: 'cs-user-agent|startswith: Moz', condition: 'a and not b' },
+  { name: 'agent and words', a: 'cs-user-agent|contains: map', b: '"|all": [sqlm]', condition: 'a and b' },
+  { name: 'words alone', a: '"|all": [ZGRAB]', condition: 'a' },
+  { name: 'agent and size', a: 'cs-user-agent|contains: zgrab', b: 'sc-bytes|gte: 500', condition: 'a and b' },
+  { name: 'agent by expression', a: 'cs-user-agent|re: "^sq[a-z]+/"', condition: 'a' },
+  { name: 'nothing to search for', a: 'cs-uri-stem|endswith: g', condition: 'a' },
+  { name: 'ending of a file', a: 'c-uri-extension: ws', condition: 'a' },
+];
+
+// What is looked at, and in which order, is only for speed.
+it('finds by its looks at texts and agents exactly what asking every rule of every line finds', {
+  timeout: 180_000,
+}, async () => {
+  const own = join(folder, 'agents');
+  mkdirSync(own);
+  for (const [i, { a, b, condition }] of ofAgents.entries()) {
+    const detection = `    a:\n        ${a}\n    b:\n        ${b ?? 'cs-method: GET'}`;
+    const rule = beyond(detection, `b6b1b1c4-6c2e-4d0e-9a35-0a3d0b2f8f${10 + i}`, condition);
+    writeFileSync(join(own, `${10 + i}.yml`), rule);
+  }
+  const compiled = loadRules([own], false);
+  expect(compiled.refused).toEqual([]);
+  const random = seededRandom(3, 'agents');
+  const agents = ['Mozilla/5.0', 'mozilla/5.0 (X11)', 'sqlmap/1.7', '-', 'zgrab/0.x', 'a  b', 'SQLMAP%2f1', 'x'];
+  const targets = ['/', '/img/a.png', '/%69mg/a', '/a.ws', '/a.ws?x', '/a.svg', '/b?q=zgrab', '/?q=%7agrab', '/?u='];
+  // Few lines, and more different candidates than are listed.
+  for (const lines of [300, 60_000]) {
+    const text = Array.from({ length: lines }, (_, i) => {
+      const target = i >= 300 ? `/n${i}/img/` : targets[random.below(targets.length)];
+      // Of many lines the later ones, which are no candidates by their target alone, carry no disguise.
+      const agent = agents[random.below(i >= 300 ? 5 : agents.length)];
+      return line(1, i % 86_400, `"GET ${target} HTTP/1.1" 200 ${random.below(2) * 900} "-" "${agent}"`);
+    });
+    const store = await read(text);
+    const found: { n: number; held: number[] }[] = [];
+    await matchRules<object>(store, compiled.rules, 'web', 'client', (hits) => {
+      for (const { n, rules: held } of hits) found.push({ n, held: [...held].sort((a, b) => a - b) });
+    });
+    const answers = compiled.rules.map(({ where }) => `toUInt8(${where})`).join(', ');
+    const held = `arrayFilter((i, hit) -> hit, range(${compiled.rules.length}), [${answers}])`;
+    const asked = (where: string, stages: 'decoded' | 'raw') =>
+      store.rows<{ n: number; held: number[] }>(
+        `select n, ${held} as held from (${preparedWeb(where, '1', stages)}) where notEmpty(held) order by n`,
+      );
+    const want = [...(await asked('n < 300', 'decoded')), ...(await asked('n >= 300', 'raw'))];
+    expect(new Set(want.flatMap((row) => row.held)).size).toBe(ofAgents.length);
+    expect(found.sort((a, b) => a.n - b.n)).toEqual(want);
+  }
 });

@@ -4,8 +4,8 @@
 import type { LogStore, Parameters, Place } from '../port.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import { EVENT_TEXT, type TableName } from './fields.ts';
-import { conditionOf, type Kind, lookOver, MAX_PATTERNS, REQUEST } from './look-over.ts';
-import { liveOf, type Numbered, needsOf, patternsOf } from './requirements.ts';
+import { conditionOf, type Kind, type Looked, lookOver, MAX_PATTERNS, REQUEST } from './look-over.ts';
+import { byAgentAlone, liveOf, type Numbered, needsOf, patternsOf, without } from './requirements.ts';
 import { inChunks, literals } from './sql-text.ts';
 import {
   disguisedRows,
@@ -70,24 +70,32 @@ async function occurringInEvents(store: LogStore, patterns: readonly string[]): 
   return found;
 }
 
-/** Rules that are tried on the same lines: those that hold one of `needs`, those with syntax in them, or all. */
+/** Rules that are tried on the same lines: those that hold one of `needs`, of one of `agents`, with syntax in them, or all. */
 type Group = {
-  readonly lines: 'needs' | 'syntax' | 'all';
+  readonly lines: 'needs' | 'agents' | 'syntax' | 'all';
   readonly needs: readonly string[];
+  readonly agents: readonly string[];
   readonly rules: readonly Numbered[];
 };
 
-/** The rules that may hold for any line, in groups; dead are those whose texts occur nowhere. */
+/** The rules that may hold for any line, in groups; dead are those whose texts or agents occur nowhere. */
 function groupsOf(rules: readonly Numbered[], found: ReadonlySet<string>): Group[] {
-  const syntax = rules.filter(({ rule }) => rule.needsSyntax);
-  const any = rules.filter(({ rule }) => !rule.needsSyntax && !rule.needs);
-  const live = liveOf(rules, found);
   const inGroups = (lines: Group['lines'], some: readonly Numbered[]): Group[] =>
-    inChunks(some, ({ rule }) => rule.where.length + 40, MAX_SQL).map((chunk) => {
-      const needs = [...new Set(chunk.flatMap(({ rule }) => needsOf(rule)))].filter((need) => found.has(need));
-      return { lines, needs, rules: chunk };
-    });
-  return [...inGroups('syntax', syntax), ...inGroups('needs', live), ...inGroups('all', any)];
+    inChunks(some, ({ rule }) => rule.where.length + 40, MAX_SQL).map((chunk) => ({
+      lines,
+      needs: [...new Set(chunk.flatMap(needsOf))].filter((need) => found.has(need)),
+      agents: lines === 'agents' ? [...new Set(chunk.flatMap(({ agents }) => agents ?? []))] : [],
+      rules: chunk,
+    }));
+  return [
+    ...inGroups(
+      'syntax',
+      rules.filter(({ rule }) => rule.needsSyntax),
+    ),
+    ...inGroups('needs', liveOf(rules, found)),
+    ...inGroups('agents', byAgentAlone(rules)),
+    ...inGroups('all', without(rules)),
+  ];
 }
 
 /** What can be asked of the web table before decoding, for the same lines. */
@@ -96,11 +104,12 @@ function roughly({ lines, needs, rules }: Group): string {
     return rules.every(({ rule }) => rule.onColumns)
       ? `(${rules.map(({ rule }) => `(${rule.where})`).join(' + ')} > 0)`
       : '1';
+  if (lines === 'agents') return 'agent in {agents:Array(String)}';
   return lines === 'syntax' ? mayHaveSyntax : mayHold(literals(needs));
 }
 
 function linesOf({ lines, needs }: Group, table: TableName): string {
-  if (lines === 'all') return '1';
+  if (lines === 'all' || lines === 'agents') return '1';
   return lines === 'syntax' ? hasSyntax : `notEmpty(${search(table, literals(needs))})`;
 }
 
@@ -117,7 +126,7 @@ type Asked = {
 const answersOf = (rules: readonly Numbered[]) => rules.map(({ index, rule }) => ({ index, answer: rule.where }));
 
 async function askedOfEvents(store: LogStore, rules: readonly Numbered[]): Promise<Asked[]> {
-  const found = await occurringInEvents(store, [...new Set(rules.flatMap(({ rule }) => patternsOf(rule)))]);
+  const found = await occurringInEvents(store, [...new Set(rules.flatMap(patternsOf))]);
   const asked: Asked[] = [];
   for (const group of groupsOf(rules, found)) {
     const where = linesOf(group, 'event');
@@ -154,9 +163,10 @@ function askedOfPlaces(
   }));
 }
 
-async function askedOfRequests(store: LogStore, rules: readonly Numbered[]): Promise<Asked[]> {
-  const { raw, disguised, found } = await lookOver(store, rules);
-  const over = (kind: Kind, stages: 'decoded' | 'raw', where: string): Asked[] => {
+async function askedOfRequests(store: LogStore, all: readonly Numbered[]): Promise<Asked[]> {
+  const { raw, disguised } = await lookOver(store, all);
+  const over = (kind: Looked, stages: 'decoded' | 'raw', where: string): Asked[] => {
+    const { rules, found } = kind;
     // Who asked, when and for how many bytes differs between lines that say the same.
     const [some, line] = [rules.filter(({ rule }) => rule.onRequest), rules.filter(({ rule }) => !rule.onRequest)];
     if (!kind.places) return askedOfLines(groupsOf(rules, found), kind, stages, where);
@@ -166,21 +176,23 @@ async function askedOfRequests(store: LogStore, rules: readonly Numbered[]): Pro
       ...askedOfLines(groupsOf(line, found), kind, stages, where),
     ];
   };
-  return [...over(raw, 'raw', undisguised), ...over(disguised, 'decoded', disguisedRows)];
+  const ofAll = askedOfLines(groupsOf(raw.open, raw.found), { ...raw, candidates: raw.lines }, 'raw', undisguised);
+  return [...over(raw, 'raw', undisguised), ...ofAll, ...over(disguised, 'decoded', disguisedRows)];
 }
 
 /** Rules over all lines of a kind that they may hold for. */
 function askedOfLines(
   groups: readonly Group[],
-  { candidates }: Kind,
+  { candidates, lines }: Kind,
   stages: 'decoded' | 'raw',
   kind: string,
 ): Asked[] {
+  if (lines === 0) return [];
   return groups.map((group) => ({
     rules: answersOf(group.rules),
     lines: candidates,
     source: (page) => `(${preparedWeb(`${page} and ${roughly(group)} and ${kind}`, linesOf(group, 'web'), stages)})`,
-    parameters: {},
+    parameters: group.agents.length > 0 ? { agents: group.agents } : {},
     each: false,
   }));
 }

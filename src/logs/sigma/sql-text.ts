@@ -24,6 +24,10 @@ export function escapeRegex(text: string): string {
 /** Upper-case ASCII letters to lower case, as ClickHouse's lower() does. */
 export const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (c) => c.toLowerCase());
 
+/** Letters beyond ASCII of which there are two sizes: what ignores case only for ASCII does not fold them. */
+export const hasCasedLetters = (text: string): boolean =>
+  /[^\0-\x7f]/.test(text) && text.toLowerCase() !== text.toUpperCase();
+
 /** Items in lists of which each stays within a size. */
 export function inChunks<T>(items: readonly T[], size: (item: T) => number, most: number): T[][] {
   const chunks: T[][] = [];

@@ -183,6 +183,12 @@ export function decodedWeb(page: string): string {
   return `${nest(`select ${WEB_COLUMNS} from web where ${page}`, stages)} ${APART}`;
 }
 
+/** Every user agent without disguise, once, with the columns that `preparedWeb` gives of it. */
+export function preparedAgents(): string {
+  const agents = `select toString(agent) as agent, agent as agent_raw, [agent] as agent_m_all from (select distinct agent from web ${APART}) where not ${disguisedAgent}`;
+  return nest(agents, finish('agent', dashed('agent_raw')));
+}
+
 /**
  * Rows of the web table with every field that rules ask for: `<name>_all2` (as written), `<name>_low` (lower case) and
  * `<name>_text` (the same joined by line ends), for stem, query, uri, referer, agent and message.
