@@ -1,7 +1,8 @@
 // Many rows at a time, in and out of the tables. The embedded engine reads and writes the files of its work folder itself;
 // a server is sent their bytes (engine-server.ts).
-import { rmSync, symlinkSync } from 'node:fs';
+import { rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { mergingStatements } from './schema.ts';
 import { type Batch, batchStatements, READ_SETTINGS } from './segments.ts';
 
 export type Bulk = {
@@ -21,9 +22,39 @@ export type Bulk = {
   drop(table: string, where: string): Promise<void>;
 };
 
-export function embeddedBulk(folder: string, command: (sql: string) => Promise<void>): Bulk {
+/** Parts that one table may have before they are merged: the engine slows inserts down from 1,000 on, and refuses them at 3,000. */
+const PARTS_UNMERGED = 300;
+/** Bytes of lines that make a part, as engine-child.ts sets it for inserts. */
+const PART_BYTES = 64 << 20;
+
+/**
+ * Merging is off when a table of the embedded engine is made (schema.ts): it took as much processor time as reading the
+ * lines in, while the first questions were waiting. It is of use only where there are hundreds of parts.
+ */
+function partsKeeper({ command, rows }: Statements): (coming: number) => Promise<void> {
+  let merging = false;
+  return async (coming) => {
+    if (merging) return;
+    const [most] = await rows<{ parts: number }>(
+      'select count() as parts from system.parts where active and database = currentDatabase() group by table order by parts desc limit 1',
+    );
+    if ((most?.parts ?? 0) + coming <= PARTS_UNMERGED) return;
+    merging = true;
+    for (const statement of mergingStatements) await command(statement);
+  };
+}
+
+type Statements = {
+  command(sql: string): Promise<void>;
+  rows<Row>(sql: string): Promise<Row[]>;
+};
+
+export function embeddedBulk(folder: string, statements: Statements): Bulk {
+  const { command } = statements;
+  const makeRoom = partsKeeper(statements);
   return {
     async takeBatch(batch) {
+      await makeRoom(1);
       for (const statement of batchStatements(batch)) await command(statement);
     },
     async takeInPlace(f, path) {
@@ -31,15 +62,18 @@ export function embeddedBulk(folder: string, command: (sql: string) => Promise<v
       const link = join(folder, 'in', `f${f}`);
       rmSync(link, { force: true });
       symlinkSync(path, link);
+      await makeRoom(Math.ceil(statSync(path).size / PART_BYTES));
       await command(
         `insert into raw select ${f}, assumeNotNull(_row_number), toUInt32(length(line)), line from file('${link}', 'LineAsString', 'line String', 'none') ${READ_SETTINGS}`,
       );
       rmSync(link, { force: true });
     },
-    takeRows: (table, structure, path) =>
-      command(
+    async takeRows(table, structure, path) {
+      await makeRoom(1);
+      await command(
         `insert into ${table} select * from file('${path}', 'RowBinary', '${structure.replaceAll("'", "\\'")}') ${READ_SETTINGS}`,
-      ),
+      );
+    },
     // Prewhere: a condition on numbers alone then decides before any line is read, and no index is made of a list of a million.
     giveLines: (where, path) =>
       command(

@@ -162,17 +162,11 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
   const command = async (sql: string, parameters: Parameters = {}): Promise<void> => {
     await ask({ id: next(), kind: 'command', sql, parameters });
   };
-  return {
-    folder,
-    bulk: embeddedBulk(folder, command),
-    pid: child.pid ?? 0,
-    command,
-    async rows(sql, parameters = {}) {
-      const text = await ask({ id: next(), kind: 'query', sql, parameters, seconds: QUESTION_SECONDS });
-      return parseRows(text);
-    },
-    close,
+  const rows = async <Row>(sql: string, parameters: Parameters = {}): Promise<Row[]> => {
+    const text = await ask({ id: next(), kind: 'query', sql, parameters, seconds: QUESTION_SECONDS });
+    return parseRows(text);
   };
+  return { folder, bulk: embeddedBulk(folder, { command, rows }), pid: child.pid ?? 0, command, rows, close };
 }
 
 /** One JSON value a line, as JSONEachRow gives them. The caller names the columns it asked for. */

@@ -9,7 +9,7 @@ import { assertWhole, diskFull, Ingest, type Ingested } from './ingest.ts';
 import type { LogInput, Refused } from './list-logs.ts';
 import { FileReader, type Outcome, type Plan } from './parse-files.ts';
 import type { LogStore } from './port.ts';
-import { serverSchema } from './schema.ts';
+import { embeddedSchema } from './schema.ts';
 import { isYearless, startYears } from './start-years.ts';
 import { openStore } from './store.ts';
 
@@ -68,7 +68,7 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
       await assertWhole(engine, kept.files);
       return { store: storeOf(engine, kept.files, kept.summaries), refused: [] };
     }
-    if (!options.server) for (const ddl of serverSchema()) await engine.command(ddl);
+    if (!options.server) for (const ddl of embeddedSchema) await engine.command(ddl);
     if (kept) await dropUnfinished(engine, kept);
     const { files, refused } = await ingestAll(engine, inputs, kept?.files ?? [], options, (done) =>
       caseStore?.save(done, kept?.outcomes ?? []),
