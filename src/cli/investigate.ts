@@ -1,14 +1,15 @@
-// The main job's command line. Light on purpose: the log engine is started first, in its own process, and what examines
-// the case is loaded while it starts.
+// The main job's command line. Light on purpose: reading the logs is begun first, and what examines the case is loaded
+// while their bytes are taken in.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { millisecondsOf, parseWhen } from '../custody/instant.ts';
-import { type Engine, openEngine } from '../logs/engine.ts';
 import { type CasePlaces, placesOfFolder, settingsIn } from '../store/case-folder.ts';
 import { collectionsIn } from '../store/collections.ts';
 import { requireUsableOutput } from '../store/output-folder.ts';
+import { beginCaseLogs } from './case-logs.ts';
 import type { Command } from './command.ts';
 import { type InvestigateValues, investigateOptions, readInvestigate } from './investigate-options.ts';
+import { showProgress } from './progress.ts';
 import { unusable } from './reading-options.ts';
 
 /** The folder sent/ beside a handling.yaml that was named alone. */
@@ -107,20 +108,13 @@ export const investigateCommand: Command = {
     const now = nowText === undefined ? Math.floor(Date.now() / 1000) * 1000 : millisecondsOf(nowText, 'UTC');
     requireUsableOutput(values.out);
     const places = placesFrom(values, folder);
-    const engine = engineFor(places, values);
+    const progress = showProgress(streams.err);
+    const reading = beginCaseLogs(places, values, now, progress);
     try {
       const { runInvestigation } = await import('./investigation.ts');
-      return await runInvestigation(places, values, { out: values.out, seed, now, engine }, streams);
+      return await runInvestigation(places, values, { out: values.out, seed, now, reading, progress }, streams);
     } finally {
-      await engine?.then((opened) => opened.close()).catch(() => {});
+      await reading?.abandon();
     }
   },
 };
-
-/** An engine that is starting, when there are logs for it. Whoever reads into it says why it could not start. */
-function engineFor({ logs }: CasePlaces, { clickhouse }: InvestigateValues): Promise<Engine> | undefined {
-  if (logs.length === 0 || clickhouse !== undefined) return undefined;
-  const engine = openEngine();
-  engine.catch(() => {});
-  return engine;
-}

@@ -8,10 +8,9 @@ import { triageText } from '../cases/triage.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { guessNumber } from '../custody/guess/guess-number.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
-import type { Engine } from '../logs/engine.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
 import type { LogStore } from '../logs/port.ts';
-import { type LogInput, listLogs } from '../logs/read-logs.ts';
+import type { LogInput } from '../logs/read-logs.ts';
 import { readSeals, type SealEvidence } from '../logs/seals.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
 import { type CasePlaces, type Refusal, readSmall, readSmallFiles, shownPath } from '../store/case-folder.ts';
@@ -27,14 +26,14 @@ import type { CaseFile } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { version } from '../vocabulary/version.ts';
+import { type CaseLogs, listCaseLogs, shownAs } from './case-logs.ts';
 import type { Streams } from './command.ts';
 import type { InvestigateValues } from './investigate-options.ts';
 import { summaryOf } from './investigate-summary.ts';
 import { writeJson } from './json.ts';
 import { trustFrom } from './ledger-verify-logs.ts';
-import { beginReading, type Reading, rulesFrom } from './log-reading.ts';
-import { type ProgressLine, showProgress } from './progress.ts';
-import { serverOf } from './reading-options.ts';
+import { type Reading, rulesFrom } from './log-reading.ts';
+import type { ProgressLine } from './progress.ts';
 
 /** Reads every small file; spam and pages that cannot be read are refusals, a claim that cannot be read ends the run. */
 function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Refusal[] } {
@@ -78,8 +77,6 @@ function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Re
   return { files, refused };
 }
 
-const shownAs = (shown: string, { folder }: CasePlaces) => (folder === null ? shown : shownPath(shown, folder));
-
 type OpenedLogs = {
   readonly logs: GivenLogs;
   readonly inputs: readonly LogInput[];
@@ -88,36 +85,6 @@ type OpenedLogs = {
   readonly ledger?: Both | undefined;
   readonly prove?: PresentOptions['prove'];
 };
-
-/** The case's logs, taken in by an engine in a process of its own. Null: none were given. */
-function beginCaseLogs(
-  places: CasePlaces,
-  { claim, organisation: { timeZone } }: Material,
-  { now, engine }: RunOptions,
-  values: InvestigateValues,
-  rules: () => CompiledRules,
-  progress: ProgressLine,
-): Reading | null {
-  if (places.logs.length === 0) return null;
-  const address = parseAddress(claim.address);
-  const { inputs, refused } = listLogs(places.logs);
-  const named = inputs.map(({ path, shown }) => ({ path, shown: shownAs(shown, places) }));
-  return beginReading(
-    { inputs: named, refused },
-    {
-      now: new Date(now),
-      timeZone,
-      // Each takes half a second the first time, and nothing when it is asked for again.
-      meanwhile: () => {
-        rules();
-        if (address) guessNumber(address);
-      },
-      ...(engine ? { engine } : {}),
-      ...serverOf(values),
-    },
-    progress,
-  );
-}
 
 async function openLogs(
   reading: Reading | null,
@@ -227,9 +194,7 @@ async function firstLook(
   { claim, organisation, handling }: Material,
   now: number,
 ): Promise<string> {
-  const { inputs } = listLogs(places.logs);
-  const named = inputs.map(({ path, shown }) => ({ path, shown: shownAs(shown, places) }));
-  const peek = await peekLogs(named, organisation.timeZone, new Date(now));
+  const peek = await peekLogs(listCaseLogs(places).inputs, organisation.timeZone, new Date(now));
   // Settings that cannot be read say nothing: the logs' own rhythm is left.
   const texts = readSmallFiles(places.rotation, places.folder).files.map(({ bytes }) =>
     new TextDecoder().decode(bytes),
@@ -276,8 +241,9 @@ export type RunOptions = {
   readonly seed: number;
   /** Milliseconds UTC. */
   readonly now: number;
-  /** For the logs, when they are not read into a server. The caller closes it. */
-  readonly engine: Promise<Engine> | undefined;
+  /** Being read already; the caller ends it. Null: none were given. */
+  readonly reading: CaseLogs | null;
+  readonly progress: ProgressLine;
 };
 
 /** The case, from its files to a published output. */
@@ -287,15 +253,18 @@ export async function runInvestigation(
   options: RunOptions,
   streams: Streams,
 ): Promise<0 | 3> {
-  const { out, seed, now } = options;
-  const progress = showProgress(streams.err);
+  const { out, seed, now, reading, progress } = options;
   const { files: small, refused } = readFiles(places);
   const signWith = signingKey(values.key);
   if (values['restricted-to'] !== undefined) requireRecipient(values['restricted-to']);
   const firstMaterial = readMaterial(small, now);
-  // Begun first: the engine takes the logs in while this process looks at their edges and, later, reads the rules.
   const rules = rulesFrom(values.rules ?? []);
-  const reading = beginCaseLogs(places, firstMaterial, options, values, rules, progress);
+  reading?.know(firstMaterial.organisation.timeZone, () => {
+    // Each takes half a second the first time, and nothing when it is asked for again.
+    rules();
+    const address = parseAddress(firstMaterial.claim.address);
+    if (address) guessNumber(address);
+  });
   const { triage, collected, files, collectedMaterial, opened } = await whileReading(reading, rules, {
     places,
     values,
@@ -304,9 +273,6 @@ export async function runInvestigation(
     out,
     now,
     streams,
-  }).catch(async (error) => {
-    await reading?.abandon();
-    throw error;
   });
   const { logs } = opened;
   const material = opened.ledger

@@ -34,8 +34,8 @@ export type ReadOptions = {
   readonly workFolder?: string;
   /** "Now", for years that nothing else tells: a line is not from the future. */
   readonly now?: Date;
-  /** IANA zone of times that carry none. UTC unless given. */
-  readonly timeZone?: string;
+  /** IANA zone of times that carry none; waited for when the first line is taken apart. UTC unless given. */
+  readonly timeZone?: string | Promise<string>;
   /** A folder that keeps what is read for the next question (case-store.ts). Absolute. */
   readonly store?: string;
   /** An engine that is being opened, to read into instead of one of its own. Not together with `store` or `server`. */
@@ -52,7 +52,8 @@ export type ReadLogs = { readonly store: LogStore; readonly refused: readonly Re
  * @throws AkashiError logs/engine-missing, logs/engine-died, logs/incomplete: never a store with less in it than was read
  */
 export async function readLogs(inputs: readonly LogInput[], options: ReadOptions = {}): Promise<ReadLogs> {
-  const caseStore = options.store === undefined ? undefined : new CaseStore(options.store, options.timeZone ?? 'UTC');
+  const caseStore =
+    options.store === undefined ? undefined : new CaseStore(options.store, (await options.timeZone) ?? 'UTC');
   const kept = caseStore?.open(inputs);
   if (caseStore && !kept) caseStore.clear();
   const folder = options.workFolder === undefined ? {} : { workFolder: options.workFolder };
@@ -174,7 +175,7 @@ async function parseAll(
     options.onProgress?.({ phase: 'lines', done, of });
     options.signal?.throwIfAborted();
   });
-  const timeZone = options.timeZone ?? 'UTC';
+  const timeZone = (await options.timeZone) ?? 'UTC';
   const outcomes: Outcome[] = [...known];
   const read = async (some: readonly Ingested[], years: ReadonlyMap<number, number>): Promise<void> => {
     const plans = some.map((file): Plan => {
