@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
 import { embeddedBulk } from './bulk.ts';
+import { countLines } from './count-lines.ts';
 import { openEngine } from './engine.ts';
 import { embeddedSchema, mergingStatements } from './schema.ts';
 
 async function statementsWith(parts: number): Promise<string[]> {
   const sent: string[] = [];
-  const bulk = embeddedBulk('/nowhere', {
-    command: async (sql) => {
-      sent.push(sql);
+  const bulk = embeddedBulk(
+    '/nowhere',
+    {
+      command: async (sql) => {
+        sent.push(sql);
+      },
+      rows: async <Row>() => [{ parts }] as Row[],
     },
-    rows: async <Row>() => [{ parts }] as Row[],
-  });
+    countLines,
+  );
   await bulk.takeRows('bad', 'f UInt32', '/nowhere/a');
   await bulk.takeRows('bad', 'f UInt32', '/nowhere/b');
   return sent;

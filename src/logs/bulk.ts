@@ -2,6 +2,7 @@
 // a server is sent their bytes (engine-server.ts).
 import { rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import type { countLines } from './count-lines.ts';
 import { mergingStatements } from './schema.ts';
 import { type Batch, batchStatements, READ_SETTINGS } from './segments.ts';
 
@@ -11,6 +12,9 @@ export type Bulk = {
 
   /** A whole file of lines into `raw`, from where it is. Absent where the engine cannot see our files. */
   readonly takeInPlace?: (f: number, path: string) => Promise<void>;
+
+  /** Counts such a file in a process that has nothing else to do. Absent: the caller counts it. */
+  readonly countLines?: typeof countLines;
 
   /** A file of RowBinary rows into a table. `structure` as ClickHouse writes columns and types. */
   takeRows(table: string, structure: string, path: string): Promise<void>;
@@ -49,7 +53,7 @@ type Statements = {
   rows<Row>(sql: string): Promise<Row[]>;
 };
 
-export function embeddedBulk(folder: string, statements: Statements): Bulk {
+export function embeddedBulk(folder: string, statements: Statements, count: typeof countLines): Bulk {
   const { command } = statements;
   const makeRoom = partsKeeper(statements);
   return {
@@ -68,6 +72,7 @@ export function embeddedBulk(folder: string, statements: Statements): Bulk {
       );
       rmSync(link, { force: true });
     },
+    countLines: count,
     async takeRows(table, structure, path) {
       await makeRoom(1);
       await command(

@@ -2,8 +2,10 @@
 // (it crashes when one ends), may be killed for memory without taking the work with it, and locks its folder.
 import { rmSync } from 'node:fs';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { countLines } from './count-lines.ts';
 import type { EngineAnswer, EngineRequest } from './engine-messages.ts';
 import { asQuestion, memorySettings } from './query-settings.ts';
+import { SourceRefused } from './source-bytes.ts';
 
 /**
  * The engine allows a thread for each free gigabyte, and four for each that inserts: under our cap one, however many cores
@@ -51,7 +53,7 @@ async function open(request: Extract<EngineRequest, { kind: 'open' }>): Promise<
   await client.command({ query: EVERY_CORE });
 }
 
-async function handle(request: EngineRequest): Promise<string> {
+async function handle(request: Statement): Promise<string> {
   if (request.kind === 'open') {
     await open(request);
     return '';
@@ -94,10 +96,35 @@ function codeOf(error: unknown): string {
   return /Code: (\d+)/.exec(error.message)?.[1] ?? '';
 }
 
+type Counting = Extract<EngineRequest, { kind: 'count' }>;
+type Statement = Exclude<EngineRequest, Counting>;
+
+/** Told at most this often, in milliseconds. */
+const TOLD_MS = 100;
+
+async function count({ id, path }: Counting): Promise<EngineAnswer> {
+  let told = 0;
+  try {
+    const counted = await countLines(path, (countedBytes) => {
+      if (performance.now() - told < TOLD_MS) return;
+      told = performance.now();
+      answer({ id, ok: true, countedBytes });
+    });
+    return { id, ok: true, counted };
+  } catch (error) {
+    if (error instanceof SourceRefused) return { id, ok: false, refused: error.reason };
+    return { id, ok: false, code: codeOf(error), detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 /** One statement at a time: the cap on memory is for all together, and each uses every core. */
 let before: Promise<unknown> = Promise.resolve();
 
 process.on('message', (request: EngineRequest) => {
+  if (request.kind === 'count') {
+    count(request).then(answer);
+    return;
+  }
   const handled = before.then(async () => {
     const began = performance.now();
     const text = await handle(request);

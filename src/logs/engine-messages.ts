@@ -1,4 +1,6 @@
 // What the two sides of the fork say to each other.
+import type { Both } from '../vocabulary/finding.ts';
+import type { LineCount } from './count-lines.ts';
 
 /** Settings and statements of our own; values are bound by ClickHouse, never spliced. */
 export type EngineRequest =
@@ -22,9 +24,14 @@ export type EngineRequest =
       readonly parameters: Readonly<Record<string, unknown>>;
       readonly seconds: number;
     }
+  /** While statements run: the engine works on threads of its own. */
+  | { readonly id: number; readonly kind: 'count'; readonly path: string }
   | { readonly id: number; readonly kind: 'close' };
 
-/** `text`: rows as JSON lines. `ranMs`: how long it took once its turn had come. `code`: ClickHouse's number for the failure, 'missing' when the engine cannot load. */
+/** `text`: rows as JSON lines. `ranMs`: how long it took once its turn had come. `countedBytes`: so far; the count follows. `code`: ClickHouse's number for the failure, 'missing' when the engine cannot load. */
 export type EngineAnswer =
   | { readonly id: number; readonly ok: true; readonly text: string; readonly ranMs: number }
+  | { readonly id: number; readonly ok: true; readonly counted: LineCount | undefined }
+  | { readonly id: number; readonly ok: true; readonly countedBytes: number }
+  | { readonly id: number; readonly ok: false; readonly refused: Both }
   | { readonly id: number; readonly ok: false; readonly code: string; readonly detail: string };

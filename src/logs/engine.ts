@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AkashiError } from '../vocabulary/error.ts';
 import { type Bulk, embeddedBulk } from './bulk.ts';
+import type { countLines } from './count-lines.ts';
+import { Countings } from './countings.ts';
 import type { EngineAnswer, EngineRequest } from './engine-messages.ts';
+import { failedStatement } from './failed-statement.ts';
 import type { Parameters } from './port.ts';
 import { statementBegan } from './statement-times.ts';
 
@@ -87,6 +90,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const child = forkChild();
   const waiting = new Map<number, { done(text: string, ranMs: number): void; failed(error: AkashiError): void }>();
+  const countings = new Countings();
   let death: AkashiError | undefined;
   let last = 0;
   let closing = false;
@@ -98,14 +102,17 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
     });
     for (const one of waiting.values()) one.failed(death);
     waiting.clear();
+    countings.fail(death);
   };
   child.on('error', () => die('could not be started'));
   child.on('exit', (code, signal) => die(`ended unasked (${signal ?? `exit ${code}`})`));
   child.on('message', (message: EngineAnswer) => {
+    if (countings.answered(message)) return;
     const one = waiting.get(message.id);
     waiting.delete(message.id);
     if (!one) return;
-    if (message.ok) one.done(message.text, message.ranMs);
+    if ('text' in message) one.done(message.text, message.ranMs);
+    else if (!('code' in message)) throw new Error('an answer that no statement has');
     else if (message.code === 'missing') {
       one.failed(
         new AkashiError('logs/engine-missing', 'the log engine does not load on this machine', {
@@ -116,7 +123,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
     } else one.failed(failedStatement(message.code, message.detail));
   });
 
-  const ask = (request: EngineRequest): Promise<string> =>
+  const ask = (request: Exclude<EngineRequest, { kind: 'count' }>): Promise<string> =>
     new Promise((done, failed) => {
       if (death) {
         failed(death);
@@ -148,6 +155,7 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
         child.kill('SIGKILL');
         await gone;
       }
+      countings.fail(death);
     }
     if (temporary) rmSync(folder, { recursive: true, force: true });
   };
@@ -166,28 +174,21 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
     const text = await ask({ id: next(), kind: 'query', sql, parameters, seconds: QUESTION_SECONDS });
     return parseRows(text);
   };
-  return { folder, bulk: embeddedBulk(folder, { command, rows }), pid: child.pid ?? 0, command, rows, close };
+  const count: typeof countLines = (path, progress) => {
+    if (death) return Promise.reject(death);
+    const id = next();
+    const counted = countings.expect(id, progress);
+    child.send({ id, kind: 'count', path } satisfies EngineRequest, (error) => {
+      if (error) die('no longer listens');
+    });
+    return counted;
+  };
+  const bulk = embeddedBulk(folder, { command, rows }, count);
+  return { folder, bulk, pid: child.pid ?? 0, command, rows, close };
 }
 
 /** One JSON value a line, as JSONEachRow gives them. The caller names the columns it asked for. */
 export function parseRows<Row>(text: string): Row[] {
   if (text === '') return [];
   return JSON.parse(`[${text.trimEnd().split('\n').join(',')}]`) as Row[];
-}
-
-/** ClickHouse's own words can quote a log line, so they stay in the cause and out of the message. */
-export function failedStatement(code: string, detail: string): AkashiError {
-  const known: Readonly<Record<string, string>> = {
-    '159': 'took longer than allowed',
-    '241': 'needed more memory than allowed',
-    '243': 'found no room on the disk',
-    '396': 'gave a larger answer than allowed',
-    '164': 'tried to do more than read',
-  };
-  const full = /No space left|ENOSPC|NOT_ENOUGH_SPACE/.test(detail);
-  const what = full ? known['243'] : (known[code] ?? `failed${code ? ` (ClickHouse code ${code})` : ''}`);
-  return new AkashiError('logs/incomplete', `a question to the log engine ${what}; it has no answer`, {
-    cause: new Error(detail),
-    ...(full ? { hint: 'free some space, or set TMPDIR to a folder on a larger disk' } : {}),
-  });
 }

@@ -3,12 +3,13 @@ import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { countLines, type Scanned, scannedOf } from './count-lines.ts';
 import type { Engine } from './engine.ts';
 import { LineScan } from './line-scan.ts';
 import type { LogInput, Refused } from './list-logs.ts';
 import { recordSize } from './login-records.ts';
 import { type Batch, dropBatch, SegmentWriter } from './segments.ts';
-import { compressionOf, foreign, readSource, SourceRefused, unopened } from './source-bytes.ts';
+import { compressionOf, foreign, readSource, type SourceRead, SourceRefused, unopened } from './source-bytes.ts';
 import type { Compression } from './unpack.ts';
 
 /** A file whose bytes are in `raw`. */
@@ -64,40 +65,6 @@ export function fingerprint(path: string): Fingerprint {
   } catch (error) {
     throw unopened(error);
   }
-}
-
-function encodingOf(scan: LineScan, records: boolean): string {
-  if (records) return 'binary';
-  const [a, b] = scan.head;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'utf-16';
-  if (scan.ascii) return scan.nulBytes ? 'ascii with NUL bytes' : 'ascii';
-  if (scan.utf8) return scan.nulBytes ? 'utf-8 with NUL bytes' : 'utf-8';
-  return eightBit(scan.head.length > 0 ? Buffer.concat([scan.head, scan.tail]) : scan.head);
-}
-
-/** Which of the Japanese encodings the bytes over 0x7F form, judged by how many pairs fit; else `8-bit`. */
-function eightBit(sample: Buffer): string {
-  let shiftJis = 0;
-  let eucJp = 0;
-  let high = 0;
-  for (let i = 0; i < sample.length; i += 1) {
-    const byte = sample[i] ?? 0;
-    if (byte < 0x80) continue;
-    high += 1;
-    const next = sample[i + 1] ?? 0;
-    const lead = (byte >= 0x81 && byte <= 0x9f) || (byte >= 0xe0 && byte <= 0xfc);
-    if (lead && next >= 0x40 && next <= 0xfc && next !== 0x7f) {
-      shiftJis += 1;
-      if (byte >= 0xa1 && next >= 0xa1) eucJp += 1;
-      i += 1;
-    } else if (byte >= 0xa1 && byte <= 0xfe && next >= 0xa1 && next <= 0xfe) {
-      eucJp += 1;
-      i += 1;
-    }
-  }
-  if (high === 0) return '8-bit';
-  if (eucJp >= 0.9 * high) return 'euc-jp';
-  return shiftJis >= 0.9 * high ? 'shift_jis' : '8-bit';
 }
 
 export type IngestProgress = (bytes: number) => void;
@@ -180,7 +147,7 @@ export class Ingest {
       }
     });
     const taken = this.#pending;
-    const counted = await this.#countOnly(input, f, before, progress).catch(async (error) => {
+    const counted = await (bulk.countLines ?? countLines)(input.path, progress).catch(async (error) => {
       await taken;
       throw error;
     });
@@ -190,39 +157,11 @@ export class Ingest {
       this.#queue(async () => {
         if (failed) throw failed.error;
       });
-      return counted;
+      return described(input, f, before, counted.read, counted, 0);
     }
     await taken;
     await bulk.drop('raw', `f = ${f}`);
     return undefined;
-  }
-
-  /** A large plain text file: undefined when the engine must not read it from where it is. */
-  async #countOnly(
-    input: LogInput,
-    f: number,
-    found: Fingerprint,
-    progress: IngestProgress,
-  ): Promise<Ingested | undefined> {
-    const scan = new LineScan();
-    const unfit = new Error('not in place');
-    try {
-      const read = await readSource(
-        input.path,
-        (piece) => {
-          if (scan.bytes === 0 && recordSize(piece) > 0) throw unfit;
-          scan.push(piece);
-          if (scan.longLines > 0) throw unfit;
-        },
-        progress,
-      );
-      scan.end();
-      if (read.compression !== 'none' || read.incomplete || scan.longLines > 0 || scan.lines === 0) return undefined;
-      return described(input, f, found, read, scan, 0);
-    } catch (error) {
-      if (error === unfit) return undefined;
-      throw error;
-    }
   }
 
   async #throughSegments(input: LogInput, f: number, found: Fingerprint, progress: IngestProgress): Promise<Ingested> {
@@ -249,9 +188,9 @@ export class Ingest {
     );
     if (records.length > 0) this.#writer.pushRecords(records, size);
     this.#writer.endFile();
-    scan.end();
+    const scanned = scannedOf(scan);
     while (this.#waiting > 1) await this.#pending;
-    return described(input, f, found, read, scan, size);
+    return described(input, f, found, read, scanned, size);
   }
 
   /** Everything that was taken is in `raw`. @throws AkashiError */
@@ -272,8 +211,8 @@ function described(
   input: LogInput,
   f: number,
   found: Fingerprint,
-  read: Awaited<ReturnType<typeof readSource>>,
-  scan: LineScan,
+  read: SourceRead,
+  scanned: Scanned,
   recordBytes: number,
 ): Ingested {
   const { sha256, bytes, streamBytes, compression, incomplete } = read;
@@ -286,12 +225,12 @@ function described(
     bytes,
     streamBytes,
     compression,
-    lines: recordBytes > 0 ? Math.ceil(streamBytes / recordBytes) : scan.lines,
-    openEnd: recordBytes === 0 && scan.openEnd,
+    lines: recordBytes > 0 ? Math.ceil(streamBytes / recordBytes) : scanned.lines,
+    openEnd: recordBytes === 0 && scanned.openEnd,
     recordBytes,
-    encoding: encodingOf(scan, recordBytes > 0),
-    longLines: recordBytes > 0 ? 0 : scan.longLines,
-    head: scan.head,
+    encoding: recordBytes > 0 ? 'binary' : scanned.encoding,
+    longLines: recordBytes > 0 ? 0 : scanned.longLines,
+    head: scanned.head,
     incomplete,
   };
 }
