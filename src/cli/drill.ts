@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { type Drill, drillCase } from '../drill/drill-case.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
-import { readPaths, rulesFrom } from './log-reading.ts';
+import { readPaths } from './log-reading.ts';
 import { showProgress } from './progress.ts';
 import { readingOptions, unusable } from './reading-options.ts';
+import { rulesFrom } from './rules-reading.ts';
 
 const options = {
   rules: { type: 'string', multiple: true, about: 'folder of Sigma rules to use besides our own' },

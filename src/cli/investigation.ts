@@ -32,8 +32,9 @@ import type { InvestigateValues } from './investigate-options.ts';
 import { summaryOf } from './investigate-summary.ts';
 import { writeJson } from './json.ts';
 import { trustFrom } from './ledger-verify-logs.ts';
-import { type Reading, rulesFrom } from './log-reading.ts';
+import type { Reading } from './log-reading.ts';
 import type { ProgressLine } from './progress.ts';
+import { rulesFrom } from './rules-reading.ts';
 
 /** Reads every small file; spam and pages that cannot be read are refusals, a claim that cannot be read ends the run. */
 function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Refusal[] } {

@@ -1,7 +1,6 @@
 // Logs, read while the command does something else.
 import { resolve } from 'node:path';
 import { type LogInput, listLogs, type ReadLogs, type ReadOptions, type Refused, readLogs } from '../logs/read-logs.ts';
-import { type CompiledRules, loadRules } from '../logs/sigma/load-rules.ts';
 import type { ProgressLine } from './progress.ts';
 import { type ReadingValues, serverOf } from './reading-options.ts';
 
@@ -57,18 +56,4 @@ export function readPaths(
     },
     progress,
   );
-}
-
-/**
- * The rules, compiled when they are first asked for: best while the engine takes lines apart and this process would wait.
- * Folders that somebody names are looked at now, so that one that is none is told before anything is read.
- */
-export function rulesFrom(folders: readonly string[]): () => CompiledRules {
-  let rules: CompiledRules | undefined;
-  const load = () => {
-    rules ??= loadRules(folders);
-    return rules;
-  };
-  if (folders.length > 0) load();
-  return load;
 }

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
-import { detectActors } from '../logs/detect/detect-actors.ts';
 import type { Actor, Detection } from '../logs/detect/detection.ts';
+import type { ReadLogs } from '../logs/read-logs.ts';
+import type { CompiledRules } from '../logs/sigma/load-rules.ts';
+import { rulesHash } from '../logs/sigma/rule-files.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
-import { readPaths, rulesFrom } from './log-reading.ts';
+import { readPaths } from './log-reading.ts';
 import { showProgress } from './progress.ts';
 import { readingOptions, unusable } from './reading-options.ts';
 
@@ -44,6 +46,25 @@ function text({ actors, coverage }: Detection): string {
   return `${loud}${loud ? '\n' : ''}${quiet.length > 0 ? `noise, the probing every server gets:\n${quiet.join('\n')}\n\n` : ''}${coverage.parsed} of ${coverage.lines} lines understood; actors: ${counts.join(', ')}\nnot to be seen in these logs:\n${blind}\n`;
 }
 
+/** Rules that are compiled while this process would wait; loaded only when somebody asks for them. */
+function compiledLater(folders: readonly string[]): () => Promise<CompiledRules> {
+  let rules: Promise<CompiledRules> | undefined;
+  return () => {
+    rules ??= import('../logs/sigma/load-rules.ts').then(({ loadRules }) => loadRules(folders));
+    // Waited for later; when something else fails first, nobody is left to.
+    rules.catch(() => {});
+    return rules;
+  };
+}
+
+type Detected = { readonly detection: Detection; readonly refused: CompiledRules['refused'] };
+
+async function detect({ store, open }: ReadLogs, compile: () => Promise<CompiledRules>): Promise<Detected> {
+  open?.();
+  const [{ detectActors }, rules] = await Promise.all([import('../logs/detect/detect-actors.ts'), compile()]);
+  return { detection: await detectActors(store, rules), refused: rules.refused };
+}
+
 export const logsDetect: Command = {
   name: 'logs detect',
   summary: 'find attacks in logs, judged per actor, with signs of success',
@@ -60,23 +81,26 @@ export const logsDetect: Command = {
       err.write(`akashi logs detect: ${problem}\n`);
       return 2;
     }
+    const folders = values.rules ?? [];
+    // Of every rule as it is: a folder that is none is told before anything is read.
+    const asked = ['detect', rulesHash(folders)];
     const progress = showProgress(err);
-    const load = rulesFrom(values.rules ?? []);
-    const reading = readPaths(positionals, values, progress, load);
-    const { store, refused } = await reading.logs.finally(progress.end);
-    const rules = load();
-    for (const { path, stage, reason } of rules.refused)
-      err.write(`akashi logs detect: rule not used, does not ${stage}: ${path}: ${reason}\n`);
-    const { unlisted } = reading;
+    const compile = compiledLater(folders);
+    const reading = readPaths(positionals, values, progress, compile);
+    const logs = await reading.logs.finally(progress.end);
+    const { store, answers } = logs;
     try {
-      const detection = await detectActors(store, rules);
-      for (const { path, reason } of [...unlisted, ...refused])
-        err.write(`akashi logs detect: ${path}: ${reason.en}\n`);
+      const ask = () => detect(logs, compile);
+      const { detection, refused } = answers ? await answers.once(asked, ask) : await ask();
+      for (const { path, stage, reason } of refused)
+        err.write(`akashi logs detect: rule not used, does not ${stage}: ${path}: ${reason}\n`);
+      const unread = [...reading.unlisted, ...logs.refused];
+      for (const { path, reason } of unread) err.write(`akashi logs detect: ${path}: ${reason.en}\n`);
       if (values.json) await writeJson(out, detection);
       else out.write(text(detection));
+      return unread.length > 0 ? 3 : 0;
     } finally {
       await store.close();
     }
-    return unlisted.length + refused.length > 0 ? 3 : 0;
   },
 };

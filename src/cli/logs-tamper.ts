@@ -89,7 +89,7 @@ export const logsTamper: Command = {
     const maintenance = values.org === undefined ? [] : await maintenanceOf(values.org);
     const progress = showProgress(err);
     const reading = readPaths(positionals, values, progress);
-    const { store, refused } = await reading.logs.finally(progress.end);
+    const { store, refused, answers } = await reading.logs.finally(progress.end);
     try {
       const seals =
         values.ledger === undefined
@@ -99,10 +99,9 @@ export const logsTamper: Command = {
               { store, inputs: reading.inputs },
               { now, trust: trustFrom(values) },
             );
-      const report = await findTamperSigns(store, {
-        maintenance,
-        ...(seals?.ledgerHolds ? { sealed: seals.files } : {}),
-      });
+      const known = { maintenance, ...(seals?.ledgerHolds ? { sealed: seals.files } : {}) };
+      const ask = () => findTamperSigns(store, known);
+      const report = answers ? await answers.once(['tamper', JSON.stringify(known)], ask) : await ask();
       if (values.json) await writeJson(out, seals ? { ...report, seals: sealSummary(seals) } : report);
       else out.write(`${asText(report)}${seals ? sealsAsText(seals) : ''}`);
       const unread = [...reading.unlisted, ...refused];

@@ -1,11 +1,11 @@
 // A folder that keeps what was read, so that a second question on the same logs reads nothing again, and reading that was
 // broken off goes on where it stopped. It is a cache: everything in it can be made again from the files.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import { codeHash } from './code-hash.ts';
 import { type Fingerprint, fingerprint, type Ingested } from './ingest.ts';
 import type { LogInput } from './list-logs.ts';
 import type { Outcome } from './parse-files.ts';
@@ -17,16 +17,7 @@ const READERS = ['.', 'formats'];
 let hashed: string | undefined;
 /** Of the code that reads: another release may understand lines that this one does not, so what was kept is then read again. */
 function readingHash(): string {
-  if (hashed !== undefined) return hashed;
-  const hash = createHash('sha256');
-  for (const folder of READERS) {
-    const here = fileURLToPath(new URL(`./${folder}/`, import.meta.url));
-    const names = readdirSync(here).filter(
-      (name) => /\.[jt]s$/.test(name) && !/\.(?:d|test|test-support)\.ts$/.test(name),
-    );
-    for (const name of names.sort()) hash.update(`${folder}/${name}\0`).update(readFileSync(join(here, name)));
-  }
-  hashed = hash.digest('hex');
+  hashed ??= codeHash(READERS);
   return hashed;
 }
 
@@ -143,7 +134,7 @@ export class CaseStore {
   /** Forgets everything. */
   clear(): void {
     rmSync(this.#path, { force: true });
-    rmSync(join(this.folder, 'clickhouse'), { recursive: true, force: true });
+    for (const name of ['clickhouse', 'answers']) rmSync(join(this.folder, name), { recursive: true, force: true });
   }
 
   /** Everything named here is in the engine. Written whole or not at all. */

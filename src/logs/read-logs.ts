@@ -3,11 +3,12 @@ import { statSync } from 'node:fs';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { CaseStore, type Kept } from './case-store.ts';
 import { type Engine, openEngine } from './engine.ts';
+import { type Asked, engineOnDemand } from './engine-on-demand.ts';
 import type { ServerOptions } from './engine-server.ts';
-import { fastShape } from './fast-web.ts';
 import { assertWhole, diskFull, Ingest, type Ingested } from './ingest.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import type { LogInput, Refused } from './list-logs.ts';
-import { FileReader, type Outcome, type Plan } from './parse-files.ts';
+import type { Outcome, Plan } from './parse-files.ts';
 import type { LogStore } from './port.ts';
 import { embeddedSchema } from './schema.ts';
 import { isYearless, startYears } from './start-years.ts';
@@ -44,7 +45,14 @@ export type ReadOptions = {
   readonly server?: { readonly url: string; readonly cluster?: string };
 };
 
-export type ReadLogs = { readonly store: LogStore; readonly refused: readonly Refused[] };
+export type ReadLogs = {
+  readonly store: LogStore;
+  readonly refused: readonly Refused[];
+  /** Where a folder keeps what was read, and nothing was refused: answers that it keeps too. */
+  readonly answers?: KeptAnswers;
+  /** Begins to open the engine behind what was kept, for whoever is about to ask it and has something else to do first. */
+  readonly open?: () => void;
+};
 
 /**
  * Reads logs into a store that can be asked. The caller closes the store.
@@ -63,12 +71,9 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
       ...(options.cap === undefined ? {} : { memoryBytes: options.cap }),
       ...(caseStore ? { folder: caseStore.folder } : {}),
     });
+  if (caseStore && kept?.summaries) return keptLogs(caseStore, { ...kept, summaries: kept.summaries }, embedded);
   const engine = await (options.engine ?? (options.server ? openServer({ ...options.server, ...folder }) : embedded()));
   try {
-    if (kept?.summaries) {
-      await assertWhole(engine, kept.files);
-      return { store: storeOf(engine, kept.files, kept.summaries), refused: [] };
-    }
     if (!options.server) for (const ddl of embeddedSchema) await engine.command(ddl);
     if (kept) await dropUnfinished(engine, kept);
     const { files, refused } = await ingestAll(engine, inputs, kept?.files ?? [], options, (done) =>
@@ -81,11 +86,37 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
     const summaries = await summarise(engine, files, outcomes);
     // With a refusal the next call must look again: the file may have been mended.
     caseStore?.save(files, outcomes, refused.length === 0 ? summaries : undefined);
-    return { store: storeOf(engine, files, summaries), refused };
+    const store = storeOf(engine, files, summaries);
+    if (!caseStore || refused.length > 0) return { store, refused };
+    return { store, refused, answers: new KeptAnswers(caseStore.folder, summaries) };
   } catch (error) {
     await engine.close();
     throw diskFull(error) ?? error;
   }
+}
+
+/** Logs of which nothing is left to read. Lines and bytes are counted before the first question, as after every reading. */
+function keptLogs(
+  { folder }: CaseStore,
+  { files, summaries }: Kept & { readonly summaries: readonly LogFileSummary[] },
+  embedded: () => Promise<Engine>,
+): ReadLogs {
+  const engine = engineOnDemand(async () => {
+    const found = await embedded();
+    try {
+      await assertWhole(found, files);
+      return found;
+    } catch (error) {
+      await found.close();
+      throw error;
+    }
+  });
+  return {
+    store: storeOf(engine, files, summaries),
+    refused: [],
+    answers: new KeptAnswers(folder, summaries),
+    open: engine.open,
+  };
 }
 
 /** Its client is loaded when a server is named. */
@@ -166,6 +197,8 @@ async function parseAll(
   options: ReadOptions,
   checkpoint: (outcomes: readonly Outcome[]) => void,
 ): Promise<Outcome[]> {
+  // Loaded when there is something to read: a second question does without every format.
+  const [{ FileReader }, { fastShape }] = await Promise.all([import('./parse-files.ts'), import('./fast-web.ts')]);
   const have = new Set(known.map(({ f }) => f));
   const wanted = files.filter(({ f }) => !have.has(f));
   const of = wanted.reduce((lines, file) => lines + file.lines, 0);
@@ -250,7 +283,7 @@ async function summarise(
   return shown;
 }
 
-function storeOf(engine: Engine, files: readonly Ingested[], summaries: readonly LogFileSummary[]): LogStore {
+function storeOf(engine: Asked, files: readonly Ingested[], summaries: readonly LogFileSummary[]): LogStore {
   return openStore(
     engine,
     summaries.map((summary, f) => ({ summary, recordBytes: files[f]?.recordBytes ?? 0 })),

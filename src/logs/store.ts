@@ -1,6 +1,6 @@
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
-import type { Engine } from './engine.ts';
+import type { Asked } from './engine-on-demand.ts';
 import type { LogStore, Parameters, Place } from './port.ts';
 
 /** Lines a block of the byte index: small enough to fetch the lengths of one, large enough to keep a sum of each. */
@@ -11,10 +11,10 @@ export type StoredFile = { readonly summary: LogFileSummary; readonly recordByte
 
 /** Where each line begins, from sums of lengths a block: a file of 30 million lines keeps 120,000 numbers. */
 class ByteIndex {
-  readonly #engine: Engine;
+  readonly #engine: Asked;
   readonly #blocks = new Map<number, Promise<Float64Array>>();
 
-  constructor(engine: Engine) {
+  constructor(engine: Asked) {
     this.#engine = engine;
   }
 
@@ -65,7 +65,7 @@ class ByteIndex {
 }
 
 /** Logs in an engine, whole. */
-export function openStore(engine: Engine, stored: readonly StoredFile[]): LogStore {
+export function openStore(engine: Asked, stored: readonly StoredFile[]): LogStore {
   const index = new ByteIndex(engine);
   const files = stored.map(({ summary }) => summary);
 

@@ -1,15 +1,9 @@
 // Folders of Sigma files → rules ready to run. What cannot run is named with stage and reason, never dropped.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { AkashiError } from '../../vocabulary/error.ts';
 import { type CompiledRule, compileRule } from './compile-rule.ts';
 import { parseSigma } from './parse-sigma.ts';
 import { RuleRefusal, type SigmaCorrelation, type SigmaDocument, type SigmaFilter, type SigmaRule } from './rule.ts';
+import { ruleFiles } from './rule-files.ts';
 import type { Placeholders } from './values.ts';
-
-const MAX_FILES = 50_000;
-const MAX_FOLDER_DEPTH = 32;
 
 export type Refusal = {
   readonly path: string;
@@ -41,35 +35,6 @@ export type CompiledRules = {
     readonly compiled: number;
   };
 };
-
-/** Rules that come with Akashi: beside the sources, and copied beside the compiled files by the build. */
-export function builtInRules(): string {
-  return fileURLToPath(new URL('../../../rules/', import.meta.url));
-}
-
-/** Rule files under a folder (or the one file), as typed plus the relative path, in byte order. */
-function filesUnder(root: string): string[] {
-  const found: string[] = [];
-  const visit = (path: string, depth: number): void => {
-    if (depth > MAX_FOLDER_DEPTH)
-      throw new AkashiError('rules/unreadable', `folders are nested over ${MAX_FOLDER_DEPTH} deep`);
-    const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-    for (const entry of entries) {
-      const child = `${path.replace(/\/$/, '')}/${entry.name}`;
-      if (entry.isDirectory() && entry.name !== '.git' && entry.name !== 'node_modules') visit(child, depth + 1);
-      else if (entry.isFile() && /\.ya?ml$/i.test(entry.name)) found.push(child);
-      if (found.length > MAX_FILES) throw new AkashiError('rules/unreadable', `over ${MAX_FILES} rule files`);
-    }
-  };
-  try {
-    if (statSync(root).isDirectory()) visit(root, 0);
-    else found.push(root);
-  } catch (error) {
-    if (error instanceof AkashiError) throw error;
-    throw new AkashiError('rules/unreadable', 'a folder of rules could not be read', { cause: error });
-  }
-  return found;
-}
 
 type Read = { readonly document: SigmaDocument; readonly trusted: boolean };
 
@@ -135,26 +100,21 @@ function linkCorrelations(
  * @throws AkashiError rules/unreadable when a folder cannot be read
  */
 export function loadRules(folders: readonly string[], builtIn = true, placeholders: Placeholders = {}): CompiledRules {
-  const own = builtIn ? [builtInRules()] : [];
   const refused: Refusal[] = [];
   const read: Read[] = [];
   const counts = { files: 0, rules: 0, correlations: 0, filters: 0, ignored: 0, parsed: 0, compiled: 0 };
-  for (const [i, folder] of [...own, ...folders].entries()) {
-    const trusted = i < own.length;
-    for (const path of filesUnder(folder)) {
-      counts.files += 1;
-      const shown = trusted ? `rules/${path.slice(join(folder, '/').length)}` : path;
-      const file = parseSigma(readFileSync(path, 'utf8'), shown, placeholders);
-      counts.ignored += file.ignored;
-      for (const { id, reason, kind } of file.refused) {
-        counts[`${kind}s`] += 1;
-        refused.push({ path: shown, id, stage: 'parse', reason });
-      }
-      for (const document of file.documents) {
-        counts[`${document.kind}s`] += 1;
-        if (document.kind === 'rule') counts.parsed += 1;
-        read.push({ document, trusted });
-      }
+  for (const { shown, text, trusted } of ruleFiles(folders, builtIn)) {
+    counts.files += 1;
+    const file = parseSigma(text, shown, placeholders);
+    counts.ignored += file.ignored;
+    for (const { id, reason, kind } of file.refused) {
+      counts[`${kind}s`] += 1;
+      refused.push({ path: shown, id, stage: 'parse', reason });
+    }
+    for (const document of file.documents) {
+      counts[`${document.kind}s`] += 1;
+      if (document.kind === 'rule') counts.parsed += 1;
+      read.push({ document, trusted });
     }
   }
   const filters = read.flatMap(({ document }) => (document.kind === 'filter' ? [document] : []));

@@ -1,0 +1,25 @@
+import type { Engine } from './engine.ts';
+
+/** What a store asks of an engine. */
+export type Asked = Pick<Engine, 'rows' | 'close'>;
+
+/** An engine that is opened when it is first asked, or told to: what is kept already answers many a second question alone. */
+export function engineOnDemand(begin: () => Promise<Engine>): Asked & { open(): void } {
+  let opening: Promise<Engine> | undefined;
+  const opened = (): Promise<Engine> => {
+    opening ??= begin();
+    return opening;
+  };
+  return {
+    open() {
+      // Whoever asks is told how it failed.
+      opened().catch(() => {});
+    },
+    rows: async (sql, parameters) => (await opened()).rows(sql, parameters),
+    async close() {
+      // One that failed to open has closed itself.
+      const engine = await opening?.catch(() => undefined);
+      await engine?.close();
+    },
+  };
+}
