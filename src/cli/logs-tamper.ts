@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readOrganisation } from '../custody/organisation.ts';
-import { readSeals, type SealEvidence, sealSummary } from '../logs/seals.ts';
-import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
+import type { readSeals, SealEvidence } from '../logs/seals.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
-import type { Organisation } from '../vocabulary/case-file.ts';
+import type { Organisation, SealSummary } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
-import { trustFrom } from './ledger-verify-logs.ts';
+import type { trustFrom } from './ledger-verify-logs.ts';
 import { readPaths } from './log-reading.ts';
 import { showProgress } from './progress.ts';
 import { readingOptions, unusable } from './reading-options.ts';
@@ -66,7 +64,21 @@ async function maintenanceOf(path: string): Promise<Organisation['maintenance']>
   } catch (cause) {
     throw new AkashiError('input/unreadable', `${path} cannot be read`, { cause });
   }
+  const { readOrganisation } = await import('../custody/organisation.ts');
   return readOrganisation({ path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes }).maintenance;
+}
+
+/** What the ledger says of the logs. The ledger's code is loaded where one is named. */
+async function sealsOf(
+  values: Parameters<typeof trustFrom>[0] & { readonly ledger?: string | undefined },
+  logs: Parameters<typeof readSeals>[1],
+  now: Date,
+): Promise<(SealEvidence & { readonly summary: SealSummary }) | undefined> {
+  if (values.ledger === undefined) return undefined;
+  const [sealing, ledger] = await Promise.all([import('../logs/seals.ts'), import('./ledger-verify-logs.ts')]);
+  const place = { path: values.ledger, shown: values.ledger };
+  const seals = await sealing.readSeals(place, logs, { now, trust: ledger.trustFrom(values) });
+  return { ...seals, summary: sealing.sealSummary(seals) };
 }
 
 export const logsTamper: Command = {
@@ -91,18 +103,14 @@ export const logsTamper: Command = {
     const reading = readPaths(positionals, values, progress);
     const { store, refused, answers } = await reading.logs.finally(progress.end);
     try {
-      const seals =
-        values.ledger === undefined
-          ? undefined
-          : await readSeals(
-              { path: values.ledger, shown: values.ledger },
-              { store, inputs: reading.inputs },
-              { now, trust: trustFrom(values) },
-            );
+      const seals = await sealsOf(values, { store, inputs: reading.inputs }, now);
       const known = { maintenance, ...(seals?.ledgerHolds ? { sealed: seals.files } : {}) };
-      const ask = () => findTamperSigns(store, known);
+      const ask = async () => {
+        const { findTamperSigns } = await import('../logs/tamper/find-tamper-signs.ts');
+        return findTamperSigns(store, known);
+      };
       const report = answers ? await answers.once(['tamper', JSON.stringify(known)], ask) : await ask();
-      if (values.json) await writeJson(out, seals ? { ...report, seals: sealSummary(seals) } : report);
+      if (values.json) await writeJson(out, seals ? { ...report, seals: seals.summary } : report);
       else out.write(`${asText(report)}${seals ? sealsAsText(seals) : ''}`);
       const unread = [...reading.unlisted, ...refused];
       for (const { path, reason } of unread) err.write(`akashi logs tamper: ${path}: ${reason.en}\n`);
