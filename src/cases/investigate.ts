@@ -6,8 +6,9 @@ import { clockErrorsOf } from '../custody/clock-error.ts';
 import { isoInZone } from '../custody/instant.ts';
 import { rowsOf } from '../custody/register.ts';
 import { drillCase } from '../drill/drill-case.ts';
+import type { Measure } from '../hypotheses/measures.ts';
 import { unresolvedFacts } from '../hypotheses/points-to-us.ts';
-import { weigh } from '../hypotheses/weigh.ts';
+import { sensitivityOf, weigh } from '../hypotheses/weigh.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
 import type { LogStore } from '../logs/port.ts';
@@ -29,6 +30,7 @@ import { readPages } from './read-pages.ts';
 import { readSpam } from './read-spam.ts';
 import { riskWindow } from './risk-window.ts';
 import { numbered, runChecks, withPower } from './run-checks.ts';
+import type { SideThread } from './side-weighing.ts';
 import { alterations, timeline } from './timeline.ts';
 
 /** Logs that were read, the rules to put to them, and what a ledger says of them, if one was given. Null: no logs. */
@@ -47,7 +49,15 @@ export type InvestigateOptions = {
   /** False: without the drill, so that silence has no measured weight. */
   readonly drill: boolean;
   readonly version: string;
+  /** For the weighings that no letter waits for. */
+  readonly side: SideThread;
   readonly onProgress?: (stage: string) => void;
+};
+
+export type Investigated = {
+  readonly caseFile: CaseFile;
+  /** What this case showed missing, each with what it would have changed; none where nothing was weighed. */
+  readonly measures: readonly Measure[];
 };
 
 /** The case file with its letters, from sources that were read. Same sources and options, same case file. */
@@ -56,7 +66,7 @@ export async function investigate(
   material: Material,
   logs: GivenLogs,
   options: InvestigateOptions,
-): Promise<CaseFile> {
+): Promise<Investigated> {
   const say = options.onProgress ?? (() => {});
   const examining = logs && examine(logs, material, options, say);
   const sources = await gather(files, material, examining, options, say);
@@ -66,7 +76,9 @@ export async function investigate(
   const drill = (await examining?.drill) ?? null;
   const facts = allFacts(asked.facts, material, sources, asked.checks, drill);
   say('weights');
-  const weighing = options.weigh ? weigh(facts, { seed: options.seed }) : null;
+  const { seed } = options;
+  const aside = options.weigh ? options.side.weigh(facts, seed) : null;
+  const weighing = aside ? weigh(facts, { seed, sensitivity: false }) : null;
   const results = { facts, drill, weighing, checks: withPower(asked.checks, allChecks, drill) };
   const withoutLetters = caseWithoutLetters(files, material, logs, options, results);
   const draft = {
@@ -75,7 +87,11 @@ export async function investigate(
     alterations: alterations(sources),
   };
   say('letters');
-  return withLetters(draft);
+  const caseFile = withLetters(draft);
+  if (!aside || !weighing) return { caseFile, measures: [] };
+  const { leftOut, measures } = await aside;
+  const sensitivity = sensitivityOf(facts, leftOut, weighing.own.mid);
+  return { caseFile: { ...caseFile, weigh: { ...weighing, sensitivity } }, measures };
 }
 
 type Examining = { readonly evidence: Promise<LogEvidence>; readonly drill: Promise<DrillSummary> | null };

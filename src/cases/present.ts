@@ -9,7 +9,7 @@ import { type Change, type CoverageRow, type Quote, quote } from '../evidence/qu
 import { type RedactionPolicy, redactionPolicy } from '../evidence/redaction-policy.ts';
 import { writeReport } from '../evidence/report.ts';
 import type { CheckEvidence, Countermeasure } from '../evidence/report-input.ts';
-import { type Measure, missingMeasures } from '../hypotheses/measures.ts';
+import type { Measure } from '../hypotheses/measures.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { CaseFile } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
@@ -31,6 +31,8 @@ export type PresentOptions = {
   /** At least 32 bytes, never written out. */
   readonly key: Uint8Array;
   readonly verifyPage: Uint8Array | null;
+  /** What this case showed missing; none where nothing was weighed. */
+  readonly measures: readonly Measure[];
   readonly signWith?: KeyObject;
   /** What a ledger proves of cited lines. A line is `clear` when the pack shows all of it. */
   readonly prove?: (cited: readonly CitedLine[]) => Promise<NonNullable<PackInput['ledger']>>;
@@ -117,8 +119,6 @@ function coverage(caseFile: CaseFile): CoverageRow[] {
   }));
 }
 
-/** Enough for an interval that is read to whole percents; each measure is weighed twice. */
-const MEASURE_DRAWS = 1000;
 /** What would change our mind: so many, the most telling first. */
 const MOST_CHANGES = 3;
 
@@ -173,7 +173,7 @@ export async function present(
     ...(ledger ? { ledger } : {}),
     ...(options.signWith ? { signWith: options.signWith } : {}),
   });
-  const measures = caseFile.weigh ? missingMeasures(caseFile.facts, { seed: caseFile.seed, draws: MEASURE_DRAWS }) : [];
+  const { measures } = options;
   const evidence = caseFile.checks.map(({ id, pointers }): CheckEvidence => {
     const shown = pointers.flatMap((pointer) => quotes.get(idOf(pointer)) ?? []);
     return { check: id, quotes: shown.slice(0, 20), more: Math.max(0, pointers.length - 20) };

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { type GivenLogs, investigate } from '../cases/investigate.ts';
 import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
 import { type PresentOptions, present } from '../cases/present.ts';
+import { openSideThread } from '../cases/side-weighing.ts';
 import { triageText } from '../cases/triage.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { guessNumber } from '../custody/guess/guess-number.ts';
@@ -280,14 +281,16 @@ export async function runInvestigation(
     ? { ...collectedMaterial, unreadable: { ...collectedMaterial.unreadable, ledger: opened.ledger } }
     : collectedMaterial;
   const pending = openOutput(out);
+  const side = openSideThread();
   try {
     pending.write('triage.txt', triage);
-    const examined = await investigate(files, material, logs, {
+    const { caseFile: examined, measures } = await investigate(files, material, logs, {
       now,
       seed,
       weigh: !values['no-weigh'],
       drill: !values['no-drill'],
       version,
+      side,
       onProgress: (stage) => progress.stage(stage),
     });
     const notes = material.handling?.restricted ?? [];
@@ -312,6 +315,7 @@ export async function runInvestigation(
     const presented = await present(caseFile, files, logs?.store ?? null, {
       key,
       verifyPage: verifyPage(),
+      measures,
       known: namesIn(material, values['include-restricted'] ?? false),
       ...(signWith ? { signWith } : {}),
       ...(opened.prove ? { prove: opened.prove } : {}),
@@ -333,6 +337,7 @@ export async function runInvestigation(
     return problems.length > 0 ? 3 : 0;
   } finally {
     pending.discard();
+    await side.close();
     await logs?.store.close();
   }
 }

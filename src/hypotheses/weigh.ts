@@ -31,7 +31,7 @@ const otherFactors = baseRateFactors.filter((factor) => factor !== 1);
 export type WeighOptions = {
   readonly seed: number;
   readonly draws?: number;
-  /** Leave-one-fact-out, the costly part: true unless said otherwise. */
+  /** Leave-one-fact-out, a third of the work: true unless said otherwise. */
   readonly sensitivity?: boolean;
   /** Facts that could not be read: with any, "no evidence" is not said. */
   readonly unread?: number;
@@ -147,7 +147,10 @@ const against = [
 /** Kinds that change no weight when left out: their row is the result itself. */
 const weightless: ReadonlySet<FactKind> = new Set(['not-possible', 'minimum-check', 'people-exposed']);
 
-function sensitivityOf(facts: readonly Fact[], seed: number, own: number): Weighing['sensitivity'] {
+/** Our side with all facts, and without each of them; null for a fact that changes no weight. With fewer draws than a result has. */
+export type LeftOut = { readonly whole: number; readonly without: readonly (number | null)[] };
+
+export function leaveOneOut(facts: readonly Fact[], seed: number): LeftOut {
   const draws = priorDraws(seed, SENSITIVITY_DRAWS);
   const meanOwn = (some: readonly Fact[]) => {
     const { of, evidence } = prepare(some);
@@ -163,12 +166,23 @@ function sensitivityOf(facts: readonly Fact[], seed: number, own: number): Weigh
       ),
     ).value;
   };
-  const whole = meanOwn(facts);
-  return facts.map((fact) => {
-    if (weightless.has(fact.kind)) return { fact: fact.id, own };
-    const without = meanOwn(facts.filter((other) => other !== fact));
+  return {
+    whole: meanOwn(facts),
+    without: facts.map((fact) => (weightless.has(fact.kind) ? null : meanOwn(facts.filter((other) => other !== fact)))),
+  };
+}
+
+/** @param own our side as the result has it */
+export function sensitivityOf(
+  facts: readonly Fact[],
+  { whole, without }: LeftOut,
+  own: number,
+): Weighing['sensitivity'] {
+  return facts.map((fact, i) => {
+    const share = without[i];
+    if (share === null || share === undefined) return { fact: fact.id, own };
     // Fewer draws than the result has: print the difference, not the two runs' noise.
-    const odds = ((without / (1 - without)) * (1 - whole)) / whole;
+    const odds = ((share / (1 - share)) * (1 - whole)) / whole;
     const shifted = (own / (1 - own)) * odds;
     return { fact: fact.id, own: Probability.near(shifted / (1 + shifted)).value };
   });
@@ -230,7 +244,7 @@ export function weigh(facts: readonly Fact[], options: WeighOptions): Weighing {
       ),
     })),
     baseRate: rows,
-    sensitivity: sensitivity ? sensitivityOf(facts, seed, own.mid) : [],
+    sensitivity: sensitivity ? sensitivityOf(facts, leaveOneOut(facts, seed), own.mid) : [],
     ...gated,
     vendors: vendors ?? null,
     words: trusted ? wordFor(shown) : cannotSay,

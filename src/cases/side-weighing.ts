@@ -1,0 +1,54 @@
+// Weighings beside the main one: every fact left out in turn, every missing measure in place. No letter waits for them, so
+// that they run in a thread of their own, and give what they would give here.
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type Measure, missingMeasures } from '../hypotheses/measures.ts';
+import { type LeftOut, leaveOneOut } from '../hypotheses/weigh.ts';
+import type { Fact } from '../vocabulary/fact.ts';
+
+export type SideWeighing = { readonly leftOut: LeftOut; readonly measures: readonly Measure[] };
+
+/** Enough for an interval that is read to whole percents; each measure is weighed twice. */
+const MEASURE_DRAWS = 1000;
+
+export function weighAside(facts: readonly Fact[], seed: number): SideWeighing {
+  return { measures: missingMeasures(facts, { seed, draws: MEASURE_DRAWS }), leftOut: leaveOneOut(facts, seed) };
+}
+
+/** What the thread is sent, once. */
+export type SideQuestion = { readonly facts: readonly Fact[]; readonly seed: number };
+
+export type SideThread = {
+  /** Asked once. */
+  weigh(facts: readonly Fact[], seed: number): Promise<SideWeighing>;
+  close(): Promise<void>;
+};
+
+/** Started early: it loads the model while others wait for the logs. */
+export function openSideThread(): SideThread {
+  const typescript = import.meta.url.endsWith('.ts');
+  const file = fileURLToPath(new URL(typescript ? './side-thread.ts' : './side-thread.js', import.meta.url));
+  const tsx = () => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const worker = new Worker(file, typescript ? { execArgv: ['--import', tsx()] } : {});
+  worker.unref();
+  let ended = false;
+  for (const how of ['error', 'exit']) worker.once(how, () => (ended = true));
+  return {
+    async weigh(facts, seed) {
+      const answer = new Promise<SideWeighing | null>((done) => {
+        worker.once('message', done);
+        // Out of memory, or killed: the same is weighed here.
+        worker.once('error', () => done(null));
+        worker.once('exit', () => done(null));
+        if (ended) done(null);
+        worker.ref();
+        worker.postMessage({ facts, seed } satisfies SideQuestion);
+      });
+      return (await answer) ?? weighAside(facts, seed);
+    },
+    async close() {
+      await worker.terminate();
+    },
+  };
+}
