@@ -1,4 +1,5 @@
 // From actors to findings: the same way for attacks, logins and bulk reads, by the classes that concern each question.
+import { trueTime } from '../custody/clock-error.ts';
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
@@ -50,6 +51,14 @@ function pointersFor(trace: Trace) {
   return firstPointers(signs.length > 0 ? signs : trace.actor.pointers);
 }
 
+/** When an actor was first seen, by true time. Not said where its lines lie on clocks of which one was off and another not. */
+function firstSeen({ from, pointers }: Actor, clocks: LogEvidence['clocks']): { readonly at?: string } {
+  if (from === null) return {};
+  const [error, ...others] = new Set(pointers.map(({ path }) => clocks.get(path)));
+  if (others.length > 0) return {};
+  return { at: error ? trueTime(from, error, 'UTC') : from };
+}
+
 const names = (traces: readonly Trace[]): Both => {
   const ids = [...new Set(traces.map(({ attack }) => attack))];
   return {
@@ -96,6 +105,7 @@ export function answerFromTraces(
         attack: trace.attack,
         success: trace.success,
         reachedData: trace.reachedData,
+        ...firstSeen(trace.actor, logs.clocks),
         pointers: pointersFor(trace),
       }),
     ),
@@ -105,6 +115,7 @@ export function answerFromTraces(
         attack: actor.classes.find((id) => classes.has(id)) ?? 'host-rule',
         success: 'possible',
         reachedData: actor.reachedData,
+        ...firstSeen(actor, logs.clocks),
         pointers: firstPointers(actor.pointers),
       }),
     ),

@@ -12,6 +12,7 @@ import type { Sources } from './check.ts';
 import { complaintsSimilar } from './complaints-similar.ts';
 import { exportsListGiven } from './exports-list-given.ts';
 import { allChecks } from './index.ts';
+import { mailVisibleRecipients } from './mail-visible-recipients.ts';
 import { notBuilt } from './not-built.ts';
 import { pagesExposedAddress } from './pages-exposed-address.ts';
 import { registerHoldsAddress } from './register-holds-address.ts';
@@ -61,6 +62,7 @@ const sample = (more: Partial<SpamSample>): SpamSample => ({
   path: 'spam/1.eml',
   origin: 'not_ours',
   carriesOurName: false,
+  receivedAt: '2009-04-09T03:12:51+09:00',
   hops: 2,
   boundary: { path: 'spam/1.eml', sha256: 'f'.repeat(64), line: 2, byteStart: 10, byteEnd: 40 },
   anomalies: 0,
@@ -277,7 +279,15 @@ describe('spam samples', () => {
 
   it('a mailing of our own handed in beside the spam does not make the spam ours', async () => {
     const { facts } = await spamOwnInfrastructure.run(spam(sample({ origin: 'ours' }), sample({ origin: 'not_ours' })));
-    expect(facts).toMatchObject([{ kind: 'mail-origin', origin: 'not_ours' }]);
+    expect(facts).toMatchObject([{ kind: 'mail-origin', origin: 'not_ours', messages: 1, of: 1 }]);
+  });
+
+  it('a mailing that showed its recipients is dated by the copy that was handed in', async () => {
+    const recipients = { count: 34, includesComplainant: true, pattern: 'none' as const, p: 1, pointer };
+    const { facts } = await mailVisibleRecipients.run(spam(sample({ origin: 'ours', recipients })));
+    expect(facts).toMatchObject([
+      { kind: 'visible-recipients', includesThis: 'yes', sentAt: '2009-04-09T03:12:51+09:00', pointers: [pointer] },
+    ]);
   });
 
   it('without headers the origin is unknown, not foreign', async () => {

@@ -49,7 +49,9 @@ export const exportsListGiven: Check = {
     const facts: FactDraft[] = [{ kind: 'list-copies', vendors: vendors.length, exports: relevant.length, pointers }];
     for (const vendor of vendors) {
       const own = relevant.filter((one) => one.vendor === vendor);
-      const first = Math.min(...own.map(({ at }) => (at === null ? until : millisecondsOf(at, zone))));
+      const timeOf = (at: string | null) => (at === null ? until : millisecondsOf(at, zone));
+      const [firstGiven] = own.toSorted((a, b) => timeOf(a.at) - timeOf(b.at));
+      const first = timeOf(firstGiven?.at ?? null);
       facts.push({
         kind: 'vendor-held',
         vendor,
@@ -58,6 +60,7 @@ export const exportsListGiven: Check = {
         othersHeld: 0,
         others: 0,
         days: Math.max(0, (until - first) / DAY),
+        ...(firstGiven?.at ? { givenAt: firstGiven.at } : {}),
         pointers: firstPointers(own.map((one) => one.pointer)),
       });
     }

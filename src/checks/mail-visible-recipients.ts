@@ -62,7 +62,13 @@ export const mailVisibleRecipients: Check = {
       const pointers = firstPointers(copies.flatMap(({ recipients }) => recipients.pointer ?? []));
       const includesThis = copies.some(({ recipients }) => recipients.includesComplainant) ? 'yes' : 'no';
       const facts: FactDraft[] = [
-        { kind: 'visible-recipients', recipients: copy.recipients.count, includesThis, pointers },
+        {
+          kind: 'visible-recipients',
+          recipients: copy.recipients.count,
+          includesThis,
+          ...(copy.receivedAt === null ? {} : { sentAt: copy.receivedAt }),
+          pointers,
+        },
       ];
       const among =
         includesThis === 'yes' ? { ja: '（このアドレスを含む）', en: ', this address among them' } : { ja: '', en: '' };

@@ -8,6 +8,8 @@ export type SpamSample = {
   readonly origin: MailOrigin;
   /** True when the sender shown is ours, forged or not. */
   readonly carriesOurName: boolean;
+  /** When the recipient's own provider took it in, else the date it carries; null when neither can be read. */
+  readonly receivedAt: string | null;
   readonly hops: number;
   /** The header line where belief ends; null when there is none, as in a mail forwarded as text. */
   readonly boundary: Pointer | null;

@@ -33,7 +33,10 @@ export const spamOwnInfrastructure: Check = {
     const origin = ours.length > 0 ? 'ours' : 'not_ours';
     const telling = (ours.length > 0 ? ours : foreign).flatMap(({ boundary }) => boundary ?? []);
     const pointers = firstPointers(telling);
-    const facts: FactDraft[] = [{ kind: 'mail-origin', origin, carriesOurName: named, pointers }];
+    const messages = ours.length > 0 ? ours.length : foreign.length;
+    const facts: FactDraft[] = [
+      { kind: 'mail-origin', origin, carriesOurName: named, messages, of: samples.length, pointers },
+    ];
     const forged = {
       ja: named ? '。差出人には弊社の名前が使われています' : '',
       en: named ? '; the sender shown carries our name' : '',

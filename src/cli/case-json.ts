@@ -181,6 +181,14 @@ const coverage = z.object({
 });
 const power = z.object({ low: z.number(), high: z.number() });
 
+const trueTime = z.object({
+  host: z.string(),
+  offsetSeconds: z.number(),
+  uncertaintySeconds: z.number(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+
 const shape = z.object({
   version: z.string().default(''),
   now: z.string(),
@@ -218,15 +226,7 @@ const shape = z.object({
         from: z.string().nullable(),
         to: z.string().nullable(),
         assumed: z.array(z.string()),
-        trueTime: z
-          .object({
-            host: z.string(),
-            offsetSeconds: z.number(),
-            uncertaintySeconds: z.number(),
-            from: z.string().nullable(),
-            to: z.string().nullable(),
-          })
-          .exactOptional(),
+        trueTime: trueTime.exactOptional(),
       }),
     )
     .default([]),
@@ -260,6 +260,7 @@ const shape = z.object({
         z.object({ minutes: z.number(), expectedLines: z.number(), trials: z.number(), noticed: z.number() }),
       ),
       falseAlarms: z.object({ logDays: z.number(), count: z.number() }),
+      kinds: z.object({ planted: z.number(), all: z.number(), part: z.number(), none: z.number() }).exactOptional(),
     })
     .nullable()
     .default(null),
@@ -278,6 +279,19 @@ const shape = z.object({
     .default([]),
   next: z.array(z.object({ what: both, by: z.string().nullable(), owner: z.string() })).default([]),
   handling: handling.exactOptional(),
+  alterations: z
+    .array(
+      z.object({
+        kind: z.string(),
+        strength: z.enum(['strong', 'weak', 'defect']),
+        path: z.string(),
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+        statement: both,
+        trueTime: trueTime.exactOptional(),
+      }),
+    )
+    .exactOptional(),
   acquisition: z
     .array(
       z.object({

@@ -52,6 +52,9 @@ export async function drillCase(store: LogStore, rules: CompiledRules, options: 
     ...each,
     power: powerInterval(each.found, each.planted, templatesOf(each.id)),
   });
+  const planted = rehearsal.classes.filter((each) => each.planted > 0);
+  const all = planted.filter((each) => each.found === each.planted).length;
+  const none = planted.filter(({ found }) => found === 0).length;
   const logDays = timelines.reduce((sum, { fromMs, toMs }) => sum + (toMs - fromMs) / DAY_MS, 0);
   return {
     seed: options.seed,
@@ -61,6 +64,7 @@ export async function drillCase(store: LogStore, rules: CompiledRules, options: 
       logDays: Math.round(logDays * 100) / 100,
       count: signs.filter(({ strength }) => strength !== 'defect').length,
     },
+    kinds: { planted: planted.length, all, part: planted.length - all - none, none },
     heldOut: rehearsal.heldOut.map(withPower),
   };
 }

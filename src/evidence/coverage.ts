@@ -1,6 +1,7 @@
 // What the coverage map and the timeline start from: what case.json itself says about sources and times.
 import type { CaseFile, LogFileSummary } from '../vocabulary/case-file.ts';
 import { PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';
+import { describedFamilies, logFamilies } from '../vocabulary/log-families.ts';
 import type { CoverageRow, CoverageSpan, TimelineEvent } from './quote.ts';
 
 /** `access.log`, `access.log.1`, `access.log-20090418.gz` are one series: what is left without rotation and packing. */
@@ -62,29 +63,15 @@ export function coverageOf(caseFile: CaseFile): CoverageRow[] {
     }));
 }
 
-const b = (ja: string, en: string) => ({ ja, en });
-
-/** Records that would bear on the question, by the formats that hold them. */
-const bearing: readonly { readonly label: CoverageRow['label']; readonly formats: readonly string[] }[] = [
-  {
-    label: b('Webサーバーの記録', 'web server log'),
-    formats: ['combined', 'vhost_combined', 'common', 'iis_w3c', 'cloudfront', 'alb', 'nginx_error', 'apache_error'],
-  },
-  { label: b('メールサーバーの記録', 'mail server log'), formats: ['postfix', 'dovecot'] },
-  {
-    label: b('ログインの記録', 'record of logins'),
-    formats: ['sshd', 'syslog', 'auditd', 'utmp', 'journald', 'cloudtrail'],
-  },
-  { label: b('データベースの記録', 'database log'), formats: ['postgresql', 'mysql'] },
-];
-
 /** Rows for what was not given or never kept: an empty row says what a map of the given files alone would leave out. */
 export function unseenRows({ files, facts, organisation }: CaseFile): CoverageRow[] {
   const given = new Set(files.map(({ format }) => format));
-  const rows = bearing.filter(({ formats }) => !formats.some((format) => given.has(format)));
+  const rows = logFamilies
+    .map((family) => describedFamilies[family])
+    .filter(({ formats }) => !formats.some((format) => given.has(format)));
   const copied = facts.some((fact) => fact.kind === 'list-copies' && fact.vendors > 0);
   const labels = rows.map(({ label }) => label);
-  if (copied || organisation.vendors.length > 0) labels.push(b('委託先の記録', "the vendors' own records"));
+  if (copied || organisation.vendors.length > 0) labels.push({ ja: '委託先の記録', en: "the vendors' own records" });
   return labels.map((label) => ({ label, paths: [], lines: null, parsed: null, spans: [] }));
 }
 

@@ -3,13 +3,14 @@ import { frameLetter } from './frame.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted, openFindings } from './grounds.ts';
 import { checked } from './part-checked.ts';
 import { heldAndRights, lastWords, measures, turnElsewhere } from './part-closing.ts';
-import { conclusion } from './part-conclusion.ts';
+import { conclusion, sorryForLeak } from './part-conclusion.ts';
 import { advice, incident } from './part-confirmed.ts';
 import { findings, findingsInShort, findingsUnnamed } from './part-findings.ts';
 import { kept, nextWord, requests, stopIfWished, verify, willExamine } from './part-holding.ts';
 import { correction, keptWatching, sinceThen } from './part-later.ts';
 import { limits, ways } from './part-limits.ts';
-import { heard, mailOrigin, sorryForWorry, thanks } from './part-opening.ts';
+import { heard, sorryForWorry, thanks } from './part-opening.ts';
+import { mailOrigin } from './part-origin.ts';
 import { questions } from './part-questions.ts';
 import { render, type Said } from './said.ts';
 
@@ -24,7 +25,7 @@ function holding(grounds: Grounds): Said[] {
     ...kept(grounds),
     stopIfWished(grounds),
     ...confirmed,
-    ...(grounds.verified ? findingsInShort(found, 'found.all') : findingsUnnamed(found, 'found.all')),
+    ...(grounds.verified ? findingsInShort(found, 'found.all') : findingsUnnamed(grounds, 'found.all')),
     ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : []),
     ...willExamine(grounds),
     ...requests(),
@@ -35,15 +36,13 @@ function holding(grounds: Grounds): Said[] {
 
 /** The proof sentence alone: the apology of a holding letter stays with the worry until the main reply. */
 function conclusionAsFound(grounds: Grounds): Said[] {
-  return conclusion(grounds)
-    .filter(({ type }) => type !== 'APOLOGY')
-    .map((said) => ({ ...said, section: 'found.all' }));
+  return conclusion(grounds).map((said) => ({ ...said, section: 'found.all' }));
 }
 
 function sorry(grounds: Grounds): Said[] {
   if (!grounds.verified) return [sorryForWorry()];
   switch (grounds.outcome) {
-    case 'leak_confirmed': // apologised for in the conclusion
+    case 'leak_confirmed': // apologised for before anything else
     case 'not_our_mail': // feeling only
       return [];
     case 'leak_likely':
@@ -78,9 +77,8 @@ function sorry(grounds: Grounds): Said[] {
 
 /** The body that main, follow-up and correction share, from the findings on. */
 function body(grounds: Grounds): Said[] {
-  const found = openFindings(grounds.case);
   const leak = grounds.verified && (grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely');
-  const named = grounds.verified ? findings(found, 'found.all') : findingsUnnamed(found, 'found.all');
+  const named = grounds.verified ? findings(grounds, 'found.all') : findingsUnnamed(grounds, 'found.all');
   return [
     ...(grounds.stage === 'correction' ? [] : named),
     ...checked(grounds),
@@ -101,8 +99,15 @@ function body(grounds: Grounds): Said[] {
 
 const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
   holding,
-  main: (grounds) => [...thanks(grounds), ...sorry(grounds), ...conclusion(grounds), ...body(grounds)],
+  main: (grounds) => [
+    ...sorryForLeak(grounds),
+    ...thanks(grounds),
+    ...sorry(grounds),
+    ...conclusion(grounds),
+    ...body(grounds),
+  ],
   'follow-up': (grounds) => [
+    ...sorryForLeak(grounds),
     ...thanks(grounds),
     ...sorry(grounds),
     ...sinceThen(grounds),
@@ -111,9 +116,10 @@ const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
     ...body(grounds),
   ],
   correction: (grounds) => [
+    ...sorryForLeak(grounds),
     ...thanks(grounds),
     ...correction(grounds),
-    ...conclusion(grounds).filter(({ type }) => type !== 'APOLOGY' || grounds.outcome === 'leak_confirmed'),
+    ...conclusion(grounds),
     ...body(grounds),
   ],
 };

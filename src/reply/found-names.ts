@@ -14,11 +14,11 @@ const short: Readonly<Record<PointingKind, Both>> = {
   'third-party-confirmation': { ja: '外部からの知らせ', en: 'a report from outside' },
   'similar-complaints': { ja: '同様のお申し出', en: 'similar reports' },
   'list-match': { ja: '出回っている名簿との一致', en: 'a match with a circulating list' },
-  'register-canaries': { ja: '名簿についての所見', en: 'a finding about our list' },
-  'vendor-canaries': { ja: '委託先の名簿についての所見', en: 'a finding about a list we passed on' },
+  'register-canaries': { ja: '名簿に関わる迷惑メール', en: 'spam that concerns our list' },
+  'vendor-canaries': { ja: '委託先に渡した名簿に関わる迷惑メール', en: 'spam that concerns a list we passed on' },
   'attacker-trace': { ja: '外部からの不正な操作の跡', en: 'traces of improper operations from outside' },
   'bulk-read': { ja: 'まとまった閲覧の記録', en: 'records of pages read in bulk' },
-  'log-integrity': { ja: '記録の欠けや乱れ', en: 'gaps or defects in the records' },
+  'log-integrity': { ja: '記録の欠けや食い違い', en: 'gaps or contradictions in the records' },
   'page-exposure': { ja: '公開ページでの表示', en: 'addresses shown on a public page' },
   'visible-recipients': { ja: '宛先が見える形のメール', en: 'a message with visible recipients' },
   'known-leak-timing': { ja: 'ご登録の時期', en: 'the time of your registration' },
@@ -27,5 +27,5 @@ const short: Readonly<Record<PointingKind, Both>> = {
 const isPointing = (kind: FactKind): kind is PointingKind => kind in short;
 
 export function shortName(fact: Fact): Both {
-  return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかの所見', en: 'another finding' };
+  return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかに分かった点', en: 'another finding' };
 }

@@ -10,7 +10,12 @@ export type PointingKind = {
   [K in FactKind]: (typeof factKinds)[K]['canPointToUs'] extends true ? K : never;
 }[FactKind];
 
-type Words = { readonly text: Both; readonly slots?: Readonly<Record<string, Slot>> };
+type Words = {
+  readonly text: Both;
+  readonly slots?: Readonly<Record<string, Slot>>;
+  /** What may innocently lie behind it, where the finding alone would say too much. */
+  readonly but?: Both;
+};
 
 const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   'unique-address': ({ form }) =>
@@ -36,11 +41,11 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   'form-values-in-spam': () => ({
     text: {
       ja: '届いたメールに、フォームへのご記入と一致する内容が見つかりました。',
-      en: 'The message holds details that match what was entered in our form.',
+      en: 'The message contains details that match what was entered in our form.',
     },
   }),
   'real-name-in-spam': () => ({
-    text: { ja: '届いたメールに、お名前が書かれておりました。', en: 'The message holds your name.' },
+    text: { ja: '届いたメールに、お名前が書かれておりました。', en: 'The message contains your name.' },
   }),
   'mail-origin': ({ origin, carriesOurName }) => {
     if (origin === 'ours') {
@@ -144,8 +149,8 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     if (success === 'shown' && reachedData) {
       return {
         text: {
-          ja: 'サーバーの記録に、お預かりした情報まで読み取られた跡がございます。',
-          en: 'The server records show that someone read as far as the data we hold.',
+          ja: 'サーバーの記録に、お預かりしている情報が外部から読み取られた跡がございます。',
+          en: 'The server records show traces of somebody outside having read data we hold.',
         },
       };
     }
@@ -153,7 +158,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       return {
         text: {
           ja: 'サーバーの記録に、外部からの不正な操作が成功した跡がございます。',
-          en: 'The server records show an improper operation from outside that succeeded.',
+          en: 'The server records show traces of an improper operation from outside that succeeded.',
         },
       };
     }
@@ -161,7 +166,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       return {
         text: {
           ja: 'サーバーの記録に、成功したかもしれない外部からの不正な操作の跡がございます。',
-          en: 'The server records show an improper operation from outside that may have succeeded.',
+          en: 'The server records show traces of an improper operation from outside that may have succeeded.',
         },
       };
     }
@@ -192,8 +197,12 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     if (verdict === 'altered') {
       return {
         text: {
-          ja: 'サーバーの記録に、書き換えられた、または消された跡がございます。',
-          en: 'The server records show signs of having been altered or erased.',
+          ja: 'サーバーの記録に、消去または書き換えの疑われる欠けや食い違いがございます。',
+          en: 'The server records have a gap or a contradiction that may come from erasure or alteration.',
+        },
+        but: {
+          ja: '機器の不具合や時計のずれから生じることもあり、原因を調べております。',
+          en: 'A fault of the equipment or differing clocks can cause this too; we are finding out which it was.',
         },
       };
     }
@@ -232,21 +241,34 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       slots,
     };
   },
-  'visible-recipients': ({ recipients, includesThis }) => {
-    const slots = { recipients };
+  'visible-recipients': ({ recipients, includesThis, sentAt }) => {
+    if (includesThis === 'unknown') {
+      // A mail log shows to how many it went, not whether they could see each other.
+      return {
+        text: {
+          ja: '{recipients}件の宛先に一度にお送りしたメールがあり、宛先が互いに見える形だったかもしれません。',
+          en: 'We sent one message to {recipients} recipients at once; they may have been visible to one another.',
+        },
+        slots: { recipients },
+      };
+    }
+    const dated = sentAt !== undefined && isDate(sentAt);
+    const slots: Readonly<Record<string, Slot>> = dated ? { recipients, sent: sentAt } : { recipients };
+    const ja = dated ? '{sent:day}に、' : '';
+    const en = dated ? ' on {sent:day}' : '';
     if (includesThis === 'yes') {
       return {
         text: {
-          ja: 'お客様を含む{recipients}件の宛先に、宛先が互いに見える形でメールをお送りしておりました。',
-          en: 'We sent a message with {recipients} recipients visible to one another, and your address was among them.',
+          ja: `${ja}お客様を含む{recipients}件の宛先に、宛先が互いに見える形でメールをお送りしておりました。`,
+          en: `The message we sent${en} showed its {recipients} recipients to one another, and your address was among them.`,
         },
         slots,
       };
     }
     return {
       text: {
-        ja: '宛先が互いに見える形で、{recipients}件の宛先にメールをお送りしておりました。',
-        en: 'We sent a message with {recipients} recipients visible to one another.',
+        ja: `${ja}宛先が互いに見える形で、{recipients}件の宛先にメールをお送りしておりました。`,
+        en: `The message we sent${en} showed its {recipients} recipients to one another.`,
       },
       slots,
     };

@@ -1,13 +1,18 @@
 // "What we checked": one paragraph a subject. Whatever was not found stands with what was read, over which period and
 // when, and with what the same search would have missed.
+import type { DrillSummary } from '../vocabulary/case-file.ts';
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import type { LogFamily } from '../vocabulary/log-families.ts';
+import { asksAboutOthers } from './asked.ts';
 import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type Grounds, type Looked, lookedAt, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
-import { listed, type Said } from './said.ts';
+import { headings } from './headings.ts';
+import { logsGiven, logsNamed } from './log-names.ts';
+import type { Said } from './said.ts';
 
 /** The period that was read, and when it was read. */
 function scope(id: string, section: string, looked: Looked, now: string, text: Both): Said {
@@ -15,53 +20,90 @@ function scope(id: string, section: string, looked: Looked, now: string, text: B
   return { id, type: 'DID', section, evidence: checks, slots: { from, to, now }, text };
 }
 
-/** What the drill of this case found of what it planted: from the method it found least often to the one it found most. */
-function drillLimit(grounds: Grounds, section: string): Said {
-  const classes = (grounds.case.drill?.classes ?? []).filter(({ planted }) => planted > 0);
-  const [first] = classes;
-  if (!first) {
-    return {
-      id: `${section}.not-drilled`,
-      type: 'LIMIT',
-      section,
-      evidence: lookedAt(grounds.case, 'access', 'nothing-found')?.checks ?? ['outcome'],
-      slots: {},
-      text: {
-        ja: 'この調べ方で見落とすものがどれほどあるかは、まだ測っておりません。',
-        en: 'We have not yet measured how much this search would miss.',
-      },
-    };
-  }
-  const byShare = classes.toSorted((a, b) => a.found / a.planted - b.found / b.planted);
-  const hardest = byShare[0] ?? first;
-  const easiest = byShare.at(-1) ?? first;
-  const facts = factsOf(grounds.case.facts, 'drill-power').filter(
-    ({ attack }) => attack === hardest.id || attack === easiest.id,
-  );
-  const slots = {
-    found: hardest.found,
-    planted: hardest.planted,
-    most: easiest.found,
-    ofMost: easiest.planted,
-  };
-  const evidence = facts.length > 0 ? facts.map(({ id }) => id) : ['drill'];
-  const missed = hardest.found < hardest.planted;
-  return {
-    id: `${section}.drill`,
-    type: 'LIMIT',
+/** What the drill of this case found of what it planted: of so many kinds of attack all, a part, or nothing. */
+function drillLimits(grounds: Grounds, section: string): Said[] {
+  const { drill } = grounds.case;
+  const said = (id: string, type: Said['type'], slots: Said['slots'], text: Both): Said => ({
+    id: `${section}.${id}`,
+    type,
     section,
-    evidence,
+    evidence: ['drill'],
     slots,
-    text: missed
-      ? {
-          ja: '記録の写しに手口の跡を仕込んだ試験では、見つけた数は手口により{planted}件中{found}件から{ofMost}件中{most}件までで、ほかは見落としました。',
-          en: 'In a test with planted traces this search found from {found} of {planted} to {most} of {ofMost}, depending on the method, and missed the others.',
-        }
-      : {
-          ja: '記録の写しに手口の跡を仕込んだ試験では、どの手口も{planted}件中{found}件を見つけましたが、ほかの手口は見落とし得ます。',
-          en: 'In a test on copies it found {found} of {planted} traces of each planted method; it could miss other methods.',
+    text,
+  });
+  if (!drill?.classes.some(({ planted }) => planted > 0)) {
+    return [
+      {
+        id: `${section}.not-drilled`,
+        type: 'LIMIT',
+        section,
+        evidence: lookedAt(grounds.case, 'access', 'nothing-found')?.checks ?? ['outcome'],
+        slots: {},
+        text: {
+          ja: 'この調べ方で見落とすものがどれほどあるかは、まだ測っておりません。',
+          en: 'We have not yet measured how much this search would miss.',
         },
-  };
+      },
+    ];
+  }
+  const { kinds } = drill;
+  if (!kinds || kinds.planted === 0) {
+    return [
+      said(
+        'drill',
+        'LIMIT',
+        {},
+        {
+          ja: '記録の写しに不正な操作の跡を試しに加えたところ、見つけられないものがあり、この調査でも見落としがあり得ます。',
+          en: 'When we added traces of attacks to a copy of the records, some were not found; this search may miss something too.',
+        },
+      ),
+    ];
+  }
+  const { planted, all, part, none } = kinds;
+  const tried = said(
+    'drill',
+    'DID',
+    { planted },
+    {
+      ja: 'この調べ方の限りを確かめるため、記録の写しに不正な操作の跡を{planted}種類加え、見つけられるかを試しました。',
+      en: 'To learn how much this search can find, we added traces of {planted} kinds of attack to a copy of the records.',
+    },
+  );
+  return [
+    tried,
+    said('drill-found', 'LIMIT', { all, part, none }, drillWords(kinds)),
+    said(
+      'drill-so',
+      'LIMIT',
+      {},
+      none + part > 0
+        ? { ja: 'そのため、この調査にも見落としがあり得ます。', en: 'So this search may miss something.' }
+        : {
+            ja: 'ただし、試したもののほかの手口は、見落とすことがあり得ます。',
+            en: 'It may still miss methods other than these.',
+          },
+    ),
+  ];
+}
+
+/** Only what has a number above zero is told: "0 kinds in part" says nothing. */
+function drillWords({ all, part, none }: NonNullable<DrillSummary['kinds']>): Both {
+  const found = [
+    ...(all > 0 ? [{ ja: '{all}種類はすべて', en: 'every trace of {all} kinds' }] : []),
+    ...(part > 0 ? [{ ja: '{part}種類は一部を', en: 'some of {part}' }] : []),
+  ];
+  if (found.length === 0) {
+    return { ja: '{none}種類のいずれも、見つけられませんでした。', en: 'It found no trace of any of the {none}.' };
+  }
+  const ja = found.map((one) => one.ja).join('、');
+  const en = found.map((one) => one.en);
+  return none > 0
+    ? {
+        ja: `${ja}見つけましたが、{none}種類はまったく見つけられませんでした。`,
+        en: `It found ${en.join(', ')} and none of {none}.`,
+      }
+    : { ja: `${ja}見つけました。`, en: `It found ${en.join(' and ')}.` };
 }
 
 /** Whether a fact says that something was found, open or explained. */
@@ -127,9 +169,66 @@ function settled(grounds: Grounds): Said[] {
         section,
         evidence: [fact.id],
         slots: words?.slots ?? {},
-        text: words?.text ?? { ja: 'そのほかの所見がございます。', en: 'There is one more finding.' },
+        text: words?.text ?? { ja: 'ほかにも分かった点がございます。', en: 'There is one more finding.' },
       };
     });
+}
+
+/** Whether the records examined are themselves in doubt: then finding nothing in them shows nothing. */
+function doubted(grounds: Grounds, section: string): Said[] {
+  const [fact] = factsOf(grounds.unresolved, 'log-integrity');
+  if (!fact) return [];
+  return [
+    {
+      id: `${section}.doubted`,
+      type: 'LIMIT',
+      section,
+      evidence: [fact.id],
+      slots: {},
+      text: {
+        ja: 'ただし、記録の一部に欠けや食い違いがあるため、見つからなかったことは根拠になりません。',
+        en: 'As part of the records has gaps or contradictions, finding nothing does not show that nothing happened.',
+      },
+    },
+  ];
+}
+
+/** Where the traces that were found are told: a paragraph about a search does not end without its result. */
+function foundThere(grounds: Grounds, section: string): Said[] {
+  const open = openFindings(grounds.case).filter((fact) => topicOfFact(fact) === 'access');
+  const heading = headings[grounds.stage === 'correction' ? 'correction' : 'found'];
+  if (!grounds.verified || open.length === 0 || !heading) return [];
+  return [
+    {
+      id: `${section}.result`,
+      type: 'DID',
+      section,
+      evidence: open.map(({ id }) => id),
+      slots: { heading },
+      text: {
+        ja: 'その結果、「{heading}」に記した跡が見つかりました。',
+        en: 'It brought out the traces described under “{heading}”.',
+      },
+    },
+  ];
+}
+
+/** Records that were searched beside the main ones, each with the time it covers itself. */
+function searchedToo(
+  grounds: Grounds,
+  main: LogFamily | undefined,
+  checks: readonly string[],
+  section: string,
+): Said[] {
+  return [...logsGiven(grounds.case)].flatMap(([family, { from, to }]): Said[] => {
+    if (family === main || family === 'mail' || from === undefined || to === undefined) return [];
+    return [
+      scope(`access.scope-${family}`, section, { checks, from, to }, grounds.now, {
+        ja: `{from:day}から{to:day}までの${logsNamed([family]).ja}の記録も、{now:day}に調べました。`,
+        en: `On {now:day} we also examined the records of ${logsNamed([family]).en} from {from:day} to {to:day}.`,
+      }),
+    ];
+  });
 }
 
 function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
@@ -137,11 +236,17 @@ function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const silent = lookedAt(grounds.case, 'access', 'nothing-found');
   const looked = silent ?? lookedAt(grounds.case, 'access', 'found');
   if (!looked) return [];
-  const did = scope('access.scope', section, looked, grounds.now, {
-    ja: '{from:day}から{to:day}までのサーバーの記録を、{now:day}に調べました。',
-    en: 'On {now:day} we examined the server records from {from:day} to {to:day}.',
-  });
-  if (taken.has('access')) return [did, drillLimit(grounds, section)];
+  const given = logsGiven(grounds.case);
+  const main = (['web', 'login', 'database'] as const).find((family) => given.has(family));
+  const logs = logsNamed(main ? [main] : []);
+  const did = [
+    scope('access.scope', section, looked, grounds.now, {
+      ja: `{from:day}から{to:day}までの${logs.ja}の記録を、{now:day}に調べました。`,
+      en: `On {now:day} we examined the records of ${logs.en} from {from:day} to {to:day}.`,
+    }),
+    ...searchedToo(grounds, main, looked.checks, section),
+  ];
+  if (taken.has('access')) return [...did, ...foundThere(grounds, section), ...drillLimits(grounds, section)];
   const tried = factsOf(grounds.case.facts, 'attacker-trace').filter(({ success }) => success === 'none');
   const attempts: Said[] =
     tried.length === 0
@@ -160,7 +265,7 @@ function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
           },
         ];
   return [
-    did,
+    ...did,
     ...attempts,
     {
       id: 'access.nothing',
@@ -169,11 +274,12 @@ function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       evidence: silent?.checks ?? looked.checks,
       slots: {},
       text: {
-        ja: 'この範囲には、お預かりした情報が引き出されたことを示す記録は見つかっておりません。',
-        en: 'In these we found no record that shows that data we hold was drawn out.',
+        ja: 'この範囲には、お預かりした情報が持ち出されたことを示す記録は見つかっておりません。',
+        en: 'In these we found no record that shows that data we hold was taken.',
       },
     },
-    drillLimit(grounds, section),
+    ...doubted(grounds, section),
+    ...drillLimits(grounds, section),
   ];
 }
 
@@ -193,13 +299,13 @@ function sealLimit(fact: FactOf<'log-integrity'> | undefined, looked: Looked): S
       ? said(
           'sealed',
           {
-            ja: '書き込みから間もなく、遅くとも{since:day}までに外部へ残した控えと照らしましたが、控えを取る前の変更は、この方法では分かりません。',
-            en: 'We compared them with a trace kept outside soon after they were written, by {since:day} at the latest; a change made before that trace was taken would not show.',
+            ja: '書き込みから間もなく、遅くとも{since:day}までに社外へ残した控えと照らしましたが、控えを取る前の変更は分かりません。',
+            en: 'We compared them with a trace kept outside soon after they were written, by {since:day} at the latest; a change made before that would not show.',
           },
           since,
         )
       : said('sealed', {
-          ja: '外部に残した控えと照らしましたが、控えを取る前の変更は、この方法では分かりません。',
+          ja: '社外に残した控えと照らしましたが、控えを取る前の変更は、この方法では分かりません。',
           en: 'We compared them with a trace kept outside; a change made before that trace was taken would not show.',
         });
   }
@@ -207,7 +313,7 @@ function sealLimit(fact: FactOf<'log-integrity'> | undefined, looked: Looked): S
     return said(
       'sealed-late',
       {
-        ja: '外部に控えを残したのは{since:day}が最初です。それより前に書き換えられていないことは、この控えでは示せません。',
+        ja: '社外に控えを残したのは{since:day}が最初です。それより前に書き換えられていないことは、この控えでは示せません。',
         en: 'A trace of them was first kept outside on {since:day}; it cannot show that nothing was changed before that day.',
       },
       since,
@@ -215,20 +321,71 @@ function sealLimit(fact: FactOf<'log-integrity'> | undefined, looked: Looked): S
   }
   if (fact?.seals === 'own') {
     return said('sealed-own', {
-      ja: '控えは残しておりましたが、弊社の中だけのもので、書き換えられていないことを外の方に示すことはできません。',
+      ja: '控えは残しておりましたが、弊社の中だけのもので、書き換えられていないことを社外の方に示すことはできません。',
       en: 'A trace of them was kept, but by ourselves alone, so it cannot show anybody else that nothing was changed.',
     });
   }
   if (fact?.seals === 'partial') {
     return said('sealed-part', {
-      ja: '外部に残した控えと照らせたのは一部だけのため、残りの部分の短い変更や丁寧な消去は見落とし得ます。',
-      en: 'Only part of them could be compared with a trace kept outside; in the rest, a short change or a careful erasure could escape us.',
+      ja: '社外に残した控えと照らせたのは一部だけで、残りの部分の欠けや巧妙な書き換えには、気づけないことがあります。',
+      en: 'Only part of them could be compared with a trace kept outside; in the rest we may not notice gaps or a skilful change.',
     });
   }
   return said('unsealed', {
-    ja: '外部に控えを残していなかったため、短い変更や丁寧な消去は見落とし得ます。',
-    en: 'No trace of them was kept outside, so a short change or a careful erasure could escape us.',
+    ja: '比べるための控えを社外に保存していなかったため、欠けや巧妙な書き換えに気づけないことがあります。',
+    en: 'As no copy for comparison was kept outside, we may not notice that records were removed or skilfully changed.',
   });
+}
+
+/** How often the longest stretch went unnoticed that did so at all, cut out of a copy of these very records. */
+function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'> | undefined): Said[] {
+  if (fact?.sealed) return [];
+  const [longest] = (drill?.removal ?? [])
+    .filter(({ trials, noticed }) => trials > 0 && noticed < trials)
+    .toSorted((a, b) => b.minutes - a.minutes);
+  if (!longest) return [];
+  const { minutes, trials, noticed } = longest;
+  const said = { id: 'integrity.removal', type: 'LIMIT', section: 'checked.integrity', evidence: ['drill'] } as const;
+  return [
+    noticed === 0
+      ? {
+          ...said,
+          slots: { minutes, trials },
+          text: {
+            ja: '試しに写しから{minutes}分間の記録を除いたところ、{trials}回とも気づけませんでした。',
+            en: 'When we removed {minutes} minutes of records from a copy, this went unnoticed in all {trials} trials.',
+          },
+        }
+      : {
+          ...said,
+          slots: { minutes, trials, noticed },
+          text: {
+            ja: '試しに写しから{minutes}分間の記録を除いたところ、{trials}回のうち気づけたのは{noticed}回でした。',
+            en: 'When we removed {minutes} minutes of records from a copy, we noticed it in {noticed} of {trials} trials.',
+          },
+        },
+  ];
+}
+
+/** A record that is later than the reading of it: some clock is wrong, and with it the period named above. */
+const CLOCK_MARGIN = 300_000;
+
+function clockLimit({ case: { files }, now }: Grounds, looked: Looked): Said[] {
+  const latest = files.flatMap(({ to, trueTime }) => trueTime?.to ?? to ?? []).map((time) => Date.parse(time));
+  if (!latest.some((time) => time > Date.parse(now) + CLOCK_MARGIN)) return [];
+  return [
+    {
+      id: 'integrity.clock',
+      type: 'LIMIT',
+      section: 'checked.integrity',
+      evidence: looked.checks,
+      slots: {},
+      text: {
+        ja: '記録には調べた時点より後の時刻のものがあり、時計のずれがあれば、上の期間もその分ずれます。',
+        en: 'Some entries bear times later than our examination; if a clock is wrong, the period above is wrong by as much.',
+      },
+    },
+  ];
 }
 
 function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
@@ -236,10 +393,14 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const looked = lookedAt(grounds.case, 'integrity', 'nothing-found');
   const [fact] = factsOf(grounds.case.facts, 'log-integrity');
   if (!looked || taken.has('integrity') || (fact && fact.verdict !== 'no-sign')) return [];
-  const sentences: Said[] = [
+  const given = [...logsGiven(grounds.case).keys()];
+  const logs = logsNamed(given);
+  // English would pass 28 words with all their names.
+  const en = given.length > 1 ? 'the records that remain' : `the records of ${logs.en}`;
+  return [
     scope('integrity.scope', section, looked, grounds.now, {
-      ja: '残っている記録に欠けや書換えがないかを、{from:day}から{to:day}までの分について{now:day}に調べました。',
-      en: 'On {now:day} we looked for gaps and alteration in the records that remain, from {from:day} to {to:day}.',
+      ja: `{from:day}から{to:day}までの${logs.ja}の記録に欠けや書き換えがないかを、{now:day}に調べました。`,
+      en: `On {now:day} we looked for gaps and alteration in ${en}, from {from:day} to {to:day}.`,
     }),
     {
       id: 'integrity.nothing',
@@ -247,11 +408,12 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       section,
       evidence: fact ? [fact.id] : looked.checks,
       slots: {},
-      text: { ja: 'それらを示すものは見つかっておりません。', en: 'We found no sign of either.' },
+      text: { ja: 'その跡は見つかっておりません。', en: 'We found no sign of either.' },
     },
+    sealLimit(fact, looked),
+    ...removalLimit(grounds, fact),
+    ...clockLimit(grounds, looked),
   ];
-  sentences.push(sealLimit(fact, looked));
-  return sentences;
 }
 
 function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
@@ -260,8 +422,8 @@ function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   if (!looked || taken.has('mailing')) return [];
   return [
     scope('mailing.scope', section, looked, grounds.now, {
-      ja: '弊社からの送信の記録は、{from:day}から{to:day}までの分を{now:day}に調べました。',
-      en: 'On {now:day} we examined the records of our own mailings from {from:day} to {to:day}.',
+      ja: '{from:day}から{to:day}までのメールサーバーの記録を、{now:day}に調べました。',
+      en: 'On {now:day} we examined the records of the mail server from {from:day} to {to:day}.',
     }),
     {
       id: 'mailing.nothing',
@@ -270,8 +432,8 @@ function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       evidence: looked.checks,
       slots: {},
       text: {
-        ja: '宛先が互いに見える形での一斉送信は見つかっておりません。',
-        en: 'We found no mailing with recipients visible to one another.',
+        ja: 'この範囲には、お申し出のアドレスを宛先に含む弊社からの一斉送信は見つかっておりません。',
+        en: 'In these we found no mailing of ours to many recipients at once that included the address.',
       },
     },
     {
@@ -281,7 +443,7 @@ function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       evidence: looked.checks,
       slots: {},
       text: {
-        ja: '送信の記録が残らない方法で送られたものは、この調べでは分かりません。',
+        ja: 'この記録に残らない方法で送られたものは、この調査では分かりません。',
         en: 'A message sent in a way that leaves no record there would not show.',
       },
     },
@@ -299,8 +461,8 @@ function canaries(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   return [
     {
       ...scope('canaries.nothing', section, looked, grounds.now, {
-        ja: '名簿に設けた確認の仕組みには、{from:day}から{to:day}まで、迷惑メールは確認されておりません（{now:day}確認）。',
-        en: 'No spam was seen in the check we keep in our own list, from {from:day} to {to:day} (checked {now:day}).',
+        ja: '名簿が漏れた場合に気づくための仕組みには、{from:day}から{to:day}まで、迷惑メールは確認されておりません（{now:day}確認）。',
+        en: 'The safeguard in our list saw no spam from {from:day} to {to:day} (checked {now:day}).',
       }),
       type: 'FOUND',
       evidence: [fact.id],
@@ -343,57 +505,97 @@ function pages(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       evidence,
       slots: {},
       text: {
-        ja: 'それより前のページの内容は、この調べでは分かりません。',
+        ja: 'それより前のページの内容は、この調査では分かりません。',
         en: 'What the pages showed before that would not appear in this search.',
       },
     },
   ];
 }
 
-/** A vendor's word is passed on as its word: confirmed by us, its word only, or no answer yet. */
-function vendors(grounds: Grounds): Said[] {
+/** One vendor, with what its answer was about and when it came: as its word, or as confirmed by us. */
+function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor-answer'>): Said[] {
   const section = 'checked.vendors';
-  const answers = factsOf(grounds.case.facts, 'vendor-answer');
-  const row = (id: string, answer: 'checked' | 'replied' | 'none', text: Both): Said[] => {
-    const some = answers.filter((fact) => fact.answer === answer).slice(0, 3);
-    if (some.length === 0) return [];
-    const names = listed(
-      some.map(({ vendor }) => {
-        const name = foreignWords(vendor, 16);
-        return { ja: name, en: name };
-      }),
-    );
-    return [{ id, type: 'DID', section, evidence: some.map((fact) => fact.id), slots: { names }, text }];
-  };
-  return [
-    ...row('vendors.checked', 'checked', {
-      ja: '委託先の{names}については、回答の裏付けを弊社で確認いたしました。',
-      en: 'Of the companies that handle data for us, we confirmed the answer of {names} ourselves.',
-    }),
-    ...row('vendors.word', 'replied', {
-      ja: '委託先の{names}からは回答のみをいただいており、弊社での確認はできておりません。',
-      en: '{names} gave us an answer, which we have not been able to confirm.',
-    }),
-    ...row('vendors.none', 'none', {
-      ja: '委託先の{names}からは、まだ回答をいただいておりません。',
-      en: '{names} has not answered us yet.',
-    }),
-  ];
+  const name = foreignWords(vendor, 16);
+  const answeredAt = grounds.case.organisation.vendors.find((one) => one.name === vendor)?.answeredAt ?? null;
+  const dated = answeredAt !== null && isDate(answeredAt);
+  const slots: Said['slots'] = dated ? { name, at: answeredAt } : { name };
+  const ja = dated ? '{at:day}に' : '';
+  const en = dated ? ' on {at:day}' : '';
+  const base = { type: 'DID', section, evidence: dated ? [id, 'org'] : [id] } as const;
+  switch (answer) {
+    case 'checked':
+      return [
+        {
+          ...base,
+          id: `vendors.checked.${id}`,
+          slots,
+          text: {
+            ja: `委託先の{name}から${ja}回答をいただき、漏えいの申し出はなく、その裏付けも弊社で取っております。`,
+            en: `{name}, a company that works for us, answered${en} and reported no leak; we have verified that answer ourselves.`,
+          },
+        },
+      ];
+    case 'replied':
+      return [
+        {
+          ...base,
+          id: `vendors.word.${id}`,
+          slots,
+          text: {
+            ja: `委託先の{name}から${ja}回答をいただき、漏えいの申し出はありませんでした。`,
+            en: `{name}, a company that works for us, answered${en} and reported no leak.`,
+          },
+        },
+        {
+          ...base,
+          id: `vendors.word-only.${id}`,
+          type: 'LIMIT',
+          slots: {},
+          text: {
+            ja: '先方のご説明のみで、弊社ではその裏付けをまだ取れておりません。',
+            en: 'That is its own word; we have not been able to verify it yet.',
+          },
+        },
+      ];
+    case 'none':
+      return [
+        {
+          ...base,
+          id: `vendors.none.${id}`,
+          slots: { name },
+          text: {
+            ja: '委託先の{name}からは、まだ回答をいただいておりません。',
+            en: '{name}, a company that works for us, has not answered us yet.',
+          },
+        },
+      ];
+    case 'announced':
+      return [];
+  }
 }
 
-function complaints(grounds: Grounds): Said[] {
-  const section = 'checked.complaints';
-  const [fact] = factsOf(grounds.case.facts, 'similar-complaints');
-  const since = fact?.recordedSince;
-  // Open complaints stand among the findings; without a log of complaints, their absence says nothing.
-  if (!fact || since === undefined || !isDate(since) || openFindings(grounds.case).includes(fact)) return [];
+/** A vendor's word is passed on as its word: confirmed by us, its word only, or no answer yet. What it admits is a finding. */
+function vendors(grounds: Grounds): Said[] {
+  return factsOf(grounds.case.facts, 'vendor-answer')
+    .filter(({ answer }) => answer !== 'announced')
+    .slice(0, 3)
+    .flatMap((fact) => vendorSentence(grounds, fact));
+}
+
+/** What similar reports show, and what their number cannot. The answer to a question about others says it in full. */
+export function similarReports(
+  fact: FactOf<'similar-complaints'>,
+  now: string,
+): readonly Omit<Said, 'id' | 'section'>[] {
+  const since = fact.recordedSince;
+  // Without a log of complaints, their absence says nothing.
+  if (since === undefined || !isDate(since)) return [];
+  const evidence = [fact.id];
   return [
     {
-      id: 'complaints.count',
       type: 'FOUND',
-      section,
-      evidence: [fact.id],
-      slots: { since, count: fact.count, now: grounds.now },
+      evidence,
+      slots: { since, count: fact.count, now },
       text:
         fact.count === 0
           ? {
@@ -406,30 +608,39 @@ function complaints(grounds: Grounds): Said[] {
             },
     },
     {
-      id: 'complaints.limit',
       type: 'LIMIT',
-      section,
-      evidence: [fact.id],
+      evidence,
       slots: {},
       text:
         fact.count === 0
           ? {
-              ja: 'お申し出がないことは、漏えいがないことを意味いたしません。',
-              en: 'That does not show that there was no leak.',
+              ja: 'これは、ほかの方に影響がないことを示すものではございません。',
+              en: 'That does not mean that nobody else is affected.',
             }
           : {
-              ja: '件数が少ないことは、漏えいがないことを意味いたしません。',
-              en: 'A small number does not show that there was no leak.',
+              ja: 'この件数は、影響を受けた方の数を示すものではございません。',
+              en: 'That number does not show how many people are affected.',
             },
     },
   ];
+}
+
+function complaints(grounds: Grounds): Said[] {
+  const [fact] = factsOf(grounds.case.facts, 'similar-complaints');
+  // Open complaints stand among the findings; a question about others gets them as its answer.
+  if (!fact || openFindings(grounds.case).includes(fact) || asksAboutOthers(grounds.case)) return [];
+  return similarReports(fact, grounds.now).map((said, index) => ({
+    ...said,
+    id: index === 0 ? 'complaints.count' : 'complaints.limit',
+    section: 'checked.complaints',
+  }));
 }
 
 /** Everything that was looked at, subject by subject. To a requester who is not verified: only what concerns no person. */
 export function checked(grounds: Grounds): Said[] {
   const taken = topicsWithFindings(grounds);
   const ofSystems = [...access(grounds, taken), ...integrity(grounds, taken)];
-  if (!grounds.verified) return ofSystems;
+  if (!grounds.verified) return [...ofSystems, ...vendors(grounds)];
   return [
     ...ofSystems,
     ...mailing(grounds, taken),

@@ -1,6 +1,7 @@
 // "In short": what the letter states, in two or three sentences, and no more than the outcome carries.
 import type { Fact } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import type { ConfirmedScope } from '../vocabulary/outcome.ts';
 import { shortName } from './found-names.ts';
 import { type Grounds, mainPeriod, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
 import { gaps } from './part-limits.ts';
@@ -42,9 +43,11 @@ function noEvidence(grounds: Grounds): Said[] {
 /** What speaks against: silence of our own sources only. What may have happened elsewhere is never put forward. */
 function against(grounds: Grounds, pointing: readonly Fact[]): { names: Both[]; evidence: string[] } {
   const taken = new Set(pointing.map(topicOfFact));
+  // Silence of records that are themselves in doubt speaks neither way.
+  if (taken.has('integrity')) taken.add('access');
   const candidates: readonly (readonly [Topic, Both])[] = [
-    ['access', { ja: '引き出しの跡が見えないサーバーの記録', en: 'server records with no sign of data drawn out' }],
-    ['canaries', { ja: '名簿に設けた確認の仕組み', en: 'the check we keep in our own list' }],
+    ['access', { ja: '持ち出しの跡が見えないサーバーの記録', en: 'server records with no sign of data taken' }],
+    ['canaries', { ja: '名簿の漏えいに気づくための仕組み', en: 'the check kept in our own list' }],
     ['pages', { ja: '公開ページ', en: 'our public pages' }],
   ];
   const names: Both[] = [];
@@ -61,20 +64,14 @@ function against(grounds: Grounds, pointing: readonly Fact[]): { names: Both[]; 
   return { names, evidence };
 }
 
-const open = sentence('conclusion.open', 'INFER', ['outcome'], {
-  ja: 'そのため、漏えいがあったともなかったとも申し上げられない状況です。',
-  en: 'We therefore cannot say either that it did or that it did not.',
-});
-
 function inconclusive(grounds: Grounds): Said[] {
   if (!grounds.case.weigh) {
     // The phase of facts alone: neither missing records nor balance is the reason.
     return [
       sentence('conclusion.not-weighed', 'INFER', ['outcome'], {
-        ja: '弊社からの漏えいがあったかどうか、調べた結果の評価をまだ行っておりません。',
-        en: 'We have not yet assessed, from what we examined, whether the address leaked from us.',
+        ja: '調べた結果の評価をまだ行っておらず、弊社からの漏えいがあったともなかったとも申し上げられません。',
+        en: 'We have not yet assessed what we examined and cannot say whether data leaked from us or not.',
       }),
-      open,
     ];
   }
   const pointing = openFindings(grounds.case);
@@ -88,15 +85,14 @@ function inconclusive(grounds: Grounds): Said[] {
         ['outcome', ...missing.evidence],
         grounds.case.outcomeReason === 'balanced_evidence'
           ? {
-              ja: '調べた記録からは、弊社からの漏えいがあったかどうかを判断できておりません。',
-              en: 'The records we examined do not let us say whether the address leaked from us.',
+              ja: '調べた記録からは、弊社からの漏えいがあったともなかったとも判断できておりません。',
+              en: 'The records we examined do not let us say whether data leaked from us or not.',
             }
           : {
-              ja: '弊社からの漏えいがあったかどうかを判断できるだけの記録が、そろっておりません。',
-              en: 'We do not have enough records to say whether the address leaked from us.',
+              ja: '判断に足りる記録がそろわず、弊社からの漏えいがあったともなかったとも申し上げられません。',
+              en: 'We do not have the records it takes to say whether data leaked from us or not.',
             },
       ),
-      open,
     ];
   }
   const some = pointing.slice(0, 2);
@@ -157,17 +153,12 @@ function likely(grounds: Grounds): Said[] {
 function confirmed(grounds: Grounds): Said[] {
   const proof = openFindings(grounds.case).map(({ id }) => id);
   const evidence = ['outcome', ...proof];
-  const sorry = (id: string, text: Both) => sentence(id, 'APOLOGY', ['outcome'], text);
   switch (grounds.case.confirmedScope) {
     case 'record':
       return [
         sentence('conclusion.record', 'FOUND', evidence, {
           ja: '弊社がお預かりしていたお客様の情報が、外部に漏えいしたことを確認いたしました。',
           en: 'We have established that your record, which we held, has leaked.',
-        }),
-        sorry('conclusion.sorry', {
-          ja: 'ご迷惑とご心配をおかけし、深くお詫び申し上げます。',
-          en: 'We are sorry for the trouble and worry this causes you.',
         }),
       ];
     case 'exposure':
@@ -180,10 +171,6 @@ function confirmed(grounds: Grounds): Said[] {
           ja: '実際に見られたかどうかは、分かっておりません。',
           en: 'We do not know whether anyone saw them.',
         }),
-        sorry('conclusion.sorry-exposure', {
-          ja: 'ご心配をおかけし、深くお詫び申し上げます。',
-          en: 'We are sorry for the worry this causes you.',
-        }),
       ];
     default:
       return [
@@ -195,12 +182,29 @@ function confirmed(grounds: Grounds): Said[] {
           ja: 'お客様の情報が含まれていたかどうかは、調べております。',
           en: 'Whether your details were in it is still being examined.',
         }),
-        sorry('conclusion.sorry-list', {
-          ja: 'ご迷惑とご心配をおかけし、深くお詫び申し上げます。',
-          en: 'We are sorry for the trouble and worry this causes you.',
-        }),
       ];
   }
+}
+
+/** The apology for a leak that is established: for no more than that, and before everything else a letter says. */
+export function sorryForLeak(grounds: Grounds): Said[] {
+  if (!grounds.verified || grounds.outcome !== 'leak_confirmed') return [];
+  const texts: Readonly<Record<ConfirmedScope, Both>> = {
+    record: {
+      ja: '弊社がお預かりしていたお客様の情報が外部に漏えいいたしましたことを、深くお詫び申し上げます。',
+      en: 'We are sincerely sorry that your data, which was entrusted to us, has reached outsiders.',
+    },
+    list: {
+      ja: '弊社がお預かりしていた情報の一部が外部に漏えいいたしましたことを、深くお詫び申し上げます。',
+      en: 'We are sincerely sorry that data entrusted to us has reached outsiders.',
+    },
+    exposure: {
+      ja: '弊社がお預かりしていた情報を外部から見える状態にしておりましたことを、深くお詫び申し上げます。',
+      en: 'We are sincerely sorry that details entrusted to us could be seen from outside.',
+    },
+  };
+  const text = texts[grounds.case.confirmedScope ?? 'list'];
+  return [{ id: 'sorry-leak', type: 'APOLOGY', section: 'opening', evidence: ['outcome'], slots: {}, text }];
 }
 
 function notOurMail(grounds: Grounds): Said[] {
@@ -208,8 +212,8 @@ function notOurMail(grounds: Grounds): Said[] {
   const register = grounds.case.facts.find((fact) => fact.kind === 'in-register' && !fact.found);
   const said = [
     sentence('conclusion.not-ours', 'FOUND', origin ? ['outcome', origin.id] : ['outcome'], {
-      ja: '届いたメールは、弊社の配信設備から送られたものではなく、弊社の名義をかたったものでした。',
-      en: 'The message was not sent by our mailing systems; it uses our name.',
+      ja: 'お送りいただいた迷惑メールの送信元は、弊社が把握している自社の配信設備ではなく、弊社の名義をかたったものでした。',
+      en: 'The spam you sent us did not come from the mailing systems known to be ours; it uses our name.',
     }),
   ];
   if (!register || !grounds.verified) return said;
@@ -226,7 +230,7 @@ function notOurMail(grounds: Grounds): Said[] {
       { now: grounds.now },
     ),
     sentence('conclusion.not-held-limit', 'LIMIT', [register.id], {
-      ja: '弊社が把握していない写しがあれば、この調べでは分かりません。',
+      ja: '弊社が把握していない写しがあれば、この調査では分かりません。',
       en: 'A copy that we do not know of would not show in this search.',
     }),
   ];
@@ -236,12 +240,16 @@ function notOurMail(grounds: Grounds): Said[] {
 function withheld(): Said[] {
   return [
     sentence('conclusion.withheld', 'LIMIT', ['claim'], {
-      ja: 'お申し出の方がアドレスのご本人であることを、まだ確認できておりません。',
-      en: 'We have not yet been able to confirm that the address is yours.',
+      ja: 'お申し出のアドレスがご本人のものであることの確認が、まだ済んでおりません。',
+      en: 'It is not yet confirmed that the address is yours.',
+    }),
+    sentence('conclusion.why-verify', 'LIMIT', ['claim'], {
+      ja: 'お疑いしているのではなく、個人情報をお守りするための手続きでございます。',
+      en: 'We do not doubt your word; this step protects your personal data.',
     }),
     sentence('conclusion.general-only', 'LIMIT', ['claim'], {
-      ja: 'そのためこの書面では、どなたの情報にも触れない範囲で、調べの状況をご報告いたします。',
-      en: 'This letter therefore reports only what can be said without touching anybody’s data.',
+      ja: 'そのためこの書面では、個人情報に触れない範囲で、調査の状況をご報告いたします。',
+      en: 'This letter therefore reports what can be said without anybody’s personal data.',
     }),
   ];
 }

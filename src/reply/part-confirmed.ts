@@ -1,96 +1,208 @@
 // What a confirmed or likely leak has to tell the person: what happened, which data, why, what may follow, what to do.
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate, workingMoment } from './days.ts';
-import type { Grounds } from './grounds.ts';
-import { listed, type Said } from './said.ts';
+import { type Grounds, openFindings } from './grounds.ts';
+import { listed, type Said, toFill } from './said.ts';
 
-/** What a person established; a part that nobody established yet is promised with a date, not guessed. */
-export function incident(grounds: Grounds): Said[] {
-  const known = grounds.case.handling?.incident ?? {};
-  const section = 'incident.all';
-  const said: Said[] = [];
-  const tell = (id: string, text: Both, slots: Said['slots']) =>
-    said.push({ id: `incident.${id}`, type: 'FOUND', section, evidence: ['handling'], slots, text });
-  const open: Both[] = [];
+type Incident = NonNullable<NonNullable<Grounds['case']['handling']>['incident']>;
+
+const section = 'incident.all';
+
+function told(id: string, text: Both, slots: Said['slots'], evidence: readonly string[] = ['handling']): Said {
+  return { id: `incident.${id}`, type: 'FOUND', section, evidence, slots, text };
+}
+
+/** What happened and when: as a person established it, else as the records of the server show it. */
+function whatHappened(known: Incident, facts: readonly Fact[]): Said[] {
   if (known.what) {
-    if (known.at !== undefined && isDate(known.at)) {
-      tell(
-        'what',
-        { ja: '{at:moment}に、{what}。', en: 'On {at:moment}, {what}.' },
-        { at: known.at, what: known.what },
-      );
-    } else tell('what', { ja: '{what}。', en: 'What happened: {what}.' }, { what: known.what });
+    return known.at !== undefined && isDate(known.at)
+      ? [
+          told(
+            'what',
+            { ja: '{at:moment}に、{what}。', en: 'On {at:moment}, {what}.' },
+            { at: known.at, what: known.what },
+          ),
+        ]
+      : [told('what', { ja: '{what}。', en: 'What happened: {what}.' }, { what: known.what })];
   }
-  if (known.learnedAt !== undefined && isDate(known.learnedAt)) {
-    tell(
-      'learned',
-      { ja: '弊社がこれを知ったのは、{learned:day}です。', en: 'We learned of it on {learned:day}.' },
-      { learned: known.learnedAt },
+  const [read] = factsOf(facts, 'attacker-trace')
+    .filter(({ success, reachedData, at }) => success === 'shown' && reachedData && at !== undefined && isDate(at))
+    .toSorted((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''));
+  if (!read || read.at === undefined) return [];
+  return [
+    told(
+      'trace',
+      {
+        ja: '{at:moment}ごろ、お預かりしている情報を読み取る不正な操作が外部から行われ、成功した跡が残っております。',
+        en: 'Around {at:moment}, somebody outside carried out an operation to read data we hold; the records show signs that it succeeded.',
+      },
+      { at: read.at },
+      [read.id],
+    ),
+  ];
+}
+
+/** Which data, through what, and how many people: as established, or as the mailing itself shows. */
+function whatAndWhy(known: Incident, facts: readonly Fact[]): { readonly said: Said[]; readonly open: Both[] } {
+  const said: Said[] = [];
+  const open: Both[] = [];
+  const [mailing] = factsOf(facts, 'visible-recipients').filter(({ includesThis }) => includesThis === 'yes');
+  if (known.items) {
+    said.push(
+      told('items', { ja: '対象の項目は、{items}です。', en: 'The data concerned: {items}.' }, { items: known.items }),
     );
-  }
-  if (known.items)
-    tell('items', { ja: '対象の項目は、{items}です。', en: 'The data concerned: {items}.' }, { items: known.items });
-  else open.push({ ja: '対象の項目', en: 'which data are concerned' });
+  } else if (mailing) {
+    said.push(
+      told(
+        'items-mailing',
+        {
+          ja: '対象の項目には、宛先に記されたメールアドレスが含まれます。',
+          en: 'The data concerned include the e-mail addresses of the recipients.',
+        },
+        {},
+        [mailing.id],
+      ),
+    );
+  } else open.push({ ja: '対象の項目', en: 'which data are concerned' });
   if (known.notIncluded) {
-    tell(
-      'not-included',
-      { ja: '{items}は含まれておりません。', en: 'Not included: {items}.' },
-      { items: known.notIncluded },
+    said.push(
+      told(
+        'not-included',
+        { ja: '{items}は含まれておりません。', en: 'Not included: {items}.' },
+        { items: known.notIncluded },
+      ),
     );
   }
-  if (known.cause) tell('cause', { ja: '原因は、{cause}です。', en: 'Cause: {cause}.' }, { cause: known.cause });
-  else open.push({ ja: '原因', en: 'the cause' });
+  if (known.cause) {
+    said.push(told('cause', { ja: '原因は、{cause}です。', en: 'Cause: {cause}.' }, { cause: known.cause }));
+  } else if (mailing) {
+    said.push(
+      told(
+        'cause-mailing',
+        {
+          ja: '弊社が、複数の宛先を互いに見える形でメールをお送りしたことによるものです。',
+          en: 'It came about because we sent a message that showed its recipients to one another.',
+        },
+        {},
+        [mailing.id],
+      ),
+    );
+  } else open.push({ ja: '原因', en: 'the cause' });
+  return { said, open };
+}
+
+function effects(known: Incident): { readonly said: Said[]; readonly open: Both[] } {
+  const said: Said[] = [];
+  const open: Both[] = [];
   if (known.consequences) {
-    tell(
-      'consequences',
-      { ja: '考えられる影響は、{consequences}です。', en: 'What may follow from it: {consequences}.' },
-      { consequences: known.consequences },
+    said.push(
+      told(
+        'consequences',
+        { ja: '考えられる影響は、{consequences}です。', en: 'What may follow from it: {consequences}.' },
+        { consequences: known.consequences },
+      ),
     );
   } else open.push({ ja: '影響', en: 'what may follow from it' });
   if (known.people && isDate(known.people.at)) {
     const { low, high, at } = known.people;
-    tell(
-      'people',
-      low === high
-        ? {
-            ja: '対象の人数は{low}名です（{at:day}現在）。',
-            en: 'The number of people concerned is {low} as of {at:day}.',
-          }
-        : {
-            ja: '対象の人数は{low}〜{high}名です（{at:day}現在）。',
-            en: 'The number of people concerned is {low} to {high} as of {at:day}.',
-          },
-      low === high ? { low, at } : { low, high, at },
+    said.push(
+      told(
+        'people',
+        low === high
+          ? {
+              ja: '対象の人数は{low}名です（{at:day}現在）。',
+              en: 'The number of people concerned is {low} as of {at:day}.',
+            }
+          : {
+              ja: '対象の人数は{low}〜{high}名です（{at:day}現在）。',
+              en: 'The number of people concerned is {low} to {high} as of {at:day}.',
+            },
+        low === high ? { low, at } : { low, high, at },
+      ),
     );
   } else open.push({ ja: '対象の人数', en: 'how many people are concerned' });
   if (known.published) {
-    tell('published', { ja: '公表：{published}。', en: 'Published: {published}.' }, { published: known.published });
-  }
-  if (open.length > 0) {
-    const by = workingMoment(grounds.now, grounds.zone, { days: 7, hour: 17 });
     said.push(
-      {
-        id: 'incident.open',
-        type: 'LIMIT',
-        section,
-        evidence: ['outcome'],
-        slots: { open: listed(open) },
-        text: { ja: '{open}は、まだ調べております。', en: 'Still open: {open}.' },
-      },
-      {
-        id: 'incident.promise',
-        type: 'PROMISE',
-        section,
-        evidence: ['outcome'],
-        slots: { by, owner: grounds.owner },
-        text: {
-          ja: 'この点は、{owner}が{by:moment}までにお知らせいたします。',
-          en: 'Our {owner} will tell you about this by {by:moment}.',
-        },
-      },
+      told('published', { ja: '公表：{published}。', en: 'Published: {published}.' }, { published: known.published }),
     );
   }
-  return said;
+  return { said, open };
+}
+
+/** The first thing anybody asks of a leak is whether it goes on. Only a person knows; until then the letter waits for it. */
+function stopped(grounds: Grounds): Said[] {
+  const done = (grounds.case.handling?.measures ?? []).some(({ doneAt }) => doneAt !== null && isDate(doneAt));
+  if (done || grounds.outcome !== 'leak_confirmed') return [];
+  return [
+    {
+      id: 'incident.stopped',
+      type: 'ACT',
+      section,
+      evidence: ['outcome'],
+      slots: {
+        done: toFill({
+          ja: '漏えいを止めるために行ったことと、その日時',
+          en: 'what was done to stop the leak, and when',
+        }),
+      },
+      text: { ja: '{done}', en: '{done}' },
+    },
+  ];
+}
+
+/** A part that nobody established yet is promised, not guessed: with the other open points where there are some. */
+function stillOpen(grounds: Grounds, open: readonly Both[]): Said[] {
+  if (open.length === 0) return [];
+  const said: Said = {
+    id: 'incident.open',
+    type: 'LIMIT',
+    section,
+    evidence: ['outcome'],
+    slots: { open: listed(open) },
+    text: { ja: '{open}は、なお調査しております。', en: 'We are still examining {open}.' },
+  };
+  if (grounds.unresolved.length > 0) return [said];
+  const by = workingMoment(grounds.now, grounds.zone, { days: 7, hour: 17 });
+  return [
+    said,
+    {
+      id: 'incident.promise',
+      type: 'PROMISE',
+      section,
+      evidence: ['outcome'],
+      slots: { by, owner: grounds.owner },
+      text: {
+        ja: 'この点は、{owner}が{by:moment}までにお知らせいたします。',
+        en: 'Our {owner} will tell you about this by {by:moment}.',
+      },
+    },
+  ];
+}
+
+export function incident(grounds: Grounds): Said[] {
+  const known = grounds.case.handling?.incident ?? {};
+  const facts = openFindings(grounds.case);
+  const learned =
+    known.learnedAt !== undefined && isDate(known.learnedAt)
+      ? [
+          told(
+            'learned',
+            { ja: '弊社がこれを知ったのは、{learned:day}です。', en: 'We learned of it on {learned:day}.' },
+            { learned: known.learnedAt },
+          ),
+        ]
+      : [];
+  const what = whatAndWhy(known, facts);
+  const after = effects(known);
+  return [
+    ...whatHappened(known, facts),
+    ...learned,
+    ...what.said,
+    ...after.said,
+    ...stopped(grounds),
+    ...stillOpen(grounds, [...what.open, ...after.open]),
+  ];
 }
 
 const careWithMail: readonly Both[] = [

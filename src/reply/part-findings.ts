@@ -1,8 +1,8 @@
-import type { Fact } from '../vocabulary/fact.ts';
+import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import { workingMoment } from './days.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
-import type { Grounds } from './grounds.ts';
+import { type Grounds, openFindings } from './grounds.ts';
 import { listed, type Said } from './said.ts';
 
 /** Sentences for findings in a main letter; more than this many are named in one list, so that the letter keeps its length. */
@@ -10,20 +10,53 @@ const SENTENCES_AT_MOST = 6;
 /** Names in one list sentence: more would pass 90 characters. */
 const NAMES_AT_MOST = 2;
 
-/** One sentence for one finding that points to our side. */
-function findingSentence(fact: Fact, section: string): Said {
-  const words = foundWords(fact);
-  return {
+/** One sentence for one finding that points to our side, and what may lie behind it where that has to be said at once. */
+function findingSentences(fact: Fact, grounds: Grounds, section: string): Said[] {
+  const words = alteredSinceSealed(fact, grounds) ?? foundWords(fact);
+  const said: Said = {
     id: `found.${fact.id}`,
     type: 'FOUND',
     section,
     evidence: [fact.id],
     slots: words?.slots ?? {},
     text: words?.text ?? {
-      ja: '弊社の側に関わる所見がもう一つございます。',
+      ja: '弊社の側に関わる点が、もう一つ見つかっております。',
       en: 'There is one more finding that concerns our side.',
     },
   };
+  if (!words?.but) return [said];
+  return [said, { ...said, id: `found.${fact.id}.but`, type: 'LIMIT', slots: {}, text: words.but }];
+}
+
+/** Lines that no longer are what was sealed: proven, where a contradiction between records only points to it. */
+function alteredSinceSealed(fact: Fact, { case: input }: Grounds): ReturnType<typeof foundWords> {
+  const differs = (input.seals?.files ?? []).some(({ differences }) => differences > 0);
+  if (fact.kind !== 'log-integrity' || fact.verdict !== 'altered' || !differs) return undefined;
+  return {
+    text: {
+      ja: 'サーバーの記録に、保存した時点の控えと合わず、あとから書き換えられた箇所がございます。',
+      en: 'The server records were changed after they were written: they no longer match the trace kept of them.',
+    },
+  };
+}
+
+/** The name and the answers of one person in one message are told in one sentence. */
+function joined(facts: readonly Fact[], section: string): { readonly said: Said[]; readonly rest: readonly Fact[] } {
+  const name = facts.find(({ kind }) => kind === 'real-name-in-spam');
+  const values = facts.find(({ kind }) => kind === 'form-values-in-spam');
+  if (!name || !values) return { said: [], rest: facts };
+  const said: Said = {
+    id: `found.${name.id}-${values.id}`,
+    type: 'FOUND',
+    section,
+    evidence: [name.id, values.id],
+    slots: {},
+    text: {
+      ja: '届いたメールに、お名前と、フォームへのご記入と一致する内容が書かれておりました。',
+      en: 'The message contains your name and details that match what was entered in our form.',
+    },
+  };
+  return { said: [said], rest: facts.filter((fact) => fact !== name && fact !== values) };
 }
 
 /** Named together, two to a sentence, every fact with its evidence. */
@@ -41,20 +74,23 @@ function namedTogether(facts: readonly Fact[], section: string, prefix: string):
       text:
         at === 0
           ? {
-              ja: 'これまでの調べで、{names}が分かっております。',
-              en: 'So far we have found: {names}.',
+              ja: 'これまでの調査で、{names}が見つかっております。',
+              en: 'So far we have found {names}.',
             }
-          : { ja: 'ほかに、{names}がございます。', en: 'We have also found: {names}.' },
+          : { ja: 'ほかに、{names}も見つかっております。', en: 'We have also found {names}.' },
     });
   }
   return sentences;
 }
 
 /** Findings as a main letter gives them: whole sentences, then names for what goes beyond the length of a letter. */
-export function findings(facts: readonly Fact[], section: string): Said[] {
+export function findings(grounds: Grounds, section: string): Said[] {
+  const { said, rest } = joined(openFindings(grounds.case), section);
+  const whole = SENTENCES_AT_MOST - said.length;
   return [
-    ...facts.slice(0, SENTENCES_AT_MOST).map((fact) => findingSentence(fact, section)),
-    ...namedTogether(facts.slice(SENTENCES_AT_MOST), section, 'found.more'),
+    ...rest.slice(0, whole).flatMap((fact) => findingSentences(fact, grounds, section)),
+    ...said,
+    ...namedTogether(rest.slice(whole), section, 'found.more'),
   ];
 }
 
@@ -70,32 +106,91 @@ export function findingsInShort(facts: readonly Fact[], section: string): Said[]
       evidence: facts.map(({ id }) => id),
       slots: {},
       text: {
-        ja: 'これらが迷惑メールと関わるかどうかは、まだ分かっておりません。',
+        ja: 'これらから、迷惑メールの原因までは、まだ確認できておりません。',
+        en: 'These do not yet tell us the cause of the spam.',
+      },
+    },
+  ];
+}
+
+/**
+ * Mailings of ours that showed their recipients, seen in a copy that was handed in. Such a mistake may be told to anybody:
+ * whoever sent us the copy has read it, and whether an address was among the recipients is not said. What a mail log alone
+ * shows is kept back, because that check speaks only where the address was among them.
+ */
+export function ownMailingTold({ case: input }: Grounds): readonly FactOf<'visible-recipients'>[] {
+  const handedIn = new Set(input.sources.filter(({ kind }) => kind === 'spam').map(({ path }) => path));
+  return factsOf(input.facts, 'visible-recipients').filter(({ pointers }) =>
+    (pointers ?? []).some(({ path }) => handedIn.has(path)),
+  );
+}
+
+function ownMailing(grounds: Grounds, section: string): Said[] {
+  const [fact] = ownMailingTold(grounds);
+  if (!fact) return [];
+  // The check, not the fact: the fact says who was among the recipients.
+  const evidence = [fact.foundBy ?? 'outcome'];
+  const dated = fact.sentAt !== undefined;
+  return [
+    {
+      id: 'found.own-mailing',
+      type: 'FOUND',
+      section,
+      evidence,
+      slots: fact.sentAt === undefined ? {} : { sent: fact.sentAt },
+      text: {
+        ja: `弊社が${dated ? '{sent:day}に' : ''}お送りしたメールに、宛先が互いに見える形のものがあったことを確認しております。`,
+        en: `We have established that a message we sent${dated ? ' on {sent:day}' : ''} showed its recipients to one another.`,
+      },
+    },
+    {
+      id: 'found.own-mailing-whom',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: 'どなたが宛先に含まれていたかは、ご本人の確認ができましたらお知らせいたします。',
+        en: 'We will tell you whether you were among them once the address is confirmed as yours.',
+      },
+    },
+    {
+      id: 'found.own-mailing-open',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: '迷惑メールとの関係は、まだ分かっておりません。',
         en: 'Whether this has to do with the spam is not known yet.',
       },
     },
   ];
 }
 
-/** To a requester who is not verified: that there is something, and nothing of what it is. */
-export function findingsUnnamed(facts: readonly Fact[], section: string): Said[] {
-  if (facts.length === 0) return [];
-  return [
-    {
-      id: 'found.unnamed',
-      type: 'FOUND',
-      section,
-      evidence: facts.map(({ id }) => id),
-      slots: {},
-      text: {
-        ja: 'これまでの調べで、弊社の側に、まだ説明のついていない所見がございます。',
-        en: 'So far there are findings on our side that are not explained yet.',
-      },
-    },
-  ];
+/** To a requester who is not verified: that there is something, and of what it is only what concerns no person. */
+export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
+  const facts = openFindings(grounds.case);
+  const unnamed: Said[] =
+    facts.length === 0
+      ? []
+      : [
+          {
+            id: 'found.unnamed',
+            type: 'FOUND',
+            section,
+            evidence: facts.map(({ id }) => id),
+            slots: {},
+            text: {
+              ja: 'これまでの調査で、お申し出に関わるかもしれない事実が、弊社の側に見つかっております。',
+              en: 'So far we have found facts on our side that may bear on what you told us.',
+            },
+          },
+        ];
+  return [...unnamed, ...ownMailing(grounds, section)];
 }
 
-/** Who examines what is still open, and until when. */
+/** Who examines what is still open, and until when. Nobody has to prove who they are to hear what concerns no person. */
 export function openPromise(grounds: Grounds, section: string): Said {
   const by = workingMoment(grounds.now, grounds.zone, { days: 14, hour: 17 });
   return {
@@ -104,9 +199,14 @@ export function openPromise(grounds: Grounds, section: string): Said {
     section,
     evidence: grounds.verified && grounds.unresolved.length > 0 ? grounds.unresolved.map(({ id }) => id) : ['outcome'],
     slots: { by, owner: grounds.owner },
-    text: {
-      ja: '説明のついていない点は、{owner}が{by:moment}までに調べ、結果をご報告いたします。',
-      en: 'Our {owner} will examine what is unexplained and report the result to you by {by:moment}.',
-    },
+    text: grounds.verified
+      ? {
+          ja: 'まだ分かっていない点は、{owner}が{by:moment}までに調べ、結果をご報告いたします。',
+          en: 'Our {owner} will examine what is still open and report the result to you by {by:moment}.',
+        }
+      : {
+          ja: '結果は、ご本人の確認がお済みでない場合も個人情報に触れない範囲で、{owner}が{by:moment}までにご報告いたします。',
+          en: 'Our {owner} will report the result by {by:moment}; until the address is confirmed as yours, without personal data.',
+        },
   };
 }

@@ -2,7 +2,7 @@
 import type { Both } from '../vocabulary/finding.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { isDate, workingMoment } from './days.ts';
-import { type Grounds, mainPeriod, openFindings } from './grounds.ts';
+import { type Grounds, mainPeriod } from './grounds.ts';
 import { findings, findingsUnnamed } from './part-findings.ts';
 import { type Said, toFill } from './said.ts';
 
@@ -78,7 +78,6 @@ export function correction(grounds: Grounds): Said[] {
   const section = 'correction.all';
   const { correction: known } = grounds.case.handling ?? {};
   const sent = lastSent(grounds);
-  const pointing = openFindings(grounds.case);
   const earlier =
     known?.earlier ??
     (sent ? outcomeNames[sent.outcome] : toFill({ ja: '前の書面で述べたこと', en: 'what the earlier letter said' }));
@@ -114,8 +113,8 @@ export function correction(grounds: Grounds): Said[] {
           },
         },
   ];
-  if (!grounds.verified) said.push(...findingsUnnamed(pointing, section));
-  else said.push(...findings(pointing, section));
+  if (!grounds.verified) said.push(...findingsUnnamed(grounds, section));
+  else said.push(...findings(grounds, section));
   if (known) {
     said.push({
       id: 'correction.correct',

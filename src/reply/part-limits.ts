@@ -1,76 +1,192 @@
 // "What this could not show", and which ways remain.
-import { factsOf } from '../vocabulary/fact.ts';
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { type Grounds, mainPeriod, type Topic, topicOf } from './grounds.ts';
+import { isDate } from './days.ts';
+import { type Grounds, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
+import { logsMissing, logsNamed } from './log-names.ts';
+import { ownMailingTold } from './part-findings.ts';
 import { listed, type Said } from './said.ts';
 
+const section = 'limits.all';
+
+/** Logs have names of their own; canaries, a sentence of its own. */
 const gapNames: Readonly<Partial<Record<Topic, Both>>> = {
-  access: { ja: 'サーバーの記録', en: 'server records' },
-  integrity: { ja: '記録そのものの欠けや書換え', en: 'gaps or alteration in the records' },
+  integrity: { ja: '記録そのものの欠けや書き換え', en: 'gaps or alteration in the records' },
   register: { ja: '登録の記録', en: 'the register' },
   vendors: { ja: '名簿の受渡しと委託先', en: 'transfers of our list' },
-  canaries: { ja: '名簿に設けた確認の仕組み', en: 'a check kept in our own list' },
   pages: { ja: '公開ページ', en: 'our public pages' },
-  mailing: { ja: '弊社からの送信の記録', en: 'records of our own mailings' },
   complaints: { ja: '同様のお申し出の記録', en: 'records of similar reports' },
   spam: { ja: '届いたメールの原本', en: 'the message in its original form' },
 };
 
 /** Subjects no check of which could be run, with the checks that say so. */
-export function gaps(grounds: Grounds): { readonly names: readonly Both[]; readonly evidence: readonly string[] } {
-  const { checks, facts } = grounds.case;
+function missingTopics({ case: input }: Grounds): ReadonlyMap<Topic, readonly string[]> {
   const missing = new Map<Topic, string[]>();
-  for (const check of checks) {
+  for (const check of input.checks) {
     const topic = topicOf(check);
     if (topic === undefined || topic === 'elsewhere' || check.result !== 'not-checked') continue;
     missing.set(topic, [...(missing.get(topic) ?? []), check.id]);
   }
-  for (const check of checks) {
+  for (const check of input.checks) {
     const topic = topicOf(check);
     if (topic !== undefined && check.result !== 'not-checked') missing.delete(topic);
   }
-  const byMinimum: Readonly<Record<string, Topic>> = {
-    register: 'register',
-    exports: 'vendors',
-    vendors: 'vendors',
-    logs: 'access',
-  };
-  for (const fact of factsOf(facts, 'minimum-check')) {
+  const byMinimum: Readonly<Record<string, Topic>> = { register: 'register', exports: 'vendors', vendors: 'vendors' };
+  for (const fact of factsOf(input.facts, 'minimum-check')) {
     const topic = byMinimum[fact.check];
     if (!fact.done && topic) missing.set(topic, [fact.id, ...(missing.get(topic) ?? [])]);
   }
-  const shown = [...missing].filter(([topic]) => grounds.verified || topic === 'access' || topic === 'integrity');
+  return missing;
+}
+
+type Gaps = {
+  /** Kinds of record that were not to be had, named with "の記録" behind. */
+  readonly logs: readonly Both[];
+  readonly names: readonly Both[];
+  readonly evidence: readonly string[];
+};
+
+/** What was not there to be examined. `names` empty and `logs` empty: nothing was missing. */
+function missing(grounds: Grounds): Gaps {
+  const topics = missingTopics(grounds);
+  const families = logsMissing(grounds.case);
+  const logTopics = (['access', 'mailing'] as const).filter((topic) => topics.has(topic));
+  // Records that were given and yet could not be examined are no missing ones: they are named with the other subjects.
+  const unread: Both[] = [];
+  if (topics.has('access') && !families?.includes('web')) unread.push(recordsOf(families ? ['web'] : []));
+  if (topics.has('mailing') && !families?.includes('mail')) unread.push(recordsOf(['mail']));
+  const others = [...topics].filter(([topic]) => grounds.verified || topic === 'integrity');
   return {
-    names: shown.flatMap(([topic]) => gapNames[topic] ?? []),
-    evidence: shown.flatMap(([, evidence]) => evidence),
+    logs: (families ?? []).map((family) => logsNamed([family])),
+    names: [...unread, ...others.flatMap(([topic]) => gapNames[topic] ?? [])],
+    evidence: [
+      ...new Set([
+        ...others.filter(([topic]) => gapNames[topic]).flatMap(([, evidence]) => evidence),
+        ...logTopics.flatMap((topic) => topics.get(topic) ?? []),
+      ]),
+    ],
   };
 }
 
-/** Names three to a sentence, so that a list keeps to one breath. */
-function gapSentences(grounds: Grounds, section: string): Said[] {
-  const { names, evidence } = gaps(grounds);
+function recordsOf(families: Parameters<typeof logsNamed>[0]): Both {
+  const { ja, en } = logsNamed(families);
+  return { ja: `${ja}の記録`, en: `the records of ${en}` };
+}
+
+/** Everything that was missing, as names; a promise to look for it leans on these. */
+export function gaps(grounds: Grounds): { readonly names: readonly Both[]; readonly evidence: readonly string[] } {
+  const { logs, names, evidence } = missing(grounds);
+  return { names: [...logs, ...names], evidence };
+}
+
+/** Names some to a sentence, so that a list keeps to one breath. */
+function listSentences(
+  id: string,
+  evidence: readonly string[],
+  names: readonly Both[],
+  first: Both,
+  next: Both,
+  perSentence = 3,
+): Said[] {
   const sentences: Said[] = [];
-  for (let at = 0; at < names.length; at += 3) {
+  for (let at = 0; at < names.length; at += perSentence) {
     sentences.push({
-      id: `gaps.${sentences.length + 1}`,
+      id: `${id}.${sentences.length + 1}`,
       type: 'LIMIT',
       section,
       evidence,
-      slots: { names: listed(names.slice(at, at + 3)) },
-      text:
-        at === 0
-          ? {
-              ja: '調べるための資料がそろわなかったものは、{names}です。',
-              en: 'We lacked the material to examine the following: {names}.',
-            }
-          : { ja: '{names}も同様です。', en: 'The same holds for {names}.' },
+      slots: { names: listed(names.slice(at, at + perSentence)) },
+      text: at === 0 ? first : next,
     });
   }
   return sentences;
 }
 
+function gapSentences(grounds: Grounds): Said[] {
+  const { logs, names, evidence } = missing(grounds);
+  const because = evidence.length > 0 ? evidence : ['outcome'];
+  return [
+    ...listSentences(
+      'gaps.logs',
+      because,
+      logs,
+      {
+        ja: '{names}の記録は、今回の調査では手元になく、調べられておりません。',
+        en: 'The records of {names} were not available to us, so we could not examine them.',
+      },
+      { ja: '{names}の記録も同様です。', en: 'The same holds for the records of {names}.' },
+      4,
+    ),
+    ...listSentences(
+      'gaps',
+      because,
+      names,
+      {
+        ja: '{names}は、資料がそろわず調べられておりません。',
+        en: 'For lack of material we could not examine {names}.',
+      },
+      { ja: '{names}も同様です。', en: 'The same holds for {names}.' },
+    ),
+    ...safeguard(grounds),
+  ];
+}
+
+/** Canaries are told of without their name: that nothing of the kind could speak is a limit of every silence. */
+function safeguard(grounds: Grounds): Said[] {
+  const evidence = missingTopics(grounds).get('canaries');
+  if (!evidence || !grounds.verified) return [];
+  return [
+    {
+      id: 'gaps.safeguard',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: '名簿が漏れた場合に気づくための仕組みは、今回の調査では使えておりません。',
+        en: 'We had no means of detection in our list that would have told us of a leak.',
+      },
+    },
+  ];
+}
+
+const beyond: readonly (readonly [RegExp, Both])[] = [
+  [/viewed-by/, { ja: '社員による閲覧', en: 'views by our own staff' }],
+  [
+    /copies-elsewhere/,
+    { ja: '担当者のパソコンやバックアップにある写し', en: 'copies on staff computers or in backups' },
+  ],
+  [
+    /third-party-scripts/,
+    { ja: '弊社のページに組み込んだ他社のプログラム', en: 'other companies’ programs on our pages' },
+  ],
+];
+
+/** What nobody looked at because no file shows it. Told to everybody: it is about our examination, not about a person. */
+function notCovered({ case: input }: Grounds): Said[] {
+  const open = input.checks.filter(({ result }) => result === 'not-checked');
+  const found = beyond.flatMap(([id, name]) => {
+    const checks = open.filter((check) => id.test(check.id));
+    return checks.length > 0 ? [{ name, evidence: checks.map((check) => check.id) }] : [];
+  });
+  const unseenVendors = input.organisation.vendors.some(({ answer }) => answer !== 'checked')
+    ? [{ name: { ja: '委託先の記録', en: 'the records of companies that work for us' }, evidence: ['org'] }]
+    : [];
+  const all = [...found, ...unseenVendors];
+  return listSentences(
+    'limits.not-covered',
+    all.flatMap(({ evidence }) => evidence),
+    all.map(({ name }) => name),
+    {
+      ja: '{names}は、今回の調査の対象に含まれておりません。',
+      en: 'This examination did not cover {names}.',
+    },
+    { ja: '{names}も同様です。', en: 'Nor did it cover {names}.' },
+  );
+}
+
 /** From submission to first spam, the stretch for which no records remain. */
-function uncovered(grounds: Grounds, section: string): Said[] {
+function uncovered(grounds: Grounds): Said[] {
   const looked = mainPeriod(grounds.case);
   const { submittedAt } = grounds;
   if (!looked || submittedAt === undefined || Date.parse(looked.from) - Date.parse(submittedAt) < 86_400_000) return [];
@@ -89,11 +205,84 @@ function uncovered(grounds: Grounds, section: string): Said[] {
   ];
 }
 
-export function limits(grounds: Grounds): Said[] {
-  const section = 'limits.all';
+/** Stretches named in one letter; a longer list stands in the report. */
+const STRETCHES_AT_MOST = 2;
+
+/** The stretches in which the records contradict each other or fall silent: there, they show nothing. */
+function alteredStretches(grounds: Grounds): Said[] {
+  const doubted = openFindings(grounds.case).filter(({ kind }) => kind === 'log-integrity');
+  const [fact] = doubted;
+  if (!fact) return [];
+  const stretches = (grounds.case.alterations ?? []).flatMap(({ strength, trueTime, ...written }) => {
+    const from = trueTime?.from ?? written.from;
+    const to = trueTime?.to ?? written.to;
+    return strength !== 'defect' && from !== null && to !== null && isDate(from) && isDate(to) ? [{ from, to }] : [];
+  });
+  const inOrder = [
+    ...new Map(stretches.map((stretch) => [`${stretch.from} ${stretch.to}`, stretch])).values(),
+  ].toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
+  const named = inOrder.slice(0, STRETCHES_AT_MOST).map(
+    (slots, index): Said => ({
+      id: `altered.${index + 1}`,
+      type: 'LIMIT',
+      section,
+      evidence: [fact.id],
+      slots,
+      text: {
+        ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',
+        en: 'From about {from:moment} to about {to:moment} the records have a gap or a contradiction, and we do not know what happened.',
+      },
+    }),
+  );
+  if (inOrder.length <= STRETCHES_AT_MOST) return named;
   return [
-    ...uncovered(grounds, section),
-    ...gapSentences(grounds, section),
+    ...named,
+    {
+      id: 'altered.more',
+      type: 'LIMIT',
+      section,
+      evidence: [fact.id],
+      slots: {},
+      text: { ja: 'ほかにも同様の箇所がございます。', en: 'There are more such stretches.' },
+    },
+  ];
+}
+
+/** Only the customer can have it, and nobody has to. */
+function askForMessage(grounds: Grounds): Said[] {
+  if (!grounds.verified || !missingTopics(grounds).has('spam')) return [];
+  return [
+    {
+      id: 'limits.ask-message',
+      type: 'ASK',
+      section: 'limits.ask',
+      evidence: ['claim'],
+      slots: {},
+      text: {
+        ja: '差し支えなければ、届いた迷惑メールを1通、転送ではなくメールそのものをファイルとして保存し、お送りください。',
+        en: 'If you are willing, please save one of the messages as a file, rather than forward it, and send it to us.',
+      },
+    },
+    {
+      id: 'limits.ask-without',
+      type: 'ASK',
+      section: 'limits.ask',
+      evidence: ['claim'],
+      slots: {},
+      text: {
+        ja: 'お手元にない場合も、調査は続けます。',
+        en: 'If you no longer have one, we will continue all the same.',
+      },
+    },
+  ];
+}
+
+export function limits(grounds: Grounds): Said[] {
+  return [
+    ...alteredStretches(grounds),
+    ...uncovered(grounds),
+    ...gapSentences(grounds),
+    ...notCovered(grounds),
     {
       id: 'limits.outside-records',
       type: 'LIMIT',
@@ -102,10 +291,37 @@ export function limits(grounds: Grounds): Said[] {
       slots: {},
       text: {
         ja: '記録の残らない方法での持ち出しや、把握していない名簿の写しは、この調査では分かりません。',
-        en: 'Data taken in a way that leaves no record, or from a copy we do not know of, would not show.',
+        en: 'We would not see data taken without leaving a record, or taken from a copy we do not know of.',
       },
     },
+    ...askForMessage(grounds),
   ];
+}
+
+type Way = { readonly name: Both; readonly known: (fact: Fact) => boolean };
+
+/** Our own ways, and the findings after which a way is no longer merely "not ruled out". */
+const ownWays: readonly Way[] = [
+  {
+    name: { ja: '弊社への侵入', en: 'an intrusion' },
+    known: (fact) => fact.kind === 'attacker-trace' && fact.success === 'shown',
+  },
+  { name: { ja: '内部からの持ち出し', en: 'a person inside our company' }, known: () => false },
+  {
+    name: { ja: '弊社の誤り', en: 'a mistake of ours' },
+    known: (fact) =>
+      fact.kind === 'page-exposure' || (fact.kind === 'visible-recipients' && fact.includesThis !== 'unknown'),
+  },
+  {
+    name: { ja: '委託先からの流出', en: 'a company that works for us' },
+    known: (fact) => fact.kind === 'vendor-answer' && fact.answer === 'announced',
+  },
+];
+
+/** Ways of ours that nothing in this letter establishes: of one that is told of, "not ruled out" would say too little. */
+function waysLeft(grounds: Grounds): readonly Both[] {
+  const told = grounds.verified ? openFindings(grounds.case) : ownMailingTold(grounds);
+  return ownWays.filter(({ known }) => !told.some(known)).map(({ name }) => name);
 }
 
 /** Ways that remain. Ours are named; those outside us are neither named one by one nor ranked: it would read "look elsewhere". */
@@ -122,12 +338,15 @@ export function ways(grounds: Grounds): Said[] {
         evidence: ['outcome'],
         slots: {},
         text: {
-          ja: '届いた迷惑メールがこの件によるものかどうかは、別の問いであり、まだ分かっておりません。',
-          en: 'Whether the spam you received comes from this is a separate question, which is still open.',
+          ja: 'この漏えいと、届いた迷惑メールとの関係は、まだ確認できておりません。',
+          en: 'We do not know yet whether the spam you received has to do with this leak.',
         },
       },
     ];
   }
+  const left = waysLeft(grounds);
+  const [last, ...before] = left.toReversed();
+  const en = last === undefined ? '' : [...before.toReversed().map((way) => way.en), `or ${last.en}`].join(', ');
   return [
     {
       id: 'ways.unknown',
@@ -145,10 +364,10 @@ export function ways(grounds: Grounds): Said[] {
       type: 'LIMIT',
       section,
       evidence: ['outcome'],
-      slots: {},
+      slots: { ways: { ja: left.map((way) => way.ja).join('、'), en } },
       text: {
-        ja: '弊社への侵入、内部からの持ち出し、弊社の誤り、委託先からの流出のいずれも、なかったとは申し上げられません。',
-        en: 'An intrusion, someone inside, a mistake of ours, or a company that works for us: none is ruled out.',
+        ja: '{ways}のいずれも、なかったとは申し上げられません。',
+        en: 'We cannot exclude {ways}.',
       },
     },
     {
@@ -158,8 +377,8 @@ export function ways(grounds: Grounds): Said[] {
       evidence: ['outcome'],
       slots: {},
       text: {
-        ja: '弊社以外の経路は、弊社では確かめることができません。',
-        en: 'Ways outside our company we cannot examine.',
+        ja: 'なお、弊社の外のことは確かめる手段がなく、分かりません。',
+        en: 'We have no means of examining what happened outside our company.',
       },
     },
   ];

@@ -1,51 +1,92 @@
 // The complainant's own questions, one heading each, answered from the facts or with what is not known and until when.
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { workingMoment } from './days.ts';
+import { type Asked, askedOf, questionsOf } from './asked.ts';
+import { isDate, workingMoment } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
-import { type Grounds, mainPeriod } from './grounds.ts';
-import { mailOrigin } from './part-opening.ts';
+import { shortName } from './found-names.ts';
+import { type Grounds, lookedAt, openFindings } from './grounds.ts';
+import { headings } from './headings.ts';
+import { similarReports } from './part-checked.ts';
+import { ownMailingTold } from './part-findings.ts';
+import { mailOrigin } from './part-origin.ts';
 import { listed, type Said } from './said.ts';
 
 /** Characters of a question that are quoted: with the words around it a heading stays on one line. */
 export const QUOTED = 40;
-/** A letter of hostile length is no answer to anybody; the rest is promised in one sentence. */
-const QUESTIONS_AT_MOST = 12;
+type Answer = { readonly evidence: readonly string[]; readonly text: Both; readonly slots?: Said['slots'] };
 
-type Asked = 'given-to' | 'cause' | 'held' | 'stop' | 'others' | 'cost' | 'purpose' | 'responsible' | 'when' | 'other';
-
-/** First that matches. A wrong guess costs little: every answer ends in a fact or in a promise with a date. */
-const kinds: readonly (readonly [Asked, RegExp])[] = [
-  ['cost', /賠償|補償|慰謝料|損害|返金|compensat|refund|damages|pay (me|us|for)/i],
-  [
-    'given-to',
-    /(誰|だれ|どこ|どちら|他社|第三者|業者).{0,12}(渡|提供|売|教え|共有)|(渡|提供|売|共有).{0,8}(先|相手|ました|した)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)/i,
-  ],
-  ['stop', /(削除|消し|消去|退会|停止|止め|抹消)|\b(delete|erase|remove|stop|unsubscribe)\b/i],
-  [
-    'held',
-    /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|what.{0,20}(data|information|hold|store)|do you (hold|have|store|keep)/i,
-  ],
-  ['others', /(他|ほか).{0,8}(人|方|お客|会員|被害)|何人|何名|何件|\b(others?|other (people|customers)|how many)\b/i],
-  ['when', /いつ(まで|頃|ごろ|から)?|期限|\b(when|how long|by what date)\b/i],
-  ['responsible', /責任者|担当者|責任|\b(responsible|in charge|accountable)\b/i],
-  ['purpose', /目的|何に使|どう使|\b(purpose|used? for)\b/i],
-  [
-    'cause',
-    /(漏|もれ|洩|流出|原因|なぜ|どうして|経路|どこから)|\b(leak|breach|why|how (did|could|was|were|come)|cause|hack)/i,
-  ],
-];
-
-function askedOf(question: string): Asked {
-  return kinds.find(([, words]) => words.test(question.slice(0, 500)))?.[0] ?? 'other';
+/** When the list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
+function givenTo({ case: { facts, organisation } }: Grounds): Answer[] | undefined {
+  const lists = factsOf(facts, 'vendor-held')
+    .filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt))
+    .slice(0, 3);
+  if (lists.length === 0) return undefined;
+  return lists.flatMap(({ id, vendor, givenAt, thisRecord }): Answer[] => {
+    const name = foreignName(vendor, 16) ?? '';
+    const does = organisation.vendors.find((one) => one.name === vendor)?.does ?? null;
+    const work = does === null ? undefined : { ja: foreignWords(does.ja, 20), en: foreignWords(does.en, 40) };
+    return [
+      {
+        evidence: work ? [id, 'org'] : [id],
+        slots: { at: givenAt ?? '', vendor: name, ...(work ? { work } : {}) },
+        text: {
+          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先の{vendor}に名簿をお渡ししております。`,
+          en: `On {at:day} we gave a list to {vendor}, a company that works for us${work ? ' ({work})' : ''}.`,
+        },
+      },
+      {
+        evidence: [id],
+        text: {
+          yes: {
+            ja: 'その名簿に、お客様の情報が含まれておりました。',
+            en: 'Your record was in that list.',
+          },
+          no: {
+            ja: 'その名簿に、お客様の情報は含まれておりませんでした。',
+            en: 'Your record was not in that list.',
+          },
+          unknown: {
+            ja: 'その名簿にお客様の情報が含まれていたかは、まだ確かめられておりません。',
+            en: 'Whether your record was in that list is not established yet.',
+          },
+        }[thisRecord],
+      },
+    ];
+  });
 }
 
-type Answer = { readonly evidence: readonly string[]; readonly text: Both; readonly slots?: Said['slots'] };
+/** A vendor that admits it: whoever is told of a leak elsewhere in the letter is not told here that it has yet to be found out. */
+function admittedBy(grounds: Grounds): Answer[] {
+  const [admitted] = factsOf(grounds.case.facts, 'vendor-answer').filter(
+    ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord,
+  );
+  if (!admitted) return [];
+  const words = foreignName(admitted.vendor, 16) ?? null;
+  return [
+    {
+      evidence: [admitted.id],
+      text: words
+        ? {
+            ja: 'お客様の情報は、{name}から漏れたとの知らせがあったものに含まれております。',
+            en: 'Your record is among the data that {name} told us had leaked from it.',
+          }
+        : {
+            ja: 'お客様の情報は、委託先から漏れたとの知らせがあったものに含まれております。',
+            en: 'Your record is among the data that one of these companies told us had leaked from it.',
+          },
+      ...(words ? { slots: { name: { ja: words, en: words } } } : {}),
+    },
+  ];
+}
 
 function recipients(grounds: Grounds): Answer[] {
   const { facts, organisation } = grounds.case;
   const [copies] = factsOf(facts, 'list-copies');
+  const admitted = admittedBy(grounds);
+  const given = givenTo(grounds);
+  if (given) return [...given, ...admitted];
   const known = organisation.vendors.slice(0, 3).flatMap(({ name }) => {
     const words = foreignName(name, 16);
     return words === undefined ? [] : [{ ja: words, en: words }];
@@ -55,8 +96,8 @@ function recipients(grounds: Grounds): Answer[] {
     answers.push({
       evidence: ['org', ...(copies ? [copies.id] : [])],
       text: {
-        ja: '弊社の業務のため、{names}にお客様方の情報の取扱いを任せております。',
-        en: 'For our work, these companies handle customers’ data for us: {names}.',
+        ja: '弊社の業務のため、{names}にお客様の情報の取扱いを委託しております。',
+        en: 'For our work we pass customers’ data on to {names}.',
       },
       slots: { names: listed(known) },
     });
@@ -70,33 +111,13 @@ function recipients(grounds: Grounds): Answer[] {
       slots: { vendors: copies.vendors },
     });
   }
-  const [admitted] = factsOf(facts, 'vendor-answer').filter(
-    ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord,
-  );
-  if (admitted && grounds.verified) {
-    // Whoever is told of a leak elsewhere in the letter is not told here that it has yet to be found out.
-    const words = foreignName(admitted.vendor, 16) ?? null;
-    answers.push({
-      evidence: [admitted.id],
-      text: words
-        ? {
-            ja: 'お客様の情報は、{name}から漏れたとの知らせがあったものに含まれております。',
-            en: 'Your record is among the data that {name} told us had leaked from it.',
-          }
-        : {
-            ja: 'お客様の情報は、委託先から漏れたとの知らせがあったものに含まれております。',
-            en: 'Your record is among the data that one of these companies told us had leaked from it.',
-          },
-      ...(words ? { slots: { name: { ja: words, en: words } } } : {}),
-    });
-    return answers;
-  }
+  if (admitted.length > 0) return [...answers, ...admitted];
   answers.push({
     evidence: copies ? [copies.id] : ['outcome'],
     text: copies
       ? {
-          ja: 'お客様の情報がその写しに含まれていたかどうかは、確かめたうえでお知らせいたします。',
-          en: 'We will establish whether your record was in those copies and tell you.',
+          ja: 'お渡しした名簿にお客様の情報が含まれていたかは、まだ確かめられておりません。',
+          en: 'Whether your record was in what we passed on is not established yet.',
         }
       : {
           ja: 'どこへ渡したかの記録を確かめている途中で、まだお答えできません。',
@@ -106,65 +127,195 @@ function recipients(grounds: Grounds): Answer[] {
   return answers;
 }
 
+/** The heading under which the open points are promised, as the letter prints it. */
+function whereDatesStand(): Both {
+  return headings['measures'] ?? { ja: '', en: '' };
+}
+
+/** Of a leak that is established: what was seen, what fits it, and that the one does not prove the other. */
+function causesOfLeak(grounds: Grounds): Answer[] {
+  const open = openFindings(grounds.case);
+  const [read] = factsOf(open, 'attacker-trace').filter(
+    ({ success, reachedData }) => success === 'shown' && reachedData,
+  );
+  const told = open.filter(({ kind }) => kind === 'form-values-in-spam' || kind === 'real-name-in-spam');
+  const [first] = told;
+  const seen: Answer[] =
+    read && first
+      ? [
+          {
+            evidence: [read.id, ...told.map(({ id }) => id)],
+            text: {
+              ja: 'お預かりした情報が外部から読み取られた跡があり、届いたメールの内容は、ご記入の内容と一致しております。',
+              en: 'There are traces of somebody outside having read data we hold, and the message matches what you entered.',
+            },
+          },
+          {
+            evidence: ['outcome'],
+            text: {
+              ja: 'そこから出た可能性がございますが、まだ確認できておりません。',
+              en: 'It may have come from there; we have not been able to confirm this yet.',
+            },
+          },
+        ]
+      : [
+          {
+            evidence: open.slice(0, 2).map(({ id }) => id),
+            slots: { names: listed(open.slice(0, 2).map(shortName)) },
+            text: {
+              ja: '弊社の側で{names}を確認しておりますが、迷惑メールの原因とまでは確認できておりません。',
+              en: 'We have found {names} on our side; we have not established that this caused the spam.',
+            },
+          },
+        ];
+  return [
+    ...seen,
+    {
+      evidence: ['outcome'],
+      slots: { heading: whereDatesStand() },
+      text: {
+        ja: '調査の結果は、「{heading}」に記した日までにお知らせいたします。',
+        en: 'We will tell you what we find by the day given under “{heading}”.',
+      },
+    },
+  ];
+}
+
+/** To whoever is not verified, the same whatever the outcome: an answer that waits in some cases only would tell which. */
+function causesInGeneral(grounds: Grounds): Answer[] {
+  const [mailing] = ownMailingTold(grounds);
+  return [
+    mailing
+      ? {
+          evidence: [mailing.foundBy ?? 'outcome'],
+          slots: { heading: headings['found'] ?? { ja: '', en: '' } },
+          text: {
+            ja: '「{heading}」に記した弊社のメールが迷惑メールの原因かどうかは、まだ確認できておりません。',
+            en: 'Whether the message of ours described under “{heading}” caused the spam is not established yet.',
+          },
+        }
+      : {
+          evidence: ['outcome'],
+          text: {
+            ja: '迷惑メールの原因は、まだ確認できておりません。',
+            en: 'The cause of the spam is not established yet.',
+          },
+        },
+    concerningYou,
+  ];
+}
+
+const concerningYou: Answer = {
+  evidence: ['claim'],
+  text: {
+    ja: 'お客様ご自身に関わる点は、ご本人の確認ができましたらお知らせいたします。',
+    en: 'We will tell you what concerns you personally once the address is confirmed as yours.',
+  },
+};
+
 function causes(grounds: Grounds): Answer[] {
+  if (!grounds.verified) return causesInGeneral(grounds);
   switch (grounds.outcome) {
     case 'leak_confirmed':
-      return [
-        {
-          evidence: ['outcome'],
-          text: {
-            ja: '分かったことは、「結論」と「これまでに分かったこと」に記したとおりです。',
-            en: 'What we have established stands under “In short” and “What we have found so far”.',
-          },
-        },
-        {
-          evidence: ['outcome'],
-          text: {
-            ja: 'まだ分かっていない点は、「これから行うこと」に記した日までにお知らせいたします。',
-            en: 'What is still open we will tell you by the day given under “What we have done and will do”.',
-          },
-        },
-      ];
+      return causesOfLeak(grounds);
     case 'leak_likely':
       return [
         {
           evidence: ['outcome'],
+          slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
           text: {
-            ja: '「結論」に記したとおりに考えておりますが、原因は確定しておりません。',
-            en: 'Our view stands under “In short”; the cause is not established.',
+            ja: '「{heading}」に記したとおりに考えておりますが、原因は確定しておりません。',
+            en: 'Our view stands under “{heading}”; the cause is not established.',
           },
         },
       ];
-    default: {
-      const looked = mainPeriod(grounds.case);
+    default:
       return [
-        ...(looked
-          ? [
-              {
-                evidence: ['outcome', ...looked.checks],
-                text: {
-                  ja: '{from:day}から{to:day}までの記録などを調べましたが、原因は分かっておりません。',
-                  en: 'We examined records from {from:day} to {to:day} and other points; we do not know the cause.',
-                },
-                slots: { from: looked.from, to: looked.to },
-              },
-            ]
-          : [
-              {
-                evidence: ['outcome'],
-                text: { ja: '原因は、まだ分かっておりません。', en: 'We do not know the cause yet.' },
-              },
-            ]),
         {
           evidence: ['outcome'],
           text: {
-            ja: '弊社からの漏えいがあったとも、なかったとも、断定はできません。',
-            en: 'We cannot say for certain that the address leaked from us, nor that it did not.',
+            ja: '原因はまだ分かっておらず、弊社からの漏えいであるともないとも申し上げられません。',
+            en: 'We do not know the cause yet and cannot say whether or not data leaked from us.',
           },
         },
       ];
-    }
   }
+}
+
+/** "Was your server broken into?": from the records that show such things, as far as they can be believed. */
+function breakIn(grounds: Grounds): Answer[] {
+  const open = openFindings(grounds.case);
+  const traces = open.filter(({ kind }) => kind === 'attacker-trace');
+  const [doubt] = factsOf(open, 'log-integrity');
+  const looked = lookedAt(grounds.case, 'access', 'nothing-found');
+  const undecided = {
+    ja: '侵入があったともなかったとも申し上げられません',
+    en: 'we cannot say whether anyone broke in',
+  };
+  if (traces.length > 0) {
+    return [
+      {
+        evidence: traces.map(({ id }) => id),
+        slots: { heading: headings['found'] ?? { ja: '', en: '' } },
+        text: {
+          ja: '「{heading}」に記したとおり、外部からの不正な操作の跡が見つかっております。',
+          en: 'As described under “{heading}”, we have found traces of improper operations from outside.',
+        },
+      },
+    ];
+  }
+  if (doubt) {
+    return [
+      {
+        evidence: [doubt.id],
+        text: {
+          ja: `記録の一部に欠けや食い違いがあるため、${undecided.ja}。`,
+          en: `As part of the records has gaps or contradictions, ${undecided.en}.`,
+        },
+      },
+    ];
+  }
+  return [
+    looked
+      ? {
+          evidence: looked.checks,
+          slots: { heading: headings['checked'] ?? { ja: '', en: '' } },
+          text: {
+            ja: `「{heading}」に記したとおり、調べた記録には見落としがあり得るため、${undecided.ja}。`,
+            en: `As described under “{heading}”, our search of the records may miss something, so ${undecided.en}.`,
+          },
+        }
+      : {
+          evidence: ['outcome'],
+          text: {
+            ja: `調べるための記録がそろわず、${undecided.ja}。`,
+            en: `For lack of records to examine, ${undecided.en}.`,
+          },
+        },
+  ];
+}
+
+/** "What will you do?": needs nothing about a person. Steps and days stand under headings of their own. */
+function plan(grounds: Grounds): Answer[] {
+  const steps = grounds.verified || grounds.unresolved.length > 0 || (grounds.case.handling?.measures ?? []).length > 0;
+  const next = grounds.verified ? undefined : headings['next'];
+  const named = [...(steps ? [whereDatesStand()] : []), ...(next ? [next] : [])];
+  const answers: Answer[] = [
+    {
+      evidence: ['outcome'],
+      slots: {
+        headings: {
+          ja: named.map(({ ja }) => `「${ja}」`).join('と'),
+          en: named.map(({ en }) => `“${en}”`).join(' and '),
+        },
+      },
+      text: {
+        ja: '調べることと、結果やご連絡の日は、{headings}に記しました。',
+        en: 'What we will examine, and by which day you will hear from us, stands under {headings}.',
+      },
+    },
+  ];
+  return grounds.verified ? answers : [...answers, concerningYou];
 }
 
 /** "Why do you send me this?": who sent it is told in a section of its own, whatever the cause. */
@@ -173,14 +324,28 @@ const asksWhoSent = /(?:届|送)(?:く|き|い|っ|ら|る|り)|(?:\bsen[dt]|\bs
 function whoSent(question: string, grounds: Grounds): Answer[] {
   if (grounds.case.mailOrigin !== 'not_ours' || !asksWhoSent.test(question.slice(0, 500))) return [];
   if (askedOf(question) !== 'cause') return [];
+  const evidence = mailOrigin(grounds)[0]?.evidence ?? ['outcome'];
+  const [fact] = factsOf(grounds.case.facts, 'mail-origin');
   return [
     {
-      evidence: mailOrigin(grounds)[0]?.evidence ?? ['outcome'],
+      evidence,
+      slots: { heading: headings['origin'] ?? { ja: '', en: '' } },
       text: {
-        ja: 'メールそのものは、「届いたメールの送信元」に記したとおり、弊社の配信設備からのものではございませんでした。',
-        en: 'The message itself did not come from our mailing systems; see “Who sent the message”.',
+        ja: '「{heading}」に記したとおり、メールそのものの送信元は、弊社が把握している自社の配信設備ではございませんでした。',
+        en: 'As described under “{heading}”, the message itself did not come from the mailing systems known to be ours.',
       },
     },
+    ...(fact?.carriesOurName
+      ? [
+          {
+            evidence,
+            text: {
+              ja: '差出人の表示は誰でも自由に書けるため、弊社の名前で届いても、弊社が送ったものとは限りません。',
+              en: 'Anybody can write any sender, so a message under our name need not have been sent by us.',
+            },
+          },
+        ]
+      : []),
   ];
 }
 
@@ -200,7 +365,7 @@ function held(grounds: Grounds): Answer[] {
       {
         evidence: [fact.id],
         text: {
-          ja: '把握していない写しがあれば、この調べでは分かりません。',
+          ja: '把握していない写しがあれば、この調査では分かりません。',
           en: 'A copy that we do not know of would not show in this search.',
         },
       },
@@ -223,6 +388,10 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
       return recipients(grounds);
     case 'cause':
       return causes(grounds);
+    case 'break-in':
+      return breakIn(grounds);
+    case 'plan':
+      return plan(grounds);
     case 'held':
       return held(grounds);
     case 'stop': {
@@ -231,8 +400,8 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
         {
           evidence: ['org'],
           text: {
-            ja: 'ご希望があれば、ご利用の停止は直ちに行います。',
-            en: 'If you wish, we stop using your data at once.',
+            ja: 'ご希望があれば、ご利用を直ちに停止いたします。',
+            en: 'If you wish, we will stop using your data at once.',
           },
         },
         ...(held.length > 0
@@ -250,30 +419,7 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
     }
     case 'others': {
       const [fact] = factsOf(grounds.case.facts, 'similar-complaints');
-      if (fact?.recordedSince === undefined) return [];
-      return [
-        {
-          evidence: [fact.id],
-          text:
-            fact.count === 0
-              ? {
-                  ja: '同様のお申し出は、記録している範囲では、ほかにいただいておりません。',
-                  en: 'Within our records, we have received no other report of this kind.',
-                }
-              : {
-                  ja: '同様のお申し出は、記録している範囲で、ほかに{count}件です。',
-                  en: 'Within our records, the number of other such reports is {count}.',
-                },
-          slots: { count: fact.count },
-        },
-        {
-          evidence: [fact.id],
-          text: {
-            ja: 'お申し出がないことは、影響がないことを意味いたしません。',
-            en: 'That somebody did not report it does not show that they were not concerned.',
-          },
-        },
-      ];
+      return fact ? [...similarReports(fact, grounds.now)] : [];
     }
     case 'cost':
       return [
@@ -306,8 +452,22 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
 /** Answers that leave something open end in a promise. */
 const leavesOpen: ReadonlySet<Asked> = new Set(['given-to', 'cost', 'purpose', 'when', 'other']);
 
+/** What needs no personal data is answered to anybody; an answer that would lean on a leak or a finding waits. */
+function toldToAnybody(kind: Asked, grounds: Grounds): boolean {
+  switch (kind) {
+    case 'responsible':
+    case 'plan':
+    case 'cause':
+      return true;
+    case 'break-in':
+      return !grounds.unresolved.some((fact) => fact.kind === 'attacker-trace');
+    default:
+      return false;
+  }
+}
+
 export function questions(grounds: Grounds): Said[] {
-  const asked = grounds.case.claim.questions.slice(0, QUESTIONS_AT_MOST);
+  const asked = questionsOf(grounds.case);
   const by = workingMoment(grounds.now, grounds.zone, { days: 14, hour: 17 });
   return asked.flatMap((question, index): Said[] => {
     const n = index + 1;
@@ -323,7 +483,7 @@ export function questions(grounds: Grounds): Said[] {
     };
     const kind = askedOf(question);
     // What is established about a leak is not told to somebody who may be anybody; that the cause is unknown may be.
-    const tellsOfPeople = kind === 'cause' ? grounds.outcome.startsWith('leak_') : kind !== 'responsible';
+    const tellsOfPeople = !toldToAnybody(kind, grounds);
     if (!grounds.verified && tellsOfPeople) {
       return [
         heading,
@@ -334,8 +494,8 @@ export function questions(grounds: Grounds): Said[] {
           evidence: ['claim'],
           slots: {},
           text: {
-            ja: 'アドレスのご本人であることを確認できましたら、お答えいたします。',
-            en: 'We will answer this once we have confirmed that the address is yours.',
+            ja: '個人情報に関わるお尋ねのため、ご本人の確認ができましたらお答えいたします。',
+            en: 'This touches personal data; we will answer it once the address is confirmed as yours.',
           },
         },
       ];
@@ -364,8 +524,8 @@ export function questions(grounds: Grounds): Said[] {
               en: 'Our {owner} will answer this point by {by:moment}.',
             }
           : {
-              ja: 'これまでの調べではお答えできず、{owner}が{by:moment}までにお答えいたします。',
-              en: 'We cannot answer this from what we have; our {owner} will answer by {by:moment}.',
+              ja: 'これまでの調査ではお答えできません。{owner}が{by:moment}までに、お答えできるところまでをお知らせいたします。',
+              en: 'We cannot answer this yet; our {owner} will tell you as much as can be told by {by:moment}.',
             },
     };
     return [heading, ...answers, promise];

@@ -25,8 +25,30 @@ function slotText(slot: Slot, lang: Language): string {
   return typeof slot === 'string' ? slot : slot[lang];
 }
 
+const yearOf: Readonly<Record<Language, RegExp>> = { ja: /^(\d{4})年/, en: / (\d{4})(?=,|$)/ };
+
+/** What a sentence said of dates so far. */
+type SaidOfDates = { year?: string; day?: string };
+
+/**
+ * A year is said once in a sentence, and so is the day of two moments: 2026年8月1日から9月12日まで, 14時08分から14時50分まで.
+ * What differs is said again.
+ */
+function withoutRepetition(words: string, day: string, lang: Language, said: SaidOfDates): string {
+  const isMoment = words !== day;
+  const rest = words.slice(day.length).replace(/^, /, '');
+  const repeated = isMoment && said.day === day;
+  if (isMoment) said.day = day;
+  if (repeated) return rest;
+  const year = yearOf[lang].exec(words)?.[1];
+  if (year !== undefined && year === said.year) return words.replace(yearOf[lang], '');
+  if (year !== undefined) said.year = year;
+  return words;
+}
+
 /** One pass: what a slot holds is never read as a template again. */
 export function render(said: Said, lang: Language, zone: string): Sentence {
+  const dates: SaidOfDates = {};
   const text = said.text[lang].replace(place, (_whole, name: string, form: string | undefined) => {
     const slot = said.slots[name];
     if (slot === undefined) throw new Error(`sentence ${said.id} has no slot ${name}`);
@@ -34,7 +56,7 @@ export function render(said: Said, lang: Language, zone: string): Sentence {
     if (form === undefined) return value;
     const words = form === 'day' ? dayWords(value, zone, lang) : momentWords(value, zone, lang);
     if (words === undefined) throw new Error(`slot ${name} of sentence ${said.id} holds no date`);
-    return words;
+    return withoutRepetition(words, dayWords(value, zone, lang) ?? words, lang, dates);
   });
   const slots = Object.fromEntries(Object.entries(said.slots).map(([name, slot]) => [name, slotText(slot, lang)]));
   return { id: said.id, type: said.type, section: said.section, evidence: said.evidence, slots, text };

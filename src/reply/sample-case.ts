@@ -155,6 +155,7 @@ export const sampleCase: CaseInput = {
     ],
     removal: [],
     falseAlarms: { logDays: 53, count: 1 },
+    kinds: { planted: 2, all: 0, part: 2, none: 0 },
   },
   deadlines: [],
   next: [],

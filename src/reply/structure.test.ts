@@ -112,7 +112,10 @@ const broken: readonly Row[] = [
   },
   {
     rule: 'EV03',
-    letter: changed(main, 'checked.access.drill', (one) => ({ ...one, text: one.text.replace('14', '18') })),
+    letter: changed(main, 'checked.access.drill-found', (one) => ({
+      ...one,
+      text: one.text.replace('2種類', '18種類'),
+    })),
   },
   { rule: 'EV04', letter: main, input: { ...sampleCase, now: '2009-05-25T10:00:00+09:00' } },
   { rule: 'EV05', letter: changed(main, 'access.nothing', left) },
@@ -122,7 +125,7 @@ const broken: readonly Row[] = [
     input: handled({ sent: [{ stage: 'main', at: '2009-05-15', outcome: 'no_evidence' }] }, openFinding),
   },
   { rule: 'EV07', letter: changed(main, 'last.new-facts', says('記録を保全し、書き換えられないようにいたしました。')) },
-  { rule: 'EV08', letter: changed(main, 'vendors.word', says('委託先に漏えいがないことを確認いたしました。')) },
+  { rule: 'EV08', letter: changed(main, 'vendors.word.f7', says('委託先に漏えいがないことを確認いたしました。')) },
 ];
 
 const lint = ({ letter, input = sampleCase, purpose }: Row) => {

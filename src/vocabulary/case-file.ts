@@ -416,4 +416,6 @@ export type DrillSummary = {
     readonly noticed: number;
   }[];
   readonly falseAlarms: { readonly logDays: number; readonly count: number };
+  /** Of the classes planted, how many were found each time, in part, never. Counted here so that a letter can say it. */
+  readonly kinds?: { readonly planted: number; readonly all: number; readonly part: number; readonly none: number };
 };

@@ -94,6 +94,8 @@ export const factKinds = {
         about: 'ours: our systems or vendors, by the part of the header that the receiver wrote',
       },
       carriesOurName: { is: 'boolean', about: 'true when the sender shown is ours, forged or not' },
+      messages: { is: 'count', optional: true, about: 'samples that show this origin' },
+      of: { is: 'count', optional: true, about: 'samples of the spam that were given' },
     },
   },
   'campaign-elsewhere': {
@@ -224,6 +226,7 @@ export const factKinds = {
       othersHeld: { is: 'count', about: 'of the similar complaints, how many of these people it held' },
       others: { is: 'count', about: 'similar complaints compared' },
       days: { is: 'number', optional: true, about: 'days it had held the list when the spam came' },
+      givenAt: { is: 'instant', optional: true, about: 'when it was first given the list' },
     },
   },
   // ---- our systems -----------------------------------------------------------------------------------------------
@@ -234,6 +237,7 @@ export const factKinds = {
       attack: { is: 'text', about: 'attack class id, as in the drill' },
       success: { is: ['none', 'possible', 'shown'], about: 'signs that it worked' },
       reachedData: { is: 'boolean', about: 'true when the trace goes to the answers or the list itself' },
+      at: { is: 'instant', optional: true, about: 'when its source was first seen, by true time where that is known' },
       falsePositiveRate: { is: 'share', optional: true, about: 'how often the same check fires on clean logs' },
     },
   },
@@ -298,6 +302,7 @@ export const factKinds = {
     fields: {
       recipients: { is: 'count', about: 'visible recipients' },
       includesThis: { is: ['yes', 'no', 'unknown'], about: "whether the complainant's address is among them" },
+      sentAt: { is: 'instant', optional: true, about: 'when it went out, where a copy of the message shows it' },
     },
   },
   // ---- what is known about other places --------------------------------------------------------------------------

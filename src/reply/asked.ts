@@ -1,0 +1,59 @@
+// What a question of the complainant is about, by its words.
+import type { CaseInput } from './grounds.ts';
+
+/** A letter of hostile length is no answer to anybody; the rest is promised in one sentence. */
+export const QUESTIONS_AT_MOST = 12;
+
+export type Asked =
+  | 'given-to'
+  | 'break-in'
+  | 'cause'
+  | 'held'
+  | 'stop'
+  | 'others'
+  | 'cost'
+  | 'plan'
+  | 'purpose'
+  | 'responsible'
+  | 'when'
+  | 'other';
+
+/** First that matches. A wrong guess costs little: every answer ends in a fact or in a promise with a date. */
+const kinds: readonly (readonly [Asked, RegExp])[] = [
+  ['cost', /賠償|補償|慰謝料|損害|返金|compensat|refund|damages|pay (me|us|for)/i],
+  [
+    'given-to',
+    /(誰|だれ|どこ|どちら|他社|第三者|業者).{0,12}(渡|提供|売|教え|共有)|(渡|提供|売|共有).{0,8}(先|相手|ました|した)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)/i,
+  ],
+  ['stop', /(削除|消し|消去|退会|停止|止め|抹消)|\b(delete|erase|remove|stop|unsubscribe)\b/i],
+  [
+    'held',
+    /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|what.{0,20}(data|information|hold|store)|do you (hold|have|store|keep)/i,
+  ],
+  ['others', /(他|ほか).{0,8}(人|方|お客|会員|被害)|何人|何名|何件|\b(others?|other (people|customers)|how many)\b/i],
+  ['when', /いつ(まで|頃|ごろ|から)?|期限|\b(when|how long|by what date)\b/i],
+  ['responsible', /責任者|担当者|責任|\b(responsible|in charge|accountable)\b/i],
+  [
+    'break-in',
+    /侵入|不正アクセス|ハッキング|ハッカー|乗っ取|\b(hack(ed|ers?|ing)?|intru\w{1,6}|broken? into|break-?in)\b/i,
+  ],
+  [
+    'plan',
+    /どうする|どうされる|どのように(?:対応|対処|対策)|(?:対応|対処|対策|再発防止)[^。]{0,12}(?:か|ください|下さい|ほしい|欲しい)|\bwhat (?:will|are) you (?:do|going to)|\bhow will you\b/i,
+  ],
+  ['purpose', /目的|何に使|どう使|\b(purpose|used? for)\b/i],
+  [
+    'cause',
+    /(漏|もれ|洩|流出|原因|なぜ|どうして|経路|どこから)|\b(leak|breach|why|how (did|could|was|were|come)|cause|hack)/i,
+  ],
+];
+
+export function askedOf(question: string): Asked {
+  return kinds.find(([, words]) => words.test(question.slice(0, 500)))?.[0] ?? 'other';
+}
+
+/** The questions that a letter answers. */
+export const questionsOf = ({ claim }: CaseInput): readonly string[] => claim.questions.slice(0, QUESTIONS_AT_MOST);
+
+export const asksAboutOthers = (input: CaseInput): boolean =>
+  questionsOf(input).some((question) => askedOf(question) === 'others');

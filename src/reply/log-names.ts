@@ -1,0 +1,47 @@
+// What a letter calls each kind of record: one name, whether it was examined or not to be had.
+import type { Both } from '../vocabulary/finding.ts';
+import { describedFamilies, type LogFamily, logFamilies } from '../vocabulary/log-families.ts';
+import { isDate } from './days.ts';
+import { type CaseInput, lookedAt } from './grounds.ts';
+import { listed } from './said.ts';
+
+/** Each is read with "の記録" behind it, or "the records of" before it. */
+const names: Readonly<Record<LogFamily, Both>> = {
+  web: { ja: 'ウェブサーバー', en: 'the web server' },
+  mail: { ja: 'メールサーバー', en: 'the mail server' },
+  login: { ja: 'ログイン', en: 'logins' },
+  database: { ja: 'データベース', en: 'the database' },
+};
+const unnamed: Both = { ja: 'サーバー', en: 'our servers' };
+
+export function logsNamed(families: readonly LogFamily[]): Both {
+  return families.length === 0 ? unnamed : listed(families.map((family) => names[family]));
+}
+
+/** Kinds of record that were given with lines in them, first and last time of each where they carry one. */
+export function logsGiven(input: CaseInput): ReadonlyMap<LogFamily, { readonly from?: string; readonly to?: string }> {
+  const given = new Map<LogFamily, { from?: string; to?: string }>();
+  for (const family of logFamilies) {
+    const files = input.files.filter(
+      ({ format, lines }) => lines > 0 && describedFamilies[family].formats.includes(format),
+    );
+    if (files.length === 0) continue;
+    const times = files
+      .flatMap(({ from, to, trueTime }) => [trueTime?.from ?? from, trueTime?.to ?? to])
+      .filter((time): time is string => time !== null && isDate(time))
+      .toSorted((a, b) => Date.parse(a) - Date.parse(b));
+    const [from, to] = [times[0], times.at(-1)];
+    given.set(family, from !== undefined && to !== undefined ? { from, to } : {});
+  }
+  return given;
+}
+
+/** Kinds of record that were not to be had. Undefined where the case does not list its files and yet examined some. */
+export function logsMissing(input: CaseInput): readonly LogFamily[] | undefined {
+  const given = logsGiven(input);
+  const examined = (['access', 'integrity', 'mailing'] as const).some(
+    (topic) => lookedAt(input, topic, 'nothing-found') ?? lookedAt(input, topic, 'found'),
+  );
+  if (input.files.length === 0 && examined) return undefined;
+  return logFamilies.filter((family) => !given.has(family));
+}

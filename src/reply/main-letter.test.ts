@@ -1,0 +1,368 @@
+// What a main letter has to say so that whoever receives it can rely on it: each log by one name, what a search missed by
+// its measured figures, our own mistakes as such, and what the records cannot show.
+import { describe, expect, it } from 'vitest';
+import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import type { Fact } from '../vocabulary/fact.ts';
+import { draftLetter } from './draft.ts';
+import { generatedCase } from './generated-case.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { render } from './said.ts';
+import { sampleCase, sampleCheck } from './sample-case.ts';
+
+const letter = (input: CaseInput, lang: 'ja' | 'en' = 'ja') =>
+  draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+const idsOf = (input: CaseInput) => letter(input).sentences.map(({ id }) => id);
+const textOf = (input: CaseInput, id: string, lang: 'ja' | 'en' = 'ja') =>
+  letter(input, lang).sentences.find((sentence) => sentence.id === id)?.text;
+const clean = (input: CaseInput) => {
+  for (const lang of ['ja', 'en'] as const) {
+    expect(lintLetter(letter(input, lang), { lang, caseFile: input }).findings).toEqual([]);
+  }
+};
+
+const logFile = (path: string, format: string): LogFileSummary => ({
+  path,
+  sha256: 'b'.repeat(64),
+  bytes: 1000,
+  compression: 'none',
+  format,
+  encoding: 'utf-8',
+  lines: 10,
+  parsed: 10,
+  unparsed: 0,
+  firstUnparsed: [],
+  from: '2009-03-28T00:00:12+09:00',
+  to: '2009-05-20T23:59:41+09:00',
+  assumed: [],
+});
+
+const withFacts = (facts: readonly Fact[], more: Partial<CaseInput> = {}): CaseInput => ({
+  ...sampleCase,
+  facts: [...sampleCase.facts, ...facts],
+  unresolved: facts.map(({ id }) => id),
+  outcome: 'inconclusive',
+  outcomeReason: 'missing_evidence',
+  permitted: ['inconclusive'],
+  ...more,
+});
+
+describe('each log is called by one name, examined or not to be had', () => {
+  const names = { web: 'ウェブサーバー', mail: 'メールサーバー', login: 'ログイン', database: 'データベース' };
+  it.each([
+    [['combined'], ['web']],
+    [
+      ['combined', 'sshd'],
+      ['web', 'login'],
+    ],
+    [
+      ['combined', 'postgresql'],
+      ['web', 'database'],
+    ],
+    [[], []],
+  ] as const)('with logs in %j', (formats, given) => {
+    const input: CaseInput = {
+      ...sampleCase,
+      files: formats.map((format, index) => logFile(`logs/${index}`, format)),
+      checks:
+        formats.length > 0
+          ? sampleCase.checks
+          : sampleCase.checks.map(({ id, result }) =>
+              sampleCheck(id, /attack|tamper/.test(id) ? 'not-checked' : result),
+            ),
+    };
+    const { sentences } = letter(input);
+    const missing = sentences.filter(({ id }) => id?.startsWith('gaps.logs')).map(({ text }) => text);
+    const examined = sentences.filter(({ section, type }) => section === 'checked.access' && type === 'DID');
+    for (const [family, name] of Object.entries(names)) {
+      const isGiven = given.some((one) => one === family);
+      expect(
+        missing.some((text) => text.includes(name)),
+        name,
+      ).toBe(!isGiven);
+      expect(
+        examined.some(({ text }) => text.includes(name)),
+        name,
+      ).toBe(isGiven);
+    }
+    clean(input);
+  });
+});
+
+describe('what a search missed is told by its figures', () => {
+  const drill = sampleCase.drill;
+  if (!drill) throw new Error('the sample case has a drill');
+
+  it('of so many kinds all, a part, none', () => {
+    const input = { ...sampleCase, drill: { ...drill, kinds: { planted: 27, all: 14, part: 2, none: 11 } } };
+    expect(textOf(input, 'checked.access.drill')).toContain('27種類');
+    expect(textOf(input, 'checked.access.drill-found')).toBe(
+      '14種類はすべて、2種類は一部を見つけましたが、11種類はまったく見つけられませんでした。',
+    );
+    expect(textOf(input, 'checked.access.drill-found', 'en')).toBe(
+      'It found every trace of 14 kinds, some of 2 and none of 11.',
+    );
+    expect(textOf(input, 'checked.access.drill-so')).toContain('見落としがあり得ます');
+    clean(input);
+  });
+
+  it('never as "0 kinds in part", and never as complete', () => {
+    for (const kinds of [
+      { planted: 3, all: 3, part: 0, none: 0 },
+      { planted: 3, all: 0, part: 0, none: 3 },
+      { planted: 3, all: 1, part: 0, none: 2 },
+      { planted: 3, all: 0, part: 1, none: 2 },
+    ]) {
+      const input = { ...sampleCase, drill: { ...drill, kinds } };
+      expect(textOf(input, 'checked.access.drill-found')).not.toMatch(/(?<!\d)0種類/);
+      expect(textOf(input, 'checked.access.drill-so')).toMatch(/見落と/);
+      clean(input);
+    }
+  });
+
+  it('of removals, the longest that went unnoticed, and none where all were noticed', () => {
+    const row = (minutes: number, noticed: number) => ({ minutes, expectedLines: 9, trials: 12, noticed });
+    const with_ = (removal: (typeof drill)['removal']) => ({ ...sampleCase, drill: { ...drill, removal } });
+    expect(textOf(with_([row(5, 0), row(60, 0)]), 'integrity.removal')).toMatch(/60分間.*12回とも気づけません/);
+    expect(textOf(with_([row(5, 0), row(20, 4), row(60, 12)]), 'integrity.removal')).toMatch(/20分間.*12回のうち.*4回/);
+    expect(idsOf(with_([row(5, 12), row(60, 12)]))).not.toContain('integrity.removal');
+    clean(with_([row(5, 0), row(20, 4), row(60, 12)]));
+  });
+});
+
+describe('a mailing of ours that showed its recipients', () => {
+  const copy = { path: 'spam/news.eml', sha256: 'c'.repeat(64), line: 5, byteStart: 1, byteEnd: 9 };
+  const mailing = (includesThis: 'yes' | 'no' | 'unknown', copied: boolean): CaseInput => ({
+    ...withFacts(
+      [
+        {
+          id: 'f20',
+          kind: 'visible-recipients',
+          recipients: 34,
+          includesThis,
+          foundBy: 'mail.visible-recipients',
+          ...(copied ? { sentAt: '2009-04-30T11:02:09+09:00' } : {}),
+          pointers: [copied ? copy : { ...copy, path: 'logs/maillog' }],
+        },
+      ],
+      { outcome: includesThis === 'yes' ? 'leak_confirmed' : 'inconclusive' },
+    ),
+    confirmedScope: includesThis === 'yes' ? 'record' : null,
+    permitted: ['leak_confirmed', 'inconclusive'],
+    sources: [{ path: 'spam/news.eml', sha256: 'c'.repeat(64), bytes: 900, kind: 'spam' }],
+    checks: [
+      ...sampleCase.checks.filter(({ id }) => id !== 'mailing.visible-recipients'),
+      sampleCheck('mail.visible-recipients', 'found'),
+    ],
+  });
+  const toAnybody = (input: CaseInput): CaseInput => ({
+    ...input,
+    claim: {
+      ...input.claim,
+      requesterVerified: 'no',
+      questions: ['このメールが原因ではありませんか。', '今後どうするつもりですか。'],
+    },
+  });
+
+  it('is told to anybody who handed in a copy, the same whoever was among the recipients', () => {
+    const told = toAnybody(mailing('yes', true));
+    expect(textOf(told, 'found.own-mailing')).toContain('2009年4月30日（木）');
+    expect(textOf(told, 'ways.ours')).not.toContain('弊社の誤り');
+    expect(letter(told).text).toBe(letter(toAnybody(mailing('no', true))).text);
+    expect(letter(told).text).not.toContain('34');
+    clean(told);
+  });
+
+  it('is kept back where only a mail log shows it: that check speaks only of whose address was among them', () => {
+    expect(idsOf(toAnybody(mailing('unknown', false)))).not.toContain('found.own-mailing');
+  });
+
+  it('is no more than a possibility where only a mail log shows it', () => {
+    expect(textOf(mailing('unknown', false), 'found.f20')).toContain('かもしれません');
+  });
+
+  it('is given with what it concerned and how it came about, once the leak is confirmed', () => {
+    const input = mailing('yes', true);
+    expect(idsOf(input)).toEqual(expect.arrayContaining(['incident.items-mailing', 'incident.cause-mailing']));
+    expect(textOf(input, 'incident.open')).not.toMatch(/対象の項目|原因/);
+    clean(input);
+  });
+
+  it('leaves no question without an answer that needs no personal data', () => {
+    const told = toAnybody(mailing('yes', true));
+    expect(idsOf(told)).not.toContain('q1.verify');
+    expect(idsOf(told)).not.toContain('q2.verify');
+    expect(textOf(told, 'promise.open')).toContain('個人情報に触れない範囲で');
+  });
+});
+
+describe('records that are in doubt', () => {
+  const doubted = withFacts([{ id: 'f20', kind: 'log-integrity', verdict: 'altered', sealed: false }], {
+    facts: [
+      ...sampleCase.facts.filter(({ kind }) => kind !== 'log-integrity'),
+      { id: 'f20', kind: 'log-integrity', verdict: 'altered', sealed: false },
+    ],
+    alterations: [
+      {
+        kind: 'cross-source',
+        strength: 'strong',
+        path: 'logs/access.log',
+        from: '2009-04-17T05:08:42.000Z',
+        to: '2009-04-17T05:50:25.000Z',
+        statement: { ja: '矛盾', en: 'contradiction' },
+      },
+    ],
+    claim: { ...sampleCase.claim, questions: ['サーバーに侵入されたのではありませんか。'] },
+  });
+
+  it('show nothing by their silence, and the stretch is named', () => {
+    expect(textOf(doubted, 'checked.access.doubted')).toContain('根拠になりません');
+    expect(textOf(doubted, 'altered.1')).toContain('2009年4月17日（金）14時08分ごろから14時50分ごろまで');
+    expect(textOf(doubted, 'altered.1', 'en')).toContain('Friday 17 April 2009, 14:08 to about 14:50');
+    clean(doubted);
+  });
+
+  it('may have an innocent cause, and let nobody answer whether there was an intrusion', () => {
+    expect(textOf(doubted, 'found.f20.but')).toContain('不具合');
+    expect(textOf(doubted, 'q1.answer-1')).toContain('侵入があったともなかったとも申し上げられません');
+  });
+});
+
+describe('a confirmed leak', () => {
+  const leaked = withFacts(
+    [
+      {
+        id: 'f20',
+        kind: 'attacker-trace',
+        attack: 'sqli',
+        success: 'shown',
+        reachedData: true,
+        at: '2009-04-20T18:17:04.000Z',
+      },
+      { id: 'f21', kind: 'real-name-in-spam', nameInAddress: false },
+      { id: 'f22', kind: 'form-values-in-spam', values: 1, formOnly: true, chance: 0.01 },
+    ],
+    {
+      outcome: 'leak_confirmed',
+      outcomeReason: null,
+      confirmedScope: 'list',
+      permitted: ['leak_confirmed', 'inconclusive'],
+      claim: { ...sampleCase.claim, questions: ['アンケートに書いた内容が書かれていたのはなぜですか。'] },
+    },
+  );
+
+  it('is apologised for before anything else', () => {
+    expect(letter(leaked).sentences[0]).toMatchObject({ id: 'sorry-leak', type: 'APOLOGY' });
+    clean(leaked);
+  });
+
+  it('is told with its moment, its two findings in one sentence, and one day for what is open', () => {
+    expect(textOf(leaked, 'incident.trace')).toContain('2009年4月21日（火）3時17分');
+    expect(textOf(leaked, 'found.f21-f22')).toContain('お名前と、フォームへのご記入');
+    expect(idsOf(leaked)).not.toContain('incident.promise');
+    expect(textOf(leaked, 'q1.answer-1')).toContain('読み取られた跡');
+  });
+
+  it('waits for a person to say what stopped it', () => {
+    expect(textOf(leaked, 'incident.stopped')).toContain('【要記入：');
+    const owner = { ja: '情報システム部', en: 'IT department' };
+    const what = { ja: '該当ページの公開停止', en: 'taking the page offline' };
+    const handling = { measures: [{ id: 'm1', what, doneAt: '2009-05-20T20:00:00+09:00', by: null, owner }] };
+    expect(idsOf({ ...leaked, handling })).not.toContain('incident.stopped');
+  });
+});
+
+describe('who sent the message', () => {
+  const origin = (more: Partial<Extract<Fact, { kind: 'mail-origin' }>>): CaseInput => ({
+    ...sampleCase,
+    facts: sampleCase.facts.map((fact) => (fact.kind === 'mail-origin' ? { ...fact, ...more } : fact)),
+  });
+
+  it('is told of the messages that were handed in, and of systems known to be ours', () => {
+    expect(textOf(origin({ messages: 1, of: 1 }), 'origin.not-ours')).toContain('お送りいただいた迷惑メール1通');
+    expect(textOf(origin({ messages: 2, of: 3 }), 'origin.not-ours')).toContain('3通のうち、送信元の分かる2通');
+    for (const input of [origin({ messages: 1, of: 1 }), origin({ messages: 2, of: 3 }), sampleCase]) {
+      expect(textOf(input, 'origin.not-ours')).toContain('弊社が把握している');
+      clean(input);
+    }
+  });
+
+  it('explains a sender line that carries our name', () => {
+    const forged = {
+      ...origin({ carriesOurName: true }),
+      claim: { ...sampleCase.claim, questions: ['なぜ貴社から迷惑メールが届くのですか。'] },
+    };
+    expect(textOf(forged, 'origin.forged')).toContain('送る側が自由に書ける');
+    expect(textOf(forged, 'q1.answer-2')).toContain('弊社が送ったものとは限りません');
+    expect(idsOf(sampleCase)).not.toContain('origin.forged');
+    clean(forged);
+  });
+});
+
+it('says to whom a list was given, when, and for what', () => {
+  const input: CaseInput = {
+    ...sampleCase,
+    facts: [
+      ...sampleCase.facts,
+      {
+        id: 'f20',
+        kind: 'vendor-held',
+        vendor: 'あおば配信',
+        thisRecord: 'unknown',
+        othersHeld: 0,
+        others: 0,
+        givenAt: '2009-04-25',
+      },
+    ],
+  };
+  expect(textOf(input, 'q1.answer-1')).toMatch(/2009年4月25日.*メール配信.*あおば配信/);
+  expect(textOf(input, 'q1.answer-2')).toContain('まだ確かめられておりません');
+  expect(textOf(input, 'vendors.word.f7')).toContain('2009年5月20日');
+  clean(input);
+});
+
+it('names every kind of examination that no file can show as not covered', () => {
+  const input = {
+    ...sampleCase,
+    checks: [
+      ...sampleCase.checks,
+      ...['register.viewed-by-staff', 'register.copies-elsewhere', 'pages.third-party-scripts'].map((id) =>
+        sampleCheck(id, 'not-checked'),
+      ),
+    ],
+  };
+  expect(textOf(input, 'limits.not-covered.1')).toMatch(/社員による閲覧.*写し.*他社のプログラム/);
+  expect(textOf(input, 'limits.not-covered.2')).toContain('委託先の記録');
+  clean(input);
+});
+
+it('says that records later than the examination put its period in doubt', () => {
+  const late = { ...logFile('logs/access.log', 'combined'), to: '2009-05-22T00:00:00+09:00' };
+  expect(idsOf({ ...sampleCase, files: [late] })).toContain('integrity.clock');
+  expect(idsOf({ ...sampleCase, files: [logFile('logs/access.log', 'combined')] })).not.toContain('integrity.clock');
+});
+
+it('answers a requester who is not verified alike, whatever the outcome', () => {
+  const asked = (outcome: 'leak_confirmed' | 'inconclusive'): CaseInput => ({
+    ...generatedCase(9),
+    outcome,
+    confirmedScope: outcome === 'leak_confirmed' ? 'list' : null,
+    permitted: ['leak_confirmed', 'inconclusive'],
+    claim: { ...sampleCase.claim, requesterVerified: 'no', questions: ['なぜですか。原因は何ですか。'] },
+  });
+  expect(letter(asked('leak_confirmed')).text).toBe(letter(asked('inconclusive')).text);
+});
+
+it('says a year, and the day of two moments, once in a sentence', () => {
+  const base = { id: 'x', type: 'DID', section: 'x.y', evidence: ['claim'] } as const;
+  const days = { ...base, text: { ja: '{from:day}から{to:day}まで', en: 'from {from:day} to {to:day}' } };
+  const in2009 = { from: '2009-04-10', to: '2009-05-01' };
+  expect(render({ ...days, slots: in2009 }, 'ja', 'Asia/Tokyo').text).toBe('2009年4月10日（金）から5月1日（金）まで');
+  expect(render({ ...days, slots: in2009 }, 'en', 'Asia/Tokyo').text).toBe('from Friday 10 April 2009 to Friday 1 May');
+  const twoYears = { from: '2008-12-31', to: '2009-01-01' };
+  expect(render({ ...days, slots: twoYears }, 'ja', 'Asia/Tokyo').text).toContain('2009年1月1日');
+  const moments = { ...base, text: { ja: '{from:moment}から{to:moment}まで', en: '{from:moment} to {to:moment}' } };
+  const oneDay = { from: '2009-04-10T09:00:00+09:00', to: '2009-04-10T10:30:00+09:00' };
+  expect(render({ ...moments, slots: oneDay }, 'ja', 'Asia/Tokyo').text).toBe('2009年4月10日（金）9時から10時30分まで');
+  expect(render({ ...moments, slots: oneDay }, 'en', 'Asia/Tokyo').text).toBe('Friday 10 April 2009, 09:00 to 10:30');
+});

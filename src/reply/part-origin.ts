@@ -1,0 +1,128 @@
+// Who sent the message: a question of its own, joined to every outcome. It is told of the messages that were handed in, and
+// of the sending systems that we know to be ours; a sender's name proves nothing either way.
+import { type FactOf, factsOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import type { Grounds } from './grounds.ts';
+import type { Said, Slot } from './said.ts';
+
+type Spam = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
+
+/** "The one spam message you sent us", as far as the case counts them. */
+function messagesNamed(fact: FactOf<'mail-origin'> | undefined): Spam {
+  const { messages, of } = fact ?? {};
+  if (messages === undefined || messages === 0) {
+    return { text: { ja: 'お送りいただいた迷惑メール', en: 'the spam you sent us' }, slots: {} };
+  }
+  if (of !== undefined && of > messages) {
+    return {
+      text: {
+        ja: 'お送りいただいた迷惑メール{of}通のうち、送信元の分かる{messages}通',
+        en: '{messages} of the {of} spam messages you sent us',
+      },
+      slots: { messages, of },
+    };
+  }
+  return {
+    text: {
+      ja: 'お送りいただいた迷惑メール{messages}通',
+      en: messages === 1 ? 'the one spam message you sent us' : 'the {messages} spam messages you sent us',
+    },
+    slots: { messages },
+  };
+}
+
+/** That the sender line uses our name, and what that is worth. */
+export function forgedName(evidence: readonly string[]): { readonly evidence: readonly string[]; readonly text: Both } {
+  return {
+    evidence,
+    text: {
+      ja: '差出人には弊社の名前が使われておりますが、差出人の表示は、送る側が自由に書けるものです。',
+      en: 'The sender line uses our name, but whoever sends a message can write any name there.',
+    },
+  };
+}
+
+/** Whether our systems sent the message. */
+export function mailOrigin(grounds: Grounds): Said[] {
+  const { case: file } = grounds;
+  const [fact] = factsOf(file.facts, 'mail-origin');
+  const evidence = fact ? [fact.id] : ['outcome'];
+  const section = 'origin.mail';
+  const spam = messagesNamed(fact);
+  if (file.mailOrigin === 'ours') {
+    return [
+      {
+        section,
+        evidence,
+        id: 'origin.ours',
+        type: 'FOUND',
+        slots: spam.slots,
+        text: {
+          ja: `${spam.text.ja}は、弊社または弊社が頼んだ会社の配信設備から送られたものでした。`,
+          en: `Our mailing systems, or a company that sends mail for us, sent ${spam.text.en}.`,
+        },
+      },
+    ];
+  }
+  if (file.mailOrigin === 'not_ours') {
+    const forged: Said[] = fact?.carriesOurName
+      ? [{ section, id: 'origin.forged', type: 'FOUND', slots: {}, ...forgedName(evidence) }]
+      : [];
+    // The holding letter asks this of every message.
+    const care: Said[] =
+      fact?.carriesOurName && grounds.stage !== 'holding'
+        ? [
+            {
+              section,
+              evidence,
+              id: 'origin.care',
+              type: 'ASK',
+              slots: {},
+              text: {
+                ja: '弊社の名前で届いたものでも、心当たりのないメールのリンクや添付ファイルは、開かないようお願いいたします。',
+                en: 'Please do not open links or attachments in messages that you did not expect, even under our name.',
+              },
+            },
+          ]
+        : [];
+    return [
+      {
+        section,
+        evidence,
+        id: 'origin.not-ours',
+        type: 'FOUND',
+        slots: spam.slots,
+        text: {
+          ja: `${spam.text.ja}に残る配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。`,
+          en: `The delivery record of ${spam.text.en} shows a sending system that is not among those known to be ours.`,
+        },
+      },
+      ...forged,
+      {
+        section,
+        evidence,
+        id: 'origin.other-question',
+        type: 'LIMIT',
+        slots: {},
+        text: {
+          ja: 'ただし、送信者がアドレスをどこで手に入れたかは、これでは分かりません。',
+          en: 'That does not tell us where the sender got the address.',
+        },
+      },
+      ...care,
+    ];
+  }
+  return [
+    {
+      section,
+      evidence,
+      id: 'origin.unknown',
+      type: 'LIMIT',
+      slots: {},
+      text: {
+        ja: '届いたメールをどこから誰が送ったかは、いただいた資料からは分かっておりません。',
+        en: 'From what we have received, we do not know who sent the message or from where.',
+      },
+    },
+  ];
+}
