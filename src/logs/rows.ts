@@ -37,11 +37,26 @@ export type EventRow = {
 
 export type Row = WebRow | EventRow;
 
-/** An event with what most lines leave out left out. */
+/**
+ * An event with what most lines leave out left out. Written out name by name, so that every event has its columns in one
+ * order: copies of objects whose columns come in many orders took a quarter of the time of reading.
+ */
 export function event(
   given: Pick<EventRow, 'at' | 'program' | 'message'> & Partial<Omit<EventRow, 'table'>>,
 ): EventRow {
-  return { table: 'event', host: '', pid: 0, severity: '', ip: '', user: '', action: '', fields: {}, ...given };
+  return {
+    table: 'event',
+    at: given.at,
+    host: given.host ?? '',
+    program: given.program,
+    pid: given.pid ?? 0,
+    severity: given.severity ?? '',
+    ip: given.ip ?? '',
+    user: given.user ?? '',
+    action: given.action ?? '',
+    message: given.message,
+    fields: given.fields ?? {},
+  };
 }
 
 /** A byte string of ordinary text: its UTF-8. */

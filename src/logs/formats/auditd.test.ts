@@ -74,4 +74,41 @@ describe('audit records', () => {
       Object.keys(auditFields(Array.from({ length: 5000 }, (_, i) => `k${i}=v`).join(' '), 'X')).length,
     ).toBeLessThanOrEqual(400);
   });
+
+  // What the names and values of a record are, as one expression says it.
+  it('takes apart any text as the expression of its words does', () => {
+    const pair = /([A-Za-z_][A-Za-z0-9_\-[\]]{0,63})=("[^"]*"|'[^']*'|[^\s'"]*)/g;
+    const bit = fc.constantFrom(
+      'a',
+      'Z',
+      '_',
+      '9',
+      '-',
+      '[',
+      ']',
+      '=',
+      '"',
+      "'",
+      ' ',
+      '\n',
+      '.',
+      'x=1',
+      '\xff',
+      'é',
+      '日',
+    );
+    const long = fc.integer({ min: 60, max: 70 }).map((size) => `${'9'.repeat(3)}${'k'.repeat(size)}=v `);
+    const text = fc
+      .array(fc.oneof({ weight: 20, arbitrary: bit }, long), { maxLength: 60 })
+      .map((bits) => bits.join(''));
+    fc.assert(
+      fc.property(text, (given) => {
+        const want = new Map<string, string>();
+        for (const [, name = '', value = ''] of given.matchAll(pair))
+          if (!want.has(name)) want.set(name, /^["']/.test(value) ? value.slice(1, -1) : value);
+        expect(auditFields(given, 'SYSCALL')).toEqual(Object.fromEntries(want));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

@@ -137,6 +137,7 @@ class Connections {
     if (known) return known;
     const made: Connection = { ip: '', held: undefined, refused: new Set(), told: false };
     this.#open.set(key, made);
+    if (this.#open.size <= MOST) return made;
     for (const [oldest, { held }] of this.#open) {
       if (this.#open.size <= MOST) break;
       if (held) this.#emit(unnamed(held), held.n);

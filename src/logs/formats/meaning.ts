@@ -26,7 +26,9 @@ export type Say = readonly [pattern: RegExp, meaning: (...groups: string[]) => M
 export function firstOf(says: readonly Say[], message: string): Meaning | undefined {
   for (const [pattern, meaning] of says) {
     const match = pattern.exec(message);
-    if (match) return meaning(...match.slice(1).map((group) => group ?? ''));
+    if (!match) continue;
+    const [, a = '', b = '', c = '', d = '', ...more] = match;
+    return meaning(a, b, c, d, ...more.map((group) => group ?? ''));
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 // What a syslog line says: a request where a web server logs through syslog, an audit record where auditd does,
 // else an event that the program's own voice gives its meaning.
-import { event, type Row } from '../rows.ts';
+import type { Row } from '../rows.ts';
 import { parseClfTime } from '../times.ts';
 import { parseAuditRecord } from './auditd.ts';
 import type { FileContext } from './format.ts';
@@ -37,5 +37,17 @@ export function syslogRow(header: SyslogLine, file: FileContext): Row {
   const again = repeated.exec(message);
   const meant = interpret(program, again?.[2] ?? message);
   const fields = again?.[1] === undefined ? (meant.fields ?? {}) : { ...meant.fields, repeated: again[1] };
-  return event({ ...header, ...meant, fields });
+  return {
+    table: 'event',
+    at: header.at,
+    host: header.host,
+    program,
+    pid: header.pid,
+    severity: header.severity,
+    ip: meant.ip ?? '',
+    user: meant.user ?? '',
+    action: meant.action ?? '',
+    message,
+    fields,
+  };
 }
