@@ -1,0 +1,101 @@
+// What the later simulated populations share, and nothing of the model: templates of parts with a chance each, and a guesser who
+// knows all of them and tries the likeliest text first. How many stand before one local part is counted by convolving
+// histograms of the parts' log-probabilities, so that nothing needs to be listed.
+import type { Random } from '../../vocabulary/random.ts';
+
+export type Choice = { readonly text: string; readonly chance: number };
+export type Part = readonly Choice[];
+export type Template = {
+  readonly id: string;
+  readonly share: number;
+  readonly parts: readonly Part[];
+};
+export type Person = { readonly local: string; readonly log10Rank: number; readonly template: string };
+export type Population = { person(random: Random): Person };
+
+/** Weights of equal texts are added; chances sum to 1. */
+export function part(entries: Iterable<readonly [text: string, weight: number]>): Part {
+  const merged = new Map<string, number>();
+  for (const [text, weight] of entries) merged.set(text, (merged.get(text) ?? 0) + weight);
+  const total = [...merged.values()].reduce((sum, one) => sum + one, 0);
+  return [...merged].map(([text, weight]) => ({ text, chance: weight / total }));
+}
+
+/** Falls with rank as a power; jittered so that no two populations agree on the order. */
+export function fallingPart(
+  words: string,
+  law: { power: number; shift: number; jitter: number },
+  random: Random,
+): Part {
+  const list = words.split(/\s+/).filter((word) => word !== '');
+  return part(
+    list.map((word, at) => [word, (at + 1 + law.shift) ** -law.power * Math.exp(law.jitter * random.normal())]),
+  );
+}
+
+/** The same part with each text turned into several, each with its share. */
+export const variedPart = (
+  of: Part,
+  into: (text: string) => readonly (readonly [text: string, share: number])[],
+): Part => part(of.flatMap(({ text, chance }) => into(text).map(([made, share]) => [made, chance * share] as const)));
+
+export const fixedPart = (text: string): Part => [{ text, chance: 1 }];
+/** Each letter equally likely, so many times. */
+export const scrambledParts = (alphabet: string, length: number): readonly Part[] =>
+  Array.from({ length }, () => [...alphabet].map((text) => ({ text, chance: 1 / alphabet.length })));
+
+/** Width of a bin of the histograms, decades. */
+const BIN = 0.01;
+const binOf = (chance: number) => Math.round(-Math.log10(chance) / BIN);
+
+function histogramOf({ share, parts }: Template): Map<number, number> {
+  let sums = new Map([[binOf(share), 1]]);
+  for (const choices of parts) {
+    const bins = new Map<number, number>();
+    for (const { chance } of choices) bins.set(binOf(chance), (bins.get(binOf(chance)) ?? 0) + 1);
+    const next = new Map<number, number>();
+    for (const [at, count] of sums)
+      for (const [bin, more] of bins) next.set(at + bin, (next.get(at + bin) ?? 0) + count * more);
+    sums = next;
+  }
+  return sums;
+}
+
+function choose<T>(list: readonly T[], weight: (one: T) => number, random: Random): T {
+  let left = random.next() * list.reduce((sum, one) => sum + weight(one), 0);
+  for (const one of list) {
+    left -= weight(one);
+    if (left <= 0) return one;
+  }
+  const last = list.at(-1);
+  if (last === undefined) throw new Error('nothing to choose from');
+  return last;
+}
+
+/** Shares are brought to a sum of 1; how many texts are likelier, equals at the middle. */
+export function population(given: readonly Template[]): Population {
+  const total = given.reduce((sum, { share }) => sum + share, 0);
+  const templates = given.map((one) => ({ ...one, share: one.share / total }));
+  const whole = new Map<number, number>();
+  for (const template of templates)
+    for (const [bin, count] of histogramOf(template)) whole.set(bin, (whole.get(bin) ?? 0) + count);
+  const before = new Map<number, number>();
+  let seen = 0;
+  for (const [bin, count] of [...whole].sort(([a], [b]) => a - b)) {
+    before.set(bin, seen + count / 2);
+    seen += count;
+  }
+  return {
+    person(random) {
+      const template = choose(templates, ({ share }) => share, random);
+      let bin = binOf(template.share);
+      let local = '';
+      for (const choices of template.parts) {
+        const { text, chance } = choose(choices, (one) => one.chance, random);
+        local += text;
+        bin += binOf(chance);
+      }
+      return { local, log10Rank: Math.log10(Math.max(1, before.get(bin) ?? seen)), template: template.id };
+    },
+  };
+}
