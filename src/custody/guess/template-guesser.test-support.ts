@@ -10,8 +10,18 @@ export type Template = {
   readonly share: number;
   readonly parts: readonly Part[];
 };
-export type Person = { readonly local: string; readonly log10Rank: number; readonly template: string };
-export type Population = { person(random: Random): Person };
+export type Person = {
+  readonly local: string;
+  readonly log10Rank: number;
+  /** How it came about: another population by the same author can be asked how it would have ranked it. */
+  readonly template: string;
+  readonly texts: readonly string[];
+};
+export type Population = {
+  person(random: Random): Person;
+  /** The place of somebody else's local part in this population's order; undefined where it cannot arise. */
+  log10RankOf(person: Pick<Person, 'template' | 'texts'>): number | undefined;
+};
 
 /** Weights of equal texts are added; chances sum to 1. */
 export function part(entries: Iterable<readonly [text: string, weight: number]>): Part {
@@ -79,23 +89,30 @@ export function population(given: readonly Template[]): Population {
   const whole = new Map<number, number>();
   for (const template of templates)
     for (const [bin, count] of histogramOf(template)) whole.set(bin, (whole.get(bin) ?? 0) + count);
-  const before = new Map<number, number>();
+  const bins = [...whole].sort(([a], [b]) => a - b);
+  const upTo = new Float64Array(bins.length);
   let seen = 0;
-  for (const [bin, count] of [...whole].sort(([a], [b]) => a - b)) {
-    before.set(bin, seen + count / 2);
+  for (const [at, [, count]] of bins.entries()) {
+    upTo[at] = seen + count / 2; // the middle of equals
     seen += count;
   }
+  const log10RankOf = ({ template: id, texts }: Pick<Person, 'template' | 'texts'>) => {
+    const template = templates.find((one) => one.id === id);
+    if (!template) return undefined;
+    let bin = binOf(template.share);
+    for (const [at, text] of texts.entries()) {
+      const chance = template.parts[at]?.find((one) => one.text === text)?.chance;
+      if (chance === undefined) return undefined;
+      bin += binOf(chance);
+    }
+    return Math.log10(Math.max(1, upTo[bins.findIndex(([at]) => at >= bin)] ?? seen));
+  };
   return {
+    log10RankOf,
     person(random) {
-      const template = choose(templates, ({ share }) => share, random);
-      let bin = binOf(template.share);
-      let local = '';
-      for (const choices of template.parts) {
-        const { text, chance } = choose(choices, (one) => one.chance, random);
-        local += text;
-        bin += binOf(chance);
-      }
-      return { local, log10Rank: Math.log10(Math.max(1, before.get(bin) ?? seen)), template: template.id };
+      const { id, parts } = choose(templates, ({ share }) => share, random);
+      const texts = parts.map((choices) => choose(choices, (one) => one.chance, random).text);
+      return { local: texts.join(''), log10Rank: log10RankOf({ template: id, texts }) ?? 0, template: id, texts };
     },
   };
 }
