@@ -4,12 +4,12 @@ import { weightedChoice } from './weighted-choice.ts';
 
 // Shares by length and by kind are assumptions. They sum to 1 in each group.
 const lengthShares: readonly (readonly [length: number, share: number])[] = [
-  [1, 0.1],
-  [2, 0.42],
+  [1, 0.14],
+  [2, 0.36],
   [3, 0.13],
-  [4, 0.25],
-  [5, 0.02],
-  [6, 0.04],
+  [4, 0.28],
+  [5, 0.015],
+  [6, 0.035],
   [7, 0.005],
   [8, 0.03],
   [11, 0.005],
@@ -18,9 +18,13 @@ const lengthShares: readonly (readonly [length: number, share: number])[] = [
 type Kind = { readonly share: number; chance(digits: string): number; draw(random: Random): string };
 
 const pad = (value: number, length: number) => String(value).padStart(length, '0');
-/** The years in which today's holders of mailboxes were born. */
-const FIRST_YEAR = 1940;
-const YEARS = 73;
+/** The years in which today's holders of mailboxes were born: most of them about 1983, few long before or after (an assumption). */
+const years = Array.from({ length: 75 }, (_, at) => 1940 + at);
+const weightOfYear = (year: number) => 0.12 + Math.exp(-(((year - 1983) / 16) ** 2));
+const allYears = years.reduce((sum, year) => sum + weightOfYear(year), 0);
+const yearChances = new Map(years.map((year) => [String(year), weightOfYear(year) / allYears]));
+const yearList = [...yearChances];
+const shortYearChances = new Map([...yearChances].map(([year, chance]) => [year.slice(2), chance]));
 
 const uniform = (length: number, share: number): Kind => ({
   share,
@@ -35,47 +39,56 @@ const among = (words: string, share: number): Kind => {
     draw: (random) => list[random.below(list.length)] ?? '',
   };
 };
-const isYear = (text: string) => Number(text) >= FIRST_YEAR && Number(text) < FIRST_YEAR + YEARS;
 /** Every month counted as 31 days: 372 dates. */
 const isDate = (text: string) => /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(text);
 const drawDate = (random: Random) => pad(1 + random.below(12), 2) + pad(1 + random.below(31), 2);
-const drawYear = (random: Random) => String(FIRST_YEAR + random.below(YEARS));
-const shortYears = new Set(Array.from({ length: YEARS }, (_, i) => String(FIRST_YEAR + i).slice(2)));
+const yearChance = (text: string) => yearChances.get(text) ?? 0;
+const shortYearChance = (text: string) => shortYearChances.get(text) ?? 0;
+const drawYear = (random: Random) => weightedChoice(yearList, ([, chance]) => chance, random)?.[0] ?? '';
+/** Month and day without zeros; some can be read in two ways (111), counted once. */
+const looseDates = [
+  ...new Set(years.slice(0, 12).flatMap((_, month) => years.slice(0, 31).map((__, day) => `${month + 1}${day + 1}`))),
+];
+const amongDates = (length: number, share: number): Kind =>
+  among(looseDates.filter((date) => date.length === length).join(' '), share);
 
 const kinds: Readonly<Record<number, readonly Kind[]>> = {
-  1: [among('1 2 3 5 7', 0.4), uniform(1, 0.6)],
+  1: [among('1', 0.25), among('1 2 3 5 7 8', 0.35), uniform(1, 0.4)],
   2: [
-    {
-      share: 0.4,
-      chance: (digits) => (shortYears.has(digits) ? 1 / YEARS : 0),
-      draw: (random) => drawYear(random).slice(2),
-    },
-    among('11 22 33 55 77 88', 0.3),
-    uniform(2, 0.3),
+    { share: 0.4, chance: shortYearChance, draw: (random) => drawYear(random).slice(2) },
+    among('11 22 33 55 77 88 99 00', 0.22),
+    among('01 02 03 05 07 08 10 12 13 18 21 23 24 25', 0.12),
+    uniform(2, 0.26),
   ],
-  3: [among('123 111 222 333 555 777 888 999 100 001 007 012', 0.3), uniform(3, 0.7)],
+  3: [
+    among('123 111 222 333 555 777 888 999 100 001 007 012 000 321 666', 0.25),
+    amongDates(3, 0.22),
+    uniform(3, 0.53),
+  ],
   4: [
-    { share: 0.42, chance: (digits) => (isYear(digits) ? 1 / YEARS : 0), draw: drawYear },
-    { share: 0.28, chance: (digits) => (isDate(digits) ? 1 / 372 : 0), draw: drawDate },
-    among('1234 1111 0000 7777 2000 2525 1122 1001 4649 2222', 0.06),
-    uniform(4, 0.24),
+    { share: 0.37, chance: yearChance, draw: drawYear },
+    { share: 0.33, chance: (digits) => (isDate(digits) ? 1 / 372 : 0), draw: drawDate },
+    among('1234 1111 0000 7777 2000 2525 1122 1001 4649 2222 1212 1010 3333 5555 8888 9999 1173 1188 4321 2020', 0.07),
+    uniform(4, 0.23),
   ],
-  5: [uniform(5, 1)],
+  5: [among('12345 11111 00000 77777', 0.15), uniform(5, 0.85)],
   6: [
     {
-      share: 0.5,
-      chance: (digits) => (shortYears.has(digits.slice(0, 2)) && isDate(digits.slice(2)) ? 1 / (YEARS * 372) : 0),
+      share: 0.45,
+      chance: (digits) => (isDate(digits.slice(2)) ? shortYearChance(digits.slice(0, 2)) / 372 : 0),
       draw: (random) => drawYear(random).slice(2) + drawDate(random),
     },
-    uniform(6, 0.5),
+    among('123456 111111 000000 123123 654321', 0.08),
+    uniform(6, 0.47),
   ],
   7: [uniform(7, 1)],
   8: [
     {
-      share: 0.7,
-      chance: (digits) => (isYear(digits.slice(0, 4)) && isDate(digits.slice(4)) ? 1 / (YEARS * 372) : 0),
+      share: 0.65,
+      chance: (digits) => (isDate(digits.slice(4)) ? yearChance(digits.slice(0, 4)) / 372 : 0),
       draw: (random) => drawYear(random) + drawDate(random),
     },
+    among('12345678 11111111 88888888', 0.05),
     uniform(8, 0.3),
   ],
   11: [uniform(11, 1)],

@@ -84,7 +84,7 @@ function variantOf(sample: Sample, share: Float64Array, shift: Shift): Variant {
 }
 
 /** Chances nearer to each other than this, as a share of them, are equal. */
-const EQUAL = 1e-9;
+const EQUAL = 1e-6;
 
 /**
  * Guess number by chance: how many texts have at least this chance, estimated from a sample as Σ 1 / (n · p).

@@ -7,12 +7,54 @@ import type { Random } from '../../vocabulary/random.ts';
 import { digitsChance, drawDigits } from './digits.ts';
 import { LetterModel } from './markov.ts';
 import { weightedChoice } from './weighted-choice.ts';
-import { WordList, type WordLists } from './word-lists.ts';
+import { composed } from './composed-form.ts';
+import { MixedWordList, WordList, type WordLists } from './word-lists.ts';
 
-type Separators = Readonly<Record<string, number>>;
-const betweenNames: Separators = { '': 0.34, '.': 0.26, _: 0.23, '-': 0.17 };
-const afterInitial: Separators = { '': 0.4, '.': 0.16, '-': 0.27, _: 0.17 };
-const beforeDigits: Separators = { '': 0.84, _: 0.06, '-': 0.06, '.': 0.04 };
+const alphabetic = 'abcdefghijklmnopqrstuvwxyz';
+const alphanumeric = `${alphabetic}0123456789`;
+
+type Separators = readonly (readonly [separator: string, share: number])[];
+/** Telephones in Japan took two in a row, and so people have them. */
+const doubled: Separators = ['..', '__', '--', '.-', '-.', '_.', '._', '-_', '_-'].map((text) => [text, 0.001]);
+const separators = (none: number, dot: number, under: number, dash: number): Separators => [
+  ['', none - 0.009],
+  ['.', dot],
+  ['_', under],
+  ['-', dash],
+  ...doubled,
+];
+const betweenNames = separators(0.36, 0.27, 0.2, 0.17);
+const betweenJapanese = separators(0.36, 0.2, 0.23, 0.21);
+const afterInitial = separators(0.44, 0.16, 0.14, 0.26);
+const beforeDigits = separators(0.82, 0.05, 0.07, 0.06);
+/** What stands between two words of one thought: dariothedragon, hanatosora, ken-loves-mari. */
+const links: Separators = [
+  'the',
+  'of',
+  'and',
+  'no',
+  'to',
+  'n',
+  'x',
+  'love',
+  'loves',
+  'in',
+  'de',
+  'san',
+  'is',
+  'for',
+  'my',
+].flatMap((text, at, all) => {
+  const share = 1 / (at + 2) / all.reduce((sum, _, rank) => sum + 1 / (rank + 2), 0);
+  return [
+    [text, 0.7 * share],
+    [`-${text}-`, 0.1 * share],
+    [`_${text}_`, 0.1 * share],
+    [`.${text}.`, 0.1 * share],
+  ] as const;
+});
+const noneOf = (list: Separators) => (list[0]?.[0] === '' ? list[0][1] : 0);
+const mark = /[._-]/;
 
 type Core = { readonly id: string; readonly share: number; chance(text: string): number; draw(random: Random): string };
 /** A form: what it is called in the output, its share of all mailboxes, the chance of a text within it. */
@@ -23,16 +65,17 @@ export type Form = {
   draw(random: Random): string;
 };
 
-function drawSeparator(separators: Separators, random: Random): string {
-  return weightedChoice(Object.entries(separators), ([, share]) => share, random)?.[0] ?? '';
+function drawSeparator(of: Separators, random: Random): string {
+  return weightedChoice(of, ([, share]) => share, random)?.[0] ?? '';
 }
 
 /** A first word rarer than this is none: the pair would be rarer than random letters. */
 const LEAST_CHANCE = 1e-16;
 
 /** Two words in a row, with or without a separator: summed over every place where the text may part. */
-function pair(id: string, share: number, first: WordList, second: WordList, separators: Separators): Core {
-  const alone = separators[''] ?? 0;
+function pair(id: string, share: number, first: WordList, second: WordList, between: Separators): Core {
+  const alone = noneOf(between);
+  const begins = new Set(between.map(([separator]) => separator.charAt(0)));
   return {
     id,
     share,
@@ -43,13 +86,49 @@ function pair(id: string, share: number, first: WordList, second: WordList, sepa
       for (let at = 1; at < text.length; at += 1) {
         const head = heads[at] ?? 0;
         if (head < LEAST_CHANCE) continue;
-        const separated = separators[text.charAt(at)];
-        if (separated !== undefined) chance += head * separated * (tails[at + 1] ?? 0);
         chance += head * alone * (tails[at] ?? 0);
+        if (!begins.has(text.charAt(at))) continue;
+        for (const [separator, of] of between) {
+          if (separator !== '' && text.startsWith(separator, at))
+            chance += head * of * (tails[at + separator.length] ?? 0);
+        }
       }
       return chance;
     },
-    draw: (random) => first.draw(random) + drawSeparator(separators, random) + second.draw(random),
+    draw: (random) => first.draw(random) + drawSeparator(between, random) + second.draw(random),
+  };
+}
+
+/** A name, one letter of another, a surname: john.f.kennedy, jfkennedy. The same separator, or none, twice. */
+function withMiddleInitial(id: string, share: number, first: WordList, middle: WordList, last: WordList): Core {
+  const marks: Separators = [
+    ['', 0.5],
+    ['.', 0.3],
+    ['_', 0.12],
+    ['-', 0.08],
+  ];
+  return {
+    id,
+    share,
+    chance(text) {
+      let chance = 0;
+      const { heads } = first.parts(text);
+      const { tails } = last.parts(text);
+      for (let at = 1; at < text.length - 1; at += 1) {
+        const head = heads[at] ?? 0;
+        if (head < LEAST_CHANCE) continue;
+        for (const [separator, of] of marks) {
+          const letter = at + separator.length;
+          if (!text.startsWith(separator, at) || !text.startsWith(separator, letter + 1)) continue;
+          chance += head * of * middle.chance(text.charAt(letter)) * (tails[letter + 1 + separator.length] ?? 0);
+        }
+      }
+      return chance;
+    },
+    draw(random) {
+      const separator = drawSeparator(marks, random);
+      return first.draw(random) + separator + middle.draw(random) + separator + last.draw(random);
+    },
   };
 }
 
@@ -71,15 +150,89 @@ function withDigits(core: Core, digitShare: number): readonly Form[] {
         const digits = /\d{1,12}$/.exec(text)?.[0];
         if (digits === undefined) return 0;
         const rest = text.slice(0, -digits.length);
-        const alone = (beforeDigits[''] ?? 0) * core.chance(rest);
-        const separated = beforeDigits[rest.slice(-1)];
-        const joined = rest.length > 1 && separated !== undefined ? separated * core.chance(rest.slice(0, -1)) : 0;
-        return (alone + joined) * digitsChance(digits);
+        return separatedChance(rest, beforeDigits, (alone) => core.chance(alone)) * digitsChance(digits);
       },
       draw: (random) => core.draw(random) + drawSeparator(beforeDigits, random) + drawDigits(random),
     },
   ];
 }
+
+/** The chance of what ends in a separator, or in none. */
+function separatedChance(text: string, of: Separators, chance: (alone: string) => number): number {
+  let sum = noneOf(of) * chance(text);
+  if (!mark.test(text.slice(-1))) return sum;
+  for (const [separator, share] of of) {
+    if (separator !== '' && text.length > separator.length && text.endsWith(separator))
+      sum += share * chance(text.slice(0, -separator.length));
+  }
+  return sum;
+}
+
+/** Digits before a name. */
+function digitsFirst(share: number, list: WordList): Form {
+  return {
+    id: 'digits-first',
+    share,
+    chance(text) {
+      const [, digits = '', separator = '', rest = ''] = /^(\d{1,12})([._-]{0,2})(.+)$/.exec(text) ?? [];
+      const of = beforeDigits.find(([one]) => one === separator)?.[1] ?? 0;
+      return of === 0 || rest === '' ? 0 : digitsChance(digits) * of * list.chance(rest);
+    },
+    draw: (random) => drawDigits(random) + drawSeparator(beforeDigits, random) + list.draw(random),
+  };
+}
+
+/** A name said twice. */
+const twice = (share: number, list: WordList): Core => ({
+  id: 'doubled',
+  share,
+  chance(text) {
+    const half = text.slice(0, text.length / 2);
+    return half !== '' && half + half === text ? list.chance(half) : 0;
+  },
+  draw: (random) => list.draw(random).repeat(2),
+});
+
+const wrappings = ['x', 'xx', 'xxx', '_', '__', 'o', 'oo'] as const;
+/** A name or a word or two between ornaments: xxdragonxx. */
+const wrapped = (share: number, inner: readonly Pick<Core, 'chance' | 'draw'>[]): Core => ({
+  id: 'wrapped',
+  share,
+  chance(text) {
+    let chance = 0;
+    for (const wrap of wrappings) {
+      if (text.length <= 2 * wrap.length || !text.startsWith(wrap) || !text.endsWith(wrap)) continue;
+      for (const one of inner) chance += one.chance(text.slice(wrap.length, -wrap.length));
+    }
+    return chance / (wrappings.length * inner.length);
+  },
+  draw(random) {
+    const wrap = wrappings[random.below(wrappings.length)] ?? '';
+    return wrap + (inner[random.below(inner.length)]?.draw(random) ?? '') + wrap;
+  },
+});
+
+const likeLetters: Readonly<Record<string, string>> = { o: '0', i: '1', e: '3', a: '4', s: '5', t: '7' };
+/** Digits for the letters they look like; each such letter of a word is replaced wherever it stands, or nowhere, half of the time. */
+const leet = (share: number, list: WordList): Core => ({
+  id: 'leet',
+  share,
+  chance(text) {
+    if (!/[a-z]/.test(text) || !/\d/.test(text)) return 0;
+    let word = text;
+    for (const [letter, digit] of Object.entries(likeLetters)) word = word.replaceAll(digit, letter);
+    const kinds = Object.keys(likeLetters).filter((letter) => word.includes(letter));
+    const mixedUp = kinds.some((letter) => text.includes(letter) && text.includes(likeLetters[letter] ?? ''));
+    return mixedUp ? 0 : list.chance(word) / 2 ** kinds.length;
+  },
+  draw(random) {
+    let text = list.draw(random);
+    for (const [letter, digit] of Object.entries(likeLetters)) {
+      if (random.next() < 0.5) text = text.replaceAll(letter, digit);
+    }
+    return text;
+  },
+});
 
 /** Every text of one length over one alphabet is as likely as any other. */
 function uniform(id: string, share: number, alphabet: string, lengths: Readonly<Record<number, number>>): Form {
@@ -100,6 +253,25 @@ function uniform(id: string, share: number, alphabet: string, lengths: Readonly<
   };
 }
 
+/** Letters, then digits, each at random: what a provider or a school hands out. */
+function codes(share: number): Form {
+  const shapes = [1, 2, 3, 4].flatMap((letters) => [3, 4, 5, 6, 7].map((digits) => ({ letters, digits })));
+  return {
+    id: 'code',
+    share,
+    chance(text) {
+      const [, letters = '', digits = ''] = /^([a-z]{1,4})(\d{3,7})$/.exec(text) ?? [];
+      return letters === '' ? 0 : 1 / (shapes.length * 26 ** letters.length * 10 ** digits.length);
+    },
+    draw(random) {
+      const { letters, digits } = shapes[random.below(shapes.length)] ?? { letters: 3, digits: 5 };
+      const some = (alphabet: string, length: number) =>
+        Array.from({ length }, () => alphabet[random.below(alphabet.length)]).join('');
+      return some(alphabetic, letters) + some('0123456789', digits);
+    },
+  };
+}
+
 function keyboardWalks(): WordList {
   const weights = new Map<string, number>();
   for (const row of ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijkl', '1234567890', 'poiuytrewq', 'lkjhgfdsa']) {
@@ -115,77 +287,94 @@ function keyboardWalks(): WordList {
   return new WordList(weights);
 }
 
-const alphabetic = 'abcdefghijklmnopqrstuvwxyz';
-const alphanumeric = `${alphabetic}0123456789`;
-
 /**
  * All forms; shares sum to 1.
  *
  * The last, `unlike-any-form`, gives every text some chance, so that no local part has an infinite guess number.
  */
 export function localPartForms(lists: WordLists): readonly Form[] {
-  const { surnameJa, givenJa, firstEn, lastEn, word, role, initial } = lists;
-  const shown = [surnameJa, givenJa, firstEn, lastEn, word].flatMap((list) =>
+  const { surnameJa, givenJa, first, last, word, role, name, ending, beginning } = lists;
+  const shown = [surnameJa, givenJa, first, last, word].flatMap((list) =>
     list.listed(4000).map(([text, chance]) => ({ text, weight: chance * 4000 })),
   );
   const letters = new LetterModel(shown);
-  const walks = keyboardWalks();
   const madeUp: Core = {
     id: 'pronounceable',
-    share: 0.09,
+    share: 0.06,
     chance: (text) => letters.chance(text),
     draw: (random) => letters.draw(random) ?? '',
   };
-  const initials = new WordList(new Map(initial.listed()));
+  const initial = new WordList(new Map(lists.initial.listed()));
+  const initialJa = new WordList(new Map(lists.initialJa.listed()));
+  const surnameInitial = new WordList(new Map(lists.surnameInitial.listed()));
+  const given = new MixedWordList([
+    [givenJa, 0.6],
+    [first, 0.4],
+  ]);
+  const anyInitial = new MixedWordList([
+    [initialJa, 0.5],
+    [initial, 0.5],
+  ]);
+  const anyWord = new MixedWordList([
+    [name, 0.6],
+    [word, 0.4],
+  ]);
+  const wordWord = pair('word-word', 0.045, word, word, betweenNames);
   return [
-    single('role', 0.03, role),
-    ...withDigits(single('surname-ja', 0.06, surnameJa), 0.6),
-    ...withDigits(single('given-ja', 0.07, givenJa), 0.6),
-    ...withDigits(single('first-en', 0.05, firstEn), 0.6),
-    ...withDigits(single('last-en', 0.04, lastEn), 0.5),
-    ...withDigits(pair('surname-given-ja', 0.018, surnameJa, givenJa, betweenNames), 0.35),
-    ...withDigits(pair('given-surname-ja', 0.04, givenJa, surnameJa, betweenNames), 0.35),
-    ...withDigits(pair('first-last-en', 0.09, firstEn, lastEn, betweenNames), 0.35),
-    ...withDigits(pair('last-first-en', 0.02, lastEn, firstEn, betweenNames), 0.3),
-    ...withDigits(pair('initial-surname-ja', 0.14, initials, surnameJa, afterInitial), 0.6),
-    ...withDigits(pair('surname-initial-ja', 0.035, surnameJa, initials, afterInitial), 0.4),
-    ...withDigits(pair('initial-last-en', 0.05, initials, lastEn, afterInitial), 0.45),
-    ...withDigits(pair('last-initial-en', 0.02, lastEn, initials, afterInitial), 0.4),
-    ...withDigits(pair('initial-given-ja', 0.01, initials, givenJa, afterInitial), 0.4),
-    ...withDigits(pair('given-initial-ja', 0.012, givenJa, initials, afterInitial), 0.4),
-    ...withDigits(pair('first-initial-en', 0.012, firstEn, initials, afterInitial), 0.4),
-    ...withDigits(single('word', 0.06, word), 0.5),
-    ...withDigits(pair('word-word', 0.03, word, word, betweenNames), 0.3),
-    ...withDigits(pair('given-word-ja', 0.01, givenJa, word, betweenNames), 0.3),
-    ...withDigits(pair('word-given-ja', 0.01, word, givenJa, betweenNames), 0.3),
-    ...withDigits(pair('first-word-en', 0.008, firstEn, word, betweenNames), 0.3),
-    ...withDigits(pair('word-first-en', 0.012, word, firstEn, betweenNames), 0.3),
-    ...withDigits(single('keyboard-walk', 0.01, walks), 0.4),
+    single('role', 0.025, role),
+    pair('role-word', 0.004, role, word, betweenNames),
+    ...withDigits(single('surname-ja', 0.05, surnameJa), 0.6),
+    ...withDigits(single('given-ja', 0.08, givenJa), 0.65),
+    ...withDigits(single('first', 0.05, first), 0.65),
+    ...withDigits(single('last', 0.035, last), 0.55),
+    ...withDigits(pair('surname-given-ja', 0.025, surnameJa, givenJa, betweenJapanese), 0.35),
+    ...withDigits(pair('given-surname-ja', 0.065, givenJa, surnameJa, betweenJapanese), 0.35),
+    ...withDigits(pair('first-last', 0.1, first, last, betweenNames), 0.35),
+    ...withDigits(pair('last-first', 0.022, last, first, betweenNames), 0.3),
+    ...withDigits(pair('initial-surname-ja', 0.12, initialJa, surnameJa, afterInitial), 0.65),
+    ...withDigits(pair('surname-initial-ja', 0.03, surnameJa, initialJa, afterInitial), 0.4),
+    ...withDigits(pair('initial-last', 0.05, initial, last, afterInitial), 0.45),
+    ...withDigits(pair('last-initial', 0.015, last, initial, afterInitial), 0.4),
+    ...withDigits(pair('initial-given-ja', 0.006, surnameInitial, givenJa, afterInitial), 0.4),
+    ...withDigits(pair('given-initial-ja', 0.012, givenJa, surnameInitial, afterInitial), 0.4),
+    ...withDigits(pair('first-initial', 0.02, first, surnameInitial, afterInitial), 0.4),
+    ...withDigits(pair('initials', 0.02, anyInitial, surnameInitial, afterInitial), 0.9),
+    ...withDigits(withMiddleInitial('first-middle-last', 0.014, first, initial, last), 0.3),
+    ...withDigits(withMiddleInitial('initials-last', 0.014, initial, initial, last), 0.35),
+    ...withDigits(pair('given-given', 0.02, given, given, betweenNames), 0.4),
+    ...withDigits(single('word', 0.055, word), 0.55),
+    ...withDigits(wordWord, 0.4),
+    ...withDigits(pair('linked', 0.012, anyWord, anyWord, links), 0.3),
+    ...withDigits(pair('name-word', 0.03, name, word, betweenNames), 0.4),
+    ...withDigits(pair('word-name', 0.03, word, name, betweenNames), 0.4),
+    ...withDigits(pair('name-ending', 0.02, name, ending, betweenNames), 0.4),
+    ...withDigits(pair('word-ending', 0.008, word, ending, betweenNames), 0.4),
+    ...withDigits(pair('beginning-name', 0.01, beginning, name, betweenNames), 0.4),
+    ...withDigits(pair('beginning-word', 0.01, beginning, word, betweenNames), 0.4),
+    ...withDigits(twice(0.003, name), 0.3),
+    ...withDigits(wrapped(0.004, [name, word, wordWord]), 0.3),
+    ...withDigits(leet(0.006, word), 0.4),
+    ...withDigits(single('keyboard-walk', 0.01, keyboardWalks()), 0.4),
     ...withDigits(madeUp, 0.4),
-    {
-      id: 'digits-first',
-      share: 0.006,
-      chance(text) {
-        const digits = /^\d{1,12}/.exec(text)?.[0];
-        if (digits === undefined) return 0;
-        const rest = text.slice(digits.length);
-        return digitsChance(digits) * 0.5 * (surnameJa.chance(rest) + givenJa.chance(rest));
-      },
-      draw: (random) => drawDigits(random) + (random.next() < 0.5 ? surnameJa : givenJa).draw(random),
-    },
+    digitsFirst(0.014, anyWord),
+    codes(0.015),
+    composed(0.05, { name, word, ending, beginning, initial: anyInitial, letters }),
     { id: 'digits', share: 0.008, chance: digitsChance, draw: drawDigits },
-    uniform('random-letters', 0.035, alphabetic, { 5: 0.08, 6: 0.15, 7: 0.17, 8: 0.3, 9: 0.12, 10: 0.12, 12: 0.06 }),
+    uniform('random-letters', 0.03, alphabetic, { 5: 0.08, 6: 0.15, 7: 0.17, 8: 0.3, 9: 0.12, 10: 0.12, 12: 0.06 }),
     uniform('random-letters-digits', 0.04, alphanumeric, {
-      5: 0.04,
-      6: 0.14,
-      7: 0.15,
-      8: 0.3,
+      5: 0.03,
+      6: 0.12,
+      7: 0.14,
+      8: 0.28,
       9: 0.12,
       10: 0.15,
+      11: 0.04,
       12: 0.1,
+      14: 0.02,
     }),
+    uniform('random-hex', 0.004, '0123456789abcdef', { 8: 0.3, 10: 0.2, 12: 0.2, 16: 0.3 }),
     // docomo has given new mailboxes such names since July 2001.
-    uniform('carrier-default', 0.02, alphanumeric, { 16: 0.3, 18: 0.2, 20: 0.5 }),
+    uniform('carrier-default', 0.02, alphanumeric, { 13: 0.05, 15: 0.2, 16: 0.2, 18: 0.15, 20: 0.4 }),
     {
       id: 'unlike-any-form',
       share: 0.002,

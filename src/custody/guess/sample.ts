@@ -16,6 +16,9 @@ const SHARE_SPREAD = 0.5;
 const KNOWLEDGE = { least: -0.04, most: 0.26 };
 const ORDER_SPREAD = 0.2;
 
+/** What adds less than this share to the likeliest form of a draw is not kept: no shares that we try make it count. */
+const NEGLIGIBLE = 1e-8;
+
 export type Shift = { readonly knows: number; readonly order: number };
 export const unshifted: Shift = { knows: 0, order: 0 };
 
@@ -68,8 +71,10 @@ export function drawSample(forms: readonly Form[]): Sample {
     const at = weightedChoice(indexes, (index) => base[index] ?? 0, random) ?? 0;
     const local = forms[at]?.draw(random) ?? '';
     if (local === '') continue;
-    for (const [form, value] of chances(forms, local).entries()) {
-      if (value === 0) continue;
+    const of = chances(forms, local);
+    const least = NEGLIGIBLE * of.reduce((most, value, form) => Math.max(most, value * (base[form] ?? 0)), 0);
+    for (const [form, value] of of.entries()) {
+      if (value * (base[form] ?? 0) <= least) continue;
       made.push(form);
       madeWith.push(value);
     }

@@ -4,9 +4,12 @@ import { dictionary as common } from '@zxcvbn-ts/language-common';
 import { dictionary as english } from '@zxcvbn-ts/language-en';
 import * as japanesePackage from '@zxcvbn-ts/language-ja';
 import type { Random } from '../../vocabulary/random.ts';
-import { commonEnglishFirstNames, commonGivenNames, commonSurnames, nicknameWords, roles } from './common-names.ts';
+import { commonEnglishFirstNames, commonGivenNames, commonSurnames, roles } from './common-names.ts';
+import { beginnings, endings, everydayWords, favouriteWords } from './everyday-words.ts';
 import { LetterModel } from './markov.ts';
 import { spellings } from './spelling.ts';
+import { weightedChoice } from './weighted-choice.ts';
+import { worldFirstNames, worldLastNames } from './world-names.ts';
 
 type Parts = {
   readonly text: string;
@@ -77,7 +80,7 @@ export class WordList {
   }
 
   /** @param number that of the word, undefined when no list holds it */
-  protected chanceOf(_word: string, number: number | undefined): number {
+  chanceOf(_word: string, number: number | undefined): number {
     return number === undefined ? 0 : (this.#byNumber[number] ?? 0);
   }
 
@@ -117,7 +120,7 @@ export class WordList {
 }
 
 /** Share of people whose name, or whose word, stands in no list of ours. Assumptions. */
-const UNLISTED = { surnameJa: 0.1, givenJa: 0.1, firstEn: 0.1, lastEn: 0.1, word: 0.15 } as const;
+const UNLISTED = { surnameJa: 0.12, givenJa: 0.1, first: 0.1, last: 0.12, word: 0.1 } as const;
 
 /** Longer names stand in the lists or nowhere. */
 const LONGEST_UNLISTED = 14;
@@ -135,7 +138,7 @@ class OpenWordList extends WordList {
     this.#letters = new LetterModel(shown);
   }
 
-  protected override chanceOf(word: string, number: number | undefined): number {
+  override chanceOf(word: string, number: number | undefined): number {
     const listed = super.chanceOf(word, number);
     // One letter is an initial, not a name.
     if (word.length < 2 || word.length > LONGEST_UNLISTED) return listed;
@@ -148,21 +151,50 @@ class OpenWordList extends WordList {
   }
 }
 
+/** A word from one of several lists. */
+export class MixedWordList extends WordList {
+  readonly #lists: readonly (readonly [list: WordList, share: number])[];
+
+  /** @param lists with their shares, which sum to 1 */
+  constructor(lists: readonly (readonly [list: WordList, share: number])[]) {
+    super(new Map());
+    this.#lists = lists;
+  }
+
+  override chanceOf(word: string, number: number | undefined): number {
+    let chance = 0;
+    for (const [list, share] of this.#lists) chance += share * list.chanceOf(word, number);
+    return chance;
+  }
+
+  override draw(random: Random): string {
+    return weightedChoice(this.#lists, ([, share]) => share, random)?.[0].draw(random) ?? '';
+  }
+}
+
 export type WordLists = {
   readonly surnameJa: WordList;
   readonly givenJa: WordList;
-  readonly firstEn: WordList;
-  readonly lastEn: WordList;
+  /** First and last names of other countries. */
+  readonly first: WordList;
+  readonly last: WordList;
   readonly word: WordList;
   readonly role: WordList;
-  /** Chance of each first letter, over given names of both languages. */
+  /** What is set after a name (chan, love), and before one (mr, the). */
+  readonly ending: WordList;
+  readonly beginning: WordList;
+  /** Any name at all: given names more than surnames. */
+  readonly name: WordList;
+  /** Chance of each first letter: of Japanese given names, of first names elsewhere, of surnames of both. */
+  readonly initialJa: WordList;
   readonly initial: WordList;
+  readonly surnameInitial: WordList;
 };
 
-type Law = { readonly exponent: number; readonly shift: number; readonly most: number };
+type Law = { readonly exponent: number; readonly shift: number; readonly most?: number };
 
 /** Weight 1 / (rank + shift)^exponent, rank from 1; of a word given twice, the first place counts. */
-function byRank(lists: readonly (readonly string[])[], { exponent, shift, most }: Law): Map<string, number> {
+function byRank(lists: readonly (readonly string[])[], { exponent, shift, most = Infinity }: Law): Map<string, number> {
   const weights = new Map<string, number>();
   for (const list of lists) {
     for (const word of list) {
@@ -171,6 +203,29 @@ function byRank(lists: readonly (readonly string[])[], { exponent, shift, most }
     }
   }
   return weights;
+}
+
+/** All alike; a word given twice weighs twice. */
+function alike(words: readonly string[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const word of words) {
+    if (/^[a-z]{2,20}$/.test(word)) weights.set(word, (weights.get(word) ?? 0) + 1);
+  }
+  return weights;
+}
+
+/** Several lists as one, each with its share of the whole. */
+function blended(
+  ...lists: readonly (readonly [share: number, weights: ReadonlyMap<string, number>])[]
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [share, weights] of lists) {
+    let total = 0;
+    for (const weight of weights.values()) total += weight;
+    for (const [word, weight] of weights) sums.set(word, (sums.get(word) ?? 0) + (share * weight) / total);
+  }
+  // Likeliest first: the letters of the commonest are what unlisted names are spelled after.
+  return new Map([...sums].sort(([a, of], [b, than]) => than - of || (a < b ? -1 : 1)));
 }
 
 function spelledOut(names: ReadonlyMap<string, number>): Map<string, number> {
@@ -200,55 +255,87 @@ const split = (words: string) => words.split(' ');
 
 /** Read once, in some 200 ms; a program that never asks for a guess number never pays for it. */
 export function readWordLists(): WordLists {
-  const english4 = english as Readonly<Record<string, unknown>>;
-  const common4 = common as Readonly<Record<string, unknown>>;
-  const japanese3 = japaneseDictionary();
-  // Exponents and shifts are assumptions set so that known shares come out: Satō about 1.5 % of surnames in Japan,
-  // Smith about 0.9 % in the United States, no given name much above 0.5 %.
-  const surnameJa = new OpenWordList(
-    spelledOut(
-      byRank([split(commonSurnames), listOf(japanese3['lastnames'])], { exponent: 1.2, shift: 8, most: 2000 }),
+  const japanese = japaneseDictionary();
+  const surnameJa = new OpenWordList(japaneseSurnames(japanese), UNLISTED.surnameJa);
+  const givenJa = new OpenWordList(japaneseGivenNames(japanese), UNLISTED.givenJa);
+  const first = new OpenWordList(firstNames(), UNLISTED.first);
+  const last = new OpenWordList(lastNames(), UNLISTED.last);
+  const word = new OpenWordList(words(japanese), UNLISTED.word);
+  return {
+    surnameJa,
+    givenJa,
+    first,
+    last,
+    word,
+    role: new WordList(byRankOf(roles, 1, 1)),
+    ending: new WordList(byRankOf(endings, 0.7, 4)),
+    beginning: new WordList(byRankOf(beginnings, 0.7, 2)),
+    name: new MixedWordList([
+      [givenJa, 0.45],
+      [first, 0.3],
+      [surnameJa, 0.16],
+      [last, 0.09],
+    ]),
+    initialJa: new WordList(firstLetters([givenJa])),
+    initial: new WordList(firstLetters([first])),
+    surnameInitial: new WordList(firstLetters([surnameJa, last])),
+  };
+}
+
+const byRankOf = (text: string, exponent: number, shift: number) =>
+  new Map(split(text).map((word, rank) => [word, (rank + 1 + shift) ** -exponent]));
+
+// Exponents and shifts are set so that known shares come out: of surnames in Japan the first is borne by about 1.5 %, the
+// tenth by half as many, the hundredth by a tenth, the thousandth by a hundredth; in the United States the last is alike.
+function japaneseSurnames(lists: Readonly<Record<string, unknown>>): Map<string, number> {
+  return spelledOut(byRank([split(commonSurnames), listOf(lists['lastnames'])], { exponent: 1, shift: 8 }));
+}
+
+function japaneseGivenNames(lists: Readonly<Record<string, unknown>>): Map<string, number> {
+  return spelledOut(
+    blended(
+      [0.85, byRank([split(commonGivenNames)], { exponent: 1, shift: 40 })],
+      // In the order of the syllables: their place says nothing.
+      [0.15, alike(listOf(lists['firstnames']))],
     ),
-    UNLISTED.surnameJa,
   );
-  const givenJa = new OpenWordList(
-    spelledOut(
-      byRank([split(commonGivenNames), listOf(japanese3['firstnames'])], { exponent: 1.35, shift: 60, most: 4000 }),
-    ),
-    UNLISTED.givenJa,
+}
+
+/** Steep at first: of a country's names the commonest few are borne by many (Nguyen, Kim, Wang, García, Mohammed). */
+const ofOneCountry: Law = { exponent: 1, shift: 3 };
+
+function firstNames(): Map<string, number> {
+  const listed = listOf((english as Readonly<Record<string, unknown>>)['firstnames-en']);
+  const each = 0.35 / worldFirstNames.length;
+  return blended(
+    [0.58, byRank([split(commonEnglishFirstNames)], { exponent: 1, shift: 15 })],
+    [0.07, alike(listed)],
+    ...worldFirstNames.map((names) => [each, byRank([split(names)], ofOneCountry)] as const),
   );
-  const firstEn = new OpenWordList(
-    byRank([split(commonEnglishFirstNames), listOf(english4['firstnames-en'])], {
-      exponent: 1.15,
-      shift: 15,
-      most: 6000,
-    }),
-    UNLISTED.firstEn,
+}
+
+function lastNames(): Map<string, number> {
+  const census = listOf((english as Readonly<Record<string, unknown>>)['lastnames-en']);
+  const each = 0.35 / worldLastNames.length;
+  return blended(
+    [0.65, byRank([census], { exponent: 1, shift: 10, most: 10_000 })],
+    ...worldLastNames.map((names) => [each, byRank([split(names)], ofOneCountry)] as const),
   );
-  const lastEn = new OpenWordList(
-    byRank([listOf(english4['lastnames-en'])], { exponent: 1, shift: 6, most: 20_000 }),
-    UNLISTED.lastEn,
+}
+
+/** Few words are liked by many: what people keep, eat, play and follow weighs more than any dictionary. */
+function words(japanese: Readonly<Record<string, unknown>>): Map<string, number> {
+  const dictionaries = interleaved(
+    listOf((english as Readonly<Record<string, unknown>>)['commonWords-en']),
+    listOf(japanese['commonWords']),
+    listOf((common as Readonly<Record<string, unknown>>)['passwords-common']),
   );
-  const word = new OpenWordList(
-    byRank(
-      [
-        split(nicknameWords),
-        ...interleaved(
-          listOf(english4['commonWords-en']),
-          listOf(japanese3['commonWords']),
-          listOf(common4['passwords-common']),
-        ),
-      ],
-      {
-        exponent: 0.8,
-        shift: 40,
-        most: 16_000,
-      },
-    ),
-    UNLISTED.word,
+  const each = 0.52 / everydayWords.length;
+  return blended(
+    [0.34, alike(split(favouriteWords))],
+    ...everydayWords.map((list) => [each, byRank([split(list)], { exponent: 1, shift: 5 })] as const),
+    [0.14, byRank(dictionaries, { exponent: 0.8, shift: 40, most: 10_000 })],
   );
-  const role = new WordList(new Map(split(roles).map((text, rank) => [text, (rank + 2) ** -1])));
-  return { surnameJa, givenJa, firstEn, lastEn, word, role, initial: new WordList(firstLetters([givenJa, firstEn])) };
 }
 
 /** The lists in turn, so that the hundredth Japanese word does not stand behind ten thousand English ones. */
