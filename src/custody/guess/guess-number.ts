@@ -189,7 +189,7 @@ function estimateRanks(address: Address): { ranks: readonly number[]; mid: numbe
 }
 
 /** A name reads as a name first, although chance alone makes pronounceable letters as often. */
-const vague = (id: string) => (/^(?:pronounceable|random|carrier|unlike)/.test(id) ? 1 : 0);
+const vague = (id: string) => (/^(?:pronounceable|composed|code|random|carrier|unlike)/.test(id) ? 1 : 0);
 
 /** @param share 0 to 1 */
 function quantile(values: readonly number[], share: number): number {

@@ -295,7 +295,7 @@ function keyboardWalks(): WordList {
 export function localPartForms(lists: WordLists): readonly Form[] {
   const { surnameJa, givenJa, first, last, word, role, name, ending, beginning } = lists;
   const shown = [surnameJa, givenJa, first, last, word].flatMap((list) =>
-    list.listed(4000).map(([text, chance]) => ({ text, weight: chance * 4000 })),
+    list.listed(1500).map(([text, chance]) => ({ text, weight: chance * 1500 })),
   );
   const letters = new LetterModel(shown);
   const madeUp: Core = {

@@ -122,6 +122,8 @@ export class WordList {
 /** Share of people whose name, or whose word, stands in no list of ours. Assumptions. */
 const UNLISTED = { surnameJa: 0.12, givenJa: 0.1, first: 0.1, last: 0.12, word: 0.1 } as const;
 
+/** How many words of a list teach its letters. */
+const SHOWN = 2000;
 /** Longer names stand in the lists or nowhere. */
 const LONGEST_UNLISTED = 14;
 
@@ -134,7 +136,7 @@ class OpenWordList extends WordList {
   constructor(weights: ReadonlyMap<string, number>, unlisted: number) {
     super(weights);
     this.#unlisted = unlisted;
-    const shown = this.listed(4000).map(([text, chance]) => ({ text, weight: chance * 4000 }));
+    const shown = this.listed(SHOWN).map(([text, chance]) => ({ text, weight: chance * SHOWN }));
     this.#letters = new LetterModel(shown);
   }
 
@@ -214,7 +216,7 @@ function alike(words: readonly string[]): Map<string, number> {
   return weights;
 }
 
-/** Several lists as one, each with its share of the whole. */
+/** Several lists as one, each with its share of the whole; what most people bear goes first: unlisted names are spelled after it. */
 function blended(
   ...lists: readonly (readonly [share: number, weights: ReadonlyMap<string, number>])[]
 ): Map<string, number> {
@@ -224,8 +226,7 @@ function blended(
     for (const weight of weights.values()) total += weight;
     for (const [word, weight] of weights) sums.set(word, (sums.get(word) ?? 0) + (share * weight) / total);
   }
-  // Likeliest first: the letters of the commonest are what unlisted names are spelled after.
-  return new Map([...sums].sort(([a, of], [b, than]) => than - of || (a < b ? -1 : 1)));
+  return sums;
 }
 
 function spelledOut(names: ReadonlyMap<string, number>): Map<string, number> {
@@ -309,18 +310,18 @@ function firstNames(): Map<string, number> {
   const each = 0.35 / worldFirstNames.length;
   return blended(
     [0.58, byRank([split(commonEnglishFirstNames)], { exponent: 1, shift: 15 })],
-    [0.07, alike(listed)],
     ...worldFirstNames.map((names) => [each, byRank([split(names)], ofOneCountry)] as const),
+    [0.07, alike(listed)],
   );
 }
 
 function lastNames(): Map<string, number> {
   const census = listOf((english as Readonly<Record<string, unknown>>)['lastnames-en']);
   const each = 0.35 / worldLastNames.length;
-  return blended(
-    [0.65, byRank([census], { exponent: 1, shift: 10, most: 10_000 })],
-    ...worldLastNames.map((names) => [each, byRank([split(names)], ofOneCountry)] as const),
-  );
+  return blended(...worldLastNames.map((names) => [each, byRank([split(names)], ofOneCountry)] as const), [
+    0.65,
+    byRank([census], { exponent: 1, shift: 10, most: 10_000 }),
+  ]);
 }
 
 /** Few words are liked by many: what people keep, eat, play and follow weighs more than any dictionary. */
