@@ -3,7 +3,7 @@ import { type Address, domainOf, localPart } from '../../vocabulary/address.ts';
 import type { Interval } from '../../vocabulary/outcome.ts';
 import { type Form, localPartForms } from './local-part-model.ts';
 import { type Provider, providerOf } from './provider.ts';
-import { chances, normalised, readSample, type Sample, type Shift, unshifted, variantShares } from './sample.ts';
+import { chances, normalised, readSample, type Sample, type Shift, variantShares } from './sample.ts';
 import { sampleData } from './sample-data.ts';
 import { readWordLists } from './word-lists.ts';
 
@@ -29,12 +29,12 @@ export type GuessEstimate = {
 export type RegisterPopulation = { readonly log10Guesses: Float64Array };
 
 /** Width in decades over which a list of guesses thins out: guessers do not follow one order. */
-const REACH_WIDTH = 0.2;
+const REACH_WIDTH = 0.1;
 
 /** The chance of each draw under one set of shares. */
 type Variant = { readonly chances: Float64Array; readonly lowest: number; readonly shift: Shift };
 /** The draws of the middle model, likeliest first: what a whole register is looked up in. */
-type Ladder = { readonly logChance: Float64Array; readonly upTo: Float64Array };
+type Ladder = { readonly logChance: Float64Array; readonly upTo: Float64Array; readonly shift: Shift };
 
 type Model = {
   readonly forms: readonly Form[];
@@ -45,11 +45,28 @@ type Model = {
   readonly standsFor: Float64Array;
 };
 
+const noShift: Shift = { knows: 0, order: 0 };
+
 let made: Model | undefined;
 /** Made once, at first use, always from the same seed. */
 function model(): Model {
   made ??= makeModel();
   return made;
+}
+
+/** The chance of a text, and which part of it comes of names and words rather than of random letters. */
+type Weighed = { readonly chance: number; readonly ofWords: number };
+
+const withoutWords = /^(?:random|carrier|code|digits$|unlike)/;
+
+function weighed(forms: readonly Form[], shares: Float64Array, chance: Float64Array): Weighed {
+  let [words, all] = [0, 0];
+  for (const [at, { id }] of forms.entries()) {
+    const one = (shares[at] ?? 0) * (chance[at] ?? 0);
+    all += one;
+    if (!withoutWords.test(id)) words += one;
+  }
+  return { chance: all, ofWords: all > 0 ? words / all : 0 };
 }
 
 function mixed(shares: Float64Array, chance: Float64Array): number {
@@ -62,10 +79,10 @@ function makeModel(): Model {
   const forms = localPartForms(readWordLists());
   const { shares, shifts } = variantShares(forms);
   const sample = readSample(sampleData);
-  const variants = shares.map((share, k) => variantOf(sample, share, shifts[k] ?? unshifted));
+  const variants = shares.map((share, k) => variantOf(sample, share, shifts[k] ?? noShift));
   const middle = variants[0]?.chances ?? new Float64Array();
   const standsFor = middle.map((chance) => 1 / (middle.length * chance));
-  return { forms, shares, variants, ladder: ladder(standsFor, middle), standsFor };
+  return { forms, shares, variants, ladder: ladder(standsFor, middle, shifts[0] ?? noShift), standsFor };
 }
 
 function variantOf(sample: Sample, share: Float64Array, shift: Shift): Variant {
@@ -94,7 +111,7 @@ const EQUAL = 1e-6;
  *
  * @see M. Dell'Amico and M. Filippone, Monte Carlo Strength Evaluation, CCS 2015
  */
-function log10Rank(variant: Variant, standsFor: Float64Array, chance: number): number {
+function log10Rank(variant: Variant, standsFor: Float64Array, { chance, ofWords }: Weighed): number {
   const [above, through] = [chance * (1 + EQUAL), chance * (1 - EQUAL)];
   let [before, within] = [0, 0];
   // One pass, no sorting: an address is looked up once in each variant.
@@ -104,28 +121,35 @@ function log10Rank(variant: Variant, standsFor: Float64Array, chance: number): n
     within += standsFor[draw] ?? 0;
     if (drawn >= above) before += standsFor[draw] ?? 0;
   }
-  return shifted(before, within, Math.log(variant.lowest / chance), variant.shift);
+  return shifted({ before, within, below: Math.log(variant.lowest / chance), ofWords }, variant.shift);
 }
 
 /** The same for many addresses at once, under the middle model. */
-function ladderRank({ logChance, upTo }: Ladder, chance: number): number {
+function ladderRank({ logChance, upTo, shift }: Ladder, { chance, ofWords }: Weighed): number {
   const at = Math.log(chance);
   const above = firstBelow(logChance, at + EQUAL);
   const through = firstBelow(logChance, at - EQUAL);
   const before = above > 0 ? (upTo[above - 1] ?? 0) : 0;
   const within = through > 0 ? (upTo[through - 1] ?? 0) : 0;
-  return shifted(before, within, (logChance.at(-1) ?? 0) - at, unshifted);
+  return shifted({ before, within, below: (logChance.at(-1) ?? 0) - at, ofWords }, shift);
 }
 
-/** @param below by how much, in natural logarithms, the chance is less than the least that was drawn */
-function shifted(before: number, within: number, below: number, { knows, order }: Shift): number {
+type Place = {
+  readonly before: number;
+  readonly within: number;
+  /** By how much, in natural logarithms, the chance is less than the least that was drawn. */
+  readonly below: number;
+  readonly ofWords: number;
+};
+
+function shifted({ before, within, below, ofWords }: Place, { knows, order }: Shift): number {
   let rank = Math.log10(Math.max(1, (before + within) / 2));
   // Below all that was drawn: texts of chance p number about 1 / p.
   if (below > 0) rank += below / Math.LN10;
-  return Math.max(0, rank * (1 - knows) + order);
+  return Math.max(0, rank * (1 - knows * ofWords) + order);
 }
 
-function ladder(standsFor: Float64Array, drawn: Float64Array): Ladder {
+function ladder(standsFor: Float64Array, drawn: Float64Array, shift: Shift): Ladder {
   const order = Array.from(drawn.keys()).sort((a, b) => (drawn[b] ?? 0) - (drawn[a] ?? 0));
   const logChance = new Float64Array(order.length);
   const upTo = new Float64Array(order.length);
@@ -135,7 +159,7 @@ function ladder(standsFor: Float64Array, drawn: Float64Array): Ladder {
     logChance[at] = Math.log(drawn[index] ?? 0);
     upTo[at] = sum;
   });
-  return { logChance, upTo };
+  return { logChance, upTo, shift };
 }
 
 /** Index of the first value below `bound` in a falling list. */
@@ -177,7 +201,9 @@ function read(address: Address, forms: readonly Form[]): Parsed {
 function estimateRanks(address: Address): { ranks: readonly number[]; mid: number; form: readonly string[] } {
   const { forms, shares, variants, standsFor } = model();
   const { chance, labels } = read(address, forms);
-  const ranks = variants.map((one, k) => log10Rank(one, standsFor, mixed(shares[k] ?? new Float64Array(), chance)));
+  const ranks = variants.map((one, k) =>
+    log10Rank(one, standsFor, weighed(forms, shares[k] ?? new Float64Array(), chance)),
+  );
   const [mid = 0] = ranks;
   const weights = forms.map((form, at) => ({ id: form.id, weight: form.share * (chance[at] ?? 0) }));
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
@@ -233,7 +259,7 @@ export function registerPopulation(addresses: Iterable<Address>): RegisterPopula
   const { forms, shares, ladder: steps } = model();
   const [base = new Float64Array()] = shares;
   const numbers: number[] = [];
-  for (const address of addresses) numbers.push(ladderRank(steps, mixed(base, read(address, forms).chance)));
+  for (const address of addresses) numbers.push(ladderRank(steps, weighed(forms, base, read(address, forms).chance)));
   return { log10Guesses: Float64Array.from(numbers).sort() };
 }
 

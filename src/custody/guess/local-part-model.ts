@@ -4,10 +4,10 @@
 // dictionary attacks are reported to use (R. Clayton, "Do Zebras get more Spam than Aardvarks?", CEAS 2008), the shares
 // are ours, and that they are unsure is why a guess number comes with an interval.
 import type { Random } from '../../vocabulary/random.ts';
+import { composed } from './composed-form.ts';
 import { digitsChance, drawDigits } from './digits.ts';
 import { LetterModel } from './markov.ts';
 import { weightedChoice } from './weighted-choice.ts';
-import { composed } from './composed-form.ts';
 import { MixedWordList, WordList, type WordLists } from './word-lists.ts';
 
 const alphabetic = 'abcdefghijklmnopqrstuvwxyz';

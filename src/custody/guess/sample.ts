@@ -10,17 +10,18 @@ const VARIANTS = 40;
 /** Spread of each form's share between variants, in natural logarithms: half as much again or less is ordinary. */
 const SHARE_SPREAD = 0.5;
 /**
- * A guesser who knows the names of the place needs fewer guesses than our world-wide lists say: up to this share of
- * the decades less (or, where the place is odd, some more). And word lists in another order shift a guess number by so many decades (standard deviation).
+ * A guesser who knows the names and words of the place needs fewer guesses than world-wide lists say: this share of the decades
+ * less, where names and words are what the local part is made of; random letters are no easier for anybody. And word
+ * lists in another order shift a guess number by so many decades (standard deviation).
  */
-const KNOWLEDGE = { least: -0.04, most: 0.26 };
-const ORDER_SPREAD = 0.2;
+const KNOWLEDGE = { least: 0.12, most: 0.28 };
+const ORDER_SPREAD = 0.1;
 
 /** What adds less than this share to the likeliest form of a draw is not kept: no shares that we try make it count. */
 const NEGLIGIBLE = 1e-8;
 
 export type Shift = { readonly knows: number; readonly order: number };
-export const unshifted: Shift = { knows: 0, order: 0 };
+const middleShift: Shift = { knows: (KNOWLEDGE.least + KNOWLEDGE.most) / 2, order: 0 };
 
 /** Of each variant, the middle one first: the share of each form, and by how much guess numbers are shifted. */
 export type Variants = { readonly shares: readonly Float64Array[]; readonly shifts: readonly Shift[] };
@@ -49,7 +50,7 @@ const chance = (): Random => seededRandom(1, 'guess');
 export function variantShares(forms: readonly Form[], random = chance()): Variants {
   const base = normalised(forms.map((form) => form.share));
   const shares = [base];
-  const shifts = [unshifted];
+  const shifts = [middleShift];
   for (let k = 0; k < VARIANTS; k += 1) {
     shares.push(normalised(base.map((share) => share * Math.exp(SHARE_SPREAD * random.normal()))));
     shifts.push({
