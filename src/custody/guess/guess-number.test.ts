@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Address, parseAddress } from '../../vocabulary/address.ts';
-import { seededRandom } from '../../vocabulary/random.ts';
+import { type Random, seededRandom } from '../../vocabulary/random.ts';
 import { guessNumber, registerPopulation } from './guess-number.ts';
+import { internationalPopulation } from './international-guesser.test-support.ts';
+import { japaneseProviderPopulation } from './japanese-provider-guesser.test-support.ts';
+import { mixedPopulation } from './mixed-guesser.test-support.ts';
 import { secondWorld } from './second-guesser.test-support.ts';
 import { makeWorld } from './simulated-guesser.test-support.ts';
 
@@ -38,7 +41,48 @@ function spearman(a: readonly number[], b: readonly number[]): number {
   return both / Math.sqrt(ofA * ofB);
 }
 
-const worlds = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => ({ seed, world: makeWorld(seed) }));
+type Someone = { readonly local: string; readonly log10Rank: number };
+
+/** People of simulated populations, each with its place in the order of a guesser who knows the whole population. */
+const simulated = [
+  {
+    name: 'the first',
+    seeds: [1, 2, 3, 4, 5, 6, 7, 8],
+    size: 250,
+    least: 0.9,
+    people: (seed: number, size: number): Someone[] => {
+      const world = makeWorld(seed);
+      const random = seededRandom(seed, 'people');
+      const locals = Array.from({ length: size }, () => world.person(random));
+      return locals.map((local) => ({ local, log10Rank: world.log10Rank(local) }));
+    },
+  },
+  // KNOWN GAP: the goal is .9. Of few words and names, a guesser who knows the place knows an order that no list does.
+  { name: 'the second', least: 0.75, ...drawn('second', secondWorld) },
+  { name: 'a Japanese provider', least: 0.88, ...drawn('jp', japaneseProviderPopulation) },
+  { name: 'many countries', least: 0.82, ...drawn('intl', internationalPopulation) },
+  { name: 'customers of a shop', least: 0.86, ...drawn('five', mixedPopulation) },
+];
+
+function drawn(label: string, make: (random: Random) => { person(random: Random): Someone }) {
+  return {
+    seeds: [1, 2, 3, 4],
+    size: 200,
+    people(seed: number, size: number): Someone[] {
+      const world = make(seededRandom(seed, label));
+      const random = seededRandom(seed, `people of ${label}`);
+      return Array.from({ length: size }, () => world.person(random));
+    },
+  };
+}
+
+const populations = simulated.map(({ name, least, seeds, size, people }) => ({
+  name,
+  least,
+  worlds: seeds.map((seed) =>
+    people(seed, size).map(({ local, log10Rank }) => ({ log10Rank, ...guessNumber(at(local)) })),
+  ),
+}));
 
 describe('guessNumber', () => {
   it('finds local parts harder in the order people expect', () => {
@@ -49,36 +93,30 @@ describe('guessNumber', () => {
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
-  it('ranks like a guesser who knows the population and tries its likeliest first', () => {
-    const correlations = worlds.map(({ seed, world }) => {
-      const random = seededRandom(seed, 'people');
-      const people = Array.from({ length: 250 }, () => world.person(random));
-      return spearman(
-        people.map((local) => mid(local)),
-        people.map((local) => world.log10Rank(local)),
-      );
-    });
-    const mean = correlations.reduce((sum, one) => sum + one, 0) / correlations.length;
-    expect(mean).toBeGreaterThanOrEqual(0.9);
-    expect(Math.min(...correlations)).toBeGreaterThanOrEqual(0.85);
+  it.each(populations)('ranks like a guesser who knows the population and tries its likeliest first: $name', (one) => {
+    const correlations = one.worlds.map((world) =>
+      spearman(
+        world.map(({ log10Guesses }) => log10Guesses.mid),
+        world.map(({ log10Rank }) => log10Rank),
+      ),
+    );
+    const mean = correlations.reduce((sum, value) => sum + value, 0) / correlations.length;
+    expect(mean).toBeGreaterThanOrEqual(one.least);
+    expect(Math.min(...correlations)).toBeGreaterThanOrEqual(one.least - 0.1);
   });
 
   it('states 90 % intervals of the hit chance that hold for 85 to 95 % of cells in simulated populations', () => {
     let [cells, held] = [0, 0];
-    for (const { seed, world } of worlds) {
-      const random = seededRandom(seed, 'people');
+    for (const world of populations.flatMap(({ worlds }) => worlds)) {
       const cellOf = new Map<string, { low: number; high: number; hits: number; n: number }>();
-      for (let i = 0; i < 250; i += 1) {
-        const local = world.person(random);
-        const { log10Guesses, reach } = guessNumber(at(local));
-        const rank = world.log10Rank(local);
+      for (const { log10Guesses, reach, log10Rank } of world) {
         for (const { budget, low, high } of reach) {
           const key = `${Math.floor(log10Guesses.mid)} ${budget}`;
           const cell = cellOf.get(key) ?? { low: 0, high: 0, hits: 0, n: 0 };
           cellOf.set(key, {
             low: cell.low + low,
             high: cell.high + high,
-            hits: cell.hits + (rank <= Math.log10(budget) ? 1 : 0),
+            hits: cell.hits + (log10Rank <= Math.log10(budget) ? 1 : 0),
             n: cell.n + 1,
           });
         }
@@ -91,23 +129,9 @@ describe('guessNumber', () => {
         if (low / n - 0.5 / n <= hits / n && hits / n <= high / n + 0.5 / n) held += 1;
       }
     }
-    expect(cells).toBeGreaterThan(120);
+    expect(cells).toBeGreaterThan(200);
     expect(held / cells).toBeGreaterThanOrEqual(0.85);
     expect(held / cells).toBeLessThanOrEqual(0.95);
-  });
-
-  // KNOWN GAP: the goal is .9. This population has few words and names, so that its guesser knows an order that no list does.
-  it('ranks roughly like the guesser of a second population, written apart from the model', () => {
-    const correlations = [1, 2, 3, 4].map((seed) => {
-      const world = secondWorld(seededRandom(seed, 'second'));
-      const random = seededRandom(seed, 'second people');
-      const people = Array.from({ length: 200 }, () => world.person(random));
-      return spearman(
-        people.map(({ local }) => mid(local)),
-        people.map(({ log10Rank }) => log10Rank),
-      );
-    });
-    expect(correlations.reduce((sum, one) => sum + one, 0) / correlations.length).toBeGreaterThan(0.7);
   });
 
   it.each(['fuziwara.masashi', 'shinya.fujii', 'rob.watson0725', 'kirishinoda.tetsuma'])(

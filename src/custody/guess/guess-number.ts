@@ -29,7 +29,7 @@ export type GuessEstimate = {
 export type RegisterPopulation = { readonly log10Guesses: Float64Array };
 
 /** Width in decades over which a list of guesses thins out: guessers do not follow one order. */
-const REACH_WIDTH = 0.1;
+const REACH_WIDTH = 0.2;
 
 /** The chance of each draw under one set of shares. */
 type Variant = { readonly chances: Float64Array; readonly lowest: number; readonly shift: Shift };

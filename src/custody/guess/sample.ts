@@ -14,8 +14,8 @@ const SHARE_SPREAD = 0.5;
  * less, where names and words are what the local part is made of; random letters are no easier for anybody. And word
  * lists in another order shift a guess number by so many decades (standard deviation).
  */
-const KNOWLEDGE = { least: 0.12, most: 0.28 };
-const ORDER_SPREAD = 0.1;
+const KNOWLEDGE = { least: 0.06, most: 0.34 };
+const ORDER_SPREAD = 0.15;
 
 /** What adds less than this share to the likeliest form of a draw is not kept: no shares that we try make it count. */
 const NEGLIGIBLE = 1e-8;
