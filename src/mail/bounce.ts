@@ -66,18 +66,22 @@ function lineEnd(text: string, at: number): number {
   return stop - start > 200 ? text.length : stop;
 }
 
-/** What the mail's own text says, before the mail it returns. */
-function noticeOf(message: MailMessage): { notice: string; returned: string; whole: string } {
-  const own = message.textParts.filter(({ part }) => part.nesting === 0 && part.type !== 'text/rfc822-headers');
-  const text = own
+/** What the mail's own text says, with the mail it returns. */
+function ownText(message: MailMessage): string {
+  return message.textParts
+    .filter(({ part }) => part.nesting === 0 && part.type !== 'text/rfc822-headers')
     .map(({ text }) => text)
     .join('\n')
     .replace(/\r+\n?/g, '\n')
     .slice(0, 65_536);
-  const run = headerRun.exec(text);
-  const mark = originalMark.exec(text);
-  const at = Math.min(mark ? lineEnd(text, mark.index) : text.length, run ? run.index : text.length);
-  return { notice: text.slice(0, at), returned: text.slice(at), whole: text };
+}
+
+/** What the mail's own text says, before the mail it returns. */
+function noticeOf(whole: string): { notice: string; returned: string } {
+  const run = headerRun.exec(whole);
+  const mark = originalMark.exec(whole);
+  const at = Math.min(mark ? lineEnd(whole, mark.index) : whole.length, run ? run.index : whole.length);
+  return { notice: whole.slice(0, at), returned: whole.slice(at) };
 }
 
 /** Amazon SES tells of bounces and complaints in JSON. */
@@ -106,8 +110,8 @@ function returnsToSender(message: MailMessage, whole: string): boolean {
 }
 
 /** To whom the returned mail was sent, by the notice, else by the returned mail's own To. */
-function recipientOf(message: MailMessage, status: Part | undefined): string | null {
-  const { notice, returned, whole } = noticeOf(message);
+function recipientOf(message: MailMessage, whole: string, status: Part | undefined): string | null {
+  const { notice, returned } = noticeOf(whole);
   const text = status ? bodyOf(status) : unquoted(whole);
   const notified = /"(?:emailAddress|recipients)\\?"\s{0,4}:\s{0,4}\[?\\?"([^"\s\\]{3,320})/.exec(whole)?.[1];
   if (amazonNotice.test(whole) && notified !== undefined) return addressOf(notified);
@@ -154,20 +158,20 @@ function recipientOf(message: MailMessage, status: Part | undefined): string | n
   return others[0] ?? addressee ?? (status ? (addressesInText(text, 1)[0] ?? null) : null);
 }
 
-function isBounce(message: MailMessage): boolean {
+function isBounce(message: MailMessage, whole: string): boolean {
+  if (whole.includes('-Recipient') && statusFields.test(unquoted(whole))) return true;
   const subject = headerValue(message.headers, 'subject') ?? '';
   const from = firstMailbox(headerValue(message.headers, 'from'));
   const rawFrom = headerValue(message.headers, 'from') ?? '';
   const local = ((from?.address ?? rawFrom.replace(/[<>"]/g, '')).split('@')[0] ?? '').trim().replace(/[-_.]/g, '');
   const path = headerValue(message.headers, 'return-path');
-  const { notice, returned, whole } = noticeOf(message);
-  if (whole.includes('-Recipient') && statusFields.test(unquoted(whole))) return true;
   const nullPath = path !== null && /^<?>?$|mailer-daemon/i.test(path.trim());
+  const fromMachine = strongLocal.test(local) || systemLocal.test(local) || nullPath || systemName.test(rawFrom);
+  if (!fromMachine) return false;
+  const { notice, returned } = noticeOf(whole);
   const carries =
     message.messages.length > 1 || partOf(message, ({ type }) => type === 'text/rfc822-headers') !== undefined;
   const bulk = message.headers.some(({ key }) => key === 'list-unsubscribe' || key === 'list-id');
-  const fromMachine = strongLocal.test(local) || systemLocal.test(local) || nullPath || systemName.test(rawFrom);
-  if (!fromMachine) return false;
   let score = 0;
   if (strongLocal.test(local)) score += 2;
   else if (systemLocal.test(local)) score += 1;
@@ -212,10 +216,13 @@ const complaint =
   /迷惑メール|スパム|漏[えい洩]|流出|(?:leak|sold|shared|gave (?:out|away)|disclos)\w{0,6}\b.{0,40}\b(?:my|our)\b.{0,20}(?:e-?mail|address|data|details)|(?:my|this) (?:e-?mail )?address.{0,120}(?:leak|spam|sold|stolen|compromis)|(?:receiv|get|getting|got)\w{0,4}.{0,30}\bspam\b.{0,120}\b(?:my|address|form|you|survey)/is;
 
 /** A person complaining: their words, not a mailing's, and their address or a forwarded mail as its subject. */
-function isClaim(message: MailMessage): boolean {
+function isClaim(message: MailMessage, whole: string): boolean {
   if (message.headers.some(({ key }) => /^(?:list-|feedback-id|x-campaign)/.test(key))) return false;
-  const { notice, returned } = noticeOf(message);
-  const own = `${headerValue(message.headers, 'subject') ?? ''}\n${notice}`.slice(0, 8000);
+  const spoken = (text: string) => `${headerValue(message.headers, 'subject') ?? ''}\n${text}`.slice(0, 8000);
+  // What the whole does not say, its notice does not: the notice ends where a line does.
+  if (!complaint.test(spoken(whole))) return false;
+  const { notice, returned } = noticeOf(whole);
+  const own = spoken(notice);
   if (!complaint.test(own)) return false;
   const forwards = message.messages.length > 1 || returned.length > 0 || /forwarded message|転送/i.test(own);
   const speaksOfSelf = /\b(?:I|my|me)\b|私|わたし|僕|自分|当方|アドレス/.test(own);
@@ -228,6 +235,7 @@ function isClaim(message: MailMessage): boolean {
 
 /** What kind of mail this is. A DSN's own parts decide before any wording does. */
 export function natureOf(message: MailMessage): Nature {
+  const whole = ownText(message);
   const reportType = message.root.parameters.get('report-type')?.toLowerCase() ?? '';
   const feedback = partOf(message, ({ type }) => type === 'message/feedback-report');
   const status = partOf(
@@ -244,26 +252,26 @@ export function natureOf(message: MailMessage): Nature {
   if (feedback || hotmail || reports || reportType === 'feedback-report') {
     return {
       kind: 'report',
-      originalRecipient: recipientOf(message, feedback),
+      originalRecipient: recipientOf(message, whole, feedback),
       shownBy: feedback ? placeOf(feedback) : null,
     };
   }
   if (receipt || reportType === 'disposition-notification') {
     return {
       kind: 'report',
-      originalRecipient: recipientOf(message, receipt),
+      originalRecipient: recipientOf(message, whole, receipt),
       shownBy: receipt ? placeOf(receipt) : null,
     };
   }
-  if (status || reportType === 'delivery-status' || notice === 'Bounce' || isBounce(message)) {
+  if (status || reportType === 'delivery-status' || notice === 'Bounce' || isBounce(message, whole)) {
     const subject = message.headers.find(({ key }) => key === 'subject');
     const shownBy = status
       ? placeOf(status)
       : subject
         ? { line: subject.line, byteStart: subject.byteStart, byteEnd: subject.byteEnd }
         : null;
-    return { kind: 'bounce', originalRecipient: recipientOf(message, status), shownBy };
+    return { kind: 'bounce', originalRecipient: recipientOf(message, whole, status), shownBy };
   }
-  const kind = isAutoReply(message) ? 'auto-reply' : isClaim(message) ? 'claim' : 'message';
+  const kind = isAutoReply(message) ? 'auto-reply' : isClaim(message, whole) ? 'claim' : 'message';
   return { kind, originalRecipient: null, shownBy: null };
 }

@@ -14,14 +14,72 @@ const BANDS = HASHES / 2;
 /** Copies of one template share well over a third of their masked word sequences; strangers a few per cent. */
 const SAME_ABOVE = 0.3;
 
+/** Words of one mail that are compared. */
+const MOST_WORDS = 20_000;
+const OFFSET = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+const LETTER = 1;
+const SPACE = 2;
+const PUNCTUATION = 4;
+const OTHER = 8;
+const KNOWN = 128;
+/** What each character of the Basic Multilingual Plane is, once it has been asked: a property of Unicode is slow to ask. */
+const remembered = new Uint8Array(0x10000);
+
+function askKind(code: number): number {
+  const character = String.fromCodePoint(code);
+  return (
+    (/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hangul}']/u.test(character) ? LETTER : 0) |
+    (/\s/.test(character) ? SPACE : 0) |
+    (/\p{P}/u.test(character) ? PUNCTUATION : 0) |
+    (/\p{S}/u.test(character) ? OTHER : 0)
+  );
+}
+
+/** Of a code point: letter of a script with spaces, white space, punctuation, other sign; 0 for what is none of them. */
+function kindOf(code: number): number {
+  if (code > 0xffff) return askKind(code);
+  const known = remembered[code] ?? 0;
+  if (known !== 0) return known & ~KNOWN;
+  const kind = askKind(code);
+  remembered[code] = kind | KNOWN;
+  return kind;
+}
+
+/** The code point at a place, as `codePointAt`; half of a pair for itself. */
+function codeAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  return (unit & 0xfc00) === 0xd800 ? (text.codePointAt(at) ?? unit) : unit;
+}
+
 /** A word before 様, さん or 殿, with the family name before it. */
 const honoured = /[^\s\u0001]{1,20}(?:[ \u3000][^\s\u0001]{1,10})?[ \u3000]?(?:様|さん|殿)/gu;
 
+const isSpace = (code: number) => (kindOf(code) & SPACE) !== 0;
+/** Ends a word of which an address may be part: white space, quotes and angle brackets. */
+const endsWord = (code: number) => code === 60 || code === 62 || code === 34 || code === 39 || isSpace(code);
+
+/** Every word with an "@" made one mark; looked for from the "@" outward, so that other words cost nothing. */
+function maskAddresses(text: string): string {
+  let out = '';
+  let from = 0;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', from)) {
+    let start = at;
+    while (start > from && !endsWord(text.charCodeAt(start - 1))) start -= 1;
+    let end = at + 1;
+    while (end < text.length && !endsWord(text.charCodeAt(end))) end += 1;
+    out += `${text.slice(from, start)} \u0001mail `;
+    from = end;
+  }
+  return from === 0 ? text : out + text.slice(from);
+}
+
 /** Links, addresses, numbers and what stands behind a greeting made one mark each. */
 export function maskText(text: string): string {
-  const masked = foldSpelling(text.slice(0, 200_000))
-    .replace(/(?:https?:\/\/|www\.)[^\s<>"')\]]{1,2000}/g, ' \u0001url ')
-    .replace(/[^\s<>"']+/g, (word) => (word.includes('@') ? ' \u0001mail ' : word))
+  const masked = maskAddresses(
+    foldSpelling(text.slice(0, 200_000)).replace(/(?:https?:\/\/|www\.)[^\s<>"')\]]{1,2000}/g, ' \u0001url '),
+  )
     .replace(/\p{N}[\p{N}.,:/-]{0,40}/gu, ' \u0001num ')
     .replace(
       /(^|\s)(dear|hi|hello|hallo|bonjour|sehr geehrter?)\s+[^\s,!:.]{1,40}(?:\s+[^\s,!:.]{1,40}){0,3}(?=[,!:.\n])/g,
@@ -30,10 +88,10 @@ export function maskText(text: string): string {
   return /様|さん|殿/.test(masked) ? masked.replace(honoured, ' \u0001name ') : masked;
 }
 
-/** FNV-1a, without its last step: the hash of one text after another is that of both. */
-function feed(text: string, seed: number): number {
+/** FNV-1a of [start, end), without its last step: the hash of one text after another is that of both. */
+function feed(text: string, start: number, end: number, seed: number): number {
   let value = seed;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  for (let i = start; i < end; i += 1) value = Math.imul(value ^ text.charCodeAt(i), PRIME);
   return value;
 }
 
@@ -43,38 +101,66 @@ function finish(fed: number): number {
   return (value ^ (value >>> 15)) >>> 0;
 }
 
+/** Words, as places in the text: of scripts with spaces, letters in a row, with the mark before them; else one character. */
+function words(masked: string) {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let wide = 0;
+  for (let at = 0; at < masked.length && starts.length < MOST_WORDS; ) {
+    const code = codeAt(masked, at);
+    const kind = kindOf(code);
+    const next = at + (code > 0xffff ? 2 : 1);
+    let end = next;
+    if ((kind & LETTER) !== 0 || code === 1) {
+      while (end < masked.length) {
+        const letter = codeAt(masked, end);
+        if ((kindOf(letter) & LETTER) === 0) break;
+        end += letter > 0xffff ? 2 : 1;
+      }
+    } else if (kind !== 0) {
+      at = next;
+      continue;
+    }
+    if (end === at + 1 && code >= 0x3040 && code <= 0x9fff) wide += 1;
+    starts.push(at);
+    ends.push(end);
+    at = end;
+  }
+  return { starts, ends, wide: wide > starts.length / 2 };
+}
+
 /** Word pairs; of scripts without spaces, runs of four characters. */
 function shingles(masked: string): Set<number> {
   const found = new Set<number>();
-  const tokens =
-    masked.match(
-      /\u0001?[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hangul}']+|[^\s\p{Script=Latin}\p{P}\p{S}]/gu,
-    ) ?? [];
-  const limited = tokens.slice(0, 20_000);
-  const wide =
-    limited.filter((token) => token.length === 1 && /[\u3040-\u9fff]/.test(token)).length > limited.length / 2;
+  const { starts, ends, wide } = words(masked);
   const size = wide ? 4 : 2;
-  for (let i = 0; i + size <= Math.max(limited.length, size); i += 1) {
-    let value = feed(limited[i] ?? '', 0x811c9dc5);
-    const end = Math.min(i + size, limited.length);
-    for (let j = i + 1; j < end; j += 1) value = feed(limited[j] ?? '', feed(' ', value));
+  for (let i = 0; i + size <= Math.max(starts.length, size); i += 1) {
+    const end = Math.min(i + size, starts.length);
+    let value = OFFSET;
+    for (let j = i; j < end; j += 1) {
+      if (j > i) value = Math.imul(value ^ 32, PRIME);
+      value = feed(masked, starts[j] ?? 0, ends[j] ?? 0, value);
+    }
     found.add(finish(value));
   }
   return found;
 }
 
+const steps = Int32Array.from({ length: HASHES }, (_, i) => Math.imul(i + 1, 0x9e3779b1));
+
 function signatureOf(masked: string): Signature {
   const set = shingles(masked);
-  const hashes = new Uint32Array(HASHES).fill(0xffffffff);
+  // Compared as signed numbers, the first bit turned: the engine keeps those in registers.
+  const least = new Int32Array(HASHES).fill(0x7fffffff);
   for (const shingle of set) {
-    let a = shingle;
+    let a = shingle | 0;
     for (let i = 0; i < HASHES; i += 1) {
-      a = (Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) + Math.imul(i + 1, 0x9e3779b1)) | 0;
-      const value = (a ^ (a >>> 13)) >>> 0;
-      if (value < (hashes[i] ?? 0)) hashes[i] = value;
+      a = (Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) + (steps[i] ?? 0)) | 0;
+      const value = a ^ (a >>> 13) ^ 0x80000000;
+      if (value < (least[i] ?? 0)) least[i] = value;
     }
   }
-  return { hashes, shingles: set.size };
+  return { hashes: Uint32Array.from(least, (value) => (value ^ 0x80000000) >>> 0), shingles: set.size };
 }
 
 /** Estimated share of word sequences in common, 0 to 1. */
@@ -95,7 +181,8 @@ export function campaignText(message: MailMessage, readable: string): string {
  * resembles it enough; order matters only between mails that resemble two campaigns.
  */
 export class Campaigns {
-  readonly #buckets = new Map<string, number[]>();
+  /** Of each band, by its two hashes: all bits of the first, all but eleven of the second. */
+  readonly #buckets = Array.from({ length: BANDS }, () => new Map<number, number[]>());
   readonly #seen: { readonly signature: Signature; readonly campaign: number }[] = [];
   #last = 0;
 
@@ -103,12 +190,12 @@ export class Campaigns {
   number(masked: string): number {
     const signature = signatureOf(masked);
     const { hashes } = signature;
-    const keys = Array.from({ length: BANDS }, (_, band) => `${band}:${hashes[2 * band]},${hashes[2 * band + 1]}`);
+    const key = (band: number) => (hashes[2 * band] ?? 0) * 2 ** 21 + ((hashes[2 * band + 1] ?? 0) >>> 11);
     let best: { campaign: number; share: number } | undefined;
     const tried = new Set<number>();
-    for (const key of keys) {
+    for (const [band, bucket] of this.#buckets.entries()) {
       // The newest few of a bucket stand for the rest: one campaign may have thousands.
-      for (const at of this.#buckets.get(key)?.slice(-8) ?? []) {
+      for (const at of bucket.get(key(band))?.slice(-8) ?? []) {
         const earlier = this.#seen[at];
         if (tried.has(at) || !earlier) continue;
         tried.add(at);
@@ -118,10 +205,10 @@ export class Campaigns {
     }
     const campaign = best?.campaign ?? ++this.#last;
     const index = this.#seen.push({ signature, campaign }) - 1;
-    for (const key of keys) {
-      const bucket = this.#buckets.get(key);
-      if (bucket) bucket.push(index);
-      else this.#buckets.set(key, [index]);
+    for (const [band, bucket] of this.#buckets.entries()) {
+      const mails = bucket.get(key(band));
+      if (mails) mails.push(index);
+      else bucket.set(key(band), [index]);
     }
     return campaign;
   }
@@ -139,12 +226,27 @@ export function clusterCampaigns(texts: readonly string[]): number[] {
  * @param masked of `maskText`
  */
 export function campaignKey(masked: string): string {
-  const plain = masked.replace(/[\s\p{P}]+/gu, ' ').trim();
-  return [0, 1, 2, 3]
-    .map((seed) =>
-      finish(feed(plain, 0x811c9dc5 + seed))
-        .toString(16)
-        .padStart(8, '0'),
-    )
-    .join('');
+  let [a, b, c, d] = [OFFSET, OFFSET + 1, OFFSET + 2, OFFSET + 3];
+  const add = (unit: number) => {
+    a = Math.imul(a ^ unit, PRIME);
+    b = Math.imul(b ^ unit, PRIME);
+    c = Math.imul(c ^ unit, PRIME);
+    d = Math.imul(d ^ unit, PRIME);
+  };
+  // White space and punctuation between words count as one space.
+  let apart = false;
+  let begun = false;
+  for (let at = 0; at < masked.length; at += 1) {
+    const code = codeAt(masked, at);
+    if ((kindOf(code) & (SPACE | PUNCTUATION)) !== 0) apart = true;
+    else {
+      if (apart && begun) add(32);
+      apart = false;
+      begun = true;
+      add(masked.charCodeAt(at));
+      if (code > 0xffff) add(masked.charCodeAt(at + 1));
+    }
+    if (code > 0xffff) at += 1;
+  }
+  return [a, b, c, d].map((fed) => finish(fed).toString(16).padStart(8, '0')).join('');
 }

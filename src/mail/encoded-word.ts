@@ -58,6 +58,7 @@ function plain(raw: string, bodyCharset: string | null, lost: { charset: string;
  */
 export function decodeHeader(raw: string, bodyCharset: string | null = null): HeaderText {
   const undecodable: { charset: string; count: number }[] = [];
+  if (!raw.includes('=?')) return { text: plain(raw, bodyCharset, undecodable).trim(), undecodable };
   let text = '';
   let at = 0;
   for (let word = nextWord(raw, 0); word; word = nextWord(raw, at)) {

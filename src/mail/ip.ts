@@ -48,6 +48,9 @@ function formatV6(groups: readonly number[]): string {
 
 /** The address in its usual spelling; brackets, "IPv6:" and a port are taken off. Undefined when it is none. */
 export function parseIp(text: string): string | undefined {
+  // Most words that are asked about are names.
+  const first = text.charCodeAt(0);
+  if (first !== 91 && !(first >= 48 && first <= 57) && !text.includes(':')) return undefined;
   const inner = /^\[(?:IPv6:)?([^\]]{2,60})\](?::\d{1,5})?$/i.exec(text)?.[1] ?? text.replace(/^IPv6:/i, '');
   const four = parseV4(inner.replace(/:\d{1,5}$/, ''));
   if (four) return four.join('.');

@@ -13,6 +13,8 @@ const modern = new Map<string, string>();
 
 /** Lower case, one width, hiragana for katakana, daily kanji, no accents, nothing invisible. */
 export function foldSpelling(text: string): string {
+  // ASCII has nothing to fold.
+  if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase();
   const narrow = text
     .normalize('NFKC')
     .toLowerCase()
