@@ -160,7 +160,9 @@ function signatureOf(masked: string): Signature {
       if (value < (least[i] ?? 0)) least[i] = value;
     }
   }
-  return { hashes: Uint32Array.from(least, (value) => (value ^ 0x80000000) >>> 0), shingles: set.size };
+  const hashes = new Uint32Array(HASHES);
+  for (let i = 0; i < HASHES; i += 1) hashes[i] = (least[i] ?? 0) ^ 0x80000000;
+  return { hashes, shingles: set.size };
 }
 
 /** Estimated share of word sequences in common, 0 to 1. */
@@ -181,7 +183,7 @@ export function campaignText(message: MailMessage, readable: string): string {
  * resembles it enough; order matters only between mails that resemble two campaigns.
  */
 export class Campaigns {
-  /** Of each band, by its two hashes: all bits of the first, all but eleven of the second. */
+  /** Of each band, by its two hashes made one small number; mails in one bucket by chance are compared for nothing. */
   readonly #buckets = Array.from({ length: BANDS }, () => new Map<number, number[]>());
   readonly #seen: { readonly signature: Signature; readonly campaign: number }[] = [];
   #last = 0;
@@ -190,12 +192,17 @@ export class Campaigns {
   number(masked: string): number {
     const signature = signatureOf(masked);
     const { hashes } = signature;
-    const key = (band: number) => (hashes[2 * band] ?? 0) * 2 ** 21 + ((hashes[2 * band + 1] ?? 0) >>> 11);
     let best: { campaign: number; share: number } | undefined;
     const tried = new Set<number>();
+    const found: number[][] = [];
     for (const [band, bucket] of this.#buckets.entries()) {
       // The newest few of a bucket stand for the rest: one campaign may have thousands.
-      for (const at of bucket.get(key(band))?.slice(-8) ?? []) {
+      const key = (hashes[2 * band] ?? 0) ^ Math.imul(hashes[2 * band + 1] ?? 0, 0x9e3779b1);
+      const mails = bucket.get(key >>> 2) ?? [];
+      if (mails.length === 0) bucket.set(key >>> 2, mails);
+      found.push(mails);
+      for (let place = Math.max(0, mails.length - 8); place < mails.length; place += 1) {
+        const at = mails[place] ?? -1;
         const earlier = this.#seen[at];
         if (tried.has(at) || !earlier) continue;
         tried.add(at);
@@ -205,11 +212,7 @@ export class Campaigns {
     }
     const campaign = best?.campaign ?? ++this.#last;
     const index = this.#seen.push({ signature, campaign }) - 1;
-    for (const [band, bucket] of this.#buckets.entries()) {
-      const mails = bucket.get(key(band));
-      if (mails) mails.push(index);
-      else bucket.set(key(band), [index]);
-    }
+    for (const mails of found) mails.push(index);
     return campaign;
   }
 }

@@ -66,6 +66,15 @@ function prefix(ip: string): { readonly groups: readonly number[]; readonly four
   return six && { groups: six, four: false };
 }
 
+type Parsed = ReturnType<typeof prefix>;
+/** The address asked about last: a test against many networks takes it apart once. */
+let last: { readonly ip: string; readonly parsed: Parsed } = { ip: '', parsed: undefined };
+
+function remembered(ip: string): Parsed {
+  if (last.ip !== ip) last = { ip, parsed: prefix(parseIp(ip) ?? '') };
+  return last.parsed;
+}
+
 /** Its 4 or 16 bytes, IPv4 written as IPv6 among the 4; undefined when the text is no address. */
 export function ipBytes(ip: string): readonly number[] | undefined {
   const parsed = prefix(parseIp(ip) ?? '');
@@ -113,7 +122,7 @@ export function networkTest(range: string): (ip: string) => boolean {
   return (ip) => {
     // Most comparisons end here: the two kinds never match, but for IPv4 written as IPv6.
     if (ip.includes(':') === wanted.four && !ip.startsWith('::ffff:')) return false;
-    const asked = prefix(parseIp(ip) ?? '');
+    const asked = remembered(ip);
     if (!asked || asked.four !== wanted.four) return false;
     return asked.groups.every((group, index) => {
       const take = Math.min(width, Math.max(0, length - index * width));

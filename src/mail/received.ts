@@ -28,7 +28,9 @@ function tokens(raw: string): { readonly list: readonly Token[]; readonly rest: 
   const list: Token[] = [];
   let depth = 0;
   let opened = 0;
-  for (const { 0: text, index } of raw.matchAll(/[^\s();]+|[();]/g)) {
+  const piece = /[^\s();]+|[();]/g;
+  for (let match = piece.exec(raw); match; match = piece.exec(raw)) {
+    const { 0: text, index } = match;
     if (text === '(') {
       if (depth === 0) opened = index;
       depth += 1;
@@ -63,8 +65,10 @@ const heloWord = /\b(?:helo|ehlo)(?:=|[ \t]{1,9})(\[?[^\s()[\],;"]{0,255}\]?)/i;
 
 /** Addresses in a comment, bracketed ones first; what follows HELO is the sender's word, not what was seen. */
 function ipsIn(comment: string): string[] {
-  const seen = comment.replace(/\b(?:helo|ehlo)(?:=|[ \t]{1,9})\[?[^\s(),;]{0,255}/gi, ' ');
-  const bracketed = [...seen.matchAll(/\[[^\]\s]{2,60}\](?::\d{1,5})?/g)].map(([text]) => parseIp(text));
+  const seen = /helo|ehlo/i.test(comment)
+    ? comment.replace(/\b(?:helo|ehlo)(?:=|[ \t]{1,9})\[?[^\s(),;]{0,255}/gi, ' ')
+    : comment;
+  const bracketed = (seen.match(/\[[^\]\s]{2,60}\](?::\d{1,5})?/g) ?? []).map(parseIp);
   const words = seen.split(/[\s,;]+/).filter((word) => /\d\.\d|:/.test(word));
   const bare = words.map((word) => parseIp(word.slice(word.lastIndexOf('@') + 1)));
   return [...bracketed, ...bare].filter((ip) => ip !== undefined);

@@ -38,13 +38,13 @@ const organisations = new Map<string, string>();
 /** A host's registrable domain; for a name without one (mx, localhost, an address), the name itself. */
 export function organisationOf(host: string | null): string | null {
   if (host === null) return null;
-  const name = host.toLowerCase().replace(/\.$/, '');
-  const known = organisations.get(name);
+  const known = organisations.get(host);
   if (known !== undefined) return known;
+  const name = host.toLowerCase().replace(/\.$/, '');
   const found = getDomain(name, { allowPrivateDomains: false }) ?? name;
   // Names come from strangers: what is remembered must not grow with them.
   if (organisations.size >= 5000) organisations.clear();
-  organisations.set(name, found);
+  organisations.set(host, found);
   return found;
 }
 
