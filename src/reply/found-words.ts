@@ -134,14 +134,14 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   }),
   'register-canaries': () => ({
     text: {
-      ja: '弊社の名簿に設けた確認の仕組みに、外部からの迷惑メールが届きました。',
-      en: 'Spam from outside reached the check that we keep in our own list.',
+      ja: '弊社の名簿に設けた、漏えいに気づくための仕組みに、外部からの迷惑メールが届きました。',
+      en: 'Spam from outside reached the safeguard that we keep in our own list.',
     },
   }),
   'vendor-canaries': ({ vendor }) => ({
     text: {
-      ja: '委託先の{vendor}に渡した名簿の確認の仕組みに、迷惑メールが届きました。',
-      en: 'Spam reached the check that we keep in the list given to {vendor}.',
+      ja: '委託先の{vendor}に渡した名簿に設けた、漏えいに気づくための仕組みに、迷惑メールが届きました。',
+      en: 'Spam reached the safeguard that we keep in the list given to {vendor}.',
     },
     slots: { vendor: foreignWords(vendor, 30) },
   }),

@@ -89,6 +89,29 @@ describe('each log is called by one name, examined or not to be had', () => {
   });
 });
 
+it('does not miss a mail log that stands in the log of the whole system', () => {
+  const input: CaseInput = {
+    ...sampleCase,
+    files: [logFile('logs/access.log', 'combined'), logFile('logs/messages', 'syslog')],
+    checks: sampleCase.checks.map((check) =>
+      check.id === 'mailing.visible-recipients' ? sampleCheck(check.id, 'nothing-found') : check,
+    ),
+  };
+  const { text } = letter(input);
+  expect(text).toContain('メールサーバーの記録を');
+  expect(textOf(input, 'gaps.logs.1')).not.toContain('メールサーバー');
+});
+
+it('says that the time in question is not wholly covered, where the check of that is not passed', () => {
+  const short: Fact = { id: 'f20', kind: 'minimum-check', check: 'logs', done: false };
+  const input = { ...sampleCase, facts: [...sampleCase.facts, short] };
+  expect(textOf(input, 'uncovered.part')).toContain('すべては含んでおりません');
+  expect(idsOf({ ...sampleCase, facts: [...sampleCase.facts, { ...short, done: true }] })).not.toContain(
+    'uncovered.part',
+  );
+  clean(input);
+});
+
 describe('what a search missed is told by its figures', () => {
   const drill = sampleCase.drill;
   if (!drill) throw new Error('the sample case has a drill');
@@ -190,6 +213,11 @@ describe('a mailing of ours that showed its recipients', () => {
 
   it('leaves no question without an answer that needs no personal data', () => {
     const told = toAnybody(mailing('yes', true));
+    const heading = letter(told)
+      .sentences.find(({ id }) => id === 'q2.answer-1')
+      ?.text.match(/「(.+)」/)?.[1];
+    // It sends the reader to a heading that is there.
+    expect(letter(told).text).toMatch(new RegExp(`^\\d{1,2}\\. ${heading}$`, 'm'));
     expect(idsOf(told)).not.toContain('q1.verify');
     expect(idsOf(told)).not.toContain('q2.verify');
     expect(textOf(told, 'promise.open')).toContain('個人情報に触れない範囲で');

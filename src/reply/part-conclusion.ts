@@ -47,7 +47,7 @@ function against(grounds: Grounds, pointing: readonly Fact[]): { names: Both[]; 
   if (taken.has('integrity')) taken.add('access');
   const candidates: readonly (readonly [Topic, Both])[] = [
     ['access', { ja: '持ち出しの跡が見えないサーバーの記録', en: 'server records with no sign of data taken' }],
-    ['canaries', { ja: '名簿の漏えいに気づくための仕組み', en: 'the check kept in our own list' }],
+    ['canaries', { ja: '名簿の漏えいに気づくための仕組み', en: 'the safeguard in our own list' }],
     ['pages', { ja: '公開ページ', en: 'our public pages' }],
   ];
   const names: Both[] = [];

@@ -2,7 +2,7 @@
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
-import { type Grounds, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
+import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
 import { logsMissing, logsNamed } from './log-names.ts';
 import { ownMailingTold } from './part-findings.ts';
 import { listed, type Said } from './said.ts';
@@ -185,21 +185,39 @@ function notCovered({ case: input }: Grounds): Said[] {
   );
 }
 
-/** From submission to first spam, the stretch for which no records remain. */
+/** From submission to first spam, the stretch for which no records remain; else that they do not cover it all. */
 function uncovered(grounds: Grounds): Said[] {
   const looked = mainPeriod(grounds.case);
   const { submittedAt } = grounds;
-  if (!looked || submittedAt === undefined || Date.parse(looked.from) - Date.parse(submittedAt) < 86_400_000) return [];
+  if (!looked || submittedAt === undefined) return [];
+  if (Date.parse(looked.from) - Date.parse(submittedAt) >= 86_400_000) {
+    return [
+      {
+        id: 'uncovered',
+        type: 'LIMIT',
+        section,
+        evidence: ['claim', ...looked.checks],
+        slots: { submitted: submittedAt, from: looked.from },
+        text: {
+          ja: '{submitted:day}から{from:day}までの期間は、調べた記録に含まれておりません。',
+          en: 'The records we examined do not cover the time from {submitted:day} to {from:day}.',
+        },
+      },
+    ];
+  }
+  const [logs] = factsOf(grounds.case.facts, 'minimum-check').filter(({ check, done }) => check === 'logs' && !done);
+  const searched = lookedAt(grounds.case, 'access', 'nothing-found') ?? lookedAt(grounds.case, 'access', 'found');
+  if (!logs || !searched || grounds.spamSince === undefined) return [];
   return [
     {
-      id: 'uncovered',
+      id: 'uncovered.part',
       type: 'LIMIT',
       section,
-      evidence: ['claim', ...looked.checks],
-      slots: { submitted: submittedAt, from: looked.from },
+      evidence: [logs.id],
+      slots: {},
       text: {
-        ja: '{submitted:day}から{from:day}までの期間は、調べた記録に含まれておりません。',
-        en: 'The records we examined do not cover the time from {submitted:day} to {from:day}.',
+        ja: '調べた記録は、ご入力から迷惑メールが届き始めるまでの期間を、すべては含んでおりません。',
+        en: 'The records we examined do not cover all of the time from your entry to the first spam.',
       },
     },
   ];

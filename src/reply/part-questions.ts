@@ -7,8 +7,9 @@ import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
 import { shortName } from './found-names.ts';
 import { type Grounds, lookedAt, openFindings } from './grounds.ts';
-import { headings } from './headings.ts';
+import { headingKey, headings } from './headings.ts';
 import { similarReports } from './part-checked.ts';
+import { measures } from './part-closing.ts';
 import { ownMailingTold } from './part-findings.ts';
 import { mailOrigin } from './part-origin.ts';
 import { listed, type Said } from './said.ts';
@@ -32,7 +33,7 @@ function givenTo({ case: { facts, organisation } }: Grounds): Answer[] | undefin
         evidence: work ? [id, 'org'] : [id],
         slots: { at: givenAt ?? '', vendor: name, ...(work ? { work } : {}) },
         text: {
-          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先の{vendor}に名簿をお渡ししております。`,
+          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先の{vendor}に名簿を渡しております。`,
           en: `On {at:day} we gave a list to {vendor}, a company that works for us${work ? ' ({work})' : ''}.`,
         },
       },
@@ -295,23 +296,18 @@ function breakIn(grounds: Grounds): Answer[] {
   ];
 }
 
-/** "What will you do?": needs nothing about a person. Steps and days stand under headings of their own. */
+/** "What will you do?": needs nothing about a person. What is promised, and by when, stands where the promises stand. */
 function plan(grounds: Grounds): Answer[] {
-  const steps = grounds.verified || grounds.unresolved.length > 0 || (grounds.case.handling?.measures ?? []).length > 0;
-  const next = grounds.verified ? undefined : headings['next'];
-  const named = [...(steps ? [whereDatesStand()] : []), ...(next ? [next] : [])];
+  const promised = measures(grounds).filter(({ type }) => type === 'PROMISE');
+  const keys = new Set(promised.map(({ section }) => headingKey(section)));
+  const heading = headings[[...keys][0] ?? 'next'] ?? { ja: '', en: '' };
   const answers: Answer[] = [
     {
       evidence: ['outcome'],
-      slots: {
-        headings: {
-          ja: named.map(({ ja }) => `「${ja}」`).join('と'),
-          en: named.map(({ en }) => `“${en}”`).join(' and '),
-        },
-      },
+      slots: { heading },
       text: {
-        ja: '調べることと、結果やご連絡の日は、{headings}に記しました。',
-        en: 'What we will examine, and by which day you will hear from us, stands under {headings}.',
+        ja: 'これから調べることと、ご報告の日は、「{heading}」に記しました。',
+        en: 'What we will do, and by which day you will hear of it, stands under “{heading}”.',
       },
     },
   ];
