@@ -48,6 +48,8 @@ export type InvestigateOptions = {
   readonly weigh: boolean;
   /** False: without the drill, so that silence has no measured weight. */
   readonly drill: boolean;
+  /** What triage expects to go first; a letter promises copies before that. */
+  readonly firstToGo?: CaseFile['firstToGo'];
   readonly version: string;
   /** For the weighings that no letter waits for. */
   readonly side: SideThread;
@@ -214,7 +216,7 @@ function caseWithoutLetters(
   files: CaseFiles,
   { claim, organisation, handling: given, acquisition: collected, approvals }: Material,
   logs: GivenLogs,
-  { now, seed, version }: InvestigateOptions,
+  { now, seed, version, firstToGo }: InvestigateOptions,
   { facts, drill, weighing, checks }: Results,
 ): CaseFile {
   // What points to our side is read off the facts: it stands, and is acted on, whether or not anything was weighed.
@@ -247,6 +249,7 @@ function caseWithoutLetters(
     next: nextSteps({ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition, approvals }),
     ...(Object.keys(handling).length > 0 ? { handling } : {}),
     ...(acquisition.length > 0 ? { acquisition } : {}),
+    ...(firstToGo ? { firstToGo } : {}),
     ...(logs?.seals ? { seals: sealSummary(logs.seals) } : {}),
   };
 }

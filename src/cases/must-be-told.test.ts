@@ -5,7 +5,7 @@ import { surveyCase } from '../evidence/fixtures/survey.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { mustBeTold } from './must-be-told.ts';
 import { nextSteps, type Situation } from './next-steps.ts';
-import { triageText } from './triage.ts';
+import { triage } from './triage.ts';
 
 const now = Date.parse('2026-04-10T12:00:00+09:00');
 const claim = { ...surveyCase.claim, receivedAt: '2026-04-10T09:00:00+09:00' };
@@ -50,7 +50,7 @@ describe('who else must be told', () => {
 
 it('triage lists names with contacts, owner and time, in both languages', () => {
   const peek = { logs: [], signs: [], looked: 0, bytes: 0, whole: true, left: 0 };
-  const text = triageText({ claim, organisation: named, peek, settings: noRotationSettings, now });
+  const { text } = triage({ claim, organisation: named, peek, settings: noRotationSettings, now });
   // Lines are wrapped: read as one.
   const flat = text.replace(/\n +(?!-)/g, ' ');
   expect(flat.replaceAll(' ', '')).toMatch(/保険会社（KitaInsurance03-0000-0000）：2026-04-1013:00.*担当経営者/);

@@ -5,7 +5,7 @@ import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import type { RotationSettings } from '../custody/rotation-settings.ts';
 import type { FirstSign, SignKind } from '../logs/first-signs.ts';
 import type { Peek } from '../logs/peek-logs.ts';
-import type { Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
+import type { CaseFile, Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { type DyingLog, dyingEvidence } from './dying-evidence.ts';
@@ -365,8 +365,11 @@ function doNow(input: Seen): readonly Both[] {
   return lines;
 }
 
-/** The page as text, Japanese first, then English. */
-export function triageText(given: TriageInput): string {
+/** The page as text, and what a first answer has to know of it. */
+export type Triage = { readonly text: string; readonly firstToGo: CaseFile['firstToGo'] };
+
+/** The page, Japanese first, then English. */
+export function triage(given: TriageInput): Triage {
   const { organisation, peek, settings, now } = given;
   const dying = dyingEvidence({
     logs: peek.logs,
@@ -405,5 +408,9 @@ export function triageText(given: TriageInput): string {
   };
   const number = given.claim.caseNumber;
   const at = minute(now, organisation.timeZone);
-  return `証 初動の整理　受付番号 ${number}（${at}）\n\n${block('ja')}\n\n\nAkashi: first look, case ${number} (${at})\n\n${block('en')}\n`;
+  const [next] = dying.flatMap(({ series, at: goes }) => (goes === null ? [] : [{ log: series, at: goes }]));
+  return {
+    text: `証 初動の整理　受付番号 ${number}（${at}）\n\n${block('ja')}\n\n\nAkashi: first look, case ${number} (${at})\n\n${block('en')}\n`,
+    firstToGo: next && { log: next.log, at: isoInZone(next.at, organisation.timeZone) },
+  };
 }

@@ -292,6 +292,7 @@ const shape = z.object({
       }),
     )
     .exactOptional(),
+  firstToGo: z.object({ log: z.string(), at: z.string() }).exactOptional(),
   acquisition: z
     .array(
       z.object({

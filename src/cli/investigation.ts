@@ -5,7 +5,7 @@ import { type GivenLogs, investigate } from '../cases/investigate.ts';
 import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
 import { type PresentOptions, present } from '../cases/present.ts';
 import { openSideThread } from '../cases/side-weighing.ts';
-import { triageText } from '../cases/triage.ts';
+import { type Triage, triage as triageOf } from '../cases/triage.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { guessNumber } from '../custody/guess/guess-number.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
@@ -195,14 +195,14 @@ async function firstLook(
   places: CasePlaces,
   { claim, organisation, handling }: Material,
   now: number,
-): Promise<string> {
+): Promise<Triage> {
   const peek = await peekLogs(listCaseLogs(places).inputs, organisation.timeZone, new Date(now));
   // Settings that cannot be read say nothing: the logs' own rhythm is left.
   const texts = readSmallFiles(places.rotation, places.folder).files.map(({ bytes }) =>
     new TextDecoder().decode(bytes),
   );
   const settings = readRotationSettings(texts);
-  return triageText({ claim, organisation, peek, settings, now, handling: handling?.handling });
+  return triageOf({ claim, organisation, peek, settings, now, handling: handling?.handling });
 }
 
 /** A new output holds the triage from the first minute; an earlier output stays whole until the new one replaces it. */
@@ -231,7 +231,7 @@ async function whileReading(
 ) {
   const { places, values, small, material, out, now, streams } = given;
   const triage = await firstLook(places, material, now);
-  publishTriage(out, triage, streams);
+  publishTriage(out, triage.text, streams);
   const collected = await collectionsOfCase(places.collections, places.folder);
   const files = { ...small, collections: collected.files };
   const opened = await openLogs(reading, rules, places, values, now, streams.err);
@@ -283,12 +283,13 @@ export async function runInvestigation(
   const pending = openOutput(out);
   const side = openSideThread();
   try {
-    pending.write('triage.txt', triage);
+    pending.write('triage.txt', triage.text);
     const { caseFile: examined, measures } = await investigate(files, material, logs, {
       now,
       seed,
       weigh: !values['no-weigh'],
       drill: !values['no-drill'],
+      firstToGo: triage.firstToGo,
       version,
       side,
       onProgress: (stage) => progress.stage(stage),

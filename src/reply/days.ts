@@ -166,6 +166,24 @@ function offsetMinutes(instant: Date, zone: string): number {
 const calendarOf = (zone: string): Calendar =>
   zone === 'Asia/Tokyo' || zone === 'Japan' ? 'jp' : zone === 'Europe/London' || zone === 'GB' ? 'uk' : 'eu';
 
+/** An instant as ISO 8601 with the offset of the zone, to the minute. */
+export function momentAt(instant: number, zone: string): string {
+  const offset = offsetMinutes(new Date(instant), zone);
+  const sign = offset < 0 ? '-' : '+';
+  const two = (n: number) => String(n).padStart(2, '0');
+  const zoneText = `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+  return `${new Date(instant + offset * 60_000).toISOString().slice(0, 16)}:00${zoneText}`;
+}
+
+/** An hour of a day (YYYY-MM-DD) by the clocks of a zone. */
+function hourOn(day: string, zone: string, hour: number): string {
+  const wall = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
+  // Twice, because the first guess may lie on the other side of a clock change.
+  let offset = offsetMinutes(new Date(wall), zone);
+  offset = offsetMinutes(new Date(wall - offset * 60_000), zone);
+  return momentAt(wall - offset * 60_000, zone);
+}
+
 /**
  * The hour of the working day that lies `days` calendar days after a date, ISO 8601 with the offset of the zone.
  * A weekend, and a public holiday of Japan or of England and Wales where the zone is theirs, moves on: nobody is there to
@@ -177,15 +195,14 @@ export function workingMoment(from: string, zone: string, { days, hour }: { days
   const start = read(from, zone);
   if (!start) throw new Error('the clock of the case is no date');
   const counted = new Date(Date.UTC(start.year, start.month - 1, start.day + days)).toISOString().slice(0, 10);
-  const day = nextWorkingDay(counted, calendarOf(zone));
-  const wall = Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000;
-  // Twice, because the first guess may lie on the other side of a clock change.
-  let offset = offsetMinutes(new Date(wall), zone);
-  offset = offsetMinutes(new Date(wall - offset * 60_000), zone);
-  const sign = offset < 0 ? '-' : '+';
-  const two = (n: number) => String(n).padStart(2, '0');
-  const zoneText = `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-  return `${new Date(wall).toISOString().slice(0, 19)}${zoneText}`;
+  return hourOn(nextWorkingDay(counted, calendarOf(zone)), zone, hour);
+}
+
+/** The hour of the very day of a date, whether or not an office is open: what cannot wait is not moved. */
+export function sameDayMoment(from: string, zone: string, hour: number): string {
+  const start = read(from, zone);
+  if (!start) throw new Error('the clock of the case is no date');
+  return hourOn(new Date(Date.UTC(start.year, start.month - 1, start.day)).toISOString().slice(0, 10), zone, hour);
 }
 
 /**

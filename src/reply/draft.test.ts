@@ -73,7 +73,10 @@ it('turns every promise into a deadline with a day and an owner', () => {
     ['holding.kept.promise', '2009-05-22T17:00:00+09:00'],
     ['holding.promise.next', '2009-05-28T17:00:00+09:00'],
   ]);
-  for (const { what } of deadlines) expect(what.ja).toContain('お客様相談室');
+  expect(deadlines.map(({ what }) => /弊社の技術担当|お客様相談室/.exec(what.ja)?.[0])).toEqual([
+    '弊社の技術担当',
+    'お客様相談室',
+  ]);
 });
 
 it.each([

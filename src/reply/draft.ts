@@ -6,7 +6,7 @@ import { heldAndRights, lastWords, measures, turnElsewhere } from './part-closin
 import { conclusion, sorryForLeak } from './part-conclusion.ts';
 import { advice, incident } from './part-confirmed.ts';
 import { findings, findingsInShort, findingsUnnamed } from './part-findings.ts';
-import { kept, nextWord, requests, stopIfWished, verify, willExamine } from './part-holding.ts';
+import { endOfHolding, kept, nextWord, requests, stopIfWished, verify, willExamine } from './part-holding.ts';
 import { correction, keptWatching, sinceThen } from './part-later.ts';
 import { limits, ways } from './part-limits.ts';
 import { heard, sorryForWorry, thanks } from './part-opening.ts';
@@ -23,14 +23,15 @@ function holding(grounds: Grounds): Said[] {
     sorryForWorry(),
     ...heard(grounds),
     ...kept(grounds),
-    stopIfWished(grounds),
     ...confirmed,
     ...(grounds.verified ? findingsInShort(found, 'found.all') : findingsUnnamed(grounds, 'found.all')),
     ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : []),
     ...willExamine(grounds),
-    ...requests(),
+    ...requests(grounds),
+    stopIfWished(grounds),
     ...(grounds.verified ? [] : verify()),
     nextWord(grounds),
+    endOfHolding(),
   ];
 }
 

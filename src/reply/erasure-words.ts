@@ -23,8 +23,8 @@ export function erasureUnderHold(grounds: Grounds): readonly ErasureWords[] {
     evidence: ['handling'],
     slots: { from: hold.from },
     text: {
-      ja: '調査とご説明に必要な記録は、{from:day}から消さずに残しており、削除はこれを分けたうえで行います。',
-      en: 'Since {from:day} we keep the records that the examination and our account of it need; erasing follows once they are set apart.',
+      ja: '調査とご説明に必要な記録は、{from:day}から消さずに残しており、ご希望の削除は、これを分けたうえで行います。',
+      en: 'We have kept the records needed for the examination since {from:day}; if you ask for erasure, we set these apart first.',
     },
   };
   const ends = hold.until !== null;
@@ -36,7 +36,7 @@ export function erasureUnderHold(grounds: Grounds): readonly ErasureWords[] {
     slots: { last: day },
     text: ends
       ? { ja: `残すのは${by}までです。`, en: `They are kept until ${by}.` }
-      : { ja: `残す必要は、${by}までに見直します。`, en: `We examine by ${by} whether they are still needed.` },
+      : { ja: `残す必要は、${by}までに見直します。`, en: `We will examine by ${by} whether they are still needed.` },
   };
   return [kept, until];
 }

@@ -1,13 +1,19 @@
 // What we have done and will do, what we hold, and where else to turn.
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { turnTo } from './authorities.ts';
 import { isDate, workingMoment } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
 import { openPromise } from './part-findings.ts';
+import { copiesStillPromised, stopIfWished } from './part-holding.ts';
 import { gaps } from './part-limits.ts';
+import { nextWordBy } from './promised.ts';
 import { type Said, toFill } from './said.ts';
+
+/** What was done stands under a heading of its own; where nothing was, no heading says so. */
+const DONE = 'done.all';
 
 /** Steps that people recorded: taken with their date, planned with date and owner. */
 function recordedMeasures(grounds: Grounds, section: string): Said[] {
@@ -20,7 +26,7 @@ function recordedMeasures(grounds: Grounds, section: string): Said[] {
         {
           id,
           type: 'ACT',
-          section,
+          section: DONE,
           evidence,
           slots: { what, at: measure.doneAt, owner: measure.owner },
           text: { ja: '{what}を{at:day}に行いました（{owner}）。', en: '{what}: done on {at:day} ({owner}).' },
@@ -50,7 +56,7 @@ function reports(grounds: Grounds, section: string): Said[] {
         {
           id,
           type: 'ACT',
-          section,
+          section: DONE,
           evidence: ['handling'],
           slots: { ...slots, at: report.at },
           text: { ja: '{authority}への報告は、{at:day}に行いました。', en: 'We reported to {authority} on {at:day}.' },
@@ -74,97 +80,115 @@ function reports(grounds: Grounds, section: string): Said[] {
   });
 }
 
-function promise(grounds: Grounds, id: string, days: number, text: Both, section: string): Said {
+function promise(grounds: Grounds, id: string, days: number, text: Both): Said {
   const by = workingMoment(grounds.now, grounds.zone, { days, hour: 17 });
-  return { id, type: 'PROMISE', section, evidence: ['outcome'], slots: { by, owner: grounds.owner }, text };
+  return { id, type: 'PROMISE', section: MEASURES, evidence: ['outcome'], slots: { by, owner: grounds.owner }, text };
 }
 
-/** Done and to do. Every promise names its day and who keeps it. */
-export function measures(grounds: Grounds): Said[] {
-  const section = 'measures.all';
-  const said = [...recordedMeasures(grounds, section), ...reports(grounds, section)];
-  if (grounds.unresolved.length > 0) said.push(openPromise(grounds, section));
-  if (!grounds.verified) return said;
+const MEASURES = 'measures.all';
+
+/** What the first answer promised to say by its day, now that this letter stands between. */
+const nextWords: Readonly<Record<'open' | 'closed', Both>> = {
+  open: {
+    ja: 'それまでの途中経過は、{owner}から{by:moment}までにお知らせいたします。',
+    en: 'Before that, our {owner} will tell you by {by:moment} how far we have come.',
+  },
+  closed: {
+    ja: 'この回答にご不明の点がないかを、{owner}から{by:moment}までに改めてお伺いいたします。',
+    en: 'Our {owner} will contact you by {by:moment} to ask whether anything in this answer is unclear.',
+  },
+};
+
+/** The promise of the first answer is kept in every later letter: with the same hour, and by what can be said then. */
+function nextWordKept(grounds: Grounds, words: Both): Said {
+  const slots = { by: nextWordBy(grounds), owner: grounds.owner };
+  return { id: 'promise.next', type: 'PROMISE', section: MEASURES, evidence: ['outcome'], slots, text: words };
+}
+
+/** Results of what is open or missing, with one day for both. */
+function resultsPromised(grounds: Grounds): Said[] {
+  const missing = grounds.outcome === 'inconclusive' && grounds.verified && gaps(grounds).names.length > 0;
+  const open = grounds.unresolved.length > 0;
+  if (open && missing) {
+    const evidence = grounds.unresolved.map(({ id }) => id);
+    const both = promise(grounds, 'promise.open', 14, {
+      ja: 'まだ分かっていない点と、足りない資料が残っていないかを、{owner}が{by:moment}までに調べ、ご報告いたします。',
+      en: 'Our {owner} will examine what is still open, look for what is missing, and report to you by {by:moment}.',
+    });
+    return [{ ...both, evidence }];
+  }
+  if (open) return [openPromise(grounds, MEASURES)];
+  if (missing) {
+    return [
+      promise(grounds, 'promise.gaps', 14, {
+        ja: '足りない資料が残っていないかを、{owner}が{by:moment}までに確かめ、再度ご報告いたします。',
+        en: 'Our {owner} will look for what is missing and report to you again by {by:moment}.',
+      }),
+    ];
+  }
+  return [];
+}
+
+/** What a letter of this outcome promises beyond what is open or missing. */
+function promisedByOutcome(grounds: Grounds, results: readonly Said[]): Said[] {
+  if (!grounds.verified) return [];
   switch (grounds.outcome) {
     case 'no_evidence':
-      said.push(
-        promise(
-          grounds,
-          'promise.watch',
-          30,
-          {
-            ja: '{owner}は引き続き記録を確認し、{by:moment}までに、変化の有無をお知らせいたします。',
-            en: 'Our {owner} will keep checking the records and tell you by {by:moment} whether anything has changed.',
-          },
-          section,
-        ),
-      );
-      break;
-    case 'inconclusive':
-      if (gaps(grounds).names.length > 0) {
-        said.push(
-          promise(
-            grounds,
-            'promise.gaps',
-            14,
-            {
-              ja: '足りない資料が残っていないかを、{owner}が{by:moment}までに確かめ、再度ご報告いたします。',
-              en: 'Our {owner} will look for what is missing and report to you again by {by:moment}.',
-            },
-            section,
-          ),
-        );
-      } else if (grounds.unresolved.length === 0) {
-        said.push(
-          promise(
-            grounds,
-            'promise.again',
-            14,
-            {
-              ja: '{owner}が調べを続け、{by:moment}までに再度ご報告いたします。',
-              en: 'Our {owner} will go on examining this and report to you again by {by:moment}.',
-            },
-            section,
-          ),
-        );
-      }
-      break;
+      return [
+        promise(grounds, 'promise.watch', 30, {
+          ja: '{owner}は引き続き記録を確認し、{by:moment}までに、変化の有無をお知らせいたします。',
+          en: 'Our {owner} will keep checking the records and tell you by {by:moment} whether anything has changed.',
+        }),
+        nextWordKept(grounds, nextWords.closed),
+      ];
+    case 'inconclusive': {
+      const again = promise(grounds, 'promise.again', 14, {
+        ja: '{owner}が調査を続け、{by:moment}までに再度ご報告いたします。',
+        en: 'Our {owner} will go on examining this and report to you again by {by:moment}.',
+      });
+      return [...(results.length > 0 ? [] : [again]), nextWordKept(grounds, nextWords.open)];
+    }
     case 'leak_likely':
     case 'leak_confirmed':
-      said.push(
-        promise(
+      return [
+        nextWordKept(
           grounds,
-          'promise.update',
-          grounds.outcome === 'leak_likely' ? 3 : 7,
-          {
-            ja: '次のご連絡は、{by:moment}までに{owner}からいたします。',
-            en: 'Our {owner} will write to you again by {by:moment}.',
-          },
-          section,
+          results.length > 0
+            ? nextWords.open
+            : {
+                ja: '次のご連絡は、{by:moment}までに{owner}からいたします。',
+                en: 'Our {owner} will write to you again by {by:moment}.',
+              },
         ),
-      );
-      break;
+      ];
     case 'not_our_mail':
-      said.push(
-        promise(
-          grounds,
-          'promise.our-name',
-          14,
-          {
-            ja: '弊社の名義をかたるメールへの対応は、{owner}が{by:moment}までにご報告いたします。',
-            en: 'Our {owner} will tell you by {by:moment} what we have done about mail that uses our name.',
-          },
-          section,
-        ),
-      );
-      break;
+      return [
+        promise(grounds, 'promise.our-name', 14, {
+          ja: '弊社の名義をかたるメールへの対応は、{owner}が{by:moment}までにご報告いたします。',
+          en: 'Our {owner} will tell you by {by:moment} what we have done about mail that uses our name.',
+        }),
+        nextWordKept(grounds, nextWords.open),
+      ];
   }
-  return said;
+}
+
+/** Done, then to do. Every promise names its day and who keeps it; copies come first, they cannot wait. */
+export function measures(grounds: Grounds): Said[] {
+  const recorded = [...recordedMeasures(grounds, MEASURES), ...reports(grounds, MEASURES)];
+  const copies = copiesStillPromised(grounds, MEASURES);
+  const results = resultsPromised(grounds);
+  return [
+    ...recorded.filter(({ section }) => section === DONE),
+    ...(copies ? [copies] : []),
+    ...recorded.filter(({ section }) => section !== DONE),
+    ...results,
+    ...promisedByOutcome(grounds, results),
+  ];
 }
 
 /** Register facts and rights: only to somebody whose request is confirmed. */
 export function heldAndRights(grounds: Grounds): Said[] {
-  if (!grounds.verified) return [];
+  if (!grounds.verified) return [stopIfWished(grounds)];
   const section = 'held.all';
   const [fact] = factsOf(grounds.case.facts, 'in-register');
   const said: Said[] = [];
@@ -174,6 +198,12 @@ export function heldAndRights(grounds: Grounds): Said[] {
     const slots: Record<string, string> = {};
     if (dated && fact.firstAt !== undefined) slots['first'] = fact.firstAt;
     if (forms !== undefined) slots['forms'] = forms;
+    // "First" would say that there are more.
+    const first = (fact.times ?? 2) > 1;
+    const when = {
+      ja: first ? '最初は{first:day}' : '{first:day}にご登録',
+      en: first ? 'first on {first:day}' : '{first:day}',
+    };
     said.push({
       id: 'held.record',
       type: 'FOUND',
@@ -181,8 +211,8 @@ export function heldAndRights(grounds: Grounds): Said[] {
       evidence: [fact.id],
       slots,
       text: {
-        ja: `弊社の登録簿には、${forms === undefined ? '' : '「{forms}」での'}お客様のご登録がございます${dated ? '（最初は{first:day}）' : ''}。`,
-        en: `Our register holds your entry${forms === undefined ? '' : ' from “{forms}”'}${dated ? ' (first on {first:day})' : ''}.`,
+        ja: `弊社の登録簿には、${forms === undefined ? '' : '「{forms}」での'}お客様のご登録がございます${dated ? `（${when.ja}）` : ''}。`,
+        en: `Our register holds your entry${forms === undefined ? '' : ' from “{forms}”'}${dated ? ` (${when.en})` : ''}.`,
       },
     });
   }
@@ -197,7 +227,7 @@ export function heldAndRights(grounds: Grounds): Said[] {
       slots: {},
       text: {
         ja: 'ご希望があれば、お預かりしている情報の利用は直ちに停止いたします。',
-        en: 'If you wish, we stop using the data we hold about you at once.',
+        en: 'If you wish, we will stop using the data we hold about you at once.',
       },
     },
     ...(held.length > 0
@@ -215,33 +245,15 @@ function erasureWithoutHold(section: string): Said {
     evidence: ['org'],
     slots: {},
     text: {
-      ja: '削除は、調査に必要な記録を分けて保存したうえで行い、残す項目・理由・期間をお知らせいたします。',
-      en: 'Before erasing it we set apart what the examination needs, and tell you what is kept, why and until when.',
+      ja: '削除をご希望の場合は、調査に必要な記録を分けて保存したうえで行い、残す項目・理由・期間をお知らせいたします。',
+      en: 'If you ask us to erase it, we will first set apart what the examination needs, and tell you what is kept, why and until when.',
     },
   };
 }
 
-const defaultAuthorities: Readonly<Record<'appi' | 'gdpr' | 'uk', Both>> = {
-  appi: {
-    ja: '個人情報保護委員会の相談窓口',
-    en: 'the Personal Information Protection Commission of Japan',
-  },
-  gdpr: { ja: 'お住まいの国のデータ保護監督機関', en: 'the data protection authority of your country' },
-  uk: {
-    ja: '英国の情報コミッショナー事務局（ICO）',
-    en: 'the Information Commissioner’s Office (ICO)',
-  },
-};
-
-/** Where else to turn: named by the organisation, else by the law it works under. */
+/** Where else to turn: somebody who can be turned to at the date of the letter. */
 export function turnElsewhere(grounds: Grounds): Said[] {
-  const { organisation } = grounds.case;
-  const named = organisation.authorities.slice(0, 3).map(({ name, contact }) => {
-    const at = foreignName(contact, 40);
-    return at === undefined ? name : { ja: `${name.ja}（${at}）`, en: `${name.en} (${at})` };
-  });
-  const byLaw = [...new Set(organisation.regimes)].map((regime) => defaultAuthorities[regime]);
-  const some = named.length > 0 ? named : byLaw;
+  const some = turnTo(grounds);
   const all = some.length > 0 ? some : [toFill({ ja: 'ほかの相談先', en: 'where else to turn' })];
   return all.map((authority, index) => ({
     id: `turn.${index + 1}`,
@@ -280,7 +292,43 @@ export function lastWords(grounds: Grounds): Said[] {
       slots: { agent: grounds.agent },
       text: {
         ja: 'ご不明の点は、担当の{agent}までお申し付けください。',
-        en: 'If anything is unclear, please write to {agent}.',
+        en: 'If anything is unclear, please contact {agent}.',
+      },
+    },
+    ...endOfLetter(grounds),
+  ];
+}
+
+/** The last line before the closing word; a leak that is established is apologised for once more. */
+function endOfLetter(grounds: Grounds): Said[] {
+  const section = 'closing.end';
+  const said: Said[] =
+    grounds.verified && grounds.outcome === 'leak_confirmed'
+      ? [
+          {
+            id: 'last.sorry',
+            type: 'APOLOGY',
+            section,
+            evidence: ['outcome'],
+            slots: {},
+            text: {
+              ja: 'ご心配をおかけしておりますことを、重ねてお詫び申し上げます。',
+              en: 'Once again, we apologise for the worry this is causing you.',
+            },
+          },
+        ]
+      : [];
+  return [
+    ...said,
+    {
+      id: 'last.report',
+      type: 'FEEL',
+      section,
+      evidence: ['outcome'],
+      slots: {},
+      text: {
+        ja: '以上、調査のご報告を申し上げます。',
+        en: 'This letter reports what we have examined.',
       },
     },
   ];

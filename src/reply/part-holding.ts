@@ -1,7 +1,9 @@
 // The holding letter: what was heard, what is being kept, what will be examined, and when the next word comes.
-import { isDate, workingMoment } from './days.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
-import type { Said } from './said.ts';
+import { type CopiesBy, copiesBy, nextWordBy } from './promised.ts';
+import { listed, type Said } from './said.ts';
 
 /** Never more than was recorded: copies taken, keeping begun, or who will take the copies and when. */
 export function kept(grounds: Grounds): Said[] {
@@ -27,8 +29,8 @@ export function kept(grounds: Grounds): Said[] {
         evidence: ['acquisition'],
         slots: {},
         text: {
-          ja: 'それより前に変更がなかったかは、別に調べます。',
-          en: 'Whether anything was changed before that, we examine separately.',
+          ja: 'それより前に変更がなかったかは、別に調べております。',
+          en: 'We are examining separately whether anything was changed before that.',
         },
       },
     ];
@@ -48,19 +50,56 @@ export function kept(grounds: Grounds): Said[] {
       },
     ];
   }
-  const by = workingMoment(grounds.now, grounds.zone, { days: 1, hour: 17 });
+  return [copiesPromised(grounds, section)];
+}
+
+/** Who copies is who can: a contact desk has no access to the servers. */
+const engineers: Both = { ja: '弊社の技術担当', en: 'Our engineers' };
+
+const copyWords: Readonly<Record<CopiesBy['pace'], Both>> = {
+  coming: {
+    ja: '関係する記録が消えないよう、{owner}が{by:moment}までに写しを取ります。',
+    en: '{owner} will take copies of the records concerned by {by:moment}, so that they are not lost.',
+  },
+  today: {
+    ja: '関係する記録が消えないよう、{owner}が本日、{by:moment}までに写しを取ります。',
+    en: '{owner} will take copies of the records concerned today, by {by:moment}, so that they are not lost.',
+  },
+  'at-once': {
+    ja: '関係する記録が消えないよう、{owner}が直ちに、遅くとも{by:moment}までに写しを取ります。',
+    en: '{owner} will take copies of the records concerned at once, by {by:moment} at the latest.',
+  },
+};
+
+/** The promise of copies, as the first answer and every later letter make it while no copy is on record. */
+function copiesPromised(grounds: Grounds, section: string): Said {
+  const { by, pace } = copiesBy(grounds);
+  return {
+    id: 'kept.promise',
+    type: 'PROMISE',
+    section,
+    evidence: ['claim'],
+    slots: { by, owner: engineers },
+    text: copyWords[pace],
+  };
+}
+
+/** Undefined where copies are on record, or their keeping is. */
+export function copiesStillPromised(grounds: Grounds, section: string): Said | undefined {
+  const [said] = kept(grounds);
+  return said?.type === 'PROMISE' ? { ...said, section } : undefined;
+}
+
+/** What there is to examine: nobody promises to ask companies that do not exist. */
+function toExamine({ case: input }: Grounds): Both[] {
+  const given = new Set(input.sources.map(({ kind }) => kind));
   return [
-    {
-      id: 'kept.promise',
-      type: 'PROMISE',
-      section,
-      evidence: ['claim'],
-      slots: { by, owner: grounds.owner },
-      text: {
-        ja: '関係する記録が消えないよう、{owner}が{by:moment}までに写しを取ります。',
-        en: 'Our {owner} will take copies of the records concerned by {by:moment}, so that they are not lost.',
-      },
-    },
+    { ja: 'サーバーの記録', en: 'the server records' },
+    { ja: '名簿の取扱いの記録', en: 'the records of how our lists were handled' },
+    ...(given.has('page') ? [{ ja: '弊社の公開ページ', en: 'our public pages' }] : []),
+    ...(input.organisation.vendors.length > 0
+      ? [{ ja: '情報の取扱いを委託している会社', en: 'the companies that handle data for us' }]
+      : []),
   ];
 }
 
@@ -71,12 +110,9 @@ export function willExamine(grounds: Grounds): Said[] {
       id: 'will.examine',
       type: 'ACT',
       section,
-      evidence: ['claim'],
-      slots: {},
-      text: {
-        ja: 'サーバーの記録、名簿を扱った記録、弊社の公開ページ、情報の取扱いを任せている会社について調べます。',
-        en: 'We examine server records, who handled our lists, our public pages, and the companies that handle data for us.',
-      },
+      evidence: ['claim', 'org'],
+      slots: { what: listed(toExamine(grounds)) },
+      text: { ja: '{what}について調べております。', en: 'We are examining {what}.' },
     },
   ];
   if (grounds.outcome !== 'leak_confirmed' || !grounds.verified) {
@@ -96,49 +132,89 @@ export function stopIfWished(grounds: Grounds): Said {
   return {
     id: grounds.verified ? 'stop.use' : 'stop.sending',
     type: 'RIGHT',
-    section: 'kept.all',
+    section: 'stop.all',
     evidence: ['org'],
     slots: {},
     text: grounds.verified
       ? {
           ja: 'ご希望があれば、お預かりしている情報の利用を直ちに停止いたします。',
-          en: 'If you wish, we stop using the data we hold about you at once.',
+          en: 'If you wish, we will stop using the data we hold about you at once.',
         }
       : {
-          ja: 'ご希望があれば、お申し出のアドレスに弊社からお送りすることを直ちに止めます。',
-          en: 'If you wish, we stop sending anything to the address at once.',
+          ja: 'ご希望があれば、お申し出のアドレスへの弊社からの送信を直ちに停止いたします。',
+          en: 'If you wish, we will stop sending anything to the address at once.',
         },
   };
 }
 
-/** Everything asked for is optional, and nothing is asked that could harm who sends it. */
-export function requests(): Said[] {
+/** Whether a message of the customer's was handed in, and in its original form. */
+function samplesOf({ case: input }: Grounds): 'original' | 'other' | 'none' {
+  const samples = input.sources.filter(({ kind }) => kind === 'spam');
+  if (samples.length === 0) return 'none';
+  return samples.some(({ path }) => /\.(?:eml|msg|mbox)$/i.test(path)) ? 'original' : 'other';
+}
+
+/** Everything asked for is optional, nothing is asked that could harm who sends it, and nothing that is here already. */
+export function requests(grounds: Grounds): Said[] {
   const section = 'ask.all';
-  const ask = (id: string, ja: string, en: string): Said => ({
+  const ask = (id: string, ja: string, en: string, type: Said['type'] = 'ASK'): Said => ({
     id,
-    type: 'ASK',
+    type,
     section,
     evidence: ['claim'],
     slots: {},
     text: { ja, en },
   });
+  const samples = samplesOf(grounds);
+  const links = ask(
+    'ask.links',
+    'リンクや添付ファイルは、開かないようお願いいたします。',
+    'Please do not open links or attachments in them.',
+  );
+  const received =
+    samples === 'none'
+      ? []
+      : [
+          ask(
+            'ask.received',
+            'お送りいただいたメールは、確かに受け取っております。',
+            'Thank you; we have the message you sent us.',
+            'DID',
+          ),
+        ];
+  if (samples === 'original')
+    return [
+      ...received,
+      ask(
+        'ask.keep',
+        '今後届いたものも、差し支えなければ、消さずに保管くださいますようお願いいたします。',
+        'If you are willing, please keep any further messages too.',
+      ),
+      links,
+    ];
   return [
+    ...received,
     ask(
       'ask.sample',
-      '差し支えなければ、届いた迷惑メールを消さずに保管し、1通を原本のまま（.eml 形式など）お送りください。',
-      'If you are willing, please keep the messages and send us one in its original form (for example as .eml).',
+      '差し支えなければ、届いた迷惑メールを消さずに保管し、1通をファイルとして保存してお送りください。',
+      'If you are willing, please keep the messages and send us one, saved as a file.',
     ),
     ask(
-      'ask.links',
-      'リンクや添付ファイルは、開かないようお願いいたします。',
-      'Please do not open links or attachments in them.',
+      'ask.how',
+      '転送では調べられない部分がございますので、保存の手順は担当がご案内いたします。',
+      'A forwarded message loses part of what we examine; we will gladly explain how to save it.',
     ),
+    links,
     ask(
       'ask.private',
       'パスワードやほかの方の情報が含まれるものは、お送りいただく前にご相談ください。',
       'If a message contains a password or details of other people, please speak to us before sending it.',
     ),
-    ask('ask.without', 'お手元にない場合も、調査は続けます。', 'We will go on without it.'),
+    ask(
+      'ask.without',
+      'お手元にない場合も、調査は続けます。',
+      'If you no longer have one, we will continue all the same.',
+    ),
   ];
 }
 
@@ -171,16 +247,27 @@ export function verify(): Said[] {
 }
 
 export function nextWord(grounds: Grounds): Said {
-  const by = workingMoment(grounds.now, grounds.zone, { days: 7, hour: 17 });
   return {
     id: 'promise.next',
     type: 'PROMISE',
     section: 'next.all',
     evidence: ['claim'],
-    slots: { by, owner: grounds.owner },
+    slots: { by: nextWordBy(grounds), owner: grounds.owner },
     text: {
       ja: '調査の途中であっても、{by:moment}までに、{owner}からご連絡いたします。',
       en: 'Our {owner} will write to you by {by:moment}, even if we are not finished.',
     },
+  };
+}
+
+/** Ends a holding letter in Japanese and English alike: what it is, and that more follows. */
+export function endOfHolding(): Said {
+  return {
+    id: 'last.for-now',
+    type: 'FEEL',
+    section: 'closing.all',
+    evidence: ['claim'],
+    slots: {},
+    text: { ja: 'まずは、受付のご報告を申し上げます。', en: 'This letter is our first reply.' },
   };
 }

@@ -45,7 +45,7 @@ export function sorryForWorry(id = 'sorry', section = 'opening'): Said {
     slots: {},
     text: {
       ja: 'ご心配をおかけしておりますことをお詫び申し上げます。',
-      en: 'We are sorry that you have had to worry about this.',
+      en: 'We apologise for the worry this is causing you.',
     },
   };
 }
@@ -78,7 +78,7 @@ export function heard(grounds: Grounds): Said[] {
       ...base,
       id: 'heard.since',
       slots: { since: spamSince },
-      text: { ja: '届き始めたのは{since:day}からと伺っております。', en: 'You told us that it began on {since:day}.' },
+      text: { ja: '届き始めたのは{since:day}からと伺っております。', en: 'By your account it began on {since:day}.' },
     },
   ];
 }

@@ -321,6 +321,8 @@ export type CaseFile = {
   readonly seals?: SealSummary;
   /** Stretches of logs that are contradicted, or silent beyond chance. */
   readonly alterations?: readonly Alteration[];
+  /** The log that goes first and when, as triage has it; left out where that cannot be said. `at` may have passed. */
+  readonly firstToGo?: { readonly log: string; readonly at: string };
 };
 
 /** Seals of the logs, file by file. Lines from 1. `firstSealedAt` is the sealing host's clock, `firstExternalAt` somebody else's. */

@@ -1,0 +1,51 @@
+// What the first answer of a case promises, and by when. Every later document of the case names the same hours.
+import { isDate, momentAt, sameDayMoment, workingMoment } from './days.ts';
+import type { Grounds } from './grounds.ts';
+
+const HOUR = 3_600_000;
+const CLOSING = 17;
+/** Copying takes time, and what is expected of a rotation is no more than an expectation. */
+const AHEAD = HOUR;
+/** A promise for the end of today is made only while so much of the day is left. */
+const LEFT_TODAY = 2 * HOUR;
+
+type SentHolding = { readonly at: string; readonly outcome: Grounds['outcome'] };
+
+/** The last holding letter that is on record as sent. */
+function sentHolding({ case: { handling } }: Grounds): SentHolding | undefined {
+  return (handling?.sent ?? []).filter(({ stage, at }) => stage === 'holding' && isDate(at)).at(-1);
+}
+
+/** The next word, even if the examination is not finished. A holding letter on record rules while its day lies ahead. */
+export function nextWordBy(grounds: Grounds): string {
+  const { now, zone, verified } = grounds;
+  const daysFor = (outcome: Grounds['outcome']) => (verified && outcome === 'leak_likely' ? 3 : 7);
+  const sent = sentHolding(grounds);
+  if (sent) {
+    const promised = workingMoment(sent.at, zone, { days: daysFor(sent.outcome), hour: CLOSING });
+    if (Date.parse(promised) > Date.parse(now)) return promised;
+  }
+  return workingMoment(now, zone, { days: daysFor(grounds.outcome), hour: CLOSING });
+}
+
+/** How soon copies are promised: on a working day to come, within today, or at once. */
+export type CopiesBy = { readonly by: string; readonly pace: 'coming' | 'today' | 'at-once' };
+
+/**
+ * When copies of the records are taken. Never after the hour at which the first log may be gone, weekend or not; an hour
+ * that has passed, or a promise that ran out without a record of copies, leaves no more than "at once".
+ */
+export function copiesBy(grounds: Grounds): CopiesBy {
+  const { now, zone, case: input } = grounds;
+  const clock = Date.parse(now);
+  const gone = input.firstToGo && isDate(input.firstToGo.at) ? Date.parse(input.firstToGo.at) : undefined;
+  const inTime = (by: string, left: number) =>
+    Date.parse(by) >= clock + left && (gone === undefined || Date.parse(by) <= gone - AHEAD);
+  const sent = sentHolding(grounds);
+  const coming = workingMoment(sent?.at ?? now, zone, { days: 1, hour: CLOSING });
+  if (inTime(coming, 0)) return { by: coming, pace: 'coming' };
+  const today = sameDayMoment(now, zone, CLOSING);
+  if (inTime(today, LEFT_TODAY)) return { by: today, pace: 'today' };
+  const soon = clock + HOUR;
+  return { by: momentAt(gone !== undefined && gone > clock ? Math.min(soon, gone) : soon, zone), pace: 'at-once' };
+}
