@@ -18,13 +18,15 @@ import { render, type Said } from './said.ts';
 function holding(grounds: Grounds): Said[] {
   const found = openFindings(grounds.case);
   const confirmed = grounds.verified && grounds.outcome === 'leak_confirmed' ? conclusionAsFound(grounds) : [];
+  const named = grounds.verified ? findingsInShort(found, 'found.all') : findingsUnnamed(grounds, 'found.all');
+  const sorry = sorryForLeak(grounds);
   return [
+    ...sorry,
     ...thanks(grounds),
-    sorryForWorry(),
+    ...(sorry.length > 0 ? [] : [sorryForWorry()]),
     ...heard(grounds),
-    ...kept(grounds),
-    ...confirmed,
-    ...(grounds.verified ? findingsInShort(found, 'found.all') : findingsUnnamed(grounds, 'found.all')),
+    // Whoever is told of a leak is told before anything else.
+    ...(confirmed.length > 0 ? [...confirmed, ...named, ...kept(grounds)] : [...kept(grounds), ...named]),
     ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : []),
     ...willExamine(grounds),
     ...requests(grounds),
@@ -35,7 +37,7 @@ function holding(grounds: Grounds): Said[] {
   ];
 }
 
-/** The proof sentence alone: the apology of a holding letter stays with the worry until the main reply. */
+/** What is established stands among the findings: a holding letter has no conclusion. */
 function conclusionAsFound(grounds: Grounds): Said[] {
   return conclusion(grounds).map((said) => ({ ...said, section: 'found.all' }));
 }

@@ -38,7 +38,7 @@ export function blocksOf(sentences: readonly Sentence[], lang: Language): readon
     }
     // A question is its own heading, in the customer's words.
     if (section.endsWith('.heard') && key.startsWith('question-')) {
-      block.heading = text;
+      block.heading = asWritten(text, lang);
       continue;
     }
     const paragraph = block.paragraphs.at(-1);
@@ -64,8 +64,14 @@ const fills = {
 
 /** A leak that is confirmed, and an error of ours, are apologised for in form as well. */
 function isApology({ stage }: LetterWanted, { outcome, verified }: Grounds): boolean {
-  return stage === 'correction' || (stage !== 'holding' && verified && outcome === 'leak_confirmed');
+  return stage === 'correction' || (verified && outcome === 'leak_confirmed');
 }
+
+const japanese = /[\u3040-\u30ff\u3400-\u9fff]/;
+
+/** A question in another language than the letter is the customer's own, and is marked as such. */
+const asWritten = (text: string, lang: Language) =>
+  lang === 'en' && japanese.test(text) ? `${text} (quoted as you wrote it)` : text;
 
 export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted: LetterWanted): Frame {
   const { lang, channel } = wanted;
