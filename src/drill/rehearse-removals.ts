@@ -4,6 +4,7 @@ import { findBrokenClocks } from '../logs/tamper/broken-clock.ts';
 import {
   AFTER_MS,
   continuityAfter,
+  hasFewVisitors,
   isAsked,
   type LateUse,
   type Request,
@@ -14,9 +15,14 @@ import {
 import type { Gap } from '../logs/tamper/gap-candidates.ts';
 import { expectedOf, gapRarity } from '../logs/tamper/gap-rarity.ts';
 import { chanceOf, REPORT_BELOW } from '../logs/tamper/gap-signs.ts';
-import { type KnownVisits, knownVisits } from '../logs/tamper/interrupted-gaps.ts';
-import { interruptionP, isAskable } from '../logs/tamper/interruption-rarity.ts';
-import { interruptionAt } from '../logs/tamper/interruptions.ts';
+import {
+  interruptionOf,
+  interruptionsByChance,
+  type KnownVisits,
+  knownVisits,
+  learnedVisits,
+} from '../logs/tamper/interrupted-gaps.ts';
+import { interruptionOwnP, interruptionP, isAskable } from '../logs/tamper/interruption-rarity.ts';
 import { HOUR_MS, type Timeline, timedLines } from '../logs/tamper/log-timeline.ts';
 import { readRequests } from '../logs/tamper/read-requests.ts';
 import { type Stretch, trafficModel } from '../logs/tamper/traffic-model.ts';
@@ -47,6 +53,7 @@ type Ground = {
   readonly seen: ReadonlyMap<string, readonly number[]>;
   /** What is known of visits and of how they are interrupted; undefined where that is not asked. */
   readonly visited: KnownVisits | undefined;
+  readonly fewVisitors: boolean;
 };
 
 function timelineOf(f: number, times: Float64Array): Timeline {
@@ -101,10 +108,11 @@ async function readGround(store: LogStore, { f, lines }: Timeline, random: Rando
       else seen.set(key, [t]);
     }
   }
+  const history = visitHistory(requests);
   return {
-    ...{ timeline, times, gaps, requests, seen },
+    ...{ timeline, times, gaps, requests, seen, history },
+    fewVisitors: hasFewVisitors(history),
     expected: gaps.map((gap) => model.expectedLines(gap)),
-    history: visitHistory(requests),
     sampling: read.sampling,
     visited: read.sampling === 1 ? knownVisits(requests) : undefined,
   };
@@ -145,21 +153,20 @@ function usesAcross(ground: Ground, cut: { readonly fromMs: number; readonly toM
 }
 
 /** Shifted copies of a log with a cut: fewer than an examination makes, since every cut needs its own. */
-const CUT_COPIES = 6;
+const CUT_COPIES = 10;
 
 /**
  * How rare the interruption is, judged as the examination would: by the log with the cut in it, whose own broken visits make
  * broken visits look more ordinary. What is not rare by the untouched log is not rare by that one, and is not asked twice.
  */
-function interruptedBy({ visited, requests }: Ground, cut: Stretch, gap: Gap): number {
+function interruptedBy({ visited, requests, fewVisitors }: Ground, cut: Stretch, gap: Gap): number {
   if (!visited || !isAskable(gap)) return 1;
-  const atBest = interruptionP(interruptionAt(visited.visits, visited.lineUp, gap), visited.known);
-  if (chanceOf({ p: 1, continuityP: 1, interruptionP: atBest }) >= REPORT_BELOW) return 1;
-  const left = knownVisits(
-    requests.filter(({ t }) => t < cut.fromMs || t >= cut.toMs),
-    CUT_COPIES,
-  );
-  return left ? interruptionP(interruptionAt(left.visits, left.lineUp, gap), left.known) : 1;
+  const left = learnedVisits(requests.filter(({ t }) => t < cut.fromMs || t >= cut.toMs));
+  const told = interruptionOf(left, gap);
+  if (!told) return 1;
+  const atBest = interruptionP(told, visited.known);
+  if (chanceOf({ p: 1, continuityP: 1, interruptionP: atBest, fewVisitors }) >= REPORT_BELOW) return 1;
+  return interruptionOwnP(told, interruptionsByChance(left.visits, CUT_COPIES));
 }
 
 type Removal = { readonly expectedLines: number; readonly noticed: boolean };
@@ -206,7 +213,7 @@ function removeOnce(ground: Ground, minutes: number, random: Random): Removal | 
     ],
   };
   const went = isAsked(silent, rank) ? continuityAfter(gap, rank, history, ground.sampling).p : 1;
-  const chances = { p: silence, continuityP: went, interruptionP: 1 };
+  const chances = { p: silence, continuityP: went, interruptionP: 1, fewVisitors: ground.fewVisitors };
   const noticed =
     chanceOf(chances) < REPORT_BELOW ||
     chanceOf({ ...chances, interruptionP: interruptedBy(ground, cut, gap) }) < REPORT_BELOW;

@@ -36,10 +36,9 @@ function allDrills(root: string): Promise<readonly { name: string; drill: Drill 
 const removals: CorpusSuite = {
   id: 'drill: removals of 30 expected lines or more noticed, on the clean logs',
   // KNOWN GAP: the goal is .9. These two logs come in bursts between pauses of 15 minutes to 8 hours, in which a cut looks
-  // like one more pause, and one day of five people is too little to call a broken visit rarer than once in a hundred logs;
-  // docs/drill.md. Broken visits may use only a tenth of the false alarms, which costs a third
-  // of what they notice and keeps the controls clean. The bar holds what is reached, so that it cannot get worse unnoticed.
-  bar: 0.18,
+  // like one more pause. With the untouched log at hand about half could be noticed at one false alarm in thirty days;
+  // docs/drill.md has the figures. The bar holds what is reached, so that it cannot get worse unnoticed.
+  bar: 0.3,
   async run(root) {
     const rows = (await allDrills(root)).flatMap(({ name, drill }) =>
       drill.removal.filter(({ expectedLines }) => expectedLines >= 30).map((row) => ({ name, ...row })),

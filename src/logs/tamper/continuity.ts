@@ -57,6 +57,8 @@ export type VisitHistory = {
  */
 const LEAST_VISITORS = 50;
 
+export const hasFewVisitors = ({ visitors }: VisitHistory): boolean => visitors > 0 && visitors < LEAST_VISITORS;
+
 /** @param requests ordered by time, then file, then line */
 export function visitHistory(requests: readonly Request[]): VisitHistory {
   const lastSeen = new Map<number, Map<number, number>>();

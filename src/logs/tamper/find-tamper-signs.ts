@@ -3,7 +3,7 @@ import type { LogStore } from '../port.ts';
 import { findBlockSigns } from './block-signs.ts';
 import { findBrokenClocks } from './broken-clock.ts';
 import { findClockSigns } from './clock-signs.ts';
-import { continuityAfter, rankedSilences, visitHistory } from './continuity.ts';
+import { continuityAfter, hasFewVisitors, rankedSilences, visitHistory } from './continuity.ts';
 import { findCrossSourceSigns } from './cross-source-signs.ts';
 import type { Examination } from './examination.ts';
 import { type FileGaps, readGaps } from './gap-candidates.ts';
@@ -102,7 +102,10 @@ async function withVisits(
   files: readonly number[],
   rated: readonly RatedGap[],
 ): Promise<EvidencedGap[]> {
-  const plain = { continuityP: 1, continuing: 0, continuingN: [], interruptionP: 1, interruptedN: [] } as const;
+  const plain = {
+    ...{ continuityP: 1, continuing: 0, continuingN: [], interruptionP: 1, interruptedN: [] },
+    fewVisitors: false,
+  };
   const asked = rankedSilences(rated);
   if (asked.length === 0) return rated.map((gap) => ({ ...gap, ...plain }));
   const { requests, sampling } = await readRequests(
@@ -111,6 +114,7 @@ async function withVisits(
     asked.map(({ gap }) => gap),
   );
   const history = visitHistory(requests);
+  const fewVisitors = hasFewVisitors(history);
   const answers = new Map(asked.map(({ gap, rank }) => [gap, continuityAfter(gap, rank, history, sampling)]));
   const interruptions = sampling === 1 ? findInterruptions(rated, requests) : new Map<RatedGap, InterruptedGap>();
   return rated.map((gap) => {
@@ -122,7 +126,7 @@ async function withVisits(
           continuingN: answer.uses.slice(0, 5).map(({ n }) => n),
         }
       : {};
-    return { ...gap, ...plain, ...continuity, ...interruptions.get(gap) };
+    return { ...gap, ...plain, ...continuity, ...interruptions.get(gap), fewVisitors };
   });
 }
 

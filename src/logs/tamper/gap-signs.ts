@@ -13,11 +13,15 @@ const STARTED =
   '(?i)resuming normal operations|caught SIGTERM, shutting down|Linux version [0-9]|Server listening on|syslogd.{0,80}(re)?start|signal 15|system boot|Starting Linux|start worker process |\\\\bstarting up|ready for connections|type=(DAEMON_START|SYSTEM_BOOT)';
 
 /**
- * Three questions are put to each silence, so each may use a third of the false alarms. Visits that break off may use only a
- * tenth: their chance comes from copies of one log with its visitors shifted, and how real visitors break off together (a
- * meeting, a lunch) is known least.
+ * Three questions are put to each silence, and share its false alarms: by how far each can see in such a log, decided before
+ * any is asked. Where visitors are few, what they do after a silence is not asked, and their visits are all there is to see.
+ * Where they are many, visits that break off may use a tenth: how real visitors break off together (a meeting, a lunch) is
+ * known least.
  */
-const INTERRUPTION_SHARE = 10;
+const SHARES = {
+  few: { length: 5, continuity: 5, interruption: 1.25 },
+  many: { length: 3, continuity: 3, interruption: 10 },
+};
 
 /** The chance of a silence, given an untouched log, by each of the three questions that are put to it. */
 export type GapChances = {
@@ -27,10 +31,13 @@ export type GapChances = {
   readonly continuityP: number;
   /** Whether visits break off at its beginning and are under way at its end. */
   readonly interruptionP: number;
+  /** Whether visitors are too few to ask what they do after a silence. */
+  readonly fewVisitors: boolean;
 };
 
-export function chanceOf({ p, continuityP, interruptionP }: GapChances): number {
-  return Math.min(1, 3 * Math.min(p, continuityP), INTERRUPTION_SHARE * interruptionP);
+export function chanceOf({ p, continuityP, interruptionP, fewVisitors }: GapChances): number {
+  const share = fewVisitors ? SHARES.few : SHARES.many;
+  return Math.min(1, share.length * p, share.continuity * continuityP, share.interruption * interruptionP);
 }
 
 export type EvidencedGap = RatedGap &

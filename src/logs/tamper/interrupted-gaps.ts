@@ -5,16 +5,28 @@ import type { Gap } from './gap-candidates.ts';
 import {
   type InterruptionNull,
   interruptionNull,
-  interruptionP,
+  interruptionOwnP,
   isAskable,
   MOST_COPIES,
 } from './interruption-rarity.ts';
-import { asLogged, interruptionAt, type LineUp, learnVisits, type Visits } from './interruptions.ts';
+import {
+  asLogged,
+  interruptionAt,
+  type LineUp,
+  learnVisits,
+  placeOf,
+  type Told,
+  telling,
+  type Visits,
+} from './interruptions.ts';
 import { MOST_WHOLE } from './read-requests.ts';
+import type { Stretch } from './traffic-model.ts';
 
 export type InterruptedGap = { readonly interruptionP: number; readonly interruptedN: readonly number[] };
 
-export type KnownVisits = { readonly visits: Visits; readonly lineUp: LineUp; readonly known: InterruptionNull };
+export type LearnedVisits = { readonly visits: Visits; readonly lineUp: LineUp };
+
+export type KnownVisits = LearnedVisits & { readonly known: InterruptionNull };
 
 /** Fewer requests than this have no habits. */
 const LEAST_REQUESTS = 200;
@@ -22,13 +34,33 @@ const LEAST_REQUESTS = 200;
 const MOST_PLACES = 5;
 const canBeAsked = (requests: readonly Request[]) => requests.length >= LEAST_REQUESTS && requests.length <= MOST_WHOLE;
 
-/** What a log knows of its visits; undefined where there are too few, or more than need asking. */
-export function knownVisits(requests: readonly Request[], copies = MOST_COPIES): KnownVisits | undefined {
-  if (!canBeAsked(requests)) return undefined;
+export function learnedVisits(requests: readonly Request[]): LearnedVisits {
   const visits = learnVisits(requests);
-  // The seed is fixed: the same log gives the same answer.
-  const known = interruptionNull(visits, seededRandom(1, 'interruptions'), copies);
-  return { visits, lineUp: asLogged(visits), known };
+  return { visits, lineUp: asLogged(visits) };
+}
+
+// The seed is fixed: the same log gives the same answer.
+export const interruptionsByChance = (visits: Visits, copies = MOST_COPIES): InterruptionNull =>
+  interruptionNull(visits, seededRandom(1, 'interruptions'), copies);
+
+/** What a log knows of its visits; undefined where there are too few, or more than need asking. */
+export function knownVisits(requests: readonly Request[]): KnownVisits | undefined {
+  if (!canBeAsked(requests)) return undefined;
+  const learned = learnedVisits(requests);
+  return { ...learned, known: interruptionsByChance(learned.visits) };
+}
+
+/** A silence as it is without what other requests cause: as long as nobody came of their own accord. */
+function widened({ times }: LineUp, { fromMs, toMs }: Stretch): Stretch {
+  const after = placeOf(times, toMs);
+  const before = placeOf(times, fromMs + 1) - 1;
+  return { fromMs: times[before] ?? fromMs, toMs: times[after] ?? toMs };
+}
+
+/** What visitors tell at a silence; undefined where they are not asked. */
+export function interruptionOf({ visits, lineUp }: LearnedVisits, gap: Gap): Told[] | undefined {
+  const silence = widened(lineUp, gap);
+  return isAskable(gap) && isAskable(silence) ? interruptionAt(visits, lineUp, silence) : undefined;
 }
 
 export function findInterruptions<T extends Gap>(
@@ -37,23 +69,22 @@ export function findInterruptions<T extends Gap>(
 ): Map<T, InterruptedGap> {
   const asked = gaps.filter(isAskable);
   const visited = asked.length > 0 ? knownVisits(requests) : undefined;
-  if (!visited) return new Map();
-  const { visits, lineUp, known } = visited;
-  return new Map(
-    asked.map((gap) => {
-      const at = interruptionAt(visits, lineUp, gap);
-      const lines = (places: readonly number[]) =>
-        places.slice(0, MOST_PLACES).flatMap((i) => {
-          const request = requests[i];
+  const found = new Map<T, InterruptedGap>();
+  if (!visited) return found;
+  for (const gap of asked) {
+    const told = interruptionOf(visited, gap);
+    if (!told) continue;
+    const lines = (end: Told['end']) =>
+      telling(told.filter((each) => each.end === end))
+        .slice(0, MOST_PLACES)
+        .flatMap((i) => {
+          const request = visited.visits.requests[i];
           return request && request.f === gap.f ? [request.n] : [];
         });
-      return [
-        gap,
-        {
-          interruptionP: interruptionP(at, known),
-          interruptedN: [...lines(at.brokenOff), ...lines(at.underWay)],
-        },
-      ];
-    }),
-  );
+    found.set(gap, {
+      interruptionP: interruptionOwnP(told, visited.known),
+      interruptedN: [...lines('left'), ...lines('right')],
+    });
+  }
+  return found;
 }

@@ -1,6 +1,15 @@
 // How rare an interruption is: by the same log with its visitors shifted against each other.
 import type { Random } from '../../vocabulary/random.ts';
-import { asLogged, type Interruption, interruptionAt, type LineUp, sweep, type Visits } from './interruptions.ts';
+import {
+  asLogged,
+  interruptionAt,
+  type LineUp,
+  sweep,
+  type Told,
+  tellingVisitors,
+  totalOf,
+  type Visits,
+} from './interruptions.ts';
 
 /** Silences shorter than this are not asked: a removal of less than a minute leaves little. */
 const SHORTEST_ASKED_MS = 60_000;
@@ -19,8 +28,10 @@ export const isAskable = ({ fromMs, toMs }: { readonly fromMs: number; readonly 
 
 export type InterruptionNull = {
   readonly copies: number;
-  /** Nats of all silences of all copies, descending. */
-  readonly totals: readonly number[];
+  /** What is told at each silence of each copy. */
+  readonly silences: readonly (readonly Told[])[];
+  /** Their sums, descending. */
+  readonly totals: Float64Array;
 };
 
 /** The same visits, each visitor's shifted by a chance amount and carried round at the ends of the log. */
@@ -69,27 +80,28 @@ export function interruptionNull(visits: Visits, random: Random, most = MOST_COP
   const silences = silencesOf(asLogged(visits)).length;
   const affordable = Math.min(COPIED_REQUESTS / (visits.requests.length + 1), ASKED_SILENCES / (silences + 1));
   const copies = Math.max(LEAST_COPIES, Math.min(most, Math.floor(affordable)));
-  const totals: number[] = [];
+  const told: Told[][] = [];
   for (let copy = 0; copy < copies; copy += 1) {
     const lineUp = shifted(visits, random);
     sweep(visits, lineUp, silencesOf(lineUp), (end, last) => {
       const silence = { fromMs: lineUp.times[end - 1] ?? 0, toMs: lineUp.times[end] ?? 0 };
-      totals.push(interruptionAt(visits, lineUp, silence, last).total);
+      told.push(interruptionAt(visits, lineUp, silence, last));
     });
   }
-  return { copies, totals: totals.sort((a, b) => b - a) };
+  return { copies, silences: told, totals: descending(told.map((each) => totalOf(each))) };
 }
 
-/** How far down the copies' silences the tail is looked at; the depth that expects most is believed. */
+/** How far down the silences of thirty copies the tail is looked at; the depth that expects most is believed. */
 const TAILS = [50, 150, 400] as const;
+const LEAST_TAIL = 20;
 
 /** How many silences of one log show at least this much by chance. */
-function expectedSuch(value: number, descending: readonly number[], copies: number): number {
+function expectedSuch(value: number, descending: Float64Array, copies: number): number {
   let most = 0;
   for (const depth of TAILS) {
-    const size = Math.min(depth, descending.length - 1);
+    const size = Math.min(Math.max(LEAST_TAIL, Math.round((depth * copies) / MOST_COPIES)), descending.length - 1);
     const threshold = descending[size];
-    if (size < 20 || threshold === undefined) return Number.POSITIVE_INFINITY;
+    if (size < LEAST_TAIL || threshold === undefined) return Number.POSITIVE_INFINITY;
     if (value <= threshold) {
       let seen = 0;
       while (seen < descending.length && (descending[seen] ?? 0) >= value) seen += 1;
@@ -105,7 +117,24 @@ function expectedSuch(value: number, descending: readonly number[], copies: numb
   return most;
 }
 
-/** How often an untouched log of these visitors shows such an interruption somewhere; 1 where it cannot be said. */
-export function interruptionP({ total }: Interruption, { totals, copies }: InterruptionNull): number {
-  return Math.min(1, -Math.expm1(-expectedSuch(total, totals, copies)));
+const descending = (values: readonly number[]) => Float64Array.from(values).sort().reverse();
+
+/** How often an untouched log of these visitors shows so much somewhere, by all that the copies show. */
+export function interruptionP(told: readonly Told[], { totals, copies }: InterruptionNull): number {
+  return tellingVisitors(told) < 2 ? 1 : -Math.expm1(-expectedSuch(totalOf(told), totals, copies));
+}
+
+/** Below this an answer is looked at again. */
+const LOOKED_AT_AGAIN = 0.5;
+
+/**
+ * As `interruptionP`, what the requests around this silence say left out of the copies of the same log: where lines were cut
+ * out, the visits that the cut broke would otherwise make broken visits look ordinary.
+ */
+export function interruptionOwnP(told: readonly Told[], known: InterruptionNull): number {
+  const atMost = interruptionP(told, known);
+  if (atMost >= LOOKED_AT_AGAIN) return atMost;
+  const without = new Set(told.map(({ i }) => i));
+  const totals = descending(known.silences.map((each) => totalOf(each, without)));
+  return Math.min(atMost, interruptionP(told, { ...known, totals }));
 }

@@ -4,10 +4,12 @@
 // opened: what a request waits for, and what comes before it, differs from kind to kind, and the log shows it thousands of
 // times. An ordinary pause begins after visits that were over and ends with visits that begin. A stretch cut out begins
 // and ends anywhere.
+import { causedVisitors } from './caused-requests.ts';
 import type { Request } from './continuity.ts';
-import { chanceOfWaiting, learnWaits, type Wait, type Waits } from './waits.ts';
+import { chanceOfAnyWaiting, chanceOfWaiting, learnWaits, type Wait, type Waits } from './waits.ts';
 
 export type Visits = {
+  /** Without what other requests cause. */
   readonly requests: readonly Request[];
   /** From each request to the next of its visitor; from the one before; since its page was last opened or used. */
   readonly next: readonly Wait[];
@@ -30,7 +32,9 @@ function withFleets(requests: readonly Request[]): Request[] {
 
 /** @param asRead ordered by time */
 export function learnVisits(asRead: readonly Request[]): Visits {
-  const requests = withFleets(asRead);
+  const fleets = withFleets(asRead);
+  const caused = causedVisitors(fleets);
+  const requests = fleets.filter(({ visitor }) => !caused.has(visitor));
   const from = requests[0]?.t ?? 0;
   const to = requests.at(-1)?.t ?? from;
   const next: Wait[] = [];
@@ -77,18 +81,55 @@ const BACK_MS = 1_800_000;
 /** How long after a silence its end is looked at. */
 const AHEAD_MS = 300_000;
 /** Fewer nats than this are no interruption of a visit. */
-const TELLING = 2;
+const TELLING = 1;
+/** So little is not worth keeping. */
+const NOTHING = 0.05;
+/**
+ * Somebody pauses in an ordinary silence too: of the nats in waiting so long, this share of what any request would say is
+ * taken away. Taking all would leave nothing of several visitors pausing at once.
+ */
+const ORDINARY = 0.3;
+/**
+ * No visitor says more than all others together and this: a computer that slept, an address that changed, a page kept in a
+ * cache explain whatever one visitor does, and happen now and then.
+ */
+const MOST_OF_ONE = 8;
 
-export type Interruption = {
-  /** Nats: −log of how often so much is seen by chance, summed over both ends of the silence and all visitors. */
-  readonly total: number;
-  /** Requests (numbers in `requests`) of visits that broke off, and that were under way. */
-  readonly brokenOff: readonly number[];
-  readonly underWay: readonly number[];
+/** What one end of one visitor's silence says. */
+export type Told = {
+  readonly visitor: number;
+  /** The request (a number in `requests`) that says it. */
+  readonly i: number;
+  /** Nats: how much more likely a cut leaves this than a pause does. */
+  readonly nats: number;
+  readonly end: 'left' | 'right';
 };
 
+/** The sum over both ends of a silence and all visitors, what some requests say left out. */
+export function totalOf(told: readonly Told[], without: ReadonlySet<number> = new Set()): number {
+  const each = new Map<number, number>();
+  for (const { visitor, i, nats } of told) {
+    if (!without.has(i)) each.set(visitor, (each.get(visitor) ?? 0) + nats);
+  }
+  let total = 0;
+  let foremost = 0;
+  for (const nats of each.values()) {
+    total += nats;
+    foremost = Math.max(foremost, nats);
+  }
+  const others = total - foremost;
+  return others + Math.min(foremost, others + MOST_OF_ONE);
+}
+
+export const tellingVisitors = (told: readonly Told[]): number =>
+  new Set(told.filter(({ nats }) => nats >= TELLING).map(({ visitor }) => visitor)).size;
+
+/** Requests of visits that broke off, and that were under way. */
+export const telling = (told: readonly Told[]): number[] =>
+  told.filter(({ nats }) => nats >= TELLING).map(({ i }) => i);
+
 /** The first place whose time is at least this. */
-function placeOf(times: Float64Array, ms: number): number {
+export function placeOf(times: Float64Array, ms: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {
@@ -100,12 +141,10 @@ function placeOf(times: Float64Array, ms: number): number {
 }
 
 /** Nats in having waited until `until`, given that it waited until `since`. */
-function nats(waits: Waits, wait: Wait | undefined, since: number, until: number): number {
+function nats(chance: typeof chanceOfWaiting, waits: Waits, wait: Wait | undefined, since: number, until: number) {
   if (!wait || until <= since) return 0;
-  return Math.max(0, -Math.log(chanceOfWaiting(waits, wait, until) / chanceOfWaiting(waits, wait, since)));
+  return Math.max(0, -Math.log(chance(waits, wait, until) / chance(waits, wait, since)));
 }
-
-type Told = { nats: number; from: number; most: number };
 
 /** Places of the last request of each visitor who was there within half an hour before an instant, the latest first. */
 function lastBefore({ requests }: Visits, { times, who }: LineUp, ms: number): number[] {
@@ -146,7 +185,9 @@ export function sweep(
 }
 
 /**
- * @param fromMs the last instant before the silence that holds a line
+ * What the visitors around a silence say.
+ *
+ * @param fromMs the last instant before the silence that holds a request
  * @param toMs the first instant after it
  * @param last as `lastBefore` gives it
  */
@@ -155,23 +196,26 @@ export function interruptionAt(
   lineUp: LineUp,
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
   last: readonly number[] = lastBefore(visits, lineUp, fromMs),
-): Interruption {
+): Told[] {
   const { requests, next, before, idle, learned } = visits;
   const { times, who } = lineUp;
-  let total = 0;
-  const brokenOff: number[] = [];
-  const underWay: number[] = [];
+  const told: Told[] = [];
+
+  const beyond = (waits: Waits, wait: Wait | undefined, since: number, until: number, other = 0): number =>
+    Math.max(
+      0,
+      Math.max(nats(chanceOfWaiting, waits, wait, since, until), other) -
+        ORDINARY * nats(chanceOfAnyWaiting, waits, wait, since, until),
+    );
 
   for (const at of last) {
     const t = times[at] ?? 0;
     const i = who[at] ?? 0;
-    const value = nats(learned.next, next[i], fromMs - t, toMs - t);
-    total += value;
-    if (value >= TELLING) brokenOff.push(i);
+    const value = beyond(learned.next, next[i], fromMs - t, toMs - t);
+    if (value > NOTHING) told.push({ visitor: requests[i]?.visitor ?? 0, i, nats: value, end: 'left' });
   }
 
   const seen = new Map<number, Set<number>>();
-  const right = new Map<number, Told>();
   for (let at = placeOf(times, toMs); at < times.length; at += 1) {
     const t = times[at] ?? 0;
     if (t > toMs + AHEAD_MS) break;
@@ -181,20 +225,14 @@ export function interruptionAt(
     const { visitor, opens, standsOn } = request;
     const page = standsOn === 0 ? opens : standsOn;
     const pages = seen.get(visitor);
-    let told = right.get(visitor);
-    if (!told) {
-      told = { nats: nats(learned.before, before[i], t - toMs, t - fromMs), from: i, most: 0 };
-      right.set(visitor, told);
-      told.most = told.nats;
+    if (!pages?.has(page)) {
+      const lay = idle[i]?.ms ?? 0;
+      // A page that is used was opened: it lay idle for as long as nobody was seen to use it, not for the silence alone.
+      const until = standsOn === 0 ? t - fromMs : Math.max(t - fromMs, lay);
+      const unopened = lay >= t - fromMs ? nats(chanceOfWaiting, learned.idle, idle[i], t - toMs, until) : 0;
       // The visitor's first request speaks of the visitor and of its page: of the two, the one that says more.
-      told.nats = Math.max(told.nats, nats(learned.idle, idle[i], t - toMs, t - fromMs));
-    } else if (!pages?.has(page)) {
-      const value = nats(learned.idle, idle[i], t - toMs, t - fromMs);
-      told.nats += value;
-      if (value > told.most) {
-        told.most = value;
-        told.from = i;
-      }
+      const value = pages ? unopened : beyond(learned.before, before[i], t - toMs, t - fromMs, unopened);
+      if (value > NOTHING) told.push({ visitor, i, nats: value, end: 'right' });
     }
     if (pages) {
       pages.add(page);
@@ -203,9 +241,5 @@ export function interruptionAt(
       seen.set(visitor, new Set([page, opens]));
     }
   }
-  for (const { nats: value, from } of right.values()) {
-    total += value;
-    if (value >= TELLING) underWay.push(from);
-  }
-  return { total, brokenOff, underWay };
+  return told;
 }

@@ -80,7 +80,7 @@ export async function readRequests(
        ${hash(`method, ${shape('path', 'query')}, if(status = 304, 304, intDiv(status, 100)), if(standsOn = 0, ${plainReferer}, ${shape('path(referer)', 'queryString(referer)')})`)} as kind,
        ${hash(`method, match(path, '${PART}'), if(standsOn = 0, ${plainReferer}, if(standsOn = opens, 'self', 'own'))`)} as family
      from web
-     where f in {files:Array(UInt32)} and ts > toDateTime64(86400, 3, 'UTC')${between} and (
+     where f in {files:Array(UInt32)} and target != '' and ts > toDateTime64(86400, 3, 'UTC')${between} and (
        cityHash64(client, agent) % ${sampling} = 0
        ${sampling > 1 && after ? `or cityHash64(client, agent) in (select distinct cityHash64(client, agent) from web where ${after} limit 300)` : ''}
      )

@@ -80,6 +80,8 @@ function share(sample: Sample | undefined, ms: number, own: number | undefined, 
   return (Math.max(0, longer) + prior) / (Math.max(0, known) + 1);
 }
 
+const none: ReadonlyMap<number, Sample> = new Map();
+
 function shareOf(waits: Waits, wait: Wait, ms: number): number {
   // The wait itself is left out of what it is judged by.
   const own = wait.ended ? wait.ms : undefined;
@@ -99,4 +101,9 @@ export function chanceOfWaiting(waits: Waits, wait: Wait, ms: number): number {
     shorter /= 2;
   }
   return ms < SHORTEST_MS ? 1 : best;
+}
+
+/** The chance that a request of whatever kind waits at least so long. */
+export function chanceOfAnyWaiting({ all }: Waits, wait: Wait, ms: number): number {
+  return chanceOfWaiting({ all, byKind: none, byFamily: none }, wait, ms);
 }
