@@ -23,22 +23,38 @@ const survey: Site = {
   submit: '/survey/2009/submit',
 };
 
-const organisation = (more: string) => `# Who we are. Every key is listed in docs/case-folder.md.
+const commission = {
+  ja: '個人情報保護委員会 相談ダイヤル',
+  en: 'the helpline of the Personal Information Protection Commission (Japan)',
+};
+/** In 2009 there was no commission yet. */
+const consumerCentre = {
+  ja: '消費生活センター 個人情報の相談窓口',
+  en: 'the personal information desk of the consumer affairs centre',
+};
+
+const organisation = (
+  more: string,
+  authority = commission,
+  host = 'ppc.example',
+) => `# Who we are. Every key is listed in docs/case-folder.md.
 name: { ja: 株式会社みどり工房, en: "Midori Kobo Co., Ltd." }
 time_zone: Asia/Tokyo
 contact:
-  agent: 青木
+  agent: { ja: 青木, en: Aoki }
   department: { ja: お客様相談室, en: Customer Care }
   phone: 03-0000-0000
   hours: { ja: "9:30〜17:00", en: "9:30 to 17:00" }
   address: soudan@midori-kobo.example
-  signer: 三宅
+  signer: { ja: 三宅, en: Miyake }
   signer_role: { ja: 管理部長, en: Head of Administration }
 regimes: [appi]
 authorities:
-  - name: { ja: 個人情報保護委員会 相談ダイヤル, en: Personal Information Protection Commission (Japan) }
+  - name:
+      ja: ${authority.ja}
+      en: ${authority.en}
     contact: "03-0000-0001"
-    host: ppc.example
+    host: ${host}
 sends_from: [midori-kobo.example, www.midori-kobo.example, mail.midori-kobo.example, 203.0.113.10]
 ${more}`;
 
@@ -136,7 +152,8 @@ text: |
   3月10日に貴社のアンケートにアドレスを入力しました。このアドレスを使ったのはこれが初めてです。
   4月9日から迷惑メールが届くようになりました。貴社から漏れたのではありませんか。
 `,
-    'org.yaml': organisation(`retention_days: 60
+    'org.yaml': organisation(
+      `retention_days: 60
 complaints_recorded_since: 2008-01-01
 complaints: []
 vendors:
@@ -145,7 +162,10 @@ vendors:
     answer: replied
     answered_at: 2009-04-15
     covers_this_record: true
-`),
+`,
+      consumerCentre,
+      'shohi.example',
+    ),
     'register.csv': registerCsv(register, '2009年春のアンケート'),
     'exports.csv': 'list,vendor,at,requested_by,rows\n当選者名簿,こだま印刷,2009-03-25,販売課,30\n',
     'spam/20090409-1.eml': spam({

@@ -20,6 +20,19 @@ client: [{ name: Client A }, Client B]
 parent: Parent Co.
 `);
 
+const noLogs = { logs: [], signs: [], looked: 0, bytes: 0, whole: true, left: 0 };
+const situation: Situation = {
+  claim,
+  organisation: unknownOrganisation,
+  checks: [],
+  facts: [],
+  unresolved: [],
+  now,
+  handling: null,
+  acquisition: [],
+  approvals: [],
+};
+
 describe('who else must be told', () => {
   it('the insurer comes first, before the holding reply is due', () => {
     const [first] = told();
@@ -48,9 +61,41 @@ describe('who else must be told', () => {
   });
 });
 
+it.each([
+  ['2009-04-15', 'the ministry that oversees our trade', 0],
+  ['2016-03-01', 'the ministry that oversees our trade', 1],
+  ['2020-03-02', 'the Personal Information Protection Commission', 1],
+])('on %s the authority is %s', (day, who, names) => {
+  const ppc = organisationOf('authorities: [{ name: { ja: 個人情報保護委員会, en: PPC } }]');
+  const then = Date.parse(`${day}T12:00:00+09:00`);
+  const input = { claim: { receivedAt: `${day}T09:00:00+09:00` }, organisation: ppc, now: then };
+  const all = mustBeTold({ ...input, deadlines: dueDates(input) });
+  const authority = all.find(({ id }) => id === 'authority');
+  expect(authority?.who.en).toBe(who);
+  expect(authority?.named).toHaveLength(names);
+  expect(JSON.stringify(all)).not.toContain('Art. 26');
+});
+
+it('one hour for one thing: triage, telephone and next steps agree, late or not', () => {
+  for (const received of ['2026-04-10T09:00:00+09:00', '2026-04-09T11:05:00+09:00', '2026-04-09T12:20:00+09:00']) {
+    const late = { ...claim, receivedAt: received };
+    const { text } = triage({ claim: late, organisation: named, peek: noLogs, settings: noRotationSettings, now });
+    const flat = text.replace(/\n +(?!-)/g, '').replaceAll(' ', '');
+    const steps = nextSteps({ ...situation, claim: late, organisation: named });
+    const step = (words: string) =>
+      steps
+        .find(({ what }) => what.en.includes(words))
+        ?.by?.slice(0, 16)
+        .replace('T', '');
+    const answer = step('holding reply');
+    expect(flat).toContain(`一次回答を送る（holding.ja.txt）：${answer}`);
+    expect(flat).toContain(`確認中で、${answer}までにご連絡します`);
+    expect(flat).toContain(`KitaInsurance03-0000-0000）：${step('insurer')}`);
+  }
+});
+
 it('triage lists names with contacts, owner and time, in both languages', () => {
-  const peek = { logs: [], signs: [], looked: 0, bytes: 0, whole: true, left: 0 };
-  const { text } = triage({ claim, organisation: named, peek, settings: noRotationSettings, now });
+  const { text } = triage({ claim, organisation: named, peek: noLogs, settings: noRotationSettings, now });
   // Lines are wrapped: read as one.
   const flat = text.replace(/\n +(?!-)/g, ' ');
   expect(flat.replaceAll(' ', '')).toMatch(/保険会社（KitaInsurance03-0000-0000）：2026-04-1013:00.*担当経営者/);
@@ -58,17 +103,6 @@ it('triage lists names with contacts, owner and time, in both languages', () => 
 });
 
 describe('next steps', () => {
-  const situation: Situation = {
-    claim,
-    organisation: unknownOrganisation,
-    checks: [],
-    facts: [],
-    unresolved: [],
-    now,
-    handling: null,
-    acquisition: [],
-    approvals: [],
-  };
   const steps = (more: Partial<Situation>) => nextSteps({ ...situation, ...more }).map(({ what }) => what.en);
 
   it('without a finding nobody is told but whom org.yaml names for every complaint', () => {

@@ -1,6 +1,7 @@
 // Who else must be told, in which order, by whom and by when. Names and contacts come from org.yaml; whether a duty applies
 // to this organisation is for its counsel to say. The insurer stands before any admission: many policies ask for consent.
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
+import { existsAt } from '../reply/authorities.ts';
 import type { Claim, Deadline, Organisation, ToldParty } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { Owner } from './owner.ts';
@@ -17,7 +18,10 @@ export type MustTell = {
   readonly why: Both;
   readonly when: When;
   readonly owner: Owner;
+  /** Never past: what is late is due within the hour. */
   readonly by: string;
+  /** The hour at which it was due, where that has passed. */
+  readonly overdueSince: string | null;
   /** From org.yaml; empty: nobody is named there. */
   readonly named: readonly { readonly name: Both; readonly contact: string | null }[];
 };
@@ -30,7 +34,7 @@ export type TellInput = {
   readonly now: number;
 };
 
-type Row = Omit<MustTell, 'by' | 'named'> & {
+type Row = Omit<MustTell, 'by' | 'named' | 'overdueSince'> & {
   /** After receipt, milliseconds; a clock: the first due date of that row of the clock table. */
   readonly due: number | { readonly clock: string };
   /** Only where org.yaml names one, or says that the law applies. */
@@ -39,6 +43,35 @@ type Row = Omit<MustTell, 'by' | 'named'> & {
 
 const inBoth = (name: string): Both => ({ ja: name, en: name });
 const isNamed = (id: ToldParty) => (organisation: Organisation) => (organisation.tell?.[id] ?? []).length > 0;
+
+/** Whom and why, where the law of today did not yet bind: until the first of these days that lies ahead. */
+const before: Readonly<Partial<Record<MustTell['id'], readonly (Pick<Row, 'who' | 'why'> & { until: string })[]>>> = {
+  authority: [
+    {
+      until: '2017-05-30',
+      who: { ja: '事業を所管する省庁（主務大臣）', en: 'the ministry that oversees our trade' },
+      why: {
+        ja: '漏えい、またはそのおそれを知った場合（所管省庁のガイドラインによる）',
+        en: 'when a leak, or the risk of one, is known (by the guideline of that ministry)',
+      },
+    },
+    {
+      until: '2022-04-01',
+      who: { ja: '個人情報保護委員会', en: 'the Personal Information Protection Commission' },
+      why: {
+        ja: '漏えい、またはそのおそれを知った場合（当時は努力義務）',
+        en: 'when a leak, or the risk of one, is known (to be endeavoured, not yet a duty)',
+      },
+    },
+  ],
+  client: [
+    {
+      until: '2022-04-01',
+      who: { ja: '委託元', en: 'the client whose data we handle' },
+      why: { ja: '直ちに（契約の定めによる）', en: 'at once (as the contract has it)' },
+    },
+  ],
+};
 
 /** In the order of calling. */
 const rows: readonly Row[] = [
@@ -154,14 +187,30 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
   return rows.flatMap(({ due, applies, ...row }) => {
     if (applies && !applies(organisation)) return [];
+    const day = isoInZone(received, zone).slice(0, 10);
+    // Art. 33 of the GDPR binds nobody before.
+    if (row.id === 'representatives' && day < '2018-05-25') return [];
+    const then = before[row.id]?.find(({ until }) => day < until);
     const clock = typeof due === 'number' ? undefined : deadlines.find((one) => one.clock === due.clock);
-    const by = clock?.by ?? isoInZone(received + (typeof due === 'number' ? due : 3 * DAY), zone);
+    const dueAt = clock?.by ?? isoInZone(received + (typeof due === 'number' ? due : 3 * DAY), zone);
     const named =
       row.id === 'vendors'
         ? organisation.vendors.map(({ name }) => ({ name: inBoth(name), contact: null }))
         : row.id === 'authority'
-          ? organisation.authorities.map(({ name, contact }) => ({ name, contact }))
+          ? organisation.authorities
+              .filter(({ name }) => existsAt(name, day))
+              .map(({ name, contact }) => ({ name, contact }))
           : (organisation.tell?.[row.id] ?? []).map(({ name, contact }) => ({ name: inBoth(name), contact }));
-    return [{ ...row, by, named }];
+    const late = millisecondsOf(dueAt, zone) <= now;
+    const words = then ? { who: then.who, why: then.why } : {};
+    return [
+      {
+        ...row,
+        ...words,
+        by: late ? isoInZone(now + HOUR, zone) : dueAt,
+        overdueSince: late ? dueAt : null,
+        named,
+      },
+    ];
   });
 }

@@ -9,6 +9,7 @@ import { type ApprovalEntry, standingOfSent, unapproved } from './approval.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { explain } from './explanations.ts';
 import type { GivenHandling } from './handling.ts';
+import { holdingDue } from './holding-due.ts';
 import { mustBeTold } from './must-be-told.ts';
 import type { Owner } from './owner.ts';
 import { stageNames } from './stage-names.ts';
@@ -94,7 +95,7 @@ export function nextSteps(situation: Situation): NextStep[] {
       (when !== 'intrusion' || traces.length > 0),
   );
   for (const { who, why, owner, by } of told) {
-    add(0.5, owner, Math.max(now, millisecondsOf(by, zone)), {
+    add(0.5, owner, millisecondsOf(by, zone), {
       ja: `${who.ja}に知らせる：${why.ja}`,
       en: `tell ${who.en}: ${why.en}`,
     });
@@ -128,11 +129,10 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: `the ${en} sent on ${day}: ${words.en}; find out how that came about, and read the letter again`,
     });
   }
-  const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
-  const holdingDue = received + DAY;
+  const answer = holdingDue(claim, organisation, now);
   const answered = (handling?.handling.sent ?? []).length > 0;
   if (!answered) {
-    add(holdingDue < now ? 2 : 3, 'support', Math.max(holdingDue, now), {
+    add(answer.overdueSince === null ? 3 : 2, 'support', answer.by, {
       ja: '一次回答の空欄を埋めて送る',
       en: 'fill in and send the holding reply',
     });

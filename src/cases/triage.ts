@@ -1,7 +1,7 @@
 // The first minutes, before anything is examined: what may still be burning, which evidence dies next, what must be kept,
 // which clocks run, whom to call, what the phone may say. From a sample of the logs, and it says so. Read on a bad day: what
 // to do now stands on top, every line fits a screen of 80 columns, nobody's address or name stands in it but ours.
-import { isoInZone, millisecondsOf } from '../custody/instant.ts';
+import { isoInZone } from '../custody/instant.ts';
 import type { RotationSettings } from '../custody/rotation-settings.ts';
 import type { FirstSign, SignKind } from '../logs/first-signs.ts';
 import type { Peek } from '../logs/peek-logs.ts';
@@ -9,6 +9,7 @@ import type { CaseFile, Claim, Handling, Organisation } from '../vocabulary/case
 import type { Both } from '../vocabulary/finding.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { type DyingLog, dyingEvidence } from './dying-evidence.ts';
+import { holdingDue } from './holding-due.ts';
 import { mustBeTold } from './must-be-told.ts';
 import { ownerNames } from './owner.ts';
 import { wrapLines } from './wrap-lines.ts';
@@ -48,6 +49,12 @@ function dueIn(at: number, { organisation, now }: TriageInput): Both {
   const left =
     hours < 1 ? { ja: '1時間以内', en: 'within the hour' } : { ja: `あと約${hours}時間`, en: `in about ${hours} h` };
   return { ja: `${shown}（${left.ja}）`, en: `${shown} (${left.en})` };
+}
+
+/** What is late: by when at the latest now, and when it was due. */
+function lateBy(by: number, since: number, { organisation }: TriageInput): Both {
+  const [at, was] = [minute(by, organisation.timeZone), minute(since, organisation.timeZone)];
+  return { ja: `${at}（期限の${was}を過ぎています）`, en: `${at} (was due ${was})` };
 }
 
 const signWords: Readonly<Record<SignKind, Both>> = {
@@ -277,18 +284,20 @@ function callOrder(input: Seen): Section {
   const { claim, organisation, handling, now } = input;
   const deadlines = dueDates({ claim, organisation, handling, now });
   const lines = mustBeTold({ claim, organisation, deadlines, now }).map(
-    ({ who, why, owner, by, named, when }): Both => {
+    ({ who, why, owner, by, overdueSince, named, when }): Both => {
       const names = (lang: keyof Both) =>
         named
           .map(({ name, contact }) => (contact === null ? name[lang] : `${name[lang]} ${contact}`))
           .join(lang === 'ja' ? '、' : ', ');
-      // Where it depends on what is found, nobody is late before anything is.
-      const late = Date.parse(by) <= now;
-      const due = dueIn(Date.parse(by), input);
+      const due =
+        overdueSince === null ? dueIn(Date.parse(by), input) : lateBy(Date.parse(by), Date.parse(overdueSince), input);
+      // Where it depends on what is found, nothing is due, and nobody late, before anything is.
       const until =
-        when === 'always' || !late
+        when === 'always'
           ? { ja: `${due.ja}まで`, en: `by ${due.en}` }
-          : { ja: '該当すれば、すぐに', en: 'at once, if it applies' };
+          : overdueSince === null
+            ? { ja: `該当すれば、${due.ja}まで`, en: `if it applies, by ${due.en}` }
+            : { ja: '該当すれば、すぐに', en: 'at once, if it applies' };
       return {
         ja: `${who.ja}${named.length > 0 ? `（${names('ja')}）` : ''}：${until.ja}。${why.ja}。担当 ${ownerNames[owner].ja}`,
         en: `${who.en}${named.length > 0 ? ` (${names('en')})` : ''}: ${until.en}; ${why.en}; ${ownerNames[owner].en}`,
@@ -308,18 +317,18 @@ function callOrder(input: Seen): Section {
   return { title: { ja: '知らせる相手と順番', en: 'Who else must be told, in order' }, lines };
 }
 
-const receivedAt = ({ claim, organisation, now }: TriageInput) =>
-  claim.receivedAt ? millisecondsOf(claim.receivedAt, organisation.timeZone) : now;
-const answeredBy = (input: TriageInput) => Math.max(receivedAt(input) + DAY, input.now + HOUR);
-
 function phone(input: Seen): Section {
-  const by = minute(answeredBy(input), input.organisation.timeZone);
+  const by = minute(holdingDue(input.claim, input.organisation, input.now).by, input.organisation.timeZone);
   return {
     title: { ja: '電話で言えること', en: 'What the phone may say' },
     lines: [
       {
         ja: `「確認中で、${by}までにご連絡します。原因はまだ分かっておりません」`,
         en: `"We are looking into it and will contact you by ${by}. We do not know the cause yet."`,
+      },
+      {
+        ja: '検査が終わった後は、一次回答（holding.ja.txt）にあることだけを、その言葉で言う',
+        en: 'once the checks are done, say what the holding reply (holding.en.txt) says, in its words, and no more',
       },
       { ja: '言わない：「漏れていません」「漏らしました」', en: 'do not say: "it did not leak", "we leaked it"' },
       { ja: '言わない：「お客様のパソコンが原因では」', en: 'do not say: "it may be your computer"' },
@@ -351,7 +360,8 @@ function doNow(input: Seen): readonly Both[] {
       ja: '記録の切り替えと自動削除を止め、写しを取る',
       en: 'stop rotation and automatic deletion, and copy the logs',
     });
-  const reply = dueIn(receivedAt(input) + DAY, input);
+  const { by, overdueSince } = holdingDue(input.claim, input.organisation, input.now);
+  const reply = overdueSince === null ? dueIn(by, input) : lateBy(by, overdueSince, input);
   const sent = (input.handling?.sent ?? []).length > 0;
   if (!sent)
     lines.push({

@@ -1,6 +1,6 @@
 import { guessNumber, registerPopulation } from '../custody/guess/guess-number.ts';
 import { parseAddress } from '../vocabulary/address.ts';
-import type { Language } from '../vocabulary/finding.ts';
+import type { Both, Language } from '../vocabulary/finding.ts';
 import { type FactDraft, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 
@@ -18,6 +18,14 @@ const numerals = {
 function guesses(log10: number, language: Language): string {
   if (log10 > MOST_SPELLED_LOG10) return `10^${Math.round(log10)}`;
   return numerals[language].format(Math.max(1, Math.round(10 ** log10)));
+}
+
+/** A share that is not nothing is not written as nothing, nor one that is not all as all. */
+function percentWords(share: number): Both {
+  const rounded = Math.round(100 * share);
+  if (rounded === 0) return { ja: '1％未満', en: 'under 1 %' };
+  if (rounded === 100 && share < 1) return { ja: '99％を超える人', en: 'over 99 %' };
+  return { ja: `${rounded}％`, en: `${rounded} %` };
 }
 
 export const addressGuessability: Check = {
@@ -58,7 +66,7 @@ export const addressGuessability: Check = {
     };
     const { low, high } = log10Guesses;
     const range = (language: Language, to: string) => `${guesses(low, language)}${to}${guesses(high, language)}`;
-    const than = registerShare ? Math.round(100 * registerShare.easier) : null;
+    const than = registerShare ? percentWords(registerShare.easier) : null;
     return {
       facts: [fact],
       finding: {
@@ -66,8 +74,8 @@ export const addressGuessability: Check = {
         at: [],
         looked: wholeTable(compared.length, 0),
         says: {
-          ja: `この形に達するまでの推測回数はおよそ${range('ja', '〜')}回${than === null ? '' : `。登録簿の${than}％はこれより早く現れます`}`,
-          en: `about ${range('en', ' to ')} guesses come before this shape${than === null ? '' : `; ${than} % of our register would come sooner`}`,
+          ja: `この形に達するまでの推測回数はおよそ${range('ja', '〜')}回${than === null ? '' : `。登録簿の${than.ja}はこれより早く現れます`}`,
+          en: `about ${range('en', ' to ')} guesses come before this shape${than === null ? '' : `; ${than.en} of our register would come sooner`}`,
         },
       },
     };

@@ -52,6 +52,8 @@ const organisation = z.object({
       address: text,
       signer: text,
       signerRole: both.nullable().default(null),
+      agentEn: z.string().exactOptional(),
+      signerEn: z.string().exactOptional(),
     })
     .prefault({}),
   regimes: z.array(z.enum(['appi', 'gdpr', 'uk'])).default([]),

@@ -24,12 +24,12 @@ const shape = z.strictObject({
   time_zone: z.string().refine(isTimeZone, 'not a known time zone, expected one like Asia/Tokyo').default('Asia/Tokyo'),
   contact: z
     .strictObject({
-      agent: z.string().optional(),
+      agent: both.optional(),
       department: both.optional(),
       phone: z.string().optional(),
       hours: both.optional(),
       address: z.string().optional(),
-      signer: z.string().optional(),
+      signer: both.optional(),
       signer_role: both.optional(),
     })
     .default({}),
@@ -74,6 +74,13 @@ const shape = z.strictObject({
 const inBoth = (text: z.infer<typeof both> | undefined): Both | null =>
   text === undefined ? null : typeof text === 'string' ? { ja: text, en: text } : text;
 
+/** Names as an English letter writes them, where org.yaml gives them apart. */
+function inEnglish({ agent, signer }: z.infer<typeof shape>['contact']): Partial<Organisation['contact']> {
+  const english = (name: typeof agent) => (typeof name === 'object' ? name.en : undefined);
+  const [agentEn, signerEn] = [english(agent), english(signer)];
+  return { ...(agentEn === undefined ? {} : { agentEn }), ...(signerEn === undefined ? {} : { signerEn }) };
+}
+
 /** What is known of an organisation that gave no org.yaml: nothing; letters then print places to fill. */
 export const unknownOrganisation: Organisation = {
   name: null,
@@ -101,13 +108,14 @@ export function readOrganisation(file: NamedBytes): Organisation {
     name: inBoth(read.name),
     timeZone: zone,
     contact: {
-      agent: contact.agent ?? null,
+      agent: inBoth(contact.agent)?.ja ?? null,
       department: inBoth(contact.department),
       phone: contact.phone ?? null,
       hours: inBoth(contact.hours),
       address: contact.address ?? null,
-      signer: contact.signer ?? null,
+      signer: inBoth(contact.signer)?.ja ?? null,
       signerRole: inBoth(contact.signer_role),
+      ...inEnglish(contact),
     },
     regimes: read.regimes,
     authorities: read.authorities.map(({ name, contact: how, host }) => ({

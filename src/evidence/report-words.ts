@@ -97,6 +97,7 @@ const owners: Readonly<Record<string, Both>> = {
   support: b('お客様窓口', 'support'),
   officer: b('個人情報の責任者', 'privacy officer'),
   'privacy officer': b('個人情報の責任者', 'privacy officer'),
+  manager: b('経営者', 'manager'),
   counsel: b('法務', 'counsel'),
 };
 export const ownerName = (owner: string): Both => owners[owner] ?? b(owner, owner);

@@ -16,7 +16,8 @@ const bodies: readonly Body[] = [
 ];
 
 const dayOf = (text: string) => text.slice(0, 10);
-const existsAt = (name: Both, now: string) =>
+/** `now`: a day or an instant, ISO 8601. */
+export const existsAt = (name: Both, now: string) =>
   bodies.every(({ since, called }) => dayOf(now) >= since || !(called.test(name.ja) || called.test(name.en)));
 
 /** By law: the first that exists at the date. */

@@ -154,3 +154,17 @@ it('lints any text in bounded time, and every finding points into the text', () 
     lintLetter('we cannot say that no leak '.repeat(length / 4), { lang: 'en' });
   }, 20_000);
 });
+
+it('an English letter signs with the names as given for it, and marks a Japanese question as quoted', () => {
+  const { contact } = sampleCase.organisation;
+  const given = { ...contact, agentEn: 'Ken Sato', signerEn: 'Ichiro Suzuki' };
+  const named = { ...sampleCase, organisation: { ...sampleCase.organisation, contact: given } };
+  const text = main(named, 'en').text;
+  expect(text).toContain('please contact Ken Sato');
+  expect(text).toMatch(/^Ichiro Suzuki$/m);
+  expect(text).not.toMatch(/佐藤|鈴木/);
+  expect(main(named).text).toContain('担当の佐藤 健まで');
+  // Nobody's name is made up.
+  expect(main(sampleCase, 'en').text).toContain('please contact 佐藤 健');
+  expect(text).toContain('誰に私のアドレスを渡したのですか” (quoted as you wrote it)');
+});

@@ -92,7 +92,10 @@ export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted
     addressee: lang === 'ja' ? `${name} 様` : name,
     company,
     role: contact.signerRole?.[lang] ?? fills.role[lang],
-    signer: foreignName(contact.signer, 40) ?? fills.signer[lang],
+    signer:
+      (lang === 'en' ? foreignName(contact.signerEn ?? null, 40) : undefined) ??
+      foreignName(contact.signer, 40) ??
+      fills.signer[lang],
     subject: lang === 'ja' ? `お問い合わせの件（受付番号 ${caseNumber}）` : `Your enquiry, case ${caseNumber}`,
     opening: lang === 'ja' ? open : `Dear ${name},`,
     closing: lang === 'ja' ? close : 'Yours sincerely,',

@@ -142,6 +142,7 @@ export function groundsOf(input: CaseInput, stage: Stage): Grounds {
   const unresolved = openFindings(input);
   const { contact } = input.organisation;
   const agent = foreignName(contact.agent, 40);
+  const agentEn = foreignName(contact.agentEn ?? null, 40) ?? agent;
   return {
     case: input,
     stage,
@@ -155,6 +156,6 @@ export function groundsOf(input: CaseInput, stage: Stage): Grounds {
     receivedAt: dateOrNothing(input.claim.receivedAt),
     unresolved,
     owner: contact.department ?? toFill({ ja: '担当部署', en: 'department' }),
-    agent: agent === undefined ? toFill({ ja: '担当者名', en: 'contact person' }) : { ja: agent, en: agent },
+    agent: agent === undefined ? toFill({ ja: '担当者名', en: 'contact person' }) : { ja: agent, en: agentEn ?? agent },
   };
 }

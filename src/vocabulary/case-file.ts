@@ -147,6 +147,9 @@ export type Organisation = {
     readonly address: string | null;
     readonly signer: string | null;
     readonly signerRole: Both | null;
+    /** The names as an English letter writes them; left out: as they stand. */
+    readonly agentEn?: string;
+    readonly signerEn?: string;
   };
   readonly regimes: readonly ('appi' | 'gdpr' | 'uk')[];
   readonly authorities: readonly {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { surveyCase } from '../../evidence/fixtures/survey.ts';
+import { surveyCase as ofOldTimes } from '../../evidence/fixtures/survey.ts';
 import type { CaseFile } from '../../vocabulary/case-file.ts';
 import type { Language } from '../../vocabulary/finding.ts';
 import { authorityReport, changesBetween, type Regime, reportPage, reportText } from './authority-report.ts';
+
+/** The same case at a time at which these duties are in force. */
+const surveyCase: CaseFile = JSON.parse(JSON.stringify(ofOldTimes).replaceAll('2009', '2027'));
 
 const regimes = ['appi', 'gdpr', 'uk'] as const;
 const textOf = (caseFile: CaseFile, regime: Regime, lang: Language, earlier?: CaseFile) =>
@@ -12,14 +15,14 @@ const filled: CaseFile = {
   ...surveyCase,
   handling: {
     ...surveyCase.handling,
-    sent: [{ stage: 'holding', at: '2009-04-16T10:00:00+09:00', outcome: 'inconclusive' }],
-    measures: [{ id: 'm1', what: both('keys changed'), doneAt: '2009-04-17', by: null, owner: both('IT') }],
+    sent: [{ stage: 'holding', at: '2027-04-16T10:00:00+09:00', outcome: 'inconclusive' }],
+    measures: [{ id: 'm1', what: both('keys changed'), doneAt: '2027-04-17', by: null, owner: both('IT') }],
     incident: {
       items: both('name and address'),
       cause: both('a stolen password'),
       consequences: both('unwanted mail'),
       published: both('no'),
-      people: { low: 20, high: 2000, at: '2009-04-16' },
+      people: { low: 20, high: 2000, at: '2027-04-16' },
     },
   },
 };
@@ -154,7 +157,7 @@ describe('a draft for the authority', () => {
         ...surveyCase,
         handling: {
           ...surveyCase.handling,
-          awareness: { decision: 'aware', at: '2009-04-16', signedBy: null, reasons: null },
+          awareness: { decision: 'aware', at: '2027-04-16', signedBy: null, reasons: null },
         },
       };
       for (const regime of regimes) {
@@ -169,12 +172,12 @@ describe('a draft for the authority', () => {
 
   it.each([
     { name: 'no decision', awareness: undefined, want: /no decision about being aware/ },
-    { name: 'within 72 hours', awareness: '2009-04-15T10:00:00+09:00', want: /within 72 hours of becoming aware/ },
-    { name: 'later', awareness: '2009-04-10T10:00:00+09:00', want: /more than 72 hours have passed: the reasons/ },
+    { name: 'within 72 hours', awareness: '2027-04-15T10:00:00+09:00', want: /within 72 hours of becoming aware/ },
+    { name: 'later', awareness: '2027-04-10T10:00:00+09:00', want: /more than 72 hours have passed: the reasons/ },
   ])('Art. 33(1), $name', ({ awareness, want }) => {
     const caseFile: CaseFile = {
       ...surveyCase,
-      now: '2009-04-16T09:00:00+09:00',
+      now: '2027-04-16T09:00:00+09:00',
       handling: awareness ? { awareness: { decision: 'aware', at: awareness, signedBy: null, reasons: null } } : {},
     };
     expect(textOf(caseFile, 'gdpr', 'en')).toMatch(want);

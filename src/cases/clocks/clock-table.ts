@@ -26,6 +26,8 @@ export type ClockRow = {
   readonly strict?: { readonly unit: 'hours' | 'days'; readonly length: number };
   /** law: the number stands there. ours: the law says "without delay", and the number is a latest that we set ourselves. */
   readonly set: 'law' | 'ours';
+  /** First day on which the duty is in force; what starts before runs by no such clock. Left out: older than the cases that come. */
+  readonly since?: string;
   /** Whose days off move an end that falls on one to the next working day. Only the decided clock ever moves. */
   readonly rollsOver: Calendar | 'no';
   readonly source: string;
@@ -47,6 +49,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'appi.preliminary-target',
     regime: 'appi',
+    since: '2022-04-01',
     what: { ja: '個人情報保護委員会への速報（目安の早い方）', en: 'preliminary report to the PPC, early target' },
     starts: 'knowing',
     period: { unit: 'days', length: 3 },
@@ -59,6 +62,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'appi.preliminary',
     regime: 'appi',
+    since: '2022-04-01',
     what: { ja: '個人情報保護委員会への速報', en: 'preliminary report to the PPC' },
     starts: 'knowing',
     period: { unit: 'days', length: 5 },
@@ -71,6 +75,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'appi.people',
     regime: 'appi',
+    since: '2022-04-01',
     what: {
       ja: 'ご本人への通知（法26条2項。「速やかに」とあり、日数の定めはない）',
       en: 'telling the people concerned (APPI Art. 26(2): promptly, no number of days)',
@@ -86,6 +91,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'appi.final',
     regime: 'appi',
+    since: '2022-04-01',
     what: { ja: '個人情報保護委員会への確報', en: 'final report to the PPC' },
     starts: 'knowing',
     period: { unit: 'days', length: 30 },
@@ -97,6 +103,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'appi.final-wrongful',
     regime: 'appi',
+    since: '2022-04-01',
     what: {
       ja: '個人情報保護委員会への確報（不正の目的のおそれがある場合）',
       en: 'final report to the PPC where a wrongful purpose is possible',
@@ -111,6 +118,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'gdpr.authority',
     regime: 'gdpr',
+    since: '2018-05-25',
     what: { ja: '監督機関への通知（GDPR 33条）', en: 'notification to the supervisory authority (GDPR Art. 33)' },
     starts: 'knowing',
     period: { unit: 'hours', length: 72 },
@@ -122,6 +130,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'gdpr.people',
     regime: 'gdpr',
+    since: '2018-05-25',
     what: {
       ja: 'ご本人への連絡（GDPR 34条。リスクが高い場合。「遅滞なく」とあり、時間の定めはない）',
       en: 'telling the people concerned where the risk is high (GDPR Art. 34: without undue delay, no number of hours)',
@@ -136,6 +145,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'gdpr.access',
     regime: 'gdpr',
+    since: '2018-05-25',
     what: {
       ja: '「誰に渡したか」への回答（GDPR 12条・15条）',
       en: 'answer to "who did you give it to?" (GDPR Art. 12 and 15)',
@@ -152,6 +162,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'uk.acknowledge',
     regime: 'uk',
+    since: '2026-06-19',
     what: {
       ja: '苦情の受付の確認（英国 DPA 2018 s.164A）',
       en: 'acknowledgement of the complaint (UK DPA 2018 s.164A)',
@@ -166,6 +177,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'uk.authority',
     regime: 'uk',
+    since: '2021-01-01',
     what: { ja: 'ICOへの通知（UK GDPR 33条）', en: 'notification to the ICO (UK GDPR Art. 33)' },
     starts: 'knowing',
     period: { unit: 'hours', length: 72 },
@@ -177,6 +189,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'uk.people',
     regime: 'uk',
+    since: '2021-01-01',
     what: {
       ja: 'ご本人への連絡（UK GDPR 34条。リスクが高い場合。「遅滞なく」とあり、時間の定めはない）',
       en: 'telling the people concerned where the risk is high (UK GDPR Art. 34: without undue delay, no number of hours)',
@@ -191,6 +204,7 @@ export const clockTable: readonly ClockRow[] = [
   {
     id: 'uk.access',
     regime: 'uk',
+    since: '2021-01-01',
     what: {
       ja: '「誰に渡したか」への回答（UK GDPR 12条・15条）',
       en: 'answer to "who did you give it to?" (UK GDPR Art. 12 and 15)',

@@ -209,7 +209,11 @@ describe('two clocks', () => {
           now: 0,
         });
         const by = (id: string) => Date.parse(all.find((one) => one.id === id)?.by ?? '');
-        for (const { id, period } of clockTable) {
+        const has = (id: string) => all.some((one) => one.id === id);
+        for (const { id, period, since } of clockTable) {
+          // A duty that is not in force yet has neither clock.
+          expect(has(`${id}.conservative`), id).toBe(has(`${id}.decided`));
+          if (since !== undefined && !has(`${id}.decided`)) continue;
           expect(by(`${id}.conservative`), id).toBeLessThanOrEqual(by(`${id}.decided`));
           // A day ends with its last second, also on a day on which the clocks change.
           if (period.unit !== 'hours')
@@ -220,6 +224,24 @@ describe('two clocks', () => {
       { numRuns: 300 },
     );
   });
+});
+
+it.each([
+  ['2009-04-15', ['own.holding']],
+  ['2022-03-31', ['own.holding', 'gdpr', 'uk']],
+  ['2022-04-01', ['own.holding', 'gdpr', 'uk', 'appi']],
+  ['2018-05-24', ['own.holding']],
+  ['2018-05-25', ['own.holding', 'gdpr']],
+  ['2026-06-19', ['own.holding', 'gdpr', 'uk', 'appi', 'uk.acknowledge']],
+])('what comes in on %s runs by the duties in force then', (day, expected) => {
+  const all = dueDates({
+    claim: { receivedAt: `${day}T10:00:00+09:00` },
+    organisation: { timeZone: 'Asia/Tokyo', regimes: ['appi', 'gdpr', 'uk'] },
+    now: Date.parse(`${day}T12:00:00+09:00`),
+  });
+  const whole = new Set(['own.holding', 'uk.acknowledge']);
+  const found = new Set(all.map(({ clock }) => (whole.has(clock) ? clock : (clock.split('.')[0] ?? ''))));
+  expect([...found].sort()).toEqual([...expected].sort());
 });
 
 it('a month is never longer than 31 days', () => {

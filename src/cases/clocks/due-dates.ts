@@ -67,6 +67,8 @@ export function dueDates({ claim, organisation, handling, now }: ClockInput): De
   const deadlines: { at: number; deadline: Deadline }[] = [];
   for (const row of clockTable) {
     if (row.regime !== 'own' && !organisation.regimes.includes(row.regime)) continue;
+    if (row.since !== undefined && dayIn(row.starts === 'received' ? received : (aware ?? received), zone) < row.since)
+      continue;
     const source = `${row.source} (table ${clockTableVersion}${row.mark === 'counsel' ? ', counsel to check' : ''})`;
     const add = (at: number, conservative: boolean) =>
       deadlines.push({
