@@ -7,7 +7,7 @@ export type MailDate = {
   readonly hasZone: boolean;
 };
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Zones by name (RFC 5322 §4.3 and those that mail in Japan and Europe shows), minutes east of UTC. */
 const zones: Readonly<Record<string, number>> = {
@@ -38,38 +38,91 @@ const zones: Readonly<Record<string, number>> = {
   aest: 600,
   aedt: 660,
   ist: 330,
+  ast: -240,
+  adt: -180,
+  nst: -210,
+  ndt: -150,
+  akst: -540,
+  akdt: -480,
+  brt: -180,
+  brst: -120,
+  art: -180,
+  west: 60,
+  mez: 60,
+  mesz: 120,
+  sast: 120,
+  msd: 240,
+  pkt: 300,
+  ict: 420,
+  wib: 420,
+  awst: 480,
+  hkt: 480,
+  sgt: 480,
+  acst: 570,
+  acdt: 630,
+  nzst: 720,
+  nzdt: 780,
 };
 
-const dayFirst =
-  /(\d{1,2})[ \t-]{1,9}([a-z]{3})[a-z]{0,6}[ \t.,-]{1,9}(\d{2,4})[ \t,]{1,9}(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d{1,9})?)?[ \t]{0,9}(?:\(?([+-] ?\d{1,2}:?\d{2}|[a-z]{1,5})\b)?/i;
-const monthFirst =
-  /\b([a-z]{3})[a-z]{0,6}[ \t]{1,9}(\d{1,2}),?[ \t]{1,9}(\d{1,2}):(\d{2})(?::(\d{2}))?[ \t]{1,9}(?:([+-]\d{4}|[a-z]{1,5})[ \t]{1,9})?(\d{4})\b(?:[ \t]{1,9}([+-]\d{4}))?/i;
-const iso =
-  /\b(\d{4})-(\d{2})-(\d{2})[ tT](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?[ \t]{0,9}([+-]\d{2}:?\d{2}|[a-z]{1,5})?/i;
+/** Time of day: "09:01:02", "9.01", "9:1:2.345 PM". */
+const time = String.raw`(?<hour>\d{1,2})[:.](?<minute>\d{1,2})(?:[:.](?<second>\d{1,2})(?:\.\d{1,9})?)?(?:[ \t]{0,3}(?<half>[ap])\.?m\b\.?)?`;
+/** "+0900", "+9:00", "+09", "GMT+9", "JST". */
+const zone = String.raw`(?<zone>[+-] ?\d{1,2}:?\d{2}|[+-]\d{2}|(?:gmt|utc?)[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,5})\b`;
+const spaces = String.raw`[ \t]{1,9}`;
+const anySpaces = String.raw`[ \t]{0,9}`;
+const monthName = '(?<month>[a-z]{3})[a-z]{0,6}';
+
+const forms = [
+  // 3 Feb 2010 04:05:06 +0900
+  String.raw`(?<day>\d{1,2})[ \t-]{1,9}${monthName}[ \t.,-]{1,9}(?<year>\d{2,4})[ \t,]{1,9}${time}${anySpaces}(?:\([^()]{1,60}\)${anySpaces}(?=[+-]\d))?(?:\(?${zone})?`,
+  // Feb  3 04:05:06 JST 2010
+  String.raw`\b${monthName}${spaces}(?<day>\d{1,2}),?${spaces}${time}${spaces}(?:(?:${zone})${spaces})?(?<year>\d{4})\b(?:${spaces}(?<zoneBehind>[+-]\d{4}))?`,
+  // Feb 3, 2010 4:05:06 PM JST
+  String.raw`\b${monthName}${spaces}(?<day>\d{1,2}),?${spaces}(?<year>\d{4}),?${spaces}${time}${anySpaces}(?:\(?${zone})?`,
+  // 2010-02-03T04:05:06+09:00, 2010/02/03 04:05:06
+  String.raw`\b(?<year>\d{4})(?<mark>[-/])(?<number>\d{2})\k<mark>(?<day>\d{2})[ tT]${time}${anySpaces}(?:${zone})?`,
+].map((form) => new RegExp(form, 'i'));
 
 /** Minutes east of UTC; undefined when the zone is missing or unknown; NaN when it is impossible. */
 function zoneMinutes(zone: string | undefined): number | undefined {
   if (zone === undefined) return undefined;
-  const digits = /^([+-]) ?(\d{1,2}):?(\d{2})$/.exec(zone);
+  const digits =
+    /^(?:gmt|utc?)?([+-]) ?(\d{1,2}):?(\d{2})$/i.exec(zone) ?? /^(?:gmt|utc?)?([+-])(\d{1,2})$/i.exec(zone);
   if (!digits) return zones[zone.toLowerCase()];
-  const minutes = (digits[1] === '-' ? -1 : 1) * (Number(digits[2]) * 60 + Number(digits[3]));
-  return Math.abs(minutes) > 14 * 60 || Number(digits[3]) > 59 ? Number.NaN : minutes;
+  const [, sign, hours, more = 0] = digits;
+  const minutes = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(more));
+  return Math.abs(minutes) > 14 * 60 || Number(more) > 59 ? Number.NaN : minutes;
 }
 
-function assemble(
-  year: string,
-  month: number,
-  [day, hour, minute, second]: readonly (string | undefined)[],
-  zone: string | undefined,
-): MailDate | undefined {
+/** Hour of the day; "12 AM" is midnight. */
+function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined || hour < 1 || hour > 12) return hour;
+  return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+}
+
+type Written = { readonly [part in string]?: string };
+
+function assemble({
+  year = '',
+  month,
+  number,
+  day,
+  hour,
+  minute,
+  second,
+  half,
+  zone,
+  zoneBehind,
+}: Written): MailDate | undefined {
   const short = Number(year);
   // RFC 5322 §4.3: two digits 00–49 are 20xx, 50–99 19xx; three digits add 1900.
   const full = year.length === 4 ? short : year.length === 3 ? 1900 + short : short < 50 ? 2000 + short : 1900 + short;
-  const [d, h, m, s] = [Number(day), Number(hour), Number(minute), Number(second ?? 0)];
-  if (month < 0 || d < 1 || d > 31 || h > 24 || m > 59 || s > 60) return undefined;
-  const known = zoneMinutes(zone);
+  const place = month === undefined ? Number(number) - 1 : monthNames.indexOf(month.toLowerCase());
+  const [d, h, m, s] = [Number(day), hourOf(Number(hour), half), Number(minute), Number(second ?? 0)];
+  if (place < 0 || place > 11 || d < 1 || d > 31 || h > 24 || m > 59 || s > 60) return undefined;
+  const known = zoneMinutes(zone ?? zoneBehind);
   const offset = known === undefined || Number.isNaN(known) ? 0 : known;
-  const milliseconds = Date.UTC(full, month, d, h, m, s) - offset * 60_000;
+  const milliseconds = Date.UTC(full, place, d, h, m, s) - offset * 60_000;
   const local = new Date(milliseconds + offset * 60_000).toISOString().slice(0, 19);
   const two = (value: number) => String(value).padStart(2, '0');
   const away = Math.abs(offset);
@@ -83,11 +136,9 @@ function assemble(
 /** The first date in a header's text; undefined when there is none. */
 export function parseMailDate(text: string): MailDate | undefined {
   const plain = text.slice(0, 2000).replace(/[\r\n]+/g, ' ');
-  const a = dayFirst.exec(plain);
-  if (a) return assemble(a[3] ?? '', months.indexOf((a[2] ?? '').toLowerCase()), [a[1], a[4], a[5], a[6]], a[7]);
-  const b = monthFirst.exec(plain);
-  if (b)
-    return assemble(b[7] ?? '', months.indexOf((b[1] ?? '').toLowerCase()), [b[2], b[3], b[4], b[5]], b[6] ?? b[8]);
-  const c = iso.exec(plain);
-  return c ? assemble(c[1] ?? '', Number(c[2]) - 1, [c[3], c[4], c[5], c[6]], c[7]) : undefined;
+  for (const form of forms) {
+    const written = form.exec(plain)?.groups;
+    if (written) return assemble(written);
+  }
+  return undefined;
 }
