@@ -1,10 +1,12 @@
 // Is this mail somebody's mail at all, or a machine's answer to one? A bounce of mail that the customer never sent shows
 // that the address was forged as a sender, which says nothing of a leak.
 
+import { isUtf8 } from 'node:buffer';
 import { headerValue } from './header.ts';
 import { addressesInText, firstMailbox, parseMailboxes } from './mailbox-list.ts';
 import type { MailMessage } from './message.ts';
 import { eachPart, type Part } from './part.ts';
+import { decodeTransfer } from './transfer.ts';
 
 export type MailKind = 'message' | 'bounce' | 'auto-reply' | 'report' | 'claim';
 
@@ -43,7 +45,11 @@ function partOf(message: MailMessage, test: (part: Part) => boolean): Part | und
   return undefined;
 }
 
-const bodyOf = ({ source, bodyStart, bodyEnd }: Part) => source.slice(bodyStart, Math.min(bodyEnd, bodyStart + 65_536));
+/** A part's first fields; RFC 6533 writes addresses in UTF-8. */
+function bodyOf({ source, bodyStart, bodyEnd, encoding }: Part): string {
+  const bytes = decodeTransfer(source.slice(bodyStart, Math.min(bodyEnd, bodyStart + 65_536)), encoding);
+  return isUtf8(bytes) ? bytes.toString('utf8') : bytes.toString('latin1');
+}
 const placeOf = ({ line, byteStart, byteEnd }: Part) => ({ line, byteStart, byteEnd });
 
 /** "rfc822; <user@example.jp>" and its variants, as an address. */
