@@ -300,8 +300,94 @@ const own: Readonly<Record<Outcome, { low: number; mid: number; high: number }>>
   not_our_mail: { low: 0.01, mid: 0.02, high: 0.04 },
 };
 
+const logFormats = ['combined', 'postfix', 'sshd', 'syslog', 'postgresql', 'json_lines'];
+
+/** What facts may carry beside what they must. */
+function withDetails(random: Random, fact: Fact): Fact {
+  const maybe = chance(random, 0.6);
+  if (!maybe) return fact;
+  switch (fact.kind) {
+    case 'attacker-trace':
+      return { ...fact, at: someTime(random) };
+    case 'mail-origin': {
+      const messages = 1 + random.below(3);
+      return { ...fact, messages, of: messages + random.below(2) };
+    }
+    case 'visible-recipients': {
+      const pointer = { path: 'spam/news.eml', sha256: 'c'.repeat(64), line: 1, byteStart: 0, byteEnd: 9 };
+      return { ...fact, ...(chance(random, 0.7) ? { sentAt: someTime(random) } : {}), pointers: [pointer] };
+    }
+    default:
+      return fact;
+  }
+}
+
+/** Logs, stretches in doubt, lists given away and the figures of a drill, by a chance of their own: no earlier case moves. */
+function withSources(random: Random, input: CaseInput): CaseInput {
+  const some = (share = 0.5) => chance(random, share);
+  const formats = some(0.7) ? logFormats.filter(() => some()) : [];
+  const held: Fact[] = some(0.4)
+    ? [
+        {
+          id: 'g1',
+          kind: 'vendor-held',
+          vendor: pick(random, vendorNames),
+          thisRecord: pick(random, ['yes', 'no', 'unknown'] as const),
+          othersHeld: 0,
+          others: 0,
+          givenAt: someTime(random),
+        },
+      ]
+    : [];
+  const [all, part, none] = [random.below(3), random.below(3), random.below(12)];
+  const removal = [1, 5, 20, 60]
+    .filter(() => some())
+    .map((minutes) => ({ minutes, expectedLines: 3, trials: 12, noticed: pick(random, [0, 0, 5, 12]) }));
+  return {
+    ...input,
+    facts: [...input.facts.map((fact) => withDetails(random, fact)), ...held],
+    sources: [...input.sources, { path: 'spam/news.eml', sha256: 'c'.repeat(64), bytes: 900, kind: 'spam' }],
+    files: formats.map((format, index) => ({
+      path: `logs/${index}`,
+      sha256: 'b'.repeat(64),
+      bytes: 1000,
+      compression: 'none',
+      format,
+      encoding: 'utf-8',
+      lines: 10,
+      parsed: 10,
+      unparsed: 0,
+      firstUnparsed: [],
+      from: some(0.9) ? someTime(random) : null,
+      to: some(0.9) ? pick(random, ['2009-05-20T23:59:41+09:00', '2011-01-01T00:00:00Z']) : null,
+      assumed: [],
+    })),
+    drill: input.drill && {
+      ...input.drill,
+      removal,
+      ...(some(0.8) ? { kinds: { planted: all + part + none, all, part, none } } : {}),
+    },
+    ...(some(0.6)
+      ? {
+          alterations: Array.from({ length: random.below(4) }, () => ({
+            kind: 'cross-source',
+            strength: pick(random, ['strong', 'weak', 'defect'] as const),
+            path: 'logs/0',
+            from: some(0.9) ? someTime(random) : null,
+            to: some(0.9) ? someTime(random) : null,
+            statement: { ja: '矛盾', en: 'contradiction' },
+          })),
+        }
+      : {}),
+  };
+}
+
 /** The same number gives the same case. */
 export function generatedCase(seed: number): CaseInput {
+  return withSources(seededRandom(seed, 'reply sources'), caseOfFacts(seed));
+}
+
+function caseOfFacts(seed: number): CaseInput {
   const random = seededRandom(seed, 'reply');
   const facts = Array.from({ length: random.below(9) }, (_none, i) => someFact(random, `f${i + 1}`));
   const explained = facts.filter((fact) => pointsToUs(fact) && chance(random, 0.15));

@@ -28,6 +28,8 @@ function otherwise(fact: Fact): Fact {
   if (!aboutThePerson.has(fact.kind)) return fact;
   const fields: Readonly<Record<string, FieldSpec>> = factKinds[fact.kind].fields;
   const changed = Object.entries(fact).map(([name, value]): [string, unknown] => {
+    // The date of a message that was handed in: whoever wrote to us has read it.
+    if (name === 'sentAt') return [name, value];
     const is = fields[name]?.is;
     if (typeof value === 'boolean') return [name, !value];
     if (is === 'instant') return [name, '2007-07-07T07:07:07+09:00'];

@@ -35,9 +35,12 @@ const ofCase = new WeakMap<CaseInput, ReadonlySet<string>>();
 export function numbersOfCase(input: CaseInput): ReadonlySet<string> {
   const kept = ofCase.get(input);
   if (kept) return kept;
-  const { letters: _letters, sources: _sources, files: _files, ...rest } = input;
+  const { letters: _letters, sources: _sources, files, ...rest } = input;
   const found = new Set<string>();
   collect(rest, input.organisation.timeZone, found, 0);
+  // Of a file only the time it covers is ever said; its bytes and lines would let almost any number pass.
+  const covered = files.map(({ from, to, trueTime }) => [from, to, trueTime?.from, trueTime?.to]);
+  collect(covered, input.organisation.timeZone, found, 0);
   ofCase.set(input, found);
   return found;
 }

@@ -207,7 +207,7 @@ function foundThere(grounds: Grounds, section: string): Said[] {
       slots: { heading },
       text: {
         ja: 'その結果、「{heading}」に記した跡が見つかりました。',
-        en: 'It brought out the traces described under “{heading}”.',
+        en: 'What came of it is described under “{heading}”.',
       },
     },
   ];

@@ -40,12 +40,18 @@ function alteredSinceSealed(fact: Fact, { case: input }: Grounds): ReturnType<ty
   };
 }
 
-/** The name and the answers of one person in one message are told in one sentence. */
-function joined(facts: readonly Fact[], section: string): { readonly said: Said[]; readonly rest: readonly Fact[] } {
+type Together = { readonly both: readonly [Fact, Fact] | undefined; readonly rest: readonly Fact[] };
+
+/** The name and the answers of one person in one message belong in one sentence. */
+function nameAndValues(facts: readonly Fact[]): Together {
   const name = facts.find(({ kind }) => kind === 'real-name-in-spam');
   const values = facts.find(({ kind }) => kind === 'form-values-in-spam');
-  if (!name || !values) return { said: [], rest: facts };
-  const said: Said = {
+  if (!name || !values) return { both: undefined, rest: facts };
+  return { both: [name, values], rest: facts.filter((fact) => fact !== name && fact !== values) };
+}
+
+function joinedSentence([name, values]: readonly [Fact, Fact], section: string): Said {
+  return {
     id: `found.${name.id}-${values.id}`,
     type: 'FOUND',
     section,
@@ -56,7 +62,6 @@ function joined(facts: readonly Fact[], section: string): { readonly said: Said[
       en: 'The message contains your name and details that match what was entered in our form.',
     },
   };
-  return { said: [said], rest: facts.filter((fact) => fact !== name && fact !== values) };
 }
 
 /** Named together, two to a sentence, every fact with its evidence. */
@@ -85,7 +90,8 @@ function namedTogether(facts: readonly Fact[], section: string, prefix: string):
 
 /** Findings as a main letter gives them: whole sentences, then names for what goes beyond the length of a letter. */
 export function findings(grounds: Grounds, section: string): Said[] {
-  const { said, rest } = joined(openFindings(grounds.case), section);
+  const { both, rest } = nameAndValues(openFindings(grounds.case));
+  const said = both ? [joinedSentence(both, section)] : [];
   const whole = SENTENCES_AT_MOST - said.length;
   return [
     ...rest.slice(0, whole).flatMap((fact) => findingSentences(fact, grounds, section)),
@@ -97,8 +103,10 @@ export function findings(grounds: Grounds, section: string): Said[] {
 /** In a holding letter: named, without numbers, and with no more than that they are open. */
 export function findingsInShort(facts: readonly Fact[], section: string): Said[] {
   if (facts.length === 0) return [];
+  const { both, rest } = nameAndValues(facts);
   return [
-    ...namedTogether(facts, section, 'found.short'),
+    ...namedTogether(rest, section, 'found.short'),
+    ...(both ? [joinedSentence(both, section)] : []),
     {
       id: 'found.open',
       type: 'LIMIT',

@@ -112,7 +112,7 @@ function gapSentences(grounds: Grounds): Said[] {
       logs,
       {
         ja: '{names}の記録は、今回の調査では手元になく、調べられておりません。',
-        en: 'The records of {names} were not available to us, so we could not examine them.',
+        en: 'We did not have the records of {names} and so could not examine them.',
       },
       { ja: '{names}の記録も同様です。', en: 'The same holds for the records of {names}.' },
       4,
@@ -261,7 +261,7 @@ function alteredStretches(grounds: Grounds): Said[] {
       section,
       evidence: [fact.id],
       slots: {},
-      text: { ja: 'ほかにも同様の箇所がございます。', en: 'There are more such stretches.' },
+      text: { ja: 'ほかにも同様の箇所がございます。', en: 'There are further stretches of this kind in the records.' },
     },
   ];
 }
@@ -338,7 +338,10 @@ const ownWays: readonly Way[] = [
 
 /** Ways of ours that nothing in this letter establishes: of one that is told of, "not ruled out" would say too little. */
 function waysLeft(grounds: Grounds): readonly Both[] {
-  const told = grounds.verified ? openFindings(grounds.case) : ownMailingTold(grounds);
+  // To whoever is not verified, alike whoever was among the recipients.
+  const told = grounds.verified
+    ? openFindings(grounds.case)
+    : ownMailingTold(grounds).map((fact) => ({ ...fact, includesThis: 'no' as const }));
   return ownWays.filter(({ known }) => !told.some(known)).map(({ name }) => name);
 }
 

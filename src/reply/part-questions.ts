@@ -25,27 +25,27 @@ function givenTo({ case: { facts, organisation } }: Grounds): Answer[] | undefin
     .slice(0, 3);
   if (lists.length === 0) return undefined;
   return lists.flatMap(({ id, vendor, givenAt, thisRecord }): Answer[] => {
-    const name = foreignName(vendor, 16) ?? '';
+    const name = foreignName(vendor, 16);
     const does = organisation.vendors.find((one) => one.name === vendor)?.does ?? null;
     const work = does === null ? undefined : { ja: foreignWords(does.ja, 20), en: foreignWords(does.en, 40) };
     return [
       {
         evidence: work ? [id, 'org'] : [id],
-        slots: { at: givenAt ?? '', vendor: name, ...(work ? { work } : {}) },
+        slots: { at: givenAt ?? '', ...(name === undefined ? {} : { vendor: name }), ...(work ? { work } : {}) },
         text: {
-          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先の{vendor}に名簿を渡しております。`,
-          en: `On {at:day} we gave a list to {vendor}, a company that works for us${work ? ' ({work})' : ''}.`,
+          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先${name === undefined ? '' : 'の{vendor}'}に名簿を渡しております。`,
+          en: `On {at:day} we gave a list to ${name === undefined ? '' : '{vendor}, '}a company that works for us${work ? ' ({work})' : ''}.`,
         },
       },
       {
         evidence: [id],
         text: {
           yes: {
-            ja: 'その名簿に、お客様の情報が含まれておりました。',
+            ja: 'お客様の情報は、その名簿に含まれておりました。',
             en: 'Your record was in that list.',
           },
           no: {
-            ja: 'その名簿に、お客様の情報は含まれておりませんでした。',
+            ja: 'お客様の情報は、その名簿に含まれておりませんでした。',
             en: 'Your record was not in that list.',
           },
           unknown: {
@@ -165,7 +165,7 @@ function causesOfLeak(grounds: Grounds): Answer[] {
             slots: { names: listed(open.slice(0, 2).map(shortName)) },
             text: {
               ja: '弊社の側で{names}を確認しておりますが、迷惑メールの原因とまでは確認できておりません。',
-              en: 'We have found {names} on our side; we have not established that this caused the spam.',
+              en: 'We have found {names}; we do not know whether this caused the spam.',
             },
           },
         ];
