@@ -34,7 +34,7 @@ export const everydayWords: readonly string[] = [
 
 /** Set after a name: what one calls a friend, and what makes a taken name free again. */
 export const endings =
-  'chan kun love happy san smile mama papa tan rin pon nyan life house family world club net mail jp style music star cat dog xx xxx xoxo kawaii man boy girl baby home work room shop ne desu da yo sama cyan tyan chin pi pyon lin don kichi suke maru hime usa japan tokyo web online official real pro fan blog art design photo sensei the us uk eu tv me';
+  'chan kun love happy san smile mama papa ke family home tan rin pon nyan life house world club net mail jp style music star cat dog xx xxx xoxo kawaii man boy girl baby work room shop ne desu da yo sama cyan tyan chin pi pyon lin don kichi suke maru hime usa japan tokyo web online official real pro fan blog art design photo sensei the us uk eu tv me';
 
 /** Set before a name. */
 export const beginnings =

@@ -321,7 +321,7 @@ export function localPartForms(lists: WordLists): readonly Form[] {
   ]);
   const wordWord = pair('word-word', 0.045, word, word, betweenNames);
   return [
-    single('role', 0.025, role),
+    ...withDigits(single('role', 0.028, role), 0.15),
     pair('role-word', 0.004, role, word, betweenNames),
     ...withDigits(single('surname-ja', 0.05, surnameJa), 0.6),
     ...withDigits(single('given-ja', 0.08, givenJa), 0.65),
@@ -331,7 +331,7 @@ export function localPartForms(lists: WordLists): readonly Form[] {
     ...withDigits(pair('given-surname-ja', 0.065, givenJa, surnameJa, betweenJapanese), 0.35),
     ...withDigits(pair('first-last', 0.1, first, last, betweenNames), 0.35),
     ...withDigits(pair('last-first', 0.022, last, first, betweenNames), 0.3),
-    ...withDigits(pair('initial-surname-ja', 0.12, initialJa, surnameJa, afterInitial), 0.65),
+    ...withDigits(pair('initial-surname-ja', 0.11, initialJa, surnameJa, afterInitial), 0.7),
     ...withDigits(pair('surname-initial-ja', 0.03, surnameJa, initialJa, afterInitial), 0.4),
     ...withDigits(pair('initial-last', 0.05, initial, last, afterInitial), 0.45),
     ...withDigits(pair('last-initial', 0.015, last, initial, afterInitial), 0.4),
