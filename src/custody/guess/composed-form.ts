@@ -4,7 +4,7 @@ import type { Random } from '../../vocabulary/random.ts';
 import { digitsChance, drawDigits } from './digits.ts';
 import type { LetterModel } from './markov.ts';
 import { weightedChoice } from './weighted-choice.ts';
-import type { WordList } from './word-lists.ts';
+import { numberOf, type WordList } from './word-lists.ts';
 
 export type Pieces = {
   readonly name: WordList;
@@ -30,18 +30,25 @@ const separatorShares: readonly (readonly [separator: string, share: number])[] 
 /** Longer pieces are none: a bound on work. */
 const LONGEST_PIECE = 14;
 
-/** The chance of one piece, from `from` up to `to`. */
-function pieceChance(text: string, pieces: Pieces): number {
-  if (/^\d+$/.test(text)) return pieceShares.digits * digitsChance(text);
-  if (!/^[a-z]+$/.test(text)) return 0;
-  if (text.length === 1) return pieceShares.initial * pieces.initial.chance(text);
-  return (
-    pieceShares.name * pieces.name.chance(text) +
-    pieceShares.word * pieces.word.chance(text) +
-    pieceShares.ending * pieces.ending.chance(text) +
-    pieceShares.beginning * pieces.beginning.chance(text) +
-    pieceShares.made * pieces.letters.chance(text)
-  );
+/** The chances of the pieces that begin at one place and are 1, 2, … characters long: digits, or a name or a word. */
+function pieceChances(text: string, from: number, pieces: Pieces): readonly number[] {
+  const digits = /^\d*/.exec(text.slice(from, from + LONGEST_PIECE))?.[0] ?? '';
+  if (digits !== '') {
+    return Array.from(digits, (_, at) => pieceShares.digits * digitsChance(digits.slice(0, at + 1)));
+  }
+  return pieces.letters.chancesFrom(text, from, LONGEST_PIECE).map((made, at) => {
+    const word = text.slice(from, from + at + 1);
+    if (at === 0) return pieceShares.initial * pieces.initial.chance(word);
+    const number = numberOf(word);
+    if (number === undefined) return pieceShares.made * made;
+    return (
+      pieceShares.made * made +
+      pieceShares.name * pieces.name.listedChance(number) +
+      pieceShares.word * pieces.word.listedChance(number) +
+      pieceShares.ending * pieces.ending.listedChance(number) +
+      pieceShares.beginning * pieces.beginning.listedChance(number)
+    );
+  });
 }
 
 /** Summed over every way to take the text apart: work grows with its length. */
@@ -62,9 +69,9 @@ function chanceOf(text: string, pieces: Pieces): number {
     }
     const begin = begins[at] ?? 0;
     if (begin === 0) continue;
-    for (let to = at + 1; to <= Math.min(length, at + LONGEST_PIECE); to += 1) {
-      const piece = pieceChance(text.slice(at, to), pieces);
-      if (piece > 0) ends[to] = (ends[to] ?? 0) + begin * piece;
+    for (const [more, piece] of pieceChances(text, at, pieces).entries()) {
+      const to = at + more + 1;
+      ends[to] = (ends[to] ?? 0) + begin * piece;
     }
   }
   return STOP * (ends[length] ?? 0);

@@ -80,6 +80,21 @@ export class LetterModel {
     return chance;
   }
 
+  /** The chances of the strings that begin at one place and are 1, 2, … letters long, as far as letters go. */
+  chancesFrom(text: string, from: number, longest: number): readonly number[] {
+    const chances: number[] = [];
+    let context = CONTEXTS - 1;
+    let chance = 1;
+    for (let at = from; at < Math.min(text.length, from + longest); at += 1) {
+      const next = text.charCodeAt(at) - FIRST_LETTER;
+      if (next < 0 || next >= END) break;
+      chance *= this.#chance(context, next);
+      context = (context * 28 + next) % CONTEXTS;
+      chances.push(chance * this.#chance(context, END));
+    }
+    return chances;
+  }
+
   /** A string of letters drawn by these chances; undefined when the draw is empty or past 24 letters. */
   draw(random: Random): string | undefined {
     let text = '';

@@ -24,6 +24,9 @@ const KEPT = 3;
 /** Every word of every list has a number, so that one search for a text serves all lists. */
 const numbers = new Map<string, number>();
 
+/** The number of a word in all lists; undefined when none holds it. */
+export const numberOf = (word: string): number | undefined => numbers.get(word);
+
 type Piece = { readonly text: string; readonly number: number | undefined };
 type Cut = { readonly text: string; readonly heads: readonly Piece[]; readonly tails: readonly Piece[] };
 const nothing: Piece = { text: '', number: undefined };
@@ -81,6 +84,11 @@ export class WordList {
 
   /** @param number that of the word, undefined when no list holds it */
   chanceOf(_word: string, number: number | undefined): number {
+    return this.listedChance(number);
+  }
+
+  /** The chance of a word by its number, leaving out that an unlisted one may be spelled so. */
+  listedChance(number: number | undefined): number {
     return number === undefined ? 0 : (this.#byNumber[number] ?? 0);
   }
 
@@ -141,10 +149,13 @@ class OpenWordList extends WordList {
   }
 
   override chanceOf(word: string, number: number | undefined): number {
-    const listed = super.chanceOf(word, number);
     // One letter is an initial, not a name.
-    if (word.length < 2 || word.length > LONGEST_UNLISTED) return listed;
-    return (1 - this.#unlisted) * listed + this.#unlisted * this.#letters.chance(word);
+    if (word.length < 2 || word.length > LONGEST_UNLISTED) return super.listedChance(number);
+    return this.listedChance(number) + this.#unlisted * this.#letters.chance(word);
+  }
+
+  override listedChance(number: number | undefined): number {
+    return (1 - this.#unlisted) * super.listedChance(number);
   }
 
   override draw(random: Random): string {
@@ -167,6 +178,26 @@ export class MixedWordList extends WordList {
     let chance = 0;
     for (const [list, share] of this.#lists) chance += share * list.chanceOf(word, number);
     return chance;
+  }
+
+  override listedChance(number: number | undefined): number {
+    let chance = 0;
+    for (const [list, share] of this.#lists) chance += share * list.listedChance(number);
+    return chance;
+  }
+
+  /** Put together from those of its lists, which keep theirs. */
+  override parts(text: string): Parts {
+    const heads = new Float64Array(text.length);
+    const tails = new Float64Array(text.length);
+    for (const [list, share] of this.#lists) {
+      const of = list.parts(text);
+      for (let at = 0; at < text.length; at += 1) {
+        heads[at] = (heads[at] ?? 0) + share * (of.heads[at] ?? 0);
+        tails[at] = (tails[at] ?? 0) + share * (of.tails[at] ?? 0);
+      }
+    }
+    return { text, heads, tails };
   }
 
   override draw(random: Random): string {
