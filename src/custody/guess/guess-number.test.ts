@@ -6,6 +6,7 @@ import { guessNumber, registerPopulation } from './guess-number.ts';
 import { internationalPopulation } from './international-guesser.test-support.ts';
 import { japaneseProviderPopulation } from './japanese-provider-guesser.test-support.ts';
 import { mixedPopulation } from './mixed-guesser.test-support.ts';
+import { registerOfASurvey } from './register-guesser.test-support.ts';
 import { secondWorld } from './second-guesser.test-support.ts';
 import { makeWorld } from './simulated-guesser.test-support.ts';
 
@@ -61,6 +62,7 @@ const simulated = [
   { name: 'the second', least: 0.75, ...drawn('second', secondWorld) },
   { name: 'a Japanese provider', least: 0.88, ...drawn('jp', japaneseProviderPopulation) },
   { name: 'many countries', least: 0.82, ...drawn('intl', internationalPopulation) },
+  { name: 'the register of a survey', least: 0.85, ...drawn('six', registerOfASurvey) },
   { name: 'customers of a shop', least: 0.86, ...drawn('five', mixedPopulation) },
 ];
 
