@@ -58,7 +58,7 @@ const simulated = [
       return locals.map((local) => ({ local, log10Rank: world.log10Rank(local) }));
     },
   },
-  // KNOWN GAP: the goal is .9. Of few words and names, a guesser who knows the place knows an order that no list does.
+  // KNOWN GAP, here and where the bar is lower: the goal is .9. A guesser who knows the place knows an order that no list does.
   { name: 'the second', least: 0.75, ...drawn('second', secondWorld) },
   { name: 'a Japanese provider', least: 0.88, ...drawn('jp', japaneseProviderPopulation) },
   { name: 'many countries', least: 0.82, ...drawn('intl', internationalPopulation) },
