@@ -1,4 +1,4 @@
-// A sixth population, written after the last change of the model and committed before it was run: the register of a survey, half
+// A sixth population, written with five others known and committed before the model was run on it: the register of a survey, half
 // from telephones, half from webmail and firms, in Japan and abroad. Shares by age; the young like words, the old their own name.
 import type { Random } from '../../vocabulary/random.ts';
 import {
