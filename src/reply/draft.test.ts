@@ -164,6 +164,9 @@ it('an English letter signs with the names as given for it, and marks a Japanese
   expect(text).toMatch(/^Ichiro Suzuki$/m);
   expect(text).not.toMatch(/佐藤|鈴木/);
   expect(main(named).text).toContain('担当の佐藤 健まで');
+  for (const lang of ['ja', 'en'] as const) {
+    expect(lintLetter(main(named, lang).text, { lang, caseFile: named }).findings).toEqual([]);
+  }
   // Nobody's name is made up.
   expect(main(sampleCase, 'en').text).toContain('please contact 佐藤 健');
   expect(text).toContain('誰に私のアドレスを渡したのですか” (quoted as you wrote it)');

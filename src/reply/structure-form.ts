@@ -31,10 +31,10 @@ export function contactMissing({ items, lang, text, input, whole }: Structure): 
     pointsNowhere[lang].test(item.unit.text) ? [{ rule: 'CL07', item, part: pointsNowhere[lang] }] : [],
   );
   if (!whole) return vague;
-  const { agent, phone } = organisation.contact;
+  const { agent, agentEn, phone } = organisation.contact;
   const filled = hasPlaceToFill(text);
   const has = (part: string | null) => (part === null || part === '' ? filled : text.includes(foreignWords(part, 40)));
-  const complete = has(claim.caseNumber) && has(agent) && has(phone);
+  const complete = has(claim.caseNumber) && (has(agent) || (agentEn !== undefined && has(agentEn))) && has(phone);
   return complete ? vague : [...vague, { rule: 'CL07', item: items.at(-1) ?? null }];
 }
 
