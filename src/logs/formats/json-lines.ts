@@ -75,6 +75,7 @@ const ipKeys = [
   'src',
   'peer',
   'attr.remote',
+  'attr.client',
   'req.remoteAddress',
   'context.ip',
   'context.remote_ip',

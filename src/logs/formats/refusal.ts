@@ -7,7 +7,7 @@ const LONGEST = 4096;
 
 /** Most lines say nothing of the kind; they are let go after one search. */
 const anyRefusal =
-  /fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|unable to (?:find|locate|verify|identify|authenticate)|DROP|\berror\b.{0,32}(?:authenticat|log)/i;
+  /fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not) (?:find|locate|retrieve|verify|identify|authenticate)|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error/i;
 
 const subject = String.raw`(?:log-?ins?|log-?ons?|logging in|signin|sign-?in|auth|authenticat\w*|authoriz\w*|passwords?|passwd|passphrase|credentials?|[12]fa|mfa|otp|totp|rcon|tokens?|api[_ ]?keys?|checkpass|sasl\w*|challenge)`;
 const failed = String.raw`(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
@@ -29,7 +29,7 @@ const likely = [
   /\b(?:registration|account|peer|endpoint)\b.{0,160}?\b(?:fail\w*|not found|locked|disabled|mismatch|no matching)\b/i,
   /\bno (?:matching|registration for) (?:peer|endpoint)|\bcan(?:'|no)t find user\b/i,
   /\bnot found in (?:the )?(?:\w{1,16} )?(?:ldap|directory|database|users?|passwd|accounts?|password)\b/i,
-  /\b(?:unable to|could ?n[o']t|cannot|failed to) (?:find|locate|look ?up|verify|identify|authenticate|validate)\b.{0,60}\b(?:users?|accounts?|credentials?|identity|logins?|passwords?|tokens?)\b/i,
+  /\b(?:unable to|could ?n[o']t|cannot|failed to) (?:find|locate|look ?up|retrieve|verify|identify|authenticate|validate)\b.{0,60}\b(?:users?|accounts?|credentials?|identity|logins?|passwords?|tokens?)\b/i,
   /\berror\b.{0,32}\b(?:authenticat\w*|logging in)\b/i,
   /" 401\b|\b(?:code|status|returned|answered|HTTP)[=: ]{1,2}401\b|\b401 Unauthori[sz]ed/i,
 ];
@@ -42,12 +42,15 @@ const worked =
 /** The same, narrow enough to be taken for a login rather than for no failure. */
 const loggedIn =
   /\b(?:log-?in|log-?on|sign-?in|authentication|authenticat\w+ (?:request|attempt))\b[^|\n]{0,48}?\b(?:success\w*|succeeded|accepted|granted)\b|\bsuccess\w* (?:\w{2,8} )?(?:log-?in|sign-?in|auth\w*)|\bsuccessfully (?:logged|signed|auth\w*)|\blogged in\b(?! user)|LOGIN_SUCCESS|UserLoggedIn/i;
-/** Nobody tried to prove anything: a request that brought no credentials, which is how every login by header begins. */
+/**
+ * Nobody tried to prove anything: a request that brought no credentials, which is how every login by header begins. Or the
+ * program was told to let it pass.
+ */
 const noTry =
-  /\b(?:missing|no|without|empty) (?:or invalid )?(?:auth\w*|credentials?|user ?name|password|login)\b|\binvalid authori[sz]ation header|\bunknown user ''|\bno auth attempts\b/i;
+  /\b(?:missing|no|without|empty) (?:or invalid )?(?:auth\w*|credentials?|user ?name|password|login)\b|\binvalid authori[sz]ation header|\bunknown user ''|\bno auth attempts\b|\buser <(?:anonymous|none|null|)>|\bignor(?:ing|ed)\b.{0,48}\b(?:per|by|as) (?:\w{1,12} )?config/i;
 /** Our own side that could not reach another: nobody was turned away. */
 const outward =
-  /\b(?:connect(?:ing|ion)?|send|sending|fetch\w*|deliver\w*|forward\w*|upload\w*|download\w*|sync\w*|request|resolv\w+|look-?up|query|ping|backup|replicat\w+|renew\w*|register\w*|post|get|dial\w*) (?:to|of|for)\b.{0,160}\b(?:fail\w*|refused|timed? ?out|unreachable)\b|\b(?:fail\w*|unable|could ?n[o']t|cannot|error) (?:to )?(?:connect|send|reach|fetch|deliver|resolve|dial|open|bind|listen)\w*\b|\bConnection refused\b|dial tcp\b|no route to host/i;
+  /\b(?:connect(?:ing|ion)?|send|sending|fetch\w*|deliver\w*|forward\w*|upload\w*|download\w*|sync\w*|request|resolv\w+|look-?up|query|ping|backup|replicat\w+|renew\w*|register\w*|post|get|dial\w*) (?:to|of|for)\b.{0,160}\b(?:fail\w*|refused|timed? ?out|unreachable)\b|\b(?:fail\w*|unable|could ?n[o']t|cannot|error) (?:to )?(?:connect|send|reach|fetch|deliver|resolve|dial|open|bind|listen)\w*\b|\bfail\w* (?:while )?(?:trying|contacting|reaching|querying|resolving|fetching|connecting)\b|\bConnection refused\b|dial tcp\b|no route to host/i;
 
 const userWord =
   /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?)(?:user |input )?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;

@@ -31,7 +31,7 @@ export function parseFail2ban(line: string, local: Local): EventRow | undefined 
 const eximLine = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?(?: [+-]\d{4})?) (?:\[(\d{1,10})\] )?(.*)$/s;
 /** What an Exim main log line begins with after its time. */
 const eximVoice =
-  /^(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |(?:H|U|F)=|\S{1,64} authenticator (?:failed|LOGIN)|(?:SMTP|no (?:MAIL|host name|IP address|immediate delivery)|unqualified|rejected|dropped|temporarily|Start queue run|End queue run|exim |daemon|cwd=|Connection from|TLS |SMTP|refused|unexpected|host name|fixed_login|plain|login|auth_|auth(?:enticator)?|dovecot_|ident |1 |Warning: |Failed to|failed to|lookup|spam|cannot|rejecting|\[|relay|sender verify|Remote host|remote host|lost|too many|synchronization|LOGIN|PLAIN|no |ACL|Socket|socket|listening|pid \d|SIGHUP|H=)\b)/;
+  /^(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |(?:H|U|F)=|\S{1,64} authenticator (?:failed|LOGIN)|(?:SMTP|no (?:MAIL|host name|IP address|immediate delivery)|unqualified|rejected|dropped|temporarily|Start queue run|End queue run|exim |daemon|cwd=|Connection from|TLS |SMTP|refused|unexpected|host name|fixed_login|plain|login|auth_|auth(?:enticator)?|dovecot_|ident |1 |Warning: |Failed to|failed to|lookup|spam|cannot|rejecting|\[(?=[\d.]{7,15}\]|[\dA-Fa-f]{0,4}:)|relay|sender verify|Remote host|remote host|lost|too many|synchronization|LOGIN|PLAIN|no |ACL|Socket|socket|listening|pid \d|SIGHUP|H=)\b)/;
 
 export function parseExim(line: string, local: Local): EventRow | undefined {
   const match = eximLine.exec(line);

@@ -21,6 +21,9 @@ const ofServer = new RegExp(
   'i',
 );
 
+/** Addresses that stand for none, or for all. */
+const nobody = /^(?:::|0\.0\.0\.0|255\.255\.255\.255)$/;
+
 type Found = { readonly text: string; readonly rank: 'source' | 'plain' | 'server' };
 
 function rankOf(before: string, after: string): Found['rank'] {
@@ -43,7 +46,7 @@ function addressesOf(text: string): Found[] {
   const found: Found[] = [];
   for (const match of text.matchAll(candidate)) {
     const [whole] = match;
-    if (isIP(whole) === 0 || whole === '::') continue;
+    if (isIP(whole) === 0 || nobody.test(whole)) continue;
     const before = text.slice(Math.max(0, match.index - BEFORE), match.index);
     const after = text.slice(match.index + whole.length, match.index + whole.length + 4);
     if (/^\.[A-Za-z]/.test(after)) continue; // 4.3.2.1.in-addr.arpa

@@ -54,8 +54,9 @@ const monthNameShort = new RegExp(String.raw`^(?<month>[A-Z][a-z]{2})-(?<day>\d\
 const monthDay = /^(?<month>\d\d)-(?<day>\d\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)\.(?<fraction>\d{3,9})/;
 /** A time not far from the head, behind ids of the writer's own. */
 const further = /^\S.{0,47}?[ [](?=\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)/;
-/** Where a date may begin behind a writer's own words: `[Nest] 7  - 08/02/2023, 7:32:47 PM`. */
-const dateBehind = /^\S.{0,47}?[ [(|](?=\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}[T ,]{1,2}\d{1,2}:\d\d:\d\d)/;
+/** Where a date may begin behind a writer's own words: `[Nest] 7  - 08/02/2023, 7:32:47 PM`, `2101:M 02 Mar 2026 09:06:12`. */
+const dateBehind =
+  /^\S.{0,47}?[ [(|](?=\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}[T ,]{1,2}\d{1,2}:\d\d:\d\d|\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d)/;
 /** `1700000000.123`: seconds, or milliseconds in thirteen digits. */
 const epoch = /^(?<seconds>1\d{9})(?:\.(?<fraction>\d{1,9})|(?<milliseconds>\d{3}))?(?=[\s:|,\])])/;
 /** `07:27:04.499 [thread]`: a time of day and no date. */
