@@ -198,7 +198,7 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
         ? organisation.vendors.map(({ name }) => ({ name: inBoth(name), contact: null }))
         : row.id === 'authority'
           ? organisation.authorities
-              .filter(({ name }) => existsAt(name, day))
+              .filter(({ name }) => !then && existsAt(name, day))
               .map(({ name, contact }) => ({ name, contact }))
           : (organisation.tell?.[row.id] ?? []).map(({ name, contact }) => ({ name: inBoth(name), contact }));
     const late = millisecondsOf(dueAt, zone) <= now;
