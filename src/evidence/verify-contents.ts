@@ -146,6 +146,7 @@ export function checkLetters({ json, members }: Contents, findings: Findings): v
   if (!caseJson) return;
   const idsOf = (key: string) => listAt(caseJson, key).map((each) => textAt(each, 'id') ?? '');
   const known = new Set([...fixedEvidence, ...idsOf('facts'), ...idsOf('checks')]);
+  if (isRecord(at(caseJson, 'drill'))) known.add('drill');
   for (const id of idsOf('deadlines')) known.add(`deadline:${id}`);
   for (const measure of listAt(at(caseJson, 'handling'), 'measures')) known.add(`measure:${textAt(measure, 'id')}`);
   const numbers = numbersOfCase(caseJson);
