@@ -144,7 +144,7 @@ function safeguard(grounds: Grounds): Said[] {
       slots: {},
       text: {
         ja: '名簿が漏れた場合に気づくための仕組みは、今回の調査では使えておりません。',
-        en: 'We had no means of detection in our list that would have told us of a leak.',
+        en: 'For this examination we had no means in our list of detecting a leak.',
       },
     },
   ];
