@@ -260,6 +260,13 @@ text: |
     'org.yaml': organisation(
       'retention_days: 90\ncomplaints_recorded_since: 2025-01-01\ncomplaints: []\nvendors: []\n',
     ),
+    // What was done at once, as people record it: the first thing anybody asks of a leak.
+    'handling.yaml': `measures:
+  - id: pages-offline
+    what: { ja: 弊社サイトの「お客様の声」のページの公開停止, en: Taking the “customer voices” pages of our site offline }
+    done_at: 2026-09-12 09:40
+    owner: { ja: 技術担当, en: our engineers }
+`,
     'register.csv': registerCsv(register, '商品アンケート2026'),
     'exports.csv': 'list,vendor,at,requested_by,rows\n',
     'spam/20260902.eml': spam({

@@ -360,6 +360,11 @@ function doNow(input: Seen): readonly Both[] {
       ja: '記録の切り替えと自動削除を止め、写しを取る',
       en: 'stop rotation and automatic deletion, and copy the logs',
     });
+  // Before the first reply: where a leak is established, that reply admits it.
+  lines.push({
+    ja: '認める発言や支払いの前に、保険会社と顧問に知らせる',
+    en: 'tell insurer and counsel before any admission or payment',
+  });
   const { by, overdueSince } = holdingDue(input.claim, input.organisation, input.now);
   const reply = overdueSince === null ? dueIn(by, input) : lateBy(by, overdueSince, input);
   const sent = (input.handling?.sent ?? []).length > 0;
@@ -368,10 +373,6 @@ function doNow(input: Seen): readonly Both[] {
       ja: `一次回答を送る（holding.ja.txt）：${reply.ja}`,
       en: `send the holding reply (holding.en.txt): ${reply.en}`,
     });
-  lines.push({
-    ja: '認める発言や支払いの前に、保険会社と顧問に知らせる',
-    en: 'tell insurer and counsel before any admission or payment',
-  });
   return lines;
 }
 

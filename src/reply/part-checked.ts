@@ -66,8 +66,8 @@ function drillLimits(grounds: Grounds, section: string): Said[] {
     'DID',
     { planted },
     {
-      ja: 'この調べ方の限りを確かめるため、記録の写しに不正な操作の跡を{planted}種類加え、見つけられるかを試しました。',
-      en: 'To learn how much this search can find, we added traces of {planted} kinds of attack to a copy of the records.',
+      ja: 'この調べ方の限界を確かめるため、試験用に、記録の写しに不正な操作の跡を{planted}種類加え、見つけられるかを試しました。',
+      en: 'To learn how much this search can find, we added made-up traces of {planted} kinds of attack to a copy of the records.',
     },
   );
   return [
@@ -207,7 +207,7 @@ function foundThere(grounds: Grounds, section: string): Said[] {
       slots: { heading },
       text: {
         ja: 'その結果、「{heading}」に記した跡が見つかりました。',
-        en: 'What came of it is described under “{heading}”.',
+        en: 'The result is described under “{heading}”.',
       },
     },
   ];
@@ -333,7 +333,7 @@ function sealLimit(fact: FactOf<'log-integrity'> | undefined, looked: Looked): S
   }
   return said('unsealed', {
     ja: '比べるための控えを社外に保存していなかったため、欠けや巧妙な書き換えに気づけないことがあります。',
-    en: 'As no copy for comparison was kept outside, we may not notice that records were removed or skilfully changed.',
+    en: 'As no copy for comparison was kept outside our company, we may not notice that records were removed or skilfully changed.',
   });
 }
 
@@ -352,16 +352,16 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
           ...said,
           slots: { minutes, trials },
           text: {
-            ja: '試しに写しから{minutes}分間の記録を除いたところ、{trials}回とも気づけませんでした。',
-            en: 'When we removed {minutes} minutes of records from a copy, this went unnoticed in all {trials} trials.',
+            ja: '元の記録には手を加えず、写しから{minutes}分間の記録を除いて試したところ、{trials}回とも気づけませんでした。',
+            en: 'As a test, we removed {minutes} minutes of records from a copy; this went unnoticed in all {trials} trials.',
           },
         }
       : {
           ...said,
           slots: { minutes, trials, noticed },
           text: {
-            ja: '試しに写しから{minutes}分間の記録を除いたところ、{trials}回のうち気づけたのは{noticed}回でした。',
-            en: 'When we removed {minutes} minutes of records from a copy, we noticed it in {noticed} of {trials} trials.',
+            ja: '元の記録には手を加えず、写しから{minutes}分間の記録を除いて試したところ、{trials}回のうち気づけたのは{noticed}回でした。',
+            en: 'As a test, we removed {minutes} minutes of records from a copy; we noticed it in {noticed} of {trials} trials.',
           },
         },
   ];
@@ -532,6 +532,17 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           text: {
             ja: `委託先の{name}から${ja}回答をいただき、漏えいの申し出はなく、その裏付けも弊社で取っております。`,
             en: `{name}, a company that works for us, answered${en} and reported no leak; we have verified that answer ourselves.`,
+          },
+        },
+        {
+          id: `vendors.unnoticed.${id}`,
+          type: 'LIMIT',
+          section,
+          evidence: [id],
+          slots: {},
+          text: {
+            ja: 'ただし、先方がまだ気づいていない漏えいは、これでは分かりません。',
+            en: 'A leak that they have not noticed themselves would not show in this.',
           },
         },
       ];

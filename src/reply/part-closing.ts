@@ -112,8 +112,8 @@ function resultsPromised(grounds: Grounds): Said[] {
   if (open && missing) {
     const evidence = grounds.unresolved.map(({ id }) => id);
     const both = promise(grounds, 'promise.open', 14, {
-      ja: 'まだ分かっていない点と、足りない資料が残っていないかを、{owner}が{by:moment}までに調べ、ご報告いたします。',
-      en: 'Our {owner} will examine what is still open, look for what is missing, and report to you by {by:moment}.',
+      ja: 'まだ分かっていない点と、今回そろわなかった資料が残っているかどうかを、{owner}が{by:moment}までに調べ、ご報告いたします。',
+      en: 'Our {owner} will examine what is still open, look for the material that was missing, and report to you by {by:moment}.',
     });
     return [{ ...both, evidence }];
   }
@@ -121,8 +121,8 @@ function resultsPromised(grounds: Grounds): Said[] {
   if (missing) {
     return [
       promise(grounds, 'promise.gaps', 14, {
-        ja: '足りない資料が残っていないかを、{owner}が{by:moment}までに確かめ、再度ご報告いたします。',
-        en: 'Our {owner} will look for what is missing and report to you again by {by:moment}.',
+        ja: '今回そろわなかった資料が残っているかどうかを、{owner}が{by:moment}までに確かめ、再度ご報告いたします。',
+        en: 'Our {owner} will look for the material that was missing and report to you again by {by:moment}.',
       }),
     ];
   }

@@ -196,7 +196,7 @@ export function sorryForLeak(grounds: Grounds): Said[] {
     },
     list: {
       ja: '弊社がお預かりしていた情報の一部が外部に漏えいいたしましたことを、深くお詫び申し上げます。',
-      en: 'We are sincerely sorry that data entrusted to us has reached outsiders.',
+      en: 'We are sincerely sorry that some of the data entrusted to us has reached outsiders.',
     },
     exposure: {
       ja: '弊社がお預かりしていた情報を外部から見える状態にしておりましたことを、深くお詫び申し上げます。',

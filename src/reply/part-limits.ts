@@ -151,7 +151,7 @@ function safeguard(grounds: Grounds): Said[] {
 }
 
 const beyond: readonly (readonly [RegExp, Both])[] = [
-  [/viewed-by/, { ja: '社員による閲覧', en: 'views by our own staff' }],
+  [/viewed-by/, { ja: '社員による閲覧', en: 'access by our own staff' }],
   [
     /copies-elsewhere/,
     { ja: '担当者のパソコンやバックアップにある写し', en: 'copies on staff computers or in backups' },

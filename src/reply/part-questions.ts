@@ -226,7 +226,7 @@ function causes(grounds: Grounds): Answer[] {
           slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
           text: {
             ja: '「{heading}」に記したとおりに考えておりますが、原因は確定しておりません。',
-            en: 'Our view stands under “{heading}”; the cause is not established.',
+            en: 'Our view is set out under “{heading}”; the cause is not established.',
           },
         },
       ];
@@ -307,7 +307,7 @@ function plan(grounds: Grounds): Answer[] {
       slots: { heading },
       text: {
         ja: 'これから調べることと、ご報告の日は、「{heading}」に記しました。',
-        en: 'What we will do, and by which day you will hear of it, stands under “{heading}”.',
+        en: 'What we will do, and by which day you will hear of it, is set out under “{heading}”.',
       },
     },
   ];

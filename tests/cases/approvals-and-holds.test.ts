@@ -37,7 +37,9 @@ describe('a hold on record', () => {
     const file = caseIn('first');
     expect(file.handling?.hold).toMatchObject({ by: 'the privacy officer', from: '2026-04-16T09:00:00+09:00' });
     expect(file.sources).toContainEqual(expect.objectContaining({ path: 'holds.json', kind: 'holds' }));
-    expect(read('first', 'letter.en.txt')).toMatch(/Since Thursday 16 April 2026 we keep the records/);
+    expect(read('first', 'letter.en.txt')).toMatch(
+      /kept the records needed for the examination since Thursday 16 April 2026/,
+    );
     expect(read('first', 'letter.ja.txt')).toContain('2026年4月16日（木）から消さずに残しており');
   });
 
