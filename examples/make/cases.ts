@@ -263,7 +263,8 @@ text: |
     // What was done at once, as people record it: the first thing anybody asks of a leak.
     'handling.yaml': `measures:
   - id: pages-offline
-    what: { ja: 弊社サイトの「お客様の声」のページの公開停止, en: Taking the “customer voices” pages of our site offline }
+    what:
+      { ja: 弊社サイトの「お客様の声」のページの公開停止, en: Taking the “customer voices” pages of our site offline }
     done_at: 2026-09-12 09:40
     owner: { ja: 技術担当, en: our engineers }
 `,

@@ -5,8 +5,12 @@ import type { CaseInput } from '../reply/grounds.ts';
 import type { Letter } from '../vocabulary/case-file.ts';
 import { type Typeset, typeset } from './typesetter.ts';
 
+/** A first answer is one page, every later letter two. */
+const mostPages = (letter: Letter) => (letter.stage === 'holding' ? 1 : 2);
+
 /**
- * The pages of a letter: a Japanese business document, or an English block letter.
+ * The pages of a letter: a Japanese business document, or an English block letter. One that runs over its last page is set
+ * closer, and stays longer only when that is not enough.
  *
  * @throws AkashiError `reply/typesetting` when the compiler or its fonts are missing, or refuse
  */
@@ -15,7 +19,9 @@ export async function typesetPages(letter: Letter, caseFile: CaseInput): Promise
   const footer = letter.lang === 'ja' ? `受付番号 ${frame.caseNumber}` : `Case ${frame.caseNumber}`;
   // PDF/A asks for a date: that of the letter, never that of the making.
   const day = numbersOfDate(caseFile.now, caseFile.organisation.timeZone).slice(0, 3);
-  return typeset('letter', { ...frame, lang: letter.lang, footer, day });
+  const data = { ...frame, lang: letter.lang, footer, day };
+  const usual = await typeset('letter', { ...data, tight: false });
+  return usual.pages > mostPages(letter) ? typeset('letter', { ...data, tight: true }) : usual;
 }
 
 /** As `typesetPages`, the bytes alone. */
