@@ -50,6 +50,7 @@ export function readPaths(
     {
       now: new Date(values.now ?? Date.now()),
       meanwhile,
+      ...(values.now === undefined ? {} : { setNow: values.now }),
       ...(timeZone === undefined ? {} : { timeZone }),
       ...(values.store === undefined ? {} : { store: resolve(values.store) }),
       ...serverOf(values),

@@ -70,6 +70,20 @@ it.each([
   },
 );
 
+it('reads again under another present, which decides the year of times that carry none', {
+  timeout: 180_000,
+}, async () => {
+  const [store, file] = [join(folder, 'store-now'), join(folder, 'auth.log')];
+  writeFileSync(file, 'Mar  3 10:00:00 host sshd[7]: Failed password for root from 192.0.2.1 port 4000 ssh2\n');
+  const from = async (...now: readonly string[]) => {
+    const { out } = await akashi('logs', 'read', '--json', ...now, '--store', store, file);
+    return (JSON.parse(out) as { files: { from: string }[] }).files[0]?.from.slice(0, 4);
+  };
+  expect(await from('--now', '2021-06-01T00:00:00Z')).toBe('2021');
+  expect(await from('--now', '2024-06-01T00:00:00Z')).toBe('2024');
+  expect(await from('--now', '2021-06-01T00:00:00Z')).toBe('2021');
+});
+
 it('asks again when a rule or a log has changed, and never takes missing lines for an answer', {
   timeout: 180_000,
 }, async () => {

@@ -56,6 +56,8 @@ const manifest = z.object({
   reading: z.string(),
   schema: z.string(),
   timeZone: z.string(),
+  /** A present that somebody set: it decides years. Null: the time of reading. */
+  setNow: z.string().nullable(),
   files: z.array(keptFile),
   /** Present when everything was read: what `logs read` prints. */
   summaries: z.array(z.unknown()).optional(),
@@ -78,15 +80,18 @@ function look(path: string): Fingerprint | undefined {
   return statSync(path, { throwIfNoEntry: false }) && fingerprint(path);
 }
 
+/** What decides the times of lines that say too little: what was kept under others is read again. */
+export type KeptTimes = Pick<Manifest, 'timeZone' | 'setNow'>;
+
 export class CaseStore {
   readonly folder: string;
-  readonly #timeZone: string;
+  readonly #times: KeptTimes;
   readonly #path: string;
 
   /** @param folder absolute; made when it is not there, for our eyes only */
-  constructor(folder: string, timeZone: string) {
+  constructor(folder: string, times: KeptTimes) {
     this.folder = folder;
-    this.#timeZone = timeZone;
+    this.#times = times;
     this.#path = join(folder, 'manifest.json');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     // Leftovers of a reading that was broken off.
@@ -123,9 +128,9 @@ export class CaseStore {
     try {
       const parsed = manifest.safeParse(JSON.parse(text));
       if (!parsed.success) return undefined;
-      const { reading, schema, timeZone } = parsed.data;
-      const fits = reading === readingHash() && schema === schemaHash && timeZone === this.#timeZone;
-      return fits ? parsed.data : undefined;
+      const { reading, schema, timeZone, setNow } = parsed.data;
+      const sameTimes = timeZone === this.#times.timeZone && setNow === this.#times.setNow;
+      return reading === readingHash() && schema === schemaHash && sameTimes ? parsed.data : undefined;
     } catch {
       return undefined;
     }
@@ -143,7 +148,7 @@ export class CaseStore {
     const kept: Manifest = {
       reading: readingHash(),
       schema: schemaHash,
-      timeZone: this.#timeZone,
+      ...this.#times,
       files: files.map((file) => keptFrom(file, learned.get(file.f))),
       ...(summaries ? { summaries: [...summaries] } : {}),
     };

@@ -35,6 +35,8 @@ export type ReadOptions = {
   readonly workFolder?: string;
   /** "Now", for years that nothing else tells: a line is not from the future. */
   readonly now?: Date;
+  /** Set when somebody set it, as they wrote it: a store that was read under another present is read again. */
+  readonly setNow?: string;
   /** IANA zone of times that carry none; waited for when the first line is taken apart. UTC unless given. */
   readonly timeZone?: string | Promise<string>;
   /** A folder that keeps what is read for the next question (case-store.ts). Absolute. */
@@ -61,7 +63,12 @@ export type ReadLogs = {
  */
 export async function readLogs(inputs: readonly LogInput[], options: ReadOptions = {}): Promise<ReadLogs> {
   const caseStore =
-    options.store === undefined ? undefined : new CaseStore(options.store, (await options.timeZone) ?? 'UTC');
+    options.store === undefined
+      ? undefined
+      : new CaseStore(options.store, {
+          timeZone: (await options.timeZone) ?? 'UTC',
+          setNow: options.setNow ?? null,
+        });
   const kept = caseStore?.open(inputs);
   if (caseStore && !kept) caseStore.clear();
   const folder = options.workFolder === undefined ? {} : { workFolder: options.workFolder };

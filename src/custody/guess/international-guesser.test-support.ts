@@ -4,12 +4,14 @@ import type { Random } from '../../vocabulary/random.ts';
 import {
   fallingPart,
   fixedPart,
+  numbers,
   type Part,
   type Population,
   part,
   population,
   scrambledParts,
   type Template,
+  two,
   variedPart,
 } from './template-guesser.test-support.ts';
 
@@ -25,8 +27,6 @@ const tasks =
   'info contact sales support admin office hello billing accounts hr jobs careers marketing press media service team mail enquiries booking reservations orders shop webmaster postmaster help customerservice reception finance legal';
 const places = 'london paris berlin texas nyc tokyo sydney dublin madrid milano boston chicago delhi mumbai rio';
 
-const two = (value: number) => String(value).padStart(2, '0');
-const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
 const bornIn = (year: number) => (year < 1960 ? 0.3 : year < 1975 ? 0.7 : year < 2002 ? 1.2 : 0.4);
 
 const endings = {

@@ -5,12 +5,14 @@ import type { Random } from '../../vocabulary/random.ts';
 import {
   fallingPart,
   fixedPart,
+  numbers,
   type Part,
   type Population,
   part,
   population,
   scrambledParts,
   type Template,
+  two,
   variedPart,
 } from './template-guesser.test-support.ts';
 
@@ -60,8 +62,6 @@ function spelled(of: Part): Part {
   });
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
-const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
 const dates = numbers(1, 13).flatMap((month) => numbers(1, month === 2 ? 30 : 31).map((day) => [month, day] as const));
 // Mailboxes on telephones were opened young.
 const bornIn = (year: number) => Math.exp(-(((year - 1985) / 11) ** 2));

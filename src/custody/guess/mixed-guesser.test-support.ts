@@ -2,14 +2,17 @@
 // the others, most people under their own name, rules of firms and schools, some nicknames.
 import type { Random } from '../../vocabulary/random.ts';
 import {
+  blend,
   fallingPart,
   fixedPart,
+  numbers,
   type Part,
   type Population,
   part,
   population,
   scrambledParts,
   type Template,
+  two,
   variedPart,
 } from './template-guesser.test-support.ts';
 
@@ -27,11 +30,6 @@ const likes =
   'sakura hana sora umi yuki hoshi tsuki neko inu momo mimi coco kuma usagi pan chan love happy smile lucky star moon sun sky blue green red white black music guitar piano jazz rock soccer tennis golf baseball run bike ski surf fishing camera photo coffee cafe choco cake apple cherry lemon rose lily garden forest mountain river dragon tiger lion wolf eagle phoenix ninja samurai king queen angel dream hope peace free life world time home cat dog bird';
 const rooms =
   'info sales support contact mail office admin soumu keiri jinji eigyo order shop recruit saiyo webmaster press toiawase service staff';
-
-const two = (value: number) => String(value).padStart(2, '0');
-const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
-const blend = (...parts: readonly (readonly [Part, number])[]): Part =>
-  part(parts.flatMap(([of, share]) => of.map(({ text, chance }) => [text, chance * share] as const)));
 
 const writings: readonly (readonly [RegExp, string])[] = [
   [/shi/g, 'si'],

@@ -2,14 +2,17 @@
 // from telephones, half from webmail and firms, in Japan and abroad. Shares by age; the young like words, the old their own name.
 import type { Random } from '../../vocabulary/random.ts';
 import {
+  blend,
   fallingPart,
   fixedPart,
+  numbers,
   type Part,
   type Population,
   part,
   population,
   scrambledParts,
   type Template,
+  two,
   variedPart,
 } from './template-guesser.test-support.ts';
 
@@ -29,11 +32,6 @@ const wordsOfTheYoung =
   'love smile happy music star moon dance rock peace dream heart angel sweet candy choco honey cherry ichigo peach sakura himawari flower sky sea sora umi hoshi niji neko usagi kuma hamu wan nyan mickey minnie stitch pooh kitty rilakkuma soccer basket baseball tennis volley brass band arashi exile aiko yui utada miku vocaloid anime game';
 const wordsOfAll =
   'garden golf tsuri yama travel camera photo bike car cat dog coffee wine sake ramen curry bread guitar piano jazz blues tigers giants dragons carp fuji tokyo osaka kyoto japan world home family office house';
-
-const two = (value: number) => String(value).padStart(2, '0');
-const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
-const blend = (...parts: readonly (readonly [Part, number])[]): Part =>
-  part(parts.flatMap(([of, share]) => of.map(({ text, chance }) => [text, chance * share] as const)));
 
 /** As it stands in a passport: long vowels lost, otherwise as typed; some write as the school taught. */
 function asWritten(of: Part): Part {

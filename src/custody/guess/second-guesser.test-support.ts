@@ -3,6 +3,7 @@
 // the population can hold, likeliest first; how many stand before one local part is counted by convolving histograms of the
 // parts' log-probabilities, so that nothing needs to be drawn.
 import type { Random } from '../../vocabulary/random.ts';
+import { choose, numbers, two } from './template-guesser.test-support.ts';
 
 // Surnames by frequency in public telephone-directory counts, as a Hepburn writer types them; then a tail of rarer ones.
 const familyNames =
@@ -77,22 +78,19 @@ function ranked(words: readonly string[], power: number, random: Random): Part {
   return part(words.map((word, at) => [word, (at + 3) ** -power * Math.exp(0.4 * random.normal())]));
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
-const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
-
 /** Birth years as the users of a site have them: most between 1965 and 2000. */
 const yearWeight = (year: number) => Math.exp(-(((year - 1982) / 14) ** 2));
-const years = range(1940, 2012);
-const birthdays = range(1, 13).flatMap((month) => range(1, 29).map((day) => `${two(month)}${two(day)}`));
+const years = numbers(1940, 2012);
+const birthdays = numbers(1, 13).flatMap((month) => numbers(1, 29).map((day) => `${two(month)}${two(day)}`));
 
 const digitParts = {
   year4: part(years.map((year) => [String(year), yearWeight(year)])),
   year2: part(years.map((year) => [two(year % 100), yearWeight(year)])),
   day: part(birthdays.map((day) => [day, 1])),
-  one: part(range(0, 10).map((digit) => [String(digit), digit === 1 ? 6 : digit === 7 || digit === 3 ? 2 : 1])),
-  pair: part(range(0, 100).map((n) => [two(n), n % 11 === 0 ? 4 : 1])),
-  triple: part(range(0, 1000).map((n) => [String(n).padStart(3, '0'), n === 123 || n % 111 === 0 ? 25 : 1])),
-  four: part(range(0, 10_000).map((n) => [String(n).padStart(4, '0'), n % 1111 === 0 ? 40 : n % 101 === 0 ? 6 : 1])),
+  one: part(numbers(0, 10).map((digit) => [String(digit), digit === 1 ? 6 : digit === 7 || digit === 3 ? 2 : 1])),
+  pair: part(numbers(0, 100).map((n) => [two(n), n % 11 === 0 ? 4 : 1])),
+  triple: part(numbers(0, 1000).map((n) => [String(n).padStart(3, '0'), n === 123 || n % 111 === 0 ? 25 : 1])),
+  four: part(numbers(0, 10_000).map((n) => [String(n).padStart(4, '0'), n % 1111 === 0 ? 40 : n % 101 === 0 ? 6 : 1])),
 } as const;
 
 const only = (text: string): Part => [{ text, chance: 1 }];
@@ -222,17 +220,6 @@ function histogramOf({ share, parts, random }: Template): Map<number, number> {
     sums = next;
   }
   return sums;
-}
-
-function choose<T>(list: readonly T[], weight: (one: T) => number, random: Random): T {
-  let left = random.next() * list.reduce((sum, one) => sum + weight(one), 0);
-  for (const one of list) {
-    left -= weight(one);
-    if (left <= 0) return one;
-  }
-  const last = list.at(-1);
-  if (last === undefined) throw new Error('nothing to choose from');
-  return last;
 }
 
 export type Person = { readonly local: string; readonly log10Rank: number };

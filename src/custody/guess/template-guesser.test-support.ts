@@ -49,6 +49,14 @@ export const variedPart = (
   into: (text: string) => readonly (readonly [text: string, share: number])[],
 ): Part => part(of.flatMap(({ text, chance }) => into(text).map(([made, share]) => [made, chance * share] as const)));
 
+/** Several parts as one, each with its share. */
+export const blend = (...parts: readonly (readonly [Part, number])[]): Part =>
+  part(parts.flatMap(([of, share]) => of.map(({ text, chance }) => [text, chance * share] as const)));
+
+export const two = (value: number) => String(value).padStart(2, '0');
+/** From, and up to but without. */
+export const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
+
 export const fixedPart = (text: string): Part => [{ text, chance: 1 }];
 /** Each letter equally likely, so many times. */
 export const scrambledParts = (alphabet: string, length: number): readonly Part[] =>
@@ -71,7 +79,7 @@ function histogramOf({ share, parts }: Template): Map<number, number> {
   return sums;
 }
 
-function choose<T>(list: readonly T[], weight: (one: T) => number, random: Random): T {
+export function choose<T>(list: readonly T[], weight: (one: T) => number, random: Random): T {
   let left = random.next() * list.reduce((sum, one) => sum + weight(one), 0);
   for (const one of list) {
     left -= weight(one);
