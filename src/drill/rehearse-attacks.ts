@@ -75,7 +75,7 @@ export async function rehearseAttacks(
   rules: CompiledRules,
   options: RehearsalOptions,
 ): Promise<Rehearsal> {
-  const place = openCopyPlace();
+  const place = openCopyPlace(store);
   try {
     const site = await readVocabulary(store);
     if (site.times.length === 0) return { classes: [], heldOut: [] };

@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { countLines } from './count-lines.ts';
-import type { EngineAnswer, EngineRequest } from './engine-messages.ts';
+import { type EngineAnswer, type EngineRequest, FIRST_DATABASE } from './engine-messages.ts';
 import { asQuestion, memorySettings } from './query-settings.ts';
 import { SourceRefused } from './source-bytes.ts';
 
@@ -15,8 +15,11 @@ import { SourceRefused } from './source-bytes.ts';
 const EVERY_CORE =
   'set max_threads_min_free_memory_per_thread = 0, max_insert_threads_min_free_memory_per_thread = 0, max_insert_threads = 2, min_insert_block_size_bytes = 67108864';
 
-let client: ClickHouseClient | undefined;
-let memory = '';
+/** Where statements of one database run. One at a time: the cap on memory is for all of them, and each uses every core. */
+type Seat = { readonly client: ClickHouseClient; readonly memory: string; before: Promise<unknown> };
+
+const seats = new Map<string, Seat>();
+let enter: ((database: string, memoryBytes: number) => Promise<void>) | undefined;
 let temporaryFolder: string | undefined;
 
 function answer(message: EngineAnswer): void {
@@ -34,23 +37,37 @@ async function open(request: Extract<EngineRequest, { kind: 'open' }>): Promise<
   // The cap holds only when the session is opened first and stays open: createChdbConnection takes no such argument.
   const session = new Session(`${request.folder}/clickhouse`, {
     connectionArgs: [
-      `--max_server_memory_usage=${request.memoryBytes}`,
+      `--max_server_memory_usage=${request.memoryBytes + request.besideBytes}`,
       // What is cached is memory that the cap counts; a case is asked a few dozen questions.
       '--mark_cache_size=67108864',
     ],
   });
   if (!session.open) throw new Error('the session did not open');
-  memory = memorySettings(request.memoryBytes);
-  // The two packages carry separate copies of the same declarations, which TypeScript takes for different types.
-  const connection = createChdbConnection({ path: `${request.folder}/clickhouse` }) as unknown as NonNullable<
-    NonNullable<Parameters<typeof createClient>[0]> extends infer C
-      ? C extends { connection?: infer X }
-        ? X
+  enter = async (database, memoryBytes) => {
+    // The two packages carry separate copies of the same declarations, which TypeScript takes for different types.
+    const connection = createChdbConnection({ path: `${request.folder}/clickhouse` }) as unknown as NonNullable<
+      NonNullable<Parameters<typeof createClient>[0]> extends infer C
+        ? C extends { connection?: infer X }
+          ? X
+          : never
         : never
-      : never
-  >;
-  client = createClient({ connection });
-  await client.command({ query: EVERY_CORE });
+    >;
+    const client = createClient({ connection });
+    // Names of our own making. What is set or used here holds for this connection alone.
+    await client.command({ query: `create database if not exists ${database}` });
+    await client.command({ query: `use ${database}` });
+    await client.command({ query: EVERY_CORE });
+    seats.set(database, { client, memory: memorySettings(memoryBytes), before: Promise.resolve() });
+  };
+  await enter(FIRST_DATABASE, request.memoryBytes);
+}
+
+async function leave(database: string): Promise<void> {
+  const seat = seats.get(database);
+  await seat?.before;
+  seats.delete(database);
+  await seat?.client.command({ query: `drop database if exists ${database}` });
+  await seat?.client.close();
 }
 
 async function handle(request: Statement): Promise<string> {
@@ -58,11 +75,24 @@ async function handle(request: Statement): Promise<string> {
     await open(request);
     return '';
   }
-  if (request.kind === 'close') {
-    await client?.close();
+  if (request.kind === 'enter') {
+    await enter?.(request.database, request.memoryBytes);
     return '';
   }
-  if (!client) throw new Error('not open');
+  if (request.kind === 'leave') {
+    await leave(request.database);
+    return '';
+  }
+  if (request.kind === 'close') {
+    for (const { client, before } of seats.values()) {
+      await before;
+      await client.close();
+    }
+    return '';
+  }
+  const seat = seats.get(request.database);
+  if (!seat) throw new Error('not open');
+  const { client, memory } = seat;
   if (request.kind === 'command') {
     await client.command({ query: request.sql, query_params: request.parameters });
     return '';
@@ -117,20 +147,23 @@ async function count({ id, path }: Counting): Promise<EngineAnswer> {
   }
 }
 
-/** One statement at a time: the cap on memory is for all together, and each uses every core. */
-let before: Promise<unknown> = Promise.resolve();
+/** What a request waits for: the statement before it in its database; for opening, entering and the like, nothing but its turn. */
+let ownTurn: Promise<unknown> = Promise.resolve();
 
 process.on('message', (request: EngineRequest) => {
   if (request.kind === 'count') {
     count(request).then(answer);
     return;
   }
-  const handled = before.then(async () => {
+  const seat = 'sql' in request ? seats.get(request.database) : undefined;
+  const handled = (seat?.before ?? ownTurn).then(async () => {
     const began = performance.now();
     const text = await handle(request);
     return { text, ranMs: Math.round(performance.now() - began) };
   });
-  before = handled.catch(() => {});
+  const settled = handled.catch(() => {});
+  if (seat) seat.before = settled;
+  else ownTurn = settled;
   handled.then(
     ({ text, ranMs }) => answer({ id: request.id, ok: true, text, ranMs }),
     (error: unknown) => {

@@ -2,28 +2,38 @@
 import type { Both } from '../vocabulary/finding.ts';
 import type { LineCount } from './count-lines.ts';
 
-/** Settings and statements of our own; values are bound by ClickHouse, never spliced. */
+/** ClickHouse's own name for the database that is there from the start. */
+export const FIRST_DATABASE = 'default';
+
+/** Settings and statements of our own; values are bound by ClickHouse, never spliced. `database`: which of the child's. */
 export type EngineRequest =
   | {
       readonly id: number;
       readonly kind: 'open';
       readonly folder: string;
       readonly temporary: boolean;
+      /** What statements of the first database may hold, and what those of databases beside it may. */
       readonly memoryBytes: number;
+      readonly besideBytes: number;
     }
   | {
       readonly id: number;
       readonly kind: 'command';
+      readonly database: string;
       readonly sql: string;
       readonly parameters: Readonly<Record<string, unknown>>;
     }
   | {
       readonly id: number;
       readonly kind: 'query';
+      readonly database: string;
       readonly sql: string;
       readonly parameters: Readonly<Record<string, unknown>>;
       readonly seconds: number;
     }
+  /** A database beside the first, with statements and a limit of its own; dropped when it is left. */
+  | { readonly id: number; readonly kind: 'enter'; readonly database: string; readonly memoryBytes: number }
+  | { readonly id: number; readonly kind: 'leave'; readonly database: string }
   /** While statements run: the engine works on threads of its own. */
   | { readonly id: number; readonly kind: 'count'; readonly path: string }
   | { readonly id: number; readonly kind: 'close' };

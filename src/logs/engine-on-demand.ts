@@ -1,12 +1,12 @@
-import type { Engine } from './engine.ts';
+import type { EmbeddedEngine, Engine } from './engine.ts';
 
 /** What a store asks of an engine. */
-export type Asked = Pick<Engine, 'rows' | 'close'>;
+export type Asked = Pick<Engine, 'rows' | 'beside' | 'close'>;
 
 /** An engine that is opened when it is first asked, or told to: what is kept already answers many a second question alone. */
-export function engineOnDemand(begin: () => Promise<Engine>): Asked & { open(): void } {
-  let opening: Promise<Engine> | undefined;
-  const opened = (): Promise<Engine> => {
+export function engineOnDemand(begin: () => Promise<EmbeddedEngine>): Asked & { open(): void } {
+  let opening: Promise<EmbeddedEngine> | undefined;
+  const opened = (): Promise<EmbeddedEngine> => {
     opening ??= begin();
     return opening;
   };
@@ -16,6 +16,7 @@ export function engineOnDemand(begin: () => Promise<Engine>): Asked & { open(): 
       opened().catch(() => {});
     },
     rows: async (sql, parameters) => (await opened()).rows(sql, parameters),
+    beside: async () => (await opened()).beside(),
     async close() {
       // One that failed to open has closed itself.
       const engine = await opening?.catch(() => undefined);

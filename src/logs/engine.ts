@@ -8,9 +8,9 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { type Bulk, embeddedBulk } from './bulk.ts';
 import type { countLines } from './count-lines.ts';
 import { Countings } from './countings.ts';
-import type { EngineAnswer, EngineRequest } from './engine-messages.ts';
+import { type EngineAnswer, type EngineRequest, FIRST_DATABASE } from './engine-messages.ts';
 import { failedStatement } from './failed-statement.ts';
-import type { Parameters } from './port.ts';
+import type { Parameters } from './parameters.ts';
 import { statementBegan } from './statement-times.ts';
 
 /** Where statements run: ClickHouse in a forked child, or a server. */
@@ -26,11 +26,23 @@ export interface Engine {
   /** Rows of a read-only question. @throws AkashiError logs/engine-died, logs/incomplete */
   rows<Row>(sql: string, parameters?: Parameters): Promise<Row[]>;
 
+  /**
+   * An empty engine for copies, apart from these tables and working at the same time, in the same process: what ClickHouse
+   * has compiled for a question (patterns of rules, above all) it has for both. Absent where statements run on a server.
+   * The caller closes it, before this one.
+   */
+  beside?(): Promise<Engine>;
+
   close(): Promise<void>;
 }
 
+export type EmbeddedEngine = Engine & Required<Pick<Engine, 'beside'>> & { readonly pid: number };
+
 /** What the child may hold. With the rest of the process tree this stays under 1.5 GB (measured in docs/performance.md). */
 export const DEFAULT_MEMORY_BYTES = 900_000_000;
+
+/** What copies may hold besides: a few thousand lines, and no more than a third of all. */
+const BESIDE_BYTES = 450_000_000;
 
 /** A question that takes longer than this has gone wrong. Generous, because a case may hold 100 GB. */
 export const QUESTION_SECONDS = 600;
@@ -80,36 +92,46 @@ function forkChild(): ChildProcess {
   return fork(child, [], { execArgv, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
 }
 
-/**
- * @throws AkashiError logs/engine-missing where ClickHouse does not run (musl, Windows)
- * @throws AkashiError logs/engine-died
- */
-export async function openEngine(options: EngineOptions = {}): Promise<Engine & { readonly pid: number }> {
-  const temporary = options.folder === undefined;
-  const folder = options.folder ?? makeFolder(options.workFolder ?? tmpdir());
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const child = forkChild();
-  const waiting = new Map<number, { done(text: string, ranMs: number): void; failed(error: AkashiError): void }>();
-  const countings = new Countings();
-  let death: AkashiError | undefined;
-  let last = 0;
-  let closing = false;
+type Asking = Exclude<EngineRequest, { kind: 'count' }>;
+/** Every request but for its number. */
+type Unnumbered<R> = R extends { readonly id: number } ? Omit<R, 'id'> : never;
 
-  const die = (how: string): void => {
-    if (death) return;
-    death = new AkashiError('logs/engine-died', `the log engine ${how}; nothing that it was asked has an answer`, {
-      hint: 'it may have run out of memory: read fewer files at once, or give the machine more',
-    });
-    for (const one of waiting.values()) one.failed(death);
-    waiting.clear();
-    countings.fail(death);
-  };
-  child.on('error', () => die('could not be started'));
-  child.on('exit', (code, signal) => die(`ended unasked (${signal ?? `exit ${code}`})`));
-  child.on('message', (message: EngineAnswer) => {
-    if (countings.answered(message)) return;
-    const one = waiting.get(message.id);
-    waiting.delete(message.id);
+/** The process that holds ClickHouse, and what it was asked and has not answered yet. */
+class EngineProcess {
+  readonly #child = forkChild();
+  readonly #waiting = new Map<number, { done(text: string, ranMs: number): void; failed(error: AkashiError): void }>();
+  readonly #countings = new Countings();
+  #death: AkashiError | undefined;
+  #last = 0;
+
+  constructor() {
+    this.#child.on('error', () => this.#die('could not be started'));
+    this.#child.on('exit', (code, signal) => this.#die(`ended unasked (${signal ?? `exit ${code}`})`));
+    this.#child.on('message', (message: EngineAnswer) => this.#answered(message));
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  #die(how: string): void {
+    if (this.#death) return;
+    this.#death = new AkashiError(
+      'logs/engine-died',
+      `the log engine ${how}; nothing that it was asked has an answer`,
+      {
+        hint: 'it may have run out of memory: read fewer files at once, or give the machine more',
+      },
+    );
+    for (const one of this.#waiting.values()) one.failed(this.#death);
+    this.#waiting.clear();
+    this.#countings.fail(this.#death);
+  }
+
+  #answered(message: EngineAnswer): void {
+    if (this.#countings.answered(message)) return;
+    const one = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
     if (!one) return;
     if ('text' in message) one.done(message.text, message.ranMs);
     else if (!('code' in message)) throw new Error('an answer that no statement has');
@@ -121,12 +143,24 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
         }),
       );
     } else one.failed(failedStatement(message.code, message.detail));
-  });
+  }
 
-  const ask = (request: Exclude<EngineRequest, { kind: 'count' }>): Promise<string> =>
-    new Promise((done, failed) => {
-      if (death) {
-        failed(death);
+  #next(): number {
+    this.#last += 1;
+    return this.#last;
+  }
+
+  #send(request: EngineRequest): void {
+    this.#child.send(request, (error) => {
+      if (error) this.#die('no longer listens');
+    });
+  }
+
+  ask(asked: Unnumbered<Asking>): Promise<string> {
+    const request = { ...asked, id: this.#next() } as Asking;
+    return new Promise((done, failed) => {
+      if (this.#death) {
+        failed(this.#death);
         return;
       }
       const ended = statementBegan(request.kind, 'sql' in request ? request.sql : '');
@@ -134,57 +168,91 @@ export async function openEngine(options: EngineOptions = {}): Promise<Engine & 
         ended(text.length, ranMs);
         done(text);
       };
-      waiting.set(request.id, { done: answered, failed });
-      child.send(request, (error) => {
-        if (error) die('no longer listens');
-      });
+      this.#waiting.set(request.id, { done: answered, failed });
+      this.#send(request);
     });
-  const next = (): number => {
-    last += 1;
-    return last;
+  }
+
+  readonly count: typeof countLines = (path, progress) => {
+    if (this.#death) return Promise.reject(this.#death);
+    const id = this.#next();
+    const counted = this.#countings.expect(id, progress);
+    this.#send({ id, kind: 'count', path });
+    return counted;
   };
 
+  async end(): Promise<void> {
+    if (this.#death) return;
+    await this.ask({ kind: 'close' }).catch(() => '');
+    const gone = new Promise<void>((done) => this.#child.once('exit', () => done()));
+    this.#death = new AkashiError('logs/engine-died', 'the log engine was closed');
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      this.#child.kill('SIGKILL');
+      await gone;
+    }
+    this.#countings.fail(this.#death);
+  }
+}
+
+/** What may be asked of one database of the process. */
+function statementsOf(process: EngineProcess, database: string, folder: string) {
+  const command = async (sql: string, parameters: Parameters = {}): Promise<void> => {
+    await process.ask({ kind: 'command', database, sql, parameters });
+  };
+  const rows = async <Row>(sql: string, parameters: Parameters = {}): Promise<Row[]> =>
+    parseRows(await process.ask({ kind: 'query', database, sql, parameters, seconds: QUESTION_SECONDS }));
+  return { folder, bulk: embeddedBulk(folder, { command, rows }, process.count), command, rows };
+}
+
+/** Databases beside the first, in one process. */
+function besides(process: EngineProcess, folder: string): () => Promise<Engine> {
+  let entered = 0;
+  return async () => {
+    entered += 1;
+    const database = `beside_${entered}`;
+    await process.ask({ kind: 'enter', database, memoryBytes: BESIDE_BYTES });
+    const own = join(folder, database);
+    mkdirSync(own, { mode: 0o700 });
+    return {
+      ...statementsOf(process, database, own),
+      async close() {
+        // Nothing to leave behind in a process that is gone.
+        await process.ask({ kind: 'leave', database }).catch(() => '');
+        rmSync(own, { recursive: true, force: true });
+      },
+    };
+  };
+}
+
+/**
+ * @throws AkashiError logs/engine-missing where ClickHouse does not run (musl, Windows)
+ * @throws AkashiError logs/engine-died
+ */
+export async function openEngine(options: EngineOptions = {}): Promise<EmbeddedEngine> {
+  const temporary = options.folder === undefined;
+  const folder = options.folder ?? makeFolder(options.workFolder ?? tmpdir());
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const process = new EngineProcess();
+  let closing = false;
   const close = async (): Promise<void> => {
     if (closing) return;
     closing = true;
-    if (!death) {
-      await ask({ id: next(), kind: 'close' }).catch(() => '');
-      const gone = new Promise<void>((done) => child.once('exit', () => done()));
-      death = new AkashiError('logs/engine-died', 'the log engine was closed');
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGKILL');
-        await gone;
-      }
-      countings.fail(death);
-    }
+    await process.end();
     if (temporary) rmSync(folder, { recursive: true, force: true });
   };
-
   try {
     const memoryBytes = options.memoryBytes ?? DEFAULT_MEMORY_BYTES;
-    await ask({ id: next(), kind: 'open', folder, temporary, memoryBytes });
+    await process.ask({ kind: 'open', folder, temporary, memoryBytes, besideBytes: BESIDE_BYTES });
   } catch (error) {
     await close();
     throw error;
   }
-  const command = async (sql: string, parameters: Parameters = {}): Promise<void> => {
-    await ask({ id: next(), kind: 'command', sql, parameters });
+  return {
+    ...statementsOf(process, FIRST_DATABASE, folder),
+    beside: besides(process, folder),
+    pid: process.pid,
+    close,
   };
-  const rows = async <Row>(sql: string, parameters: Parameters = {}): Promise<Row[]> => {
-    const text = await ask({ id: next(), kind: 'query', sql, parameters, seconds: QUESTION_SECONDS });
-    return parseRows(text);
-  };
-  const count: typeof countLines = (path, progress) => {
-    if (death) return Promise.reject(death);
-    const id = next();
-    const counted = countings.expect(id, progress);
-    child.send({ id, kind: 'count', path } satisfies EngineRequest, (error) => {
-      if (error) die('no longer listens');
-    });
-    return counted;
-  };
-  const bulk = embeddedBulk(folder, { command, rows }, count);
-  return { folder, bulk, pid: child.pid ?? 0, command, rows, close };
 }
 
 /** One JSON value a line, as JSONEachRow gives them. The caller names the columns it asked for. */

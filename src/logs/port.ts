@@ -2,11 +2,13 @@
 // (engine.ts), the same over a ClickHouse server; `checks`, `drill` and `cases` know only this.
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
+import type { Engine } from './engine.ts';
+import type { Parameters } from './parameters.ts';
 
 /** A line of a file that was read: `f` numbers the files from 0 in the order of `files`, `n` counts lines from 0. */
 export type Place = { readonly f: number; readonly n: number };
 
-export type Parameters = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
+export type { Parameters };
 
 /**
  * Logs that were read, whole: rows and byte sums were asserted against the bytes before this exists, so that a failed
@@ -28,6 +30,9 @@ export interface LogStore {
 
   /** The bytes of lines, in the order given, without their line ends. */
   lines(places: readonly Place[]): Promise<Uint8Array[]>;
+
+  /** An empty engine for copies of lines, in the process of this store where it has one (engine.ts). The caller closes it, before the store. */
+  readonly beside?: () => Promise<Engine>;
 
   close(): Promise<void>;
 }

@@ -25,8 +25,9 @@ export type CopyPlace = {
   close(): Promise<void>;
 };
 
-export function openCopyPlace(): CopyPlace {
-  const engine = openEngine();
+/** @param store whose process holds the copies too, where it has one; closed after this place */
+export function openCopyPlace(store: LogStore): CopyPlace {
+  const engine = store.beside?.() ?? openEngine();
   // Waited for by whoever reads; when something else fails first, nobody is left to.
   engine.catch(() => {});
   return {

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { CaseStore, type Kept } from './case-store.ts';
-import { type Engine, openEngine } from './engine.ts';
+import { type EmbeddedEngine, type Engine, openEngine } from './engine.ts';
 import { type Asked, engineOnDemand } from './engine-on-demand.ts';
 import type { ServerOptions } from './engine-server.ts';
 import { assertWhole, diskFull, Ingest, type Ingested } from './ingest.ts';
@@ -106,7 +106,7 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
 function keptLogs(
   { folder }: CaseStore,
   { files, summaries }: Kept & { readonly summaries: readonly LogFileSummary[] },
-  embedded: () => Promise<Engine>,
+  embedded: () => Promise<EmbeddedEngine>,
 ): ReadLogs {
   const engine = engineOnDemand(async () => {
     const found = await embedded();

@@ -19,7 +19,7 @@ const now = (): number => Math.round(performance.now());
  * wait for others, when it has come.
  */
 export function statementBegan(
-  kind: 'command' | 'query' | 'open' | 'close',
+  kind: 'command' | 'query' | 'open' | 'enter' | 'leave' | 'close',
   sql: string,
 ): (answerBytes: number, ranMs: number) => void {
   if (path === undefined) return () => {};

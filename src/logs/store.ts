@@ -115,6 +115,7 @@ export function openStore(engine: Asked, stored: readonly StoredFile[]): LogStor
         return line;
       });
     },
+    ...(engine.beside ? { beside: engine.beside } : {}),
     close: () => engine.close(),
   };
 }
