@@ -12,7 +12,7 @@ import { sensitivityOf, weigh } from '../hypotheses/weigh.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
 import type { LogStore } from '../logs/port.ts';
-import { type SealEvidence, sealSummary } from '../logs/seals.ts';
+import { type SealEvidence, sealSummary } from '../logs/seal-evidence.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
 import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
 import { deadlinesOf } from '../reply/deadlines.ts';
@@ -100,7 +100,7 @@ type Examining = { readonly evidence: Promise<LogEvidence>; readonly drill: Prom
 
 /**
  * Puts every question to the logs. All are begun at once: while one waits for the engine another works on its answer, and the
- * drill has an engine of its own.
+ * drill has an engine of its own beside it.
  */
 function examine(
   { store, rules, seals }: NonNullable<GivenLogs>,

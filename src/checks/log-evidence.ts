@@ -2,7 +2,7 @@
 import { type ClockError, trueTime } from '../custody/clock-error.ts';
 import type { Detection } from '../logs/detect/detection.ts';
 import type { LogStore } from '../logs/port.ts';
-import type { SealEvidence } from '../logs/seals.ts';
+import type { SealEvidence } from '../logs/seal-evidence.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { type Both, type Coverage, PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';

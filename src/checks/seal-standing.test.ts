@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SealEvidence, SealedLogFile, TimedRun } from '../logs/seals.ts';
+import type { SealEvidence, SealedLogFile, TimedRun } from '../logs/seal-evidence.ts';
 import { sealStanding } from './seal-standing.ts';
 
 const HOUR = 3_600_000;

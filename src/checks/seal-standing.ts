@@ -1,5 +1,5 @@
 // How far seals vouch for the logs of one case. Decides, reads nothing.
-import type { SealEvidence, SealedLogFile, TimedRun } from '../logs/seals.ts';
+import type { SealEvidence, SealedLogFile, TimedRun } from '../logs/seal-evidence.ts';
 import type { RiskWindow } from './answer.ts';
 
 /**

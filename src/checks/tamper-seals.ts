@@ -1,4 +1,4 @@
-import type { SealEvidence, SealedLogFile } from '../logs/seals.ts';
+import type { SealEvidence, SealedLogFile } from '../logs/seal-evidence.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
 import { type CheckAnswer, firstPointers, notChecked } from './answer.ts';
 import type { Check, Sources } from './check.ts';

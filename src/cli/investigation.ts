@@ -10,15 +10,11 @@ import type { NamedBytes } from '../custody/csv.ts';
 import { guessNumber } from '../custody/guess/guess-number.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
-import type { LogStore } from '../logs/port.ts';
 import type { LogInput } from '../logs/read-logs.ts';
-import { readSeals, type SealEvidence } from '../logs/seals.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
 import { type CasePlaces, type Refusal, readSmall, readSmallFiles, shownPath } from '../store/case-folder.ts';
 import { caseKey } from '../store/case-key.ts';
 import { collectionsOfCase } from '../store/collections.ts';
-import { requireRecipient, sealCompartment } from '../store/compartment.ts';
-import { ledgerMembers } from '../store/ledger-proofs.ts';
 import { isFresh, openOutput } from '../store/output-folder.ts';
 import { typesetLetter } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
@@ -27,12 +23,12 @@ import type { CaseFile } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { version } from '../vocabulary/version.ts';
-import { type CaseLogs, listCaseLogs, shownAs } from './case-logs.ts';
+import { type CaseLogs, listCaseLogs } from './case-logs.ts';
+import type { CaseSeals, SealedLogs } from './case-seals.ts';
 import type { Streams } from './command.ts';
 import type { InvestigateValues } from './investigate-options.ts';
 import { summaryOf } from './investigate-summary.ts';
 import { writeJson } from './json.ts';
-import { trustFrom } from './ledger-verify-logs.ts';
 import type { Reading } from './log-reading.ts';
 import type { ProgressLine } from './progress.ts';
 import { rulesFrom } from './rules-reading.ts';
@@ -110,7 +106,7 @@ async function openLogs(
     await store.close();
     return { logs: null, inputs, refused: all };
   }
-  const seals = await openSeals(places, values, { store, inputs, now });
+  const seals = await sealsOf(places, values, { store, inputs, now });
   return {
     logs: { store, rules, seals: seals?.evidence ?? null },
     inputs,
@@ -120,37 +116,16 @@ async function openLogs(
   };
 }
 
-/** A ledger that cannot be read is a stated reason, and the rest of the case goes on. */
-async function openSeals(
+/** The code of the ledger is loaded where a case names one. */
+async function sealsOf(
   places: CasePlaces,
   values: InvestigateValues,
-  { store, inputs, now }: { readonly store: LogStore; readonly inputs: readonly LogInput[]; readonly now: number },
-): Promise<
-  | { readonly evidence: SealEvidence | null; readonly because?: Both; readonly prove?: PresentOptions['prove'] }
-  | undefined
-> {
+  given: SealedLogs,
+): Promise<CaseSeals | undefined> {
   const { ledger } = places;
   if (ledger === null) return undefined;
-  const shown = shownAs(ledger, places);
-  try {
-    const noted = places.ledgerKey === null ? undefined : readFileSync(places.ledgerKey, 'utf8');
-    const vkey = values.vkey ?? noted;
-    const trust = trustFrom({
-      ...(vkey === undefined ? {} : { vkey }),
-      ...(places.ledgerPolicy === null ? {} : { policy: places.ledgerPolicy }),
-    });
-    const evidence = await readSeals({ path: ledger, shown }, { store, inputs }, { now: new Date(now), trust });
-    return { evidence, prove: (cited) => ledgerMembers(ledger, evidence, trust, cited) };
-  } catch (error) {
-    if (!(error instanceof AkashiError)) throw error;
-    return {
-      evidence: null,
-      because: {
-        ja: `台帳（${shown}）を読み取れませんでした：${error.message}`,
-        en: `the ledger (${shown}) could not be read: ${error.message}`,
-      },
-    };
-  }
+  const { openSeals } = await import('./case-seals.ts');
+  return openSeals(ledger, places, values, given);
 }
 
 function signingKey(path: string | undefined): KeyObject | undefined {
@@ -258,7 +233,9 @@ export async function runInvestigation(
   const { out, seed, now, reading, progress } = options;
   const { files: small, refused } = readFiles(places);
   const signWith = signingKey(values.key);
-  if (values['restricted-to'] !== undefined) requireRecipient(values['restricted-to']);
+  const recipient = values['restricted-to'];
+  const compartment = recipient === undefined ? undefined : await import('../store/compartment.ts');
+  if (recipient !== undefined) compartment?.requireRecipient(recipient);
   const firstMaterial = readMaterial(small, now);
   const rules = rulesFrom(values.rules ?? []);
   reading?.know(firstMaterial.organisation.timeZone, () => {
@@ -296,12 +273,11 @@ export async function runInvestigation(
     });
     const notes = material.handling?.restricted ?? [];
     const caseFile = values['include-restricted'] && notes.length > 0 ? { ...examined, restricted: notes } : examined;
-    const recipient = values['restricted-to'];
-    if (recipient !== undefined) {
+    if (recipient !== undefined && compartment) {
       const canaries = material.canaries?.canaries ?? [];
       pending.write(
         'restricted.age',
-        await sealCompartment({ caseNumber: material.claim.caseNumber, notes, canaries }, recipient),
+        await compartment.sealCompartment({ caseNumber: material.claim.caseNumber, notes, canaries }, recipient),
       );
     } else if (notes.length > 0) {
       streams.err.write(`not written: ${notes.length} restricted notes of handling.yaml (--restricted-to)\n`);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { readSeals, SealEvidence } from '../logs/seals.ts';
+import { type SealEvidence, sealSummary } from '../logs/seal-evidence.ts';
+import type { readSeals } from '../logs/seals.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
 import type { Organisation, SealSummary } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -78,7 +79,7 @@ async function sealsOf(
   const [sealing, ledger] = await Promise.all([import('../logs/seals.ts'), import('./ledger-verify-logs.ts')]);
   const place = { path: values.ledger, shown: values.ledger };
   const seals = await sealing.readSeals(place, logs, { now, trust: ledger.trustFrom(values) });
-  return { ...seals, summary: sealing.sealSummary(seals) };
+  return { ...seals, summary: sealSummary(seals) };
 }
 
 export const logsTamper: Command = {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { libraryHolidays } from './library-holidays.ts';
+import { publicHolidays } from './public-holidays.ts';
 import { type Calendar, isDayOff, nextWorkingDay } from './working-days.ts';
 
 // By the published lists of national holidays of Japan (内閣府) and of bank holidays in England and Wales (GOV.UK).
@@ -50,3 +52,15 @@ it('the next working day is one, and no working day lies before it', () => {
     }),
   );
 });
+
+it.each(['jp', 'uk'] as const)(
+  'the table of %s says what the library says, and years beyond it are asked there',
+  (calendar) => {
+    const table = publicHolidays[calendar];
+    for (const [year, days] of Object.entries(table)) {
+      expect([year, days.split(' ')]).toEqual([year, libraryHolidays(calendar, Number(year))]);
+    }
+    expect(table[2060]).toBeUndefined();
+    expect(isDayOff('2060-05-03', calendar)).toBe(libraryHolidays(calendar, 2060).includes('05-03'));
+  },
+);

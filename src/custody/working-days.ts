@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays';
+import { type HolidayCalendar, libraryHolidays } from './library-holidays.ts';
+import { publicHolidays } from './public-holidays.ts';
 
 /**
  * jp, uk: weekends and public holidays of Japan, of England and Wales. eu: weekends and the two days that are a holiday in
@@ -9,23 +10,17 @@ export type Calendar = 'jp' | 'uk' | 'eu';
 /** New Year and Christmas. */
 const HOLIDAYS_OF_EVERY_MEMBER_STATE: ReadonlySet<string> = new Set(['01-01', '12-25']);
 
-const calendars: { jp?: Holidays; uk?: Holidays } = {};
+const cache = new Map<string, ReadonlySet<string>>();
 
-function holidays(calendar: Exclude<Calendar, 'eu'>): Holidays {
-  const made = calendars[calendar] ?? (calendar === 'jp' ? new Holidays('JP') : new Holidays('GB', 'ENG'));
-  calendars[calendar] = made;
+/** Of one year, as MM-DD. */
+function holidaysOf(calendar: HolidayCalendar, year: number): ReadonlySet<string> {
+  const key = `${calendar} ${year}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const made = new Set(publicHolidays[calendar][year]?.split(' ') ?? libraryHolidays(calendar, year));
+  cache.set(key, made);
   return made;
 }
-
-/** Public holidays of one year, as YYYY-MM-DD. */
-function publicHolidays(calendar: Exclude<Calendar, 'eu'>, year: number): ReadonlySet<string> {
-  const found = holidays(calendar)
-    .getHolidays(year)
-    .filter(({ type }) => type === 'public');
-  return new Set(found.map(({ date }) => date.slice(0, 10)));
-}
-
-const cache = new Map<string, ReadonlySet<string>>();
 
 /**
  * Whether offices are closed on a local day: weekends, public holidays, and in Japan 29 December to 3 January
@@ -39,10 +34,7 @@ export function isDayOff(day: string, calendar: Calendar): boolean {
   const monthDay = day.slice(5);
   if (calendar === 'eu') return HOLIDAYS_OF_EVERY_MEMBER_STATE.has(monthDay);
   if (calendar === 'jp' && (monthDay >= '12-29' || monthDay <= '01-03')) return true;
-  const key = `${calendar} ${day.slice(0, 4)}`;
-  const known = cache.get(key) ?? publicHolidays(calendar, Number(day.slice(0, 4)));
-  cache.set(key, known);
-  return known.has(day);
+  return holidaysOf(calendar, Number(day.slice(0, 4))).has(monthDay);
 }
 
 /** The day itself, or the first working day after it. */

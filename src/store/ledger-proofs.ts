@@ -10,7 +10,7 @@ import type { Policy } from '../ledger/policy.ts';
 import { externalAnchors, firstAnchor } from '../ledger/seal-anchors.ts';
 import { openSealedLines, proveSeal } from '../ledger/seal-proofs.ts';
 import type { SealTrust } from '../ledger/verify-sealed.ts';
-import type { SealEvidence, SealedLogFile, TimedRun } from '../logs/seals.ts';
+import type { SealEvidence, SealedLogFile, TimedRun } from '../logs/seal-evidence.ts';
 
 /** Proofs in one pack; each is two members of it. */
 const MOST_PROOFS = 300;
