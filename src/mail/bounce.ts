@@ -72,14 +72,19 @@ function lineEnd(text: string, at: number): number {
   return stop - start > 200 ? text.length : stop;
 }
 
+/** Characters of a mail's own text that are looked at. */
+const MOST_OWN = 65_536;
+
+const withLineFeeds = (text: string) => (text.includes('\r') ? text.replace(/\r+\n?/g, '\n') : text);
+
 /** What the mail's own text says, with the mail it returns. */
 function ownText(message: MailMessage): string {
-  return message.textParts
-    .filter(({ part }) => part.nesting === 0 && part.type !== 'text/rfc822-headers')
-    .map(({ text }) => text)
-    .join('\n')
-    .replace(/\r+\n?/g, '\n')
-    .slice(0, 65_536);
+  const own = message.textParts.filter(({ part }) => part.nesting === 0 && part.type !== 'text/rfc822-headers');
+  const whole = own.map(({ text }) => text).join('\n');
+  const head = withLineFeeds(whole.slice(0, 2 * MOST_OWN));
+  // Of a text of empty lines more is needed.
+  const text = head.length > MOST_OWN || whole.length <= 2 * MOST_OWN ? head : withLineFeeds(whole);
+  return text.slice(0, MOST_OWN);
 }
 
 /** What the mail's own text says, before the mail it returns. */
@@ -177,24 +182,25 @@ function isBounce(message: MailMessage, whole: string): boolean {
   const { notice, returned } = noticeOf(whole);
   const carries =
     message.messages.length > 1 || partOf(message, ({ type }) => type === 'text/rfc822-headers') !== undefined;
-  const bulk = message.headers.some(({ key }) => key === 'list-unsubscribe' || key === 'list-id');
+  const subjectSpeaks = failedSubject.test(subject);
+  const noticeSpeaks = failedText.test(notice);
+  if (!subjectSpeaks && !noticeSpeaks) return false;
+  const returnsMail = carries || headerRun.test(returned);
+  const givesCode = replyCode.test(notice);
+  if (!returnsMail && !givesCode && addressesInText(notice, 1).length === 0) return false;
   let score = 0;
   if (strongLocal.test(local)) score += 2;
   else if (systemLocal.test(local)) score += 1;
   if (systemName.test(rawFrom)) score += 1;
   if (nullPath) score += 1;
-  if (failedSubject.test(subject)) score += 2;
-  if (failedText.test(notice)) score += 1;
-  if (replyCode.test(notice)) score += 1;
-  if (carries || headerRun.test(returned) || originalMark.test(notice.slice(-200))) score += 1;
+  if (subjectSpeaks) score += 2;
+  if (noticeSpeaks) score += 1;
+  if (givesCode) score += 1;
+  if (returnsMail || originalMark.test(notice.slice(-200))) score += 1;
   if (headerValue(message.headers, 'x-failed-recipients') !== null) score += 3;
   if (/^\s*auto-(?:replied|generated|notified)/i.test(headerValue(message.headers, 'auto-submitted') ?? '')) score += 1;
-  if (returnsToSender(message, `${notice}\n${returned}`)) score += 2;
-  if (bulk) score -= 2;
-  const speaksOfFailure = failedSubject.test(subject) || failedText.test(notice);
-  const evidence =
-    carries || headerRun.test(returned) || replyCode.test(notice) || addressesInText(notice, 1).length > 0;
-  return score >= 5 && speaksOfFailure && evidence;
+  if (message.headers.some(({ key }) => key === 'list-unsubscribe' || key === 'list-id')) score -= 2;
+  return score >= 5 || (score >= 3 && returnsToSender(message, `${notice}\n${returned}`));
 }
 
 function isAutoReply(message: MailMessage): boolean {

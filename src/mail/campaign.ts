@@ -77,10 +77,11 @@ function maskAddresses(text: string): string {
 
 /** Links, addresses, numbers and what stands behind a greeting made one mark each. */
 export function maskText(text: string): string {
-  const masked = maskAddresses(
-    foldSpelling(text.slice(0, 200_000)).replace(/(?:https?:\/\/|www\.)[^\s<>"')\]]{1,2000}/g, ' \u0001url '),
-  )
-    .replace(/\p{N}[\p{N}.,:/-]{0,40}/gu, ' \u0001num ')
+  const folded = foldSpelling(text.slice(0, 200_000));
+  // The same digits, asked without the tables of Unicode.
+  const numbers = /[^\x00-\x7f]/.test(folded) ? /\p{N}[\p{N}.,:/-]{0,40}/gu : /[0-9][0-9.,:/-]{0,40}/g;
+  const masked = maskAddresses(folded.replace(/(?:https?:\/\/|www\.)[^\s<>"')\]]{1,2000}/g, ' \u0001url '))
+    .replace(numbers, ' \u0001num ')
     .replace(
       /(^|\s)(dear|hi|hello|hallo|bonjour|sehr geehrter?)\s+[^\s,!:.]{1,40}(?:\s+[^\s,!:.]{1,40}){0,3}(?=[,!:.\n])/g,
       '$1$2 \u0001name',
@@ -101,12 +102,15 @@ function finish(fed: number): number {
   return (value ^ (value >>> 15)) >>> 0;
 }
 
+/** Places of the words of the mail at hand. */
+const starts = new Int32Array(MOST_WORDS);
+const ends = new Int32Array(MOST_WORDS);
+
 /** Words, as places in the text: of scripts with spaces, letters in a row, with the mark before them; else one character. */
 function words(masked: string) {
-  const starts: number[] = [];
-  const ends: number[] = [];
+  let count = 0;
   let wide = 0;
-  for (let at = 0; at < masked.length && starts.length < MOST_WORDS; ) {
+  for (let at = 0; at < masked.length && count < MOST_WORDS; ) {
     const code = codeAt(masked, at);
     const kind = kindOf(code);
     const next = at + (code > 0xffff ? 2 : 1);
@@ -122,46 +126,57 @@ function words(masked: string) {
       continue;
     }
     if (end === at + 1 && code >= 0x3040 && code <= 0x9fff) wide += 1;
-    starts.push(at);
-    ends.push(end);
+    starts[count] = at;
+    ends[count] = end;
+    count += 1;
     at = end;
   }
-  return { starts, ends, wide: wide > starts.length / 2 };
+  return { count, wide: wide > count / 2 };
 }
 
 /** Word pairs; of scripts without spaces, runs of four characters. */
 function shingles(masked: string): Set<number> {
   const found = new Set<number>();
-  const { starts, ends, wide } = words(masked);
+  const { count, wide } = words(masked);
   const size = wide ? 4 : 2;
-  for (let i = 0; i + size <= Math.max(starts.length, size); i += 1) {
-    const end = Math.min(i + size, starts.length);
+  for (let i = 0; i + size <= Math.max(count, size); i += 1) {
+    const end = Math.min(i + size, count);
     let value = OFFSET;
     for (let j = i; j < end; j += 1) {
       if (j > i) value = Math.imul(value ^ 32, PRIME);
       value = feed(masked, starts[j] ?? 0, ends[j] ?? 0, value);
     }
-    found.add(finish(value));
+    // As a signed number, which the engine need not put in an object of its own.
+    found.add(finish(value) | 0);
   }
   return found;
 }
 
 const steps = Int32Array.from({ length: HASHES }, (_, i) => Math.imul(i + 1, 0x9e3779b1));
+/** Of each sequence of the mail at hand, its value under the function at hand. */
+const values = new Int32Array(MOST_WORDS + 1);
 
 function signatureOf(masked: string): Signature {
   const set = shingles(masked);
-  // Compared as signed numbers, the first bit turned: the engine keeps those in registers.
-  const least = new Int32Array(HASHES).fill(0x7fffffff);
+  let count = 0;
   for (const shingle of set) {
-    let a = shingle | 0;
-    for (let i = 0; i < HASHES; i += 1) {
-      a = (Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) + (steps[i] ?? 0)) | 0;
-      const value = a ^ (a >>> 13) ^ 0x80000000;
-      if (value < (least[i] ?? 0)) least[i] = value;
-    }
+    values[count] = shingle;
+    count += 1;
   }
   const hashes = new Uint32Array(HASHES);
-  for (let i = 0; i < HASHES; i += 1) hashes[i] = (least[i] ?? 0) ^ 0x80000000;
+  for (let i = 0; i < HASHES; i += 1) {
+    const step = steps[i] ?? 0;
+    // Compared as signed numbers, the first bit turned: the engine keeps those in registers.
+    let least = 0x7fffffff;
+    for (let at = 0; at < count; at += 1) {
+      const before = values[at] ?? 0;
+      const a = (Math.imul(before ^ (before >>> 15), 0x2c1b3c6d) + step) | 0;
+      values[at] = a;
+      const value = a ^ (a >>> 13) ^ 0x80000000;
+      if (value < least) least = value;
+    }
+    hashes[i] = least ^ 0x80000000;
+  }
   return { hashes, shingles: set.size };
 }
 
@@ -195,7 +210,9 @@ export class Campaigns {
     let best: { campaign: number; share: number } | undefined;
     const tried = new Set<number>();
     const found: number[][] = [];
-    for (const [band, bucket] of this.#buckets.entries()) {
+    for (let band = 0; band < BANDS; band += 1) {
+      const bucket = this.#buckets[band];
+      if (!bucket) continue;
       // The newest few of a bucket stand for the rest: one campaign may have thousands.
       const key = (hashes[2 * band] ?? 0) ^ Math.imul(hashes[2 * band + 1] ?? 0, 0x9e3779b1);
       const mails = bucket.get(key >>> 2) ?? [];

@@ -1,5 +1,6 @@
 // Bytes of a declared (or undeclared) charset to text. Nothing is replaced in silence: every byte that the charset does
 // not know is counted, and the first places are kept.
+import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import type { Decoded } from './decoded.ts';
 import { decodeIso2022Jp, decodeIso2022Kr } from './iso-2022.ts';
@@ -107,9 +108,20 @@ function textDecoder(label: string): TextDecoder | null {
   return made;
 }
 
+const names = new Map<string, string | undefined>();
+
 /** The decoder's name for a label as mail writes it; undefined when there is none. */
 export function charsetOf(label: string | null | undefined): string | undefined {
-  const plain = (label ?? '')
+  if (label == null || label === '') return undefined;
+  if (names.has(label)) return names.get(label);
+  const name = nameOf(label);
+  // Labels come from strangers: what is remembered must not grow with them.
+  if (names.size < 256 && label.length < 64) names.set(label, name);
+  return name;
+}
+
+function nameOf(label: string): string | undefined {
+  const plain = label
     .trim()
     .replace(/^["']+|["']+$/g, '')
     .toLowerCase()
@@ -128,7 +140,8 @@ function windows1252(bytes: Buffer): Decoded {
   const latin = bytes.toString('latin1');
   const places: number[] = [];
   let undecodable = 0;
-  if (!/[\x80-\x9f]/.test(latin)) return { text: latin, charset: 'windows-1252', undecodable, places };
+  if (isAscii(bytes) || !/[\x80-\x9f]/.test(latin))
+    return { text: latin, charset: 'windows-1252', undecodable, places };
   const text = latin.replace(/[\x80-\x9f]/g, (char, at: number) => {
     const code = windows1252Upper[char.charCodeAt(0) - 0x80];
     if (code) return String.fromCharCode(code);
@@ -175,6 +188,8 @@ function findPlaces(bytes: Buffer, charset: string): number[] {
 const countReplaced = (text: string) => text.split('\ufffd').length - 1;
 
 function byTextDecoder(bytes: Buffer, charset: string): Decoded {
+  if (charset === 'utf-8' && isAscii(bytes))
+    return { text: bytes.toString('latin1'), charset, undecodable: 0, places: [] };
   const text = lenient(bytes, charset);
   let undecodable = text.includes('\ufffd') ? countReplaced(text) : 0;
   // A sender may have written U+FFFD itself.
@@ -195,18 +210,6 @@ function hz(bytes: Buffer): Decoded {
 
 function looksIso2022Jp(latin: string): boolean {
   return /\x1b\$(?:[@B]|\([DOPQ])|\x1b\(I/.test(latin);
-}
-
-const utf8Strict = new TextDecoder('utf-8', { fatal: true });
-
-function isUtf8(bytes: Buffer): boolean {
-  try {
-    utf8Strict.decode(bytes);
-    return true;
-  } catch {
-    // The fatal decoder's only way to say no.
-    return false;
-  }
 }
 
 /** Share of kana among the two-byte characters; 0 when there are fewer than three. */
@@ -260,4 +263,13 @@ export function decodeCharset(bytes: Uint8Array, label: string | null | undefine
   if (charset !== 'utf-7' && textDecoder(charset)) return byTextDecoder(buffer, charset);
   const text = iconv.decode(buffer, charset, { stripBOM: false });
   return { text, charset, undecodable: countReplaced(text), places: [] };
+}
+
+/** The same of bytes that are given as one character each. */
+export function decodeLatin(latin: string, label: string | null | undefined): Decoded {
+  // ASCII stands for itself in both; any other charset, and escape sequences, are looked at.
+  const charset = /[\x1b\x80-\xff]/.test(latin) ? undefined : (charsetOf(label) ?? 'utf-8');
+  return charset === 'windows-1252' || charset === 'utf-8'
+    ? { text: latin, charset, undecodable: 0, places: [] }
+    : decodeCharset(Buffer.from(latin, 'latin1'), label);
 }

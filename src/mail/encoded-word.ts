@@ -36,6 +36,8 @@ function nextWord(raw: string, from: number): Word | undefined {
 
 /** Text outside encoded-words: usually ASCII; else the sender's bytes, in the body's charset or a guessed one. */
 function plain(raw: string, bodyCharset: string | null, lost: { charset: string; count: number }[]): string {
+  // Most headers are one line of ASCII.
+  if (!/[\r\n\x1b\x80-\xff]/.test(raw)) return raw;
   const unfolded = raw.replace(/(?:\r+\n|\n|\r)(?=[ \t])/g, '').replace(/[\r\n]+/g, ' ');
   if (!/[\x80-\xff]|\x1b[$(]/.test(unfolded)) return unfolded;
   const bytes = Buffer.from(unfolded, 'latin1');

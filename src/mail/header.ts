@@ -121,5 +121,6 @@ export function readHeaders(
 
 /** Value of the first field of that (lower-case) name. */
 export function headerValue(fields: readonly HeaderField[], key: string): string | null {
-  return fields.find((field) => field.key === key)?.value ?? null;
+  for (const field of fields) if (field.key === key) return field.value;
+  return null;
 }

@@ -49,10 +49,11 @@ class ShownText {
   }
 
   get text(): string {
+    // Only what changes something is matched: a single space or line end stays.
     return this.#out
       .join('')
-      .replace(/[ \t\r\f\v]+/g, ' ')
-      .replace(/ ?\n[ \n]*/g, '\n')
+      .replace(/[ \t\r\f\v]{2,}|[\t\r\f\v]/g, ' ')
+      .replace(/ \n[ \n]*|\n[ \n]+/g, '\n')
       .trim();
   }
 

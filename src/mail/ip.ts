@@ -1,31 +1,69 @@
 // Internet addresses as they stand in mail headers.
 
+/** The four bytes of an IPv4 address; undefined when the text is none. */
 function parseV4(text: string): readonly number[] | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  const bytes = match?.slice(1).map(Number);
-  return bytes?.every((byte) => byte <= 255) ? bytes : undefined;
+  const bytes: number[] = [];
+  let value = 0;
+  let digits = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : DOT;
+    if (code >= 48 && code <= 57 && digits < 3) {
+      value = value * 10 + code - 48;
+      digits += 1;
+    } else if (code === DOT && digits > 0 && value <= 255 && bytes.length < 4) {
+      bytes.push(value);
+      value = 0;
+      digits = 0;
+    } else return undefined;
+  }
+  return bytes.length === 4 ? bytes : undefined;
+}
+
+const DOT = 46;
+const COLON = 58;
+
+/** What a hexadecimal digit is worth; NaN for any other character. */
+function hexValue(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const lower = code | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : Number.NaN;
 }
 
 /** The eight groups of an IPv6 address; undefined when the text is none. */
 function parseV6(text: string): readonly number[] | undefined {
-  if (!text.includes(':') || !/^[0-9a-f:.]{2,45}$/i.test(text)) return undefined;
-  const tail = /(?:^|:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(text)?.[1];
-  const four = tail === undefined ? undefined : parseV4(tail);
-  if (text.includes('.') && !four) return undefined;
-  const [a = 0, b = 0, c = 0, d = 0] = four ?? [];
-  const plain =
-    tail === undefined
-      ? text
-      : `${text.slice(0, -tail.length)}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
-  const halves = plain.split('::');
-  if (halves.length > 2) return undefined;
-  const [left = [], right = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
-  const missing = 8 - left.length - right.length;
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
-  const groups = [...left, ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...right];
-  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
-    ? groups.map((group) => Number.parseInt(group, 16))
-    : undefined;
+  const groups: number[] = [];
+  /** How many groups stand before "::"; -1 without one. */
+  let before = text.startsWith('::') ? 0 : -1;
+  let start = before === 0 ? 2 : 0;
+  while (start < text.length) {
+    let value = 0;
+    let at = start;
+    for (let digit = hexValue(text.charCodeAt(at)); digit >= 0; digit = hexValue(text.charCodeAt(at))) {
+      value = value * 16 + digit;
+      at += 1;
+    }
+    const next = text.charCodeAt(at);
+    if (next === DOT) {
+      const [a, b, c, d] = parseV4(text.slice(start)) ?? [];
+      if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+      groups.push((a << 8) | b, (c << 8) | d);
+      break;
+    }
+    if (at === start || at - start > 4 || groups.length === 8) return undefined;
+    groups.push(value);
+    if (at === text.length) break;
+    if (next !== COLON) return undefined;
+    start = at + 1;
+    if (text.charCodeAt(start) === COLON) {
+      if (before >= 0) return undefined;
+      before = groups.length;
+      start += 1;
+    } else if (start === text.length) return undefined;
+  }
+  if (before < 0) return groups.length === 8 ? groups : undefined;
+  if (groups.length > 7) return undefined;
+  const zeros = Array.from({ length: 8 - groups.length }, () => 0);
+  return [...groups.slice(0, before), ...zeros, ...groups.slice(before)];
 }
 
 function formatV6(groups: readonly number[]): string {
@@ -50,7 +88,7 @@ function formatV6(groups: readonly number[]): string {
 export function parseIp(text: string): string | undefined {
   // Most words that are asked about are names.
   const first = text.charCodeAt(0);
-  if (first !== 91 && !(first >= 48 && first <= 57) && !text.includes(':')) return undefined;
+  if (first !== 91 && !text.includes(':')) return parseV4(text)?.join('.');
   const inner = /^\[(?:IPv6:)?([^\]]{2,60})\](?::\d{1,5})?$/i.exec(text)?.[1] ?? text.replace(/^IPv6:/i, '');
   const four = parseV4(inner.replace(/:\d{1,5}$/, ''));
   if (four) return four.join('.');
@@ -59,10 +97,9 @@ export function parseIp(text: string): string | undefined {
 }
 
 function prefix(ip: string): { readonly groups: readonly number[]; readonly four: boolean } | undefined {
-  const plain = ip.replace(/^::ffff:(?=\d+\.)/, '');
-  const four = parseV4(plain);
+  const four = parseV4(ip.startsWith('::ffff:') ? ip.slice(7) : ip);
   if (four) return { groups: four, four: true };
-  const six = parseV6(plain);
+  const six = parseV6(ip);
   return six && { groups: six, four: false };
 }
 

@@ -24,6 +24,8 @@ const services: readonly Service[] = [
   { name: 'Klaviyo', header: /^x-kmail-/, signers: ['klaviyomail.com'] },
 ];
 
+const anyService = new RegExp(services.map(({ header }) => header.source).join('|'));
+
 export type MailingAccount = { readonly service: string; readonly field: HeaderField; readonly signed: boolean };
 
 /** The mailing service's own field; `signed` when a passing signature of that service stands for it. */
@@ -31,6 +33,7 @@ export function mailingAccount(
   headers: readonly HeaderField[],
   authentication: Authentication,
 ): MailingAccount | undefined {
+  if (!headers.some(({ key }) => key.startsWith('x-') && anyService.test(key))) return undefined;
   for (const service of services) {
     const field = headers.find(({ key }) => service.header.test(key));
     if (!field) continue;
@@ -44,9 +47,10 @@ export function mailingAccount(
 
 /** Whether the envelope sender encodes the recipient (VERP), so that bounces tell the sender who is gone. */
 export function encodesRecipient(headers: readonly HeaderField[], recipient: string | null): HeaderField | undefined {
+  if (recipient === null || !recipient.includes('@')) return undefined;
   const field = headers.find(({ key }) => key === 'return-path');
-  const path = field?.value.toLowerCase() ?? '';
-  if (!field || recipient === null || !recipient.includes('@')) return undefined;
+  if (!field) return undefined;
+  const path = field.value.toLowerCase();
   const [local = '', domain = ''] = recipient.toLowerCase().split('@');
   const encoded = [
     `${local}=${domain}`,

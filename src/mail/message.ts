@@ -1,9 +1,9 @@
 // One message: bytes in, everything that other parts ask of it out. Never throws on foreign bytes.
-import { decodeCharset } from './charset.ts';
+import { decodeCharset, decodeLatin } from './charset.ts';
 import { type HeaderField, type LineEnds, lineEndsOf } from './header.ts';
 import { htmlToText } from './html-text.ts';
 import { eachPart, type Part, readParts, type Undecodable } from './part.ts';
-import { decodeTransfer } from './transfer.ts';
+import { decodeTransfer, isEncoded } from './transfer.ts';
 
 export type TextPart = {
   readonly part: Part;
@@ -51,8 +51,11 @@ const mailField =
 
 function textPart(part: Part, undecodable: Undecodable[]): TextPart {
   const body = part.source.slice(part.bodyStart, part.bodyEnd);
-  const bytes = decodeTransfer(body, part.encoding);
-  const { text, charset, undecodable: count, places } = decodeCharset(bytes, part.parameters.get('charset'));
+  const label = part.parameters.get('charset');
+  const decoded = isEncoded(part.encoding)
+    ? decodeCharset(decodeTransfer(body, part.encoding), label)
+    : decodeLatin(body, label);
+  const { text, charset, undecodable: count, places } = decoded;
   if (count > 0) {
     const where = part.path ? `part ${part.path}` : 'body';
     undecodable.push({ where, charset, count, first: places[0] ?? null });
@@ -71,7 +74,9 @@ function attachment({
   byteStart,
   byteEnd,
 }: Part): Attachment {
-  const sizeBytes = decodeTransfer(source.slice(bodyStart, bodyEnd), encoding).length;
+  const sizeBytes = isEncoded(encoding)
+    ? decodeTransfer(source.slice(bodyStart, bodyEnd), encoding).length
+    : bodyEnd - bodyStart;
   return { path, type, fileName, sizeBytes, byteStart, byteEnd };
 }
 

@@ -38,6 +38,7 @@ const isOurs = (address: string, ours: OurSenders) =>
 
 /** Whether the sender shown is ours, forged or not: an address of our domains, or one of our names as display name. */
 export function carriesOurName(headers: readonly HeaderField[], ours: OurSenders, names: readonly string[]): boolean {
+  if (ours.hosts.length + names.length === 0) return false;
   const shown = ['from', 'sender', 'reply-to', 'return-path'].flatMap((key) =>
     headers.filter((field) => field.key === key),
   );

@@ -2,20 +2,69 @@
 
 /** Bytes of base64; characters outside the alphabet are passed over, and each padded piece is decoded by itself. */
 export function decodeBase64(latin: string): Buffer {
+  const padding = latin.indexOf('=');
+  // The runtime passes over foreign characters too, but it reads "-" and "_" as RFC 4648 §5 does, and ends at padding.
+  const plain = (padding < 0 || !/[A-Za-z0-9+/]/.test(latin.slice(padding))) && !/[-_]/.test(latin);
+  if (plain) return Buffer.from(latin, 'base64');
   // Joined pieces ("aGk=aGk=") are written by gateways that append footers.
   const clean = latin.replace(/[^A-Za-z0-9+/=]+/g, '');
   if (!/=[^=]/.test(clean)) return Buffer.from(clean, 'base64');
   return Buffer.concat(clean.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
 }
 
-/** Bytes of quoted-printable: soft line ends join, spaces at line ends go (RFC 2045 §6.7), a wrong "=XY" stays. */
-export function decodeQuotedPrintable(latin: string): Buffer {
-  if (!latin.includes('=')) return Buffer.from(latin, 'latin1');
+/** Value of each hexadecimal digit by its code, 255 for what is none. */
+const hexDigits = new Uint8Array(256).fill(255);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) {
+  hexDigits[digit.charCodeAt(0)] = value;
+  hexDigits[digit.toUpperCase().charCodeAt(0)] = value;
+}
+
+/** Where the text goes on after a soft line end whose "=" stands before `at`; undefined when it is none. */
+function afterSoftEnd(latin: string, at: number): number | undefined {
+  let end = at;
+  while (latin.charCodeAt(end) === 32 || latin.charCodeAt(end) === 9) end += 1;
+  const code = latin.charCodeAt(end);
+  if (code === 13) return latin.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
+  return code === 10 ? end + 1 : end === latin.length ? end : undefined;
+}
+
+/** Soft line ends first: one may stand inside a code ("=4=" at a line's end, "1" on the next). */
+function decodeInTwoSteps(latin: string): Buffer {
   const joined = latin.replace(/=[ \t]*(?:\r\n|\n|\r|$)/g, '');
   return Buffer.from(
     joined.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
+}
+
+/** Bytes of quoted-printable: soft line ends join, spaces at line ends go (RFC 2045 §6.7), a wrong "=XY" stays. */
+export function decodeQuotedPrintable(latin: string): Buffer {
+  const bytes = Buffer.from(latin, 'latin1');
+  let from = latin.indexOf('=');
+  if (from < 0) return bytes;
+  // Decoded in place: what is written never overtakes what is read.
+  let to = from;
+  while (from < latin.length) {
+    const code = bytes[from] ?? 0;
+    if (code !== 61) {
+      bytes[to] = code;
+      to += 1;
+      from += 1;
+      continue;
+    }
+    const high = hexDigits[bytes[from + 1] ?? 0] ?? 255;
+    const low = hexDigits[bytes[from + 2] ?? 0] ?? 255;
+    if (high < 16 && low < 16) {
+      bytes[to] = (high << 4) | low;
+      to += 1;
+      from += 3;
+      continue;
+    }
+    const after = afterSoftEnd(latin, from + 1);
+    if (after === undefined) return decodeInTwoSteps(latin);
+    from = after;
+  }
+  return bytes.subarray(0, to);
 }
 
 /** Bytes of one uuencoded file (`begin 644 name` … `end`), without its frame. */
@@ -33,6 +82,11 @@ export function decodeUuencode(latin: string): Buffer {
     out.length = Math.min(out.length, start + length);
   }
   return Buffer.from(out);
+}
+
+/** Whether bodies of that encoding stand for other bytes than their own. */
+export function isEncoded(encoding: string): boolean {
+  return /^(?:base64|quoted-printable|x-uuencode|uuencode|x-uue)$/.test(encoding);
 }
 
 /** The bytes that a part's body stands for. */
