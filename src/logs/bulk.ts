@@ -4,7 +4,7 @@ import { rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { countLines } from './count-lines.ts';
 import { mergingStatements } from './schema.ts';
-import { type Batch, batchStatements, READ_SETTINGS } from './segments.ts';
+import { type Batch, batchStatements, PART_BYTES, READ_SETTINGS } from './segments.ts';
 
 export type Bulk = {
   /** Segments into `raw`. */
@@ -28,8 +28,6 @@ export type Bulk = {
 
 /** Parts that one table may have before they are merged: the engine slows inserts down from 1,000 on, and refuses them at 3,000. */
 const PARTS_UNMERGED = 300;
-/** Bytes of lines that make a part, as engine-child.ts sets it for inserts. */
-const PART_BYTES = 64 << 20;
 
 /**
  * Merging is off when a table of the embedded engine is made (schema.ts): it took as much processor time as reading the

@@ -170,12 +170,16 @@ export function dropBatch(batch: Batch): void {
 
 const name = "splitByChar('-', substring(_file, 2))";
 
+/** Bytes that enter a table as one part. */
+export const PART_BYTES = 64 << 20;
+
 /**
  * How the engine reads a file of ours. It would map it into memory otherwise: the pages would count as the child's, and a
- * log that is cut short while it is read would kill it. One thread with large blocks: two ran into the cap (measured).
+ * log that is cut short while it is read would kill it. By one thread: two ran into the cap (measured). Nothing is handed
+ * from a cutter of pieces to a reader of pieces, and what is read becomes a part as it is, without being gathered first:
+ * a third of the processor time, a fifth of the memory. Small files are still gathered.
  */
-export const READ_SETTINGS =
-  "settings storage_file_read_method = 'pread', max_insert_threads = 1, min_insert_block_size_bytes = 268402944";
+export const READ_SETTINGS = `settings storage_file_read_method = 'pread', input_format_parallel_parsing = 0, max_insert_threads = 1, max_block_size = 1048576, input_format_max_block_size_bytes = ${PART_BYTES}, min_insert_block_size_rows = 1048576, min_insert_block_size_bytes = ${PART_BYTES}`;
 
 /** How a batch enters `raw`. The work folder's name is ours: no quote, no glob character. */
 export function batchStatements(batch: Batch): string[] {
