@@ -157,7 +157,7 @@ text: |
 complaints_recorded_since: 2008-01-01
 complaints: []
 vendors:
-  - name: こだま印刷
+  - name: { ja: こだま印刷, en: Kodama Printing }
     does: { ja: 景品の発送, en: sends out prizes }
     answer: replied
     answered_at: 2009-04-15
@@ -267,6 +267,11 @@ text: |
       { ja: 弊社サイトの「お客様の声」のページの公開停止, en: Taking the “customer voices” pages of our site offline }
     done_at: 2026-09-12 09:40
     owner: { ja: 技術担当, en: our engineers }
+reports:
+  - authority:
+      { ja: 個人情報保護委員会, en: the Personal Information Protection Commission (Japan) }
+    by: 2026-09-15
+    owner: { ja: 個人情報の責任者, en: our privacy officer }
 `,
     'register.csv': registerCsv(register, '商品アンケート2026'),
     'exports.csv': 'list,vendor,at,requested_by,rows\n',
@@ -379,6 +384,15 @@ Content-Transfer-Encoding: 7bit
     'org.yaml': organisation(
       'retention_days: 60\ncomplaints_recorded_since: 2025-01-01\ncomplaints: []\nvendors: []\n',
     ),
+    // "What will you do?" is answered by what people have planned.
+    'handling.yaml': `measures:
+  - id: hidden-recipients
+    what:
+      ja: 一斉メールの宛先が互いに見えないようにする設定の変更
+      en: Changing our settings so that mailings go out with hidden recipients only
+    by: 2026-06-26
+    owner: { ja: 販売課, en: sales department }
+`,
     'register.csv': registerCsv(register, '商品アンケート2026'),
     'exports.csv': 'list,vendor,at,requested_by,rows\n',
     'canaries.csv': `address,kind,planted_at,vendor,heartbeat_at,hit_at,campaign,twin_hit,group\n${canaries.join('\n')}\n`,
@@ -423,7 +437,7 @@ text: |
 complaints_recorded_since: 2025-01-01
 complaints: []
 vendors:
-  - name: こだま印刷
+  - name: { ja: こだま印刷, en: Kodama Printing }
     answer: checked
     answered_at: 2026-06-30
     covers_this_record: true

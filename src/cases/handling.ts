@@ -40,7 +40,7 @@ const shape = z.strictObject({
     .max(200)
     .default([]),
   reports: z
-    .array(z.strictObject({ authority: both, at: when.optional(), by: when.optional() }))
+    .array(z.strictObject({ authority: both, at: when.optional(), by: when.optional(), owner: both.optional() }))
     .max(50)
     .default([]),
   sent: z
@@ -288,6 +288,7 @@ export function readHandling(file: NamedBytes, sent: readonly NamedBytes[], zone
             authority: inBoth(one.authority),
             at: optional(one.at, `reports.${index}.at`),
             by: optional(one.by, `reports.${index}.by`),
+            ...some('owner', one.owner === undefined ? undefined : inBoth(one.owner)),
           })),
     ),
     ...some('sent', letters.length === 0 ? undefined : letters.map(({ bytes: _bytes, ...letter }) => letter)),

@@ -195,7 +195,7 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
     const dueAt = clock?.by ?? isoInZone(received + (typeof due === 'number' ? due : 3 * DAY), zone);
     const named =
       row.id === 'vendors'
-        ? organisation.vendors.map(({ name }) => ({ name: inBoth(name), contact: null }))
+        ? organisation.vendors.map(({ name, nameEn = name }) => ({ name: { ja: name, en: nameEn }, contact: null }))
         : row.id === 'authority'
           ? organisation.authorities
               .filter(({ name }) => !then && existsAt(name, day))

@@ -31,7 +31,21 @@ export type TriageInput = {
   /** Milliseconds UTC. */
   readonly now: number;
   readonly handling?: Handling | undefined;
+  /** What the checks ended in; left out: they have not. */
+  readonly ended?: Ended | undefined;
 };
+
+/** `admits`: the first reply tells of a mistake of ours, or of a leak, that is established. */
+export type Ended = { readonly admits: boolean };
+
+const admissions: ReadonlySet<string> = new Set(['sorry-leak', 'found.own-mailing']);
+
+/** What the first reply of an examined case admits, as its sentences have it. */
+export const endedWith = ({ letters }: Pick<CaseFile, 'letters'>): Ended => ({
+  admits: letters.some(
+    ({ stage, sentences }) => stage === 'holding' && sentences.some(({ id }) => id !== undefined && admissions.has(id)),
+  ),
+});
 
 /** A head stands above the lines that follow it. */
 type Line = Both & { readonly head?: true };
@@ -317,6 +331,34 @@ function callOrder(input: Seen): Section {
   return { title: { ja: '知らせる相手と順番', en: 'Who else must be told, in order' }, lines };
 }
 
+/** What is established is not denied on the phone, and what is not is not admitted. */
+function admission({ ended }: Seen): readonly Both[] {
+  const never: Both = { ja: '言わない：「漏れていません」', en: 'do not say: "it did not leak"' };
+  if (!ended)
+    return [
+      never,
+      {
+        ja: '検査が終わるまで言わない：「漏らしました」',
+        en: 'until the checks are done, do not say: "we leaked it"',
+      },
+    ];
+  if (!ended.admits)
+    return [
+      never,
+      {
+        ja: '言わない：「漏らしました」（検査では確かめられていません）',
+        en: 'do not say: "we leaked it" (the checks did not establish it)',
+      },
+    ];
+  return [
+    never,
+    {
+      ja: '一次回答が弊社の側で確かめられたと述べていることは、保険会社と顧問に知らせてから、その言葉で認める。広げも、打ち消しもしない',
+      en: 'what the holding reply says is established on our side, admit in its words once insurer and counsel know: neither widen nor deny it',
+    },
+  ];
+}
+
 function phone(input: Seen): Section {
   const by = minute(holdingDue(input.claim, input.organisation, input.now).by, input.organisation.timeZone);
   return {
@@ -330,7 +372,7 @@ function phone(input: Seen): Section {
         ja: '検査が終わった後は、一次回答（holding.ja.txt）にあることだけを、その言葉で言う',
         en: 'once the checks are done, say what the holding reply (holding.en.txt) says, in its words, and no more',
       },
-      { ja: '言わない：「漏れていません」「漏らしました」', en: 'do not say: "it did not leak", "we leaked it"' },
+      ...admission(input),
       { ja: '言わない：「お客様のパソコンが原因では」', en: 'do not say: "it may be your computer"' },
       {
         ja: '言わない：アドレスを預かっているかどうか（ご本人と確かめるまで）',

@@ -62,6 +62,7 @@ const organisation = z.object({
     .array(
       z.object({
         name: z.string(),
+        nameEn: z.string().exactOptional(),
         does: both.nullable().default(null),
         answer: z.enum(['none', 'replied', 'checked', 'announced']).default('none'),
         answeredAt: text,

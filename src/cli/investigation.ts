@@ -5,7 +5,7 @@ import { type GivenLogs, investigate } from '../cases/investigate.ts';
 import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
 import { type PresentOptions, present } from '../cases/present.ts';
 import { openSideThread } from '../cases/side-weighing.ts';
-import { type Triage, triage as triageOf } from '../cases/triage.ts';
+import { endedWith, type Triage, type TriageInput, triage as triageOf } from '../cases/triage.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { guessNumber } from '../custody/guess/guess-number.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
@@ -170,14 +170,15 @@ async function firstLook(
   places: CasePlaces,
   { claim, organisation, handling }: Material,
   now: number,
-): Promise<Triage> {
+): Promise<Triage & { readonly look: TriageInput }> {
   const peek = await peekLogs(listCaseLogs(places).inputs, organisation.timeZone, new Date(now));
   // Settings that cannot be read say nothing: the logs' own rhythm is left.
   const texts = readSmallFiles(places.rotation, places.folder).files.map(({ bytes }) =>
     new TextDecoder().decode(bytes),
   );
   const settings = readRotationSettings(texts);
-  return triageOf({ claim, organisation, peek, settings, now, handling: handling?.handling });
+  const look = { claim, organisation, peek, settings, now, handling: handling?.handling };
+  return { ...triageOf(look), look };
 }
 
 /** A new output holds the triage from the first minute; an earlier output stays whole until the new one replaces it. */
@@ -260,7 +261,6 @@ export async function runInvestigation(
   const pending = openOutput(out);
   const side = openSideThread();
   try {
-    pending.write('triage.txt', triage.text);
     const { caseFile: examined, measures } = await investigate(files, material, logs, {
       now,
       seed,
@@ -297,6 +297,8 @@ export async function runInvestigation(
       ...(signWith ? { signWith } : {}),
       ...(opened.prove ? { prove: opened.prove } : {}),
     });
+    // What the phone may say depends on what is established by now.
+    pending.write('triage.txt', triageOf({ ...triage.look, ended: endedWith(caseFile) }).text);
     progress.stage('letters, report, pack');
     for (const [name, content] of await results(caseFile, presented)) pending.write(name, content);
     const listed = pending.list();

@@ -40,7 +40,7 @@ const shape = z.strictObject({
   vendors: z
     .array(
       z.strictObject({
-        name: z.string(),
+        name: both,
         does: both.optional(),
         answer: z.enum(['none', 'replied', 'checked', 'announced']).default('none'),
         answered_at: when.optional(),
@@ -124,7 +124,8 @@ export function readOrganisation(file: NamedBytes): Organisation {
       host: host ?? null,
     })),
     vendors: read.vendors.map((vendor) => ({
-      name: vendor.name,
+      name: typeof vendor.name === 'string' ? vendor.name : vendor.name.ja,
+      ...(typeof vendor.name === 'string' ? {} : { nameEn: vendor.name.en }),
       does: inBoth(vendor.does),
       answer: vendor.answer,
       answeredAt: instant(vendor.answered_at),

@@ -2,6 +2,7 @@
 import type { Both } from '../vocabulary/finding.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
+import { listed } from './said.ts';
 
 type Regime = Grounds['case']['organisation']['regimes'][number];
 type Body = { readonly since: string; readonly called: RegExp };
@@ -49,4 +50,30 @@ export function turnTo({ case: { organisation }, now }: Grounds): readonly Both[
   return [...new Set(organisation.regimes)].flatMap(
     (regime) => byLaw[regime].find((body) => existsAt(body, now)) ?? [],
   );
+}
+
+/** To whom a leak is reported, by law or, before there was one, by the guideline of the trade; the last that holds at the date. */
+const reportedTo: Readonly<Record<Regime, readonly { readonly from: string; readonly who: Both }[]>> = {
+  appi: [
+    { from: '0000-01-01', who: { ja: '事業を所管する省庁', en: 'the ministry that oversees our trade' } },
+    {
+      from: '2017-05-30',
+      who: { ja: '個人情報保護委員会', en: 'the Personal Information Protection Commission (Japan)' },
+    },
+  ],
+  gdpr: [{ from: '2018-05-25', who: { ja: 'データ保護監督機関', en: 'the data protection authority' } }],
+  uk: [
+    {
+      from: '2018-05-25',
+      who: { ja: '英国の情報コミッショナー事務局（ICO）', en: 'the Information Commissioner’s Office (ICO)' },
+    },
+  ],
+};
+
+/** One name for all of them: none where no regime of the organisation knows such a report at the date. */
+export function reportsGoTo({ case: { organisation }, now }: Grounds): Both | undefined {
+  const names = [...new Set(organisation.regimes)].flatMap(
+    (regime) => reportedTo[regime].findLast(({ from }) => dayOf(now) >= from)?.who ?? [],
+  );
+  return names.length === 0 ? undefined : listed(names);
 }

@@ -81,20 +81,20 @@ function sorry(grounds: Grounds): Said[] {
 /** The body that main, follow-up and correction share, from the findings on. */
 function body(grounds: Grounds): Said[] {
   const leak = grounds.verified && (grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely');
-  const named = grounds.verified ? findings(grounds, 'found.all') : findingsUnnamed(grounds, 'found.all');
   return [
-    ...(grounds.stage === 'correction' ? [] : named),
+    // Whoever is not verified has read them in the conclusion, and whoever gets a correction in it.
+    ...(grounds.stage === 'correction' || !grounds.verified ? [] : findings(grounds, 'found.all')),
+    // Whoever is concerned by a leak asks first what happened and what to do.
+    ...(leak ? incident(grounds) : []),
+    ...(leak ? advice(grounds) : []),
     ...checked(grounds),
     ...limits(grounds),
     ...mailOrigin(grounds),
     ...ways(grounds),
-    ...(leak ? incident(grounds) : []),
-    ...(leak ? advice(grounds) : []),
     ...questions(grounds),
     ...measures(grounds),
     ...heldAndRights(grounds),
     ...(grounds.verified ? [] : verify()),
-    ...(grounds.verified ? [] : [nextWord(grounds)]),
     ...turnElsewhere(grounds),
     ...lastWords(grounds),
   ];

@@ -1,3 +1,4 @@
+import type { Stage } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 
 /** Headings by the first part of a section. Those without one (opening, closing) stand free. */
@@ -24,6 +25,12 @@ export const headings: Readonly<Record<string, Both>> = {
   since: { ja: 'その後の状況', en: 'Since then' },
   correction: { ja: '訂正とお詫び', en: 'Correction and apology' },
 };
+
+/** The heading under which a letter tells what was found: a correction has one of its own, and whoever is not verified reads it first. */
+export function whereFindingsStand(stage: Stage, verified: boolean): Both {
+  const key = stage === 'correction' ? 'correction' : verified || stage === 'holding' ? 'found' : 'conclusion';
+  return headings[key] ?? { ja: '', en: '' };
+}
 
 /** Part of a section before the dot: what stands under one heading. */
 export const headingKey = (section: string): string => section.split('.', 1)[0] ?? section;

@@ -291,6 +291,52 @@ describe('a confirmed leak', () => {
     expect(textOf(leaked, 'q1.answer-1')).toContain('読み取られた跡');
   });
 
+  it('says whether it was reported: on which day, or that it was decided against, or waits for a person to say', () => {
+    const authority = { ja: '個人情報保護委員会', en: 'the Personal Information Protection Commission' };
+    const in2026 = (handling: CaseInput['handling']): CaseInput => ({
+      ...leaked,
+      now: '2026-09-12T10:00:00+09:00',
+      ...(handling ? { handling } : {}),
+    });
+    const open = in2026(undefined);
+    expect(textOf(open, 'incident.reported')).toMatch(/^【要記入：個人情報保護委員会に報告した日.*】$/);
+    expect(textOf(open, 'incident.reported', 'en')).toMatch(/^\[to fill: .*Commission.*\]$/);
+    // Before there was a commission, the ministry of the trade.
+    expect(textOf(leaked, 'incident.reported')).toContain('所管する省庁');
+    const done = in2026({ reports: [{ authority, at: '2026-09-12', by: null }] });
+    expect(textOf(done, 'report.1')).toContain('2026年9月12日（土）に行いました');
+    const owner = { ja: '個人情報の責任者', en: 'our privacy officer' };
+    const planned = in2026({ reports: [{ authority, at: null, by: '2026-09-15', owner }] });
+    expect(textOf(planned, 'report.1')).toContain('個人情報の責任者が2026年9月15日（火）までに行います');
+    const decided = (signedBy: string | null) =>
+      in2026({ awareness: { decision: 'not_reportable', at: '2026-09-12', signedBy, reasons: 'one person' } });
+    expect(textOf(decided('privacy officer'), 'incident.not-reported')).toContain('行わないことといたしました');
+    expect(idsOf(decided(null))).toContain('incident.reported');
+    for (const input of [done, planned, decided('privacy officer')]) {
+      expect(idsOf(input)).not.toContain('incident.reported');
+      clean(input);
+    }
+  });
+
+  it('tells what happened and what to do before what was checked', () => {
+    const ids = idsOf(leaked);
+    expect(ids.indexOf('incident.trace')).toBeLessThan(ids.indexOf('access.scope'));
+    expect(ids.indexOf('advice.1')).toBeLessThan(ids.indexOf('access.scope'));
+  });
+
+  it('doubts the moment of it where the clock of that record is doubted, and not where another one is', () => {
+    const late = { ...logFile('logs/access.log', 'combined'), to: '2009-05-22T00:00:00+09:00' };
+    const earlier = logFile('logs/access.log.1', 'combined');
+    const at = { path: earlier.path, sha256: earlier.sha256, line: 1, byteStart: 0, byteEnd: 9 };
+    const facts = leaked.facts.map((fact) => (fact.id === 'f20' ? { ...fact, pointers: [at] } : fact));
+    const doubted = { ...leaked, facts, files: [late, earlier] };
+    expect(idsOf(doubted)).toContain('incident.trace.clock');
+    clean(doubted);
+    expect(idsOf({ ...leaked, facts, files: [{ ...late, format: 'postfix' }, earlier] })).not.toContain(
+      'incident.trace.clock',
+    );
+  });
+
   it('waits for a person to say what stopped it', () => {
     expect(textOf(leaked, 'incident.stopped')).toContain('【要記入：');
     const owner = { ja: '情報システム部', en: 'IT department' };
@@ -379,6 +425,98 @@ it('answers a requester who is not verified alike, whatever the outcome', () => 
     claim: { ...sampleCase.claim, requesterVerified: 'no', questions: ['なぜですか。原因は何ですか。'] },
   });
   expect(letter(asked('leak_confirmed')).text).toBe(letter(asked('inconclusive')).text);
+});
+
+describe('a requester who is not verified', () => {
+  const unverified = (input: CaseInput): CaseInput => ({
+    ...input,
+    claim: { ...input.claim, requesterVerified: 'no' },
+  });
+
+  it('reads first what was found that concerns no person, then that the rest waits', () => {
+    const { sentences } = letter(unverified(sampleCase));
+    const inShort = sentences.filter(({ section }) => section.startsWith('conclusion.')).map(({ id }) => id);
+    expect(inShort).toEqual(['conclusion.origin', 'conclusion.cause-open', 'conclusion.withheld']);
+    clean(unverified(sampleCase));
+  });
+
+  it('is promised a result by a day and an owner in every case, and the next word before it', () => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const { sentences } = letter(unverified(generatedCase(seed)));
+      const by = (id: string) => Date.parse(sentences.find((one) => one.id === id)?.slots['by'] ?? '');
+      expect(by('promise.open'), `case ${seed}`).toBeGreaterThan(by('promise.next'));
+    }
+  });
+
+  it('is told where each check stands that the first answer announced', () => {
+    const input: CaseInput = {
+      ...sampleCase,
+      checks: [...sampleCase.checks, sampleCheck('exports.list-given', 'found')],
+    };
+    expect(textOf(unverified(input), 'waiting.1')).toMatch(/名簿の取扱いの記録と弊社の公開ページ.*ご本人の確認/);
+    clean(unverified(input));
+  });
+});
+
+describe('every check that the first answer announces is taken up by name', () => {
+  it.each(['registered_address_reply', 'no'] as const)('over generated cases (%s)', (requesterVerified) => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const made = generatedCase(seed);
+      const input = { ...made, claim: { ...made.claim, requesterVerified } };
+      const announced = draftLetter(input, { stage: 'holding', lang: 'ja', channel: 'letter' }).sentences.find(
+        ({ id }) => id === 'will.examine',
+      )?.slots['what'];
+      expect(announced).toContain('名簿の取扱いの記録');
+      const told = letter(input).sentences.filter(({ section }) =>
+        /^(?:checked|limits|found|conclusion)\./.test(section),
+      );
+      const aboutLists = told.some(({ text, id }) => text.includes('名簿の取扱いの記録') || id?.startsWith('lists.'));
+      expect(aboutLists, `case ${seed}`).toBe(true);
+    }
+  });
+
+  const exports = (result: 'found' | 'nothing-found' | 'not-checked'): CaseInput => ({
+    ...sampleCase,
+    claim: { ...sampleCase.claim, questions: [] },
+    checks: [...sampleCase.checks, sampleCheck('exports.list-given', result)],
+  });
+
+  it('with its result, or as not to be had', () => {
+    expect(textOf(exports('nothing-found'), 'lists.nothing')).toContain('見つかっておりません');
+    expect(textOf(exports('nothing-found'), 'lists.limit')).toContain('記録されなかった');
+    expect(idsOf(exports('not-checked'))).not.toContain('lists.nothing');
+    expect(textOf(exports('not-checked'), 'gaps.1')).toContain('名簿の取扱いの記録');
+    const given: Fact = {
+      id: 'f20',
+      kind: 'vendor-held',
+      vendor: 'あおば配信',
+      thisRecord: 'yes',
+      othersHeld: 0,
+      others: 0,
+      givenAt: '2009-04-25',
+    };
+    const found = { ...exports('found'), facts: [...sampleCase.facts, given] };
+    expect(textOf(found, 'lists.given-1')).toContain('あおば配信');
+    expect(textOf(found, 'lists.given-2')).toContain('含まれておりました');
+    // Told once: where the customer asked.
+    expect(idsOf({ ...found, claim: sampleCase.claim })).not.toContain('lists.given-1');
+    for (const input of [exports('nothing-found'), exports('not-checked'), found]) clean(input);
+  });
+});
+
+it('calls a company that works for us by its English name in English, where one is given', () => {
+  const [vendor] = sampleCase.organisation.vendors;
+  if (!vendor) throw new Error('the sample case has a vendor');
+  const named: CaseInput = {
+    ...sampleCase,
+    organisation: { ...sampleCase.organisation, vendors: [{ ...vendor, nameEn: 'Aoba Mailing' }] },
+  };
+  expect(textOf(named, 'vendors.word.f7', 'en')).toMatch(/^Aoba Mailing, a company/);
+  expect(textOf(named, 'vendors.word.f7')).toContain('あおば配信');
+  expect(letter(named, 'en').text).not.toContain('あおば');
+  // Nobody's name is made up.
+  expect(textOf(sampleCase, 'vendors.word.f7', 'en')).toMatch(/^あおば配信, /);
+  clean(named);
 });
 
 it('says a year, and the day of two moments, once in a sentence', () => {

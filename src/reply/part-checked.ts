@@ -5,14 +5,16 @@ import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { LogFamily } from '../vocabulary/log-families.ts';
 import { asksAboutOthers } from './asked.ts';
+import { clockLimit } from './clock-doubt.ts';
 import { isDate } from './days.ts';
-import { foreignWords } from './foreign-words.ts';
 import { shortName } from './found-names.ts';
-import { foundWords } from './found-words.ts';
 import { type Grounds, type Looked, lookedAt, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
-import { headings } from './headings.ts';
+import { whereFindingsStand } from './headings.ts';
 import { logsGiven, logsNamed } from './log-names.ts';
+import { wordsOf } from './part-findings.ts';
+import { lists, waiting } from './part-lists.ts';
 import type { Said } from './said.ts';
+import { vendorWords } from './vendor-names.ts';
 
 /** The period that was read, and when it was read. */
 function scope(id: string, section: string, looked: Looked, now: string, text: Both): Said {
@@ -162,7 +164,7 @@ function settled(grounds: Grounds): Said[] {
           },
         };
       }
-      const words = foundWords(fact);
+      const words = wordsOf(fact, grounds.case);
       return {
         id: `settled.${fact.id}`,
         type: 'FOUND',
@@ -196,8 +198,8 @@ function doubted(grounds: Grounds, section: string): Said[] {
 /** Where the traces that were found are told: a paragraph about a search does not end without its result. */
 function foundThere(grounds: Grounds, section: string): Said[] {
   const open = openFindings(grounds.case).filter((fact) => topicOfFact(fact) === 'access');
-  const heading = headings[grounds.stage === 'correction' ? 'correction' : 'found'];
-  if (!grounds.verified || open.length === 0 || !heading) return [];
+  if (!grounds.verified || open.length === 0) return [];
+  const heading = whereFindingsStand(grounds.stage, grounds.verified);
   return [
     {
       id: `${section}.result`,
@@ -367,27 +369,6 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
   ];
 }
 
-/** A record that is later than the reading of it: some clock is wrong, and with it the period named above. */
-const CLOCK_MARGIN = 300_000;
-
-function clockLimit({ case: { files }, now }: Grounds, looked: Looked): Said[] {
-  const latest = files.flatMap(({ to, trueTime }) => trueTime?.to ?? to ?? []).map((time) => Date.parse(time));
-  if (!latest.some((time) => time > Date.parse(now) + CLOCK_MARGIN)) return [];
-  return [
-    {
-      id: 'integrity.clock',
-      type: 'LIMIT',
-      section: 'checked.integrity',
-      evidence: looked.checks,
-      slots: {},
-      text: {
-        ja: '記録には調べた時点より後の時刻のものがあり、時計のずれがあれば、上の期間もその分ずれます。',
-        en: 'Some entries bear times later than our examination; if a clock is wrong, the period above is wrong by as much.',
-      },
-    },
-  ];
-}
-
 function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const section = 'checked.integrity';
   const looked = lookedAt(grounds.case, 'integrity', 'nothing-found');
@@ -412,7 +393,6 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
     },
     sealLimit(fact, looked),
     ...removalLimit(grounds, fact),
-    ...clockLimit(grounds, looked),
   ];
 }
 
@@ -515,7 +495,7 @@ function pages(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
 /** One vendor, with what its answer was about and when it came: as its word, or as confirmed by us. */
 function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor-answer'>): Said[] {
   const section = 'checked.vendors';
-  const name = foreignWords(vendor, 16);
+  const name = vendorWords(grounds.case, vendor, 16);
   const answeredAt = grounds.case.organisation.vendors.find((one) => one.name === vendor)?.answeredAt ?? null;
   const dated = answeredAt !== null && isDate(answeredAt);
   const slots: Said['slots'] = dated ? { name, at: answeredAt } : { name };
@@ -647,16 +627,27 @@ function complaints(grounds: Grounds): Said[] {
   }));
 }
 
+/** Once, in the paragraph that the others lean on: where it is not there, in the next that names a period of records. */
+function withClock(grounds: Grounds, said: readonly Said[]): Said[] {
+  const section = ['checked.integrity', 'checked.access', 'checked.mailing'].find((one) =>
+    said.some((sentence) => sentence.section === one),
+  );
+  if (section === undefined) return [...said];
+  const last = said.findLastIndex((sentence) => sentence.section === section);
+  const evidence = said.find((sentence) => sentence.section === section)?.evidence ?? ['outcome'];
+  return [...said.slice(0, last + 1), ...clockLimit(grounds, section, evidence), ...said.slice(last + 1)];
+}
+
 /** Everything that was looked at, subject by subject. To a requester who is not verified: only what concerns no person. */
 export function checked(grounds: Grounds): Said[] {
   const taken = topicsWithFindings(grounds);
   const ofSystems = [...access(grounds, taken), ...integrity(grounds, taken)];
-  if (!grounds.verified) return [...ofSystems, ...vendors(grounds)];
+  if (!grounds.verified) return [...withClock(grounds, ofSystems), ...vendors(grounds), ...waiting(grounds)];
   return [
-    ...ofSystems,
-    ...mailing(grounds, taken),
+    ...withClock(grounds, [...ofSystems, ...mailing(grounds, taken)]),
     ...pages(grounds, taken),
     ...canaries(grounds, taken),
+    ...lists(grounds),
     ...vendors(grounds),
     ...complaints(grounds),
     ...settled(grounds),

@@ -70,10 +70,12 @@ function reports(grounds: Grounds, section: string): Said[] {
         type: 'PROMISE',
         section,
         evidence: ['handling'],
-        slots: { ...slots, by: report.by, owner: grounds.owner },
+        slots: { ...slots, by: report.by, owner: report.owner ?? grounds.owner },
         text: {
           ja: '{authority}への報告は、{owner}が{by:day}までに行います。',
-          en: 'Our {owner} will report to {authority} by {by:day}.',
+          en: report.owner
+            ? 'The report to {authority} will be made by {by:day} ({owner}).'
+            : 'Our {owner} will report to {authority} by {by:day}.',
         },
       },
     ];
@@ -108,7 +110,8 @@ function nextWordKept(grounds: Grounds, words: Both): Said {
 /** Results of what is open or missing, with one day for both. */
 function resultsPromised(grounds: Grounds): Said[] {
   const missing = grounds.outcome === 'inconclusive' && grounds.verified && gaps(grounds).names.length > 0;
-  const open = grounds.unresolved.length > 0;
+  // A result is promised to anybody: an answer that comes in some cases only would tell which.
+  const open = grounds.unresolved.length > 0 || !grounds.verified;
   if (open && missing) {
     const evidence = grounds.unresolved.map(({ id }) => id);
     const both = promise(grounds, 'promise.open', 14, {
@@ -131,7 +134,7 @@ function resultsPromised(grounds: Grounds): Said[] {
 
 /** What a letter of this outcome promises beyond what is open or missing. */
 function promisedByOutcome(grounds: Grounds, results: readonly Said[]): Said[] {
-  if (!grounds.verified) return [];
+  if (!grounds.verified) return [nextWordKept(grounds, nextWords.open)];
   switch (grounds.outcome) {
     case 'no_evidence':
       return [
@@ -319,7 +322,6 @@ function endOfLetter(grounds: Grounds): Said[] {
         ]
       : [];
   return [
-    ...said,
     {
       id: 'last.report',
       type: 'FEEL',
@@ -331,5 +333,6 @@ function endOfLetter(grounds: Grounds): Said[] {
         en: 'This letter reports what we have examined.',
       },
     },
+    ...said,
   ];
 }

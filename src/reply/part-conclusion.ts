@@ -1,9 +1,10 @@
 // "In short": what the letter states, in two or three sentences, and no more than the outcome carries.
-import type { Fact } from '../vocabulary/fact.ts';
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { ConfirmedScope } from '../vocabulary/outcome.ts';
 import { shortName } from './found-names.ts';
 import { type Grounds, mainPeriod, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
+import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
 import { gaps } from './part-limits.ts';
 import { listed, type Said } from './said.ts';
 
@@ -236,26 +237,55 @@ function notOurMail(grounds: Grounds): Said[] {
   ];
 }
 
-/** To a requester who is not verified: that the result about a person has to wait, and nothing about the person. */
-function withheld(): Said[] {
+/** Whether our systems sent the message: of a message that was handed in, and about no person. */
+function originInShort(grounds: Grounds): Said[] {
+  const { mailOrigin: origin, facts } = grounds.case;
+  if (origin === 'unknown') return [];
+  const evidence = factsOf(facts, 'mail-origin').map(({ id }) => id);
+  const text =
+    origin === 'ours'
+      ? {
+          ja: 'お送りいただいた迷惑メールは、弊社または弊社が頼んだ会社の配信設備から送られたものでした。',
+          en: 'Our mailing systems, or a company that sends mail for us, sent the spam you sent us.',
+        }
+      : {
+          ja: 'お送りいただいた迷惑メールの送信元は、弊社が把握している自社の配信設備ではございませんでした。',
+          en: 'The delivery record of the spam you sent us shows a sending system that is not among those known to be ours.',
+        };
+  return [sentence('conclusion.origin', 'FOUND', evidence.length > 0 ? evidence : ['outcome'], text)];
+}
+
+/**
+ * To a requester who is not verified: first what was found that concerns no person, then that the rest waits. A correction
+ * has told its findings before.
+ */
+function toldToAnybody(grounds: Grounds): Said[] {
+  const found = grounds.stage === 'correction' ? [] : findingsUnnamed(grounds, section);
+  const origin = ownMailingTold(grounds).length > 0 ? [] : originInShort(grounds);
   return [
-    sentence('conclusion.withheld', 'LIMIT', ['claim'], {
-      ja: 'お申し出のアドレスがご本人のものであることの確認が、まだ済んでおりません。',
-      en: 'It is not yet confirmed that the address is yours.',
-    }),
-    sentence('conclusion.why-verify', 'LIMIT', ['claim'], {
-      ja: 'お疑いしているのではなく、個人情報をお守りするための手続きでございます。',
-      en: 'We do not doubt your word; this step protects your personal data.',
-    }),
-    sentence('conclusion.general-only', 'LIMIT', ['claim'], {
-      ja: 'そのためこの書面では、個人情報に触れない範囲で、調査の状況をご報告いたします。',
-      en: 'This letter therefore reports what can be said without anybody’s personal data.',
-    }),
+    ...found,
+    ...origin,
+    // A mailing of ours has said so of itself.
+    ...(found.some(({ id }) => id === 'found.own-mailing-open')
+      ? []
+      : [
+          sentence('conclusion.cause-open', 'LIMIT', ['outcome'], {
+            ja: '送信者がアドレスをどこで手に入れたかは、まだ分かっておりません。',
+            en: 'Where the sender got the address is not known yet.',
+          }),
+        ]),
+    {
+      ...sentence('conclusion.withheld', 'LIMIT', ['claim'], {
+        ja: 'お申し出のアドレスについてご本人の確認がまだ済んでいないため、この書面では、個人情報に触れない範囲でご報告いたします。',
+        en: 'As it is not yet confirmed that the address is yours, this letter tells only what can be said without personal data.',
+      }),
+      section: 'conclusion.identity',
+    },
   ];
 }
 
 export function conclusion(grounds: Grounds): Said[] {
-  if (!grounds.verified) return withheld();
+  if (!grounds.verified) return toldToAnybody(grounds);
   switch (grounds.outcome) {
     case 'no_evidence':
       return noEvidence(grounds);

@@ -1,6 +1,8 @@
 // What a confirmed or likely leak has to tell the person: what happened, which data, why, what may follow, what to do.
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { reportsGoTo } from './authorities.ts';
+import { momentInDoubt } from './clock-doubt.ts';
 import { isDate, workingMoment } from './days.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { listed, type Said, toFill } from './said.ts';
@@ -14,7 +16,7 @@ function told(id: string, text: Both, slots: Said['slots'], evidence: readonly s
 }
 
 /** What happened and when: as a person established it, else as the records of the server show it. */
-function whatHappened(known: Incident, facts: readonly Fact[]): Said[] {
+function whatHappened(grounds: Grounds, known: Incident, facts: readonly Fact[]): Said[] {
   if (known.what) {
     return known.at !== undefined && isDate(known.at)
       ? [
@@ -30,17 +32,17 @@ function whatHappened(known: Incident, facts: readonly Fact[]): Said[] {
     .filter(({ success, reachedData, at }) => success === 'shown' && reachedData && at !== undefined && isDate(at))
     .toSorted((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''));
   if (!read || read.at === undefined) return [];
-  return [
-    told(
-      'trace',
-      {
-        ja: '{at:moment}ごろ、お預かりしている情報を読み取る不正な操作が外部から行われ、成功した跡が残っております。',
-        en: 'Around {at:moment}, somebody outside carried out an operation to read data we hold; the records show signs that it succeeded.',
-      },
-      { at: read.at },
-      [read.id],
-    ),
-  ];
+  const trace = told(
+    'trace',
+    {
+      ja: '{at:moment}ごろ、お預かりしている情報を読み取る不正な操作が外部から行われ、成功した跡が残っております。',
+      en: 'Around {at:moment}, somebody outside carried out an operation to read data we hold; the records show signs that it succeeded.',
+    },
+    { at: read.at },
+    [read.id],
+  );
+  const paths = (read.pointers ?? []).map(({ path }) => path);
+  return [trace, ...momentInDoubt(grounds, trace, paths)];
 }
 
 /** Which data, through what, and how many people: as established, or as the mailing itself shows. */
@@ -151,6 +153,48 @@ function stopped(grounds: Grounds): Said[] {
   ];
 }
 
+/**
+ * Whether the leak was reported to the authority. A report made or planned stands with the other steps; a signed decision
+ * that none is due is told as one; else only a person knows, and the letter waits for it.
+ */
+function reported(grounds: Grounds): Said[] {
+  const { reports = [], awareness } = grounds.case.handling ?? {};
+  const dated = reports.some(({ at, by }) => (at !== null && isDate(at)) || (by !== null && isDate(by)));
+  const authority = reportsGoTo(grounds);
+  if (grounds.outcome !== 'leak_confirmed' || dated || authority === undefined) return [];
+  const signed = (awareness?.signedBy ?? '').trim() !== '';
+  if (awareness?.decision === 'not_reportable' && signed && isDate(awareness.at)) {
+    return [
+      {
+        id: 'incident.not-reported',
+        type: 'ACT',
+        section,
+        evidence: ['handling'],
+        slots: { at: awareness.at, authority },
+        text: {
+          ja: '{authority}への報告は、{at:day}の時点の判断により、行わないことといたしました。',
+          en: 'We decided on {at:day} not to report this to {authority}.',
+        },
+      },
+    ];
+  }
+  return [
+    {
+      id: 'incident.reported',
+      type: 'ACT',
+      section,
+      evidence: ['outcome'],
+      slots: {
+        report: toFill({
+          ja: `${authority.ja}に報告した日、報告する日、または報告しないことにした旨`,
+          en: `when this was or will be reported to ${authority.en}, or that it will not be`,
+        }),
+      },
+      text: { ja: '{report}', en: '{report}' },
+    },
+  ];
+}
+
 /** A part that nobody established yet is promised, not guessed: with the other open points where there are some. */
 function stillOpen(grounds: Grounds, open: readonly Both[]): Said[] {
   if (open.length === 0) return [];
@@ -196,11 +240,12 @@ export function incident(grounds: Grounds): Said[] {
   const what = whatAndWhy(known, facts);
   const after = effects(known);
   return [
-    ...whatHappened(known, facts),
+    ...whatHappened(grounds, known, facts),
     ...learned,
     ...what.said,
     ...after.said,
     ...stopped(grounds),
+    ...reported(grounds),
     ...stillOpen(grounds, [...what.open, ...after.open]),
   ];
 }

@@ -2,17 +2,25 @@ import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import { workingMoment } from './days.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
-import { type Grounds, openFindings } from './grounds.ts';
+import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
 import { listed, type Said } from './said.ts';
+import { vendorWords } from './vendor-names.ts';
 
 /** Sentences for findings in a main letter; more than this many are named in one list, so that the letter keeps its length. */
 const SENTENCES_AT_MOST = 6;
 /** Names in one list sentence: more would pass 90 characters. */
 const NAMES_AT_MOST = 2;
 
+/** The words for a finding, a company in them by its name in either language. */
+export function wordsOf(fact: Fact, input: CaseInput): ReturnType<typeof foundWords> {
+  const words = foundWords(fact);
+  if (!words?.slots || !('vendor' in fact) || !('vendor' in words.slots)) return words;
+  return { ...words, slots: { ...words.slots, vendor: vendorWords(input, fact.vendor, 30) } };
+}
+
 /** One sentence for one finding that points to our side, and what may lie behind it where that has to be said at once. */
 function findingSentences(fact: Fact, grounds: Grounds, section: string): Said[] {
-  const words = alteredSinceSealed(fact, grounds) ?? foundWords(fact);
+  const words = alteredSinceSealed(fact, grounds) ?? wordsOf(fact, grounds.case);
   const said: Said = {
     id: `found.${fact.id}`,
     type: 'FOUND',
@@ -133,13 +141,16 @@ export function ownMailingTold({ case: input }: Grounds): readonly FactOf<'visib
   );
 }
 
-function ownMailing(grounds: Grounds, section: string): Said[] {
+/** What is established of it, what is not, and what waits for a reply of the person. */
+type OwnMailing = { readonly told: readonly Said[]; readonly whom: readonly Said[] };
+
+function ownMailing(grounds: Grounds, section: string): OwnMailing {
   const [fact] = ownMailingTold(grounds);
-  if (!fact) return [];
+  if (!fact) return { told: [], whom: [] };
   // The check, not the fact: the fact says who was among the recipients.
   const evidence = [fact.foundBy ?? 'outcome'];
   const dated = fact.sentAt !== undefined;
-  return [
+  const told: Said[] = [
     {
       id: 'found.own-mailing',
       type: 'FOUND',
@@ -152,14 +163,14 @@ function ownMailing(grounds: Grounds, section: string): Said[] {
       },
     },
     {
-      id: 'found.own-mailing-whom',
-      type: 'LIMIT',
+      id: 'found.own-mailing-sorry',
+      type: 'APOLOGY',
       section,
       evidence,
       slots: {},
       text: {
-        ja: 'どなたが宛先に含まれていたかは、ご本人の確認ができましたらお知らせいたします。',
-        en: 'We will tell you whether you were among them once the address is confirmed as yours.',
+        ja: 'このような形でお送りしたことを、お詫び申し上げます。',
+        en: 'We apologise for having sent it in that way.',
       },
     },
     {
@@ -174,28 +185,49 @@ function ownMailing(grounds: Grounds, section: string): Said[] {
       },
     },
   ];
+  const whom: Said[] = [
+    {
+      id: 'found.own-mailing-whom',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: 'お客様が宛先に含まれていたかどうかは、ご本人の確認ができましたらお知らせいたします。',
+        en: 'We will tell you whether you were among them once the address is confirmed as yours.',
+      },
+    },
+  ];
+  return { told, whom };
 }
 
-/** To a requester who is not verified: that there is something, and of what it is only what concerns no person. */
+/**
+ * To a requester who is not verified: of what was found only what concerns no person, and that there is something. With a
+ * mailing of ours it is said whoever was among the recipients.
+ */
 export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
   const facts = openFindings(grounds.case);
-  const unnamed: Said[] =
-    facts.length === 0
-      ? []
-      : [
-          {
-            id: 'found.unnamed',
-            type: 'FOUND',
-            section,
-            evidence: facts.map(({ id }) => id),
-            slots: {},
-            text: {
-              ja: 'これまでの調査で、お申し出に関わるかもしれない事実が、弊社の側に見つかっております。',
-              en: 'So far we have found facts on our side that may bear on what you told us.',
-            },
-          },
-        ];
-  return [...unnamed, ...ownMailing(grounds, section)];
+  const mailing = ownMailing(grounds, section);
+  const [first] = mailing.told;
+  const evidence = facts.length > 0 ? facts.map(({ id }) => id) : (first?.evidence ?? []);
+  if (evidence.length === 0) return [];
+  const unnamed: Said = {
+    id: 'found.unnamed',
+    type: 'FOUND',
+    section,
+    evidence,
+    slots: {},
+    text: first
+      ? {
+          ja: 'この件を含め、お申し出に関わるかもしれない弊社側の事実について、調査を続けております。',
+          en: 'We go on examining the facts on our side that may bear on what you told us, this one included.',
+        }
+      : {
+          ja: 'これまでの調査で、お申し出に関わるかもしれない事実が、弊社の側に見つかっております。',
+          en: 'So far we have found facts on our side that may bear on what you told us.',
+        },
+  };
+  return [...mailing.told, unnamed, ...mailing.whom];
 }
 
 /** Who examines what is still open, and until when. Nobody has to prove who they are to hear what concerns no person. */
@@ -213,7 +245,7 @@ export function openPromise(grounds: Grounds, section: string): Said {
           en: 'Our {owner} will examine what is still open and report the result to you by {by:moment}.',
         }
       : {
-          ja: '結果は、ご本人の確認がお済みでない場合も個人情報に触れない範囲で、{owner}が{by:moment}までにご報告いたします。',
+          ja: '調査の結果は、ご本人の確認がお済みでない場合も、個人情報に触れない範囲で、{owner}が{by:moment}までにご報告いたします。',
           en: 'Our {owner} will report the result by {by:moment}; until the address is confirmed as yours, without personal data.',
         },
   };

@@ -2,6 +2,7 @@
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
+import { listRecords } from './part-lists.ts';
 import { type CopiesBy, copiesBy, nextWordBy } from './promised.ts';
 import { listed, type Said } from './said.ts';
 
@@ -95,7 +96,7 @@ function toExamine({ case: input }: Grounds): Both[] {
   const given = new Set(input.sources.map(({ kind }) => kind));
   return [
     { ja: 'サーバーの記録', en: 'the server records' },
-    { ja: '名簿の取扱いの記録', en: 'the records of how our lists were handled' },
+    listRecords,
     ...(given.has('page') ? [{ ja: '弊社の公開ページ', en: 'our public pages' }] : []),
     ...(input.organisation.vendors.length > 0
       ? [{ ja: '情報の取扱いを委託している会社', en: 'the companies that handle data for us' }]
@@ -230,6 +231,17 @@ export function verify(): Said[] {
       text: {
         ja: 'お手数ですが、お申し出のアドレスから、この書面の受付番号を添えてご返信ください。',
         en: 'Please reply from the address concerned and quote the case number of this letter.',
+      },
+    },
+    {
+      id: 'verify.why',
+      type: 'RIGHT',
+      section: 'verify.all',
+      evidence: ['claim'],
+      slots: {},
+      text: {
+        ja: 'お疑いしているのではなく、個人情報をお守りするための手続きでございます。',
+        en: 'We do not doubt your word; this step protects your personal data.',
       },
     },
     {

@@ -1,41 +1,72 @@
 // "What this could not show", and which ways remain.
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { momentInDoubt } from './clock-doubt.ts';
 import { isDate } from './days.ts';
 import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
 import { logsMissing, logsNamed } from './log-names.ts';
 import { ownMailingTold } from './part-findings.ts';
+import { isListCheck, listEvidence, listRecords } from './part-lists.ts';
 import { listed, type Said } from './said.ts';
 
 const section = 'limits.all';
 
+/** What no file shows, by the checks that say so. */
+const beyond: readonly (readonly [RegExp, Both])[] = [
+  [/viewed-by/, { ja: '社員による閲覧', en: 'access by our own staff' }],
+  [
+    /copies-elsewhere/,
+    { ja: '担当者のパソコンやバックアップにある写し', en: 'copies on staff computers or in backups' },
+  ],
+  [
+    /third-party-scripts/,
+    { ja: '弊社のページに組み込んだ他社のプログラム', en: 'other companies’ programs on our pages' },
+  ],
+];
+
+/** What may be missing: the records of how lists were handled apart from what companies say of themselves. */
+type Subject = Topic | 'lists';
+
 /** Logs have names of their own; canaries, a sentence of its own. */
-const gapNames: Readonly<Partial<Record<Topic, Both>>> = {
+const gapNames: Readonly<Partial<Record<Subject, Both>>> = {
   integrity: { ja: '記録そのものの欠けや書き換え', en: 'gaps or alteration in the records' },
   register: { ja: '登録の記録', en: 'the register' },
-  vendors: { ja: '名簿の受渡しと委託先', en: 'transfers of our list' },
+  lists: listRecords,
+  vendors: { ja: '委託先での取扱い', en: 'what companies that work for us did' },
   pages: { ja: '公開ページ', en: 'our public pages' },
   complaints: { ja: '同様のお申し出の記録', en: 'records of similar reports' },
   spam: { ja: '届いたメールの原本', en: 'the message in its original form' },
 };
+/** Missing or not, these say nothing about a person. */
+const ofNobody: ReadonlySet<Subject> = new Set(['integrity', 'lists', 'pages']);
+
+function subjectOf(id: string): Subject | undefined {
+  if (beyond.some(([called]) => called.test(id))) return undefined;
+  return isListCheck(id) ? 'lists' : topicOf({ id });
+}
 
 /** Subjects no check of which could be run, with the checks that say so. */
-function missingTopics({ case: input }: Grounds): ReadonlyMap<Topic, readonly string[]> {
-  const missing = new Map<Topic, string[]>();
-  for (const check of input.checks) {
-    const topic = topicOf(check);
-    if (topic === undefined || topic === 'elsewhere' || check.result !== 'not-checked') continue;
-    missing.set(topic, [...(missing.get(topic) ?? []), check.id]);
+function missingTopics({ case: input }: Grounds): ReadonlyMap<Subject, readonly string[]> {
+  const missing = new Map<Subject, string[]>();
+  for (const { id, result } of input.checks) {
+    const subject = subjectOf(id);
+    if (subject === undefined || subject === 'elsewhere' || result !== 'not-checked') continue;
+    missing.set(subject, [...(missing.get(subject) ?? []), id]);
   }
-  for (const check of input.checks) {
-    const topic = topicOf(check);
-    if (topic !== undefined && check.result !== 'not-checked') missing.delete(topic);
+  for (const { id, result } of input.checks) {
+    const subject = subjectOf(id);
+    if (subject !== undefined && result !== 'not-checked') missing.delete(subject);
   }
-  const byMinimum: Readonly<Record<string, Topic>> = { register: 'register', exports: 'vendors', vendors: 'vendors' };
+  const byMinimum: Readonly<Record<string, Subject>> = { register: 'register', exports: 'lists', vendors: 'vendors' };
   for (const fact of factsOf(input.facts, 'minimum-check')) {
-    const topic = byMinimum[fact.check];
-    if (!fact.done && topic) missing.set(topic, [fact.id, ...(missing.get(topic) ?? [])]);
+    const subject = byMinimum[fact.check];
+    if (!fact.done && subject) missing.set(subject, [fact.id, ...(missing.get(subject) ?? [])]);
   }
+  // Announced in the first answer, and nobody looked.
+  if (listEvidence(input).length > 0) missing.delete('lists');
+  else if (!missing.has('lists')) missing.set('lists', ['outcome']);
+  // Each is told by its name, and whether it answered.
+  if (factsOf(input.facts, 'vendor-answer').length > 0) missing.delete('vendors');
   return missing;
 }
 
@@ -54,8 +85,9 @@ function missing(grounds: Grounds): Gaps {
   // Records that were given and yet could not be examined are no missing ones: they are named with the other subjects.
   const unread: Both[] = [];
   if (topics.has('access') && !families?.includes('web')) unread.push(recordsOf(families ? ['web'] : []));
-  if (topics.has('mailing') && !families?.includes('mail')) unread.push(recordsOf(['mail']));
-  const others = [...topics].filter(([topic]) => grounds.verified || topic === 'integrity');
+  // Why it could not be examined may lie with who was among the recipients.
+  if (grounds.verified && topics.has('mailing') && !families?.includes('mail')) unread.push(recordsOf(['mail']));
+  const others = [...topics].filter(([topic]) => grounds.verified || ofNobody.has(topic));
   return {
     logs: (families ?? []).map((family) => logsNamed([family])),
     names: [...unread, ...others.flatMap(([topic]) => gapNames[topic] ?? [])],
@@ -126,6 +158,7 @@ function gapSentences(grounds: Grounds): Said[] {
         en: 'For lack of material we could not examine {names}.',
       },
       { ja: '{names}も同様です。', en: 'The same holds for {names}.' },
+      2,
     ),
     ...safeguard(grounds),
   ];
@@ -149,18 +182,6 @@ function safeguard(grounds: Grounds): Said[] {
     },
   ];
 }
-
-const beyond: readonly (readonly [RegExp, Both])[] = [
-  [/viewed-by/, { ja: '社員による閲覧', en: 'access by our own staff' }],
-  [
-    /copies-elsewhere/,
-    { ja: '担当者のパソコンやバックアップにある写し', en: 'copies on staff computers or in backups' },
-  ],
-  [
-    /third-party-scripts/,
-    { ja: '弊社のページに組み込んだ他社のプログラム', en: 'other companies’ programs on our pages' },
-  ],
-];
 
 /** What nobody looked at because no file shows it. Told to everybody: it is about our examination, not about a person. */
 function notCovered({ case: input }: Grounds): Said[] {
@@ -231,30 +252,35 @@ function alteredStretches(grounds: Grounds): Said[] {
   const doubted = openFindings(grounds.case).filter(({ kind }) => kind === 'log-integrity');
   const [fact] = doubted;
   if (!fact) return [];
-  const stretches = (grounds.case.alterations ?? []).flatMap(({ strength, trueTime, ...written }) => {
+  const stretches = (grounds.case.alterations ?? []).flatMap(({ strength, trueTime, path, ...written }) => {
     const from = trueTime?.from ?? written.from;
     const to = trueTime?.to ?? written.to;
-    return strength !== 'defect' && from !== null && to !== null && isDate(from) && isDate(to) ? [{ from, to }] : [];
+    return strength !== 'defect' && from !== null && to !== null && isDate(from) && isDate(to)
+      ? [{ from, to, path }]
+      : [];
   });
   const inOrder = [
     ...new Map(stretches.map((stretch) => [`${stretch.from} ${stretch.to}`, stretch])).values(),
   ].toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
   const named = inOrder.slice(0, STRETCHES_AT_MOST).map(
-    (slots, index): Said => ({
+    ({ from, to }, index): Said => ({
       id: `altered.${index + 1}`,
       type: 'LIMIT',
       section,
       evidence: [fact.id],
-      slots,
+      slots: { from, to },
       text: {
         ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',
         en: 'From about {from:moment} to about {to:moment} the records have a gap or a contradiction, and we do not know what happened.',
       },
     }),
   );
-  if (inOrder.length <= STRETCHES_AT_MOST) return named;
+  const shown = inOrder.slice(0, STRETCHES_AT_MOST).map(({ path }) => path);
+  const doubtedTimes = named.slice(0, 1).flatMap((said) => momentInDoubt(grounds, { ...said, id: 'altered' }, shown));
+  if (inOrder.length <= STRETCHES_AT_MOST) return [...named, ...doubtedTimes];
   return [
     ...named,
+    ...doubtedTimes,
     {
       id: 'altered.more',
       type: 'LIMIT',

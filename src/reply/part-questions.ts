@@ -2,61 +2,23 @@
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type Asked, askedOf, questionsOf } from './asked.ts';
-import { isDate, workingMoment } from './days.ts';
+import { workingMoment } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
-import { foreignName, foreignWords } from './foreign-words.ts';
+import { foreignWords } from './foreign-words.ts';
 import { shortName } from './found-names.ts';
 import { type Grounds, lookedAt, openFindings } from './grounds.ts';
-import { headingKey, headings } from './headings.ts';
+import { headingKey, headings, whereFindingsStand } from './headings.ts';
 import { similarReports } from './part-checked.ts';
 import { measures } from './part-closing.ts';
 import { ownMailingTold } from './part-findings.ts';
+import { listsGiven, type Told } from './part-lists.ts';
 import { mailOrigin } from './part-origin.ts';
 import { listed, type Said } from './said.ts';
+import { vendorNamed } from './vendor-names.ts';
 
 /** Characters of a question that are quoted: with the words around it a heading stays on one line. */
 export const QUOTED = 40;
-type Answer = { readonly evidence: readonly string[]; readonly text: Both; readonly slots?: Said['slots'] };
-
-/** When the list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
-function givenTo({ case: { facts, organisation } }: Grounds): Answer[] | undefined {
-  const lists = factsOf(facts, 'vendor-held')
-    .filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt))
-    .slice(0, 3);
-  if (lists.length === 0) return undefined;
-  return lists.flatMap(({ id, vendor, givenAt, thisRecord }): Answer[] => {
-    const name = foreignName(vendor, 16);
-    const does = organisation.vendors.find((one) => one.name === vendor)?.does ?? null;
-    const work = does === null ? undefined : { ja: foreignWords(does.ja, 20), en: foreignWords(does.en, 40) };
-    return [
-      {
-        evidence: work ? [id, 'org'] : [id],
-        slots: { at: givenAt ?? '', ...(name === undefined ? {} : { vendor: name }), ...(work ? { work } : {}) },
-        text: {
-          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先${name === undefined ? '' : 'の{vendor}'}に名簿を渡しております。`,
-          en: `On {at:day} we gave a list to ${name === undefined ? '' : '{vendor}, '}a company that works for us${work ? ' ({work})' : ''}.`,
-        },
-      },
-      {
-        evidence: [id],
-        text: {
-          yes: {
-            ja: 'お客様の情報は、その名簿に含まれておりました。',
-            en: 'Your record was in that list.',
-          },
-          no: {
-            ja: 'お客様の情報は、その名簿に含まれておりませんでした。',
-            en: 'Your record was not in that list.',
-          },
-          unknown: {
-            ja: 'その名簿にお客様の情報が含まれていたかは、まだ確かめられておりません。',
-            en: 'Whether your record was in that list is not established yet.',
-          },
-        }[thisRecord],
-      },
-    ];
-  });
-}
+type Answer = Told;
 
 /** A vendor that admits it: whoever is told of a leak elsewhere in the letter is not told here that it has yet to be found out. */
 function admittedBy(grounds: Grounds): Answer[] {
@@ -64,7 +26,7 @@ function admittedBy(grounds: Grounds): Answer[] {
     ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord,
   );
   if (!admitted) return [];
-  const words = foreignName(admitted.vendor, 16) ?? null;
+  const words = vendorNamed(grounds.case, admitted.vendor, 16);
   return [
     {
       evidence: [admitted.id],
@@ -77,7 +39,7 @@ function admittedBy(grounds: Grounds): Answer[] {
             ja: 'お客様の情報は、委託先から漏れたとの知らせがあったものに含まれております。',
             en: 'Your record is among the data that one of these companies told us had leaked from it.',
           },
-      ...(words ? { slots: { name: { ja: words, en: words } } } : {}),
+      ...(words ? { slots: { name: words } } : {}),
     },
   ];
 }
@@ -86,12 +48,9 @@ function recipients(grounds: Grounds): Answer[] {
   const { facts, organisation } = grounds.case;
   const [copies] = factsOf(facts, 'list-copies');
   const admitted = admittedBy(grounds);
-  const given = givenTo(grounds);
+  const given = listsGiven(grounds);
   if (given) return [...given, ...admitted];
-  const known = organisation.vendors.slice(0, 3).flatMap(({ name }) => {
-    const words = foreignName(name, 16);
-    return words === undefined ? [] : [{ ja: words, en: words }];
-  });
+  const known = organisation.vendors.slice(0, 3).flatMap(({ name }) => vendorNamed(grounds.case, name, 16) ?? []);
   const answers: Answer[] = [];
   if (known.length > 0) {
     answers.push({
@@ -189,7 +148,7 @@ function causesInGeneral(grounds: Grounds): Answer[] {
     mailing
       ? {
           evidence: [mailing.foundBy ?? 'outcome'],
-          slots: { heading: headings['found'] ?? { ja: '', en: '' } },
+          slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
           text: {
             ja: '「{heading}」に記した弊社のメールが迷惑メールの原因かどうかは、まだ確認できておりません。',
             en: 'Whether the message of ours described under “{heading}” caused the spam is not established yet.',
@@ -257,7 +216,7 @@ function breakIn(grounds: Grounds): Answer[] {
     return [
       {
         evidence: traces.map(({ id }) => id),
-        slots: { heading: headings['found'] ?? { ja: '', en: '' } },
+        slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
         text: {
           ja: '「{heading}」に記したとおり、外部からの不正な操作の跡が見つかっております。',
           en: 'As described under “{heading}”, we have found traces of improper operations from outside.',
@@ -306,7 +265,7 @@ function plan(grounds: Grounds): Answer[] {
       evidence: ['outcome'],
       slots: { heading },
       text: {
-        ja: 'これから調べることと、ご報告の日は、「{heading}」に記しました。',
+        ja: '今後の対応と、ご報告の日は、「{heading}」に記しました。',
         en: 'What we will do, and by which day you will hear of it, is set out under “{heading}”.',
       },
     },

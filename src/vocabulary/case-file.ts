@@ -159,6 +159,8 @@ export type Organisation = {
   }[];
   readonly vendors: readonly {
     readonly name: string;
+    /** As an English letter writes it; left out: as it stands. */
+    readonly nameEn?: string;
     readonly does: Both | null;
     readonly answer: 'none' | 'replied' | 'checked' | 'announced';
     readonly answeredAt: string | null;
@@ -244,7 +246,13 @@ export type Handling = {
   /** One person does it all: the reason stands in place of a second approver. */
   readonly singlePerson?: { readonly reason: string; readonly by: string; readonly at: string };
   readonly measures?: readonly Measure[];
-  readonly reports?: readonly { readonly authority: Both; readonly at: string | null; readonly by: string | null }[];
+  readonly reports?: readonly {
+    readonly authority: Both;
+    readonly at: string | null;
+    readonly by: string | null;
+    /** Who reports; left out: the department of the contact. */
+    readonly owner?: Both;
+  }[];
   /** Letters that went out, oldest first. */
   readonly sent?: readonly SentLetter[];
   /** What the customer is asked to do, most urgent first. */

@@ -55,7 +55,7 @@ const words = {
     say: '「確認中で、〔　　月　　日　　時〕までにご連絡します。原因はまだ分かっておりません。」',
     notTitle: '言わないこと',
     not: [
-      '「漏れていません」「漏らしました」',
+      '「漏れていません」。調べ終わるまでは「漏らしました」も',
       '「お客様のパソコンが原因では」',
       'アドレスを預かっているかどうか（ご本人と確かめるまで）',
     ],
@@ -85,7 +85,7 @@ const words = {
     say: '“We are looking into it and will contact you by [ day and time ]. We do not know the cause yet.”',
     notTitle: 'What it must not say',
     not: [
-      '“It did not leak”, “we leaked it”',
+      '“It did not leak”; nor, until it is examined, “we leaked it”',
       '“It may be your computer”',
       'whether we hold the address, until the caller is verified',
     ],

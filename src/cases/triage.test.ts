@@ -1,0 +1,47 @@
+// What the phone may admit depends on what is established: nobody denies on the phone what the letter says.
+import { expect, it } from 'vitest';
+import { noRotationSettings } from '../custody/rotation-settings.ts';
+import { draftLetter } from '../reply/draft.ts';
+import { sampleCase } from '../reply/sample-case.ts';
+import { endedWith, triage } from './triage.ts';
+
+const { claim, organisation } = sampleCase;
+const look = {
+  claim,
+  organisation,
+  peek: { logs: [], signs: [], bytes: 0, looked: 0, left: 0, whole: true },
+  settings: noRotationSettings,
+  now: Date.parse(sampleCase.now),
+};
+const holding = (input: typeof sampleCase) => ({
+  letters: [draftLetter(input, { stage: 'holding', lang: 'ja', channel: 'letter' })],
+});
+const leaked = {
+  ...sampleCase,
+  facts: [
+    ...sampleCase.facts,
+    { id: 'f20', kind: 'attacker-trace', attack: 'sqli', success: 'shown', reachedData: true } as const,
+  ],
+  unresolved: ['f20'],
+  outcome: 'leak_confirmed' as const,
+  confirmedScope: 'list' as const,
+};
+
+it('before the checks end, neither that it leaked nor that it did not', () => {
+  const { text } = triage(look);
+  expect(text).toContain('検査が終わるまで言わない：「漏らしました」');
+  expect(text).toContain('言わない：「漏れていません」');
+});
+
+it('after them, what the first answer admits is not denied', () => {
+  const { text } = triage({ ...look, ended: endedWith(holding(leaked)) });
+  expect(text).not.toContain('言わない：「漏らしました」');
+  expect(text).toContain('その言葉で認める');
+  expect(text).toContain('言わない：「漏れていません」');
+});
+
+it('after checks that established nothing, it is not admitted', () => {
+  const { text } = triage({ ...look, ended: endedWith(holding(sampleCase)) });
+  expect(text).toContain('言わない：「漏らしました」（検査では');
+  expect(text).not.toContain('その言葉で認める');
+});

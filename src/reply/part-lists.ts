@@ -1,0 +1,163 @@
+// How our lists were handled: announced in the first answer, and taken up again in every later letter, by the same name.
+import { factsOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { askedOf, questionsOf } from './asked.ts';
+import { isDate } from './days.ts';
+import { foreignWords } from './foreign-words.ts';
+import type { CaseInput, Grounds } from './grounds.ts';
+import { logsGiven } from './log-names.ts';
+import { listed, type Said } from './said.ts';
+import { vendorNamed } from './vendor-names.ts';
+
+/** One name from the first answer to the last letter. */
+export const listRecords: Both = { ja: '名簿の取扱いの記録', en: 'the records of how our lists were handled' };
+
+export type Told = { readonly evidence: readonly string[]; readonly text: Both; readonly slots?: Said['slots'] };
+
+/** Checks and facts that come from these records; none where they were not to be had. */
+export function listEvidence({ checks, facts }: CaseInput): readonly string[] {
+  const examined = checks.filter(({ id, result }) => isListCheck(id) && result !== 'not-checked').map(({ id }) => id);
+  return examined.length > 0 ? examined : factsOf(facts, 'vendor-held').map(({ id }) => id);
+}
+export const isListCheck = (id: string): boolean => /^exports\b/.test(id);
+
+/** When the list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
+export function listsGiven({ case: input }: Grounds): Told[] | undefined {
+  const lists = factsOf(input.facts, 'vendor-held')
+    .filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt))
+    .slice(0, 3);
+  if (lists.length === 0) return undefined;
+  return lists.flatMap(({ id, vendor, givenAt, thisRecord }): Told[] => {
+    const name = vendorNamed(input, vendor, 16);
+    const does = input.organisation.vendors.find((one) => one.name === vendor)?.does ?? null;
+    const work = does === null ? undefined : { ja: foreignWords(does.ja, 20), en: foreignWords(does.en, 40) };
+    return [
+      {
+        evidence: work ? [id, 'org'] : [id],
+        slots: { at: givenAt ?? '', ...(name === undefined ? {} : { vendor: name }), ...(work ? { work } : {}) },
+        text: {
+          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先${name === undefined ? '' : 'の{vendor}'}に名簿を渡しております。`,
+          en: `On {at:day} we gave a list to ${name === undefined ? '' : '{vendor}, '}a company that works for us${work ? ' ({work})' : ''}.`,
+        },
+      },
+      {
+        evidence: [id],
+        text: {
+          yes: {
+            ja: 'お客様の情報は、その名簿に含まれておりました。',
+            en: 'Your record was in that list.',
+          },
+          no: {
+            ja: 'お客様の情報は、その名簿に含まれておりませんでした。',
+            en: 'Your record was not in that list.',
+          },
+          unknown: {
+            ja: 'その名簿にお客様の情報が含まれていたかは、まだ確かめられておりません。',
+            en: 'Whether your record was in that list is not established yet.',
+          },
+        }[thisRecord],
+      },
+    ];
+  });
+}
+
+/** To whom the list went, as the records have it: none at the time in question, some, or told where the customer asked. */
+export function lists(grounds: Grounds): Said[] {
+  const section = 'checked.lists';
+  const checks = listEvidence(grounds.case);
+  if (checks.length === 0) return [];
+  const found = grounds.case.checks.some(({ id, result }) => isListCheck(id) && result === 'found');
+  const said = (
+    id: string,
+    type: Said['type'],
+    evidence: readonly string[],
+    text: Both,
+    slots: Said['slots'] = {},
+  ) => ({
+    ...{ id: `lists.${id}`, type, section, evidence, slots, text },
+  });
+  const given = listsGiven(grounds);
+  const limit = said('limit', 'LIMIT', checks, {
+    ja: '記録されなかった書き出しや、担当者の手元の写しは、これでは分かりません。',
+    en: 'An export that nobody recorded, or a copy in somebody’s hands, would not show in this.',
+  });
+  if (!given && !found) {
+    return [
+      said(
+        'nothing',
+        'FOUND',
+        checks,
+        {
+          ja: '{now:day}時点の名簿の取扱いの記録に、お客様の情報が含まれ得る時期に名簿を社外へ渡したものは見つかっておりません。',
+          en: 'The records of how our lists were handled (as of {now:day}) show no list passed on when it could have held your record.',
+        },
+        { now: grounds.now },
+      ),
+      limit,
+    ];
+  }
+  const did = said(
+    'scope',
+    'DID',
+    checks,
+    {
+      ja: '名簿の取扱いの記録を、{now:day}に調べました。',
+      en: 'On {now:day} we examined the records of how our lists were handled.',
+    },
+    { now: grounds.now },
+  );
+  const asked = questionsOf(grounds.case).some((question) => askedOf(question) === 'given-to');
+  const result: Said[] = asked
+    ? [
+        said('asked', 'DID', checks, {
+          ja: '名簿をどこへ渡したかは、お尋ねへのお答えに記しました。',
+          en: 'To whom a list was given is told where we answer your question about it.',
+        }),
+      ]
+    : given
+      ? given.map(({ evidence, text, slots }, index) => said(`given-${index + 1}`, 'FOUND', evidence, text, slots))
+      : [
+          said('some', 'FOUND', checks, {
+            ja: '業務のため、名簿を社外へ渡した記録がございました。',
+            en: 'They show that a list was passed on for our work.',
+          }),
+        ];
+  return [did, ...result, limit];
+}
+
+/**
+ * To a requester who is not verified: that the results about the person wait, of each thing the first answer announced.
+ * Which those are does not depend on what was found.
+ */
+export function waiting({ case: input }: Grounds): Said[] {
+  const examined = listEvidence(input);
+  const pages = input.checks.filter(({ id, result }) => /^pages\.exposed/.test(id) && result !== 'not-checked');
+  const names: { readonly name: Both; readonly evidence: readonly string[] }[] = [
+    ...(examined.length > 0 ? [{ name: listRecords, evidence: examined }] : []),
+    ...(pages.length > 0
+      ? [{ name: { ja: '弊社の公開ページ', en: 'our public pages' }, evidence: pages.map(({ id }) => id) }]
+      : []),
+    ...(logsGiven(input).has('mail')
+      ? [{ name: { ja: '弊社からのメールの送信の記録', en: 'our mailing records' }, evidence: ['claim'] }]
+      : []),
+  ];
+  const sentences: Said[] = [];
+  for (let at = 0; at < names.length; at += 2) {
+    const some = names.slice(at, at + 2);
+    sentences.push({
+      id: `waiting.${sentences.length + 1}`,
+      type: 'DID',
+      section: 'checked.waiting',
+      evidence: some.flatMap(({ evidence }) => evidence),
+      slots: { names: { ja: some.map(({ name }) => name.ja).join('と'), en: listed(some.map(({ name }) => name)).en } },
+      text:
+        at === 0
+          ? {
+              ja: '{names}を調べた結果は、お客様ご自身に関わるため、ご本人の確認ができましたらお知らせいたします。',
+              en: 'As they concern you, the results for {names} follow once the address is confirmed as yours.',
+            }
+          : { ja: '{names}についても同様です。', en: 'The same holds for {names}.' },
+    });
+  }
+  return sentences;
+}
