@@ -127,7 +127,16 @@ const handling = z.object({
       }),
     )
     .exactOptional(),
-  reports: z.array(z.object({ authority: both, at: z.string().nullable(), by: z.string().nullable() })).exactOptional(),
+  reports: z
+    .array(
+      z.object({
+        authority: both,
+        at: z.string().nullable(),
+        by: z.string().nullable(),
+        owner: both.exactOptional(),
+      }),
+    )
+    .exactOptional(),
   awarenessRecord: z
     .array(
       z.object({
