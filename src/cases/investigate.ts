@@ -6,9 +6,10 @@ import { clockErrorsOf } from '../custody/clock-error.ts';
 import { isoInZone } from '../custody/instant.ts';
 import { rowsOf } from '../custody/register.ts';
 import { drillCase } from '../drill/drill-case.ts';
+import { priorDraws } from '../hypotheses/draws.ts';
 import type { Measure } from '../hypotheses/measures.ts';
 import { unresolvedFacts } from '../hypotheses/points-to-us.ts';
-import { sensitivityOf, weigh } from '../hypotheses/weigh.ts';
+import { DEFAULT_DRAWS, sensitivityOf, weigh } from '../hypotheses/weigh.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
 import type { LogStore } from '../logs/port.ts';
@@ -75,6 +76,8 @@ export async function investigate(
   say('checks');
   const asked = await runChecks(allChecks, sources);
   say('drill');
+  // While the engine is busy: what weighing needs besides facts.
+  if (options.weigh) priorDraws(options.seed, DEFAULT_DRAWS);
   const drill = (await examining?.drill) ?? null;
   const facts = allFacts(asked.facts, material, sources, asked.checks, drill);
   say('weights');

@@ -1,7 +1,9 @@
 // The thread of side-weighing.ts: one question, one answer.
-import { parentPort } from 'node:worker_threads';
-import { type SideQuestion, weighAside } from './side-weighing.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import { prepareAside, type SideQuestion, weighAside } from './side-weighing.ts';
 
-parentPort?.once('message', ({ facts, seed }: SideQuestion) => {
-  parentPort?.postMessage(weighAside(facts, seed));
+const { seed } = workerData as { readonly seed: number };
+prepareAside(seed);
+parentPort?.once('message', ({ facts, seed: asked }: SideQuestion) => {
+  parentPort?.postMessage(weighAside(facts, asked));
 });

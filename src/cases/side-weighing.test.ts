@@ -8,7 +8,7 @@ const facts: readonly Fact[] = [
 ];
 
 test('a thread of its own gives what is weighed here, to the last digit', async () => {
-  const side = openSideThread();
+  const side = openSideThread(3);
   const apart = await side.weigh(facts, 7);
   await side.close();
   expect(apart).toEqual(weighAside(facts, 7));
@@ -17,7 +17,7 @@ test('a thread of its own gives what is weighed here, to the last digit', async 
 });
 
 test('a thread that is gone costs time only', async () => {
-  const side = openSideThread();
+  const side = openSideThread(3);
   await side.close();
   expect(await side.weigh(facts, 7)).toEqual(weighAside(facts, 7));
 });

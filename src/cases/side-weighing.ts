@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { priorDraws } from '../hypotheses/draws.ts';
 import { type Measure, missingMeasures } from '../hypotheses/measures.ts';
 import { type LeftOut, leaveOneOut } from '../hypotheses/weigh.ts';
 import type { Fact } from '../vocabulary/fact.ts';
@@ -25,12 +26,17 @@ export type SideThread = {
   close(): Promise<void>;
 };
 
-/** Started early: it loads the model while others wait for the logs. */
-export function openSideThread(): SideThread {
+/** What needs no facts: done before these are known. @param seed of the question to come */
+export function prepareAside(seed: number): void {
+  priorDraws(seed, MEASURE_DRAWS);
+}
+
+/** Started early: it loads the model, and draws its figures, while others wait for the logs. */
+export function openSideThread(seed: number): SideThread {
   const typescript = import.meta.url.endsWith('.ts');
   const file = fileURLToPath(new URL(typescript ? './side-thread.ts' : './side-thread.js', import.meta.url));
   const tsx = () => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const worker = new Worker(file, typescript ? { execArgv: ['--import', tsx()] } : {});
+  const worker = new Worker(file, { workerData: { seed }, ...(typescript ? { execArgv: ['--import', tsx()] } : {}) });
   worker.unref();
   let ended = false;
   for (const how of ['error', 'exit']) worker.once(how, () => (ended = true));

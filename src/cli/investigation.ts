@@ -259,7 +259,7 @@ export async function runInvestigation(
     ? { ...collectedMaterial, unreadable: { ...collectedMaterial.unreadable, ledger: opened.ledger } }
     : collectedMaterial;
   const pending = openOutput(out);
-  const side = openSideThread();
+  const side = openSideThread(seed);
   try {
     const { caseFile: examined, measures } = await investigate(files, material, logs, {
       now,

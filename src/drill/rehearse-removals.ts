@@ -35,6 +35,8 @@ const MOST_FILES = 3;
 const MOST_LINES = 100_000;
 const LEAST_LINES = 200;
 const KEPT_GAPS = 300;
+/** Shifted copies of a log with a cut: fewer than an examination makes, since every cut needs its own. */
+const CUT_COPIES = 10;
 
 export type RemovalOptions = { readonly seed: number; readonly trials: number };
 
@@ -114,7 +116,7 @@ async function readGround(store: LogStore, { f, lines }: Timeline, random: Rando
     fewVisitors: hasFewVisitors(history),
     expected: gaps.map((gap) => model.expectedLines(gap)),
     sampling: read.sampling,
-    visited: read.sampling === 1 ? knownVisits(requests) : undefined,
+    visited: read.sampling === 1 ? knownVisits(requests, CUT_COPIES) : undefined,
   };
 }
 
@@ -151,9 +153,6 @@ function usesAcross(ground: Ground, cut: { readonly fromMs: number; readonly toM
   }
   return uses;
 }
-
-/** Shifted copies of a log with a cut: fewer than an examination makes, since every cut needs its own. */
-const CUT_COPIES = 10;
 
 /**
  * How rare the interruption is, judged as the examination would: by the log with the cut in it, whose own broken visits make

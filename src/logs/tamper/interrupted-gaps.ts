@@ -40,14 +40,14 @@ export function learnedVisits(requests: readonly Request[]): LearnedVisits {
 }
 
 // The seed is fixed: the same log gives the same answer.
-export const interruptionsByChance = (visits: Visits, copies = MOST_COPIES): InterruptionNull =>
+export const interruptionsByChance = (visits: Visits, copies: number): InterruptionNull =>
   interruptionNull(visits, seededRandom(1, 'interruptions'), copies);
 
 /** What a log knows of its visits; undefined where there are too few, or more than need asking. */
-export function knownVisits(requests: readonly Request[]): KnownVisits | undefined {
+export function knownVisits(requests: readonly Request[], copies = MOST_COPIES): KnownVisits | undefined {
   if (!canBeAsked(requests)) return undefined;
   const learned = learnedVisits(requests);
-  return { ...learned, known: interruptionsByChance(learned.visits) };
+  return { ...learned, known: interruptionsByChance(learned.visits, copies) };
 }
 
 /** A silence as it is without what other requests cause: as long as nobody came of their own accord. */
