@@ -4,7 +4,7 @@ import { localPartForms } from '../src/custody/guess/local-part-model.ts';
 import { drawSample, storedSample } from '../src/custody/guess/sample.ts';
 import { readWordLists } from '../src/custody/guess/word-lists.ts';
 
-const { counts, forms, chances } = storedSample(drawSample(localPartForms(readWordLists())));
+const { counts, forms, chances, likelier } = storedSample(drawSample(localPartForms(readWordLists())));
 const text = `// Drawn by scripts/draw-local-parts.ts (npm run draw); not written by hand.
 import type { StoredSample } from './sample.ts';
 
@@ -12,6 +12,7 @@ export const sampleData: StoredSample = {
   counts: '${counts}',
   forms: '${forms}',
   chances: '${chances}',
+  likelier: '${likelier}',
 };
 `;
 writeFileSync(new URL('../src/custody/guess/sample-data.ts', import.meta.url), text);

@@ -2,6 +2,7 @@
 // separators nearer to names than to random letters.
 import type { Random } from '../../vocabulary/random.ts';
 import { digitsChance, drawDigits } from './digits.ts';
+import { both, either, everywhere, impossible, type Likelihood, scaled } from './likelihood.ts';
 import type { LetterModel } from './markov.ts';
 import { weightedChoice } from './weighted-choice.ts';
 import { numberOf, type WordList } from './word-lists.ts';
@@ -30,51 +31,51 @@ const separatorShares: readonly (readonly [separator: string, share: number])[] 
 /** Longer pieces are none: a bound on work. */
 const LONGEST_PIECE = 14;
 
-/** The chances of the pieces that begin at one place and are 1, 2, … characters long: digits, or a name or a word. */
-function pieceChances(text: string, from: number, pieces: Pieces): readonly number[] {
+/** Of the pieces that begin at one place and are 1, 2, … characters long: digits, or a name or a word. */
+function piecesFrom(text: string, from: number, pieces: Pieces): readonly Likelihood[] {
   const digits = /^\d*/.exec(text.slice(from, from + LONGEST_PIECE))?.[0] ?? '';
   if (digits !== '') {
-    return Array.from(digits, (_, at) => pieceShares.digits * digitsChance(digits.slice(0, at + 1)));
+    return Array.from(digits, (_, at) => everywhere(pieceShares.digits * digitsChance(digits.slice(0, at + 1))));
   }
   return pieces.letters.chancesFrom(text, from, LONGEST_PIECE).map((made, at) => {
     const word = text.slice(from, from + at + 1);
-    if (at === 0) return pieceShares.initial * pieces.initial.chance(word);
+    if (at === 0) return scaled(pieces.initial.likelihood(word), pieceShares.initial);
+    const sum = { chance: pieceShares.made * made, local: 0 };
     const number = numberOf(word);
-    if (number === undefined) return pieceShares.made * made;
-    return (
-      pieceShares.made * made +
-      pieceShares.name * pieces.name.listedChance(number) +
-      pieceShares.word * pieces.word.listedChance(number) +
-      pieceShares.ending * pieces.ending.listedChance(number) +
-      pieceShares.beginning * pieces.beginning.listedChance(number)
-    );
+    if (number === undefined) return sum;
+    for (const list of listed) {
+      sum.chance += pieceShares[list] * pieces[list].listedChance(number);
+      sum.local += pieceShares[list] * pieces[list].listedLocal(number);
+    }
+    return sum;
   });
 }
+const listed = ['name', 'word', 'ending', 'beginning'] as const;
 
 /** Summed over every way to take the text apart: work grows with its length. */
-function chanceOf(text: string, pieces: Pieces): number {
+function likelihoodOf(text: string, pieces: Pieces): Likelihood {
   const length = text.length;
-  /** The chance that pieces end here, and that one begins here. */
-  const ends = new Float64Array(length + 1);
-  const begins = new Float64Array(length + 1);
-  begins[0] = 1;
+  /** Likelihoods that pieces end here, and that one begins here. */
+  const ends = new Array<Likelihood>(length + 1).fill(impossible);
+  const begins = new Array<Likelihood>(length + 1).fill(impossible);
+  begins[0] = everywhere(1);
   for (let at = 0; at < length; at += 1) {
-    const here = ends[at] ?? 0;
-    if (here > 0) {
+    const here = ends[at] ?? impossible;
+    if (here.chance > 0) {
       for (const [separator, share] of separatorShares) {
         if (!text.startsWith(separator, at)) continue;
         const next = at + separator.length;
-        begins[next] = (begins[next] ?? 0) + here * (1 - STOP) * share;
+        begins[next] = either(begins[next] ?? impossible, scaled(here, (1 - STOP) * share));
       }
     }
-    const begin = begins[at] ?? 0;
-    if (begin === 0) continue;
-    for (const [more, piece] of pieceChances(text, at, pieces).entries()) {
+    const begin = begins[at] ?? impossible;
+    if (begin.chance === 0) continue;
+    for (const [more, piece] of piecesFrom(text, at, pieces).entries()) {
       const to = at + more + 1;
-      ends[to] = (ends[to] ?? 0) + begin * piece;
+      ends[to] = either(ends[to] ?? impossible, both(begin, piece));
     }
   }
-  return STOP * (ends[length] ?? 0);
+  return scaled(ends[length] ?? impossible, STOP);
 }
 
 function drawPiece(pieces: Pieces, random: Random): string {
@@ -98,7 +99,7 @@ export function composed(share: number, pieces: Pieces) {
   return {
     id: 'composed',
     share,
-    chance: (text: string) => chanceOf(text, pieces),
+    likelihood: (text: string) => likelihoodOf(text, pieces),
     draw(random: Random): string {
       let text = drawPiece(pieces, random);
       while (random.next() >= STOP && text.length < 40) {

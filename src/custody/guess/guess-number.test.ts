@@ -59,11 +59,11 @@ const simulated = [
     },
   },
   // KNOWN GAP, here and where the bar is lower: the goal is .9. A guesser who knows the place knows an order that no list does.
-  { name: 'the second', least: 0.75, ...drawn('second', secondWorld) },
-  { name: 'a Japanese provider', least: 0.88, ...drawn('jp', japaneseProviderPopulation) },
-  { name: 'many countries', least: 0.82, ...drawn('intl', internationalPopulation) },
-  { name: 'the register of a survey', least: 0.76, ...drawn('six', registerOfASurvey) },
-  { name: 'customers of a shop', least: 0.86, ...drawn('five', mixedPopulation) },
+  { name: 'the second', least: 0.87, ...drawn('second', secondWorld) },
+  { name: 'a Japanese provider', least: 0.92, ...drawn('jp', japaneseProviderPopulation) },
+  { name: 'many countries', least: 0.89, ...drawn('intl', internationalPopulation) },
+  { name: 'the register of a survey', least: 0.83, ...drawn('six', registerOfASurvey) },
+  { name: 'customers of a shop', least: 0.91, ...drawn('five', mixedPopulation) },
 ];
 
 function drawn(label: string, make: (random: Random) => { person(random: Random): Someone }) {

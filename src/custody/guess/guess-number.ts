@@ -1,9 +1,10 @@
 // How many guesses a spammer who makes addresses up would need before this one.
 import { type Address, domainOf, localPart } from '../../vocabulary/address.ts';
 import type { Interval } from '../../vocabulary/outcome.ts';
+import { either, impossible, type Likelihood, scaled } from './likelihood.ts';
 import { type Form, localPartForms } from './local-part-model.ts';
 import { type Provider, providerOf } from './provider.ts';
-import { chances, normalised, readSample, type Sample, type Shift, variantShares } from './sample.ts';
+import { likelierWhereItOccurs, likelihoods, readSample, type Sample, type Shift, variantShares } from './sample.ts';
 import { sampleData } from './sample-data.ts';
 import { readWordLists } from './word-lists.ts';
 
@@ -31,7 +32,7 @@ export type RegisterPopulation = { readonly log10Guesses: Float64Array };
 /** Width in decades over which a list of guesses thins out: guessers do not follow one order. */
 const REACH_WIDTH = 0.2;
 
-/** The chance of each draw under one set of shares. */
+/** The chance of each draw under one set of shares, at a place where it occurs. */
 type Variant = { readonly chances: Float64Array; readonly lowest: number; readonly shift: Shift };
 /** The draws of the middle model, likeliest first: what a whole register is looked up in. */
 type Ladder = { readonly logChance: Float64Array; readonly upTo: Float64Array; readonly shift: Shift };
@@ -41,7 +42,7 @@ type Model = {
   readonly shares: readonly Float64Array[];
   readonly variants: readonly Variant[];
   readonly ladder: Ladder;
-  /** How many texts each draw stands for: of chance p, drawn from n, about 1 / (n · p). */
+  /** How many texts of one place each draw stands for: about 1 / (n · p), of chance p there, drawn from n. */
   readonly standsFor: Float64Array;
 };
 
@@ -54,24 +55,24 @@ function model(): Model {
   return made;
 }
 
-/** The chance of a text, and which part of it comes of names and words rather than of random letters. */
+/** The chance of a text where it occurs, and which part of it comes of names and words rather than of random letters. */
 type Weighed = { readonly chance: number; readonly ofWords: number };
 
 const withoutWords = /^(?:random|carrier|code|digits$|unlike)/;
 
-function weighed(forms: readonly Form[], shares: Float64Array, chance: Float64Array): Weighed {
+function weighed(forms: readonly Form[], shares: Float64Array, { of, likelier }: Parsed): Weighed {
   let [words, all] = [0, 0];
   for (const [at, { id }] of forms.entries()) {
-    const one = (shares[at] ?? 0) * (chance[at] ?? 0);
+    const one = (shares[at] ?? 0) * (of[at]?.chance ?? 0);
     all += one;
     if (!withoutWords.test(id)) words += one;
   }
-  return { chance: all, ofWords: all > 0 ? words / all : 0 };
+  return { chance: all * Math.exp(likelier), ofWords: all > 0 ? words / all : 0 };
 }
 
-function mixed(shares: Float64Array, chance: Float64Array): number {
+function mixed(shares: Float64Array, of: readonly Likelihood[]): number {
   let sum = 0;
-  for (let at = 0; at < shares.length; at += 1) sum += (shares[at] ?? 0) * (chance[at] ?? 0);
+  for (const [at, { chance }] of of.entries()) sum += (shares[at] ?? 0) * chance;
   return sum;
 }
 
@@ -86,7 +87,7 @@ function makeModel(): Model {
 }
 
 function variantOf(sample: Sample, share: Float64Array, shift: Shift): Variant {
-  const { starts, forms, chances: of } = sample;
+  const { starts, forms, chances: of, likelier } = sample;
   const drawn = new Float64Array(starts.length - 1);
   let lowest = Infinity;
   for (let draw = 0; draw < drawn.length; draw += 1) {
@@ -94,6 +95,7 @@ function variantOf(sample: Sample, share: Float64Array, shift: Shift): Variant {
     for (let at = starts[draw] ?? 0; at < (starts[draw + 1] ?? 0); at += 1) {
       sum += (share[forms[at] ?? 0] ?? 0) * (of[at] ?? 0);
     }
+    sum *= likelier[draw] ?? 1;
     drawn[draw] = sum;
     if (sum < lowest) lowest = sum;
   }
@@ -101,12 +103,13 @@ function variantOf(sample: Sample, share: Float64Array, shift: Shift): Variant {
 }
 
 /** Chances nearer to each other than this, as a share of them, are equal. */
-const EQUAL = 1e-6;
+const EQUAL = 1e-5;
 
 /**
  * Guess number by chance: how many texts have at least this chance, estimated from a sample as Σ 1 / (n · p).
  *
- * One sample, drawn from the middle model, serves every variant: the weights are by the chance it was drawn with.
+ * One sample, drawn from the middle model, serves every variant: the weights are by the chance it was drawn with. All texts
+ * of the world are drawn, one place has only some of them: its own likelier chances count these, and no others.
  * Of equal chances the middle place counts: eight random letters are all alike, and none of them comes first.
  *
  * @see M. Dell'Amico and M. Filippone, Monte Carlo Strength Evaluation, CCS 2015
@@ -173,45 +176,45 @@ function firstBelow(falling: Float64Array, bound: number): number {
   return low;
 }
 
-type Parsed = { readonly chance: Float64Array; readonly labels: readonly string[] };
+type Parsed = { readonly of: readonly Likelihood[]; readonly likelier: number; readonly labels: readonly string[] };
 
 /** Letter case does not tell mailboxes apart; Gmail ignores dots as well, so that a guess without them arrives too. */
-function read(address: Address, forms: readonly Form[]): Parsed {
+function read(address: Address, { forms, shares: [middle = new Float64Array()] }: Model): Parsed {
   const domain = domainOf(address);
   const whole = localPart(address).toLowerCase().slice(0, 64);
   const plus = whole.indexOf('+');
   const tag = plus > 0 ? whole.slice(plus + 1) : undefined;
   const base = plus > 0 ? whole.slice(0, plus) : whole;
-  let chance = chances(forms, base);
+  let of = likelihoods(forms, base);
   if ((domain === 'gmail.com' || domain === 'googlemail.com') && base.includes('.')) {
-    const bare = chances(forms, base.replaceAll('.', ''));
-    chance = chance.map((value, at) => value + (bare[at] ?? 0));
+    const bare = likelihoods(forms, base.replaceAll('.', ''));
+    of = of.map((one, at) => either(one, bare[at] ?? impossible));
   }
   const labels: string[] = [];
   if (tag !== undefined) {
     // One mailbox in fifty uses tags (an assumption); the tag itself is guessed as any local part is.
-    const tagChance = 0.02 * mixed(normalised(forms.map((form) => form.share)), chances(forms, tag || '-'));
-    chance = chance.map((value) => value * tagChance);
+    const tagChance = 0.02 * mixed(middle, likelihoods(forms, tag || '-'));
+    of = of.map((one) => scaled(one, tagChance));
     labels.push('tagged');
   }
   if (/^(?:3[cde]|20|u003[ce]|x22|mailto|nbsp)(?=[a-z])/.test(base)) labels.push('parser-debris');
-  return { chance, labels };
+  return { of, likelier: likelierWhereItOccurs(of, middle), labels };
 }
 
 function estimateRanks(address: Address): { ranks: readonly number[]; mid: number; form: readonly string[] } {
   const { forms, shares, variants, standsFor } = model();
-  const { chance, labels } = read(address, forms);
+  const parsed = read(address, model());
   const ranks = variants.map((one, k) =>
-    log10Rank(one, standsFor, weighed(forms, shares[k] ?? new Float64Array(), chance)),
+    log10Rank(one, standsFor, weighed(forms, shares[k] ?? new Float64Array(), parsed)),
   );
   const [mid = 0] = ranks;
-  const weights = forms.map((form, at) => ({ id: form.id, weight: form.share * (chance[at] ?? 0) }));
+  const weights = forms.map((form, at) => ({ id: form.id, weight: form.share * (parsed.of[at]?.chance ?? 0) }));
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
   const likely = weights
     .filter(({ weight }) => weight >= 0.05 * total)
     .sort((a, b) => vague(a.id) - vague(b.id) || b.weight - a.weight || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
-  return { ranks, mid, form: [...likely, ...labels] };
+  return { ranks, mid, form: [...likely, ...parsed.labels] };
 }
 
 /** A name reads as a name first, although chance alone makes pronounceable letters as often. */
@@ -257,9 +260,9 @@ const rounded = (value: number) => Math.round(value * 1000) / 1000;
 /** Guess numbers of a whole register; a repeated address counts as often as it stands there. */
 export function registerPopulation(addresses: Iterable<Address>): RegisterPopulation {
   const { forms, shares, ladder: steps } = model();
-  const [base = new Float64Array()] = shares;
+  const [middle = new Float64Array()] = shares;
   const numbers: number[] = [];
-  for (const address of addresses) numbers.push(ladderRank(steps, weighed(forms, base, read(address, forms).chance)));
+  for (const address of addresses) numbers.push(ladderRank(steps, weighed(forms, middle, read(address, model()))));
   return { log10Guesses: Float64Array.from(numbers).sort() };
 }
 

@@ -6,6 +6,7 @@
 import type { Random } from '../../vocabulary/random.ts';
 import { composed } from './composed-form.ts';
 import { digitsChance, drawDigits } from './digits.ts';
+import { either, everywhere, impossible, type Likelihood, scaled } from './likelihood.ts';
 import { LetterModel } from './markov.ts';
 import { weightedChoice } from './weighted-choice.ts';
 import { MixedWordList, WordList, type WordLists } from './word-lists.ts';
@@ -24,7 +25,7 @@ const separators = (none: number, dot: number, under: number, dash: number): Sep
   ...doubled,
 ];
 const betweenNames = separators(0.36, 0.27, 0.2, 0.17);
-const betweenJapanese = separators(0.36, 0.2, 0.23, 0.21);
+const betweenJapanese = separators(0.38, 0.18, 0.23, 0.21);
 const afterInitial = separators(0.44, 0.16, 0.14, 0.26);
 const beforeDigits = separators(0.82, 0.05, 0.07, 0.06);
 /** What stands between two words of one thought: dariothedragon, hanatosora, ken-loves-mari. */
@@ -56,12 +57,17 @@ const links: Separators = [
 const noneOf = (list: Separators) => (list[0]?.[0] === '' ? list[0][1] : 0);
 const mark = /[._-]/;
 
-type Core = { readonly id: string; readonly share: number; chance(text: string): number; draw(random: Random): string };
-/** A form: what it is called in the output, its share of all mailboxes, the chance of a text within it. */
+type Core = {
+  readonly id: string;
+  readonly share: number;
+  likelihood(text: string): Likelihood;
+  draw(random: Random): string;
+};
+/** A form: what it is called in the output, its share of all mailboxes, the likelihood of a text within it. */
 export type Form = {
   readonly id: string;
   readonly share: number;
-  chance(text: string): number;
+  likelihood(text: string): Likelihood;
   draw(random: Random): string;
 };
 
@@ -72,6 +78,23 @@ function drawSeparator(of: Separators, random: Random): string {
 /** A first word rarer than this is none: the pair would be rarer than random letters. */
 const LEAST_CHANCE = 1e-16;
 
+type Positions = ReturnType<WordList['parts']>['heads'];
+
+/** Adds the likelihood of a head and a tail in a row: without objects, this is done most of all. */
+function addProduct(
+  sum: { chance: number; local: number },
+  heads: Positions,
+  head: number,
+  tails: Positions,
+  tail: number,
+  share: number,
+): void {
+  const [a, b] = [heads.chance[head] ?? 0, tails.chance[tail] ?? 0];
+  if (b === 0) return;
+  sum.chance += share * a * b;
+  sum.local += share * ((heads.local[head] ?? 0) * b + a * (tails.local[tail] ?? 0));
+}
+
 /** Two words in a row, with or without a separator: summed over every place where the text may part. */
 function pair(id: string, share: number, first: WordList, second: WordList, between: Separators): Core {
   const alone = noneOf(between);
@@ -79,21 +102,20 @@ function pair(id: string, share: number, first: WordList, second: WordList, betw
   return {
     id,
     share,
-    chance(text) {
-      let chance = 0;
+    likelihood(text) {
       const { heads } = first.parts(text);
       const { tails } = second.parts(text);
+      const sum = { chance: 0, local: 0 };
       for (let at = 1; at < text.length; at += 1) {
-        const head = heads[at] ?? 0;
-        if (head < LEAST_CHANCE) continue;
-        chance += head * alone * (tails[at] ?? 0);
+        if ((heads.chance[at] ?? 0) < LEAST_CHANCE) continue;
+        addProduct(sum, heads, at, tails, at, alone);
         if (!begins.has(text.charAt(at))) continue;
         for (const [separator, of] of between) {
           if (separator !== '' && text.startsWith(separator, at))
-            chance += head * of * (tails[at + separator.length] ?? 0);
+            addProduct(sum, heads, at, tails, at + separator.length, of);
         }
       }
-      return chance;
+      return sum;
     },
     draw: (random) => first.draw(random) + drawSeparator(between, random) + second.draw(random),
   };
@@ -110,20 +132,20 @@ function withMiddleInitial(id: string, share: number, first: WordList, middle: W
   return {
     id,
     share,
-    chance(text) {
-      let chance = 0;
+    likelihood(text) {
       const { heads } = first.parts(text);
       const { tails } = last.parts(text);
+      const sum = { chance: 0, local: 0 };
       for (let at = 1; at < text.length - 1; at += 1) {
-        const head = heads[at] ?? 0;
-        if (head < LEAST_CHANCE) continue;
+        if ((heads.chance[at] ?? 0) < LEAST_CHANCE) continue;
         for (const [separator, of] of marks) {
           const letter = at + separator.length;
           if (!text.startsWith(separator, at) || !text.startsWith(separator, letter + 1)) continue;
-          chance += head * of * middle.chance(text.charAt(letter)) * (tails[letter + 1 + separator.length] ?? 0);
+          const share = of * middle.chance(text.charAt(letter));
+          addProduct(sum, heads, at, tails, letter + 1 + separator.length, share);
         }
       }
-      return chance;
+      return sum;
     },
     draw(random) {
       const separator = drawSeparator(marks, random);
@@ -135,7 +157,7 @@ function withMiddleInitial(id: string, share: number, first: WordList, middle: W
 const single = (id: string, share: number, list: WordList): Core => ({
   id,
   share,
-  chance: (text) => list.chance(text),
+  likelihood: (text) => list.likelihood(text),
   draw: (random) => list.draw(random),
 });
 
@@ -146,24 +168,27 @@ function withDigits(core: Core, digitShare: number): readonly Form[] {
     {
       id: `${core.id}+digits`,
       share: core.share * digitShare,
-      chance(text) {
+      likelihood(text) {
         const digits = /\d{1,12}$/.exec(text)?.[0];
-        if (digits === undefined) return 0;
+        if (digits === undefined) return impossible;
         const rest = text.slice(0, -digits.length);
-        return separatedChance(rest, beforeDigits, (alone) => core.chance(alone)) * digitsChance(digits);
+        return scaled(
+          separated(rest, beforeDigits, (alone) => core.likelihood(alone)),
+          digitsChance(digits),
+        );
       },
       draw: (random) => core.draw(random) + drawSeparator(beforeDigits, random) + drawDigits(random),
     },
   ];
 }
 
-/** The chance of what ends in a separator, or in none. */
-function separatedChance(text: string, of: Separators, chance: (alone: string) => number): number {
-  let sum = noneOf(of) * chance(text);
+/** Of what ends in a separator, or in none. */
+function separated(text: string, of: Separators, likelihood: (alone: string) => Likelihood): Likelihood {
+  let sum = scaled(likelihood(text), noneOf(of));
   if (!mark.test(text.slice(-1))) return sum;
   for (const [separator, share] of of) {
     if (separator !== '' && text.length > separator.length && text.endsWith(separator))
-      sum += share * chance(text.slice(0, -separator.length));
+      sum = either(sum, scaled(likelihood(text.slice(0, -separator.length)), share));
   }
   return sum;
 }
@@ -173,10 +198,10 @@ function digitsFirst(share: number, list: WordList): Form {
   return {
     id: 'digits-first',
     share,
-    chance(text) {
+    likelihood(text) {
       const [, digits = '', separator = '', rest = ''] = /^(\d{1,12})([._-]{0,2})(.+)$/.exec(text) ?? [];
       const of = beforeDigits.find(([one]) => one === separator)?.[1] ?? 0;
-      return of === 0 || rest === '' ? 0 : digitsChance(digits) * of * list.chance(rest);
+      return of === 0 || rest === '' ? impossible : scaled(list.likelihood(rest), digitsChance(digits) * of);
     },
     draw: (random) => drawDigits(random) + drawSeparator(beforeDigits, random) + list.draw(random),
   };
@@ -186,25 +211,25 @@ function digitsFirst(share: number, list: WordList): Form {
 const twice = (share: number, list: WordList): Core => ({
   id: 'doubled',
   share,
-  chance(text) {
+  likelihood(text) {
     const half = text.slice(0, text.length / 2);
-    return half !== '' && half + half === text ? list.chance(half) : 0;
+    return half !== '' && half + half === text ? list.likelihood(half) : impossible;
   },
   draw: (random) => list.draw(random).repeat(2),
 });
 
 const wrappings = ['x', 'xx', 'xxx', '_', '__', 'o', 'oo'] as const;
 /** A name or a word or two between ornaments: xxdragonxx. */
-const wrapped = (share: number, inner: readonly Pick<Core, 'chance' | 'draw'>[]): Core => ({
+const wrapped = (share: number, inner: readonly Pick<Core, 'likelihood' | 'draw'>[]): Core => ({
   id: 'wrapped',
   share,
-  chance(text) {
-    let chance = 0;
+  likelihood(text) {
+    let sum = impossible;
     for (const wrap of wrappings) {
       if (text.length <= 2 * wrap.length || !text.startsWith(wrap) || !text.endsWith(wrap)) continue;
-      for (const one of inner) chance += one.chance(text.slice(wrap.length, -wrap.length));
+      for (const one of inner) sum = either(sum, one.likelihood(text.slice(wrap.length, -wrap.length)));
     }
-    return chance / (wrappings.length * inner.length);
+    return scaled(sum, 1 / (wrappings.length * inner.length));
   },
   draw(random) {
     const wrap = wrappings[random.below(wrappings.length)] ?? '';
@@ -217,13 +242,13 @@ const likeLetters: Readonly<Record<string, string>> = { o: '0', i: '1', e: '3', 
 const leet = (share: number, list: WordList): Core => ({
   id: 'leet',
   share,
-  chance(text) {
-    if (!/[a-z]/.test(text) || !/\d/.test(text)) return 0;
+  likelihood(text) {
+    if (!/[a-z]/.test(text) || !/\d/.test(text)) return impossible;
     let word = text;
     for (const [letter, digit] of Object.entries(likeLetters)) word = word.replaceAll(digit, letter);
     const kinds = Object.keys(likeLetters).filter((letter) => word.includes(letter));
     const mixedUp = kinds.some((letter) => text.includes(letter) && text.includes(likeLetters[letter] ?? ''));
-    return mixedUp ? 0 : list.chance(word) / 2 ** kinds.length;
+    return mixedUp ? impossible : scaled(list.likelihood(word), 1 / 2 ** kinds.length);
   },
   draw(random) {
     let text = list.draw(random);
@@ -240,11 +265,11 @@ function uniform(id: string, share: number, alphabet: string, lengths: Readonly<
   return {
     id,
     share,
-    chance(text) {
+    likelihood(text) {
       const lengthShare = lengths[text.length];
-      if (lengthShare === undefined) return 0;
-      for (const letter of text) if (!allowed.has(letter)) return 0;
-      return lengthShare * alphabet.length ** -text.length;
+      if (lengthShare === undefined) return impossible;
+      for (const letter of text) if (!allowed.has(letter)) return impossible;
+      return everywhere(lengthShare * alphabet.length ** -text.length);
     },
     draw(random) {
       const length = Number(weightedChoice(Object.entries(lengths), ([, of]) => of, random)?.[0] ?? 8);
@@ -259,9 +284,9 @@ function codes(share: number): Form {
   return {
     id: 'code',
     share,
-    chance(text) {
+    likelihood(text) {
       const [, letters = '', digits = ''] = /^([a-z]{1,4})(\d{3,7})$/.exec(text) ?? [];
-      return letters === '' ? 0 : 1 / (shapes.length * 26 ** letters.length * 10 ** digits.length);
+      return everywhere(letters === '' ? 0 : 1 / (shapes.length * 26 ** letters.length * 10 ** digits.length));
     },
     draw(random) {
       const { letters, digits } = shapes[random.below(shapes.length)] ?? { letters: 3, digits: 5 };
@@ -294,6 +319,7 @@ function keyboardWalks(): WordList {
  */
 export function localPartForms(lists: WordLists): readonly Form[] {
   const { surnameJa, givenJa, first, last, word, role, name, ending, beginning } = lists;
+  const { initial, initialJa, surnameInitial } = lists;
   const shown = [surnameJa, givenJa, first, last, word].flatMap((list) =>
     list.listed(1500).map(([text, chance]) => ({ text, weight: chance * 1500 })),
   );
@@ -301,12 +327,9 @@ export function localPartForms(lists: WordLists): readonly Form[] {
   const madeUp: Core = {
     id: 'pronounceable',
     share: 0.06,
-    chance: (text) => letters.chance(text),
+    likelihood: (text) => everywhere(letters.chance(text)),
     draw: (random) => letters.draw(random) ?? '',
   };
-  const initial = new WordList(new Map(lists.initial.listed()));
-  const initialJa = new WordList(new Map(lists.initialJa.listed()));
-  const surnameInitial = new WordList(new Map(lists.surnameInitial.listed()));
   const given = new MixedWordList([
     [givenJa, 0.6],
     [first, 0.4],
@@ -359,7 +382,7 @@ export function localPartForms(lists: WordLists): readonly Form[] {
     digitsFirst(0.014, anyWord),
     codes(0.015),
     composed(0.05, { name, word, ending, beginning, initial: anyInitial, letters }),
-    { id: 'digits', share: 0.008, chance: digitsChance, draw: drawDigits },
+    { id: 'digits', share: 0.008, likelihood: (text) => everywhere(digitsChance(text)), draw: drawDigits },
     uniform('random-letters', 0.03, alphabetic, { 5: 0.08, 6: 0.15, 7: 0.17, 8: 0.3, 9: 0.12, 10: 0.12, 12: 0.06 }),
     uniform('random-letters-digits', 0.04, alphanumeric, {
       5: 0.03,
@@ -379,7 +402,7 @@ export function localPartForms(lists: WordLists): readonly Form[] {
       id: 'unlike-any-form',
       share: 0.002,
       // Geometric length, 96 characters to choose from.
-      chance: (text) => 0.1 * 0.9 ** text.length * 96 ** -text.length,
+      likelihood: (text) => everywhere(0.1 * 0.9 ** text.length * 96 ** -text.length),
       draw(random) {
         let text = '';
         while (text === '' || (random.next() < 0.9 && text.length < 64)) {

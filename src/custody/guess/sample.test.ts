@@ -9,8 +9,11 @@ it('what is kept is what is drawn from the word lists and forms as they are: els
   const kept = readSample(sampleData);
   expect(kept.starts).toEqual(drawn.starts);
   expect(kept.forms).toEqual(drawn.forms);
-  // Another release of the runtime may round a logarithm otherwise.
-  const off = drawn.chances.map((chance, at) => Math.abs(chance / (kept.chances[at] ?? 0) - 1));
-  expect(Math.max(...off)).toBeLessThan(1e-9);
-  expect(readSample(storedSample(drawn))).toEqual(drawn);
+  expect(kept.chances.length).toBe(drawn.chances.length);
+  // Kept with seven digits; another release of the runtime may round a logarithm otherwise as well.
+  for (const of of ['chances', 'likelier'] as const) {
+    const off = drawn[of].map((value, at) => Math.abs(value / (kept[of][at] ?? 0) - 1));
+    expect(Math.max(...off)).toBeLessThan(1e-4);
+  }
+  expect(storedSample(drawn).counts).toBe(sampleData.counts);
 });

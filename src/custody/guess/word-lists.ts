@@ -6,17 +6,20 @@ import * as japanesePackage from '@zxcvbn-ts/language-ja';
 import type { Random } from '../../vocabulary/random.ts';
 import { commonEnglishFirstNames, commonGivenNames, commonSurnames, roles } from './common-names.ts';
 import { beginnings, endings, everydayWords, favouriteWords } from './everyday-words.ts';
+import { impossible, type Likelihood } from './likelihood.ts';
 import { LetterModel } from './markov.ts';
 import { spellings } from './spelling.ts';
 import { weightedChoice } from './weighted-choice.ts';
 import { worldFirstNames, worldLastNames } from './world-names.ts';
 
+/** Likelihoods by position: plain numbers, because many forms ask for many of them. */
+type Positions = { readonly chance: Float64Array; readonly local: Float64Array };
 type Parts = {
   readonly text: string;
-  /** By position: chance of the text before it. */
-  readonly heads: Float64Array;
-  /** By position: chance of the text from there on. */
-  readonly tails: Float64Array;
+  /** Of the text before each position. */
+  readonly heads: Positions;
+  /** Of the text from there on. */
+  readonly tails: Positions;
 };
 /** A text, the same without its digits, and without the separator before them. */
 const KEPT = 3;
@@ -50,14 +53,34 @@ function cut(text: string): Cut {
   return made;
 }
 
+/** How much fewer and more people than a list's usual number one place may have. */
+const SPREAD = 6;
+
+/**
+ * How much likelier a word is at a place where it occurs, as a natural logarithm; 0 of a list that every place has whole.
+ *
+ * Where so many people chose, a word of chance p occurs with chance 1 − exp(−people · p), and all places together must come
+ * back to p. The mean over a few numbers of people, which nobody knows.
+ */
+function likelierWhereItOccurs(chance: number, people: number): number {
+  if (people === Infinity || chance === 0) return 0;
+  const x = people * chance;
+  if (x * SPREAD < 1e-4) return -Math.log(x);
+  return -Math.log(Math.expm1(-x) * Math.expm1(-x * SPREAD) * -Math.expm1(-x / SPREAD)) / 3;
+}
+
 /** Words with chances that sum to 1. */
 export class WordList {
   readonly #byNumber: Float64Array;
   readonly #words: readonly string[];
   readonly #upTo: Float64Array;
   readonly #parts: Parts[] = [];
+  /** How many people of one place chose from the list. */
+  readonly #people: number;
 
-  constructor(weights: ReadonlyMap<string, number>) {
+  /** @param people of one place who chose from the list; where it is left out, every place has all of its words */
+  constructor(weights: ReadonlyMap<string, number>, people = Infinity) {
+    this.#people = people;
     let total = 0;
     for (const weight of weights.values()) total += weight;
     this.#words = [...weights.keys()];
@@ -78,6 +101,12 @@ export class WordList {
     return this.#words.slice(0, most).map((word) => [word, this.#byNumber[numbers.get(word) ?? 0] ?? 0]);
   }
 
+  likelihood(word: string): Likelihood {
+    const number = numbers.get(word);
+    const chance = this.chanceOf(word, number);
+    return chance === 0 ? impossible : { chance, local: this.localOf(word, number) };
+  }
+
   chance(word: string): number {
     return this.chanceOf(word, numbers.get(word));
   }
@@ -87,32 +116,48 @@ export class WordList {
     return this.listedChance(number);
   }
 
+  /** Times its chance, as in a likelihood. */
+  localOf(word: string, number: number | undefined): number {
+    return this.localAt(this.chanceOf(word, number));
+  }
+
   /** The chance of a word by its number, leaving out that an unlisted one may be spelled so. */
   listedChance(number: number | undefined): number {
     return number === undefined ? 0 : (this.#byNumber[number] ?? 0);
   }
 
+  listedLocal(number: number | undefined): number {
+    return this.localAt(this.listedChance(number));
+  }
+
+  protected localAt(chance: number): number {
+    return chance * likelierWhereItOccurs(chance, this.#people);
+  }
+
   /**
-   * Chances of the beginnings and ends of a text, for a list of words of letters alone. Kept for the last texts asked
+   * Likelihoods of the beginnings and ends of a text, for a list of words of letters alone. Kept for the last texts asked
    * for: many forms ask for the same ones.
    */
   parts(text: string): Parts {
     const kept = this.#parts.find((one) => one.text === text);
     if (kept) return kept;
     const { heads, tails } = cut(text);
-    const made = { text, heads: this.#chancesOf(heads), tails: this.#chancesOf(tails) };
+    const made = { text, heads: this.#positions(heads), tails: this.#positions(tails) };
     this.#parts.unshift(made);
     if (this.#parts.length > KEPT) this.#parts.pop();
     return made;
   }
 
-  #chancesOf(pieces: readonly Piece[]): Float64Array {
-    const chances = new Float64Array(pieces.length);
+  #positions(pieces: readonly Piece[]): Positions {
+    const made = { chance: new Float64Array(pieces.length), local: new Float64Array(pieces.length) };
     for (let at = 0; at < pieces.length; at += 1) {
       const { text, number } = pieces[at] ?? nothing;
-      if (text !== '') chances[at] = this.chanceOf(text, number);
+      if (text === '') continue;
+      const chance = this.chanceOf(text, number);
+      made.chance[at] = chance;
+      made.local[at] = this.localAt(chance);
     }
-    return chances;
+    return made;
   }
 
   draw(random: Random): string {
@@ -127,8 +172,22 @@ export class WordList {
   }
 }
 
-/** Share of people whose name, or whose word, stands in no list of ours. Assumptions. */
-const UNLISTED = { surnameJa: 0.12, givenJa: 0.1, first: 0.1, last: 0.12, word: 0.1 } as const;
+type OpenList = {
+  /** Share of people whose name, or whose word, stands in no list of ours. */
+  readonly unlisted: number;
+  /** Of one place, who chose from the list: the fewer, the fewer of its words occur there. */
+  readonly people: number;
+};
+/** Assumptions. */
+const open = {
+  surnameJa: { unlisted: 0.12, people: 800 },
+  givenJa: { unlisted: 0.1, people: 500 },
+  first: { unlisted: 0.1, people: 500 },
+  last: { unlisted: 0.12, people: 600 },
+  word: { unlisted: 0.1, people: 130 },
+} as const;
+/** The same of roles, of what is set around names, and of initials. */
+const PEOPLE = { role: 20, around: 20, initial: 100 } as const;
 
 /** How many words of a list teach its letters. */
 const SHOWN = 2000;
@@ -140,9 +199,8 @@ class OpenWordList extends WordList {
   readonly #letters: LetterModel;
   readonly #unlisted: number;
 
-  /** @param unlisted share of people whose name is not in the list */
-  constructor(weights: ReadonlyMap<string, number>, unlisted: number) {
-    super(weights);
+  constructor(weights: ReadonlyMap<string, number>, { unlisted, people }: OpenList) {
+    super(weights, people);
     this.#unlisted = unlisted;
     const shown = this.listed(SHOWN).map(([text, chance]) => ({ text, weight: chance * SHOWN }));
     this.#letters = new LetterModel(shown);
@@ -164,6 +222,13 @@ class OpenWordList extends WordList {
   }
 }
 
+function add(to: Positions, more: Positions, share: number): void {
+  for (let at = 0; at < to.chance.length; at += 1) {
+    to.chance[at] = (to.chance[at] ?? 0) + share * (more.chance[at] ?? 0);
+    to.local[at] = (to.local[at] ?? 0) + share * (more.local[at] ?? 0);
+  }
+}
+
 /** A word from one of several lists. */
 export class MixedWordList extends WordList {
   readonly #lists: readonly (readonly [list: WordList, share: number])[];
@@ -174,30 +239,38 @@ export class MixedWordList extends WordList {
     this.#lists = lists;
   }
 
+  #sum(of: (list: WordList) => number): number {
+    let sum = 0;
+    for (const [list, share] of this.#lists) sum += share * of(list);
+    return sum;
+  }
+
   override chanceOf(word: string, number: number | undefined): number {
-    let chance = 0;
-    for (const [list, share] of this.#lists) chance += share * list.chanceOf(word, number);
-    return chance;
+    return this.#sum((list) => list.chanceOf(word, number));
+  }
+
+  override localOf(word: string, number: number | undefined): number {
+    return this.#sum((list) => list.localOf(word, number));
   }
 
   override listedChance(number: number | undefined): number {
-    let chance = 0;
-    for (const [list, share] of this.#lists) chance += share * list.listedChance(number);
-    return chance;
+    return this.#sum((list) => list.listedChance(number));
+  }
+
+  override listedLocal(number: number | undefined): number {
+    return this.#sum((list) => list.listedLocal(number));
   }
 
   /** Put together from those of its lists, which keep theirs. */
   override parts(text: string): Parts {
-    const heads = new Float64Array(text.length);
-    const tails = new Float64Array(text.length);
+    const empty = (): Positions => ({ chance: new Float64Array(text.length), local: new Float64Array(text.length) });
+    const made = { text, heads: empty(), tails: empty() };
     for (const [list, share] of this.#lists) {
-      const of = list.parts(text);
-      for (let at = 0; at < text.length; at += 1) {
-        heads[at] = (heads[at] ?? 0) + share * (of.heads[at] ?? 0);
-        tails[at] = (tails[at] ?? 0) + share * (of.tails[at] ?? 0);
-      }
+      const { heads, tails } = list.parts(text);
+      add(made.heads, heads, share);
+      add(made.tails, tails, share);
     }
-    return { text, heads, tails };
+    return made;
   }
 
   override draw(random: Random): string {
@@ -288,29 +361,29 @@ const split = (words: string) => words.split(' ');
 /** Read once, in some 200 ms; a program that never asks for a guess number never pays for it. */
 export function readWordLists(): WordLists {
   const japanese = japaneseDictionary();
-  const surnameJa = new OpenWordList(japaneseSurnames(japanese), UNLISTED.surnameJa);
-  const givenJa = new OpenWordList(japaneseGivenNames(japanese), UNLISTED.givenJa);
-  const first = new OpenWordList(firstNames(), UNLISTED.first);
-  const last = new OpenWordList(lastNames(), UNLISTED.last);
-  const word = new OpenWordList(words(japanese), UNLISTED.word);
+  const surnameJa = new OpenWordList(japaneseSurnames(japanese), open.surnameJa);
+  const givenJa = new OpenWordList(japaneseGivenNames(japanese), open.givenJa);
+  const first = new OpenWordList(firstNames(), open.first);
+  const last = new OpenWordList(lastNames(), open.last);
+  const word = new OpenWordList(words(japanese), open.word);
   return {
     surnameJa,
     givenJa,
     first,
     last,
     word,
-    role: new WordList(byRankOf(roles, 1, 1)),
-    ending: new WordList(byRankOf(endings, 0.7, 4)),
-    beginning: new WordList(byRankOf(beginnings, 0.7, 2)),
+    role: new WordList(byRankOf(roles, 1, 1), PEOPLE.role),
+    ending: new WordList(byRankOf(endings, 0.7, 4), PEOPLE.around),
+    beginning: new WordList(byRankOf(beginnings, 0.7, 2), PEOPLE.around),
     name: new MixedWordList([
       [givenJa, 0.45],
       [first, 0.3],
       [surnameJa, 0.16],
       [last, 0.09],
     ]),
-    initialJa: new WordList(firstLetters([givenJa])),
-    initial: new WordList(firstLetters([first])),
-    surnameInitial: new WordList(firstLetters([surnameJa, last])),
+    initialJa: new WordList(firstLetters([givenJa]), PEOPLE.initial),
+    initial: new WordList(firstLetters([first]), PEOPLE.initial),
+    surnameInitial: new WordList(firstLetters([surnameJa, last]), PEOPLE.initial),
   };
 }
 
