@@ -201,12 +201,11 @@ export function interruptionAt(
   const { times, who } = lineUp;
   const told: Told[] = [];
 
-  const beyond = (waits: Waits, wait: Wait | undefined, since: number, until: number, other = 0): number =>
-    Math.max(
-      0,
-      Math.max(nats(chanceOfWaiting, waits, wait, since, until), other) -
-        ORDINARY * nats(chanceOfAnyWaiting, waits, wait, since, until),
-    );
+  const beyond = (waits: Waits, wait: Wait | undefined, since: number, until: number, other = 0): number => {
+    const most = Math.max(nats(chanceOfWaiting, waits, wait, since, until), other);
+    // Most visitors say nothing, whatever anybody's wait would say.
+    return most <= NOTHING ? 0 : Math.max(0, most - ORDINARY * nats(chanceOfAnyWaiting, waits, wait, since, until));
+  };
 
   for (const at of last) {
     const t = times[at] ?? 0;

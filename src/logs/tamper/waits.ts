@@ -80,30 +80,36 @@ function share(sample: Sample | undefined, ms: number, own: number | undefined, 
   return (Math.max(0, longer) + prior) / (Math.max(0, known) + 1);
 }
 
-const none: ReadonlyMap<number, Sample> = new Map();
+/** What one request's wait is judged by: the waits of its kind, of its family, and of all. */
+type Peers = { readonly kind: Sample | undefined; readonly family: Sample | undefined; readonly all: Sample };
 
-function shareOf(waits: Waits, wait: Wait, ms: number): number {
-  // The wait itself is left out of what it is judged by.
-  const own = wait.ended ? wait.ms : undefined;
-  const anyone = share(waits.all, ms, own, 0.5);
-  const relatives = share(waits.byFamily.get(wait.family), ms, own, anyone);
-  return share(waits.byKind.get(wait.kind), ms, own, Math.max(LEAST_PRIOR, relatives));
+function shareOf({ kind, family, all }: Peers, own: number | undefined, ms: number): number {
+  const anyone = share(all, ms, own, 0.5);
+  const relatives = share(family, ms, own, anyone);
+  return share(kind, ms, own, Math.max(LEAST_PRIOR, relatives));
 }
 
-/** The chance that a request of this kind waits at least so long, judged by all other requests. */
-export function chanceOfWaiting(waits: Waits, wait: Wait, ms: number): number {
+function chanceAmong(peers: Peers, wait: Wait, ms: number): number {
+  if (ms < SHORTEST_MS) return 1;
+  // The wait itself is left out of what it is judged by.
+  const own = wait.ended ? wait.ms : undefined;
   let best = 0;
   let factor = 1;
   let shorter = ms;
   for (let i = 0; i < HALVINGS && shorter >= SHORTEST_MS && factor > best; i += 1) {
-    best = Math.max(best, factor * shareOf(waits, wait, shorter));
+    best = Math.max(best, factor * shareOf(peers, own, shorter));
     factor *= HALVING;
     shorter /= 2;
   }
-  return ms < SHORTEST_MS ? 1 : best;
+  return best;
+}
+
+/** The chance that a request of this kind waits at least so long, judged by all other requests. */
+export function chanceOfWaiting({ byKind, byFamily, all }: Waits, wait: Wait, ms: number): number {
+  return chanceAmong({ kind: byKind.get(wait.kind), family: byFamily.get(wait.family), all }, wait, ms);
 }
 
 /** The chance that a request of whatever kind waits at least so long. */
 export function chanceOfAnyWaiting({ all }: Waits, wait: Wait, ms: number): number {
-  return chanceOfWaiting({ all, byKind: none, byFamily: none }, wait, ms);
+  return chanceAmong({ kind: undefined, family: undefined, all }, wait, ms);
 }
