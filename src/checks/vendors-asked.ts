@@ -14,7 +14,7 @@ export const vendorsAsked: Check = {
   async run({ organisation, exports: given }) {
     const listed = organisation.vendors;
     const unnamed = [...new Set(given?.exports.map((one) => one.vendor) ?? [])].filter(
-      (name) => !listed.some((vendor) => vendor.name === name),
+      (name) => !listed.some((vendor) => vendor.name === name || vendor.nameEn === name),
     );
     if (listed.length === 0 && given?.exports.length === 0) {
       const says = {

@@ -14,7 +14,7 @@ import { logsGiven, logsNamed } from './log-names.ts';
 import { wordsOf } from './part-findings.ts';
 import { lists, waiting } from './part-lists.ts';
 import type { Said } from './said.ts';
-import { vendorWords } from './vendor-names.ts';
+import { vendorListed, vendorWords } from './vendor-names.ts';
 
 /** The period that was read, and when it was read. */
 function scope(id: string, section: string, looked: Looked, now: string, text: Both): Said {
@@ -188,7 +188,7 @@ function doubted(grounds: Grounds, section: string): Said[] {
       evidence: [fact.id],
       slots: {},
       text: {
-        ja: 'ただし、記録の一部に欠けや食い違いがあるため、見つからなかったことは根拠になりません。',
+        ja: 'ただし、記録の一部に欠けや食い違いがあるため、見つからなかったことは、持ち出しがなかったことの根拠になりません。',
         en: 'As part of the records has gaps or contradictions, finding nothing does not show that nothing happened.',
       },
     },
@@ -496,7 +496,7 @@ function pages(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
 function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor-answer'>): Said[] {
   const section = 'checked.vendors';
   const name = vendorWords(grounds.case, vendor, 16);
-  const answeredAt = grounds.case.organisation.vendors.find((one) => one.name === vendor)?.answeredAt ?? null;
+  const answeredAt = vendorListed(grounds.case, vendor)?.answeredAt ?? null;
   const dated = answeredAt !== null && isDate(answeredAt);
   const slots: Said['slots'] = dated ? { name, at: answeredAt } : { name };
   const ja = dated ? '{at:day}に' : '';
@@ -627,9 +627,9 @@ function complaints(grounds: Grounds): Said[] {
   }));
 }
 
-/** Once, in the paragraph that the others lean on: where it is not there, in the next that names a period of records. */
+/** Once: in the paragraph about the records themselves, else in the last that names a period of records. */
 function withClock(grounds: Grounds, said: readonly Said[]): Said[] {
-  const section = ['checked.integrity', 'checked.access', 'checked.mailing'].find((one) =>
+  const section = ['checked.integrity', 'checked.mailing', 'checked.access'].find((one) =>
     said.some((sentence) => sentence.section === one),
   );
   if (section === undefined) return [...said];

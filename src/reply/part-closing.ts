@@ -175,18 +175,28 @@ function promisedByOutcome(grounds: Grounds, results: readonly Said[]): Said[] {
   }
 }
 
+/** One step, one paragraph, so that each stands with its own day; the next word belongs to the result that it comes before. */
+function stepByStep(said: readonly Said[]): Said[] {
+  let step = 0;
+  return said.map((one) => {
+    const [heading = ''] = one.section.split('.', 1);
+    if (one.id !== 'promise.next') step += 1;
+    return { ...one, section: `${heading}.${step}` };
+  });
+}
+
 /** Done, then to do. Every promise names its day and who keeps it; copies come first, they cannot wait. */
 export function measures(grounds: Grounds): Said[] {
   const recorded = [...recordedMeasures(grounds, MEASURES), ...reports(grounds, MEASURES)];
   const copies = copiesStillPromised(grounds, MEASURES);
   const results = resultsPromised(grounds);
-  return [
+  return stepByStep([
     ...recorded.filter(({ section }) => section === DONE),
     ...(copies ? [copies] : []),
     ...recorded.filter(({ section }) => section !== DONE),
     ...results,
     ...promisedByOutcome(grounds, results),
-  ];
+  ]);
 }
 
 /** Register facts and rights: only to somebody whose request is confirmed. */

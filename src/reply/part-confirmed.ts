@@ -268,7 +268,7 @@ export function advice(grounds: Grounds): Said[] {
   return some.map((what, index) => ({
     id: `advice.${index + 1}`,
     type: 'ASK',
-    section: 'advice.all',
+    section: `advice.${index + 1}`,
     evidence: [chosen && chosen.length > 0 ? 'handling' : 'outcome'],
     slots: { what },
     text: { ja: '{what}', en: '{what}' },

@@ -9,7 +9,8 @@ import { ownMailingTold } from './part-findings.ts';
 import { isListCheck, listEvidence, listRecords } from './part-lists.ts';
 import { listed, type Said } from './said.ts';
 
-const section = 'limits.all';
+/** When records show nothing, which there were none of, what no record shows: a paragraph each. */
+const sections = { time: 'limits.time', records: 'limits.records', beyond: 'limits.beyond' } as const;
 
 /** What no file shows, by the checks that say so. */
 const beyond: readonly (readonly [RegExp, Both])[] = [
@@ -114,6 +115,7 @@ export function gaps(grounds: Grounds): { readonly names: readonly Both[]; reado
 /** Names some to a sentence, so that a list keeps to one breath. */
 function listSentences(
   id: string,
+  section: string,
   evidence: readonly string[],
   names: readonly Both[],
   first: Both,
@@ -140,6 +142,7 @@ function gapSentences(grounds: Grounds): Said[] {
   return [
     ...listSentences(
       'gaps.logs',
+      sections.records,
       because,
       logs,
       {
@@ -151,6 +154,7 @@ function gapSentences(grounds: Grounds): Said[] {
     ),
     ...listSentences(
       'gaps',
+      sections.records,
       because,
       names,
       {
@@ -172,7 +176,7 @@ function safeguard(grounds: Grounds): Said[] {
     {
       id: 'gaps.safeguard',
       type: 'LIMIT',
-      section,
+      section: sections.records,
       evidence,
       slots: {},
       text: {
@@ -196,6 +200,7 @@ function notCovered({ case: input }: Grounds): Said[] {
   const all = [...found, ...unseenVendors];
   return listSentences(
     'limits.not-covered',
+    sections.beyond,
     all.flatMap(({ evidence }) => evidence),
     all.map(({ name }) => name),
     {
@@ -216,7 +221,7 @@ function uncovered(grounds: Grounds): Said[] {
       {
         id: 'uncovered',
         type: 'LIMIT',
-        section,
+        section: sections.time,
         evidence: ['claim', ...looked.checks],
         slots: { submitted: submittedAt, from: looked.from },
         text: {
@@ -233,7 +238,7 @@ function uncovered(grounds: Grounds): Said[] {
     {
       id: 'uncovered.part',
       type: 'LIMIT',
-      section,
+      section: sections.time,
       evidence: [logs.id],
       slots: {},
       text: {
@@ -266,7 +271,7 @@ function alteredStretches(grounds: Grounds): Said[] {
     ({ from, to }, index): Said => ({
       id: `altered.${index + 1}`,
       type: 'LIMIT',
-      section,
+      section: sections.time,
       evidence: [fact.id],
       slots: { from, to },
       text: {
@@ -284,7 +289,7 @@ function alteredStretches(grounds: Grounds): Said[] {
     {
       id: 'altered.more',
       type: 'LIMIT',
-      section,
+      section: sections.time,
       evidence: [fact.id],
       slots: {},
       text: { ja: 'ほかにも同様の箇所がございます。', en: 'There are further stretches of this kind in the records.' },
@@ -330,7 +335,7 @@ export function limits(grounds: Grounds): Said[] {
     {
       id: 'limits.outside-records',
       type: 'LIMIT',
-      section,
+      section: sections.beyond,
       evidence: ['outcome'],
       slots: {},
       text: {

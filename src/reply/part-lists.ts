@@ -7,7 +7,7 @@ import { foreignWords } from './foreign-words.ts';
 import type { CaseInput, Grounds } from './grounds.ts';
 import { logsGiven } from './log-names.ts';
 import { listed, type Said } from './said.ts';
-import { vendorNamed } from './vendor-names.ts';
+import { vendorListed, vendorNamed } from './vendor-names.ts';
 
 /** One name from the first answer to the last letter. */
 export const listRecords: Both = { ja: '名簿の取扱いの記録', en: 'the records of how our lists were handled' };
@@ -29,7 +29,7 @@ export function listsGiven({ case: input }: Grounds): Told[] | undefined {
   if (lists.length === 0) return undefined;
   return lists.flatMap(({ id, vendor, givenAt, thisRecord }): Told[] => {
     const name = vendorNamed(input, vendor, 16);
-    const does = input.organisation.vendors.find((one) => one.name === vendor)?.does ?? null;
+    const does = vendorListed(input, vendor)?.does ?? null;
     const work = does === null ? undefined : { ja: foreignWords(does.ja, 20), en: foreignWords(does.en, 40) };
     return [
       {

@@ -3,13 +3,17 @@ import type { Both } from '../vocabulary/finding.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
 import type { CaseInput } from './grounds.ts';
 
+/** The entry of org.yaml for a company; tables of exports may name it in either language. */
+export const vendorListed = ({ organisation }: CaseInput, vendor: string) =>
+  organisation.vendors.find(({ name, nameEn }) => name === vendor || nameEn === vendor);
+
 /** Undefined where nothing readable is left of the name. */
-export function vendorNamed({ organisation }: CaseInput, vendor: string, longest: number): Both | undefined {
-  const ja = foreignName(vendor, longest);
+export function vendorNamed(input: CaseInput, vendor: string, longest: number): Both | undefined {
+  const known = vendorListed(input, vendor);
+  const ja = foreignName(known?.name ?? vendor, longest);
   if (ja === undefined) return undefined;
-  const english = organisation.vendors.find(({ name }) => name === vendor)?.nameEn ?? null;
   // Latin letters are half as wide.
-  return { ja, en: foreignName(english, 2 * longest) ?? ja };
+  return { ja, en: foreignName(known?.nameEn ?? null, 2 * longest) ?? ja };
 }
 
 /** As above, whatever is left. */
