@@ -5,11 +5,12 @@ import { digitsChance, drawDigits } from './digits.ts';
 import { both, either, everywhere, impossible, type Likelihood, scaled } from './likelihood.ts';
 import type { LetterModel } from './markov.ts';
 import { weightedChoice } from './weighted-choice.ts';
-import { numberOf, type WordList } from './word-lists.ts';
+import { likelierWhereItOccurs, numberOf, PEOPLE, type WordList } from './word-lists.ts';
 
 export type Pieces = {
   readonly name: WordList;
   readonly word: WordList;
+  readonly role: WordList;
   readonly ending: WordList;
   readonly beginning: WordList;
   readonly initial: WordList;
@@ -18,7 +19,16 @@ export type Pieces = {
 
 // Shares are assumptions; those of pieces and those of separators sum to 1.
 const STOP = 0.45;
-const pieceShares = { name: 0.28, word: 0.2, ending: 0.06, beginning: 0.05, made: 0.05, initial: 0.1, digits: 0.26 };
+const pieceShares = {
+  name: 0.27,
+  word: 0.19,
+  role: 0.02,
+  ending: 0.06,
+  beginning: 0.05,
+  made: 0.05,
+  initial: 0.1,
+  digits: 0.26,
+};
 const separatorShares: readonly (readonly [separator: string, share: number])[] = [
   ['', 0.64],
   ['.', 0.11],
@@ -40,7 +50,8 @@ function piecesFrom(text: string, from: number, pieces: Pieces): readonly Likeli
   return pieces.letters.chancesFrom(text, from, LONGEST_PIECE).map((made, at) => {
     const word = text.slice(from, from + at + 1);
     if (at === 0) return scaled(pieces.initial.likelihood(word), pieceShares.initial);
-    const sum = { chance: pieceShares.made * made, local: 0 };
+    const unlisted = pieceShares.made * made;
+    const sum = { chance: unlisted, local: unlisted * likelierWhereItOccurs(made, PEOPLE.madeUp) };
     const number = numberOf(word);
     if (number === undefined) return sum;
     for (const list of listed) {
@@ -50,7 +61,7 @@ function piecesFrom(text: string, from: number, pieces: Pieces): readonly Likeli
     return sum;
   });
 }
-const listed = ['name', 'word', 'ending', 'beginning'] as const;
+const listed = ['name', 'word', 'role', 'ending', 'beginning'] as const;
 
 /** Summed over every way to take the text apart: work grows with its length. */
 function likelihoodOf(text: string, pieces: Pieces): Likelihood {
@@ -86,6 +97,7 @@ function drawPiece(pieces: Pieces, random: Random): string {
     case 'made':
       return pieces.letters.draw(random) ?? '';
     case 'word':
+    case 'role':
     case 'ending':
     case 'beginning':
     case 'initial':

@@ -9,7 +9,7 @@ import { digitsChance, drawDigits } from './digits.ts';
 import { either, everywhere, impossible, type Likelihood, scaled } from './likelihood.ts';
 import { LetterModel } from './markov.ts';
 import { weightedChoice } from './weighted-choice.ts';
-import { MixedWordList, WordList, type WordLists } from './word-lists.ts';
+import { likelierWhereItOccurs, MixedWordList, PEOPLE, WordList, type WordLists } from './word-lists.ts';
 
 const alphabetic = 'abcdefghijklmnopqrstuvwxyz';
 const alphanumeric = `${alphabetic}0123456789`;
@@ -326,8 +326,11 @@ export function localPartForms(lists: WordLists): readonly Form[] {
   const letters = new LetterModel(shown);
   const madeUp: Core = {
     id: 'pronounceable',
-    share: 0.06,
-    likelihood: (text) => everywhere(letters.chance(text)),
+    share: 0.03,
+    likelihood(text) {
+      const chance = letters.chance(text);
+      return { chance, local: chance * likelierWhereItOccurs(chance, PEOPLE.madeUp) };
+    },
     draw: (random) => letters.draw(random) ?? '',
   };
   const given = new MixedWordList([
@@ -381,7 +384,7 @@ export function localPartForms(lists: WordLists): readonly Form[] {
     ...withDigits(madeUp, 0.4),
     digitsFirst(0.014, anyWord),
     codes(0.015),
-    composed(0.05, { name, word, ending, beginning, initial: anyInitial, letters }),
+    composed(0.05, { name, word, role, ending, beginning, initial: anyInitial, letters }),
     { id: 'digits', share: 0.008, likelihood: (text) => everywhere(digitsChance(text)), draw: drawDigits },
     uniform('random-letters', 0.03, alphabetic, { 5: 0.08, 6: 0.15, 7: 0.17, 8: 0.3, 9: 0.12, 10: 0.12, 12: 0.06 }),
     uniform('random-letters-digits', 0.04, alphanumeric, {

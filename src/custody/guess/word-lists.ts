@@ -62,7 +62,7 @@ const SPREAD = 6;
  * Where so many people chose, a word of chance p occurs with chance 1 − exp(−people · p), and all places together must come
  * back to p. The mean over a few numbers of people, which nobody knows.
  */
-function likelierWhereItOccurs(chance: number, people: number): number {
+export function likelierWhereItOccurs(chance: number, people: number): number {
   if (people === Infinity || chance === 0) return 0;
   const x = people * chance;
   if (x * SPREAD < 1e-4) return -Math.log(x);
@@ -184,10 +184,10 @@ const open = {
   givenJa: { unlisted: 0.1, people: 500 },
   first: { unlisted: 0.1, people: 500 },
   last: { unlisted: 0.12, people: 600 },
-  word: { unlisted: 0.1, people: 130 },
+  word: { unlisted: 0.2, people: 130 },
 } as const;
-/** The same of roles, of what is set around names, and of initials. */
-const PEOPLE = { role: 20, around: 20, initial: 100 } as const;
+/** The same of roles, of what is set around names, of initials, and of what stands in no list and may be anything. */
+export const PEOPLE = { role: 20, around: 20, initial: 100, madeUp: 500 } as const;
 
 /** How many words of a list teach its letters. */
 const SHOWN = 2000;
