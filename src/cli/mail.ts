@@ -1,7 +1,6 @@
 // `akashi mail`: what each mail is, where it came from, and what it says about how its sender got the address.
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { readOrganisation } from '../custody/organisation.ts';
@@ -22,6 +21,7 @@ import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Organisation } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
+import { FileReader, listFiles } from './mail-files.ts';
 import { mailText } from './mail-text.ts';
 
 const options = {
@@ -48,7 +48,7 @@ type Question = {
 function load(path: string, what: string): { path: string; sha256: string; bytes: Uint8Array } {
   try {
     const bytes = readFileSync(path);
-    return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
+    return { path, sha256: hash('sha256', bytes), bytes };
   } catch (cause) {
     throw new AkashiError('input/unreadable', `cannot read ${what} ${path}`, { cause });
   }
@@ -71,12 +71,28 @@ function sendersOf(organisation: Organisation): readonly string[] {
   return [...organisation.sendsFrom, ...organisation.vendors.flatMap(({ sendsFrom }) => sendsFrom)];
 }
 
-/** Files as given; of a folder, all in it, by name. */
-function listFiles(path: string): string[] {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found?.isDirectory()) return [path];
-  const names = readdirSync(path).sort();
-  return names.filter((name) => !name.startsWith('.')).flatMap((name) => listFiles(join(path, name)));
+/** Gathers lines, so that a run over many mails does not wait for each. */
+class Lines {
+  readonly #out: Writable;
+  #gathered = '';
+
+  constructor(out: Writable) {
+    this.#out = out;
+  }
+
+  async add(text: string): Promise<void> {
+    this.#gathered += text;
+    if (this.#gathered.length >= 1 << 16) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const text = this.#gathered;
+    if (text === '') return;
+    this.#gathered = '';
+    await new Promise<void>((done, failed) => {
+      this.#out.write(text, (error) => (error ? failed(error) : done()));
+    });
+  }
 }
 
 /** The record a mail is about: of its recipient, or else of the one whose values it holds. */
@@ -123,21 +139,21 @@ async function readOne(
   return mailLine({ named, number, message, readable, findings, campaign });
 }
 
-async function* linesOf(path: string, question: Question): AsyncGenerator<MailLine> {
+async function* linesOf(path: string, reader: FileReader, question: Question): AsyncGenerator<MailLine> {
   const refuse = (why: Refusal, sha256 = '') => refusedLine({ path, sha256 }, refusalWords(why));
-  let bytes: Uint8Array;
+  let bytes: Uint8Array | undefined;
   try {
-    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES) {
-      yield refuse('large');
-      return;
-    }
-    bytes = readFileSync(path);
+    bytes = reader.read(path, MOST_BYTES);
   } catch {
-    // Missing, a pipe, no right to read: one line says so, and the rest of the files are read.
+    // Missing, a folder, no right to read: one line says so, and the rest of the files are read.
     yield refuse('unreadable');
     return;
   }
-  const named = { path, sha256: createHash('sha256').update(bytes).digest('hex') };
+  if (!bytes) {
+    yield refuse('large');
+    return;
+  }
+  const named = { path, sha256: hash('sha256', bytes) };
   const source = sourceOf(bytes);
   const ranges = splitMbox(source);
   for (const [index, range] of (ranges ?? [{ start: 0, end: source.length, line: 1 }]).entries()) {
@@ -146,12 +162,6 @@ async function* linesOf(path: string, question: Question): AsyncGenerator<MailLi
     if (message) yield await readOne(message, named, number, question);
     else yield { ...refuse(whyNoMail(source), named.sha256), ...(number === null ? {} : { message: number }) };
   }
-}
-
-async function write(out: Writable, text: string): Promise<void> {
-  await new Promise<void>((done, failed) => {
-    out.write(text, (error) => (error ? failed(error) : done()));
-  });
 }
 
 export const mail: Command = {
@@ -186,14 +196,20 @@ export const mail: Command = {
       dns: values.dns === undefined ? null : loadDns(values.dns),
     };
     let refused = 0;
-    for (const path of positionals.flatMap(listFiles)) {
-      for await (const line of linesOf(path, question)) {
-        if (line.refused) {
-          refused += 1;
-          err.write(`akashi mail: ${path}: ${line.refused.en}\n`);
+    const reader = new FileReader();
+    const lines = new Lines(out);
+    try {
+      for (const path of positionals.flatMap(listFiles)) {
+        for await (const line of linesOf(path, reader, question)) {
+          if (line.refused) {
+            refused += 1;
+            err.write(`akashi mail: ${path}: ${line.refused.en}\n`);
+          }
+          await lines.add(values.json ? `${JSON.stringify(line)}\n` : mailText(line));
         }
-        await write(out, values.json ? `${JSON.stringify(line)}\n` : mailText(line));
       }
+    } finally {
+      await lines.flush();
     }
     return refused > 0 ? 3 : 0;
   },

@@ -141,25 +141,31 @@ function fromSpfField(headers: readonly HeaderField[]): { result: string; domain
   };
 }
 
+/** Results that the recipient's side wrote, of its topmost field and those of the same server. */
+function ownResults(trusted: readonly HeaderField[], chain: Chain): readonly Method[] {
+  const fields = trusted.filter(({ key }) => key === 'authentication-results');
+  if (fields.length === 0) return [];
+  const receivers = receiversOf(chain);
+  const boundaryIp = chain.hops[chain.boundary ?? -1]?.received.ip ?? null;
+  const own = fields
+    .map(({ raw }) => ({ ...parseAuthenticationResults(raw), raw }))
+    .filter(({ server, raw }) => {
+      if (server !== null) return receivers.has(providerOf(server) ?? '');
+      // Without a name, only if it speaks of the very address that the boundary hop saw.
+      const seen = /sender IP is ([0-9a-f:.]{3,45})\)/i.exec(raw)?.[1];
+      return seen === undefined ? receivers.has('outlook.com') : seen === boundaryIp || receivers.has('outlook.com');
+    });
+  const server = own[0]?.server ?? null;
+  return own.filter((field) => field.server === server).flatMap((field) => field.methods);
+}
+
 /**
  * What the recipient's own server found, from its Authentication-Results (by authserv-id) and Received-SPF. The first
  * matching field is taken: a receiver writes above what a sender wrote. Without one it is not known, which is not "fail".
  */
 export function receiverAuthentication(headers: readonly HeaderField[], chain: Chain): Authentication {
   const trusted = trustedHeaders(headers, chain);
-  const receivers = receiversOf(chain);
-  const boundaryIp = chain.hops[chain.boundary ?? -1]?.received.ip ?? null;
-  const fields = trusted
-    .filter(({ key }) => key === 'authentication-results')
-    .map(({ raw }) => ({ ...parseAuthenticationResults(raw), raw }));
-  const own = fields.filter(({ server, raw }) => {
-    if (server !== null) return receivers.has(providerOf(server) ?? '');
-    // Without a name, only if it speaks of the very address that the boundary hop saw.
-    const seen = /sender IP is ([0-9a-f:.]{3,45})\)/i.exec(raw)?.[1];
-    return seen === undefined ? receivers.has('outlook.com') : seen === boundaryIp || receivers.has('outlook.com');
-  });
-  const server = own[0]?.server ?? null;
-  const methods = own.filter((field) => field.server === server).flatMap((field) => field.methods);
+  const methods = ownResults(trusted, chain);
   const spf = methods.find(({ method }) => method === 'spf');
   const spfField = spf ? undefined : fromSpfField(trusted);
   if (methods.length === 0 && !spfField) return notAuthenticated;

@@ -40,8 +40,11 @@ const strongLocal = /^(?:mailerdaemon|maildaemon|postmaster|mdaemon|microsoftexc
 const systemName =
   /mail delivery|mailer.?daemon|delivery (?:sub)?system|postmaster|mail (?:system|administrator)|system administrator|メール(?:配信|サーバ)|mail server/i;
 
-function partOf(message: MailMessage, test: (part: Part) => boolean): Part | undefined {
-  for (const part of eachPart(message.root)) if (part.nesting === 0 && test(part)) return part;
+/** The first part of one of these types, in the mail itself. */
+function partOf(message: MailMessage, ...types: readonly string[]): Part | undefined {
+  // Most mails have one part.
+  if (message.root.children.length === 0) return types.includes(message.root.type) ? message.root : undefined;
+  for (const part of eachPart(message.root)) if (part.nesting === 0 && types.includes(part.type)) return part;
   return undefined;
 }
 
@@ -75,7 +78,11 @@ function lineEnd(text: string, at: number): number {
 /** Characters of a mail's own text that are looked at. */
 const MOST_OWN = 65_536;
 
-const withLineFeeds = (text: string) => (text.includes('\r') ? text.replace(/\r+\n?/g, '\n') : text);
+/** Line feeds for every kind of line end, "\\r\\r\\n" among them. */
+function withLineFeeds(text: string): string {
+  const most = text.replaceAll('\r\n', '\n');
+  return most.includes('\r') ? most.replace(/\r+\n?/g, '\n') : most;
+}
 
 /** What the mail's own text says, with the mail it returns. */
 function ownText(message: MailMessage): string {
@@ -157,10 +164,7 @@ function recipientOf(message: MailMessage, whole: string, status: Part | undefin
     );
   });
   // The returned mail's own addressee, when the notice names it too; else whom the notice names; else that addressee.
-  const headersPart = partOf(
-    message,
-    ({ type }) => type === 'text/rfc822-headers' || type === 'message/rfc822-headers' || type === 'message/partial',
-  );
+  const headersPart = partOf(message, 'text/rfc822-headers', 'message/rfc822-headers', 'message/partial');
   const headersTo = headersPart ? addressOf(fieldIn(bodyOf(headersPart), 'To')) : null;
   const inlineTo = addressOf(fieldIn(returned, '[ >|]{0,4}To'));
   const asked = addressOf(fieldIn(unquoted(whole), '[ \\t]{0,8}RCPT TO'));
@@ -180,8 +184,7 @@ function isBounce(message: MailMessage, whole: string): boolean {
   const fromMachine = strongLocal.test(local) || systemLocal.test(local) || nullPath || systemName.test(rawFrom);
   if (!fromMachine) return false;
   const { notice, returned } = noticeOf(whole);
-  const carries =
-    message.messages.length > 1 || partOf(message, ({ type }) => type === 'text/rfc822-headers') !== undefined;
+  const carries = message.messages.length > 1 || partOf(message, 'text/rfc822-headers') !== undefined;
   const subjectSpeaks = failedSubject.test(subject);
   const noticeSpeaks = failedText.test(notice);
   if (!subjectSpeaks && !noticeSpeaks) return false;
@@ -249,12 +252,9 @@ function isClaim(message: MailMessage, whole: string): boolean {
 export function natureOf(message: MailMessage): Nature {
   const whole = ownText(message);
   const reportType = message.root.parameters.get('report-type')?.toLowerCase() ?? '';
-  const feedback = partOf(message, ({ type }) => type === 'message/feedback-report');
-  const status = partOf(
-    message,
-    ({ type }) => type === 'message/delivery-status' || type === 'message/global-delivery-status',
-  );
-  const receipt = partOf(message, ({ type }) => type === 'message/disposition-notification');
+  const feedback = partOf(message, 'message/feedback-report');
+  const status = partOf(message, 'message/delivery-status', 'message/global-delivery-status');
+  const receipt = partOf(message, 'message/disposition-notification');
   // Outlook's reports of complaints are no ARF: the mail complained of is attached, with this field in it.
   const hotmail = message.messages[1]?.headers.some(({ key }) => key === 'x-hmxmroriginalrecipient') ?? false;
   const notice = message.text.includes('notificationType')

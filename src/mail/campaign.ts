@@ -198,38 +198,44 @@ export function campaignText(message: MailMessage, readable: string): string {
  * resembles it enough; order matters only between mails that resemble two campaigns.
  */
 export class Campaigns {
-  /** Of each band, by its two hashes made one small number; mails in one bucket by chance are compared for nothing. */
-  readonly #buckets = Array.from({ length: BANDS }, () => new Map<number, number[]>());
-  readonly #seen: { readonly signature: Signature; readonly campaign: number }[] = [];
+  /**
+   * Of each band, by its two hashes made one small number; mails in one bucket by chance are compared for nothing. Most
+   * buckets hold one mail, which then needs no list.
+   */
+  readonly #buckets = Array.from({ length: BANDS }, () => new Map<number, number | number[]>());
+  readonly #seen: { readonly signature: Signature; readonly campaign: number; comparedWith: number }[] = [];
   #last = 0;
 
   /** @param masked of `maskText` */
   number(masked: string): number {
     const signature = signatureOf(masked);
     const { hashes } = signature;
-    let best: { campaign: number; share: number } | undefined;
-    const tried = new Set<number>();
-    const found: number[][] = [];
-    for (let band = 0; band < BANDS; band += 1) {
-      const bucket = this.#buckets[band];
-      if (!bucket) continue;
-      // The newest few of a bucket stand for the rest: one campaign may have thousands.
-      const key = (hashes[2 * band] ?? 0) ^ Math.imul(hashes[2 * band + 1] ?? 0, 0x9e3779b1);
-      const mails = bucket.get(key >>> 2) ?? [];
-      if (mails.length === 0) bucket.set(key >>> 2, mails);
-      found.push(mails);
-      for (let place = Math.max(0, mails.length - 8); place < mails.length; place += 1) {
-        const at = mails[place] ?? -1;
-        const earlier = this.#seen[at];
-        if (tried.has(at) || !earlier) continue;
-        tried.add(at);
-        const share = similarity(signature, earlier.signature);
-        if (share >= SAME_ABOVE && (!best || share > best.share)) best = { campaign: earlier.campaign, share };
+    const index = this.#seen.length;
+    const best = { campaign: 0, share: 0 };
+    const compare = (at: number) => {
+      const earlier = this.#seen[at];
+      if (!earlier || earlier.comparedWith === index) return;
+      earlier.comparedWith = index;
+      const share = similarity(signature, earlier.signature);
+      if (share < SAME_ABOVE || share <= best.share) return;
+      best.campaign = earlier.campaign;
+      best.share = share;
+    };
+    for (const [band, bucket] of this.#buckets.entries()) {
+      const key = ((hashes[2 * band] ?? 0) ^ Math.imul(hashes[2 * band + 1] ?? 0, 0x9e3779b1)) >>> 2;
+      const mails = bucket.get(key);
+      if (mails === undefined) bucket.set(key, index);
+      else if (typeof mails === 'number') {
+        compare(mails);
+        bucket.set(key, [mails, index]);
+      } else {
+        // The newest few of a bucket stand for the rest: one campaign may have thousands.
+        for (let place = Math.max(0, mails.length - 8); place < mails.length; place += 1) compare(mails[place] ?? -1);
+        mails.push(index);
       }
     }
-    const campaign = best?.campaign ?? ++this.#last;
-    const index = this.#seen.push({ signature, campaign }) - 1;
-    for (const mails of found) mails.push(index);
+    const campaign = best.share > 0 ? best.campaign : ++this.#last;
+    this.#seen.push({ signature, campaign, comparedWith: -1 });
     return campaign;
   }
 }

@@ -60,9 +60,10 @@ export function lineStop(source: string, start: number, next: number): number {
 
 const fieldName = /[\x21-\x39\x3b-\x7e]{1,300}[ \t]{0,8}:/y;
 
-function nameAt(source: string, at: number): string | undefined {
+/** Where a field's name at `at` ends, its colon included; undefined when there is none. */
+function nameEnd(source: string, at: number): number | undefined {
   fieldName.lastIndex = at;
-  return fieldName.exec(source)?.[0];
+  return fieldName.test(source) ? fieldName.lastIndex : undefined;
 }
 
 type RawField = { name: string; start: number; colon: number; end: number; line: number };
@@ -78,10 +79,11 @@ function rangesOf(source: string, start: number, end: number, ends: LineEnds, fi
     if (stop === at) return { found, bodyStart: next, bodyLine: line + 1 };
     const first = source.charCodeAt(at);
     const last = found.at(-1);
-    const name = nameAt(source, at);
-    if ((first === 32 || first === 9) && last) last.end = next;
-    else if (name !== undefined && at + name.length <= next) {
-      found.push({ name: name.slice(0, -1).trimEnd(), start: at, colon: at + name.length, end: next, line });
+    const folded = (first === 32 || first === 9) && last !== undefined;
+    const colon = folded ? undefined : nameEnd(source, at);
+    if (folded) last.end = next;
+    else if (colon !== undefined && colon <= next) {
+      found.push({ name: source.slice(at, colon - 1).trimEnd(), start: at, colon, end: next, line });
     } else if (!/^>?From /.test(source.slice(at, at + 6)) && first !== 58) {
       // Neither header nor mbox line: the body starts here, as if the empty line had been forgotten.
       return { found, bodyStart: at, bodyLine: line };

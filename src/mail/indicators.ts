@@ -234,6 +234,8 @@ function contentIndicators(evidence: Evidence): Indicator[] {
 /** Anomalies that honest mail seldom shows; broken chains and missing dates are everyday. */
 const telling = new Set<Anomaly>(['clock-regression', 'private-below-public', 'names-the-receiver']);
 
+const order = Object.keys(indicatorKinds);
+
 /** The indicators of one mail, in the order of the table. */
 export function indicatorsOf(evidence: Evidence): Indicator[] {
   const { chain, auth, nature, recipients, message, mailOrigin } = evidence;
@@ -278,6 +280,5 @@ export function indicatorsOf(evidence: Evidence): Indicator[] {
     found.push({ id: 'automatic-answer', strength: 'moderate', places: shownBy, couldBeFaked: true });
   if (nature.kind === 'report')
     found.push({ id: 'complaint-report', strength: 'moderate', places: shownBy, couldBeFaked: true });
-  const order = Object.keys(indicatorKinds);
   return found.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }

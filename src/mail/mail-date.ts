@@ -100,6 +100,8 @@ function hourOf(hour: number, half: string | undefined): number {
   return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
 }
 
+const two = (value: number) => (value < 10 ? `0${value}` : `${value}`);
+
 type Written = { readonly [part in string]?: string };
 
 function assemble({
@@ -123,8 +125,11 @@ function assemble({
   const known = zoneMinutes(zone ?? zoneBehind);
   const offset = known === undefined || Number.isNaN(known) ? 0 : known;
   const milliseconds = Date.UTC(full, place, d, h, m, s) - offset * 60_000;
-  const local = new Date(milliseconds + offset * 60_000).toISOString().slice(0, 19);
-  const two = (value: number) => String(value).padStart(2, '0');
+  // A day that every month has, and a second that every minute has, need no calendar.
+  const local =
+    full >= 1000 && full <= 9999 && d <= 28 && h < 24 && s < 60
+      ? `${full}-${two(place + 1)}-${two(d)}T${two(h)}:${two(m)}:${two(s)}`
+      : new Date(milliseconds + offset * 60_000).toISOString().slice(0, 19);
   const away = Math.abs(offset);
   return {
     iso: `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(away / 60))}:${two(away % 60)}`,

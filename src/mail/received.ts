@@ -63,15 +63,21 @@ function clauses(list: readonly Token[]): ReadonlyMap<string, Clause> {
 
 const heloWord = /\b(?:helo|ehlo)(?:=|[ \t]{1,9})(\[?[^\s()[\],;"]{0,255}\]?)/i;
 
-/** Addresses in a comment, bracketed ones first; what follows HELO is the sender's word, not what was seen. */
-function ipsIn(comment: string): string[] {
+/** The first address in a comment, bracketed ones before others; what follows HELO is the sender's word, not what was seen. */
+function ipIn(comment: string): string | undefined {
   const seen = /helo|ehlo/i.test(comment)
     ? comment.replace(/\b(?:helo|ehlo)(?:=|[ \t]{1,9})\[?[^\s(),;]{0,255}/gi, ' ')
     : comment;
-  const bracketed = (seen.match(/\[[^\]\s]{2,60}\](?::\d{1,5})?/g) ?? []).map(parseIp);
-  const words = seen.split(/[\s,;]+/).filter((word) => /\d\.\d|:/.test(word));
-  const bare = words.map((word) => parseIp(word.slice(word.lastIndexOf('@') + 1)));
-  return [...bracketed, ...bare].filter((ip) => ip !== undefined);
+  for (const literal of seen.match(/\[[^\]\s]{2,60}\](?::\d{1,5})?/g) ?? []) {
+    const ip = parseIp(literal);
+    if (ip !== undefined) return ip;
+  }
+  if (!/\d\.\d|:/.test(seen)) return undefined;
+  for (const word of seen.split(/[\s,;]+/)) {
+    const ip = /\d\.\d|:/.test(word) ? parseIp(word.slice(word.lastIndexOf('@') + 1)) : undefined;
+    if (ip !== undefined) return ip;
+  }
+  return undefined;
 }
 
 /** "name [address]", the form in which Postfix, sendmail, Exim and Google give a name they have checked. */
@@ -82,6 +88,15 @@ function verifiedIn(comment: string): string | null {
       .exec(comment)?.[1]
       ?.toLowerCase() ?? null
   );
+}
+
+/** What the first of some texts that holds it holds. */
+function firstIn<Found>(texts: readonly string[], read: (text: string) => Found | null | undefined): Found | undefined {
+  for (const text of texts) {
+    const found = read(text);
+    if (found != null) return found;
+  }
+  return undefined;
 }
 
 const tidy = (word: string | undefined) => (word ?? '').replace(/^<|[>,]+$/g, '').replace(/,$/, '');
@@ -109,17 +124,16 @@ export function parseReceived(value: string): Received {
   const literal = first === undefined ? undefined : parseIp(first);
   // "from name [192.0.2.1] by": the address stands beside the name.
   const beside = second?.startsWith('[') ? parseIp(second) : undefined;
-  const seen = comments.flatMap(ipsIn)[0] ?? beside ?? (local?.[2] === undefined ? undefined : parseIp(local[2]));
-  const helo = comments.map((comment) => heloWord.exec(comment)?.[1]).find((name) => name);
+  const seen = firstIn(comments, ipIn) ?? beside ?? (local?.[2] === undefined ? undefined : parseIp(local[2]));
+  const helo = firstIn(comments, (comment) => heloWord.exec(comment)?.[1] || undefined);
   return {
     from: local?.[1] ?? host(first),
     by: host(by?.words[0]),
     ip: seen ?? literal ?? null,
     ipIsLiteral: seen === undefined && literal !== undefined,
-    verifiedName: comments.map(verifiedIn).find((name) => name !== null) ?? null,
+    verifiedName: firstIn(comments, verifiedIn) ?? null,
     helo: host(helo),
-    byIp:
-      (by?.comments ?? []).flatMap(ipsIn)[0] ?? (by?.words[1]?.startsWith('[') ? (parseIp(by.words[1]) ?? null) : null),
+    byIp: firstIn(by?.comments ?? [], ipIn) ?? (by?.words[1]?.startsWith('[') ? (parseIp(by.words[1]) ?? null) : null),
     protocol: found.get('with')?.words[0]?.replace(/,$/, '') ?? null,
     forAddress: tidy(found.get('for')?.words[0]) || null,
     mayBeForged: comments.some((comment) => /may be forged/i.test(comment)),

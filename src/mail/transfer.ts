@@ -4,8 +4,8 @@
 export function decodeBase64(latin: string): Buffer {
   const padding = latin.indexOf('=');
   // The runtime passes over foreign characters too, but it reads "-" and "_" as RFC 4648 §5 does, and ends at padding.
-  const plain = (padding < 0 || !/[A-Za-z0-9+/]/.test(latin.slice(padding))) && !/[-_]/.test(latin);
-  if (plain) return Buffer.from(latin, 'base64');
+  const ends = padding < 0 || !/[A-Za-z0-9+/]/.test(latin.slice(padding));
+  if (ends && !latin.includes('-') && !latin.includes('_')) return Buffer.from(latin, 'base64');
   // Joined pieces ("aGk=aGk=") are written by gateways that append footers.
   const clean = latin.replace(/[^A-Za-z0-9+/=]+/g, '');
   if (!/=[^=]/.test(clean)) return Buffer.from(clean, 'base64');
