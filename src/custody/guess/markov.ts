@@ -38,8 +38,12 @@ export class LetterModel {
   }
 
   #count(context: number, next: number, weight: number): void {
-    for (const [order, { of, total, distinct }] of this.#orders.entries()) {
-      const key = context % 28 ** order;
+    // Indexed, not iterated: done for every letter of every word shown, most of it before the code is compiled.
+    for (let order = 0, contexts = 1; order < ORDERS; order += 1, contexts *= 28) {
+      const table = this.#orders[order];
+      if (!table) return;
+      const { of, total, distinct } = table;
+      const key = context % contexts;
       const place = key * SYMBOLS + next;
       if (of[place] === 0) distinct[key] = (distinct[key] ?? 0) + 1;
       of[place] = (of[place] ?? 0) + weight;

@@ -25,12 +25,16 @@ const kunreiOf: readonly (readonly [RegExp, string])[] = [
   [/ji/g, 'zi'],
 ];
 
+/** Most names have nothing that is written in more than one way. */
+const spelledVariously = /o[ou]|uu|sh|ch|j|tsu|fu|n[bmp]/;
+
 /**
  * Every spelling of a name given as it is typed (wāpuro, Hepburn consonants: `satou`, `shunji`), with the share who use it.
  *
  * Shares sum to 1. `oue` keeps its vowels, because the syllables part there (inoue).
  */
 export function spellings(wapuro: string): readonly Spelling[] {
+  if (!spelledVariously.test(wapuro)) return [{ text: wapuro, share: 1 }];
   const shares = new Map<string, number>();
   for (const long of longVowels) {
     const vowels = wapuro
