@@ -13,7 +13,7 @@ const PER_UNIT = 100;
 const SEPARATOR = '\t';
 
 type Weights = ReadonlyMap<string, number>;
-type Model = {
+export type Model = {
   readonly bias: number;
   readonly words: Weights;
   readonly classes: Weights;
@@ -45,16 +45,17 @@ export function storedWeights(weights: Iterable<readonly [string, number]>): Rec
 const stored: Readonly<Record<Language, StoredWeights>> = { en: englishWeights, ja: japaneseWeights };
 const models = new Map<Language, Model>();
 
+export const modelFrom = ({ bias, words, classes, rules }: StoredWeights): Model => ({
+  bias,
+  words: parsed(words),
+  classes: parsed(classes),
+  rules: Object.entries(rules).map(([rule, weights]) => [rule, parsed(weights)] as const),
+});
+
 function modelOf(lang: Language): Model {
   const known = models.get(lang);
   if (known) return known;
-  const { bias, words, classes, rules } = stored[lang];
-  const model: Model = {
-    bias,
-    words: parsed(words),
-    classes: parsed(classes),
-    rules: Object.entries(rules).map(([rule, weights]) => [rule, parsed(weights)] as const),
-  };
+  const model = modelFrom(stored[lang]);
   models.set(lang, model);
   return model;
 }
@@ -73,7 +74,7 @@ function weighed(features: readonly string[], weights: Weights): number {
 }
 
 /** Log odds that a sentence claims more than a letter may; above 0, more likely than not. */
-function logOdds({ words, classes }: Features, model: Model): number {
+export function logOdds({ words, classes }: Features, model: Model): number {
   return model.bias + SHARE.words * weighed(words, model.words) + SHARE.classes * weighed(classes, model.classes);
 }
 

@@ -1,16 +1,12 @@
 import type { Letter } from '../vocabulary/case-file.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import { classify } from './classifier.ts';
-import { englishMeanings } from './data/meaning-en.ts';
-import { japaneseMeanings } from './data/meaning-ja.ts';
-import { englishWordings } from './data/wording-en.ts';
-import { japaneseWordings } from './data/wording-ja.ts';
 import type { CaseInput } from './grounds.ts';
-import { coverHonest } from './honest.ts';
 import { type Itemised, itemsOf } from './items.ts';
+import { byWording, type Place, type Seen } from './patterns.ts';
 import { plainText } from './plain-text.ts';
 import { coverNames, coverQuoted } from './quoted.ts';
-import type { LintRule, Severity, Wording, Wordings } from './rule.ts';
+import type { LintRule, Severity } from './rule.ts';
 import { lintRules, ruleOf } from './rules.ts';
 import { type Breach, looksWhole, type Purpose, type Structure, type StructureRule } from './structure.ts';
 import {
@@ -41,7 +37,8 @@ import {
   questionsUnanswered,
   tooLong,
 } from './structure-form.ts';
-import { placeIn, type Unit, unitsOf } from './units.ts';
+import { answerTo, placeIn, type Unit, unitsOf } from './units.ts';
+import { verdictOn } from './verdict.ts';
 
 /** `start` and `end` are places in the text of the letter, in UTF-16 units, end exclusive. */
 export type LintFinding = {
@@ -61,30 +58,6 @@ export type LintOptions = {
   readonly caseFile?: CaseInput;
   readonly purpose?: Purpose;
 };
-
-/** Each sentence is read for known manners of saying it, then for vocabularies crossed; the classifier reads it third. */
-const readings: Readonly<Record<Language, readonly Wordings[]>> = {
-  ja: [japaneseWordings, japaneseMeanings],
-  en: [englishWordings, englishMeanings],
-};
-
-/** Rules about what a sentence claims: an honest denial of certainty is covered for these. */
-const aboutClaims = (id: string) => /^(?:OC|BL|LI0[25])/.test(id);
-/** Rules about privacy read the words as they stand, quoted or not. */
-const readsQuotes = (id: string) => id.startsWith('PR');
-
-type Place = { readonly index: number; readonly length: number };
-
-/** The first place where a rule holds in a sentence. */
-function firstMatch({ when, unless = [] }: Wording, text: string): Place | undefined {
-  for (const pattern of when) {
-    const match = pattern.exec(text);
-    if (!match) continue;
-    if (unless.some((exception) => exception.test(text))) return undefined;
-    return { index: match.index, length: Math.max(1, match[0].length) };
-  }
-  return undefined;
-}
 
 export function findingAt(rule: LintRule, unit: Unit, place: Place, lang: Language): LintFinding {
   const start = placeIn(unit, place.index);
@@ -107,15 +80,6 @@ function foreignNames(input: CaseInput): readonly string[] {
   return [claim.form, claim.name, ...organisation.vendors.map(({ name }) => name)].filter((name) => name !== null);
 }
 
-/** Where a place of the plain text stood in the sentence itself. */
-function placeBefore({ index, length }: Place, places: readonly number[]): Place {
-  const start = places[index] ?? 0;
-  const last = places[index + length - 1] ?? start;
-  return { index: start, length: Math.max(1, last - start + 1) };
-}
-
-type Seen = { readonly rule: LintRule; readonly place: Place };
-
 /** The same sentences stand in many letters: what the rules see in one is kept, and forgotten when full. */
 const seenIn = new Map<string, readonly Seen[]>();
 const SEEN_KEPT = 8192;
@@ -129,61 +93,35 @@ export function withNamesCovered(text: string, input: CaseInput | undefined, lan
   );
 }
 
-/** What the patterns see, where they see it. */
-function byWording(text: string, ours: string, lang: Language): readonly Seen[] {
-  const { text: asItStands, places } = plainText(text, lang);
-  const claimed = coverHonest(ours, lang);
-  return lintRules.flatMap((rule): Seen[] => {
-    if (rule.kind !== 'pattern') return [];
-    const read = readsQuotes(rule.id) ? asItStands : aboutClaims(rule.id) ? claimed : ours;
-    for (const wordings of readings[lang]) {
-      const wording = wordings[rule.id];
-      const place = wording && firstMatch(wording, read);
-      if (place) return [{ rule, place: placeBefore(place, places) }];
-    }
-    return [];
-  });
-}
-
-/** Rules of form: what they match is wrong in whatever sense it is said, and their patterns seldom err. */
-const ofForm = /^(?:CL0[1346]|CL10|JP0|LI0[478]|OC09|OC12|PR)/;
-/** These are about characters, not about meaning: no honest sentence needs them. */
-const beyondMeaning = /^(?:PR0[14]|JP06)/;
-/** What a pattern that matched adds to the log odds, and what none takes away: chosen on batch 18, by weights that had not seen it. */
-const IN_FAVOUR = { form: 2, claim: 0.75, none: -0.5 } as const;
-/** A name, a date or a heading claims nothing. */
-const isSentence = (text: string, lang: Language) =>
-  lang === 'ja' ? text.length >= 10 : text.split(/\s+/, 4).length >= 4;
-
-/**
- * Patterns name what is wrong; the classifier has the last word on whether anything is.
- * It was taught by sentences that patterns had got wrong, in both directions.
- */
+/** Patterns name what is wrong; the classifier has the last word on whether anything is. */
 function judged(text: string, read: string, matched: readonly Seen[], lang: Language): readonly Seen[] {
   const { logOdds, likest } = classify(read, lang);
-  const favour = matched.some((one) => ofForm.test(one.rule.id)) ? 'form' : matched.length > 0 ? 'claim' : 'none';
-  const over = logOdds + IN_FAVOUR[favour] > 0;
-  if (!over) return matched.filter((one) => beyondMeaning.test(one.rule.id));
-  if (matched.length > 0 || !isSentence(text, lang)) return matched;
+  const rules = matched.map(({ rule }) => rule.id);
+  const verdict = verdictOn(text, lang, rules, logOdds);
+  if (verdict !== 'by likeness') {
+    const named = new Set(verdict);
+    return matched.filter(({ rule }) => named.has(rule.id));
+  }
   const rule = likest();
   return rule === undefined ? [] : [{ rule: ruleOf(rule), place: { index: 0, length: Math.max(1, text.length) } }];
 }
 
-function seen(text: string, input: CaseInput | undefined, lang: Language): readonly Seen[] {
+function seen(text: string, answer: string, input: CaseInput | undefined, lang: Language): readonly Seen[] {
   const read = withNamesCovered(text, input, lang);
   const ours = coverQuoted(read, lang);
-  const key = `${lang} ${text}\n${ours}`;
+  const whole = answer === '' ? read : `${read} ${withNamesCovered(answer, input, lang)}`;
+  const key = `${lang} ${text}\n${ours}\n${whole}`;
   const kept = seenIn.get(key);
   if (kept) return kept;
-  const found = judged(text, read, byWording(text, ours, lang), lang);
+  const found = judged(text, whole, byWording(text, ours, lang), lang);
   if (seenIn.size >= SEEN_KEPT) seenIn.clear();
   seenIn.set(key, found);
   return found;
 }
 
 function byPattern(units: readonly Unit[], { lang, caseFile }: LintOptions): LintFinding[] {
-  return units.flatMap((unit) =>
-    seen(unit.text, caseFile, lang).map(({ rule, place }) => findingAt(rule, unit, place, lang)),
+  return units.flatMap((unit, i) =>
+    seen(unit.text, answerTo(units, i), caseFile, lang).map(({ rule, place }) => findingAt(rule, unit, place, lang)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { lintLetter } from './lint.ts';
 import { lintRules } from './rules.ts';
@@ -49,31 +49,30 @@ it('names every structural rule as not run when there is no case', () => {
   expect(lintLetter('', { lang: 'ja' }).notRun).toEqual(structural);
 });
 
-const batches = Array.from({ length: 26 }, (_, i) => i + 1);
+const batches = readdirSync(new URL('./fixtures/', import.meta.url))
+  .flatMap((name) => /^(wording-\d+)\.tsv$/.exec(name)?.[1] ?? [])
+  .sort();
 // Each batch was written before the rules were tuned to it; docs/letters.md gives what was caught at first sight.
-it.each(batches.map((batch) => `wording-${batch}`))(
-  '%s: at least 95 % of the bad sentences are caught, at most 2 % of the good',
-  (name) => {
-    const rows = readFileSync(new URL(`./fixtures/${name}.tsv`, import.meta.url), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => line.split('\t'));
-    const count = { good: 0, bad: 0, false: 0, caught: 0 };
-    for (const [label, lang, , sentence = ''] of rows) {
-      const fires = rulesIn(sentence, lang === 'ja' ? 'ja' : 'en').length > 0;
-      if (label === 'good') {
-        count.good += 1;
-        if (fires) count.false += 1;
-      } else {
-        count.bad += 1;
-        if (fires) count.caught += 1;
-      }
+it.each(batches)('%s: at least 95 % of the bad sentences are caught, at most 2 % of the good', (name) => {
+  const rows = readFileSync(new URL(`./fixtures/${name}.tsv`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'));
+  const count = { good: 0, bad: 0, false: 0, caught: 0 };
+  for (const [label, lang, , sentence = ''] of rows) {
+    const fires = rulesIn(sentence, lang === 'ja' ? 'ja' : 'en').length > 0;
+    if (label === 'good') {
+      count.good += 1;
+      if (fires) count.false += 1;
+    } else {
+      count.bad += 1;
+      if (fires) count.caught += 1;
     }
-    expect(count.bad).toBeGreaterThanOrEqual(50);
-    expect(count.caught / count.bad).toBeGreaterThanOrEqual(0.95);
-    expect(count.false / count.good).toBeLessThanOrEqual(0.02);
-  },
-);
+  }
+  expect(count.bad).toBeGreaterThanOrEqual(50);
+  expect(count.caught / count.bad).toBeGreaterThanOrEqual(0.95);
+  expect(count.false / count.good).toBeLessThanOrEqual(0.02);
+});
 
 it('gives the place of a finding in the text, over wrapped lines', () => {
   const text =

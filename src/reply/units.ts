@@ -98,3 +98,11 @@ export function unitsOf(text: string, lang: Language): readonly Unit[] {
   flush();
   return units;
 }
+
+const asks = /[?？][」』）)”"'’\]]{0,2}$/;
+
+/** A question is read with its answer: "Did it leak? We do not know" claims nothing. Empty where nothing answers. */
+export function answerTo(units: readonly Unit[], index: number): string {
+  const [unit, next] = [units[index], units[index + 1]];
+  return unit && next && asks.test(unit.text) && next.paragraph === unit.paragraph ? next.text : '';
+}
