@@ -12,9 +12,13 @@ import { weightsOf } from './wording/weights.ts';
 
 const languages = ['en', 'ja'] as const;
 
+/** A tab as it stands is legal in a string and half as long as its escape: there are a hundred thousand of them. */
+const withBareTabs = (json: string) => json.replace(/(?<!\\)\\t/g, '\t');
+
 function written(lang: Language, weights: StoredWeights): string {
   const name = lang === 'en' ? 'englishWeights' : 'japaneseWeights';
-  return `// Learned by scripts/learn-wording.ts from src/reply/fixtures; not written by hand.\nimport type { StoredWeights } from '../learned-data.ts';\n\nexport const ${name}: StoredWeights = ${JSON.stringify(weights, null, 1)};\n`;
+  const table = withBareTabs(JSON.stringify(weights, null, 1));
+  return `// Learned by scripts/learn-wording.ts from src/reply/fixtures; not written by hand.\nimport type { StoredWeights } from '../learned-data.ts';\n\nexport const ${name}: StoredWeights = ${table};\n`;
 }
 
 const numbersIn = (list: string | undefined) =>
