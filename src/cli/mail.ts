@@ -3,8 +3,6 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { readOrganisation } from '../custody/organisation.ts';
-import { readRegister } from '../custody/register.ts';
 import { Campaigns, campaignKey, campaignText, maskText } from '../mail/campaign.ts';
 import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
 import { haystackOf } from '../mail/form-values.ts';
@@ -52,6 +50,17 @@ function load(path: string, what: string): { path: string; sha256: string; bytes
   } catch (cause) {
     throw new AkashiError('input/unreadable', `cannot read ${what} ${path}`, { cause });
   }
+}
+
+/** Its reader is loaded only when there is one: half of the start of a run without. */
+async function loadOrganisation(path: string): Promise<Organisation> {
+  const { readOrganisation } = await import('../custody/organisation.ts');
+  return readOrganisation(load(path, 'the organisation'));
+}
+
+async function loadRegister(path: string, zone: string) {
+  const { readRegister } = await import('../custody/register.ts');
+  return readRegister(load(path, 'the register'), zone);
 }
 
 function loadDns(path: string): DnsSnapshot {
@@ -180,9 +189,9 @@ export const mail: Command = {
       err.write('akashi mail: --recipient is not a mail address\n');
       return 2;
     }
-    const organisation = values.org === undefined ? null : readOrganisation(load(values.org, 'the organisation'));
+    const organisation = values.org === undefined ? null : await loadOrganisation(values.org);
     const zone = values['time-zone'] ?? organisation?.timeZone ?? 'Asia/Tokyo';
-    const register = values.register === undefined ? null : readRegister(load(values.register, 'the register'), zone);
+    const register = values.register === undefined ? null : await loadRegister(values.register, zone);
     const records = register?.rows.map(({ address, answers }) => ({
       address,
       values: Object.entries(answers).map(([field, value]) => ({ field, value })),

@@ -66,8 +66,8 @@ const zones: Readonly<Record<string, number>> = {
 
 /** Time of day: "09:01:02", "9.01", "9:1:2.345 PM". */
 const time = String.raw`(?<hour>\d{1,2})[:.](?<minute>\d{1,2})(?:[:.](?<second>\d{1,2})(?:\.\d{1,9})?)?(?:[ \t]{0,3}(?<half>[ap])\.?m\b\.?)?`;
-/** "+0900", "+9:00", "+09", "GMT+9", "JST". */
-const zone = String.raw`(?<zone>[+-] ?\d{1,2}:?\d{2}|[+-]\d{2}|(?:gmt|utc?)[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,5})\b`;
+/** "+0900", "+9:00", "+09", "GMT+9", "JST", "MET DST". */
+const zone = String.raw`(?<zone>[+-] ?\d{1,2}:?\d{2}|[+-]\d{2}|(?:gmt|utc?)[+-]\d{1,2}(?::?\d{2})?|[a-z]{1,5})\b(?:[ \t](?<summer>dst)\b)?`;
 const spaces = String.raw`[ \t]{1,9}`;
 const anySpaces = String.raw`[ \t]{0,9}`;
 const monthName = '(?<month>[a-z]{3})[a-z]{0,6}';
@@ -114,6 +114,7 @@ function assemble({
   second,
   half,
   zone,
+  summer,
   zoneBehind,
 }: Written): MailDate | undefined {
   const short = Number(year);
@@ -123,7 +124,7 @@ function assemble({
   const [d, h, m, s] = [Number(day), hourOf(Number(hour), half), Number(minute), Number(second ?? 0)];
   if (place < 0 || place > 11 || d < 1 || d > 31 || h > 24 || m > 59 || s > 60) return undefined;
   const known = zoneMinutes(zone ?? zoneBehind);
-  const offset = known === undefined || Number.isNaN(known) ? 0 : known;
+  const offset = known === undefined || Number.isNaN(known) ? 0 : known + (summer === undefined ? 0 : 60);
   const milliseconds = Date.UTC(full, place, d, h, m, s) - offset * 60_000;
   // A day that every month has, and a second that every minute has, need no calendar.
   const local =
