@@ -17,13 +17,17 @@ async function twins({ store, files, timelines }: Examination): Promise<{ found:
   const asked = files.flatMap((_, f) => ((timelines.get(f)?.lines ?? 0) >= LEAST_LINES ? [f] : []));
   const total = asked.reduce((sum, f) => sum + (files[f]?.lines ?? 0), 0);
   const sampling = Math.max(1, Math.ceil(total / WHOLE_BELOW));
+  // Of lines that stand alone in their instant with their size (or process), which are nearly all, nothing else is read.
+  const sampled = (table: 'web' | 'event', key: string, line: string) =>
+    `select f, n, cityHash64(${line}) as line from ${table}
+       where f in {files:Array(UInt32)} and cityHash64(${key}) % ${sampling} = 0 and (f, cityHash64(${key})) in (
+         select f, cityHash64(${key}) as key from ${table}
+         where f in {files:Array(UInt32)} and key % ${sampling} = 0 group by f, key having count() > 1)`;
   const found = await store.rows<Twin>(
     `select f, min(n) as first, max(n) as second from (
-       select f, n, cityHash64(ts, client, target, status, size, agent) as line from web
-       where f in {files:Array(UInt32)} and cityHash64(ts, size) % ${sampling} = 0
+       ${sampled('web', 'ts, size', 'ts, client, target, status, size, agent')}
        union all
-       select f, n, cityHash64(ts, host, program, pid, message) as line from event
-       where f in {files:Array(UInt32)} and cityHash64(ts, pid) % ${sampling} = 0
+       ${sampled('event', 'ts, pid', 'ts, host, program, pid, message')}
      ) group by f, line having count() = 2 and second - first >= ${LEAST_APART} order by f, first limit 200000`,
     { files: asked },
   );
