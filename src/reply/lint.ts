@@ -77,7 +77,8 @@ export function findingAt(rule: LintRule, unit: Unit, place: Place, lang: Langua
 /** Words of the case that are not ours: a form may be called anything. */
 function foreignNames(input: CaseInput): readonly string[] {
   const { claim, organisation } = input;
-  return [claim.form, claim.name, ...organisation.vendors.map(({ name }) => name)].filter((name) => name !== null);
+  const vendors = organisation.vendors.flatMap(({ name, nameEn }) => (nameEn === undefined ? [name] : [name, nameEn]));
+  return [claim.form, claim.name, ...vendors].filter((name) => name !== null);
 }
 
 /** The same sentences stand in many letters: what the rules see in one is kept, and forgotten when full. */
