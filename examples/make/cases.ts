@@ -268,8 +268,7 @@ text: |
     done_at: 2026-09-12 09:40
     owner: { ja: 技術担当, en: our engineers }
 reports:
-  - authority:
-      { ja: 個人情報保護委員会, en: the Personal Information Protection Commission (Japan) }
+  - authority: { ja: 個人情報保護委員会, en: the Personal Information Protection Commission (Japan) }
     by: 2026-09-15
     owner: { ja: 個人情報の責任者, en: our privacy officer }
 `,
