@@ -9,7 +9,7 @@ import { drillCase } from '../drill/drill-case.ts';
 import { priorDraws } from '../hypotheses/draws.ts';
 import type { Measure } from '../hypotheses/measures.ts';
 import { unresolvedFacts } from '../hypotheses/points-to-us.ts';
-import { DEFAULT_DRAWS, sensitivityOf, weigh } from '../hypotheses/weigh.ts';
+import { DEFAULT_DRAWS, leaveOneOut, sensitivityOf, weigh } from '../hypotheses/weigh.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
 import type { LogStore } from '../logs/port.ts';
@@ -55,6 +55,8 @@ export type InvestigateOptions = {
   /** For the weighings that no letter waits for. */
   readonly side: SideThread;
   readonly onProgress?: (stage: string) => void;
+  /** The case with its letters, while what no letter waits for is still weighed. */
+  readonly onLetters?: (caseFile: CaseFile) => void;
 };
 
 export type Investigated = {
@@ -93,10 +95,10 @@ export async function investigate(
   };
   say('letters');
   const caseFile = withLetters(draft);
+  options.onLetters?.(caseFile);
   if (!aside || !weighing) return { caseFile, measures: [] };
-  const { leftOut, measures } = await aside;
-  const sensitivity = sensitivityOf(facts, leftOut, weighing.own.mid);
-  return { caseFile: { ...caseFile, weigh: { ...weighing, sensitivity } }, measures };
+  const sensitivity = sensitivityOf(facts, leaveOneOut(facts, seed), weighing.own.mid);
+  return { caseFile: { ...caseFile, weigh: { ...weighing, sensitivity } }, measures: await aside };
 }
 
 type Examining = { readonly evidence: Promise<LogEvidence>; readonly drill: Promise<DrillSummary> | null };

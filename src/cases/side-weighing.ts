@@ -1,20 +1,17 @@
-// Weighings beside the main one: every fact left out in turn, every missing measure in place. No letter waits for them, so
-// that they run in a thread of their own, and give what they would give here.
+// Weighings beside the main one: every missing measure in place. No letter waits for them, so that they run in a thread of
+// their own, and give what they would give here.
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { priorDraws } from '../hypotheses/draws.ts';
 import { type Measure, missingMeasures } from '../hypotheses/measures.ts';
-import { type LeftOut, leaveOneOut } from '../hypotheses/weigh.ts';
 import type { Fact } from '../vocabulary/fact.ts';
-
-export type SideWeighing = { readonly leftOut: LeftOut; readonly measures: readonly Measure[] };
 
 /** Enough for an interval that is read to whole percents; each measure is weighed twice. */
 const MEASURE_DRAWS = 1000;
 
-export function weighAside(facts: readonly Fact[], seed: number): SideWeighing {
-  return { measures: missingMeasures(facts, { seed, draws: MEASURE_DRAWS }), leftOut: leaveOneOut(facts, seed) };
+export function weighAside(facts: readonly Fact[], seed: number): readonly Measure[] {
+  return missingMeasures(facts, { seed, draws: MEASURE_DRAWS });
 }
 
 /** What the thread is sent, once. */
@@ -22,7 +19,7 @@ export type SideQuestion = { readonly facts: readonly Fact[]; readonly seed: num
 
 export type SideThread = {
   /** Asked once. */
-  weigh(facts: readonly Fact[], seed: number): Promise<SideWeighing>;
+  weigh(facts: readonly Fact[], seed: number): Promise<readonly Measure[]>;
   close(): Promise<void>;
 };
 
@@ -42,7 +39,7 @@ export function openSideThread(seed: number): SideThread {
   for (const how of ['error', 'exit']) worker.once(how, () => (ended = true));
   return {
     async weigh(facts, seed) {
-      const answer = new Promise<SideWeighing | null>((done) => {
+      const answer = new Promise<readonly Measure[] | null>((done) => {
         worker.once('message', done);
         // Out of memory, or killed: the same is weighed here.
         worker.once('error', () => done(null));

@@ -19,7 +19,7 @@ import { isFresh, openOutput } from '../store/output-folder.ts';
 import { typesetLetter } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
 import { parseAddress } from '../vocabulary/address.ts';
-import type { CaseFile } from '../vocabulary/case-file.ts';
+import type { CaseFile, Letter } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { version } from '../vocabulary/version.ts';
@@ -137,20 +137,29 @@ function signingKey(path: string | undefined): KeyObject | undefined {
   }
 }
 
+const nameOf = ({ stage, lang }: Letter) => `${stage === 'holding' ? 'holding' : 'letter'}.${lang}`;
+
+/** The letters as PDF, by name. */
+async function setLetters(caseFile: CaseFile): Promise<ReadonlyMap<string, Uint8Array>> {
+  const set = new Map<string, Uint8Array>();
+  for (const letter of caseFile.letters) set.set(`${nameOf(letter)}.pdf`, await typesetLetter(letter, caseFile));
+  return set;
+}
+
 /** Every file of the result but triage.txt, by name. */
-async function results(
+function results(
   caseFile: CaseFile,
-  presented: { report: string; pack: Uint8Array },
-): Promise<Map<string, Uint8Array | string>> {
+  { report, pack }: { report: string; pack: Uint8Array },
+  letters: ReadonlyMap<string, Uint8Array>,
+): Map<string, Uint8Array | string> {
   const written = new Map<string, Uint8Array | string>();
   written.set('case.json', `${JSON.stringify(caseFile, null, 1)}\n`);
-  written.set('report.html', presented.report);
-  written.set('pack.zip', presented.pack);
+  written.set('report.html', report);
+  written.set('pack.zip', pack);
   for (const letter of caseFile.letters) {
-    const name = `${letter.stage === 'holding' ? 'holding' : 'letter'}.${letter.lang}`;
-    written.set(`${name}.txt`, letter.text.endsWith('\n') ? letter.text : `${letter.text}\n`);
-    written.set(`${name}.pdf`, await typesetLetter(letter, caseFile));
+    written.set(`${nameOf(letter)}.txt`, letter.text.endsWith('\n') ? letter.text : `${letter.text}\n`);
   }
+  for (const [name, pdf] of letters) written.set(name, pdf);
   return written;
 }
 
@@ -260,6 +269,7 @@ export async function runInvestigation(
     : collectedMaterial;
   const pending = openOutput(out);
   const side = openSideThread(seed);
+  let lettersSet: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
   try {
     const { caseFile: examined, measures } = await investigate(files, material, logs, {
       now,
@@ -270,6 +280,11 @@ export async function runInvestigation(
       version,
       side,
       onProgress: (stage) => progress.stage(stage),
+      onLetters: (drafted) => {
+        lettersSet = setLetters(drafted);
+        // Waited for below; when something else fails first, nobody is left to.
+        lettersSet.catch(() => {});
+      },
     });
     const notes = material.handling?.restricted ?? [];
     const caseFile = values['include-restricted'] && notes.length > 0 ? { ...examined, restricted: notes } : examined;
@@ -300,7 +315,8 @@ export async function runInvestigation(
     // What the phone may say depends on what is established by now.
     pending.write('triage.txt', triageOf({ ...triage.look, ended: endedWith(caseFile) }).text);
     progress.stage('letters, report, pack');
-    for (const [name, content] of await results(caseFile, presented)) pending.write(name, content);
+    const letters = await (lettersSet ?? setLetters(caseFile));
+    for (const [name, content] of results(caseFile, presented, letters)) pending.write(name, content);
     const listed = pending.list();
     pending.publish();
     progress.end();

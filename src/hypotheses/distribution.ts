@@ -75,8 +75,18 @@ export function quantileOf(logDensity: (x: number) => number, low: number, high:
   };
 }
 
+/** The same few are asked for whenever a fact is left out. */
+const betas = new Map<string, Quantile>();
+const MOST_BETAS = 500;
+
 export function betaQuantile(a: number, b: number): Quantile {
-  return quantileOf((x) => (a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x), 0, 1);
+  const key = `${a} ${b}`;
+  const known = betas.get(key);
+  if (known) return known;
+  const made = quantileOf((x) => (a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x), 0, 1);
+  if (betas.size >= MOST_BETAS) betas.clear();
+  betas.set(key, made);
+  return made;
 }
 
 /** Gamma with shape and rate; the table is in ln x, so that shapes under 1 keep their small values. */
