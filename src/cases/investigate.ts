@@ -104,8 +104,8 @@ export async function investigate(
 type Examining = { readonly evidence: Promise<LogEvidence>; readonly drill: Promise<DrillSummary> | null };
 
 /**
- * Puts every question to the logs. All are begun at once: while one waits for the engine another works on its answer, and the
- * drill has an engine of its own beside it.
+ * Puts every question to the logs. While one waits for the engine another works on its answer. What the drill needs of the
+ * logs comes first: it has an engine of its own beside theirs, and works there while they are examined.
  */
 function examine(
   { store, rules, seals }: NonNullable<GivenLogs>,
@@ -114,16 +114,23 @@ function examine(
   say: (stage: string) => void,
 ): Examining {
   say('attacks, alterations, drill');
-  const detecting = detectActors(store, rules);
   const clocks = clockErrorsOf(acquisition ?? [], store.files);
-  const tampering = findTamperSigns(store, {
-    clocks,
-    maintenance: organisation.maintenance,
-    ...(seals?.ledgerHolds ? { sealed: seals.files } : {}),
+  let begin = () => {};
+  const begun = new Promise<void>((done) => {
+    begin = done;
   });
-  const drilling = drill ? drillCase(store, rules, { seed, untouched: tampering }) : null;
+  const detecting = begun.then(() => detectActors(store, rules));
+  const tampering = begun.then(() =>
+    findTamperSigns(store, {
+      clocks,
+      maintenance: organisation.maintenance,
+      ...(seals?.ledgerHolds ? { sealed: seals.files } : {}),
+    }),
+  );
+  const drilling = drill ? drillCase(store, rules, { seed, untouched: tampering, onCopied: begin }) : null;
+  if (!drilling) begin();
   // Waited for below and by the caller; when another fails first, nobody is left to.
-  drilling?.catch(() => {});
+  drilling?.catch(begin);
   const evidence = Promise.all([detecting, tampering, unparsedIndicators(store)]).then(
     ([detection, tamper, unparsed]) => ({ store, detection, tamper, seals, clocks, unparsedHits: unparsed.hits }),
   );

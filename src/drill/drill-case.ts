@@ -16,6 +16,8 @@ export type DrillOptions = {
   readonly depth?: 'quick' | 'thorough';
   /** What `findTamperSigns` said of these logs, where it was asked already. */
   readonly untouched?: Promise<TamperReport>;
+  /** Called when the planted attacks stand in their copy: who asks these logs something else may begin. */
+  readonly onCopied?: () => void;
 };
 
 export type Drill = DrillSummary & {
@@ -40,13 +42,20 @@ const DAY_MS = 86_400_000;
  */
 export async function drillCase(store: LogStore, rules: CompiledRules, options: DrillOptions): Promise<Drill> {
   const depth = depths[options.depth ?? 'quick'];
-  const untouched = options.untouched ?? findTamperSigns(store, { maintenance: [] });
   const timelines = await readTimelines(store);
-  // At once: the attacks are looked for by an engine of their own.
+  let begin = () => {};
+  const copied = new Promise<void>((done) => {
+    begin = done;
+  });
+  const rehearsing = rehearseAttacks(store, rules, { seed: options.seed, ...depth, onCopied: begin });
+  // Waited for below; what is asked of the logs themselves waits for the copy, which an engine of its own works on.
+  rehearsing.catch(() => {});
+  await copied;
+  options.onCopied?.();
   const [rehearsal, removal, { signs }] = await Promise.all([
-    rehearseAttacks(store, rules, { seed: options.seed, ...depth }),
+    rehearsing,
     rehearseRemovals(store, timelines, { seed: options.seed, trials: depth.removals }),
-    untouched,
+    options.untouched ?? findTamperSigns(store, { maintenance: [] }),
   ]);
   const withPower = (each: RehearsedClass) => ({
     ...each,

@@ -23,6 +23,8 @@ export type RehearsalOptions = {
   /** Lines of the user's own logs in the copy, at most. */
   readonly copyLines: number;
   readonly holdOut: 'each-family' | 'none';
+  /** Called when nothing more is asked of the logs themselves. */
+  readonly onCopied?: () => void;
 };
 
 /** A stretch of every file, in proportion: the ground the planted attacks stand on. */
@@ -81,6 +83,7 @@ export async function rehearseAttacks(
     if (site.times.length === 0) return { classes: [], heldOut: [] };
     return await rehearse(store, rules, options, { site, place });
   } finally {
+    options.onCopied?.();
     await place.close();
   }
 }
@@ -91,8 +94,9 @@ async function rehearse(
   options: RehearsalOptions,
   { site, place }: { readonly site: SiteVocabulary; readonly place: CopyPlace },
 ): Promise<Rehearsal> {
-  const { trials, files } = plantAttacks(site, options);
   const ground = await copySome(store, options.seed, options.copyLines);
+  options.onCopied?.();
+  const { trials, files } = plantAttacks(site, options);
   const latest = Math.max(...site.times);
   const copy = await place.read([...ground, ...files], new Date(latest + 31 * 86_400_000));
   const classes = countFound(trials, await detectActors(copy, rules));

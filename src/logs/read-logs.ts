@@ -27,7 +27,7 @@ export type ReadOptions = {
   /** Memory of the engine in bytes. */
   readonly cap?: number;
   readonly onProgress?: (progress: ReadProgress) => void;
-  /** Called once, while the engine takes lines apart and this process would wait: for work of its own. */
+  /** Called once at most, while the engine takes lines apart and this process would wait: for work of its own. */
   readonly meanwhile?: () => void;
   /** Nobody wants the answer any more: reading ends at the next piece, with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -87,9 +87,9 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
       caseStore?.save(done, kept?.outcomes ?? []),
     );
     await assertWhole(engine, files);
-    const parsing = parseAll(engine, files, kept?.outcomes ?? [], options, (done) => caseStore?.save(files, done));
-    options.meanwhile?.();
-    const outcomes = await parsing;
+    const outcomes = await parseAll(engine, files, kept?.outcomes ?? [], options, (done) =>
+      caseStore?.save(files, done),
+    );
     const summaries = await summarise(engine, files, outcomes);
     // With a refusal the next call must look again: the file may have been mended.
     caseStore?.save(files, outcomes, refused.length === 0 ? summaries : undefined);
@@ -217,6 +217,7 @@ async function parseAll(
   });
   const timeZone = (await options.timeZone) ?? 'UTC';
   const outcomes: Outcome[] = [...known];
+  let { meanwhile } = options;
   const read = async (some: readonly Ingested[], years: ReadonlyMap<number, number>): Promise<void> => {
     const plans = some.map((file): Plan => {
       const large = file.recordBytes === 0 && file.streamBytes >= FAST_BYTES;
@@ -228,7 +229,11 @@ async function parseAll(
     const groups = [small, ...plans.filter(({ file }) => file.streamBytes >= CHECKPOINT_BYTES).map((plan) => [plan])];
     for (const group of groups) {
       if (group.length === 0) continue;
-      outcomes.push(...(await reader.read(group)));
+      const reading = reader.read(group);
+      // Not before the engine has been told what to do.
+      if (meanwhile) setImmediate(meanwhile);
+      meanwhile = undefined;
+      outcomes.push(...(await reading));
       checkpoint(outcomes);
     }
   };
