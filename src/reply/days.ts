@@ -228,3 +228,11 @@ export function numbersOfDate(text: string, zone: string): readonly number[] {
   const parts = read(text, zone);
   return parts ? [parts.year, parts.month, parts.day, parts.hour ?? 0, parts.minute] : [];
 }
+
+/** Whether the local day of a date lies before that of another: a day that is given alone is over when the next begins. */
+export function isDayOver(text: string, now: string, zone: string): boolean {
+  const day = (of: string) => numbersOfDate(of, zone).slice(0, 3);
+  const [a, b] = [day(text), day(now)];
+  const differs = a.findIndex((part, i) => part !== b[i]);
+  return differs >= 0 && (a[differs] ?? 0) < (b[differs] ?? 0);
+}

@@ -308,6 +308,16 @@ describe('a confirmed leak', () => {
     const owner = { ja: '個人情報の責任者', en: 'our privacy officer' };
     const planned = in2026({ reports: [{ authority, at: null, by: '2026-09-15', owner }] });
     expect(textOf(planned, 'report.1')).toContain('個人情報の責任者が2026年9月15日（火）までに行います');
+    // A day that has passed is no promise.
+    const late = in2026({ reports: [{ authority, at: null, by: '2026-09-11', owner }] });
+    expect(textOf(late, 'report.1')).toBe(
+      '【要記入：「個人情報保護委員会への報告」を行った日、まだであれば新しい期日（2026年9月11日（金）までの予定でした）】',
+    );
+    expect(textOf(late, 'report.1', 'en')).toMatch(/^\[to fill: .*planned by Friday 11 September 2026\)\]$/);
+    const step = { id: 's1', what: { ja: '設定の変更', en: 'Changing the setting' }, doneAt: null, owner };
+    const measured = (by: string) => textOf(in2026({ measures: [{ ...step, by }] }), 'measure.1');
+    expect(measured('2026-09-11')).toContain('【要記入：「設定の変更」を行った日');
+    expect(measured('2026-09-12')).toBe('設定の変更を2026年9月12日（土）までに行います（担当：個人情報の責任者）。');
     const decided = (signedBy: string | null) =>
       in2026({ awareness: { decision: 'not_reportable', at: '2026-09-12', signedBy, reasons: 'one person' } });
     expect(textOf(decided('privacy officer'), 'incident.not-reported')).toContain('行わないことといたしました');

@@ -2,7 +2,7 @@
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { turnTo } from './authorities.ts';
-import { isDate, workingMoment } from './days.ts';
+import { isDate, isDayOver, workingMoment } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
@@ -14,6 +14,15 @@ import { type Said, toFill } from './said.ts';
 
 /** What was done stands under a heading of its own; where nothing was, no heading says so. */
 const DONE = 'done.all';
+
+/** A day that has passed is no promise: whether it was kept, only a person can say. */
+const overdue = (what: Both | string): Both => {
+  const { ja, en } = typeof what === 'string' ? { ja: what, en: what } : what;
+  return toFill({
+    ja: `「${ja}」を行った日、まだであれば新しい期日（{by:day}までの予定でした）`,
+    en: `${en}: the day it was done, or a new day (it was planned by {by:day})`,
+  });
+};
 
 /** Steps that people recorded: taken with their date, planned with date and owner. */
 function recordedMeasures(grounds: Grounds, section: string): Said[] {
@@ -34,6 +43,10 @@ function recordedMeasures(grounds: Grounds, section: string): Said[] {
       ];
     }
     if (measure.by === null || !isDate(measure.by)) return [];
+    const planned = { what, by: measure.by };
+    if (isDayOver(measure.by, grounds.now, grounds.zone)) {
+      return [{ id, type: 'ACT', section, evidence, slots: planned, text: overdue('{what}') }];
+    }
     return [
       {
         id,
@@ -64,6 +77,11 @@ function reports(grounds: Grounds, section: string): Said[] {
       ];
     }
     if (report.by === null || !isDate(report.by)) return [];
+    if (isDayOver(report.by, grounds.now, grounds.zone)) {
+      const what: Both = { ja: '{authority}への報告', en: 'report to {authority}' };
+      const planned = { ...slots, by: report.by };
+      return [{ id, type: 'ACT', section, evidence: ['handling'], slots: planned, text: overdue(what) }];
+    }
     return [
       {
         id,
