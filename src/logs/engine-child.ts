@@ -53,7 +53,9 @@ async function open(request: Extract<EngineRequest, { kind: 'open' }>): Promise<
         : never
     >;
     const client = createClient({ connection });
-    // Names of our own making. What is set or used here holds for this connection alone.
+    // Names of our own making. What is set or used here holds for this connection alone. A folder that is kept may hold
+    // the copies of a run that was killed.
+    if (database !== FIRST_DATABASE) await client.command({ query: `drop database if exists ${database}` });
     await client.command({ query: `create database if not exists ${database}` });
     await client.command({ query: `use ${database}` });
     await client.command({ query: EVERY_CORE });

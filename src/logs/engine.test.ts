@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { type EmbeddedEngine, openEngine } from './engine.ts';
 
@@ -38,4 +40,25 @@ it('an engine that was killed answers nobody, nor does one beside it', async () 
   await expect(beside.rows('select 1 as one')).rejects.toEqual(died);
   await beside.close();
   expect(existsSync(beside.folder)).toBe(false);
+});
+
+it('what a killed run left beside a folder that is kept is not taken for copies of the next', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'akashi-kept-'));
+  try {
+    engine = await openEngine({ folder });
+    const left = await engine.beside();
+    await left.command('create table t (x UInt8) engine = MergeTree order by x');
+    await left.command('insert into t values (1)');
+    process.kill(engine.pid, 'SIGKILL');
+    await engine.close();
+    engine = await openEngine({ folder });
+    const beside = await engine.beside();
+    expect(
+      await beside.rows('select name from system.tables where database = currentDatabase() order by name'),
+    ).toEqual([]);
+  } finally {
+    await engine?.close();
+    engine = undefined;
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -38,10 +38,10 @@ export interface Engine {
 
 export type EmbeddedEngine = Engine & Required<Pick<Engine, 'beside'>> & { readonly pid: number };
 
-/** What the child may hold. With the rest of the process tree this stays under 1.5 GB (measured in docs/performance.md). */
+/** What statements may hold, copies apart (BESIDE_BYTES). With the rest of the process tree this stays under 1.5 GB (measured in docs/performance.md). */
 export const DEFAULT_MEMORY_BYTES = 900_000_000;
 
-/** What copies may hold besides: a few thousand lines, and no more than a third of all. */
+/** What copies may hold besides: a few thousand lines, and no more than a third of all that the process may hold. */
 const BESIDE_BYTES = 450_000_000;
 
 /** A question that takes longer than this has gone wrong. Generous, because a case may hold 100 GB. */
@@ -212,6 +212,7 @@ function besides(process: EngineProcess, folder: string): () => Promise<Engine> 
     const database = `beside_${entered}`;
     await process.ask({ kind: 'enter', database, memoryBytes: BESIDE_BYTES });
     const own = join(folder, database);
+    rmSync(own, { recursive: true, force: true });
     mkdirSync(own, { mode: 0o700 });
     return {
       ...statementsOf(process, database, own),
