@@ -3,6 +3,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import { headerValue } from './header.ts';
+import { htmlToText } from './html-text.ts';
 import { addressesInText, firstMailbox, parseMailboxes } from './mailbox-list.ts';
 import type { MailMessage } from './message.ts';
 import { eachPart, type Part } from './part.ts';
@@ -227,25 +228,49 @@ function isAutoReply(message: MailMessage): boolean {
   );
 }
 
+// A mailing's own bytes are not looked at twice: this first look is for the words alone.
 const complaint =
-  /迷惑メール|スパム|漏[えい洩]|流出|(?:leak|sold|shared|gave (?:out|away)|disclos)\w{0,6}\b.{0,40}\b(?:my|our)\b.{0,20}(?:e-?mail|address|data|details)|(?:my|this) (?:e-?mail )?address.{0,120}(?:leak|spam|sold|stolen|compromis)|(?:receiv|get|getting|got)\w{0,4}.{0,30}\bspam\b.{0,120}\b(?:my|address|form|you|survey)/is;
+  /迷惑メール|スパム|漏[えい洩らしっ]|[漏洩]れ(?!なく)|もれ(?:て|た|まし|ませ|ちゃ)|流出|(?:leak|sold|shared|gave (?:out|away)|disclos)\w{0,6}\b.{0,40}\b(?:my|our)\b.{0,20}(?:e-?mail|address|data|details)|(?:my|this) (?:e-?mail )?address.{0,120}(?:leak|spam|sold|stolen|compromis)|(?:receiv|get|getting|got)\w{0,4}.{0,30}\bspam\b.{0,120}\b(?:my|address|form|you|survey)|(?:receiv|got|getting|c[ao]m(?:e|ing)|arriv|start)\w{0,4}\b.{0,60}\b(?:after|since|because)\b.{0,60}\byour? (?:form|survey|site|website|company|shop|store|campaign|service)/is;
+
+/** Where a person put in the mail they speak of, by the line that mail programs write above it. */
+const forwardMark =
+  /(?:^|\n)[ \t>]{0,8}(?:-{2,20} {0,2}(?:original message|forwarded message|forwarded by|転送|元のメッセージ|オリジナルメッセージ|受信メール)[^\n]{0,80}|begin forwarded message:|転送された?メッセージ {0,2}[:：]|以下、?転送)/i;
+
+/** Or by its fields, sender before subject or after. */
+const forwardedFields =
+  /(?:^|\n)[ \t>|*]{0,8}\[?(?:(?:From|差出人|送信者|送信元)[ *\]]{0,3}[:：\]][^\n]{1,300}\n(?:[^\n]{1,300}\n){0,6}?[ \t>|*]{0,8}\[?(?:Sub|Subject|件名|題名)|(?:Sub|Subject|件名|題名)[ *\]]{0,3}[:：\]][^\n]{1,300}\n(?:[^\n]{1,300}\n){0,6}?[ \t>|*]{0,8}\[?(?:From|差出人|送信者|送信元))[ *\]]{0,3}[:：\]]/i;
+
+/** Longer words of one's own than this above a forwarded mail are a mailing's. */
+const MOST_SPOKEN = 4000;
+
+/** What stands above a mail that was put in; `forwards` when there is one. */
+function spokenAbove(whole: string): { own: string; forwards: boolean } {
+  const { notice, returned } = noticeOf(whole);
+  const at = Math.min(
+    forwardMark.exec(notice)?.index ?? notice.length,
+    forwardedFields.exec(notice)?.index ?? notice.length,
+  );
+  return { own: notice.slice(0, at), forwards: at < notice.length || returned.length > 0 };
+}
 
 /** A person complaining: their words, not a mailing's, and their address or a forwarded mail as its subject. */
 function isClaim(message: MailMessage, whole: string): boolean {
   if (message.headers.some(({ key }) => /^(?:list-|feedback-id|x-campaign)/.test(key))) return false;
-  const spoken = (text: string) => `${headerValue(message.headers, 'subject') ?? ''}\n${text}`.slice(0, 8000);
-  // What the whole does not say, its notice does not: the notice ends where a line does.
-  if (!complaint.test(spoken(whole))) return false;
-  const { notice, returned } = noticeOf(whole);
-  const own = spoken(notice);
-  if (!complaint.test(own)) return false;
-  const forwards = message.messages.length > 1 || returned.length > 0 || /forwarded message|転送/i.test(own);
-  const speaksOfSelf = /\b(?:I|my|me)\b|私|わたし|僕|自分|当方|アドレス/.test(own);
+  const subject = headerValue(message.headers, 'subject') ?? '';
+  // What the whole does not say, what stands above the forwarded mail does not say either.
+  if (!complaint.test(`${subject}\n${whole}`.slice(0, 8000))) return false;
+  const first = message.textParts.find(({ part }) => part.nesting === 0);
+  const { own, forwards } = spokenAbove(first?.isHtml ? htmlToText(whole) : whole);
+  const spoken = `${subject}\n${own}`.slice(0, 8000);
+  if (!complaint.test(spoken)) return false;
+  const attached = message.messages.length > 1;
+  if ((forwards || attached) && own.length < MOST_SPOKEN && /[^\s>|-]/.test(own)) return true;
+  const speaksOfSelf = /\b(?:I|my|me)\b|私|わたし|僕|自分|当方|アドレス/.test(spoken);
   const asks =
     /\byour? (?:form|survey|site|website|company|database|records?|shop|store)|御社|貴社|アンケート|フォーム|登録/i.test(
-      own,
+      spoken,
     );
-  return speaksOfSelf && (forwards || asks);
+  return speaksOfSelf && (forwards || attached || asks || /forwarded message|転送/i.test(spoken));
 }
 
 /** What kind of mail this is. A DSN's own parts decide before any wording does. */

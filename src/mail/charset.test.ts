@@ -66,6 +66,33 @@ it('takes unlabelled French for windows-1252', () => {
   expect(guessCharset(Buffer.from('Votre déclaration a été reçue à temps, déjà', 'latin1'))).toBe('windows-1252');
 });
 
+it.each([
+  { name: 'a syllable that Windows added to EUC-KR', label: 'euc-kr', hex: '8c63 b9e6', want: '똠방' },
+  { name: 'a character of HKSCS in Big5', label: 'big5', hex: '8740', want: '䏰' },
+  { name: 'the euro of GBK', label: 'gbk', hex: 'a2e3', want: '€' },
+  { name: 'Korean in ISO-2022-JP-2', label: 'iso-2022-jp-2', hex: '1b242843 3e48 1b2842', want: '안' },
+  { name: 'Chinese in ISO-2022-JP-2', label: 'iso-2022-jp-2', hex: '1b2441 3e48 1b2842', want: '救' },
+])('knows $name', ({ label, hex, want }) => {
+  expect(decodeCharset(bytes(hex), label)).toMatchObject({ text: want, undecodable: 0 });
+});
+
+it.each([
+  { label: 'iso-2022-jp', encoding: 'utf-8' },
+  { label: 'utf-8', encoding: 'shift_jis' },
+  { label: 'shift_jis', encoding: 'utf-8' },
+  { label: 'iso-2022-jp', encoding: 'euc-jp' },
+])('reads $encoding in spite of the label $label, under which bytes are lost', ({ label, encoding }) => {
+  const text = 'このメールは「表示」できません。お問い合わせください。';
+  expect(decodeCharset(iconv.encode(text, encoding), label)).toMatchObject({ text, undecodable: 0 });
+});
+
+it('keeps to the label, and counts, where no other charset reads every byte', () => {
+  const broken = Buffer.concat([iconv.encode('お世話になっております', 'shift_jis'), Buffer.from([0x82, 0xff, 0xfd])]);
+  const { charset, undecodable } = decodeCharset(broken, 'shift_jis');
+  expect(charset).toBe('shift_jis');
+  expect(undecodable).toBeGreaterThan(0);
+});
+
 it.each(['', 'unknown-8bit', 'none', '"x-no-such"'])('knows no charset called %j', (label) => {
   expect(charsetOf(label)).toBeUndefined();
 });

@@ -65,6 +65,8 @@ const aliases: Readonly<Record<string, string>> = {
   'latin-1': 'windows-1252',
   cp1252: 'windows-1252',
   cp936: 'gb18030',
+  gbk: 'gb18030',
+  'x-gbk': 'gb18030',
   gb2312: 'gb18030',
   'gb2312-80': 'gb18030',
   'hz-gb-2312': 'hz-gb-2312',
@@ -131,10 +133,17 @@ function nameOf(label: string): string | undefined {
   const alias = Object.hasOwn(aliases, plain) ? aliases[plain] : undefined;
   if (alias !== undefined) return alias;
   const decoder = textDecoder(plain);
-  if (decoder) return decoder.encoding === 'windows-1252' ? 'windows-1252' : decoder.encoding;
+  // The runtime's own decoder of GBK gives private characters where GB 18030 has public ones.
+  if (decoder) return decoder.encoding === 'gbk' ? 'gb18030' : decoder.encoding;
   // iconv-lite also knows names that are no charsets of text.
   return !/^(?:base64|hex|binary|internal)/.test(plain) && iconv.encodingExists(plain) ? plain : undefined;
 }
+
+/**
+ * Charsets that iconv-lite knows better, under its name. The runtime reads EUC-KR without the 8,822 syllables that
+ * Windows added, and drops a byte of each in silence; of Big5 it makes private characters where HKSCS has public ones.
+ */
+const byIconv: Readonly<Record<string, string>> = { 'euc-kr': 'cp949', big5: 'big5' };
 
 function windows1252(bytes: Buffer): Decoded {
   const latin = bytes.toString('latin1');
@@ -167,15 +176,26 @@ function lenient(bytes: Buffer, charset: string): string {
   }
 }
 
+/** What one byte more gives. */
+function stepper(charset: string): (byte: Buffer) => string {
+  const name = byIconv[charset];
+  if (name !== undefined) {
+    const decoder = iconv.getDecoder(name);
+    return (byte) => decoder.write(byte);
+  }
+  const decoder = new TextDecoder(charset, { ignoreBOM: true });
+  return (byte) => decoder.decode(byte, { stream: true });
+}
+
 /** Where U+FFFD first came out, by feeding one byte at a time; only run when there is one. */
 function findPlaces(bytes: Buffer, charset: string): number[] {
-  const decoder = new TextDecoder(charset, { ignoreBOM: true });
+  const step = stepper(charset);
   const places: number[] = [];
   // Beyond this the count alone is given.
   const last = Math.min(bytes.length, 1 << 20);
   for (let i = 0; i < last && places.length < 20; i += 1) {
     try {
-      if (decoder.decode(bytes.subarray(i, i + 1), { stream: true }).includes('\ufffd')) places.push(i);
+      if (step(bytes.subarray(i, i + 1)).includes('\ufffd')) places.push(i);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       // The byte that the runtime cannot bear is the place.
@@ -236,11 +256,13 @@ export function guessCharset(bytes: Buffer): string {
 
 /**
  * Text of bytes labelled `label`. A label that nobody knows, or none, is guessed from the bytes. Escape sequences of
- * ISO-2022-JP win over a label of ASCII or UTF-8: no text of those holds them by accident.
+ * ISO-2022-JP win over a label of ASCII or UTF-8: no text of those holds them by accident. A label under which bytes
+ * are lost gives way to a charset that reads every one of them and that the bytes themselves show.
  */
 export function decodeCharset(bytes: Uint8Array, label: string | null | undefined): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let charset = charsetOf(label) ?? guessCharset(buffer);
+  const named = charsetOf(label);
+  let charset = named ?? guessCharset(buffer);
   if (
     (charset === 'windows-1252' || charset === 'utf-8') &&
     buffer.includes(0x1b) &&
@@ -248,21 +270,33 @@ export function decodeCharset(bytes: Uint8Array, label: string | null | undefine
   ) {
     charset = 'iso-2022-jp';
   }
+  const decoded = decodeAs(buffer, charset);
+  if (decoded.undecodable === 0 || named === undefined || isAscii(buffer)) return decoded;
+  const shown = guessCharset(buffer);
+  if (shown === charset || shown === 'windows-1252') return decoded;
+  const other = decodeAs(buffer, shown);
+  return other.undecodable === 0 ? other : decoded;
+}
+
+function decodeAs(bytes: Buffer, charset: string): Decoded {
   switch (charset) {
     case 'windows-1252':
-      return windows1252(buffer);
+      return windows1252(bytes);
     case 'iso-2022-jp':
-      return decodeIso2022Jp(buffer);
+      return decodeIso2022Jp(bytes);
     case 'iso-2022-kr':
-      return decodeIso2022Kr(buffer);
+      return decodeIso2022Kr(bytes);
     case 'hz-gb-2312':
-      return hz(buffer);
+      return hz(bytes);
     default:
       break;
   }
-  if (charset !== 'utf-7' && textDecoder(charset)) return byTextDecoder(buffer, charset);
-  const text = iconv.decode(buffer, charset, { stripBOM: false });
-  return { text, charset, undecodable: countReplaced(text), places: [] };
+  if (byIconv[charset] === undefined && charset !== 'utf-7' && textDecoder(charset))
+    return byTextDecoder(bytes, charset);
+  const text = iconv.decode(bytes, byIconv[charset] ?? charset, { stripBOM: false });
+  const undecodable = countReplaced(text);
+  const places = undecodable > 0 && byIconv[charset] !== undefined ? findPlaces(bytes, charset) : [];
+  return { text, charset, undecodable, places };
 }
 
 /** The same of bytes that are given as one character each. */

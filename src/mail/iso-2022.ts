@@ -2,10 +2,11 @@
 // one gives U+FFFD for two escapes in a row (every joined encoded-word has them) and does not know JIS X 0212.
 import type { Decoded } from './decoded.ts';
 
-type Set = 'ascii' | 'kana' | 'jis0208' | 'jis0212' | 'unknown';
+type Set = 'ascii' | 'kana' | 'jis0208' | 'jis0212' | 'gb2312' | 'ksx1001' | 'unknown';
 
 const eucJp = new TextDecoder('euc-jp');
 const eucKr = new TextDecoder('euc-kr');
+const gb = new TextDecoder('gb18030');
 
 /** Escape sequences after ESC, longest first. */
 const escapes: readonly (readonly [string, Set])[] = [
@@ -16,10 +17,11 @@ const escapes: readonly (readonly [string, Set])[] = [
   ['$(O', 'jis0208'],
   ['$(Q', 'jis0208'],
   ['$(P', 'unknown'],
-  ['$(C', 'unknown'],
+  ['$(C', 'ksx1001'],
   ['$@', 'jis0208'],
   ['$B', 'jis0208'],
-  ['$A', 'unknown'],
+  ['$(A', 'gb2312'],
+  ['$A', 'gb2312'],
   ['(B', 'ascii'],
   ['(J', 'ascii'],
   ['(H', 'ascii'],
@@ -27,21 +29,33 @@ const escapes: readonly (readonly [string, Set])[] = [
   ['.A', 'ascii'],
 ];
 
-/** Bytes 0x21–0x7E of a two-byte set, made EUC-JP: `lead` is 0x8F for JIS X 0212. */
+/** Bytes 0x21–0x7E of a two-byte set, made EUC: JIS X 0212 has 0x8F before them. */
 function euc(pair: readonly [number, number], set: Set): string {
   const [a, b] = pair;
   const bytes = set === 'jis0212' ? [0x8f, a | 0x80, b | 0x80] : [a | 0x80, b | 0x80];
-  return eucJp.decode(Uint8Array.from(bytes));
+  const decoder = set === 'ksx1001' ? eucKr : set === 'gb2312' ? gb : eucJp;
+  return decoder.decode(Uint8Array.from(bytes));
 }
+
+/** Keeps the sets apart among the characters that were made once. */
+const pages: Readonly<Record<Set, number>> = {
+  ascii: 0,
+  kana: 0,
+  jis0208: 0,
+  unknown: 0,
+  jis0212: 1 << 16,
+  gb2312: 2 << 16,
+  ksx1001: 3 << 16,
+};
 
 const pairs = new Map<number, string>();
 
 function character(a: number, b: number, set: Set): string {
   if (set === 'unknown') return '\ufffd';
-  const key = (a << 8) | b | (set === 'jis0212' ? 0x10000 : 0);
+  const key = (a << 8) | b | pages[set];
   const known = pairs.get(key);
   if (known !== undefined) return known;
-  // At most 2 × 94 × 94 of these.
+  // At most 4 × 94 × 94 of these.
   const made = euc([a, b], set);
   pairs.set(key, made.length === 1 || !made.includes('\ufffd') ? made : '\ufffd');
   return pairs.get(key) ?? made;

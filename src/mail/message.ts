@@ -1,5 +1,6 @@
 // One message: bytes in, everything that other parts ask of it out. Never throws on foreign bytes.
-import { decodeCharset, decodeLatin } from './charset.ts';
+import { charsetOf, decodeCharset, decodeLatin } from './charset.ts';
+import type { Decoded } from './decoded.ts';
 import { type HeaderField, type LineEnds, lineEndsOf } from './header.ts';
 import { htmlToText } from './html-text.ts';
 import { eachPart, type Part, readParts, type Undecodable } from './part.ts';
@@ -49,12 +50,41 @@ const MOST_TEXT = 16 << 20;
 const mailField =
   /^(?:from|to|cc|bcc|subject|date|received|message-id|return-path|reply-to|sender|mime-version|delivered-to|envelope-to|in-reply-to|references|errors-to|precedence|status|apparently-to|(?:content|resent|list|arc|dkim|x|authentication|domainkey|received)-[a-z0-9-]+)$/;
 
-function textPart(part: Part, undecodable: Undecodable[]): TextPart {
+/** What an HTML part without a label says of itself, else what its mail's header words were written in. */
+function unlabelledCharset(latin: string, isHtml: boolean, headers: readonly HeaderField[]): string | undefined {
+  const own = isHtml
+    ? /<meta\s[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w:.-]{2,40})/i.exec(latin.slice(0, 4096))?.[1]
+    : undefined;
+  if (own !== undefined && charsetOf(own) !== undefined) return own;
+  for (const { key, raw } of headers) {
+    const word = /^(?:subject|from)$/.test(key)
+      ? /=\?([\w:.-]{2,40})(?:\*[\w-]{1,20})?\?[bq]\?/i.exec(raw)?.[1]
+      : undefined;
+    if (word !== undefined) return word;
+  }
+  return undefined;
+}
+
+/** Bytes that carry no label are asked first; what they do not show, the mail around them may say. */
+function decodeUnlabelled(bytes: Buffer, isHtml: boolean, headers: readonly HeaderField[]): Decoded {
+  const shown = decodeCharset(bytes, undefined);
+  if (shown.charset !== 'windows-1252') return shown;
+  const said = unlabelledCharset(bytes.toString('latin1', 0, 4096), isHtml, headers);
+  const other = said === undefined ? shown : decodeCharset(bytes, said);
+  return other.undecodable <= shown.undecodable ? other : shown;
+}
+
+function textPart(part: Part, undecodable: Undecodable[], headers: readonly HeaderField[]): TextPart {
   const body = part.source.slice(part.bodyStart, part.bodyEnd);
   const label = part.parameters.get('charset');
+  const labelled = charsetOf(label) !== undefined;
   const decoded = isEncoded(part.encoding)
-    ? decodeCharset(decodeTransfer(body, part.encoding), label)
-    : decodeLatin(body, label);
+    ? labelled
+      ? decodeCharset(decodeTransfer(body, part.encoding), label)
+      : decodeUnlabelled(decodeTransfer(body, part.encoding), part.type === 'text/html', headers)
+    : labelled || !/[\x80-\xff]/.test(body)
+      ? decodeLatin(body, label)
+      : decodeUnlabelled(Buffer.from(body, 'latin1'), part.type === 'text/html', headers);
   const { text, charset, undecodable: count, places } = decoded;
   if (count > 0) {
     const where = part.path ? `part ${part.path}` : 'body';
@@ -116,7 +146,10 @@ export function readMessageAt(
   const messages: Part[] = [root];
   let sizeLeft = MOST_TEXT;
   for (const part of eachPart(root)) {
-    if (part.type === 'message/rfc822' && part.children[0]) messages.push(part.children[0]);
+    const inner = part.type.startsWith('multipart/') ? undefined : part.children[0];
+    if (inner) messages.push(inner);
+    // Nested mails stand after their own headers in the order of the file.
+    const around = inner ?? messages.findLast(({ nesting }) => nesting === part.nesting) ?? root;
     if (part.children.length > 0) continue;
     const isText = part.type.startsWith('text/') || part.type.startsWith('multipart/');
     if (part !== root && (!isText || part.disposition === 'attachment')) attachments.push(attachment(part));
@@ -130,7 +163,7 @@ export function readMessageAt(
       });
       continue;
     }
-    const read = textPart(part, undecodable);
+    const read = textPart(part, undecodable, around.headers);
     sizeLeft -= read.text.length;
     textParts.push(read);
   }

@@ -101,16 +101,35 @@ function split(place: Place, bodyStart: number, bodyLine: number, boundary: stri
   return ranges;
 }
 
-/** A multipart whose header names no boundary, or a wrong one: the first line that looks like a delimiter and comes again. */
+/** A multipart whose header names no boundary, or a wrong one: the first line that looks like a delimiter. */
 function guessBoundary(place: Place, bodyStart: number): string | undefined {
   let at = bodyStart;
   for (let i = 0; i < 50 && at < place.end; i += 1) {
     const next = nextLine(place.source, at, place.end, place.ends);
     const text = place.source.slice(at, lineStop(place.source, at, next));
-    if (/^--[^\s-][\x21-\x7e]{4,70}$|^--{2,30}[^\s-][\x21-\x7e]{4,60}$/.test(text)) return text.slice(2);
+    if (/^--[^\s-][\x21-\x7e]{4,70}(?<!--)$|^--{2,30}[^\s-][\x21-\x7e]{4,60}$/.test(text)) return text.slice(2);
+    // A short one shows itself by the field that follows it.
+    if (
+      /^--[\x21-\x7e][\x20-\x7e]{0,70}$/.test(text) &&
+      /^Content-[a-z-]{1,40}:/i.test(place.source.slice(next, next + 60))
+    )
+      return text.slice(2).trimEnd();
     at = next;
   }
   return undefined;
+}
+
+const isMail = (type: string) => type === 'message/rfc822' || type === 'message/global' || type === 'message/news';
+
+/** A body's first bytes, decoded. */
+function head(source: string, encoding: string, start: number, end: number): string {
+  return decodeTransfer(source.slice(start, Math.min(end, start + 400)), encoding).toString('latin1');
+}
+
+/** A mail that was attached as a file: webmail and phones call it octets, the name alone says what it is. */
+function isMailFile(fileName: string | null, type: string, body: () => string): boolean {
+  if (fileName === null || !/\.eml$/i.test(fileName) || type === 'text/html') return false;
+  return /^(?:\xef\xbb\xbf)?(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:/.test(body());
 }
 
 function embedded(place: Place, encoding: string, bodyStart: number, bodyEnd: number, bodyLine: number): Place {
@@ -137,6 +156,7 @@ function readPart(place: Place, budget: Budget, fallback: string): Part {
   const encoding = (headerValue(fields, 'content-transfer-encoding') ?? '').toLowerCase().replace(/[\s;"].*$/, '');
   const rawDisposition = fields.find(({ key }) => key === 'content-disposition')?.raw;
   const disposition = parseParameters(rawDisposition ?? '');
+  const fileName = disposition.parameters.get('filename') ?? parameters.get('name') ?? null;
   const deeper = place.depth < DEEPEST && budget.parts < MOST_PARTS;
   const children: Part[] = [];
   if (deeper && type.startsWith('multipart/')) {
@@ -148,7 +168,10 @@ function readPart(place: Place, budget: Budget, fallback: string): Part {
       const at = { ...place, ...range, path: path ? `${path}.${index + 1}` : `${index + 1}`, depth: place.depth + 1 };
       children.push(readPart(at, budget, type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'));
     }
-  } else if (deeper && (type === 'message/rfc822' || type === 'message/global' || type === 'message/news')) {
+  } else if (
+    deeper &&
+    (isMail(type) || isMailFile(fileName, type, () => head(place.source, encoding, bodyStart, end)))
+  ) {
     const inner = embedded(place, encoding, bodyStart, end, bodyLine);
     children.push(readPart({ ...inner, path: path ? `${path}.1` : '1' }, budget, 'text/plain'));
   }
@@ -159,7 +182,7 @@ function readPart(place: Place, budget: Budget, fallback: string): Part {
     parameters,
     encoding,
     disposition: disposition.value,
-    fileName: disposition.parameters.get('filename') ?? parameters.get('name') ?? null,
+    fileName,
     headers: fields,
     source,
     ...file,

@@ -16,6 +16,10 @@ const reasons = {
     en: 'this is a PDF: a printed mail has no header; the mail itself, saved as .eml, is needed',
   },
   archive: { ja: '圧縮ファイルです。展開してから渡してください。', en: 'this is an archive: unpack it first' },
+  utf16: {
+    ja: 'UTF-16 で保存し直されたファイルで、元のバイトが残っていません。メールソフトから .eml のまま保存し直したものが必要です。',
+    en: 'this was saved again as UTF-16, so its bytes are no longer those of the mail; save it as .eml straight from the mail program',
+  },
   other: {
     ja: 'メールのヘッダーが見つかりません。届いたメールを .eml で保存したものが必要です。',
     en: 'no header of a mail was found; the mail itself, saved as .eml, is needed',
@@ -33,6 +37,7 @@ export function whyNoMail(source: string): Refusal {
   if (source.length === 0) return 'empty';
   if (source.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return 'msg';
   if (/^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF|BM)/.test(source)) return 'image';
+  if (/^(?:\xff\xfe|\xfe\xff)/.test(source)) return 'utf16';
   if (source.startsWith('%PDF-')) return 'pdf';
   if (/^(?:PK\x03\x04|\x1f\x8b|7z\xbc\xaf|Rar!|BZh|\xfd7zXZ)/.test(source)) return 'archive';
   return 'other';

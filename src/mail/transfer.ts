@@ -1,7 +1,42 @@
 // Content-Transfer-Encoding. Lenient, as readers of mail are: what is no code is passed over (base64) or kept (quoted-printable).
 
-/** Bytes of base64; characters outside the alphabet are passed over, and each padded piece is decoded by itself. */
+/** Characters at the end of a body among which a footer is looked for. */
+const MOST_FOOTER = 8000;
+
+/** Where plain text begins that a list or a scanner put below base64; undefined where there is none. */
+function footerStart(latin: string): number | undefined {
+  // Prose has spaces between its words; most bodies end here.
+  if (!/[A-Za-z]{2,20}[,.]? [A-Za-z]/.test(latin.slice(-400))) return undefined;
+  const from = Math.max(0, latin.length - MOST_FOOTER);
+  let start: number | undefined;
+  let blank = false;
+  let end = latin.length;
+  while (end > from) {
+    const lineStart = Math.max(latin.lastIndexOf('\n', end - 1), latin.lastIndexOf('\r', end - 1)) + 1;
+    const line = latin.slice(Math.max(lineStart, end - 1000), end).trim();
+    const lastLine = blank && line.length % 4 === 0 && /^[A-Za-z0-9+/]{4,}$/.test(line);
+    if (lastLine || /^[A-Za-z0-9+/]{16,}={0,2}$|^[A-Za-z0-9+/]{2,}={1,2}$/.test(line)) {
+      return start !== undefined && (blank || line.endsWith('=')) ? start : undefined;
+    }
+    blank = line === '';
+    if (!blank) start = lineStart;
+    end = lineStart - 1;
+  }
+  return undefined;
+}
+
+/**
+ * Bytes of base64; characters outside the alphabet are passed over, each padded piece is decoded by itself, and prose
+ * below it stays as it is.
+ */
 export function decodeBase64(latin: string): Buffer {
+  const footer = footerStart(latin);
+  if (footer !== undefined)
+    return Buffer.concat([decodePieces(latin.slice(0, footer)), Buffer.from(`\r\n${latin.slice(footer)}`, 'latin1')]);
+  return decodePieces(latin);
+}
+
+function decodePieces(latin: string): Buffer {
   const padding = latin.indexOf('=');
   // The runtime passes over foreign characters too, but it reads "-" and "_" as RFC 4648 §5 does, and ends at padding.
   const ends = padding < 0 || !/[A-Za-z0-9+/]/.test(latin.slice(padding));
