@@ -14,6 +14,7 @@ type Line =
       readonly ended: number;
       readonly ranMs: number;
       readonly sql: string;
+      readonly failed?: string;
     };
 
 /** Statements shorter than this are only summed up. */
@@ -37,6 +38,13 @@ try {
     const at = (line.began / 1000).toFixed(2).padStart(8);
     if (line.kind === 'stage') {
       process.stdout.write(`${at}                ${line.stage}\n`);
+      continue;
+    }
+    if (line.failed !== undefined) {
+      const lasted = ((line.ended - line.began) / 1000).toFixed(2).padStart(6);
+      process.stdout.write(
+        `${at} ${lasted}          FAILED (${line.failed}): ${line.kind} ${line.sql.slice(0, WIDTH)}\n`,
+      );
       continue;
     }
     const { ranMs } = line;

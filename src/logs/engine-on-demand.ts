@@ -1,7 +1,7 @@
 import type { EmbeddedEngine, Engine } from './engine.ts';
 
 /** What a store asks of an engine. */
-export type Asked = Pick<Engine, 'rows' | 'beside' | 'close'>;
+export type Asked = Pick<Engine, 'rows' | 'numbers' | 'beside' | 'close'>;
 
 /** An engine that is opened when it is first asked, or told to: what is kept already answers many a second question alone. */
 export function engineOnDemand(begin: () => Promise<EmbeddedEngine>): Asked & { open(): void } {
@@ -16,6 +16,7 @@ export function engineOnDemand(begin: () => Promise<EmbeddedEngine>): Asked & { 
       opened().catch(() => {});
     },
     rows: async (sql, parameters) => (await opened()).rows(sql, parameters),
+    numbers: async (sql, columns, take, parameters) => (await opened()).numbers(sql, columns, take, parameters),
     beside: async () => (await opened()).beside(),
     async close() {
       // One that failed to open has closed itself.

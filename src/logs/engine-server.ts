@@ -9,6 +9,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Bulk } from './bulk.ts';
 import { type Engine, parseRows, QUESTION_SECONDS } from './engine.ts';
 import { failedStatement } from './failed-statement.ts';
+import { NumberRows } from './number-rows.ts';
 import { asQuestion } from './query-settings.ts';
 import { RowBinary } from './row-binary.ts';
 import { serverSchema } from './schema.ts';
@@ -133,6 +134,13 @@ export async function openServerEngine(options: ServerOptions): Promise<Engine> 
         const pieces: Buffer[] = [];
         for await (const piece of stream) pieces.push(piece);
         return parseRows<Row>(Buffer.concat(pieces).toString('utf8'));
+      }),
+    numbers: (sql, columns, take, parameters = {}) =>
+      attempt(async () => {
+        const { stream } = await client.exec({ query: `${sql} format RowBinary`, query_params: parameters });
+        const rows = new NumberRows(columns, take);
+        for await (const piece of stream) rows.push(piece);
+        rows.end();
       }),
     async close() {
       await client.close();

@@ -10,6 +10,7 @@ import type { countLines } from './count-lines.ts';
 import { Countings } from './countings.ts';
 import { type EngineAnswer, type EngineRequest, FIRST_DATABASE } from './engine-messages.ts';
 import { failedStatement } from './failed-statement.ts';
+import { eachRowOf, type TakeNumbers } from './number-rows.ts';
 import type { Parameters } from './parameters.ts';
 import { statementBegan } from './statement-times.ts';
 
@@ -25,6 +26,16 @@ export interface Engine {
 
   /** Rows of a read-only question. @throws AkashiError logs/engine-died, logs/incomplete */
   rows<Row>(sql: string, parameters?: Parameters): Promise<Row[]>;
+
+  /**
+   * The answer to a read-only question of Float64 columns, for millions of rows: no text and no object is made of each.
+   * 64-bit integers up to 2^53 are exact in them.
+   *
+   * @param columns how many the question has
+   * @param take is given whole rows, one after the other, in memory that is used again when it returns
+   * @throws AkashiError logs/engine-died, logs/incomplete
+   */
+  numbers(sql: string, columns: number, take: TakeNumbers, parameters?: Parameters): Promise<void>;
 
   /**
    * An empty engine for copies, apart from these tables and working at the same time, in the same process: what ClickHouse
@@ -165,10 +176,14 @@ class EngineProcess {
       }
       const ended = statementBegan(request.kind, 'sql' in request ? request.sql : '');
       const answered = (text: string, ranMs: number): void => {
-        ended(text.length, ranMs);
+        ended({ answerBytes: text.length, ranMs });
         done(text);
       };
-      this.#waiting.set(request.id, { done: answered, failed });
+      const unanswered = (error: AkashiError): void => {
+        ended({ failed: error.code });
+        failed(error);
+      };
+      this.#waiting.set(request.id, { done: answered, failed: unanswered });
       this.#send(request);
     });
   }
@@ -201,7 +216,20 @@ function statementsOf(process: EngineProcess, database: string, folder: string) 
   };
   const rows = async <Row>(sql: string, parameters: Parameters = {}): Promise<Row[]> =>
     parseRows(await process.ask({ kind: 'query', database, sql, parameters, seconds: QUESTION_SECONDS }));
-  return { folder, bulk: embeddedBulk(folder, { command, rows }, process.count), command, rows };
+  // By a file: pipes between processes copy what is large again and again.
+  let answers = 0;
+  const numbers: Engine['numbers'] = async (sql, columns, take, parameters = {}) => {
+    answers += 1;
+    const path = join(folder, `numbers-${answers}`);
+    const structure = Array.from({ length: columns }, (_, i) => `c${i} Float64`).join(', ');
+    try {
+      await command(`insert into function file('${path}', 'RowBinary', '${structure}') ${sql}`, parameters);
+      eachRowOf(path, columns, take);
+    } finally {
+      rmSync(path, { force: true });
+    }
+  };
+  return { folder, bulk: embeddedBulk(folder, { command, rows }, process.count), command, rows, numbers };
 }
 
 /** Databases beside the first, in one process. */

@@ -1,6 +1,6 @@
 // ClickHouse's HTTP interface, as far as our client uses it, in front of the embedded engine: what crosses the wire is
 // what would cross it to a server.
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -58,10 +58,10 @@ export async function serveEngine(): Promise<{ url: string; statements: string[]
       );
       return '';
     }
-    const binary = /^(select f, n, len, line .*) format RowBinary/is.exec(sql);
+    const binary = /^\s*(select .*) format RowBinary$/is.exec(sql);
     if (binary) {
-      await engine.command(`insert into function file('${path}', 'RowBinary', '${structures['raw']}') ${binary[1]}`);
-      return createReadStream(path);
+      await engine.command(`insert into function file('${path}', 'RowBinary') ${binary[1]}`, parameters(url));
+      return existsSync(path) ? createReadStream(path) : '';
     }
     const question = /^(.*)\nFORMAT JSONEachRow SETTINGS readonly = 1/s.exec(sql);
     if (!question) {

@@ -3,6 +3,7 @@
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { Engine } from './engine.ts';
+import type { TakeNumbers } from './number-rows.ts';
 import type { Parameters } from './parameters.ts';
 
 /** A line of a file that was read: `f` numbers the files from 0 in the order of `files`, `n` counts lines from 0. */
@@ -24,6 +25,9 @@ export interface LogStore {
    * @throws AkashiError logs/engine-died, logs/incomplete: a failed query is never an empty one
    */
   rows<Row>(sql: string, parameters?: Parameters): Promise<Row[]>;
+
+  /** The answer to a question of Float64 columns, for millions of rows (engine.ts). */
+  numbers(sql: string, columns: number, take: TakeNumbers, parameters?: Parameters): Promise<void>;
 
   /** Pointers to lines, in the order given, byte offsets exact. */
   pointers(places: readonly Place[]): Promise<Pointer[]>;

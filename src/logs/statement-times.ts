@@ -14,26 +14,18 @@ function add(line: object): void {
 /** Milliseconds since this process began. */
 const now = (): number => Math.round(performance.now());
 
-/**
- * Begins to time a statement; call what is returned with the size of its answer, and how long it ran apart from its
- * wait for others, when it has come.
- */
+/** How a statement ended: the size of its answer and how long it ran, apart from its wait for others; or why it has none. */
+type Ended = { readonly answerBytes: number; readonly ranMs: number } | { readonly failed: string };
+
+/** Begins to time a statement; call what is returned when it has ended. */
 export function statementBegan(
   kind: 'command' | 'query' | 'open' | 'enter' | 'leave' | 'close',
   sql: string,
-): (answerBytes: number, ranMs: number) => void {
+): (how: Ended) => void {
   if (path === undefined) return () => {};
   const began = now();
-  return (answerBytes, ranMs) =>
-    add({
-      kind,
-      began,
-      ended: now(),
-      ranMs,
-      answerBytes,
-      sql: sql.replace(/\s+/g, ' ').slice(0, SHOWN),
-      process: process.pid,
-    });
+  return (how) =>
+    add({ kind, began, ended: now(), ...how, sql: sql.replace(/\s+/g, ' ').slice(0, SHOWN), process: process.pid });
 }
 
 /** A stage of the work begins. */

@@ -82,6 +82,7 @@ export function openStore(engine: Asked, stored: readonly StoredFile[]): LogStor
   return {
     files,
     rows: <Row>(sql: string, parameters: Parameters = {}) => engine.rows<Row>(sql, parameters),
+    numbers: (sql, columns, take, parameters = {}) => engine.numbers(sql, columns, take, parameters),
     async pointers(places) {
       const found = new Map<string, { start: number; length: number }>();
       for (const [f, lines] of byFile(places)) {

@@ -1,5 +1,5 @@
 // Pages that hold answers or lists, read in amounts far outside the habit of the page and of its readers.
-import type { LogStore } from '../port.ts';
+import type { LogStore, Parameters } from '../port.ts';
 import { quick } from '../sigma/web-text.ts';
 import type { Finding } from './detection.ts';
 
@@ -21,8 +21,6 @@ type ReadRow = {
   readonly pages: number;
   readonly bytes: number;
   readonly largest: number;
-  readonly habit: number;
-  readonly others: number;
   readonly first: number;
   readonly last: number;
   readonly places: readonly (readonly [number, number])[];
@@ -60,40 +58,93 @@ async function ownHabits(store: LogStore, rows: readonly ReadRow[]): Promise<Set
 }
 
 /** Readers share a counter by their hash: a counter each would be a table of every address there is. */
-const COUNTERS = 2 ** 18;
+const COUNTERS = 2 ** 20;
+const COUNTER = `toUInt32(cityHash64(client) % ${COUNTERS})`;
+/** More counters than this are asked for again rather than named. */
+const MOST_NAMED = 10_000;
+
+const readByMany = (least: number) =>
+  `select ${COUNTER} as counter from web where ${OF_DATA} group by counter having count() >= ${least}`;
+
+type Condition = { readonly sql: string; readonly parameters: Parameters };
 
 /**
- * Whether anybody may have read enough to be asked about: on most logs nobody did, and the costly question is not put. A
+ * What holds for the lines of everybody who may have read enough to be asked about, or undefined: on most logs nobody did. A
  * counter never holds less than one reader's requests, so that nobody is missed.
  */
-async function anyReader(store: LogStore): Promise<boolean> {
-  const [row] = await store.rows<{ most: number }>(
-    `select max(requests) as most from (
-       select count() as requests from web where ${OF_DATA} group by cityHash64(client) % ${COUNTERS}) order by most`,
+async function ofManyRequests(store: LogStore): Promise<Condition | undefined> {
+  const rows = await store.rows<{ counter: number }>(
+    `${readByMany(FEWEST_PAGES)} order by counter limit ${MOST_NAMED + 1}`,
   );
-  return (row?.most ?? 0) >= FEWEST_PAGES;
+  if (rows.length === 0) return undefined;
+  if (rows.length > MOST_NAMED) return { sql: `${COUNTER} in (${readByMany(FEWEST_PAGES)})`, parameters: {} };
+  return {
+    sql: `${COUNTER} in {counters:Array(UInt32)}`,
+    parameters: { counters: rows.map(({ counter }) => counter) },
+  };
+}
+
+type Reader = readonly [most: number, client: string];
+type Readers = { readonly kind: string; readonly readers: number; readonly top: readonly Reader[] };
+
+/** One reader and three others: enough to say what anybody else reads at most, but for who read most. */
+const TOP = 4;
+/** Readers of fewer pages a day are looked at only where the first four read no more than that: they may be millions. */
+const SOME_PAGES = FEWEST_PAGES / TIMES_HABIT;
+
+/**
+ * Who opened most different pages of each kind on one day, and how many readers it has.
+ *
+ * @param least readers of fewer requests may be missing
+ */
+function readersOf(store: LogStore, kinds: readonly string[], least: number): Promise<Readers[]> {
+  const known = least > 1 ? `and ${COUNTER} in (${readByMany(least)})` : '';
+  return store.rows<Readers>(
+    `select kind, count() as readers, arrayMap(r -> (-r.1, r.2), groupArraySorted(${TOP})((-toInt64(most), client))) as top
+     from (
+       select kind, client, max(pages) as most from (
+         select ${PAGE_KIND} as kind, client, toYYYYMMDD(ts) as day, uniqExact(target) as pages
+         from web where ${OF_DATA} ${known} and kind in {kinds:Array(String)} group by kind, client, day
+       ) group by kind, client
+     ) group by kind order by kind`,
+    { kinds },
+  );
+}
+
+async function readersByKind(store: LogStore, rows: readonly ReadRow[]): Promise<Map<string, Readers>> {
+  const kinds = [...new Set(rows.map(({ kind }) => kind))].sort();
+  const some = await readersOf(store, kinds, SOME_PAGES);
+  // All who read as much are among them, and so the first four of all.
+  const known = some.filter(({ top }) => (top[TOP - 1]?.[0] ?? 0) >= SOME_PAGES);
+  const open = kinds.filter((kind) => !known.some((one) => one.kind === kind));
+  const rest = open.length > 0 ? await readersOf(store, open, 1) : [];
+  return new Map([...known, ...rest].map((one) => [one.kind, one]));
+}
+
+/** Pages of a kind that anybody but one reader opens on a day at most, the one who reads most left out; and whether there are others. */
+function habitOf({ readers, top }: Readers, client: string): { readonly habit: number; readonly others: boolean } {
+  const others = top.filter(([, other]) => other !== client);
+  return { habit: others[readers - 1 > 2 ? 1 : 0]?.[0] ?? 0, others: readers > 1 };
 }
 
 export async function bulkReads(store: LogStore): Promise<Finding[]> {
-  if (!(await anyReader(store))) return [];
+  const many = await ofManyRequests(store);
+  if (!many) return [];
   const rows = await store.rows<ReadRow>(
-    `with days as (
-       select client, ${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(target) as pages, sum(size) as bytes, max(size) as largest,
-         toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
-       from web where ${OF_DATA}
-       group by client, kind, day)
-     select days.client as client, days.kind as kind, day, pages, bytes, largest, first, last, places, habit, others
-     from days left join (
-       select a.client as client, a.kind as kind, arrayReverseSort(groupArray(b.most)) as readers, count() as others,
-         if(others > 2, readers[2], readers[1]) as habit
-       from (select distinct client, kind from days where pages >= ${FEWEST_PAGES}) as a
-       inner join (select client, kind, max(pages) as most from days group by client, kind) as b on a.kind = b.kind where b.client != a.client group by client, kind) as rest
-     on days.client = rest.client and days.kind = rest.kind
-     where pages >= ${FEWEST_PAGES} order by client, kind, day`,
+    `select client, ${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(target) as pages, sum(size) as bytes, max(size) as largest,
+       toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
+     from web where ${OF_DATA} and ${many.sql}
+     group by client, kind, day having pages >= ${FEWEST_PAGES} order by client, kind, day`,
+    many.parameters,
   );
+  if (rows.length === 0) return [];
+  const readers = await readersByKind(store, rows);
   const habits = await ownHabits(store, rows);
   return rows.flatMap((row): Finding[] => {
-    if (row.others > 0 && row.pages < TIMES_HABIT * row.habit) return [];
+    const of = readers.get(row.kind);
+    if (!of) throw new Error('a kind of page that somebody read has readers');
+    const { habit, others } = habitOf(of, row.client);
+    if (others && row.pages < TIMES_HABIT * habit) return [];
     return [
       {
         actor: { kind: 'ip', id: row.client },
@@ -102,8 +153,8 @@ export async function bulkReads(store: LogStore): Promise<Finding[]> {
         level: habits.has(keyOf(row)) ? 'noise' : 'notable',
         success: 'possible',
         says: {
-          ja: `${row.kind} を1日に${row.pages}通り読み出した（ほかの閲覧者は1日に最大${row.habit}通り）`,
-          en: `read ${row.pages} different pages of ${row.kind} in one day (anyone else at most ${row.habit})`,
+          ja: `${row.kind} を1日に${row.pages}通り読み出した（ほかの閲覧者は1日に最大${habit}通り）`,
+          en: `read ${row.pages} different pages of ${row.kind} in one day (anyone else at most ${habit})`,
         },
         ...{ count: row.pages, first: row.first, last: row.last, places: row.places.map(([f, n]) => ({ f, n })) },
       },

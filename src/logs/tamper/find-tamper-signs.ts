@@ -11,7 +11,7 @@ import { type RatedGap, rateGaps } from './gap-rarity.ts';
 import { type EvidencedGap, findGapSigns } from './gap-signs.ts';
 import { findHeartbeatSigns } from './heartbeat-signs.ts';
 import { findInterruptions, type InterruptedGap } from './interrupted-gaps.ts';
-import { readTimelines } from './log-timeline.ts';
+import { readHours, readTimelines } from './log-timeline.ts';
 import { findMailQueueSigns } from './mail-queue.ts';
 import { notVisibleIn } from './not-visible.ts';
 import { findPairingSigns } from './pairing-signs.ts';
@@ -46,7 +46,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     brokenClocks: new Set(broken.map(({ f }) => f)),
     clocks: options.clocks ?? new Map(),
   };
-  const gaps = await readGaps(store);
+  const gaps = await readGaps(store, await readHours(store));
   const found: FoundSign[] = [
     ...sealSigns(store.files, options.sealed ?? []),
     ...broken,

@@ -1,6 +1,7 @@
 // Where a log was silent: the longest silences, by the clock and by how busy the log is around that hour.
 import type { LogStore } from '../port.ts';
-import { HOUR_MS, timedLines } from './log-timeline.ts';
+import { eachLineTime } from './line-times.ts';
+import { type FileHours, HOUR_MS } from './log-timeline.ts';
 
 /** A silence between two lines that follow each other. `fromMs`: the latest time seen so far, so that a line out of order opens none. */
 export type Gap = {
@@ -19,25 +20,34 @@ const SHORTEST_MS = 2000;
 /** Requests are logged when they end, with the time they began: less far backwards is never looked at. */
 export const LATE_MS = 30_000;
 
-/** One pass over the lines: both orders of silence, and lines out of order, are kept as it goes. */
-const question = `
-  select f,
-    groupArraySortedIf(${KEPT})((-gap, n, beforeN, before, t), silent) as longest,
-    groupArraySortedIf(${KEPT})((-gap * busy, n, beforeN, before, t), silent) as fullest,
-    countIf(before > 0 and gap <= -${LATE_MS}) as late
-  from (
-    select s.f as f, n, beforeN, before, t, toInt64(t) - toInt64(before) as gap, toInt64(busy) as busy,
-      before > 0 and gap >= ${SHORTEST_MS} as silent
-    from (
-      select f, n, t,
-        max(t) over (partition by f order by n rows between unbounded preceding and 1 preceding) as before,
-        lagInFrame(n, 1, n) over (partition by f order by n rows between unbounded preceding and current row) as beforeN
-      from ${timedLines}
-    ) as s inner join (select f, intDiv(t, ${HOUR_MS}) as hour, count() as busy from ${timedLines} group by f, hour) as h
-      on s.f = h.f and intDiv(s.t, ${HOUR_MS}) = h.hour
-  ) group by f order by f`;
+const byLength = (a: Gap, b: Gap) => b.toMs - b.fromMs - (a.toMs - a.fromMs) || a.toN - b.toN;
 
-type Silent = readonly [order: number, n: number, beforeN: number, before: number, t: number];
+/** Of the silences that are offered, those of most weight; of equal weight those that stand first. They come by the million where a site is quiet. */
+class Heaviest {
+  #kept: { readonly weight: number; readonly gap: Gap }[] = [];
+  #least = 0;
+
+  /** Whether a silence of this weight may be one of them. */
+  wants(weight: number): boolean {
+    return weight >= this.#least;
+  }
+
+  add(weight: number, gap: Gap): void {
+    this.#kept.push({ weight, gap });
+    if (this.#kept.length >= 4 * KEPT) this.#cut();
+  }
+
+  #cut(): void {
+    this.#kept.sort((a, b) => b.weight - a.weight || a.gap.toN - b.gap.toN);
+    this.#kept.length = Math.min(this.#kept.length, KEPT);
+    if (this.#kept.length === KEPT) this.#least = this.#kept.at(-1)?.weight ?? 0;
+  }
+
+  taken(): Gap[] {
+    this.#cut();
+    return this.#kept.map(({ gap }) => gap);
+  }
+}
 
 export type FileGaps = {
   /** Longest first: those kept by length, and those kept by length times the lines of their hour. */
@@ -46,17 +56,68 @@ export type FileGaps = {
   readonly late: number;
 };
 
-export async function readGaps(store: LogStore): Promise<Map<number, FileGaps>> {
-  const rows = await store.rows<{ f: number; longest: readonly Silent[]; fullest: readonly Silent[]; late: number }>(
-    question,
-  );
-  return new Map(
-    rows.map(({ f, longest, fullest, late }) => {
-      const kept = new Map([...longest, ...fullest].map((silent) => [silent[1], silent]));
-      const gaps = [...kept.values()]
-        .map(([, n, beforeN, before, t]): Gap => ({ f, fromN: beforeN, toN: n, fromMs: before, toMs: t }))
-        .sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs) || a.toN - b.toN);
-      return [f, { gaps, late }];
-    }),
-  );
+/** What is known of one file while its lines go by. */
+class Walk {
+  readonly #f: number;
+  readonly #busy: FileHours | undefined;
+  readonly #longest = new Heaviest();
+  readonly #fullest = new Heaviest();
+  #latest = 0;
+  #beforeN = 0;
+  #late = 0;
+
+  constructor(f: number, busy: FileHours | undefined) {
+    this.#f = f;
+    this.#busy = busy;
+  }
+
+  pass(n: number, t: number): void {
+    const gap = t - this.#latest;
+    if (this.#latest > 0) {
+      if (gap >= SHORTEST_MS) this.#silence(n, t, gap);
+      else if (gap <= -LATE_MS) this.#late += 1;
+    }
+    if (gap > 0) this.#latest = t;
+    this.#beforeN = n;
+  }
+
+  #silence(n: number, t: number, gap: number): void {
+    const fullness = gap * (this.#busy?.get(Math.floor(t / HOUR_MS)) ?? 0);
+    const long = this.#longest.wants(gap);
+    const full = this.#fullest.wants(fullness);
+    if (!long && !full) return;
+    const silence = { f: this.#f, fromN: this.#beforeN, toN: n, fromMs: this.#latest, toMs: t };
+    if (long) this.#longest.add(gap, silence);
+    if (full) this.#fullest.add(fullness, silence);
+  }
+
+  end(): FileGaps {
+    return {
+      gaps: [...new Set([...this.#longest.taken(), ...this.#fullest.taken()])].sort(byLength),
+      late: this.#late,
+    };
+  }
+}
+
+/** One walk over the lines of each file that has any with a time. @param hours how busy each was */
+export async function readGaps(
+  store: Pick<LogStore, 'files' | 'numbers'>,
+  hours: ReadonlyMap<number, FileHours>,
+): Promise<Map<number, FileGaps>> {
+  const found = new Map<number, FileGaps>();
+  let file = -1;
+  let walk: Walk | undefined;
+  const end = (): void => {
+    if (walk) found.set(file, walk.end());
+  };
+  await eachLineTime(store, (f, n, t) => {
+    if (f !== file || !walk) {
+      end();
+      file = f;
+      walk = new Walk(f, hours.get(f));
+    }
+    walk.pass(n, t);
+  });
+  end();
+  return found;
 }

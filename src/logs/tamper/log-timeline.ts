@@ -22,20 +22,51 @@ export type Timeline = {
 /** Logs that span more hours than this (27 years) are read as broken clocks, not as silence. */
 const MOST_HOURS = 240_000;
 
-export async function readTimelines(store: LogStore): Promise<Timeline[]> {
-  const rows = await store.rows<{ f: number; hour: number; lines: number; low: number; high: number }>(
+/** Lines of one file by whole hours since 1970. */
+export type FileHours = ReadonlyMap<number, number>;
+
+type HourRow = {
+  readonly f: number;
+  readonly hour: number;
+  readonly lines: number;
+  readonly low: number;
+  readonly high: number;
+};
+
+/** Logs that were read do not change, and every look at silence begins with this. */
+const asked = new WeakMap<LogStore, Promise<HourRow[]>>();
+
+function hourRows(store: LogStore): Promise<HourRow[]> {
+  const known = asked.get(store);
+  if (known) return known;
+  const rows = store.rows<HourRow>(
     `select f, intDiv(t, ${HOUR_MS}) as hour, count() as lines,
        min(t) as low, max(t) as high
      from ${timedLines} group by f, hour order by f, hour`,
   );
-  const byFile = new Map<number, typeof rows>();
+  asked.set(store, rows);
+  return rows;
+}
+
+function byFile<T extends { readonly f: number }>(rows: readonly T[]): Map<number, T[]> {
+  const files = new Map<number, T[]>();
   for (const row of rows) {
-    const list = byFile.get(row.f);
+    const list = files.get(row.f);
     if (list) list.push(row);
-    else byFile.set(row.f, [row]);
+    else files.set(row.f, [row]);
   }
+  return files;
+}
+
+/** How busy each file was, hour by hour. */
+export async function readHours(store: LogStore): Promise<Map<number, FileHours>> {
+  const files = byFile(await hourRows(store));
+  return new Map([...files].map(([f, rows]) => [f, new Map(rows.map(({ hour, lines }) => [hour, lines]))]));
+}
+
+export async function readTimelines(store: LogStore): Promise<Timeline[]> {
   const timelines: Timeline[] = [];
-  for (const [f, hours] of byFile) {
+  for (const [f, hours] of byFile(await hourRows(store))) {
     const fromMs = Math.min(...hours.slice(0, 1).map(({ low }) => low));
     const toMs = Math.max(...hours.slice(-1).map(({ high }) => high));
     if ((toMs - fromMs) / HOUR_MS > MOST_HOURS) continue;
