@@ -1,5 +1,6 @@
-// Logistic regression by stochastic gradient with a step per weight (Adagrad). No chance: the order of the examples is a
-// fixed permutation, so that the same sentences give the same weights.
+// Logistic regression by stochastic gradient with a step per weight (Adagrad). At every step half of a sentence's features
+// are hidden, so that no few of them carry it alone: the next writer will not use just these. No chance: the order of the
+// examples is a fixed permutation and what is hidden a fixed sequence, so that the same sentences give the same weights.
 import { SHARE } from '../../src/reply/classifier.ts';
 import type { Features } from '../../src/reply/features.ts';
 
@@ -17,7 +18,21 @@ const BIAS_STEP = 0.05;
 const DECAY = 1e-3;
 /** Coprime to any number of examples below it: every example once a round, in scattered order. */
 const STRIDE = 7919;
+/** The share of features hidden at each step. */
+const HIDDEN = 0.5;
 const kinds = ['words', 'classes'] as const;
+
+/** Numbers in [0, 1), the same ones every time (xorshift, 32 bits). */
+class FixedSequence {
+  #state = 0x9e3779b9;
+
+  next(): number {
+    this.#state ^= this.#state << 13;
+    this.#state ^= this.#state >>> 17;
+    this.#state ^= this.#state << 5;
+    return (this.#state >>> 0) / 2 ** 32;
+  }
+}
 
 class Weights {
   readonly #index = new Map<string, number>();
@@ -71,19 +86,23 @@ export function learn(examples: readonly Example[], rounds: number): Learned {
     parts: kinds.map((kind) => ({
       kind,
       numbers: weights[kind].numbersOf(features[kind]),
-      scale: SHARE[kind] / Math.sqrt(Math.max(1, features[kind].length)),
     })),
   }));
   for (const kind of kinds) weights[kind].settle();
+  const sequence = new FixedSequence();
   let bias = 0;
   for (let round = 0; round < rounds; round += 1) {
     for (let k = 0; k < rows.length; k += 1) {
       const row = rows[(k * STRIDE + round * 13) % rows.length];
       if (!row) continue;
-      const score = row.parts.reduce((sum, { kind, numbers, scale }) => sum + weights[kind].sum(numbers) * scale, bias);
+      const shown = row.parts.map(({ kind, numbers }) => {
+        const kept = numbers.filter(() => sequence.next() >= HIDDEN);
+        return { kind, kept, scale: SHARE[kind] / Math.sqrt(Math.max(1, kept.length)) };
+      });
+      const score = shown.reduce((sum, { kind, kept, scale }) => sum + weights[kind].sum(kept) * scale, bias);
       const error = (row.bad - 1 / (1 + Math.exp(-score))) * row.weight;
       bias += BIAS_STEP * error;
-      for (const { kind, numbers, scale } of row.parts) weights[kind].step(numbers, error * scale);
+      for (const { kind, kept, scale } of shown) weights[kind].step(kept, error * scale);
     }
   }
   return { bias, words: weights.words.entries(), classes: weights.classes.entries() };
