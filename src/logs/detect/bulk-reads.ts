@@ -29,8 +29,11 @@ type ReadRow = {
 /** One kind of page: its path with numbers and long identifiers blanked out. */
 const PAGE_KIND = `replaceRegexpAll(replaceRegexpAll(path, '[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,40}|[0-9a-fA-F]{16,64}', '#'), '[0-9]+', '#')`;
 
+/** A page that was given to somebody; what else a data page is, below. */
+const GIVEN = `status >= 200 and status < 300 and method = 'GET'`;
+
 /** What makes a data page: shared by the questions below. */
-const OF_DATA = `status >= 200 and status < 300 and method = 'GET' and ${quick('target', `'${DATA_PAGE}'`)} and match(target, '${DATA_PAGE}')
+const OF_DATA = `${GIVEN} and ${quick('target', `'${DATA_PAGE}'`)} and match(target, '${DATA_PAGE}')
          and not match(path, '(?i)\\\\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|ttf|map|webp|mp4)$')`;
 
 const keyOf = ({ client, kind }: { readonly client: string; readonly kind: string }) => `${client}\n${kind}`;
@@ -63,21 +66,27 @@ const COUNTER = `toUInt32(cityHash64(client) % ${COUNTERS})`;
 /** More counters than this are asked for again rather than named. */
 const MOST_NAMED = 10_000;
 
-const readByMany = (least: number) =>
-  `select ${COUNTER} as counter from web where ${OF_DATA} group by counter having count() >= ${least}`;
+const countersOf = (which: string, least: number) =>
+  `select ${COUNTER} as counter from web where ${which} group by counter having count() >= ${least}`;
 
 type Condition = { readonly sql: string; readonly parameters: Parameters };
 
 /**
  * What holds for the lines of everybody who may have read enough to be asked about, or undefined: on most logs nobody did. A
- * counter never holds less than one reader's requests, so that nobody is missed.
+ * counter never holds less than one reader's requests, so that nobody is missed. Pages are looked at only where somebody
+ * asked for enough of any kind.
  */
 async function ofManyRequests(store: LogStore): Promise<Condition | undefined> {
-  const rows = await store.rows<{ counter: number }>(
-    `${readByMany(FEWEST_PAGES)} order by counter limit ${MOST_NAMED + 1}`,
-  );
+  const any = await among(store, { sql: GIVEN, parameters: {} });
+  return any && among(store, { sql: `${any.sql} and ${OF_DATA}`, parameters: any.parameters });
+}
+
+/** Of lines for which a condition holds, those of counters with enough of them. */
+async function among(store: LogStore, { sql, parameters }: Condition): Promise<Condition | undefined> {
+  const busy = countersOf(sql, FEWEST_PAGES);
+  const rows = await store.rows<{ counter: number }>(`${busy} order by counter limit ${MOST_NAMED + 1}`, parameters);
   if (rows.length === 0) return undefined;
-  if (rows.length > MOST_NAMED) return { sql: `${COUNTER} in (${readByMany(FEWEST_PAGES)})`, parameters: {} };
+  if (rows.length > MOST_NAMED) return { sql: `${COUNTER} in (${busy})`, parameters };
   return {
     sql: `${COUNTER} in {counters:Array(UInt32)}`,
     parameters: { counters: rows.map(({ counter }) => counter) },
@@ -98,7 +107,7 @@ const SOME_PAGES = FEWEST_PAGES / TIMES_HABIT;
  * @param least readers of fewer requests may be missing
  */
 function readersOf(store: LogStore, kinds: readonly string[], least: number): Promise<Readers[]> {
-  const known = least > 1 ? `and ${COUNTER} in (${readByMany(least)})` : '';
+  const known = least > 1 ? `and ${COUNTER} in (${countersOf(GIVEN, least)})` : '';
   return store.rows<Readers>(
     `select kind, count() as readers, arrayMap(r -> (-r.1, r.2), groupArraySorted(${TOP})((-toInt64(most), client))) as top
      from (
