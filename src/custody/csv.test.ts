@@ -43,6 +43,22 @@ describe('a table that a person wrote', () => {
     expect(() => readCsv(file(text), known, ['address'])).toThrow(says);
   });
 
+  it.each(['お客様メールアドレス', 'ご連絡先', '氏名'])('a heading that is not known stays itself: %s', (heading) => {
+    expect(readCsv(file(`address,${heading}\na@b.jp,x\n`), known, []).columns).toEqual(['address', heading]);
+  });
+
+  it.each(['メールアドレス（必須）', 'ﾒｰﾙｱﾄﾞﾚｽ', 'おメールアドレス', ' メール アドレス '])(
+    'knows a heading dressed up: %s',
+    (heading) => {
+      expect(readCsv(file(`氏名,${heading}\nx,a@b.jp\n`), known, ['address']).columns).toEqual(['氏名', 'address']);
+    },
+  );
+
+  it('a dressed-up heading gives way to a plain one', () => {
+    const { columns } = readCsv(file('メールアドレス（確認）,メールアドレス\nb@b.jp,a@b.jp\n'), known, ['address']);
+    expect(columns).toEqual(['メールアドレス（確認）', 'address']);
+  });
+
   it('a column called __proto__ is a column', () => {
     const { rows } = readCsv(file('address,__proto__\na@b.jp,x\n'), known, ['address']);
     expect(Object.entries(rows[0]?.values ?? {})).toContainEqual(['__proto__', 'x']);

@@ -64,6 +64,26 @@ function pointerTo(file: NamedBytes, starts: readonly number[], firstLine: numbe
   return { path: file.path, sha256: file.sha256, line: firstLine, byteStart, byteEnd };
 }
 
+/** A heading as somebody dressed it up: full-width letters, spaces, お or ご before it, a remark in brackets behind it. */
+const undressed = (heading: string) =>
+  heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\([^()]{0,40}\)$/, '')
+    .replace(/\s/g, '')
+    .replace(/^[おご御](?=.{2})/, '');
+
+/** Plain headings first: a dressed-up one takes a name only where no other column has it. */
+function namedColumns(record: readonly string[], nameOf: ReadonlyMap<string, string>): string[] {
+  const columns = record.map((heading) => nameOf.get(heading.toLowerCase()) ?? heading);
+  for (const [index, heading] of record.entries()) {
+    if (nameOf.has(heading.toLowerCase())) continue;
+    const name = nameOf.get(undressed(heading));
+    if (name !== undefined && !columns.includes(name)) columns[index] = name;
+  }
+  return columns;
+}
+
 /**
  * Reads a table whose first row names its columns. `known` gives each column its accepted headings; a heading that is
  * not known is kept under its own name. Every row keeps a pointer to its bytes.
@@ -104,7 +124,7 @@ export function readCsv(
   const nameOf = new Map(
     Object.entries(known).flatMap(([name, headings]) => headings.map((heading) => [heading, name])),
   );
-  const columns = head.record.map((heading) => nameOf.get(heading.toLowerCase()) ?? heading);
+  const columns = namedColumns(head.record, nameOf);
   const missing = required.filter((name) => !columns.includes(name));
   if (missing.length > 0) {
     const wanted = missing.map((name) => `"${name}" (or ${(known[name] ?? []).join(', ')})`).join(' and ');

@@ -1,8 +1,9 @@
 // Who gave which address, with which form, when, from where: register.csv.
-import { type Address, parseAddress, sameMailbox } from '../vocabulary/address.ts';
+import { type Address, sameMailbox } from '../vocabulary/address.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import { type NamedBytes, readCsv } from './csv.ts';
 import { millisecondsOf, parseWhen } from './instant.ts';
+import { parseTypedAddress } from './typed-address.ts';
 
 export type RegisterRow = {
   readonly address: Address;
@@ -34,8 +35,12 @@ const headings = {
     'メールアドレス',
     'アドレス',
     'メール',
+    'eメール',
+    'eメールアドレス',
+    'e-mailアドレス',
+    '連絡先メールアドレス',
   ],
-  form: ['form', 'form_name', 'source', 'フォーム', 'フォーム名', '登録元'],
+  form: ['form', 'form_name', 'source', 'フォーム', 'フォーム名', '申込フォーム', '申込フォーム名', '登録元'],
   at: [
     'at',
     'submitted_at',
@@ -48,6 +53,13 @@ const headings = {
     '登録日',
     '送信日時',
     '回答日時',
+    '受付日時',
+    '受付日',
+    '申込日時',
+    '申込日',
+    '入力日時',
+    '作成日時',
+    'タイムスタンプ',
   ],
   ip: ['ip', 'ip_address', 'remote_addr', 'ipアドレス'],
 } as const;
@@ -59,7 +71,7 @@ export function readRegister(file: NamedBytes, zone: string): Register {
   const read: RegisterRow[] = [];
   const unread: { pointer: Pointer; column: 'address' | 'at' }[] = [];
   for (const { values, pointer } of rows) {
-    const address = parseAddress(values['address'] ?? '');
+    const address = parseTypedAddress(values['address'] ?? '');
     if (!address) {
       unread.push({ pointer, column: 'address' });
       continue;
