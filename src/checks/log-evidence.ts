@@ -101,6 +101,16 @@ export function lookedAt(logs: LogEvidence, kind: LogKind, risk: RiskWindow | nu
   };
 }
 
+/** Of a log that breaks off (a cut archive) nobody can say that nothing was found, nor that nothing is missing. */
+export function refuseCutOff({ store }: LogEvidence): CheckAnswer | null {
+  const paths = store.files.filter(({ incomplete }) => incomplete !== undefined).map(({ path }) => path);
+  if (paths.length === 0) return null;
+  return notChecked({
+    ja: `${paths.length}件の記録が途中で切れており、残りに何があったかは分かりません（${paths.join('、')}）`,
+    en: `${paths.length} ${paths.length === 1 ? 'log breaks' : 'logs break'} off before the end, and what was in the rest is not known (${paths.join(', ')})`,
+  });
+}
+
 /**
  * Whether "nothing found" may be said of these files; otherwise the answer that has to be given instead.
  * `unparsed`: lines that no format understood lie in `unknown` files too, and may hold the attack.
@@ -114,13 +124,8 @@ export function refuseSilence(logs: LogEvidence, looked: Coverage): CheckAnswer 
       en: `only ${percent} % of the lines concerned were understood (99.5 % are needed), so "nothing found" cannot be said`,
     });
   }
-  const cutOff = logs.store.files.filter(({ incomplete }) => incomplete !== undefined);
-  if (cutOff.length > 0) {
-    return notChecked({
-      ja: `${cutOff.length}件の記録が途中で切れており、残りに何があったかは分かりません（${cutOff.map(({ path }) => path).join('、')}）`,
-      en: `${cutOff.length} ${cutOff.length === 1 ? 'log breaks' : 'logs break'} off before the end, and what was in the rest is not known (${cutOff.map(({ path }) => path).join(', ')})`,
-    });
-  }
+  const cutOff = refuseCutOff(logs);
+  if (cutOff) return cutOff;
   if (logs.unparsedHits > 0) {
     return notChecked({
       ja: `理解できなかった行のうち${logs.unparsedHits}行に攻撃の特徴またはかたよりがあり、「見つからなかった」とは言えません`,

@@ -5,7 +5,7 @@ import type { CheckAnswer, FactDraft } from './answer.ts';
 import { firstPointers } from './answer.ts';
 import type { Sources } from './check.ts';
 import { missing } from './check.ts';
-import { lookedAt, noLogsOf } from './log-evidence.ts';
+import { lookedAt, noLogsOf, refuseCutOff } from './log-evidence.ts';
 import type { SealStanding } from './seal-standing.ts';
 
 const both = (parts: readonly Both[]): Both => ({
@@ -53,6 +53,9 @@ export function answerFromSigns(
         ]
       : [];
   if (telling.length === 0) {
+    const refused = refuseCutOff(logs);
+    // The verdict of all signs together still stands as a fact.
+    if (refused) return { ...refused, facts };
     return { facts, finding: { kind: 'nothing-found', looked, says: both([clean, ...broken]) } };
   }
   const rest = telling.length - SPELLED_OUT;

@@ -21,6 +21,16 @@ const weekdays = /^(.+[-._])(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(\.[A-Za-z]{2,4})?$/;
 const isDate = (month: string, day: string) =>
   Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
 
+/** The series and the day of a file of IIS, `W3SVC1/u_ex261125.log`; undefined for other names and days no calendar has. */
+export function datedByIis(path: string): { readonly series: string; readonly date: string } | undefined {
+  const slash = path.lastIndexOf('/') + 1;
+  const [, name = '', year = '', month = '', day = '', end = ''] = twoDigitYear.exec(path.slice(slash)) ?? [];
+  const date = `20${year}-${month}-${day}`;
+  const at = new Date(`${date}T00:00:00Z`);
+  if (name === '' || Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== date) return undefined;
+  return { series: `${path.slice(0, slash)}${name}${end}`, date };
+}
+
 export function seriesMember(path: string): SeriesMember {
   const slash = path.lastIndexOf('/') + 1;
   const folder = path.slice(0, slash);

@@ -1,5 +1,6 @@
 // Which files are one log that was rotated, in the order of what they hold, and which of the series is not there.
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import { datedByIis } from './log-series.ts';
 import type { LogStore } from './port.ts';
 
 export type RotationMember = {
@@ -38,6 +39,8 @@ function nameOf(path: string): { name: string; number: number | null; date: stri
       return { name: `${folder}${name}${end}`, number: null, date: `${year}${month}${day}` };
     }
   }
+  const byIis = datedByIis(`${folder}${bare}`);
+  if (byIis) return { name: byIis.series, number: null, date: byIis.date.replaceAll('-', '') };
   const byNumber = numbered.exec(bare);
   if (byNumber) return { name: `${folder}${byNumber[1]}`, number: Number(byNumber[2]), date: null };
   return { name: `${folder}${bare}`, number: 0, date: null };

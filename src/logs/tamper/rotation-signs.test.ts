@@ -7,6 +7,7 @@ it.each([
   { path: 'logs/access.log.1', want: { series: 'logs/access.log', style: 'numbered', index: 1 } },
   { path: 'logs/access.log.12.gz', want: { series: 'logs/access.log', style: 'numbered', index: 12 } },
   { path: 'a/access.log-20220207.gz', want: { series: 'a/access.log', style: 'dated', index: 19_030 } },
+  { path: 'W3SVC1/u_ex220207.log', want: { series: 'W3SVC1/u_ex.log', style: 'dated', index: 19_030 } },
   { path: 'a/access-2022-02-07.log', want: { series: 'a/access.log', style: 'dated', index: 19_030 } },
 ])('$path', ({ path, want }) => {
   expect(parseRotatedName(path)).toEqual(want);

@@ -1,4 +1,5 @@
 // A rotated series (access.log, .1, .2.gz …; or one file a day) that misses a member.
+import { datedByIis } from '../log-series.ts';
 import { type Examination, isExcused } from './examination.ts';
 import { rateGaps } from './gap-rarity.ts';
 import type { Timeline } from './log-timeline.ts';
@@ -29,6 +30,8 @@ export function parseRotatedName(path: string): RotatedName | undefined {
     if (at.getUTCMonth() + 1 !== Number(month) || at.getUTCDate() !== Number(day)) return undefined;
     return { series: `${before}${after}`, style: 'dated', index: Math.round(ms / 86_400_000) };
   }
+  const iis = datedByIis(name);
+  if (iis) return { series: iis.series, style: 'dated', index: Math.round(Date.parse(iis.date) / 86_400_000) };
   return { series: name, style: 'numbered', index: 0 };
 }
 
