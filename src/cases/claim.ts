@@ -2,17 +2,22 @@
 import { z } from 'zod';
 import type { NamedBytes } from '../custody/csv.ts';
 import { parseWhen } from '../custody/instant.ts';
+import { parseTypedAddress } from '../custody/typed-address.ts';
 import { readYaml, yesOrNo } from '../custody/yaml.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Claim } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Language } from '../vocabulary/finding.ts';
+import { type ComplaintMail, forwardedComplaint } from './forwarded.ts';
+import { romanReading } from './kana-reading.ts';
+import { questionsIn, unwrapped } from './own-words.ts';
 
 const when = z.string();
 const shape = z.strictObject({
   case_number: z.union([z.string(), z.number()]).transform(String).optional(),
   received_at: when.optional(),
-  name: z.string().optional(),
+  name: z.union([z.string(), z.strictObject({ ja: z.string(), en: z.string() })]).optional(),
+  name_reading: z.string().optional(),
   address: z.string({ error: 'missing: the address that gets spam' }),
   form: z.string().optional(),
   submitted_at: when.optional(),
@@ -25,13 +30,6 @@ const shape = z.strictObject({
   text: z.string().optional(),
 });
 
-/** What a mail program shows of a complaint; made from the mail by the caller, so that this file decides only what it means. */
-export type ComplaintMail = {
-  readonly from: { readonly address: string; readonly name: string | null } | null;
-  readonly date: string | null;
-  readonly text: string;
-};
-
 /** A number that the same complaint always gets, when nobody gave it one. */
 const numberFrom = (sha256: string) => `AK-${sha256.slice(0, 8).toUpperCase()}`;
 
@@ -39,7 +37,7 @@ const numberFrom = (sha256: string) => `AK-${sha256.slice(0, 8).toUpperCase()}`;
 const languageOf = (text: string): Language => (/[\u3040-\u30ff]/.test(text) ? 'ja' : 'en');
 
 function requireAddress(text: string, path: string): Address {
-  const address = parseAddress(text.trim());
+  const address = parseTypedAddress(text);
   if (!address) {
     throw new AkashiError('case/no-address', `${path}: "address" is no mail address`, {
       hint: 'give the address that gets the spam, like name@example.jp',
@@ -58,10 +56,13 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
       throw new AkashiError('custody/yaml-unreadable', `${file.path}: ${key}: no date, expected one like 2009-04-10`);
     return found;
   };
+  const name = typeof read.name === 'object' ? read.name.ja : (read.name ?? null);
+  const nameEn = typeof read.name === 'object' ? read.name.en : romanReading(read.name_reading ?? '');
   return {
     caseNumber: read.case_number ?? numberFrom(file.sha256),
     receivedAt: instant(read.received_at, 'received_at'),
-    name: read.name ?? null,
+    name,
+    ...(nameEn === undefined ? {} : { nameEn }),
     address: requireAddress(read.address, file.path),
     form: read.form ?? null,
     submittedAt: instant(read.submitted_at, 'submitted_at'),
@@ -70,7 +71,7 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     realNameInSpam: read.real_name_in_spam ?? null,
     questions: read.questions,
     requesterVerified: read.requester_verified,
-    language: read.language ?? languageOf(read.text ?? read.name ?? ''),
+    language: read.language ?? languageOf(read.text ?? name ?? ''),
     text: read.text ?? null,
   };
 }
@@ -109,23 +110,27 @@ const aboutSubmission =
   /入力|記入|回答|登録|応募|申し込|申込|送信し|typed|entered|submitted|filled|signed up|registered|gave you/i;
 const aboutSpam = /迷惑メール|スパム|届[いくき]|来るよう|spam|junk|unwanted/i;
 const aboutFirstUse =
-  /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time/i;
+  /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time/i;
 const denied = /ではない|わけではありません|not only/;
 
 /**
  * A claim from the complaint mail. What the customer did not write stays null. The address complained about is one in the
- * text that is not ours, else the sender's own.
+ * text that is not ours, else the sender's own. A mail that a colleague sent on is the customer's mail inside it.
  *
  * @param ourDomains domains whose addresses in the text are not the customer's
  * @throws AkashiError case/no-address
  */
 export function claimFromMail(
-  mail: ComplaintMail,
+  received: ComplaintMail,
   file: Pick<NamedBytes, 'path' | 'sha256'>,
   ourDomains: readonly string[],
+  zone: string,
 ): Claim {
-  const ours = (address: Address) =>
+  const ours = (address: string) =>
     ourDomains.some((domain) => address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`));
+  const by = received.from ? parseAddress(received.from.address) : undefined;
+  const mail = by && ours(by) ? forwardedComplaint(received, zone) : received;
+  const text = unwrapped(mail.text);
   const inText = [...mail.text.matchAll(anyAddress)]
     .flatMap(([found]) => parseAddress(found) ?? [])
     .filter((address) => !ours(address));
@@ -137,14 +142,12 @@ export function claimFromMail(
       hint: 'write a claim.yaml with "address:" beside it',
     });
   }
-  const dated = datedSentences(mail.text, mail.date);
+  const dated = datedSentences(text, mail.date);
   const submitted = dated.find(({ sentence }) => aboutSubmission.test(sentence));
   const since = dated.find(({ sentence, date }) => aboutSpam.test(sentence) && date !== submitted?.date);
-  const sentences = mail.text.split(/(?<=[。？?！!\n])/).map((sentence) => sentence.trim());
-  const questions = sentences.filter(
-    (sentence) => /[？?]$|(?:か|でしょうか)。$/.test(sentence) && sentence.length <= 200 && !/^[>＞]/.test(sentence),
-  );
-  const firstUse = sentences.some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence));
+  const firstUse = text
+    .split(/(?<=[。？?！!\n])/)
+    .some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence));
   return {
     caseNumber: numberFrom(file.sha256),
     receivedAt: mail.date,
@@ -155,7 +158,7 @@ export function claimFromMail(
     spamSince: since?.date ?? null,
     firstUseClaimed: firstUse ? true : null,
     realNameInSpam: null,
-    questions: questions.slice(0, 10),
+    questions: questionsIn(text).slice(0, 10),
     requesterVerified: 'no',
     language: languageOf(mail.text),
     text: mail.text,

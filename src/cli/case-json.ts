@@ -209,6 +209,7 @@ const shape = z.object({
     caseNumber: z.string().default(''),
     receivedAt: text,
     name: text,
+    nameEn: z.string().optional(),
     address: z.string(),
     form: text,
     submittedAt: text,

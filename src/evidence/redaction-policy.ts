@@ -29,5 +29,6 @@ export function redactionPolicy(
       each === null ? [] : [each],
     ),
   ];
-  return { key, own, complainant: { address: claim.address, name: claim.name }, known };
+  const inEnglish = claim.nameEn === undefined ? [] : [{ kind: 'name', value: claim.nameEn } as const];
+  return { key, own, complainant: { address: claim.address, name: claim.name }, known: [...known, ...inEnglish] };
 }

@@ -77,7 +77,10 @@ export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted
   const { lang, channel } = wanted;
   const { claim, organisation } = grounds.case;
   const { contact } = organisation;
-  const name = foreignName(claim.name, 40) ?? fills.name[lang];
+  const name =
+    (lang === 'en' ? foreignName(claim.nameEn ?? null, 40) : undefined) ??
+    foreignName(claim.name, 40) ??
+    fills.name[lang];
   const caseNumber = foreignName(claim.caseNumber, 40) ?? toFill({ ja: '受付番号', en: 'case number' })[lang];
   const company = organisation.name?.[lang] ?? fills.company[lang];
   const department = contact.department?.[lang] ?? fills.department[lang];

@@ -78,7 +78,7 @@ export function findingAt(rule: LintRule, unit: Unit, place: Place, lang: Langua
 function foreignNames(input: CaseInput): readonly string[] {
   const { claim, organisation } = input;
   const vendors = organisation.vendors.flatMap(({ name, nameEn }) => (nameEn === undefined ? [name] : [name, nameEn]));
-  return [claim.form, claim.name, ...vendors].filter((name) => name !== null);
+  return [claim.form, claim.name, claim.nameEn ?? null, ...vendors].filter((name) => name !== null);
 }
 
 /** The same sentences stand in many letters: what the rules see in one is kept, and forgotten when full. */

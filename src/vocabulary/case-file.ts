@@ -9,6 +9,8 @@ export type Claim = {
   readonly caseNumber: string;
   readonly receivedAt: string | null;
   readonly name: string | null;
+  /** The name as an English letter writes it, where the claim gives it or its reading. */
+  readonly nameEn?: string | undefined;
   readonly address: string;
   readonly form: string | null;
   readonly submittedAt: string | null;
