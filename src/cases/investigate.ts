@@ -26,7 +26,7 @@ import { dueDates } from './clocks/due-dates.ts';
 import { explain } from './explanations.ts';
 import type { CaseFiles, Material } from './material.ts';
 import { claimFacts, workFacts } from './minimum-checks.ts';
-import { nextSteps } from './next-steps.ts';
+import { givenOf, nextSteps } from './next-steps.ts';
 import { readPages } from './read-pages.ts';
 import { readSpam } from './read-spam.ts';
 import { riskWindow } from './risk-window.ts';
@@ -258,7 +258,10 @@ function caseWithoutLetters(
     drill,
     letters: [],
     deadlines: [],
-    next: nextSteps({ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition, approvals }),
+    next: nextSteps({
+      ...{ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition, approvals },
+      given: givenOf(read, { register: files.register !== null, spam: files.spam.length > 0 }),
+    }),
     ...(Object.keys(handling).length > 0 ? { handling } : {}),
     ...(acquisition.length > 0 ? { acquisition } : {}),
     ...(firstToGo ? { firstToGo } : {}),

@@ -31,6 +31,7 @@ const situation: Situation = {
   handling: null,
   acquisition: [],
   approvals: [],
+  given: { register: false, spam: false, brokenLogs: [], webLogs: false },
 };
 
 describe('who else must be told', () => {
@@ -122,5 +123,44 @@ describe('next steps', () => {
       { id: 'f1', kind: 'attacker-trace' as const, attack: 'sqli-union', success: 'shown' as const, reachedData: true },
     ];
     expect(steps({ unresolved: ['f1'], facts }).some((step) => step.includes('police'))).toBe(true);
+  });
+
+  describe('what was given and could not be used is mended, not asked for again', () => {
+    const open = (id: string) => ({
+      ...{ id, asks: { ja: '', en: '' }, says: { ja: '', en: '' }, because: { ja: '', en: '' } },
+      ...{ result: 'not-checked' as const, pointers: [], looked: null, power: null, blindTo: [], falseAlarms: [] },
+    });
+    const nothing = situation.given;
+    it.each([
+      { id: 'register.holds-address', given: {}, wants: /^provide the register/ },
+      { id: 'register.holds-address', given: { register: true }, wants: /^mend the rows/ },
+      { id: 'spam.own-infrastructure', given: {}, wants: /one spam message/ },
+      { id: 'spam.own-infrastructure', given: { spam: true }, wants: /sends_from/ },
+      { id: 'logs.attack-traces', given: {}, wants: /^collect the access logs/ },
+      {
+        id: 'logs.attack-traces',
+        given: { brokenLogs: ['logs/a.gz'], webLogs: true },
+        wants: /copy of the broken logs \(logs\/a\.gz\)/,
+      },
+      { id: 'logs.attack-traces', given: { webLogs: true }, wants: /not understood/ },
+    ])('$id with $given', ({ id, given, wants }) => {
+      const told = steps({ checks: [open(id)], given: { ...nothing, ...given } });
+      expect(told.filter((step) => wants.test(step))).toHaveLength(1);
+    });
+
+    it('a search that missed a part of the time asks for the rest', () => {
+      const searched = { ...open('logs.attack-traces'), result: 'nothing-found' as const };
+      const dated = { ...claim, submittedAt: '2026-04-01', spamSince: '2026-04-08' };
+      const done = (covered: boolean) => [
+        { id: 'm1', kind: 'minimum-check' as const, check: 'logs' as const, done: covered },
+      ];
+      const missing = /missing between the day of entry/;
+      expect(steps({ claim: dated, checks: [searched], facts: done(false) }).some((step) => missing.test(step))).toBe(
+        true,
+      );
+      expect(steps({ claim: dated, checks: [searched], facts: done(true) }).some((step) => missing.test(step))).toBe(
+        false,
+      );
+    });
   });
 });

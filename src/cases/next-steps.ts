@@ -1,10 +1,18 @@
 // What to do next, most urgent first: each step answers something that this case found or could not look at.
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
-import type { AcquisitionRecord, CheckResult, Claim, NextStep, Organisation } from '../vocabulary/case-file.ts';
+import type {
+  AcquisitionRecord,
+  CheckResult,
+  Claim,
+  LogFileSummary,
+  NextStep,
+  Organisation,
+} from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { describedFamilies } from '../vocabulary/log-families.ts';
 import { type ApprovalEntry, standingOfSent, unapproved } from './approval.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { explain } from './explanations.ts';
@@ -28,6 +36,17 @@ export type Situation = {
   readonly handling: GivenHandling | null;
   readonly acquisition: readonly AcquisitionRecord[];
   readonly approvals: readonly ApprovalEntry[];
+  /** What the case folder holds beside the claim. */
+  readonly given: Given;
+};
+
+/** What was given and yet could not be used is not asked for again: it has to be mended. */
+export type Given = {
+  readonly register: boolean;
+  readonly spam: boolean;
+  /** Logs that break off before their end. */
+  readonly brokenLogs: readonly string[];
+  readonly webLogs: boolean;
 };
 
 /** What to provide so that a check that was not done can be done. */
@@ -49,6 +68,47 @@ const toProvide: Readonly<Record<string, Both>> = {
     en: 'ask, if the customer is willing, for one spam message in its original form (.eml)',
   },
 };
+
+/** Where the thing is there but cannot be read or compared: what to mend. */
+function toMend(id: string, given: Given): Both | undefined {
+  if (id === 'register.holds-address' && given.register) {
+    return {
+      ja: '登録簿のうち読み取れない行（検査の欄に件数）を直し、調べ直す',
+      en: 'mend the rows of the register that could not be read (their number stands with the check) and examine again',
+    };
+  }
+  if (id === 'spam.own-infrastructure' && given.spam) {
+    return {
+      ja: '弊社の配信設備（ドメイン、ホスト、IPアドレス）を org.yaml の sends_from に書き、迷惑メールの送信元と比べ直す',
+      en: 'list our sending systems (domains, hosts, IP addresses) as sends_from in org.yaml, and compare the sender of the spam again',
+    };
+  }
+  if (id === 'logs.attack-traces' && given.brokenLogs.length > 0) {
+    const paths = given.brokenLogs.slice(0, 3);
+    const more = given.brokenLogs.length - paths.length;
+    return {
+      ja: `壊れている記録（${paths.join('、')}${more > 0 ? `、ほか${more}件` : ''}）の写しを元の機器から取り直し、調べ直す`,
+      en: `take a new copy of the broken logs (${paths.join(', ')}${more > 0 ? `, ${more} more` : ''}) from their host and examine again`,
+    };
+  }
+  if (id === 'logs.attack-traces' && given.webLogs) {
+    return {
+      ja: '読み取れなかった記録の行を確かめ（検査の欄に理由）、形式を直すか別の写しを用意して調べ直す',
+      en: 'look at the log lines that were not understood (the check says why), and examine again with their format mended or another copy',
+    };
+  }
+  return undefined;
+}
+
+/** Kinds of web log; what they hold may still not have been understood. */
+export function givenOf(files: readonly LogFileSummary[], { register, spam }: Pick<Given, 'register' | 'spam'>): Given {
+  return {
+    register,
+    spam,
+    brokenLogs: files.filter(({ incomplete }) => incomplete !== undefined).map(({ path }) => path),
+    webLogs: files.some(({ format, lines }) => lines > 0 && describedFamilies.web.formats.includes(format)),
+  };
+}
 
 export function nextSteps(situation: Situation): NextStep[] {
   const { claim, organisation, checks, facts, unresolved, now, handling, acquisition, approvals } = situation;
@@ -159,9 +219,32 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: `ask ${unanswered.length} ${unanswered.length === 1 ? 'vendor' : 'vendors'} in writing to keep their records and to answer`,
     });
   }
+  const dates = claim.submittedAt !== null && claim.spamSince !== null;
+  if (!dates) {
+    add(5, 'support', now + 2 * DAY, {
+      ja: '差し支えなければ、アドレスを入力した日と迷惑メールが届き始めた日をお客様に伺い、claim.yaml に書く',
+      en: 'ask, if the customer is willing, when the address was entered and when the spam began, and note both in claim.yaml',
+    });
+  }
+  const searched = checks.find(({ id, result }) => id === 'logs.attack-traces' && result !== 'not-checked');
+  const covered = factsOf(facts, 'minimum-check').some(({ check, done }) => check === 'logs' && done);
+  if (searched && dates && !covered) {
+    add(5, 'engineer', now + 2 * DAY, {
+      ja: '入力の日から迷惑メールが届き始めた日までのうち、渡されていない期間のアクセスログを探して調べ直す',
+      en: 'look for the access logs that are missing between the day of entry and the first spam, and examine again',
+    });
+  }
+  if (claim.requesterVerified === 'no') {
+    add(5.5, 'support', now + 7 * DAY, {
+      ja: 'ご本人の確認ができたら、その方法を claim.yaml の requester_verified に記録し、書面を作り直す',
+      en: 'once the request is confirmed, note how in claim.yaml (requester_verified) and draw up the letter again',
+    });
+  }
   for (const { id } of checks.filter(({ result }) => result === 'not-checked')) {
-    const what = toProvide[id];
-    if (what) add(5, id.startsWith('spam') ? 'support' : 'engineer', now + 2 * DAY, what);
+    const mend = toMend(id, situation.given);
+    const what = mend ?? toProvide[id];
+    const owner = mend === undefined && id.startsWith('spam') ? 'support' : 'engineer';
+    if (what) add(5, owner, now + 2 * DAY, what);
   }
   add(6, 'engineer', now + 7 * DAY, {
     ja: '今日からの記録を封印し（akashi ledger seal）、次の申し出のときに改変の有無を示せるようにする',
