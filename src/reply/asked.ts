@@ -6,6 +6,8 @@ export const QUESTIONS_AT_MOST = 12;
 
 export type Asked =
   | 'given-to'
+  | 'vendor-leak'
+  | 'reported'
   | 'break-in'
   | 'cause'
   | 'held'
@@ -21,6 +23,14 @@ export type Asked =
 /** First that matches. A wrong guess costs little: every answer ends in a fact or in a promise with a date. */
 const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['cost', /賠償|補償|慰謝料|損害|返金|compensat|refund|damages|pay (me|us|for)/i],
+  [
+    'reported',
+    /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|\b(?:told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
+  ],
+  [
+    'vendor-leak',
+    /(?:渡した|預けた|委託した|委託|外注|提供した|下請け?)の?(?:先|会社|業者)?[^。]{0,12}(?:漏|もれ|洩|流出)|\b(?:vendors?|suppliers?|contractors?|processors?|partners?|providers? of yours|third part(?:y|ies))\b.{0,40}\b(?:leak\w{0,3}|breach\w{0,3}|hack\w{0,3}|los[et])\b/i,
+  ],
   [
     'given-to',
     /(誰|だれ|どこ|どちら|他社|第三者|業者).{0,12}(渡|提供|売|教え|共有)|(渡|提供|売|共有).{0,8}(先|相手|ました|した)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)/i,

@@ -10,7 +10,7 @@ const short: Readonly<Record<PointingKind, Both>> = {
   'real-name-in-spam': { ja: 'メールに書かれたお名前', en: 'your name in the message' },
   'mail-origin': { ja: 'メールの送信元', en: 'who sent the message' },
   'campaign-elsewhere': { ja: '同じ迷惑メールの広がり', en: 'who else got the same spam' },
-  'vendor-answer': { ja: '委託先からの知らせ', en: 'a notice from another company' },
+  'vendor-answer': { ja: '委託先からの知らせ', en: 'a notice from a company that works for us' },
   'third-party-confirmation': { ja: '外部からの知らせ', en: 'a report from outside' },
   'similar-complaints': { ja: '同様のお申し出', en: 'similar reports' },
   'list-match': { ja: '出回っている名簿との一致', en: 'a match with a circulating list' },

@@ -121,7 +121,10 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   'similar-complaints': ({ count }) => ({
     text: {
       ja: '同様のお申し出を、ほかに{count}件いただいております。',
-      en: 'The number of similar reports from other people is {count}.',
+      en:
+        count === 1
+          ? 'We have received {count} similar report from somebody else.'
+          : 'We have received {count} similar reports from other people.',
     },
     slots: { count },
   }),

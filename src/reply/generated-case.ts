@@ -384,7 +384,70 @@ function withSources(random: Random, input: CaseInput): CaseInput {
 
 /** The same number gives the same case. */
 export function generatedCase(seed: number): CaseInput {
-  return withSources(seededRandom(seed, 'reply sources'), caseOfFacts(seed));
+  const known = withSources(seededRandom(seed, 'reply sources'), caseOfFacts(seed));
+  return withMany(seededRandom(seed, 'reply many'), known);
+}
+
+const furtherQuestions = [
+  '渡した先で漏れたのではないですか',
+  '警察には届けましたか',
+  'Has the ICO been told?',
+  'Did one of your vendors leak it?',
+];
+
+/** Many companies, many lists, files with holes between them or broken, a name in English: again without moving a case. */
+function withMany(random: Random, input: CaseInput): CaseInput {
+  const some = (share = 0.3) => chance(random, share);
+  const many = some() ? random.below(12) : 0;
+  const vendor = (index: number) => `${pick(random, ['第一', 'Second ', '北'])}配信${index}`;
+  const lists = Array.from(
+    { length: many },
+    (_none, i): Fact => ({
+      id: `h${i + 1}`,
+      kind: 'vendor-held',
+      vendor: vendor(i),
+      thisRecord: pick(random, ['yes', 'no', 'unknown'] as const),
+      othersHeld: 0,
+      others: 0,
+      givenAt: someTime(random),
+    }),
+  );
+  const answers = Array.from(
+    { length: some() ? random.below(12) : 0 },
+    (_none, i): Fact => ({
+      id: `v${i + 1}`,
+      kind: 'vendor-answer',
+      vendor: vendor(i),
+      answer: pick(random, ['none', 'replied', 'checked'] as const),
+      coversThisRecord: false,
+    }),
+  );
+  const files = input.files.flatMap((file) => {
+    const later = { ...file, path: `${file.path}.1`, from: someTime(random), to: '2009-05-20T23:59:41+09:00' };
+    return some(0.4) ? [{ ...file, to: someTime(random) }, later] : [file];
+  });
+  const broken = some(0.2) ? { ja: '途中で切れている', en: 'cut off' } : undefined;
+  const asked = furtherQuestions.filter(() => some(0.2));
+  return {
+    ...input,
+    claim: {
+      ...input.claim,
+      ...(some(0.5) ? { nameEn: 'Hanako Yamada' } : {}),
+      questions: [...input.claim.questions, ...asked],
+    },
+    organisation: {
+      ...input.organisation,
+      vendors: [
+        ...input.organisation.vendors,
+        ...Array.from({ length: some(0.2) ? random.below(14) : 0 }, (_none, i) => ({
+          ...{ name: vendor(i), does: null, answer: 'none' as const, answeredAt: null },
+          ...{ coversThisRecord: null, sendsFrom: [] },
+        })),
+      ],
+    },
+    facts: [...input.facts, ...lists, ...answers],
+    files: broken === undefined ? files : files.map((file, i) => (i === 0 ? { ...file, incomplete: broken } : file)),
+  };
 }
 
 function caseOfFacts(seed: number): CaseInput {

@@ -13,6 +13,7 @@ import { whereFindingsStand } from './headings.ts';
 import { logsGiven, logsNamed } from './log-names.ts';
 import { wordsOf } from './part-findings.ts';
 import { lists, waiting } from './part-lists.ts';
+import { holesOf, holesTold } from './record-holes.ts';
 import type { Said } from './said.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
 
@@ -233,19 +234,26 @@ function searchedToo(
   });
 }
 
+/** The kind of record that the paragraph about access is about, where there is one. */
+export function mainRecords({ case: input }: Grounds): LogFamily | undefined {
+  if (!lookedAt(input, 'access', 'nothing-found') && !lookedAt(input, 'access', 'found')) return undefined;
+  const given = logsGiven(input);
+  return (['web', 'login', 'database'] as const).find((family) => given.has(family));
+}
+
 function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const section = 'checked.access';
   const silent = lookedAt(grounds.case, 'access', 'nothing-found');
   const looked = silent ?? lookedAt(grounds.case, 'access', 'found');
   if (!looked) return [];
-  const given = logsGiven(grounds.case);
-  const main = (['web', 'login', 'database'] as const).find((family) => given.has(family));
+  const main = mainRecords(grounds);
   const logs = logsNamed(main ? [main] : []);
   const did = [
     scope('access.scope', section, looked, grounds.now, {
       ja: `{from:day}から{to:day}までの${logs.ja}の記録を、{now:day}に調べました。`,
       en: `On {now:day} we examined the records of ${logs.en} from {from:day} to {to:day}.`,
     }),
+    ...(main ? holesTold(grounds, main, section, looked.checks) : []),
     ...searchedToo(grounds, main, looked.checks, section),
   ];
   if (taken.has('access')) return [...did, ...foundThere(grounds, section), ...drillLimits(grounds, section)];
@@ -389,7 +397,12 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       section,
       evidence: fact ? [fact.id] : looked.checks,
       slots: {},
-      text: { ja: 'その跡は見つかっておりません。', en: 'We found no sign of either.' },
+      text: given.some((family) => holesOf(grounds.case, family).length > 0)
+        ? {
+            ja: '記録のない期間のほかには、その跡は見つかっておりません。',
+            en: 'Apart from times without records, we found no sign of either.',
+          }
+        : { ja: 'その跡は見つかっておりません。', en: 'We found no sign of either.' },
     },
     sealLimit(fact, looked),
     ...removalLimit(grounds, fact),
@@ -493,9 +506,9 @@ function pages(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
 }
 
 /** One vendor, with what its answer was about and when it came: as its word, or as confirmed by us. */
-function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor-answer'>): Said[] {
+function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor-answer'>, alike: number): Said[] {
   const section = 'checked.vendors';
-  const name = vendorWords(grounds.case, vendor, 16);
+  const name = vendorWords(grounds.case, vendor, 28);
   const answeredAt = vendorListed(grounds.case, vendor)?.answeredAt ?? null;
   const dated = answeredAt !== null && isDate(answeredAt);
   const slots: Said['slots'] = dated ? { name, at: answeredAt } : { name };
@@ -541,11 +554,17 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           ...base,
           id: `vendors.word-only.${id}`,
           type: 'LIMIT',
-          slots: {},
-          text: {
-            ja: '先方のご説明のみで、弊社ではその裏付けをまだ取れておりません。',
-            en: 'That is its own word; we have not been able to verify it yet.',
-          },
+          slots: alike === 1 ? {} : { alike },
+          text:
+            alike === 1
+              ? {
+                  ja: '先方のご説明のみで、弊社ではその裏付けをまだ取れておりません。',
+                  en: 'That is its own word; we have not been able to verify it yet.',
+                }
+              : {
+                  ja: '上の{alike}社の回答は先方のご説明のみで、弊社ではその裏付けをまだ取れておりません。',
+                  en: 'These {alike} answers are the companies’ own word; we have not been able to verify them yet.',
+                },
         },
       ];
     case 'none':
@@ -565,12 +584,40 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
   }
 }
 
-/** A vendor's word is passed on as its word: confirmed by us, its word only, or no answer yet. What it admits is a finding. */
+/** More would fill a page of its own: of the rest the number is told. */
+const VENDORS_AT_MOST = 8;
+
+/**
+ * A vendor's word is passed on as its word: confirmed by us, its word only, or no answer yet. What it admits is a finding.
+ * Those that answered alike stand together, so that what limits their word is said once, behind the last.
+ */
 function vendors(grounds: Grounds): Said[] {
-  return factsOf(grounds.case.facts, 'vendor-answer')
-    .filter(({ answer }) => answer !== 'announced')
-    .slice(0, 3)
-    .flatMap((fact) => vendorSentence(grounds, fact));
+  const facts = factsOf(grounds.case.facts, 'vendor-answer').filter(({ answer }) => answer !== 'announced');
+  const told = facts.slice(0, VENDORS_AT_MOST);
+  const answers = [...new Set(told.map(({ answer }) => answer))];
+  const sentences = answers.flatMap((answer) => {
+    const alike = told.filter((fact) => fact.answer === answer);
+    return alike.flatMap((fact, index) => {
+      const said = vendorSentence(grounds, fact, alike.length);
+      return index === alike.length - 1 ? said : said.filter(({ type }) => type !== 'LIMIT');
+    });
+  });
+  const rest = facts.slice(VENDORS_AT_MOST);
+  if (rest.length === 0) return sentences;
+  return [
+    ...sentences,
+    {
+      id: 'vendors.more',
+      type: 'DID',
+      section: 'checked.vendors',
+      evidence: rest.map(({ id }) => id),
+      slots: { rest: rest.length },
+      text: {
+        ja: 'このほかの委託先は{rest}社で、その回答は、ご希望があればお知らせいたします。',
+        en: 'The number of further companies that work for us is {rest}; we will tell you their answers if you wish.',
+      },
+    },
+  ];
 }
 
 /** What similar reports show, and what their number cannot. The answer to a question about others says it in full. */

@@ -4,9 +4,11 @@ import type { Both } from '../vocabulary/finding.ts';
 import { momentInDoubt } from './clock-doubt.ts';
 import { isDate } from './days.ts';
 import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
-import { logsMissing, logsNamed } from './log-names.ts';
+import { logsGiven, logsMissing, logsNamed } from './log-names.ts';
+import { mainRecords } from './part-checked.ts';
 import { ownMailingTold } from './part-findings.ts';
 import { isListCheck, listEvidence, listRecords } from './part-lists.ts';
+import { brokenTold, holesTold } from './record-holes.ts';
 import { listed, type Said } from './said.ts';
 
 /** When records show nothing, which there were none of, what no record shows: a paragraph each. */
@@ -297,6 +299,14 @@ function alteredStretches(grounds: Grounds): Said[] {
   ];
 }
 
+/** Of the records that the search for traces is about, they stand beside its period. */
+function otherHoles(grounds: Grounds): readonly Said[] {
+  const beside = mainRecords(grounds);
+  return [...logsGiven(grounds.case).keys()]
+    .filter((family) => family !== beside && (grounds.verified || family !== 'mail'))
+    .flatMap((family) => holesTold(grounds, family, sections.time, ['outcome']));
+}
+
 /** Only the customer can have it, and nobody has to. */
 function askForMessage(grounds: Grounds): Said[] {
   if (!grounds.verified || !missingTopics(grounds).has('spam')) return [];
@@ -330,6 +340,8 @@ export function limits(grounds: Grounds): Said[] {
   return [
     ...alteredStretches(grounds),
     ...uncovered(grounds),
+    ...otherHoles(grounds),
+    ...brokenTold(grounds, sections.records),
     ...gapSentences(grounds),
     ...notCovered(grounds),
     {

@@ -1,5 +1,5 @@
 // How our lists were handled: announced in the first answer, and taken up again in every later letter, by the same name.
-import { factsOf } from '../vocabulary/fact.ts';
+import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { askedOf, questionsOf } from './asked.ts';
 import { isDate } from './days.ts';
@@ -7,7 +7,7 @@ import { foreignWords } from './foreign-words.ts';
 import type { CaseInput, Grounds } from './grounds.ts';
 import { logsGiven } from './log-names.ts';
 import { listed, type Said } from './said.ts';
-import { vendorListed, vendorNamed } from './vendor-names.ts';
+import { vendorListed, vendorNamed, vendorWords } from './vendor-names.ts';
 
 /** One name from the first answer to the last letter. */
 export const listRecords: Both = { ja: '名簿の取扱いの記録', en: 'the records of how our lists were handled' };
@@ -21,14 +21,56 @@ export function listEvidence({ checks, facts }: CaseInput): readonly string[] {
 }
 export const isListCheck = (id: string): boolean => /^exports\b/.test(id);
 
-/** When the list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
+/** From this many on, a list takes one sentence. */
+const SHORT_FROM = 4;
+/** More would fill a page of its own: of the rest the number is told. */
+const LISTS_AT_MOST = 8;
+
+/** Of many lists: to whom, when, and whether this record was in it, in a sentence each; of the rest their number. */
+function manyLists(input: CaseInput, lists: readonly (FactOf<'vendor-held'> & { givenAt?: string })[]): Told[] {
+  const told = lists.slice(0, LISTS_AT_MOST).map(({ id, vendor, givenAt, thisRecord }): Told => {
+    const name = vendorWords(input, vendor, 28);
+    return {
+      evidence: [id],
+      slots: { at: givenAt ?? '', vendor: name },
+      text: {
+        yes: {
+          ja: '{at:day}に、お客様の情報を含む名簿を、委託先の{vendor}に渡しております。',
+          en: 'On {at:day} we gave a list that held your record to {vendor}.',
+        },
+        no: {
+          ja: '{at:day}に、お客様の情報を含まない名簿を、委託先の{vendor}に渡しております。',
+          en: 'On {at:day} we gave a list without your record to {vendor}.',
+        },
+        unknown: {
+          ja: '{at:day}に、委託先の{vendor}に名簿を渡しており、お客様の情報を含むかは、まだ確かめられておりません。',
+          en: 'On {at:day} we gave a list to {vendor}; whether it held your record is not established yet.',
+        },
+      }[thisRecord],
+    };
+  });
+  const rest = lists.slice(LISTS_AT_MOST);
+  if (rest.length === 0) return told;
+  return [
+    ...told,
+    {
+      evidence: rest.map(({ id }) => id),
+      slots: { rest: rest.length },
+      text: {
+        ja: 'このほかに、名簿を渡した記録が{rest}件ございます。',
+        en: 'Our records of lists handed over that are not named here number {rest}.',
+      },
+    },
+  ];
+}
+
+/** When each list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
 export function listsGiven({ case: input }: Grounds): Told[] | undefined {
-  const lists = factsOf(input.facts, 'vendor-held')
-    .filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt))
-    .slice(0, 3);
+  const lists = factsOf(input.facts, 'vendor-held').filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt));
   if (lists.length === 0) return undefined;
+  if (lists.length >= SHORT_FROM) return manyLists(input, lists);
   return lists.flatMap(({ id, vendor, givenAt, thisRecord }): Told[] => {
-    const name = vendorNamed(input, vendor, 16);
+    const name = vendorNamed(input, vendor, 28);
     const does = vendorListed(input, vendor)?.does ?? null;
     const work = does === null ? undefined : { ja: foreignWords(does.ja, 20), en: foreignWords(does.en, 40) };
     return [

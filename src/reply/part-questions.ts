@@ -2,7 +2,7 @@
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type Asked, askedOf, questionsOf } from './asked.ts';
-import { workingMoment } from './days.ts';
+import { isDate, isDayOver, workingMoment } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
 import { foreignWords } from './foreign-words.ts';
 import { shortName } from './found-names.ts';
@@ -13,11 +13,13 @@ import { measures } from './part-closing.ts';
 import { ownMailingTold } from './part-findings.ts';
 import { listsGiven, type Told } from './part-lists.ts';
 import { mailOrigin } from './part-origin.ts';
-import { listed, type Said } from './said.ts';
-import { vendorNamed } from './vendor-names.ts';
+import { listed, type Said, toFill } from './said.ts';
+import { vendorListed, vendorNamed, vendorWords } from './vendor-names.ts';
 
 /** Characters of a question that are quoted: with the words around it a heading stays on one line. */
 export const QUOTED = 40;
+/** Companies named in one answer; of the rest the number is told. */
+const NAMED_AT_MOST = 9;
 type Answer = Told;
 
 /** A vendor that admits it: whoever is told of a leak elsewhere in the letter is not told here that it has yet to be found out. */
@@ -26,7 +28,7 @@ function admittedBy(grounds: Grounds): Answer[] {
     ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord,
   );
   if (!admitted) return [];
-  const words = vendorNamed(grounds.case, admitted.vendor, 16);
+  const words = vendorNamed(grounds.case, admitted.vendor, 28);
   return [
     {
       evidence: [admitted.id],
@@ -47,20 +49,37 @@ function admittedBy(grounds: Grounds): Answer[] {
 function recipients(grounds: Grounds): Answer[] {
   const { facts, organisation } = grounds.case;
   const [copies] = factsOf(facts, 'list-copies');
-  const admitted = admittedBy(grounds);
+  const admitted = [...admittedBy(grounds), ...announcedBy(grounds)];
   const given = listsGiven(grounds);
   if (given) return [...given, ...admitted];
-  const known = organisation.vendors.slice(0, 3).flatMap(({ name }) => vendorNamed(grounds.case, name, 16) ?? []);
+  const known = organisation.vendors.flatMap(({ name }) => vendorNamed(grounds.case, name, 16) ?? []);
   const answers: Answer[] = [];
   if (known.length > 0) {
-    answers.push({
-      evidence: ['org', ...(copies ? [copies.id] : [])],
-      text: {
-        ja: '弊社の業務のため、{names}にお客様の情報の取扱いを委託しております。',
-        en: 'For our work we pass customers’ data on to {names}.',
-      },
-      slots: { names: listed(known) },
-    });
+    const evidence = ['org', ...(copies ? [copies.id] : [])];
+    for (let at = 0; at < Math.min(known.length, NAMED_AT_MOST); at += 3) {
+      answers.push({
+        evidence,
+        text:
+          at === 0
+            ? {
+                ja: '弊社の業務のため、{names}にお客様の情報の取扱いを委託しております。',
+                en: 'For our work we pass customers’ data on to {names}.',
+              }
+            : { ja: '{names}にも委託しております。', en: 'We pass them on to {names} as well.' },
+        slots: { names: listed(known.slice(at, at + 3)) },
+      });
+    }
+    const rest = known.length - NAMED_AT_MOST;
+    if (rest > 0) {
+      answers.push({
+        evidence,
+        slots: { rest },
+        text: {
+          ja: 'このほかの委託先は{rest}社です。',
+          en: 'The number of further companies that work for us is {rest}.',
+        },
+      });
+    }
   } else if (copies && copies.vendors > 0) {
     answers.push({
       evidence: [copies.id],
@@ -85,6 +104,93 @@ function recipients(grounds: Grounds): Answer[] {
         },
   });
   return answers;
+}
+
+/** A vendor that told us of a leak, where it is not established that this record was in it. */
+function announcedBy(grounds: Grounds): Answer[] {
+  return factsOf(grounds.case.facts, 'vendor-answer')
+    .filter(({ answer, coversThisRecord }) => answer === 'announced' && !coversThisRecord)
+    .slice(0, 2)
+    .map(({ id, vendor }) => ({
+      evidence: [id],
+      slots: { name: vendorWords(grounds.case, vendor, 20) },
+      text:
+        vendorListed(grounds.case, vendor)?.coversThisRecord === false
+          ? {
+              ja: '{name}からは情報が漏れたとの知らせがありましたが、お客様の情報は含まれないとのことです。',
+              en: '{name} told us that data leaked from it, but by its word your record was not among them.',
+            }
+          : {
+              ja: '{name}からは情報が漏れたとの知らせがあり、お客様の情報が含まれるかは、まだ確かめられておりません。',
+              en: '{name} told us that data leaked from it; whether your record was among them is not established yet.',
+            },
+    }));
+}
+
+/** "Did it leak from them?": what they told us, and that a leak nobody noticed would not show in it. */
+function leakAtVendors(grounds: Grounds): Answer[] {
+  const known = [...admittedBy(grounds), ...announcedBy(grounds)];
+  const answers = factsOf(grounds.case.facts, 'vendor-answer').filter(({ answer }) => answer !== 'announced');
+  const evidence = answers.length > 0 ? answers.map(({ id }) => id) : ['outcome'];
+  if (answers.length === 0 && known.length === 0) return causes(grounds);
+  const word: Answer[] =
+    answers.length > 0
+      ? [
+          {
+            evidence,
+            slots: { heading: headings['checked'] ?? { ja: '', en: '' } },
+            text: {
+              ja: `${known.length > 0 ? 'ほかの' : ''}委託先の回答は、「{heading}」に記しました。`,
+              en: `What ${known.length > 0 ? 'the other' : 'the'} companies that work for us told us is set out under “{heading}”.`,
+            },
+          },
+        ]
+      : [];
+  return [
+    ...known,
+    ...word,
+    {
+      evidence: ['outcome'],
+      text: {
+        ja: '委託先から漏れたものが届いた迷惑メールの原因かどうかは、まだ分かっておりません。',
+        en: 'Whether a leak at such a company caused the spam is not known yet.',
+      },
+    },
+  ];
+}
+
+/** "Have the police been told?": from the record of what was done, else for a person to fill in. Only the sender knows. */
+function reported(grounds: Grounds): Answer[] {
+  const reports = grounds.case.handling?.reports ?? [];
+  const told = reports.slice(0, 3).flatMap(({ authority, at, by }): Answer[] => {
+    const name = { ja: foreignWords(authority.ja, 30), en: foreignWords(authority.en, 60) };
+    if (at !== undefined && at !== null && isDate(at)) {
+      return [
+        {
+          evidence: ['handling'],
+          slots: { name, at },
+          text: { ja: '{name}には、{at:day}に報告いたしました。', en: 'We reported to {name} on {at:day}.' },
+        },
+      ];
+    }
+    return by !== undefined && by !== null && isDate(by) && !isDayOver(by, grounds.now, grounds.zone)
+      ? [
+          {
+            evidence: ['handling'],
+            slots: { name, by },
+            text: { ja: '{name}には、{by:day}までに報告いたします。', en: 'We will report to {name} by {by:day}.' },
+          },
+        ]
+      : [];
+  });
+  if (told.length > 0) return told;
+  return [
+    {
+      evidence: ['claim'],
+      slots: { what: toFill({ ja: '届出・報告の有無とその日', en: 'whether this was reported, to whom and when' }) },
+      text: { ja: '届出や報告については、次のとおりです：{what}', en: 'As to reports to authorities: {what}.' },
+    },
+  ];
 }
 
 /** The heading under which the open points are promised, as the letter prints it. */
@@ -341,6 +447,10 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
   switch (asked) {
     case 'given-to':
       return recipients(grounds);
+    case 'vendor-leak':
+      return leakAtVendors(grounds);
+    case 'reported':
+      return reported(grounds);
     case 'cause':
       return causes(grounds);
     case 'break-in':
@@ -421,9 +531,26 @@ function toldToAnybody(kind: Asked, grounds: Grounds): boolean {
   }
 }
 
+/** Two questions with one answer get it once: said twice, it reads as if nobody had read them. */
+function sameAnswer(n: number, section: string, question: string, answers: readonly Said[]): Said {
+  return {
+    id: `q${n}.same`,
+    type: 'ANSWER',
+    section,
+    evidence: [...new Set(answers.flatMap(({ evidence }) => evidence))],
+    slots: { question },
+    text: {
+      ja: 'この点へのお答えは、「{question}」とのお尋ねへのお答えと同じでございます。',
+      en: 'Our answer to this is the one given to your question “{question}”.',
+    },
+  };
+}
+
 export function questions(grounds: Grounds): Said[] {
   const asked = questionsOf(grounds.case);
   const by = workingMoment(grounds.now, grounds.zone, { days: 14, hour: 17 });
+  /** By what was answered: the question that it answered first. */
+  const answered = new Map<string, string>();
   return asked.flatMap((question, index): Said[] => {
     const n = index + 1;
     const words = foreignWords(question, QUOTED);
@@ -465,6 +592,10 @@ export function questions(grounds: Grounds): Said[] {
         text: answer.text,
       }),
     );
+    const same = JSON.stringify(answers.map(({ text, slots }) => [text, slots]));
+    const before = answered.get(same);
+    if (answers.length > 0 && before !== undefined) return [heading, sameAnswer(n, section, before, answers)];
+    if (words !== '') answered.set(same, foreignWords(question, 24));
     if (answers.length > 0 && !leavesOpen.has(kind)) return [heading, ...answers];
     const promise: Said = {
       id: `q${n}.promise`,

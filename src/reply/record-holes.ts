@@ -1,0 +1,111 @@
+// Stretches inside a period for which no file holds any record, and files that break off: where nobody looked, the letter says so.
+import type { Both } from '../vocabulary/finding.ts';
+import { describedFamilies, type LogFamily } from '../vocabulary/log-families.ts';
+import { isDate } from './days.ts';
+import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
+import { logsNamed } from './log-names.ts';
+import type { Said } from './said.ts';
+
+/** A quiet site may write nothing for a day and a night; from then on a file is missing, or nothing was recorded. */
+const HOLE_MS = 36 * 3_600_000;
+/** Stretches named in one letter; a longer list stands in the report. */
+const NAMED_AT_MOST = 2;
+
+type Stretch = { readonly from: string; readonly to: string };
+
+const ms = (text: string) => Date.parse(text);
+
+/** Between the last record of one file and the first of the next, whatever their names. By true time where it is known. */
+export function holesOf({ files }: CaseInput, family: LogFamily): readonly Stretch[] {
+  const spans = files
+    .filter(({ format, lines }) => lines > 0 && describedFamilies[family].formats.includes(format))
+    .flatMap(({ from, to, trueTime }) => {
+      const [first, last] = [trueTime?.from ?? from, trueTime?.to ?? to];
+      return first !== null && last !== null && isDate(first) && isDate(last) ? [{ from: first, to: last }] : [];
+    })
+    .toSorted((a, b) => ms(a.from) - ms(b.from));
+  const holes: Stretch[] = [];
+  let reached: string | undefined;
+  for (const { from, to } of spans) {
+    if (reached !== undefined && ms(from) - ms(reached) >= HOLE_MS) holes.push({ from: reached, to: from });
+    if (reached === undefined || ms(to) > ms(reached)) reached = to;
+  }
+  return holes;
+}
+
+/** Stretches of doubt are told with the limits, in words of their own: they are not told twice. */
+function toldAsDoubt(grounds: Grounds, { from, to }: Stretch): boolean {
+  if (!openFindings(grounds.case).some(({ kind }) => kind === 'log-integrity')) return false;
+  return (grounds.case.alterations ?? []).some(({ strength, trueTime, ...written }) => {
+    const [first, last] = [trueTime?.from ?? written.from, trueTime?.to ?? written.to];
+    if (strength === 'defect' || first === null || last === null) return false;
+    return ms(first) < ms(to) && ms(last) > ms(from);
+  });
+}
+
+/** Of one kind of record, the stretches that nobody could examine. */
+export function holesTold(
+  grounds: Grounds,
+  family: LogFamily,
+  section: string,
+  evidence: readonly string[],
+): readonly Said[] {
+  const holes = holesOf(grounds.case, family).filter((hole) => !toldAsDoubt(grounds, hole));
+  const base = { type: 'LIMIT', section, evidence } as const;
+  const { ja, en } = logsNamed([family]);
+  const named = holes.slice(0, NAMED_AT_MOST).map(
+    (hole, index): Said => ({
+      ...base,
+      id: `hole.${family}-${index + 1}`,
+      slots: hole,
+      text: {
+        ja: `ただし、{from:moment}ごろから{to:moment}ごろまでの${ja}の記録はなく、その間は調べられておりません。`,
+        en: `From about {from:moment} to about {to:moment} we had no records of ${en} to examine.`,
+      },
+    }),
+  );
+  const more: Said = {
+    ...base,
+    id: `hole.${family}-more`,
+    slots: {},
+    text: { ja: 'ほかにも記録のない期間がございます。', en: 'There are further times without records.' },
+  };
+  return holes.length > NAMED_AT_MOST ? [...named, more] : named;
+}
+
+/** Files that could be read in part only: what stood in the rest, nobody knows. */
+export function brokenTold({ case: { files } }: Grounds, section: string): readonly Said[] {
+  const count = files.filter(({ incomplete }) => incomplete !== undefined).length;
+  if (count === 0) return [];
+  const text: Both =
+    count === 1
+      ? {
+          ja: '記録のファイルの1つが壊れており、途中までしか読めておりません。',
+          en: 'One file of the records is broken and could be read in part only.',
+        }
+      : {
+          ja: '記録のファイルのうち{count}個が壊れており、途中までしか読めておりません。',
+          en: '{count} files of the records are broken and could be read in part only.',
+        };
+  return [
+    {
+      id: 'broken',
+      type: 'LIMIT',
+      section,
+      evidence: ['outcome'],
+      slots: count === 1 ? {} : { count },
+      text,
+    },
+    {
+      id: 'broken.so',
+      type: 'LIMIT',
+      section,
+      evidence: ['outcome'],
+      slots: {},
+      text: {
+        ja: '残りに何が記録されていたかは、分かりません。',
+        en: 'We do not know what the rest of it held.',
+      },
+    },
+  ];
+}
