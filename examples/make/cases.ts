@@ -9,6 +9,15 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const DAY = 86_400_000;
 
+/** When each case is examined. */
+const nows = {
+  'survey-2009': '2009-04-16T09:00:00+09:00',
+  intrusion: '2026-09-12T10:00:00+09:00',
+  'cc-accident': '2026-06-19T09:30:00+09:00',
+  'not-ours': '2026-06-30T15:00:00+09:00',
+  'logs-altered': '2026-02-28T09:00:00+09:00',
+} as const;
+
 const survey: Site = {
   host: 'www.midori-kobo.example',
   pages: [
@@ -57,6 +66,15 @@ authorities:
     host: ${host}
 sends_from: [midori-kobo.example, www.midori-kobo.example, mail.midori-kobo.example, 203.0.113.10]
 ${more}`;
+
+/** Copies were taken some time before anybody examined them: a line from after that would say that a clock is wrong. */
+const COPIED_BEFORE = 30 * 60_000;
+
+const takenOf = (now: string) => Date.parse(now) - COPIED_BEFORE;
+
+/** Rows and requests that were there when the copies were taken. */
+const upTo = <T extends { readonly at: number }>(rows: readonly T[], taken: number): T[] =>
+  rows.filter(({ at }) => at < taken);
 
 /** Weekly files, as logrotate leaves them: the newest plain, the one before too, older ones compressed. */
 function rotated(name: string, requests: readonly Request[], last: number): Record<string, string | Uint8Array> {
@@ -238,8 +256,10 @@ export function intrusion(): Files {
     ip: '192.0.2.19',
     at: japan('2026-08-05 21:40'),
   };
-  const register = [...senders(ordinary, site.submit, 78), customer].sort((a, b) => a.at - b.at);
-  const requests = inOrder([...ordinary, ...attack, ...fillingIn(customer, site.form, site.submit, firefox)]);
+  const taken = takenOf(nows.intrusion);
+  const register = upTo([...senders(ordinary, site.submit, 78), customer], taken).sort((a, b) => a.at - b.at);
+  const all = inOrder([...ordinary, ...attack, ...fillingIn(customer, site.form, site.submit, firefox)]);
+  const requests = upTo(all, taken);
   return {
     'claim.yaml': `case_number: "2026-0911-02"
 received_at: 2026-09-11T09:05:00+09:00
@@ -260,8 +280,16 @@ text: |
     'org.yaml': organisation(
       'retention_days: 90\ncomplaints_recorded_since: 2025-01-01\ncomplaints: []\nvendors: []\n',
     ),
-    // What was done at once, as people record it: the first thing anybody asks of a leak.
-    'handling.yaml': `measures:
+    // What was done and decided at once, as people record it: the first thing anybody asks of a leak.
+    'handling.yaml': `awareness:
+  - received: 2026-09-11 09:05
+    suspected: 2026-09-11 16:30
+    knew: 2026-09-12 09:10
+    decided: 2026-09-12 09:30
+    decision: aware
+    decider: 個人情報の責任者
+    reasons: 回答の一覧を読み出した要求が記録に残り、迷惑メールに回答の内容が書かれているため
+measures:
   - id: pages-offline
     what:
       { ja: 弊社サイトの「お客様の声」のページの公開停止, en: Taking the “customer voices” pages of our site offline }
@@ -348,6 +376,7 @@ export function ccAccident(): Files {
     if (at > japan('2026-05-20 00:00')) send(at + 4000, 'soudan@midori-kobo.example', [address]);
   send(sent, 'news@midori-kobo.example', recipients);
   lines.sort((a, b) => a.at - b.at);
+  const taken = takenOf(nows['cc-accident']);
   const canaries = Array.from({ length: 20 }, (_, index) => {
     const code = Array.from({ length: 12 }, () => 'abcdefghijkmnpqrstuvwxyz23456789'[random.below(32)]).join('');
     return `k.${code}@${['canary-a.example', 'canary-b.example', 'canary-c.example'][index % 3]},register,2026-04-20,,2026-06-15,,,,${['a', 'b', 'c'][index % 3]}`;
@@ -383,8 +412,16 @@ Content-Transfer-Encoding: 7bit
     'org.yaml': organisation(
       'retention_days: 60\ncomplaints_recorded_since: 2025-01-01\ncomplaints: []\nvendors: []\n',
     ),
-    // "What will you do?" is answered by what people have planned.
-    'handling.yaml': `measures:
+    // Whether this has to be reported was decided, and "What will you do?" is answered by what people have planned.
+    'handling.yaml': `awareness:
+  - received: 2026-06-18 20:15
+    knew: 2026-06-19 09:00
+    decided: 2026-06-19 09:20
+    decision: not_reportable
+    decider: 個人情報の責任者
+    signed_by: 管理部長
+    reasons: 宛先34名のアドレスが互いに見えた誤送信で、要配慮個人情報を含まず、不正の目的によるものでもないことを顧問と確かめたため
+measures:
   - id: hidden-recipients
     what:
       ja: 一斉メールの宛先が互いに見えないようにする設定の変更
@@ -392,7 +429,7 @@ Content-Transfer-Encoding: 7bit
     by: 2026-06-26
     owner: { ja: 販売課, en: sales department }
 `,
-    'register.csv': registerCsv(register, '商品アンケート2026'),
+    'register.csv': registerCsv(upTo(register, taken), '商品アンケート2026'),
     'exports.csv': 'list,vendor,at,requested_by,rows\n',
     'canaries.csv': `address,kind,planted_at,vendor,heartbeat_at,hit_at,campaign,twin_hit,group\n${canaries.join('\n')}\n`,
     'spam/20260603-newsletter.eml': Buffer.concat([
@@ -409,7 +446,9 @@ Content-Transfer-Encoding: 7bit
       helo: 'mail177.bulk.example',
       body: 'プレゼントに当選しました。 http://prize-mail.example/x?id=5512',
     }),
-    'logs/maillog': `${lines.map(({ line }) => line).join('\n')}\n`,
+    'logs/maillog': `${upTo(lines, taken)
+      .map(({ line }) => line)
+      .join('\n')}\n`,
     ...ownPages,
   };
 }
@@ -417,8 +456,10 @@ Content-Transfer-Encoding: 7bit
 /** A forged sender in our name; the address is in no register. */
 export function notOurs(): Files {
   const from = japan('2026-06-01 00:00');
-  const requests = visitors(survey, from, 30, 50, 411);
-  const rows = senders(requests, survey.submit, 412);
+  const taken = takenOf(nows['not-ours']);
+  const visits = visitors(survey, from, 30, 50, 411);
+  const requests = upTo(visits, taken);
+  const rows = upTo(senders(visits, survey.submit, 412), taken);
   return {
     'claim.yaml': `case_number: "2026-0630-01"
 received_at: 2026-06-30T13:40:00+09:00
@@ -493,7 +534,8 @@ export function logsAltered(): Files {
     ip: '203.0.113.31',
     at: japan('2026-02-03 10:12'),
   };
-  const all = inOrder([...busy, ...rush, ...fillingIn(customer, '/form/', '/form/submit', firefox)]);
+  const made = inOrder([...busy, ...rush, ...fillingIn(customer, '/form/', '/form/submit', firefox)]);
+  const all = upTo(made, takenOf(nows['logs-altered']));
   const kept = all.filter(({ at }) => at < cutFrom || at >= cutTo);
   const lines: string[] = [];
   for (const { at, target, method } of all) {
@@ -554,10 +596,15 @@ text: |
   };
 }
 
-export const examples: Readonly<Record<string, { readonly now: string; readonly make: () => Files }>> = {
-  'survey-2009': { now: '2009-04-16T09:00:00+09:00', make: survey2009 },
-  intrusion: { now: '2026-09-12T10:00:00+09:00', make: intrusion },
-  'cc-accident': { now: '2026-06-19T09:30:00+09:00', make: ccAccident },
-  'not-ours': { now: '2026-06-30T15:00:00+09:00', make: notOurs },
-  'logs-altered': { now: '2026-02-28T09:00:00+09:00', make: logsAltered },
+const makers: Readonly<Record<keyof typeof nows, () => Files>> = {
+  'survey-2009': survey2009,
+  intrusion,
+  'cc-accident': ccAccident,
+  'not-ours': notOurs,
+  'logs-altered': logsAltered,
 };
+
+export const examples: Readonly<Record<string, { readonly now: string; readonly make: () => Files }>> =
+  Object.fromEntries(
+    Object.entries(makers).map(([name, make]) => [name, { now: nows[name as keyof typeof nows], make }]),
+  );
