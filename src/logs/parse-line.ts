@@ -9,6 +9,14 @@ export type FileParser = {
   flush(): void;
 };
 
+/** `web-1  | …`: what `docker compose logs` puts before each line, and nothing else of ours begins with. */
+const service = /^(?:\x1b\[\d{1,3}m)?[A-Za-z0-9][\w.-]{0,63}? {0,32}\| (?:\x1b\[0m)?(?=\S)/;
+
+function withoutService(line: string): string | undefined {
+  const found = line.slice(0, 128).includes('| ') ? service.exec(line) : null;
+  return found ? line.slice(found[0].length) : undefined;
+}
+
 /**
  * The format that read the last line is asked first, then all in order: a file is mostly of one kind, but a syslog file
  * holds many voices and an administrator may have changed a format midway.
@@ -19,25 +27,29 @@ export function openFileParser(file: FileContext, formats: readonly Format[] = l
   const asksFirst = new Set(formats.flatMap((format, i) => (format.last ? (parsers[i] ?? []) : [])));
   const loose = new Set(opened.filter((one) => one.loose).map(({ parser }) => parser));
   let last: LineParser | undefined;
+  const readText = (text: string): string | undefined => {
+    const again = last && !loose.has(last) ? last.read(text) : undefined;
+    if (again !== undefined) return again;
+    if (last?.inside?.() && last.continues?.(text)) return 'continued';
+    for (const parser of parsers) {
+      if (parser === last && !loose.has(parser)) continue;
+      if (parser !== last && asksFirst.has(parser) && last?.continues?.(text)) return 'continued';
+      const format = parser.read(text);
+      if (format !== undefined) {
+        last = parser;
+        return format;
+      }
+    }
+    if (last?.continues?.(text)) return 'continued';
+    return isComment(text) ? 'comment' : undefined;
+  };
   return {
     read(line) {
       // A crash leaves runs of NUL where a file had holes; what follows them is a line again.
       const text = line.charCodeAt(0) === 0 ? line.replace(/^\0+/, '') : line;
       if (/^\s*$/.test(text)) return line.length === text.length ? '' : undefined;
-      const again = last && !loose.has(last) ? last.read(text) : undefined;
-      if (again !== undefined) return again;
-      if (last?.inside?.() && last.continues?.(text)) return 'continued';
-      for (const parser of parsers) {
-        if (parser === last && !loose.has(parser)) continue;
-        if (parser !== last && asksFirst.has(parser) && last?.continues?.(text)) return 'continued';
-        const format = parser.read(text);
-        if (format !== undefined) {
-          last = parser;
-          return format;
-        }
-      }
-      if (last?.continues?.(text)) return 'continued';
-      return isComment(text) ? 'comment' : undefined;
+      const bare = withoutService(text);
+      return (bare === undefined ? undefined : readText(bare)) ?? readText(text);
     },
     flush() {
       for (const parser of parsers) parser.flush?.();

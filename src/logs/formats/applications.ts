@@ -72,6 +72,9 @@ export function parseRails(line: string, local: Local): EventRow | undefined {
 const railsMore =
   /^(?:Processing by |Parameters: |Completed \d{3} |Redirected to |Rendered |Rendering |Filter chain |Sent (?:file|data) |Unpermitted parameter| {2})/;
 
+/** The rest of a record of many lines, each with the request's tag before it. */
+const railsTagged = /^\[[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\] /;
+
 /** Any line that begins with a time, in brackets or not. */
 export function parseTimestamped(line: string, file: FileContext): EventRow | undefined {
   const time = writtenTime(line, file);
@@ -84,7 +87,7 @@ export const laravel = withTraces('laravel', (line, file) => parseMonolog(line, 
 export const railsLog = withTraces(
   'rails',
   (line, file) => parseRails(line, file.local),
-  (line) => railsMore.test(line),
+  (line) => railsMore.test(line) || railsTagged.test(line),
 );
 /** The second line of a java.util.logging record, and what Erlang writes under a report's head: of the time above. */
 const underHead = /^(?:(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): |[IWED]\(<[\d.]{3,20}>)/;

@@ -69,12 +69,21 @@ export function parsePostgres(line: string, local: Local): EventRow | undefined 
   });
 }
 
-/** csvlog: 23 columns and more, the level in the 12th and the message in the 14th. */
+const csvStart = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} /;
+
+/** Whether a quote stands open at the end: a message of many lines goes on. */
+function isOpenCsv(text: string): boolean {
+  let quotes = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotes += 1;
+  return quotes % 2 === 1;
+}
+
+/** csvlog: 23 columns and more, the level in the 12th and the message in the 14th, which may go on over more lines. */
 export function parsePostgresCsv(line: string, local: Local): EventRow | undefined {
-  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} /.test(line)) return undefined;
+  if (!csvStart.test(line)) return undefined;
   const columns = splitCsv(line);
   const level = columns[11] ?? '';
-  if (columns.length < 22 || !new RegExp(`^(?:${levels})$`).test(level)) return undefined;
+  if (columns.length < (isOpenCsv(line) ? 14 : 22) || !new RegExp(`^(?:${levels})$`).test(level)) return undefined;
   const time = parsePostgresTime(columns[0] ?? '', local);
   if (time === undefined) return undefined;
   const message = columns[13] ?? '';
@@ -102,16 +111,22 @@ export const postgresql: Format = {
   id: 'postgresql',
   open(file) {
     const held = new HeldRecord(file);
+    /** Whether the last record is one of csvlog's in whose quotes the line before ended. */
+    let inQuotes = false;
     return {
       read(line) {
-        const row = parsePostgres(line, file.local) ?? parsePostgresCsv(line, file.local);
+        const plain = parsePostgres(line, file.local);
+        const row = plain ?? parsePostgresCsv(line, file.local);
         if (!row) return undefined;
+        inQuotes = !plain && isOpenCsv(line);
         held.begin(row);
         return 'postgresql';
       },
-      // A statement of several lines is logged with a tab before each further one.
+      inside: () => inQuotes,
+      // A statement of several lines is logged with a tab before each further one; in csvlog without any mark.
       continues(line) {
-        if (!held.open || !/^[\t ]/.test(line)) return false;
+        if (!held.open || !(inQuotes || /^[\t ]/.test(line))) return false;
+        if (inQuotes && isOpenCsv(line)) inQuotes = false;
         held.add(line);
         return true;
       },

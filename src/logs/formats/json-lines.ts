@@ -54,6 +54,7 @@ const ipKeys = [
   'remote_ip',
   'remoteAddress',
   'remote_addr',
+  'remote_host',
   'remote',
   'source_ip',
   'src_ip',

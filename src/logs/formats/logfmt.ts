@@ -1,9 +1,11 @@
 // logfmt: `time="…" level=error msg="…" remote_ip=192.0.2.1`, as Go programs write it (Grafana, Authelia, Traefik, Prometheus,
 // Loki), and the `key=value` lines of firewalls. Read as the JSON object it could have been.
+import type { Row } from '../rows.ts';
 import { parseIsoTime } from '../times.ts';
 import type { FileContext, Format } from './format.ts';
 import { genericRow } from './json-lines.ts';
 import type { Shape } from './json-shape.ts';
+import { webRow } from './web-json.ts';
 
 const MOST_PAIRS = 128;
 const pair = /([A-Za-z_][\w.@-]{0,63})=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?:\s{1,8}|$)/sy;
@@ -30,14 +32,18 @@ export function logfmtPairs(line: string): Record<string, string> | undefined {
 const timeKeys = ['time', 'ts', 't', 'timestamp', 'date'] as const;
 
 /** Undefined for a line without a time of its own: pairs alone may be anything. */
-export function parseLogfmt(line: string, file: FileContext): ReturnType<typeof genericRow> | undefined {
+export function parseLogfmt(line: string, file: FileContext): Row | undefined {
   const pairs = logfmtPairs(line);
   if (!pairs || !timeKeys.some((key) => key in pairs)) return undefined;
   // Firewalls write the date and the time apart.
   const { date, time } = pairs;
   if (date && time && parseIsoTime(`${date} ${time}`, file.local)) pairs['time'] = `${date} ${time}`;
-  const row = genericRow(asText(pairs), file);
-  return row.at === 0 ? undefined : row;
+  const shape = asText(pairs);
+  const row = genericRow(shape, file);
+  if (row.at === 0) return undefined;
+  // A request (Rails with lograge, a proxy), unless the line says more of it: a login, a refusal.
+  const web = row.action === '' ? webRow(shape, file) : undefined;
+  return web && web.at !== 0 ? web : row;
 }
 
 /** The shape's text is ordinary text, the line a byte string. */

@@ -110,6 +110,10 @@ export function parseOddAccess(line: string, local: Local): WebRow | undefined {
   };
 }
 
+/** What Django's runserver says beside the request it is about to log, without a time. */
+const besideRequest =
+  /^(?:Not Found|Forbidden|Bad Request|Unauthorized|Gone|Method Not Allowed|Internal Server Error)(?: \([^)]{1,128}\))?: \//;
+
 export const oddAccess: Format = {
   id: 'access',
   open: (file) => ({
@@ -119,5 +123,6 @@ export const oddAccess: Format = {
       file.emit(row);
       return 'access';
     },
+    continues: (line) => besideRequest.test(line),
   }),
 };

@@ -4,6 +4,7 @@ import { withConnections } from './connections.ts';
 import { csvExport } from './csv-export.ts';
 import { mysql, postgresql } from './databases.ts';
 import type { Format } from './format.ts';
+import { frameworkAccess } from './framework-access.ts';
 import { journaldExport } from './journald-export.ts';
 import { jsonLines } from './json-lines.ts';
 import { loadBalancer } from './load-balancer.ts';
@@ -31,6 +32,7 @@ export const lineFormats: readonly Format[] = [
   phpError,
   loadBalancer,
   oddAccess,
+  frameworkAccess,
   modsecurity,
   squid,
   withConnections(journaldExport),

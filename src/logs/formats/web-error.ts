@@ -1,6 +1,6 @@
 // Error logs of nginx, Apache (2.2 and 2.4), PHP-FPM and PHP itself.
 import { type EventRow, event } from '../rows.ts';
-import { civil, fractionMicros, type Local, monthOf, parseIsoTime } from '../times.ts';
+import { civil, fractionMicros, type Local, localTime, monthOf, parseIsoTime } from '../times.ts';
 import { unescapeLogField } from '../unescape.ts';
 import type { FileContext, Format } from './format.ts';
 import { HeldRecord } from './held-record.ts';
@@ -140,6 +140,24 @@ const phpHead =
 const phpLevel =
   /^(?:PHP )?(NOTICE|WARNING|ERROR|ALERT|DEBUG|Fatal error|Parse error|Recoverable fatal error|Warning|Notice|Deprecated|Stack trace)\b:? ?/;
 
+/** A log has one zone or two. Names that are none are remembered too; beyond this many none is looked up any more. */
+const MOST_ZONES = 64;
+const zones = new Map<string, Local | undefined>();
+
+/** PHP writes the name of its zone, `Asia/Tokyo`. An abbreviation (`CST`) names more than one place and is not taken. */
+function namedZone(name: string | undefined): Local | undefined {
+  if (!name?.includes('/')) return undefined;
+  if (zones.has(name) || zones.size >= MOST_ZONES) return zones.get(name);
+  let zone: Local | undefined;
+  try {
+    zone = localTime(name);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  zones.set(name, zone);
+  return zone;
+}
+
 export function parsePhpError(line: string, local: Local): EventRow | undefined {
   const match = phpHead.exec(line);
   if (!match) return undefined;
@@ -150,8 +168,8 @@ export function parsePhpError(line: string, local: Local): EventRow | undefined 
   if (time === undefined) return undefined;
   const message = line.slice(whole.length);
   const pool = /^(?:NOTICE|WARNING|ERROR|ALERT|DEBUG): (?:\[pool ([^\]]{1,64})\] )?/.exec(message);
-  // PHP writes its own zone's name when it knows one; only UTC can be told without a table, which Intl has.
-  const micros = (zone === 'UTC' ? time : local.toUtc(time)) + (fraction ? (fractionMicros(fraction) ?? 0) : 0);
+  const named = zone === 'UTC' ? time : namedZone(zone)?.toUtc(time);
+  const micros = (named ?? local.toUtc(time)) + (fraction ? (fractionMicros(fraction) ?? 0) : 0);
   return event({
     at: micros,
     program: pool ? 'php-fpm' : 'php',
@@ -192,10 +210,17 @@ export function withTraces(
   };
 }
 
+/** `java.lang.IllegalStateException: boom`, `ValueError: bad`, `ActiveRecord::RecordNotFound (…)`: what the record above is about. */
+const exceptionHead =
+  /^(?:[A-Za-z_$][\w$]{0,80}(?:\.|::)){0,12}[A-Za-z_$][\w$]{0,80}(?:Error|Exception|Throwable|Failure|Warning|Interrupt|NotFound|DoesNotExist|Denied)(?::| \(|$)|^(?:During handling of the above exception|The above exception was the direct cause|--- End of )/;
+
 /** Lines that stand under a record: indented ones, frames, causes. */
 export function isTrace(line: string): boolean {
-  return /^(?:[ \t]|#\d{1,4} |Stack trace:|Caused by:|\.{3} \d|thrown in|PHP Stack|PHP {2}\s*\d|Traceback |\}|\{|\)|\]|\[(?:stacktrace|previous exception)\]|"\})/.test(
-    line,
+  return (
+    exceptionHead.test(line) ||
+    /^(?:[ \t]|#\d{1,4} |Stack trace:|Caused by:|\.{3} \d|thrown in|PHP Stack|PHP {2}\s*\d|Traceback |\}|\{|\)|\]|\[(?:stacktrace|previous exception)\]|"\})/.test(
+      line,
+    )
   );
 }
 

@@ -25,7 +25,10 @@ function header(headers: Json | undefined, name: string): string {
 }
 
 function withoutPort(value: string): string {
-  return value.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[([0-9A-Fa-f:.]+)\](?::\d+)?$/, '$1');
+  return value
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/^\[([0-9A-Fa-f:.]+)\](?::\d+)?$/, '$1')
+    .replace(/^::ffff:(?=\d{1,3}\.)/i, '');
 }
 
 function timeOf(shape: Shape, file: FileContext): number {
@@ -94,6 +97,12 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
         'client',
         'ip',
         'remoteAddress',
+        'remoteIp',
+        'remoteIP',
+        'clientIp',
+        'client_addr',
+        'remote_host',
+        'remote',
         'c-ip',
         'RemoteAddr',
       ]),

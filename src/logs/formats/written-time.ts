@@ -59,6 +59,9 @@ const dateBehind =
   /^\S.{0,47}?[ [(|](?=\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}[T ,]{1,2}\d{1,2}:\d\d:\d\d|\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d)/;
 /** `1700000000.123`: seconds, or milliseconds in thirteen digits. */
 const epoch = /^(?<seconds>1\d{9})(?:\.(?<fraction>\d{1,9})|(?<milliseconds>\d{3}))?(?=[\s:|,\])])/;
+/** `I0216 09:36:07.123456       1 server.go:88]`: glog and klog, as Kubernetes writes. */
+const glog =
+  /^[IWEF](?<month>\d\d)(?<day>\d\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)\.(?<fraction>\d{6}) {1,8}\d{1,10} [\w.-]{1,40}:\d{1,6}\]/;
 /** `07:27:04.499 [thread]`: a time of day and no date. */
 const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d[.,]\d{3}(?= \[| {1,4}(?:TRACE|DEBUG|INFO|WARN|ERROR)\b)/;
 
@@ -133,6 +136,15 @@ const layouts: readonly Layout[] = [
   },
   (text, file) => {
     const found = monthDay.exec(text);
+    const { month, day, hour, minute, second, fraction } = found?.groups ?? {};
+    if (!found || Number(month) < 1 || Number(month) > 12) return undefined;
+    const at = file.year.at(Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+    return at === undefined
+      ? undefined
+      : { at: file.local.toUtc(at) + (fractionMicros(fraction ?? '') ?? 0), end: found[0].length };
+  },
+  (text, file) => {
+    const found = glog.exec(text);
     const { month, day, hour, minute, second, fraction } = found?.groups ?? {};
     if (!found || Number(month) < 1 || Number(month) > 12) return undefined;
     const at = file.year.at(Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));

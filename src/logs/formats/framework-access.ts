@@ -1,0 +1,184 @@
+// Requests as servers behind the web server write them, and as administrators lay them out: PHP-FPM, uWSGI, Gin, Envoy,
+// Caddy's console, labelled tab-separated values (LTSV), and the usual columns with an ISO time in the brackets.
+import type { WebRow } from '../rows.ts';
+import { parseClfTime, parseIsoTime } from '../times.ts';
+import { unescapeLogField } from '../unescape.ts';
+import type { FileContext, Format } from './format.ts';
+import { parseShape } from './json-lines.ts';
+import { parseCtime } from './servers.ts';
+import { parseAccessLine, splitRequest } from './web-access.ts';
+import { webRow } from './web-json.ts';
+
+type Reader = (line: string, file: FileContext) => WebRow | undefined;
+
+const blank: WebRow = {
+  table: 'web',
+  at: 0,
+  client: '',
+  user: '',
+  vhost: '',
+  method: '',
+  target: '',
+  proto: '',
+  status: 0,
+  size: -1,
+  referer: '',
+  agent: '',
+};
+
+const undashed = (value: string | undefined): string =>
+  value === undefined || value === '-' ? '' : unescapeLogField(value);
+
+/** `172.18.0.2 -  16/Feb/2026:09:36:07 +0000 "GET /index.php" 200`: the pool's default since PHP 5.3. */
+const phpFpm =
+  /^([0-9A-Fa-f.:]{2,45}|-) - (\S{0,255}) {1,2}(\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}) "([A-Z]{2,20}) ((?:[^"\\]|\\.)*)" (\d{3})(?: .{0,4096})?$/s;
+
+function readPhpFpm(line: string, file: FileContext): WebRow | undefined {
+  const [, client = '', user, when = '', method = '', target = '', status] = phpFpm.exec(line) ?? [];
+  const at = when === '' ? undefined : parseClfTime(when, file.local);
+  if (at === undefined) return undefined;
+  return {
+    ...blank,
+    at,
+    client: undashed(client),
+    user: undashed(user),
+    method,
+    target: unescapeLogField(target),
+    status: Number(status),
+  };
+}
+
+const uwsgi =
+  /^(?:\[?pid: \d{1,10}\|)[^\]]{1,80}\] ([0-9A-Fa-f.:]{2,45}) \(([^)]{0,255})\) \{[^}]{1,80}\} \[([^\]]{24})\] ([A-Z]{2,20}) (.{1,65536}) => generated (\d{1,15}) bytes in \d{1,12} (?:msecs|micros) (?:via \S{1,32} )?\((HTTP\/[\d.]{1,4}) (\d{3})\)/s;
+
+function readUwsgi(line: string, file: FileContext): WebRow | undefined {
+  if (!line.startsWith('[pid: ')) return undefined;
+  const [, client = '', user, when = '', method = '', target = '', size, proto = '', status] = uwsgi.exec(line) ?? [];
+  const at = parseCtime(when, file.local)?.at;
+  if (at === undefined) return undefined;
+  return {
+    ...blank,
+    at,
+    client,
+    user: undashed(user),
+    method,
+    target,
+    proto,
+    status: Number(status),
+    size: Number(size),
+  };
+}
+
+const gin =
+  /^\[GIN\] (\d{4}\/\d\d\/\d\d) - (\d\d:\d\d:\d\d) \|(?:\x1b\[[\d;]{1,12}m)? {0,2}(\d{3}) {0,2}(?:\x1b\[0?m)?\| {0,16}[^|]{1,24} ?\| {0,40}([0-9A-Fa-f.:]{2,45}) ?\|(?:\x1b\[[\d;]{1,12}m)? {0,2}([A-Z]{2,20}) {0,12}(?:\x1b\[0?m)? {0,2}"?(.{1,65536}?)"?$/s;
+
+function readGin(line: string, file: FileContext): WebRow | undefined {
+  if (!line.startsWith('[GIN] ')) return undefined;
+  const [, day = '', time = '', status, client = '', method = '', target = ''] = gin.exec(line) ?? [];
+  const at = parseIsoTime(`${day} ${time}`, file.local)?.at;
+  return at === undefined ? undefined : { ...blank, at, client, method, target, status: Number(status) };
+}
+
+/** Envoy's and Istio's default: the client stands in the forwarded header, or, without one, far behind as host and port. */
+const envoy =
+  /^\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,6}Z)\] "((?:[^"\\]|\\.)*)" (\d{3}|0) (?:\S{1,64} ){1,2}(?:\S{1,255} )?(?:"[^"]{0,1024}" )?\d{1,15} (\d{1,15}) (?:\d{1,12}|-) (?:\d{1,12}|-) "([^"]{0,1024})" "((?:[^"\\]|\\.)*)" "[^"]{0,255}" "([^"]{0,255})" "([^"]{0,255})"(.{0,4096})$/s;
+
+function readEnvoy(line: string, file: FileContext): WebRow | undefined {
+  if (line.charCodeAt(0) !== 91 || !line.includes('Z] "')) return undefined;
+  const [, when = '', asked = '', status, size, forwarded = '', agent, vhost, , rest = ''] = envoy.exec(line) ?? [];
+  const at = parseIsoTime(when, file.local)?.at;
+  if (at === undefined) return undefined;
+  // … route, local address of the upstream side, local address, remote address.
+  const remote = /^(?: \S{1,512}){3} (\S{3,60}):\d{1,5}(?: |$)/.exec(rest)?.[1] ?? '';
+  return {
+    ...blank,
+    at,
+    client: undashed(forwarded.split(',')[0]?.trim()) || remote,
+    vhost: undashed(vhost),
+    ...splitRequest(unescapeLogField(asked)),
+    status: Number(status),
+    size: Number(size),
+    agent: undashed(agent),
+  };
+}
+
+/** `2026/02/16 09:36:07.891 INFO http.log.access.log0 handled request {"request": …}`, with tabs between. */
+const caddyConsole =
+  /^(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)\t(?:\x1b\[\d{1,3}m)?[A-Z]{4,5}(?:\x1b\[0m)?\thttp\.log\.access[^\t]{0,64}\thandled request\t(\{.*)$/s;
+
+function readCaddyConsole(line: string, file: FileContext): WebRow | undefined {
+  const [, when = '', object = ''] = caddyConsole.exec(line) ?? [];
+  const at = when === '' ? undefined : parseIsoTime(when, file.local)?.at;
+  const shape = at === undefined ? undefined : parseShape(object);
+  const row = shape ? webRow(shape, file) : undefined;
+  return row && at !== undefined ? { ...row, at } : undefined;
+}
+
+const MOST_LABELS = 64;
+
+/** Labels as ltsv.org recommends them, and nginx' own names: the client is called `host` there, the virtual host `vhost`. */
+function readLtsv(line: string, file: FileContext): WebRow | undefined {
+  if (!/^[\w.-]{1,64}:[^\t]{0,65536}\t/.test(line)) return undefined;
+  const labels: Record<string, string> = Object.create(null);
+  for (const part of line.split('\t', MOST_LABELS)) {
+    const colon = part.indexOf(':');
+    if (colon <= 0) return undefined;
+    labels[part.slice(0, colon)] ??= undashed(part.slice(colon + 1));
+  }
+  const request = labels['req'] ?? labels['request'] ?? '';
+  const asked = request === '' ? undefined : splitRequest(request);
+  const target = asked?.target ?? labels['uri'] ?? labels['path'] ?? '';
+  const method = asked?.method ?? labels['method'] ?? '';
+  const status = labels['status'] ?? '';
+  const when = (labels['time'] ?? labels['time_local'] ?? labels['time_iso8601'] ?? '').replace(/^\[|\]$/g, '');
+  const at = parseClfTime(when, file.local) ?? parseIsoTime(when, file.local)?.at;
+  if (at === undefined || !/^\d{3}$/.test(status) || target === '') return undefined;
+  const query = asked ? '' : (labels['query'] ?? '');
+  const size = labels['size'] ?? labels['body_bytes_sent'] ?? labels['bytes'] ?? '';
+  return {
+    ...blank,
+    at,
+    client: labels['host'] ?? labels['remote_addr'] ?? labels['client'] ?? labels['ip'] ?? '',
+    user: labels['user'] ?? labels['remote_user'] ?? '',
+    vhost: (labels['vhost'] ?? labels['server'] ?? '').replace(/:\d{1,5}$/, ''),
+    method,
+    target: query !== '' && !target.includes('?') ? `${target}?${query.replace(/^\?/, '')}` : target,
+    proto: asked?.proto ?? labels['protocol'] ?? '',
+    status: Number(status),
+    size: /^\d{1,15}$/.test(size) ? Number(size) : -1,
+    referer: labels['referer'] ?? labels['referrer'] ?? '',
+    agent: labels['ua'] ?? labels['agent'] ?? labels['user_agent'] ?? '',
+  };
+}
+
+const isoInBrackets = / \[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^\]]{0,16}\] (?:\S{1,255} )?"/;
+
+function readIsoAccess(line: string, file: FileContext): WebRow | undefined {
+  if (!isoInBrackets.test(line.slice(0, 1024))) return undefined;
+  return parseAccessLine(line, (when) => parseIsoTime(when, file.local)?.at)?.row;
+}
+
+const readers: readonly Reader[] = [
+  readIsoAccess,
+  readPhpFpm,
+  readUwsgi,
+  readGin,
+  readEnvoy,
+  readCaddyConsole,
+  readLtsv,
+];
+
+export const frameworkAccess: Format = {
+  id: 'framework_access',
+  open: (file) => ({
+    read(line) {
+      for (const reader of readers) {
+        const row = reader(line, file);
+        if (!row) continue;
+        file.emit(row);
+        return 'access';
+      }
+      return undefined;
+    },
+  }),
+};
