@@ -32,6 +32,8 @@ function readDomain(text: string): string | undefined {
     return undefined;
   }
   if (!URL.canParse(`http://${text}`)) return undefined;
+  // Versions of packages: `name@1.2.3-beta.jp`.
+  if (/^\d{1,5}\.\d{1,5}\./.test(text)) return undefined;
   const domain = new URL(`http://${text}`).hostname;
   const ending = domain.slice(domain.lastIndexOf('.') + 1);
   if (!domain.includes('.') || fileEndings.has(ending) || /^[\d.]+$/.test(domain)) return undefined;
@@ -46,9 +48,17 @@ const sampleLocal =
 const sampleDomain =
   /^(?:(?:mail\.)?example\.(?:com|org|net|jp|co\.jp|ne\.jp)|(?:your)?-?(?:domain|company|email|site)\.(?:com|jp|co\.jp|org|net|tld)|xxx+\.[a-z.]+)$/;
 
-export function isSample(address: string): boolean {
+/** What stands before an address that only shows how one looks. */
+const exampleBefore =
+  /(?:例|入力例|記入例|サンプル|見本|for example|e\.g\.|such as|sample|format)[)）\]】]?\s{0,3}[:：,、]?\s{0,3}["「『'(]?$|(?:例えば|たとえば)[、,]?\s{0,3}["「『]?$/i;
+
+/** @param before the text up to the address */
+export function isSample(address: string, before = ''): boolean {
   const at = address.lastIndexOf('@');
-  return sampleLocal.test(address.slice(0, at)) && sampleDomain.test(address.slice(at + 1));
+  return (
+    sampleDomain.test(address.slice(at + 1)) &&
+    (sampleLocal.test(address.slice(0, at)) || exampleBefore.test(before.slice(-30)))
+  );
 }
 
 /** Every address in the text as it stands. */
@@ -78,10 +88,10 @@ function readMatch(text: string, start: number, whole: string): Match | undefine
   const before = text.charAt(from - 1);
   // @user@host is a name on a social network; user@host in an address of a server is no mailbox.
   if (before === '@' || (before === '/' && text.charAt(from - 2) === '/')) return undefined;
-  if (before === ':' && /:\/\/[^\s/@]{0,64}:$/.test(text.slice(Math.max(0, from - 70), from))) return undefined;
+  if (before === ':' && /:\/\/[^\s/"'<>,;]{0,64}:$/.test(text.slice(Math.max(0, from - 70), from))) return undefined;
   let to = start + whole.length;
   const after = text.slice(to, to + 40);
-  if (/^:[\w~.-]*[\w~-]\/|^:[\w-]+\.git/.test(after)) return undefined;
+  if (/^:[\w~.-]*[\w~-]\/|^:[\w-]+\.git|^:[/~](?!\/)/.test(after)) return undefined;
   // a@b.example.5 and a@b.example@c go on: not what they seem.
   if (after.startsWith('@')) return undefined;
   const domainText = text.slice(at + 1, to);

@@ -53,12 +53,12 @@ export class Collector {
       const marks = marksBetween(text, match.from, match.to);
       taken.push(match);
       if (how.acrossTags && !(marks & mark.tag)) continue;
-      if (how.samples && isSample(match.address)) continue;
+      if (how.samples && isSample(match.address, text.text.slice(Math.max(0, match.from - 30), match.from))) continue;
       const from = text.from[match.from] ?? 0;
       const to = text.to[match.to - 1] ?? from;
       if (how.acrossTags && this.overlaps(from, to)) continue;
       const around = text.text.slice(Math.max(0, match.from - 80), match.to + 120);
-      const real = withoutDecoyWord(match.address, around);
+      const real = withoutDecoyWord(text.text.slice(match.from, match.to), around);
       this.add({
         address: real ?? match.address,
         technique: real ? 'decoy-word' : (techniqueOf(marks) ?? how.technique),
@@ -90,6 +90,7 @@ export class Collector {
   /** A script: what stands in it, and what it puts together. */
   script(source: string, from: number, to: number): void {
     const code = source.slice(from, to);
+    this.inlineMap(source, from, to);
     const literal = withoutEscapes(asIs(source, from, to));
     const before = this.found.length;
     if (/[@\\]/.test(code)) {
@@ -120,6 +121,8 @@ export class Collector {
     for (const match of code.matchAll(/"([^"\\\n]{6,400})"|'([^'\\\n]{6,400})'|`([^`\\]{6,400})`/g)) {
       const value = match[1] ?? match[2] ?? match[3] ?? '';
       if (addressesIn(value).length > 0) continue;
+      // What the script itself turns into an address is not turned another way.
+      if (made.some(({ from: first, to: last }) => from + match.index >= first && from + match.index < last)) continue;
       if (value.includes('&#')) {
         for (const { address } of addressesIn(decodedText(value)))
           put(address, 'js', match.index, match.index + match[0].length);
@@ -135,6 +138,27 @@ export class Collector {
         ({ address }) => address !== one.address && (address.startsWith(one.address) || address.endsWith(one.address)),
       );
       if (!part) this.add(one);
+    }
+  }
+
+  /** The sources that a script or style sheet carries in its last comment. */
+  inlineMap(source: string, from: number, to: number): void {
+    const at = source.lastIndexOf('sourceMappingURL=data:', to);
+    if (at < from) return;
+    const coded = /^[^,\s]{0,200};base64,([A-Za-z0-9+/=]{8,})/.exec(
+      source.slice(at + 22, Math.min(to, at + (8 << 20))),
+    )?.[1];
+    if (coded === undefined) return;
+    const sources = withoutEscapes(asIs(Buffer.from(coded, 'base64').toString('utf8'), 0, coded.length));
+    for (const { address } of addressesIn(sources.text)) {
+      this.add({
+        address,
+        technique: 'sourcemap',
+        level: 'plain',
+        visible: false,
+        from: at,
+        to: at + 22 + coded.length,
+      });
     }
   }
 

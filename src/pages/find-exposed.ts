@@ -10,6 +10,7 @@ import {
   withoutEscapes,
   withoutPercent,
   withoutQuotedPrintable,
+  withoutStyleEscapes,
 } from './mapped-text.ts';
 import { pdfTexts } from './pdf-text.ts';
 
@@ -121,10 +122,12 @@ function readAs(kind: Kind, text: string, name: string): readonly Found[] {
       collector.script(text, 0, text.length);
       return collector.found;
     case 'style':
-      collector.scan(withoutEscapes(asIs(text, 0, text.length)), { technique: 'css', visible: false });
+      collector.scan(withoutStyleEscapes(asIs(text, 0, text.length)), { technique: 'css', visible: false });
+      collector.inlineMap(text, 0, text.length);
       return collector.found.map((one) => ({
         ...one,
-        technique: inStyleComment(text, one.from) ? 'css-comment' : 'css-content',
+        technique:
+          one.technique !== 'css' ? one.technique : inStyleComment(text, one.from) ? 'css-comment' : 'css-content',
       }));
     case 'json':
       collector.scan(withoutEscapes(asIs(text, 0, text.length)), {
@@ -142,11 +145,18 @@ function readAs(kind: Kind, text: string, name: string): readonly Found[] {
     }
     case 'xml': {
       // Twice coded: feeds carry HTML inside XML.
-      collector.scan(withoutEntities(text, 0, text.length), { technique: 'xml', visible: false, munged: true });
-      return collector.found.map((one) => ({
+      collector.scan(withoutPercent(withoutEntities(text, 0, text.length)), {
+        technique: 'xml',
+        visible: false,
+        munged: true,
+      });
+      const found = collector.found.map((one) => ({
         ...one,
         technique: one.technique === 'xml' ? xmlTechnique(text, one.from, name) : one.technique,
       }));
+      // The words of a drawing stand in several elements, as those of a page do.
+      const drawn = /<svg[\s>]/i.test(text.slice(0, 4000)) ? exposedInHtml(text) : [];
+      return [...found, ...drawn.filter(({ address }) => !found.some((one) => one.address === address))];
     }
     default: {
       const technique = textTechnique(name);

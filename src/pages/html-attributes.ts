@@ -126,7 +126,7 @@ export class AttributeReader {
     );
     if (!first || !second || first === second) return;
     const turned = (text: string) => [...text].reverse().join('');
-    const ending = halves.find(({ name }) => /tld|ending|suffix/.test(name))?.value;
+    const ending = halves.find(({ name }) => /tld|ending|suffix|part3|third|-c$/.test(name))?.value;
     const where = second.value.replace(/^@/, '');
     const address =
       joinedAddress(first.value, where) ??

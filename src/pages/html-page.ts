@@ -1,13 +1,22 @@
 import { Collector, type Found } from './collector.ts';
 import { AttributeReader } from './html-attributes.ts';
 import { readStructure, type StartTag, type StructureReader } from './html-structure.ts';
-import { asIs, backwards, type MappedText, mark, TextBuilder, withoutEntities, withoutEscapes } from './mapped-text.ts';
+import {
+  asIs,
+  backwards,
+  type MappedText,
+  mark,
+  TextBuilder,
+  withoutEntities,
+  withoutEscapes,
+  withoutStyleEscapes,
+} from './mapped-text.ts';
 import { declaredSigns, type Sign } from './munged.ts';
 import { StyleRules } from './style-rules.ts';
 
 /** Elements that do not break a line of text. */
 const inline = new Set(
-  'a abbr acronym address-part b bdi bdo big cite code data dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr img del'.split(
+  'a abbr acronym address-part b bdi bdo big cite code data dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr img del ins tspan textpath'.split(
     ' ',
   ),
 );
@@ -44,7 +53,11 @@ type Frame = { readonly context: Context; readonly outer: Context; readonly part
 
 /** Text without one of these gives no address away; `&` because a reference may stand for any of them. */
 const hint =
-  /[@＠﹫&\u24d0]|アット|あっと|\bat\b|arroba|at-?mark|[[({<（【［〈《「『｛|*_"“-][ \t\u00a0\u3000\r\n]{0,3}(?:at|a|ät|chez|kukac|klammeraffe|snabela)(?![a-z])/i;
+  /[@＠﹫&\u24d0]|アット|あっと|\bat\b|arroba|at-?mark|[[({<（【［〈《「『｛|*_"“'‘-][ \t\u00a0\u3000\r\n]{0,3}(?:(?:at|a|ät|chez|kukac)(?![a-z])|[ａＡ]|klammer|snabel|arr?oba|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)/i;
+
+/** An at-sign of an icon font. */
+const atIcon =
+  /(?:^|[\s-])(?:fa|icon|bi|mdi|ri|ti|la|las|uil|glyphicon)-(?:at|at-sign|at-line|alternate-email)(?:\s|$)/;
 
 /** Everything a page of HTML gives away. */
 export function exposedInHtml(source: string): readonly Found[] {
@@ -136,8 +149,12 @@ class PageReader implements StructureReader {
       this.#apart({ ...inner, hidden: true, technique }, false);
     } else if (inner.hidden !== outer.hidden || inner.backwards !== outer.backwards) this.#apart(inner, ownHidden);
     else if (inline.has(name)) {
-      const [before, after] = [shown(style.before), shown(style.after)];
-      this.#push(outer, tagPiece);
+      const sign: Piece | undefined = atIcon.test(className)
+        ? { kind: 'shown', text: '@', from: tag.from, to: tag.to, marks: mark.picture }
+        : undefined;
+      const [before, after] = [sign ?? shown(style.before), shown(style.after)];
+      if (sign) this.#push(outer, joinPiece);
+      else this.#push(outer, tagPiece);
       if (before) this.#push(outer, before);
       this.#enter(inner, { kind: 'inline', bare: !before && !after, after });
     } else {
@@ -244,7 +261,7 @@ class PageReader implements StructureReader {
 
   #code({ name, attributes }: StartTag, from: number, to: number): void {
     if (name === 'style') {
-      this.#collector.scan(withoutEscapes(asIs(this.#source, from, to)), { technique: 'css', visible: false });
+      this.#collector.scan(withoutStyleEscapes(asIs(this.#source, from, to)), { technique: 'css', visible: false });
       return;
     }
     const type = attributes.get('type')?.value.toLowerCase() ?? '';
@@ -268,8 +285,8 @@ function atPicture({ attributes, from, to }: StartTag): Piece | undefined {
   const alt = attributes.get('alt')?.value.trim() ?? '';
   const image = attributes.get('src')?.value ?? '';
   if (
-    /^(?:@|at|\[at\]|アットマーク|＠)$/i.test(alt) ||
-    (alt === '' && /(?:^|[/_-])at(?:mark|-?sign)?\.(?:gif|png|svg|jpe?g|webp)$/i.test(image))
+    /^[[(（]?(?:@|at(?:[ _-]?mark)?|アット(?:マーク)?|あっと(?:まーく)?|＠)[\])）]?$/i.test(alt) ||
+    (alt === '' && /(?:^|[/_-])at(?:[_-]?(?:mark|sign))?[_-]?\d{0,2}\.(?:gif|png|svg|jpe?g|webp)$/i.test(image))
   )
     return { kind: 'shown', text: '@', from, to, marks: mark.picture };
   return /^(?:\.|dot)$/i.test(alt) ? { kind: 'shown', text: '.', from, to, marks: mark.picture } : undefined;

@@ -196,8 +196,8 @@ export function withoutEntities(source: string, from: number, to: number): Mappe
 export function withoutEscapes(source: MappedText): MappedText {
   const hidden = again(
     source,
-    /\\{1,4}(?:u\{?([0-9a-fA-F]{4,6})\}?|x([0-9a-fA-F]{2})|0{0,4}(40|2[eE])(?![0-9a-fA-F]) ?)/g,
-    ([, unicode, byte, css]) => codePoint(Number.parseInt(unicode ?? byte ?? css ?? '0', 16)),
+    /\\{1,4}(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|0{0,4}(40|2[eE])(?![0-9a-fA-F]) ?)/g,
+    ([, braced, unicode, byte, css]) => codePoint(Number.parseInt(braced ?? unicode ?? byte ?? css ?? '0', 16)),
     mark.entity,
   );
   return again(
@@ -205,6 +205,16 @@ export function withoutEscapes(source: MappedText): MappedText {
     /\\{1,4}([nrtbf"'/\\])/g,
     ([, letter]) => ('nrtbf'.includes(letter ?? '') ? '\n' : (letter ?? '')),
     0,
+  );
+}
+
+/** Escapes of style sheets: any character by its number, and the blank that ends it. */
+export function withoutStyleEscapes(source: MappedText): MappedText {
+  return again(
+    source,
+    /\\([0-9a-fA-F]{1,6})(?:\r\n|[ \t\n])?/g,
+    ([, hex]) => codePoint(Number.parseInt(hex ?? '0', 16)),
+    mark.entity,
   );
 }
 

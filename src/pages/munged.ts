@@ -1,11 +1,12 @@
 // Addresses written for people and not for machines: words, brackets and symbols instead of @ and dot.
 import { type Match, mailDomain } from './address-pattern.ts';
 
-const open = '[\\[({<（【［〈《「『｛|*_"“-]';
-const close = '[\\])}>）】］〉》」』｝|*_"”-]';
+const open = '[\\[({<（【［〈《「『｛|*_"“\'‘-]';
+const close = '[\\])}>）】］〉》」』｝|*_"”\'’-]';
 const atWords =
-  'at|a|ät|arroba|kukac|chez|klammeraffe|snabela|@|アット(?:マーク)?|あっと(?:まーく)?|atmark|at-?mark|at sign|あと';
-const dotWords = 'dot|d0t|\\.|punkt|punto|ponto|point|period|tečka|どっと|ドット|てん';
+  'at|a|ät|arroba|arr?obas?e?|kukac|chez|klammeraffe|snabel-?a|chiocciola|ma[lł]pa|zavin[aá][cč]|apenstaartje|miukumauku|собака|골뱅이|艾特|@|アット(?:マーク)?|あっと(?:まーく)?|atmark|at[ -]?mark|at sign|あと';
+const dotWords =
+  'dot|d0t|\\.|punkt|punto|ponto|point|period|te[cč]ka|kropka|piste|prik|punt|точка|点|どっと|ドット(?:記号)?|てん|ピリオド';
 const gap = '[ \\t\\u00a0\\u3000\\r\\n]{0,3}';
 const strongAt = `(?:${gap}${open}{1,2}${gap}(?:${atWords})${gap}${close}{1,2}${gap}|${gap}(?:アットマーク|アット|あっとまーく|あっと)${gap})`;
 const bracketDot = `${gap}${open}{1,2}${gap}(?:${dotWords})${gap}${close}{1,2}${gap}`;
@@ -13,7 +14,7 @@ const anyDot = `(?:\\.|${bracketDot}|${gap}(?:ドット|どっと)${gap}|[ \\t]{
 const part = '[A-Za-z0-9_][A-Za-z0-9_+~-]{0,40}';
 const host = '[A-Za-z0-9][A-Za-z0-9-]{0,50}';
 
-const strong = new RegExp(`(${part}(?:${anyDot}${part}){0,4})${strongAt}(${host}(?:${anyDot}${host}){1,5})`, 'g');
+const strong = new RegExp(`(${part}(?:${anyDot}${part}){0,4})${strongAt}(${host}(?:${anyDot}${host}){1,5})`, 'gi');
 const weak = new RegExp(
   `(${part}(?:\\.${part}){0,4})([ \\t]{1,3}(?:at|AT|At|arroba)[ \\t]{1,3})(${host}(?:(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot|punto|ponto|punkt|point)[ \\t]{1,3})${host}){1,5})`,
   'g',
@@ -24,7 +25,18 @@ const spaced = new RegExp(
 );
 const spacedDots = new RegExp(`(${part}(?:${anyDot}${part}){0,4})@(${host}(?:${anyDot}${host}){1,5})`, 'g');
 
-const dotPattern = new RegExp(anyDot, 'g');
+/** "info_AT_mail_DOT_example". */
+const underscored =
+  /([A-Za-z0-9](?:[A-Za-z0-9.+-]{0,62}[A-Za-z0-9])?)_(?:at|AT)_([A-Za-z0-9-]{1,60}(?:(?:_(?:dot|DOT)_|\.)[A-Za-z0-9-]{1,60}){1,5})/g;
+/** "info@@mail.example": one of them is to be taken out. */
+const doubled = /([A-Za-z0-9][A-Za-z0-9._+-]{0,63})@{2,3}([A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,5})/g;
+/** "info@mail.example.nospam". */
+const withEnding =
+  /([A-Za-z0-9][A-Za-z0-9._+-]{0,63})@([A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,5})[.-](?:no-?spam|remove-?(?:this|me)?|delete-?(?:this|me)?|anti-?spam|spamfree)(?![A-Za-z0-9.-]*[A-Za-z0-9])/gi;
+const several =
+  /\{\s{0,2}([A-Za-z0-9][A-Za-z0-9._+-]{0,40}(?:\s{0,2}[,|;]\s{0,2}[A-Za-z0-9][A-Za-z0-9._+-]{0,40}){1,7})\s{0,2}\}\s?@\s?([A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,5})/g;
+
+const dotPattern = new RegExp(anyDot, 'gi');
 
 /** Words before "at" in sentences that hold no address. */
 const prose = new Set(
@@ -32,12 +44,15 @@ const prose = new Set(
     ' ',
   ),
 );
+/** What a mailbox is called that no sentence calls a thing. */
+const mailbox =
+  /^(?:info|inquir(?:y|ies)|support|sales|webmaster|postmaster|admin|office|privacy|press|jobs|recruit|abuse|hello|billing|hostmaster|customer|otoiawase|toiawase|madoguchi|soumu)$/i;
 const mailWord = /(?:e-?mail|mail|contact|reach|write|address|send|メール|連絡|宛|アドレス|問い?合わ?せ)[^\n]{0,30}$/i;
 
 export type MungedMatch = Match & { readonly technique: string };
 
 const hint =
-  /@|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|ät|arroba|アット|あっと|kukac|chez)|アット|あっと|[ \t](?:at|arroba)[ \t]|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
+  /@|_AT_|_at_|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|ät|arr?oba|アット|あっと|kukac|chez|klammer|snabel|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)|アット|あっと|[ \t](?:at|arroba)[ \t]|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
 
 /** Every address written round a machine's eyes. The text should be narrowed: no fullwidth letters. */
 export function mungedIn(text: string, signs: readonly Sign[] = []): readonly MungedMatch[] {
@@ -60,7 +75,14 @@ export function mungedIn(text: string, signs: readonly Sign[] = []): readonly Mu
       }
     }
   };
-  add(strong, /アット|あっと/.test(text) ? 'munge-japanese' : 'munge-brackets', () => true);
+  add(strong, /アット|あっと/.test(text) ? 'munge-japanese' : 'munge-brackets', ([whole, , where]) => {
+    // "see figure (A) www.…" is no address.
+    return !/^www\./i.test(where ?? '') && !/\sA\s|[[(]A[\])]\s/.test(whole);
+  });
+  for (const match of severalAt(text)) found.push(match);
+  add(underscored, 'munge-brackets', ([whole]) => /_AT_/.test(whole) || /_dot_/i.test(whole));
+  add(doubled, 'double-at', () => true);
+  add(withEnding, 'decoy-word', () => true);
   for (const sign of [...signs, ...declaredSigns(text)]) {
     for (const match of bySign(text, sign)) {
       if (!found.some((other) => match.from < other.to && other.from < match.to)) found.push(match);
@@ -70,6 +92,24 @@ export function mungedIn(text: string, signs: readonly Sign[] = []): readonly Mu
   add(spaced, 'spaces-around-at', (match) => likelySpaced(text, match));
   add(weak, 'munge-words', (match) => likelyAddress(text, match), 3);
   return found;
+}
+
+/** "{info,sales}@mail.example": one domain for several. */
+function severalAt(text: string): readonly MungedMatch[] {
+  const matches: MungedMatch[] = [];
+  for (const match of text.matchAll(several)) {
+    const [whole, names = '', where = ''] = match;
+    const domain = mailDomain(where);
+    if (domain === undefined) continue;
+    for (const name of names.split(/[\s,|;]{1,4}/))
+      matches.push({
+        address: `${name}@${domain}`,
+        from: match.index,
+        to: match.index + whole.length,
+        technique: 'several-at-one-domain',
+      });
+  }
+  return matches;
 }
 
 /** "foo at mail dot example" against "look at me dot com": what stands around it decides. */
@@ -86,6 +126,7 @@ function likelyAddress(text: string, match: RegExpExecArray): boolean {
   if (mailWord.test(before)) score += 1;
   if (at.trim() === 'AT' || at.trim() === 'arroba') score += 1;
   if (/[ \t]dot[ \t]/i.test(where)) score += 1;
+  if (mailbox.test(name)) score += 1;
   if (/^(?:me|us|my|the|our|home|your|a|it|this|that|least|all|first|last|work|school)\b/i.test(where)) score -= 3;
   return score >= 3;
 }
@@ -94,6 +135,8 @@ function likelyAddress(text: string, match: RegExpExecArray): boolean {
 function likelySpaced(text: string, match: RegExpExecArray): boolean {
   const [whole, name = ''] = match;
   if (!/[a-z]/i.test(name) || prose.has(name.toLowerCase())) return false;
+  // "@one @two": names of a social network.
+  if (text.charAt(match.index - 1) === '@') return false;
   if (/@[ \t\u00a0\u3000]/.test(whole)) return true;
   return mailWord.test(text.slice(Math.max(0, match.index - 40), match.index)) || /[\d._]/.test(name);
 }
@@ -119,7 +162,7 @@ function joined(name: string, where: string): { address: string; unused: number 
 }
 
 const jaNote =
-  /[「『"“'(（]?([^\s「」『』"“”'()（）[\]_a-zA-Z0-9、。]{1,3}|\(?at\)?|[A-Z#*]{1,10})[」』"”')）]?\s{0,2}(?:を|は|→|=>|＝|=)\s{0,2}(?:半角)?(?:の)?\s{0,2}[「『"“'(（]?(?:[@＠]|アットマーク)/g;
+  /[「『"“'(（]?([^\s「」『』"“”'()（）[\]_a-zA-Z0-9、。※:：・]{1,3}|\(?at\)?|[A-Z#*]{1,10})[」』"”')）]?\s{0,2}(?:を|は|→|=>|＝|=)\s{0,2}(?:半角)?(?:の)?\s{0,2}[「『"“'(（]?(?:[@＠]|アットマーク)/g;
 /** The other way round: "@を■にしています". */
 const jaTurnedNote =
   /[@＠][」』"”']?\s{0,2}(?:マーク)?(?:を|は|→)\s{0,2}[「『"“'(（]?([^\s「」『』"“”'()（）[\]_a-zA-Z0-9、。ぁ-んァ-ヶ一-龠]{1,3})/g;
@@ -173,8 +216,35 @@ function bySign(text: string, { text: sign, technique }: Sign): readonly MungedM
 const decoyWord =
   /[._-]?(?:NO[-_]?SPAM|NOSPAM|REMOVE(?:[-_]?(?:THIS|ME))?|DELETE(?:[-_]?(?:THIS|ME))?|SPAMFREE|ANTISPAM)[._-]?/g;
 
+/** What a note says is to be taken out: a word, or signs. */
+const namedDecoy =
+  /[「『"“'(（]?([A-Za-z0-9._-]{2,20}|[^\s\w、。「」『』"“”'()（）ぁ-んァ-ヶ一-龠]{1,4})[」』"”'）)]?\s{0,2}(?:の?(?:文字|部分))?(?:を|は)\s{0,2}(?:全て|すべて)?(?:削除|取り除|除い|除去|消し|消去|外し|はずし|取って|取り外|抜い)|(?:remove|delete|omit|drop|strip|without)\s{1,3}(?:the\s{1,3})?(?:word\s{1,3}|letters\s{1,3}|part\s{1,3}|text\s{1,3})?["'“(]?([A-Za-z0-9._-]{2,20})/gi;
+
+/** The address without what a note next to it names; undefined when no note does, or nothing is left. */
+function withoutNamedDecoy(address: string, around: string): string | undefined {
+  if (!dropNote.test(around) && !/消|外し|はずし|取って|取り外|抜い|drop|strip/i.test(around)) return undefined;
+  for (const [, japanese, english] of around.matchAll(namedDecoy)) {
+    const word = (japanese ?? english ?? '').replace(/[.]$/, '');
+    const start = address.toLowerCase().indexOf(word.toLowerCase());
+    if (word === '' || start < 0) continue;
+    const [before, after] = [address.slice(0, start), address.slice(start + word.length)];
+    // Part of a longer word is no decoy, unless it is written to be seen.
+    const bounded = before === '' || /[.@_-]$/.test(before) || after === '' || /^[.@_-]/.test(after);
+    if (!bounded && word !== word.toUpperCase()) continue;
+    const left = `${before.replace(/[.]$/, after.startsWith('.') || after.startsWith('@') ? '' : '.')}${after}`
+      .replace('@.', '@')
+      .replace(/^[._-]/, '');
+    const cut = left.lastIndexOf('@');
+    const domain = mailDomain(left.slice(cut + 1));
+    if (cut > 0 && domain !== undefined) return `${left.slice(0, cut)}@${domain}`;
+  }
+  return undefined;
+}
+
 /** The address without a word put in to be taken out; undefined when there is none, or nothing is left. */
 export function withoutDecoyWord(address: string, around: string): string | undefined {
+  const named = withoutNamedDecoy(address, around);
+  if (named !== undefined) return named;
   const at = address.lastIndexOf('@');
   const upper = address.slice(0, at);
   const whole = `${upper}@${address.slice(at + 1)}`;

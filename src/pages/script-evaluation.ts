@@ -3,21 +3,38 @@
 // A small interpreter over the syntax tree: strings, numbers, lists, records and functions written in the script itself. The page,
 // the network, the clock and chance do not exist in it; whatever comes from there is unknown, and stays so. Steps,
 // depth and string lengths are bounded.
-import { type AnyNode, type Function as FunctionNode, type Node, parse } from 'acorn';
+import { type AnyNode, type Class, type Function as FunctionNode, type Node, type Pattern, parse } from 'acorn';
 import { rotated } from './mapped-text.ts';
 
 export type ScriptString = { readonly text: string; readonly from: number; readonly to: number };
 
 const MOST_STEPS = 60_000;
+/** Of them, for functions that only the page would call. */
+const MOST_UNCALLED_STEPS = 10_000;
 const MOST_DEPTH = 40;
 const MOST_LENGTH = 100_000;
 const MOST_SCRIPT = 1_000_000;
 
 const unknown = Symbol('unknown');
 type Closure = { readonly closure: FunctionNode; readonly scope: Scope };
+/** A property that is worked out when it is asked for. */
+type Getter = { readonly getter: Closure };
+type ClassValue = { readonly made: Class; readonly scope: Scope };
 type Native = { readonly native: (args: readonly Value[]) => Value };
 type RecordValue = { readonly fields: Map<string, Value> };
-type Value = string | number | boolean | null | undefined | typeof unknown | Value[] | RecordValue | Closure | Native;
+type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | typeof unknown
+  | Value[]
+  | RecordValue
+  | Closure
+  | Native
+  | Getter
+  | ClassValue;
 type Scope = { readonly names: Map<string, Value>; readonly outer: Scope | undefined };
 
 class Stop extends Error {}
@@ -25,6 +42,8 @@ type Flow = { readonly kind: 'return'; readonly value: Value } | { readonly kind
 
 const isClosure = (value: Value): value is Closure => typeof value === 'object' && value !== null && 'closure' in value;
 const isNative = (value: Value): value is Native => typeof value === 'object' && value !== null && 'native' in value;
+const isGetter = (value: Value): value is Getter => typeof value === 'object' && value !== null && 'getter' in value;
+const isClass = (value: Value): value is ClassValue => typeof value === 'object' && value !== null && 'made' in value;
 const isRecord = (value: Value): value is RecordValue =>
   typeof value === 'object' && value !== null && 'fields' in value;
 
@@ -121,17 +140,71 @@ export function scriptStrings(source: string): readonly ScriptString[] {
     }
   }
 
-  function call(target: Value, args: readonly Value[], depth: number): Value {
+  /** Functions in the order in which they were made, and those of them that the script called. */
+  const written: { readonly closure: Closure; readonly self: Value }[] = [];
+  const called = new Set<FunctionNode>();
+
+  function bind(pattern: Pattern, value: Value, scope: Scope, depth: number): void {
+    if (pattern.type === 'Identifier') scope.names.set(pattern.name, value);
+    else if (pattern.type === 'AssignmentPattern') {
+      const given = value === undefined || value === unknown ? evaluate(pattern.right, scope, depth + 1) : value;
+      bind(pattern.left, given, scope, depth + 1);
+    } else if (pattern.type === 'ArrayPattern') {
+      pattern.elements.forEach((element, i) => {
+        if (element?.type === 'RestElement')
+          bind(element.argument, Array.isArray(value) ? value.slice(i) : unknown, scope, depth + 1);
+        else if (element) bind(element, Array.isArray(value) ? value[i] : unknown, scope, depth + 1);
+      });
+    } else if (pattern.type === 'ObjectPattern') {
+      for (const property of pattern.properties) {
+        if (property.type !== 'Property' || property.key.type !== 'Identifier') continue;
+        bind(property.value, isRecord(value) ? member(value, property.key.name) : unknown, scope, depth + 1);
+      }
+    }
+  }
+
+  function call(target: Value, args: readonly Value[], depth: number, self: Value = unknown): Value {
     if (isNative(target)) return target.native(args);
     if (!isClosure(target)) return unknown;
+    called.add(target.closure);
     const scope: Scope = { names: new Map(), outer: target.scope };
+    if (target.closure.type !== 'ArrowFunctionExpression') scope.names.set('this', self);
     target.closure.params.forEach((param, i) => {
-      if (param.type === 'Identifier') scope.names.set(param.name, args.length > i ? args[i] : unknown);
+      if (param.type === 'RestElement') bind(param.argument, args.slice(i), scope, depth);
+      else bind(param, args.length > i ? args[i] : unknown, scope, depth);
     });
     const { body } = target.closure;
     if (body.type !== 'BlockStatement') return evaluate(body, scope, depth + 1);
     const flow = run(body, scope, depth + 1);
     return flow?.kind === 'return' ? flow.value : undefined;
+  }
+
+  function construct({ made: body, scope }: ClassValue, args: readonly Value[], depth: number): RecordValue {
+    const self: RecordValue = { fields: new Map() };
+    const inside: Scope = { names: new Map<string, Value>([['this', self]]), outer: scope };
+    let constructor: Closure | undefined;
+    for (const element of body.body.body) {
+      if (element.type !== 'MethodDefinition' && element.type !== 'PropertyDefinition') continue;
+      if (element.static || element.computed) continue;
+      const name =
+        element.key.type === 'Identifier'
+          ? element.key.name
+          : element.key.type === 'PrivateIdentifier'
+            ? `##${element.key.name}`
+            : undefined;
+      if (name === undefined) continue;
+      if (element.type === 'PropertyDefinition')
+        self.fields.set(name, element.value ? evaluate(element.value, inside, depth + 1) : undefined);
+      else {
+        const closure: Closure = { closure: element.value, scope: inside };
+        if (element.kind === 'constructor') constructor = closure;
+        else if (element.kind === 'get') self.fields.set(name, { getter: closure });
+        else self.fields.set(name, closure);
+        if (element.kind !== 'constructor') written.push({ closure, self });
+      }
+    }
+    if (constructor) call(constructor, args, depth + 1, self);
+    return self;
   }
 
   function callback(target: Value | undefined, depth: number): (...args: readonly Value[]) => Value {
@@ -201,9 +274,18 @@ export function scriptStrings(source: string): readonly ScriptString[] {
       if (global === 'Math' && typeof first === 'number') {
         if (name === 'floor') return Math.floor(first);
         if (name === 'round') return Math.round(first);
+        if (name === 'ceil') return Math.ceil(first);
+        if (name === 'trunc') return Math.trunc(first);
+        if (name === 'abs') return Math.abs(first);
+        if (name === 'sqrt') return Math.sqrt(first);
+        if (typeof second === 'number') {
+          if (name === 'pow') return first ** second;
+          if (name === 'min') return Math.min(first, second);
+          if (name === 'max') return Math.max(first, second);
+        }
       }
       if (global !== undefined) return unknown;
-      return call(owner.fields.get(name), args, depth);
+      return call(owner.fields.get(name), args, depth, owner);
     }
     if (isClosure(owner) || isNative(owner)) {
       if (name === 'call') return call(owner, args.slice(1), depth);
@@ -291,7 +373,8 @@ export function scriptStrings(source: string): readonly ScriptString[] {
       if (owner.fields.has('#global')) {
         return native((args) => method(owner, name, args, 0));
       }
-      return owner.fields.has(name) ? owner.fields.get(name) : undefined;
+      const value = owner.fields.get(name);
+      return isGetter(value) ? call(value.getter, [], 0, owner) : value;
     }
     return unknown;
   }
@@ -301,7 +384,9 @@ export function scriptStrings(source: string): readonly ScriptString[] {
       ? evaluate(node.property, scope, depth)
       : node.property.type === 'Identifier'
         ? node.property.name
-        : unknown;
+        : node.property.type === 'PrivateIdentifier'
+          ? `##${node.property.name}`
+          : unknown;
   }
 
   function evaluate(node: AnyNode, scope: Scope, depth: number): Value {
@@ -340,7 +425,9 @@ export function scriptStrings(source: string): readonly ScriptString[] {
       case 'Identifier':
         return lookUp(scope, node.name);
       case 'ThisExpression':
-        return unknown;
+        return lookUp(scope, 'this');
+      case 'ClassExpression':
+        return { made: node, scope };
       case 'ParenthesizedExpression':
         return next(node.expression);
       case 'BinaryExpression':
@@ -397,6 +484,7 @@ export function scriptStrings(source: string): readonly ScriptString[] {
       }
       case 'ObjectExpression': {
         const fields = new Map<string, Value>();
+        const self: RecordValue = { fields };
         for (const property of node.properties) {
           if (property.type !== 'Property') continue;
           const key = property.computed
@@ -406,14 +494,22 @@ export function scriptStrings(source: string): readonly ScriptString[] {
               : property.key.type === 'Literal'
                 ? String(property.key.value)
                 : undefined;
+          const first = written.length;
           const value = next(property.value);
-          if (key !== undefined) fields.set(key, value);
+          // What a property holds is called as its record's.
+          const own = written[first];
+          if (own && isClosure(value) && own.closure === value) written[first] = { closure: value, self };
+          if (key !== undefined)
+            fields.set(key, property.kind === 'get' && isClosure(value) ? { getter: value } : value);
         }
-        return { fields };
+        return self;
       }
       case 'FunctionExpression':
-      case 'ArrowFunctionExpression':
-        return { closure: node, scope };
+      case 'ArrowFunctionExpression': {
+        const closure: Closure = { closure: node, scope };
+        if (written.length < 2000) written.push({ closure, self: unknown });
+        return closure;
+      }
       case 'SequenceExpression': {
         let last: Value;
         for (const expression of node.expressions) last = next(expression);
@@ -468,6 +564,12 @@ export function scriptStrings(source: string): readonly ScriptString[] {
             }
           } else {
             const target = next(node.callee);
+            if (node.type === 'NewExpression' && isClass(target)) return construct(target, args, depth + 1);
+            if (node.type === 'NewExpression' && isClosure(target)) {
+              const self: RecordValue = { fields: new Map() };
+              call(target, args, depth + 1, self);
+              return self;
+            }
             if (target !== unknown) return made(call(target, args, depth + 1), node);
           }
           // An unknown function may call what it is given: an event listener, a timer.
@@ -532,22 +634,7 @@ export function scriptStrings(source: string): readonly ScriptString[] {
   function declare(node: AnyNode & { type: 'VariableDeclaration' }, scope: Scope, depth: number): void {
     for (const { id, init } of node.declarations) {
       const value = init ? evaluate(init, scope, depth + 1) : undefined;
-      if (id.type === 'Identifier') scope.names.set(id.name, value);
-      else if (id.type === 'ArrayPattern' && Array.isArray(value)) {
-        id.elements.forEach((element, i) => {
-          if (element?.type === 'Identifier') scope.names.set(element.name, value[i]);
-        });
-      } else if (id.type === 'ObjectPattern' && isRecord(value)) {
-        for (const property of id.properties) {
-          if (
-            property.type === 'Property' &&
-            property.key.type === 'Identifier' &&
-            property.value.type === 'Identifier'
-          ) {
-            scope.names.set(property.value.name, value.fields.get(property.key.name));
-          }
-        }
-      }
+      bind(id, value, scope, depth);
     }
   }
 
@@ -582,6 +669,16 @@ export function scriptStrings(source: string): readonly ScriptString[] {
         return undefined;
       case 'FunctionDeclaration':
         if (node.id) scope.names.set(node.id.name, { closure: node, scope });
+        return undefined;
+      case 'ClassDeclaration':
+        if (node.id) scope.names.set(node.id.name, { made: node, scope });
+        return undefined;
+      case 'ExportDefaultDeclaration':
+        if (node.declaration.type === 'FunctionDeclaration') {
+          const closure: Closure = { closure: node.declaration, scope };
+          if (node.declaration.id) scope.names.set(node.declaration.id.name, closure);
+          written.push({ closure, self: unknown });
+        } else evaluate(node.declaration, scope, depth + 1);
         return undefined;
       case 'ReturnStatement':
         return { kind: 'return', value: node.argument ? evaluate(node.argument, scope, depth + 1) : undefined };
@@ -633,6 +730,22 @@ export function scriptStrings(source: string): readonly ScriptString[] {
       }
       case 'TryStatement':
         return run(node.block, scope, depth + 1);
+      case 'DoWhileStatement':
+        return run(node.body, scope, depth + 1) ?? loop(node.test, undefined, node.body, scope, depth);
+      case 'LabeledStatement':
+        return run(node.body, scope, depth + 1);
+      case 'SwitchStatement': {
+        const value = evaluate(node.discriminant, scope, depth + 1);
+        const at = node.cases.findIndex(({ test }) => test && evaluate(test, scope, depth + 1) === value);
+        const from = at >= 0 ? at : node.cases.findIndex(({ test }) => !test);
+        for (const { consequent } of from >= 0 ? node.cases.slice(from) : []) {
+          for (const statement of consequent) {
+            const flow = run(statement, scope, depth + 1);
+            if (flow) return flow.kind === 'break' ? undefined : flow;
+          }
+        }
+        return undefined;
+      }
       case 'BreakStatement':
         return { kind: 'break' };
       case 'ContinueStatement':
@@ -658,11 +771,14 @@ export function scriptStrings(source: string): readonly ScriptString[] {
       if (steps > MOST_STEPS) break;
     }
   }
-  // Functions that nothing calls are called by the page, on a click.
-  for (const value of [...top.names.values()]) {
-    if (!isClosure(value) || steps > MOST_STEPS) continue;
+  // Functions that nothing calls are called by the page, on a click or when it is shown.
+  const uncalled = [...top.names.values()].filter(isClosure).map((closure) => ({ closure, self: unknown }) as const);
+  const last = Math.min(MOST_STEPS, steps + MOST_UNCALLED_STEPS);
+  for (let i = 0; i < uncalled.length + written.length && steps <= last; i += 1) {
+    const one = uncalled[i] ?? written[i - uncalled.length];
+    if (!one || (i >= uncalled.length && called.has(one.closure.closure))) continue;
     try {
-      made(call(value, [], 0), value.closure);
+      made(call(one.closure, [], 0, one.self), one.closure.closure);
     } catch (error) {
       if (!(error instanceof Stop) && !(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
     }

@@ -25,10 +25,15 @@ const plain: Styled = { hidden: false, backwards: false, before: '', after: '' }
 /** A rule for `.a .b` is taken as one for `.b`: where that is wrong, a decoy is left in, and what it spoils is no address. */
 export class StyleRules {
   readonly #rules: Rule[] = [];
+  /** Custom properties, by name: the last one counts, wherever it stands. */
+  readonly #custom = new Map<string, string>();
 
   add(sheet: string): void {
     const clean = sheet.slice(0, 200_000).replace(/\/\*[^*]{0,5000}\*\//g, ' ');
     for (const [, selectors = '', body = ''] of clean.matchAll(/([^{}]{1,500})\{([^{}]{0,2000})\}/g)) {
+      for (const [, name = '', value = ''] of body.matchAll(/(--[\w-]{1,60})\s{0,3}:\s{0,3}([^;]{1,300})/g)) {
+        if (this.#custom.size < 500) this.#custom.set(name, value);
+      }
       if (!hides.test(body) && !/content\s{0,3}:|direction\s{0,3}:|bidi/i.test(body)) continue;
       for (const selector of selectors.split(',')) {
         const last =
@@ -57,7 +62,10 @@ export class StyleRules {
     const id = attributes.get('id')?.value ?? '';
     const classes = className === '' ? [] : className.split(/\s+/);
     let [hidden, before, after] = [hides.test(inline), '', ''];
-    let [direction, override] = [turns.test(inline), overrides.test(inline)];
+    let [direction, override] = [
+      turns.test(inline) || attributes.get('dir')?.value.toLowerCase() === 'rtl',
+      overrides.test(inline),
+    ];
     for (const rule of this.#rules) {
       if (rule.tag !== '' && rule.tag !== tag) continue;
       if (rule.id !== '' && rule.id !== id) continue;
@@ -69,11 +77,18 @@ export class StyleRules {
         continue;
       }
       if (hides.test(rule.body)) continue;
-      const added = content(rule.body, attributes);
+      const added = content(this.#expanded(rule.body), attributes);
       if (rule.pseudo === 'before') before = added;
       else after = added;
     }
     return { hidden, backwards: direction && override, before, after };
+  }
+
+  #expanded(body: string): string {
+    return body.replace(
+      /var\(\s{0,3}(--[\w-]{1,60})[^)]{0,100}\)/g,
+      (whole, name: string) => this.#custom.get(name) ?? whole,
+    );
   }
 }
 
