@@ -8,7 +8,7 @@ const code = (text: string) => Buffer.from(text).toString('base64').replace(/.{7
 it.each([
   { name: 'padded', text: 'The whole of the mail, in one piece or two.!' },
   { name: 'without padding', text: 'The whole of the mail, in one piece or two' },
-  { name: 'with a short last line', text: 'x'.repeat(57) + 'end' },
+  { name: 'with a short last line', text: `${'x'.repeat(57)}end` },
 ])('keeps the footer that a list put below base64 ($name)', ({ text }) => {
   const footer =
     '_______________________________________________\r\nShop-talk mailing list\r\nhttps://lists.example/shop';

@@ -1,8 +1,9 @@
 import { addressesIn, isSample, mailDomain } from './address-pattern.ts';
+import { decodedForms } from './decoded-forms.ts';
 import type { ExposureLevel } from './exposure.ts';
 import { asIs, decodedText, type MappedText, mark, marksBetween, narrowed, withoutEscapes } from './mapped-text.ts';
 import { mungedIn, type Sign, withoutDecoyWord } from './munged.ts';
-import { decodedForms, scriptStrings } from './script-evaluation.ts';
+import { scriptStrings } from './script-evaluation.ts';
 
 /** An address and where: positions in the file's decoded text. */
 export type Found = {

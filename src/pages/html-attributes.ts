@@ -1,8 +1,8 @@
 // Addresses in the attributes of one tag: links, values, handlers, halves that a script joins.
 import { Collector, joinedAddress, wholeAddress } from './collector.ts';
+import { decodedForms } from './decoded-forms.ts';
 import type { Attribute, StartTag } from './html-structure.ts';
 import { type MappedText, mark, withoutEntities, withoutEscapes, withoutPercent } from './mapped-text.ts';
-import { decodedForms } from './script-evaluation.ts';
 
 /** Where the tag stands: whether a person sees it, and what a class round it says it is. */
 export type Surroundings = { readonly hidden: boolean; readonly technique: string };

@@ -4,7 +4,6 @@
 // the network, the clock and chance do not exist in it; whatever comes from there is unknown, and stays so. Steps,
 // depth and string lengths are bounded.
 import { type AnyNode, type Class, type Function as FunctionNode, type Node, type Pattern, parse } from 'acorn';
-import { rotated } from './mapped-text.ts';
 
 export type ScriptString = { readonly text: string; readonly from: number; readonly to: number };
 
@@ -182,7 +181,7 @@ export function scriptStrings(source: string): readonly ScriptString[] {
   function construct({ made: body, scope }: ClassValue, args: readonly Value[], depth: number): RecordValue {
     const self: RecordValue = { fields: new Map() };
     const inside: Scope = { names: new Map<string, Value>([['this', self]]), outer: scope };
-    let constructor: Closure | undefined;
+    let first: Closure | undefined;
     for (const element of body.body.body) {
       if (element.type !== 'MethodDefinition' && element.type !== 'PropertyDefinition') continue;
       if (element.static || element.computed) continue;
@@ -197,13 +196,13 @@ export function scriptStrings(source: string): readonly ScriptString[] {
         self.fields.set(name, element.value ? evaluate(element.value, inside, depth + 1) : undefined);
       else {
         const closure: Closure = { closure: element.value, scope: inside };
-        if (element.kind === 'constructor') constructor = closure;
+        if (element.kind === 'constructor') first = closure;
         else if (element.kind === 'get') self.fields.set(name, { getter: closure });
         else self.fields.set(name, closure);
         if (element.kind !== 'constructor') written.push({ closure, self });
       }
     }
-    if (constructor) call(constructor, args, depth + 1, self);
+    if (first) call(first, args, depth + 1, self);
     return self;
   }
 
@@ -807,34 +806,4 @@ function fromBase64(coded: string | undefined): Value {
   return coded !== undefined && /^[A-Za-z0-9+/=\s]*$/.test(coded)
     ? Buffer.from(coded, 'base64').toString('latin1')
     : unknown;
-}
-
-/** Other ways to write a string backwards or in code, as data attributes and literals hold them. */
-export function decodedForms(text: string): readonly { readonly text: string; readonly technique: string }[] {
-  const forms: { text: string; technique: string }[] = [];
-  const trimmed = text.trim();
-  if (trimmed.length < 6 || trimmed.length > 4000) return forms;
-  if (
-    /^(?:[A-Za-z0-9+/]{4}){2,}(?:[A-Za-z0-9+/]{2,4}={0,2})?$/.test(trimmed) ||
-    /^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(trimmed)
-  ) {
-    forms.push({ text: Buffer.from(trimmed, 'base64').toString('latin1'), technique: 'base64' });
-  }
-  if (/^(?:[0-9a-fA-F]{2}){6,}$/.test(trimmed))
-    forms.push({ text: Buffer.from(trimmed, 'hex').toString('latin1'), technique: 'hex' });
-  // logo@2x.png is a picture, whatever it says backwards.
-  if (trimmed.includes('@') && !/\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|m?js)\b/i.test(trimmed)) {
-    forms.push({ text: rotated(trimmed), technique: 'rot13' });
-    forms.push({ text: [...trimmed].reverse().join(''), technique: 'reversed' });
-  }
-  if (/^\d{2,3}(?:[,; .|-]\d{2,3}){5,}$/.test(trimmed)) {
-    forms.push({
-      text: trimmed
-        .split(/\D/)
-        .map((code) => String.fromCharCode(Number(code)))
-        .join(''),
-      technique: 'char-codes',
-    });
-  }
-  return forms;
 }
