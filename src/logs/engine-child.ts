@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { countLines } from './count-lines.ts';
 import { type EngineAnswer, type EngineRequest, FIRST_DATABASE } from './engine-messages.ts';
-import { asQuestion, memorySettings } from './query-settings.ts';
+import { asQuestion, memorySettings, planningSettings } from './query-settings.ts';
 import { SourceRefused } from './source-bytes.ts';
 
 /**
@@ -100,20 +100,23 @@ async function handle(request: Statement): Promise<string> {
     return '';
   }
   try {
-    return await ask(client, request, memory);
+    return await ask(client, request, [memory]);
   } catch (error) {
     if (codeOf(error) !== MEMORY_LIMIT) throw error;
     // Very long lines: one thread holds half as much. A question changes nothing and may be put again.
-    return ask(client, request, `${memory}, max_threads = 1`);
+    return ask(client, request, [memory, 'max_threads = 1']);
   }
 }
 
 async function ask(
   of: ClickHouseClient,
-  { sql, seconds, parameters }: Extract<EngineRequest, { kind: 'query' }>,
-  settings: string,
+  { sql, seconds, parameters, planning }: Extract<EngineRequest, { kind: 'query' }>,
+  settings: readonly string[],
 ): Promise<string> {
-  const { stream } = await of.exec({ query: asQuestion(sql, seconds, settings), query_params: parameters });
+  const { stream } = await of.exec({
+    query: asQuestion(sql, seconds, [planningSettings(planning), ...settings]),
+    query_params: parameters,
+  });
   const pieces: Buffer[] = [];
   for await (const piece of stream) pieces.push(piece);
   return Buffer.concat(pieces).toString('utf8');

@@ -1,6 +1,7 @@
 // What the two sides of the fork say to each other.
 import type { Both } from '../vocabulary/finding.ts';
 import type { LineCount } from './count-lines.ts';
+import type { Planning } from './query-settings.ts';
 
 /** ClickHouse's own name for the database that is there from the start. */
 export const FIRST_DATABASE = 'default';
@@ -30,6 +31,7 @@ export type EngineRequest =
       readonly sql: string;
       readonly parameters: Readonly<Record<string, unknown>>;
       readonly seconds: number;
+      readonly planning: Planning;
     }
   /** A database beside the first, with statements and a limit of its own; dropped when it is left. */
   | { readonly id: number; readonly kind: 'enter'; readonly database: string; readonly memoryBytes: number }

@@ -15,7 +15,7 @@ export function engineOnDemand(begin: () => Promise<EmbeddedEngine>): Asked & { 
       // Whoever asks is told how it failed.
       opened().catch(() => {});
     },
-    rows: async (sql, parameters) => (await opened()).rows(sql, parameters),
+    rows: async (sql, parameters, planning) => (await opened()).rows(sql, parameters, planning),
     numbers: async (sql, columns, take, parameters) => (await opened()).numbers(sql, columns, take, parameters),
     beside: async () => (await opened()).beside(),
     async close() {

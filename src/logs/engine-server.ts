@@ -10,7 +10,7 @@ import type { Bulk } from './bulk.ts';
 import { type Engine, parseRows, QUESTION_SECONDS } from './engine.ts';
 import { failedStatement } from './failed-statement.ts';
 import { NumberRows } from './number-rows.ts';
-import { asQuestion } from './query-settings.ts';
+import { asQuestion, type Planning, planningSettings } from './query-settings.ts';
 import { RowBinary } from './row-binary.ts';
 import { serverSchema } from './schema.ts';
 import type { Batch } from './segments.ts';
@@ -125,10 +125,10 @@ export async function openServerEngine(options: ServerOptions): Promise<Engine> 
     folder,
     bulk,
     command,
-    rows: <Row>(sql: string, parameters: Readonly<Record<string, unknown>> = {}) =>
+    rows: <Row>(sql: string, parameters: Readonly<Record<string, unknown>> = {}, planning: Planning = 'planned') =>
       attempt(async () => {
         const { stream } = await client.exec({
-          query: asQuestion(sql, QUESTION_SECONDS, ''),
+          query: asQuestion(sql, QUESTION_SECONDS, [planningSettings(planning)]),
           query_params: parameters,
         });
         const pieces: Buffer[] = [];

@@ -12,6 +12,7 @@ import { type EngineAnswer, type EngineRequest, FIRST_DATABASE } from './engine-
 import { failedStatement } from './failed-statement.ts';
 import { eachRowOf, type TakeNumbers } from './number-rows.ts';
 import type { Parameters } from './parameters.ts';
+import type { Planning } from './query-settings.ts';
 import { statementBegan } from './statement-times.ts';
 
 /** Where statements run: ClickHouse in a forked child, or a server. */
@@ -25,7 +26,7 @@ export interface Engine {
   command(sql: string, parameters?: Parameters): Promise<void>;
 
   /** Rows of a read-only question. @throws AkashiError logs/engine-died, logs/incomplete */
-  rows<Row>(sql: string, parameters?: Parameters): Promise<Row[]>;
+  rows<Row>(sql: string, parameters?: Parameters, planning?: Planning): Promise<Row[]>;
 
   /**
    * The answer to a read-only question of Float64 columns, for millions of rows: no text and no object is made of each.
@@ -214,8 +215,10 @@ function statementsOf(process: EngineProcess, database: string, folder: string) 
   const command = async (sql: string, parameters: Parameters = {}): Promise<void> => {
     await process.ask({ kind: 'command', database, sql, parameters });
   };
-  const rows = async <Row>(sql: string, parameters: Parameters = {}): Promise<Row[]> =>
-    parseRows(await process.ask({ kind: 'query', database, sql, parameters, seconds: QUESTION_SECONDS }));
+  const rows: Engine['rows'] = async <Row>(sql: string, parameters: Parameters = {}, planning: Planning = 'planned') =>
+    parseRows<Row>(
+      await process.ask({ kind: 'query', database, sql, parameters, seconds: QUESTION_SECONDS, planning }),
+    );
   // By a file: pipes between processes copy what is large again and again.
   let answers = 0;
   const numbers: Engine['numbers'] = async (sql, columns, take, parameters = {}) => {

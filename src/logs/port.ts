@@ -5,6 +5,7 @@ import type { Pointer } from '../vocabulary/finding.ts';
 import type { Engine } from './engine.ts';
 import type { TakeNumbers } from './number-rows.ts';
 import type { Parameters } from './parameters.ts';
+import type { Planning } from './query-settings.ts';
 
 /** A line of a file that was read: `f` numbers the files from 0 in the order of `files`, `n` counts lines from 0. */
 export type Place = { readonly f: number; readonly n: number };
@@ -22,9 +23,10 @@ export interface LogStore {
    * Rows of a read-only query (SETTINGS readonly=1: it cannot reach a file). Parameters are bound, never spliced:
    * `where client = {client:String}`. The query must carry its own ORDER BY. 64-bit integers come back as numbers.
    *
+   * @param planning how much thought the engine gives the statement (query-settings.ts)
    * @throws AkashiError logs/engine-died, logs/incomplete: a failed query is never an empty one
    */
-  rows<Row>(sql: string, parameters?: Parameters): Promise<Row[]>;
+  rows<Row>(sql: string, parameters?: Parameters, planning?: Planning): Promise<Row[]>;
 
   /** The answer to a question of Float64 columns, for millions of rows (engine.ts). */
   numbers(sql: string, columns: number, take: TakeNumbers, parameters?: Parameters): Promise<void>;

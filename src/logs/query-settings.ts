@@ -11,6 +11,18 @@ export function memorySettings(memoryBytes: number): string {
 }
 
 /**
+ * How much thought a statement is worth: `planned` as usual; `as-written` for those of hundreds of expressions over few lines,
+ * where moving and joining these takes longer than the answer (0.23 s against 0.12 s for all rules on a hundred lines).
+ * The order of tables and their conditions is used in both.
+ */
+export type Planning = 'planned' | 'as-written';
+
+export function planningSettings(planning: Planning): string {
+  if (planning === 'planned') return '';
+  return ['merge_expressions', 'split_filter', 'filter_push_down'].map((step) => `query_plan_${step} = 0`).join(', ');
+}
+
+/**
  * A question as it is sent, to the engine in the child and to a server alike.
  *
  * readonly=1 keeps it from reaching files and the network (readonly=2 would not), and max_execution_time is the only
@@ -18,7 +30,16 @@ export function memorySettings(memoryBytes: number): string {
  * where they hold for every part of a UNION.
  *
  * @param seconds after which the question fails
+ * @param others further settings; empty ones are left out
  */
-export function asQuestion(sql: string, seconds: number, memory: string): string {
-  return `${sql}\nFORMAT JSONEachRow SETTINGS readonly = 1, max_execution_time = ${seconds}, max_result_bytes = ${MOST_RESULT_BYTES}, result_overflow_mode = 'throw', output_format_json_quote_64bit_integers = 0${memory === '' ? '' : `, ${memory}`}`;
+export function asQuestion(sql: string, seconds: number, others: readonly string[]): string {
+  const settings = [
+    'readonly = 1',
+    `max_execution_time = ${seconds}`,
+    `max_result_bytes = ${MOST_RESULT_BYTES}`,
+    "result_overflow_mode = 'throw'",
+    'output_format_json_quote_64bit_integers = 0',
+    ...others.filter((setting) => setting !== ''),
+  ];
+  return `${sql}\nFORMAT JSONEachRow SETTINGS ${settings.join(', ')}`;
 }

@@ -1,7 +1,7 @@
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { Asked } from './engine-on-demand.ts';
-import type { LogStore, Parameters, Place } from './port.ts';
+import type { LogStore, Place } from './port.ts';
 
 /** Lines a block of the byte index: small enough to fetch the lengths of one, large enough to keep a sum of each. */
 const BLOCK_LINES = 256;
@@ -81,7 +81,7 @@ export function openStore(engine: Asked, stored: readonly StoredFile[]): LogStor
 
   return {
     files,
-    rows: <Row>(sql: string, parameters: Parameters = {}) => engine.rows<Row>(sql, parameters),
+    rows: (sql, parameters, planning) => engine.rows(sql, parameters, planning),
     numbers: (sql, columns, take, parameters = {}) => engine.numbers(sql, columns, take, parameters),
     async pointers(places) {
       const found = new Map<string, { start: number; length: number }>();

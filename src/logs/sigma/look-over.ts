@@ -306,6 +306,7 @@ async function heldByDisguised(
     const [row] = await store.rows<{ held: readonly number[] }>(
       `select groupUniqArrayArray(${searchWeb(literals(some))}) as held from (${decodedWeb(where)}) order by held`,
       parameters,
+      'as-written',
     );
     for (const pattern of those(some, row?.held ?? [])) found.add(pattern);
   }

@@ -248,6 +248,7 @@ function linesHeld<Columns>(
   return store.rows<Hit<Columns>>(
     `select ${['f', 'n', ...columns].join(', ')}, arrayFilter((i, hit) -> hit, [${numbers}], [${answers}]) as rules from ${source(page)} where notEmpty(rules) order by f, n`,
     parameters,
+    'as-written',
   );
 }
 

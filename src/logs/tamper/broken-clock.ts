@@ -1,5 +1,5 @@
 // Clocks that no log should have: a defect of the format, which makes questions of order and silence meaningless.
-import type { LogStore } from '../port.ts';
+import { onceAStore } from './once-a-store.ts';
 import type { FoundSign } from './tamper-report.ts';
 
 const DEFECT_LINES = 300;
@@ -24,7 +24,7 @@ type ClockUse = {
  * Minutes that never change although the seconds do (a month printed in their place), and hours that only run from 1 to 12
  * over days (half a day lost).
  */
-export async function findBrokenClocks(store: LogStore): Promise<FoundSign[]> {
+export const findBrokenClocks = onceAStore(async (store): Promise<readonly FoundSign[]> => {
   // One line in 64 of a large file knows as well how its minutes run.
   const sampled = '(n % 64 = 0 or f not in {large:Array(UInt32)})';
   const large = store.files.flatMap(({ lines }, f) => (lines >= SAMPLED_FROM ? [f] : []));
@@ -70,4 +70,4 @@ export async function findBrokenClocks(store: LogStore): Promise<FoundSign[]> {
     });
   }
   return signs;
-}
+});

@@ -1,5 +1,6 @@
 // How busy each file was, hour by hour: the history that every question about silence is put against.
 import type { LogStore } from '../port.ts';
+import { onceAStore } from './once-a-store.ts';
 
 /** Every line that has a time, from both tables; instants in milliseconds. Times in the first days of 1970 mean unknown. */
 export const timedLines = `(
@@ -33,20 +34,13 @@ type HourRow = {
   readonly high: number;
 };
 
-/** Logs that were read do not change, and every look at silence begins with this. */
-const asked = new WeakMap<LogStore, Promise<HourRow[]>>();
-
-function hourRows(store: LogStore): Promise<HourRow[]> {
-  const known = asked.get(store);
-  if (known) return known;
-  const rows = store.rows<HourRow>(
+const hourRows = onceAStore((store) =>
+  store.rows<HourRow>(
     `select f, intDiv(t, ${HOUR_MS}) as hour, count() as lines,
        min(t) as low, max(t) as high
      from ${timedLines} group by f, hour order by f, hour`,
-  );
-  asked.set(store, rows);
-  return rows;
-}
+  ),
+);
 
 function byFile<T extends { readonly f: number }>(rows: readonly T[]): Map<number, T[]> {
   const files = new Map<number, T[]>();
