@@ -67,6 +67,17 @@ const names = (traces: readonly Trace[]): Both => {
   };
 };
 
+/** Attempts directed at us, one fact a class: that nothing shows success does not mean that nobody tried. */
+function attempts({ detection }: LogEvidence, classes: ReadonlySet<AttackClassId>): FactDraft[] {
+  const directed = detection.actors.filter(({ level }) => level === 'notable');
+  return [...classes].flatMap((id): FactDraft[] => {
+    const actors = directed.filter((actor) => actor.classes.includes(id));
+    if (actors.length === 0) return [];
+    const pointers = firstPointers(actors.flatMap((actor) => actor.pointers));
+    return [{ kind: 'attacker-trace', attack: id, success: 'none', reachedData: false, pointers }];
+  });
+}
+
 /** Answers a question about attackers. `silence`: the answer to give instead of "nothing found", where it may not be said. */
 export function answerFromTraces(
   logs: LogEvidence,
@@ -86,7 +97,7 @@ export function answerFromTraces(
   if (traces.length === 0 && others.length === 0) {
     return (
       silence ?? {
-        facts: [],
+        facts: attempts(logs, classes),
         finding: {
           kind: 'nothing-found',
           looked,

@@ -2,6 +2,7 @@
 import type { Letter, Sentence } from '../vocabulary/case-file.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import { letterDate } from './days.ts';
+import { inBothLanguages, isJapanese } from './english-words.ts';
 import { foreignName } from './foreign-words.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
@@ -67,26 +68,25 @@ function isApology({ stage }: LetterWanted, { outcome, verified }: Grounds): boo
   return stage === 'correction' || (verified && outcome === 'leak_confirmed');
 }
 
-const japanese = /[\u3040-\u30ff\u3400-\u9fff]/;
-
 /** A question in another language than the letter is the customer's own, and is marked as such. */
 const asWritten = (text: string, lang: Language) =>
-  lang === 'en' && japanese.test(text) ? `${text} (quoted as you wrote it)` : text;
+  lang === 'en' && isJapanese(text) ? `${text} (quoted as you wrote it)` : text;
 
 export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted: LetterWanted): Frame {
   const { lang, channel } = wanted;
   const { claim, organisation } = grounds.case;
   const { contact } = organisation;
+  const given = (words: Both | null) => (words === null ? undefined : inBothLanguages(words)[lang]);
   const name =
     (lang === 'en' ? foreignName(claim.nameEn ?? null, 40) : undefined) ??
     foreignName(claim.name, 40) ??
     fills.name[lang];
   const caseNumber = foreignName(claim.caseNumber, 40) ?? toFill({ ja: '受付番号', en: 'case number' })[lang];
   const company = organisation.name?.[lang] ?? fills.company[lang];
-  const department = contact.department?.[lang] ?? fills.department[lang];
+  const department = given(contact.department) ?? fills.department[lang];
   const agent = grounds.agent[lang];
   const phone = foreignName(contact.phone, 40) ?? fills.phone[lang];
-  const hours = contact.hours?.[lang] ?? fills.hours[lang];
+  const hours = given(contact.hours) ?? fills.hours[lang];
   const words = isApology(wanted, grounds) ? ['謹啓', '謹白'] : ['拝啓', '敬具'];
   const [open = null, close = null] = channel === 'letter' ? words : [];
   const address = contact.address === null ? [] : [contact.address];
@@ -94,7 +94,7 @@ export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted
     date: letterDate(grounds.now, grounds.zone, lang) ?? '',
     addressee: lang === 'ja' ? `${name} 様` : name,
     company,
-    role: contact.signerRole?.[lang] ?? fills.role[lang],
+    role: given(contact.signerRole) ?? fills.role[lang],
     signer:
       (lang === 'en' ? foreignName(contact.signerEn ?? null, 40) : undefined) ??
       foreignName(contact.signer, 40) ??

@@ -4,6 +4,7 @@ import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { isDate } from './days.ts';
+import { inBothLanguages } from './english-words.ts';
 import { foreignName } from './foreign-words.ts';
 import { toFill } from './said.ts';
 
@@ -155,7 +156,7 @@ export function groundsOf(input: CaseInput, stage: Stage): Grounds {
     spamSince: dateOrNothing(input.claim.spamSince),
     receivedAt: dateOrNothing(input.claim.receivedAt),
     unresolved,
-    owner: contact.department ?? toFill({ ja: '担当部署', en: 'department' }),
+    owner: contact.department ? inBothLanguages(contact.department) : toFill({ ja: '担当部署', en: 'department' }),
     agent: agent === undefined ? toFill({ ja: '担当者名', en: 'contact person' }) : { ja: agent, en: agentEn ?? agent },
   };
 }

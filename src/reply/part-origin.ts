@@ -112,6 +112,8 @@ export function mailOrigin(grounds: Grounds): Said[] {
       ...care,
     ];
   }
+  // Given a message, what is missing is our own list to compare it with: nothing of the customer's.
+  const ownListMissing = file.organisation.sendsFrom.length === 0 && file.sources.some(({ kind }) => kind === 'spam');
   return [
     {
       section,
@@ -119,10 +121,15 @@ export function mailOrigin(grounds: Grounds): Said[] {
       id: 'origin.unknown',
       type: 'LIMIT',
       slots: {},
-      text: {
-        ja: '届いたメールをどこから誰が送ったかは、いただいた資料からは分かっておりません。',
-        en: 'From what we have received, we do not know who sent the message or from where.',
-      },
+      text: ownListMissing
+        ? {
+            ja: '弊社の配信設備の一覧との照合がまだのため、届いたメールを弊社が送ったかどうかは、分かっておりません。',
+            en: 'We have yet to compare the message with a list of our mailing systems, so we do not know whether we sent it.',
+          }
+        : {
+            ja: '届いたメールをどこから誰が送ったかは、いただいた資料からは分かっておりません。',
+            en: 'From what we have received, we do not know who sent the message or from where.',
+          },
     },
   ];
 }

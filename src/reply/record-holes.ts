@@ -59,7 +59,7 @@ export function holesTold(
       id: `hole.${family}-${index + 1}`,
       slots: hole,
       text: {
-        ja: `ただし、{from:moment}ごろから{to:moment}ごろまでの${ja}の記録はなく、その間は調べられておりません。`,
+        ja: `${section.startsWith('limits') ? '' : 'ただし、'}{from:moment}ごろから{to:moment}ごろまでの${ja}の記録はなく、その間は調べられておりません。`,
         en: `From about {from:moment} to about {to:moment} we had no records of ${en} to examine.`,
       },
     }),

@@ -214,3 +214,33 @@ it('an English letter writes the name as the claim gives it in English, else as 
   expect(letter(named).text).toContain('山田 花子 様');
   expect(letter(sampleCase, 'en').text).toContain('Dear 山田 花子,');
 });
+
+it('an English letter waits for English words where the organisation gave Japanese ones alone', () => {
+  const one = (text: string) => ({ ja: text, en: text });
+  const contact = {
+    ...sampleCase.organisation.contact,
+    ...{ department: one('総務部'), hours: one('平日10時〜17時'), signerRole: one('代表取締役') },
+  };
+  const input: CaseInput = { ...sampleCase, organisation: { ...sampleCase.organisation, contact } };
+  const { text } = letter(input, 'en');
+  for (const words of ['総務部', '平日10時〜17時', '代表取締役'])
+    expect(text).toContain(`[to fill: English for ${words}]`);
+  expect(text.replaceAll(/\[to fill: English for [^\]]+\]/g, '')).not.toMatch(/総務部|平日|代表/);
+  expect(letter(input).text).not.toContain('要記入');
+  clean(input);
+});
+
+describe('who sent the message, where nothing tells it', () => {
+  const unknown: CaseInput = { ...sampleCase, mailOrigin: 'unknown' };
+  const spam = { path: 'spam/1.eml', sha256: 'c'.repeat(64), bytes: 900, kind: 'spam' };
+
+  it('is not laid on what the customer sent when our own list is missing', () => {
+    const input: CaseInput = { ...unknown, sources: [...sampleCase.sources, spam] };
+    expect(textOf(input, 'origin.unknown')).toContain('弊社の配信設備の一覧との照合がまだ');
+    clean(input);
+  });
+
+  it('is not known from what was received otherwise', () => {
+    expect(textOf(unknown, 'origin.unknown')).toContain('いただいた資料からは');
+  });
+});

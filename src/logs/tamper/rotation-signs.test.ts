@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { missingMembers, parseRotatedName } from './rotation-signs.ts';
+import { missingMembers, parseRotatedName, silenceBetween } from './rotation-signs.ts';
 
 it.each([
   { path: 'logs/access.log', want: { series: 'logs/access.log', style: 'numbered', index: 0 } },
@@ -32,4 +32,34 @@ it.each([
   { name: 'dates without a rhythm', have: [100, 103, 109, 150], style: 'dated', missing: [] },
 ] as const)('missing: $name', ({ have, style, missing }) => {
   expect(missingMembers(have.map(member), style).map((hole) => hole.missing)).toEqual(missing);
+});
+
+const HOUR = 3_600_000;
+/** A day of a small site: some lines in each hour from eight to twenty-two. */
+const day = (index: number, lines = 8) => ({
+  f: index,
+  fromMs: (index * 24 + 8) * HOUR,
+  toMs: (index * 24 + 22) * HOUR,
+  lines: 14 * lines,
+  hours: Array.from({ length: 14 }, (_, i) => ({ hour: index * 24 + 8 + i, lines: lines + (i % 3) })),
+});
+const days = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => day(from + i));
+
+it.each([
+  { name: 'a month missing of two is rare, although it is half of what there is to know', missing: 30 },
+  { name: 'as is a week', missing: 7 },
+  { name: 'and two days', missing: 2 },
+])('$name', ({ missing }) => {
+  const [before, after] = [days(700, 715), days(715 + missing, 730 + missing)];
+  const [older, newer] = [before.at(-1), after[0]];
+  if (!older || !newer) throw new Error('two days to stand beside the hole');
+  expect(silenceBetween(older, newer, [...before, ...after])).toBeLessThan(0.05);
+});
+
+it('a series that is silent on every second day has no rare silence', () => {
+  const every = Array.from({ length: 30 }, (_, i) => day(700 + 2 * i));
+  const [older, newer] = [every[14], every[15]];
+  if (!older || !newer) throw new Error('two days to stand beside the silence');
+  const p = silenceBetween(older, newer, every);
+  expect(p === null || p > 0.05).toBe(true);
 });

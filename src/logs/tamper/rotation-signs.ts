@@ -66,20 +66,36 @@ function mostCommon(steps: readonly number[]): number | undefined {
   return best && best[1] >= 2 && best[1] * 2 > steps.length && best[0] > 0 ? best[0] : undefined;
 }
 
-/** Chance that the stretch between two members would be silent, with the whole series as its history. */
-function silenceBetween(older: Timeline, newer: Timeline, members: readonly Timeline[]): number | null {
+const HOURS_A_WEEK = 7 * 24;
+const WEEK_MS = HOURS_A_WEEK * 3_600_000;
+/** What is left of a long hole, so that it is still a silence of days. */
+const LEFT_MS = 2 * 86_400_000;
+
+/**
+ * Chance that the stretch between two members would be silent, with the whole series as its history.
+ *
+ * A hole of weeks would itself teach that such weeks are usual: what comes after it is moved up by whole weeks, so that the
+ * hours of the week stay, and the chance is that of the shorter silence that is left, which is never the smaller one.
+ */
+export function silenceBetween(older: Timeline, newer: Timeline, members: readonly Timeline[]): number | null {
   if (newer.fromMs <= older.toMs) return null;
+  const weeks = Math.max(0, Math.floor((newer.fromMs - older.toMs - LEFT_MS) / WEEK_MS));
+  const moved = (ms: number) => (ms >= newer.fromMs ? ms - weeks * WEEK_MS : ms);
   const hours = new Map<number, number>();
-  for (const { hours: own } of members)
-    for (const { hour, lines } of own) hours.set(hour, (hours.get(hour) ?? 0) + lines);
+  for (const { hours: own, fromMs } of members) {
+    for (const { hour, lines } of own) {
+      const at = fromMs >= newer.fromMs ? hour - weeks * HOURS_A_WEEK : hour;
+      hours.set(at, (hours.get(at) ?? 0) + lines);
+    }
+  }
   const whole: Timeline = {
     f: older.f,
-    fromMs: Math.min(...members.map(({ fromMs }) => fromMs)),
-    toMs: Math.max(...members.map(({ toMs }) => toMs)),
+    fromMs: Math.min(...members.map(({ fromMs }) => moved(fromMs))),
+    toMs: Math.max(...members.map(({ fromMs, toMs }) => (fromMs >= newer.fromMs ? toMs - weeks * WEEK_MS : toMs))),
     lines: members.reduce((sum, { lines }) => sum + lines, 0),
     hours: [...hours].map(([hour, lines]) => ({ hour, lines })).sort((a, b) => a.hour - b.hour),
   };
-  const [rated] = rateGaps(whole, [{ f: older.f, fromN: 0, toN: 0, fromMs: older.toMs, toMs: newer.fromMs }]);
+  const [rated] = rateGaps(whole, [{ f: older.f, fromN: 0, toN: 0, fromMs: older.toMs, toMs: moved(newer.fromMs) }]);
   // 1 stands for "cannot be judged" as well: then no chance is named.
   return rated && rated.p < 1 ? rated.p : null;
 }
