@@ -17,6 +17,9 @@ const together: readonly (readonly number[])[] = [
   [14, 16],
   [15, 17],
   [22, 23],
+  [44, 45],
+  [46, 47],
+  [48, 49, 50, 51],
 ];
 /** Fewer say nothing. */
 const LEAST = 15;
