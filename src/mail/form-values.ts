@@ -28,7 +28,7 @@ export type Squeezed = {
 };
 
 /** Between words of one value at most this; more, or another sign, is a break. */
-const joint = /^[ \t\u3000・･·.,_\-‐‑–’'/|]{0,3}$|^[ \t\u3000]*\r?\n[ \t\u3000>]*$/;
+const joint = /^[ \t\u3000・･·.,_\-‐‑–−’'`´/|]{0,3}$|^[ \t\u3000]*\r?\n[ \t\u3000>]*$/;
 
 /** One private-use character that no word holds. */
 const BREAK = '\uf8ff';
@@ -135,6 +135,15 @@ const everyday = new Set(
 const everydayJapanese =
   /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|インターネット|検索|雑誌|新聞|テレビ|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|商品|価格|品質|特になし|なし|ありません|希望する|希望しない|未回答|既婚|未婚|\d{1,2}代|\d{1,3}歳)$/;
 
+/** An address of Japan as spam shortens it: without prefecture, and from below city and ward on. */
+function shorterAddresses(joined: string): string[] {
+  const prefecture = /^(?:東京都|北海道|京都府|大阪府|\p{Script=Han}{2,3}県)/u.exec(joined)?.[0];
+  if (prefecture === undefined) return [];
+  const rest = joined.slice(prefecture.length);
+  const below = /^[^\d]{1,12}?[市区町村](?:[^\d]{1,4}区)?(?=[^\d])(.{4,60})$/u.exec(rest)?.[1];
+  return [rest, below ?? ''].filter((part) => /^[^\d].{0,20}\d/.test(part) && bitsOf(part) >= 24);
+}
+
 function orders(words: readonly string[]): string[] {
   const joined = words.join('');
   // "Hanako Sato" and "Sato Hanako"; longer values have one order.
@@ -164,6 +173,14 @@ const monthNames = [
   'december',
 ];
 
+/** Years of an era count from its first; one that begins within a year is taken for all of it. */
+const eras = [
+  { name: '令和', letter: 'r', from: 2019 },
+  { name: '平成', letter: 'h', from: 1989 },
+  { name: '昭和', letter: 's', from: 1926 },
+  { name: '大正', letter: 't', from: 1912 },
+] as const;
+
 function holdsDate(folded: string, [year, month, day]: readonly [string, string, string]): boolean {
   const name = monthNames[Number(month) - 1] ?? '';
   const short = name.slice(0, 3);
@@ -174,6 +191,16 @@ function holdsDate(folded: string, [year, month, day]: readonly [string, string,
     `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
     `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${year}`,
   ];
+  const pad = (part: string) => part.padStart(2, '0');
+  patterns.push(`(?<![\\da-z])${year}${pad(month)}${pad(day)}(?![\\da-z])`);
+  const era = eras.find(({ from }) => Number(year) >= from);
+  if (era) {
+    const count = Number(year) - era.from + 1;
+    const written = count === 1 ? '(?:元|0?1)' : `0?${count}`;
+    patterns.push(
+      `(?:${era.name}|(?<![a-z])${era.letter})\\s?${written}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
+    );
+  }
   return patterns.some((pattern) => new RegExp(pattern).test(folded));
 }
 
@@ -186,7 +213,8 @@ function numberOf(folded: string): string | undefined {
 
 /** A number as written at home, and with Japan's country code. */
 export function writingsOf(digits: string): readonly string[] {
-  return digits.startsWith('0') ? [digits, `81${digits.slice(1)}`, `810${digits.slice(1)}`] : [digits];
+  const rest = digits.slice(1);
+  return digits.startsWith('0') ? [digits, `81${rest}`, `810${rest}`, `0081${rest}`, `01081${rest}`] : [digits];
 }
 
 function holdsNumber(haystack: string, digits: string): boolean {
@@ -226,7 +254,7 @@ export function needleOf(value: string): Needle | undefined {
   const keys = spoken ? words.map(romajiKey) : [];
   const read = readingsOf(words).flatMap((name) => orders(name.map(romajiKey)));
   const romaji = [...(keys.join('').length >= 5 ? orders(keys) : []), ...read.filter((key) => key.length >= 5)];
-  return { plain: orders(words), romaji, digits: null, bits, words: words.length };
+  return { plain: [...orders(words), ...shorterAddresses(joined)], romaji, digits: null, bits, words: words.length };
 }
 
 /** How the haystack holds the needle; undefined when it does not. */
