@@ -100,7 +100,9 @@ it('facts alone still say what points to us, what to do at once, and why nothing
   const kinds = file.facts.filter(({ id }) => file.unresolved.includes(id)).map(({ kind }) => kind);
   expect(kinds).toContain('attacker-trace');
   expect(file.next[0]?.what.en).toMatch(/^isolate the host/);
-  expect(file.next.some(({ what }) => /being aware of a leak/.test(what.en))).toBe(true);
+  expect(file.next.some(({ what }) => /insurer/.test(what.en))).toBe(true);
+  // The example records its decision: it is not asked for again.
+  expect(file.next.some(({ what }) => /being aware of a leak/.test(what.en))).toBe(false);
   const letter = {
     ja: readFileSync(join(facts, 'letter.ja.txt'), 'utf8'),
     en: readFileSync(join(facts, 'letter.en.txt'), 'utf8'),
