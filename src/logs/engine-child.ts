@@ -9,11 +9,19 @@ import { SourceRefused } from './source-bytes.ts';
 
 /**
  * The engine allows a thread for each free gigabyte, and four for each that inserts: under our cap one, however many cores
- * there are. Two that insert hold smaller blocks, to stay under the cap together. Arguments of the session do not reach
+ * there are. Two that insert hold smaller blocks, to stay under the cap together. Nor does it compile expressions: what it
+ * would compile here is asked a few times, and takes less time than compiling it. Arguments of the session do not reach
  * statements; what is set here stays for all of them.
  */
-const EVERY_CORE =
-  'set max_threads_min_free_memory_per_thread = 0, max_insert_threads_min_free_memory_per_thread = 0, max_insert_threads = 2, min_insert_block_size_bytes = 67108864';
+const SESSION_SETTINGS = [
+  'max_threads_min_free_memory_per_thread = 0',
+  'max_insert_threads_min_free_memory_per_thread = 0',
+  'max_insert_threads = 2',
+  'min_insert_block_size_bytes = 67108864',
+  'compile_expressions = 0',
+  'compile_aggregate_expressions = 0',
+  'compile_sort_description = 0',
+].join(', ');
 
 /** Where statements of one database run. One at a time: the cap on memory is for all of them, and each uses every core. */
 type Seat = { readonly client: ClickHouseClient; readonly memory: string; before: Promise<unknown> };
@@ -58,7 +66,7 @@ async function open(request: Extract<EngineRequest, { kind: 'open' }>): Promise<
     if (database !== FIRST_DATABASE) await client.command({ query: `drop database if exists ${database}` });
     await client.command({ query: `create database if not exists ${database}` });
     await client.command({ query: `use ${database}` });
-    await client.command({ query: EVERY_CORE });
+    await client.command({ query: `set ${SESSION_SETTINGS}` });
     seats.set(database, { client, memory: memorySettings(memoryBytes), before: Promise.resolve() });
   };
   await enter(FIRST_DATABASE, request.memoryBytes);
