@@ -4,6 +4,7 @@ import type { CompiledRule } from '../sigma/compile-rule.ts';
 import type { HitShows } from '../sigma/rule.ts';
 import { type AttackClassId, isAttackClass } from './attack-classes.ts';
 import type { ActorKind } from './detection.ts';
+import type { Explained } from './ordinary-text.ts';
 
 /** Example lines kept for each actor and class. */
 const EXAMPLES = 20;
@@ -35,13 +36,28 @@ export type ActorTally = {
 
 const order: Readonly<Record<HitShows, number>> = { context: 0, probe: 1, attack: 2, foothold: 3 };
 
+export type Meaning = {
+  readonly class: AttackClassId;
+  readonly shows: HitShows;
+  /** Whether the rule reads syntax in the request itself, which ordinary text may explain. */
+  readonly bySyntax: boolean;
+};
+
+/** What a hit shows once ordinary text has explained its syntax. */
+export function explainedAs(meaning: Meaning, explained: Explained | undefined): HitShows {
+  if (!meaning.bySyntax || explained === undefined || meaning.shows !== 'attack') return meaning.shows;
+  return explained === 'mark' ? 'probe' : 'context';
+}
+
 /** What a hit of a rule means: our rules say so; others by table and level. */
-export function meaningOf(rule: CompiledRule): { readonly class: AttackClassId; readonly shows: HitShows } {
+export function meaningOf(rule: CompiledRule): Meaning {
   const own = rule.rule.akashi;
   const fallback = rule.table === 'web' ? 'web-rule' : 'host-rule';
-  if (own) return { class: isAttackClass(own.class) ? own.class : fallback, shows: own.shows };
+  if (own)
+    return { class: isAttackClass(own.class) ? own.class : fallback, shows: own.shows, bySyntax: own.needsSyntax };
   const grave = rule.rule.level === 'high' || rule.rule.level === 'critical';
-  return { class: fallback, shows: rule.table === 'web' ? (grave ? 'attack' : 'probe') : grave ? 'probe' : 'context' };
+  const shows = rule.table === 'web' ? (grave ? 'attack' : 'probe') : grave ? 'probe' : 'context';
+  return { class: fallback, shows, bySyntax: false };
 }
 
 export type TalliedHit = {
@@ -55,11 +71,13 @@ export type TalliedHit = {
   readonly path: string;
   readonly status: number;
   readonly rules: readonly number[];
+  /** What explains the syntax of the request, if anything does. */
+  readonly explained?: Explained | undefined;
 };
 
 export class Tallies {
   readonly actors = new Map<string, ActorTally>();
-  readonly #meanings: readonly { readonly class: AttackClassId; readonly shows: HitShows }[];
+  readonly #meanings: readonly Meaning[];
 
   constructor(rules: readonly CompiledRule[]) {
     this.#meanings = rules.map(meaningOf);
@@ -94,7 +112,8 @@ export class Tallies {
       const meaning = this.#meanings[index];
       if (!meaning) continue;
       const before = seen.get(meaning.class);
-      if (!before || order[meaning.shows] > order[before]) seen.set(meaning.class, meaning.shows);
+      const shows = explainedAs(meaning, hit.explained);
+      if (!before || order[shows] > order[before]) seen.set(meaning.class, shows);
     }
     for (const [id, shows] of seen) {
       if (order[shows] > order[actor.shows]) actor.shows = shows;

@@ -5,7 +5,7 @@ import type { Finding } from './detection.ts';
 
 /** Paths and parameters that name answers, lists and exports. */
 const DATA_PAGE =
-  '(?i)export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|answers?\\\\b|responses?\\\\b|submissions?\\\\b|entries\\\\b|enqu|inquir|survey|questionnaire|results?\\\\b|customers?\\\\b|members?\\\\b|contacts?\\\\b|subscribers?|mailing|recipients|address(?:es|book)|applicants?|orders?\\\\b|dump|backup|list=|page=users';
+  '(?i)export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|answers?\\\\b|responses?\\\\b|submissions?\\\\b|entries\\\\b|enqu|inquir|survey|questionnaire|results?\\\\b|customers?\\\\b|members?\\\\b|contacts?\\\\b|subscribers?|mailing|recipients|address(?:es|book)|applicants?|orders\\\\b|/order\\\\b|dump|backup|list=|page=users';
 /** Different pages of one kind that one reader opened on one day, from where it is worth a look. */
 const FEWEST_PAGES = 40;
 /** How many times the habit of everybody else on the same kind of page; the one who read most is left out, or two copyists would excuse each other. */

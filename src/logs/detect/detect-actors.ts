@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import type { LogStore } from '../port.ts';
 import type { CompiledRules } from '../sigma/load-rules.ts';
 import { matchRules } from '../sigma/match-rules.ts';
-import { meaningOf, Tallies } from './actor-tally.ts';
+import { explainedAs, meaningOf, Tallies } from './actor-tally.ts';
 import { isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { bulkReads } from './bulk-reads.ts';
@@ -12,8 +12,9 @@ import { runCorrelations } from './correlate.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { judgeActors } from './judge-actors.ts';
 import { loginBehaviour } from './login-behaviour.ts';
+import { explainsSyntax } from './ordinary-text.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
-import { type Answered, ranUploads, servedFiles, unusualAnswers } from './web-success.ts';
+import { type Answered, NotFound, ranUploads, servedFiles, unusualAnswers } from './web-success.ts';
 
 export type DetectOptions = {
   /** Called with what is done next, for a progress line. */
@@ -26,6 +27,7 @@ type WebColumns = {
   readonly status: number;
   readonly size: number;
   readonly path: string;
+  readonly target: string;
 };
 type EventColumns = { readonly kind: ActorKind; readonly id: string; readonly at: number };
 
@@ -42,12 +44,19 @@ const EVENT_USER = `if(user = '' and program = 'pkexec', extract(message, '^([a-
 const EVENT_ACTOR = `multiIf(${EVENT_IP} != '', 'ip', fields['userIdentity.arn'] != '', 'principal', ${EVENT_USER} != '', 'user', 'host') as kind,
   multiIf(${EVENT_IP} != '', ${EVENT_IP}, fields['userIdentity.arn'] != '', fields['userIdentity.arn'], ${EVENT_USER} != '', ${EVENT_USER}, host) as id`;
 
-async function webHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<Answered[]> {
+async function webHits(
+  store: LogStore,
+  rules: CompiledRules,
+  tallies: Tallies,
+): Promise<{ readonly answered: readonly Answered[]; readonly notFound: NotFound }> {
   const answered: Answered[] = [];
+  const notFound = new NotFound();
   const meanings = rules.rules.map(meaningOf);
-  const columns = 'client, toUnixTimestamp64Milli(ts) as at, status, size, substring(path, 1, 500) as path';
+  const columns =
+    'client, toUnixTimestamp64Milli(ts) as at, status, size, substring(path, 1, 500) as path, substring(target, 1, 8193) as target';
   await matchRules<WebColumns>(store, rules.rules, 'web', columns, (hits) => {
     for (const hit of hits) {
+      const explained = hit.rules.some((index) => meanings[index]?.bySyntax) ? explainsSyntax(hit.target) : undefined;
       tallies.add({
         kind: 'ip',
         id: hit.client,
@@ -57,9 +66,22 @@ async function webHits(store: LogStore, rules: CompiledRules, tallies: Tallies):
         path: hit.path,
         status: hit.status,
         rules: hit.rules,
+        explained,
       });
+      if (hit.status === 404) {
+        for (const index of hit.rules) {
+          const id = meanings[index]?.class;
+          if (id === 'traversal') notFound.add({ client: hit.client, path: hit.path, class: id });
+        }
+      }
       if (hit.status < 200 || hit.status >= 300 || answered.length >= MOST_ANSWERED) continue;
-      const classes = new Set(hit.rules.flatMap((index) => meanings[index]?.class ?? []));
+      // What is explained was answered like any other request: how large the answer was says nothing.
+      const classes = new Set(
+        hit.rules.flatMap((index) => {
+          const meaning = meanings[index];
+          return meaning && explainedAs(meaning, explained) === meaning.shows ? meaning.class : [];
+        }),
+      );
       for (const id of classes) {
         answered.push({
           f: hit.f,
@@ -73,7 +95,7 @@ async function webHits(store: LogStore, rules: CompiledRules, tallies: Tallies):
       }
     }
   });
-  return answered;
+  return { answered, notFound };
 }
 
 async function eventHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<void> {
@@ -114,7 +136,7 @@ export async function detectActors(
   const say = options.progress ?? (() => {});
   const tallies = new Tallies(rules.rules);
   say('requests');
-  const answered = await webHits(store, rules, tallies);
+  const { answered, notFound } = await webHits(store, rules, tallies);
   say('events');
   await eventHits(store, rules, tallies);
   say('behaviour');
@@ -124,7 +146,7 @@ export async function detectActors(
     ...(await loginGuessing(store)),
     ...(await neverLetIn(store)),
     ...(await loginBehaviour(store)),
-    ...(await unusualAnswers(store, answered, attackers)),
+    ...(await unusualAnswers(store, answered, attackers, notFound)),
     ...servedFiles(answered),
     ...(await ranUploads(store, answered)),
     ...(await bulkReads(store)),

@@ -105,6 +105,20 @@ const incidents: readonly {
     ),
   },
   {
+    says: 'files of the host read through a download page that says which are there',
+    id: '203.0.113.47',
+    want: 'adverse possible',
+    web: [
+      ...spread(30, HOUR, 60, (i, at) =>
+        request(at, `198.51.100.${i + 1}`, `GET /download?file=m${i}.pdf`, 200, 120_000 + i),
+      ),
+      request(DAY, '203.0.113.47', 'GET /download?file=../../../../etc/passwd', 200, 1_843),
+      ...spread(5, DAY + 20, 5, (i, at) =>
+        request(at, '203.0.113.47', `GET /download?file=${'../'.repeat(i + 1)}etc/shadow`, 404, 196),
+      ),
+    ],
+  },
+  {
     says: 'a script that was uploaded, then called',
     id: '203.0.113.2',
     want: 'adverse shown',
@@ -230,6 +244,65 @@ const innocents: readonly {
     id: '203.0.113.21',
     worst: 'noise',
     web: [request(deploy + HOUR, '203.0.113.21', 'GET /search?q=%27%20or%201=1--', 200, 6_600)],
+  },
+  {
+    says: 'a program that sends its filters as JSON',
+    id: '203.0.113.41',
+    worst: 'noise',
+    web: spread(30, DAY, 20, (i, at) =>
+      request(
+        at,
+        '203.0.113.41',
+        `GET /api/items?filter=${encodeURIComponent(JSON.stringify({ where: { name: { like: '%hat%' }, price: { lt: i } }, order: 'id DESC' }))}`,
+        200,
+        3_000 + i,
+      ),
+    ),
+  },
+  {
+    says: 'a program that asks GraphQL',
+    id: '203.0.113.42',
+    worst: 'noise',
+    web: spread(30, DAY, 20, (i, at) =>
+      request(
+        at,
+        '203.0.113.42',
+        `GET /graphql?query=${encodeURIComponent('query($id:ID!){user(id:$id){name,orders(first:10){total}}}')}&variables=${encodeURIComponent(`{"id":"${i}"}`)}`,
+        200,
+        700,
+      ),
+    ),
+  },
+  {
+    says: 'somebody who searches for SQL, and gets more than anybody did',
+    id: '203.0.113.43',
+    worst: 'noise',
+    web: spread(12, DAY, 30, (i, at) =>
+      request(at, '203.0.113.43', `GET /search?q=select+*+from+users+where&page=${i}`, 200, 48_000 + i * 91),
+    ),
+  },
+  {
+    says: 'a smoke test that tries a quote and a tag after every deploy',
+    id: '203.0.113.44',
+    worst: 'noise',
+    web: spread(20, HOUR, 2 * HOUR, (i, at) =>
+      request(at, '203.0.113.44', `GET /search?q=${i % 2 ? '%27' : '%3Cb%3E'}`, 200, 3_010),
+    ),
+  },
+  {
+    says: 'a crawler that turns the pages of a sorted list',
+    id: '203.0.113.45',
+    worst: 'noise',
+    web: spread(80, DAY, 20, (i, at) => request(at, '203.0.113.45', `GET /shop?order=price&page=${i}`, 200, 7_000)),
+  },
+  {
+    says: 'a device with an old password, until it is told the new one',
+    id: '203.0.113.46',
+    worst: 'notable',
+    web: [
+      ...spread(40, DAY, 180, (_, at) => request(at, '203.0.113.46', 'POST /login', 401, 230)),
+      request(DAY + 7_300, '203.0.113.46', 'POST /login', 302, 0),
+    ],
   },
   {
     says: 'a monitoring robot',

@@ -19,6 +19,10 @@ const GUESSES_AFTER_SUCCESS = 3;
 /** Clients fetched at once. */
 const CLIENTS_AT_ONCE = 2_000;
 
+/** Plain refusals in a row within a day that are guessing however slow, though a device with an old password does the same. */
+const SLOW_GUESSES = 20;
+const SLOW_SECONDS = 86_400;
+
 /** Refusals within this time count together: people mistype over weeks. */
 const GUESS_SECONDS = 600;
 
@@ -132,6 +136,44 @@ function guessFinding(row: GuessRow, refusals: number): Finding {
   };
 }
 
+/** Refusals in a row, each said to be one (401, 403), too slow to be a burst; whoever got in then may have guessed or remembered. */
+function slowGuesses(row: GuessRow): Finding[] {
+  let from = 0;
+  for (const [i, status] of row.answers.entries()) {
+    if (status !== 401 && status !== 403) {
+      from = i + 1;
+      continue;
+    }
+    const start = i - SLOW_GUESSES + 1;
+    if (start < from || (row.seconds[i] ?? 0) - (row.seconds[start] ?? 0) > SLOW_SECONDS) continue;
+    const end = row.answers.findIndex((later, at) => at > i && later !== 401 && later !== 403);
+    const answer = row.answers[end] ?? 0;
+    const worked = answer >= 200 && answer < 400 && answer !== 304;
+    const count = (end < 0 ? row.answers.length : end) - from;
+    return [
+      {
+        actor: { kind: 'ip', id: row.client },
+        sign: worked ? 'login-after-guesses' : 'guesses',
+        class: 'bruteforce-web',
+        level: 'notable',
+        success: worked ? 'possible' : 'none',
+        says: worked
+          ? {
+              ja: `${row.path} へのログインが${count}回続けて拒否された後、応答が変わった（間隔が長く、古いパスワードを持つ端末とも区別できない）`,
+              en: `${count} logins in a row refused at ${row.path}, then an answer of another kind (slowly, as a device with an old password would too)`,
+            }
+          : {
+              ja: `${row.path} へのログインが間隔を置いて${count}回続けて拒否された`,
+              en: `${count} logins in a row refused at ${row.path}, slowly`,
+            },
+        ...{ count: row.posts, first: row.first, last: row.last },
+        places: toPlaces(row.places.slice(Math.max(from, (end < 0 ? row.answers.length : end + 1) - 20)).slice(0, 20)),
+      },
+    ];
+  }
+  return [];
+}
+
 /** Guessing at login pages: many POSTs to one, or many 401 answers. */
 export async function loginGuessing(store: LogStore): Promise<Finding[]> {
   const columns = `client, path, count() as posts,
@@ -156,7 +198,7 @@ export async function loginGuessing(store: LogStore): Promise<Finding[]> {
       row.seconds.filter((_, i) => row.answers[i] === commonest || row.answers[i] === 0),
       GUESS_SECONDS,
     );
-    return burst >= GUESSES_NOISE ? [guessFinding(row, burst)] : [];
+    return burst >= GUESSES_NOISE ? [guessFinding(row, burst)] : slowGuesses(row);
   });
   const by401 = refused.flatMap((row): Finding[] => {
     const burst = mostWithin(

@@ -62,37 +62,58 @@ const readable = new Set<AttackClassId>([
   'web-rule',
 ]);
 
+/** Attempts of one client on one page that were "not found": the page tells a file that is there from one that is not. */
+const FEWEST_NOT_FOUND = 3;
+const MOST_COUNTED = 100_000;
+
+/** How often an attack of one client on one path was answered "not found". */
+export class NotFound {
+  readonly #counts = new Map<string, number>();
+
+  add({ client, path, class: of }: Pick<Answered, 'client' | 'path' | 'class'>): void {
+    const key = `${client}\n${of}\n${path}`;
+    const before = this.#counts.get(key);
+    if (before !== undefined || this.#counts.size < MOST_COUNTED) this.#counts.set(key, (before ?? 0) + 1);
+  }
+
+  tells({ client, path, class: of }: Answered): boolean {
+    return of === 'traversal' && (this.#counts.get(`${client}\n${of}\n${path}`) ?? 0) >= FEWEST_NOT_FOUND;
+  }
+}
+
 /** Attacks answered with a size that the path never had otherwise. */
 export async function unusualAnswers(
   store: LogStore,
   answered: readonly Answered[],
   attackers: readonly string[],
+  notFound: NotFound = new NotFound(),
 ): Promise<Finding[]> {
   const mine = answered.filter((one) => readable.has(one.class));
   if (mine.length === 0) return [];
   const ordinary = await ordinaryAnswers(store, [...new Set(mine.map(({ path }) => path))].sort(), attackers);
   const groups = new Map<
     string,
-    { readonly first: Answered; strong: boolean; readonly list: Answered[]; readonly sizes: Set<number> }
+    { readonly first: Answered; strong: boolean; told: boolean; readonly list: Answered[]; readonly sizes: Set<number> }
   >();
   for (const one of mine) {
     const usual = ordinary.get(one.path);
     if (!usual || usual.requests < FEWEST_ORDINARY) continue;
     if (one.size <= beyond(usual.most) && one.size >= below(usual.least)) continue;
     const key = `${one.client}\n${one.class}`;
-    const group = groups.get(key) ?? { first: one, strong: false, list: [], sizes: new Set() };
+    const group = groups.get(key) ?? { first: one, strong: false, told: false, list: [], sizes: new Set() };
     groups.set(key, group);
     group.list.push(one);
     if (usual.requests >= FEWEST_FOR_SHOWN && one.size > beyond(usual.most)) group.sizes.add(one.size);
     if (usual.requests >= FEWEST_FOR_SHOWN && one.size > farBeyond(usual.most)) group.strong = true;
+    if (notFound.tells(one)) group.told = true;
   }
-  return [...groups.values()].map(({ first, strong, list, sizes }): Finding => {
+  return [...groups.values()].map(({ first, strong, told, list, sizes }): Finding => {
     const shown = strong || sizes.size >= 3;
     return {
       actor: { kind: 'ip', id: first.client },
       sign: 'unusual-answer',
       class: first.class,
-      level: shown || sizes.size > 0 ? 'adverse' : 'notable',
+      level: shown || told || sizes.size > 0 ? 'adverse' : 'notable',
       success: shown ? 'shown' : 'possible',
       says: {
         ja: `攻撃への応答${list.length}件の大きさが、同じページの普段の範囲を外れていた`,

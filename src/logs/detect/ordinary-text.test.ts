@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { expectLinear } from '../../vocabulary/linear-time.test-support.ts';
+import { explainsSyntax } from './ordinary-text.ts';
+
+const q = (value: string) => encodeURIComponent(value);
+const filter = { where: { name: { like: '%hat%' }, price: { lt: 100 } }, order: 'id DESC', include: ['a', 'b'] };
+
+describe('syntax that ordinary software and people send', () => {
+  it.each([
+    ['a filter as JSON', `/api/items?filter=${q(JSON.stringify(filter))}&page=2`],
+    [
+      'a GraphQL query with its variables',
+      `/graphql?query=${q('query($id:ID!){user(id:$id){name,orders(first:10){nodes{total}}}}')}&variables=${q('{"id":"7"}')}`,
+    ],
+    ['a search for SQL', '/search?q=select+*+from+users+where'],
+    ['a search for a lesson', '/search?q=union+select+tutorial&page=2'],
+    ['a search for a function', '/search?q=javascript+sleep(5)'],
+    ['a name with an apostrophe', `/search?q=${q("books by O'Reilly and sons")}`],
+  ])('%s is ordinary', (_, target) => {
+    expect(explainsSyntax(target)).toBe('ordinary');
+  });
+
+  it.each(['/search?q=%27', '/search?q=%22', '/search?q=%3Cb%3E'])('%s is one mark', (target) => {
+    expect(explainsSyntax(target)).toBe('mark');
+  });
+
+  it.each([
+    ['SQL behind a quote', `/search?q=${q("tea' union select 1,2-- ")}`],
+    ['SQL behind a number', '/search?q=-1+union+select+1'],
+    ['SQL where no words are expected', '/item?id=1+union+select+name+from+users'],
+    ['SQL in a list of columns', `/search?q=${q('union select user(),version()')}`],
+    ['SQL inside JSON', `/api?filter=${q('{"id":"1 union select 2"}')}`],
+    ['a quote inside JSON', `/api?filter=${q(JSON.stringify({ id: "1'" }))}`],
+    ['an operator of a document database', `/api?filter=${q('{"password":{"$ne":null}}')}`],
+    ['a template', `/hello?name=${q('{{7*7}}')}`],
+    ['a template under the name of GraphQL', `/graphql?query=${q('{{config}}')}`],
+    ['a command in braces', `/graphql?query=${q('{cat,/etc/passwd}')}`],
+    ['code in a GraphQL argument', `/graphql?query=${q('{user(id:"1; cat /etc/passwd"){name}}')}`],
+    ['a call without a name for what it is given', `/graphql?query=${q('{system(id)}')}`],
+    ['two stages of encoding', '/search?q=select%2520from%2527'],
+    ['a folder left', '/..%2f..%2fetc/passwd?q=a'],
+    ['a folder left in a parameter', '/get?file=../../etc/passwd'],
+    ['markup', `/search?q=${q('<script>alert(1)</script>')}`],
+    ['one unexplained among explained ones', `/search?q=tea+and+cup&id=${q("1' or '1'='1")}`],
+    ['bytes that are no UTF-8', '/search?q=%c0%ae%27'],
+  ])('%s is not explained', (_, target) => {
+    expect(explainsSyntax(target)).toBeUndefined();
+  });
+
+  it('a quote that ends a text is never explained away, but alone', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.string(), (before, after) => {
+        const value = `${before} ' ${after}`;
+        expect(explainsSyntax(`/search?q=${q(value)}`)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('is read in bounded time', () => {
+    expectLinear((length) => explainsSyntax(`/a?q=${'a('.repeat(length / 2)}`), 8_000);
+    expectLinear((length) => explainsSyntax(`/a?query=${q('{a('.repeat(length / 6))}`), 8_000);
+    expectLinear((length) => explainsSyntax(`/a?f=${'['.repeat(length)}`), 8_000);
+  });
+});

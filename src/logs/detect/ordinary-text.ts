@@ -1,0 +1,116 @@
+// Syntax in a request that ordinary software and ordinary people send: a filter as JSON, a GraphQL query, a search for words
+// that SQL has too, one mark typed by mistake. The rules hold for such lines and are shown; they are not counted as attacks.
+import { isShape, type Json } from '../formats/json-shape.ts';
+
+/** What explains all the syntax of a request: `mark` is a single quote or tag, which is also how a tester begins. */
+export type Explained = 'ordinary' | 'mark';
+
+const LONGEST_TARGET = 8_192;
+const MOST_PARAMETERS = 64;
+const DEEPEST = 8;
+
+/** Names under which people search, and under which programs ask GraphQL. */
+const searchNames = /^(?:q|s|w|k|wd|kw|p|query|search|searchword|term|terms|text|keyword|keywords|find|phrase)$/i;
+const graphqlNames = /^(?:query|mutation)$/;
+
+const plain = /^[\p{L}\p{N}\s_.,:@+-]*$/u;
+const sqlWord =
+  /\b(?:union|select|insert|update|delete|drop|or|and|xor|having|by|where|waitfor|exec\w*|declare|limit|like|into)\b/i;
+/** Two signs that end or climb: no text of ours. */
+const disguise =
+  /--|\.\.|%[0-9a-f]{2}|\b0x[0-9a-f]|information_schema|\bxp_|\bpg_|load_file|sysobjects|(?:out|dump)file/i;
+
+const isPlain = (text: string): boolean =>
+  plain.test(text) && !disguise.test(text) && !(/\s/.test(text) && sqlWord.test(text));
+
+/**
+ * Words, however much SQL is among them: nothing that could end a text or begin a number, and so nothing that could leave
+ * the place where a search puts it. A quote stands between letters, brackets behind a word and round a number at most.
+ */
+function isWords(text: string): boolean {
+  if (disguise.test(text) || !/^\p{L}/u.test(text)) return false;
+  const rest = text.replace(/(?<=\p{L})['’](?=\p{L})/gu, '').replace(/(?<=[\p{L}\d_])\(\d{0,4}\)(?=\s|$)/gu, '');
+  return /\s/.test(text) && /^[\p{L}\p{N}\s_.,:!?*+&-]*$/u.test(rest);
+}
+
+function isOrdinaryJson(value: Json, depth = 0): boolean {
+  if (depth > DEEPEST) return false;
+  if (typeof value === 'string')
+    return /^[\p{L}\p{N}\s_.,:@%*+-]*$/u.test(value) && isPlain(value.replace(/[%*]/g, ''));
+  if (Array.isArray(value)) return value.every((one: Json) => isOrdinaryJson(one, depth + 1));
+  // A key with `$` is an operator of a document database: how one injects there.
+  if (isShape(value))
+    return Object.entries(value).every(([key, one]) => /^[\w.@ -]{1,64}$/.test(key) && isOrdinaryJson(one, depth + 1));
+  return true;
+}
+
+function json(text: string): Json | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+/** Names, variables, plain strings and brackets that balance; an argument has a name. */
+function isGraphql(text: string): boolean {
+  if (!/^\s*(?:(?:query|mutation|fragment)\b[^{]{0,512})?\{\s*[\w.]/.test(text)) return false;
+  const bare = text.replace(/"([\p{L}\p{N}\s_.,:@+-]{0,256})"/gu, (_, inside: string) => (isPlain(inside) ? '0' : '"'));
+  if (!/^[\w\s{}():!,$[\].=@-]*$/.test(bare) || /--|\$[^\w]|\$$/.test(bare)) return false;
+  if (/\((?!\s*\$?\w+\s*:)/.test(bare)) return false;
+  let depth = 0;
+  for (const sign of bare) {
+    if (sign === '{') depth += 1;
+    if (sign === '}') depth -= 1;
+    if (depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+const isMark = (text: string): boolean => /^(?:['"]|<\/?[a-z]{1,6}>)$/i.test(text);
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    return undefined;
+  }
+}
+
+function explainsValue(name: string, value: string): Explained | undefined {
+  if (isPlain(value)) return 'ordinary';
+  if (isMark(value)) return 'mark';
+  if (searchNames.test(name) && isWords(value)) return 'ordinary';
+  if (graphqlNames.test(name) && isGraphql(value)) return 'ordinary';
+  const shape = json(value);
+  return shape !== undefined && isOrdinaryJson(shape) ? 'ordinary' : undefined;
+}
+
+/**
+ * What explains the syntax in a request's target; undefined when any part of it is not explained. Strict on purpose: what
+ * it lets go is no longer counted.
+ *
+ * @param target as logged, percent-encoding in place
+ */
+export function explainsSyntax(target: string): Explained | undefined {
+  if (target.length > LONGEST_TARGET) return undefined;
+  const question = target.indexOf('?');
+  if (question < 0 || !/^[\w./~-]*$/.test(target.slice(0, question)) || target.slice(0, question).includes('..'))
+    return undefined;
+  const parameters = target.slice(question + 1).split('&');
+  if (parameters.length > MOST_PARAMETERS) return undefined;
+  let explained: Explained = 'ordinary';
+  for (const parameter of parameters) {
+    const equals = parameter.indexOf('=');
+    const name = equals < 0 ? parameter : parameter.slice(0, equals);
+    const value = equals < 0 ? '' : decoded(parameter.slice(equals + 1));
+    if (!/^[\w.-]{0,64}$/.test(name) || value === undefined) return undefined;
+    const how = explainsValue(name, value);
+    if (how === undefined) return undefined;
+    if (how === 'mark') explained = 'mark';
+  }
+  return explained;
+}
