@@ -18,18 +18,23 @@ const LEAST_EXPECTED = 8;
 
 /** A silence at least this long is a matter of the time of day, and needs other days to compare. */
 const LONG_MS = 5_400_000;
-const LEAST_DAYS = 3;
+const LEAST_DAYS = 2;
+const ENOUGH_DAYS = 3;
+const DAY_MS = 86_400_000;
 
-/** A log of one day does not know how its hours differ on other days: a silence in it must be so many times rarer. */
-const TWO_DAYS_MS = 2 * 86_400_000;
-const ONE_DAY_DOUBT = 10;
+/** A log of one day does not know how its hours differ on other days, nor do two days know the third: a silence must be so many times rarer. */
+const FEW_DAYS_DOUBT = 10;
 
-/** Whether the log saw the hours of a long silence on enough other days: a night alone says nothing about nights. */
-function hourWasSeen({ fromMs, toMs }: Timeline, gap: Gap): boolean {
-  if (gap.toMs - gap.fromMs < LONG_MS) return true;
-  const before = Math.floor((gap.fromMs - fromMs) / 86_400_000);
-  const after = Math.floor((toMs - gap.toMs) / 86_400_000);
-  return before + after >= LEAST_DAYS;
+/**
+ * How many times rarer a silence must be, for want of other days; undefined where a long one has too few of them: a night
+ * alone says nothing about nights.
+ */
+function doubtAbout({ fromMs, toMs }: Timeline, gap: Gap): number | undefined {
+  const short = toMs - fromMs < 2 * DAY_MS ? FEW_DAYS_DOUBT : 1;
+  if (gap.toMs - gap.fromMs < LONG_MS) return short;
+  const days = Math.floor((gap.fromMs - fromMs) / DAY_MS) + Math.floor((toMs - gap.toMs) / DAY_MS);
+  if (days < LEAST_DAYS) return undefined;
+  return days < ENOUGH_DAYS ? FEW_DAYS_DOUBT : short;
 }
 
 /** Lines the log would have held in a stretch, judged by the rest of it. */
@@ -53,8 +58,8 @@ export function gapRarity(
 ): number {
   if (timeline.lines < LEAST_LINES || timeline.toMs <= timeline.fromMs) return 1;
   const expectedLines = model.expectedLines(gap);
-  if (expectedLines < LEAST_EXPECTED || !hourWasSeen(timeline, gap)) return 1;
-  const doubt = timeline.toMs - timeline.fromMs < TWO_DAYS_MS ? ONE_DAY_DOUBT : 1;
+  const doubt = doubtAbout(timeline, gap);
+  if (expectedLines < LEAST_EXPECTED || doubt === undefined) return 1;
   const byTail = expectedByOwnTail(expectedLines, others);
   if (byTail !== undefined) return atLeastOne(doubt * byTail);
   const dispersion = Math.max(1e-3, model.dispersion(gap));
