@@ -59,6 +59,27 @@ it.each([
   expect(noticed.filter(Boolean).length).toBeGreaterThanOrEqual(18);
 });
 
+const cutOnSecondDay = (seed: number, fromHour: number, hours: number, days: number) => {
+  const from = start + (24 + fromHour) * HOUR_MS;
+  const to = from + hours * HOUR_MS;
+  const gaps = rate(inventedTimes(seed, days, 180, { from, to }));
+  return gaps.some(({ p, fromMs, toMs }) => p < 0.01 && fromMs <= from && toMs >= to);
+};
+
+it('notices eight busy hours cut out of the second of three days', () => {
+  const noticed = Array.from({ length: 20 }, (_, seed) => cutOnSecondDay(seed, 9, 8, 3));
+  expect(noticed.filter(Boolean).length).toBeGreaterThanOrEqual(18);
+});
+
+it('says nothing of a whole day that is silent in a log of four: it may have been a holiday', () => {
+  expect(Array.from({ length: 10 }, (_, seed) => cutOnSecondDay(seed, 0, 24, 4)).some(Boolean)).toBe(false);
+});
+
+it('takes nights that are silent on each of three days for what they are', () => {
+  const times = inventedTimes(1, 3, 180).filter((t) => Math.floor(t / HOUR_MS) % 24 >= 7);
+  expect(rate(times).every(({ p }) => p >= 0.01)).toBe(true);
+});
+
 it('says nothing of a night when the log saw no other', () => {
   const day = inventedTimes(1, 1, 200);
   const later = day.filter((t) => t < start + 12 * HOUR_MS || t > start + 20 * HOUR_MS);

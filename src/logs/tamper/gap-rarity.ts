@@ -21,6 +21,8 @@ const LONG_MS = 5_400_000;
 const LEAST_DAYS = 2;
 const ENOUGH_DAYS = 3;
 const DAY_MS = 86_400_000;
+/** As long as the working day of an office and its nights: a holiday. Two days know nothing of those. */
+const HOLIDAY_MS = 20 * 3_600_000;
 
 /** A log of one day does not know how its hours differ on other days, nor do two days know the third: a silence must be so many times rarer. */
 const FEW_DAYS_DOUBT = 10;
@@ -33,7 +35,7 @@ function doubtAbout({ fromMs, toMs }: Timeline, gap: Gap): number | undefined {
   const short = toMs - fromMs < 2 * DAY_MS ? FEW_DAYS_DOUBT : 1;
   if (gap.toMs - gap.fromMs < LONG_MS) return short;
   const days = Math.floor((gap.fromMs - fromMs) / DAY_MS) + Math.floor((toMs - gap.toMs) / DAY_MS);
-  if (days < LEAST_DAYS) return undefined;
+  if (days < (gap.toMs - gap.fromMs < HOLIDAY_MS ? LEAST_DAYS : ENOUGH_DAYS)) return undefined;
   return days < ENOUGH_DAYS ? FEW_DAYS_DOUBT : short;
 }
 

@@ -14,7 +14,7 @@ type Counter = {
 };
 
 /** A journal entry's cursor holds the journal's id and the entry's number, in JSON and in the export format. */
-const CURSOR = '[^a-z0-9]s=([0-9a-f]{32});i=([0-9a-f]{1,16});b=';
+const CURSOR = '[^a-z0-9]s=([0-9a-f]{1,32});i=([0-9a-f]{1,16});b=';
 /** PostgreSQL with %p-%l or %c:%l in its prefix: the process, and the line's number in its session. */
 const SESSION_LINE = '[[]([0-9]{1,10})-([0-9]{1,9})[]]';
 
@@ -24,7 +24,7 @@ const counters: readonly Counter[] = [
     ja: 'journald の通し番号',
     en: 'journal sequence numbers',
     series: `extract(line, '${CURSOR.replace('([0-9a-f]{1,16})', '[0-9a-f]{1,16}')}')`,
-    number: `reinterpretAsUInt64(reverse(unhex(leftPad(extract(line, '${CURSOR.replace('([0-9a-f]{32})', '[0-9a-f]{32}')}'), 16, '0'))))`,
+    number: `reinterpretAsUInt64(reverse(unhex(leftPad(extract(line, '${CURSOR.replace('([0-9a-f]{1,32})', '[0-9a-f]{1,32}')}'), 16, '0'))))`,
     format: (format) => format.startsWith('journald'),
   },
   {
