@@ -71,6 +71,19 @@ function halfDay(hour: string | undefined, half: string | undefined): string {
   return half === 'AM' && number === 12 ? '0' : String(number);
 }
 
+/** Month, day and time of day, of the year that the file has reached. */
+const withoutYear =
+  (pattern: RegExp): Layout =>
+  (text, file) => {
+    const found = pattern.exec(text);
+    const { month, day, hour, minute, second, fraction } = found?.groups ?? {};
+    if (!found || Number(month) < 1 || Number(month) > 12) return undefined;
+    const at = file.year.at(Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+    return at === undefined
+      ? undefined
+      : { at: file.local.toUtc(at) + (fractionMicros(fraction ?? '') ?? 0), end: found[0].length };
+  };
+
 const layouts: readonly Layout[] = [
   (text, file) => parseIsoTime(text, file.local),
   (text, file) => parseCtime(text, file.local),
@@ -134,24 +147,8 @@ const layouts: readonly Layout[] = [
     const at = localTime(file, [2000 + Number(year), number, Number(day)], rest);
     return at === undefined ? undefined : { at, end: found[0].length };
   },
-  (text, file) => {
-    const found = monthDay.exec(text);
-    const { month, day, hour, minute, second, fraction } = found?.groups ?? {};
-    if (!found || Number(month) < 1 || Number(month) > 12) return undefined;
-    const at = file.year.at(Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-    return at === undefined
-      ? undefined
-      : { at: file.local.toUtc(at) + (fractionMicros(fraction ?? '') ?? 0), end: found[0].length };
-  },
-  (text, file) => {
-    const found = glog.exec(text);
-    const { month, day, hour, minute, second, fraction } = found?.groups ?? {};
-    if (!found || Number(month) < 1 || Number(month) > 12) return undefined;
-    const at = file.year.at(Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-    return at === undefined
-      ? undefined
-      : { at: file.local.toUtc(at) + (fractionMicros(fraction ?? '') ?? 0), end: found[0].length };
-  },
+  withoutYear(monthDay),
+  withoutYear(glog),
   (text) => {
     const found = tai64n.exec(text);
     const { seconds = '', nanoseconds = '' } = found?.groups ?? {};
