@@ -8,6 +8,7 @@ import { collectionsIn } from '../store/collections.ts';
 import { requireUsableOutput } from '../store/output-folder.ts';
 import { beginCaseLogs } from './case-logs.ts';
 import type { Command } from './command.ts';
+import { compileLater } from './compile-later.ts';
 import { type InvestigateValues, investigateOptions, readInvestigate } from './investigate-options.ts';
 import { showProgress } from './progress.ts';
 import { unusable } from './reading-options.ts';
@@ -107,6 +108,7 @@ export const investigateCommand: Command = {
     }
     const now = nowText === undefined ? Math.floor(Date.now() / 1000) * 1000 : millisecondsOf(nowText, 'UTC');
     requireUsableOutput(values.out);
+    compileLater();
     const places = placesFrom(values, folder);
     const progress = showProgress(streams.err);
     const reading = beginCaseLogs(places, values, now, progress);

@@ -1,6 +1,7 @@
 // A first look at logs before they are read: the start and the end of each file, the last megabytes of what is still written
 // to, and pieces spread over the rest, however large it is. A sample, and said to be one.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type FirstSign, openFirstSigns } from './first-signs.ts';
 import type { FileContext } from './formats/format.ts';
 import type { LogInput } from './list-logs.ts';
@@ -67,7 +68,13 @@ const notInFuture = (at: number, now: number) => (at > now + DAY ? at - 365.25 *
 
 type Range = { from: number | null; to: number | null };
 
-function readPieces(pieces: readonly Piece[], timeZone: string, now: Date, onRow: (row: Row) => void): Range {
+/** Between pieces whoever else waits has a turn: the engine is being told meanwhile what to take in. */
+async function readPieces(
+  pieces: readonly Piece[],
+  timeZone: string,
+  now: Date,
+  onRow: (row: Row) => void,
+): Promise<Range> {
   const range: Range = { from: null, to: null };
   let telling = false;
   const context: FileContext = {
@@ -92,6 +99,7 @@ function readPieces(pieces: readonly Piece[], timeZone: string, now: Date, onRow
       context.n += 1;
     }
     parser.flush();
+    await turn();
   }
   return range;
 }
@@ -166,10 +174,10 @@ async function peek(
     const compressed = compressionOf(head) !== 'none';
     const signs = openFirstSigns(shown);
     const parse = (pieces: readonly Piece[]) => readPieces(pieces, timeZone, now, signs.read);
-    const first = (start: Buffer, isAll: boolean, then: readonly Piece[]): Range => {
+    const first = async (start: Buffer, isAll: boolean, then: readonly Piece[]): Promise<Range> => {
       const narrow = start.subarray(0, NARROW_BYTES);
       const cut = start.length > NARROW_BYTES || !isAll;
-      const range = parse([{ lines: wholeLines(narrow, false, cut), signs: true }, ...then]);
+      const range = await parse([{ lines: wholeLines(narrow, false, cut), signs: true }, ...then]);
       // Long lines, or a preamble without times: then all that was read is parsed.
       return range.from === null ? parse([{ lines: wholeLines(start, false, !isAll), signs: true }, ...then]) : range;
     };
@@ -177,7 +185,7 @@ async function peek(
       const { start, end } = await unpackedEdges(file, size, whole);
       const all = end !== null && end.length < TAIL_BYTES;
       const rest = end === null ? [] : [{ lines: wholeLines(end, !all, false), signs: true }];
-      const range = all ? parse(rest) : first(start, false, rest);
+      const range = await (all ? parse(rest) : first(start, false, rest));
       const log = { path: shown, bytes: size, compressed, ...range, endSeen: end !== null };
       return { log, signs: signs.signs(), looked: all ? end.length : start.length + (end?.length ?? 0), whole: all };
     }
@@ -190,7 +198,7 @@ async function peek(
     }
     const end = read(file, size - tailBytes, tailBytes);
     pieces.push({ lines: wholeLines(end, tailBytes < size, false), signs: true });
-    const range = tailBytes === size ? parse(pieces) : first(head, false, pieces);
+    const range = await (tailBytes === size ? parse(pieces) : first(head, false, pieces));
     const log = { path: shown, bytes: size, compressed, ...range, endSeen: true };
     return { log, signs: signs.signs(), looked: Math.min(looked + tailBytes, size), whole: tailBytes === size };
   } finally {

@@ -81,7 +81,8 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
   if (caseStore && kept?.summaries) return keptLogs(caseStore, { ...kept, summaries: kept.summaries }, embedded);
   const engine = await (options.engine ?? (options.server ? openServer({ ...options.server, ...folder }) : embedded()));
   try {
-    if (!options.server) for (const ddl of embeddedSchema) await engine.command(ddl);
+    // Sent at once, run in order: an answer waits here until whatever else this process does lets it in.
+    if (!options.server) await Promise.all(embeddedSchema.map((ddl) => engine.command(ddl)));
     if (kept) await dropUnfinished(engine, kept);
     const { files, refused } = await ingestAll(engine, inputs, kept?.files ?? [], options, (done) =>
       caseStore?.save(done, kept?.outcomes ?? []),
