@@ -230,7 +230,7 @@ function isAutoReply(message: MailMessage): boolean {
 
 // A mailing's own bytes are not looked at twice: this first look is for the words alone.
 const complaint =
-  /迷惑メール|スパム|漏[えい洩らしっ]|[漏洩]れ(?!なく)|もれ(?:て|た|まし|ませ|ちゃ)|流出|(?:leak|sold|shared|gave (?:out|away)|disclos)\w{0,6}\b.{0,40}\b(?:my|our)\b.{0,20}(?:e-?mail|address|data|details)|(?:my|this) (?:e-?mail )?address.{0,120}(?:leak|spam|sold|stolen|compromis)|(?:receiv|get|getting|got)\w{0,4}.{0,30}\bspam\b.{0,120}\b(?:my|address|form|you|survey)|(?:receiv|got|getting|c[ao]m(?:e|ing)|arriv|start)\w{0,4}\b.{0,60}\b(?:after|since|because)\b.{0,60}\byour? (?:form|survey|site|website|company|shop|store|campaign|service)/is;
+  /迷惑メール|スパム|漏[えい洩らしっ]|[漏洩]れ(?!なく)|もれ(?:て|た|まし|ませ|ちゃ)|流出|(?:leak|sold|shared|gave (?:out|away)|disclos)\w{0,6}\b.{0,40}\b(?:my|our)\b.{0,20}(?:e-?mail|address|data|details)|(?:my|this) (?:e-?mail )?address.{0,120}(?:leak|spam|sold|stolen|compromis)|(?:receiv|get|getting|got)\w{0,4}.{0,30}\bspam\b.{0,120}\b(?:my|address|form|you|survey)|(?:変な|怪しい|あやしい|不審な|勧誘の?|身に覚えのない|知らない(?:会社|業者|ところ|所|人)からの?)メール|(?:なんで|何で|なぜ|どうして)[^\n。]{0,30}(?:アドレス|メアド)[^\n。]{0,20}(?:知|わか|分か)|\bhow (?:did|do|have|could) (?:they|he|she|you|these people|this company|someone)\b.{0,20}\b(?:get|got|obtain|have|find|found)\b.{0,20}\bmy (?:e-?mail|address|data|details)|(?:receiv|got|getting|c[ao]m(?:e|ing)|arriv|start)\w{0,4}\b.{0,60}\b(?:after|since|because)\b.{0,60}\byour? (?:form|survey|site|website|company|shop|store|campaign|service)/is;
 
 /** Where a person put in the mail they speak of, by the line that mail programs write above it. */
 const forwardMark =
@@ -265,9 +265,9 @@ function isClaim(message: MailMessage, whole: string): boolean {
   if (!complaint.test(spoken)) return false;
   const attached = message.messages.length > 1;
   if ((forwards || attached) && own.length < MOST_SPOKEN && /[^\s>|-]/.test(own)) return true;
-  const speaksOfSelf = /\b(?:I|my|me)\b|私|わたし|僕|自分|当方|アドレス/.test(spoken);
+  const speaksOfSelf = /\b(?:I|my|me)\b|私|わたし|僕|自分|当方|アドレス|メアド/.test(spoken);
   const asks =
-    /\byour? (?:form|survey|site|website|company|database|records?|shop|store)|御社|貴社|アンケート|フォーム|登録/i.test(
+    /\byour? (?:form|survey|site|website|company|database|records?|shop|store)|御社|貴社|アンケート|フォーム|登録|(?:流出|漏|洩)[^\n。]{0,20}(?:と思(?:い|わ)|のでは(?:ない|あり)|(?:ん|の)(?:です|でしょう)か)/i.test(
       spoken,
     );
   return speaksOfSelf && (forwards || attached || asks || /forwarded message|転送/i.test(spoken));

@@ -17,6 +17,10 @@ it.each([
   { name: 'a birthday in years of an era', value: '1980-04-05', text: '昭和55年4月5日生まれ' },
   { name: 'the same, shortened', value: '1975-11-30', text: 'お誕生日:S50.11.30' },
   { name: 'the first year of an era', value: '1989-03-02', text: '平成元年3月2日' },
+  { name: 'a birthday given in years of an era', value: '平成9年2月18日', text: '1997年2月18日生まれ' },
+  { name: 'one given in its first year', value: '平成元年3月2日', text: '1989/03/02' },
+  { name: 'one given by the letter of its era', value: 'S33.12.1', text: 'born 1958-12-01' },
+  { name: 'one given in one era writing, shown in another', value: 'Ｓ３３．１２．１', text: '昭和33年12月1日' },
   { name: 'a birthday without signs', value: '1975-11-30', text: 'ID 19751130' },
   {
     name: 'an address in its long form',
@@ -32,6 +36,7 @@ it.each([
 it.each([
   { name: 'the next day', value: '1980-04-05', text: '昭和55年4月6日生まれ' },
   { name: 'another year of the era', value: '1980-04-05', text: 'S54.4.5' },
+  { name: 'the same day of another year', value: '平成9年2月18日', text: '1998年2月18日' },
   { name: 'digits inside a longer number', value: '1975-11-30', text: '2197511304' },
   { name: 'the ward alone', value: '東京都港区西新橋2-14-9', text: '東京都港区にお住まいの方' },
   { name: 'another house of the street', value: '東京都港区西新橋2-14-9', text: '西新橋2丁目14番8号' },

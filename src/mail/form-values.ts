@@ -2,6 +2,7 @@
 // depends on how rare each value is, so that is counted in the register.
 import { readingsOf } from './name-readings.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
+import { dateOf, holdsDate } from './written-date.ts';
 
 export type FormValue = { readonly field: string; readonly value: string };
 
@@ -148,60 +149,6 @@ function orders(words: readonly string[]): string[] {
   const joined = words.join('');
   // "Hanako Sato" and "Sato Hanako"; longer values have one order.
   return words.length === 2 ? [joined, [...words].reverse().join('')] : [joined];
-}
-
-/** "1975-03-12" and its kin as year, month, day. */
-function dateOf(folded: string): readonly [string, string, string] | undefined {
-  const match =
-    /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?$/.exec(folded.trim()) ??
-    /^(19\d\d|20\d\d)(\d{2})(\d{2})$/.exec(folded.trim());
-  return match ? [match[1] ?? '', String(Number(match[2])), String(Number(match[3]))] : undefined;
-}
-
-const monthNames = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-
-/** Years of an era count from its first; one that begins within a year is taken for all of it. */
-const eras = [
-  { name: '令和', letter: 'r', from: 2019 },
-  { name: '平成', letter: 'h', from: 1989 },
-  { name: '昭和', letter: 's', from: 1926 },
-  { name: '大正', letter: 't', from: 1912 },
-] as const;
-
-function holdsDate(folded: string, [year, month, day]: readonly [string, string, string]): boolean {
-  const name = monthNames[Number(month) - 1] ?? '';
-  const short = name.slice(0, 3);
-  const patterns = [
-    `${year}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
-    `(?<!\\d)0?${day}(?:st|nd|rd|th)?[ .-](?:${name}|${short})\\.?,?[ .-]${year}`,
-    `(?:${name}|${short})\\.? 0?${day}(?:st|nd|rd|th)?,? ${year}`,
-    `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
-    `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${year}`,
-  ];
-  const pad = (part: string) => part.padStart(2, '0');
-  patterns.push(`(?<![\\da-z])${year}${pad(month)}${pad(day)}(?![\\da-z])`);
-  const era = eras.find(({ from }) => Number(year) >= from);
-  if (era) {
-    const count = Number(year) - era.from + 1;
-    const written = count === 1 ? '(?:元|0?1)' : `0?${count}`;
-    patterns.push(
-      `(?:${era.name}|(?<![a-z])${era.letter})\\s?${written}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
-    );
-  }
-  return patterns.some((pattern) => new RegExp(pattern).test(folded));
 }
 
 /** Digits of a telephone number, postal code, order or member number; undefined when the value is something else. */

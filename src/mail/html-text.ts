@@ -49,9 +49,11 @@ class ShownText {
   }
 
   get text(): string {
+    // Characters without width break words for machines alone; those that join letters or pictures stay.
     // Only what changes something is matched: a single space or line end stays.
     return this.#out
       .join('')
+      .replace(/[\u00ad\u200b\u2060\ufeff]|\u034f|(?<=[a-z])[\u200c\u200d](?=[a-z])/gi, '')
       .replace(/[ \t\r\f\v]{2,}|[\t\r\f\v]/g, ' ')
       .replace(/ \n[ \n]*|\n[ \n]+/g, '\n')
       .trim();

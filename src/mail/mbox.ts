@@ -1,5 +1,11 @@
 // A folder of mail in one file (RFC 4155). One envelope line at the top is also how single messages were stored.
-export type Range = { readonly start: number; readonly end: number; readonly line: number };
+export type Range = {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  /** Lines of text that begin with "From " have a ">" before them. */
+  readonly quotesFrom: true;
+};
 
 /** "From address Www Mmm dd hh:mm[:ss] [zone] yyyy", and what follows on its line, then something that can be a header. */
 const envelope =
@@ -27,6 +33,6 @@ export function splitMbox(source: string): readonly Range[] | undefined {
   return starts.map(({ body }, index) => {
     line += countLines(source, counted, body);
     counted = body;
-    return { start: body, end: starts[index + 1]?.from ?? source.length, line };
+    return { start: body, end: starts[index + 1]?.from ?? source.length, line, quotesFrom: true };
   });
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { expectLinear } from '../vocabulary/linear-time.test-support.ts';
 import { headerValue } from './header.ts';
 import { splitMbox } from './mbox.ts';
-import { readMessage, sourceOf } from './message.ts';
+import { readMessage, readMessageAt, sourceOf } from './message.ts';
 
 const mail = (lines: readonly string[], end = '\r\n') => Buffer.from(lines.join(end), 'latin1');
 const value = (bytes: Uint8Array, key: string) => headerValue(readMessage(bytes)?.headers ?? [], key);
@@ -266,4 +266,21 @@ describe('any bytes', () => {
       expect(readMessage(Buffer.from(text(length), 'latin1'))?.readable).toBeDefined();
     }, 200_000);
   });
+});
+
+it('takes off the marks that an mbox put before "From", from what is read alone', () => {
+  const mbox =
+    'From a@b.example Thu Nov 12 10:00:00 2026\nSubject: one\n\n>From here\n>>From there\n> From\n\nFrom a@b.example Thu Nov 12 10:00:00 2026\nSubject: two\n\nx\n';
+  const [first] = splitMbox(mbox) ?? [];
+  if (!first) throw new Error('not read as an mbox');
+  const message = readMessageAt(mbox, first);
+  expect(message?.readable.trim()).toBe('From here\n>From there\n> From');
+  expect(message?.text.trim()).toBe('>From here\n>>From there\n> From');
+  expect(readMessage(Buffer.from('Subject: one\n\n>From here\n'))?.readable.trim()).toBe('>From here');
+});
+
+it('reads an encoding that is written as a quoted string', () => {
+  const mail =
+    'Subject: x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: "Quoted-Printable"\n\n=e6=97=a5\n';
+  expect(readMessage(Buffer.from(mail))?.text.trim()).toBe('日');
 });

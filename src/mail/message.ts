@@ -1,6 +1,7 @@
 // One message: bytes in, everything that other parts ask of it out. Never throws on foreign bytes.
 import { charsetOf, decodeCharset, decodeLatin } from './charset.ts';
 import type { Decoded } from './decoded.ts';
+import { joinFlowed } from './flowed-text.ts';
 import { type HeaderField, type LineEnds, lineEndsOf } from './header.ts';
 import { htmlToText } from './html-text.ts';
 import { eachPart, type Part, readParts, type Undecodable } from './part.ts';
@@ -110,6 +111,14 @@ function attachment({
   return { path, type, fileName, sizeBytes, byteStart, byteEnd };
 }
 
+/** What a person reads of a part: markup rendered, lines joined that were broken in sending, an mbox's marks taken off. */
+function readableOf({ part, isHtml, text }: TextPart, quotesFrom: boolean): string {
+  if (isHtml) return htmlToText(text);
+  const own = quotesFrom && !isEncoded(part.encoding) ? text.replace(/^>(?=>*From )/gm, '') : text;
+  if (part.parameters.get('format')?.toLowerCase() !== 'flowed') return own;
+  return joinFlowed(own, part.parameters.get('delsp')?.toLowerCase() === 'yes');
+}
+
 /** Where the headers start: after a byte order mark, the byte count of .emlx, an mbox line or empty lines. */
 function skipPreamble(source: string, start: number): { start: number; line: number } {
   let at = source.startsWith('\xef\xbb\xbf', start) ? start + 3 : start;
@@ -128,11 +137,11 @@ function skipPreamble(source: string, start: number): { start: number; line: num
 
 /**
  * Reads one message of [start, end) of a source of one character a byte (`latin1`). Undefined when it holds no header
- * field of mail: then it is something else.
+ * field of mail: then it is something else. `quotesFrom`: it comes from an mbox, which writes ">From " for "From ".
  */
 export function readMessageAt(
   source: string,
-  range: { start: number; end: number; line: number },
+  range: { start: number; end: number; line: number; quotesFrom?: boolean },
 ): MailMessage | undefined {
   const skipped = skipPreamble(source, range.start);
   const { root, undecodable } = readParts(source, {
@@ -146,10 +155,14 @@ export function readMessageAt(
   const messages: Part[] = [root];
   let sizeLeft = MOST_TEXT;
   for (const part of eachPart(root)) {
-    const inner = part.type.startsWith('multipart/') ? undefined : part.children[0];
+    const first = part.children[0];
+    const inner = first && first.nesting > part.nesting ? first : undefined;
     if (inner) messages.push(inner);
     // Nested mails stand after their own headers in the order of the file.
     const around = inner ?? messages.findLast(({ nesting }) => nesting === part.nesting) ?? root;
+    // A signature's or Outlook's container is a file that came with the mail, whatever was read out of it.
+    if (part !== root && part.children.length > 0 && part.type.startsWith('application/') && !inner)
+      attachments.push(attachment(part));
     if (part.children.length > 0) continue;
     const isText = part.type.startsWith('text/') || part.type.startsWith('multipart/');
     if (part !== root && (!isText || part.disposition === 'attachment')) attachments.push(attachment(part));
@@ -178,7 +191,7 @@ export function readMessageAt(
     textParts,
     text: textParts.map(({ text }) => text).join('\n\n'),
     get readable() {
-      return textParts.map(({ isHtml, text }) => (isHtml ? htmlToText(text) : text)).join('\n\n');
+      return textParts.map((part) => readableOf(part, range.quotesFrom ?? false)).join('\n\n');
     },
     attachments,
     undecodable,

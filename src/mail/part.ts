@@ -1,6 +1,8 @@
 // The tree of MIME parts, as ranges of the source; nothing is decoded here but message/rfc822 bodies that were encoded.
 import { type HeaderField, headerValue, type LineEnds, lineEndsOf, lineStop, nextLine, readHeaders } from './header.ts';
+import { outlookTexts } from './outlook-container.ts';
 import { parseParameters } from './parameter.ts';
+import { signedContent } from './signed-content.ts';
 import { decodeTransfer } from './transfer.ts';
 
 export type Part = {
@@ -132,15 +134,35 @@ function isMailFile(fileName: string | null, type: string, body: () => string): 
   return /^(?:\xef\xbb\xbf)?(?:From [^\n]{1,200}\n)?[A-Za-z][A-Za-z0-9-]{1,60}[ \t]?:/.test(body());
 }
 
-function embedded(place: Place, encoding: string, bodyStart: number, bodyEnd: number, bodyLine: number): Place {
-  const nested = { ...place, depth: place.depth + 1, nesting: place.nesting + 1 };
-  const inner = place.source.slice(bodyStart, bodyEnd);
-  if (encoding === 'base64' || (encoding === 'quoted-printable' && !/^[\x21-\x39\x3b-\x7e]+:/.test(inner))) {
-    const source = decodeTransfer(inner, encoding).toString('latin1');
-    const within = place.within ?? { byteStart: bodyStart, byteEnd: bodyEnd, line: bodyLine };
-    return { ...nested, source, start: 0, end: source.length, ends: lineEndsOf(source), line: 1, within };
+type Body = { readonly start: number; readonly end: number; readonly line: number };
+
+/** Where a source that was taken out of a body stands: its lines are none of the file. */
+function takenOut(place: Place, body: Body, source: string): Place {
+  const within = place.within ?? { byteStart: body.start, byteEnd: body.end, line: body.line };
+  const depth = place.depth + 1;
+  return { ...place, depth, source, start: 0, end: source.length, ends: lineEndsOf(source), line: 1, within };
+}
+
+function embedded(place: Place, encoding: string, body: Body): Place {
+  const nesting = place.nesting + 1;
+  const inner = place.source.slice(body.start, body.end);
+  if (encoding === 'base64' || (encoding === 'quoted-printable' && !/^[\x21-\x39\x3b-\x7e]+:/.test(inner)))
+    return { ...takenOut(place, body, decodeTransfer(inner, encoding).toString('latin1')), nesting };
+  return { ...place, ...body, depth: place.depth + 1, nesting };
+}
+
+/** Bytes of one container that are opened. */
+const MOST_CONTAINED = 32 << 20;
+
+/** What a part holds that only Outlook writes, or that its signature is wrapped round, as parts of their own. */
+function containedSources(type: string, fileName: string | null, bytes: () => Buffer): readonly string[] {
+  const name = fileName?.toLowerCase() ?? '';
+  if (/^application\/(?:x-)?pkcs7-mime$/.test(type) || (type === 'application/octet-stream' && name === 'smime.p7m')) {
+    const signed = signedContent(bytes());
+    return signed ? [signed.toString('latin1')] : [];
   }
-  return { ...nested, start: bodyStart, end: bodyEnd, line: bodyLine };
+  if (/^application\/(?:vnd\.)?ms-tnef$/.test(type) || name === 'winmail.dat') return outlookTexts(bytes());
+  return [];
 }
 
 function readPart(place: Place, budget: Budget, fallback: string): Part {
@@ -153,7 +175,9 @@ function readPart(place: Place, budget: Budget, fallback: string): Part {
   }
   const { fields, bodyStart, bodyLine } = block;
   const { type, parameters } = typeOf(fields, fallback);
-  const encoding = (headerValue(fields, 'content-transfer-encoding') ?? '').toLowerCase().replace(/[\s;"].*$/, '');
+  const encoding = (headerValue(fields, 'content-transfer-encoding') ?? '')
+    .toLowerCase()
+    .replace(/^[\s"']+|[\s;"'].*$/g, '');
   const rawDisposition = fields.find(({ key }) => key === 'content-disposition')?.raw;
   const disposition = parseParameters(rawDisposition ?? '');
   const fileName = disposition.parameters.get('filename') ?? parameters.get('name') ?? null;
@@ -172,8 +196,14 @@ function readPart(place: Place, budget: Budget, fallback: string): Part {
     deeper &&
     (isMail(type) || isMailFile(fileName, type, () => head(place.source, encoding, bodyStart, end)))
   ) {
-    const inner = embedded(place, encoding, bodyStart, end, bodyLine);
+    const inner = embedded(place, encoding, { start: bodyStart, end, line: bodyLine });
     children.push(readPart({ ...inner, path: path ? `${path}.1` : '1' }, budget, 'text/plain'));
+  } else if (deeper && type.startsWith('application/') && end - bodyStart <= MOST_CONTAINED) {
+    const bytes = () => decodeTransfer(source.slice(bodyStart, end), encoding);
+    for (const [index, text] of containedSources(type, fileName, bytes).entries()) {
+      const inner = takenOut(place, { start: bodyStart, end, line: bodyLine }, text);
+      children.push(readPart({ ...inner, path: path ? `${path}.${index + 1}` : `${index + 1}` }, budget, 'text/plain'));
+    }
   }
   const file = place.within ?? { byteStart: bodyStart, byteEnd: end, line: bodyLine };
   return {

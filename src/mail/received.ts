@@ -99,7 +99,7 @@ function firstIn<Found>(texts: readonly string[], read: (text: string) => Found 
   return undefined;
 }
 
-const tidy = (word: string | undefined) => (word ?? '').replace(/^<|[>,]+$/g, '').replace(/,$/, '');
+const tidy = (word: string | undefined) => (word ?? '').replace(/^[<"]|[>,"]+$/g, '').replace(/,$/, '');
 
 /** A name as written, or the address inside brackets; brackets round something else hold no host. */
 function host(word: string | undefined): string | null {
@@ -114,7 +114,7 @@ export function parseReceived(value: string): Received {
     .replace(/[\r\n]+/g, '')
     .trim();
   // sendmail's local form: "(from user@localhost) by …"; some gateways write the address they saw beside the name.
-  const local = /^\(from ([^\s()]{1,320})(?:\s{1,9}(\[[^\]\s()]{2,60}\]))?\) /i.exec(flat);
+  const local = /^\(from ([^\s()]{1,320})(?:\s{1,9}(\[[^\]\s()]{2,60}\]))?\)\s/i.exec(flat);
   const { list, rest } = tokens(local ? flat.slice(local[0].length) : flat);
   const found = clauses(list);
   const from = found.get('from');

@@ -19,6 +19,13 @@ it('passes over what stands inside the code', () => {
   expect(decoded('aGVs !*\r\n bG8=\r\n')).toBe('hello');
 });
 
+it.each([
+  { name: 'English', text: 'Hello\n\nNo code at all, but a note; it is prose.\n' },
+  { name: 'Japanese in UTF-8', text: '先月の会員登録のあと\n届きました\n' },
+])('keeps words that stand below a wrong label ($name)', ({ text }) => {
+  expect(decoded(Buffer.from(text).toString('latin1'))).toBe(text);
+});
+
 it('decodes what was encoded, whatever it holds', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {

@@ -25,11 +25,24 @@ function footerStart(latin: string): number | undefined {
   return undefined;
 }
 
+/** Words that somebody wrote below a wrong label: no line is a code, and more stands there than letters. */
+function isProse(latin: string): boolean {
+  // The first characters of what is a code decide at once.
+  if (/^\s{0,9}[A-Za-z0-9+/]{40}/.test(latin)) return false;
+  const lines = latin
+    .slice(0, 2000)
+    .trim()
+    .split(/[\r\n]+/);
+  if (lines.some((line) => /^[A-Za-z0-9+/]{16,}={0,2}$|^[A-Za-z0-9+/]{2,}={1,2}$/.test(line.trim()))) return false;
+  return lines.some((line) => /[A-Za-z]{2} [A-Za-z][^\r\n]{0,300}[.,:;!?']|[\x80-\xff]{4}/.test(line));
+}
+
 /**
  * Bytes of base64; characters outside the alphabet are passed over, each padded piece is decoded by itself, and prose
  * below it stays as it is.
  */
 export function decodeBase64(latin: string): Buffer {
+  if (isProse(latin)) return Buffer.from(latin, 'latin1');
   const footer = footerStart(latin);
   if (footer !== undefined)
     return Buffer.concat([decodePieces(latin.slice(0, footer)), Buffer.from(`\r\n${latin.slice(footer)}`, 'latin1')]);

@@ -205,6 +205,8 @@ function anomaliesOf(
     arrivals[index - 1] !== 'fetched' &&
     hop.by !== null &&
     above.from !== null &&
+    // A user of that machine itself is no other one.
+    !/@localhost$/i.test(above.from) &&
     !names.includes(providerOf(hop.by)) &&
     !isLocalName(hop.by)
   )

@@ -1,0 +1,74 @@
+// Dates as forms and mails write them: years of an era, months by name, any order of parts.
+
+/** Year, month and day as plain numbers, without leading zeros. */
+export type CalendarDate = readonly [year: string, month: string, day: string];
+
+const monthNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+/** Years of an era count from its first; one that begins within a year is taken for all of it. */
+const eras = [
+  { name: '令和', letter: 'r', from: 2019 },
+  { name: '平成', letter: 'h', from: 1989 },
+  { name: '昭和', letter: 's', from: 1926 },
+  { name: '大正', letter: 't', from: 1912 },
+] as const;
+
+/** Whether a folded text holds that date in a writing of Japan or of English. */
+export function holdsDate(folded: string, [year, month, day]: CalendarDate): boolean {
+  const name = monthNames[Number(month) - 1] ?? '';
+  const short = name.slice(0, 3);
+  const patterns = [
+    `${year}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
+    `(?<!\\d)0?${day}(?:st|nd|rd|th)?[ .-](?:${name}|${short})\\.?,?[ .-]${year}`,
+    `(?:${name}|${short})\\.? 0?${day}(?:st|nd|rd|th)?,? ${year}`,
+    `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
+    `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${year}`,
+  ];
+  const pad = (part: string) => part.padStart(2, '0');
+  patterns.push(`(?<![\\da-z])${year}${pad(month)}${pad(day)}(?![\\da-z])`);
+  const era = eras.find(({ from }) => Number(year) >= from);
+  if (era) {
+    const count = Number(year) - era.from + 1;
+    const written = count === 1 ? '(?:元|0?1)' : `0?${count}`;
+    patterns.push(
+      `(?:${era.name}|(?<![a-z])${era.letter})\\s?${written}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
+    );
+  }
+  return patterns.some((pattern) => new RegExp(pattern).test(folded));
+}
+
+const dayOf = (match: RegExpExecArray, year: string): CalendarDate => [
+  year,
+  String(Number(match[2])),
+  String(Number(match[3])),
+];
+
+/** A folded value that is one date and nothing else ("1975-03-12", "昭和50年3月12日", "s50.3.12") as its parts. */
+export function dateOf(folded: string): CalendarDate | undefined {
+  const value = folded.trim();
+  const western =
+    /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:生まれ?)?$/.exec(value) ??
+    /^(19\d\d|20\d\d)(\d{2})(\d{2})$/.exec(value);
+  if (western) return dayOf(western, western[1] ?? '');
+  const era =
+    /^(?:(令和|平成|昭和|大正|[rhst])\s?(?=[\d元]))(?:\d{1,2}|元)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:生まれ?)?$/.exec(
+      value,
+    );
+  const from = eras.find(({ name, letter }) => name === era?.[1] || letter === era?.[1])?.from;
+  if (!era || from === undefined) return undefined;
+  const count = Number(/\d{1,2}/.exec(value.split(/[-/.年]/)[0] ?? '')?.[0] ?? 1);
+  return dayOf(era, String(from + count - 1));
+}
