@@ -10,7 +10,7 @@ import { type PackSources, type VerifyReport, verifyPack } from '../evidence/ver
 import type { ByteRange } from '../evidence/verify-sources.ts';
 import { MOST_BYTES } from '../evidence/zip-form.ts';
 import { compressionOf } from '../logs/source-bytes.ts';
-import { openUnpacker } from '../logs/unpack.ts';
+import { openTextStream, utf16Of } from '../logs/text-stream.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
@@ -66,7 +66,7 @@ async function readKey(given: string): Promise<Uint8Array> {
 /** Said by the collector of `unpackedSlices` when it has all it wants. */
 class Enough extends Error {}
 
-/** The bytes of ranges, in order of their start, in one pass over what a packed file unpacks to; stops after the last. */
+/** The bytes of ranges, in order of their start, in one pass over what a packed file unpacks to, or UTF-16 decodes to; stops after the last. */
 async function unpackedSlices(file: FileHandle, ranges: readonly ByteRange[]): Promise<Uint8Array[] | undefined> {
   const kept: Buffer[][] = ranges.map(() => []);
   const end = ranges.reduce((most, { byteEnd }) => Math.max(most, byteEnd), 0);
@@ -75,8 +75,8 @@ async function unpackedSlices(file: FileHandle, ranges: readonly ByteRange[]): P
   const piece = Buffer.alloc(1 << 16);
   let { bytesRead } = await file.read(piece, 0, piece.length, 0);
   const compression = compressionOf(piece);
-  if (compression === 'none') return undefined;
-  const unpacker = openUnpacker(compression, (bytes) => {
+  if (compression === 'none' && utf16Of(piece.subarray(0, bytesRead)) === undefined) return undefined;
+  const unpacker = openTextStream(compression, (bytes) => {
     const until = at + bytes.length;
     while ((ranges[first]?.byteEnd ?? Number.POSITIVE_INFINITY) <= at) first += 1;
     for (let i = first; i < ranges.length; i += 1) {

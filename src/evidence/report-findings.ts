@@ -19,6 +19,13 @@ const unpackers: readonly (readonly [RegExp, string])[] = [
   [/\.bz2$/i, 'bzip2 -dc'],
 ];
 
+/**
+ * The text of a file whose name does not say how it is packed: gzip by an unusual name, or UTF-16.
+ * KNOWN GAP: UTF-16 with its high bytes first and no byte order mark, and UTF-16 inside a packed file, need `-f UTF-16BE`
+ * or a second step; the bytes that the commands print are then not the line's.
+ */
+const asText = (word: string): string => `{ gzip -dc ${word} 2>/dev/null || iconv -f UTF-16 -t UTF-8 ${word}; }`;
+
 /** Commands that print exactly the bytes of a pointer, to be run where its path leads. */
 export function commandsFor(
   { path, line, byteStart, byteEnd, stream }: Pointer,
@@ -28,11 +35,12 @@ export function commandsFor(
   const word = shellWord(path);
   const length = byteEnd - byteStart;
   const which = lines > 1 ? `${line},${line + lines - 1}p` : `${line}p`;
-  const unpack = stream ? (unpackers.find(([suffix]) => suffix.test(path))?.[1] ?? 'gzip -dc') : undefined;
-  return unpack
+  const unpack = unpackers.find(([suffix]) => suffix.test(path))?.[1];
+  const text = unpack ? `${unpack} ${word}` : asText(word);
+  return stream
     ? {
-        sed: `${unpack} ${word} | sed -n '${which}'`,
-        dd: `${unpack} ${word} | tail -c +${byteStart + 1} | head -c ${length}`,
+        sed: `${text} | sed -n '${which}'`,
+        dd: `${text} | tail -c +${byteStart + 1} | head -c ${length}`,
       }
     : {
         sed: `sed -n '${which}' ${word}`,

@@ -35,7 +35,7 @@ export async function countLines(path: string, progress: (bytes: number) => void
       },
       progress,
     );
-    if (read.compression !== 'none' || read.incomplete || scan.bytes === 0) return undefined;
+    if (read.compression !== 'none' || read.utf16 || read.incomplete || scan.bytes === 0) return undefined;
     const scanned = scannedOf(scan);
     return scanned.longLines > 0 ? undefined : { read, ...scanned };
   } catch (error) {

@@ -2,8 +2,6 @@
 import type { LineScan } from './line-scan.ts';
 
 export function encodingOf(scan: LineScan): string {
-  const [a, b] = scan.head;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'utf-16';
   if (scan.ascii) return scan.nulBytes ? 'ascii with NUL bytes' : 'ascii';
   if (scan.utf8) return scan.nulBytes ? 'utf-8 with NUL bytes' : 'utf-8';
   return eightBit(scan.head.length > 0 ? Buffer.concat([scan.head, scan.tail]) : scan.head);

@@ -68,6 +68,9 @@ describe.each(['combined', 'vhost_combined', 'common'] as const)('%s', (shape: F
       good[shape],
       `${good[shape]}\r`,
       ...undigited,
+      ...['::ffff:192.0.2.7', '::ffff:c000:207', '::FFFF:192.0.2.7', '::ffff:.'].map((client) =>
+        good[shape].replace('192.0.2.7', client),
+      ),
       ...fc.sample(near(good[shape]), { numRuns: 4000, seed: 7 }),
     ];
     const path = join(folder, `${shape}.log`);

@@ -46,7 +46,7 @@ export function fastWebStatement(f: number, shape: FastShape, meanBytes = 0): st
   const plainText = `'^[^\\[\\],"]+$'`.replaceAll('\\', '\\\\');
   const columns = [
     `splitByChar(' ', line, ${tail ? last : last + 1}) as w`,
-    `${at(1)} as client, toLowCardinality(${at(3)}) as named, replaceRegexpOne(named, '^-$', '') as user`,
+    `${at(1)} as peer, if(startsWith(peer, '::ffff:') and position(peer, '.') > 0, substring(peer, 8), peer) as client, toLowCardinality(${at(3)}) as named, replaceRegexpOne(named, '^-$', '') as user`,
     vhost ? `toLowCardinality(w[1]) as host, replaceRegexpOne(host, ':[0-9]{1,5}$', '') as vhost` : `'' as vhost`,
     `${at(4)} as time, ${at(5)} as zone, toLowCardinality(substring(time, 19)) as seconds`,
     `toLowCardinality(concat(substring(time, 1, 18), zone)) as clock, parseDateTimeOrNull(clock, '[%d/%b/%Y:%H:%i%z]', 'UTC') as minute`,

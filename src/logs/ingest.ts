@@ -10,6 +10,7 @@ import type { LogInput, Refused } from './list-logs.ts';
 import { recordSize } from './login-records.ts';
 import { type Batch, dropBatch, SegmentWriter } from './segments.ts';
 import { compressionOf, foreign, readSource, type SourceRead, SourceRefused, unopened } from './source-bytes.ts';
+import { utf16Of } from './text-stream.ts';
 import type { Compression } from './unpack.ts';
 
 /** A file whose bytes are in `raw`. */
@@ -48,7 +49,12 @@ function looksPlain(path: string): boolean {
   }
   try {
     const start = head.subarray(0, readSync(file, head, 0, head.length, 0));
-    return compressionOf(start) === 'none' && foreign(start) === undefined && recordSize(start) === 0;
+    return (
+      compressionOf(start) === 'none' &&
+      utf16Of(start) === undefined &&
+      foreign(start) === undefined &&
+      recordSize(start) === 0
+    );
   } finally {
     closeSync(file);
   }
@@ -228,7 +234,7 @@ function described(
     lines: recordBytes > 0 ? Math.ceil(streamBytes / recordBytes) : scanned.lines,
     openEnd: recordBytes === 0 && scanned.openEnd,
     recordBytes,
-    encoding: recordBytes > 0 ? 'binary' : scanned.encoding,
+    encoding: recordBytes > 0 ? 'binary' : (read.utf16 ?? scanned.encoding),
     longLines: recordBytes > 0 ? 0 : scanned.longLines,
     head: scanned.head,
     incomplete,

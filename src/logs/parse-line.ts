@@ -1,4 +1,5 @@
 import { isComment } from './formats/comment.ts';
+import { ContainerLines } from './formats/container-lines.ts';
 import type { FileContext, Format, LineParser } from './formats/format.ts';
 import { lineFormats } from './formats/registry.ts';
 
@@ -22,7 +23,8 @@ function withoutService(line: string): string | undefined {
  * holds many voices and an administrator may have changed a format midway.
  */
 export function openFileParser(file: FileContext, formats: readonly Format[] = lineFormats): FileParser {
-  const opened = formats.map((format) => ({ parser: format.open(file), loose: format.loose === true }));
+  const containers = new ContainerLines(file);
+  const opened = formats.map((format) => ({ parser: format.open(containers.inner), loose: format.loose === true }));
   const parsers: LineParser[] = opened.map(({ parser }) => parser);
   const asksFirst = new Set(formats.flatMap((format, i) => (format.last ? (parsers[i] ?? []) : [])));
   const loose = new Set(opened.filter((one) => one.loose).map(({ parser }) => parser));
@@ -48,10 +50,13 @@ export function openFileParser(file: FileContext, formats: readonly Format[] = l
       // A crash leaves runs of NUL where a file had holes; what follows them is a line again.
       const text = line.charCodeAt(0) === 0 ? line.replace(/^\0+/, '') : line;
       if (/^\s*$/.test(text)) return line.length === text.length ? '' : undefined;
+      const inside = containers.read(text, readText);
+      if (inside !== undefined) return inside;
       const bare = withoutService(text);
       return (bare === undefined ? undefined : readText(bare)) ?? readText(text);
     },
     flush() {
+      containers.flush(readText);
       for (const parser of parsers) parser.flush?.();
     },
   };

@@ -9,8 +9,8 @@ import { seriesMember } from './log-series.ts';
 import { openFileParser } from './parse-line.ts';
 import type { Row } from './rows.ts';
 import { compressionOf } from './source-bytes.ts';
+import { openTextStream, utf16Of } from './text-stream.ts';
 import { localTime, yearClock } from './times.ts';
-import { openUnpacker } from './unpack.ts';
 
 export type PeekedLog = {
   readonly path: string;
@@ -104,7 +104,7 @@ async function readPieces(
   return range;
 }
 
-/** The start of what a compressed file unpacks to, and its end where it is read whole. */
+/** The start of what a compressed file unpacks to, or UTF-16 decodes to, and its end where it is read whole. */
 async function unpackedEdges(
   file: number,
   size: number,
@@ -116,7 +116,7 @@ async function unpackedEdges(
   let lastBytes = 0;
   const head = Buffer.alloc(Math.min(size, EDGE_BYTES));
   readSync(file, head, 0, head.length, 0);
-  const unpacker = openUnpacker(compressionOf(head), (piece) => {
+  const unpacker = openTextStream(compressionOf(head), (piece) => {
     if (kept < EDGE_BYTES) {
       const taken = Buffer.from(piece.subarray(0, EDGE_BYTES - kept));
       pieces.push(taken);
@@ -181,7 +181,7 @@ async function peek(
       // Long lines, or a preamble without times: then all that was read is parsed.
       return range.from === null ? parse([{ lines: wholeLines(start, false, !isAll), signs: true }, ...then]) : range;
     };
-    if (compressed) {
+    if (compressed || utf16Of(head) !== undefined) {
       const { start, end } = await unpackedEdges(file, size, whole);
       const all = end !== null && end.length < TAIL_BYTES;
       const rest = end === null ? [] : [{ lines: wholeLines(end, !all, false), signs: true }];

@@ -111,6 +111,40 @@ describe('reading', () => {
     }
   });
 
+  it('reads UTF-16 as the text it is, packed or not, and points into that text', async () => {
+    // U+4E0A and U+300A have the byte of a line feed in them.
+    const text = webLog(200, '\r\n').replaceAll('"test"', '"上《試験》"');
+    const le = Buffer.from(text, 'utf16le');
+    const inputs = [
+      put('marked-le.log', Buffer.concat([Buffer.from([0xff, 0xfe]), le])),
+      put('marked-be.log', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(le).swap16()])),
+      put('bare-le.log', le),
+      put('bare-be.log', Buffer.from(le).swap16()),
+      put('packed-le.log.gz', gzipSync(Buffer.concat([Buffer.from([0xff, 0xfe]), le]))),
+      put('large-le.log', Buffer.concat([Buffer.from([0xff, 0xfe]), ...Array.from({ length: 250 }, () => le)])),
+    ];
+    const { store, refused } = await readLogs(inputs, { now });
+    try {
+      expect(refused).toEqual([]);
+      expect(store.files.map(({ lines, unparsed, encoding, format }) => [lines, unparsed, encoding, format])).toEqual([
+        ...['utf-16le', 'utf-16be', 'utf-16le', 'utf-16be', 'utf-16le'].map((name) => [200, 0, name, 'combined']),
+        [50_000, 0, 'utf-16le', 'combined'],
+      ]);
+      for (const [f, { path }] of inputs.entries()) {
+        expect(store.files[f]?.sha256).toBe(hash(readFileSync(path)));
+        if (f < 5) await expectExact(store, f, Buffer.from(text, 'utf8'), [0, 1, 99, 199]);
+        expect((await store.pointers([{ f, n: 1 }]))[0]?.stream).toBe(true);
+      }
+      expect(
+        await store.rows('select count() as c from web where f = 0 and agent = {a:String} order by c', {
+          a: '上《試験》',
+        }),
+      ).toEqual([{ c: 200 }]);
+    } finally {
+      await store.close();
+    }
+  });
+
   it('reads a large file by the engine itself, and the lines that it leaves one by one', async () => {
     // Over the size from which the engine reads in place; odd lines strewn in.
     const odd = [

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Both } from '../vocabulary/finding.ts';
-import { type Compression, openUnpacker } from './unpack.ts';
+import { openTextStream, type Utf16 } from './text-stream.ts';
+import type { Compression } from './unpack.ts';
 
 /** Bytes read at a time from a file that is not compressed. */
 const CHUNK_BYTES = 1 << 20;
@@ -39,6 +40,8 @@ export type SourceRead = {
   /** Of what came out of it. */
   readonly streamBytes: number;
   readonly compression: Compression;
+  /** Set when the file is UTF-16: what came out of it is UTF-8. */
+  readonly utf16: Utf16 | undefined;
   /** Set when the file ended before its contents did: what came before was read. */
   readonly incomplete: Both | undefined;
 };
@@ -76,7 +79,7 @@ export function foreign(head: Buffer): Both | undefined {
 /**
  * Reads a file once, from its first byte to the last it had when it was opened; what is appended meanwhile is not read.
  *
- * @param take is handed what the file unpacks to, in order, in pieces of at most 1 MiB, valid until it returns
+ * @param take is handed what the file unpacks to, UTF-16 as UTF-8, in order, in pieces of at most 1 MiB, valid until it returns
  * @param progress is told the bytes of the file read so far
  * @throws SourceRefused for a file that cannot be read at all, a bomb, or what `take` refuses
  */
@@ -115,7 +118,7 @@ export async function readSource(
         take(part);
       }
     };
-    const unpacker = openUnpacker(compression, give);
+    const unpacker = openTextStream(compression, give);
     const step = compression === 'none' ? CHUNK_BYTES : PACKED_CHUNK_BYTES;
     while (bytes < size) {
       const { bytesRead } = await file.read(buffer, 0, Math.min(step, size - bytes), bytes);
@@ -139,7 +142,7 @@ export async function readSource(
             ja: `圧縮データが途中で切れているか壊れています。展開できた ${streamBytes} バイトまでを読みました`,
             en: `its compressed data is cut off or broken; the ${streamBytes} bytes that unpacked were read`,
           };
-    return { sha256: hash.digest('hex'), bytes, streamBytes, compression, incomplete };
+    return { sha256: hash.digest('hex'), bytes, streamBytes, compression, utf16: unpacker.encoding(), incomplete };
   } catch (error) {
     if (error instanceof SourceRefused) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

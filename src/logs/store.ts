@@ -64,6 +64,10 @@ class ByteIndex {
   }
 }
 
+/** Whether lines and bytes are counted in the file itself, rather than in what it unpacks or decodes to. */
+const isAsItIs = ({ compression, encoding }: LogFileSummary) =>
+  compression === 'none' && !encoding.startsWith('utf-16');
+
 /** Logs in an engine, whole. */
 export function openStore(engine: Asked, stored: readonly StoredFile[]): LogStore {
   const index = new ByteIndex(engine);
@@ -98,7 +102,7 @@ export function openStore(engine: Asked, stored: readonly StoredFile[]): LogStor
         // The last record of a damaged file may be shorter than the others.
         const end = stored[f]?.recordBytes ? Math.min(start + length, file.bytes) : start + length;
         const pointer = { path: file.path, sha256: file.sha256, line: n + 1, byteStart: start, byteEnd: end };
-        return file.compression === 'none' ? pointer : { ...pointer, stream: true };
+        return isAsItIs(file) ? pointer : { ...pointer, stream: true };
       });
     },
     async lines(places) {

@@ -50,6 +50,10 @@ describe('times', () => {
     ['2026/11/22 07:00:00 [error]', '2026-11-22T07:00:00Z', 19],
     ['2026-11-22T07:00:00.123456789+09:00 h', '2026-11-21T22:00:00.123Z', 35],
     ['2026-11-22 07:00:00 UTC [7]', '2026-11-22T07:00:00Z', 23],
+    ['2026-11-22 07:00:00.5 JST [7]', '2026-11-21T22:00:00.5Z', 25],
+    ['2026-07-22 07:00:00 CEST,"a"', '2026-07-22T05:00:00Z', 24],
+    ['2026-11-22 07:00:00 ESTABLISHED', '2026-11-22T07:00:00Z', 19],
+    ['2026-11-22 07:00:00 CST [7]', '2026-11-22T07:00:00Z', 19],
   ])('%s', (text, want, end) => {
     const time = parseIsoTime(text, utc);
     expect(Math.floor((time?.at ?? 0) / 1000)).toBe(Date.parse(want));
@@ -57,14 +61,11 @@ describe('times', () => {
   });
 
   it('knows zones', () => {
-    expect(['Z', '+0900', '-03:30', '+05', 'JST', ''].map((zone) => zoneSeconds(zone))).toEqual([
-      0,
-      32_400,
-      -12_600,
-      18_000,
-      undefined,
-      undefined,
+    expect(['Z', '+0900', '-03:30', '+05', 'JST', 'CEST', 'EST'].map((zone) => zoneSeconds(zone))).toEqual([
+      0, 32_400, -12_600, 18_000, 32_400, 7200, -18_000,
     ]);
+    // Several zones at once, none, and no zone of anybody's.
+    expect(['CST', 'IST', 'AST', '', 'constructor'].map((zone) => zoneSeconds(zone))).toEqual(Array(5).fill(undefined));
   });
 
   it('reads local time as its zone has it, summer and winter', () => {

@@ -90,9 +90,20 @@ export function civil(
   return at * 1000;
 }
 
-/** `+0900`, `+09:00`, `Z`: seconds east of UTC. */
+/**
+ * Hours east of UTC of the abbreviations that PostgreSQL and others write, as PostgreSQL's own table has them. CST, IST and
+ * AST name several zones that are all in use, and are not here: such a time is read as one that does not say its zone.
+ */
+const namedZones: Readonly<Record<string, number>> = {
+  ...{ Z: 0, z: 0, UTC: 0, GMT: 0, WET: 0, WEST: 1, BST: 1, CET: 1, CEST: 2, MET: 1, MEST: 2, EET: 2, EEST: 3, MSK: 3 },
+  ...{ ICT: 7, WIB: 7, HKT: 8, SGT: 8, AWST: 8, JST: 9, KST: 9, ACST: 9.5, ACDT: 10.5, AEST: 10, AEDT: 11, NZST: 12 },
+  ...{ NZDT: 13, EST: -5, EDT: -4, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10 },
+};
+
+/** `+0900`, `+09:00`, `Z`, `JST`: seconds east of UTC. */
 export function zoneSeconds(zone: string): number | undefined {
-  if (zone === 'Z' || zone === 'z' || zone === 'UTC' || zone === 'GMT') return 0;
+  const named = Object.hasOwn(namedZones, zone) ? namedZones[zone] : undefined;
+  if (named !== undefined) return named * 3600;
   const sign = zone.charCodeAt(0) === 43 ? 1 : zone.charCodeAt(0) === 45 ? -1 : 0;
   if (sign === 0) return undefined;
   const hours = digits(zone, 1, 2);
@@ -143,8 +154,10 @@ export function fractionMicros(text: string): number | undefined {
   return Number(text.slice(0, 6).padEnd(6, '0'));
 }
 
-const iso =
-  /^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d(?![\d:])))?/;
+const zoneNames = Object.keys(namedZones).filter((name) => name.length > 1);
+const iso = new RegExp(
+  String.raw`^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: ?(Z|(?:${zoneNames.join('|')})(?![A-Za-z])|[+-]\d\d:?\d\d|[+-]\d\d(?![\d:])))?`,
+);
 
 /** ISO 8601 and its relatives (`2026/11/22 07:00:00`, comma before the fraction, `UTC` for Z). `end`: where it stopped. */
 export function parseIsoTime(text: string, local: Local): { at: Micros; end: number } | undefined {

@@ -2,6 +2,7 @@
 import type { LogStore, Parameters } from '../port.ts';
 import { quick } from '../sigma/web-text.ts';
 import type { Finding } from './detection.ts';
+import { TIMED } from './web-behaviour.ts';
 
 /** Paths and parameters that name answers, lists and exports. */
 const DATA_PAGE =
@@ -142,7 +143,7 @@ export async function bulkReads(store: LogStore): Promise<Finding[]> {
   const rows = await store.rows<ReadRow>(
     `select client, ${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(target) as pages, sum(size) as bytes, max(size) as largest,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
-     from web where ${OF_DATA} and ${many.sql}
+     from web where ${OF_DATA} and ${TIMED} and ${many.sql}
      group by client, kind, day having pages >= ${FEWEST_PAGES} order by client, kind, day`,
     many.parameters,
   );

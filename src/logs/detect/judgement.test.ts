@@ -437,3 +437,14 @@ it('names who was refused and never let in, and nobody who was let in', async ()
     'noise user root',
   ]);
 });
+
+it('takes requests without a time for no burst of them', async () => {
+  const lines = [
+    ...Array.from({ length: 40 }, () => 'INFO:     203.0.113.60:50000 - "POST /login HTTP/1.1" 401 Unauthorized'),
+    ...Array.from({ length: 60 }, (_, i) => `INFO:     203.0.113.61:50000 - "GET /answers/${i} HTTP/1.1" 200 OK`),
+  ];
+  const actors = await judge({ 'app.log': lines.map((text, at) => ({ at, text })) });
+  // Who was never let in was refused, whenever that was.
+  expect(actors.map(({ id, level }) => [id, level])).toEqual([['203.0.113.60', 'noise']]);
+  expect(actors[0]).toMatchObject({ from: null, to: null });
+});

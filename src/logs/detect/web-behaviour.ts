@@ -29,6 +29,9 @@ const GUESS_SECONDS = 600;
 const LOGIN_PATH =
   '(?i)log-?in|sign-?in|logon|signon|/auth|authenticat|/session|xmlrpc|passw|/token|oauth|/sso|/account|adminhtml|/admin/?$|/administrator/?(?:index\\.php)?$|ログイン|%e3%83%ad%e3%82%b0';
 
+/** A request without a time says nothing of how many came within one. */
+export const TIMED = `ts > toDateTime64(86400, 3, 'UTC')`;
+
 type BrowsingRow = {
   readonly client: string;
   readonly requests: number;
@@ -182,11 +185,11 @@ export async function loginGuessing(store: LogStore): Promise<Finding[]> {
     arrayMap(t -> toUnixTimestamp(toDateTime(t.1)), arraySlice(sorted, 1, 5000)) as seconds,
     ${milliseconds('min(ts)')} as first, ${milliseconds('max(ts)')} as last`;
   const posts = await store.rows<GuessRow>(
-    `select ${columns} from web where method = 'POST' and match(target, '${LOGIN_PATH}')
+    `select ${columns} from web where method = 'POST' and ${TIMED} and match(target, '${LOGIN_PATH}')
      group by client, path having posts >= ${GUESSES_NOISE} order by client, path`,
   );
   const refused = await store.rows<GuessRow>(
-    `select ${columns} from web where method != 'POST' and (client, path) in
+    `select ${columns} from web where method != 'POST' and ${TIMED} and (client, path) in
        (select client, path from web where status = 401 and method != 'POST' group by client, path having count() >= ${GUESSES_NOISE})
      group by client, path order by client, path`,
   );

@@ -1,7 +1,7 @@
 // PostgreSQL (stderr, csvlog) and MySQL or MariaDB (error, general, slow, server_audit).
 import type { Action } from '../actions.ts';
 import { type EventRow, event } from '../rows.ts';
-import { civil, type Local, parseIsoTime } from '../times.ts';
+import { civil, type Local, parseIsoTime, zoneSeconds } from '../times.ts';
 import { splitCsv } from './csv-line.ts';
 import type { Format } from './format.ts';
 import { HeldRecord } from './held-record.ts';
@@ -34,24 +34,23 @@ function statementOf(message: string): string {
 export function parsePostgres(line: string, local: Local): EventRow | undefined {
   const start = postgresTime.exec(line);
   if (!start) return undefined;
-  const [whole, when = '', zone] = start;
+  const [whole] = start;
   const level = postgresLevel.exec(line.slice(whole.length, whole.length + 400));
   if (!level) return undefined;
   const [found, name = ''] = level;
   // A prefix that holds a colon-less sentence is no prefix of PostgreSQL's.
   const prefix = line.slice(whole.length, whole.length + level.index);
   if (!/\[\d{1,10}(?:-\d{1,10})?\]|^\s*$|@/.test(prefix)) return undefined;
-  // Abbreviations other than UTC's name several zones each; those are read as local time.
-  const known = zone === undefined || /^(?:UTC|GMT|[+-])/.test(zone);
-  const time = parseIsoTime(`${when}${known && zone ? zone : ''}`, local);
-  if (!time) return undefined;
+  const time = parsePostgresTime(whole, local);
+  if (time === undefined) return undefined;
   const message = line.slice(whole.length + level.index + found.length);
   const account = /([^\s@:[\]]{1,64})@([^\s@:[\]]{1,64})/.exec(prefix);
   const action = postgresAction(name, message);
-  const named = /user[= ]"?([^\s",]{1,64})"?/.exec(message)?.[1] ?? '';
+  const named =
+    /user[= ]"?([^\s",]{1,64})"?/.exec(message)?.[1] ?? /(?:^|[\s,])user=([^\s,]{1,64})/.exec(prefix)?.[1] ?? '';
   const statement = statementOf(message);
   return event({
-    at: time.at,
+    at: time,
     program: 'postgres',
     pid: Number(/\[(\d{1,10})(?:-\d{1,10})?\]/.exec(prefix)?.[1] ?? 0),
     severity: name.toLowerCase(),
@@ -103,8 +102,9 @@ export function parsePostgresCsv(line: string, local: Local): EventRow | undefin
 function parsePostgresTime(text: string, local: Local): number | undefined {
   const match = postgresTime.exec(text);
   if (!match) return undefined;
-  const zone = match[2] !== undefined && /^(?:UTC|GMT|[+-])/.test(match[2]) ? match[2] : '';
-  return parseIsoTime(`${match[1]}${zone}`, local)?.at;
+  // An abbreviation of several zones is no zone: the time is then one that does not say its own.
+  const [, when = '', zone = ''] = match;
+  return parseIsoTime(zoneSeconds(zone) === undefined ? when : `${when} ${zone}`, local)?.at;
 }
 
 export const postgresql: Format = {

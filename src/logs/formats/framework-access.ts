@@ -1,13 +1,18 @@
 // Requests as servers behind the web server write them, and as administrators lay them out: PHP-FPM, uWSGI, Gin, Envoy,
-// Caddy's console, labelled tab-separated values (LTSV), and the usual columns with an ISO time in the brackets.
+// Caddy's console, labelled tab-separated values (LTSV), the usual columns with another time in the brackets, and pairs
+// behind a head of any kind (Heroku's router, Rails with lograge).
 import type { WebRow } from '../rows.ts';
 import { parseClfTime, parseIsoTime } from '../times.ts';
 import { unescapeLogField } from '../unescape.ts';
 import type { FileContext, Format } from './format.ts';
-import { parseShape } from './json-lines.ts';
+import { parseHaproxy } from './haproxy.ts';
+import { parseShape } from './json-shape.ts';
+import { logfmtPairs } from './logfmt.ts';
 import { parseCtime } from './servers.ts';
+import { parseSyslogLine } from './syslog-line.ts';
 import { parseAccessLine, splitRequest } from './web-access.ts';
 import { webRow } from './web-json.ts';
+import { writtenTime } from './written-time.ts';
 
 type Reader = (line: string, file: FileContext) => WebRow | undefined;
 
@@ -151,21 +156,56 @@ function readLtsv(line: string, file: FileContext): WebRow | undefined {
   };
 }
 
-const isoInBrackets = / \[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^\]]{0,16}\] (?:\S{1,255} )?"/;
+const otherInBrackets =
+  / \[(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^\]]{0,16}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|\d\d\/\d\d\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] (?:\S{1,255} )?"/;
+const httpDate = /^[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT$/;
+const monthFirst = /^(\d\d)\/(\d\d)\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d{4})$/;
 
-function readIsoAccess(line: string, file: FileContext): WebRow | undefined {
-  if (!isoInBrackets.test(line.slice(0, 1024))) return undefined;
-  return parseAccessLine(line, (when) => parseIsoTime(when, file.local)?.at)?.row;
+/** ISO, the date of HTTP (Express by morgan), or the month first (cPanel). */
+function bracketTime(when: string, file: FileContext): number | undefined {
+  const http = httpDate.exec(when);
+  if (http) return parseClfTime(`${http[1]}/${http[2]}/${http[3]}:${http[4]} +0000`, file.local);
+  const american = monthFirst.exec(when);
+  if (!american) return parseIsoTime(when, file.local)?.at;
+  const [, month, day, year, time, zone] = american;
+  return parseIsoTime(`${year}-${month}-${day}T${time}${zone}`, file.local)?.at;
 }
 
+function readOtherTime(line: string, file: FileContext): WebRow | undefined {
+  if (!otherInBrackets.test(line.slice(0, 1024))) return undefined;
+  return parseAccessLine(line, (when) => bracketTime(when, file))?.row;
+}
+
+/** Where pairs that tell of a request begin, behind a time and what else an application puts before them. */
+const pairsBegin = /(?:^|\s)(?=(?:at|method|status|path)=)/;
+
+/** `… heroku[router]: at=info method=GET path="/" … status=200`: nothing but pairs to the end of the line. */
+function readPairs(line: string, file: FileContext): WebRow | undefined {
+  if (!line.includes('method=') || !/ status=\d{3}\b/.test(line)) return undefined;
+  const begin = pairsBegin.exec(line);
+  // Pairs from the first character on are logfmt, which has its time among them.
+  if (!begin || begin.index === 0) return undefined;
+  const pairs = logfmtPairs(line.slice(begin.index + 1));
+  const row = pairs ? webRow(pairs, file) : undefined;
+  if (!row) return undefined;
+  const at = parseSyslogLine(line, file)?.at ?? writtenTime(line, file)?.at;
+  return at === undefined || at === 0 ? undefined : { ...row, at };
+}
+
+/** HAProxy's requests where no syslog header stands before them. */
+const readHaproxy: Reader = (line, file) =>
+  /^[0-9A-Fa-f.:]{3,45}:\d{1,5} \[\d\d\//.test(line) ? parseHaproxy(line, 0, file.local) : undefined;
+
 const readers: readonly Reader[] = [
-  readIsoAccess,
+  readOtherTime,
   readPhpFpm,
   readUwsgi,
   readGin,
   readEnvoy,
   readCaddyConsole,
   readLtsv,
+  readPairs,
+  readHaproxy,
 ];
 
 export const frameworkAccess: Format = {

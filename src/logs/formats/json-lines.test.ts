@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseShape } from './json-lines.ts';
+import { parseShape } from './json-shape.ts';
 import { micros, readLines } from './read-lines.test-support.ts';
 
 const at = micros('2026-11-22T07:00:00Z');

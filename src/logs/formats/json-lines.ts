@@ -1,10 +1,11 @@
 // One JSON object a line. The shape says whose it is: web servers, journald, clouds, application loggers, or a wrapper
 // round a line of another format. Anything else is still understood as JSON: a time, a level, a message, and its fields.
 import { isIP } from 'node:net';
-import { type EventRow, event, fromBytes, type Row, toBytes } from '../rows.ts';
+import { type EventRow, event, type Row, toBytes } from '../rows.ts';
 import { cloudRow } from './cloud-json.ts';
+import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
-import { flatten, isShape, type Json, number, type Shape } from './json-shape.ts';
+import { flatten, number, parseShape, type Shape } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 import { isLogin, refusalOf } from './refusal.ts';
 import { sourceAddress } from './source-address.ts';
@@ -32,6 +33,9 @@ const timeKeys = [
   'StartUTC',
   'stageTimestamp',
   'requestReceivedTimestamp',
+  'timeStamp',
+  'TimeCreated',
+  'EventTime',
 ] as const;
 const messageKeys = [
   'msg',
@@ -112,6 +116,9 @@ const userKeys = [
   'user.username',
   'uname',
   'identifier',
+  'protoPayload.authenticationInfo.principalEmail',
+  'EventData.TargetUserName',
+  'TargetUserName',
 ] as const;
 
 /** Levels of pino and bunyan. */
@@ -211,30 +218,11 @@ function address(value: string): string {
   return isIP(bare) > 0 ? bare : '';
 }
 
-/** A line that is an object, or starts one; deeper than this is hostile. */
-const DEEPEST = 64;
-
-/** Text as a JSON object; undefined for anything else. Byte string in. */
-export function parseShape(line: string): Shape | undefined {
-  const start = line.startsWith('\xef\xbb\xbf') ? 3 : 0;
-  if (line.charCodeAt(start) !== 123) return undefined;
-  let depth = 0;
-  for (let i = start; i < line.length && depth <= DEEPEST; i += 1) {
-    const c = line.charCodeAt(i);
-    if (c === 123 || c === 91) depth += 1;
-    else if (c === 125 || c === 93) depth -= 1;
-  }
-  if (depth > DEEPEST) return undefined;
-  try {
-    const value: Json = JSON.parse(fromBytes(start === 0 ? line : line.slice(start)));
-    return isShape(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** What one object holds: several rows for CloudTrail's `{"Records":[…]}`. */
 function rowsOf(shape: Shape, file: FileContext): { format: string; rows: readonly Row[] } {
+  const edge = edgeRequest(shape);
+  const atEdge = edge && webRow(edge, file);
+  if (atEdge) return { format: 'json_access', rows: [atEdge] };
   const wrapped = wrappedRows(shape, file);
   if (wrapped) return wrapped;
   const cloud = cloudRow(shape, file);

@@ -1,4 +1,4 @@
-import { toBytes } from '../rows.ts';
+import { fromBytes, toBytes } from '../rows.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | Shape;
 export type Shape = { readonly [key: string]: Json };
@@ -55,4 +55,26 @@ export function flatten(shape: Shape): Record<string, string> {
   };
   visit(shape, '');
   return fields;
+}
+
+/** A line that is an object, or starts one; deeper than this is hostile. */
+const DEEPEST = 64;
+
+/** Text as a JSON object; undefined for anything else. Byte string in. */
+export function parseShape(line: string): Shape | undefined {
+  const start = line.startsWith('\xef\xbb\xbf') ? 3 : 0;
+  if (line.charCodeAt(start) !== 123) return undefined;
+  let depth = 0;
+  for (let i = start; i < line.length && depth <= DEEPEST; i += 1) {
+    const c = line.charCodeAt(i);
+    if (c === 123 || c === 91) depth += 1;
+    else if (c === 125 || c === 93) depth -= 1;
+  }
+  if (depth > DEEPEST) return undefined;
+  try {
+    const value: Json = JSON.parse(fromBytes(start === 0 ? line : line.slice(start)));
+    return isShape(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -14,6 +14,9 @@ export function anyTime(value: Json | undefined, file: FileContext): number {
     if (written) return written.at;
     const epoch = /^\d{9,19}(?:\.\d{1,9})?$/.test(value) ? Number(value) : Number.NaN;
     if (!Number.isNaN(epoch)) return anyTime(epoch, file);
+    // As PowerShell's ConvertTo-Json writes an instant.
+    const milliseconds = /^\/Date\((\d{9,15})\)\/$/.exec(value)?.[1];
+    if (milliseconds !== undefined) return Number(milliseconds) * 1e3;
     return value.length > LONGEST_TIME ? 0 : (writtenTime(value, file)?.at ?? 0);
   }
   if (typeof value !== 'number' || !(value > 0)) return 0;

@@ -35,6 +35,11 @@ const ftp: readonly Say[] = [
     /^\(\?@([^)]{2,255})\) \[WARNING\] Authentication failed for user \[([^\]]{0,255})\]/,
     (ip, user) => ({ action: 'login-failed', ip, user, fields: { about: 'attempt' } }),
   ],
+  [/^\(\?@([^)]{2,255})\) \[INFO\] (\S{1,255}) is now logged in/, (ip, user) => ({ action: 'login', ip, user })],
+  [
+    /^\(([^@)]{1,255})@([^)]{2,255})\) \[[A-Z]{4,8}\] (.{1,4096}?) (uploaded|downloaded|deleted)\b/,
+    (user, ip, path, command) => ({ action: 'file-access', user, ip, fields: { command, path } }),
+  ],
 ];
 
 /** What an FTP server said, in its own log or through syslog. */

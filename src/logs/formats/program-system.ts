@@ -34,6 +34,17 @@ const systemd: readonly Say[] = [
   [/^(?:Shutting down|Reached target (?:Shutdown|Reboot|Power-Off))/, () => ({ action: 'shutdown' })],
 ];
 
+/** Samba's full_audit with its usual prefix: user|address|machine|share|operation|result|path. */
+const fileServer: readonly Say[] = [
+  [
+    /^([^|]{1,255})\|([0-9A-Fa-f:.]{3,45})\|[^|]{0,255}\|([^|]{0,255})\|([a-z_]{2,32})\|(ok|fail)[^|]{0,255}\|(.{0,4096})$/s,
+    (user, ip, share, command, result = '', path = '') => ({
+      ...{ action: 'file-access', user, ip },
+      fields: { share, command, result, path },
+    }),
+  ],
+];
+
 /** Programs of which every line that names a client is of one turned away or of one who scanned. */
 const watchers: readonly Say[] = [
   [/^([0-9A-Fa-f:.]{3,45}) to [0-9A-Fa-f:.]{3,45} ports? /, (ip) => ({ action: 'refused', ip })],
@@ -68,6 +79,7 @@ export function interpretSystem(program: string, message: string): Meaning | und
     const port = /\bDPT=(\d{1,5})/.exec(message)?.[1];
     return said?.action === 'packet-logged' && port ? { ...said, fields: { port } } : said;
   }
+  if (name === 'smbd_audit') return firstOf(fileServer, message);
   if (watcherNames.test(name)) return firstOf(watchers, message);
   if (name === 'systemd') return firstOf(systemd, message);
   if (loggerNames.has(name)) {

@@ -1,6 +1,6 @@
 // Web applications that log through syslog.
 import type { WebRow } from '../rows.ts';
-import type { Meaning } from './meaning.ts';
+import { firstOf, type Meaning, type Say } from './meaning.ts';
 import { plainWords, refusalOf } from './refusal.ts';
 
 /** Drupal's syslog module: base_url|timestamp|type|ip|request_uri|referer|uid|link|message. Only the last is Drupal's own sentence. */
@@ -19,6 +19,20 @@ export function drupalRequest(message: string, at: number): WebRow | undefined {
     ...{ table: 'web', at, client, user: '', vhost, method: '', target, proto: '' },
     ...{ status: said === 'access denied' ? 403 : 404, size: -1, referer, agent: '' },
   };
+}
+
+/** WP fail2ban and WP Cerber, by the words they share. The name is what was typed. */
+const wordpress: readonly Say[] = [
+  [
+    /^(?:XML-RPC )?Authentication (?:failure|attempt) for (?:unknown user )?(.{1,255}) from ([0-9A-Fa-f:.]{3,45})$/,
+    (user, ip) => ({ action: 'login-failed', user, ip, fields: { about: 'attempt' } }),
+  ],
+  [/^Accepted password for (.{1,255}) from ([0-9A-Fa-f:.]{3,45})$/, (user, ip) => ({ action: 'login', user, ip })],
+];
+
+/** What a plugin of WordPress says, with the site in brackets behind its name: `wordpress(www.example.org)`. */
+export function interpretWordpress(program: string, message: string): Meaning | undefined {
+  return /^(?:wordpress|wp|cerber)\(/.test(program) ? firstOf(wordpress, message) : undefined;
 }
 
 /** Undefined when the message is none of these applications'. */

@@ -4,7 +4,7 @@ import { interpretAuthentication } from './program-authentication.ts';
 import { interpretFtp } from './program-ftp.ts';
 import { interpretMail } from './program-mail.ts';
 import { interpretSystem } from './program-system.ts';
-import { interpretWeb } from './program-web.ts';
+import { interpretWeb, interpretWordpress } from './program-web.ts';
 import { plainWords } from './refusal.ts';
 
 /** What `program` meant by `message`. Anything not recognised keeps action ''. */
@@ -19,6 +19,7 @@ export function interpret(program: string, message: string): Meaning {
   if (/ftpd?$|^(?:vs|pro|pure-|wu-)ftpd/.test(program))
     return interpretAuthentication(program, message) ?? interpretFtp(message);
   return (
+    interpretWordpress(program, message) ??
     interpretAuthentication(program, message) ??
     interpretMail(program, message) ??
     interpretSystem(program, message) ??

@@ -15,6 +15,7 @@ import { servers } from './servers.ts';
 import { squid } from './squid.ts';
 import { syslog } from './syslog.ts';
 import { untimed } from './untimed.ts';
+import { untimedRequests } from './untimed-requests.ts';
 import { w3c } from './w3c.ts';
 import { webAccess } from './web-access.ts';
 import { apacheError, nginxError, phpError } from './web-error.ts';
@@ -47,5 +48,6 @@ export const lineFormats: readonly Format[] = [
   withConnections(syslog),
   csvExport,
   withConnections(timestamped),
+  untimedRequests,
   untimed,
 ];

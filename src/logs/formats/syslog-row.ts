@@ -1,17 +1,27 @@
 // What a syslog line says: a request where a web server logs through syslog, an audit record where auditd does,
 // else an event that the program's own voice gives its meaning.
-import type { Row } from '../rows.ts';
+import type { Row, WebRow } from '../rows.ts';
 import { parseClfTime } from '../times.ts';
 import { parseAuditRecord } from './auditd.ts';
+import { edgeRequest } from './edge-json.ts';
 import type { FileContext } from './format.ts';
 import { parseHaproxy } from './haproxy.ts';
+import { parseShape } from './json-shape.ts';
 import { drupalRequest } from './program-web.ts';
 import { interpret } from './programs.ts';
 import type { SyslogLine } from './syslog-line.ts';
 import { parseAccessLine } from './web-access.ts';
 import { parseApacheError, parseNginxError } from './web-error.ts';
+import { webRow } from './web-json.ts';
 
 const repeated = /^message repeated (\d{1,9}) times: \[ ?(.*)\]$/s;
+
+/** A request that an edge network or a web server sends as JSON. */
+function requestInJson(message: string, headerAt: number, file: FileContext): WebRow | undefined {
+  const shape = parseShape(message);
+  const row = shape && webRow(edgeRequest(shape) ?? shape, file);
+  return row && (row.at === 0 ? { ...row, at: headerAt } : row);
+}
 
 /** The row of a syslog line: header and what the program meant. */
 export function syslogRow(header: SyslogLine, file: FileContext): Row {
@@ -24,6 +34,8 @@ export function syslogRow(header: SyslogLine, file: FileContext): Row {
       if (row) return row;
     }
   }
+  const json = message.charCodeAt(0) === 123 ? requestInJson(message, header.at, file) : undefined;
+  if (json) return json;
   if (message.includes('msg=audit(') || message.startsWith('audit: type=')) {
     const record = parseAuditRecord(message.replace(/^(?:\[\s*[\d.]+\] )?audit: /, ''));
     if (record) return { ...record.row, host: header.host };

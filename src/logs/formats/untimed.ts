@@ -1,4 +1,5 @@
-// Lines without a time, as `journalctl -o cat`, `docker logs` and some applications leave them. Without a time only what
+// Lines without a time, as `journalctl -o cat`, `docker logs`, `dmesg` and some applications leave them. The kernel's are
+// known by its own clock, which says no date. Of the others without a time only what
 // a program says of a login or a refusal, with an address, is taken; everything else stays not understood, and is said to be.
 import { event } from '../rows.ts';
 import type { Format } from './format.ts';
@@ -12,6 +13,9 @@ const leveled =
 const ofSshd =
   /^(?:Failed (?:password|none|publickey|keyboard-interactive\S{0,16}) for |Invalid user .{0,255} from |Accepted (?:password|publickey|keyboard-interactive\S{0,16}) for |(?:Connection (?:closed|reset) by|Disconnected from) (?:invalid|authenticating) user )/;
 const telling = new Set(['login', 'login-failed', 'refused', 'disconnect']);
+
+/** `[123456.789012] …`: the kernel's own clock, in seconds since the machine started. */
+const kernel = /^(?:<\d{1,3}>)?\[ {0,6}\d{1,9}\.\d{6}\] (\S.*)$/s;
 
 type Voice = { readonly program: string; readonly pid: number; readonly severity: string; readonly message: string };
 
@@ -30,6 +34,11 @@ export const untimed: Format = {
   last: true,
   open: (file) => ({
     read(line) {
+      const ring = kernel.exec(line)?.[1];
+      if (ring !== undefined) {
+        file.emit(event({ at: 0, program: 'kernel', message: ring, ...interpret('kernel', ring) }));
+        return 'syslog';
+      }
       const voice = voiceOf(line);
       if (!voice) return undefined;
       const meant = interpret(voice.program, voice.message);

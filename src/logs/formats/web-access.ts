@@ -35,6 +35,10 @@ function at(pattern: RegExp, text: string, from: number): RegExpExecArray | null
 
 const hostPort = /^(.*?)(?::\d{1,5})?$/s;
 
+/** `::ffff:192.0.2.1`, as Node writes IPv4 addresses, is the address that other logs of the machine name. */
+const withoutMapping = (client: string): string =>
+  client.startsWith('::ffff:') && client.includes('.') ? client.slice(7) : client;
+
 /** One access line, from an address on. Undefined for anything else. */
 export function parseAccessLine(
   line: string,
@@ -42,6 +46,8 @@ export function parseAccessLine(
 ): { format: string; row: WebRow } | undefined {
   const start = head.exec(line);
   if (!start) return undefined;
+  // What Kubernetes puts before a line is no host.
+  if (start[2] === 'stdout' || start[2] === 'stderr') return undefined;
   const [whole, first, second = '', third = '', named, when = '', after] = start;
   // Three words are client, ident and user; only where the second is an address is the first a virtual host.
   const three = first !== undefined && named === undefined && !/^[0-9a-fA-F.:]{3,45}$/.test(second);
@@ -61,7 +67,7 @@ export function parseAccessLine(
     table: 'web',
     at: micros,
     // Several addresses stand in the first column when the server logs X-Forwarded-For there; the first is the client's.
-    client: clients.split(',')[0] ?? '',
+    client: withoutMapping(clients.split(',')[0] ?? ''),
     user: user === '-' ? '' : unescapeLogField(user),
     vhost: vhost === undefined ? '' : (hostPort.exec(vhost)?.[1] ?? vhost),
     method,

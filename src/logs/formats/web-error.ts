@@ -1,6 +1,6 @@
 // Error logs of nginx, Apache (2.2 and 2.4), PHP-FPM and PHP itself.
 import { type EventRow, event } from '../rows.ts';
-import { civil, fractionMicros, type Local, localTime, monthOf, parseIsoTime } from '../times.ts';
+import { civil, fractionMicros, type Local, localTime, monthOf, parseIsoTime, zoneSeconds } from '../times.ts';
 import { unescapeLogField } from '../unescape.ts';
 import type { FileContext, Format } from './format.ts';
 import { HeldRecord } from './held-record.ts';
@@ -144,7 +144,7 @@ const phpLevel =
 const MOST_ZONES = 64;
 const zones = new Map<string, Local | undefined>();
 
-/** PHP writes the name of its zone, `Asia/Tokyo`. An abbreviation (`CST`) names more than one place and is not taken. */
+/** PHP writes the name of its zone, `Asia/Tokyo`. An abbreviation of several zones (`CST`) is not taken. */
 function namedZone(name: string | undefined): Local | undefined {
   if (!name?.includes('/')) return undefined;
   if (zones.has(name) || zones.size >= MOST_ZONES) return zones.get(name);
@@ -168,7 +168,8 @@ export function parsePhpError(line: string, local: Local): EventRow | undefined 
   if (time === undefined) return undefined;
   const message = line.slice(whole.length);
   const pool = /^(?:NOTICE|WARNING|ERROR|ALERT|DEBUG): (?:\[pool ([^\]]{1,64})\] )?/.exec(message);
-  const named = zone === 'UTC' ? time : namedZone(zone)?.toUtc(time);
+  const east = zoneSeconds(zone ?? '');
+  const named = east === undefined ? namedZone(zone)?.toUtc(time) : time - east * 1e6;
   const micros = (named ?? local.toUtc(time)) + (fraction ? (fractionMicros(fraction) ?? 0) : 0);
   return event({
     at: micros,
@@ -218,7 +219,7 @@ const exceptionHead =
 export function isTrace(line: string): boolean {
   return (
     exceptionHead.test(line) ||
-    /^(?:[ \t]|#\d{1,4} |Stack trace:|Caused by:|\.{3} \d|thrown in|PHP Stack|PHP {2}\s*\d|Traceback |\}|\{|\)|\]|\[(?:stacktrace|previous exception)\]|"\})/.test(
+    /^(?:[ \t]|#\d{1,4} |Stack trace:|Caused by:|\.{3} \d|thrown in|(?:TNS|ORA)-\d{5}: |PHP Stack|PHP {2}\s*\d|Traceback |\}|\{|\)|\]|\[(?:stacktrace|previous exception)\]|"\})/.test(
       line,
     )
   );

@@ -68,6 +68,7 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
       'OriginStatus',
       'sc-status',
       'response',
+      'response_status',
     ]) ??
       at(shape, 'res', 'statusCode') ??
       at(shape, 'http', 'response', 'status_code'),
@@ -105,8 +106,9 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
         'remote',
         'c-ip',
         'RemoteAddr',
+        'fwd',
       ]),
-    ) ||
+    ).split(',')[0] ||
       text(http?.['client_ip']) ||
       text(http?.['remote_ip']) ||
       text(http?.['remoteAddress']) ||
@@ -158,6 +160,7 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
           'userAgent',
           'agent',
           'request_User-Agent',
+          'request_user_agent',
           'cs-user-agent',
           'useragent',
         ]),

@@ -30,9 +30,9 @@ const clock = String.raw`(?<hour>\d{1,2}):(?<minute>\d\d):(?<second>\d\d)(?:[.,:
 
 /** `Jan 18 17:39:50` without a year, as Asterisk and Monit write it. */
 const noYear = new RegExp(String.raw`^(?:[A-Z]{2,5} )?(?<month>[A-Z][a-z]{2}) {1,2}(?<day>\d{1,2}) ${clock}`);
-/** `15-Oct-2013 08:12:02.123`, `15/Oct/2013:08:12:02`, `15 Oct 2013 08:12:02`. */
+/** `15-Oct-2013 08:12:02.123`, `15/Oct/2013:08:12:02`, `15 Oct 2013 08:12:02`; `15-10月-2013 08:12:02.123` in Japanese Java. */
 const dayMonthName = new RegExp(
-  String.raw`^(?:[A-Z][a-z]{2}, )?(?<day>\d{1,2})[-/. ](?<month>[A-Za-z]{3})[a-z]{0,6}[-/. ](?<year>\d{4})[: T]{1,2}${clock}`,
+  String.raw`^(?:[A-Z][a-z]{2}, )?(?<day>\d{1,2})[-/. ](?:(?<month>[A-Za-z]{3})[a-z]{0,6}|(?<number>\d{1,2})[\x80-\xff]{2,3})[-/. ](?<year>\d{4})[: T]{1,2}${clock}`,
 );
 /** `apr 15, 2013 8:34:08 PM`: java.util.logging. */
 const monthNameFirst = new RegExp(
@@ -102,8 +102,8 @@ const layouts: readonly Layout[] = [
   },
   (text, file) => {
     const found = dayMonthName.exec(text);
-    const { year, month, day, ...rest } = found?.groups ?? {};
-    const number = anyMonth(month ?? '');
+    const { year, month, number: numbered, day, ...rest } = found?.groups ?? {};
+    const number = numbered === undefined ? anyMonth(month ?? '') : Number(numbered) - 1;
     if (!found || number === undefined) return undefined;
     const at = localTime(file, [Number(year), number, Number(day)], rest);
     return at === undefined ? undefined : { at, end: found[0].length };

@@ -3,7 +3,7 @@ insert into web
   from (
     select f, n,
       splitByChar(' ', line, 11) as w,
-      w[1] as client, toLowCardinality(w[3]) as named, replaceRegexpOne(named, '^-$', '') as user,
+      w[1] as peer, if(startsWith(peer, '::ffff:') and position(peer, '.') > 0, substring(peer, 8), peer) as client, toLowCardinality(w[3]) as named, replaceRegexpOne(named, '^-$', '') as user,
       '' as vhost,
       w[4] as time, w[5] as zone, toLowCardinality(substring(time, 19)) as seconds,
       toLowCardinality(concat(substring(time, 1, 18), zone)) as clock, parseDateTimeOrNull(clock, '[%d/%b/%Y:%H:%i%z]', 'UTC') as minute,

@@ -3,7 +3,7 @@ insert into web
   from (
     select f, n,
       splitByChar(' ', line, 12) as w,
-      w[2] as client, toLowCardinality(w[4]) as named, replaceRegexpOne(named, '^-$', '') as user,
+      w[2] as peer, if(startsWith(peer, '::ffff:') and position(peer, '.') > 0, substring(peer, 8), peer) as client, toLowCardinality(w[4]) as named, replaceRegexpOne(named, '^-$', '') as user,
       toLowCardinality(w[1]) as host, replaceRegexpOne(host, ':[0-9]{1,5}$', '') as vhost,
       w[5] as time, w[6] as zone, toLowCardinality(substring(time, 19)) as seconds,
       toLowCardinality(concat(substring(time, 1, 18), zone)) as clock, parseDateTimeOrNull(clock, '[%d/%b/%Y:%H:%i%z]', 'UTC') as minute,
