@@ -15,6 +15,7 @@ import { readHours, readTimelines } from './log-timeline.ts';
 import { findMailQueueSigns } from './mail-queue.ts';
 import { notVisibleIn } from './not-visible.ts';
 import { findPairingSigns } from './pairing-signs.ts';
+import { findQueueEnds } from './queue-ends.ts';
 import { readRequests } from './read-requests.ts';
 import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
 import { type SealedFile, sealSigns } from './seal-signs.ts';
@@ -57,6 +58,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findSequenceSigns(examination)),
     ...(await findPairingSigns(examination)),
     ...(await findMailQueueSigns(examination)),
+    ...(await findQueueEnds(examination)),
     ...(await findCrossSourceSigns(examination)),
     ...(await findBlockSigns(examination)),
     ...(await findRotationSigns(examination)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { missingMembers, parseRotatedName, silenceBetween } from './rotation-signs.ts';
+import { areDaysOff, missingMembers, parseRotatedName, silenceBetween } from './rotation-signs.ts';
 
 it.each([
   { path: 'logs/access.log', want: { series: 'logs/access.log', style: 'numbered', index: 0 } },
@@ -62,4 +62,17 @@ it('a series that is silent on every second day has no rare silence', () => {
   if (!older || !newer) throw new Error('two days to stand beside the silence');
   const p = silenceBetween(older, newer, every);
   expect(p === null || p > 0.05).toBe(true);
+});
+
+/** Mondays are days 4, 11, 18 … of 1970, moved up by weeks. */
+const MONDAY = 20_549;
+it.each([
+  { name: 'weekends of an office', missing: [5, 6], present: [0, 1, 2, 3, 4, 7, 8, 9, 10, 11], off: true },
+  { name: 'a weekend where another has files', missing: [5, 6], present: [0, 1, 2, 3, 4, 7, 8, 12, 13], off: false },
+  { name: 'a working day', missing: [2], present: [0, 1, 3, 4, 7, 8, 9], off: false },
+  { name: 'three days', missing: [4, 5, 6], present: [0, 1, 2, 3, 7, 8, 9, 10], off: false },
+  { name: 'too few members to know', missing: [5, 6], present: [3, 4, 7], off: false },
+])('days off: $name', ({ missing, present, off }) => {
+  const days = (of: readonly number[]) => of.map((day) => MONDAY + day);
+  expect(areDaysOff(days(missing), days(present))).toBe(off);
 });

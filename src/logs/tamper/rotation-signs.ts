@@ -66,6 +66,27 @@ function mostCommon(steps: readonly number[]): number | undefined {
   return best && best[1] >= 2 && best[1] * 2 > steps.length && best[0] > 0 ? best[0] : undefined;
 }
 
+/** Thursday is day 0 of 1970. */
+const weekdayOf = (day: number) => (day + 4) % 7;
+
+/**
+ * Whether the days that are missing may be days without a line, by their weekday: the series has no member on any such
+ * weekday, and there are as many members on other days as a rule takes. An office that is closed at weekends has no such files.
+ */
+export function areDaysOff(missing: readonly number[], present: readonly number[]): boolean {
+  const open = new Set(present.map(weekdayOf));
+  return missing.length <= 2 && open.size >= 4 && missing.every((day) => !open.has(weekdayOf(day)));
+}
+
+/** A day with fewer lines than this share of the middle one is a day off on which somebody looked in. */
+const OFF_SHARE = 0.02;
+
+function busyDays(members: readonly Member[], timelines: ReadonlyMap<number, Timeline>): number[] {
+  const counted = members.map(({ f, index }) => ({ index, lines: timelines.get(f)?.lines ?? 0 }));
+  const middle = counted.map(({ lines }) => lines).sort((a, b) => a - b)[Math.floor(counted.length / 2)] ?? 0;
+  return counted.filter(({ lines }) => lines > OFF_SHARE * middle).map(({ index }) => index);
+}
+
 const HOURS_A_WEEK = 7 * 24;
 const WEEK_MS = HOURS_A_WEEK * 3_600_000;
 /** What is left of a long hole, so that it is still a silence of days. */
@@ -118,6 +139,7 @@ export async function findRotationSigns(examination: Examination): Promise<Found
     if (members.length < 2) continue;
     const histories = members.flatMap(({ f }) => timelines.get(f) ?? []);
     for (const { older, newer, missing } of missingMembers(members, style)) {
+      if (style === 'dated' && areDaysOff(missing, busyDays(members, timelines))) continue;
       const before = timelines.get(older.f);
       const after = timelines.get(newer.f);
       const silent = before && after && after.fromMs > before.toMs ? { fromMs: before.toMs, toMs: after.fromMs } : null;

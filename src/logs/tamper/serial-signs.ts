@@ -71,6 +71,18 @@ async function lossNotices(store: LogStore, f: number): Promise<number[]> {
   return rows.map(({ n }) => n);
 }
 
+/** The kernel writes of records that were lost where it has another place to write: syslog, a journal. Instants in milliseconds. */
+async function lossesToldElsewhere(store: LogStore): Promise<number[]> {
+  const rows = await store.rows<{ t: number }>(
+    `select toUnixTimestamp64Milli(ts) as t from event where action = 'log-lost' and position(message, 'audit') > 0
+     order by t limit 10000`,
+  );
+  return rows.map(({ t }) => t);
+}
+
+/** Clocks of two files of one host differ by less. */
+const BESIDE_MS = 60_000;
+
 /** auditd or the machine started anew: serials begin again. */
 async function restarts(store: LogStore, f: number): Promise<number[]> {
   const rows = await store.rows<{ n: number }>(
@@ -113,8 +125,11 @@ export async function findSerialSigns({ store }: Examination): Promise<FoundSign
     if (holes.length === 0 || missing > MOST_MISSING_SHARE * (distinct + missing)) continue;
     if (holes.length > Math.max(3, MOST_HOLE_SHARE * distinct)) continue;
     const notices = await lossNotices(store, f);
+    const elsewhere = await lossesToldElsewhere(store);
     for (const hole of holes) {
-      const told = near(notices, hole, 200);
+      const told =
+        near(notices, hole, 200) ||
+        elsewhere.some((t) => t >= hole.beforeMs - BESIDE_MS && t <= hole.ms + BESIDE_MS);
       signs.push(holeSign(hole, told, distinct));
     }
   }
