@@ -21,6 +21,7 @@ import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
 import { type SealedFile, sealSigns } from './seal-signs.ts';
 import { findSequenceSigns } from './sequence-signs.ts';
 import { findSerialSigns } from './serial-signs.ts';
+import { runGaps, type SeriesRun, seriesRuns } from './series-run.ts';
 import { maySkipHour, writesLocalTime } from './summer-time.ts';
 import { type FoundSign, type TamperReport, type TamperSign, verdictOf } from './tamper-report.ts';
 import { findZeroedRecords } from './zeroed-records.ts';
@@ -72,28 +73,34 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
 }
 
 /** Files of one rotated series are one site: pages opened in yesterday's file are used in today's. */
-function bySeries({ files, timelines }: Examination): number[][] {
-  const series = new Map<string, number[]>();
-  files.forEach(({ path }, f) => {
-    if (!timelines.has(f)) return;
+function bySeries(examination: Examination): Map<string, SeriesRun[]> {
+  const series = new Map<string, SeriesRun[]>();
+  for (const run of seriesRuns(examination)) {
+    const path = examination.files[run.timeline.f]?.path ?? '';
     const key = parseRotatedName(path)?.series ?? path;
     const known = series.get(key);
-    if (known) known.push(f);
-    else series.set(key, [f]);
-  });
-  return [...series.values()];
+    if (known) known.push(run);
+    else series.set(key, [run]);
+  }
+  return series;
 }
 
 async function findGaps(examination: Examination, gaps: ReadonlyMap<number, FileGaps>): Promise<FoundSign[]> {
-  const { store, timelines, brokenClocks } = examination;
+  const { store, files } = examination;
   const judged: EvidencedGap[] = [];
-  for (const files of bySeries(examination)) {
-    const rated: RatedGap[] = [];
-    for (const f of files) {
-      const timeline = timelines.get(f);
-      if (timeline && !brokenClocks.has(f)) rated.push(...rateGaps(timeline, gaps.get(f)?.gaps ?? []));
-    }
-    judged.push(...(await withVisits(store, files, rated)));
+  for (const runs of bySeries(examination).values()) {
+    const rated = runs.flatMap((run) =>
+      rateGaps(
+        run.timeline,
+        runGaps(
+          run,
+          (f) => gaps.get(f)?.gaps ?? [],
+          (f) => files[f]?.lines ?? 0,
+        ),
+      ),
+    );
+    const members = runs.flatMap((run) => run.files).sort((a, b) => a - b);
+    judged.push(...(await withVisits(store, members, rated)));
   }
   return findGapSigns(examination, judged);
 }

@@ -1,5 +1,5 @@
 // Where a log was silent: the longest silences, by the clock and by how busy the log is around that hour.
-import type { LogStore } from '../port.ts';
+import type { LogStore, Place } from '../port.ts';
 import { eachLineTime } from './line-times.ts';
 import { type FileHours, HOUR_MS } from './log-timeline.ts';
 
@@ -10,6 +10,8 @@ export type Gap = {
   readonly toN: number;
   readonly fromMs: number;
   readonly toMs: number;
+  /** The last line before the silence, where it stands in the file before. */
+  readonly before?: Place;
 };
 
 /** Silences kept per file and order: enough to fit a tail, few enough to look at each. */

@@ -120,6 +120,7 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
     // A start explains silence, and visits that it interrupts; it does not explain visitors who go on with pages nobody opened.
     if (started[i] && gap.continuityP >= REPORT_BELOW) continue;
     const others = await othersDuring(examination, gap);
+    const seam = gap.before === undefined ? undefined : examination.files[gap.before.f]?.path;
     const long = span(gap.toMs - gap.fromMs);
     const expected = Math.round(gap.expectedLines);
     const wentOn = others.length > 0;
@@ -135,18 +136,20 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
       toMs: gap.toMs,
       p: chanceOf(gap),
       places: [
-        { f: gap.f, n: gap.fromN },
+        gap.before ?? { f: gap.f, n: gap.fromN },
         { f: gap.f, n: gap.toN },
         ...[...gap.continuingN, ...gap.interruptedN].map((n) => ({ f: gap.f, n })),
       ],
       statement: {
         ja:
           `${clock(gap.fromMs)} から ${long.ja}、記録がない（この時間帯の普段は約 ${expected} 行）。` +
+          (seam === undefined ? '' : `「${seam}」の終わりと、このファイルの始まりの間。`) +
           (pages ? `直後に ${gap.continuing} 名の閲覧者が、開いた記録のないページから続けて要求している。` : '') +
           (visits > 0 ? `前後の ${visits} か所で、閲覧の途中が切れたようにつながらない。` : '') +
           (wentOn ? '同じ時間に、ほかの記録は続いている。' : ''),
         en:
           `no line for ${long.en} from ${clock(gap.fromMs)} UTC, where about ${expected} are usual` +
+          (seam === undefined ? '' : `, between the end of "${seam}" and the beginning of this file`) +
           (pages
             ? `; right after it ${gap.continuing} visitor${gap.continuing === 1 ? ' goes' : 's go'} on from pages that nobody opened`
             : '') +

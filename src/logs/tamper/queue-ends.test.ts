@@ -18,7 +18,9 @@ const stamp = (ms: number) => {
 /** A mail log of three days: a message every seven minutes, taken in and delivered within two seconds. */
 const lines: readonly Line[] = Array.from({ length: MESSAGES }, (_, message): Line[] => {
   const at = start + message * 430_000 + ((message * 7919) % 97) * 1000;
-  const queue = `4Vq${String.fromCharCode(66 + (message % 20))}${String(message).padStart(5, '0').replace(/[aeiou]/g, 'b')}z9Kk`;
+  const queue = `4Vq${String.fromCharCode(66 + (message % 20))}${String(message)
+    .padStart(5, '0')
+    .replace(/[aeiou]/g, 'b')}z9Kk`;
   const say = (part: Line['part'], program: string, text: string, later = 0): Line => ({
     message,
     part,
@@ -52,16 +54,28 @@ const between = ({ message }: Line) => message >= 300 && message < 312;
 
 it.each([
   { name: 'a whole log', gone: () => false, verdict: 'no-sign' },
-  { name: 'deliveries taken out, their ends left', gone: (l: Line) => between(l) && l.part === 'sent', verdict: 'altered' },
+  {
+    name: 'deliveries taken out, their ends left',
+    gone: (l: Line) => between(l) && l.part === 'sent',
+    verdict: 'altered',
+  },
   {
     name: 'deliveries and ends taken out',
     gone: (l: Line) => between(l) && (l.part === 'sent' || l.part === 'gone'),
     verdict: 'suspect',
   },
   { name: 'ends taken out', gone: (l: Line) => between(l) && l.part === 'gone', verdict: 'suspect' },
-  { name: 'two deliveries', gone: (l: Line) => l.message >= 300 && l.message < 302 && l.part === 'sent', verdict: 'no-sign' },
+  {
+    name: 'two deliveries',
+    gone: (l: Line) => l.message >= 300 && l.message < 302 && l.part === 'sent',
+    verdict: 'no-sign',
+  },
   { name: 'a log that holds no deliveries at all', gone: (l: Line) => l.part === 'sent', verdict: 'no-sign' },
-  { name: 'a log that lacks one delivery in ten', gone: (l: Line) => l.message % 10 === 3 && l.part === 'sent', verdict: 'no-sign' },
+  {
+    name: 'a log that lacks one delivery in ten',
+    gone: (l: Line) => l.message % 10 === 3 && l.part === 'sent',
+    verdict: 'no-sign',
+  },
 ])('$name: $verdict', async ({ gone, verdict }) => {
   expect((await examine(without(gone))).verdict).toBe(verdict);
 });

@@ -66,16 +66,19 @@ function mostCommon(steps: readonly number[]): number | undefined {
   return best && best[1] >= 2 && best[1] * 2 > steps.length && best[0] > 0 ? best[0] : undefined;
 }
 
-/** Thursday is day 0 of 1970. */
+/** Thursday is day 0 of 1970; Sunday is weekday 0. */
 const weekdayOf = (day: number) => (day + 4) % 7;
+/** Weekends of offices: Saturday and Sunday, Friday and Saturday, or one of the days alone. */
+const WEEKENDS = ['6', '0', '6,0', '5,6'];
 
 /**
- * Whether the days that are missing may be days without a line, by their weekday: the series has no member on any such
- * weekday, and there are as many members on other days as a rule takes. An office that is closed at weekends has no such files.
+ * Whether the days that are missing may be a weekend without a line: the series has no member on any such weekday. An
+ * office that is closed then has no such files.
  */
 export function areDaysOff(missing: readonly number[], present: readonly number[]): boolean {
   const open = new Set(present.map(weekdayOf));
-  return missing.length <= 2 && open.size >= 4 && missing.every((day) => !open.has(weekdayOf(day)));
+  const off = missing.map(weekdayOf);
+  return WEEKENDS.includes(off.join(',')) && open.size >= 4 && off.every((day) => !open.has(day));
 }
 
 /** A day with fewer lines than this share of the middle one is a day off on which somebody looked in. */

@@ -128,8 +128,7 @@ export async function findSerialSigns({ store }: Examination): Promise<FoundSign
     const elsewhere = await lossesToldElsewhere(store);
     for (const hole of holes) {
       const told =
-        near(notices, hole, 200) ||
-        elsewhere.some((t) => t >= hole.beforeMs - BESIDE_MS && t <= hole.ms + BESIDE_MS);
+        near(notices, hole, 200) || elsewhere.some((t) => t >= hole.beforeMs - BESIDE_MS && t <= hole.ms + BESIDE_MS);
       signs.push(holeSign(hole, told, distinct));
     }
   }
