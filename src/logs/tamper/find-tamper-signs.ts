@@ -14,6 +14,7 @@ import { findInterruptions, type InterruptedGap } from './interrupted-gaps.ts';
 import { readHours, readTimelines } from './log-timeline.ts';
 import { findMailQueueSigns } from './mail-queue.ts';
 import { notVisibleIn } from './not-visible.ts';
+import { findNulRuns } from './nul-runs.ts';
 import { findPairingSigns } from './pairing-signs.ts';
 import { findQueueEnds } from './queue-ends.ts';
 import { readRequests } from './read-requests.ts';
@@ -62,6 +63,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findQueueEnds(examination)),
     ...(await findCrossSourceSigns(examination)),
     ...(await findBlockSigns(examination)),
+    ...(await findNulRuns(examination)),
     ...(await findRotationSigns(examination)),
     ...(await findZeroedRecords(examination)),
   ];
