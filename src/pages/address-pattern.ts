@@ -48,6 +48,13 @@ const sampleLocal =
 const sampleDomain =
   /^(?:(?:mail\.)?example\.(?:com|org|net|jp|co\.jp|ne\.jp)|(?:your)?-?(?:domain|company|email|site)\.(?:com|jp|co\.jp|org|net|tld)|xxx+\.[a-z.]+)$/;
 
+/** Names that Japan's forms and those of others fill in to show what is asked for. */
+const shownLocal =
+  /^(?:your?(?:[._-]?(?:name|mail|e-?mail|address|account|id))?|name|user(?:name)?|e-?mail|mail|address|account|abc\d{0,4}|xxx+|aaa+|foo|bar|hoge|sample|example|test|(?:yamada|suzuki|tanaka|sato|satou|taro|tarou|hanako|jiro|jane|john|joe|doe|smith)(?:[._-]?(?:yamada|suzuki|tanaka|sato|taro|tarou|hanako|jiro|jane|john|joe|doe|smith))?)$/i;
+
+/** Whether an address in an empty field only shows what to write there. */
+export const isPlaceholder = (address: string) => shownLocal.test(address.slice(0, address.lastIndexOf('@')));
+
 /** What stands before an address that only shows how one looks. */
 const exampleBefore =
   /(?:例|入力例|記入例|サンプル|見本|for example|e\.g\.|such as|sample|format)[)）\]】]?\s{0,3}[:：,、]?\s{0,3}["「『'(]?$|(?:例えば|たとえば)[、,]?\s{0,3}["「『]?$/i;
@@ -91,6 +98,9 @@ function readMatch(text: string, start: number, whole: string): Match | undefine
   if (before === ':' && /:\/\/[^\s/"'<>,;]{0,64}:$/.test(text.slice(Math.max(0, from - 70), from))) return undefined;
   let to = start + whole.length;
   const after = text.slice(to, to + 40);
+  // user:password@proxy.example:8080
+  if (before === ':' && /^:\d{2,5}(?!\d)/.test(after) && /[\w.-]:$/.test(text.slice(Math.max(0, from - 2), from)))
+    return undefined;
   if (/^:[\w~.-]*[\w~-]\/|^:[\w-]+\.git|^:[/~](?!\/)/.test(after)) return undefined;
   // a@b.example.5 and a@b.example@c go on: not what they seem.
   if (after.startsWith('@')) return undefined;

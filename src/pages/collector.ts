@@ -76,7 +76,7 @@ export class Collector {
       const to = text.to[match.to - 1] ?? from;
       const marks = marksBetween(text, match.from, match.to);
       if (how.acrossTags && (!(marks & mark.tag) || this.overlaps(from, to))) continue;
-      const level = how.level ?? (marks & (mark.reversed | mark.decoy) ? 'js' : 'munge');
+      const level = how.level ?? (marks & (mark.reversed | mark.decoy | mark.styled) ? 'js' : 'munge');
       this.add({
         address: match.address,
         technique: marks & mark.fullwidth ? 'fullwidth-at' : match.technique,
@@ -85,6 +85,17 @@ export class Collector {
         from,
         to,
       });
+    }
+  }
+
+  /** Sources that a map carries: what they put together; what stands in them is found as text. */
+  mappedSources(map: string): void {
+    for (const { code, from, to } of sourcesIn(map)) {
+      const known = new Set(this.found.map(({ address }) => address));
+      for (const built of scriptStrings(code))
+        for (const { address } of addressesIn(decodedText(built.text)))
+          if (!known.has(address))
+            this.add({ address, technique: 'js-sourcemap', level: 'js', visible: true, from, to });
     }
   }
 
@@ -99,6 +110,7 @@ export class Collector {
         const start = literal.from[match.from] ?? from;
         const marks = marksBetween(literal, match.from, match.to);
         const comment = inComment(code, start - from);
+        if (isSample(match.address)) continue;
         this.add({
           address: match.address,
           technique: comment ? 'js-comment' : 'script-literal',
@@ -172,6 +184,32 @@ export class Collector {
   }
 }
 
+const MOST_SOURCES = 200;
+const MOST_MAP = 4_000_000;
+
+/** The sources of a map that can make an address, and where in the map each stands. */
+function sourcesIn(map: string): readonly { code: string; from: number; to: number }[] {
+  if (map.length > MOST_MAP || !map.includes('"sourcesContent"')) return [];
+  let contents: unknown;
+  try {
+    contents = (JSON.parse(map) as { sourcesContent?: unknown }).sourcesContent;
+  } catch {
+    // No map, or half of one: its text has been looked through.
+    return [];
+  }
+  const found: { code: string; from: number; to: number }[] = [];
+  let at = map.indexOf('"sourcesContent"');
+  for (const code of Array.isArray(contents) ? contents.slice(0, MOST_SOURCES) : []) {
+    if (typeof code !== 'string' || !code.includes('@')) continue;
+    const written = JSON.stringify(code);
+    const from = map.indexOf(written, at);
+    // Written with other escapes than ours: the whole list is the place.
+    found.push(from < 0 ? { code, from: at, to: map.length } : { code, from, to: from + written.length });
+    if (from >= 0) at = from + written.length;
+  }
+  return found;
+}
+
 /** The address when the text is nothing but one, with or without `mailto:`. */
 export function wholeAddress(text: string): string | undefined {
   const [only, more] = addressesIn(text);
@@ -187,7 +225,7 @@ export function joinedAddress(name: string, where: string): string | undefined {
 }
 
 function levelOf(marks: number, { from, to }: { from: number; to: number }, text: MappedText): ExposureLevel {
-  if (marks & (mark.reversed | mark.decoy)) return 'js';
+  if (marks & (mark.reversed | mark.decoy | mark.styled)) return 'js';
   if (marks & mark.picture) return 'munge';
   if (marks & mark.fullwidth) return 'munge';
   if (marks & (mark.entity | mark.invisible | mark.tag)) return 'entity';
@@ -201,6 +239,7 @@ function levelOf(marks: number, { from, to }: { from: number; to: number }, text
 function techniqueOf(marks: number): string | undefined {
   if (marks & mark.reversed) return 'css-rtl-reverse';
   if (marks & mark.decoy) return 'css-display-none-decoy';
+  if (marks & mark.styled) return 'css-content';
   if (marks & mark.picture) return 'at-image';
   if (marks & mark.fullwidth) return 'fullwidth-at';
   if (marks & mark.invisible) return 'zero-width-characters';

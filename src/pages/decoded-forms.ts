@@ -18,6 +18,9 @@ export function decodedForms(text: string): readonly { readonly text: string; re
     forms.push({ text: rotated(trimmed), technique: 'rot13' });
     forms.push({ text: [...trimmed].reverse().join(''), technique: 'reversed' });
   }
+  // WordPress' Email Encoder turns the letters and writes the at-sign as a word.
+  const bracketed = /^([\w.+-]{1,64})\[at\]([\w.-]{3,200})$/.exec(trimmed);
+  if (bracketed) forms.push({ text: rotated(`${bracketed[1]}@${bracketed[2]}`), technique: 'rot13' });
   if (/^\d{2,3}(?:[,; .|-]\d{2,3}){5,}$/.test(trimmed)) {
     forms.push({
       text: trimmed

@@ -464,3 +464,42 @@ describe('findExposed', () => {
     expectLinear((length) => findExposed(bytesOf(text(length)), 'x.html'), 200_000);
   });
 });
+
+const addressesOf = (content: string, name = 'page.html') =>
+  findExposed(Buffer.from(content), name).map(({ address }) => address);
+
+it.each([
+  { name: 'a name that a form shows', content: '<input placeholder="yamada.taro@kaisha.co.jp">' },
+  { name: 'an example in a title', content: '<input title="例) hanako@example.jp">' },
+  { name: 'a password before a server and its port', content: '<pre>user:pass@proxy.local:8080</pre>' },
+  { name: 'an example of a schema', content: '{"examples":["user@example.com"]}', file: 'schema.json' },
+  {
+    name: 'the name of a calendar entry, folded too',
+    content:
+      'BEGIN:VCALENDAR\r\nUID:2026@mori.example\r\nUID:20261129T090000-\r\n abc@mori.example\r\nEND:VCALENDAR\r\n',
+    file: 'a.ics',
+  },
+])('takes $name for no address', ({ content, file }) => {
+  expect(addressesOf(content, file)).toEqual([]);
+});
+
+it('still finds an address in an empty field that is no example', () => {
+  expect(addressesOf('<input placeholder="madoguchi@mori-kogyo.co.jp">')).toEqual(['madoguchi@mori-kogyo.co.jp']);
+  expect(addressesOf('<input placeholder="madoguchi(at)mori-kogyo.jp">')).toEqual(['madoguchi@mori-kogyo.jp']);
+});
+
+it('hands what a link says to the function of the page, and points at the link', () => {
+  const link = `<a href="javascript:to(%27info%27,'mori.example')">`;
+  const content = `<script>function to(u,d){location.href='mailto:'+u+'@'+d}</script>${link}x</a>`;
+  const [found, ...more] = findExposed(Buffer.from(content), 'page.html');
+  expect(more).toEqual([]);
+  expect(found).toMatchObject({ address: 'info@mori.example', level: 'js', technique: 'js-event-handler' });
+  expect(content.slice(found?.byteStart, found?.byteEnd)).toBe(`javascript:to(%27info%27,'mori.example')`);
+});
+
+it('names what a style sheet writes by its own name', () => {
+  const content = '<style>.m::after{content:"@mori.example"}</style><b class="m">info</b>';
+  expect(findExposed(Buffer.from(content), 'page.html')).toMatchObject([
+    { address: 'info@mori.example', level: 'js', technique: 'css-content' },
+  ]);
+});

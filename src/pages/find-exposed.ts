@@ -12,12 +12,13 @@ import {
   withoutQuotedPrintable,
   withoutStyleEscapes,
 } from './mapped-text.ts';
+import { officeTexts } from './office-text.ts';
 import { pdfTexts } from './pdf-text.ts';
 
 /** Past this, a file is refused rather than half read. */
 export const MOST_PAGE_BYTES = 32 * 1024 * 1024;
 
-type Kind = 'html' | 'xml' | 'json' | 'script' | 'style' | 'card' | 'pdf' | 'image' | 'text';
+type Kind = 'office' | 'html' | 'xml' | 'json' | 'script' | 'style' | 'card' | 'pdf' | 'image' | 'text';
 
 const kindByEnding: Readonly<Record<string, Kind>> = {
   html: 'html',
@@ -76,6 +77,11 @@ const kindByEnding: Readonly<Record<string, Kind>> = {
 function kindOf(name: string, bytes: Uint8Array): Kind {
   const head = Buffer.from(bytes.subarray(0, 600)).toString('latin1');
   if (head.startsWith('%PDF-')) return 'pdf';
+  if (
+    head.startsWith('PK\u0003\u0004') &&
+    /\.(?:docx|docm|dotx|xlsx|xlsm|xltx|pptx|pptm|ppsx|odt|ods|odp)$/i.test(name)
+  )
+    return 'office';
   if (/^\s*(?:<!--[\s\S]{0,200}-->\s*)?(?:<!doctype html|<html[\s>])/i.test(head.replace(/^\u00ef\u00bb\u00bf/, '')))
     return 'html';
   if (/^BEGIN:V(?:CARD|CALENDAR)/i.test(head)) return 'card';
@@ -98,6 +104,7 @@ function kindOf(name: string, bytes: Uint8Array): Kind {
 export function findExposed(bytes: Uint8Array, name: string): readonly Exposure[] {
   const kind = kindOf(name, bytes);
   if (kind === 'pdf') return exposedInPdf(bytes);
+  if (kind === 'office') return exposedInOffice(bytes);
   if (kind === 'image') return exposedInBinary(bytes);
   const file = decodeFile(bytes);
   const found = [...readAs(kind, file.text, name)];
@@ -117,7 +124,7 @@ function readAs(kind: Kind, text: string, name: string): readonly Found[] {
   const collector = new Collector();
   switch (kind) {
     case 'html':
-      return exposedInHtml(text);
+      return exposedInHtml(text, /\.(?:md|markdown)$/i.test(name));
     case 'script':
       collector.script(text, 0, text.length);
       return collector.found;
@@ -134,14 +141,17 @@ function readAs(kind: Kind, text: string, name: string): readonly Found[] {
         technique: name.endsWith('.map') ? 'sourcemap' : 'json',
         visible: false,
         munged: false,
+        samples: true,
       });
+      collector.mappedSources(text);
       return collector.found;
     case 'card': {
       const card = unfolded(asIs(text, 0, text.length));
       const technique = /BEGIN:VCALENDAR/i.test(text) ? 'ics' : 'vcard';
       const quoted = /QUOTED-PRINTABLE/i.test(text) ? withoutQuotedPrintable(card) : withoutPercent(card);
       collector.scan(quoted, { technique, visible: false });
-      return collector.found;
+      // Calendars name their entries as if they were mailboxes.
+      return collector.found.filter(({ from }) => !/^UID[:;]/i.test(foldedLine(text, from)));
     }
     case 'xml': {
       // Twice coded: feeds carry HTML inside XML.
@@ -168,6 +178,16 @@ function readAs(kind: Kind, text: string, name: string): readonly Found[] {
       return collector.found;
     }
   }
+}
+
+/** The line of a card up to a place, with the lines before it that it is folded from. */
+function foldedLine(text: string, at: number): string {
+  let start = at;
+  for (let lines = 0; lines < 20; lines += 1) {
+    start = text.lastIndexOf('\n', start - (lines === 0 ? 1 : 2)) + 1;
+    if (start === 0 || !/[ \t]/.test(text.charAt(start))) break;
+  }
+  return text.slice(start, at);
 }
 
 function inStyleComment(text: string, at: number): boolean {
@@ -224,6 +244,32 @@ function exposedInPdf(bytes: Uint8Array): readonly Exposure[] {
         continue;
       found.push({ address, technique, level, visible, line: lineOf(bytes, byteStart), byteStart, byteEnd });
     }
+  }
+  return found.sort((a, b) => a.byteStart - b.byteStart || (a.address < b.address ? -1 : 1));
+}
+
+function exposedInOffice(bytes: Uint8Array): readonly Exposure[] {
+  const found: Exposure[] = [];
+  for (const { text, byteStart, byteEnd, kind } of officeTexts(bytes)) {
+    const collector = new Collector();
+    const technique = `office-${kind}`;
+    const visible = kind !== 'properties';
+    const line = lineOf(bytes, byteStart);
+    // How a program cuts its text into runs hides nothing.
+    const plain = withoutEntities(text, 0, text.length);
+    collector.scan(kind === 'link' ? withoutPercent(plain) : plain, { technique, visible, level: 'plain' });
+    if (kind === 'text') collector.scan(plain, { technique, visible, munged: true });
+    for (const one of collector.found)
+      if (!found.some(({ address, byteStart: start }) => address === one.address && start === byteStart))
+        found.push({
+          address: one.address,
+          technique: one.technique,
+          level: one.level,
+          visible,
+          line,
+          byteStart,
+          byteEnd,
+        });
   }
   return found.sort((a, b) => a.byteStart - b.byteStart || (a.address < b.address ? -1 : 1));
 }

@@ -1,13 +1,25 @@
 // Addresses in the attributes of one tag: links, values, handlers, halves that a script joins.
+import { addressesIn, isPlaceholder } from './address-pattern.ts';
 import { Collector, joinedAddress, wholeAddress } from './collector.ts';
 import { decodedForms } from './decoded-forms.ts';
 import type { Attribute, StartTag } from './html-structure.ts';
 import { type MappedText, mark, withoutEntities, withoutEscapes, withoutPercent } from './mapped-text.ts';
+import { scriptStrings } from './script-evaluation.ts';
 
 /** Where the tag stands: whether a person sees it, and what a class round it says it is. */
 export type Surroundings = { readonly hidden: boolean; readonly technique: string };
 
 type Attributes = StartTag['attributes'];
+type Range = { readonly from: number; readonly to: number };
+
+/** Handlers of one page that are tried together with its scripts, and how much script that may be. */
+const MOST_HANDLERS = 50;
+const MOST_CALLED_SCRIPT = 200_000;
+
+/** A javascript: link is a URL before it is a script. */
+function percentDecoded(code: string): string {
+  return code.replace(/%([2-7][0-9a-fA-F])/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
 
 /** Without one of these in its value, no attribute gives an address away. */
 const hint = /[@%＠﹫]|\bat\b|[[({]at|アット|^[A-Za-z0-9+/=,; -]{8,}$/i;
@@ -15,6 +27,7 @@ const hint = /[@%＠﹫]|\bat\b|[[({]at|アット|^[A-Za-z0-9+/=,; -]{8,}$/i;
 export class AttributeReader {
   readonly #source: string;
   readonly #collector: Collector;
+  readonly #handlers: { readonly code: string; readonly from: number; readonly to: number }[] = [];
 
   constructor(source: string, collector: Collector) {
     this.#source = source;
@@ -23,6 +36,8 @@ export class AttributeReader {
 
   read({ name: tagName, attributes }: StartTag, around: Surroundings): void {
     const halves: Attribute[] = [];
+    if (tagName === 'joomla-hidden-mail') this.#joomla(attributes);
+    if (attributes.has('data-mailto-token')) this.#typo3(attributes);
     for (const attribute of attributes.values()) {
       const { name, value } = attribute;
       if (value === '' || name === 'class' || name === 'id' || name === 'style') continue;
@@ -71,6 +86,10 @@ export class AttributeReader {
       return;
     }
     if (!hint.test(value)) return;
+    if (name === 'placeholder') {
+      const shown = addressesIn(value);
+      if (shown.length > 0 && shown.every(({ address }) => isPlaceholder(address))) return;
+    }
     if (name === 'placeholder' && /@(?:[\w-]+\.)?(?:example|domain|test|sample)\b|^(?:例|e\.?g\.?|ex)/i.test(value))
       return;
     if (name === 'srcset' || name === 'integrity' || name === 'd' || name === 'points') return;
@@ -85,13 +104,39 @@ export class AttributeReader {
       technique,
       visible: shown && !hidden,
       munged: !url && name !== 'content',
-      samples: name === 'value' || name === 'placeholder',
+      samples: /^(?:value|placeholder|title|alt|aria-label)$/.test(name),
     });
     if (name.startsWith('data-') || name === 'title' || name === 'rel') this.#disguised(value, from, to);
   }
 
+  /** Evaluates the handlers that call a function of the page's scripts with words in quotes, together with those scripts. */
+  callScripts(scripts: string): void {
+    if (this.#handlers.length === 0 || scripts.length > MOST_CALLED_SCRIPT) return;
+    const called = this.#handlers.filter(({ code }) => {
+      const name = /(?:^|[^.\w$])([A-Za-z_$][\w$]{0,60})\s{0,3}\(\s{0,3}['"]/.exec(code)?.[1];
+      return name !== undefined && scripts.includes(name);
+    });
+    if (called.length === 0) return;
+    const starts: number[] = [];
+    let code = `${scripts}\n`;
+    for (const handler of called) {
+      starts.push(code.length);
+      code += `;${handler.code}\n`;
+    }
+    const known = new Set(this.#collector.found.map(({ address }) => address));
+    for (const built of scriptStrings(code)) {
+      const handler = called[starts.findLastIndex((start) => start <= built.from)];
+      if (!handler) continue;
+      for (const { address } of addressesIn(built.text))
+        if (!known.has(address)) this.#coded(address, 'js-event-handler', handler, handler);
+    }
+  }
+
   /** Handlers and javascript: links are scripts, written with character references. */
   #inlineScript(code: string, from: number, to: number): void {
+    const decoded = code.length < 2000 ? percentDecoded(code) : '';
+    if (this.#handlers.length < MOST_HANDLERS && /\(\s{0,3}['"]/.test(decoded))
+      this.#handlers.push({ code: decoded, from, to });
     const inside = new Collector();
     inside.script(code, 0, code.length);
     for (const one of inside.found) {
@@ -114,6 +159,42 @@ export class AttributeReader {
       if (address !== undefined)
         this.#collector.add({ address, technique: `${technique}-attribute`, level: 'js', visible: true, from, to });
     }
+  }
+
+  /** Joomla from 4 on: both halves in base64, which an element of its own puts together. */
+  #joomla(attributes: Attributes): void {
+    const [first, last] = ['first', 'last'].map((name) => attributes.get(name));
+    if (!first || !last) return;
+    const [name, where] = [first, last].map(({ value }) => Buffer.from(value, 'base64').toString('latin1'));
+    const address = joinedAddress(name ?? '', where ?? '');
+    if (address !== undefined) this.#coded(address, 'joomla-hidden-mail', first, last);
+  }
+
+  /** TYPO3: each character moved on within its kind, by as many places as the vector says. */
+  #typo3(attributes: Attributes): void {
+    const token = attributes.get('data-mailto-token');
+    const vector = Number(attributes.get('data-mailto-vector')?.value ?? Number.NaN);
+    if (!token || token.value.length > 2000 || !Number.isInteger(vector) || Math.abs(vector) > 26) return;
+    const kinds = [
+      [0x2b, 0x3a],
+      [0x40, 0x5a],
+      [0x61, 0x7a],
+    ] as const;
+    const text = token.value.replace(/./g, (character) => {
+      const code = character.charCodeAt(0);
+      const kind = kinds.find(([first, last]) => code >= first && code <= last);
+      if (!kind) return character;
+      const [first, last] = kind;
+      const size = last - first + 1;
+      return String.fromCharCode(first + ((((code - first - vector) % size) + size) % size));
+    });
+    const address = wholeAddress(text);
+    if (address !== undefined) this.#coded(address, 'typo3-mailto-token', token, token);
+  }
+
+  #coded(address: string, technique: string, ...places: readonly [Range, Range]): void {
+    const [from, to] = [Math.min(...places.map((one) => one.from)), Math.max(...places.map((one) => one.to))];
+    this.#collector.add({ address, technique, level: 'js', visible: true, from, to });
   }
 
   /** `data-user` and `data-domain`: a script or a style sheet joins them. */
@@ -149,7 +230,9 @@ export class AttributeReader {
 function relaxed(source: MappedText): MappedText {
   return {
     ...source,
-    marks: source.marks.map((marks, i) => (/[@\s,;]/.test(source.text.charAt(i)) ? marks & ~mark.percent : marks)),
+    marks: source.marks.map((marks, i) =>
+      /[@\s,;\u0080-\uffff]/.test(source.text.charAt(i)) ? marks & ~mark.percent : marks,
+    ),
   };
 }
 

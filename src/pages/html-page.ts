@@ -60,13 +60,13 @@ const atIcon =
   /(?:^|[\s-])(?:fa|icon|bi|mdi|ri|ti|la|las|uil|glyphicon)-(?:at|at-sign|at-line|alternate-email)(?:\s|$)/;
 
 /** Everything a page of HTML gives away. */
-export function exposedInHtml(source: string): readonly Found[] {
+export function exposedInHtml(source: string, isMarkdown = false): readonly Found[] {
   const collector = new Collector();
   const rules = new StyleRules();
   for (const [, sheet = ''] of source.matchAll(/<style\b[^>]{0,500}>([^<]{0,200000})/gi)) rules.add(sheet);
-  const page = new PageReader(source, collector, rules);
+  const page = new PageReader(source, collector, rules, isMarkdown);
   readStructure(source, page);
-  page.flush();
+  page.finish();
   return collector.found;
 }
 
@@ -77,14 +77,17 @@ class PageReader implements StructureReader {
   readonly #attributes: AttributeReader;
   /** Signs that a note somewhere on the page declares to stand for @. */
   readonly #signs: readonly Sign[];
+  readonly #isMarkdown: boolean;
+  readonly #scripts: string[] = [];
   readonly #frames: Frame[] = [];
   #context: Context = { hidden: false, backwards: false, technique: 'text' };
   #run: Run | undefined;
 
-  constructor(source: string, collector: Collector, rules: StyleRules) {
+  constructor(source: string, collector: Collector, rules: StyleRules, isMarkdown: boolean) {
     this.#source = source;
     this.#collector = collector;
     this.#rules = rules;
+    this.#isMarkdown = isMarkdown;
     this.#attributes = new AttributeReader(source, collector);
     this.#signs = declaredSigns(source);
   }
@@ -122,6 +125,13 @@ class PageReader implements StructureReader {
   open(tag: StartTag): void {
     this.#filled();
     const { name, attributes } = tag;
+    // "<info@shop.example>" is a link in Markdown; in HTML it is a tag that nobody knows, and there for who reads the source.
+    if (name.includes('@'))
+      this.#collector.scan(asIs(this.#source, tag.from, tag.to), {
+        technique: 'angle-brackets',
+        visible: this.#isMarkdown,
+        samples: true,
+      });
     const outer = this.#context;
     const className = attributes.get('class')?.value ?? '';
     const style = this.#rules.of(name, className, attributes);
@@ -138,7 +148,7 @@ class PageReader implements StructureReader {
         : outer;
     if (attributes.size > 0) this.#attributes.read(tag, inner);
     const shown = (text: string): Piece | undefined =>
-      text === '' ? undefined : { kind: 'shown', text, from: tag.from, to: tag.to, marks: mark.reversed };
+      text === '' ? undefined : { kind: 'shown', text, from: tag.from, to: tag.to, marks: mark.styled };
     if (name === 'wbr' || name === 'img') {
       const piece = name === 'wbr' ? joinPiece : atPicture(tag);
       if (piece) this.#push(outer, piece);
@@ -221,6 +231,12 @@ class PageReader implements StructureReader {
     else this.#run = { pieces: [piece], context };
   }
 
+  /** The page ends: its last line, and what its links and buttons hand to its scripts. */
+  finish(): void {
+    this.flush();
+    this.#attributes.callScripts(this.#scripts.join('\n;\n'));
+  }
+
   /** The line of text ends here: look through it. */
   flush(): void {
     const run = this.#run;
@@ -269,9 +285,10 @@ class PageReader implements StructureReader {
       const technique = type.includes('ld+json') ? 'json-ld' : 'inline-json-state';
       this.#collector.scan(withoutEscapes(asIs(this.#source, from, to)), { technique, visible: false });
       this.#collector.scan(withoutEscapes(withoutEntities(this.#source, from, to)), { technique, visible: false });
-    } else if (type === '' || /javascript|ecmascript|module|babel|jsx/.test(type))
+    } else if (type === '' || /javascript|ecmascript|module|babel|jsx/.test(type)) {
       this.#collector.script(this.#source, from, to);
-    else
+      this.#scripts.push(this.#source.slice(from, to));
+    } else
       this.#collector.scan(withoutEntities(this.#source, from, to), {
         technique: 'script-template',
         visible: false,

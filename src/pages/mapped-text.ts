@@ -12,8 +12,10 @@ export const mark = {
   decoy: 16,
   percent: 32,
   reversed: 64,
-  /** Not in the file as text: an image or a style sheet shows it. */
+  /** Not in the file as text: an image shows it. */
   picture: 128,
+  /** A style sheet puts it there. */
+  styled: 256,
 } as const;
 
 /** `from` and `to` are positions in the file's decoded text; one entry a UTF-16 unit of `text`. */
@@ -218,11 +220,16 @@ export function withoutStyleEscapes(source: MappedText): MappedText {
   );
 }
 
+/** `%40`, and what UTF-8 writes in several bytes. */
 export function withoutPercent(source: MappedText): MappedText {
   return again(
     source,
-    /%([2-7][0-9a-fA-F])/g,
-    ([, hex]) => String.fromCharCode(Number.parseInt(hex ?? '0', 16)),
+    /%([2-7][0-9a-fA-F])|%[c-fC-F][0-9a-fA-F](?:%[89abAB][0-9a-fA-F]){1,3}/g,
+    ([whole, hex]) => {
+      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+      const text = Buffer.from(whole.replaceAll('%', ''), 'hex').toString('utf8');
+      return text.includes('\ufffd') ? undefined : text;
+    },
     mark.percent,
   );
 }
