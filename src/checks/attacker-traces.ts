@@ -3,8 +3,8 @@ import { trueTime } from '../custody/clock-error.ts';
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
-import { type CheckAnswer, type FactDraft, firstPointers } from './answer.ts';
-import type { LogEvidence } from './log-evidence.ts';
+import { type CheckAnswer, type FactDraft, firstPointers, type RiskWindow } from './answer.ts';
+import { type LogEvidence, lookedAt } from './log-evidence.ts';
 
 /** One fact an actor and class; a report of more actors than this is no longer read. The count stands in the words. */
 const MOST_ACTORS = 50;
@@ -76,6 +76,21 @@ function attempts({ detection }: LogEvidence, classes: ReadonlySet<AttackClassId
     const pointers = firstPointers(actors.flatMap((actor) => actor.pointers));
     return [{ kind: 'attacker-trace', attack: id, success: 'none', reachedData: false, pointers }];
   });
+}
+
+/**
+ * What logs show that are not those the question is about, such as logins to mailboxes in a mail log. They are told when they
+ * show something; when they do not, that says nothing, and the answer is undefined.
+ */
+export function tracesElsewhere(
+  logs: LogEvidence,
+  classes: ReadonlySet<AttackClassId>,
+  risk: RiskWindow | null,
+): CheckAnswer | undefined {
+  const looked = lookedAt(logs, 'any', risk);
+  const traces = tracesOf(logs, classes);
+  if (!looked || (traces.length === 0 && adverseOnly(logs, classes, traces).length === 0)) return undefined;
+  return answerFromTraces(logs, classes, looked, null);
 }
 
 /** Answers a question about attackers. `silence`: the answer to give instead of "nothing found", where it may not be said. */

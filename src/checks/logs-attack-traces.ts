@@ -1,5 +1,5 @@
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
-import { answerFromTraces } from './attacker-traces.ts';
+import { answerFromTraces, tracesElsewhere } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
 
@@ -32,9 +32,10 @@ export const logsAttackTraces: Check = {
 
   async run(sources) {
     const { logs, risk } = sources;
-    // Silence is about the web server's records, else about logins. A mail log alone shows neither.
+    // Silence is about the web server's records, else about logins. A mail log alone shows neither, but what it shows counts.
     const looked = logs ? (lookedAt(logs, 'web', risk) ?? lookedAt(logs, 'login', risk)) : null;
-    if (!logs || !looked) return missing(sources, 'logs', noLogsOf('web'));
-    return answerFromTraces(logs, classes, looked, refuseSilence(logs, looked));
+    if (logs && looked) return answerFromTraces(logs, classes, looked, refuseSilence(logs, looked));
+    const noWeb = missing(sources, 'logs', noLogsOf('web'));
+    return logs ? (tracesElsewhere(logs, classes, risk) ?? noWeb) : noWeb;
   },
 };

@@ -1,5 +1,5 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
-import { answerFromTraces } from './attacker-traces.ts';
+import { answerFromTraces, tracesElsewhere } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
 
@@ -21,7 +21,8 @@ export const logsLoginAfterFailures: Check = {
   async run(sources) {
     const { logs, risk } = sources;
     const looked = logs ? (lookedAt(logs, 'login', risk) ?? lookedAt(logs, 'web', risk)) : null;
-    if (!logs || !looked) return missing(sources, 'logs', noLogsOf('login'));
-    return answerFromTraces(logs, classes, looked, refuseSilence(logs, looked));
+    if (logs && looked) return answerFromTraces(logs, classes, looked, refuseSilence(logs, looked));
+    const noLogins = missing(sources, 'logs', noLogsOf('login'));
+    return logs ? (tracesElsewhere(logs, classes, risk) ?? noLogins) : noLogins;
   },
 };

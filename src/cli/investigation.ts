@@ -16,7 +16,7 @@ import { type CasePlaces, type Refusal, readSmall, readSmallFiles, shownPath } f
 import { caseKey } from '../store/case-key.ts';
 import { collectionsOfCase } from '../store/collections.ts';
 import { isFresh, openOutput } from '../store/output-folder.ts';
-import { typesetLetter } from '../store/typesetting.ts';
+import { typesetPages } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { CaseFile, Letter } from '../vocabulary/case-file.ts';
@@ -139,11 +139,41 @@ function signingKey(path: string | undefined): KeyObject | undefined {
 
 const nameOf = ({ stage, lang }: Letter) => `${stage === 'holding' ? 'holding' : 'letter'}.${lang}`;
 
-/** The letters as PDF, by name. */
-async function setLetters(caseFile: CaseFile): Promise<ReadonlyMap<string, Uint8Array>> {
-  const set = new Map<string, Uint8Array>();
-  for (const letter of caseFile.letters) set.set(`${nameOf(letter)}.pdf`, await typesetLetter(letter, caseFile));
-  return set;
+type LettersSet = {
+  /** As PDF, by name. */
+  readonly pages: ReadonlyMap<string, Uint8Array>;
+  /** What a person has to know of the pages. */
+  readonly notes: readonly string[];
+  readonly refused: readonly Refusal[];
+};
+
+/** A letter that cannot be set as a page is told; its text, and the rest of the work, stand without it. */
+async function setLetters(caseFile: CaseFile): Promise<LettersSet> {
+  const pages = new Map<string, Uint8Array>();
+  const notes: string[] = [];
+  const refused: Refusal[] = [];
+  for (const letter of caseFile.letters) {
+    const name = `${nameOf(letter)}.pdf`;
+    try {
+      const { pdf, missing } = await typesetPages(letter, caseFile);
+      pages.set(name, pdf);
+      if (missing.length > 0) {
+        notes.push(
+          `${name}: ${missing.length} characters that the font does not have stand as 〓: write them in by hand`,
+        );
+      }
+    } catch (error) {
+      if (!(error instanceof AkashiError)) throw error;
+      refused.push({
+        path: name,
+        because: {
+          ja: 'ページとして組めませんでした。文面は .txt にあります',
+          en: `${error.message}; its text is in the .txt`,
+        },
+      });
+    }
+  }
+  return { pages, notes, refused };
 }
 
 /** Every file of the result but triage.txt, by name. */
@@ -269,7 +299,7 @@ export async function runInvestigation(
     : collectedMaterial;
   const pending = openOutput(out);
   const side = openSideThread(seed);
-  let lettersSet: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
+  let lettersSet: Promise<LettersSet> | undefined;
   try {
     const { caseFile: examined, measures } = await investigate(files, material, logs, {
       now,
@@ -316,7 +346,7 @@ export async function runInvestigation(
     pending.write('triage.txt', triageOf({ ...triage.look, ended: endedWith(caseFile) }).text);
     progress.stage('letters, report, pack');
     const letters = await (lettersSet ?? setLetters(caseFile));
-    for (const [name, content] of results(caseFile, presented, letters)) pending.write(name, content);
+    for (const [name, content] of results(caseFile, presented, letters.pages)) pending.write(name, content);
     const listed = pending.list();
     pending.publish();
     progress.end();
@@ -327,9 +357,11 @@ export async function runInvestigation(
       ...Object.entries(material.unreadable).map(([path, because]) => ({ path, because })),
     ];
     for (const { path, because } of problems) streams.err.write(`not read: ${path}: ${because.en}\n`);
+    for (const { path, because } of letters.refused) streams.err.write(`not written: ${path}: ${because.en}\n`);
+    for (const note of letters.notes) streams.err.write(`${note}\n`);
     if (values.json) await writeJson(streams.out, { out, outcome: caseFile.outcome, files: listed });
     else streams.out.write(summaryOf(caseFile, out, streams.out));
-    return problems.length > 0 ? 3 : 0;
+    return problems.length + letters.refused.length > 0 ? 3 : 0;
   } finally {
     pending.discard();
     await side.close();

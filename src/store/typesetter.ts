@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { AkashiError } from '../vocabulary/error.ts';
+import { type Coverage, coverageOf } from './font-coverage.ts';
 
 const sans = [
   '@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
@@ -22,10 +23,16 @@ export type Template = keyof typeof templates;
 /** What is longer than this is neither a letter, a card nor a report; the compiler is not asked. */
 const LARGEST_DATA = 256 * 1024;
 
-export type Typeset = { readonly pdf: Uint8Array; readonly pages: number };
-type Setter = (data: string) => Typeset;
+export type Typeset = {
+  readonly pdf: Uint8Array;
+  readonly pages: number;
+  /** Characters that the fonts cannot show, once each; each stands as 〓 on the page. */
+  readonly missing: readonly string[];
+};
+type Setter = (data: string) => Omit<Typeset, 'missing'>;
+type Prepared = { readonly set: Setter; readonly shows: Coverage };
 
-async function makeSetter(template: Template): Promise<Setter> {
+async function prepare(template: Template): Promise<Prepared> {
   // Loaded when a page is set: the compiler is 50 MB.
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const fontBlobs = await Promise.all(
@@ -33,7 +40,10 @@ async function makeSetter(template: Template): Promise<Setter> {
   );
   const mainFileContent = await readFile(new URL(`./${template}.typ`, import.meta.url), 'utf8');
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs }] });
-  return (data) => {
+  const covered = fontBlobs.map(coverageOf);
+  // Words may stand in any of the weights.
+  const shows: Coverage = (code) => covered.every((covers) => covers(code));
+  const set: Setter = (data) => {
     const compiled = compiler.compile({ mainFileContent, inputs: { [template]: data } });
     const document = compiled.result;
     if (!document) {
@@ -46,9 +56,28 @@ async function makeSetter(template: Template): Promise<Setter> {
     compiler.evictCache(10);
     return { pdf: new Uint8Array(pdf), pages };
   };
+  return { set, shows };
 }
 
-const setters = new Map<Template, Promise<Setter>>();
+const prepared = new Map<Template, Promise<Prepared>>();
+
+/** What printers set for a character that they do not have. */
+export const MISSING_GLYPH = '〓';
+const unseen = /[\s\p{Default_Ignorable_Code_Point}]/u;
+
+/** A character without a glyph would make the whole page fail: PDF/A allows none. */
+function withoutMissing(text: string, shows: Coverage, missing: Set<string>): string {
+  let shown = '';
+  for (const character of text.normalize('NFC')) {
+    const code = character.codePointAt(0) ?? 0;
+    if (shows(code) || unseen.test(character)) shown += character;
+    else {
+      missing.add(character);
+      shown += MISSING_GLYPH;
+    }
+  }
+  return shown;
+}
 
 /** Control marks have no glyph and no place on a page. */
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
@@ -59,16 +88,18 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u
  * @throws AkashiError `reply/typesetting` when the compiler or its fonts are missing, or refuse
  */
 export async function typeset(template: Template, content: object): Promise<Typeset> {
-  const data = JSON.stringify(content, (_key, value: unknown) =>
-    typeof value === 'string' ? value.replace(controls, ' ') : value,
-  );
-  if (data.length > LARGEST_DATA) {
-    throw new AkashiError('reply/typesetting', `the ${template} is too long to be set`);
-  }
   try {
-    const setter = setters.get(template) ?? makeSetter(template);
-    setters.set(template, setter);
-    return (await setter)(data);
+    const ready = prepared.get(template) ?? prepare(template);
+    prepared.set(template, ready);
+    const { set, shows } = await ready;
+    const missing = new Set<string>();
+    const data = JSON.stringify(content, (_key, value: unknown) =>
+      typeof value === 'string' ? withoutMissing(value.replace(controls, ' '), shows, missing) : value,
+    );
+    if (data.length > LARGEST_DATA) {
+      throw new AkashiError('reply/typesetting', `the ${template} is too long to be set`);
+    }
+    return { ...set(data), missing: [...missing] };
   } catch (cause) {
     if (cause instanceof AkashiError) throw cause;
     throw new AkashiError('reply/typesetting', `the ${template} could not be set as a page`, {

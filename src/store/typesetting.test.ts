@@ -43,3 +43,23 @@ it('prints what looks like markup as it stands', async () => {
   const pdf = await typesetLetter(letter, hostile);
   expect(pdf.length).toBeGreaterThan(10_000);
 });
+
+it.each(['赵琳', '김민지', 'ไพศาล 😀', 'Łukasz Żółć', '葛\u{e0100}城 髙𠮷'])(
+  'a name that the font may not have: %s',
+  async (name) => {
+    const input = { ...sampleCase, claim: { ...sampleCase.claim, name } };
+    for (const lang of ['ja', 'en'] as const) {
+      const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+      const { pdf, pages, missing } = await typesetPages(letter, input);
+      expect(pdf.length).toBeGreaterThan(10_000);
+      expect(pages).toBeLessThanOrEqual(2);
+      for (const character of missing) expect(letter.text).toContain(character);
+    }
+  },
+);
+
+it('says which characters stand as a gap', async () => {
+  const input = { ...sampleCase, claim: { ...sampleCase.claim, name: '赵琳' } };
+  const letter = draftLetter(input, { stage: 'main', lang: 'ja', channel: 'letter' });
+  expect((await typesetPages(letter, input)).missing).toEqual(['赵']);
+});

@@ -3,10 +3,16 @@ import { numbersOfDate } from '../reply/days.ts';
 import { frameOfLetter } from '../reply/frame.ts';
 import type { CaseInput } from '../reply/grounds.ts';
 import type { Letter } from '../vocabulary/case-file.ts';
+import type { Language } from '../vocabulary/finding.ts';
 import { type Typeset, typeset } from './typesetter.ts';
 
 /** A first answer is one page, every later letter two. */
 const mostPages = (letter: Letter) => (letter.stage === 'holding' ? 1 : 2);
+
+const toWriteIn: Readonly<Record<Language, string>> = {
+  ja: '【要記入：〓の文字】',
+  en: '[to fill: the characters shown as 〓]',
+};
 
 /**
  * The pages of a letter: a Japanese business document, or an English block letter. One that runs over its last page is set
@@ -21,7 +27,12 @@ export async function typesetPages(letter: Letter, caseFile: CaseInput): Promise
   const day = numbersOfDate(caseFile.now, caseFile.organisation.timeZone).slice(0, 3);
   const data = { ...frame, lang: letter.lang, footer, day };
   const usual = await typeset('letter', { ...data, tight: false });
-  return usual.pages > mostPages(letter) ? typeset('letter', { ...data, tight: true }) : usual;
+  const tight = usual.pages > mostPages(letter);
+  if (!tight && usual.missing.length === 0) return usual;
+  // A mark to fill, as every gap of a letter has one: a page with a hole in a name is not to be sent by mistake.
+  const marked = usual.missing.length > 0 ? { footer: `${footer}　${toWriteIn[letter.lang]}` } : {};
+  const again = await typeset('letter', { ...data, ...marked, tight });
+  return { ...again, missing: usual.missing };
 }
 
 /** As `typesetPages`, the bytes alone. */

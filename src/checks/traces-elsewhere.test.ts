@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { Actor } from '../logs/detect/detection.ts';
+import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import type { Sources } from './check.ts';
+import type { LogEvidence } from './log-evidence.ts';
+import { logsAttackTraces } from './logs-attack-traces.ts';
+import { logsLoginAfterFailures } from './logs-login-after-failures.ts';
+
+const pointer = { path: 'logs/maillog', sha256: 'a'.repeat(64), line: 8, byteStart: 80, byteEnd: 160 };
+const guessed: Actor = {
+  kind: 'ip',
+  id: '198.51.100.5',
+  level: 'adverse',
+  success: 'shown',
+  classes: ['bruteforce-login'],
+  rules: [],
+  from: '2026-07-09T13:01:00.000Z',
+  to: '2026-07-09T14:20:00.000Z',
+  pointerCount: 641,
+  pointers: [pointer],
+  perClass: [{ class: 'bruteforce-login', lines: 641, success: 'shown', reachedData: true }],
+  reachedData: true,
+  signs: [],
+};
+const mailLog = {
+  ...{ path: 'logs/maillog', sha256: 'a'.repeat(64), bytes: 900, format: 'postfix', lines: 900, parsed: 900 },
+  ...{ from: '2026-07-01T00:00:00.000Z', to: '2026-07-14T00:00:00.000Z' },
+} as LogFileSummary;
+
+const given = (files: readonly LogFileSummary[], actors: readonly Actor[]) => {
+  const logs = {
+    store: { files },
+    detection: { actors },
+    clocks: new Map(),
+    unparsedHits: 0,
+  } as unknown as LogEvidence;
+  return { logs, risk: null, unreadable: {} } as unknown as Sources;
+};
+
+it('a mailbox whose password was guessed is found in a mail log, though no log of logins was given', async () => {
+  const { finding, facts } = await logsLoginAfterFailures.run(given([mailLog], [guessed]));
+  expect(finding).toMatchObject({ kind: 'found', at: [pointer], looked: { lines: 900 } });
+  expect(facts).toMatchObject([{ kind: 'attacker-trace', attack: 'bruteforce-login', success: 'shown' }]);
+});
+
+it('a mail log that shows nothing of the kind says nothing about logins or the web', async () => {
+  for (const check of [logsLoginAfterFailures, logsAttackTraces])
+    expect((await check.run(given([mailLog], []))).finding).toMatchObject({ kind: 'not-checked' });
+});
