@@ -147,3 +147,60 @@ describe('the complaint as a mail', () => {
     });
   });
 });
+
+describe('a complaint by somebody else, or in other words', () => {
+  const lawyer = [
+    '株式会社みどり工房　御中',
+    '',
+    '当職は、平野裕子氏（以下「通知人」といいます。）の代理人として、以下のとおり通知いたします。',
+    '１　通知人は、令和８年４月１１日、貴社の「春のアンケート」に',
+    '　回答し、メールアドレス yuko.hirano@example.jp を入力しました。',
+    '２　令和８年５月２日頃から、同アドレスに迷惑メールが届くようになりました。',
+    '３　つきましては、本書到達後１４日以内に、下記について書面でご回答ください。',
+    '　(1) 貴社が同アドレスを提供した第三者の名称',
+    '　(2) 漏えいの有無及びその調査方法',
+    '',
+    '弁護士　久保田　玲',
+    'kubota@law.example',
+  ].join('\r\n');
+
+  it('the address is that of which the text says that it was entered, not the lawyer’s', () => {
+    expect(mail(lawyer, 'kubota@law.example')).toMatchObject({
+      address: 'yuko.hirano@example.jp',
+      onBehalf: true,
+      submittedAt: '2026-04-11',
+      spamSince: '2026-05-02',
+      questions: ['貴社が同アドレスを提供した第三者の名称', '漏えいの有無及びその調査方法'],
+    });
+  });
+
+  it('where spam came from is not the customer', () => {
+    const text = '5月12日に貴社のフォームに入力しました。win@prize.example から迷惑メールが届きます。';
+    expect(mail(text)).toMatchObject({ address: 'kaoru@example.net' });
+    expect(mail(text).onBehalf).toBeUndefined();
+    expect(mail('I get spam from win@prize.example every day.').address).toBe('kaoru@example.net');
+  });
+
+  it.each([
+    { text: '私の情報を削除してください。', questions: ['私の情報を削除してください。'] },
+    { text: '原因を教えていただきたいです。', questions: ['原因を教えていただきたいです。'] },
+    { text: 'Please tell me who has my data.', questions: ['Please tell me who has my data.'] },
+    { text: 'お返事をお待ちしております。', questions: [] },
+    { text: '下記についてご説明ください。', questions: [] },
+  ])('what is asked without a question mark: $text', ({ text, questions }) => {
+    expect(mail(text).questions).toEqual(questions);
+  });
+
+  it('reads what Chinese and Korean complaints say of dates', () => {
+    const chinese = mail('我在2026年5月12日填写了咨询表。\n从6月5日开始收到很多垃圾邮件。\n是不是泄露给别人了？');
+    expect(chinese).toMatchObject({ submittedAt: '2026-05-12', spamSince: '2026-06-05', language: 'en' });
+    expect(chinese.questions).toEqual(['是不是泄露给别人了？']);
+    const korean = mail('2026년 5월 12일에 문의 양식을 작성했습니다.\n6월 5일부터 스팸 메일이 옵니다.');
+    expect(korean).toMatchObject({ submittedAt: '2026-05-12', spamSince: '2026-06-05' });
+  });
+
+  it('years of an era in claim.yaml', () => {
+    expect(yaml('address: a@b.jp\nsubmitted_at: 令和8年4月11日\n').submittedAt).toBe('2026-04-11');
+    expect(yaml('address: a@b.jp\non_behalf: true\n').onBehalf).toBe(true);
+  });
+});

@@ -1,7 +1,7 @@
 // The complaint as it arrived: claim.yaml, filled in by a person, or claim.eml, the mail itself.
 import { z } from 'zod';
 import type { NamedBytes } from '../custody/csv.ts';
-import { parseWhen } from '../custody/instant.ts';
+import { parseWhen, westernYears } from '../custody/instant.ts';
 import { parseTypedAddress } from '../custody/typed-address.ts';
 import { readYaml, yesOrNo } from '../custody/yaml.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
@@ -10,7 +10,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Language } from '../vocabulary/finding.ts';
 import { type ComplaintMail, forwardedComplaint } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
-import { questionsIn, unwrapped } from './own-words.ts';
+import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
 
 const when = z.string();
 const shape = z.strictObject({
@@ -18,6 +18,7 @@ const shape = z.strictObject({
   received_at: when.optional(),
   name: z.union([z.string(), z.strictObject({ ja: z.string(), en: z.string() })]).optional(),
   name_reading: z.string().optional(),
+  on_behalf: yesOrNo.optional(),
   address: z.string({ error: 'missing: the address that gets spam' }),
   form: z.string().optional(),
   submitted_at: when.optional(),
@@ -63,6 +64,7 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     receivedAt: instant(read.received_at, 'received_at'),
     name,
     ...(nameEn === undefined ? {} : { nameEn }),
+    ...(read.on_behalf ? { onBehalf: true } : {}),
     address: requireAddress(read.address, file.path),
     form: read.form ?? null,
     submittedAt: instant(read.submitted_at, 'submitted_at'),
@@ -77,7 +79,7 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
 }
 
 const anyAddress = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g;
-const anyDate = /(?:(\d{4})[年/-])?(\d{1,2})[月/-](\d{1,2})日?/g;
+const anyDate = /(?:(\d{4})\s?[年년/-]\s?)?(\d{1,2})\s?[月월/-]\s?(\d{1,2})[日일]?/g;
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const englishDate = new RegExp(`(\\d{1,2}) (${months})(?: (\\d{4}))?`, 'g');
 
@@ -94,7 +96,7 @@ function datedSentences(text: string, received: string | null): DatedSentence[] 
     return year === undefined && first && latest && first > latest ? date(own - 1) : first;
   };
   // Quoted lines of an earlier mail hold other people's dates.
-  const own = text.replace(/^[>＞].*$/gm, '');
+  const own = westernYears(text.replace(/^[>＞].*$/gm, ''));
   return own.split(/[。\n]|(?<=[.!?])\s/).flatMap((sentence) => {
     const numeric = [...sentence.matchAll(anyDate)].map(([, year, month, day]) =>
       complete(year, Number(month), Number(day)),
@@ -107,11 +109,36 @@ function datedSentences(text: string, received: string | null): DatedSentence[] 
 }
 
 const aboutSubmission =
-  /入力|記入|回答|登録|応募|申し込|申込|送信し|typed|entered|submitted|filled|signed up|registered|gave you/i;
-const aboutSpam = /迷惑メール|スパム|届[いくき]|来るよう|spam|junk|unwanted/i;
+  /入力|記入|回答|登録|応募|申し込|申込|送信し|typed|entered|submitted|filled|signed up|registered|gave you|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
+const aboutSpam = /迷惑メール|スパム|届[いくき]|来るよう|spam|junk|unwanted|垃圾|骚扰|騷擾|스팸/i;
 const aboutFirstUse =
-  /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time/i;
+  /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time|只(?:给|給|留|用|填)过?|(?:没有?|沒有?|从未|未曾)(?:给|給)过?(?:别人|別人|其他)|다른 (?:곳|데)에는/i;
+/** Who writes for somebody else: a lawyer, a relative. */
+const forAnother =
+  /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|acting for|my client|our client|受.{1,12}委托|代理律师/i;
 const denied = /ではない|わけではありません|not only/;
+
+/**
+ * The address that gets the spam: the one of which the text says that it was entered somewhere; else the sender's own, when
+ * the text names it or names none; else the first that the text names. From where spam came is no address of the customer.
+ */
+function addressIn(text: string, sender: Address | undefined, ours: (address: string) => boolean): Address | undefined {
+  const plain = text.normalize('NFKC');
+  const named = [...plain.matchAll(anyAddress)].flatMap((match) => {
+    const address = parseAddress(match[0]);
+    if (!address || ours(address)) return [];
+    const before = plain.slice(Math.max(0, match.index - 80), match.index);
+    const after = plain.slice(match.index + match[0].length, match.index + match[0].length + 60);
+    if (/^[\s>)」』"']{0,4}(?:から|より|を名乗|という差出人)/.test(after) || /\bfrom:?[\s"'<(]{0,4}$/i.test(before))
+      return [];
+    const sentence = `${before.split(/[。.!?！？]\s|[。！？]|\n\s*\n/).at(-1) ?? ''}${after.split(/[。！？]|\n\s*\n/, 1)[0] ?? ''}`;
+    return [{ address, given: aboutSubmission.test(sentence) }];
+  });
+  const given = named.filter((one) => one.given).map(({ address }) => address);
+  const all = named.map(({ address }) => address);
+  const likely = given.length > 0 ? given : all;
+  return sender && likely.includes(sender) ? sender : (likely[0] ?? sender);
+}
 
 /**
  * A claim from the complaint mail. What the customer did not write stays null. The address complained about is one in the
@@ -131,12 +158,8 @@ export function claimFromMail(
   const by = received.from ? parseAddress(received.from.address) : undefined;
   const mail = by && ours(by) ? forwardedComplaint(received, zone) : received;
   const text = unwrapped(mail.text);
-  const inText = [...mail.text.matchAll(anyAddress)]
-    .flatMap(([found]) => parseAddress(found) ?? [])
-    .filter((address) => !ours(address));
   const sender = mail.from ? parseAddress(mail.from.address) : undefined;
-  // The sender's own address, when the text names it or names none; else the first that the text names.
-  const address = sender && (inText.length === 0 || inText.includes(sender)) ? sender : (inText[0] ?? sender);
+  const address = addressIn(mail.text, sender, ours);
   if (!address) {
     throw new AkashiError('case/no-address', `${file.path}: the complaint names no address that gets spam`, {
       hint: 'write a claim.yaml with "address:" beside it',
@@ -152,13 +175,14 @@ export function claimFromMail(
     caseNumber: numberFrom(file.sha256),
     receivedAt: mail.date,
     name: mail.from?.name ?? null,
+    ...(address !== sender && forAnother.test(text) ? { onBehalf: true } : {}),
     address,
     form: null,
     submittedAt: submitted?.date ?? null,
     spamSince: since?.date ?? null,
     firstUseClaimed: firstUse ? true : null,
     realNameInSpam: null,
-    questions: questionsIn(text).slice(0, 10),
+    questions: [...new Set([...questionsIn(text), ...numberedRequests(text)])].slice(0, 10),
     requesterVerified: 'no',
     language: languageOf(mail.text),
     text: mail.text,

@@ -210,6 +210,7 @@ const shape = z.object({
     receivedAt: text,
     name: text,
     nameEn: z.string().optional(),
+    onBehalf: z.boolean().optional(),
     address: z.string(),
     form: text,
     submittedAt: text,

@@ -66,12 +66,22 @@ function fromLocal(localAsUtc: number, zone: string): number {
 const written =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s　]*(\d{1,2})[:時](\d{2})分?(?::(\d{2})(?:\.\d{1,9})?)?秒?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
 
+const eras: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
+
+/** Years of a Japanese era as Western ones, in a text whose full-width digits become plain ones: `令和８年` is `2026年`. */
+export function westernYears(text: string): string {
+  return text.normalize('NFKC').replace(/(令和|平成|昭和)\s?(元|\d{1,2})\s?年/g, (_, era: string, year: string) => {
+    return `${(eras[era] ?? 0) + (year === '元' ? 1 : Number(year))}年`;
+  });
+}
+
 /**
  * An instant as ISO 8601 with offset, or a bare date as YYYY-MM-DD when no time of day was written; undefined when the
- * text is no date. Understands `2009-04-10`, `2009/4/10 9:30`, `2009年4月10日 9時30分`, `2009-04-10T09:30:00+09:00`.
+ * text is no date. Understands `2009-04-10`, `2009/4/10 9:30`, `2009年4月10日 9時30分`, `2009-04-10T09:30:00+09:00`, and
+ * years of a Japanese era and full-width digits.
  */
 export function parseWhen(text: string, zone: string): string | undefined {
-  const found = written.exec(text.trim());
+  const found = written.exec(text.trim()) ?? written.exec(westernYears(text.slice(0, 60)).trim());
   if (!found) return undefined;
   const [, year, month, day, hour, minute, second, offset] = found;
   const date = Date.UTC(Number(year), Number(month) - 1, Number(day));

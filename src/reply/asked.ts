@@ -10,6 +10,8 @@ export type Asked =
   | 'reported'
   | 'break-in'
   | 'cause'
+  | 'items'
+  | 'apology'
   | 'held'
   | 'stop'
   | 'others'
@@ -31,11 +33,16 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'vendor-leak',
     /(?:渡した|預けた|委託した|委託|外注|提供した|下請け?)の?(?:先|会社|業者)?[^。]{0,12}(?:漏|もれ|洩|流出)|\b(?:vendors?|suppliers?|contractors?|processors?|partners?|providers? of yours|third part(?:y|ies))\b.{0,40}\b(?:leak\w{0,3}|breach\w{0,3}|hack\w{0,3}|los[et])\b/i,
   ],
+  ['apology', /謝罪|詫び|わび状|謝って|謝れ|\bapolog|道歉|사과/i],
+  [
+    'items',
+    /(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|口座|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
+  ],
   [
     'given-to',
-    /(誰|だれ|どこ|どちら|他社|第三者|業者).{0,12}(渡|提供|売|教え|共有)|(渡|提供|売|共有).{0,8}(先|相手|ました|した)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)/i,
+    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)/i,
   ],
-  ['stop', /(削除|消し|消去|退会|停止|止め|抹消)|\b(delete|erase|remove|stop|unsubscribe)\b/i],
+  ['stop', /(削除|消し|消去|退会|停止|止め|抹消|删除|刪除|삭제)|\b(delete|erase|remove|stop|unsubscribe)\b/i],
   [
     'held',
     /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|what.{0,20}(data|information|hold|store)|do you (hold|have|store|keep)/i,
@@ -54,7 +61,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['purpose', /目的|何に使|どう使|\b(purpose|used? for)\b/i],
   [
     'cause',
-    /(漏|もれ|洩|流出|原因|なぜ|どうして|経路|どこから)|\b(leak|breach|why|how (did|could|was|were|come)|cause|hack)/i,
+    /(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|cause|hack)/i,
   ],
 ];
 

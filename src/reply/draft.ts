@@ -31,7 +31,7 @@ function holding(grounds: Grounds): Said[] {
     ...willExamine(grounds),
     ...requests(grounds),
     stopIfWished(grounds),
-    ...(grounds.verified ? [] : verify()),
+    ...(grounds.verified ? [] : verify(grounds)),
     nextWord(grounds),
     endOfHolding(),
   ];
@@ -94,7 +94,7 @@ function body(grounds: Grounds): Said[] {
     ...questions(grounds),
     ...measures(grounds),
     ...heldAndRights(grounds),
-    ...(grounds.verified ? [] : verify()),
+    ...(grounds.verified ? [] : verify(grounds)),
     ...turnElsewhere(grounds),
     ...lastWords(grounds),
   ];

@@ -72,6 +72,15 @@ function isApology({ stage }: LetterWanted, { outcome, verified }: Grounds): boo
 const asWritten = (text: string, lang: Language) =>
   lang === 'en' && isJapanese(text) ? `${text} (quoted as you wrote it)` : text;
 
+/** A firm or an office is no 様. What could as well be a surname (安部, 大学) is taken for a person. */
+const organisationName =
+  /^(?:株式会社|有限会社|合同会社|合資会社|一般社団法人|一般財団法人|公益社団法人|公益財団法人|学校法人|医療法人|宗教法人|特定非営利活動法人|NPO法人)|(?:株式会社|有限会社|合同会社|事務所|法人|組合|協会|連合会|センター|委員会|相談室|相談窓口|御中)$/;
+
+const honorific = (name: string): string => {
+  if (name.endsWith('御中')) return '';
+  return organisationName.test(name.normalize('NFKC')) ? '御中' : '様';
+};
+
 export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted: LetterWanted): Frame {
   const { lang, channel } = wanted;
   const { claim, organisation } = grounds.case;
@@ -92,7 +101,7 @@ export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted
   const address = contact.address === null ? [] : [contact.address];
   return {
     date: letterDate(grounds.now, grounds.zone, lang) ?? '',
-    addressee: lang === 'ja' ? `${name} 様` : name,
+    addressee: lang === 'ja' ? `${name} ${honorific(name)}`.trim() : name,
     company,
     role: given(contact.signerRole) ?? fills.role[lang],
     signer:

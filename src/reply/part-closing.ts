@@ -10,7 +10,19 @@ import { openPromise } from './part-findings.ts';
 import { copiesStillPromised, stopIfWished } from './part-holding.ts';
 import { gaps } from './part-limits.ts';
 import { nextWordBy } from './promised.ts';
-import { type Said, toFill } from './said.ts';
+import { type Said, type Slot, toFill } from './said.ts';
+
+/** Forms as the register names them, each in its own marks; what goes beyond a line is left out. */
+function formsNamed(forms: string | undefined): Both | undefined {
+  const names = (forms ?? '').split('; ').flatMap((form) => foreignName(form, 24) ?? []);
+  const some = names.slice(0, 2);
+  if (some.length === 0) return undefined;
+  const more = names.length > some.length;
+  return {
+    ja: `${some.map((form) => `「${form}」`).join('、')}${more ? 'など' : ''}`,
+    en: `${some.map((form) => `“${form}”`).join(more ? ', ' : ' and ')}${more ? ' and others' : ''}`,
+  };
+}
 
 /** What was done stands under a heading of its own; where nothing was, no heading says so. */
 const DONE = 'done.all';
@@ -224,13 +236,15 @@ export function heldAndRights(grounds: Grounds): Said[] {
   const [fact] = factsOf(grounds.case.facts, 'in-register');
   const said: Said[] = [];
   if (fact?.found) {
-    const forms = foreignName(fact.forms ?? null, 30);
+    const forms = formsNamed(fact.forms);
     const dated = fact.firstAt !== undefined && isDate(fact.firstAt);
-    const slots: Record<string, string> = {};
+    const slots: Record<string, Slot> = {};
     if (dated && fact.firstAt !== undefined) slots['first'] = fact.firstAt;
     if (forms !== undefined) slots['forms'] = forms;
     // "First" would say that there are more.
     const first = (fact.times ?? 2) > 1;
+    const several = fact.times !== undefined && fact.times > 1;
+    if (several) slots['times'] = fact.times;
     const when = {
       ja: first ? '最初は{first:day}' : '{first:day}にご登録',
       en: first ? 'first on {first:day}' : '{first:day}',
@@ -242,8 +256,8 @@ export function heldAndRights(grounds: Grounds): Said[] {
       evidence: [fact.id],
       slots,
       text: {
-        ja: `弊社の登録簿には、${forms === undefined ? '' : '「{forms}」での'}お客様のご登録がございます${dated ? `（${when.ja}）` : ''}。`,
-        en: `Our register holds your entry${forms === undefined ? '' : ' from “{forms}”'}${dated ? ` (${when.en})` : ''}.`,
+        ja: `弊社の登録簿には、${forms === undefined ? '' : '{forms}での'}お客様のご登録が${several ? '{times}件' : ''}ございます${dated ? `（${when.ja}）` : ''}。`,
+        en: `Our register holds ${several ? '{times} entries of yours' : 'your entry'}${forms === undefined ? '' : ' from {forms}'}${dated ? ` (${when.en})` : ''}.`,
       },
     });
   }

@@ -7,6 +7,7 @@ import { type Grounds, mainPeriod, openFindings, type Topic, topicOf, topicOfFac
 import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
 import { gaps } from './part-limits.ts';
 import { listed, type Said } from './said.ts';
+import { vendorListed } from './vendor-names.ts';
 
 const section = 'conclusion.all';
 
@@ -65,6 +66,21 @@ function against(grounds: Grounds, pointing: readonly Fact[]): { names: Both[]; 
   return { names, evidence };
 }
 
+/** A leak that a company admits is the first thing to be told, also where it is not known whether it concerns this record. */
+function announcedElsewhere(grounds: Grounds): Said[] {
+  const announced = factsOf(openFindings(grounds.case), 'vendor-answer').filter(
+    ({ answer, vendor, coversThisRecord }) =>
+      answer === 'announced' && !coversThisRecord && vendorListed(grounds.case, vendor)?.coversThisRecord !== false,
+  );
+  if (announced.length === 0) return [];
+  return [
+    sentence('conclusion.announced', 'INFER', ['outcome', ...announced.map(({ id }) => id)], {
+      ja: 'ただし、委託先から情報が漏れたとの知らせがあり、お客様の情報が含まれるかを確かめております。',
+      en: 'A company that works for us has reported a leak, and we are finding out whether your record was in it.',
+    }),
+  ];
+}
+
 function inconclusive(grounds: Grounds): Said[] {
   if (!grounds.case.weigh) {
     // The phase of facts alone: neither missing records nor balance is the reason.
@@ -94,6 +110,7 @@ function inconclusive(grounds: Grounds): Said[] {
               en: 'We do not have the records it takes to say whether data leaked from us or not.',
             },
       ),
+      ...announcedElsewhere(grounds),
     ];
   }
   const some = pointing.slice(0, 2);

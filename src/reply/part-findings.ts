@@ -1,10 +1,10 @@
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
-import { workingMoment } from './days.ts';
+import { isDate, workingMoment } from './days.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
 import { listed, type Said } from './said.ts';
-import { vendorWords } from './vendor-names.ts';
+import { vendorListed, vendorWords } from './vendor-names.ts';
 
 /** Sentences for findings in a main letter; more than this many are named in one list, so that the letter keeps its length. */
 const SENTENCES_AT_MOST = 6;
@@ -15,7 +15,17 @@ const NAMES_AT_MOST = 2;
 export function wordsOf(fact: Fact, input: CaseInput): ReturnType<typeof foundWords> {
   const words = foundWords(fact);
   if (!words?.slots || !('vendor' in fact) || !('vendor' in words.slots)) return words;
-  return { ...words, slots: { ...words.slots, vendor: vendorWords(input, fact.vendor, 30) } };
+  const slots = { ...words.slots, vendor: vendorWords(input, fact.vendor, 30) };
+  if (fact.kind !== 'vendor-answer' || fact.answer !== 'announced') return { ...words, slots };
+  const at = vendorListed(input, fact.vendor)?.answeredAt;
+  if (at === undefined || at === null || !isDate(at)) return { ...words, slots };
+  return {
+    slots: { ...slots, at },
+    text: {
+      ja: '委託先の{vendor}から、{at:day}に、情報が漏れたとの書面による知らせを受けております。',
+      en: '{vendor}, which handles data for us, told us in writing on {at:day} that data leaked from it.',
+    },
+  };
 }
 
 /** One sentence for one finding that points to our side, and what may lie behind it where that has to be said at once. */

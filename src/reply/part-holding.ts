@@ -219,8 +219,21 @@ export function requests(grounds: Grounds): Said[] {
   ];
 }
 
+/** Whoever writes for somebody else shows that they may. */
+const mandate: Said = {
+  id: 'verify.mandate',
+  type: 'ASK',
+  section: 'verify.all',
+  evidence: ['claim'],
+  slots: {},
+  text: {
+    ja: '代理でのお申し出の場合は、あわせて委任状の写しをお送りいただけますでしょうか。',
+    en: 'As you write for somebody else, could you also send us a copy of your authority to act?',
+  },
+};
+
 /** Asked of a requester who is not verified yet; says nothing about whether an address is held. */
-export function verify(): Said[] {
+export function verify({ case: { claim } }: Grounds): Said[] {
   return [
     {
       id: 'verify.reply',
@@ -229,10 +242,15 @@ export function verify(): Said[] {
       evidence: ['claim'],
       slots: {},
       text: {
-        ja: 'お手数ですが、お申し出のアドレスから、この書面の受付番号を添えてご返信ください。',
-        en: 'Please reply from the address concerned and quote the case number of this letter.',
+        ja: claim.onBehalf
+          ? 'お手数ですが、ご本人様から、お申し出のアドレスより、この書面の受付番号を添えてご返信ください。'
+          : 'お手数ですが、お申し出のアドレスから、この書面の受付番号を添えてご返信ください。',
+        en: claim.onBehalf
+          ? 'Please have the person concerned reply from the address, quoting the case number of this letter.'
+          : 'Please reply from the address concerned and quote the case number of this letter.',
       },
     },
+    ...(claim.onBehalf ? [mandate] : []),
     {
       id: 'verify.why',
       type: 'RIGHT',

@@ -27,10 +27,15 @@ export function thanks(grounds: Grounds): Said[] {
     section: 'opening',
     evidence: ['claim'],
     slots: {},
-    text: {
-      ja: '迷惑メールが届き、ご不快な思いをなさっていることと存じます。',
-      en: 'We understand how unpleasant these messages are.',
-    },
+    text: grounds.case.claim.onBehalf
+      ? {
+          ja: '迷惑メールが届いているご本人様には、ご不快な思いをなさっていることと存じます。',
+          en: 'We understand how unpleasant these messages are for the person you write for.',
+        }
+      : {
+          ja: '迷惑メールが届き、ご不快な思いをなさっていることと存じます。',
+          en: 'We understand how unpleasant these messages are.',
+        },
   };
   return [opening, feeling];
 }

@@ -106,6 +106,17 @@ function recipients(grounds: Grounds): Answer[] {
   return answers;
 }
 
+/** Every list that was given away is known, whether this record was in it, and whether a leak there concerns it. */
+function recipientsKnown(grounds: Grounds): boolean {
+  const held = factsOf(grounds.case.facts, 'vendor-held');
+  return (
+    listsGiven(grounds) !== undefined &&
+    held.length > 0 &&
+    held.every(({ thisRecord }) => thisRecord !== 'unknown') &&
+    announcedBy(grounds).length === 0
+  );
+}
+
 /** A vendor that told us of a leak, where it is not established that this record was in it. */
 function announcedBy(grounds: Grounds): Answer[] {
   return factsOf(grounds.case.facts, 'vendor-answer')
@@ -308,6 +319,45 @@ function causes(grounds: Grounds): Answer[] {
   }
 }
 
+/** "Was my child's name taken too?": from what a person established, else that it is not known, and by when more is told. */
+function items(grounds: Grounds): Answer[] {
+  const leak = grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely';
+  if (leak && grounds.case.handling?.incident?.items) {
+    return [
+      {
+        evidence: ['handling'],
+        slots: { heading: headings['incident'] ?? { ja: '', en: '' } },
+        text: {
+          ja: '対象の項目は、「{heading}」に記しました。',
+          en: 'Which data are concerned is set out under “{heading}”.',
+        },
+      },
+    ];
+  }
+  return [
+    {
+      evidence: ['outcome'],
+      text: leak
+        ? {
+            ja: 'どの項目が対象となったかは、まだ確かめられておりません。',
+            en: 'Which data are concerned is not established yet.',
+          }
+        : {
+            ja: '情報が外部に渡ったかどうか、渡ったとすればどの項目かは、まだ分かっておりません。',
+            en: 'We do not know yet whether any data reached outsiders and, if so, which.',
+          },
+    },
+    {
+      evidence: ['outcome'],
+      slots: { heading: whereDatesStand() },
+      text: {
+        ja: '調査の結果は、「{heading}」に記した日までにお知らせいたします。',
+        en: 'We will tell you what we find by the day given under “{heading}”.',
+      },
+    },
+  ];
+}
+
 /** "Was your server broken into?": from the records that show such things, as far as they can be believed. */
 function breakIn(grounds: Grounds): Answer[] {
   const open = openFindings(grounds.case);
@@ -432,6 +482,18 @@ function held(grounds: Grounds): Answer[] {
       },
     ];
   }
+  if (fact.times !== undefined && fact.times > 1) {
+    return [
+      {
+        evidence: [fact.id],
+        slots: { times: fact.times },
+        text: {
+          ja: 'お申し出のアドレスでのご登録は、弊社の登録簿に{times}件ございます。',
+          en: 'Our register holds {times} entries with this address.',
+        },
+      },
+    ];
+  }
   return [
     {
       evidence: [fact.id],
@@ -440,6 +502,29 @@ function held(grounds: Grounds): Answer[] {
         en: 'The address is in our register.',
       },
     },
+  ];
+}
+
+const apologised = ({ verified, outcome }: Grounds) => verified && outcome === 'leak_confirmed';
+
+/** "We want an apology from your president": made where a leak is established, else noted. Who signs it is for people to say. */
+function apologyAsked(grounds: Grounds): Answer[] {
+  return [
+    apologised(grounds)
+      ? {
+          evidence: ['outcome'],
+          text: {
+            ja: '弊社からのお詫びは、この書面の初めに申し上げたとおりでございます。',
+            en: 'Our apology stands at the beginning of this letter.',
+          },
+        }
+      : {
+          evidence: ['claim'],
+          text: {
+            ja: 'お詫びについてのご要望は、調査の結果を踏まえて検討いたします。',
+            en: 'We will consider your wish for an apology in the light of what the examination shows.',
+          },
+        },
   ];
 }
 
@@ -453,6 +538,8 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
       return reported(grounds);
     case 'cause':
       return causes(grounds);
+    case 'items':
+      return items(grounds);
     case 'break-in':
       return breakIn(grounds);
     case 'plan':
@@ -507,6 +594,8 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
           slots: { owner: grounds.owner, agent: grounds.agent },
         },
       ];
+    case 'apology':
+      return apologyAsked(grounds);
     case 'when':
     case 'purpose':
     case 'other':
@@ -515,7 +604,7 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
 }
 
 /** Answers that leave something open end in a promise. */
-const leavesOpen: ReadonlySet<Asked> = new Set(['given-to', 'cost', 'purpose', 'when', 'other']);
+const leavesOpen: ReadonlySet<Asked> = new Set(['given-to', 'cost', 'apology', 'purpose', 'when', 'other']);
 
 /** What needs no personal data is answered to anybody; an answer that would lean on a leak or a finding waits. */
 function toldToAnybody(kind: Asked, grounds: Grounds): boolean {
@@ -523,6 +612,7 @@ function toldToAnybody(kind: Asked, grounds: Grounds): boolean {
     case 'responsible':
     case 'plan':
     case 'cause':
+    case 'apology':
       return true;
     case 'break-in':
       return !grounds.unresolved.some((fact) => fact.kind === 'attacker-trace');
@@ -597,6 +687,8 @@ export function questions(grounds: Grounds): Said[] {
     if (answers.length > 0 && before !== undefined) return [heading, sameAnswer(n, section, before, answers)];
     if (words !== '') answered.set(same, foreignWords(question, 24));
     if (answers.length > 0 && !leavesOpen.has(kind)) return [heading, ...answers];
+    if (kind === 'given-to' && recipientsKnown(grounds)) return [heading, ...answers];
+    if (kind === 'apology' && apologised(grounds)) return [heading, ...answers];
     const promise: Said = {
       id: `q${n}.promise`,
       type: 'PROMISE',

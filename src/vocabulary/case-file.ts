@@ -11,6 +11,8 @@ export type Claim = {
   readonly name: string | null;
   /** The name as an English letter writes it, where the claim gives it or its reading. */
   readonly nameEn?: string | undefined;
+  /** True where whoever writes does so for somebody else, such as a lawyer for a client. */
+  readonly onBehalf?: boolean | undefined;
   readonly address: string;
   readonly form: string | null;
   readonly submittedAt: string | null;
