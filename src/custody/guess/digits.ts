@@ -2,8 +2,10 @@
 import type { Random } from '../../vocabulary/random.ts';
 import { weightedChoice } from './weighted-choice.ts';
 
+type LengthShares = readonly (readonly [length: number, share: number])[];
+
 // Shares by length and by kind are assumptions. They sum to 1 in each group.
-const lengthShares: readonly (readonly [length: number, share: number])[] = [
+const afterWords: LengthShares = [
   [1, 0.14],
   [2, 0.36],
   [3, 0.13],
@@ -11,8 +13,23 @@ const lengthShares: readonly (readonly [length: number, share: number])[] = [
   [5, 0.015],
   [6, 0.035],
   [7, 0.005],
-  [8, 0.03],
+  [8, 0.026],
+  [9, 0.002],
+  [10, 0.002],
   [11, 0.005],
+];
+/** Where digits are all there is, they are longer: dates, numbers of staff and pupils, telephones. */
+const alone: LengthShares = [
+  [2, 0.01],
+  [3, 0.03],
+  [4, 0.1],
+  [5, 0.08],
+  [6, 0.2],
+  [7, 0.12],
+  [8, 0.22],
+  [9, 0.06],
+  [10, 0.08],
+  [11, 0.1],
 ];
 
 type Kind = { readonly share: number; chance(digits: string): number; draw(random: Random): string };
@@ -91,20 +108,49 @@ const kinds: Readonly<Record<number, readonly Kind[]>> = {
     among('12345678 11111111 88888888', 0.05),
     uniform(8, 0.3),
   ],
-  11: [uniform(11, 1)],
+  9: [uniform(9, 1)],
+  10: [uniform(10, 1)],
+  11: [
+    {
+      // Mobile telephones in Japan.
+      share: 0.8,
+      chance: (digits) => (/^0[5789]0/.test(digits) ? 0.25 * 10 ** -8 : 0),
+      draw: (random) => `0${'5789'.charAt(random.below(4))}0${pad(random.below(10 ** 8), 8)}`,
+    },
+    uniform(11, 0.2),
+  ],
 };
 
 /** The chance of these digits among all runs of digits; 0 when the run has a length nobody uses. */
-export function digitsChance(digits: string): number {
+function chanceAmong(digits: string, lengths: LengthShares): number {
   if (!/^\d{1,11}$/.test(digits)) return 0;
-  const share = lengthShares.find(([length]) => length === digits.length)?.[1] ?? 0;
+  const share = lengths.find(([length]) => length === digits.length)?.[1] ?? 0;
   let chance = 0;
   for (const kind of kinds[digits.length] ?? []) chance += kind.share * kind.chance(digits);
   return share * chance;
 }
 
-export function drawDigits(random: Random): string {
-  const length = weightedChoice(lengthShares, ([, share]) => share, random)?.[0] ?? 2;
+function drawAmong(lengths: LengthShares, random: Random): string {
+  const length = weightedChoice(lengths, ([, share]) => share, random)?.[0] ?? 2;
   const kind = weightedChoice(kinds[length] ?? [], ({ share }) => share, random);
   return kind?.draw(random) ?? '';
 }
+
+/** Digits after, before and between names and words. */
+export const digitsChance = (digits: string): number => chanceAmong(digits, afterWords);
+export const drawDigits = (random: Random): string => drawAmong(afterWords, random);
+
+/** Digits that are the whole local part. */
+export const numberChance = (digits: string): number => chanceAmong(digits, alone);
+export const drawNumber = (random: Random): string => drawAmong(alone, random);
+
+/** A year of birth by the emperor's reign: s42 is 1967, h3 is 1991. */
+const reignYears = new Map<string, number>([
+  ...Array.from({ length: 44 }, (_, at) => [`s${20 + at}`, weightOfYear(1945 + at)] as const),
+  ...Array.from({ length: 22 }, (_, at) => [`h${1 + at}`, weightOfYear(1989 + at)] as const),
+]);
+const allReignYears = [...reignYears.values()].reduce((sum, weight) => sum + weight, 0);
+
+export const reignYearChance = (text: string): number => (reignYears.get(text) ?? 0) / allReignYears;
+export const drawReignYear = (random: Random): string =>
+  weightedChoice([...reignYears], ([, weight]) => weight / allReignYears, random)?.[0] ?? '';

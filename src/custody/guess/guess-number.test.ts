@@ -7,8 +7,11 @@ import { guessNumber, registerPopulation } from './guess-number.ts';
 import { hotelPopulation } from './hotel-guesser.test-support.ts';
 import { internationalPopulation } from './international-guesser.test-support.ts';
 import { japaneseProviderPopulation } from './japanese-provider-guesser.test-support.ts';
+import { kanaPopulation } from './kana-guesser.test-support.ts';
+import { mailboxPopulation } from './mailbox-guesser.test-support.ts';
 import { mixedPopulation } from './mixed-guesser.test-support.ts';
 import { newsletterPopulation } from './newsletter-guesser.test-support.ts';
+import { plainPopulation } from './plain-guesser.test-support.ts';
 import { registerOfASurvey } from './register-guesser.test-support.ts';
 import { secondWorld } from './second-guesser.test-support.ts';
 import { makeWorld } from './simulated-guesser.test-support.ts';
@@ -70,6 +73,9 @@ const simulated = [
   { name: 'readers of a newsletter', least: 0.79, ...drawn('seven', newsletterPopulation) },
   { name: 'members of a forum', least: 0.82, ...drawn('eight', forumPopulation) },
   { name: 'guests of hotels', least: 0.88, ...drawn('nine', hotelPopulation) },
+  { name: 'names as kana are typed', least: 0.9, ...drawn('ten', kanaPopulation) },
+  { name: 'mailboxes in English', least: 0.9, ...drawn('eleven', mailboxPopulation) },
+  { name: 'plain lists and rules', least: 0.86, ...drawn('twelve', plainPopulation) },
 ];
 
 function drawn(label: string, make: (random: Random) => { person(random: Random): Someone }) {
@@ -140,6 +146,17 @@ describe('guessNumber', () => {
     expect(cells).toBeGreaterThan(200);
     expect(held / cells).toBeGreaterThanOrEqual(0.85);
     expect(held / cells).toBeLessThanOrEqual(0.95);
+  });
+
+  // What no list of names or words holds, and yet many have: each far nearer than as many letters and digits at random.
+  it.each([
+    { local: '09062847153', atMost: 10.5, what: 'a mobile telephone' },
+    { local: '1q2w3e4r', atMost: 5, what: 'a walk over two rows of keys' },
+    { local: 'mks40', atMost: 7.5, what: 'three initials and a number' },
+    { local: 'masami.tokunagas42', atMost: 10, what: "a year of the emperor's reign" },
+    { local: 'kimura-info', atMost: 5.5, what: 'a name and a task' },
+  ])('takes $local for $what', ({ local, atMost }) => {
+    expect(mid(local)).toBeLessThan(atMost);
   });
 
   it.each(['fuziwara.masashi', 'shinya.fujii', 'rob.watson0725', 'kirishinoda.tetsuma'])(

@@ -5,7 +5,7 @@
 // are ours, and that they are unsure is why a guess number comes with an interval.
 import type { Random } from '../../vocabulary/random.ts';
 import { composed } from './composed-form.ts';
-import { digitsChance, drawDigits } from './digits.ts';
+import { digitsChance, drawDigits, drawNumber, drawReignYear, numberChance, reignYearChance } from './digits.ts';
 import { either, everywhere, impossible, type Likelihood, scaled } from './likelihood.ts';
 import { LetterModel } from './markov.ts';
 import { weightedChoice } from './weighted-choice.ts';
@@ -161,6 +161,9 @@ const single = (id: string, share: number, list: WordList): Core => ({
   draw: (random) => list.draw(random),
 });
 
+/** Of those with digits after a name or a word, who gives a year of birth by the emperor's reign (an assumption). */
+const BY_REIGN = 0.01;
+
 /** A core alone or with digits after it. */
 function withDigits(core: Core, digitShare: number): readonly Form[] {
   return [
@@ -172,12 +175,23 @@ function withDigits(core: Core, digitShare: number): readonly Form[] {
         const digits = /\d{1,12}$/.exec(text)?.[0];
         if (digits === undefined) return impossible;
         const rest = text.slice(0, -digits.length);
-        return scaled(
-          separated(rest, beforeDigits, (alone) => core.likelihood(alone)),
-          digitsChance(digits),
+        const likelihoodBefore = (before: string, tail: number) =>
+          tail === 0
+            ? impossible
+            : scaled(
+                separated(before, beforeDigits, (alone) => core.likelihood(alone)),
+                tail,
+              );
+        const letter = rest.slice(-1);
+        return either(
+          likelihoodBefore(rest, (1 - BY_REIGN) * digitsChance(digits)),
+          likelihoodBefore(rest.slice(0, -1), BY_REIGN * reignYearChance(letter + digits)),
         );
       },
-      draw: (random) => core.draw(random) + drawSeparator(beforeDigits, random) + drawDigits(random),
+      draw(random) {
+        const tail = random.next() < BY_REIGN ? drawReignYear(random) : drawDigits(random);
+        return core.draw(random) + drawSeparator(beforeDigits, random) + tail;
+      },
     },
   ];
 }
@@ -278,37 +292,57 @@ function uniform(id: string, share: number, alphabet: string, lengths: Readonly<
   };
 }
 
-/** Letters, then digits, each at random: what a provider or a school hands out. */
+/** Letters, then digits, each at random: what a provider, a school or a firm hands out. Shares of how many are assumptions. */
 function codes(share: number): Form {
-  const shapes = [1, 2, 3, 4].flatMap((letters) => [3, 4, 5, 6, 7].map((digits) => ({ letters, digits })));
+  const letterCounts = [
+    [1, 0.35],
+    [2, 0.3],
+    [3, 0.25],
+    [4, 0.1],
+  ] as const;
+  const digitCounts = [
+    [3, 0.2],
+    [4, 0.3],
+    [5, 0.2],
+    [6, 0.18],
+    [7, 0.12],
+  ] as const;
+  const shareOf = (counts: readonly (readonly [number, number])[], count: number) =>
+    counts.find(([one]) => one === count)?.[1] ?? 0;
+  const some = (alphabet: string, length: number, random: Random) =>
+    Array.from({ length }, () => alphabet[random.below(alphabet.length)]).join('');
   return {
     id: 'code',
     share,
     likelihood(text) {
       const [, letters = '', digits = ''] = /^([a-z]{1,4})(\d{3,7})$/.exec(text) ?? [];
-      return everywhere(letters === '' ? 0 : 1 / (shapes.length * 26 ** letters.length * 10 ** digits.length));
+      const shape = shareOf(letterCounts, letters.length) * shareOf(digitCounts, digits.length);
+      return everywhere(shape / (26 ** letters.length * 10 ** digits.length));
     },
     draw(random) {
-      const { letters, digits } = shapes[random.below(shapes.length)] ?? { letters: 3, digits: 5 };
-      const some = (alphabet: string, length: number) =>
-        Array.from({ length }, () => alphabet[random.below(alphabet.length)]).join('');
-      return some(alphabetic, letters) + some('0123456789', digits);
+      const letters = weightedChoice(letterCounts, ([, of]) => of, random)?.[0] ?? 3;
+      const digits = weightedChoice(digitCounts, ([, of]) => of, random)?.[0] ?? 4;
+      return some(alphabetic, letters, random) + some('0123456789', digits, random);
     },
   };
 }
 
+/** What fingers find on a keyboard, and count without thinking; the commonest first (our own order, after lists of leaked passwords). */
+const knownWalks =
+  'qwerty 123456 asdf 1qaz2wsx abc123 qwertyuiop asdfgh 12345678 111111 zxcvbn 1234 qazwsx 123123 000000 abcd asdfghjkl zxcvbnm 1q2w3e4r qwer abcdefg 1q2w3e q1w2e3r4 zaq12wsx qweasd asdf1234 qwer1234 123456789 12345 aaaa zxcv abcdef 777777 a1b2c3 aaa111 asdasd asdfasdf qweasdzxc qazwsxedc poiuy poiuyt lkjhgf 654321 abcde qwerty123 abcd1234 123qwe 987654321 666666 888888 121212 112233 abcabc aabbcc xyz xyz123 zaqxsw mnbvcxz asdzxc 1qazxsw2 q1w2e3 qwe123 asd123 zxc123';
+
 function keyboardWalks(): WordList {
   const weights = new Map<string, number>();
+  const known = knownWalks.split(' ');
   for (const row of ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijkl', '1234567890', 'poiuytrewq', 'lkjhgfdsa']) {
     for (let from = 0; from < row.length - 2; from += 1) {
-      for (let to = from + 3; to <= row.length; to += 1) weights.set(row.slice(from, to), from === 0 ? 8 : 1);
+      for (let to = from + 3; to <= row.length; to += 1) weights.set(row.slice(from, to), from === 0 ? 2 : 0.5);
     }
   }
-  for (const walk of ['qazwsx', 'qazwsxedc', '1qaz2wsx', 'zaqxsw', 'qweasd', 'qweasdzxc', 'asdzxc'])
-    weights.set(walk, 8);
-  for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
-    for (let times = 2; times <= 8; times += 1) weights.set(letter.repeat(times), 1);
+  for (const letter of alphanumeric) {
+    for (let times = 2; times <= 8; times += 1) weights.set(letter.repeat(times), 0.5);
   }
+  for (const [rank, walk] of known.entries()) weights.set(walk, 400 / (rank + 5));
   return new WordList(weights);
 }
 
@@ -348,7 +382,9 @@ export function localPartForms(lists: WordLists): readonly Form[] {
   const wordWord = pair('word-word', 0.055, word, word, betweenNames);
   return [
     ...withDigits(single('role', 0.028, role), 0.15),
-    pair('role-word', 0.004, role, word, betweenNames),
+    pair('role-word', 0.005, role, word, betweenNames),
+    pair('name-role', 0.01, name, role, betweenNames),
+    pair('word-role', 0.004, word, role, betweenNames),
     ...withDigits(single('surname-ja', 0.05, surnameJa), 0.6),
     ...withDigits(single('given-ja', 0.08, givenJa), 0.65),
     ...withDigits(single('first', 0.05, first), 0.65),
@@ -364,13 +400,14 @@ export function localPartForms(lists: WordLists): readonly Form[] {
     ...withDigits(pair('initial-given-ja', 0.006, surnameInitial, givenJa, afterInitial), 0.4),
     ...withDigits(pair('given-initial-ja', 0.012, givenJa, surnameInitial, afterInitial), 0.4),
     ...withDigits(pair('first-initial', 0.02, first, surnameInitial, afterInitial), 0.4),
-    ...withDigits(pair('initials', 0.02, anyInitial, surnameInitial, afterInitial), 0.9),
+    ...withDigits(pair('initials', 0.025, anyInitial, surnameInitial, afterInitial), 0.9),
+    ...withDigits(withMiddleInitial('three-initials', 0.01, anyInitial, initial, surnameInitial), 0.85),
     ...withDigits(withMiddleInitial('first-middle-last', 0.014, first, initial, last), 0.3),
     ...withDigits(withMiddleInitial('initials-last', 0.014, initial, initial, last), 0.35),
     ...withDigits(pair('given-given', 0.03, given, given, betweenNames), 0.4),
     ...withDigits(single('word', 0.055, word), 0.55),
     ...withDigits(wordWord, 0.4),
-    ...withDigits(pair('linked', 0.012, anyWord, anyWord, links), 0.3),
+    ...withDigits(pair('linked', 0.018, anyWord, anyWord, links), 0.3),
     ...withDigits(pair('name-word', 0.05, name, word, betweenNames), 0.4),
     ...withDigits(pair('word-name', 0.05, word, name, betweenNames), 0.4),
     ...withDigits(pair('name-ending', 0.02, name, ending, betweenNames), 0.4),
@@ -378,14 +415,14 @@ export function localPartForms(lists: WordLists): readonly Form[] {
     ...withDigits(pair('beginning-name', 0.01, beginning, name, betweenNames), 0.4),
     ...withDigits(pair('beginning-word', 0.01, beginning, word, betweenNames), 0.4),
     ...withDigits(twice(0.003, name), 0.3),
-    ...withDigits(wrapped(0.004, [name, word, wordWord]), 0.3),
+    ...withDigits(wrapped(0.008, [name, word, wordWord]), 0.3),
     ...withDigits(leet(0.006, word), 0.4),
-    ...withDigits(single('keyboard-walk', 0.01, keyboardWalks()), 0.4),
+    ...withDigits(single('keyboard-walk', 0.014, keyboardWalks()), 0.4),
     ...withDigits(madeUp, 0.4),
     digitsFirst(0.014, anyWord),
-    codes(0.015),
+    codes(0.02),
     composed(0.05, { name, word, role, ending, beginning, initial: anyInitial, letters }),
-    { id: 'digits', share: 0.008, likelihood: (text) => everywhere(digitsChance(text)), draw: drawDigits },
+    { id: 'digits', share: 0.012, likelihood: (text) => everywhere(numberChance(text)), draw: drawNumber },
     uniform('random-letters', 0.03, alphabetic, { 5: 0.08, 6: 0.15, 7: 0.17, 8: 0.3, 9: 0.12, 10: 0.12, 12: 0.06 }),
     uniform('random-letters-digits', 0.04, alphanumeric, {
       5: 0.03,
