@@ -6,7 +6,7 @@ import { TIMED } from './web-behaviour.ts';
 
 /** Paths and parameters that name answers, lists and exports. */
 const DATA_PAGE =
-  '(?i)export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|answers?\\\\b|responses?\\\\b|submissions?\\\\b|entries\\\\b|enqu|inquir|survey|questionnaire|results?\\\\b|customers?\\\\b|members?\\\\b|contacts?\\\\b|subscribers?|mailing|recipients|address(?:es|book)|applicants?|orders\\\\b|/order\\\\b|dump|backup|list=|page=users';
+  '(?i)export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|answers?\\\\b|responses?\\\\b|submissions?\\\\b|entries\\\\b|enqu|inquir|survey|questionnaire|results?\\\\b|customers?\\\\b|members?\\\\b|contacts?\\\\b|subscribers?|mailing|recipients|address(?:es|book)|applicants?|orders\\\\b|/order\\\\b|dump|backup|list=|page=users|/graphql\\\\b.*(?:first|last|limit|take|pagesize|per_?page)(?:%22|%3a|\\\\W){1,6}[1-9][0-9]{2}';
 /** Different pages of one kind that one reader opened on one day, from where it is worth a look. */
 const FEWEST_PAGES = 40;
 /** How many times the habit of everybody else on the same kind of page; the one who read most is left out, or two copyists would excuse each other. */
@@ -20,12 +20,20 @@ type ReadRow = {
   readonly kind: string;
   readonly day: number;
   readonly pages: number;
+  /** Different personal links among them. */
+  readonly links: number;
   readonly bytes: number;
   readonly largest: number;
   readonly first: number;
   readonly last: number;
   readonly places: readonly (readonly [number, number])[];
 };
+
+/** A link that was made for one person, and that nobody guesses: what mail filters open for everybody behind them. */
+const PERSONAL_LINK =
+  '(?i)(?:^|&)(?:token|key|code|hash|sig|signature|rid|uid|invite|ticket|[tkchu])=([0-9A-Za-z_-]{16,128})(?:&|$)';
+/** Share of the pages with a link of their own: one key for all of them is no personal link. */
+const PERSONAL_SHARE = 0.8;
 
 /** One kind of page: its path with numbers and long identifiers blanked out. */
 const PAGE_KIND = `replaceRegexpAll(replaceRegexpAll(path, '[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,40}|[0-9a-fA-F]{16,64}', '#'), '[0-9]+', '#')`;
@@ -141,7 +149,8 @@ export async function bulkReads(store: LogStore): Promise<Finding[]> {
   const many = await ofManyRequests(store);
   if (!many) return [];
   const rows = await store.rows<ReadRow>(
-    `select client, ${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(target) as pages, sum(size) as bytes, max(size) as largest,
+    `select client, ${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(target) as pages,
+       uniqExactIf(extract(query, '${PERSONAL_LINK}'), match(query, '${PERSONAL_LINK}')) as links, sum(size) as bytes, max(size) as largest,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
      from web where ${OF_DATA} and ${TIMED} and ${many.sql}
      group by client, kind, day having pages >= ${FEWEST_PAGES} order by client, kind, day`,
@@ -155,17 +164,23 @@ export async function bulkReads(store: LogStore): Promise<Finding[]> {
     if (!of) throw new Error('a kind of page that somebody read has readers');
     const { habit, others } = habitOf(of, row.client);
     if (others && row.pages < TIMES_HABIT * habit) return [];
+    const isPersonal = row.links >= PERSONAL_SHARE * row.pages;
     return [
       {
         actor: { kind: 'ip', id: row.client },
         sign: 'bulk-read',
         class: 'bulk-read',
-        level: habits.has(keyOf(row)) ? 'noise' : 'notable',
-        success: 'possible',
-        says: {
-          ja: `${row.kind} を1日に${row.pages}通り読み出した（ほかの閲覧者は1日に最大${habit}通り）`,
-          en: `read ${row.pages} different pages of ${row.kind} in one day (anyone else at most ${habit})`,
-        },
+        level: isPersonal || habits.has(keyOf(row)) ? 'noise' : 'notable',
+        success: isPersonal ? 'none' : 'possible',
+        says: isPersonal
+          ? {
+              ja: `${row.kind} の個人向けリンクを1日に${row.links}通り開いた（受信者側のメール検査と同じ動き）`,
+              en: `opened ${row.links} personal links to ${row.kind} in one day, as a filter of the recipients' mail does`,
+            }
+          : {
+              ja: `${row.kind} を1日に${row.pages}通り読み出した（ほかの閲覧者は1日に最大${habit}通り）`,
+              en: `read ${row.pages} different pages of ${row.kind} in one day (anyone else at most ${habit})`,
+            },
         ...{ count: row.pages, first: row.first, last: row.last, places: row.places.map(([f, n]) => ({ f, n })) },
       },
     ];

@@ -5,6 +5,8 @@ import type { LogStore } from '../port.ts';
 import type { CompiledRules } from '../sigma/load-rules.ts';
 import { matchRules } from '../sigma/match-rules.ts';
 import { explainedAs, meaningOf, Tallies } from './actor-tally.ts';
+import { adminPages } from './admin-pages.ts';
+import { answeredExploits, answersThatDiffer, errorsThatDiffer } from './answer-differences.ts';
 import { isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { bulkReads } from './bulk-reads.ts';
@@ -48,8 +50,13 @@ async function webHits(
   store: LogStore,
   rules: CompiledRules,
   tallies: Tallies,
-): Promise<{ readonly answered: readonly Answered[]; readonly notFound: NotFound }> {
+): Promise<{
+  readonly answered: readonly Answered[];
+  readonly errors: readonly Answered[];
+  readonly notFound: NotFound;
+}> {
   const answered: Answered[] = [];
+  const errors: Answered[] = [];
   const notFound = new NotFound();
   const meanings = rules.rules.map(meaningOf);
   const columns =
@@ -74,7 +81,8 @@ async function webHits(
           if (id === 'traversal') notFound.add({ client: hit.client, path: hit.path, class: id });
         }
       }
-      if (hit.status < 200 || hit.status >= 300 || answered.length >= MOST_ANSWERED) continue;
+      const broke = hit.status >= 500 && hit.status < 600 && errors.length < MOST_ANSWERED;
+      if (!broke && (hit.status < 200 || hit.status >= 300 || answered.length >= MOST_ANSWERED)) continue;
       // What is explained was answered like any other request: how large the answer was says nothing.
       const classes = new Set(
         hit.rules.flatMap((index) => {
@@ -83,7 +91,7 @@ async function webHits(
         }),
       );
       for (const id of classes) {
-        answered.push({
+        (broke ? errors : answered).push({
           f: hit.f,
           n: hit.n,
           client: hit.client,
@@ -91,11 +99,12 @@ async function webHits(
           class: id,
           path: hit.path,
           size: hit.size,
+          length: hit.target.length,
         });
       }
     }
   });
-  return { answered, notFound };
+  return { answered, errors, notFound };
 }
 
 async function eventHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<void> {
@@ -136,7 +145,7 @@ export async function detectActors(
   const say = options.progress ?? (() => {});
   const tallies = new Tallies(rules.rules);
   say('requests');
-  const { answered, notFound } = await webHits(store, rules, tallies);
+  const { answered, errors, notFound } = await webHits(store, rules, tallies);
   say('events');
   await eventHits(store, rules, tallies);
   say('behaviour');
@@ -145,8 +154,12 @@ export async function detectActors(
     ...(await forcedBrowsing(store)),
     ...(await loginGuessing(store)),
     ...(await neverLetIn(store)),
+    ...(await adminPages(store, exploitsOf(answered))),
     ...(await loginBehaviour(store)),
     ...(await unusualAnswers(store, answered, attackers, notFound)),
+    ...(await answersThatDiffer(store, answered, attackers)),
+    ...(await answeredExploits(store, answered, attackers)),
+    ...errorsThatDiffer(errors),
     ...servedFiles(answered),
     ...(await ranUploads(store, answered)),
     ...(await bulkReads(store)),
@@ -154,6 +167,16 @@ export async function detectActors(
   ];
   const actors = await judgeActors(store, rules, tallies, findings);
   return { actors, coverage: { ...coverageOf(store), blindTo: blindSpots(store.files) } };
+}
+
+/** When each client was first given an answer to the request of a known exploit. */
+function exploitsOf(answered: readonly Answered[]): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const { client, class: of, at } of answered) {
+    if (of !== 'probe' || at === 0) continue;
+    first.set(client, Math.min(first.get(client) ?? at, at));
+  }
+  return first;
 }
 
 function coverageOf(store: LogStore): { lines: number; parsed: number; from: string | null; to: string | null } {

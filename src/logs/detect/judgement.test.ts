@@ -192,6 +192,66 @@ const incidents: readonly {
     ],
   },
   {
+    says: 'a database read through its errors',
+    id: '203.0.113.70',
+    want: 'notable possible',
+    web: spread(60, DAY + HOUR, 1, (i, at) =>
+      request(
+        at,
+        '203.0.113.70',
+        `GET /item?id=1'+and+extractvalue(1,(select+mail+limit+${10 + i},1))--`,
+        500,
+        600 + ((i * 37) % 190),
+      ),
+    ),
+  },
+  {
+    says: 'a database that answers every attack with the same error',
+    id: '203.0.113.71',
+    want: 'notable none',
+    web: spread(60, DAY + HOUR, 1, (i, at) =>
+      request(at, '203.0.113.71', `GET /item?id=1'+and+extractvalue(1,(select+mail+limit+${10 + i},1))--`, 500, 612),
+    ),
+  },
+  {
+    says: 'inner addresses fetched through a page that nobody else uses',
+    id: '203.0.113.72',
+    want: 'notable possible',
+    web: [
+      request(DAY, '203.0.113.72', 'GET /fetch?url=http://127.0.0.1:6379/', 200, 0),
+      request(DAY + 9, '203.0.113.72', 'GET /fetch?url=http://169.254.169.254/latest/meta-data/', 200, 180),
+      request(DAY + 20, '203.0.113.72', 'GET /fetch?url=http://169.254.169.254/latest/meta-data/iam/role', 200, 1_402),
+    ],
+  },
+  {
+    says: 'WordPress entered after guesses at its XML interface',
+    id: '203.0.113.73',
+    want: 'adverse shown',
+    web: [
+      ...spread(120, DAY, 1, (_, at) => request(at, '203.0.113.73', 'POST /xmlrpc.php', 200, 403)),
+      request(DAY + 130, '203.0.113.73', 'POST /wp-login.php', 302, 0),
+      request(DAY + 131, '203.0.113.73', 'GET /wp-admin/users.php', 200, 41_200),
+    ],
+  },
+  {
+    says: 'WordPress entered by an exploit and without a login',
+    id: '203.0.113.74',
+    want: 'adverse shown',
+    web: [
+      request(DAY, '203.0.113.74', 'POST /?rest_route=/reallysimplessl/v1/two_fa/skip_onboarding', 200, 230),
+      request(DAY + 4, '203.0.113.74', 'GET /wp-admin/', 200, 71_200),
+    ],
+  },
+  {
+    says: 'a wiki set up anew by somebody from outside',
+    id: '203.0.113.75',
+    want: 'notable possible',
+    web: [
+      request(DAY, '203.0.113.75', 'POST /setup/setupadministrator.action', 200, 14_120),
+      request(DAY + 4, '203.0.113.75', 'POST /setup/finishsetup.action', 200, 23_120),
+    ],
+  },
+  {
     says: 'a scanner that gets nothing',
     id: '203.0.113.8',
     want: 'notable none',
@@ -302,6 +362,74 @@ const innocents: readonly {
     web: [
       ...spread(40, DAY, 180, (_, at) => request(at, '203.0.113.46', 'POST /login', 401, 230)),
       request(DAY + 7_300, '203.0.113.46', 'POST /login', 302, 0),
+    ],
+  },
+  {
+    says: 'exploits tried on a site that answers everything with its front page',
+    id: '203.0.113.80',
+    worst: 'noise',
+    web: ['/setup/setupadministrator.action', '/_ignition/execute-solution', '/hnap1', '/wls-wsat/x'].map((path, i) =>
+      request(DAY + i, '203.0.113.80', `GET ${path}`, 200, 2_310 + path.length),
+    ),
+  },
+  {
+    says: 'the link checker of the W3C',
+    id: '203.0.113.81',
+    worst: 'noise',
+    web: spread(120, DAY, 2, (i, at) =>
+      request(at, '203.0.113.81', `HEAD /news/${i % 3}`, 200, 0, 'W3C-checklink/5.0.0 libwww-perl/6.67'),
+    ),
+  },
+  {
+    says: 'advertisements whose places nobody filled in',
+    id: '203.0.113.82',
+    worst: 'noise',
+    web: spread(30, DAY, 9, (i, at) =>
+      request(
+        at,
+        '203.0.113.82',
+        `GET /news/${i % 3}?utm_content={{ad.name}}&utm_term=%7Bkeyword%7D&gclid=%7Bgclid%7D`,
+        200,
+        3_100,
+      ),
+    ),
+  },
+  {
+    says: 'pictures carried in addresses',
+    id: '203.0.113.83',
+    worst: 'noise',
+    web: spread(15, DAY, 9, (i, at) =>
+      request(
+        at,
+        '203.0.113.83',
+        `GET /render?img=data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA${'Ab1+/'.repeat(40 + i)}`,
+        200,
+        900,
+      ),
+    ),
+  },
+  {
+    says: 'a filter of mail that opens the personal link of everybody behind it',
+    id: '203.0.113.84',
+    worst: 'noise',
+    web: spread(60, DAY, 1, (i, at) =>
+      request(
+        at,
+        '203.0.113.84',
+        `GET /survey/reply?token=${(0xabcdef0123456 + i * 7919).toString(16).padStart(32, '0')}`,
+        200,
+        6_120,
+      ),
+    ),
+  },
+  {
+    says: 'an owner who is in, forgets the password of another account, and stays in',
+    id: '203.0.113.85',
+    worst: 'notable',
+    web: [
+      request(DAY, '203.0.113.85', 'GET /wp-admin/', 200, 71_200),
+      ...spread(25, DAY + 60, 20, (_, at) => request(at, '203.0.113.85', 'POST /wp-login.php', 200, 7_100)),
+      request(DAY + 900, '203.0.113.85', 'GET /wp-admin/users.php', 200, 41_200),
     ],
   },
   {

@@ -16,14 +16,19 @@ describe('syntax that ordinary software and people send', () => {
     ['a search for SQL', '/search?q=select+*+from+users+where'],
     ['a search for a lesson', '/search?q=union+select+tutorial&page=2'],
     ['a search for a function', '/search?q=javascript+sleep(5)'],
+    ['a picture', '/render?img=data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA%2FAb%3D%3D'],
+    ['the places of an advertisement', '/?utm_content={{ad.name}}&utm_source=%7B%7Bsite_source_name%7D%7D'],
     ['a name with an apostrophe', `/search?q=${q("books by O'Reilly and sons")}`],
   ])('%s is ordinary', (_, target) => {
     expect(explainsSyntax(target)).toBe('ordinary');
   });
 
-  it.each(['/search?q=%27', '/search?q=%22', '/search?q=%3Cb%3E'])('%s is one mark', (target) => {
-    expect(explainsSyntax(target)).toBe('mark');
-  });
+  it.each(['/search?q=%27', '/search?q=%22', '/search?q=%3Cb%3E', '/?utm_term=%7Bkeyword%7D&x=$%7Bx%7D'])(
+    '%s is one mark',
+    (target) => {
+      expect(explainsSyntax(target)).toBe('mark');
+    },
+  );
 
   it.each([
     ['SQL behind a quote', `/search?q=${q("tea' union select 1,2-- ")}`],
@@ -33,6 +38,11 @@ describe('syntax that ordinary software and people send', () => {
     ['SQL inside JSON', `/api?filter=${q('{"id":"1 union select 2"}')}`],
     ['a quote inside JSON', `/api?filter=${q(JSON.stringify({ id: "1'" }))}`],
     ['an operator of a document database', `/api?filter=${q('{"password":{"$ne":null}}')}`],
+    [
+      'code behind the head of a picture',
+      `/show?f=${q(`data:image/gif;base64,${Buffer.from('GIF89a<?php system($_GET[0]);').toString('base64')}`)}`,
+    ],
+    ['text as data', '/show?f=data:text/plain;base64,PD9waHA%3D'],
     ['a template', `/hello?name=${q('{{7*7}}')}`],
     ['a template under the name of GraphQL', `/graphql?query=${q('{{config}}')}`],
     ['a command in braces', `/graphql?query=${q('{cat,/etc/passwd}')}`],

@@ -69,7 +69,27 @@ function isGraphql(text: string): boolean {
   return depth === 0;
 }
 
-const isMark = (text: string): boolean => /^(?:['"]|<\/?[a-z]{1,6}>)$/i.test(text);
+/** A name that a template left in an address because nobody filled it in: nothing is computed by it. */
+const placeholder = /^\$?\{[a-z_]\w{0,31}\}$/i;
+const isMark = (text: string): boolean => /^(?:['"]|<\/?[a-z]{1,6}>)$/i.test(text) || placeholder.test(text);
+/** The names that Meta's advertisements are to fill in. */
+const adName = /^\{\{(?:(?:ad|adset|campaign)\.(?:id|name)|placement|site_source_name)\}\}$/;
+
+/** An image in an address: its kind, and the first bytes that such an image has. */
+const images: readonly RegExp[] = [
+  /^data:image\/png;base64,iVBORw0KGgo/,
+  /^data:image\/jpe?g;base64,\/9j\//,
+  /^data:image\/gif;base64,R0lGOD/,
+  /^data:image\/webp;base64,UklGR/,
+];
+
+/** Bytes are decoded: code behind the head of an image is no image. */
+function isImage(text: string): boolean {
+  if (!images.some((kind) => kind.test(text))) return false;
+  const data = text.slice(text.indexOf(',') + 1).replaceAll(' ', '+');
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(data)) return false;
+  return !/<\?|<%|<script/i.test(Buffer.from(data, 'base64').toString('latin1'));
+}
 
 function decoded(text: string): string | undefined {
   try {
@@ -83,6 +103,7 @@ function decoded(text: string): string | undefined {
 function explainsValue(name: string, value: string): Explained | undefined {
   if (isPlain(value)) return 'ordinary';
   if (isMark(value)) return 'mark';
+  if (adName.test(value) || isImage(value)) return 'ordinary';
   if (searchNames.test(name) && isWords(value)) return 'ordinary';
   if (graphqlNames.test(name) && isGraphql(value)) return 'ordinary';
   const shape = json(value);

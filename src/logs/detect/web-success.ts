@@ -10,9 +10,11 @@ export type Answered = Place & {
   readonly class: AttackClassId;
   readonly path: string;
   readonly size: number;
+  /** Characters of what was asked for: an answer may echo it. */
+  readonly length: number;
 };
 
-type Ordinary = {
+export type Ordinary = {
   readonly path: string;
   readonly requests: number;
   readonly clients: number;
@@ -22,7 +24,7 @@ type Ordinary = {
 
 const PATHS_AT_ONCE = 1_000;
 /** Ordinary answers of a path needed before an unusual one says anything. */
-const FEWEST_ORDINARY = 5;
+export const FEWEST_ORDINARY = 5;
 const FEWEST_FOR_SHOWN = 20;
 /** How far beyond the largest or below the smallest an answer must lie: pages echo what was asked. */
 const beyond = (most: number) => most * 1.25 + 256;
@@ -30,7 +32,7 @@ const farBeyond = (most: number) => most * 2 + 2_048;
 const below = (least: number) => least * 0.7 - 256;
 
 /** Sizes that each path answered to clients that attacked nothing. */
-async function ordinaryAnswers(
+export async function ordinaryAnswers(
   store: LogStore,
   paths: readonly string[],
   attackers: readonly string[],
@@ -50,7 +52,7 @@ async function ordinaryAnswers(
 }
 
 /** Classes whose success shows in the size of an answer. */
-const readable = new Set<AttackClassId>([
+export const readable = new Set<AttackClassId>([
   'sqli',
   'traversal',
   'cmdi',
@@ -76,8 +78,8 @@ export class NotFound {
     if (before !== undefined || this.#counts.size < MOST_COUNTED) this.#counts.set(key, (before ?? 0) + 1);
   }
 
-  tells({ client, path, class: of }: Answered): boolean {
-    return of === 'traversal' && (this.#counts.get(`${client}\n${of}\n${path}`) ?? 0) >= FEWEST_NOT_FOUND;
+  of({ client, path, class: of }: Answered): number {
+    return of === 'traversal' ? (this.#counts.get(`${client}\n${of}\n${path}`) ?? 0) : 0;
   }
 }
 
@@ -93,22 +95,34 @@ export async function unusualAnswers(
   const ordinary = await ordinaryAnswers(store, [...new Set(mine.map(({ path }) => path))].sort(), attackers);
   const groups = new Map<
     string,
-    { readonly first: Answered; strong: boolean; told: boolean; readonly list: Answered[]; readonly sizes: Set<number> }
+    {
+      readonly first: Answered;
+      strong: boolean;
+      notFound: number;
+      readonly list: Answered[];
+      readonly sizes: Set<number>;
+      readonly different: Set<number>;
+    }
   >();
   for (const one of mine) {
     const usual = ordinary.get(one.path);
     if (!usual || usual.requests < FEWEST_ORDINARY) continue;
     if (one.size <= beyond(usual.most) && one.size >= below(usual.least)) continue;
     const key = `${one.client}\n${one.class}`;
-    const group = groups.get(key) ?? { first: one, strong: false, told: false, list: [], sizes: new Set() };
+    const group = groups.get(key) ?? {
+      ...{ first: one, strong: false, notFound: 0, list: [], sizes: new Set<number>(), different: new Set<number>() },
+    };
     groups.set(key, group);
     group.list.push(one);
     if (usual.requests >= FEWEST_FOR_SHOWN && one.size > beyond(usual.most)) group.sizes.add(one.size);
     if (usual.requests >= FEWEST_FOR_SHOWN && one.size > farBeyond(usual.most)) group.strong = true;
-    if (notFound.tells(one)) group.told = true;
+    group.different.add(one.size);
+    group.notFound = Math.max(group.notFound, notFound.of(one));
   }
-  return [...groups.values()].map(({ first, strong, told, list, sizes }): Finding => {
+  return [...groups.values()].map(({ first, strong, notFound: missed, list, sizes, different }): Finding => {
     const shown = strong || sizes.size >= 3;
+    // Files of their own sizes behind one page that says "not found" of others.
+    const told = missed >= FEWEST_NOT_FOUND || (missed > 0 && different.size > 1);
     return {
       actor: { kind: 'ip', id: first.client },
       sign: 'unusual-answer',
