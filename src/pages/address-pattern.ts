@@ -94,7 +94,9 @@ function readMatch(text: string, start: number, whole: string): Match | undefine
   if (from >= at) return undefined;
   const before = text.charAt(from - 1);
   // @user@host is a name on a social network; user@host in an address of a server is no mailbox.
-  if (before === '@' || (before === '/' && text.charAt(from - 2) === '/')) return undefined;
+  if (before === '@') return undefined;
+  if (before === '/' && text.charAt(from - 2) === '/' && !/mailto:\/\/$/i.test(text.slice(Math.max(0, from - 9), from)))
+    return undefined;
   if (before === ':' && /:\/\/[^\s/"'<>,;]{0,64}:$/.test(text.slice(Math.max(0, from - 70), from))) return undefined;
   let to = start + whole.length;
   const after = text.slice(to, to + 40);

@@ -503,3 +503,35 @@ it('names what a style sheet writes by its own name', () => {
     { address: 'info@mori.example', level: 'js', technique: 'css-content' },
   ]);
 });
+
+it.each([
+  ['joined to itself', 'var a=[1];for(;;){a=a.concat(a)}'],
+  ['spread into itself', 'var a=[1];for(;;){a=[...a,...a]}'],
+  ['pushed into itself', 'var a=[1];for(;;){a.push(...a)}'],
+  ['put into itself', 'var a=[[1]];for(;;){a=[a,a].flat()}'],
+  ['kept many times', 'var s="x".repeat(99999),k=[];for(var i=0;;i++){k.push(s.split(""));k.push(s+i+"@")}'],
+  ['replaced by itself', 'var s="@";for(;;){s=s.replace(/@/g,s+s)}'],
+])('gives up a script with a value that grows without end (%s), and reads on', (_, script) => {
+  const before = process.memoryUsage().heapUsed;
+  expect(addressesOf(`<script>${script}</script><p>info@mori.example</p>`)).toContain('info@mori.example');
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(400_000_000);
+});
+
+it.each([
+  ['values of a record', 'document.write(Object.values({u:"info",a:"@",d:"mori.example"}).join(""))'],
+  ['places from the end', 'const p=["info","mori.example"];document.write(p.at(0)+"@"+p.at(-1))'],
+  ['raw templates', 'document.write(String.raw`info@${"mori.example"}`)'],
+  ['templates of its own', 'const f=(s,v)=>s[0]+v+s[1];document.write(f`info@${"mori"}.example`)'],
+  ['JSON', 'const c=JSON.parse(\'{"u":["info"],"d":"mori.example"}\');document.write(c.u[0]+"@"+c.d)'],
+  ['sorted pieces', 'document.write([[2,"@mori.example"],[1,"info"]].sort((a,b)=>a[0]-b[0]).map(x=>x[1]).join(""))'],
+  ['what a pattern finds', 'document.write("fnio@mori.example".match(/@.{12}/g).join("").replace("@","info@"))'],
+])('follows a script over %s', (_, script) => {
+  expect(addressesOf(`<script>${script}</script>`)).toContain('info@mori.example');
+});
+
+it.each([
+  ['letters apart', '<p>連絡先: i n f o @ m o r i - k o g y o . c o . j p</p>', 'info@mori-kogyo.co.jp'],
+  ['a link with slashes', '<a href="mailto://info@mori.example">x</a>', 'info@mori.example'],
+])('reads %s', (_, content, address) => {
+  expect(addressesOf(content)).toEqual([address]);
+});

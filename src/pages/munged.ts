@@ -33,6 +33,9 @@ const doubled = /([A-Za-z0-9][A-Za-z0-9._+-]{0,63})@{2,3}([A-Za-z0-9-]{1,60}(?:\
 /** "info@mail.example.nospam". */
 const withEnding =
   /([A-Za-z0-9][A-Za-z0-9._+-]{0,63})@([A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,5})[.-](?:no-?spam|remove-?(?:this|me)?|delete-?(?:this|me)?|anti-?spam|spamfree)(?![A-Za-z0-9.-]*[A-Za-z0-9])/gi;
+/** "i n f o @ m a i l . e x a m p l e": a blank after each letter. */
+const lettered =
+  /(?<![^\s:：「(（])((?:[A-Za-z0-9._+-][ \u00a0]){3,40})@((?:[ \u00a0][A-Za-z0-9.-]){5,80})(?![A-Za-z0-9.-])/g;
 const several =
   /\{\s{0,2}([A-Za-z0-9][A-Za-z0-9._+-]{0,40}(?:\s{0,2}[,|;]\s{0,2}[A-Za-z0-9][A-Za-z0-9._+-]{0,40}){1,7})\s{0,2}\}\s?@\s?([A-Za-z0-9-]{1,60}(?:\.[A-Za-z0-9-]{1,60}){1,5})/g;
 
@@ -75,6 +78,17 @@ export function mungedIn(text: string, signs: readonly Sign[] = []): readonly Mu
       }
     }
   };
+  for (const match of text.matchAll(lettered)) {
+    const [whole, name = '', where = ''] = match;
+    const read = joined(name.replace(/\s/g, ''), where.replace(/\s/g, ''));
+    if (read && read.unused === 0)
+      found.push({
+        address: read.address,
+        from: match.index,
+        to: match.index + whole.length,
+        technique: 'letters-apart',
+      });
+  }
   add(strong, /アット|あっと/.test(text) ? 'munge-japanese' : 'munge-brackets', ([whole, , where]) => {
     // "see figure (A) www.…" is no address.
     return !/^www\./i.test(where ?? '') && !/\sA\s|[[(]A[\])]\s/.test(whole);

@@ -1,7 +1,7 @@
 // Calls, as they are written.
 import type { AnyNode, CallExpression, NewExpression } from 'acorn';
 import { construct } from './script-functions.ts';
-import type { Machine } from './script-machine.ts';
+import { expectItems, type Machine } from './script-machine.ts';
 import { keyOf } from './script-members.ts';
 import { callMethod } from './script-methods.ts';
 import { isClass, isClosure, type RecordValue, type Scope, text, unknown, type Value } from './script-value.ts';
@@ -18,6 +18,7 @@ export function valueOfCall(
   for (const argument of node.arguments) {
     if (argument.type === 'SpreadElement') {
       const spread = next(argument.argument);
+      if (Array.isArray(spread) || typeof spread === 'string') expectItems(args.length + spread.length);
       if (Array.isArray(spread)) args.push(...spread);
       else if (typeof spread === 'string') args.push(...spread);
       else args.push(unknown);

@@ -7,7 +7,7 @@ import { type AnyNode, type Node, parse } from 'acorn';
 import { evaluateExpression } from './script-expressions.ts';
 import { callFunction } from './script-functions.ts';
 import { globalValue } from './script-globals.ts';
-import { type Machine, MOST_DEPTH, MOST_LENGTH, Stop } from './script-machine.ts';
+import { expectLength, type Machine, MOST_DEPTH, MOST_LENGTH, Stop } from './script-machine.ts';
 import { memberOf } from './script-members.ts';
 import { runStatement } from './script-statements.ts';
 import { isClosure, type Scope, unknown, type Value } from './script-value.ts';
@@ -18,6 +18,8 @@ const MOST_STEPS = 60_000;
 /** Of them, for functions that only the page would call. */
 const MOST_UNCALLED_STEPS = 10_000;
 const MOST_SCRIPT = 1_000_000;
+/** Characters of all strings that one script makes. */
+const MOST_MADE = 4_000_000;
 
 /** Every string with an @ that the script makes, and where; strings that only stand in it as they are, are left out. */
 export function scriptStrings(source: string): readonly ScriptString[] {
@@ -25,15 +27,19 @@ export function scriptStrings(source: string): readonly ScriptString[] {
   const found = new Map<string, ScriptString>();
   const top: Scope = { names: new Map(), outer: undefined };
   let steps = 0;
+  let madeLength = 0;
 
   const made = (value: Value, node: Node): Value => {
     if (typeof value === 'string') {
-      if (value.length > MOST_LENGTH) throw new Stop();
+      expectLength(value.length);
+      machine.charge(value.length >> 10);
       if (/[@&]/.test(value) && value.length >= 5) {
         const at = machine.within ?? node;
+        if (!found.has(value)) madeLength += value.length;
+        if (madeLength > MOST_MADE) throw new Stop();
         if (!found.has(value)) found.set(value, { text: value, from: at.start, to: at.end });
       }
-    }
+    } else if (Array.isArray(value)) machine.charge(value.length >> 4);
     return value;
   };
 

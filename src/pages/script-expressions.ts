@@ -1,7 +1,14 @@
 // The value of each kind of expression.
-import type { AnyNode, ArrayExpression, AssignmentExpression, ObjectExpression, TemplateLiteral } from 'acorn';
+import type {
+  AnyNode,
+  ArrayExpression,
+  AssignmentExpression,
+  ObjectExpression,
+  TaggedTemplateExpression,
+  TemplateLiteral,
+} from 'acorn';
 import { valueOfCall } from './script-calls.ts';
-import type { Machine } from './script-machine.ts';
+import { expectItems, type Machine } from './script-machine.ts';
 import { keyOf } from './script-members.ts';
 import { binary } from './script-operators.ts';
 import {
@@ -32,6 +39,25 @@ function filledIn(machine: Machine, node: TemplateLiteral, scope: Scope, depth: 
   return known || whole.includes('@') ? machine.made(whole, node) : unknown;
 }
 
+/** A template handed to a function, or to String.raw, which leaves escapes as they are. */
+function tagged(machine: Machine, node: TaggedTemplateExpression, scope: Scope, depth: number): Value {
+  const { quasis, expressions } = node.quasi;
+  const values = expressions.map((expression) => machine.evaluate(expression, scope, depth + 1));
+  const { tag } = node;
+  const isRaw =
+    tag.type === 'MemberExpression' &&
+    tag.object.type === 'Identifier' &&
+    tag.object.name === 'String' &&
+    tag.property.type === 'Identifier' &&
+    tag.property.name === 'raw';
+  if (!isRaw) {
+    const strings = quasis.map(({ value }) => value.cooked ?? undefined);
+    return machine.made(machine.call(machine.evaluate(tag, scope, depth + 1), [strings, ...values], depth + 1), node);
+  }
+  const pieces = quasis.map(({ value }, i) => value.raw + (i < values.length ? (text(values[i]) ?? '\u0000') : ''));
+  return machine.made(pieces.join(''), node);
+}
+
 /** Elements of a list, spread ones in their places. */
 function listOf(machine: Machine, elements: ArrayExpression['elements'], scope: Scope, depth: number): Value[] {
   const next = (child: AnyNode) => machine.evaluate(child, scope, depth + 1);
@@ -40,11 +66,13 @@ function listOf(machine: Machine, elements: ArrayExpression['elements'], scope: 
     if (!element) items.push(undefined);
     else if (element.type === 'SpreadElement') {
       const spread = next(element.argument);
+      if (Array.isArray(spread) || typeof spread === 'string') expectItems(items.length + spread.length);
       if (typeof spread === 'string') items.push(...spread);
       else if (Array.isArray(spread)) items.push(...spread);
       else items.push(unknown);
     } else items.push(next(element));
   }
+  machine.charge(items.length >> 4);
   return items;
 }
 
@@ -113,6 +141,8 @@ export function evaluateExpression(machine: Machine, node: AnyNode, scope: Scope
         : unknown;
     case 'TemplateLiteral':
       return filledIn(machine, node, scope, depth);
+    case 'TaggedTemplateExpression':
+      return tagged(machine, node, scope, depth);
     case 'Identifier':
       return machine.lookUp(scope, node.name);
     case 'ThisExpression':

@@ -4,9 +4,21 @@ import type { Closure, Scope, Value } from './script-value.ts';
 
 export const MOST_DEPTH = 40;
 export const MOST_LENGTH = 100_000;
+/** Items of one list. */
+const MOST_ITEMS = 20_000;
 
 /** Out of steps or depth, or a value too large: the statement at hand is given up. */
 export class Stop extends Error {}
+
+/** Gives up where a list would grow too long, before it does. */
+export function expectItems(count: number): void {
+  if (count > MOST_ITEMS) throw new Stop();
+}
+
+/** Gives up where a text would grow too long, before it does. */
+export function expectLength(length: number): void {
+  if (length > MOST_LENGTH) throw new Stop();
+}
 
 /** How a statement ended, when it was not by its end. */
 export type Flow =
@@ -17,7 +29,7 @@ export type Flow =
 export type Machine = {
   /** Counts a step. @throws Stop beyond what is allowed */
   step(depth: number): void;
-  /** Counts steps that nothing else would count: a loop without a test. */
+  /** Counts steps that nothing else would count: a loop without a test, long lists and texts. */
   charge(steps: number): void;
   /** Notes a string that the script made, and hands the value on. */
   made(value: Value, node: Node): Value;

@@ -1,5 +1,5 @@
 // Methods of strings in scripts, over constants.
-import { type Machine, MOST_LENGTH } from './script-machine.ts';
+import { expectLength, type Machine, MOST_LENGTH } from './script-machine.ts';
 import { isClosure, isRecord, numberOr, text, unknown, type Value } from './script-value.ts';
 
 /** Only patterns that are surely linear are run: no repeats in repeats, no alternation under one. */
@@ -11,6 +11,9 @@ function regex(value: Value | undefined): RegExp | undefined {
   if (/\)[*+{?]/.test(source) || (source.match(/[*+{]/g)?.length ?? 0) > 1 || /\\[1-9k]/.test(source)) return undefined;
   return new RegExp(source, flags.replace(/[^gimsu]/g, ''));
 }
+
+/** How often a pattern stands in a text. */
+const timesIn = (owner: string, pattern: string | RegExp) => owner.split(pattern).length - 1;
 
 /** What a string answers; `call` calls functions of the script, which replace what a pattern finds. */
 export function stringMethod(
@@ -37,6 +40,20 @@ export function stringMethod(
     case 'charCodeAt':
     case 'codePointAt':
       return owner.charCodeAt(numberOr(first, 0));
+    case 'at':
+      return owner.at(numberOr(first, 0));
+    case 'includes':
+      return typeof first === 'string' ? owner.includes(first) : unknown;
+    case 'startsWith':
+      return typeof first === 'string' ? owner.startsWith(first) : unknown;
+    case 'endsWith':
+      return typeof first === 'string' ? owner.endsWith(first) : unknown;
+    case 'match': {
+      const pattern = typeof first === 'string' ? undefined : regex(first ?? null);
+      if (!pattern) return unknown;
+      const found = owner.match(pattern);
+      return found ? [...found] : null;
+    }
     case 'indexOf':
       return owner.indexOf(text(first) ?? '\u0000');
     case 'slice':
@@ -61,6 +78,7 @@ export function stringMethod(
       const pattern = typeof first === 'string' ? first : regex(first ?? null);
       if (pattern === undefined) return unknown;
       const to = second ?? '';
+      if (typeof to === 'string' && to.length > 1) expectLength(owner.length + timesIn(owner, pattern) * to.length);
       if (typeof to === 'string')
         return name === 'replaceAll' && typeof pattern === 'string'
           ? owner.replaceAll(pattern, to)

@@ -34,12 +34,19 @@ export const isClass = (value: Value): value is ClassValue =>
 export const isRecord = (value: Value): value is RecordValue =>
   typeof value === 'object' && value !== null && 'fields' in value;
 
+/** Of a list, no more than any text may hold. */
+function joined(list: readonly (string | number)[]): string | undefined {
+  const length = list.reduce<number>((sum, item) => sum + String(item).length + 1, 0);
+  return length > 100_000 ? undefined : list.join(',');
+}
+
 /** As a script would join it to a string; undefined for what has no text of its own. */
 export const text = (value: Value): string | undefined =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
-    : Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number')
-      ? value.join(',')
+    : Array.isArray(value) &&
+        value.every((item): item is string | number => typeof item === 'string' || typeof item === 'number')
+      ? joined(value)
       : undefined;
 
 export const native = (call: (args: readonly Value[]) => Value): Native => ({ native: call });
