@@ -7,10 +7,13 @@ import { anyTime } from './json-time.ts';
 import { plainWords } from './refusal.ts';
 
 const timeColumn =
-  /^(?:.*[ _.-])?(?:date ?time|time ?stamp|time|date|datetime|created(?: at)?|occurred|when|日時|時刻)$/i;
-const ipColumn = /^(?:.*[ _.-])?(?:ip|ip ?address|source ip|client ?ip|remote ?addr(?:ess)?|sourceipaddress|src_ip)$/i;
-const userColumn = /^(?:user|user ?name|user ?id|account|login|email|actor|principal|recipient)$/i;
-const eventColumn = /^(?:event ?name|event|action|operation|activity|message|type|event type|status)$/i;
+  /^(?:.*[ _.-])?(?:date ?time|time ?stamp|time|date|datetime|created(?: at)?|occurred|when)$|^.{0,8}(?:日時|時刻)$/i;
+const ipColumn =
+  /^(?:.*[ _.-])?(?:ip|ip ?address|source ip|client ?ip|remote ?addr(?:ess)?|sourceipaddress|src_ip)$|^.{0,8}(?:ip ?アドレス|接続元)$/i;
+const userColumn =
+  /^(?:user|user ?name|user ?id|account|login|email|actor|principal|recipient|by|ユーザー?(?:名|id)?|利用者(?:名|id)?|アカウント(?:名|id)?|ログインid|操作者|担当者)$/i;
+const eventColumn =
+  /^(?:event ?name|event|action|operation|activity|message|type|event type|status|内容|操作(?:内容)?|処理|イベント|メッセージ|結果)$/i;
 
 /** A head has at least these many columns, each a short name, and one of them a time. */
 const FEWEST = 3;

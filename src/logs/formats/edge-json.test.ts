@@ -84,6 +84,15 @@ describe('requests as platforms export them', () => {
       want: { client: '203.0.113.6', method: 'GET', target: '/z', status: 500 },
       at: '2026-11-20T00:00:05Z',
     },
+    {
+      name: 'Elastic',
+      object: {
+        ...{ '@timestamp': '2026-11-20T00:00:00.000Z', source: { ip: '203.0.113.12' }, url: { original: '/e?x=1' } },
+        http: { request: { method: 'GET' }, response: { status_code: 404, body: { bytes: 153 } } },
+      },
+      want: { client: '203.0.113.12', target: '/e?x=1', status: 404, size: 153 },
+      at: '2026-11-20T00:00:00Z',
+    },
   ])('$name', ({ object, want, at }) => {
     const { web, formats } = readLines([JSON.stringify(object)]);
     expect(web[0]).toMatchObject(want);

@@ -1,5 +1,5 @@
-// Requests as the networks and platforms before a server export them: Cloudflare, Google Cloud, Azure, Vercel; and what
-// Winston puts beside its message. Each names the same things in its own way; here they get the names of `web-json`.
+// Requests as the networks and platforms before a server export them: Cloudflare, Google Cloud, Azure, Vercel; what
+// Winston puts beside its message, and Elastic's common schema. Each names the same things in its own way; here they get the names of `web-json`.
 import { at, isShape, type Json, type Shape, text } from './json-shape.ts';
 
 /** A URL taken apart without judging it: what follows the host is the target as it was asked for. */
@@ -111,7 +111,26 @@ function winston(shape: Shape): Shape | undefined {
   };
 }
 
-const writers = [cloudflare, googleCloud, azure, vercel, winston] as const;
+/** The common schema of Elastic, in which Filebeat and others write. */
+function elastic(shape: Shape): Shape | undefined {
+  const http = shape['http'];
+  if (!isShape(http) || at(http, 'request', 'method') === undefined) return undefined;
+  return {
+    time: shape['@timestamp'] ?? null,
+    client_ip: at(shape, 'source', 'ip') ?? at(shape, 'client', 'ip') ?? at(shape, 'source', 'address') ?? null,
+    user: at(shape, 'user', 'name') ?? null,
+    method: at(http, 'request', 'method') ?? null,
+    uri: at(shape, 'url', 'original') ?? at(shape, 'url', 'path') ?? null,
+    query: at(shape, 'url', 'query') ?? null,
+    host: at(shape, 'url', 'domain') ?? null,
+    status: at(http, 'response', 'status_code') ?? null,
+    size: at(http, 'response', 'body', 'bytes') ?? null,
+    referer: at(http, 'request', 'referrer') ?? null,
+    user_agent: at(shape, 'user_agent', 'original') ?? null,
+  };
+}
+
+const writers = [cloudflare, googleCloud, azure, vercel, winston, elastic] as const;
 
 /** The request with the names that `web-json` knows; undefined for an object of none of these writers. */
 export function edgeRequest(shape: Shape): Shape | undefined {

@@ -14,6 +14,52 @@ describe('requests as servers behind the web server write them', () => {
       want: { client: '172.18.0.2', method: 'GET', target: '/index.php', status: 200 },
     },
     {
+      name: 'td-agent, tag with a colon',
+      line: '2026-02-16 09:36:07 +0900 nginx.access: {"remote":"203.0.113.10","user":"-","method":"GET","path":"/f","code":"200","size":"5"}',
+      want: { client: '203.0.113.10', method: 'GET', target: '/f', status: 200, at: micros('2026-02-16T00:36:07Z') },
+    },
+    {
+      name: 'Fluentd, with tabs',
+      line: '2026-02-16T09:36:07+09:00\tnginx.access\t{"remote":"203.0.113.11","method":"POST","path":"/g","code":"302"}',
+      want: { client: '203.0.113.11', method: 'POST', status: 302, at: micros('2026-02-16T00:36:07Z') },
+    },
+    {
+      name: 'Heroku’s router',
+      line: '2026-02-16T09:36:07.112233+00:00 heroku[router]: at=info method=GET path="/users/1?x=2" host=a.example fwd="203.0.113.120,10.0.0.1" dyno=web.1 service=18ms status=200 bytes=13',
+      want: {
+        client: '203.0.113.120',
+        target: '/users/1?x=2',
+        status: 200,
+        size: 13,
+        at: micros('2026-02-16T09:36:07Z') + 112_233,
+      },
+    },
+    {
+      name: 'Rails with lograge behind its logger',
+      line: 'I, [2026-02-16T09:36:07.123456 #1234]  INFO -- : [f1a2b3c4] method=GET path=/orders format=html status=200 duration=58.33 ip=203.0.113.190',
+      want: { client: '203.0.113.190', target: '/orders', at: micros('2026-02-16T09:36:07Z') + 123_456 },
+    },
+    {
+      name: 'HAProxy without a syslog head',
+      line: '203.0.113.34:50114 [16/Feb/2026:09:36:07.000] fe_https~ be_app/app2 0/0/1/22/23 302 0 - - ---- 12/12/0/0/0 0/0 "POST /login HTTP/1.1"',
+      want: { client: '203.0.113.34', method: 'POST', target: '/login', status: 302 },
+    },
+    {
+      name: 'Express by morgan, its own date',
+      line: '::ffff:203.0.113.211 - - [Mon, 16 Feb 2026 09:36:07 GMT] "POST /b HTTP/1.1" 401 12',
+      want: { client: '203.0.113.211', status: 401, at: micros('2026-02-16T09:36:07Z') },
+    },
+    {
+      name: 'Flask’s own server',
+      line: 'INFO:werkzeug:203.0.113.15 - - [16/Feb/2026 09:36:07] "POST /w HTTP/1.1" 401 -',
+      want: { client: '203.0.113.15', target: '/w', status: 401, size: -1 },
+    },
+    {
+      name: 'cPanel, month first',
+      line: '203.0.113.14 - taro%40example.jp [02/16/2026:09:36:07 -0000] "GET /cpsess1/index.html HTTP/1.1" 200 0 "https://x:2083/" "Mozilla/5.0" "s" "-" 2083',
+      want: { client: '203.0.113.14', user: 'taro%40example.jp', at: micros('2026-02-16T09:36:07Z') },
+    },
+    {
       name: 'uWSGI',
       line: '[pid: 31|app: 0|req: 1/1] 203.0.113.94 () {40 vars in 612 bytes} [Mon Feb 16 09:36:07 2026] GET /x?y=1 => generated 1234 bytes in 12 msecs (HTTP/1.1 200) 3 headers in 120 bytes (1 switches on core 0)',
       want: { client: '203.0.113.94', target: '/x?y=1', status: 200, size: 1234, proto: 'HTTP/1.1' },

@@ -4,6 +4,7 @@
 import type { WebRow } from '../rows.ts';
 import { parseClfTime, parseIsoTime } from '../times.ts';
 import { unescapeLogField } from '../unescape.ts';
+import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { parseHaproxy } from './haproxy.ts';
 import { parseShape } from './json-shape.ts';
@@ -157,14 +158,15 @@ function readLtsv(line: string, file: FileContext): WebRow | undefined {
 }
 
 const otherInBrackets =
-  / \[(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^\]]{0,16}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|\d\d\/\d\d\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] (?:\S{1,255} )?"/;
+  / \[(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^\]]{0,16}|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|\d\d\/[A-Z][a-z]{2}\/\d{4} \d\d:\d\d:\d\d|\d\d\/\d\d\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4})\] (?:\S{1,255} )?"/;
 const httpDate = /^[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT$/;
 const monthFirst = /^(\d\d)\/(\d\d)\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d{4})$/;
 
-/** ISO, the date of HTTP (Express by morgan), or the month first (cPanel). */
+/** ISO, the date of HTTP (Express by morgan), a space behind the day (Werkzeug), or the month first (cPanel). */
 function bracketTime(when: string, file: FileContext): number | undefined {
   const http = httpDate.exec(when);
   if (http) return parseClfTime(`${http[1]}/${http[2]}/${http[3]}:${http[4]} +0000`, file.local);
+  if (/^\d\d\/[A-Z]/.test(when)) return parseClfTime(when.replace(' ', ':'), file.local);
   const american = monthFirst.exec(when);
   if (!american) return parseIsoTime(when, file.local)?.at;
   const [, month, day, year, time, zone] = american;
@@ -173,7 +175,8 @@ function bracketTime(when: string, file: FileContext): number | undefined {
 
 function readOtherTime(line: string, file: FileContext): WebRow | undefined {
   if (!otherInBrackets.test(line.slice(0, 1024))) return undefined;
-  return parseAccessLine(line, (when) => bracketTime(when, file))?.row;
+  // Python's logging puts the logger's name before the line of Flask's own server.
+  return parseAccessLine(line.replace(/^INFO:werkzeug:/, ''), (when) => bracketTime(when, file))?.row;
 }
 
 /** Where pairs that tell of a request begin, behind a time and what else an application puts before them. */
@@ -192,6 +195,18 @@ function readPairs(line: string, file: FileContext): WebRow | undefined {
   return at === undefined || at === 0 ? undefined : { ...row, at };
 }
 
+/** Fluentd's and td-agent's files: time, tag, and the record as JSON, with tabs or spaces between. */
+const fluentd =
+  /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})? ?(?:Z|[+-]\d\d:?\d\d))[\t ]([\w.-]{1,128}):?[\t ](\{.*\})$/s;
+
+function readFluentd(line: string, file: FileContext): WebRow | undefined {
+  const [, when = '', , record = ''] = line.endsWith('}') ? (fluentd.exec(line) ?? []) : [];
+  const at = when === '' ? undefined : parseIsoTime(when, file.local)?.at;
+  const shape = at === undefined ? undefined : parseShape(record);
+  const row = shape && webRow(edgeRequest(shape) ?? shape, file);
+  return row && at !== undefined ? { ...row, at: row.at === 0 ? at : row.at } : undefined;
+}
+
 /** HAProxy's requests where no syslog header stands before them. */
 const readHaproxy: Reader = (line, file) =>
   /^[0-9A-Fa-f.:]{3,45}:\d{1,5} \[\d\d\//.test(line) ? parseHaproxy(line, 0, file.local) : undefined;
@@ -206,6 +221,7 @@ const readers: readonly Reader[] = [
   readLtsv,
   readPairs,
   readHaproxy,
+  readFluentd,
 ];
 
 export const frameworkAccess: Format = {

@@ -21,18 +21,23 @@ export function drupalRequest(message: string, at: number): WebRow | undefined {
   };
 }
 
-/** WP fail2ban and WP Cerber, by the words they share. The name is what was typed. */
+/** WP fail2ban, WP Cerber and phpMyAdmin. The name is what was typed. */
 const wordpress: readonly Say[] = [
   [
     /^(?:XML-RPC )?Authentication (?:failure|attempt) for (?:unknown user )?(.{1,255}) from ([0-9A-Fa-f:.]{3,45})$/,
     (user, ip) => ({ action: 'login-failed', user, ip, fields: { about: 'attempt' } }),
   ],
+  [
+    /^user denied: (.{1,255}) \((?:mysql|allow|root|empty)-denied\) from ([0-9A-Fa-f:.]{3,45})$/,
+    (user, ip) => ({ action: 'login-failed', user, ip, fields: { about: 'attempt' } }),
+  ],
+  [/^user authenticated: (.{1,255}) from ([0-9A-Fa-f:.]{3,45})$/, (user, ip) => ({ action: 'login', user, ip })],
   [/^Accepted password for (.{1,255}) from ([0-9A-Fa-f:.]{3,45})$/, (user, ip) => ({ action: 'login', user, ip })],
 ];
 
-/** What a plugin of WordPress says, with the site in brackets behind its name: `wordpress(www.example.org)`. */
+/** What phpMyAdmin says, and plugins of WordPress, with the site in brackets behind their name: `wordpress(www.example.org)`. */
 export function interpretWordpress(program: string, message: string): Meaning | undefined {
-  return /^(?:wordpress|wp|cerber)\(/.test(program) ? firstOf(wordpress, message) : undefined;
+  return /^(?:(?:wordpress|wp|cerber)\(|phpMyAdmin$)/.test(program) ? firstOf(wordpress, message) : undefined;
 }
 
 /** Undefined when the message is none of these applications'. */

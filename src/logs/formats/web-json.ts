@@ -42,6 +42,8 @@ function timeOf(shape: Shape, file: FileContext): number {
     'StartLocal',
     'time_local',
     'msec',
+    '@t',
+    'requestTime',
     'datetime',
     'date',
   ]);
@@ -69,6 +71,8 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
       'sc-status',
       'response',
       'response_status',
+      'StatusCode',
+      'code',
     ]) ??
       at(shape, 'res', 'statusCode') ??
       at(shape, 'http', 'response', 'status_code'),
@@ -76,11 +80,13 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
   const line = text(pick(shape, ['request', 'request_line', 'RequestLine']));
   const split = /^[A-Z]{2,20} \S/.test(line) ? splitRequest(line) : undefined;
   const method =
-    text(pick(shape, ['request_method', 'RequestMethod', 'method', 'verb', 'cs-method'])) ||
+    text(pick(shape, ['request_method', 'RequestMethod', 'method', 'verb', 'httpMethod', 'cs-method'])) ||
     text(http?.['method']) ||
     (split?.method ?? '');
   const path =
-    text(pick(shape, ['request_uri', 'RequestPath', 'uri', 'url', 'path', 'cs-uri-stem'])) ||
+    text(
+      pick(shape, ['request_uri', 'RequestPath', 'uri', 'url', 'path', 'request_path', 'resourcePath', 'cs-uri-stem']),
+    ) ||
     text(http?.['uri']) ||
     text(http?.['url']) ||
     (split?.target ?? '');
@@ -101,6 +107,7 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
         'remoteIp',
         'remoteIP',
         'clientIp',
+        'ClientIp',
         'client_addr',
         'remote_host',
         'remote',

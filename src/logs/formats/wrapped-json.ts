@@ -111,7 +111,10 @@ export function wrappedRows(
   ) {
     const fields: Record<string, string> = {};
     for (const [key, value] of Object.entries(shape)) fields[key] = journalText(value);
-    return { format: 'journald', rows: [journalRow(fields)] };
+    // A web server that logs through the journal.
+    const said = fields['MESSAGE'] ?? '';
+    const access = said.includes('"') ? parseAccessLine(said, (when) => parseClfTime(when, file.local)) : undefined;
+    return { format: 'journald', rows: [access?.row ?? journalRow(fields)] };
   }
   const audit = collectorRecords(shape, file);
   if (audit) return { format: 'auditd', rows: audit };

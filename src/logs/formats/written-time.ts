@@ -1,6 +1,14 @@
 // Times at the head of a line, in the many layouts that applications of their own choose. One layout, one reader.
 import type { Micros } from '../rows.ts';
-import { civil, fractionMicros, monthOf, monthOfAnyLanguage, parseClfTime, parseIsoTime } from '../times.ts';
+import {
+  civil,
+  fractionMicros,
+  monthOf,
+  monthOfAnyLanguage,
+  parseClfTime,
+  parseIsoTime,
+  zoneSeconds,
+} from '../times.ts';
 import type { FileContext } from './format.ts';
 import { parseCtime } from './servers.ts';
 
@@ -17,13 +25,22 @@ function anyMonth(name: string): number | undefined {
 
 type Clock = { readonly hour?: string; readonly minute?: string; readonly second?: string; readonly fraction?: string };
 
-function localTime(
-  file: FileContext,
+const localTime = (file: FileContext, date: readonly [number, number, number], clock: Clock): Micros | undefined =>
+  civilTime(file.local, date, clock);
+
+function civilTime(
+  zone: Pick<FileContext['local'], 'toUtc'>,
   [year, month, day]: readonly [number, number, number],
   { hour, minute, second, fraction }: Clock,
 ): Micros | undefined {
   const at = civil(year, month, day, Number(hour), Number(minute), Number(second ?? 0));
-  return at === undefined ? undefined : file.local.toUtc(at) + (fraction ? (fractionMicros(fraction) ?? 0) : 0);
+  return at === undefined ? undefined : zone.toUtc(at) + (fraction ? (fractionMicros(fraction) ?? 0) : 0);
+}
+
+/** The same, of a time that says how many seconds it is east of UTC. */
+function inZone(date: readonly [number, number, number], clock: Clock, east: number): Micros | undefined {
+  const utc: Pick<FileContext['local'], 'toUtc'> = { toUtc: (at) => at - east * 1e6 };
+  return civilTime(utc, date, clock);
 }
 
 const clock = String.raw`(?<hour>\d{1,2}):(?<minute>\d\d):(?<second>\d\d)(?:[.,:](?<fraction>\d{1,9}))?`;
@@ -32,7 +49,7 @@ const clock = String.raw`(?<hour>\d{1,2}):(?<minute>\d\d):(?<second>\d\d)(?:[.,:
 const noYear = new RegExp(String.raw`^(?:[A-Z]{2,5} )?(?<month>[A-Z][a-z]{2}) {1,2}(?<day>\d{1,2}) ${clock}`);
 /** `15-Oct-2013 08:12:02.123`, `15/Oct/2013:08:12:02`, `15 Oct 2013 08:12:02`; `15-10月-2013 08:12:02.123` in Japanese Java. */
 const dayMonthName = new RegExp(
-  String.raw`^(?:[A-Z][a-z]{2}, )?(?<day>\d{1,2})[-/. ](?:(?<month>[A-Za-z]{3})[a-z]{0,6}|(?<number>\d{1,2})[\x80-\xff]{2,3})[-/. ](?<year>\d{4})[: T]{1,2}${clock}`,
+  String.raw`^(?:[A-Z][a-z]{2}, )?(?<day>\d{1,2})[-/. ](?:(?<month>[A-Za-z]{3})[a-z]{0,6}|(?<number>\d{1,2})[\x80-\xff]{2,3})[-/. ](?<year>\d{4})[: T]{1,2}${clock}(?: (?<zone>[+-]\d{4}|UTC|GMT)(?=\]))?`,
 );
 /** `apr 15, 2013 8:34:08 PM`: java.util.logging. */
 const monthNameFirst = new RegExp(
@@ -102,10 +119,12 @@ const layouts: readonly Layout[] = [
   },
   (text, file) => {
     const found = dayMonthName.exec(text);
-    const { year, month, number: numbered, day, ...rest } = found?.groups ?? {};
+    const { year, month, number: numbered, day, zone, ...rest } = found?.groups ?? {};
     const number = numbered === undefined ? anyMonth(month ?? '') : Number(numbered) - 1;
     if (!found || number === undefined) return undefined;
-    const at = localTime(file, [Number(year), number, Number(day)], rest);
+    const date = [Number(year), number, Number(day)] as const;
+    const east = zone === undefined ? undefined : zoneSeconds(zone);
+    const at = east === undefined ? localTime(file, date, rest) : inZone(date, rest, east);
     return at === undefined ? undefined : { at, end: found[0].length };
   },
   (text, file) => {
