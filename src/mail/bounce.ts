@@ -230,7 +230,14 @@ function isAutoReply(message: MailMessage): boolean {
 
 // A mailing's own bytes are not looked at twice: this first look is for the words alone.
 const complaint =
-  /迷惑メール|スパム|漏[えい洩らしっ]|[漏洩]れ(?!なく)|もれ(?:て|た|まし|ませ|ちゃ)|流出|(?:leak|sold|shared|gave (?:out|away)|disclos)\w{0,6}\b.{0,40}\b(?:my|our)\b.{0,20}(?:e-?mail|address|data|details)|(?:my|this) (?:e-?mail )?address.{0,120}(?:leak|spam|sold|stolen|compromis)|(?:receiv|get|getting|got)\w{0,4}.{0,30}\bspam\b.{0,120}\b(?:my|address|form|you|survey)|(?:変な|怪しい|あやしい|不審な|勧誘の?|身に覚えのない|知らない(?:会社|業者|ところ|所|人)からの?)メール|(?:なんで|何で|なぜ|どうして)[^\n。]{0,30}(?:アドレス|メアド)[^\n。]{0,20}(?:知|わか|分か)|\bhow (?:did|do|have|could) (?:they|he|she|you|these people|this company|someone)\b.{0,20}\b(?:get|got|obtain|have|find|found)\b.{0,20}\bmy (?:e-?mail|address|data|details)|(?:receiv|got|getting|c[ao]m(?:e|ing)|arriv|start)\w{0,4}\b.{0,60}\b(?:after|since|because)\b.{0,60}\byour? (?:form|survey|site|website|company|shop|store|campaign|service)/is;
+  /迷惑メール|スパム|漏[えい洩らしっ]|[漏洩]れ(?!なく)|もれ(?:て|た|まし|ませ|ちゃ)|流出|(?:leak|sold|shared|gave (?:out|away)|disclos)\w{0,6}\b.{0,40}\b(?:my|our)\b.{0,20}(?:e-?mail|address|data|details)|(?:my|this) (?:e-?mail )?address.{0,120}(?:leak|spam|sold|stolen|compromis)|(?:receiv|get|getting|got)\w{0,4}.{0,30}\bspam\b.{0,120}\b(?:my|address|form|you|survey)|(?:変な|怪しい|あやしい|不審な|勧誘の?|身に覚えのない|知らない(?:会社|業者|ところ|所|人)からの?)メール|(?:なんで|何で|なぜ|どうして)[^\n。]{0,30}(?:アドレス|メアド)[^\n。]{0,20}(?:知|わか|分か)|\bhow (?:did|do|have|could) (?:they|he|she|you|these people|this company|someone)\b.{0,20}\b(?:get|got|obtain|have|find|found)\b.{0,20}\bmy (?:e-?mail|address|data|details)|(?:専用|だけ|のみ)[^\n。]{0,20}(?:アドレス|メアド)[^\n。]{0,40}(?:広告|不審|勧誘|第三者|業者|心当たりのない)|(?:receiv|got|getting|c[ao]m(?:e|ing)|arriv|start)\w{0,4}\b.{0,60}\b(?:after|since|because)\b.{0,60}\byour? (?:form|survey|site|website|company|shop|store|campaign|service)/is;
+
+/** What somebody did who got mail after it. */
+const since =
+  /(?:応募|登録|申し?込|記入|入力|回答|答え|購入|注文|会員)[^\n。]{0,20}(?:てから|た(?:直後|後|あと|とたん|途端|ばかり|だけ)|以来|以降)/;
+
+/** A company's words to its customers, as phishing copies them; a complaint may be addressed to such a desk. */
+const toCustomers = /お客[様さ]ま?(?:の|が|に|へ|は)(?!相談|窓口)/;
 
 /** Where a person put in the mail they speak of, by the line that mail programs write above it. */
 const forwardMark =
@@ -265,9 +272,11 @@ function isClaim(message: MailMessage, whole: string): boolean {
   if (!complaint.test(spoken)) return false;
   const attached = message.messages.length > 1;
   if ((forwards || attached) && own.length < MOST_SPOKEN && /[^\s>|-]/.test(own)) return true;
+  if (toCustomers.test(own)) return false;
+  if (since.test(own)) return true;
   const speaksOfSelf = /\b(?:I|my|me)\b|私|わたし|僕|自分|当方|アドレス|メアド/.test(spoken);
   const asks =
-    /\byour? (?:form|survey|site|website|company|database|records?|shop|store)|御社|貴社|アンケート|フォーム|登録|(?:流出|漏|洩)[^\n。]{0,20}(?:と思(?:い|わ)|のでは(?:ない|あり)|(?:ん|の)(?:です|でしょう)か)/i.test(
+    /\b(?:nobody|no one|no-one|none) but you\b|\bonly (?:to )?(?:you|your)\b|\bwhere (?:did )?my (?:data|address|details)\b|\bdelete my\b|\byour? (?:form|survey|site|website|company|database|records?|shop|store)|御社|貴社|アンケート|フォーム|登録|(?:流出|漏|洩)[^\n。]{0,20}(?:と思(?:い|わ)|のでは(?:ない|あり)|(?:ん|の)(?:です|でしょう)か)/i.test(
       spoken,
     );
   return speaksOfSelf && (forwards || attached || asks || /forwarded message|転送/i.test(spoken));

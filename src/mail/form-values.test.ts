@@ -17,6 +17,12 @@ it.each([
   { name: 'a birthday in years of an era', value: '1980-04-05', text: '昭和55年4月5日生まれ' },
   { name: 'the same, shortened', value: '1975-11-30', text: 'お誕生日:S50.11.30' },
   { name: 'the first year of an era', value: '1989-03-02', text: '平成元年3月2日' },
+  {
+    name: 'an address with の between its numbers',
+    value: '群馬県前橋市大手町2-6-20-803',
+    text: '大手町２の６の２０の８０３',
+  },
+  { name: 'a telephone number behind a date', value: '027-221-9943', text: 'ORIHARA 2000.01.08 027 (221) 9943' },
   { name: 'a birthday given in years of an era', value: '平成9年2月18日', text: '1997年2月18日生まれ' },
   { name: 'one given in its first year', value: '平成元年3月2日', text: '1989/03/02' },
   { name: 'one given by the letter of its era', value: 'S33.12.1', text: 'born 1958-12-01' },
@@ -36,6 +42,7 @@ it.each([
 it.each([
   { name: 'the next day', value: '1980-04-05', text: '昭和55年4月6日生まれ' },
   { name: 'another year of the era', value: '1980-04-05', text: 'S54.4.5' },
+  { name: 'a date and digits as one number', value: '20000108027', text: '2000.01.08 027' },
   { name: 'the same day of another year', value: '平成9年2月18日', text: '1998年2月18日' },
   { name: 'digits inside a longer number', value: '1975-11-30', text: '2197511304' },
   { name: 'the ward alone', value: '東京都港区西新橋2-14-9', text: '東京都港区にお住まいの方' },

@@ -64,7 +64,9 @@ export type Haystack = {
 
 /** Digits with the signs people put between them left out; other signs break. */
 function digitsOf(folded: string): string {
-  return ` ${folded.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
+  // A date is no part of the number that follows it.
+  const parted = folded.replace(/(?<![\d.-])(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?=[ \t])/g, '$& \uf8ff');
+  return ` ${parted.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
 }
 
 /** Prepares a mail's text once for all values; each form only when a value needs it. */

@@ -39,8 +39,9 @@ function arabic(number: string): string {
     : [...number].map(value).join('');
 }
 
-/** 二丁目十四番九号 as 2-14-9. */
-function plainNumbers(text: string): string {
+/** 二丁目十四番九号 and 2の14の9 as 2-14-9. */
+function plainNumbers(written: string): string {
+  const text = /\dの\d/.test(written) ? written.replace(/(?<=\d)の(?=\d)/g, '-') : written;
   if (!/[丁番号]/.test(text)) return text;
   return text.replace(
     /(\d{1,4}|[〇一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]{1,3})(?:丁目|番地|番|号)の?(?=([\d〇一二三四五六七八九十]?))/g,
