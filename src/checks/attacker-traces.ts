@@ -51,6 +51,15 @@ function pointersFor(trace: Trace) {
   return firstPointers(signs.length > 0 ? signs : trace.actor.pointers);
 }
 
+/** Who got into a mailbox, by the mail server's own log, has not thereby reached the list or the answers. */
+function reaches(reachedData: boolean, attack: AttackClassId, { pointers }: Actor, { store }: LogEvidence): boolean {
+  if (!reachedData || attack !== 'bruteforce-login' || pointers.length === 0) return reachedData;
+  const mail = new Set(
+    store.files.filter(({ format }) => /^(?:postfix|dovecot|exim)/.test(format)).map(({ path }) => path),
+  );
+  return !pointers.every(({ path }) => mail.has(path));
+}
+
 /** When an actor was first seen, by true time. Not said where its lines lie on clocks of which one was off and another not. */
 function firstSeen({ from, pointers }: Actor, clocks: LogEvidence['clocks']): { readonly at?: string } {
   if (from === null) return {};
@@ -130,7 +139,7 @@ export function answerFromTraces(
         kind: 'attacker-trace',
         attack: trace.attack,
         success: trace.success,
-        reachedData: trace.reachedData,
+        reachedData: reaches(trace.reachedData, trace.attack, trace.actor, logs),
         ...firstSeen(trace.actor, logs.clocks),
         pointers: pointersFor(trace),
       }),

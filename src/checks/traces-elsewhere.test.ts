@@ -40,7 +40,16 @@ const given = (files: readonly LogFileSummary[], actors: readonly Actor[]) => {
 it('a mailbox whose password was guessed is found in a mail log, though no log of logins was given', async () => {
   const { finding, facts } = await logsLoginAfterFailures.run(given([mailLog], [guessed]));
   expect(finding).toMatchObject({ kind: 'found', at: [pointer], looked: { lines: 900 } });
-  expect(facts).toMatchObject([{ kind: 'attacker-trace', attack: 'bruteforce-login', success: 'shown' }]);
+  expect(facts).toMatchObject([
+    { kind: 'attacker-trace', attack: 'bruteforce-login', success: 'shown', reachedData: false },
+  ]);
+});
+
+it('a guessed login to the host itself reaches what the host holds', async () => {
+  const logins = { ...mailLog, path: 'logs/auth.log', format: 'sshd' } as LogFileSummary;
+  const actor = { ...guessed, pointers: [{ ...pointer, path: 'logs/auth.log' }] };
+  const { facts } = await logsLoginAfterFailures.run(given([logins], [actor]));
+  expect(facts).toMatchObject([{ kind: 'attacker-trace', reachedData: true }]);
 });
 
 it('a mail log that shows nothing of the kind says nothing about logins or the web', async () => {

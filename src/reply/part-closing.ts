@@ -19,7 +19,7 @@ function formsNamed(forms: string | undefined): Both | undefined {
   if (some.length === 0) return undefined;
   const more = names.length > some.length;
   return {
-    ja: `${some.map((form) => `「${form}」`).join('、')}${more ? 'など' : ''}`,
+    ja: `${some.map((form) => `「${form}」`).join('')}${more ? 'など' : ''}`,
     en: `${some.map((form) => `“${form}”`).join(more ? ', ' : ' and ')}${more ? ' and others' : ''}`,
   };
 }

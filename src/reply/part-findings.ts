@@ -106,13 +106,24 @@ function namedTogether(facts: readonly Fact[], section: string, prefix: string):
   return sentences;
 }
 
+/** Two findings in the same words are one sentence that leans on both: said twice, it reads as a slip. */
+function toldOnce(said: readonly Said[]): Said[] {
+  const byWords = new Map<string, Said>();
+  for (const one of said) {
+    const words = JSON.stringify([one.text, one.slots]);
+    const before = byWords.get(words);
+    byWords.set(words, before ? { ...before, evidence: [...new Set([...before.evidence, ...one.evidence])] } : one);
+  }
+  return [...byWords.values()];
+}
+
 /** Findings as a main letter gives them: whole sentences, then names for what goes beyond the length of a letter. */
 export function findings(grounds: Grounds, section: string): Said[] {
   const { both, rest } = nameAndValues(openFindings(grounds.case));
   const said = both ? [joinedSentence(both, section)] : [];
   const whole = SENTENCES_AT_MOST - said.length;
   return [
-    ...rest.slice(0, whole).flatMap((fact) => findingSentences(fact, grounds, section)),
+    ...toldOnce(rest.slice(0, whole).flatMap((fact) => findingSentences(fact, grounds, section))),
     ...said,
     ...namedTogether(rest.slice(whole), section, 'found.more'),
   ];

@@ -147,10 +147,16 @@ function gapSentences(grounds: Grounds): Said[] {
       sections.records,
       because,
       logs,
-      {
-        ja: '{names}の記録は、今回の調査では手元になく、調べられておりません。',
-        en: 'We did not have the records of {names} and so could not examine them.',
-      },
+      // Of which kind a file is that could not be read, nobody knows: it may be one of these.
+      grounds.case.files.some(({ format, lines }) => format === 'unknown' && lines > 0)
+        ? {
+            ja: '{names}の記録は、今回の調査では手元にないか読み取れず、調べられておりません。',
+            en: 'We did not have, or could not read, the records of {names} and so could not examine them.',
+          }
+        : {
+            ja: '{names}の記録は、今回の調査では手元になく、調べられておりません。',
+            en: 'We did not have the records of {names} and so could not examine them.',
+          },
       { ja: '{names}の記録も同様です。', en: 'The same holds for the records of {names}.' },
       4,
     ),

@@ -7,6 +7,9 @@ import { TIMED } from './web-behaviour.ts';
 /** Paths and parameters that name answers, lists and exports. */
 const DATA_PAGE =
   '(?i)export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|answers?\\\\b|responses?\\\\b|submissions?\\\\b|entries\\\\b|enqu|inquir|survey|questionnaire|results?\\\\b|customers?\\\\b|members?\\\\b|contacts?\\\\b|subscribers?|mailing|recipients|address(?:es|book)|applicants?|orders\\\\b|/order\\\\b|dump|backup|list=|page=users|/graphql\\\\b.*(?:first|last|limit|take|pagesize|per_?page)(?:%22|%3a|\\\\W){1,6}[1-9][0-9]{2}';
+/** Statements in a parameter: such a page is an attack that was answered, whatever table it names. */
+const SQL_WORDS =
+  '(?i)(?:%20|\\\\+|%09|%0a|/\\\\*\\\\*/|=|\\\\()(?:union|select|from|where|and|or|limit)(?:%20|\\\\+|%09|%0a|/\\\\*|\\\\().{0,200}(?:select|from|where|limit|[=<>]|%3d|%3c|%3e)';
 /** Different pages of one kind that one reader opened on one day, from where it is worth a look. */
 const FEWEST_PAGES = 40;
 /** How many times the habit of everybody else on the same kind of page; the one who read most is left out, or two copyists would excuse each other. */
@@ -24,6 +27,8 @@ type ReadRow = {
   readonly links: number;
   readonly bytes: number;
   readonly largest: number;
+  /** Of these pages, those asked for with words of SQL. */
+  readonly injected: number;
   readonly first: number;
   readonly last: number;
   readonly places: readonly (readonly [number, number])[];
@@ -145,12 +150,29 @@ function habitOf({ readers, top }: Readers, client: string): { readonly habit: n
   return { habit: others[readers - 1 > 2 ? 1 : 0]?.[0] ?? 0, others: readers > 1 };
 }
 
+/** Many different statements, each answered with a page: it may have worked, but nobody read a list of answers in bulk. */
+function answeredInjections(row: ReadRow): Finding {
+  return {
+    actor: { kind: 'ip', id: row.client },
+    sign: 'answered-injections',
+    class: 'sqli',
+    level: 'notable',
+    success: 'possible',
+    says: {
+      ja: `${row.kind} への、SQLの文を含む${row.injected}通りの要求に、ページが返された`,
+      en: `${row.injected} different requests to ${row.kind} with words of SQL were answered with a page`,
+    },
+    ...{ count: row.injected, first: row.first, last: row.last, places: row.places.map(([f, n]) => ({ f, n })) },
+  };
+}
+
 export async function bulkReads(store: LogStore): Promise<Finding[]> {
   const many = await ofManyRequests(store);
   if (!many) return [];
   const rows = await store.rows<ReadRow>(
     `select client, ${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(target) as pages,
        uniqExactIf(extract(query, '${PERSONAL_LINK}'), match(query, '${PERSONAL_LINK}')) as links, sum(size) as bytes, max(size) as largest,
+       uniqExactIf(target, match(target, '${SQL_WORDS}')) as injected,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
      from web where ${OF_DATA} and ${TIMED} and ${many.sql}
      group by client, kind, day having pages >= ${FEWEST_PAGES} order by client, kind, day`,
@@ -164,6 +186,7 @@ export async function bulkReads(store: LogStore): Promise<Finding[]> {
     if (!of) throw new Error('a kind of page that somebody read has readers');
     const { habit, others } = habitOf(of, row.client);
     if (others && row.pages < TIMES_HABIT * habit) return [];
+    if (row.injected > row.pages / 2) return [answeredInjections(row)];
     const isPersonal = row.links >= PERSONAL_SHARE * row.pages;
     return [
       {

@@ -576,3 +576,19 @@ it('takes requests without a time for no burst of them', async () => {
   expect(actors.map(({ id, level }) => [id, level])).toEqual([['203.0.113.60', 'noise']]);
   expect(actors[0]).toMatchObject({ from: null, to: null });
 });
+
+it('a page asked for with many statements is an attack that may have worked, and no list that somebody read', async () => {
+  const statement = (i: number) => `GET /item.php?id=-1%20UNION%20SELECT%20email,2%20FROM%20members%20LIMIT%20${i},1`;
+  const lines = [
+    ...spread(300, 0, 600, (i, at) =>
+      request(at, `198.51.100.${1 + (i % 60)}`, `GET /item.php?id=${i % 5}`, 200, 6_000 + (i % 90)),
+    ),
+    ...spread(120, DAY, 1, (i, at) => request(at, '192.0.2.9', statement(i), 200, 6_010 + (i % 60))),
+    ...spread(60, DAY, 2, (i, at) => request(at, '192.0.2.10', `GET /members/${i}`, 200, 4_000 + i)),
+  ];
+  const actors = await judge({ 'access.log': lines });
+  const classesOf = (id: string) =>
+    actors.find((actor) => actor.id === id)?.perClass.filter(({ success }) => success !== 'none');
+  expect(classesOf('192.0.2.9')?.map((one) => one.class)).toEqual(['sqli']);
+  expect(classesOf('192.0.2.10')?.map((one) => one.class)).toEqual(['bulk-read']);
+});
