@@ -157,6 +157,19 @@ describe('reads what stands at places of a file', () => {
     expect(words(slices)).toEqual(['one', 'one\ntwo', 'two', 'three\n']);
   });
 
+  it.each([
+    { name: 'plain', pack: (bytes: Buffer) => bytes },
+    { name: 'packed', pack: (bytes: Buffer) => gzipSync(bytes) },
+  ])('and of the text of one in UTF-16, $name', async ({ name, pack }) => {
+    const path = `utf-16-${name}.log`;
+    writeFileSync(join(at('case'), path), pack(Buffer.from('\ufeffone\n上\nthree\n', 'utf16le')));
+    expect(words(await sourcesIn(at('case')).slices(path, [range(0, 3), range(4, 7), range(8, 13)], true))).toEqual([
+      'one',
+      '上',
+      'three',
+    ]);
+  });
+
   it('and no further than asked, so that a bomb does not go off', async () => {
     const before = process.memoryUsage().rss;
     expect(await sourcesIn(at('case')).slices('bomb.gz', [range(10, 14)], true)).toEqual([Buffer.alloc(4)]);

@@ -145,6 +145,12 @@ describe('the commands under a line give its bytes', () => {
     expect(commandsFor({ ...line, path: 'a.log.gz', stream: true }).sed).toBe("gzip -dc a.log.gz | sed -n '5p'");
   });
 
+  it('of a file whose name says nothing of how it is packed: gzip, or text in UTF-16', () => {
+    expect(commandsFor({ ...line, path: 'a.log', stream: true }).sed).toBe(
+      "{ gzip -dc a.log 2>/dev/null || iconv -f UTF-16 -t UTF-8 a.log; } | sed -n '5p'",
+    );
+  });
+
   it('of a header over several lines name them all', () => {
     expect(commandsFor(line, 3).sed).toBe("sed -n '5,7p' logs/access.log");
   });

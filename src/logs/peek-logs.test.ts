@@ -24,6 +24,12 @@ async function peekAt(name: string, bytes: string | Buffer) {
   return peekLogs([{ path, shown: name }], 'UTC', now);
 }
 
+it('looks into a log in UTF-16', async () => {
+  const { logs, signs } = await peekAt('utf-16.log', Buffer.from(`\ufeff${ordinary}${attack(50_000)}`, 'utf16le'));
+  expect(signs.map(({ kind }) => kind)).toEqual(['attack-answered']);
+  expect(logs[0]).toMatchObject({ from: Date.parse('2026-11-28T09:00Z'), compressed: false });
+});
+
 describe('signs in the first look', () => {
   const ssh = (text: string, second: number) =>
     `Nov 28 10:00:${String(second).padStart(2, '0')} web1 sshd[7]: ${text} from 203.0.113.9 port 4000 ssh2\n`;

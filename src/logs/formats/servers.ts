@@ -1,4 +1,4 @@
-// Servers that keep a file of their own, each in a form of its own: fail2ban, Exim, Dovecot, vsftpd, ProFTPD, lighttpd.
+// Servers that keep a file of their own, each in a form of its own: fail2ban, Exim, Dovecot, vsftpd, ProFTPD, cPanel, lighttpd.
 import { type EventRow, event } from '../rows.ts';
 import { civil, type Local, monthOf, parseIsoTime } from '../times.ts';
 import type { Format } from './format.ts';
@@ -90,6 +90,9 @@ export function parseXferlog(line: string, local: Local): EventRow | undefined {
 }
 
 const proftpdLine = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:,\d{3})?) (\S{1,255}) proftpd\[(\d{1,10})\]:? (.*)$/s;
+/** cPanel's and WHM's refused logins, in the file of their requests. */
+const cpanelLine =
+  /^([0-9A-Fa-f.:]{3,45}) - (\S{1,255}) \[(\d\d)\/(\d\d)\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d{4})\] "[^"]{0,8192}" FAILED LOGIN (\w{2,32}): (.{0,1024})$/s;
 const lighttpdLine = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d): \(([a-z_]{2,40}\.c\.\d{1,6})\) (.*)$/s;
 const mailcowLine = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (CRIT|WARN|INFO|DEBUG|ERR): (.*)$/s;
 const squirrelLine = /^(\d\d)\/(\d\d)\/(\d{4}) (\d\d):(\d\d):(\d\d) \[([A-Z_]{3,32})\] (.*)$/s;
@@ -109,6 +112,14 @@ const readers: readonly Read[] = [
       'proftpd',
       event({ at: time.at, host, program: 'proftpd', pid: Number(pid), message, ...interpretFtp(message) }),
     );
+  },
+  (line, local) => {
+    const [, ip = '', user = '', month, day, year, time, zone, program = '', reason = ''] = cpanelLine.exec(line) ?? [];
+    const at = ip === '' ? undefined : parseIsoTime(`${year}-${month}-${day}T${time}${zone}`, local)?.at;
+    if (at === undefined) return undefined;
+    const who = user === '-' ? '' : user;
+    const fields = { about: 'attempt' };
+    return named('cpanel', event({ at, program, ip, user: who, action: 'login-failed', message: reason, fields }));
   },
   (line, local) => {
     const match = lighttpdLine.exec(line);
