@@ -2,6 +2,7 @@
 // that the address was forged as a sender, which says nothing of a leak.
 
 import { isUtf8 } from 'node:buffer';
+import { complainsOfAddress } from './complaint.ts';
 import { headerValue } from './header.ts';
 import { htmlToText } from './html-text.ts';
 import { addressesInText, firstMailbox, parseMailboxes } from './mailbox-list.ts';
@@ -260,14 +261,18 @@ function spokenAbove(whole: string): { own: string; forwards: boolean } {
   return { own: notice.slice(0, at), forwards: at < notice.length || returned.length > 0 };
 }
 
+function wordsOf(message: MailMessage, whole: string): string {
+  return message.textParts.find(({ part }) => part.nesting === 0)?.isHtml ? htmlToText(whole) : whole;
+}
+
 /** A person complaining: their words, not a mailing's, and their address or a forwarded mail as its subject. */
 function isClaim(message: MailMessage, whole: string): boolean {
   if (message.headers.some(({ key }) => /^(?:list-|feedback-id|x-campaign)/.test(key))) return false;
   const subject = headerValue(message.headers, 'subject') ?? '';
   // What the whole does not say, what stands above the forwarded mail does not say either.
-  if (!complaint.test(`${subject}\n${whole}`.slice(0, 8000))) return false;
-  const first = message.textParts.find(({ part }) => part.nesting === 0);
-  const { own, forwards } = spokenAbove(first?.isHtml ? htmlToText(whole) : whole);
+  if (!complaint.test(`${subject}\n${whole}`.slice(0, 8000)))
+    return whole.length < 8000 && complainsOfAddress(wordsOf(message, whole));
+  const { own, forwards } = spokenAbove(wordsOf(message, whole));
   const spoken = `${subject}\n${own}`.slice(0, 8000);
   if (!complaint.test(spoken)) return false;
   const attached = message.messages.length > 1;
@@ -279,6 +284,7 @@ function isClaim(message: MailMessage, whole: string): boolean {
     /\b(?:nobody|no one|no-one|none) but you\b|\bonly (?:to )?(?:you|your)\b|\bwhere (?:did )?my (?:data|address|details)\b|\bdelete my\b|\byour? (?:form|survey|site|website|company|database|records?|shop|store)|御社|貴社|アンケート|フォーム|登録|(?:流出|漏|洩)[^\n。]{0,20}(?:と思(?:い|わ)|のでは(?:ない|あり)|(?:ん|の)(?:です|でしょう)か)/i.test(
       spoken,
     );
+  if (complainsOfAddress(own)) return true;
   return speaksOfSelf && (forwards || attached || asks || /forwarded message|転送/i.test(spoken));
 }
 
