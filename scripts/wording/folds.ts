@@ -1,6 +1,6 @@
 // What the lint makes of sentences by writers it has not met: each group of batches is left out of learning in turn, and
 // then judged as the lint judges, patterns and classifier together.
-import { logOdds, modelFrom } from '../../src/reply/classifier.ts';
+import { modelFrom, oddsOf } from '../../src/reply/classifier.ts';
 import { byWording } from '../../src/reply/patterns.ts';
 import { plainText } from '../../src/reply/plain-text.ts';
 import { coverQuoted } from '../../src/reply/quoted.ts';
@@ -20,6 +20,7 @@ const together: readonly (readonly number[])[] = [
   [44, 45],
   [46, 47],
   [48, 49, 50, 51],
+  [54, 55, 57, 58],
 ];
 /** Fewer say nothing. */
 const LEAST = 15;
@@ -41,7 +42,8 @@ function fires({ text, lang }: Labelled, model: ReturnType<typeof modelFrom>): b
     const matched = byWording(unit.text, coverQuoted(plainText(unit.text, lang).text, lang), lang);
     const read = `${unit.text} ${answerTo(units, i)}`.trim();
     const rules = matched.map(({ rule }) => rule.id);
-    const verdict = verdictOn(unit.text, lang, rules, logOdds(featuresOfSentence({ text: read, lang }), model));
+    const odds = oddsOf(plainText(read, lang).text, lang, model, (part) => featuresOfSentence({ text: part, lang }));
+    const verdict = verdictOn(unit.text, lang, rules, odds);
     return verdict === 'by likeness' || verdict.length > 0;
   });
 }

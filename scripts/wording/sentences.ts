@@ -1,9 +1,11 @@
 // Every labelled sentence that the classifier learns from: the batches written for it, the examples of the rules, the
 // skeletons, the sentences of our own letters, and claims crossed with frames.
 import { readdirSync, readFileSync } from 'node:fs';
+import { laterClauses } from '../../src/reply/clauses.ts';
 import { draftLetter } from '../../src/reply/draft.ts';
 import { generatedCase } from '../../src/reply/generated-case.ts';
 import { withNamesCovered } from '../../src/reply/lint.ts';
+import { plainText } from '../../src/reply/plain-text.ts';
 import { lintRules } from '../../src/reply/rules.ts';
 import { answerTo, unitsOf } from '../../src/reply/units.ts';
 import type { Language } from '../../src/vocabulary/finding.ts';
@@ -15,6 +17,8 @@ const FRAMED = 0.3;
 const OF_LETTERS = 0.15;
 /** Our own rules' examples have to come out right. */
 const OF_RULES = 2;
+/** Clauses of what is learned whole already. */
+const OF_CLAUSES = 0.3;
 /** Generated cases whose letters are read; few sentences are new after these. */
 const CASES = 150;
 
@@ -57,6 +61,17 @@ function partsOf(row: Labelled): readonly Labelled[] {
   const units = unitsOf(row.text, row.lang);
   if (row.bad || units.length < 2) return [];
   return units.map(({ text }, i) => ({ ...row, text: `${text} ${answerTo(units, i)}`.trim(), part: true }));
+}
+
+/** The later clauses of an honest sentence are judged by themselves, and are honest. */
+function clausesOf(row: Labelled): readonly Labelled[] {
+  if (row.bad) return [];
+  return laterClauses(plainText(row.text, row.lang).text, row.lang).map((text) => ({
+    ...row,
+    text,
+    weight: OF_CLAUSES * row.weight,
+    part: true,
+  }));
 }
 
 const batchOf = (name: string) => rowsOf(name).flatMap((row) => [row, ...partsOf(row)]);
@@ -114,10 +129,7 @@ function ofLetters(): readonly Labelled[] {
 const ofFrames = (): readonly Labelled[] =>
   framedClaims().map(({ text, lang, bad }) => ({ text, lang, bad, rule: undefined, weight: FRAMED, batch: undefined }));
 
-export const allSentences = (): readonly Labelled[] => [
-  ...batches.flatMap(batchOf),
-  ...ofRules(),
-  ...ofSkeletons(),
-  ...ofLetters(),
-  ...ofFrames(),
-];
+export function allSentences(): readonly Labelled[] {
+  const whole = [...batches.flatMap(batchOf), ...ofRules(), ...ofSkeletons(), ...ofLetters(), ...ofFrames()];
+  return [...whole, ...whole.filter(({ part }) => part !== true).flatMap(clausesOf)];
+}

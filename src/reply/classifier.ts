@@ -2,6 +2,7 @@
 // (logistic regression over the features of features.ts; learned by scripts/learn-wording.ts). It generalises to wording
 // that no pattern foresaw, and it takes back alarms of patterns that fell on an honest denial.
 import type { Language } from '../vocabulary/finding.ts';
+import { laterClauses } from './clauses.ts';
 import { englishWeights } from './data/weights-en.ts';
 import { japaneseWeights } from './data/weights-ja.ts';
 import { type Features, featuresOf } from './features.ts';
@@ -78,8 +79,11 @@ export function logOdds({ words, classes }: Features, model: Model): number {
   return model.bias + SHARE.words * weighed(words, model.words) + SHARE.classes * weighed(classes, model.classes);
 }
 
+/** Log odds of a sentence whole, and of the worst of its later clauses by itself (−∞ where it has none). */
+export type Odds = { readonly whole: number; readonly clause: number };
+
 /** What the classifier makes of one sentence. `likest` is asked for few of them, and costs more. */
-export type Reading = { readonly logOdds: number; readonly likest: () => string | undefined };
+export type Reading = { readonly odds: Odds; readonly likest: () => string | undefined };
 
 /** The rule that an over-claim is most like, by weights of "this rule rather than another". */
 function likestRule({ classes }: Features, { rules }: Model): string | undefined {
@@ -91,8 +95,17 @@ function likestRule({ classes }: Features, { rules }: Model): string | undefined
   return best?.rule;
 }
 
+export function oddsOf(
+  text: string,
+  lang: Language,
+  model: Model,
+  featuresIn: (text: string, lang: Language) => Features = featuresOf,
+): Odds {
+  const odds = (part: string) => logOdds(featuresIn(part, lang), model);
+  return { whole: odds(text), clause: Math.max(...laterClauses(text, lang).map(odds), Number.NEGATIVE_INFINITY) };
+}
+
 export function classify(text: string, lang: Language): Reading {
   const model = modelOf(lang);
-  const features = featuresOf(text, lang);
-  return { logOdds: logOdds(features, model), likest: () => likestRule(features, model) };
+  return { odds: oddsOf(text, lang, model), likest: () => likestRule(featuresOf(text, lang), model) };
 }

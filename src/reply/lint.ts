@@ -96,9 +96,9 @@ export function withNamesCovered(text: string, input: CaseInput | undefined, lan
 
 /** Patterns name what is wrong; the classifier has the last word on whether anything is. */
 function judged(text: string, read: string, matched: readonly Seen[], lang: Language): readonly Seen[] {
-  const { logOdds, likest } = classify(read, lang);
+  const { odds, likest } = classify(read, lang);
   const rules = matched.map(({ rule }) => rule.id);
-  const verdict = verdictOn(text, lang, rules, logOdds);
+  const verdict = verdictOn(text, lang, rules, odds);
   if (verdict !== 'by likeness') {
     const named = new Set(verdict);
     return matched.filter(({ rule }) => named.has(rule.id));
