@@ -13,6 +13,7 @@ import { heard, sorryForWorry, thanks } from './part-opening.ts';
 import { mailOrigin } from './part-origin.ts';
 import { questions } from './part-questions.ts';
 import { render, type Said } from './said.ts';
+import { inWordsForAnother } from './written-for-another.ts';
 
 /** A finding of the holding letter stands before what will be examined; a confirmed leak says what is known. */
 function holding(grounds: Grounds): Said[] {
@@ -138,7 +139,9 @@ export function sentencesOf(input: CaseInput, stage: Stage): Composed {
   const kept = ofCase.get(stage);
   if (kept) return kept;
   const grounds = groundsOf(input, stage);
-  const made = { grounds, said: compose[stage](grounds) };
+  const all = compose[stage](grounds);
+  const forAnother = input.claim.onBehalf === true && !grounds.verified;
+  const made = { grounds, said: forAnother ? all.map(inWordsForAnother) : all };
   ofCase.set(stage, made);
   return made;
 }

@@ -6,6 +6,7 @@ import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import { lintLetter } from './lint.ts';
 import { numbersIn, numbersOfCase } from './numbers.ts';
+import { sampleCase } from './sample-case.ts';
 
 const CASES = Number(process.env['AKASHI_CASES'] ?? 1000);
 const stages = ['holding', 'main', 'follow-up', 'correction'] as const satisfies readonly Stage[];
@@ -48,4 +49,22 @@ it(`keeps its laws over ${CASES} cases, four stages and two languages`, { timeou
     }
   }
   expect(problems).toEqual([]);
+});
+
+it('what a company and who signs for it are called is no claim', () => {
+  const contact = {
+    ...sampleCase.organisation.contact,
+    signer: 'Franziska Vogt',
+    signerRole: { ja: 'Managing Director', en: 'Managing Director' },
+  };
+  const organisation = {
+    ...sampleCase.organisation,
+    name: { ja: 'Quill & Ink GmbH', en: 'Quill & Ink GmbH' },
+    contact,
+  };
+  const input = { ...sampleCase, organisation };
+  for (const lang of ['ja', 'en'] as const) {
+    const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+    expect(lintLetter(letter, { lang, caseFile: input }).findings.map(({ rule }) => rule)).toEqual([]);
+  }
 });

@@ -74,11 +74,15 @@ export function findingAt(rule: LintRule, unit: Unit, place: Place, lang: Langua
   };
 }
 
-/** Words of the case that are not ours: a form may be called anything. */
+/** Words of the case that claim nothing: a form, a company and who signs for it may be called anything. */
 function foreignNames(input: CaseInput): readonly string[] {
   const { claim, organisation } = input;
   const vendors = organisation.vendors.flatMap(({ name, nameEn }) => (nameEn === undefined ? [name] : [name, nameEn]));
-  return [claim.form, claim.name, claim.nameEn ?? null, ...vendors].filter((name) => name !== null);
+  const { signer, signerEn, signerRole } = organisation.contact;
+  const ours = [organisation.name?.ja, organisation.name?.en, signer, signerEn, signerRole?.ja, signerRole?.en];
+  return [claim.form, claim.name, claim.nameEn, ...ours, ...vendors].filter(
+    (name) => name !== null && name !== undefined,
+  );
 }
 
 /** The same sentences stand in many letters: what the rules see in one is kept, and forgotten when full. */
