@@ -83,7 +83,7 @@ export class Utf8Stream {
   }
 }
 
-export type TextStream = Unpacker & {
+type TextStream = Unpacker & {
   /** Known once enough has been written. */
   readonly encoding: () => Utf16 | undefined;
 };

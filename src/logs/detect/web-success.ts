@@ -14,7 +14,7 @@ export type Answered = Place & {
   readonly length: number;
 };
 
-export type Ordinary = {
+type Ordinary = {
   readonly path: string;
   readonly requests: number;
   readonly clients: number;
@@ -145,7 +145,7 @@ export async function unusualAnswers(
 
 /** Files of which an answer of 200 means that the contents went out. */
 const GRAVE_FILE =
-  /\/\.(?:env|git\/|svn\/|aws|ssh|htpasswd|pgpass|my\.cnf|npmrc|bash_history|mysql_history)|\.(?:sql|sqlite3?|mdb|pem|key|ppk|pfx|p12|kdbx?)(?:\.(?:gz|zip|bz2|xz))?$|wp-config\.php.|\/(?:id_rsa|id_ed25519)$|\.(?:bak|old|save|swp|orig)$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
+  /\/\.(?:env|git\/|svn\/|aws|ssh|htpasswd|pgpass|my\.cnf|npmrc|bash_history|mysql_history)|\/(?:storage\/logs\/[\w.-]{1,64}|(?:laravel|debug)[\w-]{0,16})\.log$|\.(?:sql|sqlite3?|mdb|pem|key|ppk|pfx|p12|kdbx?)(?:\.(?:gz|zip|bz2|xz))?$|wp-config\.php.|\/(?:id_rsa|id_ed25519)$|\.(?:bak|old|save|swp|orig)$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
 
 /** Files that should not be served, and were: 2xx with contents, and not the one page that a site answers to everything. */
 export function servedFiles(answered: readonly Answered[]): Finding[] {
