@@ -101,6 +101,66 @@ it('hours without the hourly job are suspect, unless the machine says that it st
   expect((await examine({ 'auth.log': told })).verdict).toBe('no-sign');
 });
 
+/** Four days of a job every five minutes, and of requests that go on meanwhile. */
+const beats = Array.from({ length: 4 * 288 }, (_, i): InventedLine => {
+  const at = inventedStart + i * 300_000 + 1000;
+  return {
+    at,
+    text: `${new Date(at).toISOString().slice(0, 23)}+00:00 web1 CRON[${2000 + i * 3}]: (root) CMD (/usr/bin/check-queue)`,
+  };
+});
+const [third, fourth] = [inventedStart + 36 * HOUR, inventedStart + 60 * HOUR];
+
+it('a whole day of four without the five-minute job is suspect; not where cron says that it started', async () => {
+  const cut = without(beats, third, fourth);
+  expect((await examine({ 'cron.log': beats })).verdict).toBe('no-sign');
+  const report = await examine({ 'cron.log': cut });
+  const line = cut.findIndex(({ at }) => at >= fourth);
+  expect(places(report)).toContainEqual(
+    expect.objectContaining({ kind: 'gap', strength: 'weak', fromLine: line, toLine: line + 1 }),
+  );
+  const at = fourth - 1000;
+  const text = `${new Date(at).toISOString().slice(0, 23)}+00:00 web1 cron[71]: (CRON) INFO (Running @reboot jobs)`;
+  const told = [...cut, { at, text }].sort((a, b) => a.at - b.at);
+  expect((await examine({ 'cron.log': told })).verdict).toBe('no-sign');
+});
+
+it('a day without the job in a log that otherwise goes on is a job that was switched off', async () => {
+  const other = beats.map(({ at }, i): InventedLine => {
+    const text = `${new Date(at + 9000).toISOString().slice(0, 23)}+00:00 web1 app[77]: order ${i * 31} took ${i % 17} ms`;
+    return { at: at + 9000 + (i % 7) * 20_000, text };
+  });
+  const both = [...without(beats, third, fourth), ...other].sort((a, b) => a.at - b.at);
+  expect((await examine({ syslog: both })).verdict).toBe('no-sign');
+});
+
+it('hours cut out of one day of a daily series are suspect, judged by the other days', async () => {
+  const long = inventSite({ seed: 9, days: 4, visitsPerHour: 40 });
+  const day = (i: number) => long.access.filter(({ at }) => Math.floor((at - inventedStart) / (24 * HOUR)) === i);
+  const files = {
+    'access.log': day(3),
+    'access.log.1': day(2),
+    'access.log.2': without(day(1), inventedStart + 33 * HOUR, inventedStart + 36 * HOUR),
+    'access.log.3': day(0),
+  };
+  const report = await examine(files);
+  expect(report.verdict).toBe('suspect');
+  expect(places(report)).toContainEqual(expect.objectContaining({ kind: 'gap', path: 'access.log.2' }));
+  expect((await examine({ ...files, 'access.log.2': day(1) })).verdict).toBe('no-sign');
+});
+
+it('a current file that was emptied begins hours after the file before it ends', async () => {
+  const long = inventSite({ seed: 9, days: 4, visitsPerHour: 40 });
+  const part = (from: number, to: number) =>
+    long.access.filter(({ at }) => at >= inventedStart + from * HOUR && at < inventedStart + to * HOUR);
+  const report = await examine({
+    'access.log': part(81, 96),
+    'access.log.1': part(48, 72),
+    'access.log.2': part(0, 48),
+  });
+  expect(places(report)).toContainEqual({ kind: 'gap', strength: 'weak', path: 'access.log', fromLine: 1, toLine: 1 });
+});
+
 it('a missing number of a series is suspect', async () => {
   const part = Math.floor(site.access.length / 4);
   const report = await examine({

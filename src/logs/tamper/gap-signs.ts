@@ -10,7 +10,7 @@ import type { FoundSign } from './tamper-report.ts';
 export const REPORT_BELOW = 0.01;
 /** A machine or a program that says it started: then silence before it is an outage, not a hole. */
 const STARTED =
-  '(?i)resuming normal operations|caught SIGTERM, shutting down|Linux version [0-9]|Server listening on|syslogd.{0,80}(re)?start|signal 15|system boot|Starting Linux|start worker process |\\\\bstarting up|ready for connections|type=(DAEMON_START|SYSTEM_BOOT)';
+  '(?i)resuming normal operations|caught SIGTERM, shutting down|Linux version [0-9]|Server listening on|syslogd.{0,80}(re)?start|signal 15|system boot|Starting Linux|start worker process |\\\\bstarting up|ready for connections|[(]CRON[)] (STARTUP|INFO)|daemon started|starting the Postfix|type=(DAEMON_START|SYSTEM_BOOT)';
 /** A clock that was set forwards: then the silence never was. Right after a start it may stand behind the last lines. */
 const CLOCK_SET =
   '(?i)initial clock synchronization|system clock (wrong by|was stepped)|(adjusting|step) (local clock|time server)|time stepped|forward time jump|(system )?time (has been|was) changed';

@@ -1,7 +1,8 @@
 // Heartbeats in these logs, and where they stopped for a while.
 import type { LogStore } from '../port.ts';
 import { type Examination, isExcused } from './examination.ts';
-import { REPORT_BELOW, startedMeanwhile } from './gap-signs.ts';
+import type { Gap } from './gap-candidates.ts';
+import { othersDuring, REPORT_BELOW, startedMeanwhile } from './gap-signs.ts';
 import { type MissedBeats, missedBeats } from './heartbeats.ts';
 import { type Timeline, timedLines } from './log-timeline.ts';
 import type { FoundSign } from './tamper-report.ts';
@@ -15,7 +16,8 @@ const LARGE_LINES = 100_000;
 const EDGE = 0.05;
 const MOST_FILES = 50;
 
-type Stream = { readonly f: number; readonly name: string; readonly beats: number[] };
+/** `own`: 1 where the host itself writes the lines, 0 where a client asks for them. */
+type Stream = { readonly f: number; readonly name: string; readonly own: number; readonly beats: number[] };
 
 /** Clients of a large log that were there at its very beginning and at its very end; undefined: all may be. */
 async function lastingClients(store: LogStore, { f, fromMs, toMs, lines }: Timeline): Promise<string[] | undefined> {
@@ -46,10 +48,10 @@ async function streams(store: LogStore, timelines: readonly Timeline[]): Promise
   const list = (files: readonly number[]) => (files.length > 0 ? `f in (${files.join(', ')})` : 'false');
   const sql = `
     select f, concat(host, ' ', program, ' ', replaceRegexpAll(substring(message, 1, 160), '[0-9]+', '#')) as name,
-      toUnixTimestamp64Milli(ts) as t
+      toUnixTimestamp64Milli(ts) as t, 1 as own
     from event where ${list(timelines.map(({ f }) => f))} and ts > toDateTime64(86400, 6, 'UTC')
     union all
-    select f, concat(client, ' ', method, ' ', path) as name, toUnixTimestamp64Milli(ts) as t
+    select f, concat(client, ' ', method, ' ', path) as name, toUnixTimestamp64Milli(ts) as t, 0 as own
     from web where (${list(whole)} or (${list(part)} and client in {clients:Array(String)}))
       and length(path) < 200 and ts > toDateTime64(86400, 3, 'UTC')`;
   return { sql, clients: [...clients].slice(0, 5000) };
@@ -75,19 +77,36 @@ async function readStreams({ store, timelines }: Examination): Promise<Stream[]>
   );
   if (candidates.length === 0) return [];
   return store.rows<Stream>(
-    `select f, name, arraySort(groupArray(t)) as beats from (${lines})
+    `select f, name, max(own) as own, arraySort(groupArray(t)) as beats from (${lines})
      where bitAnd(cityHash64(name), 4503599627370495) in {hashes:Array(UInt64)} group by f, name order by f, name`,
     { clients, hashes: [...new Set(candidates.map(({ hash }) => hash))] },
   );
 }
 
-type Stopped = MissedBeats & { readonly f: number; readonly streams: number };
+type Stopped = MissedBeats & { readonly f: number; readonly own: number; readonly streams: number };
+
+/** More of a log than this is no hole that a heartbeat alone can speak of: see `isWitnessed`. */
+const LONG_SHARE = 0.1;
+const SILENT_SHARE = 0.9;
+
+/**
+ * Whether more than a heartbeat says that a long hole is one: the whole file must be silent, since a job that is switched off
+ * leaves the rest; and the host must have been there, by its own lines before and after, or by other logs that go on.
+ */
+async function isWitnessed(examination: Examination, run: Stopped, silence: Gap): Promise<boolean> {
+  const { timelines } = examination;
+  const timeline = timelines.get(run.f);
+  const length = run.toMs - run.fromMs;
+  if (!timeline || length <= LONG_SHARE * (timeline.toMs - timeline.fromMs)) return true;
+  if (silence.toMs - silence.fromMs < SILENT_SHARE * length) return false;
+  return run.own === 1 || (await othersDuring(examination, silence)).length > 0;
+}
 
 export async function findHeartbeatSigns(examination: Examination): Promise<FoundSign[]> {
   const { timelines, brokenClocks, maintenance, store } = examination;
   const asked = (await readStreams(examination)).filter(({ f }) => !brokenClocks.has(f));
   const silent: Stopped[] = [];
-  for (const { f, beats } of asked) {
+  for (const { f, own, beats } of asked) {
     const timeline = timelines.get(f);
     if (!timeline) continue;
     for (const run of missedBeats({ beats, fromMs: timeline.fromMs, toMs: timeline.toMs })) {
@@ -95,9 +114,9 @@ export async function findHeartbeatSigns(examination: Examination): Promise<Foun
       if (run.missed < 2 || isExcused(run, maintenance)) continue;
       const known = silent.findIndex((other) => other.f === f && other.fromMs < run.toMs && run.fromMs < other.toMs);
       const same = silent[known];
-      if (!same) silent.push({ ...run, f, streams: 1 });
-      else if (run.p < same.p) silent[known] = { ...run, f, streams: same.streams + 1 };
-      else silent[known] = { ...same, streams: same.streams + 1 };
+      if (!same) silent.push({ ...run, f, own, streams: 1 });
+      else if (run.p < same.p) silent[known] = { ...run, f, own: Math.max(own, same.own), streams: same.streams + 1 };
+      else silent[known] = { ...same, own: Math.max(own, same.own), streams: same.streams + 1 };
     }
   }
   // Every stream was asked; those that stop together are one event.
@@ -126,9 +145,12 @@ export async function findHeartbeatSigns(examination: Examination): Promise<Foun
     toMs: around[i]?.t ?? toMs,
   }));
   const started = await startedMeanwhile(examination, gaps);
+  const witnessed = await Promise.all(
+    stopped.map((run, i) => isWitnessed(examination, run, gaps[i] ?? { ...run, fromN: 0, toN: 0 })),
+  );
   return stopped.flatMap((run, i): FoundSign[] => {
     const gap = gaps[i];
-    if (!gap || started[i]) return [];
+    if (!gap || started[i] || !witnessed[i]) return [];
     return [
       {
         ...gap,

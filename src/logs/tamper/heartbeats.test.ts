@@ -12,6 +12,9 @@ it('knows the period', () => {
 it.each([
   { name: 'whole', beats: hourly, missed: [] },
   { name: 'three hours gone', beats: hourly.filter((_, i) => i < 40 || i > 42), missed: [3] },
+  { name: 'a day of four gone', beats: hourly.filter((_, i) => i < 30 || i > 53), missed: [24] },
+  { name: 'two days of four gone', beats: hourly.filter((_, i) => i < 24 || i > 71), missed: [] },
+  { name: 'begun on the second day', beats: hourly.filter((_, i) => i > 30), missed: [] },
   { name: 'only by day: no heartbeat', beats: hourly.filter((_, i) => i % 24 > 8), missed: [] },
   { name: 'too few beats', beats: hourly.slice(0, 20), missed: [] },
 ])('$name', ({ beats, missed }) => {

@@ -20,6 +20,22 @@ const REGULAR_SHARE = 0.9;
 /** What runs only while somebody is there is no heartbeat: it must beat over almost the whole log. */
 const LEAST_COVER = 0.9;
 
+/** One hole of at most this share of the log may be missing of that: it is what is asked about. */
+const MOST_HOLE_SHARE = 0.4;
+
+/**
+ * The longest time between two beats, where it is a hole with a heartbeat on either side of it; else nothing. A job that
+ * began in the middle of a log, or ended there, has none.
+ */
+function holeIn(beats: readonly number[], fromMs: number, toMs: number): number {
+  let at = 1;
+  for (let i = 2; i < beats.length; i += 1) {
+    if ((beats[i] ?? 0) - (beats[i - 1] ?? 0) > (beats[at] ?? 0) - (beats[at - 1] ?? 0)) at = i;
+  }
+  const hole = (beats[at] ?? 0) - (beats[at - 1] ?? 0);
+  return at >= LEAST_BEATS && beats.length - at >= LEAST_BEATS && hole <= MOST_HOLE_SHARE * (toMs - fromMs) ? hole : 0;
+}
+
 /** The usual time between two beats; undefined when there is none. */
 export function periodOf({ beats, fromMs, toMs }: Heartbeat): number | undefined {
   if (beats.length < LEAST_BEATS) return undefined;
@@ -28,7 +44,8 @@ export function periodOf({ beats, fromMs, toMs }: Heartbeat): number | undefined
   if (period < 1000) return undefined;
   const regular = steps.filter((step) => Math.abs(step - period) <= Math.max(2000, JITTER * period)).length;
   if (regular < REGULAR_SHARE * steps.length) return undefined;
-  return beats.length * period >= LEAST_COVER * (toMs - fromMs) ? period : undefined;
+  const asked = toMs - fromMs - holeIn(beats, fromMs, toMs);
+  return beats.length * period >= LEAST_COVER * asked ? period : undefined;
 }
 
 /**
