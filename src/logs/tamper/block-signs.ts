@@ -1,6 +1,8 @@
 // The same lines twice, and files whose beginning was wiped away under a writer.
 import type { Examination } from './examination.ts';
+import { findRedatedBlocks } from './redated-blocks.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { type Twin, twinBlocks } from './twin-blocks.ts';
 
 /** Lines in a row that stand twice: fewer are a page that was loaded twice within a second. */
 const LEAST_BLOCK = 8;
@@ -9,9 +11,6 @@ const LEAST_APART = 50;
 const LEAST_LINES = 200;
 /** Every line is looked at in small files; of large ones, one line of so many, by its hash. */
 const WHOLE_BELOW = 400_000;
-
-type Twin = { readonly f: number; readonly first: number; readonly second: number };
-type Block = { readonly f: number; from: number; to: number; readonly apart: number };
 
 async function twins({ store, files, timelines }: Examination): Promise<{ found: Twin[]; reach: number }> {
   const asked = files.flatMap((_, f) => ((timelines.get(f)?.lines ?? 0) >= LEAST_LINES ? [f] : []));
@@ -34,29 +33,8 @@ async function twins({ store, files, timelines }: Examination): Promise<{ found:
   return { found, reach: sampling === 1 ? 3 : 6 * sampling };
 }
 
-/** Twins at one distance that follow each other: with sampling, gaps between them are as wide as the sampling. */
-export function twinBlocks(
-  found: readonly Twin[],
-  reach = 3,
-): { f: number; from: number; to: number; apart: number; lines: number }[] {
-  const open = new Map<string, Block & { lines: number }>();
-  const done: (Block & { lines: number })[] = [];
-  for (const { f, first, second } of found) {
-    const key = `${f}:${second - first}`;
-    const known = open.get(key);
-    if (known && first - known.to <= reach) {
-      known.to = first;
-      known.lines += 1;
-    } else {
-      if (known) done.push(known);
-      open.set(key, { f, from: first, to: first, apart: second - first, lines: 1 });
-    }
-  }
-  return [...done, ...open.values()].sort((a, b) => a.f - b.f || a.from - b.from);
-}
-
 export async function findBlockSigns(examination: Examination): Promise<FoundSign[]> {
-  const signs: FoundSign[] = [];
+  const signs: FoundSign[] = await findRedatedBlocks(examination);
   const { files } = examination;
   const { found, reach } = await twins(examination);
   for (const { f, from, to, apart, lines } of twinBlocks(found, reach)) {

@@ -2,6 +2,7 @@
 import type { LogStore } from '../port.ts';
 import type { Examination } from './examination.ts';
 import { type FileGaps, LATE_MS } from './gap-candidates.ts';
+import { startedMeanwhile } from './gap-signs.ts';
 import { timedLines } from './log-timeline.ts';
 import { mayRepeatHour, writesLocalTime } from './summer-time.ts';
 import type { FoundSign } from './tamper-report.ts';
@@ -46,18 +47,26 @@ async function lateRuns(store: LogStore, files: readonly number[]): Promise<Late
   );
 }
 
-type Around = { readonly inside: number; readonly ahead: number; readonly aheadFromN: number; readonly homeN: number };
+type Around = {
+  readonly inside: number;
+  readonly ahead: number;
+  readonly aheadFromN: number;
+  readonly homeN: number;
+  /** When the file goes on after the block; 0 where it ends. */
+  readonly nextMs: number;
+};
 
 /**
  * Around a block: other lines of the file inside its time; lines before it that are later than all of it, and where they
- * begin; and the last line before it in time that stands before it in the file.
+ * begin; the last line before it in time that stands before it in the file; and the line after it.
  */
 async function around(store: LogStore, run: LateRun): Promise<Around> {
   const [row] = await store.rows<Around>(
     `select countIf((n < {a:UInt64} or n > {b:UInt64}) and t > {ta:Int64} and t < {tb:Int64}) as inside,
        countIf(n < {a:UInt64} and t > {tb:Int64}) as ahead,
        minIf(n, n < {a:UInt64} and t > {tb:Int64}) as aheadFromN,
-       maxIf(n, n < {a:UInt64} and t <= {ta:Int64}) as homeN
+       maxIf(n, n < {a:UInt64} and t <= {ta:Int64}) as homeN,
+       argMinIf(t, n, n > {b:UInt64}) as nextMs
      from ${timedLines} where f = {f:UInt32} order by inside`,
     { f: run.f, a: run.fromN, b: run.toN, ta: run.fromMs, tb: run.toMs },
   );
@@ -112,6 +121,47 @@ function smallerSide(run: LateRun, { ahead, aheadFromN }: Around): LateRun {
   return { ...run, fromN: aheadFromN, toN: run.fromN - 1, lines: ahead };
 }
 
+/** Fewer lines, or less far back, are a job that wrote with the time it began. */
+const LEAST_SET_BACK = 20;
+const FAR_BACK_MS = 1_800_000;
+const FILLED_SHARE = 0.5;
+
+/**
+ * Whether a block was written where it stands, by a clock that ran behind and then was right again: it takes up the time
+ * between the lines around it. Files that were joined out of order have their own times, and do not fit into that.
+ */
+export function fillsItsPlace(
+  run: Pick<LateRun, 'fromMs' | 'toMs' | 'behindMs' | 'lines'>,
+  { nextMs }: Pick<Around, 'nextMs'>,
+): boolean {
+  const place = nextMs - (run.fromMs + run.behindMs);
+  const length = run.toMs - run.fromMs;
+  const large = run.lines >= LEAST_SET_BACK && run.behindMs >= FAR_BACK_MS;
+  return large && nextMs > 0 && length <= place + 2000 && length >= FILLED_SHARE * place;
+}
+
+/**
+ * A clock that goes back by hours and comes back is rare on a host that is up. A start of the machine, and a clock that is
+ * told to have been set, by either clock, explain it; so does another zone, where the log does not write its zone.
+ */
+async function isUnexplained(
+  examination: Pick<Examination, 'store' | 'files'>,
+  run: LateRun,
+  nextMs: number,
+): Promise<boolean> {
+  if (writesLocalTime(examination.files[run.f])) return false;
+  const { f, fromN, toN } = run;
+  const spans = [
+    { fromMs: run.fromMs + run.behindMs, toMs: nextMs },
+    { fromMs: run.fromMs, toMs: run.toMs },
+  ];
+  const told = await startedMeanwhile(
+    examination,
+    spans.map((span) => ({ f, fromN, toN, ...span })),
+  );
+  return !told.includes(true);
+}
+
 export async function findClockSigns(
   { store, files, timelines, brokenClocks }: Examination,
   gaps: ReadonlyMap<number, FileGaps>,
@@ -147,7 +197,11 @@ export async function findClockSigns(
       const telling = span.toMs - span.fromMs >= 2000 || run.behindMs >= farEnough;
       if (orderly && telling && moved.inside === 0) signs.push(...movedBlock(span, moved));
       else if (moved.inside > 0 && Math.abs(run.behindMs - 3_600_000) <= 15_000) signs.push(hourBack(run));
-      else if (moved.inside > 0 && run.behindMs >= 600_000) signs.push(setBack(run));
+      else if (moved.inside > 0 && run.behindMs >= 600_000) {
+        const { nextMs } = sides;
+        const odd = orderly && fillsItsPlace(run, sides) && (await isUnexplained({ store, files }, run, nextMs));
+        signs.push(odd ? setBackForAWhile(run) : setBack(run));
+      }
     }
   }
   return signs;
@@ -161,7 +215,7 @@ async function blockBounds(store: LogStore, block: LateRun): Promise<Bounds> {
     `with (select (min(t), max(t)) from ${timedLines} where f = {f:UInt32} and n between {a:UInt64} and {b:UInt64}) as own
      select own.1 as fromMs, own.2 as toMs,
        countIf((n < {a:UInt64} or n > {b:UInt64}) and t > own.1 and t < own.2) as inside,
-       0 as ahead, 0 as aheadFromN,
+       0 as ahead, 0 as aheadFromN, 0 as nextMs,
        maxIf(n, (n < {a:UInt64} or n > {b:UInt64}) and t <= own.1) as homeN
      from ${timedLines} where f = {f:UInt32} order by inside`,
     { f: block.f, a: block.fromN, b: block.toN },
@@ -192,6 +246,19 @@ function hourBack(run: LateRun): FoundSign {
     statement: {
       ja: '時刻がちょうど 1 時間戻り、その 1 時間が二度記録されている。夏時間の終わりと同じ形で、改ざんの兆候ではない。',
       en: 'the clock goes back by one hour and that hour is written twice, as at the end of summer time: a defect of the format, no sign of alteration',
+    },
+  };
+}
+
+function setBackForAWhile(run: LateRun): FoundSign {
+  return {
+    ...stepSign(run),
+    kind: 'clock',
+    strength: 'weak',
+    toN: run.toN,
+    statement: {
+      ja: `${run.lines} 行だけ時刻が ${seconds(run.behindMs)} 秒戻り、そのあと元に戻る。起動や時計合わせの記録はない。時刻が書き換えられたと見られるが、時計が一時的に狂ったときにも起こる。`,
+      en: `the clock goes back by ${seconds(run.behindMs)} s for ${run.lines} lines and then goes on where it was, and nothing tells of a start or of a clock that was set: times were rewritten, or the clock was wrong for a while`,
     },
   };
 }

@@ -18,6 +18,16 @@ const CURSOR = '[^a-z0-9]s=([0-9a-f]{1,32});i=([0-9a-f]{1,16});b=';
 /** PostgreSQL with %p-%l or %c:%l in its prefix: the process, and the line's number in its session. */
 const SESSION_LINE = '[[]([0-9]{1,10})-([0-9]{1,9})[]]';
 
+/** The same with the process apart, as in `%t [%p]: [%l-1]` and in syslog: `postgres[812]: [3-1]`. */
+const PROCESS_LINE = '[[]([0-9]{1,10})[]]:? {1,2}[[]([0-9]{1,9})-[0-9]{1,4}[]] ';
+/** Comma-separated logs of PostgreSQL: the session, and the line's number in it. */
+const SESSION_COLUMNS = ',([0-9a-f]{6,10}[.][0-9a-f]{1,8}),([0-9]{1,9}),';
+
+/** The first of two groups of an expression; the second. */
+const first = (expression: string) => expression.replace(/\(([^()]*)\)([^()]*)\(([^()]*)\)/, '($1)$2$3');
+const second = (expression: string) => expression.replace(/\(([^()]*)\)([^()]*)\(([^()]*)\)/, '$1$2($3)');
+const BEGINNING = 'substring(line, 1, 400)';
+
 const counters: readonly Counter[] = [
   {
     id: 'journal',
@@ -35,6 +45,16 @@ const counters: readonly Counter[] = [
     number: `toUInt64OrZero(extract(substring(line, 1, 160), '${SESSION_LINE.replace('([0-9]{1,10})', '[0-9]{1,10}')}'))`,
     format: (format) => format === 'postgresql',
   },
+  ...[PROCESS_LINE, SESSION_COLUMNS].map(
+    (numbered): Counter => ({
+      id: 'postgresql-session',
+      ja: 'PostgreSQL のセッション内の行番号',
+      en: 'line numbers of PostgreSQL sessions',
+      series: `extract(${BEGINNING}, '${first(numbered)}')`,
+      number: `toUInt64OrZero(extract(${BEGINNING}, '${second(numbered)}'))`,
+      format: (format) => format === 'postgresql',
+    }),
+  ),
 ];
 
 /** Fewer steps than this are no habit of counting without holes. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { twinBlocks } from './block-signs.ts';
+import { twinBlocks } from './twin-blocks.ts';
 
 it('joins twins at one distance into blocks', () => {
   const block = (from: number, apart: number, lines: number) =>
