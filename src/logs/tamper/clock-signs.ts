@@ -76,7 +76,9 @@ async function around(store: LogStore, run: LateRun): Promise<Around> {
 
 const seconds = (ms: number) => Math.round(ms / 1000);
 
-function movedBlock(run: LateRun, { homeN }: Around): FoundSign[] {
+function movedBlock(run: LateRun, { homeN }: Around, lines: number): FoundSign[] {
+  // A block may belong behind the last line.
+  const afterN = Math.min(homeN + 1, lines - 1);
   const common = {
     kind: 'splice',
     strength: 'strong',
@@ -102,10 +104,10 @@ function movedBlock(run: LateRun, { homeN }: Around): FoundSign[] {
     {
       ...common,
       fromN: homeN,
-      toN: homeN + 1,
+      toN: afterN,
       places: [
         { f: run.f, n: homeN },
-        { f: run.f, n: homeN + 1 },
+        { f: run.f, n: afterN },
       ],
       statement: {
         ja: `この 2 行の間に、別の箇所へ移された ${run.lines} 行が入る。`,
@@ -117,7 +119,8 @@ function movedBlock(run: LateRun, { homeN }: Around): FoundSign[] {
 
 /** A block that was moved to an earlier place shows as the lines it was put before: the smaller side is the moved one. */
 function smallerSide(run: LateRun, { ahead, aheadFromN }: Around): LateRun {
-  if (ahead >= run.lines || aheadFromN + ahead !== run.fromN) return run;
+  // One late request before a file that was joined is no block.
+  if (ahead < LEAST_BLOCK || ahead >= run.lines || aheadFromN + ahead !== run.fromN) return run;
   return { ...run, fromN: aheadFromN, toN: run.fromN - 1, lines: ahead };
 }
 
@@ -195,7 +198,7 @@ export async function findClockSigns(
       // A burst within one second fits anywhere: then only a block far from home counts, farther when it is short.
       const farEnough = span.lines >= 8 ? FAR_MS : VERY_FAR_MS;
       const telling = span.toMs - span.fromMs >= 2000 || run.behindMs >= farEnough;
-      if (orderly && telling && moved.inside === 0) signs.push(...movedBlock(span, moved));
+      if (orderly && telling && moved.inside === 0) signs.push(...movedBlock(span, moved, files[f]?.lines ?? 0));
       else if (moved.inside > 0 && Math.abs(run.behindMs - 3_600_000) <= 15_000) signs.push(hourBack(run));
       else if (moved.inside > 0 && run.behindMs >= 600_000) {
         const { nextMs } = sides;

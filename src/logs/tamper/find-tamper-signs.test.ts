@@ -236,6 +236,34 @@ it('a line missing from a session that PostgreSQL numbers is altered', async () 
 });
 
 it.each([
+  {
+    name: 'the process and the line apart',
+    line: (time: string, pid: number, n: number) =>
+      `${time} UTC [${pid}]: [${n}-1] user=app,db=shop,app=web,client=10.0.0.5 LOG:  duration: 12.1 ms`,
+  },
+  {
+    name: 'columns',
+    line: (time: string, pid: number, n: number) =>
+      `${time} UTC,"app","shop",${pid},"10.0.0.5:5432",69d3f${pid}.${pid},${n},"SELECT",2026-03-02 00:00:00 UTC,3/9,0,LOG,00000,"duration: 12.1 ms",,,,,,,,,"web","client backend",,0`,
+  },
+])('a line missing from a PostgreSQL session, numbered as $name, is altered', async ({ line }) => {
+  const lines = Array.from({ length: 400 }, (_, i): InventedLine => {
+    const at = inventedStart + i * 7000;
+    const time = new Date(at).toISOString().slice(0, 23).replace('T', ' ');
+    return { at, text: line(time, 1000 + Math.floor(i / 8), (i % 8) + 1) };
+  });
+  expect((await examine({ 'postgresql.log': lines })).verdict).toBe('no-sign');
+  const report = await examine({ 'postgresql.log': lines.filter((_, i) => i !== 203) });
+  expect(places(report)).toContainEqual({
+    kind: 'serial',
+    strength: 'strong',
+    path: 'postgresql.log',
+    fromLine: 203,
+    toLine: 204,
+  });
+});
+
+it.each([
   { name: 'the hour that is written twice', from: Date.UTC(2025, 9, 25), change: Date.UTC(2025, 9, 26, 1), by: [2, 1] },
   { name: 'the hour that is skipped', from: Date.UTC(2026, 2, 27), change: Date.UTC(2026, 2, 29, 1), by: [1, 2] },
 ])('local time without a zone: $name is no sign of alteration', async ({ from, change, by }) => {

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { bytesOf, type InventedLine, inventedStart, inventSite, without } from '../../../tests/invented-logs.ts';
+import { readCopy } from '../read-copy.ts';
+import { findTamperSigns } from './find-tamper-signs.ts';
+
+const now = new Date('2026-06-01T00:00:00Z');
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const { access } = inventSite({ seed: 13, days: 3, visitsPerHour: 40 });
+
+async function examine(lines: readonly InventedLine[]) {
+  const store = await readCopy([{ name: 'access.log', bytes: bytesOf(lines) }], now);
+  try {
+    return await findTamperSigns(store, { maintenance: [] });
+  } finally {
+    await store.close();
+  }
+}
+
+const dateOf = (ms: number) => {
+  const [, day, month, year] = new Date(ms).toUTCString().split(' ');
+  return `[${day}/${month}/${year}:`;
+};
+const nextDay = ({ at, text }: InventedLine): InventedLine => ({
+  at: at + DAY,
+  text: text.replace(/\[\d\d\/[A-Z][a-z]{2}\/\d{4}:/, dateOf(at + DAY)),
+});
+
+it('two hours filled with the lines of the day before are suspect, where they stand', async () => {
+  const [from, to] = [inventedStart + 37 * HOUR, inventedStart + 39 * HOUR];
+  const copied = access.filter(({ at }) => at >= from - DAY && at < to - DAY).map(nextDay);
+  const filled = [...without(access, from, to), ...copied].sort((a, b) => a.at - b.at);
+  const first = filled.findIndex(({ at }) => at >= from) + 1;
+  const sign = (await examine(filled)).signs.find(({ kind }) => kind === 'duplicate');
+  expect(sign).toMatchObject({ strength: 'weak' });
+  expect(Math.abs((sign?.fromLine ?? 0) - first)).toBeLessThanOrEqual(5);
+});
+
+it('a health check that keeps its second every day is none', async () => {
+  const checks = Array.from({ length: 2 * 1440 }, (_, i): InventedLine => {
+    const at = inventedStart + i * 60_000;
+    const time = `${dateOf(at)}${new Date(at).toISOString().slice(11, 19)} +0000]`;
+    return { at, text: `192.0.2.${(i % 3) + 1} - - ${time} "GET /health HTTP/1.1" 200 2 "-" "probe/1.0"` };
+  });
+  expect((await examine(checks)).verdict).toBe('no-sign');
+});
