@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventSite } from '../../../tests/invented-logs.ts';
 import { readCopy } from '../read-copy.ts';
-import { fillsItsPlace } from './clock-signs.ts';
+import { fillsItsPlace, mayBeJoined } from './clock-signs.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
@@ -49,6 +49,66 @@ it('a clock that goes back and stays there is a defect', async () => {
   const stays = access.map((line, i) => (i >= from && i < from + 400 ? moved(line, -7 * HOUR) : line));
   const { verdict } = await examine({ 'access.log': stays.slice(0, from + 400) });
   expect(verdict).toBe('defect');
+});
+
+it('logs of two servers, joined day by day, are a defect and no lines that were moved', async () => {
+  const other = inventSite({ seed: 12, days: 2, visitsPerHour: 60 }).access;
+  const day = 24 * HOUR;
+  const half = (lines: readonly InventedLine[], second: boolean) =>
+    lines.filter(({ at }) => at - (access[0]?.at ?? 0) >= day === second);
+  const joined = [...half(access, false), ...half(other, false), ...half(access, true), ...half(other, true)];
+  expect((await examine({ 'access.log': joined })).verdict).toBe('defect');
+});
+
+it('files of two days, joined the wrong way round, are a defect', async () => {
+  const half = access.findIndex(({ at }) => at - (access[0]?.at ?? 0) >= 24 * HOUR);
+  expect((await examine({ 'access.log': [...access.slice(half), ...access.slice(0, half)] })).verdict).toBe('defect');
+});
+
+it('forty lines that stand hours before their place were moved', async () => {
+  const lines = [
+    ...access.slice(0, 3000),
+    ...access.slice(9000, 9040),
+    ...access.slice(3000, 9000),
+    ...access.slice(9040),
+  ];
+  expect((await examine({ 'access.log': lines })).verdict).toBe('altered');
+});
+
+const day = 24 * HOUR;
+it.each([
+  {
+    name: 'a block before all others',
+    of: { fromMs: day, toMs: day + 60_000 },
+    beforeMs: 0,
+    afterMs: 2 * day,
+    so: true,
+  },
+  { name: 'one behind all others', of: { fromMs: day, toMs: day + 60_000 }, beforeMs: day - 1, afterMs: 0, so: true },
+  { name: 'a day', of: { fromMs: day + 1, toMs: 2 * day - 1 }, beforeMs: day - 1, afterMs: 2 * day + 1, so: true },
+  {
+    name: 'an hour from its start to its end',
+    of: { fromMs: day + 1, toMs: day + HOUR - 1 },
+    beforeMs: day - 1,
+    afterMs: day + HOUR + 1,
+    so: true,
+  },
+  {
+    name: 'an hour from half past',
+    of: { fromMs: day + HOUR / 2, toMs: day + 1.5 * HOUR },
+    beforeMs: day + HOUR / 2 - 1,
+    afterMs: day + 1.5 * HOUR + 1,
+    so: false,
+  },
+  {
+    name: 'ten minutes',
+    of: { fromMs: day + 600_000, toMs: day + 1_200_000 },
+    beforeMs: day + 599_000,
+    afterMs: day + 1_201_000,
+    so: false,
+  },
+])('$name may come of joining files: $so', ({ of, beforeMs, afterMs, so }) => {
+  expect(mayBeJoined(of, { beforeMs, afterMs })).toBe(so);
 });
 
 const run = { fromMs: 0, toMs: 600_000, behindMs: 7 * HOUR, lines: 90 };

@@ -47,7 +47,10 @@ async function lateRuns(store: LogStore, files: readonly number[]): Promise<Late
   );
 }
 
-type Around = {
+/** Times of lines elsewhere in the file, nearest to a block: before all of it and after all of it. 0: there are none. */
+type Home = { readonly beforeMs: number; readonly afterMs: number };
+
+type Around = Home & {
   readonly inside: number;
   readonly ahead: number;
   readonly aheadFromN: number;
@@ -63,6 +66,8 @@ type Around = {
 async function around(store: LogStore, run: LateRun): Promise<Around> {
   const [row] = await store.rows<Around>(
     `select countIf((n < {a:UInt64} or n > {b:UInt64}) and t > {ta:Int64} and t < {tb:Int64}) as inside,
+       maxIf(t, (n < {a:UInt64} or n > {b:UInt64}) and t < {ta:Int64}) as beforeMs,
+       minIf(t, (n < {a:UInt64} or n > {b:UInt64}) and t > {tb:Int64}) as afterMs,
        countIf(n < {a:UInt64} and t > {tb:Int64}) as ahead,
        minIf(n, n < {a:UInt64} and t > {tb:Int64}) as aheadFromN,
        maxIf(n, n < {a:UInt64} and t <= {ta:Int64}) as homeN,
@@ -198,8 +203,10 @@ export async function findClockSigns(
       // A burst within one second fits anywhere: then only a block far from home counts, farther when it is short.
       const farEnough = span.lines >= 8 ? FAR_MS : VERY_FAR_MS;
       const telling = span.toMs - span.fromMs >= 2000 || run.behindMs >= farEnough;
-      if (orderly && telling && moved.inside === 0) signs.push(...movedBlock(span, moved, files[f]?.lines ?? 0));
-      else if (moved.inside > 0 && Math.abs(run.behindMs - 3_600_000) <= 15_000) signs.push(hourBack(run));
+      if (orderly && telling && moved.inside === 0) {
+        if (mayBeJoined(span, moved)) signs.push(joined(span));
+        else signs.push(...movedBlock(span, moved, files[f]?.lines ?? 0));
+      } else if (moved.inside > 0 && Math.abs(run.behindMs - 3_600_000) <= 15_000) signs.push(hourBack(run));
       else if (moved.inside > 0 && run.behindMs >= 600_000) {
         const { nextMs } = sides;
         const odd = orderly && fillsItsPlace(run, sides) && (await isUnexplained({ store, files }, run, nextMs));
@@ -210,6 +217,25 @@ export async function findClockSigns(
   return signs;
 }
 
+/** A file of its own: of a day or longer, or of whole hours. */
+const DAY_FILE_MS = 20 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const HOUR_FILE_MS = 50 * 60_000;
+
+/**
+ * Whether a block that stands out of the order of its times is what files leave that were joined in another order than they
+ * were written: it belongs before or behind all other lines, where any block fits, or it is as long as a rotated file is.
+ */
+export function mayBeJoined(
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  { beforeMs, afterMs }: Home,
+): boolean {
+  if (beforeMs === 0 || afterMs === 0) return true;
+  const hour = (ms: number) => Math.floor(ms / HOUR_MS);
+  const wholeHours = hour(beforeMs) < hour(fromMs) && hour(toMs) < hour(afterMs) && toMs - fromMs >= HOUR_FILE_MS;
+  return wholeHours || toMs - fromMs >= DAY_FILE_MS;
+}
+
 type Bounds = Around & { readonly fromMs: number; readonly toMs: number };
 
 /** The same questions of a block that stands before its place: its home lies behind it. */
@@ -218,6 +244,8 @@ async function blockBounds(store: LogStore, block: LateRun): Promise<Bounds> {
     `with (select (min(t), max(t)) from ${timedLines} where f = {f:UInt32} and n between {a:UInt64} and {b:UInt64}) as own
      select own.1 as fromMs, own.2 as toMs,
        countIf((n < {a:UInt64} or n > {b:UInt64}) and t > own.1 and t < own.2) as inside,
+       maxIf(t, (n < {a:UInt64} or n > {b:UInt64}) and t < own.1) as beforeMs,
+       minIf(t, (n < {a:UInt64} or n > {b:UInt64}) and t > own.2) as afterMs,
        0 as ahead, 0 as aheadFromN, 0 as nextMs,
        maxIf(n, (n < {a:UInt64} or n > {b:UInt64}) and t <= own.1) as homeN
      from ${timedLines} where f = {f:UInt32} order by inside`,
@@ -262,6 +290,20 @@ function setBackForAWhile(run: LateRun): FoundSign {
     statement: {
       ja: `${run.lines} 行だけ時刻が ${seconds(run.behindMs)} 秒戻り、そのあと元に戻る。起動や時計合わせの記録はない。時刻が書き換えられたと見られるが、時計が一時的に狂ったときにも起こる。`,
       en: `the clock goes back by ${seconds(run.behindMs)} s for ${run.lines} lines and then goes on where it was, and nothing tells of a start or of a clock that was set: times were rewritten, or the clock was wrong for a while`,
+    },
+  };
+}
+
+function joined(run: LateRun): FoundSign {
+  return {
+    ...stepSign(run),
+    kind: 'clock',
+    strength: 'defect',
+    toN: run.toN,
+    toMs: run.toMs,
+    statement: {
+      ja: `${run.lines} 行のまとまりが、時刻の順と違う場所にある。ファイルを書かれた順と違う順に連結したときの形で、それだけでは改ざんの兆候ではない。`,
+      en: `a stretch of ${run.lines} lines stands out of the order of its times, as when files are joined in another order than they were written; by itself no sign of alteration`,
     },
   };
 }
