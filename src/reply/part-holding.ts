@@ -227,7 +227,7 @@ const mandate: Said = {
   evidence: ['claim'],
   slots: {},
   text: {
-    ja: '代理でのお申し出の場合は、あわせて委任状の写しをお送りいただけますでしょうか。',
+    ja: '代理の方からのお申し出では、委任状の写しもお送りいただくようお願いしております。',
     en: 'As you write for somebody else, could you also send us a copy of your authority to act?',
   },
 };
