@@ -18,6 +18,7 @@ import { findNulRuns } from './nul-runs.ts';
 import { findPairingSigns } from './pairing-signs.ts';
 import { findQueueEnds } from './queue-ends.ts';
 import { readRequests } from './read-requests.ts';
+import { comparedDays } from './redated-blocks.ts';
 import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
 import { type SealedFile, sealSigns } from './seal-signs.ts';
 import { findSequenceSigns } from './sequence-signs.ts';
@@ -68,8 +69,13 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findZeroedRecords(examination)),
   ];
   const signs = await withPointers(store, found.filter(notSkipped(store)).sort(inOrder));
+  const { compared, tooMany } = comparedDays(examination);
   const notVisible = store.files.flatMap((file, f) =>
-    notVisibleIn(file, timelines.get(f), examination.brokenClocks.has(f)),
+    notVisibleIn(file, {
+      timeline: timelines.get(f),
+      clockBroken: examination.brokenClocks.has(f),
+      daysNotCompared: tooMany && compared.includes(f),
+    }),
   );
   return { verdict: verdictOf(signs), signs, notVisible };
 }

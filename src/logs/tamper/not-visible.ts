@@ -68,10 +68,26 @@ const records: { readonly id: string; readonly what: Both } = {
   },
 };
 
-export function notVisibleIn(file: LogFileSummary, timeline: Timeline | undefined, clockBroken: boolean): NotVisible[] {
+const refilled: { readonly id: string; readonly what: Both } = {
+  id: 'filled-with-another-day',
+  what: {
+    ja: '別の日の行で埋められた箇所。記録が合わせて100万行を超えるため、調べていない',
+    en: 'a stretch filled with lines of another day: not looked for, since the logs have more than a million lines together',
+  },
+};
+
+export type Seen = {
+  readonly timeline: Timeline | undefined;
+  readonly clockBroken: boolean;
+  /** Whether its lines were too many to be compared with those of other days. */
+  readonly daysNotCompared: boolean;
+};
+
+export function notVisibleIn(file: LogFileSummary, { timeline, clockBroken, daysNotCompared }: Seen): NotVisible[] {
   const extra: { readonly id: string; readonly what: Both }[] = [];
   if (!timeline || clockBroken) extra.push(withoutClock);
   else extra.push(timeline.lines < 200 ? tooShort : shortRemoval);
+  if (daysNotCompared) extra.push(refilled);
   if (['utmp', 'wtmp', 'btmp', 'lastlog'].includes(file.format)) extra.push(records);
   return [...anyFile, ...extra].map(({ id, what }) => ({ path: file.path, id, what }));
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventedStart, inventSite, without } from '../../../tests/invented-logs.ts';
 import { readCopy } from '../read-copy.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
+import { comparedDays } from './redated-blocks.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
 const HOUR = 3_600_000;
@@ -44,3 +45,18 @@ it('a health check that keeps its second every day is none', async () => {
   });
   expect((await examine(checks)).verdict).toBe('no-sign');
 });
+
+it.each([
+  { each: 400_000, tooMany: false },
+  { each: 600_000, tooMany: true },
+])(
+  'two logs of $each lines are too many to compare: $tooMany, and a short one is never compared',
+  ({ each, tooMany }) => {
+    const timeline = (f: number, days: number) => ({ f, fromMs: 0, toMs: days * 86_400_000, lines: each, hours: [] });
+    const files = [each, each, each].map((lines) => ({ lines })) as unknown as Parameters<
+      typeof comparedDays
+    >[0]['files'];
+    const timelines = new Map([timeline(0, 3), timeline(1, 2), timeline(2, 0.5)].map((one) => [one.f, one]));
+    expect(comparedDays({ files, timelines, brokenClocks: new Set() })).toEqual({ compared: [0, 1], tooMany });
+  },
+);

@@ -13,19 +13,35 @@ const DAY_MS = 86_400_000;
 
 type RedatedTwin = Twin & { readonly actor: number; readonly days: number };
 
-/** Lines of one second of the day that are the same but for the date, and stand exactly twice. */
-async function redatedTwins({ store, files, timelines, brokenClocks }: Examination): Promise<RedatedTwin[]> {
-  const asked = files.flatMap((_, f) => {
+/**
+ * Files that hold another day to copy lines from.
+ *
+ * @returns `tooMany`: together they hold more lines than are compared, and none of them is
+ */
+export function comparedDays({
+  files,
+  timelines,
+  brokenClocks,
+}: Pick<Examination, 'files' | 'timelines' | 'brokenClocks'>): {
+  readonly compared: number[];
+  readonly tooMany: boolean;
+} {
+  const compared = files.flatMap((_, f) => {
     const timeline = timelines.get(f);
     const long = timeline !== undefined && timeline.toMs - timeline.fromMs >= DAY_MS;
     return long && timeline.lines >= LEAST_LINES && !brokenClocks.has(f) ? [f] : [];
   });
-  const total = asked.reduce((sum, f) => sum + (files[f]?.lines ?? 0), 0);
-  if (asked.length === 0 || total > MOST_LINES) return [];
+  return { compared, tooMany: compared.reduce((sum, f) => sum + (files[f]?.lines ?? 0), 0) > MOST_LINES };
+}
+
+/** Lines of one second of the day that are the same but for the date, and stand exactly twice. */
+async function redatedTwins(examination: Examination): Promise<RedatedTwin[]> {
+  const { compared, tooMany } = comparedDays(examination);
+  if (compared.length === 0 || tooMany) return [];
   const lines = (table: 'web' | 'event', actor: string, line: string) =>
     `select f, n, toUnixTimestamp64Milli(ts) as t, ${actor} as actor, cityHash64(t % ${DAY_MS}, ${line}) as same
      from ${table} where f in {files:Array(UInt32)} and ts > toDateTime64(86400, 3, 'UTC')`;
-  return store.rows<RedatedTwin>(
+  return examination.store.rows<RedatedTwin>(
     `select f, min(n) as first, max(n) as second, toInt64(any(bitAnd(actor, 4503599627370495))) as actor,
        intDiv(argMax(t, n) - argMin(t, n), ${DAY_MS}) as days
      from (
@@ -33,7 +49,7 @@ async function redatedTwins({ store, files, timelines, brokenClocks }: Examinati
        union all
        ${lines('event', 'toUInt64(pid)', 'host, program, pid, message')}
      ) group by f, same having count() = 2 and days != 0 order by f, first limit 100000`,
-    { files: asked },
+    { files: compared },
   );
 }
 
