@@ -21,13 +21,15 @@ export type Nature = {
 };
 
 const failedSubject =
-  /undeliver|(?:mail|message|delivery|nachricht|e-?mail)\b.{0,20}\b(?:fail|failure|failed|problem|error|delayed|deferred|rejected|refused|returned|nicht zugestellt)|(?:fail|failure|failed)\b.{0,10}\b(?:notice|deliver|notification)|returned? (?:mail|to sender|message)|returning message to sender|delivery (?:status|report|notification|failure|problem|has failed|error|unsuccessful)|non-?deliver|could(?:n't| not) (?:be )?(?:deliver|send|sent)|can(?:no|')t (?:be )?deliver|not delivered|unable to deliver|mail system error|unzustellbar|onbestelbaar|non remis|no se (?:puede|pudo|ha podido) entregar|não (?:foi )?entregue|impossibile (?:recapitare|consegnare)|^ndn:|^ndr:|^dsn:|^\[?bounced?\b|error (?:in )?(?:while )?sending|trouble delivering|transcript of session|transcript for details|warning: could not send|message frozen|unknown (?:user|address|recipient)|no such (?:user|address)|メールエラー|配信不能|配信エラー|送信エラー|不達|未達|配達不能|送信できません|送信失敗|配信失敗|届けできません|エラーメール|系统退信|退信|退件|投递失败|반송|недоставлен/i;
+  /undeliver|(?:mail|message|delivery|nachricht|e-?mail)\b.{0,20}\b(?:fail|failure|failed|problem|error|delayed|deferred|rejected|refused|returned|nicht zugestellt)|(?:fail|failure|failed)\b.{0,10}\b(?:notice|deliver|notification)|returned? (?:mail|to sender|message)|returning message to sender|delivery (?:status|report|notification|failure|problem|has failed|error|unsuccessful)|non-?deliver|could(?:n't| not) (?:be )?(?:deliver|send|sent)|can(?:no|')t (?:be )?deliver|not delivered|unable to deliver|mail system error|unzustellbar|onbestelbaar|non remis|no se (?:puede|pudo|ha podido) entregar|não (?:foi )?entregue|impossibile (?:recapitare|consegnare)|^ndn:|^ndr:|^dsn:|^\[?bounced?\b|error (?:in )?(?:while )?sending|trouble delivering|(?:mail|message) (?:that )?you sent (?:was |has been )?blocked|transcript of session|transcript for details|warning: could not send|message frozen|unknown (?:user|address|recipient)|(?:user|host) unknown|^failed mail\b|no such (?:user|address)|メールエラー|配信不能|配信エラー|送信エラー|不達|未達|配達不能|送信できません|送信失敗|配信失敗|届けできません|エラーメール|系统退信|退信|退件|投递失败|반송|недоставлен/i;
 
 const failedText =
   /(?:could|can) ?not (?:be )?(?:deliver|complet|send|sent|find|accept|reach)|could(?:n't| not) be delivered|(?:un)?able to deliver|error (?:occurred )?(?:while )?(?:in )?deliver|wasn't able to deliver|undeliver|not (?:been )?deliver|fail(?:ed|ure|ures)? (?:to deliver|to send|permanently|for the following|in delivery)|delivery (?:to the following|has failed|attempt|failed|failure|problem|status)|permanent(?:ly)? (?:fatal )?(?:error|failure|failed)|had (?:permanent|transient|delivery)|returned to (?:you|sender|the sender)|returning (?:the|your|it)|returned mail|user unknown|unknown (?:user|recipient|address|local)|no such (?:user|address|recipient|mailbox|person|domain|local)|does(?:n't| not) exist|(?:mailbox|quota|storage|in-?box)\b.{0,30}\b(?:full|exceed|over|unavailable|disabled|inactive|not found)|address (?:rejected|not found|unknown|couldn't be found)|recipient (?:rejected|not found|unknown|address)|invalid (?:recipient|address|mailbox|user)|host (?:unknown|not found)|message (?:was )?(?:rejected|refused|bounced|not sent)|was not sent|did not reach|(?:trouble|problems?) (?:with )?(?:deliver|send)|error sending|following recipient|affected recipient|unrouteable|mail (?:system|delivery) (?:error|subsystem)|non-?deliver|unzustellbar|konnte nicht|non (?:è stato|remis)|no (?:se )?pud|não pôde|送信できません|送信でき|届けでき|お届け|配信でき|配信され|不明です|見つかりません|存在しません|エラー|いっぱい|一杯|拒否|无法|失敗/i;
 
 const replyCode =
   /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3})|\b#?[45]\.\d{1,2}\.\d{1,3}\b|\b(?:45[0-4]|421|47[0-9]|52[0-9]|53[0-9]|55[0-6]|57[0-9])[ -]\S/;
+
+const enhancedReply = /\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b/;
 
 const originalMark =
   /(?:original message(?! was received)|original mail|returned message|returned mail|unsent message|undelivered message|message headers? follow|message body follow|copy of (?:the|your) message|your message (?:is )?(?:below|follow)|header of the (?:original|message)|message header|below this line|元のメール|original header|ursprüngliche)/i;
@@ -176,36 +178,56 @@ function recipientOf(message: MailMessage, whole: string, status: Part | undefin
 }
 
 function isBounce(message: MailMessage, whole: string): boolean {
-  if (whole.includes('-Recipient') && statusFields.test(unquoted(whole))) return true;
   const subject = headerValue(message.headers, 'subject') ?? '';
   const from = firstMailbox(headerValue(message.headers, 'from'));
   const rawFrom = headerValue(message.headers, 'from') ?? '';
   const local = ((from?.address ?? rawFrom.replace(/[<>"]/g, '')).split('@')[0] ?? '').trim().replace(/[-_.]/g, '');
   const path = headerValue(message.headers, 'return-path');
   const nullPath = path !== null && /^<?>?$|mailer-daemon/i.test(path.trim());
-  const fromMachine = strongLocal.test(local) || systemLocal.test(local) || nullPath || systemName.test(rawFrom);
+  // Nobody writes from the empty address: some servers put it into From itself.
+  const fromNobody = /^\s*<\s*>\s*$/.test(rawFrom);
+  const strong = strongLocal.test(local) || fromNobody;
+  const fromMachine = strong || systemLocal.test(local) || nullPath || systemName.test(rawFrom);
+  const subjectSpeaks = failedSubject.test(subject);
+  const ofList = message.headers.some(({ key }) => key === 'list-unsubscribe' || key === 'list-id');
+  // A person who asks about a report quotes these fields too, under a subject of their own.
+  if ((fromMachine || subjectSpeaks) && whole.includes('-Recipient') && statusFields.test(unquoted(whole))) return true;
+  // Servers alone write this field, whatever their words and their language.
+  if (!ofList && addressOf(headerValue(message.headers, 'x-failed-recipients') ?? undefined) !== null) return true;
   if (!fromMachine) return false;
   const { notice, returned } = noticeOf(whole);
   const carries = message.messages.length > 1 || partOf(message, 'text/rfc822-headers') !== undefined;
-  const subjectSpeaks = failedSubject.test(subject);
-  const noticeSpeaks = failedText.test(notice);
+  const to = new Set(
+    parseMailboxes(headerValue(message.headers, 'to') ?? '').map(({ address }) => address.toLowerCase()),
+  );
+  const namesAnother = addressesInText(notice).some((address) => !to.has(address.toLowerCase()));
+  // A server's status beside an address says it in any language.
+  const givesStatus = strong && namesAnother && enhancedReply.test(notice);
+  const noticeSpeaks = givesStatus || failedText.test(notice);
   if (!subjectSpeaks && !noticeSpeaks) return false;
   const returnsMail = carries || headerRun.test(returned);
   const givesCode = replyCode.test(notice);
-  if (!returnsMail && !givesCode && addressesInText(notice, 1).length === 0) return false;
+  // "Messages to you could not be delivered" is what phishing says: it names nobody but whom it was sent to.
+  if (!returnsMail && !givesCode && !namesAnother) return false;
   let score = 0;
-  if (strongLocal.test(local)) score += 2;
+  if (strong) score += 2;
   else if (systemLocal.test(local)) score += 1;
   if (systemName.test(rawFrom)) score += 1;
   if (nullPath) score += 1;
   if (subjectSpeaks) score += 2;
   if (noticeSpeaks) score += 1;
   if (givesCode) score += 1;
+  if (givesStatus) score += 1;
   if (returnsMail || originalMark.test(notice.slice(-200))) score += 1;
-  if (headerValue(message.headers, 'x-failed-recipients') !== null) score += 3;
   if (/^\s*auto-(?:replied|generated|notified)/i.test(headerValue(message.headers, 'auto-submitted') ?? '')) score += 1;
-  if (message.headers.some(({ key }) => key === 'list-unsubscribe' || key === 'list-id')) score -= 2;
+  if (ofList) score -= 2;
   return score >= 5 || (score >= 3 && returnsToSender(message, `${notice}\n${returned}`));
+}
+
+/** A notice of delivery that was asked for (RFC 3461): nothing came back. */
+function tellsOfSuccess(fields: string): boolean {
+  const actions = [...fields.matchAll(/(?:^|[\r\n])Action[ \t]*:[ \t]*([a-z]{1,20})/gi)];
+  return actions.length > 0 && actions.every(([, action]) => /^(?:delivered|relayed|expanded)$/i.test(action ?? ''));
 }
 
 function isAutoReply(message: MailMessage): boolean {
@@ -213,12 +235,19 @@ function isAutoReply(message: MailMessage): boolean {
   const subject = value('subject');
   if (/^\s*auto-replied/i.test(value('auto-submitted')) || /VACATION/.test(value('x-apple-action'))) return true;
   if (
-    /^(?:x-autoreply|x-autorespond|x-autoresponder|x-auto-reply-from|x-mail-autoreply)$/.test(
-      message.headers.map(({ key }) => key).find((key) => key.includes('auto')) ?? '',
+    message.headers.some(({ key }) =>
+      /^(?:x-autoreply|x-autorespond|x-autoresponder|x-auto-reply-from|x-mail-autoreply)$/.test(key),
     )
   )
     return true;
   if (/^\s*auto[_-]?reply/i.test(value('precedence')) || /^\s*auto[_-]?reply/i.test(value('x-precedence'))) return true;
+  // A person may write "out of office: Monday"; these words before a colon are a program's.
+  if (
+    /^(?:automatic reply|auto-?reply|out of (?:the )?office auto-?reply|自動(?:返信|応答)|automatische antwort|réponse automatique|respuesta automática) ?[:：]/i.test(
+      subject,
+    )
+  )
+    return true;
   const answered =
     value('in-reply-to') !== '' || value('references') !== '' || value('x-auto-response-suppress') !== '';
   return (
@@ -314,6 +343,9 @@ export function natureOf(message: MailMessage): Nature {
       originalRecipient: recipientOf(message, whole, receipt),
       shownBy: receipt ? placeOf(receipt) : null,
     };
+  }
+  if (status && tellsOfSuccess(bodyOf(status))) {
+    return { kind: 'report', originalRecipient: recipientOf(message, whole, status), shownBy: placeOf(status) };
   }
   if (status || reportType === 'delivery-status' || notice === 'Bounce' || isBounce(message, whole)) {
     const subject = message.headers.find(({ key }) => key === 'subject');
