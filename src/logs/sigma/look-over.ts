@@ -1,4 +1,5 @@
 // The look over all requests before rules are tried: which of them any rule may hold for, and which texts occur at all.
+import { someRuns } from '../line-runs.ts';
 import type { LogStore, Parameters, Place } from '../port.ts';
 import { MOST_AGENTS, withAgents } from './agents.ts';
 import {
@@ -58,14 +59,28 @@ export type Look = {
 /** What is looked at: every line, or of lines that say the same the first, with how many say it. */
 type Requests = { readonly sql: string; readonly each: boolean; readonly different: number };
 
+/** Above this share of a sample's lines, a whole log is taken for one of different requests without being counted. */
+const PLAINLY_DIFFERENT = 0.5;
+
+type Different = { readonly different: number; readonly lines: number };
+
+/** An estimate, of the columns that differ most, is enough: it only chooses between two ways to the same answer. */
+async function differentRequests(store: LogStore): Promise<Different> {
+  const count = (where: string) =>
+    store.rows<Different>(
+      `select uniq(cityHash64(target, referer, agent)) as different, count() as lines from web where ${where} order by lines`,
+    );
+  const runs = someRuns(store.files);
+  const [some] = runs === undefined ? [] : await count(runs);
+  if (some && (some.different >= MANY_DIFFERENT || some.different > PLAINLY_DIFFERENT * some.lines)) return some;
+  const [all] = await count('1');
+  return all ?? { different: 0, lines: 0 };
+}
+
 async function requestsOf(store: LogStore): Promise<Requests> {
-  // An estimate, of the columns that differ most, is enough: it only chooses between two ways to the same answer.
-  const [row] = await store.rows<{ different: number; lines: number }>(
-    'select uniq(cityHash64(target, referer, agent)) as different, count() as lines from web order by lines',
-  );
-  const different = row?.different ?? 0;
-  const few = Math.min(MANY_DIFFERENT, MOSTLY_DIFFERENT * (row?.lines ?? 0));
-  const each = row !== undefined && row.lines > LISTED && different < few;
+  const { different, lines } = await differentRequests(store);
+  const few = Math.min(MANY_DIFFERENT, MOSTLY_DIFFERENT * lines);
+  const each = lines > LISTED && different < few;
   if (!each) return { each, different, sql: `(select f, n, 1 as lines, client, size, ${REQUEST} from web)` };
   const first = `select min((f, n)) as place, count() as lines, ${REQUEST} from web group by ${REQUEST}`;
   return { each, different, sql: `(select place.1 as f, place.2 as n, lines, ${REQUEST} from (${first}))` };

@@ -246,7 +246,7 @@ export const hasSyntax = `match(concat(target, '\\n', target_m_1, '\\n', target_
  */
 export const mayHaveSyntax = `(${quick('target', DISGUISED)} or ${quick('target', SYNTAX)})`;
 export const disguisedAgent = quick('agent', DISGUISED_AGENT);
-const anyDisguise = `(${quick('target', DISGUISED)} or ${disguisedAgent} or ${quick('referer', DISGUISED)})`;
+const anyDisguise = `(${quick('target', DISGUISED)} or ${disguisedAgent} or ${quick('toLowCardinality(referer)', DISGUISED)})`;
 export const undisguised = `not ${anyDisguise}`;
 export const disguisedRows = anyDisguise;
 
@@ -265,13 +265,18 @@ const plainLetters = (sql: string) => `replaceAll(replaceAll(${sql}, '\u017f', '
 /** The search over any text of which nothing is known. */
 export const searchText = (sql: string, patterns: string): string => indices(plainLetters(sql), patterns);
 
-/** The search of `searchWeb` over what a request without disguise says, but for its user agent. */
+/**
+ * The search of `searchWeb` over what a request without disguise says, but for its user agent; of others the answer means
+ * nothing. What repeats is searched as a dictionary, once for each different text of a block. The request line stands
+ * whole, because a rule may ask for more than one of its words; target and referrer are valid wherever nothing is disguised.
+ */
 export function searchRequest(patterns: string): string {
-  const hosted = `if(vhost in ('', '-'), '', concat('\\nhttp://', vhost, target, '\\nhttps://', vhost, target))`;
-  return indices(
-    `concat(method, ' ', target, ' ', proto, '\\n', referer, '\\n', user, '\\n', vhost, ${hosted})`,
-    patterns,
-  );
+  const search = (sql: string) => `multiMatchAllIndices(lower(${sql}), ${patterns})`;
+  const valid = (column: string) => `toValidUTF8(${column})`;
+  const line = `concat(${valid('method')}, ' ', target, ' ', ${valid('proto')})`;
+  const hosted = ['http', 'https'].map((scheme) => `'${scheme}://', ${valid('vhost')}, target`).join(", '\\n', ");
+  const parts = [line, 'toLowCardinality(referer)', valid('user'), valid('vhost')].map(search);
+  return `arrayConcat(${parts.join(', ')}, if(vhost in ('', '-'), emptyArrayUInt64(), ${search(`concat(${hosted})`)}))`;
 }
 
 export const searchAgent = (patterns: string): string => searchText('agent', patterns);
