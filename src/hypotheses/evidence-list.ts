@@ -5,7 +5,7 @@ import { LEAST_HISTORY } from './bounded.ts';
 import { gammaQuantile, logBetaBinomial, logNegativeBinomial } from './distribution.ts';
 import { figures } from './figures.ts';
 import { standingConfirmations } from './points-to-us.ts';
-import { type Evidence, multiplyLosses } from './tally.ts';
+import { type Evidence, type EvidenceMaker, multiplyLosses } from './tally.ts';
 
 /** Chance that none of so many canaries is reached by a mailed list: those of one group share their fate. */
 function allSilent(planted: number, groups: number): number {
@@ -190,12 +190,12 @@ function thirdParty(facts: readonly Fact[]): Evidence | undefined {
   };
 }
 
-export const listEvidence = [
-  registerCanaries,
-  vendorCanaries,
-  similarComplaints,
-  secondAddress,
-  listMatch,
-  vendorAnswers,
-  thirdParty,
+export const listEvidence: readonly EvidenceMaker[] = [
+  { reads: ['register-canaries'], make: registerCanaries },
+  { reads: ['vendor-canaries', 'list-copies'], make: vendorCanaries },
+  { reads: ['similar-complaints', 'time-at-risk'], make: similarComplaints },
+  { reads: ['second-address-hit'], make: secondAddress },
+  { reads: ['list-match'], make: listMatch },
+  { reads: ['vendor-answer', 'list-copies'], make: vendorAnswers },
+  { reads: ['third-party-confirmation'], make: thirdParty },
 ];

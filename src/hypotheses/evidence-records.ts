@@ -5,7 +5,7 @@ import { betaQuantile, type Quantile } from './distribution.ts';
 import type { Theta } from './figures.ts';
 import { figures } from './figures.ts';
 import { guessReach } from './hazards.ts';
-import type { Evidence } from './tally.ts';
+import type { Evidence, EvidenceMaker } from './tally.ts';
 
 /** What a drill of one attack class allows its power to be. Trials of one template are alike, so they count for fewer. */
 export function powerOf(planted: number, found: number): Quantile {
@@ -58,10 +58,12 @@ function trace(facts: readonly Fact[]): Evidence | undefined {
   };
 }
 
-/** How far silence can be trusted: logs that were altered prove nothing by being silent. */
+const wasAltered = (facts: readonly Fact[]) =>
+  factsOf(facts, 'log-integrity').some(({ verdict }) => verdict === 'altered');
+
+/** How far the silence of logs that were not altered can be trusted. */
 function trust(facts: readonly Fact[], theta: Theta): number {
   const rows = factsOf(facts, 'log-integrity');
-  if (rows.some(({ verdict }) => verdict === 'altered')) return 0;
   const doubt = rows.some(({ verdict }) => verdict === 'suspect') ? 0.5 : 1;
   return doubt * (rows.some(({ sealed }) => sealed) ? 1 : theta.unsealedTrust);
 }
@@ -72,6 +74,8 @@ function silence(facts: readonly Fact[]): Evidence | undefined {
   if (rows.length === 0) return undefined;
   if (factsOf(facts, 'attacker-trace').some(({ success }) => pointsToSuccess(success))) return undefined;
   const covered = rows.reduce((most, { coverage, parsed }) => Math.max(most, coverage * parsed), 0);
+  // Records that cover nothing, or that were altered, say nothing by being silent.
+  if (covered === 0 || wasAltered(facts)) return undefined;
   const power = drilled(facts).all;
   return (theta, tally) => {
     const seen = (1 - theta.outsideCatalogue) * power(theta.powerRank) * covered * trust(facts, theta);
@@ -128,4 +132,10 @@ function guessCanaries(facts: readonly Fact[], of: Circumstances): Evidence | un
 /** As many runs as hits can tell of at the most. Assumption. */
 const MOST_RUNS = 3;
 
-export const recordEvidence = [trace, silence, integrity, bulkRead, guessCanaries];
+export const recordEvidence: readonly EvidenceMaker[] = [
+  { reads: ['attacker-trace', 'drill-power'], make: trace },
+  { reads: ['logs-silent', 'attacker-trace', 'drill-power', 'log-integrity'], make: silence },
+  { reads: ['log-integrity'], make: integrity },
+  { reads: ['bulk-read'], make: bulkRead },
+  { reads: ['guess-canaries'], make: guessCanaries },
+];

@@ -2,7 +2,7 @@
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import { type HypothesisId, ownHypotheses } from '../vocabulary/hypothesis.ts';
 import type { Theta } from './figures.ts';
-import type { Evidence, Tally } from './tally.ts';
+import type { Evidence, EvidenceMaker, Tally } from './tally.ts';
 
 function multiplyCauses(tally: Tally, factors: Partial<Record<HypothesisId, number>>, others: number): void {
   const cause = tally.cause;
@@ -96,4 +96,11 @@ function breachLists(facts: readonly Fact[]): Evidence | undefined {
   };
 }
 
-export const spamEvidence = [formValues, realName, dictionary, origin, campaign, breachLists];
+export const spamEvidence: readonly EvidenceMaker[] = [
+  { reads: ['form-values-in-spam'], make: formValues },
+  { reads: ['real-name-in-spam'], make: realName },
+  { reads: ['dictionary-recipients'], make: dictionary },
+  { reads: ['mail-origin'], make: origin },
+  { reads: ['campaign-elsewhere'], make: campaign },
+  { reads: ['breach-listed', 'unique-address'], make: breachLists },
+];

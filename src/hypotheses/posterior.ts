@@ -2,7 +2,7 @@
 import { type HypothesisId, hypothesisIds, ownHypotheses } from '../vocabulary/hypothesis.ts';
 import { type Circumstances, nothingKnown } from './circumstances.ts';
 import type { Theta } from './figures.ts';
-import { hazards, type OwnId } from './hazards.ts';
+import { hazards, type OfCase, type OwnId } from './hazards.ts';
 import { type Evidence, emptyTally, type Tally, type Ways, waysOf } from './tally.ts';
 
 /** What one draw says of our side alone. `logEvidence`: ln of how well it foretold the facts, given that spam came. */
@@ -88,8 +88,8 @@ type Masses = {
   readonly besideList: number;
 };
 
-function massesOf(theta: Theta, of: Circumstances, tally: Tally, baseRate: number): Masses {
-  const { rates, losses, exposed, standing } = hazards(of, theta, baseRate);
+function massesOf(theta: Theta, of: Circumstances, tally: Tally, prior: OfCase): Masses {
+  const { rates, losses, exposed, standing } = prior;
   const beside = besides(of, theta, tally, losses);
   const besideTotal = beside.list + beside.noList * (beside.record + beside.other + beside.none);
   let ownWithList = 0;
@@ -110,15 +110,15 @@ function massesOf(theta: Theta, of: Circumstances, tally: Tally, baseRate: numbe
   };
   const otherMass = (id: HypothesisId) => rates[id] * tally.cause[id] * besideTotal;
   const mass = waysOf(otherMass, ownMass);
-  let [total, prior] = [0, 0];
+  let [total, rate] = [0, 0];
   for (const id of hypothesisIds) {
     total += mass[id];
-    prior += rates[id];
+    rate += rates[id];
   }
   const own = mass.own_intrusion + mass.own_insider + mass.own_mistake + mass.own_vendor;
   // Shown on a page: exposed whether or not the list was lost too. Otherwise either of the two took the record.
   const besideRecord = (beside.list + beside.noList * beside.record) / besideTotal;
-  return { mass, total, own, ownWithList, prior, besideRecord, besideList: beside.list / besideTotal };
+  return { mass, total, own, ownWithList, prior: rate, besideRecord, besideList: beside.list / besideTotal };
 }
 
 /**
@@ -135,11 +135,15 @@ function ownShareOf({ mass, total, own, prior }: Masses, theta: Theta, logAny: n
   return { own: (own / total) * left, logEvidence: Math.log(total / prior) + logAny, hazard: prior };
 }
 
-/** Our side alone, for the rows of the sensitivity: a third of the work. */
-export function weighOwn(theta: Theta, of: Circumstances, evidence: readonly Evidence[]): OwnShare {
+/**
+ * Our side alone, for the rows of the sensitivity: a third of the work.
+ *
+ * @param prior what `hazards` gives for the same circumstances and figures
+ */
+export function weighOwn(theta: Theta, of: Circumstances, evidence: readonly Evidence[], prior: OfCase): OwnShare {
   const tally = emptyTally();
   for (const weigh of evidence) weigh(theta, tally);
-  return ownShareOf(massesOf(theta, of, tally, 1), theta, tally.logAny);
+  return ownShareOf(massesOf(theta, of, tally, prior), theta, tally.logAny);
 }
 
 /** @param factors on every rate of our side: for the rows that show what a wrong base rate would do */
@@ -152,7 +156,7 @@ export function weighDraw(
 ): OneDraw {
   const tally = emptyTally();
   for (const weigh of evidence) weigh(theta, tally);
-  const masses = massesOf(theta, of, tally, baseRate);
+  const masses = massesOf(theta, of, tally, hazards(of, theta, baseRate));
   const { mass, total, own } = masses;
   const { kept, left } = withReserve(mass.unknown / total, theta.unknownReserve);
   const before = usualOdds(theta);
@@ -168,7 +172,9 @@ export function weighDraw(
     listLeft: (masses.ownWithList / total) * left + (1 - ownShare) * masses.besideList,
     ratio: (own / (total - own)) * ((1 - before.own) / before.own),
     ratioAgainst: waysOf(against, against),
-    rows: factors.map((factor) => ownShareOf(massesOf(theta, of, tally, baseRate * factor), theta, tally.logAny)),
+    rows: factors.map((factor) =>
+      ownShareOf(massesOf(theta, of, tally, hazards(of, theta, baseRate * factor)), theta, tally.logAny),
+    ),
   };
 }
 

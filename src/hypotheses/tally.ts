@@ -1,7 +1,9 @@
 // Where evidence is counted. A case is in one of these states: one of our own ways brought the spam, by losing the whole
 // list or only a part; or another way did, while our side lost the list, a part or nothing beside it. Evidence about a
 // loss (canaries, complaints, logs) must not be charged again as evidence about the cause, so the two stand apart.
+import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import { type HypothesisId, ownHypotheses } from '../vocabulary/hypothesis.ts';
+import type { Circumstances } from './circumstances.ts';
 import type { Theta } from './figures.ts';
 import type { OwnId } from './hazards.ts';
 
@@ -57,6 +59,15 @@ export function emptyTally(): Tally {
 
 /** One piece of evidence made of one or more facts: multiplies its likelihoods into the tally. */
 export type Evidence = (theta: Theta, tally: Tally) => void;
+
+/**
+ * How a piece of evidence is made. It sees facts of no other kinds than it says it reads, so that whoever leaves a fact out
+ * knows what stays as it was.
+ */
+export type EvidenceMaker = {
+  readonly reads: readonly FactKind[];
+  readonly make: (facts: readonly Fact[], of: Circumstances) => Evidence | undefined;
+};
 
 /** The same likelihood for every loss of ours, another for none. */
 export function multiplyLosses(

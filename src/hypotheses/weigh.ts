@@ -9,11 +9,12 @@ import { listEvidence } from './evidence-list.ts';
 import { recordEvidence } from './evidence-records.ts';
 import { spamEvidence } from './evidence-spam.ts';
 import { gate } from './gate.ts';
+import { hazards } from './hazards.ts';
 import { isClosed } from './points-to-us.ts';
 import { type OneDraw, type OwnShare, weighDraw, weighOwn } from './posterior.ts';
 import { Probability, shownInterval } from './probability.ts';
 import { reasons } from './reasons.ts';
-import type { Evidence } from './tally.ts';
+import type { Evidence, EvidenceMaker } from './tally.ts';
 import { vendorsOfCase } from './vendors.ts';
 import { effectiveSize, HEAVY_TAIL, paretoK, ratioSummary, summary, weightedMean } from './weights.ts';
 import { cannotSay, wordFor } from './words.ts';
@@ -43,17 +44,29 @@ export type WeighOptions = {
 
 /** The facts as the model sees them: exposure and evidence. A finding closed by a signed innocent explanation is no evidence. */
 type Prepared = {
+  /** As given, and with their numbers held within bounds. */
+  readonly open: readonly Fact[];
   readonly facts: readonly Fact[];
   readonly of: Circumstances;
+  /** One place for each maker, empty where the facts give it nothing to weigh. */
+  readonly made: readonly (Evidence | undefined)[];
   readonly evidence: readonly Evidence[];
   readonly spamIsNews: boolean;
 };
 
-function prepare(facts: readonly Fact[], spamIsNews = false): Prepared {
-  const open = facts.filter((fact) => !(factKinds[fact.kind].canPointToUs && isClosed(fact, facts))).map(bounded);
-  const of = circumstancesOf(open);
-  const evidence = [...spamEvidence, ...listEvidence, ...recordEvidence].flatMap((make) => make(open, of) ?? []);
-  return { facts: open, of, evidence, spamIsNews };
+const makers: readonly EvidenceMaker[] = [...spamEvidence, ...listEvidence, ...recordEvidence];
+
+function prepare(given: readonly Fact[], spamIsNews = false): Prepared {
+  const open = given.filter((fact) => !(factKinds[fact.kind].canPointToUs && isClosed(fact, given)));
+  const facts = open.map(bounded);
+  const of = circumstancesOf(facts);
+  const made = makers.map(({ reads, make }) =>
+    make(
+      facts.filter(({ kind }) => reads.includes(kind)),
+      of,
+    ),
+  );
+  return { open, facts, of, made, evidence: made.flatMap((evidence) => evidence ?? []), spamIsNews };
 }
 
 type Weighed = { readonly draws: Draws; readonly each: readonly OneDraw[]; readonly weights: Float64Array };
@@ -159,13 +172,29 @@ const TELLING_DRAWS = 200;
 const alike = (a: readonly OwnShare[], b: readonly OwnShare[]): boolean =>
   a.every((share, i) => share.own === b[i]?.own && share.logEvidence === b[i]?.logEvidence);
 
+const sameCircumstances = (a: Prepared, b: Prepared): boolean => JSON.stringify(a.of) === JSON.stringify(b.of);
+
+/** Whether no piece of evidence can have changed: none sees a kind of fact that is only in one of the two. */
+function sameEvidence(a: Prepared, b: Prepared): boolean {
+  const [inA, inB] = [new Set(a.open), new Set(b.open)];
+  const changed = [...a.open.filter((fact) => !inB.has(fact)), ...b.open.filter((fact) => !inA.has(fact))];
+  const kinds = new Set(changed.map(({ kind }) => kind));
+  return makers.every(
+    ({ reads }, i) => !reads.some((kind) => kinds.has(kind)) || (a.made[i] === undefined && b.made[i] === undefined),
+  );
+}
+
+/** @param telling draws asked first; 0: every fact is left out of every draw, whatever it is */
 export function leaveOneOut(facts: readonly Fact[], seed: number, telling = TELLING_DRAWS): LeftOut {
   const draws = priorDraws(seed, SENSITIVITY_DRAWS);
   const [first, rest] = [draws.thetas.slice(0, telling), draws.thetas.slice(telling)];
-  const sharesOf = (some: readonly Fact[]) => {
-    const { of, evidence } = prepare(some);
-    return (thetas: Draws['thetas']) => thetas.map((theta) => weighOwn(theta, of, evidence));
-  };
+  const whole = prepare(facts);
+  const priors = new Map(draws.thetas.map((theta) => [theta, hazards(whole.of, theta, 1)]));
+  const sharesOf = (prepared: Prepared, same: boolean) => (thetas: Draws['thetas']) =>
+    thetas.map((theta) => {
+      const prior = (same ? priors.get(theta) : undefined) ?? hazards(prepared.of, theta, 1);
+      return weighOwn(theta, prepared.of, prepared.evidence, prior);
+    });
   const meanOf = (each: readonly OwnShare[]) => {
     const weights = weightsOf(
       draws,
@@ -174,13 +203,16 @@ export function leaveOneOut(facts: readonly Fact[], seed: number, telling = TELL
     const own = Float64Array.from(each, ({ own: share }) => share);
     return Probability.near(weightedMean(own, weights)).value;
   };
-  const shares = sharesOf(facts);
+  const shares = sharesOf(whole, true);
   const begun = shares(first);
   const leftOut = (fact: Fact): number | null => {
     if (weightless.has(fact.kind)) return null;
-    const without = sharesOf(facts.filter((other) => other !== fact));
-    const beginning = without(first);
-    return telling > 0 && alike(beginning, begun) ? null : meanOf([...beginning, ...without(rest)]);
+    const without = prepare(facts.filter((other) => other !== fact));
+    const same = sameCircumstances(without, whole);
+    if (telling > 0 && same && sameEvidence(without, whole)) return null;
+    const sharesWithout = sharesOf(without, same);
+    const beginning = sharesWithout(first);
+    return telling > 0 && alike(beginning, begun) ? null : meanOf([...beginning, ...sharesWithout(rest)]);
   };
   return { whole: meanOf([...begun, ...shares(rest)]), without: facts.map(leftOut) };
 }
