@@ -52,7 +52,7 @@ export type InvestigateOptions = {
   /** What triage expects to go first; a letter promises copies before that. */
   readonly firstToGo?: CaseFile['firstToGo'];
   readonly version: string;
-  /** For the weighings that no letter waits for. */
+  /** For what nobody waits for yet. */
   readonly side: SideThread;
   readonly onProgress?: (stage: string) => void;
   /** The case with its letters, while what no letter waits for is still weighed. */
@@ -142,7 +142,7 @@ async function gather(
   files: CaseFiles,
   material: Material,
   examining: Examining | null,
-  { now }: InvestigateOptions,
+  { now, side }: InvestigateOptions,
   say: (stage: string) => void,
 ): Promise<Sources> {
   const { claim, organisation, register } = material;
@@ -152,6 +152,7 @@ async function gather(
   const risk = riskWindow(claim, registered, zone);
   const spam = await readSpam(files.spam, material);
   const pages = readPages(files.pages);
+  const guessed = await side.guessed;
   const evidence = examining ? await examining.evidence : null;
   say('mail');
   return {
@@ -164,6 +165,7 @@ async function gather(
     canaries: material.canaries,
     breaches: material.breaches,
     acquisition: material.acquisition,
+    guessed,
     logs: evidence,
     spam,
     pages,

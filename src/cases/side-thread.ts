@@ -1,9 +1,10 @@
-// The thread of side-weighing.ts: one question, one answer.
+// The thread of side-weighing.ts: each question answered in its turn.
 import { parentPort, workerData } from 'node:worker_threads';
-import { prepareAside, type SideQuestion, weighAside } from './side-weighing.ts';
+import { answerAside, prepareAside, type SideAnswer, type SideQuestion } from './side-weighing.ts';
 
-const { seed } = workerData as { readonly seed: number };
+const { seed, first } = workerData as { readonly seed: number; readonly first: SideQuestion | null };
+const answer = (question: SideQuestion) => parentPort?.postMessage(answerAside(question) satisfies SideAnswer);
+
+if (first) answer(first);
 prepareAside(seed);
-parentPort?.once('message', ({ facts, seed: asked }: SideQuestion) => {
-  parentPort?.postMessage(weighAside(facts, asked));
-});
+parentPort?.on('message', answer);

@@ -1,8 +1,10 @@
-// Weighings beside the main one: every missing measure in place. No letter waits for them, so that they run in a thread of
-// their own, and give what they would give here.
+// Work beside the main thread: the guess number of the complainant's address, for which nobody waits before the checks, and
+// every missing measure in place, for which no letter waits. A thread of its own gives what would be given here.
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { estimateGuesses, type GuessQuestion } from '../checks/guess-question.ts';
+import type { GuessEstimate } from '../custody/guess/guess-number.ts';
 import { priorDraws } from '../hypotheses/draws.ts';
 import { type Measure, missingMeasures } from '../hypotheses/measures.ts';
 import type { Fact } from '../vocabulary/fact.ts';
@@ -14,10 +16,24 @@ export function weighAside(facts: readonly Fact[], seed: number): readonly Measu
   return missingMeasures(facts, { seed, draws: MEASURE_DRAWS });
 }
 
-/** What the thread is sent, once. */
-export type SideQuestion = { readonly facts: readonly Fact[]; readonly seed: number };
+export type SideQuestion =
+  | { readonly kind: 'guess'; readonly of: GuessQuestion }
+  | { readonly kind: 'measures'; readonly facts: readonly Fact[]; readonly seed: number };
+
+export type SideAnswer =
+  | { readonly kind: 'guess'; readonly estimate: GuessEstimate }
+  | { readonly kind: 'measures'; readonly measures: readonly Measure[] };
+
+type AnswerTo<Q extends SideQuestion> = Extract<SideAnswer, { readonly kind: Q['kind'] }>;
+
+export function answerAside(question: SideQuestion): SideAnswer {
+  if (question.kind === 'guess') return { kind: 'guess', estimate: estimateGuesses(question.of) };
+  return { kind: 'measures', measures: weighAside(question.facts, question.seed) };
+}
 
 export type SideThread = {
+  /** Null where there is no address to estimate. */
+  readonly guessed: Promise<GuessEstimate | null>;
   /** Asked once. */
   weigh(facts: readonly Fact[], seed: number): Promise<readonly Measure[]>;
   close(): Promise<void>;
@@ -28,27 +44,46 @@ export function prepareAside(seed: number): void {
   priorDraws(seed, MEASURE_DRAWS);
 }
 
-/** Started early: it loads the model, and draws its figures, while others wait for the logs. */
-export function openSideThread(seed: number): SideThread {
+function startWorker(seed: number, first: SideQuestion | null): Worker {
   const typescript = import.meta.url.endsWith('.ts');
   const file = fileURLToPath(new URL(typescript ? './side-thread.ts' : './side-thread.js', import.meta.url));
   const tsx = () => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const worker = new Worker(file, { workerData: { seed }, ...(typescript ? { execArgv: ['--import', tsx()] } : {}) });
+  return new Worker(file, {
+    workerData: { seed, first },
+    ...(typescript ? { execArgv: ['--import', tsx()] } : {}),
+  });
+}
+
+/** Started early: it loads the model, and answers the first question, while others wait for the logs. */
+export function openSideThread(seed: number, guess: GuessQuestion | null): SideThread {
+  const first: SideQuestion | null = guess && { kind: 'guess', of: guess };
+  const worker = startWorker(seed, first);
   worker.unref();
   let ended = false;
   for (const how of ['error', 'exit']) worker.once(how, () => (ended = true));
-  return {
-    async weigh(facts, seed) {
-      const answer = new Promise<readonly Measure[] | null>((done) => {
-        worker.once('message', done);
-        // Out of memory, or killed: the same is weighed here.
-        worker.once('error', () => done(null));
-        worker.once('exit', () => done(null));
-        if (ended) done(null);
-        worker.ref();
-        worker.postMessage({ facts, seed } satisfies SideQuestion);
+
+  async function answerTo<Q extends SideQuestion>(question: Q, send: boolean): Promise<AnswerTo<Q>> {
+    const answer = new Promise<AnswerTo<Q> | null>((done) => {
+      worker.on('message', (message: SideAnswer) => {
+        if (message.kind === question.kind) done(message as AnswerTo<Q>);
       });
-      return (await answer) ?? weighAside(facts, seed);
+      // Out of memory, or killed: the same is worked out here.
+      worker.once('error', () => done(null));
+      worker.once('exit', () => done(null));
+      if (ended) done(null);
+      worker.ref();
+      if (send) worker.postMessage(question);
+    });
+    return (await answer) ?? (answerAside(question) as AnswerTo<Q>);
+  }
+
+  const guessed = first ? answerTo({ kind: 'guess', of: first.of }, false).then(({ estimate }) => estimate) : null;
+  // Waited for by the checks; when something else fails first, nobody is left to.
+  guessed?.catch(() => {});
+  return {
+    guessed: guessed ?? Promise.resolve(null),
+    async weigh(facts, asked) {
+      return (await answerTo({ kind: 'measures', facts, seed: asked }, true)).measures;
     },
     async close() {
       await worker.terminate();

@@ -1,11 +1,7 @@
-import { guessNumber, registerPopulation } from '../custody/guess/guess-number.ts';
-import { parseAddress } from '../vocabulary/address.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import { type FactDraft, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
-
-/** More of the register than this changes the comparison by less than a percent; taken evenly over it. */
-const MOST_COMPARED = 5000;
+import { estimateGuesses, guessQuestion } from './guess-question.ts';
 
 /** Above this a number of words ("ten quadrillion") says less than its power of ten. */
 const MOST_SPELLED_LOG10 = 12;
@@ -46,16 +42,10 @@ export const addressGuessability: Check = {
   ],
   drilledBy: [],
 
-  async run({ claim, register }) {
-    const address = parseAddress(claim.address);
-    if (!address) return notChecked({ ja: 'アドレスを読み取れません', en: 'the address could not be read' });
-    const held = [...new Map(register?.rows.map((row) => [row.address.toLowerCase(), row.address])).values()];
-    const every = Math.max(1, Math.ceil(held.length / MOST_COMPARED));
-    const compared = held.filter((_, index) => index % every === 0);
-    const { log10Guesses, registerShare } = guessNumber(
-      address,
-      compared.length > 0 ? registerPopulation(compared) : undefined,
-    );
+  async run({ claim, register, guessed }) {
+    const question = guessQuestion(claim.address, register);
+    if (!question) return notChecked({ ja: 'アドレスを読み取れません', en: 'the address could not be read' });
+    const { log10Guesses, registerShare } = guessed ?? estimateGuesses(question);
     const fact: FactDraft = {
       kind: 'address-shape',
       log10GuessesLow: log10Guesses.low,
@@ -72,7 +62,7 @@ export const addressGuessability: Check = {
       finding: {
         kind: 'found',
         at: [],
-        looked: wholeTable(compared.length, 0),
+        looked: wholeTable(question.compared.length, 0),
         says: {
           ja: `この形に達するまでの推測回数はおよそ${range('ja', '〜')}回${than === null ? '' : `。登録簿の${than.ja}はこれより早く現れます`}`,
           en: `about ${range('en', ' to ')} guesses come before this shape${than === null ? '' : `; ${than.en} of our register would come sooner`}`,

@@ -3,6 +3,7 @@ import type { Acquisition } from '../custody/acquisition.ts';
 import type { Breaches } from '../custody/breaches.ts';
 import type { Canaries } from '../custody/canaries.ts';
 import type { Exports } from '../custody/exports.ts';
+import type { GuessEstimate } from '../custody/guess/guess-number.ts';
 import type { Register } from '../custody/register.ts';
 import type { Claim, Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
@@ -25,6 +26,8 @@ export type Sources = {
   readonly breaches: Breaches | null;
   /** Records of collections. */
   readonly acquisition: readonly Acquisition[] | null;
+  /** The answer to `guessQuestion` of claim and register, where it was worked out meanwhile. */
+  readonly guessed?: GuessEstimate | null;
   readonly logs: LogEvidence | null;
   readonly spam: SpamEvidence | null;
   readonly pages: PageEvidence | null;

@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { type GivenLogs, investigate } from '../cases/investigate.ts';
 import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
 import { type PresentOptions, present } from '../cases/present.ts';
-import { openSideThread } from '../cases/side-weighing.ts';
+import { openSideThread, type SideThread } from '../cases/side-weighing.ts';
 import { endedWith, type Triage, type TriageInput, triage as triageOf } from '../cases/triage.ts';
+import { guessQuestion } from '../checks/guess-question.ts';
 import type { NamedBytes } from '../custody/csv.ts';
-import { guessNumber } from '../custody/guess/guess-number.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
 import type { LogInput } from '../logs/read-logs.ts';
@@ -18,7 +18,6 @@ import { collectionsOfCase } from '../store/collections.ts';
 import { isFresh, openOutput } from '../store/output-folder.ts';
 import { typesetPages } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
-import { parseAddress } from '../vocabulary/address.ts';
 import type { CaseFile, Letter } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
@@ -270,20 +269,44 @@ export async function runInvestigation(
   options: RunOptions,
   streams: Streams,
 ): Promise<0 | 3> {
-  const { out, seed, now, reading, progress } = options;
+  const { seed, now, reading } = options;
   const { files: small, refused } = readFiles(places);
   const signWith = signingKey(values.key);
   const recipient = values['restricted-to'];
   const compartment = recipient === undefined ? undefined : await import('../store/compartment.ts');
   if (recipient !== undefined) compartment?.requireRecipient(recipient);
   const firstMaterial = readMaterial(small, now);
+  const side = openSideThread(seed, guessQuestion(firstMaterial.claim.address, firstMaterial.register));
   const rules = rulesFrom(values.rules ?? []);
-  reading?.know(firstMaterial.organisation.timeZone, () => {
-    // Each takes half a second the first time, and nothing when it is asked for again.
-    rules();
-    const address = parseAddress(firstMaterial.claim.address);
-    if (address) guessNumber(address);
-  });
+  // They take a third of a second the first time, and nothing when they are asked for again.
+  reading?.know(firstMaterial.organisation.timeZone, rules);
+  const begun = { small, refused, signWith, recipient, compartment, firstMaterial, rules, side };
+  try {
+    return await examineAndPublish(places, values, options, streams, begun);
+  } finally {
+    await side.close();
+  }
+}
+
+/** What was read and started before the logs were in. */
+type Begun = {
+  readonly small: CaseFiles;
+  readonly refused: readonly Refusal[];
+  readonly signWith: KeyObject | undefined;
+  readonly recipient: string | undefined;
+  readonly compartment: typeof import('../store/compartment.ts') | undefined;
+  readonly firstMaterial: Material;
+  readonly rules: () => CompiledRules;
+  readonly side: SideThread;
+};
+
+async function examineAndPublish(
+  places: CasePlaces,
+  values: InvestigateValues,
+  { out, seed, now, reading, progress }: RunOptions,
+  streams: Streams,
+  { small, refused, signWith, recipient, compartment, firstMaterial, rules, side }: Begun,
+): Promise<0 | 3> {
   const { triage, collected, files, collectedMaterial, opened } = await whileReading(reading, rules, {
     places,
     values,
@@ -298,7 +321,6 @@ export async function runInvestigation(
     ? { ...collectedMaterial, unreadable: { ...collectedMaterial.unreadable, ledger: opened.ledger } }
     : collectedMaterial;
   const pending = openOutput(out);
-  const side = openSideThread(seed);
   let lettersSet: Promise<LettersSet> | undefined;
   try {
     const { caseFile: examined, measures } = await investigate(files, material, logs, {
@@ -364,7 +386,6 @@ export async function runInvestigation(
     return problems.length + letters.refused.length > 0 ? 3 : 0;
   } finally {
     pending.discard();
-    await side.close();
     await logs?.store.close();
   }
 }
