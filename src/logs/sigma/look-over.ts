@@ -60,7 +60,7 @@ export type Look = {
 type Requests = { readonly sql: string; readonly each: boolean; readonly different: number };
 
 /** Above this share of a sample's lines, a whole log is taken for one of different requests without being counted. */
-const PLAINLY_DIFFERENT = 0.5;
+const PLAINLY_DIFFERENT = 0.3;
 
 type Different = { readonly different: number; readonly lines: number };
 
