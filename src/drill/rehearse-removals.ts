@@ -58,18 +58,21 @@ type Ground = {
   readonly fewVisitors: boolean;
 };
 
+/** @param times ascending */
 function timelineOf(f: number, times: Float64Array): Timeline {
-  const hours = new Map<number, number>();
-  for (const t of times) {
-    const hour = Math.floor(t / HOUR_MS);
-    hours.set(hour, (hours.get(hour) ?? 0) + 1);
+  const hours: { hour: number; lines: number }[] = [];
+  for (let i = 0; i < times.length; ) {
+    const hour = Math.floor((times[i] ?? 0) / HOUR_MS);
+    const next = lowerBound(times, (hour + 1) * HOUR_MS);
+    hours.push({ hour, lines: next - i });
+    i = next;
   }
   return {
     f,
     fromMs: times[0] ?? 0,
     toMs: times.at(-1) ?? 0,
     lines: times.length,
-    hours: [...hours].map(([hour, lines]) => ({ hour, lines })),
+    hours,
   };
 }
 

@@ -41,10 +41,11 @@ const EDGE_BYTES = 64 * 1024;
 const NARROW_BYTES = 8 * 1024;
 /** The end of a file that is still written to. */
 const TAIL_BYTES = 2 * 1024 * 1024;
-/** All ends together, and all pieces from between: parsed at some 20 MB a second. What is burning is seen at the ends. */
+/** All ends together: parsed at some 20 MB a second once warm. What is burning is seen at the ends. */
 const TAIL_BUDGET = 24 * 1024 * 1024;
-const PIECE_BUDGET = 8 * 1024 * 1024;
 const PIECE_BYTES = 128 * 1024;
+/** All pieces from between, of all files: every line is read in a moment, and this look must not hold that up. */
+const PIECE_BUDGET = 2 * 1024 * 1024;
 /** Logs that are no larger together are looked at whole. */
 const SMALL_BYTES = 24 * 1024 * 1024;
 /** A compressed file up to this is unpacked whole when it is the newest of its log; so many of them at most. */
