@@ -25,7 +25,7 @@ test('a thread that is gone costs time only', async () => {
 test('the guess number is what would be worked out here, whether the thread lives or not', async () => {
   const question = guessQuestion('tanaka.hiroshi@example.com', null);
   if (!question) throw new Error('an address');
-  const expected = estimateGuesses(question);
+  const expected = await estimateGuesses(question);
   const side = openSideThread(3, question);
   expect(await side.guessed).toEqual(expected);
   expect(await side.weigh(facts, 7)).toEqual(weighAside(facts, 7));

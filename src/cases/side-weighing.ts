@@ -26,8 +26,8 @@ export type SideAnswer =
 
 type AnswerTo<Q extends SideQuestion> = Extract<SideAnswer, { readonly kind: Q['kind'] }>;
 
-export function answerAside(question: SideQuestion): SideAnswer {
-  if (question.kind === 'guess') return { kind: 'guess', estimate: estimateGuesses(question.of) };
+export async function answerAside(question: SideQuestion): Promise<SideAnswer> {
+  if (question.kind === 'guess') return { kind: 'guess', estimate: await estimateGuesses(question.of) };
   return { kind: 'measures', measures: weighAside(question.facts, question.seed) };
 }
 
@@ -74,7 +74,7 @@ export function openSideThread(seed: number, guess: GuessQuestion | null): SideT
       worker.ref();
       if (send) worker.postMessage(question);
     });
-    return (await answer) ?? (answerAside(question) as AnswerTo<Q>);
+    return (await answer) ?? ((await answerAside(question)) as AnswerTo<Q>);
   }
 
   const guessed = first ? answerTo({ kind: 'guess', of: first.of }, false).then(({ estimate }) => estimate) : null;

@@ -45,7 +45,7 @@ export const addressGuessability: Check = {
   async run({ claim, register, guessed }) {
     const question = guessQuestion(claim.address, register);
     if (!question) return notChecked({ ja: 'アドレスを読み取れません', en: 'the address could not be read' });
-    const { log10Guesses, registerShare } = guessed ?? estimateGuesses(question);
+    const { log10Guesses, registerShare } = guessed ?? (await estimateGuesses(question));
     const fact: FactDraft = {
       kind: 'address-shape',
       log10GuessesLow: log10Guesses.low,

@@ -1,4 +1,4 @@
-import { type GuessEstimate, guessNumber, registerPopulation } from '../custody/guess/guess-number.ts';
+import type { GuessEstimate } from '../custody/guess/guess-number.ts';
 import type { Register } from '../custody/register.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 
@@ -17,6 +17,8 @@ export function guessQuestion(claimed: string, register: Register | null): Guess
   return { address, compared: held.filter((_, index) => index % every === 0) };
 }
 
-export function estimateGuesses({ address, compared }: GuessQuestion): GuessEstimate {
+/** The model and its dictionaries are loaded by whoever works the answer out, and by nobody else. */
+export async function estimateGuesses({ address, compared }: GuessQuestion): Promise<GuessEstimate> {
+  const { guessNumber, registerPopulation } = await import('../custody/guess/guess-number.ts');
   return guessNumber(address, compared.length > 0 ? registerPopulation(compared) : undefined);
 }

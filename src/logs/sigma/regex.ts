@@ -112,7 +112,7 @@ function charactersOf({ text, kind }: Part): readonly string[] | undefined {
   if (kind === 'plain') return /[.*+?}]/.test(text) ? undefined : [text];
   if (kind === 'escape') return /^\\[^A-Za-z0-9]$/.test(text) ? [text.charAt(1)] : undefined;
   const inside = /^\[((?:[^\\^[\]-]|\\[^A-Za-z0-9])+)\]$/.exec(text)?.[1];
-  const characters = inside?.match(/\\?./gs)?.map((one) => one.slice(-1)) ?? [];
+  const characters = [...new Set(inside?.match(/\\?./gs)?.map((one) => one.slice(-1)))];
   return characters.length > 0 && characters.length <= MOST_CHARACTERS ? characters : undefined;
 }
 
@@ -149,9 +149,15 @@ function nodeOf(part: Part, list: readonly Part[], from: { at: number }): Node {
   return { texts: ['', ...characters] };
 }
 
-const joined = (before: readonly string[], after: readonly string[]): string[] => [
-  ...new Set(before.flatMap((a) => after.map((b) => a + b))),
-];
+/** Every text of the one list before every text of the other, each once; neither holds a text twice. */
+function joined(before: readonly string[], after: readonly string[]): readonly string[] {
+  const [a = ''] = before;
+  const [b = ''] = after;
+  // Mostly a character joins the text so far, and no two of the results can be alike.
+  if (after.length === 1) return before.map((text) => text + b);
+  if (before.length === 1) return after.map((text) => a + text);
+  return [...new Set(before.flatMap((text) => after.map((more) => text + more)))];
+}
 
 /** Every text that a match can be; undefined when they are many or cannot be told. */
 function exactly(node: Node): readonly string[] | undefined {
@@ -200,9 +206,25 @@ const worth = (texts: readonly string[]) => Math.min(...texts.map((text) => text
 const bestOf = (choices: readonly (readonly string[])[]): readonly string[] | undefined =>
   choices.length === 0 ? undefined : choices.reduce((a, b) => (worth(b) > worth(a) ? b : a));
 
+type Choices = readonly (readonly string[])[];
+
+/** Asked of the same expression again and again while a rule is compiled. */
+const known = new Map<string, readonly Choices[]>();
+const MOST_KNOWN = 2000;
+
+/** The choices of each alternative of an expression. */
+function choicesByAlternative(source: string): readonly Choices[] {
+  const before = known.get(source);
+  if (before) return before;
+  const each = alternativesOf([...parts(source)], { at: 0 }).map(choicesOf);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(source, each);
+  return each;
+}
+
 /** Texts of which every match must hold one; undefined when that cannot be told, or one would be shorter than 3 characters. */
 export function requiredTexts(source: string): readonly string[] | undefined {
-  const each = alternativesOf([...parts(source)], { at: 0 }).map((nodes) => bestOf(choicesOf(nodes)));
+  const each = choicesByAlternative(source).map(bestOf);
   return each.every((texts) => texts !== undefined) ? [...new Set(each.flat())] : undefined;
 }
 
@@ -214,8 +236,7 @@ const MOST_CHOICES = 2;
  * are `requiredTexts`.
  */
 export function requiredLists(source: string): readonly (readonly (readonly string[])[])[] | undefined {
-  const each = alternativesOf([...parts(source)], { at: 0 }).map((nodes) => {
-    const choices = choicesOf(nodes);
+  const each = choicesByAlternative(source).map((choices) => {
     const best = bestOf(choices);
     // A list whose texts hold those of the best, or stand in them, tells nothing more.
     const apart = choices.filter((one) => !one.some((text) => best?.some((b) => b.includes(text) || text.includes(b))));
