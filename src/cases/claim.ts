@@ -8,6 +8,7 @@ import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Claim } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Language } from '../vocabulary/finding.ts';
+import { contactedByIn } from './contacted-by.ts';
 import { type ComplaintMail, forwardedComplaint } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
@@ -19,6 +20,7 @@ const shape = z.strictObject({
   name: z.union([z.string(), z.strictObject({ ja: z.string(), en: z.string() })]).optional(),
   name_reading: z.string().optional(),
   on_behalf: yesOrNo.optional(),
+  contacted_by: z.enum(['mail', 'phone', 'text_message', 'post', 'several']).optional(),
   address: z.string({ error: 'missing: the address that gets spam' }),
   form: z.string().optional(),
   submitted_at: when.optional(),
@@ -58,6 +60,8 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     return found;
   };
   const name = typeof read.name === 'object' ? read.name.ja : (read.name ?? null);
+  const said = [read.text ?? '', ...read.questions].join('\n');
+  const by = read.contacted_by ?? contactedByIn(said) ?? 'mail';
   const nameEn = typeof read.name === 'object' ? read.name.en : romanReading(read.name_reading ?? '');
   return {
     caseNumber: read.case_number ?? numberFrom(file.sha256),
@@ -65,6 +69,7 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     name,
     ...(nameEn === undefined ? {} : { nameEn }),
     ...(read.on_behalf ? { onBehalf: true } : {}),
+    ...(by === 'mail' ? {} : { contactedBy: by }),
     address: requireAddress(read.address, file.path),
     form: read.form ?? null,
     submittedAt: instant(read.submitted_at, 'submitted_at'),
@@ -109,7 +114,7 @@ function datedSentences(text: string, received: string | null): DatedSentence[] 
 }
 
 const aboutSubmission =
-  /入力|記入|回答|登録|応募|申し込|申込|送信し|typed|entered|submitted|filled|signed up|registered|gave you|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
+  /入力|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し込|申込|送信し|typed|entered|submitted|filled|signed up|registered|gave you|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
 const aboutSpam = /迷惑メール|スパム|届[いくき]|来るよう|spam|junk|unwanted|垃圾|骚扰|騷擾|스팸/i;
 const aboutFirstUse =
   /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time|只(?:给|給|留|用|填)过?|(?:没有?|沒有?|从未|未曾)(?:给|給)过?(?:别人|別人|其他)|다른 (?:곳|데)에는/i;
@@ -168,6 +173,7 @@ export function claimFromMail(
   const dated = datedSentences(text, mail.date);
   const submitted = dated.find(({ sentence }) => aboutSubmission.test(sentence));
   const since = dated.find(({ sentence, date }) => aboutSpam.test(sentence) && date !== submitted?.date);
+  const contactedBy = contactedByIn(text);
   const firstUse = text
     .split(/(?<=[。？?！!\n])/)
     .some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence));
@@ -176,6 +182,7 @@ export function claimFromMail(
     receivedAt: mail.date,
     name: mail.from?.name ?? null,
     ...(address !== sender && forAnother.test(text) ? { onBehalf: true } : {}),
+    ...(contactedBy === undefined ? {} : { contactedBy }),
     address,
     form: null,
     submittedAt: submitted?.date ?? null,

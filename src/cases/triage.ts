@@ -5,6 +5,7 @@ import { isoInZone } from '../custody/instant.ts';
 import type { RotationSettings } from '../custody/rotation-settings.ts';
 import type { FirstSign, SignKind } from '../logs/first-signs.ts';
 import type { Peek } from '../logs/peek-logs.ts';
+import { contactWords } from '../reply/contact-words.ts';
 import type { CaseFile, Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { dueDates } from './clocks/due-dates.ts';
@@ -164,6 +165,7 @@ function reach(input: TriageInput): Both {
 
 function burning(input: Seen): Section {
   const { claim, peek } = input;
+  const told = contactOf(claim);
   const order = [...peek.signs].sort(
     (a, b) => Number(isAlarming(b)) - Number(isAlarming(a)) || b.last - a.last || (a.path < b.path ? -1 : 1),
   );
@@ -179,8 +181,8 @@ function burning(input: Seen): Section {
   lines.push(reach(input));
   if (claim.spamSince)
     lines.push({
-      ja: `迷惑メールは${claim.spamSince.slice(0, 10)}から（お申し出による）`,
-      en: `spam since ${claim.spamSince.slice(0, 10)}, by the customer's account`,
+      ja: `${told?.what.ja ?? '迷惑メール'}は${claim.spamSince.slice(0, 10)}から（お申し出による）`,
+      en: `${told?.what.en ?? 'spam'} since ${claim.spamSince.slice(0, 10)}, by the customer's account`,
     });
   lines.push({
     ja: '成功のしるしがあれば：ネットワークから切り離す。再起動しない。消さない。電話する',
@@ -233,7 +235,10 @@ function evidence(input: Seen): Section {
   return { title: { ja: '次に消える証拠', en: 'Which evidence dies next?' }, lines };
 }
 
-const holdList: Section = {
+const contactOf = ({ contactedBy }: TriageInput['claim']) =>
+  contactedBy === undefined ? undefined : contactWords[contactedBy];
+
+const holdList = ({ claim }: TriageInput): Section => ({
   title: { ja: '消してはならないもの', en: 'What must not be deleted' },
   lines: [
     {
@@ -244,13 +249,16 @@ const holdList: Section = {
       ja: '登録簿、名簿の書き出しの記録、データベースの控え',
       en: 'the register, the record of exports, database backups',
     },
-    { ja: 'お申し出のメールの原本と、届いた迷惑メール', en: 'the complaint in its original form, and the spam' },
+    {
+      ja: `お申し出のメールの原本と、${contactOf(claim)?.missing.ja ?? '届いた迷惑メール'}`,
+      en: `the complaint in its original form, and ${contactOf(claim)?.missing.en ?? 'the spam'}`,
+    },
     {
       ja: '写しを取り、ハッシュを取り、別の場所に二つ目の写しを置いてから調べる（akashi preserve が手順を書き出します）',
       en: 'copy, hash, put a second copy elsewhere, and only then analyse (akashi preserve writes out how)',
     },
   ],
-};
+});
 
 /** Both clocks, from the same table as `akashi clocks`. */
 function clocks(input: Seen): Section {
@@ -435,7 +443,7 @@ export function triage(given: TriageInput): Triage {
   const sections = [
     burning(input),
     evidence(input),
-    holdList,
+    holdList(input),
     clocks(input),
     callOrder(input),
     {

@@ -211,6 +211,7 @@ const shape = z.object({
     name: text,
     nameEn: z.string().optional(),
     onBehalf: z.boolean().optional(),
+    contactedBy: z.enum(['phone', 'text_message', 'post', 'several']).optional(),
     address: z.string(),
     form: text,
     submittedAt: text,

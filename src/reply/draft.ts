@@ -1,4 +1,5 @@
 import type { Letter, Stage } from '../vocabulary/case-file.ts';
+import { contactedBy, inWordsOfContact } from './contact-words.ts';
 import { frameLetter } from './frame.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted, openFindings } from './grounds.ts';
 import { checked } from './part-checked.ts';
@@ -141,7 +142,9 @@ export function sentencesOf(input: CaseInput, stage: Stage): Composed {
   const grounds = groundsOf(input, stage);
   const all = compose[stage](grounds);
   const forAnother = input.claim.onBehalf === true && !grounds.verified;
-  const made = { grounds, said: forAnother ? all.map(inWordsForAnother) : all };
+  const addressed = forAnother ? all.map(inWordsForAnother) : all;
+  const by = contactedBy(input);
+  const made = { grounds, said: by === undefined ? addressed : addressed.map((said) => inWordsOfContact(said, by)) };
   ofCase.set(stage, made);
   return made;
 }

@@ -5,6 +5,7 @@ import { type Fact, factKinds, factsOf } from '../vocabulary/fact.ts';
 import { shareWords } from '../vocabulary/interval-words.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { type Random, seededRandom } from '../vocabulary/random.ts';
+import { contactedBy as contactTold } from './contact-words.ts';
 import type { CaseInput } from './grounds.ts';
 import { sampleCase, sampleCheck, sampleWeighing } from './sample-case.ts';
 
@@ -385,7 +386,18 @@ function withSources(random: Random, input: CaseInput): CaseInput {
 /** The same number gives the same case. */
 export function generatedCase(seed: number): CaseInput {
   const known = withSources(seededRandom(seed, 'reply sources'), caseOfFacts(seed));
-  return withMany(seededRandom(seed, 'reply many'), known);
+  return withContact(seededRandom(seed, 'reply contact'), withMany(seededRandom(seed, 'reply many'), known));
+}
+
+/** Some were telephoned, texted or written to on paper: with numbers of its own, so that no case moves. */
+function withContact(random: Random, input: CaseInput): CaseInput {
+  const pointed = input.facts.some(({ pointers }) => (pointers ?? []).some(({ path }) => path.startsWith('spam/')));
+  if (!chance(random, 0.3) || pointed) return input;
+  const contactedBy = pick(random, ['phone', 'text_message', 'post', 'several'] as const);
+  const told = { ...input, claim: { ...input.claim, contactedBy } };
+  // Without a sample: with one the letter speaks of mail.
+  const without = { ...told, sources: input.sources.filter(({ kind }) => kind !== 'spam') };
+  return contactTold(without) === undefined ? told : without;
 }
 
 const furtherQuestions = [

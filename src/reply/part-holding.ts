@@ -1,5 +1,6 @@
 // The holding letter: what was heard, what is being kept, what will be examined, and when the next word comes.
 import type { Both } from '../vocabulary/finding.ts';
+import { askAboutContact, contactedBy } from './contact-words.ts';
 import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import { listRecords } from './part-lists.ts';
@@ -158,6 +159,8 @@ function samplesOf({ case: input }: Grounds): 'original' | 'other' | 'none' {
 /** Everything asked for is optional, nothing is asked that could harm who sends it, and nothing that is here already. */
 export function requests(grounds: Grounds): Said[] {
   const section = 'ask.all';
+  const by = contactedBy(grounds.case);
+  if (by !== undefined) return askAboutContact(by, 'ask.contact', section);
   const ask = (id: string, ja: string, en: string, type: Said['type'] = 'ASK'): Said => ({
     id,
     type,

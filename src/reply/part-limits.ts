@@ -2,6 +2,7 @@
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { momentInDoubt } from './clock-doubt.ts';
+import { askAboutContact, contactedBy, contactWords } from './contact-words.ts';
 import { isDate } from './days.ts';
 import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
 import { logsGiven, logsMissing, logsNamed } from './log-names.ts';
@@ -91,9 +92,12 @@ function missing(grounds: Grounds): Gaps {
   // Why it could not be examined may lie with who was among the recipients.
   if (grounds.verified && topics.has('mailing') && !families?.includes('mail')) unread.push(recordsOf(['mail']));
   const others = [...topics].filter(([topic]) => grounds.verified || ofNobody.has(topic));
+  const by = contactedBy(grounds.case);
+  const named = (topic: Subject) =>
+    topic === 'spam' && by !== undefined ? contactWords[by].missing : (gapNames[topic] ?? []);
   return {
     logs: (families ?? []).map((family) => logsNamed([family])),
-    names: [...unread, ...others.flatMap(([topic]) => gapNames[topic] ?? [])],
+    names: [...unread, ...others.flatMap(([topic]) => named(topic))],
     evidence: [
       ...new Set([
         ...others.filter(([topic]) => gapNames[topic]).flatMap(([, evidence]) => evidence),
@@ -316,6 +320,8 @@ function otherHoles(grounds: Grounds): readonly Said[] {
 /** Only the customer can have it, and nobody has to. */
 function askForMessage(grounds: Grounds): Said[] {
   if (!grounds.verified || !missingTopics(grounds).has('spam')) return [];
+  const by = contactedBy(grounds.case);
+  if (by !== undefined) return askAboutContact(by, 'limits.ask-contact', 'limits.ask');
   return [
     {
       id: 'limits.ask-message',

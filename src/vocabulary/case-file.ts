@@ -5,6 +5,9 @@ import type { HypothesisId } from './hypothesis.ts';
 import type { ConfirmedScope, Interval, MailOrigin, Outcome, OutcomeReason } from './outcome.ts';
 
 /** What the customer says. Times ISO 8601 with offset, or a date alone (YYYY-MM-DD) when no more is known; null: not said. */
+/** How the customer was contacted, where it was plainly not by mail. */
+export type ContactedBy = 'phone' | 'text_message' | 'post' | 'several';
+
 export type Claim = {
   readonly caseNumber: string;
   readonly receivedAt: string | null;
@@ -13,6 +16,8 @@ export type Claim = {
   readonly nameEn?: string | undefined;
   /** True where whoever writes does so for somebody else, such as a lawyer for a client. */
   readonly onBehalf?: boolean | undefined;
+  /** Left out where mail reached them, or where the claim does not say plainly what did. */
+  readonly contactedBy?: ContactedBy | undefined;
   readonly address: string;
   readonly form: string | null;
   readonly submittedAt: string | null;

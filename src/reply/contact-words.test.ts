@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { ContactedBy } from '../vocabulary/case-file.ts';
+import { contactedBy } from './contact-words.ts';
+import { draftLetter } from './draft.ts';
+import { generatedCase } from './generated-case.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase } from './sample-case.ts';
+
+const stages = ['holding', 'main', 'follow-up', 'correction'] as const;
+const channels: readonly ContactedBy[] = ['phone', 'text_message', 'post', 'several'];
+const told = (by: ContactedBy | undefined) => ({
+  ...sampleCase,
+  sources: sampleCase.sources.filter(({ kind }) => kind !== 'spam'),
+  facts: [],
+  unresolved: [],
+  mailOrigin: 'unknown' as const,
+  outcome: 'inconclusive' as const,
+  outcomeReason: 'missing_evidence' as const,
+  claim: { ...sampleCase.claim, ...(by === undefined ? {} : { contactedBy: by }) },
+});
+
+describe.each(channels)('to somebody contacted by %s', (by) => {
+  it.each(stages)('no %s letter speaks of spam that came or asks for a mail', (stage) => {
+    for (const lang of ['ja', 'en'] as const) {
+      const letter = draftLetter(told(by), { stage, lang, channel: 'letter' });
+      // What a safeguard of ours saw is mail, whatever reached the customer.
+      const words = letter.sentences.filter(({ id }) => !id?.startsWith('canaries')).map(({ text }) => text);
+      expect(words.join('\n')).not.toMatch(/迷惑メール|届いたメール|\bspam\b|the message\b|one of the messages/);
+      expect(letter.text).not.toMatch(/How the spam|Who sent the message|届いたメールの送信元/);
+    }
+  });
+});
+
+it('asks for the number and time of a call, and for the envelope', () => {
+  const holding = (by: ContactedBy, lang: 'ja' | 'en') =>
+    draftLetter(told(by), { stage: 'holding', lang, channel: 'letter' }).text;
+  expect(holding('phone', 'ja')).toContain('電話の番号と日時');
+  expect(holding('phone', 'en')).toContain('number and time of the calls');
+  expect(holding('post', 'ja')).toContain('封筒');
+  expect(holding('post', 'en')).toContain('envelope');
+});
+
+it('mail that was handed in is told as mail, whatever the claim says', () => {
+  const spam = { path: 'spam/a.eml', sha256: 'a'.repeat(64), bytes: 1, kind: 'spam' };
+  expect(contactedBy({ ...told('phone'), sources: [spam] })).toBeUndefined();
+  expect(contactedBy(told(undefined))).toBeUndefined();
+});
+
+it('is clean, and alike in both languages, over generated cases', { timeout: 120_000 }, () => {
+  let seen = 0;
+  for (let seed = 0; seed < 300; seed += 1) {
+    const input = generatedCase(seed);
+    if (contactedBy(input) === undefined) continue;
+    seen += 1;
+    for (const stage of stages) {
+      const [ja, en] = (['ja', 'en'] as const).map((lang) => draftLetter(input, { stage, lang, channel: 'letter' }));
+      expect(ja?.sentences.map(({ id, section }) => [id, section])).toEqual(
+        en?.sentences.map(({ id, section }) => [id, section]),
+      );
+      for (const letter of [ja, en])
+        if (letter) expect(lintLetter(letter, { lang: letter.lang, caseFile: input }).findings).toEqual([]);
+    }
+  }
+  expect(seen).toBeGreaterThan(20);
+});

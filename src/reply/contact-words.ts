@@ -1,0 +1,180 @@
+// A letter to somebody who was telephoned, texted or written to on paper: spam and sample mails are not what they told us of.
+import type { ContactedBy } from '../vocabulary/case-file.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import type { CaseInput } from './grounds.ts';
+import type { Said } from './said.ts';
+
+type Words = {
+  /** What reached them: 迷惑電話, unwanted calls. */
+  readonly what: Both;
+  /** "Has been receiving": the verb that goes with it. */
+  readonly arriving: string;
+  readonly arrived: string;
+  readonly began: string;
+  readonly unpleasant: string;
+  /** "The cause of the calls". */
+  readonly the: string;
+  readonly sender: Both;
+  readonly whoSent: Both;
+  /** What could not be examined without it. */
+  readonly missing: Both;
+  readonly ask: Both;
+  /** Nothing is asked that could harm who does it. */
+  readonly care: Both;
+};
+
+export const contactWords: Readonly<Record<ContactedBy, Words>> = {
+  phone: {
+    what: { ja: '迷惑電話', en: 'unwanted calls' },
+    arriving: '迷惑電話がかかっている',
+    arrived: '迷惑電話がかかり',
+    began: 'かかり始めたのは',
+    unpleasant: 'these calls are',
+    the: 'the calls',
+    sender: { ja: '電話をかけてきた者', en: 'the caller' },
+    whoSent: { ja: '電話をどこから誰がかけたかは', en: 'who made the calls or from where' },
+    missing: { ja: 'かかってきた電話の番号と日時', en: 'the numbers and times of the calls' },
+    ask: {
+      ja: '差し支えなければ、かかってきた電話の番号と日時、相手が名乗った名前をお知らせください。',
+      en: 'If you are willing, please tell us the number and time of the calls, and the name that the caller gave.',
+    },
+    care: {
+      ja: '心当たりのない番号には、かけ直さないようお願いいたします。',
+      en: 'Please do not call back numbers that you do not know.',
+    },
+  },
+  text_message: {
+    what: { ja: '迷惑なSMS', en: 'unwanted text messages' },
+    arriving: '迷惑なSMSが届いている',
+    arrived: '迷惑なSMSが届き',
+    began: '届き始めたのは',
+    unpleasant: 'these text messages are',
+    the: 'the text messages',
+    sender: { ja: 'SMSの送信者', en: 'the sender' },
+    whoSent: { ja: 'SMSをどこから誰が送ったかは', en: 'who sent the text messages or from where' },
+    missing: { ja: '届いたSMSの送信元と日時', en: 'the senders and times of the text messages' },
+    ask: {
+      ja: '差し支えなければ、届いたSMSを消さずに保管し、送信元と日時の見える画面の写しをお送りください。',
+      en: 'If you are willing, please keep the text messages and send us a picture of one that shows its sender and time.',
+    },
+    care: {
+      ja: 'SMSに書かれたリンクは、開かないようお願いいたします。',
+      en: 'Please do not open links in them.',
+    },
+  },
+  post: {
+    what: { ja: '心当たりのない郵便物', en: 'unwanted post' },
+    arriving: '心当たりのない郵便物が届いている',
+    arrived: '心当たりのない郵便物が届き',
+    began: '届き始めたのは',
+    unpleasant: 'such post is',
+    the: 'the post',
+    sender: { ja: '郵便物の差出人', en: 'the sender' },
+    whoSent: { ja: '郵便物をどこから誰が送ったかは', en: 'who sent the post or from where' },
+    missing: { ja: '届いた郵便物の封筒', en: 'the envelopes of the post' },
+    ask: {
+      ja: '差し支えなければ、届いた郵便物を保管し、宛名と消印の見える封筒の写しをお送りください。',
+      en: 'If you are willing, please keep the post and send us a copy of an envelope with its address and postmark.',
+    },
+    care: {
+      ja: '書かれた番号に電話をかけたり、リンクを開いたりしないようお願いいたします。',
+      en: 'Please do not call the numbers or open the links printed in it.',
+    },
+  },
+  several: {
+    what: { ja: '心当たりのない連絡', en: 'unwanted contact' },
+    arriving: '心当たりのない連絡が来ている',
+    arrived: '心当たりのない連絡があり',
+    began: '始まったのは',
+    unpleasant: 'such contact is',
+    the: 'the unwanted contact',
+    sender: { ja: '連絡をしてきた者', en: 'whoever contacted you' },
+    whoSent: { ja: '連絡をどこから誰がしたかは', en: 'who contacted you or from where' },
+    missing: { ja: '届いた連絡の送信元と日時', en: 'where the unwanted contact came from, and when' },
+    ask: {
+      ja: '差し支えなければ、連絡のあった日時と、相手の番号または差出人をお知らせください。',
+      en: 'If you are willing, please tell us when you were contacted, and from which number or by which sender.',
+    },
+    care: {
+      ja: '心当たりのない番号に電話をかけたり、リンクを開いたりしないようお願いいたします。',
+      en: 'Please do not call numbers or open links that you do not know.',
+    },
+  },
+};
+
+const aboutMail: ReadonlySet<string> = new Set(['mail-origin', 'form-values-in-spam', 'real-name-in-spam']);
+
+/** Undefined where mail is what reached them, or may be: a sample that was handed in is mail, whatever the claim says. */
+export function contactedBy(input: Pick<CaseInput, 'claim' | 'sources' | 'facts' | 'mailOrigin'>) {
+  const mail =
+    input.mailOrigin !== 'unknown' ||
+    input.sources.some(({ kind }) => kind === 'spam') ||
+    input.facts.some(({ kind }) => aboutMail.has(kind));
+  return mail ? undefined : input.claim.contactedBy;
+}
+
+/** Sentences on what reached the customer. The others speak of mail that somebody saw: they stay. */
+const concerned =
+  /^(?:feeling|heard|heard\.since|found\.open|found\.own-mailing-open|uncovered\.part|origin\.unknown|conclusion\.cause-open|ways\.(?:confirmed|unknown)|q\d{1,2}\.answer-\d{1,2})$/;
+
+type Change = readonly [from: string, to: string];
+type Changes = { readonly ja: readonly Change[]; readonly en: readonly Change[] };
+
+/** The longer words first: the last of each is what remains. */
+const changes = (words: Words): Changes => ({
+  ja: [
+    ['迷惑メールが届いているご本人様', `${words.arriving}ご本人様`],
+    ['アドレスに、迷惑メールが届いている', `ご連絡先に、${words.arriving}`],
+    ['迷惑メールが届き始めるまで', `${words.what.ja}が始まるまで`],
+    ['迷惑メールが届き、', `${words.arrived}、`],
+    ['届き始めたのは', words.began],
+    ['迷惑メールの送信者がどのような経路でアドレスを', `${words.sender.ja}がどのような経路でご連絡先を`],
+    ['送信者がアドレスをどこで', `${words.sender.ja}がご連絡先をどこで`],
+    ['届いたメールをどこから誰が送ったかは', words.whoSent.ja],
+    ['届いた迷惑メール', words.what.ja],
+    ['迷惑メール', words.what.ja],
+  ],
+  en: [
+    ['these messages are', words.unpleasant],
+    ['the address you', 'the contact details you'],
+    ['has been receiving spam', `have been receiving ${words.what.en}`],
+    ['to the first spam', `to the beginning of ${words.the}`],
+    ['the sender of the spam came by the address', `${words.sender.en} came by the contact details`],
+    ['the sender got the address', `${words.sender.en} got the contact details`],
+    ['who sent the message or from where', words.whoSent.en],
+    ['the spam', words.the],
+  ],
+});
+
+/** Headings that speak of mail have a second form (headings.ts). */
+const otherHeading: Readonly<Record<string, string>> = { 'origin.mail': 'contact.origin', 'ways.all': 'reached.all' };
+
+/** The same sentence about what did reach the customer, in both languages. */
+export function inWordsOfContact(said: Said, by: ContactedBy): Said {
+  const section = otherHeading[said.section] ?? said.section;
+  if (!concerned.test(said.id)) return { ...said, section };
+  const { ja, en } = changes(contactWords[by]);
+  const reworded = (text: string, list: readonly Change[]) =>
+    list.reduce((words, [from, to]) => words.replaceAll(from, to), text);
+  return { ...said, section, text: { ja: reworded(said.text.ja, ja), en: reworded(said.text.en, en) } };
+}
+
+/** Asked for instead of a sample mail. */
+export function askAboutContact(by: ContactedBy, id: string, section: string): Said[] {
+  const ask = (name: string, text: Both): Said => ({
+    id: name,
+    type: 'ASK',
+    section,
+    evidence: ['claim'],
+    slots: {},
+    text,
+  });
+  return [
+    ask(id, contactWords[by].ask),
+    ask(`${id}-care`, contactWords[by].care),
+    ask(`${id}-without`, {
+      ja: 'お手元にない、またはお分かりにならない場合も、調査は続けます。',
+      en: 'If you do not have this, we will continue all the same.',
+    }),
+  ];
+}
