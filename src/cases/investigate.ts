@@ -12,6 +12,7 @@ import { unresolvedFacts } from '../hypotheses/points-to-us.ts';
 import { DEFAULT_DRAWS, leaveOneOut, sensitivityOf, weigh } from '../hypotheses/weigh.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
+import { mailWithin } from '../logs/mail-within.ts';
 import type { LogStore } from '../logs/port.ts';
 import { type SealEvidence, sealSummary } from '../logs/seal-evidence.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
@@ -131,8 +132,12 @@ function examine(
   if (!drilling) begin();
   // Waited for below and by the caller; when another fails first, nobody is left to.
   drilling?.catch(begin);
-  const evidence = Promise.all([detecting, tampering, unparsedIndicators(store)]).then(
-    ([detection, tamper, unparsed]) => ({ store, detection, tamper, seals, clocks, unparsedHits: unparsed.hits }),
+  const evidence = Promise.all([detecting, tampering, unparsedIndicators(store), mailWithin(store)]).then(
+    ([detection, tamper, unparsed, within]) => ({
+      ...{ store, detection, tamper, seals, clocks },
+      mailWithin: within,
+      unparsedHits: unparsed.hits,
+    }),
   );
   evidence.catch(() => {});
   return { evidence, drill: drilling };

@@ -17,6 +17,8 @@ export type LogEvidence = {
   readonly seals: SealEvidence | null;
   /** By path: how far the clock of a file's host was off, where the record of its collection says so. */
   readonly clocks: ReadonlyMap<string, ClockError>;
+  /** Files of many programs (syslog, journal) in which a mail program wrote. */
+  readonly mailWithin: ReadonlySet<string>;
   /** Unparsed lines that hit an indicator or cluster beyond chance: then "nothing found" may not be said. */
   readonly unparsedHits: number;
 };
@@ -26,7 +28,7 @@ export type LogKind = 'web' | 'mail' | 'login' | 'any';
 
 const formatsOf: Readonly<Record<LogKind, RegExp>> = {
   web: /^(?:combined|vhost_combined|common|json_access|iis_w3c|cloudfront|alb|caddy|traefik|haproxy)/,
-  mail: /^(?:postfix|dovecot|exim|syslog|journald)/,
+  mail: /^(?:postfix|dovecot|exim)/,
   login: /^(?:sshd|syslog|auditd|utmp|journald|dovecot|json_lines|cloudtrail)/,
   any: /^(?!unknown$)/,
 };
@@ -76,8 +78,10 @@ const latest = (times: readonly (string | null)[]): string | null =>
   );
 
 /** Files that a question is about, in the order they were read. */
-export function filesOf({ store }: LogEvidence, kind: LogKind): readonly LogFileSummary[] {
-  return store.files.filter(({ format, lines }) => lines > 0 && formatsOf[kind].test(format));
+export function filesOf({ store, mailWithin }: LogEvidence, kind: LogKind): readonly LogFileSummary[] {
+  const isOf = ({ format, path }: LogFileSummary) =>
+    formatsOf[kind].test(format) || (kind === 'mail' && mailWithin.has(path));
+  return store.files.filter((file) => file.lines > 0 && isOf(file));
 }
 
 /** First and last time by true time: what the customer's own dates are compared with. The zone stays UTC where a clock was off. */

@@ -32,6 +32,7 @@ const given = (files: readonly LogFileSummary[], actors: readonly Actor[]) => {
     store: { files },
     detection: { actors },
     clocks: new Map(),
+    mailWithin: new Set(),
     unparsedHits: 0,
   } as unknown as LogEvidence;
   return { logs, risk: null, unreadable: {} } as unknown as Sources;

@@ -18,6 +18,8 @@ export const describedFamilies: Readonly<Record<LogFamily, Described>> = {
       'iis_w3c',
       'cloudfront',
       'alb',
+      // No check looks at its requests yet: what attacks it shows is told as not examined.
+      's3_access',
       'haproxy',
       'nginx_error',
       'apache_error',
