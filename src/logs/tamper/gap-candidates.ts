@@ -22,6 +22,9 @@ const SHORTEST_MS = 2000;
 /** Requests are logged when they end, with the time they began: less far backwards is never looked at. */
 export const LATE_MS = 30_000;
 
+/** Late lines remembered of a file; one with more has no order to speak of, and its silences are told as they stand. */
+const MOST_LATE = 200_000;
+
 const byLength = (a: Gap, b: Gap) => b.toMs - b.fromMs - (a.toMs - a.fromMs) || a.toN - b.toN;
 
 /** Of the silences that are offered, those of most weight; of equal weight those that stand first. They come by the million where a site is quiet. */
@@ -67,6 +70,8 @@ class Walk {
   #latest = 0;
   #beforeN = 0;
   #late = 0;
+  /** Of late lines, where each stands and when it was. */
+  readonly #written: { readonly n: number; readonly t: number }[] = [];
 
   constructor(f: number, busy: FileHours | undefined) {
     this.#f = f;
@@ -77,10 +82,15 @@ class Walk {
     const gap = t - this.#latest;
     if (this.#latest > 0) {
       if (gap >= SHORTEST_MS) this.#silence(n, t, gap);
-      else if (gap <= -LATE_MS) this.#late += 1;
+      else if (gap <= -LATE_MS) this.#lateLine(n, t);
     }
     if (gap > 0) this.#latest = t;
     this.#beforeN = n;
+  }
+
+  #lateLine(n: number, t: number): void {
+    this.#late += 1;
+    if (this.#written.length < MOST_LATE) this.#written.push({ n, t });
   }
 
   #silence(n: number, t: number, gap: number): void {
@@ -94,11 +104,41 @@ class Walk {
   }
 
   end(): FileGaps {
-    return {
-      gaps: [...new Set([...this.#longest.taken(), ...this.#fullest.taken()])].sort(byLength),
-      late: this.#late,
-    };
+    const gaps = [...new Set([...this.#longest.taken(), ...this.#fullest.taken()])];
+    return { gaps: withoutLate(gaps, this.#written).sort(byLength), late: this.#late };
   }
+}
+
+/**
+ * Silences less what was written late: a program that buffers puts lines of the silence behind those after it. Of each
+ * the longest stretch without any line is left, if that is a silence still.
+ */
+function withoutLate(gaps: readonly Gap[], late: readonly { readonly n: number; readonly t: number }[]): Gap[] {
+  if (late.length === 0) return [...gaps];
+  const written = [...late].sort((a, b) => a.t - b.t || a.n - b.n);
+  return gaps.flatMap((gap) => {
+    const inside = written.slice(firstAfter(written, gap.fromMs), firstAfter(written, gap.toMs - 1));
+    if (inside.length === 0) return [gap];
+    let before = { n: gap.fromN, t: gap.fromMs };
+    let longest = { ...gap, toMs: gap.fromMs };
+    for (const line of [...inside, { n: gap.toN, t: gap.toMs }]) {
+      if (line.t - before.t > longest.toMs - longest.fromMs)
+        longest = { ...gap, fromN: before.n, toN: line.n, fromMs: before.t, toMs: line.t };
+      before = line;
+    }
+    return longest.toMs - longest.fromMs >= SHORTEST_MS ? [longest] : [];
+  });
+}
+
+/** Index of the first line after an instant, of lines in order of time. */
+function firstAfter(lines: readonly { readonly t: number }[], instant: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.t ?? 0) <= instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** One walk over the lines of each file that has any with a time. @param hours how busy each was */
