@@ -27,7 +27,7 @@ export type LogEvidence = {
 export type LogKind = 'web' | 'mail' | 'login' | 'any';
 
 const formatsOf: Readonly<Record<LogKind, RegExp>> = {
-  web: /^(?:combined|vhost_combined|common|json_access|iis_w3c|cloudfront|alb|caddy|traefik|haproxy)/,
+  web: /^(?:combined|vhost_combined|common|json_access|iis_w3c|cloudfront|alb|s3_access|caddy|traefik|haproxy)/,
   mail: /^(?:postfix|dovecot|exim)/,
   login: /^(?:sshd|syslog|auditd|utmp|journald|dovecot|json_lines|cloudtrail)/,
   any: /^(?!unknown$)/,

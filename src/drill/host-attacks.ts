@@ -13,11 +13,14 @@ export type Stage = {
   readonly random: Random;
 };
 export type PlantedLine = {
-  readonly file: 'auth' | 'audit' | 'mail' | 'cloud';
+  readonly file: 'auth' | 'audit' | 'mail' | 'cloud' | OwnLog;
   readonly atMs: number;
   readonly text: string;
 };
 export type HostTemplate = (stage: Stage) => PlantedLine[];
+
+/** Logs that not every host has, and whose attacks no other log could show: planted only where there is such a log. */
+export type OwnLog = 'postgres' | 'mysql' | 'storage';
 
 const stamp = (ms: number) => `${new Date(ms).toISOString().slice(0, 23)}000+00:00`;
 
@@ -134,6 +137,64 @@ function called(events: readonly (readonly [string, string])[]): HostTemplate {
       return { file: 'cloud', atMs, text };
     });
 }
+
+const spaced = (ms: number) => new Date(ms).toISOString().slice(0, 23).replace('T', ' ');
+const tables = ['members', 'answers', 'orders'];
+
+/** pg_dump with the account of the application, from an address of its own. */
+function dumpedPostgres(stage: Stage): PlantedLine[] {
+  const process = pid(stage.random);
+  const account = `${stage.user}@app `;
+  const spoken = [
+    ['[unknown]@[unknown] ', `connection received: host=${stage.ip} port=${40_000 + stage.random.below(20_000)}`],
+    [account, `connection authorized: user=${stage.user} database=app application_name=pg_dump`],
+    ...tables.map((table) => [account, `statement: COPY public.${table} (id, name, email) TO stdout;`]),
+  ];
+  return spoken.map(([who, message], i): PlantedLine => {
+    const atMs = stage.atMs + i * 900;
+    return { file: 'postgres', atMs, text: `${spaced(atMs)} UTC [${process}] ${who}LOG:  ${message}` };
+  });
+}
+
+/** mysqldump, as the general log tells it. */
+function dumpedMysql(stage: Stage): PlantedLine[] {
+  const thread = 900_000 + stage.random.below(90_000);
+  const spoken = [
+    `Connect\t${stage.user}@${stage.ip} on app using TCP/IP`,
+    ...tables.map((table) => `Query\tSELECT /*!40001 SQL_NO_CACHE */ * FROM \`${table}\``),
+    'Quit\t',
+  ];
+  return spoken.map((words, i): PlantedLine => {
+    const atMs = stage.atMs + i * 900;
+    return { file: 'mysql', atMs, text: `${new Date(atMs).toISOString().replace('Z', '000Z')}\t${thread} ${words}` };
+  });
+}
+
+const s3Months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function s3Time(ms: number): string {
+  const [day = '', clock = ''] = new Date(ms).toISOString().slice(0, 19).split('T');
+  const [year, month, date] = day.split('-');
+  return `${date}/${s3Months[Number(month) - 1]}/${year}:${clock} +0000`;
+}
+
+/** Lists of people read out of an open bucket, by nobody who said who it was. */
+function readStorage(stage: Stage): PlantedLine[] {
+  const owner = '5f'.repeat(32);
+  return ['export/members.csv', 'export/answers-2025.xlsx', 'backup/customers.sql.gz'].map((key, i): PlantedLine => {
+    const atMs = stage.atMs + i * 4000;
+    const asked = `"GET /${key} HTTP/1.1" 200 - 731022 731022 40 12 "-" "python-requests/2.31" -`;
+    const text = `${owner} files [${s3Time(atMs)}] ${stage.ip} - ${(2 ** 48 + stage.random.below(2 ** 30)).toString(16).toUpperCase()} REST.GET.OBJECT ${key} ${asked}`;
+    return { file: 'storage', atMs, text };
+  });
+}
+
+/** Attacks of logs that not every host has: which log, and how they look there. */
+export const ownAttacks: readonly { readonly id: string; readonly log: OwnLog; readonly template: HostTemplate }[] = [
+  { id: 'data-dump', log: 'postgres', template: dumpedPostgres },
+  { id: 'data-dump', log: 'mysql', template: dumpedMysql },
+  { id: 'sensitive-file', log: 'storage', template: readStorage },
+];
 
 export const hostAttacks: Readonly<Record<string, readonly HostTemplate[]>> = {
   'bruteforce-login': [

@@ -1,6 +1,6 @@
 // Which attacks are planted, when, by whom; and the lines they leave.
 import { type Random, seededRandom } from '../vocabulary/random.ts';
-import { type HostTemplate, hostAttacks, type PlantedLine, type Stage } from './host-attacks.ts';
+import { type HostTemplate, hostAttacks, ownAttacks, type PlantedLine, type Stage } from './host-attacks.ts';
 import type { SiteVocabulary } from './site-vocabulary.ts';
 import { type PlantedRequest, type WebTemplate, webAttacks } from './web-attacks.ts';
 
@@ -48,6 +48,9 @@ function holds(formats: readonly string[]): (file: string) => boolean {
     audit: any(/^auditd/),
     mail: any(/^(?:postfix|syslog)/),
     cloud: any(/^cloudtrail/),
+    postgres: any(/^postgresql/),
+    mysql: any(/^mysql/),
+    storage: any(/^s3_access/),
   };
   return (file) => known[file] ?? false;
 }
@@ -120,6 +123,10 @@ export function plantAttacks(site: SiteVocabulary, { seed, perTemplate, ids }: P
       const template = templates[i];
       return template ? host(template) : () => [];
     });
+  }
+  for (const [i, { id, log, template }] of ownAttacks.entries()) {
+    if (!kept(log) || (ids && !ids.includes(id))) continue;
+    for (let k = 0; k < perTemplate; k += 1) plant(id, templatesOf(id) + i, host(template));
   }
   const names = [...new Set(written.map(({ file }) => file))].sort();
   const files = names.map((name) => {

@@ -18,7 +18,6 @@ export const describedFamilies: Readonly<Record<LogFamily, Described>> = {
       'iis_w3c',
       'cloudfront',
       'alb',
-      // No check looks at its requests yet: what attacks it shows is told as not examined.
       's3_access',
       'haproxy',
       'nginx_error',

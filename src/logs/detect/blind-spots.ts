@@ -33,7 +33,8 @@ const spots = {
   'removed-lines': { ja: '消された記録', en: 'lines that were removed' },
 } as const;
 
-const webFormats = /^(?:combined|vhost_combined|common|json_access|iis_w3c|cloudfront|alb|caddy|traefik|haproxy)/;
+const webFormats =
+  /^(?:combined|vhost_combined|common|json_access|iis_w3c|cloudfront|alb|s3_access|caddy|traefik|haproxy)/;
 const hostFormats = /^auditd/;
 const loginFormats = /^(?:sshd|syslog|utmp|journald|auditd)/;
 

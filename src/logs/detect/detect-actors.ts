@@ -11,10 +11,12 @@ import { isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { bulkReads } from './bulk-reads.ts';
 import { runCorrelations } from './correlate.ts';
+import { databaseDumps } from './database-dumps.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { judgeActors } from './judge-actors.ts';
 import { loginBehaviour } from './login-behaviour.ts';
 import { explainsSyntax } from './ordinary-text.ts';
+import { storageReads } from './storage-reads.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
 import { type Answered, NotFound, ranUploads, servedFiles, unusualAnswers } from './web-success.ts';
 
@@ -163,6 +165,8 @@ export async function detectActors(
     ...servedFiles(answered),
     ...(await ranUploads(store, answered)),
     ...(await bulkReads(store)),
+    ...(await databaseDumps(store)),
+    ...(await storageReads(store)),
     ...(await correlationFindings(store, rules)),
   ];
   const actors = await judgeActors(store, rules, tallies, findings);

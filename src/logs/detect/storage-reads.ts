@@ -1,0 +1,93 @@
+// Files of data that a storage service gave to somebody who had not logged in: the bucket stood open, and it was used.
+import type { LogStore } from '../port.ts';
+import type { Finding } from './detection.ts';
+
+/** Files of records by their ending. Others of a bucket, such as pictures, may be open on purpose. */
+const DATA_ENDING =
+  '(?i)\\.(?:csv|tsv|xlsx?|ods|jsonl?|ndjson|xml|parquet|avro|orc|sql|dump|dmp|bak|mdb|accdb|sqlite3?|db|pst|mbox|eml|txt|zip|7z|rar|tar|tgz|gz|bz2|xz|zst)$';
+const OF_PEOPLE =
+  /members?|customers?|clients?|users?|accounts?|subscrib|recipients?|contacts?|address|mailing|newsletter|respon[ds]|answers?|survey|questionnaire|enqu|inquir|submissions?|entr(?:y|ies)|appl(?:y|ic)|registr|orders?|patients?|students?|employees?|staff|personal|kaiin|kokyaku|meibo|toiawase|enquete|anketo|会員|顧客|名簿|回答|問い?合わ?せ|応募|申込|アンケート|個人|住所|注文|受講|参加者|社員|患者|生徒/i;
+const OF_EVERYTHING = /backup|back-up|dump|export|snapshot|バックアップ|書き?出し/i;
+/** What is given to everybody to fill in or to read. */
+const FOR_EVERYBODY =
+  /form(?:at)?s?[^/]{0,8}\.|blank|template|sample|example|guide|manual|how-?to|terms|policy|brochure|catalog|price|様式|書式|用紙|申込書|申請書|届出?書?[^/]{0,4}\.|手引|案内|ひな形|雛形|テンプレート|見本|記入例|規約/i;
+
+/** Read by as many different addresses, a file was most likely offered to the public; what it holds is to be looked at. */
+const READ_BY_MANY = 5;
+
+/** Files and their readers are counted up to this. */
+const MOST_KEYS = 50_000;
+
+type Row = {
+  readonly client: string;
+  readonly key: string;
+  readonly reads: number;
+  readonly first: number;
+  readonly last: number;
+  readonly places: readonly (readonly [number, number])[];
+};
+
+/** The key as its owner wrote it; one that is no UTF-8 stays as it was logged. */
+function decoded(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    return key;
+  }
+}
+
+/** Whether the key of a file of records names people, or a copy of everything. */
+export function isDataKey(key: string): boolean {
+  const name = decoded(key);
+  return (OF_PEOPLE.test(name) || OF_EVERYTHING.test(name)) && !FOR_EVERYBODY.test(name);
+}
+
+/** Reads of whole or partial objects that were answered, with no identity: `requester` was "-". */
+function anonymousReads(store: LogStore, files: readonly number[]): Promise<Row[]> {
+  return store.rows<Row>(
+    `select client, path as key, count() as reads,
+       toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
+     from web where f in {files:Array(UInt32)} and user = '' and method = 'GET' and status in (200, 206) and size > 0 and match(path, '${DATA_ENDING}')
+     group by client, path order by client, path limit ${MOST_KEYS}`,
+    { files },
+  );
+}
+
+/** How many different addresses were given each file. */
+function readersOf(rows: readonly Row[]): Map<string, number> {
+  const readers = new Map<string, number>();
+  for (const { key } of rows) readers.set(key, (readers.get(key) ?? 0) + 1);
+  return readers;
+}
+
+/** One finding for each address that was given files of data without saying who it is. */
+export async function storageReads(store: LogStore): Promise<Finding[]> {
+  const files = store.files.flatMap(({ format }, f) => (format === 's3_access' ? [f] : []));
+  if (files.length === 0) return [];
+  const read = (await anonymousReads(store, files)).filter(({ key }) => isDataKey(key));
+  const readers = readersOf(read);
+  const byClient = new Map<string, Row[]>();
+  for (const row of read) byClient.set(row.client, [...(byClient.get(row.client) ?? []), row]);
+  return [...byClient].map(([client, rows]): Finding => {
+    const reads = rows.reduce((sum, row) => sum + row.reads, 0);
+    const forAll = rows.every(({ key }) => (readers.get(key) ?? 0) >= READ_BY_MANY);
+    return {
+      actor: { kind: 'ip', id: client },
+      sign: 'anonymous-storage-read',
+      class: 'sensitive-file',
+      level: forAll ? 'notable' : 'adverse',
+      success: forAll ? 'possible' : 'shown',
+      says: {
+        ja: `名簿や控えの名前を持つファイル${rows.length}件が、認証なしで${reads}回読み出された${forAll ? '（ほかにも多くの接続元が読み出している）' : ''}`,
+        en: `${rows.length} ${rows.length === 1 ? 'file' : 'files'} named as lists of people or copies were read without any login, ${reads} ${reads === 1 ? 'time' : 'times'}${forAll ? ' (as many other addresses did)' : ''}`,
+      },
+      count: reads,
+      first: Math.min(...rows.map(({ first }) => first)),
+      last: Math.max(...rows.map(({ last }) => last)),
+      places: rows
+        .flatMap(({ places }) => places)
+        .slice(0, 20)
+        .map(([f, n]) => ({ f, n })),
+    };
+  });
+}
