@@ -1,6 +1,7 @@
 // From actors to findings: the same way for attacks, logins and bulk reads, by the classes that concern each question.
 import { trueTime } from '../custody/clock-error.ts';
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
+import { NEW_NETWORK, NOT_JUDGED } from '../logs/detect/cloud-identities.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, type RiskWindow } from './answer.ts';
@@ -76,9 +77,32 @@ const names = (traces: readonly Trace[]): Both => {
   };
 };
 
+/** Who was only used from a place new to it has attacked nobody. */
+const isOnlyNew = ({ rules, signs }: Actor): boolean =>
+  rules.length === 0 && signs.length > 0 && signs.every(({ id }) => id === NEW_NETWORK || id === NOT_JUDGED);
+
+/** Actors directed at us, without a sign that it worked. */
+const directedAt = ({ detection }: LogEvidence, classes: ReadonlySet<AttackClassId>): Actor[] =>
+  detection.actors.filter(
+    (actor) => actor.level === 'notable' && actor.classes.some((id) => classes.has(id)) && !isOnlyNew(actor),
+  );
+
+/** Identities of a cloud of which no attack is said, and that somebody who reads "nothing found" must know of. */
+function identitiesToKnow({ detection }: LogEvidence, classes: ReadonlySet<AttackClassId>): Both {
+  const count = (sign: string) =>
+    detection.actors.filter(({ signs }) => signs.some(({ id, class: of }) => id === sign && classes.has(of))).length;
+  const [moved, unjudged] = [count(NEW_NETWORK), count(NOT_JUDGED)];
+  const movedEn = moved === 1 ? '1 key or role was' : `${moved} keys or roles were`;
+  const unjudgedEn = unjudged === 1 ? '1 identity read data' : `${unjudged} identities read data`;
+  return {
+    ja: `${moved > 0 ? `。初めてのネットワークから使われた鍵や役割${moved}件（普段を超える読み出しはなし）` : ''}${unjudged > 0 ? `。データを読み出したが、記録が短く、普段どおりかを判断していない利用者や鍵${unjudged}件` : ''}`,
+    en: `${moved > 0 ? `; ${movedEn} used from a network new to it, with nothing read beyond habit` : ''}${unjudged > 0 ? `; ${unjudgedEn} on a record too short to judge whether that is usual` : ''}`,
+  };
+}
+
 /** Attempts directed at us, one fact a class: that nothing shows success does not mean that nobody tried. */
-function attempts({ detection }: LogEvidence, classes: ReadonlySet<AttackClassId>): FactDraft[] {
-  const directed = detection.actors.filter(({ level }) => level === 'notable');
+function attempts(logs: LogEvidence, classes: ReadonlySet<AttackClassId>): FactDraft[] {
+  const directed = directedAt(logs, classes);
   return [...classes].flatMap((id): FactDraft[] => {
     const actors = directed.filter((actor) => actor.classes.includes(id));
     if (actors.length === 0) return [];
@@ -111,12 +135,11 @@ export function answerFromTraces(
 ): CheckAnswer {
   const traces = tracesOf(logs, classes);
   const others = adverseOnly(logs, classes, traces);
-  const directed = logs.detection.actors.filter(
-    ({ level, classes: own }) => level === 'notable' && own.some((id) => classes.has(id)),
-  ).length;
+  const directed = directedAt(logs, classes).length;
+  const known = identitiesToKnow(logs, classes);
   const tried: Both = {
-    ja: directed > 0 ? `。ほかに、成功のしるしのない攻撃の試み${directed}件` : '',
-    en: directed > 0 ? `; ${directed} further directed attempts without a sign of success` : '',
+    ja: `${directed > 0 ? `。ほかに、成功のしるしのない攻撃の試み${directed}件` : ''}${known.ja}`,
+    en: `${directed > 0 ? `; ${directed} further directed attempts without a sign of success` : ''}${known.en}`,
   };
   if (traces.length === 0 && others.length === 0) {
     return (

@@ -10,6 +10,7 @@ import { answeredExploits, answersThatDiffer, errorsThatDiffer } from './answer-
 import { isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { bulkReads } from './bulk-reads.ts';
+import { cloudIdentities } from './cloud-identities.ts';
 import { runCorrelations } from './correlate.ts';
 import { databaseDumps } from './database-dumps.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
@@ -167,6 +168,7 @@ export async function detectActors(
     ...(await bulkReads(store)),
     ...(await databaseDumps(store)),
     ...(await storageReads(store)),
+    ...(await cloudIdentities(store)),
     ...(await correlationFindings(store, rules)),
   ];
   const actors = await judgeActors(store, rules, tallies, findings);

@@ -74,6 +74,8 @@ export type Finding = {
   readonly class: AttackClassId;
   readonly level: Level;
   readonly success: Success;
+  /** Where it is known what a success went to; otherwise its class says. */
+  readonly reachesData?: boolean;
   readonly says: Both;
   readonly count: number;
   /** Milliseconds UTC; 0 when unknown. */

@@ -63,22 +63,21 @@ function ruleHits({ tally, findings }: Case, rules: CompiledRules): RuleHits[] {
 }
 
 function perClass({ tally, findings }: Case): ClassFinding[] {
-  const found = new Map<AttackClassId, { lines: number; success: Success }>();
+  const found = new Map<AttackClassId, Omit<ClassFinding, 'class'>>();
   for (const [id, each] of tally?.classes ?? []) {
-    found.set(id, { lines: each.lines, success: tally?.footholds.has(id) ? 'shown' : 'none' });
+    const worked = tally?.footholds.has(id) ?? false;
+    const reachedData = worked && attackClasses[id].reachesData;
+    found.set(id, { lines: each.lines, success: worked ? 'shown' : 'none', reachedData });
   }
-  for (const { class: id, count, success } of findings) {
-    const before = found.get(id) ?? { lines: 0, success: 'none' };
-    found.set(id, { lines: Math.max(before.lines, count), success: higher(successes, before.success, success) });
+  for (const { class: id, count, success, reachesData = attackClasses[id].reachesData } of findings) {
+    const before = found.get(id) ?? { lines: 0, success: 'none', reachedData: false };
+    found.set(id, {
+      lines: Math.max(before.lines, count),
+      success: higher(successes, before.success, success),
+      reachedData: before.reachedData || (success !== 'none' && reachesData),
+    });
   }
-  return [...found]
-    .map(([id, { lines, success }]) => ({
-      class: id,
-      lines,
-      success,
-      reachedData: success !== 'none' && attackClasses[id].reachesData,
-    }))
-    .sort((a, b) => (a.class < b.class ? -1 : 1));
+  return [...found].map(([id, each]) => ({ class: id, ...each })).sort((a, b) => (a.class < b.class ? -1 : 1));
 }
 
 /** The telling lines first: those of the gravest findings, then examples of each rule's hits; in the order of files and lines. */
