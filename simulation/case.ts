@@ -251,7 +251,12 @@ function vendorFacts(scene: Scene): NewFact[] {
     const announced = lost && random.next() < announcedAfterLeak;
     if (!announced && random.next() >= repliedOtherwise) continue;
     const answer = announced ? 'announced' : 'replied';
-    facts.push({ kind: 'vendor-answer', vendor: `vendor ${vendor + 1}`, answer, coversThisRecord: announced });
+    facts.push({
+      kind: 'vendor-answer',
+      vendor: `vendor ${vendor + 1}`,
+      answer,
+      coversThisRecord: announced ? 'yes' : 'unknown',
+    });
   }
   return facts;
 }

@@ -172,6 +172,18 @@ describe('vendors.asked', () => {
     });
     expect(finding.kind).toBe(kind);
   });
+
+  it.each([
+    { covers: null, want: 'unknown' },
+    { covers: false, want: 'no' },
+    { covers: true, want: 'yes' },
+  ])('a notice whose scope org.yaml gives as $covers concerns this record: $want', async ({ covers, want }) => {
+    const { facts } = await vendorsAsked.run({
+      ...nothing,
+      organisation: { ...unknownOrganisation, vendors: [{ ...vendor('announced'), coversThisRecord: covers }] },
+    });
+    expect(facts).toMatchObject([{ kind: 'vendor-answer', coversThisRecord: want }]);
+  });
 });
 
 describe('canaries', () => {

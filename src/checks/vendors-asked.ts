@@ -1,6 +1,9 @@
 import { type FactDraft, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 
+/** A vendor that has not said whose records it speaks of has not said that this one is left out. */
+const scopeOf = (covers: boolean | null) => (covers === null ? 'unknown' : covers ? 'yes' : 'no');
+
 export const vendorsAsked: Check = {
   id: 'vendors.asked',
   asks: {
@@ -35,7 +38,7 @@ export const vendorsAsked: Check = {
           kind: 'vendor-answer',
           vendor: vendor.name,
           answer: vendor.answer,
-          coversThisRecord: vendor.coversThisRecord ?? false,
+          coversThisRecord: scopeOf(vendor.coversThisRecord),
           pointers: [],
         }),
       ),
@@ -44,7 +47,7 @@ export const vendorsAsked: Check = {
           kind: 'vendor-answer',
           vendor: name,
           answer: 'none',
-          coversThisRecord: false,
+          coversThisRecord: 'unknown',
           pointers: [],
         }),
       ),

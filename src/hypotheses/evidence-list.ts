@@ -1,9 +1,9 @@
 // Whether our list is out: canaries, complaints by others, lists in circulation, what vendors and third parties say.
 // Evidence about a loss, which says nothing on what touched one record only.
-import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import { LEAST_HISTORY } from './bounded.ts';
 import { gammaQuantile, logBetaBinomial, logNegativeBinomial } from './distribution.ts';
-import { figures } from './figures.ts';
+import { figures, type Theta } from './figures.ts';
 import { standingConfirmations } from './points-to-us.ts';
 import { type Evidence, type EvidenceMaker, multiplyLosses } from './tally.ts';
 
@@ -151,21 +151,41 @@ function listMatch(facts: readonly Fact[]): Evidence | undefined {
   };
 }
 
+type Scope = FactOf<'vendor-answer'>['coversThisRecord'];
+
+/** Of several notices the one that says most of this record. */
+const widest = (scopes: readonly Scope[]): Scope =>
+  scopes.includes('yes') ? 'yes' : scopes.includes('unknown') ? 'unknown' : 'no';
+
+/**
+ * Chance of a notice of such a scope when the list with this record was lost there, and when it was not. One that does not
+ * say whose records it concerns may be about others, which is as likely either way; one that leaves this record out is about
+ * others unless its writer is wrong.
+ */
+function noticeChances(theta: Theta, scope: Scope): { readonly lost: number; readonly otherwise: number } {
+  const { announceWhenLost: lost, announceWhenNot: otherwise, announceOther: other, scopeDenied: wrong } = theta;
+  if (scope === 'yes') return { lost, otherwise };
+  const about = scope === 'unknown' ? 1 : wrong;
+  return { lost: about * lost + other, otherwise: about * otherwise + other };
+}
+
 /** A vendor's word that nothing happened weighs nothing; its admission does, and so does a check that we made ourselves. */
 function vendorAnswers(facts: readonly Fact[]): Evidence | undefined {
   const rows = factsOf(facts, 'vendor-answer');
   const announced = rows.filter(({ answer }) => answer === 'announced');
-  const covers = announced.some(({ coversThisRecord }) => coversThisRecord);
-  const checked = rows.filter(({ answer, coversThisRecord }) => answer === 'checked' && coversThisRecord).length;
+  const scope = widest(announced.map(({ coversThisRecord }) => coversThisRecord));
+  const checked = rows.filter(
+    ({ answer, coversThisRecord }) => answer === 'checked' && coversThisRecord === 'yes',
+  ).length;
   if (announced.length === 0 && checked === 0) return undefined;
   const listed = factsOf(facts, 'list-copies').reduce((most, { vendors }) => Math.max(most, vendors), 0);
   const vendors = Math.max(1, listed, new Set(rows.map(({ vendor }) => vendor)).size);
   return (theta, tally) => {
     if (announced.length > 0) {
-      const untrue = covers ? theta.announceWhenNot : Math.sqrt(theta.announceWhenNot * theta.announceWhenLost);
-      multiplyLosses(tally, { list: untrue, part: untrue, none: untrue, stream: untrue });
-      tally.list.own_vendor *= theta.announceWhenLost / untrue;
-      tally.part.own_vendor *= theta.announceWhenLost / untrue;
+      const { lost, otherwise } = noticeChances(theta, scope);
+      multiplyLosses(tally, { list: otherwise, part: otherwise, none: otherwise, stream: otherwise });
+      tally.list.own_vendor *= lost / otherwise;
+      tally.part.own_vendor *= lost / otherwise;
       return;
     }
     const missed = 1 - (checked / vendors) * (1 - theta.vendorCheckMisses);
@@ -178,15 +198,10 @@ function vendorAnswers(facts: readonly Fact[]): Evidence | undefined {
 function thirdParty(facts: readonly Fact[]): Evidence | undefined {
   const standing = standingConfirmations(facts);
   if (standing.length === 0) return undefined;
-  const covers = standing.some(({ coversThisRecord }) => coversThisRecord);
+  const scope = widest(standing.map(({ coversThisRecord }) => coversThisRecord));
   return (theta, tally) => {
-    const untrue = covers ? theta.announceWhenNot : Math.sqrt(theta.announceWhenNot * theta.announceWhenLost);
-    multiplyLosses(tally, {
-      list: theta.announceWhenLost,
-      part: theta.announceWhenLost,
-      none: untrue,
-      stream: theta.announceWhenLost,
-    });
+    const { lost, otherwise } = noticeChances(theta, scope);
+    multiplyLosses(tally, { list: lost, part: lost, none: otherwise, stream: lost });
   };
 }
 

@@ -172,6 +172,12 @@ export const figures = {
   listDoubt: logUniform(0.0001, 0.01, 'share', 'a list seems ours and is not'),
   announceWhenLost: uniform(0.1, 0.6, 'share', 'a vendor or a third party tells of a loss'),
   announceWhenNot: logUniform(0.0005, 0.02, 'share', 'tells of one that was none'),
+  announceOther: fixed(
+    0.02,
+    'share',
+    'a vendor or a third party tells of a loss of other data, without this record; what a notice of unsaid scope may be',
+  ),
+  scopeDenied: fixed(0.05, 'share', 'notices said to leave this record out that are wrong in it'),
   vendorCheckMisses: uniform(0.3, 0.9, 'share', 'a check at a vendor that finds nothing though it lost the list'),
   // ---- our records ----------------------------------------------------------------------------------------------
   outsideCatalogue: uniform(

@@ -105,12 +105,12 @@ describe('what points to our side', () => {
     },
     {
       name: 'a vendor that replied',
-      fact: { kind: 'vendor-answer', vendor: 'A', answer: 'replied', coversThisRecord: true },
+      fact: { kind: 'vendor-answer', vendor: 'A', answer: 'replied', coversThisRecord: 'yes' },
     },
     { name: 'a name that the address shows', fact: { kind: 'real-name-in-spam', nameInAddress: true } },
     {
       name: 'a confirmation taken back',
-      fact: { kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: true },
+      fact: { kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: 'yes' },
     },
     {
       name: 'complaints as many as always',
@@ -121,8 +121,8 @@ describe('what points to our side', () => {
   });
 
   it('a confirmation closes with its withdrawal, so that the outcome can move back', () => {
-    const said = { id: 'a', kind: 'third-party-confirmation', withdrawn: false, coversThisRecord: true } as const;
-    const back = { id: 'b', kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: true } as const;
+    const said = { id: 'a', kind: 'third-party-confirmation', withdrawn: false, coversThisRecord: 'yes' } as const;
+    const back = { id: 'b', kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: 'yes' } as const;
     expect(gate([...clean, said], calm).outcome).toBe('inconclusive');
     expect(unresolvedFacts([...clean, said, back])).toEqual([]);
     expect(gate([...clean, said, back], calm).outcome).toBe('no_evidence');
@@ -142,7 +142,7 @@ describe('"confirmed"', () => {
     { name: 'canaries with a hit twin', list: [{ ...hit, twinsHit: 1, campaigns: 2 }], scope: null },
     {
       name: 'canaries of one campaign beside an admission',
-      list: [hit, { kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: true }],
+      list: [hit, { kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: 'yes' }],
       scope: 'list',
     },
     {
@@ -177,7 +177,7 @@ describe('"confirmed"', () => {
     },
     {
       name: 'an admission for other records',
-      list: [{ kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: false }],
+      list: [{ kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: 'no' }],
       scope: null,
     },
   ] as const)('$name: $scope', ({ list, scope }) => {

@@ -78,7 +78,7 @@ function proofOf(fact: Fact): ConfirmedScope | undefined {
     case 'attacker-trace':
       return fact.success === 'shown' && fact.reachedData ? 'list' : undefined;
     case 'vendor-answer':
-      return fact.answer === 'announced' && fact.coversThisRecord ? 'record' : undefined;
+      return fact.answer === 'announced' && fact.coversThisRecord === 'yes' ? 'record' : undefined;
     case 'visible-recipients':
       return fact.includesThis === 'yes' ? 'record' : undefined;
     case 'page-exposure':

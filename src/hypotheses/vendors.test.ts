@@ -156,7 +156,7 @@ describe('vendors from the facts of a case', () => {
 
   it('with one complaint and no canaries, nothing can be said', () => {
     const answer = vendorsOfCase(
-      facts({ kind: 'vendor-answer', vendor: 'A', answer: 'replied', coversThisRecord: true }),
+      facts({ kind: 'vendor-answer', vendor: 'A', answer: 'replied', coversThisRecord: 'yes' }),
       0.9,
     );
     expect(answer?.canBeSaid).toBe(false);

@@ -160,11 +160,31 @@ const metamorphic: readonly { name: string; way: 'up' | 'down'; steps: readonly 
     ),
   },
   {
+    name: "a vendor's notice that leaves this record out, one that does not say whose it is, one that names it",
+    way: 'up',
+    steps: [
+      seedWith({}),
+      ...(['no', 'unknown', 'yes'] as const).map((coversThisRecord) =>
+        seedWith({}, { kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord }),
+      ),
+    ],
+  },
+  {
+    name: "the same of a third party's report",
+    way: 'up',
+    steps: [
+      seedWith({}),
+      ...(['no', 'unknown', 'yes'] as const).map((coversThisRecord) =>
+        seedWith({}, { kind: 'third-party-confirmation', withdrawn: false, coversThisRecord }),
+      ),
+    ],
+  },
+  {
     name: 'a confirmation, then its withdrawal',
     way: 'down',
     steps: [
-      seedWith({}, { kind: 'third-party-confirmation', withdrawn: false, coversThisRecord: true }),
-      seedWith({}, { kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: true }),
+      seedWith({}, { kind: 'third-party-confirmation', withdrawn: false, coversThisRecord: 'yes' }),
+      seedWith({}, { kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: 'yes' }),
     ],
   },
 ];
@@ -189,10 +209,10 @@ describe('laws of single facts', () => {
   it('what carries no weight changes nothing', () => {
     const same = quick(threeDrilled).own;
     for (const idle of [
-      { kind: 'vendor-answer', vendor: 'A', answer: 'replied', coversThisRecord: true },
+      { kind: 'vendor-answer', vendor: 'A', answer: 'replied', coversThisRecord: 'yes' },
       { kind: 'real-name-in-spam', nameInAddress: true },
       { kind: 'not-possible', check: 'db-audit', minimum: false },
-      { kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: true },
+      { kind: 'third-party-confirmation', withdrawn: true, coversThisRecord: 'yes' },
       { kind: 'register-canaries', planted: 10, hits: 2, twinsHit: 2 },
       { kind: 'breach-listed', listed: true, before: true, spamList: true },
     ] as const) {

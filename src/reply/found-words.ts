@@ -17,6 +17,31 @@ type Words = {
   readonly but?: Both;
 };
 
+/** A leak is told without saying whose: the reader must not take it for theirs, nor for somebody else's. */
+const vendorScope: Readonly<Record<FactOf<'vendor-answer'>['coversThisRecord'], Both | undefined>> = {
+  yes: undefined,
+  unknown: {
+    ja: '{vendor}からは、どの方の情報が漏れたのかを、まだ知らされておりません。',
+    en: '{vendor} has not told us yet whose data it was.',
+  },
+  no: {
+    ja: '{vendor}によれば、お客様の情報は含まれないとのことですが、弊社で確かめたものではございません。',
+    en: '{vendor} says that your record was not among them; we have not confirmed this.',
+  },
+};
+const reportScope: typeof vendorScope = {
+  yes: undefined,
+  unknown: {
+    ja: 'その知らせからは、どの方の情報が漏れたのかが分かりません。',
+    en: 'That report does not tell whose data it was.',
+  },
+  no: {
+    ja: 'その知らせによれば、お客様の情報は含まれないとのことですが、弊社で確かめたものではございません。',
+    en: 'By that report your record was not among them; we have not confirmed this.',
+  },
+};
+const withBut = (but: Both | undefined): { readonly but?: Both } => (but ? { but } : {});
+
 const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   'unique-address': ({ form }) =>
     form === 'unique'
@@ -85,7 +110,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
             en: 'The same spam has also reached people who are not in our register.',
           },
         },
-  'vendor-answer': ({ vendor, answer }) => {
+  'vendor-answer': ({ vendor, answer, coversThisRecord }) => {
     const slots = { vendor: foreignWords(vendor, 30) };
     if (answer === 'announced') {
       return {
@@ -94,6 +119,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
           en: '{vendor}, which handles data for us, has told us in writing that data leaked from it.',
         },
         slots,
+        ...withBut(vendorScope[coversThisRecord]),
       };
     }
     return {
@@ -104,7 +130,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       slots,
     };
   },
-  'third-party-confirmation': ({ withdrawn }) =>
+  'third-party-confirmation': ({ withdrawn, coversThisRecord }) =>
     withdrawn
       ? {
           text: {
@@ -117,6 +143,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
             ja: '外部から、漏えいがあったとの知らせを受けております。',
             en: 'We have received a report from outside that there was a leak.',
           },
+          ...withBut(reportScope[coversThisRecord]),
         },
   'similar-complaints': ({ count }) => ({
     text: {

@@ -139,9 +139,14 @@ function someFact(random: Random, id: string): Fact {
       kind: 'vendor-answer',
       vendor,
       answer: pick(random, ['none', 'replied', 'checked', 'announced'] as const),
-      coversThisRecord: yes(),
+      coversThisRecord: pick(random, ['yes', 'no', 'unknown'] as const),
     }),
-    () => ({ id, kind: 'third-party-confirmation', withdrawn: yes(), coversThisRecord: yes() }),
+    () => ({
+      id,
+      kind: 'third-party-confirmation',
+      withdrawn: yes(),
+      coversThisRecord: pick(random, ['yes', 'no', 'unknown'] as const),
+    }),
     () => ({
       id,
       kind: 'similar-complaints',
@@ -431,7 +436,7 @@ function withMany(random: Random, input: CaseInput): CaseInput {
       kind: 'vendor-answer',
       vendor: vendor(i),
       answer: pick(random, ['none', 'replied', 'checked'] as const),
-      coversThisRecord: false,
+      coversThisRecord: 'unknown',
     }),
   );
   const files = input.files.flatMap((file) => {

@@ -7,7 +7,6 @@ import { type Grounds, mainPeriod, openFindings, type Topic, topicOf, topicOfFac
 import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
 import { gaps } from './part-limits.ts';
 import { listed, type Said } from './said.ts';
-import { vendorListed } from './vendor-names.ts';
 
 const section = 'conclusion.all';
 
@@ -69,8 +68,7 @@ function against(grounds: Grounds, pointing: readonly Fact[]): { names: Both[]; 
 /** A leak that a company admits is the first thing to be told, also where it is not known whether it concerns this record. */
 function announcedElsewhere(grounds: Grounds): Said[] {
   const announced = factsOf(openFindings(grounds.case), 'vendor-answer').filter(
-    ({ answer, vendor, coversThisRecord }) =>
-      answer === 'announced' && !coversThisRecord && vendorListed(grounds.case, vendor)?.coversThisRecord !== false,
+    ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord === 'unknown',
   );
   if (announced.length === 0) return [];
   return [

@@ -20,6 +20,7 @@ export function wordsOf(fact: Fact, input: CaseInput): ReturnType<typeof foundWo
   const at = vendorListed(input, fact.vendor)?.answeredAt;
   if (at === undefined || at === null || !isDate(at)) return { ...words, slots };
   return {
+    ...words,
     slots: { ...slots, at },
     text: {
       ja: '委託先の{vendor}から、{at:day}に、情報が漏れたとの書面による知らせを受けております。',
@@ -43,7 +44,10 @@ function findingSentences(fact: Fact, grounds: Grounds, section: string): Said[]
     },
   };
   if (!words?.but) return [said];
-  return [said, { ...said, id: `found.${fact.id}.but`, type: 'LIMIT', slots: {}, text: words.but }];
+  // Of two companies each has its own limit: the name stands in both sentences.
+  const { vendor } = said.slots;
+  const slots = vendor === undefined ? {} : { vendor };
+  return [said, { ...said, id: `found.${fact.id}.but`, type: 'LIMIT', slots, text: words.but }];
 }
 
 /** Lines that no longer are what was sealed: proven, where a contradiction between records only points to it. */

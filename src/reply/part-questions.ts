@@ -14,7 +14,7 @@ import { ownMailingTold } from './part-findings.ts';
 import { listsGiven, type Told } from './part-lists.ts';
 import { mailOrigin } from './part-origin.ts';
 import { listed, type Said, toFill } from './said.ts';
-import { vendorListed, vendorNamed, vendorWords } from './vendor-names.ts';
+import { vendorNamed, vendorWords } from './vendor-names.ts';
 
 /** Characters of a question that are quoted: with the words around it a heading stays on one line. */
 export const QUOTED = 40;
@@ -25,7 +25,7 @@ type Answer = Told;
 /** A vendor that admits it: whoever is told of a leak elsewhere in the letter is not told here that it has yet to be found out. */
 function admittedBy(grounds: Grounds): Answer[] {
   const [admitted] = factsOf(grounds.case.facts, 'vendor-answer').filter(
-    ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord,
+    ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord === 'yes',
   );
   if (!admitted) return [];
   const words = vendorNamed(grounds.case, admitted.vendor, 28);
@@ -120,20 +120,20 @@ function recipientsKnown(grounds: Grounds): boolean {
 /** A vendor that told us of a leak, where it is not established that this record was in it. */
 function announcedBy(grounds: Grounds): Answer[] {
   return factsOf(grounds.case.facts, 'vendor-answer')
-    .filter(({ answer, coversThisRecord }) => answer === 'announced' && !coversThisRecord)
+    .filter(({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord !== 'yes')
     .slice(0, 2)
-    .map(({ id, vendor }) => ({
+    .map(({ id, vendor, coversThisRecord }) => ({
       evidence: [id],
       slots: { name: vendorWords(grounds.case, vendor, 20) },
       text:
-        vendorListed(grounds.case, vendor)?.coversThisRecord === false
+        coversThisRecord === 'no'
           ? {
-              ja: '{name}からは情報が漏れたとの知らせがありましたが、お客様の情報は含まれないとのことです。',
-              en: '{name} told us that data leaked from it, but by its word your record was not among them.',
+              ja: '{name}の知らせでは、漏れたのはほかの情報とのことですが、弊社で確かめたものではございません。',
+              en: '{name} told us that other data leaked from it, not your record; we have not confirmed this.',
             }
           : {
-              ja: '{name}からは情報が漏れたとの知らせがあり、お客様の情報が含まれるかは、まだ確かめられておりません。',
-              en: '{name} told us that data leaked from it; whether your record was among them is not established yet.',
+              ja: '{name}からは情報が漏れたとの知らせがありましたが、お客様の情報が含まれるかは、まだ知らされておりません。',
+              en: '{name} told us that data leaked from it, but has not told us whether your record was among them.',
             },
     }));
 }

@@ -136,7 +136,7 @@ export const sampleCase: CaseInput = {
     { id: 'f4', kind: 'drill-power', attack: 'bulk-export', planted: 20, found: 14 },
     { id: 'f5', kind: 'log-integrity', verdict: 'no-sign', sealed: false, foundBy: 'tamper.log-silence' },
     { id: 'f6', kind: 'mail-origin', origin: 'not_ours', carriesOurName: false },
-    { id: 'f7', kind: 'vendor-answer', vendor: 'あおば配信', answer: 'replied', coversThisRecord: true },
+    { id: 'f7', kind: 'vendor-answer', vendor: 'あおば配信', answer: 'replied', coversThisRecord: 'yes' },
     { id: 'f8', kind: 'similar-complaints', count: 0, people: 3000, recordedSince: '2008-04-01T00:00:00+09:00' },
     { id: 'f9', kind: 'register-canaries', planted: 20, hits: 0, twinsHit: 0 },
   ],

@@ -4,6 +4,7 @@ import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import { askedOf } from './asked.ts';
 import { draftLetter } from './draft.ts';
+import { generatedCase } from './generated-case.ts';
 import type { CaseInput } from './grounds.ts';
 import { lintLetter } from './lint.ts';
 import { sampleCase } from './sample-case.ts';
@@ -34,7 +35,7 @@ const answered = (answer: 'none' | 'replied' | 'checked' | 'announced', count: n
     { length: count },
     (_none, i): Fact => ({
       ...{ id: `${answer}${i + 1}`, kind: 'vendor-answer', vendor: `${answer} ${i + 1}`, answer },
-      coversThisRecord: false,
+      coversThisRecord: 'unknown',
     }),
   );
 
@@ -116,7 +117,7 @@ describe('the question whether it leaked at such a company', () => {
     expect(textOf(input, 'q1.answer-1')).toContain('announced 1からは情報が漏れたとの知らせがあり');
     expect(textOf(input, 'q1.answer-2')).toContain('ほかの委託先の回答は');
     // The other question leans on it as well.
-    expect(letter(input).text.match(/announced 1からは/g)).toHaveLength(2);
+    expect(letter(input).text.match(/announced 1からは情報が漏れた/g)).toHaveLength(2);
     clean(input);
   });
 
@@ -243,4 +244,43 @@ describe('who sent the message, where nothing tells it', () => {
   it('is not known from what was received otherwise', () => {
     expect(textOf(unknown, 'origin.unknown')).toContain('いただいた資料からは');
   });
+});
+
+describe('a leak that a vendor reports', () => {
+  const announced = (coversThisRecord: 'yes' | 'no' | 'unknown'): CaseInput => ({
+    ...sampleCase,
+    facts: [...others, { id: 'v1', kind: 'vendor-answer', vendor: 'V', answer: 'announced', coversThisRecord }],
+    unresolved: ['v1'],
+  });
+
+  it.each([
+    {
+      covers: 'unknown',
+      ja: 'どの方の情報が漏れたのかを、まだ知らされておりません',
+      en: 'has not told us yet whose data it was',
+    },
+    { covers: 'no', ja: '弊社で確かめたものではございません', en: 'we have not confirmed this' },
+    { covers: 'yes', ja: undefined, en: undefined },
+  ] as const)('is told with whose data it concerns, where that is $covers', ({ covers, ja, en }) => {
+    const input = announced(covers);
+    const limit = (lang: 'ja' | 'en') => textOf(input, 'found.v1.but', lang);
+    if (ja === undefined) expect([limit('ja'), limit('en')]).toEqual([undefined, undefined]);
+    else {
+      expect(limit('ja')).toContain(ja);
+      expect(limit('en')).toContain(en);
+    }
+    clean(input);
+  });
+});
+
+it('lists that run over several sentences never say one of them twice', () => {
+  for (let seed = 1; seed <= 60; seed += 1) {
+    for (const lang of ['ja', 'en'] as const) {
+      const { sentences } = draftLetter(generatedCase(seed), { stage: 'main', lang, channel: 'letter' });
+      const frames = sentences
+        .filter(({ id }) => /^(?:gaps|waiting|limits\.not-covered)\b/.test(id ?? ''))
+        .map(({ text, slots }) => text.replace(slots['names'] ?? '…', '…'));
+      expect(new Set(frames).size, `case ${seed}, ${lang}`).toBe(frames.length);
+    }
+  }
 });

@@ -144,7 +144,10 @@ export const factKinds = {
         is: ['none', 'replied', 'checked', 'announced'],
         about: 'replied: its word only; checked: confirmed by us; announced: admits a leak in writing',
       },
-      coversThisRecord: { is: 'boolean', about: 'whether its scope includes this record' },
+      coversThisRecord: {
+        is: ['yes', 'no', 'unknown'],
+        about: 'whether its scope includes this record; unknown: it has not said whose records it concerns',
+      },
     },
   },
   'third-party-confirmation': {
@@ -152,7 +155,7 @@ export const factKinds = {
     canPointToUs: true,
     fields: {
       withdrawn: { is: 'boolean', about: 'true when it was taken back later' },
-      coversThisRecord: { is: 'boolean', about: 'as in vendor-answer' },
+      coversThisRecord: { is: ['yes', 'no', 'unknown'], about: 'as in vendor-answer' },
     },
   },
   // ---- complaints, canaries, lists -------------------------------------------------------------------------------
