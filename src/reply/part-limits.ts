@@ -118,14 +118,14 @@ export function gaps(grounds: Grounds): { readonly names: readonly Both[]; reado
   return { names: [...logs, ...names], evidence };
 }
 
-/** Names some to a sentence, so that a list keeps to one breath. */
+/** Names some to a sentence, so that a list keeps to one breath. Each further sentence has its own words: one repeated reads as a slip. */
 function listSentences(
   id: string,
   section: string,
   evidence: readonly string[],
   names: readonly Both[],
   first: Both,
-  next: Both,
+  next: readonly [Both, ...Both[]],
   perSentence = 3,
 ): Said[] {
   const sentences: Said[] = [];
@@ -136,7 +136,7 @@ function listSentences(
       section,
       evidence,
       slots: { names: listed(names.slice(at, at + perSentence)) },
-      text: at === 0 ? first : next,
+      text: at === 0 ? first : (next[(sentences.length - 1) % next.length] ?? next[0]),
     });
   }
   return sentences;
@@ -161,7 +161,13 @@ function gapSentences(grounds: Grounds): Said[] {
             ja: '{names}の記録は、今回の調査では手元になく、調べられておりません。',
             en: 'We did not have the records of {names} and so could not examine them.',
           },
-      { ja: '{names}の記録も同様です。', en: 'The same holds for the records of {names}.' },
+      [
+        { ja: '{names}の記録も、調べられておりません。', en: 'Nor could we examine the records of {names}.' },
+        {
+          ja: 'このほか、{names}の記録も調べられておりません。',
+          en: 'The records of {names} could not be examined either.',
+        },
+      ],
       4,
     ),
     ...listSentences(
@@ -173,7 +179,12 @@ function gapSentences(grounds: Grounds): Said[] {
         ja: '{names}は、資料がそろわず調べられておりません。',
         en: 'For lack of material we could not examine {names}.',
       },
-      { ja: '{names}も同様です。', en: 'The same holds for {names}.' },
+      [
+        { ja: '{names}も、同じく調べられておりません。', en: 'For the same reason we could not examine {names}.' },
+        { ja: 'このほか、{names}も調べられておりません。', en: 'We could not examine {names} either.' },
+        { ja: 'さらに、{names}も調べられておりません。', en: 'Nor was there the material to examine {names}.' },
+        { ja: '最後に、{names}も調べられておりません。', en: 'Lastly, we could not examine {names}.' },
+      ],
       2,
     ),
     ...safeguard(grounds),
@@ -219,7 +230,10 @@ function notCovered({ case: input }: Grounds): Said[] {
       ja: '{names}は、今回の調査の対象に含まれておりません。',
       en: 'This examination did not cover {names}.',
     },
-    { ja: '{names}も同様です。', en: 'Nor did it cover {names}.' },
+    [
+      { ja: '{names}も、対象に含まれておりません。', en: 'Nor did it cover {names}.' },
+      { ja: 'このほか、{names}も対象に含まれておりません。', en: 'It did not cover {names} either.' },
+    ],
   );
 }
 

@@ -198,7 +198,10 @@ export function waiting({ case: input }: Grounds): Said[] {
               ja: '{names}を調べた結果は、お客様ご自身に関わるため、ご本人の確認ができましたらお知らせいたします。',
               en: 'As they concern you, the results for {names} follow once the address is confirmed as yours.',
             }
-          : { ja: '{names}についても同様です。', en: 'The same holds for {names}.' },
+          : {
+              ja: '{names}を調べた結果も、その際にお知らせいたします。',
+              en: 'We will then tell you the results for {names} as well.',
+            },
     });
   }
   return sentences;
