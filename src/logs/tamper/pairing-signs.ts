@@ -28,7 +28,8 @@ async function readSessionLines({ store }: Examination): Promise<SessionLine[]> 
 /** The log says itself that lines were lost. */
 export async function lossTold({ store }: Pick<Examination, 'store'>): Promise<{ f: number; t: number }[]> {
   return store.rows<{ f: number; t: number }>(
-    `select f, toUnixTimestamp64Milli(ts) as t from event where action = 'log-lost' order by f, n limit 10000`,
+    `select f, toUnixTimestamp64Milli(ts) as t from event
+     where action = 'log-lost' or program = 'auditd' and match(message, ' audit_lost=[1-9]') order by f, n limit 10000`,
   );
 }
 

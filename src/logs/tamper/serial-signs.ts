@@ -1,6 +1,10 @@
 // auditd gives every event the next serial: a hole that no notice of loss explains means records are missing.
 import type { LogStore } from '../port.ts';
 import type { Examination } from './examination.ts';
+import { LATE_LINES, readSteps, seenBetween, serials } from './serial-lines.ts';
+import { misplacedSigns } from './serial-misplaced.ts';
+import { orderOf, type Step, withoutFar } from './serial-order.ts';
+import { type SeamHole, type SerialFile, seamHoles } from './serial-seams.ts';
 import type { FoundSign } from './tamper-report.ts';
 
 /** Fewer different serials than this are an excerpt: nothing can be said of its holes. */
@@ -9,56 +13,11 @@ const LEAST_SERIALS = 50;
 const MOST_MISSING_SHARE = 0.2;
 /** Holes at more than this share of serials are a habit of the machine (excluded record types). */
 const MOST_HOLE_SHARE = 0.02;
-/** Records of other processors may come this many lines late. */
-const LATE_LINES = 5000;
+/** A serial is a 32-bit counter. */
 const RECORDS = 4_294_967_296;
-
-/** A place where the serial does not stay or rise by one. */
-type Step = {
-  readonly f: number;
-  readonly fromN: number;
-  readonly n: number;
-  readonly before: number;
-  readonly serial: number;
-  readonly beforeMs: number;
-  readonly ms: number;
-};
-
-const serials = (where: string) => `(
-  select f, n, toUInt32OrZero(parts[3]) as serial, toInt64OrZero(parts[1]) * 1000 + toInt64OrZero(parts[2]) as ms
-  from (
-    select f, n, extractGroups(line, 'audit\\\\((\\\\d{9,11})\\\\.(\\\\d{3}):(\\\\d{1,10})\\\\)') as parts
-    from raw where ${where}
-  ) where notEmpty(parts)
-)`;
 
 /** Serials that are missing after a step upwards, and the lines around the hole. */
 type Hole = Step & { readonly missing: number };
-
-async function steps(store: LogStore, files: readonly number[]): Promise<Step[]> {
-  return store.rows<Step>(
-    `select f, fromN, n, before, serial, beforeMs, ms from (
-       select f, n, serial, ms,
-         lagInFrame(serial, 1, serial) over w as before,
-         lagInFrame(ms, 1, ms) over w as beforeMs,
-         lagInFrame(n, 1, n) over w as fromN
-       from ${serials('f in {files:Array(UInt32)}')}
-       window w as (partition by f order by n rows between unbounded preceding and current row)
-     ) where serial != before and serial != before + 1 order by f, n limit 5000 by f`,
-    { files },
-  );
-}
-
-/** Serials between the two sides of a step that do stand somewhere near, late or early. */
-async function seenInside(store: LogStore, step: Step): Promise<number> {
-  const [row] = await store.rows<{ seen: number }>(
-    `select uniqExact(serial) as seen
-     from ${serials('f = {f:UInt32} and n between {low:UInt64} and {high:UInt64}')}
-     where serial > {a:UInt32} and serial < {b:UInt32} order by seen`,
-    { f: step.f, low: Math.max(0, step.n - LATE_LINES), high: step.n + LATE_LINES, a: step.before, b: step.serial },
-  );
-  return row?.seen ?? 0;
-}
 
 /** The kernel or auditd says that records were lost, near a hole. */
 async function lossNotices(store: LogStore, f: number): Promise<number[]> {
@@ -96,43 +55,123 @@ async function restarts(store: LogStore, f: number): Promise<number[]> {
 const near = (lines: readonly number[], step: Step, reach: number) =>
   lines.some((n) => n >= step.fromN - reach && n <= step.n + reach);
 
-export async function findSerialSigns({ store }: Examination): Promise<FoundSign[]> {
-  const files = await store.rows<{ f: number; serials: number }>(
-    `select f, uniqExact(serial) as serials from ${serials(
-      `f in (select f from raw where n < 2000 and position(line, 'audit(') > 0 group by f having count() >= 20)`,
-    )} group by f having serials >= ${LEAST_SERIALS} order by f`,
+async function serialFiles(store: LogStore): Promise<SerialFile[]> {
+  return store.rows<SerialFile>(
+    `select f, uniqExact(serial) as serials,
+       min(n) as firstN, argMin(serial, n) as firstSerial, argMin(ms, n) as firstMs,
+       max(n) as lastN, argMax(serial, n) as lastSerial, argMax(ms, n) as lastMs
+     from ${serials(
+       `f in (select f from raw where n < 2000 and position(line, 'audit(') > 0 group by f having count() >= 20)`,
+     )} group by f having serials >= ${LEAST_SERIALS} order by f`,
   );
+}
+
+/** The holes of one file; undefined where its serials are no unbroken series otherwise. */
+async function holesIn(
+  store: LogStore,
+  { f, serials: distinct }: SerialFile,
+  steps: readonly Step[],
+  started: readonly number[],
+): Promise<Hole[] | undefined> {
+  const upward = steps.filter((step) => step.serial > step.before && step.serial - step.before < RECORDS / 2);
+  // Looking at each is a query: a file with this many steps is no unbroken series anyway.
+  if (upward.length > 400) return undefined;
+  const holes: Hole[] = [];
+  for (const step of upward) {
+    if (near(started, step, 2)) continue;
+    const around = [{ f, fromN: step.n - LATE_LINES, toN: step.n + LATE_LINES }];
+    const missing = step.serial - step.before - 1 - (await seenBetween(store, step, around));
+    if (missing > 0) holes.push({ ...step, missing });
+  }
+  const missing = holes.reduce((sum, hole) => sum + hole.missing, 0);
+  if (missing > MOST_MISSING_SHARE * (distinct + missing)) return undefined;
+  return holes.length > Math.max(3, MOST_HOLE_SHARE * distinct) ? undefined : holes;
+}
+
+export async function findSerialSigns(examination: Examination): Promise<FoundSign[]> {
+  const { store } = examination;
+  const files = await serialFiles(store);
   if (files.length === 0) return [];
-  const all = await steps(
+  const all = await readSteps(
     store,
     files.map(({ f }) => f),
   );
   const signs: FoundSign[] = [];
-  for (const { f, serials: distinct } of files) {
-    const upward = all.filter(
-      (step) => step.f === f && step.serial > step.before && step.serial - step.before < RECORDS / 2,
-    );
-    // Looking at each is a query: a file with this many steps is no unbroken series anyway.
-    if (upward.length > 400) continue;
-    const started = await restarts(store, f);
-    const holes: Hole[] = [];
-    for (const step of upward) {
-      if (near(started, step, 2)) continue;
-      const missing = step.serial - step.before - 1 - (await seenInside(store, step));
-      if (missing > 0) holes.push({ ...step, missing });
-    }
-    const missing = holes.reduce((sum, hole) => sum + hole.missing, 0);
-    if (holes.length === 0 || missing > MOST_MISSING_SHARE * (distinct + missing)) continue;
-    if (holes.length > Math.max(3, MOST_HOLE_SHARE * distinct)) continue;
-    const notices = await lossNotices(store, f);
-    const elsewhere = await lossesToldElsewhere(store);
-    for (const hole of holes) {
-      const told =
-        near(notices, hole, 200) || elsewhere.some((t) => t >= hole.beforeMs - BESIDE_MS && t <= hole.ms + BESIDE_MS);
-      signs.push(holeSign(hole, told, distinct));
-    }
+  const unbroken: SerialFile[] = [];
+  for (const file of files) {
+    const { f, serials: distinct } = file;
+    const steps = all.filter((step) => step.f === f);
+    const started = steps.length > 0 ? await restarts(store, f) : [];
+    const order = orderOf(steps);
+    const holes = await holesIn(store, file, withoutFar(steps, order), started);
+    if (!holes) continue;
+    unbroken.push(file);
+    signs.push(...(await misplacedSigns(store, f, order, started)));
+    if (holes.length === 0) continue;
+    const told = await toldNear(store, f);
+    signs.push(...holes.map((hole) => holeSign(hole, told(hole), distinct)));
+  }
+  for (const hole of await seamHoles(examination, unbroken, (f) => restarts(store, f))) {
+    signs.push(await seamSign(store, hole));
   }
   return signs;
+}
+
+/** Whether a loss is told near a hole, in the file or beside it. */
+async function toldNear(store: LogStore, f: number): Promise<(hole: Hole) => boolean> {
+  const notices = await lossNotices(store, f);
+  const elsewhere = await lossesToldElsewhere(store);
+  return (hole) =>
+    near(notices, hole, 200) || elsewhere.some((t) => t >= hole.beforeMs - BESIDE_MS && t <= hole.ms + BESIDE_MS);
+}
+
+/** What is written while a file is copied and then emptied, as some rotations do, is lost. */
+const COPY_MS = 2000;
+
+async function seamSign(store: LogStore, hole: SeamHole): Promise<FoundSign> {
+  const { older, newer, missing, beforeMs, ms } = hole;
+  const toldAfter = (await toldNear(store, newer.f))({ ...hole, fromN: hole.n });
+  const toldBefore = (await lossNotices(store, older.f)).some((n) => n >= older.lastN - 200);
+  const told = toldBefore || toldAfter;
+  const sign = holeSign(hole, told, older.serials + newer.serials);
+  const own = {
+    ...sign,
+    fromN: 0,
+    toN: hole.n,
+    places: [
+      { f: older.f, n: older.lastN },
+      { f: newer.f, n: hole.n },
+    ],
+  };
+  if (told) return own;
+  const between = {
+    ja: '前のファイルの終わりとこのファイルの始まりの間で、',
+    en: ', between the end of the file before and the beginning of this one',
+  };
+  const say = (ja: string, en: string) => ({ ja: `${between.ja}${ja}`, en: `${sign.statement.en}${between.en}${en}` });
+  const list = sign.statement.ja;
+  if (ms - beforeMs <= COPY_MS) {
+    return {
+      ...own,
+      ...{ strength: 'defect', p: null },
+      statement: say(
+        `${list}ファイルを写してから空にする切り替えでは、その間の記録が失われる。`,
+        '; a rotation that copies the file and then empties it loses what is written meanwhile',
+      ),
+    };
+  }
+  // The files may have been taken at different times, with a rotation between.
+  if (missing >= 0.5 * Math.min(older.serials, newer.serials)) {
+    return {
+      ...own,
+      ...{ strength: 'weak', p: null },
+      statement: say(
+        `${list}間のファイルが渡されていないだけのこともある。`,
+        '; a file between them may only not have been handed over',
+      ),
+    };
+  }
+  return { ...own, statement: say(list, '') };
 }
 
 function holeSign(hole: Hole, told: boolean, distinct: number): FoundSign {
