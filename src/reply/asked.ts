@@ -12,6 +12,7 @@ export type Asked =
   | 'cause'
   | 'items'
   | 'apology'
+  | 'on-page'
   | 'held'
   | 'stop'
   | 'others'
@@ -44,6 +45,10 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   ['stop', /(削除|消し|消去|退会|停止|止め|抹消|删除|刪除|삭제)|\b(delete|erase|remove|stop|unsubscribe)\b/i],
   [
+    'on-page',
+    /(?:サイト|ホームページ|ＨＰ|\bHP\b|ウェブ|ページ|ネット)[^。]{0,24}(?:掲載|公開|載[っせり]|表示|出てい|出し|見え|見られ|のって|のった|晒|さらさ)|(?:アドレス|メアド|個人情報|氏名|名前|住所|連絡先)[^。]{0,12}(?:掲載|公開|載[っせ]|晒|さらさ)[^。]{0,10}(?:か|？|\?|よね)|\b(?:publish\w{0,3}|post(?:ed|ing)|display\w{0,3}|shown?|listed|appear\w{0,3}|visible|public(?:ly)?|expos\w{0,3})\b.{0,60}\b(?:web ?sites?|sites?|web ?pages?|pages?|online|internet)\b|\b(?:address|e-?mail|name|details|data|information)\b.{0,30}\bon (?:your|the|any|a) (?:public )?(?:web ?sites?|sites?|web ?pages?|pages?|homepage)\b|\b(?:publish(?:ed)?|posted|display(?:ed)?|ma[dk]e public|exposed?) (?:my|our)\b/i,
+  ],
+  [
     'held',
     /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|what.{0,20}(data|information|hold|store)|do you (hold|have|store|keep)/i,
   ],
@@ -52,7 +57,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['responsible', /責任者|担当者|責任|\b(responsible|in charge|accountable)\b/i],
   [
     'break-in',
-    /侵入|不正アクセス|ハッキング|ハッカー|乗っ取|\b(hack(ed|ers?|ing)?|intru\w{1,6}|broken? into|break-?in)\b/i,
+    /侵入|不正アクセス|ハッキング|ハッカー|ハックされ|乗っ取|改ざん|改竄|(?:サイト|サーバー?|システム)[^。]{0,16}(?:攻撃|破られ|感染)|\b(hack(ed|ers?|ing)?|intru\w{1,6}|broken? into|break-?in)\b|\b(?:web ?sites?|sites?|servers?|systems?)\b.{0,30}\b(?:compromised|breached|attacked|defaced)\b/i,
   ],
   [
     'plan',

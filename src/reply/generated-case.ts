@@ -31,6 +31,8 @@ const questions = [
   '削除してほしい。いつまでにできますか',
   '100%御社のせいですよね？ http://bad.example/x を見てください taro@example.jp',
   'どんな情報を持っているのですか',
+  '私のアドレスは貴社のサイトに掲載されていませんか',
+  'Has your site been hacked?',
   'ほかに被害者は何人いますか',
   'x'.repeat(3000),
   '「」「」',

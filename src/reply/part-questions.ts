@@ -6,10 +6,11 @@ import { isDate, isDayOver, workingMoment } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
 import { foreignWords } from './foreign-words.ts';
 import { shortName } from './found-names.ts';
-import { type Grounds, lookedAt, openFindings } from './grounds.ts';
+import { type Grounds, openFindings } from './grounds.ts';
 import { headingKey, headings, whereFindingsStand } from './headings.ts';
 import { similarReports } from './part-checked.ts';
 import { measures } from './part-closing.ts';
+import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
 import { ownMailingTold } from './part-findings.ts';
 import { listsGiven, type Told } from './part-lists.ts';
 import { mailOrigin } from './part-origin.ts';
@@ -358,59 +359,6 @@ function items(grounds: Grounds): Answer[] {
   ];
 }
 
-/** "Was your server broken into?": from the records that show such things, as far as they can be believed. */
-function breakIn(grounds: Grounds): Answer[] {
-  const open = openFindings(grounds.case);
-  const traces = open.filter(({ kind }) => kind === 'attacker-trace');
-  const [doubt] = factsOf(open, 'log-integrity');
-  const looked = lookedAt(grounds.case, 'access', 'nothing-found');
-  const undecided = {
-    ja: '侵入があったともなかったとも申し上げられません',
-    en: 'we cannot say whether anyone broke in',
-  };
-  if (traces.length > 0) {
-    return [
-      {
-        evidence: traces.map(({ id }) => id),
-        slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
-        text: {
-          ja: '「{heading}」に記したとおり、外部からの不正な操作の跡が見つかっております。',
-          en: 'As described under “{heading}”, we have found traces of improper operations from outside.',
-        },
-      },
-    ];
-  }
-  if (doubt) {
-    return [
-      {
-        evidence: [doubt.id],
-        text: {
-          ja: `記録の一部に欠けや食い違いがあるため、${undecided.ja}。`,
-          en: `As part of the records has gaps or contradictions, ${undecided.en}.`,
-        },
-      },
-    ];
-  }
-  return [
-    looked
-      ? {
-          evidence: looked.checks,
-          slots: { heading: headings['checked'] ?? { ja: '', en: '' } },
-          text: {
-            ja: `「{heading}」に記したとおり、調べた記録には見落としがあり得るため、${undecided.ja}。`,
-            en: `As described under “{heading}”, our search of the records may miss something, so ${undecided.en}.`,
-          },
-        }
-      : {
-          evidence: ['outcome'],
-          text: {
-            ja: `調べるための記録がそろわず、${undecided.ja}。`,
-            en: `For lack of records to examine, ${undecided.en}.`,
-          },
-        },
-  ];
-}
-
 /** "What will you do?": needs nothing about a person. What is promised, and by when, stands where the promises stand. */
 function plan(grounds: Grounds): Answer[] {
   const promised = measures(grounds).filter(({ type }) => type === 'PROMISE');
@@ -542,6 +490,8 @@ function answersTo(asked: Asked, grounds: Grounds): Answer[] {
       return items(grounds);
     case 'break-in':
       return breakIn(grounds);
+    case 'on-page':
+      return onPage(grounds);
     case 'plan':
       return plan(grounds);
     case 'held':
@@ -686,7 +636,8 @@ export function questions(grounds: Grounds): Said[] {
     const before = answered.get(same);
     if (answers.length > 0 && before !== undefined) return [heading, sameAnswer(n, section, before, answers)];
     if (words !== '') answered.set(same, foreignWords(question, 24));
-    if (answers.length > 0 && !leavesOpen.has(kind)) return [heading, ...answers];
+    const open = leavesOpen.has(kind) || (kind === 'on-page' && pagesUnexamined(grounds));
+    if (answers.length > 0 && !open) return [heading, ...answers];
     if (kind === 'given-to' && recipientsKnown(grounds)) return [heading, ...answers];
     if (kind === 'apology' && apologised(grounds)) return [heading, ...answers];
     const promise: Said = {

@@ -1,0 +1,134 @@
+// Answers from what was examined: as far as it was looked, and no further.
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../vocabulary/fact.ts';
+import { askedOf } from './asked.ts';
+import { draftLetter } from './draft.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase, sampleCheck } from './sample-case.ts';
+
+it.each([
+  ['私のメールアドレスは貴社のサイトに掲載されていませんか', 'on-page'],
+  ['ホームページで誰でも見られる状態ではなかったですか', 'on-page'],
+  ['アドレスを公開したのですか', 'on-page'],
+  ['Did you publish my address?', 'on-page'],
+  ['Is my address on your site?', 'on-page'],
+  ['Was my e-mail visible on your web pages?', 'on-page'],
+  ['ホームページで誰に渡したか公表してください', 'given-to'],
+  ['サイトから私のアドレスを削除してください', 'stop'],
+  ['原因を公開してください', 'cause'],
+  ['サイトがハッキングされたのですか', 'break-in'],
+  ['サイトが改ざんされていませんか', 'break-in'],
+  ['Has your site been hacked?', 'break-in'],
+  ['Were your servers compromised?', 'break-in'],
+])('%s: %s', (question, kind) => {
+  expect(askedOf(question)).toBe(kind);
+});
+
+const answersTo = (question: string, input: Partial<CaseInput>) => {
+  const whole: CaseInput = {
+    ...sampleCase,
+    ...input,
+    claim: { ...sampleCase.claim, ...input.claim, questions: [question] },
+  };
+  const texts = (['ja', 'en'] as const).map((lang) => {
+    const letter = draftLetter(whole, { stage: 'main', lang, channel: 'letter' });
+    expect(lintLetter(letter, { lang, caseFile: whole }).findings).toEqual([]);
+    return letter.sentences.filter(({ id }) => id?.startsWith('q1.')).map(({ text }) => text);
+  });
+  return (texts[0] ?? []).slice(1).join('');
+};
+const without = (kind: Fact['kind']) => sampleCase.facts.filter((fact) => fact.kind !== kind);
+const undecided = { outcome: 'inconclusive', outcomeReason: 'balanced_evidence', permitted: ['inconclusive'] } as const;
+
+describe('whether the address stood on our pages', () => {
+  const question = '私のアドレスは貴社のサイトに掲載されていませんか';
+  const facts = without('page-exposure');
+  const others = sampleCase.checks.filter(({ id }) => !/page/.test(id));
+
+  it('is answered from the copies examined, with what they cannot show', () => {
+    const told = answersTo(question, {
+      facts,
+      checks: [...others, sampleCheck('pages.exposed-address', 'nothing-found')],
+    });
+    expect(told).toContain('お申し出のアドレスの表示は見つかっておりません');
+    expect(told).toContain('写しにないページの表示は、この調査では分かりません');
+  });
+
+  it('is answered from the page that showed it, and not with who saw it', () => {
+    const shown: Fact = { id: 'p1', kind: 'page-exposure', level: 'plain', visible: true, thisAddress: true };
+    const told = answersTo(question, { ...undecided, facts: [...facts, shown], checks: others, unresolved: ['p1'] });
+    expect(told).toContain('お客様のアドレスが読み取れる状態でした');
+    expect(told).toContain('誰が見たかは、分かっておりません');
+  });
+
+  it('is promised where nobody looked', () => {
+    const told = answersTo(question, {
+      facts,
+      checks: [...others, sampleCheck('pages.exposed-address', 'not-checked')],
+    });
+    expect(told).toContain('まだ調べられておりません');
+    expect(told).toContain('までにお答えいたします');
+  });
+
+  it('waits until the person is verified', () => {
+    const told = answersTo(question, {
+      ...{ facts, checks: [...others, sampleCheck('pages.exposed-address', 'nothing-found')] },
+      claim: { ...sampleCase.claim, requesterVerified: 'no' },
+    });
+    expect(told).toContain('ご本人の確認ができましたら');
+  });
+});
+
+describe('whether the site was broken into', () => {
+  const question = 'サイトがハッキングされたのですか';
+  const facts = without('attacker-trace').filter(({ kind }) => kind !== 'log-integrity' && kind !== 'bulk-read');
+  const others = sampleCase.checks.filter(({ id }) => !/attack/.test(id));
+  const trace = (success: 'none' | 'possible' | 'shown'): Fact => ({
+    ...{ id: 't1', kind: 'attacker-trace', attack: 'sqli', success, reachedData: false },
+  });
+
+  it.each([
+    {
+      name: 'nothing found',
+      result: 'nothing-found',
+      more: [],
+      want: /侵入に成功した跡は見つかっておりません。.*見落とし/,
+    },
+    {
+      name: 'attempts alone',
+      result: 'found',
+      more: [trace('none')],
+      want: /試みた跡はありましたが、侵入に成功した跡は見つかっておりません/,
+    },
+    {
+      name: 'not examined',
+      result: 'not-checked',
+      more: [],
+      want: /^(?!.*見つかっておりません).*侵入があったともなかったとも/,
+    },
+  ] as const)('$name: never that nobody broke in', ({ result, more, want }) => {
+    const told = answersTo(question, {
+      ...{ ...undecided, facts: [...facts, ...more], checks: [...others, sampleCheck('logs.attack-traces', result)] },
+      unresolved: [],
+    });
+    expect(told).toMatch(want);
+    expect(told).toContain('侵入があったともなかったとも申し上げられません');
+  });
+
+  it.each([
+    { success: 'possible', open: true },
+    { success: 'shown', open: false },
+  ] as const)('a trace of success $success is told; that success is open: $open', ({ success, open }) => {
+    const told = answersTo(question, {
+      ...{
+        ...undecided,
+        facts: [...facts, trace(success)],
+        checks: [...others, sampleCheck('logs.attack-traces', 'found')],
+      },
+      unresolved: ['t1'],
+    });
+    expect(told).toContain('外部からの不正な操作の跡が見つかっております');
+    expect(told.includes('成功したかどうかは、まだ確かめられておりません')).toBe(open);
+  });
+});
