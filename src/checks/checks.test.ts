@@ -122,6 +122,27 @@ describe('register.holds-address', () => {
     expect(facts[1]).toMatchObject({ kind: 'people-exposed', people: 2 });
   });
 
+  it.each([
+    {
+      at: '01/11/2026 03:05 PM',
+      beside: '05/13/2026 09:00 AM',
+      first: '2026-01-11T15:05:00+09:00',
+      told: 'month, day, year',
+    },
+    {
+      at: '01/11/2026 03:05 PM',
+      beside: '05/12/2026 09:00 AM',
+      first: undefined,
+      told: 'the date of 2 rows could not be read',
+    },
+    { at: '46143.5', beside: '46144', first: '2026-05-01T12:00:00+09:00', told: 'counts from 1900' },
+  ])('$at beside $beside is told as read: $told', async ({ at, beside, first, told }) => {
+    const held = register(`kaoru@example.net,A,${at},,,\nx@example.org,A,${beside},,,\n`);
+    const { finding, facts } = await registerHoldsAddress.run({ ...nothing, register: held });
+    expect(facts[0]?.kind === 'in-register' && facts[0].firstAt).toBe(first);
+    expect(finding.kind === 'found' && finding.says?.en).toContain(told);
+  });
+
   it('does not say "not there" while rows could not be read', async () => {
     const { finding } = await registerHoldsAddress.run({
       ...nothing,

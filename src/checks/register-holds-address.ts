@@ -71,6 +71,13 @@ export const registerHoldsAddress: Check = {
         },
       };
     }
+    const undated = register.unread.filter(({ column }) => column === 'at').length;
+    const dates = [
+      ...register.datesTold,
+      ...(undated > 0
+        ? [{ ja: `${undated}行の日時は読み取れませんでした`, en: `the date of ${undated} rows could not be read` }]
+        : []),
+    ];
     const where =
       forms.length > 0 ? { ja: `（${forms.join('、')}）`, en: ` (${forms.join(', ')})` } : { ja: '', en: '' };
     const since = first.at
@@ -83,8 +90,11 @@ export const registerHoldsAddress: Check = {
         at: firstPointers(rows.map((row) => row.pointer)),
         looked,
         says: {
-          ja: `登録簿に${rows.length}件${where.ja}${since.ja}`,
-          en: `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in the register${where.en}${since.en}`,
+          ja: [`登録簿に${rows.length}件${where.ja}${since.ja}`, ...dates.map(({ ja }) => ja)].join('。'),
+          en: [
+            `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in the register${where.en}${since.en}`,
+            ...dates.map(({ en }) => en),
+          ].join('; '),
         },
       },
     };

@@ -1,7 +1,7 @@
 // Which list went to whom, when, at whose request: exports.csv.
 import type { Pointer } from '../vocabulary/finding.ts';
+import { columnDates } from './column-dates.ts';
 import { type NamedBytes, readCsv } from './csv.ts';
-import { parseWhen } from './instant.ts';
 
 export type ListExport = {
   readonly list: string | null;
@@ -31,13 +31,17 @@ const no = new Set(['no', 'false', '0', 'いいえ', '無', '×']);
 /** @throws AkashiError custody/csv-unreadable */
 export function readExports(file: NamedBytes, zone: string): Exports {
   const { rows } = readCsv(file, headings, ['vendor', 'at']);
+  const dates = columnDates(
+    rows.map(({ values }) => values['at'] ?? ''),
+    zone,
+  );
   const exports = rows.map(({ values, pointer }): ListExport => {
     const contains = (values['containsThis'] ?? '').toLowerCase();
     const count = values['rows'] ?? '';
     return {
       list: values['list'] || null,
       vendor: values['vendor'] ?? '',
-      at: parseWhen(values['at'] ?? '', zone) ?? null,
+      at: dates.read(values['at'] ?? '') ?? null,
       requestedBy: values['requestedBy'] || null,
       rows: /^\d{1,12}$/.test(count) ? Number(count) : null,
       containsThis: yes.has(contains) ? true : no.has(contains) ? false : null,

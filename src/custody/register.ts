@@ -1,8 +1,9 @@
 // Who gave which address, with which form, when, from where: register.csv.
 import { type Address, sameMailbox } from '../vocabulary/address.ts';
-import type { Pointer } from '../vocabulary/finding.ts';
+import type { Both, Pointer } from '../vocabulary/finding.ts';
+import { columnDates } from './column-dates.ts';
 import { type NamedBytes, readCsv } from './csv.ts';
-import { millisecondsOf, parseWhen } from './instant.ts';
+import { millisecondsOf } from './instant.ts';
 import { parseTypedAddress } from './typed-address.ts';
 
 export type RegisterRow = {
@@ -20,6 +21,8 @@ export type Register = {
   readonly path: string;
   readonly sha256: string;
   readonly rows: readonly RegisterRow[];
+  /** How its times were read, where a cell alone would have left it open. */
+  readonly datesTold: readonly Both[];
   /** Rows whose address or time could not be understood: told, never dropped in silence. */
   readonly unread: readonly { readonly pointer: Pointer; readonly column: 'address' | 'at' }[];
 };
@@ -70,13 +73,17 @@ export function readRegister(file: NamedBytes, zone: string): Register {
   const answers = columns.filter((name) => !(name in headings));
   const read: RegisterRow[] = [];
   const unread: { pointer: Pointer; column: 'address' | 'at' }[] = [];
+  const dates = columnDates(
+    rows.map(({ values }) => values['at'] ?? ''),
+    zone,
+  );
   for (const { values, pointer } of rows) {
     const address = parseTypedAddress(values['address'] ?? '');
     if (!address) {
       unread.push({ pointer, column: 'address' });
       continue;
     }
-    const at = values['at'] ? parseWhen(values['at'], zone) : undefined;
+    const at = values['at'] ? dates.read(values['at']) : undefined;
     if (values['at'] && !at) unread.push({ pointer, column: 'at' });
     read.push({
       address,
@@ -87,7 +94,7 @@ export function readRegister(file: NamedBytes, zone: string): Register {
       pointer,
     });
   }
-  return { path: file.path, sha256: file.sha256, rows: read, unread };
+  return { path: file.path, sha256: file.sha256, rows: read, datesTold: dates.told, unread };
 }
 
 /** The rows of one mailbox, earliest first, rows without a time last. */
