@@ -3,7 +3,7 @@ import { getPublicSuffix, parse } from 'tldts';
 
 // Bounded and without nested quantifiers over the same letters: linear on hostile text.
 const local = "[A-Za-z0-9_][A-Za-z0-9._+~'-]{0,63}";
-const label = '[A-Za-z0-9\\u00a1-\\u2fff\\u3005-\\ud7ff\\uf900-\\ufdff-]{1,63}';
+const label = '[A-Za-z0-9\\u00a1-\\u2fff\\u3005-\\u3007\\u3021-\\ud7ff\\uf900-\\ufdff-]{1,63}';
 const top = '(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z]{2,24}|[\\u00a1-\\u2fff\\u3041-\\ud7ff]{2,24})';
 const addressSource = `${local}@(?:${label}\\.){1,8}${top}`;
 
@@ -84,6 +84,10 @@ export function addressesIn(text: string): readonly Match[] {
   return found;
 }
 
+/** Mails are named as mailboxes are: archives are full of these names, and nobody reads mail there. */
+const idField =
+  /(?:message-id|in-reply-to|references|content-id)["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?:<[^<>\s]{1,200}>\s{1,3})*<$/i;
+
 function readMatch(text: string, start: number, whole: string): Match | undefined {
   let from = start;
   const at = start + whole.indexOf('@');
@@ -106,19 +110,27 @@ function readMatch(text: string, start: number, whole: string): Match | undefine
   if (/^:[\w~.-]*[\w~-]\/|^:[\w-]+\.git|^:[/~](?!\/)/.test(after)) return undefined;
   // a@b.example.5 and a@b.example@c go on: not what they seem.
   if (after.startsWith('@')) return undefined;
-  const domainText = text.slice(at + 1, to);
-  const domain = mailDomain(domainText) ?? shorter(domainText);
-  if (domain === undefined) return undefined;
-  if (!mailDomain(domainText)) to = at + 1 + shorterLength(domainText);
+  if (idField.test(text.slice(Math.max(0, from - 300), from))) return undefined;
+  const domainText = beforeSentence(text.slice(at + 1, to));
+  const domain = domainText === undefined ? undefined : mailDomain(domainText);
+  if (domainText === undefined || domain === undefined) return undefined;
+  to = at + 1 + domainText.length;
   return { address: `${text.slice(from, at)}@${domain}`, from, to };
 }
 
-/** A sentence that goes on without a blank: "foo@mail.example.See". One label too many is cut. */
-function shorterLength(domain: string): number {
-  const cut = domain.lastIndexOf('.');
-  return cut > 0 && /^[A-Z]/.test(domain.slice(cut + 1)) ? cut : -1;
-}
-function shorter(domain: string): string | undefined {
-  const length = shorterLength(domain);
-  return length > 0 ? mailDomain(domain.slice(0, length)) : undefined;
+/**
+ * A sentence that goes on without a blank: "foo@mail.example.See", "foo@mail.exampleまで。担当" (the full stop reads as a
+ * dot). Labels that can be its words are cut from the end until a domain is left.
+ */
+function beforeSentence(text: string): string | undefined {
+  let domain = text;
+  while (mailDomain(domain) === undefined) {
+    const cut = domain.lastIndexOf('.');
+    const last = domain.slice(cut + 1);
+    const foreign = last.search(/[^A-Za-z0-9-]/);
+    if (foreign > 0) domain = domain.slice(0, cut + 1 + foreign);
+    else if (cut > 0 && (foreign === 0 || (/^[A-Z]/.test(last) && domain === text))) domain = domain.slice(0, cut);
+    else return undefined;
+  }
+  return domain;
 }

@@ -99,6 +99,18 @@ export class Collector {
     }
   }
 
+  /** A program as text: words in quotes that it joins, by the signs of PHP, Perl, Python and Basic. */
+  joinedWords(source: string): void {
+    for (const match of source.matchAll(joins)) {
+      const joined = [...match[0].matchAll(quotedWord)].map(([, single, double]) => single ?? double ?? '').join('');
+      for (const { address } of addressesIn(joined)) {
+        if (addressesIn(match[0]).some((other) => other.address === address)) continue;
+        const [from, to] = [match.index, match.index + match[0].length];
+        this.add({ address, technique: 'joined-words', level: 'js', visible: false, from, to });
+      }
+    }
+  }
+
   /** A script: what stands in it, and what it puts together. */
   script(source: string, from: number, to: number): void {
     const code = source.slice(from, to);
@@ -183,6 +195,10 @@ export class Collector {
     for (const { address } of addressesIn(text)) this.add({ address, technique, level: 'cf', visible: true, from, to });
   }
 }
+
+const quotedWord = /'([^'\n]{0,100})'|"([^"\n]{0,100})"/g;
+const joins =
+  /(?:'[^'\n]{0,100}'|"[^"\n]{0,100}")(?:[ \t]{0,4}[.+&][ \t]{0,4}(?:'[^'\n]{0,100}'|"[^"\n]{0,100}")){1,8}/g;
 
 const MOST_SOURCES = 200;
 const MOST_MAP = 4_000_000;

@@ -20,6 +20,8 @@ const a = 'kasumi@shop.test';
 
 const shown: readonly { name: string; html: string; head?: string; level: string; visible: boolean }[] = [
   { name: 'running text', html: `<p>連絡先は${a}まで。</p>`, level: 'plain', visible: true },
+  { name: 'a sentence that ends', html: `<p>ご連絡は${a}まで。担当は山田です。</p>`, level: 'plain', visible: true },
+  { name: 'brackets, then a sentence', html: `<p>「${a}」まで。お電話は</p>`, level: 'plain', visible: true },
   { name: 'a sentence that goes on', html: `<p>Write to ${a}.Thanks</p>`, level: 'plain', visible: true },
   {
     name: 'mailto with subject',
@@ -252,7 +254,7 @@ const files: readonly { name: string; file: string; text: string; level: string 
   { name: 'security.txt', file: '.well-known/security.txt', text: `Contact: ${a}\n`, level: 'plain' },
   { name: 'a dump', file: 'old.sql', text: `INSERT INTO users VALUES (1,'${a}');`, level: 'plain' },
   { name: 'semicolons', file: 'x.csv', text: `id;mail\n1;${a}\n`, level: 'plain' },
-  { name: 'SVG text', file: 'x.svg', text: `<svg><text>${a}</text></svg>`, level: 'plain' },
+  { name: 'SVG metadata', file: 'x.svg', text: `<svg><metadata>${a}</metadata></svg>`, level: 'plain' },
   { name: 'module comment', file: 'x.mjs', text: `// K <${a}>\nexport const x = 1;\n`, level: 'plain' },
 ];
 
@@ -315,6 +317,10 @@ describe('findExposed', () => {
     expect([...new Set(results.map(({ address }) => address))]).toEqual([a]);
     expect(results[0]?.level).toBe(level);
     expect(results.some(({ visible }) => visible)).toBe(false);
+  });
+
+  it('sees the words of a drawing', () => {
+    expect(found(`<svg><text>${a}</text></svg>`, 'x.svg').map(({ visible }) => visible)).toEqual([true]);
   });
 
   it.each(clean)('finds nothing in $name', ({ text, file }) => {

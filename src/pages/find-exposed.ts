@@ -120,6 +120,9 @@ export function findExposed(bytes: Uint8Array, name: string): readonly Exposure[
   }));
 }
 
+/** A copy of a program, which the server gives out as text. */
+const programLeft = /\.(?:php\d?|phtml|inc|asp|aspx|jsp|cgi|pl|py|rb)(?:\.?(?:bak|old|orig|save|swp|txt|copy|\d)|~)$/i;
+
 function readAs(kind: Kind, text: string, name: string): readonly Found[] {
   const collector = new Collector();
   switch (kind) {
@@ -166,7 +169,19 @@ function readAs(kind: Kind, text: string, name: string): readonly Found[] {
       }));
       // The words of a drawing stand in several elements, as those of a page do.
       const drawn = /<svg[\s>]/i.test(text.slice(0, 4000)) ? exposedInHtml(text) : [];
-      return [...found, ...drawn.filter(({ address }) => !found.some((one) => one.address === address))];
+      const seen = (one: Found) =>
+        drawn.some(
+          ({ from, to, technique, visible }) =>
+            visible &&
+            technique === 'text' &&
+            /^svg-(?:text|tspan|textpath)$/i.test(one.technique) &&
+            from < one.to &&
+            one.from < to,
+        );
+      return [
+        ...found.map((one) => (seen(one) ? { ...one, visible: true } : one)),
+        ...drawn.filter(({ address }) => !found.some((one) => one.address === address)),
+      ];
     }
     default: {
       const technique = textTechnique(name);
@@ -175,6 +190,7 @@ function readAs(kind: Kind, text: string, name: string): readonly Found[] {
         withoutPercent(asIs(text, 0, text.length)),
         technique === 'humans.txt' ? { ...how, level: 'plain' } : how,
       );
+      if (/^\s*<\?php|^#!/.test(text.slice(0, 200)) || programLeft.test(name)) collector.joinedWords(text);
       return collector.found;
     }
   }

@@ -24,6 +24,10 @@ function percentDecoded(code: string): string {
 /** Without one of these in its value, no attribute gives an address away. */
 const hint = /[@%＠﹫]|\bat\b|[[({]at|アット|^[A-Za-z0-9+/=,; -]{8,}$/i;
 
+/** A link on which web mail opens with the address filled in. */
+const composes =
+  /^\s{0,9}https:\/\/(?:mail\.google\.com\/mail|outlook\.(?:live|office|office365)\.com|compose\.mail\.yahoo\.com)\/[^#]{0,500}\bto=/i;
+
 export class AttributeReader {
   readonly #source: string;
   readonly #collector: Collector;
@@ -98,11 +102,12 @@ export class AttributeReader {
       name === 'value' &&
       tagName === 'input' &&
       !/^(?:hidden|submit|radio|checkbox)$/i.test(attributes.get('type')?.value ?? 'text');
+    const opens = name === 'href' && tagName === 'a' && composes.test(value);
     const technique = techniqueFor(tagName, name, attributes, surrounding);
     const text = url ? withoutPercent(mapped()) : withoutEscapes(mapped());
     collector.scan(text, {
       technique,
-      visible: shown && !hidden,
+      visible: (shown || opens || name === 'srcdoc') && !hidden,
       munged: !url && name !== 'content',
       samples: /^(?:value|placeholder|title|alt|aria-label)$/.test(name),
     });

@@ -129,7 +129,11 @@ function severalAt(text: string): readonly MungedMatch[] {
 /** "foo at mail dot example" against "look at me dot com": what stands around it decides. */
 function likelyAddress(text: string, match: RegExpExecArray): boolean {
   const [whole, name = '', at = '', where = ''] = match;
-  if (prose.has(name.toLowerCase())) return false;
+  const dotted = /[ \t]dot[ \t]/i.test(where);
+  // "office at choir dot org" is a mailbox; "visit our office at choir dot org" may not be.
+  const articled = /\b(?:the|our|your|my|an?|this|any|each|every|head|main)[ \t]{1,3}$/i;
+  const named = dotted && mailbox.test(name) && !articled.test(text.slice(Math.max(0, match.index - 12), match.index));
+  if (prose.has(name.toLowerCase()) && !named) return false;
   const after = text.slice(match.index + whole.length, match.index + whole.length + 3);
   const before = text.slice(Math.max(0, match.index - 50), match.index);
   let score = 0;
@@ -139,7 +143,7 @@ function likelyAddress(text: string, match: RegExpExecArray): boolean {
   if (/^\s*$/.test(before) && /^\s*$/.test(after)) score += 1;
   if (mailWord.test(before)) score += 1;
   if (at.trim() === 'AT' || at.trim() === 'arroba') score += 1;
-  if (/[ \t]dot[ \t]/i.test(where)) score += 1;
+  if (dotted) score += 1;
   if (mailbox.test(name)) score += 1;
   if (/^(?:me|us|my|the|our|home|your|a|it|this|that|least|all|first|last|work|school)\b/i.test(where)) score -= 3;
   return score >= 3;
