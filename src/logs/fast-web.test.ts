@@ -71,6 +71,10 @@ describe.each(['combined', 'vhost_combined', 'common'] as const)('%s', (shape: F
       ...['::ffff:192.0.2.7', '::ffff:c000:207', '::FFFF:192.0.2.7', '::ffff:.'].map((client) =>
         good[shape].replace('192.0.2.7', client),
       ),
+      ...['10.0.0.7', '172.16.0.1'].map((client) =>
+        good[shape].replace('a.jp:443', '198.51.100.7').replace('192.0.2.7', client),
+      ),
+      ...['198.51.100.7', '2001:db8::1', '-', '198.51.100.7:80'].map((host) => good[shape].replace('a.jp:443', host)),
       ...fc.sample(near(good[shape]), { numRuns: 4000, seed: 7 }),
     ];
     const path = join(folder, `${shape}.log`);

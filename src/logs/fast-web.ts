@@ -69,7 +69,10 @@ export function fastWebStatement(f: number, shape: FastShape, meanBytes = 0): st
   ];
   const shaped = [
     `length(w) = ${last} and not startsWith(line, '\\0') and ${at(2)} = '-'`,
-    vhost ? `match(host, ${plainText}) and client not in ('', '-')` : `client != ''`,
+    // An address that is called a host may be a client before its proxy.
+    vhost
+      ? `match(host, ${plainText}) and not match(host, '^(-|[0-9.]+|.*:.*:.*)$') and client not in ('', '-')`
+      : `client != ''`,
     `${plain('client')} and match(named, ${plainText})`,
     // The engine's reading of times takes other characters for digits.
     `length(time) = 21 and match(clock, '^\\\\[[0-9]{2}/[A-Za-z]{3}/[0-9]{4}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}\\\\]$')`,

@@ -1,4 +1,4 @@
-import { isComment } from './formats/comment.ts';
+import { isComment, isJournalNote } from './formats/comment.ts';
 import { ContainerLines } from './formats/container-lines.ts';
 import type { FileContext, Format, LineParser } from './formats/format.ts';
 import { lineFormats } from './formats/registry.ts';
@@ -50,6 +50,7 @@ export function openFileParser(file: FileContext, formats: readonly Format[] = l
       // A crash leaves runs of NUL where a file had holes; what follows them is a line again.
       const text = line.charCodeAt(0) === 0 ? line.replace(/^\0+/, '') : line;
       if (/^\s*$/.test(text)) return line.length === text.length ? '' : undefined;
+      if (isJournalNote(text)) return 'comment';
       const inside = containers.read(text, readText);
       if (inside !== undefined) return inside;
       const bare = withoutService(text);

@@ -71,6 +71,9 @@ describe('lines that a container runtime wrapped', () => {
   it('reads what nothing understands inside as it read it before', () => {
     expect(readLines([cri('nobody knows this')]).formats).toEqual(['timestamped']);
     expect(readLines([docker('nobody knows this\n')]).formats).toEqual(['json_lines']);
+    // A stream is no host, and its mark no program.
+    const { events } = readLines([cri('Error: connect ECONNREFUSED', 'F', 'stderr')]);
+    expect(events[0]).toMatchObject({ host: '', program: '', at: micros('2026-11-20T00:00:05.123Z') + 456 });
   });
 
   it('moves a time by whole quarters of an hour only, and leaves a far one', () => {

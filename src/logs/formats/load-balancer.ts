@@ -7,7 +7,8 @@ import { splitRequest } from './web-access.ts';
 /** Words by spaces, quotes and brackets kept together. Bounded. */
 export function quotedWords(line: string): string[] {
   const words: string[] = [];
-  const word = /"((?:[^"\\]|\\.)*)"|\[([^\]]*)\]|(\S+)/y;
+  // A bracket that ends in the middle of a word is part of it: `[2001:db8::1]:443`.
+  const word = /"((?:[^"\\]|\\.)*)"|\[([^\]]*)\](?= |$)|(\S+)/y;
   let at = 0;
   while (at < line.length && words.length < 64) {
     while (line[at] === ' ') at += 1;

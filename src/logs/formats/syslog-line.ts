@@ -91,6 +91,8 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
   const space = rest.indexOf(' ');
   if (space <= 0) return undefined;
   const word = rest.slice(0, space);
+  // A container's stream is no host.
+  if (word === 'stdout' || word === 'stderr') return undefined;
   const after = rest.slice(space + 1);
   // Chromium OS writes a level where others write the host.
   const hostIsLevel = level.test(word);

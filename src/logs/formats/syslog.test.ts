@@ -76,6 +76,13 @@ describe('the head of a syslog line', () => {
     expect([winter?.at, summer?.at]).toEqual([micros('2026-01-15T11:00:00Z'), micros('2026-07-15T10:00:00Z')]);
   });
 
+  it('takes no time from what journalctl says of the whole journal', () => {
+    const note = '-- Journal begins at Sun 2026-11-01 00:00:01 JST, ends at Sun 2026-11-22 12:00:00 JST. --';
+    const { formats, rows } = readLines([note, 'Nov 22 09:00:00 web01 sshd[1]: Server listening on :: port 22.']);
+    expect(formats).toEqual(['comment', 'sshd']);
+    expect(rows).toHaveLength(1);
+  });
+
   it('names the file by its one voice', () => {
     expect(
       readLines([

@@ -3,6 +3,7 @@ import type { WebRow } from '../rows.ts';
 import { event } from '../rows.ts';
 import { parseIsoTime } from '../times.ts';
 import type { FileContext, Format } from './format.ts';
+import { clientBehind } from './forwarded.ts';
 
 /** Columns beyond this are not read. */
 const MOST_COLUMNS = 128;
@@ -23,7 +24,7 @@ function words(value: string, cloudfront: boolean): string {
     );
 }
 
-function webRow(get: (name: string) => string, at: number, cloudfront: boolean): WebRow {
+function webRow(get: (name: string) => string, at: number, cloudfront: boolean, file: FileContext): WebRow {
   const stem = get('cs-uri-stem');
   const query = get('cs-uri-query');
   const uri = stem || get('cs-uri');
@@ -31,7 +32,7 @@ function webRow(get: (name: string) => string, at: number, cloudfront: boolean):
   return {
     table: 'web',
     at,
-    client: get('c-ip') || get('x-forwarded-for'),
+    client: clientBehind(get('c-ip'), get('x-forwarded-for') || get('cs(x-forwarded-for)'), file),
     user: get('cs-username'),
     vhost: get('cs-host') || get('x-host-header') || get('cs(host)'),
     method: get('cs-method'),
@@ -89,7 +90,7 @@ export const w3c: Format = {
         if (!time) return undefined;
         if (get('date') === '' && get('time').length <= 8) file.assume(`date: ${day}, from the head of the file`);
         if (get('cs-method') !== '' || get('sc-status') !== '')
-          file.emit(webRow(get, time.at, format === 'cloudfront'));
+          file.emit(webRow(get, time.at, format === 'cloudfront', file));
         else {
           const known: Record<string, string> = {};
           for (const [name, value] of at) if (value !== '') known[name] = value;

@@ -1,9 +1,12 @@
 // Access logs of nginx, Apache and everything that writes like them:
 // common, combined, combined behind a virtual host, and what administrators append to those.
+import { isIP } from 'node:net';
+import { isOutside } from '../detect/networks.ts';
 import type { WebRow } from '../rows.ts';
 import { parseClfTime } from '../times.ts';
 import { unescapeLogField } from '../unescape.ts';
-import type { Format } from './format.ts';
+import type { FileContext, Format } from './format.ts';
+import { clientBehind, firstClient, isOurs, withoutMapping } from './forwarded.ts';
 
 /** `GET /path HTTP/1.1`, and what scanners send instead. A request that is none stays whole in `target`. */
 export function splitRequest(request: string): { method: string; target: string; proto: string } {
@@ -35,24 +38,59 @@ function at(pattern: RegExp, text: string, from: number): RegExpExecArray | null
 
 const hostPort = /^(.*?)(?::\d{1,5})?$/s;
 
-/** `::ffff:192.0.2.1`, as Node writes IPv4 addresses, is the address that other logs of the machine name. */
-const withoutMapping = (client: string): string =>
-  client.startsWith('::ffff:') && client.includes('.') ? client.slice(7) : client;
+type Head = { readonly vhost: string | undefined; readonly client: string; readonly user: string };
+
+/** Who stands in the words before the time. */
+function readHead([, first, second = '', third = '', named, , after]: RegExpExecArray): Head {
+  // Three words are client, ident and user; lighttpd has the host it was asked for in the middle. Only where the second
+  // is an address, and the first none, is the first a virtual host.
+  const three = first !== undefined && named === undefined;
+  if (three && (isIP(first) > 0 || !/^[0-9a-fA-F.:]{3,45}$/.test(second))) {
+    return { vhost: after, client: withoutMapping(first), user: third };
+  }
+  // Several addresses stand in the first column when the server logs X-Forwarded-For there; the proxy may stand behind.
+  if (second.includes(',')) {
+    const [peer, user] = isIP(third) > 0 && named?.startsWith('- ') ? [third, named.slice(2)] : ['', named ?? '-'];
+    return {
+      vhost: first ?? after,
+      client: firstClient(second) || peer || withoutMapping(second.split(',')[0] ?? ''),
+      user,
+    };
+  }
+  const client = withoutMapping(second);
+  // The same with one address, or none: no virtual host is called like that.
+  if (first === '-') return { vhost: after, client, user: named ?? '-' };
+  if (first !== undefined && isOutside(first) && isOurs(client)) {
+    return { vhost: after, client: withoutMapping(first), user: named ?? '-' };
+  }
+  return { vhost: first ?? after, client, user: named ?? '-' };
+}
+
+/** `"198.51.100.7, 10.0.0.5"` behind the agent, as nginx' packages have it (with a port it would be a server's), or further back under its name. */
+const hop = String.raw`(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{0,40}|unknown)`;
+const forwardedNext = new RegExp(`^ "(${hop}(?:, ?${hop}){0,15})"`);
+const forwardedNamed =
+  /[ ,]"?(?:xff|(?:http_)?x[-_]forwarded[-_]for|forwarded[-_]?for|(?:x[-_])?real[-_]?ip)"?[=:] ?"?([0-9A-Fa-f.:[\]]{2,60}(?:, ?[0-9A-Fa-f.:[\]]{2,60}){0,15})/i;
+/** Characters behind the agent that are looked at. */
+const APPENDED = 4096;
+
+function forwardedFor(line: string, from: number): string {
+  const appended = line.slice(from, from + APPENDED);
+  return forwardedNext.exec(appended)?.[1] ?? forwardedNamed.exec(appended)?.[1] ?? '';
+}
 
 /** One access line, from an address on. Undefined for anything else. */
 export function parseAccessLine(
   line: string,
   time: (text: string) => number | undefined,
+  file?: Pick<FileContext, 'assume'>,
 ): { format: string; row: WebRow } | undefined {
   const start = head.exec(line);
   if (!start) return undefined;
   // What Kubernetes puts before a line is no host.
   if (start[2] === 'stdout' || start[2] === 'stderr') return undefined;
-  const [whole, first, second = '', third = '', named, when = '', after] = start;
-  // Three words are client, ident and user; only where the second is an address is the first a virtual host.
-  const three = first !== undefined && named === undefined && !/^[0-9a-fA-F.:]{3,45}$/.test(second);
-  const [before, clients, user] = three ? [undefined, first, third] : [first, second, named ?? '-'];
-  const vhost = before ?? after;
+  const [whole, , , , , when = ''] = start;
+  const { vhost, client, user } = readHead(start);
   const micros = time(when.trimEnd());
   if (micros === undefined) return undefined;
   const from = whole.length - 1;
@@ -63,11 +101,12 @@ export function parseAccessLine(
   const tail = at(strictTail, line, end) ?? at(looseTail, line, end);
   if (!tail && end < line.length && line[end] !== ' ') return undefined;
   const { method, target, proto } = splitRequest(unescapeLogField(asked));
+  const behind = tail ? end + tail[0].length : line.length;
+  const forwarded = behind < line.length && isOurs(client) ? forwardedFor(line, behind) : '';
   const row: WebRow = {
     table: 'web',
     at: micros,
-    // Several addresses stand in the first column when the server logs X-Forwarded-For there; the first is the client's.
-    client: withoutMapping(clients.split(',')[0] ?? ''),
+    client: clientBehind(client, forwarded, file),
     user: user === '-' ? '' : unescapeLogField(user),
     vhost: vhost === undefined ? '' : (hostPort.exec(vhost)?.[1] ?? vhost),
     method,
@@ -88,11 +127,11 @@ export const webAccess: Format = {
     const time = (text: string) => parseClfTime(text, file.local);
     return {
       read(line) {
-        let found = parseAccessLine(line, time);
+        let found = parseAccessLine(line, time, file);
         // Some exports put the whole line into quotes once more, as one CSV cell.
         if (!found && line.length > 2 && line.startsWith('"') && line.endsWith('"')) {
           const inner = line.slice(1, -1);
-          found = parseAccessLine(/\] ""[^"]/.test(inner) ? inner.replaceAll('""', '"') : inner, time);
+          found = parseAccessLine(/\] ""[^"]/.test(inner) ? inner.replaceAll('""', '"') : inner, time, file);
         }
         if (!found) return undefined;
         file.emit(found.row);

@@ -3,6 +3,7 @@
 import type { WebRow } from '../rows.ts';
 import { parseClfTime } from '../times.ts';
 import type { FileContext } from './format.ts';
+import { clientBehind } from './forwarded.ts';
 import { at, isShape, type Json, number, type Shape, text } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 import { splitRequest } from './web-access.ts';
@@ -93,7 +94,7 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
   if (status === undefined || status < 0 || status > 999 || method === '' || path === '') return undefined;
   const query = text(pick(shape, ['query_string', 'args', 'query']));
   const headers = http?.['headers'];
-  const client = withoutPort(
+  const peer = withoutPort(
     text(
       pick(shape, [
         'client_ip',
@@ -122,6 +123,10 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
       text(http?.['remote_addr']) ||
       text(shape['ClientAddr']),
   );
+  const forwarded =
+    text(pick(shape, ['http_x_forwarded_for', 'x_forwarded_for', 'x-forwarded-for', 'forwarded_for', 'xff'])) ||
+    header(headers, 'x-forwarded-for');
+  const client = clientBehind(peer, forwarded, file);
   const user = text(pick(shape, ['remote_user', 'user_id', 'ClientUsername', 'user', 'cs-username']));
   return {
     table: 'web',
