@@ -19,7 +19,7 @@ insert into web
       if(link = '-', '', link) as referer, toLowCardinality(substring(rest, behind)) as ending,
       substring(replaceRegexpOne(ending, '"\\r?$', ''), 4) as written, replaceRegexpOne(written, '^-$', '') as agent,
       length(w) = 12 and not startsWith(line, '\0') and w[3] = '-'
-      and match(host, '^[^\\[\\],"]+$') and client not in ('', '-')
+      and match(host, '^[^\\[\\],"]+$') and not match(host, '^(-|[0-9.]+|.*:.*:.*)$') and client not in ('', '-')
       and position(client, '[') = 0 and position(client, ']') = 0 and position(client, ',') = 0 and position(client, '"') = 0 and match(named, '^[^\\[\\],"]+$')
       and length(time) = 21 and match(clock, '^\\[[0-9]{2}/[A-Za-z]{3}/[0-9]{4}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}\\]$')
       and isNotNull(minute) and match(seconds, '^:[0-5][0-9]$')
