@@ -1,14 +1,17 @@
 // What to do next, most urgent first: each step answers something that this case found or could not look at.
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
+import { contactWords } from '../reply/contact-words.ts';
 import type {
   AcquisitionRecord,
   CheckResult,
   Claim,
+  ContactedBy,
   LogFileSummary,
   NextStep,
   Organisation,
 } from '../vocabulary/case-file.ts';
+import { contactNames } from '../vocabulary/contact.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
@@ -69,6 +72,15 @@ const toProvide: Readonly<Record<string, Both>> = {
   },
 };
 
+/** Where no mail came there is none to ask for: what the letters ask for instead. */
+function askFor(by: ContactedBy): Both {
+  const { missing } = contactWords[by];
+  return {
+    ja: `差し支えなければ、${missing.ja}をお客様に伺う`,
+    en: `ask, if the customer is willing, for ${missing.en}`,
+  };
+}
+
 /** Where the thing is there but cannot be read or compared: what to mend. */
 function toMend(id: string, given: Given): Both | undefined {
   if (id === 'register.holds-address' && given.register) {
@@ -111,7 +123,7 @@ export function givenOf(files: readonly LogFileSummary[], { register, spam }: Pi
 }
 
 export function nextSteps(situation: Situation): NextStep[] {
-  const { claim, organisation, checks, facts, unresolved, now, handling, acquisition, approvals } = situation;
+  const { claim, organisation, checks, facts, unresolved, now, handling, acquisition, approvals, given } = situation;
   const zone = organisation.timeZone;
   const steps: { step: NextStep; urgency: number }[] = [];
   const add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) =>
@@ -219,19 +231,22 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: `ask ${unanswered.length} ${unanswered.length === 1 ? 'vendor' : 'vendors'} in writing to keep their records and to answer`,
     });
   }
+  // A sample mail that was handed in is mail, whatever the claim says.
+  const by = given.spam ? undefined : claim.contactedBy;
+  const { what } = contactNames[by ?? 'mail'];
   const dates = claim.submittedAt !== null && claim.spamSince !== null;
   if (!dates) {
     add(5, 'support', now + 2 * DAY, {
-      ja: '差し支えなければ、アドレスを入力した日と迷惑メールが届き始めた日をお客様に伺い、claim.yaml に書く',
-      en: 'ask, if the customer is willing, when the address was entered and when the spam began, and note both in claim.yaml',
+      ja: `差し支えなければ、${by === undefined ? 'アドレス' : '連絡先'}を入力した日と${what.ja}が${by === undefined ? '届き始めた' : '始まった'}日をお客様に伺い、claim.yaml に書く`,
+      en: `ask, if the customer is willing, when the ${by === undefined ? 'address was' : 'contact details were'} entered and when the ${what.en} began, and note both in claim.yaml`,
     });
   }
   const searched = checks.find(({ id, result }) => id === 'logs.attack-traces' && result !== 'not-checked');
   const covered = factsOf(facts, 'minimum-check').some(({ check, done }) => check === 'logs' && done);
   if (searched && dates && !covered) {
     add(5, 'engineer', now + 2 * DAY, {
-      ja: '入力の日から迷惑メールが届き始めた日までのうち、渡されていない期間のアクセスログを探して調べ直す',
-      en: 'look for the access logs that are missing between the day of entry and the first spam, and examine again',
+      ja: `入力の日から${what.ja}が${by === undefined ? '届き始めた' : '始まった'}日までのうち、渡されていない期間のアクセスログを探して調べ直す`,
+      en: `look for the access logs that are missing between the day of entry and the ${contactNames[by ?? 'mail'].first.en}, and examine again`,
     });
   }
   if (claim.requesterVerified === 'no') {
@@ -242,9 +257,10 @@ export function nextSteps(situation: Situation): NextStep[] {
   }
   for (const { id } of checks.filter(({ result }) => result === 'not-checked')) {
     const mend = toMend(id, situation.given);
-    const what = mend ?? toProvide[id];
+    const provide = id === 'spam.own-infrastructure' && by !== undefined ? askFor(by) : toProvide[id];
+    const step = mend ?? provide;
     const owner = mend === undefined && id.startsWith('spam') ? 'support' : 'engineer';
-    if (what) add(5, owner, now + 2 * DAY, what);
+    if (step) add(5, owner, now + 2 * DAY, step);
   }
   add(6, 'engineer', now + 7 * DAY, {
     ja: '今日からの記録を封印し（akashi ledger seal）、次の申し出のときに改変の有無を示せるようにする',

@@ -45,3 +45,12 @@ it('after checks that established nothing, it is not admitted', () => {
   expect(text).toContain('言わない：「漏らしました」（検査では');
   expect(text).not.toContain('その言葉で認める');
 });
+
+it('somebody who was telephoned is told of calls, unless a mail was handed in', () => {
+  const called = { ...look, claim: { ...claim, contactedBy: 'phone' as const } };
+  const { text } = triage(called);
+  expect(text).toContain('迷惑電話は2009-05-02から');
+  expect(text).toContain('かかってきた電話の番号と日時');
+  expect(text).not.toMatch(/迷惑メール|\bspam\b/);
+  expect(triage({ ...called, sampleMails: true }).text).toContain('迷惑メールは2009-05-02から');
+});

@@ -29,6 +29,8 @@ export type TriageInput = {
   readonly organisation: Organisation;
   readonly peek: Peek;
   readonly settings: RotationSettings;
+  /** Sample mails were handed in: then mail is what reached them, whatever the claim says. */
+  readonly sampleMails?: boolean | undefined;
   /** Milliseconds UTC. */
   readonly now: number;
   readonly handling?: Handling | undefined;
@@ -165,7 +167,7 @@ function reach(input: TriageInput): Both {
 
 function burning(input: Seen): Section {
   const { claim, peek } = input;
-  const told = contactOf(claim);
+  const told = contactOf(input);
   const order = [...peek.signs].sort(
     (a, b) => Number(isAlarming(b)) - Number(isAlarming(a)) || b.last - a.last || (a.path < b.path ? -1 : 1),
   );
@@ -235,10 +237,11 @@ function evidence(input: Seen): Section {
   return { title: { ja: '次に消える証拠', en: 'Which evidence dies next?' }, lines };
 }
 
-const contactOf = ({ contactedBy }: TriageInput['claim']) =>
-  contactedBy === undefined ? undefined : contactWords[contactedBy];
+/** As the letters have it. Undefined: mail. */
+const contactOf = ({ claim: { contactedBy }, sampleMails }: TriageInput) =>
+  contactedBy === undefined || sampleMails ? undefined : contactWords[contactedBy];
 
-const holdList = ({ claim }: TriageInput): Section => ({
+const holdList = (input: TriageInput): Section => ({
   title: { ja: '消してはならないもの', en: 'What must not be deleted' },
   lines: [
     {
@@ -250,8 +253,8 @@ const holdList = ({ claim }: TriageInput): Section => ({
       en: 'the register, the record of exports, database backups',
     },
     {
-      ja: `お申し出のメールの原本と、${contactOf(claim)?.missing.ja ?? '届いた迷惑メール'}`,
-      en: `the complaint in its original form, and ${contactOf(claim)?.missing.en ?? 'the spam'}`,
+      ja: `お申し出の原本と、${contactOf(input)?.missing.ja ?? '届いた迷惑メール'}`,
+      en: `the complaint in its original form, and ${contactOf(input)?.missing.en ?? 'the spam'}`,
     },
     {
       ja: '写しを取り、ハッシュを取り、別の場所に二つ目の写しを置いてから調べる（akashi preserve が手順を書き出します）',

@@ -207,6 +207,16 @@ describe('vendors.asked', () => {
   });
 });
 
+it('where no mail came, no sample is missed, and what came is called by its name', async () => {
+  const claim = { ...nothing.claim, contactedBy: 'phone' as const, submittedAt: '2026-05-01', spamSince: '2026-05-12' };
+  const { finding } = await spamOwnInfrastructure.run({ ...nothing, claim });
+  expect(finding.kind === 'not-checked' && finding.because.en).toBe(
+    'the complaint is about unwanted calls: there is no message to examine',
+  );
+  const delay = await timingDelay.run({ ...nothing, claim });
+  expect(delay.finding.kind === 'found' && delay.finding.says?.en).toContain('to the first unwanted call');
+});
+
 describe('canaries', () => {
   const table = (rows: string) =>
     readCanaries(

@@ -1,6 +1,7 @@
 import { notChecked, wholeTable } from './answer.ts';
-import { type Check, missing } from './check.ts';
-import { noSpam, spamAmong } from './spam-evidence.ts';
+import type { Check } from './check.ts';
+import { spamAmong } from './spam-evidence.ts';
+import { withoutSpam } from './without-spam.ts';
 
 /** How rarely an ordinary list may look like this before it is reported. */
 const RARE = 0.005;
@@ -19,7 +20,7 @@ export const spamDictionaryRecipients: Check = {
   drilledBy: [],
 
   async run(sources) {
-    if (!sources.spam) return missing(sources, 'spam', noSpam);
+    if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
     const listed = samples.filter(({ recipients }) => recipients.count >= 3);
     if (listed.length === 0) {

@@ -1,4 +1,4 @@
-import type { Both, Pointer } from '../vocabulary/finding.ts';
+import type { Pointer } from '../vocabulary/finding.ts';
 import type { MailOrigin } from '../vocabulary/outcome.ts';
 
 /** What one spam sample says about where it came from and to whom it went. */
@@ -48,8 +48,3 @@ export function spamAmong({ samples }: SpamEvidence): readonly SpamSample[] {
   const foreign = samples.filter(({ origin }) => origin !== 'ours');
   return foreign.length > 0 ? foreign : samples;
 }
-
-export const noSpam: Both = {
-  ja: '迷惑メールの原本が渡されていません（お客様に非はありません。多くの場合ヘッダーを取り出せないためです）',
-  en: 'no spam sample was given, which is no fault of the customer: most mail programs make it hard',
-};

@@ -1,7 +1,8 @@
 import { localPart, parseAddress } from '../vocabulary/address.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
-import { type Check, missing } from './check.ts';
-import { noSpam, spamAmong } from './spam-evidence.ts';
+import type { Check } from './check.ts';
+import { spamAmong } from './spam-evidence.ts';
+import { withoutSpam } from './without-spam.ts';
 
 /** A value that more than this share of the other records holds too says nothing. */
 const COMMON = 0.05;
@@ -34,7 +35,7 @@ export const spamFormValues: Check = {
 
   async run(sources) {
     const { spam, register, claim } = sources;
-    if (!spam) return missing(sources, 'spam', noSpam);
+    if (!spam) return withoutSpam(sources);
     if (!register)
       return notChecked({
         ja: '登録簿がなく、比べる内容が分かりません',

@@ -1,6 +1,7 @@
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
-import { type Check, missing } from './check.ts';
-import { noSpam, spamAmong } from './spam-evidence.ts';
+import type { Check } from './check.ts';
+import { spamAmong } from './spam-evidence.ts';
+import { withoutSpam } from './without-spam.ts';
 
 export const spamOwnInfrastructure: Check = {
   id: 'spam.own-infrastructure',
@@ -13,7 +14,7 @@ export const spamOwnInfrastructure: Check = {
   drilledBy: [],
 
   async run(sources) {
-    if (!sources.spam) return missing(sources, 'spam', noSpam);
+    if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
     const named = samples.some(({ carriesOurName }) => carriesOurName);
     const ours = samples.filter(({ origin }) => origin === 'ours');

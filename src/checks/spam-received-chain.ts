@@ -1,6 +1,7 @@
 import { firstPointers, notChecked, wholeTable } from './answer.ts';
-import { type Check, missing } from './check.ts';
-import { noSpam, spamAmong } from './spam-evidence.ts';
+import type { Check } from './check.ts';
+import { spamAmong } from './spam-evidence.ts';
+import { withoutSpam } from './without-spam.ts';
 
 export const spamReceivedChain: Check = {
   id: 'spam.received-chain',
@@ -18,7 +19,7 @@ export const spamReceivedChain: Check = {
   drilledBy: [],
 
   async run(sources) {
-    if (!sources.spam) return missing(sources, 'spam', noSpam);
+    if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
     const bounded = samples.filter(({ boundary }) => boundary !== null);
     if (bounded.length === 0) {

@@ -4,6 +4,7 @@ import { parseAddress } from '../vocabulary/address.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import { notChecked } from './answer.ts';
 import type { Check, Sources } from './check.ts';
+import { reachedThem } from './without-spam.ts';
 
 const DAY = 86_400_000;
 
@@ -29,11 +30,12 @@ export const timingDelay: Check = {
 
   async run(sources) {
     const { claim, organisation } = sources;
+    const { what, first } = reachedThem(sources);
     const submitted = submissionOf(sources);
     if (!submitted || !claim.spamSince) {
       return notChecked({
-        ja: '入力した日、または迷惑メールが始まった日が分かりません',
-        en: 'the day of the submission or of the first spam is not known',
+        ja: `入力した日、または${what.ja}が始まった日が分かりません`,
+        en: `the day of the submission or of the ${first.en} is not known`,
       });
     }
     const zone = organisation.timeZone;
@@ -47,8 +49,8 @@ export const timingDelay: Check = {
         finding: {
           kind: 'not-checked',
           because: {
-            ja: '迷惑メールの始まりが入力より前の日付になっています。日付の確認が必要です',
-            en: 'the spam is dated before the submission; the dates need to be confirmed',
+            ja: `${what.ja}の始まりが入力より前の日付になっています。日付の確認が必要です`,
+            en: `the ${first.en} is dated before the submission; the dates need to be confirmed`,
           },
         },
       };
@@ -67,12 +69,12 @@ export const timingDelay: Check = {
         looked,
         says: submitted.row
           ? {
-              ja: `入力（登録簿による）から最初の迷惑メール（お申し出による）まで約${shown}日`,
-              en: `about ${shown} days from the submission, by our register, to the first spam, by the customer's account`,
+              ja: `入力（登録簿による）から${first.ja}（お申し出による）まで約${shown}日`,
+              en: `about ${shown} days from the submission, by our register, to the ${first.en}, by the customer's account`,
             }
           : {
-              ja: `入力から最初の迷惑メールまで約${shown}日（お申し出による）`,
-              en: `about ${shown} days from the submission to the first spam, by the customer's account`,
+              ja: `入力から${first.ja}まで約${shown}日（お申し出による）`,
+              en: `about ${shown} days from the submission to the ${first.en}, by the customer's account`,
             },
       },
     };

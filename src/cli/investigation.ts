@@ -215,7 +215,8 @@ async function firstLook(
     new TextDecoder().decode(bytes),
   );
   const settings = readRotationSettings(texts);
-  const look = { claim, organisation, peek, settings, now, handling: handling?.handling };
+  const sampleMails = places.spam.length > 0;
+  const look = { claim, organisation, peek, settings, sampleMails, now, handling: handling?.handling };
   return { ...triageOf(look), look };
 }
 

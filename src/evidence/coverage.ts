@@ -1,5 +1,6 @@
 // What the coverage map and the timeline start from: what case.json itself says about sources and times.
 import type { CaseFile, LogFileSummary } from '../vocabulary/case-file.ts';
+import { reachedBy } from '../vocabulary/contact.ts';
 import { PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';
 import { describedFamilies, logFamilies } from '../vocabulary/log-families.ts';
 import type { CoverageRow, CoverageSpan, TimelineEvent } from './quote.ts';
@@ -76,13 +77,14 @@ export function unseenRows({ files, facts, organisation }: CaseFile): CoverageRo
 }
 
 /** Submission, first spam and complaint, as far as they were said. */
-export function eventsOf({ claim }: CaseFile): TimelineEvent[] {
+export function eventsOf(caseFile: CaseFile): TimelineEvent[] {
+  const { claim } = caseFile;
   const events: TimelineEvent[] = [];
   const add = (at: string | null, kind: TimelineEvent['kind'], what: TimelineEvent['what']) => {
     if (at !== null && !Number.isNaN(Date.parse(at))) events.push({ at, kind, what });
   };
   add(claim.submittedAt, 'submission', { ja: 'アドレスの入力', en: 'the address was entered' });
-  add(claim.spamSince, 'first-spam', { ja: '最初の迷惑メール', en: 'first spam' });
+  add(claim.spamSince, 'first-spam', reachedBy(caseFile).first);
   add(claim.receivedAt, 'complaint', { ja: 'お申し出の受付', en: 'the complaint came in' });
   return events;
 }

@@ -7,7 +7,7 @@ import { both, html, type Markup, nothing, say } from './html.ts';
 import { anchor, type ReportContext } from './report-context.ts';
 import { drillLimits } from './report-drill.ts';
 import { grouped, measuredPercent, missingPercent } from './report-format.ts';
-import { originSentences, outcomeSentence, ownerName, resultSigns, resultWords } from './report-words.ts';
+import { originSentence, outcomeSentence, ownerName, resultSigns, resultWords } from './report-words.ts';
 
 const b = (ja: string, en: string): Both => ({ ja, en });
 
@@ -43,7 +43,7 @@ export function verdict({ caseFile, clock }: ReportContext): Markup {
     html`${both(what)} ${by ? html`<span class="by">${say('期限', 'by')} ${both(clock.when(by))}</span>` : html`<span class="by">${say('期限は未定', 'no date set')}</span>`} <span class="small">${say('担当', 'owner')} ${both(ownerName(owner))}</span>`;
   const [first, ...rest] = next;
   return html`<div class="verdict"><h1>${both(outcomeSentence(caseFile))}</h1>
-<p class="also">${caseFile.weigh && caseFile.outcome !== 'leak_confirmed' ? html`${say('弊社側から出た見込み：', 'That it came from our side: ')}<b>${both(shareWords(caseFile.weigh.shown))}</b>${say('。', '.')} ` : nothing}${both(originSentences[caseFile.mailOrigin])} ${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
+<p class="also">${caseFile.weigh && caseFile.outcome !== 'leak_confirmed' ? html`${say('弊社側から出た見込み：', 'That it came from our side: ')}<b>${both(shareWords(caseFile.weigh.shown))}</b>${say('。', '.')} ` : nothing}${both(originSentence(caseFile))} ${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
 <dl class="next"><dt>${say('次にすること', 'Next')}</dt><dd>${first ? step(first) : say('決まっていません。', 'Nothing has been set.')}${rest.length > 0 ? html`<ul class="later">${rest.map((each) => html`<li>${step(each)}</li>`)}</ul>` : nothing}</dd></dl></div>`;
 }
 

@@ -1,5 +1,6 @@
 // The coverage map: rows are sources, the axis is time from submission to now. It shows what silence is worth.
 // Drawn with percentages, so that it fits any width while its words keep their size.
+import { reachedBy } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { riskCoverage, timeAtRisk } from './coverage.ts';
 import { both, html, type Markup, nothing, say, svgBoth } from './html.ts';
@@ -144,7 +145,8 @@ function drawing(context: ReportContext, axis: Axis, marks: readonly Mark[]): Ma
 
 const key = (mark: Markup, words: Markup) =>
   html`<li><svg width="34" height="16" aria-hidden="true">${mark}</svg>${words}</li>`;
-const legend = html`<ul class="legend map">${key(html`<rect class="read" x="0" y="1" width="34" height="14"/>`, say('読めて、理解できた', 'read and understood'))}${key(html`<rect class="partly" x="0" y="1" width="34" height="14"/>`, say('読めたが、理解できない行が多い', 'read, but many lines not understood'))}${key(html`<rect class="ground" x="0" y="1" width="34" height="14"/>`, say('記録がない・調べていない', 'missing or not checked'))}${key(html`<rect class="altered" x="1" y="1" width="32" height="14"/><line class="strike" x1="0" x2="34" y1="8" y2="8"/>`, say('欠け・矛盾がある', 'gap or contradiction'))}${key(html`<rect class="risk" x="0" y="0" width="34" height="16"/>`, say('入力から最初の迷惑メールまで（問題の期間）', 'submission to first spam: the time at risk'))}<li>${say('右の％：問題の期間のうち読めた割合', '% at the right: share of the time at risk that was read')}</li></ul>`;
+const legend = (first: Both) =>
+  html`<ul class="legend map">${key(html`<rect class="read" x="0" y="1" width="34" height="14"/>`, say('読めて、理解できた', 'read and understood'))}${key(html`<rect class="partly" x="0" y="1" width="34" height="14"/>`, say('読めたが、理解できない行が多い', 'read, but many lines not understood'))}${key(html`<rect class="ground" x="0" y="1" width="34" height="14"/>`, say('記録がない・調べていない', 'missing or not checked'))}${key(html`<rect class="altered" x="1" y="1" width="32" height="14"/><line class="strike" x1="0" x2="34" y1="8" y2="8"/>`, say('欠け・矛盾がある', 'gap or contradiction'))}${key(html`<rect class="risk" x="0" y="0" width="34" height="16"/>`, say(`入力から${first.ja}まで（問題の期間）`, `submission to ${first.en}: the time at risk`))}<li>${say('右の％：問題の期間のうち読めた割合', '% at the right: share of the time at risk that was read')}</li></ul>`;
 
 /** The same as a table: for screen readers, and for anyone who wants the figures. */
 function asTable({ caseFile, extra, clock }: ReportContext): Markup {
@@ -178,5 +180,5 @@ export function coverageMap(context: ReportContext): Markup {
     return html`<li${mark.kind === 'log-finding' ? html` class="hit"` : nothing}><span class="n">${mark.n}</span><span class="when small">${both(when)}</span><span class="what">${both(what)}</span></li>`;
   });
   return html`<p>${say('塗った所だけが、調べて理解できた期間です。斜線の所で何も見つからないのは、見ていないからです。', 'Only the solid parts were read and understood. In the hatched parts nothing was found because nobody could look.')}</p>
-<figure class="map">${drawing(context, axis, marks)}</figure>${legend}<ol class="events">${list}</ol>${left > 0 ? html`<p class="small">${say(`ほか${left}件の出来事は図に描いていません。`, `${left} more events are not drawn.`)}</p>` : nothing}${asTable(context)}`;
+<figure class="map">${drawing(context, axis, marks)}</figure>${legend(reachedBy(context.caseFile).first)}<ol class="events">${list}</ol>${left > 0 ? html`<p class="small">${say(`ほか${left}件の出来事は図に描いていません。`, `${left} more events are not drawn.`)}</p>` : nothing}${asTable(context)}`;
 }

@@ -1,6 +1,7 @@
 // Which ways remain: one row a hypothesis, the interval drawn and said, the likelihood ratio first.
 
 import type { Weighing } from '../vocabulary/case-file.ts';
+import { reachedBy } from '../vocabulary/contact.ts';
 import { factKinds } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { hypothesisNames, ownHypotheses } from '../vocabulary/hypothesis.ts';
@@ -71,15 +72,16 @@ function baseRates(weigh: Weighing): Markup {
 <table class="ways" role="table"><tbody role="rowgroup">${weigh.baseRate.map((each) => row(both(times(each.factor)), each, { kind: 'one', middle: hasMiddle(weigh) }))}</tbody></table></details>`;
 }
 
-function propositions(weigh: Weighing): Markup {
+function propositions({ caseFile }: ReportContext, weigh: Weighing): Markup {
+  const { such } = reachedBy(caseFile);
   const line = (name: Markup, interval: Interval) =>
     html`<tr><th scope="row">${name}</th><td>${both(shareWords(interval))}</td><td>${both(percentRange(interval))}</td></tr>`;
   const against = weigh.pairwise.map(
     ({ against: id, low, mid, high }) =>
       html`<tr><th scope="row">${both(b(`弊社側 対「${hypothesisNames[id].ja}」`, `our side against “${hypothesisNames[id].en}”`))}</th><td>${both(likelihoodRatioWords({ low, high }))}</td><td>${hasMiddle(weigh) ? `${ratio(mid)} (${ratio(low)}–${ratio(high)})` : `${ratio(low)}–${ratio(high)}`}</td></tr>`,
   );
-  return html`<details><summary><span>${say('三つの問いを分けて：この方の記録、名簿、この迷惑メール', 'Three questions kept apart: this record, the list, this spam')}</span></summary>
-<table class="plain stack"><tbody>${line(say('この方の記録が弊社から出た', 'this person’s record left us'), weigh.thisRecordLeft)}${line(say('名簿が漏えいした', 'our list leaked'), weigh.listLeft)}${line(say('この迷惑メールがそこから来た', 'this spam came from it'), weigh.thisSpamFromUs)}${against}</tbody></table></details>`;
+  return html`<details><summary><span>${say(`三つの問いを分けて：この方の記録、名簿、${such.ja}`, `Three questions kept apart: this record, the list, ${such.en}`)}</span></summary>
+<table class="plain stack"><tbody>${line(say('この方の記録が弊社から出た', 'this person’s record left us'), weigh.thisRecordLeft)}${line(say('名簿が漏えいした', 'our list leaked'), weigh.listLeft)}${line(say(`${such.ja}がそこから来た`, `${such.en} came from it`), weigh.thisSpamFromUs)}${against}</tbody></table></details>`;
 }
 
 /** The facts whose absence would move our side most, and what the caller worked out would. */
@@ -125,6 +127,6 @@ export function ways(context: ReportContext): Markup {
 ${poor ? html`<p class="note">${say('この計算は不安定です（有効な標本が少ないか、裾が重い）。幅だけを見て、中央の値は使わないでください。', 'This computation is unstable (few effective draws or heavy tails). Use the intervals only, not the middle values.')}</p>` : nothing}
 ${waysTable(weigh)}
 <p class="note">${both(onlySimulated)}</p>
-${baseRates(weigh)}${propositions(weigh)}${mindChangers(context, weigh)}
+${baseRates(weigh)}${propositions(context, weigh)}${mindChangers(context, weigh)}
 ${weigh.because.length > 0 ? html`<h3>${say('結論がこうなる理由', 'Why the outcome is what it is')}</h3><ul>${weigh.because.map((each) => html`<li>${both(each)}</li>`)}</ul>` : nothing}`;
 }

@@ -1,5 +1,6 @@
 // The fixed words of the report. What a letter may say stands in src/reply; this is the page for those who decide.
 import type { CaseFile, CheckResult } from '../vocabulary/case-file.ts';
+import { contactedBy, contactNames } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { shareWords } from '../vocabulary/interval-words.ts';
 import type { ConfirmedScope, MailOrigin, Outcome } from '../vocabulary/outcome.ts';
@@ -67,7 +68,7 @@ export function outcomeSentence({ outcome, outcomeReason, confirmedScope, weigh 
       );
 }
 
-export const originSentences = {
+const originSentences = {
   ours: b(
     '迷惑メールは、弊社または委託先の設備から送られています。',
     'The spam was sent by our systems or by a vendor of ours.',
@@ -78,6 +79,14 @@ export const originSentences = {
   ),
   unknown: b('迷惑メールの送信元は分かっていません。', 'Who sent the spam is not known.'),
 } as const satisfies Record<MailOrigin, Both>;
+
+/** Who sent it; where it was no mail, that nobody knows who was behind it. */
+export function originSentence(caseFile: CaseFile): Both {
+  const by = contactedBy(caseFile);
+  if (by === undefined) return originSentences[caseFile.mailOrigin];
+  const { what } = contactNames[by];
+  return b(`${what.ja}の相手が誰かは分かっていません。`, `Who is behind the ${what.en} is not known.`);
+}
 
 export const resultWords = {
   found: b('見つかった', 'Found'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactedBy } from '../vocabulary/case-file.ts';
-import { contactedBy } from './contact-words.ts';
+import { contactedBy } from '../vocabulary/contact.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import { lintLetter } from './lint.ts';

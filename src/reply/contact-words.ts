@@ -1,7 +1,7 @@
 // A letter to somebody who was telephoned, texted or written to on paper: spam and sample mails are not what they told us of.
 import type { ContactedBy } from '../vocabulary/case-file.ts';
+import { contactNames } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import type { CaseInput } from './grounds.ts';
 import type { Said } from './said.ts';
 
 type Words = {
@@ -25,7 +25,7 @@ type Words = {
 
 export const contactWords: Readonly<Record<ContactedBy, Words>> = {
   phone: {
-    what: { ja: '迷惑電話', en: 'unwanted calls' },
+    what: contactNames.phone.what,
     arriving: '迷惑電話がかかっている',
     arrived: '迷惑電話がかかり',
     began: 'かかり始めたのは',
@@ -44,7 +44,7 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
     },
   },
   text_message: {
-    what: { ja: '迷惑なSMS', en: 'unwanted text messages' },
+    what: contactNames.text_message.what,
     arriving: '迷惑なSMSが届いている',
     arrived: '迷惑なSMSが届き',
     began: '届き始めたのは',
@@ -63,7 +63,7 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
     },
   },
   post: {
-    what: { ja: '心当たりのない郵便物', en: 'unwanted post' },
+    what: contactNames.post.what,
     arriving: '心当たりのない郵便物が届いている',
     arrived: '心当たりのない郵便物が届き',
     began: '届き始めたのは',
@@ -82,7 +82,7 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
     },
   },
   several: {
-    what: { ja: '心当たりのない連絡', en: 'unwanted contact' },
+    what: contactNames.several.what,
     arriving: '心当たりのない連絡が来ている',
     arrived: '心当たりのない連絡があり',
     began: '始まったのは',
@@ -101,17 +101,6 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
     },
   },
 };
-
-const aboutMail: ReadonlySet<string> = new Set(['mail-origin', 'form-values-in-spam', 'real-name-in-spam']);
-
-/** Undefined where mail is what reached them, or may be: a sample that was handed in is mail, whatever the claim says. */
-export function contactedBy(input: Pick<CaseInput, 'claim' | 'sources' | 'facts' | 'mailOrigin'>) {
-  const mail =
-    input.mailOrigin !== 'unknown' ||
-    input.sources.some(({ kind }) => kind === 'spam') ||
-    input.facts.some(({ kind }) => aboutMail.has(kind));
-  return mail ? undefined : input.claim.contactedBy;
-}
 
 /** Sentences on what reached the customer. The others speak of mail that somebody saw: they stay. */
 const concerned =

@@ -1,5 +1,6 @@
 import type { Letter, Stage } from '../vocabulary/case-file.ts';
-import { contactedBy, inWordsOfContact } from './contact-words.ts';
+import { contactedBy } from '../vocabulary/contact.ts';
+import { inWordsOfContact } from './contact-words.ts';
 import { frameLetter } from './frame.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted, openFindings } from './grounds.ts';
 import { checked } from './part-checked.ts';

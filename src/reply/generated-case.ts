@@ -1,11 +1,11 @@
 // Cases by chance, for laws that hold for every letter: what is missing, hostile or contradictory in one of them will
 // be so in somebody's real case.
 import type { CheckResult, Handling } from '../vocabulary/case-file.ts';
+import { contactedBy as contactTold } from '../vocabulary/contact.ts';
 import { type Fact, factKinds, factsOf } from '../vocabulary/fact.ts';
 import { shareWords } from '../vocabulary/interval-words.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { type Random, seededRandom } from '../vocabulary/random.ts';
-import { contactedBy as contactTold } from './contact-words.ts';
 import type { CaseInput } from './grounds.ts';
 import { sampleCase, sampleCheck, sampleWeighing } from './sample-case.ts';
 

@@ -1,6 +1,8 @@
 // The holding letter: what was heard, what is being kept, what will be examined, and when the next word comes.
+
+import { contactedBy } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { askAboutContact, contactedBy } from './contact-words.ts';
+import { askAboutContact } from './contact-words.ts';
 import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import { listRecords } from './part-lists.ts';

@@ -1,8 +1,10 @@
 // "What this could not show", and which ways remain.
+
+import { contactedBy } from '../vocabulary/contact.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { momentInDoubt } from './clock-doubt.ts';
-import { askAboutContact, contactedBy, contactWords } from './contact-words.ts';
+import { askAboutContact, contactWords } from './contact-words.ts';
 import { isDate } from './days.ts';
 import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
 import { logsGiven, logsMissing, logsNamed } from './log-names.ts';

@@ -1,5 +1,6 @@
 // What the case can put into an authority's form. Nobody's address, nobody's name but ours: figures, dates, fixed words.
 import type { CaseFile } from '../../vocabulary/case-file.ts';
+import { reachedBy } from '../../vocabulary/contact.ts';
 import { factKinds, factsOf } from '../../vocabulary/fact.ts';
 import type { Both } from '../../vocabulary/finding.ts';
 import type { Outcome } from '../../vocabulary/outcome.ts';
@@ -33,17 +34,19 @@ const scopeWords = {
 
 export const dayOf = (when: string) => when.slice(0, 10);
 
-export function outline({ claim, outcome, confirmedScope, handling }: CaseFile): Both[] {
+export function outline(caseFile: CaseFile): Both[] {
+  const { claim, outcome, confirmedScope, handling } = caseFile;
+  const { what } = reachedBy(caseFile);
   const lines: Both[] = [];
   if (claim.receivedAt)
     lines.push({
-      ja: `${dayOf(claim.receivedAt)}に、迷惑メールに関するお申し出を受けた`,
-      en: `on ${dayOf(claim.receivedAt)} a complaint about spam was received`,
+      ja: `${dayOf(claim.receivedAt)}に、${what.ja}に関するお申し出を受けた`,
+      en: `on ${dayOf(claim.receivedAt)} a complaint about ${what.en} was received`,
     });
   if (claim.spamSince)
     lines.push({
-      ja: `お申し出によれば、迷惑メールは${dayOf(claim.spamSince)}から`,
-      en: `by the complainant's account the spam began on ${dayOf(claim.spamSince)}`,
+      ja: `お申し出によれば、${what.ja}は${dayOf(claim.spamSince)}から`,
+      en: `by the complainant's account the ${what.en} began on ${dayOf(claim.spamSince)}`,
     });
   const incident = handling?.incident;
   if (incident?.at) lines.push({ ja: `発生：${dayOf(incident.at)}`, en: `it happened on ${dayOf(incident.at)}` });

@@ -1,0 +1,43 @@
+// The next steps ask for what there can be: nobody who was telephoned is asked for a mail.
+import { expect, it } from 'vitest';
+import { unknownOrganisation } from '../custody/organisation.ts';
+import { surveyCase } from '../evidence/fixtures/survey.ts';
+import { sampleCheck } from '../reply/sample-case.ts';
+import { nextSteps, type Situation } from './next-steps.ts';
+
+const situation: Situation = {
+  claim: { ...surveyCase.claim, spamSince: null },
+  organisation: unknownOrganisation,
+  checks: [sampleCheck('spam.own-infrastructure', 'not-checked')],
+  facts: [],
+  unresolved: [],
+  now: Date.parse('2026-04-10T12:00:00+09:00'),
+  handling: null,
+  acquisition: [],
+  approvals: [],
+  given: { register: false, spam: false, brokenLogs: [], webLogs: false },
+};
+const wordsOf = (more: Partial<Situation>) =>
+  nextSteps({ ...situation, ...more })
+    .map(({ what }) => `${what.ja} ${what.en}`)
+    .join('\n');
+
+it('of mail, a message in its original form', () => {
+  expect(wordsOf({})).toContain('one spam message in its original form');
+});
+
+it.each([
+  { by: 'phone', asks: 'the numbers and times of the calls' },
+  { by: 'text_message', asks: 'the senders and times of the text messages' },
+  { by: 'post', asks: 'the envelopes of the post' },
+  { by: 'several', asks: 'where the unwanted contact came from' },
+] as const)('contacted by $by: $asks', ({ by, asks }) => {
+  const told = wordsOf({ claim: { ...situation.claim, contactedBy: by } });
+  expect(told).toContain(asks);
+  expect(told).not.toMatch(/迷惑メール|\bspam\b/);
+});
+
+it('a mail that was handed in is mail, whatever the claim says', () => {
+  const given = { ...situation.given, spam: true };
+  expect(wordsOf({ given, claim: { ...situation.claim, contactedBy: 'phone' } })).toContain('when the spam began');
+});

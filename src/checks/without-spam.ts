@@ -1,0 +1,24 @@
+// What reached the customer, and why there is no sample of it.
+import { contactNames } from '../vocabulary/contact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import type { CheckAnswer } from './answer.ts';
+import { missing, type Sources } from './check.ts';
+
+const noSpam: Both = {
+  ja: '迷惑メールの原本が渡されていません（お客様に非はありません。多くの場合ヘッダーを取り出せないためです）',
+  en: 'no spam sample was given, which is no fault of the customer: most mail programs make it hard',
+};
+
+/** What reached them, by what was handed in and by what they say. */
+export const reachedThem = ({ spam, claim }: Pick<Sources, 'spam' | 'claim'>) =>
+  contactNames[spam ? 'mail' : (claim.contactedBy ?? 'mail')];
+
+/** Why there is no sample. Where no mail came, there is none to be had. */
+export function withoutSpam(sources: Sources): CheckAnswer {
+  if (sources.claim.contactedBy === undefined) return missing(sources, 'spam', noSpam);
+  const { what } = reachedThem(sources);
+  return missing(sources, 'spam', {
+    ja: `お申し出は${what.ja}についてで、メールの原本はありません`,
+    en: `the complaint is about ${what.en}: there is no message to examine`,
+  });
+}
