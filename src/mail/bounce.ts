@@ -38,6 +38,10 @@ const originalMark =
 const headerRun =
   /(?:^|\n)[ \t>|]{0,4}(?:Received|Return-Path|Message-I[Dd]|From|To|Subject|Date|MIME-Version|X-[\w-]{1,40}):[^\n]{0,998}\n(?:[ \t>|]{0,4}(?:[\w-]{1,40}:[^\n]{0,998}|[ \t][^\n]{0,998})\n){2,60}/;
 
+/** Subjects of programs that sum up what a mail server did. */
+const logReport =
+  /\blog(?:watch|check| ?summar(?:y|ies))|pflogsumm|mail (?:statistics|stats|summary|report for)|(?:daily|weekly|hourly) (?:mail )?(?:report|summary|statistics)|\bcron\b/i;
+
 const systemLocal =
   /^(?:mailerdaemon|maildaemon|postmaster|mdaemon|mail(?:delivery|system|robot|administrator|admin)|mmsc|bounces?|daemon|ndr|mailgateway|smtp|exchange|sysadmin|root|uucp|mailsystem|microsoftexchange\w{6,40}|systemnotification|mta|deliveryreports?|noreply|abuse)$/i;
 const strongLocal = /^(?:mailerdaemon|maildaemon|postmaster|mdaemon|microsoftexchange\w{6,40})$/i;
@@ -63,6 +67,19 @@ const placeOf = ({ line, byteStart, byteEnd }: Part) => ({ line, byteStart, byte
 function addressOf(value: string | undefined): string | null {
   const plain = (value ?? '').replace(/^\s{0,9}[\w-]{1,20}\s{0,9};/, '').trim();
   return firstMailbox(plain)?.address ?? addressesInText(plain, 1)[0] ?? null;
+}
+
+/** Whom a list had written to, by the address that its bounces go to ("news-bounces+hana=mail.example@lists.example"). */
+function recipientInPath(message: MailMessage): string | null {
+  for (const key of ['delivered-to', 'x-original-to', 'envelope-to', 'to']) {
+    const local = (firstMailbox(headerValue(message.headers, key))?.address ?? '').split('@')[0] ?? '';
+    // SRS and BATV encode the sender.
+    if (/^(?:srs[01]|prvs|btv1|msprvs1?)[=+-]/i.test(local)) continue;
+    const [, name, domain] = /(?:^|[+-])([^=+]{1,64})={1,2}([a-z0-9.-]{3,200})$/i.exec(local) ?? [];
+    const address = name && domain ? addressOf(`${name.replace(/^(?:\d{1,12}-){1,4}/, '')}@${domain}`) : null;
+    if (address) return address;
+  }
+  return null;
 }
 
 function fieldIn(text: string, name: string): string | undefined {
@@ -174,7 +191,8 @@ function recipientOf(message: MailMessage, whole: string, status: Part | undefin
   const asked = addressOf(fieldIn(unquoted(whole), '[ \\t]{0,8}RCPT TO'));
   const addressee = asked ?? originalTo ?? headersTo ?? inlineTo;
   if (addressee && others.some((address) => address.toLowerCase() === addressee.toLowerCase())) return addressee;
-  return others[0] ?? addressee ?? (status ? (addressesInText(text, 1)[0] ?? null) : null);
+  const named = others[0] ?? addressee ?? (status ? addressesInText(text, 1)[0] : undefined);
+  return named ?? recipientInPath(message);
 }
 
 function isBounce(message: MailMessage, whole: string): boolean {
@@ -200,7 +218,11 @@ function isBounce(message: MailMessage, whole: string): boolean {
   const to = new Set(
     parseMailboxes(headerValue(message.headers, 'to') ?? '').map(({ address }) => address.toLowerCase()),
   );
-  const namesAnother = addressesInText(notice).some((address) => !to.has(address.toLowerCase()));
+  // In a link the name of a value stands before the address ("?u=hana@mail.example").
+  const namesAnother = addressesInText(notice).some((address) => {
+    const plain = address.toLowerCase();
+    return !to.has(plain) && !to.has(plain.slice(plain.lastIndexOf('=', plain.lastIndexOf('@')) + 1));
+  });
   // A server's status beside an address says it in any language.
   const givesStatus = strong && namesAnother && enhancedReply.test(notice);
   const noticeSpeaks = givesStatus || failedText.test(notice);
@@ -208,7 +230,9 @@ function isBounce(message: MailMessage, whole: string): boolean {
   const returnsMail = carries || headerRun.test(returned);
   const givesCode = replyCode.test(notice);
   // "Messages to you could not be delivered" is what phishing says: it names nobody but whom it was sent to.
-  if (!returnsMail && !givesCode && !namesAnother) return false;
+  if (!returnsMail && !givesCode && !namesAnother && recipientInPath(message) === null) return false;
+  // What a server did in a day is told to those who run it.
+  if (!returnsMail && !strong && logReport.test(subject)) return false;
   let score = 0;
   if (strong) score += 2;
   else if (systemLocal.test(local)) score += 1;
@@ -244,6 +268,14 @@ function isAutoReply(message: MailMessage): boolean {
   // A person may write "out of office: Monday"; these words before a colon are a program's.
   if (
     /^(?:automatic reply|auto-?reply|out of (?:the )?office auto-?reply|自動(?:返信|応答)|automatische antwort|réponse automatique|respuesta automática) ?[:：]/i.test(
+      subject,
+    )
+  )
+    return true;
+  // A list that keeps a stranger's mail back tells the stranger.
+  if (
+    /^\s*auto-/i.test(value('auto-submitted')) &&
+    /^your message to .{1,120} awaits moderator approval\s*$|^(?:your )?(?:message|post|mail)\b.{0,80}\b(?:awaiting|held for|pending) (?:approval|moderation|moderator)/i.test(
       subject,
     )
   )

@@ -2,7 +2,7 @@
 // an ordinary list, written by a person, would look like this or more so.
 
 import { type HeaderField, headerValue } from './header.ts';
-import { parseMailboxes } from './mailbox-list.ts';
+import { type Mailbox, parseMailboxes } from './mailbox-list.ts';
 import { organisationOf } from './trust.ts';
 
 export type Pattern = 'none' | 'sorted' | 'similar' | 'same-domain';
@@ -157,10 +157,26 @@ export function examineRecipients(addresses: readonly string[], sender: string |
   return { count: all.length, pattern: p < NAMED_BELOW ? best.pattern : 'none', p };
 }
 
+/** Share of recipients written with a name above which a list was not guessed. */
+const NAMED_SHARE = 0.8;
+
+/** Whether a name stands before the address that its local part does not simply repeat. */
+function isNamed({ name, address }: Mailbox): boolean {
+  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const plain = letters(name);
+  return (
+    /\p{L}/u.test(plain) && plain !== letters(address) && plain !== letters(address.slice(0, address.lastIndexOf('@')))
+  );
+}
+
 /** The visible recipients of a message. */
 export function recipientsOf(headers: readonly HeaderField[]): Recipients {
   const lists = headers.filter(({ key }) => key === 'to' || key === 'cc' || key === 'apparently-to');
-  const addresses = lists.flatMap(({ value }) => parseMailboxes(value).map(({ address }) => address));
+  const mailboxes = lists.flatMap(({ value }) => parseMailboxes(value));
+  const addresses = mailboxes.map(({ address }) => address);
   const [sender] = parseMailboxes(headerValue(headers, 'from') ?? '');
-  return examineRecipients(addresses, sender?.address ?? null);
+  const recipients = examineRecipients(addresses, sender?.address ?? null);
+  // Who guesses addresses knows no names: an address book in order, a family of one name.
+  const named = mailboxes.filter(isNamed).length >= NAMED_SHARE * mailboxes.length;
+  return named && recipients.pattern !== 'none' ? { ...recipients, pattern: 'none', p: 1 } : recipients;
 }
