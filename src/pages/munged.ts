@@ -4,7 +4,7 @@ import { type Match, mailDomain } from './address-pattern.ts';
 const open = '[\\[({<（【［〈《「『｛|*_"“\'‘-]';
 const close = '[\\])}>）】］〉》」』｝|*_"”\'’-]';
 const atWords =
-  'at|a|ät|arroba|arr?obas?e?|kukac|chez|klammeraffe|snabel-?a|chiocciola|ma[lł]pa|zavin[aá][cč]|apenstaartje|miukumauku|собака|골뱅이|艾特|@|アット(?:マーク)?|あっと(?:まーく)?|atmark|at[ -]?mark|at sign|あと';
+  'at|a|ät|bei|at[ -]zeichen|arroba|arr?obas?e?|kukac|chez|klammeraffe|snabel-?a|chiocciola|ma[lł]pa|zavin[aá][cč]|apenstaartje|miukumauku|собака|골뱅이|艾特|@|アット(?:マーク)?|あっと(?:まーく)?|atmark|at[ -]?mark|at sign|あと';
 const dotWords =
   'dot|d0t|\\.|punkt|punto|ponto|point|period|te[cč]ka|kropka|piste|prik|punt|точка|点|どっと|ドット(?:記号)?|てん|ピリオド';
 const gap = '[ \\t\\u00a0\\u3000\\r\\n]{0,3}';
@@ -16,7 +16,7 @@ const host = '[A-Za-z0-9][A-Za-z0-9-]{0,50}';
 
 const strong = new RegExp(`(${part}(?:${anyDot}${part}){0,4})${strongAt}(${host}(?:${anyDot}${host}){1,5})`, 'gi');
 const weak = new RegExp(
-  `(${part}(?:\\.${part}){0,4})([ \\t]{1,3}(?:at|AT|At|arroba)[ \\t]{1,3})(${host}(?:(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot|punto|ponto|punkt|point)[ \\t]{1,3})${host}){1,5})`,
+  `(${part}(?:(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot|punto|ponto|punkt|point)[ \\t]{1,3})${part}){0,4})([ \\t]{1,3}(?:at|AT|At|arroba)[ \\t]{1,3})(${host}(?:(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot|punto|ponto|punkt|point)[ \\t]{1,3})${host}){1,5})`,
   'g',
 );
 const spaced = new RegExp(
@@ -55,7 +55,7 @@ const mailWord = /(?:e-?mail|mail|contact|reach|write|address|send|メール|連
 export type MungedMatch = Match & { readonly technique: string };
 
 const hint =
-  /@|_AT_|_at_|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|ät|arr?oba|アット|あっと|kukac|chez|klammer|snabel|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)|アット|あっと|[ \t](?:at|arroba)[ \t]|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
+  /@|_AT_|_at_|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|ät|bei|arr?oba|アット|あっと|kukac|chez|klammer|snabel|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)|アット|あっと|[ \t](?:at|arroba)[ \t]|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
 
 /** Every address written round a machine's eyes. The text should be narrowed: no fullwidth letters. */
 export function mungedIn(text: string, signs: readonly Sign[] = []): readonly MungedMatch[] {
