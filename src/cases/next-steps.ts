@@ -132,7 +132,13 @@ export function nextSteps(situation: Situation): NextStep[] {
   const traces = factsOf(facts, 'attacker-trace').filter(
     ({ id, success }) => success !== 'none' && unresolved.includes(id),
   );
-  if (traces.length > 0) {
+  if (traces.some(({ attack }) => attack === 'cloud-abuse')) {
+    add(0, 'engineer', now, {
+      ja: 'クラウドの操作の記録の写しを取り、使われた鍵や役割を無効にして（削除はしない）、発行済みの一時的な権限を打ち切る',
+      en: 'copy the records of the cloud, then disable (not delete) the key or role concerned and revoke its open sessions',
+    });
+  }
+  if (traces.some(({ attack }) => attack !== 'cloud-abuse')) {
     add(0, 'engineer', now, {
       ja: '侵入の可能性がある機器を隔離する（再起動しない）。証拠の写しを取ってから鍵とパスワードを替える',
       en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',

@@ -146,6 +146,17 @@ export function refuseSilence(logs: LogEvidence, looked: Coverage): CheckAnswer 
   return null;
 }
 
+/** Where all that is known of logins and requests are a cloud's records, and those hold no read of anything, silence says nothing. */
+export function refuseWithoutReads(logs: LogEvidence): CheckAnswer | null {
+  const files = [...filesOf(logs, 'web'), ...filesOf(logs, 'login')];
+  if (!files.every(({ format }) => format === 'cloudtrail')) return null;
+  if (!logs.detection.coverage.blindTo.some(({ id }) => id === 'cloud-reads')) return null;
+  return notChecked({
+    ja: 'クラウドの記録に、保存したファイルや表の読み出し（データイベント）が記録されておらず、「見つからなかった」とは言えません',
+    en: 'the records of the cloud hold no reads of stored files or tables (data events), so "nothing found" cannot be said',
+  });
+}
+
 /** The reason when no log of a kind was given. */
 export function noLogsOf(kind: LogKind): Both {
   const names: Readonly<Record<LogKind, Both>> = {

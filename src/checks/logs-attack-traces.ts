@@ -1,7 +1,7 @@
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
 import { answerFromTraces, tracesElsewhere } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
-import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
+import { lookedAt, noLogsOf, refuseSilence, refuseWithoutReads } from './log-evidence.ts';
 
 /** These have checks of their own. */
 const elsewhere = new Set<AttackClassId>(['bruteforce-web', 'bruteforce-login', 'bulk-read']);
@@ -34,7 +34,8 @@ export const logsAttackTraces: Check = {
     const { logs, risk } = sources;
     // Silence is about the web server's records, else about logins. A mail log alone shows neither, but what it shows counts.
     const looked = logs ? (lookedAt(logs, 'web', risk) ?? lookedAt(logs, 'login', risk)) : null;
-    if (logs && looked) return answerFromTraces(logs, classes, looked, refuseSilence(logs, looked));
+    if (logs && looked)
+      return answerFromTraces(logs, classes, looked, refuseSilence(logs, looked) ?? refuseWithoutReads(logs));
     const noWeb = missing(sources, 'logs', noLogsOf('web'));
     return logs ? (tracesElsewhere(logs, classes, risk) ?? noWeb) : noWeb;
   },

@@ -2,7 +2,7 @@
 import type { CaseFile, LogFileSummary } from '../vocabulary/case-file.ts';
 import { reachedBy } from '../vocabulary/contact.ts';
 import { PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';
-import { describedFamilies, logFamilies } from '../vocabulary/log-families.ts';
+import { describedFamilies, expectedFamilies } from '../vocabulary/log-families.ts';
 import type { CoverageRow, CoverageSpan, TimelineEvent } from './quote.ts';
 
 /** `access.log`, `access.log.1`, `access.log-20090418.gz` are one series: what is left without rotation and packing. */
@@ -67,7 +67,7 @@ export function coverageOf(caseFile: CaseFile): CoverageRow[] {
 /** Rows for what was not given or never kept: an empty row says what a map of the given files alone would leave out. */
 export function unseenRows({ files, facts, organisation }: CaseFile): CoverageRow[] {
   const given = new Set(files.map(({ format }) => format));
-  const rows = logFamilies
+  const rows = expectedFamilies
     .map((family) => describedFamilies[family])
     .filter(({ formats }) => !formats.some((format) => given.has(format)));
   const copied = facts.some((fact) => fact.kind === 'list-copies' && fact.vendors > 0);

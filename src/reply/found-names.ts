@@ -1,5 +1,6 @@
 import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isUnusualUse } from './cloud-use.ts';
 import type { PointingKind } from './found-words.ts';
 
 /** A short name for a list, where a whole sentence for each would be too long. */
@@ -27,5 +28,7 @@ const short: Readonly<Record<PointingKind, Both>> = {
 const isPointing = (kind: FactKind): kind is PointingKind => kind in short;
 
 export function shortName(fact: Fact): Both {
+  if (isUnusualUse(fact))
+    return { ja: 'クラウドの利用権限の普段にない使われ方', en: 'unusual use of our rights in the cloud' };
   return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかに分かった点', en: 'another finding' };
 }

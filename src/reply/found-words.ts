@@ -2,6 +2,7 @@
 // paths; the neutral words only: "gap" for what may have many causes, "altered" for a hard contradiction.
 import type { Fact, FactKind, FactOf, factKinds } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isOfCloud, isUnusualUse } from './cloud-use.ts';
 import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
 import type { Slot } from './said.ts';
@@ -175,20 +176,36 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     },
     slots: { vendor: foreignWords(vendor, 30) },
   }),
-  'attacker-trace': ({ success, reachedData }) => {
+  'attacker-trace': (fact) => {
+    const { success, reachedData } = fact;
+    if (isUnusualUse(fact)) {
+      return {
+        text: {
+          ja: 'クラウドの操作の記録に、弊社の利用権限が初めての場所から使われ、保存した情報に普段にない操作が行われた跡がございます。',
+          en: 'The records of operations in our cloud show our access rights used from a new place, and unusual operations on stored data.',
+        },
+        but: {
+          ja: '正当な利用であったかどうかを、確かめております。',
+          en: 'We are finding out whether this use was legitimate.',
+        },
+      };
+    }
+    const where = isOfCloud(fact)
+      ? { ja: 'クラウドの操作の記録', en: 'The records of operations in our cloud' }
+      : { ja: 'サーバーの記録', en: 'The server records' };
     if (success === 'shown' && reachedData) {
       return {
         text: {
-          ja: 'サーバーの記録に、お預かりしている情報が外部から読み取られた跡がございます。',
-          en: 'The server records show traces of somebody outside having read data we hold.',
+          ja: `${where.ja}に、お預かりしている情報が外部から読み取られた跡がございます。`,
+          en: `${where.en} show traces of somebody outside having read data we hold.`,
         },
       };
     }
     if (success === 'shown') {
       return {
         text: {
-          ja: 'サーバーの記録に、外部からの不正な操作が成功した跡がございます。',
-          en: 'The server records show traces of an improper operation from outside that succeeded.',
+          ja: `${where.ja}に、外部からの不正な操作が成功した跡がございます。`,
+          en: `${where.en} show traces of an improper operation from outside that succeeded.`,
         },
       };
     }
@@ -202,8 +219,8 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     }
     return {
       text: {
-        ja: 'サーバーの記録に、外部から不正な操作を試みた跡がございます。',
-        en: 'The server records show attempts at improper operations from outside.',
+        ja: `${where.ja}に、外部から不正な操作を試みた跡がございます。`,
+        en: `${where.en} show attempts at improper operations from outside.`,
       },
     };
   },

@@ -169,7 +169,7 @@ function someFact(random: Random, id: string): Fact {
     () => ({
       id,
       kind: 'attacker-trace',
-      attack: 'sqli-union',
+      attack: pick(random, ['sqli-union', 'cloud-abuse'] as const),
       success: pick(random, ['none', 'possible', 'shown'] as const),
       reachedData: yes(),
       foundBy: 'attack.actors',
@@ -308,7 +308,7 @@ const own: Readonly<Record<Outcome, { low: number; mid: number; high: number }>>
   not_our_mail: { low: 0.01, mid: 0.02, high: 0.04 },
 };
 
-const logFormats = ['combined', 'postfix', 'sshd', 'syslog', 'postgresql', 'json_lines'];
+const logFormats = ['combined', 'postfix', 'sshd', 'syslog', 'postgresql', 'json_lines', 'cloudtrail'];
 
 /** What facts may carry beside what they must. */
 function withDetails(random: Random, fact: Fact): Fact {

@@ -1,6 +1,6 @@
 // What a letter calls each kind of record: one name, whether it was examined or not to be had.
 import type { Both } from '../vocabulary/finding.ts';
-import { describedFamilies, type LogFamily, logFamilies } from '../vocabulary/log-families.ts';
+import { describedFamilies, expectedFamilies, type LogFamily, logFamilies } from '../vocabulary/log-families.ts';
 import { isDate } from './days.ts';
 import { type CaseInput, lookedAt } from './grounds.ts';
 import { listed } from './said.ts';
@@ -10,6 +10,7 @@ const names: Readonly<Record<LogFamily, Both>> = {
   web: { ja: 'ウェブサーバー', en: 'the web server' },
   mail: { ja: 'メールサーバー', en: 'the mail server' },
   login: { ja: 'ログイン', en: 'logins' },
+  cloud: { ja: 'クラウドの操作', en: 'operations in our cloud' },
   database: { ja: 'データベース', en: 'the database' },
 };
 const unnamed: Both = { ja: 'サーバー', en: 'our servers' };
@@ -45,5 +46,5 @@ export function logsMissing(input: CaseInput): readonly LogFamily[] | undefined 
   if (input.files.length === 0 && examined) return undefined;
   // A mail server may write into the log of the whole system: what was examined is not missing, whatever holds it.
   const mailExamined = lookedAt(input, 'mailing', 'nothing-found') ?? lookedAt(input, 'mailing', 'found');
-  return logFamilies.filter((family) => !given.has(family) && !(family === 'mail' && mailExamined));
+  return expectedFamilies.filter((family) => !given.has(family) && !(family === 'mail' && mailExamined));
 }

@@ -1,6 +1,6 @@
 // "What we checked": one paragraph a subject. Whatever was not found stands with what was read, over which period and
 // when, and with what the same search would have missed.
-import type { DrillSummary } from '../vocabulary/case-file.ts';
+import type { CheckResult, DrillSummary } from '../vocabulary/case-file.ts';
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { LogFamily } from '../vocabulary/log-families.ts';
@@ -238,7 +238,13 @@ function searchedToo(
 export function mainRecords({ case: input }: Grounds): LogFamily | undefined {
   if (!lookedAt(input, 'access', 'nothing-found') && !lookedAt(input, 'access', 'found')) return undefined;
   const given = logsGiven(input);
-  return (['web', 'login', 'database'] as const).find((family) => given.has(family));
+  return (['web', 'login', 'cloud', 'database'] as const).find((family) => given.has(family));
+}
+
+/** The records of a cloud may hold every login, and no read of anything: the check that could therefore not look. */
+export function withoutReads(grounds: Grounds): CheckResult | undefined {
+  if (mainRecords(grounds) !== 'cloud') return undefined;
+  return grounds.case.checks.find(({ id, result }) => id === 'logs.attack-traces' && result === 'not-checked');
 }
 
 function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
@@ -274,6 +280,23 @@ function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
             },
           },
         ];
+  const unread = withoutReads(grounds);
+  if (unread) {
+    return [
+      ...did,
+      {
+        id: 'access.not-recorded',
+        type: 'LIMIT',
+        section,
+        evidence: [unread.id],
+        slots: {},
+        text: {
+          ja: 'この記録からは、お預かりした情報が読み出されたかどうかは分かりません。',
+          en: 'These records cannot tell us whether data we hold was read.',
+        },
+      },
+    ];
+  }
   return [
     ...did,
     ...attempts,

@@ -1,6 +1,7 @@
 // Questions that what we examined answers, as far as it goes: whether the site was broken into, whether it showed the address.
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isUnusualUse } from './cloud-use.ts';
 import { isDate } from './days.ts';
 import { foundWords } from './found-words.ts';
 import { type Grounds, type Looked, lookedAt, openFindings, topicOf } from './grounds.ts';
@@ -41,6 +42,18 @@ function nothingThatWorked(grounds: Grounds): Told[] {
 function traces(grounds: Grounds): Told[] {
   const open = factsOf(openFindings(grounds.case), 'attacker-trace');
   if (open.length === 0) return [];
+  if (open.every(isUnusualUse)) {
+    return [
+      {
+        evidence: open.map(({ id }) => id),
+        slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+        text: {
+          ja: '「{heading}」に記したとおり、クラウドの利用権限が普段にない使われ方をしており、侵入によるものかどうかは確認中です。',
+          en: 'As described under “{heading}”, our rights in the cloud were used in an unusual way; whether anyone broke in is still open.',
+        },
+      },
+    ];
+  }
   const shown = open.some(({ success }) => success === 'shown');
   return [
     {

@@ -8,7 +8,7 @@ import { askAboutContact, contactWords } from './contact-words.ts';
 import { isDate } from './days.ts';
 import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
 import { logsGiven, logsMissing, logsNamed } from './log-names.ts';
-import { mainRecords } from './part-checked.ts';
+import { mainRecords, withoutReads } from './part-checked.ts';
 import { ownMailingTold } from './part-findings.ts';
 import { isListCheck, listEvidence, listRecords } from './part-lists.ts';
 import { brokenTold, holesTold } from './record-holes.ts';
@@ -261,7 +261,7 @@ function uncovered(grounds: Grounds): Said[] {
   }
   const [logs] = factsOf(grounds.case.facts, 'minimum-check').filter(({ check, done }) => check === 'logs' && !done);
   const searched = lookedAt(grounds.case, 'access', 'nothing-found') ?? lookedAt(grounds.case, 'access', 'found');
-  if (!logs || !searched || grounds.spamSince === undefined) return [];
+  if (!logs || !searched || grounds.spamSince === undefined || withoutReads(grounds)) return [];
   return [
     {
       id: 'uncovered.part',

@@ -1,8 +1,11 @@
 import type { Both } from './finding.ts';
 
 /** The kinds of record that bear on where an address went. */
-export const logFamilies = ['web', 'mail', 'login', 'database'] as const;
+export const logFamilies = ['web', 'mail', 'login', 'cloud', 'database'] as const;
 export type LogFamily = (typeof logFamilies)[number];
+
+/** Kinds that anybody who takes addresses has, so that their absence is told. Not everybody uses a cloud that keeps records. */
+export const expectedFamilies: readonly LogFamily[] = logFamilies.filter((family) => family !== 'cloud');
 
 type Described = { readonly label: Both; readonly formats: readonly string[] };
 
@@ -27,7 +30,8 @@ export const describedFamilies: Readonly<Record<LogFamily, Described>> = {
   mail: { label: { ja: 'メールサーバーの記録', en: 'mail server log' }, formats: ['postfix', 'dovecot', 'exim'] },
   login: {
     label: { ja: 'ログインの記録', en: 'record of logins' },
-    formats: ['sshd', 'syslog', 'auditd', 'utmp', 'journald', 'cloudtrail'],
+    formats: ['sshd', 'syslog', 'auditd', 'utmp', 'journald'],
   },
+  cloud: { label: { ja: 'クラウドの操作の記録', en: 'record of operations in a cloud' }, formats: ['cloudtrail'] },
   database: { label: { ja: 'データベースの記録', en: 'database log' }, formats: ['postgresql', 'mysql'] },
 };

@@ -30,6 +30,10 @@ const spots = {
     ja: '多数の接続元から少しずつ行われた試行',
     en: 'attempts spread thinly over many sources',
   },
+  'cloud-reads': {
+    ja: 'AWSに保存したファイルや表の読み出し（データイベントが記録されていない）',
+    en: 'reads of files and tables kept at AWS (no data events were recorded)',
+  },
   'removed-lines': { ja: '消された記録', en: 'lines that were removed' },
 } as const;
 
@@ -38,12 +42,14 @@ const webFormats =
 const hostFormats = /^auditd/;
 const loginFormats = /^(?:sshd|syslog|utmp|journald|auditd)/;
 
-export function blindSpots(files: readonly LogFileSummary[]): BlindSpot[] {
+/** @param cloudReads whether the records of AWS hold any read of what is stored; undefined where there are no such records */
+export function blindSpots(files: readonly LogFileSummary[], cloudReads?: boolean): BlindSpot[] {
   const has = (formats: RegExp) => files.some(({ format, lines }) => lines > 0 && formats.test(format));
   const ids: (keyof typeof spots)[] = [
     ...(has(webFormats) ? (['request-bodies', 'other-headers', 'behind-proxy'] as const) : (['no-web-logs'] as const)),
     ...(has(hostFormats) ? [] : (['no-host-logs'] as const)),
     ...(has(loginFormats) ? [] : (['no-login-logs'] as const)),
+    ...(cloudReads === false ? (['cloud-reads'] as const) : []),
     ...(['inside-database', 'valid-credentials', 'slow-and-spread', 'removed-lines'] as const),
   ];
   return ids.map((id) => ({ id, ...spots[id] }));

@@ -169,8 +169,18 @@ it.each<Row>([
     want: { level: 'adverse', success: 'possible', reachedData: true },
   },
   {
-    name: 'the same, after trying what the key may do',
+    name: 'the same, after trying what the key may do: it worked, and a copy may be of anything',
     calls: () => [...backups(backup), ...trying(backup, ['iam:ListUsers', 's3:ListBuckets']), ...reading(backup, 60)],
+    who: backup,
+    want: { level: 'adverse', success: 'shown', reachedData: false },
+  },
+  {
+    name: 'the same in a bucket that is named after answers',
+    calls: () => [
+      ...backups(backup),
+      ...trying(backup, ['iam:ListUsers', 's3:ListBuckets']),
+      ...reading(backup, 60, { bucket: 'survey-answers' }),
+    ],
     who: backup,
     want: { level: 'adverse', success: 'shown', reachedData: true },
   },

@@ -10,6 +10,7 @@ import { answeredExploits, answersThatDiffer, errorsThatDiffer } from './answer-
 import { isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { bulkReads } from './bulk-reads.ts';
+import { holdsReads } from './cloud/uses.ts';
 import { cloudIdentities } from './cloud-identities.ts';
 import { runCorrelations } from './correlate.ts';
 import { databaseDumps } from './database-dumps.ts';
@@ -172,7 +173,7 @@ export async function detectActors(
     ...(await correlationFindings(store, rules)),
   ];
   const actors = await judgeActors(store, rules, tallies, findings);
-  return { actors, coverage: { ...coverageOf(store), blindTo: blindSpots(store.files) } };
+  return { actors, coverage: { ...coverageOf(store), blindTo: blindSpots(store.files, await holdsReads(store)) } };
 }
 
 /** When each client was first given an answer to the request of a known exploit. */

@@ -58,6 +58,3 @@ const fewest: ReadonlyMap<string, number> = new Map(Object.entries(reads));
 
 /** From how many different things on a call is more than a look; undefined when it reads nothing. */
 export const fewestOf = (act: string): number | undefined => fewest.get(act);
-
-/** Calls to what is a database, or opens one: whatever its name, the answers may lie in it. */
-export const isOfDatabase = (act: string): boolean => /^(?:rds|rds-data|redshift|redshift-data|dynamodb):/.test(act);

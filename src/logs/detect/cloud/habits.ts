@@ -1,5 +1,5 @@
 // A cloud identity judged by its own habit: networks and programs it was never used from, and what it took from there.
-import { fewestOf, isHandingOut, isOfDatabase } from './acts.ts';
+import { fewestOf, isHandingOut } from './acts.ts';
 import type { IdentityKind, Use, Used } from './uses.ts';
 
 /** Before a network counts as new: days on which the identity was used, and its calls. Fewer are no habit. */
@@ -199,7 +199,7 @@ function visitOf(
   const refused = new Set(habit.uses.map(({ act }) => act));
   const tried = new Set(uses.flatMap(({ act }) => (act.startsWith('refused:') && !refused.has(act) ? [act] : []))).size;
   const shown = graded.level === 'adverse' && tried >= TRIED;
-  const named = sum(taking, ({ data }) => data) > 0 || taken.some(({ act }) => isOfDatabase(act));
+  const named = sum(taking, ({ data }) => data) > 0;
   const pictures = all > 0 && sum(taking, ({ assets }) => assets) === all;
   return {
     networks: [...networks],

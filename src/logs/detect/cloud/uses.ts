@@ -25,7 +25,7 @@ export type Use = {
   /** Different things asked for; each call where they have no name. */
   readonly objects: number;
   readonly bytes: number;
-  /** Of the calls, those for things whose names speak of people, answers or back-ups, and those for pictures and scripts. */
+  /** Of the calls, those for things whose names speak of people or answers, and those for pictures and scripts. */
   readonly data: number;
   readonly assets: number;
   /** Milliseconds UTC. */
@@ -49,9 +49,9 @@ const names = (list: readonly string[]) => list.map((name) => `'${name}'`).join(
 const OBJECT = `arrayStringConcat([fields['requestParameters.bucketName'], fields['requestParameters.key'], fields['requestParameters.secretId'],
     fields['requestParameters.name'], fields['requestParameters.path'], fields['requestParameters.names'], fields['requestParameters.tableName'], fields['requestParameters.tableArn'],
     fields['requestParameters.snapshotId'], fields['requestParameters.logStreamName'], fields['requestParameters.userPoolId']])`;
-/** Names under which answers, lists and their copies are kept. */
+/** Names under which answers and lists of people are kept. A back-up may be of anything. */
 const DATA_NAME =
-  '(?i)answers?\\\\b|respons|survey|enqu|inquir|questionnaire|entries|customers?\\\\b|members?\\\\b|users?\\\\b|contacts?\\\\b|subscribers?|mailing|recipients|address|applicants?|orders?\\\\b|personal|privat|backup|back-up|dump|export|\\\\.(?:sql|bak|csv|xlsx?|mdb|sqlite3?|db)\\\\b';
+  '(?i)answers?\\\\b|respons|survey|enqu|inquir|questionnaire|entries|customers?\\\\b|members?\\\\b|contacts?\\\\b|subscribers?|mailing|newsletter|recipients|address|applicants?|orders?\\\\b|personal|kokyaku|meibo|toiawase|anketo|enquete|顧客|名簿|回答|会員|応募';
 const ASSET_NAME = '(?i)\\\\.(?:css|js|mjs|png|jpe?g|gif|svg|ico|woff2?|ttf|map|webp|mp4|webm)$';
 const REFUSED = '(?i)Denied|Unauthorized|Forbidden|AllAccessDisabled';
 
@@ -90,6 +90,20 @@ type UseRow = Use & { readonly id: string };
 /** Whether a file may hold such records: nothing is asked of logs that hold none. */
 export const holdsCloudTrail = ({ files }: LogStore): boolean =>
   files.some(({ format, lines }) => lines > 0 && (format === 'cloudtrail' || format === 'json_lines'));
+
+/**
+ * Whether any call to what is stored was recorded: AWS does so only where it was told to. Without them nobody can say what
+ * was read. Undefined where there are no records of AWS.
+ */
+export async function holdsReads(store: LogStore): Promise<boolean | undefined> {
+  if (!holdsCloudTrail(store)) return undefined;
+  const [found] = await store.rows<{ calls: number; data: number }>(
+    `select count() as calls, countIf(fields['eventCategory'] = 'Data' or fields['managementEvent'] = 'false'
+       or fields['eventName'] in ('GetObject', 'PutObject', 'GetItem', 'PutItem', 'Query', 'Scan')) as data
+     from event where program = 'cloudtrail' order by calls`,
+  );
+  return found && found.calls > 0 ? found.data > 0 : undefined;
+}
 
 export async function usesOf(store: LogStore): Promise<Used[]> {
   if (!holdsCloudTrail(store)) return [];
