@@ -247,6 +247,15 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: `ask, if the customer is willing, when the ${by === undefined ? 'address was' : 'contact details were'} entered and when the ${what.en} began, and note both in claim.yaml`,
     });
   }
+  const offset = factsOf(facts, 'time-at-risk').find(
+    ({ registerOffsetMinutes }) => registerOffsetMinutes !== undefined,
+  );
+  if (offset) {
+    add(4.5, 'engineer', now + 2 * DAY, {
+      ja: '登録簿とアクセスログの時刻が一定の差でずれている（検査の欄に差）。それぞれの時間帯と時計を確かめ、記録に残す',
+      en: 'the times of register and access log differ by a constant (it stands with the check): find out the zone and clock of each, and note them',
+    });
+  }
   const searched = checks.find(({ id, result }) => id === 'logs.attack-traces' && result !== 'not-checked');
   const covered = factsOf(facts, 'minimum-check').some(({ check, done }) => check === 'logs' && done);
   if (searched && dates && !covered) {

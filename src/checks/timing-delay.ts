@@ -1,9 +1,10 @@
 import { millisecondsOf } from '../custody/instant.ts';
 import { rowsOf } from '../custody/register.ts';
 import { parseAddress } from '../vocabulary/address.ts';
-import type { Pointer } from '../vocabulary/finding.ts';
+import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { notChecked } from './answer.ts';
 import type { Check, Sources } from './check.ts';
+import { offsetTold, registerOffset } from './register-offset.ts';
 import { reachedThem } from './without-spam.ts';
 
 const DAY = 86_400_000;
@@ -17,6 +18,9 @@ function submissionOf({ claim, register, organisation }: Sources): Submission | 
   const [row] = register && address ? rowsOf(register, address, organisation.timeZone) : [];
   return row?.at ? { at: row.at, row: row.pointer } : undefined;
 }
+
+const withOffset = (said: Both, told: Both | undefined): Both =>
+  told ? { ja: `${said.ja}。${told.ja}`, en: `${said.en}; ${told.en}` } : said;
 
 export const timingDelay: Check = {
   id: 'timing.delay',
@@ -32,6 +36,8 @@ export const timingDelay: Check = {
     const { claim, organisation } = sources;
     const { what, first } = reachedThem(sources);
     const submitted = submissionOf(sources);
+    const offset = await registerOffset(sources);
+    const told = offset && offsetTold(offset);
     if (!submitted || !claim.spamSince) {
       return notChecked({
         ja: `入力した日、または${what.ja}が始まった日が分かりません`,
@@ -58,24 +64,34 @@ export const timingDelay: Check = {
     // The same day means some hours, not none.
     const delayDays = Math.max(days, 0.5);
     const shown = Number(delayDays.toFixed(1));
-    const at = submitted.row ? [submitted.row] : [];
+    const at = [...(submitted.row ? [submitted.row] : []), ...(told && offset?.own ? [offset.own] : [])];
     return {
       facts: [
-        { kind: 'time-at-risk', submittedAt: submitted.at, firstSpamAt: claim.spamSince, delayDays, pointers: at },
+        {
+          kind: 'time-at-risk',
+          submittedAt: submitted.at,
+          firstSpamAt: claim.spamSince,
+          delayDays,
+          ...(told && offset ? { registerOffsetMinutes: offset.minutes } : {}),
+          pointers: at,
+        },
       ],
       finding: {
         kind: 'found',
         at,
         looked,
-        says: submitted.row
-          ? {
-              ja: `入力（登録簿による）から${first.ja}（お申し出による）まで約${shown}日`,
-              en: `about ${shown} days from the submission, by our register, to the ${first.en}, by the customer's account`,
-            }
-          : {
-              ja: `入力から${first.ja}まで約${shown}日（お申し出による）`,
-              en: `about ${shown} days from the submission to the ${first.en}, by the customer's account`,
-            },
+        says: withOffset(
+          submitted.row
+            ? {
+                ja: `入力（登録簿による）から${first.ja}（お申し出による）まで約${shown}日`,
+                en: `about ${shown} days from the submission, by our register, to the ${first.en}, by the customer's account`,
+              }
+            : {
+                ja: `入力から${first.ja}まで約${shown}日（お申し出による）`,
+                en: `about ${shown} days from the submission to the ${first.en}, by the customer's account`,
+              },
+          told,
+        ),
       },
     };
   },

@@ -262,6 +262,7 @@ export function heldAndRights(grounds: Grounds): Said[] {
     });
   }
   if (fact && !fact.found) return said;
+  if (said.some(({ slots }) => 'first' in slots)) said.push(...registerClock(grounds, section));
   const held = erasureUnderHold(grounds);
   said.push(
     {
@@ -280,6 +281,27 @@ export function heldAndRights(grounds: Grounds): Said[] {
       : [erasureWithoutHold(section)]),
   );
   return said;
+}
+
+/** A day given by a clock that differs from that of the other records may be the day before or after. */
+function registerClock({ case: input }: Grounds, section: string): Said[] {
+  const [fact] = factsOf(input.facts, 'time-at-risk').filter(
+    ({ registerOffsetMinutes }) => registerOffsetMinutes !== undefined,
+  );
+  if (!fact) return [];
+  return [
+    {
+      id: 'held.clock',
+      type: 'LIMIT',
+      section,
+      evidence: [fact.id],
+      slots: {},
+      text: {
+        ja: '登録簿の時刻はサーバーの記録と一定の差があり、ご登録の日は一日前後するかもしれません。',
+        en: 'Its times differ from those of our server records by a constant, so that date may be off by a day.',
+      },
+    },
+  ];
 }
 
 function erasureWithoutHold(section: string): Said {

@@ -132,3 +132,19 @@ describe('whether the site was broken into', () => {
     expect(told.includes('成功したかどうかは、まだ確かめられておりません')).toBe(open);
   });
 });
+
+it('a day of registration by a clock that differs is told with that doubt', () => {
+  const facts: readonly Fact[] = [
+    ...sampleCase.facts,
+    { id: 'r1', kind: 'time-at-risk', delayDays: 22, registerOffsetMinutes: -540 },
+  ];
+  for (const lang of ['ja', 'en'] as const) {
+    const doubt = (input: CaseInput) => {
+      const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+      expect(lintLetter(letter, { lang, caseFile: input }).findings).toEqual([]);
+      return letter.sentences.find(({ id }) => id === 'held.clock')?.text;
+    };
+    expect(doubt(sampleCase)).toBeUndefined();
+    expect(doubt({ ...sampleCase, facts })).toMatch(/一日前後する|off by a day/);
+  }
+});

@@ -29,6 +29,12 @@ export const factKinds = {
       submittedAt: { is: 'instant', optional: true, about: 'when the address was given to us' },
       firstSpamAt: { is: 'instant', optional: true, about: 'when the first spam came' },
       delayDays: { is: 'number', about: 'first spam minus submission, days; above 0' },
+      registerOffsetMinutes: {
+        is: 'number',
+        optional: true,
+        about:
+          'minutes by which the times of the register lie after those of the form posts in the access log, where nearly all agree at one difference; no sign of alteration',
+      },
     },
   },
   'address-shape': {
