@@ -1,10 +1,13 @@
 // Applications that log for themselves: Laravel and Monolog, Rails, Python and Django, Java, Go; and, last of all, any line
 // that begins with a time. Of the last only the time, a level, an address and a login are understood, and it says so by
 // its name, `timestamped`.
+import { isIP } from 'node:net';
 import { type EventRow, event } from '../rows.ts';
 import { type Local, parseIsoTime } from '../times.ts';
 import type { FileContext, Format } from './format.ts';
 import { HeldRecord } from './held-record.ts';
+import { flatten, parseShape } from './json-shape.ts';
+import { interpretVpn } from './program-vpn.ts';
 import { interpret } from './programs.ts';
 import { plainWords } from './refusal.ts';
 import { parseProxyLine } from './three-proxy.ts';
@@ -27,6 +30,7 @@ function freeText(at: number, message: string, more: Partial<EventRow> = {}): Ev
   const named = /^([a-z][\w.-]{1,30}(?:\/[a-z][\w.-]{1,30})?)(?:\[(\d{1,10})\])?: (?=\S)/.exec(message);
   const { fields, ...meant } =
     parseProxyLine(message) ??
+    interpretVpn(message) ??
     (named ? interpret(named[1] ?? '', message.slice(named[0].length)) : plainWords(message));
   const severity = level.exec(message.slice(0, 120))?.[1]?.toLowerCase() ?? '';
   return event({
@@ -46,7 +50,25 @@ export function parseMonolog(line: string, local: Local): EventRow | undefined {
   const time = match && parseIsoTime(match[1] ?? '', local);
   if (!match || !time) return undefined;
   const [, , channel = '', severity = '', message = ''] = match;
-  return freeText(time.at, message, { program: channel, severity: severity.toLowerCase() });
+  const row = freeText(time.at, message, { program: channel, severity: severity.toLowerCase() });
+  const context = contextOf(message);
+  if (!context) return row;
+  const value = (...keys: readonly string[]) => keys.map((key) => context[key]).find((one) => one !== undefined) ?? '';
+  const ip = value('ip', 'client_ip', 'remote_addr', 'ip_address');
+  return {
+    ...row,
+    ip: isIP(ip) > 0 ? ip : row.ip,
+    user: value('user', 'username', 'email', 'login', 'user_id', 'userId') || row.user,
+    fields: { ...context, ...row.fields },
+  };
+}
+
+/** `message {"user_id":15} []`: what the application gave beside its words. An exception's trace goes on below. */
+function contextOf(message: string): Record<string, string> | undefined {
+  const start = message.indexOf(' {"');
+  if (start < 0) return undefined;
+  const shape = parseShape(message.slice(start + 1).replace(/(?: \[\]| \{\})?\s{0,2}$/, ''));
+  return shape && flatten(shape);
 }
 
 /** Ruby's logger, and what Rails puts into it. Ruby writes local time without a zone. */
@@ -84,9 +106,12 @@ export function parseTimestamped(line: string, file: FileContext): EventRow | un
 }
 
 export const laravel = withTraces('laravel', (line, file) => parseMonolog(line, file.local));
+/** lograge's one line of pairs is a request, and read as one. */
+const lograge = / -- ?: (?:\[[^\]]{1,64}\] )?method=[A-Z]{3,8} path=/;
+
 export const railsLog = withTraces(
   'rails',
-  (line, file) => parseRails(line, file.local),
+  (line, file) => (lograge.test(line.slice(0, 256)) ? undefined : parseRails(line, file.local)),
   (line) => railsMore.test(line) || railsTagged.test(line),
 );
 /** The second line of a java.util.logging record, and what Erlang writes under a report's head: of the time above. */

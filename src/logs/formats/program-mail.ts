@@ -36,8 +36,13 @@ const smtpd: readonly Say[] = [
     (from) => ({ action: 'disconnect', ip: addressIn(from) }),
   ],
   [
-    /^(?:warning: )?([^\s[]{0,255}\[[^\]]{2,50}\]): SASL (\S+) authentication failed/,
-    (from, method) => ({ action: 'login-failed', ip: addressIn(from), fields: { method, about: 'attempt' } }),
+    /^(?:warning: )?([^\s[]{0,255}\[[^\]]{2,50}\]): SASL (\S+) authentication failed(?:.{0,1024}, sasl_username=(\S{1,255})$)?/,
+    (from, method, user) => ({
+      action: 'login-failed',
+      ip: addressIn(from),
+      user,
+      fields: { method, about: 'attempt' },
+    }),
   ],
   [
     /^(?:NOQUEUE|[0-9A-Za-z]{6,24}): (?:milter-)?reject: (?:\S+ ){1,3}from (\S+) (.*)$/s,
@@ -141,6 +146,8 @@ function sendmail(message: string): Meaning {
   const meant = plainWords(message);
   const relay = message.lastIndexOf('relay=');
   const ip = relay < 0 ? '' : addressIn(message.slice(relay));
+  const [, user] = /^AUTH=server, relay=.{1,512}, authid=(\S{1,255}), mech=/.exec(message) ?? [];
+  if (user !== undefined) return { action: 'login', ip, user };
   return ip === '' ? meant : { ...meant, ip };
 }
 

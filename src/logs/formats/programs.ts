@@ -4,6 +4,7 @@ import { interpretAuthentication } from './program-authentication.ts';
 import { interpretFtp } from './program-ftp.ts';
 import { interpretMail } from './program-mail.ts';
 import { interpretSystem } from './program-system.ts';
+import { interpretVpn } from './program-vpn.ts';
 import { interpretWeb, interpretWordpress } from './program-web.ts';
 import { plainWords } from './refusal.ts';
 
@@ -23,6 +24,7 @@ export function interpret(program: string, message: string): Meaning {
     interpretAuthentication(program, message) ??
     interpretMail(program, message) ??
     interpretSystem(program, message) ??
+    interpretVpn(message) ??
     interpretWeb(message) ??
     plainWords(message)
   );

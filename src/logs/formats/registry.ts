@@ -6,6 +6,7 @@ import { mysql, postgresql } from './databases.ts';
 import type { Format } from './format.ts';
 import { frameworkAccess } from './framework-access.ts';
 import { journaldExport } from './journald-export.ts';
+import { journaldVerbose } from './journald-verbose.ts';
 import { jsonLines } from './json-lines.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { logfmt } from './logfmt.ts';
@@ -19,6 +20,7 @@ import { untimedRequests } from './untimed-requests.ts';
 import { w3c } from './w3c.ts';
 import { webAccess } from './web-access.ts';
 import { apacheError, nginxError, phpError } from './web-error.ts';
+import { windowsCsv } from './windows-csv.ts';
 import { windowsEvent } from './windows-event.ts';
 import { xmlElement } from './xml-element.ts';
 
@@ -37,10 +39,12 @@ export const lineFormats: readonly Format[] = [
   modsecurity,
   squid,
   withConnections(journaldExport),
+  withConnections(journaldVerbose),
   postgresql,
   mysql,
   logfmt,
   windowsEvent,
+  windowsCsv,
   xmlElement,
   laravel,
   railsLog,

@@ -159,6 +159,18 @@ describe('what a program meant', () => {
       'kernel: [ 1.5] DROP IN=eth0 OUT= SRC=192.0.2.7 DST=10.0.0.1 LEN=40 PROTO=TCP SPT=9 DPT=8123',
       { action: 'packet-logged', ip: '192.0.2.7', fields: { port: '8123' } },
     ],
+    [
+      'postfix/smtpd[1]: warning: unknown[192.0.2.7]: SASL LOGIN authentication failed: UGFzc3dvcmQ6, sasl_username=info@a.jp',
+      { action: 'login-failed', user: 'info@a.jp', ip: '192.0.2.7' },
+    ],
+    [
+      'sendmail[1]: AUTH=server, relay=host.a.jp [192.0.2.7], authid=jiro, mech=LOGIN, bits=0',
+      { action: 'login', user: 'jiro', ip: '192.0.2.7' },
+    ],
+    [
+      'ovpn-server[1]: 192.0.2.7:51820 [sakura] Peer Connection Initiated with [AF_INET]192.0.2.7:51820',
+      { action: 'login', user: 'sakura', ip: '192.0.2.7' },
+    ],
     ['rsyslogd: imuxsock begins to drop messages from pid 77 due to rate-limiting', { action: 'log-lost' }],
     ['syslogd: -- MARK --', { action: 'log-mark' }],
     [

@@ -68,6 +68,35 @@ describe('error logs of web servers', () => {
     expect(events[0]).toMatchObject(want);
   });
 
+  it('reads what an application wrote over many lines with the client that nginx names behind it', () => {
+    const begun = (n: number) =>
+      `2026/11/22 07:00:0${n} [error] 811#811: *16 FastCGI sent in stderr: "PHP message: PHP Warning:  You have an error in your SQL syntax`;
+    const lines = [
+      begun(0),
+      'PHP message: PHP Warning:  second',
+      '#0 {main}" while reading response header from upstream, client: 198.51.100.156, server: a.jp, request: "GET /x.php?id=1 HTTP/1.1", host: "a.jp"',
+      '2026/11/22 07:00:01 [notice] 811#811: signal process started',
+      begun(2),
+    ];
+    const { events, formats } = readLines(lines);
+    expect(events).toHaveLength(3);
+    expect(events[0]).toMatchObject({ n: 0, ip: '198.51.100.156', fields: { target: '/x.php?id=1' } });
+    expect(events[1]).toMatchObject({ n: 3, ip: '' });
+    expect(formats).toEqual(['nginx_error', 'continued', 'continued', 'nginx_error', 'nginx_error']);
+  });
+
+  it("keeps the calls of PHP-FPM's slow log with their request", () => {
+    const lines = [
+      '[22-Nov-2026 03:00:00]  [pool www] pid 1234',
+      'script_filename = /var/www/html/index.php',
+      '[0x00007f8b2a41e0d0] curl_exec() /var/www/html/x.php:44',
+      '',
+    ];
+    const { events, formats } = readLines(lines);
+    expect(events).toHaveLength(1);
+    expect(formats).toEqual(['php_error', 'continued', 'continued', '']);
+  });
+
   it('keeps a trace with its record', () => {
     const { formats, events } = readLines([
       '[22-Nov-2026 07:00:00 UTC] PHP Fatal error:  Uncaught Exception: no in /a.php:3',

@@ -225,6 +225,55 @@ export function isTrace(line: string): boolean {
   );
 }
 
-export const nginxError = withTraces('nginx_error', (line, file) => parseNginxError(line, file.local));
+/** Lines of one message of an application that nginx passes on; more is not one message. */
+const MOST_PASSED_ON = 256;
+/** What nginx puts behind it. */
+const passedOnEnd = /" while .{1,64}, client: /;
+
+/** nginx passes on what an application wrote to it as it is, line ends and all, and names the client behind it. */
+export const nginxError: Format = {
+  id: 'nginx_error',
+  open(file) {
+    const plain = withTraces('nginx_error', (line) => parseNginxError(line, file.local)).open(file);
+    let open: { readonly n: number; readonly lines: string[] } | undefined;
+    const end = (): void => {
+      if (!open) return;
+      const row = parseNginxError(open.lines.join('\n'), file.local);
+      if (row) file.emit(row, open.n);
+      open = undefined;
+    };
+    return {
+      read(line) {
+        const passesOn = line.includes(' sent in stderr: "') && !passedOnEnd.test(line) && nginxHead.test(line);
+        if (!passesOn) {
+          const format = plain.read(line);
+          if (format !== undefined) end();
+          return format;
+        }
+        plain.flush?.();
+        end();
+        open = { n: file.n, lines: [line] };
+        return 'nginx_error';
+      },
+      continues(line) {
+        if (!open) return plain.continues?.(line) ?? false;
+        open.lines.push(line);
+        if (passedOnEnd.test(line) || open.lines.length >= MOST_PASSED_ON) end();
+        return true;
+      },
+      inside: () => open !== undefined,
+      flush() {
+        end();
+        plain.flush?.();
+      },
+    };
+  },
+};
 export const apacheError = withTraces('apache_error', (line, file) => parseApacheError(line, file.local));
-export const phpError = withTraces('php_error', (line, file) => parsePhpError(line, file.local));
+/** What PHP-FPM's slow log has under a request: the script, and the calls it was in. */
+const slowCall = /^(?:script_filename = |\[0x[0-9a-f]{4,16}\] )/;
+export const phpError = withTraces(
+  'php_error',
+  (line, file) => parsePhpError(line, file.local),
+  (line) => slowCall.test(line),
+);

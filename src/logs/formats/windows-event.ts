@@ -33,6 +33,9 @@ const meanings: Readonly<Record<string, Action>> = {
   '7036': '',
 };
 
+/** What an event id says; '' for one that is not known. */
+export const windowsAction = (id: string): Action => meanings[id] ?? '';
+
 function unescapeXml(text: string): string {
   return text.replace(/&(lt|gt|quot|apos|amp|#\d{1,7}|#x[0-9a-fA-F]{1,6});/g, (whole, name: string) => {
     const known: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
@@ -63,7 +66,7 @@ export function parseWindowsEvent(xml: string, local: Local): EventRow | undefin
   const { IpAddress = '', TargetUserName = '', SubjectUserName = '', NewProcessName, CommandLine } = fields;
   const address = IpAddress.replace(/^::ffff:/i, '');
   const failedTicket = id === '4768' || id === '4776' ? !/^0x0$/i.test(fields['Status'] ?? '0x0') : false;
-  const action: Action = failedTicket ? 'login-failed' : (meanings[id] ?? '');
+  const action: Action = failedTicket ? 'login-failed' : windowsAction(id);
   const own =
     action === 'login' || action === 'login-failed' || TargetUserName !== '' ? TargetUserName : SubjectUserName;
   if (NewProcessName !== undefined) fields['exe'] = NewProcessName;
