@@ -185,6 +185,16 @@ describe('a complaint by somebody else, or in other words', () => {
     { text: '私の情報を削除してください。', questions: ['私の情報を削除してください。'] },
     { text: '原因を教えていただきたいです。', questions: ['原因を教えていただきたいです。'] },
     { text: 'Please tell me who has my data.', questions: ['Please tell me who has my data.'] },
+    { text: 'Please also delete my account.', questions: ['Please also delete my account.'] },
+    { text: 'Hello. I want you to erase my data.', questions: ['I want you to erase my data.'] },
+    {
+      text: 'Under Article 15 I request a copy of my data.',
+      questions: ['Under Article 15 I request a copy of my data.'],
+    },
+    { text: '私の情報の開示を請求します。', questions: ['私の情報の開示を請求します。'] },
+    { text: '退会させてください。', questions: ['退会させてください。'] },
+    { text: 'I would like to remove any doubt.', questions: [] },
+    { text: '回答を求めます。', questions: [] },
     { text: 'お返事をお待ちしております。', questions: [] },
     { text: '下記についてご説明ください。', questions: [] },
   ])('what is asked without a question mark: $text', ({ text, questions }) => {

@@ -28,8 +28,17 @@ export function unwrapped(text: string): string {
 }
 
 /** What asks without a question mark: tell us, erase it, stop it. What asks for an answer as such is no point of its own. */
-const asksFor =
-  /(?:教えて|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|^(?:please|kindly) (?:tell|explain|delete|erase|remove|stop|confirm|disclose)\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all)\b[^?]{0,120}[.!]$|^请(?:告诉|说明|解释|删除|停止)[^。]{0,80}。?$/i;
+const asksInJapanese =
+  /(?:教えて|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
+const deed = '(?:tell|explain|delete|erase|remove|stop|close|confirm|disclose|send me a copy)';
+/** "Please also delete …", "I want you to erase …", "Under Article 15 I request a copy of …". */
+const asksInEnglish = new RegExp(
+  `^(?:and |also,? )?(?:please|kindly)(?:,? (?:also|then|at once|immediately|now))? ${deed}\\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all)\\b[^?]{0,120}[.!]$|\\bI (?:(?:also|hereby|formally|therefore|now) ){0,2}(?:want|demand|request|expect|ask|require|insist|would like)\\b[^?]{0,60}(?:\\b(?:deletion|erasure|removal|a copy of)\\b|\\b(?:deleted?|erased?|removed?)\\b[^?]{0,40}\\b(?:me|my|all|everything|account|data|address|details)\\b|\\b(?:data|details|address|account) (?:to be )?(?:deleted|erased|removed)\\b)[^?]{0,120}[.!]$`,
+  'i',
+);
+const asksInChinese = /^请(?:告诉|说明|解释|删除|停止)[^。]{0,80}。?$/;
+const asksFor = (sentence: string) =>
+  asksInJapanese.test(sentence) || asksInEnglish.test(sentence) || asksInChinese.test(sentence);
 const ofTheWhole = /下記|以下|次の|following|below/i;
 
 /**
@@ -61,6 +70,6 @@ export function questionsIn(text: string): readonly string[] {
       (sentence) =>
         sentence.length <= QUESTION_AT_MOST &&
         !/^[>＞]/.test(sentence) &&
-        (/[？?]$|(?:か|でしょうか)。$/.test(sentence) || (asksFor.test(sentence) && !ofTheWhole.test(sentence))),
+        (/[？?]$|(?:か|でしょうか)。$/.test(sentence) || (asksFor(sentence) && !ofTheWhole.test(sentence))),
     );
 }

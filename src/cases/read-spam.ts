@@ -46,6 +46,15 @@ function contextOf({ claim, organisation, register }: Material): SampleContext {
   };
 }
 
+type At = (place: { line: number; byteStart: number; byteEnd: number }) => Pointer;
+
+function threatOf({ indicators }: SampleFindings, at: At): SpamSample['threat'] {
+  const threat = indicators.find(({ id }) => id === 'extortion');
+  if (!threat) return null;
+  const [place] = threat.places;
+  return { showsPassword: indicators.some(({ id }) => id === 'password-shown'), pointer: place ? at(place) : null };
+}
+
 function sampleOf(file: NamedBytes, message: MailMessage, found: SampleFindings, context: SampleContext): SpamSample {
   const at = ({ line, byteStart, byteEnd }: { line: number; byteStart: number; byteEnd: number }): Pointer => ({
     path: file.path,
@@ -84,6 +93,7 @@ function sampleOf(file: NamedBytes, message: MailMessage, found: SampleFindings,
     formValues: found.formValuesFound
       .filter(({ addsToAddress, field }) => addsToAddress || nameField.test(field))
       .map(({ field, chance }) => ({ field, chance, isName: nameField.test(field), pointer: placeOf(field) })),
+    threat: threatOf(found, at),
     kind: found.kind,
   };
 }

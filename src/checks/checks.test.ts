@@ -62,6 +62,7 @@ const sample = (more: Partial<SpamSample>): SpamSample => ({
   path: 'spam/1.eml',
   origin: 'not_ours',
   carriesOurName: false,
+  threat: null,
   receivedAt: '2009-04-09T03:12:51+09:00',
   hops: 2,
   boundary: { path: 'spam/1.eml', sha256: 'f'.repeat(64), line: 2, byteStart: 10, byteEnd: 40 },

@@ -30,6 +30,8 @@ export type SpamSample = {
     readonly isName: boolean;
     readonly pointer: Pointer;
   }[];
+  /** Null: it does not threaten to make the recipient pay. */
+  readonly threat: { readonly showsPassword: boolean; readonly pointer: Pointer | null } | null;
   /** Bounces and automatic replies are about a forged sender, not spam from a list. */
   readonly kind: 'message' | 'bounce' | 'auto-reply' | 'report' | 'claim';
 };

@@ -1,7 +1,21 @@
-import { firstPointers, notChecked, wholeTable } from './answer.ts';
+import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
-import { spamAmong } from './spam-evidence.ts';
+import { type SpamSample, spamAmong } from './spam-evidence.ts';
 import { withoutSpam } from './without-spam.ts';
+
+/** Samples that demand payment with a threat: whoever got one is told what to do, wherever the sender had the address from. */
+function threats(samples: readonly SpamSample[]): FactDraft[] {
+  const some = samples.flatMap(({ threat }) => threat ?? []);
+  if (some.length === 0) return [];
+  return [
+    {
+      kind: 'extortion-mail',
+      messages: some.length,
+      showsPassword: some.some(({ showsPassword }) => showsPassword),
+      pointers: firstPointers(some.flatMap(({ pointer }) => pointer ?? [])),
+    },
+  ];
+}
 
 export const spamReceivedChain: Check = {
   id: 'spam.received-chain',
@@ -22,15 +36,17 @@ export const spamReceivedChain: Check = {
     if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
     const bounded = samples.filter(({ boundary }) => boundary !== null);
+    const facts = threats(samples);
     if (bounded.length === 0) {
-      return notChecked({
+      const unknown = notChecked({
         ja: `迷惑メール${samples.length}通のいずれにも、受信者の事業者が書いた経路の記録がありません（転送時に失われます）`,
         en: `none of the ${samples.length} samples carries the route that the recipient's provider wrote: forwarding removes it`,
       });
+      return { ...unknown, facts };
     }
     const odd = bounded.filter(({ anomalies }) => anomalies > 0).length;
     return {
-      facts: [],
+      facts,
       finding: {
         kind: 'found',
         at: firstPointers(bounded.flatMap(({ boundary }) => boundary ?? [])),

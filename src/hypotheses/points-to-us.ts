@@ -35,6 +35,7 @@ const rules: Rules = {
   // Other places hold names too; but a name that the address does not show was lost with a record, not guessed.
   'real-name-in-spam': ({ nameInAddress }) => !nameInAddress,
   'dictionary-recipients': false,
+  'extortion-mail': false,
   'mail-origin': ({ origin }) => origin === 'ours',
   'campaign-elsewhere': ({ where }) => where === 'register_only',
   'in-register': false,

@@ -158,7 +158,12 @@ const against = [
 ] as const satisfies readonly HypothesisId[];
 
 /** Kinds that change no weight when left out: their row is the result itself. */
-const weightless: ReadonlySet<FactKind> = new Set(['not-possible', 'minimum-check', 'people-exposed']);
+const weightless: ReadonlySet<FactKind> = new Set([
+  'not-possible',
+  'minimum-check',
+  'people-exposed',
+  'extortion-mail',
+]);
 
 /** Our side with all facts, and without each of them; null for a fact that changes no weight. With fewer draws than a result has. */
 export type LeftOut = { readonly whole: number; readonly without: readonly (number | null)[] };

@@ -43,14 +43,17 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'given-to',
     /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)/i,
   ],
-  ['stop', /(削除|消し|消去|退会|停止|止め|抹消|删除|刪除|삭제)|\b(delete|erase|remove|stop|unsubscribe)\b/i],
+  [
+    'stop',
+    /(削除|消し|消去|退会|停止|止め|抹消|删除|刪除|삭제)|\b(deleted?|deletion|erased?|erasure|removed?|removal|stop|unsubscribe)\b/i,
+  ],
   [
     'on-page',
     /(?:サイト|ホームページ|ＨＰ|\bHP\b|ウェブ|ページ|ネット)[^。]{0,24}(?:掲載|公開|載[っせり]|表示|出てい|出し|見え|見られ|のって|のった|晒|さらさ)|(?:アドレス|メアド|個人情報|氏名|名前|住所|連絡先)[^。]{0,12}(?:掲載|公開|載[っせ]|晒|さらさ)[^。]{0,10}(?:か|？|\?|よね)|\b(?:publish\w{0,3}|post(?:ed|ing)|display\w{0,3}|shown?|listed|appear\w{0,3}|visible|public(?:ly)?|expos\w{0,3})\b.{0,60}\b(?:web ?sites?|sites?|web ?pages?|pages?|online|internet)\b|\b(?:address|e-?mail|name|details|data|information)\b.{0,30}\bon (?:your|the|any|a) (?:public )?(?:web ?sites?|sites?|web ?pages?|pages?|homepage)\b|\b(?:publish(?:ed)?|posted|display(?:ed)?|ma[dk]e public|exposed?) (?:my|our)\b/i,
   ],
   [
     'held',
-    /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|what.{0,20}(data|information|hold|store)|do you (hold|have|store|keep)/i,
+    /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|(?:情報|データ)の?.{0,6}開示|what.{0,20}(data|information|hold|store)|\bcopy of (?:my|all|the|every\w{0,5})\b|do you (hold|have|store|keep)/i,
   ],
   ['others', /(他|ほか).{0,8}(人|方|お客|会員|被害)|何人|何名|何件|\b(others?|other (people|customers)|how many)\b/i],
   ['when', /いつ(まで|頃|ごろ|から)?|期限|\b(when|how long|by what date)\b/i],

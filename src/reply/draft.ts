@@ -12,7 +12,7 @@ import { endOfHolding, kept, nextWord, requests, stopIfWished, verify, willExami
 import { correction, keptWatching, sinceThen } from './part-later.ts';
 import { limits, ways } from './part-limits.ts';
 import { heard, sorryForWorry, thanks } from './part-opening.ts';
-import { mailOrigin } from './part-origin.ts';
+import { mailOrigin, threatCare } from './part-origin.ts';
 import { questions } from './part-questions.ts';
 import { render, type Said } from './said.ts';
 import { inWordsForAnother } from './written-for-another.ts';
@@ -30,7 +30,7 @@ function holding(grounds: Grounds): Said[] {
     ...heard(grounds),
     // Whoever is told of a leak is told before anything else.
     ...(confirmed.length > 0 ? [...confirmed, ...named, ...kept(grounds)] : [...kept(grounds), ...named]),
-    ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : []),
+    ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : threatCare(grounds)),
     ...willExamine(grounds),
     ...requests(grounds),
     stopIfWished(grounds),

@@ -130,6 +130,7 @@ function someFact(random: Random, id: string): Fact {
     () => ({ id, kind: 'second-address-hit', unique: yes() }),
     () => ({ id, kind: 'form-values-in-spam', values: 1 + count(), formOnly: yes(), chance: 0.001 }),
     () => ({ id, kind: 'real-name-in-spam', nameInAddress: yes() }),
+    () => ({ id, kind: 'extortion-mail', messages: 1 + count(), showsPassword: yes() }),
     () => ({
       id,
       kind: 'mail-origin',

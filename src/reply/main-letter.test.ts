@@ -371,6 +371,36 @@ describe('who sent the message', () => {
     }
   });
 
+  it('is admitted first where it was us, and then asks why it was sent, not how a stranger came by the address', () => {
+    const ours: Fact = { id: 'f90', kind: 'mail-origin', origin: 'ours', carriesOurName: true, messages: 1, of: 1 };
+    const others = sampleCase.facts.filter(({ kind }) => kind !== 'mail-origin');
+    const input = withFacts([], { facts: [...others, ours], unresolved: ['f90'], mailOrigin: 'ours' });
+    const ids = idsOf(input);
+    expect(ids.find((id) => id?.startsWith('conclusion.'))).toBe('conclusion.origin');
+    expect(ids).toEqual(expect.arrayContaining(['ways.why-sent', 'ways.misused', 'ways.ours']));
+    expect(ids).not.toContain('ways.unknown');
+    expect(ids).not.toContain('found.f90');
+    // Of two messages only one was ours: how the other's sender came by the address is open.
+    const mixed = { ...input, facts: [...others, { ...ours, of: 2 }] };
+    expect(idsOf(mixed)).toContain('ways.unknown');
+    expect(textOf({ ...input, claim: { ...input.claim, requesterVerified: 'no' } }, 'conclusion.cause-open')).toContain(
+      '弊社側からなぜ',
+    );
+    clean(input);
+    clean(mixed);
+  });
+
+  it('comes with advice where it threatens, in the first answer too', () => {
+    const threat: Fact = { id: 'f91', kind: 'extortion-mail', messages: 1, showsPassword: true };
+    const input = { ...sampleCase, facts: [...sampleCase.facts, threat] };
+    expect(idsOf(input)).toEqual(expect.arrayContaining(['origin.threat', 'origin.threat-password']));
+    const first = draftLetter(input, { stage: 'holding', lang: 'en', channel: 'letter' }).sentences.map(({ id }) => id);
+    expect(first).toEqual(expect.arrayContaining(['origin.threat', 'origin.threat-password']));
+    const without = { ...input, facts: [...sampleCase.facts, { ...threat, showsPassword: false }] };
+    expect(idsOf(without)).not.toContain('origin.threat-password');
+    clean(input);
+  });
+
   it('explains a sender line that carries our name', () => {
     const forged = {
       ...origin({ carriesOurName: true }),

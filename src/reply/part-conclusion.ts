@@ -260,8 +260,8 @@ function originInShort(grounds: Grounds): Said[] {
   const text =
     origin === 'ours'
       ? {
-          ja: 'お送りいただいた迷惑メールは、弊社または弊社が頼んだ会社の配信設備から送られたものでした。',
-          en: 'Our mailing systems, or a company that sends mail for us, sent the spam you sent us.',
+          ja: 'お送りいただいたメールには、弊社または弊社が頼んだ会社の配信設備から送られたものがございました。',
+          en: 'A message you sent us came from our own mailing systems or from a company that sends mail for us.',
         }
       : {
           ja: 'お送りいただいた迷惑メールの送信元は、弊社が把握している自社の配信設備ではございませんでした。',
@@ -284,10 +284,20 @@ function toldToAnybody(grounds: Grounds): Said[] {
     ...(found.some(({ id }) => id === 'found.own-mailing-open')
       ? []
       : [
-          sentence('conclusion.cause-open', 'LIMIT', ['outcome'], {
-            ja: '送信者がアドレスをどこで手に入れたかは、まだ分かっておりません。',
-            en: 'Where the sender got the address is not known yet.',
-          }),
+          sentence(
+            'conclusion.cause-open',
+            'LIMIT',
+            ['outcome'],
+            grounds.case.mailOrigin === 'ours'
+              ? {
+                  ja: '弊社側からなぜ送られたのかは、まだ分かっておりません。',
+                  en: 'Why it was sent from our side is not known yet.',
+                }
+              : {
+                  ja: '送信者がアドレスをどこで手に入れたかは、まだ分かっておりません。',
+                  en: 'Where the sender got the address is not known yet.',
+                },
+          ),
         ]),
     {
       ...sentence('conclusion.withheld', 'LIMIT', ['claim'], {
@@ -299,15 +309,20 @@ function toldToAnybody(grounds: Grounds): Said[] {
   ];
 }
 
+/** A message of our own is the first thing to admit, whatever else is open. */
+function sentByUs(grounds: Grounds): Said[] {
+  return grounds.case.mailOrigin === 'ours' && ownMailingTold(grounds).length === 0 ? originInShort(grounds) : [];
+}
+
 export function conclusion(grounds: Grounds): Said[] {
   if (!grounds.verified) return toldToAnybody(grounds);
   switch (grounds.outcome) {
     case 'no_evidence':
-      return noEvidence(grounds);
+      return [...sentByUs(grounds), ...noEvidence(grounds)];
     case 'inconclusive':
-      return inconclusive(grounds);
+      return [...sentByUs(grounds), ...inconclusive(grounds)];
     case 'leak_likely':
-      return likely(grounds);
+      return [...sentByUs(grounds), ...likely(grounds)];
     case 'leak_confirmed':
       return confirmed(grounds);
     case 'not_our_mail':

@@ -121,9 +121,17 @@ function toldOnce(said: readonly Said[]): Said[] {
   return [...byWords.values()];
 }
 
+/** A message that we sent is admitted in the first sentence of a letter (`sentByUs` in part-conclusion.ts), and once is enough. */
+function toldInShort(fact: Fact, grounds: Grounds): boolean {
+  const { stage, outcome, verified } = grounds;
+  if (fact.kind !== 'mail-origin' || fact.origin !== 'ours' || grounds.case.mailOrigin !== 'ours') return false;
+  if (ownMailingTold(grounds).length > 0) return false;
+  return verified && stage !== 'correction' && outcome !== 'leak_confirmed' && outcome !== 'not_our_mail';
+}
+
 /** Findings as a main letter gives them: whole sentences, then names for what goes beyond the length of a letter. */
 export function findings(grounds: Grounds, section: string): Said[] {
-  const { both, rest } = nameAndValues(openFindings(grounds.case));
+  const { both, rest } = nameAndValues(openFindings(grounds.case).filter((fact) => !toldInShort(fact, grounds)));
   const said = both ? [joinedSentence(both, section)] : [];
   const whole = SENTENCES_AT_MOST - said.length;
   return [

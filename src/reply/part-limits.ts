@@ -440,17 +440,7 @@ export function ways(grounds: Grounds): Said[] {
   const [last, ...before] = left.toReversed();
   const en = last === undefined ? '' : [...before.toReversed().map((way) => way.en), `or ${last.en}`].join(', ');
   return [
-    {
-      id: 'ways.unknown',
-      type: 'LIMIT',
-      section,
-      evidence: ['outcome'],
-      slots: {},
-      text: {
-        ja: '迷惑メールの送信者がどのような経路でアドレスを知ったかは、分かっておりません。',
-        en: 'We do not know how the sender of the spam came by the address.',
-      },
-    },
+    ...howItCame(grounds, section),
     {
       id: 'ways.ours',
       type: 'LIMIT',
@@ -473,5 +463,49 @@ export function ways(grounds: Grounds): Said[] {
         en: 'We have no means of examining what happened outside our company.',
       },
     },
+  ];
+}
+
+/** What of the way is not known: of a message that we sent it is not how its sender came by the address, but why it was sent. */
+function howItCame(grounds: Grounds, section: string): Said[] {
+  const unknown: Said = {
+    id: 'ways.unknown',
+    type: 'LIMIT',
+    section,
+    evidence: ['outcome'],
+    slots: {},
+    text: {
+      ja: '迷惑メールの送信者がどのような経路でアドレスを知ったかは、分かっておりません。',
+      en: 'We do not know how the sender of the spam came by the address.',
+    },
+  };
+  if (grounds.case.mailOrigin !== 'ours') return [unknown];
+  const sent = factsOf(grounds.case.facts, 'mail-origin').filter(({ origin }) => origin === 'ours');
+  const others = sent.some(({ messages, of }) => messages !== undefined && of !== undefined && of > messages);
+  const evidence = ['outcome', ...sent.map(({ id }) => id)];
+  return [
+    {
+      id: 'ways.why-sent',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: '弊社側からなぜ送られたのか、配信停止のお申し出が正しく扱われていたかは、まだ分かっておりません。',
+        en: 'We do not know yet why it was sent from our side, or whether requests to stop were handled as they should be.',
+      },
+    },
+    {
+      id: 'ways.misused',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: '配信設備が第三者に使われたことも、なかったとは申し上げられません。',
+        en: 'Nor can we exclude that somebody else made use of the mailing system.',
+      },
+    },
+    ...(others ? [unknown] : []),
   ];
 }

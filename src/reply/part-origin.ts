@@ -7,25 +7,27 @@ import type { Said, Slot } from './said.ts';
 
 type Spam = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
 
-/** "The one spam message you sent us", as far as the case counts them. */
-function messagesNamed(fact: FactOf<'mail-origin'> | undefined): Spam {
+/** "The one spam message you sent us", as far as the case counts them; what we sent ourselves is not called spam by us. */
+function messagesNamed(fact: FactOf<'mail-origin'> | undefined, ours: boolean): Spam {
   const { messages, of } = fact ?? {};
+  const mail = ours ? 'お送りいただいたメール' : 'お送りいただいた迷惑メール';
+  const spam = ours ? '' : 'spam ';
   if (messages === undefined || messages === 0) {
-    return { text: { ja: 'お送りいただいた迷惑メール', en: 'the spam you sent us' }, slots: {} };
+    return { text: { ja: mail, en: ours ? 'the message you sent us' : 'the spam you sent us' }, slots: {} };
   }
   if (of !== undefined && of > messages) {
     return {
       text: {
-        ja: 'お送りいただいた迷惑メール{of}通のうち、送信元の分かる{messages}通',
-        en: '{messages} of the {of} spam messages you sent us',
+        ja: ours ? `${mail}{of}通のうち{messages}通` : `${mail}{of}通のうち、送信元の分かる{messages}通`,
+        en: `{messages} of the {of} ${spam}messages you sent us`,
       },
       slots: { messages, of },
     };
   }
   return {
     text: {
-      ja: 'お送りいただいた迷惑メール{messages}通',
-      en: messages === 1 ? 'the one spam message you sent us' : 'the {messages} spam messages you sent us',
+      ja: `${mail}{messages}通`,
+      en: messages === 1 ? `the one ${spam}message you sent us` : `the {messages} ${spam}messages you sent us`,
     },
     slots: { messages },
   };
@@ -42,13 +44,53 @@ export function forgedName(evidence: readonly string[]): { readonly evidence: re
   };
 }
 
-/** Whether our systems sent the message. */
+/**
+ * What to do with a mail that threatens and demands payment: said to everybody who handed one in. The password that such a
+ * mail shows says nothing of where it came from, and is not repeated.
+ */
+export function threatCare({ case: { facts } }: Grounds): Said[] {
+  const section = 'origin.mail';
+  return factsOf(facts, 'extortion-mail').flatMap(({ id, showsPassword }): Said[] => [
+    {
+      section,
+      evidence: [id],
+      id: 'origin.threat',
+      type: 'ASK',
+      slots: {},
+      text: {
+        ja: '支払いを求めるメールには、返信もお支払いもなさらないようお願いいたします。',
+        en: 'Please neither answer nor pay a message that demands money.',
+      },
+    },
+    ...(showsPassword
+      ? [
+          {
+            section,
+            evidence: [id],
+            id: 'origin.threat-password',
+            type: 'ASK',
+            slots: {},
+            text: {
+              ja: '書かれているパスワードを今もお使いのところがございましたら、変更をお願いいたします。',
+              en: 'If the message shows a password, please change it wherever it is still used.',
+            },
+          } satisfies Said,
+        ]
+      : []),
+  ]);
+}
+
+/** Whether our systems sent the message, and what to do with it. */
 export function mailOrigin(grounds: Grounds): Said[] {
+  return [...whoSent(grounds), ...threatCare(grounds)];
+}
+
+function whoSent(grounds: Grounds): Said[] {
   const { case: file } = grounds;
   const [fact] = factsOf(file.facts, 'mail-origin');
   const evidence = fact ? [fact.id] : ['outcome'];
   const section = 'origin.mail';
-  const spam = messagesNamed(fact);
+  const spam = messagesNamed(fact, file.mailOrigin === 'ours');
   if (file.mailOrigin === 'ours') {
     return [
       {

@@ -91,6 +91,18 @@ export const factKinds = {
       p: { is: 'share', about: 'how often an ordinary list looks like this' },
     },
   },
+  'extortion-mail': {
+    about: { ja: '脅して支払いを求めるメール', en: 'mail that threatens and demands payment' },
+    canPointToUs: false,
+    fields: {
+      messages: { is: 'count', about: 'samples that do so' },
+      showsPassword: {
+        is: 'boolean',
+        about:
+          'true when one shows a password: mostly of an old leak somewhere, which it does not name; it weighs nothing',
+      },
+    },
+  },
   'mail-origin': {
     about: { ja: '迷惑メールの送信元', en: 'who sent the spam' },
     canPointToUs: true,
