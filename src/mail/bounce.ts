@@ -2,6 +2,18 @@
 // that the address was forged as a sender, which says nothing of a leak.
 
 import { isUtf8 } from 'node:buffer';
+import {
+  enhancedReply,
+  failedSubject,
+  failedText,
+  headerRun,
+  logReport,
+  originalMark,
+  replyCode,
+  strongLocal,
+  systemLocal,
+  systemName,
+} from './bounce-words.ts';
 import { complainsOfAddress } from './complaint.ts';
 import { headerValue } from './header.ts';
 import { htmlToText } from './html-text.ts';
@@ -19,34 +31,6 @@ export type Nature = {
   /** The part or field that shows the kind. */
   readonly shownBy: { readonly line: number; readonly byteStart: number; readonly byteEnd: number } | null;
 };
-
-const failedSubject =
-  /undeliver|(?:mail|message|delivery|nachricht|e-?mail)\b.{0,20}\b(?:fail|failure|failed|problem|error|delayed|deferred|rejected|refused|returned|nicht zugestellt)|(?:fail|failure|failed)\b.{0,10}\b(?:notice|deliver|notification)|returned? (?:mail|to sender|message)|returning message to sender|delivery (?:status|report|notification|failure|problem|has failed|error|unsuccessful)|non-?deliver|could(?:n't| not) (?:be )?(?:deliver|send|sent)|can(?:no|')t (?:be )?deliver|not delivered|unable to deliver|mail system error|unzustellbar|onbestelbaar|non remis|no se (?:puede|pudo|ha podido) entregar|não (?:foi )?entregue|impossibile (?:recapitare|consegnare)|^ndn:|^ndr:|^dsn:|^\[?bounced?\b|error (?:in )?(?:while )?sending|trouble delivering|(?:mail|message) (?:that )?you sent (?:was |has been )?blocked|transcript of session|transcript for details|warning: could not send|message frozen|unknown (?:user|address|recipient)|(?:user|host) unknown|^failed mail\b|no such (?:user|address)|メールエラー|配信不能|配信エラー|送信エラー|不達|未達|配達不能|送信できません|送信失敗|配信失敗|届けできません|エラーメール|系统退信|退信|退件|投递失败|반송|недоставлен/i;
-
-const failedText =
-  /(?:could|can) ?not (?:be )?(?:deliver|complet|send|sent|find|accept|reach)|could(?:n't| not) be delivered|(?:un)?able to deliver|error (?:occurred )?(?:while )?(?:in )?deliver|wasn't able to deliver|undeliver|not (?:been )?deliver|fail(?:ed|ure|ures)? (?:to deliver|to send|permanently|for the following|in delivery)|delivery (?:to the following|has failed|attempt|failed|failure|problem|status)|permanent(?:ly)? (?:fatal )?(?:error|failure|failed)|had (?:permanent|transient|delivery)|returned to (?:you|sender|the sender)|returning (?:the|your|it)|returned mail|user unknown|unknown (?:user|recipient|address|local)|no such (?:user|address|recipient|mailbox|person|domain|local)|does(?:n't| not) exist|(?:mailbox|quota|storage|in-?box)\b.{0,30}\b(?:full|exceed|over|unavailable|disabled|inactive|not found)|address (?:rejected|not found|unknown|couldn't be found)|recipient (?:rejected|not found|unknown|address)|invalid (?:recipient|address|mailbox|user)|host (?:unknown|not found)|message (?:was )?(?:rejected|refused|bounced|not sent)|was not sent|did not reach|(?:trouble|problems?) (?:with )?(?:deliver|send)|error sending|following recipient|affected recipient|unrouteable|mail (?:system|delivery) (?:error|subsystem)|non-?deliver|unzustellbar|konnte nicht|non (?:è stato|remis)|no (?:se )?pud|não pôde|送信できません|送信でき|届けでき|お届け|配信でき|配信され|不明です|見つかりません|存在しません|エラー|いっぱい|一杯|拒否|无法|失敗/i;
-
-const replyCode =
-  /\b[45]\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3})|\b#?[45]\.\d{1,2}\.\d{1,3}\b|\b(?:45[0-4]|421|47[0-9]|52[0-9]|53[0-9]|55[0-6]|57[0-9])[ -]\S/;
-
-const enhancedReply = /\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b/;
-
-const originalMark =
-  /(?:original message(?! was received)|original mail|returned message|returned mail|unsent message|undelivered message|message headers? follow|message body follow|copy of (?:the|your) message|your message (?:is )?(?:below|follow)|header of the (?:original|message)|message header|below this line|元のメール|original header|ursprüngliche)/i;
-
-/** A run of header lines inside a text: the mail that came back, put in without MIME. */
-const headerRun =
-  /(?:^|\n)[ \t>|]{0,4}(?:Received|Return-Path|Message-I[Dd]|From|To|Subject|Date|MIME-Version|X-[\w-]{1,40}):[^\n]{0,998}\n(?:[ \t>|]{0,4}(?:[\w-]{1,40}:[^\n]{0,998}|[ \t][^\n]{0,998})\n){2,60}/;
-
-/** Subjects of programs that sum up what a mail server did. */
-const logReport =
-  /\blog(?:watch|check| ?summar(?:y|ies))|pflogsumm|mail (?:statistics|stats|summary|report for)|(?:daily|weekly|hourly) (?:mail )?(?:report|summary|statistics)|\bcron\b/i;
-
-const systemLocal =
-  /^(?:mailerdaemon|maildaemon|postmaster|mdaemon|mail(?:delivery|system|robot|administrator|admin)|mmsc|bounces?|daemon|ndr|mailgateway|smtp|exchange|sysadmin|root|uucp|mailsystem|microsoftexchange\w{6,40}|systemnotification|mta|deliveryreports?|noreply|abuse)$/i;
-const strongLocal = /^(?:mailerdaemon|maildaemon|postmaster|mdaemon|microsoftexchange\w{6,40})$/i;
-const systemName =
-  /mail delivery|mailer.?daemon|delivery (?:sub)?system|postmaster|mail (?:system|administrator)|system administrator|メール(?:配信|サーバ)|mail server/i;
 
 /** The first part of one of these types, in the mail itself. */
 function partOf(message: MailMessage, ...types: readonly string[]): Part | undefined {
@@ -195,6 +179,13 @@ function recipientOf(message: MailMessage, whole: string, status: Part | undefin
   return named ?? recipientInPath(message);
 }
 
+/** "… could not be delivered to hana@mail.example", said to that address. */
+function deliveredToReader(words: string, to: ReadonlySet<string>): boolean {
+  const [, reader] =
+    /deliver\w{0,10}[^\n@]{0,40}\s(?:to|for|in):?\s{0,3}<?([^\s<>"']{3,254}@[^\s<>"',;]{3,200})/i.exec(words) ?? [];
+  return reader !== undefined && to.has(reader.toLowerCase().replace(/[.:]$/, ''));
+}
+
 function isBounce(message: MailMessage, whole: string): boolean {
   const subject = headerValue(message.headers, 'subject') ?? '';
   const from = firstMailbox(headerValue(message.headers, 'from'));
@@ -218,19 +209,28 @@ function isBounce(message: MailMessage, whole: string): boolean {
   const to = new Set(
     parseMailboxes(headerValue(message.headers, 'to') ?? '').map(({ address }) => address.toLowerCase()),
   );
-  // In a link the name of a value stands before the address ("?u=hana@mail.example").
-  const namesAnother = addressesInText(notice).some((address) => {
-    const plain = address.toLowerCase();
-    return !to.has(plain) && !to.has(plain.slice(plain.lastIndexOf('=', plain.lastIndexOf('@')) + 1));
-  });
+  // What a link carries is whom phishing was sent to.
+  const words = notice.replace(/\bhttps?:\/\/[^\s"'<>]{1,2000}/gi, ' ');
+  const namesAnother = addressesInText(words).some((address) => !to.has(address.toLowerCase()));
   // A server's status beside an address says it in any language.
-  const givesStatus = strong && namesAnother && enhancedReply.test(notice);
+  const givesCode = replyCode.test(notice);
+  const givesReply = enhancedReply.test(notice);
+  const givesStatus = strong && namesAnother && (givesReply || (nullPath && givesCode));
   const noticeSpeaks = givesStatus || failedText.test(notice);
   if (!subjectSpeaks && !noticeSpeaks) return false;
   const returnsMail = carries || headerRun.test(returned);
-  const givesCode = replyCode.test(notice);
   // "Messages to you could not be delivered" is what phishing says: it names nobody but whom it was sent to.
   if (!returnsMail && !givesCode && !namesAnother && recipientInPath(message) === null) return false;
+  const automatic = /^\s*auto-(?:replied|generated|notified)/i.test(
+    headerValue(message.headers, 'auto-submitted') ?? '',
+  );
+  if (!returnsMail && !givesReply && !nullPath) {
+    // A shop's desk tells of orders that were not sent, and a postmaster of hours without mail.
+    if (!strong && !systemName.test(rawFrom) && !automatic) return false;
+    if (!subjectSpeaks && !automatic) return false;
+    // Phishing tells of mail that could not be delivered to the very one who gets this.
+    if (!givesCode && deliveredToReader(words, to)) return false;
+  }
   // What a server did in a day is told to those who run it.
   if (!returnsMail && !strong && logReport.test(subject)) return false;
   let score = 0;
@@ -243,7 +243,7 @@ function isBounce(message: MailMessage, whole: string): boolean {
   if (givesCode) score += 1;
   if (givesStatus) score += 1;
   if (returnsMail || originalMark.test(notice.slice(-200))) score += 1;
-  if (/^\s*auto-(?:replied|generated|notified)/i.test(headerValue(message.headers, 'auto-submitted') ?? '')) score += 1;
+  if (automatic) score += 1;
   if (ofList) score -= 2;
   return score >= 5 || (score >= 3 && returnsToSender(message, `${notice}\n${returned}`));
 }
