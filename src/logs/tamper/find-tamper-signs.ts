@@ -4,6 +4,8 @@ import { findBlockSigns } from './block-signs.ts';
 import { findBrokenClocks } from './broken-clock.ts';
 import { findClockSigns } from './clock-signs.ts';
 import { continuityAfter, hasFewVisitors, rankedSilences, visitHistory } from './continuity.ts';
+import { findCopies } from './copied-records.ts';
+import { findCopySigns } from './copy-signs.ts';
 import { findCrossSourceSigns } from './cross-source-signs.ts';
 import type { Examination } from './examination.ts';
 import { type FileGaps, readGaps } from './gap-candidates.ts';
@@ -51,6 +53,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     clocks: options.clocks ?? new Map(),
   };
   const gaps = await readGaps(store, await readHours(store));
+  const copies = await findCopies(examination);
   const found: FoundSign[] = [
     ...sealSigns(store.files, options.sealed ?? []),
     ...broken,
@@ -63,6 +66,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findMailQueueSigns(examination)),
     ...(await findQueueEnds(examination)),
     ...(await findCrossSourceSigns(examination)),
+    ...(await findCopySigns(examination, copies)),
     ...(await findBlockSigns(examination)),
     ...(await findNulRuns(examination)),
     ...(await findRotationSigns(examination)),
@@ -74,7 +78,10 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     notVisibleIn(file, {
       timeline: timelines.get(f),
       clockBroken: examination.brokenClocks.has(f),
-      daysNotCompared: tooMany && compared.includes(f),
+      stoppedAt: [
+        ...(tooMany && compared.includes(f) ? (['filled-with-another-day'] as const) : []),
+        ...(copies.tooLarge.includes(f) ? (['differs-from-another-log'] as const) : []),
+      ],
     }),
   );
   return { verdict: verdictOf(signs), signs, notVisible };

@@ -68,26 +68,44 @@ const records: { readonly id: string; readonly what: Both } = {
   },
 };
 
-const refilled: { readonly id: string; readonly what: Both } = {
-  id: 'filled-with-another-day',
-  what: {
+/** What some method could have seen in a file, and did not look for because it stopped at a limit of its own. */
+const limits = {
+  'filled-with-another-day': {
     ja: '別の日の行で埋められた箇所。記録が合わせて100万行を超えるため、調べていない',
     en: 'a stretch filled with lines of another day: not looked for, since the logs have more than a million lines together',
   },
-};
+  'differs-from-another-log': {
+    ja: '同じ内容のもう一つの記録との食い違い。行が合わせて400万を超えるため、調べていない',
+    en: 'differences from another log with the same records: not looked for, since the two have more than four million lines together',
+  },
+  'sessions-beyond-limit': {
+    ja: 'この先のログインとセッションの対応。セッションの行が40万を超えたところで、調べるのを終えている',
+    en: 'pairs of logins and sessions from some line on: the examination ends at 400,000 lines of sessions',
+  },
+  'zeros-beyond-limit': {
+    ja: 'この先のゼロのバイト。ゼロを含む行が1,000を超えたところで、調べるのを終えている',
+    en: 'zero bytes from some line on: the examination ends at 1,000 lines that hold them',
+  },
+  'serials-beyond-limit': {
+    ja: '監査記録の通し番号の欠けと割り込み。番号が続かない箇所が多く、すべては調べていない',
+    en: 'audit serials that are missing or slipped in: the numbers break off at too many places, and not all were looked at',
+  },
+} as const satisfies Record<string, Both>;
+
+export type Limit = keyof typeof limits;
 
 export type Seen = {
   readonly timeline: Timeline | undefined;
   readonly clockBroken: boolean;
-  /** Whether its lines were too many to be compared with those of other days. */
-  readonly daysNotCompared: boolean;
+  /** Limits at which a method stopped in this file. */
+  readonly stoppedAt: readonly Limit[];
 };
 
-export function notVisibleIn(file: LogFileSummary, { timeline, clockBroken, daysNotCompared }: Seen): NotVisible[] {
+export function notVisibleIn(file: LogFileSummary, { timeline, clockBroken, stoppedAt }: Seen): NotVisible[] {
   const extra: { readonly id: string; readonly what: Both }[] = [];
   if (!timeline || clockBroken) extra.push(withoutClock);
   else extra.push(timeline.lines < 200 ? tooShort : shortRemoval);
-  if (daysNotCompared) extra.push(refilled);
+  extra.push(...stoppedAt.map((id) => ({ id, what: limits[id] })));
   if (['utmp', 'wtmp', 'btmp', 'lastlog'].includes(file.format)) extra.push(records);
   return [...anyFile, ...extra].map(({ id, what }) => ({ path: file.path, id, what }));
 }
