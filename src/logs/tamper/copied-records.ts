@@ -154,21 +154,14 @@ function besideOthers(examination: Examination): number[] {
   return clocks.filter((a) => clocks.some((b) => b !== a && overlapping(examination, a, b) !== undefined));
 }
 
-export type FoundCopies = {
-  readonly copies: readonly Copies[];
-  /** Files that share lines with another, and are too large to be compared with it. */
-  readonly tooLarge: readonly number[];
-};
-
 /** Pairs of files that hold the same records, the smaller one first. */
-export async function findCopies(examination: Examination): Promise<FoundCopies> {
-  const { files, timelines } = examination;
+export async function findCopies(examination: Examination): Promise<Copies[]> {
+  const { files, timelines, stopped } = examination;
   const asked = besideOthers(examination);
   const linesOf = (f: number) => files[f]?.lines ?? 0;
   const total = asked.reduce((sum, f) => sum + linesOf(f), 0);
   const sampling = Math.max(1, Math.ceil(total / SAMPLE));
   const copies: Copies[] = [];
-  const tooLarge: number[] = [];
   for (const kind of asked.length > 0 ? kinds : []) {
     for (const pair of await sharingPairs(examination, kind, asked, sampling)) {
       const span = overlapping(examination, ...pair);
@@ -176,11 +169,11 @@ export async function findCopies(examination: Examination): Promise<FoundCopies>
       if (!span || !alike) continue;
       const [a, b] =
         (timelines.get(pair[0])?.lines ?? 0) <= (timelines.get(pair[1])?.lines ?? 0) ? pair : [pair[1], pair[0]];
-      if (linesOf(a) + linesOf(b) > MOST_LINES) tooLarge.push(a, b);
+      if (linesOf(a) + linesOf(b) > MOST_LINES) for (const f of pair) stopped(f, 'differs-from-another-log');
       else copies.push({ kind, a, b, alike, ...span });
     }
   }
-  return { copies, tooLarge };
+  return copies;
 }
 
 /** A line of either file that the other does not have; `without`: its hash with each thing left out in turn. */

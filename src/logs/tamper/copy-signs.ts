@@ -1,6 +1,6 @@
 // Lines that two logs have in common but for one thing: one of the two was changed.
 import type { LogStore } from '../port.ts';
-import { type Copies, type FoundCopies, type Lone, readLoneLines, SAME_MS } from './copied-records.ts';
+import { type Copies, findCopies, type Lone, readLoneLines, SAME_MS } from './copied-records.ts';
 import type { Examination } from './examination.ts';
 import type { FoundSign } from './tamper-report.ts';
 
@@ -129,8 +129,8 @@ async function signsOf({ store, files }: Examination, copies: Copies): Promise<F
   });
 }
 
-export async function findCopySigns(examination: Examination, { copies }: FoundCopies): Promise<FoundSign[]> {
+export async function findCopySigns(examination: Examination): Promise<FoundSign[]> {
   const signs: FoundSign[] = [];
-  for (const each of copies) signs.push(...(await signsOf(examination, each)));
+  for (const each of await findCopies(examination)) signs.push(...(await signsOf(examination, each)));
   return signs;
 }

@@ -2,6 +2,7 @@
 import type { LogFileSummary } from '../../vocabulary/case-file.ts';
 import type { LogStore } from '../port.ts';
 import type { Timeline } from './log-timeline.ts';
+import type { Limit } from './not-visible.ts';
 import type { Stretch } from './traffic-model.ts';
 
 export type Examination = {
@@ -15,6 +16,8 @@ export type Examination = {
   readonly brokenClocks: ReadonlySet<number>;
   /** By path: how far a clock ran ahead of true time, where that is on record. */
   readonly clocks: ReadonlyMap<string, { readonly offsetSeconds: number }>;
+  /** Called by a method that stops at a limit of its own in a file, so that the answer says so. */
+  readonly stopped: (f: number, limit: Limit) => void;
 };
 
 /** Whether a stretch lies in windows the organisation named, but for a minute at either end. */

@@ -4,7 +4,6 @@ import { findBlockSigns } from './block-signs.ts';
 import { findBrokenClocks } from './broken-clock.ts';
 import { findClockSigns } from './clock-signs.ts';
 import { continuityAfter, hasFewVisitors, rankedSilences, visitHistory } from './continuity.ts';
-import { findCopies } from './copied-records.ts';
 import { findCopySigns } from './copy-signs.ts';
 import { findCrossSourceSigns } from './cross-source-signs.ts';
 import type { Examination } from './examination.ts';
@@ -15,12 +14,11 @@ import { findHeartbeatSigns } from './heartbeat-signs.ts';
 import { findInterruptions, type InterruptedGap } from './interrupted-gaps.ts';
 import { readHours, readTimelines } from './log-timeline.ts';
 import { findMailQueueSigns } from './mail-queue.ts';
-import { notVisibleIn } from './not-visible.ts';
+import { type Limit, notVisibleIn } from './not-visible.ts';
 import { findNulRuns } from './nul-runs.ts';
 import { findPairingSigns } from './pairing-signs.ts';
 import { findQueueEnds } from './queue-ends.ts';
 import { readRequests } from './read-requests.ts';
-import { comparedDays } from './redated-blocks.ts';
 import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
 import { type SealedFile, sealSigns } from './seal-signs.ts';
 import { findSequenceSigns } from './sequence-signs.ts';
@@ -42,8 +40,13 @@ export type TamperOptions = {
 export async function findTamperSigns(store: LogStore, options: TamperOptions): Promise<TamperReport> {
   const timelines = new Map((await readTimelines(store)).map((timeline) => [timeline.f, timeline]));
   const broken = await findBrokenClocks(store);
+  const limits = new Map<number, Set<Limit>>();
+  const stopped = (f: number, limit: Limit): void => {
+    limits.set(f, (limits.get(f) ?? new Set()).add(limit));
+  };
   const examination: Examination = {
     store,
+    stopped,
     files: store.files,
     timelines,
     maintenance: options.maintenance
@@ -53,7 +56,6 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     clocks: options.clocks ?? new Map(),
   };
   const gaps = await readGaps(store, await readHours(store));
-  const copies = await findCopies(examination);
   const found: FoundSign[] = [
     ...sealSigns(store.files, options.sealed ?? []),
     ...broken,
@@ -66,22 +68,18 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findMailQueueSigns(examination)),
     ...(await findQueueEnds(examination)),
     ...(await findCrossSourceSigns(examination)),
-    ...(await findCopySigns(examination, copies)),
+    ...(await findCopySigns(examination)),
     ...(await findBlockSigns(examination)),
     ...(await findNulRuns(examination)),
     ...(await findRotationSigns(examination)),
     ...(await findZeroedRecords(examination)),
   ];
   const signs = await withPointers(store, found.filter(notSkipped(store)).sort(inOrder));
-  const { compared, tooMany } = comparedDays(examination);
   const notVisible = store.files.flatMap((file, f) =>
     notVisibleIn(file, {
       timeline: timelines.get(f),
       clockBroken: examination.brokenClocks.has(f),
-      stoppedAt: [
-        ...(tooMany && compared.includes(f) ? (['filled-with-another-day'] as const) : []),
-        ...(copies.tooLarge.includes(f) ? (['differs-from-another-log'] as const) : []),
-      ],
+      stoppedAt: [...(limits.get(f) ?? [])].sort(),
     }),
   );
   return { verdict: verdictOf(signs), signs, notVisible };

@@ -36,16 +36,19 @@ export function beginningOf(text: string): string {
     .slice(0, 4);
 }
 
-async function nulLines({ store, files }: Examination): Promise<NulLine[]> {
+async function nulLines({ store, files, stopped }: Examination, most: number): Promise<NulLine[]> {
   const asked = files.flatMap(({ encoding, bytes }, f) => (bytes > 0 && encoding.includes('NUL bytes') ? [f] : []));
   if (asked.length === 0) return [];
   const holes = await store.rows<Pick<NulLine, 'f' | 'n' | 'zeros' | 'behind'>>(
     `select f, n, toInt64(countSubstrings(line, '\\0')) as zeros,
        substring(line, toInt64(length(line)) - toInt64(position(reverse(line), '\\0')) + 2, 64) as behind
      from raw where f in {files:Array(UInt32)} and n > 0 and position(line, repeat('\\0', ${LEAST_ZEROS})) > 0
-     order by f, n limit ${MOST_LINES}`,
-    { files: asked },
+     order by f, n limit {most:UInt32}`,
+    { files: asked, most },
   );
+  if (holes.length >= most) {
+    for (const f of asked) if (f >= (holes.at(-1)?.f ?? 0)) stopped(f, 'zeros-beyond-limit');
+  }
   const wanted = [...new Set(holes.flatMap(({ n }) => [n - 1, n + 1]))];
   const beside = await store.rows<{ f: number; n: number; begin: string }>(
     `select f, n, substring(line, 1, 64) as begin from raw where f in {files:Array(UInt32)} and n in {wanted:Array(UInt64)} order by f, n`,
@@ -73,9 +76,10 @@ async function timesAround({ store }: Examination, f: number, fromN: number, toN
 const isRest = ({ behind, previous, next }: NulLine): boolean =>
   behind.trim() !== '' && beginningOf(behind) !== beginningOf(previous) && beginningOf(behind) !== beginningOf(next);
 
-export async function findNulRuns(examination: Examination): Promise<FoundSign[]> {
+/** @param most lines with zeros that are read; where there are more, the answer says so */
+export async function findNulRuns(examination: Examination, most = MOST_LINES): Promise<FoundSign[]> {
   const groups: NulLine[][] = [];
-  for (const line of await nulLines(examination)) {
+  for (const line of await nulLines(examination, most)) {
     const last = groups.at(-1)?.at(-1);
     if (last && last.f === line.f && line.n - last.n <= NEAR_LINES) groups.at(-1)?.push(line);
     else groups.push([line]);

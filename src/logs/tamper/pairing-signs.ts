@@ -12,7 +12,7 @@ const BIRTH =
 /** logind numbers sessions as the kernel numbers processes: each the next. */
 const SESSION_ID = "if(program = 'systemd-logind', toUInt32OrZero(fields['session']), pid)";
 
-async function readSessionLines({ store }: Examination): Promise<SessionLine[]> {
+async function readSessionLines({ store, stopped }: Examination, most: number): Promise<SessionLine[]> {
   const rows = await store.rows<Omit<SessionLine, 'birth' | 'pid'> & { birth: number; id: number }>(
     `select f, n, toUnixTimestamp64Milli(ts) as t, host, program, ${SESSION_ID} as id, action, ${BIRTH} as birth
      from event where ${SESSION_ID} > 0 and ts > toDateTime64(86400, 6, 'UTC')
@@ -20,8 +20,16 @@ async function readSessionLines({ store }: Examination): Promise<SessionLine[]> 
        and (action in ('session-opened', 'session-closed', 'login') or (f, program, pid, n) in (
          select f, program, pid, min(n) from event where pid > 0 group by f, program, pid
        ))
-     order by f, n limit ${MOST_LINES}`,
+     order by f, n limit {most:UInt32}`,
+    { most },
   );
+  if (rows.length >= most) {
+    const beyond = await store.rows<{ f: number }>(
+      `select distinct f from event where f >= {last:UInt32} and action = 'session-closed' and pid > 0 order by f`,
+      { last: rows.at(-1)?.f ?? 0 },
+    );
+    for (const { f } of beyond) stopped(f, 'sessions-beyond-limit');
+  }
   return rows.map(({ id, ...row }) => ({ ...row, pid: id, birth: row.birth === 1 }));
 }
 
@@ -51,9 +59,10 @@ const words: Readonly<Record<Unpaired['what'], { ja: string; en: string }>> = {
 /** An id from before the log would lie in the range this often at most, for the contradiction to be called hard. */
 const STRONG_BELOW = 0.05;
 
-export async function findPairingSigns(examination: Examination): Promise<FoundSign[]> {
+/** @param most lines of sessions that are read; where there are more, the answer says so */
+export async function findPairingSigns(examination: Examination, most = MOST_LINES): Promise<FoundSign[]> {
   const groups = new Map<string, SessionLine[]>();
-  for (const line of await readSessionLines(examination)) {
+  for (const line of await readSessionLines(examination, most)) {
     const key = `${line.f}\0${line.host}\0${line.program}`;
     const known = groups.get(key);
     if (known) known.push(line);

@@ -37,6 +37,7 @@ export function comparedDays({
 /** Lines of one second of the day that are the same but for the date, and stand exactly twice. */
 async function redatedTwins(examination: Examination): Promise<RedatedTwin[]> {
   const { compared, tooMany } = comparedDays(examination);
+  if (tooMany) for (const f of compared) examination.stopped(f, 'filled-with-another-day');
   if (compared.length === 0 || tooMany) return [];
   const lines = (table: 'web' | 'event', actor: string, line: string) =>
     `select f, n, toUnixTimestamp64Milli(ts) as t, ${actor} as actor, cityHash64(t % ${DAY_MS}, ${line}) as same

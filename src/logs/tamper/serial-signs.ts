@@ -1,7 +1,7 @@
 // auditd gives every event the next serial: a hole that no notice of loss explains means records are missing.
 import type { LogStore } from '../port.ts';
 import type { Examination } from './examination.ts';
-import { LATE_LINES, readSteps, seenBetween, serials } from './serial-lines.ts';
+import { LATE_LINES, MOST_STEPS, readSteps, seenBetween, serials } from './serial-lines.ts';
 import { misplacedSigns } from './serial-misplaced.ts';
 import { orderOf, type Step, withoutFar } from './serial-order.ts';
 import { type SeamHole, type SerialFile, seamHoles } from './serial-seams.ts';
@@ -66,16 +66,22 @@ async function serialFiles(store: LogStore): Promise<SerialFile[]> {
   );
 }
 
+/** Steps upwards looked at in a file. */
+const MOST_UPWARD = 400;
+
 /** The holes of one file; undefined where its serials are no unbroken series otherwise. */
 async function holesIn(
-  store: LogStore,
+  { store, stopped }: Examination,
   { f, serials: distinct }: SerialFile,
   steps: readonly Step[],
   started: readonly number[],
 ): Promise<Hole[] | undefined> {
   const upward = steps.filter((step) => step.serial > step.before && step.serial - step.before < RECORDS / 2);
   // Looking at each is a query: a file with this many steps is no unbroken series anyway.
-  if (upward.length > 400) return undefined;
+  if (upward.length > MOST_UPWARD) {
+    stopped(f, 'serials-beyond-limit');
+    return undefined;
+  }
   const holes: Hole[] = [];
   for (const step of upward) {
     if (near(started, step, 2)) continue;
@@ -102,8 +108,9 @@ export async function findSerialSigns(examination: Examination): Promise<FoundSi
     const { f, serials: distinct } = file;
     const steps = all.filter((step) => step.f === f);
     const started = steps.length > 0 ? await restarts(store, f) : [];
+    if (steps.length >= MOST_STEPS) examination.stopped(f, 'serials-beyond-limit');
     const order = orderOf(steps);
-    const holes = await holesIn(store, file, withoutFar(steps, order), started);
+    const holes = await holesIn(examination, file, withoutFar(steps, order), started);
     if (!holes) continue;
     unbroken.push(file);
     signs.push(...(await misplacedSigns(store, f, order, started)));
