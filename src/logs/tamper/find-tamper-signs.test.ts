@@ -187,7 +187,7 @@ it('audit serials that are missing are altered, unless a loss was told', async (
   ]);
   const notice = {
     at: 0,
-    text: `type=KERNEL msg=audit(${(inventedStart / 1000 + 1440).toFixed(3)}:1199): audit_lost=5 audit_rate_limit=0 audit_backlog_limit=64`,
+    text: `type=KERNEL msg=audit(${(inventedStart / 1000 + 1440).toFixed(3)}:1204): audit_lost=5 audit_rate_limit=0 audit_backlog_limit=64`,
   };
   const told = [...cut.slice(0, 200), notice, ...cut.slice(200)];
   expect((await examine({ 'audit.log': told })).verdict).toBe('defect');
