@@ -14,6 +14,7 @@ import { findHeartbeatSigns } from './heartbeat-signs.ts';
 import { findInterruptions, type InterruptedGap } from './interrupted-gaps.ts';
 import { readHours, readTimelines } from './log-timeline.ts';
 import { findMailQueueSigns } from './mail-queue.ts';
+import { findMailboxSigns } from './mailbox-signs.ts';
 import { type Limit, notVisibleIn } from './not-visible.ts';
 import { findNulRuns } from './nul-runs.ts';
 import { findPairingSigns } from './pairing-signs.ts';
@@ -67,6 +68,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findPairingSigns(examination)),
     ...(await findMailQueueSigns(examination)),
     ...(await findQueueEnds(examination)),
+    ...(await findMailboxSigns(examination)),
     ...(await findCrossSourceSigns(examination)),
     ...(await findCopySigns(examination)),
     ...(await findBlockSigns(examination)),

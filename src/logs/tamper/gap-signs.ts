@@ -4,7 +4,9 @@ import type { Gap } from './gap-candidates.ts';
 import type { RatedGap } from './gap-rarity.ts';
 import { timedLines } from './log-timeline.ts';
 import { lossTold } from './pairing-signs.ts';
+import { writesLocalTime } from './summer-time.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { zoneLeap } from './zone-change.ts';
 
 /** One untouched log in a hundred shows a silence this rare. */
 export const REPORT_BELOW = 0.01;
@@ -13,7 +15,7 @@ const STARTED =
   '(?i)resuming normal operations|caught SIGTERM, shutting down|Linux version [0-9]|Server listening on|syslogd.{0,80}(re)?start|signal 15|system boot|Starting Linux|start worker process |\\\\bstarting up|ready for connections|[(]CRON[)] (STARTUP|INFO)|daemon started|starting the Postfix|type=(DAEMON_START|SYSTEM_BOOT)';
 /** A clock that was set forwards: then the silence never was. Right after a start it may stand behind the last lines. */
 const CLOCK_SET =
-  '(?i)initial clock synchronization|system clock (wrong by|was stepped)|(adjusting|step) (local clock|time server)|time stepped|forward time jump|(system )?time (has been|was) changed';
+  '(?i)initial clock synchronization|system clock (wrong by|was stepped)|(adjusting|step) (local clock|time server)|time stepped|forward time jump|(system )?time (has been|was) changed|Changed time zone to |Current default time zone: ';
 /** Lines of a machine that starts with an old clock stand, in time, before the silence, and right before it in the file. */
 const STARTING_LINES = 2000;
 const CLOCK_BEHIND_MS = 3_600_000;
@@ -118,7 +120,11 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
   const signs: FoundSign[] = [];
   for (const [i, gap] of rare.entries()) {
     // A start explains silence, and visits that it interrupts; it does not explain visitors who go on with pages nobody opened.
-    if (started[i] && gap.continuityP >= REPORT_BELOW) continue;
+    const leap = writesLocalTime(examination.files[gap.f]) ? zoneLeap(gap.fromMs, gap.toMs) : undefined;
+    if (started[i] && gap.continuityP >= REPORT_BELOW) {
+      if (leap !== undefined) signs.push(leaptSign(gap, leap));
+      continue;
+    }
     const others = await othersDuring(examination, gap);
     const seam = gap.before === undefined ? undefined : examination.files[gap.before.f]?.path;
     const long = span(gap.toMs - gap.fromMs);
@@ -146,7 +152,10 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
           (seam === undefined ? '' : `「${seam}」の終わりと、このファイルの始まりの間。`) +
           (pages ? `直後に ${gap.continuing} 名の閲覧者が、開いた記録のないページから続けて要求している。` : '') +
           (visits > 0 ? `前後の ${visits} か所で、閲覧の途中が切れたようにつながらない。` : '') +
-          (wentOn ? '同じ時間に、ほかの記録は続いている。' : ''),
+          (wentOn ? '同じ時間に、ほかの記録は続いている。' : '') +
+          (leap === undefined
+            ? ''
+            : `時刻に時間帯の表記がなく、時計が ${span(leap).ja}違う時間帯に変わったときも、こう見える。`),
         en:
           `no line for ${long.en} from ${clock(gap.fromMs)} UTC, where about ${expected} are usual` +
           (seam === undefined ? '' : `, between the end of "${seam}" and the beginning of this file`) +
@@ -156,9 +165,26 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
           (visits > 0
             ? `; at ${visits} place${visits === 1 ? '' : 's'} around it a visit breaks off or is under way, as if its middle were missing`
             : '') +
-          (wentOn ? '; other sources went on meanwhile' : ''),
+          (wentOn ? '; other sources went on meanwhile' : '') +
+          (leap === undefined
+            ? ''
+            : `; the log does not write its zone, and a clock set to a zone ${span(leap).en} away would look like this too`),
       },
     });
   }
   return signs;
+}
+
+/** A start, or a clock that is told to have been set, explains a silence; that the clock may have changed its zone is told. */
+function leaptSign({ f, fromN, toN, fromMs, toMs, before }: EvidencedGap, leap: number): FoundSign {
+  return {
+    kind: 'defect-clock',
+    strength: 'defect',
+    ...{ f, fromN, toN, fromMs, toMs, p: null },
+    places: [before ?? { f, n: fromN }, { f, n: toN }],
+    statement: {
+      ja: `起動または時計の変更のところで、時刻がほぼちょうど ${span(leap).ja}進む。この記録は時間帯を書いていないので、時計の時間帯が変わった（以後の時刻は ${span(leap).ja}ずれている）か、その間止まっていたかのどちらかである。改ざんの兆候ではない。`,
+      en: `where something started or the clock was set, the clock goes forward by almost exactly ${span(leap).en}; the log does not write its zone, so that either the clock changed its zone, and later times are ${span(leap).en} off, or the machine was off so long: no sign of alteration`,
+    },
+  };
 }

@@ -1,0 +1,122 @@
+// Logins to mailboxes that were taken out or changed: what the ids of Dovecot's sessions contradict.
+import type { Examination } from './examination.ts';
+import { endsWithoutLogin, type MailboxSession, type Missing, otherAddresses } from './mailbox-sessions.ts';
+import { lossTold } from './pairing-signs.ts';
+import type { FoundSign } from './tamper-report.ts';
+
+/** Sessions read. */
+const MOST_SESSIONS = 400_000;
+const NEAR_MS = 1_800_000;
+const MOST_PLACES = 20;
+
+/** `session=<id>` of a login, `imap(user)<pid><id>:` of what follows it. */
+const SESSION = "extract(message, '(?:session=<|[0-9]><)([A-Za-z0-9+/]{16})>')";
+
+type Row = Omit<MailboxSession, 'loginN' | 'endN'> & {
+  readonly f: number;
+  readonly loginN: number;
+  readonly endN: number;
+  readonly logins: number;
+  readonly ends: number;
+};
+
+async function readSessions({ store, stopped }: Examination): Promise<Map<number, MailboxSession[]>> {
+  const rows = await store.rows<Row>(
+    `select f, ${SESSION} as session, countIf(action = 'login') as logins, countIf(action = 'disconnect') as ends,
+       minIf(n, action = 'login') as loginN, toUnixTimestamp64Milli(minIf(ts, action = 'login')) as loginMs,
+       anyIf(ip, action = 'login') as ip,
+       maxIf(n, action = 'disconnect') as endN, toUnixTimestamp64Milli(maxIf(ts, action = 'disconnect')) as endMs
+     from event where action in ('login', 'disconnect') and (startsWith(program, 'dovecot') or position(message, '-login: ') > 0)
+       and ts > toDateTime64(86400, 6, 'UTC')
+     group by f, session having session != '' order by f, session limit ${MOST_SESSIONS}`,
+  );
+  const files = new Map<number, MailboxSession[]>();
+  for (const { f, logins, ends, loginN, endN, ...row } of rows) {
+    const one = { ...row, loginN: logins > 0 ? loginN : null, endN: ends > 0 ? endN : null };
+    const known = files.get(f);
+    if (known) known.push(one);
+    else files.set(f, [one]);
+  }
+  if (rows.length >= MOST_SESSIONS) for (const f of files.keys()) stopped(f, 'sessions-beyond-limit');
+  return files;
+}
+
+export async function findMailboxSigns(examination: Examination): Promise<FoundSign[]> {
+  const { timelines, brokenClocks } = examination;
+  const signs: FoundSign[] = [];
+  let losses: Awaited<ReturnType<typeof lossTold>> | undefined;
+  for (const [f, sessions] of await readSessions(examination)) {
+    const timeline = timelines.get(f);
+    if (!timeline || brokenClocks.has(f)) continue;
+    const whole = sessions.filter(({ loginN, endN }) => loginN !== null && endN !== null).length;
+    for (const group of neighbours(endsWithoutLogin(sessions, timeline.fromMs))) {
+      losses ??= await lossTold(examination);
+      const from = Math.min(...group.map(({ madeMs }) => madeMs));
+      const to = Math.max(...group.map(({ madeMs }) => madeMs));
+      const told = losses.some((loss) => loss.f === f && loss.t >= from - 60_000 && loss.t <= to + 60_000);
+      signs.push(withoutLogin(f, group, { whole, told, beforeN: await lastBefore(examination, f, from) }));
+    }
+    const other = otherAddresses(sessions);
+    if (other.length > 0) signs.push(otherAddress(f, other, sessions.length));
+  }
+  return signs;
+}
+
+/** Sessions that began within half an hour of each other are one sign. */
+function neighbours(missing: readonly Missing[]): Missing[][] {
+  const groups: Missing[][] = [];
+  for (const one of [...missing].sort((a, b) => a.madeMs - b.madeMs)) {
+    const last = groups.at(-1)?.at(-1);
+    if (last && one.madeMs - last.madeMs <= NEAR_MS) groups.at(-1)?.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
+async function lastBefore({ store }: Examination, f: number, ms: number): Promise<number> {
+  const [row] = await store.rows<{ last: number }>(
+    `select max(n) as last from event
+     where f = {f:UInt32} and ts > toDateTime64(86400, 6, 'UTC') and ts <= fromUnixTimestamp64Milli({ms:Int64}) order by last`,
+    { f, ms: Math.floor(ms) },
+  );
+  return row?.last ?? 0;
+}
+
+const isNumber = (n: number | null): n is number => n !== null;
+
+function withoutLogin(
+  f: number,
+  group: readonly Missing[],
+  { whole, told, beforeN }: { readonly whole: number; readonly told: boolean; readonly beforeN: number },
+): FoundSign {
+  const ends = group.map(({ endN }) => endN).filter(isNumber);
+  return {
+    kind: 'pairing',
+    strength: told ? 'defect' : 'strong',
+    ...{ f, fromN: Math.min(beforeN, ...ends), toN: Math.max(...ends) },
+    fromMs: Math.min(...group.map(({ madeMs }) => Math.floor(madeMs))),
+    toMs: Math.max(...group.map(({ endMs }) => endMs)),
+    p: null,
+    places: [beforeN, ...ends].slice(0, MOST_PLACES).map((n) => ({ f, n })),
+    statement: {
+      ja: `メールボックスのセッション ${group.length} 件に、終わりの行があってログインの行がない。セッションの識別子が持つ時刻から、ログインはこの記録の期間内にある（ほかの ${whole} 件はそろっている）。${told ? '近くに、行が失われたという通知がある。' : ''}`,
+      en: `${group.length} mailbox session${group.length === 1 ? '' : 's'} ended whose login is not here, although the time in the session id puts it inside this log (${whole} others are whole)${told ? '; a notice of lost lines stands near' : ''}`,
+    },
+  };
+}
+
+function otherAddress(f: number, other: readonly MailboxSession[], sessions: number): FoundSign {
+  const lines = other.map(({ loginN }) => loginN).filter(isNumber);
+  const times = other.map(({ loginMs }) => loginMs);
+  return {
+    kind: 'pairing',
+    strength: 'strong',
+    ...{ f, fromN: Math.min(...lines), toN: Math.max(...lines) },
+    ...{ fromMs: Math.min(...times), toMs: Math.max(...times), p: null },
+    places: lines.slice(0, MOST_PLACES).map((n) => ({ f, n })),
+    statement: {
+      ja: `メールボックスへのログイン ${lines.length} 件で、行にある送信元が、セッションの識別子が持つ送信元と違う（ほかの ${sessions - other.length} 件では一致する）。行が書き換えられたと見られる。`,
+      en: `${lines.length} login${lines.length === 1 ? '' : 's'} to a mailbox name${lines.length === 1 ? 's' : ''} another address than the session id holds, where the two agree in ${sessions - other.length} others: the line was changed`,
+    },
+  };
+}
