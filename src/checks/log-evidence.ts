@@ -149,7 +149,8 @@ export function refuseSilence(logs: LogEvidence, looked: Coverage): CheckAnswer 
 /** Where all that is known of logins and requests are a cloud's records, and those hold no read of anything, silence says nothing. */
 export function refuseWithoutReads(logs: LogEvidence): CheckAnswer | null {
   const files = [...filesOf(logs, 'web'), ...filesOf(logs, 'login')];
-  if (!files.every(({ format }) => format === 'cloudtrail')) return null;
+  // Written out over many lines, as an export is, they count as JSON.
+  if (!files.every(({ format }) => format === 'cloudtrail' || format === 'json_lines')) return null;
   if (!logs.detection.coverage.blindTo.some(({ id }) => id === 'cloud-reads')) return null;
   return notChecked({
     ja: 'クラウドの記録に、保存したファイルや表の読み出し（データイベント）が記録されておらず、「見つからなかった」とは言えません',

@@ -13,14 +13,14 @@ export type Stage = {
   readonly random: Random;
 };
 export type PlantedLine = {
-  readonly file: 'auth' | 'audit' | 'mail' | 'cloud' | OwnLog;
+  readonly file: 'auth' | 'audit' | 'mail' | OwnLog;
   readonly atMs: number;
   readonly text: string;
 };
 export type HostTemplate = (stage: Stage) => PlantedLine[];
 
 /** Logs that not every host has, and whose attacks no other log could show: planted only where there is such a log. */
-export type OwnLog = 'postgres' | 'mysql' | 'storage';
+export type OwnLog = 'postgres' | 'mysql' | 'storage' | 'cloud';
 
 const stamp = (ms: number) => `${new Date(ms).toISOString().slice(0, 23)}000+00:00`;
 
@@ -189,11 +189,40 @@ function readStorage(stage: Stage): PlantedLine[] {
   });
 }
 
+/** A key that wrote copies every day from one place, and one day reads them from another. */
+function stolenKey(stage: Stage): PlantedLine[] {
+  const home = `198.19.255.${1 + stage.random.below(254)}`;
+  const arn = `arn:aws:iam::111122223333:user/${stage.user}`;
+  const accessKeyId = `AKIA${(2 ** 48 + stage.random.below(2 ** 30)).toString(32).toUpperCase().padStart(16, 'A')}`;
+  const call = (eventName: string, atMs: number, ip: string, agent: string, i: number): PlantedLine => {
+    const text = JSON.stringify({
+      eventVersion: '1.09',
+      userIdentity: { type: 'IAMUser', userName: stage.user, arn, accessKeyId },
+      eventTime: `${new Date(atMs).toISOString().slice(0, 19)}Z`,
+      ...{ eventSource: 's3.amazonaws.com', eventName, awsRegion: 'ap-northeast-1' },
+      ...{ sourceIPAddress: ip, userAgent: agent, eventCategory: 'Data', eventType: 'AwsApiCall' },
+      requestParameters: { bucketName: 'copies', key: `${new Date(atMs).toISOString().slice(0, 10)}/${i}.gz` },
+      responseElements: null,
+    });
+    return { file: 'cloud', atMs, text };
+  };
+  const day = 86_400_000;
+  const habit = Array.from({ length: 30 }, (_, i) => {
+    const atMs = stage.atMs - (10 - Math.floor(i / 3)) * day + (i % 3) * 5000;
+    return call('PutObject', atMs, home, 'aws-cli/2.13.5 Python/3.11.4 Linux/5.15.0', i);
+  });
+  const theft = Array.from({ length: 30 }, (_, i) =>
+    call('GetObject', stage.atMs + i * 4000, stage.ip, 'Boto3/1.34.0 md/Botocore#1.34.0', i),
+  );
+  return [...habit, ...theft];
+}
+
 /** Attacks of logs that not every host has: which log, and how they look there. */
 export const ownAttacks: readonly { readonly id: string; readonly log: OwnLog; readonly template: HostTemplate }[] = [
   { id: 'data-dump', log: 'postgres', template: dumpedPostgres },
   { id: 'data-dump', log: 'mysql', template: dumpedMysql },
   { id: 'sensitive-file', log: 'storage', template: readStorage },
+  { id: 'cloud-abuse', log: 'cloud', template: stolenKey },
 ];
 
 export const hostAttacks: Readonly<Record<string, readonly HostTemplate[]>> = {

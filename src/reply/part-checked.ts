@@ -243,7 +243,8 @@ export function mainRecords({ case: input }: Grounds): LogFamily | undefined {
 
 /** The records of a cloud may hold every login, and no read of anything: the check that could therefore not look. */
 export function withoutReads(grounds: Grounds): CheckResult | undefined {
-  if (mainRecords(grounds) !== 'cloud') return undefined;
+  const main = mainRecords(grounds);
+  if (main !== undefined && main !== 'cloud') return undefined;
   return grounds.case.checks.find(({ id, result }) => id === 'logs.attack-traces' && result === 'not-checked');
 }
 

@@ -1,8 +1,8 @@
 // Audit trails of clouds: AWS CloudTrail, Kubernetes, Azure, Microsoft 365, Google Workspace.
 import type { Action } from '../actions.ts';
-import { type EventRow, event } from '../rows.ts';
+import { type EventRow, event, toBytes } from '../rows.ts';
 import type { FileContext } from './format.ts';
-import { at, flatten, isShape, type Shape, text } from './json-shape.ts';
+import { at, flatten, isShape, type Json, parseShape, type Shape, text } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 
 /** Records in one `{"Records":[…]}` that are read; AWS writes far fewer into one file. */
@@ -89,6 +89,20 @@ function microsoft365(shape: Shape, file: FileContext): EventRow {
   });
 }
 
+/** What `aws cloudtrail lookup-events` writes: each record once more, as text. Undefined when it is something else. */
+function lookedUp(events: Json | undefined): readonly Shape[] | undefined {
+  if (!Array.isArray(events)) return undefined;
+  const texts = events.flatMap((one: Json) => {
+    const record = isShape(one) ? one['CloudTrailEvent'] : undefined;
+    return typeof record === 'string' ? [record] : [];
+  });
+  if (texts.length === 0) return undefined;
+  return texts.slice(0, MOST_RECORDS).flatMap((record) => {
+    const shape = parseShape(toBytes(record));
+    return shape && isCloudTrail(shape) ? [shape] : [];
+  });
+}
+
 /** Undefined when the object is no cloud's audit record. */
 export function cloudRow(
   shape: Shape,
@@ -101,6 +115,8 @@ export function cloudRow(
       return { format: 'cloudtrail', rows: trail.map((one) => cloudTrail(one, file)) };
     }
   }
+  const looked = lookedUp(shape['Events']);
+  if (looked) return { format: 'cloudtrail', rows: looked.map((one) => cloudTrail(one, file)) };
   if (isCloudTrail(shape)) return { format: 'cloudtrail', rows: [cloudTrail(shape, file)] };
   if (shape['kind'] === 'Event' && text(shape['apiVersion']).startsWith('audit.k8s.io')) {
     return { format: 'kubernetes_audit', rows: [kubernetes(shape, file)] };

@@ -119,6 +119,19 @@ describe('JSON of clouds', () => {
     });
   });
 
+  it('reads what a look-up in CloudTrail wrote, where each record stands as text', () => {
+    const found = ['ListBuckets', 'CreateUser'].map((name) => ({
+      ...{ EventName: name, Username: 'deploy' },
+      CloudTrailEvent: JSON.stringify(call(name)),
+    }));
+    const { formats, events } = readLines([line({ Events: found })]);
+    expect(formats).toEqual(['cloudtrail']);
+    expect(events.map(({ program, fields }) => [program, fields['eventName']])).toEqual([
+      ['cloudtrail', 'ListBuckets'],
+      ['cloudtrail', 'CreateUser'],
+    ]);
+  });
+
   it('reads CloudTrail written out over many lines', () => {
     const text = JSON.stringify({ Records: [call('ListBuckets'), call('GetObject')] }, null, 2).split('\n');
     const { formats, events } = readLines(text);
