@@ -203,6 +203,45 @@ it.each<Row>([
     want: { level: 'adverse', success: 'possible', reachedData: true },
   },
   {
+    name: "a function's role outside its cloud that scans the table it writes to",
+    calls: () => [
+      ...reports(
+        () => 2,
+        () => inLambda,
+      ),
+      {
+        who: lambda,
+        at: start + 39 * DAY,
+        ip: elsewhere,
+        agent: other,
+        call: 'dynamodb:Scan',
+        asked: { tableName: 'answers' },
+      },
+    ],
+    who: lambda,
+    want: { level: 'adverse', success: 'possible', reachedData: true },
+  },
+  {
+    name: 'a secret that the key never read',
+    calls: () => [
+      ...backups(backup).map((call) => ({
+        ...call,
+        call: 'secretsmanager:GetSecretValue',
+        asked: { secretId: 'copies' },
+      })),
+      {
+        who: backup,
+        at: start + 25 * DAY,
+        ip: elsewhere,
+        agent: other,
+        call: 'secretsmanager:GetSecretValue',
+        asked: { secretId: 'mail' },
+      },
+    ],
+    who: backup,
+    want: { level: 'adverse', success: 'possible', reachedData: true },
+  },
+  {
     name: 'a snapshot of the database shared with another account',
     calls: () => [
       ...backups(backup),
@@ -309,7 +348,9 @@ it('names the lines that took data along first, and what was read beyond which h
   const [thief] = await judge([...backups(backup), ...trying(backup, ['iam:ListUsers']), ...reading(backup, 25)]);
   // 25 nights of five lines each come before; the one that was refused is told after those that were not.
   expect(thief?.signs[0]?.pointers.map(({ line }) => line)).toEqual(times(20, (i) => 127 + i));
-  expect(thief?.signs[0]?.says.en).toContain('s3:GetObject: 25, at most 0 on any day before; 1 kinds of call');
+  expect(thief?.signs[0]?.says.en).toContain(
+    's3:GetObject: 25, at most 0 on any day before; calls that it may not make were tried (1)',
+  );
 });
 
 it('calls that a service makes for somebody are none of theirs', async () => {

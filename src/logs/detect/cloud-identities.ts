@@ -41,7 +41,7 @@ function words({ id }: Used, visit: Visit): Both {
   const took = takenWords(taken);
   const refused = {
     ja: tried > 0 ? `。許されていない操作も${tried}種類試みられた` : '',
-    en: tried > 0 ? `; ${tried} kinds of call that it may not make were tried` : '',
+    en: tried > 0 ? `; calls that it may not make were tried (${tried})` : '',
   };
   if (taken.length === 0) {
     return {

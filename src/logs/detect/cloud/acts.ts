@@ -2,18 +2,18 @@
 
 /**
  * Calls that give their caller what is stored, and of how many different things from where it is more than a look. A secret is
- * worth a look each; of objects and rows an ordinary job reads some.
+ * worth a look each, and a scan may be of the whole table; of objects and rows an ordinary job reads some.
  */
 export const reads = {
   's3:GetObject': 20,
   's3:SelectObjectContent': 10,
   's3:CopyObject': 20,
-  'secretsmanager:GetSecretValue': 2,
+  'secretsmanager:GetSecretValue': 1,
   'secretsmanager:BatchGetSecretValue': 1,
   'ssm:GetParameters': 5,
   'ssm:GetParameter': 5,
   'ssm:GetParametersByPath': 1,
-  'dynamodb:Scan': 5,
+  'dynamodb:Scan': 1,
   'dynamodb:Query': 20,
   'dynamodb:GetItem': 20,
   'dynamodb:BatchGetItem': 5,

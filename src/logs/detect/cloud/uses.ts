@@ -19,10 +19,10 @@ export type Use = {
   readonly day: number;
   /** `service:Name` of a call that takes data along; `refused:…` of one that was not allowed; else '' */
   readonly act: string;
-  /** The bucket or table that was read: one never read before is as telling as many things. */
+  /** The bucket, table or secret that was read: one never read before is as telling as many things. */
   readonly of: string;
   readonly calls: number;
-  /** Different things asked for; each call where they have no name. */
+  /** Different things asked for; each call where the name is of a whole table or list. */
   readonly objects: number;
   readonly bytes: number;
   /** Of the calls, those for things whose names speak of people or answers, and those for pictures and scripts. */
@@ -59,7 +59,7 @@ const REFUSED = '(?i)Denied|Unauthorized|Forbidden|AllAccessDisabled';
  * Calls that somebody made themselves. What an AWS service does, for itself or for somebody, comes from the service's own
  * machines. Left out too is what has no address.
  */
-const CALLS = `select f, n, ts, kind, id, arn, act, of, calls_agent as agent, coarse, fine, object, bytes from (
+const CALLS = `select f, n, ts, kind, id, arn, act, of, hasName, calls_agent as agent, coarse, fine, object, bytes from (
     select f, n, ts, ip, fields['userIdentity.type'] as type, fields['userIdentity.accessKeyId'] as key, fields['userIdentity.arn'] as own,
       fields['userIdentity.sessionContext.sessionIssuer.arn'] as role, fields['vpcEndpointId'] as endpoint,
       startsWith(key, 'AKIA') as isKey, role != '' and not match(role, '/AWSReservedSSO_') as isRole,
@@ -75,7 +75,8 @@ const CALLS = `select f, n, ts, kind, id, arn, act, of, calls_agent as agent, co
       multiIf(inside != '', inside, isIPv4String(ip), concat(substring(ip, 1, length(ip) - position(reverse(ip), '.')), '.0/24'),
         isIPv6String(ip), concat(cutIPv6(IPv6StringToNumOrDefault(ip), 10, 0), '/48'), '') as fine,
       multiIf(inside != '', inside, isIPv4String(ip), concat(splitByChar('.', ip)[1], '.0.0.0/8'), isIPv6String(ip), concat(cutIPv6(IPv6StringToNumOrDefault(ip), 12, 0), '/32'), '') as coarse,
-      substring(if(act = '' or startsWith(act, 'refused:'), '', concat(fields['requestParameters.bucketName'], fields['requestParameters.tableName'])), 1, 255) as of,
+      substring(if(act = '' or startsWith(act, 'refused:'), '', concat(fields['requestParameters.bucketName'], fields['requestParameters.tableName'], fields['requestParameters.secretId'])), 1, 255) as of,
+      match(act, '^(?:s3|secretsmanager|ssm|ebs):') as hasName,
       substring(${OBJECT}, 1, 1000) as object, toFloat64OrZero(fields['additionalEventData.bytesTransferredOut']) as bytes
     from event where program = 'cloudtrail' and ts > 0
   ) where fine != '' and id != '' and type != 'AWSService'`;
@@ -114,7 +115,7 @@ export async function usesOf(store: LogStore): Promise<Used[]> {
   if (identities.length === 0) return [];
   const uses = await store.rows<UseRow>(
     `select id, if(id in {wide:Array(String)}, coarse, fine) as network, agent, toInt32(intDiv(toUnixTimestamp(toDateTime(ts)), 86400)) as day, act, of,
-       count() as calls, uniqExactIf(object, object != '') + countIf(object = '') as objects, sum(bytes) as bytes,
+       count() as calls, uniqExactIf(object, object != '' and hasName) + countIf(object = '' or not hasName) as objects, sum(bytes) as bytes,
        countIf(match(object, '${DATA_NAME}')) as data, countIf(match(object, '${ASSET_NAME}')) as assets,
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last
      from (${OWN_CALLS}) group by id, network, agent, day, act, of order by id, first, network, agent, act, of limit ${MOST_USES}`,
