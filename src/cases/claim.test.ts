@@ -214,3 +214,40 @@ describe('a complaint by somebody else, or in other words', () => {
     expect(yaml('address: a@b.jp\non_behalf: true\n').onBehalf).toBe(true);
   });
 });
+
+describe('earlier complaints', () => {
+  const yaml = (text: string) =>
+    readClaimYaml(
+      {
+        path: 'claim.yaml',
+        sha256: 'c'.repeat(64),
+        bytes: new TextEncoder().encode(`address: a@example.net\n${text}`),
+      },
+      'Asia/Tokyo',
+    );
+
+  it('on record, with what became of them', () => {
+    const { earlierComplaints } = yaml(
+      'earlier_complaints: [{ received_at: 2026-04-01, answered_at: no }, { received_at: 2026-04-05, answered_at: 2026-04-07 }, { received_at: 2026-04-09 }]\n',
+    );
+    expect(earlierComplaints).toEqual([
+      { at: '2026-04-01', by: 'record', answeredAt: null },
+      { at: '2026-04-05', by: 'record', answeredAt: '2026-04-07' },
+      { at: '2026-04-09', by: 'record' },
+    ]);
+  });
+
+  it.each([
+    '4月1日にもメールでご連絡しましたが、返事がありません。',
+    'I wrote to you on 1 April and never got a reply.',
+  ])('by their account: %s', (text) => {
+    const told = yaml(`received_at: 2026-04-10\ntext: ${text}\n`).earlierComplaints;
+    expect(told).toEqual([{ at: '2026-04-01', by: 'customer' }]);
+  });
+
+  it('none where nobody says so', () => {
+    expect(yaml('received_at: 2026-04-10\ntext: 4月1日にアンケートに回答しました。\n')).not.toHaveProperty(
+      'earlierComplaints',
+    );
+  });
+});

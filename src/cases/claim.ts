@@ -5,7 +5,7 @@ import { parseWhen, westernYears } from '../custody/instant.ts';
 import { parseTypedAddress } from '../custody/typed-address.ts';
 import { readYaml, yesOrNo } from '../custody/yaml.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
-import type { Claim } from '../vocabulary/case-file.ts';
+import type { Claim, EarlierComplaint } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Language } from '../vocabulary/finding.ts';
 import { contactedByIn } from './contacted-by.ts';
@@ -21,6 +21,10 @@ const shape = z.strictObject({
   name_reading: z.string().optional(),
   on_behalf: yesOrNo.optional(),
   contacted_by: z.enum(['mail', 'phone', 'text_message', 'post', 'several']).optional(),
+  earlier_complaints: z
+    .array(z.strictObject({ received_at: when, answered_at: z.union([when, z.literal(false)]).optional() }))
+    .max(20)
+    .default([]),
   address: z.string({ error: 'missing: the address that gets spam' }),
   form: z.string().optional(),
   submitted_at: when.optional(),
@@ -62,14 +66,24 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
   const name = typeof read.name === 'object' ? read.name.ja : (read.name ?? null);
   const said = [read.text ?? '', ...read.questions].join('\n');
   const by = read.contacted_by ?? contactedByIn(said) ?? 'mail';
+  const recorded = read.earlier_complaints.map(({ received_at, answered_at }): EarlierComplaint => {
+    const at = instant(received_at, 'earlier_complaints') ?? '';
+    if (answered_at === undefined) return { at, by: 'record' };
+    const never = answered_at === false || /^(?:no|いいえ|なし)$/i.test(answered_at.trim());
+    const answeredAt = never ? null : instant(answered_at, 'earlier_complaints');
+    return { at, by: 'record', answeredAt };
+  });
+  const receivedAt = instant(read.received_at, 'received_at');
+  const earlier = withTold(recorded, earlierIn(datedSentences(read.text ?? '', receivedAt)));
   const nameEn = typeof read.name === 'object' ? read.name.en : romanReading(read.name_reading ?? '');
   return {
     caseNumber: read.case_number ?? numberFrom(file.sha256),
-    receivedAt: instant(read.received_at, 'received_at'),
+    receivedAt,
     name,
     ...(nameEn === undefined ? {} : { nameEn }),
     ...(read.on_behalf ? { onBehalf: true } : {}),
     ...(by === 'mail' ? {} : { contactedBy: by }),
+    ...(earlier.length > 0 ? { earlierComplaints: earlier } : {}),
     address: requireAddress(read.address, file.path),
     form: read.form ?? null,
     submittedAt: instant(read.submitted_at, 'submitted_at'),
@@ -118,6 +132,26 @@ const aboutSubmission =
 const aboutSpam = /迷惑メール|スパム|届[いくき]|来るよう|spam|junk|unwanted|垃圾|骚扰|騷擾|스팸/i;
 const aboutFirstUse =
   /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time|只(?:给|給|留|用|填)过?|(?:没有?|沒有?|从未|未曾)(?:给|給)过?(?:别人|別人|其他)|다른 (?:곳|데)에는/i;
+/** That they wrote or called before: a day on which nothing was entered and no spam began. */
+const aboutEarlier =
+  /(?:にも|以前|先日|前回|前に)[^。]{0,30}(?:連絡|メールし|メールを(?:送|出)|問い?合わ?せ|申し出|電話し|苦情)|(?:連絡|メール|問い?合わ?せ|申し出)[^。]{0,20}(?:返事|返信|回答|お答え)[^。]{0,12}(?:な[いく]|ありません|いただけ|もらえ|来て|届いて)|\b(?:already|before|also|previously) (?:wrote|e-?mailed|contacted|complained|called|asked)\b|\b(?:I|we) (?:wrote|e-?mailed|complained|contacted you|wrote to you)\b[^.]{0,60}\b(?:no (?:reply|answer|response)|not (?:heard|had)|never (?:got|heard|received|replied|answered))\b/i;
+
+const earlierIn = (dated: readonly DatedSentence[]): readonly EarlierComplaint[] =>
+  dated.flatMap(({ sentence, date }) =>
+    aboutEarlier.test(sentence.slice(0, 500)) ? [{ at: date, by: 'customer' as const }] : [],
+  );
+
+/** What our record has of a day stands; the customer's word adds the days it does not have. */
+function withTold(
+  recorded: readonly EarlierComplaint[],
+  told: readonly EarlierComplaint[],
+): readonly EarlierComplaint[] {
+  const known = new Set(recorded.map(({ at }) => at.slice(0, 10)));
+  const added = told.filter(({ at }) => !known.has(at.slice(0, 10)));
+  const once = [...new Map(added.map((one) => [one.at, one])).values()];
+  return [...recorded, ...once].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+}
+
 /** Who writes for somebody else: a lawyer, a relative. */
 const forAnother =
   /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|acting for|my client|our client|受.{1,12}委托|代理律师/i;
@@ -170,7 +204,9 @@ export function claimFromMail(
       hint: 'write a claim.yaml with "address:" beside it',
     });
   }
-  const dated = datedSentences(text, mail.date);
+  const all = datedSentences(text, mail.date);
+  const earlier = withTold([], earlierIn(all));
+  const dated = all.filter(({ sentence }) => !aboutEarlier.test(sentence.slice(0, 500)));
   const submitted = dated.find(({ sentence }) => aboutSubmission.test(sentence));
   const since = dated.find(({ sentence, date }) => aboutSpam.test(sentence) && date !== submitted?.date);
   const contactedBy = contactedByIn(text);
@@ -183,6 +219,7 @@ export function claimFromMail(
     name: mail.from?.name ?? null,
     ...(address !== sender && forAnother.test(text) ? { onBehalf: true } : {}),
     ...(contactedBy === undefined ? {} : { contactedBy }),
+    ...(earlier.length > 0 ? { earlierComplaints: earlier } : {}),
     address,
     form: null,
     submittedAt: submitted?.date ?? null,

@@ -212,6 +212,15 @@ const shape = z.object({
     nameEn: z.string().optional(),
     onBehalf: z.boolean().optional(),
     contactedBy: z.enum(['phone', 'text_message', 'post', 'several']).optional(),
+    earlierComplaints: z
+      .array(
+        z.object({
+          at: z.string(),
+          by: z.enum(['record', 'customer']),
+          answeredAt: z.string().nullable().optional(),
+        }),
+      )
+      .optional(),
     address: z.string(),
     form: text,
     submittedAt: text,

@@ -1,6 +1,7 @@
 import type { Letter, Stage } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
 import { inWordsOfContact } from './contact-words.ts';
+import { earlierHeard } from './earlier-complaints.ts';
 import { frameLetter } from './frame.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted, openFindings } from './grounds.ts';
 import { checked } from './part-checked.ts';
@@ -109,6 +110,7 @@ const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
     ...sorryForLeak(grounds),
     ...thanks(grounds),
     ...sorry(grounds),
+    ...earlierHeard(grounds, 'opening.earlier'),
     ...conclusion(grounds),
     ...body(grounds),
   ],

@@ -1,3 +1,4 @@
+import { earlierHeard } from './earlier-complaints.ts';
 import type { Grounds } from './grounds.ts';
 import type { Said } from './said.ts';
 
@@ -76,7 +77,8 @@ export function heard(grounds: Grounds): Said[] {
       en: `You told us that ${where.en}${when.en} has been receiving spam.`,
     },
   };
-  if (spamSince === undefined) return [told];
+  const earlier = earlierHeard(grounds, 'heard.all');
+  if (spamSince === undefined) return [told, ...earlier];
   return [
     told,
     {
@@ -85,5 +87,6 @@ export function heard(grounds: Grounds): Said[] {
       slots: { since: spamSince },
       text: { ja: '届き始めたのは{since:day}からと伺っております。', en: 'By your account it began on {since:day}.' },
     },
+    ...earlier,
   ];
 }

@@ -8,6 +8,16 @@ import type { ConfirmedScope, Interval, MailOrigin, Outcome, OutcomeReason } fro
 /** How the customer was contacted, where it was plainly not by mail. */
 export type ContactedBy = 'phone' | 'text_message' | 'post' | 'several';
 
+/**
+ * An earlier complaint of the same customer, by our record or by their account. `answeredAt`: null where our record says that
+ * nobody answered; left out where it says nothing.
+ */
+export type EarlierComplaint = {
+  readonly at: string;
+  readonly by: 'record' | 'customer';
+  readonly answeredAt?: string | null | undefined;
+};
+
 export type Claim = {
   readonly caseNumber: string;
   readonly receivedAt: string | null;
@@ -18,6 +28,8 @@ export type Claim = {
   readonly onBehalf?: boolean | undefined;
   /** Left out where mail reached them, or where the claim does not say plainly what did. */
   readonly contactedBy?: ContactedBy | undefined;
+  /** Left out where there is none. */
+  readonly earlierComplaints?: readonly EarlierComplaint[] | undefined;
   readonly address: string;
   readonly form: string | null;
   readonly submittedAt: string | null;
