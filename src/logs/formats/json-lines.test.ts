@@ -42,6 +42,19 @@ describe('JSON that is a request', () => {
       },
     },
     {
+      name: 'Apache, with the path called request',
+      value: {
+        time: '2026-11-22T07:00:00+0000',
+        remoteIP: '192.0.2.7',
+        request: '/a',
+        query: '?b=1',
+        method: 'GET',
+        status: '200',
+        bytes: '5',
+        userAgent: 'x',
+      },
+    },
+    {
       name: 'Caddy',
       value: {
         level: 'info',

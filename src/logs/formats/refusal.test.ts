@@ -30,6 +30,25 @@ describe('whose address a message names', () => {
   });
 });
 
+describe('what applications say in Japanese', () => {
+  it.each([
+    { says: 'ログイン失敗 (IP: 192.0.2.1)', want: { action: 'login-failed', ip: '192.0.2.1' } },
+    { says: 'ログインに失敗しました。IP=192.0.2.1', want: { action: 'login-failed', ip: '192.0.2.1' } },
+    { says: '認証エラー ip=192.0.2.1', want: { action: 'login-failed' } },
+    { says: 'パスワードが正しくありません ip=192.0.2.1', want: { action: 'login-failed' } },
+    { says: 'ログイン成功 ip=192.0.2.1', want: { action: 'login', ip: '192.0.2.1' } },
+    { says: '管理者がログインしました ip=192.0.2.1', want: { action: 'login' } },
+    { says: 'ログイン画面でエラーが発生 ip=192.0.2.1', want: { ip: '192.0.2.1' } },
+    { says: 'ログインしました。入力エラーがあります ip=192.0.2.1', want: { action: 'login' } },
+    { says: 'メール送信に失敗しました ip=192.0.2.1', want: { ip: '192.0.2.1' } },
+    { says: 'パスワード変更完了 ip=192.0.2.1', want: { ip: '192.0.2.1' } },
+  ])('$says', ({ says, want }) => {
+    const meant = plainWords(Buffer.from(says, 'utf8').toString('latin1'));
+    expect(meant).toMatchObject(want);
+    if (!('action' in want)) expect(meant.action).toBeUndefined();
+  });
+});
+
 describe('what the words of any program mean', () => {
   it.each([
     { says: 'Failed login attempt for "anna" from 192.0.2.1', want: { action: 'login-failed', ip: '192.0.2.1' } },

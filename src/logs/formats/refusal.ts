@@ -1,17 +1,21 @@
 // What a service says when it turns somebody away, in words of any program that has no voice of its own here: a failed
 // login, or a connection, query or message that was refused.
 import type { Meaning } from './meaning.ts';
+import { anyFailureJa, failureJa, successJa } from './refusal-ja.ts';
 import { sourceAddress } from './source-address.ts';
 
 const LONGEST = 4096;
 
 /** Most lines say nothing of the kind; they are let go after one search. */
-const anyRefusal =
-  /fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not) (?:find|locate|retrieve|verify|identify|authenticate)|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error/i;
+const anyRefusal = new RegExp(
+  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not) (?:find|locate|retrieve|verify|identify|authenticate)|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
+  'i',
+);
 
 const subject = String.raw`(?:log-?ins?|log-?ons?|logging in|signin|sign-?in|auth|authenticat\w*|authoriz\w*|passwords?|passwd|passphrase|credentials?|[12]fa|mfa|otp|totp|rcon|tokens?|api[_ ]?keys?|checkpass|sasl\w*|challenge)`;
 const failed = String.raw`(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
 const sure = [
+  ...failureJa,
   new RegExp(String.raw`\b${subject}\b[^|\n]{0,80}?\b${failed}\b`, 'i'),
   new RegExp(
     String.raw`\b(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|unsuccessful|unauthori[sz]ed|illegal|non-?existent)\b[^|\n]{0,48}?\b${subject}\b`,
@@ -68,7 +72,7 @@ function userOf(text: string): string {
 /** Whether the words say that a login worked, and say so before they say anything of failing. */
 export function saysLogin(message: string): boolean {
   const text = message.length > LONGEST ? message.slice(0, LONGEST) : message;
-  const good = worked.exec(text);
+  const good = successJa.exec(text) ?? worked.exec(text);
   if (!good) return false;
   const bad = /\b(?:fail|invalid|denied|reject|wrong|incorrect|unsuccess|not |un)/i.exec(text);
   return !bad || bad.index > good.index + good[0].length - 1;
@@ -76,7 +80,8 @@ export function saysLogin(message: string): boolean {
 
 /** Whether a line of any program is taken for a login. */
 export function isLogin(message: string): boolean {
-  return saysLogin(message) && loggedIn.test(message.slice(0, LONGEST));
+  const text = message.slice(0, LONGEST);
+  return saysLogin(text) && (loggedIn.test(text) || successJa.test(text));
 }
 
 /** What a server could not understand and repeats: all that follows is the client's, whatever it says. */

@@ -90,7 +90,7 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
     ) ||
     text(http?.['uri']) ||
     text(http?.['url']) ||
-    (split?.target ?? '');
+    (split?.target ?? (line.startsWith('/') ? line : ''));
   if (status === undefined || status < 0 || status > 999 || method === '' || path === '') return undefined;
   const query = text(pick(shape, ['query_string', 'args', 'query']));
   const headers = http?.['headers'];
