@@ -20,6 +20,7 @@ import { findNulRuns } from './nul-runs.ts';
 import { findPairingSigns } from './pairing-signs.ts';
 import { findQueueEnds } from './queue-ends.ts';
 import { readRequests } from './read-requests.ts';
+import { findRequestNumberSigns } from './request-numbers.ts';
 import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
 import { type SealedFile, sealSigns } from './seal-signs.ts';
 import { findSequenceSigns } from './sequence-signs.ts';
@@ -65,6 +66,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findClockSigns(examination, gaps)),
     ...(await findSerialSigns(examination)),
     ...(await findSequenceSigns(examination)),
+    ...(await findRequestNumberSigns(examination)),
     ...(await findPairingSigns(examination)),
     ...(await findMailQueueSigns(examination)),
     ...(await findQueueEnds(examination)),

@@ -90,6 +90,10 @@ const limits = {
     ja: '監査記録の通し番号の欠けと割り込み。番号が続かない箇所が多く、すべては調べていない',
     en: 'audit serials that are missing or slipped in: the numbers break off at too many places, and not all were looked at',
   },
+  'request-numbers-beyond-limit': {
+    ja: 'アプリケーションの要求番号の欠け。ファイルが300万行を超えるため、調べていない',
+    en: 'request numbers of an application that are missing: not looked for in a file of more than three million lines',
+  },
 } as const satisfies Record<string, Both>;
 
 export type Limit = keyof typeof limits;
