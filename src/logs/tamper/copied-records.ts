@@ -57,6 +57,8 @@ export type Copies = {
   readonly a: number;
   readonly b: number;
   readonly alike: readonly Said[];
+  /** Whether both write everything alike, and to the second, as one program does: a proxy and its backend seldom do. */
+  readonly oneWriter: boolean;
   readonly fromMs: number;
   readonly toMs: number;
 };
@@ -67,6 +69,8 @@ const LEAST_COMMON = 50;
 /** Of the smaller file's lines, so many must stand in the other, by what names lines. */
 const COMMON_SHARE = 0.4;
 const MOST_PAIRS = 6;
+/** Where one program writes both logs, so many lines have the same second in both; a proxy logs when it is done. */
+const ONE_WRITER_SHARE = 0.99;
 
 /** Files of one series that follow each other share moments only. */
 const LEAST_OVERLAP_MS = 600_000;
@@ -126,7 +130,7 @@ async function learn(
   [a, b]: readonly [number, number],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
   sampling: number,
-): Promise<readonly Said[] | undefined> {
+): Promise<Pick<Copies, 'alike' | 'oneWriter'> | undefined> {
   // A line is compared where what names it names one line of each file.
   const side = (f: string) =>
     `select cityHash64(${kind.key}) as k, ${kind.said.map(({ id, sql }) => `any(cityHash64(${sql})) as ${id}Hash`).join(', ')}
@@ -144,8 +148,10 @@ async function learn(
   const common = of('common');
   if (common < LEAST_COMMON || common < COMMON_SHARE * Math.min(of('ofA'), of('ofB'))) return undefined;
   const alike = kind.said.filter((said) => of(said.id) >= said.alike * common);
+  const whole = alike.length === kind.said.length;
   // Different hosts say the same at the same time.
-  return kind.table === 'event' && alike.length < kind.said.length ? undefined : alike;
+  if (kind.table === 'event' && !whole) return undefined;
+  return { alike, oneWriter: whole && common >= ONE_WRITER_SHARE * Math.min(of('ofA'), of('ofB')) };
 }
 
 /** Files whose times lie over those of another. */
@@ -165,12 +171,12 @@ export async function findCopies(examination: Examination): Promise<Copies[]> {
   for (const kind of asked.length > 0 ? kinds : []) {
     for (const pair of await sharingPairs(examination, kind, asked, sampling)) {
       const span = overlapping(examination, ...pair);
-      const alike = span ? await learn(examination, kind, pair, span, sampling) : undefined;
-      if (!span || !alike) continue;
+      const learned = span ? await learn(examination, kind, pair, span, sampling) : undefined;
+      if (!span || !learned) continue;
       const [a, b] =
         (timelines.get(pair[0])?.lines ?? 0) <= (timelines.get(pair[1])?.lines ?? 0) ? pair : [pair[1], pair[0]];
       if (linesOf(a) + linesOf(b) > MOST_LINES) for (const f of pair) stopped(f, 'differs-from-another-log');
-      else copies.push({ kind, a, b, alike, ...span });
+      else copies.push({ kind, a, b, ...learned, ...span });
     }
   }
   return copies;

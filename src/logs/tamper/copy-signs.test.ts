@@ -45,7 +45,7 @@ it('another agent in a proxy’s log than in its backend’s does', async () => 
     return { at, text: i === 900 ? own.replace(/"[^"]*"$/, '"curl/8.0"') : own };
   });
   const { signs } = await examine({ 'proxy.log': access, 'backend.log': behind });
-  expect(signs).toMatchObject([{ kind: 'cross-source', fromLine: 901 }]);
+  expect(signs).toMatchObject([{ kind: 'cross-source', strength: 'weak', fromLine: 901 }]);
 });
 
 it('lines are matched first in their instant, then near in time', () => {
@@ -66,6 +66,8 @@ it('of several lines that could be meant, none is', () => {
 it('what was cut or escaped is the same; a word of a message is an edit, another message is none', () => {
   expect(isSameWritten('a'.repeat(300), 'a'.repeat(200))).toBe(true);
   expect(isSameWritten('/caf\\xc3\\xa9', '/café')).toBe(true);
+  expect(isSameWritten('GET /a/../b//c', 'GET /b/c')).toBe(true);
+  expect(isSameWritten('GET /a', 'GET /b')).toBe(false);
   expect(isSameWritten('203.0.113.5', '203.0.113.6')).toBe(false);
   expect(isEdited('Accepted password for ops from 192.0.2.1', 'Accepted password for ops from 192.0.2.2')).toBe(true);
   expect(isEdited('session opened for user ops', 'Accepted password for ops from')).toBe(false);

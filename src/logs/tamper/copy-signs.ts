@@ -50,9 +50,17 @@ const plain = (text: string): string =>
     .replaceAll('\\', '')
     .toLowerCase();
 
+/** A proxy hands a path on with its dots resolved and its slashes merged. */
+const resolved = (request: string): string => {
+  const target = /^[A-Z]{1,20} (\/.{0,4000})$/.exec(request)?.[1];
+  if (target === undefined || !URL.canParse(target.replace(/\/+/g, '/'), 'http://host')) return request;
+  const { pathname, search } = new URL(target.replace(/\/+/g, '/'), 'http://host');
+  return `${pathname}${search}`.replaceAll('/', '');
+};
+
 /** Whether two values are one that was cut, or escaped, in one of the logs. */
 export function isSameWritten(one: string, other: string): boolean {
-  const [a, b] = [plain(one), plain(other)];
+  const [a, b] = [plain(resolved(one)), plain(resolved(other))];
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return a === b || (short.length >= 100 && long.startsWith(short.slice(0, -3)));
 }
@@ -90,12 +98,17 @@ async function withValues(
   }));
 }
 
+/** Where a visitor gives up, or a cache answers, a proxy and its backend differ in status and size. */
+const isTold = ({ alike, oneWriter }: Copies, what: number): boolean =>
+  oneWriter || !['status', 'size'].includes(alike[what]?.id ?? '');
+
 async function signsOf({ store, files }: Examination, copies: Copies): Promise<FoundSign[]> {
   const lone = await readLoneLines(store, copies);
   if (!lone) return [];
   const found = differingLines(lone.ofA, lone.ofB, copies.alike.length);
   const told = (await withValues(store, copies, found)).filter(
-    ({ what, ofA, ofB }) => !isSameWritten(ofA, ofB) && (copies.alike[what]?.id !== 'message' || isEdited(ofA, ofB)),
+    ({ what, ofA, ofB }) =>
+      isTold(copies, what) && !isSameWritten(ofA, ofB) && (copies.alike[what]?.id !== 'message' || isEdited(ofA, ofB)),
   );
   return copies.alike.flatMap(({ ja, en }, what): FoundSign[] => {
     const own = told.filter((each) => each.what === what);
@@ -109,7 +122,8 @@ async function signsOf({ store, files }: Examination, copies: Copies): Promise<F
     return [
       {
         kind: 'cross-source',
-        strength: 'strong',
+        // A backend may take the client, or anything else it writes, from headers that a visitor forged.
+        strength: copies.oneWriter ? 'strong' : 'weak',
         f: a,
         fromN: lines[0] ?? first.a.n,
         toN: lines.at(-1) ?? first.a.n,
@@ -121,8 +135,8 @@ async function signsOf({ store, files }: Examination, copies: Copies): Promise<F
           { f: b, n: each.b.n },
         ]),
         statement: {
-          ja: `「${other}」にも同じ記録があり、ほかの ${lone.matched} 行は一致するのに、${own.length} 行は「${ja}」だけが食い違う（この ${first.a.n + 1} 行目と、そちらの ${first.b.n + 1} 行目など）。どちらかが書き換えられたと見られる。`,
-          en: `"${other}" holds the same records, and ${lone.matched} other lines agree; ${own.length} line${own.length === 1 ? '' : 's'} differ${own.length === 1 ? 's' : ''} in the ${en} alone (line ${first.a.n + 1} here, line ${first.b.n + 1} there): one of the two was changed`,
+          ja: `「${other}」にも同じ記録があり、ほかの ${lone.matched} 行は一致するのに、${own.length} 行は「${ja}」だけが食い違う（この ${first.a.n + 1} 行目と、そちらの ${first.b.n + 1} 行目など）。どちらかが書き換えられたと見られる。${copies.oneWriter ? '' : '中継するサーバーを通る場合は、偽のヘッダーでも起こる。'}`,
+          en: `"${other}" holds the same records, and ${lone.matched} other lines agree; ${own.length} line${own.length === 1 ? '' : 's'} differ${own.length === 1 ? 's' : ''} in the ${en} alone (line ${first.a.n + 1} here, line ${first.b.n + 1} there): one of the two was changed${copies.oneWriter ? '' : ', or, behind a proxy, a visitor forged a header'}`,
         },
       },
     ];
