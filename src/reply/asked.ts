@@ -67,6 +67,11 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     /どうする|どうされる|どのように(?:対応|対処|対策)|(?:対応|対処|対策|再発防止)[^。]{0,12}(?:か|ください|下さい|ほしい|欲しい)|\bwhat (?:will|are) you (?:do|going to)|\bhow will you\b/i,
   ],
   ['purpose', /目的|何に使|どう使|\b(purpose|used? for)\b/i],
+  // "Why does nobody reply?" is not about the cause of the spam: it is promised an answer of its own.
+  [
+    'other',
+    /^(?!.{0,500}(?:漏|もれ|洩|流出|leak|breach)).{0,500}(?:(?:返事|返信|回答)[^。]{0,10}(?:ない|なかった|くれ|もらえ|遅)|(?:\b(?:no|not|never)|n['’]t)\b.{0,20}\b(?:repl(?:y|ied)|answer(?:ed)?|respon(?:d|ded|se)|hear(?:d)? from you)\b|\bignor(?:e|ed|ing)\b)/i,
+  ],
   [
     'cause',
     /(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|cause|hack)/i,

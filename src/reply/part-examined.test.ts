@@ -21,6 +21,10 @@ it.each([
   ['サイトが改ざんされていませんか', 'break-in'],
   ['Has your site been hacked?', 'break-in'],
   ['Were your servers compromised?', 'break-in'],
+  ['6月15日の問い合わせにはなぜ返事をしないのですか', 'other'],
+  ['Why did you not reply to my first message?', 'other'],
+  ['Why didn’t you answer me?', 'other'],
+  ['なぜ漏れたのか、なぜ回答がないのか', 'cause'],
 ])('%s: %s', (question, kind) => {
   expect(askedOf(question)).toBe(kind);
 });
