@@ -85,6 +85,16 @@ describe('error logs of web servers', () => {
     expect(formats).toEqual(['nginx_error', 'continued', 'continued', 'nginx_error', 'nginx_error']);
   });
 
+  it('does not take the lines of others into a message that was cut off', () => {
+    const cut =
+      '2026/11/22 07:00:00 [error] 811#811: *16 FastCGI sent in stderr: "PHP message: PHP Warning:  You have an error';
+    const access = '192.0.2.7 - - [22/Nov/2026:07:00:01 +0000] "GET / HTTP/1.1" 200 5 "-" "x"';
+    const { formats, web, events } = readLines([cut, 'PHP message: more', access, access]);
+    expect(formats).toEqual(['nginx_error', 'continued', 'combined', 'combined']);
+    expect(web).toHaveLength(2);
+    expect(events).toHaveLength(1);
+  });
+
   it("keeps the calls of PHP-FPM's slow log with their request", () => {
     const lines = [
       '[22-Nov-2026 03:00:00]  [pool www] pid 1234',

@@ -229,6 +229,9 @@ export function isTrace(line: string): boolean {
 const MOST_PASSED_ON = 256;
 /** What nginx puts behind it. */
 const passedOnEnd = /" while .{1,64}, client: /;
+/** The head of another record: a message cut at nginx' 2048 bytes never ends, and must not take a container's other lines. */
+const otherHead =
+  /^(?:\S{1,255} [^[]{1,255}\[\d\d\/[A-Z][a-z]{2}\/\d{4}:|\{"|<\d{1,3}>|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:|\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:|\[[\w-]{3,24}[ /])/;
 
 /** nginx passes on what an application wrote to it as it is, line ends and all, and names the client behind it. */
 export const nginxError: Format = {
@@ -257,6 +260,10 @@ export const nginxError: Format = {
       },
       continues(line) {
         if (!open) return plain.continues?.(line) ?? false;
+        if (otherHead.test(line)) {
+          end();
+          return false;
+        }
         open.lines.push(line);
         if (passedOnEnd.test(line) || open.lines.length >= MOST_PASSED_ON) end();
         return true;
