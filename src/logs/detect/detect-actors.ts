@@ -17,6 +17,7 @@ import { databaseDumps } from './database-dumps.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { judgeActors } from './judge-actors.ts';
 import { loginBehaviour } from './login-behaviour.ts';
+import { namedReaders } from './named-readers.ts';
 import { explainsSyntax } from './ordinary-text.ts';
 import { storageReads } from './storage-reads.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
@@ -167,6 +168,7 @@ export async function detectActors(
     ...servedFiles(answered),
     ...(await ranUploads(store, answered)),
     ...(await bulkReads(store)),
+    ...(await namedReaders(store)),
     ...(await databaseDumps(store)),
     ...(await storageReads(store)),
     ...(await cloudIdentities(store)),

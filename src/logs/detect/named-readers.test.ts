@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { listLogs, readLogs } from '../read-logs.ts';
+import type { Finding } from './detection.ts';
+import { namedReaders } from './named-readers.ts';
+
+type Asked = { readonly day: number; readonly hour: number; readonly client: string; readonly target: string };
+
+const line = ({ day, hour, client, target }: Asked, size: number, i = 0) =>
+  `${client} - kanri [${String(day).padStart(2, '0')}/Nov/2026:${String(hour).padStart(2, '0')}:0${i}:00 +0000] "GET ${target} HTTP/1.1" 200 ${size} "-" "Mozilla/5.0"`;
+
+/** Three days on which the name reads pages, and exports once a day, from the office. */
+const habit = [2, 3, 4].flatMap((day) => [
+  ...[0, 1, 2, 3, 4].map((i) =>
+    line({ day, hour: 10, client: '203.0.113.10', target: `/admin/answers?page=${i}` }, 9_000, i),
+  ),
+  line({ day, hour: 17, client: '203.0.113.10', target: '/admin/answers/export?format=csv' }, 100_000),
+]);
+/** Two exports of one visit. */
+const twice = (asked: Asked, size: number) => [
+  line(asked, size),
+  line({ ...asked, target: `${asked.target}&all=1` }, size, 5),
+];
+const night: Asked = { day: 5, hour: 3, client: '5.188.206.14', target: '/admin/answers/export?format=csv' };
+
+async function findings(lines: readonly string[]): Promise<Finding[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'named-readers-'));
+  try {
+    writeFileSync(join(folder, 'access.log'), `${lines.join('\n')}\n`);
+    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
+    try {
+      return await namedReaders(store);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+it('names a large export from a new network at an hour unlike all others', async () => {
+  const [found, ...more] = await findings([...habit, ...twice(night, 2_210_332)]);
+  expect(more).toEqual([]);
+  expect(found).toMatchObject({
+    actor: { kind: 'ip', id: '5.188.206.14' },
+    level: 'notable',
+    success: 'possible',
+    count: 2,
+    places: [
+      { f: 0, n: habit.length },
+      { f: 0, n: habit.length + 1 },
+    ],
+  });
+});
+
+it.each([
+  {
+    name: 'from the same office, at night',
+    lines: [...habit, ...twice({ ...night, client: '203.0.113.77' }, 2_210_332)],
+  },
+  { name: 'from another network, by day', lines: [...habit, ...twice({ ...night, hour: 12 }, 2_210_332)] },
+  { name: 'no larger than usual', lines: [...habit, ...twice(night, 200_000)] },
+  { name: 'of one export', lines: [...habit, line(night, 2_210_332)] },
+  { name: 'no export', lines: [...habit, ...twice({ ...night, target: '/admin/?' }, 2_210_332)] },
+  { name: 'with too little habit', lines: [...habit.slice(0, 6), ...twice(night, 2_210_332)] },
+])('says nothing of one $name', async ({ lines }) => {
+  expect(await findings(lines)).toEqual([]);
+});

@@ -1,0 +1,93 @@
+// A name that the web server itself asked a password for, used as never before: from another network, at an hour unlike all
+// its own, for an export larger than any it took. Each alone is a journey, a late evening or a busy month.
+import type { LogStore, Place } from '../port.ts';
+import type { Finding } from './detection.ts';
+import { networkOf } from './networks.ts';
+import { TIMED } from './web-behaviour.ts';
+
+/** What a name must have done before for its habit to be one. */
+const HABIT_REQUESTS = 10;
+const HABIT_DAYS = 2;
+/** Hours of the clock between a visit and the nearest hour of habit, around midnight too. */
+const HOURS_APART = 3;
+/** How many times the largest export before, and bytes below which nothing is a list. */
+const TIMES_LARGEST = 3;
+const LEAST_BYTES = 50_000;
+/** One export is a look. */
+const FEWEST_EXPORTS = 2;
+/** Names and places asked about: a panel has few. */
+const MOST_VISITS = 10_000;
+const MOST_PLACES = 20;
+
+const EXPORT = `status >= 200 and status < 300 and match(target, '(?i)export|download|\\\\.csv|\\\\.xlsx?(?:$|[?&])|format=(?:csv|xls|json)|\\\\.sql|backup|dump')`;
+
+/** What a name did from one address on one day. */
+type Visit = {
+  readonly user: string;
+  readonly client: string;
+  readonly day: number;
+  readonly requests: number;
+  readonly hours: readonly number[];
+  readonly exports: number;
+  readonly largest: number;
+  readonly first: number;
+  readonly last: number;
+  readonly places: readonly (readonly [f: number, n: number])[];
+};
+
+const byUser = (visits: readonly Visit[]): Map<string, Visit[]> => {
+  const users = new Map<string, Visit[]>();
+  for (const visit of visits) users.set(visit.user, [...(users.get(visit.user) ?? []), visit]);
+  return users;
+};
+
+const apart = (a: number, b: number): number => Math.min(Math.abs(a - b), 24 - Math.abs(a - b));
+
+/** Whether a visit is unlike all that the name did before it, in all three ways. */
+function isUnlike(visit: Visit, all: readonly Visit[]): boolean {
+  const network = networkOf(visit.client);
+  const before = all.filter((one) => one.last < visit.first);
+  const requests = before.reduce((sum, one) => sum + one.requests, 0);
+  const days = new Set(before.map(({ day }) => day)).size;
+  if (visit.exports < FEWEST_EXPORTS || visit.largest < LEAST_BYTES || requests < HABIT_REQUESTS || days < HABIT_DAYS)
+    return false;
+  if (before.some(({ client }) => networkOf(client) === network)) return false;
+  const usual = before.flatMap(({ hours }) => hours);
+  if (visit.hours.some((hour) => usual.some((one) => apart(one, hour) < HOURS_APART))) return false;
+  return visit.largest > TIMES_LARGEST * Math.max(0, ...before.map(({ largest }) => largest));
+}
+
+/** A name is the client's spelling, as far as it can be printed. */
+const plain = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 64);
+
+function finding(visit: Visit): Finding {
+  const { user, client, exports, largest, first, last, places } = visit;
+  return {
+    actor: { kind: 'ip', id: client },
+    sign: 'name-unlike-habit',
+    class: 'bulk-read',
+    level: 'notable',
+    success: 'possible',
+    says: {
+      ja: `利用者「${plain(user)}」の名で、それまで一度もなかったネットワークと時間帯から、書き出しが${exports}回（最大${largest}バイト。それまでの最大の${TIMES_LARGEST}倍を超える）行われた`,
+      en: `in the name of ${plain(user)}, from a network and at an hour at which that name was never used before: ${exports} exports, the largest of ${largest} bytes, over ${TIMES_LARGEST} times any before`,
+    },
+    ...{ count: exports, first, last },
+    places: places.map(([f, n]): Place => ({ f, n })),
+  };
+}
+
+/** @throws AkashiError as every question to the logs does */
+export async function namedReaders(store: LogStore): Promise<Finding[]> {
+  const visits = await store.rows<Visit>(
+    `select user, client, toYYYYMMDD(ts) as day, count() as requests, arraySort(groupUniqArray(toHour(ts))) as hours,
+       countIf(${EXPORT}) as exports, maxIf(size, ${EXPORT}) as largest,
+       toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last,
+       arraySlice(arraySort(groupArrayIf(${MOST_PLACES})((f, n), ${EXPORT})), 1, ${MOST_PLACES}) as places
+     from web where user != '' and status < 400 and ${TIMED}
+     group by user, client, day order by user, first, client limit ${MOST_VISITS + 1}`,
+  );
+  // Beyond that the names are of customers, who come from everywhere.
+  if (visits.length > MOST_VISITS) return [];
+  return [...byUser(visits).values()].flatMap((all) => all.filter((visit) => isUnlike(visit, all)).map(finding));
+}
