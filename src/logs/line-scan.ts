@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
-/** Lines longer than this are cut for the engine, kept by offset, and counted as unparsed. */
+/** Lines longer than this are cut for the engine, kept by offset, and counted as unparsed, but for lists of records (long-records.ts). */
 export const LONGEST_LINE_BYTES = 1 << 20;
 /** What is kept of the beginning and of the end, to tell what the file is. */
 const SAMPLE_BYTES = 1 << 16;

@@ -6,6 +6,7 @@ import { type FastShape, fastWebStatement } from './fast-web.ts';
 import type { FileContext } from './formats/format.ts';
 import type { Ingested } from './ingest.ts';
 import { LONGEST_LINE_BYTES } from './line-scan.ts';
+import { isRecordsLine, readLongRecords } from './long-records.ts';
 import { type FileParser, openFileParser } from './parse-line.ts';
 import { openRecordParser } from './record-parser.ts';
 import { badStructure, eventStructure, RowBinary, webStructure, writeBad, writeEvent, writeWeb } from './row-binary.ts';
@@ -43,6 +44,8 @@ type Reading = {
   readonly formats: Map<string, number>;
   readonly assumed: Set<string>;
   readonly firstUnparsed: number[];
+  /** Lines beyond the longest that are lists of records. */
+  readonly long: Set<number>;
   unparsed: number;
   seen: number;
 };
@@ -79,7 +82,10 @@ export class FileReader {
       else for (const range of await this.#ranges(plan.file)) await this.#lines([range], readings);
     }
     await this.#small(small, readings);
-    for (const reading of readings.values()) reading.parser.flush();
+    for (const reading of readings.values()) {
+      await this.#longLines(reading);
+      reading.parser.flush();
+    }
     await this.#flush();
     await this.#inserts;
     if (this.#failed) throw this.#failed.error;
@@ -113,6 +119,7 @@ export class FileReader {
       formats: new Map(),
       assumed,
       firstUnparsed: [],
+      long: new Set(),
       unparsed: 0,
       seen: 0,
     };
@@ -232,6 +239,10 @@ export class FileReader {
     reading.seen += 1;
     context.n = n;
     const cut = len > LONGEST_LINE_BYTES;
+    if (cut && isRecordsLine(line)) {
+      reading.long.add(n);
+      return;
+    }
     const text = line.endsWith('\r') && reading.plan.file.recordBytes === 0 ? line.slice(0, -1) : line;
     const format = cut ? undefined : parser.read(text);
     if (format !== undefined) {
@@ -239,6 +250,25 @@ export class FileReader {
       return;
     }
     this.#notUnderstood(reading, n, cut ? 'too-long' : /^\0+$/.test(text) ? 'nul' : 'no-format');
+  }
+
+  /** Records of lines that the engine keeps cut, from the file itself. A line of which one is not understood counts as unread. */
+  async #longLines(reading: Reading): Promise<void> {
+    const { long, context, parser, formats, plan } = reading;
+    if (long.size === 0) return;
+    const counted = new Map<number, string>();
+    const understood = await readLongRecords(plan.file.path, long, (n, record) => {
+      context.n = n;
+      const format = parser.read(record);
+      if (format) counted.set(n, format);
+      return format !== undefined;
+    });
+    for (const n of long) {
+      const format = counted.get(n);
+      if (format && understood.has(n)) formats.set(format, (formats.get(format) ?? 0) + 1);
+      else this.#notUnderstood(reading, n, 'too-long');
+    }
+    await this.#flush();
   }
 
   #notUnderstood(reading: Reading, n: number, why: string): void {
