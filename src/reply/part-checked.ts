@@ -408,11 +408,12 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   if (!looked || taken.has('integrity') || (fact && fact.verdict !== 'no-sign')) return [];
   const given = [...logsGiven(grounds.case).keys()];
   const logs = logsNamed(given);
-  // English would pass 28 words with all their names.
+  // English would pass 28 words with all their names, Japanese 90 characters with more than three.
   const en = given.length > 1 ? 'the records that remain' : `the records of ${logs.en}`;
+  const ja = given.length > 3 ? '残っている記録' : `${logs.ja}の記録`;
   return [
     scope('integrity.scope', section, looked, grounds.now, {
-      ja: `{from:day}から{to:day}までの${logs.ja}の記録に欠けや書き換えがないかを、{now:day}に調べました。`,
+      ja: `{from:day}から{to:day}までの${ja}に欠けや書き換えがないかを、{now:day}に調べました。`,
       en: `On {now:day} we looked for gaps and alteration in ${en}, from {from:day} to {to:day}.`,
     }),
     {
