@@ -592,3 +592,39 @@ it('a page asked for with many statements is an attack that may have worked, and
   expect(classesOf('192.0.2.9')?.map((one) => one.class)).toEqual(['sqli']);
   expect(classesOf('192.0.2.10')?.map((one) => one.class)).toEqual(['bulk-read']);
 });
+
+it('failures of a source that had come in as the same user on days before are its own old password', async () => {
+  const ssh = (at: number, client: string, user: string, ok: boolean) =>
+    syslog(
+      at,
+      `sshd[${1000 + (at % 9000)}]: ${ok ? 'Accepted' : 'Failed'} password for ${user} from ${client} port 5022 ssh2`,
+    );
+  const daily = (client: string, user: string) => [0, 1, 2, 3].map((day) => ssh(day * DAY + 100, client, user, true));
+  const tries = (client: string, users: readonly string[]) => [
+    ...spread(15, 5 * DAY, 20, (i, at) => ssh(at, client, users[i % users.length] ?? '', false)),
+    ssh(5 * DAY + 600, client, users[0] ?? '', true),
+  ];
+  const actors = await judge({
+    'auth.log': [
+      ...daily('198.51.100.1', 'sato'),
+      ...tries('198.51.100.1', ['sato']),
+      ...tries('203.0.113.9', ['sato']), // from where he never came
+      ...daily('198.51.100.2', 'mori'),
+      ...tries('198.51.100.2', ['mori', 'root']), // and tried another name
+      ...daily('198.51.100.3', 'abe'),
+      ...tries('198.51.100.3', ['ono']), // came in as somebody else before
+      // An office behind one address: what one user's habit explains excuses no other.
+      ...daily('198.51.100.4', 'kato'),
+      ...tries('198.51.100.4', ['kato']),
+      ...spread(15, 8 * DAY, 20, (_, at) => ssh(at, '198.51.100.4', 'ueda', false)),
+      ssh(8 * DAY + 600, '198.51.100.4', 'ueda', true),
+    ],
+  });
+  expect(Object.fromEntries(actors.map(({ id, level }) => [id, level]))).toEqual({
+    '198.51.100.1': 'noise',
+    '203.0.113.9': 'adverse',
+    '198.51.100.2': 'adverse',
+    '198.51.100.3': 'adverse',
+    '198.51.100.4': 'adverse',
+  });
+});
