@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clientBehind, firstClient } from './forwarded.ts';
@@ -21,9 +22,25 @@ describe('who stands behind a proxy of ours', () => {
   });
 
   it('never makes a client of what is no address', () => {
-    fc.assert(
-      fc.property(fc.string(), (list) => ['10.0.0.5', firstClient(list)].includes(clientBehind('10.0.0.5', list))),
-    );
+    fc.assert(fc.property(fc.string(), (list) => isIP(clientBehind('10.0.0.5', list)) > 0));
+  });
+
+  it('takes no address that a client made up for its own', () => {
+    const file = { assume: () => {} };
+    const seen = (list: string) => clientBehind('10.0.0.5', list, file);
+    expect(seen('192.0.2.66, 198.51.100.9')).toBe('198.51.100.9');
+    for (let i = 0; i < 40; i += 1) expect(seen(`198.51.100.${i}`)).toBe(`198.51.100.${i}`);
+    expect(seen('192.0.2.66, 198.51.100.9')).toBe('198.51.100.9');
+  });
+
+  it('knows the client before a content network by what its lists have as a rule', () => {
+    const file = { assume: () => {} };
+    const seen = (list: string) => clientBehind('10.0.0.5', list, file);
+    for (let i = 0; i < 40; i += 1) seen(`198.51.100.${i}, 203.0.113.1, 10.0.0.9`);
+    expect(seen('198.51.100.9, 203.0.113.1')).toBe('198.51.100.9');
+    expect(seen('192.0.2.66, 198.51.100.9, 203.0.113.1')).toBe('198.51.100.9');
+    // One that came past it.
+    expect(seen('198.51.100.10')).toBe('198.51.100.10');
   });
 
   it('is asked of IIS, which logs the header as a column', () => {
@@ -36,7 +53,9 @@ describe('who stands behind a proxy of ours', () => {
       line('203.0.113.5', '198.51.100.9'),
     ]);
     expect(web.map(({ client }) => client)).toEqual(['198.51.100.9', '10.0.0.250', '203.0.113.5']);
-    expect(assumed).toEqual(['clients behind our proxies: first address of X-Forwarded-For']);
+    expect(assumed).toEqual([
+      'clients behind our proxies: the address in X-Forwarded-For that the outermost proxy saw',
+    ]);
   });
 
   it('is asked of requests in JSON', () => {

@@ -1,5 +1,7 @@
-// Who stands behind a proxy of ours. X-Forwarded-For is a header that anybody can send: it is believed only where a
-// machine of a private network brought it, and there the first address of the Internet is the client's.
+// Who stands behind a proxy of ours. X-Forwarded-For is a header that anybody can send, and a proxy adds to what it was
+// sent: only what stands as far from its end as proxies stand before us was written by them. How many these are is learned
+// from the file: with one, a list of two has a first address that the client made up; with a content network before it,
+// nearly every list has two, and the first of these is the client's.
 import { isIP } from 'node:net';
 import { isOutside } from '../detect/networks.ts';
 import type { FileContext } from './format.ts';
@@ -34,11 +36,35 @@ export function isOurs(peer: string): boolean {
   return peer === '' || peer === '-' || peer === 'unix:' || (isIP(peer) > 0 && !isOutside(peer));
 }
 
-/** The client of a request that `peer` brought, with what it brought as X-Forwarded-For. */
+/** Lists of a file, by how many addresses of the Internet they hold. */
+const lengths = new WeakMap<object, number[]>();
+/** Lists that a file must have had before more than one proxy is believed to stand before us. */
+const FEWEST_LISTS = 20;
+
+/** How many addresses of the Internet a list of this file has as a rule, this one counted. */
+function usualLength(file: object, length: number): number {
+  const counts = lengths.get(file) ?? [];
+  lengths.set(file, counts);
+  counts[length] = (counts[length] ?? 0) + 1;
+  let seen = 0;
+  let usual = 1;
+  for (const [of, count = 0] of counts.entries()) {
+    seen += count;
+    if (count > (counts[usual] ?? 0)) usual = of;
+  }
+  return seen < FEWEST_LISTS ? 1 : usual;
+}
+
+/**
+ * The client of a request that `peer` brought, with what it brought as X-Forwarded-For.
+ *
+ * @param file the same one for all lines of a file; without it, one proxy is believed
+ */
 export function clientBehind(peer: string, forwarded: string, file?: Pick<FileContext, 'assume'>): string {
   if (forwarded === '' || forwarded === '-' || !isOurs(peer)) return peer;
-  const client = firstClient(forwarded);
-  if (!isOutside(client)) return peer;
-  file?.assume('clients behind our proxies: first address of X-Forwarded-For');
-  return client;
+  const hops = forwarded.split(',').slice(-MOST_HOPS).map(bare).filter(isOutside);
+  if (hops.length === 0) return peer;
+  const proxies = file ? usualLength(file, hops.length) : 1;
+  file?.assume('clients behind our proxies: the address in X-Forwarded-For that the outermost proxy saw');
+  return hops[Math.max(0, hops.length - proxies)] ?? peer;
 }
