@@ -125,8 +125,11 @@ describe('what a search missed is told by its figures', () => {
     expect(textOf(input, 'checked.access.drill-found', 'en')).toBe(
       'It found every trace of 14 kinds, some of 2 and none of 11.',
     );
+    expect(textOf(input, 'checked.access.drill-traceless')).toContain('跡の残らない種類');
     expect(textOf(input, 'checked.access.drill-so')).toContain('見落としがあり得ます');
     clean(input);
+    const all = { ...sampleCase, drill: { ...drill, kinds: { planted: 27, all: 27, part: 0, none: 0 } } };
+    expect(idsOf(all)).not.toContain('checked.access.drill-traceless');
   });
 
   it('never as "0 kinds in part", and never as complete', () => {

@@ -69,13 +69,27 @@ function drillLimits(grounds: Grounds, section: string): Said[] {
     'DID',
     { planted },
     {
-      ja: 'この調べ方の限界を確かめるため、試験用に、記録の写しに不正な操作の跡を{planted}種類加え、見つけられるかを試しました。',
-      en: 'To learn how much this search can find, we added made-up traces of {planted} kinds of attack to a copy of the records.',
+      ja: 'この調べ方の限界を確かめるため、試験用に{planted}種類の不正な操作の跡を作り、記録の写しで見つけられるかを試しました。',
+      en: 'To learn how much this search can find, we tested it on a copy of the records with made-up traces of {planted} kinds of attack.',
     },
   );
   return [
     tried,
     said('drill-found', 'LIMIT', { all, part, none }, drillWords(kinds)),
+    // What lies in the body of a request alone, at least, and whatever the logs at hand do not hold.
+    ...(none > 0
+      ? [
+          said(
+            'drill-traceless',
+            'LIMIT',
+            {},
+            {
+              ja: '見つけられなかったものには、これらの記録に跡の残らない種類も含まれます。',
+              en: 'Those not found include kinds that leave no trace in these records.',
+            },
+          ),
+        ]
+      : []),
     said(
       'drill-so',
       'LIMIT',
