@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isOutside, networkOf } from '../networks.ts';
 import { listLogs, readLogs } from '../read-logs.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
 import type { Actor } from './detection.ts';
-import { isOutside, networkOf } from './networks.ts';
 import { isDataKey } from './storage-reads.ts';
 
 const DAY = 86_400;

@@ -1,7 +1,8 @@
 // Whole tables written out of a database, told by the database's own log: whose habit that is, and who did it as a stranger.
+
+import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding, Level, Success } from './detection.ts';
-import { isOutside, networkOf } from './networks.ts';
 
 const DATABASE = `program in ('postgres', 'mysqld')`;
 

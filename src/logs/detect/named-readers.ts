@@ -1,8 +1,9 @@
 // A name that the web server itself asked a password for, used as never before: from another network, at an hour unlike all
 // its own, for an export larger than any it took. Each alone is a journey, a late evening or a busy month.
+
+import { networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { networkOf } from './networks.ts';
 import { TIMED } from './web-behaviour.ts';
 
 /** What a name must have done before for its habit to be one. */

@@ -3,7 +3,7 @@
 // from the file: with one, a list of two has a first address that the client made up; with a content network before it,
 // nearly every list has two, and the first of these is the client's.
 import { isIP } from 'node:net';
-import { isOutside } from '../detect/networks.ts';
+import { isOutside } from '../networks.ts';
 import type { FileContext } from './format.ts';
 
 /** Addresses of one list that are looked at. */

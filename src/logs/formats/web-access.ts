@@ -1,7 +1,7 @@
 // Access logs of nginx, Apache and everything that writes like them:
 // common, combined, combined behind a virtual host, and what administrators append to those.
 import { isIP } from 'node:net';
-import { isOutside } from '../detect/networks.ts';
+import { isOutside } from '../networks.ts';
 import type { WebRow } from '../rows.ts';
 import { parseClfTime } from '../times.ts';
 import { unescapeLogField } from '../unescape.ts';
