@@ -1,5 +1,6 @@
 // Attacks as the logs of a host show them: logins, commands, mail, cloud. Only in formats that the user's logs have.
 import type { Random } from '../vocabulary/random.ts';
+import { accessTime } from './access-time.ts';
 import type { SiteVocabulary } from './site-vocabulary.ts';
 
 export type Stage = {
@@ -170,21 +171,13 @@ function dumpedMysql(stage: Stage): PlantedLine[] {
   });
 }
 
-const s3Months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function s3Time(ms: number): string {
-  const [day = '', clock = ''] = new Date(ms).toISOString().slice(0, 19).split('T');
-  const [year, month, date] = day.split('-');
-  return `${date}/${s3Months[Number(month) - 1]}/${year}:${clock} +0000`;
-}
-
 /** Lists of people read out of an open bucket, by nobody who said who it was. */
 function readStorage(stage: Stage): PlantedLine[] {
   const owner = '5f'.repeat(32);
   return ['export/members.csv', 'export/answers-2025.xlsx', 'backup/customers.sql.gz'].map((key, i): PlantedLine => {
     const atMs = stage.atMs + i * 4000;
     const asked = `"GET /${key} HTTP/1.1" 200 - 731022 731022 40 12 "-" "python-requests/2.31" -`;
-    const text = `${owner} files [${s3Time(atMs)}] ${stage.ip} - ${(2 ** 48 + stage.random.below(2 ** 30)).toString(16).toUpperCase()} REST.GET.OBJECT ${key} ${asked}`;
+    const text = `${owner} files [${accessTime(atMs)}] ${stage.ip} - ${(2 ** 48 + stage.random.below(2 ** 30)).toString(16).toUpperCase()} REST.GET.OBJECT ${key} ${asked}`;
     return { file: 'storage', atMs, text };
   });
 }

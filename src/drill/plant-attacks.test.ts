@@ -17,6 +17,7 @@ const site: SiteVocabulary = {
   host: 'web1',
   users: ['ops'],
   formats: ['combined', 'sshd'],
+  databases: [],
 };
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -55,4 +56,13 @@ it('writes access lines that can be read again', () => {
     const match = /^198\.1[89]\.\d+\.\d+ - - \[([^\]]+)\] ".*" \d{3} \d+ ".*" ".*"$/.exec(line);
     expect(match?.[1] && parseClfTime(match[1], localTime('UTC'))).toBeGreaterThan(0);
   }
+});
+
+it('plants no dump in the log of a database that tells of neither statements nor connections', () => {
+  const names = (databases: readonly string[]) =>
+    plantAttacks({ ...site, formats: ['postgresql'], databases }, { seed: 1, perTemplate: 1 }).files.map(
+      ({ name }) => name,
+    );
+  expect(names([])).toEqual([]);
+  expect(names(['postgres'])).toEqual(['planted-postgres.log']);
 });

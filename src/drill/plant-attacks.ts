@@ -1,6 +1,14 @@
 // Which attacks are planted, when, by whom; and the lines they leave.
 import { type Random, seededRandom } from '../vocabulary/random.ts';
-import { type HostTemplate, hostAttacks, ownAttacks, type PlantedLine, type Stage } from './host-attacks.ts';
+import { accessTime } from './access-time.ts';
+import {
+  type HostTemplate,
+  hostAttacks,
+  type OwnLog,
+  ownAttacks,
+  type PlantedLine,
+  type Stage,
+} from './host-attacks.ts';
 import type { SiteVocabulary } from './site-vocabulary.ts';
 import { type PlantedRequest, type WebTemplate, webAttacks } from './web-attacks.ts';
 
@@ -21,14 +29,6 @@ export type Planted = {
 };
 
 type Written = { readonly file: string; readonly atMs: number; readonly text: string };
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-function accessTime(ms: number): string {
-  const at = new Date(ms);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(at.getUTCDate())}/${months[at.getUTCMonth()]}/${at.getUTCFullYear()}:${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} +0000`;
-}
 
 /** In the user's format where it is one of Apache's own; else in the combined format, beside the copy. */
 function accessLine(ip: string, atMs: number, request: PlantedRequest, plain: boolean): string {
@@ -53,6 +53,15 @@ function holds(formats: readonly string[]): (file: string) => boolean {
     storage: any(/^s3_access/),
   };
   return (file) => known[file] ?? false;
+}
+
+/**
+ * Whether a log writes what is planted in it: a database that is told to log neither statements nor connections shows no
+ * dump, and finding one there would say more of the search than is true.
+ */
+function tells(log: OwnLog, { databases }: SiteVocabulary): boolean {
+  if (log === 'postgres') return databases.includes('postgres');
+  return log === 'mysql' ? databases.includes('mysqld') : true;
 }
 
 /** Addresses of the range for benchmarks (RFC 2544): nobody's, and left out when the logs hold one all the same. */
@@ -125,7 +134,7 @@ export function plantAttacks(site: SiteVocabulary, { seed, perTemplate, ids }: P
     });
   }
   for (const [i, { id, log, template }] of ownAttacks.entries()) {
-    if (!kept(log) || (ids && !ids.includes(id))) continue;
+    if (!kept(log) || !tells(log, site) || (ids && !ids.includes(id))) continue;
     for (let k = 0; k < perTemplate; k += 1) plant(id, templatesOf(id) + i, host(template));
   }
   const names = [...new Set(written.map(({ file }) => file))].sort();

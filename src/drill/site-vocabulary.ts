@@ -20,6 +20,8 @@ export type SiteVocabulary = {
   readonly host: string;
   readonly users: readonly string[];
   readonly formats: readonly string[];
+  /** Databases (`postgres`, `mysqld`) whose logs tell of statements or connections. */
+  readonly databases: readonly string[];
 };
 
 /** 20,000 requests of a kind, the same ones each time: their numbers are drawn before any text is read. */
@@ -54,6 +56,12 @@ export async function readVocabulary(store: LogStore): Promise<SiteVocabulary> {
     `select user from event where match(user, '^[a-z][a-z0-9_-]{1,30}$') and action in ('login', 'session-opened', 'sudo')
      group by user order by count() desc, user limit 10`,
   );
+  const databases = store.files.some(({ format }) => /^(?:postgresql|mysql)/.test(format))
+    ? await store.rows<{ program: string }>(
+        `select program from event where program in ('postgres', 'mysqld') and action in ('db-query', 'login', 'db-connect')
+         group by program order by program`,
+      )
+    : [];
   return {
     paths,
     agents: agents.map(({ agent }) => agent),
@@ -62,5 +70,6 @@ export async function readVocabulary(store: LogStore): Promise<SiteVocabulary> {
     host: hosts[0]?.host ?? 'web1',
     users: users.map(({ user }) => user),
     formats: [...new Set(store.files.map(({ format }) => format))],
+    databases: databases.map(({ program }) => program),
   };
 }

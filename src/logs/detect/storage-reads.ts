@@ -15,7 +15,7 @@ const FOR_EVERYBODY =
 /** Read by as many different addresses, a file was most likely offered to the public; what it holds is to be looked at. */
 const READ_BY_MANY = 5;
 
-/** Files and their readers are counted up to this. */
+/** Files so named and their readers are counted up to this: pictures and pages of a bucket do not count towards it. */
 const MOST_KEYS = 50_000;
 
 type Row = {
@@ -48,8 +48,9 @@ function anonymousReads(store: LogStore, files: readonly number[]): Promise<Row[
     `select client, path as key, count() as reads,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
      from web where f in {files:Array(UInt32)} and user = '' and method = 'GET' and status in (200, 206) and size > 0 and match(path, '${DATA_ENDING}')
+       and match(decodeURLFormComponent(path), {names:String})
      group by client, path order by client, path limit ${MOST_KEYS}`,
-    { files },
+    { files, names: `(?i)${OF_PEOPLE.source}|${OF_EVERYTHING.source}` },
   );
 }
 
