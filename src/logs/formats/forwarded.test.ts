@@ -30,6 +30,8 @@ describe('who stands behind a proxy of ours', () => {
     const seen = (list: string) => clientBehind('10.0.0.5', list, file);
     expect(seen('192.0.2.66, 198.51.100.9')).toBe('198.51.100.9');
     for (let i = 0; i < 40; i += 1) expect(seen(`198.51.100.${i}`)).toBe(`198.51.100.${i}`);
+    // Not even one who asks more often than everybody else together.
+    for (let i = 0; i < 200; i += 1) expect(seen(`192.0.2.${i}, 198.51.100.77`)).toBe('198.51.100.77');
     expect(seen('192.0.2.66, 198.51.100.9')).toBe('198.51.100.9');
   });
 

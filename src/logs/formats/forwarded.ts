@@ -36,23 +36,27 @@ export function isOurs(peer: string): boolean {
   return peer === '' || peer === '-' || peer === 'unix:' || (isIP(peer) > 0 && !isOutside(peer));
 }
 
-/** Lists of a file, by how many addresses of the Internet they hold. */
+/** Lists of a file that hold at least so many addresses of the Internet, by that number. */
 const lengths = new WeakMap<object, number[]>();
 /** Lists that a file must have had before more than one proxy is believed to stand before us. */
 const FEWEST_LISTS = 20;
+/** Of its lists, so many must be as long: whoever writes addresses into the header, however often, must not decide this. */
+const NEARLY_ALL = 0.9;
+/** Proxies of the Internet before ours: a content network, and one more. */
+const MOST_PROXIES = 3;
 
-/** How many addresses of the Internet a list of this file has as a rule, this one counted. */
+/** How many addresses of the Internet nearly every list of this file has, this one counted. */
 function usualLength(file: object, length: number): number {
   const counts = lengths.get(file) ?? [];
   lengths.set(file, counts);
-  counts[length] = (counts[length] ?? 0) + 1;
-  let seen = 0;
-  let usual = 1;
-  for (const [of, count = 0] of counts.entries()) {
-    seen += count;
-    if (count > (counts[usual] ?? 0)) usual = of;
-  }
-  return seen < FEWEST_LISTS ? 1 : usual;
+  // As long or longer, by length.
+  for (let of = 0; of <= Math.min(length, MOST_PROXIES); of += 1) counts[of] = (counts[of] ?? 0) + 1;
+  const [all = 0] = counts;
+  if (all < FEWEST_LISTS) return 1;
+  return Math.max(
+    1,
+    counts.findLastIndex((count) => count >= NEARLY_ALL * all),
+  );
 }
 
 /**
