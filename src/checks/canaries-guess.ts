@@ -1,6 +1,6 @@
 import { millisecondsOf } from '../custody/instant.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
-import { noCanaries } from './canary-silence.ts';
+import { noCanaries, refuseUnread } from './canary-silence.ts';
 import { type Check, missing } from './check.ts';
 
 const DAY = 86_400_000;
@@ -31,7 +31,9 @@ export const canariesGuess: Check = {
       0,
     );
     const hits = guess.filter(({ hitAt }) => hitAt !== null);
-    const looked = wholeTable(guess.length, 0);
+    const refused = refuseUnread(sources.canaries);
+    if (hits.length === 0 && refused) return refused;
+    const looked = wholeTable(guess.length, sources.canaries.unread.length);
     const pointers = firstPointers((hits.length > 0 ? hits : guess).map(({ pointer }) => pointer));
     const facts: FactDraft[] = [{ kind: 'guess-canaries', planted: guess.length, hits: hits.length, years, pointers }];
     const of = {

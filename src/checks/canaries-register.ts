@@ -1,5 +1,5 @@
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
-import { judge, noCanaries } from './canary-silence.ts';
+import { judge, noCanaries, refuseUnread } from './canary-silence.ts';
 import { type Check, missing } from './check.ts';
 
 export const canariesRegister: Check = {
@@ -50,6 +50,8 @@ export const canariesRegister: Check = {
     };
     const looked = wholeTable(sources.canaries.canaries.length, sources.canaries.unread.length);
     if (hits.length === 0) {
+      const refused = refuseUnread(sources.canaries);
+      if (refused) return refused;
       return {
         facts: [fact],
         finding: {

@@ -1,6 +1,6 @@
 import type { Canary } from '../custody/canaries.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
-import { judge, noCanaries } from './canary-silence.ts';
+import { judge, noCanaries, refuseUnread } from './canary-silence.ts';
 import { type Check, missing } from './check.ts';
 
 export const canariesVendor: Check = {
@@ -38,7 +38,9 @@ export const canariesVendor: Check = {
       };
     });
     const hits = counted.filter(({ hitAt }) => hitAt !== null);
-    const looked = wholeTable(counted.length, 0);
+    const refused = refuseUnread(sources.canaries);
+    if (hits.length === 0 && refused) return refused;
+    const looked = wholeTable(counted.length, sources.canaries.unread.length);
     const says = {
       ja: `委託先${names.length}社の${counted.length}件のうち${hits.length}件に着信`,
       en: `${hits.length} of ${counted.length} canaries at ${names.length} vendors were hit`,

@@ -1,6 +1,7 @@
 // Which canaries may be counted: there before the time in question, and alive.
-import type { Canary } from '../custody/canaries.ts';
+import type { Canaries, Canary } from '../custody/canaries.ts';
 import { millisecondsOf } from '../custody/instant.ts';
+import { type CheckAnswer, notChecked } from './answer.ts';
 import type { Sources } from './check.ts';
 
 const DAY = 86_400_000;
@@ -27,3 +28,12 @@ export const noCanaries = {
   ja: '確認用アドレス（canaries.csv）が渡されていません',
   en: 'no canaries (canaries.csv) were given',
 };
+
+/** The answer instead of "nothing found" where a row could not be read: it may be the canary that was hit. */
+export function refuseUnread({ unread }: Canaries): CheckAnswer | null {
+  if (unread.length === 0) return null;
+  return notChecked({
+    ja: `確認用アドレスの一覧のうち${unread.length}行を読み取れず、迷惑メールが届いていないとは言えません`,
+    en: `${unread.length} ${unread.length === 1 ? 'row' : 'rows'} of canaries.csv could not be read, so it cannot be said that none was hit`,
+  });
+}

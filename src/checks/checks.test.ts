@@ -234,6 +234,18 @@ describe('canaries', () => {
     expect(facts).toMatchObject([{ planted: 1, hits: 0 }]);
   });
 
+  it('a hit that is written and cannot be read is no silence', async () => {
+    const canaries = table(
+      'a@c.example,register,2026-04-01,,2026-06-01,,,,\nb@c.example,register,2026-04-01,,2026-06-01,届いた,,,\n',
+    );
+    for (const check of [canariesRegister, canariesGuess, canariesVendor]) {
+      const { finding, facts } = await check.run({ ...nothing, canaries });
+      expect([finding.kind, facts], check.id).toEqual(['not-checked', []]);
+    }
+    const said = table('a@c.example,register,2026-04-01,,2026-06-01,なし,,,\n');
+    expect((await canariesRegister.run({ ...nothing, canaries: said })).finding.kind).toBe('nothing-found');
+  });
+
   it('a hit is found, and the twin that was hit too is counted beside it', async () => {
     const canaries = table('a@c.example,register,2026-04-01,,,2026-06-03,c1,yes,\n');
     const { finding, facts } = await canariesRegister.run({ ...nothing, canaries });
@@ -334,6 +346,22 @@ describe('spam samples', () => {
     ]);
   });
 
+  it('recipients are those of the very message in which this address stands', async () => {
+    const list = (count: number, includesComplainant: boolean) =>
+      sample({ origin: 'ours', recipients: { count, includesComplainant, pattern: 'none', p: 1, pointer } });
+    const { facts } = await mailVisibleRecipients.run(spam(list(90, false), list(12, true)));
+    expect(facts).toMatchObject([{ kind: 'visible-recipients', recipients: 12, includesThis: 'yes' }]);
+  });
+
+  it('files that are no messages hold nothing that could be found missing', async () => {
+    const held = register('kaoru@example.net,A,2026-05-01,,大野 薫,玄関の灯り\n');
+    const unread = { ...spam(), register: held, spam: { samples: [], refused: 2 } };
+    for (const check of [spamFormValues, spamOwnInfrastructure, spamReceivedChain, spamDictionaryRecipients]) {
+      const { finding } = await check.run(unread);
+      expect(finding.kind === 'not-checked' && finding.because.en, check.id).toContain('none of the 2 files');
+    }
+  });
+
   it('without headers the origin is unknown, not foreign', async () => {
     const { finding, facts } = await spamOwnInfrastructure.run(spam(sample({ origin: 'unknown', boundary: null })));
     expect(finding.kind).toBe('not-checked');
@@ -380,5 +408,10 @@ describe('pages.exposed-address', () => {
     const { finding, facts } = await pagesExposedAddress.run({ ...nothing, pages });
     expect(finding).toMatchObject({ kind: 'found', says: { en: expect.not.stringContaining('example.org') } });
     expect(facts).toMatchObject([{ kind: 'page-exposure', visible: false, thisAddress: true }]);
+  });
+
+  it('does not say that it is nowhere while a page could not be read', async () => {
+    const pages = { pages: 2, exposed: [], refused: 1 };
+    expect((await pagesExposedAddress.run({ ...nothing, pages })).finding.kind).toBe('not-checked');
   });
 });

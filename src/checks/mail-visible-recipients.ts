@@ -1,5 +1,5 @@
 import type { LogStore } from '../logs/port.ts';
-import { type FactDraft, firstPointers } from './answer.ts';
+import { type FactDraft, firstPointers, notChecked } from './answer.ts';
 import { type Check, missing } from './check.ts';
 import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
 
@@ -13,7 +13,12 @@ type Mailing = {
   readonly n: number;
   readonly thisF: number | null;
   readonly thisN: number | null;
+  /** Of all such messages, in every row: the list itself is cut. */
+  readonly total: number;
 };
+
+/** Mailings that are listed. Those with this address come first, so that none of them is ever cut off. */
+const MOST_MAILINGS = 1000;
 
 /** Messages from our senders that went to many recipients at once, with the line of this address where it was among them. */
 async function mailings(store: LogStore, senders: readonly string[], address: string): Promise<Mailing[]> {
@@ -28,10 +33,11 @@ async function mailings(store: LogStore, senders: readonly string[], address: st
        select distinct fields['queue'] as queue from event
        where fields['queue'] != '' and arrayExists(d -> endsWith(lower(fields['from']), concat('@', d)) or endsWith(lower(fields['from']), concat('.', d)), {senders:Array(String)})
      )
-     select queue, recipients, f, firstN as n, if(mine > 0, f, null) as thisF, if(mine > 0, mineN, null) as thisN
+     select queue, recipients, f, firstN as n, if(mine > 0, f, null) as thisF, if(mine > 0, mineN, null) as thisN,
+       count() over () as total
      from sent where recipients >= ${MAILING} and queue in (select queue from ours)
-     order by recipients desc, f, firstN limit 1000`,
-    { address, senders: senders.length > 0 ? [...senders] : ['\u0000'] },
+     order by mine > 0 desc, recipients desc, f, firstN limit ${MOST_MAILINGS}`,
+    { address, senders },
   );
 }
 
@@ -57,10 +63,13 @@ export const mailVisibleRecipients: Check = {
     const copies = (spam?.samples ?? []).filter(
       ({ origin, recipients }) => origin === 'ours' && recipients.count >= MAILING,
     );
-    const [copy] = copies;
+    // What is said of one message is all of that one: the copy in which this address stands, if there is one.
+    const copy = copies.find(({ recipients }) => recipients.includesComplainant) ?? copies[0];
     if (copy) {
-      const pointers = firstPointers(copies.flatMap(({ recipients }) => recipients.pointer ?? []));
-      const includesThis = copies.some(({ recipients }) => recipients.includesComplainant) ? 'yes' : 'no';
+      const pointers = firstPointers(
+        [copy, ...copies.filter((one) => one !== copy)].flatMap(({ recipients }) => recipients.pointer ?? []),
+      );
+      const includesThis = copy.recipients.includesComplainant ? 'yes' : 'no';
       const facts: FactDraft[] = [
         {
           kind: 'visible-recipients',
@@ -93,14 +102,22 @@ export const mailVisibleRecipients: Check = {
     }
     const looked = logs ? lookedAt(logs, 'mail', risk) : null;
     if (!logs || !looked) return missing(sources, 'logs', noLogsOf('mail'));
-    const senders = organisation.sendsFrom.filter((name) => /[a-z]/i.test(name)).map((name) => name.toLowerCase());
+    const senders = organisation.sendsFrom
+      .filter((name) => /[a-z]/i.test(name))
+      .map((name) => name.toLowerCase().replace(/^.*@/, ''));
+    if (senders.length === 0) {
+      return notChecked({
+        ja: '弊社の配信設備のドメイン（org.yaml の sends_from）がないため、どの一斉送信が弊社のものか分かりません',
+        en: 'no domain of ours is known (sends_from in org.yaml), so it cannot be told which mailings in the log are ours',
+      });
+    }
     const found = await mailings(logs.store, senders, claim.address.toLowerCase());
     const mine = found.filter(({ thisF }) => thisF !== null);
     const [largest] = mine;
     if (!largest) {
       const says = {
-        ja: `弊社からの一斉送信${found.length}通の宛先に、このアドレスはありませんでした`,
-        en: `this address was among the recipients of none of ${found.length} mailings of ours`,
+        ja: `弊社からの一斉送信${found[0]?.total ?? 0}通の宛先に、このアドレスはありませんでした`,
+        en: `this address was among the recipients of none of ${found[0]?.total ?? 0} mailings of ours`,
       };
       return refuseSilence(logs, looked) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } };
     }

@@ -1,5 +1,5 @@
 import { parseAddress, sameMailbox } from '../vocabulary/address.ts';
-import { type FactDraft, firstPointers, wholeTable } from './answer.ts';
+import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { type Check, missing } from './check.ts';
 
 export const pagesExposedAddress: Check = {
@@ -31,6 +31,13 @@ export const pagesExposedAddress: Check = {
       en: others > 0 ? ` (${others} showings of other addresses)` : '',
     };
     const [first] = own;
+    // A page that could not be read may be the one that shows it.
+    if (!first && pages.refused > 0) {
+      return notChecked({
+        ja: `読めた${pages.pages}ページにこのアドレスはありませんが、${pages.refused}件を読み取れなかったため、ないとは言えません`,
+        en: `the address stands in none of the ${pages.pages} pages read, but ${pages.refused} could not be read, so it cannot be said that it is not there`,
+      });
+    }
     if (!first) {
       return {
         facts: [],

@@ -1,6 +1,6 @@
 import { peopleUpTo, rowsOf } from '../custody/register.ts';
 import { parseAddress } from '../vocabulary/address.ts';
-import { type FactDraft, firstPointers, wholeTable } from './answer.ts';
+import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { type Check, missing } from './check.ts';
 
 export const registerHoldsAddress: Check = {
@@ -29,7 +29,9 @@ export const registerHoldsAddress: Check = {
     }
     const address = parseAddress(claim.address);
     const rows = address ? rowsOf(register, address, organisation.timeZone) : [];
-    const looked = wholeTable(register.rows.length, register.unread.length);
+    // A row whose date alone could not be read was still looked at.
+    const unread = register.unread.filter(({ column }) => column === 'address').length;
+    const looked = wholeTable(register.rows.length, unread);
     const [first] = rows;
     const forms = [...new Set(rows.flatMap((row) => row.form ?? []))];
     const until = sources.risk?.to ?? sources.now;
@@ -45,18 +47,11 @@ export const registerHoldsAddress: Check = {
       { kind: 'people-exposed', people: peopleUpTo(register, until, organisation.timeZone), pointers: [] },
     ];
     // Rows that could not be read may hold the very address: then "not in the register" cannot be said.
-    if (rows.length === 0 && register.unread.some(({ column }) => column === 'address')) {
-      const count = register.unread.length;
-      return {
-        facts: [],
-        finding: {
-          kind: 'not-checked',
-          because: {
-            ja: `登録簿のうち${count}行のアドレスを読み取れず、載っていないとは言えません`,
-            en: `${count} rows of the register could not be read, so it cannot be said that the address is not there`,
-          },
-        },
-      };
+    if (rows.length === 0 && unread > 0) {
+      return notChecked({
+        ja: `登録簿のうち${unread}行のアドレスを読み取れず、載っていないとは言えません`,
+        en: `${unread} ${unread === 1 ? 'row' : 'rows'} of the register could not be read, so it cannot be said that the address is not there`,
+      });
     }
     if (!first) {
       return {

@@ -1,7 +1,7 @@
 import { notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 import { spamAmong } from './spam-evidence.ts';
-import { withoutSpam } from './without-spam.ts';
+import { noneReadable, withoutSpam } from './without-spam.ts';
 
 /** How rarely an ordinary list may look like this before it is reported. */
 const RARE = 0.005;
@@ -22,6 +22,7 @@ export const spamDictionaryRecipients: Check = {
   async run(sources) {
     if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
+    if (samples.length === 0) return noneReadable(sources.spam);
     const listed = samples.filter(({ recipients }) => recipients.count >= 3);
     if (listed.length === 0) {
       return notChecked({ ja: 'ほかの宛先が見える迷惑メールがありません', en: 'no sample shows other recipients' });

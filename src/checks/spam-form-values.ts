@@ -1,8 +1,9 @@
+import { rowsOf } from '../custody/register.ts';
 import { localPart, parseAddress } from '../vocabulary/address.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
-import type { Check } from './check.ts';
+import { type Check, missing } from './check.ts';
 import { spamAmong } from './spam-evidence.ts';
-import { withoutSpam } from './without-spam.ts';
+import { noneReadable, withoutSpam } from './without-spam.ts';
 
 /** A value that more than this share of the other records holds too says nothing. */
 const COMMON = 0.05;
@@ -34,14 +35,15 @@ export const spamFormValues: Check = {
   drilledBy: [],
 
   async run(sources) {
-    const { spam, register, claim } = sources;
+    const { spam, register, claim, organisation } = sources;
     if (!spam) return withoutSpam(sources);
     if (!register)
-      return notChecked({
+      return missing(sources, 'register', {
         ja: '登録簿がなく、比べる内容が分かりません',
         en: 'without the register there is nothing to compare with',
       });
-    const record = register.rows.filter(({ address }) => address.toLowerCase() === claim.address.toLowerCase());
+    const address = parseAddress(claim.address);
+    const record = address ? rowsOf(register, address, organisation.timeZone) : [];
     const fields = new Set(record.flatMap(({ answers }) => Object.keys(answers)));
     if (fields.size === 0) {
       return notChecked({
@@ -50,6 +52,7 @@ export const spamFormValues: Check = {
       });
     }
     const samples = spamAmong(spam);
+    if (samples.length === 0) return noneReadable(spam);
     const looked = wholeTable(samples.length, spam.refused);
     const hits = samples.flatMap(({ formValues }) => formValues).filter(({ chance }) => chance <= COMMON);
     const byField = new Map(hits.map((hit) => [hit.field, hit]));

@@ -1,7 +1,7 @@
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 import { spamAmong } from './spam-evidence.ts';
-import { withoutSpam } from './without-spam.ts';
+import { noneReadable, withoutSpam } from './without-spam.ts';
 
 export const spamOwnInfrastructure: Check = {
   id: 'spam.own-infrastructure',
@@ -16,6 +16,7 @@ export const spamOwnInfrastructure: Check = {
   async run(sources) {
     if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
+    if (samples.length === 0) return noneReadable(sources.spam);
     const named = samples.some(({ carriesOurName }) => carriesOurName);
     const ours = samples.filter(({ origin }) => origin === 'ours');
     const foreign = samples.filter(({ origin }) => origin === 'not_ours');

@@ -1,7 +1,7 @@
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 import { type SpamSample, spamAmong } from './spam-evidence.ts';
-import { withoutSpam } from './without-spam.ts';
+import { noneReadable, withoutSpam } from './without-spam.ts';
 
 /** Samples that demand payment with a threat: whoever got one is told what to do, wherever the sender had the address from. */
 function threats(samples: readonly SpamSample[]): FactDraft[] {
@@ -35,6 +35,7 @@ export const spamReceivedChain: Check = {
   async run(sources) {
     if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
+    if (samples.length === 0) return noneReadable(sources.spam);
     const bounded = samples.filter(({ boundary }) => boundary !== null);
     const facts = threats(samples);
     if (bounded.length === 0) {

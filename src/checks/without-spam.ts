@@ -1,8 +1,9 @@
 // What reached the customer, and why there is no sample of it.
 import { contactNames } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import type { CheckAnswer } from './answer.ts';
+import { type CheckAnswer, notChecked } from './answer.ts';
 import { missing, type Sources } from './check.ts';
+import type { SpamEvidence } from './spam-evidence.ts';
 
 const noSpam: Both = {
   ja: '迷惑メールの原本が渡されていません（お客様に非はありません。多くの場合ヘッダーを取り出せないためです）',
@@ -20,5 +21,13 @@ export function withoutSpam(sources: Sources): CheckAnswer {
   return missing(sources, 'spam', {
     ja: `お申し出は${what.ja}についてで、メールの原本はありません`,
     en: `the complaint is about ${what.en}: there is no message to examine`,
+  });
+}
+
+/** Files were given as spam, and none of them is a message: nothing was examined, and so nothing was found missing. */
+export function noneReadable({ refused }: Pick<SpamEvidence, 'refused'>): CheckAnswer {
+  return notChecked({
+    ja: `迷惑メールとして渡された${refused}件は、いずれもメールとして読み取れませんでした`,
+    en: `none of the ${refused} ${refused === 1 ? 'file' : 'files'} given as spam could be read as a message`,
   });
 }

@@ -3,6 +3,7 @@ import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import { type NamedBytes, readCsv } from './csv.ts';
 import { parseWhen } from './instant.ts';
+import { isNo, isYes } from './typed-word.ts';
 
 export type Canary = {
   readonly address: Address;
@@ -25,6 +26,7 @@ export type Canaries = {
   readonly path: string;
   readonly sha256: string;
   readonly canaries: readonly Canary[];
+  /** Rows whose address, kind or hit could not be understood: any of them may be a canary that got spam. */
   readonly unread: readonly Pointer[];
 };
 
@@ -40,6 +42,11 @@ const headings = {
   group: ['group', 'provider', 'segment', '区分'],
 } as const;
 
+/** When a canary was hit; null: not. Undefined: something is written that is no date, and may well mean that it was. */
+function hitOf(text: string, zone: string): string | null | undefined {
+  return text === '' || isNo(text) ? null : parseWhen(text, zone);
+}
+
 /** @throws AkashiError custody/csv-unreadable */
 export function readCanaries(file: NamedBytes, zone: string): Canaries {
   const { rows } = readCsv(file, headings, ['address', 'kind']);
@@ -48,7 +55,9 @@ export function readCanaries(file: NamedBytes, zone: string): Canaries {
   for (const { values, pointer } of rows) {
     const address = parseAddress(values['address'] ?? '');
     const kind = values['kind'];
-    if (!address || (kind !== 'register' && kind !== 'guess' && kind !== 'vendor')) {
+    const hitAt = hitOf(values['hitAt'] ?? '', zone);
+    const twin = values['twinHit'] ?? '';
+    if (!address || hitAt === undefined || (kind !== 'register' && kind !== 'guess' && kind !== 'vendor')) {
       unread.push(pointer);
       continue;
     }
@@ -58,9 +67,9 @@ export function readCanaries(file: NamedBytes, zone: string): Canaries {
       plantedAt: parseWhen(values['plantedAt'] ?? '', zone) ?? null,
       vendor: values['vendor'] || null,
       heartbeatAt: parseWhen(values['heartbeatAt'] ?? '', zone) ?? null,
-      hitAt: parseWhen(values['hitAt'] ?? '', zone) ?? null,
+      hitAt,
       campaign: values['campaign'] || null,
-      twinHit: /^(yes|true|1|\d{4}-.*)$/i.test(values['twinHit'] ?? ''),
+      twinHit: isYes(twin) || parseWhen(twin, zone) !== undefined,
       group: values['group'] || null,
       pointer,
     });

@@ -2,6 +2,7 @@
 import type { Pointer } from '../vocabulary/finding.ts';
 import { columnDates } from './column-dates.ts';
 import { type NamedBytes, readCsv } from './csv.ts';
+import { isNo, isYes } from './typed-word.ts';
 
 export type ListExport = {
   readonly list: string | null;
@@ -25,9 +26,6 @@ const headings = {
   containsThis: ['contains_this', 'contains', '本件を含む'],
 } as const;
 
-const yes = new Set(['yes', 'true', '1', 'はい', '有', '○']);
-const no = new Set(['no', 'false', '0', 'いいえ', '無', '×']);
-
 /** @throws AkashiError custody/csv-unreadable */
 export function readExports(file: NamedBytes, zone: string): Exports {
   const { rows } = readCsv(file, headings, ['vendor', 'at']);
@@ -36,7 +34,7 @@ export function readExports(file: NamedBytes, zone: string): Exports {
     zone,
   );
   const exports = rows.map(({ values, pointer }): ListExport => {
-    const contains = (values['containsThis'] ?? '').toLowerCase();
+    const contains = values['containsThis'] ?? '';
     const count = values['rows'] ?? '';
     return {
       list: values['list'] || null,
@@ -44,7 +42,7 @@ export function readExports(file: NamedBytes, zone: string): Exports {
       at: dates.read(values['at'] ?? '') ?? null,
       requestedBy: values['requestedBy'] || null,
       rows: /^\d{1,12}$/.test(count) ? Number(count) : null,
-      containsThis: yes.has(contains) ? true : no.has(contains) ? false : null,
+      containsThis: isYes(contains) ? true : isNo(contains) ? false : null,
       pointer,
     };
   });
