@@ -1,8 +1,10 @@
 // Do the visible recipients look like a list that a machine made? Each pattern is compared with chance: `p` is how often
 // an ordinary list, written by a person, would look like this or more so.
 
+import webmailDomains from 'email-providers';
 import { type HeaderField, headerValue } from './header.ts';
 import { type Mailbox, parseMailboxes } from './mailbox-list.ts';
+import { binomialTail, normalTail, poissonTail } from './tails.ts';
 import { organisationOf } from './trust.ts';
 
 export type Pattern = 'none' | 'sorted' | 'similar' | 'same-domain';
@@ -26,60 +28,44 @@ const MOST = 400;
 const SHARED_TWO = 0.015;
 /** The same for three characters. */
 const SHARED_THREE = 0.005;
+/** Share of a list that begins as another of it does, from which the list as a whole looks alike, not a family in it. */
+const ALIKE_SHARE = 0.4;
+
+/**
+ * Everybody in the stretch of the alphabet that a list in order covers, at the rate at which the list names them, over
+ * the whole alphabet. A club's address book in order has as many people as the club; a walk through a dictionary, or a
+ * slice of a list for sale, has thousands. [assumption]: a list of fewer may be anybody's.
+ */
+const DENSE_LIST = 300;
 
 /**
  * Share of one provider among the recipients of an ordinary list: [assumption], rounded up, so that the test errs
  * towards saying nothing. Names are first labels: providers hold many country domains.
  */
 const providers: readonly { readonly name: string; readonly label: RegExp; readonly share: number }[] = [
-  { name: 'gmail', label: /^(?:gmail|googlemail)\b/, share: 0.4 },
-  { name: 'microsoft', label: /^(?:hotmail|outlook|live|msn|windowslive)\b/, share: 0.2 },
+  // Whole circles of friends are there.
+  { name: 'gmail', label: /^(?:gmail|googlemail)\b/, share: 0.75 },
+  { name: 'microsoft', label: /^(?:hotmail|outlook|live|msn|windowslive)\b/, share: 0.25 },
   { name: 'yahoo', label: /^(?:yahoo|ymail|rocketmail|ybb)\b/, share: 0.25 },
   { name: 'aol', label: /^(?:aol|netscape|aim)\b/, share: 0.15 },
-  { name: 'apple', label: /^(?:icloud|me|mac)\.com$/, share: 0.15 },
+  { name: 'apple', label: /^(?:icloud|me|mac)\.com$/, share: 0.25 },
   { name: 'docomo', label: /^docomo\b/, share: 0.25 },
   { name: 'au', label: /^(?:ezweb|au)\.(?:ne\.jp|com)$/, share: 0.2 },
   { name: 'softbank', label: /(?:^|\.)(?:softbank|vodafone)\.(?:ne\.)?jp$/, share: 0.2 },
 ];
 
-/** Colleagues and members of one house are often written to together. */
-const HOUSE_SHARE = 0.5;
+/** Of any other provider for the public. */
+const PROVIDER_SHARE = 0.25;
 
-/** ln n! by Stirling's series; exact enough (1e-8) from n = 0. */
-function logFactorial(n: number): number {
-  if (n < 10) {
-    let product = 1;
-    for (let i = 2; i <= n; i += 1) product *= i;
-    return Math.log(product);
-  }
-  const x = n + 1;
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x ** 3);
-}
+let webmail: ReadonlySet<string> | undefined;
 
-/** P(X ≥ k) for n trials of chance q. */
-function binomialTail(k: number, n: number, q: number): number {
-  let sum = 0;
-  for (let i = k; i <= n; i += 1) {
-    sum += Math.exp(
-      logFactorial(n) - logFactorial(i) - logFactorial(n - i) + i * Math.log(q) + (n - i) * Math.log1p(-q),
-    );
-  }
-  return Math.min(1, sum);
-}
-
-/** P(X ≥ k) for a Poisson mean. */
-function poissonTail(k: number, mean: number): number {
-  let below = 0;
-  for (let i = 0; i < k; i += 1) below += Math.exp(i * Math.log(mean) - mean - logFactorial(i));
-  return Math.max(0, Math.min(1, 1 - below)) || Math.exp(k * Math.log(mean) - mean - logFactorial(k));
-}
-
-/** P(Z ≥ z), by Abramowitz and Stegun 26.2.17. */
-function normalTail(z: number): number {
-  if (z < 0) return 1 - normalTail(-z);
-  const t = 1 / (1 + 0.2316419 * z);
-  const poly = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * poly;
+/** The provider for the public that a domain belongs to; null for a house: a firm, a school, a club. */
+function providerOf(domain: string): { readonly name: string; readonly share: number } | null {
+  const known = providers.find(({ label }) => label.test(domain));
+  if (known) return known;
+  webmail ??= new Set(webmailDomains);
+  // ne.jp is for providers of network services.
+  return webmail.has(domain) || /\.ne\.jp$/.test(domain) ? { name: domain, share: PROVIDER_SHARE } : null;
 }
 
 /** Both-sided chance of Kendall's rank correlation with alphabetical order, as strong as this, in a list without order. */
@@ -99,57 +85,185 @@ function sortedChance(keys: readonly string[]): number {
   return Math.min(1, 2 * normalTail((Math.abs(balance) - 1) / deviation));
 }
 
-/** Chance of so many local parts (or hosts) that share a beginning. */
-function similarChance(words: readonly string[]): number {
-  const pairs = (words.length * (words.length - 1)) / 2;
-  const shared = (length: number) => {
-    const counts = new Map<string, number>();
-    for (const word of words) counts.set(word.slice(0, length), (counts.get(word.slice(0, length)) ?? 0) + 1);
-    let sum = 0;
-    for (const count of counts.values()) sum += (count * (count - 1)) / 2;
-    return sum;
-  };
-  // Pairs are not independent: three alike make three pairs. Counting at most n keeps one family from deciding.
-  const two = poissonTail(Math.min(shared(2), 2 * words.length), pairs * SHARED_TWO);
-  const three = poissonTail(Math.min(shared(3), 2 * words.length), pairs * SHARED_THREE);
-  return Math.min(1, 2 * Math.min(two, three));
+/** How often letters stand first in local parts and after that, in thousandths; rough, of Western and Japanese names. */
+const firstLetters = {
+  a: 90,
+  b: 55,
+  c: 65,
+  d: 55,
+  e: 35,
+  f: 35,
+  g: 40,
+  h: 60,
+  i: 40,
+  j: 60,
+  k: 75,
+  l: 40,
+  m: 95,
+  n: 45,
+};
+const lastFirstLetters = { o: 25, p: 40, q: 2, r: 45, s: 85, t: 65, u: 10, v: 12, w: 25, x: 3, y: 35, z: 8 };
+const laterLetters = {
+  a: 130,
+  b: 15,
+  c: 25,
+  d: 30,
+  e: 85,
+  f: 10,
+  g: 20,
+  h: 45,
+  i: 95,
+  j: 8,
+  k: 50,
+  l: 35,
+  m: 45,
+  n: 75,
+};
+const lastLaterLetters = { o: 75, p: 12, q: 1, r: 60, s: 50, t: 45, u: 45, v: 8, w: 12, x: 3, y: 25, z: 8 };
+/** Any character that is no letter. */
+const OTHER = 4;
+
+type Shares = { readonly below: ReadonlyMap<string, number>; readonly of: (character: string) => number };
+function sharesOf(letters: Readonly<Record<string, number>>): Shares {
+  const ordered = [...'-.0123456789_abcdefghijklmnopqrstuvwxyz'];
+  const total = ordered.reduce((sum, one) => sum + (letters[one] ?? OTHER), 0);
+  const below = new Map<string, number>();
+  let sum = 0;
+  for (const one of ordered) {
+    below.set(one, sum / total);
+    sum += letters[one] ?? OTHER;
+  }
+  return { below, of: (character) => (letters[character] ?? OTHER) / total };
+}
+const first = sharesOf({ ...firstLetters, ...lastFirstLetters });
+const later = sharesOf({ ...laterLetters, ...lastLaterLetters });
+
+/** About which share of all local parts comes before this one in alphabetical order. */
+function shareBefore(local: string): number {
+  let width = 1;
+  let sum = 0;
+  for (const [i, character] of [...local.slice(0, 12)].entries()) {
+    const shares = i === 0 ? first : later;
+    sum += width * (shares.below.get(character) ?? 0);
+    width *= shares.of(character);
+  }
+  return sum;
 }
 
-/** Chance of so many recipients at one provider or house. Writing to one's own house is no pattern. */
-function sameDomainChance(domains: readonly string[], senderHouse: string | null): number {
+/**
+ * Chance that an ordinary list lies in so short a stretch of the alphabet, if it is in order; 1 when it is not dense:
+ * people keep their lists in order, and mail programs do it for them.
+ */
+function walkChance(locals: readonly string[]): number {
+  const sorted = [...locals].sort();
+  const n = locals.length;
+  const stretch = Math.max(1e-9, shareBefore(sorted[n - 1] ?? '') - shareBefore(sorted[0] ?? ''));
+  if (n / stretch < DENSE_LIST) return 1;
+  return Math.min(1, Math.max(sortedChance(locals), n * stretch ** (n - 1)));
+}
+
+/** Chance of so many local parts (or hosts) that share a beginning. */
+function similarChance(words: readonly string[]): number {
+  const n = words.length;
+  const pairs = (n * (n - 1)) / 2;
+  // Three alike make three pairs and are one family: what counts is how many begin as one before them did.
+  const followers = (length: number) => n - new Set(words.map((word) => word.slice(0, length))).size;
+  const chance = (length: number, share: number) => {
+    const count = followers(length);
+    return count < ALIKE_SHARE * n ? 1 : poissonTail(count, pairs * share);
+  };
+  return Math.min(1, 2 * Math.min(chance(2, SHARED_TWO), chance(3, SHARED_THREE)));
+}
+
+/** Chance of so many recipients at one provider. Of one house people are written to together: that is no pattern. */
+function sameDomainChance(domains: readonly string[]): number {
   const counts = new Map<string, { count: number; share: number }>();
   for (const domain of domains) {
-    const provider = providers.find(({ label }) => label.test(domain));
-    const house = organisationOf(domain);
-    if (!provider && house === senderHouse) continue;
-    const key = provider?.name ?? domain;
-    const known = counts.get(key) ?? { count: 0, share: provider?.share ?? HOUSE_SHARE };
-    counts.set(key, { ...known, count: known.count + 1 });
+    const provider = providerOf(domain);
+    if (!provider) continue;
+    const known = counts.get(provider.name) ?? { count: 0, share: provider.share };
+    counts.set(provider.name, { ...known, count: known.count + 1 });
   }
   const chances = [...counts.values()].map(({ count, share }) => binomialTail(count, domains.length, share));
   return Math.min(1, ...chances);
 }
+
+type Parts = { readonly local: string; readonly domain: string };
+const partsOf = (address: string): Parts => ({
+  local: address.slice(0, address.lastIndexOf('@')),
+  domain: address.slice(address.lastIndexOf('@') + 1),
+});
+
+/** The local part without what houses and families share by custom: an initial with its separator (`k-abe`, `k.abe`). */
+const withoutInitial = (local: string) => local.replace(/^([a-z])[._-](?=[a-z])/, '$1');
+
+/** So many of one whole name (`hayashi-k`, `hayashi-m`) say nothing: a family, or a name that many have. */
+const NAMESAKES = 4;
+
+/** The words that may be compared with each other. */
+function comparable(all: readonly Parts[]): string[] {
+  const words = new Set<string>();
+  for (const { local, domain } of all) {
+    const word = withoutInitial(local);
+    // Houses number their mailboxes, so there numbers are left out.
+    words.add(`${providerOf(domain) ? word : word.replace(/\d+/g, '')}@${domain}`);
+  }
+  const namesakes = new Map<string, number>();
+  return [...words]
+    .map((word) => partsOf(word).local)
+    .filter((word) => {
+      const [name] = /^[a-z]{3,}(?=[._\-\d])/.exec(word) ?? [];
+      if (name === undefined) return true;
+      const before = namesakes.get(name) ?? 0;
+      namesakes.set(name, before + 1);
+      return before === 0 || before >= NAMESAKES;
+    });
+}
+
+/** Whether all that is alike is one whole word before a separator or number, in no order: a family. */
+function isFamily(locals: readonly string[]): boolean {
+  const [word] = /^[a-z]{3,}/.exec(locals[0] ?? '') ?? [];
+  if (word === undefined || sortedChance(locals) < NAMED_BELOW) return false;
+  // The same name asked for at one provider after another is a walk too.
+  if (2 * new Set(locals).size < locals.length) return false;
+  return locals.every((local) => local.startsWith(word) && !/^[a-z]/.test(local.slice(word.length)));
+}
+
+/** Recipients of whom something can be said: not the sender's house, nor who bears the sender's name. */
+function strangersAmong(all: readonly Parts[], sender: string | null): readonly Parts[] {
+  if (sender === null) return all;
+  const { local, domain } = partsOf(sender.toLowerCase());
+  const house = providerOf(domain) ? null : organisationOf(domain);
+  const [name] = /^[a-z]{4,}(?=[._-])|(?<=[._-])[a-z]{4,}$/.exec(local) ?? [];
+  return all.filter(
+    (one) =>
+      (house === null || organisationOf(one.domain) !== house) &&
+      (name === undefined || !one.local.split(/[._\-\d]/).includes(name)),
+  );
+}
+
+const nothing = (count: number): Recipients => ({ count, pattern: 'none', p: 1 });
 
 /** Looks at different addresses in the order given. */
 export function examineRecipients(addresses: readonly string[], sender: string | null): Recipients {
   const all = [...new Set(addresses.map((address) => address.toLowerCase()))];
   const step = Math.max(1, all.length / MOST);
   const unique = all.length <= MOST ? all : Array.from({ length: MOST }, (_, i) => all[Math.floor(i * step)] ?? '');
-  if (unique.length < FEWEST) return { count: all.length, pattern: 'none', p: 1 };
-  const locals = unique.map((address) => address.slice(0, address.lastIndexOf('@')));
-  const domains = unique.map((address) => address.slice(address.lastIndexOf('@') + 1));
-  const senderHouse = sender === null ? null : organisationOf(sender.slice(sender.lastIndexOf('@') + 1).toLowerCase());
-  const hosts = [...new Set(domains)].filter((domain) => !providers.some(({ label }) => label.test(domain)));
+  const strangers = strangersAmong(unique.map(partsOf), sender);
+  // Where most are colleagues or relatives, so are the others.
+  if (strangers.length < FEWEST || 2 * strangers.length < unique.length) return nothing(all.length);
+  const domains = strangers.map(({ domain }) => domain);
+  const locals = strangers.map(({ local }) => local);
+  const words = comparable(strangers);
+  const hosts = [...new Set(domains)].filter((domain) => !providerOf(domain));
+  const similar = words.length < FEWEST || isFamily(locals) ? 1 : similarChance(words);
   const found: { pattern: Pattern; chance: number }[] = [
-    { pattern: 'sorted', chance: Math.min(1, 2 * Math.min(sortedChance(unique), sortedChance(domains))) },
+    { pattern: 'sorted', chance: words.length < FEWEST ? 1 : walkChance(locals) },
     {
       pattern: 'similar',
-      chance:
-        hosts.length >= FEWEST
-          ? Math.min(1, 2 * Math.min(similarChance(locals), similarChance(hosts)))
-          : similarChance(locals),
+      chance: hosts.length >= FEWEST ? Math.min(1, 2 * Math.min(similar, similarChance(hosts))) : similar,
     },
-    { pattern: 'same-domain', chance: sameDomainChance(domains, senderHouse) },
+    { pattern: 'same-domain', chance: sameDomainChance(domains) },
   ];
   const best = found.reduce((a, b) => (b.chance < a.chance ? b : a));
   // The model of an ordinary list is not good enough to tell smaller chances apart.
