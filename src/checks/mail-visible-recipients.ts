@@ -41,6 +41,14 @@ async function mailings(store: LogStore, senders: readonly string[], address: st
   );
 }
 
+/** Whether these logs tell of mail that went out at all: a server that only lets people read their mailboxes does not. */
+async function deliveriesToldOf(store: LogStore): Promise<boolean> {
+  const rows = await store.rows<{ n: number }>(
+    `select count() as n from (select 1 from event where fields['queue'] != '' and fields['to'] != '' limit 1)`,
+  );
+  return Number(rows[0]?.n ?? 0) > 0;
+}
+
 export const mailVisibleRecipients: Check = {
   id: 'mail.visible-recipients',
   asks: {
@@ -102,6 +110,12 @@ export const mailVisibleRecipients: Check = {
     }
     const looked = logs ? lookedAt(logs, 'mail', risk) : null;
     if (!logs || !looked) return missing(sources, 'logs', noLogsOf('mail'));
+    if (!(await deliveriesToldOf(logs.store))) {
+      return notChecked({
+        ja: '渡されたメールのログに、送ったメールの宛先の記録がありません',
+        en: 'the mail logs given hold no record of whom mail was sent to',
+      });
+    }
     const senders = organisation.sendsFrom
       .filter((name) => /[a-z]/i.test(name))
       .map((name) => name.toLowerCase().replace(/^.*@/, ''));

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { unknownOrganisation } from '../custody/organisation.ts';
+import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import type { Sources } from './check.ts';
+import { mailVisibleRecipients } from './mail-visible-recipients.ts';
+
+const mailLog = {
+  ...{ path: 'logs/maillog', sha256: 'a'.repeat(64), bytes: 900, format: 'dovecot', lines: 900, parsed: 900 },
+  ...{ from: '2026-07-01T00:00:00.000Z', to: '2026-07-14T00:00:00.000Z' },
+} as LogFileSummary;
+
+/** `deliveries`: whether the log names anybody to whom mail was sent. */
+const given = (deliveries: boolean, sendsFrom: readonly string[]) =>
+  ({
+    claim: { address: 'kaoru@example.net' },
+    organisation: { ...unknownOrganisation, sendsFrom },
+    risk: null,
+    spam: null,
+    unreadable: {},
+    logs: {
+      store: {
+        files: [mailLog],
+        rows: async (sql: string) => (sql.startsWith('select count()') ? [{ n: deliveries ? 1 : 0 }] : []),
+        pointers: async () => [],
+      },
+      clocks: new Map(),
+      mailWithin: new Set(),
+      unparsedHits: 0,
+    },
+  }) as unknown as Sources;
+
+it.each([
+  { name: 'no mailing of ours to the address', deliveries: true, sendsFrom: ['example.jp'], want: 'nothing-found' },
+  { name: 'logins to mailboxes tell of no mailing', deliveries: false, sendsFrom: ['example.jp'], want: 'not-checked' },
+  { name: 'without our domains none can be told to be ours', deliveries: true, sendsFrom: [], want: 'not-checked' },
+  { name: 'nor by addresses of hosts alone', deliveries: true, sendsFrom: ['192.0.2.25'], want: 'not-checked' },
+])('$name', async ({ deliveries, sendsFrom, want }) => {
+  expect((await mailVisibleRecipients.run(given(deliveries, sendsFrom))).finding.kind).toBe(want);
+});
