@@ -1,5 +1,7 @@
 // Logins to mailboxes that were taken out or changed: what the ids of Dovecot's sessions contradict.
 import type { Examination } from './examination.ts';
+import { REPORT_BELOW, startedMeanwhile } from './gap-signs.ts';
+import { type EndlessGroup, type Login, loginsWithoutEnd } from './mailbox-ends.ts';
 import { endsWithoutLogin, type MailboxSession, type Missing, otherAddresses } from './mailbox-sessions.ts';
 import { lossTold } from './pairing-signs.ts';
 import type { FoundSign } from './tamper-report.ts';
@@ -10,32 +12,38 @@ const NEAR_MS = 1_800_000;
 const MOST_PLACES = 20;
 
 /** `session=<id>` of a login, `imap(user)<pid><id>:` of what follows it. */
-const SESSION = "extract(message, '(?:session=<|[0-9]><)([A-Za-z0-9+/]{16})>')";
+const SESSION = "extract(message, '(?:session=<|[0-9]><)([A-Za-z0-9+/]{16,40})>')";
+/** A process that is killed, or put to sleep, leaves its session without the usual end. */
+const ANY_END =
+  "(action = 'disconnect' or action != 'login' and match(message, '(?i)hibernat|killed|fatal|panic|closed|closing|shutting|timeout|reset by'))";
 
-type Row = Omit<MailboxSession, 'loginN' | 'endN'> & {
-  readonly f: number;
+type Row = Omit<Login, 'loginN' | 'endN' | 'ended'> & {
   readonly loginN: number;
   readonly endN: number;
   readonly logins: number;
   readonly ends: number;
+  readonly told: number;
 };
 
-async function readSessions({ store, stopped }: Examination): Promise<Map<number, MailboxSession[]>> {
+async function readSessions({ store, stopped }: Examination): Promise<Map<number, Login[]>> {
   const rows = await store.rows<Row>(
-    `select f, ${SESSION} as session, countIf(action = 'login') as logins, countIf(action = 'disconnect') as ends,
+    `select f, ${SESSION} as session, countIf(action = 'login') as logins, countIf(action = 'disconnect') as ends, countIf(${ANY_END}) as told,
        minIf(n, action = 'login') as loginN, toUnixTimestamp64Milli(minIf(ts, action = 'login')) as loginMs,
-       anyIf(ip, action = 'login') as ip,
+       anyIf(ip, action = 'login') as ip, anyIf(user, action = 'login') as user,
        maxIf(n, action = 'disconnect') as endN, toUnixTimestamp64Milli(maxIf(ts, action = 'disconnect')) as endMs
-     from event where action in ('login', 'disconnect') and (startsWith(program, 'dovecot') or position(message, '-login: ') > 0)
+     from event where (action = 'login' or ${ANY_END}) and (startsWith(program, 'dovecot') or position(message, '-login: ') > 0)
        and ts > toDateTime64(86400, 6, 'UTC')
      group by f, session having session != '' order by f, session limit ${MOST_SESSIONS}`,
   );
-  const files = new Map<number, MailboxSession[]>();
-  for (const { f, logins, ends, loginN, endN, ...row } of rows) {
-    const one = { ...row, loginN: logins > 0 ? loginN : null, endN: ends > 0 ? endN : null };
-    const known = files.get(f);
+  // A session may end in the next file of a series.
+  const ended = new Set(rows.filter(({ told }) => told > 0).map(({ session }) => session));
+  const files = new Map<number, Login[]>();
+  for (const { logins, ends, told, loginN, endN, ...row } of rows) {
+    const numbers = { loginN: logins > 0 ? loginN : null, endN: ends > 0 ? endN : null };
+    const one = { ...row, ...numbers, ended: ended.has(row.session) };
+    const known = files.get(row.f);
     if (known) known.push(one);
-    else files.set(f, [one]);
+    else files.set(row.f, [one]);
   }
   if (rows.length >= MOST_SESSIONS) for (const f of files.keys()) stopped(f, 'sessions-beyond-limit');
   return files;
@@ -56,6 +64,7 @@ export async function findMailboxSigns(examination: Examination): Promise<FoundS
       const told = losses.some((loss) => loss.f === f && loss.t >= from - 60_000 && loss.t <= to + 60_000);
       signs.push(withoutLogin(f, group, { whole, told, beforeN: await lastBefore(examination, f, from) }));
     }
+    signs.push(...(await withoutEnd(examination, f, sessions)));
     const other = otherAddresses(sessions);
     if (other.length > 0) signs.push(otherAddress(f, other, sessions.length));
   }
@@ -101,6 +110,34 @@ function withoutLogin(
     statement: {
       ja: `メールボックスのセッション ${group.length} 件に、終わりの行があってログインの行がない。セッションの識別子が持つ時刻から、ログインはこの記録の期間内にある（ほかの ${whole} 件はそろっている）。${told ? '近くに、行が失われたという通知がある。' : ''}`,
       en: `${group.length} mailbox session${group.length === 1 ? '' : 's'} ended whose login is not here, although the time in the session id puts it inside this log (${whole} others are whole)${told ? '; a notice of lost lines stands near' : ''}`,
+    },
+  };
+}
+
+/** Groups of logins whose end is not there, unless a start near them, or a loss, explains that. */
+async function withoutEnd(examination: Examination, f: number, sessions: readonly Login[]): Promise<FoundSign[]> {
+  const toMs = examination.timelines.get(f)?.toMs ?? 0;
+  const groups = loginsWithoutEnd(sessions, toMs).filter(({ p }) => p < REPORT_BELOW);
+  const spans = groups.map(({ logins, longestMs }) => ({
+    ...{ f, fromN: logins[0]?.loginN ?? 0, toN: logins.at(-1)?.loginN ?? 0 },
+    ...{ fromMs: logins[0]?.loginMs ?? 0, toMs: (logins.at(-1)?.loginMs ?? 0) + longestMs },
+  }));
+  const started = await startedMeanwhile(examination, spans);
+  return groups.flatMap((group, i) => (started[i] ? [] : [endlessSign(f, group, sessions.length)]));
+}
+
+function endlessSign(f: number, { logins, p, byUser }: EndlessGroup, of: number): FoundSign {
+  const lines = logins.map(({ loginN }) => loginN).filter(isNumber);
+  const times = logins.map(({ loginMs }) => loginMs);
+  return {
+    kind: 'pairing',
+    strength: 'weak',
+    ...{ f, fromN: Math.min(...lines), toN: Math.max(...lines) },
+    ...{ fromMs: Math.min(...times), toMs: Math.max(...times), p },
+    places: lines.slice(0, MOST_PLACES).map((n) => ({ f, n })),
+    statement: {
+      ja: `${byUser ? '一人の利用者の、続けて行われた' : '近接する'}メールボックスへのログイン ${lines.length} 件に、終わりの行がない（この記録のセッションは ${of} 件で、ほかはほぼすべて終わりの行がある）。処理が強制終了されたときにも起こる。`,
+      en: `${lines.length} logins to mailboxes ${byUser ? 'of one user, in a row,' : 'close together'} have no line of their end, where nearly all others of ${of} sessions have one; processes that were killed leave the same`,
     },
   };
 }
