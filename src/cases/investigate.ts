@@ -66,6 +66,11 @@ export type Investigated = {
   readonly measures: readonly Measure[];
 };
 
+/** What weighing needs besides facts: worked out once, at once or when facts are weighed. */
+export function prepareWeighing(seed: number): void {
+  priorDraws(seed, DEFAULT_DRAWS);
+}
+
 /** The case file with its letters, from sources that were read. Same sources and options, same case file. */
 export async function investigate(
   files: CaseFiles,
@@ -80,7 +85,7 @@ export async function investigate(
   const asked = await runChecks(allChecks, sources);
   say('drill');
   // While the engine is busy: what weighing needs besides facts.
-  if (options.weigh) priorDraws(options.seed, DEFAULT_DRAWS);
+  if (options.weigh) prepareWeighing(options.seed);
   const drill = (await examining?.drill) ?? null;
   const facts = allFacts(asked.facts, material, sources, asked.checks, drill);
   say('weights');

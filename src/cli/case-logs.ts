@@ -1,12 +1,19 @@
 // The logs of a case, begun as the first thing of the main job: the engine takes their bytes in while the rest of the
 // case, and the code that examines it, is loaded and read.
-import { type LogInput, listLogs } from '../logs/read-logs.ts';
+import { bytesOf, type LogInput, listLogs } from '../logs/read-logs.ts';
 import { type CasePlaces, shownPath } from '../store/case-folder.ts';
 import { beginReading, type Reading } from './log-reading.ts';
 import type { ProgressLine } from './progress.ts';
 import { type ReadingValues, serverOf } from './reading-options.ts';
 
+/** From here on the engine's first bytes are worth waiting for: it then works while the rest of the case is loaded and read. */
+const LARGE_BYTES = 64 << 20;
+
 export type CaseLogs = Reading & {
+  /** Most of the time goes to the engine, and this thread waits. */
+  readonly large: boolean;
+  /** The engine has been told to take in the first bytes, or reading has failed; at once where the logs are not large. */
+  readonly taking: Promise<void>;
   /**
    * What the rest of the case says: lines are taken apart from here on.
    *
@@ -39,13 +46,22 @@ export function beginCaseLogs(
   const timeZone = new Promise<string>((known) => {
     tell = known;
   });
+  let told: () => void = () => {};
+  const firstBytes = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  const listed = listCaseLogs(places);
   const reading = beginReading(
-    listCaseLogs(places),
-    { now: new Date(now), timeZone, meanwhile: () => work(), ...serverOf(values) },
+    listed,
+    { now: new Date(now), timeZone, onTaking: told, meanwhile: () => work(), ...serverOf(values) },
     progress,
   );
+  reading.logs.catch(told);
+  const large = bytesOf(listed.inputs) >= LARGE_BYTES;
   return {
     ...reading,
+    large,
+    taking: large ? firstBytes : Promise.resolve(),
     know(zone, meanwhile) {
       work = meanwhile;
       tell(zone);

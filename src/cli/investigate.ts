@@ -113,6 +113,8 @@ export const investigateCommand: Command = {
     const progress = showProgress(streams.err);
     const reading = beginCaseLogs(places, values, now, progress);
     try {
+      // Loading the code and reading the case would keep this thread from telling the engine what to take in.
+      await reading?.taking;
       const { runInvestigation } = await import('./investigation.ts');
       return await runInvestigation(places, values, { out: values.out, seed, now, reading, progress }, streams);
     } finally {

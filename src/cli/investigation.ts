@@ -1,7 +1,7 @@
 // The main job, run: files in, a first look, the logs taken in, the case examined, everything written and published at once.
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type GivenLogs, investigate } from '../cases/investigate.ts';
+import { type GivenLogs, investigate, prepareWeighing } from '../cases/investigate.ts';
 import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
 import { type PresentOptions, present } from '../cases/present.ts';
 import { openSideThread, type SideThread } from '../cases/side-weighing.ts';
@@ -16,7 +16,7 @@ import { type CasePlaces, type Refusal, readSmall, readSmallFiles, shownPath } f
 import { caseKey } from '../store/case-key.ts';
 import { collectionsOfCase } from '../store/collections.ts';
 import { isFresh, openOutput } from '../store/output-folder.ts';
-import { typesetPages } from '../store/typesetting.ts';
+import { prepareLetters, typesetPages } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
 import type { CaseFile, Letter } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -279,8 +279,14 @@ export async function runInvestigation(
   const firstMaterial = readMaterial(small, now);
   const side = openSideThread(seed, guessQuestion(firstMaterial.claim.address, firstMaterial.register));
   const rules = rulesFrom(values.rules ?? []);
-  // They take a third of a second the first time, and nothing when they are asked for again.
-  reading?.know(firstMaterial.organisation.timeZone, rules);
+  reading?.know(firstMaterial.organisation.timeZone, () => {
+    // They take a third of a second the first time, and nothing when they are asked for again.
+    rules();
+    // While a large log is taken apart this thread has nothing to do; with small ones it is this thread that takes them apart.
+    if (!reading.large) return;
+    if (!values['no-weigh']) prepareWeighing(seed);
+    prepareLetters();
+  });
   const begun = { small, refused, signWith, recipient, compartment, firstMaterial, rules, side };
   try {
     return await examineAndPublish(places, values, options, streams, begun);
@@ -365,6 +371,8 @@ async function examineAndPublish(
       ...(signWith ? { signWith } : {}),
       ...(opened.prove ? { prove: opened.prove } : {}),
     });
+    // Nothing asks the logs any more: their engine ends while the results are written. Waited for at the end.
+    logs?.store.close().catch(() => {});
     // What the phone may say depends on what is established by now.
     pending.write('triage.txt', triageOf({ ...triage.look, ended: endedWith(caseFile) }).text);
     progress.stage('letters, report, pack');

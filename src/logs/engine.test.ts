@@ -62,3 +62,11 @@ it('what a killed run left beside a folder that is kept is not taken for copies 
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+it('whoever closes an engine that is being closed waits until nothing of it is left', async () => {
+  const closing = await openEngine();
+  const first = closing.close();
+  await closing.close();
+  expect(existsSync(closing.folder)).toBe(false);
+  await first;
+});

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -265,12 +266,15 @@ export async function openEngine(options: EngineOptions = {}): Promise<EmbeddedE
   const folder = options.folder ?? makeFolder(options.workFolder ?? tmpdir());
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const process = new EngineProcess();
-  let closing = false;
-  const close = async (): Promise<void> => {
-    if (closing) return;
-    closing = true;
+  const end = async (): Promise<void> => {
     await process.end();
-    if (temporary) rmSync(folder, { recursive: true, force: true });
+    // Not by this thread: a large case leaves many files, and whoever closes has results to write.
+    if (temporary) await rm(folder, { recursive: true, force: true });
+  };
+  let ending: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    ending ??= end();
+    return ending;
   };
   try {
     const memoryBytes = options.memoryBytes ?? DEFAULT_MEMORY_BYTES;

@@ -90,3 +90,10 @@ function isLink(path: string): boolean {
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
+
+/** Bytes of the files as they are on disk; one that is gone has none. */
+export function bytesOf(inputs: readonly LogInput[]): number {
+  let bytes = 0;
+  for (const { path } of inputs) bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return bytes;
+}

@@ -360,6 +360,19 @@ describe('hostile and broken input', () => {
     },
   );
 
+  it('says once that the first bytes are being taken in, before any line is taken apart', async () => {
+    const told: string[] = [];
+    const { store } = await readLogs([put('taking-a.log', webLog(300)), put('taking-b.log', webLog(300))], {
+      onTaking: () => told.push('taking'),
+      onProgress: ({ phase }) => {
+        if (phase === 'lines') told.push('lines');
+      },
+    });
+    await store.close();
+    expect(told.filter((one) => one === 'taking')).toHaveLength(1);
+    expect(told[0]).toBe('taking');
+  });
+
   it('lists folders whole, in order, and refuses loops', () => {
     const root = join(folder, 'tree');
     mkdirSync(join(root, 'b'), { recursive: true });

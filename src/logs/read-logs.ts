@@ -1,20 +1,19 @@
 // Reading logs, whole: bytes into the engine, counted; lines into tables, counted; then, and only then, a store to ask.
-import { statSync } from 'node:fs';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
-import { CaseStore, type Kept } from './case-store.ts';
+import type { CaseStore, Kept } from './case-store.ts';
 import { type EmbeddedEngine, type Engine, openEngine } from './engine.ts';
 import { type Asked, engineOnDemand } from './engine-on-demand.ts';
 import type { ServerOptions } from './engine-server.ts';
 import { assertWhole, diskFull, Ingest, type Ingested } from './ingest.ts';
 import { KeptAnswers } from './kept-answers.ts';
-import type { LogInput, Refused } from './list-logs.ts';
+import { bytesOf, type LogInput, type Refused } from './list-logs.ts';
 import type { Outcome, Plan } from './parse-files.ts';
 import type { LogStore } from './port.ts';
 import { embeddedSchema } from './schema.ts';
 import { isYearless, startYears } from './start-years.ts';
 import { openStore } from './store.ts';
 
-export { type LogInput, listLogs, type Refused } from './list-logs.ts';
+export { bytesOf, type LogInput, listLogs, type Refused } from './list-logs.ts';
 
 export type ReadProgress = {
   readonly phase: 'bytes' | 'lines';
@@ -27,6 +26,8 @@ export type ReadOptions = {
   /** Memory of the engine in bytes. */
   readonly cap?: number;
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** Called once at most, when the engine has been told to take in the first bytes. */
+  readonly onTaking?: () => void;
   /** Called once at most, while the engine takes lines apart and this process would wait: for work of its own. */
   readonly meanwhile?: () => void;
   /** Nobody wants the answer any more: reading ends at the next piece, with the signal's reason. */
@@ -62,13 +63,7 @@ export type ReadLogs = {
  * @throws AkashiError logs/engine-missing, logs/engine-died, logs/incomplete: never a store with less in it than was read
  */
 export async function readLogs(inputs: readonly LogInput[], options: ReadOptions = {}): Promise<ReadLogs> {
-  const caseStore =
-    options.store === undefined
-      ? undefined
-      : new CaseStore(options.store, {
-          timeZone: (await options.timeZone) ?? 'UTC',
-          setNow: options.setNow ?? null,
-        });
+  const caseStore = options.store === undefined ? undefined : await keeping(options.store, options);
   const kept = caseStore?.open(inputs);
   if (caseStore && !kept) caseStore.clear();
   const folder = options.workFolder === undefined ? {} : { workFolder: options.workFolder };
@@ -101,6 +96,12 @@ export async function readLogs(inputs: readonly LogInput[], options: ReadOptions
     await engine.close();
     throw diskFull(error) ?? error;
   }
+}
+
+/** Its code, and the checking of what was kept, is loaded where a folder is named. */
+async function keeping(folder: string, { timeZone, setNow }: ReadOptions): Promise<CaseStore> {
+  const { CaseStore } = await import('./case-store.ts');
+  return new CaseStore(folder, { timeZone: (await timeZone) ?? 'UTC', setNow: setNow ?? null });
 }
 
 /** Logs of which nothing is left to read. Lines and bytes are counted before the first question, as after every reading. */
@@ -150,7 +151,7 @@ async function ingestAll(
   engine: Engine,
   inputs: readonly LogInput[],
   known: readonly Ingested[],
-  { onProgress, signal }: ReadOptions,
+  { onProgress, onTaking, signal }: ReadOptions,
   checkpoint: (files: readonly Ingested[]) => void,
 ): Promise<{ files: Ingested[]; refused: Refused[] }> {
   const files: Ingested[] = [...known];
@@ -158,16 +159,19 @@ async function ingestAll(
   const ingest = new Ingest(engine);
   const have = new Set(known.map(({ shown }) => shown));
   const wanted = inputs.filter(({ shown }) => !have.has(shown));
-  const of = totalBytes(wanted);
+  const of = bytesOf(wanted);
   let done = 0;
   let unrecorded = 0;
   for (const input of wanted) {
     const before = done;
-    const taken = await ingest.take(input, files.length, (bytes) => {
+    const taking = ingest.take(input, files.length, (bytes) => {
       done = before + bytes;
       onProgress?.({ phase: 'bytes', done, of });
       signal?.throwIfAborted();
     });
+    // What is to be sent is sent before whoever is told goes on.
+    if (input === wanted[0] && onTaking) setImmediate(onTaking);
+    const taken = await taking;
     if ('reason' in taken) refused.push(taken);
     else files.push(taken);
     unrecorded += done - before;
@@ -179,12 +183,6 @@ async function ingestAll(
   await ingest.settle();
   checkpoint(files);
   return { files, refused };
-}
-
-function totalBytes(inputs: readonly LogInput[]): number {
-  let bytes = 0;
-  for (const { path } of inputs) bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  return bytes;
 }
 
 /** Below this the questions to the engine take longer than reading the lines one by one. */

@@ -61,6 +61,17 @@ async function prepare(template: Template): Promise<Prepared> {
 
 const prepared = new Map<Template, Promise<Prepared>>();
 
+function ready(template: Template): Promise<Prepared> {
+  const known = prepared.get(template) ?? prepare(template);
+  prepared.set(template, known);
+  return known;
+}
+
+/** Loads compiler and fonts now, so that nobody waits for them later. What fails is told when a page is set. */
+export function prepareTemplate(template: Template): void {
+  ready(template).catch(() => {});
+}
+
 /** What printers set for a character that they do not have. */
 export const MISSING_GLYPH = '〓';
 const unseen = /[\s\p{Default_Ignorable_Code_Point}]/u;
@@ -89,9 +100,7 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u
  */
 export async function typeset(template: Template, content: object): Promise<Typeset> {
   try {
-    const ready = prepared.get(template) ?? prepare(template);
-    prepared.set(template, ready);
-    const { set, shows } = await ready;
+    const { set, shows } = await ready(template);
     const missing = new Set<string>();
     const data = JSON.stringify(content, (_key, value: unknown) =>
       typeof value === 'string' ? withoutMissing(value.replace(controls, ' '), shows, missing) : value,

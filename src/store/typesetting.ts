@@ -4,7 +4,7 @@ import { frameOfLetter } from '../reply/frame.ts';
 import type { CaseInput } from '../reply/grounds.ts';
 import type { Letter } from '../vocabulary/case-file.ts';
 import type { Language } from '../vocabulary/finding.ts';
-import { type Typeset, typeset } from './typesetter.ts';
+import { prepareTemplate, type Typeset, typeset } from './typesetter.ts';
 
 /** A first answer is one page, every later letter two. */
 const mostPages = (letter: Letter) => (letter.stage === 'holding' ? 1 : 2);
@@ -13,6 +13,9 @@ const toWriteIn: Readonly<Record<Language, string>> = {
   ja: '【要記入：〓の文字】',
   en: '[to fill: the characters shown as 〓]',
 };
+
+/** For a moment with nothing to do, before letters are set. */
+export const prepareLetters = (): void => prepareTemplate('letter');
 
 /**
  * The pages of a letter: a Japanese business document, or an English block letter. One that runs over its last page is set
