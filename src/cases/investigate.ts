@@ -22,6 +22,7 @@ import { draftLetter } from '../reply/draft.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { CaseFile, DrillSummary, Source, Weighing } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
 import { acquisitionMarks, acquisitionRecords, preservedSince, withClockErrors } from './acquisition-record.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { explain } from './explanations.ts';
@@ -52,6 +53,8 @@ export type InvestigateOptions = {
   readonly drill: boolean;
   /** What triage expects to go first; a letter promises copies before that. */
   readonly firstToGo?: CaseFile['firstToGo'];
+  /** Files of folders (logs, samples, pages, letters sent) that could not be read, and why. */
+  readonly refused?: readonly { readonly path: string; readonly because: Both }[];
   readonly version: string;
   /** For what nobody waits for yet. */
   readonly side: SideThread;
@@ -238,9 +241,9 @@ type Results = {
 
 function caseWithoutLetters(
   files: CaseFiles,
-  { claim, organisation, handling: given, acquisition: collected, approvals }: Material,
+  { claim, organisation, handling: given, acquisition: collected, approvals, unreadable }: Material,
   logs: GivenLogs,
-  { now, seed, version, firstToGo }: InvestigateOptions,
+  { now, seed, version, firstToGo, refused = [] }: InvestigateOptions,
   { facts, drill, weighing, checks }: Results,
 ): CaseFile {
   // What points to our side is read off the facts: it stands, and is acted on, whether or not anything was weighed.
@@ -272,6 +275,10 @@ function caseWithoutLetters(
     deadlines: [],
     next: nextSteps({
       ...{ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition, approvals },
+      unread: [
+        ...Object.values(unreadable),
+        ...refused.map(({ path, because }) => ({ ja: `${path}：${because.ja}`, en: `${path}: ${because.en}` })),
+      ],
       given: givenOf(read, { register: files.register !== null, spam: files.spam.length > 0 }),
     }),
     ...(Object.keys(handling).length > 0 ? { handling } : {}),

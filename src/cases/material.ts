@@ -51,6 +51,8 @@ export type CaseFiles = {
   readonly holds: readonly NamedBytes[];
   readonly spam: readonly NamedBytes[];
   readonly pages: readonly NamedBytes[];
+  /** By what they would have been: files that were given and could not be opened. */
+  readonly unopened?: Readonly<Record<string, Both>>;
 };
 
 export type Material = {
@@ -185,7 +187,7 @@ export function readMaterial(files: CaseFiles, now: number): Material {
   const organisation = organisationOf(files.organisation);
   const zone = organisation.timeZone;
   const claim = readClaim(files.claim, files.organisation);
-  const unreadable: Record<string, Both> = {};
+  const unreadable: Record<string, Both> = { ...files.unopened };
   return {
     claim,
     organisation,

@@ -31,6 +31,7 @@ const situation: Situation = {
   handling: null,
   acquisition: [],
   approvals: [],
+  unread: [],
   given: { register: false, spam: false, brokenLogs: [], webLogs: false },
 };
 

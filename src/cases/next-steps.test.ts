@@ -15,6 +15,7 @@ const situation: Situation = {
   handling: null,
   acquisition: [],
   approvals: [],
+  unread: [],
   given: { register: false, spam: false, brokenLogs: [], webLogs: false },
 };
 const wordsOf = (more: Partial<Situation>) =>
@@ -40,4 +41,11 @@ it.each([
 it('a mail that was handed in is mail, whatever the claim says', () => {
   const given = { ...situation.given, spam: true };
   expect(wordsOf({ given, claim: { ...situation.claim, contactedBy: 'phone' } })).toContain('when the spam began');
+});
+
+it('what was given and could not be read is to be mended, before anything but an intrusion', () => {
+  const unread = ['a', 'b', 'c', 'd'].map((name) => ({ ja: `${name}を読めません`, en: `${name} could not be read` }));
+  const [first] = nextSteps({ ...situation, unread });
+  expect(first?.what.en).toContain('a could not be read / b could not be read / c could not be read, 1 more');
+  expect(first?.what.ja).toContain('ほか1件');
 });

@@ -39,9 +39,26 @@ export type Situation = {
   readonly handling: GivenHandling | null;
   readonly acquisition: readonly AcquisitionRecord[];
   readonly approvals: readonly ApprovalEntry[];
+  /** What was given and could not be read, with the reason: nothing in it was used. */
+  readonly unread: readonly Both[];
   /** What the case folder holds beside the claim. */
   readonly given: Given;
 };
+
+/** So many are spelled out; the others are counted. */
+const MOST_UNREAD_NAMED = 3;
+
+/** A record of decisions that nobody could read must not look like one that was never kept. */
+function mendUnread(unread: readonly Both[]): Both {
+  // The reason for a whole folder repeats that of a file in it.
+  const once = unread.filter((one) => !unread.some((other) => other !== one && other.en.includes(one.en)));
+  const named = once.slice(0, MOST_UNREAD_NAMED);
+  const more = once.length - named.length;
+  return {
+    ja: `読み取れず、まったく使っていないものがあります。直すか別の写しを用意して調べ直す：${named.map(({ ja }) => ja).join('／')}${more > 0 ? `、ほか${more}件` : ''}`,
+    en: `mend or replace what could not be read, since nothing in it was used, and examine again: ${named.map(({ en }) => en).join(' / ')}${more > 0 ? `, ${more} more` : ''}`,
+  };
+}
 
 /** What was given and yet could not be used is not asked for again: it has to be mended. */
 export type Given = {
@@ -123,7 +140,8 @@ export function givenOf(files: readonly LogFileSummary[], { register, spam }: Pi
 }
 
 export function nextSteps(situation: Situation): NextStep[] {
-  const { claim, organisation, checks, facts, unresolved, now, handling, acquisition, approvals, given } = situation;
+  const { claim, organisation, checks, facts, unresolved, now, handling, acquisition, approvals, unread, given } =
+    situation;
   const zone = organisation.timeZone;
   const steps: { step: NextStep; urgency: number }[] = [];
   const add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) =>
@@ -144,6 +162,7 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',
     });
   }
+  if (unread.length > 0) add(0.2, 'engineer', now + DAY, mendUnread(unread));
   const decided = handling?.handling.awarenessRecord?.at(-1);
   if (unresolved.length > 0 && !decided) {
     add(1, 'officer', now + DAY, {

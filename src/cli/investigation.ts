@@ -12,7 +12,7 @@ import { readRotationSettings } from '../custody/rotation-settings.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
 import type { LogInput } from '../logs/read-logs.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
-import { type CasePlaces, type Refusal, readSmall, readSmallFiles, shownPath } from '../store/case-folder.ts';
+import { type CasePlaces, type Refusal, readSmall, readSmallFiles } from '../store/case-folder.ts';
 import { caseKey } from '../store/case-key.ts';
 import { collectionsOfCase } from '../store/collections.ts';
 import { isFresh, openOutput } from '../store/output-folder.ts';
@@ -32,20 +32,35 @@ import type { Reading } from './log-reading.ts';
 import type { ProgressLine } from './progress.ts';
 import { rulesFrom } from './rules-reading.ts';
 
-/** Reads every small file; spam and pages that cannot be read are refusals, a claim that cannot be read ends the run. */
+/** The files of a folder were given, and not one of them could be opened: that is not the same as none given. */
+const noneOpened = (files: readonly NamedBytes[], refused: readonly Refusal[]): Both | undefined => {
+  const [first] = refused;
+  return files.length === 0 && first
+    ? {
+        ja: `渡されたもの（${refused.length}件）を読み取れませんでした（${first.path}：${first.because.ja}）`,
+        en: `nothing that was given could be read (${refused.length} ${refused.length === 1 ? 'file' : 'files'}; ${first.path}: ${first.because.en})`,
+      }
+    : undefined;
+};
+
+/**
+ * Reads every small file. One that cannot be opened is told under what it would have been, and one of a folder is a refusal;
+ * a claim that cannot be read ends the run.
+ */
 function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Refusal[] } {
   const { folder } = places;
   if (places.claim === null) {
     throw new AkashiError('case/not-found', 'no claim: name a case folder or --claim FILE');
   }
   const refused: Refusal[] = [];
-  const optional = (path: string | null): NamedBytes | null => {
+  const unopened: Record<string, Both> = {};
+  const optional = (source: string, path: string | null): NamedBytes | null => {
     if (path === null) return null;
     try {
       return readSmall(path, folder);
     } catch (error) {
       if (!(error instanceof AkashiError)) throw error;
-      refused.push({ path: shownPath(path, folder), because: { ja: error.message, en: error.message } });
+      unopened[source] = { ja: `読み取れませんでした：${error.message}`, en: error.message };
       return null;
     }
   };
@@ -53,23 +68,28 @@ function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Re
   const pages = readSmallFiles(places.pages, folder);
   const sent = readSmallFiles(places.sent, folder);
   refused.push(...spam.refused, ...pages.refused, ...sent.refused);
+  const noSpam = noneOpened(spam.files, spam.refused);
+  if (noSpam) unopened['spam'] = noSpam;
+  const noPages = noneOpened(pages.files, pages.refused);
+  if (noPages) unopened['pages'] = noPages;
   const files: CaseFiles = {
     claim: readSmall(places.claim, folder),
-    organisation: optional(places.organisation),
-    register: optional(places.register),
-    exports: optional(places.exports),
-    canaries: optional(places.canaries),
-    breaches: optional(places.breaches),
-    dns: optional(places.dns),
-    acquisition: optional(places.acquisition),
+    organisation: optional('organisation', places.organisation),
+    register: optional('register', places.register),
+    exports: optional('exports', places.exports),
+    canaries: optional('canaries', places.canaries),
+    breaches: optional('breaches', places.breaches),
+    dns: optional('dns', places.dns),
+    acquisition: optional('acquisition', places.acquisition),
     collections: [],
-    facts: optional(places.facts),
-    handling: optional(places.handling),
+    facts: optional('facts', places.facts),
+    handling: optional('handling', places.handling),
     sent: sent.files,
-    approvals: optional(places.approvals),
-    holds: places.holds.flatMap((path) => optional(path) ?? []),
+    approvals: optional('approvals', places.approvals),
+    holds: places.holds.flatMap((path) => optional('holds', path) ?? []),
     spam: spam.files,
     pages: pages.files,
+    unopened,
   };
   return { files, refused };
 }
@@ -78,8 +98,8 @@ type OpenedLogs = {
   readonly logs: GivenLogs;
   readonly inputs: readonly LogInput[];
   readonly refused: readonly Refusal[];
-  /** Why the ledger could not be read. */
-  readonly ledger?: Both | undefined;
+  /** Why the ledger, or every log, could not be read. */
+  readonly unreadable: Readonly<Record<string, Both>>;
   readonly prove?: PresentOptions['prove'];
 };
 
@@ -91,7 +111,7 @@ async function openLogs(
   now: number,
   err: Streams['err'],
 ): Promise<OpenedLogs> {
-  if (reading === null) return { logs: null, inputs: [], refused: [] };
+  if (reading === null) return { logs: null, inputs: [], refused: [], unreadable: {} };
   const { inputs } = reading;
   const { store, refused } = await reading.logs;
   const rules = load();
@@ -103,14 +123,15 @@ async function openLogs(
   ];
   if (store.files.length === 0) {
     await store.close();
-    return { logs: null, inputs, refused: all };
+    const none = noneOpened([], all);
+    return { logs: null, inputs, refused: all, unreadable: none ? { logs: none } : {} };
   }
   const seals = await sealsOf(places, values, { store, inputs, now });
   return {
     logs: { store, rules, seals: seals?.evidence ?? null },
     inputs,
     refused: all,
-    ledger: seals?.because,
+    unreadable: seals?.because ? { ledger: seals.because } : {},
     prove: seals?.prove,
   };
 }
@@ -324,9 +345,10 @@ async function examineAndPublish(
     streams,
   });
   const { logs } = opened;
-  const material = opened.ledger
-    ? { ...collectedMaterial, unreadable: { ...collectedMaterial.unreadable, ledger: opened.ledger } }
-    : collectedMaterial;
+  const material = { ...collectedMaterial, unreadable: { ...collectedMaterial.unreadable, ...opened.unreadable } };
+  // A log that breaks off was read as far as it goes, and has a step of its own.
+  const readInPart = new Set(logs?.store.files.map(({ path }) => path));
+  const unread = [...refused, ...collected.refused, ...opened.refused.filter(({ path }) => !readInPart.has(path))];
   const pending = openOutput(out);
   let lettersSet: Promise<LettersSet> | undefined;
   try {
@@ -336,6 +358,7 @@ async function examineAndPublish(
       weigh: !values['no-weigh'],
       drill: !values['no-drill'],
       firstToGo: triage.firstToGo,
+      refused: unread,
       version,
       side,
       onProgress: (stage) => progress.stage(stage),
