@@ -4,6 +4,7 @@ import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes
 import { NEW_NETWORK, NOT_JUDGED } from '../logs/detect/cloud-identities.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
+import { describedFamilies } from '../vocabulary/log-families.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, type RiskWindow } from './answer.ts';
 import { type LogEvidence, lookedAt } from './log-evidence.ts';
 
@@ -56,7 +57,7 @@ function pointersFor(trace: Trace) {
 function reaches(reachedData: boolean, attack: AttackClassId, { pointers }: Actor, { store }: LogEvidence): boolean {
   if (!reachedData || attack !== 'bruteforce-login' || pointers.length === 0) return reachedData;
   const mail = new Set(
-    store.files.filter(({ format }) => /^(?:postfix|dovecot|exim)/.test(format)).map(({ path }) => path),
+    store.files.filter(({ format }) => describedFamilies.mail.formats.includes(format)).map(({ path }) => path),
   );
   return !pointers.every(({ path }) => mail.has(path));
 }

@@ -6,6 +6,7 @@ import type { SealEvidence } from '../logs/seal-evidence.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { type Both, type Coverage, PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';
+import { accessFormats, describedFamilies } from '../vocabulary/log-families.ts';
 import type { CheckAnswer, RiskWindow } from './answer.ts';
 import { notChecked } from './answer.ts';
 
@@ -26,12 +27,15 @@ export type LogEvidence = {
 /** Which logs a question is about. */
 export type LogKind = 'web' | 'mail' | 'login' | 'any';
 
-const formatsOf: Readonly<Record<LogKind, RegExp>> = {
-  web: /^(?:combined|vhost_combined|common|json_access|iis_w3c|cloudfront|alb|s3_access|caddy|traefik|haproxy)/,
-  mail: /^(?:postfix|dovecot|exim)/,
-  login: /^(?:sshd|syslog|auditd|utmp|journald|dovecot|json_lines|cloudtrail)/,
-  any: /^(?!unknown$)/,
+const formatsOf: Readonly<Record<Exclude<LogKind, 'any'>, ReadonlySet<string>>> = {
+  web: new Set(accessFormats),
+  mail: new Set(describedFamilies.mail.formats),
+  // Records of other things that tell logins as well.
+  login: new Set([...describedFamilies.login.formats, 'dovecot', 'json_lines', 'cloudtrail']),
 };
+
+const isOfKind = (format: string, kind: LogKind): boolean =>
+  kind === 'any' ? format !== 'unknown' : formatsOf[kind].has(format);
 
 const HOUR = 3_600_000;
 /** A quiet site writes nothing for a night; a rotation set with a longer hole is missing a file. */
@@ -80,7 +84,7 @@ const latest = (times: readonly (string | null)[]): string | null =>
 /** Files that a question is about, in the order they were read. */
 export function filesOf({ store, mailWithin }: LogEvidence, kind: LogKind): readonly LogFileSummary[] {
   const isOf = ({ format, path }: LogFileSummary) =>
-    formatsOf[kind].test(format) || (kind === 'mail' && mailWithin.has(path));
+    isOfKind(format, kind) || (kind === 'mail' && mailWithin.has(path));
   return store.files.filter((file) => file.lines > 0 && isOf(file));
 }
 

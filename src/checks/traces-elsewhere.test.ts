@@ -57,3 +57,19 @@ it('a mail log that shows nothing of the kind says nothing about logins or the w
   for (const check of [logsLoginAfterFailures, logsAttackTraces])
     expect((await check.run(given([mailLog], []))).finding).toMatchObject({ kind: 'not-checked' });
 });
+
+it.each(['combined', 'vhost_common', 'access', 'untimed_access', 'json_access', 'iis_w3c'])(
+  'an access log of format %s is one, whatever wrote it',
+  async (format) => {
+    const access = { ...mailLog, path: 'logs/access.log', format } as LogFileSummary;
+    expect((await logsAttackTraces.run(given([access], []))).finding.kind).toBe('nothing-found');
+  },
+);
+
+it.each(['sshd', 'windows_event', 'windows_csv', 'okta', 'entra_signin', 'google_workspace'])(
+  'logins are recorded in a log of format %s',
+  async (format) => {
+    const logins = { ...mailLog, path: 'logs/logins', format } as LogFileSummary;
+    expect((await logsLoginAfterFailures.run(given([logins], []))).finding.kind).toBe('nothing-found');
+  },
+);

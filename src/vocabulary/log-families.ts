@@ -7,30 +7,45 @@ export type LogFamily = (typeof logFamilies)[number];
 /** Kinds that anybody who takes addresses has, so that their absence is told. Not everybody uses a cloud that keeps records. */
 export const expectedFamilies: readonly LogFamily[] = logFamilies.filter((family) => family !== 'cloud');
 
+/** Formats of which each line is a request that a web server answered. A name not listed here counts as no access log. */
+export const accessFormats: readonly string[] = [
+  'combined',
+  'vhost_combined',
+  'common',
+  'vhost_common',
+  'access',
+  'untimed_access',
+  'json_access',
+  'iis_w3c',
+  'w3c',
+  'cloudfront',
+  'alb',
+  's3_access',
+];
+
 type Described = { readonly label: Both; readonly formats: readonly string[] };
 
 /** What a report calls each kind, and the formats that hold it. */
 export const describedFamilies: Readonly<Record<LogFamily, Described>> = {
   web: {
     label: { ja: 'Webサーバーの記録', en: 'web server log' },
-    formats: [
-      'combined',
-      'vhost_combined',
-      'common',
-      'json_access',
-      'iis_w3c',
-      'cloudfront',
-      'alb',
-      's3_access',
-      'haproxy',
-      'nginx_error',
-      'apache_error',
-    ],
+    formats: [...accessFormats, 'nginx_error', 'apache_error', 'php_error', 'lighttpd_error'],
   },
   mail: { label: { ja: 'メールサーバーの記録', en: 'mail server log' }, formats: ['postfix', 'dovecot', 'exim'] },
   login: {
     label: { ja: 'ログインの記録', en: 'record of logins' },
-    formats: ['sshd', 'syslog', 'auditd', 'utmp', 'journald'],
+    formats: [
+      'sshd',
+      'syslog',
+      'auditd',
+      'utmp',
+      'journald',
+      'windows_event',
+      'windows_csv',
+      'okta',
+      'entra_signin',
+      'google_workspace',
+    ],
   },
   cloud: { label: { ja: 'クラウドの操作の記録', en: 'record of operations in a cloud' }, formats: ['cloudtrail'] },
   database: { label: { ja: 'データベースの記録', en: 'database log' }, formats: ['postgresql', 'mysql'] },
