@@ -110,20 +110,6 @@ describe('one source that cannot be read is told, and the rest goes on', () => {
   });
 });
 
-it('what no check asks about, and what was given of which nothing could be read, is told in the case itself', async () => {
-  writeFileSync(join(folder, 'handling.yaml'), 'sent: [\n');
-  rmSync(join(folder, 'logs'), { recursive: true });
-  mkdirSync(join(folder, 'logs'));
-  writeFileSync(join(folder, 'logs/access.log.gz'), gzipSync(Buffer.alloc(300 << 20)));
-  expect((await investigate('--no-weigh')).status).toBe(3);
-  const { next, checks } = caseFile();
-  const told = next.map(({ what }) => what.en).join('\n');
-  expect(told).toContain('handling.yaml could not be read');
-  expect(told).toContain('access.log.gz');
-  const traces = checks.find(({ id }) => id === 'logs.attack-traces');
-  expect(traces?.because?.en).toContain('nothing that was given could be read');
-});
-
 describe('bytes that no format understands', () => {
   it.each([
     { name: 'NUL bytes', bytes: () => Buffer.alloc(200_000) },
