@@ -31,6 +31,66 @@ describe('claim.yaml', () => {
   });
 });
 
+describe('what a form or a colleague left to the text', () => {
+  const filled = (text: string, more = '') =>
+    yaml(`address: a@example.jp\nreceived_at: 2026-10-26\n${more}text: |\n${text.replace(/^/gm, '  ')}\n`);
+
+  it('days and questions are the customer’s own words', () => {
+    const claim = filled(
+      '10月10日に提灯の奉納を申し込みました。変なメールが来始めたのは10月15日からです。\n漏れていませんか？',
+    );
+    expect(claim).toMatchObject({ submittedAt: '2026-10-10', spamSince: '2026-10-15' });
+    expect(claim.questions).toEqual(['漏れていませんか？']);
+  });
+
+  it('but a key that was filled in stands', () => {
+    const claim = filled('10月10日に申し込みました。漏れていませんか？', 'submitted_at: 2026-10-09\nquestions: []\n');
+    expect(claim).toMatchObject({ submittedAt: '2026-10-09', questions: [] });
+  });
+
+  it('points that are numbered before they are summed up are what is asked', () => {
+    const list = '経緯は次のとおりです。\n\n1. 漏えいの有無\n2. 漏えいした項目と件数\n';
+    const { questions } = filled(`${list}以上について、11月5日までに書面でご回答ください。`);
+    expect(questions).toEqual(['漏えいの有無', '漏えいした項目と件数']);
+    expect(filled(`${list}以上です。`).questions).toEqual([]);
+  });
+});
+
+describe('days that a mail tells', () => {
+  it.each([
+    {
+      name: 'spam since a day, to an address that was entered',
+      text: '9月12日に、お薬相談フォームで相談しました。\nそのとき入力したアドレスに、9月25日ごろから迷惑メールが届きます。',
+      want: ['2025-09-12', '2025-09-25'],
+    },
+    {
+      name: 'a day without a registration, told only as the beginning',
+      text: '登録したアドレスに、4月25日（土）から迷惑メールが届きます。',
+      want: [null, '2026-04-25'],
+    },
+    {
+      name: 'a booking',
+      text: '5月14日に予約した古賀です。5月22日から勧誘メールが来るようになりました。',
+      want: ['2026-05-14', '2026-05-22'],
+    },
+    {
+      name: 'months first, and cut short',
+      text: 'I opened an account on April 3rd, 2026. Since about 5 Jun. 2026 I get phishing.',
+      want: ['2026-04-03', '2026-06-05'],
+    },
+    {
+      name: 'a year that comes last, where it can be told',
+      text: 'I registered on 21/04/2026. The spam started on 05/06/2026.',
+      want: ['2026-04-21', null],
+    },
+    { name: 'house numbers are no days', text: '住所1-2-3を登録しました。迷惑メールが届きます。', want: [null, null] },
+    { name: 'somebody else was asked', text: '5月2日に警察に相談しました。', want: [null, null] },
+  ])('$name', ({ text, want }) => {
+    const { submittedAt, spamSince } = mail(text);
+    expect([submittedAt, spamSince]).toEqual(want);
+  });
+});
+
 describe('the complaint as a mail', () => {
   it('takes dates from the sentences that say what happened then', () => {
     const claim = mail(

@@ -1,7 +1,7 @@
 // The complaint as it arrived: claim.yaml, filled in by a person, or claim.eml, the mail itself.
 import { z } from 'zod';
 import type { NamedBytes } from '../custody/csv.ts';
-import { parseWhen, westernYears } from '../custody/instant.ts';
+import { parseWhen } from '../custody/instant.ts';
 import { parseTypedAddress } from '../custody/typed-address.ts';
 import { readYaml, yesOrNo } from '../custody/yaml.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
@@ -12,6 +12,7 @@ import { contactedByIn } from './contacted-by.ts';
 import { type ComplaintMail, forwardedComplaint } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
+import { type ToldDay, toldDays } from './told-days.ts';
 
 const when = z.string();
 const shape = z.strictObject({
@@ -31,7 +32,7 @@ const shape = z.strictObject({
   spam_since: when.optional(),
   first_use: yesOrNo.optional(),
   real_name_in_spam: yesOrNo.optional(),
-  questions: z.array(z.string()).default([]),
+  questions: z.array(z.string()).optional(),
   requester_verified: z.enum(['registered_address_reply', 'identity_check', 'no']).default('no'),
   language: z.enum(['ja', 'en']).optional(),
   text: z.string().optional(),
@@ -64,7 +65,7 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     return found;
   };
   const name = typeof read.name === 'object' ? read.name.ja : (read.name ?? null);
-  const said = [read.text ?? '', ...read.questions].join('\n');
+  const said = [read.text ?? '', ...(read.questions ?? [])].join('\n');
   const by = read.contacted_by ?? contactedByIn(said) ?? 'mail';
   const recorded = read.earlier_complaints.map(({ received_at, answered_at }): EarlierComplaint => {
     const at = instant(received_at, 'earlier_complaints') ?? '';
@@ -74,7 +75,9 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     return { at, by: 'record', answeredAt };
   });
   const receivedAt = instant(read.received_at, 'received_at');
-  const earlier = withTold(recorded, earlierIn(datedSentences(read.text ?? '', receivedAt)));
+  // What whoever filled it in left out, the customer's own words may tell.
+  const told = toldIn(unwrapped(read.text ?? ''), receivedAt);
+  const earlier = withTold(recorded, told.earlier);
   const nameEn = typeof read.name === 'object' ? read.name.en : romanReading(read.name_reading ?? '');
   return {
     caseNumber: read.case_number ?? numberFrom(file.sha256),
@@ -86,57 +89,52 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     ...(earlier.length > 0 ? { earlierComplaints: earlier } : {}),
     address: requireAddress(read.address, file.path),
     form: read.form ?? null,
-    submittedAt: instant(read.submitted_at, 'submitted_at'),
-    spamSince: instant(read.spam_since, 'spam_since'),
-    firstUseClaimed: read.first_use ?? null,
+    submittedAt: instant(read.submitted_at, 'submitted_at') ?? told.submittedAt,
+    spamSince: instant(read.spam_since, 'spam_since') ?? told.spamSince,
+    firstUseClaimed: read.first_use ?? told.firstUseClaimed,
     realNameInSpam: read.real_name_in_spam ?? null,
-    questions: read.questions,
+    questions: read.questions ?? told.questions,
     requesterVerified: read.requester_verified,
     language: read.language ?? languageOf(read.text ?? name ?? ''),
     text: read.text ?? null,
   };
 }
 
+const MOST_QUESTIONS = 10;
+
 const anyAddress = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g;
-const anyDate = /(?:(\d{4})\s?[年년/-]\s?)?(\d{1,2})\s?[月월/-]\s?(\d{1,2})[日일]?/g;
-const months = 'January|February|March|April|May|June|July|August|September|October|November|December';
-const englishDate = new RegExp(`(\\d{1,2}) (${months})(?: (\\d{4}))?`, 'g');
-
-type DatedSentence = { readonly sentence: string; readonly date: string };
-
-/** Every date of a text with the sentence it stands in. A date without a year takes the latest one not after the mail. */
-function datedSentences(text: string, received: string | null): DatedSentence[] {
-  const latest = received?.slice(0, 10);
-  const complete = (year: string | undefined, month: number, day: number) => {
-    if (year === undefined && !latest) return undefined;
-    const own = Number(year ?? latest?.slice(0, 4));
-    const date = (in_: number) => parseWhen(`${in_}-${month}-${day}`, 'UTC');
-    const first = date(own);
-    return year === undefined && first && latest && first > latest ? date(own - 1) : first;
-  };
-  // Quoted lines of an earlier mail hold other people's dates.
-  const own = westernYears(text.replace(/^[>＞].*$/gm, ''));
-  return own.split(/[。\n]|(?<=[.!?])\s/).flatMap((sentence) => {
-    const numeric = [...sentence.matchAll(anyDate)].map(([, year, month, day]) =>
-      complete(year, Number(month), Number(day)),
-    );
-    const worded = [...sentence.matchAll(englishDate)].map(([, day, month, year]) =>
-      complete(year, months.split('|').indexOf(month ?? '') + 1, Number(day)),
-    );
-    return [...numeric, ...worded].flatMap((date) => (date ? [{ sentence, date }] : []));
-  });
-}
-
 const aboutSubmission =
-  /入力|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し込|申込|送信し|typed|entered|submitted|filled|signed up|registered|gave you|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
-const aboutSpam = /迷惑メール|スパム|届[いくき]|来るよう|spam|junk|unwanted|垃圾|骚扰|騷擾|스팸/i;
+  /入力|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し?込|送信し|(?<!(?:センター|警察|弁護士|消費生活|家族|友人|知人)[にへと])相談し|(?:予約|注文|購入|寄付|入会|会員に|届けた|届け出|お渡しした)|typed|entered|submitted|filled|signed up|registered|gave you|(?:opened|created|made) (?:an|my) account|\b(?:booked|ordered|joined|subscribed|donated|enrolled|applied (?:to|for|on|at|through|via))\b|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
+const aboutSpam =
+  /(?:迷惑|不審な|変な|怪しい|勧誘の?|詐欺|フィッシング)メール|スパム|届[いくき]|来るよう|来始め|始まり|spam|junk|unwanted|phishing|scam|垃圾|骚扰|騷擾|스팸/i;
 const aboutFirstUse =
   /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time|只(?:给|給|留|用|填)过?|(?:没有?|沒有?|从未|未曾)(?:给|給)过?(?:别人|別人|其他)|다른 (?:곳|데)에는/i;
 /** That they wrote or called before: a day on which nothing was entered and no spam began. */
 const aboutEarlier =
   /(?:にも|以前|先日|前回|前に)[^。]{0,30}(?:連絡|メールし|メールを(?:送|出)|問い?合わ?せ|申し出|電話し|苦情)|(?:連絡|メール|問い?合わ?せ|申し出)[^。]{0,20}(?:返事|返信|回答|お答え)[^。]{0,12}(?:な[いく]|ありません|いただけ|もらえ|来て|届いて)|\b(?:already|before|also|previously) (?:wrote|e-?mailed|contacted|complained|called|asked)\b|\b(?:I|we) (?:wrote|e-?mailed|complained|contacted you|wrote to you)\b[^.]{0,60}\b(?:no (?:reply|answer|response)|not (?:heard|had)|never (?:got|heard|received|replied|answered))\b/i;
 
-const earlierIn = (dated: readonly DatedSentence[]): readonly EarlierComplaint[] =>
+/** What the text itself says, where it says so plainly; null and empty where it does not. */
+function toldIn(text: string, received: string | null) {
+  const all = toldDays(text, received);
+  const dated = all.filter(({ sentence }) => !aboutEarlier.test(sentence.slice(0, 500)));
+  const spamBegan = ({ sentence, begins }: ToldDay) => begins && aboutSpam.test(sentence);
+  // "To the address I registered, spam has come since 5 October" tells of no registration on that day.
+  const submitted = dated.find((told) => aboutSubmission.test(told.sentence) && !spamBegan(told));
+  const since =
+    dated.find(spamBegan) ?? dated.find(({ sentence, date }) => aboutSpam.test(sentence) && date !== submitted?.date);
+  const firstUse = text
+    .split(/(?<=[。？?！!\n])/)
+    .some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence));
+  return {
+    submittedAt: submitted?.date ?? null,
+    spamSince: since?.date ?? null,
+    firstUseClaimed: firstUse ? true : null,
+    earlier: earlierIn(all),
+    questions: [...new Set([...questionsIn(text), ...numberedRequests(text)])].slice(0, MOST_QUESTIONS),
+  };
+}
+
+const earlierIn = (dated: readonly ToldDay[]): readonly EarlierComplaint[] =>
   dated.flatMap(({ sentence, date }) =>
     aboutEarlier.test(sentence.slice(0, 500)) ? [{ at: date, by: 'customer' as const }] : [],
   );
@@ -204,15 +202,9 @@ export function claimFromMail(
       hint: 'write a claim.yaml with "address:" beside it',
     });
   }
-  const all = datedSentences(text, mail.date);
-  const earlier = withTold([], earlierIn(all));
-  const dated = all.filter(({ sentence }) => !aboutEarlier.test(sentence.slice(0, 500)));
-  const submitted = dated.find(({ sentence }) => aboutSubmission.test(sentence));
-  const since = dated.find(({ sentence, date }) => aboutSpam.test(sentence) && date !== submitted?.date);
+  const told = toldIn(text, mail.date);
+  const earlier = withTold([], told.earlier);
   const contactedBy = contactedByIn(text);
-  const firstUse = text
-    .split(/(?<=[。？?！!\n])/)
-    .some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence));
   return {
     caseNumber: numberFrom(file.sha256),
     receivedAt: mail.date,
@@ -222,11 +214,11 @@ export function claimFromMail(
     ...(earlier.length > 0 ? { earlierComplaints: earlier } : {}),
     address,
     form: null,
-    submittedAt: submitted?.date ?? null,
-    spamSince: since?.date ?? null,
-    firstUseClaimed: firstUse ? true : null,
+    submittedAt: told.submittedAt,
+    spamSince: told.spamSince,
+    firstUseClaimed: told.firstUseClaimed,
     realNameInSpam: null,
-    questions: [...new Set([...questionsIn(text), ...numberedRequests(text)])].slice(0, 10),
+    questions: told.questions,
     requesterVerified: 'no',
     language: languageOf(mail.text),
     text: mail.text,

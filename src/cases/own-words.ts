@@ -29,7 +29,7 @@ export function unwrapped(text: string): string {
 
 /** What asks without a question mark: tell us, erase it, stop it. What asks for an answer as such is no point of its own. */
 const asksInJapanese =
-  /(?:教えて|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
+  /(?:教えて|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:の|たのか|るのか|いつ|何件|どこ|誰)[、,]?(?:至急|書面で|文書で|早急に){0,1}(?:ご?回答)(?:して)?(?:ください|下さい|願います|をお願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
 const deed = '(?:tell|explain|delete|erase|remove|stop|close|confirm|disclose|send me a copy)';
 /** "Please also delete …", "I want you to erase …", "Under Article 15 I request a copy of …". */
 const asksInEnglish = new RegExp(
@@ -41,24 +41,33 @@ const asksFor = (sentence: string) =>
   asksInJapanese.test(sentence) || asksInEnglish.test(sentence) || asksInChinese.test(sentence);
 const ofTheWhole = /下記|以下|次の|following|below/i;
 
-/**
- * Points of a numbered list that is introduced as what somebody wants answered: `下記についてご回答ください。(1) …`. Facts that
- * a letter numbers stand before any such line.
- */
-export function numberedRequests(text: string): readonly string[] {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  const asks = /回答|お答え|ご教示|説明|開示|answer|respond|reply|explain|provide/i;
-  const from = lines.findIndex((line) => ofTheWhole.test(line) && asks.test(line));
-  if (from === -1) return [];
+const ofTheAbove = /以上|上記|前記|the above|these (?:points|questions|matters)/i;
+const wantsAnswer = /回答|お答え|ご教示|説明|開示|answer|respond|reply|explain|provide/i;
+
+/** The numbered points at the beginning of these lines. Something else after the list ends it; a line that goes on, or an empty one, does not. */
+function pointsOf(lines: readonly string[]): readonly string[] {
   const found: string[] = [];
-  for (const line of lines.slice(from + 1)) {
+  for (const line of lines) {
     const words = line.trim();
     const point = ofList.test(words) ? words.replace(ofList, '').trim() : '';
     if (point !== '' && point.length <= QUESTION_AT_MOST) found.push(point);
-    // Something else after the list ends it; a line that goes on, or an empty one, does not.
     else if (found.length > 0 && words !== '') break;
   }
   return found;
+}
+
+/**
+ * Points of a numbered list that is introduced as what somebody wants answered, `下記についてご回答ください。(1) …`, or summed
+ * up so: `1. … 以上についてご回答ください。`. Facts that a letter numbers stand elsewhere.
+ */
+export function numberedRequests(text: string): readonly string[] {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const from = lines.findIndex((line) => ofTheWhole.test(line) && wantsAnswer.test(line));
+  if (from !== -1) return pointsOf(lines.slice(from + 1));
+  const end = lines.findIndex((line) => ofTheAbove.test(line) && wantsAnswer.test(line) && !ofList.test(line.trim()));
+  const before = lines.slice(0, Math.max(0, end)).map((line) => line.trim());
+  const start = before.findLastIndex((line) => line !== '' && !ofList.test(line)) + 1;
+  return pointsOf(before.slice(start));
 }
 
 /** Sentences that ask something, quoted lines left out. A Japanese one asks with か as well. */

@@ -1,0 +1,85 @@
+// The days that a complaint tells, each with the sentence it stands in: when something was entered, since when spam comes,
+// when they wrote before.
+import { parseWhen, westernYears } from '../custody/instant.ts';
+
+export type ToldDay = {
+  readonly sentence: string;
+  /** `2026-05-12`. */
+  readonly date: string;
+  /** "Since", "から": something began on it. */
+  readonly begins: boolean;
+};
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const month =
+  '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
+const ordinal = '(?:st|nd|rd|th)?';
+
+type Parts = { readonly year?: string | undefined; readonly month: number; readonly day: number };
+type Form = { readonly pattern: RegExp; readonly parts: (found: RegExpMatchArray) => Parts | undefined };
+
+const monthOf = (word = '') => months.indexOf(word.slice(0, 3).toLowerCase()) + 1;
+
+const forms: readonly Form[] = [
+  {
+    // A hyphen without a year is a telephone or house number as often as a day.
+    pattern:
+      /(?<![\d/.-])(?:(\d{4})\s?[年년/-]\s?(\d{1,2})\s?[月월/-]\s?(\d{1,2})|(\d{1,2})\s?[月월/]\s?(\d{1,2}))(?!\d|\/\d)[日일]?/g,
+    parts: ([, year, ...rest]) => {
+      const [of, day] = year === undefined ? rest.slice(2) : rest;
+      return { year, month: Number(of), day: Number(day) };
+    },
+  },
+  {
+    // Where the year comes last, only a number above 12 tells which one is the day.
+    pattern: /(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/g,
+    parts: ([, a, b, year]) => {
+      const [first, second] = [Number(a), Number(b)];
+      if (first > 12) return { year, month: second, day: first };
+      return second > 12 || first === second ? { year, month: first, day: second } : undefined;
+    },
+  },
+  {
+    pattern: new RegExp(`(?<!\\d)(\\d{1,2})${ordinal}(?: of)? ${month}\\b\\.?(?:,? (\\d{4})\\b)?`, 'g'),
+    parts: ([, day, of, year]) => ({ year, month: monthOf(of), day: Number(day) }),
+  },
+  {
+    pattern: new RegExp(`\\b${month}\\.? (\\d{1,2})${ordinal}(?!\\d)(?:,? (\\d{4})\\b)?`, 'g'),
+    parts: ([, of, day, year]) => ({ year, month: monthOf(of), day: Number(day) }),
+  },
+];
+
+const beginsAfter =
+  /^(?:\s?[（(][^（()）]{1,6}[)）])?(?:ごろ|ころ|頃|くらい|ぐらい|前後|あたり)?(?:の?(?:朝|昼|夕方|夜|夜中|深夜|未明|午前|午後))?(?:から|以降|以来|より|부터|(?:开始|開始|起))/;
+const beginsBefore =
+  /(?:\b(?:since|from|starting|beginning|ever since)(?: (?:on|around|about|the|roughly|approximately|mid|late|early)){0,3}|自从?)\s?$/i;
+
+/** A date without a year takes the latest one not after the day on which the complaint came. */
+function completed({ year, month: of, day }: Parts, latest: string | undefined): string | undefined {
+  if (year === undefined && !latest) return undefined;
+  const own = Number(year ?? latest?.slice(0, 4));
+  const date = (in_: number) => parseWhen(`${in_}-${of}-${day}`, 'UTC');
+  const first = date(own);
+  return year === undefined && first && latest && first > latest ? date(own - 1) : first;
+}
+
+/** In the order of the text. Quoted lines of an earlier mail hold other people's days, and are left out. */
+export function toldDays(text: string, received: string | null): readonly ToldDay[] {
+  const latest = received?.slice(0, 10);
+  const own = westernYears(text.replace(/^[>＞].*$/gm, ''));
+  return own.split(/[。\n]|(?<=[.!?])\s(?=[^a-z\d])/).flatMap((sentence) =>
+    forms
+      .flatMap(({ pattern, parts }) =>
+        [...sentence.matchAll(pattern)].flatMap((found) => {
+          const read = parts(found);
+          const date = read && completed(read, latest);
+          if (!date) return [];
+          const [before, after] = [sentence.slice(0, found.index), sentence.slice(found.index + found[0].length)];
+          const begins = beginsAfter.test(after) || beginsBefore.test(before.slice(-60));
+          return [{ at: found.index, told: { sentence, date, begins } }];
+        }),
+      )
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ told }) => told),
+  );
+}
