@@ -54,6 +54,39 @@ describe('a table that a person wrote', () => {
     },
   );
 
+  it.each([
+    { name: 'semicolons', text: 'Name;Email\nx;a@b.jp\n' },
+    { name: 'tabs', text: '氏名\tメールアドレス\r\nx, y\ta@b.jp\r\n' },
+  ])('may be separated by $name', ({ text }) => {
+    const { rows } = readCsv(file(text), { address: ['email', 'メールアドレス'] }, ['address']);
+    expect(rows[0]?.values['address']).toBe('a@b.jp');
+  });
+
+  it.each(['Submitted at', 'submitted-at', 'SUBMITTED_AT'])('knows %s however it is joined', (heading) => {
+    const { columns } = readCsv(file(`address,${heading}\na@b.jp,x\n`), { ...known, at: ['submitted_at'] }, [
+      'address',
+    ]);
+    expect(columns).toEqual(['address', 'at']);
+  });
+
+  it('of two columns that may be the time, the surer one is', () => {
+    const { columns } = readCsv(
+      file('address,date,登録日時\na@b.jp,x,y\n'),
+      { ...known, at: ['登録日時', 'date'] },
+      [],
+    );
+    expect(columns).toEqual(['address', 'date', 'at']);
+  });
+
+  it('two columns that may be the address are refused rather than chosen from', () => {
+    expect(() => readCsv(file('address,メールアドレス\na@b.jp,c@d.jp\n'), known, ['address'])).toThrow(/stands twice/);
+  });
+
+  it('UTF-16 is refused with what to do', () => {
+    const text = new Uint8Array([0xff, 0xfe, ...Buffer.from('address\na@b.jp\n', 'utf16le')]);
+    expect(() => readCsv(file(text), known, [])).toThrow(/UTF-16.*save it as "CSV UTF-8"/);
+  });
+
   it('a dressed-up heading gives way to a plain one', () => {
     const { columns } = readCsv(file('メールアドレス（確認）,メールアドレス\nb@b.jp,a@b.jp\n'), known, ['address']);
     expect(columns).toEqual(['メールアドレス（確認）', 'address']);

@@ -26,6 +26,13 @@ export function decodeTableText(file: NamedBytes): { text: string; encoding: Csv
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(file.bytes), encoding: 'utf-8' };
   } catch {
+    const [first, second] = file.bytes;
+    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+      throw new AkashiError(
+        'custody/csv-unreadable',
+        `${file.path}: UTF-16, as a spreadsheet saves "Unicode text"; save it as "CSV UTF-8"`,
+      );
+    }
     try {
       return { text: new TextDecoder('shift_jis', { fatal: true }).decode(file.bytes), encoding: 'shift_jis' };
     } catch (cause) {
@@ -70,18 +77,35 @@ const undressed = (heading: string) =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\([^()]{0,40}\)$/, '')
-    .replace(/\s/g, '')
+    .replace(/[\s_-]/g, '')
     .replace(/^[おご御](?=.{2})/, '');
 
-/** Plain headings first: a dressed-up one takes a name only where no other column has it. */
-function namedColumns(record: readonly string[], nameOf: ReadonlyMap<string, string>): string[] {
-  const columns = record.map((heading) => nameOf.get(heading.toLowerCase()) ?? heading);
-  for (const [index, heading] of record.entries()) {
-    if (nameOf.has(heading.toLowerCase())) continue;
-    const name = nameOf.get(undressed(heading));
-    if (name !== undefined && !columns.includes(name)) columns[index] = name;
+type Known = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Plain headings first: a dressed-up one takes a name only where no other column has it. Two plain headings of one name are
+ * left for the caller to refuse where the column is needed; of others the one that stands earlier in `known` takes it.
+ */
+function namedColumns(record: readonly string[], known: Known, required: readonly string[]): string[] {
+  const columns = [...record];
+  for (const [name, headings] of Object.entries(known)) {
+    const plain = record.flatMap((heading, index) => (headings.includes(heading.toLowerCase()) ? [index] : []));
+    const rank = (index: number) => headings.indexOf((record[index] ?? '').toLowerCase());
+    const first = Math.min(...plain.map(rank));
+    const taken = required.includes(name) ? plain : plain.filter((index) => rank(index) === first);
+    const bare = headings.map(undressed);
+    const dressed =
+      taken.length > 0 ? [] : record.flatMap((heading, i) => (bare.includes(undressed(heading)) ? [i] : []));
+    for (const index of [...taken, ...dressed.slice(0, 1)]) columns[index] = name;
   }
   return columns;
+}
+
+/** Excel separates by semicolons where the comma stands in numbers, and by tabs as "text". Headings hold none of these. */
+function separatorOf(text: string): string {
+  const head = text.slice(0, text.search(/[\r\n]|$/));
+  if (head.includes(',')) return ',';
+  return ['\t', ';'].find((separator) => head.includes(separator)) ?? ',';
 }
 
 /**
@@ -90,11 +114,7 @@ function namedColumns(record: readonly string[], nameOf: ReadonlyMap<string, str
  *
  * @throws AkashiError custody/csv-unreadable, naming file and line, for a missing column or a broken quote
  */
-export function readCsv(
-  file: NamedBytes,
-  known: Readonly<Record<string, readonly string[]>>,
-  required: readonly string[],
-): CsvTable {
+export function readCsv(file: NamedBytes, known: Known, required: readonly string[]): CsvTable {
   if (file.bytes.length > LARGEST_CSV_BYTES) {
     throw new AkashiError(
       'input/too-large',
@@ -108,6 +128,7 @@ export function readCsv(
     records = parse(text, {
       info: true,
       bom: true,
+      delimiter: separatorOf(text),
       skip_empty_lines: true,
       relax_column_count: true,
       trim: true,
@@ -121,10 +142,7 @@ export function readCsv(
   if (head.record.length > MOST_COLUMNS) {
     throw new AkashiError('custody/csv-unreadable', `${file.path}, line 1: more than ${MOST_COLUMNS} columns`);
   }
-  const nameOf = new Map(
-    Object.entries(known).flatMap(([name, headings]) => headings.map((heading) => [heading, name])),
-  );
-  const columns = namedColumns(head.record, nameOf);
+  const columns = namedColumns(head.record, known, required);
   const missing = required.filter((name) => !columns.includes(name));
   if (missing.length > 0) {
     const wanted = missing.map((name) => `"${name}" (or ${(known[name] ?? []).join(', ')})`).join(' and ');
