@@ -91,6 +91,10 @@ const signWords: Readonly<Record<SignKind, Both>> = {
     ja: '一つの相手が、番号の付いたページを大量に読んでいる',
     en: 'one client read many pages that differ by a number',
   },
+  'file-given': {
+    ja: '公開しないはずのファイル（データベースの控え、設定など）を、求めた相手に渡している',
+    en: 'a file that is not meant for the public (a copy of a database, settings) was given to who asked for it',
+  },
   'account-changed': {
     ja: 'アカウントの追加、またはパスワードの変更がある',
     en: 'an account was made or a password changed',
@@ -102,7 +106,7 @@ const signWords: Readonly<Record<SignKind, Both>> = {
 };
 
 /** Signs that a machine should be taken off the network for; guessing and probing alone are everyday weather. */
-const alarming: ReadonlySet<SignKind> = new Set(['login-after-failures', 'attack-answered', 'bulk-read']);
+const alarming: ReadonlySet<SignKind> = new Set(['login-after-failures', 'attack-answered', 'bulk-read', 'file-given']);
 const isAlarming = ({ kind }: FirstSign) => alarming.has(kind);
 
 const latestOf = ({ peek }: TriageInput): number | null =>

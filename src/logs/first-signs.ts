@@ -7,6 +7,7 @@ export type SignKind =
   | 'attack-answered'
   | 'attack-tried'
   | 'bulk-read'
+  | 'file-given'
   | 'account-changed'
   | 'guessing';
 
@@ -62,6 +63,16 @@ const farBeyond = (most: number) => most * 2 + 2_048;
 /** Shells that answer at all are a success. */
 const shell = /\/(?:c99|r57|wso|b374k)\.php/i;
 
+/** Copies of a database, settings and the like that lie where anybody may ask for them. */
+const notToBeServed =
+  /(?:\.(?:sql|sqlite3?|mdb|dump|bak)(?:\.(?:gz|zip|bz2|xz|7z))?|\/\.env(?:\.\w{1,16})?|\/\.git\/config|\/\.htpasswd|\/wp-config\.php\.\w{1,8})$/i;
+/**
+ * A site that answers everything with one page gives "200" for these too: then many of them are answered, or one with the
+ * size of another answer.
+ */
+const MOST_GIVEN = 3;
+const SMALLEST_COPY = 64;
+
 type Tally = { count: number; last: number };
 type Ordinary = { count: number; most: number };
 type Attack = { readonly path: string; readonly size: number; readonly at: number; readonly shell: boolean };
@@ -72,6 +83,7 @@ export function openFirstSigns(path: string): { read(row: Row): void; signs(): F
   const bulk = new Map<string, Tally>();
   const ordinary = new Map<string, Ordinary>();
   const attacks: Attack[] = [];
+  const given = new Map<string, Tally & { readonly size: number }>();
   const found = new Map<SignKind, Tally>();
   const note = (kind: SignKind, at: number, count = 1) => {
     const known = found.get(kind) ?? { count: 0, last: 0 };
@@ -89,6 +101,12 @@ export function openFirstSigns(path: string): { read(row: Row): void; signs(): F
         const text = target.includes('%') || target.includes('+') ? decoded(target) : target.slice(0, MOST_TARGET);
         if (payload.test(text)) {
           if (attacks.length < MOST_KEPT) attacks.push({ path, size: row.size, at, shell: shell.test(path) });
+          return;
+        }
+        if (notToBeServed.test(path) && row.size >= SMALLEST_COPY) {
+          const known = given.get(path) ?? { count: 0, last: 0, size: row.size };
+          if (known.count > 0 || given.size <= MOST_GIVEN)
+            given.set(path, { ...known, count: known.count + 1, last: Math.max(known.last, at) });
           return;
         }
         const usual = ordinary.get(path) ?? { count: 0, most: 0 };
@@ -116,6 +134,10 @@ export function openFirstSigns(path: string): { read(row: Row): void; signs(): F
         note(large || isShell ? 'attack-answered' : 'attack-tried', at);
       }
       for (const { count, last } of bulk.values()) if (count >= BULK_ANSWERS) note('bulk-read', last, count);
+      const sizes = new Set([...ordinary.values()].map(({ most }) => most));
+      const own = [...given.values()].filter(({ size }) => !sizes.has(size));
+      const oneAnswer = new Set(own.map(({ size }) => size)).size < own.length;
+      if (given.size <= MOST_GIVEN && !oneAnswer) for (const { count, last } of own) note('file-given', last, count);
       return [...found].map(([kind, { count, last }]) => ({ kind, path, count, last }));
     },
   };

@@ -63,6 +63,26 @@ describe('signs in the first look', () => {
       bytes: Array.from({ length: 400 }, (_, i) => line('2026-11-28T11:00', `/answers/${i}`)).join(''),
       want: ['bulk-read'],
     },
+    {
+      name: 'a copy of the database that was given',
+      bytes: ordinary + line('2026-11-28T11:00', '/backup/db.sql', { size: 2_833_110 }),
+      want: ['file-given'],
+    },
+    {
+      name: 'one that was refused is nothing',
+      bytes: ordinary + line('2026-11-28T11:00', '/backup/db.sql', { status: 404 }),
+      want: [],
+    },
+    {
+      name: 'a site with one answer to everything gave nothing',
+      bytes: ordinary + ['/.env', '/db.sql'].map((of) => line('2026-11-28T11:00', of, { size: 812 })).join(''),
+      want: [],
+    },
+    {
+      name: 'nor did one that answers with its first page',
+      bytes: line('2026-11-28T10:00', '/', { size: 812 }) + line('2026-11-28T11:00', '/.env', { size: 812 }),
+      want: [],
+    },
     { name: 'visitors are nothing', bytes: ordinary, want: [] },
   ])('$name', async ({ bytes, want, name }) => {
     const { signs, whole } = await peekAt(`${name.slice(0, 12)}.log`, bytes);
