@@ -31,6 +31,7 @@ import { claimFacts, workFacts } from './minimum-checks.ts';
 import { givenOf, nextSteps } from './next-steps.ts';
 import { readPages } from './read-pages.ts';
 import { readSpam } from './read-spam.ts';
+import { recordLimits } from './record-limits.ts';
 import { riskWindow } from './risk-window.ts';
 import { numbered, runChecks, withPower } from './run-checks.ts';
 import type { SideThread } from './side-weighing.ts';
@@ -97,8 +98,10 @@ export async function investigate(
   const weighing = aside ? weigh(facts, { seed, sensitivity: false }) : null;
   const results = { facts, drill, weighing, checks: withPower(asked.checks, allChecks, drill) };
   const withoutLetters = caseWithoutLetters(files, material, logs, options, results);
+  const limits = sources.logs ? await recordLimits(sources.logs) : undefined;
   const draft = {
     ...withoutLetters,
+    ...(limits ? { recordLimits: limits } : {}),
     timeline: [...timeline(sources), ...acquisitionMarks(withoutLetters.acquisition ?? [])],
     alterations: alterations(sources),
   };

@@ -316,6 +316,12 @@ const shape = z.object({
       }),
     )
     .exactOptional(),
+  recordLimits: z
+    .object({
+      databaseErrorsOnly: z.literal(true).exactOptional(),
+      unjudgedIdentities: z.int().positive().exactOptional(),
+    })
+    .exactOptional(),
   firstToGo: z.object({ log: z.string(), at: z.string() }).exactOptional(),
   acquisition: z
     .array(

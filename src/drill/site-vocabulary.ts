@@ -1,4 +1,5 @@
 // The words an attack is dressed in: paths, agents, sizes and hours of the user's own logs.
+import { tellingDatabases } from '../logs/database-records.ts';
 import { someRuns } from '../logs/line-runs.ts';
 import type { LogStore } from '../logs/port.ts';
 
@@ -56,12 +57,7 @@ export async function readVocabulary(store: LogStore): Promise<SiteVocabulary> {
     `select user from event where match(user, '^[a-z][a-z0-9_-]{1,30}$') and action in ('login', 'session-opened', 'sudo')
      group by user order by count() desc, user limit 10`,
   );
-  const databases = store.files.some(({ format }) => /^(?:postgresql|mysql)/.test(format))
-    ? await store.rows<{ program: string }>(
-        `select program from event where program in ('postgres', 'mysqld') and action in ('db-query', 'login', 'db-connect')
-         group by program order by program`,
-      )
-    : [];
+  const databases = await tellingDatabases(store);
   return {
     paths,
     agents: agents.map(({ agent }) => agent),
@@ -70,6 +66,6 @@ export async function readVocabulary(store: LogStore): Promise<SiteVocabulary> {
     host: hosts[0]?.host ?? 'web1',
     users: users.map(({ user }) => user),
     formats: [...new Set(store.files.map(({ format }) => format))],
-    databases: databases.map(({ program }) => program),
+    databases,
   };
 }

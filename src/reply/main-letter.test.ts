@@ -47,6 +47,33 @@ const withFacts = (facts: readonly Fact[], more: Partial<CaseInput> = {}): CaseI
   ...more,
 });
 
+describe('what records that were examined cannot tell', () => {
+  it('a database that logs errors only is named with what it does not show', () => {
+    const input: CaseInput = {
+      ...sampleCase,
+      files: [logFile('logs/0', 'combined'), logFile('logs/1', 'postgresql')],
+      recordLimits: { databaseErrorsOnly: true },
+    };
+    expect(textOf(input, 'limits.database-errors', 'en')).toBe(
+      'The records of the database hold errors only and cannot show who read what.',
+    );
+    clean(input);
+  });
+
+  it('identities too new to be judged are counted', () => {
+    const input: CaseInput = { ...sampleCase, recordLimits: { unjudgedIdentities: 2 } };
+    expect(textOf(input, 'limits.unjudged')).toContain('利用権限2件は記録が短く');
+    expect(textOf({ ...input, recordLimits: { unjudgedIdentities: 1 } }, 'limits.unjudged', 'en')).toMatch(
+      /^For 1 identity in/,
+    );
+    clean(input);
+  });
+
+  it('nothing of the kind is said without cause', () => {
+    expect(idsOf(sampleCase).filter((id) => /^limits\.(?:database|unjudged)/.test(id ?? ''))).toEqual([]);
+  });
+});
+
 describe('each log is called by one name, examined or not to be had', () => {
   const names = { web: 'ウェブサーバー', mail: 'メールサーバー', login: 'ログイン', database: 'データベース' };
   it.each([

@@ -212,6 +212,43 @@ function safeguard(grounds: Grounds): Said[] {
   ];
 }
 
+/** What records that were examined cannot tell by what they are. */
+function untold({ case: input }: Grounds): Said[] {
+  const { databaseErrorsOnly, unjudgedIdentities } = input.recordLimits ?? {};
+  const looked = lookedAt(input, 'access', 'nothing-found') ?? lookedAt(input, 'access', 'found');
+  if (!looked) return [];
+  const limit = (id: string, text: Both, slots: Said['slots'] = {}): Said => ({
+    id: `limits.${id}`,
+    type: 'LIMIT',
+    section: sections.records,
+    evidence: looked.checks,
+    slots,
+    text,
+  });
+  return [
+    ...(databaseErrorsOnly
+      ? [
+          limit('database-errors', {
+            ja: 'データベースの記録はエラーだけを残すもので、誰が何を読み出したかは分かりません。',
+            en: 'The records of the database hold errors only and cannot show who read what.',
+          }),
+        ]
+      : []),
+    ...(unjudgedIdentities === undefined
+      ? []
+      : [
+          limit(
+            'unjudged',
+            {
+              ja: 'クラウドの利用権限{count}件は記録が短く、情報の読み出しが普段どおりかを判断できておりません。',
+              en: `For {count} ${unjudgedIdentities === 1 ? 'identity' : 'identities'} in our cloud the records are too short to judge whether what was read is usual.`,
+            },
+            { count: unjudgedIdentities },
+          ),
+        ]),
+  ];
+}
+
 /** What nobody looked at because no file shows it. Told to everybody: it is about our examination, not about a person. */
 function notCovered({ case: input }: Grounds): Said[] {
   const open = input.checks.filter(({ result }) => result === 'not-checked');
@@ -371,6 +408,7 @@ export function limits(grounds: Grounds): Said[] {
     ...otherHoles(grounds),
     ...brokenTold(grounds, sections.records),
     ...gapSentences(grounds),
+    ...untold(grounds),
     ...notCovered(grounds),
     {
       id: 'limits.outside-records',
@@ -438,7 +476,8 @@ export function ways(grounds: Grounds): Said[] {
   }
   const left = waysLeft(grounds);
   const [last, ...before] = left.toReversed();
-  const en = last === undefined ? '' : [...before.toReversed().map((way) => way.en), `or ${last.en}`].join(', ');
+  const first = before.toReversed().map((way) => way.en);
+  const en = last === undefined ? '' : [...first, first.length > 0 ? `or ${last.en}` : last.en].join(', ');
   return [
     ...howItCame(grounds, section),
     {

@@ -353,8 +353,17 @@ export type CaseFile = {
   readonly seals?: SealSummary;
   /** Stretches of logs that are contradicted, or silent beyond chance. */
   readonly alterations?: readonly Alteration[];
+  /** What records that were examined cannot tell by what they are. */
+  readonly recordLimits?: RecordLimits;
   /** The log that goes first and when, as triage has it; left out where that cannot be said. `at` may have passed. */
   readonly firstToGo?: { readonly log: string; readonly at: string };
+};
+
+export type RecordLimits = {
+  /** The log of a database tells of errors, and neither of statements nor of connections. */
+  readonly databaseErrorsOnly?: true | undefined;
+  /** Identities of a cloud that read data on a record too short to say whether that is usual. Above 0. */
+  readonly unjudgedIdentities?: number | undefined;
 };
 
 /** Seals of the logs, file by file. Lines from 1. `firstSealedAt` is the sealing host's clock, `firstExternalAt` somebody else's. */
