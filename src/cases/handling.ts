@@ -8,10 +8,9 @@ import type { AwarenessDecision, Handling, RestrictedNote, SentLetter } from '..
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import { outcomes } from '../vocabulary/outcome.ts';
+import { SINGLE_PERSON_WAIT_MS } from './approval.ts';
 import type { Explanation } from './explanations.ts';
 
-/** What a single person waits, in place of a second pair of eyes. */
-const SINGLE_PERSON_WAIT_MS = 10 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
 const words = z.string().trim().min(1).max(4000);

@@ -40,6 +40,9 @@ export type PresentOptions = {
   readonly known?: RedactionPolicy['known'];
 };
 
+/** Quotes of one check that the report prints. */
+const QUOTES_SHOWN = 20;
+
 const idOf = ({ path, byteStart, byteEnd }: Pointer) => `${path}\0${byteStart}\0${byteEnd}`;
 
 function smallFiles(files: CaseFiles): readonly NamedBytes[] {
@@ -142,10 +145,19 @@ function countermeasure({ what, why, silent, found }: Measure): Countermeasure {
   return { what, because: why, silent: silent?.ownAfter ?? null, found: found?.ownAfter ?? null };
 }
 
+/** As a text that ends its last line, so that nothing put behind it joins that line. */
+const ended = (bytes: Uint8Array) => (bytes.at(-1) === 10 ? bytes : Buffer.concat([bytes, Buffer.from('\n')]));
+
 /** The records of all collections, one after the other. */
 function acquisitionOf({ acquisition, collections }: CaseFiles): { acquisition?: Uint8Array } {
   const records = [...(acquisition ? [acquisition] : []), ...collections.map(({ record }) => record)];
-  return records.length === 0 ? {} : { acquisition: Buffer.concat(records.map(({ bytes }) => bytes)) };
+  return records.length === 0
+    ? {}
+    : {
+        acquisition: Buffer.concat(
+          records.map(({ bytes }, index) => (index < records.length - 1 ? ended(bytes) : bytes)),
+        ),
+      };
 }
 
 /** Report and pack of a finished case. Third parties are pseudonymised in both. */
@@ -175,8 +187,9 @@ export async function present(
   });
   const { measures } = options;
   const evidence = caseFile.checks.map(({ id, pointers }): CheckEvidence => {
-    const shown = pointers.flatMap((pointer) => quotes.get(idOf(pointer)) ?? []);
-    return { check: id, quotes: shown.slice(0, 20), more: Math.max(0, pointers.length - 20) };
+    const shown = pointers.flatMap((pointer) => quotes.get(idOf(pointer)) ?? []).slice(0, QUOTES_SHOWN);
+    // A line whose bytes could not be had is counted with those that are not shown.
+    return { check: id, quotes: shown, more: pointers.length - shown.length };
   });
   const report = writeReport(caseFile, {
     redactor: hide,

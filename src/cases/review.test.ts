@@ -88,6 +88,15 @@ describe.each(['ja', 'en'] as const)('a %s letter that went out as text', (lang)
     for (const { verdict } of letter?.sentences ?? []) expect(verdict).toBe('changed');
   });
 
+  it('is settled by a correction of the same day, of which only the day is known', () => {
+    const correction: SentContent = {
+      ...{ stage: 'correction', at: '2009-05-21', outcome: 'inconclusive', lang },
+      content: draftLetter(announced, { stage: 'correction', lang, channel: 'letter' }).text,
+    };
+    const [letter] = reviewLetters(announced, [earlier], [sentMain(lang), correction]).letters;
+    expect(letter?.correction).toBe('sent');
+  });
+
   it('is settled by a correction that went out after it', () => {
     const correction: SentContent = {
       stage: 'correction',

@@ -57,3 +57,13 @@ it('what the time at risk is compared with is true time', () => {
   const risk = { from: Date.parse('2026-01-10T12:00:00Z'), to: Date.parse('2026-01-10T13:00:00Z') };
   expect(logs && lookedAt(logs, 'web', risk)).toMatchObject({ from: '2026-01-10T12:00:00+00:00', share: 1 });
 });
+
+it('of very many marks none is left out without a word, and the signs of success are not pushed out by old exports', () => {
+  const given = sources(new Map(), [path]);
+  const exports = Array.from({ length: 60 }, (_, index) => ({ at: `2025-${1 + (index % 12)}-01`, vendor: 'V' }));
+  const dated = exports.map(({ at, vendor }) => ({ vendor, at: at.replace(/-(\d)-/, '-0$1-') }));
+  const marks = timeline({ ...given, exports: { exports: dated } } as unknown as Sources);
+  expect(marks.filter(({ kind }) => kind === 'log-finding')).toHaveLength(1);
+  expect(marks.filter(({ kind }) => kind === 'export')).toHaveLength(20);
+  expect(marks.find(({ kind }) => kind === 'other')?.what.en).toContain('40 more');
+});

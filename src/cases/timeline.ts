@@ -8,8 +8,9 @@ import type { Actor } from '../logs/detect/detection.ts';
 import type { Alteration, TimelineMark } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 
-/** A picture with more marks than this is no longer read; the findings list them all. */
-const MOST_MARKS = 40;
+/** A picture with more marks than these is no longer read; the findings list them all, and a mark says how many are not here. */
+const MOST_TRACES = 40;
+const MOST_EXPORTS = 20;
 
 const isClass = (id: string): id is AttackClassId => id in attackClasses;
 
@@ -46,21 +47,46 @@ function logMark(actor: Actor, written: string, name: Both, clocks: Clocks, zone
   };
 }
 
-/** Exports and signs of success, in the order of time. Submission, spam and complaint come from the claim itself. */
-export function timeline({ exports: given, logs, organisation }: Sources): TimelineMark[] {
-  const marks: TimelineMark[] = [];
-  for (const { at, vendor } of given?.exports ?? []) {
-    if (at !== null)
-      marks.push({ at, kind: 'export', what: { ja: `名簿の提供：${vendor}`, en: `list given to ${vendor}` } });
-  }
-  if (logs) {
-    const classes = new Set(Object.keys(attackClasses).filter(isClass));
-    for (const { actor, attack } of tracesOf(logs, classes)) {
-      const name = attackClasses[attack].name;
-      if (actor.from !== null) marks.push(logMark(actor, actor.from, name, logs.clocks, organisation.timeZone));
-    }
-  }
-  return marks.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)).slice(0, MOST_MARKS);
+const byTime = (a: TimelineMark, b: TimelineMark) => Date.parse(a.at) - Date.parse(b.at);
+
+function exportMarks({ exports: given }: Sources): TimelineMark[] {
+  return (given?.exports ?? []).flatMap(({ at, vendor }): TimelineMark[] =>
+    at === null ? [] : [{ at, kind: 'export', what: { ja: `名簿の提供：${vendor}`, en: `list given to ${vendor}` } }],
+  );
+}
+
+/** Signs of success, the most telling first. */
+function traceMarks({ logs, organisation }: Sources): TimelineMark[] {
+  if (!logs) return [];
+  const classes = new Set(Object.keys(attackClasses).filter(isClass));
+  return tracesOf(logs, classes).flatMap(({ actor, attack }) =>
+    actor.from === null
+      ? []
+      : [logMark(actor, actor.from, attackClasses[attack].name, logs.clocks, organisation.timeZone)],
+  );
+}
+
+/** One mark for those that are left out, at the time of the first of them. */
+function leftOut(marks: readonly TimelineMark[]): TimelineMark[] {
+  const [first] = marks.toSorted(byTime);
+  if (!first) return [];
+  const what = {
+    ja: `ここからほか${marks.length}件（所見と書き出しの記録にすべてあります）`,
+    en: `from here on ${marks.length} more, all of them in the findings and the record of exports`,
+  };
+  return [{ at: first.at, kind: 'other', what }];
+}
+
+/**
+ * Exports and signs of success, in the order of time. Submission, spam and complaint come from the claim itself. Of very
+ * many, the most telling signs and the latest exports are kept.
+ */
+export function timeline(sources: Sources): TimelineMark[] {
+  const given = exportMarks(sources).toSorted(byTime);
+  const traces = traceMarks(sources);
+  const kept = [...given.slice(-MOST_EXPORTS), ...traces.slice(0, MOST_TRACES)];
+  const rest = leftOut([...given.slice(0, -MOST_EXPORTS), ...traces.slice(MOST_TRACES)]);
+  return [...kept, ...rest].sort(byTime);
 }
 
 /** The signs that the examination of alterations gave, where they name a file. */

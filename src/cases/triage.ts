@@ -21,6 +21,8 @@ const DAY = 24 * HOUR;
 const COLUMNS = 80;
 /** A page that lists every log is not read; the rest is counted. */
 const MOST_LOGS_SHOWN = 12;
+/** The alarming ones first; the rest is counted. */
+const MOST_SIGNS_SHOWN = 6;
 /** Logs that end within this are taken as those of now. */
 const FRESH_MS = 2 * HOUR;
 
@@ -175,7 +177,9 @@ function burning(input: Seen): Section {
   const order = [...peek.signs].sort(
     (a, b) => Number(isAlarming(b)) - Number(isAlarming(a)) || b.last - a.last || (a.path < b.path ? -1 : 1),
   );
-  const lines: Both[] = order.slice(0, 6).map((sign) => signLine(sign, input));
+  const lines: Both[] = order.slice(0, MOST_SIGNS_SHOWN).map((sign) => signLine(sign, input));
+  const more = order.length - lines.length;
+  if (more > 0) lines.push({ ja: `ほか${more}件のしるし`, en: `and ${more} more ${more === 1 ? 'sign' : 'signs'}` });
   if (peek.logs.length > 0) {
     if (lines.length === 0)
       lines.push({

@@ -10,6 +10,7 @@ import * as layout from './pack-layout.ts';
 import type { Contents } from './verify-container.ts';
 import type { Findings } from './verify-report.ts';
 
+/** More would keep the reader waiting; that some were left is said. */
 const MOST_SEALS = 1000;
 const MOST_OPENED = 10_000;
 
@@ -163,6 +164,12 @@ export async function checkLedger(
     if (entry) opened += checkLines(seal, entry, quotes, findings);
   }
   findings.looked('ledger');
+  if (rows.length > MOST_SEALS) {
+    findings.notChecked(
+      `封印${rows.length - MOST_SEALS}件（先頭の${MOST_SEALS}件だけを確かめました）。`,
+      `${rows.length - MOST_SEALS} seals: only the first ${MOST_SEALS} were checked`,
+    );
+  }
   if (wantedKey === undefined) {
     findings.notChecked(
       `台帳の鍵（${written}）と連署者の鍵が誰のものか。別の道で得た鍵と ledger/policy を比べてください。`,

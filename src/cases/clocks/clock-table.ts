@@ -8,7 +8,7 @@ export const clockTableVersion = '2026-11-28';
 
 export type Regime = 'appi' | 'gdpr' | 'uk' | 'own';
 
-/** received: the complaint came in. knowing: a leak, or the risk of one, is known. decided: a letter or report names it. */
+/** received: the complaint came in. knowing: a leak, or the risk of one, is known. */
 export type ClockStart = 'received' | 'knowing';
 
 export type ClockRow = {

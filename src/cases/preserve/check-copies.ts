@@ -1,4 +1,5 @@
 // Are the copies still what was collected? Pure: what lies in the folder comes in as digests, the verdict goes out.
+import { CLOCK_TOLERANCE_SECONDS } from '../../custody/clock-error.ts';
 import type { Both } from '../../vocabulary/finding.ts';
 
 export type Collected = {
@@ -29,9 +30,6 @@ export type CopyCheck = {
   readonly digest: string | null;
   readonly problems: readonly CopyProblem[];
 };
-
-/** A clock that is further off than this shifts what lines of two hosts say about each other. Seconds. */
-const CLOCK_TOLERANCE_SECONDS = 60;
 
 const problem = (kind: CopyProblem['kind'], where: string, ja: string, en: string): CopyProblem => ({
   kind,
