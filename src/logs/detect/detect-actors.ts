@@ -18,6 +18,7 @@ import type { ActorKind, Detection, Finding } from './detection.ts';
 import { judgeActors } from './judge-actors.ts';
 import { loginBehaviour } from './login-behaviour.ts';
 import { namedReaders } from './named-readers.ts';
+import { onePageForAll } from './one-page-for-all.ts';
 import { explainsSyntax } from './ordinary-text.ts';
 import { storageReads } from './storage-reads.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
@@ -155,18 +156,20 @@ export async function detectActors(
   await eventHits(store, rules, tallies);
   say('behaviour');
   const attackers = [...tallies.actors.values()].filter(({ kind }) => kind === 'ip').map(({ id }) => id);
+  const onePage = await onePageForAll(store, answered, attackers);
+  const own = answered.filter((one) => !onePage.covers(one));
   const findings: Finding[] = [
     ...(await forcedBrowsing(store)),
     ...(await loginGuessing(store)),
     ...(await neverLetIn(store)),
-    ...(await adminPages(store, exploitsOf(answered))),
+    ...(await adminPages(store, exploitsOf(own))),
     ...(await loginBehaviour(store)),
-    ...(await unusualAnswers(store, answered, attackers, notFound)),
+    ...(await unusualAnswers(store, own, attackers, notFound)),
     ...(await answersThatDiffer(store, answered, attackers)),
-    ...(await answeredExploits(store, answered, attackers)),
+    ...(await answeredExploits(store, own, attackers)),
     ...errorsThatDiffer(errors),
-    ...servedFiles(answered),
-    ...(await ranUploads(store, answered)),
+    ...servedFiles(own),
+    ...(await ranUploads(store, own)),
     ...(await bulkReads(store)),
     ...(await namedReaders(store)),
     ...(await databaseDumps(store)),

@@ -628,3 +628,22 @@ it('failures of a source that had come in as the same user on days before are it
     '198.51.100.4': 'adverse',
   });
 });
+
+it('a site that answers 200 to everything gives a file only where the answer is not its answer to everything', async () => {
+  const asks = (client: string, at: number, paths: readonly string[], size: (path: string) => number) =>
+    paths.map((path, i) => request(at + i, client, `GET ${path}`, 200, size(path)));
+  const probes = ['/.env', '/.git/HEAD', '/backup.zip', '/db.sql', '/uploads/x.php'];
+  const lines = (size: (path: string) => number) => [
+    ...ordinary(3),
+    ...asks('192.0.2.1', DAY, probes, size),
+    // Who asks for one thing alone is seen by what others got.
+    ...asks('192.0.2.2', DAY + HOUR, ['/.env'], size),
+    ...asks('192.0.2.3', DAY + 2 * HOUR, ['/uploads/up.php'], size),
+    ...asks('192.0.2.4', DAY + 3 * HOUR, ['/.env.bak'], () => 734),
+  ];
+  const levels = async (size: (path: string) => number) =>
+    (await judge({ 'access.log': lines(size) })).map(({ id, level }) => `${id} ${level}`).sort();
+  const want = ['192.0.2.1 noise', '192.0.2.2 noise', '192.0.2.3 noise', '192.0.2.4 adverse'];
+  expect(await levels(() => 4_213)).toEqual(want);
+  expect(await levels((path) => 4_213 + path.length)).toEqual(want);
+});

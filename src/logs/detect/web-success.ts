@@ -147,7 +147,7 @@ export async function unusualAnswers(
 const GRAVE_FILE =
   /\/\.(?:env|git\/|svn\/|aws|ssh|htpasswd|pgpass|my\.cnf|npmrc|bash_history|mysql_history)|\/(?:storage\/logs\/[\w.-]{1,64}|(?:laravel|debug)[\w-]{0,16})\.log$|\.(?:sql|sqlite3?|mdb|pem|key|ppk|pfx|p12|kdbx?)(?:\.(?:gz|zip|bz2|xz))?$|wp-config\.php.|\/(?:id_rsa|id_ed25519)$|\.(?:bak|old|save|swp|orig)$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
 
-/** Files that should not be served, and were: 2xx with contents, and not the one page that a site answers to everything. */
+/** Files that should not be served, and were: 2xx with contents. @param answered without what the site answers to everything */
 export function servedFiles(answered: readonly Answered[]): Finding[] {
   const byClient = new Map<string, Answered[]>();
   for (const one of answered) {
@@ -155,12 +155,7 @@ export function servedFiles(answered: readonly Answered[]): Finding[] {
       byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
   }
   return [...byClient].flatMap(([client, list]): Finding[] => {
-    const paths = new Map<number, Set<string>>();
-    for (const { size, path } of list) paths.set(size, (paths.get(size) ?? new Set()).add(path));
-    // The same size for three different files is a site that answers 200 to what it does not have.
-    const real = list.filter(({ size }) => (paths.get(size)?.size ?? 0) < 3);
-    if (real.length === 0) return [];
-    const grave = real.filter(({ path }) => GRAVE_FILE.test(path));
+    const grave = list.filter(({ path }) => GRAVE_FILE.test(path));
     return [
       {
         actor: { kind: 'ip', id: client },
@@ -169,15 +164,15 @@ export function servedFiles(answered: readonly Answered[]): Finding[] {
         level: grave.length > 0 ? 'adverse' : 'noise',
         success: grave.length > 0 ? 'shown' : 'possible',
         says: {
-          ja: `公開すべきでないファイルの要求${real.length}件に内容が返された`,
-          en: `${real.length} requests for files that should not be served were answered with contents`,
+          ja: `公開すべきでないファイルの要求${list.length}件に内容が返された`,
+          en: `${list.length} requests for files that should not be served were answered with contents`,
         },
         ...{
-          count: real.length,
-          first: Math.min(...real.map(({ at }) => at)),
-          last: Math.max(...real.map(({ at }) => at)),
+          count: list.length,
+          first: Math.min(...list.map(({ at }) => at)),
+          last: Math.max(...list.map(({ at }) => at)),
         },
-        places: (grave.length > 0 ? grave : real).slice(0, 20).map(({ f, n }) => ({ f, n })),
+        places: (grave.length > 0 ? grave : list).slice(0, 20).map(({ f, n }) => ({ f, n })),
       },
     ];
   });
