@@ -20,6 +20,7 @@ import { loginBehaviour } from './login-behaviour.ts';
 import { namedReaders } from './named-readers.ts';
 import { onePageForAll } from './one-page-for-all.ts';
 import { explainsSyntax } from './ordinary-text.ts';
+import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
 import { type Answered, NotFound, ranUploads, servedFiles, unusualAnswers } from './web-success.ts';
@@ -60,10 +61,12 @@ async function webHits(
   readonly answered: readonly Answered[];
   readonly errors: readonly Answered[];
   readonly notFound: NotFound;
+  readonly series: StatementSeries;
 }> {
   const answered: Answered[] = [];
   const errors: Answered[] = [];
   const notFound = new NotFound();
+  const series = new StatementSeries();
   const meanings = rules.rules.map(meaningOf);
   const columns =
     'client, toUnixTimestamp64Milli(ts) as at, status, size, substring(path, 1, 500) as path, substring(target, 1, 8193) as target';
@@ -81,6 +84,10 @@ async function webHits(
         rules: hit.rules,
         explained,
       });
+      if (explained === undefined) {
+        const of = new Set(hit.rules.map((index) => meanings[index]?.class));
+        if (of.has('sqli')) series.add(hit);
+      }
       if (hit.status === 404) {
         for (const index of hit.rules) {
           const id = meanings[index]?.class;
@@ -110,7 +117,7 @@ async function webHits(
       }
     }
   });
-  return { answered, errors, notFound };
+  return { answered, errors, notFound, series };
 }
 
 async function eventHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<void> {
@@ -151,7 +158,7 @@ export async function detectActors(
   const say = options.progress ?? (() => {});
   const tallies = new Tallies(rules.rules);
   say('requests');
-  const { answered, errors, notFound } = await webHits(store, rules, tallies);
+  const { answered, errors, notFound, series } = await webHits(store, rules, tallies);
   say('events');
   await eventHits(store, rules, tallies);
   say('behaviour');
@@ -168,6 +175,7 @@ export async function detectActors(
     ...(await answersThatDiffer(store, answered, attackers)),
     ...(await answeredExploits(store, own, attackers)),
     ...errorsThatDiffer(errors),
+    ...series.findings(),
     ...servedFiles(own),
     ...(await ranUploads(store, own)),
     ...(await bulkReads(store)),
