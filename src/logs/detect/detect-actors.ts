@@ -20,6 +20,7 @@ import { loginBehaviour } from './login-behaviour.ts';
 import { namedReaders } from './named-readers.ts';
 import { onePageForAll } from './one-page-for-all.ts';
 import { explainsSyntax } from './ordinary-text.ts';
+import { RoleKeys } from './role-keys.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
@@ -62,11 +63,13 @@ async function webHits(
   readonly errors: readonly Answered[];
   readonly notFound: NotFound;
   readonly series: StatementSeries;
+  readonly keys: RoleKeys;
 }> {
   const answered: Answered[] = [];
   const errors: Answered[] = [];
   const notFound = new NotFound();
   const series = new StatementSeries();
+  const keys = new RoleKeys();
   const meanings = rules.rules.map(meaningOf);
   const columns =
     'client, toUnixTimestamp64Milli(ts) as at, status, size, substring(path, 1, 500) as path, substring(target, 1, 8193) as target';
@@ -87,6 +90,7 @@ async function webHits(
       if (explained === undefined) {
         const of = new Set(hit.rules.map((index) => meanings[index]?.class));
         if (of.has('sqli')) series.add(hit);
+        if (of.has('ssrf')) keys.add(hit);
       }
       if (hit.status === 404) {
         for (const index of hit.rules) {
@@ -117,7 +121,7 @@ async function webHits(
       }
     }
   });
-  return { answered, errors, notFound, series };
+  return { answered, errors, notFound, series, keys };
 }
 
 async function eventHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<void> {
@@ -158,7 +162,7 @@ export async function detectActors(
   const say = options.progress ?? (() => {});
   const tallies = new Tallies(rules.rules);
   say('requests');
-  const { answered, errors, notFound, series } = await webHits(store, rules, tallies);
+  const { answered, errors, notFound, series, keys } = await webHits(store, rules, tallies);
   say('events');
   await eventHits(store, rules, tallies);
   say('behaviour');
@@ -176,6 +180,7 @@ export async function detectActors(
     ...(await answeredExploits(store, own, attackers)),
     ...errorsThatDiffer(errors),
     ...series.findings(),
+    ...keys.findings(),
     ...servedFiles(own),
     ...(await ranUploads(store, own)),
     ...(await bulkReads(store)),
