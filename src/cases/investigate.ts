@@ -166,7 +166,7 @@ async function gather(
   const address = parseAddress(claim.address);
   const registered = register && address ? (rowsOf(register, address, zone)[0]?.at ?? null) : null;
   const risk = riskWindow(claim, registered, zone);
-  const spam = await readSpam(files.spam, material);
+  const spam = await readSpam(files, material);
   const pages = readPages(files.pages);
   const guessed = await side.guessed;
   const evidence = examining ? await examining.evidence : null;

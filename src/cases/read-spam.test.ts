@@ -53,7 +53,7 @@ const files = (dns: NamedBytes | null): CaseFiles => ({
 
 async function originWith(zone: object | null): Promise<string | undefined> {
   const given = files(zone === null ? null : file('dns.json', JSON.stringify(zone)));
-  return (await readSpam(given.spam, readMaterial(given, Date.UTC(2026, 10, 20))))?.samples[0]?.origin;
+  return (await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20))))?.samples[0]?.origin;
 }
 
 it('tells from recorded DNS whether a sample came from our own systems', async () => {
@@ -69,5 +69,81 @@ it('names a recording that cannot be read, and reads the sample without it', asy
   const given = files(file('dns.json', '[]'));
   const material = readMaterial(given, Date.UTC(2026, 10, 20));
   expect(material.unreadable['dns']?.en).toContain('dns.json');
-  expect((await readSpam(given.spam, material))?.samples).toHaveLength(1);
+  expect((await readSpam(given, material))?.samples).toHaveLength(1);
+});
+
+const spam = [
+  'Received: from bot (unknown [198.51.100.7]) by mx.mail.example with ESMTP id 5Ab for <hanako@mail.example>; Thu, 19 Nov 2026 07:00:00 +0900',
+  'From: deals@spam.example',
+  'To: hanako@mail.example',
+  'Subject: deals',
+  '',
+  'Buy now.',
+].join('\r\n');
+
+/** A mail with others attached, as it goes from a colleague's machine through our own server. */
+const forward = (from: string, to: string, encoded: boolean) =>
+  file(
+    'spam/forward.eml',
+    [
+      'Received: from pc.shop.example (pc.shop.example [192.0.2.9]) by mx.shop.example with ESMTP id 6Cd; Fri, 20 Nov 2026 09:00:00 +0900',
+      `From: ${from}`,
+      `To: ${to}`,
+      'Subject: FW: complaint',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      '',
+      'Please look into this.',
+      '--b',
+      'Content-Type: message/rfc822',
+      ...(encoded ? ['Content-Transfer-Encoding: base64'] : []),
+      '',
+      encoded ? Buffer.from(spam).toString('base64') : spam,
+      '--b--',
+      '',
+    ].join('\r\n'),
+  );
+
+async function samplesIn(one: NamedBytes) {
+  const given = { ...files(null), spam: [one] };
+  return (await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20))))?.samples ?? [];
+}
+
+it.each([
+  { name: 'by a colleague', from: 'agent@shop.example', encoded: false },
+  { name: 'by a colleague, encoded', from: 'agent@shop.example', encoded: true },
+  { name: 'by who complained', from: 'Hanako <hanako@mail.example>', encoded: false },
+])('of a sample handed on as an attachment $name, reads the one inside', async ({ from, encoded }) => {
+  const one = forward(from, 'support@shop.example', encoded);
+  const [sample, ...others] = await samplesIn(one);
+  expect(others).toEqual([]);
+  expect(sample?.origin).toBe('not_ours');
+  expect(sample?.receivedAt).toBe('2026-11-19T07:00:00+09:00');
+  const { byteStart = 0, byteEnd = 0 } = sample?.boundary ?? {};
+  const shown = Buffer.from(one.bytes).toString('latin1', byteStart, byteEnd);
+  expect(encoded ? Buffer.from(shown, 'base64').toString() : shown).toContain('Received: from bot');
+});
+
+it.each([
+  { name: 'a stranger attaches', from: 'deals@spam.example', to: 'hanako@mail.example' },
+  { name: 'spam in the name of its own recipient attaches', from: 'hanako@mail.example', to: 'hanako@mail.example' },
+])('does not believe a mail that $name', async ({ from, to }) => {
+  const [sample] = await samplesIn(forward(from, to, false));
+  expect(sample?.receivedAt).toBe('2026-11-20T09:00:00+09:00');
+});
+
+it('takes what is attached to the complaint, when no sample was given', async () => {
+  const text = Buffer.from(forward('Hanako <hanako@mail.example>', 'support@shop.example', false).bytes).toString();
+  const given = { ...files(null), spam: [], claim: file('claim.eml', text) };
+  const read = await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)));
+  expect(read?.samples.map(({ path, origin }) => ({ path, origin }))).toEqual([
+    { path: 'claim.eml', origin: 'not_ours' },
+  ]);
+});
+
+it('has no samples where nothing was given and nothing is attached', async () => {
+  const given = { ...files(null), spam: [] };
+  expect(await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)))).toBeNull();
 });

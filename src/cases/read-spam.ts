@@ -4,16 +4,17 @@ import type { NamedBytes } from '../custody/csv.ts';
 import { rowsOf } from '../custody/register.ts';
 import type { Authentication } from '../mail/authentication.ts';
 import { findValue, haystackOf } from '../mail/form-values.ts';
+import { forwarders, handedOn } from '../mail/handed-on.ts';
 import { addressesInText } from '../mail/mailbox-list.ts';
 import { splitMbox } from '../mail/mbox.ts';
-import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
-import { placesWhere } from '../mail/place.ts';
+import { type MailMessage, readMessage, readMessageAt, sourceOf } from '../mail/message.ts';
+import { type Place, placesWhere } from '../mail/place.ts';
 import { indexRecords } from '../mail/record-index.ts';
 import { examineSample, type SampleContext, type SampleFindings } from '../mail/sample.ts';
 import { readChain } from '../mail/trust.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
-import type { Material } from './material.ts';
+import type { CaseFiles, Material } from './material.ts';
 
 /** The form itself may call it anything; only a name can also be read from an address. */
 const nameField = /name|氏名|名前|姓|名$/i;
@@ -55,14 +56,18 @@ function threatOf({ indicators }: SampleFindings, at: At): SpamSample['threat'] 
   return { showsPassword: indicators.some(({ id }) => id === 'password-shown'), pointer: place ? at(place) : null };
 }
 
-function sampleOf(file: NamedBytes, message: MailMessage, found: SampleFindings, context: SampleContext): SpamSample {
-  const at = ({ line, byteStart, byteEnd }: { line: number; byteStart: number; byteEnd: number }): Pointer => ({
-    path: file.path,
-    sha256: file.sha256,
-    line,
-    byteStart,
-    byteEnd,
-  });
+type Sample = {
+  readonly file: NamedBytes;
+  readonly message: MailMessage;
+  /** Where the whole message stands in the file, when its own lines are none of the file's. */
+  readonly within: Place | null;
+};
+
+function sampleOf({ file, message, within }: Sample, found: SampleFindings, context: SampleContext): SpamSample {
+  const at = (place: Place): Pointer => {
+    const { line, byteStart, byteEnd } = within ?? place;
+    return { path: file.path, sha256: file.sha256, line, byteStart, byteEnd };
+  };
   const boundary = found.boundary === null ? undefined : found.hops[found.boundary];
   const lists = message.headers.filter(({ key }) => recipientFields.has(key));
   const [firstList] = lists;
@@ -113,25 +118,42 @@ async function authenticationOf(message: MailMessage, { dns }: Material): Promis
   return results.some((result) => result !== null && !undecided.has(result)) ? found : undefined;
 }
 
-/** Every message of every sample. Null: no sample was given. */
-export async function readSpam(files: readonly NamedBytes[], material: Material): Promise<SpamEvidence | null> {
-  if (files.length === 0) return null;
+/** The samples of one file: its messages, or what they hand on; null for each that is no mail. */
+function samplesOf(file: NamedBytes, byUs: (address: string) => boolean): readonly (Sample | null)[] {
+  const source = sourceOf(file.bytes);
+  const ranges = splitMbox(source) ?? [{ start: 0, end: source.length, line: 1 }];
+  return ranges.flatMap((range) => {
+    const message = readMessageAt(source, range);
+    if (!message) return [null];
+    const originals = handedOn(message, byUs);
+    return originals.length > 0 ? originals.map((one) => ({ file, ...one })) : [{ file, message, within: null }];
+  });
+}
+
+/** What the complaint itself has attached: whoever sent it to us handed that on. */
+function attachedTo(claim: NamedBytes): readonly Sample[] {
+  const message = /\.eml$/i.test(claim.path) ? readMessage(claim.bytes) : undefined;
+  return message ? handedOn(message, () => true).map((one) => ({ file: claim, ...one })) : [];
+}
+
+/**
+ * Every message of every sample; of a mail that hands others on as attachments, those. Without samples, what is attached to
+ * the complaint. Null: there is none.
+ */
+export async function readSpam(
+  { spam, claim }: Pick<CaseFiles, 'spam' | 'claim'>,
+  material: Material,
+): Promise<SpamEvidence | null> {
+  const byUs = forwarders(material.claim.address, material.organisation.sendsFrom);
+  const given = spam.length > 0 ? spam.flatMap((file) => samplesOf(file, byUs)) : attachedTo(claim);
+  if (given.length === 0) return null;
   const context = contextOf(material);
   const samples: SpamSample[] = [];
-  let refused = 0;
-  for (const file of files) {
-    const source = sourceOf(file.bytes);
-    const ranges = splitMbox(source) ?? [{ start: 0, end: source.length, line: 1 }];
-    for (const range of ranges) {
-      const message = readMessageAt(source, range);
-      if (!message) {
-        refused += 1;
-        continue;
-      }
-      const authentication = await authenticationOf(message, material);
-      const found = examineSample(message, { ...context, ...(authentication ? { authentication } : {}) });
-      samples.push(sampleOf(file, message, found, context));
-    }
+  for (const one of given) {
+    if (!one) continue;
+    const authentication = await authenticationOf(one.message, material);
+    const found = examineSample(one.message, { ...context, ...(authentication ? { authentication } : {}) });
+    samples.push(sampleOf(one, found, context));
   }
-  return { samples, refused };
+  return { samples, refused: given.filter((one) => one === null).length };
 }

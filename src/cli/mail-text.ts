@@ -20,8 +20,10 @@ function hopLines({ hops }: MailLine): string[] {
 
 /** The mail in words; the text of a threat is left out, with a warning in its place. */
 export function mailText(line: MailLine): string {
-  const { path, message, refused, kind, subject, from, auth, recipients, indicators, readable, threatens } = line;
-  const name = message === undefined ? path : `${path}, mail ${message}`;
+  const { path, message, attached, refused, kind, subject, from, auth, recipients, indicators, readable, threatens } =
+    line;
+  const file = message === undefined ? path : `${path}, mail ${message}`;
+  const name = attached === undefined ? file : `${file}, attached mail ${attached}`;
   if (refused) return `${safe(name)}: no mail: ${refused.en}\n\n`;
   const dkim = (auth?.dkim ?? []).map(({ domain, result }) => `${domain ?? '?'}: ${result}`).join(', ');
   const source =

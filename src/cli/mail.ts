@@ -6,11 +6,13 @@ import { parseArgs } from 'node:util';
 import { Campaigns, campaignKey, campaignText, maskText } from '../mail/campaign.ts';
 import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
 import { haystackOf } from '../mail/form-values.ts';
+import { forwarders, handedOn } from '../mail/handed-on.ts';
 import { headerValue } from '../mail/header.ts';
 import { type MailLine, mailLine, type NamedSource, refusedLine } from '../mail/mail-line.ts';
 import { parseMailboxes } from '../mail/mailbox-list.ts';
 import { splitMbox } from '../mail/mbox.ts';
 import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
+import type { Place } from '../mail/place.ts';
 import { type FormRecord, indexRecords, type RecordIndex } from '../mail/record-index.ts';
 import { type Refusal, refusalWords, whyNoMail } from '../mail/refusal.ts';
 import { examineSample, searchedText } from '../mail/sample.ts';
@@ -38,6 +40,8 @@ type Question = {
   readonly ourSenders: readonly string[];
   readonly ourNames: readonly string[];
   readonly recipient: Address | null;
+  /** Whether who has this address hands samples on to us. */
+  readonly handsOn: (address: string) => boolean;
   readonly register: RecordIndex | null;
   readonly campaigns: Campaigns;
   readonly dns: DnsSnapshot | null;
@@ -125,10 +129,12 @@ async function recomputed(message: MailMessage, { dns }: Question) {
   return recomputeAuthentication(message, readChain(message.headers), { snapshot: dns });
 }
 
+type Numbers = { readonly number: number | null; readonly attached: number | null; readonly within: Place | null };
+
 async function readOne(
   message: MailMessage,
   named: NamedSource,
-  number: number | null,
+  numbers: Numbers,
   question: Question,
 ): Promise<MailLine> {
   const { readable } = message;
@@ -145,7 +151,7 @@ async function readOne(
   const findings = examineSample(message, context, readable);
   const compared = maskText(campaignText(message, readable));
   const campaign = { number: question.campaigns.number(compared), key: campaignKey(compared) };
-  return mailLine({ named, number, message, readable, findings, campaign });
+  return mailLine({ named, ...numbers, message, readable, findings, campaign });
 }
 
 async function* linesOf(path: string, reader: FileReader, question: Question): AsyncGenerator<MailLine> {
@@ -168,8 +174,13 @@ async function* linesOf(path: string, reader: FileReader, question: Question): A
   for (const [index, range] of (ranges ?? [{ start: 0, end: source.length, line: 1 }]).entries()) {
     const message = readMessageAt(source, range);
     const number = ranges ? index + 1 : null;
-    if (message) yield await readOne(message, named, number, question);
-    else yield { ...refuse(whyNoMail(source), named.sha256), ...(number === null ? {} : { message: number }) };
+    if (!message) {
+      yield { ...refuse(whyNoMail(source), named.sha256), ...(number === null ? {} : { message: number }) };
+      continue;
+    }
+    yield await readOne(message, named, { number, attached: null, within: null }, question);
+    for (const [at, inner] of handedOn(message, question.handsOn).entries())
+      yield await readOne(inner.message, named, { number, attached: at + 1, within: inner.within }, question);
   }
 }
 
@@ -200,6 +211,7 @@ export const mail: Command = {
       ourSenders: organisation ? sendersOf(organisation) : [],
       ourNames: organisation?.name ? [organisation.name.ja, organisation.name.en] : [],
       recipient,
+      handsOn: forwarders(recipient, organisation?.sendsFrom ?? []),
       register: records ? indexRecords(records) : null,
       campaigns: new Campaigns(),
       dns: values.dns === undefined ? null : loadDns(values.dns),

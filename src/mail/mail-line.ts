@@ -19,6 +19,8 @@ export type MailPointer = NamedSource & Place;
 export type MailLine = NamedSource & {
   /** Number of the message in an mbox, from 1. */
   readonly message?: number;
+  /** Of a mail that was handed on as an attachment: which one of its forward, from 1. The forward has a line of its own. */
+  readonly attached?: number;
   readonly refused?: Both;
   readonly kind: MailKind | null;
   readonly subject: string | null;
@@ -107,18 +109,31 @@ export function refusedLine(named: NamedSource, refused: Both): MailLine {
 export type LineInput = {
   readonly named: NamedSource;
   readonly number: number | null;
+  readonly attached: number | null;
   readonly message: MailMessage;
+  /** Where all of it stands in the file, when its own lines are none of the file's. */
+  readonly within: Place | null;
   readonly readable: string;
   readonly findings: SampleFindings;
   readonly campaign: { readonly number: number; readonly key: string };
 };
 
-export function mailLine({ named, number, message, readable, findings, campaign }: LineInput): MailLine {
+export function mailLine({
+  named,
+  number,
+  attached,
+  message,
+  within,
+  readable,
+  findings,
+  campaign,
+}: LineInput): MailLine {
   const { path, sha256 } = named;
   const { auth } = findings;
   return {
     ...named,
     ...(number === null ? {} : { message: number }),
+    ...(attached === null ? {} : { attached }),
     kind: findings.kind,
     subject: headerValue(message.headers, 'subject'),
     from: headerValue(message.headers, 'from'),
@@ -143,7 +158,7 @@ export function mailLine({ named, number, message, readable, findings, campaign 
     indicators: findings.indicators.map(({ id, strength, places, couldBeFaked }) => ({
       id,
       strength,
-      pointers: places.map((place) => ({ path, sha256, ...place })),
+      pointers: places.map((place) => ({ path, sha256, ...(within ?? place) })),
       couldBeFaked,
     })),
     mailOrigin: findings.mailOrigin,
