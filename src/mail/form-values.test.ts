@@ -34,6 +34,33 @@ it.each([
     text: '東京都港区西新橋２丁目１４番９号 にお届け',
   },
   { name: 'an address in kanji numerals', value: '愛知県名古屋市中区栄3-6-11', text: '名古屋市中区栄三丁目六番十一号' },
+  {
+    name: 'a telephone number right after a word',
+    value: '090-3141-5926',
+    text: 'お電話番号０９０（３１４１）５９２６',
+  },
+  { name: 'a number with a country code, at home', value: '+44 20 7946 0958', text: 'call 020 7946 0958 now' },
+  { name: 'a number from home, with a country code', value: '0228 9083177', text: 'Tel. +49 (0)228 / 908 31 77' },
+  { name: 'a long number without its country code', value: '+34 612 345 678', text: 'tel. 612345678' },
+  { name: 'a birthday in kanji numerals', value: '1985-07-30', text: '昭和六十年七月三十日' },
+  { name: 'a birthday in Spanish', value: '1982-12-09', text: '9 de diciembre de 1982' },
+  { name: 'a birthday in German', value: '1955-03-14', text: 'am 14. März 1955 geboren' },
+  {
+    name: 'an address without the house and with its room',
+    value: '東京都世田谷区北沢2丁目19番5号 メゾン北沢302',
+    text: '東京都世田谷区北沢２-１９-５-３０２',
+  },
+  { name: 'a firm by the short sign of its form', value: '株式会社ひので精工', text: '（株）ひので精工にお勤めの' },
+  { name: 'a firm by a sign of one character', value: '有限会社みなと塗装', text: '㈲みなと塗装 御中' },
+  {
+    name: 'a firm with its form spelled out',
+    value: 'Brightwell Joinery Ltd',
+    text: 'of Brightwell Joinery Limited you',
+  },
+  { name: 'a street cut short', value: '14 Larkfield Crescent, Harrow HA3 8SQ', text: '14 LARKFIELD CRES, HARROW' },
+  { name: 'a German street cut short', value: 'Goethestraße 27, 53113 Bonn', text: 'Goethestr. 27, 53113 Bonn' },
+  { name: 'ü as ue', value: 'Jürgen Weißmüller', text: 'Herr Juergen Weissmueller,' },
+  { name: 'the family name first, with a comma', value: 'Margaret O’Sullivan', text: 'Name: O’Sullivan, Margaret' },
   { name: 'an address from below the ward', value: '東京都港区西新橋2-14-9', text: '西新橋2−14−9' },
 ])('finds $name', ({ value, text }) => {
   expect(findValue(haystackOf(text), value)).toBeDefined();
@@ -47,6 +74,18 @@ it.each([
   { name: 'digits inside a longer number', value: '1975-11-30', text: '2197511304' },
   { name: 'the ward alone', value: '東京都港区西新橋2-14-9', text: '東京都港区にお住まいの方' },
   { name: 'another house of the street', value: '東京都港区西新橋2-14-9', text: '西新橋2丁目14番8号' },
+  {
+    name: 'two people of a list',
+    value: 'Margaret O’Sullivan',
+    text: 'with John O’Sullivan, Margaret Smith and others',
+  },
+  { name: 'the same digits behind another number', value: '0228 9083177', text: 'order 1492289083177' },
+  { name: 'another firm of the same form', value: '株式会社ひので精工', text: '（株）ひので' },
+  {
+    name: 'another house of a street cut short',
+    value: 'Goethestraße 27, 53113 Bonn',
+    text: 'Goethestr. 72, 53113 Köln',
+  },
   { name: 'another family with the same given name', value: '山﨑 幸二', text: '山口幸二様' },
 ])('does not take $name for it', ({ value, text }) => {
   expect(findValue(haystackOf(text), value)).toBeUndefined();

@@ -2,7 +2,9 @@
 // depends on how rare each value is, so that is counted in the register.
 import { readingsOf } from './name-readings.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
+import { familyFirst, streetsIn, withoutHouse, withoutLegalForm, withoutUmlauts } from './value-variants.ts';
 import { dateOf, holdsDate } from './written-date.ts';
+import { digitsOf, holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
 
 export type FormValue = { readonly field: string; readonly value: string };
 
@@ -61,13 +63,6 @@ export type Haystack = {
   readonly romaji: Squeezed;
   readonly digits: string;
 };
-
-/** Digits with the signs people put between them left out; other signs break. */
-function digitsOf(folded: string): string {
-  // A date is no part of the number that follows it.
-  const parted = folded.replace(/(?<![\d.-])(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?=[ \t])/g, '$& \uf8ff');
-  return ` ${parted.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
-}
 
 /** Prepares a mail's text once for all values; each form only when a value needs it. */
 export function haystackOf(text: string): Haystack {
@@ -153,33 +148,31 @@ function orders(words: readonly string[]): string[] {
   return words.length === 2 ? [joined, [...words].reverse().join('')] : [joined];
 }
 
-/** Digits of a telephone number, postal code, order or member number; undefined when the value is something else. */
-function numberOf(folded: string): string | undefined {
-  const digits = folded.replace(/\D/g, '');
-  const others = folded.replace(/[\d\s\-‐‑‒–—−ー()+.・/〒#]/g, '');
-  return digits.length >= 5 && others.length === 0 ? digits : undefined;
-}
+/** A shorter form must carry so much by itself: four kanji, eight letters. */
+const ENOUGH_BITS_VARIANT = 24;
 
-/** A number as written at home, and with Japan's country code. */
-export function writingsOf(digits: string): readonly string[] {
-  const rest = digits.slice(1);
-  return digits.startsWith('0') ? [digits, `81${rest}`, `810${rest}`, `0081${rest}`, `01081${rest}`] : [digits];
-}
-
-function holdsNumber(haystack: string, digits: string): boolean {
-  return writingsOf(digits).some((wanted) => {
-    for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + 1)) {
-      if (!/[\p{L}\p{N}]/u.test(haystack[at - 1] ?? '') && !/[0-9a-z]/.test(haystack[at + wanted.length] ?? ''))
-        return true;
-    }
-    return false;
-  });
+/** Other forms of an answer that mean the same. */
+function variantsOf(value: string, folded: string): readonly string[] {
+  const house = withoutHouse(folded);
+  const address = house?.replace(/[^\p{L}\p{N}ー]/gu, '');
+  const inLetters = withoutUmlauts(value);
+  const written = [folded, ...(inLetters === undefined ? [] : [foldSpelling(inLetters)])];
+  const others = written.flatMap((one) => [one, withoutLegalForm(one) ?? one, ...streetsIn(one)]);
+  const made = others.flatMap((one) => [
+    ...orders(one.match(/[\p{L}\p{N}ー]+/gu) ?? []),
+    // With the signs between its words that are a break elsewhere: "Schroeder & Soehne".
+    squeeze(one).text,
+  ]);
+  if (address !== undefined) made.push(address, ...shorterAddresses(address));
+  return [...new Set(made)].filter((one) => bitsOf(one) >= ENOUGH_BITS_VARIANT);
 }
 
 export type Needle = {
   readonly plain: readonly string[];
   readonly romaji: readonly string[];
-  readonly digits: string | null;
+  readonly number: WrittenNumber | null;
+  /** The name with the family's first and a comma. */
+  readonly familyFirst: RegExp | null;
   readonly bits: number;
   readonly words: number;
 };
@@ -190,9 +183,11 @@ export function needleOf(value: string): Needle | undefined {
     .replace(/(?:様|さん|殿|先生)$/u, '')
     .trim()
     .slice(0, 400);
-  const digits = numberOf(folded);
-  if (digits !== undefined)
-    return digits.length > 40 ? undefined : { plain: [], romaji: [], digits, bits: 3.3 * digits.length, words: 1 };
+  const number = writtenNumber(folded);
+  if (number !== undefined) {
+    const { length } = number.digits;
+    return length > 40 ? undefined : { plain: [], romaji: [], number, familyFirst: null, bits: 3.3 * length, words: 1 };
+  }
   const words = folded.match(/[\p{L}\p{N}ー]+/gu) ?? [];
   const joined = words.join('');
   if (everydayJapanese.test(joined) || words.every((word) => everyday.has(word))) return undefined;
@@ -203,13 +198,15 @@ export function needleOf(value: string): Needle | undefined {
   const keys = spoken ? words.map(romajiKey) : [];
   const read = readingsOf(words).flatMap((name) => orders(name.map(romajiKey)));
   const romaji = [...(keys.join('').length >= 5 ? orders(keys) : []), ...read.filter((key) => key.length >= 5)];
-  return { plain: [...orders(words), ...shorterAddresses(joined)], romaji, digits: null, bits, words: words.length };
+  const plain = [...orders(words), ...shorterAddresses(joined), ...variantsOf(value, folded)];
+  return { plain, romaji, number: null, familyFirst: familyFirst(words), bits, words: words.length };
 }
 
 /** How the haystack holds the needle; undefined when it does not. */
 export function findNeedle(haystack: Haystack, needle: Needle): FormValueFound['spelling'] | undefined {
-  if (needle.digits !== null) return holdsNumber(haystack.digits, needle.digits) ? 'digits' : undefined;
-  if (needle.plain.some((word) => holds(haystack.plain, word))) return 'as-written';
+  if (needle.number !== null) return holdsNumber(haystack.digits, needle.number) ? 'digits' : undefined;
+  if (needle.plain.some((word) => holds(haystack.plain, word)) || needle.familyFirst?.test(haystack.folded))
+    return 'as-written';
   return needle.romaji.some((word) => holds(haystack.romaji, word)) ? 'romaji' : undefined;
 }
 

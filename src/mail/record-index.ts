@@ -1,14 +1,6 @@
 // The register, arranged so that a mail can be asked which record it speaks of without trying each.
 import type { Address } from '../vocabulary/address.ts';
-import {
-  type FormValue,
-  findNeedle,
-  type Haystack,
-  type Needle,
-  needleOf,
-  type RegisterCount,
-  writingsOf,
-} from './form-values.ts';
+import { type FormValue, findNeedle, type Haystack, type Needle, needleOf, type RegisterCount } from './form-values.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 
 export type FormRecord = { readonly address: Address; readonly values: readonly FormValue[] };
@@ -38,8 +30,8 @@ const ENOUGH_DIGITS_BITS = 29;
 const LONG_BITS = 42;
 
 /** Latin names stand in too many mails by themselves; long answers, and codes with many digits, do not. */
-function namesAlone({ digits, bits, words, plain }: Needle): boolean {
-  if (digits !== null) return bits >= ENOUGH_DIGITS_BITS;
+function namesAlone({ number, bits, words, plain }: Needle): boolean {
+  if (number !== null) return bits >= ENOUGH_DIGITS_BITS;
   const [written = ''] = plain;
   if (bits >= LONG_BITS && !/^[a-z\s]*$/.test(written)) return true;
   if (/\d{6}/.test(written)) return bits >= 23;
@@ -75,9 +67,12 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       if (!needle) continue;
       const entry = { record: number, field, needle, key: counted };
       const heads = new Set(
-        [...needle.plain, ...needle.romaji, ...(needle.digits === null ? [] : writingsOf(needle.digits))].map((word) =>
-          word.slice(0, GRAM),
-        ),
+        [
+          ...needle.plain,
+          ...needle.romaji,
+          ...(needle.number?.writings ?? []),
+          ...(needle.number?.abroad ? [needle.number.abroad] : []),
+        ].map((word) => word.slice(0, GRAM)),
       );
       for (const head of heads) {
         const known = grams.get(head);

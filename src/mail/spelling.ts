@@ -30,7 +30,8 @@ const apart: Readonly<Record<string, string>> = {
 
 const numerals = '〇一二三四五六七八九';
 
-function arabic(number: string): string {
+/** A number up to 99 in kanji, or digit by digit, in digits. */
+export function arabic(number: string): string {
   if (/^\d/.test(number)) return number;
   const value = (one: string) => String(numerals.indexOf(one));
   const [tens = '', ones = ''] = number.split('十');
@@ -43,10 +44,12 @@ function arabic(number: string): string {
 function plainNumbers(written: string): string {
   const text = /\dの\d/.test(written) ? written.replace(/(?<=\d)の(?=\d)/g, '-') : written;
   if (!/[丁番号]/.test(text)) return text;
-  return text.replace(
-    /(\d{1,4}|[〇一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]{1,3})(?:丁目|番地|番|号)の?(?=([\d〇一二三四五六七八九十]?))/g,
-    (_, number: string, next: string) => `${arabic(number)}${next === '' ? '' : '-'}`,
-  );
+  return text
+    .replace(
+      /(\d{1,4}|[〇一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]{1,3})(?:丁目|番地|番|号)の?(?=([\d〇一二三四五六七八九十]?))/g,
+      (_, number: string, next: string) => `${arabic(number)}${next === '' ? '' : '-'}`,
+    )
+    .replace(/(?<=\d-)[〇一二三四五六七八九十]{1,3}(?!\p{Script=Han})/gu, arabic);
 }
 
 /** Lower case, one width, hiragana for katakana, daily kanji, no accents, nothing invisible. */

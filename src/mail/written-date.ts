@@ -1,5 +1,7 @@
 // Dates as forms and mails write them: years of an era, months by name, any order of parts.
 
+import { arabic } from './spelling.ts';
+
 /** Year, month and day as plain numbers, without leading zeros. */
 export type CalendarDate = readonly [year: string, month: string, day: string];
 
@@ -18,6 +20,22 @@ const monthNames = [
   'december',
 ];
 
+/** The months of other languages, folded: a day, perhaps "de" or a point, the month, perhaps "de", the year. */
+const otherMonths = [
+  'januar|jaenner|enero|janvier|gennaio|janeiro',
+  'februar|febrero|fevrier|febbraio|fevereiro',
+  'marz|marzo|mars|marco',
+  'abril|avril|aprile',
+  'mai|mayo|maggio|maio',
+  'juni|junio|juin|giugno|junho',
+  'juli|julio|juillet|luglio|julho',
+  'agosto|aout',
+  'septiembre|septembre|settembre|setembro',
+  'oktober|octubre|octobre|ottobre|outubro',
+  'noviembre|novembre|novembro',
+  'dezember|diciembre|decembre|dicembre|dezembro',
+];
+
 /** Years of an era count from its first; one that begins within a year is taken for all of it. */
 const eras = [
   { name: '令和', letter: 'r', from: 2019 },
@@ -27,13 +45,17 @@ const eras = [
 ] as const;
 
 /** Whether a folded text holds that date in a writing of Japan or of English. */
-export function holdsDate(folded: string, [year, month, day]: CalendarDate): boolean {
+export function holdsDate(text: string, [year, month, day]: CalendarDate): boolean {
+  const folded = /[〇一二三四五六七八九十]年/.test(text)
+    ? text.replace(/[〇一二三四五六七八九十]{1,4}(?=[年月日])/g, arabic)
+    : text;
   const name = monthNames[Number(month) - 1] ?? '';
   const short = name.slice(0, 3);
   const patterns = [
     `${year}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
     `(?<!\\d)0?${day}(?:st|nd|rd|th)?[ .-](?:${name}|${short})\\.?,?[ .-]${year}`,
     `(?:${name}|${short})\\.? 0?${day}(?:st|nd|rd|th)?,? ${year}`,
+    `(?<!\\d)0?${day}\\.?º? (?:de )?(?:${otherMonths[Number(month) - 1] ?? name}|${name})(?: de)? ${year}`,
     `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
     `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${year}`,
   ];
@@ -63,6 +85,9 @@ export function dateOf(folded: string): CalendarDate | undefined {
     /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:生まれ?)?$/.exec(value) ??
     /^(19\d\d|20\d\d)(\d{2})(\d{2})$/.exec(value);
   if (western) return dayOf(western, western[1] ?? '');
+  // With points the day comes first everywhere; with strokes it may be either.
+  const [, day, month, year] = /^(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)$/.exec(value) ?? [];
+  if (year !== undefined && Number(month) <= 12) return [year, String(Number(month)), String(Number(day))];
   const era =
     /^(?:(令和|平成|昭和|大正|[rhst])\s?(?=[\d元]))(?:\d{1,2}|元)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:生まれ?)?$/.exec(
       value,

@@ -1,0 +1,65 @@
+// Telephone numbers, postal codes, order and member numbers, as forms and mails write them.
+
+/** Country codes of one and of two digits (ITU-T E.164); all others have three. */
+const shortCodes = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
+
+export type WrittenNumber = {
+  /** All digits of the value. */
+  readonly digits: string;
+  /** Writings that count wherever they stand by themselves. */
+  readonly writings: readonly string[];
+  /** What follows a country code that the value does not name; null when too short to be told from other numbers. */
+  readonly abroad: string | null;
+};
+
+/** Fewer digits after any country code are no telephone. */
+const LEAST_ABROAD = 8;
+/** So many digits of a number with its country code also stand for themselves. */
+const LEAST_AT_HOME = 9;
+
+function withCountryCode(all: string): WrittenNumber {
+  const code = shortCodes.exec(all)?.[0] ?? all.slice(0, 3);
+  const rest = all.slice(code.length).replace(/^0/, '');
+  const atHome = [`0${rest}`, ...(rest.length >= LEAST_AT_HOME ? [rest] : [])];
+  const abroad = [code + rest, `${code}0${rest}`, `00${code}${rest}`];
+  return { digits: all, writings: [...abroad, ...(rest.length >= LEAST_ABROAD ? atHome : [])], abroad: null };
+}
+
+/** The number that a folded value is; undefined when the value is something else. */
+export function writtenNumber(folded: string): WrittenNumber | undefined {
+  const digits = folded.replace(/\D/g, '');
+  const others = folded.replace(/[\d\s\-‐‑‒–—−ー()+.・/〒#]/g, '');
+  if (digits.length < 5 || others.length > 0) return undefined;
+  if (/^\s*\+/.test(folded) && digits.length >= LEAST_ABROAD) return withCountryCode(digits);
+  const rest = digits.slice(1);
+  if (!digits.startsWith('0')) return { digits, writings: [digits], abroad: null };
+  return {
+    digits,
+    // With Japan's code a short number counts too, and after the old way of dialling abroad.
+    writings: [digits, `81${rest}`, `810${rest}`, `0081${rest}`, `01081${rest}`],
+    abroad: rest.length >= LEAST_ABROAD ? rest : null,
+  };
+}
+
+/** Digits with the signs people put between them left out; other signs break. */
+export function digitsOf(folded: string): string {
+  // A date is no part of the number that follows it.
+  const parted = folded.replace(/(?<![\d.-])(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?=[ \t])/g, '$& \uf8ff');
+  return ` ${parted.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
+}
+
+const endsNumber = (after: string) => !/[0-9a-z]/.test(after);
+
+function stands(haystack: string, wanted: string, before: (text: string) => boolean): boolean {
+  for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + 1)) {
+    if (endsNumber(haystack[at + wanted.length] ?? '') && before(haystack.slice(Math.max(0, at - 7), at))) return true;
+  }
+  return false;
+}
+
+/** Whether the digits of a text hold the number. Kanji and kana may stand right before it: 電話番号090…. */
+export function holdsNumber(haystack: string, { writings, abroad }: WrittenNumber): boolean {
+  if (writings.some((wanted) => stands(haystack, wanted, (before) => !/[\p{Script=Latin}\p{N}]$/u.test(before))))
+    return true;
+  return abroad !== null && stands(haystack, abroad, (before) => /(?:\+|(?<!\d)00)\d{1,3}$/.test(before));
+}
