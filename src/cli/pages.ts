@@ -106,6 +106,10 @@ export const pages: Command = {
 
 const unreadable: Both = { ja: '読み取れませんでした', en: 'cannot be read' };
 const tooLarge: Both = { ja: '32 MiB を超えるため読んでいません', en: 'larger than 32 MiB, not read' };
+const aLink: Both = {
+  ja: 'リンクです。たどっていません（リンク先を指定すると読みます）',
+  en: 'a link, not followed: name what it leads to',
+};
 const tooDeep: Both = { ja: 'フォルダーの階層が深すぎます', en: 'folders nested too deep' };
 const notFetched: Both = { ja: '--crawl がないため取得していません', en: 'not fetched: --crawl was not given' };
 
@@ -163,7 +167,7 @@ function savePages(folder: string, kept: readonly CrawledPage[]): void {
   }
 }
 
-/** Files under a path in order of name; links are not followed, so that a loop cannot hold us. */
+/** Files under a path in order of name; links are told and not followed, so that a loop cannot hold us. */
 async function* filesUnder(path: string, refused: Refused[], depth = 0): AsyncGenerator<string> {
   let isFolder: boolean;
   try {
@@ -180,12 +184,17 @@ async function* filesUnder(path: string, refused: Refused[], depth = 0): AsyncGe
     refused.push({ path, because: tooDeep });
     return;
   }
-  const entries = await readdir(path, { withFileTypes: true });
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined);
+  if (!entries) {
+    refused.push({ path, because: unreadable });
+    return;
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   for (const entry of entries) {
     const inner = path.endsWith('/') ? `${path}${entry.name}` : join(path, entry.name);
     if (entry.isDirectory()) yield* filesUnder(inner, refused, depth + 1);
     else if (entry.isFile()) yield inner;
+    else if (entry.isSymbolicLink()) refused.push({ path: inner, because: aLink });
   }
 }
 

@@ -1,17 +1,10 @@
 // What the coverage map and the timeline start from: what case.json itself says about sources and times.
+import { seriesMember } from '../logs/log-series.ts';
 import type { CaseFile, LogFileSummary } from '../vocabulary/case-file.ts';
 import { reachedBy } from '../vocabulary/contact.ts';
 import { PARSED_SHARE_NEEDED } from '../vocabulary/finding.ts';
 import { describedFamilies, expectedFamilies } from '../vocabulary/log-families.ts';
 import type { CoverageRow, CoverageSpan, TimelineEvent } from './quote.ts';
-
-/** `access.log`, `access.log.1`, `access.log-20090418.gz` are one series: what is left without rotation and packing. */
-function series(path: string): string {
-  return path
-    .replace(/\.(?:gz|zst|xz|bz2)$/i, '')
-    .replace(/[.-]\d{1,14}$/, '')
-    .replace(/[.-]\d{4}-\d{2}-\d{2}$/, '');
-}
 
 /** A file whose lines carry no time says nothing about when it covers: no span. A clock that was off is corrected. */
 function span({ lines, parsed, trueTime, ...written }: LogFileSummary): CoverageSpan[] {
@@ -41,11 +34,11 @@ function joined(spans: readonly CoverageSpan[], lines: number): CoverageSpan[] {
   return out;
 }
 
-/** One row for each series of log files, in the order of their paths. */
+/** One row for each series of log files (`access.log`, `access.log.1`, `access.log-20090418.gz`), in the order of their names. */
 export function coverageOf(caseFile: CaseFile): CoverageRow[] {
   const rows = new Map<string, LogFileSummary[]>();
   for (const file of caseFile.files) {
-    const name = series(file.path);
+    const name = seriesMember(file.path).series;
     const row = rows.get(name);
     if (row) row.push(file);
     else rows.set(name, [file]);

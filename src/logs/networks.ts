@@ -28,7 +28,13 @@ export function isOutside(ip: string): boolean {
   return !inside.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
-/** The first four groups of an IPv6 address, however it is shortened: what one line of a customer has. */
+/**
+ * What counts as one network. A line of a customer gets another number in the same /24 of IPv4; of IPv6 one site has up to a
+ * /48 (RFC 6177), its lines and their changing prefixes all within: a smaller one would call the same office new every day.
+ */
+const V6_BITS = 48;
+
+/** The first groups of an IPv6 address, however it is shortened: those of its network. */
 function firstGroups(ip: string): string {
   const [head = '', tail] = ip.split('%')[0]?.split('::') ?? [];
   const before = head === '' ? [] : head.split(':');
@@ -36,18 +42,23 @@ function firstGroups(ip: string): string {
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
   const groups = [...before, ...Array<string>(zeros).fill('0'), ...after];
   return groups
-    .slice(0, 4)
+    .slice(0, V6_BITS / 16)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':');
 }
 
 /**
- * What an address counts as when habits are compared: outside, its /24 (IPv4) or /64 (IPv6), since a line's number changes;
- * inside, itself, since a server keeps its own and the machine beside it is another; anything else as it is written.
+ * What an address counts as when habits are compared: outside, its network, since a line's number changes; inside, itself,
+ * since a server keeps its own and the machine beside it is another; anything else as it is written.
  */
 export function networkOf(ip: string): string {
   const address = plain(ip);
   if (!isOutside(address)) return address;
-  if (isIPv6(address)) return `${firstGroups(address)}::/64`;
+  if (isIPv6(address)) return `${firstGroups(address)}::/${V6_BITS}`;
   return `${address.split('.').slice(0, 3).join('.')}.0/24`;
 }
+
+/** The same network as the engine works it out of a column; '' for what is no address. Inside and outside are not told apart. */
+export const networkInSql = (ip: string): string =>
+  `multiIf(isIPv4String(${ip}), concat(substring(${ip}, 1, length(${ip}) - position(reverse(${ip}), '.')), '.0/24'),
+        isIPv6String(${ip}), concat(cutIPv6(IPv6StringToNumOrDefault(${ip}), ${16 - V6_BITS / 8}, 0), '/${V6_BITS}'), '')`;

@@ -2,11 +2,11 @@
 import type { LogStore, Parameters } from '../port.ts';
 import { quick } from '../sigma/web-text.ts';
 import type { Finding } from './detection.ts';
+import { inLiteral, PEOPLE_IN_PATHS } from './people-words.ts';
 import { TIMED } from './web-behaviour.ts';
 
-/** Paths and parameters that name answers, lists and exports. */
-const DATA_PAGE =
-  '(?i)export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|answers?\\\\b|responses?\\\\b|submissions?\\\\b|entries\\\\b|enqu|inquir|survey|questionnaire|results?\\\\b|customers?\\\\b|members?\\\\b|contacts?\\\\b|subscribers?|mailing|recipients|address(?:es|book)|applicants?|orders\\\\b|/order\\\\b|dump|backup|list=|page=users|/graphql\\\\b.*(?:first|last|limit|take|pagesize|per_?page)(?:%22|%3a|\\\\W){1,6}[1-9][0-9]{2}';
+/** Paths and parameters that name answers, lists and exports; where a word of people says too little, what a page does with it. */
+const DATA_PAGE = `(?i)${inLiteral(PEOPLE_IN_PATHS)}|export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|results?\\\\b|address(?:es|book)|/order\\\\b|dump|backup|list=|page=users|/graphql\\\\b.*(?:first|last|limit|take|pagesize|per_?page)(?:%22|%3a|\\\\W){1,6}[1-9][0-9]{2}`;
 /** Statements in a parameter: such a page is an attack that was answered, whatever table it names. */
 const SQL_WORDS =
   '(?i)(?:%20|\\\\+|%09|%0a|/\\\\*\\\\*/|=|\\\\()(?:union|select|from|where|and|or|limit)(?:%20|\\\\+|%09|%0a|/\\\\*|\\\\().{0,200}(?:select|from|where|limit|[=<>]|%3d|%3c|%3e)';

@@ -206,6 +206,8 @@ describe('files read from storage', () => {
     ['dl/price-list.csv', false],
     ['%E7%94%B3%E8%BE%BC%E6%9B%B8.xlsx', false],
     ['dl/user-guide.zip', false],
+    ['lists/memberlist.csv', true],
+    ['lists/applicants_2026.xlsx', true],
     ['%E4%BC%9A', false],
   ])('%s names data: %s', (key, want) => {
     expect(isDataKey(key)).toBe(want);
@@ -216,8 +218,8 @@ it('compares addresses outside by their network, those inside by themselves', ()
   expect(networkOf('203.0.113.7')).toBe('203.0.113.0/24');
   expect(networkOf('::ffff:203.0.113.7')).toBe('203.0.113.0/24');
   expect(networkOf('10.0.0.7')).toBe('10.0.0.7');
-  expect(networkOf('2001:db8::5')).toBe('2001:db8:0:0::/64');
-  expect(networkOf('2001:DB8:0:0:9::5')).toBe('2001:db8:0:0::/64');
+  expect(networkOf('2001:db8::5')).toBe('2001:db8:0::/48');
+  expect(networkOf('2001:DB8:0:0:9::5')).toBe('2001:db8:0::/48');
   expect(networkOf('[local]')).toBe('[local]');
   expect(['203.0.113.7', '2001:db8::5'].map(isOutside)).toEqual([true, true]);
   expect(

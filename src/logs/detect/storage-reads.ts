@@ -1,12 +1,16 @@
 // Files of data that a storage service gave to somebody who had not logged in: the bucket stood open, and it was used.
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { PEOPLE_IN_FILE_NAMES } from './people-words.ts';
 
 /** Files of records by their ending. Others of a bucket, such as pictures, may be open on purpose. */
 const DATA_ENDING =
   '(?i)\\.(?:csv|tsv|xlsx?|ods|jsonl?|ndjson|xml|parquet|avro|orc|sql|dump|dmp|bak|mdb|accdb|sqlite3?|db|pst|mbox|eml|txt|zip|7z|rar|tar|tgz|gz|bz2|xz|zst)$';
-const OF_PEOPLE =
-  /members?|customers?|clients?|users?|accounts?|subscrib|recipients?|contacts?|address|mailing|newsletter|respon[ds]|answers?|survey|questionnaire|enqu|inquir|submissions?|entr(?:y|ies)|appl(?:y|ic)|registr|orders?|patients?|students?|employees?|staff|personal|kaiin|kokyaku|meibo|toiawase|enquete|anketo|会員|顧客|名簿|回答|問い?合わ?せ|応募|申込|アンケート|個人|住所|注文|受講|参加者|社員|患者|生徒/i;
+/** A file of records is a list already: words that say little of a page say whose list it is. */
+const OF_PEOPLE = new RegExp(
+  `${PEOPLE_IN_FILE_NAMES}|clients?|users?|accounts?|subscrib|recipient|order|address|newsletter|respon[ds]|entry|appl(?:y|ic)|registr|patients?|students?|employees?|staff|personal|会員|顧客|名簿|回答|問い?合わ?せ|応募|申込|アンケート|個人|住所|注文|受講|参加者|社員|患者|生徒`,
+  'i',
+);
 const OF_EVERYTHING = /backup|back-up|dump|export|snapshot|バックアップ|書き?出し/i;
 /** What is given to everybody to fill in or to read. */
 const FOR_EVERYBODY =

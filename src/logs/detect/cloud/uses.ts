@@ -1,5 +1,7 @@
 // How each cloud identity was used: from which network, by which program, on which day, for what. From CloudTrail alone.
+import { networkInSql } from '../../networks.ts';
 import type { LogStore, Place } from '../../port.ts';
+import { inLiteral, PEOPLE_IN_PATHS } from '../people-words.ts';
 import { handsOut, reads, sharesIfAdded } from './acts.ts';
 
 /** key: one that lasts until somebody deletes it; machine: a role taken on by a server or a function; the rest as they say. */
@@ -50,8 +52,7 @@ const OBJECT = `arrayStringConcat([fields['requestParameters.bucketName'], field
     fields['requestParameters.name'], fields['requestParameters.path'], fields['requestParameters.names'], fields['requestParameters.tableName'], fields['requestParameters.tableArn'],
     fields['requestParameters.snapshotId'], fields['requestParameters.logStreamName'], fields['requestParameters.userPoolId']])`;
 /** Names under which answers and lists of people are kept. A back-up may be of anything. */
-const DATA_NAME =
-  '(?i)answers?\\\\b|respons|survey|enqu|inquir|questionnaire|entries|customers?\\\\b|members?\\\\b|contacts?\\\\b|subscribers?|mailing|newsletter|recipients|address|applicants?|orders?\\\\b|personal|kokyaku|meibo|toiawase|anketo|enquete|顧客|名簿|回答|会員|応募';
+const DATA_NAME = `(?i)${inLiteral(PEOPLE_IN_PATHS)}|order\\\\b|newsletter|address|personal|顧客|名簿|回答|会員|応募`;
 const ASSET_NAME = '(?i)\\\\.(?:css|js|mjs|png|jpe?g|gif|svg|ico|woff2?|ttf|map|webp|mp4|webm)$';
 const REFUSED = '(?i)Denied|Unauthorized|Forbidden|AllAccessDisabled';
 
@@ -72,8 +73,7 @@ const CALLS = `select f, n, ts, kind, id, arn, act, of, hasName, calls_agent as 
         called in (${names([...Object.keys(reads), ...handsOut])}) or (adds and called in (${names(sharesIfAdded)})), called, '') as act,
       substring(replaceRegexpAll(fields['userAgent'], '^\\\\[|\\\\]$| (?:md/)?(?:command|prompt)[/#][^ \\\\]]+| (?:cfg|m|ft)/[^ \\\\]]+', ''), 1, ${LONGEST_AGENT}) as calls_agent,
       multiIf(endpoint != '', endpoint, match(ip, '^(?:10\\\\.|192\\\\.168\\\\.|172\\\\.(?:1[6-9]|2[0-9]|3[01])\\\\.)'), 'private', '') as inside,
-      multiIf(inside != '', inside, isIPv4String(ip), concat(substring(ip, 1, length(ip) - position(reverse(ip), '.')), '.0/24'),
-        isIPv6String(ip), concat(cutIPv6(IPv6StringToNumOrDefault(ip), 10, 0), '/48'), '') as fine,
+      if(inside != '', inside, ${networkInSql('ip')}) as fine,
       multiIf(inside != '', inside, isIPv4String(ip), concat(splitByChar('.', ip)[1], '.0.0.0/8'), isIPv6String(ip), concat(cutIPv6(IPv6StringToNumOrDefault(ip), 12, 0), '/32'), '') as coarse,
       substring(if(act = '' or startsWith(act, 'refused:'), '', concat(fields['requestParameters.bucketName'], fields['requestParameters.tableName'], fields['requestParameters.secretId'])), 1, 255) as of,
       match(act, '^(?:s3|secretsmanager|ssm|ebs):') as hasName,
