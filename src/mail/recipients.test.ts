@@ -25,6 +25,11 @@ it.each([
     to: inOrder.map((one, i) => `"Person ${i}" <${one}>`),
     pattern: 'none',
   },
+  {
+    name: 'one house under many endings, whose names are alike',
+    to: 'jp de fr co.uk ch at'.split(' ').map((ending, i) => `${'qwmztb'[i]}ieler@maker.${ending}`),
+    pattern: 'none',
+  },
   { name: 'names that only repeat the address', to: inOrder.map((one) => `"${one}" <${one}>`), pattern: 'sorted' },
   {
     name: 'names that only repeat the local part',

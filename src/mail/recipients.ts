@@ -25,11 +25,11 @@ const NAMED_BELOW = 0.02;
 const MOST = 400;
 
 /** Chance that two strangers' local parts share their first two characters; [assumption] above what large lists show. */
-const SHARED_TWO = 0.015;
+const SHARED_TWO = 0.03;
 /** The same for three characters. */
-const SHARED_THREE = 0.005;
+const SHARED_THREE = 0.01;
 /** Share of a list that begins as another of it does, from which the list as a whole looks alike, not a family in it. */
-const ALIKE_SHARE = 0.4;
+const ALIKE_SHARE = 0.5;
 
 /**
  * Everybody in the stretch of the alphabet that a list in order covers, at the rate at which the list names them, over
@@ -255,7 +255,9 @@ export function examineRecipients(addresses: readonly string[], sender: string |
   const domains = strangers.map(({ domain }) => domain);
   const locals = strangers.map(({ local }) => local);
   const words = comparable(strangers);
-  const hosts = [...new Set(domains)].filter((domain) => !providerOf(domain));
+  // One house under several endings (firm.de, firm.jp), or its machines, is one name.
+  const houses = domains.filter((domain) => !providerOf(domain)).map((domain) => organisationOf(domain) ?? domain);
+  const hosts = [...new Set(houses.map((house) => house.split('.', 1)[0] ?? house))];
   const similar = words.length < FEWEST || isFamily(locals) ? 1 : similarChance(words);
   const found: { pattern: Pattern; chance: number }[] = [
     { pattern: 'sorted', chance: words.length < FEWEST ? 1 : walkChance(locals) },
