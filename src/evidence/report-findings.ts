@@ -1,10 +1,10 @@
 // Every check: the question, the answer, the lines behind it with the command that shows them, and what the check cannot see.
 import type { CheckResult } from '../vocabulary/case-file.ts';
-import { type Fact, factKinds } from '../vocabulary/fact.ts';
+import type { Fact } from '../vocabulary/fact.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { both, html, type Markup, nothing, say } from './html.ts';
 import type { Quote } from './quote.ts';
-import { anchor, factWords, type ReportContext } from './report-context.ts';
+import { aboutOf, anchor, factWords, type ReportContext } from './report-context.ts';
 import { drillTables } from './report-drill.ts';
 import { grouped, measuredPercent, percentRange, shellWord } from './report-format.ts';
 import { resultSigns, resultWords } from './report-words.ts';
@@ -116,7 +116,7 @@ function finding(check: CheckResult, context: ReportContext): Markup {
   const facts = caseFile.facts.filter(({ foundBy }) => foundBy === id);
   return html`<details class="finding" id="${anchor('check', id)}"><summary><span><span class="q">${both(asks)}${open ? html`<span class="openus">${say('弊社側を指す・未解決', 'points to us, unresolved')}</span>` : nothing}</span><span class="state ${result}"><i aria-hidden="true">${resultSigns[result]}</i> <span>${both(resultWords[result])}</span></span><span class="a">${both(result === 'not-checked' && because ? because : says)}</span></span></summary>
 <div class="body">${quotes.slice(0, LINES_SHOWN).map(evidenceLine)}${more > 0 ? html`<p class="small">${say(`ほか${grouped(more)}行（pack.zip の中の一覧にあります）`, `and ${grouped(more)} more lines (listed in pack.zip)`)}</p>` : nothing}
-<dl>${lookedRow(check, context)}${powerRow(check)}${blindTo.length > 0 ? row(say('見えないもの', 'Blind to'), list(blindTo)) : nothing}${falseAlarms.length > 0 ? row(say('無害な原因', 'Innocent causes'), list(falseAlarms)) : nothing}${facts.length > 0 ? row(say('事実', 'Facts'), html`<ul>${facts.map((fact) => html`<li><a href="#${anchor('fact', fact.id)}">${fact.id}</a> ${both(factWords(fact, factKinds[fact.kind].about))}</li>`)}</ul>`) : nothing}${row(say('検査の名', 'Check'), html`<code>${id}</code>`)}</dl></div></details>`;
+<dl>${lookedRow(check, context)}${powerRow(check)}${blindTo.length > 0 ? row(say('見えないもの', 'Blind to'), list(blindTo)) : nothing}${falseAlarms.length > 0 ? row(say('無害な原因', 'Innocent causes'), list(falseAlarms)) : nothing}${facts.length > 0 ? row(say('事実', 'Facts'), html`<ul>${facts.map((fact) => html`<li><a href="#${anchor('fact', fact.id)}">${fact.id}</a> ${both(factWords(fact, caseFile))}</li>`)}</ul>`) : nothing}${row(say('検査の名', 'Check'), html`<code>${id}</code>`)}</dl></div></details>`;
 }
 
 const rank = { found: 0, 'not-checked': 1, 'nothing-found': 2 } as const;
@@ -142,7 +142,7 @@ function factTable({ caseFile, extra }: ReportContext): Markup {
   const { redactor } = extra;
   const rows = caseFile.facts.map((fact) => {
     const pointers = fact.pointers ?? [];
-    return html`<tr id="${anchor('fact', fact.id)}"><th scope="row">${fact.id}</th><td>${both(factKinds[fact.kind].about)}${fact.says ? html`<br><span class="small">${both(fact.says)}</span>` : nothing}</td><td>${fields(fact)}</td><td class="small">${fact.foundBy ? html`<code>${fact.foundBy}</code><br>` : nothing}${pointers.slice(0, 3).map(({ path, line }) => html`<code>${redactor.text(path)}:${line}</code><br>`)}${pointers.length > 3 ? `+${pointers.length - 3}` : ''}</td></tr>`;
+    return html`<tr id="${anchor('fact', fact.id)}"><th scope="row">${fact.id}</th><td>${both(aboutOf(fact, caseFile))}${fact.says ? html`<br><span class="small">${both(fact.says)}</span>` : nothing}</td><td>${fields(fact)}</td><td class="small">${fact.foundBy ? html`<code>${fact.foundBy}</code><br>` : nothing}${pointers.slice(0, 3).map(({ path, line }) => html`<code>${redactor.text(path)}:${line}</code><br>`)}${pointers.length > 3 ? `+${pointers.length - 3}` : ''}</td></tr>`;
   });
   return html`<details class="facts" id="facts"><summary><span>${say(`重みのもとになった事実の一覧（${rows.length}件）`, `All facts that were weighed (${rows.length})`)}</span></summary><table class="plain stack"><thead><tr><th scope="col">id</th><th scope="col">${say('事実', 'Fact')}</th><th scope="col">${say('値', 'Values')}</th><th scope="col">${say('もと', 'From')}</th></tr></thead><tbody>${rows}</tbody></table></details>`;
 }

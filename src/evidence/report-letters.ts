@@ -1,6 +1,5 @@
 // The letter beside what each of its sentences stands on.
 import type { Letter, Sentence, SentenceType } from '../vocabulary/case-file.ts';
-import { factKinds } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { both, html, type Markup, nothing, say } from './html.ts';
 import { anchor, factWords, type ReportContext } from './report-context.ts';
@@ -40,8 +39,7 @@ const fixed: Readonly<Record<string, Both>> = {
 /** What one evidence id stands for, linked where the page has it. */
 function standsOn(id: string, { caseFile, clock }: ReportContext): Markup {
   const fact = caseFile.facts.find((each) => each.id === id);
-  if (fact)
-    return html`<li><a href="#${anchor('fact', id)}">${id}</a> ${both(factWords(fact, factKinds[fact.kind].about))}</li>`;
+  if (fact) return html`<li><a href="#${anchor('fact', id)}">${id}</a> ${both(factWords(fact, caseFile))}</li>`;
   const check = caseFile.checks.find((each) => each.id === id);
   if (check) {
     return html`<li><span class="state ${check.result}"><i aria-hidden="true">${resultSigns[check.result]}</i></span> <a href="#${anchor('check', id)}">${both(check.asks)}</a> ${both(resultWords[check.result])}</li>`;

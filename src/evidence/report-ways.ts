@@ -2,7 +2,6 @@
 
 import type { Weighing } from '../vocabulary/case-file.ts';
 import { reachedBy } from '../vocabulary/contact.ts';
-import { factKinds } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { hypothesisNames, ownHypotheses } from '../vocabulary/hypothesis.ts';
 import { likelihoodRatioWords, shareWords } from '../vocabulary/interval-words.ts';
@@ -93,7 +92,7 @@ function mindChangers({ caseFile, extra }: ReportContext, weigh: Weighing): Mark
   const facts = known.flatMap(({ fact: id, own }) => {
     const fact = caseFile.facts.find((each) => each.id === id);
     if (!fact) return [];
-    const words = factWords(fact, factKinds[fact.kind].about);
+    const words = factWords(fact, caseFile);
     const direction =
       own > weigh.own.mid * 1.02
         ? b('なければ、弊社側の見込みは上がる', 'without it, our side would weigh more')

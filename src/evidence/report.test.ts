@@ -50,6 +50,20 @@ describe('the page', () => {
     expect(page.match(/class="state not-checked"/g)?.length).toBeGreaterThanOrEqual(4);
   });
 
+  it('somebody who was telephoned does not read of first spam', () => {
+    const aboutMail = new Set(['mail-origin', 'form-values-in-spam', 'real-name-in-spam']);
+    const telephoned: CaseFile = {
+      ...surveyCase,
+      claim: { ...surveyCase.claim, contactedBy: 'phone' },
+      sources: surveyCase.sources.filter(({ kind }) => kind !== 'spam'),
+      facts: surveyCase.facts.filter(({ kind }) => !aboutMail.has(kind)),
+      mailOrigin: 'unknown',
+    };
+    const words = seen(writeReport(telephoned, surveyReport));
+    expect(words).toContain('first unwanted call');
+    expect(words).not.toMatch(/最初の迷惑メールまで|to first spam|because spam came/);
+  });
+
   it('says that the weights were tested on simulated cases only', () => {
     expect(page).toContain('この推定は模擬事例でのみ検証しており、実際の事件での的中率は分かっていません。');
   });

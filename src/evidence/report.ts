@@ -3,7 +3,7 @@ import type { CaseFile } from '../vocabulary/case-file.ts';
 import { unseenRows } from './coverage.ts';
 import { html, Markup, nothing, say } from './html.ts';
 import { countermeasures, howToCheck } from './report-check.ts';
-import type { ReportContext } from './report-context.ts';
+import { inWordsOfCase, type ReportContext } from './report-context.ts';
 import { findings } from './report-findings.ts';
 import { clock } from './report-format.ts';
 import { caseLine, columns, verdict } from './report-head.ts';
@@ -36,7 +36,7 @@ addEventListener('afterprint',()=>{for(const x of shut)x.open=false})})()`;
 export function writeReport(caseFile: CaseFile, extra: ReportInput): string {
   const named = extra.coverage.some(({ paths }) => paths.length === 0);
   const context: ReportContext = {
-    caseFile: extra.redactor.value(caseFile),
+    caseFile: inWordsOfCase(extra.redactor.value(caseFile)),
     // What was never given has a row too, unless the caller has named it.
     extra: { ...extra, coverage: named ? extra.coverage : [...extra.coverage, ...unseenRows(caseFile)] },
     clock: clock(caseFile.organisation.timeZone),

@@ -52,3 +52,29 @@ export function contactedBy({
 /** What reached them, as it is called. */
 export const reachedBy = (input: Parameters<typeof contactedBy>[0]): ContactName =>
   contactNames[contactedBy(input) ?? 'mail'];
+
+/** Phrases about what reached the customer. Of what only mail can have, a sender or a sample, mail is spoken of as ever. */
+const phrases = ({
+  what,
+  first,
+}: ContactName): Readonly<Record<'ja' | 'en', readonly (readonly [string, string])[]>> => ({
+  ja: [
+    ['最初の迷惑メール', first.ja],
+    ['迷惑メールが届いたからこそ', `${what.ja}があったからこそ`],
+    ['届いたのに気付かれなかった、それ以前の迷惑メール', `気付かれなかった、それ以前の${what.ja}`],
+  ],
+  en: [
+    ['first spam', first.en],
+    ['only because spam came', `only because of ${what.en}`],
+    ['earlier spam that was filtered or not noticed', `earlier ${what.en} that went unnoticed`],
+  ],
+});
+
+/** What a question, a reason or a kind of fact says of spam, in the words of what did reach the customer. */
+export function inNamesOfContact(text: Both, by: ContactedBy | undefined): Both {
+  if (by === undefined) return text;
+  const said = phrases(contactNames[by]);
+  const reworded = (words: string, list: readonly (readonly [string, string])[]) =>
+    list.reduce((made, [from, to]) => made.replaceAll(from, to), words);
+  return { ja: reworded(text.ja, said.ja), en: reworded(text.en, said.en) };
+}
