@@ -3,6 +3,7 @@
 import type { FactDraft } from '../checks/answer.ts';
 import type { Sources } from '../checks/check.ts';
 import { lookedAt } from '../checks/log-evidence.ts';
+import { GIVEN_FACTS } from '../hypotheses/gate.ts';
 import type { CheckResult, DrillSummary } from '../vocabulary/case-file.ts';
 
 /** The share of the time at risk that logs must cover before "no evidence" may be said. Assumption, notes on the gate (d). */
@@ -44,6 +45,10 @@ export function workFacts(sources: Sources, checks: readonly CheckResult[], dril
   for (const { id } of checks.filter(({ result }) => result === 'not-checked')) {
     const counted = minimum.some(({ by }) => by === id) || id === 'logs.attack-traces';
     facts.push({ kind: 'not-possible', check: id, minimum: counted, pointers: [] });
+  }
+  // People established something that nobody could read: nobody may then say that there is nothing.
+  if (sources.unreadable['facts']) {
+    facts.push({ kind: 'not-possible', check: GIVEN_FACTS, minimum: true, pointers: [] });
   }
   return facts;
 }

@@ -51,6 +51,11 @@ describe('"no evidence"', () => {
     { name: 'no look at integrity', missing: 'integrity', with: seedWith({ integrity: null }, ...drilled) },
     { name: 'no look at all', missing: 'register', with: [] },
     {
+      name: 'facts that people gave and nobody could read',
+      missing: 'facts',
+      with: seedWith({}, ...drilled, { kind: 'not-possible', check: 'facts', minimum: true }),
+    },
+    {
       name: 'one check that contradicts another',
       missing: 'vendors',
       with: seedWith({}, ...drilled, { kind: 'minimum-check', check: 'vendors', done: false }),

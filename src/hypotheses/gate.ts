@@ -12,6 +12,9 @@ const LIKELY_ABOVE = 0.55;
 const PROVING_ROWS = 3;
 const PROVING_CHANCE = 1e-3;
 
+/** What a `not-possible` fact calls the facts that people gave (facts.json), where these could not be read. */
+export const GIVEN_FACTS = 'facts';
+
 export type GateInput = {
   readonly own: Interval;
   readonly likelihoodRatio: Interval;
@@ -50,6 +53,8 @@ export function missingFor(facts: readonly Fact[]): readonly Missing[] {
     (fact) => (fact.verdict === 'altered' || fact.verdict === 'suspect') && !isClosed(fact, facts),
   );
   if (integrity.length === 0 || failed) missing.push('integrity');
+  // Facts that people wrote down and nobody could read: what they would have said is not known.
+  if (factsOf(facts, 'not-possible').some(({ check }) => check === GIVEN_FACTS)) missing.push('facts');
   return missing;
 }
 
@@ -133,7 +138,8 @@ export function gate(
   { own, likelihoodRatio, upperIfCommoner, unread, trusted }: GateInput,
 ): Gated {
   const unresolved = unresolvedFacts(facts);
-  const missing: readonly Missing[] = unread > 0 ? [...missingFor(facts), 'facts'] : missingFor(facts);
+  const known = missingFor(facts);
+  const missing: readonly Missing[] = unread > 0 && !known.includes('facts') ? [...known, 'facts'] : known;
   const confirmedScope = confirmed(facts);
   const clean =
     unresolved.length === 0 &&
