@@ -7,92 +7,31 @@ import { type PresentOptions, present } from '../cases/present.ts';
 import { openSideThread, type SideThread } from '../cases/side-weighing.ts';
 import { endedWith, type Triage, type TriageInput, triage as triageOf } from '../cases/triage.ts';
 import { guessQuestion } from '../checks/guess-question.ts';
-import type { NamedBytes } from '../custody/csv.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
 import type { LogInput } from '../logs/read-logs.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
-import { type CasePlaces, type Refusal, readSmall, readSmallFiles } from '../store/case-folder.ts';
+import { type CasePlaces, type Refusal, readSmallFiles } from '../store/case-folder.ts';
 import { caseKey } from '../store/case-key.ts';
 import { collectionsOfCase } from '../store/collections.ts';
 import { isFresh, openOutput } from '../store/output-folder.ts';
-import { prepareLetters, typesetPages } from '../store/typesetting.ts';
+import { prepareLetters } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
-import type { CaseFile, Letter } from '../vocabulary/case-file.ts';
+import type { CaseFile } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { version } from '../vocabulary/version.ts';
+import { noneOpened, readCaseFiles } from './case-files.ts';
 import { type CaseLogs, listCaseLogs } from './case-logs.ts';
 import type { CaseSeals, SealedLogs } from './case-seals.ts';
 import type { Streams } from './command.ts';
 import type { InvestigateValues } from './investigate-options.ts';
 import { summaryOf } from './investigate-summary.ts';
 import { writeJson } from './json.ts';
+import { type LettersSet, nameOf, setLetters } from './letter-pages.ts';
 import type { Reading } from './log-reading.ts';
 import type { ProgressLine } from './progress.ts';
 import { rulesFrom } from './rules-reading.ts';
-
-/** The files of a folder were given, and not one of them could be opened: that is not the same as none given. */
-const noneOpened = (files: readonly NamedBytes[], refused: readonly Refusal[]): Both | undefined => {
-  const [first] = refused;
-  return files.length === 0 && first
-    ? {
-        ja: `渡されたもの（${refused.length}件）を読み取れませんでした（${first.path}：${first.because.ja}）`,
-        en: `nothing that was given could be read (${refused.length} ${refused.length === 1 ? 'file' : 'files'}; ${first.path}: ${first.because.en})`,
-      }
-    : undefined;
-};
-
-/**
- * Reads every small file. One that cannot be opened is told under what it would have been, and one of a folder is a refusal;
- * a claim that cannot be read ends the run.
- */
-function readFiles(places: CasePlaces): { files: CaseFiles; refused: readonly Refusal[] } {
-  const { folder } = places;
-  if (places.claim === null) {
-    throw new AkashiError('case/not-found', 'no claim: name a case folder or --claim FILE');
-  }
-  const refused: Refusal[] = [];
-  const unopened: Record<string, Both> = {};
-  const optional = (source: string, path: string | null): NamedBytes | null => {
-    if (path === null) return null;
-    try {
-      return readSmall(path, folder);
-    } catch (error) {
-      if (!(error instanceof AkashiError)) throw error;
-      unopened[source] = { ja: `読み取れませんでした：${error.message}`, en: error.message };
-      return null;
-    }
-  };
-  const spam = readSmallFiles(places.spam, folder);
-  const pages = readSmallFiles(places.pages, folder);
-  const sent = readSmallFiles(places.sent, folder);
-  refused.push(...spam.refused, ...pages.refused, ...sent.refused);
-  const noSpam = noneOpened(spam.files, spam.refused);
-  if (noSpam) unopened['spam'] = noSpam;
-  const noPages = noneOpened(pages.files, pages.refused);
-  if (noPages) unopened['pages'] = noPages;
-  const files: CaseFiles = {
-    claim: readSmall(places.claim, folder),
-    organisation: optional('organisation', places.organisation),
-    register: optional('register', places.register),
-    exports: optional('exports', places.exports),
-    canaries: optional('canaries', places.canaries),
-    breaches: optional('breaches', places.breaches),
-    dns: optional('dns', places.dns),
-    acquisition: optional('acquisition', places.acquisition),
-    collections: [],
-    facts: optional('facts', places.facts),
-    handling: optional('handling', places.handling),
-    sent: sent.files,
-    approvals: optional('approvals', places.approvals),
-    holds: places.holds.flatMap((path) => optional('holds', path) ?? []),
-    spam: spam.files,
-    pages: pages.files,
-    unopened,
-  };
-  return { files, refused };
-}
 
 type OpenedLogs = {
   readonly logs: GivenLogs;
@@ -155,45 +94,6 @@ function signingKey(path: string | undefined): KeyObject | undefined {
   } catch (cause) {
     throw new AkashiError('input/unreadable', `${path}: not a private key in PEM`, { cause });
   }
-}
-
-const nameOf = ({ stage, lang }: Letter) => `${stage === 'holding' ? 'holding' : 'letter'}.${lang}`;
-
-type LettersSet = {
-  /** As PDF, by name. */
-  readonly pages: ReadonlyMap<string, Uint8Array>;
-  /** What a person has to know of the pages. */
-  readonly notes: readonly string[];
-  readonly refused: readonly Refusal[];
-};
-
-/** A letter that cannot be set as a page is told; its text, and the rest of the work, stand without it. */
-async function setLetters(caseFile: CaseFile): Promise<LettersSet> {
-  const pages = new Map<string, Uint8Array>();
-  const notes: string[] = [];
-  const refused: Refusal[] = [];
-  for (const letter of caseFile.letters) {
-    const name = `${nameOf(letter)}.pdf`;
-    try {
-      const { pdf, missing } = await typesetPages(letter, caseFile);
-      pages.set(name, pdf);
-      if (missing.length > 0) {
-        notes.push(
-          `${name}: ${missing.length} characters that the font does not have stand as 〓: write them in by hand`,
-        );
-      }
-    } catch (error) {
-      if (!(error instanceof AkashiError)) throw error;
-      refused.push({
-        path: name,
-        because: {
-          ja: 'ページとして組めませんでした。文面は .txt にあります',
-          en: `${error.message}; its text is in the .txt`,
-        },
-      });
-    }
-  }
-  return { pages, notes, refused };
 }
 
 /** Every file of the result but triage.txt, by name. */
@@ -292,7 +192,7 @@ export async function runInvestigation(
   streams: Streams,
 ): Promise<0 | 3> {
   const { seed, now, reading } = options;
-  const { files: small, refused } = readFiles(places);
+  const { files: small, refused } = readCaseFiles(places);
   const signWith = signingKey(values.key);
   const recipient = values['restricted-to'];
   const compartment = recipient === undefined ? undefined : await import('../store/compartment.ts');

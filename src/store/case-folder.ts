@@ -151,13 +151,16 @@ export function filesBelow(
 ): { files: readonly string[]; refused: readonly Refusal[] } {
   const files: string[] = [];
   const refusals: Refusal[] = [];
+  let firstLeft: string | undefined;
   const visit = (path: string, above: readonly string[]) => {
     const shown = shownPath(path, folder);
     let found: Stats;
     let real: string;
+    let names: readonly string[] = [];
     try {
       found = statSync(path);
       real = realpathSync(path);
+      if (found.isDirectory()) names = readdirSync(path).sort();
     } catch (cause) {
       const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
       refusals.push(refused(shown, `読めません（${code}）`, `cannot be read (${code})`));
@@ -168,23 +171,21 @@ export function filesBelow(
         refusals.push(refused(shown, 'フォルダーが自分自身を含んでいます', 'a folder that contains itself'));
         return;
       }
-      for (const name of readdirSync(path).sort()) visit(join(path, name), [...above, real]);
+      for (const name of names) visit(join(path, name), [...above, real]);
     } else if (!found.isFile()) {
       refusals.push(refused(shown, '通常のファイルではありません', 'not a regular file'));
     } else if (files.length >= MOST_SMALL_FILES) {
-      if (files.length === MOST_SMALL_FILES)
-        refusals.push(
-          refused(
-            shown,
-            `${MOST_SMALL_FILES}件を超えたため、以後は読みません`,
-            `more than ${MOST_SMALL_FILES} files: not read from here on`,
-          ),
-        );
+      firstLeft ??= shown;
     } else {
       files.push(path);
     }
   };
   for (const path of paths) visit(path, []);
+  // Once, however many there are.
+  if (firstLeft !== undefined) {
+    const [ja, en] = ['件を超えたため、以後は読みません', 'files: not read from here on'];
+    refusals.push(refused(firstLeft, `${MOST_SMALL_FILES}${ja}`, `more than ${MOST_SMALL_FILES} ${en}`));
+  }
   return { files, refused: refusals };
 }
 

@@ -7,6 +7,9 @@ import { type NamedBytes, readCsv } from '../custody/csv.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import { type Refusal, readSmall, shownPath } from './case-folder.ts';
 
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? `cannot be read (${String(error.code)})` : undefined;
+
 async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path)) hash.update(piece);
@@ -24,7 +27,7 @@ export function collectionsIn(folder: string): readonly string[] {
   return readdirSync(folder)
     .sort()
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isDirectory() && isCollection(path));
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() && isCollection(path));
 }
 
 export type CollectionFiles = {
@@ -50,8 +53,10 @@ export async function collectionsOfCase(
       const { ok } = checkCopies(await readCollection(folder));
       files.push({ record, lists, intact: ok });
     } catch (error) {
-      if (!(error instanceof AkashiError)) throw error;
-      refused.push({ path: shownPath(folder, caseFolder), because: { ja: error.message, en: error.message } });
+      // What the system refuses (no right to read) has a code; anything else is our own mistake.
+      const why = error instanceof AkashiError ? error.message : codeOf(error);
+      if (why === undefined) throw error;
+      refused.push({ path: shownPath(folder, caseFolder), because: { ja: why, en: why } });
     }
   }
   return { files, refused };
@@ -62,7 +67,8 @@ export async function readCollection(folder: string): Promise<Collected> {
   const present = new Map<string, string>();
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
-    if (statSync(path).isFile()) present.set(name, await digestOf(path));
+    // A link that leads nowhere is no copy.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) present.set(name, await digestOf(path));
   }
   const listPath = join(folder, 'SHA256SUMS');
   const listed = existsSync(listPath) ? parseHashList(readFileSync(listPath, 'utf8')) : undefined;

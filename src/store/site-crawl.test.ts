@@ -140,7 +140,7 @@ describe('a crawl', () => {
     };
     expect(await crawl({ pages: 7 })).toMatchObject({ endedBy: 'pages', pages: { length: 7 } });
     expect(await crawl({ totalBytes: 3000 })).toMatchObject({ endedBy: 'bytes', pages: { length: 3 } });
-    expect(await crawl({ depth: 1 })).toMatchObject({ endedBy: null, pages: { length: 3 } });
+    expect(await crawl({ depth: 1 })).toMatchObject({ endedBy: 'depth', pages: { length: 3 } });
     expect(await crawl({ seconds: 1, delaySeconds: 2 })).toMatchObject({ endedBy: 'seconds', pages: [] });
   });
 

@@ -52,7 +52,7 @@ export type Crawl = {
   /** Requests that were sent, robots.txt among them. */
   readonly requests: number;
   /** Why it ended before all links were read; null when none was left. */
-  readonly endedBy: 'pages' | 'bytes' | 'seconds' | null;
+  readonly endedBy: 'pages' | 'bytes' | 'seconds' | 'depth' | 'links' | null;
 };
 
 const REQUEST_MS = 30_000;
@@ -254,6 +254,8 @@ export async function crawlSite(start: URL, limits: CrawlLimits, hooks: CrawlHoo
     const seen = new Set([start.href]);
     const waiting = [{ url: start, depth: 0, redirects: 0 }];
     let [pages, total] = [0, 0];
+    // Links that were found and not kept, by the limit that said so.
+    let left: 'depth' | 'links' | null = null;
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { url, depth, redirects } = next;
       if (!rules.allows(url)) {
@@ -277,7 +279,10 @@ export async function crawlSite(start: URL, limits: CrawlLimits, hooks: CrawlHoo
         continue;
       }
       const add = (found: URL, at: number, hops: number) => {
-        if (found.origin !== start.origin || seen.has(found.href) || waiting.length >= MOST_WAITING) return;
+        if (found.origin !== start.origin || seen.has(found.href)) return;
+        if (at > limits.depth) left ??= 'depth';
+        else if (waiting.length >= MOST_WAITING) left = 'links';
+        if (at > limits.depth || waiting.length >= MOST_WAITING) return;
         seen.add(found.href);
         waiting.push({ url: found, depth: at, redirects: hops });
       };
@@ -301,11 +306,11 @@ export async function crawlSite(start: URL, limits: CrawlLimits, hooks: CrawlHoo
       total += answer.bytes.length;
       const sha256 = createHash('sha256').update(answer.bytes).digest('hex');
       hooks.onPage({ url: url.href, name: nameOf(url, answer.type), bytes: answer.bytes, sha256 });
-      if (depth >= limits.depth || !/html|xml/i.test(answer.type || 'text/html')) continue;
+      if (!/html|xml/i.test(answer.type || 'text/html')) continue;
       const { links, mayFollow } = linksOf(Buffer.from(answer.bytes).toString('utf8'), url.href);
       if (mayFollow) for (const link of links) add(link, depth + 1, 0);
     }
-    return finish(null);
+    return finish(left);
   } catch (error) {
     refuse(
       start.href,
