@@ -139,17 +139,17 @@ export function givenOf(files: readonly LogFileSummary[], { register, spam }: Pi
   };
 }
 
-export function nextSteps(situation: Situation): NextStep[] {
-  const { claim, organisation, checks, facts, unresolved, now, handling, acquisition, approvals, unread, given } =
-    situation;
-  const zone = organisation.timeZone;
-  const steps: { step: NextStep; urgency: number }[] = [];
-  const add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) =>
-    steps.push({ urgency, step: { what, by: dueAt === null ? null : isoInZone(dueAt, zone), owner } });
+/** `urgency`: the less, the sooner. `dueAt`: milliseconds UTC; null: no date can be set. */
+type Add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) => void;
 
-  const traces = factsOf(facts, 'attacker-trace').filter(
-    ({ id, success }) => success !== 'none' && unresolved.includes(id),
-  );
+/** Signs that an attack worked and that nobody has explained. */
+const openTraces = ({ facts, unresolved }: Situation) =>
+  factsOf(facts, 'attacker-trace').filter(({ id, success }) => success !== 'none' && unresolved.includes(id));
+
+/** What cannot wait: a host that may be entered, and what was given and not read. */
+function atOnce(situation: Situation, add: Add): void {
+  const { unread, now } = situation;
+  const traces = openTraces(situation);
   if (traces.some(({ attack }) => attack === 'cloud-abuse')) {
     add(0, 'engineer', now, {
       ja: 'クラウドの操作の記録の写しを取り、使われた鍵や役割を無効にして（削除はしない）、発行済みの一時的な権限を打ち切る',
@@ -163,6 +163,11 @@ export function nextSteps(situation: Situation): NextStep[] {
     });
   }
   if (unread.length > 0) add(0.2, 'engineer', now + DAY, mendUnread(unread));
+}
+
+/** What somebody with authority decides or reviews. */
+function toDecide({ organisation, unresolved, handling, now }: Situation, add: Add): void {
+  const zone = organisation.timeZone;
   const decided = handling?.handling.awarenessRecord?.at(-1);
   if (unresolved.length > 0 && !decided) {
     add(1, 'officer', now + DAY, {
@@ -183,6 +188,13 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: 'examine whether the records under the hold are still needed',
     });
   }
+}
+
+/** Whom the law, a contract or prudence names. */
+function toTell(situation: Situation, add: Add): void {
+  const { claim, organisation, unresolved, handling, now } = situation;
+  const zone = organisation.timeZone;
+  const traces = openTraces(situation);
   const deadlines = dueDates({ claim, organisation, handling: handling?.handling, now });
   const told = mustBeTold({ claim, organisation, deadlines, now }).filter(
     ({ id, when, named }) =>
@@ -197,6 +209,10 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: `tell ${who.en}: ${why.en}`,
     });
   }
+}
+
+/** What was written or collected and does not fit. */
+function toSettle({ facts, handling, acquisition, now }: Situation, add: Add): void {
   const { unmatched } = explain(handling?.explanations ?? [], facts);
   if (unmatched.length > 0) {
     add(1, 'officer', now + DAY, {
@@ -216,6 +232,11 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: 'copies were taken by one person with administrator rights: have a second person present, or give a copy off the host to somebody else at once',
     });
   }
+}
+
+/** Letters: those that went out without an approval that stands, and the first reply. */
+function toWrite({ claim, organisation, handling, approvals, now }: Situation, add: Add): void {
+  const zone = organisation.timeZone;
   for (const letter of handling?.letters ?? []) {
     const words = unapproved(standingOfSent(approvals, letter, zone));
     if (words === null) continue;
@@ -234,6 +255,10 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: 'fill in and send the holding reply',
     });
   }
+}
+
+/** What findings ask for. */
+function toFollow({ facts, now }: Situation, add: Add): void {
   const integrity = factsOf(facts, 'log-integrity').find(
     ({ verdict }) => verdict === 'altered' || verdict === 'suspect',
   );
@@ -256,6 +281,10 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: `ask ${unanswered.length} ${unanswered.length === 1 ? 'vendor' : 'vendors'} in writing to keep their records and to answer`,
     });
   }
+}
+
+/** What dates, clocks and proof of identity are missing. */
+function toAsk({ claim, checks, facts, given, now }: Situation, add: Add): void {
   // A sample mail that was handed in is mail, whatever the claim says.
   const by = given.spam ? undefined : claim.contactedBy;
   const { what } = contactNames[by ?? 'mail'];
@@ -289,13 +318,38 @@ export function nextSteps(situation: Situation): NextStep[] {
       en: 'once the request is confirmed, note how in claim.yaml (requester_verified) and draw up the letter again',
     });
   }
+}
+
+/** So that what was not checked can be. */
+function toProvideOrMend(situation: Situation, add: Add): void {
+  const { checks, claim, given, now } = situation;
+  const by = given.spam ? undefined : claim.contactedBy;
   for (const { id } of checks.filter(({ result }) => result === 'not-checked')) {
-    const mend = toMend(id, situation.given);
+    const mend = toMend(id, given);
     const provide = id === 'spam.own-infrastructure' && by !== undefined ? askFor(by) : toProvide[id];
     const step = mend ?? provide;
     const owner = mend === undefined && id.startsWith('spam') ? 'support' : 'engineer';
     if (step) add(5, owner, now + 2 * DAY, step);
   }
+}
+
+export function nextSteps(situation: Situation): NextStep[] {
+  const { organisation, now } = situation;
+  const steps: { step: NextStep; urgency: number }[] = [];
+  const add: Add = (urgency, owner, dueAt, what) =>
+    steps.push({
+      urgency,
+      step: { what, by: dueAt === null ? null : isoInZone(dueAt, organisation.timeZone), owner },
+    });
+  // In this order where two are as urgent.
+  atOnce(situation, add);
+  toDecide(situation, add);
+  toTell(situation, add);
+  toSettle(situation, add);
+  toWrite(situation, add);
+  toFollow(situation, add);
+  toAsk(situation, add);
+  toProvideOrMend(situation, add);
   add(6, 'engineer', now + 7 * DAY, {
     ja: '今日からの記録を封印し（akashi ledger seal）、次の申し出のときに改変の有無を示せるようにする',
     en: 'seal the logs from today (akashi ledger seal), so that the next answer can show whether they were changed',

@@ -2,6 +2,7 @@
 // `akashi preserve`, or by hand in the same columns.
 import type { Pointer } from '../vocabulary/finding.ts';
 import { type NamedBytes, readCsv } from './csv.ts';
+import { isNo, isUnknown, isYes } from './typed-word.ts';
 
 export type AcquisitionStep = {
   readonly step: string;
@@ -56,16 +57,13 @@ function digestsIn({ bytes }: NamedBytes): string[] {
   });
 }
 
-const yes = /^(?:yes|true|1|はい|有)$/i;
-const no = /^(?:no|false|0|none|いいえ|無)$/i;
-
 const instantOf = (text: string | undefined) =>
   text !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
 
-/** Nobody named is nobody there; a column that is missing says nothing. */
+/** Nobody named is nobody there; a column that is missing says nothing, nor does one that says it is not known. */
 function second(text: string | undefined): boolean | null {
-  if (text === undefined) return null;
-  return text !== '' && !no.test(text);
+  if (text === undefined || isUnknown(text)) return null;
+  return text !== '' && !isNo(text);
 }
 
 /**
@@ -89,7 +87,7 @@ export function readAcquisition(
     return {
       step: values['step'] ?? '',
       role: values['role']?.slice(0, 60) || null,
-      adminRights: yes.test(admin) ? true : no.test(admin) ? false : null,
+      adminRights: isYes(admin) ? true : isNo(admin) ? false : null,
       secondPerson: second(values['second_person']),
       host: (values['host'] ?? '').slice(0, 80),
       start: instantOf(values['start']),
