@@ -1,6 +1,7 @@
 import type { Letter } from '../vocabulary/case-file.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import { classify } from './classifier.ts';
+import { shownByItself } from './exact.ts';
 import type { CaseInput } from './grounds.ts';
 import { type Itemised, itemsOf } from './items.ts';
 import { byWording, type Place, type Seen } from './patterns.ts';
@@ -115,10 +116,17 @@ function seen(text: string, answer: string, input: CaseInput | undefined, lang: 
   const read = withNamesCovered(text, input, lang);
   const ours = coverQuoted(read, lang);
   const whole = answer === '' ? read : `${read} ${withNamesCovered(answer, input, lang)}`;
-  const key = `${lang} ${text}\n${ours}\n${whole}`;
+  const key = `${lang} ${input === undefined} ${text}\n${ours}\n${whole}`;
   const kept = seenIn.get(key);
   if (kept) return kept;
-  const found = judged(text, whole, byWording(text, ours, lang), lang);
+  // Beside a case the structural rules read the same things with what the case says.
+  const exact = shownByItself(text, lang).filter(({ rule }) => rule.kind === 'pattern' || input === undefined);
+  const matched = byWording(text, ours, lang);
+  const weighed = judged(text, whole, matched, lang);
+  // What is shown by itself needs no guess beside it, and is told once.
+  const guessed = exact.length > 0 && matched.length === 0;
+  const named = new Set(exact.map(({ rule }) => rule.id));
+  const found = [...exact, ...(guessed ? [] : weighed.filter(({ rule }) => !named.has(rule.id)))];
   if (seenIn.size >= SEEN_KEPT) seenIn.clear();
   seenIn.set(key, found);
   return found;

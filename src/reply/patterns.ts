@@ -18,12 +18,12 @@ const readings: Readonly<Record<Language, readonly Wordings[]>> = {
 /** Rules about what a sentence claims: an honest denial of certainty is covered for these. */
 const aboutClaims = (id: string) => /^(?:OC|BL|LI0[25])/.test(id);
 /** Rules about privacy read the words as they stand, quoted or not. */
-const readsQuotes = (id: string) => id.startsWith('PR');
+export const readsQuotes = (id: string) => id.startsWith('PR');
 
 export type Place = { readonly index: number; readonly length: number };
 
 /** The first place where a rule holds in a sentence. */
-function firstMatch({ when, unless = [] }: Wording, text: string): Place | undefined {
+export function firstMatch({ when, unless = [] }: Wording, text: string): Place | undefined {
   for (const pattern of when) {
     const match = pattern.exec(text);
     if (!match) continue;
@@ -34,7 +34,7 @@ function firstMatch({ when, unless = [] }: Wording, text: string): Place | undef
 }
 
 /** Where a place of the plain text stood in the sentence itself. */
-function placeBefore({ index, length }: Place, places: readonly number[]): Place {
+export function placeBefore({ index, length }: Place, places: readonly number[]): Place {
   const start = places[index] ?? 0;
   const last = places[index + length - 1] ?? start;
   return { index: start, length: Math.max(1, last - start + 1) };

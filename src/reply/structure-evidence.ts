@@ -5,6 +5,7 @@ import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import type { Language } from '../vocabulary/finding.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { sentencesOf } from './draft.ts';
+import { tellsOfSafeguards } from './exact.ts';
 import { openFindings } from './grounds.ts';
 import { headings } from './headings.ts';
 import type { Item } from './items.ts';
@@ -195,7 +196,7 @@ export function givesAway({ items, input, lang }: Structure): Breach[] {
   return items.flatMap((item): Breach[] => {
     const text = visible(item);
     const theirs = claim.address !== '' && item.unit.text.toLowerCase().includes(claim.address.toLowerCase());
-    const part = secrets.find((pattern) => pattern.test(text));
+    const part = secrets.find((pattern) => pattern.test(text)) ?? tellsOfSafeguards(text, lang);
     return [
       ...(theirs ? [{ rule: 'PR01', item } as const] : []),
       ...(part

@@ -5,14 +5,8 @@ import { foreignWords } from './foreign-words.ts';
 import type { Item } from './items.ts';
 import { QUOTED } from './part-questions.ts';
 import { hasPlaceToFill } from './said.ts';
+import { longestSentence, sentenceLength } from './sentence-length.ts';
 import type { Breach, Structure } from './structure.ts';
-
-/** Characters of a Japanese sentence, words of an English one. */
-export const longestSentence: Readonly<Record<Language, number>> = { ja: 90, en: 28 };
-
-export function sentenceLength(text: string, lang: Language): number {
-  return lang === 'ja' ? Array.from(text).length : text.split(/\s+/).filter((word) => /\w/.test(word)).length;
-}
 
 export function tooLong({ items, lang }: Structure): Breach[] {
   return items.flatMap((item): Breach[] =>
