@@ -23,6 +23,7 @@ it.each([
   ['JP04', 'ja', 'お書きになられた内容を拝読させていただきました。', 'お書きになった内容を拝読いたしました。'],
   ['JP06', 'en', 'Dear Account Holder,', 'Dear Ms Holder,'],
   ['JP06', 'en', 'Dear [Name],', 'Dear [to fill: name],'],
+  ['JP06', 'en', 'Dear [First Name] [Last Name],', 'Dear <b>Ann</b>,'],
   ['JP06', 'ja', '保護者の皆様へ', '保護者の皆様からのご質問にお答えします。'],
   ['PR01', 'en', 'Ms Sato of room 302 has reported the same.', 'Two other people have reported the same.'],
   ['PR01', 'ja', '302号室の佐藤様からも同じお話がありました。', '同じお話を2名の方からも伺っております。'],

@@ -35,7 +35,7 @@ export const englishExact: Wordings = {
   ),
   JP06: rule([
     '^\\W{0,2}(?:Dear|Hello|Hi|Good (?:morning|day|afternoon))(?: dear)? (?:our |all |fellow )?(?:valued |esteemed |loyal )?(?:account ?holders?|card ?holders?|policy ?holders?|customers?|users?|members?|parents?|subscribers?|guests?|patients?|pupils|participants?|recipients?|patrons?|residents?|applicants?|complainants?|madam|sirs?|clients?|partners?|donors?|readers?)\\b(?! [A-Z]\\w+[,:]?$)[^.]{0,40}[,:!]?$',
-    '^\\W{0,2}(?:Dear|Hello|Hi)[^.]{0,12}(?:\\[(?!to fill)|<|_{2,}|\\*{2,}|\\.{3,}|…|\\((?:insert|name|first|surname|please)|(?:first|last|full|customer|your) name here)',
+    '^\\W{0,2}(?:Dear|Hello|Hi)[^.]{0,12}(?:[\\[<](?!to fill)[^\\]>]{0,14}(?:name|title|insert)|_{2,}|\\*{2,}|\\.{3,}|…|\\((?:insert|name|first|surname|please)|(?:first|last|full|customer|your) name here)',
     '^\\W{0,2}(?:attention|attn|to)\\b:? (?:all|our|every)(?: of)?(?: our| the)?(?: \\w{1,12}){0,2} (?:customers|users|members|parents|subscribers|guests|clients|clientele|participants|recipients|residents|readers|donors)\\b[^.]{0,30}[.:,!]?$',
     '^\\W{0,2}(?:attention|attn|to)\\b:? (?:our |all )(?:valued |esteemed |loyal |dear )?(?:customers|users|members|parents|subscribers|guests|clients|clientele|participants|recipients|residents|readers|donors)\\b[^.]{0,30}[.:,!]?$',
   ]),
