@@ -19,6 +19,11 @@ const exact: Readonly<Record<Language, Wordings>> = { en: englishExact, ja: japa
  */
 const farTooLong: Readonly<Record<Language, number>> = { ja: 95, en: 35 };
 
+/** A skeleton whose places are not filled yet ({…}, [E:…]) has no length of its own. */
+const unfilled = /\{|\[E:/;
+const isFarTooLong = (text: string, lang: Language) =>
+  sentenceLength(text, lang) > farTooLong[lang] && !unfilled.test(text);
+
 /** What a sentence shows by itself. Linear in its length. */
 export function shownByItself(text: string, lang: Language): readonly Seen[] {
   const { text: plain, places } = plainText(text, lang);
@@ -30,7 +35,7 @@ export function shownByItself(text: string, lang: Language): readonly Seen[] {
     return place ? [{ rule, place: placeBefore(place, places) }] : [];
   });
   const whole: Place = { index: 0, length: Math.max(1, text.length) };
-  return sentenceLength(text, lang) > farTooLong[lang] ? [...matched, { rule: ruleOf('CL05'), place: whole }] : matched;
+  return isFarTooLong(text, lang) ? [...matched, { rule: ruleOf('CL05'), place: whole }] : matched;
 }
 
 /** What tells where our own checks lie, beside a case: decoys, hosts, versions, rules by name. */
