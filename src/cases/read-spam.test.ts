@@ -126,6 +126,40 @@ it.each([
   expect(encoded ? Buffer.from(shown, 'base64').toString() : shown).toContain('Received: from bot');
 });
 
+const told = (from: string, to: string) =>
+  file(
+    'spam/told.eml',
+    [
+      'Received: from pc.shop.example (pc.shop.example [192.0.2.9]) by mx.shop.example with ESMTP id 6Cd; Fri, 20 Nov 2026 09:00:00 +0900',
+      `From: ${from}`,
+      `To: ${to}`,
+      'Subject: FW: deals',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'Please look into this. Hanako Yamada',
+      '',
+      '-----Original Message-----',
+      'Von: Deals <deals@spam.example>',
+      'Gesendet: Donnerstag, 19. November 2026 07:00',
+      'An: hanako@mail.example',
+      'Betreff: deals',
+      '',
+      'Buy now.',
+      '',
+    ].join('\r\n'),
+  );
+
+it('of a sample forwarded in the text, says nothing of its way', async () => {
+  const [sample, ...others] = await samplesIn(told('agent@shop.example', 'support@shop.example'));
+  expect(others).toEqual([]);
+  expect(sample).toMatchObject({ origin: 'unknown', hops: 0, boundary: null, carriesOurName: false });
+});
+
+it('takes no lines of a forward for it in what a stranger wrote', async () => {
+  const [sample] = await samplesIn(told('deals@spam.example', 'hanako@mail.example'));
+  expect(sample).toMatchObject({ hops: 1 });
+});
+
 it.each([
   { name: 'a stranger attaches', from: 'deals@spam.example', to: 'hanako@mail.example' },
   { name: 'spam in the name of its own recipient attaches', from: 'hanako@mail.example', to: 'hanako@mail.example' },

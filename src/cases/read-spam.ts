@@ -4,7 +4,7 @@ import type { NamedBytes } from '../custody/csv.ts';
 import { rowsOf } from '../custody/register.ts';
 import type { Authentication } from '../mail/authentication.ts';
 import { findValue, haystackOf } from '../mail/form-values.ts';
-import { forwarders, handedOn } from '../mail/handed-on.ts';
+import { forwarded, forwarders, handedOn } from '../mail/handed-on.ts';
 import { addressesInText } from '../mail/mailbox-list.ts';
 import { splitMbox } from '../mail/mbox.ts';
 import { type MailMessage, readMessage, readMessageAt, sourceOf } from '../mail/message.ts';
@@ -61,6 +61,7 @@ type Sample = {
   readonly message: MailMessage;
   /** Where the whole message stands in the file, when its own lines are none of the file's. */
   readonly within: Place | null;
+  readonly headerLost: boolean;
 };
 
 function sampleOf({ file, message, within }: Sample, found: SampleFindings, context: SampleContext): SpamSample {
@@ -125,8 +126,10 @@ function samplesOf(file: NamedBytes, byUs: (address: string) => boolean): readon
   return ranges.flatMap((range) => {
     const message = readMessageAt(source, range);
     if (!message) return [null];
-    const originals = handedOn(message, byUs);
-    return originals.length > 0 ? originals.map((one) => ({ file, ...one })) : [{ file, message, within: null }];
+    const originals = forwarded(message, byUs);
+    return originals.length > 0
+      ? originals.map((one) => ({ file, ...one }))
+      : [{ file, message, within: null, headerLost: false }];
   });
 }
 
@@ -151,7 +154,7 @@ export async function readSpam(
   const samples: SpamSample[] = [];
   for (const one of given) {
     if (!one) continue;
-    const authentication = await authenticationOf(one.message, material);
+    const authentication = one.headerLost ? undefined : await authenticationOf(one.message, material);
     const found = examineSample(one.message, { ...context, ...(authentication ? { authentication } : {}) });
     samples.push(sampleOf(one, found, context));
   }

@@ -64,7 +64,10 @@ const shape = z.object({
   path: z.string(),
   sha256: z.string().describe('of the whole file; empty when it could not be read'),
   message: z.int().optional().describe('number in an mbox, from 1'),
-  attached: z.int().optional().describe('of a mail handed on as an attachment: which one of its forward, from 1'),
+  attached: z
+    .int()
+    .optional()
+    .describe('of a mail handed on, attached or in the text: which one of its forward, from 1'),
   refused: both.optional().describe('why this is no mail: everything below is null then'),
   kind: z.enum(['message', 'bounce', 'auto-reply', 'report', 'claim']).nullable(),
   subject: z.string().nullable(),

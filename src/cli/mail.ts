@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { Campaigns, campaignKey, campaignText, maskText } from '../mail/campaign.ts';
 import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
 import { haystackOf } from '../mail/form-values.ts';
-import { forwarders, handedOn } from '../mail/handed-on.ts';
+import { forwarded, forwarders } from '../mail/handed-on.ts';
 import { headerValue } from '../mail/header.ts';
 import { type MailLine, mailLine, type NamedSource, refusedLine } from '../mail/mail-line.ts';
 import { parseMailboxes } from '../mail/mailbox-list.ts';
@@ -129,7 +129,12 @@ async function recomputed(message: MailMessage, { dns }: Question) {
   return recomputeAuthentication(message, readChain(message.headers), { snapshot: dns });
 }
 
-type Numbers = { readonly number: number | null; readonly attached: number | null; readonly within: Place | null };
+type Numbers = {
+  readonly number: number | null;
+  readonly attached: number | null;
+  readonly within: Place | null;
+  readonly headerLost: boolean;
+};
 
 async function readOne(
   message: MailMessage,
@@ -139,7 +144,7 @@ async function readOne(
 ): Promise<MailLine> {
   const { readable } = message;
   const record = recordFor(message, readable, question);
-  const authentication = await recomputed(message, question);
+  const authentication = numbers.headerLost ? undefined : await recomputed(message, question);
   const context = {
     recipient: question.recipient ?? record?.address ?? null,
     ourSenders: question.ourSenders,
@@ -178,9 +183,9 @@ async function* linesOf(path: string, reader: FileReader, question: Question): A
       yield { ...refuse(whyNoMail(source), named.sha256), ...(number === null ? {} : { message: number }) };
       continue;
     }
-    yield await readOne(message, named, { number, attached: null, within: null }, question);
-    for (const [at, inner] of handedOn(message, question.handsOn).entries())
-      yield await readOne(inner.message, named, { number, attached: at + 1, within: inner.within }, question);
+    yield await readOne(message, named, { number, attached: null, within: null, headerLost: false }, question);
+    for (const [at, { message: inner, ...rest }] of forwarded(message, question.handsOn).entries())
+      yield await readOne(inner, named, { number, attached: at + 1, ...rest }, question);
   }
 }
 

@@ -1,9 +1,11 @@
-// Mails that somebody handed on as attachments: what is asked about is the mail inside, not the one around it, whose way
+// Mails that somebody handed on, as attachments or in the text of another: what is asked about is the mail inside, not the one around it, whose way
 // and sender are those of the person who handed it on.
 import { natureOf } from './bounce.ts';
+import { forwardedText } from './forwarded-text.ts';
 import { headerValue } from './header.ts';
+import { parseMailDate } from './mail-date.ts';
 import { parseMailboxes } from './mailbox-list.ts';
-import { type MailMessage, readMessageAt } from './message.ts';
+import { type MailMessage, readMessageAt, sourceOf } from './message.ts';
 import { eachPart, type Part } from './part.ts';
 import type { Place } from './place.ts';
 
@@ -11,6 +13,8 @@ export type HandedOn = {
   readonly message: MailMessage;
   /** Where in the file it all stands, when it was attached encoded and no line of the file is one of its own; else null. */
   readonly within: Place | null;
+  /** It was forwarded in the text: of its header only what a mail program printed is left, so that nothing can be worked out of it. */
+  readonly headerLost: boolean;
 };
 
 /** A mail handed on by one and then by another; deeper ones are left as they stand. */
@@ -41,7 +45,31 @@ function attached(part: Part): HandedOn | undefined {
     ? { start: part.bodyStart, end: part.bodyEnd, line: part.line }
     : { start: 0, end: inner.source.length, line: 1 };
   const message = readMessageAt(inner.source, range);
-  return message && { message, within: isInFile ? null : place };
+  return message && { message, within: isInFile ? null : place, headerLost: false };
+}
+
+/** The mail in the text of another, as a mail of the lines that are left of it. */
+function inText(message: MailMessage, handsOn: (address: string) => boolean): HandedOn | undefined {
+  const told = forwardedText(message.readable, (from) => {
+    const [mailbox] = parseMailboxes(from);
+    return mailbox === undefined || handsOn(mailbox.address.toLowerCase());
+  });
+  const [place] = message.textParts;
+  if (!told || !place) return undefined;
+  const date = told.date !== null && parseMailDate(told.date) ? [`Date: ${told.date}`] : [];
+  const header = [`From: ${told.from}`, `Subject: ${told.subject}`, ...date, 'Content-Type: text/plain; charset=utf-8'];
+  const source = sourceOf(Buffer.from(`${header.join('\r\n')}\r\n\r\n${told.text}\r\n`));
+  const read = readMessageAt(source, { start: 0, end: source.length, line: 1 });
+  const { line, byteStart, byteEnd } = place.part;
+  return read && { message: read, within: { line, byteStart, byteEnd }, headerLost: true };
+}
+
+/** The mails of a forward: those attached, else the one in its text. */
+export function forwarded(message: MailMessage, handsOn: (address: string) => boolean): readonly HandedOn[] {
+  const attachments = handedOn(message, handsOn);
+  if (attachments.length > 0) return attachments;
+  const told = isForward(message, handsOn) ? inText(message, handsOn) : undefined;
+  return told ? [told] : [];
 }
 
 /**

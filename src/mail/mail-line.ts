@@ -19,7 +19,7 @@ export type MailPointer = NamedSource & Place;
 export type MailLine = NamedSource & {
   /** Number of the message in an mbox, from 1. */
   readonly message?: number;
-  /** Of a mail that was handed on as an attachment: which one of its forward, from 1. The forward has a line of its own. */
+  /** Of a mail that was handed on, attached or in the text: which one of its forward, from 1. The forward has a line of its own. */
   readonly attached?: number;
   readonly refused?: Both;
   readonly kind: MailKind | null;
