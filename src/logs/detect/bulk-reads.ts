@@ -6,7 +6,7 @@ import { inLiteral, PEOPLE_IN_PATHS } from './people-words.ts';
 import { TIMED } from './web-behaviour.ts';
 
 /** Paths and parameters that name answers, lists and exports; where a word of people says too little, what a page does with it. */
-const DATA_PAGE = `(?i)${inLiteral(PEOPLE_IN_PATHS)}|export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|results?\\\\b|address(?:es|book)|/order\\\\b|dump|backup|list=|page=users|/graphql\\\\b.*(?:first|last|limit|take|pagesize|per_?page)(?:%22|%3a|\\\\W){1,6}[1-9][0-9]{2}`;
+const DATA_PAGE = `(?i)${inLiteral(PEOPLE_IN_PATHS)}|export|download|\\\\.csv|\\\\.xlsx?\\\\b|format=(?:csv|xls|json)|results?\\\\b|address(?:es|book)|/order\\\\b|dump|backup|list=|page=users|(?:/api|/v[0-9])/(?:[^?]*/)?(?:users|accounts|people|persons|profiles|patients|employees|clients|tickets|invoices)/[0-9a-f]|/graphql\\\\b.*(?:first|last|limit|take|pagesize|per_?page)(?:%22|%3a|\\\\W){1,6}[1-9][0-9]{2}`;
 /** Statements in a parameter: such a page is an attack that was answered, whatever table it names. */
 const SQL_WORDS =
   '(?i)(?:%20|\\\\+|%09|%0a|/\\\\*\\\\*/|=|\\\\()(?:union|select|from|where|and|or|limit)(?:%20|\\\\+|%09|%0a|/\\\\*|\\\\().{0,200}(?:select|from|where|limit|[=<>]|%3d|%3c|%3e)';

@@ -167,6 +167,14 @@ const incidents: readonly {
     ),
   },
   {
+    says: 'people read one after the other through an interface of programs',
+    id: '203.0.113.11',
+    want: 'notable possible',
+    web: spread(200, DAY + 3 * HOUR, 1, (i, at) =>
+      request(at, '203.0.113.11', `GET /api/users/${i + 1}`, 200, 380 + ((i * 7) % 90)),
+    ),
+  },
+  {
     says: 'new answers read out night after night are no habit',
     id: '203.0.113.10',
     want: 'notable possible',
@@ -431,6 +439,14 @@ const innocents: readonly {
       ...spread(25, DAY + 60, 20, (_, at) => request(at, '203.0.113.85', 'POST /wp-login.php', 200, 7_100)),
       request(DAY + 900, '203.0.113.85', 'GET /wp-admin/users.php', 200, 41_200),
     ],
+  },
+  {
+    says: 'an app that asks for its own user again and again',
+    id: '203.0.113.86',
+    worst: 'noise',
+    web: spread(200, DAY, 60, (i, at) =>
+      request(at, '203.0.113.86', `GET /api/users/71${i % 3 ? '' : '/orders'}`, 200, 380, 'ShopApp/4.2'),
+    ),
   },
   {
     says: 'a monitoring robot',

@@ -68,3 +68,43 @@ it.each([
 ])('says nothing of one $name', async ({ lines }) => {
   expect(await findings(lines)).toEqual([]);
 });
+
+/** Eight days on which a partner's program fetches what is new, from one place. */
+const partner = (agent = 'partner-sync/3.1', client = '203.0.113.20', from = 1, days = 8) =>
+  Array.from({ length: days * 12 }, (_, i) => {
+    const day = String(from + Math.floor(i / 12)).padStart(2, '0');
+    const hour = String(6 + (i % 12)).padStart(2, '0');
+    return `${client} - partner [${day}/Nov/2026:${hour}:00:00 +0000] "GET /api/orders?since=${day} HTTP/1.1" 200 4000 "-" "${agent}"`;
+  });
+const takes = (client: string, agent: string, size = 41_000) =>
+  Array.from(
+    { length: 50 },
+    (_, i) =>
+      `${client} - partner [10/Nov/2026:09:${String(i).padStart(2, '0')}:00 +0000] "GET /api/customers?page=${i} HTTP/1.1" 200 ${size} "-" "${agent}"`,
+  );
+
+it.each([
+  {
+    name: 'another program elsewhere reads far more',
+    lines: [...partner(), ...takes('5.188.206.14', 'curl/8.5')],
+    want: 1,
+  },
+  { name: 'the same program, moved', lines: [...partner(), ...takes('5.188.206.14', 'partner-sync/4.0')], want: 0 },
+  { name: 'another program at the same place', lines: [...partner(), ...takes('203.0.113.77', 'curl/8.5')], want: 0 },
+  { name: 'no more than usual', lines: [...partner(), ...takes('5.188.206.14', 'curl/8.5', 1_200)], want: 0 },
+  {
+    name: 'too short a habit',
+    lines: [...partner(undefined, undefined, 4, 5), ...takes('5.188.206.14', 'curl/8.5')],
+    want: 0,
+  },
+  {
+    name: 'a person with a browser',
+    lines: [...partner('Mozilla/5.0'), ...takes('5.188.206.14', 'curl/8.5')],
+    want: 0,
+  },
+])('a name that a program uses: $name', async ({ lines, want }) => {
+  const found = await findings(lines);
+  expect(found.map(({ sign, level }) => `${sign} ${level}`)).toEqual(
+    Array.from({ length: want }, () => 'program-unlike-habit adverse'),
+  );
+});

@@ -4,7 +4,8 @@
 import { networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { TIMED } from './web-behaviour.ts';
+import { strangePrograms } from './named-programs.ts';
+import { printable, type Visit, visitsOf } from './named-visits.ts';
 
 /** What a name must have done before for its habit to be one. */
 const HABIT_REQUESTS = 10;
@@ -16,25 +17,6 @@ const TIMES_LARGEST = 3;
 const LEAST_BYTES = 50_000;
 /** One export is a look. */
 const FEWEST_EXPORTS = 2;
-/** Names and places asked about: a panel has few. */
-const MOST_VISITS = 10_000;
-const MOST_PLACES = 20;
-
-const EXPORT = `status >= 200 and status < 300 and match(target, '(?i)export|download|\\\\.csv|\\\\.xlsx?(?:$|[?&])|format=(?:csv|xls|json)|\\\\.sql|backup|dump')`;
-
-/** What a name did from one address on one day. */
-type Visit = {
-  readonly user: string;
-  readonly client: string;
-  readonly day: number;
-  readonly requests: number;
-  readonly hours: readonly number[];
-  readonly exports: number;
-  readonly largest: number;
-  readonly first: number;
-  readonly last: number;
-  readonly places: readonly (readonly [f: number, n: number])[];
-};
 
 const byUser = (visits: readonly Visit[]): Map<string, Visit[]> => {
   const users = new Map<string, Visit[]>();
@@ -58,9 +40,6 @@ function isUnlike(visit: Visit, all: readonly Visit[]): boolean {
   return visit.largest > TIMES_LARGEST * Math.max(0, ...before.map(({ largest }) => largest));
 }
 
-/** A name is the client's spelling, as far as it can be printed. */
-const plain = (text: string) => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 64);
-
 function finding(visit: Visit): Finding {
   const { user, client, exports, largest, first, last, places } = visit;
   return {
@@ -70,8 +49,8 @@ function finding(visit: Visit): Finding {
     level: 'notable',
     success: 'possible',
     says: {
-      ja: `利用者「${plain(user)}」の名で、それまで一度もなかったネットワークと時間帯から、書き出しが${exports}回（最大${largest}バイト。それまでの最大の${TIMES_LARGEST}倍を超える）行われた`,
-      en: `in the name of ${plain(user)}, from a network and at an hour at which that name was never used before: ${exports} exports, the largest of ${largest} bytes, over ${TIMES_LARGEST} times any before`,
+      ja: `利用者「${printable(user)}」の名で、それまで一度もなかったネットワークと時間帯から、書き出しが${exports}回（最大${largest}バイト。それまでの最大の${TIMES_LARGEST}倍を超える）行われた`,
+      en: `in the name of ${printable(user)}, from a network and at an hour at which that name was never used before: ${exports} exports, the largest of ${largest} bytes, over ${TIMES_LARGEST} times any before`,
     },
     ...{ count: exports, first, last },
     places: places.map(([f, n]): Place => ({ f, n })),
@@ -80,15 +59,9 @@ function finding(visit: Visit): Finding {
 
 /** @throws AkashiError as every question to the logs does */
 export async function namedReaders(store: LogStore): Promise<Finding[]> {
-  const visits = await store.rows<Visit>(
-    `select user, client, toYYYYMMDD(ts) as day, count() as requests, arraySort(groupUniqArray(toHour(ts))) as hours,
-       countIf(${EXPORT}) as exports, maxIf(size, ${EXPORT}) as largest,
-       toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last,
-       arraySlice(arraySort(groupArrayIf(${MOST_PLACES})((f, n), ${EXPORT})), 1, ${MOST_PLACES}) as places
-     from web where user != '' and status < 400 and ${TIMED}
-     group by user, client, day order by user, first, client limit ${MOST_VISITS + 1}`,
-  );
-  // Beyond that the names are of customers, who come from everywhere.
-  if (visits.length > MOST_VISITS) return [];
-  return [...byUser(visits).values()].flatMap((all) => all.filter((visit) => isUnlike(visit, all)).map(finding));
+  const visits = await visitsOf(store);
+  return [...byUser(visits).values()].flatMap((all) => [
+    ...all.filter((visit) => isUnlike(visit, all)).map(finding),
+    ...strangePrograms(all),
+  ]);
 }
