@@ -16,6 +16,7 @@ import { runCorrelations } from './correlate.ts';
 import { databaseDumps } from './database-dumps.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { judgeActors } from './judge-actors.ts';
+import { loginsAmongGuesses } from './login-among-guesses.ts';
 import { loginBehaviour } from './login-behaviour.ts';
 import { namedReaders } from './named-readers.ts';
 import { onePageForAll } from './one-page-for-all.ts';
@@ -169,9 +170,11 @@ export async function detectActors(
   const attackers = [...tallies.actors.values()].filter(({ kind }) => kind === 'ip').map(({ id }) => id);
   const onePage = await onePageForAll(store, answered, attackers);
   const own = answered.filter((one) => !onePage.covers(one));
+  const guesses = await loginGuessing(store);
   const findings: Finding[] = [
     ...(await forcedBrowsing(store)),
-    ...(await loginGuessing(store)),
+    ...guesses,
+    ...(await loginsAmongGuesses(store, guesses)),
     ...(await neverLetIn(store)),
     ...(await adminPages(store, exploitsOf(own))),
     ...(await loginBehaviour(store)),

@@ -663,3 +663,36 @@ it('a site that answers 200 to everything gives a file only where the answer is 
   expect(await levels(() => 4_213)).toEqual(want);
   expect(await levels((path) => 4_213 + path.length)).toEqual(want);
 });
+
+it('a list of passwords tried out got in where a page for members came next', async () => {
+  const members = spread(12, 0, 3_600, (i, at) => request(at, `198.51.100.${200 + i}`, 'POST /login', 302, 0)).flatMap(
+    (line, i) => [line, request(line.at + 2, `198.51.100.${200 + i}`, 'GET /my/orders', 200, 5_200 + i)],
+  );
+  const tries = (client: string, from: number, next: string, status = 200) =>
+    spread(200, from, 2, (i, at) =>
+      request(at, client, 'POST /login', i === 70 || i === 150 ? 302 : 200, 3_844),
+    ).flatMap((line, i) =>
+      i === 70 || i === 150 ? [line, request(line.at + 1, client, `GET ${next}`, status, 5_207)] : [line],
+    );
+  const office = spread(200, 2 * DAY, 3, (i, at) =>
+    i % 2 === 0
+      ? request(at, '192.0.2.24', 'POST /login', i % 20 === 0 ? 200 : 302, 0)
+      : request(at, '192.0.2.24', 'GET /my/orders', 200, 5_200),
+  );
+  const actors = await judge({
+    'access.log': [
+      ...ordinary(3),
+      ...members,
+      ...tries('192.0.2.21', DAY, '/my/orders'),
+      ...tries('192.0.2.22', DAY + HOUR, '/about.html'), // a page that everybody is given
+      ...tries('192.0.2.23', DAY + 2 * HOUR, '/my/orders', 302), // turned away from it
+      ...office,
+    ],
+  });
+  expect(Object.fromEntries(actors.map(({ id, level, success }) => [id, `${level} ${success}`]))).toEqual({
+    '192.0.2.21': 'adverse shown',
+    '192.0.2.22': 'notable possible',
+    '192.0.2.23': 'notable possible',
+    '192.0.2.24': 'notable possible', // an office of which a few mistype
+  });
+});
