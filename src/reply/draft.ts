@@ -12,7 +12,7 @@ import { findings, findingsInShort, findingsUnnamed } from './part-findings.ts';
 import { endOfHolding, kept, nextWord, requests, stopIfWished, verify, willExamine } from './part-holding.ts';
 import { correction, keptWatching, sinceThen } from './part-later.ts';
 import { limits, ways } from './part-limits.ts';
-import { heard, sorryForWorry, thanks } from './part-opening.ts';
+import { firstUseHeard, heard, sorryForWorry, thanks } from './part-opening.ts';
 import { mailOrigin, threatCare } from './part-origin.ts';
 import { questions } from './part-questions.ts';
 import { render, type Said } from './said.ts';
@@ -111,6 +111,7 @@ const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
     ...thanks(grounds),
     ...sorry(grounds),
     ...earlierHeard(grounds, 'opening.earlier'),
+    ...firstUseHeard(grounds, 'opening.heard'),
     ...conclusion(grounds),
     ...body(grounds),
   ],

@@ -1,3 +1,6 @@
+import { contactedBy } from '../vocabulary/contact.ts';
+import { factsOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
 import { earlierHeard } from './earlier-complaints.ts';
 import type { Grounds } from './grounds.ts';
 import type { Said } from './said.ts';
@@ -56,31 +59,92 @@ export function sorryForWorry(id = 'sorry', section = 'opening'): Said {
   };
 }
 
+/** "I never registered anything with you", in the words people use for it. */
+const gaveNothing =
+  /(?:登録|入力|利用|申し込|申込|会員|取引|買)[^。]{0,12}(?:覚え|記憶|こと)[^。]{0,4}(?:ない|無い|なく|ありません|ございません)|\bnever (?:registered|signed up|subscribed|joined|gave|used|bought|been a customer)\b|\b(?:have|had) no (?:account|dealings|relationship) with\b/i;
+
+/** Whose address it is to us: entered in a form, given to us by their account, or no more than the address they write of. */
+function addressNamed({ form, submittedAt }: Grounds): Both {
+  if (form !== undefined) {
+    return { ja: '「{form}」に入力なさったアドレスに、', en: 'the address you entered in “{form}”' };
+  }
+  // Without a form or a day nobody said that it was given to us.
+  return submittedAt === undefined
+    ? { ja: 'お使いのアドレスに、', en: 'the address you wrote about' }
+    : { ja: '弊社にお知らせになったアドレスに、', en: 'the address you gave us' };
+}
+
+/** That it was never given to us is the heart of some complaints: it is not left out, and not contradicted. */
+function neverGiven({ case: { claim }, form, submittedAt }: Grounds): Said[] {
+  if (form !== undefined || submittedAt !== undefined || !gaveNothing.test((claim.text ?? '').slice(0, 4000)))
+    return [];
+  return [
+    {
+      id: 'heard.never-given',
+      type: 'HEARD',
+      section: 'heard.all',
+      evidence: ['claim'],
+      slots: {},
+      text: {
+        ja: '弊社に何かを登録なさった覚えはないと伺っております。',
+        en: 'You told us that you do not remember registering with us.',
+      },
+    },
+  ];
+}
+
+/** What makes such a complaint strong in the eyes of whoever makes it: the address had not been used before. */
+export function firstUseHeard(grounds: Grounds, section: string): Said[] {
+  const { form } = grounds;
+  if (grounds.case.claim.firstUseClaimed !== true || contactedBy(grounds.case) !== undefined) return [];
+  return [
+    {
+      id: 'heard.first-use',
+      type: 'HEARD',
+      section,
+      evidence: ['claim'],
+      slots: form === undefined ? {} : { form },
+      text:
+        form === undefined
+          ? {
+              ja: 'このアドレスは、弊社に対して初めてお使いになったと伺っております。',
+              en: 'By your account this address had not been used before it was given to us.',
+            }
+          : {
+              ja: 'このアドレスは、「{form}」で初めてお使いになったと伺っております。',
+              en: 'By your account this address was used for the first time in “{form}”.',
+            },
+    },
+  ];
+}
+
 /** What the customer told us, in their dates; parts they did not say are left out. */
 export function heard(grounds: Grounds): Said[] {
   const { form, submittedAt, spamSince } = grounds;
   const when = submittedAt === undefined ? { ja: '', en: '' } : { ja: '{submitted:day}に', en: ' on {submitted:day}' };
-  const where =
-    form === undefined
-      ? { ja: '弊社にお知らせになった', en: 'the address you gave us' }
-      : { ja: '「{form}」に入力なさった', en: 'the address you entered in “{form}”' };
+  const where = addressNamed(grounds);
+  const [ourName] = factsOf(grounds.case.facts, 'mail-origin').filter(({ carriesOurName }) => carriesOurName);
+  const under = ourName ? { ja: '弊社の名前で、', en: ' in our name' } : { ja: '', en: '' };
   const base = { type: 'HEARD', section: 'heard.all', evidence: ['claim'] } as const;
   const told: Said = {
     ...base,
     id: 'heard',
+    evidence: ['claim', ...(ourName ? [ourName.id] : [])],
     slots: {
       ...(form === undefined ? {} : { form }),
       ...(submittedAt === undefined ? {} : { submitted: submittedAt }),
     },
     text: {
-      ja: `${when.ja}${where.ja}アドレスに、迷惑メールが届いているとのお申し出を承りました。`,
-      en: `You told us that ${where.en}${when.en} has been receiving spam.`,
+      ja: `${under.ja}${when.ja}${where.ja}迷惑メールが届いているとのお申し出を承りました。`,
+      en: `You told us that ${where.en}${when.en} has been receiving spam${under.en}.`,
     },
   };
   const earlier = earlierHeard(grounds, 'heard.all');
-  if (spamSince === undefined) return [told, ...earlier];
+  const more = [...neverGiven(grounds), ...firstUseHeard(grounds, 'heard.all')];
+  if (spamSince === undefined) return [told, ...more, ...earlier];
   return [
     told,
+    ...more,
     {
       ...base,
       id: 'heard.since',

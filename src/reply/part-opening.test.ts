@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { draftLetter } from './draft.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase } from './sample-case.ts';
+
+const told = (claim: Partial<CaseInput['claim']>, stage: 'holding' | 'main' = 'holding') => {
+  const input: CaseInput = { ...sampleCase, claim: { ...sampleCase.claim, ...claim } };
+  return (['ja', 'en'] as const).map((lang) => {
+    const letter = draftLetter(input, { stage, lang, channel: 'letter' });
+    expect(lintLetter(letter, { lang, caseFile: input }).findings.map(({ rule }) => rule)).toEqual([]);
+    return letter.text;
+  });
+};
+const nothingGiven = { form: null, submittedAt: null, firstUseClaimed: null };
+
+it('does not say that an address was given to us where nobody said so', () => {
+  const [ja, en] = told({ ...nothingGiven, text: '貴社に何かを登録した覚えはありません。' });
+  expect(ja).not.toContain('お知らせになった');
+  expect(en).not.toContain('gave us');
+  expect(ja).toContain('弊社に何かを登録なさった覚えはないと伺っております。');
+  expect(en).toContain('do not remember registering with us');
+  expect(told({ ...nothingGiven, text: '迷惑メールが届きます。' })[0]).not.toContain('覚えはない');
+  // A day on which it was given says more than a phrase.
+  expect(told({ form: null, text: '別のものを登録した覚えはありません。' })[0]).not.toContain('覚えはない');
+});
+
+it.each(['holding', 'main'] as const)('acknowledges the first use of an address in the %s letter', (stage) => {
+  const [ja, en] = told({ firstUseClaimed: true }, stage);
+  expect(ja).toContain('「春の読者アンケート」で初めてお使いになったと伺っております。');
+  expect(en).toContain('was used for the first time in “春の読者アンケート”');
+  expect(told({ firstUseClaimed: false }, stage).join('\n')).not.toMatch(/初めてお使い|for the first time/);
+  expect(told({ form: null, firstUseClaimed: true }, stage)[0]).toContain('弊社に対して初めてお使いになった');
+});
