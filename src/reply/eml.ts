@@ -1,7 +1,8 @@
 // A letter as an e-mail file: plain text, seven bits a byte, readable by any mail program.
 import type { Letter } from '../vocabulary/case-file.ts';
 import { messageDate } from './days.ts';
-import type { CaseInput } from './grounds.ts';
+import { subjectOf } from './frame.ts';
+import { type CaseInput, groundsOf } from './grounds.ts';
 
 /** Bytes of text in one encoded word: with its frame it stays under the 75 characters of RFC 2047 §2. */
 const WORD_BYTES = 42;
@@ -54,10 +55,7 @@ function headerAddress(address: string | null): string | undefined {
  */
 export function asMessage(letter: Letter, input: CaseInput): string {
   const { contact, name } = input.organisation;
-  const subject =
-    letter.lang === 'ja'
-      ? `お問い合わせの件（受付番号 ${input.claim.caseNumber}）`
-      : `Your enquiry, case ${input.claim.caseNumber}`;
+  const subject = subjectOf(groundsOf(input, letter.stage), letter.lang, input.claim.caseNumber);
   const from = headerAddress(contact.address);
   const to = headerAddress(input.claim.address);
   // The subject of a text letter is a header here.

@@ -1,5 +1,6 @@
 // The frame of a letter: date, names, opening and closing words, contact. The sentences come rendered.
 import type { Letter, Sentence } from '../vocabulary/case-file.ts';
+import { reachedBy } from '../vocabulary/contact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import { letterDate } from './days.ts';
 import { inBothLanguages, isJapanese } from './english-words.ts';
@@ -81,6 +82,24 @@ const honorific = (name: string): string => {
   return organisationName.test(name.normalize('NFKC')) ? '御中' : '様';
 };
 
+/** What a letter is about: an apology where a leak is established, never more than that. No word on whom it concerns. */
+export function subjectOf(grounds: Grounds, lang: Language, caseNumber: string): string {
+  const { case: input, outcome, verified } = grounds;
+  const number = lang === 'ja' ? `（受付番号 ${caseNumber}）` : `, case ${caseNumber}`;
+  if (verified && outcome === 'leak_confirmed') {
+    const exposed = input.confirmedScope === 'exposure';
+    const words: Both = {
+      ja: exposed ? 'お客様情報の取扱いに関するお詫びとご報告' : 'お客様情報の漏えいに関するお詫びとご報告',
+      en: exposed
+        ? 'Apology and report on customer data that could be seen'
+        : 'Apology and report on a leak of customer data',
+    };
+    return `${words[lang]}${number}`;
+  }
+  const { what } = reachedBy(input);
+  return lang === 'ja' ? `${what.ja}に関するお申し出について${number}` : `Your report of ${what.en}${number}`;
+}
+
 export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted: LetterWanted): Frame {
   const { lang, channel } = wanted;
   const { claim, organisation } = grounds.case;
@@ -108,7 +127,7 @@ export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted
       (lang === 'en' ? foreignName(contact.signerEn ?? null, 40) : undefined) ??
       foreignName(contact.signer, 40) ??
       fills.signer[lang],
-    subject: lang === 'ja' ? `お問い合わせの件（受付番号 ${caseNumber}）` : `Your enquiry, case ${caseNumber}`,
+    subject: subjectOf(grounds, lang, caseNumber),
     opening: lang === 'ja' ? open : `Dear ${name},`,
     closing: lang === 'ja' ? close : 'Yours sincerely,',
     blocks: blocksOf(sentences, lang),

@@ -7,7 +7,7 @@ import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
 import { openPromise } from './part-findings.ts';
-import { copiesStillPromised, stopIfWished } from './part-holding.ts';
+import { copiesStillPromised, engineers, stopIfWished } from './part-holding.ts';
 import { gaps } from './part-limits.ts';
 import { nextWordBy } from './promised.ts';
 import { type Said, type Slot, toFill } from './said.ts';
@@ -137,6 +137,17 @@ function nextWordKept(grounds: Grounds, words: Both): Said {
   return { id: 'promise.next', type: 'PROMISE', section: MEASURES, evidence: ['outcome'], slots, text: words };
 }
 
+/** Whoever answers letters cannot examine records: of a contradiction in them it is said who does. */
+function recordsCompared(grounds: Grounds): Said[] {
+  const doubted = factsOf(grounds.unresolved, 'log-integrity');
+  if (!grounds.verified || doubted.length === 0) return [];
+  const compared = promise(grounds, 'promise.records', 14, {
+    ja: '記録の欠けや食い違いは、{owner}が写しを照らし合わせて{by:moment}までに調べます。',
+    en: '{owner} will compare the copies and examine the gap or contradiction in the records by {by:moment}.',
+  });
+  return [{ ...compared, evidence: doubted.map(({ id }) => id), slots: { ...compared.slots, owner: engineers } }];
+}
+
 /** Results of what is open or missing, with one day for both. */
 function resultsPromised(grounds: Grounds): Said[] {
   const missing = grounds.outcome === 'inconclusive' && grounds.verified && gaps(grounds).names.length > 0;
@@ -145,8 +156,8 @@ function resultsPromised(grounds: Grounds): Said[] {
   if (open && missing) {
     const evidence = grounds.unresolved.map(({ id }) => id);
     const both = promise(grounds, 'promise.open', 14, {
-      ja: 'まだ分かっていない点と、今回そろわなかった資料が残っているかどうかを、{owner}が{by:moment}までに調べ、ご報告いたします。',
-      en: 'Our {owner} will examine what is still open, look for the material that was missing, and report to you by {by:moment}.',
+      ja: 'まだ分かっていない点と、今回そろわなかった資料が残っているかどうかを弊社で調べ、{owner}が{by:moment}までにご報告いたします。',
+      en: 'We will examine what is still open and look for missing material; our {owner} will report to you by {by:moment}.',
     });
     return [{ ...both, evidence }];
   }
@@ -224,6 +235,7 @@ export function measures(grounds: Grounds): Said[] {
     ...recorded.filter(({ section }) => section === DONE),
     ...(copies ? [copies] : []),
     ...recorded.filter(({ section }) => section !== DONE),
+    ...recordsCompared(grounds),
     ...results,
     ...promisedByOutcome(grounds, results),
   ]);
@@ -246,7 +258,7 @@ export function heldAndRights(grounds: Grounds): Said[] {
     const several = fact.times !== undefined && fact.times > 1;
     if (several) slots['times'] = fact.times;
     const when = {
-      ja: first ? '最初は{first:day}' : '{first:day}にご登録',
+      ja: first ? '最初は{first:day}' : '{first:day}受付',
       en: first ? 'first on {first:day}' : '{first:day}',
     };
     said.push({
@@ -256,7 +268,8 @@ export function heldAndRights(grounds: Grounds): Said[] {
       evidence: [fact.id],
       slots,
       text: {
-        ja: `弊社の登録簿には、${forms === undefined ? '' : '{forms}での'}お客様のご登録が${several ? '{times}件' : ''}ございます${dated ? `（${when.ja}）` : ''}。`,
+        // An enquiry is no registration: what all forms have in common is that something was entrusted to us.
+        ja: `弊社の登録簿には、${forms === undefined ? '' : '{forms}で'}お預かりしたお客様の情報が${several ? '{times}件' : ''}ございます${dated ? `（${when.ja}）` : ''}。`,
         en: `Our register holds ${several ? '{times} entries of yours' : 'your entry'}${forms === undefined ? '' : ' from {forms}'}${dated ? ` (${when.en})` : ''}.`,
       },
     });
@@ -379,8 +392,8 @@ function endOfLetter(grounds: Grounds): Said[] {
             evidence: ['outcome'],
             slots: {},
             text: {
-              ja: 'ご心配をおかけしておりますことを、重ねてお詫び申し上げます。',
-              en: 'Once again, we apologise for the worry this is causing you.',
+              ja: 'ご迷惑とご心配をおかけしましたことを、重ねて深くお詫び申し上げます。',
+              en: 'Once again, we sincerely apologise for the trouble and worry that this has caused you.',
             },
           },
         ]

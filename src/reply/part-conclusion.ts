@@ -79,6 +79,23 @@ function announcedElsewhere(grounds: Grounds): Said[] {
   ];
 }
 
+/** Records that contradict one another are the chief finding: "too few records" alone would hide it. */
+function recordsDoubted(pointing: readonly Fact[]): Said[] {
+  const [fact] = factsOf(pointing, 'log-integrity').filter(({ verdict }) => verdict !== 'no-sign');
+  if (!fact) return [];
+  const text =
+    fact.verdict === 'altered'
+      ? {
+          ja: '記録の一部に、消去または書き換えの疑われる食い違いが見つかっております。',
+          en: 'Some of the records contradict one another in a way that erasure or alteration could explain.',
+        }
+      : {
+          ja: '記録の一部に、理由の分からない欠けが見つかっております。',
+          en: 'Part of the records has a gap that we cannot explain.',
+        };
+  return [sentence('conclusion.records-doubted', 'FOUND', [fact.id], text)];
+}
+
 function inconclusive(grounds: Grounds): Said[] {
   if (!grounds.case.weigh) {
     // The phase of facts alone: neither missing records nor balance is the reason.
@@ -93,6 +110,7 @@ function inconclusive(grounds: Grounds): Said[] {
   const missing = gaps(grounds);
   if (grounds.case.outcomeReason !== 'balanced_evidence' || pointing.length === 0) {
     return [
+      ...recordsDoubted(pointing),
       // Records that are there but decide nothing are not missing: the letter must not say what the report denies.
       sentence(
         'conclusion.too-little',
@@ -264,7 +282,7 @@ function originInShort(grounds: Grounds): Said[] {
           en: 'A message you sent us came from our own mailing systems or from a company that sends mail for us.',
         }
       : {
-          ja: 'お送りいただいた迷惑メールの送信元は、弊社が把握している自社の配信設備ではございませんでした。',
+          ja: 'お送りいただいた迷惑メールの配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。',
           en: 'The delivery record of the spam you sent us shows a sending system that is not among those known to be ours.',
         };
   return [sentence('conclusion.origin', 'FOUND', evidence.length > 0 ? evidence : ['outcome'], text)];

@@ -189,10 +189,10 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       type: 'FOUND',
       section,
       evidence,
-      slots: fact.sentAt === undefined ? {} : { sent: fact.sentAt },
+      slots: { recipients: fact.recipients, ...(fact.sentAt === undefined ? {} : { sent: fact.sentAt }) },
       text: {
-        ja: `弊社が${dated ? '{sent:day}に' : ''}お送りしたメールに、宛先が互いに見える形のものがあったことを確認しております。`,
-        en: `We have established that a message we sent${dated ? ' on {sent:day}' : ''} showed its recipients to one another.`,
+        ja: `お送りいただいた写しから、弊社が${dated ? '{sent:day}に' : ''}お送りしたメールで、{recipients}件の宛先が互いに見える形になっていたことを確認しております。`,
+        en: `The copy you sent us shows that our message${dated ? ' of {sent:day}' : ''} let its {recipients} recipients see one another.`,
       },
     },
     {
@@ -274,8 +274,8 @@ export function openPromise(grounds: Grounds, section: string): Said {
     slots: { by, owner: grounds.owner },
     text: grounds.verified
       ? {
-          ja: 'まだ分かっていない点は、{owner}が{by:moment}までに調べ、結果をご報告いたします。',
-          en: 'Our {owner} will examine what is still open and report the result to you by {by:moment}.',
+          ja: 'まだ分かっていない点は弊社で調べ、{owner}が{by:moment}までに結果をご報告いたします。',
+          en: 'We will examine what is still open, and our {owner} will report the result to you by {by:moment}.',
         }
       : {
           ja: '調査の結果は、ご本人の確認がお済みでない場合も、個人情報に触れない範囲で、{owner}が{by:moment}までにご報告いたします。',

@@ -58,7 +58,7 @@ export function kept(grounds: Grounds): Said[] {
 }
 
 /** Who copies is who can: a contact desk has no access to the servers. */
-const engineers: Both = { ja: '弊社の技術担当', en: 'Our engineers' };
+export const engineers: Both = { ja: '弊社の技術担当', en: 'Our engineers' };
 
 const copyWords: Readonly<Record<CopiesBy['pace'], Both>> = {
   coming: {

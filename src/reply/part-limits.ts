@@ -3,10 +3,12 @@
 import { contactedBy } from '../vocabulary/contact.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { describedFamilies, logFamilies } from '../vocabulary/log-families.ts';
 import { momentInDoubt } from './clock-doubt.ts';
 import { askAboutContact, contactWords } from './contact-words.ts';
 import { isDate } from './days.ts';
 import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
+import { whereFindingsStand } from './headings.ts';
 import { logsGiven, logsMissing, logsNamed } from './log-names.ts';
 import { mainRecords, withoutReads } from './part-checked.ts';
 import { ownMailingTold } from './part-findings.ts';
@@ -156,17 +158,17 @@ function gapSentences(grounds: Grounds): Said[] {
       // Of which kind a file is that could not be read, nobody knows: it may be one of these.
       grounds.case.files.some(({ format, lines }) => format === 'unknown' && lines > 0)
         ? {
-            ja: '{names}の記録は、今回の調査では手元にないか読み取れず、調べられておりません。',
+            ja: '{names}の記録は、今回の調査では手元にないか読み取れず、調べることができておりません。',
             en: 'We did not have, or could not read, the records of {names} and so could not examine them.',
           }
         : {
-            ja: '{names}の記録は、今回の調査では手元になく、調べられておりません。',
+            ja: '{names}の記録は、今回の調査では手元になく、調べることができておりません。',
             en: 'We did not have the records of {names} and so could not examine them.',
           },
       [
-        { ja: '{names}の記録も、調べられておりません。', en: 'Nor could we examine the records of {names}.' },
+        { ja: '{names}の記録も、調べることができておりません。', en: 'Nor could we examine the records of {names}.' },
         {
-          ja: 'このほか、{names}の記録も調べられておりません。',
+          ja: 'このほか、{names}の記録も調べることができておりません。',
           en: 'The records of {names} could not be examined either.',
         },
       ],
@@ -178,14 +180,17 @@ function gapSentences(grounds: Grounds): Said[] {
       because,
       names,
       {
-        ja: '{names}は、資料がそろわず調べられておりません。',
+        ja: '{names}は、資料がそろわず調べることができておりません。',
         en: 'For lack of material we could not examine {names}.',
       },
       [
-        { ja: '{names}も、同じく調べられておりません。', en: 'For the same reason we could not examine {names}.' },
-        { ja: 'このほか、{names}も調べられておりません。', en: 'We could not examine {names} either.' },
-        { ja: 'さらに、{names}も調べられておりません。', en: 'Nor was there the material to examine {names}.' },
-        { ja: '最後に、{names}も調べられておりません。', en: 'Lastly, we could not examine {names}.' },
+        {
+          ja: '{names}も、同じく調べることができておりません。',
+          en: 'For the same reason we could not examine {names}.',
+        },
+        { ja: 'このほか、{names}も調べることができておりません。', en: 'We could not examine {names} either.' },
+        { ja: 'さらに、{names}も調べることができておりません。', en: 'Nor was there the material to examine {names}.' },
+        { ja: '最後に、{names}も調べることができておりません。', en: 'Lastly, we could not examine {names}.' },
       ],
       2,
     ),
@@ -205,8 +210,8 @@ function safeguard(grounds: Grounds): Said[] {
       evidence,
       slots: {},
       text: {
-        ja: '名簿が漏れた場合に気づくための仕組みは、今回の調査では使えておりません。',
-        en: 'For this examination we had no means in our list of detecting a leak.',
+        ja: '名簿が漏れた場合に気づくための仕組みによる確認は、今回の調査ではできておりません。',
+        en: 'For this examination we could not check by means of a safeguard in our list.',
       },
     },
   ];
@@ -317,32 +322,47 @@ function uncovered(grounds: Grounds): Said[] {
 /** Stretches named in one letter; a longer list stands in the report. */
 const STRETCHES_AT_MOST = 2;
 
+/** What the records of a file are called; undefined where the file is of no kind that has a name. */
+function recordsAt({ case: { files } }: Grounds, path: string): Both | undefined {
+  const format = files.find((file) => file.path === path)?.format;
+  const family = logFamilies.find((one) => format !== undefined && describedFamilies[one].formats.includes(format));
+  return family && logsNamed([family]);
+}
+
+/** Two kinds of record that do not agree: which of them is wrong, this does not say. */
+const contradicted = (logs: Both): Both => ({
+  ja: `{from:moment}ごろから{to:moment}ごろまでは、${logs.ja}の記録とほかの記録が食い違い、何があったかは分かりません。`,
+  en: `From about {from:moment} to about {to:moment} the records of ${logs.en} disagree with others, and we do not know what happened.`,
+});
+
 /** The stretches in which the records contradict each other or fall silent: there, they show nothing. */
 function alteredStretches(grounds: Grounds): Said[] {
   const doubted = openFindings(grounds.case).filter(({ kind }) => kind === 'log-integrity');
   const [fact] = doubted;
   if (!fact) return [];
-  const stretches = (grounds.case.alterations ?? []).flatMap(({ strength, trueTime, path, ...written }) => {
+  const stretches = (grounds.case.alterations ?? []).flatMap(({ kind, strength, trueTime, path, ...written }) => {
     const from = trueTime?.from ?? written.from;
     const to = trueTime?.to ?? written.to;
     return strength !== 'defect' && from !== null && to !== null && isDate(from) && isDate(to)
-      ? [{ from, to, path }]
+      ? [{ from, to, path, logs: kind === 'cross-source' ? recordsAt(grounds, path) : undefined }]
       : [];
   });
   const inOrder = [
     ...new Map(stretches.map((stretch) => [`${stretch.from} ${stretch.to}`, stretch])).values(),
   ].toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
   const named = inOrder.slice(0, STRETCHES_AT_MOST).map(
-    ({ from, to }, index): Said => ({
+    ({ from, to, logs }, index): Said => ({
       id: `altered.${index + 1}`,
       type: 'LIMIT',
       section: sections.time,
       evidence: [fact.id],
       slots: { from, to },
-      text: {
-        ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',
-        en: 'From about {from:moment} to about {to:moment} the records have a gap or a contradiction, and we do not know what happened.',
-      },
+      text: logs
+        ? contradicted(logs)
+        : {
+            ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',
+            en: 'From about {from:moment} to about {to:moment} the records have a gap or a contradiction, and we do not know what happened.',
+          },
     }),
   );
   const shown = inOrder.slice(0, STRETCHES_AT_MOST).map(({ path }) => path);
@@ -454,12 +474,51 @@ function waysLeft(grounds: Grounds): readonly Both[] {
   return ownWays.filter(({ known }) => !told.some(known)).map(({ name }) => name);
 }
 
+/** What the message holds is known to us: that nothing connects it with the leak would say too little. */
+function matchesWhatLeaked(section: string, matching: readonly Fact[]): Said {
+  return {
+    id: 'ways.matching',
+    type: 'LIMIT',
+    section,
+    evidence: ['outcome', ...matching.map(({ id }) => id)],
+    slots: {},
+    text: {
+      ja: '届いたメールにはお預かりした内容と一致する点があり、この漏えいから出た可能性を調べておりますが、確定しておりません。',
+      en: 'The message contains details that we held; we are examining whether they came from this leak, which is not certain yet.',
+    },
+  };
+}
+
+/** A message of ours that showed its recipients is a way of its own: left out of the list, it would read as excluded. */
+function ownMailing(grounds: Grounds, section: string): Said[] {
+  const [fact] = ownMailingTold(grounds);
+  if (!fact || grounds.case.mailOrigin === 'ours') return [];
+  return [
+    {
+      id: 'ways.own-mailing',
+      type: 'LIMIT',
+      section,
+      // The check, not the fact: the fact says who was among the recipients.
+      evidence: [fact.foundBy ?? 'outcome'],
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '「{heading}」に記した弊社のメールから知られた可能性がございます。',
+        en: 'The message of ours described under “{heading}” is one way in which it may have become known.',
+      },
+    },
+  ];
+}
+
 /** Ways that remain. Ours are named; those outside us are neither named one by one nor ranked: it would read "look elsewhere". */
 export function ways(grounds: Grounds): Said[] {
   const section = 'ways.all';
   // To a requester who is not verified the leak was not mentioned, and "this" would point nowhere.
   if (grounds.outcome === 'leak_confirmed' && grounds.verified) {
     if (grounds.case.mailOrigin === 'ours') return [];
+    const matching = openFindings(grounds.case).filter(
+      ({ kind }) => kind === 'form-values-in-spam' || kind === 'real-name-in-spam',
+    );
+    if (matching.length > 0) return [matchesWhatLeaked(section, matching)];
     return [
       {
         id: 'ways.confirmed',
@@ -478,8 +537,15 @@ export function ways(grounds: Grounds): Said[] {
   const [last, ...before] = left.toReversed();
   const first = before.toReversed().map((way) => way.en);
   const en = last === undefined ? '' : [...first, first.length > 0 ? `or ${last.en}` : last.en].join(', ');
+  const mailing = ownMailing(grounds, section);
+  // Where the answer of a company that works for us was verified, there was a means.
+  const asked = grounds.case.organisation.vendors.some(({ answer }) => answer === 'checked')
+    ? { ja: 'と委託先', en: ' and those that work for us' }
+    : { ja: '', en: '' };
+  const beyond = mailing.length > 0 ? { ja: 'そのほか、', en: 'Beyond that, we' } : { ja: '', en: 'We' };
   return [
     ...howItCame(grounds, section),
+    ...mailing,
     {
       id: 'ways.ours',
       type: 'LIMIT',
@@ -487,8 +553,8 @@ export function ways(grounds: Grounds): Said[] {
       evidence: ['outcome'],
       slots: { ways: { ja: left.map((way) => way.ja).join('、'), en } },
       text: {
-        ja: '{ways}のいずれも、なかったとは申し上げられません。',
-        en: 'We cannot exclude {ways}.',
+        ja: `${beyond.ja}{ways}のいずれも、なかったとは申し上げられません。`,
+        en: `${beyond.en} cannot exclude {ways}.`,
       },
     },
     {
@@ -498,8 +564,8 @@ export function ways(grounds: Grounds): Said[] {
       evidence: ['outcome'],
       slots: {},
       text: {
-        ja: 'なお、弊社の外のことは確かめる手段がなく、分かりません。',
-        en: 'We have no means of examining what happened outside our company.',
+        ja: `なお、弊社${asked.ja}の外のことは確かめる手段がなく、分かりません。`,
+        en: `We have no means of examining what happened outside our company${asked.en}.`,
       },
     },
   ];

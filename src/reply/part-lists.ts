@@ -103,6 +103,12 @@ export function listsGiven({ case: input }: Grounds): Told[] | undefined {
   });
 }
 
+/** A table without a row is no search that found nothing: whether anybody keeps it, it does not say. */
+const nothingRecorded = ({ checks }: CaseInput): boolean => {
+  const examined = checks.filter(({ id, result }) => isListCheck(id) && result !== 'not-checked');
+  return examined.length > 0 && examined.every(({ looked }) => looked?.lines === 0);
+};
+
 /** To whom the list went, as the records have it: none at the time in question, some, or told where the customer asked. */
 export function lists(grounds: Grounds): Said[] {
   const section = 'checked.lists';
@@ -123,6 +129,21 @@ export function lists(grounds: Grounds): Said[] {
     ja: '記録されなかった書き出しや、担当者の手元の写しは、これでは分かりません。',
     en: 'An export that nobody recorded, or a copy in somebody’s hands, would not show in this.',
   });
+  if (!given && !found && nothingRecorded(grounds.case)) {
+    return [
+      said(
+        'empty',
+        'FOUND',
+        checks,
+        {
+          ja: '{now:day}の時点で、名簿を社外へ渡した記録には、記載が一件もございません。',
+          en: 'As of {now:day}, nothing is entered in our record of lists passed on.',
+        },
+        { now: grounds.now },
+      ),
+      limit,
+    ];
+  }
   if (!given && !found) {
     return [
       said(
@@ -153,7 +174,7 @@ export function lists(grounds: Grounds): Said[] {
     ? [
         said('asked', 'DID', checks, {
           ja: '名簿をどこへ渡したかは、お尋ねへのお答えに記しました。',
-          en: 'To whom a list was given is told where we answer your question about it.',
+          en: 'Our answer to your question tells you who received a list.',
         }),
       ]
     : given

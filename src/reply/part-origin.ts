@@ -147,8 +147,8 @@ function whoSent(grounds: Grounds): Said[] {
         type: 'LIMIT',
         slots: {},
         text: {
-          ja: 'ただし、送信者がアドレスをどこで手に入れたかは、これでは分かりません。',
-          en: 'That does not tell us where the sender got the address.',
+          ja: `${forged.length > 0 ? 'また' : 'ただし'}、送信者がアドレスをどこで手に入れたかは、これでは分かりません。`,
+          en: `${forged.length > 0 ? 'Nor does that' : 'That does not'} tell us where the sender got the address.`,
         },
       },
       ...care,

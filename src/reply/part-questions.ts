@@ -390,8 +390,8 @@ function whoSent(question: string, grounds: Grounds): Answer[] {
       evidence,
       slots: { heading: headings['origin'] ?? { ja: '', en: '' } },
       text: {
-        ja: '「{heading}」に記したとおり、メールそのものの送信元は、弊社が把握している自社の配信設備ではございませんでした。',
-        en: 'As described under “{heading}”, the message itself did not come from the mailing systems known to be ours.',
+        ja: '「{heading}」に記したとおり、配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。',
+        en: 'As described under “{heading}”, the delivery record shows a sending system that is not among those known to be ours.',
       },
     },
     ...(fact?.carriesOurName

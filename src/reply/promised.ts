@@ -19,7 +19,9 @@ function sentHolding({ case: { handling } }: Grounds): SentHolding | undefined {
 /** The next word, even if the examination is not finished. A holding letter on record rules while its day lies ahead. */
 export function nextWordBy(grounds: Grounds): string {
   const { now, zone, verified } = grounds;
-  const daysFor = (outcome: Grounds['outcome']) => (verified && outcome === 'leak_likely' ? 3 : 7);
+  // A leak that is established is not told of more slowly than one that is likely.
+  const soon: readonly Grounds['outcome'][] = ['leak_likely', 'leak_confirmed'];
+  const daysFor = (outcome: Grounds['outcome']) => (verified && soon.includes(outcome) ? 3 : 7);
   const sent = sentHolding(grounds);
   if (sent) {
     const promised = workingMoment(sent.at, zone, { days: daysFor(sent.outcome), hour: CLOSING });

@@ -1,0 +1,71 @@
+// What a manager has to be able to sign: the chief finding is told, nothing empty is told as examined, and who does what.
+import { expect, it } from 'vitest';
+import type { Fact } from '../vocabulary/fact.ts';
+import { draftLetter } from './draft.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase, sampleCheck } from './sample-case.ts';
+
+const inCase = (more: Partial<CaseInput>): CaseInput => ({ ...sampleCase, ...more });
+const letters = (input: CaseInput, stage: 'holding' | 'main' = 'main') =>
+  (['ja', 'en'] as const).map((lang) => {
+    const letter = draftLetter(input, { stage, lang, channel: 'letter' });
+    expect(
+      lintLetter(letter, { lang, caseFile: input }).findings.filter(({ severity }) => severity === 'error'),
+    ).toEqual([]);
+    return letter.text;
+  });
+
+it('says in short that records contradict one another, and that engineers compare the copies', () => {
+  const doubted: Fact = { id: 'i1', kind: 'log-integrity', verdict: 'altered', sealed: false };
+  const [ja, en] = letters(
+    inCase({
+      outcome: 'inconclusive',
+      outcomeReason: 'missing_evidence',
+      facts: [doubted],
+      unresolved: ['i1'],
+    }),
+  );
+  expect(ja).toContain('消去または書き換えの疑われる食い違いが見つかっております。');
+  expect(en).toContain('contradict one another in a way that erasure or alteration could explain');
+  expect(ja).toMatch(/弊社の技術担当が写しを照らし合わせて.*までに調べます/);
+  expect(en).toContain('Our engineers will compare the copies');
+});
+
+it('does not tell an empty record of lists as one that was examined without result', () => {
+  const looked = { from: null, to: null, lines: 0, parsed: 0, share: null };
+  const withLists = (lines: number) =>
+    inCase({
+      claim: { ...sampleCase.claim, questions: [] },
+      facts: sampleCase.facts.filter(({ kind }) => kind !== 'vendor-held'),
+      checks: [
+        ...sampleCase.checks.filter(({ id }) => !id.startsWith('exports')),
+        sampleCheck('exports.list-given', 'nothing-found', { looked: { ...looked, lines, parsed: lines } }),
+      ],
+    });
+  const [ja, en] = letters(withLists(0));
+  expect(ja).toContain('名簿を社外へ渡した記録には、記載が一件もございません。');
+  expect(en).toContain('nothing is entered in our record of lists passed on');
+  expect(letters(withLists(3))[0]).not.toContain('記載が一件も');
+});
+
+it('is about an apology only where a leak is established and the reader is known', () => {
+  expect(letters(sampleCase)[0]).toContain('件名：迷惑メールに関するお申し出について（受付番号 A-2009-0012）');
+  const read: Fact = {
+    id: 'p1',
+    kind: 'attacker-trace',
+    attack: 'sqli',
+    success: 'shown',
+    reachedData: true,
+  };
+  const leak = inCase({
+    outcome: 'leak_confirmed',
+    confirmedScope: 'list',
+    facts: [read],
+    unresolved: ['p1'],
+  });
+  const subject = (input: CaseInput) =>
+    draftLetter(input, { stage: 'main', lang: 'ja', channel: 'letter' }).text.match(/件名：.*/)?.[0];
+  expect(subject(leak)).toBe('件名：お客様情報の漏えいに関するお詫びとご報告（受付番号 A-2009-0012）');
+  expect(subject({ ...leak, claim: { ...leak.claim, requesterVerified: 'no' } })).toContain('お申し出について');
+});
