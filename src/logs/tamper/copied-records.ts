@@ -14,13 +14,17 @@ type Said = {
   readonly alike: number;
 };
 
-type Kind = {
+export type Kind = {
   readonly table: 'web' | 'event';
   /** Names lines well enough that two logs can be compared before it is known what they write alike. */
   readonly key: string;
   /** Lines that are compared. */
   readonly where: string;
   readonly said: readonly Said[];
+  /** Who acts in a line. */
+  readonly actor: string;
+  /** What a log may be told to leave out. */
+  readonly sorts: readonly string[];
 };
 
 const kinds: readonly Kind[] = [
@@ -28,6 +32,13 @@ const kinds: readonly Kind[] = [
     table: 'web',
     key: 'ts, method, target',
     where: '1',
+    actor: 'client',
+    sorts: [
+      "concat('agent ', agent)",
+      "concat('path ', path)",
+      "concat('status ', toString(status))",
+      "concat('method ', method)",
+    ],
     said: [
       { id: 'client', sql: 'client', ja: '送信元', en: 'client', alike: 0.98 },
       { id: 'user', sql: 'user', ja: '利用者', en: 'user', alike: 0.98 },
@@ -43,6 +54,8 @@ const kinds: readonly Kind[] = [
     key: 'ts, program, pid',
     // Programs without a number, and the first of a container, are many, and say the same at the same time.
     where: 'pid > 1',
+    actor: "concat(program, ' ', toString(pid))",
+    sorts: ["concat('program ', program)"],
     said: [
       { id: 'host', sql: 'toString(host)', ja: 'ホスト名', en: 'host', alike: 0.98 },
       { id: 'program', sql: "concat(program, ' ', toString(pid))", ja: 'プログラム', en: 'program', alike: 0.98 },
@@ -197,7 +210,7 @@ const MATCHED_SHARE = 0.98;
 const MATCHED_KINDS = 0.95;
 const LEAST_KINDS = 50;
 
-const wholeOf = ({ alike }: Copies) => `cityHash64(${alike.map(({ sql }) => sql).join(', ')})`;
+export const wholeOf = ({ alike }: Copies) => `cityHash64(${alike.map(({ sql }) => sql).join(', ')})`;
 const withoutEach = ({ alike }: Copies) =>
   `[${alike
     .map(

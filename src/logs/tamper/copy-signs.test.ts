@@ -72,3 +72,20 @@ it('what was cut or escaped is the same; a word of a message is an edit, another
   expect(isEdited('Accepted password for ops from 192.0.2.1', 'Accepted password for ops from 192.0.2.2')).toBe(true);
   expect(isEdited('session opened for user ops', 'Accepted password for ops from')).toBe(false);
 });
+
+it('lines of one visitor that one of two logs lacks are told at their place, with the lines of the other', async () => {
+  const client = access[1500]?.text.split(' ')[0] ?? '';
+  const without = access.filter(({ text }) => !text.startsWith(`${client} `));
+  expect(access.length - without.length).toBeGreaterThan(2);
+  const report = await examine({ 'access.log': without, 'vhosts.log': byHost(access) });
+  expect(report.verdict).toBe('suspect');
+  expect(report.signs).toMatchObject([{ kind: 'cross-source', strength: 'weak', path: 'access.log' }]);
+  expect(report.signs[0]?.pointers.map(({ path }) => path)).toContain('vhosts.log');
+});
+
+it('a line that was sent twice, and lines a transfer lost here and there, are no alteration', async () => {
+  const twice = access.flatMap((line, i) => (i % 400 === 7 ? [line, line] : [line]));
+  expect((await examine({ 'access.log': access, 'shipped.log': twice })).verdict).toBe('no-sign');
+  const lossy = access.filter((_, i) => i % 400 !== 7);
+  expect((await examine({ 'access.log': access, 'shipped.log': lossy })).verdict).toBe('defect');
+});

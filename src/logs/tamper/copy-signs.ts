@@ -2,6 +2,7 @@
 import type { LogStore } from '../port.ts';
 import { type Copies, findCopies, type Lone, readLoneLines, SAME_MS } from './copied-records.ts';
 import type { Examination } from './examination.ts';
+import { findMissingRecords } from './missing-records.ts';
 import type { FoundSign } from './tamper-report.ts';
 
 /** Lines that differ in one thing, of a pair of files. */
@@ -102,10 +103,21 @@ async function withValues(
 const isTold = ({ alike, oneWriter }: Copies, what: number): boolean =>
   oneWriter || !['status', 'size'].includes(alike[what]?.id ?? '');
 
-async function signsOf({ store, files }: Examination, copies: Copies): Promise<FoundSign[]> {
-  const lone = await readLoneLines(store, copies);
+async function signsOf(examination: Examination, copies: Copies): Promise<FoundSign[]> {
+  const lone = await readLoneLines(examination.store, copies);
   if (!lone) return [];
   const found = differingLines(lone.ofA, lone.ofB, copies.alike.length);
+  const changed = new Set(found.flatMap(({ a, b }) => [`${copies.a}:${a.n}`, `${copies.b}:${b.n}`]));
+  const differing = await differencesIn(examination, copies, lone.matched, found);
+  return [...differing, ...(await findMissingRecords(examination, copies, changed))];
+}
+
+async function differencesIn(
+  { store, files }: Examination,
+  copies: Copies,
+  matched: number,
+  found: readonly Differing[],
+): Promise<FoundSign[]> {
   const told = (await withValues(store, copies, found)).filter(
     ({ what, ofA, ofB }) =>
       isTold(copies, what) && !isSameWritten(ofA, ofB) && (copies.alike[what]?.id !== 'message' || isEdited(ofA, ofB)),
@@ -135,8 +147,8 @@ async function signsOf({ store, files }: Examination, copies: Copies): Promise<F
           { f: b, n: each.b.n },
         ]),
         statement: {
-          ja: `「${other}」にも同じ記録があり、ほかの ${lone.matched} 行は一致するのに、${own.length} 行は「${ja}」だけが食い違う（この ${first.a.n + 1} 行目と、そちらの ${first.b.n + 1} 行目など）。どちらかが書き換えられたと見られる。${copies.oneWriter ? '' : '中継するサーバーを通る場合は、偽のヘッダーでも起こる。'}`,
-          en: `"${other}" holds the same records, and ${lone.matched} other lines agree; ${own.length} line${own.length === 1 ? '' : 's'} differ${own.length === 1 ? 's' : ''} in the ${en} alone (line ${first.a.n + 1} here, line ${first.b.n + 1} there): one of the two was changed${copies.oneWriter ? '' : ', or, behind a proxy, a visitor forged a header'}`,
+          ja: `「${other}」にも同じ記録があり、ほかの ${matched} 行は一致するのに、${own.length} 行は「${ja}」だけが食い違う（この ${first.a.n + 1} 行目と、そちらの ${first.b.n + 1} 行目など）。どちらかが書き換えられたと見られる。${copies.oneWriter ? '' : '中継するサーバーを通る場合は、偽のヘッダーでも起こる。'}`,
+          en: `"${other}" holds the same records, and ${matched} other lines agree; ${own.length} line${own.length === 1 ? '' : 's'} differ${own.length === 1 ? 's' : ''} in the ${en} alone (line ${first.a.n + 1} here, line ${first.b.n + 1} there): one of the two was changed${copies.oneWriter ? '' : ', or, behind a proxy, a visitor forged a header'}`,
         },
       },
     ];
