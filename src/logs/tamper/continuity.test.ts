@@ -73,3 +73,11 @@ it('does not count the first hours: pages may have been opened before the log', 
   ]);
   expect(visitHistory(early).lateUses).toEqual([]);
 });
+
+it('a log that holds a sample of the lines does not show what was opened, and says nothing', () => {
+  const kept = outside.filter((_, i) => (i * 7) % 5 === 0);
+  const after = [9001, 9002, 9003].map((visitor, i) => ({
+    ...{ at: 420 * MINUTE + 1000 * i, visitor, opens: 3, from: 70 + i },
+  }));
+  expect(continuityAfter(silence, 3, visitHistory(requests([...kept, ...after])))).toMatchObject({ p: 1, visitors: 0 });
+});

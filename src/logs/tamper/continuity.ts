@@ -49,7 +49,15 @@ export type VisitHistory = {
   readonly fromMs: number;
   /** Different visitors in the whole log. */
   readonly visitors: number;
+  /** Of all requests that stand on a page of ours, how many do so on one that the log does not show being opened. */
+  readonly unopenedShare: number;
 };
+
+/**
+ * From this share on, the log does not show what was opened (a sample of the lines, a cache that answers for most pages):
+ * that a page was not opened then says nothing of a silence.
+ */
+const SAMPLED_SHARE = 0.2;
 
 /**
  * With fewer visitors than this, a silence is a time in which just these few were idle, and whoever comes back first comes
@@ -65,6 +73,8 @@ export function visitHistory(requests: readonly Request[]): VisitHistory {
   const lateUses: LateUse[] = [];
   const buckets = new Set<number>();
   const fromMs = requests[0]?.t ?? 0;
+  let uses = 0;
+  let unopened = 0;
   for (const { f, n, t, visitor, opens, standsOn } of requests) {
     buckets.add(Math.floor(t / BUCKET_MS));
     let pages = lastSeen.get(visitor);
@@ -74,6 +84,10 @@ export function visitHistory(requests: readonly Request[]): VisitHistory {
     }
     if (standsOn !== 0) {
       const idleFrom = pages.get(standsOn);
+      if (t - fromMs >= START_MS) {
+        uses += 1;
+        if (idleFrom === undefined) unopened += 1;
+      }
       if (idleFrom === undefined ? t - fromMs >= START_MS : t - idleFrom >= IN_USE_MS) {
         lateUses.push({ f, n, t, visitor, idleFrom });
       }
@@ -81,7 +95,8 @@ export function visitHistory(requests: readonly Request[]): VisitHistory {
     }
     pages.set(opens, t);
   }
-  return { lateUses, activeMs: buckets.size * BUCKET_MS, fromMs, visitors: lastSeen.size };
+  const unopenedShare = uses === 0 ? 0 : unopened / uses;
+  return { lateUses, activeMs: buckets.size * BUCKET_MS, fromMs, visitors: lastSeen.size, unopenedShare };
 }
 
 export type Continuity = {
@@ -128,7 +143,8 @@ export function continuityAfter(
     }
   }
   const uses = [...firstOf.values()].sort((a, b) => a.t - b.t || a.n - b.n);
-  if (uses.length === 0 || history.activeMs === 0 || history.visitors < LEAST_VISITORS) {
+  const seen = history.visitors >= LEAST_VISITORS && history.unopenedShare < SAMPLED_SHARE;
+  if (uses.length === 0 || history.activeMs === 0 || !seen) {
     return { p: 1, visitors: 0, uses: [] };
   }
   const rate = (elsewhere.size * sampling + 0.5) / history.activeMs;
