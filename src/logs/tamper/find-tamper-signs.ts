@@ -4,6 +4,7 @@ import { findBlockSigns } from './block-signs.ts';
 import { findBrokenClocks } from './broken-clock.ts';
 import { findClockSigns } from './clock-signs.ts';
 import { continuityAfter, hasFewVisitors, rankedSilences, visitHistory } from './continuity.ts';
+import { findCopiedMembers } from './copied-members.ts';
 import { findCopySigns } from './copy-signs.ts';
 import { findCrossSourceSigns } from './cross-source-signs.ts';
 import type { Examination } from './examination.ts';
@@ -76,6 +77,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findBlockSigns(examination)),
     ...(await findNulRuns(examination)),
     ...(await findRotationSigns(examination)),
+    ...findCopiedMembers(examination),
     ...(await findZeroedRecords(examination)),
   ];
   const signs = await withPointers(store, found.filter(notSkipped(store)).sort(inOrder));
