@@ -5,7 +5,7 @@ import type { Step } from './serial-order.ts';
 /** Records of other processors may come this many lines late. */
 export const LATE_LINES = 5000;
 /** Steps read of one file. */
-export const MOST_STEPS = 5000;
+export const MOST_STEPS = 20_000;
 
 /** Serial and time of each record. auditd numbers what it says of itself (DAEMON_…) apart from the kernel. */
 export const serials = (where: string) => `(

@@ -1,9 +1,10 @@
 // auditd gives every event the next serial: a hole that no notice of loss explains means records are missing.
 import type { LogStore } from '../port.ts';
 import type { Examination } from './examination.ts';
-import { LATE_LINES, MOST_STEPS, readSteps, seenBetween, serials } from './serial-lines.ts';
+import { LATE_LINES, MOST_STEPS, readSteps, serials } from './serial-lines.ts';
 import { misplacedSigns } from './serial-misplaced.ts';
 import { orderOf, type Step, withoutFar } from './serial-order.ts';
+import { seenAround, serialRuns } from './serial-runs.ts';
 import { type SeamHole, type SerialFile, seamHoles } from './serial-seams.ts';
 import type { FoundSign } from './tamper-report.ts';
 
@@ -66,27 +67,26 @@ async function serialFiles(store: LogStore): Promise<SerialFile[]> {
   );
 }
 
-/** Steps upwards looked at in a file. */
-const MOST_UPWARD = 400;
-
-/** The holes of one file; undefined where its serials are no unbroken series otherwise. */
-async function holesIn(
-  { store, stopped }: Examination,
-  { f, serials: distinct }: SerialFile,
+/**
+ * The holes of one file; undefined where its serials are no unbroken series otherwise.
+ *
+ * @param steps all of the file
+ * @param asked those that may be holes
+ */
+function holesIn(
+  file: SerialFile,
   steps: readonly Step[],
+  asked: readonly Step[],
   started: readonly number[],
-): Promise<Hole[] | undefined> {
-  const upward = steps.filter((step) => step.serial > step.before && step.serial - step.before < RECORDS / 2);
-  // Looking at each is a query: a file with this many steps is no unbroken series anyway.
-  if (upward.length > MOST_UPWARD) {
-    stopped(f, 'serials-beyond-limit');
-    return undefined;
-  }
+): Hole[] | undefined {
+  const { serials: distinct } = file;
+  const runs = serialRuns(steps, file);
+  const upward = asked.filter((step) => step.serial > step.before && step.serial - step.before < RECORDS / 2);
   const holes: Hole[] = [];
   for (const step of upward) {
     if (near(started, step, 2)) continue;
-    const around = [{ f, fromN: step.n - LATE_LINES, toN: step.n + LATE_LINES }];
-    const missing = step.serial - step.before - 1 - (await seenBetween(store, step, around));
+    const around = { fromN: step.n - LATE_LINES, toN: step.n + LATE_LINES };
+    const missing = step.serial - step.before - 1 - seenAround(runs, around, step);
     if (missing > 0) holes.push({ ...step, missing });
   }
   const missing = holes.reduce((sum, hole) => sum + hole.missing, 0);
@@ -108,9 +108,13 @@ export async function findSerialSigns(examination: Examination): Promise<FoundSi
     const { f, serials: distinct } = file;
     const steps = all.filter((step) => step.f === f);
     const started = steps.length > 0 ? await restarts(store, f) : [];
-    if (steps.length >= MOST_STEPS) examination.stopped(f, 'serials-beyond-limit');
+    // What stands late is known from all steps or not at all, and a file with so many is hardly an unbroken series.
+    if (steps.length >= MOST_STEPS) {
+      examination.stopped(f, 'serials-beyond-limit');
+      continue;
+    }
     const order = orderOf(steps);
-    const holes = await holesIn(examination, file, withoutFar(steps, order), started);
+    const holes = holesIn(file, steps, withoutFar(steps, order), started);
     if (!holes) continue;
     unbroken.push(file);
     signs.push(...(await misplacedSigns(store, f, order, started)));
