@@ -9,7 +9,7 @@ const BEGINNING = 'substring(line, 1, 2000)';
 const DECIMAL =
   '(?i)(?:^|[^a-z0-9_])(?:request|req)(?:[_-]?(?:id|no|num|number))?"?(?: ?[:=#] ?| #?)"?([0-9]{1,12})(?:[^0-9a-z.:/%-]|$)';
 /** Fastify counts to base 36: `"reqId":"req-1a"`. */
-const BASE_36 = '"reqId":"req-([0-9a-z]{1,8})"';
+const BASE_36 = '"reqId": ?"req-([0-9a-z]{1,8})"';
 /** Workers of one log count each for themselves. */
 const WORKER = `extract(${BEGINNING}, '(?:"pid": ?|[^a-z]pid=)([0-9]{1,10})')`;
 
