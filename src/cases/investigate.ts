@@ -29,6 +29,7 @@ import { explain } from './explanations.ts';
 import type { CaseFiles, Material } from './material.ts';
 import { claimFacts, workFacts } from './minimum-checks.ts';
 import { givenOf, nextSteps } from './next-steps.ts';
+import { withPromises } from './promised-steps.ts';
 import { readPages } from './read-pages.ts';
 import { readSpam } from './read-spam.ts';
 import { recordLimits } from './record-limits.ts';
@@ -306,5 +307,5 @@ function withLetters(input: CaseFile): CaseFile {
   const deadlines = [...promised, ...clocks].sort(
     (a, b) => Date.parse(a.by) - Date.parse(b.by) || (a.id < b.id ? -1 : 1),
   );
-  return { ...input, letters: wanted, deadlines };
+  return { ...input, letters: wanted, deadlines, next: withPromises(input.next, promised) };
 }

@@ -202,7 +202,13 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
               .map(({ name, contact }) => ({ name, contact }))
           : (organisation.tell?.[row.id] ?? []).map(({ name, contact }) => ({ name: inBoth(name), contact }));
     const late = millisecondsOf(dueAt, zone) <= now;
-    const words = then ? { who: then.who, why: then.why } : {};
+    // Nobody who has no such policy is to look for its insurer.
+    const uninsured = row.id === 'insurer' && named.length === 0;
+    const words = then
+      ? { who: then.who, why: then.why }
+      : uninsured
+        ? { why: { ja: `保険に加入していれば、${row.why.ja}`, en: `where there is such insurance, ${row.why.en}` } }
+        : {};
     return [
       {
         ...row,

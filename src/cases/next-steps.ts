@@ -1,4 +1,4 @@
-// What to do next, most urgent first: each step answers something that this case found or could not look at.
+// What to do next, by the time it is due, the more urgent first of what is due together: each step answers something that this case found or could not look at.
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import { contactWords } from '../reply/contact-words.ts';
@@ -23,6 +23,7 @@ import type { GivenHandling } from './handling.ts';
 import { holdingDue } from './holding-due.ts';
 import { mustBeTold } from './must-be-told.ts';
 import type { Owner } from './owner.ts';
+import { byTime } from './promised-steps.ts';
 import { stageNames } from './stage-names.ts';
 
 const HOUR = 3_600_000;
@@ -148,7 +149,7 @@ const openTraces = ({ facts, unresolved }: Situation) =>
 
 /** What cannot wait: a host that may be entered, and what was given and not read. */
 function atOnce(situation: Situation, add: Add): void {
-  const { unread, now } = situation;
+  const { claim, organisation, unread, now } = situation;
   const traces = openTraces(situation);
   if (traces.some(({ attack }) => attack === 'cloud-abuse')) {
     add(0, 'engineer', now, {
@@ -162,7 +163,9 @@ function atOnce(situation: Situation, add: Add): void {
       en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',
     });
   }
-  if (unread.length > 0) add(0.2, 'engineer', now + DAY, mendUnread(unread));
+  // Before the reply, which is drawn up without what could not be read.
+  const answer = holdingDue(claim, organisation, now);
+  if (unread.length > 0) add(0.2, 'engineer', Math.min(now + DAY, answer.by), mendUnread(unread));
 }
 
 /** What somebody with authority decides or reviews. */
@@ -251,8 +254,8 @@ function toWrite({ claim, organisation, handling, approvals, now }: Situation, a
   const answered = (handling?.handling.sent ?? []).length > 0;
   if (!answered) {
     add(answer.overdueSince === null ? 3 : 2, 'support', answer.by, {
-      ja: '一次回答の空欄を埋めて送る',
-      en: 'fill in and send the holding reply',
+      ja: '一次回答（holding）を読んで送る。本回答（letter）は同じ日には送らず、署名（必要なら法務の確認）のあとに送る',
+      en: 'read and send the holding reply; the letter goes out on a later day, once signed (and seen by counsel where needed)',
     });
   }
 }
@@ -354,5 +357,5 @@ export function nextSteps(situation: Situation): NextStep[] {
     ja: '今日からの記録を封印し（akashi ledger seal）、次の申し出のときに改変の有無を示せるようにする',
     en: 'seal the logs from today (akashi ledger seal), so that the next answer can show whether they were changed',
   });
-  return steps.sort((a, b) => a.urgency - b.urgency).map(({ step }) => step);
+  return byTime(steps.sort((a, b) => a.urgency - b.urgency).map(({ step }) => step));
 }

@@ -73,7 +73,10 @@ function dueIn(at: number, { organisation, now }: TriageInput): Both {
 /** What is late: by when at the latest now, and when it was due. */
 function lateBy(by: number, since: number, { organisation }: TriageInput): Both {
   const [at, was] = [minute(by, organisation.timeZone), minute(since, organisation.timeZone)];
-  return { ja: `${at}（期限の${was}を過ぎています）`, en: `${at} (was due ${was})` };
+  return {
+    ja: `${at}までに（本来の期限${was}は過ぎました）`,
+    en: `at once, at the latest ${at} (was due ${was})`,
+  };
 }
 
 const signWords: Readonly<Record<SignKind, Both>> = {
@@ -327,7 +330,9 @@ function callOrder(input: Seen): Section {
       // Where it depends on what is found, nothing is due, and nobody late, before anything is.
       const until =
         when === 'always'
-          ? { ja: `${due.ja}まで`, en: `by ${due.en}` }
+          ? overdueSince === null
+            ? { ja: `${due.ja}まで`, en: `by ${due.en}` }
+            : due
           : overdueSince === null
             ? { ja: `該当すれば、${due.ja}まで`, en: `if it applies, by ${due.en}` }
             : { ja: '該当すれば、すぐに', en: 'at once, if it applies' };
@@ -423,8 +428,8 @@ function doNow(input: Seen): readonly Both[] {
     });
   // Before the first reply: where a leak is established, that reply admits it.
   lines.push({
-    ja: '認める発言や支払いの前に、保険会社と顧問に知らせる',
-    en: 'tell insurer and counsel before any admission or payment',
+    ja: '認める発言や支払いの前に、顧問と、サイバー保険に加入していれば保険会社に知らせる',
+    en: 'before any admission or payment, tell counsel, and the insurer if there is cyber insurance',
   });
   const { by, overdueSince } = holdingDue(input.claim, input.organisation, input.now);
   const reply = overdueSince === null ? dueIn(by, input) : lateBy(by, overdueSince, input);
@@ -461,8 +466,8 @@ export function triage(given: TriageInput): Triage {
       title: { ja: '一次回答', en: 'The holding reply' },
       lines: [
         {
-          ja: 'holding.ja.txt と holding.ja.pdf を読み、空欄を埋めて送れます',
-          en: 'read holding.en.txt and holding.en.pdf, fill in what is open, and send',
+          ja: '先に holding.ja.txt（または holding.ja.pdf）を読んで送る。letter は同じ日には送らず、署名（必要なら法務の確認）のあとに送る',
+          en: 'first read and send holding.en.txt (or holding.en.pdf); the letter goes on a later day, once signed (and seen by counsel where needed)',
         },
       ],
     },

@@ -1,18 +1,22 @@
 // The same ten seconds as the report's head, for a terminal: outcome, next step, three lists, the ways with small bars.
 import type { Writable } from 'node:stream';
+import { percentRange } from '../evidence/report-format.ts';
 import type { CaseFile } from '../vocabulary/case-file.ts';
+import { reachedBy } from '../vocabulary/contact.ts';
 import { hypothesisNames, ownHypotheses } from '../vocabulary/hypothesis.ts';
-import type { Interval, Outcome } from '../vocabulary/outcome.ts';
+import type { ConfirmedScope, Interval, Outcome } from '../vocabulary/outcome.ts';
 
 const outcomeWords: Readonly<Record<Outcome, string>> = {
   no_evidence: 'No evidence of a leak from us within what was checked',
   inconclusive: 'Inconclusive: neither a leak from us nor its absence can be stated',
   leak_likely: 'A leak from us is likely, not certain',
   leak_confirmed: 'A leak from us is confirmed, as far as its proof goes',
-  not_our_mail: 'The spam is not our mail, and the address is in no register of ours',
+  not_our_mail: 'Nothing shows that our systems sent the samples, and the address is not in the register given',
 };
 
 const WIDTH = 24;
+/** `under 1 % to 99 %`. */
+const WIDEST = 17;
 
 /** 5 to 95 % as a bar, the middle marked. */
 function bar({ low, mid, high }: Interval): string {
@@ -22,14 +26,28 @@ function bar({ low, mid, high }: Interval): string {
   ).join('');
 }
 
-/** Percent, rounded outward, never 0 or 100. */
-const percent = ({ low, high }: Interval) =>
-  `${Math.max(1, Math.floor(low * 100))}-${Math.min(99, Math.ceil(high * 100))} %`;
+/** What is proved, and what the figures below are about: a sample may have come another way than the leak that is proved. */
+const confirmedWords: Readonly<Record<ConfirmedScope, string>> = {
+  list: 'Confirmed: part of a list we held has leaked. Whether this record was in it is a separate question',
+  record: 'Confirmed: the record of this person, which we held, has leaked',
+  exposure:
+    'Confirmed: details of this person could be seen from outside. Whether the spam came of it is a separate question',
+};
+
+/** Percent as the report has it, rounded outward: never 0 or 100, and "1-1 %" for what is under 1. */
+const percent = (interval: Interval) => percentRange(interval).en.replaceAll('\u00a0', ' ');
 
 const bold = (text: string, on: boolean) => (on ? `\u001b[1m${text}\u001b[0m` : text);
 
-const headOf = ({ outcome, weigh }: CaseFile) =>
-  weigh === null ? 'Facts only: nothing was weighed, so nothing is stated in either direction' : outcomeWords[outcome];
+const headOf = ({ outcome, confirmedScope, weigh }: CaseFile) =>
+  weigh === null
+    ? 'Facts only: nothing was weighed, so nothing is stated in either direction'
+    : outcome === 'leak_confirmed'
+      ? confirmedWords[confirmedScope ?? 'exposure']
+      : outcomeWords[outcome];
+
+const waysTitle = (caseFile: CaseFile) =>
+  `How whoever is behind ${reachedBy(caseFile).such.en} may have got the address (5 to 95 %, tested on simulated cases only)`;
 
 export function summaryOf(caseFile: CaseFile, out: string, stream: Writable): string {
   const coloured = 'isTTY' in stream && stream.isTTY === true && process.env['NO_COLOR'] === undefined;
@@ -49,11 +67,11 @@ export function summaryOf(caseFile: CaseFile, out: string, stream: Writable): st
   list('Nothing found, within reach', 'nothing-found');
   list('Not checked', 'not-checked');
   if (caseFile.weigh) {
-    lines.push('', bold('Which ways remain (5 to 95 %, tested on simulated cases only)', coloured));
+    lines.push('', bold(waysTitle(caseFile), coloured));
     const own = new Set<string>(ownHypotheses);
     for (const row of caseFile.weigh.hypotheses) {
       const side = own.has(row.id) ? 'ours  ' : 'others';
-      lines.push(`  ${side} ${bar(row)} ${percent(row).padStart(8)}  ${hypothesisNames[row.id].en}`);
+      lines.push(`  ${side} ${bar(row)} ${percent(row).padStart(WIDEST)}  ${hypothesisNames[row.id].en}`);
     }
   }
   const files = ['report.html', 'letter.ja.pdf', 'letter.en.pdf', 'pack.zip'].map((name) => `${out}/${name}`);

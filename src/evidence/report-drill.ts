@@ -1,6 +1,6 @@
 // What the checks would have seen: the drill on a copy of the case's own logs. Classes stand apart; they are never pooled.
 import { attackClasses } from '../logs/detect/attack-classes.ts';
-import type { DrillSummary } from '../vocabulary/case-file.ts';
+import type { CheckResult, DrillSummary } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { both, html, type Markup, nothing, say } from './html.ts';
 import { grouped, percentRange } from './report-format.ts';
@@ -24,9 +24,17 @@ const names = (classes: readonly AttackClass[]): Both => ({
 });
 
 /** For the column of limits: which classes would have gone unseen, in part or whole. */
-export function drillLimits(drill: DrillSummary | null): Markup[] {
+export function drillLimits(drill: DrillSummary | null, checks: readonly CheckResult[]): Markup[] {
   if (drill === null) {
     return [html`<li>${say('検査の検出力は測っていません。', 'The power of the checks has not been measured.')}</li>`];
+  }
+  const traces = checks.find(({ id }) => id === 'logs.attack-traces');
+  // Twenty-seven names of what nobody could have seen hide the one reason for it.
+  if (traces?.result === 'not-checked' && drill.classes.every(({ found }) => found === 0)) {
+    const because = traces.because ?? traces.says;
+    return [
+      html`<li>${both({ ja: `攻撃の跡は調べられません：${because.ja}`, en: `traces of attacks could not be looked for: ${because.en}` })} <a href="#drill">${say('試験の結果', 'results of the test')}</a></li>`,
+    ];
   }
   const unseen = drill.classes.filter(({ found }) => found === 0);
   const partly = drill.classes.filter(({ found, planted }) => found > 0 && found < planted);

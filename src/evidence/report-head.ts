@@ -1,5 +1,5 @@
 // The first ten seconds: whose turn, what can be said, what to do next and by when; then the three columns.
-import type { Deadline } from '../vocabulary/case-file.ts';
+import type { Deadline, NextStep } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { shareWords } from '../vocabulary/interval-words.ts';
 import { riskCoverage } from './coverage.ts';
@@ -14,8 +14,11 @@ const b = (ja: string, en: string): Both => ({ ja, en });
 /** Series of records named in the first column; the map and its table have them all. */
 const ROWS_SHOWN = 6;
 
-/** The earliest deadline that is not past; when all are past, the latest of them, which is overdue. */
-function nearest(deadlines: readonly Deadline[], now: string): Deadline | undefined {
+type Due = Pick<Deadline, 'by' | 'what'>;
+const dated = ({ by, what }: NextStep): Due[] => (by === null ? [] : [{ by, what }]);
+
+/** The earliest that is not past; when all are past, the latest of them, which is overdue. */
+function nearest(deadlines: readonly Due[], now: string): Due | undefined {
   const sorted = [...deadlines].sort((x, y) => Date.parse(x.by) - Date.parse(y.by));
   return sorted.find(({ by }) => Date.parse(by) >= Date.parse(now)) ?? sorted.at(-1);
 }
@@ -24,7 +27,9 @@ const seal = html`<svg class="seal" viewBox="0 0 40 40" aria-hidden="true"><rect
 
 export function caseLine({ caseFile, clock }: ReportContext): Markup {
   const { claim, next, deadlines, now } = caseFile;
-  const due = nearest(deadlines, now);
+  // What is to be done next is what is due next: two dates for one thing would be read as a contradiction.
+  const steps = next.flatMap(dated);
+  const due = nearest(steps.length > 0 ? steps : deadlines, now);
   const overdue = due !== undefined && Date.parse(due.by) < Date.parse(now);
   const language = claim.language;
   const radio = (lang: 'ja' | 'en', label: string) =>
@@ -37,13 +42,23 @@ ${due ? html`<span>${overdue ? say('期限を過ぎています：', 'overdue:')
 <fieldset class="langs"><legend class="vh">言語 / Language</legend>${radio('ja', '日本語')}${radio('en', 'English')}</fieldset></div></header>`;
 }
 
+/** A low figure under "does not clearly favour either side" reads as a contradiction: it is what was assumed beforehand. */
+const assumed = b(
+  'この見込みは主に、漏えいがどれほど起きるものかという想定によるもので、今回調べたことがそう示したのではありません。',
+  'That figure rests mainly on how often leaks are assumed to happen, not on what was examined here.',
+);
+
+/** What was examined does not tell the sides apart, so that the figure is as good as the one assumed. */
+const restsOnAssumption = ({ outcome, weigh }: ReportContext['caseFile']) =>
+  outcome === 'inconclusive' && weigh !== null && weigh.likelihoodRatio.low <= 1 && weigh.likelihoodRatio.high >= 1;
+
 export function verdict({ caseFile, clock }: ReportContext): Markup {
   const { next, now } = caseFile;
   const step = ({ what, by, owner }: (typeof next)[number]) =>
     html`${both(what)} ${by ? html`<span class="by">${say('期限', 'by')} ${both(clock.when(by))}</span>` : html`<span class="by">${say('期限は未定', 'no date set')}</span>`} <span class="small">${say('担当', 'owner')} ${both(ownerName(owner))}</span>`;
   const [first, ...rest] = next;
   return html`<div class="verdict"><h1>${both(outcomeSentence(caseFile))}</h1>
-<p class="also">${caseFile.weigh && caseFile.outcome !== 'leak_confirmed' ? html`${say('弊社側から出た見込み：', 'That it came from our side: ')}<b>${both(shareWords(caseFile.weigh.shown))}</b>${say('。', '.')} ` : nothing}${both(originSentence(caseFile))} ${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
+<p class="also">${caseFile.weigh && caseFile.outcome !== 'leak_confirmed' ? html`${say('弊社側から出た見込み：', 'That it came from our side: ')}<b>${both(shareWords(caseFile.weigh.shown))}</b>${say('。', '.')} ${restsOnAssumption(caseFile) ? html`${both(assumed)} ` : nothing}` : nothing}${both(originSentence(caseFile))} ${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
 <dl class="next"><dt>${say('次にすること', 'Next')}</dt><dd>${first ? step(first) : say('決まっていません。', 'Nothing has been set.')}${rest.length > 0 ? html`<ul class="later">${rest.map((each) => html`<li>${step(each)}</li>`)}</ul>` : nothing}</dd></dl></div>`;
 }
 
@@ -100,11 +115,11 @@ function found({ caseFile }: ReportContext): Markup[] {
     .slice(0, 5)
     .map(
       ({ id, says }) =>
-        html`<li><span class="state found"><i aria-hidden="true">●</i></span> <a href="#${anchor('check', id)}">${both(says)}</a></li>`,
+        html`<li><span class="state ${open.has(id) ? 'found' : 'noted'}"><i aria-hidden="true">●</i></span> <a href="#${anchor('check', id)}">${both(says)}</a></li>`,
     );
   const counts = order.map((result) => {
     const count = caseFile.checks.filter((check) => check.result === result).length;
-    return html`<li><span class="state ${result}"><i aria-hidden="true">${resultSigns[result]}</i> <span>${both(resultWords[result])}</span></span> ${say(`${count}件`, String(count))}</li>`;
+    return html`<li><span class="state ${result === 'found' ? 'noted' : result}"><i aria-hidden="true">${resultSigns[result]}</i> <span>${both(resultWords[result])}</span></span> ${say(`${count}件`, String(count))}</li>`;
   });
   return [...items, ...counts];
 }
@@ -152,7 +167,7 @@ function limits(context: ReportContext): Markup[] {
       );
     }
   }
-  items.push(...drillLimits(caseFile.drill));
+  items.push(...drillLimits(caseFile.drill, caseFile.checks));
   const integrity = caseFile.facts.find((fact) => fact.kind === 'log-integrity');
   if (integrity?.kind === 'log-integrity' && !integrity.sealed) {
     items.push(html`<li>${both(unsealedWords[integrity.seals ?? 'none'])}</li>`);

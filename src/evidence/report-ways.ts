@@ -71,16 +71,27 @@ function baseRates(weigh: Weighing): Markup {
 <table class="ways" role="table"><tbody role="rowgroup">${weigh.baseRate.map((each) => row(both(times(each.factor)), each, { kind: 'one', middle: hasMiddle(weigh) }))}</tbody></table></details>`;
 }
 
+/** What is proved has no interval: a figure beside "it is confirmed" would be read as a contradiction. */
+const proved = b('確認済み（冒頭のとおり）', 'confirmed (see the top)');
+
 function propositions({ caseFile }: ReportContext, weigh: Weighing): Markup {
+  const scope = caseFile.outcome === 'leak_confirmed' ? caseFile.confirmedScope : null;
   const { such } = reachedBy(caseFile);
   const line = (name: Markup, interval: Interval) =>
     html`<tr><th scope="row">${name}</th><td>${both(shareWords(interval))}</td><td>${both(percentRange(interval))}</td></tr>`;
+  const known = (name: Markup) => html`<tr><th scope="row">${name}</th><td colspan="2">${both(proved)}</td></tr>`;
+  const recordName = say('この方の記録が弊社から出た', 'this person’s record left us');
+  const record = scope === 'record' ? known(recordName) : line(recordName, weigh.thisRecordLeft);
+  const listLine =
+    scope === 'list'
+      ? known(say('名簿の一部が漏えいした', 'part of our list leaked'))
+      : line(say('名簿が漏えいした', 'our list leaked'), weigh.listLeft);
   const against = weigh.pairwise.map(
     ({ against: id, low, mid, high }) =>
       html`<tr><th scope="row">${both(b(`弊社側 対「${hypothesisNames[id].ja}」`, `our side against “${hypothesisNames[id].en}”`))}</th><td>${both(likelihoodRatioWords({ low, high }))}</td><td>${hasMiddle(weigh) ? `${ratio(mid)} (${ratio(low)}–${ratio(high)})` : `${ratio(low)}–${ratio(high)}`}</td></tr>`,
   );
   return html`<details><summary><span>${say(`三つの問いを分けて：この方の記録、名簿、${such.ja}`, `Three questions kept apart: this record, the list, ${such.en}`)}</span></summary>
-<table class="plain stack"><tbody>${line(say('この方の記録が弊社から出た', 'this person’s record left us'), weigh.thisRecordLeft)}${line(say('名簿が漏えいした', 'our list leaked'), weigh.listLeft)}${line(say(`${such.ja}がそこから来た`, `${such.en} came from it`), weigh.thisSpamFromUs)}${against}</tbody></table></details>`;
+<table class="plain stack"><tbody>${record}${listLine}${line(say(`${such.ja}がそこから来た`, `${such.en} came from it`), weigh.thisSpamFromUs)}${against}</tbody></table></details>`;
 }
 
 /** The facts whose absence would move our side most, and what the caller worked out would. */
@@ -100,7 +111,7 @@ function mindChangers({ caseFile, extra }: ReportContext, weigh: Weighing): Mark
           ? b('なければ、弊社側の見込みは下がる', 'without it, our side would weigh less')
           : b('なくても、ほとんど変わらない', 'without it, hardly anything changes');
     return [
-      html`<tr><th scope="row"><a href="#${anchor('fact', id)}">${both(words)}</a></th><td>${both(direction)}</td><td>${both(percentRange({ low: Math.min(own, weigh.own.mid), high: Math.max(own, weigh.own.mid) }))}</td></tr>`,
+      html`<tr><th scope="row"><a href="#${anchor('fact', id)}">${both(words)}</a></th><td colspan="2">${both(direction)}</td></tr>`,
     ];
   });
   const changes = extra.changes.map(({ what, own }) => {

@@ -12,7 +12,7 @@ export const outcomeNames = {
   inconclusive: b('分からない', 'inconclusive'),
   leak_likely: b('漏えいの可能性が高い側', 'a leak is the likelier side'),
   leak_confirmed: b('漏えいを確認', 'leak confirmed'),
-  not_our_mail: b('弊社のメールではない', 'not our mail'),
+  not_our_mail: b('見本は弊社の設備からと認められない', 'nothing shows that our systems sent the samples'),
 } as const satisfies Record<Outcome, Both>;
 
 const confirmed = {
@@ -48,8 +48,8 @@ export function outcomeSentence({ outcome, outcomeReason, confirmedScope, weigh 
   }
   if (outcome === 'not_our_mail') {
     return b(
-      '弊社の名前を使った迷惑メールですが、弊社の設備から送られたものとは認められず、アドレスは弊社の登録簿にも把握している写しにもありません。',
-      'The spam uses our name, but nothing shows that our systems sent it, and the address is in no register or copy that we know of.',
+      '届いた迷惑メールの見本は弊社の名前を使っていますが、把握している弊社の設備から送られたものとは認められません。アドレスは、調べた登録簿にありません。ほかにあるかもしれない写しは、調べていません。',
+      'The samples of spam use our name, but nothing shows that systems known to be ours sent them. The address is not in the register given. Other copies that may exist were not examined.',
     );
   }
   if (weigh === null)

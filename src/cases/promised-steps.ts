@@ -1,0 +1,63 @@
+// What the letters promise is a step like any other: who reads only the list of steps must not miss a day given to a customer.
+import type { Deadline, NextStep } from '../vocabulary/case-file.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import type { Owner } from './owner.ts';
+
+type Kept = { readonly promise: RegExp; readonly owner: Owner; readonly what: Both };
+
+/** By the id of the sentence, without its stage. A promise that is not here is a step in its own words. */
+const kinds: readonly Kept[] = [
+  {
+    promise: /^kept\.promise$/,
+    owner: 'engineer',
+    what: {
+      ja: '関係する記録の写しを、先に消えるものから取る（書面での約束）',
+      en: 'copy the records concerned, those that go first before the others (promised in the letters)',
+    },
+  },
+  {
+    promise: /^promise\.next$/,
+    owner: 'support',
+    what: {
+      ja: 'お客様に途中経過を知らせる（書面での約束）',
+      en: 'tell the customer how far we have come (promised in the letters)',
+    },
+  },
+  {
+    promise: /^(?:promise\.(?:open|gaps)|q\d+\.promise)$/,
+    owner: 'support',
+    what: {
+      ja: 'まだ答えていない点を調べ、結果をお客様に報告する（書面での約束）',
+      en: 'examine what is still open, and report the result to the customer (promised in the letters)',
+    },
+  },
+];
+
+function stepOf({ id, by, what }: Deadline): NextStep {
+  const sentence = id.slice(id.indexOf('.') + 1);
+  const kind = kinds.find(({ promise }) => promise.test(sentence));
+  if (kind) return { what: kind.what, by, owner: kind.owner };
+  return { what: { ja: `書面での約束：${what.ja}`, en: `promised in the letters: ${what.en}` }, by, owner: 'support' };
+}
+
+/** What was already owed at one minute in two letters is one step. */
+function once(steps: readonly NextStep[]): NextStep[] {
+  const seen = new Set<string>();
+  return steps.filter(({ what, by }) => {
+    const key = `${by} ${what.en}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Seconds mean nothing here, and would put a step below one that is due at the same time. */
+const minuteOf = ({ by }: NextStep) => (by === null ? Number.POSITIVE_INFINITY : Math.floor(Date.parse(by) / 60_000));
+
+/** Earliest first; what has no date last; of one minute, in the order given. */
+export const byTime = (steps: readonly NextStep[]): NextStep[] =>
+  steps.toSorted((a, b) => {
+    const [x, y] = [minuteOf(a), minuteOf(b)];
+    return x === y ? 0 : x - y;
+  });
+
+export const withPromises = (steps: readonly NextStep[], deadlines: readonly Deadline[]): NextStep[] =>
+  byTime([...steps, ...once(deadlines.filter(({ clock }) => clock === 'own-promise').map(stepOf))]);
