@@ -393,6 +393,7 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
     .toSorted((a, b) => b.minutes - a.minutes);
   if (!longest) return [];
   const { minutes, trials, noticed } = longest;
+  const span = minutes === 1 ? '{minutes} minute' : '{minutes} minutes';
   const said = { id: 'integrity.removal', type: 'LIMIT', section: 'checked.integrity', evidence: ['drill'] } as const;
   return [
     noticed === 0
@@ -401,7 +402,7 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
           slots: { minutes, trials },
           text: {
             ja: '元の記録には手を加えず、写しから{minutes}分間の記録を除いて試したところ、{trials}回とも気づけませんでした。',
-            en: 'As a test, we removed {minutes} minutes of records from a copy; this went unnoticed in all {trials} trials.',
+            en: `As a test, we removed ${span} of records from a copy; this went unnoticed in all {trials} trials.`,
           },
         }
       : {
@@ -409,7 +410,7 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
           slots: { minutes, trials, noticed },
           text: {
             ja: '元の記録には手を加えず、写しから{minutes}分間の記録を除いて試したところ、{trials}回のうち気づけたのは{noticed}回でした。',
-            en: 'As a test, we removed {minutes} minutes of records from a copy; we noticed it in {noticed} of {trials} trials.',
+            en: `As a test, we removed ${span} of records from a copy; we noticed it in {noticed} of {trials} trials.`,
           },
         },
   ];

@@ -516,7 +516,8 @@ export function ways(grounds: Grounds): Said[] {
   if (grounds.outcome === 'leak_confirmed' && grounds.verified) {
     if (grounds.case.mailOrigin === 'ours') return [];
     const matching = openFindings(grounds.case).filter(
-      ({ kind }) => kind === 'form-values-in-spam' || kind === 'real-name-in-spam',
+      // A name that the address itself shows matches nothing that only we held.
+      (fact) => fact.kind === 'form-values-in-spam' || (fact.kind === 'real-name-in-spam' && !fact.nameInAddress),
     );
     if (matching.length > 0) return [matchesWhatLeaked(section, matching)];
     return [

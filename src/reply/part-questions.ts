@@ -35,11 +35,11 @@ function admittedBy(grounds: Grounds): Answer[] {
       evidence: [admitted.id],
       text: words
         ? {
-            ja: 'お客様の情報は、{name}から漏れたとの知らせがあったものに含まれております。',
+            ja: 'お客様の情報は、{name}から漏れたとの知らせがあった情報に含まれております。',
             en: 'Your record is among the data that {name} told us had leaked from it.',
           }
         : {
-            ja: 'お客様の情報は、委託先から漏れたとの知らせがあったものに含まれております。',
+            ja: 'お客様の情報は、委託先から漏れたとの知らせがあった情報に含まれております。',
             en: 'Your record is among the data that one of these companies told us had leaked from it.',
           },
       ...(words ? { slots: { name: words } } : {}),

@@ -69,3 +69,48 @@ it('is about an apology only where a leak is established and the reader is known
   expect(subject(leak)).toBe('件名：お客様情報の漏えいに関するお詫びとご報告（受付番号 A-2009-0012）');
   expect(subject({ ...leak, claim: { ...leak.claim, requesterVerified: 'no' } })).toContain('お申し出について');
 });
+
+it('names the record that contradicts others, and when', () => {
+  const doubted: Fact = { id: 'i1', kind: 'log-integrity', verdict: 'altered', sealed: false };
+  const file = {
+    path: 'logs/access.log',
+    sha256: 'a'.repeat(64),
+    bytes: 9,
+    compression: 'none',
+    format: 'combined',
+  } as const;
+  const read = { encoding: 'utf-8', lines: 9, parsed: 9, unparsed: 0, firstUnparsed: [], assumed: [] };
+  const [ja, en] = letters(
+    inCase({
+      outcome: 'inconclusive',
+      outcomeReason: 'missing_evidence',
+      facts: [doubted],
+      unresolved: ['i1'],
+      files: [{ ...file, ...read, from: null, to: null }],
+      alterations: [
+        {
+          kind: 'cross-source',
+          strength: 'strong',
+          path: 'logs/access.log',
+          from: '2009-05-02T05:08:00Z',
+          to: '2009-05-02T05:50:00Z',
+          statement: { ja: '矛盾', en: 'contradiction' },
+        },
+      ],
+    }),
+  );
+  expect(ja).toContain('14時08分ごろから14時50分ごろまでは、ウェブサーバーの記録とほかの記録が食い違い');
+  expect(en).toContain('the records of the web server disagree with others');
+});
+
+it('beside a leak that is established, says that the message matches what we held', () => {
+  const facts: Fact[] = [
+    { id: 'p1', kind: 'attacker-trace', attack: 'sqli', success: 'shown', reachedData: true },
+    { id: 'p2', kind: 'real-name-in-spam', nameInAddress: false },
+  ];
+  const leak = inCase({ outcome: 'leak_confirmed', confirmedScope: 'list', facts, unresolved: ['p1', 'p2'] });
+  const [ja, en] = letters(leak);
+  expect(ja).toContain('この漏えいから出た可能性を調べておりますが、確定しておりません。');
+  expect(en).toContain('whether they came from this leak');
+  expect(letters({ ...leak, unresolved: ['p1'] })[0]).toContain('この漏えいと、届いた迷惑メールとの関係は');
+});
