@@ -30,7 +30,9 @@ function holding(grounds: Grounds): Said[] {
     ...(sorry.length > 0 ? [] : [sorryForWorry()]),
     ...heard(grounds),
     // Whoever is told of a leak is told before anything else.
-    ...(confirmed.length > 0 ? [...confirmed, ...named, ...kept(grounds)] : [...kept(grounds), ...named]),
+    ...(confirmed.length > 0
+      ? [...confirmed, ...besideLeak(grounds, named), ...kept(grounds)]
+      : [...kept(grounds), ...named]),
     ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : threatCare(grounds)),
     ...willExamine(grounds),
     ...requests(grounds),
@@ -39,6 +41,16 @@ function holding(grounds: Grounds): Said[] {
     nextWord(grounds),
     endOfHolding(),
   ];
+}
+
+/** What matches in the message has just been named: whether it came from the leak is what is open. */
+function besideLeak(grounds: Grounds, named: readonly Said[]): Said[] {
+  const matches = ways(grounds).some(({ id }) => id === 'ways.matching');
+  const text = {
+    ja: '届いたメールの内容がこの漏えいから出たものかを調べておりますが、まだ確定しておりません。',
+    en: 'We are examining whether what the message contains came from this leak; that is not certain yet.',
+  };
+  return named.map((said) => (matches && said.id === 'found.open' ? { ...said, id: 'found.open-leak', text } : said));
 }
 
 /** What is established stands among the findings: a holding letter has no conclusion. */

@@ -112,5 +112,6 @@ it('beside a leak that is established, says that the message matches what we hel
   const [ja, en] = letters(leak);
   expect(ja).toContain('この漏えいから出た可能性を調べておりますが、確定しておりません。');
   expect(en).toContain('whether they came from this leak');
+  expect(letters(leak, 'holding')[0]).toContain('この漏えいから出たものかを調べておりますが、まだ確定しておりません。');
   expect(letters({ ...leak, unresolved: ['p1'] })[0]).toContain('この漏えいと、届いた迷惑メールとの関係は');
 });
