@@ -92,7 +92,7 @@ it('one hour for one thing: triage, telephone and next steps agree, late or not'
         .replace('T', '');
     const answer = step('holding reply');
     expect(flat).toContain(`一次回答を送る（holding.ja.txt）：${answer}`);
-    expect(flat).toContain(`確認中で、${answer}までにご連絡します`);
+    expect(flat).toContain(`${answer}までに、あらためてご連絡いたします`);
     expect(flat).toContain(`KitaInsurance03-0000-0000）：${step('insurer')}`);
   }
 });

@@ -389,7 +389,7 @@ function phone(input: Seen): Section {
     title: { ja: '電話で言えること', en: 'What the phone may say' },
     lines: [
       {
-        ja: `「確認中で、${by}までにご連絡します。原因はまだ分かっておりません」`,
+        ja: `「ただいま確認しております。${by}までに、あらためてご連絡いたします。原因はまだ分かっておりません」`,
         en: `"We are looking into it and will contact you by ${by}. We do not know the cause yet."`,
       },
       {

@@ -1,7 +1,7 @@
 // The same ten seconds as the report's head, for a terminal: outcome, next step, three lists, the ways with small bars.
 import type { Writable } from 'node:stream';
 import { percentRange } from '../evidence/report-format.ts';
-import type { CaseFile } from '../vocabulary/case-file.ts';
+import type { CaseFile, CheckResult } from '../vocabulary/case-file.ts';
 import { reachedBy } from '../vocabulary/contact.ts';
 import { hypothesisNames, ownHypotheses } from '../vocabulary/hypothesis.ts';
 import type { ConfirmedScope, Interval, Outcome } from '../vocabulary/outcome.ts';
@@ -46,6 +46,10 @@ const headOf = ({ outcome, confirmedScope, weigh }: CaseFile) =>
       ? confirmedWords[confirmedScope ?? 'exposure']
       : outcomeWords[outcome];
 
+const records: ReadonlySet<string> = new Set(['exports.list-given', 'vendors.asked']);
+/** An empty record holds nothing to find: it is no search that came up empty. */
+const isOfNothing = ({ id, looked }: CheckResult) => records.has(id) && looked?.lines === 0;
+
 const waysTitle = (caseFile: CaseFile) =>
   `How whoever is behind ${reachedBy(caseFile).such.en} may have got the address (5 to 95 %, tested on simulated cases only)`;
 
@@ -57,15 +61,20 @@ export function summaryOf(caseFile: CaseFile, out: string, stream: Writable): st
   const total = caseFile.files.reduce((sum, { lines: count }) => sum + count, 0);
   lines.push('', bold('Looked at', coloured));
   lines.push(`  ${caseFile.sources.length} sources, ${caseFile.files.length} logs with ${total} lines`);
-  const list = (title: string, result: CaseFile['checks'][number]['result']) => {
+  const list = (title: string, rows: CaseFile['checks']) => {
     lines.push(bold(title, coloured));
-    const rows = caseFile.checks.filter((check) => check.result === result);
     if (rows.length === 0) lines.push('  nothing');
     for (const { id, says } of rows) lines.push(`  ${id}: ${says.en}`);
   };
-  list('Found', 'found');
-  list('Nothing found, within reach', 'nothing-found');
-  list('Not checked', 'not-checked');
+  const having = (result: CheckResult['result']) => caseFile.checks.filter((check) => check.result === result);
+  const nothing = having('nothing-found');
+  list('Found', having('found'));
+  list(
+    'Nothing found, within reach',
+    nothing.filter((check) => !isOfNothing(check)),
+  );
+  if (nothing.some(isOfNothing)) list('Nothing recorded that could be checked', nothing.filter(isOfNothing));
+  list('Not checked', having('not-checked'));
   if (caseFile.weigh) {
     lines.push('', bold(waysTitle(caseFile), coloured));
     const own = new Set<string>(ownHypotheses);

@@ -274,3 +274,23 @@ describe('coverage', () => {
     expect(riskCoverage(row, surveyCase)).toBeCloseTo(10 / (29 + 10.77 / 24), 3);
   });
 });
+
+describe('what reads as a contradiction is not written', () => {
+  const { weigh } = surveyCase;
+  const written = (more: Partial<CaseFile>) => seen(writeReport({ ...surveyCase, ...more }, surveyReport));
+
+  it('a list that is proved to have leaked has no interval beside it', () => {
+    expect(written({ outcome: 'leak_confirmed', confirmedScope: 'list' })).toMatch(
+      /part of our list leaked\s+確認済み/,
+    );
+    expect(page).not.toContain('確認済み');
+  });
+
+  it('where what was examined does not tell the sides apart, the figure is said to rest on what was assumed', () => {
+    if (weigh === null) throw new Error('the survey case is weighed');
+    const undecided = { ...weigh, likelihoodRatio: { low: 0.5, mid: 1, high: 2 } };
+    const telling = { ...weigh, likelihoodRatio: { low: 0.1, mid: 0.2, high: 0.5 } };
+    expect(written({ outcome: 'inconclusive', weigh: undecided })).toContain('rests mainly on how often');
+    expect(written({ outcome: 'inconclusive', weigh: telling })).not.toContain('rests mainly on how often');
+  });
+});
