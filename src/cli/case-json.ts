@@ -42,6 +42,7 @@ export const letterShape = z.object({
 
 const organisation = z.object({
   name: both.nullable().default(null),
+  callsItself: both.exactOptional(),
   timeZone: z.string().default('Asia/Tokyo'),
   contact: z
     .object({

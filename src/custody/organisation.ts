@@ -21,6 +21,7 @@ const party = z.union([oneParty.transform((one) => [one]), z.array(oneParty)]).o
 
 const shape = z.strictObject({
   name: both.optional(),
+  calls_itself: both.optional(),
   time_zone: z.string().refine(isTimeZone, 'not a known time zone, expected one like Asia/Tokyo').default('Asia/Tokyo'),
   contact: z
     .strictObject({
@@ -106,6 +107,7 @@ export function readOrganisation(file: NamedBytes): Organisation {
   const told = toldParties.flatMap((id) => (read[id] ? [[id, read[id]] as const] : []));
   return {
     name: inBoth(read.name),
+    ...(read.calls_itself === undefined ? {} : { callsItself: inBoth(read.calls_itself) ?? undefined }),
     timeZone: zone,
     contact: {
       agent: inBoth(contact.agent)?.ja ?? null,

@@ -4,6 +4,7 @@ import { inWordsOfContact } from './contact-words.ts';
 import { earlierHeard } from './earlier-complaints.ts';
 import { frameLetter } from './frame.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted, openFindings } from './grounds.ts';
+import { inOwnName } from './own-name.ts';
 import { checked } from './part-checked.ts';
 import { heldAndRights, lastWords, measures, turnElsewhere } from './part-closing.ts';
 import { conclusion, sorryForLeak } from './part-conclusion.ts';
@@ -160,7 +161,8 @@ export function sentencesOf(input: CaseInput, stage: Stage): Composed {
   const forAnother = input.claim.onBehalf === true && !grounds.verified;
   const addressed = forAnother ? all.map(inWordsForAnother) : all;
   const by = contactedBy(input);
-  const made = { grounds, said: by === undefined ? addressed : addressed.map((said) => inWordsOfContact(said, by)) };
+  const contacted = by === undefined ? addressed : addressed.map((said) => inWordsOfContact(said, by));
+  const made = { grounds, said: contacted.map((said) => inOwnName(said, input.organisation)) };
   ofCase.set(stage, made);
   return made;
 }

@@ -4,6 +4,7 @@ import { classify } from './classifier.ts';
 import { shownByItself } from './exact.ts';
 import type { CaseInput } from './grounds.ts';
 import { type Itemised, itemsOf } from './items.ts';
+import { asCompany } from './own-name.ts';
 import { byWording, type Place, type Seen } from './patterns.ts';
 import { plainText } from './plain-text.ts';
 import { coverNames, coverQuoted } from './quoted.ts';
@@ -112,7 +113,8 @@ function judged(text: string, read: string, matched: readonly Seen[], lang: Lang
   return rule === undefined ? [] : [{ rule: ruleOf(rule), place: { index: 0, length: Math.max(1, text.length) } }];
 }
 
-function seen(text: string, answer: string, input: CaseInput | undefined, lang: Language): readonly Seen[] {
+function seen(written: string, answer: string, input: CaseInput | undefined, lang: Language): readonly Seen[] {
+  const text = input && lang === 'ja' ? asCompany(written, input.organisation) : written;
   const read = withNamesCovered(text, input, lang);
   const ours = coverQuoted(read, lang);
   const whole = answer === '' ? read : `${read} ${withNamesCovered(answer, input, lang)}`;

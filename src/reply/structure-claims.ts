@@ -110,12 +110,12 @@ const verdicts: readonly { readonly carriedBy: readonly Outcome[]; readonly ja: 
   },
   {
     carriedBy: ['not_our_mail'],
-    ja: /弊社の名義をかたったもの/,
+    ja: /(?:弊社|当.|本[校学])の名義をかたったもの/,
     en: /\bit uses our name\b/i,
   },
   {
     carriedBy: [],
-    ja: /(?:弊社|当社)から(?:の)?(?:漏えい|漏洩|流出|漏れ)[^。、]{0,10}(?:では(?:ございません|ありません|ない)|はございません|はありません)/,
+    ja: /(?:弊社|当.|本[校学])から(?:の)?(?:漏えい|漏洩|流出|漏れ)[^。、]{0,10}(?:では(?:ございません|ありません|ない)|はございません|はありません)/,
     en: /\b(?:did not|does not) (?:come|originate) from us\b|\bnot leaked by us\b/i,
   },
 ];

@@ -159,6 +159,8 @@ export type ToldParty = (typeof toldParties)[number];
 /** The organisation, from org.yaml. Null or empty: not said, and a letter prints a place to fill. */
 export type Organisation = {
   readonly name: Both | null;
+  /** How it speaks of itself in a letter, where it says so. */
+  readonly callsItself?: Both | undefined;
   readonly timeZone: string;
   readonly contact: {
     readonly agent: string | null;

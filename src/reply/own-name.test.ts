@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { draftLetter } from './draft.ts';
+import { lintLetter } from './lint.ts';
+import { ownWord } from './own-name.ts';
+import { sampleCase } from './sample-case.ts';
+
+const called = (ja: string, callsItself?: { ja: string; en: string }) => ({ name: { ja, en: 'x' }, callsItself });
+
+it.each([
+  ['みどり内科', '当院'],
+  ['市立若葉小学校', '本校'],
+  ['桜野区役所', '当区'],
+  ['ホテル花音', '当館'],
+  ['特定非営利活動法人ひかり', '当会'],
+  ['八雲神社秋祭り実行委員会', '当会'],
+  ['みどり工房', '弊社'],
+  ['株式会社港区書店', '弊社'],
+  ['（株）中央病院', '弊社'],
+])('%s calls itself %s', (name, word) => {
+  expect(ownWord(called(name))).toBe(word);
+});
+
+it('what org.yaml says goes before the name', () => {
+  expect(ownWord(called('みどり内科', { ja: '当クリニック', en: 'our clinic' }))).toBe('当クリニック');
+});
+
+it.each(['holding', 'main', 'follow-up'] as const)(
+  'the %s letter of a school is no company’s, and passes the rules',
+  (stage) => {
+    const organisation = { ...sampleCase.organisation, name: { ja: '市立若葉小学校', en: 'Wakaba Elementary School' } };
+    const input = { ...sampleCase, organisation };
+    for (const lang of ['ja', 'en'] as const) {
+      const letter = draftLetter(input, { stage, lang, channel: 'letter' });
+      expect(letter.text).not.toMatch(/弊社|社外|社員|our company/);
+      expect(
+        lintLetter(letter, { lang, caseFile: input }).findings.filter(({ severity }) => severity === 'error'),
+      ).toEqual(
+        lintLetter(draftLetter(sampleCase, { stage, lang, channel: 'letter' }), {
+          lang,
+          caseFile: sampleCase,
+        }).findings.filter(({ severity }) => severity === 'error'),
+      );
+    }
+  },
+);

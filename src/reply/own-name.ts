@@ -1,0 +1,60 @@
+// How an organisation speaks of itself: a school or a ward office that writes 弊社 sends what reads as a form letter.
+import type { Organisation } from '../vocabulary/case-file.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import type { Said } from './said.ts';
+
+/** What sentences are written with. */
+const COMPANY = '弊社';
+
+/** By the name. First that fits; each as long as the word it stands for, so that what a rule finds keeps its place. */
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/(?:株式|有限|合同|合資|合名)会社|\((?:株|有)\)/, COMPANY],
+  [/(?:病院|医院|クリニック|診療所|歯科|内科|外科|眼科|皮膚科|小児科|産婦人科)$/, '当院'],
+  [/(?:学校|高校|学園)$/, '本校'],
+  [/大学(?:院)?$/, '本学'],
+  [/(?:幼稚園|保育園|こども園|動物園|植物園|農園)$/, '当園'],
+  [/区(?:役所)?$/, '当区'],
+  [/市(?:役所)?$/, '当市'],
+  [/町(?:役場)$/, '当町'],
+  [/村(?:役場)$/, '当村'],
+  [/^ホテル|(?:ホテル|旅館|図書館|美術館|博物館|会館|公民館)$/, '当館'],
+  [/法人|協会|連盟|委員会|協議会|連合会|同窓会|自治会|町内会|保護者会|後援会|の会$/, '当会'],
+  [/(?:店|商店|書店|薬局|美容室|食堂)$/, '当店'],
+];
+
+/** The organisation's own word; where its name tells none, that of a company. */
+export function ownWord({ name, callsItself }: Pick<Organisation, 'name' | 'callsItself'>): string {
+  if (callsItself) return callsItself.ja;
+  const called = name?.ja.normalize('NFKC').trim() ?? '';
+  return kinds.find(([named]) => named.test(called))?.[1] ?? COMPANY;
+}
+
+function inEnglish({ callsItself }: Pick<Organisation, 'callsItself'>, word: string): string {
+  if (callsItself && callsItself.en !== callsItself.ja) return callsItself.en;
+  return word === COMPANY ? 'our company' : 'our organisation';
+}
+
+type Naming = Pick<Organisation, 'name' | 'callsItself'>;
+
+/** The same sentence in the organisation's own words. */
+export function inOwnName(said: Said, organisation: Naming): Said {
+  const word = ownWord(organisation);
+  const en = inEnglish(organisation, word);
+  if (word === COMPANY && en === 'our company') return said;
+  const named = (text: Both): Both => ({
+    ja: text.ja
+      .replaceAll(COMPANY, word)
+      .replaceAll('社員', '職員')
+      .replaceAll('社外', '外部')
+      .replaceAll('社内', '内部'),
+    en: text.en.replaceAll('our company', en),
+  });
+  const slots = Object.entries(said.slots).map(([name, slot]) => [name, typeof slot === 'object' ? named(slot) : slot]);
+  return { ...said, text: named(said.text), slots: Object.fromEntries(slots) };
+}
+
+/** What the rules for wording read: they know a writer who says 弊社. A word of another length would move what they find. */
+export function asCompany(text: string, organisation: Naming): string {
+  const word = ownWord(organisation);
+  return word.length === COMPANY.length ? text.replaceAll(word, COMPANY) : text;
+}
