@@ -45,6 +45,7 @@ export function inOwnName(said: Said, organisation: Naming): Said {
     ja: text.ja
       .replaceAll(COMPANY, word)
       .replaceAll('社員', '職員')
+      .replaceAll('自社の', '自らの')
       .replaceAll('社外', '外部')
       .replaceAll('社内', '内部'),
     en: text.en.replaceAll('our company', en),
