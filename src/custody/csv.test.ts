@@ -79,7 +79,15 @@ describe('a table that a person wrote', () => {
   });
 
   it('two columns that may be the address are refused rather than chosen from', () => {
-    expect(() => readCsv(file('address,メールアドレス\na@b.jp,c@d.jp\n'), known, ['address'])).toThrow(/stands twice/);
+    const both = { address: ['email', 'メールアドレス'] };
+    expect(() => readCsv(file('email,メールアドレス\na@b.jp,c@d.jp\n'), both, ['address'])).toThrow(/stands twice/);
+  });
+
+  it('a postal address beside the one for mail is not taken for it', () => {
+    const { columns } = readCsv(file('Email,Address\na@b.jp,12 Quay Rd\n'), { address: ['address', 'email'] }, [
+      'address',
+    ]);
+    expect(columns).toEqual(['address', 'Address']);
   });
 
   it('UTF-16 is refused with what to do', () => {

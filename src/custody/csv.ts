@@ -92,7 +92,10 @@ function namedColumns(record: readonly string[], known: Known, required: readonl
     const plain = record.flatMap((heading, index) => (headings.includes(heading.toLowerCase()) ? [index] : []));
     const rank = (index: number) => headings.indexOf((record[index] ?? '').toLowerCase());
     const first = Math.min(...plain.map(rank));
-    const taken = required.includes(name) ? plain : plain.filter((index) => rank(index) === first);
+    // A postal "Address" beside an "Email" is no second mail address.
+    const ofMail = plain.filter((index) => /mail|メール/i.test(record[index] ?? ''));
+    const needed = ofMail.length > 0 ? ofMail : plain;
+    const taken = required.includes(name) ? needed : plain.filter((index) => rank(index) === first);
     const bare = headings.map(undressed);
     const dressed =
       taken.length > 0 ? [] : record.flatMap((heading, i) => (bare.includes(undressed(heading)) ? [i] : []));

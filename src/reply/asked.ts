@@ -37,7 +37,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['apology', /謝罪|詫び|わび状|謝って|謝れ|\bapolog|道歉|사과/i],
   [
     'items',
-    /(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|口座|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
+    /(?:漏|もれ|洩|流出)[^。]{0,12}(?:項目|件数|内容|範囲|種類)|\bwhich (?:of my|data|details|information)\b|(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|口座|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
   ],
   [
     'given-to',
@@ -64,7 +64,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'plan',
-    /どうする|どうされる|どのように(?:対応|対処|対策)|(?:対応|対処|対策|再発防止)[^。]{0,12}(?:か|ください|下さい|ほしい|欲しい)|\bwhat (?:will|are) you (?:do|going to)|\bhow will you\b/i,
+    /再発防止(?:策|の(?:方法|取組み?))?$|今後の(?:対応|対策)$|どうする|どうされる|どのように(?:対応|対処|対策)|(?:対応|対処|対策|再発防止)[^。]{0,12}(?:か|ください|下さい|ほしい|欲しい)|\bwhat (?:will|are) you (?:do|going to)|\bhow will you\b/i,
   ],
   ['purpose', /目的|何に使|どう使|\b(purpose|used? for)\b/i],
   // "Why does nobody reply?" is not about the cause of the spam: it is promised an answer of its own.

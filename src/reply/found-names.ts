@@ -2,6 +2,7 @@ import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isUnusualUse } from './cloud-use.ts';
 import type { PointingKind } from './found-words.ts';
+import { isServedFile } from './served-file.ts';
 
 /** A short name for a list, where a whole sentence for each would be too long. */
 const short: Readonly<Record<PointingKind, Both>> = {
@@ -30,5 +31,6 @@ const isPointing = (kind: FactKind): kind is PointingKind => kind in short;
 export function shortName(fact: Fact): Both {
   if (isUnusualUse(fact))
     return { ja: 'クラウドの利用権限の普段にない使われ方', en: 'unusual use of our rights in the cloud' };
+  if (isServedFile(fact)) return { ja: '外部から取得されたファイルの跡', en: 'traces of a file fetched from outside' };
   return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかに分かった点', en: 'another finding' };
 }

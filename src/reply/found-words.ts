@@ -6,6 +6,7 @@ import { isOfCloud, isUnusualUse } from './cloud-use.ts';
 import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
 import type { Slot } from './said.ts';
+import { isServedFile } from './served-file.ts';
 
 export type PointingKind = {
   [K in FactKind]: (typeof factKinds)[K]['canPointToUs'] extends true ? K : never;
@@ -193,6 +194,19 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     const where = isOfCloud(fact)
       ? { ja: 'クラウドの操作の記録', en: 'The records of operations in our cloud' }
       : { ja: 'サーバーの記録', en: 'The server records' };
+    if (isServedFile(fact) && success === 'shown') {
+      return {
+        text: reachedData
+          ? {
+              ja: 'サーバーの記録に、データの控えとみられるファイルが外部から取得された跡がございます。',
+              en: 'The server records show that a file that looks like a copy of our data was fetched from outside.',
+            }
+          : {
+              ja: 'サーバーの記録に、公開すべきでないファイルが外部から取得された跡がございます。',
+              en: 'The server records show that a file not meant for the public was fetched from outside.',
+            },
+      };
+    }
     if (success === 'shown' && reachedData) {
       return {
         text: {

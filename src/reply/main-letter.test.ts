@@ -47,6 +47,40 @@ const withFacts = (facts: readonly Fact[], more: Partial<CaseInput> = {}): CaseI
   ...more,
 });
 
+describe('a file that lay open and was fetched', () => {
+  const fetched = (reachedData: boolean): Fact => ({
+    ...{ id: 'f90', kind: 'attacker-trace', attack: 'sensitive-file', success: 'shown', reachedData },
+    ...{ at: '2009-04-02T05:40:00+09:00', foundBy: 'logs.attack-traces', pointers: [] },
+  });
+  const leaked: Partial<CaseInput> = {
+    outcome: 'leak_confirmed',
+    outcomeReason: null,
+    confirmedScope: 'list',
+    permitted: ['leak_confirmed', 'leak_likely'],
+  };
+
+  it('is told as that, and not as an operation of somebody who broke in', () => {
+    const input = withFacts([fetched(true)], leaked);
+    expect(textOf(input, 'incident.trace')).toContain('外から取得できる所にあった');
+    for (const lang of ['ja', 'en'] as const) {
+      expect(letter(input, lang).text).not.toMatch(/不正な操作が|improper operation|carried out an operation/);
+    }
+  });
+
+  it('settings are no copy of what is held', () => {
+    const input = withFacts([fetched(false)]);
+    expect(letter(input, 'en').text).toContain('a file not meant for the public was fetched from outside');
+    clean(input);
+  });
+
+  it('who asks whether it leaked is first sent to what is established', () => {
+    const claim = { ...sampleCase.claim, questions: ['漏れたのではありませんか。', '漏えいした項目と件数'] };
+    const text = letter(withFacts([fetched(true)], { ...leaked, claim })).text;
+    expect(text).toContain('弊社が確認できたことは、「結論」に記したとおりです。');
+    expect(text).toContain('どの項目が対象となったかは、まだ確かめられておりません。');
+  });
+});
+
 describe('what records that were examined cannot tell', () => {
   it('a database that logs errors only is named with what it does not show', () => {
     const input: CaseInput = {

@@ -6,6 +6,7 @@ import { momentInDoubt } from './clock-doubt.ts';
 import { isDate, workingMoment } from './days.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { listed, type Said, toFill } from './said.ts';
+import { isServedFile } from './served-file.ts';
 
 type Incident = NonNullable<NonNullable<Grounds['case']['handling']>['incident']>;
 
@@ -34,10 +35,15 @@ function whatHappened(grounds: Grounds, known: Incident, facts: readonly Fact[])
   if (!read || read.at === undefined) return [];
   const trace = told(
     'trace',
-    {
-      ja: '{at:moment}ごろ、お預かりしている情報を読み取る不正な操作が外部から行われ、成功した跡が残っております。',
-      en: 'Around {at:moment}, somebody outside carried out an operation to read data we hold; the records show signs that it succeeded.',
-    },
+    isServedFile(read)
+      ? {
+          ja: '{at:moment}ごろ、外から取得できる所にあった、データの控えとみられるファイルが取得されておりました。',
+          en: 'Around {at:moment}, somebody outside fetched a file that looks like a copy of our data and lay open to anybody.',
+        }
+      : {
+          ja: '{at:moment}ごろ、お預かりしている情報を読み取る不正な操作が外部から行われ、成功した跡が残っております。',
+          en: 'Around {at:moment}, somebody outside carried out an operation to read data we hold; the records show signs that it succeeded.',
+        },
     { at: read.at },
     [read.id],
   );

@@ -7,6 +7,7 @@ import { foundWords } from './found-words.ts';
 import { type Grounds, type Looked, lookedAt, openFindings, topicOf } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import type { Told } from './part-lists.ts';
+import { isServedFile } from './served-file.ts';
 
 const heading = (key: string): Both => headings[key] ?? { ja: '', en: '' };
 
@@ -50,6 +51,18 @@ function traces(grounds: Grounds): Told[] {
         text: {
           ja: '「{heading}」に記したとおり、クラウドの利用権限が普段にない使われ方をしており、侵入によるものかどうかは確認中です。',
           en: 'As described under “{heading}”, our rights in the cloud were used in an unusual way; whether anyone broke in is still open.',
+        },
+      },
+    ];
+  }
+  if (open.every(isServedFile)) {
+    return [
+      {
+        evidence: open.map(({ id }) => id),
+        slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+        text: {
+          ja: '「{heading}」に記したファイルの取得は、侵入がなくてもできたもので、侵入があったかどうかは確認中です。',
+          en: 'The file described under “{heading}” could be fetched without a break-in; whether anyone broke in is still open.',
         },
       },
     ];

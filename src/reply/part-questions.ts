@@ -247,6 +247,14 @@ function causesOfLeak(grounds: Grounds): Answer[] {
           },
         ];
   return [
+    {
+      evidence: ['outcome'],
+      slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
+      text: {
+        ja: '弊社が確認できたことは、「{heading}」に記したとおりです。',
+        en: 'What we have established is set out under “{heading}”.',
+      },
+    },
     ...seen,
     {
       evidence: ['outcome'],

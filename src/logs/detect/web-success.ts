@@ -147,6 +147,10 @@ export async function unusualAnswers(
 const GRAVE_FILE =
   /\/\.(?:env|git\/|svn\/|aws|ssh|htpasswd|pgpass|my\.cnf|npmrc|bash_history|mysql_history)|\/(?:storage\/logs\/[\w.-]{1,64}|(?:laravel|debug)[\w-]{0,16})\.log$|\.(?:sql|sqlite3?|mdb|pem|key|ppk|pfx|p12|kdbx?)(?:\.(?:gz|zip|bz2|xz))?$|wp-config\.php.|\/(?:id_rsa|id_ed25519)$|\.(?:bak|old|save|swp|orig)$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
 
+/** Of these, copies of what is held. Settings and keys open other doors; nothing held stands in them. */
+const DATA_FILE =
+  /\.(?:sql|sqlite3?|mdb)(?:\.(?:gz|zip|bz2|xz|bak|old))?$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
+
 /** Files that should not be served, and were: 2xx with contents. @param answered without what the site answers to everything */
 export function servedFiles(answered: readonly Answered[]): Finding[] {
   const byClient = new Map<string, Answered[]>();
@@ -163,6 +167,7 @@ export function servedFiles(answered: readonly Answered[]): Finding[] {
         class: 'sensitive-file',
         level: grave.length > 0 ? 'adverse' : 'noise',
         success: grave.length > 0 ? 'shown' : 'possible',
+        reachesData: grave.some(({ path }) => DATA_FILE.test(path)),
         says: {
           ja: `公開すべきでないファイルの要求${list.length}件に内容が返された`,
           en: `${list.length} requests for files that should not be served were answered with contents`,
