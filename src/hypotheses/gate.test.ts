@@ -171,6 +171,24 @@ describe('"confirmed"', () => {
       scope: 'list',
     },
     {
+      name: 'a login of somebody who guessed, found in the logs: what was read is not shown',
+      list: [
+        {
+          kind: 'attacker-trace',
+          attack: 'bruteforce-login',
+          success: 'shown',
+          reachedData: true,
+          foundBy: 'logs.login-after-failures',
+        },
+      ],
+      scope: null,
+    },
+    {
+      name: 'one that a person followed to the data',
+      list: [{ kind: 'attacker-trace', attack: 'bruteforce-login', success: 'shown', reachedData: true }],
+      scope: 'list',
+    },
+    {
       name: 'a success that reached no data',
       list: [{ kind: 'attacker-trace', attack: 'x', success: 'shown', reachedData: false }],
       scope: null,

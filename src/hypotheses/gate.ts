@@ -1,4 +1,5 @@
 // What a letter may state. Computed here alone; a person may choose a more cautious outcome, never a bolder one.
+import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { ConfirmedScope, Interval, MailOrigin, Outcome, OutcomeReason } from '../vocabulary/outcome.ts';
 import { isClosed, unresolvedFacts } from './points-to-us.ts';
@@ -81,7 +82,7 @@ function proofOf(fact: Fact): ConfirmedScope | undefined {
     case 'list-match':
       return fact.registerOnly >= PROVING_ROWS && fact.chance <= PROVING_CHANCE ? 'list' : undefined;
     case 'attacker-trace':
-      return fact.success === 'shown' && fact.reachedData ? 'list' : undefined;
+      return showsReading(fact) ? 'list' : undefined;
     case 'vendor-answer':
       return fact.answer === 'announced' && fact.coversThisRecord === 'yes' ? 'record' : undefined;
     case 'visible-recipients':

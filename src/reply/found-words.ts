@@ -1,5 +1,7 @@
 // How a letter puts each kind of finding that points to our side. No counts of canaries, no names of rules, hosts or
 // paths; the neutral words only: "gap" for what may have many causes, "altered" for a hard contradiction.
+
+import { isGuessedLogin, showsReading } from '../vocabulary/data-read.ts';
 import type { Fact, FactKind, FactOf, factKinds } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isOfCloud, isUnusualUse } from './cloud-use.ts';
@@ -207,7 +209,19 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
             },
       };
     }
-    if (success === 'shown' && reachedData) {
+    if (isGuessedLogin(fact)) {
+      return {
+        text: {
+          ja: `${where.ja}に、パスワードを繰り返し試した後、外部からのログインに成功した跡がございます。`,
+          en: `${where.en} show a login from outside that succeeded after repeated password attempts.`,
+        },
+        but: {
+          ja: 'その後に何が読み取られたかは、この記録からは分かりません。',
+          en: 'What was read after that, these records do not show.',
+        },
+      };
+    }
+    if (showsReading(fact)) {
       return {
         text: {
           ja: `${where.ja}に、お預かりしている情報が外部から読み取られた跡がございます。`,

@@ -81,6 +81,21 @@ describe('a file that lay open and was fetched', () => {
   });
 });
 
+describe('a login after guesses', () => {
+  it('is told as a login, with what it does not show', () => {
+    const guessed: Fact = {
+      ...{ id: 'f91', kind: 'attacker-trace', attack: 'bruteforce-login', success: 'shown', reachedData: true },
+      ...{ at: '2009-04-02T05:40:00+09:00', foundBy: 'logs.login-after-failures', pointers: [] },
+    };
+    const input = withFacts([guessed]);
+    const { text } = letter(input, 'en');
+    expect(text).toContain('a login from outside that succeeded after repeated password attempts');
+    expect(text).toContain('What was read after that, these records do not show.');
+    expect(text).not.toContain('having read data we hold');
+    clean(input);
+  });
+});
+
 describe('what records that were examined cannot tell', () => {
   it('a database that logs errors only is named with what it does not show', () => {
     const input: CaseInput = {

@@ -1,4 +1,5 @@
 // What a confirmed or likely leak has to tell the person: what happened, which data, why, what may follow, what to do.
+import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { reportsGoTo } from './authorities.ts';
@@ -30,7 +31,7 @@ function whatHappened(grounds: Grounds, known: Incident, facts: readonly Fact[])
       : [told('what', { ja: '{what}。', en: 'What happened: {what}.' }, { what: known.what })];
   }
   const [read] = factsOf(facts, 'attacker-trace')
-    .filter(({ success, reachedData, at }) => success === 'shown' && reachedData && at !== undefined && isDate(at))
+    .filter((fact) => showsReading(fact) && fact.at !== undefined && isDate(fact.at))
     .toSorted((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''));
   if (!read || read.at === undefined) return [];
   const trace = told(

@@ -1,4 +1,5 @@
 // The complainant's own questions, one heading each, answered from the facts or with what is not known and until when.
+import { showsReading } from '../vocabulary/data-read.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type Asked, askedOf, questionsOf } from './asked.ts';
@@ -213,9 +214,7 @@ function whereDatesStand(): Both {
 /** Of a leak that is established: what was seen, what fits it, and that the one does not prove the other. */
 function causesOfLeak(grounds: Grounds): Answer[] {
   const open = openFindings(grounds.case);
-  const [read] = factsOf(open, 'attacker-trace').filter(
-    ({ success, reachedData }) => success === 'shown' && reachedData,
-  );
+  const [read] = factsOf(open, 'attacker-trace').filter(showsReading);
   const told = open.filter(({ kind }) => kind === 'form-values-in-spam' || kind === 'real-name-in-spam');
   const [first] = told;
   const seen: Answer[] =
