@@ -61,6 +61,13 @@ const checkIds = [
   'something.nobody-named',
 ];
 
+/** Each speaks of itself in its own way. */
+const organisations = [
+  { ja: '株式会社みどり書房', en: 'Midori Books Co., Ltd.' },
+  { ja: '市立みどり小学校', en: 'Midori Elementary School' },
+  { ja: '特定非営利活動法人みどり', en: 'NPO Midori' },
+] as const;
+
 /** As the gate of a case would, roughly: what is left open is chosen here by kind alone. */
 function pointsToUs(fact: Fact): boolean {
   if (!factKinds[fact.kind].canPointToUs) return false;
@@ -170,7 +177,7 @@ function someFact(random: Random, id: string): Fact {
     () => ({
       id,
       kind: 'attacker-trace',
-      attack: pick(random, ['sqli-union', 'cloud-abuse'] as const),
+      attack: pick(random, ['sqli-union', 'cloud-abuse', 'sensitive-file', 'bruteforce-login'] as const),
       success: pick(random, ['none', 'possible', 'shown'] as const),
       reachedData: yes(),
       foundBy: 'attack.actors',
@@ -505,7 +512,7 @@ function caseOfFacts(seed: number): CaseInput {
     },
     organisation: {
       ...sampleCase.organisation,
-      name: maybe({ ja: '株式会社みどり書房', en: 'Midori Books Co., Ltd.' }),
+      name: maybe(pick(random, organisations)),
       timeZone: pick(random, ['Asia/Tokyo', 'Europe/London', 'America/New_York', 'Not/AZone']),
       contact: {
         agent: maybe(contact.agent),
