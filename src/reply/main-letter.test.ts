@@ -368,7 +368,7 @@ describe('a confirmed leak', () => {
     expect(textOf(leaked, 'incident.trace')).toContain('2009年4月21日（火）3時17分');
     expect(textOf(leaked, 'found.f21-f22')).toContain('お名前と、フォームへのご記入');
     expect(idsOf(leaked)).not.toContain('incident.promise');
-    expect(textOf(leaked, 'q1.answer-1')).toContain('読み取られた跡');
+    expect(textOf(leaked, 'q1.answer-2')).toContain('読み取られた跡');
   });
 
   it('says whether it was reported: on which day, or that it was decided against, or waits for a person to say', () => {
