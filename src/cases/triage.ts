@@ -300,8 +300,8 @@ function clocks(input: Seen): Section {
         }
       : decided
         ? {
-            ja: '判断の記録は「知った」ではないため、知った時から数える期限はまだありません。上の時計は止まりません',
-            en: 'the decision on record is not "aware": what counts from knowing has no date yet; the first clock does not stop',
+            ja: `判断の記録があります（${decided.at}、理由と署名は handling.yaml）：知った時から数える期限を始めるものではありません。上の時計は止まりません`,
+            en: `a decision is on record (${decided.at}; reasons and signer in handling.yaml) that starts nothing counted from knowing; the first clock does not stop`,
           }
         : {
             ja: '「知った」かどうかの判断の記録がないため、知った時から数える期限はまだありません',
