@@ -332,7 +332,7 @@ function recordsAt({ case: { files } }: Grounds, path: string): Both | undefined
 /** Two kinds of record that do not agree: which of them is wrong, this does not say. */
 const contradicted = (logs: Both): Both => ({
   ja: `{from:moment}ごろから{to:moment}ごろまでは、${logs.ja}の記録とほかの記録が食い違い、何があったかは分かりません。`,
-  en: `From about {from:moment} to about {to:moment} the records of ${logs.en} disagree with others, and we do not know what happened.`,
+  en: `From about {from:moment} to about {to:moment} the records of ${logs.en} contradict others, and what happened is unknown.`,
 });
 
 /** The stretches in which the records contradict each other or fall silent: there, they show nothing. */

@@ -100,7 +100,7 @@ it('names the record that contradicts others, and when', () => {
     }),
   );
   expect(ja).toContain('14時08分ごろから14時50分ごろまでは、ウェブサーバーの記録とほかの記録が食い違い');
-  expect(en).toContain('the records of the web server disagree with others');
+  expect(en).toContain('the records of the web server contradict others');
 });
 
 it('beside a leak that is established, says that the message matches what we held', () => {
