@@ -297,7 +297,7 @@ measures:
     what:
       {
         ja: 不正な操作に使われた「お客様の声」のページの公開停止,
-        en: Taking offline the “customer voices” pages that were used to break in,
+        en: Taking offline the “customer voices” pages that were used for the unauthorised operation,
       }
     done_at: 2026-09-12 09:40
     owner: { ja: 技術担当, en: our engineers }
@@ -433,6 +433,12 @@ measures:
       ja: 一斉メールの宛先が互いに見えないようにする設定の変更
       en: Changing our settings so that mailings go out with hidden recipients only
     by: 2026-06-26
+    owner: { ja: 販売課, en: sales department }
+  - id: other-recipients
+    what:
+      ja: ほかの宛先の方々へのお詫びと、該当メールの削除のお願い
+      en: Apologising to the other recipients and asking them to delete the message
+    by: 2026-06-24
     owner: { ja: 販売課, en: sales department }
 `,
     'register.csv': registerCsv(upTo(register, taken), '商品アンケート2026'),

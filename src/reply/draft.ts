@@ -37,7 +37,7 @@ function holding(grounds: Grounds): Said[] {
     ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : threatCare(grounds)),
     ...willExamine(grounds),
     ...requests(grounds),
-    stopIfWished(grounds),
+    ...stopIfWished(grounds),
     ...(grounds.verified ? [] : verify(grounds)),
     nextWord(grounds),
     endOfHolding(),

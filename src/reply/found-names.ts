@@ -18,7 +18,7 @@ const short: Readonly<Record<PointingKind, Both>> = {
   'list-match': { ja: '出回っている名簿との一致', en: 'a match with a circulating list' },
   'register-canaries': { ja: '名簿に関わる迷惑メール', en: 'spam that concerns our list' },
   'vendor-canaries': { ja: '委託先に渡した名簿に関わる迷惑メール', en: 'spam about a list we passed on' },
-  'attacker-trace': { ja: '外部からの不正な操作の跡', en: 'traces of improper operations from outside' },
+  'attacker-trace': { ja: '外部からの不正な操作の跡', en: 'traces of unauthorised operations from outside' },
   'bulk-read': { ja: 'まとまった閲覧の記録', en: 'records of pages read in bulk' },
   'log-integrity': { ja: '記録の欠けや食い違い', en: 'gaps or contradictions in the records' },
   'page-exposure': { ja: '公開ページでの表示', en: 'addresses shown on a public page' },

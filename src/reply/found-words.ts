@@ -233,7 +233,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       return {
         text: {
           ja: `${where.ja}に、外部からの不正な操作が成功した跡がございます。`,
-          en: `${where.en} show traces of an improper operation from outside that succeeded.`,
+          en: `${where.en} show traces of an unauthorised operation from outside that succeeded.`,
         },
       };
     }
@@ -241,14 +241,14 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       return {
         text: {
           ja: 'サーバーの記録に、成功したかもしれない外部からの不正な操作の跡がございます。',
-          en: 'The server records show traces of an improper operation from outside that may have succeeded.',
+          en: 'The server records show traces of an unauthorised operation from outside that may have succeeded.',
         },
       };
     }
     return {
       text: {
         ja: `${where.ja}に、外部から不正な操作を試みた跡がございます。`,
-        en: `${where.en} show attempts at improper operations from outside.`,
+        en: `${where.en} show attempts at unauthorised operations from outside.`,
       },
     };
   },

@@ -63,7 +63,7 @@ describe('a file that lay open and was fetched', () => {
     const input = withFacts([fetched(true)], leaked);
     expect(textOf(input, 'incident.trace')).toContain('外から取得できる所にあった');
     for (const lang of ['ja', 'en'] as const) {
-      expect(letter(input, lang).text).not.toMatch(/不正な操作が|improper operation|carried out an operation/);
+      expect(letter(input, lang).text).not.toMatch(/不正な操作が|unauthorised operation|carried out an operation/);
     }
   });
 

@@ -291,7 +291,7 @@ function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
             slots: {},
             text: {
               ja: '外部から不正な操作を試みた跡はございました。',
-              en: 'There are traces of attempts at improper operations from outside.',
+              en: 'There are traces of attempts at unauthorised operations from outside.',
             },
           },
         ];
@@ -563,8 +563,8 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           id: `vendors.checked.${id}`,
           slots,
           text: {
-            ja: `委託先の{name}から${ja}回答をいただき、漏えいの申し出はなく、その裏付けも弊社で取っております。`,
-            en: `{name}, a company that works for us, answered${en} and reported no leak; we have verified that answer ourselves.`,
+            ja: `委託先の{name}から${ja}回答をいただき、漏えいの申し出はありませんでした。回答の内容は弊社でも確かめております。`,
+            en: `{name}, a company that works for us, answered${en} and reported no leak; we have checked what it answered.`,
           },
         },
         {

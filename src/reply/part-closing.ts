@@ -243,7 +243,7 @@ export function measures(grounds: Grounds): Said[] {
 
 /** Register facts and rights: only to somebody whose request is confirmed. */
 export function heldAndRights(grounds: Grounds): Said[] {
-  if (!grounds.verified) return [stopIfWished(grounds)];
+  if (!grounds.verified) return stopIfWished(grounds);
   const section = 'held.all';
   const [fact] = factsOf(grounds.case.facts, 'in-register');
   const said: Said[] = [];

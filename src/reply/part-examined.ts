@@ -74,7 +74,7 @@ function traces(grounds: Grounds): Told[] {
       slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
       text: {
         ja: '「{heading}」に記したとおり、外部からの不正な操作の跡が見つかっております。',
-        en: 'As described under “{heading}”, we have found traces of improper operations from outside.',
+        en: 'As described under “{heading}”, we have found traces of unauthorised operations from outside.',
       },
     },
     ...(shown

@@ -227,7 +227,7 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       slots: {},
       text: {
         ja: 'お客様が宛先に含まれていたかどうかは、ご本人の確認ができましたらお知らせいたします。',
-        en: 'We will tell you whether you were among them once the address is confirmed as yours.',
+        en: 'We will tell you whether you were among its recipients once the address is confirmed as yours.',
       },
     },
   ];

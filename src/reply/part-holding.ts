@@ -1,6 +1,7 @@
 // The holding letter: what was heard, what is being kept, what will be examined, and when the next word comes.
 
 import { contactedBy } from '../vocabulary/contact.ts';
+import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { askAboutContact } from './contact-words.ts';
 import { isDate } from './days.ts';
@@ -62,16 +63,16 @@ export const engineers: Both = { ja: '弊社の技術担当', en: 'Our engineers
 
 const copyWords: Readonly<Record<CopiesBy['pace'], Both>> = {
   coming: {
-    ja: '関係する記録が消えないよう、{owner}が{by:moment}までに写しを取ります。',
-    en: '{owner} will take copies of the records concerned by {by:moment}, so that they are not lost.',
+    ja: '関係する記録が消えないよう、{owner}が{by:moment}までに保全のための写しを取ります。',
+    en: '{owner} will take copies of the records concerned for safe keeping by {by:moment}, so that they are not lost.',
   },
   today: {
-    ja: '関係する記録が消えないよう、{owner}が本日、{by:moment}までに写しを取ります。',
-    en: '{owner} will take copies of the records concerned today, by {by:moment}, so that they are not lost.',
+    ja: '関係する記録が消えないよう、{owner}が本日、{by:moment}までに保全のための写しを取ります。',
+    en: '{owner} will take copies of the records concerned for safe keeping today, by {by:moment}, so that they are not lost.',
   },
   'at-once': {
-    ja: '関係する記録が消えないよう、{owner}が直ちに、遅くとも{by:moment}までに写しを取ります。',
-    en: '{owner} will take copies of the records concerned at once, by {by:moment} at the latest.',
+    ja: '関係する記録が消えないよう、{owner}が直ちに、遅くとも{by:moment}までに保全のための写しを取ります。',
+    en: '{owner} will take copies of the records concerned for safe keeping at once, by {by:moment} at the latest.',
   },
 };
 
@@ -132,8 +133,9 @@ export function willExamine(grounds: Grounds): Said[] {
   return said;
 }
 
-export function stopIfWished(grounds: Grounds): Said {
-  return {
+/** What we can stop, and, where the message is not ours, what that does not stop. */
+export function stopIfWished(grounds: Grounds): Said[] {
+  const stop: Said = {
     id: grounds.verified ? 'stop.use' : 'stop.sending',
     type: 'RIGHT',
     section: 'stop.all',
@@ -149,6 +151,22 @@ export function stopIfWished(grounds: Grounds): Said {
           en: 'If you wish, we will stop sending anything to the address at once.',
         },
   };
+  const [origin] = factsOf(grounds.case.facts, 'mail-origin');
+  if (grounds.verified || grounds.case.mailOrigin !== 'not_ours' || !origin) return [stop];
+  return [
+    stop,
+    {
+      id: 'stop.others',
+      type: 'LIMIT',
+      section: 'stop.all',
+      evidence: [origin.id],
+      slots: {},
+      text: {
+        ja: 'ただし、弊社以外から送られる迷惑メールは、これでは止まりません。',
+        en: 'This does not stop spam that others send.',
+      },
+    },
+  ];
 }
 
 /** Whether a message of the customer's was handed in, and in its original form. */
@@ -193,7 +211,7 @@ export function requests(grounds: Grounds): Said[] {
       ...received,
       ask(
         'ask.keep',
-        '今後届いたものも、差し支えなければ、消さずに保管くださいますようお願いいたします。',
+        '今後届いたものも、差し支えなければ、消さずにご保管くださいますようお願いいたします。',
         'If you are willing, please keep any further messages too.',
       ),
       links,
@@ -263,7 +281,7 @@ export function verify({ case: { claim } }: Grounds): Said[] {
       evidence: ['claim'],
       slots: {},
       text: {
-        ja: 'お疑いしているのではなく、個人情報をお守りするための手続きでございます。',
+        ja: 'お申し出を疑っているのではなく、個人情報をお守りするための手続きでございます。',
         en: 'We do not doubt your word; this step protects your personal data.',
       },
     },
@@ -274,7 +292,7 @@ export function verify({ case: { claim } }: Grounds): Said[] {
       evidence: ['org'],
       slots: {},
       text: {
-        ja: 'ご本人の確認ができましたら、お預かりしている情報の有無を含めてお知らせいたします。',
+        ja: 'ご本人の確認ができましたら、お預かりしている情報の有無と内容を含めてお知らせいたします。',
         en: 'Once we have confirmed that the request is yours, we will tell you whether we hold anything, and what.',
       },
     },

@@ -539,10 +539,6 @@ export function ways(grounds: Grounds): Said[] {
   const first = before.toReversed().map((way) => way.en);
   const en = last === undefined ? '' : [...first, first.length > 0 ? `or ${last.en}` : last.en].join(', ');
   const mailing = ownMailing(grounds, section);
-  // Where the answer of a company that works for us was verified, there was a means.
-  const asked = grounds.case.organisation.vendors.some(({ answer }) => answer === 'checked')
-    ? { ja: 'と委託先', en: ' and those that work for us' }
-    : { ja: '', en: '' };
   const beyond = mailing.length > 0 ? { ja: 'そのほか、', en: 'Beyond that, we' } : { ja: '', en: 'We' };
   return [
     ...howItCame(grounds, section),
@@ -565,8 +561,8 @@ export function ways(grounds: Grounds): Said[] {
       evidence: ['outcome'],
       slots: {},
       text: {
-        ja: `なお、弊社${asked.ja}の外のことは確かめる手段がなく、分かりません。`,
-        en: `We have no means of examining what happened outside our company${asked.en}.`,
+        ja: 'なお、弊社の外のことは確かめる手段がなく、分かりません。',
+        en: 'We have no means of examining what happened outside our company.',
       },
     },
   ];

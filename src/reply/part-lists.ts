@@ -127,7 +127,7 @@ export function lists(grounds: Grounds): Said[] {
   const given = listsGiven(grounds);
   const limit = said('limit', 'LIMIT', checks, {
     ja: '記録されなかった書き出しや、担当者の手元の写しは、これでは分かりません。',
-    en: 'An export that nobody recorded, or a copy in somebody’s hands, would not show in this.',
+    en: 'An export that nobody recorded, or a copy in a staff member’s hands, would not show in this.',
   });
   if (!given && !found && nothingRecorded(grounds.case)) {
     return [

@@ -169,8 +169,8 @@ function whoSent(grounds: Grounds): Said[] {
             en: 'We have yet to compare the message with a list of our mailing systems, so we do not know whether we sent it.',
           }
         : {
-            ja: '届いたメールをどこから誰が送ったかは、いただいた資料からは分かっておりません。',
-            en: 'From what we have received, we do not know who sent the message or from where.',
+            ja: '届いたメールをどこから誰が送ったかは、手元の資料からは分かっておりません。',
+            en: 'From the material we have, we do not know who sent the message or from where.',
           },
     },
   ];

@@ -242,7 +242,7 @@ describe('who sent the message, where nothing tells it', () => {
   });
 
   it('is not known from what was received otherwise', () => {
-    expect(textOf(unknown, 'origin.unknown')).toContain('いただいた資料からは');
+    expect(textOf(unknown, 'origin.unknown')).toContain('手元の資料からは');
   });
 });
 

@@ -12,7 +12,7 @@ const changes: readonly (readonly [ja: boolean, from: string, to: string])[] = [
   [false, 'confirmed that the request is yours', 'heard from the owner of the address'],
   [false, 'As they concern you,', 'As they are personal,'],
   [false, 'what concerns you personally', 'what is personal'],
-  [false, 'whether you were among them', 'whether the address was among them'],
+  [false, 'whether you were among its recipients', 'whether the address was among its recipients'],
   [true, 'お客様ご自身に関わる', 'ご本人様に関わる'],
   [true, 'お客様が宛先に', 'ご本人様が宛先に'],
 ];
