@@ -292,6 +292,13 @@ text: |
     decision: aware
     decider: 個人情報の責任者
     reasons: 回答の一覧を読み出した要求が記録に残り、迷惑メールに回答の内容が書かれているため
+incident:
+  items:
+    ja: メールアドレス、お名前、アンケートのご回答
+    en: e-mail addresses, names and survey answers
+  cause:
+    ja: 「お客様の声」のページが、入力された文字列をそのまま処理していたこと
+    en: the program of the “customer voices” pages did not check what was entered
 measures:
   - id: pages-offline
     what:
