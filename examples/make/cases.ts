@@ -443,8 +443,8 @@ measures:
     owner: { ja: 販売課, en: sales department }
   - id: other-recipients
     what:
-      ja: ほかの宛先の方々へのお詫びと、該当メールの削除のお願い
-      en: Apologising to the other recipients and asking them to delete the message
+      ja: 宛先に含まれていた方々へのお詫びと、該当メールの削除のお願い
+      en: Apologising to the recipients of that message and asking them to delete it
     by: 2026-06-24
     owner: { ja: 販売課, en: sales department }
 `,
