@@ -2,6 +2,7 @@
 // but in the answer to the question before: who asks for the list of roles and then for one by its name has read the list.
 import type { Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { decodedAscii, ECHO_BYTES, OWN_DIFFERENCE } from './echoes.ts';
 
 /** The metadata services of AWS and Alibaba Cloud list roles here, and give the keys of one under its name. */
 const ROLE = /\/security-credentials(?:\/([\w+=,.@-]{0,64}))?(?:$|[&#?'"\s])/i;
@@ -12,9 +13,6 @@ const MOST_NAMES = 2;
 /** Keys with their token are this much longer than the name of a role, escaped or not. */
 const LEAST_KEYS = 400;
 const MOST_KEYS = 6_000;
-/** Bytes that one character of a question may take in the answer, and what pages differ by of themselves. */
-const ECHO_BYTES = 6;
-const OWN_DIFFERENCE = 64;
 const MOST_KEPT = 20_000;
 const LONGEST_READ = 2_048;
 
@@ -28,12 +26,8 @@ type Asked = Place & {
 };
 type Kept = Asked & { readonly name: string };
 
-function decoded(target: string): string {
-  let text = target.slice(0, LONGEST_READ);
-  for (let pass = 0; pass < 2; pass += 1)
-    text = text.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return text;
-}
+/** An address inside an address is often encoded twice. */
+const decoded = (target: string): string => decodedAscii(decodedAscii(target.slice(0, LONGEST_READ)));
 
 export class RoleKeys {
   readonly #kept: Kept[] = [];

@@ -2,14 +2,12 @@
 // character, and reads the answer from which of two pages comes back, or how long it takes.
 import type { Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { decodedAscii, ECHO_BYTES, OWN_DIFFERENCE } from './echoes.ts';
 
 /** Statements of one form to one page that only somebody sends who reads by them: a scanner tries each form a few times. */
 const FEWEST_STATEMENTS = 100;
 /** Share of the statements that the rarer kind of answer must have. */
 const RARER_SHARE = 0.1;
-/** Bytes that one character of a question may take in the answer, and what pages differ by of themselves. */
-const ECHO_BYTES = 6;
-const OWN_DIFFERENCE = 64;
 /** Shortest delay asked for that an interval between requests, in whole seconds, tells from none. */
 const LEAST_DELAY = 2;
 const MOST_DELAY = 30;
@@ -51,11 +49,7 @@ type Series = {
   readonly places: Place[];
 };
 
-const plain = (target: string) =>
-  target
-    .slice(0, LONGEST_READ)
-    .replaceAll('+', ' ')
-    .replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+const plain = (target: string) => decodedAscii(target.slice(0, LONGEST_READ).replaceAll('+', ' '));
 
 /**
  * A statement without the numbers and characters that change from question to question. The number with which a parameter
