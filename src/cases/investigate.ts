@@ -2,6 +2,7 @@
 import type { Sources } from '../checks/check.ts';
 import { allChecks } from '../checks/index.ts';
 import type { LogEvidence } from '../checks/log-evidence.ts';
+import { riskWindow } from '../checks/risk-window.ts';
 import { clockErrorsOf } from '../custody/clock-error.ts';
 import { isoInZone } from '../custody/instant.ts';
 import { rowsOf } from '../custody/register.ts';
@@ -33,7 +34,6 @@ import { withPromises } from './promised-steps.ts';
 import { readPages } from './read-pages.ts';
 import { readSpam } from './read-spam.ts';
 import { recordLimits } from './record-limits.ts';
-import { riskWindow } from './risk-window.ts';
 import { numbered, runChecks, withPower } from './run-checks.ts';
 import type { SideThread } from './side-weighing.ts';
 import { alterations, timeline } from './timeline.ts';

@@ -1,4 +1,6 @@
 // What the coverage map and the timeline start from: what case.json itself says about sources and times.
+import type { RiskWindow } from '../checks/answer.ts';
+import { riskWindow } from '../checks/risk-window.ts';
 import { seriesMember } from '../logs/log-series.ts';
 import type { CaseFile, LogFileSummary } from '../vocabulary/case-file.ts';
 import { reachedBy } from '../vocabulary/contact.ts';
@@ -82,15 +84,14 @@ export function eventsOf(caseFile: CaseFile): TimelineEvent[] {
   return events;
 }
 
-/** Submission (or, unknown, nothing) to first spam, in ms; undefined when either is not known. */
-export function timeAtRisk({ claim, facts }: CaseFile): { readonly from: number; readonly to: number } | undefined {
+/** The time at risk as the checks took it, in ms; undefined when submission or first spam is not known. */
+export function timeAtRisk({ claim, facts, organisation }: CaseFile): RiskWindow | undefined {
   const fact = facts.find((each) => each.kind === 'time-at-risk');
-  const [submitted, spam] =
+  const [submittedAt, spamSince] =
     fact?.kind === 'time-at-risk'
       ? [fact.submittedAt ?? claim.submittedAt, fact.firstSpamAt ?? claim.spamSince]
       : [claim.submittedAt, claim.spamSince];
-  const [from, to] = [Date.parse(submitted ?? ''), Date.parse(spam ?? '')];
-  return from < to ? { from, to } : undefined;
+  return riskWindow({ submittedAt, spamSince }, null, organisation.timeZone) ?? undefined;
 }
 
 /**

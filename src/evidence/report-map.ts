@@ -1,5 +1,6 @@
 // The coverage map: rows are sources, the axis is time from submission to now. It shows what silence is worth.
 // Drawn with percentages, so that it fits any width while its words keep their size.
+import { millisecondsOf } from '../custody/instant.ts';
 import { reachedBy } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { riskCoverage, timeAtRisk } from './coverage.ts';
@@ -17,24 +18,34 @@ const ROWS_SHOWN = 24; // the table below has them all
 /** Patterns that every drawing on the page may use. */
 export const patterns = html`<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="var(--hatch-ground)"/><line x1="0" x2="0" y1="0" y2="6" stroke="var(--hatch)" stroke-width="2.4"/></pattern><pattern id="half" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="var(--indigo)"/><line x1="0" x2="0" y1="0" y2="6" stroke="var(--paper)" stroke-width="2.6"/></pattern></defs></svg>`;
 
-type Axis = { readonly from: number; readonly to: number; at(time: number): string; share(time: number): number };
+type Axis = {
+  readonly from: number;
+  readonly to: number;
+  at(time: number): string;
+  share(time: number): number;
+  /** Milliseconds; a date alone is the beginning of that day where the organisation is. NaN: no time. */
+  instant(written: string): number;
+};
 
 function axisOf({ caseFile, extra }: ReportContext): Axis | undefined {
+  const instant = (written: string): number =>
+    Number.isNaN(Date.parse(written)) ? Number.NaN : millisecondsOf(written, caseFile.organisation.timeZone);
   const now = Date.parse(caseFile.now);
   const risk = timeAtRisk(caseFile);
+  const told = instant(caseFile.claim.submittedAt ?? '');
   const times = [
-    Date.parse(caseFile.claim.submittedAt ?? ''),
-    ...extra.events.map(({ at }) => Date.parse(at)),
-    ...extra.coverage.flatMap(({ spans }) => spans.map(({ from }) => Date.parse(from))),
+    told,
+    ...extra.events.map(({ at }) => instant(at)),
+    ...extra.coverage.flatMap(({ spans }) => spans.map(({ from }) => instant(from))),
   ].filter((time) => Number.isFinite(time) && time < now);
-  const submitted = risk?.from ?? Date.parse(caseFile.claim.submittedAt ?? '');
+  const submitted = risk?.from ?? told;
   // From submission on, as the question is; without one, from the first thing known.
   const from = Number.isFinite(submitted) && submitted < now ? submitted : Math.min(...times);
   if (!(Number.isFinite(from) && Number.isFinite(now) && from < now)) return undefined;
   const margin = (now - from) * 0.02;
   const [start, end] = [from - margin, now + margin * 0.5];
   const share = (time: number) => Math.min(Math.max((time - start) / (end - start), 0), 1);
-  return { from, to: now, share, at: (time) => `${(share(time) * 100).toFixed(3)}%` };
+  return { from, to: now, share, instant, at: (time) => `${(share(time) * 100).toFixed(3)}%` };
 }
 
 type Mark = {
@@ -50,10 +61,10 @@ const TOO_CLOSE = 0.03;
 
 /** Numbered in order of time; a mark too close to the one before it moves up a level, so that no two numbers overlap. */
 function marksOf(events: readonly TimelineEvent[], axis: Axis): Mark[] {
-  const share = ({ at }: TimelineEvent) => axis.share(Date.parse(at));
+  const share = ({ at }: TimelineEvent) => axis.share(axis.instant(at));
   const sorted = [...events]
-    .filter(({ at }) => Number.isFinite(Date.parse(at)))
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.what.en < b.what.en ? -1 : 1));
+    .filter(({ at }) => Number.isFinite(axis.instant(at)))
+    .sort((a, b) => axis.instant(a.at) - axis.instant(b.at) || (a.what.en < b.what.en ? -1 : 1));
   const groups: [TimelineEvent, ...TimelineEvent[]][] = [];
   for (const event of sorted) {
     const near = groups.find(([first]) => first.kind === event.kind && share(event) - share(first) < TOO_CLOSE);
@@ -122,7 +133,7 @@ function drawing(context: ReportContext, axis: Axis, marks: readonly Mark[]): Ma
     return html`${svgBoth(label, 'rowname', html`x="0" y="${top + 14}"`)}${svgBoth(side, 'rowside', html`x="100%" y="${top + 14}"`)}${bars(row, top + 20, axis)}`;
   });
   const lines = marks.map(({ events: [{ at }], kind, n, level }) => {
-    const x = axis.at(Date.parse(at));
+    const x = axis.at(axis.instant(at));
     const y = 36 - level * 14;
     return html`<line class="event${isHit(kind)}" x1="${x}" x2="${x}" y1="${y + 7}" y2="${height}"/><circle class="dot${isHit(kind)}" cx="${x}" cy="${y}" r="8"/><text class="num${isHit(kind)}" x="${x}" y="${y + 4}">${n}</text>`;
   });

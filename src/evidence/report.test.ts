@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ratioWords, wordFor } from '../hypotheses/words.ts';
 import type { CaseFile } from '../vocabulary/case-file.ts';
 import { likelihoodRatioWords, shareWords } from '../vocabulary/interval-words.ts';
-import { coverageOf, riskCoverage, unseenRows } from './coverage.ts';
+import { coverageOf, riskCoverage, timeAtRisk, unseenRows } from './coverage.ts';
 import { pointerTo, sourceBytes, surveyCase, surveyReport } from './fixtures/survey.ts';
 import { escapeHtml, html } from './html.ts';
 import { writeReport } from './report.ts';
@@ -272,6 +272,30 @@ describe('coverage', () => {
       ],
     };
     expect(riskCoverage(row, surveyCase)).toBeCloseTo(10 / (29 + 10.77 / 24), 3);
+  });
+
+  it.each([
+    { timeZone: 'Asia/Tokyo', from: '2009-04-09T15:00:00Z', to: '2009-05-10T15:00:00Z' },
+    { timeZone: 'America/New_York', from: '2009-04-10T04:00:00Z', to: '2009-05-11T04:00:00Z' },
+    { timeZone: 'UTC', from: '2009-04-10T00:00:00Z', to: '2009-05-11T00:00:00Z' },
+  ])('takes bare dates as days in $timeZone, where the organisation is', ({ timeZone, from, to }) => {
+    const { organisation, claim } = surveyCase;
+    const risk = timeAtRisk({
+      ...surveyCase,
+      facts: [],
+      organisation: { ...organisation, timeZone },
+      claim: { ...claim, submittedAt: '2009-04-10', spamSince: '2009-05-10' },
+    });
+    expect(risk).toEqual({ from: Date.parse(from), to: Date.parse(to) });
+  });
+
+  it('knows no time at risk where a date is missing or the two contradict each other', () => {
+    const claimed = (submittedAt: string | null, spamSince: string | null) =>
+      timeAtRisk({ ...surveyCase, facts: [], claim: { ...surveyCase.claim, submittedAt, spamSince } });
+    expect(claimed(null, '2009-05-10')).toBeUndefined();
+    expect(claimed('2009-05-11', '2009-05-10')).toBeUndefined();
+    // The spam of the day on which the address was entered came after it.
+    expect(claimed('2009-05-10', '2009-05-10')).toBeDefined();
   });
 });
 
