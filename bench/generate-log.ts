@@ -1,5 +1,5 @@
 // A combined access log of any length: seeded, so that two machines measure the same bytes.
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { seededRandom } from '../src/vocabulary/random.ts';
 
 const pages = [
@@ -63,6 +63,8 @@ export function generateCombinedLog(path: string, lines: number, seed = 1): numb
     if (pending.length === 20_000) write();
   }
   write();
+  // Written back before anything is measured, not beside it.
+  fsyncSync(out);
   closeSync(out);
   return bytes;
 }
