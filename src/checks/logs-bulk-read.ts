@@ -1,10 +1,26 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
-import { type FactDraft, firstPointers } from './answer.ts';
+import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { type CheckAnswer, type FactDraft, firstPointers, notChecked } from './answer.ts';
 import { tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
-import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
+import { type LogEvidence, lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
 
 const classes = new Set<AttackClassId>(['bulk-read']);
+
+/** Sources that may have read much by questions that stand in no log. */
+const unlogged = ({ detection }: LogEvidence): number =>
+  detection.actors.filter(({ signs }) => signs.some(({ id }) => id === UNLOGGED)).length;
+
+const unloggedWords = (count: number): Both => ({
+  ja: `${count}件の送信元が、内容の記録されない問い合わせ（GraphQL）を普段とかけ離れた量で行っており、何を読み出したかは分かりません`,
+  en: `${count} ${count === 1 ? 'source' : 'sources'} asked GraphQL far more than anybody ordinarily does, by questions that the log does not hold, and what was read is not known`,
+});
+
+/** "Nothing found" may not be said while somebody asked so much and the log does not hold what. */
+function refuseUnlogged(count: number): CheckAnswer | null {
+  return count === 0 ? null : notChecked(unloggedWords(count));
+}
 
 export const logsBulkRead: Check = {
   id: 'logs.bulk-read',
@@ -15,6 +31,10 @@ export const logsBulkRead: Check = {
   blindTo: [
     { ja: '普段の量に収まる、少しずつの持ち出し', en: 'reading slowly, within the usual amount' },
     { ja: 'データベースからの直接の書き出し', en: 'an export from the database itself' },
+    {
+      ja: 'POSTで送られた問い合わせ（GraphQLなど）が読み出したもの',
+      en: 'what questions sent in the body of a request (GraphQL and the like) read',
+    },
   ],
   falseAlarms: [{ ja: '担当者の月次集計、検索エンジンの巡回', en: "a colleague's monthly report, a search engine" }],
   drilledBy: [...classes],
@@ -24,12 +44,16 @@ export const logsBulkRead: Check = {
     const looked = logs ? lookedAt(logs, 'web', risk) : null;
     if (!logs || !looked) return missing(sources, 'logs', noLogsOf('web'));
     const traces = tracesOf(logs, classes);
+    const unseen = unlogged(logs);
     if (traces.length === 0) {
       const says = {
         ja: '普段とかけ離れたまとめ読みは見つかりませんでした',
         en: 'no reading far beyond habit was found',
       };
-      return refuseSilence(logs, looked) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } };
+      return (
+        refuseSilence(logs, looked) ??
+        refuseUnlogged(unseen) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } }
+      );
     }
     const facts = traces.map(({ actor }): FactDraft => {
       const signs = actor.signs.filter((sign) => sign.class === 'bulk-read');
@@ -40,6 +64,7 @@ export const logsBulkRead: Check = {
         pointers: firstPointers(signs.flatMap(({ pointers }) => pointers)),
       };
     });
+    const more = unseen > 0 ? unloggedWords(unseen) : undefined;
     const known = facts.filter((fact) => fact.kind === 'bulk-read' && fact.known).length;
     return {
       facts,
@@ -48,8 +73,8 @@ export const logsBulkRead: Check = {
         looked,
         at: firstPointers(facts.flatMap(({ pointers }) => pointers ?? [])),
         says: {
-          ja: `${traces.length}件の送信元がまとめ読みをしています（うち業務と分かっているもの${known}件）`,
-          en: `${traces.length} ${traces.length === 1 ? 'source' : 'sources'} read in bulk (${known} known as part of the work)`,
+          ja: `${traces.length}件の送信元がまとめ読みをしています（うち業務と分かっているもの${known}件）${more ? `。${more.ja}` : ''}`,
+          en: `${traces.length} ${traces.length === 1 ? 'source' : 'sources'} read in bulk (${known} known as part of the work)${more ? `; ${more.en}` : ''}`,
         },
       },
     };

@@ -24,6 +24,8 @@ import { explainsSyntax } from './ordinary-text.ts';
 import { RoleKeys } from './role-keys.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
+import { unloggedQuestions } from './unlogged-questions.ts';
+import { walkedRecords } from './walked-records.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
 import { type Answered, NotFound, ranUploads, servedFiles, unusualAnswers } from './web-success.ts';
 
@@ -171,6 +173,7 @@ export async function detectActors(
   const onePage = await onePageForAll(store, answered, attackers);
   const own = answered.filter((one) => !onePage.covers(one));
   const guesses = await loginGuessing(store);
+  const walked = await walkedRecords(store);
   const findings: Finding[] = [
     ...(await forcedBrowsing(store)),
     ...guesses,
@@ -186,7 +189,9 @@ export async function detectActors(
     ...keys.findings(),
     ...servedFiles(own),
     ...(await ranUploads(store, own)),
-    ...(await bulkReads(store)),
+    ...walked.findings,
+    ...(await bulkReads(store, walked)),
+    ...(await unloggedQuestions(store)),
     ...(await namedReaders(store)),
     ...(await databaseDumps(store)),
     ...(await storageReads(store)),

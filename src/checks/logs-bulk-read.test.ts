@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { unknownOrganisation } from '../custody/organisation.ts';
+import type { Actor } from '../logs/detect/detection.ts';
+import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
+import type { Sources } from './check.ts';
+import type { LogEvidence } from './log-evidence.ts';
+import { logsBulkRead } from './logs-bulk-read.ts';
+
+const pointer = { path: 'access.log', sha256: 'a'.repeat(64), line: 7, byteStart: 0, byteEnd: 90 };
+const says = { ja: 'あ', en: 'a' };
+const actor = (id: string, sign: string, success: 'none' | 'possible'): Actor => ({
+  ...{ kind: 'ip', id, level: 'notable', success, classes: ['bulk-read'], rules: [] },
+  ...{ from: '2026-11-01T00:00:00Z', to: '2026-11-01T01:00:00Z', pointerCount: 60, pointers: [pointer] },
+  perClass: [{ class: 'bulk-read', lines: 60, success, reachedData: success !== 'none' }],
+  reachedData: success !== 'none',
+  signs: [{ id: sign, class: 'bulk-read', success, says, count: 60, pointers: [pointer] }],
+});
+
+const file = {
+  ...{ path: 'access.log', sha256: 'a'.repeat(64), format: 'combined', lines: 100, parsed: 100, unparsed: 0 },
+  ...{ from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' },
+};
+const logsWith = (actors: readonly Actor[]) =>
+  ({
+    ...{ store: { files: [file] }, clocks: new Map(), mailWithin: new Set(), unparsedHits: 0 },
+    detection: { actors, coverage: { blindTo: [] } },
+  }) as unknown as LogEvidence;
+
+const ask = (actors: readonly Actor[]) =>
+  logsBulkRead.run({ logs: logsWith(actors), risk: null, organisation: unknownOrganisation } as unknown as Sources);
+
+it('finds nothing where nobody read much', async () => {
+  expect((await ask([])).finding.kind).toBe('nothing-found');
+});
+
+it('does not say "nothing found" while somebody asked what no log holds', async () => {
+  const { finding, facts } = await ask([actor('203.0.113.1', UNLOGGED, 'none')]);
+  expect(finding).toMatchObject({ kind: 'not-checked', because: { en: expect.stringContaining('does not hold') } });
+  expect(facts).toEqual([]);
+});
+
+it('tells of such questions beside what was found', async () => {
+  const { finding, facts } = await ask([
+    actor('203.0.113.1', UNLOGGED, 'none'),
+    actor('203.0.113.2', 'walked-records', 'possible'),
+  ]);
+  expect(finding).toMatchObject({
+    kind: 'found',
+    says: { en: expect.stringMatching(/^1 source read .*1 source asked GraphQL/) },
+  });
+  expect(facts).toMatchObject([{ kind: 'bulk-read', requests: 60, known: false }]);
+});
