@@ -2,10 +2,10 @@
 import type { LogStore } from '../port.ts';
 import type { Examination } from './examination.ts';
 import { type FileGaps, LATE_MS } from './gap-candidates.ts';
-import { startedMeanwhile } from './gap-signs.ts';
 import { timedLines } from './log-timeline.ts';
 import { mayRepeatHour, writesLocalTime } from './summer-time.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { startedMeanwhile } from './told-starts.ts';
 
 /** A block of this many lines that fits a hole elsewhere to the second is no slow request. */
 const LEAST_BLOCK = 5;

@@ -4,6 +4,8 @@ import { timedLines } from './log-timeline.ts';
 import { clockShift, type Orphans, orphanRuns, type Series } from './regular-pairs.ts';
 import { parseRotatedName } from './rotation-signs.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { lossExplaining, lossPlace, lossWords, readLosses, type ToldLoss } from './told-losses.ts';
+import { startedMeanwhile } from './told-starts.ts';
 
 /** A mail, a command, an error follows its request within this long. */
 const BEFORE_MS = 60_000;
@@ -159,26 +161,42 @@ export async function findCrossSourceSigns(examination: Examination): Promise<Fo
     const known = best.get(key);
     if (!known || suspicion.p < known.suspicion.p) best.set(key, { hole, suspicion });
   }
-  return [...best.values()].map(({ hole, suspicion }) => signOf(hole, suspicion));
+  const losses = await readLosses(examination.store);
+  return Promise.all(
+    [...best.values()].map(async ({ hole, suspicion }) => {
+      const loss = lossExplaining(losses, hole);
+      // Of requests whose effects are there, no start says why they are not: only what follows requests waits for a program.
+      const [started] = suspicion.sense === 'after' ? await startedMeanwhile(examination, [hole]) : [];
+      return signOf(examination, hole, suspicion, { loss, started: started === true && !loss });
+    }),
+  );
 }
 
-function signOf(hole: Hole, { cause, effect, effects, p }: Suspicion): FoundSign {
+const startWords = {
+  ja: 'ただし、そのころプログラムか機械が起動している。',
+  en: '; a program or a machine started at that time, and writes nothing while it is off',
+};
+
+function signOf(
+  { files }: Examination,
+  hole: Hole,
+  { cause, effect, effects, p }: Suspicion,
+  { loss, started }: { readonly loss: ToldLoss | undefined; readonly started: boolean },
+): FoundSign {
+  const saysSo = started ? startWords : lossWords(loss, hole.f, files);
   return {
     kind: 'cross-source',
-    strength: 'strong',
+    strength: loss ? 'defect' : started ? 'weak' : 'strong',
     f: hole.f,
     fromN: hole.fromN,
     toN: hole.toN,
     fromMs: hole.fromMs,
     toMs: hole.toMs,
     p,
-    places: [
-      { f: hole.f, n: hole.fromN },
-      { f: hole.f, n: hole.toN },
-    ],
+    places: [{ f: hole.f, n: hole.fromN }, { f: hole.f, n: hole.toN }, ...lossPlace(loss)],
     statement: {
-      ja: `「${effect.file}」には、いつもは「${cause.name}」に伴う「${effect.name}」が ${effects.length} 件続けてあるのに、対応する「${cause.name}」の行がこの間にない。`,
-      en: `"${effect.file}" shows ${effects.length} "${effect.name}" in a row, which otherwise always go with "${cause.name}", and no such line is here`,
+      ja: `「${effect.file}」には、いつもは「${cause.name}」に伴う「${effect.name}」が ${effects.length} 件続けてあるのに、対応する「${cause.name}」の行がこの間にない。${saysSo.ja}`,
+      en: `"${effect.file}" shows ${effects.length} "${effect.name}" in a row, which otherwise always go with "${cause.name}", and no such line is here${saysSo.en}`,
     },
   };
 }

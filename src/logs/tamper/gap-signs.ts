@@ -3,23 +3,13 @@ import { type Examination, isExcused } from './examination.ts';
 import type { Gap } from './gap-candidates.ts';
 import type { RatedGap } from './gap-rarity.ts';
 import { timedLines } from './log-timeline.ts';
-import { lossTold } from './pairing-signs.ts';
 import { writesLocalTime } from './summer-time.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { startedMeanwhile } from './told-starts.ts';
 import { zoneLeap } from './zone-change.ts';
 
 /** One untouched log in a hundred shows a silence this rare. */
 export const REPORT_BELOW = 0.01;
-/** A machine or a program that says it started: then silence before it is an outage, not a hole. */
-const STARTED =
-  '(?i)resuming normal operations|caught SIGTERM, shutting down|Linux version [0-9]|Server listening on|syslogd.{0,80}(re)?start|signal 15|system boot|Starting Linux|start worker process |\\\\bstarting up|ready for connections|[(]CRON[)] (STARTUP|INFO)|daemon started|starting the Postfix|type=(DAEMON_START|SYSTEM_BOOT)';
-/** A clock that was set forwards: then the silence never was. Right after a start it may stand behind the last lines. */
-const CLOCK_SET =
-  '(?i)initial clock synchronization|system clock (wrong by|was stepped)|(adjusting|step) (local clock|time server)|time stepped|forward time jump|(system )?time (has been|was) changed|Changed time zone to |Current default time zone: ';
-/** Lines of a machine that starts with an old clock stand, in time, before the silence, and right before it in the file. */
-const STARTING_LINES = 2000;
-const CLOCK_BEHIND_MS = 3_600_000;
-
 /**
  * Three questions are put to each silence, and share its false alarms: by how far each can see in such a log, decided before
  * any is asked. Where visitors are few, what they do after a silence is not asked, and their visits are all there is to see.
@@ -56,38 +46,6 @@ export type EvidencedGap = RatedGap &
     /** Lines of visits that break off, or are under way, where that is what makes the silence rare. */
     readonly interruptedN: readonly number[];
   };
-
-/**
- * Whether any source says, during the silence or within five minutes after it, that a machine or a program started; or the
- * log itself that it lost lines.
- */
-export async function startedMeanwhile(
-  { store }: Pick<Examination, 'store'>,
-  gaps: readonly Gap[],
-): Promise<boolean[]> {
-  if (gaps.length === 0) return [];
-  const rows = await store.rows<{ f: number; n: number; t: number; boot: number }>(
-    `select e.f as f, min(e.n) as n, toUnixTimestamp64Milli(e.ts) as t, max(e.action = 'boot') as boot from event as e
-     where e.ts > toDateTime64(86400, 6, 'UTC')
-       and (e.action in ('boot', 'log-started') or match(e.message, '${STARTED}') or match(e.message, '${CLOCK_SET}'))
-     group by f, t order by t, f limit 100000`,
-  );
-  const losses = await lossTold({ store });
-  return gaps.map(
-    ({ f, toN, fromMs, toMs }) =>
-      rows.some(({ t }) => t > fromMs - 60_000 && t <= toMs + 300_000) ||
-      rows.some(
-        (row) =>
-          row.boot === 1 &&
-          row.f === f &&
-          row.n < toN &&
-          row.n >= toN - STARTING_LINES &&
-          row.t <= fromMs &&
-          row.t > fromMs - CLOCK_BEHIND_MS,
-      ) ||
-      losses.some((loss) => loss.f === f && loss.t >= fromMs - 60_000 && loss.t <= toMs + 60_000),
-  );
-}
 
 /** Lines of every other file inside a stretch: sources that went on while this one was silent. */
 export async function othersDuring(

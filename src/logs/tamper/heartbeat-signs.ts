@@ -2,10 +2,11 @@
 import type { LogStore } from '../port.ts';
 import { type Examination, isExcused } from './examination.ts';
 import type { Gap } from './gap-candidates.ts';
-import { othersDuring, REPORT_BELOW, startedMeanwhile } from './gap-signs.ts';
+import { othersDuring, REPORT_BELOW } from './gap-signs.ts';
 import { type MissedBeats, missedBeats } from './heartbeats.ts';
 import { type Timeline, timedLines } from './log-timeline.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { startedMeanwhile } from './told-starts.ts';
 
 const LEAST_BEATS = 24;
 const MOST_BEATS = 20_000;

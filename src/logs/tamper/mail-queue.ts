@@ -1,7 +1,7 @@
 // Messages that were delivered without having been taken in: postfix says how long each was in the queue.
 import type { Examination } from './examination.ts';
-import { lossTold } from './pairing-signs.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { lossExplaining, lossPlace, lossWords, readLosses } from './told-losses.ts';
 
 type QueueLife = {
   readonly f: number;
@@ -36,7 +36,7 @@ export async function findMailQueueSigns(examination: Examination): Promise<Foun
     ({ lives, whole }) => whole >= LEAST_WHOLE && whole >= WHOLE_SHARE * lives && whole < lives,
   );
   if (regular.length === 0) return [];
-  const losses = await lossTold(examination);
+  const losses = await readLosses(store);
   const lives = await store.rows<QueueLife>(
     `with files as (select f, toUnixTimestamp64Milli(min(ts)) as fileFromMs from event where ts > toDateTime64(86400, 6, 'UTC') group by f)
      select f, queue, n, sentMs, bornMs, fileFromMs from (
@@ -57,7 +57,8 @@ export async function findMailQueueSigns(examination: Examination): Promise<Foun
     const own = regular.find(({ f }) => f === first?.f);
     if (!first || !last || !own) continue;
     const bornMs = Math.min(...together.map((life) => life.bornMs)) - SLACK_MS;
-    const told = losses.some(({ f, t }) => f === first.f && t >= bornMs - 60_000 && t <= last.sentMs + 60_000);
+    const told = lossExplaining(losses, { f: first.f, fromMs: bornMs, toMs: last.sentMs });
+    const saysSo = lossWords(told, first.f, examination.files);
     signs.push({
       kind: 'pairing',
       strength: told ? 'defect' : 'strong',
@@ -67,10 +68,10 @@ export async function findMailQueueSigns(examination: Examination): Promise<Foun
       fromMs: bornMs,
       toMs: last.sentMs,
       p: (own.lives - own.whole) / own.lives,
-      places: together.slice(0, 20).map(({ f, n }) => ({ f, n })),
+      places: [...together.slice(0, 20).map(({ f, n }) => ({ f, n })), ...lossPlace(told)],
       statement: {
-        ja: `${together.length} 通に、配送の行があって受け付けの行がない。配送までの所要時間から、受け付けはこの記録の期間内にある（ほかの ${own.whole} 通はそろっている）。`,
-        en: `${together.length} message${together.length === 1 ? '' : 's'} delivered whose acceptance is not here, although the delay puts it inside this log (${own.whole} others are whole)`,
+        ja: `${together.length} 通に、配送の行があって受け付けの行がない。配送までの所要時間から、受け付けはこの記録の期間内にある（ほかの ${own.whole} 通はそろっている）。${saysSo.ja}`,
+        en: `${together.length} message${together.length === 1 ? '' : 's'} delivered whose acceptance is not here, although the delay puts it inside this log (${own.whole} others are whole)${saysSo.en}`,
       },
     });
   }

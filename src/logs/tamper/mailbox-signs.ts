@@ -1,10 +1,12 @@
 // Logins to mailboxes that were taken out or changed: what the ids of Dovecot's sessions contradict.
+import type { Both } from '../../vocabulary/finding.ts';
 import type { Examination } from './examination.ts';
-import { REPORT_BELOW, startedMeanwhile } from './gap-signs.ts';
+import { REPORT_BELOW } from './gap-signs.ts';
 import { type EndlessGroup, type Login, loginsWithoutEnd } from './mailbox-ends.ts';
 import { endsWithoutLogin, type MailboxSession, type Missing, otherAddresses } from './mailbox-sessions.ts';
-import { lossTold } from './pairing-signs.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { lossExplaining, lossPlace, lossWords, readLosses, type ToldLoss } from './told-losses.ts';
+import { startedMeanwhile } from './told-starts.ts';
 
 /** Sessions read. */
 const MOST_SESSIONS = 400_000;
@@ -52,17 +54,16 @@ async function readSessions({ store, stopped }: Examination): Promise<Map<number
 export async function findMailboxSigns(examination: Examination): Promise<FoundSign[]> {
   const { timelines, brokenClocks } = examination;
   const signs: FoundSign[] = [];
-  let losses: Awaited<ReturnType<typeof lossTold>> | undefined;
   for (const [f, sessions] of await readSessions(examination)) {
     const timeline = timelines.get(f);
     if (!timeline || brokenClocks.has(f)) continue;
     const whole = sessions.filter(({ loginN, endN }) => loginN !== null && endN !== null).length;
     for (const group of neighbours(endsWithoutLogin(sessions, timeline.fromMs))) {
-      losses ??= await lossTold(examination);
       const from = Math.min(...group.map(({ madeMs }) => madeMs));
       const to = Math.max(...group.map(({ madeMs }) => madeMs));
-      const told = losses.some((loss) => loss.f === f && loss.t >= from - 60_000 && loss.t <= to + 60_000);
-      signs.push(withoutLogin(f, group, { whole, told, beforeN: await lastBefore(examination, f, from) }));
+      const told = lossExplaining(await readLosses(examination.store), { f, fromMs: from, toMs: to });
+      const saysSo = lossWords(told, f, examination.files);
+      signs.push(withoutLogin(f, group, { whole, told, saysSo, beforeN: await lastBefore(examination, f, from) }));
     }
     signs.push(...(await withoutEnd(examination, f, sessions)));
     const other = otherAddresses(sessions);
@@ -96,7 +97,17 @@ const isNumber = (n: number | null): n is number => n !== null;
 function withoutLogin(
   f: number,
   group: readonly Missing[],
-  { whole, told, beforeN }: { readonly whole: number; readonly told: boolean; readonly beforeN: number },
+  {
+    whole,
+    told,
+    saysSo,
+    beforeN,
+  }: {
+    readonly whole: number;
+    readonly told: ToldLoss | undefined;
+    readonly saysSo: Both;
+    readonly beforeN: number;
+  },
 ): FoundSign {
   const ends = group.map(({ endN }) => endN).filter(isNumber);
   return {
@@ -106,10 +117,10 @@ function withoutLogin(
     fromMs: Math.min(...group.map(({ madeMs }) => Math.floor(madeMs))),
     toMs: Math.max(...group.map(({ endMs }) => endMs)),
     p: null,
-    places: [beforeN, ...ends].slice(0, MOST_PLACES).map((n) => ({ f, n })),
+    places: [...[beforeN, ...ends].slice(0, MOST_PLACES).map((n) => ({ f, n })), ...lossPlace(told)],
     statement: {
-      ja: `メールボックスのセッション ${group.length} 件に、終わりの行があってログインの行がない。セッションの識別子が持つ時刻から、ログインはこの記録の期間内にある（ほかの ${whole} 件はそろっている）。${told ? '近くに、行が失われたという通知がある。' : ''}`,
-      en: `${group.length} mailbox session${group.length === 1 ? '' : 's'} ended whose login is not here, although the time in the session id puts it inside this log (${whole} others are whole)${told ? '; a notice of lost lines stands near' : ''}`,
+      ja: `メールボックスのセッション ${group.length} 件に、終わりの行があってログインの行がない。セッションの識別子が持つ時刻から、ログインはこの記録の期間内にある（ほかの ${whole} 件はそろっている）。${saysSo.ja}`,
+      en: `${group.length} mailbox session${group.length === 1 ? '' : 's'} ended whose login is not here, although the time in the session id puts it inside this log (${whole} others are whole)${saysSo.en}`,
     },
   };
 }

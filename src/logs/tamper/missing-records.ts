@@ -1,9 +1,9 @@
 // Lines that stand in one of two logs that one program writes alike, and not in the other.
 import { type Copies, SAME_MS, wholeOf } from './copied-records.ts';
 import type { Examination } from './examination.ts';
-import { startedMeanwhile } from './gap-signs.ts';
 import { type MissingGroup, type MissingLine, missingGroup } from './missing-lines.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { startedMeanwhile } from './told-starts.ts';
 
 /** What stands in a buffer when a file is copied comes late, or never. */
 const MARGIN_MS = 300_000;

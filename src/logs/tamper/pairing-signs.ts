@@ -2,6 +2,8 @@
 import type { Examination } from './examination.ts';
 import { type SessionLine, type Unpaired, unpairedSessions } from './session-pairs.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { type Losses, lossExplaining, lossPlace, lossWords, readLosses } from './told-losses.ts';
+import { loggerRestart } from './told-starts.ts';
 
 /** Lines of session programs that are read: enough for years of one host; brute force is left out by its silence about sessions. */
 const MOST_LINES = 400_000;
@@ -33,14 +35,6 @@ async function readSessionLines({ store, stopped }: Examination, most: number): 
   return rows.map(({ id, ...row }) => ({ ...row, pid: id, birth: row.birth === 1 }));
 }
 
-/** The log says itself that lines were lost. */
-export async function lossTold({ store }: Pick<Examination, 'store'>): Promise<{ f: number; t: number }[]> {
-  return store.rows<{ f: number; t: number }>(
-    `select f, toUnixTimestamp64Milli(ts) as t from event
-     where action = 'log-lost' or program = 'auditd' and match(message, ' audit_lost=[1-9]') order by f, n limit 10000`,
-  );
-}
-
 const words: Readonly<Record<Unpaired['what'], { ja: string; en: string }>> = {
   'closed-not-opened': {
     ja: 'セッションの終わりの行があるのに、始まりの行がない',
@@ -56,6 +50,11 @@ const words: Readonly<Record<Unpaired['what'], { ja: string; en: string }>> = {
   },
 };
 
+const restartWords = {
+  ja: 'その間に、記録を書くプログラムが止まったか、起動している。',
+  en: '; the logger was stopped or started meanwhile, and writes nothing while it is off',
+};
+
 /** An id from before the log would lie in the range this often at most, for the contradiction to be called hard. */
 const STRONG_BELOW = 0.05;
 
@@ -68,7 +67,7 @@ export async function findPairingSigns(examination: Examination, most = MOST_LIN
     if (known) known.push(line);
     else groups.set(key, [line]);
   }
-  const losses = await lossTold(examination);
+  const losses = await readLosses(examination.store);
   const signs: FoundSign[] = [];
   for (const lines of groups.values()) {
     const unpaired = unpairedSessions(lines);
@@ -76,7 +75,7 @@ export async function findPairingSigns(examination: Examination, most = MOST_LIN
     const sessions = new Set(lines.filter(({ action }) => action.startsWith('session')).map(({ pid }) => pid)).size;
     if (unpaired.length > 3 && unpaired.length > 0.25 * sessions) continue;
     for (const together of overlapping(unpaired)) {
-      const sign = signOf(together, losses);
+      const sign = await signOf(examination, together, losses);
       if (sign) signs.push(sign);
     }
   }
@@ -94,7 +93,11 @@ function overlapping(unpaired: readonly Unpaired[]): Unpaired[][] {
   return groups;
 }
 
-function signOf(together: readonly Unpaired[], losses: readonly { f: number; t: number }[]): FoundSign | undefined {
+async function signOf(
+  examination: Examination,
+  together: readonly Unpaired[],
+  losses: Losses,
+): Promise<FoundSign | undefined> {
   const [first] = together;
   if (!first) return undefined;
   const { line, what } = first;
@@ -103,22 +106,26 @@ function signOf(together: readonly Unpaired[], losses: readonly { f: number; t: 
   const fromN = Math.min(...together.map(({ afterN }) => afterN));
   const toN = Math.max(...together.map(({ beforeN }) => beforeN));
   const p = Math.min(...together.map((each) => each.p));
-  const told = losses.some(({ f, t }) => f === line.f && t >= fromMs - 60_000 && t <= toMs + 60_000);
+  const told = lossExplaining(losses, { f: line.f, fromMs, toMs, writer: line });
+  // A logger that was off writes nothing of what begins meanwhile. Whoever stopped it may have had a reason: never nothing.
+  const restart = told ? undefined : await loggerRestart(examination, { host: line.host, fromMs, toMs });
+  const saysSo = restart ? restartWords : lossWords(told, line.f, examination.files);
   const hard = p <= STRONG_BELOW && together.some(({ sure }) => sure);
   const ids = together.slice(0, 5).map((each) => each.line.pid);
   const list = `${ids.join(', ')}${together.length > 5 ? ' …' : ''}`;
   return {
     kind: 'pairing',
-    strength: told ? 'defect' : hard ? 'strong' : 'weak',
+    strength: told ? 'defect' : hard && !restart ? 'strong' : 'weak',
     ...{ f: line.f, fromN, toN, fromMs, toMs, p },
     places: [
       { f: line.f, n: fromN },
       { f: line.f, n: toN },
-      ...together.slice(0, 18).map((each) => ({ f: line.f, n: each.line.n })),
+      ...together.slice(0, 17).map((each) => ({ f: line.f, n: each.line.n })),
+      ...(restart ? [{ f: restart.f, n: restart.n }] : lossPlace(told)),
     ],
     statement: {
-      ja: `${line.program}[${list}]：${words[what].ja}。プロセス番号から、始まりはこの記録の期間内にある。${told ? '近くに、行が失われたという通知がある。' : ''}`,
-      en: `${line.program}[${list}]: ${words[what].en}; the process id shows that it began while this log was written${told ? '; a notice of lost lines stands near' : ''}`,
+      ja: `${line.program}[${list}]：${words[what].ja}。プロセス番号から、始まりはこの記録の期間内にある。${saysSo.ja}`,
+      en: `${line.program}[${list}]: ${words[what].en}; the process id shows that it began while this log was written${saysSo.en}`,
     },
   };
 }

@@ -1,9 +1,9 @@
 // Messages whose life in the queue lacks a part that postfix always writes: a delivery, an end, a removal.
 import type { Examination } from './examination.ts';
 import { REPORT_BELOW } from './gap-signs.ts';
-import { lossTold } from './pairing-signs.ts';
 import { atLeast } from './silence.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { lossExplaining, lossPlace, lossWords, readLosses } from './told-losses.ts';
 
 /** What is missing: why the queue manager dropped the message, what became of it, or that it was dropped. */
 type Missing = 'delivery' | 'ending' | 'removal';
@@ -170,12 +170,14 @@ function mixed(one: Found, all: readonly Found[]): boolean {
 export async function findQueueEnds(examination: Examination): Promise<FoundSign[]> {
   const found = await clusters(examination);
   if (found.length === 0) return [];
-  const losses = await lossTold(examination);
+  const losses = await readLosses(examination.store);
   return found.map((one): FoundSign => {
     const { f, missing, lives: own, p, otherShare } = one;
     const { fromMs, toMs } = spanOf(one);
-    const told = losses.some((loss) => loss.f === f && loss.t >= fromMs - 60_000 && loss.t <= toMs + 60_000);
-    const dropped = told || mixed(one, found);
+    const told = lossExplaining(losses, { f, fromMs, toMs });
+    const saysSo = lossWords(told, f, examination.files);
+    const others = mixed(one, found);
+    const dropped = told !== undefined || others;
     // Only a message that was dropped has certainly been dealt with; the queue manager's own lines are what a limit of the logger hits first.
     const hard = missing === 'delivery' && p < HARD_P && otherShare <= HARD_HABIT;
     const strength = dropped ? 'defect' : hard ? 'strong' : 'weak';
@@ -184,10 +186,10 @@ export async function findQueueEnds(examination: Examination): Promise<FoundSign
       kind: 'pairing',
       strength,
       ...{ f, fromN: Math.max(0, Math.min(...ns) - 1), toN: Math.max(...ns), fromMs, toMs, p },
-      places: own.slice(0, 20).map(({ n }) => ({ f, n })),
+      places: [...own.slice(0, 20).map(({ n }) => ({ f, n })), ...lossPlace(told)],
       statement: {
-        ja: `近接する ${own.length} 通に、${words[missing].ja}（ほかのメールでこれが欠けるもの：${shareOf(otherShare).ja}）。${dropped ? '行が失われたという通知がある、または、ほかの種類の行も欠けている。' : ''}`,
-        en: `${own.length} messages close together ${words[missing].en} (of the others ${shareOf(otherShare).en} lack them)${dropped ? '; a notice of lost lines stands near, or lines of other kinds are missing as well' : ''}`,
+        ja: `近接する ${own.length} 通に、${words[missing].ja}（ほかのメールでこれが欠けるもの：${shareOf(otherShare).ja}）。${saysSo.ja}${others ? 'ほかの種類の行も欠けている。' : ''}`,
+        en: `${own.length} messages close together ${words[missing].en} (of the others ${shareOf(otherShare).en} lack them)${saysSo.en}${others ? '; lines of other kinds are missing as well' : ''}`,
       },
     };
   });

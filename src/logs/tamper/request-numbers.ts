@@ -1,8 +1,8 @@
 // Applications that number their requests, and write the number into each line: a number that no line has was written.
 import { type Examination, isExcused } from './examination.ts';
-import { startedMeanwhile } from './gap-signs.ts';
 import { timedLines } from './log-timeline.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { startedMeanwhile } from './told-starts.ts';
 
 const BEGINNING = 'substring(line, 1, 2000)';
 /** `"request_id": 1041`, `reqId=1041`, `req 1041`, `request #1041`. */
