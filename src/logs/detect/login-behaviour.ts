@@ -1,6 +1,9 @@
 // Failures to log in, and logins that follow many of them: sshd, mail, databases, PAM and the cloud alike.
+import type { Both } from '../../vocabulary/finding.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { ActorKind, Finding, Level } from './detection.ts';
+import { asPrograms, type LoginRow } from './mail-programs.ts';
+import { AGAIN, FAILED, SAID } from './refused-logins.ts';
 
 /** Failures from one source beyond what passing robots try. */
 const FAILURES_NOTABLE = 20;
@@ -14,17 +17,6 @@ const DAY_SECONDS = 86_400;
 /** Refusals by PAM that count where sshd says nothing of its own about their client: fewer are a slip of the finger. */
 const PAM_ALONE = 3;
 
-/** What sshd says a second time through PAM, but where it is the only one to say it. */
-const AGAIN = `(startsWith(program, 'sshd') and startsWith(message, 'pam_unix') and fields['only'] = '')`;
-
-/**
- * Failures, said once or twice. Left out: what sshd says while hanging up, and keys that were tried for accounts that
- * exist: every client offers all its keys, and nobody guesses keys.
- */
-const SAID = `action = 'login-failed' and not match(message, 'op=login .*hostname=\\? |Connection lost to authentication server|Invalid authentication mechanism') and not (startsWith(program, 'sshd') and fields['only'] = ''
-    and match(message, '^(?:input_userauth_request|Disconnecting|Failed publickey for (?:[^i]|i[^n]|in[^v]))'))`;
-const FAILED = `${SAID} and not ${AGAIN}`;
-
 type FailureRow = {
   readonly id: string;
   readonly failures: number;
@@ -34,16 +26,32 @@ type FailureRow = {
   readonly programs: readonly string[];
   readonly places: readonly (readonly [number, number])[];
 };
-type LoginRow = {
-  readonly id: string;
-  readonly user: string;
-  readonly f: number;
-  readonly n: number;
-  readonly at: number;
-  readonly before: number;
-  /** Whether any of the failures before were another user's. */
-  readonly mixed: boolean;
-};
+/** Days on which an account logged in from an address, or logins and the time they take, from where its refusals there are its own. */
+const DAYS_KNOWN = 2;
+const LOGINS_KNOWN = 5;
+const KNOWN_SECONDS = 3_600;
+/** Names refused beside each other, from where nobody looks whether all are known. */
+const MOST_NAMES = 50;
+
+const SECOND = 'toUnixTimestamp(toDateTime(ts))';
+
+/** Of refusals, those of accounts that had logged in from the same address five times before, an hour or more. */
+async function unexplained(
+  store: LogStore,
+  ids: readonly string[],
+): Promise<Map<string, { failures: number; users: number }>> {
+  const rows = await store.rows<{ ip: string; failures: number; users: number }>(
+    `select ip, count() as failures, uniqExact(user) as users from (
+       select ip, user, ${SECOND} as second from event where ${FAILED} and ip in {ids:Array(String)}
+     ) as refused left join (
+       select ip, user, groupArraySorted(${LOGINS_KNOWN})(${SECOND}) as logins, greatest(logins[${LOGINS_KNOWN}], logins[1] + ${KNOWN_SECONDS}) as since
+       from event where action = 'login' and ts > 0 and user != '' and ip in {ids:Array(String)} group by ip, user having count() >= ${LOGINS_KNOWN}
+     ) as own using (ip, user)
+     where since = 0 or second < since group by ip order by ip`,
+    { ids },
+  );
+  return new Map(rows.map(({ ip, ...row }) => [ip, row]));
+}
 
 async function failures(store: LogStore, kind: ActorKind, id: string, where: string): Promise<Finding[]> {
   const rows = await store.rows<FailureRow>(
@@ -53,10 +61,19 @@ async function failures(store: LogStore, kind: ActorKind, id: string, where: str
        if(own > 0, groupArraySortedIf(20)((f, n), not ${AGAIN}), groupArraySorted(20)((f, n))) as places
      from event where ${SAID} and ${where} group by id having own > 0 or failures >= ${PAM_ALONE} order by id`,
   );
+  const isMany = (of: { readonly failures: number; readonly users: number } | undefined) =>
+    of !== undefined &&
+    (of.failures >= FAILURES_NOTABLE || (of.users >= USERS_NOTABLE && of.failures >= FAILURES_WITH_USERS));
+  // A name alone does not say who used it.
+  const open =
+    kind === 'ip'
+      ? await unexplained(
+          store,
+          rows.filter(isMany).map((row) => row.id),
+        )
+      : undefined;
   return rows.map((row): Finding => {
-    const many =
-      row.failures >= FAILURES_NOTABLE || (row.users >= USERS_NOTABLE && row.failures >= FAILURES_WITH_USERS);
-    const level: Level = many ? 'notable' : 'noise';
+    const level: Level = isMany(row) && (!open || isMany(open.get(row.id))) ? 'notable' : 'noise';
     return {
       actor: { kind, id: row.id },
       sign: 'failed-logins',
@@ -77,12 +94,16 @@ async function failures(store: LogStore, kind: ActorKind, id: string, where: str
   });
 }
 
-/** Earlier days on which a source logged in as the same user, from where failures as that user are its own old password. */
-const DAYS_KNOWN = 2;
+type Known = {
+  readonly id: string;
+  readonly user: string;
+  readonly days: readonly number[];
+  readonly logins: readonly number[];
+};
 
 /**
- * Of these logins, those of a source that had come in as the same user on earlier days, and failed as nobody else: a program
- * that kept an old password, as mail programs do for days.
+ * Of these logins, those of a source all of whose refused accounts had come in from it before: programs that kept an old
+ * password, as mail programs do for days, on one machine or in an office.
  */
 async function knownBefore(
   store: LogStore,
@@ -90,29 +111,70 @@ async function knownBefore(
   where: string,
   rows: readonly LoginRow[],
 ): Promise<ReadonlySet<LoginRow>> {
-  const asked = rows.filter(({ user, mixed }) => user !== '' && !mixed);
+  const asked = rows.filter(
+    ({ user, failing }) => user !== '' && failing.length <= MOST_NAMES && !failing.includes(''),
+  );
   if (asked.length === 0) return new Set();
-  const days = await store.rows<{ id: string; user: string; days: readonly number[] }>(
-    `select ${id} as id, user, arraySort(groupUniqArray(toUInt32(intDiv(toUnixTimestamp(toDateTime(ts)), ${DAY_SECONDS})))) as days
+  const found = await store.rows<Known>(
+    `select ${id} as id, user, arraySort(groupUniqArray(toUInt32(intDiv(${SECOND}, ${DAY_SECONDS})))) as days,
+       groupArraySorted(${LOGINS_KNOWN})(${SECOND}) as logins
      from event where action = 'login' and ts > 0 and ${where} and ${id} in {ids:Array(String)} and user in {users:Array(String)}
      group by id, user order by id, user`,
-    { ids: [...new Set(asked.map((row) => row.id))].sort(), users: [...new Set(asked.map(({ user }) => user))].sort() },
+    {
+      ids: [...new Set(asked.map((row) => row.id))].sort(),
+      users: [...new Set(asked.flatMap(({ failing }) => failing))].sort(),
+    },
   );
-  const by = new Map(days.map((row) => [`${row.id}\n${row.user}`, row.days]));
-  return new Set(
-    asked.filter((row) => {
-      // The failures lie within the day before.
-      const today = Math.floor(row.at / (DAY_SECONDS * 1000)) - 1;
-      return (by.get(`${row.id}\n${row.user}`) ?? []).filter((day) => day < today).length >= DAYS_KNOWN;
-    }),
-  );
+  const by = new Map(found.map((row) => [`${row.id}\n${row.user}`, row]));
+  const isKnown = (row: LoginRow, user: string): boolean => {
+    const known = by.get(`${row.id}\n${user}`);
+    if (!known) return false;
+    const today = Math.floor(row.begun / DAY_SECONDS);
+    if (known.days.filter((day) => day < today).length >= DAYS_KNOWN) return true;
+    const [first = row.begun] = known.logins;
+    return (known.logins[LOGINS_KNOWN - 1] ?? row.begun) < row.begun && row.begun - first >= KNOWN_SECONDS;
+  };
+  return new Set(asked.filter((row) => row.failing.every((user) => isKnown(row, user))));
+}
+
+/** What is said of a login after failures, by what else is known of it. */
+type How = 'known' | 'program' | 'open';
+
+function afterFailures(row: LoginRow, kind: ActorKind, how: How): Finding {
+  const shown = row.before >= BEFORE_SHOWN;
+  // Who is known by name alone may be anybody: it explains the failures, and does not excuse the login.
+  const own = how === 'known' && kind === 'ip';
+  const soft = how !== 'open' || !shown;
+  const ja = `24時間以内に${row.before}回失敗した後にログインした`;
+  const en = `a login after ${row.before} failures within a day`;
+  const more: Record<How, Both> = {
+    known: {
+      ja: '（失敗した利用者はいずれも、それ以前に同じ接続元からログインしている）',
+      en: ', by a source from which every account that was refused had come in before',
+    },
+    program: {
+      ja: '（一つの利用者名で等間隔に試みており、古いパスワードを持つメールソフトとも区別できない）',
+      en: ', of one account and at even intervals, as a mail program with an old password would too',
+    },
+    open: { ja: '', en: '' },
+  };
+  return {
+    actor: { kind, id: row.id },
+    sign: 'login-after-failures',
+    class: 'bruteforce-login',
+    level: own ? 'noise' : soft ? 'notable' : 'adverse',
+    success: own ? 'none' : soft ? 'possible' : 'shown',
+    says: { ja: `${ja}${more[how].ja}`, en: `${en}${more[how].en}` },
+    ...{ count: 1, first: row.at, last: row.at, places: [{ f: row.f, n: row.n }] },
+  };
 }
 
 async function loginsAfter(store: LogStore, kind: ActorKind, id: string, where: string): Promise<Finding[]> {
   const rows = await store.rows<LoginRow>(
-    `select id, user, f, n, at, before, arrayExists(u -> u != user, failing) as mixed from (
-       select ${id} as id, user, f, n, action, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, toUnixTimestamp(toDateTime(ts)) as second,
-         countIf(action = 'login-failed') over w as before, groupUniqArrayIf(2)(user, action = 'login-failed') over w as failing
+    `select id, user, program, f, n, at, before, failing, begun from (
+       select ${id} as id, user, program, f, n, action, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, ${SECOND} as second,
+         countIf(action = 'login-failed') over w as before, minIf(second, action = 'login-failed') over w as begun,
+         arraySort(groupUniqArrayIf(${MOST_NAMES + 1})(user, action = 'login-failed') over w) as failing
        from event where (action = 'login' or (${FAILED})) and ts > 0 and ${where} and ${id} in (
          select ${id} from event where (action = 'login' or (${FAILED})) and ${where} group by 1
          having countIf(action = 'login') > 0 and countIf(action = 'login-failed') >= ${BEFORE_POSSIBLE})
@@ -126,27 +188,13 @@ async function loginsAfter(store: LogStore, kind: ActorKind, id: string, where: 
     const before = told.get(row.id);
     if (!before || (known.has(before) && !known.has(row))) told.set(row.id, row);
   }
-  return [...told.values()].map((row): Finding => {
-    const shown = row.before >= BEFORE_SHOWN;
-    const own = known.has(row);
-    return {
-      actor: { kind, id: row.id },
-      sign: 'login-after-failures',
-      class: 'bruteforce-login',
-      level: own ? 'noise' : shown ? 'adverse' : 'notable',
-      success: own ? 'none' : shown ? 'shown' : 'possible',
-      says: own
-        ? {
-            ja: `24時間以内に${row.before}回失敗した後にログインした（同じ利用者として、それ以前の日にもログインしている）`,
-            en: `a login after ${row.before} failures within a day, by a source that had come in as the same user on days before`,
-          }
-        : {
-            ja: `24時間以内に${row.before}回失敗した後にログインした`,
-            en: `a login after ${row.before} failures within a day`,
-          },
-      ...{ count: 1, first: row.at, last: row.at, places: [{ f: row.f, n: row.n }] },
-    };
-  });
+  const kept = [...told.values()];
+  const programs = await asPrograms(
+    store,
+    id,
+    kept.filter((row) => !known.has(row) && row.before >= BEFORE_SHOWN),
+  );
+  return kept.map((row) => afterFailures(row, kind, known.has(row) ? 'known' : programs.has(row) ? 'program' : 'open'));
 }
 
 export async function loginBehaviour(store: LogStore): Promise<Finding[]> {
