@@ -6,7 +6,7 @@ import type { Actor } from '../logs/detect/detection.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
 import { describedFamilies } from '../vocabulary/log-families.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, type RiskWindow } from './answer.ts';
-import { type LogEvidence, lookedAt } from './log-evidence.ts';
+import { type LogEvidence, lookedAt, notLookedAt, refuseLimits } from './log-evidence.ts';
 
 /** One fact an actor and class; a report of more actors than this is no longer read. The count stands in the words. */
 const MOST_ACTORS = 50;
@@ -138,13 +138,15 @@ export function answerFromTraces(
   const others = adverseOnly(logs, classes, traces);
   const directed = directedAt(logs, classes).length;
   const known = identitiesToKnow(logs, classes);
+  const limits = notLookedAt(logs, classes);
   const tried: Both = {
-    ja: `${directed > 0 ? `。ほかに、成功のしるしのない攻撃の試み${directed}件` : ''}${known.ja}`,
-    en: `${directed > 0 ? `; ${directed} further directed attempts without a sign of success` : ''}${known.en}`,
+    ja: `${directed > 0 ? `。ほかに、成功のしるしのない攻撃の試み${directed}件` : ''}${known.ja}${limits ? `。${limits.ja}` : ''}`,
+    en: `${directed > 0 ? `; ${directed} further directed attempts without a sign of success` : ''}${known.en}${limits ? `; ${limits.en}` : ''}`,
   };
   if (traces.length === 0 && others.length === 0) {
     return (
-      silence ?? {
+      silence ??
+      refuseLimits(logs, classes) ?? {
         facts: attempts(logs, classes),
         finding: {
           kind: 'nothing-found',

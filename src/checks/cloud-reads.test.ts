@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Detection } from '../logs/detect/detection.ts';
+import { limitOf } from '../logs/detect/limits.ts';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Sources } from './check.ts';
 import type { LogEvidence } from './log-evidence.ts';
@@ -36,4 +37,12 @@ it.each([
   { name: 'the web server beside them does', files: [cloud, web], reads: false, want: 'nothing-found' },
 ])('$name', async ({ files, reads, want }) => {
   expect((await logsAttackTraces.run(given(files, reads))).finding.kind).toBe(want);
+});
+
+it('nothing is "not found" among what was too much to look at', async () => {
+  const sources = given([web], true);
+  const notLookedAt = [limitOf('role-keys', ['ssrf'], 9)];
+  const logs = { ...sources.logs, detection: { actors: [], coverage: { blindTo: [], notLookedAt } } };
+  const { finding } = await logsAttackTraces.run({ ...sources, logs } as unknown as Sources);
+  expect(finding).toMatchObject({ kind: 'not-checked', because: { ja: expect.stringContaining('9件だけ') } });
 });

@@ -1,5 +1,6 @@
 // What the checks ask of logs: read once, examined once, asked many times.
 import { type ClockError, trueTime } from '../custody/clock-error.ts';
+import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Detection } from '../logs/detect/detection.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { SealEvidence } from '../logs/seal-evidence.ts';
@@ -159,6 +160,23 @@ export function refuseWithoutReads(logs: LogEvidence): CheckAnswer | null {
   return notChecked({
     ja: 'クラウドの記録に、保存したファイルや表の読み出し（データイベント）が記録されておらず、「見つからなかった」とは言えません',
     en: 'the records of the cloud hold no reads of stored files or tables (data events), so "nothing found" cannot be said',
+  });
+}
+
+/** What of these classes was so much that not all of it was looked at; undefined where all was. */
+export function notLookedAt({ detection }: LogEvidence, classes: ReadonlySet<AttackClassId>): Both | undefined {
+  const limits = (detection.coverage.notLookedAt ?? []).filter((limit) => limit.classes.some((id) => classes.has(id)));
+  if (limits.length === 0) return undefined;
+  return { ja: limits.map(({ ja }) => ja).join('。'), en: limits.map(({ en }) => en).join('; ') };
+}
+
+/** Nobody may say that nothing was found in what was not looked at. */
+export function refuseLimits(logs: LogEvidence, classes: ReadonlySet<AttackClassId>): CheckAnswer | null {
+  const limits = notLookedAt(logs, classes);
+  if (!limits) return null;
+  return notChecked({
+    ja: `${limits.ja}。そのため「見つからなかった」とは言えません`,
+    en: `${limits.en}; so "nothing found" cannot be said`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { unknownOrganisation } from '../custody/organisation.ts';
 import type { Actor } from '../logs/detect/detection.ts';
+import { type Limit, limitOf } from '../logs/detect/limits.ts';
 import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
 import type { Sources } from './check.ts';
 import type { LogEvidence } from './log-evidence.ts';
@@ -20,14 +21,19 @@ const file = {
   ...{ path: 'access.log', sha256: 'a'.repeat(64), format: 'combined', lines: 100, parsed: 100, unparsed: 0 },
   ...{ from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' },
 };
-const logsWith = (actors: readonly Actor[]) =>
+const tooMany = limitOf('named-visits', ['bulk-read'], 9);
+const logsWith = (actors: readonly Actor[], notLookedAt: readonly Limit[] = []) =>
   ({
     ...{ store: { files: [file] }, clocks: new Map(), mailWithin: new Set(), unparsedHits: 0 },
-    detection: { actors, coverage: { blindTo: [] } },
+    detection: { actors, coverage: { blindTo: [], notLookedAt } },
   }) as unknown as LogEvidence;
 
-const ask = (actors: readonly Actor[]) =>
-  logsBulkRead.run({ logs: logsWith(actors), risk: null, organisation: unknownOrganisation } as unknown as Sources);
+const ask = (actors: readonly Actor[], notLookedAt: readonly Limit[] = []) =>
+  logsBulkRead.run({
+    logs: logsWith(actors, notLookedAt),
+    risk: null,
+    organisation: unknownOrganisation,
+  } as unknown as Sources);
 
 it('finds nothing where nobody read much', async () => {
   expect((await ask([])).finding.kind).toBe('nothing-found');
@@ -49,4 +55,15 @@ it('tells of such questions beside what was found', async () => {
     says: { en: expect.stringMatching(/^1 source read .*1 source asked GraphQL/) },
   });
   expect(facts).toMatchObject([{ kind: 'bulk-read', requests: 60, known: false }]);
+});
+
+it('does not say "nothing found" of what was not looked at, and tells of it beside what was found', async () => {
+  const [silent, found, other] = [
+    await ask([], [tooMany]),
+    await ask([actor('203.0.113.2', 'walked-records', 'possible')], [tooMany]),
+    await ask([], [limitOf('role-keys', ['ssrf'], 9)]),
+  ];
+  expect(silent?.finding).toMatchObject({ kind: 'not-checked', because: { en: expect.stringContaining('9') } });
+  expect(found?.finding).toMatchObject({ kind: 'found', says: { en: expect.stringContaining(tooMany.en) } });
+  expect(other?.finding.kind).toBe('nothing-found');
 });

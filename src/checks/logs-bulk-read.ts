@@ -4,7 +4,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, notChecked } from './answer.ts';
 import { tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
-import { type LogEvidence, lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
+import { type LogEvidence, lookedAt, noLogsOf, notLookedAt, refuseLimits, refuseSilence } from './log-evidence.ts';
 
 const classes = new Set<AttackClassId>(['bulk-read']);
 
@@ -52,7 +52,8 @@ export const logsBulkRead: Check = {
       };
       return (
         refuseSilence(logs, looked) ??
-        refuseUnlogged(unseen) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } }
+        refuseUnlogged(unseen) ??
+        refuseLimits(logs, classes) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } }
       );
     }
     const facts = traces.map(({ actor }): FactDraft => {
@@ -64,7 +65,11 @@ export const logsBulkRead: Check = {
         pointers: firstPointers(signs.flatMap(({ pointers }) => pointers)),
       };
     });
-    const more = unseen > 0 ? unloggedWords(unseen) : undefined;
+    const unsaid = [unseen > 0 ? unloggedWords(unseen) : undefined, notLookedAt(logs, classes)];
+    const more: Both = {
+      ja: unsaid.flatMap((said) => (said ? `。${said.ja}` : [])).join(''),
+      en: unsaid.flatMap((said) => (said ? `; ${said.en}` : [])).join(''),
+    };
     const known = facts.filter((fact) => fact.kind === 'bulk-read' && fact.known).length;
     return {
       facts,
@@ -73,8 +78,8 @@ export const logsBulkRead: Check = {
         looked,
         at: firstPointers(facts.flatMap(({ pointers }) => pointers ?? [])),
         says: {
-          ja: `${traces.length}件の送信元がまとめ読みをしています（うち業務と分かっているもの${known}件）${more ? `。${more.ja}` : ''}`,
-          en: `${traces.length} ${traces.length === 1 ? 'source' : 'sources'} read in bulk (${known} known as part of the work)${more ? `; ${more.en}` : ''}`,
+          ja: `${traces.length}件の送信元がまとめ読みをしています（うち業務と分かっているもの${known}件）${more.ja}`,
+          en: `${traces.length} ${traces.length === 1 ? 'source' : 'sources'} read in bulk (${known} known as part of the work)${more.en}`,
         },
       },
     };

@@ -30,7 +30,7 @@ const mailLog = {
 const given = (files: readonly LogFileSummary[], actors: readonly Actor[]) => {
   const logs = {
     store: { files },
-    detection: { actors },
+    detection: { actors, coverage: { blindTo: [] } },
     clocks: new Map(),
     mailWithin: new Set(),
     unparsedHits: 0,

@@ -43,7 +43,8 @@ function text({ actors, coverage }: Detection): string {
   const quiet = actors
     .filter(({ level }) => level === 'noise')
     .map(({ kind, id, pointerCount }) => `  ${kind} ${id} (${pointerCount})`);
-  return `${loud}${loud ? '\n' : ''}${quiet.length > 0 ? `noise, the probing every server gets:\n${quiet.join('\n')}\n\n` : ''}${coverage.parsed} of ${coverage.lines} lines understood; actors: ${counts.join(', ')}\nnot to be seen in these logs:\n${blind}\n`;
+  const limits = (coverage.notLookedAt ?? []).map(({ en }) => `  ${en}\n`).join('');
+  return `${loud}${loud ? '\n' : ''}${quiet.length > 0 ? `noise, the probing every server gets:\n${quiet.join('\n')}\n\n` : ''}${coverage.parsed} of ${coverage.lines} lines understood; actors: ${counts.join(', ')}\nnot to be seen in these logs:\n${blind}\n${limits ? `too much to be looked at:\n${limits}` : ''}`;
 }
 
 /** Rules that are compiled while this process would wait; loaded only when somebody asks for them. */

@@ -137,6 +137,7 @@ export const shapes = {
       from: instant,
       to: instant,
       blindTo: z.array(both.extend({ id: z.string() })),
+      notLookedAt: z.array(both.extend({ id: z.string(), classes: z.array(z.string()) })).optional(),
     }),
   }),
   'logs-tamper': z.looseObject({

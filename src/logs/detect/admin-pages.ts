@@ -6,7 +6,7 @@ import { TIMED } from './web-behaviour.ts';
 
 /** Guesses after which a page of the administration is no slip of the owner's finger. */
 const FEWEST_GUESSES = 20;
-/** What is fetched of one client. */
+/** What is fetched of one client, the earliest: whether it had pages before its guesses, and enough guesses before its pages. */
 const MOST_PAGES = 2_000;
 
 const ADMIN_PAGE =
@@ -23,8 +23,8 @@ type Row = {
 export async function adminPages(store: LogStore, exploited: ReadonlyMap<string, number>): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select client,
-       arraySlice(arraySort(groupArrayIf(${MOST_PAGES})((toUnixTimestamp64Milli(ts), f, n), isPage)), 1, ${MOST_PAGES}) as pages,
-       arraySort(groupArrayIf(${MOST_PAGES})(toUnixTimestamp64Milli(ts), isGuess)) as guesses
+       groupArraySortedIf(${MOST_PAGES})((toUnixTimestamp64Milli(ts), f, n), isPage) as pages,
+       groupArraySortedIf(${MOST_PAGES})(toUnixTimestamp64Milli(ts), isGuess) as guesses
      from (
        select client, ts, f, n, status = 200 and method = 'GET' and match(path, '${ADMIN_PAGE}') as isPage,
          method = 'POST' and match(path, '${LOGIN}') as isGuess

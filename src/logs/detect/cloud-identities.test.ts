@@ -116,7 +116,7 @@ async function judge(calls: readonly Call[]): Promise<readonly Actor[]> {
     writeFileSync(join(folder, 'cloudtrail.json'), `${lines.join('\n')}\n`);
     const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
     try {
-      return await judgeActors(store, rules, new Tallies([]), await cloudIdentities(store));
+      return await judgeActors(store, rules, new Tallies([]), await cloudIdentities(store, []));
     } finally {
       await store.close();
     }

@@ -4,6 +4,7 @@ import type { LogStore } from '../port.ts';
 import { HABIT_CALLS, HABIT_DAYS, type Judged, judgeIdentity, type Taken, type Visit } from './cloud/habits.ts';
 import { placesOf, type Used, usesOf } from './cloud/uses.ts';
 import type { Finding } from './detection.ts';
+import type { Limit } from './limits.ts';
 
 /** Signs that say how an identity was used, and not that anybody attacked. */
 export const NEW_NETWORK = 'cloud-new-network';
@@ -100,9 +101,9 @@ async function unjudgedFinding(
 }
 
 /** @throws AkashiError as every question to the logs does */
-export async function cloudIdentities(store: LogStore): Promise<Finding[]> {
+export async function cloudIdentities(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const used of await usesOf(store)) {
+  for (const used of await usesOf(store, limits)) {
     if (!used.whole) continue;
     const { visits, unjudged } = judgeIdentity(used);
     for (const visit of visits) findings.push(await visitFinding(store, used, visit));

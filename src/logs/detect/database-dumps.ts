@@ -3,6 +3,7 @@
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding, Level, Success } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
 
 const DATABASE = `program in ('postgres', 'mysqld')`;
 
@@ -59,7 +60,7 @@ async function dumps(store: LogStore): Promise<DumpRow[]> {
     `select f, ${SESSION} as session, max(user) as account, max(ip) as address, countIf(action != 'login') as statements,
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last,
        min(n) as opening, groupArraySorted(20)((f, n)) as places
-     from event where ${WROTE_OUT} group by f, session, toDate(ts) order by f, opening limit ${MOST_SESSIONS}`,
+     from event where ${WROTE_OUT} group by f, session, toDate(ts) order by f, opening limit ${MOST_SESSIONS + 1}`,
   );
 }
 
@@ -95,14 +96,19 @@ function namedBy(row: DumpRow, opened: ReadonlyMap<string, readonly OpenRow[]>):
   return { user: row.account || last('user'), ip: row.address || last('ip') };
 }
 
-/** Since when each account has had sessions from each address; the address often stands in the line before the account's. */
-function habits(store: LogStore): Promise<HabitRow[]> {
+/**
+ * Since when each of these accounts has had sessions from each address, and first of all since when anybody has; the address
+ * often stands in the line before the account's.
+ */
+function habits(store: LogStore, users: readonly string[]): Promise<HabitRow[]> {
   return store.rows<HabitRow>(
-    `select who as user, place as ip, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as from from (
+    `select user, ip, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as from from (
        select ts, user as who, action as what, if(ip != '', ip, lagInFrame(ip) over (partition by f, ${SESSION} order by n
          rows between 1 preceding and current row)) as place
        from event where ${DATABASE} and (action in ('login', 'db-connect') or (user != '' and ip != '' and action != 'login-failed'))
-     ) where who != '' and what != 'db-connect' and ts > 0 group by user, ip order by from, user, ip limit ${MOST_HABITS}`,
+     ) where who != '' and what != 'db-connect' and ts > 0 group by if(who in {users:Array(String)}, who, '') as user, if(user = '', '', place) as ip
+     order by from, user, ip limit ${MOST_HABITS + 1}`,
+    { users },
   );
 }
 
@@ -205,11 +211,13 @@ const howEn = (statements: number) =>
   statements === 0 ? 'by a connection made for it' : `${statements} ${statements === 1 ? 'statement' : 'statements'}`;
 
 /** Tables written out of PostgreSQL and MySQL, one finding for each account and place. */
-export async function databaseDumps(store: LogStore): Promise<Finding[]> {
+export async function databaseDumps(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const rows = await dumps(store);
   if (rows.length === 0) return [];
+  if (rows.length > MOST_SESSIONS) limits.push(limitOf('database-sessions', ['data-dump'], MOST_SESSIONS));
   const readers = readersOf(rows, await openings(store, rows));
-  const seen = await habits(store);
+  const seen = await habits(store, [...new Set(readers.map(({ user }) => user))].sort());
+  if (seen.length > MOST_HABITS) limits.push(limitOf('database-habits', ['data-dump'], MOST_HABITS));
   return readers.map((reader): Finding => {
     const { level, success, ja, en } = judge(reader, beforeOf(reader, seen));
     const { user, ip, statements, first, last, places } = reader;

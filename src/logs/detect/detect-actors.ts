@@ -7,27 +7,32 @@ import { matchRules } from '../sigma/match-rules.ts';
 import { explainedAs, meaningOf, Tallies } from './actor-tally.ts';
 import { adminPages } from './admin-pages.ts';
 import { answeredExploits, answersThatDiffer, errorsThatDiffer } from './answer-differences.ts';
-import { isAttackClass } from './attack-classes.ts';
+import { type AttackClassId, isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { bulkReads } from './bulk-reads.ts';
 import { holdsReads } from './cloud/uses.ts';
 import { cloudIdentities } from './cloud-identities.ts';
 import { runCorrelations } from './correlate.ts';
 import { databaseDumps } from './database-dumps.ts';
+import { databasePages } from './database-pages.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { judgeActors } from './judge-actors.ts';
+import { type Limit, limitOf } from './limits.ts';
 import { loginsAmongGuesses } from './login-among-guesses.ts';
 import { loginBehaviour } from './login-behaviour.ts';
 import { namedReaders } from './named-readers.ts';
 import { onePageForAll } from './one-page-for-all.ts';
+import { openExports } from './open-exports.ts';
+import { openFolders } from './open-folders.ts';
 import { explainsSyntax } from './ordinary-text.ts';
 import { RoleKeys } from './role-keys.ts';
+import { servedFiles } from './served-files.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
 import { unloggedQuestions } from './unlogged-questions.ts';
 import { walkedRecords } from './walked-records.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
-import { type Answered, NotFound, ranUploads, servedFiles, unusualAnswers } from './web-success.ts';
+import { type Answered, NotFound, ranUploads, readable, unusualAnswers } from './web-success.ts';
 
 export type DetectOptions = {
   /** Called with what is done next, for a progress line. */
@@ -45,7 +50,8 @@ type WebColumns = {
 type EventColumns = { readonly kind: ActorKind; readonly id: string; readonly at: number };
 
 /** Attacks answered 2xx that are kept for a closer look; beyond these only counts go on. */
-const MOST_ANSWERED = 200_000;
+const MOST_ANSWERED = 500_000;
+const answeredClasses: readonly AttackClassId[] = [...readable, 'sensitive-file', 'webshell', 'probe'];
 
 /** The address of an event: the one its format names, else the first IPv4 address in its words. */
 const EVENT_IP = `if(ip != '', ip, extract(message, '(?:^|[\\s\\[(,=:])((?:[0-9]{1,3}\\.){3}[0-9]{1,3})(?:$|[\\s\\]),:;])'))`;
@@ -67,6 +73,7 @@ async function webHits(
   readonly notFound: NotFound;
   readonly series: StatementSeries;
   readonly keys: RoleKeys;
+  readonly limits: readonly Limit[];
 }> {
   const answered: Answered[] = [];
   const errors: Answered[] = [];
@@ -74,6 +81,7 @@ async function webHits(
   const series = new StatementSeries();
   const keys = new RoleKeys();
   const meanings = rules.rules.map(meaningOf);
+  let isCut = false;
   const columns =
     'client, toUnixTimestamp64Milli(ts) as at, status, size, substring(path, 1, 500) as path, substring(target, 1, 8193) as target';
   await matchRules<WebColumns>(store, rules.rules, 'web', columns, (hits) => {
@@ -101,8 +109,12 @@ async function webHits(
           if (id === 'traversal') notFound.add({ client: hit.client, path: hit.path, class: id });
         }
       }
-      const broke = hit.status >= 500 && hit.status < 600 && errors.length < MOST_ANSWERED;
-      if (!broke && (hit.status < 200 || hit.status >= 300 || answered.length >= MOST_ANSWERED)) continue;
+      const broke = hit.status >= 500 && hit.status < 600;
+      if (!broke && (hit.status < 200 || hit.status >= 300)) continue;
+      if ((broke ? errors : answered).length >= MOST_ANSWERED) {
+        isCut = true;
+        continue;
+      }
       // What is explained was answered like any other request: how large the answer was says nothing.
       const classes = new Set(
         hit.rules.flatMap((index) => {
@@ -124,7 +136,11 @@ async function webHits(
       }
     }
   });
-  return { answered, errors, notFound, series, keys };
+  const limits = isCut ? [limitOf('attacks-answered', answeredClasses, MOST_ANSWERED)] : [];
+  return {
+    ...{ answered, errors, notFound, series, keys },
+    limits: [...limits, ...notFound.limits(), ...series.limits(), ...keys.limits()],
+  };
 }
 
 async function eventHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<void> {
@@ -165,14 +181,15 @@ export async function detectActors(
   const say = options.progress ?? (() => {});
   const tallies = new Tallies(rules.rules);
   say('requests');
-  const { answered, errors, notFound, series, keys } = await webHits(store, rules, tallies);
+  const { answered, errors, notFound, series, keys, limits: ofLines } = await webHits(store, rules, tallies);
+  const limits: Limit[] = [...ofLines];
   say('events');
   await eventHits(store, rules, tallies);
   say('behaviour');
   const attackers = [...tallies.actors.values()].filter(({ kind }) => kind === 'ip').map(({ id }) => id);
   const onePage = await onePageForAll(store, answered, attackers);
   const own = answered.filter((one) => !onePage.covers(one));
-  const guesses = await loginGuessing(store);
+  const guesses = await loginGuessing(store, limits);
   const walked = await walkedRecords(store);
   const findings: Finding[] = [
     ...(await forcedBrowsing(store)),
@@ -188,18 +205,28 @@ export async function detectActors(
     ...series.findings(),
     ...keys.findings(),
     ...servedFiles(own),
+    ...(await openExports(store, limits)),
+    ...(await openFolders(store, limits)),
+    ...(await databasePages(store)),
     ...(await ranUploads(store, own)),
     ...walked.findings,
     ...(await bulkReads(store, walked)),
     ...(await unloggedQuestions(store)),
-    ...(await namedReaders(store)),
-    ...(await databaseDumps(store)),
-    ...(await storageReads(store)),
-    ...(await cloudIdentities(store)),
+    ...(await namedReaders(store, limits)),
+    ...(await databaseDumps(store, limits)),
+    ...(await storageReads(store, limits)),
+    ...(await cloudIdentities(store, limits)),
     ...(await correlationFindings(store, rules)),
   ];
   const actors = await judgeActors(store, rules, tallies, findings);
-  return { actors, coverage: { ...coverageOf(store), blindTo: blindSpots(store.files, await holdsReads(store)) } };
+  return {
+    actors,
+    coverage: {
+      ...coverageOf(store),
+      blindTo: blindSpots(store.files, await holdsReads(store)),
+      ...(limits.length > 0 ? { notLookedAt: limits } : {}),
+    },
+  };
 }
 
 /** When each client was first given an answer to the request of a known exploit. */

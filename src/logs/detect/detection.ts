@@ -3,6 +3,7 @@ import type { Both, Pointer } from '../../vocabulary/finding.ts';
 import type { Place } from '../port.ts';
 import type { RuleLevel } from '../sigma/rule.ts';
 import type { AttackClassId } from './attack-classes.ts';
+import type { Limit } from './limits.ts';
 
 export type ActorKind = 'ip' | 'user' | 'session' | 'principal' | 'host';
 
@@ -64,6 +65,8 @@ export type Detection = {
     readonly from: string | null;
     readonly to: string | null;
     readonly blindTo: readonly BlindSpot[];
+    /** What is so much that not all of it was looked at; left out where nothing is. */
+    readonly notLookedAt?: readonly Limit[];
   };
 };
 

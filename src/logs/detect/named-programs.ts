@@ -3,17 +3,15 @@
 import { networkOf } from '../networks.ts';
 import type { Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { printable, type Visit } from './named-visits.ts';
+import { FEWEST_READS, LEAST_BYTES, printable, type Visit } from './named-visits.ts';
 
 /** What a program must have done before for its habit to be one, as for keys of the cloud. */
 const HABIT_DAYS = 7;
 const HABIT_REQUESTS = 20;
 /** A program that comes from more networks than this moves about. */
 const MOST_NETWORKS = 3;
-/** How many times its largest day, and bytes and requests below which nothing was read out. */
+/** How many times its largest day. */
 const TIMES_LARGEST = 3;
-const LEAST_BYTES = 50_000;
-const LEAST_REQUESTS = 20;
 
 /** People change browsers, and where they are. */
 const isProgram = (agent: string): boolean => agent !== '' && agent !== '-' && !/mozilla|opera/i.test(agent);
@@ -28,7 +26,7 @@ export function strangePrograms(all: readonly Visit[]): Finding[] {
   });
 }
 
-const readsMuch = ({ bytes, requests }: Visit): boolean => bytes >= LEAST_BYTES && requests >= LEAST_REQUESTS;
+const readsMuch = ({ bytes, requests }: Visit): boolean => bytes >= LEAST_BYTES && requests >= FEWEST_READS;
 
 function isStrange(visit: Visit, before: readonly Visit[]): boolean {
   const days = new Map<number, number>();

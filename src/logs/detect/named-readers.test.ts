@@ -31,7 +31,7 @@ async function findings(lines: readonly string[]): Promise<Finding[]> {
     writeFileSync(join(folder, 'access.log'), `${lines.join('\n')}\n`);
     const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
     try {
-      return await namedReaders(store);
+      return await namedReaders(store, []);
     } finally {
       await store.close();
     }

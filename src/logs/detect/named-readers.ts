@@ -4,19 +4,17 @@
 import { networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import type { Limit } from './limits.ts';
 import { strangePrograms } from './named-programs.ts';
-import { printable, type Visit, visitsOf } from './named-visits.ts';
+import { FEWEST_EXPORTS, LEAST_BYTES, printable, type Visit, visitsOf } from './named-visits.ts';
 
 /** What a name must have done before for its habit to be one. */
 const HABIT_REQUESTS = 10;
 const HABIT_DAYS = 2;
 /** Hours of the clock between a visit and the nearest hour of habit, around midnight too. */
 const HOURS_APART = 3;
-/** How many times the largest export before, and bytes below which nothing is a list. */
+/** How many times the largest export before. */
 const TIMES_LARGEST = 3;
-const LEAST_BYTES = 50_000;
-/** One export is a look. */
-const FEWEST_EXPORTS = 2;
 
 const byUser = (visits: readonly Visit[]): Map<string, Visit[]> => {
   const users = new Map<string, Visit[]>();
@@ -58,8 +56,8 @@ function finding(visit: Visit): Finding {
 }
 
 /** @throws AkashiError as every question to the logs does */
-export async function namedReaders(store: LogStore): Promise<Finding[]> {
-  const visits = await visitsOf(store);
+export async function namedReaders(store: LogStore, limits: Limit[]): Promise<Finding[]> {
+  const visits = await visitsOf(store, limits);
   return [...byUser(visits).values()].flatMap((all) => [
     ...all.filter((visit) => isUnlike(visit, all)).map(finding),
     ...strangePrograms(all),

@@ -3,6 +3,7 @@
 import type { Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { decodedAscii, ECHO_BYTES, OWN_DIFFERENCE } from './echoes.ts';
+import { type Limit, limitOf } from './limits.ts';
 
 /** The metadata services of AWS and Alibaba Cloud list roles here, and give the keys of one under its name. */
 const ROLE = /\/security-credentials(?:\/([\w+=,.@-]{0,64}))?(?:$|[&#?'"\s])/i;
@@ -31,11 +32,23 @@ const decoded = (target: string): string => decodedAscii(decodedAscii(target.sli
 
 export class RoleKeys {
   readonly #kept: Kept[] = [];
+  readonly #most: number;
+  #isFull = false;
+
+  constructor(most: number = MOST_KEPT) {
+    this.#most = most;
+  }
 
   add(one: Asked): void {
-    if (one.status < 200 || one.status >= 300 || this.#kept.length >= MOST_KEPT) return;
+    if (one.status < 200 || one.status >= 300) return;
     const match = ROLE.exec(decoded(one.target));
-    if (match) this.#kept.push({ ...one, name: match[1] ?? '' });
+    if (!match) return;
+    if (this.#kept.length < this.#most) this.#kept.push({ ...one, name: match[1] ?? '' });
+    else this.#isFull = true;
+  }
+
+  limits(): Limit[] {
+    return this.#isFull ? [limitOf('role-keys', ['ssrf'], this.#most)] : [];
   }
 
   findings(): Finding[] {

@@ -3,6 +3,7 @@
 import type { Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { decodedAscii, ECHO_BYTES, OWN_DIFFERENCE } from './echoes.ts';
+import { type Limit, limitOf } from './limits.ts';
 
 /** Statements of one form to one page that only somebody sends who reads by them: a scanner tries each form a few times. */
 const FEWEST_STATEMENTS = 100;
@@ -13,7 +14,8 @@ const LEAST_DELAY = 2;
 const MOST_DELAY = 30;
 
 const LONGEST_READ = 2_048;
-const MOST_READ = 200_000;
+/** Statements read, and forms counted at once: of forms met once, those are forgotten when there are too many. */
+const MOST_READ = 2_000_000;
 const MOST_SERIES = 20_000;
 const MOST_SIZES = 5_000;
 const MOST_TIMES = 10_000;
@@ -63,16 +65,28 @@ export function formOf(text: string): string {
 
 export class StatementSeries {
   readonly #series = new Map<string, Series>();
+  readonly #mostRead: number;
+  readonly #mostSeries: number;
   #read = 0;
+  #unread = false;
+  #full = false;
+
+  constructor(mostRead: number = MOST_READ, mostSeries: number = MOST_SERIES) {
+    this.#mostRead = mostRead;
+    this.#mostSeries = mostSeries;
+  }
 
   add(one: Statement): void {
-    if (this.#read >= MOST_READ) return;
+    if (this.#read >= this.#mostRead) {
+      this.#unread = true;
+      return;
+    }
     this.#read += 1;
     const text = plain(one.target);
     if (!ONE_CHARACTER.test(text) || !ASKED_ABOUT.test(text)) return;
     const key = `${one.client}\n${one.path}\n${formOf(text)}`;
     const known = this.#series.get(key);
-    if (!known && this.#series.size >= MOST_SERIES) return;
+    if (!known && !this.#room()) return;
     const series = known ?? begun(one, text);
     if (!known) this.#series.set(key, series);
     take(series, one);
@@ -80,6 +94,23 @@ export class StatementSeries {
 
   findings(): Finding[] {
     return [...this.#series.values()].flatMap((series) => byAnswer(series) ?? byDelay(series) ?? []);
+  }
+
+  limits(): Limit[] {
+    return [
+      ...(this.#unread ? [limitOf('sql-statements', ['sqli'], this.#mostRead)] : []),
+      ...(this.#full ? [limitOf('sql-forms', ['sqli'], this.#mostSeries)] : []),
+    ];
+  }
+
+  /** Whether a form may be added. A scanner sends each of its forms once; who reads by one sends it a hundred times. */
+  #room(): boolean {
+    if (this.#full) return false;
+    if (this.#series.size < this.#mostSeries) return true;
+    for (const [key, { count }] of this.#series) if (count === 1) this.#series.delete(key);
+    // Without a tenth free, every statement would go through all of them.
+    this.#full = this.#series.size > 0.9 * this.#mostSeries;
+    return !this.#full;
   }
 }
 

@@ -1,10 +1,11 @@
 // Files of data that a storage service gave to somebody who had not logged in: the bucket stood open, and it was used.
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
 import { PEOPLE_IN_FILE_NAMES } from './people-words.ts';
 
 /** Files of records by their ending. Others of a bucket, such as pictures, may be open on purpose. */
-const DATA_ENDING =
+export const DATA_ENDING =
   '(?i)\\.(?:csv|tsv|xlsx?|ods|jsonl?|ndjson|xml|parquet|avro|orc|sql|dump|dmp|bak|mdb|accdb|sqlite3?|db|pst|mbox|eml|txt|zip|7z|rar|tar|tgz|gz|bz2|xz|zst)$';
 /** A file of records is a list already: words that say little of a page say whose list it is. */
 const OF_PEOPLE = new RegExp(
@@ -19,7 +20,7 @@ const FOR_EVERYBODY =
 /** Read by as many different addresses, a file was most likely offered to the public; what it holds is to be looked at. */
 const READ_BY_MANY = 5;
 
-/** Files so named and their readers are counted up to this: pictures and pages of a bucket do not count towards it. */
+/** Files so named and their readers are counted up to this, those that name people first: pictures and pages of a bucket do not count towards it. */
 const MOST_KEYS = 50_000;
 
 type Row = {
@@ -40,6 +41,11 @@ function decoded(key: string): string {
   }
 }
 
+/** The names that `isDataKey` looks for, for the engine: it takes more than that does. */
+export const DATA_NAMES = `(?i)${OF_PEOPLE.source}|${OF_EVERYTHING.source}`;
+
+export const namesPeople = (key: string): boolean => OF_PEOPLE.test(decoded(key));
+
 /** Whether the key of a file of records names people, or a copy of everything. */
 export function isDataKey(key: string): boolean {
   const name = decoded(key);
@@ -47,14 +53,14 @@ export function isDataKey(key: string): boolean {
 }
 
 /** Reads of whole or partial objects that were answered, with no identity: `requester` was "-". */
-function anonymousReads(store: LogStore, files: readonly number[]): Promise<Row[]> {
+function anonymousReads(store: LogStore, files: readonly number[], most: number): Promise<Row[]> {
   return store.rows<Row>(
     `select client, path as key, count() as reads,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
      from web where f in {files:Array(UInt32)} and user = '' and method = 'GET' and status in (200, 206) and size > 0 and match(path, '${DATA_ENDING}')
        and match(decodeURLFormComponent(path), {names:String})
-     group by client, path order by client, path limit ${MOST_KEYS}`,
-    { files, names: `(?i)${OF_PEOPLE.source}|${OF_EVERYTHING.source}` },
+     group by client, path order by match(decodeURLFormComponent(path), {people:String}) desc, client, path limit ${most + 1}`,
+    { files, names: DATA_NAMES, people: `(?i)${OF_PEOPLE.source}` },
   );
 }
 
@@ -66,10 +72,12 @@ function readersOf(rows: readonly Row[]): Map<string, number> {
 }
 
 /** One finding for each address that was given files of data without saying who it is. */
-export async function storageReads(store: LogStore): Promise<Finding[]> {
+export async function storageReads(store: LogStore, limits: Limit[], most: number = MOST_KEYS): Promise<Finding[]> {
   const files = store.files.flatMap(({ format }, f) => (format === 's3_access' ? [f] : []));
   if (files.length === 0) return [];
-  const read = (await anonymousReads(store, files)).filter(({ key }) => isDataKey(key));
+  const all = await anonymousReads(store, files, most);
+  if (all.length > most) limits.push(limitOf('storage-files', ['sensitive-file'], most));
+  const read = all.slice(0, most).filter(({ key }) => isDataKey(key));
   const readers = readersOf(read);
   const byClient = new Map<string, Row[]>();
   for (const row of read) byClient.set(row.client, [...(byClient.get(row.client) ?? []), row]);

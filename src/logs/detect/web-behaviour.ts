@@ -1,6 +1,7 @@
 // What a client's requests show together, whatever each says: forced browsing, guessing of web logins.
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
 
 /** Clients below this many errors are not looked at: links rot, and people mistype. */
 const FEWEST_ERRORS = 8;
@@ -16,6 +17,8 @@ const GUESSES_NOTABLE = 20;
 const GUESSES_BEFORE_SUCCESS = 10;
 /** Attempts after the answer that changed, up to which the guessing counts as ended. */
 const GUESSES_AFTER_SUCCESS = 3;
+/** Attempts of one client at one page that are looked at: a list of passwords is tried in a day, some 30 bytes for each. */
+const MOST_ATTEMPTS = 300_000;
 /** Clients fetched at once. */
 const CLIENTS_AT_ONCE = 2_000;
 
@@ -26,7 +29,7 @@ const SLOW_SECONDS = 86_400;
 /** Refusals within this time count together: people mistype over weeks. */
 const GUESS_SECONDS = 600;
 
-const LOGIN_PATH =
+export const LOGIN_PATH =
   '(?i)log-?in|sign-?in|logon|signon|/auth|authenticat|/session|xmlrpc|passw|/token|oauth|/sso|/account|adminhtml|/admin/?$|/administrator/?(?:index\\.php)?$|ログイン|%e3%83%ad%e3%82%b0';
 
 /** A request without a time says nothing of how many came within one. */
@@ -177,12 +180,20 @@ function slowGuesses(row: GuessRow): Finding[] {
   return [];
 }
 
-/** Guessing at login pages: many POSTs to one, or many 401 answers. */
-export async function loginGuessing(store: LogStore): Promise<Finding[]> {
+/**
+ * Guessing at login pages: many POSTs to one, or many 401 answers.
+ *
+ * @param most attempts of one client at one page that are looked at, the first ones
+ */
+export async function loginGuessing(
+  store: LogStore,
+  limits: Limit[],
+  most: number = MOST_ATTEMPTS,
+): Promise<Finding[]> {
   const columns = `client, path, count() as posts,
-    arrayMap(t -> toUInt16(t.2), arraySlice(arraySort(groupArray((ts, status, f, n))) as sorted, 1, 5000)) as answers,
-    arrayMap(t -> (t.3, t.4), arraySlice(sorted, 1, 5000)) as places,
-    arrayMap(t -> toUnixTimestamp(toDateTime(t.1)), arraySlice(sorted, 1, 5000)) as seconds,
+    arrayMap(t -> toUInt16(t.2), arraySlice(arraySort(groupArray((ts, status, f, n))) as sorted, 1, ${most})) as answers,
+    arrayMap(t -> (t.3, t.4), arraySlice(sorted, 1, ${most})) as places,
+    arrayMap(t -> toUnixTimestamp(toDateTime(t.1)), arraySlice(sorted, 1, ${most})) as seconds,
     ${milliseconds('min(ts)')} as first, ${milliseconds('max(ts)')} as last`;
   const posts = await store.rows<GuessRow>(
     `select ${columns} from web where method = 'POST' and ${TIMED} and match(target, '${LOGIN_PATH}')
@@ -193,6 +204,8 @@ export async function loginGuessing(store: LogStore): Promise<Finding[]> {
        (select client, path from web where status = 401 and method != 'POST' group by client, path having count() >= ${GUESSES_NOISE})
      group by client, path order by client, path`,
   );
+  if ([...posts, ...refused].some((row) => row.posts > most))
+    limits.push(limitOf('login-attempts', ['bruteforce-web'], most));
   const byPost = posts.flatMap((row): Finding[] => {
     // 0: the log does not say what was answered.
     const said = row.answers.filter((status) => status !== 0);

@@ -2,6 +2,7 @@
 import type { LogStore, Place } from '../port.ts';
 import type { AttackClassId } from './attack-classes.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
 
 /** An attack that was answered 2xx. */
 export type Answered = Place & {
@@ -66,16 +67,22 @@ export const readable = new Set<AttackClassId>([
 
 /** Attempts of one client on one page that were "not found": the page tells a file that is there from one that is not. */
 const FEWEST_NOT_FOUND = 3;
-const MOST_COUNTED = 100_000;
+const MOST_COUNTED = 1_000_000;
 
 /** How often an attack of one client on one path was answered "not found". */
 export class NotFound {
   readonly #counts = new Map<string, number>();
+  #isFull = false;
 
   add({ client, path, class: of }: Pick<Answered, 'client' | 'path' | 'class'>): void {
     const key = `${client}\n${of}\n${path}`;
     const before = this.#counts.get(key);
     if (before !== undefined || this.#counts.size < MOST_COUNTED) this.#counts.set(key, (before ?? 0) + 1);
+    else this.#isFull = true;
+  }
+
+  limits(): Limit[] {
+    return this.#isFull ? [limitOf('files-not-found', ['traversal'], MOST_COUNTED)] : [];
   }
 
   of({ client, path, class: of }: Answered): number {
@@ -143,59 +150,23 @@ export async function unusualAnswers(
   });
 }
 
-/** Files of which an answer of 200 means that the contents went out. */
-const GRAVE_FILE =
-  /\/\.(?:env|git\/|svn\/|aws|ssh|htpasswd|pgpass|my\.cnf|npmrc|bash_history|mysql_history)|\/(?:storage\/logs\/[\w.-]{1,64}|(?:laravel|debug)[\w-]{0,16})\.log$|\.(?:sql|sqlite3?|mdb|pem|key|ppk|pfx|p12|kdbx?)(?:\.(?:gz|zip|bz2|xz))?$|wp-config\.php.|\/(?:id_rsa|id_ed25519)$|\.(?:bak|old|save|swp|orig)$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
-
-/** Of these, copies of what is held. Settings and keys open other doors; nothing held stands in them. */
-const DATA_FILE =
-  /\.(?:sql|sqlite3?|mdb)(?:\.(?:gz|zip|bz2|xz|bak|old))?$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
-
-/** Files that should not be served, and were: 2xx with contents. @param answered without what the site answers to everything */
-export function servedFiles(answered: readonly Answered[]): Finding[] {
-  const byClient = new Map<string, Answered[]>();
-  for (const one of answered) {
-    if (one.class === 'sensitive-file' && one.size > 0)
-      byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
-  }
-  return [...byClient].flatMap(([client, list]): Finding[] => {
-    const grave = list.filter(({ path }) => GRAVE_FILE.test(path));
-    return [
-      {
-        actor: { kind: 'ip', id: client },
-        sign: 'served-file',
-        class: 'sensitive-file',
-        level: grave.length > 0 ? 'adverse' : 'noise',
-        success: grave.length > 0 ? 'shown' : 'possible',
-        reachesData: grave.some(({ path }) => DATA_FILE.test(path)),
-        says: {
-          ja: `公開すべきでないファイルの要求${list.length}件に内容が返された`,
-          en: `${list.length} requests for files that should not be served were answered with contents`,
-        },
-        ...{
-          count: list.length,
-          first: Math.min(...list.map(({ at }) => at)),
-          last: Math.max(...list.map(({ at }) => at)),
-        },
-        places: (grave.length > 0 ? grave : list).slice(0, 20).map(({ f, n }) => ({ f, n })),
-      },
-    ];
-  });
-}
-
-type ShellUse = { readonly path: string; readonly clients: number; readonly before: number };
+/** A script that more clients got an answer from is a page of the site. */
+const MOST_RUNNERS = 3;
 
 /** Scripts where only uploads live, that answered: run by few, and not there from the start. */
 export async function ranUploads(store: LogStore, answered: readonly Answered[]): Promise<Finding[]> {
   const mine = answered.filter((one) => one.class === 'webshell');
   if (mine.length === 0) return [];
-  const paths = [...new Set(mine.map(({ path }) => path))].sort().slice(0, PATHS_AT_ONCE);
-  const rows = await store.rows<ShellUse>(
-    `select path, uniqExact(client) as clients, 0 as before from web
-     where path in {paths:Array(String)} and status >= 200 and status < 300 group by path order by path`,
-    { paths },
-  );
-  const few = new Set(rows.filter(({ clients }) => clients <= 3).map(({ path }) => path));
+  const paths = [...new Set(mine.map(({ path }) => path))].sort();
+  const few = new Set<string>();
+  for (let i = 0; i < paths.length; i += PATHS_AT_ONCE) {
+    const rows = await store.rows<{ path: string }>(
+      `select path from web where path in {paths:Array(String)} and status >= 200 and status < 300
+       group by path having uniqExact(client) <= ${MOST_RUNNERS} order by path`,
+      { paths: paths.slice(i, i + PATHS_AT_ONCE) },
+    );
+    for (const { path } of rows) few.add(path);
+  }
   const byClient = new Map<string, Answered[]>();
   for (const one of mine) if (few.has(one.path)) byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
   return [...byClient].map(

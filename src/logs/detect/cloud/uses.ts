@@ -1,6 +1,7 @@
 // How each cloud identity was used: from which network, by which program, on which day, for what. From CloudTrail alone.
 import { networkInSql } from '../../networks.ts';
 import type { LogStore, Place } from '../../port.ts';
+import { type Limit, limitOf } from '../limits.ts';
 import { inLiteral, PEOPLE_IN_PATHS } from '../people-words.ts';
 import { handsOut, reads, sharesIfAdded } from './acts.ts';
 
@@ -106,12 +107,16 @@ export async function holdsReads(store: LogStore): Promise<boolean | undefined> 
   return found && found.calls > 0 ? found.data > 0 : undefined;
 }
 
-export async function usesOf(store: LogStore): Promise<Used[]> {
+export async function usesOf(store: LogStore, limits: Limit[]): Promise<Used[]> {
   if (!holdsCloudTrail(store)) return [];
   const identities = await store.rows<IdentityRow>(
     `select id, any(arn) as arn, if(countIf(kind = 'machine') > 0, 'machine', min(kind)) as kind, uniqExact(fine) as networks
-     from (${OWN_CALLS}) group by id order by count() desc, id limit ${MOST_IDENTITIES}`,
+     from (${OWN_CALLS}) group by id order by count() desc, id limit ${MOST_IDENTITIES + 1}`,
   );
+  if (identities.length > MOST_IDENTITIES) {
+    limits.push(limitOf('cloud-identities', ['cloud-abuse'], MOST_IDENTITIES));
+    identities.pop();
+  }
   if (identities.length === 0) return [];
   const uses = await store.rows<UseRow>(
     `select id, if(id in {wide:Array(String)}, coarse, fine) as network, agent, toInt32(intDiv(toUnixTimestamp(toDateTime(ts)), 86400)) as day, act, of,
@@ -129,6 +134,7 @@ export async function usesOf(store: LogStore): Promise<Used[]> {
   }
   // Where the list was cut, the last of them is in part only, and who comes after it is missing.
   const cut = uses.length === MOST_USES ? uses.at(-1)?.id : undefined;
+  if (cut !== undefined) limits.push(limitOf('cloud-uses', ['cloud-abuse'], MOST_USES));
   return identities.map(({ id, arn, kind }) => ({
     ...{ id, arn, kind },
     uses: byId.get(id) ?? [],

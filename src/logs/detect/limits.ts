@@ -1,0 +1,39 @@
+// Bounds of what is looked at that were reached: what lies beyond them was not looked at, and nobody may say that it holds nothing.
+import type { Both } from '../../vocabulary/finding.ts';
+import type { AttackClassId } from './attack-classes.ts';
+
+const kinds = {
+  'attacks-answered': { ja: '応答のあった攻撃', en: 'attacks that were answered' },
+  'files-not-found': { ja: '見つからなかったファイルの要求', en: 'clients that asked for files that are not there' },
+  'sql-statements': { ja: '要求に含まれるSQL文', en: 'requests with SQL statements' },
+  'sql-forms': { ja: 'SQL文の形', en: 'forms of SQL statements' },
+  'role-keys': { ja: 'クラウドの鍵を求める要求', en: 'requests for keys of cloud roles' },
+  'login-attempts': { ja: '一つの接続元のログイン試行', en: 'login attempts of one source' },
+  'export-pages': { ja: '書き出しのページ', en: 'pages that export lists' },
+  'files-in-folders': {
+    ja: '名簿や控えの名前を持つファイルの受け取り',
+    en: 'takings of files named as lists or copies',
+  },
+  'named-visits': { ja: '利用者名ごとの大きな読み出し', en: 'large reads by named users' },
+  'storage-files': { ja: 'ストレージからの、名簿や控えの読み出し', en: 'reads of lists or copies from storage' },
+  'cloud-identities': { ja: 'クラウドの利用者や鍵', en: 'identities of the cloud' },
+  'cloud-uses': { ja: 'クラウドの利用者や鍵の使われ方', en: 'uses of identities of the cloud' },
+  'database-sessions': { ja: 'データベースから書き出した接続', en: 'sessions that wrote tables out' },
+  'database-habits': { ja: 'データベースへの接続の習慣', en: 'places from which accounts of the database were used' },
+} as const satisfies Record<string, Both>;
+
+export type Limit = Both & {
+  readonly id: keyof typeof kinds;
+  /** Whose "nothing found" it bears on. */
+  readonly classes: readonly AttackClassId[];
+};
+
+/** @param most how many were looked at */
+export function limitOf(id: keyof typeof kinds, classes: readonly AttackClassId[], most: number): Limit {
+  return {
+    id,
+    classes,
+    ja: `${kinds[id].ja}が多く、${most}件だけを調べた（残りは調べていない）`,
+    en: `${kinds[id].en}: there are more than the ${most} that were looked at`,
+  };
+}

@@ -1,0 +1,109 @@
+// A folder that the server lists, walked down to a file named as a list of people or a copy of everything. What stands in a
+// listing asks nobody for a login.
+import { isOutside, networkOf } from '../networks.ts';
+import type { LogStore, Place } from '../port.ts';
+import type { Finding } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
+import { firstLogins } from './sessions.ts';
+import { DATA_ENDING, DATA_NAMES, isDataKey, namesPeople } from './storage-reads.ts';
+import { TIMED } from './web-behaviour.ts';
+
+/** Files so named and their readers. */
+const MOST_FILES = 50_000;
+/** Milliseconds between the listing and the file. */
+const WALK_MS = 3_600_000;
+/** Read from as many networks, a file was most likely offered. */
+const READ_BY_MANY = 5;
+/** Days on which a network took files of the folder: its work. */
+const DAYS_OF_HABIT = 3;
+/** A page of staff that lists copies asks for a login, which may lie before the log. */
+const STAFF_PAGE = /\/(?:wp-)?(?:admin|manage|manager|staff|backoffice|console|kanri|panel|cpanel|plesk)\w{0,16}\//i;
+
+type FileRow = {
+  readonly client: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly day: number;
+  readonly at: number;
+  readonly place: readonly [f: number, n: number];
+};
+type ListingRow = { readonly client: string; readonly path: string; readonly at: number; readonly bytes: number };
+
+function filesGiven(store: LogStore): Promise<FileRow[]> {
+  return store.rows<FileRow>(
+    `select client, path, max(size) as bytes, toYYYYMMDD(min(ts)) as day, toUnixTimestamp64Milli(min(ts)) as at, min((f, n)) as place from web
+     where user = '' and method = 'GET' and status in (200, 206) and size > 0 and ${TIMED} and match(path, '${DATA_ENDING}') and match(decodeURLFormComponent(path), {names:String})
+     group by client, path order by client, path limit ${MOST_FILES + 1}`,
+    { names: DATA_NAMES },
+  );
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** When each of these clients was shown each of these folders. */
+async function listings(store: LogStore, files: readonly FileRow[]): Promise<Map<string, ListingRow>> {
+  const rows = await store.rows<ListingRow>(
+    `select client, path, toUnixTimestamp64Milli(min(ts)) as at, argMin(size, ts) as bytes from web
+     where client in {clients:Array(String)} and path in {folders:Array(String)} and query = '' and method = 'GET' and status = 200 and ${TIMED}
+     group by client, path order by client, path`,
+    {
+      clients: [...new Set(files.map(({ client }) => client))].sort(),
+      folders: [...new Set(files.map(({ path }) => folderOf(path)))].sort(),
+    },
+  );
+  return new Map(rows.map((row) => [`${row.client}\n${row.path}`, row]));
+}
+
+function found(client: string, files: readonly FileRow[], isOffered: boolean): Finding {
+  const names = files.length === 1 ? 'file' : 'files';
+  return {
+    actor: { kind: 'ip', id: client },
+    sign: 'open-folder',
+    class: 'sensitive-file',
+    level: isOffered ? 'notable' : 'adverse',
+    success: isOffered ? 'possible' : 'shown',
+    reachesData: true,
+    says: {
+      ja: `一覧の見えるフォルダ（${folderOf(files[0]?.path ?? '')}）をたどって、名簿や控えの名前を持つファイル${files.length}件が受け取られた${isOffered ? '（ほかにも多くの接続元が受け取っている）' : ''}`,
+      en: `through a folder whose contents the server lists (${folderOf(files[0]?.path ?? '')}), ${files.length} ${names} named as lists of people or copies were taken${isOffered ? ' (as many others did)' : ''}`,
+    },
+    count: files.length,
+    first: Math.min(...files.map(({ at }) => at)),
+    last: Math.max(...files.map(({ at }) => at)),
+    places: files.slice(0, 20).map(({ place: [f, n] }): Place => ({ f, n })),
+  };
+}
+
+/** @throws AkashiError as every question to the logs does */
+export async function openFolders(store: LogStore, limits: Limit[]): Promise<Finding[]> {
+  const given = await filesGiven(store);
+  if (given.length > MOST_FILES) limits.push(limitOf('files-in-folders', ['sensitive-file'], MOST_FILES));
+  const data = given.filter(({ path, client }) => isDataKey(path) && !STAFF_PAGE.test(path) && isOutside(client));
+  if (data.length === 0) return [];
+  const shown = await listings(store, data);
+  const walked = data.filter(({ client, path, at, bytes }) => {
+    const listing = shown.get(`${client}\n${folderOf(path)}`);
+    return (
+      listing && listing.at <= at && at - listing.at <= WALK_MS && listing.bytes !== bytes && folderOf(path) !== '/'
+    );
+  });
+  const logins = await firstLogins(store, [...new Set(walked.map(({ client }) => client))].sort());
+  const readers = new Map<string, Set<string>>();
+  const days = new Map<string, Set<number>>();
+  for (const { client, path, day } of data) {
+    readers.set(path, (readers.get(path) ?? new Set()).add(networkOf(client)));
+    const habit = `${networkOf(client)}\n${folderOf(path)}`;
+    days.set(habit, (days.get(habit) ?? new Set()).add(day));
+  }
+  const isOffered = ({ path }: FileRow) => (readers.get(path)?.size ?? 0) >= READ_BY_MANY;
+  const byClient = new Map<string, FileRow[]>();
+  for (const row of walked) {
+    const isTheirWork =
+      (days.get(`${networkOf(row.client)}\n${folderOf(row.path)}`)?.size ?? 0) >= DAYS_OF_HABIT ||
+      (logins.get(row.client) ?? Number.POSITIVE_INFINITY) <= row.at;
+    // A copy of everything that many fetch is software; a list of people stays one.
+    if (isTheirWork || (isOffered(row) && !namesPeople(row.path))) continue;
+    byClient.set(row.client, [...(byClient.get(row.client) ?? []), row]);
+  }
+  return [...byClient].map(([client, files]) => found(client, files, files.every(isOffered)));
+}

@@ -1,0 +1,51 @@
+// Files that should not be served and were handed out.
+import { networkOf } from '../networks.ts';
+import type { Finding } from './detection.ts';
+import type { Answered } from './web-success.ts';
+
+/** Files of which an answer of 200 means that the contents went out. */
+const GRAVE_FILE =
+  /\/\.(?:env|git\/|svn\/|aws|ssh|htpasswd|pgpass|my\.cnf|npmrc|bash_history|mysql_history)|\/(?:storage\/logs\/[\w.-]{1,64}|(?:laravel|debug)[\w-]{0,16})\.log$|\.(?:sql|sqlite3?|mdb|pem|key|ppk|pfx|p12|kdbx?)(?:\.(?:gz|zip|bz2|xz))?$|wp-config\.php.|\/(?:id_rsa|id_ed25519)$|\.(?:bak|old|save|swp|orig)$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
+
+/** Of these, copies of what is held. Settings and keys open other doors; nothing held stands in them. */
+const DATA_FILE =
+  /\.(?:sql|sqlite3?|mdb)(?:\.(?:gz|zip|bz2|xz|bak|old))?$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
+
+/** Software with its version in its name is offered where several networks took it; what else many take may be a leak that robots share. */
+const SOFTWARE = /[-_]v?\d{1,3}\.\d{1,4}(?:\.\d{1,4}){0,2}(?:[-_.][a-z]{2,8})?\.(?:zip|tar|tgz|gz|bz2|rar|7z)$/i;
+const OFFERED_TO = 5;
+
+/** Files that should not be served, and were: 2xx with contents. @param answered without what the site answers to everything */
+export function servedFiles(answered: readonly Answered[]): Finding[] {
+  const takers = new Map<string, Set<string>>();
+  for (const { path, client } of answered)
+    if (SOFTWARE.test(path)) takers.set(path, (takers.get(path) ?? new Set()).add(networkOf(client)));
+  const byClient = new Map<string, Answered[]>();
+  for (const one of answered) {
+    if (one.class === 'sensitive-file' && one.size > 0 && (takers.get(one.path)?.size ?? 0) < OFFERED_TO)
+      byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
+  }
+  return [...byClient].flatMap(([client, list]): Finding[] => {
+    const grave = list.filter(({ path }) => GRAVE_FILE.test(path));
+    return [
+      {
+        actor: { kind: 'ip', id: client },
+        sign: 'served-file',
+        class: 'sensitive-file',
+        level: grave.length > 0 ? 'adverse' : 'noise',
+        success: grave.length > 0 ? 'shown' : 'possible',
+        reachesData: grave.some(({ path }) => DATA_FILE.test(path)),
+        says: {
+          ja: `公開すべきでないファイルの要求${list.length}件に内容が返された`,
+          en: `${list.length} requests for files that should not be served were answered with contents`,
+        },
+        ...{
+          count: list.length,
+          first: Math.min(...list.map(({ at }) => at)),
+          last: Math.max(...list.map(({ at }) => at)),
+        },
+        places: (grave.length > 0 ? grave : list).slice(0, 20).map(({ f, n }) => ({ f, n })),
+      },
+    ];
+  });
+}
