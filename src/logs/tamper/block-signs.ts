@@ -3,6 +3,7 @@ import type { Examination } from './examination.ts';
 import { findRedatedBlocks } from './redated-blocks.ts';
 import type { FoundSign } from './tamper-report.ts';
 import { type Twin, twinBlocks } from './twin-blocks.ts';
+import { limitWithin, within } from './within-files.ts';
 
 /** Lines in a row that stand twice: fewer are a page that was loaded twice within a second. */
 const LEAST_BLOCK = 8;
@@ -11,8 +12,10 @@ const LEAST_APART = 50;
 const LEAST_LINES = 200;
 /** Every line is looked at in small files; of large ones, one line of so many, by its hash. */
 const WHOLE_BELOW = 400_000;
+/** Lines of a file that stand twice and are looked at. */
+const MOST_TWINS = 200_000;
 
-async function twins({ store, files, timelines }: Examination): Promise<{ found: Twin[]; reach: number }> {
+async function twins({ store, files, timelines, stopped }: Examination): Promise<{ found: Twin[]; reach: number }> {
   const asked = files.flatMap((_, f) => ((timelines.get(f)?.lines ?? 0) >= LEAST_LINES ? [f] : []));
   const total = asked.reduce((sum, f) => sum + (files[f]?.lines ?? 0), 0);
   const sampling = Math.max(1, Math.ceil(total / WHOLE_BELOW));
@@ -27,10 +30,13 @@ async function twins({ store, files, timelines }: Examination): Promise<{ found:
        ${sampled('web', 'ts, size', 'ts, client, target, status, size, agent')}
        union all
        ${sampled('event', 'ts, pid', 'ts, host, program, pid, message')}
-     ) group by f, line having count() = 2 and second - first >= ${LEAST_APART} order by f, first limit 200000`,
+     ) group by f, line having count() = 2 and second - first >= ${LEAST_APART} order by f, first ${limitWithin(MOST_TWINS)}`,
     { files: asked },
   );
-  return { found, reach: sampling === 1 ? 3 : 6 * sampling };
+  return {
+    found: within(found, MOST_TWINS, 'copied-blocks-beyond-limit', stopped),
+    reach: sampling === 1 ? 3 : 6 * sampling,
+  };
 }
 
 export async function findBlockSigns(examination: Examination): Promise<FoundSign[]> {

@@ -58,11 +58,12 @@ async function streams(store: LogStore, timelines: readonly Timeline[]): Promise
   return { sql, clients: [...clients].slice(0, 5000) };
 }
 
-async function readStreams({ store, timelines }: Examination): Promise<Stream[]> {
-  const asked = [...timelines.values()]
+async function readStreams({ store, timelines, stopped }: Examination): Promise<Stream[]> {
+  const large = [...timelines.values()]
     .filter(({ lines, toMs, fromMs }) => lines >= LEAST_BEATS && toMs > fromMs)
-    .sort((a, b) => b.lines - a.lines || a.f - b.f)
-    .slice(0, MOST_FILES);
+    .sort((a, b) => b.lines - a.lines || a.f - b.f);
+  for (const { f } of large.slice(MOST_FILES)) stopped(f, 'beats-beyond-limit');
+  const asked = large.slice(0, MOST_FILES);
   if (asked.length === 0) return [];
   const { sql: lines, clients } = await streams(store, asked);
   // A heartbeat spans its log and is spread evenly: most streams fail that by first, last and count alone.

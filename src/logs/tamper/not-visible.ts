@@ -86,6 +86,18 @@ const limits = {
     ja: 'この先のゼロのバイト。ゼロを含む行が1,000を超えたところで、調べるのを終えている',
     en: 'zero bytes from some line on: the examination ends at 1,000 lines that hold them',
   },
+  'copied-blocks-beyond-limit': {
+    ja: '同じ行のまとまりが二度ある箇所、別の日の行で埋められた箇所。同じ行が多く、この先は調べていない',
+    en: 'blocks that stand twice, or fill a stretch with another day, from some line on: too many lines are the same, and not all were looked at',
+  },
+  'queued-beyond-limit': {
+    ja: 'メールの配送記録の抜け。記録のそろわないメールが多く、この先は調べていない',
+    en: 'deliveries of mail whose lines are missing, from some line on: too many messages lack some, and not all were looked at',
+  },
+  'beats-beyond-limit': {
+    ja: '規則正しく記録される行の抜け。ファイルが多く、大きい順に50件だけを調べている',
+    en: 'missing beats of lines that come like clockwork: of many files, the fifty largest were looked at',
+  },
   'serials-beyond-limit': {
     ja: '監査記録の通し番号の欠けと割り込み。番号が続かない箇所が多く、すべては調べていない',
     en: 'audit serials that are missing or slipped in: the numbers break off at too many places, and not all were looked at',

@@ -4,6 +4,7 @@ import { REPORT_BELOW } from './gap-signs.ts';
 import { atLeast } from './silence.ts';
 import type { FoundSign } from './tamper-report.ts';
 import { lossExplaining, lossPlace, lossWords, readLosses } from './told-losses.ts';
+import { limitWithin, within } from './within-files.ts';
 
 /** What is missing: why the queue manager dropped the message, what became of it, or that it was dropped. */
 type Missing = 'delivery' | 'ending' | 'removal';
@@ -104,9 +105,9 @@ type Row = BrokenLife & { readonly asked: number };
 const MOST_BROKEN = 20_000;
 
 /** Messages that lack a part and lack it in every other file too: a life may go on in the next file of a series. */
-async function brokenLives({ store }: Examination, missing: Missing): Promise<Row[]> {
+async function brokenLives({ store, stopped }: Examination, missing: Missing): Promise<Row[]> {
   const { asked, lacks, n, t } = questions[missing];
-  return store.rows<Row>(
+  const rows = await store.rows<Row>(
     `with spans as (
        select f, toUnixTimestamp64Milli(min(ts)) as fromMs, toUnixTimestamp64Milli(max(ts)) as toMs
        from event where ts > toDateTime64(86400, 6, 'UTC') group by f
@@ -118,8 +119,9 @@ async function brokenLives({ store }: Examination, missing: Missing): Promise<Ro
      ) where lacks and queue not in (
        select fields['queue'] from event where startsWith(program, 'postfix') and fields['queue'] != ''
        group by fields['queue'] having count(distinct f) > 1
-     ) order by f, rank limit ${MOST_BROKEN}`,
+     ) order by f, rank ${limitWithin(MOST_BROKEN)}`,
   );
+  return within(rows, MOST_BROKEN, 'queued-beyond-limit', stopped);
 }
 
 const words: Readonly<Record<Missing, { ja: string; en: string }>> = {

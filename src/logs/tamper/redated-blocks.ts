@@ -2,6 +2,7 @@
 import type { Examination } from './examination.ts';
 import type { FoundSign } from './tamper-report.ts';
 import { type Twin, twinBlocks } from './twin-blocks.ts';
+import { limitWithin, within } from './within-files.ts';
 
 /** Lines in a row, and different visitors (or processes) among them: a health check that keeps its second is one alone. */
 const LEAST_BLOCK = 12;
@@ -10,6 +11,8 @@ const LEAST_ACTORS = 5;
 const MOST_LINES = 1_000_000;
 const LEAST_LINES = 200;
 const DAY_MS = 86_400_000;
+/** Lines of a file that have a twin on another day and are looked at. */
+const MOST_TWINS = 100_000;
 
 type RedatedTwin = Twin & { readonly actor: number; readonly days: number };
 
@@ -42,16 +45,17 @@ async function redatedTwins(examination: Examination): Promise<RedatedTwin[]> {
   const lines = (table: 'web' | 'event', actor: string, line: string) =>
     `select f, n, toUnixTimestamp64Milli(ts) as t, ${actor} as actor, cityHash64(t % ${DAY_MS}, ${line}) as same
      from ${table} where f in {files:Array(UInt32)} and ts > toDateTime64(86400, 3, 'UTC')`;
-  return examination.store.rows<RedatedTwin>(
+  const found = await examination.store.rows<RedatedTwin>(
     `select f, min(n) as first, max(n) as second, toInt64(any(bitAnd(actor, 4503599627370495))) as actor,
        intDiv(argMax(t, n) - argMin(t, n), ${DAY_MS}) as days
      from (
        ${lines('web', 'cityHash64(client)', 'client, target, status, size, agent')}
        union all
        ${lines('event', 'toUInt64(pid)', 'host, program, pid, message')}
-     ) group by f, same having count() = 2 and days != 0 order by f, first limit 100000`,
+     ) group by f, same having count() = 2 and days != 0 order by f, first ${limitWithin(MOST_TWINS)}`,
     { files: compared },
   );
+  return within(found, MOST_TWINS, 'copied-blocks-beyond-limit', examination.stopped);
 }
 
 export async function findRedatedBlocks(examination: Examination): Promise<FoundSign[]> {

@@ -14,6 +14,8 @@ const LEAST_SERIALS = 50;
 const MOST_MISSING_SHARE = 0.2;
 /** Holes at more than this share of serials are a habit of the machine (excluded record types). */
 const MOST_HOLE_SHARE = 0.02;
+/** Lines that explain a hole, of one file: a hole beyond the last of them would look as if nothing did. */
+const MOST_NOTICES = 1_000_000;
 /** A serial is a 32-bit counter. */
 const RECORDS = 4_294_967_296;
 
@@ -25,7 +27,7 @@ async function lossNotices(store: LogStore, f: number): Promise<number[]> {
   const rows = await store.rows<{ n: number }>(
     `select n from raw where f = {f:UInt32}
        and match(line, '(?i)audit_lost=[1-9]|audit: backlog limit exceeded|audit: rate limit exceeded|kauditd hold queue overflow|lost=[1-9][0-9]{0,9} |Audit daemon is low on disk space|suspending logging')
-     order by n limit 10000`,
+     order by n limit ${MOST_NOTICES}`,
     { f },
   );
   return rows.map(({ n }) => n);
@@ -35,7 +37,7 @@ async function lossNotices(store: LogStore, f: number): Promise<number[]> {
 async function lossesToldElsewhere(store: LogStore): Promise<number[]> {
   const rows = await store.rows<{ t: number }>(
     `select toUnixTimestamp64Milli(ts) as t from event where action = 'log-lost' and position(message, 'audit') > 0
-     order by t limit 10000`,
+     order by t limit ${MOST_NOTICES}`,
   );
   return rows.map(({ t }) => t);
 }
@@ -47,7 +49,7 @@ const BESIDE_MS = 60_000;
 async function restarts(store: LogStore, f: number): Promise<number[]> {
   const rows = await store.rows<{ n: number }>(
     `select n from raw where f = {f:UInt32} and match(line, 'type=(DAEMON_START|SYSTEM_BOOT|DAEMON_ROTATE|DAEMON_CONFIG)')
-     order by n limit 10000`,
+     order by n limit ${MOST_NOTICES}`,
     { f },
   );
   return rows.map(({ n }) => n);
