@@ -253,6 +253,66 @@ function bots({ seed, days, busy }: SiteOptions): InventedLine[] {
   return lines;
 }
 
+const scannerPaths = [
+  '/.env',
+  '/wp-login.php',
+  '/phpmyadmin/',
+  '/.git/config',
+  '/admin.php',
+  '/backup.zip',
+  '/cgi-bin/',
+];
+
+/** Scanners: now and then one address asks for hundreds of files within minutes, mostly in vain. */
+function scanners({ seed, days, busy }: SiteOptions): InventedLine[] {
+  const random = seededRandom(seed, 'scanners');
+  const lines: InventedLine[] = [];
+  for (let from = START + exponential(random, (24 * HOUR) / busy); from < START + days * 24 * HOUR; ) {
+    const client = `198.51.100.${1 + random.below(250)}`;
+    const agent = pick(random, ['Mozilla/5.0 zgrab/0.x', 'python-requests/2.31.0', chrome]);
+    const requests = 1 + Math.floor(heavy(random, 60, 1.8));
+    const pace = heavy(random, 0.25 * SECOND, 1);
+    let at = from;
+    for (let i = 0; i < Math.min(requests, 8000) && at < START + days * 24 * HOUR; i += 1) {
+      const request = `GET ${pick(random, scannerPaths)}${i > 6 ? `?${i}` : ''}`;
+      lines.push(combined({ at, client, agent, request, referer: '-', status: 404, size: 196 }));
+      at += exponential(random, pace);
+    }
+    from += exponential(random, (24 * HOUR) / busy);
+  }
+  return lines;
+}
+
+type HealthOptions = {
+  readonly seed: number;
+  readonly days: number;
+  readonly everyMs: number;
+  /** Share of beats that do not come. */
+  readonly missed: number;
+};
+
+/** A health check from outside: it comes by its own clock, a little late at times, and now and then not at all. */
+function healthCheck({ seed, days, everyMs, missed }: HealthOptions): InventedLine[] {
+  const random = seededRandom(seed, 'health');
+  const lines: InventedLine[] = [];
+  for (let at = START + random.next() * everyMs; at < START + days * 24 * HOUR; at += everyMs) {
+    if (random.next() < missed) continue;
+    const late = Math.min(everyMs / 4, exponential(random, everyMs / 100));
+    lines.push(
+      combined({
+        at: at + late,
+        client: '192.0.2.200',
+        agent: 'ExampleMonitor/2.0',
+        request: 'GET /health',
+        referer: '-',
+        status: 200,
+        size: 2,
+      }),
+    );
+  }
+  return lines;
+}
+
 type SiteKind = {
   readonly id: string;
   readonly invent: (seed: number) => InventedLine[];
@@ -315,5 +375,41 @@ export const siteKinds: readonly SiteKind[] = [
   {
     id: 'sampled',
     invent: (seed) => sampled(sorted(visitors({ seed, days: 4, busy: 30, hidden: 0, edges: 0 })), seed),
+  },
+  {
+    id: 'public, scanners come',
+    invent: (seed) =>
+      sorted([...visitors({ seed, days: 4, busy: 30, hidden: 0, edges: 0 }), ...scanners({ seed, days: 4, busy: 20 })]),
+  },
+  {
+    id: 'public, few visits, scanners come',
+    invent: (seed) =>
+      sorted([
+        ...visitors({ seed, days: 10, busy: 8, hidden: 0, edges: 0 }),
+        ...scanners({ seed, days: 10, busy: 12 }),
+      ]),
+  },
+  {
+    id: 'public, scanners, crawlers',
+    invent: (seed) =>
+      sorted([
+        ...visitors({ seed, days: 5, busy: 15, hidden: 0.1, edges: 0 }),
+        ...scanners({ seed, days: 5, busy: 15 }),
+        ...bots({ seed, days: 5, busy: 0.3 }),
+      ]),
+  },
+  {
+    id: 'public, scanners, a health check',
+    invent: (seed) =>
+      sorted([
+        ...visitors({ seed, days: 5, busy: 10, hidden: 0, edges: 0 }),
+        ...scanners({ seed, days: 5, busy: 15 }),
+        ...healthCheck({ seed, days: 5, everyMs: 5 * MINUTE, missed: 0.002 }),
+      ]),
+  },
+  {
+    id: 'staff, scanners come',
+    invent: (seed) =>
+      sorted([...staff({ ...plainStaff, seed, people: 12, days: 5 }), ...scanners({ seed, days: 5, busy: 15 })]),
   },
 ];

@@ -14,7 +14,7 @@ import {
   visitHistory,
 } from '../logs/tamper/continuity.ts';
 import type { Gap } from '../logs/tamper/gap-candidates.ts';
-import { expectedOf, gapRarity } from '../logs/tamper/gap-rarity.ts';
+import { expectedOf, type GapMeasure, gapJudge } from '../logs/tamper/gap-rarity.ts';
 import { chanceOf, REPORT_BELOW } from '../logs/tamper/gap-signs.ts';
 import {
   interruptionOf,
@@ -24,9 +24,17 @@ import {
   learnedVisits,
 } from '../logs/tamper/interrupted-gaps.ts';
 import { interruptionOwnP, interruptionP, isAskable } from '../logs/tamper/interruption-rarity.ts';
-import { HOUR_MS, type Timeline, timedLines } from '../logs/tamper/log-timeline.ts';
+import {
+  AWAY_MINUTES,
+  HOUR_MS,
+  type HourOfLog,
+  MINUTE_MS,
+  presentIn,
+  type Timeline,
+  timedVisitors,
+} from '../logs/tamper/log-timeline.ts';
 import { readRequests } from '../logs/tamper/read-requests.ts';
-import { type Stretch, trafficModel } from '../logs/tamper/traffic-model.ts';
+import type { Stretch } from '../logs/tamper/traffic-model.ts';
 import type { DrillSummary } from '../vocabulary/case-file.ts';
 import { type Random, seededRandom } from '../vocabulary/random.ts';
 
@@ -41,14 +49,20 @@ const CUT_COPIES = 10;
 
 export type RemovalOptions = { readonly seed: number; readonly trials: number };
 
+/** Lines in order of time. */
+type Lines = {
+  readonly times: Float64Array;
+  /** 1 where the line is its visitor's first in that minute; and where the visitor had been away before. */
+  readonly present: Uint8Array;
+  readonly arrived: Uint8Array;
+};
+
 /** A log, or a stretch of a large one, held in memory. */
 type Ground = {
   readonly timeline: Timeline;
-  /** Ascending. */
-  readonly times: Float64Array;
+  readonly lines: Lines;
   readonly gaps: readonly Gap[];
-  /** Lines expected in each gap. */
-  readonly expected: readonly number[];
+  readonly measured: readonly GapMeasure[];
   readonly history: VisitHistory;
   readonly sampling: number;
   readonly requests: readonly Request[];
@@ -59,13 +73,13 @@ type Ground = {
   readonly fewVisitors: boolean;
 };
 
-/** @param times ascending */
-function timelineOf(f: number, times: Float64Array): Timeline {
-  const hours: { hour: number; lines: number }[] = [];
+function timelineOf(f: number, { times, present, arrived }: Lines): Timeline {
+  const hours: HourOfLog[] = [];
   for (let i = 0; i < times.length; ) {
     const hour = Math.floor((times[i] ?? 0) / HOUR_MS);
     const next = lowerBound(times, (hour + 1) * HOUR_MS);
-    hours.push({ hour, lines: next - i });
+    const sum = (marks: Uint8Array) => marks.subarray(i, next).reduce((all, one) => all + one, 0);
+    hours.push({ hour, lines: next - i, present: sum(present), arrived: sum(arrived) });
     i = next;
   }
   return {
@@ -77,9 +91,39 @@ function timelineOf(f: number, times: Float64Array): Timeline {
   };
 }
 
+/** @param who visitors, as numbers, of lines in order of time */
+function linesOf(times: Float64Array, who: Float64Array): Lines {
+  const present = new Uint8Array(times.length);
+  const arrived = new Uint8Array(times.length);
+  const last = new Map<number, number>();
+  times.forEach((t, i) => {
+    const minute = Math.floor(t / MINUTE_MS);
+    const visitor = who[i] ?? 0;
+    const before = last.get(visitor) ?? Number.NEGATIVE_INFINITY;
+    if (minute > before) present[i] = 1;
+    if (minute - before > AWAY_MINUTES) arrived[i] = 1;
+    last.set(visitor, minute);
+  });
+  return { times, present, arrived };
+}
+
+/** Lines without those of places from one to before another. Who stays over the cut is not counted as coming anew after it. */
+function withoutPlaces({ times, present, arrived }: Lines, from: number, to: number): Lines {
+  const numbers = new Float64Array(times.length - (to - from));
+  numbers.set(times.subarray(0, from));
+  numbers.set(times.subarray(to), from);
+  const marks = (all: Uint8Array) => {
+    const left = new Uint8Array(numbers.length);
+    left.set(all.subarray(0, from));
+    left.set(all.subarray(to), from);
+    return left;
+  };
+  return { times: numbers, present: marks(present), arrived: marks(arrived) };
+}
+
 /** The silences that `readGaps` would keep. */
 function longestGaps({ f, hours }: Timeline, times: Float64Array): Gap[] {
-  const busy = new Map(hours.map(({ hour, lines }) => [hour, lines]));
+  const busy = new Map(hours.map((hour) => [hour.hour, presentIn(hour)]));
   const all: Gap[] = [];
   for (let i = 1; i < times.length; i += 1) {
     const fromMs = times[i - 1] ?? 0;
@@ -106,33 +150,37 @@ function hoursAround({ hours }: Timeline, skipped: number, count: number) {
   return { fromMs: first * HOUR_MS, toMs: (last + 1) * HOUR_MS, before };
 }
 
-/** Times of a log, or of a stretch of a large one, ascending. */
-async function readTimes(store: LogStore, timeline: Timeline, random: Random): Promise<Float64Array> {
+/** Lines of a log, or of a stretch of a large one. */
+async function readLines(store: LogStore, timeline: Timeline, random: Random): Promise<Lines> {
   const { f, lines } = timeline;
   const skipped = lines > MOST_LINES ? random.below(lines - MOST_LINES) : 0;
   const { fromMs, toMs, before } = hoursAround(timeline, skipped, MOST_LINES);
   const times = new Float64Array(Math.min(MOST_LINES, lines));
+  const who = new Float64Array(times.length);
   let read = 0;
   // The hours only spare the engine from sorting the whole log.
   await store.numbers(
-    `select toFloat64(t) from ${timedLines} where f = {f:UInt32} and t >= {fromMs:Int64} and t < {toMs:Int64}
+    `select toFloat64(t), toFloat64(who) from ${timedVisitors} where f = {f:UInt32} and t >= {fromMs:Int64} and t < {toMs:Int64}
      order by t, n limit ${MOST_LINES} offset {skipped:UInt64}`,
-    1,
+    2,
     (rows) => {
-      times.set(rows, read);
-      read += rows.length;
+      for (let i = 0; i < rows.length; i += 2) {
+        times[read] = rows[i] ?? 0;
+        who[read] = rows[i + 1] ?? 0;
+        read += 1;
+      }
     },
     { f, fromMs, toMs, skipped: skipped - before },
   );
-  return times.subarray(0, read);
+  return linesOf(times.subarray(0, read), who.subarray(0, read));
 }
 
 async function readGround(store: LogStore, whole: Timeline, random: Random): Promise<Ground> {
   const { f } = whole;
-  const times = await readTimes(store, whole, random);
-  const timeline = timelineOf(f, times);
-  const gaps = longestGaps(timeline, times);
-  const model = trafficModel(timeline);
+  const lines = await readLines(store, whole, random);
+  const timeline = timelineOf(f, lines);
+  const gaps = longestGaps(timeline, lines.times);
+  const judge = gapJudge(timeline);
   const read = await readRequests(store, [f], [], timeline);
   const requests = read.requests.filter(({ t }) => t >= timeline.fromMs && t <= timeline.toMs);
   const seen = new Map<string, number[]>();
@@ -146,9 +194,9 @@ async function readGround(store: LogStore, whole: Timeline, random: Random): Pro
   }
   const history = visitHistory(requests);
   return {
-    ...{ timeline, times, gaps, requests, seen, history },
+    ...{ timeline, lines, gaps, requests, seen, history },
     fewVisitors: hasFewVisitors(history),
-    expected: gaps.map((gap) => model.expectedLines(gap)),
+    measured: gaps.map((gap) => judge.measure(gap)),
     sampling: read.sampling,
     visited: read.sampling === 1 ? knownVisits(requests, CUT_COPIES) : undefined,
   };
@@ -206,7 +254,8 @@ type Removal = { readonly expectedLines: number; readonly noticed: boolean };
 
 /** One cut of so many minutes, at an hour that holds lines: nobody removes what is not there. */
 function removeOnce(ground: Ground, minutes: number, random: Random): Removal | undefined {
-  const { times, timeline } = ground;
+  const { lines, timeline } = ground;
+  const { times } = lines;
   const length = minutes * 60_000;
   const anchor = times[random.below(times.length)] ?? 0;
   const cut = { fromMs: anchor - Math.floor(random.next() * length), toMs: 0 };
@@ -215,10 +264,7 @@ function removeOnce(ground: Ground, minutes: number, random: Random): Removal | 
   const after = lowerBound(times, cut.toMs);
   // Something must be left on both sides: what lies before the first line and after the last cannot be seen.
   if (first === 0 || after >= times.length || after === first) return undefined;
-  const left = new Float64Array(times.length - (after - first));
-  left.set(times.subarray(0, first));
-  left.set(times.subarray(after), first);
-  const without = timelineOf(timeline.f, left);
+  const without = timelineOf(timeline.f, withoutPlaces(lines, first, after));
   const gap: Gap = {
     f: timeline.f,
     fromN: first - 1,
@@ -227,14 +273,16 @@ function removeOnce(ground: Ground, minutes: number, random: Random): Removal | 
     toMs: times[after] ?? 0,
   };
   const others = ground.gaps.flatMap((other, i) =>
-    other.toMs > gap.fromMs && other.fromMs < gap.toMs ? [] : [ground.expected[i] ?? 0],
+    other.toMs > gap.fromMs && other.fromMs < gap.toMs ? [] : (ground.measured[i] ?? []),
   );
   const expectedLines = expectedOf(without, cut);
-  const silence = gapRarity(without, gap, others);
-  const silent = { ...gap, expectedLines: expectedOf(without, gap) };
+  const judge = gapJudge(without);
+  const own = judge.measure(gap);
+  const silence = judge.rarity(gap, own, others);
+  const silent = { ...gap, expectedLines: own.expectedLines };
   const rank = rankOf(
     silent,
-    ground.gaps.map((other, i) => ({ ...other, expectedLines: ground.expected[i] ?? 0 })),
+    ground.gaps.map((other, i) => ({ ...other, expectedLines: ground.measured[i]?.expectedLines ?? 0 })),
   );
   const uses = usesAcross(ground, cut);
   const told = new Set(uses.map(({ n }) => n));

@@ -89,3 +89,78 @@ it('says nothing of a night when the log saw no other', () => {
 it('says nothing of a log with few lines', () => {
   expect(rate([start, start + 1000, start + 40 * HOUR_MS]).every(({ p }) => p === 1)).toBe(true);
 });
+
+/** Visits of some minutes that come at random, and now and then a scanner that asks a thousand times within two minutes. */
+function visitsAndScanners(seed: number, cut?: { from: number; to: number }) {
+  const random = seededRandom(seed, 'visits');
+  const exponential = (mean: number) => -Math.log(1 - random.next()) * mean;
+  const end = start + 7 * 24 * HOUR_MS;
+  const lines: { at: number; who: number }[] = [];
+  let who = 0;
+  for (let at = start; at < end; at += exponential(HOUR_MS / 30)) {
+    who += 1;
+    for (let then = at, step = 0; step < 6; step += 1, then += exponential(20_000)) lines.push({ at: then, who });
+  }
+  for (let at = start; at < end; at += exponential(2 * HOUR_MS)) {
+    who += 1;
+    for (let i = 0; i < 1000; i += 1) lines.push({ at: at + i * 120, who });
+  }
+  return lines
+    .map((line) => ({ ...line, at: Math.floor(line.at / 1000) * 1000 }))
+    .filter(({ at }) => at < end && (!cut || at < cut.from || at >= cut.to))
+    .sort((a, b) => a.at - b.at);
+}
+
+/** @param known whether the log says who asked */
+function rateVisits(lines: readonly { at: number; who: number }[], known: boolean) {
+  const hours = new Map<number, { hour: number; lines: number; present: number; arrived: number }>();
+  const last = new Map<number, number>();
+  for (const { at, who } of lines) {
+    const hour = Math.floor(at / HOUR_MS);
+    const minute = Math.floor(at / 60_000);
+    const before = last.get(who) ?? 0;
+    const sum = hours.get(hour) ?? { hour, lines: 0, present: 0, arrived: 0 };
+    sum.lines += 1;
+    if (minute > before) sum.present += 1;
+    if (minute - before > 10) sum.arrived += 1;
+    last.set(who, minute);
+    hours.set(hour, sum);
+  }
+  const timeline: Timeline = {
+    ...{ f: 0, fromMs: lines[0]?.at ?? 0, toMs: lines.at(-1)?.at ?? 0, lines: lines.length },
+    hours: [...hours.values()].map((hour) => (known ? hour : { hour: hour.hour, lines: hour.lines })),
+  };
+  const gaps = lines.slice(1).flatMap(({ at: toMs }, i): Gap[] => {
+    const fromMs = lines[i]?.at ?? toMs;
+    return toMs - fromMs >= 2000 ? [{ f: 0, fromN: i, toN: i + 1, fromMs, toMs }] : [];
+  });
+  return rateGaps(timeline, gaps.sort((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs)).slice(0, 300));
+}
+
+it('sees forty minutes cut out between the bursts of scanners, because it counts who was there', () => {
+  const noticed = (known: boolean) =>
+    Array.from({ length: 10 }, (_, seed) => {
+      const from = start + (72 + seed) * HOUR_MS;
+      const to = from + 40 * 60_000;
+      const gaps = rateVisits(visitsAndScanners(seed, { from, to }), known);
+      return gaps.some(({ p, fromMs, toMs }) => p < 0.003 && fromMs < to && toMs > from);
+    }).filter(Boolean).length;
+  expect(noticed(true)).toBeGreaterThanOrEqual(9);
+  expect(noticed(false)).toBeLessThanOrEqual(5);
+});
+
+it('raises no alarm over visits and scanners that nobody touched', () => {
+  const alarms = Array.from({ length: 40 }, (_, seed) =>
+    rateVisits(visitsAndScanners(100 + seed), true).some(({ p }) => p < 0.01),
+  );
+  expect(alarms.filter(Boolean).length).toBeLessThanOrEqual(1);
+});
+
+it('is not surprised by a server that is off for half an hour every day, whatever the model of arrivals says', () => {
+  const off = (at: number) => at % (24 * HOUR_MS) >= 13 * HOUR_MS && at % (24 * HOUR_MS) < 13.5 * HOUR_MS;
+  const gaps = rateVisits(
+    visitsAndScanners(7).filter(({ at }) => !off(at)),
+    true,
+  );
+  expect(gaps.every(({ p }) => p >= 0.01)).toBe(true);
+});

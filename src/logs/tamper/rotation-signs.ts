@@ -2,7 +2,7 @@
 import { datedByIis } from '../log-series.ts';
 import { type Examination, isExcused } from './examination.ts';
 import { rateGaps } from './gap-rarity.ts';
-import type { Timeline } from './log-timeline.ts';
+import { addedHours, type Timeline } from './log-timeline.ts';
 import type { FoundSign } from './tamper-report.ts';
 
 /** A name taken apart: what it rotates, and its place in the series, 0 the newest. Dated names count days since 1970. */
@@ -105,19 +105,16 @@ export function silenceBetween(older: Timeline, newer: Timeline, members: readon
   if (newer.fromMs <= older.toMs) return null;
   const weeks = Math.max(0, Math.floor((newer.fromMs - older.toMs - LEFT_MS) / WEEK_MS));
   const moved = (ms: number) => (ms >= newer.fromMs ? ms - weeks * WEEK_MS : ms);
-  const hours = new Map<number, number>();
-  for (const { hours: own, fromMs } of members) {
-    for (const { hour, lines } of own) {
-      const at = fromMs >= newer.fromMs ? hour - weeks * HOURS_A_WEEK : hour;
-      hours.set(at, (hours.get(at) ?? 0) + lines);
-    }
-  }
   const whole: Timeline = {
     f: older.f,
     fromMs: Math.min(...members.map(({ fromMs }) => moved(fromMs))),
     toMs: Math.max(...members.map(({ fromMs, toMs }) => (fromMs >= newer.fromMs ? toMs - weeks * WEEK_MS : toMs))),
     lines: members.reduce((sum, { lines }) => sum + lines, 0),
-    hours: [...hours].map(([hour, lines]) => ({ hour, lines })).sort((a, b) => a.hour - b.hour),
+    hours: addedHours(
+      members.map(({ hours, fromMs }) =>
+        fromMs >= newer.fromMs ? hours.map((each) => ({ ...each, hour: each.hour - weeks * HOURS_A_WEEK })) : hours,
+      ),
+    ),
   };
   const [rated] = rateGaps(whole, [{ f: older.f, fromN: 0, toN: 0, fromMs: older.toMs, toMs: moved(newer.fromMs) }]);
   // 1 stands for "cannot be judged" as well: then no chance is named.

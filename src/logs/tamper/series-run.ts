@@ -1,7 +1,7 @@
 // Files of a rotated series that follow each other without a hole are one log: yesterday's hours are in yesterday's file.
 import type { Examination } from './examination.ts';
 import type { Gap } from './gap-candidates.ts';
-import { HOUR_MS, type Timeline } from './log-timeline.ts';
+import { addedHours, HOUR_MS, presentIn, type Timeline } from './log-timeline.ts';
 import { parseRotatedName, type RotatedName } from './rotation-signs.ts';
 
 /** Where one file of a run ends and the next begins. `judged`: their names say that nothing was between them. */
@@ -55,16 +55,12 @@ function middle(values: readonly number[]): number {
 
 /** Timelines that follow each other, as one of the first file's number. */
 export function joinedTimeline(timelines: readonly Timeline[]): Timeline {
-  const hours = new Map<number, number>();
-  for (const { hours: own } of timelines) {
-    for (const { hour, lines } of own) hours.set(hour, (hours.get(hour) ?? 0) + lines);
-  }
   return {
     f: timelines[0]?.f ?? 0,
     fromMs: Math.min(...timelines.map(({ fromMs }) => fromMs)),
     toMs: Math.max(...timelines.map(({ toMs }) => toMs)),
     lines: timelines.reduce((sum, { lines }) => sum + lines, 0),
-    hours: [...hours].sort((a, b) => a[0] - b[0]).map(([hour, lines]) => ({ hour, lines })),
+    hours: addedHours(timelines.map(({ hours }) => hours)),
   };
 }
 
@@ -128,7 +124,7 @@ export function runGaps(
     const before = { f: older.f, n: Math.max(0, linesOf(older.f) - 1) };
     all.push({ f: newer.f, fromN: 0, toN: 0, fromMs: older.toMs, toMs: newer.fromMs, before });
   }
-  const busy = new Map(timeline.hours.map(({ hour, lines }) => [hour, lines]));
+  const busy = new Map(timeline.hours.map((hour) => [hour.hour, presentIn(hour)]));
   const lengthOf = ({ fromMs, toMs }: Gap) => toMs - fromMs;
   const fullnessOf = (gap: Gap) => lengthOf(gap) * (busy.get(Math.floor(gap.toMs / HOUR_MS)) ?? 0);
   const most = (weight: (gap: Gap) => number) => [...all].sort((a, b) => weight(b) - weight(a)).slice(0, KEPT);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { seededRandom } from '../../vocabulary/random.ts';
-import { atLeast, atLeastOne, expectedByOwnTail, expectedSilences } from './silence.ts';
+import { atLeast, atLeastOne, expectedByNats, expectedByOwnTail, expectedSilences } from './silence.ts';
 
 const poisson = { dispersion: Number.POSITIVE_INFINITY };
 
@@ -82,4 +82,36 @@ it('calls a hole of thirty expected lines rare in even traffic', () => {
   const random = seededRandom(5, 'hole');
   const others = Array.from({ length: 5000 }, () => -Math.log(1 - random.next())).sort((a, b) => b - a);
   expect(atLeastOne(expectedByOwnTail(30, others.slice(0, 300)) ?? 1)).toBeLessThan(0.01);
+});
+
+/** Chances of silences as a model that is right gives them, −log. */
+const exponentials = (seed: number, count: number, scale = 1) => {
+  const random = seededRandom(seed, 'nats');
+  return Array.from({ length: count }, () => -Math.log(1 - random.next()) * scale);
+};
+
+it('expects as many improbable silences as there are, or more, where the model is right', () => {
+  const others = exponentials(3, 600);
+  for (const nats of [8, 10, 14]) {
+    const expected = expectedByNats(nats, others) ?? 0;
+    expect(expected).toBeGreaterThan(600 * Math.exp(-nats));
+  }
+  expect(expectedByNats(20, others)).toBeLessThan(1e-3);
+});
+
+it('believes the log where its silences are less rare than the model says', () => {
+  const wrong = exponentials(3, 600, 6);
+  expect(expectedByNats(20, wrong)).toBeGreaterThan(1);
+});
+
+it('says nothing of the improbable where there are too few silences to compare', () => {
+  expect(expectedByNats(20, exponentials(1, 10))).toBeUndefined();
+});
+
+it('never expects more of a more improbable silence', () => {
+  const others = exponentials(5, 300);
+  const nats = fc.double({ min: 0, max: 100, noNaN: true });
+  const expected = (value: number) => expectedByNats(value, others) ?? 0;
+  // At the threshold of a depth the count seen gives way to the fitted tail: a step of one at most.
+  fc.assert(fc.property(nats, nats, (a, b) => expected(a + b) <= expected(a) + 1));
 });

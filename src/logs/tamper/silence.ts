@@ -95,3 +95,36 @@ function tailExpects(length: number, sorted: readonly number[], size: number): n
   if (excess <= 0) return size;
   return size * (1 + (shape * excess) / Math.max(1e-12, scale)) ** (-1 / shape);
 }
+
+/**
+ * By the model's own account chances fall by a factor e with each nat; with over-dispersion, which also holds how days
+ * differ, they fall faster. More than twice as fast is not believed. On 80 untouched logs of invented sites two silences
+ * were then called rarer than one log in ten, where eight would be right.
+ */
+const LEAST_SCALE = 0.5;
+
+/**
+ * How many silences at least this improbable the log's own silences lead to expect, by what a model of counts gives each.
+ *
+ * Where the model is right, −log of the chance falls off exponentially, at one a factor e; where it is not (servers that
+ * are off every night for a while, lunch), the log's own silences show it: the fall is that of the longest of the others,
+ * one standard error slower, at three depths, and the depth that expects most is believed. So a model that is wrong has
+ * less power, and no more alarms.
+ *
+ * @param nats −log of the chance that the model gives this silence
+ * @param others the same of the other silences, any order
+ * @returns an expected count over the whole log; undefined when there are too few to say
+ */
+export function expectedByNats(nats: number, others: readonly number[]): number | undefined {
+  const sorted = [...others].sort((a, b) => b - a);
+  const found = TAILS.flatMap((depth): number | [] => {
+    const size = Math.min(depth, sorted.length - 1);
+    const threshold = sorted[size];
+    if (size < LEAST_TAIL || threshold === undefined) return [];
+    if (nats <= threshold) return sorted.filter((value) => value >= nats).length + 1;
+    const excess = sorted.slice(0, size).reduce((sum, value) => sum + value - threshold, 0) / size;
+    const scale = Math.max(LEAST_SCALE, excess) * (1 + 1 / Math.sqrt(size));
+    return size * Math.exp((threshold - nats) / scale);
+  });
+  return found.length > 0 ? Math.max(...found) : undefined;
+}

@@ -1,5 +1,5 @@
-// What a log would have held while it was silent: a rate by hour of week, learned from the log itself.
-import { HOUR_MS, type Timeline } from './log-timeline.ts';
+// What a log would have held while it was silent (lines, or who was there): a rate by hour of week, learned from the log itself.
+import { HOUR_MS, type HourOfLog, type Timeline } from './log-timeline.ts';
 
 /** A stretch of time, milliseconds, end exclusive. */
 export type Stretch = { readonly fromMs: number; readonly toMs: number };
@@ -24,6 +24,8 @@ export type TrafficModel = {
    * of the log vary around what is expected of them. Infinity: no more than Poisson.
    */
   dispersion(stretch: Stretch): number;
+  /** What the rate in a stretch is known from: how much the log holds in the same hours of all its days. */
+  knownFrom(stretch: Stretch): number;
   /** Equally long stretches that fit into the log: how often the question could have been asked. */
   looks(stretch: Stretch): number;
 };
@@ -36,15 +38,17 @@ type Sums = { readonly lines: Float64Array; readonly exposure: Float64Array };
  *
  * Bursts, holidays and shift work are more than any rate by the hour knows: they show as over-dispersion, and where that
  * is large, no silence is rare. That is meant: on such a log a removed stretch cannot be told from a quiet one by counts.
+ *
+ * @param countOf what is counted in an hour, "lines" below: lines, or who was there
  */
-export function trafficModel(timeline: Timeline): TrafficModel {
+export function trafficModel(timeline: Timeline, countOf = ({ lines }: HourOfLog): number => lines): TrafficModel {
   const { fromMs, toMs } = timeline;
   const spanHours = (toMs - fromMs) / HOUR_MS;
   const period = spanHours >= 14 * 24 ? 168 : spanHours >= 48 ? 24 : 0;
   const firstHour = Math.floor(fromMs / HOUR_MS);
   const lastHour = Math.floor(toMs / HOUR_MS);
   const counts = new Float64Array(lastHour - firstHour + 1);
-  for (const { hour, lines } of timeline.hours) counts[hour - firstHour] = lines;
+  for (const hour of timeline.hours) counts[hour.hour - firstHour] = countOf(hour);
 
   /** Hours of an hour's exposure that lie inside the log and outside the stretch. */
   const exposureOf = (hour: number, without: Stretch): number => {
@@ -161,6 +165,16 @@ export function trafficModel(timeline: Timeline): TrafficModel {
   return {
     expectedLines: (stretch) => expectedWith(stretch, withoutStretch(stretch), totalLines / outside(stretch)),
     looks,
+    knownFrom({ fromMs: a, toMs: b }) {
+      const ofDay = new Set<number>();
+      // A stretch of more than a day knows all hours.
+      for (let hour = Math.floor(a / HOUR_MS); hour * HOUR_MS < b && ofDay.size < 24; hour += 1) ofDay.add(hour % 24);
+      let known = 0;
+      counts.forEach((count, i) => {
+        if (ofDay.has((firstHour + i) % 24)) known += count;
+      });
+      return known;
+    },
     dispersion(stretch) {
       // Whole hours are the finest history kept; longer stretches are compared with equally many hours together.
       const width = Math.max(1, Math.round((stretch.toMs - stretch.fromMs) / HOUR_MS));
