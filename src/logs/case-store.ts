@@ -40,6 +40,7 @@ const keptFile = z.object({
   longLines: z.number(),
   head: z.string(),
   incomplete: both.optional(),
+  packing: z.object({ name: z.string().nullable(), writtenMs: z.number().nullable(), how: z.string() }).optional(),
   /** Absent while the lines have not been read into tables. */
   outcome: z
     .object({
@@ -165,6 +166,7 @@ function keptFrom(file: Ingested, outcome: Outcome | undefined): KeptFile {
     ...file.found,
     head: outcome ? '' : file.head.toString('base64'),
     ...(file.incomplete ? { incomplete: file.incomplete } : {}),
+    ...(file.packing ? { packing: file.packing } : {}),
     ...(outcome
       ? {
           outcome: {
@@ -187,5 +189,6 @@ function ingestedFrom(file: KeptFile, f: number, input: LogInput): Ingested {
     found: { size: file.size, changed: file.changed, inode: file.inode },
     head: Buffer.from(file.head, 'base64'),
     incomplete: file.incomplete,
+    packing: file.packing,
   };
 }

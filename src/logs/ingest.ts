@@ -5,6 +5,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { countLines, type Scanned, scannedOf } from './count-lines.ts';
 import type { Engine } from './engine.ts';
+import type { Packing } from './gzip-header.ts';
 import { LineScan } from './line-scan.ts';
 import type { LogInput, Refused } from './list-logs.ts';
 import { recordSize } from './login-records.ts';
@@ -33,6 +34,8 @@ export type Ingested = {
   readonly longLines: number;
   readonly head: Buffer;
   readonly incomplete: Both | undefined;
+  /** What a gzip file says of itself. */
+  readonly packing?: Packing | undefined;
 };
 
 /** Files this large are read by the engine from where they are; smaller ones go through segments, many at a time. */
@@ -221,7 +224,7 @@ function described(
   scanned: Scanned,
   recordBytes: number,
 ): Ingested {
-  const { sha256, bytes, streamBytes, compression, incomplete } = read;
+  const { sha256, bytes, streamBytes, compression, incomplete, packing } = read;
   return {
     f,
     path: input.path,
@@ -238,6 +241,7 @@ function described(
     longLines: recordBytes > 0 ? 0 : scanned.longLines,
     head: scanned.head,
     incomplete,
+    packing,
   };
 }
 

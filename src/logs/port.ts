@@ -3,6 +3,7 @@
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { Engine } from './engine.ts';
+import type { Packing } from './gzip-header.ts';
 import type { TakeNumbers } from './number-rows.ts';
 import type { Parameters } from './parameters.ts';
 import type { Planning } from './query-settings.ts';
@@ -18,6 +19,9 @@ export type { Parameters };
  */
 export interface LogStore {
   readonly files: readonly LogFileSummary[];
+
+  /** What files packed by gzip say of themselves, by `f`. */
+  readonly packing?: ReadonlyMap<number, Packing>;
 
   /**
    * Rows of a read-only query (SETTINGS readonly=1: it cannot reach a file). Parameters are bound, never spliced:

@@ -297,7 +297,10 @@ async function summarise(
 function storeOf(engine: Asked, files: readonly Ingested[], summaries: readonly LogFileSummary[]): LogStore {
   return openStore(
     engine,
-    summaries.map((summary, f) => ({ summary, recordBytes: files[f]?.recordBytes ?? 0 })),
+    summaries.map((summary, f) => {
+      const { recordBytes = 0, packing } = files[f] ?? {};
+      return { summary, recordBytes, packing };
+    }),
   );
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Both } from '../vocabulary/finding.ts';
+import { gzipHeader, type Packing } from './gzip-header.ts';
 import { openTextStream, type Utf16 } from './text-stream.ts';
 import type { Compression } from './unpack.ts';
 
@@ -44,6 +45,8 @@ export type SourceRead = {
   readonly utf16: Utf16 | undefined;
   /** Set when the file ended before its contents did: what came before was read. */
   readonly incomplete: Both | undefined;
+  /** What a gzip file says of itself. */
+  readonly packing?: Packing | undefined;
 };
 
 export function compressionOf(head: Uint8Array): Compression {
@@ -142,7 +145,11 @@ export async function readSource(
             ja: `圧縮データが途中で切れているか壊れています。展開できた ${streamBytes} バイトまでを読みました`,
             en: `its compressed data is cut off or broken; the ${streamBytes} bytes that unpacked were read`,
           };
-    return { sha256: hash.digest('hex'), bytes, streamBytes, compression, utf16: unpacker.encoding(), incomplete };
+    const packing = gzipHeader(head);
+    return {
+      ...{ sha256: hash.digest('hex'), bytes, streamBytes, compression, incomplete, packing },
+      utf16: unpacker.encoding(),
+    };
   } catch (error) {
     if (error instanceof SourceRefused) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

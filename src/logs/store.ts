@@ -1,13 +1,18 @@
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { Asked } from './engine-on-demand.ts';
+import type { Packing } from './gzip-header.ts';
 import type { LogStore, Place } from './port.ts';
 
 /** Lines a block of the byte index: small enough to fetch the lengths of one, large enough to keep a sum of each. */
 const BLOCK_LINES = 256;
 
 /** What `pointers` must know of a file besides its summary. */
-export type StoredFile = { readonly summary: LogFileSummary; readonly recordBytes: number };
+export type StoredFile = {
+  readonly summary: LogFileSummary;
+  readonly recordBytes: number;
+  readonly packing?: Packing | undefined;
+};
 
 /** Where each line begins, from sums of lengths a block: a file of 30 million lines keeps 120,000 numbers. */
 class ByteIndex {
@@ -83,8 +88,9 @@ export function openStore(engine: Asked, stored: readonly StoredFile[]): LogStor
     return lines;
   };
 
+  const packing = new Map(stored.flatMap(({ packing: said }, f) => (said ? [[f, said] as const] : [])));
   return {
-    files,
+    ...{ files, packing },
     rows: (sql, parameters, planning) => engine.rows(sql, parameters, planning),
     numbers: (sql, columns, take, parameters = {}) => engine.numbers(sql, columns, take, parameters),
     async pointers(places) {

@@ -18,6 +18,7 @@ import { findMailQueueSigns } from './mail-queue.ts';
 import { findMailboxSigns } from './mailbox-signs.ts';
 import { type Limit, notVisibleIn } from './not-visible.ts';
 import { findNulRuns } from './nul-runs.ts';
+import { findPackingSigns } from './packing-signs.ts';
 import { findPairingSigns } from './pairing-signs.ts';
 import { findQueueEnds } from './queue-ends.ts';
 import { readRequests } from './read-requests.ts';
@@ -78,6 +79,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findNulRuns(examination)),
     ...(await findRotationSigns(examination)),
     ...findCopiedMembers(examination),
+    ...findPackingSigns(examination),
     ...(await findZeroedRecords(examination)),
   ];
   const signs = await withPointers(store, found.filter(notSkipped(store)).sort(inOrder));
