@@ -1,4 +1,5 @@
-// Cuts stretches out of the logs, in memory, and asks whether the silence that is left would have been noticed.
+// Cuts stretches out of the logs, in memory, and asks whether the silence that is left, or the beats it lacks, would have been
+// noticed.
 import { setImmediate as turn } from 'node:timers/promises';
 import type { LogStore } from '../logs/port.ts';
 import { findBrokenClocks } from '../logs/tamper/broken-clock.ts';
@@ -16,6 +17,8 @@ import {
 import type { Gap } from '../logs/tamper/gap-candidates.ts';
 import { expectedOf, type GapMeasure, gapJudge } from '../logs/tamper/gap-rarity.ts';
 import { chanceOf, REPORT_BELOW } from '../logs/tamper/gap-signs.ts';
+import { LEAST_MISSED, LONG_SHARE, readStreams, type Stream } from '../logs/tamper/heartbeat-signs.ts';
+import { missedBeats } from '../logs/tamper/heartbeats.ts';
 import {
   interruptionOf,
   interruptionsByChance,
@@ -71,6 +74,9 @@ type Ground = {
   /** What is known of visits and of how they are interrupted; undefined where that is not asked. */
   readonly visited: KnownVisits | undefined;
   readonly fewVisitors: boolean;
+  readonly streams: readonly Stream[];
+  /** Streams of all logs: each was asked. */
+  readonly streamsAsked: number;
 };
 
 function timelineOf(f: number, { times, present, arrived }: Lines): Timeline {
@@ -175,7 +181,12 @@ async function readLines(store: LogStore, timeline: Timeline, random: Random): P
   return linesOf(times.subarray(0, read), who.subarray(0, read));
 }
 
-async function readGround(store: LogStore, whole: Timeline, random: Random): Promise<Ground> {
+async function readGround(
+  store: LogStore,
+  whole: Timeline,
+  random: Random,
+  streams: readonly Stream[],
+): Promise<Ground> {
   const { f } = whole;
   const lines = await readLines(store, whole, random);
   const timeline = timelineOf(f, lines);
@@ -196,6 +207,14 @@ async function readGround(store: LogStore, whole: Timeline, random: Random): Pro
   return {
     ...{ timeline, lines, gaps, requests, seen, history },
     fewVisitors: hasFewVisitors(history),
+    // Of a large log a stretch is rehearsed on: a heartbeat of the whole is one of the stretch, with fewer beats to know it by.
+    streams: streams
+      .filter((stream) => stream.f === f)
+      .map((stream) => ({
+        ...stream,
+        beats: stream.beats.filter((t) => t >= timeline.fromMs && t <= timeline.toMs),
+      })),
+    streamsAsked: streams.length,
     measured: gaps.map((gap) => judge.measure(gap)),
     sampling: read.sampling,
     visited: read.sampling === 1 ? knownVisits(requests, CUT_COPIES) : undefined,
@@ -250,6 +269,25 @@ function interruptedBy({ visited, requests, fewVisitors }: Ground, cut: Stretch,
   return interruptionOwnP(told, interruptionsByChance(left.visits, CUT_COPIES));
 }
 
+/**
+ * How rare it is, at the least, that a heartbeat misses the beats that were cut out. Longer parts of a log need a witness
+ * besides (heartbeat-signs.ts), and are not counted.
+ */
+function missedIn({ streams, streamsAsked, timeline }: Ground, cut: Stretch): number {
+  const { fromMs, toMs } = timeline;
+  if (cut.toMs - cut.fromMs > LONG_SHARE * (toMs - fromMs)) return 1;
+  let rarest = 1;
+  for (const { beats } of streams) {
+    const left = beats.filter((t) => t < cut.fromMs || t >= cut.toMs);
+    if (left.length === beats.length) continue;
+    for (const run of missedBeats({ beats: left, fromMs, toMs })) {
+      const isCut = run.fromMs < cut.toMs && run.toMs > cut.fromMs;
+      if (isCut && run.missed >= LEAST_MISSED) rarest = Math.min(rarest, run.p * streamsAsked);
+    }
+  }
+  return rarest;
+}
+
 type Removal = { readonly expectedLines: number; readonly noticed: boolean };
 
 /** One cut of so many minutes, at an hour that holds lines: nobody removes what is not there. */
@@ -297,6 +335,7 @@ function removeOnce(ground: Ground, minutes: number, random: Random): Removal | 
   const chances = { p: silence, continuityP: went, interruptionP: 1, fewVisitors: ground.fewVisitors };
   const noticed =
     chanceOf(chances) < REPORT_BELOW ||
+    missedIn(ground, cut) < REPORT_BELOW ||
     chanceOf({ ...chances, interruptionP: interruptedBy(ground, cut, gap) }) < REPORT_BELOW;
   return { expectedLines, noticed };
 }
@@ -314,7 +353,8 @@ export async function rehearseRemovals(
     .slice(0, MOST_FILES);
   const random = seededRandom(seed, 'drill-removals');
   const grounds: Ground[] = [];
-  for (const timeline of largest) grounds.push(await readGround(store, timeline, random));
+  const streams = (await readStreams({ store, stopped: () => {} }, timelines)).filter(({ f }) => !broken.has(f));
+  for (const timeline of largest) grounds.push(await readGround(store, timeline, random, streams));
   const removals: DrillSummary['removal'][number][] = [];
   for (const minutes of MINUTES) {
     const done: Removal[] = [];

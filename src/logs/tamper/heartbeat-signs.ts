@@ -18,7 +18,7 @@ const EDGE = 0.05;
 const MOST_FILES = 50;
 
 /** `own`: 1 where the host itself writes the lines, 0 where a client asks for them. */
-type Stream = { readonly f: number; readonly name: string; readonly own: number; readonly beats: number[] };
+export type Stream = { readonly f: number; readonly name: string; readonly own: number; readonly beats: number[] };
 
 /** Clients of a large log that were there at its very beginning and at its very end; undefined: all may be. */
 async function lastingClients(store: LogStore, { f, fromMs, toMs, lines }: Timeline): Promise<string[] | undefined> {
@@ -58,8 +58,12 @@ async function streams(store: LogStore, timelines: readonly Timeline[]): Promise
   return { sql, clients: [...clients].slice(0, 5000) };
 }
 
-async function readStreams({ store, timelines, stopped }: Examination): Promise<Stream[]> {
-  const large = [...timelines.values()]
+/** Everything regular in these logs that may be a heartbeat. @param stopped told of files that were not asked */
+export async function readStreams(
+  { store, stopped }: Pick<Examination, 'store' | 'stopped'>,
+  timelines: readonly Timeline[],
+): Promise<Stream[]> {
+  const large = [...timelines]
     .filter(({ lines, toMs, fromMs }) => lines >= LEAST_BEATS && toMs > fromMs)
     .sort((a, b) => b.lines - a.lines || a.f - b.f);
   for (const { f } of large.slice(MOST_FILES)) stopped(f, 'beats-beyond-limit');
@@ -87,8 +91,11 @@ async function readStreams({ store, timelines, stopped }: Examination): Promise<
 
 type Stopped = MissedBeats & { readonly f: number; readonly own: number; readonly streams: number };
 
+/** One late beat is a busy machine. */
+export const LEAST_MISSED = 2;
+
 /** More of a log than this is no hole that a heartbeat alone can speak of: see `isWitnessed`. */
-const LONG_SHARE = 0.1;
+export const LONG_SHARE = 0.1;
 const SILENT_SHARE = 0.9;
 
 /**
@@ -106,14 +113,13 @@ async function isWitnessed(examination: Examination, run: Stopped, silence: Gap)
 
 export async function findHeartbeatSigns(examination: Examination): Promise<FoundSign[]> {
   const { timelines, brokenClocks, maintenance, store } = examination;
-  const asked = (await readStreams(examination)).filter(({ f }) => !brokenClocks.has(f));
+  const asked = (await readStreams(examination, [...timelines.values()])).filter(({ f }) => !brokenClocks.has(f));
   const silent: Stopped[] = [];
   for (const { f, own, beats } of asked) {
     const timeline = timelines.get(f);
     if (!timeline) continue;
     for (const run of missedBeats({ beats, fromMs: timeline.fromMs, toMs: timeline.toMs })) {
-      // One late beat is a busy machine.
-      if (run.missed < 2 || isExcused(run, maintenance)) continue;
+      if (run.missed < LEAST_MISSED || isExcused(run, maintenance)) continue;
       const known = silent.findIndex((other) => other.f === f && other.fromMs < run.toMs && run.fromMs < other.toMs);
       const same = silent[known];
       if (!same) silent.push({ ...run, f, own, streams: 1 });
