@@ -9,6 +9,10 @@ import { TIMED } from './web-behaviour.ts';
 const TOOL =
   '(?i)^(.*?/(?:phpmyadmin[\\\\w.-]*|pma[\\\\w.-]{0,12}|myadmin|mysqladmin|dbadmin|sqladmin|phppgadmin[\\\\w.-]*|adminer(?:-[\\\\w.-]+)?\\\\.php|adminer(?:[\\\\w-]{0,12})))(?:/|$)';
 /** Requests that write tables out; those that show the form for it are read. */
+/** phpMyAdmin in a folder of any name, by its addresses. */
+const ROUTE = '(?:^|&)route=(?:/|%2[fF])';
+const TOOL_OF = `multiIf(match(path, '${TOOL}'), extract(path, '${TOOL}'), match(query, '${ROUTE}'), replaceRegexpOne(path, '/[^/]*$', ''), '')`;
+const OF_TOOLS = `(match(path, '${TOOL}') or match(query, '${ROUTE}'))`;
 const EXPORTED = `method = 'POST' and status = 200 and match(target, '(?i)/(?:export|dataexport|dbexport)\\\\.php|[?&]route=(?:/|%2f)export(?:&|$)|[?&]dump=')`;
 const SENT_ON = "method = 'POST' and status in (302, 303)";
 const REFUSED = "method = 'POST' and status in (200, 401, 403)";
@@ -42,8 +46,8 @@ function visits(store: LogStore): Promise<Row[]> {
        arrayMap(t -> (toUnixTimestamp64Milli(t.1), t.2, t.3, t.4), groupArraySortedIf(1000)((ts, size, f, n), ${EXPORTED})) as exports,
        arraySort(groupUniqArrayIf(toUInt32(intDiv(toUnixTimestamp(toDateTime(ts)), 86400)), status < 400)) as days,
        toUnixTimestamp64Milli(min(ts)) as first
-     from (select *, extract(path, '${TOOL}') as tool from web where ${TIMED} and match(path, '${TOOL}'))
-     where tool in (select extract(path, '${TOOL}') from web where ${EXPORTED} and match(path, '${TOOL}'))
+     from (select *, ${TOOL_OF} as tool from web where ${TIMED} and ${OF_TOOLS})
+     where tool in (select ${TOOL_OF} from web where ${EXPORTED} and ${OF_TOOLS})
      group by tool, client order by tool, client`,
   );
 }

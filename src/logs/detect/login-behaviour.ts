@@ -33,13 +33,26 @@ const KNOWN_SECONDS = 3_600;
 /** Names refused beside each other, from where nobody looks whether all are known. */
 const MOST_NAMES = 50;
 
+/**
+ * A source through which many come, as a mail page of the house or an office: so many accounts logged in there within a day, so
+ * many times as often as anybody failed. Then each account's failures are its own; who tries many names fails more than that.
+ */
+const SHARED_BY = 10;
+const SHARED_TIMES = 3;
+
 const SECOND = 'toUnixTimestamp(toDateTime(ts))';
 
-/** Of refusals, those of accounts that had logged in from the same address five times before, an hour or more. */
+/** Of refusals, those that no account's earlier logins from the same address explain; none of sources through which many come. */
 async function unexplained(
   store: LogStore,
   ids: readonly string[],
 ): Promise<Map<string, { failures: number; users: number }>> {
+  const shared = await store.rows<{ ip: string }>(
+    `select ip from event where (action = 'login' or (${FAILED})) and ts > 0 and ip in {ids:Array(String)} group by ip
+     having uniqExactIf(user, action = 'login') >= ${SHARED_BY} and countIf(action = 'login') >= ${SHARED_TIMES} * countIf(action = 'login-failed') order by ip`,
+    { ids },
+  );
+  const throughMany = new Set(shared.map(({ ip }) => ip));
   const rows = await store.rows<{ ip: string; failures: number; users: number }>(
     `select ip, count() as failures, uniqExact(user) as users from (
        select ip, user, ${SECOND} as second from event where ${FAILED} and ip in {ids:Array(String)}
@@ -48,7 +61,7 @@ async function unexplained(
        from event where action = 'login' and ts > 0 and user != '' and ip in {ids:Array(String)} group by ip, user having count() >= ${LOGINS_KNOWN}
      ) as own using (ip, user)
      where since = 0 or second < since group by ip order by ip`,
-    { ids },
+    { ids: ids.filter((id) => !throughMany.has(id)) },
   );
   return new Map(rows.map(({ ip, ...row }) => [ip, row]));
 }
@@ -171,15 +184,18 @@ function afterFailures(row: LoginRow, kind: ActorKind, how: How): Finding {
 
 async function loginsAfter(store: LogStore, kind: ActorKind, id: string, where: string): Promise<Finding[]> {
   const rows = await store.rows<LoginRow>(
-    `select id, user, program, f, n, at, before, failing, begun from (
+    `select id, user, program, f, n, at, if(isShared, own, before) as before, if(isShared, [user], failing) as failing, if(isShared, ownBegun, begun) as begun from (
        select ${id} as id, user, program, f, n, action, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, ${SECOND} as second,
          countIf(action = 'login-failed') over w as before, minIf(second, action = 'login-failed') over w as begun,
+         countIf(action = 'login-failed') over o as own, minIf(second, action = 'login-failed') over o as ownBegun,
+         countIf(action = 'login') over w >= ${SHARED_TIMES} * before and length(groupUniqArrayIf(${SHARED_BY})(user, action = 'login') over w) >= ${SHARED_BY} as isShared,
          arraySort(groupUniqArrayIf(${MOST_NAMES + 1})(user, action = 'login-failed') over w) as failing
        from event where (action = 'login' or (${FAILED})) and ts > 0 and ${where} and ${id} in (
          select ${id} from event where (action = 'login' or (${FAILED})) and ${where} group by 1
          having countIf(action = 'login') > 0 and countIf(action = 'login-failed') >= ${BEFORE_POSSIBLE})
-       window w as (partition by id order by second range between ${DAY_SECONDS} preceding and current row)
-     ) where action = 'login' and before >= ${BEFORE_POSSIBLE} order by id, f, n limit 1 by id, user`,
+       window w as (partition by id order by second range between ${DAY_SECONDS} preceding and current row),
+         o as (partition by id, user order by second range between ${DAY_SECONDS} preceding and current row)
+     ) where action = 'login' and if(isShared, own, before) >= ${BEFORE_POSSIBLE} order by id, f, n limit 1 by id, user`,
   );
   const known = await knownBefore(store, id, where, rows);
   // One of each source: what its habit does not explain goes before what it does.

@@ -9,7 +9,7 @@ import { firstLogins } from './sessions.ts';
 import { LOGIN_PATH, TIMED } from './web-behaviour.ts';
 
 /** What gives a list as a file, among pages of staff or pages that name people. */
-const EXPORT = `match(target, '(?i)export|download|\\\\.csv|\\\\.xlsx?(?:$|[?&/])|format=(?:csv|xlsx?|json)|\\\\.(?:sql|zip)$')
+const EXPORT = `match(target, '(?i)export|download|[/._=-](?:csv|tsv|xlsx?)(?:$|[/._?&-])|format=json|\\\\.(?:sql|zip)$')
   and match(path, '(?i)${inLiteral(PEOPLE_IN_PATHS)}|users?(?:\\\\b|_)|admin|manage|staff|kanri|report|accounts?(?:\\\\b|_)')`;
 /** A link that carries its own key is given to whoever holds it. */
 const WITH_KEY =
@@ -28,6 +28,8 @@ const LIST_BYTES = 20_000;
 /** Days on which a network took it: its work, however it said who it was. */
 const DAYS_OF_HABIT = 3;
 const SIZES_KEPT = 50;
+/** Days on which other pages of the folder were given to somebody who is not seen to log in. */
+const DAYS_AT_WORK = 2;
 
 type ReaderRow = {
   readonly path: string;
@@ -95,17 +97,17 @@ function pageOf(path: string, rows: readonly ReaderRow[], logins: ReadonlyMap<st
   return asks && strangers.length > 0 ? { path, staff, strangers, named } : undefined;
 }
 
-/** Clients that were also given other pages of the same folder before, as somebody at work is. */
-async function atWork(store: LogStore, pages: readonly Page[]): Promise<ReadonlySet<string>> {
+/** Days on which clients were also given other pages of the same folder, as somebody at work is. */
+async function atWork(store: LogStore, pages: readonly Page[]): Promise<ReadonlyMap<string, number>> {
   const clients = [...new Set(pages.flatMap(({ strangers }) => strangers.map(({ client }) => client)))].sort();
-  const rows = await store.rows<{ client: string; folder: string }>(
-    `select client, splitByChar('/', path)[2] as folder from web
+  const rows = await store.rows<{ client: string; folder: string; days: number }>(
+    `select client, splitByChar('/', path)[2] as folder, uniqExact(toYYYYMMDD(ts)) as days from web
      where client in {clients:Array(String)} and status = 200 and method = 'GET' and not (${EXPORT}) and not match(target, '${LOGIN_PATH}')
        and not match(path, '(?i)\\\\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|map)$') and length(splitByChar('/', path)) > 2
      group by client, folder order by client, folder`,
     { clients },
   );
-  return new Set(rows.map(({ client, folder }) => `${client}\n${folder}`));
+  return new Map(rows.map(({ client, folder, days }) => [`${client}\n${folder}`, days]));
 }
 
 function found(page: Page, row: ReaderRow, isRoaming: boolean): Finding {
@@ -119,15 +121,15 @@ function found(page: Page, row: ReaderRow, isRoaming: boolean): Finding {
     success: shown ? 'shown' : 'possible',
     reachesData: true,
     says: {
-      ja: `ログインまたはパスワードを求めるはずの ${page.path} が、名のらずログインの記録もない接続元に${row.given}回渡された（最大${most}バイト${page.staff.length > 0 ? '。担当者が受け取る名簿と同程度' : ''}${isRoaming ? '。担当者と同じプログラムで、ほかの画面も開いている' : ''}）`,
-      en: `${page.path}, which asks others for a login or a password, was given ${row.given} ${row.given === 1 ? 'time' : 'times'} to a source that gave no name and is not seen to log in (up to ${most} bytes${page.staff.length > 0 ? ', as large as staff are given' : ''}${isRoaming ? '; by the program that staff use, with other pages besides' : ''})`,
+      ja: `ログインまたはパスワードを求めるはずの ${page.path} が、名のらずログインの記録もない接続元に${row.given}回渡された（最大${most}バイト${page.staff.length > 0 ? '。担当者が受け取る名簿と同程度' : ''}${isRoaming ? '。ほかの画面も開いており、ログインしたままの担当者とも区別できない' : ''}）`,
+      en: `${page.path}, which asks others for a login or a password, was given ${row.given} ${row.given === 1 ? 'time' : 'times'} to a source that gave no name and is not seen to log in (up to ${most} bytes${page.staff.length > 0 ? ', as large as staff are given' : ''}${isRoaming ? '; it opened other pages too, or uses the program that staff do, as staff still logged in would' : ''})`,
     },
     ...{ count: row.given, first: row.first, last: row.last },
     places: row.places.map(([f, n]): Place => ({ f, n })),
   };
 }
 
-function findingsOf(page: Page, works: ReadonlySet<string>): Finding[] {
+function findingsOf(page: Page, works: ReadonlyMap<string, number>): Finding[] {
   const usual = middleOf(page.staff.flatMap(({ sizes }) => sizes));
   const least = usual > 0 ? LIST_SHARE * usual : LIST_BYTES;
   const programs = new Set(page.staff.flatMap(({ agents }) => agents));
@@ -136,7 +138,12 @@ function findingsOf(page: Page, works: ReadonlySet<string>): Finding[] {
   const took = page.strangers.filter(({ sizes }) => sizes.some((size) => size >= least));
   // Several networks and one program: somebody who carries it about, still logged in.
   const carried = new Set(took.filter(sameProgram).map(({ client }) => networkOf(client))).size > 1;
-  return took.map((row) => found(page, row, sameProgram(row) && (carried || works.has(`${row.client}\n${folder}`))));
+  // Whoever opens other pages day after day works there; and once, where nobody else is seen to.
+  const isAtWork = (row: ReaderRow) => {
+    const days = works.get(`${row.client}\n${folder}`) ?? 0;
+    return days >= DAYS_AT_WORK || (days > 0 && (page.staff.length === 0 || sameProgram(row)));
+  };
+  return took.map((row) => found(page, row, isAtWork(row) || (carried && sameProgram(row))));
 }
 
 /** @throws AkashiError as every question to the logs does */

@@ -16,6 +16,14 @@ const WALK_MS = 3_600_000;
 const READ_BY_MANY = 5;
 /** Days on which a network took files of the folder: its work. */
 const DAYS_OF_HABIT = 3;
+/** Folders of copies and files: no page of an application. */
+const FILES_FOLDER =
+  /\/(?:backups?|back-up|bak|dumps?|old|archives?|te?mp|private|files?|uploads?|data|db|sql|share|copies|wp-content)[\w.-]{0,24}\//i;
+/** What a server puts beside a listing: its pictures, its orders. */
+const LISTED =
+  "startsWith(path, '/icons/') and match(path, '(?i)[.](?:gif|png)$') or match(query, '^C=[NMSD];O=[AD]$')";
+/** A file that an application makes when it is asked for. */
+const MADE = /export|download/i;
 /** A page of staff that lists copies asks for a login, which may lie before the log. */
 const STAFF_PAGE = /\/(?:wp-)?(?:admin|manage|manager|staff|backoffice|console|kanri|panel|cpanel|plesk)\w{0,16}\//i;
 
@@ -48,10 +56,27 @@ async function listings(store: LogStore, files: readonly FileRow[]): Promise<Map
      group by client, path order by client, path`,
     {
       clients: [...new Set(files.map(({ client }) => client))].sort(),
-      folders: [...new Set(files.map(({ path }) => folderOf(path)))].sort(),
+      folders: [
+        ...new Set(files.flatMap(({ path }) => [folderOf(path), folderOf(folderOf(path).slice(0, -1))])),
+      ].sort(),
     },
   );
   return new Map(rows.map((row) => [`${row.client}\n${row.path}`, row]));
+}
+
+/** Clients that saw a listing for certain, and files that somebody was refused: those are pages that ask who one is. */
+async function sure(store: LogStore, files: readonly FileRow[]) {
+  const clients = [...new Set(files.map(({ client }) => client))].sort();
+  const paths = [...new Set(files.map(({ path }) => path))].sort();
+  const listed = await store.rows<{ client: string }>(
+    `select distinct client from web where client in {clients:Array(String)} and (${LISTED}) order by client`,
+    { clients },
+  );
+  const refused = await store.rows<{ path: string }>(
+    `select distinct path from web where path in {paths:Array(String)} and status in (302, 303, 307, 401, 403) order by path`,
+    { paths },
+  );
+  return { listed: new Set(listed.map(({ client }) => client)), refused: new Set(refused.map(({ path }) => path)) };
 }
 
 function found(client: string, files: readonly FileRow[], isOffered: boolean): Finding {
@@ -87,6 +112,12 @@ export async function openFolders(store: LogStore, limits: Limit[]): Promise<Fin
       listing && listing.at <= at && at - listing.at <= WALK_MS && listing.bytes !== bytes && folderOf(path) !== '/'
     );
   });
+  const { listed, refused } = await sure(store, walked);
+  const parentOf = (path: string) => folderOf(folderOf(path).slice(0, -1));
+  const isListing = ({ client, path }: FileRow) =>
+    listed.has(client) ||
+    FILES_FOLDER.test(path) ||
+    (shown.has(`${client}\n${parentOf(path)}`) && parentOf(path) !== '/' && !MADE.test(path));
   const logins = await firstLogins(store, [...new Set(walked.map(({ client }) => client))].sort());
   const readers = new Map<string, Set<string>>();
   const days = new Map<string, Set<number>>();
@@ -102,7 +133,7 @@ export async function openFolders(store: LogStore, limits: Limit[]): Promise<Fin
       (days.get(`${networkOf(row.client)}\n${folderOf(row.path)}`)?.size ?? 0) >= DAYS_OF_HABIT ||
       (logins.get(row.client) ?? Number.POSITIVE_INFINITY) <= row.at;
     // A copy of everything that many fetch is software; a list of people stays one.
-    if (isTheirWork || (isOffered(row) && !namesPeople(row.path))) continue;
+    if (isTheirWork || !isListing(row) || refused.has(row.path) || (isOffered(row) && !namesPeople(row.path))) continue;
     byClient.set(row.client, [...(byClient.get(row.client) ?? []), row]);
   }
   return [...byClient].map(([client, files]) => found(client, files, files.every(isOffered)));

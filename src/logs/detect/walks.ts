@@ -4,8 +4,9 @@
 export const FEWEST_WALKED = 20;
 /** Share of the records whose neighbour was asked for shortly before: some are not there, and workers share the row. */
 const IN_ORDER = 0.8;
-/** Requests that may lie between neighbours, where several are asked for at once. Numbers in no order have half of them behind. */
+/** Requests that may lie between neighbours, where several are asked for at once; of a short row, a quarter: numbers in no order are as near now and then. */
 const BETWEEN = 32;
+const BETWEEN_SHARE = 0.25;
 /** Numbers between neighbours: somebody's own orders lie further apart. A step of its own, kept half of the time, is a walk too. */
 const MOST_APART = 3;
 const SAME_STEP = 0.5;
@@ -55,11 +56,12 @@ export function isWalk(asked: readonly number[]): boolean {
   for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
   const half = steps.toSorted((a, b) => a - b)[steps.length >> 1] ?? 0;
   if (half > MOST_APART && Math.max(...counts.values()) < SAME_STEP * steps.length) return false;
+  const between = Math.min(BETWEEN, BETWEEN_SHARE * order.length);
   let [up, down] = [0, 0];
   for (const [i, number] of sorted.slice(1).entries()) {
     const after = (place.get(number) ?? 0) - (place.get(sorted[i] ?? 0) ?? 0);
-    if (after > 0 && after <= BETWEEN) up += 1;
-    if (after < 0 && -after <= BETWEEN) down += 1;
+    if (after > 0 && after <= between) up += 1;
+    if (after < 0 && -after <= between) down += 1;
   }
   return Math.max(up, down) >= IN_ORDER * steps.length;
 }
