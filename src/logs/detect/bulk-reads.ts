@@ -1,6 +1,6 @@
 // Pages that hold answers or lists, read in amounts far outside the habit of the page and of its readers.
 import type { LogStore } from '../port.ts';
-import { COUNTER, countersOf, GIVEN, OF_DATA, ofManyRequests, PAGE, PAGE_KIND } from './data-pages.ts';
+import { type Busy, COUNTER, countersOf, GIVEN, OF_DATA, ofManyRequests, PAGE, PAGE_KIND } from './data-pages.ts';
 import type { Finding } from './detection.ts';
 import { dayKey, type Walked } from './walked-records.ts';
 import { TIMED } from './web-behaviour.ts';
@@ -132,8 +132,8 @@ function answeredInjections(row: ReadRow): Finding {
 }
 
 /** @param walked readers of whom more was said already */
-export async function bulkReads(store: LogStore, walked: Walked): Promise<Finding[]> {
-  const many = await ofManyRequests(store, FEWEST_PAGES, OF_DATA);
+export async function bulkReads(store: LogStore, busy: Busy, walked: Walked): Promise<Finding[]> {
+  const many = await ofManyRequests(store, busy, FEWEST_PAGES, OF_DATA);
   if (!many) return [];
   const rows = await store.rows<ReadRow>(
     `select client, ${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(${PAGE}) as pages,

@@ -41,24 +41,51 @@ const MOST_NAMED = 10_000;
 export const countersOf = (which: string, least: number) =>
   `select ${COUNTER} as counter from web where ${which} group by counter having count() >= ${least}`;
 
-export type Condition = { readonly sql: string; readonly parameters: Parameters };
+type Condition = { readonly sql: string; readonly parameters: Parameters };
+
+type Counted = { readonly counter: number; readonly requests: number };
+/** Counters of whoever was given at least so many pages of any kind; one more than are named where there are too many. */
+export type Busy = { readonly least: number; readonly counters: readonly Counted[] };
+
+/** Asked once for all questions about reading much: it is a pass over every line. */
+export async function busyReaders(store: LogStore, least: number): Promise<Busy> {
+  return { least, counters: await counted(store, { sql: GIVEN, parameters: {} }, least) };
+}
 
 /**
  * What holds for the lines of everybody who may have read enough to be asked about, or undefined: on most logs nobody did. A
  * counter never holds less than one reader's requests, so that nobody is missed. Pages are looked at only where somebody
  * asked for enough of any kind.
+ *
+ * @param busy of `least` requests or fewer
  */
-export async function ofManyRequests(store: LogStore, least: number, which: string): Promise<Condition | undefined> {
-  const any = await among(store, { sql: GIVEN, parameters: {} }, least);
-  return any && among(store, { sql: `${any.sql} and ${which}`, parameters: any.parameters }, least);
+export async function ofManyRequests(
+  store: LogStore,
+  busy: Busy,
+  least: number,
+  which: string,
+): Promise<Condition | undefined> {
+  const given: Condition = { sql: GIVEN, parameters: {} };
+  const isCut = busy.counters.length > MOST_NAMED && least > busy.least;
+  const known = isCut ? await counted(store, given, least) : busy.counters.filter(({ requests }) => requests >= least);
+  const any = among(known, given, least);
+  if (!any) return undefined;
+  const those = { sql: `${any.sql} and ${which}`, parameters: any.parameters };
+  return among(await counted(store, those, least), those, least);
+}
+
+function counted(store: LogStore, { sql, parameters }: Condition, least: number): Promise<Counted[]> {
+  return store.rows<Counted>(
+    `select ${COUNTER} as counter, count() as requests from web where ${sql} group by counter having requests >= ${least}
+     order by counter limit ${MOST_NAMED + 1}`,
+    parameters,
+  );
 }
 
 /** Of lines for which a condition holds, those of counters with enough of them. */
-async function among(store: LogStore, { sql, parameters }: Condition, least: number): Promise<Condition | undefined> {
-  const busy = countersOf(sql, least);
-  const rows = await store.rows<{ counter: number }>(`${busy} order by counter limit ${MOST_NAMED + 1}`, parameters);
+function among(rows: readonly Counted[], { sql, parameters }: Condition, least: number): Condition | undefined {
   if (rows.length === 0) return undefined;
-  if (rows.length > MOST_NAMED) return { sql: `${COUNTER} in (${busy})`, parameters };
+  if (rows.length > MOST_NAMED) return { sql: `${COUNTER} in (${countersOf(sql, least)})`, parameters };
   return {
     sql: `${COUNTER} in {counters:Array(UInt32)}`,
     parameters: { counters: rows.map(({ counter }) => counter) },

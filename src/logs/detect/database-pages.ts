@@ -2,18 +2,22 @@
 // habit, and by whom as a stranger.
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
+import { quick } from '../sigma/web-text.ts';
 import type { Finding, Level, Success } from './detection.ts';
 import { TIMED } from './web-behaviour.ts';
 
 /** Where such pages are kept, as people name the folder or the file. */
 const TOOL =
   '(?i)^(.*?/(?:phpmyadmin[\\\\w.-]*|pma[\\\\w.-]{0,12}|myadmin|mysqladmin|dbadmin|sqladmin|phppgadmin[\\\\w.-]*|adminer(?:-[\\\\w.-]+)?\\\\.php|adminer(?:[\\\\w-]{0,12})))(?:/|$)';
-/** Requests that write tables out; those that show the form for it are read. */
+/** What the name of each of them holds, looked for in many lines at once. */
+const TOOL_NAMES = '(?i)phpmyadmin|pma|myadmin|mysqladmin|dbadmin|sqladmin|phppgadmin|adminer';
 /** phpMyAdmin in a folder of any name, by its addresses. */
 const ROUTE = '(?:^|&)route=(?:/|%2[fF])';
 const TOOL_OF = `multiIf(match(path, '${TOOL}'), extract(path, '${TOOL}'), match(query, '${ROUTE}'), replaceRegexpOne(path, '/[^/]*$', ''), '')`;
-const OF_TOOLS = `(match(path, '${TOOL}') or match(query, '${ROUTE}'))`;
+const OF_TOOLS = `((${quick('path', `'${TOOL_NAMES}'`)} and match(path, '${TOOL}')) or match(query, '${ROUTE}'))`;
+/** Requests that write tables out; those that show the form for it are read. */
 const EXPORTED = `method = 'POST' and status = 200 and match(target, '(?i)/(?:export|dataexport|dbexport)\\\\.php|[?&]route=(?:/|%2f)export(?:&|$)|[?&]dump=')`;
+const EXPORTS = `from web where ${EXPORTED} and ${OF_TOOLS}`;
 const SENT_ON = "method = 'POST' and status in (302, 303)";
 const REFUSED = "method = 'POST' and status in (200, 401, 403)";
 
@@ -39,15 +43,17 @@ type Row = {
   readonly first: number;
 };
 
-/** What each client did at each such page. */
-function visits(store: LogStore): Promise<Row[]> {
+/** What each client did at each such page by which anything was written out: on most logs there is none, which few lines tell. */
+async function visits(store: LogStore): Promise<Row[]> {
+  const any = await store.rows(`select 1 ${EXPORTS} limit 1`);
+  if (any.length === 0) return [];
   return store.rows<Row>(
     `select tool, client, countIf(${SENT_ON}) as entered, countIf(${REFUSED} and not (${EXPORTED})) as refused, maxIf(size, status = 200 and not (${EXPORTED})) as page,
        arrayMap(t -> (toUnixTimestamp64Milli(t.1), t.2, t.3, t.4), groupArraySortedIf(1000)((ts, size, f, n), ${EXPORTED})) as exports,
        arraySort(groupUniqArrayIf(toUInt32(intDiv(toUnixTimestamp(toDateTime(ts)), 86400)), status < 400)) as days,
        toUnixTimestamp64Milli(min(ts)) as first
      from (select *, ${TOOL_OF} as tool from web where ${TIMED} and ${OF_TOOLS})
-     where tool in (select ${TOOL_OF} from web where ${EXPORTED} and ${OF_TOOLS})
+     where tool in (select ${TOOL_OF} ${EXPORTS})
      group by tool, client order by tool, client`,
   );
 }

@@ -13,6 +13,7 @@ import { bulkReads } from './bulk-reads.ts';
 import { holdsReads } from './cloud/uses.ts';
 import { cloudIdentities } from './cloud-identities.ts';
 import { runCorrelations } from './correlate.ts';
+import { busyReaders } from './data-pages.ts';
 import { databaseDumps } from './database-dumps.ts';
 import { databasePages } from './database-pages.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
@@ -31,6 +32,7 @@ import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
 import { unloggedQuestions } from './unlogged-questions.ts';
 import { walkedRecords } from './walked-records.ts';
+import { FEWEST_WALKED } from './walks.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
 import { type Answered, NotFound, ranUploads, readable, unusualAnswers } from './web-success.ts';
 
@@ -190,7 +192,9 @@ export async function detectActors(
   const onePage = await onePageForAll(store, answered, attackers);
   const own = answered.filter((one) => !onePage.covers(one));
   const guesses = await loginGuessing(store, limits);
-  const walked = await walkedRecords(store);
+  // Whoever walks needs the fewest requests of all questions about reading much.
+  const busy = await busyReaders(store, FEWEST_WALKED);
+  const walked = await walkedRecords(store, busy);
   const findings: Finding[] = [
     ...(await forcedBrowsing(store)),
     ...guesses,
@@ -210,7 +214,7 @@ export async function detectActors(
     ...(await databasePages(store)),
     ...(await ranUploads(store, own)),
     ...walked.findings,
-    ...(await bulkReads(store, walked)),
+    ...(await bulkReads(store, busy, walked)),
     ...(await unloggedQuestions(store)),
     ...(await namedReaders(store, limits)),
     ...(await databaseDumps(store, limits)),

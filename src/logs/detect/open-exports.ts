@@ -45,10 +45,16 @@ type ReaderRow = {
   readonly places: readonly (readonly [f: number, n: number])[];
 };
 
+const OF_EXPORTS = `${EXPORT} and ${TIMED} and not match(path, '${LOGIN_PATH}')`;
+/** Pages of which one line at least shows that they ask who is there: few lines do, and only of these pages are all looked at. */
+const GUARDED = `from web where (${WAS_REFUSED} or (user != '' and ${WAS_GIVEN})) and ${OF_EXPORTS}`;
+
 /** Pages that were given to a few, and refused to others or given to names. */
-function guardedPages(store: LogStore): Promise<{ path: string }[]> {
+async function guardedPages(store: LogStore): Promise<{ path: string }[]> {
+  const any = await store.rows(`select 1 ${GUARDED} limit 1`);
+  if (any.length === 0) return [];
   return store.rows<{ path: string }>(
-    `select path from web where ${EXPORT} and ${TIMED} and not match(path, '${LOGIN_PATH}') group by path
+    `select path from web prewhere path in (select path ${GUARDED}) where ${OF_EXPORTS} group by path
      having countIf(${WAS_GIVEN} and user = '') > 0 and (countIf(${WAS_REFUSED}) > 0 or countIf(${WAS_GIVEN} and user != '') > 0)
        and uniqExactIf(client, ${WAS_GIVEN}) <= ${MOST_READERS}
      order by countIf(${WAS_GIVEN} and user != '') desc, countIf(${WAS_REFUSED}) desc, path limit ${MOST_PAGES + 1}`,

@@ -99,8 +99,14 @@ function found(client: string, files: readonly FileRow[], isOffered: boolean): F
   };
 }
 
+/** Whether any folder but the first was asked for: what ends in a slash is told sooner than what a file is called. */
+async function anyFolder(store: LogStore): Promise<boolean> {
+  return (await store.rows(`select 1 from web where endsWith(path, '/') and path != '/' limit 1`)).length > 0;
+}
+
 /** @throws AkashiError as every question to the logs does */
 export async function openFolders(store: LogStore, limits: Limit[]): Promise<Finding[]> {
+  if (!(await anyFolder(store))) return [];
   const given = await filesGiven(store);
   if (given.length > MOST_FILES) limits.push(limitOf('files-in-folders', ['sensitive-file'], MOST_FILES));
   const data = given.filter(({ path, client }) => isDataKey(path) && !STAFF_PAGE.test(path) && isOutside(client));

@@ -2,7 +2,7 @@
 // where everybody else reads a few: what only somebody does who takes them.
 import { isOutside, networkInSql, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
-import { GIVEN, OF_RECORDS, ofManyRequests, PAGE, PAGE_KIND } from './data-pages.ts';
+import { type Busy, GIVEN, OF_RECORDS, ofManyRequests, PAGE, PAGE_KIND } from './data-pages.ts';
 import type { Finding } from './detection.ts';
 import { areWalked, FEWEST_WALKED } from './walks.ts';
 import { TIMED } from './web-behaviour.ts';
@@ -64,8 +64,8 @@ export type Walked = {
 export const dayKey = ({ client, kind, day }: Pick<DayRow, 'client' | 'kind' | 'day'>) => `${client}\n${kind}\n${day}`;
 
 /** Days of readers who walked, those of each in the order of kind and day. */
-async function walks(store: LogStore): Promise<DayRow[]> {
-  const many = await ofManyRequests(store, FEWEST_WALKED, OF_RECORDS);
+async function walks(store: LogStore, busy: Busy): Promise<DayRow[]> {
+  const many = await ofManyRequests(store, busy, FEWEST_WALKED, OF_RECORDS);
   if (!many) return [];
   const days = `${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(${PAGE}) as pages`;
   const readers = await store.rows<{ client: string }>(
@@ -190,8 +190,8 @@ const taken = (row: DayRow, usual: number): Finding =>
   });
 
 /** @throws AkashiError as every question to the logs does */
-export async function walkedRecords(store: LogStore): Promise<Walked> {
-  const rows = await walks(store);
+export async function walkedRecords(store: LogStore, busy: Busy): Promise<Walked> {
+  const rows = await walks(store, busy);
   if (rows.length === 0) return { findings: [], told: new Set(), takers: [] };
   const others = await othersOf(store, rows);
   const habits = await habitsOf(store, rows);
