@@ -47,7 +47,7 @@ type ReaderRow = {
 
 const OF_EXPORTS = `${EXPORT} and ${TIMED} and not match(path, '${LOGIN_PATH}')`;
 /** Pages of which one line at least shows that they ask who is there: few lines do, and only of these pages are all looked at. */
-const GUARDED = `from web where (${WAS_REFUSED} or (user != '' and ${WAS_GIVEN})) and ${OF_EXPORTS}`;
+const GUARDED = `from web prewhere ${WAS_REFUSED} or user != '' where (${WAS_REFUSED} or ${WAS_GIVEN}) and ${OF_EXPORTS}`;
 
 /** Pages that were given to a few, and refused to others or given to names. */
 async function guardedPages(store: LogStore): Promise<{ path: string }[]> {
