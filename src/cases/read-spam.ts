@@ -3,8 +3,9 @@ import type { SpamEvidence, SpamSample } from '../checks/spam-evidence.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { rowsOf } from '../custody/register.ts';
 import type { Authentication } from '../mail/authentication.ts';
-import { findValue, haystackOf } from '../mail/form-values.ts';
+import { type FormValueFound, findFamily, findValue } from '../mail/form-values.ts';
 import { forwarded, forwarders, handedOn } from '../mail/handed-on.ts';
+import { haystackOf } from '../mail/haystack.ts';
 import { addressesInText } from '../mail/mailbox-list.ts';
 import { splitMbox } from '../mail/mbox.ts';
 import { type MailMessage, readMessage, readMessageAt, sourceOf } from '../mail/message.ts';
@@ -42,7 +43,7 @@ function contextOf({ claim, organisation, register }: Material): SampleContext {
     ourSenders: [...organisation.sendsFrom, ...organisation.vendors.flatMap(({ sendsFrom }) => sendsFrom)],
     ourNames: names,
     formValues: [...written].map(([field, value]) => ({ field, value })),
-    ...(index ? { registerValueCount: (field: string, value: string) => index.count(field, value) } : {}),
+    ...(index ? { registerValueCount: index.count } : {}),
     registerSize: register?.rows.length ?? 0,
   };
 }
@@ -75,9 +76,10 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
   const complainant = context.recipient?.toLowerCase();
   const shown = lists.flatMap(({ value }) => addressesInText(value, 10_000)).map((address) => address.toLowerCase());
   const written = new Map(context.formValues.map(({ field, value }) => [field, value]));
-  const placeOf = (field: string): Pointer => {
+  const placeOf = ({ field, spelling }: FormValueFound): Pointer => {
     const value = written.get(field) ?? '';
-    const [place] = placesWhere(message, (text) => findValue(haystackOf(text), value) !== undefined);
+    const find = spelling === 'family-name' ? findFamily : findValue;
+    const [place] = placesWhere(message, (text) => find(haystackOf(text), value) !== undefined);
     // Found in the whole but in no single part, as when a value runs over two: then the message itself is the place.
     return at(place ?? { line: 1, byteStart: message.byteStart, byteEnd: message.byteEnd });
   };
@@ -98,7 +100,12 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
     },
     formValues: found.formValuesFound
       .filter(({ addsToAddress, field }) => addsToAddress || nameField.test(field))
-      .map(({ field, chance }) => ({ field, chance, isName: nameField.test(field), pointer: placeOf(field) })),
+      .map((one) => ({
+        field: one.field,
+        chance: one.chance,
+        isName: nameField.test(one.field),
+        pointer: placeOf(one),
+      })),
     threat: threatOf(found, at),
     kind: found.kind,
   };

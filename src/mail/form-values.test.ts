@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { findValue, haystackOf } from './form-values.ts';
+import { findValue } from './form-values.ts';
+import { haystackOf } from './haystack.ts';
 
 it.each([
   { name: 'a full name in kanji, without a space', value: '五十嵐 陽菜', text: '五十嵐陽菜さま 当選' },

@@ -18,6 +18,11 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ...named('literal', 'textarea xmp plaintext'),
 ]);
 
+/** What may stand in a head; anything else ends it, as text does (HTML 13.2.6.4.4). */
+const ofHead = new Set(
+  'base basefont bgsound head html link meta noframes noscript script style template title'.split(' '),
+);
+
 /** Ends of the elements in which the tokenizer sees no tags, and which a person would still look behind when it is missing. */
 const ends: ReadonlyMap<string, RegExp> = new Map(
   ['title', 'textarea', 'xmp'].map((name) => [name, new RegExp(`</${name}[\\s/>]`, 'gi')]),
@@ -65,6 +70,7 @@ class ShownText {
 
   /** @returns where to go on reading tags, when the element does not end and is not to swallow the rest */
   start(name: string, selfClosing: boolean, alt: string | undefined, after: number): number | undefined {
+    if (!ofHead.has(name)) this.#leaveHead();
     const kind = kinds.get(name);
     if (kind === undefined) return undefined;
     if (kind === 'hidden' && !selfClosing && this.#hiding.length < DEEPEST) this.#hiding.push(name);
@@ -75,6 +81,10 @@ class ShownText {
     return !selfClosing && (kind === 'literal' || name === 'title') && !this.#endsAfter(name, after)
       ? after
       : undefined;
+  }
+
+  #leaveHead(): void {
+    if (this.#hiding.length === 1 && this.#hiding[0] === 'head') this.#hiding.length = 0;
   }
 
   #endsAfter(name: string, after: number): boolean {
@@ -96,6 +106,7 @@ class ShownText {
   }
 
   run(from: number, to: number): void {
+    if (this.#hiding.length === 1 && /\S/.test(this.#source.slice(from, to))) this.#leaveHead();
     if (this.#hiding.length > 0) return;
     // A tag that the end of the page cuts within its name.
     if (to === this.#source.length && this.#source[from - 1] === '<') return;

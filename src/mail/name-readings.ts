@@ -2,6 +2,8 @@
 // finds a name in kana or romaji. Names not listed are looked for in kanji alone; given names are read in many more ways
 // than these.
 
+import { foldSpelling } from './spelling.ts';
+
 const families = `佐藤さとう 鈴木すずき 高橋たかはし 田中たなか 伊藤いとう 渡辺わたなべ 山本やまもと 中村なかむら 小林こばやし 加藤かとう 吉田よしだ 山田やまだ 佐々木ささき 山口やまぐち 松本まつもと
 井上いのうえ 木村きむら 林はやし 斉藤さいとう 清水しみず 山崎やまざき/やまさき 森もり 池田いけだ 橋本はしもと 阿部あべ 石川いしかわ 山下やました 中島なかじま/なかしま 石井いしい 小川おがわ 前田まえだ 岡田おかだ 長谷川はせがわ
 藤田ふじた 後藤ごとう 近藤こんどう 村上むらかみ 遠藤えんどう 青木あおき 坂本さかもと 福田ふくだ 太田おおた 西村にしむら 藤井ふじい 金子かねこ 岡本おかもと 藤原ふじわら 中野なかの 三浦みうら 原田はらだ 中川なかがわ 松田まつだ 竹内たけうち
@@ -24,7 +26,7 @@ function table(rows: string): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const row of rows.split(/\s+/)) {
     const match = /^([\u4e00-\u9fff々]+)([ぁ-ん/]+)$/.exec(row);
-    if (match) found.set(match[1] ?? '', (match[2] ?? '').split('/'));
+    if (match) found.set(foldSpelling(match[1] ?? ''), (match[2] ?? '').split('/'));
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '../vocabulary/address.ts';
-import { haystackOf } from './form-values.ts';
+import { haystackOf } from './haystack.ts';
 import { indexRecords } from './record-index.ts';
 
 const record = (address: string, values: Readonly<Record<string, string>>) => {

@@ -1,6 +1,9 @@
 // The register, arranged so that a mail can be asked which record it speaks of without trying each.
 import type { Address } from '../vocabulary/address.ts';
-import { type FormValue, findNeedle, type Haystack, type Needle, needleOf, type RegisterCount } from './form-values.ts';
+import { familyName } from './family-name.ts';
+import { type FormValue, nameField, type RegisterCount } from './form-values.ts';
+import type { Haystack } from './haystack.ts';
+import { findNeedle, LONG_BITS, type Needle, needleOf } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 
 export type FormRecord = { readonly address: Address; readonly values: readonly FormValue[] };
@@ -18,16 +21,13 @@ export type RecordIndex = {
 };
 
 /** Spellings of one value have one key. */
-const keyOf = (value: string) => romajiKey(foldSpelling(value)).replace(/[^\p{L}\p{N}]/gu, '');
+const keyOf = (folded: string) => romajiKey(folded).replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Length of the beginnings by which needles are looked up. */
 const GRAM = 4;
 /** What a single value must carry to name a record by itself: three kanji of a full name, or nine digits. */
 const ENOUGH_ALONE_BITS = 20;
 const ENOUGH_DIGITS_BITS = 29;
-
-/** As much as six kanji: no sentence of a stranger agrees with so much by accident. */
-const LONG_BITS = 42;
 
 /** Latin names stand in too many mails by themselves; long answers, and codes with many digits, do not. */
 function namesAlone({ number, bits, words, plain }: Needle): boolean {
@@ -57,19 +57,29 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
   const byAddress = new Map<string, FormRecord>();
   const counts = new Map<string, number>();
   const grams = new Map<string, Entry[]>();
+  let hasStreets = false;
   for (const [number, record] of records.entries()) {
     const key = record.address.toLowerCase();
     if (!byAddress.has(key)) byAddress.set(key, record);
     for (const { field, value } of record.values) {
-      const counted = `${field}\u0000${keyOf(value)}`;
+      const folded = foldSpelling(value);
+      const counted = `${field}\u0000${keyOf(folded)}`;
       counts.set(counted, (counts.get(counted) ?? 0) + 1);
-      const needle = value.includes('@') ? undefined : needleOf(value);
+      const family = nameField.test(field) && !value.includes('@') ? familyName(folded) : undefined;
+      if (family) {
+        const related = `${field}\u0001${family.key}`;
+        counts.set(related, (counts.get(related) ?? 0) + 1);
+      }
+      const needle = value.includes('@') ? undefined : needleOf(value, folded);
       if (!needle) continue;
+      hasStreets ||= needle.streets.length > 0;
       const entry = { record: number, field, needle, key: counted };
       const heads = new Set(
         [
           ...needle.plain,
           ...needle.romaji,
+          ...needle.streets,
+          ...needle.firms,
           ...(needle.number?.writings ?? []),
           ...(needle.number?.abroad ? [needle.number.abroad] : []),
         ].map((word) => word.slice(0, GRAM)),
@@ -81,7 +91,11 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       }
     }
   }
-  const count: RegisterCount = (field, value) => counts.get(`${field}\u0000${keyOf(value)}`) ?? 0;
+  const count: RegisterCount = (field, value, part) => {
+    const folded = foldSpelling(value);
+    const key = part === 'family' ? `\u0001${familyName(folded)?.key ?? ''}` : `\u0000${keyOf(folded)}`;
+    return counts.get(`${field}${key}`) ?? 0;
+  };
   return {
     size: records.length,
     count,
@@ -93,6 +107,7 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       for (const { record, needle, key } of candidates(grams, [
         haystack.plain.text,
         haystack.romaji.text,
+        ...(hasStreets ? [haystack.streets.text] : []),
         haystack.digits,
       ])) {
         if (findNeedle(haystack, needle) === undefined) continue;

@@ -107,7 +107,8 @@ describe('what the form held', () => {
   const found = (body: string, type = 'text/plain') =>
     examineSample(
       mail([boundary, `Content-Type: ${type}; charset=utf-8`], body),
-      ask({ formValues: record, registerValueCount: () => 1, registerSize: 1000 }),
+      // Of a thousand people, some ten are called Takahashi.
+      ask({ formValues: record, registerValueCount: (_, __, part) => (part ? 10 : 1), registerSize: 1000 }),
     ).formValuesFound.map(({ field }) => field);
 
   it.each([

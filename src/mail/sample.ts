@@ -7,11 +7,12 @@ import { extortionIn } from './extortion.ts';
 import {
   type FormValue,
   type FormValueFound,
+  findFamily,
   findFormValues,
   findValue,
-  haystackOf,
   type RegisterCount,
 } from './form-values.ts';
+import { haystackOf } from './haystack.ts';
 import type { HeaderField } from './header.ts';
 import { headerValue } from './header.ts';
 import { type Indicator, indicatorsOf } from './indicators.ts';
@@ -108,6 +109,7 @@ export function examineSample(
   const nature = natureOf(message);
   const deliveredTo = deliveryOf(headers, chain);
   const recipient = context.recipient ?? deliveredTo;
+  const receivedAt = receivedAtOf(headers, chain);
   const text = context.formValues.length > 0 ? searchedText(message, readable) : '';
   const formValuesFound =
     context.formValues.length > 0
@@ -116,6 +118,7 @@ export function examineSample(
           address: recipient,
           count: context.registerValueCount ?? null,
           registerSize: context.registerSize ?? 0,
+          receivedAt,
         })
       : [];
   const recipients = recipientsOf(headers);
@@ -123,9 +126,10 @@ export function examineSample(
   const ownName = carriesOurName(headers, ours, context.ourNames ?? []);
   const extortion = extortionIn(readable);
   const written = new Map(context.formValues.map(({ field, value }) => [field, value]));
-  const formPlaces = formValuesFound.flatMap(({ field }) => {
+  const formPlaces = formValuesFound.flatMap(({ field, spelling }) => {
     const value = written.get(field) ?? '';
-    return placesWhere(message, (shown) => findValue(haystackOf(shown), value) !== undefined).slice(0, 5);
+    const find = spelling === 'family-name' ? findFamily : findValue;
+    return placesWhere(message, (shown) => find(haystackOf(shown), value) !== undefined).slice(0, 5);
   });
   const indicators = indicatorsOf({
     message,
@@ -151,7 +155,7 @@ export function examineSample(
     formValuesFound,
     originalRecipient: nature.originalRecipient,
     deliveredTo,
-    receivedAt: receivedAtOf(headers, chain),
+    receivedAt,
     threatens: extortion !== undefined,
     indicators,
   };

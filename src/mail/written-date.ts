@@ -38,10 +38,10 @@ const otherMonths = [
 
 /** Years of an era count from its first; one that begins within a year is taken for all of it. */
 const eras = [
-  { name: '令和', letter: 'r', from: 2019 },
-  { name: '平成', letter: 'h', from: 1989 },
-  { name: '昭和', letter: 's', from: 1926 },
-  { name: '大正', letter: 't', from: 1912 },
+  { name: '令和', short: '令', letter: 'r', from: 2019 },
+  { name: '平成', short: '平', letter: 'h', from: 1989 },
+  { name: '昭和', short: '昭', letter: 's', from: 1926 },
+  { name: '大正', short: '大', letter: 't', from: 1912 },
 ] as const;
 
 /** Whether a folded text holds that date in a writing of Japan or of English. */
@@ -50,10 +50,10 @@ export function holdsDate(text: string, [year, month, day]: CalendarDate): boole
     ? text.replace(/[〇一二三四五六七八九十]{1,4}(?=[年月日])/g, arabic)
     : text;
   const name = monthNames[Number(month) - 1] ?? '';
-  const short = name.slice(0, 3);
+  const short = name === 'september' ? 'sept?' : name.slice(0, 3);
   const patterns = [
     `${year}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
-    `(?<!\\d)0?${day}(?:st|nd|rd|th)?[ .-](?:${name}|${short})\\.?,?[ .-]${year}`,
+    `(?<!\\d)0?${day}(?:st|nd|rd|th)?(?:[ .-]| of )(?:${name}|${short})\\.?,?[ .-]{1,2}${year}`,
     `(?:${name}|${short})\\.? 0?${day}(?:st|nd|rd|th)?,? ${year}`,
     `(?<!\\d)0?${day}\\.?º? (?:de )?(?:${otherMonths[Number(month) - 1] ?? name}|${name})(?: de)? ${year}`,
     `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
@@ -66,10 +66,10 @@ export function holdsDate(text: string, [year, month, day]: CalendarDate): boole
     const count = Number(year) - era.from + 1;
     const written = count === 1 ? '(?:元|0?1)' : `0?${count}`;
     patterns.push(
-      `(?:${era.name}|(?<![a-z])${era.letter})\\s?${written}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
+      `(?:${era.name}|(?<!\\p{L})(?:${era.short}|${era.letter}))[\\s.]?${written}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
     );
   }
-  return patterns.some((pattern) => new RegExp(pattern).test(folded));
+  return patterns.some((pattern) => new RegExp(pattern, 'u').test(folded));
 }
 
 const dayOf = (match: RegExpExecArray, year: string): CalendarDate => [
@@ -88,12 +88,17 @@ export function dateOf(folded: string): CalendarDate | undefined {
   // With points the day comes first everywhere; with strokes it may be either.
   const [, day, month, year] = /^(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)$/.exec(value) ?? [];
   if (year !== undefined && Number(month) <= 12) return [year, String(Number(month)), String(Number(day))];
+  // With strokes, only where one of the two can be no month.
+  const [, first, second, written] = /^(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)$/.exec(value) ?? [];
+  const [one, other] = [Number(first), Number(second)];
+  if (written !== undefined && Math.max(one, other) <= 31 && one > 12 !== other > 12)
+    return [written, String(Math.min(one, other)), String(Math.max(one, other))];
   const era =
-    /^(?:(令和|平成|昭和|大正|[rhst])\s?(?=[\d元]))(?:\d{1,2}|元)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:生まれ?)?$/.exec(
+    /^(?:(令和|平成|昭和|大正|[令平昭大rhst])[\s.]?(?=[\d元]))(?:\d{1,2}|元)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:生まれ?)?$/.exec(
       value,
     );
-  const from = eras.find(({ name, letter }) => name === era?.[1] || letter === era?.[1])?.from;
+  const from = eras.find(({ name, short, letter }) => [name, short, letter].some((one) => one === era?.[1]))?.from;
   if (!era || from === undefined) return undefined;
-  const count = Number(/\d{1,2}/.exec(value.split(/[-/.年]/)[0] ?? '')?.[0] ?? 1);
+  const count = Number(/^\D{1,3}?(\d{1,2})/.exec(value)?.[1] ?? 1);
   return dayOf(era, String(from + count - 1));
 }

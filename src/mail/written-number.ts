@@ -1,4 +1,5 @@
 // Telephone numbers, postal codes, order and member numbers, as forms and mails write them.
+import { arabic } from './spelling.ts';
 
 /** Country codes of one and of two digits (ITU-T E.164); all others have three. */
 const shortCodes = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
@@ -17,6 +18,9 @@ const LEAST_ABROAD = 8;
 /** So many digits of a number with its country code also stand for themselves. */
 const LEAST_AT_HOME = 9;
 
+/** Digits of a number in North America. */
+const AMERICAN = 10;
+
 function withCountryCode(all: string): WrittenNumber {
   const code = shortCodes.exec(all)?.[0] ?? all.slice(0, 3);
   const rest = all.slice(code.length).replace(/^0/, '');
@@ -32,7 +36,11 @@ export function writtenNumber(folded: string): WrittenNumber | undefined {
   if (digits.length < 5 || others.length > 0) return undefined;
   if (/^\s*\+/.test(folded) && digits.length >= LEAST_ABROAD) return withCountryCode(digits);
   const rest = digits.slice(1);
-  if (!digits.startsWith('0')) return { digits, writings: [digits], abroad: null };
+  if (!digits.startsWith('0')) {
+    // Where numbers have no 0 to dial first, the whole number follows the country code, which in America is also dialled.
+    const writings = digits.length === AMERICAN ? [digits, `1${digits}`] : [digits];
+    return { digits, writings, abroad: digits.length >= LEAST_AT_HOME ? digits : null };
+  }
   return {
     digits,
     // With Japan's code a short number counts too, and after the old way of dialling abroad.
@@ -41,14 +49,29 @@ export function writtenNumber(folded: string): WrittenNumber | undefined {
   };
 }
 
+/** A telephone number in kanji, digit by digit: 〇九〇-四八二一-七七三六. */
+const kanjiDigits =
+  /[〇零一二三四五六七八九]{2,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{1,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{3,5}/g;
+
 /** Digits with the signs people put between them left out; other signs break. */
 export function digitsOf(folded: string): string {
+  const counted = /[〇零一二三四五六七八九]{2}/.test(folded)
+    ? folded.replace(kanjiDigits, (number) =>
+        number
+          .replace(/零/g, '〇')
+          .replace(/[〇一二三四五六七八九]/g, arabic)
+          .replace(/の/g, '-'),
+      )
+    : folded;
   // A date is no part of the number that follows it.
-  const parted = folded.replace(/(?<![\d.-])(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?=[ \t])/g, '$& \uf8ff');
-  return ` ${parted.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
+  const parted = counted.replace(/(?<![\d.-])(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?=[ \t])/g, '$& \uf8ff');
+  // Three short lines that make one telephone number.
+  const whole = parted.replace(/(?<!\d)(0\d{1,4})\s?\r?\n\s?(\d{1,4})\s?\r?\n\s?(\d{3,4})(?!\d)/g, '$1-$2-$3');
+  return ` ${whole.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
 }
 
-const endsNumber = (after: string) => !/[0-9a-z]/.test(after);
+/** Behind digits, what is counted or its measure: a sum or a share, no number of a person. */
+const endsNumber = (after: string) => !/[0-9a-z円万億分件個人回点倍枚台冊年%]/.test(after);
 
 function stands(haystack: string, wanted: string, before: (text: string) => boolean): boolean {
   for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + 1)) {
@@ -59,7 +82,7 @@ function stands(haystack: string, wanted: string, before: (text: string) => bool
 
 /** Whether the digits of a text hold the number. Kanji and kana may stand right before it: 電話番号090…. */
 export function holdsNumber(haystack: string, { writings, abroad }: WrittenNumber): boolean {
-  if (writings.some((wanted) => stands(haystack, wanted, (before) => !/[\p{Script=Latin}\p{N}]$/u.test(before))))
+  if (writings.some((wanted) => stands(haystack, wanted, (before) => !/[\p{Script=Latin}\p{N}$€£¥]$/u.test(before))))
     return true;
   return abroad !== null && stands(haystack, abroad, (before) => /(?:\+|(?<!\d)00)\d{1,3}$/.test(before));
 }

@@ -1,0 +1,189 @@
+// The text of a mail, made ready for comparing.
+import { canStand, type KanjiName, SHORT } from './kanji-edges.ts';
+import { foldSpelling, romajiKey } from './spelling.ts';
+import { shortStreets } from './street.ts';
+import { digitsOf } from './written-number.ts';
+
+/**
+ * Text made ready for comparing: words set end to end, with where they began and ended, so that "Sato Hanako",
+ * "SATO.HANAKO" and "satohanako" are one string.
+ */
+export type Squeezed = {
+  readonly text: string;
+  readonly starts: ReadonlySet<number>;
+  readonly ends: ReadonlySet<number>;
+  /** Where a word begins that a comma parts from the one before. */
+  readonly commas: ReadonlySet<number>;
+  /** Where a word begins that only white space parts from the one before. */
+  readonly spaces: ReadonlySet<number>;
+};
+
+/** Between words of one value at most this; more, or another sign, is a break. */
+const joint = /^[ \t\u3000・･·.,_\-‐‑–−’'`´/|]{0,3}$|^[ \t\u3000]*\r?\n[ \t\u3000>]*$/;
+
+/** One private-use character that no word holds. */
+const BREAK = '\uf8ff';
+
+export function squeeze(folded: string): Squeezed {
+  const starts = new Set<number>();
+  const ends = new Set<number>();
+  const commas = new Set<number>();
+  const spaces = new Set<number>();
+  const out: string[] = [];
+  let length = 0;
+  let last = 0;
+  for (const match of folded.matchAll(/[\p{L}\p{N}ー]+/gu)) {
+    const between = folded.slice(last, Math.min(match.index, last + 40));
+    if (length > 0 && between !== ' ' && !joint.test(between)) {
+      out.push(BREAK);
+      length += 1;
+    }
+    starts.add(length);
+    if (between === ' ') spaces.add(length);
+    else if (between.includes(',')) commas.add(length);
+    out.push(match[0]);
+    length += match[0].length;
+    ends.add(length);
+    last = match.index + match[0].length;
+  }
+  return { text: out.join(''), starts, ends, commas, spaces };
+}
+
+export type Haystack = {
+  /** As it was given. */
+  readonly text: string;
+  readonly folded: string;
+  /** `folded` in the key of romaji. */
+  readonly spoken: string;
+  readonly plain: Squeezed;
+  readonly romaji: Squeezed;
+  /** `plain` over all signs between words. */
+  readonly bare: string;
+  /** With the words of streets in their shortest. */
+  readonly streets: Squeezed;
+  readonly digits: string;
+};
+
+/** A value that a link carries, where its characters are written as bytes or its spaces as plus signs. */
+const carried = /[?&;][\w.-]{1,40}=([^\s"'<>&#=]{2,300})/g;
+
+function undone(value: string): string {
+  const spaced = value.replaceAll('+', ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    // Another charset than UTF-8, or no such writing at all.
+    return spaced;
+  }
+}
+
+/** The text, and what its links carry in a writing that nobody reads. */
+function withCarried(text: string): string {
+  if (!/[?&;][\w.-]{1,40}=[^\s"'<>&#=]{0,300}[%+]/.test(text)) return text;
+  const values = [...text.matchAll(carried)].map(([, value = '']) => value).filter((value) => /[%+]/.test(value));
+  return [text, ...new Set(values.map(undone))].join('\n\n');
+}
+
+/** M A K I T A as one word. */
+const joinSpaced = (folded: string) =>
+  folded.replace(/(?<![a-z])[a-z](?: [a-z]){2,30}(?![a-z])/g, (letters) => letters.replaceAll(' ', ''));
+
+/** Prepares a mail's text once for all values; each form only when a value needs it. */
+export function haystackOf(given: string): Haystack {
+  const text = withCarried(given);
+  const folded = foldSpelling(text);
+  let spoken: string | undefined;
+  let plain: Squeezed | undefined;
+  let romaji: Squeezed | undefined;
+  let bare: string | undefined;
+  let streets: Squeezed | undefined;
+  let digits: string | undefined;
+  return {
+    text,
+    folded,
+    get spoken() {
+      spoken ??= romajiKey(joinSpaced(folded));
+      return spoken;
+    },
+    get plain() {
+      plain ??= squeeze(folded);
+      return plain;
+    },
+    get romaji() {
+      romaji ??= squeeze(this.spoken);
+      return romaji;
+    },
+    get bare() {
+      bare ??= this.plain.text.replaceAll(BREAK, '');
+      return bare;
+    },
+    get streets() {
+      streets ??= squeeze(shortStreets(folded));
+      return streets;
+    },
+    get digits() {
+      digits ??= digitsOf(folded);
+      return digits;
+    },
+  };
+}
+
+export const isLatin = (char: string | undefined) => char !== undefined && /[\p{Script=Latin}\p{N}]/u.test(char);
+export const isKana = (char: string | undefined) => char !== undefined && /[ぁ-ゖー]/.test(char);
+
+/** Kana that may follow a name at once: a form of address, a particle. */
+const afterName = /^(?:さ[まん]|くん|ちゃ|[のをはがにへともで])/;
+
+export type Edges = {
+  /** Null for all but full names in kanji. */
+  readonly kanjiName: KanjiName | null;
+  /** A name in kana, which another kana would make another name. */
+  readonly kanaName: boolean;
+  /** The name of a firm alone, which another kanji would make another firm. */
+  readonly firm: boolean;
+  /** Where spaces may stand within, from its beginning; null: anywhere. */
+  readonly cuts: ReadonlySet<number> | null;
+  /** False where a comma between two words parts two people. */
+  readonly overCommas: boolean;
+};
+
+/**
+ * Whether a needle stands in a text as whole words. Kanji need no edges (names are followed by 様 or a particle) but those
+ * of names; Latin letters and digits do; kana only when short, where it could be part of another word.
+ */
+export function holds(
+  { text, starts, ends, commas, spaces }: Squeezed,
+  needle: string,
+  { kanjiName, kanaName, firm, cuts, overCommas }: Edges,
+): boolean {
+  const [first, last] = [needle.at(0), needle.at(-1)];
+  const shortKana = needle.length < 5 && [...needle].every(isKana);
+  const kanaEnds = shortKana || kanaName;
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+    const end = at + needle.length;
+    const before = text[at - 1];
+    const after = text[end];
+    const [parted, closed] = [starts.has(at), ends.has(end)];
+    if (kanjiName !== null && !canStand(kanjiName, parted ? undefined : before, closed ? undefined : after)) continue;
+    const shortEnds = kanjiName !== null && kanjiName.length <= SHORT && !closed && isKana(after);
+    if (shortEnds && !afterName.test(text.slice(end, end + 2))) continue;
+    if (firm && !closed && /[\p{Script=Han}]/u.test(after ?? '') && !/[様御殿宛]/.test(after ?? '')) continue;
+    if (cuts !== null && [...spacesWithin(spaces, at, end)].some((space) => !cuts.has(space - at))) continue;
+    if (!overCommas && holdsAny(commas, at + 1, end)) continue;
+    const startOk = parted || (isLatin(first) ? !isLatin(before) : !shortKana || !isKana(before));
+    const endOk =
+      closed ||
+      (isLatin(last) ? !isLatin(after) : !kanaEnds || !isKana(after) || afterName.test(text.slice(end, end + 2)));
+    if (startOk && endOk) return true;
+  }
+  return false;
+}
+
+function* spacesWithin(spaces: ReadonlySet<number>, at: number, end: number): Generator<number> {
+  for (let inner = at + 1; inner < end; inner += 1) if (spaces.has(inner)) yield inner;
+}
+
+function holdsAny(places: ReadonlySet<number>, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (places.has(at)) return true;
+  return false;
+}

@@ -1,0 +1,40 @@
+// Where a name in kanji ends. 斎藤真由 stands in 斎藤真由美, and 森大樹 in 大森大樹: other people.
+
+/** Kanji with which a given name goes on. Left out: those that begin what may follow a name (生年月日, 実…, 本人). */
+const goesOn = new Set(
+  '子美恵江代枝乃香奈菜絵紀希穂華花音里理莉葉郎朗太介助輔也哉矢斗仁司二次治三吾平彦雄夫男一志士樹馬磨之吉造蔵佳衣織津沙緒那央貴輝',
+);
+
+/** Kanji after which a name begins: labels and forms of address. */
+const mayStandBefore = new Set('名様員者号殿氏方宛');
+
+const isHan = (char: string | undefined) => char !== undefined && /[\p{Script=Han}々]/u.test(char);
+
+/**
+ * Lengths of family and given name of a full name in kanji, written with a space; undefined for any other value.
+ *
+ * @param words of the folded value
+ */
+export function kanjiName(words: readonly string[]): KanjiName | undefined {
+  const [family = '', given = ''] = words;
+  const isName =
+    words.length === 2 && /^[\p{Script=Han}々]{1,4}$/u.test(family) && /^[\p{Script=Han}々]{1,3}$/u.test(given);
+  return isName ? { family: family.length, length: family.length + given.length } : undefined;
+}
+
+/** Forms of address and what else follows a name at once. */
+const mayFollow = new Set('様殿氏先君宛御');
+/** A name of no more kanji stands in other words too: 岡洋子 in 岡洋子供服店, 高橋一 in 高橋一家, 星輝 in 星輝く. */
+export const SHORT = 3;
+
+export type KanjiName = { readonly family: number; readonly length: number };
+
+/** Whether a name can stand between these characters; undefined: a sign or nothing. */
+export function canStand(name: KanjiName, charBefore: string | undefined, charAfter: string | undefined): boolean {
+  const { family, length } = name;
+  if (charAfter !== undefined && goesOn.has(charAfter)) return false;
+  if (length <= SHORT && isHan(charAfter) && !mayFollow.has(charAfter ?? '')) return false;
+  if (!isHan(charBefore) || mayStandBefore.has(charBefore ?? '')) return true;
+  // 小林, 大森, 野原: a kanji before one alone makes another family of it; before two, 大 and 小 do (大河原, 小野田).
+  return family >= 2 && charBefore !== '大' && charBefore !== '小';
+}

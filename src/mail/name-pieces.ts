@@ -1,0 +1,20 @@
+// A name that a mail shows in two pieces: each behind its label, one in brackets, a reading or an ornament between them.
+
+/** Signs between the pieces that end no sentence and part no list. */
+const signs = '[^\\p{L}\\p{N}、。,;!?]{0,6}';
+const labels =
+  '(?:お?名前?|めい|(?:お?なまえ)|(?:first|last|given|family)[ _]?name|surname|fname|lname)[^\\p{L}\\p{N}]{1,6}';
+
+/** Patterns of a name of two words in its pieces, on folded text; none for what is no such name. */
+export function piecesOf(words: readonly string[]): readonly RegExp[] {
+  const [one = '', other = ''] = words;
+  if (words.length !== 2 || !words.every((word) => /^[\p{L}ー々]{1,20}$/u.test(word))) return [];
+  const pattern = (gap: string, behind: string) =>
+    new RegExp(`(?<!\\p{L})(?:${one}${gap}${other}|${other}${gap}${one})${behind}`, 'u');
+  if (/^[a-z]/.test(one)) return [pattern(`${signs}${labels}`, '(?!\\p{L})')];
+  const behind = '(?=$|[^\\p{L}]|[様殿氏先君宛さ])';
+  if (!/^\p{Script=Han}/u.test(one)) return [pattern(`${signs}(?:${labels})?`, behind)];
+  // A reading above the family's name comes between them as text.
+  const reading = '[ (]{0,2}(?!さん|さま|くん|ちゃん)[ぁ-ゖー]{2,10}[ )]{0,2}';
+  return [pattern(`(?:${signs}(?:${labels})?|${reading})`, `(?:${reading})?${behind}`)];
+}

@@ -1,0 +1,230 @@
+// The spellings in which one value of a form is looked for.
+import { type Haystack, holds, isKana, isLatin, squeeze } from './haystack.ts';
+import { type KanjiName, kanjiName } from './kanji-edges.ts';
+import { piecesOf } from './name-pieces.ts';
+import { readingsOf } from './name-readings.ts';
+import { isLatinName, nameWritings, onlyInProse, orders, plainName } from './person-name.ts';
+import { foldSpelling, otherKana, romajiKeys } from './spelling.ts';
+import { shortStreets, streetOf } from './street.ts';
+import { firmWritings, joinedOtherwise, withoutHouse, withoutUmlauts } from './value-variants.ts';
+import { holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
+
+export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name';
+
+/** Bits of information, roughly, by script: a kanji of names 7, kana 4.5, a Latin letter 3, a digit 3.3. */
+function bitsOf(needle: string): number {
+  let bits = 0;
+  for (const char of needle) bits += /\d/.test(char) ? 3.3 : isKana(char) ? 4.5 : isLatin(char) ? 3 : 7;
+  return bits;
+}
+
+/** Less than this and a stranger's text holds the value by accident: 2 kanji, 4 kana, 5 letters or 5 digits. */
+const ENOUGH_BITS = 14;
+/** A single Latin word must be longer: any mail is full of words. */
+const ENOUGH_BITS_WORD = 18;
+
+/** Words of every advertisement: answers such as these prove nothing, however rare in the register. */
+const everyday = new Set(
+  'female male other others company business student housewife teacher engineer manager office internet online computer magazine friend friends family facebook twitter instagram google search yahoo website newsletter monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december american america england london japan tokyo osaka united states canada germany france china australia english japanese satisfied dissatisfied neither unknown nothing everything always sometimes never usually several thousand hundred million service services product products quality price health medical insurance education travel sports music movies cooking reading shopping fashion beauty television newspaper radio email address please contact information question answer customer support account password birthday marriage married single'.split(
+    ' ',
+  ),
+);
+
+/** Japanese answers that any mail may hold. */
+const everydayJapanese =
+  /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|いんたあねっと|いんたーねっと|検索|雑誌|新聞|てれび|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|商品|価格|品質|希望する|希望しない|未回答|既婚|未婚|\d{1,2}代|\d{1,3}歳)$/;
+/** Set phrases of any letter, alone or in a row, as an answer. */
+const formula =
+  /^(?:(?:いつも|今後とも|これからも|どうぞ|本当に|大変|とても|何卒|誠に)|(?:特に)?(?:なし|ない|無し|ありません|ございません|無いです|ないです|問題(?:は)?(?:なし|ない(?:です)?|ありません|ございません))|あり(?:がとう|難う)(?:ござい(?:ます|ました))?|有難う(?:ござい(?:ます|ました))?|よろしく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|宜しく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|お世話になって(?:い|おり)ます|お疲れ(?:様|さま)(?:です|でした)|(?:応援して|楽しみにして|期待して)(?:い|おり)?ます|(?:頑張って|がんばって)(?:ください|下さい)|(?:良|よ)かったです|楽しかったです|(?:大)?満足(?:です|しました|して(?:い|おり)ます)|また(?:来|行き|利用し|参加し)(?:ます|たいです)){1,4}$/;
+
+/** An address of Japan as spam shortens it: without prefecture, and from below city and ward on. */
+function shorterAddresses(joined: string): string[] {
+  const prefecture = /^(?:東京都|北海道|京都府|大阪府|\p{Script=Han}{2,3}県)/u.exec(joined)?.[0];
+  if (prefecture === undefined) return [];
+  const rest = joined.slice(prefecture.length);
+  const [, ward = '', below = ''] = /^[^\d]{1,12}?[市区町村]([^\d]{1,4}区)?(?=[^\d])(.{4,60})$/u.exec(rest) ?? [];
+  // Of a town in a county, the county is left out.
+  const town = /^[^\d]{1,6}?郡(?=[^\d]{1,8}[町村])(.{4,60})$/u.exec(rest)?.[1] ?? '';
+  return [rest, town, ward + below, below].filter((part) => /^[^\d].{0,20}\d/.test(part) && bitsOf(part) >= 24);
+}
+
+/** As much as six kanji: no sentence of a stranger agrees with so much by accident. */
+export const LONG_BITS = 42;
+
+/** More ways to write the vowels of one name are not looked for. */
+const MOST_SPOKEN = 16;
+
+/** A shorter form must carry so much by itself: four kanji, eight letters. */
+const ENOUGH_BITS_VARIANT = 24;
+
+/** Other forms of an answer that mean the same, and of a firm its name alone. */
+function variantsOf(value: string, folded: string): Pick<Needle, 'plain' | 'firms'> {
+  const house = withoutHouse(folded);
+  const address = house?.replace(/[^\p{L}\p{N}ー]/gu, '');
+  const inLetters = withoutUmlauts(value);
+  const written = [folded, ...(inLetters === undefined ? [] : [foldSpelling(inLetters)])];
+  const others = written.flatMap((one) => [one, ...joinedOtherwise(one)]);
+  const firms = others.map(firmWritings);
+  const rows = (texts: readonly string[]) => [
+    ...new Set(
+      texts
+        // With the signs between its words that are a break elsewhere, too: "Schroeder & Soehne".
+        .flatMap((one) => [...orders(one.match(/[\p{L}\p{N}ー]+/gu) ?? []), squeeze(one).text])
+        .filter((one) => bitsOf(one) >= ENOUGH_BITS_VARIANT),
+    ),
+  ];
+  const plain = rows([...others, ...firms.flatMap((firm) => firm?.whole ?? [])]);
+  if (address !== undefined) plain.push(address, ...shorterAddresses(address));
+  return { plain, firms: rows(firms.flatMap((firm) => (firm ? [firm.name] : []))) };
+}
+
+/** Street and number alone, in their shortest words; none for what is no such address. */
+function streetsIn(value: string, folded: string): readonly string[] {
+  const inLetters = withoutUmlauts(value);
+  const written = [folded, ...(inLetters === undefined ? [] : [foldSpelling(inLetters)])];
+  const streets = written.map((one) => streetOf(one) ?? '').filter((street) => bitsOf(street) >= ENOUGH_BITS_VARIANT);
+  return streets.map((street) => squeeze(shortStreets(street)).text);
+}
+
+/** Writings of an address of Japan that change when what may be left out of a place's name is. */
+function placesIn(plain: ReadonlySet<string>): readonly string[] {
+  const addresses = [...plain].filter((one) => /[都道府県市区町村郡].{1,30}\d/.test(one));
+  return addresses.map(shortStreets).filter((short) => bitsOf(short) >= ENOUGH_BITS_VARIANT);
+}
+
+export type Needle = {
+  readonly plain: readonly string[];
+  readonly romaji: readonly string[];
+  /** Names of firms without their legal form. */
+  readonly firms: readonly string[];
+  /** A long answer without its signs; null for what is short, a name, or has at its ends what needs an edge. */
+  readonly sentence: string | null;
+  /** Looked for where streets are cut short. */
+  readonly streets: readonly string[];
+  readonly number: WrittenNumber | null;
+  /** The words of the value. */
+  readonly written: readonly string[];
+  /** The words of a name in the key of romaji, in each spelling of its vowels; none for all else. */
+  readonly rows: readonly (readonly string[])[];
+  /** Null for all but full names in kanji. */
+  readonly kanjiName: KanjiName | null;
+  readonly kanaName: boolean;
+  /** Lengths of the words of a name, in any of their orders: only there may spaces stand; null for all else. */
+  readonly cuts: ReadonlySet<number> | null;
+  /** The words of a name in Latin letters; none for all else. */
+  readonly latin: readonly string[];
+  readonly bits: number;
+  readonly words: number;
+};
+
+/** The words of a name in the key of romaji, its long vowels written in any way. */
+function spokenWritings(words: readonly string[]): readonly (readonly string[])[] {
+  return words.reduce<string[][]>(
+    (made, word) => made.flatMap((row) => romajiKeys(word).map((key) => [...row, key])).slice(0, MOST_SPOKEN),
+    [[]],
+  );
+}
+
+/**
+ * The spellings in which a value is looked for; undefined when it is too short or too common to mean anything.
+ *
+ * @param spelling the folded value, when the caller has it
+ */
+export function needleOf(value: string, spelling = foldSpelling(value)): Needle | undefined {
+  const folded = plainName(
+    spelling
+      .replace(/(?:様|さん|殿|先生)$/u, '')
+      .trim()
+      .slice(0, 400),
+  );
+  const number = writtenNumber(folded);
+  if (number !== undefined) {
+    const { length } = number.digits;
+    const none = {
+      plain: [],
+      romaji: [],
+      firms: [],
+      sentence: null,
+      streets: [],
+      written: [],
+      rows: [],
+      kanjiName: null,
+      kanaName: false,
+      cuts: null,
+      latin: [],
+    };
+    return length > 40 ? undefined : { ...none, number, bits: 3.3 * length, words: 1 };
+  }
+  const words = folded.match(/[\p{L}\p{N}ー]+/gu) ?? [];
+  const joined = words.join('');
+  if (everydayJapanese.test(joined) || formula.test(joined.slice(0, 80)) || words.every((word) => everyday.has(word)))
+    return undefined;
+  const bits = bitsOf(joined);
+  const singleLatin = words.length === 1 && /^[\p{Script=Latin}\p{N}]+$/u.test(joined) && !/\d/.test(joined);
+  if (bits < (singleLatin ? ENOUGH_BITS_WORD : ENOUGH_BITS)) return undefined;
+  const spelled = /^[\p{Script=Latin}ぁ-ゖー\s'.]+$/u.test(folded) && words.length <= 4;
+  const kanaName = words.length === 2 && words.every((word) => [...word].every(isKana));
+  const kana = kanaName ? otherKana(words) : { large: [], small: [] };
+  const rows = [...(spelled ? [words] : []), ...kana.small, ...readingsOf(words)].flatMap(spokenWritings);
+  const romaji = [...new Set(rows.flatMap(orders))].filter((key) => key.length >= 5);
+  const plain = new Set([words, ...kana.large, ...kana.small].flatMap(orders));
+  const kanji = kanjiName(words);
+  const isName = kanaName || kanji !== undefined;
+  const variants = isName ? { plain: [], firms: [] } : variantsOf(value, folded);
+  for (const one of isName ? [] : [...shorterAddresses(joined), ...variants.plain]) plain.add(one);
+  return {
+    plain: [...plain],
+    romaji,
+    firms: variants.firms,
+    sentence: bits >= LONG_BITS && !isName && !/^[a-z\d]|[a-z\d]$/.test(joined) ? joined : null,
+    streets: isName ? [] : [...streetsIn(value, folded), ...placesIn(plain)],
+    rows,
+    written: words,
+    kanjiName: kanji ?? null,
+    kanaName,
+    cuts:
+      rows.length > 0 && rows.every((row) => row.length === 2) ? new Set(rows.flat().map((word) => word.length)) : null,
+    latin: isLatinName(words) ? words : [],
+    number: null,
+    bits,
+    words: words.length,
+  };
+}
+
+/** Whether a text holds a name in a writing that is no plain row of its words. */
+function holdsPieces(text: string, rows: readonly (readonly string[])[]): boolean {
+  // Most texts hold no word of it, which is seen much faster than by a pattern.
+  const possible = rows.filter(
+    (words) => words.length > 1 && text.includes(words[0] ?? '') && text.includes(words.at(-1) ?? ''),
+  );
+  return (
+    possible.length > 0 && [...nameWritings(possible), ...possible.flatMap(piecesOf)].some((one) => one.test(text))
+  );
+}
+
+const anywhere = { kanjiName: null, kanaName: false, firm: false, cuts: null, overCommas: true };
+
+/** How the haystack holds the needle; undefined when it does not. */
+export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undefined {
+  const { number, kanjiName: kanji, kanaName, latin } = needle;
+  if (number !== null) return holdsNumber(haystack.digits, number) ? 'digits' : undefined;
+  const written = needle.plain.some((word) =>
+    holds(haystack.plain, word, {
+      kanjiName: kanji,
+      kanaName,
+      firm: false,
+      cuts: null,
+      overCommas: latin.length === 0,
+    }),
+  );
+  if (needle.sentence !== null && haystack.bare.includes(needle.sentence)) return 'as-written';
+  if (needle.firms.some((word) => holds(haystack.plain, word, { ...anywhere, firm: true }))) return 'as-written';
+  const street = needle.streets.some((word) => holds(haystack.streets, word, anywhere));
+  if (street) return 'as-written';
+  if (written || holdsPieces(haystack.folded, [needle.written]))
+    return onlyInProse(haystack.text, latin) ? undefined : 'as-written';
+  const heard = needle.romaji.some((word) =>
+    holds(haystack.romaji, word, { ...anywhere, cuts: needle.cuts, overCommas: false }),
+  );
+  return heard || holdsPieces(haystack.spoken, needle.rows) ? 'romaji' : undefined;
+}

@@ -1,0 +1,113 @@
+// Names of people in Latin letters as forms and mails write them: with titles and initials, the family's name first or last.
+// Values come folded.
+
+const before =
+  /^(?:(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|dame|lady|rev|capt|herrn?|frau|mme|mlle|monsieur|madame|sra?|srta|senora?|sig|signora?|dott|ing|dipl)\.?\s+)+(?=\p{L}+\S*\s)/u;
+const after = /(?:,?\s+(?:jr|sr|ii|iii|iv|esq|ph\.?d|m\.?d|mba|dds)\.?)+$/u;
+
+/** Particles that belong to the name of a family. */
+export const particle = /^(?:van|von|vom|zu|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ten|ter|o|mc|mac|st)$/;
+
+/** A name without its titles, the family's last; the text itself when it is no such name. */
+export function plainName(folded: string): string {
+  if (!/^[\p{Script=Latin}\s.,'’`´-]+$/u.test(folded)) return folded;
+  const bare = folded.replace(after, '').replace(before, '').trim();
+  const [family = '', given = '', ...more] = bare.split(',').map((part) => part.trim());
+  if (family === '' || given === '' || more.length > 0) return bare;
+  return `${given} ${family}`.split(/\s+/).length <= MOST_WORDS ? `${given} ${family}` : bare;
+}
+
+/** More words than this are no name. */
+const MOST_WORDS = 5;
+const between = `[ .'’-]{1,2}`;
+
+/** A word of a name that can be written into a pattern. */
+const isWord = (word: string) => /^[a-z]{1,20}$/.test(word);
+
+/** Orders in which the words of a value stand: as they are, and of a name, the last or the first of them at the other end. */
+export function orders(words: readonly string[]): string[] {
+  const joined = words.join('');
+  if (words.length === 2) return [joined, [...words].reverse().join('')];
+  if (words.length < 3 || words.length > MOST_WORDS || !words.every(isWord)) return [joined];
+  const turned = [
+    [...words.slice(-1), ...words.slice(0, -1)],
+    [...words.slice(1), ...words.slice(0, 1)],
+  ];
+  const [first = ''] = words;
+  // "Marjorie Q. Tillinghast": what is more than an initial stays.
+  const long = words.filter((word) => word.length > 1);
+  const short = first.length > 1 && long.length >= 2 && long.length < words.length ? orders(long) : [];
+  return [joined, ...turned.map((one) => one.join('')), ...short];
+}
+
+/** What may stand before a name that begins with its family's: no other word, or it would be the end of another name. */
+const begins = `(?:^|[^\\p{L}\\s,] {0,3}|\\n *|(?:dear|hi|hello|mr|mrs|ms|dr|name|attn)[.:]? )`;
+
+/** Whether the words of a value may be a name in Latin letters. */
+export const isLatinName = (words: readonly string[]) =>
+  words.length >= 2 && words.length <= MOST_WORDS && words.every(isWord);
+
+/**
+ * Writings of a name that are no plain row of its words, as patterns: "O’Sullivan, Margaret", "Margaret Q. O’Sullivan"; none
+ * for what is no such name. Between two commas of a list would be the end of one name and the beginning of another.
+ *
+ * @param rows spellings of one name, the words of each
+ */
+export function nameWritings(rows: readonly (readonly string[])[]): readonly RegExp[] {
+  const names = rows.filter(isLatinName);
+  if (names.length === 0) return [];
+  const parted = names.flatMap((words) =>
+    words.slice(1).flatMap((_, at) => {
+      const [one, other] = [words.slice(0, at + 1).join(between), words.slice(at + 1).join(between)];
+      // Of a name of Japan the family's comes first as it is.
+      return [`${other}, ?${one}`, `${one}, ?${other}`];
+    }),
+  );
+  const middle = names.flatMap(([first = '', second = '', ...rest]) => [
+    `${first} [a-z]\\.? ${[second, ...rest].join(between)}`,
+    ...(rest.length > 0 ? [`${first} ${second[0]}\\.? ${rest.join(between)}`] : []),
+  ]);
+  return [
+    new RegExp(`${begins}(?:${[...new Set(parted)].join('|')})(?!\\p{L})(?! \\p{L})`, 'u'),
+    new RegExp(`(?<![a-z])(?:${middle.join('|')})(?![a-z])`),
+  ];
+}
+
+/** The name of the family alone, by the words it is made of, and the first letter of the given name; undefined when unclear. */
+export function familyOf(folded: string): { readonly words: readonly string[]; readonly initial: string } | undefined {
+  const parts = plainName(folded).split(/\s+/);
+  if (parts.length < 2 || parts.length > MOST_WORDS) return undefined;
+  let from = parts.length - 1;
+  while (from > 1 && particle.test(parts[from - 1] ?? '')) from -= 1;
+  const words = parts.slice(from).flatMap((part) => part.match(/[a-z]+/g) ?? []);
+  return words.length > 0 && words.every(isWord) && /^[a-z]/.test(parts[0] ?? '')
+    ? { words, initial: parts[0]?.[0] ?? '' }
+    : undefined;
+}
+
+const greeting =
+  /(?:dear|hi|hello|hey|hallo|liebe[rs]?|cher|chere|estimad[oa]|querid[oa]|caro|cara|mr|mrs|ms|dr|to|for|attn)[.:]?\s$/i;
+
+/**
+ * Whether the words of a name stand only in running text, where they are words of the language: "we will power your home" is
+ * no Will Power. What is spelled with accents or in other letters is none of it.
+ *
+ * @param text as it was written, before folding
+ */
+export function onlyInProse(text: string, words: readonly string[]): boolean {
+  if (words.length !== 2 || !words.every((word) => isWord(word) && word.length > 1)) return false;
+  let prose = false;
+  for (const match of text.matchAll(
+    new RegExp(`(?<!\\p{L})(${words[0]})([,.;]?[ \\t\\r\\n]{1,3})(${words[1]})(?!\\p{L})`, 'giu'),
+  )) {
+    const [whole, one = '', gap = '', other = ''] = match;
+    const ahead = text.slice(Math.max(0, match.index - 20), match.index);
+    const behind = text.slice(match.index + whole.length, match.index + whole.length + 3);
+    const capital = /^\p{Lu}/u.test(one) && /^\p{Lu}/u.test(other);
+    const running =
+      (/\p{L}\s$/u.test(ahead) && !greeting.test(ahead)) || /^\s\p{Ll}/u.test(behind) || /^[,.;]/.test(gap);
+    if (capital || !running) return false;
+    prose = true;
+  }
+  return prose;
+}
