@@ -13,6 +13,9 @@ export type FamilyName = {
   readonly spoken: RegExp | null;
 };
 
+/** Longer values are no name. */
+const MOST_CHARACTERS = 100;
+
 /** Fewer letters of a family's name are found as part of anything. */
 const LEAST_LETTERS = 4;
 
@@ -55,6 +58,7 @@ function named(key: string, stem: string, written: () => RegExp, spoken: () => R
 
 /** The name of the family in a full name, folded; undefined when it is not clear which part that is, or too short. */
 export function familyName(folded: string): FamilyName | undefined {
+  if (folded.length > MOST_CHARACTERS) return undefined;
   const [family = '', given = '', ...more] = folded.trim().split(/\s+/);
   const isPair = given !== '' && more.length === 0;
   // 神様, お客様 and the like have one kanji, and are no names.

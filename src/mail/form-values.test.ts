@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { findValue } from './form-values.ts';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { expectLinear } from '../vocabulary/linear-time.test-support.ts';
+import { findFamily, findFormValues, findValue } from './form-values.ts';
 import { haystackOf } from './haystack.ts';
 
 it.each([
@@ -90,4 +92,109 @@ it.each([
   { name: 'another family with the same given name', value: '山﨑 幸二', text: '山口幸二様' },
 ])('does not take $name for it', ({ value, text }) => {
   expect(findValue(haystackOf(text), value)).toBeUndefined();
+});
+
+/** Values of people we made up, as mails of eight sets show them or show something like them. */
+const written: readonly { value: string; text: string; found: boolean }[] = readFileSync(
+  new URL('fixtures/form-values.jsonl', import.meta.url),
+  'utf8',
+)
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+
+it.each([true, false])('finds what is there and nothing else: %s', (found) => {
+  const rows = written.filter((row) => row.found === found);
+  expect(rows.length).toBeGreaterThan(200);
+  expect(rows.filter(({ value, text }) => (findValue(haystackOf(text), value) !== undefined) !== found)).toEqual([]);
+});
+
+it('reads what a link carries', () => {
+  const link = 'http://bulk.example/?n=%E8%92%94%E7%94%B0%20%E5%BD%B0%E5%90%BE&m=Calliope+Reyes';
+  expect(findValue(haystackOf(link), '蒔田 彰吾')).toBe('as-written');
+  expect(findValue(haystackOf(link), 'Calliope Reyes')).toBe('as-written');
+});
+
+describe('the name of a family alone', () => {
+  it.each([
+    { value: '勅使河原 聡', text: '勅使河原様、重要なお知らせです' },
+    { value: '小比類巻 涼', text: '「小比類巻」様へ' },
+    { value: 'ワシオ エイト', text: 'Washio-san, your reward' },
+    { value: 'ハチスカ リツコ', text: 'Dear Ms. Hachisuka,' },
+    { value: 'ハセベ トシキ', text: 'Mr.T.Hasebe' },
+    { value: 'Jonathan Whitcombe', text: 'Dear Mr. J. Whitcombe' },
+    { value: 'Gwendolyn Abernathy-Pryce', text: 'Mrs G. Abernathy-Pryce' },
+    { value: 'Prof. Leopold van der Hagen', text: 'L. v.d. Hagen' },
+  ])('$text calls $value', ({ value, text }) => {
+    expect(findFamily(haystackOf(text), value)).toBe('family-name');
+  });
+
+  it.each([
+    { value: '勅使河原 聡', text: '勅使河原の歴史' },
+    { value: '西条 誠', text: '大西条様' },
+    { value: 'Jonathan Whitcombe', text: 'Dear Mrs. B. Whitcombe' },
+    { value: 'Jonathan Whitcombe', text: 'Whitcombe Street' },
+    { value: 'ハチスカ リツコ', text: 'Mr. M. Hachisuka' },
+    { value: '森 恵', text: '皆様、森様' },
+  ])('$text does not call $value', ({ value, text }) => {
+    expect(findFamily(haystackOf(text), value)).toBeUndefined();
+  });
+
+  const find = (families: number, address = 'kx7@home.example', registerSize = 1000) =>
+    findFormValues(haystackOf('鷲尾様へ'), {
+      values: [
+        { field: '氏名', value: '鷲尾 瑛斗' },
+        { field: 'フリガナ', value: 'ワシオ エイト' },
+      ],
+      address,
+      count: (_, __, part) => (part === 'family' ? families : 1),
+      registerSize,
+    });
+
+  it('counts where few records have it, with their share', () => {
+    expect(find(2)).toEqual([{ field: '氏名', chance: 0.002, addsToAddress: true, spelling: 'family-name' }]);
+    expect(find(3)).toEqual([]);
+  });
+
+  it('counts for nothing in a register too small to tell', () => {
+    expect(find(1, 'kx7@home.example', 499)).toEqual([]);
+  });
+
+  it('adds nothing to an address that shows it', () => {
+    expect(find(1, 'washio77@home.example')[0]?.addsToAddress).toBe(false);
+  });
+});
+
+it('leaves out a date of the days in which the mail was sent', () => {
+  const found = (value: string) =>
+    findFormValues(haystackOf('until April 9, 2009'), {
+      values: [{ field: 'visit', value }],
+      address: null,
+      count: null,
+      registerSize: 0,
+      receivedAt: '2009-04-01T03:12:50+09:00',
+    });
+  expect(found('2009-04-09')).toEqual([]);
+  expect(found('1979-04-09')).toEqual([]);
+});
+
+it('takes time in proportion to the text', () => {
+  const values = [
+    'Philippa Dunwoody',
+    'ハチスカ リツコ',
+    '蜂須賀 律子',
+    '三浦町21番1号',
+    '090-1234-5678',
+    '33 High Street, X',
+  ];
+  for (const unit of ['a b ', '\n   ', 'dunwoody, ', '蜂須賀', '?a=%', '〇九の', 'まきた(', 'mr. '])
+    expectLinear(
+      (length) => {
+        const haystack = haystackOf(unit.repeat(length / unit.length));
+        for (const value of values) findValue(haystack, value);
+        for (const value of values) findFamily(haystack, value);
+      },
+      160_000,
+      JSON.stringify(unit),
+    );
 });

@@ -24,7 +24,8 @@ const joint = /^[ \t\u3000・･·.,_\-‐‑–−’'`´/|]{0,3}$|^[ \t\u3000]
 /** One private-use character that no word holds. */
 const BREAK = '\uf8ff';
 
-export function squeeze(folded: string): Squeezed {
+/** @param numbers what is put between digits that a sign parts; nothing: "21-1" and "2-11" are one */
+export function squeeze(folded: string, numbers: '' | '-' = ''): Squeezed {
   const starts = new Set<number>();
   const ends = new Set<number>();
   const commas = new Set<number>();
@@ -36,6 +37,10 @@ export function squeeze(folded: string): Squeezed {
     const between = folded.slice(last, Math.min(match.index, last + 40));
     if (length > 0 && between !== ' ' && !joint.test(between)) {
       out.push(BREAK);
+      length += 1;
+    }
+    if (numbers !== '' && /\d$/.test(out.at(-1) ?? '') && /^\d/.test(match[0])) {
+      out.push(numbers);
       length += 1;
     }
     starts.add(length);
@@ -59,7 +64,7 @@ export type Haystack = {
   readonly romaji: Squeezed;
   /** `plain` over all signs between words. */
   readonly bare: string;
-  /** With the words of streets in their shortest. */
+  /** Where addresses are looked for: words of streets in their shortest, numbers kept apart. */
   readonly streets: Squeezed;
   readonly digits: string;
 };
@@ -118,7 +123,7 @@ export function haystackOf(given: string): Haystack {
       return bare;
     },
     get streets() {
-      streets ??= squeeze(shortStreets(folded));
+      streets ??= squeeze(shortStreets(folded), '-');
       return streets;
     },
     get digits() {

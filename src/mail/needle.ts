@@ -59,8 +59,6 @@ const ENOUGH_BITS_VARIANT = 24;
 
 /** Other forms of an answer that mean the same, and of a firm its name alone. */
 function variantsOf(value: string, folded: string): Pick<Needle, 'plain' | 'firms'> {
-  const house = withoutHouse(folded);
-  const address = house?.replace(/[^\p{L}\p{N}ー]/gu, '');
   const inLetters = withoutUmlauts(value);
   const written = [folded, ...(inLetters === undefined ? [] : [foldSpelling(inLetters)])];
   const others = written.flatMap((one) => [one, ...joinedOtherwise(one)]);
@@ -74,22 +72,29 @@ function variantsOf(value: string, folded: string): Pick<Needle, 'plain' | 'firm
     ),
   ];
   const plain = rows([...others, ...firms.flatMap((firm) => firm?.whole ?? [])]);
-  if (address !== undefined) plain.push(address, ...shorterAddresses(address));
   return { plain, firms: rows(firms.flatMap((firm) => (firm ? [firm.name] : []))) };
 }
+
+/** As addresses are compared: words of streets in their shortest, numbers kept apart. */
+const addressKey = (folded: string) => squeeze(shortStreets(folded), '-').text;
 
 /** Street and number alone, in their shortest words; none for what is no such address. */
 function streetsIn(value: string, folded: string): readonly string[] {
   const inLetters = withoutUmlauts(value);
   const written = [folded, ...(inLetters === undefined ? [] : [foldSpelling(inLetters)])];
   const streets = written.map((one) => streetOf(one) ?? '').filter((street) => bitsOf(street) >= ENOUGH_BITS_VARIANT);
-  return streets.map((street) => squeeze(shortStreets(street)).text);
+  return streets.map(addressKey);
 }
 
-/** Writings of an address of Japan that change when what may be left out of a place's name is. */
-function placesIn(plain: ReadonlySet<string>): readonly string[] {
-  const addresses = [...plain].filter((one) => /[都道府県市区町村郡].{1,30}\d/.test(one));
-  return addresses.map(shortStreets).filter((short) => bitsOf(short) >= ENOUGH_BITS_VARIANT);
+/** Whether a folded value is an address of Japan: 三浦町21-1 is another house than 三浦町2-11. */
+const isPlace = (folded: string) => /[都道府県市区町村郡][^\d]{0,30}\d/.test(folded) && /\p{Script=Han}/u.test(folded);
+
+/** An address of Japan, whole, without house and room, and in its shorter forms. */
+function placesIn(folded: string): readonly string[] {
+  const whole = addressKey(folded);
+  const house = withoutHouse(folded);
+  const forms = [whole, ...(house === undefined ? [] : [addressKey(house)])];
+  return [...new Set([...forms, ...forms.flatMap(shorterAddresses)])];
 }
 
 export type Needle = {
@@ -97,7 +102,7 @@ export type Needle = {
   readonly romaji: readonly string[];
   /** Names of firms without their legal form. */
   readonly firms: readonly string[];
-  /** A long answer without its signs; null for what is short, a name, or has at its ends what needs an edge. */
+  /** A long answer without its signs; null for what is short, a name or place, or has at its ends what needs an edge. */
   readonly sentence: string | null;
   /** Looked for where streets are cut short. */
   readonly streets: readonly string[];
@@ -170,14 +175,19 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   const plain = new Set([words, ...kana.large, ...kana.small].flatMap(orders));
   const kanji = kanjiName(words);
   const isName = kanaName || kanji !== undefined;
-  const variants = isName ? { plain: [], firms: [] } : variantsOf(value, folded);
-  for (const one of isName ? [] : [...shorterAddresses(joined), ...variants.plain]) plain.add(one);
+  const place = !isName && isPlace(folded);
+  if (place) plain.clear();
+  const variants = isName || place ? { plain: [], firms: [] } : variantsOf(value, folded);
+  for (const one of variants.plain) plain.add(one);
   return {
     plain: [...plain],
     romaji,
     firms: variants.firms,
-    sentence: bits >= LONG_BITS && !isName && !/^[a-z\d]|[a-z\d]$/.test(joined) ? joined : null,
-    streets: isName ? [] : [...streetsIn(value, folded), ...placesIn(plain)],
+    sentence:
+      bits >= LONG_BITS && !isName && !place && variants.firms.length === 0 && !/^[a-z\d]|[a-z\d]$/.test(joined)
+        ? joined
+        : null,
+    streets: isName ? [] : place ? placesIn(folded) : streetsIn(value, folded),
     rows,
     written: words,
     kanjiName: kanji ?? null,

@@ -30,9 +30,9 @@ const ENOUGH_ALONE_BITS = 20;
 const ENOUGH_DIGITS_BITS = 29;
 
 /** Latin names stand in too many mails by themselves; long answers, and codes with many digits, do not. */
-function namesAlone({ number, bits, words, plain }: Needle): boolean {
+function namesAlone({ number, bits, words, written: row }: Needle): boolean {
   if (number !== null) return bits >= ENOUGH_DIGITS_BITS;
-  const [written = ''] = plain;
+  const written = row.join('');
   if (bits >= LONG_BITS && !/^[a-z\s]*$/.test(written)) return true;
   if (/\d{6}/.test(written)) return bits >= 23;
   return bits >= ENOUGH_ALONE_BITS && words >= 2 && !/[a-z]/.test(written);

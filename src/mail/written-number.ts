@@ -80,9 +80,12 @@ function stands(haystack: string, wanted: string, before: (text: string) => bool
   return false;
 }
 
+/** Words that stand right before a number: TEL0985…, No123…. */
+const labelled = /(?<![a-z])(?:tel|fax|phone|mobile|no)$/;
+
 /** Whether the digits of a text hold the number. Kanji and kana may stand right before it: 電話番号090…. */
 export function holdsNumber(haystack: string, { writings, abroad }: WrittenNumber): boolean {
-  if (writings.some((wanted) => stands(haystack, wanted, (before) => !/[\p{Script=Latin}\p{N}$€£¥]$/u.test(before))))
-    return true;
+  const free = (before: string) => !/[\p{Script=Latin}\p{N}$€£¥]$/u.test(before) || labelled.test(before);
+  if (writings.some((wanted) => stands(haystack, wanted, free))) return true;
   return abroad !== null && stands(haystack, abroad, (before) => /(?:\+|(?<!\d)00)\d{1,3}$/.test(before));
 }
