@@ -25,6 +25,12 @@ const plainReferer = "if(referer in ('', '-'), 'none', 'elsewhere')";
  * page: that is all that search engines, and most other sites, let a browser say.
  */
 const ownHosts = onceAStore(async (store, files: readonly number[]): Promise<readonly string[]> => {
+  // Where nobody says which page they come from, no target has to be looked up: that would be a pass over all of them.
+  const any = await store.rows(
+    `select 1 from web where f in {files:Array(UInt32)} and startsWith(referer, 'http') and pathFull(referer) not in ('', '/') limit 1`,
+    { files },
+  );
+  if (any.length === 0) return [];
   const rows = await store.rows<{ host: string; named: number; here: number }>(
     `with pages as (
        select domain(referer) as host, pathFull(referer) as page, count() as lines from (
