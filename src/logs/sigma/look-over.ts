@@ -62,18 +62,35 @@ type Requests = { readonly sql: string; readonly each: boolean; readonly differe
 /** Above this share of a sample's lines, a whole log is taken for one of different requests without being counted. */
 const PLAINLY_DIFFERENT = 0.3;
 
+/** How many of the lines beyond a sample are new requests, of those by which its second half grew: what comes later repeats more. */
+const GROWS_ON = 0.5;
+
 type Different = { readonly different: number; readonly lines: number };
+type Sample = Different & { readonly half: number; readonly halfLines: number };
+
+/** What a sample lets expect of all lines. */
+function expectedOf({ different, lines, half, halfLines }: Sample, all: number): number {
+  const rate = (different - half) / Math.max(1, lines - halfLines);
+  return different + GROWS_ON * rate * Math.max(0, all - lines);
+}
 
 /** An estimate, of the columns that differ most, is enough: it only chooses between two ways to the same answer. */
 async function differentRequests(store: LogStore): Promise<Different> {
-  const count = (where: string) =>
-    store.rows<Different>(
-      `select uniq(cityHash64(target, referer, agent)) as different, count() as lines from web where ${where} order by lines`,
-    );
+  const request = 'cityHash64(target, referer, agent)';
   const runs = someRuns(store.files);
-  const [some] = runs === undefined ? [] : await count(runs);
-  if (some && (some.different >= MANY_DIFFERENT || some.different > PLAINLY_DIFFERENT * some.lines)) return some;
-  const [all] = await count('1');
+  if (runs !== undefined) {
+    const half = someRuns(store.files, 2);
+    const [some] = await store.rows<Sample>(
+      `select uniq(${request}) as different, count() as lines, uniqIf(${request}, ${half}) as half, countIf(${half}) as halfLines
+       from web where ${runs} order by lines`,
+    );
+    const all = store.files.reduce((sum, { lines }) => sum + lines, 0);
+    if (some && (some.different > PLAINLY_DIFFERENT * some.lines || expectedOf(some, all) >= MANY_DIFFERENT))
+      return { different: MANY_DIFFERENT, lines: some.lines };
+  }
+  const [all] = await store.rows<Different>(
+    `select uniq(${request}) as different, count() as lines from web order by lines`,
+  );
   return all ?? { different: 0, lines: 0 };
 }
 
