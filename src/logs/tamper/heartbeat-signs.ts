@@ -5,6 +5,7 @@ import type { Gap } from './gap-candidates.ts';
 import { othersDuring, REPORT_BELOW } from './gap-signs.ts';
 import { type MissedBeats, missedBeats } from './heartbeats.ts';
 import { type Timeline, timedLines } from './log-timeline.ts';
+import { onceAStore } from './once-a-store.ts';
 import type { FoundSign } from './tamper-report.ts';
 import { startedMeanwhile } from './told-starts.ts';
 
@@ -18,10 +19,18 @@ const EDGE = 0.05;
 const MOST_FILES = 50;
 
 /** `own`: 1 where the host itself writes the lines, 0 where a client asks for them. */
-export type Stream = { readonly f: number; readonly name: string; readonly own: number; readonly beats: number[] };
+export type Stream = {
+  readonly f: number;
+  readonly name: string;
+  readonly own: number;
+  readonly beats: readonly number[];
+};
+
+/** A file to be asked about: how long it is and when it begins and ends. */
+type Asked = Pick<Timeline, 'f' | 'fromMs' | 'toMs' | 'lines'>;
 
 /** Clients of a large log that were there at its very beginning and at its very end; undefined: all may be. */
-async function lastingClients(store: LogStore, { f, fromMs, toMs, lines }: Timeline): Promise<string[] | undefined> {
+async function lastingClients(store: LogStore, { f, fromMs, toMs, lines }: Asked): Promise<string[] | undefined> {
   if (lines < LARGE_LINES) return undefined;
   const edge = Math.floor(EDGE * (toMs - fromMs));
   const rows = await store.rows<{ client: string }>(
@@ -34,7 +43,7 @@ async function lastingClients(store: LogStore, { f, fromMs, toMs, lines }: Timel
 }
 
 /** Lines of one program with the same words, or requests of one client for one path: numbers blanked out. */
-async function streams(store: LogStore, timelines: readonly Timeline[]): Promise<{ sql: string; clients: string[] }> {
+async function streams(store: LogStore, timelines: readonly Asked[]): Promise<{ sql: string; clients: string[] }> {
   const whole: number[] = [];
   const part: number[] = [];
   const clients = new Set<string>();
@@ -62,13 +71,21 @@ async function streams(store: LogStore, timelines: readonly Timeline[]): Promise
 export async function readStreams(
   { store, stopped }: Pick<Examination, 'store' | 'stopped'>,
   timelines: readonly Timeline[],
-): Promise<Stream[]> {
+): Promise<readonly Stream[]> {
   const large = [...timelines]
     .filter(({ lines, toMs, fromMs }) => lines >= LEAST_BEATS && toMs > fromMs)
     .sort((a, b) => b.lines - a.lines || a.f - b.f);
   for (const { f } of large.slice(MOST_FILES)) stopped(f, 'beats-beyond-limit');
   const asked = large.slice(0, MOST_FILES);
   if (asked.length === 0) return [];
+  return streamsOf(
+    store,
+    asked.map(({ f, fromMs, toMs, lines }) => ({ f, fromMs, toMs, lines })),
+  );
+}
+
+/** The examination and its rehearsal ask about the same files. */
+const streamsOf = onceAStore(async (store, asked: readonly Asked[]): Promise<readonly Stream[]> => {
   const { sql: lines, clients } = await streams(store, asked);
   // A heartbeat spans its log and is spread evenly: most streams fail that by first, last and count alone.
   const spans = asked.map(({ f, fromMs, toMs }) => `(${f}, ${fromMs}, ${toMs})`);
@@ -87,7 +104,7 @@ export async function readStreams(
      where bitAnd(cityHash64(name), 4503599627370495) in {hashes:Array(UInt64)} group by f, name order by f, name`,
     { clients, hashes: [...new Set(candidates.map(({ hash }) => hash))] },
   );
-}
+});
 
 type Stopped = MissedBeats & { readonly f: number; readonly own: number; readonly streams: number };
 
