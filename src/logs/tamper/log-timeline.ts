@@ -59,10 +59,13 @@ const hourRows = onceAStore((store) =>
   ),
 );
 
-/** Who wrote, or asked for, each line: an address with its program; a program of a host, for the address it names. */
+/**
+ * Who wrote, or asked for, each line: an address with its program; a program of a host, for the address it names. What the
+ * table keeps as a dictionary is hashed once for each different text of a block, and only the numbers line by line.
+ */
 const SOMEBODY = {
-  web: 'cityHash64(client, agent)',
-  event: 'cityHash64(host, program, ip)',
+  web: 'cityHash64(client, cityHash64(agent))',
+  event: 'cityHash64(cityHash64(host), cityHash64(program), ip)',
 };
 
 /** As `timedLines`, with who it was: a number below 2⁵², so that it is exact in a Float64. */
@@ -110,11 +113,11 @@ const visitorRows = onceAStore((store) => {
       ? '1'
       : `who % transform(f, [${sampled.join(', ')}], [${sampled.map((f) => every[f]).join(', ')}], 1) = 0`;
   return store.rows<VisitorRow>(
-    `select f, intDiv(tupleElement(seen, 1), 60) as hour, count() as present, sum(tupleElement(seen, 2)) as arrived
+    // One number for a minute and whether somebody came anew in it, before which lies no other minute or a long while.
+    `select f, intDiv(seen, 120) as hour, count() as present, sum(seen % 2) as arrived
      from (
        select f, arraySort(groupUniqArray(minute)) as minutes,
-         arrayJoin(arrayMap((at, since, i) -> (at, i = 1 or since > ${AWAY_MINUTES}),
-           minutes, arrayDifference(minutes), arrayEnumerate(minutes))) as seen
+         arrayJoin(arrayMap((at, since) -> 2 * at + (since = 0 or since > ${AWAY_MINUTES}), minutes, arrayDifference(minutes))) as seen
        from (
          select f, toInt64(intDiv(toUnixTimestamp64Milli(ts), ${MINUTE_MS})) as minute, ${SOMEBODY.web} as who from web
          where ts > toDateTime64(86400, 3, 'UTC') and ${counted}
