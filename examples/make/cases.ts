@@ -179,7 +179,6 @@ vendors:
     does: { ja: 景品の発送, en: sends out prizes }
     answer: replied
     answered_at: 2009-04-15
-    covers_this_record: true
 `,
       consumerCentre,
       'shohi.example',
@@ -299,6 +298,9 @@ incident:
   cause:
     ja: 「お客様の声」のページが、入力された文字列をそのまま処理していたこと
     en: the program of the “customer voices” pages did not check what was entered
+  consequences:
+    ja: お名前やご回答の内容を使った迷惑メールや、弊社を装う連絡
+    en: spam that uses names and answers, and messages in our name
 measures:
   - id: pages-offline
     what:

@@ -87,6 +87,8 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
     path: file.path,
     origin: found.mailOrigin,
     carriesOurName: found.carriesOurName,
+    refusedAsOurs: found.refusedAsOurs,
+    claimsOurHost: found.claimsOurHost,
     receivedAt: found.receivedAt,
     hops: found.hops.length,
     boundary: boundary ? at(boundary.field) : null,

@@ -389,8 +389,8 @@ function phone(input: Seen): Section {
     title: { ja: '電話で言えること', en: 'What the phone may say' },
     lines: [
       {
-        ja: `「ただいま確認しております。${by}までに、あらためてご連絡いたします。原因はまだ分かっておりません」`,
-        en: `"We are looking into it and will contact you by ${by}. We do not know the cause yet."`,
+        ja: `「ただいま確認しております。${by}までに、あらためてご連絡いたします。迷惑メールの原因はまだ分かっておりません」`,
+        en: `"We are looking into it and will contact you by ${by}. We do not know the cause of the spam yet."`,
       },
       {
         ja: '検査が終わった後は、一次回答（holding.ja.txt）にあることだけを、その言葉で言う',

@@ -62,6 +62,8 @@ const sample = (more: Partial<SpamSample>): SpamSample => ({
   path: 'spam/1.eml',
   origin: 'not_ours',
   carriesOurName: false,
+  refusedAsOurs: false,
+  claimsOurHost: false,
   threat: null,
   receivedAt: '2009-04-09T03:12:51+09:00',
   hops: 2,

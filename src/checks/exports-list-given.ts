@@ -61,6 +61,8 @@ export const exportsListGiven: Check = {
         others: 0,
         days: Math.max(0, (until - first) / DAY),
         ...(firstGiven?.at ? { givenAt: firstGiven.at } : {}),
+        ...(firstGiven?.at && firstGiven.list !== null ? { list: firstGiven.list } : {}),
+        ...(firstGiven?.at && firstGiven.rows !== null ? { rows: firstGiven.rows } : {}),
         pointers: firstPointers(own.map((one) => one.pointer)),
       });
     }

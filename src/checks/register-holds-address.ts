@@ -1,4 +1,4 @@
-import { peopleUpTo, rowsOf } from '../custody/register.ts';
+import { peopleUpTo, type RegisterRow, rowsOf } from '../custody/register.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { type Check, missing } from './check.ts';
@@ -42,6 +42,7 @@ export const registerHoldsAddress: Check = {
         times: rows.length,
         ...(first?.at ? { firstAt: first.at } : {}),
         ...(forms.length > 0 ? { forms: forms.join('; ') } : {}),
+        ...(first ? { holds: columnsHeld(rows).join('; ') } : {}),
         pointers: firstPointers(rows.map((row) => row.pointer)),
       },
       { kind: 'people-exposed', people: peopleUpTo(register, until, organisation.timeZone), pointers: [] },
@@ -95,3 +96,13 @@ export const registerHoldsAddress: Check = {
     };
   },
 };
+
+/** Columns that hold something of these rows: the known ones by our own name for them, the others as the register calls them. */
+function columnsHeld(rows: readonly RegisterRow[]): string[] {
+  return [
+    'address',
+    ...(rows.some(({ at }) => at !== null) ? ['at'] : []),
+    ...(rows.some(({ ip }) => ip !== null) ? ['ip'] : []),
+    ...new Set(rows.flatMap(({ answers }) => Object.keys(answers))),
+  ];
+}

@@ -8,6 +8,10 @@ export type SpamSample = {
   readonly origin: MailOrigin;
   /** True when the sender shown is ours, forged or not. */
   readonly carriesOurName: boolean;
+  /** The receiver's own checks of the sender (SPF, DMARC) failed for an address of ours. */
+  readonly refusedAsOurs: boolean;
+  /** The sending machine gave a name of ours, from an address that is none of ours. */
+  readonly claimsOurHost: boolean;
   /** When the recipient's own provider took it in, else the date it carries; null when neither can be read. */
   readonly receivedAt: string | null;
   readonly hops: number;

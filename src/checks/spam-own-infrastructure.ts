@@ -36,8 +36,14 @@ export const spamOwnInfrastructure: Check = {
     const telling = (ours.length > 0 ? ours : foreign).flatMap(({ boundary }) => boundary ?? []);
     const pointers = firstPointers(telling);
     const messages = ours.length > 0 ? ours.length : foreign.length;
+    const claiming = foreign.filter(({ claimsOurHost }) => claimsOurHost).length;
+    const refused = samples.filter(({ refusedAsOurs }) => refusedAsOurs).length;
     const facts: FactDraft[] = [
-      { kind: 'mail-origin', origin, carriesOurName: named, messages, of: samples.length, pointers },
+      {
+        ...{ kind: 'mail-origin', origin, carriesOurName: named, messages, of: samples.length, pointers },
+        ...(refused > 0 ? { refusedAsOurs: refused } : {}),
+        ...(claiming > 0 ? { claimsOurHost: claiming } : {}),
+      },
     ];
     const forged = {
       ja: named ? '。差出人には弊社の名前が使われています' : '',

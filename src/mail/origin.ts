@@ -49,6 +49,34 @@ export function carriesOurName(headers: readonly HeaderField[], ours: OurSenders
 }
 
 /**
+ * Whether the checks that the receiver made, or a recomputation, fail for a message that shows an address of ours: DMARC for
+ * the sender shown, SPF for the envelope sender. A soft failure is none, and whatever passes for a domain of ours ends it.
+ */
+export function refusedAsOurs(
+  headers: readonly HeaderField[],
+  { source, spf, spfDomain, dkim, dmarc }: Authentication,
+  ours: OurSenders,
+): boolean {
+  if (source === 'none') return false;
+  const passes =
+    (spf === 'pass' && isOurHost(spfDomain, ours)) ||
+    dkim.some(({ domain, result }) => result === 'pass' && isOurHost(domain, ours));
+  if (passes) return false;
+  const from = parseMailboxes(headerValue(headers, 'from') ?? '');
+  const showsUs = from.length > 0 && from.every(({ address }) => isOurs(address, ours));
+  return (dmarc === 'fail' && showsUs) || (spf === 'fail' && isOurHost(spfDomain, ours));
+}
+
+/** Whether the machine that the receiver saw gave a name of ours, where its address is known to be none of ours. */
+export function claimsOurHost(chain: Chain, ours: OurSenders): boolean {
+  const received = chain.boundary === null ? undefined : chain.hops[chain.boundary]?.received;
+  if (!received?.ip || isPrivateIp(received.ip) || ours.networks.length === 0) return false;
+  const { ip, from, helo, verifiedName } = received;
+  if (isOurHost(verifiedName, ours) || ours.networks.some((network) => isInRange(ip, network))) return false;
+  return isOurHost(from, ours) || isOurHost(helo, ours);
+}
+
+/**
  * `ours` when the boundary hop's address is in a network of ours, or the name that the receiver looked up is a host of
  * ours, or a result that the receiver (or a recomputation) reached passes for a domain of ours. `not_ours` when the
  * receiver saw a machine that is neither, and nothing passes for us. Else `unknown`: without hops, without senders of

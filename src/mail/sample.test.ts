@@ -24,6 +24,67 @@ const ask = (context: Partial<SampleContext>): SampleContext => ({
 const ids = (head: readonly string[], body: string, context: Partial<SampleContext> = {}) =>
   examineSample(mail(head, body), ask(context)).indicators.map(({ id }) => id);
 
+describe('what of a forged sender the receiving side itself recorded', () => {
+  const forged = boundary.replace('bulk.example', 'mail.us.example');
+  const results = (words: string) => `Authentication-Results: mx.home.example; ${words}`;
+  const recorded = (head: readonly string[], ourSenders: readonly string[]) => {
+    const { refusedAsOurs, claimsOurHost } = examineSample(mail(head, 'x'), ask({ ourSenders }));
+    return { refusedAsOurs, claimsOurHost };
+  };
+  const ours = ['us.example', '198.51.100.7'];
+
+  it.each([
+    {
+      name: 'SPF and DMARC fail for our domain, from a machine under our name',
+      head: [
+        results('spf=fail smtp.mailfrom=us.example; dmarc=fail header.from=us.example'),
+        forged,
+        'From: x@us.example',
+      ],
+      want: { refusedAsOurs: true, claimsOurHost: true },
+    },
+    {
+      name: 'DMARC fails for a stranger’s domain under our display name',
+      head: [results('dmarc=fail header.from=bulk.example'), boundary, 'From: us.example <x@bulk.example>'],
+      want: { refusedAsOurs: false, claimsOurHost: false },
+    },
+    {
+      name: 'a soft failure is none',
+      head: [results('spf=softfail smtp.mailfrom=us.example'), boundary, 'From: x@us.example'],
+      want: { refusedAsOurs: false, claimsOurHost: false },
+    },
+    {
+      name: 'a signature of ours passes although SPF fails, as behind a forwarder',
+      head: [
+        results('spf=fail smtp.mailfrom=us.example; dkim=pass header.d=us.example; dmarc=fail header.from=us.example'),
+        boundary,
+        'From: x@us.example',
+      ],
+      want: { refusedAsOurs: false, claimsOurHost: false },
+    },
+    {
+      name: 'results that somebody other than the receiver wrote',
+      head: [
+        forged,
+        results('spf=fail smtp.mailfrom=us.example').replace('mx.home', 'mx.elsewhere'),
+        'From: x@us.example',
+      ],
+      want: { refusedAsOurs: false, claimsOurHost: true },
+    },
+    {
+      name: 'our own machine under its own name',
+      head: [forged.replace('203.0.113.9', '198.51.100.7'), 'From: x@us.example'],
+      want: { refusedAsOurs: false, claimsOurHost: false },
+    },
+  ])('$name', ({ head, want }) => {
+    expect(recorded(head, ours)).toEqual(want);
+  });
+
+  it('says nothing of a machine’s name while no address of ours is known', () => {
+    expect(recorded([forged, 'From: x@us.example'], ['us.example']).claimsOurHost).toBe(false);
+  });
+});
+
 describe('who sent it', () => {
   const origin = (head: readonly string[], ourSenders: readonly string[]) =>
     examineSample(mail(head, 'x'), ask({ ourSenders })).mailOrigin;

@@ -20,7 +20,7 @@ import { deliveryField } from './list-identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { firstMailbox, parseMailboxes } from './mailbox-list.ts';
 import type { MailMessage } from './message.ts';
-import { carriesOurName, originOf, sortSenders } from './origin.ts';
+import { carriesOurName, claimsOurHost, originOf, refusedAsOurs, sortSenders } from './origin.ts';
 import { placesWhere } from './place.ts';
 import { type Recipients, recipientsOf } from './recipients.ts';
 import { type Chain, readChain } from './trust.ts';
@@ -49,6 +49,10 @@ export type SampleFindings = {
   readonly recipients: Recipients;
   readonly mailOrigin: MailOrigin;
   readonly carriesOurName: boolean;
+  /** The receiver's checks of the sender (SPF, DMARC) failed for an address of ours. */
+  readonly refusedAsOurs: boolean;
+  /** The sending machine gave a name of ours, from an address that is none of ours. */
+  readonly claimsOurHost: boolean;
   readonly formValuesFound: readonly FormValueFound[];
   readonly originalRecipient: string | null;
   /** The address this copy was delivered to, by the receiver's own fields; null when they do not say. */
@@ -152,6 +156,8 @@ export function examineSample(
     recipients,
     mailOrigin,
     carriesOurName: ownName,
+    refusedAsOurs: refusedAsOurs(headers, auth, ours),
+    claimsOurHost: claimsOurHost(chain, ours),
     formValuesFound,
     originalRecipient: nature.originalRecipient,
     deliveredTo,

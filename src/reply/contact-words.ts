@@ -104,7 +104,7 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
 
 /** Sentences on what reached the customer. The others speak of mail that somebody saw: they stay. */
 const concerned =
-  /^(?:feeling|heard|heard\.since|found\.open|found\.own-mailing-open|uncovered\.part|origin\.unknown|conclusion\.cause-open|ways\.(?:confirmed|unknown)|q\d{1,2}\.answer-\d{1,2})$/;
+  /^(?:feeling|heard|heard\.since|found\.open|found\.own-mailing-open|uncovered\.part|origin\.unknown|will\.cause-unknown|conclusion\.cause-open|ways\.(?:confirmed|unknown)|q\d{1,2}\.answer-\d{1,2})$/;
 
 type Change = readonly [from: string, to: string];
 type Changes = { readonly ja: readonly Change[]; readonly en: readonly Change[] };

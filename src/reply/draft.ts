@@ -1,21 +1,21 @@
 import type { Letter, Stage } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
 import { inWordsOfContact } from './contact-words.ts';
-import { earlierHeard } from './earlier-complaints.ts';
 import { frameLetter } from './frame.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted, openFindings } from './grounds.ts';
 import { inOwnName } from './own-name.ts';
 import { checked } from './part-checked.ts';
 import { heldAndRights, lastWords, measures, turnElsewhere } from './part-closing.ts';
-import { conclusion, sorryForLeak } from './part-conclusion.ts';
-import { advice, incident } from './part-confirmed.ts';
+import { conclusion, ownMistake, sorryFirst } from './part-conclusion.ts';
+import { advice, incident, itemsKnown } from './part-confirmed.ts';
 import { findings, findingsInShort, findingsUnnamed } from './part-findings.ts';
-import { endOfHolding, kept, nextWord, requests, stopIfWished, verify, willExamine } from './part-holding.ts';
+import { endOfHolding, kept, nextWord, stopIfWished, verify, willExamine } from './part-holding.ts';
 import { correction, keptWatching, sinceThen } from './part-later.ts';
 import { limits, ways } from './part-limits.ts';
-import { firstUseHeard, heard, sorryForWorry, thanks } from './part-opening.ts';
+import { heard, sorryForWorry, thanks } from './part-opening.ts';
 import { mailOrigin, threatCare } from './part-origin.ts';
 import { questions } from './part-questions.ts';
+import { requests, requestsLater } from './part-requests.ts';
 import { render, type Said } from './said.ts';
 import { inWordsForAnother } from './written-for-another.ts';
 
@@ -24,7 +24,7 @@ function holding(grounds: Grounds): Said[] {
   const found = openFindings(grounds.case);
   const confirmed = grounds.verified && grounds.outcome === 'leak_confirmed' ? conclusionAsFound(grounds) : [];
   const named = grounds.verified ? findingsInShort(found, 'found.all') : findingsUnnamed(grounds, 'found.all');
-  const sorry = sorryForLeak(grounds);
+  const sorry = sorryFirst(grounds);
   return [
     ...sorry,
     ...thanks(grounds),
@@ -32,7 +32,7 @@ function holding(grounds: Grounds): Said[] {
     ...heard(grounds),
     // Whoever is told of a leak is told before anything else.
     ...(confirmed.length > 0
-      ? [...confirmed, ...besideLeak(grounds, named), ...kept(grounds)]
+      ? [...confirmed, ...itemsKnown(grounds, 'found.all'), ...besideLeak(grounds, named), ...kept(grounds)]
       : [...kept(grounds), ...named]),
     ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : threatCare(grounds)),
     ...willExamine(grounds),
@@ -40,7 +40,7 @@ function holding(grounds: Grounds): Said[] {
     ...stopIfWished(grounds),
     ...(grounds.verified ? [] : verify(grounds)),
     nextWord(grounds),
-    endOfHolding(),
+    endOfHolding(sorry.length > 0),
   ];
 }
 
@@ -48,7 +48,7 @@ function holding(grounds: Grounds): Said[] {
 function besideLeak(grounds: Grounds, named: readonly Said[]): Said[] {
   const matches = ways(grounds).some(({ id }) => id === 'ways.matching');
   const text = {
-    ja: '届いたメールの内容がこの漏えいから出たものかを調べておりますが、まだ確定しておりません。',
+    ja: '届いたメールの内容がこの漏えいによるものかを調べておりますが、まだ確定しておりません。',
     en: 'We are examining whether what the message contains came from this leak; that is not certain yet.',
   };
   return named.map((said) => (matches && said.id === 'found.open' ? { ...said, id: 'found.open-leak', text } : said));
@@ -60,6 +60,8 @@ function conclusionAsFound(grounds: Grounds): Said[] {
 }
 
 function sorry(grounds: Grounds): Said[] {
+  // Apologised for already, before anything else.
+  if (ownMistake(grounds)) return [];
   if (!grounds.verified) return [sorryForWorry()];
   switch (grounds.outcome) {
     case 'leak_confirmed': // apologised for before anything else
@@ -103,13 +105,14 @@ function body(grounds: Grounds): Said[] {
     ...(grounds.stage === 'correction' || !grounds.verified ? [] : findings(grounds, 'found.all')),
     // Whoever is concerned by a leak asks first what happened and what to do.
     ...(leak ? incident(grounds) : []),
-    ...(leak ? advice(grounds) : []),
+    ...(leak ? [...advice(grounds), ...requestsLater(grounds, 'advice.sample')] : []),
     ...checked(grounds),
     ...limits(grounds),
     ...mailOrigin(grounds),
     ...ways(grounds),
     ...questions(grounds),
     ...measures(grounds),
+    ...(leak ? [] : requestsLater(grounds, 'ask.all')),
     ...heldAndRights(grounds),
     ...(grounds.verified ? [] : verify(grounds)),
     ...turnElsewhere(grounds),
@@ -120,16 +123,15 @@ function body(grounds: Grounds): Said[] {
 const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
   holding,
   main: (grounds) => [
-    ...sorryForLeak(grounds),
+    ...sorryFirst(grounds),
     ...thanks(grounds),
     ...sorry(grounds),
-    ...earlierHeard(grounds, 'opening.earlier'),
-    ...firstUseHeard(grounds, 'opening.heard'),
+    ...heard(grounds).map((said) => ({ ...said, section: 'opening.heard' })),
     ...conclusion(grounds),
     ...body(grounds),
   ],
   'follow-up': (grounds) => [
-    ...sorryForLeak(grounds),
+    ...sorryFirst(grounds),
     ...thanks(grounds),
     ...sorry(grounds),
     ...sinceThen(grounds),
@@ -138,7 +140,7 @@ const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
     ...body(grounds),
   ],
   correction: (grounds) => [
-    ...sorryForLeak(grounds),
+    ...sorryFirst(grounds),
     ...thanks(grounds),
     ...correction(grounds),
     ...conclusion(grounds),

@@ -31,6 +31,11 @@ const isPointing = (kind: FactKind): kind is PointingKind => kind in short;
 export function shortName(fact: Fact): Both {
   if (isUnusualUse(fact))
     return { ja: 'クラウドの利用権限の普段にない使われ方', en: 'unusual use of our rights in the cloud' };
+  if (fact.kind === 'log-integrity' && fact.verdict === 'altered')
+    return {
+      ja: '消去または書き換えが疑われる、記録の食い違い',
+      en: 'contradictions in the records, possibly from alteration',
+    };
   if (isServedFile(fact)) return { ja: '外部から取得されたファイルの跡', en: 'traces of a file fetched from outside' };
   return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかに分かった点', en: 'another finding' };
 }

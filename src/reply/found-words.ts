@@ -272,7 +272,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     if (verdict === 'altered') {
       return {
         text: {
-          ja: 'サーバーの記録に、消去または書き換えの疑われる欠けや食い違いがございます。',
+          ja: 'サーバーの記録に、消去または書き換えが疑われる欠けや食い違いがございます。',
           en: 'The server records have a gap or a contradiction that may come from erasure or alteration.',
         },
         but: {

@@ -7,6 +7,7 @@ import { inBothLanguages, isJapanese } from './english-words.ts';
 import { foreignName } from './foreign-words.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
+import { ownMistake } from './part-conclusion.ts';
 import { toFill } from './said.ts';
 
 /** The parts of a framed letter, as text and PDF need them. */
@@ -65,8 +66,9 @@ const fills = {
 } as const satisfies Record<string, Both>;
 
 /** A leak that is confirmed, and an error of ours, are apologised for in form as well. */
-function isApology({ stage }: LetterWanted, { outcome, verified }: Grounds): boolean {
-  return stage === 'correction' || (verified && outcome === 'leak_confirmed');
+function isApology({ stage }: LetterWanted, grounds: Grounds): boolean {
+  const { outcome, verified } = grounds;
+  return stage === 'correction' || (verified && outcome === 'leak_confirmed') || ownMistake(grounds) !== undefined;
 }
 
 /** A question in another language than the letter is the customer's own, and is marked as such. */
@@ -86,6 +88,11 @@ const honorific = (name: string): string => {
 export function subjectOf(grounds: Grounds, lang: Language, caseNumber: string): string {
   const { case: input, outcome, verified } = grounds;
   const number = lang === 'ja' ? `（受付番号 ${caseNumber}）` : `, case ${caseNumber}`;
+  // The main letter on the same matter must not be taken for the same letter.
+  const admitted =
+    grounds.stage === 'holding'
+      ? { ja: `（第一報・受付番号 ${caseNumber}）`, en: ` (first report)${number}` }[lang]
+      : number;
   if (verified && outcome === 'leak_confirmed') {
     const exposed = input.confirmedScope === 'exposure';
     const words: Both = {
@@ -94,7 +101,12 @@ export function subjectOf(grounds: Grounds, lang: Language, caseNumber: string):
         ? 'Apology and report on customer data that could be seen'
         : 'Apology and report on a leak of customer data',
     };
-    return `${words[lang]}${number}`;
+    return `${words[lang]}${admitted}`;
+  }
+  if (ownMistake(grounds)) {
+    return lang === 'ja'
+      ? `弊社からのメールの宛先表示に関するお詫びとご報告${admitted}`
+      : `Apology and report on a message that showed its recipients${admitted}`;
   }
   const { what } = reachedBy(input);
   return lang === 'ja' ? `${what.ja}に関するお申し出について${number}` : `Your report of ${what.en}${number}`;

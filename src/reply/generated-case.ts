@@ -132,6 +132,7 @@ function someFact(random: Random, id: string): Fact {
       times: count(),
       firstAt: someTime(random),
       forms: '春の読者アンケート; 別',
+      holds: pick(random, ['address', 'address; at; ip; name; 満足度', 'address; at; 住所; a; b; c; d; e; </script>']),
     }),
     () => ({ id, kind: 'unique-address', form: pick(random, ['unique', 'tagged'] as const), tagGuessable: yes() }),
     () => ({ id, kind: 'second-address-hit', unique: yes() }),
@@ -143,6 +144,8 @@ function someFact(random: Random, id: string): Fact {
       kind: 'mail-origin',
       origin: pick(random, ['ours', 'not_ours', 'unknown'] as const),
       carriesOurName: yes(),
+      ...(yes() ? { refusedAsOurs: 1 } : {}),
+      ...(yes() ? { claimsOurHost: 1 } : {}),
     }),
     () => ({
       id,
@@ -352,6 +355,8 @@ function withSources(random: Random, input: CaseInput): CaseInput {
           othersHeld: 0,
           others: 0,
           givenAt: someTime(random),
+          ...(some() ? { list: pick(random, ['当選者名簿', 'winners', '「」@a.example']) } : {}),
+          ...(some() ? { rows: random.below(50_000) } : {}),
         },
       ]
     : [];

@@ -19,7 +19,7 @@ export const headings: Readonly<Record<string, Both>> = {
   contact: { ja: '連絡の送信元', en: 'Who contacted you' },
   reached: { ja: '経路について', en: 'How this reached you' },
   incident: { ja: '起きたことと対象', en: 'What happened, and which data' },
-  advice: { ja: 'お願い（お急ぎの順）', en: 'What you can do, most urgent first' },
+  advice: { ja: 'お願い（お急ぎいただきたい順）', en: 'What you can do, most urgent first' },
   done: { ja: '行ったこと', en: 'What we have done' },
   measures: { ja: 'これから行うこと', en: 'What we will do' },
   held: { ja: 'お預かりしている情報', en: 'What we hold about you' },

@@ -196,12 +196,12 @@ describe('what a search missed is told by its figures', () => {
     const input = { ...sampleCase, drill: { ...drill, kinds: { planted: 27, all: 14, part: 2, none: 11 } } };
     expect(textOf(input, 'checked.access.drill')).toContain('27種類');
     expect(textOf(input, 'checked.access.drill-found')).toBe(
-      '14種類はすべて、2種類は一部を見つけましたが、11種類はまったく見つけられませんでした。',
+      '14種類は毎回、2種類は一部の回で見つけましたが、11種類は一度も見つけられませんでした。',
     );
     expect(textOf(input, 'checked.access.drill-found', 'en')).toBe(
       'It found every trace of 14 kinds, some of 2 and none of 11.',
     );
-    expect(textOf(input, 'checked.access.drill-traceless')).toContain('跡の残らない種類');
+    expect(textOf(input, 'checked.access.drill-traceless')).toContain('跡を残さない手口');
     expect(textOf(input, 'checked.access.drill-so')).toContain('見落としがあり得ます');
     clean(input);
     const all = { ...sampleCase, drill: { ...drill, kinds: { planted: 27, all: 27, part: 0, none: 0 } } };

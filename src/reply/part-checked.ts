@@ -84,8 +84,8 @@ function drillLimits(grounds: Grounds, section: string): Said[] {
             'LIMIT',
             {},
             {
-              ja: '見つけられなかったものには、これらの記録に跡の残らない種類も含まれます。',
-              en: 'Those not found include kinds that leave no trace in these records.',
+              ja: 'これらの記録に跡を残さない手口は、この調べ方では見つけられません。',
+              en: 'Methods that leave no trace in these records cannot be found by searching them.',
             },
           ),
         ]
@@ -107,8 +107,8 @@ function drillLimits(grounds: Grounds, section: string): Said[] {
 /** Only what has a number above zero is told: "0 kinds in part" says nothing. */
 function drillWords({ all, part, none }: NonNullable<DrillSummary['kinds']>): Both {
   const found = [
-    ...(all > 0 ? [{ ja: '{all}種類はすべて', en: 'every trace of {all} kinds' }] : []),
-    ...(part > 0 ? [{ ja: '{part}種類は一部を', en: 'some of {part}' }] : []),
+    ...(all > 0 ? [{ ja: '{all}種類は毎回', en: 'every trace of {all} kinds' }] : []),
+    ...(part > 0 ? [{ ja: '{part}種類は一部の回で', en: 'some of {part}' }] : []),
   ];
   if (found.length === 0) {
     return { ja: '{none}種類のいずれも、見つけられませんでした。', en: 'It found no trace of any of the {none}.' };
@@ -117,7 +117,7 @@ function drillWords({ all, part, none }: NonNullable<DrillSummary['kinds']>): Bo
   const en = found.map((one) => one.en);
   return none > 0
     ? {
-        ja: `${ja}見つけましたが、{none}種類はまったく見つけられませんでした。`,
+        ja: `${ja}見つけましたが、{none}種類は一度も見つけられませんでした。`,
         en: `It found ${en.join(', ')} and none of {none}.`,
       }
     : { ja: `${ja}見つけました。`, en: `It found ${en.join(' and ')}.` };
@@ -380,7 +380,7 @@ function sealLimit(fact: FactOf<'log-integrity'> | undefined, looked: Looked): S
     });
   }
   return said('unsealed', {
-    ja: '比べるための控えを社外に保存していなかったため、欠けや巧妙な書き換えに気づけないことがあります。',
+    ja: '比べるための控えを社外に保存していなかったため、欠けや巧妙な書き換えに気づけないおそれがあります。',
     en: 'As no copy for comparison was kept outside our company, we may not notice that records were removed or skilfully changed.',
   });
 }
@@ -392,35 +392,54 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
     .filter(({ trials, noticed }) => trials > 0 && noticed < trials)
     .toSorted((a, b) => b.minutes - a.minutes);
   if (!longest) return [];
-  const { minutes, trials, noticed } = longest;
+  const { minutes, trials, noticed, expectedLines } = longest;
+  // How much was removed tells what such a test is worth.
+  const lines = expectedLines === 1 ? '{lines} line' : '{lines} lines';
   const span = minutes === 1 ? '{minutes} minute' : '{minutes} minutes';
   const said = { id: 'integrity.removal', type: 'LIMIT', section: 'checked.integrity', evidence: ['drill'] } as const;
   return [
     noticed === 0
       ? {
           ...said,
-          slots: { minutes, trials },
+          slots: { minutes, trials, lines: expectedLines },
           text: {
-            ja: '元の記録には手を加えず、写しから{minutes}分間の記録を除いて試したところ、{trials}回とも気づけませんでした。',
-            en: `As a test, we removed ${span} of records from a copy; this went unnoticed in all {trials} trials.`,
+            ja: '元の記録には手を加えず、写しから{minutes}分間の記録（平均{lines}行）を除いて試したところ、{trials}回とも気づけませんでした。',
+            en: `As a test, we removed ${span} of records (on average ${lines}) from a copy; this went unnoticed in all {trials} trials.`,
           },
         }
       : {
           ...said,
-          slots: { minutes, trials, noticed },
+          slots: { minutes, trials, noticed, lines: expectedLines },
           text: {
-            ja: '元の記録には手を加えず、写しから{minutes}分間の記録を除いて試したところ、{trials}回のうち気づけたのは{noticed}回でした。',
-            en: `As a test, we removed ${span} of records from a copy; we noticed it in {noticed} of {trials} trials.`,
+            ja: '元の記録には手を加えず、写しから{minutes}分間の記録（平均{lines}行）を除いて試したところ、{trials}回のうち気づけたのは{noticed}回でした。',
+            en: `As a test, we removed ${span} of records (on average ${lines}) from a copy; we noticed it in {noticed} of {trials} trials.`,
           },
         },
   ];
 }
 
+/** That something was found does not mean that everything was: how far such a search sees is told behind it all the same. */
+function signsFound(grounds: Grounds, section: string, evidence: readonly string[]): Said {
+  return {
+    id: 'integrity.result',
+    type: 'DID',
+    section,
+    evidence,
+    slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+    text: {
+      ja: 'その結果は、「{heading}」に記しました。',
+      en: 'The result is described under “{heading}”.',
+    },
+  };
+}
+
 function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const section = 'checked.integrity';
-  const looked = lookedAt(grounds.case, 'integrity', 'nothing-found');
   const [fact] = factsOf(grounds.case.facts, 'log-integrity');
-  if (!looked || taken.has('integrity') || (fact && fact.verdict !== 'no-sign')) return [];
+  const signs = taken.has('integrity') || (fact !== undefined && fact.verdict !== 'no-sign');
+  const looked = lookedAt(grounds.case, 'integrity', signs ? 'found' : 'nothing-found');
+  // What was found is told to nobody who is not verified, and where to read of it neither.
+  if (!looked || (signs && !grounds.verified)) return [];
   const given = [...logsGiven(grounds.case).keys()];
   const logs = logsNamed(given);
   // English would pass 28 words with all their names, Japanese 90 characters with more than three.
@@ -431,19 +450,21 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       ja: `{from:day}から{to:day}までの${ja}に欠けや書き換えがないかを、{now:day}に調べました。`,
       en: `On {now:day} we looked for gaps and alteration in ${en}, from {from:day} to {to:day}.`,
     }),
-    {
-      id: 'integrity.nothing',
-      type: 'FOUND',
-      section,
-      evidence: fact ? [fact.id] : looked.checks,
-      slots: {},
-      text: given.some((family) => holesOf(grounds.case, family).length > 0)
-        ? {
-            ja: '記録のない期間のほかには、その跡は見つかっておりません。',
-            en: 'Apart from times without records, we found no sign of either.',
-          }
-        : { ja: 'その跡は見つかっておりません。', en: 'We found no sign of either.' },
-    },
+    signs
+      ? signsFound(grounds, section, fact ? [fact.id] : looked.checks)
+      : {
+          id: 'integrity.nothing',
+          type: 'FOUND',
+          section,
+          evidence: fact ? [fact.id] : looked.checks,
+          slots: {},
+          text: given.some((family) => holesOf(grounds.case, family).length > 0)
+            ? {
+                ja: '記録のない期間のほかには、その跡は見つかっておりません。',
+                en: 'Apart from times without records, we found no sign of either.',
+              }
+            : { ja: 'その跡は見つかっておりません。', en: 'We found no sign of either.' },
+        },
     sealLimit(fact, looked),
     ...removalLimit(grounds, fact),
   ];
@@ -563,8 +584,8 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           id: `vendors.checked.${id}`,
           slots,
           text: {
-            ja: `委託先の{name}から${ja}回答をいただき、漏えいの申し出はありませんでした。回答の内容は弊社でも確かめております。`,
-            en: `{name}, a company that works for us, answered${en} and reported no leak; we have checked what it answered.`,
+            ja: `委託先の{name}から${ja}回答があり、漏えいの申し出はありませんでした。回答の内容は弊社でも確認いたしました。`,
+            en: `{name}, a company that works for us, answered${en} and did not report a leak; we have checked what it answered.`,
           },
         },
         {
@@ -574,7 +595,7 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           evidence: [id],
           slots: {},
           text: {
-            ja: 'ただし、先方がまだ気づいていない漏えいは、これでは分かりません。',
+            ja: 'ただし、同社がまだ気づいていない漏えいは、これでは分かりません。',
             en: 'A leak that they have not noticed themselves would not show in this.',
           },
         },
@@ -586,8 +607,8 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           id: `vendors.word.${id}`,
           slots,
           text: {
-            ja: `委託先の{name}から${ja}回答をいただき、漏えいの申し出はありませんでした。`,
-            en: `{name}, a company that works for us, answered${en} and reported no leak.`,
+            ja: `委託先の{name}から${ja}回答があり、漏えいの申し出はありませんでした。`,
+            en: `{name}, a company that works for us, answered${en} and did not report a leak.`,
           },
         },
         {
@@ -598,11 +619,11 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           text:
             alike === 1
               ? {
-                  ja: '先方のご説明のみで、弊社ではその裏付けをまだ取れておりません。',
+                  ja: '同社の説明のみで、弊社ではその裏付けをまだ取れておりません。',
                   en: 'That is its own word; we have not been able to verify it yet.',
                 }
               : {
-                  ja: '上の{alike}社の回答は先方のご説明のみで、弊社ではその裏付けをまだ取れておりません。',
+                  ja: '上の{alike}社の回答は各社の説明のみで、弊社ではその裏付けをまだ取れておりません。',
                   en: 'These {alike} answers are the companies’ own word; we have not been able to verify them yet.',
                 },
         },
@@ -614,7 +635,7 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           id: `vendors.none.${id}`,
           slots: { name },
           text: {
-            ja: '委託先の{name}からは、まだ回答をいただいておりません。',
+            ja: '委託先の{name}からは、まだ回答がございません。',
             en: '{name}, a company that works for us, has not answered us yet.',
           },
         },

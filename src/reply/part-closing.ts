@@ -1,11 +1,13 @@
 // What we have done and will do, what we hold, and where else to turn.
-import { factsOf } from '../vocabulary/fact.ts';
+import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { turnTo } from './authorities.ts';
 import { isDate, isDayOver, workingMoment } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
+import { columnsNamed } from './held-columns.ts';
+import { ownMistake } from './part-conclusion.ts';
 import { openPromise } from './part-findings.ts';
 import { copiesStillPromised, engineers, stopIfWished } from './part-holding.ts';
 import { gaps } from './part-limits.ts';
@@ -148,9 +150,30 @@ function recordsCompared(grounds: Grounds): Said[] {
   return [{ ...compared, evidence: doubted.map(({ id }) => id), slots: { ...compared.slots, owner: engineers } }];
 }
 
+/** A company's word is named as no more than that: what is done about it has a day. */
+function vendorsVerified(grounds: Grounds): Said[] {
+  const word = factsOf(grounds.case.facts, 'vendor-answer').filter(({ answer }) => answer === 'replied');
+  if (word.length === 0) return [];
+  const asked = promise(grounds, 'promise.vendors', 14, {
+    ja: '委託先の説明を裏付ける資料は、{owner}が{by:moment}までに先方に求め、確かめます。',
+    en: 'Our {owner} will ask for, and examine, what supports the word of the companies that work for us by {by:moment}.',
+  });
+  return [{ ...asked, evidence: word.map(({ id }) => id) }];
+}
+
+/** Beside results that are promised anyway: that what was missing is looked for, too. Whoever keeps the records can. */
+function materialSought(grounds: Grounds): Said {
+  const sought = promise(grounds, 'promise.material', 14, {
+    ja: '今回そろわなかった資料が残っているかどうかは、{owner}が{by:moment}までに確かめます。',
+    en: '{owner} will find out by {by:moment} whether the material that was missing still exists.',
+  });
+  return { ...sought, slots: { ...sought.slots, owner: engineers } };
+}
+
 /** Results of what is open or missing, with one day for both. */
 function resultsPromised(grounds: Grounds): Said[] {
-  const missing = grounds.outcome === 'inconclusive' && grounds.verified && gaps(grounds).names.length > 0;
+  const wanting = gaps(grounds).names.length > 0;
+  const missing = grounds.outcome === 'inconclusive' && grounds.verified && wanting;
   // A result is promised to anybody: an answer that comes in some cases only would tell which.
   const open = grounds.unresolved.length > 0 || !grounds.verified;
   if (open && missing) {
@@ -161,7 +184,7 @@ function resultsPromised(grounds: Grounds): Said[] {
     });
     return [{ ...both, evidence }];
   }
-  if (open) return [openPromise(grounds, MEASURES)];
+  if (open) return [...(wanting ? [materialSought(grounds)] : []), openPromise(grounds, MEASURES)];
   if (missing) {
     return [
       promise(grounds, 'promise.gaps', 14, {
@@ -236,6 +259,7 @@ export function measures(grounds: Grounds): Said[] {
     ...(copies ? [copies] : []),
     ...recorded.filter(({ section }) => section !== DONE),
     ...recordsCompared(grounds),
+    ...vendorsVerified(grounds),
     ...results,
     ...promisedByOutcome(grounds, results),
   ]);
@@ -275,6 +299,7 @@ export function heldAndRights(grounds: Grounds): Said[] {
     });
   }
   if (fact && !fact.found) return said;
+  said.push(...whatIsHeld(fact, section));
   if (said.some(({ slots }) => 'first' in slots)) said.push(...registerClock(grounds, section));
   const held = erasureUnderHold(grounds);
   said.push(
@@ -294,6 +319,26 @@ export function heldAndRights(grounds: Grounds): Said[] {
       : [erasureWithoutHold(section)]),
   );
   return said;
+}
+
+/** What a register holds of somebody is the first thing they may ask for. */
+function whatIsHeld(fact: FactOf<'in-register'> | undefined, section: string): Said[] {
+  const columns = columnsNamed(fact?.holds);
+  if (!fact || !columns) return [];
+  const { names, more } = columns;
+  return [
+    {
+      id: 'held.columns',
+      type: 'FOUND',
+      section,
+      evidence: [fact.id],
+      slots: more > 0 ? { names, more } : { names },
+      text: {
+        ja: `お預かりしている項目は、{names}${more > 0 ? 'と、ほか{more}項目' : ''}です。`,
+        en: more > 0 ? 'It holds: {names}; items not named here: {more}.' : 'It holds: {names}.',
+      },
+    },
+  ];
 }
 
 /** A day given by a clock that differs from that of the other records may be the day before or after. */
@@ -371,7 +416,7 @@ export function lastWords(grounds: Grounds): Said[] {
       evidence: ['org'],
       slots: { agent: grounds.agent },
       text: {
-        ja: 'ご不明の点は、担当の{agent}までお申し付けください。',
+        ja: 'ご不明な点は、担当の{agent}までお問い合わせください。',
         en: 'If anything is unclear, please contact {agent}.',
       },
     },
@@ -382,14 +427,15 @@ export function lastWords(grounds: Grounds): Said[] {
 /** The last line before the closing word; a leak that is established is apologised for once more. */
 function endOfLetter(grounds: Grounds): Said[] {
   const section = 'closing.end';
+  const mistake = ownMistake(grounds);
   const said: Said[] =
-    grounds.verified && grounds.outcome === 'leak_confirmed'
+    mistake || (grounds.verified && grounds.outcome === 'leak_confirmed')
       ? [
           {
             id: 'last.sorry',
             type: 'APOLOGY',
             section,
-            evidence: ['outcome'],
+            evidence: mistake?.evidence ?? ['outcome'],
             slots: {},
             text: {
               ja: 'ご迷惑とご心配をおかけしましたことを、重ねて深くお詫び申し上げます。',
@@ -407,7 +453,7 @@ function endOfLetter(grounds: Grounds): Said[] {
       slots: {},
       text: {
         ja: '以上、調査のご報告を申し上げます。',
-        en: 'This letter reports what we have examined.',
+        en: 'This is what we can report today.',
       },
     },
     ...said,

@@ -86,7 +86,7 @@ function recordsDoubted(pointing: readonly Fact[]): Said[] {
   const text =
     fact.verdict === 'altered'
       ? {
-          ja: '記録の一部に、消去または書き換えの疑われる食い違いが見つかっております。',
+          ja: '記録の一部に、消去または書き換えが疑われる食い違いが見つかっております。',
           en: 'Some of the records contradict one another in a way that erasure or alteration could explain.',
         }
       : {
@@ -122,7 +122,7 @@ function inconclusive(grounds: Grounds): Said[] {
               en: 'The records we examined do not let us say whether data leaked from us or not.',
             }
           : {
-              ja: '判断に足りる記録がそろわず、弊社からの漏えいがあったともなかったとも申し上げられません。',
+              ja: '判断に足る記録がそろわず、弊社からの漏えいがあったともなかったとも申し上げられません。',
               en: 'We do not have the records it takes to say whether data leaked from us or not.',
             },
       ),
@@ -220,8 +220,30 @@ function confirmed(grounds: Grounds): Said[] {
   }
 }
 
-/** The apology for a leak that is established: for no more than that, and before everything else a letter says. */
-export function sorryForLeak(grounds: Grounds): Said[] {
+/**
+ * A mailing of ours that showed its recipients, seen in the copy that was handed in: the mistake is ours whoever asks, and
+ * whether they were among the recipients is not said. Its check, not its fact, is the evidence: the fact says who was.
+ */
+export function ownMistake(grounds: Grounds): Said | undefined {
+  const [fact] = grounds.verified ? [] : ownMailingTold(grounds);
+  if (!fact) return undefined;
+  return {
+    id: 'sorry-own-mailing',
+    type: 'APOLOGY',
+    section: 'opening',
+    evidence: [fact.foundBy ?? 'outcome'],
+    slots: {},
+    text: {
+      ja: '弊社からお送りしたメールで、宛先が互いに見える形になっておりましたことを、深くお詫び申し上げます。',
+      en: 'We are sincerely sorry that a message we sent let its recipients see one another’s addresses.',
+    },
+  };
+}
+
+/** The apology for what is established, a leak or a mistake of ours: for no more than that, and before everything else a letter says. */
+export function sorryFirst(grounds: Grounds): Said[] {
+  const mistake = ownMistake(grounds);
+  if (mistake) return [mistake];
   if (!grounds.verified || grounds.outcome !== 'leak_confirmed') return [];
   const texts: Readonly<Record<ConfirmedScope, Both>> = {
     record: {

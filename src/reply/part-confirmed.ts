@@ -2,6 +2,7 @@
 import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { enteredAlready, tellUs } from './advice.ts';
 import { reportsGoTo } from './authorities.ts';
 import { momentInDoubt } from './clock-doubt.ts';
 import { isDate, workingMoment } from './days.ts';
@@ -58,9 +59,7 @@ function whatAndWhy(known: Incident, facts: readonly Fact[]): { readonly said: S
   const open: Both[] = [];
   const [mailing] = factsOf(facts, 'visible-recipients').filter(({ includesThis }) => includesThis === 'yes');
   if (known.items) {
-    said.push(
-      told('items', { ja: '対象の項目は、{items}です。', en: 'The data concerned: {items}.' }, { items: known.items }),
-    );
+    said.push(itemsTold(known.items));
   } else if (mailing) {
     said.push(
       told(
@@ -112,7 +111,7 @@ function effects(known: Incident): { readonly said: Said[]; readonly open: Both[
         { consequences: known.consequences },
       ),
     );
-  } else open.push({ ja: '影響', en: 'what may follow from it' });
+  } else open.push({ ja: '影響の範囲', en: 'what may follow from it' });
   if (known.people && isDate(known.people.at)) {
     const { low, high, at } = known.people;
     said.push(
@@ -210,7 +209,16 @@ function stillOpen(grounds: Grounds, open: readonly Both[]): Said[] {
     type: 'LIMIT',
     section,
     evidence: ['outcome'],
-    slots: { open: listed(open) },
+    // The last two of such a list are joined by a word: of two nouns side by side the first would read as an aside.
+    slots: {
+      open: {
+        ja: open
+          .map(({ ja }) => ja)
+          .join('、')
+          .replace(/、(?=[^、]*$)/, 'と'),
+        en: listed(open).en,
+      },
+    },
     text: { ja: '{open}は、なお調査しております。', en: 'We are still examining {open}.' },
   };
   if (grounds.unresolved.length > 0) return [said];
@@ -230,6 +238,22 @@ function stillOpen(grounds: Grounds, open: readonly Both[]): Said[] {
     },
   ];
 }
+
+/** Which data are concerned, in the first answer to whoever is told of a leak there: nobody is left to wonder for days. */
+export function itemsKnown(grounds: Grounds, section: string): Said[] {
+  const items = grounds.case.handling?.incident?.items;
+  return items ? [{ ...itemsTold(items), section }] : [];
+}
+
+const itemsTold = (items: Both): Said =>
+  told(
+    'items',
+    {
+      ja: 'これまでに確認した対象の項目は、{items}です。',
+      en: 'The data concerned, as far as established: {items}.',
+    },
+    { items },
+  );
 
 export function incident(grounds: Grounds): Said[] {
   const known = grounds.case.handling?.incident ?? {};
@@ -257,15 +281,14 @@ export function incident(grounds: Grounds): Said[] {
   ];
 }
 
+/** What has happened already cannot wait; what has not is warned of. */
 const careWithMail: readonly Both[] = [
+  enteredAlready,
   {
     ja: '心当たりのないメールのリンクや添付ファイルは、開かないようお願いいたします。',
     en: 'Please do not open links or attachments in messages that you did not expect.',
   },
-  {
-    ja: '弊社を名乗って情報の入力を求めるメールが届いた場合は、返信せず、担当までお知らせください。',
-    en: 'If a message in our name asks you for details, please do not answer it but tell us.',
-  },
+  tellUs,
 ];
 
 /** Most urgent first, three at most: those the privacy officer chose, else what is right for any leaked address. */

@@ -109,6 +109,14 @@ export function breakIn(grounds: Grounds): Told[] {
           en: `As part of the records has gaps or contradictions, ${undecided.en}.`,
         },
       },
+      {
+        evidence: [doubt.id],
+        slots: { heading: heading('measures') },
+        text: {
+          ja: '調査の結果は、「{heading}」に記した日までにお知らせいたします。',
+          en: 'We will tell you what we find by the day given under “{heading}”.',
+        },
+      },
     ];
   }
   const looked = lookedAt(grounds.case, 'access', 'nothing-found');

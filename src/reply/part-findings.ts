@@ -148,6 +148,14 @@ export function findingsInShort(facts: readonly Fact[], section: string): Said[]
   return [
     ...namedTogether(rest, section, 'found.short'),
     ...(both ? [joinedSentence(both, section)] : []),
+    ...factsOf(rest, 'log-integrity')
+      .slice(0, 1)
+      .flatMap((fact): Said[] => {
+        const but = foundWords(fact)?.but;
+        return but
+          ? [{ id: 'found.records-but', type: 'LIMIT', section, evidence: [fact.id], slots: {}, text: but }]
+          : [];
+      }),
     {
       id: 'found.open',
       type: 'LIMIT',
@@ -192,18 +200,18 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       slots: { recipients: fact.recipients, ...(fact.sentAt === undefined ? {} : { sent: fact.sentAt }) },
       text: {
         ja: `お送りいただいた写しから、弊社が${dated ? '{sent:day}に' : ''}お送りしたメールで、{recipients}件の宛先が互いに見える形になっていたことを確認しております。`,
-        en: `The copy you sent us shows that our message${dated ? ' of {sent:day}' : ''} let its {recipients} recipients see one another.`,
+        en: `The copy you sent us shows that our message${dated ? ' of {sent:day}' : ''} let its {recipients} recipients see one another’s addresses.`,
       },
     },
     {
-      id: 'found.own-mailing-sorry',
-      type: 'APOLOGY',
+      id: 'found.own-mailing-shown',
+      type: 'FOUND',
       section,
       evidence,
       slots: {},
       text: {
-        ja: 'このような形でお送りしたことを、お詫び申し上げます。',
-        en: 'We apologise for having sent it in that way.',
+        ja: '見えていたのは、宛先の欄に書かれたメールアドレスなどです。',
+        en: 'What could be seen is what the address lines held: e-mail addresses, and names where they stood beside them.',
       },
     },
     {
@@ -226,8 +234,8 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       evidence,
       slots: {},
       text: {
-        ja: 'お客様が宛先に含まれていたかどうかは、ご本人の確認ができましたらお知らせいたします。',
-        en: 'We will tell you whether you were among its recipients once the address is confirmed as yours.',
+        ja: 'どなたのアドレスが宛先に含まれていたかは、ご本人の確認が済むまで、書面でのお知らせを控えております。',
+        en: 'Until the address is confirmed as yours, we do not put in writing whose addresses were among them.',
       },
     },
   ];
@@ -252,8 +260,8 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
     slots: {},
     text: first
       ? {
-          ja: 'この件を含め、お申し出に関わるかもしれない弊社側の事実について、調査を続けております。',
-          en: 'We go on examining the facts on our side that may bear on what you told us, this one included.',
+          ja: 'この点を含め、弊社の側の調査を続けております。',
+          en: 'We go on examining our side, this point included.',
         }
       : {
           ja: 'これまでの調査で、お申し出に関わるかもしれない事実が、弊社の側に見つかっております。',

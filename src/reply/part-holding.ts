@@ -1,9 +1,7 @@
 // The holding letter: what was heard, what is being kept, what will be examined, and when the next word comes.
 
-import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { askAboutContact } from './contact-words.ts';
 import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import { listRecords } from './part-lists.ts';
@@ -127,7 +125,7 @@ export function willExamine(grounds: Grounds): Said[] {
       section,
       evidence: ['outcome'],
       slots: {},
-      text: { ja: '原因は、まだ分かっておりません。', en: 'We do not know the cause yet.' },
+      text: { ja: '迷惑メールの原因は、まだ分かっておりません。', en: 'We do not know the cause of the spam yet.' },
     });
   }
   return said;
@@ -147,8 +145,8 @@ export function stopIfWished(grounds: Grounds): Said[] {
           en: 'If you wish, we will stop using the data we hold about you at once.',
         }
       : {
-          ja: 'ご希望があれば、お申し出のアドレスへの弊社からの送信を直ちに停止いたします。',
-          en: 'If you wish, we will stop sending anything to the address at once.',
+          ja: '弊社からお送りしているものがある場合は、ご希望により、お申し出のアドレスへの送信を直ちに停止いたします。',
+          en: 'If we send anything to the address, we will stop it at once if you wish.',
         },
   };
   const [origin] = factsOf(grounds.case.facts, 'mail-origin');
@@ -169,79 +167,6 @@ export function stopIfWished(grounds: Grounds): Said[] {
   ];
 }
 
-/** Whether a message of the customer's was handed in, and in its original form. */
-function samplesOf({ case: input }: Grounds): 'original' | 'other' | 'none' {
-  const samples = input.sources.filter(({ kind }) => kind === 'spam');
-  if (samples.length === 0) return 'none';
-  return samples.some(({ path }) => /\.(?:eml|msg|mbox)$/i.test(path)) ? 'original' : 'other';
-}
-
-/** Everything asked for is optional, nothing is asked that could harm who sends it, and nothing that is here already. */
-export function requests(grounds: Grounds): Said[] {
-  const section = 'ask.all';
-  const by = contactedBy(grounds.case);
-  if (by !== undefined) return askAboutContact(by, 'ask.contact', section);
-  const ask = (id: string, ja: string, en: string, type: Said['type'] = 'ASK'): Said => ({
-    id,
-    type,
-    section,
-    evidence: ['claim'],
-    slots: {},
-    text: { ja, en },
-  });
-  const samples = samplesOf(grounds);
-  const links = ask(
-    'ask.links',
-    'リンクや添付ファイルは、開かないようお願いいたします。',
-    'Please do not open links or attachments in them.',
-  );
-  const received =
-    samples === 'none'
-      ? []
-      : [
-          ask(
-            'ask.received',
-            'お送りいただいたメールは、確かに受け取っております。',
-            'Thank you; we have the message you sent us.',
-            'DID',
-          ),
-        ];
-  if (samples === 'original')
-    return [
-      ...received,
-      ask(
-        'ask.keep',
-        '今後届いたものも、差し支えなければ、消さずにご保管くださいますようお願いいたします。',
-        'If you are willing, please keep any further messages too.',
-      ),
-      links,
-    ];
-  return [
-    ...received,
-    ask(
-      'ask.sample',
-      '差し支えなければ、届いた迷惑メールを消さずに保管し、1通をファイルとして保存してお送りください。',
-      'If you are willing, please keep the messages and send us one, saved as a file.',
-    ),
-    ask(
-      'ask.how',
-      '転送では調べられない部分がございますので、保存の手順は担当がご案内いたします。',
-      'A forwarded message loses part of what we examine; we will gladly explain how to save it.',
-    ),
-    links,
-    ask(
-      'ask.private',
-      'パスワードやほかの方の情報が含まれるものは、お送りいただく前にご相談ください。',
-      'If a message contains a password or details of other people, please speak to us before sending it.',
-    ),
-    ask(
-      'ask.without',
-      'お手元にない場合も、調査は続けます。',
-      'If you no longer have one, we will continue all the same.',
-    ),
-  ];
-}
-
 /** Whoever writes for somebody else shows that they may. */
 const mandate: Said = {
   id: 'verify.mandate',
@@ -256,7 +181,12 @@ const mandate: Said = {
 };
 
 /** Asked of a requester who is not verified yet; says nothing about whether an address is held. */
-export function verify({ case: { claim } }: Grounds): Said[] {
+export function verify({ case: { claim, organisation } }: Grounds): Said[] {
+  // The address itself stands at the end of the letter, with the other ways to reach us.
+  const where =
+    organisation.contact.address === null
+      ? { ja: '、', en: '' }
+      : { ja: '、末尾の連絡先に、', en: ' to the address at the end of this letter' };
   return [
     {
       id: 'verify.reply',
@@ -266,11 +196,11 @@ export function verify({ case: { claim } }: Grounds): Said[] {
       slots: {},
       text: {
         ja: claim.onBehalf
-          ? 'お手数ですが、ご本人様から、お申し出のアドレスより、この書面の受付番号を添えてご返信ください。'
-          : 'お手数ですが、お申し出のアドレスから、この書面の受付番号を添えてご返信ください。',
+          ? `お手数ですが、ご本人様から、お申し出のアドレスより${where.ja}この書面の受付番号を添えてご返信ください。`
+          : `お手数ですが、お申し出のアドレスから${where.ja}この書面の受付番号を添えてご返信ください。`,
         en: claim.onBehalf
-          ? 'Please have the person concerned reply from the address, quoting the case number of this letter.'
-          : 'Please reply from the address concerned and quote the case number of this letter.',
+          ? `Please have the person you write for reply from the address concerned${where.en} and quote our case number.`
+          : `Please reply from the address concerned${where.en} and quote our case number.`,
       },
     },
     ...(claim.onBehalf ? [mandate] : []),
@@ -281,8 +211,8 @@ export function verify({ case: { claim } }: Grounds): Said[] {
       evidence: ['claim'],
       slots: {},
       text: {
-        ja: 'お申し出を疑っているのではなく、個人情報をお守りするための手続きでございます。',
-        en: 'We do not doubt your word; this step protects your personal data.',
+        ja: '差出人の表示は偽ることもできるため、個人情報をお守りするためにお願いしております。お申し出を疑うものではございません。',
+        en: 'As sender lines can be forged, this step protects your personal data; we do not doubt your word.',
       },
     },
     {
@@ -313,14 +243,16 @@ export function nextWord(grounds: Grounds): Said {
   };
 }
 
-/** Ends a holding letter in Japanese and English alike: what it is, and that more follows. */
-export function endOfHolding(): Said {
+/** Ends a holding letter in Japanese and English alike: what it is, and that more follows. One that admits something is more than a receipt. */
+export function endOfHolding(admits: boolean): Said {
   return {
     id: 'last.for-now',
     type: 'FEEL',
     section: 'closing.all',
     evidence: ['claim'],
     slots: {},
-    text: { ja: 'まずは、受付のご報告を申し上げます。', en: 'This letter is our first reply.' },
+    text: admits
+      ? { ja: 'まずは、第一報のご報告を申し上げます。', en: 'This letter is our first report.' }
+      : { ja: 'まずは、受付のご報告を申し上げます。', en: 'This letter is our first reply.' },
   };
 }

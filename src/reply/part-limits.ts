@@ -5,7 +5,7 @@ import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { describedFamilies, logFamilies } from '../vocabulary/log-families.ts';
 import { momentInDoubt } from './clock-doubt.ts';
-import { askAboutContact, contactWords } from './contact-words.ts';
+import { contactWords } from './contact-words.ts';
 import { isDate } from './days.ts';
 import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
 import { whereFindingsStand } from './headings.ts';
@@ -43,8 +43,8 @@ const gapNames: Readonly<Partial<Record<Subject, Both>>> = {
   vendors: { ja: '委託先での取扱い', en: 'what companies that work for us did' },
   pages: { ja: '公開ページ', en: 'our public pages' },
   complaints: { ja: '同様のお申し出の記録', en: 'records of similar reports' },
-  spam: { ja: '届いたメールの原本', en: 'the message in its original form' },
 };
+const originalOfMessage: Both = { ja: '届いたメールの原本', en: 'the message in its original form' };
 /** Missing or not, these say nothing about a person. */
 const ofNobody: ReadonlySet<Subject> = new Set(['integrity', 'lists', 'pages']);
 
@@ -96,9 +96,7 @@ function missing(grounds: Grounds): Gaps {
   // Why it could not be examined may lie with who was among the recipients.
   if (grounds.verified && topics.has('mailing') && !families?.includes('mail')) unread.push(recordsOf(['mail']));
   const others = [...topics].filter(([topic]) => grounds.verified || ofNobody.has(topic));
-  const by = contactedBy(grounds.case);
-  const named = (topic: Subject) =>
-    topic === 'spam' && by !== undefined ? contactWords[by].missing : (gapNames[topic] ?? []);
+  const named = (topic: Subject) => gapNames[topic] ?? [];
   return {
     logs: (families ?? []).map((family) => logsNamed([family])),
     names: [...unread, ...others.flatMap(([topic]) => named(topic))],
@@ -194,7 +192,29 @@ function gapSentences(grounds: Grounds): Said[] {
       ],
       2,
     ),
+    ...originalMessage(grounds),
     ...safeguard(grounds),
+  ];
+}
+
+/** Only the customer can have it, and nobody has to: it is no material of ours that was missing. */
+function originalMessage(grounds: Grounds): Said[] {
+  const evidence = missingTopics(grounds).get('spam');
+  if (!evidence || !grounds.verified) return [];
+  const by = contactedBy(grounds.case);
+  const what = by === undefined ? originalOfMessage : contactWords[by].missing;
+  return [
+    {
+      id: 'gaps.message',
+      type: 'LIMIT',
+      section: sections.records,
+      evidence,
+      slots: { what },
+      text: {
+        ja: '{what}はまだお預かりしておらず、調べることができておりません。',
+        en: 'We have not received {what} and so could not examine it yet.',
+      },
+    },
   ];
 }
 
@@ -210,8 +230,8 @@ function safeguard(grounds: Grounds): Said[] {
       evidence,
       slots: {},
       text: {
-        ja: '名簿が漏れた場合に気づくための仕組みによる確認は、今回の調査ではできておりません。',
-        en: 'For this examination we could not check by means of a safeguard in our list.',
+        ja: '名簿の側から漏えいの有無を確かめることは、今回の調査ではできておりません。',
+        en: 'For this examination we had no means of telling from the list itself whether it leaked.',
       },
     },
   ];
@@ -295,8 +315,9 @@ function uncovered(grounds: Grounds): Said[] {
         evidence: ['claim', ...looked.checks],
         slots: { submitted: submittedAt, from: looked.from },
         text: {
-          ja: '{submitted:day}から{from:day}までの期間は、調べた記録に含まれておりません。',
-          en: 'The records we examined do not cover the time from {submitted:day} to {from:day}.',
+          // Examined from that day on, says the letter elsewhere: the hour keeps the two from contradicting each other.
+          ja: '{submitted:day}から{from:moment}ごろまでの期間は、調べた記録に含まれておりません。',
+          en: 'The records we examined do not cover the time from {submitted:day} to about {from:moment}.',
         },
       },
     ];
@@ -367,10 +388,27 @@ function alteredStretches(grounds: Grounds): Said[] {
   );
   const shown = inOrder.slice(0, STRETCHES_AT_MOST).map(({ path }) => path);
   const doubtedTimes = named.slice(0, 1).flatMap((said) => momentInDoubt(grounds, { ...said, id: 'altered' }, shown));
-  if (inOrder.length <= STRETCHES_AT_MOST) return [...named, ...doubtedTimes];
+  const others: Said[] =
+    named.length === 0
+      ? []
+      : [
+          {
+            id: 'altered.others',
+            type: 'LIMIT',
+            section: sections.time,
+            evidence: [fact.id],
+            slots: {},
+            text: {
+              ja: 'このほかの時間帯や記録にも、気づけない欠けや書き換えがあり得ます。',
+              en: 'Gaps or changes that we did not notice may exist at other times and in other records as well.',
+            },
+          },
+        ];
+  if (inOrder.length <= STRETCHES_AT_MOST) return [...named, ...doubtedTimes, ...others];
   return [
     ...named,
     ...doubtedTimes,
+    ...others.slice(1),
     {
       id: 'altered.more',
       type: 'LIMIT',
@@ -388,37 +426,6 @@ function otherHoles(grounds: Grounds): readonly Said[] {
   return [...logsGiven(grounds.case).keys()]
     .filter((family) => family !== beside && (grounds.verified || family !== 'mail'))
     .flatMap((family) => holesTold(grounds, family, sections.time, ['outcome']));
-}
-
-/** Only the customer can have it, and nobody has to. */
-function askForMessage(grounds: Grounds): Said[] {
-  if (!grounds.verified || !missingTopics(grounds).has('spam')) return [];
-  const by = contactedBy(grounds.case);
-  if (by !== undefined) return askAboutContact(by, 'limits.ask-contact', 'limits.ask');
-  return [
-    {
-      id: 'limits.ask-message',
-      type: 'ASK',
-      section: 'limits.ask',
-      evidence: ['claim'],
-      slots: {},
-      text: {
-        ja: '差し支えなければ、届いた迷惑メールを1通、転送ではなくメールそのものをファイルとして保存し、お送りください。',
-        en: 'If you are willing, please save one of the messages as a file, rather than forward it, and send it to us.',
-      },
-    },
-    {
-      id: 'limits.ask-without',
-      type: 'ASK',
-      section: 'limits.ask',
-      evidence: ['claim'],
-      slots: {},
-      text: {
-        ja: 'お手元にない場合も、調査は続けます。',
-        en: 'If you no longer have one, we will continue all the same.',
-      },
-    },
-  ];
 }
 
 export function limits(grounds: Grounds): Said[] {
@@ -441,7 +448,6 @@ export function limits(grounds: Grounds): Said[] {
         en: 'We would not see data taken without leaving a record, or taken from a copy we do not know of.',
       },
     },
-    ...askForMessage(grounds),
   ];
 }
 
@@ -483,7 +489,7 @@ function matchesWhatLeaked(section: string, matching: readonly Fact[]): Said {
     evidence: ['outcome', ...matching.map(({ id }) => id)],
     slots: {},
     text: {
-      ja: '届いたメールにはお預かりした内容と一致する点があり、この漏えいから出た可能性を調べておりますが、確定しておりません。',
+      ja: '届いたメールにはお預かりした内容と一致する点があり、この漏えいによるものかを調べておりますが、確定しておりません。',
       en: 'The message contains details that we held; we are examining whether they came from this leak, which is not certain yet.',
     },
   };

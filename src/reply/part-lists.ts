@@ -3,8 +3,9 @@ import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { askedOf, questionsOf } from './asked.ts';
 import { isDate } from './days.ts';
-import { foreignWords } from './foreign-words.ts';
-import type { CaseInput, Grounds } from './grounds.ts';
+import { isJapanese } from './english-words.ts';
+import { foreignName, foreignWords } from './foreign-words.ts';
+import { type CaseInput, type Grounds, topicOf } from './grounds.ts';
 import { logsGiven } from './log-names.ts';
 import { listed, type Said } from './said.ts';
 import { vendorListed, vendorNamed, vendorWords } from './vendor-names.ts';
@@ -64,22 +65,43 @@ function manyLists(input: CaseInput, lists: readonly (FactOf<'vendor-held'> & { 
   ];
 }
 
+/** Which list, and how large: what a customer asks next. A name in Japanese only is left out of an English letter. */
+function listNamed(list: string | undefined, rows: number | undefined): { text: Both; slots: Said['slots'] } {
+  const name = foreignName(list ?? null, 16);
+  const count = rows === undefined ? undefined : { ja: '{rows}件', en: rows === 1 ? '{rows} entry' : '{rows} entries' };
+  const ja = [...(name === undefined ? [] : ['「{list}」']), ...(count ? [count.ja] : [])].join('、');
+  const named = name !== undefined && !isJapanese(name);
+  return {
+    text: {
+      ja: ja === '' ? '' : `（${ja}）`,
+      en: `${named ? ' (“{list}”)' : ''}${count ? ` of ${count.en}` : ''}`,
+    },
+    slots: { ...(name === undefined ? {} : { list: name }), ...(rows === undefined ? {} : { rows }) },
+  };
+}
+
 /** When each list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
 export function listsGiven({ case: input }: Grounds): Told[] | undefined {
   const lists = factsOf(input.facts, 'vendor-held').filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt));
   if (lists.length === 0) return undefined;
   if (lists.length >= SHORT_FROM) return manyLists(input, lists);
-  return lists.flatMap(({ id, vendor, givenAt, thisRecord }): Told[] => {
+  return lists.flatMap(({ id, vendor, givenAt, thisRecord, list, rows }): Told[] => {
+    const which = listNamed(list, rows);
     const name = vendorNamed(input, vendor, 28);
     const does = vendorListed(input, vendor)?.does ?? null;
     const work = does === null ? undefined : { ja: foreignWords(does.ja, 20), en: foreignWords(does.en, 40) };
     return [
       {
         evidence: work ? [id, 'org'] : [id],
-        slots: { at: givenAt ?? '', ...(name === undefined ? {} : { vendor: name }), ...(work ? { work } : {}) },
+        slots: {
+          at: givenAt ?? '',
+          ...(name === undefined ? {} : { vendor: name }),
+          ...(work ? { work } : {}),
+          ...which.slots,
+        },
         text: {
-          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先${name === undefined ? '' : 'の{vendor}'}に名簿を渡しております。`,
-          en: `On {at:day} we gave a list to ${name === undefined ? '' : '{vendor}, '}a company that works for us${work ? ' ({work})' : ''}.`,
+          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先${name === undefined ? '' : 'の{vendor}'}に名簿${which.text.ja}を渡しております。`,
+          en: `On {at:day} we gave a list${which.text.en} to ${name === undefined ? '' : '{vendor}, '}a company that works for us${work ? ' ({work})' : ''}.`,
         },
       },
       {
@@ -136,7 +158,7 @@ export function lists(grounds: Grounds): Said[] {
         'FOUND',
         checks,
         {
-          ja: '{now:day}の時点で、名簿を社外へ渡した記録には、記載が一件もございません。',
+          ja: '{now:day}の時点で、名簿を社外へ渡した記録には、記載は一件もございません。',
           en: 'As of {now:day}, nothing is entered in our record of lists passed on.',
         },
         { now: grounds.now },
@@ -195,10 +217,19 @@ export function lists(grounds: Grounds): Said[] {
 export function waiting({ case: input }: Grounds): Said[] {
   const examined = listEvidence(input);
   const pages = input.checks.filter(({ id, result }) => /^pages\.exposed/.test(id) && result !== 'not-checked');
+  const canaries = input.checks.filter((check) => topicOf(check) === 'canaries' && check.result !== 'not-checked');
   const names: { readonly name: Both; readonly evidence: readonly string[] }[] = [
     ...(examined.length > 0 ? [{ name: listRecords, evidence: examined }] : []),
     ...(pages.length > 0
       ? [{ name: { ja: '弊社の公開ページ', en: 'our public pages' }, evidence: pages.map(({ id }) => id) }]
+      : []),
+    ...(canaries.length > 0
+      ? [
+          {
+            name: { ja: '名簿そのもの', en: 'our list itself' },
+            evidence: canaries.map(({ id }) => id),
+          },
+        ]
       : []),
     ...(logsGiven(input).has('mail')
       ? [{ name: { ja: '弊社からのメールの送信の記録', en: 'our mailing records' }, evidence: ['claim'] }]

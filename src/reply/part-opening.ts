@@ -94,7 +94,7 @@ function neverGiven({ case: { claim }, form, submittedAt }: Grounds): Said[] {
 }
 
 /** What makes such a complaint strong in the eyes of whoever makes it: the address had not been used before. */
-export function firstUseHeard(grounds: Grounds, section: string): Said[] {
+function firstUseHeard(grounds: Grounds, section: string): Said[] {
   const { form } = grounds;
   if (grounds.case.claim.firstUseClaimed !== true || contactedBy(grounds.case) !== undefined) return [];
   return [

@@ -44,6 +44,36 @@ export function forgedName(evidence: readonly string[]): { readonly evidence: re
   };
 }
 
+/** Whoever reads the record finds our name in it: why it is not ours stands beside it. */
+function claimsUs(section: string, evidence: readonly string[]): Said {
+  return {
+    section,
+    evidence,
+    id: 'origin.claims-us',
+    type: 'FOUND',
+    slots: {},
+    text: {
+      ja: '送信した設備は弊社のサーバーの名前を名乗っておりますが、受信側に残る接続元のIPアドレスは、弊社が把握しているものではございません。',
+      en: 'It gave the name of a server of ours, but the IP address recorded on the receiving side is not among those known to be ours.',
+    },
+  };
+}
+
+/** What the receiving side itself found when it asked whether the sender may use our name. */
+function notAccepted(section: string, evidence: readonly string[]): Said {
+  return {
+    section,
+    evidence,
+    id: 'origin.refused',
+    type: 'FOUND',
+    slots: {},
+    text: {
+      ja: '受信側の記録では、送信元を確かめる検査の結果が、弊社のアドレスについて不合格でした。',
+      en: 'By the record of the receiving side, its check of whether the sender may use our address failed.',
+    },
+  };
+}
+
 /**
  * What to do with a mail that threatens and demands payment: said to everybody who handed one in. The password that such a
  * mail shows says nothing of where it came from, and is not repeated.
@@ -108,25 +138,11 @@ function whoSent(grounds: Grounds): Said[] {
   }
   if (file.mailOrigin === 'not_ours') {
     const forged: Said[] = fact?.carriesOurName
-      ? [{ section, id: 'origin.forged', type: 'FOUND', slots: {}, ...forgedName(evidence) }]
+      ? [
+          { section, id: 'origin.forged', type: 'FOUND', slots: {}, ...forgedName(evidence) },
+          ...(fact.refusedAsOurs === undefined ? [] : [notAccepted(section, evidence)]),
+        ]
       : [];
-    // The holding letter asks this of every message.
-    const care: Said[] =
-      fact?.carriesOurName && grounds.stage !== 'holding'
-        ? [
-            {
-              section,
-              evidence,
-              id: 'origin.care',
-              type: 'ASK',
-              slots: {},
-              text: {
-                ja: '弊社の名前で届いたものでも、心当たりのないメールのリンクや添付ファイルは、開かないようお願いいたします。',
-                en: 'Please do not open links or attachments in messages that you did not expect, even under our name.',
-              },
-            },
-          ]
-        : [];
     return [
       {
         section,
@@ -139,6 +155,7 @@ function whoSent(grounds: Grounds): Said[] {
           en: `The delivery record of ${spam.text.en} shows a sending system that is not among those known to be ours.`,
         },
       },
+      ...(fact?.claimsOurHost === undefined ? [] : [claimsUs(section, evidence)]),
       ...forged,
       {
         section,
@@ -151,7 +168,6 @@ function whoSent(grounds: Grounds): Said[] {
           en: `${forged.length > 0 ? 'Nor does that' : 'That does not'} tell us where the sender got the address.`,
         },
       },
-      ...care,
     ];
   }
   // Given a message, what is missing is our own list to compare it with: nothing of the customer's.

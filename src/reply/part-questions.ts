@@ -15,6 +15,7 @@ import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
 import { ownMailingTold } from './part-findings.ts';
 import { listsGiven, type Told } from './part-lists.ts';
 import { mailOrigin } from './part-origin.ts';
+import { nextWordBy } from './promised.ts';
 import { listed, type Said, toFill } from './said.ts';
 import { vendorNamed, vendorWords } from './vendor-names.ts';
 
@@ -223,14 +224,14 @@ function causesOfLeak(grounds: Grounds): Answer[] {
           {
             evidence: [read.id, ...told.map(({ id }) => id)],
             text: {
-              ja: 'お預かりした情報が外部から読み取られた跡があり、届いたメールの内容は、ご記入の内容と一致しております。',
-              en: 'There are traces of somebody outside having read data we hold, and the message matches what you entered.',
+              ja: 'お預かりした情報が外部から読み取られた跡があり、届いたメールには、ご記入と一致する内容が書かれております。',
+              en: 'There are traces of somebody outside having read data we hold, and the message contains details that match what you entered.',
             },
           },
           {
             evidence: ['outcome'],
             text: {
-              ja: 'そこから出た可能性がございますが、まだ確認できておりません。',
+              ja: 'この漏えいによるものである可能性がございますが、まだ確認できておりません。',
               en: 'It may have come from there; we have not been able to confirm this yet.',
             },
           },
@@ -366,22 +367,35 @@ function items(grounds: Grounds): Answer[] {
   ];
 }
 
+/** Recorded steps that an answer names; the rest stand with their dates. */
+const PLANS_NAMED = 2;
+
 /** "What will you do?": needs nothing about a person. What is promised, and by when, stands where the promises stand. */
 function plan(grounds: Grounds): Answer[] {
   const promised = measures(grounds).filter(({ type }) => type === 'PROMISE');
   const keys = new Set(promised.map(({ section }) => headingKey(section)));
   const heading = headings[[...keys][0] ?? 'next'] ?? { ja: '', en: '' };
-  const answers: Answer[] = [
+  const named = promised.filter(({ id }) => id.startsWith('measure.')).slice(0, PLANS_NAMED);
+  return [
+    ...named.map(({ evidence, slots }): Answer => {
+      const { what = '' } = slots;
+      return { evidence, slots: { what }, text: { ja: '{what}を行います。', en: 'We plan this: {what}.' } };
+    }),
     {
       evidence: ['outcome'],
       slots: { heading },
-      text: {
-        ja: '今後の対応と、ご報告の日は、「{heading}」に記しました。',
-        en: 'What we will do, and by which day you will hear of it, is set out under “{heading}”.',
-      },
+      text:
+        named.length > 0
+          ? {
+              ja: 'それぞれの期日、このほかの対応、ご報告の日は、「{heading}」に記しました。',
+              en: 'The dates, what else we will do, and the day you will hear of it are set out under “{heading}”.',
+            }
+          : {
+              ja: '今後の対応と、ご報告の日は、「{heading}」に記しました。',
+              en: 'What we will do, and by which day you will hear of it, is set out under “{heading}”.',
+            },
     },
   ];
-  return grounds.verified ? answers : [...answers, concerningYou];
 }
 
 /** "Why do you send me this?": who sent it is told in a section of its own, whatever the cause. */
@@ -652,7 +666,8 @@ export function questions(grounds: Grounds): Said[] {
       type: 'PROMISE',
       section,
       evidence: ['claim'],
-      slots: { by, owner: grounds.owner },
+      // Whether a record is in a list of ours is looked up in a day, not in two weeks.
+      slots: { by: kind === 'given-to' && answers.length > 0 ? nextWordBy(grounds) : by, owner: grounds.owner },
       text:
         answers.length > 0
           ? {

@@ -26,7 +26,7 @@ it('says in short that records contradict one another, and that engineers compar
       unresolved: ['i1'],
     }),
   );
-  expect(ja).toContain('消去または書き換えの疑われる食い違いが見つかっております。');
+  expect(ja).toContain('消去または書き換えが疑われる食い違いが見つかっております。');
   expect(en).toContain('contradict one another in a way that erasure or alteration could explain');
   expect(ja).toMatch(/弊社の技術担当が写しを照らし合わせて.*までに調べます/);
   expect(en).toContain('Our engineers will compare the copies');
@@ -44,7 +44,7 @@ it('does not tell an empty record of lists as one that was examined without resu
       ],
     });
   const [ja, en] = letters(withLists(0));
-  expect(ja).toContain('名簿を社外へ渡した記録には、記載が一件もございません。');
+  expect(ja).toContain('名簿を社外へ渡した記録には、記載は一件もございません。');
   expect(en).toContain('nothing is entered in our record of lists passed on');
   expect(letters(withLists(3))[0]).not.toContain('記載が一件も');
 });
@@ -110,8 +110,8 @@ it('beside a leak that is established, says that the message matches what we hel
   ];
   const leak = inCase({ outcome: 'leak_confirmed', confirmedScope: 'list', facts, unresolved: ['p1', 'p2'] });
   const [ja, en] = letters(leak);
-  expect(ja).toContain('この漏えいから出た可能性を調べておりますが、確定しておりません。');
+  expect(ja).toContain('この漏えいによるものかを調べておりますが、確定しておりません。');
   expect(en).toContain('whether they came from this leak');
-  expect(letters(leak, 'holding')[0]).toContain('この漏えいから出たものかを調べておりますが、まだ確定しておりません。');
+  expect(letters(leak, 'holding')[0]).toContain('この漏えいによるものかを調べておりますが、まだ確定しておりません。');
   expect(letters({ ...leak, unresolved: ['p1'] })[0]).toContain('この漏えいと、届いた迷惑メールとの関係は');
 });

@@ -66,7 +66,7 @@ describe('every company', () => {
     const { text } = letter(input);
     for (const fact of facts) if (fact.kind === 'vendor-answer') expect(text).toContain(fact.vendor);
     expect(text.match(/裏付けをまだ取れておりません/g)).toHaveLength(1);
-    expect(text).toContain('上の2社の回答は先方のご説明のみで');
+    expect(text).toContain('上の2社の回答は各社の説明のみで');
     expect(text.match(/先方がまだ気づいていない漏えい/g)).toHaveLength(1);
     clean(input);
     const many: CaseInput = { ...sampleCase, facts: [...others, ...answered('none', 12)] };

@@ -114,6 +114,16 @@ export const factKinds = {
       carriesOurName: { is: 'boolean', about: 'true when the sender shown is ours, forged or not' },
       messages: { is: 'count', optional: true, about: 'samples that show this origin' },
       of: { is: 'count', optional: true, about: 'samples of the spam that were given' },
+      refusedAsOurs: {
+        is: 'count',
+        optional: true,
+        about: "samples for which the receiver's checks of the sender (SPF, DMARC) failed for an address of ours",
+      },
+      claimsOurHost: {
+        is: 'count',
+        optional: true,
+        about: 'samples whose sending machine gave a name of ours, from an address that is none of ours',
+      },
     },
   },
   'campaign-elsewhere': {
@@ -135,6 +145,12 @@ export const factKinds = {
       times: { is: 'count', about: 'how many rows' },
       firstAt: { is: 'instant', optional: true, about: 'earliest row' },
       forms: { is: 'text', optional: true, about: 'form names, separated by "; "' },
+      holds: {
+        is: 'text',
+        optional: true,
+        about:
+          'columns of the register that hold something of this record, as they are called there, separated by "; "',
+      },
     },
   },
   'people-exposed': {
@@ -248,6 +264,8 @@ export const factKinds = {
       others: { is: 'count', about: 'similar complaints compared' },
       days: { is: 'number', optional: true, about: 'days it had held the list when the spam came' },
       givenAt: { is: 'instant', optional: true, about: 'when it was first given the list' },
+      list: { is: 'text', optional: true, about: 'name of the list it was first given, as in exports.csv' },
+      rows: { is: 'count', optional: true, about: 'entries of that list, as in exports.csv' },
     },
   },
   // ---- our systems -----------------------------------------------------------------------------------------------

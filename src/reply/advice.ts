@@ -1,0 +1,14 @@
+// What to do with mail that nobody expected: said alike in every letter.
+import type { Both } from '../vocabulary/finding.ts';
+
+/** For whoever did what the mail wanted before anybody warned them: no reproach, and what still helps. */
+export const enteredAlready: Both = {
+  ja: 'メールのリンク先で、すでにパスワードやカード番号などを入力なさった場合は、変更やカード会社へのご連絡をお願いいたします。',
+  en: 'If you have already entered a password or card number by such a link, please change it or tell your card company.',
+};
+
+/** A message in our name is for us to know of. */
+export const tellUs: Both = {
+  ja: '弊社を名乗って情報の入力を求めるメールが届いた場合は、返信せず、担当までお知らせください。',
+  en: 'If a message in our name asks you for details, please do not answer it but tell us.',
+};

@@ -1,0 +1,34 @@
+// What a register holds of a person, in words: its columns by the names that people use for them.
+import type { Both } from '../vocabulary/finding.ts';
+import { foreignName } from './foreign-words.ts';
+import { listed } from './said.ts';
+
+/** Columns that many registers have; any other is quoted as the register calls it. */
+const known: readonly (readonly [RegExp, Both])[] = [
+  [/^address$/, { ja: 'メールアドレス', en: 'e-mail address' }],
+  [/^at$/, { ja: '受付の日時', en: 'date and time of entry' }],
+  [/^ip$/, { ja: '接続元のIPアドレス', en: 'IP address' }],
+  [/^(?:name|full_?name|氏名|お名前|名前)$/i, { ja: 'お名前', en: 'name' }],
+  [/^(?:kana|furigana|フリガナ|ふりがな|カナ)$/i, { ja: 'フリガナ', en: 'reading of the name' }],
+  [/^(?:tel|phone|phone_?number|電話|電話番号)$/i, { ja: '電話番号', en: 'telephone number' }],
+  [/^(?:postal_?address|street|住所|ご住所)$/i, { ja: 'ご住所', en: 'postal address' }],
+  [/^(?:zip|postcode|postal_?code|郵便番号)$/i, { ja: '郵便番号', en: 'postcode' }],
+  [/^(?:birthday|birth_?date|date_?of_?birth|生年月日|誕生日)$/i, { ja: '生年月日', en: 'date of birth' }],
+];
+
+/** Named one by one; of a longer list the number of the others is told. */
+const NAMED_AT_MOST = 6;
+
+/** Undefined: the register has no more than the address. */
+export function columnsNamed(holds: string | undefined): { readonly names: Both; readonly more: number } | undefined {
+  const columns = (holds ?? '').split('; ').filter((column) => column !== '');
+  if (columns.length < 2) return undefined;
+  const names = columns.flatMap((column): Both[] => {
+    const word = known.find(([called]) => called.test(column))?.[1];
+    const quoted = foreignName(column, 16);
+    if (word) return [word];
+    return quoted === undefined ? [] : [{ ja: `「${quoted}」`, en: `“${quoted}”` }];
+  });
+  const some = names.slice(0, NAMED_AT_MOST);
+  return { names: listed(some), more: columns.length - some.length };
+}

@@ -1,0 +1,111 @@
+// What we ask of whoever wrote to us. Everything is optional, nothing is asked that could harm who does it, and nothing
+// that is here already.
+import { contactedBy } from '../vocabulary/contact.ts';
+import { factsOf } from '../vocabulary/fact.ts';
+import { enteredAlready, tellUs } from './advice.ts';
+import { askAboutContact } from './contact-words.ts';
+import type { Grounds } from './grounds.ts';
+import type { Said } from './said.ts';
+
+/** Whether a message of the customer's was handed in, and in its original form. */
+function samplesOf({ case: input }: Grounds): 'original' | 'other' | 'none' {
+  const samples = input.sources.filter(({ kind }) => kind === 'spam');
+  if (samples.length === 0) return 'none';
+  return samples.some(({ path }) => /\.(?:eml|msg|mbox)$/i.test(path)) ? 'original' : 'other';
+}
+
+type Ask = (id: string, ja: string, en: string, type?: Said['type']) => Said;
+
+const asking =
+  (section: string): Ask =>
+  (id, ja, en, type = 'ASK') => ({ id, type, section, evidence: ['claim'], slots: {}, text: { ja, en } });
+
+const keepFurther = (ask: Ask): Said =>
+  ask(
+    'ask.keep',
+    '今後届いたものも、差し支えなければ、消さずにご保管くださいますようお願いいたします。',
+    'If you are willing, please keep any further messages too.',
+  );
+
+const links = (ask: Ask): Said =>
+  ask(
+    'ask.links',
+    'リンクや添付ファイルは、開かないようお願いいたします。',
+    'Please do not open links or attachments in them.',
+  );
+
+/** One message, saved as it came; `between` stands before what must not be sent unasked. */
+const sample = (ask: Ask, between: readonly Said[]): Said[] => [
+  ask(
+    'ask.sample',
+    '差し支えなければ、届いた迷惑メールを消さずに保管し、1通をファイルとして保存してお送りください。',
+    'If you are willing, please keep the messages and send us one, saved as a file.',
+  ),
+  ask(
+    'ask.how',
+    '転送では調べられない部分がございますので、保存の手順は担当がご案内いたします。',
+    'A forwarded message loses part of what we examine; we will gladly explain how to save it.',
+  ),
+  ...between,
+  ask(
+    'ask.private',
+    'パスワードやほかの方の情報が含まれるものは、お送りいただく前にご相談ください。',
+    'If a message contains a password or details of other people, please speak to us before sending it.',
+  ),
+  ask(
+    'ask.without',
+    'お手元にない場合も、調査は続けます。',
+    'If you no longer have one, we will continue all the same.',
+  ),
+];
+
+/** A sender that uses our name is trusted more, and so is one that knows what we held: what to do where that has happened already, and when it happens again. */
+function inOurName(grounds: Grounds, section: string): Said[] {
+  const forged = factsOf(grounds.case.facts, 'mail-origin').find(
+    ({ carriesOurName, origin }) => carriesOurName && origin !== 'ours',
+  );
+  const leaked = grounds.verified && grounds.outcome === 'leak_confirmed';
+  if (!forged && !leaked) return [];
+  const said = { type: 'ASK', section, evidence: [forged?.id ?? 'outcome'], slots: {} } as const;
+  return [
+    { ...said, id: 'ask.entered', text: enteredAlready },
+    { ...said, id: 'ask.tell', text: tellUs },
+  ];
+}
+
+/** In the first answer. */
+export function requests(grounds: Grounds): Said[] {
+  const section = 'ask.all';
+  const by = contactedBy(grounds.case);
+  if (by !== undefined) return askAboutContact(by, 'ask.contact', section);
+  const ask = asking(section);
+  const samples = samplesOf(grounds);
+  const received =
+    samples === 'none'
+      ? []
+      : [
+          ask(
+            'ask.received',
+            'お送りいただいたメールは、確かに受け取っております。',
+            'Thank you; we have the message you sent us.',
+            'DID',
+          ),
+        ];
+  const care = [links(ask), ...inOurName(grounds, section)];
+  return samples === 'original' ? [...received, keepFurther(ask), ...care] : [...received, ...sample(ask, care)];
+}
+
+/**
+ * In a later letter: what is still wanted, and the care that every such mail calls for. Whoever is told of a leak reads of
+ * that care among what to do first (`advice` in part-confirmed.ts), and is asked for no more than the message.
+ */
+export function requestsLater(grounds: Grounds, section: string): Said[] {
+  const by = contactedBy(grounds.case);
+  const samples = samplesOf(grounds);
+  if (by !== undefined) return samples === 'none' ? askAboutContact(by, 'ask.contact', section) : [];
+  const ask = asking(section);
+  const among = section.startsWith('advice.');
+  if (samples !== 'original') return sample(ask, among ? [] : [links(ask), ...inOurName(grounds, section)]);
+  if (among) return [];
+  return [keepFurther(ask), links(ask), ...inOurName(grounds, section)];
+}
