@@ -436,6 +436,10 @@ Content-Transfer-Encoding: 7bit
     decider: 個人情報の責任者
     signed_by: 管理部長
     reasons: 宛先34名のアドレスが互いに見えた誤送信で、要配慮個人情報を含まず、不正の目的によるものでもないことを顧問と確かめたため
+incident:
+  cause:
+    ja: 一斉メールの宛先を、BCCではなく宛先（To）の欄に入れて送ったこと
+    en: the recipients of a mailing were put in the To line instead of Bcc
 measures:
   - id: hidden-recipients
     what:

@@ -2,6 +2,7 @@
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import { contactWords } from '../reply/contact-words.ts';
+import { saysNeverGiven } from '../reply/part-opening.ts';
 import type {
   AcquisitionRecord,
   CheckResult,
@@ -199,6 +200,7 @@ function toTell(situation: Situation, add: Add): void {
   const zone = organisation.timeZone;
   const traces = openTraces(situation);
   const deadlines = dueDates({ claim, organisation, handling: handling?.handling, now });
+  const decided = handling?.handling.awarenessRecord?.at(-1);
   const told = mustBeTold({ claim, organisation, deadlines, now }).filter(
     ({ id, when, named }) =>
       // Vendors have a step of their own below; without a finding, only those whom org.yaml names.
@@ -206,7 +208,14 @@ function toTell(situation: Situation, add: Add): void {
       (when === 'always' ? unresolved.length > 0 || named.length > 0 : unresolved.length > 0) &&
       (when !== 'intrusion' || traces.length > 0),
   );
-  for (const { who, why, owner, by } of told) {
+  for (const { id, who, why, owner, by } of told) {
+    if (id === 'authority' && decided?.decision === 'not_reportable') {
+      add(0.5, owner, millisecondsOf(by, zone), {
+        ja: `報告しないとした判断（${decided.decidedAt.slice(0, 10)}）の理由が、この調査の結果でも当てはまるかを確かめる：${who.ja}`,
+        en: `see whether the reasons for not reporting (decided on ${decided.decidedAt.slice(0, 10)}) hold by what was found here: ${who.en}`,
+      });
+      continue;
+    }
     add(0.5, owner, millisecondsOf(by, zone), {
       ja: `${who.ja}に知らせる：${why.ja}`,
       en: `tell ${who.en}: ${why.en}`,
@@ -292,10 +301,23 @@ function toAsk({ claim, checks, facts, given, now }: Situation, add: Add): void 
   const by = given.spam ? undefined : claim.contactedBy;
   const { what } = contactNames[by ?? 'mail'];
   const dates = claim.submittedAt !== null && claim.spamSince !== null;
-  if (!dates) {
+  const entered: Both = {
+    ja: `${by === undefined ? 'アドレス' : '連絡先'}を入力した日`,
+    en: `when the ${by === undefined ? 'address was' : 'contact details were'} entered`,
+  };
+  const began: Both = {
+    ja: `${what.ja}が${by === undefined ? '届き始めた' : '始まった'}日`,
+    en: `when the ${what.en} began`,
+  };
+  // Whoever says that they never gave us anything is not asked when they did.
+  const wanted = [
+    ...(claim.submittedAt === null && !saysNeverGiven(claim) ? [entered] : []),
+    ...(claim.spamSince === null ? [began] : []),
+  ];
+  if (wanted.length > 0) {
     add(5, 'support', now + 2 * DAY, {
-      ja: `差し支えなければ、${by === undefined ? 'アドレス' : '連絡先'}を入力した日と${what.ja}が${by === undefined ? '届き始めた' : '始まった'}日をお客様に伺い、claim.yaml に書く`,
-      en: `ask, if the customer is willing, when the ${by === undefined ? 'address was' : 'contact details were'} entered and when the ${what.en} began, and note both in claim.yaml`,
+      ja: `差し支えなければ、${wanted.map(({ ja }) => ja).join('と')}をお客様に伺い、claim.yaml に書く`,
+      en: `ask, if the customer is willing, ${wanted.map(({ en }) => en).join(' and ')}, and note it in claim.yaml`,
     });
   }
   const offset = factsOf(facts, 'time-at-risk').find(

@@ -31,13 +31,37 @@ const kinds: readonly Kept[] = [
       en: 'examine what is still open, and report the result to the customer (promised in the letters)',
     },
   },
+  {
+    promise: /^promise\.records$/,
+    owner: 'engineer',
+    what: {
+      ja: '記録の欠けや食い違いを、写しを照らし合わせて調べる（書面での約束）',
+      en: 'compare the copies, and examine the gap or contradiction in the records (promised in the letters)',
+    },
+  },
+  {
+    promise: /^promise\.material$/,
+    owner: 'engineer',
+    what: {
+      ja: 'そろわなかった資料が残っているかどうかを確かめる（書面での約束）',
+      en: 'find out whether the material that was missing still exists (promised in the letters)',
+    },
+  },
+  {
+    promise: /^promise\.vendors$/,
+    owner: 'support',
+    what: {
+      ja: '委託先の説明を裏付ける資料を求め、確かめる（書面での約束）',
+      en: 'ask the vendors for what supports their word, and examine it (promised in the letters)',
+    },
+  },
 ];
 
 function stepOf({ id, by, what }: Deadline): NextStep {
   const sentence = id.slice(id.indexOf('.') + 1);
   const kind = kinds.find(({ promise }) => promise.test(sentence));
   if (kind) return { what: kind.what, by, owner: kind.owner };
-  return { what: { ja: `書面での約束：${what.ja}`, en: `promised in the letters: ${what.en}` }, by, owner: 'support' };
+  return { what: { ja: `書面での約束：${what.ja}`, en: `promised in the letters: ${what.en}` }, by, owner: 'named' };
 }
 
 /** What was already owed at one minute in two letters is one step. */

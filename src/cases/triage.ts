@@ -385,12 +385,14 @@ function admission({ ended }: Seen): readonly Both[] {
 
 function phone(input: Seen): Section {
   const by = minute(holdingDue(input.claim, input.organisation, input.now).by, input.organisation.timeZone);
+  const told = contactOf(input);
+  const what: Both = { ja: told?.what.ja ?? '迷惑メール', en: told?.the ?? 'the spam' };
   return {
     title: { ja: '電話で言えること', en: 'What the phone may say' },
     lines: [
       {
-        ja: `「ただいま確認しております。${by}までに、あらためてご連絡いたします。迷惑メールの原因はまだ分かっておりません」`,
-        en: `"We are looking into it and will contact you by ${by}. We do not know the cause of the spam yet."`,
+        ja: `「ただいま確認しております。${by}までに、あらためてご連絡いたします。${what.ja}の原因はまだ分かっておりません」`,
+        en: `"We are looking into it and will contact you by ${by}. We do not know the cause of ${what.en} yet."`,
       },
       {
         ja: '検査が終わった後は、一次回答（holding.ja.txt）にあることだけを、その言葉で言う',
@@ -406,6 +408,9 @@ function phone(input: Seen): Section {
   };
 }
 
+/** Evidence that lasts longer than this is copied after the reply that is due today. */
+const EVIDENCE_FIRST = 48 * 3_600_000;
+
 /** Three or four things, in order, for somebody who reads nothing else. */
 function doNow(input: Seen): readonly Both[] {
   const [next] = input.dying.filter(({ at }) => at !== null);
@@ -415,23 +420,25 @@ function doNow(input: Seen): readonly Both[] {
       ja: '成功した攻撃を疑わせるしるしがあります（下の1）。その機器を切り離し、再起動せず、技術担当と経営者に電話する',
       en: 'there are signs that an attack may have worked (1 below): take that machine off the network, do not reboot, call engineer and manager',
     });
-  if (next?.at != null) {
-    const due = dueIn(next.at, input);
-    lines.push({
-      ja: `${next.series} の写しを取る：${due.ja}`,
-      en: `copy ${next.series}: ${due.en}`,
-    });
-  } else
-    lines.push({
-      ja: '記録の切り替えと自動削除を止め、写しを取る',
-      en: 'stop rotation and automatic deletion, and copy the logs',
-    });
+  const { by, overdueSince } = holdingDue(input.claim, input.organisation, input.now);
+  const copy: Both =
+    next?.at == null
+      ? {
+          ja: '記録の切り替えと自動削除を止め、写しを取る',
+          en: 'stop rotation and automatic deletion, and copy the logs',
+        }
+      : {
+          ja: `${next.series} の写しを取る：${dueIn(next.at, input).ja}`,
+          en: `copy ${next.series}: ${dueIn(next.at, input).en}`,
+        };
+  // Evidence that dies soon, or at a time that nobody knows, comes before any word; what is left for days comes after.
+  const canWait = next?.at != null && next.at > Math.max(by, input.now + EVIDENCE_FIRST);
+  if (!canWait) lines.push(copy);
   // Before the first reply: where a leak is established, that reply admits it.
   lines.push({
     ja: '認める発言や支払いの前に、顧問と、サイバー保険に加入していれば保険会社に知らせる',
     en: 'before any admission or payment, tell counsel, and the insurer if there is cyber insurance',
   });
-  const { by, overdueSince } = holdingDue(input.claim, input.organisation, input.now);
   const reply = overdueSince === null ? dueIn(by, input) : lateBy(by, overdueSince, input);
   const sent = (input.handling?.sent ?? []).length > 0;
   if (!sent)
@@ -439,6 +446,7 @@ function doNow(input: Seen): readonly Both[] {
       ja: `一次回答を送る（holding.ja.txt）：${reply.ja}`,
       en: `send the holding reply (holding.en.txt): ${reply.en}`,
     });
+  if (canWait) lines.push(copy);
   return lines;
 }
 

@@ -74,5 +74,5 @@ ${
     ? html`<table class="plain stack"><thead><tr><th scope="col">${say('記録の切り取り', 'Removal')}</th><th scope="col">${say('見込みの行数', 'lines expected')}</th><th scope="col">${say('気づいた数', 'noticed')}</th></tr></thead><tbody>${removals}</tbody></table>`
     : nothing
 }
-<p class="small">${say(`何も植えていない ${grouped(logDays)}日分の記録での誤報：${count}件`, `False alarms in ${grouped(logDays)} days of untouched logs: ${count}`)}</p></details>`;
+<p class="small">${say(`何も植えず、何も切り取っていない写し（ファイルごとに数えて延べ${grouped(logDays)}日分）で出た改変のしるし：${count}件（この一件の記録に元からあるものを含みます）`, `Signs of alteration on the copy before anything was planted or cut (${grouped(logDays)} days, each file counted by itself): ${count}, whatever these logs hold themselves included`)}</p></details>`;
 }

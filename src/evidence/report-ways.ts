@@ -91,7 +91,7 @@ function propositions({ caseFile }: ReportContext, weigh: Weighing): Markup {
       html`<tr><th scope="row">${both(b(`弊社側 対「${hypothesisNames[id].ja}」`, `our side against “${hypothesisNames[id].en}”`))}</th><td>${both(likelihoodRatioWords({ low, high }))}</td><td>${hasMiddle(weigh) ? `${ratio(mid)} (${ratio(low)}–${ratio(high)})` : `${ratio(low)}–${ratio(high)}`}</td></tr>`,
   );
   return html`<details><summary><span>${say(`三つの問いを分けて：この方の記録、名簿、${such.ja}`, `Three questions kept apart: this record, the list, ${such.en}`)}</span></summary>
-<table class="plain stack"><tbody>${record}${listLine}${line(say(`${such.ja}がそこから来た`, `${such.en} came from it`), weigh.thisSpamFromUs)}${against}</tbody></table></details>`;
+<table class="plain stack"><tbody>${record}${listLine}${line(say(`${such.ja}が弊社側の経路によるもの`, `${such.en} came about through our side`), weigh.thisSpamFromUs)}${against}</tbody></table></details>`;
 }
 
 /** The facts whose absence would move our side most, and what the caller worked out would. */

@@ -21,8 +21,8 @@ const confirmed = {
     'It is confirmed that part of a list we held has leaked. Whether this person’s record was in it is a separate question.',
   ),
   record: b(
-    'お申し出の方の記録が弊社から漏えいしたことを確認しました。',
-    'It is confirmed that this person’s record, which we held, has leaked.',
+    'お申し出の方の情報の少なくとも一部が、弊社から外部に渡ったことを確認しました。',
+    'It is confirmed that at least part of what we held of this person has reached outsiders.',
   ),
   exposure: b(
     'お申し出の方の情報が外部から見える状態だったことを確認しました。実際に見られたかどうかは分かりません。',

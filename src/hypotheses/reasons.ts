@@ -8,7 +8,10 @@ const missingNames = {
   register: { ja: '登録簿の確認', en: 'the register' },
   exports: { ja: '名簿の書き出し・写しの確認', en: 'exports and copies of the list' },
   vendors: { ja: '委託先への確認', en: 'asking the vendors' },
-  logs: { ja: '記録（ログ）の確認', en: 'the logs' },
+  logs: {
+    ja: '問題の期間全体にわたる記録（ログ）の確認',
+    en: 'logs that were examined over the whole time in question',
+  },
   coverage: {
     ja: '入力から最初の迷惑メールまでの8割以上を占める記録',
     en: 'logs for at least 80 % of the time from submission to first spam',
@@ -39,8 +42,8 @@ const outcomeReasons = {
   leak_likely: { ja: '推定の下限が55％を超えています。', en: 'The lower end of the estimate is above 55 %.' },
   leak_confirmed: { ja: '漏えいを示す証拠となる事実があります。', en: 'There is a fact that counts as proof.' },
   not_our_mail: {
-    ja: '弊社の名をかたる迷惑メールで、アドレスは弊社のどの名簿にも見当たりません。',
-    en: 'The spam only uses our name, and the address is in no register or copy of ours.',
+    ja: '弊社の名をかたる迷惑メールで、アドレスは、調べた名簿には見当たりません。',
+    en: 'The spam only uses our name, and the address is in no register that was examined.',
   },
 } as const satisfies Record<Outcome, Both>;
 

@@ -150,9 +150,8 @@ export function momentWords(text: string, zone: string, lang: Language): string 
   const parts = read(text, zone);
   const day = dayWords(text, zone, lang);
   if (!parts || day === undefined || parts.hour === null) return day;
-  const minute = String(parts.minute).padStart(2, '0');
-  if (lang === 'en') return `${day}, ${String(parts.hour).padStart(2, '0')}:${minute}`;
-  return `${day}${parts.hour}時${parts.minute === 0 ? '' : `${minute}分`}`;
+  if (lang === 'en') return `${day}, ${String(parts.hour).padStart(2, '0')}:${String(parts.minute).padStart(2, '0')}`;
+  return `${day}${parts.hour}時${parts.minute === 0 ? '' : `${parts.minute}分`}`;
 }
 
 /** Minutes the zone is ahead of UTC at an instant. */

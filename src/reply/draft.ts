@@ -5,7 +5,7 @@ import { frameLetter } from './frame.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted, openFindings } from './grounds.ts';
 import { inOwnName } from './own-name.ts';
 import { checked } from './part-checked.ts';
-import { heldAndRights, lastWords, measures, turnElsewhere } from './part-closing.ts';
+import { heldAndRights, lastWords, measures, stepsTaken, turnElsewhere } from './part-closing.ts';
 import { conclusion, ownMistake, sorryFirst } from './part-conclusion.ts';
 import { advice, incident, itemsKnown } from './part-confirmed.ts';
 import { findings, findingsInShort, findingsUnnamed } from './part-findings.ts';
@@ -23,7 +23,7 @@ import { inWordsForAnother } from './written-for-another.ts';
 function holding(grounds: Grounds): Said[] {
   const found = openFindings(grounds.case);
   const confirmed = grounds.verified && grounds.outcome === 'leak_confirmed' ? conclusionAsFound(grounds) : [];
-  const named = grounds.verified ? findingsInShort(found, 'found.all') : findingsUnnamed(grounds, 'found.all');
+  const named = grounds.verified ? findingsInShort(found, grounds, 'found.all') : findingsUnnamed(grounds, 'found.all');
   const sorry = sorryFirst(grounds);
   return [
     ...sorry,
@@ -32,7 +32,13 @@ function holding(grounds: Grounds): Said[] {
     ...heard(grounds),
     // Whoever is told of a leak is told before anything else.
     ...(confirmed.length > 0
-      ? [...confirmed, ...itemsKnown(grounds, 'found.all'), ...besideLeak(grounds, named), ...kept(grounds)]
+      ? [
+          ...confirmed,
+          ...itemsKnown(grounds, 'found.all'),
+          ...besideLeak(grounds, named),
+          ...stepsTaken(grounds),
+          ...kept(grounds),
+        ]
       : [...kept(grounds), ...named]),
     ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : threatCare(grounds)),
     ...willExamine(grounds),

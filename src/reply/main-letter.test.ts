@@ -325,7 +325,7 @@ describe('records that are in doubt', () => {
 
   it('show nothing by their silence, and the stretch is named', () => {
     expect(textOf(doubted, 'checked.access.doubted')).toContain('根拠になりません');
-    expect(textOf(doubted, 'altered.1')).toContain('2009年4月17日（金）14時08分ごろから14時50分ごろまで');
+    expect(textOf(doubted, 'altered.1')).toContain('2009年4月17日（金）14時8分ごろから14時50分ごろまで');
     expect(textOf(doubted, 'altered.1', 'en')).toContain('Friday 17 April 2009, 14:08 to about 14:50');
     clean(doubted);
   });

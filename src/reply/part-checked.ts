@@ -6,7 +6,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import type { LogFamily } from '../vocabulary/log-families.ts';
 import { asksAboutOthers } from './asked.ts';
 import { clockLimit } from './clock-doubt.ts';
-import { isDate } from './days.ts';
+import { dayWords, isDate } from './days.ts';
 import { shortName } from './found-names.ts';
 import { type Grounds, type Looked, lookedAt, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
 import { whereFindingsStand } from './headings.ts';
@@ -18,9 +18,17 @@ import type { Said } from './said.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
 
 /** The period that was read, and when it was read. */
-function scope(id: string, section: string, looked: Looked, now: string, text: Both): Said {
+function scope(id: string, section: string, looked: Looked, { now, zone }: Grounds, text: Both): Said {
   const { from, to, checks } = looked;
-  return { id, type: 'DID', section, evidence: checks, slots: { from, to, now }, text };
+  // Records that end within the day of the examination: the whole day would claim hours that nobody has seen.
+  const unfinished = dayWords(to, zone, 'ja') === dayWords(now, zone, 'ja') && to.length > 10;
+  const words = unfinished
+    ? {
+        ja: text.ja.replace('{to:day}', '{to:moment}ごろ'),
+        en: text.en.replace('to {to:day}', 'to about {to:moment}'),
+      }
+    : text;
+  return { id, type: 'DID', section, evidence: checks, slots: { from, to, now }, text: words };
 }
 
 /** What the drill of this case found of what it planted: of so many kinds of attack all, a part, or nothing. */
@@ -64,6 +72,8 @@ function drillLimits(grounds: Grounds, section: string): Said[] {
     ];
   }
   const { planted, all, part, none } = kinds;
+  const main = mainRecords(grounds);
+  const records = logsNamed(main ? [main] : []).ja;
   const tried = said(
     'drill',
     'DID',
@@ -84,7 +94,7 @@ function drillLimits(grounds: Grounds, section: string): Said[] {
             'LIMIT',
             {},
             {
-              ja: 'これらの記録に跡を残さない手口は、この調べ方では見つけられません。',
+              ja: `また、${records}の記録に跡を残さない手口は、この調べ方では見つけられません。`,
               en: 'Methods that leave no trace in these records cannot be found by searching them.',
             },
           ),
@@ -240,7 +250,7 @@ function searchedToo(
   return [...logsGiven(grounds.case)].flatMap(([family, { from, to }]): Said[] => {
     if (family === main || family === 'mail' || from === undefined || to === undefined) return [];
     return [
-      scope(`access.scope-${family}`, section, { checks, from, to }, grounds.now, {
+      scope(`access.scope-${family}`, section, { checks, from, to }, grounds, {
         ja: `{from:day}から{to:day}までの${logsNamed([family]).ja}の記録も、{now:day}に調べました。`,
         en: `On {now:day} we also examined the records of ${logsNamed([family]).en} from {from:day} to {to:day}.`,
       }),
@@ -270,7 +280,7 @@ function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const main = mainRecords(grounds);
   const logs = logsNamed(main ? [main] : []);
   const did = [
-    scope('access.scope', section, looked, grounds.now, {
+    scope('access.scope', section, looked, grounds, {
       ja: `{from:day}から{to:day}までの${logs.ja}の記録を、{now:day}に調べました。`,
       en: `On {now:day} we examined the records of ${logs.en} from {from:day} to {to:day}.`,
     }),
@@ -418,6 +428,28 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
   ];
 }
 
+/** More kinds of record than this are not named one by one. */
+const NAMED_ONE_BY_ONE = 3;
+
+/** How a contradiction came to light: beside trials that went unnoticed, a reader asks. */
+function foundByComparing(grounds: Grounds, section: string, evidence: readonly string[]): Said[] {
+  if (!(grounds.case.alterations ?? []).some(({ kind, strength }) => kind === 'cross-source' && strength !== 'defect'))
+    return [];
+  return [
+    {
+      id: 'integrity.by-comparing',
+      type: 'DID',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: '今回の食い違いは、別の記録と照らし合わせて見つかったものです。',
+        en: 'We noticed the contradiction when we compared one kind of record with another.',
+      },
+    },
+  ];
+}
+
 /** That something was found does not mean that everything was: how far such a search sees is told behind it all the same. */
 function signsFound(grounds: Grounds, section: string, evidence: readonly string[]): Said {
   return {
@@ -440,16 +472,22 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const looked = lookedAt(grounds.case, 'integrity', signs ? 'found' : 'nothing-found');
   // What was found is told to nobody who is not verified, and where to read of it neither.
   if (!looked || (signs && !grounds.verified)) return [];
-  const given = [...logsGiven(grounds.case).keys()];
-  const logs = logsNamed(given);
-  // English would pass 28 words with all their names, Japanese 90 characters with more than three.
-  const en = given.length > 1 ? 'the records that remain' : `the records of ${logs.en}`;
-  const ja = given.length > 3 ? '残っている記録' : `${logs.ja}の記録`;
+  const given = [...logsGiven(grounds.case)].filter(([, { from, to }]) => from !== undefined && to !== undefined);
+  const [first, ...others] = given;
+  const named = first && given.length <= NAMED_ONE_BY_ONE ? first : undefined;
+  const main = named ? logsNamed([named[0]]) : { ja: '残っている記録', en: '' };
+  const span = named ? { ...looked, from: named[1].from ?? looked.from, to: named[1].to ?? looked.to } : looked;
   return [
-    scope('integrity.scope', section, looked, grounds.now, {
-      ja: `{from:day}から{to:day}までの${ja}に欠けや書き換えがないかを、{now:day}に調べました。`,
-      en: `On {now:day} we looked for gaps and alteration in ${en}, from {from:day} to {to:day}.`,
+    scope('integrity.scope', section, span, grounds, {
+      ja: `{from:day}から{to:day}までの${named ? `${main.ja}の記録` : main.ja}に欠けや書き換えがないかを、{now:day}に調べました。`,
+      en: `On {now:day} we looked for gaps and alteration in ${named ? `the records of ${main.en}` : 'the records that remain'}, from {from:day} to {to:day}.`,
     }),
+    ...(named ? others : []).map(([family, { from = looked.from, to = looked.to }]) =>
+      scope(`integrity.scope-${family}`, section, { ...looked, from, to }, grounds, {
+        ja: `{from:day}から{to:day}までの${logsNamed([family]).ja}の記録も、同じように調べました。`,
+        en: `We did the same for the records of ${logsNamed([family]).en} from {from:day} to {to:day}.`,
+      }),
+    ),
     signs
       ? signsFound(grounds, section, fact ? [fact.id] : looked.checks)
       : {
@@ -458,13 +496,14 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
           section,
           evidence: fact ? [fact.id] : looked.checks,
           slots: {},
-          text: given.some((family) => holesOf(grounds.case, family).length > 0)
+          text: given.some(([family]) => holesOf(grounds.case, family).length > 0)
             ? {
                 ja: '記録のない期間のほかには、その跡は見つかっておりません。',
                 en: 'Apart from times without records, we found no sign of either.',
               }
             : { ja: 'その跡は見つかっておりません。', en: 'We found no sign of either.' },
         },
+    ...(signs ? foundByComparing(grounds, section, fact ? [fact.id] : looked.checks) : []),
     sealLimit(fact, looked),
     ...removalLimit(grounds, fact),
   ];
@@ -475,7 +514,7 @@ function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const looked = lookedAt(grounds.case, 'mailing', 'nothing-found');
   if (!looked || taken.has('mailing')) return [];
   return [
-    scope('mailing.scope', section, looked, grounds.now, {
+    scope('mailing.scope', section, looked, grounds, {
       ja: '{from:day}から{to:day}までのメールサーバーの記録を、{now:day}に調べました。',
       en: 'On {now:day} we examined the records of the mail server from {from:day} to {to:day}.',
     }),
@@ -514,7 +553,7 @@ function canaries(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   if (!looked || !fact || taken.has('canaries')) return [];
   return [
     {
-      ...scope('canaries.nothing', section, looked, grounds.now, {
+      ...scope('canaries.nothing', section, looked, grounds, {
         ja: '名簿が漏れた場合に気づくための仕組みには、{from:day}から{to:day}まで、迷惑メールは確認されておりません（{now:day}確認）。',
         en: 'The safeguard in our list saw no spam from {from:day} to {to:day} (checked {now:day}).',
       }),
@@ -584,7 +623,7 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           id: `vendors.checked.${id}`,
           slots,
           text: {
-            ja: `委託先の{name}から${ja}回答があり、漏えいの申し出はありませんでした。回答の内容は弊社でも確認いたしました。`,
+            ja: `委託先の{name}から${ja}回答があり、漏えいがあったとの報告は含まれておりませんでした。回答の裏付けも弊社で確認いたしました。`,
             en: `{name}, a company that works for us, answered${en} and did not report a leak; we have checked what it answered.`,
           },
         },
@@ -595,7 +634,7 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           evidence: [id],
           slots: {},
           text: {
-            ja: 'ただし、同社がまだ気づいていない漏えいは、これでは分かりません。',
+            ja: 'ただし、回答した会社がまだ気づいていない漏えいは、これでは分かりません。',
             en: 'A leak that they have not noticed themselves would not show in this.',
           },
         },
@@ -607,7 +646,7 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           id: `vendors.word.${id}`,
           slots,
           text: {
-            ja: `委託先の{name}から${ja}回答があり、漏えいの申し出はありませんでした。`,
+            ja: `委託先の{name}から${ja}回答があり、漏えいがあったとの報告は含まれておりませんでした。`,
             en: `{name}, a company that works for us, answered${en} and did not report a leak.`,
           },
         },

@@ -155,8 +155,8 @@ function vendorsVerified(grounds: Grounds): Said[] {
   const word = factsOf(grounds.case.facts, 'vendor-answer').filter(({ answer }) => answer === 'replied');
   if (word.length === 0) return [];
   const asked = promise(grounds, 'promise.vendors', 14, {
-    ja: '委託先の説明を裏付ける資料は、{owner}が{by:moment}までに先方に求め、確かめます。',
-    en: 'Our {owner} will ask for, and examine, what supports the word of the companies that work for us by {by:moment}.',
+    ja: '委託先の説明を裏付ける資料を先方に求め、その結果を{owner}が{by:moment}までにご報告いたします。',
+    en: 'Our {owner} will ask those companies for what supports their word, and report on it by {by:moment}.',
   });
   return [{ ...asked, evidence: word.map(({ id }) => id) }];
 }
@@ -249,6 +249,16 @@ function stepByStep(said: readonly Said[]): Said[] {
   });
 }
 
+/** Whether it has been stopped is the first thing that anybody asks. */
+export const stepsTaken = (grounds: Grounds): Said[] =>
+  recordedMeasures(grounds, MEASURES).filter(({ section }) => section === DONE);
+
+/** As people read a list of steps: the nearest day first. */
+const byDay = (said: readonly Said[]): Said[] => {
+  const day = ({ slots: { by } }: Said) => (typeof by === 'string' ? Date.parse(by) : Number.POSITIVE_INFINITY);
+  return said.toSorted((a, b) => (day(a) === day(b) ? 0 : day(a) - day(b)));
+};
+
 /** Done, then to do. Every promise names its day and who keeps it; copies come first, they cannot wait. */
 export function measures(grounds: Grounds): Said[] {
   const recorded = [...recordedMeasures(grounds, MEASURES), ...reports(grounds, MEASURES)];
@@ -257,7 +267,7 @@ export function measures(grounds: Grounds): Said[] {
   return stepByStep([
     ...recorded.filter(({ section }) => section === DONE),
     ...(copies ? [copies] : []),
-    ...recorded.filter(({ section }) => section !== DONE),
+    ...byDay(recorded.filter(({ section }) => section !== DONE)),
     ...recordsCompared(grounds),
     ...vendorsVerified(grounds),
     ...results,

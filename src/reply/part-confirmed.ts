@@ -129,7 +129,7 @@ function effects(known: Incident): { readonly said: Said[]; readonly open: Both[
         low === high ? { low, at } : { low, high, at },
       ),
     );
-  } else open.push({ ja: '対象の人数', en: 'how many people are concerned' });
+  } else open.push({ ja: '対象となった方の人数', en: 'how many people are concerned' });
   if (known.published) {
     said.push(
       told('published', { ja: '公表：{published}。', en: 'Published: {published}.' }, { published: known.published }),
@@ -219,7 +219,7 @@ function stillOpen(grounds: Grounds, open: readonly Both[]): Said[] {
         en: listed(open).en,
       },
     },
-    text: { ja: '{open}は、なお調査しております。', en: 'We are still examining {open}.' },
+    text: { ja: '{open}は、引き続き調べております。', en: 'We are still examining {open}.' },
   };
   if (grounds.unresolved.length > 0) return [said];
   const by = workingMoment(grounds.now, grounds.zone, { days: 7, hour: 17 });

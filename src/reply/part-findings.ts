@@ -3,6 +3,7 @@ import { isDate, workingMoment } from './days.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
+import { stretchesOf } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
 
@@ -43,11 +44,40 @@ function findingSentences(fact: Fact, grounds: Grounds, section: string): Said[]
       en: 'There is one more finding that concerns our side.',
     },
   };
-  if (!words?.but) return [said];
+  const when = fact.kind === 'log-integrity' && fact.verdict !== 'no-sign' ? stretchTold(fact, grounds, section) : [];
+  if (!words?.but) return [said, ...when];
   // Of two companies each has its own limit: the name stands in both sentences.
   const { vendor } = said.slots;
   const slots = vendor === undefined ? {} : { vendor };
-  return [said, { ...said, id: `found.${fact.id}.but`, type: 'LIMIT', slots, text: words.but }];
+  return [said, ...when, { ...said, id: `found.${fact.id}.but`, type: 'LIMIT', slots, text: words.but }];
+}
+
+/** When the records contradict one another: of one stretch its time, of several the first and how many there are. */
+function stretchTold(fact: Fact, grounds: Grounds, section: string): Said[] {
+  const stretches = stretchesOf(grounds);
+  const [first] = stretches;
+  if (!first) return [];
+  const { from, to } = first;
+  const more = stretches.length - 1;
+  return [
+    {
+      id: `found.${fact.id}.when`,
+      type: 'FOUND',
+      section,
+      evidence: [fact.id],
+      slots: more > 0 ? { from, to, more } : { from, to },
+      text:
+        more > 0
+          ? {
+              ja: '最も早いものは{from:moment}ごろから{to:moment}ごろまでで、ほかに{more}か所ございます。',
+              en: 'The earliest is from about {from:moment} to about {to:moment}; further ones: {more}.',
+            }
+          : {
+              ja: 'その時間は、{from:moment}ごろから{to:moment}ごろまでです。',
+              en: 'It is from about {from:moment} to about {to:moment}.',
+            },
+    },
+  ];
 }
 
 /** Lines that no longer are what was sealed: proven, where a contradiction between records only points to it. */
@@ -142,7 +172,7 @@ export function findings(grounds: Grounds, section: string): Said[] {
 }
 
 /** In a holding letter: named, without numbers, and with no more than that they are open. */
-export function findingsInShort(facts: readonly Fact[], section: string): Said[] {
+export function findingsInShort(facts: readonly Fact[], grounds: Grounds, section: string): Said[] {
   if (facts.length === 0) return [];
   const { both, rest } = nameAndValues(facts);
   return [
@@ -152,9 +182,10 @@ export function findingsInShort(facts: readonly Fact[], section: string): Said[]
       .slice(0, 1)
       .flatMap((fact): Said[] => {
         const but = foundWords(fact)?.but;
+        const when = fact.verdict === 'no-sign' ? [] : stretchTold(fact, grounds, section);
         return but
-          ? [{ id: 'found.records-but', type: 'LIMIT', section, evidence: [fact.id], slots: {}, text: but }]
-          : [];
+          ? [...when, { id: 'found.records-but', type: 'LIMIT', section, evidence: [fact.id], slots: {}, text: but }]
+          : when;
       }),
     {
       id: 'found.open',
@@ -191,6 +222,7 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
   // The check, not the fact: the fact says who was among the recipients.
   const evidence = [fact.foundBy ?? 'outcome'];
   const dated = fact.sentAt !== undefined;
+  const cause = grounds.case.handling?.incident?.cause;
   const told: Said[] = [
     {
       id: 'found.own-mailing',
@@ -210,10 +242,22 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       evidence,
       slots: {},
       text: {
-        ja: '見えていたのは、宛先の欄に書かれたメールアドレスなどです。',
+        ja: '見えていたのは、宛先の欄に書かれたメールアドレスと、併記されている場合はお名前です。',
         en: 'What could be seen is what the address lines held: e-mail addresses, and names where they stood beside them.',
       },
     },
+    ...(cause
+      ? [
+          {
+            id: 'found.own-mailing-cause',
+            type: 'FOUND',
+            section,
+            evidence: ['handling'],
+            slots: { cause },
+            text: { ja: '原因は、{cause}です。', en: 'Cause: {cause}.' },
+          } satisfies Said,
+        ]
+      : []),
     {
       id: 'found.own-mailing-open',
       type: 'LIMIT',
@@ -234,8 +278,19 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       evidence,
       slots: {},
       text: {
-        ja: 'どなたのアドレスが宛先に含まれていたかは、ご本人の確認が済むまで、書面でのお知らせを控えております。',
-        en: 'Until the address is confirmed as yours, we do not put in writing whose addresses were among them.',
+        ja: 'お申し出のアドレスが宛先に含まれていたかどうかは、ご本人の確認ができましたらお知らせいたします。',
+        en: 'Whether your address was among them, we will tell you once it is confirmed as yours.',
+      },
+    },
+    {
+      id: 'found.own-mailing-others',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: 'ほかの方のアドレスについては、お答えできません。',
+        en: 'Of the addresses of other people we cannot speak.',
       },
     },
   ];
@@ -260,7 +315,7 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
     slots: {},
     text: first
       ? {
-          ja: 'この点を含め、弊社の側の調査を続けております。',
+          ja: 'この点を含め、弊社での調査を続けております。',
           en: 'We go on examining our side, this point included.',
         }
       : {

@@ -90,7 +90,10 @@ function copiesPromised(grounds: Grounds, section: string): Said {
 /** Undefined where copies are on record, or their keeping is. */
 export function copiesStillPromised(grounds: Grounds, section: string): Said | undefined {
   const [said] = kept(grounds);
-  return said?.type === 'PROMISE' ? { ...said, section } : undefined;
+  if (said?.type !== 'PROMISE') return undefined;
+  // A later letter waits for its signature: on the day it goes out, "today" may be another day.
+  const text = copiesBy(grounds).pace === 'today' ? copyWords.coming : said.text;
+  return { ...said, section, text };
 }
 
 /** What there is to examine: nobody promises to ask companies that do not exist. */

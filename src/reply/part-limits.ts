@@ -3,10 +3,8 @@
 import { contactedBy } from '../vocabulary/contact.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { describedFamilies, logFamilies } from '../vocabulary/log-families.ts';
 import { momentInDoubt } from './clock-doubt.ts';
 import { contactWords } from './contact-words.ts';
-import { isDate } from './days.ts';
 import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
 import { whereFindingsStand } from './headings.ts';
 import { logsGiven, logsMissing, logsNamed } from './log-names.ts';
@@ -14,6 +12,7 @@ import { mainRecords, withoutReads } from './part-checked.ts';
 import { ownMailingTold } from './part-findings.ts';
 import { isListCheck, listEvidence, listRecords } from './part-lists.ts';
 import { brokenTold, holesTold } from './record-holes.ts';
+import { stretchesOf } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 
 /** When records show nothing, which there were none of, what no record shows: a paragraph each. */
@@ -221,7 +220,8 @@ function originalMessage(grounds: Grounds): Said[] {
 /** Canaries are told of without their name: that nothing of the kind could speak is a limit of every silence. */
 function safeguard(grounds: Grounds): Said[] {
   const evidence = missingTopics(grounds).get('canaries');
-  if (!evidence || !grounds.verified) return [];
+  // Of a list that is known to have leaked, this would read as a doubt whether it did.
+  if (!evidence || !grounds.verified || grounds.outcome === 'leak_confirmed') return [];
   return [
     {
       id: 'gaps.safeguard',
@@ -230,7 +230,7 @@ function safeguard(grounds: Grounds): Said[] {
       evidence,
       slots: {},
       text: {
-        ja: '名簿の側から漏えいの有無を確かめることは、今回の調査ではできておりません。',
+        ja: '名簿そのものを手がかりに漏えいの有無を確かめることは、今回の調査ではできておりません。',
         en: 'For this examination we had no means of telling from the list itself whether it leaked.',
       },
     },
@@ -343,34 +343,26 @@ function uncovered(grounds: Grounds): Said[] {
 /** Stretches named in one letter; a longer list stands in the report. */
 const STRETCHES_AT_MOST = 2;
 
-/** What the records of a file are called; undefined where the file is of no kind that has a name. */
-function recordsAt({ case: { files } }: Grounds, path: string): Both | undefined {
-  const format = files.find((file) => file.path === path)?.format;
-  const family = logFamilies.find((one) => format !== undefined && describedFamilies[one].formats.includes(format));
-  return family && logsNamed([family]);
-}
-
 /** Two kinds of record that do not agree: which of them is wrong, this does not say. */
-const contradicted = (logs: Both): Both => ({
-  ja: `{from:moment}ごろから{to:moment}ごろまでは、${logs.ja}の記録とほかの記録が食い違い、何があったかは分かりません。`,
-  en: `From about {from:moment} to about {to:moment} the records of ${logs.en} contradict others, and what happened is unknown.`,
+const contradicted = (logs: Both, other: Both | undefined): Both => ({
+  ja: `{from:moment}ごろから{to:moment}ごろまでは、${logs.ja}の記録と${other ? `${other.ja}の記録` : 'ほかの記録'}が食い違い、何があったかは分かりません。`,
+  en: other
+    ? `From about {from:moment} to about {to:moment} the records of ${logs.en} and ${other.en} disagree, and why is unknown.`
+    : `From about {from:moment} to about {to:moment} the records of ${logs.en} contradict others, and what happened is unknown.`,
 });
+
+/** The one other kind of record that was given, with which it was compared; undefined where there are several. */
+function otherRecords({ case: input }: Grounds, logs: Both): Both | undefined {
+  const others = [...logsGiven(input).keys()].map((family) => logsNamed([family])).filter(({ en }) => en !== logs.en);
+  return others.length === 1 ? others[0] : undefined;
+}
 
 /** The stretches in which the records contradict each other or fall silent: there, they show nothing. */
 function alteredStretches(grounds: Grounds): Said[] {
   const doubted = openFindings(grounds.case).filter(({ kind }) => kind === 'log-integrity');
   const [fact] = doubted;
   if (!fact) return [];
-  const stretches = (grounds.case.alterations ?? []).flatMap(({ kind, strength, trueTime, path, ...written }) => {
-    const from = trueTime?.from ?? written.from;
-    const to = trueTime?.to ?? written.to;
-    return strength !== 'defect' && from !== null && to !== null && isDate(from) && isDate(to)
-      ? [{ from, to, path, logs: kind === 'cross-source' ? recordsAt(grounds, path) : undefined }]
-      : [];
-  });
-  const inOrder = [
-    ...new Map(stretches.map((stretch) => [`${stretch.from} ${stretch.to}`, stretch])).values(),
-  ].toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
+  const inOrder = stretchesOf(grounds);
   const named = inOrder.slice(0, STRETCHES_AT_MOST).map(
     ({ from, to, logs }, index): Said => ({
       id: `altered.${index + 1}`,
@@ -379,7 +371,7 @@ function alteredStretches(grounds: Grounds): Said[] {
       evidence: [fact.id],
       slots: { from, to },
       text: logs
-        ? contradicted(logs)
+        ? contradicted(logs, otherRecords(grounds, logs))
         : {
             ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',
             en: 'From about {from:moment} to about {to:moment} the records have a gap or a contradiction, and we do not know what happened.',
@@ -453,6 +445,10 @@ export function limits(grounds: Grounds): Said[] {
 
 type Way = { readonly name: Both; readonly known: (fact: Fact) => boolean };
 
+const vendorWay: Both = { ja: '委託先からの流出', en: 'a company that works for us' };
+/** Where no company is known to have had the data there is still whoever runs what we use. */
+const serviceWay: Both = { ja: '業務に使う外部サービスからの流出', en: 'a service that we use' };
+
 /** Our own ways, and the findings after which a way is no longer merely "not ruled out". */
 const ownWays: readonly Way[] = [
   {
@@ -466,7 +462,7 @@ const ownWays: readonly Way[] = [
       fact.kind === 'page-exposure' || (fact.kind === 'visible-recipients' && fact.includesThis !== 'unknown'),
   },
   {
-    name: { ja: '委託先からの流出', en: 'a company that works for us' },
+    name: vendorWay,
     known: (fact) => fact.kind === 'vendor-answer' && fact.answer === 'announced',
   },
 ];
@@ -477,7 +473,13 @@ function waysLeft(grounds: Grounds): readonly Both[] {
   const told = grounds.verified
     ? openFindings(grounds.case)
     : ownMailingTold(grounds).map((fact) => ({ ...fact, includesThis: 'no' as const }));
-  return ownWays.filter(({ known }) => !told.some(known)).map(({ name }) => name);
+  const listed =
+    grounds.case.organisation.vendors.length > 0 ||
+    factsOf(grounds.case.facts, 'vendor-held').length > 0 ||
+    factsOf(grounds.case.facts, 'list-copies').some(({ vendors }) => vendors > 0);
+  return ownWays
+    .filter(({ known }) => !told.some(known))
+    .map(({ name }) => (name === vendorWay && !listed ? serviceWay : name));
 }
 
 /** What the message holds is known to us: that nothing connects it with the leak would say too little. */
@@ -556,10 +558,25 @@ export function ways(grounds: Grounds): Said[] {
       evidence: ['outcome'],
       slots: { ways: { ja: left.map((way) => way.ja).join('、'), en } },
       text: {
-        ja: `${beyond.ja}{ways}のいずれも、なかったとは申し上げられません。`,
-        en: `${beyond.en} cannot exclude {ways}.`,
+        ja: `${beyond.ja}{ways}のいずれも、あったともなかったとも申し上げられません。`,
+        en: `${beyond.en} can neither establish nor exclude {ways}.`,
       },
     },
+    ...(grounds.verified
+      ? []
+      : [
+          {
+            id: 'ways.held-or-not',
+            type: 'LIMIT',
+            section,
+            evidence: ['claim'],
+            slots: {},
+            text: {
+              ja: 'これは、お申し出のアドレスをお預かりしているかどうかにかかわらず申し上げております。',
+              en: 'We say this whether or not we hold the address.',
+            },
+          } satisfies Said,
+        ]),
     {
       id: 'ways.outside',
       type: 'LIMIT',
@@ -567,8 +584,8 @@ export function ways(grounds: Grounds): Said[] {
       evidence: ['outcome'],
       slots: {},
       text: {
-        ja: 'なお、弊社の外のことは確かめる手段がなく、分かりません。',
-        en: 'We have no means of examining what happened outside our company.',
+        ja: `なお、${grounds.case.organisation.vendors.length > 0 ? '弊社と委託先のほか' : '弊社の外'}のことは確かめる手段がなく、分かりません。`,
+        en: `We have no means of examining what happened outside our company${grounds.case.organisation.vendors.length > 0 ? ' and those that work for us' : ''}.`,
       },
     },
   ];

@@ -115,10 +115,16 @@ export function listsGiven({ case: input }: Grounds): Told[] | undefined {
             ja: 'お客様の情報は、その名簿に含まれておりませんでした。',
             en: 'Your record was not in that list.',
           },
-          unknown: {
-            ja: 'その名簿にお客様の情報が含まれていたかは、まだ確かめられておりません。',
-            en: 'Whether your record was in that list is not established yet.',
-          },
+          unknown:
+            rows === undefined
+              ? {
+                  ja: 'その名簿にお客様の情報が含まれていたかは、まだ確かめられておりません。',
+                  en: 'Whether your record was in that list is not established yet.',
+                }
+              : {
+                  ja: '渡した記録には件数だけが残っているため、お客様の情報が含まれていたかは、まだ確かめられておりません。',
+                  en: 'As our record of it gives only their number, whether your record was in that list is not established yet.',
+                },
         }[thisRecord],
       },
     ];

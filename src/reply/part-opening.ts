@@ -63,6 +63,10 @@ export function sorryForWorry(id = 'sorry', section = 'opening'): Said {
 const gaveNothing =
   /(?:登録|入力|利用|申し込|申込|会員|取引|買)[^。]{0,12}(?:覚え|記憶|こと)[^。]{0,4}(?:ない|無い|なく|ありません|ございません)|\bnever (?:registered|signed up|subscribed|joined|gave|used|bought|been a customer)\b|\b(?:have|had) no (?:account|dealings|relationship) with\b/i;
 
+/** By their own words they never gave us anything. */
+export const saysNeverGiven = ({ text }: Pick<Grounds['case']['claim'], 'text'>): boolean =>
+  gaveNothing.test((text ?? '').slice(0, 4000));
+
 /** Whose address it is to us: entered in a form, given to us by their account, or no more than the address they write of. */
 function addressNamed({ form, submittedAt }: Grounds): Both {
   if (form !== undefined) {
@@ -76,8 +80,7 @@ function addressNamed({ form, submittedAt }: Grounds): Both {
 
 /** That it was never given to us is the heart of some complaints: it is not left out, and not contradicted. */
 function neverGiven({ case: { claim }, form, submittedAt }: Grounds): Said[] {
-  if (form !== undefined || submittedAt !== undefined || !gaveNothing.test((claim.text ?? '').slice(0, 4000)))
-    return [];
+  if (form !== undefined || submittedAt !== undefined || !saysNeverGiven(claim)) return [];
   return [
     {
       id: 'heard.never-given',

@@ -68,8 +68,8 @@ function notAccepted(section: string, evidence: readonly string[]): Said {
     type: 'FOUND',
     slots: {},
     text: {
-      ja: '受信側の記録では、送信元を確かめる検査の結果が、弊社のアドレスについて不合格でした。',
-      en: 'By the record of the receiving side, its check of whether the sender may use our address failed.',
+      ja: '受信側の検査では、弊社のアドレスの使用が認められない送信と判定されておりました。',
+      en: 'The check on the receiving side judged that its sender may not use our address.',
     },
   };
 }
@@ -164,8 +164,8 @@ function whoSent(grounds: Grounds): Said[] {
         type: 'LIMIT',
         slots: {},
         text: {
-          ja: `${forged.length > 0 ? 'また' : 'ただし'}、送信者がアドレスをどこで手に入れたかは、これでは分かりません。`,
-          en: `${forged.length > 0 ? 'Nor does that' : 'That does not'} tell us where the sender got the address.`,
+          ja: 'ただし、送信者がアドレスをどこで手に入れたかは、これでは分かりません。',
+          en: 'That does not tell us where the sender got the address.',
         },
       },
     ];

@@ -43,8 +43,8 @@ const sample = (ask: Ask, between: readonly Said[]): Said[] => [
   ),
   ask(
     'ask.how',
-    '転送では調べられない部分がございますので、保存の手順は担当がご案内いたします。',
-    'A forwarded message loses part of what we examine; we will gladly explain how to save it.',
+    '転送では調べられない部分がございますので、保存の手順は、お電話かメールで担当がご案内いたします。',
+    'A forwarded message loses part of what we examine; we will gladly explain by phone or e-mail how to save it.',
   ),
   ...between,
   ask(

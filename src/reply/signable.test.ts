@@ -99,7 +99,7 @@ it('names the record that contradicts others, and when', () => {
       ],
     }),
   );
-  expect(ja).toContain('14時08分ごろから14時50分ごろまでは、ウェブサーバーの記録とほかの記録が食い違い');
+  expect(ja).toContain('14時8分ごろから14時50分ごろまでは、ウェブサーバーの記録とほかの記録が食い違い');
   expect(en).toContain('the records of the web server contradict others');
 });
 

@@ -67,7 +67,7 @@ describe('every company', () => {
     for (const fact of facts) if (fact.kind === 'vendor-answer') expect(text).toContain(fact.vendor);
     expect(text.match(/裏付けをまだ取れておりません/g)).toHaveLength(1);
     expect(text).toContain('上の2社の回答は各社の説明のみで');
-    expect(text.match(/先方がまだ気づいていない漏えい/g)).toHaveLength(1);
+    expect(text.match(/回答した会社がまだ気づいていない漏えい/g)).toHaveLength(1);
     clean(input);
     const many: CaseInput = { ...sampleCase, facts: [...others, ...answered('none', 12)] };
     expect(textOf(many, 'vendors.more')).toContain('4社');
@@ -171,7 +171,7 @@ describe('times without records', () => {
   it('are told beside the period that was read, and no whole record is claimed', () => {
     const input: CaseInput = { ...sampleCase, files: [older, newer] };
     expect(textOf(input, 'hole.web-1')).toMatch(
-      /4月15日（水）23時40分ごろから5月1日（金）0時03分ごろまで.*調べられておりません/,
+      /4月15日（水）23時40分ごろから5月1日（金）0時3分ごろまで.*調べられておりません/,
     );
     expect(textOf(input, 'integrity.nothing')).toContain('記録のない期間のほかには');
     const { sentences } = letter(input);

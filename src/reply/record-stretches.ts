@@ -1,0 +1,29 @@
+// The stretches in which records contradict each other or fall silent, as a letter tells of them.
+import type { Both } from '../vocabulary/finding.ts';
+import { describedFamilies, logFamilies } from '../vocabulary/log-families.ts';
+import { isDate } from './days.ts';
+import type { Grounds } from './grounds.ts';
+import { logsNamed } from './log-names.ts';
+
+/** What the records of a file are called; undefined where the file is of no kind that has a name. */
+function recordsAt({ case: { files } }: Grounds, path: string): Both | undefined {
+  const format = files.find((file) => file.path === path)?.format;
+  const family = logFamilies.find((one) => format !== undefined && describedFamilies[one].formats.includes(format));
+  return family && logsNamed([family]);
+}
+
+type Stretch = { readonly from: string; readonly to: string; readonly path: string; readonly logs: Both | undefined };
+
+/** By true time, the earliest first. `logs`: what is contradicted there; undefined where it is a silence. */
+export function stretchesOf(grounds: Grounds): readonly Stretch[] {
+  const stretches = (grounds.case.alterations ?? []).flatMap(({ kind, strength, trueTime, path, ...written }) => {
+    const from = trueTime?.from ?? written.from;
+    const to = trueTime?.to ?? written.to;
+    return strength !== 'defect' && from !== null && to !== null && isDate(from) && isDate(to)
+      ? [{ from, to, path, logs: kind === 'cross-source' ? recordsAt(grounds, path) : undefined }]
+      : [];
+  });
+  return [...new Map(stretches.map((stretch) => [`${stretch.from} ${stretch.to}`, stretch])).values()].toSorted(
+    (a, b) => Date.parse(a.from) - Date.parse(b.from),
+  );
+}
