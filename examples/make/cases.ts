@@ -315,7 +315,7 @@ reports:
     by: 2026-09-15
     owner: { ja: 個人情報の責任者, en: our privacy officer }
 `,
-    'register.csv': registerCsv(register, '商品アンケート2026'),
+    'register.csv': registerCsv(register, '商品アンケート2026', 'アンケートのご回答'),
     'exports.csv': 'list,vendor,at,requested_by,rows\n',
     'spam/20260902.eml': spam({
       to: 'tamaki.onodera@example.ne.jp',

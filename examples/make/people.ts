@@ -134,9 +134,9 @@ export function local(at: number): string {
   return `${d.getUTCFullYear()}-${two(d.getUTCMonth() + 1)}-${two(d.getUTCDate())} ${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`;
 }
 
-export function registerCsv(rows: readonly Person[], form: string): string {
+export function registerCsv(rows: readonly Person[], form: string, answerColumn = '満足度'): string {
   const lines = rows.map(
     ({ address, at, ip, name, answer }) => `${address},${form},${local(at)},${ip},${name},${answer}`,
   );
-  return `address,form,at,ip,name,満足度\n${lines.join('\n')}\n`;
+  return `address,form,at,ip,name,${answerColumn}\n${lines.join('\n')}\n`;
 }

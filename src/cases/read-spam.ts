@@ -95,6 +95,7 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
     anomalies: found.hops.filter(({ trusted, anomalies }) => !trusted && anomalies.length > 0).length,
     recipients: {
       count: found.recipients.count,
+      named: found.recipients.named,
       includesComplainant: complainant !== undefined && shown.includes(complainant),
       pattern: found.recipients.pattern,
       p: found.recipients.p,

@@ -6,6 +6,7 @@ import type { RotationSettings } from '../custody/rotation-settings.ts';
 import type { FirstSign, SignKind } from '../logs/first-signs.ts';
 import type { Peek } from '../logs/peek-logs.ts';
 import { contactWords } from '../reply/contact-words.ts';
+import { copiesBy } from '../reply/promised.ts';
 import type { CaseFile, Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { dueDates } from './clocks/due-dates.ts';
@@ -320,7 +321,9 @@ function callOrder(input: Seen): Section {
   const { claim, organisation, handling, now } = input;
   const deadlines = dueDates({ claim, organisation, handling, now });
   const lines = mustBeTold({ claim, organisation, deadlines, now }).map(
-    ({ who, why, owner, by, overdueSince, named, when }): Both => {
+    ({ id, who, why, owner, by, overdueSince, named, when: told }): Both => {
+      // Where no vendor is listed, there may be none.
+      const when = id === 'vendors' && organisation.vendors.length === 0 ? 'signs' : told;
       const names = (lang: keyof Both) =>
         named
           .map(({ name, contact }) => (contact === null ? name[lang] : `${name[lang]} ${contact}`))
@@ -411,6 +414,22 @@ function phone(input: Seen): Section {
 /** Evidence that lasts longer than this is copied after the reply that is due today. */
 const EVIDENCE_FIRST = 48 * 3_600_000;
 
+/** By the hour that the letters promise, and when it would be too late. */
+function copyBefore(log: string, goes: number, input: Seen): Both {
+  const { handling, now, organisation } = input;
+  const zone = organisation.timeZone;
+  const firstToGo = { log, at: isoInZone(goes, zone) };
+  const promised = Date.parse(
+    copiesBy({ now: isoInZone(now, zone), zone, case: { firstToGo, ...(handling ? { handling } : {}) } }).by,
+  );
+  const [by, gone] = [dueIn(promised, input), dueIn(goes, input)];
+  if (goes <= now || promised >= goes) return { ja: `${log} の写しを取る：${gone.ja}`, en: `copy ${log}: ${gone.en}` };
+  return {
+    ja: `${log} の写しを取る：${by.ja}までと、書面で約束します。消えるのは${gone.ja}`,
+    en: `copy ${log}: by ${by.en}, as the letters promise; it goes ${gone.en}`,
+  };
+}
+
 /** Three or four things, in order, for somebody who reads nothing else. */
 function doNow(input: Seen): readonly Both[] {
   const [next] = input.dying.filter(({ at }) => at !== null);
@@ -427,10 +446,7 @@ function doNow(input: Seen): readonly Both[] {
           ja: '記録の切り替えと自動削除を止め、写しを取る',
           en: 'stop rotation and automatic deletion, and copy the logs',
         }
-      : {
-          ja: `${next.series} の写しを取る：${dueIn(next.at, input).ja}`,
-          en: `copy ${next.series}: ${dueIn(next.at, input).en}`,
-        };
+      : copyBefore(next.series, next.at, input);
   // Evidence that dies soon, or at a time that nobody knows, comes before any word; what is left for days comes after.
   const canWait = next?.at != null && next.at > Math.max(by, input.now + EVIDENCE_FIRST);
   if (!canWait) lines.push(copy);

@@ -69,7 +69,7 @@ const sample = (more: Partial<SpamSample>): SpamSample => ({
   hops: 2,
   boundary: { path: 'spam/1.eml', sha256: 'f'.repeat(64), line: 2, byteStart: 10, byteEnd: 40 },
   anomalies: 0,
-  recipients: { count: 1, includesComplainant: true, pattern: 'none', p: 1, pointer: null },
+  recipients: { count: 1, named: 0, includesComplainant: true, pattern: 'none', p: 1, pointer: null },
   formValues: [],
   kind: 'message',
   ...more,
@@ -341,7 +341,7 @@ describe('spam samples', () => {
   });
 
   it('a mailing that showed its recipients is dated by the copy that was handed in', async () => {
-    const recipients = { count: 34, includesComplainant: true, pattern: 'none' as const, p: 1, pointer };
+    const recipients = { count: 34, named: 0, includesComplainant: true, pattern: 'none' as const, p: 1, pointer };
     const { facts } = await mailVisibleRecipients.run(spam(sample({ origin: 'ours', recipients })));
     expect(facts).toMatchObject([
       { kind: 'visible-recipients', includesThis: 'yes', sentAt: '2009-04-09T03:12:51+09:00', pointers: [pointer] },
@@ -350,7 +350,7 @@ describe('spam samples', () => {
 
   it('recipients are those of the very message in which this address stands', async () => {
     const list = (count: number, includesComplainant: boolean) =>
-      sample({ origin: 'ours', recipients: { count, includesComplainant, pattern: 'none', p: 1, pointer } });
+      sample({ origin: 'ours', recipients: { count, named: 0, includesComplainant, pattern: 'none', p: 1, pointer } });
     const { facts } = await mailVisibleRecipients.run(spam(list(90, false), list(12, true)));
     expect(facts).toMatchObject([{ kind: 'visible-recipients', recipients: 12, includesThis: 'yes' }]);
   });
@@ -372,7 +372,14 @@ describe('spam samples', () => {
   });
 
   it('recipients beyond chance are reported, ordinary ones not', async () => {
-    const list = (p: number) => ({ count: 9, includesComplainant: true, pattern: 'sorted' as const, p, pointer });
+    const list = (p: number) => ({
+      count: 9,
+      named: 0,
+      includesComplainant: true,
+      pattern: 'sorted' as const,
+      p,
+      pointer,
+    });
     expect((await spamDictionaryRecipients.run(spam(sample({ recipients: list(1e-5) })))).finding.kind).toBe('found');
     expect((await spamDictionaryRecipients.run(spam(sample({ recipients: list(0.2) })))).finding.kind).toBe(
       'nothing-found',

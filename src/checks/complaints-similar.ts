@@ -66,7 +66,10 @@ export const complaintsSimilar: Check = {
       ...(historyYears > 0 ? { historyComplaints: before.length, historyPersonYears: historyYears * people } : {}),
       pointers: [],
     };
-    const of = { ja: `登録者${people}名のうち`, en: `among ${people} people in the register` };
+    const of = {
+      ja: `最初の迷惑メールまでの登録者${people}名のうち`,
+      en: `among ${people} people entered up to the first spam`,
+    };
     if (within.length === 0) {
       return {
         facts: [fact],

@@ -82,6 +82,7 @@ export const mailVisibleRecipients: Check = {
         {
           kind: 'visible-recipients',
           recipients: copy.recipients.count,
+          named: copy.recipients.named,
           includesThis,
           ...(copy.receivedAt === null ? {} : { sentAt: copy.receivedAt }),
           pointers,

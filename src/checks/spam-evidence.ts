@@ -21,6 +21,8 @@ export type SpamSample = {
   readonly anomalies: number;
   readonly recipients: {
     readonly count: number;
+    /** Of them, those with a name beside the address. */
+    readonly named: number;
     readonly includesComplainant: boolean;
     readonly pattern: 'none' | 'sorted' | 'similar' | 'same-domain';
     /** How often an ordinary list looks like this. */

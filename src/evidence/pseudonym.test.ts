@@ -52,6 +52,7 @@ describe('what is other people’s data is replaced', () => {
 
 describe('what is evidence and nobody’s stays', () => {
   it.each([
+    'a company that works for us (sends out prizes), checked for them by us from here',
     'GET /result.php?id=1%27%20OR%20%271%27%3D%271 HTTP/1.1',
     "name=' OR 1=1 --",
     'name=%27OR%271%27%3D%271&x',

@@ -45,7 +45,7 @@ ${due ? html`<span>${overdue ? say('期限を過ぎています：', 'overdue:')
 /** A low figure under "does not clearly favour either side" reads as a contradiction: it is what was assumed beforehand. */
 const assumed = b(
   'この見込みは主に、漏えいがどれほど起きるものかという想定によるもので、今回調べたことがそう示したのではありません。',
-  'That figure rests mainly on how often leaks are assumed to happen, not on what was examined here.',
+  'This rests mainly on how often leaks are assumed to happen, not on what was examined here.',
 );
 
 /** What was examined does not tell the sides apart, so that the figure is as good as the one assumed. */

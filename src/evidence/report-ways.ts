@@ -85,7 +85,7 @@ function propositions({ caseFile }: ReportContext, weigh: Weighing): Markup {
   const listLine =
     scope === 'list'
       ? known(say('名簿の一部が漏えいした', 'part of our list leaked'))
-      : line(say('名簿が漏えいした', 'our list leaked'), weigh.listLeft);
+      : line(say('名簿がまとまって漏えいした', 'our list leaked in bulk'), weigh.listLeft);
   const against = weigh.pairwise.map(
     ({ against: id, low, mid, high }) =>
       html`<tr><th scope="row">${both(b(`弊社側 対「${hypothesisNames[id].ja}」`, `our side against “${hypothesisNames[id].en}”`))}</th><td>${both(likelihoodRatioWords({ low, high }))}</td><td>${hasMiddle(weigh) ? `${ratio(mid)} (${ratio(low)}–${ratio(high)})` : `${ratio(low)}–${ratio(high)}`}</td></tr>`,

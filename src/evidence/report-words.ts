@@ -108,6 +108,8 @@ const owners: Readonly<Record<string, Both>> = {
   'privacy officer': b('個人情報の責任者', 'privacy officer'),
   manager: b('経営者', 'manager'),
   counsel: b('法務', 'counsel'),
+  // A promise that people recorded says itself who keeps it.
+  named: b('約束にある担当', 'as the promise names them'),
 };
 export const ownerName = (owner: string): Both => owners[owner] ?? b(owner, owner);
 

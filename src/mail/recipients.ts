@@ -12,6 +12,8 @@ export type Pattern = 'none' | 'sorted' | 'similar' | 'same-domain';
 export type Recipients = {
   /** Different visible addresses in To and Cc. */
   readonly count: number;
+  /** How many of the entries carry a name beside the address. */
+  readonly named: number;
   readonly pattern: Pattern;
   /** Chance of the strongest pattern in an ordinary list, corrected for the three patterns tried; 1 for short lists. */
   readonly p: number;
@@ -242,10 +244,10 @@ function strangersAmong(all: readonly Parts[], sender: string | null): readonly 
   );
 }
 
-const nothing = (count: number): Recipients => ({ count, pattern: 'none', p: 1 });
+const nothing = (count: number): Omit<Recipients, 'named'> => ({ count, pattern: 'none', p: 1 });
 
 /** Looks at different addresses in the order given. */
-export function examineRecipients(addresses: readonly string[], sender: string | null): Recipients {
+export function examineRecipients(addresses: readonly string[], sender: string | null): Omit<Recipients, 'named'> {
   const all = [...new Set(addresses.map((address) => address.toLowerCase()))];
   const step = Math.max(1, all.length / MOST);
   const unique = all.length <= MOST ? all : Array.from({ length: MOST }, (_, i) => all[Math.floor(i * step)] ?? '');
@@ -293,6 +295,9 @@ export function recipientsOf(headers: readonly HeaderField[]): Recipients {
   const [sender] = parseMailboxes(headerValue(headers, 'from') ?? '');
   const recipients = examineRecipients(addresses, sender?.address ?? null);
   // Who guesses addresses knows no names: an address book in order, a family of one name.
-  const named = mailboxes.filter(isNamed).length >= NAMED_SHARE * mailboxes.length;
-  return named && recipients.pattern !== 'none' ? { ...recipients, pattern: 'none', p: 1 } : recipients;
+  const named = mailboxes.filter(isNamed).length;
+  const known = named >= NAMED_SHARE * mailboxes.length;
+  return known && recipients.pattern !== 'none'
+    ? { ...recipients, named, pattern: 'none', p: 1 }
+    : { ...recipients, named };
 }

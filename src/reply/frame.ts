@@ -96,7 +96,9 @@ export function subjectOf(grounds: Grounds, lang: Language, caseNumber: string):
   if (verified && outcome === 'leak_confirmed') {
     const exposed = input.confirmedScope === 'exposure';
     const words: Both = {
-      ja: exposed ? 'お客様情報の取扱いに関するお詫びとご報告' : 'お客様情報の漏えいに関するお詫びとご報告',
+      ja: exposed
+        ? '弊社がお預かりしていた情報の取扱いに関するお詫びとご報告'
+        : '弊社がお預かりしていた情報の漏えいに関するお詫びとご報告',
       en: exposed
         ? 'Apology and report on customer data that could be seen'
         : 'Apology and report on a leak of customer data',

@@ -198,6 +198,7 @@ function someFact(random: Random, id: string): Fact {
       kind: 'visible-recipients',
       recipients: count(),
       includesThis: pick(random, ['yes', 'no', 'unknown'] as const),
+      ...(yes() ? { named: count() } : {}),
     }),
     () => ({ id, kind: 'known-leak-timing', registered: pick(random, ['before', 'after'] as const) }),
     () => ({ id, kind: 'campaign-elsewhere', where: pick(random, ['register_only', 'unrelated'] as const) }),

@@ -413,7 +413,7 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
           ...said,
           slots: { minutes, trials, lines: expectedLines },
           text: {
-            ja: '元の記録には手を加えず、写しから{minutes}分間の記録（平均{lines}行）を除いて試したところ、{trials}回とも気づけませんでした。',
+            ja: '元の記録には手を加えず、写しから{minutes}分間分の記録（平均{lines}行）を取り除いて気づけるかを{trials}回確かめましたが、一度も気づけませんでした。',
             en: `As a test, we removed ${span} of records (on average ${lines}) from a copy; this went unnoticed in all {trials} trials.`,
           },
         }
@@ -421,7 +421,7 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
           ...said,
           slots: { minutes, trials, noticed, lines: expectedLines },
           text: {
-            ja: '元の記録には手を加えず、写しから{minutes}分間の記録（平均{lines}行）を除いて試したところ、{trials}回のうち気づけたのは{noticed}回でした。',
+            ja: '元の記録には手を加えず、写しから{minutes}分間分の記録（平均{lines}行）を取り除いて気づけるかを{trials}回確かめ、気づけたのは{noticed}回でした。',
             en: `As a test, we removed ${span} of records (on average ${lines}) from a copy; we noticed it in {noticed} of {trials} trials.`,
           },
         },
@@ -509,6 +509,25 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   ];
 }
 
+/** Silence of records that contradict one another shows nothing, whichever of them it is that was changed. */
+function mailingDoubted(grounds: Grounds, section: string): Said[] {
+  const [fact] = factsOf(openFindings(grounds.case), 'log-integrity');
+  if (!fact || !grounds.verified) return [];
+  return [
+    {
+      id: 'mailing.doubted',
+      type: 'LIMIT',
+      section,
+      evidence: [fact.id],
+      slots: {},
+      text: {
+        ja: 'ただし、記録に食い違いがあるため、このことは、一斉送信がなかったことの根拠になりません。',
+        en: 'As records contradict one another, this does not show that there was none.',
+      },
+    },
+  ];
+}
+
 function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const section = 'checked.mailing';
   const looked = lookedAt(grounds.case, 'mailing', 'nothing-found');
@@ -529,6 +548,7 @@ function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
         en: 'In these we found no mailing of ours to many recipients at once that included the address.',
       },
     },
+    ...mailingDoubted(grounds, section),
     {
       id: 'mailing.limit',
       type: 'LIMIT',
@@ -579,17 +599,25 @@ function pages(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const silent = grounds.case.checks.filter((check) => topicOf(check) === 'pages' && check.result === 'nothing-found');
   if (silent.length === 0 || taken.has('pages')) return [];
   const evidence = silent.map(({ id }) => id);
+  // How many were looked at tells which were not.
+  const pages = Math.max(0, ...silent.map(({ looked }) => looked?.lines ?? 0));
   return [
     {
       id: 'pages.nothing',
       type: 'FOUND',
       section,
       evidence,
-      slots: { now: grounds.now },
-      text: {
-        ja: '弊社の公開ページ（{now:day}時点の写し）に、お申し出のアドレスの表示は見つかっておりません。',
-        en: 'In our public pages as of {now:day} we did not find the address shown.',
-      },
+      slots: pages > 0 ? { now: grounds.now, pages } : { now: grounds.now },
+      text:
+        pages > 0
+          ? {
+              ja: '弊社の公開ページ{pages}ページの写し（{now:day}時点）に、お申し出のアドレスの表示は見つかっておりません。',
+              en: `In the {pages} of our public pages that we examined (as of {now:day}) we did not find the address shown.`,
+            }
+          : {
+              ja: '弊社の公開ページ（{now:day}時点の写し）に、お申し出のアドレスの表示は見つかっておりません。',
+              en: 'In our public pages as of {now:day} we did not find the address shown.',
+            },
     },
     {
       id: 'pages.limit',

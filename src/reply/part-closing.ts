@@ -156,7 +156,7 @@ function vendorsVerified(grounds: Grounds): Said[] {
   if (word.length === 0) return [];
   const asked = promise(grounds, 'promise.vendors', 14, {
     ja: '委託先の説明を裏付ける資料を先方に求め、その結果を{owner}が{by:moment}までにご報告いたします。',
-    en: 'Our {owner} will ask those companies for what supports their word, and report on it by {by:moment}.',
+    en: 'Our {owner} will ask the companies that work for us for what supports their word and report by {by:moment}.',
   });
   return [{ ...asked, evidence: word.map(({ id }) => id) }];
 }
@@ -320,8 +320,8 @@ export function heldAndRights(grounds: Grounds): Said[] {
       evidence: ['org'],
       slots: {},
       text: {
-        ja: 'ご希望があれば、お預かりしている情報の利用は直ちに停止いたします。',
-        en: 'If you wish, we will stop using the data we hold about you at once.',
+        ja: 'ご希望があれば、調査とご連絡に必要なものを除き、お預かりしている情報の利用を直ちに停止いたします。',
+        en: 'If you wish, we will at once stop using your data for anything but this examination and our replies.',
       },
     },
     ...(held.length > 0
@@ -344,7 +344,7 @@ function whatIsHeld(fact: FactOf<'in-register'> | undefined, section: string): S
       evidence: [fact.id],
       slots: more > 0 ? { names, more } : { names },
       text: {
-        ja: `お預かりしている項目は、{names}${more > 0 ? 'と、ほか{more}項目' : ''}です。`,
+        ja: `登録簿に記録している項目は、{names}${more > 0 ? 'と、ほか{more}項目' : ''}です。`,
         en: more > 0 ? 'It holds: {names}; items not named here: {more}.' : 'It holds: {names}.',
       },
     },

@@ -1,4 +1,5 @@
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
 import { isDate, workingMoment } from './days.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
@@ -73,8 +74,8 @@ function stretchTold(fact: Fact, grounds: Grounds, section: string): Said[] {
               en: 'The earliest is from about {from:moment} to about {to:moment}; further ones: {more}.',
             }
           : {
-              ja: 'その時間は、{from:moment}ごろから{to:moment}ごろまでです。',
-              en: 'It is from about {from:moment} to about {to:moment}.',
+              ja: '該当する時間帯は、{from:moment}ごろから{to:moment}ごろまでです。',
+              en: 'It concerns the time from about {from:moment} to about {to:moment}.',
             },
     },
   ];
@@ -194,7 +195,7 @@ export function findingsInShort(facts: readonly Fact[], grounds: Grounds, sectio
       evidence: facts.map(({ id }) => id),
       slots: {},
       text: {
-        ja: 'これらから、迷惑メールの原因までは、まだ確認できておりません。',
+        ja: 'これだけでは、迷惑メールの原因は、まだ確認できておりません。',
         en: 'These do not yet tell us the cause of the spam.',
       },
     },
@@ -215,6 +216,25 @@ export function ownMailingTold({ case: input }: Grounds): readonly FactOf<'visib
 
 /** What is established of it, what is not, and what waits for a reply of the person. */
 type OwnMailing = { readonly told: readonly Said[]; readonly whom: readonly Said[] };
+
+/** What the address lines showed beside the addresses: told where the copy tells it, and left open where it does not. */
+function shownBeside({ named }: FactOf<'visible-recipients'>): Both {
+  if (named === undefined) {
+    return {
+      ja: '見えていたのは、宛先の欄に書かれたメールアドレスと、併記されている場合はお名前です。',
+      en: 'What could be seen is what the address lines held: e-mail addresses, and names where they stood beside them.',
+    };
+  }
+  return named === 0
+    ? {
+        ja: '見えていたのは、宛先の欄に書かれたメールアドレスで、お名前の併記はございませんでした。',
+        en: 'What could be seen were the e-mail addresses; no names stood beside them.',
+      }
+    : {
+        ja: '見えていたのは、宛先の欄に書かれたメールアドレスと、{named}件に併記されたお名前です。',
+        en: 'What could be seen were the e-mail addresses; entries with a name beside the address: {named}.',
+      };
+}
 
 function ownMailing(grounds: Grounds, section: string): OwnMailing {
   const [fact] = ownMailingTold(grounds);
@@ -240,11 +260,8 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       type: 'FOUND',
       section,
       evidence,
-      slots: {},
-      text: {
-        ja: '見えていたのは、宛先の欄に書かれたメールアドレスと、併記されている場合はお名前です。',
-        en: 'What could be seen is what the address lines held: e-mail addresses, and names where they stood beside them.',
-      },
+      slots: fact.named ? { named: fact.named } : {},
+      text: shownBeside(fact),
     },
     ...(cause
       ? [
@@ -290,7 +307,7 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       slots: {},
       text: {
         ja: 'ほかの方のアドレスについては、お答えできません。',
-        en: 'Of the addresses of other people we cannot speak.',
+        en: 'We cannot discuss other people’s addresses.',
       },
     },
   ];
@@ -316,7 +333,7 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
     text: first
       ? {
           ja: 'この点を含め、弊社での調査を続けております。',
-          en: 'We go on examining our side, this point included.',
+          en: 'We are still examining our side, this point included.',
         }
       : {
           ja: 'これまでの調査で、お申し出に関わるかもしれない事実が、弊社の側に見つかっております。',

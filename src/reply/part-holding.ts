@@ -59,7 +59,11 @@ export function kept(grounds: Grounds): Said[] {
 /** Who copies is who can: a contact desk has no access to the servers. */
 export const engineers: Both = { ja: '弊社の技術担当', en: 'Our engineers' };
 
-const copyWords: Readonly<Record<CopiesBy['pace'], Both>> = {
+const copyWords: Readonly<Record<CopiesBy['pace'] | 'arranged', Both>> = {
+  arranged: {
+    ja: '関係する記録の保全のための写しは、{owner}が{by:moment}までに取る手はずにしております。',
+    en: 'We have arranged for copies of the records concerned to be taken for safe keeping ({owner}) by {by:moment}.',
+  },
   coming: {
     ja: '関係する記録が消えないよう、{owner}が{by:moment}までに保全のための写しを取ります。',
     en: '{owner} will take copies of the records concerned for safe keeping by {by:moment}, so that they are not lost.',
@@ -92,7 +96,7 @@ export function copiesStillPromised(grounds: Grounds, section: string): Said | u
   const [said] = kept(grounds);
   if (said?.type !== 'PROMISE') return undefined;
   // A later letter waits for its signature: on the day it goes out, "today" may be another day.
-  const text = copiesBy(grounds).pace === 'today' ? copyWords.coming : said.text;
+  const text = copiesBy(grounds).pace === 'today' ? copyWords.arranged : said.text;
   return { ...said, section, text };
 }
 
@@ -144,8 +148,8 @@ export function stopIfWished(grounds: Grounds): Said[] {
     slots: {},
     text: grounds.verified
       ? {
-          ja: 'ご希望があれば、お預かりしている情報の利用を直ちに停止いたします。',
-          en: 'If you wish, we will stop using the data we hold about you at once.',
+          ja: 'ご希望があれば、調査とご連絡に必要なものを除き、お預かりしている情報の利用を直ちに停止いたします。',
+          en: 'If you wish, we will at once stop using your data for anything but this examination and our replies.',
         }
       : {
           ja: '弊社からお送りしているものがある場合は、ご希望により、お申し出のアドレスへの送信を直ちに停止いたします。',
@@ -214,8 +218,8 @@ export function verify({ case: { claim, organisation } }: Grounds): Said[] {
       evidence: ['claim'],
       slots: {},
       text: {
-        ja: '差出人の表示は偽ることもできるため、個人情報をお守りするためにお願いしております。お申し出を疑うものではございません。',
-        en: 'As sender lines can be forged, this step protects your personal data; we do not doubt your word.',
+        ja: '受付番号を添えたご返信により、アドレスをお使いの方であることを確かめ、個人情報をお守りいたします。お申し出を疑うものではございません。',
+        en: 'A reply with that number shows that the address is yours and protects your data; we do not doubt your word.',
       },
     },
     {

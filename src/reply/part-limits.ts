@@ -6,7 +6,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { momentInDoubt } from './clock-doubt.ts';
 import { contactWords } from './contact-words.ts';
 import { type Grounds, lookedAt, mainPeriod, openFindings, type Topic, topicOf } from './grounds.ts';
-import { whereFindingsStand } from './headings.ts';
+import { headings, whereFindingsStand } from './headings.ts';
 import { logsGiven, logsMissing, logsNamed } from './log-names.ts';
 import { mainRecords, withoutReads } from './part-checked.ts';
 import { ownMailingTold } from './part-findings.ts';
@@ -281,9 +281,10 @@ function notCovered({ case: input }: Grounds): Said[] {
     const checks = open.filter((check) => id.test(check.id));
     return checks.length > 0 ? [{ name, evidence: checks.map((check) => check.id) }] : [];
   });
-  const unseenVendors = input.organisation.vendors.some(({ answer }) => answer !== 'checked')
-    ? [{ name: { ja: '委託先の記録', en: 'the records of companies that work for us' }, evidence: ['org'] }]
-    : [];
+  const unseenVendors =
+    input.organisation.vendors.length > 0
+      ? [{ name: { ja: '委託先の記録', en: 'the records of companies that work for us' }, evidence: ['org'] }]
+      : [];
   const all = [...found, ...unseenVendors];
   return listSentences(
     'limits.not-covered',
@@ -305,7 +306,22 @@ function notCovered({ case: input }: Grounds): Said[] {
 function uncovered(grounds: Grounds): Said[] {
   const looked = mainPeriod(grounds.case);
   const { submittedAt } = grounds;
-  if (!looked || submittedAt === undefined) return [];
+  if (!looked) return [];
+  if (submittedAt === undefined) {
+    return [
+      {
+        id: 'uncovered.before',
+        type: 'LIMIT',
+        section: sections.time,
+        evidence: looked.checks,
+        slots: { from: looked.from },
+        text: {
+          ja: '{from:day}より前の記録は、今回は調べておりません。',
+          en: 'Records from before {from:day} were not examined.',
+        },
+      },
+    ];
+  }
   if (Date.parse(looked.from) - Date.parse(submittedAt) >= 86_400_000) {
     return [
       {
@@ -489,10 +505,10 @@ function matchesWhatLeaked(section: string, matching: readonly Fact[]): Said {
     type: 'LIMIT',
     section,
     evidence: ['outcome', ...matching.map(({ id }) => id)],
-    slots: {},
+    slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
     text: {
-      ja: '届いたメールにはお預かりした内容と一致する点があり、この漏えいによるものかを調べておりますが、確定しておりません。',
-      en: 'The message contains details that we held; we are examining whether they came from this leak, which is not certain yet.',
+      ja: '届いたメールにはお預かりした内容と一致する点があり、「{heading}」に記した漏えいによるものかを調べておりますが、確定しておりません。',
+      en: 'The message contains details that we held; whether they came from the leak described under “{heading}” is not certain yet.',
     },
   };
 }

@@ -21,8 +21,8 @@ export function thanks(grounds: Grounds): Said[] {
             en: 'Thank you for writing to us.',
           }
         : {
-            ja: 'このたびは、「{form}」の件でご連絡をいただき、ありがとうございます。',
-            en: 'Thank you for writing to us about “{form}”.',
+            ja: 'このたびは、「{form}」のフォームに関してご連絡をいただき、ありがとうございます。',
+            en: 'Thank you for writing to us about our form “{form}”.',
           },
   };
   const feeling: Said = {
@@ -70,7 +70,7 @@ export const saysNeverGiven = ({ text }: Pick<Grounds['case']['claim'], 'text'>)
 /** Whose address it is to us: entered in a form, given to us by their account, or no more than the address they write of. */
 function addressNamed({ form, submittedAt }: Grounds): Both {
   if (form !== undefined) {
-    return { ja: '「{form}」に入力なさったアドレスに、', en: 'the address you entered in “{form}”' };
+    return { ja: '「{form}」のフォームに入力なさったアドレスに、', en: 'the address you entered in our form “{form}”' };
   }
   // Without a form or a day nobody said that it was given to us.
   return submittedAt === undefined
@@ -114,8 +114,8 @@ function firstUseHeard(grounds: Grounds, section: string): Said[] {
               en: 'By your account this address had not been used before it was given to us.',
             }
           : {
-              ja: 'このアドレスは、「{form}」で初めてお使いになったと伺っております。',
-              en: 'By your account this address was used for the first time in “{form}”.',
+              ja: 'このアドレスは、「{form}」のフォームで初めてお使いになったと伺っております。',
+              en: 'By your account this address was used for the first time in our form “{form}”.',
             },
     },
   ];

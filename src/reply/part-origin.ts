@@ -69,7 +69,7 @@ function notAccepted(section: string, evidence: readonly string[]): Said {
     slots: {},
     text: {
       ja: '受信側の検査では、弊社のアドレスの使用が認められない送信と判定されておりました。',
-      en: 'The check on the receiving side judged that its sender may not use our address.',
+      en: 'The check on the receiving side judged that its sender was not authorised to use our address.',
     },
   };
 }

@@ -379,7 +379,7 @@ function plan(grounds: Grounds): Answer[] {
   return [
     ...named.map(({ evidence, slots }): Answer => {
       const { what = '' } = slots;
-      return { evidence, slots: { what }, text: { ja: '{what}を行います。', en: 'We plan this: {what}.' } };
+      return { evidence, slots: { what }, text: { ja: '{what}を行います。', en: 'What we have planned: {what}.' } };
     }),
     {
       evidence: ['outcome'],

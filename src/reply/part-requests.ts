@@ -23,8 +23,8 @@ const asking =
 const keepFurther = (ask: Ask): Said =>
   ask(
     'ask.keep',
-    '今後届いたものも、差し支えなければ、消さずにご保管くださいますようお願いいたします。',
-    'If you are willing, please keep any further messages too.',
+    '今後届いた迷惑メールも、差し支えなければ、消さずにご保管くださいますようお願いいたします。',
+    'If you are willing, please keep any further spam messages too.',
   );
 
 const links = (ask: Ask): Said =>
@@ -106,6 +106,6 @@ export function requestsLater(grounds: Grounds, section: string): Said[] {
   const ask = asking(section);
   const among = section.startsWith('advice.');
   if (samples !== 'original') return sample(ask, among ? [] : [links(ask), ...inOurName(grounds, section)]);
-  if (among) return [];
+  if (among) return [keepFurther(ask)];
   return [keepFurther(ask), links(ask), ...inOurName(grounds, section)];
 }

@@ -9,10 +9,13 @@ const AHEAD = HOUR;
 /** A promise for the end of today is made only while so much of the day is left. */
 const LEFT_TODAY = 2 * HOUR;
 
+/** What such a promise hangs on. */
+type PromisedIn = Pick<Grounds, 'now' | 'zone'> & { readonly case: Pick<Grounds['case'], 'handling' | 'firstToGo'> };
+
 type SentHolding = { readonly at: string; readonly outcome: Grounds['outcome'] };
 
 /** The last holding letter that is on record as sent. */
-function sentHolding({ case: { handling } }: Grounds): SentHolding | undefined {
+function sentHolding({ case: { handling } }: PromisedIn): SentHolding | undefined {
   return (handling?.sent ?? []).filter(({ stage, at }) => stage === 'holding' && isDate(at)).at(-1);
 }
 
@@ -37,7 +40,7 @@ export type CopiesBy = { readonly by: string; readonly pace: 'coming' | 'today' 
  * When copies of the records are taken. Never after the hour at which the first log may be gone, weekend or not; an hour
  * that has passed, or a promise that ran out without a record of copies, leaves no more than "at once".
  */
-export function copiesBy(grounds: Grounds): CopiesBy {
+export function copiesBy(grounds: PromisedIn): CopiesBy {
   const { now, zone, case: input } = grounds;
   const clock = Date.parse(now);
   const gone = input.firstToGo && isDate(input.firstToGo.at) ? Date.parse(input.firstToGo.at) : undefined;
