@@ -363,7 +363,7 @@ const STRETCHES_AT_MOST = 2;
 const contradicted = (logs: Both, other: Both | undefined): Both => ({
   ja: `{from:moment}ごろから{to:moment}ごろまでは、${logs.ja}の記録と${other ? `${other.ja}の記録` : 'ほかの記録'}が食い違い、何があったかは分かりません。`,
   en: other
-    ? `From about {from:moment} to about {to:moment} the records of ${logs.en} and ${other.en} disagree, and why is unknown.`
+    ? `From about {from:moment} to about {to:moment} the records of ${logs.en} and ${other.en} disagree; why is unknown.`
     : `From about {from:moment} to about {to:moment} the records of ${logs.en} contradict others, and what happened is unknown.`,
 });
 
