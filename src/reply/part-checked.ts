@@ -480,7 +480,7 @@ function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   return [
     scope('integrity.scope', section, span, grounds, {
       ja: `{from:day}から{to:day}までの${named ? `${main.ja}の記録` : main.ja}に欠けや書き換えがないかを、{now:day}に調べました。`,
-      en: `On {now:day} we looked for gaps and alteration in ${named ? `the records of ${main.en}` : 'the records that remain'} ({from:day} to {to:day}).`,
+      en: `On {now:day} we checked ${named ? `the records of ${main.en}` : 'the records that remain'} for gaps and alteration, from {from:day} to {to:day}.`,
     }),
     ...(named ? others : []).map(([family, { from = looked.from, to = looked.to }]) =>
       scope(`integrity.scope-${family}`, section, { ...looked, from, to }, grounds, {
