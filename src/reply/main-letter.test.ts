@@ -225,8 +225,10 @@ describe('what a search missed is told by its figures', () => {
   it('of removals, the longest that went unnoticed, and none where all were noticed', () => {
     const row = (minutes: number, noticed: number) => ({ minutes, expectedLines: 9, trials: 12, noticed });
     const with_ = (removal: (typeof drill)['removal']) => ({ ...sampleCase, drill: { ...drill, removal } });
-    expect(textOf(with_([row(5, 0), row(60, 0)]), 'integrity.removal')).toMatch(/60分間.*12回とも気づけません/);
-    expect(textOf(with_([row(5, 0), row(20, 4), row(60, 12)]), 'integrity.removal')).toMatch(/20分間.*12回のうち.*4回/);
+    expect(textOf(with_([row(5, 0), row(60, 0)]), 'integrity.removal')).toMatch(
+      /60分間.*12回確かめましたが、一度も気づけません/,
+    );
+    expect(textOf(with_([row(5, 0), row(20, 4), row(60, 12)]), 'integrity.removal')).toMatch(/20分間.*12回確かめ.*4回/);
     expect(idsOf(with_([row(5, 12), row(60, 12)]))).not.toContain('integrity.removal');
     clean(with_([row(5, 0), row(20, 4), row(60, 12)]));
   });
@@ -274,6 +276,14 @@ describe('a mailing of ours that showed its recipients', () => {
     // Whoever handed in the copy has read how many there were.
     expect(textOf(told, 'found.own-mailing')).toContain('34件');
     clean(told);
+  });
+
+  it('is apologised for before anything else, in the line of the subject too, and whose addresses it showed is told to nobody', () => {
+    const told = toAnybody(mailing('yes', true));
+    const { text, sentences } = letter(told);
+    expect(text).toContain('件名：弊社からのメールの宛先表示に関するお詫びとご報告');
+    expect(sentences[0]?.id).toBe('sorry-own-mailing');
+    expect(textOf(told, 'found.own-mailing-others')).toBe('ほかの方のアドレスについては、お答えできません。');
   });
 
   it('is kept back where only a mail log shows it: that check speaks only of whose address was among them', () => {

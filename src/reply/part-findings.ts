@@ -296,7 +296,7 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       slots: {},
       text: {
         ja: 'お申し出のアドレスが宛先に含まれていたかどうかは、ご本人の確認ができましたらお知らせいたします。',
-        en: 'Whether your address was among them, we will tell you once it is confirmed as yours.',
+        en: 'We will tell you whether the address was among them once the address is confirmed as yours.',
       },
     },
     {

@@ -62,7 +62,7 @@ export const engineers: Both = { ja: '弊社の技術担当', en: 'Our engineers
 const copyWords: Readonly<Record<CopiesBy['pace'] | 'arranged', Both>> = {
   arranged: {
     ja: '関係する記録の保全のための写しは、{owner}が{by:moment}までに取る手はずにしております。',
-    en: 'We have arranged for copies of the records concerned to be taken for safe keeping ({owner}) by {by:moment}.',
+    en: '{owner} are due to take copies of the records concerned for safe keeping by {by:moment}.',
   },
   coming: {
     ja: '関係する記録が消えないよう、{owner}が{by:moment}までに保全のための写しを取ります。',
@@ -219,7 +219,7 @@ export function verify({ case: { claim, organisation } }: Grounds): Said[] {
       slots: {},
       text: {
         ja: '受付番号を添えたご返信により、アドレスをお使いの方であることを確かめ、個人情報をお守りいたします。お申し出を疑うものではございません。',
-        en: 'A reply with that number shows that the address is yours and protects your data; we do not doubt your word.',
+        en: 'A reply with that number shows who uses the address and protects personal data; we do not doubt your word.',
       },
     },
     {

@@ -66,7 +66,7 @@ it('is about an apology only where a leak is established and the reader is known
   });
   const subject = (input: CaseInput) =>
     draftLetter(input, { stage: 'main', lang: 'ja', channel: 'letter' }).text.match(/件名：.*/)?.[0];
-  expect(subject(leak)).toBe('件名：お客様情報の漏えいに関するお詫びとご報告（受付番号 A-2009-0012）');
+  expect(subject(leak)).toBe('件名：弊社がお預かりしていた情報の漏えいに関するお詫びとご報告（受付番号 A-2009-0012）');
   expect(subject({ ...leak, claim: { ...leak.claim, requesterVerified: 'no' } })).toContain('お申し出について');
 });
 
@@ -110,8 +110,8 @@ it('beside a leak that is established, says that the message matches what we hel
   ];
   const leak = inCase({ outcome: 'leak_confirmed', confirmedScope: 'list', facts, unresolved: ['p1', 'p2'] });
   const [ja, en] = letters(leak);
-  expect(ja).toContain('この漏えいによるものかを調べておりますが、確定しておりません。');
-  expect(en).toContain('whether they came from this leak');
+  expect(ja).toContain('「結論」に記した漏えいによるものかを調べておりますが、確定しておりません。');
+  expect(en).toContain('whether they came from the leak described under');
   expect(letters(leak, 'holding')[0]).toContain('この漏えいによるものかを調べておりますが、まだ確定しておりません。');
   expect(letters({ ...leak, unresolved: ['p1'] })[0]).toContain('この漏えいと、届いた迷惑メールとの関係は');
 });

@@ -8,13 +8,10 @@ const changes: readonly (readonly [ja: boolean, from: string, to: string])[] = [
     'As the owner of the address has not confirmed it yet,',
   ],
   [false, 'the address is confirmed as yours', 'the address is confirmed'],
-  [false, 'this step protects your personal data', 'this step protects personal data'],
   [false, 'confirmed that the request is yours', 'heard from the owner of the address'],
   [false, 'As they concern you,', 'As they are personal,'],
   [false, 'what concerns you personally', 'what is personal'],
-  [false, 'whether you were among its recipients', 'whether the address was among its recipients'],
   [true, 'お客様ご自身に関わる', 'ご本人様に関わる'],
-  [true, 'お客様が宛先に', 'ご本人様が宛先に'],
 ];
 
 /** The same sentence with the person concerned in the place of the reader. Only who is not verified is told so. */
