@@ -176,7 +176,7 @@ complaints_recorded_since: 2008-01-01
 complaints: []
 vendors:
   - name: { ja: こだま印刷, en: Kodama Printing }
-    does: { ja: 景品の発送, en: sends out prizes }
+    does: { ja: 景品の発送, en: sending out prizes }
     answer: replied
     answered_at: 2009-04-15
 `,
@@ -306,7 +306,7 @@ measures:
     what:
       {
         ja: 不正な操作に使われた「お客様の声」のページの公開停止,
-        en: Taking offline the “customer voices” pages that were used for the unauthorised operation,
+        en: taking offline the “customer voices” pages that were used for the unauthorised operation,
       }
     done_at: 2026-09-12 09:40
     owner: { ja: 技術担当, en: our engineers }
@@ -444,13 +444,13 @@ measures:
   - id: hidden-recipients
     what:
       ja: 一斉メールの宛先が互いに見えないようにする設定の変更
-      en: Changing our settings so that mailings go out with hidden recipients only
+      en: a change of our settings so that mailings go out with hidden recipients only
     by: 2026-06-26
     owner: { ja: 販売課, en: sales department }
   - id: other-recipients
     what:
       ja: 宛先に含まれていた方々へのお詫びと、該当メールの削除のお願い
-      en: Apologising to the recipients of that message and asking them to delete it
+      en: an apology to the recipients of that message, and the request to delete it
     by: 2026-06-24
     owner: { ja: 販売課, en: sales department }
 `,

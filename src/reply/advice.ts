@@ -4,7 +4,7 @@ import type { Both } from '../vocabulary/finding.ts';
 /** For whoever did what the mail wanted before anybody warned them: no reproach, and what still helps. */
 export const enteredAlready: Both = {
   ja: 'メールのリンク先で、すでにパスワードやカード番号などを入力なさった場合は、パスワードの変更やカード会社へのご連絡をお願いいたします。',
-  en: 'If you have already entered a password or card number by a link in a message, please change the password or tell your card company.',
+  en: 'If you have already entered a password or card number through a link in a message, please change the password or tell your card company.',
 };
 
 /** A message in our name is for us to know of. */

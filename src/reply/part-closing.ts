@@ -52,7 +52,7 @@ function recordedMeasures(grounds: Grounds, section: string): Said[] {
           section: DONE,
           evidence,
           slots: { what, at: measure.doneAt, owner: measure.owner },
-          text: { ja: '{what}を{at:day}に行いました（{owner}）。', en: '{what}: done on {at:day} ({owner}).' },
+          text: { ja: '{what}を{at:day}に行いました（{owner}）。', en: 'Done on {at:day}: {what} ({owner}).' },
         },
       ];
     }
@@ -68,7 +68,7 @@ function recordedMeasures(grounds: Grounds, section: string): Said[] {
         section,
         evidence,
         slots: { what, by: measure.by, owner: measure.owner },
-        text: { ja: '{what}を{by:day}までに行います（担当：{owner}）。', en: '{what}: by {by:day} ({owner}).' },
+        text: { ja: '{what}を{by:day}までに行います（担当：{owner}）。', en: 'Planned by {by:day}: {what} ({owner}).' },
       },
     ];
   });

@@ -75,7 +75,7 @@ function stretchTold(fact: Fact, grounds: Grounds, section: string): Said[] {
             }
           : {
               ja: '該当する時間帯は、{from:moment}ごろから{to:moment}ごろまでです。',
-              en: 'It concerns the time from about {from:moment} to about {to:moment}.',
+              en: 'The time concerned is from about {from:moment} to about {to:moment}.',
             },
     },
   ];
@@ -195,8 +195,8 @@ export function findingsInShort(facts: readonly Fact[], grounds: Grounds, sectio
       evidence: facts.map(({ id }) => id),
       slots: {},
       text: {
-        ja: 'これだけでは、迷惑メールの原因は、まだ確認できておりません。',
-        en: 'These do not yet tell us the cause of the spam.',
+        ja: 'これらが迷惑メールと関係するかどうかは、まだ分かっておりません。',
+        en: 'Whether these have to do with the spam is not known yet.',
       },
     },
   ];

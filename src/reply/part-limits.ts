@@ -283,7 +283,12 @@ function notCovered({ case: input }: Grounds): Said[] {
   });
   const unseenVendors =
     input.organisation.vendors.length > 0
-      ? [{ name: { ja: '委託先の記録', en: 'the records of companies that work for us' }, evidence: ['org'] }]
+      ? [
+          {
+            name: { ja: '委託先のサーバーの記録', en: 'the server records of companies that work for us' },
+            evidence: ['org'],
+          },
+        ]
       : [];
   const all = [...found, ...unseenVendors];
   return listSentences(
@@ -525,10 +530,16 @@ function ownMailing(grounds: Grounds, section: string): Said[] {
       // The check, not the fact: the fact says who was among the recipients.
       evidence: [fact.foundBy ?? 'outcome'],
       slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
-      text: {
-        ja: '「{heading}」に記した弊社のメールから知られた可能性がございます。',
-        en: 'The message of ours described under “{heading}” is one way in which it may have become known.',
-      },
+      // Whether the address was among its recipients is not told here either: not even by what could follow from it.
+      text: grounds.verified
+        ? {
+            ja: '「{heading}」に記した弊社のメールから知られた可能性がございます。',
+            en: 'The message of ours described under “{heading}” is one way in which it may have become known.',
+          }
+        : {
+            ja: 'お申し出のアドレスが宛先に含まれていた場合は、「{heading}」に記した弊社のメールから知られた可能性がございます。',
+            en: 'If the address was among its recipients, the message described under “{heading}” is one way in which it may have become known.',
+          },
     },
   ];
 }

@@ -5,6 +5,7 @@ import { factsOf } from '../vocabulary/fact.ts';
 import { enteredAlready, tellUs } from './advice.ts';
 import { askAboutContact } from './contact-words.ts';
 import type { Grounds } from './grounds.ts';
+import { ownMailingTold } from './part-findings.ts';
 import type { Said } from './said.ts';
 
 /** Whether a message of the customer's was handed in, and in its original form. */
@@ -73,6 +74,25 @@ function inOurName(grounds: Grounds, section: string): Said[] {
   ];
 }
 
+/** A mailing of ours that showed its recipients holds the addresses of others, also in the copy of whoever wrote to us. */
+function othersInCopy(grounds: Grounds, section: string): Said[] {
+  const [fact] = ownMailingTold(grounds);
+  if (!fact) return [];
+  return [
+    {
+      id: 'ask.others',
+      type: 'ASK',
+      section,
+      evidence: [fact.foundBy ?? 'outcome'],
+      slots: {},
+      text: {
+        ja: '弊社のメールに載っているほかの方のアドレスは、ご利用や転送をなさらないようお願いいたします。',
+        en: 'Please do not use or pass on the addresses of other people that our message shows.',
+      },
+    },
+  ];
+}
+
 /** In the first answer. */
 export function requests(grounds: Grounds): Said[] {
   const section = 'ask.all';
@@ -91,8 +111,11 @@ export function requests(grounds: Grounds): Said[] {
             'DID',
           ),
         ];
-  const care = [links(ask), ...inOurName(grounds, section)];
-  return samples === 'original' ? [...received, keepFurther(ask), ...care] : [...received, ...sample(ask, care)];
+  // What cannot wait comes first.
+  const first = [...received, ...inOurName(grounds, section)];
+  return samples === 'original'
+    ? [...first, keepFurther(ask), links(ask), ...othersInCopy(grounds, section)]
+    : [...first, ...sample(ask, [links(ask)])];
 }
 
 /**
@@ -105,7 +128,8 @@ export function requestsLater(grounds: Grounds, section: string): Said[] {
   if (by !== undefined) return samples === 'none' ? askAboutContact(by, 'ask.contact', section) : [];
   const ask = asking(section);
   const among = section.startsWith('advice.');
-  if (samples !== 'original') return sample(ask, among ? [] : [links(ask), ...inOurName(grounds, section)]);
+  if (samples !== 'original')
+    return among ? sample(ask, []) : [...inOurName(grounds, section), ...sample(ask, [links(ask)])];
   if (among) return [keepFurther(ask)];
-  return [keepFurther(ask), links(ask), ...inOurName(grounds, section)];
+  return [...inOurName(grounds, section), keepFurther(ask), links(ask), ...othersInCopy(grounds, section)];
 }
