@@ -118,6 +118,9 @@ export type LineInput = {
   readonly campaign: { readonly number: number; readonly key: string };
 };
 
+/** The shape that the command promises: what else is known of the recipients stays inside. */
+const recipientsIn = ({ recipients: { count, pattern, p } }: SampleFindings) => ({ count, pattern, p });
+
 export function mailLine({
   named,
   number,
@@ -154,7 +157,7 @@ export function mailLine({
     boundary: findings.boundary,
     auth: { spf: auth.spf, dkim: auth.dkim, dmarc: auth.dmarc, arc: auth.arc, source: auth.source },
     originalRecipient: findings.originalRecipient,
-    recipients: findings.recipients,
+    recipients: recipientsIn(findings),
     indicators: findings.indicators.map(({ id, strength, places, couldBeFaked }) => ({
       id,
       strength,

@@ -536,7 +536,7 @@ it('names every kind of examination that no file can show as not covered', () =>
     ],
   };
   expect(textOf(input, 'limits.not-covered.1')).toMatch(/社員による閲覧.*写し.*他社のプログラム/);
-  expect(textOf(input, 'limits.not-covered.2')).toContain('委託先の記録');
+  expect(textOf(input, 'limits.not-covered.2')).toContain('委託先のサーバーの記録');
   clean(input);
 });
 

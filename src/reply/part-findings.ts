@@ -243,6 +243,14 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
   const evidence = [fact.foundBy ?? 'outcome'];
   const dated = fact.sentAt !== undefined;
   const cause = grounds.case.handling?.incident?.cause;
+  const shown: Said = {
+    id: 'found.own-mailing-shown',
+    type: 'FOUND',
+    section,
+    evidence,
+    slots: fact.named ? { named: fact.named } : {},
+    text: shownBeside(fact),
+  };
   const told: Said[] = [
     {
       id: 'found.own-mailing',
@@ -255,14 +263,8 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
         en: `The copy you sent us shows that our message${dated ? ' of {sent:day}' : ''} let its {recipients} recipients see one another’s addresses.`,
       },
     },
-    {
-      id: 'found.own-mailing-shown',
-      type: 'FOUND',
-      section,
-      evidence,
-      slots: fact.named ? { named: fact.named } : {},
-      text: shownBeside(fact),
-    },
+    // The first answer keeps to a page.
+    ...(grounds.stage === 'holding' ? [] : [shown]),
     ...(cause
       ? [
           {
@@ -287,6 +289,17 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       },
     },
   ];
+  const others: Said = {
+    id: 'found.own-mailing-others',
+    type: 'LIMIT',
+    section,
+    evidence,
+    slots: {},
+    text: {
+      ja: 'ほかの方のアドレスについては、お答えできません。',
+      en: 'We cannot discuss other people’s addresses.',
+    },
+  };
   const whom: Said[] = [
     {
       id: 'found.own-mailing-whom',
@@ -299,17 +312,7 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
         en: 'We will tell you whether the address was among them once the address is confirmed as yours.',
       },
     },
-    {
-      id: 'found.own-mailing-others',
-      type: 'LIMIT',
-      section,
-      evidence,
-      slots: {},
-      text: {
-        ja: 'ほかの方のアドレスについては、お答えできません。',
-        en: 'We cannot discuss other people’s addresses.',
-      },
-    },
+    ...(grounds.stage === 'holding' ? [] : [others]),
   ];
   return { told, whom };
 }

@@ -218,8 +218,8 @@ export function verify({ case: { claim, organisation } }: Grounds): Said[] {
       evidence: ['claim'],
       slots: {},
       text: {
-        ja: '受付番号を添えたご返信により、アドレスをお使いの方であることを確かめ、個人情報をお守りいたします。お申し出を疑うものではございません。',
-        en: 'A reply with that number shows who uses the address and protects personal data; we do not doubt your word.',
+        ja: 'これは、アドレスをお使いの方を確かめるためで、お申し出を疑うものではございません。',
+        en: 'This shows who uses the address; we do not doubt your word.',
       },
     },
     {

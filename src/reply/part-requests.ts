@@ -111,11 +111,9 @@ export function requests(grounds: Grounds): Said[] {
             'DID',
           ),
         ];
-  // What cannot wait comes first.
-  const first = [...received, ...inOurName(grounds, section)];
-  return samples === 'original'
-    ? [...first, keepFurther(ask), links(ask), ...othersInCopy(grounds, section)]
-    : [...first, ...sample(ask, [links(ask)])];
+  // What cannot wait comes first; what can stands in the next letter, so that this one keeps to a page.
+  const first = [...received, ...inOurName(grounds, section).slice(0, 1)];
+  return samples === 'original' ? [...first, keepFurther(ask), links(ask)] : [...first, ...sample(ask, [links(ask)])];
 }
 
 /**

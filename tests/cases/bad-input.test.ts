@@ -153,7 +153,7 @@ describe('a complaint with nothing else', () => {
     ]);
     expect(ran.status, ran.err).toBe(0);
     expect(caseFile()).toMatchObject({ outcome: 'inconclusive', outcomeReason: 'missing_evidence' });
-    expect(readFileSync(join(out, 'letter.ja.txt'), 'utf8')).toMatch(/判断に足りる記録がそろわず/);
+    expect(readFileSync(join(out, 'letter.ja.txt'), 'utf8')).toMatch(/判断に足る記録がそろわず/);
   });
 });
 
