@@ -403,7 +403,7 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
     .toSorted((a, b) => b.minutes - a.minutes);
   if (!longest) return [];
   const { minutes, trials, noticed, expectedLines } = longest;
-  // How much was removed tells what such a test is worth.
+  // How much would ordinarily stand there tells what such a test is worth.
   const lines = expectedLines === 1 ? '{lines} line' : '{lines} lines';
   const span = minutes === 1 ? '{minutes} minute' : '{minutes} minutes';
   const said = { id: 'integrity.removal', type: 'LIMIT', section: 'checked.integrity', evidence: ['drill'] } as const;
@@ -413,16 +413,16 @@ function removalLimit({ case: { drill } }: Grounds, fact: FactOf<'log-integrity'
           ...said,
           slots: { minutes, trials, lines: expectedLines },
           text: {
-            ja: '元の記録には手を加えず、写しから{minutes}分間分の記録（平均{lines}行）を取り除いて気づけるかを{trials}回確かめましたが、一度も気づけませんでした。',
-            en: `As a test, we removed ${span} of records (on average ${lines}) from a copy; this went unnoticed in all {trials} trials.`,
+            ja: '元の記録には手を加えず、写しから{minutes}分間分の記録（普段の量で平均{lines}行）を取り除いて気づけるかを{trials}回確かめましたが、一度も気づけませんでした。',
+            en: `As a test, we removed ${span} of records (on average ${lines} at the usual traffic) from a copy; this went unnoticed in all {trials} trials.`,
           },
         }
       : {
           ...said,
           slots: { minutes, trials, noticed, lines: expectedLines },
           text: {
-            ja: '元の記録には手を加えず、写しから{minutes}分間分の記録（平均{lines}行）を取り除いて気づけるかを{trials}回確かめ、気づけたのは{noticed}回でした。',
-            en: `As a test, we removed ${span} of records (on average ${lines}) from a copy; we noticed it in {noticed} of {trials} trials.`,
+            ja: '元の記録には手を加えず、写しから{minutes}分間分の記録（普段の量で平均{lines}行）を取り除いて気づけるかを{trials}回確かめ、気づけたのは{noticed}回でした。',
+            en: `As a test, we removed ${span} of records (on average ${lines} at the usual traffic) from a copy; we noticed it in {noticed} of {trials} trials.`,
           },
         },
   ];
@@ -599,8 +599,8 @@ function pages(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const silent = grounds.case.checks.filter((check) => topicOf(check) === 'pages' && check.result === 'nothing-found');
   if (silent.length === 0 || taken.has('pages')) return [];
   const evidence = silent.map(({ id }) => id);
-  // How many were looked at tells which were not.
-  const pages = Math.max(0, ...silent.map(({ looked }) => looked?.lines ?? 0));
+  // How many were read tells which were not.
+  const pages = Math.max(0, ...silent.map(({ looked }) => looked?.parsed ?? 0));
   return [
     {
       id: 'pages.nothing',

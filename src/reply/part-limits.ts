@@ -313,13 +313,18 @@ function uncovered(grounds: Grounds): Said[] {
   const { submittedAt } = grounds;
   if (!looked) return [];
   if (submittedAt === undefined) {
+    // Of any kind: before a kind that begins late, another may have been examined.
+    const [earliest] = [...logsGiven(grounds.case).values()]
+      .flatMap(({ from }) => (from === undefined ? [] : [from]))
+      .toSorted((a, b) => Date.parse(a) - Date.parse(b));
+    if (earliest === undefined) return [];
     return [
       {
         id: 'uncovered.before',
         type: 'LIMIT',
         section: sections.time,
         evidence: looked.checks,
-        slots: { from: looked.from },
+        slots: { from: earliest },
         text: {
           ja: '{from:day}より前の記録は、今回は調べておりません。',
           en: 'Records from before {from:day} were not examined.',
@@ -328,6 +333,9 @@ function uncovered(grounds: Grounds): Said[] {
     ];
   }
   if (Date.parse(looked.from) - Date.parse(submittedAt) >= 86_400_000) {
+    const main = mainRecords(grounds);
+    // Where there are several kinds, another may begin earlier.
+    const of = main && logsGiven(grounds.case).size > 1 ? logsNamed([main]) : undefined;
     return [
       {
         id: 'uncovered',
@@ -337,8 +345,8 @@ function uncovered(grounds: Grounds): Said[] {
         slots: { submitted: submittedAt, from: looked.from },
         text: {
           // Examined from that day on, says the letter elsewhere: the hour keeps the two from contradicting each other.
-          ja: '{submitted:day}から{from:moment}ごろまでの期間は、調べた記録に含まれておりません。',
-          en: 'The records we examined do not cover the time from {submitted:day} to about {from:moment}.',
+          ja: `{submitted:day}から{from:moment}ごろまでの期間は、調べた${of ? `${of.ja}の` : ''}記録に含まれておりません。`,
+          en: `The records ${of ? `of ${of.en} ` : ''}that we examined do not cover the time from {submitted:day} to about {from:moment}.`,
         },
       },
     ];

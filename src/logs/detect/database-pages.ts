@@ -24,6 +24,8 @@ const REFUSED = "method = 'POST' and status in (200, 401, 403)";
 /** The page that asks for a password, at the largest: an answer as large is no table. */
 const TIMES_DOOR = 2;
 const LEAST_BYTES = 20_000;
+/** Exports of one client that are looked at, the earliest: of more, the number is told as the least. */
+const MOST_EXPORTS = 1_000;
 /** Passwords refused before, from where they were guessed. */
 const GUESSES = 10;
 /** Days of the log before, and of exports from one network, as for the log of a database. */
@@ -49,7 +51,7 @@ async function visits(store: LogStore): Promise<Row[]> {
   if (any.length === 0) return [];
   return store.rows<Row>(
     `select tool, client, countIf(${SENT_ON}) as entered, countIf(${REFUSED} and not (${EXPORTED})) as refused, maxIf(size, status = 200 and not (${EXPORTED})) as page,
-       arrayMap(t -> (toUnixTimestamp64Milli(t.1), t.2, t.3, t.4), groupArraySortedIf(1000)((ts, size, f, n), ${EXPORTED})) as exports,
+       arrayMap(t -> (toUnixTimestamp64Milli(t.1), t.2, t.3, t.4), groupArraySortedIf(${MOST_EXPORTS})((ts, size, f, n), ${EXPORTED})) as exports,
        arraySort(groupUniqArrayIf(toUInt32(intDiv(toUnixTimestamp(toDateTime(ts)), 86400)), status < 400)) as days,
        toUnixTimestamp64Milli(min(ts)) as first
      from (select *, ${TOOL_OF} as tool from web where ${TIMED} and ${OF_TOOLS})
@@ -111,6 +113,7 @@ export async function databasePages(store: LogStore): Promise<Finding[]> {
         .flatMap(({ exports }) => exports.filter(isTable).map(([at]) => Math.floor(at / DAY_MS))),
     ).size;
     const { level, success, ja, en } = judge({ ...row, exports: taken }, all, logFrom, exportDays);
+    const isCut = row.exports.length === MOST_EXPORTS;
     const most = Math.max(...taken.map(([, size]) => size));
     return [
       {
@@ -119,8 +122,8 @@ export async function databasePages(store: LogStore): Promise<Finding[]> {
         class: 'data-dump',
         ...{ level, success },
         says: {
-          ja: `データベースの管理画面 ${row.tool} から表が${taken.length}回書き出された（最大${most}バイト）${ja}`,
-          en: `tables were written out ${taken.length} ${taken.length === 1 ? 'time' : 'times'} through ${row.tool}, the pages by which the database is run (up to ${most} bytes)${en}`,
+          ja: `データベースの管理画面 ${row.tool} から表が${taken.length}回${isCut ? '以上' : ''}書き出された（最大${most}バイト）${ja}`,
+          en: `tables were written out ${isCut ? 'at least ' : ''}${taken.length} ${taken.length === 1 ? 'time' : 'times'} through ${row.tool}, the pages by which the database is run (up to ${most} bytes)${en}`,
         },
         ...{ count: taken.length, first: taken[0]?.[0] ?? 0, last: taken.at(-1)?.[0] ?? 0 },
         places: taken.slice(0, 20).map(([, , f, n]): Place => ({ f, n })),

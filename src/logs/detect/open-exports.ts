@@ -27,7 +27,8 @@ const LIST_SHARE = 0.5;
 const LIST_BYTES = 20_000;
 /** Days on which a network took it: its work, however it said who it was. */
 const DAYS_OF_HABIT = 3;
-const SIZES_KEPT = 50;
+/** Of one reader, the first: which they are must not hang on the order in which lines are read. */
+const TAKINGS_KEPT = 50;
 /** Days on which other pages of the folder were given to somebody who is not seen to log in. */
 const DAYS_AT_WORK = 2;
 
@@ -38,6 +39,8 @@ type ReaderRow = {
   readonly refused: number;
   readonly given: number;
   readonly days: readonly number[];
+  /** Bytes of the largest taking; of the first takings, how many each had and with which programs. */
+  readonly largest: number;
   readonly sizes: readonly number[];
   readonly agents: readonly string[];
   readonly first: number;
@@ -64,8 +67,9 @@ async function guardedPages(store: LogStore): Promise<{ path: string }[]> {
 function readersOf(store: LogStore, paths: readonly string[]): Promise<ReaderRow[]> {
   return store.rows<ReaderRow>(
     `select path, client, user, countIf(${WAS_REFUSED}) as refused, countIf(${WAS_GIVEN}) as given,
-       arraySort(groupUniqArrayIf(toYYYYMMDD(ts), ${WAS_GIVEN})) as days, groupArrayIf(${SIZES_KEPT})(size, ${WAS_GIVEN}) as sizes,
-       arraySort(groupUniqArrayIf(8)(agent, ${WAS_GIVEN})) as agents,
+       arraySort(groupUniqArrayIf(toYYYYMMDD(ts), ${WAS_GIVEN})) as days, maxIf(size, ${WAS_GIVEN}) as largest,
+       arrayMap(t -> t.3, groupArraySortedIf(${TAKINGS_KEPT})((f, n, size, agent), ${WAS_GIVEN}) as takings) as sizes,
+       arraySort(arrayDistinct(arrayMap(t -> t.4, takings))) as agents,
        toUnixTimestamp64Milli(minIf(ts, ${WAS_GIVEN})) as first, toUnixTimestamp64Milli(maxIf(ts, ${WAS_GIVEN})) as last,
        groupArraySortedIf(20)((f, n), ${WAS_GIVEN}) as places
      from web where path in {paths:Array(String)} and ${TIMED} group by path, client, user order by path, first, client, user`,
@@ -117,7 +121,6 @@ async function atWork(store: LogStore, pages: readonly Page[]): Promise<Readonly
 }
 
 function found(page: Page, row: ReaderRow, isRoaming: boolean): Finding {
-  const most = row.sizes.reduce((a, b) => Math.max(a, b), 0);
   const shown = page.named && !isRoaming;
   return {
     actor: { kind: 'ip', id: row.client },
@@ -127,8 +130,8 @@ function found(page: Page, row: ReaderRow, isRoaming: boolean): Finding {
     success: shown ? 'shown' : 'possible',
     reachesData: true,
     says: {
-      ja: `ログインまたはパスワードを求めるはずの ${page.path} が、名のらずログインの記録もない接続元に${row.given}回渡された（最大${most}バイト${page.staff.length > 0 ? '。担当者が受け取る名簿と同程度' : ''}${isRoaming ? '。ほかの画面も開いており、ログインしたままの担当者とも区別できない' : ''}）`,
-      en: `${page.path}, which asks others for a login or a password, was given ${row.given} ${row.given === 1 ? 'time' : 'times'} to a source that gave no name and is not seen to log in (up to ${most} bytes${page.staff.length > 0 ? ', as large as staff are given' : ''}${isRoaming ? '; it opened other pages too, or uses the program that staff do, as staff still logged in would' : ''})`,
+      ja: `ログインまたはパスワードを求めるはずの ${page.path} が、名のらずログインの記録もない接続元に${row.given}回渡された（最大${row.largest}バイト${page.staff.length > 0 ? '。担当者が受け取る名簿と同程度' : ''}${isRoaming ? '。ほかの画面も開いており、ログインしたままの担当者とも区別できない' : ''}）`,
+      en: `${page.path}, which asks others for a login or a password, was given ${row.given} ${row.given === 1 ? 'time' : 'times'} to a source that gave no name and is not seen to log in (up to ${row.largest} bytes${page.staff.length > 0 ? ', as large as staff are given' : ''}${isRoaming ? '; it opened other pages too, or uses the program that staff do, as staff still logged in would' : ''})`,
     },
     ...{ count: row.given, first: row.first, last: row.last },
     places: row.places.map(([f, n]): Place => ({ f, n })),
@@ -141,7 +144,7 @@ function findingsOf(page: Page, works: ReadonlyMap<string, number>): Finding[] {
   const programs = new Set(page.staff.flatMap(({ agents }) => agents));
   const folder = page.path.split('/')[1] ?? '';
   const sameProgram = (row: ReaderRow) => row.agents.some((agent) => programs.has(agent));
-  const took = page.strangers.filter(({ sizes }) => sizes.some((size) => size >= least));
+  const took = page.strangers.filter(({ largest }) => largest >= least);
   // Several networks and one program: somebody who carries it about, still logged in.
   const carried = new Set(took.filter(sameProgram).map(({ client }) => networkOf(client))).size > 1;
   // Whoever opens other pages day after day works there; and once, where nobody else is seen to.
