@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readMessage } from './message.ts';
 import { recipientsOf } from './recipients.ts';
 
@@ -50,4 +50,19 @@ const lists = readFileSync(new URL('fixtures/recipient-lists.jsonl', import.meta
 
 it.each(lists)('$name: generated $generated', ({ from, to, generated }) => {
   expect(patternOf(to, from) !== 'none').toBe(generated);
+});
+
+describe('words beside addresses', () => {
+  const named = (to: string) =>
+    recipientsOf(readMessage(Buffer.from(`From: news@us.example\nTo: ${to}\n\nx\n`))?.headers ?? []).named;
+  it.each([
+    ['a name', '=?UTF-8?B?5bGx55Sw6Iqx5a2Q?= <yamada@a.example>', 1],
+    ['a name behind it, as old programs wrote it', 'hanako@a.example (Yamada Hanako)', 1],
+    ['what only repeats a part of it', '"watanabe_naomi" <watanabe_naomi@a.example>', 1],
+    ['a name in a group', 'Club: b@a.example, "Suzuki, Jiro" <c@a.example>;', 1],
+    ['the address again', '"b@a.example" <b@a.example>', 0],
+    ['nothing', 'b@a.example', 0],
+  ])('%s', (_what, to, count) => {
+    expect(named(`${to}, x@b.example, y@c.example`)).toBe(count);
+  });
 });

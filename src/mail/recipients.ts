@@ -12,7 +12,7 @@ export type Pattern = 'none' | 'sorted' | 'similar' | 'same-domain';
 export type Recipients = {
   /** Different visible addresses in To and Cc. */
   readonly count: number;
-  /** How many of the entries carry a name beside the address. */
+  /** How many of the entries carry words beside the address, though they only repeat a part of it. */
   readonly named: number;
   readonly pattern: Pattern;
   /** Chance of the strongest pattern in an ordinary list, corrected for the three patterns tried; 1 for short lists. */
@@ -278,14 +278,15 @@ export function examineRecipients(addresses: readonly string[], sender: string |
 /** Share of recipients written with a name above which a list was not guessed. */
 const NAMED_SHARE = 0.8;
 
+const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether anything but the address itself stands beside it. */
+const hasWords = ({ name, address }: Mailbox): boolean =>
+  /\p{L}/u.test(letters(name)) && letters(name) !== letters(address);
+
 /** Whether a name stands before the address that its local part does not simply repeat. */
-function isNamed({ name, address }: Mailbox): boolean {
-  const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const plain = letters(name);
-  return (
-    /\p{L}/u.test(plain) && plain !== letters(address) && plain !== letters(address.slice(0, address.lastIndexOf('@')))
-  );
-}
+const isNamed = (mailbox: Mailbox): boolean =>
+  hasWords(mailbox) && letters(mailbox.name) !== letters(mailbox.address.slice(0, mailbox.address.lastIndexOf('@')));
 
 /** The visible recipients of a message. */
 export function recipientsOf(headers: readonly HeaderField[]): Recipients {
@@ -295,8 +296,8 @@ export function recipientsOf(headers: readonly HeaderField[]): Recipients {
   const [sender] = parseMailboxes(headerValue(headers, 'from') ?? '');
   const recipients = examineRecipients(addresses, sender?.address ?? null);
   // Who guesses addresses knows no names: an address book in order, a family of one name.
-  const named = mailboxes.filter(isNamed).length;
-  const known = named >= NAMED_SHARE * mailboxes.length;
+  const named = mailboxes.filter(hasWords).length;
+  const known = mailboxes.filter(isNamed).length >= NAMED_SHARE * mailboxes.length;
   return known && recipients.pattern !== 'none'
     ? { ...recipients, named, pattern: 'none', p: 1 }
     : { ...recipients, named };
