@@ -50,10 +50,9 @@ class ByteIndex {
     for (let from = 0; from < wanted.length; from += 1000) {
       const blocks = wanted.slice(from, from + 1000);
       const rows = await this.#engine.rows<{ block: number; lengths: number[] }>(
-        `select block, groupArray(len) as lengths from (
-          select intDiv(n, ${BLOCK_LINES}) as block, n, len from raw
-          where f = {f:UInt32} and block in (select arrayJoin({blocks:Array(UInt64)})) order by n
-        ) group by block order by block`,
+        // Sorted in each group: the order of a subquery is not kept by what several threads gather from it.
+        `select intDiv(n, ${BLOCK_LINES}) as block, arraySort(groupArray((n, len))).2 as lengths from raw
+         where f = {f:UInt32} and block in (select arrayJoin({blocks:Array(UInt64)})) group by block order by block`,
         { f, blocks },
       );
       for (const { block, lengths } of rows) {

@@ -51,7 +51,7 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') +
 /** When each of these clients was shown each of these folders. */
 async function listings(store: LogStore, files: readonly FileRow[]): Promise<Map<string, ListingRow>> {
   const rows = await store.rows<ListingRow>(
-    `select client, path, toUnixTimestamp64Milli(min(ts)) as at, argMin(size, ts) as bytes from web
+    `select client, path, toUnixTimestamp64Milli(min(ts)) as at, argMin(size, (ts, f, n)) as bytes from web
      where client in {clients:Array(String)} and path in {folders:Array(String)} and query = '' and method = 'GET' and status = 200 and ${TIMED}
      group by client, path order by client, path`,
     {

@@ -31,7 +31,7 @@ async function readSessions({ store, stopped }: Examination): Promise<Map<number
   const rows = await store.rows<Row>(
     `select f, ${SESSION} as session, countIf(action = 'login') as logins, countIf(action = 'disconnect') as ends, countIf(${ANY_END}) as told,
        minIf(n, action = 'login') as loginN, toUnixTimestamp64Milli(minIf(ts, action = 'login')) as loginMs,
-       anyIf(ip, action = 'login') as ip, anyIf(user, action = 'login') as user,
+       argMinIf(ip, n, action = 'login') as ip, argMinIf(user, n, action = 'login') as user,
        maxIf(n, action = 'disconnect') as endN, toUnixTimestamp64Milli(maxIf(ts, action = 'disconnect')) as endMs
      from event where (action = 'login' or ${ANY_END}) and (startsWith(program, 'dovecot') or position(message, '-login: ') > 0)
        and ts > toDateTime64(86400, 6, 'UTC')

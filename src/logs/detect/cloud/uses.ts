@@ -110,7 +110,7 @@ export async function holdsReads(store: LogStore): Promise<boolean | undefined> 
 export async function usesOf(store: LogStore, limits: Limit[]): Promise<Used[]> {
   if (!holdsCloudTrail(store)) return [];
   const identities = await store.rows<IdentityRow>(
-    `select id, any(arn) as arn, if(countIf(kind = 'machine') > 0, 'machine', min(kind)) as kind, uniqExact(fine) as networks
+    `select id, min(arn) as arn, if(countIf(kind = 'machine') > 0, 'machine', min(kind)) as kind, uniqExact(fine) as networks
      from (${OWN_CALLS}) group by id order by count() desc, id limit ${MOST_IDENTITIES + 1}`,
   );
   if (identities.length > MOST_IDENTITIES) {
