@@ -11,11 +11,12 @@ import { advice, incident, itemsKnown } from './part-confirmed.ts';
 import { findings, findingsInShort, findingsUnnamed } from './part-findings.ts';
 import { endOfHolding, kept, nextWord, stopIfWished, verify, willExamine } from './part-holding.ts';
 import { correction, keptWatching, sinceThen } from './part-later.ts';
-import { limits, ways } from './part-limits.ts';
+import { limits } from './part-limits.ts';
 import { heard, sorryForWorry, thanks } from './part-opening.ts';
 import { mailOrigin, threatCare } from './part-origin.ts';
 import { questions } from './part-questions.ts';
 import { requests, requestsLater } from './part-requests.ts';
+import { ways } from './part-ways.ts';
 import { render, type Said } from './said.ts';
 import { inWordsForAnother } from './written-for-another.ts';
 

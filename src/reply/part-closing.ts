@@ -7,10 +7,10 @@ import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
 import { columnsNamed } from './held-columns.ts';
+import { gaps } from './limits-gaps.ts';
 import { ownMistake } from './part-conclusion.ts';
 import { openPromise } from './part-findings.ts';
 import { copiesStillPromised, engineers, stopIfWished } from './part-holding.ts';
-import { gaps } from './part-limits.ts';
 import { nextWordBy } from './promised.ts';
 import { type Said, type Slot, toFill } from './said.ts';
 

@@ -4,8 +4,8 @@ import type { Both } from '../vocabulary/finding.ts';
 import type { ConfirmedScope } from '../vocabulary/outcome.ts';
 import { shortName } from './found-names.ts';
 import { type Grounds, mainPeriod, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
+import { gaps } from './limits-gaps.ts';
 import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
-import { gaps } from './part-limits.ts';
 import { listed, type Said } from './said.ts';
 
 const section = 'conclusion.all';

@@ -1,0 +1,206 @@
+// Answers to: how did it happen, and what was it that got out?
+import { showsReading } from '../vocabulary/data-read.ts';
+import { factsOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { isDate, isDayOver } from './days.ts';
+import { foreignWords } from './foreign-words.ts';
+import { shortName } from './found-names.ts';
+import { type Grounds, openFindings } from './grounds.ts';
+import { headings, whereFindingsStand } from './headings.ts';
+import { ownMailingTold } from './part-findings.ts';
+import type { Told } from './part-lists.ts';
+import { listed, toFill } from './said.ts';
+
+/** "Have the police been told?": from the record of what was done, else for a person to fill in. Only the sender knows. */
+export function reported(grounds: Grounds): Told[] {
+  const reports = grounds.case.handling?.reports ?? [];
+  const told = reports.slice(0, 3).flatMap(({ authority, at, by }): Told[] => {
+    const name = { ja: foreignWords(authority.ja, 30), en: foreignWords(authority.en, 60) };
+    if (at !== undefined && at !== null && isDate(at)) {
+      return [
+        {
+          evidence: ['handling'],
+          slots: { name, at },
+          text: { ja: '{name}には、{at:day}に報告いたしました。', en: 'We reported to {name} on {at:day}.' },
+        },
+      ];
+    }
+    return by !== undefined && by !== null && isDate(by) && !isDayOver(by, grounds.now, grounds.zone)
+      ? [
+          {
+            evidence: ['handling'],
+            slots: { name, by },
+            text: { ja: '{name}には、{by:day}までに報告いたします。', en: 'We will report to {name} by {by:day}.' },
+          },
+        ]
+      : [];
+  });
+  if (told.length > 0) return told;
+  return [
+    {
+      evidence: ['claim'],
+      slots: { what: toFill({ ja: '届出・報告の有無とその日', en: 'whether this was reported, to whom and when' }) },
+      text: { ja: '届出や報告については、次のとおりです：{what}', en: 'As to reports to authorities: {what}.' },
+    },
+  ];
+}
+
+/** The heading under which the open points are promised, as the letter prints it. */
+function whereDatesStand(): Both {
+  return headings['measures'] ?? { ja: '', en: '' };
+}
+
+/** Of a leak that is established: what was seen, what fits it, and that the one does not prove the other. */
+function causesOfLeak(grounds: Grounds): Told[] {
+  const open = openFindings(grounds.case);
+  const [read] = factsOf(open, 'attacker-trace').filter(showsReading);
+  const told = open.filter(({ kind }) => kind === 'form-values-in-spam' || kind === 'real-name-in-spam');
+  const [first] = told;
+  const seen: Told[] =
+    read && first
+      ? [
+          {
+            evidence: [read.id, ...told.map(({ id }) => id)],
+            text: {
+              ja: 'お預かりした情報が外部から読み取られた跡があり、届いたメールには、ご記入と一致する内容が書かれております。',
+              en: 'There are traces of somebody outside having read data we hold, and the message contains details that match what you entered.',
+            },
+          },
+          {
+            evidence: ['outcome'],
+            text: {
+              ja: 'この漏えいによるものである可能性がございますが、まだ確認できておりません。',
+              en: 'It may have come from there; we have not been able to confirm this yet.',
+            },
+          },
+        ]
+      : [
+          {
+            evidence: open.slice(0, 2).map(({ id }) => id),
+            slots: { names: listed(open.slice(0, 2).map(shortName)) },
+            text: {
+              ja: '弊社の側で{names}を確認しておりますが、迷惑メールの原因とまでは確認できておりません。',
+              en: 'We have found {names}; we do not know whether this caused the spam.',
+            },
+          },
+        ];
+  return [
+    {
+      evidence: ['outcome'],
+      slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
+      text: {
+        ja: '弊社が確認できたことは、「{heading}」に記したとおりです。',
+        en: 'What we have established is set out under “{heading}”.',
+      },
+    },
+    ...seen,
+    {
+      evidence: ['outcome'],
+      slots: { heading: whereDatesStand() },
+      text: {
+        ja: '調査の結果は、「{heading}」に記した日までにお知らせいたします。',
+        en: 'We will tell you what we find by the day given under “{heading}”.',
+      },
+    },
+  ];
+}
+
+/** To whoever is not verified, the same whatever the outcome: an answer that waits in some cases only would tell which. */
+function causesInGeneral(grounds: Grounds): Told[] {
+  const [mailing] = ownMailingTold(grounds);
+  return [
+    mailing
+      ? {
+          evidence: [mailing.foundBy ?? 'outcome'],
+          slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+          text: {
+            ja: '「{heading}」に記した弊社のメールが迷惑メールの原因かどうかは、まだ確認できておりません。',
+            en: 'Whether the message of ours described under “{heading}” caused the spam is not established yet.',
+          },
+        }
+      : {
+          evidence: ['outcome'],
+          text: {
+            ja: '迷惑メールの原因は、まだ確認できておりません。',
+            en: 'The cause of the spam is not established yet.',
+          },
+        },
+    concerningYou,
+  ];
+}
+
+const concerningYou: Told = {
+  evidence: ['claim'],
+  text: {
+    ja: 'お客様ご自身に関わる点は、ご本人の確認ができましたらお知らせいたします。',
+    en: 'We will tell you what concerns you personally once the address is confirmed as yours.',
+  },
+};
+
+export function causes(grounds: Grounds): Told[] {
+  if (!grounds.verified) return causesInGeneral(grounds);
+  switch (grounds.outcome) {
+    case 'leak_confirmed':
+      return causesOfLeak(grounds);
+    case 'leak_likely':
+      return [
+        {
+          evidence: ['outcome'],
+          slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
+          text: {
+            ja: '「{heading}」に記したとおりに考えておりますが、原因は確定しておりません。',
+            en: 'Our view is set out under “{heading}”; the cause is not established.',
+          },
+        },
+      ];
+    default:
+      return [
+        {
+          evidence: ['outcome'],
+          text: {
+            ja: '原因はまだ分かっておらず、弊社からの漏えいであるともないとも申し上げられません。',
+            en: 'We do not know the cause yet and cannot say whether or not data leaked from us.',
+          },
+        },
+      ];
+  }
+}
+
+/** "Was my child's name taken too?": from what a person established, else that it is not known, and by when more is told. */
+export function items(grounds: Grounds): Told[] {
+  const leak = grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely';
+  if (leak && grounds.case.handling?.incident?.items) {
+    return [
+      {
+        evidence: ['handling'],
+        slots: { heading: headings['incident'] ?? { ja: '', en: '' } },
+        text: {
+          ja: '対象の項目は、「{heading}」に記しました。',
+          en: 'Which data are concerned is set out under “{heading}”.',
+        },
+      },
+    ];
+  }
+  return [
+    {
+      evidence: ['outcome'],
+      text: leak
+        ? {
+            ja: 'どの項目が対象となったかは、まだ確かめられておりません。',
+            en: 'Which data are concerned is not established yet.',
+          }
+        : {
+            ja: '情報が外部に渡ったかどうか、渡ったとすればどの項目かは、まだ分かっておりません。',
+            en: 'We do not know yet whether any data reached outsiders and, if so, which.',
+          },
+    },
+    {
+      evidence: ['outcome'],
+      slots: { heading: whereDatesStand() },
+      text: {
+        ja: '調査の結果は、「{heading}」に記した日までにお知らせいたします。',
+        en: 'We will tell you what we find by the day given under “{heading}”.',
+      },
+    },
+  ];
+}

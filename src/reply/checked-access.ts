@@ -1,0 +1,144 @@
+// What the records of access, logins, the cloud and databases were searched for, and what that showed.
+import type { CheckResult } from '../vocabulary/case-file.ts';
+import { factsOf } from '../vocabulary/fact.ts';
+import type { LogFamily } from '../vocabulary/log-families.ts';
+import { drillLimits } from './checked-drill.ts';
+import { mainRecords, scope } from './checked-scope.ts';
+import { type Grounds, lookedAt, openFindings, type Topic, topicOfFact } from './grounds.ts';
+import { whereFindingsStand } from './headings.ts';
+import { logsGiven, logsNamed } from './log-names.ts';
+import { holesTold } from './record-holes.ts';
+import type { Said } from './said.ts';
+
+/** Whether the records examined are themselves in doubt: then finding nothing in them shows nothing. */
+function doubted(grounds: Grounds, section: string): Said[] {
+  const [fact] = factsOf(grounds.unresolved, 'log-integrity');
+  if (!fact) return [];
+  return [
+    {
+      id: `${section}.doubted`,
+      type: 'LIMIT',
+      section,
+      evidence: [fact.id],
+      slots: {},
+      text: {
+        ja: 'ただし、記録の一部に欠けや食い違いがあるため、見つからなかったことは、持ち出しがなかったことの根拠になりません。',
+        en: 'As part of the records has gaps or contradictions, finding nothing does not show that nothing happened.',
+      },
+    },
+  ];
+}
+
+/** Where the traces that were found are told: a paragraph about a search does not end without its result. */
+function foundThere(grounds: Grounds, section: string): Said[] {
+  const open = openFindings(grounds.case).filter((fact) => topicOfFact(fact) === 'access');
+  if (!grounds.verified || open.length === 0) return [];
+  const heading = whereFindingsStand(grounds.stage, grounds.verified);
+  return [
+    {
+      id: `${section}.result`,
+      type: 'DID',
+      section,
+      evidence: open.map(({ id }) => id),
+      slots: { heading },
+      text: {
+        ja: 'その結果、「{heading}」に記した跡が見つかりました。',
+        en: 'The result is described under “{heading}”.',
+      },
+    },
+  ];
+}
+
+/** Records that were searched beside the main ones, each with the time it covers itself. */
+function searchedToo(
+  grounds: Grounds,
+  main: LogFamily | undefined,
+  checks: readonly string[],
+  section: string,
+): Said[] {
+  return [...logsGiven(grounds.case)].flatMap(([family, { from, to }]): Said[] => {
+    if (family === main || family === 'mail' || from === undefined || to === undefined) return [];
+    return [
+      scope(`access.scope-${family}`, section, { checks, from, to }, grounds, {
+        ja: `{from:day}から{to:day}までの${logsNamed([family]).ja}の記録も、{now:day}に調べました。`,
+        en: `On {now:day} we also examined the records of ${logsNamed([family]).en} from {from:day} to {to:day}.`,
+      }),
+    ];
+  });
+}
+
+/** The records of a cloud may hold every login, and no read of anything: the check that could therefore not look. */
+export function withoutReads(grounds: Grounds): CheckResult | undefined {
+  const main = mainRecords(grounds);
+  if (main !== undefined && main !== 'cloud') return undefined;
+  return grounds.case.checks.find(({ id, result }) => id === 'logs.attack-traces' && result === 'not-checked');
+}
+
+export function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
+  const section = 'checked.access';
+  const silent = lookedAt(grounds.case, 'access', 'nothing-found');
+  const looked = silent ?? lookedAt(grounds.case, 'access', 'found');
+  if (!looked) return [];
+  const main = mainRecords(grounds);
+  const logs = logsNamed(main ? [main] : []);
+  const did = [
+    scope('access.scope', section, looked, grounds, {
+      ja: `{from:day}から{to:day}までの${logs.ja}の記録を、{now:day}に調べました。`,
+      en: `On {now:day} we examined the records of ${logs.en} from {from:day} to {to:day}.`,
+    }),
+    ...(main ? holesTold(grounds, main, section, looked.checks) : []),
+    ...searchedToo(grounds, main, looked.checks, section),
+  ];
+  if (taken.has('access')) return [...did, ...foundThere(grounds, section), ...drillLimits(grounds, section)];
+  const tried = factsOf(grounds.case.facts, 'attacker-trace').filter(({ success }) => success === 'none');
+  const attempts: Said[] =
+    tried.length === 0
+      ? []
+      : [
+          {
+            id: 'access.attempts',
+            type: 'FOUND',
+            section,
+            evidence: tried.map(({ id }) => id),
+            slots: {},
+            text: {
+              ja: '外部から不正な操作を試みた跡はございました。',
+              en: 'There are traces of attempts at unauthorised operations from outside.',
+            },
+          },
+        ];
+  const unread = withoutReads(grounds);
+  if (unread) {
+    return [
+      ...did,
+      {
+        id: 'access.not-recorded',
+        type: 'LIMIT',
+        section,
+        evidence: [unread.id],
+        slots: {},
+        text: {
+          ja: 'この記録からは、お預かりした情報が読み出されたかどうかは分かりません。',
+          en: 'These records cannot tell us whether data we hold was read.',
+        },
+      },
+    ];
+  }
+  return [
+    ...did,
+    ...attempts,
+    {
+      id: 'access.nothing',
+      type: 'FOUND',
+      section,
+      evidence: silent?.checks ?? looked.checks,
+      slots: {},
+      text: {
+        ja: 'この範囲には、お預かりした情報が持ち出されたことを示す記録は見つかっておりません。',
+        en: 'In these we found no record that shows that data we hold was taken.',
+      },
+    },
+    ...doubted(grounds, section),
+    ...drillLimits(grounds, section),
+  ];
+}

@@ -1,0 +1,206 @@
+// Which ways remain by which the address may have got out.
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { type Grounds, openFindings } from './grounds.ts';
+import { headings, whereFindingsStand } from './headings.ts';
+import { ownMailingTold } from './part-findings.ts';
+import type { Said } from './said.ts';
+
+type Way = { readonly name: Both; readonly known: (fact: Fact) => boolean };
+
+const vendorWay: Both = { ja: '委託先からの流出', en: 'a company that works for us' };
+
+/** Where no company is known to have had the data there is still whoever runs what we use. */
+const serviceWay: Both = { ja: '業務に使う外部サービスからの流出', en: 'a service that we use' };
+
+/** Our own ways, and the findings after which a way is no longer merely "not ruled out". */
+const ownWays: readonly Way[] = [
+  {
+    name: { ja: '弊社への侵入', en: 'an intrusion' },
+    known: (fact) => fact.kind === 'attacker-trace' && fact.success === 'shown',
+  },
+  { name: { ja: '内部からの持ち出し', en: 'a person inside our company' }, known: () => false },
+  {
+    name: { ja: '弊社の誤り', en: 'a mistake of ours' },
+    known: (fact) =>
+      fact.kind === 'page-exposure' || (fact.kind === 'visible-recipients' && fact.includesThis !== 'unknown'),
+  },
+  {
+    name: vendorWay,
+    known: (fact) => fact.kind === 'vendor-answer' && fact.answer === 'announced',
+  },
+];
+
+/** Ways of ours that nothing in this letter establishes: of one that is told of, "not ruled out" would say too little. */
+function waysLeft(grounds: Grounds): readonly Both[] {
+  // To whoever is not verified, alike whoever was among the recipients.
+  const told = grounds.verified
+    ? openFindings(grounds.case)
+    : ownMailingTold(grounds).map((fact) => ({ ...fact, includesThis: 'no' as const }));
+  const listed =
+    grounds.case.organisation.vendors.length > 0 ||
+    factsOf(grounds.case.facts, 'vendor-held').length > 0 ||
+    factsOf(grounds.case.facts, 'list-copies').some(({ vendors }) => vendors > 0);
+  return ownWays
+    .filter(({ known }) => !told.some(known))
+    .map(({ name }) => (name === vendorWay && !listed ? serviceWay : name));
+}
+
+/** What the message holds is known to us: that nothing connects it with the leak would say too little. */
+function matchesWhatLeaked(section: string, matching: readonly Fact[]): Said {
+  return {
+    id: 'ways.matching',
+    type: 'LIMIT',
+    section,
+    evidence: ['outcome', ...matching.map(({ id }) => id)],
+    slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
+    text: {
+      ja: '届いたメールにはお預かりした内容と一致する点があり、「{heading}」に記した漏えいによるものかを調べておりますが、確定しておりません。',
+      en: 'The message contains details that we held; whether they came from the leak described under “{heading}” is not certain yet.',
+    },
+  };
+}
+
+/** A message of ours that showed its recipients is a way of its own: left out of the list, it would read as excluded. */
+function ownMailing(grounds: Grounds, section: string): Said[] {
+  const [fact] = ownMailingTold(grounds);
+  if (!fact || grounds.case.mailOrigin === 'ours') return [];
+  return [
+    {
+      id: 'ways.own-mailing',
+      type: 'LIMIT',
+      section,
+      // The check, not the fact: the fact says who was among the recipients.
+      evidence: [fact.foundBy ?? 'outcome'],
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      // Whether the address was among its recipients is not told here either: not even by what could follow from it.
+      text: grounds.verified
+        ? {
+            ja: '「{heading}」に記した弊社のメールから知られた可能性がございます。',
+            en: 'The message of ours described under “{heading}” is one way in which it may have become known.',
+          }
+        : {
+            ja: 'お申し出のアドレスが宛先に含まれていた場合は、「{heading}」に記した弊社のメールから知られた可能性がございます。',
+            en: 'If the address was among its recipients, the message described under “{heading}” is one way in which it may have become known.',
+          },
+    },
+  ];
+}
+
+/** Ways that remain. Ours are named; those outside us are neither named one by one nor ranked: it would read "look elsewhere". */
+export function ways(grounds: Grounds): Said[] {
+  const section = 'ways.all';
+  // To a requester who is not verified the leak was not mentioned, and "this" would point nowhere.
+  if (grounds.outcome === 'leak_confirmed' && grounds.verified) {
+    if (grounds.case.mailOrigin === 'ours') return [];
+    const matching = openFindings(grounds.case).filter(
+      // A name that the address itself shows matches nothing that only we held.
+      (fact) => fact.kind === 'form-values-in-spam' || (fact.kind === 'real-name-in-spam' && !fact.nameInAddress),
+    );
+    if (matching.length > 0) return [matchesWhatLeaked(section, matching)];
+    return [
+      {
+        id: 'ways.confirmed',
+        type: 'LIMIT',
+        section,
+        evidence: ['outcome'],
+        slots: {},
+        text: {
+          ja: 'この漏えいと、届いた迷惑メールとの関係は、まだ確認できておりません。',
+          en: 'We do not know yet whether the spam you received has to do with this leak.',
+        },
+      },
+    ];
+  }
+  const left = waysLeft(grounds);
+  const [last, ...before] = left.toReversed();
+  const first = before.toReversed().map((way) => way.en);
+  const en = last === undefined ? '' : [...first, first.length > 0 ? `or ${last.en}` : last.en].join(', ');
+  const mailing = ownMailing(grounds, section);
+  const beyond = mailing.length > 0 ? { ja: 'そのほか、', en: 'Beyond that, we' } : { ja: '', en: 'We' };
+  return [
+    ...howItCame(grounds, section),
+    ...mailing,
+    {
+      id: 'ways.ours',
+      type: 'LIMIT',
+      section,
+      evidence: ['outcome'],
+      slots: { ways: { ja: left.map((way) => way.ja).join('、'), en } },
+      text: {
+        ja: `${beyond.ja}{ways}のいずれも、あったともなかったとも申し上げられません。`,
+        en: `${beyond.en} can neither establish nor exclude {ways}.`,
+      },
+    },
+    ...(grounds.verified
+      ? []
+      : [
+          {
+            id: 'ways.held-or-not',
+            type: 'LIMIT',
+            section,
+            evidence: ['claim'],
+            slots: {},
+            text: {
+              ja: 'これは、お申し出のアドレスをお預かりしているかどうかにかかわらず申し上げております。',
+              en: 'We say this whether or not we hold the address.',
+            },
+          } satisfies Said,
+        ]),
+    {
+      id: 'ways.outside',
+      type: 'LIMIT',
+      section,
+      evidence: ['outcome'],
+      slots: {},
+      text: {
+        ja: `なお、${grounds.case.organisation.vendors.length > 0 ? '弊社と委託先のほか' : '弊社の外'}のことは確かめる手段がなく、分かりません。`,
+        en: `We have no means of examining what happened outside our company${grounds.case.organisation.vendors.length > 0 ? ' and those that work for us' : ''}.`,
+      },
+    },
+  ];
+}
+
+/** What of the way is not known: of a message that we sent it is not how its sender came by the address, but why it was sent. */
+function howItCame(grounds: Grounds, section: string): Said[] {
+  const unknown: Said = {
+    id: 'ways.unknown',
+    type: 'LIMIT',
+    section,
+    evidence: ['outcome'],
+    slots: {},
+    text: {
+      ja: '迷惑メールの送信者がどのような経路でアドレスを知ったかは、分かっておりません。',
+      en: 'We do not know how the sender of the spam came by the address.',
+    },
+  };
+  if (grounds.case.mailOrigin !== 'ours') return [unknown];
+  const sent = factsOf(grounds.case.facts, 'mail-origin').filter(({ origin }) => origin === 'ours');
+  const others = sent.some(({ messages, of }) => messages !== undefined && of !== undefined && of > messages);
+  const evidence = ['outcome', ...sent.map(({ id }) => id)];
+  return [
+    {
+      id: 'ways.why-sent',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: '弊社側からなぜ送られたのか、配信停止のお申し出が正しく扱われていたかは、まだ分かっておりません。',
+        en: 'We do not know yet why it was sent from our side, or whether requests to stop were handled as they should be.',
+      },
+    },
+    {
+      id: 'ways.misused',
+      type: 'LIMIT',
+      section,
+      evidence,
+      slots: {},
+      text: {
+        ja: '配信設備が第三者に使われたことも、なかったとは申し上げられません。',
+        en: 'Nor can we exclude that somebody else made use of the mailing system.',
+      },
+    },
+    ...(others ? [unknown] : []),
+  ];
+}
