@@ -79,7 +79,7 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
   const placeOf = ({ field, spelling }: FormValueFound): Pointer => {
     const value = written.get(field) ?? '';
     const find = spelling === 'family-name' ? findFamily : findValue;
-    const [place] = placesWhere(message, (text) => find(haystackOf(text), value) !== undefined);
+    const [place] = placesWhere(message, (text) => find(haystackOf(text), value, field) !== undefined);
     // Found in the whole but in no single part, as when a value runs over two: then the message itself is the place.
     return at(place ?? { line: 1, byteStart: message.byteStart, byteEnd: message.byteEnd });
   };

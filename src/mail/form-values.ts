@@ -4,7 +4,8 @@ import { familyName, holdsFamily } from './family-name.ts';
 import type { Haystack } from './haystack.ts';
 import { findNeedle, needleOf, type Spelling } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
-import { dateOf, holdsDate } from './written-date.ts';
+import { formsOf } from './value-forms.ts';
+import { datesOf, holdsDate } from './written-date.ts';
 
 export type FormValue = { readonly field: string; readonly value: string };
 
@@ -24,12 +25,20 @@ export type FormValueFound = {
   readonly spelling: Spelling;
 };
 
-/** Whether a value is in the text, in any spelling; undefined when it is too common a value to ask. */
-export function findValue(haystack: Haystack, value: string): Spelling | undefined {
-  const date = dateOf(foldSpelling(value));
-  if (date) return holdsDate(haystack.folded, date) ? 'digits' : undefined;
-  const needle = needleOf(value);
-  return needle && findNeedle(haystack, needle);
+/**
+ * Whether a value is in the text, in any spelling; undefined when it is too common a value to ask.
+ *
+ * @param field what the form called it: of a person's name, the middle one may be missing
+ */
+export function findValue(haystack: Haystack, value: string, field = ''): Spelling | undefined {
+  const dates = datesOf(foldSpelling(value));
+  if (dates.length > 0) return dates.some((date) => holdsDate(haystack.folded, date)) ? 'digits' : undefined;
+  for (const form of formsOf(value, field)) {
+    const needle = needleOf(form);
+    const found = needle && findNeedle(haystack, needle);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Whether the text calls somebody by the family's name of that full name. */
@@ -68,11 +77,12 @@ export type FormContext = {
 const OWN_DAYS = 31;
 
 function isOfItsTime(value: string, receivedAt: string | null | undefined): boolean {
-  const date = receivedAt ? dateOf(foldSpelling(value)) : undefined;
-  if (!date || !receivedAt) return false;
-  const [year, month, day] = date.map(Number);
-  const apart = Date.parse(receivedAt) - Date.UTC(year ?? 0, (month ?? 1) - 1, day);
-  return Math.abs(apart) <= OWN_DAYS * 86_400_000;
+  if (!receivedAt) return false;
+  return datesOf(foldSpelling(value)).some((date) => {
+    const [year, month, day] = date.map(Number);
+    const apart = Date.parse(receivedAt) - Date.UTC(year ?? 0, (month ?? 1) - 1, day);
+    return Math.abs(apart) <= OWN_DAYS * 86_400_000;
+  });
 }
 
 export const nameField = /name|kana|sei|mei|氏名|名前|お名前|姓|フリガナ|ふりがな|カナ|かな|よみ/i;
@@ -92,7 +102,7 @@ export function findFormValues(haystack: Haystack, context: FormContext): FormVa
   for (const one of values) {
     const { field, value } = one;
     if (value.includes('@') || value.length > 400 || isOfItsTime(value, context.receivedAt)) continue;
-    const whole = findValue(haystack, value);
+    const whole = findValue(haystack, value, field);
     const relatives = whole === undefined && count && isName(one) ? count(field, value, 'family') : 0;
     const mayBeFamily = relatives > 0 && relatives <= RARE_FAMILY * registerSize;
     const spelling = whole ?? (mayBeFamily ? findFamily(haystack, value) : undefined);

@@ -1,6 +1,8 @@
 // The text of a mail, made ready for comparing.
-import { canStand, type KanjiName, SHORT } from './kanji-edges.ts';
-import { foldSpelling, romajiKey } from './spelling.ts';
+import { withCarried } from './carried.ts';
+import { kanaKey } from './kana-key.ts';
+import { canStand, isToldFromWords, type KanjiName, SHORT } from './kanji-edges.ts';
+import { foldSpelling, latinKey, romajiKey } from './spelling.ts';
 import { shortStreets } from './street.ts';
 import { digitsOf } from './written-number.ts';
 
@@ -60,34 +62,20 @@ export type Haystack = {
   readonly folded: string;
   /** `folded` in the key of romaji. */
   readonly spoken: string;
+  /** The same of its Latin letters alone: names whose kana are known are looked for here, and in `inKana`. */
+  readonly spelled: string;
+  /** `folded` in the key of kana; empty when there are none. */
+  readonly inKana: string;
   readonly plain: Squeezed;
   readonly romaji: Squeezed;
+  readonly latin: Squeezed;
+  readonly kana: Squeezed;
   /** `plain` over all signs between words. */
   readonly bare: string;
   /** Where addresses are looked for: words of streets in their shortest, numbers kept apart. */
   readonly streets: Squeezed;
   readonly digits: string;
 };
-
-/** A value that a link carries, where its characters are written as bytes or its spaces as plus signs. */
-const carried = /[?&;][\w.-]{1,40}=([^\s"'<>&#=]{2,300})/g;
-
-function undone(value: string): string {
-  const spaced = value.replaceAll('+', ' ');
-  try {
-    return decodeURIComponent(spaced);
-  } catch {
-    // Another charset than UTF-8, or no such writing at all.
-    return spaced;
-  }
-}
-
-/** The text, and what its links carry in a writing that nobody reads. */
-function withCarried(text: string): string {
-  if (!/[?&;][\w.-]{1,40}=[^\s"'<>&#=]{0,300}[%+]/.test(text)) return text;
-  const values = [...text.matchAll(carried)].map(([, value = '']) => value).filter((value) => /[%+]/.test(value));
-  return [text, ...new Set(values.map(undone))].join('\n\n');
-}
 
 /** M A K I T A as one word. */
 const joinSpaced = (folded: string) =>
@@ -98,8 +86,12 @@ export function haystackOf(given: string): Haystack {
   const text = withCarried(given);
   const folded = foldSpelling(text);
   let spoken: string | undefined;
+  let spelled: string | undefined;
+  let inKana: string | undefined;
   let plain: Squeezed | undefined;
   let romaji: Squeezed | undefined;
+  let latin: Squeezed | undefined;
+  let kana: Squeezed | undefined;
   let bare: string | undefined;
   let streets: Squeezed | undefined;
   let digits: string | undefined;
@@ -107,16 +99,33 @@ export function haystackOf(given: string): Haystack {
     text,
     folded,
     get spoken() {
-      spoken ??= romajiKey(joinSpaced(folded));
+      // Without kana, what is heard is what is spelled.
+      spoken ??= this.inKana === '' ? this.spelled : romajiKey(joinSpaced(folded));
       return spoken;
+    },
+    get spelled() {
+      spelled ??= latinKey(joinSpaced(folded));
+      return spelled;
+    },
+    get inKana() {
+      inKana ??= /[ぁ-ゖ]/.test(folded) ? kanaKey(folded) : '';
+      return inKana;
     },
     get plain() {
       plain ??= squeeze(folded);
       return plain;
     },
     get romaji() {
-      romaji ??= squeeze(this.spoken);
+      romaji ??= this.inKana === '' ? this.latin : squeeze(this.spoken);
       return romaji;
+    },
+    get latin() {
+      latin ??= squeeze(this.spelled);
+      return latin;
+    },
+    get kana() {
+      kana ??= squeeze(this.inKana);
+      return kana;
     },
     get bare() {
       bare ??= this.plain.text.replaceAll(BREAK, '');
@@ -139,6 +148,13 @@ export const isKana = (char: string | undefined) => char !== undefined && /[ぁ-
 /** Kana that may follow a name at once: a form of address, a particle. */
 const afterName = /^(?:さ[まん]|くん|ちゃ|[のをはがにへともで])/;
 
+/** The same in the key of romaji, where kana had no space before them. */
+const spokenAfterName = /^(?:sama|san|kun|tyan)(?![a-z])/;
+
+/** Names of so few characters are words, too, when written without a space: 2 and 3 kanji, 4 and 6 kana. */
+const kanjiNames = { surely: 2, perhaps: 3 };
+const kanaNames = { surely: 4, perhaps: 6 };
+
 export type Edges = {
   /** Null for all but full names in kanji. */
   readonly kanjiName: KanjiName | null;
@@ -150,7 +166,12 @@ export type Edges = {
   readonly cuts: ReadonlySet<number> | null;
   /** False where a comma between two words parts two people. */
   readonly overCommas: boolean;
+  /** False where a short name of two words must not be one: RAYBAN is no Ray Ban. */
+  readonly joined: boolean;
 };
+
+/** A name of so many letters is one as a single word, too: johnathansmith. */
+const LEAST_JOINED = 10;
 
 /**
  * Whether a needle stands in a text as whole words. Kanji need no edges (names are followed by 様 or a particle) but those
@@ -159,11 +180,12 @@ export type Edges = {
 export function holds(
   { text, starts, ends, commas, spaces }: Squeezed,
   needle: string,
-  { kanjiName, kanaName, firm, cuts, overCommas }: Edges,
+  { kanjiName, kanaName, firm, cuts, overCommas, joined }: Edges,
 ): boolean {
   const [first, last] = [needle.at(0), needle.at(-1)];
   const shortKana = needle.length < 5 && [...needle].every(isKana);
-  const kanaEnds = shortKana || kanaName;
+  const kanaEnds = shortKana || kanaName || kanjiName !== null;
+  const tells = kanjiName === null ? (kanaName ? kanaNames : undefined) : kanjiNames;
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
     const end = at + needle.length;
     const before = text[at - 1];
@@ -172,13 +194,20 @@ export function holds(
     if (kanjiName !== null && !canStand(kanjiName, parted ? undefined : before, closed ? undefined : after)) continue;
     const shortEnds = kanjiName !== null && kanjiName.length <= SHORT && !closed && isKana(after);
     if (shortEnds && !afterName.test(text.slice(end, end + 2))) continue;
+    if (tells && !holdsAny(starts, at + 1, end)) {
+      const ahead = text.slice(Math.max(0, at - 4), at);
+      if (!isToldFromWords({ length: needle.length, ...tells }, ahead, text.slice(end, end + 3), closed)) continue;
+    }
     if (firm && !closed && /[\p{Script=Han}]/u.test(after ?? '') && !/[様御殿宛]/.test(after ?? '')) continue;
     if (cuts !== null && [...spacesWithin(spaces, at, end)].some((space) => !cuts.has(space - at))) continue;
+    if (!joined && needle.length < LEAST_JOINED && !holdsAny(starts, at + 1, end)) continue;
     if (!overCommas && holdsAny(commas, at + 1, end)) continue;
-    const startOk = parted || (isLatin(first) ? !isLatin(before) : !shortKana || !isKana(before));
+    const startOk = parted || (isLatin(first) ? !isLatin(before) : !(shortKana || kanaName) || !isKana(before));
     const endOk =
       closed ||
-      (isLatin(last) ? !isLatin(after) : !kanaEnds || !isKana(after) || afterName.test(text.slice(end, end + 2)));
+      (isLatin(last)
+        ? !isLatin(after) || (isLatin(first) && spokenAfterName.test(text.slice(end, end + 5)))
+        : !kanaEnds || !isKana(last) || !isKana(after) || afterName.test(text.slice(end, end + 2)));
     if (startOk && endOk) return true;
   }
   return false;

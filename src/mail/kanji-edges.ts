@@ -11,14 +11,17 @@ const mayStandBefore = new Set('名様員者号殿氏方宛');
 const isHan = (char: string | undefined) => char !== undefined && /[\p{Script=Han}々]/u.test(char);
 
 /**
- * Lengths of family and given name of a full name in kanji, written with a space; undefined for any other value.
+ * Lengths of family and given name of a full name in kanji, written with a space; the given name may be in kana (林 あかり).
+ * Undefined for any other value.
  *
  * @param words of the folded value
  */
 export function kanjiName(words: readonly string[]): KanjiName | undefined {
   const [family = '', given = ''] = words;
   const isName =
-    words.length === 2 && /^[\p{Script=Han}々]{1,4}$/u.test(family) && /^[\p{Script=Han}々]{1,3}$/u.test(given);
+    words.length === 2 &&
+    /^[\p{Script=Han}々]{1,4}$/u.test(family) &&
+    /^(?:[\p{Script=Han}々]{1,3}|[ぁ-ゖー]{2,6})$/u.test(given);
   return isName ? { family: family.length, length: family.length + given.length } : undefined;
 }
 
@@ -28,6 +31,29 @@ const mayFollow = new Set('様殿氏先君宛御');
 export const SHORT = 3;
 
 export type KanjiName = { readonly family: number; readonly length: number };
+
+/** Forms of address, in folded text. */
+export const honoured = /^(?:[様殿氏君]|先生|御中|さ[まん](?![ぁ-ゖ])|さ[まん](?=[のはへにがを])|くん|ちゃん)/;
+
+/**
+ * Whether a short name without a space between its two parts can be told from a word there: 金明 in 料金明細, 安全のため,
+ * 中山道を歩く, ならけんのお土産.
+ *
+ * @param length of the name, in characters
+ * @param surely so many characters and fewer need a form of address, or a label before them
+ * @param perhaps so many and fewer bear no particle behind them
+ * @param before what stands before the name; undefined: part of the same word
+ */
+export function isToldFromWords(
+  { length, surely, perhaps }: { readonly length: number; readonly surely: number; readonly perhaps: number },
+  before: string,
+  after: string,
+  closed: boolean,
+): boolean {
+  if (length > perhaps || honoured.test(after)) return true;
+  if (length <= surely) return /(?:氏名|名前|なまえ|名義|会員)\P{L}?$/u.test(before);
+  return closed || !/^[ぁ-ゖ]/.test(after);
+}
 
 /** Whether a name can stand between these characters; undefined: a sign or nothing. */
 export function canStand(name: KanjiName, charBefore: string | undefined, charAfter: string | undefined): boolean {

@@ -1,9 +1,9 @@
 // A name that a mail shows in two pieces: each behind its label, one in brackets, a reading or an ornament between them.
 
 /** Signs between the pieces that end no sentence and part no list. */
-const signs = '[^\\p{L}\\p{N}、。,;!?]{0,6}';
+const signs = '[^\\p{L}\\p{N}、。,;!?]{1,6}';
 const labels =
-  '(?:お?名前?|めい|(?:お?なまえ)|(?:first|last|given|family)[ _]?name|surname|fname|lname)[^\\p{L}\\p{N}]{1,6}';
+  '(?:(?:[おご]?(?:名前|氏名|なまえ|ふりがな|かな) ?\\(? ?)?(?:名|めい)|お?名前|お?なまえ|(?:first|last|given|family)[ _]?name|surname|fname|lname)[^\\p{L}\\p{N}]{1,6}';
 
 /** Patterns of a name of two words in its pieces, on folded text; none for what is no such name. */
 export function piecesOf(words: readonly string[]): readonly RegExp[] {
@@ -14,7 +14,10 @@ export function piecesOf(words: readonly string[]): readonly RegExp[] {
   if (/^[a-z]/.test(one)) return [pattern(`${signs}${labels}`, '(?!\\p{L})')];
   const behind = '(?=$|[^\\p{L}]|[様殿氏先君宛さ])';
   if (!/^\p{Script=Han}/u.test(one)) return [pattern(`${signs}(?:${labels})?`, behind)];
-  // A reading above the family's name comes between them as text.
+  // A reading above the family's name comes between them as text, and then one behind the given name: 野崎のざき瑠璃るり様.
   const reading = '[ (]{0,2}(?!さん|さま|くん|ちゃん)[ぁ-ゖー]{2,10}[ )]{0,2}';
-  return [pattern(`(?:${signs}(?:${labels})?|${reading})`, `(?:${reading})?${behind}`)];
+  return [
+    pattern(`${signs}(?:${labels})?`, `(?:[ (]${reading})?${behind}`),
+    pattern(reading, `(?:${reading})?${behind}`),
+  ];
 }

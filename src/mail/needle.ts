@@ -1,10 +1,11 @@
 // The spellings in which one value of a form is looked for.
 import { type Haystack, holds, isKana, isLatin, squeeze } from './haystack.ts';
+import { kanaKey, kanaKeys } from './kana-key.ts';
 import { type KanjiName, kanjiName } from './kanji-edges.ts';
 import { piecesOf } from './name-pieces.ts';
 import { readingsOf } from './name-readings.ts';
 import { isLatinName, nameWritings, onlyInProse, orders, plainName } from './person-name.ts';
-import { foldSpelling, otherKana, romajiKeys } from './spelling.ts';
+import { foldSpelling, romajiKeys, smallKana } from './spelling.ts';
 import { shortStreets, streetOf } from './street.ts';
 import { firmWritings, joinedOtherwise, withoutHouse, withoutUmlauts } from './value-variants.ts';
 import { holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
@@ -32,10 +33,19 @@ const everyday = new Set(
 
 /** Japanese answers that any mail may hold. */
 const everydayJapanese =
-  /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|いんたあねっと|いんたーねっと|検索|雑誌|新聞|てれび|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|商品|価格|品質|希望する|希望しない|未回答|既婚|未婚|\d{1,2}代|\d{1,3}歳)$/;
+  /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|いんたあねっと|いんたーねっと|検索|雑誌|新聞|てれび|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|資料請求|(?:お|御)?見積(?:り|もり)?(?:依頼)?|(?:お|御)?問い?合わ?せ|ご?相談|無料相談|ご?購入(?:希望|検討)?|検討中|ご?予約|ご?注文|(?:会員|新規|無料)登録|めーるまがじん|めるまが(?:希望)?|口こみ|くちこみ|広告|友達(?:の紹介)?|家族の紹介|ほーむぺーじ|すまーとふぉん|ぱそこん|携帯電話|銀行振込|くれじっとかーど|代金引換|商品|価格|品質|希望する|希望しない|未回答|既婚|未婚|\d{1,2}代|\d{1,3}歳)$/;
 /** Set phrases of any letter, alone or in a row, as an answer. */
 const formula =
-  /^(?:(?:いつも|今後とも|これからも|どうぞ|本当に|大変|とても|何卒|誠に)|(?:特に)?(?:なし|ない|無し|ありません|ございません|無いです|ないです|問題(?:は)?(?:なし|ない(?:です)?|ありません|ございません))|あり(?:がとう|難う)(?:ござい(?:ます|ました))?|有難う(?:ござい(?:ます|ました))?|よろしく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|宜しく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|お世話になって(?:い|おり)ます|お疲れ(?:様|さま)(?:です|でした)|(?:応援して|楽しみにして|期待して)(?:い|おり)?ます|(?:頑張って|がんばって)(?:ください|下さい)|(?:良|よ)かったです|楽しかったです|(?:大)?満足(?:です|しました|して(?:い|おり)ます)|また(?:来|行き|利用し|参加し)(?:ます|たいです)){1,4}$/;
+  /^(?:(?:いつも|今後とも|これからも|どうぞ|本当に|大変|とても|何卒|誠に)|(?:特に)?(?:(?:問題|希望|要望|質問|意見|不満|気になる点|変わり)は?)?(?:なし|ない|無し|ありません|ございません|無いです|ないです)|あり(?:がとう|難う)(?:ござい(?:ます|ました))?|有難う(?:ござい(?:ます|ました))?|よろしく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|宜しく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|お世話になって(?:い|おり)ます|お疲れ(?:様|さま)(?:です|でした)|(?:応援して|楽しみにして|期待して)(?:い|おり)?ます|(?:頑張って|がんばって)(?:ください|下さい)|(?:良|よ)かったです|楽しかったです|(?:大)?満足(?:です|しました|して(?:い|おり)ます)|また(?:来|行き|利用し|参加し)(?:ます|たいです)){1,4}$/;
+
+/** Of Kyoto, the quarter alone, without the streets by which one finds it: 今出川通烏丸東入相国寺門前町. */
+function withoutStreet(joined: string): string[] {
+  const [, ward = '', quarter = ''] =
+    /^(\p{Script=Han}{1,4}市\p{Script=Han}{1,3}区).{2,24}?(?:上る|下る|上が?る|下が?る|[東西南北]入る?)(?=\p{Script=Han}{2})([^\d]{2,16}\d.{0,40})$/u.exec(
+      joined,
+    ) ?? [];
+  return quarter === '' ? [] : [ward + quarter, quarter];
+}
 
 /** An address of Japan as spam shortens it: without prefecture, and from below city and ward on. */
 function shorterAddresses(joined: string): string[] {
@@ -45,7 +55,9 @@ function shorterAddresses(joined: string): string[] {
   const [, ward = '', below = ''] = /^[^\d]{1,12}?[市区町村]([^\d]{1,4}区)?(?=[^\d])(.{4,60})$/u.exec(rest) ?? [];
   // Of a town in a county, the county is left out.
   const town = /^[^\d]{1,6}?郡(?=[^\d]{1,8}[町村])(.{4,60})$/u.exec(rest)?.[1] ?? '';
-  return [rest, town, ward + below, below].filter((part) => /^[^\d].{0,20}\d/.test(part) && bitsOf(part) >= 24);
+  return [rest, town, ward + below, below, ...withoutStreet(rest)].filter(
+    (part) => /^[^\d].{0,20}\d/.test(part) && bitsOf(part) >= 24,
+  );
 }
 
 /** As much as six kanji: no sentence of a stranger agrees with so much by accident. */
@@ -60,7 +72,7 @@ const ENOUGH_BITS_VARIANT = 24;
 /** Other forms of an answer that mean the same, and of a firm its name alone. */
 function variantsOf(value: string, folded: string): Pick<Needle, 'plain' | 'firms'> {
   const inLetters = withoutUmlauts(value);
-  const written = [folded, ...(inLetters === undefined ? [] : [foldSpelling(inLetters)])];
+  const written = [folded, ...(inLetters === undefined ? [] : [plainName(foldSpelling(inLetters))])];
   const others = written.flatMap((one) => [one, ...joinedOtherwise(one)]);
   const firms = others.map(firmWritings);
   const rows = (texts: readonly string[]) => [
@@ -99,7 +111,11 @@ function placesIn(folded: string): readonly string[] {
 
 export type Needle = {
   readonly plain: readonly string[];
+  /** A name in Latin letters by its sound: looked for in letters and kana. */
   readonly romaji: readonly string[];
+  /** A name whose kana are known: by its sound in letters, and in kana, which tell long vowels from short ones. */
+  readonly spelled: readonly string[];
+  readonly kana: readonly string[];
   /** Names of firms without their legal form. */
   readonly firms: readonly string[];
   /** A long answer without its signs; null for what is short, a name or place, or has at its ends what needs an edge. */
@@ -109,8 +125,12 @@ export type Needle = {
   readonly number: WrittenNumber | null;
   /** The words of the value. */
   readonly written: readonly string[];
-  /** The words of a name in the key of romaji, in each spelling of its vowels; none for all else. */
-  readonly rows: readonly (readonly string[])[];
+  /** The words of a name, in each spelling of its vowels, as `romaji`, `spelled` and `kana` are made of them. */
+  readonly rows: {
+    readonly romaji: readonly (readonly string[])[];
+    readonly spelled: readonly (readonly string[])[];
+    readonly kana: readonly (readonly string[])[];
+  };
   /** Null for all but full names in kanji. */
   readonly kanjiName: KanjiName | null;
   readonly kanaName: boolean;
@@ -123,11 +143,29 @@ export type Needle = {
 };
 
 /** The words of a name in the key of romaji, its long vowels written in any way. */
-function spokenWritings(words: readonly string[]): readonly (readonly string[])[] {
+function spokenWritings(
+  words: readonly string[],
+  keys: (word: string) => readonly string[] = romajiKeys,
+): readonly (readonly string[])[] {
   return words.reduce<string[][]>(
-    (made, word) => made.flatMap((row) => romajiKeys(word).map((key) => [...row, key])).slice(0, MOST_SPOKEN),
+    (made, word) => made.flatMap((row) => keys(word).map((key) => [...row, key])).slice(0, MOST_SPOKEN),
     [[]],
   );
+}
+
+/** ン before a vowel as it is typed: Shinnya for シンヤ, which is no シニャ; カンナ has two of them as it is. */
+function doubledN(words: readonly string[]): readonly (readonly string[])[] {
+  const doubled = words.map((word) => word.replace(/ん(?=[あいうえおやゆよ])/g, 'んn'));
+  return doubled.join() === words.join() ? [] : [doubled];
+}
+
+/** Of a given name, what parents write who think of abroad, too: Joe for ジョウ, Lisa for リサ. */
+function spelledAbroad(word: string): readonly string[] {
+  const keys = romajiKeys(word);
+  return [
+    ...keys,
+    ...keys.flatMap((key) => (key === 'zyo' ? ['zyoe'] : key.includes('r') ? [key.replaceAll('r', 'l')] : [])),
+  ];
 }
 
 /**
@@ -148,11 +186,13 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     const none = {
       plain: [],
       romaji: [],
+      spelled: [],
+      kana: [],
       firms: [],
       sentence: null,
       streets: [],
       written: [],
-      rows: [],
+      rows: { romaji: [], spelled: [], kana: [] },
       kanjiName: null,
       kanaName: false,
       cuts: null,
@@ -169,10 +209,20 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   if (bits < (singleLatin ? ENOUGH_BITS_WORD : ENOUGH_BITS)) return undefined;
   const spelled = /^[\p{Script=Latin}ぁ-ゖー\s'.]+$/u.test(folded) && words.length <= 4;
   const kanaName = words.length === 2 && words.every((word) => [...word].every(isKana));
-  const kana = kanaName ? otherKana(words) : { large: [], small: [] };
-  const rows = [...(spelled ? [words] : []), ...kana.small, ...readingsOf(words)].flatMap(spokenWritings);
-  const romaji = [...new Set(rows.flatMap(orders))].filter((key) => key.length >= 5);
-  const plain = new Set([words, ...kana.large, ...kana.small].flatMap(orders));
+  const inKana = spelled && words.every((word) => [...word].every(isKana));
+  const heard = inKana ? [words] : readingsOf(words);
+  const rows = {
+    romaji: spelled && !inKana ? spokenWritings(words) : [],
+    spelled: heard
+      .flatMap((row) => [row, ...smallKana(row)])
+      .flatMap((row) => [row, ...doubledN(row)])
+      .flatMap((row) => spokenWritings(row, spelledAbroad)),
+    kana: heard.map((row) => row.map(kanaKey)),
+  };
+  const bySound = (made: readonly (readonly string[])[]) =>
+    [...new Set(made.flatMap(orders))].filter((key) => key.length >= 5);
+  const kana = [...new Set(heard.flatMap((row) => [row, [...row].reverse()]).flatMap(kanaKeys))];
+  const plain = new Set(orders(words));
   const kanji = kanjiName(words);
   const isName = kanaName || kanji !== undefined;
   const place = !isName && isPlace(folded);
@@ -181,7 +231,9 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   for (const one of variants.plain) plain.add(one);
   return {
     plain: [...plain],
-    romaji,
+    romaji: bySound(rows.romaji),
+    spelled: bySound(rows.spelled),
+    kana,
     firms: variants.firms,
     sentence:
       bits >= LONG_BITS && !isName && !place && variants.firms.length === 0 && !/^[a-z\d]|[a-z\d]$/.test(joined)
@@ -192,8 +244,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     written: words,
     kanjiName: kanji ?? null,
     kanaName,
-    cuts:
-      rows.length > 0 && rows.every((row) => row.length === 2) ? new Set(rows.flat().map((word) => word.length)) : null,
+    cuts: cutsOf([...rows.romaji, ...rows.spelled]),
     latin: isLatinName(words) ? words : [],
     number: null,
     bits,
@@ -212,7 +263,10 @@ function holdsPieces(text: string, rows: readonly (readonly string[])[]): boolea
   );
 }
 
-const anywhere = { kanjiName: null, kanaName: false, firm: false, cuts: null, overCommas: true };
+const cutsOf = (rows: readonly (readonly string[])[]) =>
+  rows.length > 0 && rows.every((row) => row.length === 2) ? new Set(rows.flat().map((word) => word.length)) : null;
+
+const anywhere = { kanjiName: null, kanaName: false, firm: false, cuts: null, overCommas: true, joined: true };
 
 /** How the haystack holds the needle; undefined when it does not. */
 export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undefined {
@@ -225,6 +279,7 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
       firm: false,
       cuts: null,
       overCommas: latin.length === 0,
+      joined: latin.length === 0,
     }),
   );
   if (needle.sentence !== null && haystack.bare.includes(needle.sentence)) return 'as-written';
@@ -233,8 +288,20 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
   if (street) return 'as-written';
   if (written || holdsPieces(haystack.folded, [needle.written]))
     return onlyInProse(haystack.text, latin) ? undefined : 'as-written';
-  const heard = needle.romaji.some((word) =>
-    holds(haystack.romaji, word, { ...anywhere, cuts: needle.cuts, overCommas: false }),
-  );
-  return heard || holdsPieces(haystack.spoken, needle.rows) ? 'romaji' : undefined;
+  const { rows } = needle;
+  if (needle.kana.length > 0 && haystack.inKana !== '') {
+    const edges = { ...anywhere, kanaName: true };
+    if (needle.kana.some((word) => holds(haystack.kana, word, edges)) || holdsPieces(haystack.inKana, rows.kana))
+      return kanji === null ? 'as-written' : 'romaji';
+  }
+  const inKana = { ...anywhere, cuts: needle.cuts, overCommas: false };
+  const apart = { ...inKana, joined: needle.words < 2 };
+  const heard =
+    [...needle.spelled, ...needle.romaji].some((word) => holds(haystack.latin, word, apart)) ||
+    // What only kana say has no need of a space.
+    (haystack.inKana !== '' &&
+      needle.romaji.some((word) => holds(haystack.romaji, word, inKana) && !holds(haystack.latin, word, inKana))) ||
+    (rows.spelled.length > 0 && holdsPieces(haystack.spelled, rows.spelled)) ||
+    (rows.romaji.length > 0 && holdsPieces(haystack.spoken, rows.romaji));
+  return heard ? 'romaji' : undefined;
 }

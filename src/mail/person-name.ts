@@ -21,18 +21,31 @@ export function plainName(folded: string): string {
 const MOST_WORDS = 5;
 const between = `[ .'’-]{1,2}`;
 
+/** A word that romaji can be. */
+const japanese =
+  /^(?:(?:[kstnhmyrgzjdbpfw]|[kgstzdnhbpmr]y|sh|ch|ts|tch|([kstp])\1|n')?[aeiou]|[nm](?=[^aeiouy]|$)|h(?=[^aeiouy]|$))+$/;
+/** Families of China, Korea and Vietnam, whose names come first as they are. */
+const familyFirst = new Set(
+  'kim lee yi park choi choe jung jeong chung kang cho yoon yun jang chang lim im han oh seo suh shin kwon hwang ahn an song hong ryu yoo chen chan wang wong li zhang liu yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo liang xie tang deng feng cheung ng nguyen tran le pham huynh hoang phan vu vo dang bui do ngo duong ly'.split(
+    ' ',
+  ),
+);
+
+/** Whether the family's name may come first without a sign: of most others, that is "Lake Victoria" and "Hilton Paris". */
+const turnsFreely = (words: readonly string[]) =>
+  words.every((word) => japanese.test(word)) || [words[0], words.at(-1)].some((word) => familyFirst.has(word ?? ''));
+
 /** A word of a name that can be written into a pattern. */
 const isWord = (word: string) => /^[a-z]{1,20}$/.test(word);
 
-/** Orders in which the words of a value stand: as they are, and of a name, the last or the first of them at the other end. */
+/** Orders in which the words of a value stand: as they are, and of a name, turned at any of its words. */
 export function orders(words: readonly string[]): string[] {
   const joined = words.join('');
-  if (words.length === 2) return [joined, [...words].reverse().join('')];
-  if (words.length < 3 || words.length > MOST_WORDS || !words.every(isWord)) return [joined];
-  const turned = [
-    [...words.slice(-1), ...words.slice(0, -1)],
-    [...words.slice(1), ...words.slice(0, 1)],
-  ];
+  const inLatin = words.every(isWord);
+  const turns = !inLatin || turnsFreely(words);
+  if (words.length === 2) return turns ? [joined, [...words].reverse().join('')] : [joined];
+  if (words.length < 3 || words.length > MOST_WORDS || !inLatin) return [joined];
+  const turned = turns ? words.slice(1).map((_, at) => [...words.slice(at + 1), ...words.slice(0, at + 1)]) : [];
   const [first = ''] = words;
   // "Marjorie Q. Tillinghast": what is more than an initial stays.
   const long = words.filter((word) => word.length > 1);
@@ -42,6 +55,8 @@ export function orders(words: readonly string[]): string[] {
 
 /** What may stand before a name that begins with its family's: no other word, or it would be the end of another name. */
 const begins = `(?:^|[^\\p{L}\\s,] {0,3}|\\n *|(?:dear|hi|hello|mr|mrs|ms|dr|name|attn)[.:]? )`;
+/** What may follow such a name: no other word, or it would be the beginning of another; but one that speaks to its bearer. */
+const endsAt = '(?!\\p{L})(?! (?!(?:your|you|we|please|this|thank|here|it)(?!\\p{L}))\\p{L})';
 
 /** Whether the words of a value may be a name in Latin letters. */
 export const isLatinName = (words: readonly string[]) =>
@@ -67,8 +82,14 @@ export function nameWritings(rows: readonly (readonly string[])[]): readonly Reg
     `${first} [a-z]\\.? ${[second, ...rest].join(between)}`,
     ...(rest.length > 0 ? [`${first} ${second[0]}\\.? ${rest.join(between)}`] : []),
   ]);
+  const turned = names.flatMap((words) =>
+    turnsFreely(words)
+      ? []
+      : words.slice(1).map((_, at) => `${words.slice(at + 1).join(between)} ${words.slice(0, at + 1).join(between)}`),
+  );
   return [
     new RegExp(`${begins}(?:${[...new Set(parted)].join('|')})(?!\\p{L})(?! \\p{L})`, 'u'),
+    ...(turned.length > 0 ? [new RegExp(`${begins}(?:${[...new Set(turned)].join('|')})${endsAt}`, 'u')] : []),
     new RegExp(`(?<![a-z])(?:${middle.join('|')})(?![a-z])`),
   ];
 }
@@ -88,6 +109,10 @@ export function familyOf(folded: string): { readonly words: readonly string[]; r
 const greeting =
   /(?:dear|hi|hello|hey|hallo|liebe[rs]?|cher|chere|estimad[oa]|querid[oa]|caro|cara|mr|mrs|ms|dr|to|for|attn)[.:]?\s$/i;
 
+/** What is named after somebody is nobody: Grace Church Street, the Victoria Lake Hotel. */
+const namedAfter =
+  /^[ -](?:streets?|str?|roads?|rd|avenue|ave|lane|square|bridge|park|gardens?|hotels?|inn|motel|resorts?|schools?|college|university|academy|hospital|clinic|church|station|centre|center|museum|hall|theat(?:re|er)|airport|foundation|award|prize|cup)(?!\p{L})/iu;
+
 /**
  * Whether the words of a name stand only in running text, where they are words of the language: "we will power your home" is
  * no Will Power. What is spelled with accents or in other letters is none of it.
@@ -102,7 +127,11 @@ export function onlyInProse(text: string, words: readonly string[]): boolean {
   )) {
     const [whole, one = '', gap = '', other = ''] = match;
     const ahead = text.slice(Math.max(0, match.index - 20), match.index);
-    const behind = text.slice(match.index + whole.length, match.index + whole.length + 3);
+    const behind = text.slice(match.index + whole.length, match.index + whole.length + 16);
+    if (namedAfter.test(behind)) {
+      prose = true;
+      continue;
+    }
     const capital = /^\p{Lu}/u.test(one) && /^\p{Lu}/u.test(other);
     const running =
       (/\p{L}\s$/u.test(ahead) && !greeting.test(ahead)) || /^\s\p{Ll}/u.test(behind) || /^[,.;]/.test(gap);

@@ -5,6 +5,7 @@ import { type FormValue, nameField, type RegisterCount } from './form-values.ts'
 import type { Haystack } from './haystack.ts';
 import { findNeedle, LONG_BITS, type Needle, needleOf } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
+import { formsOf } from './value-forms.ts';
 
 export type FormRecord = { readonly address: Address; readonly values: readonly FormValue[] };
 
@@ -20,8 +21,13 @@ export type RecordIndex = {
   bestRecord(haystack: Haystack): FormRecord | undefined;
 };
 
-/** Spellings of one value have one key. */
-const keyOf = (folded: string) => romajiKey(folded).replace(/[^\p{L}\p{N}]/gu, '');
+/** Spellings of one value have one key: of those that may stand for it, the shortest, which others may share. */
+function keyOf(field: string, value: string, folded: string): string {
+  const forms = formsOf(value, field);
+  const shortest =
+    forms.length > 1 ? foldSpelling(forms.reduce((one, other) => (other.length < one.length ? other : one))) : folded;
+  return romajiKey(shortest).replace(/[^\p{L}\p{N}]/gu, '');
+}
 
 /** Length of the beginnings by which needles are looked up. */
 const GRAM = 4;
@@ -39,6 +45,21 @@ function namesAlone({ number, bits, words, written: row }: Needle): boolean {
 }
 
 type Entry = { readonly record: number; readonly field: string; readonly needle: Needle; readonly key: string };
+
+/** How each writing of a needle begins. */
+const headsOf = ({ plain, romaji, spelled, kana, streets, firms, number }: Needle): ReadonlySet<string> =>
+  new Set(
+    [
+      ...plain,
+      ...romaji,
+      ...spelled,
+      ...kana,
+      ...streets,
+      ...firms,
+      ...(number?.writings ?? []),
+      ...(number?.abroad ? [number.abroad] : []),
+    ].map((word) => word.slice(0, GRAM)),
+  );
 
 /** Needles that begin at any place of the text, by their first characters. */
 function candidates(grams: ReadonlyMap<string, readonly Entry[]>, texts: readonly string[]): Set<Entry> {
@@ -63,37 +84,30 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
     if (!byAddress.has(key)) byAddress.set(key, record);
     for (const { field, value } of record.values) {
       const folded = foldSpelling(value);
-      const counted = `${field}\u0000${keyOf(folded)}`;
+      const counted = `${field}\u0000${keyOf(field, value, folded)}`;
       counts.set(counted, (counts.get(counted) ?? 0) + 1);
       const family = nameField.test(field) && !value.includes('@') ? familyName(folded) : undefined;
       if (family) {
         const related = `${field}\u0001${family.key}`;
         counts.set(related, (counts.get(related) ?? 0) + 1);
       }
-      const needle = value.includes('@') ? undefined : needleOf(value, folded);
-      if (!needle) continue;
-      hasStreets ||= needle.streets.length > 0;
-      const entry = { record: number, field, needle, key: counted };
-      const heads = new Set(
-        [
-          ...needle.plain,
-          ...needle.romaji,
-          ...needle.streets,
-          ...needle.firms,
-          ...(needle.number?.writings ?? []),
-          ...(needle.number?.abroad ? [needle.number.abroad] : []),
-        ].map((word) => word.slice(0, GRAM)),
-      );
-      for (const head of heads) {
-        const known = grams.get(head);
-        if (known) known.push(entry);
-        else grams.set(head, [entry]);
+      if (value.includes('@')) continue;
+      for (const form of formsOf(value, field)) {
+        const needle = form === value ? needleOf(value, folded) : needleOf(form);
+        if (!needle) continue;
+        hasStreets ||= needle.streets.length > 0;
+        const entry = { record: number, field, needle, key: counted };
+        for (const head of headsOf(needle)) {
+          const known = grams.get(head);
+          if (known) known.push(entry);
+          else grams.set(head, [entry]);
+        }
       }
     }
   }
   const count: RegisterCount = (field, value, part) => {
     const folded = foldSpelling(value);
-    const key = part === 'family' ? `\u0001${familyName(folded)?.key ?? ''}` : `\u0000${keyOf(folded)}`;
+    const key = part === 'family' ? `\u0001${familyName(folded)?.key ?? ''}` : `\u0000${keyOf(field, value, folded)}`;
     return counts.get(`${field}${key}`) ?? 0;
   };
   return {
@@ -103,26 +117,29 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       return byAddress.get(address.toLowerCase());
     },
     bestRecord(haystack) {
-      const scores = new Map<number, { bits: number; values: number; alone: boolean }>();
+      const scores = new Map<number, { bits: number; keys: ReadonlySet<string>; alone: boolean }>();
       for (const { record, needle, key } of candidates(grams, [
         haystack.plain.text,
         haystack.romaji.text,
+        haystack.kana.text,
         ...(hasStreets ? [haystack.streets.text] : []),
         haystack.digits,
       ])) {
         if (findNeedle(haystack, needle) === undefined) continue;
         const chance = (counts.get(key) ?? 1) / records.length;
         if (records.length >= 100 && chance > 0.02) continue;
-        const known = scores.get(record) ?? { bits: 0, values: 0, alone: false };
+        const known = scores.get(record) ?? { bits: 0, keys: new Set(), alone: false };
+        // Two forms of one value are one value.
+        if (known.keys.has(key)) continue;
         scores.set(record, {
           bits: known.bits + needle.bits,
-          values: known.values + 1,
+          keys: new Set([...known.keys, key]),
           alone: known.alone || namesAlone(needle),
         });
       }
       let best: { record: number; bits: number } | undefined;
-      for (const [record, { bits, values, alone }] of scores) {
-        if ((values < 2 && !alone) || (best && best.bits >= bits)) continue;
+      for (const [record, { bits, keys, alone }] of scores) {
+        if ((keys.size < 2 && !alone) || (best && best.bits >= bits)) continue;
         best = { record, bits };
       }
       return best && records[best.record];

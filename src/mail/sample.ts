@@ -133,7 +133,7 @@ export function examineSample(
   const formPlaces = formValuesFound.flatMap(({ field, spelling }) => {
     const value = written.get(field) ?? '';
     const find = spelling === 'family-name' ? findFamily : findValue;
-    return placesWhere(message, (shown) => find(haystackOf(shown), value) !== undefined).slice(0, 5);
+    return placesWhere(message, (shown) => find(haystackOf(shown), value, field) !== undefined).slice(0, 5);
   });
   const indicators = indicatorsOf({
     message,

@@ -51,8 +51,10 @@ export function withoutHouse(folded: string): string | undefined {
   return house !== '' && /[都道府県市区町村郡]/.test(address) && /^[\s\p{L}]/u.test(house) ? address : undefined;
 }
 
-/** Umlauts in two letters: Jürgen as Juergen. The value as it was written, for folding takes the points off. */
+const twoLetters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
+
+/** Umlauts in two letters: Jürgen as Juergen, Søren as Soeren. The value as it was written, for folding takes the points off. */
 export function withoutUmlauts(written: string): string | undefined {
   const text = written.normalize('NFC').toLowerCase();
-  return /[äöü]/.test(text) ? text.replace(/ä/g, 'ae').replace(/ö/g, 'oe').replace(/ü/g, 'ue') : undefined;
+  return /[äöüøå]/.test(text) ? text.replace(/[äöüøå]/g, (letter) => twoLetters[letter] ?? letter) : undefined;
 }

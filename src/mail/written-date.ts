@@ -79,7 +79,7 @@ const dayOf = (match: RegExpExecArray, year: string): CalendarDate => [
 ];
 
 /** A folded value that is one date and nothing else ("1975-03-12", "昭和50年3月12日", "s50.3.12") as its parts. */
-export function dateOf(folded: string): CalendarDate | undefined {
+function dateOf(folded: string): CalendarDate | undefined {
   const value = folded.trim();
   const western =
     /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:生まれ?)?$/.exec(value) ??
@@ -101,4 +101,18 @@ export function dateOf(folded: string): CalendarDate | undefined {
   if (!era || from === undefined) return undefined;
   const count = Number(/^\D{1,3}?(\d{1,2})/.exec(value)?.[1] ?? 1);
   return dayOf(era, String(from + count - 1));
+}
+
+/**
+ * The dates that a folded value can be: of 03/08/1991, the 8th of March and the 3rd of August, for a form does not say which
+ * comes first; else that of `dateOf`, or none.
+ */
+export function datesOf(folded: string): readonly CalendarDate[] {
+  const date = dateOf(folded);
+  if (date) return [date];
+  const [, first, second, year] = /^(\d{1,2})[-/](\d{1,2})[-/]((?:19|20)\d\d)$/.exec(folded.trim()) ?? [];
+  const [one, other] = [Number(first), Number(second)];
+  if (year === undefined || one < 1 || other < 1 || Math.max(one, other) > 12) return [];
+  const read = (month: number, day: number): CalendarDate => [year, String(month), String(day)];
+  return one === other ? [read(one, other)] : [read(one, other), read(other, one)];
 }

@@ -1,0 +1,53 @@
+// A value as its mail may show it by another part of it: what stands in brackets behind a name, a name without its middle one.
+import { particle, plainName } from './person-name.ts';
+import { foldSpelling } from './spelling.ts';
+
+/** Longer values hold no name. */
+const MOST_CHARACTERS = 100;
+
+const kanaWords = /^[ぁ-ゖー]{1,12}(?:[ ・][ぁ-ゖー]{1,12}){1,3}$|^[ぁ-ゖー]{5,16}$/;
+const kanjiWords = /^\p{Script=Han}{1,4} (?:\p{Script=Han}{1,3}|[ぁ-ゖー]{2,6})$|^[\p{Script=Han}]{3,6}$/u;
+const latinWords = /^[\p{Script=Latin}'’.-]{1,20}(?: [\p{Script=Latin}'’.-]{1,20}){1,3}$/u;
+
+const isName = (text: string) => [kanaWords, kanjiWords, latinWords].some((words) => words.test(text));
+
+/** 三枝 洋一郎（サエグサ ヨウイチロウ） by each of the two, Elizabeth (Liz) Farraday by each first name; none for all else. */
+function bracketed(value: string): readonly string[] {
+  const [, before = '', inside = '', after = ''] =
+    /^([^()"“”「」]{1,60})[("“「]([^()"“”「」]{2,40})[)"”」]([^()"“”「」]{0,60})$/u.exec(value.normalize('NFKC')) ?? [];
+  const outside = `${before.trim()} ${after.trim()}`.trim();
+  const [folded, other] = [foldSpelling(outside), foldSpelling(inside.trim())];
+  if (!isName(folded)) return [];
+  if (after === '' && isName(other)) return [outside, inside.trim()];
+  const family = outside.split(' ').at(-1) ?? '';
+  return latinWords.test(folded) && /^[\p{Script=Latin}]{2,12}$/u.test(other)
+    ? [outside, `${inside.trim()} ${family}`]
+    : [];
+}
+
+/** A syllable of China or Korea is half of a given name, not a middle one: Kim Min Jun is no Kim Jun. */
+const oneSyllable = /^[bcdfghj-np-tv-z]{0,3}[aeiouy]{1,3}(?:ng|[nrklmpt])?$/;
+/** Fewer letters in first and last name are found in too many mails. */
+const LEAST_LETTERS = 10;
+
+/** Theodore James Ashworth as Theodore Ashworth; undefined for what has no middle name that one may leave out. */
+export function withoutMiddle(folded: string): string | undefined {
+  if (folded.length > MOST_CHARACTERS) return undefined;
+  const [first = '', middle = '', last = '', ...more] = plainName(folded).split(/\s+/);
+  if (last === '' || more.length > 0 || ![first, middle, last].every((word) => /^[a-z'’-]{3,20}$/.test(word)))
+    return undefined;
+  if (oneSyllable.test(middle) || particle.test(middle) || first.length + last.length < LEAST_LETTERS) return undefined;
+  return `${first} ${last}`;
+}
+
+/** Fields that hold a person's name, and not that of a firm or a thing. */
+const ofPeople = /name|氏名|名前|姓/i;
+const ofOthers = /compan|firm|organi|employ|product|item|user|file|host|school|shop|nick|社名|会社|店名|品名|学校/i;
+
+/** The value itself, and what may stand for it; a middle name is left out only where the field holds a person's name. */
+export function formsOf(value: string, field: string): readonly string[] {
+  if (value.length > MOST_CHARACTERS) return [value];
+  const forms = [value, ...bracketed(value)];
+  const isPerson = ofPeople.test(field) && !ofOthers.test(field);
+  return isPerson ? [...forms, ...forms.flatMap((form) => withoutMiddle(foldSpelling(form)) ?? [])] : forms;
+}
