@@ -29,6 +29,27 @@ export function isOutside(ip: string): boolean {
 }
 
 /**
+ * Networks of search engines: nobody else gets an answer there, whatever a request calls itself. Google's robots
+ * (66.249.64.0/19), Bing's as Microsoft publishes them, Apple's own block, Yandex'.
+ */
+const searchEngines = new BlockList();
+for (const [network, bits] of [
+  ['66.249.64.0', 19],
+  ['40.77.167.0', 24],
+  ['157.55.39.0', 24],
+  ['207.46.13.0', 24],
+  ['52.167.144.0', 24],
+  ['17.0.0.0', 8],
+  ['5.255.253.0', 24],
+  ['77.88.5.0', 24],
+  ['95.108.213.0', 24],
+] as const)
+  searchEngines.addSubnet(network, bits, 'ipv4');
+
+/** Whether an address is one from which only a search engine asks: it asks for what was there once. */
+export const isSearchEngine = (ip: string): boolean => searchEngines.check(plain(ip), 'ipv4');
+
+/**
  * What counts as one network. A line of a customer gets another number in the same /24 of IPv4; of IPv6 one site has up to a
  * /48 (RFC 6177), its lines and their changing prefixes all within: a smaller one would call the same office new every day.
  */

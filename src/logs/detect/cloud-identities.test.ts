@@ -109,6 +109,9 @@ const trying = (who: Who, calls: readonly string[]): Call[] =>
     ...{ call, error: 'AccessDenied' },
   }));
 
+const doing = (who: Who, calls: readonly string[], { ip = elsewhere, agent = other, day = 25 }: Where = {}): Call[] =>
+  calls.map((call, i) => ({ who, at: start + day * DAY + 16 * 3_600_000 + i * 5_000, ip, agent, call }));
+
 async function judge(calls: readonly Call[]): Promise<readonly Actor[]> {
   const folder = mkdtempSync(join(tmpdir(), 'akashi-cloud-'));
   try {
@@ -316,6 +319,33 @@ it.each<Row>([
       ),
     who: lambda,
     want: undefined,
+  },
+  {
+    name: 'a key that makes a user and stops the records, from elsewhere and by another program',
+    calls: () => [
+      ...backups(backup),
+      ...doing(backup, ['iam:CreateUser', 'iam:CreateAccessKey', 'cloudtrail:StopLogging']),
+    ],
+    who: backup,
+    want: { level: 'adverse', success: 'possible', reachedData: false },
+  },
+  {
+    name: 'a key that changes itself from elsewhere',
+    calls: () => [...backups(backup), ...doing(backup, ['iam:CreateAccessKey', 'iam:DeleteAccessKey'])],
+    who: backup,
+    want: { level: 'notable', success: 'none' },
+  },
+  {
+    name: 'a key that always makes users, at a new home',
+    calls: () => [
+      ...backups(backup),
+      ...times(20, (day) =>
+        doing(backup, ['iam:CreateUser', 'iam:AttachUserPolicy'], { day, ip: office, agent: tool }),
+      ).flat(),
+      ...doing(backup, ['iam:CreateUser', 'iam:AttachUserPolicy']),
+    ],
+    who: backup,
+    want: { level: 'notable', success: 'none' },
   },
   {
     name: 'a new key on its first days is not judged',

@@ -1,6 +1,7 @@
 // Keys, roles and people of a cloud that were used as never before: the one sign of a stolen key whose calls are all allowed.
 import type { Both } from '../../vocabulary/finding.ts';
 import type { LogStore } from '../port.ts';
+import { isTakingOver } from './cloud/acts.ts';
 import { HABIT_CALLS, HABIT_DAYS, type Judged, judgeIdentity, type Taken, type Visit } from './cloud/habits.ts';
 import { placesOf, type Used, usesOf } from './cloud/uses.ts';
 import type { Finding } from './detection.ts';
@@ -48,6 +49,12 @@ function words({ id }: Used, visit: Visit): Both {
     return {
       ja: `${head.ja}。普段を超える読み出しはない${refused.ja}`,
       en: `${head.en}; nothing was read beyond habit${refused.en}`,
+    };
+  }
+  if (taken.some(({ act }) => isTakingOver(act))) {
+    return {
+      ja: `${head.ja}。それまでにない、利用者・鍵・権限または記録の停止などの操作：${took.ja}${refused.ja}`,
+      en: `${head.en}; it did what it never had, with users, keys, rights or the records among it: ${took.en}${refused.en}`,
     };
   }
   return {

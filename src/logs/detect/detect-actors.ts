@@ -10,6 +10,7 @@ import { answeredExploits, answersThatDiffer, errorsThatDiffer } from './answer-
 import { type AttackClassId, isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { bulkReads } from './bulk-reads.ts';
+import { climbedPaths } from './climbed-paths.ts';
 import { holdsReads } from './cloud/uses.ts';
 import { cloudIdentities } from './cloud-identities.ts';
 import { runCorrelations } from './correlate.ts';
@@ -17,10 +18,13 @@ import { busyReaders } from './data-pages.ts';
 import { databaseDumps } from './database-dumps.ts';
 import { databasePages } from './database-pages.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
+import { exploitEffects } from './exploit-effects.ts';
+import { isSureExploit } from './exploits.ts';
 import { judgeActors } from './judge-actors.ts';
 import { type Limit, limitOf } from './limits.ts';
 import { loginsAmongGuesses } from './login-among-guesses.ts';
 import { loginBehaviour } from './login-behaviour.ts';
+import { loginsAmongManySources } from './many-sources.ts';
 import { namedReaders } from './named-readers.ts';
 import { onePageForAll } from './one-page-for-all.ts';
 import { openExports } from './open-exports.ts';
@@ -134,6 +138,7 @@ async function webHits(
           path: hit.path,
           size: hit.size,
           length: hit.target.length,
+          isSure: id === 'probe' && isSureExploit(hit.target),
         });
       }
     }
@@ -202,9 +207,12 @@ export async function detectActors(
     ...(await neverLetIn(store)),
     ...(await adminPages(store, exploitsOf(own))),
     ...(await loginBehaviour(store)),
+    ...(await loginsAmongManySources(store)),
     ...(await unusualAnswers(store, own, attackers, notFound)),
     ...(await answersThatDiffer(store, answered, attackers)),
     ...(await answeredExploits(store, own, attackers)),
+    ...(await climbedPaths(store, own, attackers)),
+    ...(await exploitEffects(store, own, onePage)),
     ...errorsThatDiffer(errors),
     ...series.findings(),
     ...keys.findings(),

@@ -523,6 +523,21 @@ const innocents: readonly {
       ),
     ),
   },
+  {
+    says: 'a search engine that asks for all that was there once',
+    id: '66.249.66.7',
+    worst: 'noise',
+    web: spread(120, DAY, 900, (i, at) =>
+      request(
+        at,
+        '66.249.66.7',
+        `GET /old-catalogue/${2000 + i}.html`,
+        404,
+        196,
+        'Mozilla/5.0 (compatible; Googlebot/2.1)',
+      ),
+    ),
+  },
 ];
 
 it('holds nothing against those who only look like it', { timeout: 120_000 }, async () => {

@@ -13,6 +13,10 @@ describe('syntax that ordinary software and people send', () => {
       'a GraphQL query with its variables',
       `/graphql?query=${q('query($id:ID!){user(id:$id){name,orders(first:10){nodes{total}}}}')}&variables=${q('{"id":"7"}')}`,
     ],
+    [
+      'a search by fields',
+      `/rest/api/2/search?jql=${q('project = SHOP AND status not in (Done, "In Review") and due <= endOfWeek() ORDER BY created DESC')}`,
+    ],
     ['a search for SQL', '/search?q=select+*+from+users+where'],
     ['a search for a lesson', '/search?q=union+select+tutorial&page=2'],
     ['a search for a function', '/search?q=javascript+sleep(5)'],
@@ -31,6 +35,9 @@ describe('syntax that ordinary software and people send', () => {
   );
 
   it.each([
+    ['a number where a field stands', `/search?jql=${q('project = SHOP or 1=1')}`],
+    ['a text that ends in a search by fields', `/search?jql=${q("project = 'a' or 'a'='a'")}`],
+    ['SQL in a search by fields', `/search?jql=${q('project = 1 union select 1')}`],
     ['SQL behind a quote', `/search?q=${q("tea' union select 1,2-- ")}`],
     ['SQL behind a number', '/search?q=-1+union+select+1'],
     ['SQL where no words are expected', '/item?id=1+union+select+name+from+users'],

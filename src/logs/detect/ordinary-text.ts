@@ -12,6 +12,8 @@ const DEEPEST = 8;
 /** Names under which people search, and under which programs ask GraphQL. */
 const searchNames = /^(?:q|s|w|k|wd|kw|p|query|search|searchword|term|terms|text|keyword|keywords|find|phrase)$/i;
 const graphqlNames = /^(?:query|mutation)$/;
+/** The languages of Atlassian's searches. */
+const fieldNames = /^(?:jql|cql)$/i;
 
 const plain = /^[\p{L}\p{N}\s_.,:@+-]*$/u;
 const sqlWord =
@@ -69,6 +71,33 @@ function isGraphql(text: string): boolean {
   return depth === 0;
 }
 
+/** A sign, a text in quotes, or a word. */
+const queryToken =
+  /\s+|(?<op>!=|!~|[<>]=?|=|~)|(?<sign>[(),])|(?<text>"[^"\\]{0,256}"|'[^'\\]{0,256}')|(?<word>[\p{L}\d_.@/:+-]{1,128})/uy;
+const sqlVerb =
+  /^(?:union|select|insert|update|delete|drop|having|waitfor|exec\w*|declare|limit|into|sleep|benchmark)$/i;
+
+/** `project = SHOP and status != Done order by created`: before each sign a field's name, and only plain words and texts. */
+function isFieldQuery(text: string): boolean {
+  if (disguise.test(text)) return false;
+  let [at, depth, before] = [0, 0, ''];
+  while (at < text.length) {
+    queryToken.lastIndex = at;
+    const token = queryToken.exec(text);
+    if (!token) return false;
+    at = queryToken.lastIndex;
+    const { op, sign, text: quoted, word } = token.groups ?? {};
+    if (op !== undefined && !/^\p{L}[\p{L}\d_.]*$/u.test(before)) return false;
+    if (quoted !== undefined && !isPlain(quoted.slice(1, -1))) return false;
+    if (word !== undefined && sqlVerb.test(word)) return false;
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth -= 1;
+    if (depth < 0) return false;
+    before = op ?? sign ?? quoted ?? word ?? before;
+  }
+  return depth === 0;
+}
+
 /** A name that a template left in an address because nobody filled it in: nothing is computed by it. */
 const placeholder = /^\$?\{[a-z_]\w{0,31}\}$/i;
 const isMark = (text: string): boolean => /^(?:['"]|<\/?[a-z]{1,6}>)$/i.test(text) || placeholder.test(text);
@@ -106,6 +135,7 @@ function explainsValue(name: string, value: string): Explained | undefined {
   if (adName.test(value) || isImage(value)) return 'ordinary';
   if (searchNames.test(name) && isWords(value)) return 'ordinary';
   if (graphqlNames.test(name) && isGraphql(value)) return 'ordinary';
+  if (fieldNames.test(name) && isFieldQuery(value)) return 'ordinary';
   const shape = json(value);
   return shape !== undefined && isOrdinaryJson(shape) ? 'ordinary' : undefined;
 }

@@ -1,4 +1,6 @@
 // What a client's requests show together, whatever each says: forced browsing, guessing of web logins.
+
+import { isSearchEngine } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { type Limit, limitOf } from './limits.ts';
@@ -70,7 +72,7 @@ export async function forcedBrowsing(store: LogStore): Promise<Finding[]> {
         actor: { kind: 'ip', id: row.client },
         sign: 'missing-paths',
         class: 'forced-browsing',
-        level: row.paths >= PATHS_NOTABLE ? 'notable' : 'noise',
+        level: row.paths >= PATHS_NOTABLE && !isSearchEngine(row.client) ? 'notable' : 'noise',
         success: 'none',
         says: {
           ja: `存在しない${row.paths}通りのパスを要求した（${row.requests}件中${row.errors}件がエラー）`,

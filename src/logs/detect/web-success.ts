@@ -13,6 +13,8 @@ export type Answered = Place & {
   readonly size: number;
   /** Characters of what was asked for: an answer may echo it. */
   readonly length: number;
+  /** Whether the address is that of an exploit and of nothing else. */
+  readonly isSure?: boolean;
 };
 
 type Ordinary = {

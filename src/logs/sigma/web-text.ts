@@ -31,6 +31,8 @@ export const quick = (column: string, pattern: string) =>
 /** A `%XX` for every way to write a character by its number that is not one. */
 function unifyEscapes(value: string): string {
   let sql = all(value, '(?i)(?:%|\\\\)u00([0-9a-f]{2})', '%\\1');
+  // `%%32%65` is `%2e` to Apache 2.4.49; the engine takes the first sign for the beginning of an escape and skips the second.
+  sql = all(sql, '%(%[0-9a-fA-F]{2})', '%25\\1');
   sql = all(sql, '(?i)\\\\x([0-9a-f]{2})', '%\\1');
   // Full-width forms U+FF01–FF5E, as UTF-8: FF00–FF3F is EF BC 80–BF, FF40–FF7F is EF BD 80–BF.
   for (const [high, digit] of [

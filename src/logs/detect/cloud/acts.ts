@@ -50,6 +50,44 @@ export const sharesIfAdded: readonly string[] = [
   'rds:ModifyDBClusterSnapshotAttribute',
 ];
 
+/**
+ * Calls by which somebody stays: keys, passwords and rights for people. One alone is what a change of keys does; tools that build
+ * what is in a cloud make roles, which are left out.
+ */
+export const staysIn: readonly string[] = [
+  'iam:CreateUser',
+  'iam:CreateAccessKey',
+  'iam:CreateLoginProfile',
+  'iam:UpdateLoginProfile',
+  'iam:AttachUserPolicy',
+  'iam:PutUserPolicy',
+  'iam:AddUserToGroup',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:DeactivateMFADevice',
+];
+
+/** Calls that stop the records by which all of this is seen. */
+export const stopsRecords: readonly string[] = [
+  'cloudtrail:StopLogging',
+  'cloudtrail:DeleteTrail',
+  'guardduty:DeleteDetector',
+  'config:StopConfigurationRecorder',
+  'config:DeleteConfigurationRecorder',
+  'ec2:DeleteFlowLogs',
+];
+
+const stays: ReadonlySet<string> = new Set(staysIn);
+const stops: ReadonlySet<string> = new Set(stopsRecords);
+
+/** Neither takes data along. */
+export const isTakingOver = (act: string): boolean => stays.has(act) || stops.has(act);
+
+/** Of these acts, those that together are more than a change of one's own key. */
+export function takesOver(acts: readonly string[]): boolean {
+  const mine = acts.filter(isTakingOver);
+  return mine.some((act) => stops.has(act)) || new Set(mine).size >= 2;
+}
+
 const out: ReadonlySet<string> = new Set([...handsOut, ...sharesIfAdded]);
 
 export const isHandingOut = (act: string): boolean => out.has(act);

@@ -1,5 +1,5 @@
 // A cloud identity judged by its own habit: networks and programs it was never used from, and what it took from there.
-import { fewestOf, isHandingOut } from './acts.ts';
+import { fewestOf, isHandingOut, isTakingOver, takesOver } from './acts.ts';
 import type { IdentityKind, Use, Used } from './uses.ts';
 
 /** Before a network counts as new: days on which the identity was used, and its calls. Fewer are no habit. */
@@ -95,9 +95,11 @@ function isBeyond(act: string, mine: readonly Use[], known: readonly Use[]): Tak
 /** What was taken well beyond what was ever taken on a day before, of each kind; else of each bucket or table. */
 function takenBeyond(uses: readonly Use[], habit: readonly Use[]): Taken[] {
   const before = groups(habit, ({ act }) => act);
+  const over = takesOver(uses.flatMap(({ act }) => (before.has(act) ? [] : [act])));
   return [...groups(uses, ({ act }) => act)].flatMap(([act, mine]): Taken[] => {
     const known = before.get(act) ?? [];
-    if (isHandingOut(act)) {
+    if (isTakingOver(act) && !over) return [];
+    if (isHandingOut(act) || isTakingOver(act)) {
       return known.length > 0 ? [] : [{ act, of: '', count: sum(mine, ({ calls }) => calls), before: 0 }];
     }
     const all = isBeyond(act, mine, known);
@@ -216,7 +218,7 @@ function visitOf(
     level: graded.level,
     success: !beyond ? 'none' : shown ? 'shown' : 'possible',
     // Where it is said that it worked, what was taken must be what is kept of people; where it may have, it must not be pictures.
-    reachesData: shown ? named : !pictures,
+    reachesData: taken.every(({ act }) => isTakingOver(act)) ? false : shown ? named : !pictures,
   };
 }
 
@@ -228,7 +230,8 @@ function isOwn(uses: readonly Use[], habit: Habit): boolean {
 
 /** Reads of data at all, for who has no habit to compare with. */
 function takenWithoutHabit(uses: readonly Use[]): Judged {
-  const taken = takenBeyond(uses, []);
+  // Who sets up an account makes users too.
+  const taken = takenBeyond(uses, []).filter(({ act }) => !isTakingOver(act));
   if (taken.length === 0) return { visits: [] };
   return { visits: [], unjudged: { days: daysOf(uses), calls: sum(uses, ({ calls }) => calls), taken } };
 }

@@ -3,7 +3,7 @@ import { networkInSql } from '../../networks.ts';
 import type { LogStore, Place } from '../../port.ts';
 import { type Limit, limitOf } from '../limits.ts';
 import { inLiteral, PEOPLE_IN_PATHS } from '../people-words.ts';
-import { handsOut, reads, sharesIfAdded } from './acts.ts';
+import { handsOut, reads, sharesIfAdded, staysIn, stopsRecords } from './acts.ts';
 
 /** key: one that lasts until somebody deletes it; machine: a role taken on by a server or a function; the rest as they say. */
 export type IdentityKind = 'key' | 'machine' | 'role' | 'person';
@@ -20,7 +20,7 @@ export type Use = {
   readonly agent: string;
   /** Days since 1970, UTC. */
   readonly day: number;
-  /** `service:Name` of a call that takes data along; `refused:…` of one that was not allowed; else '' */
+  /** `service:Name` of a call that takes data along or takes over; `refused:…` of one that was not allowed; else '' */
   readonly act: string;
   /** The bucket, table or secret that was read: one never read before is as telling as many things. */
   readonly of: string;
@@ -71,7 +71,7 @@ const CALLS = `select f, n, ts, kind, id, arn, act, of, hasName, calls_agent as 
       concat(splitByChar('.', fields['eventSource'])[1], ':', fields['eventName']) as called,
       arrayExists(k -> match(k, '(?i)(?:valuesToAdd|\\\\.add\\\\.)'), mapKeys(fields)) as adds,
       multiIf(fields['errorCode'] != '', if(match(fields['errorCode'], '${REFUSED}'), concat('refused:', called), ''),
-        called in (${names([...Object.keys(reads), ...handsOut])}) or (adds and called in (${names(sharesIfAdded)})), called, '') as act,
+        called in (${names([...Object.keys(reads), ...handsOut, ...staysIn, ...stopsRecords])}) or (adds and called in (${names(sharesIfAdded)})), called, '') as act,
       substring(replaceRegexpAll(fields['userAgent'], '^\\\\[|\\\\]$| (?:md/)?(?:command|prompt)[/#][^ \\\\]]+| (?:cfg|m|ft)/[^ \\\\]]+', ''), 1, ${LONGEST_AGENT}) as calls_agent,
       multiIf(endpoint != '', endpoint, match(ip, '^(?:10\\\\.|192\\\\.168\\\\.|172\\\\.(?:1[6-9]|2[0-9]|3[01])\\\\.)'), 'private', '') as inside,
       if(inside != '', inside, ${networkInSql('ip')}) as fine,
