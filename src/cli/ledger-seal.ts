@@ -21,7 +21,8 @@ async function say(report: SealReport, { out, err }: Streams, asJson: boolean | 
       out.write(`${path}: lines ${fromLine} to ${toLine} in entry ${index}\n`);
   }
   for (const { path, why } of gaps) err.write(`${path}: ${why}\n`);
-  for (const path of unreadable) err.write(`${path}: cannot be read\n`);
+  for (const path of unreadable)
+    err.write(`${path}: not sealed: it cannot be read, or is packed in a way that is not unpacked here\n`);
 }
 
 export const ledgerSeal: Command = {

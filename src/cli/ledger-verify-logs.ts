@@ -28,11 +28,16 @@ export function trustFrom({ vkey, policy }: { readonly vkey?: string; readonly p
 /** Lines named on a screen; --json names all of them. */
 const SHOWN = 200;
 
-function asText({ ok, files, problems, limits }: SealedReport): string {
-  const lines: string[] = [
-    ok ? 'unchanged since they were sealed / 封印後の変更はありません' : 'DOES NOT HOLD / 合いません',
-    '',
-  ];
+/** A file that was not compared is no contradiction, and is not passed over either. */
+function verdictOf({ ok, files, problems }: SealedReport): string {
+  if (ok) return 'unchanged since they were sealed / 封印後の変更はありません';
+  const contradicted = problems.length > 0 || files.some(({ changed }) => changed.length > 0);
+  return contradicted ? 'DOES NOT HOLD / 合いません' : 'NOT ALL COMPARED / 比べていないものがあります';
+}
+
+function asText(report: SealedReport): string {
+  const { files, problems, limits } = report;
+  const lines: string[] = [verdictOf(report), ''];
   for (const file of files) {
     lines.push(
       `${file.path}: ${file.sealedLines} sealed lines, ${file.unsealedTail} after them not sealed`,

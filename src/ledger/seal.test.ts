@@ -278,6 +278,16 @@ describe('what is not known is said', () => {
     },
   );
 
+  it('a file packed otherwise than with gzip is not sealed, and is named; the others are', async () => {
+    const { ledger, logs } = await newPlace();
+    const [packed, plain] = [join(logs, 'access.log.1.xz'), join(logs, 'access.log')];
+    writeFileSync(packed, Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00, 1, 10, 2]));
+    writeFileSync(plain, text(lines));
+    const { sealed, unreadable } = await seal(ledger, logs);
+    expect(sealed.map(({ path }) => path)).toEqual([plain]);
+    expect(unreadable).toEqual([packed]);
+  });
+
   it('without anybody else, a seal proves nothing to others, and the report says so', async () => {
     const { ledger, logs } = await newPlace();
     writeFileSync(join(logs, 'a.log'), 'x\n');

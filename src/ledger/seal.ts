@@ -9,7 +9,7 @@ import type { SequencedLog } from './log.ts';
 import { HASH_BYTES } from './merkle.ts';
 import { nodeSha256 } from './node-crypto.ts';
 import { encodeSegment, KEY_BYTES, SEGMENT_LINES } from './seal-entry.ts';
-import { type LineBlock, readLineBlocks, readSlice } from './seal-lines.ts';
+import { type LineBlock, packingOf, readLineBlocks, readSlice } from './seal-lines.ts';
 import { encodeSealFile, keyHashOf, LineHasher, MARK_BYTES, segmentRoot } from './seal-segment.ts';
 import { keepSeal, keepSealState, readSealState, SEALS, type SealState, type Stream } from './seal-state.ts';
 import type { LogSource } from './storage.ts';
@@ -308,7 +308,7 @@ class Sealer {
 }
 
 /**
- * Seals what is new in the files. Files that cannot be read are named and the others sealed.
+ * Seals what is new in the files. Files that cannot be read, or are packed otherwise than with gzip, are named and the others sealed.
  *
  * @throws AkashiError ledger/io, ledger/locked, ledger/broken
  */
@@ -324,7 +324,9 @@ export async function sealFiles(files: readonly SealPath[], how: Sealing): Promi
   const ordered = files.map((file) => ({ file, at: age(file) })).sort((a, b) => a.at - b.at);
   for (const { file } of ordered) {
     try {
-      await sealer.seal(file);
+      // Cut at line ends, packed bytes are no lines of a log: a seal of them would promise what it does not hold.
+      if (![undefined, 'gzip'].includes(packingOf(file.path))) unreadable.push(file.shown);
+      else await sealer.seal(file);
     } catch (error) {
       if (!(error instanceof AkashiError) || error.code !== 'ledger/unreadable') throw error;
       unreadable.push(file.shown);
