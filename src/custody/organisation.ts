@@ -66,10 +66,6 @@ const shape = z.strictObject({
   parent: party,
   card: party,
   representatives: party,
-  /** Read by `akashi preserve` and the triage; kept apart from what letters may use. */
-  preserve: z.record(z.string(), z.unknown()).optional(),
-  call_order: z.array(z.unknown()).optional(),
-  logo: z.string().optional(),
 });
 
 const inBoth = (text: z.infer<typeof both> | undefined): Both | null =>
