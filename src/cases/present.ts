@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { NamedBytes } from '../custody/csv.ts';
 import { coverageOf, eventsOf } from '../evidence/coverage.ts';
+import type { Opening } from '../evidence/openings.ts';
 import { makePack } from '../evidence/pack.ts';
 import type { PackInput } from '../evidence/pack-input.ts';
 import { type Redactor, redactor } from '../evidence/pseudonym.ts';
@@ -16,7 +17,13 @@ import type { Pointer } from '../vocabulary/finding.ts';
 import type { CaseFiles } from './material.ts';
 import { packModel } from './pack-model.ts';
 
-export type Presented = { readonly report: string; readonly pack: Uint8Array; readonly packDigest: string };
+export type Presented = {
+  readonly report: string;
+  readonly pack: Uint8Array;
+  readonly packDigest: string;
+  /** What stood in the replaced places of the pack's quotes: never part of report or pack. */
+  readonly openings: readonly Opening[];
+};
 
 /** A line that a check or a fact points to; `shown`: its path as the pack names it. */
 export type CitedLine = {
@@ -94,17 +101,21 @@ async function quotesOf(
   files: CaseFiles,
   store: LogStore | null,
   hide: Redactor,
-): Promise<Map<string, Quote>> {
+): Promise<{ readonly quotes: Map<string, Quote>; readonly openings: readonly Opening[] }> {
   const pointers = new Map<string, Pointer>();
   for (const { pointers: own } of caseFile.checks) for (const pointer of own) pointers.set(idOf(pointer), pointer);
   for (const { pointers: own } of caseFile.facts) for (const pointer of own ?? []) pointers.set(idOf(pointer), pointer);
   const bytes = await bytesBehind([...pointers.values()], files, store);
   const quotes = new Map<string, Quote>();
+  const openings: Opening[] = [];
   for (const [id, pointer] of pointers) {
     const line = bytes.get(id);
-    if (line) quotes.set(id, quote({ pointer, bytes: line }, hide).quote);
+    if (!line) continue;
+    const quoted = quote({ pointer, bytes: line }, hide);
+    quotes.set(id, quoted.quote);
+    openings.push(...quoted.openings);
   }
-  return quotes;
+  return { quotes, openings };
 }
 
 /** Rows of the coverage map, with the stretches that are contradicted or silent beyond chance struck through. */
@@ -168,7 +179,7 @@ export async function present(
   options: PresentOptions,
 ): Promise<Presented> {
   const hide = redactor(redactionPolicy(caseFile, options.key, options.known));
-  const quotes = await quotesOf(caseFile, files, store, hide);
+  const { quotes, openings } = await quotesOf(caseFile, files, store, hide);
   const ledger = await options.prove?.(
     [...quotes.values()].map(({ pointer: { path, sha256, line }, parts, cutBytes }) => ({
       ...{ path, shown: hide.value({ path }).path, sha256, line },
@@ -210,5 +221,5 @@ export async function present(
       },
     ],
   });
-  return { report, pack: pack.bytes, packDigest: pack.digest };
+  return { report, pack: pack.bytes, packDigest: pack.digest, openings };
 }

@@ -52,6 +52,11 @@ export const investigateOptions = {
     type: 'boolean',
     about: 'let case.json, report and pack hold what is restricted: notes about colleagues, canary addresses',
   },
+  openings: {
+    type: 'string',
+    about:
+      "new file for what stood in the replaced places of the pack's quotes: for counsel or a regulator; it names people",
+  },
   json: { type: 'boolean', about: 'print the result as JSON' },
 } as const;
 

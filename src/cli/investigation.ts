@@ -1,6 +1,7 @@
 // The main job, run: files in, a first look, the logs taken in, the case examined, everything written and published at once.
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import { type GivenLogs, investigate, prepareWeighing } from '../cases/investigate.ts';
 import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
 import { type PresentOptions, present } from '../cases/present.ts';
@@ -8,6 +9,7 @@ import { openSideThread, type SideThread } from '../cases/side-weighing.ts';
 import { endedWith, type Triage, type TriageInput, triage as triageOf } from '../cases/triage.ts';
 import { guessQuestion } from '../checks/guess-question.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
+import { writeOpenings } from '../evidence/openings.ts';
 import { peekLogs } from '../logs/peek-logs.ts';
 import type { LogInput } from '../logs/read-logs.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
@@ -17,6 +19,7 @@ import { collectionsOfCase } from '../store/collections.ts';
 import { isFresh, openOutput } from '../store/output-folder.ts';
 import { prepareLetters } from '../store/typesetting.ts';
 import { verifyPage } from '../store/verify-page.ts';
+import { requireFreeFile, writeWholeFile } from '../store/whole-file.ts';
 import type { CaseFile } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
@@ -93,6 +96,18 @@ function signingKey(path: string | undefined): KeyObject | undefined {
     return createPrivateKey(readFileSync(path));
   } catch (cause) {
     throw new AkashiError('input/unreadable', `${path}: not a private key in PEM`, { cause });
+  }
+}
+
+/** Who is given report and pack must not find beside them what they hide. @throws AkashiError case/out-not-ours */
+function requireOpeningsApart(openings: string | undefined, out: string): void {
+  if (openings === undefined) return;
+  requireFreeFile(openings);
+  if (resolve(openings).startsWith(`${resolve(out)}${sep}`)) {
+    throw new AkashiError(
+      'case/out-not-ours',
+      `${openings}: lies inside ${out}: openings are kept apart from the results`,
+    );
   }
 }
 
@@ -191,9 +206,10 @@ export async function runInvestigation(
   options: RunOptions,
   streams: Streams,
 ): Promise<0 | 3> {
-  const { seed, now, reading } = options;
+  const { out, seed, now, reading } = options;
   const { files: small, refused } = readCaseFiles(places);
   const signWith = signingKey(values.key);
+  requireOpeningsApart(values.openings, out);
   const recipient = values['restricted-to'];
   const compartment = recipient === undefined ? undefined : await import('../store/compartment.ts');
   if (recipient !== undefined) compartment?.requireRecipient(recipient);
@@ -303,6 +319,7 @@ async function examineAndPublish(
     for (const [name, content] of results(caseFile, presented, letters.pages)) pending.write(name, content);
     const listed = pending.list();
     pending.publish();
+    if (values.openings !== undefined) writeWholeFile(values.openings, writeOpenings(presented.openings));
     progress.end();
     const problems = [
       ...refused,

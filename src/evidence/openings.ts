@@ -17,10 +17,10 @@ export const OPENINGS_FORMAT = 'akashi-openings/1';
 const MOST_OPENINGS = 100_000;
 
 /** A file of openings. It names people: whoever holds it holds what the pack hides. */
-export function writeOpenings(openings: readonly Opening[]): Uint8Array {
+export function writeOpenings(openings: readonly Opening[]): string {
   const sorted = [...openings].sort((a, b) => (a.commitment < b.commitment ? -1 : a.commitment > b.commitment ? 1 : 0));
   const rows = sorted.map(({ place, commitment, salt, raw }) => ({ place, commitment, salt, raw }));
-  return new TextEncoder().encode(`${canonicalJson({ format: OPENINGS_FORMAT, openings: rows })}\n`);
+  return `${canonicalJson({ format: OPENINGS_FORMAT, openings: rows })}\n`;
 }
 
 const hex = (bytes: ArrayBuffer) =>

@@ -283,7 +283,7 @@ describe('a change is noticed and named', () => {
 });
 
 describe('openings', () => {
-  const openings: Json = JSON.parse(new TextDecoder().decode(writeOpenings(surveyOpenings)));
+  const openings: Json = JSON.parse(writeOpenings(surveyOpenings));
 
   it('show what stood in the replaced places, and leave none closed', async () => {
     const report = await verifyPack(plain, { openings });

@@ -7,7 +7,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 export function requireFreeFile(path: string): void {
   if (existsSync(path)) {
     throw new AkashiError('case/out-not-ours', `${path}: a file stands there already`, {
-      hint: 'an earlier look-up is evidence: name another file, or move it away yourself',
+      hint: 'what stands there may be evidence: name another file, or move it away yourself',
     });
   }
 }
