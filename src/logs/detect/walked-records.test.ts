@@ -305,6 +305,100 @@ const scenes: readonly Scene[] = [
     ),
   },
   {
+    says: 'twelve old orders a night for four nights',
+    id: '203.0.113.31',
+    want: ['adverse possible'],
+    lines: [2, 3, 4, 5].flatMap((day) =>
+      spread(15, day * DAY + 14 * HOUR, 40, (i, at) =>
+        request({
+          at,
+          client: '203.0.113.31',
+          asks: `GET /mypage/orders/ORD-000${1_300 + (day - 2) * 15 + i}`,
+          size: 2_000 + record(i),
+        }),
+      ),
+    ),
+  },
+  {
+    says: 'a partner that fetches what is new each night, from the third day on',
+    id: '198.19.0.31',
+    want: ['nothing', 'noise none', 'notable possible'],
+    lines: [2, 3, 4, 5].flatMap((day) =>
+      spread(15, day * DAY + 14 * HOUR, 40, (i, at) =>
+        request({
+          at,
+          client: '198.19.0.31',
+          asks: `GET /mypage/orders/ORD-000${9_000 + (day - 2) * 15 + i}`,
+          size: 2_000 + record(i),
+        }),
+      ),
+    ),
+  },
+  {
+    says: 'a name used from the office every day, walking from elsewhere one night',
+    id: '203.0.113.32',
+    want: ['adverse possible'],
+    lines: [
+      ...[0, 1, 2, 3].map((day) =>
+        request({
+          at: day * DAY + 9 * HOUR,
+          client: '198.19.0.32',
+          asks: 'GET /api/users/1005',
+          size: record(1_005),
+          user: 'callcentre',
+        }),
+      ),
+      ...spread(60, night, 2, (i, at) =>
+        request({
+          at,
+          client: '203.0.113.32',
+          asks: `GET /api/users/${1_100 + i}`,
+          size: record(i),
+          user: 'callcentre',
+        }),
+      ),
+    ],
+  },
+  {
+    says: 'a name that walks where it always works',
+    id: '198.19.0.33',
+    want: ['nothing', 'noise none', 'notable possible'],
+    lines: [
+      ...[0, 1, 2, 3].map((day) =>
+        request({
+          at: day * DAY + 9 * HOUR,
+          client: '198.19.0.33',
+          asks: 'GET /api/users/1006',
+          size: record(1_006),
+          user: 'sales',
+        }),
+      ),
+      ...spread(60, night, 2, (i, at) =>
+        request({ at, client: '198.19.0.33', asks: `GET /api/users/${1_200 + i}`, size: record(i), user: 'sales' }),
+      ),
+    ],
+  },
+  {
+    says: 'pages of staff, walked through from where none of them works',
+    id: '203.0.113.33',
+    want: ['notable possible'],
+    lines: [
+      ...[0, 1, 2, 3].flatMap((day) =>
+        Array.from({ length: 6 }, (_, i) =>
+          request({
+            at: day * DAY + 9 * HOUR + i * 60,
+            client: `198.19.1.${i}`,
+            asks: `GET /admin/customers/${2_000 + drawn(i + day, 300)}`,
+            size: 3_000 + record(i + day),
+          }),
+        ),
+      ),
+      ...spread(60, night, 9, (i, at) =>
+        request({ at, client: '203.0.113.33', asks: `GET /admin/customers/${2_000 + i}`, size: 3_000 + record(i) }),
+      ),
+    ],
+  },
+  {
     says: 'a board on a wall that asks GraphQL all day',
     id: '198.19.0.9',
     want: ['nothing', 'noise none'],

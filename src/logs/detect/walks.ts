@@ -66,13 +66,19 @@ export function isWalk(asked: readonly number[]): boolean {
   return Math.max(up, down) >= IN_ORDER * steps.length;
 }
 
-/** Whether these addresses are a walk through records. @param targets in the order of time */
-export function areWalked(targets: readonly string[]): boolean {
+/** The walk that addresses are: which of their numbers runs, from 0, and its values. @param targets in the order of time */
+export function walkOf(
+  targets: readonly string[],
+): { readonly part: number; readonly numbers: readonly number[] } | undefined {
   const rows = commonest(targets);
-  const [first] = rows;
-  if (!first) return false;
-  return first.some(({ before, digits }, i) => {
-    if (PAGING.test(before) || DAY_OF_MONTH.test(before) || isDay(digits) || isClock(digits)) return false;
-    return isWalk(rows.map((parts) => Number(parts[i]?.digits)));
-  });
+  const [first = []] = rows;
+  for (const [part, { before, digits }] of first.entries()) {
+    if (PAGING.test(before) || DAY_OF_MONTH.test(before) || isDay(digits) || isClock(digits)) continue;
+    const numbers = rows.map((parts) => Number(parts[part]?.digits));
+    if (isWalk(numbers)) return { part, numbers };
+  }
+  return undefined;
 }
+
+/** Whether these addresses are a walk through records. @param targets in the order of time */
+export const areWalked = (targets: readonly string[]): boolean => walkOf(targets) !== undefined;
