@@ -1,6 +1,7 @@
 // How rare each silence of a log is, by the log's own history.
 import type { Gap } from './gap-candidates.ts';
 import { HOUR_MS, presentIn, type Timeline } from './log-timeline.ts';
+import { isLikeHoliday } from './rest-days.ts';
 import { atLeastOne, expectedByNats, expectedByOwnTail, expectedSilences } from './silence.ts';
 import { type Stretch, trafficModel } from './traffic-model.ts';
 
@@ -29,9 +30,11 @@ const FEW_DAYS_DOUBT = 10;
 
 /**
  * How many times rarer a silence must be, for want of other days; undefined where a long one has too few of them: a night
- * alone says nothing about nights.
+ * alone says nothing about nights, nor a log of weeks about holidays.
  */
-function doubtAbout({ fromMs, toMs }: Timeline, gap: Gap): number | undefined {
+function doubtAbout(timeline: Timeline, gap: Gap): number | undefined {
+  if (isLikeHoliday(timeline, gap)) return undefined;
+  const { fromMs, toMs } = timeline;
   const short = toMs - fromMs < 2 * DAY_MS ? FEW_DAYS_DOUBT : 1;
   if (gap.toMs - gap.fromMs < LONG_MS) return short;
   const days = Math.floor((gap.fromMs - fromMs) / DAY_MS) + Math.floor((toMs - gap.toMs) / DAY_MS);

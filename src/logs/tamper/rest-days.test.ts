@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { HOUR_MS } from './log-timeline.ts';
+import { isLikeHoliday } from './rest-days.ts';
+
+const DAY = 24 * HOUR_MS;
+/** A Monday. */
+const monday = Date.UTC(2025, 9, 6);
+
+/** Lines in each hour from eight to six, on days for which `works` holds. */
+function office(days: number, works: (day: number) => boolean) {
+  const hours = [];
+  for (let day = 0; day < days; day += 1)
+    for (let hour = 8; hour < 18; hour += 1)
+      if (works(day)) hours.push({ hour: Math.floor((monday + day * DAY) / HOUR_MS) + hour, lines: 9 });
+  return { hours };
+}
+const weekday = (day: number) => day % 7 < 5;
+const gap = (fromDay: number, fromHour: number, toDay: number, toHour: number) => ({
+  fromMs: monday + fromDay * DAY + fromHour * HOUR_MS,
+  toMs: monday + toDay * DAY + toHour * HOUR_MS,
+});
+
+it('a Monday and Tuesday without anybody, beside a week-end, are like a holiday', () => {
+  const log = office(28, (day) => weekday(day) && day !== 7 && day !== 8);
+  expect(isLikeHoliday(log, gap(4, 17.6, 9, 8.1))).toBe(true);
+});
+
+it.each([
+  ['begins at noon', gap(4, 12, 9, 8.1)],
+  ['ends at noon', gap(4, 17.6, 9, 12)],
+  ['is shorter than a day', gap(4, 17.6, 5, 8)],
+  ['is longer than any holiday', gap(4, 17.6, 17, 8.1)],
+])('a silence that %s is not', (_, silence) => {
+  const log = office(35, (day) => weekday(day) && (day < 7 || day > 16));
+  expect(isLikeHoliday(log, silence)).toBe(false);
+});
+
+it('no silence is, in a log that never rests', () => {
+  const log = {
+    hours: Array.from({ length: 24 * 20 }, (_, i) => ({ hour: Math.floor(monday / HOUR_MS) + i, lines: 9 })),
+  };
+  expect(isLikeHoliday(log, gap(4, 18, 6, 8))).toBe(false);
+});

@@ -1,0 +1,59 @@
+// Logs of people who go home: silent over week-ends, and over holidays, of which a log of weeks knows too few to count.
+import type { Gap } from './gap-candidates.ts';
+import { HOUR_MS, type Timeline } from './log-timeline.ts';
+
+const DAY_MS = 86_400_000;
+/** From Friday evening to Monday morning is longer; a night and the evening before it are shorter. */
+const WEEK_END_MS = 40 * HOUR_MS;
+/** Of three weeks with a holiday beside a week-end, one other week-end lies between lines. */
+const FEWEST_WEEK_ENDS = 1;
+/** A night of people who go home. */
+const NIGHT_MS = 8 * HOUR_MS;
+const FEWEST_NIGHTS = 5;
+/** A holiday with the days around it: the turn of the year or Golden Week with its week-ends. */
+const SHORTEST_MS = 20 * HOUR_MS;
+const LONGEST_MS = 11 * DAY_MS;
+
+type Rest = { readonly fromMs: number; readonly toMs: number };
+
+/** Stretches without any hour that holds a line, as long as a night or longer. */
+function rests(hours: Timeline['hours']): Rest[] {
+  const held = hours
+    .filter(({ lines }) => lines > 0)
+    .map(({ hour }) => hour)
+    .sort((a, b) => a - b);
+  return held.flatMap((hour, i) => {
+    const before = held[i - 1];
+    if (before === undefined || (hour - before - 1) * HOUR_MS < NIGHT_MS - HOUR_MS) return [];
+    return [{ fromMs: (before + 1) * HOUR_MS, toMs: hour * HOUR_MS }];
+  });
+}
+
+const hourOfDay = (ms: number) => Math.floor((ms % DAY_MS) / HOUR_MS);
+/** Hours from `a` forward to `b` on the clock. */
+const ahead = (a: number, b: number) => (b - a + 24) % 24;
+
+/**
+ * Whether a silence is one of whole days as a holiday is: in a log that rests at week-ends, begun when work ends and over when
+ * it begins. How often that happens no log of weeks can say.
+ *
+ * @param timeline of the log, hours counted from 1970 in UTC
+ */
+export function isLikeHoliday({ hours }: Pick<Timeline, 'hours'>, gap: Pick<Gap, 'fromMs' | 'toMs'>): boolean {
+  const long = gap.toMs - gap.fromMs;
+  if (long < SHORTEST_MS || long > LONGEST_MS) return false;
+  const others = rests(hours).filter(({ fromMs, toMs }) => toMs <= gap.fromMs || fromMs >= gap.toMs);
+  const weekEnds = others.filter(({ fromMs, toMs }) => toMs - fromMs >= WEEK_END_MS);
+  if (weekEnds.length < FEWEST_WEEK_ENDS || others.length < FEWEST_NIGHTS) return false;
+  // In the middle of the night the clock tells evenings from mornings, whatever the zone.
+  const middles = others
+    .map(({ fromMs, toMs }) => hourOfDay(fromMs + ((toMs - fromMs) % DAY_MS) / 2))
+    .sort((a, b) => a - b);
+  const night = middles[middles.length >> 1] ?? 0;
+  const earliest = Math.max(...others.map(({ fromMs }) => ahead(hourOfDay(fromMs - 1), night)));
+  const latest = Math.max(...others.map(({ toMs }) => ahead(night, hourOfDay(toMs))));
+  return (
+    ahead(hourOfDay(gap.fromMs), night) <= Math.min(12, earliest) &&
+    ahead(night, hourOfDay(gap.toMs)) <= Math.min(12, latest)
+  );
+}
