@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { allChecks } from '../src/checks/index.ts';
+import type { Command } from '../src/cli/command.ts';
 import { loadCommands } from '../src/cli/main.ts';
 import type { Both } from '../src/vocabulary/finding.ts';
 
@@ -20,22 +21,32 @@ function checksPage(): string {
   return `# Checks\n\nWhat every investigation asks, what each check cannot see, and what sets it off innocently. A check whose source is missing answers\n*not checked*, with the reason. Written by \`npm run docs\` from \`src/checks\`.\n\n${sections.join('')}`;
 }
 
+/** An anchor as GitHub makes it of a heading. */
+const anchor = (heading: string) => heading.replaceAll(' ', '-');
+
+function commandSection({ name, summary, usage, options }: Command): string {
+  const rows = Object.entries(options).map(
+    ([option, { type, about }]) => `| \`--${option}${type === 'string' ? ' …' : ''}\` | ${about} |`,
+  );
+  const table = rows.length > 0 ? `\n| option | meaning |\n|---|---|\n${rows.join('\n')}\n` : '';
+  return `## akashi ${name}\n\n${summary}\n\n\`\`\`\n${usage.map((line) => `akashi ${line}`).join('\n')}\n\`\`\`\n${table}`;
+}
+
 async function commandsPage(): Promise<string> {
-  const commands = await loadCommands();
-  const sections = commands.map(({ name, summary, usage, options }) => {
-    const rows = Object.entries(options).map(
-      ([option, { type, about }]) => `| \`--${option}${type === 'string' ? ' …' : ''}\` | ${about} |`,
-    );
-    const table = rows.length > 0 ? `\n| option | meaning |\n|---|---|\n${rows.join('\n')}\n` : '';
-    return `## akashi ${name}\n\n${summary}\n\n\`\`\`\n${usage.map((line) => `akashi ${line}`).join('\n')}\n\`\`\`\n${table}`;
+  const groups = await loadCommands();
+  const list = groups.map(({ about, commands }) => {
+    const lines = commands.map(({ name, summary }) => `- [\`${name}\`](#${anchor(`akashi ${name}`)}): ${summary}`);
+    return `**${about}**\n\n${lines.join('\n')}\n`;
   });
-  return `# Commands\n\nResults go to standard output, talk and progress to standard error. Exit codes: 0 done, 1 the question had a bad answer, 2 wrong usage,\n3 an input could not be read at all (the rest was done). Written by \`npm run docs\` from \`src/cli\`.\n\n${sections.join('\n')}`;
+  const sections = groups.flatMap(({ commands }) => commands.map(commandSection));
+  return `# Commands\n\n${readFileSync('scripts/docs/commands-head.md', 'utf8')}\n${list.join('\n')}\n${sections.join('\n')}`;
 }
 
 const pages: Record<string, string> = { 'docs/checks.md': checksPage(), 'docs/cli.md': await commandsPage() };
 // Parts of the tree that derive pages of their own export `pages()` from scripts/docs/*.ts.
 if (existsSync('scripts/docs')) {
   for (const name of readdirSync('scripts/docs').sort()) {
+    if (!name.endsWith('.ts')) continue;
     const made = (await import(`./docs/${name}`)) as { pages(): Record<string, string> };
     Object.assign(pages, made.pages());
   }

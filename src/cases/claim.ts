@@ -15,7 +15,7 @@ import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
 import { type ToldDay, toldDays } from './told-days.ts';
 
 const when = z.string();
-const shape = z.strictObject({
+export const claimKeys = z.strictObject({
   case_number: z.union([z.string(), z.number()]).transform(String).optional(),
   received_at: when.optional(),
   name: z.union([z.string(), z.strictObject({ ja: z.string(), en: z.string() })]).optional(),
@@ -56,7 +56,7 @@ function requireAddress(text: string, path: string): Address {
 
 /** @throws AkashiError case/no-address, custody/yaml-unreadable */
 export function readClaimYaml(file: NamedBytes, zone: string): Claim {
-  const read = readYaml(file, shape);
+  const read = readYaml(file, claimKeys);
   const instant = (text: string | undefined, key: string) => {
     if (text === undefined) return null;
     const found = parseWhen(text, zone);

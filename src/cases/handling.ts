@@ -29,7 +29,7 @@ const entry = z.strictObject({
   next_review: when.optional(),
 });
 
-const shape = z.strictObject({
+export const handlingKeys = z.strictObject({
   preservation_started_at: when.optional(),
   hold: z.strictObject({ by: words, from: when, until: when.optional(), review: when.optional() }).optional(),
   awareness: z.array(entry).max(200).default([]),
@@ -93,7 +93,7 @@ const shape = z.strictObject({
     .max(200)
     .default([]),
 });
-type Written = z.infer<typeof shape>;
+type Written = z.infer<typeof handlingKeys>;
 
 /** A letter as it was sent: its bytes, where they were kept. */
 export type SentBytes = SentLetter & { readonly bytes: Uint8Array | null };
@@ -233,7 +233,7 @@ function incident(written: NonNullable<Written['incident']>, { at, bad }: Readin
  * @throws AkashiError custody/yaml-unreadable, naming file and key
  */
 export function readHandling(file: NamedBytes, sent: readonly NamedBytes[], zone: string): GivenHandling {
-  const written = readYaml(file, shape);
+  const written = readYaml(file, handlingKeys);
   const read = reading(file, zone);
   const { at } = read;
   const optional = (text: string | undefined, key: string) => (text === undefined ? null : at(text, key));

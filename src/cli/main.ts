@@ -5,46 +5,85 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { version } from '../vocabulary/version.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 
-// Loaded when asked for, so that `akashi verify` starts without the log engine.
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  investigate: async () => (await import('./investigate.ts')).investigateCommand,
-  address: async () => (await import('./address.ts')).address,
-  pages: async () => (await import('./pages.ts')).pages,
-  'ledger anchor': async () => (await import('./ledger-anchor.ts')).ledgerAnchor,
-  'ledger append': async () => (await import('./ledger-append.ts')).ledgerAppend,
-  'ledger custody': async () => (await import('./ledger-custody.ts')).ledgerCustody,
-  'ledger init': async () => (await import('./ledger-init.ts')).ledgerInit,
-  'ledger prove': async () => (await import('./ledger-prove.ts')).ledgerProve,
-  'ledger verify': async () => (await import('./ledger-verify.ts')).ledgerVerify,
-  'ledger gc': async () => (await import('./ledger-gc.ts')).ledgerGc,
-  'ledger serve': async () => (await import('./ledger-serve.ts')).ledgerServe,
-  'witness serve': async () => (await import('./witness-serve.ts')).witnessServe,
-  'ledger seal': async () => (await import('./ledger-seal.ts')).ledgerSeal,
-  'ledger verify-logs': async () => (await import('./ledger-verify-logs.ts')).ledgerVerifyLogs,
-  letter: async () => (await import('./letter.ts')).letter,
-  lint: async () => (await import('./lint.ts')).lint,
-  'logs detect': async () => (await import('./logs-detect.ts')).logsDetect,
-  clocks: async () => (await import('./clocks.ts')).clocks,
-  drill: async () => (await import('./drill.ts')).drill,
-  report: async () => (await import('./report.ts')).report,
-  preserve: async () => (await import('./preserve.ts')).preserve,
-  approve: async () => (await import('./approve.ts')).approve,
-  counsel: async () => (await import('./counsel.ts')).counsel,
-  review: async () => (await import('./review.ts')).review,
-  'lookup breaches': async () => (await import('./lookup-breaches.ts')).lookupBreaches,
-  'lookup dns': async () => (await import('./lookup-dns.ts')).lookupDns,
-  'logs read': async () => (await import('./logs-read.ts')).logsRead,
-  'logs tamper': async () => (await import('./logs-tamper.ts')).logsTamper,
-  mail: async () => (await import('./mail.ts')).mail,
-  'rules check': async () => (await import('./rules-check.ts')).rulesCheck,
-  verify: async () => (await import('./verify.ts')).verify,
-  weigh: async () => (await import('./weigh.ts')).weighCommand,
-  simulate: async () => (await import('./simulate.ts')).simulateCommand,
-};
+type Loading = Readonly<Record<string, () => Promise<Command>>>;
 
-function help(): string {
-  const names = Object.keys(commands);
-  return `akashi ${version}: evidence for the day a customer writes "you leaked my address"\n\n${names.map((name) => `  akashi ${name}`).join('\n')}\n\nakashi <command> --help explains each.\n`;
+// By what they are for, the main job first. Loaded when asked for, so that `akashi verify` starts without the log engine.
+const groups: readonly { readonly about: string; readonly commands: Loading }[] = [
+  {
+    about: 'one complaint, from the first hour to the correction',
+    commands: {
+      investigate: async () => (await import('./investigate.ts')).investigateCommand,
+      preserve: async () => (await import('./preserve.ts')).preserve,
+      letter: async () => (await import('./letter.ts')).letter,
+      lint: async () => (await import('./lint.ts')).lint,
+      approve: async () => (await import('./approve.ts')).approve,
+      review: async () => (await import('./review.ts')).review,
+      clocks: async () => (await import('./clocks.ts')).clocks,
+      report: async () => (await import('./report.ts')).report,
+      counsel: async () => (await import('./counsel.ts')).counsel,
+    },
+  },
+  {
+    about: 'one question to one kind of source',
+    commands: {
+      'logs read': async () => (await import('./logs-read.ts')).logsRead,
+      'logs detect': async () => (await import('./logs-detect.ts')).logsDetect,
+      'logs tamper': async () => (await import('./logs-tamper.ts')).logsTamper,
+      drill: async () => (await import('./drill.ts')).drill,
+      mail: async () => (await import('./mail.ts')).mail,
+      address: async () => (await import('./address.ts')).address,
+      pages: async () => (await import('./pages.ts')).pages,
+      weigh: async () => (await import('./weigh.ts')).weighCommand,
+    },
+  },
+  {
+    about: 'asking somebody outside, on purpose',
+    commands: {
+      'lookup breaches': async () => (await import('./lookup-breaches.ts')).lookupBreaches,
+      'lookup dns': async () => (await import('./lookup-dns.ts')).lookupDns,
+    },
+  },
+  {
+    about: 'proof: the pack, and the ledger that seals logs beforehand',
+    commands: {
+      verify: async () => (await import('./verify.ts')).verify,
+      'ledger init': async () => (await import('./ledger-init.ts')).ledgerInit,
+      'ledger seal': async () => (await import('./ledger-seal.ts')).ledgerSeal,
+      'ledger verify-logs': async () => (await import('./ledger-verify-logs.ts')).ledgerVerifyLogs,
+      'ledger append': async () => (await import('./ledger-append.ts')).ledgerAppend,
+      'ledger prove': async () => (await import('./ledger-prove.ts')).ledgerProve,
+      'ledger verify': async () => (await import('./ledger-verify.ts')).ledgerVerify,
+      'ledger anchor': async () => (await import('./ledger-anchor.ts')).ledgerAnchor,
+      'ledger serve': async () => (await import('./ledger-serve.ts')).ledgerServe,
+      'ledger custody': async () => (await import('./ledger-custody.ts')).ledgerCustody,
+      'ledger gc': async () => (await import('./ledger-gc.ts')).ledgerGc,
+      'witness serve': async () => (await import('./witness-serve.ts')).witnessServe,
+    },
+  },
+  {
+    about: 'Akashi itself put to the test',
+    commands: {
+      'rules check': async () => (await import('./rules-check.ts')).rulesCheck,
+      simulate: async () => (await import('./simulate.ts')).simulateCommand,
+    },
+  },
+];
+
+const commands: Loading = Object.assign({}, ...groups.map((group) => group.commands));
+
+/** The names of all commands by group; of those that begin with `word` alone, where it begins any. */
+function namesBelow(word: string | undefined): string {
+  const begun = Object.keys(commands).filter((name) => name.split(' ')[0] === word);
+  if (begun.length > 0) return begun.map((name) => `  akashi ${name}\n`).join('');
+  const list = ({ about, commands: own }: (typeof groups)[number]) =>
+    `${about}\n${Object.keys(own)
+      .map((name) => `  akashi ${name}\n`)
+      .join('')}`;
+  return groups.map(list).join('\n');
+}
+
+function help(word?: string): string {
+  return `akashi ${version}: evidence for the day a customer writes "you leaked my address"\n\n${namesBelow(word)}\nakashi <command> --help explains each.\n`;
 }
 
 function helpFor(command: Command): string {
@@ -78,8 +117,12 @@ export async function main(argv: readonly string[], streams: Streams): Promise<E
   const found = find(argv);
   const load = found && commands[found.name];
   if (!found || !load) {
-    const asked = first === undefined || first === '--help' || first === 'help';
-    (asked ? streams.out : streams.err).write(asked ? help() : `akashi: no command "${first}"\n\n${help()}`);
+    // `akashi ledger` is the beginning of several commands: those are what is looked for.
+    const isBeginning = Object.keys(commands).some((name) => name.startsWith(`${first} `));
+    const asked =
+      first === undefined || first === '--help' || first === 'help' || (isBeginning && argv.includes('--help'));
+    const wrong = isBeginning ? `akashi: "${first}" goes with a second word` : `akashi: no command "${first}"`;
+    (asked ? streams.out : streams.err).write(asked ? help(first) : `${wrong}\n\n${help(first)}`);
     return asked ? 0 : 2;
   }
   const command = await load();
@@ -102,9 +145,14 @@ export async function main(argv: readonly string[], streams: Streams): Promise<E
   }
 }
 
-/** Every command, in the order of the table: for pages that are derived from them. */
-export async function loadCommands(): Promise<Command[]> {
-  return Promise.all(Object.values(commands).map((load) => load()));
+/** Every command by group, in order: for pages that are derived from them. */
+export function loadCommands(): Promise<{ readonly about: string; readonly commands: readonly Command[] }[]> {
+  return Promise.all(
+    groups.map(async ({ about, commands: own }) => ({
+      about,
+      commands: await Promise.all(Object.values(own).map((load) => load())),
+    })),
+  );
 }
 
 /** True when this file was started, through a link or not, rather than imported. */

@@ -19,7 +19,7 @@ const oneParty = z.union([
 ]);
 const party = z.union([oneParty.transform((one) => [one]), z.array(oneParty)]).optional();
 
-const shape = z.strictObject({
+export const organisationKeys = z.strictObject({
   name: both.optional(),
   calls_itself: both.optional(),
   time_zone: z.string().refine(isTimeZone, 'not a known time zone, expected one like Asia/Tokyo').default('Asia/Tokyo'),
@@ -72,7 +72,7 @@ const inBoth = (text: z.infer<typeof both> | undefined): Both | null =>
   text === undefined ? null : typeof text === 'string' ? { ja: text, en: text } : text;
 
 /** Names as an English letter writes them, where org.yaml gives them apart. */
-function inEnglish({ agent, signer }: z.infer<typeof shape>['contact']): Partial<Organisation['contact']> {
+function inEnglish({ agent, signer }: z.infer<typeof organisationKeys>['contact']): Partial<Organisation['contact']> {
   const english = (name: typeof agent) => (typeof name === 'object' ? name.en : undefined);
   const [agentEn, signerEn] = [english(agent), english(signer)];
   return { ...(agentEn === undefined ? {} : { agentEn }), ...(signerEn === undefined ? {} : { signerEn }) };
@@ -96,7 +96,7 @@ export const unknownOrganisation: Organisation = {
 
 /** @throws AkashiError custody/yaml-unreadable */
 export function readOrganisation(file: NamedBytes): Organisation {
-  const read = readYaml(file, shape);
+  const read = readYaml(file, organisationKeys);
   const zone = read.time_zone;
   const instant = (text: string | undefined) => (text === undefined ? null : (parseWhen(text, zone) ?? null));
   const { contact } = read;

@@ -13,7 +13,7 @@ export const evidenceRules = [
     id: 'EV02',
     severity: 'error',
     kind: 'structure',
-    catches: { ja: '可能性のことばが、計算された幅と合わない', en: 'probability word does not match the computed band (table 3.3)' },
+    catches: { ja: '可能性のことばが、計算された幅と合わない', en: 'probability word does not match the computed interval' },
     bad: { ja: '（推定 30–70% なのに）可能性は低い', en: '(band 30–70 %) unlikely' },
     better: { ja: '五分五分で判断できません', en: 'about as likely as not' },
   },

@@ -5,7 +5,7 @@ export const liabilityRules = [
     id: 'LI01',
     severity: 'error',
     kind: 'structure',
-    catches: { ja: '結論が「漏えいを確認」でないのに、漏えいを認めている', en: 'admission when outcome != leak_confirmed (regex: お詫び/apologise tied to 漏えい/leak as done)' },
+    catches: { ja: '結論が「漏えいを確認」でないのに、漏えいを認めている', en: 'a leak admitted or apologised for as done although the outcome is not a confirmed leak' },
     bad: { ja: '弊社から情報を漏えいさせましたことを深くお詫び申し上げます。', en: 'We apologise for leaking your data.' },
     better: { ja: 'このたびはご心配をおかけしておりますことをお詫び申し上げます。', en: 'We are sorry for the worry this has caused you.' },
   },

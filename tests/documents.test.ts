@@ -1,0 +1,103 @@
+// What documents say of the code, held against the code: links, paths, keys, formats, variables. What can be derived is
+// derived (`npm run docs`); this is for lists that stand in prose.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { claimKeys } from '../src/cases/claim.ts';
+import { handlingKeys } from '../src/cases/handling.ts';
+import { organisationKeys } from '../src/custody/organisation.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const inFolder = (folder: string) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => normalize(join(folder, name)));
+const pages = ['.', 'docs', 'docs/decisions'].flatMap(inFolder);
+
+const prose = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '');
+
+/** Anchors of a page, as GitHub makes them of its headings. */
+const anchorsOf = (page: string) =>
+  [...prose(read(page)).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\- _]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+function brokenLinks(page: string): string[] {
+  return [...prose(read(page)).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = '']) => {
+    if (/^https?:/.test(target)) return [];
+    const [path = '', anchor] = target.split('#');
+    const leads = path === '' ? page : normalize(join(dirname(page), path));
+    if (!existsSync(join(root, leads))) return [target];
+    return anchor === undefined || anchorsOf(leads).includes(anchor) ? [] : [target];
+  });
+}
+
+describe.each(pages)('%s', (page) => {
+  it('links lead somewhere, and files of ours that it names are there', () => {
+    expect(brokenLinks(page)).toEqual([]);
+    const named = prose(read(page)).matchAll(
+      /`((?:src|tests|docs|rules|examples|simulation|scripts|bench)\/[^`\s*…]+)`/g,
+    );
+    expect([...named].flatMap(([, path = '']) => (existsSync(join(root, path)) ? [] : [path]))).toEqual([]);
+  });
+
+  it('commands that it shows to be run exist', () => {
+    const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+    const ran = [...read(page).matchAll(/npm run (?:-s )?([a-z][a-z:]*[a-z])/g)].map(([, script = '']) => script);
+    expect(ran.filter((script) => !scripts.includes(script) && script !== 'bench')).toEqual([]);
+  });
+});
+
+it('a link that leads nowhere would be noticed', () => {
+  expect(anchorsOf('docs/ledger.md')).toContain('what-a-proof-proves');
+  expect(anchorsOf('docs/ledger.md')).not.toContain('what-a-proof-prove');
+  expect(anchorsOf('docs/cli.md')).toContain('akashi-ledger-verify-logs');
+});
+
+/** The keys of an object at any depth of lists and choices; a name per language and the like are told in prose. */
+function keysOf(type: z.core.$ZodType): string[] {
+  const { def } = type._zod;
+  if (def.type === 'object') {
+    const { shape } = def as z.core.$ZodObjectDef;
+    return Object.entries(shape).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
+  }
+  const inside = Object.values(def).flatMap((part) => (Array.isArray(part) ? part : [part]));
+  return inside.flatMap((part) => (typeof part === 'object' && part !== null && '_zod' in part ? keysOf(part) : []));
+}
+
+describe('docs/case-folder.md', () => {
+  it.each([
+    { name: 'claim.yaml', keys: claimKeys },
+    { name: 'org.yaml', keys: organisationKeys },
+    { name: 'handling.yaml', keys: handlingKeys },
+  ])('lists every key of $name', ({ name, keys }) => {
+    const [, part = ''] = read('docs/case-folder.md').split(`\n## ${name}\n`);
+    const section = part.split('\n## ')[0] ?? '';
+    const all = new Set(keysOf(keys));
+    expect(all.size).toBeGreaterThan(15);
+    const isTold = (key: string) => new RegExp(`\`${key}\`|\\b${key}: `).test(section);
+    expect([...all].filter((key) => !['ja', 'en'].includes(key) && !isTold(key))).toEqual([]);
+  });
+});
+
+it('docs/cli.md names every environment variable that the program reads', () => {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.ts') && !path.includes('.test'),
+  );
+  const variables = new Set(
+    sources.flatMap((path) =>
+      [...read(join('src', path)).matchAll(/(?:process\.env|environment)\['([A-Z_]+)'\]/g)].map(
+        ([, name = '']) => name,
+      ),
+    ),
+  );
+  expect(variables.size).toBeGreaterThan(4);
+  expect([...variables].filter((name) => !read('docs/cli.md').includes(`\`${name}`))).toEqual([]);
+});
