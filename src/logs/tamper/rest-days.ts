@@ -7,9 +7,9 @@ const DAY_MS = 86_400_000;
 const WEEK_END_MS = 40 * HOUR_MS;
 /** Of three weeks with a holiday beside a week-end, one other week-end lies between lines. */
 const FEWEST_WEEK_ENDS = 1;
-/** A night of people who go home. */
+/** A night of people who go home, of which some are cut short by who works late. */
 const NIGHT_MS = 8 * HOUR_MS;
-const FEWEST_NIGHTS = 5;
+const FEWEST_NIGHTS = 3;
 /** A holiday with the days around it: the turn of the year or Golden Week with its week-ends. */
 const SHORTEST_MS = 20 * HOUR_MS;
 const LONGEST_MS = 11 * DAY_MS;
