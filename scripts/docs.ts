@@ -26,7 +26,8 @@ const anchor = (heading: string) => heading.replaceAll(' ', '-');
 
 function commandSection({ name, summary, usage, options }: Command): string {
   const rows = Object.entries(options).map(
-    ([option, { type, about }]) => `| \`--${option}${type === 'string' ? ' …' : ''}\` | ${about} |`,
+    ([option, { type, short, about }]) =>
+      `| ${short ? `\`-${short}\`, ` : ''}\`--${option}${type === 'string' ? ' …' : ''}\` | ${about} |`,
   );
   const table = rows.length > 0 ? `\n| option | meaning |\n|---|---|\n${rows.join('\n')}\n` : '';
   return `## akashi ${name}\n\n${summary}\n\n\`\`\`\n${usage.map((line) => `akashi ${line}`).join('\n')}\n\`\`\`\n${table}`;

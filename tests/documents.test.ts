@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { claimKeys } from '../src/cases/claim.ts';
 import { handlingKeys } from '../src/cases/handling.ts';
 import { organisationKeys } from '../src/custody/organisation.ts';
+import { wordFor } from '../src/hypotheses/words.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -100,4 +101,21 @@ it('docs/cli.md names every environment variable that the program reads', () => 
   );
   expect(variables.size).toBeGreaterThan(4);
   expect([...variables].filter((name) => !read('docs/cli.md').includes(`\`${name}`))).toEqual([]);
+});
+
+it('docs/model.md gives each word of likelihood its bounds', () => {
+  const rows = [
+    ...read('docs/model.md').matchAll(
+      /^\| (.+) · (.+) \| (upper|lower) end (at most|at least|below|above) (\d+) % \|$/gm,
+    ),
+  ];
+  expect(rows).toHaveLength(5);
+  for (const [, en, ja, end, bound, percent] of rows) {
+    const at = Number(percent) / 100;
+    const beyond = bound === 'at most' || bound === 'above' ? 0.001 : -0.001;
+    const wordAt = (value: number) => wordFor(end === 'upper' ? { low: 0, high: value } : { low: value, high: 0.99 });
+    const included = bound === 'at most' || bound === 'at least';
+    expect(wordAt(included ? at : at + beyond)).toEqual({ ja, en });
+    expect(wordAt(included ? at + beyond : at)).not.toEqual({ ja, en });
+  }
 });

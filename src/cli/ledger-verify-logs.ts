@@ -5,11 +5,13 @@ import { type SealedReport, type SealTrust, verifySealedLogs } from '../ledger/v
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { writtenKey } from './written-key.ts';
 
 const options = {
   vkey: {
     type: 'string',
-    about: "the log's verifier key, noted elsewhere; else the one in its own settings is believed",
+    about:
+      "the log's verifier key, or a file that holds it, noted elsewhere; else the one in its own settings is believed",
   },
   policy: { type: 'string', about: 'file of a tlog-policy: the witnesses to believe; else those of its own settings' },
   now: { type: 'string', about: 'time of the question, ISO 8601 with offset (default: the clock)' },
@@ -18,9 +20,11 @@ const options = {
 
 /** Whom the command line says to believe. @throws AkashiError input/unreadable, ledger/unreadable */
 export function trustFrom({ vkey, policy }: { readonly vkey?: string; readonly policy?: string }): SealTrust {
-  const key = vkey === undefined ? undefined : parseVerifierKey(vkey.trim());
+  const key = vkey === undefined ? undefined : parseVerifierKey(writtenKey(vkey));
   if (vkey !== undefined && !key) {
-    throw new AkashiError('input/unreadable', '--vkey is not a verifier key', { hint: 'NAME+ID+BASE64' });
+    throw new AkashiError('input/unreadable', '--vkey is not a verifier key', {
+      hint: 'NAME+ID+BASE64, or a file that holds it',
+    });
   }
   return { ...(key ? { key } : {}), ...(policy === undefined ? {} : { policy: readPolicy(policy) }) };
 }

@@ -11,6 +11,7 @@ import { type LogReport, verifyLog } from '../ledger/verify-log.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { writtenKey } from './written-key.ts';
 
 const options = {
   vkey: { type: 'string', about: "the log's verifier key, name+id+base64, or a file that holds it" },
@@ -63,8 +64,7 @@ export const ledgerVerify: Command = {
       err.write('akashi ledger verify: need a log and its key: akashi ledger verify DIR|URL --vkey KEY\n');
       return 2;
     }
-    const written = existsSync(values.vkey) ? await readFile(values.vkey, 'utf8') : values.vkey;
-    const key = parseVerifierKey(written.trim());
+    const key = parseVerifierKey(writtenKey(values.vkey));
     if (!key) throw new AkashiError('input/unreadable', 'the verifier key is not name+id+base64');
     const policy = values.policy === undefined ? undefined : await readPolicyFile(values.policy);
     const isUrl = /^https?:\/\//.test(where);

@@ -21,7 +21,8 @@ const options = {
   },
   vkey: {
     type: 'string',
-    about: "the ledger's verifier key, noted elsewhere; else the one in its own settings is believed",
+    about:
+      "the ledger's verifier key, or a file that holds it, noted elsewhere; else the one in its own settings is believed",
   },
   policy: {
     type: 'string',

@@ -88,8 +88,8 @@ function help(word?: string): string {
 
 function helpFor(command: Command): string {
   const usage = command.usage.map((line) => `  akashi ${line}`).join('\n');
-  const options = Object.entries(command.options).map(([name, { type, about }]) => {
-    const left = type === 'string' ? `--${name} …` : `--${name}`;
+  const options = Object.entries(command.options).map(([name, { type, short, about }]) => {
+    const left = `${short ? `-${short}, ` : ''}--${name}${type === 'string' ? ' …' : ''}`;
     return `  ${left.padEnd(24)} ${about}`;
   });
   return `akashi ${command.name}: ${command.summary}\n\n${usage}\n${options.length ? `\n${options.join('\n')}\n` : ''}`;

@@ -14,6 +14,7 @@ import { openTextStream, utf16Of } from '../logs/text-stream.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { writtenKey } from './written-key.ts';
 
 const options = {
   key: {
@@ -24,7 +25,7 @@ const options = {
   sources: { type: 'string', about: 'folder of the case: checks the sources and every quoted line in them' },
   'ledger-vkey': {
     type: 'string',
-    about: 'verifier key that the ledger must have, learned by another way than from the pack',
+    about: 'verifier key that the ledger must have, or a file that holds it, learned by another way than from the pack',
   },
   openings: {
     type: 'string',
@@ -203,7 +204,7 @@ export const verify: Command = {
     const report = await verifyPack(await readPack(pack), {
       name: pack,
       reweigh,
-      ...(values['ledger-vkey'] === undefined ? {} : { ledgerKey: values['ledger-vkey'] }),
+      ...(values['ledger-vkey'] === undefined ? {} : { ledgerKey: writtenKey(values['ledger-vkey']) }),
       ...(values.key === undefined ? {} : { key: await readKey(values.key) }),
       ...(values.sources === undefined ? {} : { sources: sourcesIn(join(values.sources)) }),
       ...(values.openings === undefined ? {} : { openings: await readOpenings(values.openings) }),

@@ -108,6 +108,25 @@ describe.skipIf(missing.length > 0)(`a pack, by docs/pack.md${without}`, () => {
     expect(sh(handed('entry'), entry)).toMatchObject({ status: 1, out: expect.stringContaining('DOES NOT STAND') });
   });
 
+  it('the ledger key may be given as text or as a file that holds it', async () => {
+    const key = join(scratch, 'ledger.vkey');
+    const text = JSON.parse(readFileSync(join(scratch, 'ledger/.akashi/config.json'), 'utf8')).vkey;
+    writeFileSync(key, `${text}\n`);
+    const logs = join(sources, 'logs');
+    for (const given of [text, key]) {
+      expect(await akashi(['verify', '--ledger-vkey', given, join(scratch, 'given/pack.zip')])).toMatchObject({
+        status: 0,
+      });
+      expect(await akashi(['ledger', 'verify-logs', join(scratch, 'ledger'), logs, '--vkey', given])).toMatchObject({
+        status: 0,
+      });
+    }
+    const other = text.replace(/\+[0-9a-f]{8}\+/, '+00000000+');
+    expect(await akashi(['ledger', 'verify-logs', join(scratch, 'ledger'), logs, '--vkey', other])).toMatchObject({
+      status: 3,
+    });
+  });
+
   it('the openings open every replaced part, by openssl too, are readable by their owner alone, and are never written over', async () => {
     const more = ['--openings', openings, '--sources', sources, '--json'];
     const verified = await akashi(['verify', ...more, join(given, 'pack.zip')]);
