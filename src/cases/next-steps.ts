@@ -158,7 +158,14 @@ function atOnce(situation: Situation, add: Add): void {
       en: 'copy the records of the cloud, then disable (not delete) the key or role concerned and revoke its open sessions',
     });
   }
-  if (traces.some(({ attack }) => attack !== 'cloud-abuse')) {
+  // The pages that were walked through answer the next reader too, and the host may be as it should be.
+  if (traces.some(({ attack }) => attack === 'bulk-read')) {
+    add(0, 'engineer', now, {
+      ja: '番号を順に変えて記録の画面を開けないようにし（本人だけが開けるか確かめる）、写しから、開かれた記録を一覧にする',
+      en: 'stop records from being opened by counting through their numbers (who may open which?), and list from the copies which were opened',
+    });
+  }
+  if (traces.some(({ attack }) => attack !== 'cloud-abuse' && attack !== 'bulk-read')) {
     add(0, 'engineer', now, {
       ja: '侵入の可能性がある機器を隔離する（再起動しない）。証拠の写しを取ってから鍵とパスワードを替える',
       en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',

@@ -63,7 +63,7 @@ function reaches(reachedData: boolean, attack: AttackClassId, { pointers }: Acto
 }
 
 /** When an actor was first seen, by true time. Not said where its lines lie on clocks of which one was off and another not. */
-function firstSeen({ from, pointers }: Actor, clocks: LogEvidence['clocks']): { readonly at?: string } {
+export function firstSeen({ from, pointers }: Actor, clocks: LogEvidence['clocks']): { readonly at?: string } {
   if (from === null) return {};
   const [error, ...others] = new Set(pointers.map(({ path }) => clocks.get(path)));
   if (others.length > 0) return {};

@@ -9,8 +9,8 @@ import { logsBulkRead } from './logs-bulk-read.ts';
 
 const pointer = { path: 'access.log', sha256: 'a'.repeat(64), line: 7, byteStart: 0, byteEnd: 90 };
 const says = { ja: 'あ', en: 'a' };
-const actor = (id: string, sign: string, success: 'none' | 'possible'): Actor => ({
-  ...{ kind: 'ip', id, level: 'notable', success, classes: ['bulk-read'], rules: [] },
+const actor = (id: string, sign: string, success: 'none' | 'possible', level: Actor['level'] = 'notable'): Actor => ({
+  ...{ kind: 'ip', id, level, success, classes: ['bulk-read'], rules: [] },
   ...{ from: '2026-11-01T00:00:00Z', to: '2026-11-01T01:00:00Z', pointerCount: 60, pointers: [pointer] },
   perClass: [{ class: 'bulk-read', lines: 60, success, reachedData: success !== 'none' }],
   reachedData: success !== 'none',
@@ -28,11 +28,11 @@ const logsWith = (actors: readonly Actor[], notLookedAt: readonly Limit[] = []) 
     detection: { actors, coverage: { blindTo: [], notLookedAt } },
   }) as unknown as LogEvidence;
 
-const ask = (actors: readonly Actor[], notLookedAt: readonly Limit[] = []) =>
+const ask = (actors: readonly Actor[], notLookedAt: readonly Limit[] = [], knownReaders: readonly string[] = []) =>
   logsBulkRead.run({
     logs: logsWith(actors, notLookedAt),
     risk: null,
-    organisation: unknownOrganisation,
+    organisation: { ...unknownOrganisation, knownReaders },
   } as unknown as Sources);
 
 it('finds nothing where nobody read much', async () => {
@@ -48,7 +48,7 @@ it('does not say "nothing found" while somebody asked what no log holds', async 
 it('tells of such questions beside what was found', async () => {
   const { finding, facts } = await ask([
     actor('203.0.113.1', UNLOGGED, 'none'),
-    actor('203.0.113.2', 'walked-records', 'possible'),
+    actor('203.0.113.2', 'bulk-read', 'possible'),
   ]);
   expect(finding).toMatchObject({
     kind: 'found',
@@ -66,4 +66,14 @@ it('does not say "nothing found" of what was not looked at, and tells of it besi
   expect(silent?.finding).toMatchObject({ kind: 'not-checked', because: { en: expect.stringContaining('9') } });
   expect(found?.finding).toMatchObject({ kind: 'found', says: { en: expect.stringContaining(tooMany.en) } });
   expect(other?.finding.kind).toBe('nothing-found');
+});
+
+it('takes records walked through from outside for the trace of an attack, and not those that a named colleague read', async () => {
+  const walk = actor('203.0.113.2', 'walked-records', 'possible', 'adverse');
+  const [stranger, colleague] = [await ask([walk]), await ask([walk], [], [walk.id])];
+  expect(stranger?.facts).toMatchObject([
+    { kind: 'attacker-trace', attack: 'bulk-read', success: 'possible', reachedData: true, at: '2026-11-01T00:00:00Z' },
+  ]);
+  expect(stranger?.finding).toMatchObject({ kind: 'found', says: { en: expect.stringMatching(/^1 source read/) } });
+  expect(colleague?.facts).toMatchObject([{ kind: 'bulk-read', requests: 60, known: true }]);
 });

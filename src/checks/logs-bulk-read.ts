@@ -2,7 +2,7 @@ import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, notChecked } from './answer.ts';
-import { tracesOf } from './attacker-traces.ts';
+import { firstSeen, type Trace, tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { type LogEvidence, lookedAt, noLogsOf, notLookedAt, refuseLimits, refuseSilence } from './log-evidence.ts';
 
@@ -20,6 +20,20 @@ const unloggedWords = (count: number): Both => ({
 /** "Nothing found" may not be said while somebody asked so much and the log does not hold what. */
 function refuseUnlogged(count: number): CheckAnswer | null {
   return count === 0 ? null : notChecked(unloggedWords(count));
+}
+
+/**
+ * Much read by somebody who may have been asked to is one thing; records of people walked through from outside, which nobody's
+ * work looks like, is the trace of an attack and weighs as one. Not so for a reader that the organisation itself names.
+ */
+function factOf({ actor, success, reachedData }: Trace, known: boolean, logs: LogEvidence): FactDraft {
+  const signs = actor.signs.filter((sign) => sign.class === 'bulk-read');
+  const pointers = firstPointers(signs.flatMap((sign) => sign.pointers));
+  if (actor.level === 'adverse' && !known) {
+    const seen = firstSeen(actor, logs.clocks);
+    return { kind: 'attacker-trace', attack: 'bulk-read', success, reachedData, ...seen, pointers };
+  }
+  return { kind: 'bulk-read', requests: signs.reduce((sum, { count }) => sum + count, 0), known, pointers };
 }
 
 export const logsBulkRead: Check = {
@@ -56,21 +70,14 @@ export const logsBulkRead: Check = {
         refuseLimits(logs, classes) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } }
       );
     }
-    const facts = traces.map(({ actor }): FactDraft => {
-      const signs = actor.signs.filter((sign) => sign.class === 'bulk-read');
-      return {
-        kind: 'bulk-read',
-        requests: signs.reduce((sum, { count }) => sum + count, 0),
-        known: organisation.knownReaders.includes(actor.id),
-        pointers: firstPointers(signs.flatMap(({ pointers }) => pointers)),
-      };
-    });
+    const isKnown = (id: string) => organisation.knownReaders.includes(id);
+    const facts = traces.map((trace) => factOf(trace, isKnown(trace.actor.id), logs));
     const unsaid = [unseen > 0 ? unloggedWords(unseen) : undefined, notLookedAt(logs, classes)];
     const more: Both = {
       ja: unsaid.flatMap((said) => (said ? `。${said.ja}` : [])).join(''),
       en: unsaid.flatMap((said) => (said ? `; ${said.en}` : [])).join(''),
     };
-    const known = facts.filter((fact) => fact.kind === 'bulk-read' && fact.known).length;
+    const known = traces.filter(({ actor }) => isKnown(actor.id)).length;
     return {
       facts,
       finding: {

@@ -54,5 +54,8 @@ export type SpamEvidence = {
  */
 export function spamAmong({ samples }: SpamEvidence): readonly SpamSample[] {
   const foreign = samples.filter(({ origin }) => origin !== 'ours');
+  // A bounce handed in beside the spam came from whoever refused a mail that somebody else sent under the customer's name.
+  const sent = foreign.filter(({ kind }) => kind === 'message' || kind === 'claim');
+  if (sent.length > 0) return sent;
   return foreign.length > 0 ? foreign : samples;
 }

@@ -180,6 +180,21 @@ describe('where belief ends', () => {
   });
 });
 
+describe('Yahoo hands mail on by HTTPS inside', () => {
+  const door = 'from 203.0.113.9 (EHLO bulk.example) by 10.253.59.205 with SMTPs (version=TLS1_2)';
+
+  it('so that the machine its door saw is the one believed', () => {
+    expect(trusted('from 10.253.59.205 by atlas103.free.mail.ne1.yahoo.com with HTTPS', door)).toBe('TT');
+  });
+
+  it.each([
+    { name: 'somebody at a web page', top: 'from 203.0.113.7 by sonic.gate.mail.ne1.yahoo.com with HTTPS' },
+    { name: 'another house', top: 'from 10.253.59.205 by webmail.shop.example with HTTPS' },
+  ])('and not what $name says', ({ top }) => {
+    expect(trusted(top, door)).toBe('T-');
+  });
+});
+
 describe("the receiver's own verdicts", () => {
   const boundary = `Received: from bulk.example (unknown [203.0.113.9]) by mx.home.example; ${date}`;
   const own =

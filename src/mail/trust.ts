@@ -109,6 +109,16 @@ type Arrival = 'inside' | 'fetched' | 'outside';
 const submitted = /^(?:mapi|https?|[eu]?smtps?a|esmtpsa|esmtpa|asmtp|utf8smtps?a)$/i;
 
 /**
+ * Two providers move mail between machines of their own by HTTPS: Exchange Online, and Yahoo (with AOL) from the private
+ * address of the door that took it in: `from 10.253.59.205 by atlas103.free.mail.ne1.yahoo.com with HTTPS`.
+ */
+function movesByHttps({ protocol, by, ip }: Received): boolean {
+  if (protocol !== 'HTTPS') return false;
+  const provider = providerOf(by);
+  return provider === 'outlook.com' || (provider === 'yahoo.com' && ip !== null && isPrivateIp(ip));
+}
+
+/**
  * `inside` only for what the receiving machine itself saw: no network at all, a private address, an address next to its
  * own that it prints, or a name of its own organisation in a format that checks names. The greeting (HELO) is the
  * sender's word and counts for nothing.
@@ -120,8 +130,7 @@ function arrival(received: Received): Arrival {
   const { from, by, ip, byIp, verifiedName, protocol } = received;
   if (protocol !== null && /^(?:pop3?s?|imap4?s?|apop|http-fetch|fetchmail)\b/i.test(protocol)) return 'fetched';
   // A person handed it in: a mail program that logged in, webmail, Outlook. What stands below is theirs.
-  if (protocol !== null && submitted.test(protocol) && !(protocol === 'HTTPS' && providerOf(by) === 'outlook.com'))
-    return 'outside';
+  if (protocol !== null && submitted.test(protocol) && !movesByHttps(received)) return 'outside';
   // "by host with LMTP", "(qmail invoked by uid …)": handed over without a network.
   if (from === null && ip === null) return 'inside';
   if (ip === null)

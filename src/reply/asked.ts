@@ -1,4 +1,5 @@
 // What a question of the complainant is about, by its words.
+import { factsOf } from '../vocabulary/fact.ts';
 import type { CaseInput } from './grounds.ts';
 
 /** A letter of hostile length is no answer to anybody; the rest is promised in one sentence. */
@@ -8,6 +9,9 @@ export type Asked =
   | 'given-to'
   | 'vendor-leak'
   | 'reported'
+  | 'to-pay'
+  | 'to-police'
+  | 'seen-by'
   | 'break-in'
   | 'cause'
   | 'items'
@@ -25,6 +29,15 @@ export type Asked =
 
 /** First that matches. A wrong guess costs little: every answer ends in a fact or in a promise with a date. */
 const kinds: readonly (readonly [Asked, RegExp])[] = [
+  [
+    'to-pay',
+    /(?:支払|払)(?:う|った|い|わ)[^。]{0,12}(?:べき|ほうが|方が|必要|なければ|ないと|ても(?:いい|よい|良い)|ましょうか)|\b(?:should|must|do|shall|ought) I\b[^?]{0,24}\bpay\b/i,
+  ],
+  // Whether they may go there themselves, not whether we did.
+  [
+    'to-police',
+    /警察[^。]{0,16}(?:ほうが|方が|べき|必要(?:は|が)?ある|(?:ても)(?:いい|よい|良い)|ましょうか)|\b(?:should|shall|can|may|must|ought) I\b[^?]{0,40}\bpolice\b/i,
+  ],
   ['cost', /賠償|補償|慰謝料|損害|返金|compensat|refund|damages|pay (me|us|for)/i],
   [
     'reported',
@@ -54,6 +67,10 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   [
     'held',
     /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|(?:情報|データ)の?.{0,6}開示|what.{0,20}(data|information|hold|store)|\bcopy of (?:my|all|the|every\w{0,5})\b|do you (hold|have|store|keep)/i,
+  ],
+  [
+    'seen-by',
+    /(?:何人|何名|何件|だれ|誰)[^。]{0,12}(?:見られ|見え|見た|読まれ|知られ)|(?:見られ|見え|見た|読まれ)[^。]{0,10}(?:何人|何名|何件|人数)|\bhow many (?:people|others|persons|recipients)\b[^?]{0,40}\b(?:see|saw|seen|read|got|received?)\b|\bwho (?:else )?(?:saw|has seen|could see|can see|got|received)\b/i,
   ],
   ['others', /(他|ほか).{0,8}(人|方|お客|会員|被害)|何人|何名|何件|\b(others?|other (people|customers)|how many)\b/i],
   ['when', /いつ(まで|頃|ごろ|から)?|期限|\b(when|how long|by what date)\b/i],
@@ -85,5 +102,11 @@ export function askedOf(question: string): Asked {
 /** The questions that a letter answers. */
 export const questionsOf = ({ claim }: CaseInput): readonly string[] => claim.questions.slice(0, QUESTIONS_AT_MOST);
 
+/** A mailing of ours that showed its recipients to one another, this one among them. */
+export const mailingShown = ({ facts }: CaseInput) =>
+  factsOf(facts, 'visible-recipients').find(({ includesThis }) => includesThis === 'yes');
+
 export const asksAboutOthers = (input: CaseInput): boolean =>
-  questionsOf(input).some((question) => askedOf(question) === 'others');
+  questionsOf(input)
+    .map(askedOf)
+    .some((kind) => kind === 'others' || (kind === 'seen-by' && !mailingShown(input)));

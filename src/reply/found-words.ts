@@ -8,7 +8,7 @@ import { isOfCloud, isUnusualUse } from './cloud-use.ts';
 import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
 import type { Slot } from './said.ts';
-import { isServedFile } from './served-file.ts';
+import { isServedFile, isWalk } from './served-file.ts';
 
 export type PointingKind = {
   [K in FactKind]: (typeof factKinds)[K]['canPointToUs'] extends true ? K : never;
@@ -207,6 +207,20 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
               ja: 'サーバーの記録に、公開すべきでないファイルが外部から取得された跡がございます。',
               en: 'The server records show that a file not meant for the public was fetched from outside.',
             },
+      };
+    }
+    if (isWalk(fact)) {
+      const dated = fact.at !== undefined && isDate(fact.at);
+      return {
+        text: {
+          ja: `サーバーの記録に、個人に関する記録の画面が${dated ? '{seen:day}に' : ''}外部から番号順に次々と開かれた跡がございます。`,
+          en: `The server records show that pages with records of people were opened from outside one after another, in the order of their numbers${dated ? ', on {seen:day}' : ''}.`,
+        },
+        slots: dated && fact.at !== undefined ? { seen: fact.at } : {},
+        but: {
+          ja: '正当な閲覧であったかどうかと、どなたの記録が開かれたかを、確かめております。',
+          en: 'We are finding out whether this was legitimate, and whose records were opened.',
+        },
       };
     }
     if (isGuessedLogin(fact)) {

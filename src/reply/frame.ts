@@ -7,6 +7,7 @@ import { inBothLanguages, isJapanese } from './english-words.ts';
 import { foreignName } from './foreign-words.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
+import { ownWord } from './own-name.ts';
 import { ownMistake } from './part-conclusion.ts';
 import { toFill } from './said.ts';
 
@@ -87,6 +88,7 @@ const honorific = (name: string): string => {
 /** What a letter is about: an apology where a leak is established, never more than that. No word on whom it concerns. */
 export function subjectOf(grounds: Grounds, lang: Language, caseNumber: string): string {
   const { case: input, outcome, verified } = grounds;
+  const own = ownWord(input.organisation);
   const number = lang === 'ja' ? `（受付番号 ${caseNumber}）` : `, case ${caseNumber}`;
   // The main letter on the same matter must not be taken for the same letter.
   const admitted =
@@ -97,8 +99,8 @@ export function subjectOf(grounds: Grounds, lang: Language, caseNumber: string):
     const exposed = input.confirmedScope === 'exposure';
     const words: Both = {
       ja: exposed
-        ? '弊社がお預かりしていた情報の取扱いに関するお詫びとご報告'
-        : '弊社がお預かりしていた情報の漏えいに関するお詫びとご報告',
+        ? `${own}がお預かりしていた情報の取扱いに関するお詫びとご報告`
+        : `${own}がお預かりしていた情報の漏えいに関するお詫びとご報告`,
       en: exposed
         ? 'Apology and report on customer data that could be seen'
         : 'Apology and report on a leak of customer data',
@@ -107,7 +109,7 @@ export function subjectOf(grounds: Grounds, lang: Language, caseNumber: string):
   }
   if (ownMistake(grounds)) {
     return lang === 'ja'
-      ? `弊社からのメールの宛先表示に関するお詫びとご報告${admitted}`
+      ? `${own}からのメールの宛先表示に関するお詫びとご報告${admitted}`
       : `Apology and report on a message that showed its recipients${admitted}`;
   }
   const { what } = reachedBy(input);

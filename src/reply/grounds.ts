@@ -85,11 +85,14 @@ const dateOrNothing = (text: string | null) => (text !== null && isDate(text) ? 
 /** Checks of a topic by result, those that state the period they looked at. */
 export function lookedAt(input: CaseInput, topic: Topic, result: CheckResult['result']): Looked | undefined {
   const checks = input.checks.filter((check) => topicOf(check) === topic && check.result === result);
-  const periods = checks.flatMap(({ id, looked }) =>
+  const dated = checks.flatMap(({ id, looked }) =>
     looked && looked.from !== null && looked.to !== null && isDate(looked.from) && isDate(looked.to)
       ? [{ id, from: looked.from, to: looked.to }]
       : [],
   );
+  // Logins are often read from records of their own, which cover another time and are told with it.
+  const ofReads = dated.filter(({ id }) => id !== 'logs.login-after-failures');
+  const periods = ofReads.length > 0 ? ofReads : dated;
   const [first] = periods;
   if (!first) return undefined;
   // Only what all of them covered: a longer period would claim more than some of them saw.

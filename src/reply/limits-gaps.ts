@@ -5,7 +5,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { contactWords } from './contact-words.ts';
 import { type Grounds, lookedAt, type Topic, topicOf } from './grounds.ts';
 import { beyond, listSentences, sections } from './limits-paragraphs.ts';
-import { logsMissing, logsNamed } from './log-names.ts';
+import { logsGiven, logsMissing, logsNamed } from './log-names.ts';
 import { isListCheck, listEvidence, listRecords } from './part-lists.ts';
 import type { Said } from './said.ts';
 
@@ -61,6 +61,8 @@ type Gaps = {
   /** Kinds of record that were not to be had, named with "の記録" behind. */
   readonly logs: readonly Both[];
   readonly names: readonly Both[];
+  /** Records that were read, and not well enough to say that they show nothing. */
+  readonly partly: readonly Both[];
   readonly evidence: readonly string[];
 };
 
@@ -71,7 +73,9 @@ function missing(grounds: Grounds): Gaps {
   const logTopics = (['access', 'mailing'] as const).filter((topic) => topics.has(topic));
   // Records that were given and yet could not be examined are no missing ones: they are named with the other subjects.
   const unread: Both[] = [];
-  if (topics.has('access') && !families?.includes('web')) unread.push(recordsOf(families ? ['web'] : []));
+  const partly = topics.has('access') && logsGiven(grounds.case).has('web') ? [recordsOf(['web'])] : [];
+  if (topics.has('access') && partly.length === 0 && !families?.includes('web'))
+    unread.push(recordsOf(families ? ['web'] : []));
   // Why it could not be examined may lie with who was among the recipients.
   if (grounds.verified && topics.has('mailing') && !families?.includes('mail')) unread.push(recordsOf(['mail']));
   const others = [...topics].filter(([topic]) => grounds.verified || ofNobody.has(topic));
@@ -79,6 +83,7 @@ function missing(grounds: Grounds): Gaps {
   return {
     logs: (families ?? []).map((family) => logsNamed([family])),
     names: [...unread, ...others.flatMap(([topic]) => named(topic))],
+    partly,
     evidence: [
       ...new Set([
         ...others.filter(([topic]) => gapNames[topic]).flatMap(([, evidence]) => evidence),
@@ -95,14 +100,25 @@ function recordsOf(families: Parameters<typeof logsNamed>[0]): Both {
 
 /** Everything that was missing, as names; a promise to look for it leans on these. */
 export function gaps(grounds: Grounds): { readonly names: readonly Both[]; readonly evidence: readonly string[] } {
-  const { logs, names, evidence } = missing(grounds);
-  return { names: [...logs, ...names], evidence };
+  const { logs, names, partly, evidence } = missing(grounds);
+  return { names: [...logs, ...partly, ...names], evidence };
 }
 
 export function gapSentences(grounds: Grounds): Said[] {
-  const { logs, names, evidence } = missing(grounds);
+  const { logs, names, partly, evidence } = missing(grounds);
   const because = evidence.length > 0 ? evidence : ['outcome'];
   return [
+    ...listSentences(
+      'gaps.partly',
+      sections.records,
+      because,
+      partly,
+      {
+        ja: '{names}は、すべてを調べることができておらず、持ち出しの跡がないとは申し上げられません。',
+        en: 'We could not examine all of {names}, and so cannot say that they hold no trace of data taken.',
+      },
+      [{ ja: '{names}も同じです。', en: 'The same goes for {names}.' }],
+    ),
     ...listSentences(
       'gaps.logs',
       sections.records,

@@ -37,6 +37,8 @@ const logFile = (path: string, format: string): LogFileSummary => ({
   assumed: [],
 });
 
+const lookedFrom = (from: string) => ({ from, to: '2009-05-20T23:59:41+09:00', lines: 10, parsed: 10, share: null });
+
 const withFacts = (facts: readonly Fact[], more: Partial<CaseInput> = {}): CaseInput => ({
   ...sampleCase,
   facts: [...sampleCase.facts, ...facts],
@@ -45,6 +47,59 @@ const withFacts = (facts: readonly Fact[], more: Partial<CaseInput> = {}): CaseI
   outcomeReason: 'missing_evidence',
   permitted: ['inconclusive'],
   ...more,
+});
+
+describe('what was read and what it covers', () => {
+  const found: CaseInput = {
+    ...sampleCase,
+    files: [logFile('logs/access.log', 'combined'), logFile('logs/maillog', 'dovecot')],
+    checks: [
+      ...sampleCase.checks.filter(({ id }) => !id.startsWith('logs.') && !id.startsWith('attack.')),
+      { ...sampleCheck('logs.attack-traces', 'nothing-found'), looked: lookedFrom('2009-03-28T00:00:12+09:00') },
+      { ...sampleCheck('logs.login-after-failures', 'nothing-found'), looked: lookedFrom('2009-05-20T23:59:41+09:00') },
+    ],
+  };
+
+  it('does not cut the time of the web server down to that of the logins', () => {
+    expect(textOf(found, 'access.scope')).toContain('2009年3月28日（土）から');
+    clean(found);
+  });
+
+  it('does not call records missing that were read in part', () => {
+    const broken: CaseInput = {
+      ...withFacts([]),
+      files: [{ ...logFile('logs/access.log', 'combined'), incomplete: { ja: '途中で切れている', en: 'breaks off' } }],
+      checks: found.checks.map((check) =>
+        check.id.startsWith('logs.')
+          ? { ...check, result: 'not-checked', looked: null, because: { ja: '途中で切れている', en: 'breaks off' } }
+          : check,
+      ),
+    };
+    expect(textOf(broken, 'gaps.partly.1')).toContain('ウェブサーバーの記録は、すべてを調べることができておらず');
+    expect(letter(broken).text).not.toMatch(/ウェブサーバー[^。]*資料がそろわず/);
+    clean(broken);
+  });
+});
+
+it('tells records walked through from outside for what they are, and on which day', () => {
+  const walk: Fact = {
+    ...{ id: 'f93', kind: 'attacker-trace', attack: 'bulk-read', success: 'possible', reachedData: true },
+    ...{ at: '2009-04-02T05:40:00+09:00', foundBy: 'logs.bulk-read', pointers: [] },
+  };
+  const input = withFacts([walk]);
+  expect(textOf(input, 'found.f93')).toContain('2009年4月2日（木）に外部から番号順に次々と開かれた跡');
+  expect(textOf(input, 'found.f93.but', 'en')).toContain('whether this was legitimate');
+  clean(input);
+});
+
+it('names a gap for what it is to whoever is not verified, and keeps the rest general', () => {
+  const gap: Fact = { id: 'f94', kind: 'log-integrity', verdict: 'suspect', sealed: false };
+  const name: Fact = { id: 'f95', kind: 'real-name-in-spam', nameInAddress: false };
+  const nobody = { claim: { ...sampleCase.claim, requesterVerified: 'no' as const } };
+  expect(idsOf(withFacts([gap], nobody))).not.toContain('found.unnamed');
+  expect(textOf(withFacts([gap], nobody), 'found.f94')).toContain('理由の分からない欠け');
+  expect(idsOf(withFacts([gap, name], nobody))).toContain('found.unnamed');
+  clean(withFacts([gap], nobody));
 });
 
 describe('a file that lay open and was fetched', () => {
@@ -408,6 +463,11 @@ describe('a confirmed leak', () => {
     const measured = (by: string) => textOf(in2026({ measures: [{ ...step, by }] }), 'measure.1');
     expect(measured('2026-09-11')).toContain('【要記入：「設定の変更」を行った日');
     expect(measured('2026-09-12')).toBe('設定の変更を2026年9月12日（土）までに行います（担当：個人情報の責任者）。');
+    // A step noted as a sentence takes no を behind it.
+    const sent = { ...step, what: { ja: '削除をお願いするメールを送った', en: 'Asked for deletion' }, by: null };
+    expect(textOf(in2026({ measures: [{ ...sent, doneAt: '2026-09-11' }] }), 'measure.1')).toBe(
+      '2026年9月11日（金）に行ったこと：削除をお願いするメールを送った（個人情報の責任者）。',
+    );
     const decided = (signedBy: string | null) =>
       in2026({ awareness: { decision: 'not_reportable', at: '2026-09-12', signedBy, reasons: 'one person' } });
     expect(textOf(decided('privacy officer'), 'incident.not-reported')).toContain('行わないことといたしました');

@@ -38,6 +38,9 @@ const overdue = (what: Both | string): Both => {
   });
 };
 
+/** People note a step as a thing (「設定の変更」) or as a sentence (「設定を変えた」): the second takes no を behind it. */
+export const isSentence = (what: string): boolean => /[たうくぐすつぬぶむる][。．]?$/.test(what.trim());
+
 /** Steps that people recorded: taken with their date, planned with date and owner. */
 function recordedMeasures(grounds: Grounds, section: string): Said[] {
   return (grounds.case.handling?.measures ?? []).slice(0, 6).flatMap((measure, index): Said[] => {
@@ -52,7 +55,12 @@ function recordedMeasures(grounds: Grounds, section: string): Said[] {
           section: DONE,
           evidence,
           slots: { what, at: measure.doneAt, owner: measure.owner },
-          text: { ja: '{what}を{at:day}に行いました（{owner}）。', en: 'Done on {at:day}: {what} ({owner}).' },
+          text: {
+            ja: isSentence(what.ja)
+              ? '{at:day}に行ったこと：{what}（{owner}）。'
+              : '{what}を{at:day}に行いました（{owner}）。',
+            en: 'Done on {at:day}: {what} ({owner}).',
+          },
         },
       ];
     }
@@ -68,7 +76,12 @@ function recordedMeasures(grounds: Grounds, section: string): Said[] {
         section,
         evidence,
         slots: { what, by: measure.by, owner: measure.owner },
-        text: { ja: '{what}を{by:day}までに行います（担当：{owner}）。', en: 'Planned by {by:day}: {what} ({owner}).' },
+        text: {
+          ja: isSentence(what.ja)
+            ? '{by:day}までに行うこと：{what}（担当：{owner}）。'
+            : '{what}を{by:day}までに行います（担当：{owner}）。',
+          en: 'Planned by {by:day}: {what} ({owner}).',
+        },
       },
     ];
   });

@@ -64,10 +64,15 @@ function whatAndWhy(known: Incident, facts: readonly Fact[]): { readonly said: S
     said.push(
       told(
         'items-mailing',
-        {
-          ja: '対象の項目には、宛先に記されたメールアドレスが含まれます。',
-          en: 'The data concerned include the e-mail addresses of the recipients.',
-        },
+        (mailing.named ?? 0) > 0
+          ? {
+              ja: '対象の項目には、宛先に記されたメールアドレスと、それに添えられたお名前が含まれます。',
+              en: 'The data concerned include the e-mail addresses of the recipients and the names shown beside them.',
+            }
+          : {
+              ja: '対象の項目には、宛先に記されたメールアドレスが含まれます。',
+              en: 'The data concerned include the e-mail addresses of the recipients.',
+            },
         {},
         [mailing.id],
       ),

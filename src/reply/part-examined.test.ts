@@ -25,6 +25,16 @@ it.each([
   ['Why did you not reply to my first message?', 'other'],
   ['Why didn’t you answer me?', 'other'],
   ['なぜ漏れたのか、なぜ回答がないのか', 'cause'],
+  ['お金を払うべきでしょうか。', 'to-pay'],
+  ['Should I pay them?', 'to-pay'],
+  ['損害を払ってください', 'cost'],
+  ['警察に言ったほうがいいですか。', 'to-police'],
+  ['警察に相談したほうがいいでしょうか', 'to-police'],
+  ['Can I take this to the police?', 'to-police'],
+  ['警察には相談しましたか', 'reported'],
+  ['何人に見られたのですか。', 'seen-by'],
+  ['How many people could see my address?', 'seen-by'],
+  ['ほかに何人の方から申し出がありましたか', 'others'],
 ])('%s: %s', (question, kind) => {
   expect(askedOf(question)).toBe(kind);
 });
@@ -44,6 +54,40 @@ const answersTo = (question: string, input: Partial<CaseInput>) => {
 };
 const without = (kind: Fact['kind']) => sampleCase.facts.filter((fact) => fact.kind !== kind);
 const undecided = { outcome: 'inconclusive', outcomeReason: 'balanced_evidence', permitted: ['inconclusive'] } as const;
+
+describe('somebody frightened by a threat', () => {
+  const nobody = { claim: { ...sampleCase.claim, requesterVerified: 'no' as const } };
+  const threat: Fact = { id: 'f91', kind: 'extortion-mail', messages: 1, showsPassword: true };
+  const threatened = { ...nobody, facts: [...sampleCase.facts, threat] };
+
+  it('is told at once not to pay, and that the police need not wait, whoever they are', () => {
+    expect(answersTo('お金を払うべきでしょうか。', threatened)).toContain('お支払いもご返信もなさらない');
+    expect(answersTo('警察に言ったほうがいいですか。', threatened)).toContain('弊社の調査を待たずに');
+  });
+
+  it('is not told so of a bill, and no question is called personal that is not', () => {
+    const words = answersTo('お金を払うべきでしょうか。', nobody);
+    expect(words).not.toMatch(/お支払いもご返信も|個人情報に関わる/);
+    expect(words).toContain('ご本人の確認ができましたら');
+    expect(answersTo('誰に渡したのですか', nobody)).toContain('個人情報に関わるお尋ね');
+  });
+});
+
+describe('how many saw a mailing of ours', () => {
+  const question = '何人に見られたのですか。';
+  const mailing: Fact = { id: 'f92', kind: 'visible-recipients', recipients: 83, named: 83, includesThis: 'yes' };
+
+  it('is answered by the number it went to, and what that does not show', () => {
+    const words = answersTo(question, { ...undecided, facts: [...sampleCase.facts, mailing], unresolved: ['f92'] });
+    expect(words).toContain('お客様を含めて83件です');
+    expect(words).toContain('この記録からは分かりません');
+    expect(words).not.toContain('お答えできません');
+  });
+
+  it('is a question about others where there was none', () => {
+    expect(answersTo(question, {})).not.toContain('そのメールの宛先');
+  });
+});
 
 describe('whether the address stood on our pages', () => {
   const question = '私のアドレスは貴社のサイトに掲載されていませんか';

@@ -7,7 +7,7 @@ import { foundWords } from './found-words.ts';
 import { type Grounds, type Looked, lookedAt, openFindings, topicOf } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import type { Told } from './part-lists.ts';
-import { isServedFile } from './served-file.ts';
+import { isServedFile, isWalk } from './served-file.ts';
 
 const heading = (key: string): Both => headings[key] ?? { ja: '', en: '' };
 
@@ -51,6 +51,18 @@ function traces(grounds: Grounds): Told[] {
         text: {
           ja: '「{heading}」に記したとおり、クラウドの利用権限が普段にない使われ方をしており、侵入によるものかどうかは確認中です。',
           en: 'As described under “{heading}”, our rights in the cloud were used in an unusual way; whether anyone broke in is still open.',
+        },
+      },
+    ];
+  }
+  if (open.every(isWalk)) {
+    return [
+      {
+        evidence: open.map(({ id }) => id),
+        slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+        text: {
+          ja: '「{heading}」に記した閲覧は、侵入がなくてもできた可能性があり、侵入があったかどうかは確認中です。',
+          en: 'What is described under “{heading}” may have been possible without a break-in; whether anyone broke in is still open.',
         },
       },
     ];

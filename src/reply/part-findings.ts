@@ -327,6 +327,10 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
   const [first] = mailing.told;
   const evidence = facts.length > 0 ? facts.map(({ id }) => id) : (first?.evidence ?? []);
   if (evidence.length === 0) return [];
+  // A gap in our records concerns nobody, and is no fact about what this person told us: it is named for what it is.
+  if (!first && facts.every((fact) => fact.kind === 'log-integrity' && fact.verdict === 'suspect')) {
+    return facts.slice(0, 1).flatMap((fact) => findingSentences(fact, grounds, section).slice(0, 1));
+  }
   const unnamed: Said = {
     id: 'found.unnamed',
     type: 'FOUND',

@@ -96,9 +96,8 @@ function neverGiven({ case: { claim }, form, submittedAt }: Grounds): Said[] {
   ];
 }
 
-/** What makes such a complaint strong in the eyes of whoever makes it: the address had not been used before. */
+/** What makes such a complaint strong in the eyes of whoever makes it: nobody else had the address. Said as widely as people say it. */
 function firstUseHeard(grounds: Grounds, section: string): Said[] {
-  const { form } = grounds;
   if (grounds.case.claim.firstUseClaimed !== true || contactedBy(grounds.case) !== undefined) return [];
   return [
     {
@@ -106,17 +105,11 @@ function firstUseHeard(grounds: Grounds, section: string): Said[] {
       type: 'HEARD',
       section,
       evidence: ['claim'],
-      slots: form === undefined ? {} : { form },
-      text:
-        form === undefined
-          ? {
-              ja: 'このアドレスは、弊社に対して初めてお使いになったと伺っております。',
-              en: 'By your account this address had not been used before it was given to us.',
-            }
-          : {
-              ja: 'このアドレスは、「{form}」のフォームで初めてお使いになったと伺っております。',
-              en: 'By your account this address was used for the first time in our form “{form}”.',
-            },
+      slots: {},
+      text: {
+        ja: 'このアドレスは、ほかの会社やサイトにはお知らせになっていないと伺っております。',
+        en: 'By your account you have not given this address to any other company or website.',
+      },
     },
   ];
 }

@@ -1,6 +1,7 @@
 // The complainant's own questions, one heading each, answered from the facts or with what is not known and until when.
 import { factsOf } from '../vocabulary/fact.ts';
 import { causes, items, reported } from './answer-causes.ts';
+import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frightened.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
 import { whoSent } from './answer-sender.ts';
 import { type Asked, askedOf, questionsOf } from './asked.ts';
@@ -9,12 +10,11 @@ import { erasureUnderHold } from './erasure-words.ts';
 import { foreignWords } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
-import { measures } from './part-closing.ts';
+import { isSentence, measures } from './part-closing.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
 import type { Told } from './part-lists.ts';
 import { nextWordBy } from './promised.ts';
 import type { Said } from './said.ts';
-import { similarReports } from './similar-reports.ts';
 
 /** Characters of a question that are quoted: with the words around it a heading stays on one line. */
 export const QUOTED = 40;
@@ -31,7 +31,8 @@ function plan(grounds: Grounds): Told[] {
   return [
     ...named.map(({ evidence, slots }): Told => {
       const { what = '' } = slots;
-      return { evidence, slots: { what }, text: { ja: '{what}を行います。', en: 'What we have planned: {what}.' } };
+      const ja = typeof what === 'object' && isSentence(what.ja) ? '予定していること：{what}。' : '{what}を行います。';
+      return { evidence, slots: { what }, text: { ja, en: 'What we have planned: {what}.' } };
     }),
     {
       evidence: ['outcome'],
@@ -161,10 +162,14 @@ function answersTo(asked: Asked, grounds: Grounds): Told[] {
             ]),
       ];
     }
-    case 'others': {
-      const [fact] = factsOf(grounds.case.facts, 'similar-complaints');
-      return fact ? [...similarReports(fact, grounds.now)] : [];
-    }
+    case 'seen-by':
+      return seenBy(grounds);
+    case 'others':
+      return othersToo(grounds);
+    case 'to-pay':
+      return toPay(grounds);
+    case 'to-police':
+      return toPolice;
     case 'cost':
       return [
         {
@@ -198,6 +203,11 @@ function answersTo(asked: Asked, grounds: Grounds): Told[] {
 /** Answers that leave something open end in a promise. */
 const leavesOpen: ReadonlySet<Asked> = new Set(['given-to', 'cost', 'apology', 'purpose', 'when', 'other']);
 
+/** Their answers would tell what we hold of somebody; of other questions that would be no reason. */
+const touchesPeople: ReadonlySet<Asked> = new Set([
+  ...(['given-to', 'vendor-leak', 'items', 'on-page', 'held', 'stop', 'seen-by', 'purpose'] as const),
+]);
+
 /** What needs no personal data is answered to anybody; an answer that would lean on a leak or a finding waits. */
 function toldToAnybody(kind: Asked, grounds: Grounds): boolean {
   switch (kind) {
@@ -205,7 +215,10 @@ function toldToAnybody(kind: Asked, grounds: Grounds): boolean {
     case 'plan':
     case 'cause':
     case 'apology':
+    case 'to-police':
       return true;
+    case 'to-pay':
+      return isThreatened(grounds);
     case 'break-in':
       return !grounds.unresolved.some((fact) => fact.kind === 'attacker-trace');
     default:
@@ -257,10 +270,15 @@ export function questions(grounds: Grounds): Said[] {
           section,
           evidence: ['claim'],
           slots: {},
-          text: {
-            ja: '個人情報に関わるお尋ねのため、ご本人の確認ができましたらお答えいたします。',
-            en: 'This touches personal data; we will answer it once the address is confirmed as yours.',
-          },
+          text: touchesPeople.has(kind)
+            ? {
+                ja: '個人情報に関わるお尋ねのため、ご本人の確認ができましたらお答えいたします。',
+                en: 'This touches personal data; we will answer it once the address is confirmed as yours.',
+              }
+            : {
+                ja: 'このお尋ねには、ご本人の確認ができましたら、お答えできるところまでをお答えいたします。',
+                en: 'We will answer this, as far as we can, once the address is confirmed as yours.',
+              },
         },
       ];
     }

@@ -68,6 +68,8 @@ it('is about an apology only where a leak is established and the reader is known
     draftLetter(input, { stage: 'main', lang: 'ja', channel: 'letter' }).text.match(/件名：.*/)?.[0];
   expect(subject(leak)).toBe('件名：弊社がお預かりしていた情報の漏えいに関するお詫びとご報告（受付番号 A-2009-0012）');
   expect(subject({ ...leak, claim: { ...leak.claim, requesterVerified: 'no' } })).toContain('お申し出について');
+  const callsItself = { ja: '当法人', en: 'our association' };
+  expect(subject({ ...leak, organisation: { ...leak.organisation, callsItself } })).toContain('件名：当法人がお預かり');
 });
 
 it('names the record that contradicts others, and when', () => {
