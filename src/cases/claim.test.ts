@@ -311,3 +311,37 @@ describe('earlier complaints', () => {
     );
   });
 });
+
+describe('days told roughly, of calls, or of what "they" began', () => {
+  it.each([
+    {
+      text: '9月12日に査定を申し込みました。10月20日ごろから、知らない会社から電話がかかってきます。',
+      want: { submittedAt: '2025-09-12', spamSince: '2025-10-20', approximate: ['spamSince'], contactedBy: 'phone' },
+    },
+    {
+      text: 'I never bought anything from you. They started on Monday 8 June. How did you get my address?',
+      want: { submittedAt: null, spamSince: '2026-06-08' },
+    },
+    {
+      text: 'I signed up around 3 May 2026. Since 8 June I have had scam mails.',
+      want: { submittedAt: '2026-05-03', spamSince: '2026-06-08', approximate: ['submittedAt'] },
+    },
+    { text: '6月1日に電話しましたが、つながりません。迷惑メールが来ます。', want: { spamSince: null } },
+  ])('$text', ({ text, want }) => {
+    expect(mail(text)).toMatchObject(want);
+  });
+
+  it('a day that somebody filled in is taken as the day itself', () => {
+    const claim = yaml('address: a@b.jp\nspam_since: 2026-08-20\ntext: 8月20日ごろから迷惑メールが来ます。\n');
+    expect(claim.approximate).toBeUndefined();
+  });
+
+  it('"I want to know" asks, and the number of a point is no word of it', () => {
+    const text =
+      'I want an answer in writing and I want to know who else was affected.\n\n1. What do you hold about me?\n';
+    expect(mail(text).questions).toEqual([
+      'I want an answer in writing and I want to know who else was affected.',
+      'What do you hold about me?',
+    ]);
+  });
+});

@@ -91,6 +91,7 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     form: read.form ?? null,
     submittedAt: instant(read.submitted_at, 'submitted_at') ?? told.submittedAt,
     spamSince: instant(read.spam_since, 'spam_since') ?? told.spamSince,
+    ...roughly(told.about, { submittedAt: read.submitted_at, spamSince: read.spam_since }),
     firstUseClaimed: read.first_use ?? told.firstUseClaimed,
     realNameInSpam: read.real_name_in_spam ?? null,
     questions: read.questions ?? told.questions,
@@ -109,6 +110,13 @@ const aboutSpam =
   /(?:迷惑|不審な|変な|怪しい|勧誘の?|詐欺|フィッシング)メール|スパム|届[いくき]|来るよう|来始め|始まり|spam|junk|unwanted|phishing|scam|垃圾|骚扰|騷擾|스팸/i;
 const aboutFirstUse =
   /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time|只(?:给|給|留|用|填)过?|(?:没有?|沒有?|从未|未曾)(?:给|給)过?(?:别人|別人|其他)|다른 (?:곳|데)에는/i;
+/** Calls, texts and post, of a day since when they come: of any other day a call may be one that the customer made. */
+const aboutContact =
+  /電話|着信|SMS|ＳＭＳ|ショートメ|郵便|封書|はがき|ハガキ|チラシ|DM|ＤＭ|\b(?:calls?|called|calling|phon(?:e|ed|ing)|texts?|texted|letters?|leaflets?|post)\b/i;
+/** "They started on Monday 14 September": what began is what the complaint is about. */
+const itBegan =
+  /^(?:and |but |it all )?(?:they|these|this|it|those|(?:the|these|such) (?:e-?mails?|messages?|mails?|calls?|texts?))(?: all)?(?: first)? (?:started|began|begun|have been coming|has been coming|came for the first time)\b|^(?:最初|一通目|1通目|１通目|最初の(?:メール|電話|連絡|1通|一通))(?:は|が)/i;
+
 /** That they wrote or called before: a day on which nothing was entered and no spam began. */
 const aboutEarlier =
   /(?:にも|以前|先日|前回|前に)[^。]{0,30}(?:連絡|メールし|メールを(?:送|出)|問い?合わ?せ|申し出|電話し|苦情)|(?:連絡|メール|問い?合わ?せ|申し出)[^。]{0,20}(?:返事|返信|回答|お答え)[^。]{0,12}(?:な[いく]|ありません|いただけ|もらえ|来て|届いて)|\b(?:already|before|also|previously) (?:wrote|e-?mailed|contacted|complained|called|asked)\b|\b(?:I|we) (?:wrote|e-?mailed|complained|contacted you|wrote to you)\b[^.]{0,60}\b(?:no (?:reply|answer|response)|not (?:heard|had)|never (?:got|heard|received|replied|answered))\b/i;
@@ -117,7 +125,8 @@ const aboutEarlier =
 function toldIn(text: string, received: string | null) {
   const all = toldDays(text, received);
   const dated = all.filter(({ sentence }) => !aboutEarlier.test(sentence.slice(0, 500)));
-  const spamBegan = ({ sentence, begins }: ToldDay) => begins && aboutSpam.test(sentence);
+  const spamBegan = ({ sentence, begins }: ToldDay) =>
+    (begins && (aboutSpam.test(sentence) || aboutContact.test(sentence))) || itBegan.test(sentence.trim());
   // "To the address I registered, spam has come since 5 October" tells of no registration on that day.
   const submitted = dated.find((told) => aboutSubmission.test(told.sentence) && !spamBegan(told));
   const since =
@@ -128,10 +137,22 @@ function toldIn(text: string, received: string | null) {
   return {
     submittedAt: submitted?.date ?? null,
     spamSince: since?.date ?? null,
+    about: { submittedAt: submitted?.about ?? false, spamSince: since?.about ?? false },
     firstUseClaimed: firstUse ? true : null,
     earlier: earlierIn(all),
     questions: [...new Set([...questionsIn(text), ...numberedRequests(text)])].slice(0, MOST_QUESTIONS),
   };
+}
+
+type Rough = { readonly submittedAt: boolean; readonly spamSince: boolean };
+
+/** Days that stand in the text with "ごろ" or "about"; one that somebody filled in is taken as the day itself. */
+function roughly(
+  told: Rough,
+  filledIn: { readonly submittedAt?: string | undefined; readonly spamSince?: string | undefined },
+) {
+  const days = (['submittedAt', 'spamSince'] as const).filter((key) => told[key] && filledIn[key] === undefined);
+  return days.length > 0 ? { approximate: days } : {};
 }
 
 const earlierIn = (dated: readonly ToldDay[]): readonly EarlierComplaint[] =>
@@ -216,6 +237,7 @@ export function claimFromMail(
     form: null,
     submittedAt: told.submittedAt,
     spamSince: told.spamSince,
+    ...roughly(told.about, {}),
     firstUseClaimed: told.firstUseClaimed,
     realNameInSpam: null,
     questions: told.questions,

@@ -180,6 +180,28 @@ describe('real layouts', () => {
     expect(first(logs, settings, retention ?? null)).toMatchObject(want);
   });
 
+  it.each([
+    {
+      name: (day: string) =>
+        `AWSLogs/1/CloudTrail/eu-west-1/2026/11/${day}/123456789012_CloudTrail_eu-west-1_202611${day}T2355Z_x1.json.gz`,
+      series: 'AWSLogs/1/CloudTrail/eu-west-1/123456789012_CloudTrail_eu-west-1',
+    },
+    {
+      name: (day: string) =>
+        `alb/123456789012_elasticloadbalancing_eu-west-2_app.shop.50dc6c_202611${day}T2355Z_10.0.1.9_1a2b3c4d.log.gz`,
+      series: 'alb/123456789012_elasticloadbalancing_eu-west-2_app.shop.50dc6c',
+    },
+    { name: (day: string) => `cf/EXAMPLE1234.2026-11-${day}-05.ab12cd34.gz`, series: 'cf/EXAMPLE1234' },
+  ])('files of a bucket are one log, whose end a rule of the bucket decides: $series', ({ name, series: whole }) => {
+    const logs = ['21', '22', '23', '24', '25'].map((day) => log({ path: name(day), from: `2026-11-${day}T00:05` }));
+    const told = (retentionDays: number | null) =>
+      dyingEvidence({ logs, settings: readRotationSettings([]), retentionDays, timeZone: zone, now });
+    expect(told(null)).toMatchObject([
+      { series: whole, files: 5, at: null, basis: { en: expect.stringContaining('lifecycle rule of the bucket') } },
+    ]);
+    expect(told(90)).toMatchObject([{ at: at('2026-11-21T00:05') + 90 * DAY }]);
+  });
+
   it('the folder of a rule decides between two that fit the name', () => {
     const logs = series('copies/var/log/apache2/access.log', '2026-11-22T00:00', 52, 7 * DAY, numbered);
     expect(first(logs, [nginx, apache]).basis).toBe('logrotate: weekly, 52 kept; 52 there now');

@@ -2,7 +2,7 @@
 // themselves. Where several speak, the earliest counts: a copy taken too early costs nothing.
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import { fitOf, type LogrotateRule, type RotationPeriod, type RotationSettings } from '../custody/rotation-settings.ts';
-import { type SeriesMember, seriesMember } from '../logs/log-series.ts';
+import { isOfBucket, type SeriesMember, seriesMember } from '../logs/log-series.ts';
 import type { PeekedLog } from '../logs/peek-logs.ts';
 import type { Both } from '../vocabulary/finding.ts';
 
@@ -267,6 +267,9 @@ function byRhythm(series: Series, input: DyingInput): Death[] {
   ];
 }
 
+/** How many files lie in a bucket says nothing of how many it keeps. */
+const inBucket = ({ files }: Series) => files.some(({ log }) => isOfBucket(log.path));
+
 /** IIS writes a file a day and deletes none. */
 const isIis = (series: Series) => /(?:^|\/)(?:u_)?ex\.log$/i.test(series.name);
 
@@ -294,14 +297,19 @@ function deathOf(series: Series, input: DyingInput): DyingLog {
         ];
   // Settings that were read say more than the rhythm; a stated retention does not: it may never have been carried out.
   const settled = known.length > (input.retentionDays === null || oldest === null ? 0 : 1);
-  const rhythm = settled || oldest === null || isIis(series) ? [] : byRhythm(series, input);
+  const rhythm = settled || oldest === null || isIis(series) || inBucket(series) ? [] : byRhythm(series, input);
   const [first] = [...known, ...rhythm].sort((a, b) => a.at - b.at);
   const nothing = isIis(series)
     ? {
         ja: 'IIS は自分では消さない。消す定期実行がないか確かめる',
         en: 'IIS deletes nothing itself: look for a task that does',
       }
-    : { ja: 'いつ消えるかは、渡されたものからは分からない', en: 'when it goes cannot be said from what was given' };
+    : inBucket(series)
+      ? {
+          ja: '保管先（S3など）のライフサイクルの設定で消える。設定を確かめる',
+          en: 'a lifecycle rule of the bucket deletes it, where there is one: look there',
+        }
+      : { ja: 'いつ消えるかは、渡されたものからは分からない', en: 'when it goes cannot be said from what was given' };
   return {
     series: series.name,
     files: series.files.length,

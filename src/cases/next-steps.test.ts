@@ -49,3 +49,26 @@ it('what was given and could not be read is to be mended, before anything but an
   expect(first?.what.en).toContain('a could not be read / b could not be read / c could not be read, 1 more');
   expect(first?.what.ja).toContain('ほか1件');
 });
+
+it('says before anything is sent that times are those of Japan, where another place is as likely', () => {
+  const told = 'names no time_zone';
+  const claim = { ...situation.claim, language: 'ja' as const, receivedAt: '2026-04-09T10:00:00+09:00' };
+  expect(wordsOf({ claim })).not.toContain(told);
+  expect(wordsOf({ claim: { ...claim, receivedAt: '2026-04-09T10:00:00+01:00' } })).toContain(told);
+  expect(wordsOf({ claim: { ...claim, language: 'en' } })).toContain(told);
+  const organisation = { ...unknownOrganisation, timeZoneAssumed: undefined };
+  expect(wordsOf({ claim: { ...claim, language: 'en' }, organisation })).not.toContain(told);
+});
+
+it('has records that were walked through closed and listed, and no host isolated for it', () => {
+  const walk = {
+    id: 'w1',
+    kind: 'attacker-trace',
+    attack: 'bulk-read',
+    success: 'possible',
+    reachedData: true,
+  } as const;
+  const words = wordsOf({ facts: [walk], unresolved: ['w1'] });
+  expect(words).toContain('list from the copies which were opened');
+  expect(words).not.toContain('isolate the host');
+});

@@ -148,6 +148,10 @@ type Add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) => 
 const openTraces = ({ facts, unresolved }: Situation) =>
   factsOf(facts, 'attacker-trace').filter(({ id, success }) => success !== 'none' && unresolved.includes(id));
 
+/** A moment that was written with the offset of another place than Japan. */
+const isElsewhere = (moment: string | null): boolean =>
+  moment !== null && /T.*[+-]\d{2}:?\d{2}$/.test(moment) && !/\+09:?00$/.test(moment);
+
 /** What cannot wait: a host that may be entered, and what was given and not read. */
 function atOnce(situation: Situation, add: Add): void {
   const { claim, organisation, unread, now } = situation;
@@ -169,6 +173,12 @@ function atOnce(situation: Situation, add: Add): void {
     add(0, 'engineer', now, {
       ja: '侵入の可能性がある機器を隔離する（再起動しない）。証拠の写しを取ってから鍵とパスワードを替える',
       en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',
+    });
+  }
+  if (organisation.timeZoneAssumed && (claim.language !== 'ja' || isElsewhere(claim.receivedAt))) {
+    add(0.1, 'support', now, {
+      ja: '時刻を日本時間で書いている（org.yaml に time_zone がない）。日本でなければ time_zone を書き、送る前に作り直す',
+      en: 'times are told in the time of Japan, as org.yaml names no time_zone: if that is not yours, name it and run this again before anything is sent',
     });
   }
   // Before the reply, which is drawn up without what could not be read.

@@ -37,8 +37,14 @@ const asksInEnglish = new RegExp(
   'i',
 );
 const asksInChinese = /^请(?:告诉|说明|解释|删除|停止)[^。]{0,80}。?$/;
+/** "I want to know who else was affected", "I would like to hear how it got out". */
+const wantsToKnow =
+  /\bI(?:['’]d| would)? (?:(?:also|really|therefore|just) ){0,2}(?:want|like|need|wish|demand|insist) to (?:know|be told|hear|understand|learn)\b (?:who|whom|whose|what|which|when|where|why|how|whether|if)\b[^?]{0,160}[.!]?$/i;
 const asksFor = (sentence: string) =>
-  asksInJapanese.test(sentence) || asksInEnglish.test(sentence) || asksInChinese.test(sentence);
+  wantsToKnow.test(sentence) ||
+  asksInJapanese.test(sentence) ||
+  asksInEnglish.test(sentence) ||
+  asksInChinese.test(sentence);
 const ofTheWhole = /下記|以下|次の|following|below/i;
 
 const ofTheAbove = /以上|上記|前記|the above|these (?:points|questions|matters)/i;
@@ -72,13 +78,16 @@ export function numberedRequests(text: string): readonly string[] {
 
 /** Sentences that ask something, quoted lines left out. A Japanese one asks with か as well. */
 export function questionsIn(text: string): readonly string[] {
-  return text
-    .split(/(?<=[。？?！!\n])|(?<=[a-z)]{2}\.)\s{1,8}(?=[A-Z“"])/)
-    .map((sentence) => sentence.trim())
-    .filter(
-      (sentence) =>
-        sentence.length <= QUESTION_AT_MOST &&
-        !/^[>＞]/.test(sentence) &&
-        (/[？?]$|(?:か|でしょうか)。$/.test(sentence) || (asksFor(sentence) && !ofTheWhole.test(sentence))),
-    );
+  return (
+    text
+      .split(/(?<=[。？?！!\n])|(?<=[a-z)]{2}\.)\s{1,8}(?=[A-Z“"])/)
+      // The number of a point is no word of the question.
+      .map((sentence) => sentence.trim().replace(ofList, '').trim())
+      .filter(
+        (sentence) =>
+          sentence.length <= QUESTION_AT_MOST &&
+          !/^[>＞]/.test(sentence) &&
+          (/[？?]$|(?:か|でしょうか)。$/.test(sentence) || (asksFor(sentence) && !ofTheWhole.test(sentence))),
+      )
+  );
 }

@@ -8,6 +8,8 @@ export type ToldDay = {
   readonly date: string;
   /** "Since", "から": something began on it. */
   readonly begins: boolean;
+  /** "ごろ", "around": the writer does not know the day itself. */
+  readonly about: boolean;
 };
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -54,6 +56,10 @@ const beginsAfter =
 const beginsBefore =
   /(?:\b(?:since|from|starting|beginning|ever since)(?: (?:on|around|about|the|roughly|approximately|mid|late|early)){0,3}|自从?)\s?$/i;
 
+const aboutAfter =
+  /^(?:\s?[（(][^（()）]{1,6}[)）])?(?:ごろ|ころ|頃|くらい|ぐらい|前後|あたり)|^ ?(?:or so|or thereabouts)\b/i;
+const aboutBefore = /(?:\b(?:around|about|roughly|approximately|circa)(?: the)?|およそ|だいたい|大体|約)\s?$/i;
+
 /** A date without a year takes the latest one not after the day on which the complaint came. */
 function completed({ year, month: of, day }: Parts, latest: string | undefined): string | undefined {
   if (year === undefined && !latest) return undefined;
@@ -76,7 +82,8 @@ export function toldDays(text: string, received: string | null): readonly ToldDa
           if (!date) return [];
           const [before, after] = [sentence.slice(0, found.index), sentence.slice(found.index + found[0].length)];
           const begins = beginsAfter.test(after) || beginsBefore.test(before.slice(-60));
-          return [{ at: found.index, told: { sentence, date, begins } }];
+          const about = aboutAfter.test(after) || aboutBefore.test(before.slice(-60));
+          return [{ at: found.index, told: { sentence, date, begins, about } }];
         }),
       )
       .toSorted((a, b) => a.at - b.at)

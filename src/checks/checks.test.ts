@@ -174,6 +174,15 @@ describe('exports.list-given', () => {
     const exports = readExports(file('exports.csv', `list,vendor,at,requested_by,rows,contains_this\n${row}\n`), zone);
     expect((await exportsListGiven.run({ ...nothing, exports })).finding.kind).toBe(found);
   });
+
+  it('tells of what went out after the spam began, apart from what may have brought it', async () => {
+    const rows = 'l,V,2026-05-20,x,9,yes\nl,W,2026-06-05,x,9,yes\nl,X,2026-06-06,x,9,no\nl,Y,2026-07-01,x,9,yes\n';
+    const exports = readExports(file('exports.csv', `list,vendor,at,requested_by,rows,contains_this\n${rows}`), zone);
+    const { facts, finding } = await exportsListGiven.run({ ...nothing, exports });
+    expect(facts[0]).toMatchObject({ vendors: 1, exports: 1, later: 1, laterTo: 'W' });
+    expect(facts.filter(({ kind }) => kind === 'vendor-held')).toMatchObject([{ vendor: 'V' }]);
+    expect(finding).toMatchObject({ says: { en: expect.stringContaining('1 more after the spam began') } });
+  });
 });
 
 describe('vendors.asked', () => {

@@ -1,4 +1,5 @@
 import { millisecondsOf } from '../custody/instant.ts';
+import type { Both } from '../vocabulary/finding.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { type Check, missing } from './check.ts';
 
@@ -44,9 +45,31 @@ export const exportsListGiven: Check = {
       return time <= until && containsThis !== false && (time >= from || containsThis === true);
     });
     const vendors = [...new Set(relevant.map((one) => one.vendor))];
+    // None of these brought the first spam; whoever asks to whom their record was given is told of them all the same.
+    const later = given.exports
+      .flatMap((one) =>
+        one.at !== null && one.containsThis !== false ? [{ ...one, time: millisecondsOf(one.at, zone) }] : [],
+      )
+      .filter(({ time }) => time > until && time <= sources.now)
+      .toSorted((a, b) => a.time - b.time);
+    const [firstLater] = later;
+    const after = firstLater
+      ? {
+          ...{ later: later.length, laterTo: [...new Set(later.map(({ vendor }) => vendor))].join('; ') },
+          ...(firstLater.at === null ? {} : { laterAt: firstLater.at }),
+        }
+      : {};
+    const told: Both = firstLater
+      ? {
+          ja: `。ほかに、迷惑メールの始まりより後のもの${later.length}件`,
+          en: `; ${later.length} more after the spam began`,
+        }
+      : { ja: '', en: '' };
     const looked = wholeTable(given.exports.length, 0);
     const pointers = firstPointers(relevant.map((one) => one.pointer));
-    const facts: FactDraft[] = [{ kind: 'list-copies', vendors: vendors.length, exports: relevant.length, pointers }];
+    const facts: FactDraft[] = [
+      { kind: 'list-copies', vendors: vendors.length, exports: relevant.length, ...after, pointers },
+    ];
     for (const vendor of vendors) {
       const own = relevant.filter((one) => one.vendor === vendor);
       const timeOf = (at: string | null) => (at === null ? until : millisecondsOf(at, zone));
@@ -73,8 +96,8 @@ export const exportsListGiven: Check = {
           kind: 'nothing-found',
           looked,
           says: {
-            ja: `記録された書き出し${given.exports.length}件の中に、該当する期間のものはありませんでした`,
-            en: `none of the ${given.exports.length} recorded exports falls into the time in question`,
+            ja: `記録された書き出し${given.exports.length}件の中に、該当する期間のものはありませんでした${told.ja}`,
+            en: `none of the ${given.exports.length} recorded exports falls into the time in question${told.en}`,
           },
         },
       };
@@ -86,8 +109,8 @@ export const exportsListGiven: Check = {
         at: pointers,
         looked,
         says: {
-          ja: `該当する期間に${relevant.length}件（渡した先${vendors.length}社）`,
-          en: `${relevant.length} ${relevant.length === 1 ? 'export' : 'exports'} in the time in question, to ${vendors.length} ${vendors.length === 1 ? 'company' : 'companies'}`,
+          ja: `該当する期間に${relevant.length}件（渡した先${vendors.length}社）${told.ja}`,
+          en: `${relevant.length} ${relevant.length === 1 ? 'export' : 'exports'} in the time in question, to ${vendors.length} ${vendors.length === 1 ? 'company' : 'companies'}${told.en}`,
         },
       },
     };

@@ -226,6 +226,7 @@ const shape = z.object({
     form: text,
     submittedAt: text,
     spamSince: text,
+    approximate: z.array(z.enum(['submittedAt', 'spamSince'])).optional(),
     firstUseClaimed: z.boolean().nullable().default(null),
     realNameInSpam: z.boolean().nullable().default(null),
     questions: z.array(z.string()).default([]),

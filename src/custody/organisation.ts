@@ -22,7 +22,7 @@ const party = z.union([oneParty.transform((one) => [one]), z.array(oneParty)]).o
 export const organisationKeys = z.strictObject({
   name: both.optional(),
   calls_itself: both.optional(),
-  time_zone: z.string().refine(isTimeZone, 'not a known time zone, expected one like Asia/Tokyo').default('Asia/Tokyo'),
+  time_zone: z.string().refine(isTimeZone, 'not a known time zone, expected one like Asia/Tokyo').optional(),
   contact: z
     .strictObject({
       agent: both.optional(),
@@ -78,10 +78,14 @@ function inEnglish({ agent, signer }: z.infer<typeof organisationKeys>['contact'
   return { ...(agentEn === undefined ? {} : { agentEn }), ...(signerEn === undefined ? {} : { signerEn }) };
 }
 
+/** Where nobody names one. */
+const ASSUMED_ZONE = 'Asia/Tokyo';
+
 /** What is known of an organisation that gave no org.yaml: nothing; letters then print places to fill. */
 export const unknownOrganisation: Organisation = {
   name: null,
-  timeZone: 'Asia/Tokyo',
+  timeZone: ASSUMED_ZONE,
+  timeZoneAssumed: true,
   contact: { agent: null, department: null, phone: null, hours: null, address: null, signer: null, signerRole: null },
   regimes: ['appi'],
   authorities: [],
@@ -97,7 +101,7 @@ export const unknownOrganisation: Organisation = {
 /** @throws AkashiError custody/yaml-unreadable */
 export function readOrganisation(file: NamedBytes): Organisation {
   const read = readYaml(file, organisationKeys);
-  const zone = read.time_zone;
+  const zone = read.time_zone ?? ASSUMED_ZONE;
   const instant = (text: string | undefined) => (text === undefined ? null : (parseWhen(text, zone) ?? null));
   const { contact } = read;
   const told = toldParties.flatMap((id) => (read[id] ? [[id, read[id]] as const] : []));
@@ -105,6 +109,7 @@ export function readOrganisation(file: NamedBytes): Organisation {
     name: inBoth(read.name),
     ...(read.calls_itself === undefined ? {} : { callsItself: inBoth(read.calls_itself) ?? undefined }),
     timeZone: zone,
+    ...(read.time_zone === undefined ? { timeZoneAssumed: true } : {}),
     contact: {
       agent: inBoth(contact.agent)?.ja ?? null,
       department: inBoth(contact.department),

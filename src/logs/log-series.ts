@@ -16,6 +16,14 @@ const numbered = /^(.+)\.(\d{1,4})$/;
 const dated = /^(.+?)[-._](\d{4})-?(\d{2})-?(\d{2})(?:[-_.T]?\d{2,6})?(\.[A-Za-z]{2,4})?$/;
 /** IIS: `u_ex261125.log`, hourly `u_ex26112503.log`. */
 const twoDigitYear = /^((?:u_)?(?:ex|nc|in))(\d{2})(\d{2})(\d{2})(?:\d{2})?(\.log)$/i;
+/**
+ * What AWS puts into a bucket, a file every few minutes in a folder of the day:
+ * `…/2026/03/01/123456789012_CloudTrail_eu-west-1_20260301T2355Z_x1.json`, `EXAMPLE.2026-03-01-05.ab12cd34` of CloudFront.
+ */
+const ofBucket = /^(\d{12}_[\w.-]{3,200}?)_(\d{4})(\d{2})(\d{2})T\d{4,6}Z(?:_[\w.-]{1,80})?$/;
+const ofCloudFront = /^([A-Z0-9]{8,20})\.(\d{4})-(\d{2})-(\d{2})-\d{2}\.[0-9a-f]{8}$/;
+const dayFolder = /(^|\/)\d{4}\/\d{2}\/\d{2}\/(?:\d{2}\/)?$/;
+
 const weekdays = /^(.+[-._])(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(\.[A-Za-z]{2,4})?$/;
 
 const isDate = (month: string, day: string) =>
@@ -31,10 +39,21 @@ export function datedByIis(path: string): { readonly series: string; readonly da
   return { series: `${path.slice(0, slash)}${name}${end}`, date };
 }
 
+/** Whether the name is one of a bucket of AWS: there a rule of the bucket decides when a file goes, and no rotation. */
+export const isOfBucket = (path: string): boolean => {
+  const bare = path.slice(path.lastIndexOf('/') + 1).replace(compressed, '');
+  return ofBucket.test(bare) || ofCloudFront.test(bare);
+};
+
 export function seriesMember(path: string): SeriesMember {
   const slash = path.lastIndexOf('/') + 1;
   const folder = path.slice(0, slash);
   const bare = path.slice(slash).replace(compressed, '');
+  const [, kind = '', ...day] = ofBucket.exec(bare) ?? ofCloudFront.exec(bare) ?? [];
+  if (kind !== '' && isDate(day[1] ?? '', day[2] ?? '')) {
+    const date = day.slice(0, 3).join('-');
+    return { series: `${folder.replace(dayFolder, '$1')}${kind}`, number: null, date, weekday: false };
+  }
   for (const [pattern, century] of [
     [dated, ''],
     [twoDigitYear, '20'],

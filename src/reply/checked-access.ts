@@ -4,7 +4,7 @@ import { factsOf } from '../vocabulary/fact.ts';
 import type { LogFamily } from '../vocabulary/log-families.ts';
 import { drillLimits } from './checked-drill.ts';
 import { mainRecords, scope } from './checked-scope.ts';
-import { type Grounds, lookedAt, openFindings, type Topic, topicOfFact } from './grounds.ts';
+import { type Grounds, type Looked, lookedAt, openFindings, type Topic, topicOfFact } from './grounds.ts';
 import { whereFindingsStand } from './headings.ts';
 import { logsGiven, logsNamed } from './log-names.ts';
 import { holesTold } from './record-holes.ts';
@@ -24,6 +24,29 @@ function doubted(grounds: Grounds, section: string): Said[] {
       text: {
         ja: 'ただし、記録の一部に欠けや食い違いがあるため、見つからなかったことは、持ち出しがなかったことの根拠になりません。',
         en: 'As part of the records has gaps or contradictions, finding nothing does not show that nothing happened.',
+      },
+    },
+  ];
+}
+
+/** From its midnight in UTC until a day is over in the last zone. */
+const DAY_OVER_EVERYWHERE = 36 * 3_600_000;
+
+/** Records that begin when the spam was already coming say nothing of how the address got out, whatever they hold. */
+function tooLate({ spamSince }: Grounds, { from, checks }: Looked, section: string): Said[] {
+  if (spamSince === undefined || from.length === 10) return [];
+  const began = Date.parse(spamSince) + (spamSince.length === 10 ? DAY_OVER_EVERYWHERE : 0);
+  if (!(Date.parse(from) > began)) return [];
+  return [
+    {
+      id: `${section}.too-late`,
+      type: 'LIMIT',
+      section,
+      evidence: ['claim', ...checks],
+      slots: { since: spamSince },
+      text: {
+        ja: 'この記録は{since:day}より後のもので、アドレスがどのように知られたかは、この記録からは分かりません。',
+        en: 'These records begin after {since:day}, and so cannot show how the address became known.',
       },
     },
   ];
@@ -138,6 +161,7 @@ export function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
         en: 'In these we found no record that shows that data we hold was taken.',
       },
     },
+    ...tooLate(grounds, looked, section),
     ...doubted(grounds, section),
     ...drillLimits(grounds, section),
   ];

@@ -17,7 +17,11 @@ export function foreignWords(text: string, longest: number): string {
     .replace(/\s+/g, ' ')
     .trim();
   const letters = Array.from(line);
-  return letters.length > longest ? `${letters.slice(0, longest - 1).join('')}…` : line;
+  if (letters.length <= longest) return line;
+  const kept = letters.slice(0, longest - 1).join('');
+  // A word cut in two reads as a mistake; a long one without a space in reach is cut all the same.
+  const space = /^\w/.test(letters[longest - 1] ?? '') ? kept.lastIndexOf(' ') : -1;
+  return `${(space > kept.length / 2 ? kept.slice(0, space) : kept).trimEnd()}…`;
 }
 
 /** Undefined when nothing readable is left. */

@@ -38,8 +38,11 @@ export function uncovered(grounds: Grounds): Said[] {
   }
   if (Date.parse(looked.from) - Date.parse(submittedAt) >= 86_400_000) {
     const main = mainRecords(grounds);
-    // Where there are several kinds, another may begin earlier.
-    const of = main && logsGiven(grounds.case).size > 1 ? logsNamed([main]) : undefined;
+    const given = [...logsGiven(grounds.case).values()];
+    const began = Date.parse(looked.from);
+    // Where there are several kinds, another may begin earlier; where none does, the sentence is about all of them.
+    const noneEarlier = given.every(({ from }) => from !== undefined && Date.parse(from) >= began);
+    const of = main && given.length > 1 && !noneEarlier ? logsNamed([main]) : undefined;
     return [
       {
         id: 'uncovered',

@@ -65,6 +65,23 @@ describe('what was read and what it covers', () => {
     clean(found);
   });
 
+  it('says of records that begin after the spam did that they cannot show how the address got out', () => {
+    const claim = { ...sampleCase.claim, submittedAt: '2009-01-10', spamSince: '2009-02-02' };
+    const late: CaseInput = { ...withFacts([]), ...{ files: found.files, checks: found.checks, claim } };
+    expect(textOf(late, 'checked.access.too-late')).toContain('2009年2月2日（月）より後のもの');
+    expect(idsOf({ ...late, claim: { ...claim, spamSince: '2009-04-02' } })).not.toContain('checked.access.too-late');
+    clean(late);
+  });
+
+  it('names the days that the customer gave roughly as such', () => {
+    const claim = { ...sampleCase.claim, approximate: ['submittedAt', 'spamSince'] as const };
+    const rough: CaseInput = { ...sampleCase, claim };
+    expect(textOf(rough, 'heard.since')).toContain('ごろからと伺っております');
+    expect(textOf(rough, 'heard.since', 'en')).toContain('it began about ');
+    expect(textOf(rough, 'heard')).toContain('ごろに');
+    clean(rough);
+  });
+
   it('does not call records missing that were read in part', () => {
     const broken: CaseInput = {
       ...withFacts([]),
@@ -561,6 +578,27 @@ describe('who sent the message', () => {
     expect(idsOf(sampleCase)).not.toContain('origin.forged');
     clean(forged);
   });
+});
+
+it('tells of lists that went out after the spam began, and not that none went out', () => {
+  const copies: Fact = {
+    ...{ id: 'f21', kind: 'list-copies', vendors: 0, exports: 0 },
+    ...{ later: 1, laterTo: 'あおば配信', laterAt: '2009-05-10', foundBy: 'exports.list-given' },
+  };
+  const input: CaseInput = {
+    ...withFacts([]),
+    facts: [...sampleCase.facts.filter(({ kind }) => kind !== 'list-copies' && kind !== 'vendor-held'), copies],
+    checks: [
+      ...sampleCase.checks.filter(({ id }) => !id.startsWith('exports')),
+      { ...sampleCheck('exports.list-given', 'nothing-found'), looked: lookedFrom('2009-03-28') },
+    ],
+    claim: { ...sampleCase.claim, questions: [] },
+  };
+  const words = letter(input).text;
+  expect(words).toContain('2009年5月10日（日）から1回、あおば配信に名簿を渡した記録もございます');
+  expect(words).not.toContain('名簿を社外へ渡したものは見つかっておりません');
+  expect(letter(input, 'en').text).toMatch(/1 time, on Sunday 10 May 2009, after what you told us of had begun/);
+  clean(input);
 });
 
 it('says to whom a list was given, when, and for what', () => {

@@ -317,8 +317,11 @@ function originInShort(grounds: Grounds): Said[] {
 function toldToAnybody(grounds: Grounds): Said[] {
   const found = grounds.stage === 'correction' ? [] : findingsUnnamed(grounds, section);
   const origin = ownMailingTold(grounds).length > 0 ? [] : originInShort(grounds);
+  // A gap in our records is no news about what they wrote of: it follows what they asked for.
+  const gapAlone =
+    found.length > 0 && found.every(({ id }) => grounds.unresolved.some((fact) => id === `found.${fact.id}`));
   return [
-    ...found,
+    ...(gapAlone ? [] : found),
     ...origin,
     // A mailing of ours has said so of itself.
     ...(found.some(({ id }) => id === 'found.own-mailing-open')
@@ -339,6 +342,7 @@ function toldToAnybody(grounds: Grounds): Said[] {
                 },
           ),
         ]),
+    ...(gapAlone ? found : []),
     {
       ...sentence('conclusion.withheld', 'LIMIT', ['claim'], {
         ja: 'お申し出のアドレスについてご本人の確認がまだ済んでいないため、この書面では、個人情報に触れない範囲でご報告いたします。',

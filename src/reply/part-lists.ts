@@ -80,12 +80,36 @@ function listNamed(list: string | undefined, rows: number | undefined): { text: 
   };
 }
 
+/** Companies named where lists went out after the spam began; of more, the number alone is told. */
+const LATER_NAMED = 2;
+
+/** What went out after the spam began did not bring it, and went out all the same. */
+function givenLater(input: CaseInput): Told[] {
+  const fact = factsOf(input.facts, 'list-copies').find(({ later }) => later !== undefined && later > 0);
+  const { later, laterTo = '', laterAt } = fact ?? {};
+  if (!fact || later === undefined || laterAt === undefined || !isDate(laterAt)) return [];
+  const all = laterTo.split('; ').filter((name) => name !== '');
+  const names = all.flatMap((name) => vendorNamed(input, name, 20) ?? []);
+  const named = all.length > 0 && all.length <= LATER_NAMED && names.length === all.length;
+  return [
+    {
+      evidence: [fact.id],
+      slots: { later, at: laterAt, ...(named ? { names: listed(names) } : {}) },
+      text: {
+        ja: `{at:day}から{later}回、${named ? '{names}に' : ''}名簿を渡した記録もございますが、お申し出のことが始まった後のものです。`,
+        en: `Lists were also passed on${named ? ' to {names}' : ''} {later} ${later === 1 ? 'time, on {at:day}' : 'times, from {at:day} on'}, after what you told us of had begun.`,
+      },
+    },
+  ];
+}
+
 /** When each list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
 export function listsGiven({ case: input }: Grounds): Told[] | undefined {
   const lists = factsOf(input.facts, 'vendor-held').filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt));
-  if (lists.length === 0) return undefined;
-  if (lists.length >= SHORT_FROM) return manyLists(input, lists);
-  return lists.flatMap(({ id, vendor, givenAt, thisRecord, list, rows }): Told[] => {
+  const later = givenLater(input);
+  if (lists.length === 0) return later.length > 0 ? later : undefined;
+  if (lists.length >= SHORT_FROM) return [...manyLists(input, lists), ...later];
+  const told = lists.flatMap(({ id, vendor, givenAt, thisRecord, list, rows }): Told[] => {
     const which = listNamed(list, rows);
     const name = vendorNamed(input, vendor, 28);
     const does = vendorListed(input, vendor)?.does ?? null;
@@ -129,6 +153,7 @@ export function listsGiven({ case: input }: Grounds): Told[] | undefined {
       },
     ];
   });
+  return [...told, ...later];
 }
 
 /** A table without a row is no search that found nothing: whether anybody keeps it, it does not say. */

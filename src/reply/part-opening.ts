@@ -117,7 +117,11 @@ function firstUseHeard(grounds: Grounds, section: string): Said[] {
 /** What the customer told us, in their dates; parts they did not say are left out. */
 export function heard(grounds: Grounds): Said[] {
   const { form, submittedAt, spamSince } = grounds;
-  const when = submittedAt === undefined ? { ja: '', en: '' } : { ja: '{submitted:day}に', en: ' on {submitted:day}' };
+  const rough = (day: 'submittedAt' | 'spamSince') => grounds.case.claim.approximate?.includes(day) === true;
+  const entered = rough('submittedAt')
+    ? { ja: '{submitted:day}ごろに', en: ' on about {submitted:day}' }
+    : { ja: '{submitted:day}に', en: ' on {submitted:day}' };
+  const when = submittedAt === undefined ? { ja: '', en: '' } : entered;
   const where = addressNamed(grounds);
   const [ourName] = factsOf(grounds.case.facts, 'mail-origin').filter(({ carriesOurName }) => carriesOurName);
   const under = ourName ? { ja: '弊社の名前で、', en: ' in our name' } : { ja: '', en: '' };
@@ -145,7 +149,12 @@ export function heard(grounds: Grounds): Said[] {
       ...base,
       id: 'heard.since',
       slots: { since: spamSince },
-      text: { ja: '届き始めたのは{since:day}からと伺っております。', en: 'By your account it began on {since:day}.' },
+      text: rough('spamSince')
+        ? {
+            ja: '届き始めたのは{since:day}ごろからと伺っております。',
+            en: 'By your account it began about {since:day}.',
+          }
+        : { ja: '届き始めたのは{since:day}からと伺っております。', en: 'By your account it began on {since:day}.' },
     },
     ...earlier,
   ];

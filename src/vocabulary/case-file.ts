@@ -34,6 +34,8 @@ export type Claim = {
   readonly form: string | null;
   readonly submittedAt: string | null;
   readonly spamSince: string | null;
+  /** Which of the two days above the customer gave roughly only ("20日ごろ"). Left out where neither. */
+  readonly approximate?: readonly ('submittedAt' | 'spamSince')[] | undefined;
   readonly firstUseClaimed: boolean | null;
   readonly realNameInSpam: boolean | null;
   readonly questions: readonly string[];
@@ -162,6 +164,8 @@ export type Organisation = {
   /** How it speaks of itself in a letter, where it says so. */
   readonly callsItself?: Both | undefined;
   readonly timeZone: string;
+  /** True where nobody named the zone, and that of Japan was taken. */
+  readonly timeZoneAssumed?: boolean | undefined;
   readonly contact: {
     readonly agent: string | null;
     readonly department: Both | null;

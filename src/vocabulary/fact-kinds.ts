@@ -164,6 +164,13 @@ export const factKinds = {
     fields: {
       vendors: { is: 'count', about: 'companies that received the list' },
       exports: { is: 'count', about: 'exports made before the first spam, this record in them or unknown' },
+      later: {
+        is: 'count',
+        optional: true,
+        about: 'exports made after the first spam, this record in them or unknown',
+      },
+      laterTo: { is: 'text', optional: true, about: 'companies that received those, separated by "; "' },
+      laterAt: { is: 'instant', optional: true, about: 'when the first of those was made' },
       staffFiles: { is: 'count', optional: true, about: 'copies in staff documents' },
       backups: { is: 'count', optional: true, about: 'backups' },
       formScripts: { is: 'count', optional: true, about: 'third-party scripts on the form page' },
