@@ -60,6 +60,12 @@ it('says before anything is sent that times are those of Japan, where another pl
   expect(wordsOf({ claim: { ...claim, language: 'en' }, organisation })).not.toContain(told);
 });
 
+it('has an address that still stands on a page taken off it, after a copy', () => {
+  const shown = { id: 'p1', kind: 'page-exposure', level: 'entity', visible: true, thisAddress: true } as const;
+  expect(wordsOf({ facts: [shown], unresolved: ['p1'] })).toContain('copy the page that shows the address, then take');
+  expect(wordsOf({ facts: [{ ...shown, thisAddress: false }], unresolved: ['p1'] })).not.toContain('copy the page');
+});
+
 it('has records that were walked through closed and listed, and no host isolated for it', () => {
   const walk = {
     id: 'w1',

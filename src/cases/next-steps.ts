@@ -287,7 +287,7 @@ function toWrite({ claim, organisation, handling, approvals, now }: Situation, a
 }
 
 /** What findings ask for. */
-function toFollow({ facts, now }: Situation, add: Add): void {
+function toFollow({ facts, unresolved, now }: Situation, add: Add): void {
   const integrity = factsOf(facts, 'log-integrity').find(
     ({ verdict }) => verdict === 'altered' || verdict === 'suspect',
   );
@@ -295,6 +295,12 @@ function toFollow({ facts, now }: Situation, add: Add): void {
     add(2, 'engineer', now + DAY, {
       ja: '記録の欠けについて、停止や作業の有無を確かめ、別の場所の写し（バックアップ、中継機器）と突き合わせる',
       en: 'find out whether maintenance explains what is missing from the logs, and compare with copies kept elsewhere',
+    });
+  }
+  if (factsOf(facts, 'page-exposure').some(({ id, thisAddress }) => thisAddress && unresolved.includes(id))) {
+    add(0.3, 'engineer', now, {
+      ja: 'アドレスが見えるページの写しを取ってから、表示を消す（検索サイトや写しを置く所にも消すよう頼む）',
+      en: 'copy the page that shows the address, then take the address off it (and ask search engines and archives to do so)',
     });
   }
   if (factsOf(facts, 'visible-recipients').some(({ includesThis }) => includesThis !== 'no')) {

@@ -18,14 +18,14 @@ it.each([
   { name: 'a clock that was 37 minutes fast', hours: 37 / 60 },
 ])('$name is found', ({ hours }) => {
   const rows = acts.map((at) => at + hours * HOUR + random.below(3000));
-  const found = constantOffset(rows, acts, covers);
+  const found = constantOffset(rows, acts, [covers]);
   expect((found?.offsetMs ?? Number.NaN) / HOUR).toBe(hours);
   expect(found?.met).toBe(found?.of);
 });
 
 it('times in minutes are enough', () => {
   const rows = acts.map((at) => Math.floor((at + 9 * HOUR) / 60_000) * 60_000);
-  expect(Math.abs((constantOffset(rows, acts, covers)?.offsetMs ?? 0) - 9 * HOUR)).toBeLessThanOrEqual(60_000);
+  expect(Math.abs((constantOffset(rows, acts, [covers])?.offsetMs ?? 0) - 9 * HOUR)).toBeLessThanOrEqual(60_000);
 });
 
 it.each([
@@ -35,10 +35,10 @@ it.each([
   { name: 'rows outside what the record covers', rows: acts.map((at) => at + 400 * 24 * HOUR) },
   { name: 'no rows', rows: [] },
 ])('$name: none', ({ rows }) => {
-  expect(constantOffset(rows, acts, covers)).toBeUndefined();
+  expect(constantOffset(rows, acts, [covers])).toBeUndefined();
 });
 
 it('acts that are everywhere meet at every offset, and tell none', () => {
   const everywhere = Array.from({ length: 30 * 24 * 60 }, (_, i) => start + i * 60_000);
-  expect(constantOffset(acts, everywhere, covers)).toBeUndefined();
+  expect(constantOffset(acts, everywhere, [covers])).toBeUndefined();
 });

@@ -35,8 +35,11 @@ export function metBy(acts: readonly number[], row: number, offsetMs: number): n
 
 type Tally = { readonly met: number; readonly of: number };
 
-function tally(rows: readonly number[], acts: readonly number[], offsetMs: number, from: number, to: number): Tally {
-  const covered = rows.filter((row) => row - offsetMs >= from && row - offsetMs <= to);
+/** First and last millisecond of a stretch that a record covers. */
+export type Covered = readonly [from: number, to: number];
+
+function tally(rows: readonly number[], acts: readonly number[], offsetMs: number, spans: readonly Covered[]): Tally {
+  const covered = rows.filter((row) => spans.some(([from, to]) => row - offsetMs >= from && row - offsetMs <= to));
   return { met: covered.filter((row) => metBy(acts, row, offsetMs) !== undefined).length, of: covered.length };
 }
 
@@ -59,30 +62,30 @@ function commonest(rows: readonly number[], acts: readonly number[]): readonly n
 
 /**
  * The one offset at which nearly all rows meet an act; undefined where there is none, or more than one. `rows` and `acts` in
- * milliseconds, `acts` ascending; `from` and `to`: what the acts' record covers. Rows outside it say nothing.
+ * milliseconds, `acts` ascending; `spans`: what the acts' record covers. Rows outside it, and in a hole of it, say nothing.
  *
  * A zone whose clocks change inside the time gives two offsets, and so none.
  */
 export function constantOffset(
   rows: readonly number[],
   acts: readonly number[],
-  [from, to]: readonly [number, number],
+  spans: readonly Covered[],
 ): ConstantOffset | undefined {
   const step = Math.max(1, Math.ceil(rows.length / MOST_ROWS));
   const sample = rows.filter((_, index) => index % step === 0);
   const candidates = commonest(sample, acts);
   const [best] = candidates;
   if (best === undefined) return undefined;
-  const found = tally(sample, acts, best * MINUTE, from, to);
+  const found = tally(sample, acts, best * MINUTE, spans);
   if (found.of < LEAST_ROWS || found.met < MET_SHARE * found.of) return undefined;
   const apart = candidates.find((minute) => Math.abs(minute - best) > 3);
   if (apart !== undefined) {
-    const second = tally(sample, acts, apart * MINUTE, from, to);
+    const second = tally(sample, acts, apart * MINUTE, spans);
     if (second.met > SECOND_SHARE * Math.max(second.of, LEAST_ROWS)) return undefined;
   }
   // Zones come in half hours; that a row is written some seconds after its request is no minute of a clock.
   const zone = 30 * Math.round(best / 30);
-  const atZone = tally(sample, acts, zone * MINUTE, from, to);
+  const atZone = tally(sample, acts, zone * MINUTE, spans);
   const offset = Math.abs(zone - best) <= 2 && atZone.met >= found.met ? zone : best;
   return { offsetMs: offset * MINUTE, ...(offset === zone ? atZone : found) };
 }

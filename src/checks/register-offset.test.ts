@@ -56,3 +56,23 @@ it('stands with the delay, as a fact of its own and with the request of this ent
   const same = await timingDelay.run(sourcesOf(0));
   expect(same.facts[0]).not.toHaveProperty('registerOffsetMinutes');
 });
+
+it('is seen although a third of the files was lost: rows of that time say nothing', async () => {
+  const sources = sourcesOf(-9);
+  const whole = sources.logs?.store.files[0];
+  const [lostFrom, lostTo] = [posts[7] ?? 0, posts[14] ?? 0].map((at) => at - HOUR);
+  const at = (time = 0) => new Date(time).toISOString();
+  const files = [
+    { ...whole, to: at(lostFrom) },
+    { ...whole, path: 'logs/access.log.1', from: at(lostTo) },
+  ];
+  const kept = posts.filter((time) => time < (lostFrom ?? 0) || time > (lostTo ?? 0));
+  const rows = async (sql: string) =>
+    sql.includes('groupArray') ? [{ path: '/survey', times: kept }] : [{ f: 0, n: 8 }];
+  const logs = { ...sources.logs, store: { ...sources.logs?.store, files, rows } };
+  expect(await registerOffset({ ...sources, logs } as unknown as Sources)).toMatchObject({
+    minutes: -540,
+    met: 13,
+    of: 13,
+  });
+});

@@ -5,7 +5,7 @@ import { rowsOf } from '../custody/register.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
 import type { Sources } from './check.ts';
-import { type ConstantOffset, constantOffset, metBy } from './constant-offset.ts';
+import { type ConstantOffset, type Covered, constantOffset, metBy } from './constant-offset.ts';
 import { filesOf, type LogEvidence } from './log-evidence.ts';
 
 const MINUTE = 60_000;
@@ -51,6 +51,20 @@ async function lineAt({ store, clocks }: LogEvidence, path: string, at: number):
   return place ? (await store.pointers([place]))[0] : undefined;
 }
 
+/** Between one file of a quiet site and the next; a longer silence is a file that is not there. */
+const BETWEEN_FILES = 60 * MINUTE;
+
+/** The stretches that files cover together: of a file that was lost, nothing met says nothing. */
+function joined(spans: readonly Covered[]): readonly Covered[] {
+  const all: [number, number][] = [];
+  for (const [from, to] of spans.toSorted((a, b) => a[0] - b[0])) {
+    const last = all.at(-1);
+    if (last && from - last[1] <= BETWEEN_FILES) last[1] = Math.max(last[1], to);
+    else all.push([from, to]);
+  }
+  return all;
+}
+
 /** Undefined where nothing can be said: no register or logs, too few entries, or no one offset at which they meet. */
 export async function registerOffset(sources: Sources): Promise<RegisterOffset | undefined> {
   const { register, logs, claim, organisation } = sources;
@@ -59,11 +73,10 @@ export async function registerOffset(sources: Sources): Promise<RegisterOffset |
   const zone = organisation.timeZone;
   // A day alone says nothing of a clock.
   const timed = register.rows.flatMap(({ at }) => (at !== null && at.length > 10 ? [millisecondsOf(at, zone)] : []));
-  const covers = [
-    Math.min(...spans.map(([from]) => Date.parse(from))),
-    Math.max(...spans.map(([, to]) => Date.parse(to))),
-  ] as const;
-  const near = timed.filter((at) => at >= covers[0] - 14 * 60 * MINUTE && at <= covers[1] + 14 * 60 * MINUTE);
+  const covers = joined(spans.map(([from, to]) => [Date.parse(from), Date.parse(to)]));
+  const near = timed.filter((at) =>
+    covers.some(([from, to]) => at >= from - 14 * 60 * MINUTE && at <= to + 14 * 60 * MINUTE),
+  );
   if (near.length < 8) return undefined;
   let best: (ConstantOffset & Posts) | undefined;
   for (const posts of await postsOf(logs)) {

@@ -105,7 +105,7 @@ function whatAndWhy(known: Incident, facts: readonly Fact[]): { readonly said: S
   return { said, open };
 }
 
-function effects(known: Incident): { readonly said: Said[]; readonly open: Both[] } {
+function effects(known: Incident, counted: boolean): { readonly said: Said[]; readonly open: Both[] } {
   const said: Said[] = [];
   const open: Both[] = [];
   if (known.consequences) {
@@ -134,7 +134,7 @@ function effects(known: Incident): { readonly said: Said[]; readonly open: Both[
         low === high ? { low, at } : { low, high, at },
       ),
     );
-  } else open.push({ ja: '対象となった方の人数', en: 'how many people are concerned' });
+  } else if (!counted) open.push({ ja: '対象となった方の人数', en: 'how many people are concerned' });
   if (known.published) {
     said.push(
       told('published', { ja: '公表：{published}。', en: 'Published: {published}.' }, { published: known.published }),
@@ -274,7 +274,9 @@ export function incident(grounds: Grounds): Said[] {
         ]
       : [];
   const what = whatAndWhy(known, facts);
-  const after = effects(known);
+  // How many a mailing went to, it shows itself.
+  const counted = factsOf(facts, 'visible-recipients').some(({ includesThis }) => includesThis === 'yes');
+  const after = effects(known, counted);
   return [
     ...whatHappened(grounds, known, facts),
     ...learned,

@@ -94,10 +94,10 @@ function givenLater(input: CaseInput): Told[] {
   return [
     {
       evidence: [fact.id],
-      slots: { later, at: laterAt, ...(named ? { names: listed(names) } : {}) },
+      slots: { ...(later === 1 ? {} : { later }), at: laterAt, ...(named ? { names: listed(names) } : {}) },
       text: {
-        ja: `{at:day}から{later}回、${named ? '{names}に' : ''}名簿を渡した記録もございますが、お申し出のことが始まった後のものです。`,
-        en: `Lists were also passed on${named ? ' to {names}' : ''} {later} ${later === 1 ? 'time, on {at:day}' : 'times, from {at:day} on'}, after what you told us of had begun.`,
+        ja: `${later === 1 ? '{at:day}に、' : '{at:day}から{later}回、'}${named ? '{names}に' : ''}名簿を渡した記録もございますが、お申し出のことが始まった後のものです。`,
+        en: `Lists were also passed on${named ? ' to {names}' : ''} ${later === 1 ? 'on {at:day}' : '{later} times, from {at:day} on'}, after what you told us of had begun.`,
       },
     },
   ];
