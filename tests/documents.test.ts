@@ -119,3 +119,9 @@ it('docs/model.md gives each word of likelihood its bounds', () => {
     expect(wordAt(included ? at + beyond : at)).not.toEqual({ ja, en });
   }
 });
+
+it('docs/README.md lists every page', () => {
+  const listed = read('docs/README.md');
+  const own = inFolder('docs').filter((page) => page !== 'docs/README.md');
+  expect(own.filter((page) => !listed.includes(`(${page.slice('docs/'.length)})`))).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { type Figure, figureRows } from '../../src/hypotheses/figures.ts';
 import { type FieldSpec, type FieldType, factKinds, type KindSpec } from '../../src/vocabulary/fact.ts';
 import { hypothesisIds } from '../../src/vocabulary/hypothesis.ts';
 import { outcomes } from '../../src/vocabulary/outcome.ts';
+import { CASES_END, CASES_START, casesTable } from '../worked-cases.ts';
 
 const kinds: readonly (readonly [string, KindSpec])[] = Object.entries(factKinds);
 const fieldsOf = (spec: KindSpec): readonly (readonly [string, FieldSpec])[] => Object.entries(spec.fields);
@@ -55,11 +56,16 @@ function figuresTable(): string {
 const START = '<!-- figures: written by npm run docs from src/hypotheses/figures.ts -->\n';
 const END = '<!-- end of figures -->';
 
+/** @throws Error when the page has lost its marks: nothing is written over then */
+function between(page: string, start: string, end: string, text: string): string {
+  const [from, to] = [page.indexOf(start), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error('docs/model.md has lost the marks around a table');
+  return `${page.slice(0, from + start.length)}\n${text}\n${page.slice(to)}`;
+}
+
 function modelPage(): string {
-  const page = readFileSync('docs/model.md', 'utf8');
-  const [start, end] = [page.indexOf(START), page.indexOf(END)];
-  if (start < 0 || end < start) throw new Error('docs/model.md has lost the marks around its table');
-  return `${page.slice(0, start + START.length)}\n${figuresTable()}\n${page.slice(end)}`;
+  const page = between(readFileSync('docs/model.md', 'utf8'), CASES_START, CASES_END, casesTable());
+  return between(page, START, END, figuresTable());
 }
 
 type Schema = Readonly<Record<string, unknown>>;
