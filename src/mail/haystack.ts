@@ -1,7 +1,7 @@
 // The text of a mail, made ready for comparing.
 import { withCarried } from './carried.ts';
 import { kanaKey } from './kana-key.ts';
-import { canStand, isToldFromWords, type KanjiName, SHORT } from './kanji-edges.ts';
+import { canStand, isToldFromWords, type KanjiName, placeEnd, SHORT } from './kanji-edges.ts';
 import { foldSpelling, latinKey, romajiKey } from './spelling.ts';
 import { shortStreets } from './street.ts';
 import { digitsOf } from './written-number.ts';
@@ -160,14 +160,16 @@ export type Edges = {
   readonly kanjiName: KanjiName | null;
   /** A name in kana, which another kana would make another name. */
   readonly kanaName: boolean;
-  /** The name of a firm alone, which another kanji would make another firm. */
-  readonly firm: boolean;
+  /** The name of a firm, which more kana would make another firm; alone, more kanji, too. */
+  readonly firm: 'alone' | 'whole' | null;
   /** Where spaces may stand within, from its beginning; null: anywhere. */
   readonly cuts: ReadonlySet<number> | null;
   /** False where a comma between two words parts two people. */
   readonly overCommas: boolean;
   /** False where a short name of two words must not be one: RAYBAN is no Ray Ban. */
   readonly joined: boolean;
+  /** A place, which another town before it would make another: 松本市本町3-12 is not that of 高山市. */
+  readonly place: boolean;
 };
 
 /** A name of so many letters is one as a single word, too: johnathansmith. */
@@ -180,25 +182,35 @@ const LEAST_JOINED = 10;
 export function holds(
   { text, starts, ends, commas, spaces }: Squeezed,
   needle: string,
-  { kanjiName, kanaName, firm, cuts, overCommas, joined }: Edges,
+  { kanjiName, kanaName, firm, cuts, overCommas, joined, place }: Edges,
 ): boolean {
   const [first, last] = [needle.at(0), needle.at(-1)];
   const shortKana = needle.length < 5 && [...needle].every(isKana);
   const kanaEnds = shortKana || kanaName || kanjiName !== null;
+  const endsPlace = kanjiName !== null && placeEnd.test(needle);
   const tells = kanjiName === null ? (kanaName ? kanaNames : undefined) : kanjiNames;
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
     const end = at + needle.length;
     const before = text[at - 1];
     const after = text[end];
     const [parted, closed] = [starts.has(at), ends.has(end)];
-    if (kanjiName !== null && !canStand(kanjiName, parted ? undefined : before, closed ? undefined : after)) continue;
+    if (
+      kanjiName !== null &&
+      !canStand(kanjiName, parted ? undefined : before, closed ? undefined : text.slice(end, end + 2))
+    )
+      continue;
     const shortEnds = kanjiName !== null && kanjiName.length <= SHORT && !closed && isKana(after);
     if (shortEnds && !afterName.test(text.slice(end, end + 2))) continue;
     if (tells && !holdsAny(starts, at + 1, end)) {
       const ahead = text.slice(Math.max(0, at - 4), at);
-      if (!isToldFromWords({ length: needle.length, ...tells }, ahead, text.slice(end, end + 3), closed)) continue;
+      if (!isToldFromWords({ ...tells, length: needle.length, endsPlace }, ahead, text.slice(end, end + 3), closed))
+        continue;
     }
-    if (firm && !closed && /[\p{Script=Han}]/u.test(after ?? '') && !/[様御殿宛]/.test(after ?? '')) continue;
+    if (firm === 'alone' && !closed && /[\p{Script=Han}]/u.test(after ?? '') && !/[様御殿宛]/.test(after ?? ''))
+      continue;
+    if (firm !== null && !closed && isKana(last) && isKana(after) && !afterName.test(text.slice(end, end + 2)))
+      continue;
+    if (place && /[市区町村郡]/.test(before ?? '')) continue;
     if (cuts !== null && [...spacesWithin(spaces, at, end)].some((space) => !cuts.has(space - at))) continue;
     if (!joined && needle.length < LEAST_JOINED && !holdsAny(starts, at + 1, end)) continue;
     if (!overCommas && holdsAny(commas, at + 1, end)) continue;

@@ -2,7 +2,7 @@
 
 /** Kanji with which a given name goes on. Left out: those that begin what may follow a name (生年月日, 実…, 本人). */
 const goesOn = new Set(
-  '子美恵江代枝乃香奈菜絵紀希穂華花音里理莉葉郎朗太介助輔也哉矢斗仁司二次治三吾平彦雄夫男一志士樹馬磨之吉造蔵佳衣織津沙緒那央貴輝',
+  '子美恵江代枝乃香奈菜絵紀希穂華花音里理莉葉郎朗太介助輔也哉矢斗仁司二次治三吾平彦雄夫男一志士樹馬磨之吉造蔵佳衣織津沙緒那央貴輝作丸松悟護衛秀孝弘浩宏博幸咲夏心晴結愛凛璃瑠羅伊都亮諒翼聖梨優悠翔陽星陸颯蓮湊慶敬啓圭恭智敏俊峻駿茂繁滋誠政雅将昌康靖保泰良涼隆崇',
 );
 
 /** Kanji after which a name begins: labels and forms of address. */
@@ -33,30 +33,44 @@ export const SHORT = 3;
 export type KanjiName = { readonly family: number; readonly length: number };
 
 /** Forms of address, in folded text. */
-export const honoured = /^(?:[様殿氏君]|先生|御中|さ[まん](?![ぁ-ゖ])|さ[まん](?=[のはへにがを])|くん|ちゃん)/;
+export const honoured =
+  /^(?:[様殿氏君]|先生|女士|小姐|太太|御中|さ[まん](?![ぁ-ゖ])|さ[まん](?=[のはへにがを])|くん|ちゃん)/;
+
+export type Told = {
+  /** Of the name, in characters. */
+  readonly length: number;
+  /** So many characters and fewer need a form of address, or a label before them. */
+  readonly surely: number;
+  /** So many and fewer bear no particle behind them. */
+  readonly perhaps: number;
+  /** A name that ends as places do needs one, too: 千代田 区, 国分 寺. */
+  readonly endsPlace: boolean;
+};
+
+/** How places end. */
+export const placeEnd = /[都道府県市区町村駅寺港]$/;
 
 /**
  * Whether a short name without a space between its two parts can be told from a word there: 金明 in 料金明細, 安全のため,
  * 中山道を歩く, ならけんのお土産.
  *
- * @param length of the name, in characters
- * @param surely so many characters and fewer need a form of address, or a label before them
- * @param perhaps so many and fewer bear no particle behind them
  * @param before what stands before the name; undefined: part of the same word
  */
 export function isToldFromWords(
-  { length, surely, perhaps }: { readonly length: number; readonly surely: number; readonly perhaps: number },
+  { length, surely, perhaps, endsPlace }: Told,
   before: string,
   after: string,
   closed: boolean,
 ): boolean {
-  if (length > perhaps || honoured.test(after)) return true;
-  if (length <= surely) return /(?:氏名|名前|なまえ|名義|会員)\P{L}?$/u.test(before);
+  if ((length > perhaps && !endsPlace) || honoured.test(after)) return true;
+  if (length <= surely || endsPlace) return /(?:氏名|名前|なまえ|名義|会員)\P{L}?$/u.test(before);
   return closed || !/^[ぁ-ゖ]/.test(after);
 }
 
-/** Whether a name can stand between these characters; undefined: a sign or nothing. */
-export function canStand(name: KanjiName, charBefore: string | undefined, charAfter: string | undefined): boolean {
+/** Whether a name can stand behind this character and before these; undefined: a sign or nothing. */
+export function canStand(name: KanjiName, charBefore: string | undefined, behind: string | undefined): boolean {
+  if (behind !== undefined && /^(?:女士|小姐|太太)/.test(behind)) return canStand(name, charBefore, undefined);
+  const charAfter = behind?.[0];
   const { family, length } = name;
   if (charAfter !== undefined && goesOn.has(charAfter)) return false;
   if (length <= SHORT && isHan(charAfter) && !mayFollow.has(charAfter ?? '')) return false;

@@ -3,7 +3,7 @@
 /** Signs between the pieces that end no sentence and part no list. */
 const signs = '[^\\p{L}\\p{N}、。,;!?]{1,6}';
 const labels =
-  '(?:(?:[おご]?(?:名前|氏名|なまえ|ふりがな|かな) ?\\(? ?)?(?:名|めい)|お?名前|お?なまえ|(?:first|last|given|family)[ _]?name|surname|fname|lname)[^\\p{L}\\p{N}]{1,6}';
+  '(?:(?:[おご]?(?:名前|氏名|なまえ|ふりがな|かな) ?\\(? ?)?(?:名|め[いー])(?: ?\\([^()]{1,8}\\))?|お?名前|お?なまえ|(?:first|last|given|family)[ _]?name|surname|fname|lname)[^\\p{L}\\p{N}]{1,6}';
 
 /** Patterns of a name of two words in its pieces, on folded text; none for what is no such name. */
 export function piecesOf(words: readonly string[]): readonly RegExp[] {

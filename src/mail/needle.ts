@@ -4,9 +4,9 @@ import { kanaKey, kanaKeys } from './kana-key.ts';
 import { type KanjiName, kanjiName } from './kanji-edges.ts';
 import { piecesOf } from './name-pieces.ts';
 import { readingsOf } from './name-readings.ts';
-import { isLatinName, nameWritings, onlyInProse, orders, plainName } from './person-name.ts';
+import { isLatinName, mayBeRomaji, nameWritings, onlyInProse, orders, plainName } from './person-name.ts';
 import { foldSpelling, romajiKeys, smallKana } from './spelling.ts';
-import { shortStreets, streetOf } from './street.ts';
+import { numberTurned, shortStreets, streetOf } from './street.ts';
 import { firmWritings, joinedOtherwise, withoutHouse, withoutUmlauts } from './value-variants.ts';
 import { holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
 
@@ -36,7 +36,7 @@ const everydayJapanese =
   /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|いんたあねっと|いんたーねっと|検索|雑誌|新聞|てれび|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|資料請求|(?:お|御)?見積(?:り|もり)?(?:依頼)?|(?:お|御)?問い?合わ?せ|ご?相談|無料相談|ご?購入(?:希望|検討)?|検討中|ご?予約|ご?注文|(?:会員|新規|無料)登録|めーるまがじん|めるまが(?:希望)?|口こみ|くちこみ|広告|友達(?:の紹介)?|家族の紹介|ほーむぺーじ|すまーとふぉん|ぱそこん|携帯電話|銀行振込|くれじっとかーど|代金引換|商品|価格|品質|希望する|希望しない|未回答|既婚|未婚|\d{1,2}代|\d{1,3}歳)$/;
 /** Set phrases of any letter, alone or in a row, as an answer. */
 const formula =
-  /^(?:(?:いつも|今後とも|これからも|どうぞ|本当に|大変|とても|何卒|誠に)|(?:特に)?(?:(?:問題|希望|要望|質問|意見|不満|気になる点|変わり)は?)?(?:なし|ない|無し|ありません|ございません|無いです|ないです)|あり(?:がとう|難う)(?:ござい(?:ます|ました))?|有難う(?:ござい(?:ます|ました))?|よろしく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|宜しく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|お世話になって(?:い|おり)ます|お疲れ(?:様|さま)(?:です|でした)|(?:応援して|楽しみにして|期待して)(?:い|おり)?ます|(?:頑張って|がんばって)(?:ください|下さい)|(?:良|よ)かったです|楽しかったです|(?:大)?満足(?:です|しました|して(?:い|おり)ます)|また(?:来|行き|利用し|参加し)(?:ます|たいです)){1,4}$/;
+  /^(?:(?:いつも|今後とも|これからも|どうぞ|本当に|大変|とても|何卒|誠に)|(?:特に|今のところ|現在は?|いまは|とりあえず)?(?:(?:問題|希望|要望|質問|意見|不満|気になる点|変わり)は?)?(?:なし|ない|無し|ありません|ございません|無いです|ないです)|(?:よく|まだ)?(?:わか|分か|解)(?:らない|りません)(?:です)?|あり(?:がとう|難う)(?:ござい(?:ます|ました))?|有難う(?:ござい(?:ます|ました))?|よろしく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|宜しく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|お世話になって(?:い|おり)ます|お疲れ(?:様|さま)(?:です|でした)|(?:応援して|楽しみにして|期待して)(?:い|おり)?ます|(?:現在)?検討(?:中(?:です)?|して(?:い|おり)ます)|興味があります|(?:ご)?連絡(?:お待ちして(?:い|おり)ます|(?:を)?(?:ください|下さい|お願い(?:します|いたします|致します)))|(?:頑張って|がんばって)(?:ください|下さい)|(?:良|よ)かったです|楽しかったです|(?:大)?満足(?:です|しました|して(?:い|おり)ます)|また(?:来|行き|利用し|参加し)(?:ます|たいです)){1,4}$/;
 
 /** Of Kyoto, the quarter alone, without the streets by which one finds it: 今出川通烏丸東入相国寺門前町. */
 function withoutStreet(joined: string): string[] {
@@ -95,7 +95,7 @@ function streetsIn(value: string, folded: string): readonly string[] {
   const inLetters = withoutUmlauts(value);
   const written = [folded, ...(inLetters === undefined ? [] : [foldSpelling(inLetters)])];
   const streets = written.map((one) => streetOf(one) ?? '').filter((street) => bitsOf(street) >= ENOUGH_BITS_VARIANT);
-  return streets.map(addressKey);
+  return streets.flatMap((street) => [street, ...numberTurned(street)]).map(addressKey);
 }
 
 /** Whether a folded value is an address of Japan: 三浦町21-1 is another house than 三浦町2-11. */
@@ -212,7 +212,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   const inKana = spelled && words.every((word) => [...word].every(isKana));
   const heard = inKana ? [words] : readingsOf(words);
   const rows = {
-    romaji: spelled && !inKana ? spokenWritings(words) : [],
+    romaji: spelled && !inKana && mayBeRomaji(words.filter((word) => !isKana(word[0]))) ? spokenWritings(words) : [],
     spelled: heard
       .flatMap((row) => [row, ...smallKana(row)])
       .flatMap((row) => [row, ...doubledN(row)])
@@ -221,9 +221,11 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   };
   const bySound = (made: readonly (readonly string[])[]) =>
     [...new Set(made.flatMap(orders))].filter((key) => key.length >= 5);
-  const kana = [...new Set(heard.flatMap((row) => [row, [...row].reverse()]).flatMap(kanaKeys))];
-  const plain = new Set(orders(words));
   const kanji = kanjiName(words);
+  // いづみ is いずみ behind a family's name in kanji, too.
+  const partKana = kanji !== undefined && isKana(words[1]?.[0]) ? [words] : [];
+  const kana = [...new Set([...heard, ...partKana].flatMap((row) => [row, [...row].reverse()]).flatMap(kanaKeys))];
+  const plain = new Set(orders(words));
   const isName = kanaName || kanji !== undefined;
   const place = !isName && isPlace(folded);
   if (place) plain.clear();
@@ -266,7 +268,19 @@ function holdsPieces(text: string, rows: readonly (readonly string[])[]): boolea
 const cutsOf = (rows: readonly (readonly string[])[]) =>
   rows.length > 0 && rows.every((row) => row.length === 2) ? new Set(rows.flat().map((word) => word.length)) : null;
 
-const anywhere = { kanjiName: null, kanaName: false, firm: false, cuts: null, overCommas: true, joined: true };
+const anywhere = {
+  kanjiName: null,
+  kanaName: false,
+  firm: null,
+  cuts: null,
+  overCommas: true,
+  joined: true,
+  place: false,
+};
+
+const hasKanji = (text: string) => /\p{Script=Han}/u.test(text);
+/** Whether a name in kanji has its given name in kana. */
+const kanaGiven = ({ written }: Needle) => isKana(written[1]?.[0]);
 
 /** How the haystack holds the needle; undefined when it does not. */
 export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undefined {
@@ -276,23 +290,27 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
     holds(haystack.plain, word, {
       kanjiName: kanji,
       kanaName,
-      firm: false,
+      firm: needle.firms.length > 0 ? 'whole' : null,
       cuts: null,
       overCommas: latin.length === 0,
       joined: latin.length === 0,
+      place: false,
     }),
   );
   if (needle.sentence !== null && haystack.bare.includes(needle.sentence)) return 'as-written';
-  if (needle.firms.some((word) => holds(haystack.plain, word, { ...anywhere, firm: true }))) return 'as-written';
-  const street = needle.streets.some((word) => holds(haystack.streets, word, anywhere));
+  if (needle.firms.some((word) => holds(haystack.plain, word, { ...anywhere, firm: 'alone' }))) return 'as-written';
+  const street = needle.streets.some((word) => holds(haystack.streets, word, { ...anywhere, place: true }));
   if (street) return 'as-written';
   if (written || holdsPieces(haystack.folded, [needle.written]))
     return onlyInProse(haystack.text, latin) ? undefined : 'as-written';
   const { rows } = needle;
   if (needle.kana.length > 0 && haystack.inKana !== '') {
-    const edges = { ...anywhere, kanaName: true };
-    if (needle.kana.some((word) => holds(haystack.kana, word, edges)) || holdsPieces(haystack.inKana, rows.kana))
-      return kanji === null ? 'as-written' : 'romaji';
+    const inKana = { ...anywhere, kanaName: true };
+    if (
+      needle.kana.some((word) => holds(haystack.kana, word, hasKanji(word) ? { ...inKana, kanjiName: kanji } : inKana))
+    )
+      return kanji === null || kanaGiven(needle) ? 'as-written' : 'romaji';
+    if (holdsPieces(haystack.inKana, rows.kana)) return kanji === null ? 'as-written' : 'romaji';
   }
   const inKana = { ...anywhere, cuts: needle.cuts, overCommas: false };
   const apart = { ...inKana, joined: needle.words < 2 };

@@ -23,7 +23,7 @@ const between = `[ .'’-]{1,2}`;
 
 /** A word that romaji can be. */
 const japanese =
-  /^(?:(?:[kstnhmyrgzjdbpfw]|[kgstzdnhbpmr]y|sh|ch|ts|tch|([kstp])\1|n')?[aeiou]|[nm](?=[^aeiouy]|$)|h(?=[^aeiouy]|$))+$/;
+  /^(?:(?:[kstnhmyrgzjdbpfw]|[kgstzdnhbpmr]y|s?sh|[ct]?ch|ts|([kstp])\1)?[aeiou]|[nm](?=[^aeiouy]|$)|h(?=[^aeiouy]|$))+$/;
 /** Families of China, Korea and Vietnam, whose names come first as they are. */
 const familyFirst = new Set(
   'kim lee yi park choi choe jung jeong chung kang cho yoon yun jang chang lim im han oh seo suh shin kwon hwang ahn an song hong ryu yoo chen chan wang wong li zhang liu yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo liang xie tang deng feng cheung ng nguyen tran le pham huynh hoang phan vu vo dang bui do ngo duong ly'.split(
@@ -31,9 +31,12 @@ const familyFirst = new Set(
   ),
 );
 
+/** Whether the words of a name may be Japanese in Latin letters, which have many spellings. */
+export const mayBeRomaji = (words: readonly string[]) => words.every((word) => japanese.test(word));
+
 /** Whether the family's name may come first without a sign: of most others, that is "Lake Victoria" and "Hilton Paris". */
 const turnsFreely = (words: readonly string[]) =>
-  words.every((word) => japanese.test(word)) || [words[0], words.at(-1)].some((word) => familyFirst.has(word ?? ''));
+  mayBeRomaji(words) || [words[0], words.at(-1)].some((word) => familyFirst.has(word ?? ''));
 
 /** A word of a name that can be written into a pattern. */
 const isWord = (word: string) => /^[a-z]{1,20}$/.test(word);
@@ -107,7 +110,7 @@ export function familyOf(folded: string): { readonly words: readonly string[]; r
 }
 
 const greeting =
-  /(?:dear|hi|hello|hey|hallo|liebe[rs]?|cher|chere|estimad[oa]|querid[oa]|caro|cara|mr|mrs|ms|dr|to|for|attn)[.:]?\s$/i;
+  /(?:^|[^\p{L}])(?:dear|hi|hello|hey|hallo|liebe[rs]?|cher|chere|estimad[oa]|querid[oa]|caro|cara|mr|mrs|ms|dr|to|for|attn)[.:]?\s$/iu;
 
 /** What is named after somebody is nobody: Grace Church Street, the Victoria Lake Hotel. */
 const namedAfter =

@@ -34,7 +34,8 @@ export function arabic(number: string): string {
 
 /** 二丁目十四番九号, 二-十四-九 and 2の14の9 as 2-14-9, 北二十四条 as 北24条, 島内 for 大字島内 and 字島内. */
 function plainNumbers(written: string): string {
-  const joined = /\dの\d/.test(written) ? written.replace(/(?<=\d)の(?=\d)/g, '-') : written;
+  const floors = written.includes('階') ? written.replace(/(?<=\d)階(?!建)/g, 'f') : written;
+  const joined = /\dの\d/.test(floors) ? floors.replace(/(?<=\d)の(?=\d)/g, '-') : floors;
   const text = joined.includes('条')
     ? joined.replace(
         /(?<=[北南東西])[一二三四五六七八九十]{1,3}(?=条)|(?<=\p{Script=Han})[一二三四五六七八九十]{1,3}(?=条(?:\d{1,2}|[一二三四五六七八九十]{1,3})丁目)/gu,
@@ -93,8 +94,8 @@ export function foldSpelling(text: string): string {
   if (!kanji.test(latin)) return latin;
   const repeated = latin.includes('々') ? latin.replace(/(\p{Script=Han})々/gu, '$1$1') : latin;
   const daily = repeated.replace(everyKanji, (one) => dailyForms.get(one) ?? one);
-  // 霞が関, 霞ヶ関 and 霞ケ関 are one place.
-  return plainNumbers(daily.replace(/(?<=\p{Script=Han})[けゖゕ](?=\p{Script=Han})/gu, 'が'));
+  // 霞が関, 霞ヶ関 and 霞ケ関 are one place, ひばりが丘 and ひばりヶ丘 too.
+  return plainNumbers(daily.replace(/(?<=\p{Script=Han})け(?=\p{Script=Han})|[ゖゕ](?=\p{Script=Han})/gu, 'が'));
 }
 
 const rows: Readonly<Record<string, string>> = {
@@ -188,7 +189,8 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/v(?=[aiueo])/g, 'b'],
   [/m(?=[bmp])/g, 'n'],
   [/o[hu](?![aiueoy])/g, 'o'],
-  [/([aiueo])\1/g, '$1'],
+  // A long i is written so in every romaji: Niimi.
+  [/([aueo])\1/g, '$1'],
   [/nn(?![a-z])/g, 'n'],
 ];
 
@@ -208,7 +210,7 @@ const MOST_LONG = 8;
 
 /**
  * The key of a name and, where a long o stands before another vowel, the keys it has when that is written "o", "ou" or "oh":
- * whether the "ou" of コウイチ is one long vowel the letters do not say (that of イノウエ is none).
+ * whether the "ou" of コウイチ is one long vowel the letters do not say (that of イノウエ is none); and of a long i, the short one.
  */
 export function romajiKeys(folded: string): readonly string[] {
   const key = romajiKey(folded);
@@ -218,7 +220,7 @@ export function romajiKeys(folded: string): readonly string[] {
     const ends = index + 1 < parts.length ? ['o', 'ou', 'oh'] : [''];
     made = made.flatMap((one) => ends.map((end) => `${one}${part}${end}`)).slice(0, MOST_LONG);
   }
-  return [...new Set([key, ...made])];
+  return [...new Set([key, ...made, ...(key.includes('ii') ? [key.replace('ii', 'i')] : [])])];
 }
 
 const smallOf: Readonly<Record<string, string>> = { や: 'ゃ', ゆ: 'ゅ', よ: 'ょ' };

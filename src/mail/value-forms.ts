@@ -1,6 +1,7 @@
 // A value as its mail may show it by another part of it: what stands in brackets behind a name, a name without its middle one.
 import { particle, plainName } from './person-name.ts';
 import { foldSpelling } from './spelling.ts';
+import { firmWritings } from './value-variants.ts';
 
 /** Longer values hold no name. */
 const MOST_CHARACTERS = 100;
@@ -10,6 +11,12 @@ const kanjiWords = /^\p{Script=Han}{1,4} (?:\p{Script=Han}{1,3}|[ぁ-ゖー]{2,6
 const latinWords = /^[\p{Script=Latin}'’.-]{1,20}(?: [\p{Script=Latin}'’.-]{1,20}){1,3}$/u;
 
 const isName = (text: string) => [kanaWords, kanjiWords, latinWords].some((words) => words.test(text));
+
+/** 佐竹 光 / Hikaru Satake by each of the two. */
+function sideBySide(value: string): readonly string[] {
+  const parts = value.normalize('NFKC').split(/\s*[/|]\s*/);
+  return parts.length === 2 && parts.every((part) => isName(foldSpelling(part.trim()))) ? parts : [];
+}
 
 /** 三枝 洋一郎（サエグサ ヨウイチロウ） by each of the two, Elizabeth (Liz) Farraday by each first name; none for all else. */
 function bracketed(value: string): readonly string[] {
@@ -32,7 +39,7 @@ const LEAST_LETTERS = 10;
 
 /** Theodore James Ashworth as Theodore Ashworth; undefined for what has no middle name that one may leave out. */
 export function withoutMiddle(folded: string): string | undefined {
-  if (folded.length > MOST_CHARACTERS) return undefined;
+  if (folded.length > MOST_CHARACTERS || firmWritings(folded)) return undefined;
   const [first = '', middle = '', last = '', ...more] = plainName(folded).split(/\s+/);
   if (last === '' || more.length > 0 || ![first, middle, last].every((word) => /^[a-z'’-]{3,20}$/.test(word)))
     return undefined;
@@ -47,7 +54,7 @@ const ofOthers = /compan|firm|organi|employ|product|item|user|file|host|school|s
 /** The value itself, and what may stand for it; a middle name is left out only where the field holds a person's name. */
 export function formsOf(value: string, field: string): readonly string[] {
   if (value.length > MOST_CHARACTERS) return [value];
-  const forms = [value, ...bracketed(value)];
+  const forms = [value, ...bracketed(value), ...sideBySide(value)];
   const isPerson = ofPeople.test(field) && !ofOthers.test(field);
   return isPerson ? [...forms, ...forms.flatMap((form) => withoutMiddle(foldSpelling(form)) ?? [])] : forms;
 }

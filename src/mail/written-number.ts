@@ -71,11 +71,15 @@ export function digitsOf(folded: string): string {
 }
 
 /** Behind digits, what is counted or its measure: a sum or a share, no number of a person. */
-const endsNumber = (after: string) => !/[0-9a-z円万億分件個人回点倍枚台冊年%]/.test(after);
+const endsNumber = (after: string) => !/^(?:[0-9a-z円万億分件個人回点倍枚台冊年%]|名(?![義前]))/.test(after);
 
 function stands(haystack: string, wanted: string, before: (text: string) => boolean): boolean {
   for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + 1)) {
-    if (endsNumber(haystack[at + wanted.length] ?? '') && before(haystack.slice(Math.max(0, at - 7), at))) return true;
+    if (
+      endsNumber(haystack.slice(at + wanted.length, at + wanted.length + 2)) &&
+      before(haystack.slice(Math.max(0, at - 7), at))
+    )
+      return true;
   }
   return false;
 }
