@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
+import { type AnchoredTree, parseAnchorLine } from '../ledger/anchor-line.ts';
 import { httpSource } from '../ledger/http.ts';
 import { servedOf, sourceOf } from '../ledger/log-folder.ts';
 import { nodeMerkle, nodeTreeHasher, nodeVerifying } from '../ledger/node-crypto.ts';
 import { keyTypes, parseVerifierKey, type Verifying } from '../ledger/note.ts';
 import { isPolicy, type Policy, parsePolicy } from '../ledger/policy.ts';
+import { beginsWith } from '../ledger/seal-anchors.ts';
+import type { LogSource } from '../ledger/storage.ts';
 import { type LogReport, verifyLog } from '../ledger/verify-log.ts';
 import { AkashiError } from '../vocabulary/error.ts';
+import type { Both } from '../vocabulary/finding.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
 import { writtenKey } from './written-key.ts';
@@ -16,6 +20,11 @@ import { writtenKey } from './written-key.ts';
 const options = {
   vkey: { type: 'string', about: "the log's verifier key, name+id+base64, or a file that holds it" },
   policy: { type: 'string', about: 'file of a tlog-policy whose cosignatures must be there' },
+  anchor: {
+    type: 'string',
+    multiple: true,
+    about: 'a line that ledger anchor printed: the log must begin with what it names, and so have stood there by then',
+  },
   json: { type: 'boolean', about: 'print one JSON object' },
 } as const;
 
@@ -51,11 +60,40 @@ function asText(where: string, report: LogReport): string {
   ].join('\n');
 }
 
+const contradicts: Both = {
+  ja: 'この台帳は、その行に記された台帳の続きではありません：印刷された後に書き直されたか、別の台帳です',
+  en: 'this log does not begin with what the line names: it was written again after the line was printed, or is another log',
+};
+
+/** @throws AkashiError input/unreadable: a line that cannot be read has not been compared */
+function anchorsFrom(lines: readonly string[]): AnchoredTree[] {
+  return lines.map((line) => {
+    const anchor = parseAnchorLine(line);
+    if (anchor) return anchor;
+    throw new AkashiError('input/unreadable', '--anchor is no line of ledger anchor', {
+      hint: 'akashi-anchor/1 NAME SIZE ROOT DATE, in quotation marks',
+    });
+  });
+}
+
+/** The report with what was compared besides. Tiles that do not verify prove no anchor either. */
+async function withAnchors(report: LogReport, anchors: readonly AnchoredTree[], source: LogSource): Promise<LogReport> {
+  if (anchors.length === 0) return report;
+  const problems = [...report.problems];
+  for (const anchor of anchors) {
+    const tree = { source, size: report.size, merkle: nodeMerkle };
+    if (anchor.origin !== report.origin || !(await beginsWith(anchor, tree)))
+      problems.push({ what: 'anchor', where: `${anchor.origin}, ${anchor.size} entries`, message: contradicts });
+  }
+  const holds = problems.length === report.problems.length && report.ok;
+  return { ...report, ok: holds, checked: [...report.checked, { what: 'anchor', ok: holds }], problems };
+}
+
 export const ledgerVerify: Command = {
   name: 'ledger verify',
   summary:
     'verify a whole log, ours or of another implementation, from a folder or over HTTP: every entry and every tile',
-  usage: ['ledger verify DIR|URL --vkey KEY [--policy FILE] [--json]'],
+  usage: ['ledger verify DIR|URL --vkey KEY [--policy FILE] [--anchor LINE]… [--json]'],
   options,
   async run(argv, { out, err }) {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
@@ -69,7 +107,9 @@ export const ledgerVerify: Command = {
     const policy = values.policy === undefined ? undefined : await readPolicyFile(values.policy);
     const isUrl = /^https?:\/\//.test(where);
     if (!isUrl && !existsSync(where)) throw new AkashiError('ledger/unreadable', `no folder ${where}`);
-    const report = await verifyLog(isUrl ? httpSource(where) : sourceOf(where), {
+    const anchors = anchorsFrom(values.anchor ?? []);
+    const source = isUrl ? httpSource(where) : sourceOf(where);
+    const verified = await verifyLog(source, {
       key,
       verifying: await verifyingFor(policy),
       merkle: nodeMerkle,
@@ -77,6 +117,7 @@ export const ledgerVerify: Command = {
       ...(policy === undefined ? {} : { policy }),
       ...(isUrl ? {} : { files: await servedOf(where) }),
     });
+    const report = await withAnchors(verified, anchors, source);
     if (values.json) {
       const { ok, signed, origin, size, checked, notChecked, problems } = report;
       await writeJson(out, { ok, pack: where, signed, origin, size, checked, notChecked, problems });

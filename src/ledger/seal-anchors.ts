@@ -51,9 +51,18 @@ export async function agreesWith(
   tree: { readonly source: LogSource; readonly size: number; readonly merkle: Merkle },
 ): Promise<boolean> {
   const anchored = parseCheckpoint(parseNote(checkpoint)?.text ?? '');
-  if (!anchored || size > BigInt(tree.size)) return false;
-  const root = await rangeReader(tree.source, tree.size, tree.merkle).rootOf({ start: 0n, end: size });
-  return root !== undefined && sameBytes(root, anchored.root);
+  return anchored !== undefined && beginsWith({ size, root: anchored.root }, tree);
+}
+
+/** Whether the first `size` entries of this tree have that root. */
+export async function beginsWith(
+  { size, root }: { readonly size: bigint; readonly root: Uint8Array },
+  tree: { readonly source: LogSource; readonly size: number; readonly merkle: Merkle },
+): Promise<boolean> {
+  if (size > BigInt(tree.size)) return false;
+  if (size === 0n) return sameBytes(root, tree.merkle.emptyRoot);
+  const found = await rangeReader(tree.source, tree.size, tree.merkle).rootOf({ start: 0n, end: size });
+  return found !== undefined && sameBytes(found, root);
 }
 
 /** The earliest anchor whose tree holds this entry. */
