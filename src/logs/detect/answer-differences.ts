@@ -13,6 +13,10 @@ const ERROR_DIFFERENCE = 64;
 /** An exploit's address that more clients got an answer from is a page of the site. */
 const MOST_CLIENTS = 3;
 const PATHS_AT_ONCE = 1_000;
+const DAY_MS = 86_400_000;
+/** Days on which somebody asks for it, and other pages that they used meanwhile, from where it is their work. */
+const REGULAR_DAYS = 3;
+const OTHER_PAGES = 3;
 
 const range = (values: readonly number[]): number =>
   values.reduce((a, b) => Math.max(a, b), 0) - values.reduce((a, b) => Math.min(a, b), Number.MAX_SAFE_INTEGER);
@@ -127,6 +131,7 @@ export async function answeredExploits(
     const echo = ECHO_BYTES * length + OWN_DIFFERENCE;
     return size > front.most + echo || size < front.least - echo;
   });
+  const users = await ofTheSoftware(store, real);
   return grouped(real, ({ client }) => client).flatMap((list): Finding[] => {
     const [one] = list;
     if (!one) return [];
@@ -139,7 +144,7 @@ export async function answeredExploits(
         actor: { kind: 'ip', id: one.client },
         sign: 'answered-exploit',
         class: 'probe',
-        level: new Set(own.map(({ size }) => size)).size > 1 ? 'notable' : 'noise',
+        level: new Set(own.map(({ size }) => size)).size > 1 && !users.has(one.client) ? 'notable' : 'noise',
         success: 'possible',
         says: {
           ja: `既知の脆弱性を突く要求${own.length}件に、このサイトの通常のページではない応答が返された`,
@@ -149,6 +154,31 @@ export async function answeredExploits(
       },
     ];
   });
+}
+
+/**
+ * Clients that use the software which the exploits are named after: on three days they asked for the same, and before the last
+ * time they had used many of the site's other pages.
+ */
+async function ofTheSoftware(store: LogStore, real: readonly Answered[]): Promise<ReadonlySet<string>> {
+  const regular = new Map<string, number>();
+  for (const [one, ...more] of grouped(real, ({ client }) => client)) {
+    const times = [one, ...more].flatMap((each) => each?.at ?? []);
+    if (one && new Set(times.map((at) => Math.floor(at / DAY_MS))).size >= REGULAR_DAYS)
+      regular.set(one.client, Math.max(...times));
+  }
+  if (regular.size === 0) return new Set();
+  const rows = await store.rows<{ client: string }>(
+    `select client from web where client in {clients:Array(String)} and status in (200, 302, 304)
+       and toUnixTimestamp64Milli(ts) < transform(client, {clients:Array(String)}, {since:Array(Int64)}, toInt64(0)) and path not in {paths:Array(String)}
+     group by client having uniqExact(path) >= ${OTHER_PAGES} order by client`,
+    {
+      clients: [...regular.keys()],
+      since: [...regular.values()],
+      paths: [...new Set(real.map(({ path }) => path))].sort(),
+    },
+  );
+  return new Set(rows.map(({ client }) => client));
 }
 
 /** How many clients got an answer from each path. */

@@ -348,6 +348,12 @@ it.each<Row>([
     want: { level: 'notable', success: 'none' },
   },
   {
+    name: "a server's role used from another provider's cloud, by another program",
+    calls: () => [...application(), ...reading(server, 60, { ip: '34.80.1.2', bucket: 'answers', of: 'csv' })],
+    who: server,
+    want: { level: 'adverse', success: 'possible', reachedData: true },
+  },
+  {
     name: 'a new key on its first days is not judged',
     calls: () => [...backups(backup), ...reading(key('new'), 300)],
     who: key('new'),

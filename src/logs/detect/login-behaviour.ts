@@ -3,7 +3,7 @@ import type { Both } from '../../vocabulary/finding.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { ActorKind, Finding, Level } from './detection.ts';
 import { asPrograms, type LoginRow } from './mail-programs.ts';
-import { AGAIN, FAILED, SAID } from './refused-logins.ts';
+import { AGAIN, CAME_IN, FAILED, SAID } from './refused-logins.ts';
 
 /** Failures from one source beyond what passing robots try. */
 const FAILURES_NOTABLE = 20;
@@ -48,8 +48,8 @@ async function unexplained(
   ids: readonly string[],
 ): Promise<Map<string, { failures: number; users: number }>> {
   const shared = await store.rows<{ ip: string }>(
-    `select ip from event where (action = 'login' or (${FAILED})) and ts > 0 and ip in {ids:Array(String)} group by ip
-     having uniqExactIf(user, action = 'login') >= ${SHARED_BY} and countIf(action = 'login') >= ${SHARED_TIMES} * countIf(action = 'login-failed') order by ip`,
+    `select ip from event where (${CAME_IN} or (${FAILED})) and ts > 0 and ip in {ids:Array(String)} group by ip
+     having uniqExactIf(user, ${CAME_IN}) >= ${SHARED_BY} and countIf(${CAME_IN}) >= ${SHARED_TIMES} * countIf(action = 'login-failed') order by ip`,
     { ids },
   );
   const throughMany = new Set(shared.map(({ ip }) => ip));
@@ -58,7 +58,7 @@ async function unexplained(
        select ip, user, ${SECOND} as second from event where ${FAILED} and ip in {ids:Array(String)}
      ) as refused left join (
        select ip, user, groupArraySorted(${LOGINS_KNOWN})(${SECOND}) as logins, greatest(logins[${LOGINS_KNOWN}], logins[1] + ${KNOWN_SECONDS}) as since
-       from event where action = 'login' and ts > 0 and user != '' and ip in {ids:Array(String)} group by ip, user having count() >= ${LOGINS_KNOWN}
+       from event where ${CAME_IN} and ts > 0 and user != '' and ip in {ids:Array(String)} group by ip, user having count() >= ${LOGINS_KNOWN}
      ) as own using (ip, user)
      where since = 0 or second < since group by ip order by ip`,
     { ids: ids.filter((id) => !throughMany.has(id)) },
@@ -131,7 +131,7 @@ async function knownBefore(
   const found = await store.rows<Known>(
     `select ${id} as id, user, arraySort(groupUniqArray(toUInt32(intDiv(${SECOND}, ${DAY_SECONDS})))) as days,
        groupArraySorted(${LOGINS_KNOWN})(${SECOND}) as logins
-     from event where action = 'login' and ts > 0 and ${where} and ${id} in {ids:Array(String)} and user in {users:Array(String)}
+     from event where ${CAME_IN} and ts > 0 and ${where} and ${id} in {ids:Array(String)} and user in {users:Array(String)}
      group by id, user order by id, user`,
     {
       ids: [...new Set(asked.map((row) => row.id))].sort(),
@@ -188,14 +188,14 @@ async function loginsAfter(store: LogStore, kind: ActorKind, id: string, where: 
        select ${id} as id, user, program, f, n, action, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, ${SECOND} as second,
          countIf(action = 'login-failed') over w as before, minIf(second, action = 'login-failed') over w as begun,
          countIf(action = 'login-failed') over o as own, minIf(second, action = 'login-failed') over o as ownBegun,
-         countIf(action = 'login') over w >= ${SHARED_TIMES} * before and length(groupUniqArrayIf(${SHARED_BY})(user, action = 'login') over w) >= ${SHARED_BY} as isShared,
+         countIf(${CAME_IN}) over w >= ${SHARED_TIMES} * before and length(groupUniqArrayIf(${SHARED_BY})(user, ${CAME_IN}) over w) >= ${SHARED_BY} as isShared,
          arraySort(groupUniqArrayIf(${MOST_NAMES + 1})(user, action = 'login-failed') over w) as failing
-       from event where (action = 'login' or (${FAILED})) and ts > 0 and ${where} and ${id} in (
-         select ${id} from event where (action = 'login' or (${FAILED})) and ${where} group by 1
-         having countIf(action = 'login') > 0 and countIf(action = 'login-failed') >= ${BEFORE_POSSIBLE})
+       from event where (${CAME_IN} or (${FAILED})) and ts > 0 and ${where} and ${id} in (
+         select ${id} from event where (${CAME_IN} or (${FAILED})) and ${where} group by 1
+         having countIf(${CAME_IN}) > 0 and countIf(action = 'login-failed') >= ${BEFORE_POSSIBLE})
        window w as (partition by id order by second range between ${DAY_SECONDS} preceding and current row),
          o as (partition by id, user order by second range between ${DAY_SECONDS} preceding and current row)
-     ) where action = 'login' and if(isShared, own, before) >= ${BEFORE_POSSIBLE} order by id, f, n limit 1 by id, user`,
+     ) where ${CAME_IN} and if(isShared, own, before) >= ${BEFORE_POSSIBLE} order by id, f, n limit 1 by id, user`,
   );
   const known = await knownBefore(store, id, where, rows);
   // One of each source: what its habit does not explain goes before what it does.

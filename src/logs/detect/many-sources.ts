@@ -3,7 +3,7 @@
 import { networkInSql } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { FAILED } from './refused-logins.ts';
+import { CAME_IN, FAILED } from './refused-logins.ts';
 
 /** Addresses that failed at one account within the time before a login, from where they are many hands of one. */
 const FEWEST_SOURCES = 10;
@@ -18,7 +18,7 @@ const MOST_REFUSALS = 1_000;
 
 const SECOND = 'toUnixTimestamp(toDateTime(ts))';
 /** Keys and tickets cannot be guessed. */
-const BY_PASSWORD = `action = 'login' and not match(message, 'Accepted (?:publickey|gssapi|hostbased)')`;
+const BY_PASSWORD = `${CAME_IN} and not match(message, 'Accepted (?:publickey|gssapi|hostbased)')`;
 const network = (ip: string) => `if(${networkInSql(ip)} != '', ${networkInSql(ip)}, ${ip})`;
 
 type Row = {
@@ -36,7 +36,7 @@ export async function loginsAmongManySources(store: LogStore): Promise<Finding[]
     `select user, ip, minIf(${SECOND}, ${BY_PASSWORD}) as at,
        arrayFilter(second -> second < at and second >= at - ${BEFORE_SECONDS}, groupArraySortedIf(${MOST_REFUSALS})(${SECOND}, ${FAILED})) as refused, length(refused) as own,
        groupArraySortedIf(20)((f, n), ${BY_PASSWORD}) as places
-     from event where (action = 'login' or (${FAILED})) and ts > 0 and user != '' and ip != '' and user in (
+     from event where (${CAME_IN} or (${FAILED})) and ts > 0 and user != '' and ip != '' and user in (
        select user from event where ${FAILED} and ip != '' and user != '' group by user having uniqExact(ip) > ${FEWEST_SOURCES})
      group by user, ip having countIf(${BY_PASSWORD}) > 0 and own >= ${FEWEST_OWN} and at - refused[1] >= ${LONG_BEFORE_SECONDS}
      order by at, user, ip limit ${MOST_PAIRS}`,
@@ -66,8 +66,8 @@ export async function loginsAmongManySources(store: LogStore): Promise<Finding[]
 async function around(store: LogStore, { user, ip, at }: Row): Promise<Around> {
   const [found] = await store.rows<Around>(
     `select uniqExactIf(ip, ${FAILED} and ${SECOND} >= {at:UInt32} - ${BEFORE_SECONDS} and ip != {ip:String}) as sources,
-       countIf(action = 'login' and ${network('ip')} = ${network('{ip:String}')}) as known
-     from event where (action = 'login' or (${FAILED})) and ip != '' and user = {user:String} and ${SECOND} < {at:UInt32} and ts > 0 order by sources`,
+       countIf(${CAME_IN} and ${network('ip')} = ${network('{ip:String}')}) as known
+     from event where (${CAME_IN} or (${FAILED})) and ip != '' and user = {user:String} and ${SECOND} < {at:UInt32} and ts > 0 order by sources`,
     { user, ip, at },
   );
   return found ?? { sources: 0, known: 0 };

@@ -95,6 +95,8 @@ type GuessRow = {
   readonly places: readonly (readonly [number, number])[];
   readonly first: number;
   readonly last: number;
+  /** Whether the address is called a login; left out where the server asked for a password itself. */
+  readonly isNamed?: number;
 };
 
 /** The place of the first answer unlike the refusals before it, when enough refusals came first; -1 when there is none. */
@@ -130,7 +132,7 @@ function guessFinding(row: GuessRow, refusals: number): Finding {
     sign: worked ? 'login-after-guesses' : 'guesses',
     class: 'bruteforce-web',
     level: stopped ? 'adverse' : worked || refusals >= GUESSES_NOTABLE ? 'notable' : 'noise',
-    success: stopped ? 'shown' : worked ? 'possible' : 'none',
+    success: stopped && row.isNamed !== 0 ? 'shown' : worked ? 'possible' : 'none',
     says: worked
       ? {
           ja: `${row.path} へのログイン試行が${at}回続いた後、応答が変わった${stopped ? '（以後の試行はなく、ログインできた可能性が高い）' : '（その後も試行が続いた）'}`,
@@ -182,6 +184,18 @@ function slowGuesses(row: GuessRow): Finding[] {
   return [];
 }
 
+const MOVED = 'status in (301, 302, 303)';
+/** Sizes of a refusal, that may repeat the name which was tried. */
+const REFUSAL_SIZES = 3;
+
+/**
+ * Pages that behave as a login whatever their address is called: one client was given the same answer again and again, and sent on
+ * once or twice, while somebody else is mostly sent on when posting to it.
+ */
+const UNNAMED_LOGINS = `select client, path from web where method = 'POST' and ${TIMED} and path in (
+    select path from (select path, countIf(${MOVED}) as moved, count() as posts from web where method = 'POST' group by client, path having moved > 0 and posts <= 2 * moved))
+  group by client, path having countIf(not ${MOVED}) >= ${GUESSES_NOTABLE} and countIf(${MOVED}) between 1 and 2 and uniqExactIf((status, size), not ${MOVED}) <= ${REFUSAL_SIZES}`;
+
 /**
  * Guessing at login pages: many POSTs to one, or many 401 answers.
  *
@@ -198,7 +212,8 @@ export async function loginGuessing(
     arrayMap(t -> toUnixTimestamp(toDateTime(t.1)), arraySlice(sorted, 1, ${most})) as seconds,
     ${milliseconds('min(ts)')} as first, ${milliseconds('max(ts)')} as last`;
   const posts = await store.rows<GuessRow>(
-    `select ${columns} from web where method = 'POST' and ${TIMED} and match(target, '${LOGIN_PATH}')
+    `select ${columns}, max(match(target, '${LOGIN_PATH}')) as isNamed from web
+     where method = 'POST' and ${TIMED} and (match(target, '${LOGIN_PATH}') or (client, path) in (${UNNAMED_LOGINS}))
      group by client, path having posts >= ${GUESSES_NOISE} order by client, path`,
   );
   const refused = await store.rows<GuessRow>(

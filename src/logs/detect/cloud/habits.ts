@@ -23,6 +23,29 @@ const TRIED = 2;
 const AWS_BLOCKS = new Set(
   '3 13 15 16 18 34 35 43 44 46 50 51 52 54 56 57 63 98 99 100 107'.split(' ').map((first) => `${first}.`),
 );
+/**
+ * Parts of these blocks that other providers hold, by the first two bytes: Google's (34, 35), Microsoft's (13, 52), those of OVH and
+ * Scaleway (51), and of 57 all but what Amazon has.
+ */
+const OTHERS: readonly (readonly [first: number, from: number, to: number])[] = [
+  [13, 64, 107],
+  [34, 0, 191],
+  [35, 184, 255],
+  [51, 15, 15],
+  [51, 38, 38],
+  [51, 68, 83],
+  [51, 89, 91],
+  [51, 158, 161],
+  [51, 178, 178],
+  [51, 195, 195],
+  [51, 210, 210],
+  [51, 222, 222],
+  [51, 254, 255],
+  [52, 160, 191],
+  [52, 224, 255],
+  [57, 0, 179],
+  [57, 184, 255],
+];
 const AWS_SIX = /^(?:2600:1f|2406:da|2a05:d0)/;
 
 export type Taken = {
@@ -112,11 +135,18 @@ function takenBeyond(uses: readonly Use[], habit: readonly Use[]): Taken[] {
   });
 }
 
+/** A network named by its first byte alone may be either. */
+function isElsewhere(network: string): boolean {
+  if (network.endsWith('/8')) return false;
+  const [first, second] = network.split('.').map(Number);
+  return OTHERS.some(([of, from, to]) => first === of && second !== undefined && second >= from && second <= to);
+}
+
 const isInsideAws = (network: string) =>
   network.startsWith('vpce-') ||
   network === 'private' ||
   AWS_SIX.test(network) ||
-  [...AWS_BLOCKS].some((block) => network.startsWith(block));
+  ([...AWS_BLOCKS].some((block) => network.startsWith(block)) && !isElsewhere(network));
 
 /** Networks in the order in which they were first used. */
 function firstUses(uses: readonly Use[]): { readonly network: string; readonly first: number; readonly day: number }[] {
