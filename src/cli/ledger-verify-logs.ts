@@ -77,7 +77,10 @@ export const ledgerVerifyLogs: Command = {
       return 2;
     }
     const now = values.now === undefined ? new Date() : new Date(values.now);
-    if (Number.isNaN(now.getTime())) throw new AkashiError('input/unreadable', '--now is no time in ISO 8601');
+    if (Number.isNaN(now.getTime())) {
+      err.write('akashi ledger verify-logs: --now wants a time like 2026-11-22T07:00:00+09:00\n');
+      return 2;
+    }
     const report = await verifySealedLogs(folder, paths, now, trustFrom(values));
     if (values.json) await writeJson(out, report);
     else out.write(asText(report));

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
+import { isTimeZone } from '../custody/instant.ts';
 import { Campaigns, campaignKey, campaignText, maskText } from '../mail/campaign.ts';
 import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
 import { forwarded, forwarders } from '../mail/handed-on.ts';
@@ -203,6 +204,10 @@ export const mail: Command = {
     const recipient = values.recipient === undefined ? null : parseAddress(values.recipient);
     if (recipient === undefined) {
       err.write('akashi mail: --recipient is not a mail address\n');
+      return 2;
+    }
+    if (values['time-zone'] !== undefined && !isTimeZone(values['time-zone'])) {
+      err.write('akashi mail: --time-zone wants a name like Asia/Tokyo\n');
       return 2;
     }
     const organisation = values.org === undefined ? null : await loadOrganisation(values.org);

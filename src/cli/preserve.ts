@@ -41,16 +41,14 @@ const read = (argv: readonly string[]) => parseArgs({ args: [...argv], options, 
 
 type System = { readonly name: string; readonly templates: readonly SystemTemplate[] };
 
-/** `web1=web,login` → the templates of that host. @throws AkashiError input/unreadable for a kind that does not exist */
-function systemOf(text: string): System {
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** `web1=web,login` → the templates of that host; undefined for a kind that does not exist. */
+function systemOf(text: string): System | undefined {
   const [name = '', list] = text.split('=', 2);
   const wanted = list === undefined ? kinds : list.split(',');
   const unknown = wanted.find((kind) => !kinds.includes(kind));
-  if (unknown !== undefined || !/^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/.test(name)) {
-    throw new AkashiError('input/unreadable', `--system: expected a host and kinds of ${kinds.join(', ')}`, {
-      hint: 'like --system web1=web,login',
-    });
-  }
+  if (unknown !== undefined || !/^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/.test(name)) return undefined;
   return { name, templates: systemTemplates.filter(({ id }) => wanted.includes(id)) };
 }
 
@@ -72,9 +70,19 @@ async function write(values: Values, out: string, streams: Streams): Promise<Exi
     streams.err.write('akashi preserve: --now wants a time like 2026-11-22T07:00:00+09:00\n');
     return 2;
   }
+  if (values.since !== undefined && !isDay(values.since)) {
+    streams.err.write('akashi preserve: --since wants a day like 2026-11-22\n');
+    return 2;
+  }
+  const systems = (values.system ?? ['server']).flatMap((text) => systemOf(text) ?? []);
+  if (systems.length < (values.system?.length ?? 1)) {
+    streams.err.write(
+      `akashi preserve: --system wants a host and kinds of ${kinds.join(', ')}, like --system web1=web,login\n`,
+    );
+    return 2;
+  }
   // Read for its refusals: a broken org.yaml is better found now than in the middle of the case.
   const organisation = values.org === undefined ? unknownOrganisation : readOrganisation(readSmall(values.org, null));
-  const systems = (values.system ?? ['server']).map(systemOf);
   const from = now.toISOString().slice(0, 10);
   const since = values.since ?? new Date(now.getTime() - 90 * 86_400_000).toISOString().slice(0, 10);
   const caseNumber = await ask('Case number?', values.case, streams);

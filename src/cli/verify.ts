@@ -201,6 +201,8 @@ export const verify: Command = {
       err.write('akashi verify: need one pack: akashi verify [--key KEY] [--sources DIR] PACK\n');
       return 2;
     }
+    if (values.sources !== undefined && !(await stat(values.sources).catch(() => undefined))?.isDirectory())
+      throw new AkashiError('input/unreadable', `${values.sources}: no such folder of sources`);
     const report = await verifyPack(await readPack(pack), {
       name: pack,
       reweigh,

@@ -126,7 +126,14 @@ export async function checkLedger(
   findings: Findings,
 ): Promise<void> {
   const { members, json } = contents;
-  if (![...members.keys()].some((path) => path.startsWith(layout.LEDGER))) return;
+  if (![...members.keys()].some((path) => path.startsWith(layout.LEDGER))) {
+    if (wantedKey !== undefined)
+      findings.notChecked(
+        '台帳の鍵：この一式に台帳の証明は入っていないため、渡された鍵は何とも比べていません。',
+        'the key of the ledger: there are no ledger proofs in this pack, so the key that was given was compared with nothing',
+      );
+    return;
+  }
   const list = json.get(layout.SEALS);
   const policy = readLedgerPolicy(contents, findings);
   const log = policy?.logs[0];

@@ -1,10 +1,11 @@
 // A folder that keeps what was read, so that a second question on the same logs reads nothing again, and reading that was
 // broken off goes on where it stopped. It is a cache: everything in it can be made again from the files.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import { AkashiError } from '../vocabulary/error.ts';
 import { codeHash } from './code-hash.ts';
 import { type Fingerprint, fingerprint, type Ingested } from './ingest.ts';
 import type { LogInput } from './list-logs.ts';
@@ -84,17 +85,51 @@ function look(path: string): Fingerprint | undefined {
 /** What decides the times of lines that say too little: what was kept under others is read again. */
 export type KeptTimes = Pick<Manifest, 'timeZone' | 'setNow'>;
 
+/** Its presence says that a folder is one of ours, and what is in it ours to remove. */
+const MARK = '.akashi-store';
+
+/** A folder of a release that left no mark: it is known by what its manifest holds. */
+function hasOurManifest(path: string): boolean {
+  try {
+    return z.object({ reading: z.string(), schema: z.string() }).safeParse(JSON.parse(readFileSync(path, 'utf8')))
+      .success;
+  } catch {
+    return false;
+  }
+}
+
+function requireOurs(folder: string, manifestPath: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  const isFree = found === undefined || (found.isDirectory() && readdirSync(folder).length === 0);
+  if (!isFree && !(found?.isDirectory() && (existsSync(join(folder, MARK)) || hasOurManifest(manifestPath)))) {
+    throw new AkashiError(
+      'case/out-not-ours',
+      `${folder}: something else stands there, expected a new or empty folder`,
+      {
+        hint: '--store keeps a reading in a folder of its own, and removes there what no longer holds',
+      },
+    );
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const mark = join(folder, MARK);
+  if (!existsSync(mark))
+    writeFileSync(mark, 'what akashi --store keeps: can be deleted at any time\n', { mode: 0o600 });
+}
+
 export class CaseStore {
   readonly folder: string;
   readonly #times: KeptTimes;
   readonly #path: string;
 
-  /** @param folder absolute; made when it is not there, for our eyes only */
+  /**
+   * @param folder absolute; made when it is not there, for our eyes only
+   * @throws AkashiError case/out-not-ours where something else stands: what we keep there is removed when it no longer holds
+   */
   constructor(folder: string, times: KeptTimes) {
     this.folder = folder;
     this.#times = times;
     this.#path = join(folder, 'manifest.json');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    requireOurs(folder, this.#path);
     // Leftovers of a reading that was broken off.
     for (const name of ['segments', 'rows', 'in']) rmSync(join(folder, name), { recursive: true, force: true });
   }
