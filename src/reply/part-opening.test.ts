@@ -28,7 +28,7 @@ it('does not say that an address was given to us where nobody said so', () => {
 it.each(['holding', 'main'] as const)('acknowledges the first use of an address in the %s letter', (stage) => {
   const [ja, en] = told({ firstUseClaimed: true }, stage);
   // "Only my family has it", "made for you alone", "used here for the first time": one claim, as wide as all of them.
-  expect(ja).toContain('このアドレスは、ほかの会社やサイトにはお知らせになっていないと伺っております。');
-  expect(en).toContain('you have not given this address to any other company or website');
+  expect(ja).toContain('このアドレスは、ほかではお使いになっていなかったと伺っております。');
+  expect(en).toContain('you had not used this address anywhere else');
   expect(told({ firstUseClaimed: false }, stage).join('\n')).not.toMatch(/ほかの会社やサイト|any other company/);
 });

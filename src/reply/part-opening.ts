@@ -96,7 +96,10 @@ function neverGiven({ case: { claim }, form, submittedAt }: Grounds): Said[] {
   ];
 }
 
-/** What makes such a complaint strong in the eyes of whoever makes it: nobody else had the address. Said as widely as people say it. */
+/**
+ * What makes such a complaint strong in the eyes of whoever makes it: nobody else had the address. "I used it with you for the
+ * first time" and "I gave it to nobody else" are both heard; the sentence holds for either, and tells of no day after it.
+ */
 function firstUseHeard(grounds: Grounds, section: string): Said[] {
   if (grounds.case.claim.firstUseClaimed !== true || contactedBy(grounds.case) !== undefined) return [];
   return [
@@ -107,8 +110,8 @@ function firstUseHeard(grounds: Grounds, section: string): Said[] {
       evidence: ['claim'],
       slots: {},
       text: {
-        ja: 'このアドレスは、ほかの会社やサイトにはお知らせになっていないと伺っております。',
-        en: 'By your account you have not given this address to any other company or website.',
+        ja: 'このアドレスは、ほかではお使いになっていなかったと伺っております。',
+        en: 'By your account you had not used this address anywhere else.',
       },
     },
   ];
