@@ -27,7 +27,7 @@ function lintPage(): string {
   return `# The rules of \`akashi lint\`
 
 What each of the ${lintRules.length} rules catches, and what to write instead. Words in braces are to be filled from the case. The letters before the number: ${named}.
-How sentences are read, how well, and which rules nobody can set aside: [letters.md](letters.md#checking-the-wording). Written by \`npm run docs\` from \`src/reply/data\`.
+How sentences are read, and how well: [wording.md](wording.md). Written by \`npm run docs\` from \`src/reply/data\`.
 
 ${sections.join('\n')}`;
 }
