@@ -151,9 +151,9 @@ const afterName = /^(?:さ[まん]|くん|ちゃ|[のをはがにへともで])/
 /** The same in the key of romaji, where kana had no space before them. */
 const spokenAfterName = /^(?:sama|san|kun|tyan)(?![a-z])/;
 
-/** Names of so few characters are words, too, when written without a space: 2 and 3 kanji, 4 and 6 kana. */
+/** Names of so few characters are words, too, when written without a space: 2 and 3 kanji, 5 and 6 kana. */
 const kanjiNames = { surely: 2, perhaps: 3 };
-const kanaNames = { surely: 4, perhaps: 6 };
+const kanaNames = { surely: 5, perhaps: 6 };
 
 export type Edges = {
   /** Null for all but full names in kanji. */

@@ -36,7 +36,7 @@ const everydayJapanese =
   /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|いんたあねっと|いんたーねっと|検索|雑誌|新聞|てれび|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|資料請求|(?:お|御)?見積(?:り|もり)?(?:依頼)?|(?:お|御)?問い?合わ?せ|ご?相談|無料相談|ご?購入(?:希望|検討)?|検討中|ご?予約|ご?注文|(?:会員|新規|無料)登録|めーるまがじん|めるまが(?:希望)?|口こみ|くちこみ|広告|友達(?:の紹介)?|家族の紹介|ほーむぺーじ|すまーとふぉん|ぱそこん|携帯電話|銀行振込|くれじっとかーど|代金引換|商品|価格|品質|希望する|希望しない|未回答|既婚|未婚|\d{1,2}代|\d{1,3}歳)$/;
 /** Set phrases of any letter, alone or in a row, as an answer. */
 const formula =
-  /^(?:(?:いつも|今後とも|これからも|どうぞ|本当に|大変|とても|何卒|誠に)|(?:特に|今のところ|現在は?|いまは|とりあえず)?(?:(?:問題|希望|要望|質問|意見|不満|気になる点|変わり)は?)?(?:なし|ない|無し|ありません|ございません|無いです|ないです)|(?:よく|まだ)?(?:わか|分か|解)(?:らない|りません)(?:です)?|あり(?:がとう|難う)(?:ござい(?:ます|ました))?|有難う(?:ござい(?:ます|ました))?|よろしく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|宜しく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|お世話になって(?:い|おり)ます|お疲れ(?:様|さま)(?:です|でした)|(?:応援して|楽しみにして|期待して)(?:い|おり)?ます|(?:現在)?検討(?:中(?:です)?|して(?:い|おり)ます)|興味があります|(?:ご)?連絡(?:お待ちして(?:い|おり)ます|(?:を)?(?:ください|下さい|お願い(?:します|いたします|致します)))|(?:頑張って|がんばって)(?:ください|下さい)|(?:良|よ)かったです|楽しかったです|(?:大)?満足(?:です|しました|して(?:い|おり)ます)|また(?:来|行き|利用し|参加し)(?:ます|たいです)){1,4}$/;
+  /^(?:(?:いつも|今後とも|これからも|どうぞ|本当に|大変|とても|何卒|誠に)|(?:特に|とくに|今のところ|現在は?|いまは|とりあえず)?(?:(?:問題|希望|要望|質問|意見|不満|気になる点|変わり)は?)?(?:なし|ない|無し|ありません|ございません|無いです|ないです)|(?:よく|まだ)?(?:わか|分か|解)(?:らない|りません)(?:です)?|あり(?:がとう|難う)(?:ござい(?:ます|ました))?|有難う(?:ござい(?:ます|ました))?|よろしく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|宜しく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|お世話になって(?:い|おり)ます|お疲れ(?:様|さま)(?:です|でした)|(?:応援して|楽しみにして|期待して)(?:い|おり)?ます|(?:現在)?検討(?:中(?:です)?|して(?:い|おり)ます)|興味があります|(?:ご)?連絡(?:お待ちして(?:い|おり)ます|(?:を)?(?:ください|下さい|お願い(?:します|いたします|致します)))|(?:頑張って|がんばって)(?:ください|下さい)|(?:良|よ)かったです|楽しかったです|(?:大)?満足(?:です|しました|して(?:い|おり)ます)|また(?:来|行き|利用し|参加し)(?:ます|たいです)){1,4}$/;
 
 /** Of Kyoto, the quarter alone, without the streets by which one finds it: 今出川通烏丸東入相国寺門前町. */
 function withoutStreet(joined: string): string[] {
@@ -46,6 +46,13 @@ function withoutStreet(joined: string): string[] {
     ) ?? [];
   return quarter === '' ? [] : [ward + quarter, quarter];
 }
+
+/** As much as six kanji: no sentence of a stranger agrees with so much by accident. */
+export const LONG_BITS = 42;
+
+/** How a sentence ends. One of less than `LONG_BITS` is anybody's: 資料がほしい, また参加したいです. */
+const sentenceEnd =
+  /(?:です|ます|まし[たて]|ません|たい|ない|[ほ欲]しい|(?:くだ|下)さい|している|した|する|[よい]い|[かだ]った)(?:ので|から|けど)?$/;
 
 /** An address of Japan as spam shortens it: without prefecture, and from below city and ward on. */
 function shorterAddresses(joined: string): string[] {
@@ -59,9 +66,6 @@ function shorterAddresses(joined: string): string[] {
     (part) => /^[^\d].{0,20}\d/.test(part) && bitsOf(part) >= 24,
   );
 }
-
-/** As much as six kanji: no sentence of a stranger agrees with so much by accident. */
-export const LONG_BITS = 42;
 
 /** More ways to write the vowels of one name are not looked for. */
 const MOST_SPOKEN = 16;
@@ -205,6 +209,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   if (everydayJapanese.test(joined) || formula.test(joined.slice(0, 80)) || words.every((word) => everyday.has(word)))
     return undefined;
   const bits = bitsOf(joined);
+  if (bits < LONG_BITS && sentenceEnd.test(joined) && /[ぁ-ん]\P{L}*$/u.test(value)) return undefined;
   const singleLatin = words.length === 1 && /^[\p{Script=Latin}\p{N}]+$/u.test(joined) && !/\d/.test(joined);
   if (bits < (singleLatin ? ENOUGH_BITS_WORD : ENOUGH_BITS)) return undefined;
   const spelled = /^[\p{Script=Latin}ぁ-ゖー\s'.]+$/u.test(folded) && words.length <= 4;

@@ -91,7 +91,10 @@ export function nameWritings(rows: readonly (readonly string[])[]): readonly Reg
       : words.slice(1).map((_, at) => `${words.slice(at + 1).join(between)} ${words.slice(0, at + 1).join(between)}`),
   );
   return [
-    new RegExp(`${begins}(?:${[...new Set(parted)].join('|')})(?!\\p{L})(?! \\p{L})`, 'u'),
+    new RegExp(
+      `${begins}(?:${[...new Set(parted)].join('|')})(?!\\p{L})(?! (?!(?:san|sama)(?!\\p{L})|様|殿|さま|さん)\\p{L})`,
+      'u',
+    ),
     ...(turned.length > 0 ? [new RegExp(`${begins}(?:${[...new Set(turned)].join('|')})${endsAt}`, 'u')] : []),
     new RegExp(`(?<![a-z])(?:${middle.join('|')})(?![a-z])`),
   ];

@@ -38,7 +38,7 @@ function plainNumbers(written: string): string {
   const joined = /\dの\d/.test(floors) ? floors.replace(/(?<=\d)の(?=\d)/g, '-') : floors;
   const text = joined.includes('条')
     ? joined.replace(
-        /(?<=[北南東西])[一二三四五六七八九十]{1,3}(?=条)|(?<=\p{Script=Han})[一二三四五六七八九十]{1,3}(?=条(?:\d{1,2}|[一二三四五六七八九十]{1,3})丁目)/gu,
+        /(?<=[北南東西])[一二三四五六七八九十]{1,3}(?=条)|(?<=\p{Script=Han})[一二三四五六七八九十]{1,3}(?=条通?(?:\d{1,2}|[一二三四五六七八九十]{1,3})丁目)/gu,
         arabic,
       )
     : joined;
