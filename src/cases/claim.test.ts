@@ -336,6 +336,30 @@ describe('days told roughly, of calls, or of what "they" began', () => {
     expect(claim.approximate).toBeUndefined();
   });
 
+  it('a day of one mail is not taken for the beginning of all of them', () => {
+    const text =
+      '5月9日に申し込みました。6月に入ったころから勧誘メールが届くようになり、6月8日のメールには名前がありました。';
+    expect(mail(text)).toMatchObject({ submittedAt: '2026-05-09', spamSince: null });
+  });
+
+  it.each([
+    {
+      text: 'Please confirm within 14 days: (a) whether you have suffered a breach and when you became aware of it;\n(b) what data of hers were taken; (c) whether you have informed the Information Commissioner.\nWe reserve her rights.',
+      want: [
+        'whether you have suffered a breach and when you became aware of it',
+        'what data of hers were taken',
+        'whether you have informed the Information Commissioner',
+      ],
+    },
+    {
+      text: '(1) 名簿をどこに渡したのか、(2) ほかの家庭にも届いているのか、(3) いつ対応してくれるのか、回答してください。\n謝罪してください。',
+      want: ['名簿をどこに渡したのか', 'ほかの家庭にも届いているのか', 'いつ対応してくれるのか', '謝罪してください。'],
+    },
+    { text: 'I ordered (1) a lamp and (2) a rug. Who has my address?', want: ['Who has my address?'] },
+  ])('points within a sentence are questions of their own: $text', ({ text, want }) => {
+    expect([...mail(text).questions].sort()).toEqual([...want].sort());
+  });
+
   it('"I want to know" asks, and the number of a point is no word of it', () => {
     const text =
       'I want an answer in writing and I want to know who else was affected.\n\n1. What do you hold about me?\n';

@@ -117,6 +117,10 @@ const aboutContact =
 const itBegan =
   /^(?:and |but |it all )?(?:they|these|this|it|those|(?:the|these|such) (?:e-?mails?|messages?|mails?|calls?|texts?))(?: all)?(?: first)? (?:started|began|begun|have been coming|has been coming|came for the first time)\b|^(?:最初|一通目|1通目|１通目|最初の(?:メール|電話|連絡|1通|一通))(?:は|が)/i;
 
+/** "From early September on": it began on no day that is told, and another day in that sentence is not the one. */
+const begunUndated =
+  /(?:ころ|ごろ|頃|上旬|中旬|下旬|初め|はじめ|半ば|末|最近|先月|今月|先週|去年|昨年|以前|前)[^。、]{0,3}(?:から|より)|\b(?:since|from) (?:about |around )?(?:early|mid|late|last|a |the (?:beginning|start|middle|end)|(?:two|three|four|five|six|several|some) )/i;
+
 /** That they wrote or called before: a day on which nothing was entered and no spam began. */
 const aboutEarlier =
   /(?:にも|以前|先日|前回|前に)[^。]{0,30}(?:連絡|メールし|メールを(?:送|出)|問い?合わ?せ|申し出|電話し|苦情)|(?:連絡|メール|問い?合わ?せ|申し出)[^。]{0,20}(?:返事|返信|回答|お答え)[^。]{0,12}(?:な[いく]|ありません|いただけ|もらえ|来て|届いて)|\b(?:already|before|also|previously) (?:wrote|e-?mailed|contacted|complained|called|asked)\b|\b(?:I|we) (?:wrote|e-?mailed|complained|contacted you|wrote to you)\b[^.]{0,60}\b(?:no (?:reply|answer|response)|not (?:heard|had)|never (?:got|heard|received|replied|answered))\b/i;
@@ -130,7 +134,11 @@ function toldIn(text: string, received: string | null) {
   // "To the address I registered, spam has come since 5 October" tells of no registration on that day.
   const submitted = dated.find((told) => aboutSubmission.test(told.sentence) && !spamBegan(told));
   const since =
-    dated.find(spamBegan) ?? dated.find(({ sentence, date }) => aboutSpam.test(sentence) && date !== submitted?.date);
+    dated.find(spamBegan) ??
+    dated.find(
+      ({ sentence, date }) =>
+        aboutSpam.test(sentence) && !begunUndated.test(sentence.slice(0, 500)) && date !== submitted?.date,
+    );
   const firstUse = text
     .split(/(?<=[。？?！!\n])/)
     .some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence));

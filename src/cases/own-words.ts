@@ -76,18 +76,50 @@ export function numberedRequests(text: string): readonly string[] {
   return pointsOf(before.slice(start));
 }
 
+/** `(1)`, `(a)`, `（ア）`, `(iii)`: a point within a sentence. */
+const point = /[(（]\s?(?:[0-9０-９]{1,2}|[a-hA-Hａ-ｈ]|[ivx]{1,4}|[一二三四五六七八九十]|[ア-コ])\s?[)）]/g;
+const asksForPoints =
+  /\b(?:please|kindly|would you|could you|(?:we|I) (?:ask|require|request|want))\b[^.!?。]{0,120}$|(?:お答え|回答|ご教示|教えて|説明|お知らせ|開示)[^。]{0,40}$/i;
+const endsPoints =
+  /(?:に(?:つ(?:いて|き))?)?[、，]?\s?(?:以上)?(?:を|の点を?)?\s?(?:ご?回答|お答え|ご教示|教えて|説明して|お知らせ)[^。]{0,20}$/;
+
+/** Points of one line, `please confirm (a) whether …; (b) what …`, `(1) …か、(2) …か、回答してください`: each asks by itself. */
+function pointsWithin(text: string): readonly string[] {
+  return text.split('\n').flatMap((whole) => {
+    const line = whole.slice(0, 2000);
+    const marks = [...line.matchAll(point)];
+    const [first] = marks;
+    if (!first || marks.length < 2 || /^[>＞]/.test(line)) return [];
+    const pieces = marks.map((mark, at) => {
+      const rest = line.slice(mark.index + mark[0].length, marks[at + 1]?.index);
+      return (at === marks.length - 1 ? rest.split(/(?<=[a-z)])\.\s|。/, 1)[0] : rest) ?? '';
+    });
+    const lead =
+      line
+        .slice(0, first.index)
+        .split(/[.!?]\s|[。！？]/)
+        .at(-1) ?? '';
+    if (!asksForPoints.test(lead.trim().replace(/[:：]$/, '')) && !endsPoints.test(pieces.at(-1) ?? '')) return [];
+    return pieces
+      .map((piece) => piece.replace(endsPoints, '').trim())
+      .map((piece) => piece.replace(/[;；,，、.。]+$|[;,]? and$/i, '').trim())
+      .filter((piece) => piece !== '' && piece.length <= QUESTION_AT_MOST);
+  });
+}
+
 /** Sentences that ask something, quoted lines left out. A Japanese one asks with か as well. */
 export function questionsIn(text: string): readonly string[] {
-  return (
-    text
-      .split(/(?<=[。？?！!\n])|(?<=[a-z)]{2}\.)\s{1,8}(?=[A-Z“"])/)
-      // The number of a point is no word of the question.
-      .map((sentence) => sentence.trim().replace(ofList, '').trim())
-      .filter(
-        (sentence) =>
-          sentence.length <= QUESTION_AT_MOST &&
-          !/^[>＞]/.test(sentence) &&
-          (/[？?]$|(?:か|でしょうか)。$/.test(sentence) || (asksFor(sentence) && !ofTheWhole.test(sentence))),
-      )
-  );
+  const points = pointsWithin(text);
+  const sentences = text
+    .split(/(?<=[。？?！!\n])|(?<=[a-z)]{2}\.)\s{1,8}(?=[A-Z“"])/)
+    // The number of a point is no word of the question.
+    .map((sentence) => sentence.trim().replace(ofList, '').trim())
+    .filter(
+      (sentence) =>
+        sentence.length <= QUESTION_AT_MOST &&
+        !/^[>＞]/.test(sentence) &&
+        (/[？?]$|(?:か|でしょうか)。$/.test(sentence) || (asksFor(sentence) && !ofTheWhole.test(sentence))),
+    );
+  // What was taken apart into its points is not asked once more as a whole.
+  return [...sentences.filter((sentence) => !points.some((one) => sentence.includes(one))), ...points];
 }

@@ -42,7 +42,7 @@ export const exportsListGiven: Check = {
     // An export made before the address was given cannot hold it, unless the table says it does.
     const relevant = given.exports.filter(({ at, containsThis }) => {
       const time = at === null ? 0 : millisecondsOf(at, zone);
-      return time <= until && containsThis !== false && (time >= from || containsThis === true);
+      return time < until && containsThis !== false && (time >= from || containsThis === true);
     });
     const vendors = [...new Set(relevant.map((one) => one.vendor))];
     // None of these brought the first spam; whoever asks to whom their record was given is told of them all the same.
@@ -50,7 +50,7 @@ export const exportsListGiven: Check = {
       .flatMap((one) =>
         one.at !== null && one.containsThis !== false ? [{ ...one, time: millisecondsOf(one.at, zone) }] : [],
       )
-      .filter(({ time }) => time > until && time <= sources.now)
+      .filter(({ time }) => time >= until && time <= sources.now)
       .toSorted((a, b) => a.time - b.time);
     const [firstLater] = later;
     const after = firstLater

@@ -72,7 +72,10 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'seen-by',
     /(?:何人|何名|何件|だれ|誰)[^。]{0,12}(?:見られ|見え|見た|読まれ|知られ)|(?:見られ|見え|見た|読まれ)[^。]{0,10}(?:何人|何名|何件|人数)|\bhow many (?:people|others|persons|recipients)\b[^?]{0,40}\b(?:see|saw|seen|read|got|received?)\b|\bwho (?:else )?(?:saw|has seen|could see|can see|got|received)\b/i,
   ],
-  ['others', /(他|ほか).{0,8}(人|方|お客|会員|被害)|何人|何名|何件|\b(others?|other (people|customers)|how many)\b/i],
+  [
+    'others',
+    /(他|ほか).{0,8}(人|方|お客|会員|被害|家庭|受講|生徒|児童|保護者|利用者|患者|参加者|登録者|応募者|顧客|ユーザー|メンバー)|何人|何名|何件|\b(others?|other (people|customers)|how many|who else|any(one|body) else)\b/i,
+  ],
   ['when', /いつ(まで|頃|ごろ|から)?|期限|\b(when|how long|by what date)\b/i],
   ['responsible', /責任者|担当者|責任|\b(responsible|in charge|accountable)\b/i],
   [

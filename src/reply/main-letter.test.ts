@@ -119,6 +119,29 @@ it('names a gap for what it is to whoever is not verified, and keeps the rest ge
   clean(withFacts([gap], nobody));
 });
 
+it('does not say that a file lay open which whoever broke in may have put there', () => {
+  const fetched: Fact = {
+    ...{ id: 'f96', kind: 'attacker-trace', attack: 'sensitive-file', success: 'shown', reachedData: true },
+    ...{ at: '2009-04-02T05:40:00+09:00', foundBy: 'logs.attack-traces', pointers: [] },
+  };
+  const shell: Fact = { ...fetched, id: 'f97', attack: 'webshell', reachedData: false };
+  const leaked: Partial<CaseInput> = {
+    outcome: 'leak_confirmed',
+    outcomeReason: null,
+    confirmedScope: 'list',
+    permitted: ['leak_confirmed'],
+  };
+  const open = withFacts([fetched], leaked);
+  const placed = withFacts([fetched, shell, { ...shell, id: 'f98', success: 'possible' }], leaked);
+  expect(textOf(open, 'incident.trace', 'en')).toContain('lay open to anybody');
+  expect(textOf(placed, 'incident.trace', 'en')).toContain('together with unauthorised operations');
+  clean(placed);
+  // Two of one kind are named once.
+  const first = draftLetter(placed, { stage: 'holding', lang: 'en', channel: 'letter' });
+  expect(first.text.match(/traces of unauthorised operations from outside/g)).toHaveLength(1);
+  expect(lintLetter(first, { lang: 'en', caseFile: placed }).findings).toEqual([]);
+});
+
 describe('a file that lay open and was fetched', () => {
   const fetched = (reachedData: boolean): Fact => ({
     ...{ id: 'f90', kind: 'attacker-trace', attack: 'sensitive-file', success: 'shown', reachedData },

@@ -35,17 +35,24 @@ function whatHappened(grounds: Grounds, known: Incident, facts: readonly Fact[])
     .filter((fact) => showsReading(fact) && fact.at !== undefined && isDate(fact.at))
     .toSorted((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''));
   if (!read || read.at === undefined) return [];
+  // Who had a way in may have put the file there: then that it could be fetched is no mistake of ours.
+  const placed = factsOf(facts, 'attacker-trace').some((fact) => fact.success === 'shown' && !isServedFile(fact));
   const trace = told(
     'trace',
-    isServedFile(read)
+    isServedFile(read) && placed
       ? {
-          ja: '{at:moment}ごろ、外から取得できる所にあった、データの控えとみられるファイルが取得されておりました。',
-          en: 'Around {at:moment}, somebody outside fetched a file that looks like a copy of our data and lay open to anybody.',
+          ja: '{at:moment}ごろ、外部からの不正な操作と前後して、データの控えとみられるファイルが外部から取得されておりました。',
+          en: 'Around {at:moment}, together with unauthorised operations, somebody outside fetched a file that looks like a copy of our data.',
         }
-      : {
-          ja: '{at:moment}ごろ、お預かりしている情報を読み取る不正な操作が外部から行われ、成功した跡が残っております。',
-          en: 'Around {at:moment}, somebody outside carried out an operation to read data we hold; the records show signs that it succeeded.',
-        },
+      : isServedFile(read)
+        ? {
+            ja: '{at:moment}ごろ、外から取得できる所にあった、データの控えとみられるファイルが取得されておりました。',
+            en: 'Around {at:moment}, somebody outside fetched a file that looks like a copy of our data and lay open to anybody.',
+          }
+        : {
+            ja: '{at:moment}ごろ、お預かりしている情報を読み取る不正な操作が外部から行われ、成功した跡が残っております。',
+            en: 'Around {at:moment}, somebody outside carried out an operation to read data we hold; the records show signs that it succeeded.',
+          },
     { at: read.at },
     [read.id],
   );

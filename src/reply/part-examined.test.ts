@@ -35,6 +35,10 @@ it.each([
   ['何人に見られたのですか。', 'seen-by'],
   ['How many people could see my address?', 'seen-by'],
   ['ほかに何人の方から申し出がありましたか', 'others'],
+  ['ほかの受講者も同じですか', 'others'],
+  ['ほかの家庭にも届いているのか', 'others'],
+  ['I want to know who else was affected.', 'others'],
+  ['Who else did you give it to?', 'given-to'],
 ])('%s: %s', (question, kind) => {
   expect(askedOf(question)).toBe(kind);
 });

@@ -120,8 +120,15 @@ function joinedSentence([name, values]: readonly [Fact, Fact], section: string):
 /** Named together, two to a sentence, every fact with its evidence. */
 function namedTogether(facts: readonly Fact[], section: string, prefix: string): Said[] {
   const sentences: Said[] = [];
-  for (let at = 0; at < facts.length; at += NAMES_AT_MOST) {
-    const some = facts.slice(at, at + NAMES_AT_MOST);
+  // Of one kind there may be several: a name that stood there already is not said once more.
+  const alike = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const { en } = shortName(fact);
+    alike.set(en, [...(alike.get(en) ?? []), fact]);
+  }
+  const kinds = [...alike.values()];
+  for (let at = 0; at < kinds.length; at += NAMES_AT_MOST) {
+    const some = kinds.slice(at, at + NAMES_AT_MOST).flat();
     const names = [...new Map(some.map((fact) => [shortName(fact).en, shortName(fact)])).values()];
     sentences.push({
       id: `${prefix}.${sentences.length + 1}`,
