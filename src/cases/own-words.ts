@@ -121,5 +121,6 @@ export function questionsIn(text: string): readonly string[] {
         (/[？?]$|(?:か|でしょうか)。$/.test(sentence) || (asksFor(sentence) && !ofTheWhole.test(sentence))),
     );
   // What was taken apart into its points is not asked once more as a whole.
-  return [...sentences.filter((sentence) => !points.some((one) => sentence.includes(one))), ...points];
+  const asked = [...sentences.filter((sentence) => !points.some((one) => sentence.includes(one))), ...points];
+  return points.length === 0 ? asked : asked.toSorted((a, b) => text.indexOf(a) - text.indexOf(b));
 }

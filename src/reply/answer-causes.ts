@@ -10,6 +10,7 @@ import { headings, whereFindingsStand } from './headings.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { listed, toFill } from './said.ts';
+import { vendorListed, vendorWords } from './vendor-names.ts';
 
 /** "Have the police been told?": from the record of what was done, else for a person to fill in. Only the sender knows. */
 export function reported(grounds: Grounds): Told[] {
@@ -48,6 +49,62 @@ export function reported(grounds: Grounds): Told[] {
 /** The heading under which the open points are promised, as the letter prints it. */
 function whereDatesStand(): Both {
   return headings['measures'] ?? { ja: '', en: '' };
+}
+
+/**
+ * "When did you find out?": the day on record, and when a company that works for us told us of its leak. Of a leak that is
+ * established the day has legal weight and is no guess of ours: a person fills it in.
+ */
+export function knew(grounds: Grounds): Told[] {
+  const confirmed = grounds.outcome === 'leak_confirmed';
+  const stands: Told[] = confirmed
+    ? [
+        {
+          evidence: ['outcome'],
+          slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
+          text: {
+            ja: '弊社が確認できたことは、「{heading}」に記したとおりです。',
+            en: 'What we have established is set out under “{heading}”.',
+          },
+        },
+      ]
+    : [];
+  const learned = grounds.case.handling?.incident?.learnedAt;
+  const told = factsOf(grounds.case.facts, 'vendor-answer').flatMap(({ id, vendor, answer }): Told[] => {
+    const at = answer === 'announced' ? vendorListed(grounds.case, vendor)?.answeredAt : undefined;
+    if (at === undefined || at === null || !isDate(at)) return [];
+    return [
+      {
+        evidence: [id, 'org'],
+        slots: { at, name: vendorWords(grounds.case, vendor, 20) },
+        text: {
+          ja: '{name}から、漏えいの知らせを受けたのは、{at:day}です。',
+          en: '{name} told us of its leak on {at:day}.',
+        },
+      },
+    ];
+  });
+  if (confirmed && learned !== undefined && isDate(learned)) {
+    return [
+      ...stands,
+      {
+        evidence: ['handling'],
+        slots: { learned },
+        text: { ja: '弊社がこれを知ったのは、{learned:day}です。', en: 'We learned of it on {learned:day}.' },
+      },
+    ];
+  }
+  if (told.length > 0 || !confirmed) return [...stands, ...told.slice(0, 2)];
+  return [
+    ...stands,
+    {
+      evidence: ['claim'],
+      slots: {
+        day: toFill({ ja: '漏えいを知った日（対応の記録による）', en: 'the day you learned of it, by your record' }),
+      },
+      text: { ja: '弊社がこれを知った日は、次のとおりです：{day}', en: 'The day on which we learned of it: {day}.' },
+    },
+  ];
 }
 
 /** Of a leak that is established: what was seen, what fits it, and that the one does not prove the other. */

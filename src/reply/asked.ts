@@ -24,6 +24,7 @@ export type Asked =
   | 'plan'
   | 'purpose'
   | 'responsible'
+  | 'knew'
   | 'when'
   | 'other';
 
@@ -75,6 +76,10 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   [
     'others',
     /(他|ほか).{0,8}(人|方|お客|会員|被害|家庭|受講|生徒|児童|保護者|利用者|患者|参加者|登録者|応募者|顧客|ユーザー|メンバー)|何人|何名|何件|\b(others?|other (people|customers)|how many|who else|any(one|body) else)\b/i,
+  ],
+  [
+    'knew',
+    /いつ[^。]{0,10}(?:知っ|知り|気づ|気付|把握|認識|発覚|判明)|(?:知っ|気づ|気付|把握|認識|発覚|判明)[^。]{0,6}のは[、]?(?:いつ|何)|\bwhen (?:did|had|have|were|was|you|your|it)\b.{0,40}\b(?:f[io]u?nd out|know|known|knew|learn(?:ed|t)?|aware|discover(?:ed)?|notice[d]?|c[oa]me to light)\b/i,
   ],
   ['when', /いつ(まで|頃|ごろ|から)?|期限|\b(when|how long|by what date)\b/i],
   ['responsible', /責任者|担当者|責任|\b(responsible|in charge|accountable)\b/i],

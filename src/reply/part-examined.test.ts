@@ -39,6 +39,12 @@ it.each([
   ['ほかの家庭にも届いているのか', 'others'],
   ['I want to know who else was affected.', 'others'],
   ['Who else did you give it to?', 'given-to'],
+  ['おたくはいつ知ったのですか。', 'knew'],
+  ['漏えいに気づいたのはいつですか', 'knew'],
+  ['When did you find out?', 'knew'],
+  ['whether you have suffered a breach and when you became aware of it', 'knew'],
+  ['When will you know more?', 'when'],
+  ['いつ対応してくれるのか', 'when'],
 ])('%s: %s', (question, kind) => {
   expect(askedOf(question)).toBe(kind);
 });
@@ -74,6 +80,30 @@ describe('somebody frightened by a threat', () => {
     expect(words).not.toMatch(/お支払いもご返信も|個人情報に関わる/);
     expect(words).toContain('ご本人の確認ができましたら');
     expect(answersTo('誰に渡したのですか', nobody)).toContain('個人情報に関わるお尋ね');
+  });
+});
+
+describe('when we found out', () => {
+  const question = '漏えいに気づいたのはいつですか';
+  const told: Fact = {
+    id: 'f93',
+    kind: 'vendor-answer',
+    vendor: 'あおば配信',
+    answer: 'announced',
+    coversThisRecord: 'unknown',
+  };
+  const facts = [...without('vendor-answer'), told];
+
+  it('is the day on which a company told us of its leak, where one did', () => {
+    const vendors = sampleCase.organisation.vendors.map((one) => ({ ...one, answer: 'announced' as const }));
+    const organisation = { ...sampleCase.organisation, vendors };
+    const words = answersTo(question, { ...undecided, facts, organisation, unresolved: ['f93'] });
+    expect(words).toMatch(/あおば配信から、漏えいの知らせを受けたのは、2009年5月20日（水）です/);
+    expect(words).not.toContain('お答えできません');
+  });
+
+  it('is promised where nothing is known to have leaked', () => {
+    expect(answersTo(question, { ...undecided })).toContain('これまでの調査ではお答えできません');
   });
 });
 

@@ -1,6 +1,6 @@
 // The complainant's own questions, one heading each, answered from the facts or with what is not known and until when.
 import { factsOf } from '../vocabulary/fact.ts';
-import { causes, items, reported } from './answer-causes.ts';
+import { causes, items, knew, reported } from './answer-causes.ts';
 import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frightened.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
 import { whoSent } from './answer-sender.ts';
@@ -129,6 +129,8 @@ function answersTo(asked: Asked, grounds: Grounds): Told[] {
       return reported(grounds);
     case 'cause':
       return causes(grounds);
+    case 'knew':
+      return knew(grounds);
     case 'items':
       return items(grounds);
     case 'break-in':
