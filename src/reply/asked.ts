@@ -71,7 +71,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'seen-by',
-    /(?:何人|何名|何件|だれ|誰)[^。]{0,12}(?:見られ|見え|見た|読まれ|知られ)|(?:見られ|見え|見た|読まれ)[^。]{0,10}(?:何人|何名|何件|人数)|\bhow many (?:people|others|persons|recipients)\b[^?]{0,40}\b(?:see|saw|seen|read|got|received?)\b|\bwho (?:else )?(?:saw|has seen|could see|can see|got|received)\b/i,
+    /(?:何人|何名|何件)[^。]{0,12}(?:見られ|見え|見た|読まれ|知られ)|(?:だれ|誰)[^。]{0,12}(?:見られ(?:た|て|まし)|見え(?:た|て|まし)|見た|読まれ(?:た|て|まし))|(?:見られ|見え|見た|読まれ)[^。]{0,10}(?:何人|何名|何件|人数)|\bhow many (?:people|others|persons|recipients)\b[^?]{0,40}\b(?:see|saw|seen|read|got|received?)\b|\bwho (?:else )?(?:saw|has seen|could see|can see|got|received)\b/i,
   ],
   [
     'others',

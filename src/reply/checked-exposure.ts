@@ -107,7 +107,10 @@ export function pages(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
         pages > 0
           ? {
               ja: '弊社の公開ページ{pages}ページの写し（{now:day}時点）に、お申し出のアドレスの表示は見つかっておりません。',
-              en: `In the {pages} of our public pages that we examined (as of {now:day}) we did not find the address shown.`,
+              en:
+                pages === 1
+                  ? 'In the one page of ours that we examined (as of {now:day}) we did not find the address shown.'
+                  : 'In the {pages} of our public pages that we examined (as of {now:day}) we did not find the address shown.',
             }
           : {
               ja: '弊社の公開ページ（{now:day}時点の写し）に、お申し出のアドレスの表示は見つかっておりません。',

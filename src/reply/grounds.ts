@@ -142,6 +142,9 @@ export function openFindings(input: CaseInput): readonly Fact[] {
   return input.facts.filter(({ id }) => open.has(id));
 }
 
+/** Sentences say "our" before it: "our the secretariat" is nobody's English. */
+const withoutArticle = ({ ja, en }: Both): Both => ({ ja, en: en.replace(/^(?:the|our) /i, '') });
+
 export function groundsOf(input: CaseInput, stage: Stage): Grounds {
   const unresolved = openFindings(input);
   const { contact } = input.organisation;
@@ -159,7 +162,9 @@ export function groundsOf(input: CaseInput, stage: Stage): Grounds {
     spamSince: dateOrNothing(input.claim.spamSince),
     receivedAt: dateOrNothing(input.claim.receivedAt),
     unresolved,
-    owner: contact.department ? inBothLanguages(contact.department) : toFill({ ja: '担当部署', en: 'department' }),
+    owner: contact.department
+      ? withoutArticle(inBothLanguages(contact.department))
+      : toFill({ ja: '担当部署', en: 'department' }),
     agent: agent === undefined ? toFill({ ja: '担当者名', en: 'contact person' }) : { ja: agent, en: agentEn ?? agent },
   };
 }

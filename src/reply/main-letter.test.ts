@@ -109,6 +109,20 @@ it('tells records walked through from outside for what they are, and on which da
   clean(input);
 });
 
+it('speaks of one page in the singular, and puts no second article before a department', () => {
+  const pages = sampleCase.checks.map((check) =>
+    check.id === 'pages.exposed' || /page/.test(check.id)
+      ? { ...check, looked: { ...lookedFrom('2009-05-20'), lines: 1, parsed: 1 } }
+      : check,
+  );
+  const contact = { ...sampleCase.organisation.contact, department: { ja: '事務局', en: 'the secretariat' } };
+  const input: CaseInput = { ...sampleCase, checks: pages, organisation: { ...sampleCase.organisation, contact } };
+  expect(textOf(input, 'pages.nothing', 'en')).toContain('In the one page of ours');
+  expect(letter(input, 'en').text).toContain('Our secretariat will');
+  expect(letter(input, 'en').text).not.toMatch(/\bour the\b/i);
+  clean(input);
+});
+
 it('names a gap for what it is to whoever is not verified, and keeps the rest general', () => {
   const gap: Fact = { id: 'f94', kind: 'log-integrity', verdict: 'suspect', sealed: false };
   const name: Fact = { id: 'f95', kind: 'real-name-in-spam', nameInAddress: false };

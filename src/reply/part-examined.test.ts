@@ -34,6 +34,8 @@ it.each([
   ['警察には相談しましたか', 'reported'],
   ['何人に見られたのですか。', 'seen-by'],
   ['How many people could see my address?', 'seen-by'],
+  ['誰に見られたのですか', 'seen-by'],
+  ['誰が名簿を見られるのですか。', 'other'],
   ['ほかに何人の方から申し出がありましたか', 'others'],
   ['ほかの受講者も同じですか', 'others'],
   ['ほかの家庭にも届いているのか', 'others'],
