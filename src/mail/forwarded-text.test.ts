@@ -28,6 +28,37 @@ it.each([
     ],
   },
   {
+    name: 'a telephone of Japan',
+    lines: [
+      'From：Deals <d@spam.example>',
+      'Date：2026/03/03 09:12',
+      'To：h@mail.example',
+      'Sub：deals',
+      '',
+      'Buy now.',
+    ],
+  },
+  {
+    name: 'a program in Chinese',
+    lines: [
+      '发件人: Deals <d@spam.example>',
+      '发送时间: 2026年3月3日 9:12',
+      '收件人: h@mail.example',
+      '主题: deals',
+      'Buy now.',
+    ],
+  },
+  {
+    name: 'a program in Korean',
+    lines: [
+      '보낸 사람: Deals <d@spam.example>',
+      '날짜: 2026년',
+      '받는 사람: h@mail.example',
+      '제목: deals',
+      'Buy now.',
+    ],
+  },
+  {
     name: 'Thunderbird in German, subject first',
     lines: ['Betreff: \tdeals', 'Datum: \tx', 'Von: \tDeals <d@spam.example>', 'An: \th@mail.example', '', 'Buy now.'],
   },

@@ -3,12 +3,12 @@
 
 /** Keys of those lines, in the languages of the mail programs met so far. */
 const keys = {
-  from: /^(?:From|Von|De|Da|差出人|送信者)$/i,
-  subject: /^(?:Subject|Betreff|Objet|Asunto|Oggetto|件名)$/i,
-  date: /^(?:Date|Sent|Datum|Gesendet|Envoyé|Fecha|Enviado|Data|日時|送信日時|日付)$/i,
+  from: /^(?:From|Von|De|Da|差出人|送信者|发件人|寄件者|보낸 ?사람)$/i,
+  subject: /^(?:Subject|Betreff|Objet|Asunto|Oggetto|件名|題名|Sub|主题|主旨|제목)$/i,
+  date: /^(?:Date|Sent|Datum|Gesendet|Envoyé|Fecha|Enviado|Data|日時|送信日時|日付|发送时间|日期|(?:보낸 )?날짜)$/i,
 };
 const headerLine =
-  /^[ \t*]{0,4}(From|Date|Sent|To|Cc|Subject|Reply-To|Von|Gesendet|Datum|An|Betreff|De|Envoyé|À|Objet|Fecha|Enviado|Para|Asunto|Da|Data|A|Oggetto|差出人|送信者|日時|送信日時|日付|宛先|件名)[ \t*]{0,3}[:：][ \t*]{0,5}(.{0,500})$/i;
+  /^[ \t*]{0,4}(From|Date|Sent|To|Cc|Subject|Reply-To|Von|Gesendet|Datum|An|Betreff|De|Envoyé|À|Objet|Fecha|Enviado|Para|Asunto|Da|Data|A|Oggetto|差出人|送信者|日時|送信日時|日付|宛先|件名|題名|Sub|发件人|寄件者|收件人|收件者|发送时间|日期|主题|主旨|보낸 ?사람|받는 ?사람|제목|(?:보낸 )?날짜)[ \t*]{0,3}[:：][ \t*]{0,5}(.{0,500})$/i;
 
 const unquoted = (line: string) => line.replace(/^(?:[ \t]?[>＞]){1,20}[ \t]?/, '');
 

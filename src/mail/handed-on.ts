@@ -8,6 +8,7 @@ import { parseMailboxes } from './mailbox-list.ts';
 import { type MailMessage, readMessageAt, sourceOf } from './message.ts';
 import { eachPart, type Part } from './part.ts';
 import type { Place } from './place.ts';
+import { asHeaderDate } from './printed-date.ts';
 
 export type HandedOn = {
   readonly message: MailMessage;
@@ -56,7 +57,8 @@ function inText(message: MailMessage, handsOn: (address: string) => boolean): Ha
   });
   const [place] = message.textParts;
   if (!told || !place) return undefined;
-  const date = told.date !== null && parseMailDate(told.date) ? [`Date: ${told.date}`] : [];
+  const printed = told.date === null ? '' : asHeaderDate(told.date);
+  const date = parseMailDate(printed) ? [`Date: ${printed}`] : [];
   const header = [`From: ${told.from}`, `Subject: ${told.subject}`, ...date, 'Content-Type: text/plain; charset=utf-8'];
   const source = sourceOf(Buffer.from(`${header.join('\r\n')}\r\n\r\n${told.text}\r\n`));
   const read = readMessageAt(source, { start: 0, end: source.length, line: 1 });
