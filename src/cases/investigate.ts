@@ -13,6 +13,7 @@ import { unresolvedFacts } from '../hypotheses/points-to-us.ts';
 import { DEFAULT_DRAWS, leaveOneOut, sensitivityOf, weigh } from '../hypotheses/weigh.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
+import { loginsWithin } from '../logs/logins-within.ts';
 import { mailWithin } from '../logs/mail-within.ts';
 import type { LogStore } from '../logs/port.ts';
 import { type SealEvidence, sealSummary } from '../logs/seal-evidence.ts';
@@ -144,13 +145,17 @@ function examine(
   if (!drilling) begin();
   // Waited for below and by the caller; when another fails first, nobody is left to.
   drilling?.catch(begin);
-  const evidence = Promise.all([detecting, tampering, unparsedIndicators(store), mailWithin(store)]).then(
-    ([detection, tamper, unparsed, within]) => ({
-      ...{ store, detection, tamper, seals, clocks },
-      mailWithin: within,
-      unparsedHits: unparsed.hits,
-    }),
-  );
+  const evidence = Promise.all([
+    detecting,
+    tampering,
+    unparsedIndicators(store),
+    mailWithin(store),
+    loginsWithin(store),
+  ]).then(([detection, tamper, unparsed, within, logins]) => ({
+    ...{ store, detection, tamper, seals, clocks, logins },
+    mailWithin: within,
+    unparsedHits: unparsed.hits,
+  }));
   evidence.catch(() => {});
   return { evidence, drill: drilling };
 }

@@ -26,6 +26,7 @@ const given = (files: readonly LogFileSummary[], readsRecorded: boolean) => {
     detection: { actors: [], coverage: { blindTo } } as unknown as Detection,
     clocks: new Map(),
     mailWithin: new Set(),
+    logins: new Map(),
     unparsedHits: 0,
   } as unknown as LogEvidence;
   return { logs, risk: null, unreadable: {} } as unknown as Sources;

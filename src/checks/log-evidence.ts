@@ -21,6 +21,8 @@ export type LogEvidence = {
   readonly clocks: ReadonlyMap<string, ClockError>;
   /** Files of many programs (syslog, journal) in which a mail program wrote. */
   readonly mailWithin: ReadonlySet<string>;
+  /** How many logins, let in or refused, stand in a file; files without any are left out. */
+  readonly logins: ReadonlyMap<string, number>;
   /** Unparsed lines that hit an indicator or cluster beyond chance: then "nothing found" may not be said. */
   readonly unparsedHits: number;
 };
@@ -32,7 +34,7 @@ const formatsOf: Readonly<Record<Exclude<LogKind, 'any'>, ReadonlySet<string>>> 
   web: new Set(accessFormats),
   mail: new Set(describedFamilies.mail.formats),
   // Records of other things that tell logins as well.
-  login: new Set([...describedFamilies.login.formats, 'dovecot', 'json_lines', 'cloudtrail']),
+  login: new Set([...describedFamilies.login.formats, 'json_lines', 'cloudtrail']),
 };
 
 const isOfKind = (format: string, kind: LogKind): boolean =>
@@ -98,8 +100,19 @@ function onTrueTime(file: LogFileSummary, clocks: LogEvidence['clocks']): LogFil
 }
 
 /** What these files cover, clocks corrected where they are known to have been off; null when there is none of the kind. */
-export function lookedAt(logs: LogEvidence, kind: LogKind, risk: RiskWindow | null): Coverage | null {
-  const files = filesOf(logs, kind).map((file) => onTrueTime(file, logs.clocks));
+export const lookedAt = (logs: LogEvidence, kind: LogKind, risk: RiskWindow | null): Coverage | null =>
+  covered(logs, filesOf(logs, kind), risk);
+
+/** Whatever holds them, a log of logins or of anything else: what the files with logins cover. Null: no login stands in any. */
+export const lookedForLogins = (logs: LogEvidence, risk: RiskWindow | null): Coverage | null =>
+  covered(
+    logs,
+    logs.store.files.filter(({ path }) => (logs.logins.get(path) ?? 0) > 0),
+    risk,
+  );
+
+function covered(logs: LogEvidence, given: readonly LogFileSummary[], risk: RiskWindow | null): Coverage | null {
+  const files = given.map((file) => onTrueTime(file, logs.clocks));
   if (files.length === 0) return null;
   return {
     from: earliest(files.map(({ from }) => from)),

@@ -1,9 +1,14 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import { answerFromTraces, tracesElsewhere } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
-import { lookedAt, noLogsOf, refuseSilence } from './log-evidence.ts';
+import { lookedForLogins, noLogsOf, refuseSilence } from './log-evidence.ts';
 
 const classes = new Set<AttackClassId>(['bruteforce-web', 'bruteforce-login']);
+
+const noneAmongThem = {
+  ja: '渡された記録に、ログインの記録がありません',
+  en: 'the logs that were given hold no record of a login',
+};
 
 export const logsLoginAfterFailures: Check = {
   id: 'logs.login-after-failures',
@@ -20,9 +25,19 @@ export const logsLoginAfterFailures: Check = {
 
   async run(sources) {
     const { logs, risk } = sources;
-    const looked = logs ? (lookedAt(logs, 'login', risk) ?? lookedAt(logs, 'web', risk)) : null;
-    if (logs && looked) return answerFromTraces(logs, classes, looked, refuseSilence(logs, looked));
-    const noLogins = missing(sources, 'logs', noLogsOf('login'));
-    return logs ? (tracesElsewhere(logs, classes, risk) ?? noLogins) : noLogins;
+    if (!logs) return missing(sources, 'logs', noLogsOf('login'));
+    const covered = lookedForLogins(logs, risk);
+    // Where nobody logs in, nobody logs in after failures: that the search was empty would say nothing.
+    if (!covered) return tracesElsewhere(logs, classes, risk) ?? missing(sources, 'logs', noneAmongThem);
+    const records = [...logs.logins.values()].reduce((sum, count) => sum + count, 0);
+    const looked = { ...covered, lines: records, parsed: records };
+    const answer = answerFromTraces(logs, classes, looked, refuseSilence(logs, covered));
+    if (answer.finding.kind !== 'nothing-found') return answer;
+    const { ja, en } = answer.finding.says;
+    const among = {
+      ja: `ログインの記録${records}件のうちに、${ja}`,
+      en: `in ${records} ${records === 1 ? 'record' : 'records'} of logins, ${en}`,
+    };
+    return { ...answer, finding: { ...answer.finding, says: among } };
   },
 };

@@ -25,6 +25,7 @@ const given = (deliveries: boolean, sendsFrom: readonly string[]) =>
       },
       clocks: new Map(),
       mailWithin: new Set(),
+      logins: new Map(),
       unparsedHits: 0,
     },
   }) as unknown as Sources;

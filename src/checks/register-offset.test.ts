@@ -28,6 +28,7 @@ function sourcesOf(hours: number): Sources {
     },
     clocks: new Map(),
     mailWithin: new Set(),
+    logins: new Map(),
   };
   return {
     claim: { address: 'person3@example.net', submittedAt: '2026-05-02', spamSince: '2026-06-01' },

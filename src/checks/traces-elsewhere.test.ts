@@ -27,12 +27,17 @@ const mailLog = {
   ...{ from: '2026-07-01T00:00:00.000Z', to: '2026-07-14T00:00:00.000Z' },
 } as LogFileSummary;
 
-const given = (files: readonly LogFileSummary[], actors: readonly Actor[]) => {
+const given = (
+  files: readonly LogFileSummary[],
+  actors: readonly Actor[],
+  logins: ReadonlyMap<string, number> = new Map(),
+) => {
   const logs = {
     store: { files },
     detection: { actors, coverage: { blindTo: [] } },
     clocks: new Map(),
     mailWithin: new Set(),
+    logins,
     unparsedHits: 0,
   } as unknown as LogEvidence;
   return { logs, risk: null, unreadable: {} } as unknown as Sources;
@@ -49,7 +54,7 @@ it('a mailbox whose password was guessed is found in a mail log, though no log o
 it('a guessed login to the host itself reaches what the host holds', async () => {
   const logins = { ...mailLog, path: 'logs/auth.log', format: 'sshd' } as LogFileSummary;
   const actor = { ...guessed, pointers: [{ ...pointer, path: 'logs/auth.log' }] };
-  const { facts } = await logsLoginAfterFailures.run(given([logins], [actor]));
+  const { facts } = await logsLoginAfterFailures.run(given([logins], [actor], new Map([['logs/auth.log', 641]])));
   expect(facts).toMatchObject([{ kind: 'attacker-trace', reachedData: true }]);
 });
 
@@ -70,6 +75,25 @@ it.each(['sshd', 'windows_event', 'windows_csv', 'okta', 'entra_signin', 'google
   'logins are recorded in a log of format %s',
   async (format) => {
     const logins = { ...mailLog, path: 'logs/logins', format } as LogFileSummary;
-    expect((await logsLoginAfterFailures.run(given([logins], []))).finding.kind).toBe('nothing-found');
+    expect(
+      (await logsLoginAfterFailures.run(given([logins], [], new Map([['logs/logins', 12]])))).finding,
+    ).toMatchObject({
+      kind: 'nothing-found',
+      looked: { lines: 12 },
+    });
   },
 );
+
+it('is not said to have found nothing where no login stands in the records, and counts those in mail', async () => {
+  const access = { ...mailLog, path: 'logs/access.log', format: 'combined' } as LogFileSummary;
+  const silent = await logsLoginAfterFailures.run(given([access], []));
+  expect(silent.finding).toMatchObject({
+    kind: 'not-checked',
+    because: { en: expect.stringMatching(/no record of a login/) },
+  });
+  const mail = await logsLoginAfterFailures.run(given([access, mailLog], [], new Map([['logs/maillog', 1015]])));
+  expect(mail.finding).toMatchObject({
+    kind: 'nothing-found',
+    looked: { lines: 1015, parsed: 1015, from: mailLog.from },
+  });
+});

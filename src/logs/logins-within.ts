@@ -1,0 +1,28 @@
+// In which files logins stand: whoever searched other records for them has searched nothing.
+import { CAME_IN, SAID } from './detect/refused-logins.ts';
+import { LOGIN_PATH } from './detect/web-behaviour.ts';
+import type { LogStore } from './port.ts';
+
+/** Answers that say that there is no such page: nobody logs in there, as often as robots try. */
+const NO_SUCH_PAGE = '404, 405, 410';
+
+/**
+ * Records of logins, let in or refused, by the path of the file that holds them; files without any are left out. Of web
+ * requests those count that detection reads as logins: a form sent to a page called so, and a password that was asked for.
+ */
+export async function loginsWithin(store: LogStore): Promise<ReadonlyMap<string, number>> {
+  const rows = await store.rows<{ f: number; records: number }>(
+    `select f, sum(some) as records from (
+       select f, count() as some from event where ${CAME_IN} or (${SAID}) group by f
+       union all
+       select f, count() as some from web
+       where status = 401 or (method = 'POST' and status not in (${NO_SUCH_PAGE}) and match(target, '${LOGIN_PATH}')) group by f
+     ) group by f order by f`,
+  );
+  return new Map(
+    rows.flatMap(({ f, records }): [string, number][] => {
+      const path = store.files[f]?.path;
+      return path === undefined ? [] : [[path, records]];
+    }),
+  );
+}
