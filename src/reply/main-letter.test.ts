@@ -632,9 +632,22 @@ it('tells of lists that went out after the spam began, and not that none went ou
     claim: { ...sampleCase.claim, questions: [] },
   };
   const words = letter(input).text;
-  expect(words).toContain('2009年5月10日（日）に、あおば配信に名簿を渡した記録もございます');
+  expect(words).toContain('2009年5月10日（日）に、あおば配信に名簿を渡した記録がございます');
   expect(words).not.toContain('名簿を社外へ渡したものは見つかっておりません');
-  expect(letter(input, 'en').text).toMatch(/on Sunday 10 May 2009, after what you told us of had begun/);
+  const held = {
+    id: 'f22',
+    kind: 'vendor-held',
+    vendor: 'あおば配信',
+    thisRecord: 'yes',
+    othersHeld: 0,
+    others: 0,
+  } as const;
+  const before: CaseInput = { ...input, facts: [...input.facts, { ...held, givenAt: '2009-04-25' }] };
+  expect(letter(before).text).toContain('2009年5月10日（日）に、あおば配信に名簿を渡した記録もございます');
+  clean(before);
+  expect(letter(input, 'en').text).toMatch(
+    /A list was passed on .*on Sunday 10 May 2009, after what you told us of had begun/,
+  );
   clean(input);
 });
 

@@ -84,7 +84,7 @@ function listNamed(list: string | undefined, rows: number | undefined): { text: 
 const LATER_NAMED = 2;
 
 /** What went out after the spam began did not bring it, and went out all the same. */
-function givenLater(input: CaseInput): Told[] {
+function givenLater(input: CaseInput, beside: boolean): Told[] {
   const fact = factsOf(input.facts, 'list-copies').find(({ later }) => later !== undefined && later > 0);
   const { later, laterTo = '', laterAt } = fact ?? {};
   if (!fact || later === undefined || laterAt === undefined || !isDate(laterAt)) return [];
@@ -96,8 +96,8 @@ function givenLater(input: CaseInput): Told[] {
       evidence: [fact.id],
       slots: { ...(later === 1 ? {} : { later }), at: laterAt, ...(named ? { names: listed(names) } : {}) },
       text: {
-        ja: `${later === 1 ? '{at:day}に、' : '{at:day}から{later}回、'}${named ? '{names}に' : ''}名簿を渡した記録もございますが、お申し出のことが始まった後のものです。`,
-        en: `Lists were also passed on${named ? ' to {names}' : ''} ${later === 1 ? 'on {at:day}' : '{later} times, from {at:day} on'}, after what you told us of had begun.`,
+        ja: `${later === 1 ? '{at:day}に、' : '{at:day}から{later}回、'}${named ? '{names}に' : ''}名簿を渡した記録${beside ? 'も' : 'が'}ございますが、お申し出のことが始まった後のものです。`,
+        en: `${later === 1 ? 'A list was' : 'Lists were'}${beside ? ' also' : ''} passed on${named ? ' to {names}' : ''} ${later === 1 ? 'on {at:day}' : '{later} times, from {at:day} on'}, after what you told us of had begun.`,
       },
     },
   ];
@@ -106,7 +106,7 @@ function givenLater(input: CaseInput): Told[] {
 /** When each list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
 export function listsGiven({ case: input }: Grounds): Told[] | undefined {
   const lists = factsOf(input.facts, 'vendor-held').filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt));
-  const later = givenLater(input);
+  const later = givenLater(input, lists.length > 0);
   if (lists.length === 0) return later.length > 0 ? later : undefined;
   if (lists.length >= SHORT_FROM) return [...manyLists(input, lists), ...later];
   const told = lists.flatMap(({ id, vendor, givenAt, thisRecord, list, rows }): Told[] => {
