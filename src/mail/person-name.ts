@@ -113,7 +113,7 @@ export function familyOf(folded: string): { readonly words: readonly string[]; r
 }
 
 const greeting =
-  /(?:^|[^\p{L}])(?:dear|hi|hello|hey|hallo|liebe[rs]?|cher|chere|estimad[oa]|querid[oa]|caro|cara|mr|mrs|ms|dr|to|for|attn)[.:]?\s$/iu;
+  /(?:^|[^\p{L}])(?:dear|hi|hello|hey|hallo|liebe[rs]?|cher|chere|estimad[oa]|querid[oa]|caro|cara|mr|mrs|ms|dr|attn)[.:]?\s$/iu;
 
 /** What is named after somebody is nobody: Grace Church Street, the Victoria Lake Hotel. */
 const namedAfter =
