@@ -2,6 +2,7 @@ import type { Both, Language } from '../vocabulary/finding.ts';
 import { type FactDraft, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 import { estimateGuesses, guessQuestion } from './guess-question.ts';
+import { tagForUs } from './tagged-address.ts';
 
 /** Above this a number of words ("ten quadrillion") says less than its power of ten. */
 const MOST_SPELLED_LOG10 = 12;
@@ -39,10 +40,14 @@ export const addressGuessability: Check = {
       ja: '推測しやすい形は、漏えいがなかったことの証拠ではありません',
       en: 'a shape that is easy to reach is no evidence against a leak',
     },
+    {
+      ja: '弊社用の目印が、名前などほかの人にも思いつける語であること',
+      en: 'a mark for us that others can think of, such as our name',
+    },
   ],
   drilledBy: [],
 
-  async run({ claim, register, guessed }) {
+  async run({ claim, organisation, register, guessed }) {
     const question = guessQuestion(claim.address, register);
     if (!question) return notChecked({ ja: 'アドレスを読み取れません', en: 'the address could not be read' });
     const { log10Guesses, registerShare } = guessed ?? (await estimateGuesses(question));
@@ -54,18 +59,22 @@ export const addressGuessability: Check = {
       ...(registerShare ? { registerEasierShare: registerShare.easier } : {}),
       pointers: [],
     };
+    const tag = tagForUs(claim, organisation);
+    const marked: readonly FactDraft[] = tag
+      ? [{ kind: 'unique-address', form: 'tagged', tagGuessable: tag.guessable, pointers: [] }]
+      : [];
     const { low, high } = log10Guesses;
     const range = (language: Language, to: string) => `${guesses(low, language)}${to}${guesses(high, language)}`;
     const than = registerShare ? percentWords(registerShare.easier) : null;
     return {
-      facts: [fact],
+      facts: [fact, ...marked],
       finding: {
         kind: 'found',
         at: [],
         looked: wholeTable(question.compared.length, 0),
         says: {
-          ja: `この形に達するまでの推測回数はおよそ${range('ja', '〜')}回${than === null ? '' : `。登録簿の${than.ja}はこれより早く現れます`}`,
-          en: `about ${range('en', ' to ')} guesses come before this shape${than === null ? '' : `; ${than.en} of our register would come sooner`}`,
+          ja: `この形に達するまでの推測回数はおよそ${range('ja', '〜')}回${than === null ? '' : `。登録簿の${than.ja}はこれより早く現れます`}${tag ? '。アドレスには、弊社にお渡しになったことを示す目印が付いています' : ''}`,
+          en: `about ${range('en', ' to ')} guesses come before this shape${than === null ? '' : `; ${than.en} of our register would come sooner`}${tag ? '; the address carries a mark (+…) that tells it was given to us' : ''}`,
         },
       },
     };

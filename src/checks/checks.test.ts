@@ -309,6 +309,46 @@ describe('address.guessability', () => {
     const { finding } = await addressGuessability.run({ ...nothing, claim: { ...claim, address } });
     expect(finding).toMatchObject({ says: { en: expect.stringMatching(en), ja: expect.stringMatching(ja) } });
   });
+
+  const aoba = {
+    ...unknownOrganisation,
+    name: { ja: '青葉文具', en: 'Aoba Stationery Ltd' },
+    sendsFrom: ['mail.aoba-bungu.example'],
+  };
+  it.each([
+    ['kaoru+aoba@example.net', true],
+    ['kaoru+aobabungu@example.net', true],
+    ['kaoru+Aoba2026@example.net', true],
+    ['kaoru+aoba-survey@example.net', true],
+    ['kaoru+7qk2xv9@example.net', false],
+  ])('takes an address that its owner marked for us as such: %s', async (address, tagGuessable) => {
+    const marked = { ...nothing, organisation: aoba, claim: { ...claim, address, firstUseClaimed: true } };
+    const { facts, finding } = await addressGuessability.run(marked);
+    expect(facts.slice(1)).toEqual([{ kind: 'unique-address', form: 'tagged', tagGuessable, pointers: [] }]);
+    expect(finding).toMatchObject({ says: { en: expect.stringContaining('given to us') } });
+  });
+
+  it.each([
+    'kaoru@example.net',
+    'kaoru+news@example.net',
+    'kaoru+kodama@example.net',
+    'kaoru+survey2026@example.net',
+    '+aoba@example.net',
+    'aoba@example.net',
+    'kaoru+mail@example.net',
+  ])('takes no other address for one made for us: %s', async (address) => {
+    const { facts } = await addressGuessability.run({
+      ...nothing,
+      organisation: aoba,
+      claim: { ...claim, address, firstUseClaimed: true },
+    });
+    expect(facts).toHaveLength(1);
+  });
+
+  it('asks the customer, not the tag, whether a random one was for us alone', async () => {
+    const untold = { ...claim, address: 'kaoru+7qk2xv9@example.net', firstUseClaimed: null };
+    expect((await addressGuessability.run({ ...nothing, organisation: aoba, claim: untold })).facts).toHaveLength(1);
+  });
 });
 
 describe('timing.delay', () => {
