@@ -34,7 +34,13 @@ it('raises nothing over untouched logs, and says what it could not see', async (
   const report = await examine({ 'access.log': site.access, 'mail.log': site.mail, 'auth.log': site.auth });
   expect(report).toMatchObject({ verdict: 'no-sign', signs: [] });
   const ids = new Set(report.notVisible.map(({ id }) => id));
-  for (const id of ['single-source-removed', 'in-place-change', 'whole-file-replaced', 'before-first-line']) {
+  for (const id of [
+    'single-source-removed',
+    'in-place-change',
+    'lines-added',
+    'whole-file-replaced',
+    'before-first-line',
+  ]) {
     expect(ids).toContain(id);
   }
 });

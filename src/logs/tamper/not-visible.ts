@@ -20,6 +20,13 @@ const anyFile: readonly { readonly id: string; readonly what: Both }[] = [
     },
   },
   {
+    id: 'lines-added',
+    what: {
+      ja: '前後の行と矛盾しない行を書き足すこと',
+      en: 'lines written in that contradict nothing around them',
+    },
+  },
+  {
     id: 'whole-file-replaced',
     what: {
       ja: 'ファイル全体をもっともらしい別のものに差し替えること',
