@@ -147,7 +147,7 @@ function answersTo(asked: Asked, grounds: Grounds): Told[] {
         {
           evidence: ['org'],
           text: {
-            ja: 'ご希望があれば、ご利用を直ちに停止いたします。',
+            ja: 'ご希望があれば、お預かりしている情報の利用を直ちに停止いたします。',
             en: 'If you wish, we will stop using your data at once.',
           },
         },
