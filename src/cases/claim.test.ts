@@ -331,6 +331,37 @@ describe('days told roughly, of calls, or of what "they" began', () => {
     expect(mail(text)).toMatchObject(want);
   });
 
+  it.each([
+    [
+      '9月に入ったころから塾や教材の勧誘メールが届くようになりました。9月8日のメールには子どもの名前が書いてありました。',
+      '2025-09-01',
+      'start',
+    ],
+    ['3月上旬から迷惑メールが来ます。', '2026-03-05', 'early'],
+    ['2026年1月の半ばごろから迷惑メールが増えました。', '2026-01-15', 'mid'],
+    ['2月下旬より迷惑メールが届いています。', '2026-02-25', 'late'],
+    ['1月末から迷惑メールが届いています。', '2026-01-28', 'end'],
+    ['2月から迷惑メールが来ます。', '2026-02-01', 'month'],
+    ['Since early February I have had scam mails.', '2026-02-05', 'early'],
+    ['I have been getting spam from around the start of March 2026.', '2026-03-01', 'start'],
+    ['I have been getting spam since January. It is awful.', '2026-01-01', 'month'],
+    ['The spam began in late March, ten a day.', '2026-03-25', 'late'],
+  ])('a part of a month is told as one: %s', (text, spamSince, part) => {
+    const { spamSince: at, monthPart, approximate } = mail(text);
+    expect([at, monthPart]).toEqual([spamSince, { spamSince: part }]);
+    expect(approximate).toBeUndefined();
+  });
+
+  it.each([
+    ['4月8日のメールには子どもの名前が書いてありました。迷惑メールは止まりません。', null],
+    ['The spam of 8 March had my name in it.', null],
+    ['Since 8 March 2026 I have had scam mails.', '2026-03-08'],
+    ['4月8日に迷惑メールが届きました。', '2026-04-08'],
+  ])('the day of one message is not the day on which they began: %s', (text, spamSince) => {
+    const claim = mail(text);
+    expect([claim.spamSince, claim.monthPart]).toEqual([spamSince, undefined]);
+  });
+
   it('a day that somebody filled in is taken as the day itself', () => {
     const claim = yaml('address: a@b.jp\nspam_since: 2026-08-20\ntext: 8月20日ごろから迷惑メールが来ます。\n');
     expect(claim.approximate).toBeUndefined();

@@ -8,6 +8,7 @@ import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Claim, EarlierComplaint } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Language } from '../vocabulary/finding.ts';
+import type { ToldKey } from '../vocabulary/told-day.ts';
 import { contactedByIn } from './contacted-by.ts';
 import { type ComplaintMail, forwardedComplaint } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
@@ -91,7 +92,7 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     form: read.form ?? null,
     submittedAt: instant(read.submitted_at, 'submitted_at') ?? told.submittedAt,
     spamSince: instant(read.spam_since, 'spam_since') ?? told.spamSince,
-    ...roughly(told.about, { submittedAt: read.submitted_at, spamSince: read.spam_since }),
+    ...roughly(told.rough, { submittedAt: read.submitted_at, spamSince: read.spam_since }),
     firstUseClaimed: read.first_use ?? told.firstUseClaimed,
     realNameInSpam: read.real_name_in_spam ?? null,
     questions: read.questions ?? told.questions,
@@ -136,8 +137,11 @@ function toldIn(text: string, received: string | null) {
   const since =
     dated.find(spamBegan) ??
     dated.find(
-      ({ sentence, date }) =>
-        aboutSpam.test(sentence) && !begunUndated.test(sentence.slice(0, 500)) && date !== submitted?.date,
+      ({ sentence, date, ofOneMail }) =>
+        aboutSpam.test(sentence) &&
+        !begunUndated.test(sentence.slice(0, 500)) &&
+        date !== submitted?.date &&
+        !ofOneMail,
     );
   const firstUse = text
     .split(/(?<=[。？?！!\n])/)
@@ -145,22 +149,27 @@ function toldIn(text: string, received: string | null) {
   return {
     submittedAt: submitted?.date ?? null,
     spamSince: since?.date ?? null,
-    about: { submittedAt: submitted?.about ?? false, spamSince: since?.about ?? false },
+    rough: { submittedAt: submitted, spamSince: since },
     firstUseClaimed: firstUse ? true : null,
     earlier: earlierIn(all),
     questions: [...new Set([...questionsIn(text), ...numberedRequests(text)])].slice(0, MOST_QUESTIONS),
   };
 }
 
-type Rough = { readonly submittedAt: boolean; readonly spamSince: boolean };
+type Rough = Readonly<Record<ToldKey, ToldDay | undefined>>;
 
-/** Days that stand in the text with "ごろ" or "about"; one that somebody filled in is taken as the day itself. */
+/** Days that stand in the text with "ごろ" or "about", or as a part of a month; one that somebody filled in is taken as the day itself. */
 function roughly(
   told: Rough,
   filledIn: { readonly submittedAt?: string | undefined; readonly spamSince?: string | undefined },
 ) {
-  const days = (['submittedAt', 'spamSince'] as const).filter((key) => told[key] && filledIn[key] === undefined);
-  return days.length > 0 ? { approximate: days } : {};
+  const open = (['submittedAt', 'spamSince'] as const).filter((key) => filledIn[key] === undefined);
+  const days = open.filter((key) => told[key]?.about === true);
+  const parts = open.flatMap((key) => (told[key]?.part === undefined ? [] : [[key, told[key].part] as const]));
+  return {
+    ...(days.length > 0 ? { approximate: days } : {}),
+    ...(parts.length > 0 ? { monthPart: Object.fromEntries(parts) } : {}),
+  };
 }
 
 const earlierIn = (dated: readonly ToldDay[]): readonly EarlierComplaint[] =>
@@ -245,7 +254,7 @@ export function claimFromMail(
     form: null,
     submittedAt: told.submittedAt,
     spamSince: told.spamSince,
-    ...roughly(told.about, {}),
+    ...roughly(told.rough, {}),
     firstUseClaimed: told.firstUseClaimed,
     realNameInSpam: null,
     questions: told.questions,

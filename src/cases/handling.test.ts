@@ -125,7 +125,7 @@ it('the conservative clock starts at the earliest time on record and never after
   );
   const due = dueDates({
     claim: { receivedAt: '2026-04-10' },
-    organisation: { timeZone: zone, regimes: ['appi', 'gdpr'] },
+    organisation: { timeZone: zone, regimes: ['appi', 'gdpr'], vendors: [] },
     handling,
     now: Date.parse('2026-04-12T12:00:00+09:00'),
   });

@@ -8,6 +8,7 @@ import { isoInZone } from '../custody/instant.ts';
 import { rowsOf } from '../custody/register.ts';
 import { drillCase } from '../drill/drill-case.ts';
 import { priorDraws } from '../hypotheses/draws.ts';
+import { type Gated, gateUnweighed, mailOriginOf } from '../hypotheses/gate.ts';
 import type { Measure } from '../hypotheses/measures.ts';
 import { unresolvedFacts } from '../hypotheses/points-to-us.ts';
 import { DEFAULT_DRAWS, leaveOneOut, sensitivityOf, weigh } from '../hypotheses/weigh.ts';
@@ -23,6 +24,7 @@ import { deadlinesOf } from '../reply/deadlines.ts';
 import { draftLetter } from '../reply/draft.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { CaseFile, DrillSummary, Source, Weighing } from '../vocabulary/case-file.ts';
+import { contactedBy } from '../vocabulary/contact.ts';
 import type { Fact } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { acquisitionMarks, acquisitionRecords, preservedSince, withClockErrors } from './acquisition-record.ts';
@@ -96,9 +98,13 @@ export async function investigate(
   const facts = allFacts(asked.facts, material, sources, asked.checks, drill);
   say('weights');
   const { seed } = options;
-  const aside = options.weigh ? options.side.weigh(facts, seed) : null;
+  const told = { claim: material.claim, sources: sourcesOf(files, logs), facts, mailOrigin: mailOriginOf(facts) };
+  // The model weighs ways of an e-mail address: of calls and post it has nothing to say.
+  const ofMail = contactedBy(told) === undefined;
+  const aside = options.weigh && ofMail ? options.side.weigh(facts, seed) : null;
   const weighing = aside ? weigh(facts, { seed, sensitivity: false }) : null;
-  const results = { facts, drill, weighing, checks: withPower(asked.checks, allChecks, drill) };
+  const gated = weighing ?? (options.weigh ? gateUnweighed(facts) : null);
+  const results = { facts, drill, weighing, gated, checks: withPower(asked.checks, allChecks, drill) };
   const withoutLetters = caseWithoutLetters(files, material, logs, options, results);
   const limits = sources.logs ? await recordLimits(sources.logs) : undefined;
   const draft = {
@@ -245,6 +251,8 @@ type Results = {
   readonly facts: readonly Fact[];
   readonly drill: DrillSummary | null;
   readonly weighing: Weighing | null;
+  /** Null: the phase of facts alone. */
+  readonly gated: Omit<Gated, 'missing'> | null;
   readonly checks: CaseFile['checks'];
 };
 
@@ -253,10 +261,10 @@ function caseWithoutLetters(
   { claim, organisation, handling: given, acquisition: collected, approvals, unreadable }: Material,
   logs: GivenLogs,
   { now, seed, version, firstToGo, refused = [] }: InvestigateOptions,
-  { facts, drill, weighing, checks }: Results,
+  { facts, drill, weighing, gated, checks }: Results,
 ): CaseFile {
   // What points to our side is read off the facts: it stands, and is acted on, whether or not anything was weighed.
-  const unresolved = weighing?.unresolved ?? unresolvedFacts(facts).map(({ id }) => id);
+  const unresolved = gated?.unresolved ?? unresolvedFacts(facts).map(({ id }) => id);
   const read = logs?.store.files ?? [];
   const acquisition = acquisitionRecords(collected ?? [], read);
   const since = preservedSince(acquisition, read);
@@ -272,12 +280,12 @@ function caseWithoutLetters(
     checks,
     facts,
     weigh: weighing,
-    // Without weights nothing may be stated in either direction.
-    outcome: weighing?.outcome ?? 'inconclusive',
-    outcomeReason: weighing?.outcomeReason ?? null,
-    confirmedScope: weighing?.confirmedScope ?? null,
-    mailOrigin: weighing?.mailOrigin ?? 'unknown',
-    permitted: weighing?.permitted ?? ['inconclusive'],
+    // In the phase of facts alone nothing may be stated in either direction.
+    outcome: gated?.outcome ?? 'inconclusive',
+    outcomeReason: gated?.outcomeReason ?? null,
+    confirmedScope: gated?.confirmedScope ?? null,
+    mailOrigin: gated?.mailOrigin ?? 'unknown',
+    permitted: gated?.permitted ?? ['inconclusive'],
     unresolved,
     drill,
     letters: [],

@@ -1,6 +1,7 @@
 // The days that a complaint tells, each with the sentence it stands in: when something was entered, since when spam comes,
 // when they wrote before.
 import { parseWhen, westernYears } from '../custody/instant.ts';
+import { dayOfPart, type MonthPart } from '../vocabulary/told-day.ts';
 
 export type ToldDay = {
   readonly sentence: string;
@@ -10,6 +11,10 @@ export type ToldDay = {
   readonly begins: boolean;
   /** "ごろ", "around": the writer does not know the day itself. */
   readonly about: boolean;
+  /** "9月に入ったころ", "early September": the date is one that stands for it. */
+  readonly part?: MonthPart | undefined;
+  /** "9月8日のメール": the day of one message, which others may have come before. */
+  readonly ofOneMail: boolean;
 };
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -17,12 +22,53 @@ const month =
   '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
 const ordinal = '(?:st|nd|rd|th)?';
 
-type Parts = { readonly year?: string | undefined; readonly month: number; readonly day: number };
+type Parts = {
+  readonly year?: string | undefined;
+  readonly month: number;
+  readonly day: number;
+  readonly part?: MonthPart | undefined;
+};
 type Form = { readonly pattern: RegExp; readonly parts: (found: RegExpMatchArray) => Parts | undefined };
 
 const monthOf = (word = '') => months.indexOf(word.slice(0, 3).toLowerCase()) + 1;
 
+/** Words for a part of a month, as they stand after 「9月」 and before "of September". */
+const partWords: readonly (readonly [MonthPart, RegExp])[] = [
+  ['start', /^(?:入|初|は|始|頭|あ)|^(?:start|begin|first)/],
+  ['early', /^(?:上|early)/],
+  ['mid', /^(?:中|半|な|mid)/],
+  ['late', /^(?:下|late)/],
+  ['end', /^(?:末|終|お|end|last)/],
+];
+const partOf = (words = ''): MonthPart =>
+  partWords.find(([, pattern]) => pattern.test(words.toLowerCase()))?.[0] ?? 'month';
+
+const inMonth = (year: string | undefined, of: number, words: string | undefined): Parts => {
+  const part = partOf(words);
+  return { year, month: of, day: dayOfPart[part], part };
+};
+
 const forms: readonly Form[] = [
+  {
+    // 「9月上旬」, 「9月に入ったころ」; a month alone only where something began with it.
+    pattern:
+      /(?:(\d{4})\s?年\s?)?(?<!\d)(\d{1,2})\s?月(?:[のに]?(入った|入って(?:すぐ|間もなく)?|初旬|初頭|初め|はじめ|始め|頭|あたま|上旬|中旬|半ば|なかば|中[頃ご]ろ?|下旬|末|終わり|おわり)(?:ごろ|ころ|頃)?|(?:ごろ|ころ|頃|くらい|ぐらい)?(?=から|以降|以来|より))/g,
+    parts: ([, year, of, words]) => inMonth(year, Number(of), words),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(early|mid|late|(?:start|beginning|first (?:days|week)|middle|end|last (?:days|week)) of)(?: in)?[ -]${month}\\b(?! \\d{1,2}(?!\\d))(?:,? (\\d{4})\\b)?`,
+      'gi',
+    ),
+    parts: ([, words, of, year]) => inMonth(year, monthOf(of), words),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:since|from|starting in|beginning in|(?:began|started|begun) in)(?: around| about)? ${month}\\b(?!\\.? \\d{1,2}(?!\\d))(?:,? (\\d{4})\\b)?`,
+      'g',
+    ),
+    parts: ([, of, year]) => inMonth(year, monthOf(of), undefined),
+  },
   {
     // A hyphen without a year is a telephone or house number as often as a day.
     pattern:
@@ -60,6 +106,10 @@ const aboutAfter =
   /^(?:\s?[（(][^（()）]{1,6}[)）])?(?:ごろ|ころ|頃|くらい|ぐらい|前後|あたり)|^ ?(?:or so|or thereabouts)\b/i;
 const aboutBefore = /(?:\b(?:around|about|roughly|approximately|circa)(?: the)?|およそ|だいたい|大体|約)\s?$/i;
 
+/** A day that says which message is meant, and not when they began. */
+const mailAfter = /^(?:\s?[（(][^（()）]{1,6}[)）])?(?:付け?|に届いた|に来た)?の?(?:迷惑)?(?:メール|スパム|一通|1通)/;
+const mailBefore = /\b(?:e-?mail|message|mail|one|spam)(?: (?:of|dated|from|sent on|received on|on))\s?$/i;
+
 /** A date without a year takes the latest one not after the day on which the complaint came. */
 function completed({ year, month: of, day }: Parts, latest: string | undefined): string | undefined {
   if (year === undefined && !latest) return undefined;
@@ -81,9 +131,15 @@ export function toldDays(text: string, received: string | null): readonly ToldDa
           const date = read && completed(read, latest);
           if (!date) return [];
           const [before, after] = [sentence.slice(0, found.index), sentence.slice(found.index + found[0].length)];
-          const begins = beginsAfter.test(after) || beginsBefore.test(before.slice(-60));
-          const about = aboutAfter.test(after) || aboutBefore.test(before.slice(-60));
-          return [{ at: found.index, told: { sentence, date, begins, about } }];
+          // The month alone is read with the word by which something began.
+          const begins =
+            beginsAfter.test(after) ||
+            beginsBefore.test(before.slice(-60)) ||
+            /^(?:since|from|start|beg)/.test(found[0]);
+          const about = read.part === undefined && (aboutAfter.test(after) || aboutBefore.test(before.slice(-60)));
+          const ofOneMail = !begins && (mailAfter.test(after) || mailBefore.test(before.slice(-60)));
+          const part = read.part === undefined ? {} : { part: read.part };
+          return [{ at: found.index, told: { sentence, date, begins, about, ofOneMail, ...part } }];
         }),
       )
       .toSorted((a, b) => a.at - b.at)

@@ -9,7 +9,8 @@ import { contactWords } from '../reply/contact-words.ts';
 import { copiesBy } from '../reply/promised.ts';
 import type { CaseFile, Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { dueDates } from './clocks/due-dates.ts';
+import { toldDayWords } from '../vocabulary/told-day.ts';
+import { dueDates, vendorNotices } from './clocks/due-dates.ts';
 import { type DyingLog, dyingEvidence } from './dying-evidence.ts';
 import { holdingDue } from './holding-due.ts';
 import { mustBeTold } from './must-be-told.ts';
@@ -193,10 +194,11 @@ function burning(input: Seen): Section {
     lines.push(share(peek));
   }
   lines.push(reach(input));
-  if (claim.spamSince)
+  const since = toldDayWords(claim, 'spamSince');
+  if (since)
     lines.push({
-      ja: `${told?.what.ja ?? '迷惑メール'}は${claim.spamSince.slice(0, 10)}から（お申し出による）`,
-      en: `${told?.what.en ?? 'spam'} since ${claim.spamSince.slice(0, 10)}, by the customer's account`,
+      ja: `${told?.what.ja ?? '迷惑メール'}は${since.ja}から（お申し出による）`,
+      en: `${told?.what.en ?? 'spam'} since ${since.en}, by the customer's account`,
     });
   lines.push({
     ja: '成功のしるしがあれば：ネットワークから切り離す。再起動しない。消さない。電話する',
@@ -290,6 +292,12 @@ function clocks(input: Seen): Section {
     head(
       '慎重な時計（受付、または記録にあるそれより早い時を「知った時」とみなす）',
       'the cautious clock (receipt, or an earlier time on record, taken as the moment of knowing)',
+    ),
+    ...vendorNotices(organisation).map(
+      (at): Both => ({
+        ja: `委託先から漏えいの知らせがあった${at.slice(0, 10)}も、「知った時」とみなし得る時に数えています`,
+        en: `the day on which a vendor told of a leak, ${at.slice(0, 10)}, counts among the times that may be the moment of knowing`,
+      }),
     ),
     ...deadlines.filter(({ conservative }) => conservative).map(line),
     head('判断による時計', 'the decided clock'),

@@ -3,6 +3,7 @@ import { type FactDraft, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 import { estimateGuesses, guessQuestion } from './guess-question.ts';
 import { tagForUs } from './tagged-address.ts';
+import { notOfAddresses } from './without-spam.ts';
 
 /** Above this a number of words ("ten quadrillion") says less than its power of ten. */
 const MOST_SPELLED_LOG10 = 12;
@@ -47,7 +48,10 @@ export const addressGuessability: Check = {
   ],
   drilledBy: [],
 
-  async run({ claim, organisation, register, guessed }) {
+  async run(sources) {
+    const other = notOfAddresses(sources);
+    if (other) return other;
+    const { claim, organisation, register, guessed } = sources;
     const question = guessQuestion(claim.address, register);
     if (!question) return notChecked({ ja: 'アドレスを読み取れません', en: 'the address could not be read' });
     const { log10Guesses, registerShare } = guessed ?? (await estimateGuesses(question));

@@ -2,6 +2,7 @@ import { millisecondsOf } from '../custody/instant.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { noCanaries, refuseUnread } from './canary-silence.ts';
 import { type Check, missing } from './check.ts';
+import { notOfAddresses } from './without-spam.ts';
 
 const DAY = 86_400_000;
 
@@ -18,6 +19,8 @@ export const canariesGuess: Check = {
   drilledBy: [],
 
   async run(sources) {
+    const other = notOfAddresses(sources);
+    if (other) return other;
     if (!sources.canaries) return missing(sources, 'canaries', noCanaries);
     const zone = sources.organisation.timeZone;
     const guess = sources.canaries.canaries.filter(({ kind, plantedAt }) => kind === 'guess' && plantedAt !== null);

@@ -226,6 +226,11 @@ it('where no mail came, no sample is missed, and what came is called by its name
   expect(finding.kind === 'not-checked' && finding.because.en).toBe(
     'the complaint is about unwanted calls: there is no message to examine',
   );
+  for (const check of [addressGuessability, canariesGuess]) {
+    const answer = await check.run({ ...nothing, claim });
+    expect(answer.facts).toEqual([]);
+    expect(answer.finding.kind === 'not-checked' && answer.finding.because.en).toContain('has no bearing on it');
+  }
   const delay = await timingDelay.run({ ...nothing, claim });
   expect(delay.finding.kind === 'found' && delay.finding.says?.en).toContain('to the first unwanted call');
 });

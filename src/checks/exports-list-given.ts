@@ -37,7 +37,8 @@ export const exportsListGiven: Check = {
         en: `${undated.length} exports carry no date that could be read`,
       });
     }
-    const until = sources.risk?.to ?? sources.now;
+    // Of a day that is told alone, its end, which is the first moment of the next: a day given alone begins with that.
+    const until = sources.risk ? sources.risk.to - 1 : sources.now;
     const from = claim.submittedAt ? millisecondsOf(claim.submittedAt, zone) : Number.NEGATIVE_INFINITY;
     // An export made before the address was given cannot hold it, unless the table says it does.
     const relevant = given.exports.filter(({ at, containsThis }) => {

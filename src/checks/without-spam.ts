@@ -24,6 +24,16 @@ export function withoutSpam(sources: Sources): CheckAnswer {
   });
 }
 
+/** What is true of made-up e-mail addresses alone says nothing of a number that was called. Undefined: mail came, or may have. */
+export function notOfAddresses(sources: Pick<Sources, 'spam' | 'claim'>): CheckAnswer | undefined {
+  if (sources.spam || sources.claim.contactedBy === undefined) return undefined;
+  const { what } = reachedThem(sources);
+  return notChecked({
+    ja: `お申し出は${what.ja}についてで、メールアドレスの作られ方は関わりません`,
+    en: `the complaint is about ${what.en}: how e-mail addresses are made up has no bearing on it`,
+  });
+}
+
 /** Files were given as spam, and none of them is a message: nothing was examined, and so nothing was found missing. */
 export function noneReadable({ refused }: Pick<SpamEvidence, 'refused'>): CheckAnswer {
   return notChecked({

@@ -5,6 +5,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { parseFacts } from '../vocabulary/fact.ts';
 import { hypothesisIds } from '../vocabulary/hypothesis.ts';
 import { outcomes } from '../vocabulary/outcome.ts';
+import { monthParts } from '../vocabulary/told-day.ts';
 
 /** A case file holds facts and letters, not sources: one larger than this is not ours. */
 const LARGEST_BYTES = 64 * 1024 * 1024;
@@ -227,6 +228,9 @@ const shape = z.object({
     submittedAt: text,
     spamSince: text,
     approximate: z.array(z.enum(['submittedAt', 'spamSince'])).optional(),
+    monthPart: z
+      .object({ submittedAt: z.enum(monthParts).optional(), spamSince: z.enum(monthParts).optional() })
+      .optional(),
     firstUseClaimed: z.boolean().nullable().default(null),
     realNameInSpam: z.boolean().nullable().default(null),
     questions: z.array(z.string()).default([]),

@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream';
 import { percentRange } from '../evidence/report-format.ts';
 import type { CaseFile, CheckResult } from '../vocabulary/case-file.ts';
-import { reachedBy } from '../vocabulary/contact.ts';
+import { reachedBy, whyNotWeighed } from '../vocabulary/contact.ts';
 import { hypothesisNames, ownHypotheses } from '../vocabulary/hypothesis.ts';
 import type { ConfirmedScope, Interval, Outcome } from '../vocabulary/outcome.ts';
 
@@ -39,12 +39,14 @@ const percent = (interval: Interval) => percentRange(interval).en.replaceAll('\u
 
 const bold = (text: string, on: boolean) => (on ? `\u001b[1m${text}\u001b[0m` : text);
 
-const headOf = ({ outcome, confirmedScope, weigh }: CaseFile) =>
-  weigh === null
+const headOf = (caseFile: CaseFile) => {
+  const { outcome, confirmedScope, weigh } = caseFile;
+  return weigh === null && whyNotWeighed(caseFile) === null
     ? 'Facts only: nothing was weighed, so nothing is stated in either direction'
     : outcome === 'leak_confirmed'
       ? confirmedWords[confirmedScope ?? 'exposure']
       : outcomeWords[outcome];
+};
 
 const records: ReadonlySet<string> = new Set(['exports.list-given', 'vendors.asked']);
 /** An empty record holds nothing to find: it is no search that came up empty. */
@@ -75,6 +77,13 @@ export function summaryOf(caseFile: CaseFile, out: string, stream: Writable): st
   );
   if (nothing.some(isOfNothing)) list('Nothing recorded that could be checked', nothing.filter(isOfNothing));
   list('Not checked', having('not-checked'));
+  const unweighed = caseFile.weigh ? null : whyNotWeighed(caseFile);
+  if (unweighed)
+    lines.push(
+      '',
+      bold(`How whoever is behind ${reachedBy(caseFile).such.en} came by the contact details`, coloured),
+      `  ${unweighed.en}`,
+    );
   if (caseFile.weigh) {
     lines.push('', bold(waysTitle(caseFile), coloured));
     const own = new Set<string>(ownHypotheses);

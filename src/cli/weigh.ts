@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { weigh } from '../hypotheses/weigh.ts';
 import { testedOnSimulatedCasesOnly } from '../hypotheses/words.ts';
-import type { Weighing } from '../vocabulary/case-file.ts';
+import type { CaseFile, Weighing } from '../vocabulary/case-file.ts';
+import { whyNotWeighed } from '../vocabulary/contact.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import { parseFacts } from '../vocabulary/fact.ts';
 import { hypothesisNames } from '../vocabulary/hypothesis.ts';
@@ -15,6 +17,13 @@ const options = {
   draws: { type: 'string', about: 'number of draws, 200 to 200000 (default 4000)' },
   json: { type: 'boolean', about: 'print one JSON object (docs/schema/weighing.schema.json)' },
 } as const;
+
+/** What of case.json tells what reached the customer. */
+const caseKeys = z.object({
+  claim: z.custom<CaseFile['claim']>((claim) => typeof claim === 'object' && claim !== null),
+  sources: z.custom<CaseFile['sources']>(Array.isArray),
+  mailOrigin: z.enum(['ours', 'not_ours', 'unknown']),
+});
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -85,8 +94,17 @@ export const weighCommand: Command = {
       err.write('akashi weigh: --draws takes a whole number from 200 to 200000\n');
       return 2;
     }
-    const { facts, problems } = parseFacts(await readFacts(path));
+    const given = await readFacts(path);
+    const { facts, problems } = parseFacts(given);
     for (const { at, expected } of problems) err.write(`akashi weigh: ${at}: expected ${expected}; left out\n`);
+    // Of a whole case it is known what reached the customer; a list of facts alone is one about mail.
+    const whole = caseKeys.safeParse(given);
+    const unweighed = whole.success ? whyNotWeighed({ ...whole.data, facts }) : null;
+    if (unweighed) {
+      if (values.json) await writeJson(out, { weigh: null, because: unweighed });
+      else out.write(`${unweighed.en}\n${unweighed.ja}\n`);
+      return problems.length > 0 ? 3 : 0;
+    }
     const weighing = weigh(facts, { seed, unread: problems.length, ...(draws === undefined ? {} : { draws }) });
     if (values.json) await writeJson(out, weighing);
     else out.write(table(weighing));

@@ -1,7 +1,7 @@
 // Which ways remain: one row a hypothesis, the interval drawn and said, the likelihood ratio first.
 
 import type { Weighing } from '../vocabulary/case-file.ts';
-import { reachedBy } from '../vocabulary/contact.ts';
+import { reachedBy, whyNotWeighed } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { hypothesisNames, ownHypotheses } from '../vocabulary/hypothesis.ts';
 import { likelihoodRatioWords, shareWords } from '../vocabulary/interval-words.ts';
@@ -125,6 +125,8 @@ function mindChangers({ caseFile, extra }: ReportContext, weigh: Weighing): Mark
 
 export function ways(context: ReportContext): Markup {
   const { weigh } = context.caseFile;
+  const unweighed = weigh ? null : whyNotWeighed(context.caseFile);
+  if (unweighed) return html`<p>${both(unweighed)}${say('。', '.')}</p>`;
   if (!weigh) {
     return html`<p>${say('この報告では重みを計算していません（事実の段階だけ）。どの経路も、残っています。', 'No weights were computed in this report (facts only). Every way remains open.')}</p>`;
   }

@@ -1,6 +1,6 @@
 // The fixed words of the report. What a letter may say stands in src/reply; this is the page for those who decide.
 import type { CaseFile, CheckResult } from '../vocabulary/case-file.ts';
-import { contactedBy, contactNames } from '../vocabulary/contact.ts';
+import { contactedBy, contactNames, whyNotWeighed } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { shareWords } from '../vocabulary/interval-words.ts';
 import type { ConfirmedScope, MailOrigin, Outcome } from '../vocabulary/outcome.ts';
@@ -31,7 +31,8 @@ const confirmed = {
 } as const satisfies Record<ConfirmedScope, Both>;
 
 /** The outcome in one sentence. Never more than the gate permits. */
-export function outcomeSentence({ outcome, outcomeReason, confirmedScope, weigh }: CaseFile): Both {
+export function outcomeSentence(caseFile: CaseFile): Both {
+  const { outcome, outcomeReason, confirmedScope, weigh } = caseFile;
   if (outcome === 'leak_confirmed') return confirmed[confirmedScope ?? 'exposure'];
   if (outcome === 'leak_likely') {
     const words = weigh ? shareWords(weigh.shown) : b('どちらかといえば高い', 'rather likely');
@@ -52,7 +53,7 @@ export function outcomeSentence({ outcome, outcomeReason, confirmedScope, weigh 
       'The samples of spam use our name, but nothing shows that systems known to be ours sent them. The address is not in the register given. Other copies that may exist were not examined.',
     );
   }
-  if (weigh === null)
+  if (weigh === null && whyNotWeighed(caseFile) === null)
     return b(
       '弊社から漏えいしたかどうかは、まだ評価していません（事実だけを調べました）。',
       'Whether it leaked from us has not been assessed yet: only the facts were established.',

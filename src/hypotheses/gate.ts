@@ -131,6 +131,16 @@ const permittedBy: Readonly<Record<Outcome, readonly Outcome[]>> = {
   not_our_mail: ['not_our_mail', 'inconclusive'],
 };
 
+/** What facts alone permit where nothing may be weighed: what they prove stands, and nothing is called likely or absent. */
+export const gateUnweighed = (facts: readonly Fact[]): Gated =>
+  gate(facts, {
+    own: { low: 0, mid: 0.5, high: 1 },
+    likelihoodRatio: { low: 1, mid: 1, high: 1 },
+    upperIfCommoner: 1,
+    unread: 0,
+    trusted: false,
+  });
+
 /**
  * The gate. Law: adding a finding that points to our side never yields `no_evidence`.
  */

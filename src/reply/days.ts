@@ -136,6 +136,13 @@ export function dayWords(text: string, zone: string, lang: Language): string | u
     : `${name} ${parts.day} ${months[parts.month - 1]} ${parts.year}`;
 }
 
+/** 2009年4月 · April 2009: of a day told as a part of its month. Undefined when the text is no date. */
+export function monthWords(text: string, zone: string, lang: Language): string | undefined {
+  const parts = read(text, zone);
+  if (!parts) return undefined;
+  return lang === 'ja' ? `${parts.year}年${parts.month}月` : `${months[parts.month - 1]} ${parts.year}`;
+}
+
 /** The date at the head of a letter, where neither language puts a weekday. */
 export function letterDate(text: string, zone: string, lang: Language): string | undefined {
   const parts = read(text, zone);

@@ -1,4 +1,6 @@
 // "In short": what the letter states, in two or three sentences, and no more than the outcome carries.
+
+import { contactedBy } from '../vocabulary/contact.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { ConfirmedScope } from '../vocabulary/outcome.ts';
@@ -97,7 +99,7 @@ function recordsDoubted(pointing: readonly Fact[]): Said[] {
 }
 
 function inconclusive(grounds: Grounds): Said[] {
-  if (!grounds.case.weigh) {
+  if (!grounds.case.weigh && contactedBy(grounds.case) === undefined) {
     // The phase of facts alone: neither missing records nor balance is the reason.
     return [
       sentence('conclusion.not-weighed', 'INFER', ['outcome'], {

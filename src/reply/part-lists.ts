@@ -1,6 +1,7 @@
 // How our lists were handled: announced in the first answer, and taken up again in every later letter, by the same name.
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { toldForm } from '../vocabulary/told-day.ts';
 import { askedOf, questionsOf } from './asked.ts';
 import { isDate } from './days.ts';
 import { isJapanese } from './english-words.ts';
@@ -84,29 +85,40 @@ function listNamed(list: string | undefined, rows: number | undefined): { text: 
 const LATER_NAMED = 2;
 
 /** What went out after the spam began did not bring it, and went out all the same. */
-function givenLater(input: CaseInput, beside: boolean): Told[] {
+function givenLater(grounds: Grounds, beside: boolean): Told[] {
+  const input = grounds.case;
   const fact = factsOf(input.facts, 'list-copies').find(({ later }) => later !== undefined && later > 0);
   const { later, laterTo = '', laterAt } = fact ?? {};
   if (!fact || later === undefined || laterAt === undefined || !isDate(laterAt)) return [];
   const all = laterTo.split('; ').filter((name) => name !== '');
   const names = all.flatMap((name) => vendorNamed(input, name, 20) ?? []);
   const named = all.length > 0 && all.length <= LATER_NAMED && names.length === all.length;
+  const { spamSince } = grounds;
+  if (spamSince === undefined) return [];
+  const began = toldForm(input.claim, 'spamSince');
+  const since = (words: string) => words.replace('{day}', '{since:day}').replace('{month}', '{since:month}');
   return [
     {
       evidence: [fact.id],
-      slots: { ...(later === 1 ? {} : { later }), at: laterAt, ...(named ? { names: listed(names) } : {}) },
+      slots: {
+        ...(later === 1 ? {} : { later }),
+        at: laterAt,
+        since: spamSince,
+        ...(named ? { names: listed(names) } : {}),
+      },
       text: {
-        ja: `${later === 1 ? '{at:day}に、' : '{at:day}から{later}回、'}${named ? '{names}に' : ''}名簿を渡した記録${beside ? 'も' : 'が'}ございますが、お申し出のことが始まった後のものです。`,
-        en: `${later === 1 ? 'A list was' : 'Lists were'}${beside ? ' also' : ''} passed on${named ? ' to {names}' : ''} ${later === 1 ? 'on {at:day}' : '{later} times, from {at:day} on'}, after what you told us of had begun.`,
+        ja: `${later === 1 ? '{at:day}に、' : '{at:day}から{later}回、'}${named ? '{names}に' : ''}名簿を渡した記録${beside ? 'も' : 'が'}ございますが、お申し出の始まった${since(began.ja)}より後のことです。`,
+        en: `${later === 1 ? 'A list was' : 'Lists were'}${beside ? ' also' : ''} passed on${named ? ' to {names}' : ''} ${later === 1 ? 'on {at:day}' : '{later} times, from {at:day} on'}, when by your account it had already begun (${since(began.en)}).`,
       },
     },
   ];
 }
 
 /** When each list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
-export function listsGiven({ case: input }: Grounds): Told[] | undefined {
+export function listsGiven(grounds: Grounds): Told[] | undefined {
+  const { case: input } = grounds;
   const lists = factsOf(input.facts, 'vendor-held').filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt));
-  const later = givenLater(input, lists.length > 0);
+  const later = givenLater(grounds, lists.length > 0);
   if (lists.length === 0) return later.length > 0 ? later : undefined;
   if (lists.length >= SHORT_FROM) return [...manyLists(input, lists), ...later];
   const told = lists.flatMap(({ id, vendor, givenAt, thisRecord, list, rows }): Told[] => {

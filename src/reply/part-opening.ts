@@ -1,6 +1,7 @@
 import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { type ToldKey, toldForm } from '../vocabulary/told-day.ts';
 import { earlierHeard } from './earlier-complaints.ts';
 import type { Grounds } from './grounds.ts';
 import type { Said } from './said.ts';
@@ -117,14 +118,20 @@ function firstUseHeard(grounds: Grounds, section: string): Said[] {
   ];
 }
 
+/** A day as the customer told it: "on Friday 3 May 2026", "about" it, or "early in May 2026". */
+export function onDay({ case: { claim } }: Pick<Grounds, 'case'>, key: ToldKey, slot: string): Both {
+  const exact = claim.monthPart?.[key] === undefined && claim.approximate?.includes(key) !== true;
+  const { ja, en } = toldForm(claim, key);
+  const placed = (words: string) => words.replace('{day}', `{${slot}:day}`).replace('{month}', `{${slot}:month}`);
+  return { ja: placed(ja), en: `${exact ? 'on ' : claim.monthPart?.[key] === 'month' ? 'in ' : ''}${placed(en)}` };
+}
+
 /** What the customer told us, in their dates; parts they did not say are left out. */
 export function heard(grounds: Grounds): Said[] {
   const { form, submittedAt, spamSince } = grounds;
-  const rough = (day: 'submittedAt' | 'spamSince') => grounds.case.claim.approximate?.includes(day) === true;
-  const entered = rough('submittedAt')
-    ? { ja: '{submitted:day}ごろに', en: ' on about {submitted:day}' }
-    : { ja: '{submitted:day}に', en: ' on {submitted:day}' };
-  const when = submittedAt === undefined ? { ja: '', en: '' } : entered;
+  const entered = onDay(grounds, 'submittedAt', 'submitted');
+  const when = submittedAt === undefined ? { ja: '', en: '' } : { ja: `${entered.ja}に`, en: ` ${entered.en}` };
+  const began = onDay(grounds, 'spamSince', 'since');
   const where = addressNamed(grounds);
   const [ourName] = factsOf(grounds.case.facts, 'mail-origin').filter(({ carriesOurName }) => carriesOurName);
   const under = ourName ? { ja: '弊社の名前で、', en: ' in our name' } : { ja: '', en: '' };
@@ -152,12 +159,7 @@ export function heard(grounds: Grounds): Said[] {
       ...base,
       id: 'heard.since',
       slots: { since: spamSince },
-      text: rough('spamSince')
-        ? {
-            ja: '届き始めたのは{since:day}ごろからと伺っております。',
-            en: 'By your account it began about {since:day}.',
-          }
-        : { ja: '届き始めたのは{since:day}からと伺っております。', en: 'By your account it began on {since:day}.' },
+      text: { ja: `届き始めたのは${began.ja}からと伺っております。`, en: `By your account it began ${began.en}.` },
     },
     ...earlier,
   ];

@@ -1,5 +1,5 @@
 // Which ways remain by which the address may have got out.
-import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
@@ -12,6 +12,13 @@ const vendorWay: Both = { ja: '委託先からの流出', en: 'a company that wo
 
 /** Where no company is known to have had the data there is still whoever runs what we use. */
 const serviceWay: Both = { ja: '業務に使う外部サービスからの流出', en: 'a service that we use' };
+
+/** Of a company that told of a leak the others are still as open as before. */
+const otherVendorWay: Both = { ja: 'ほかの委託先からの流出', en: 'another company that works for us' };
+
+/** A leak that a company told us of, and that may have held this record. */
+const announcedLeak = (fact: Fact): fact is FactOf<'vendor-answer'> =>
+  fact.kind === 'vendor-answer' && fact.answer === 'announced' && fact.coversThisRecord !== 'no';
 
 /** Our own ways, and the findings after which a way is no longer merely "not ruled out". */
 const ownWays: readonly Way[] = [
@@ -27,7 +34,7 @@ const ownWays: readonly Way[] = [
   },
   {
     name: vendorWay,
-    known: (fact) => fact.kind === 'vendor-answer' && fact.answer === 'announced',
+    known: (fact) => announcedLeak(fact),
   },
 ];
 
@@ -41,9 +48,30 @@ function waysLeft(grounds: Grounds): readonly Both[] {
     grounds.case.organisation.vendors.length > 0 ||
     factsOf(grounds.case.facts, 'vendor-held').length > 0 ||
     factsOf(grounds.case.facts, 'list-copies').some(({ vendors }) => vendors > 0);
-  return ownWays
-    .filter(({ known }) => !told.some(known))
-    .map(({ name }) => (name === vendorWay && !listed ? serviceWay : name));
+  const others = grounds.case.organisation.vendors.some(({ answer }) => answer !== 'announced');
+  return ownWays.flatMap(({ name, known }) => {
+    if (told.some(known)) return name === vendorWay && others ? [otherVendorWay] : [];
+    return [name === vendorWay && !listed ? serviceWay : name];
+  });
+}
+
+/** A leak that a company told us of is a way of its own: left out of the list, it would read as excluded. */
+function announcedByVendor(grounds: Grounds, section: string): Said[] {
+  const facts = grounds.verified ? openFindings(grounds.case).filter(announcedLeak) : [];
+  if (facts.length === 0) return [];
+  return [
+    {
+      id: 'ways.vendor-notice',
+      type: 'LIMIT',
+      section,
+      evidence: facts.map(({ id }) => id),
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '「{heading}」に記した、委託先で漏れた情報から知られた可能性がございます。',
+        en: 'The leak at a company that works for us, described under “{heading}”, is one way in which it may have become known.',
+      },
+    },
+  ];
 }
 
 /** What the message holds is known to us: that nothing connects it with the leak would say too little. */
@@ -116,7 +144,7 @@ export function ways(grounds: Grounds): Said[] {
   const [last, ...before] = left.toReversed();
   const first = before.toReversed().map((way) => way.en);
   const en = last === undefined ? '' : [...first, first.length > 0 ? `or ${last.en}` : last.en].join(', ');
-  const mailing = ownMailing(grounds, section);
+  const mailing = [...ownMailing(grounds, section), ...announcedByVendor(grounds, section)];
   const beyond = mailing.length > 0 ? { ja: 'そのほか、', en: 'Beyond that, we' } : { ja: '', en: 'We' };
   return [
     ...howItCame(grounds, section),

@@ -2,7 +2,7 @@
 // Japanese and the English letter cannot say different things.
 import type { Sentence, SentenceType } from '../vocabulary/case-file.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
-import { dayWords, momentWords } from './days.ts';
+import { dayWords, momentWords, monthWords } from './days.ts';
 
 /** What goes into a place of a sentence: the same in both languages, or one for each. Instants and days as ISO 8601. */
 export type Slot = string | number | Both;
@@ -14,11 +14,11 @@ export type Said = {
   readonly section: string;
   readonly evidence: readonly string[];
   readonly slots: Readonly<Record<string, Slot>>;
-  /** With `{slot}`, `{slot:day}` or `{slot:moment}`. */
+  /** With `{slot}`, `{slot:day}`, `{slot:moment}` or `{slot:month}`. */
   readonly text: Both;
 };
 
-const place = /\{(\w{1,20})(?::(day|moment))?\}/g;
+const place = /\{(\w{1,20})(?::(day|moment|month))?\}/g;
 
 function slotText(slot: Slot, lang: Language): string {
   if (typeof slot === 'number') return String(slot);
@@ -54,6 +54,7 @@ export function render(said: Said, lang: Language, zone: string): Sentence {
     if (slot === undefined) throw new Error(`sentence ${said.id} has no slot ${name}`);
     const value = slotText(slot, lang);
     if (form === undefined) return value;
+    if (form === 'month') return monthWords(value, zone, lang) ?? value;
     const words = form === 'day' ? dayWords(value, zone, lang) : momentWords(value, zone, lang);
     if (words === undefined) throw new Error(`slot ${name} of sentence ${said.id} holds no date`);
     return withoutRepetition(words, dayWords(value, zone, lang) ?? words, lang, dates);

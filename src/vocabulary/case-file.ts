@@ -3,6 +3,7 @@ import type { Fact } from './fact.ts';
 import type { Both, Coverage, Language, Pointer, Power } from './finding.ts';
 import type { HypothesisId } from './hypothesis.ts';
 import type { ConfirmedScope, Interval, MailOrigin, Outcome, OutcomeReason } from './outcome.ts';
+import type { MonthPart } from './told-day.ts';
 
 /** What the customer says. Times ISO 8601 with offset, or a date alone (YYYY-MM-DD) when no more is known; null: not said. */
 /** How the customer was contacted, where it was plainly not by mail. */
@@ -36,6 +37,8 @@ export type Claim = {
   readonly spamSince: string | null;
   /** Which of the two days above the customer gave roughly only ("20日ごろ"). Left out where neither. */
   readonly approximate?: readonly ('submittedAt' | 'spamSince')[] | undefined;
+  /** Which of them the customer told as a part of a month only ("9月に入ったころ"): the day above then stands for that part. */
+  readonly monthPart?: { readonly [day in 'submittedAt' | 'spamSince']?: MonthPart | undefined } | undefined;
   readonly firstUseClaimed: boolean | null;
   readonly realNameInSpam: boolean | null;
   readonly questions: readonly string[];

@@ -49,6 +49,20 @@ export function contactedBy({
   return mail ? undefined : claim.contactedBy;
 }
 
+/**
+ * Why the ways are not weighed where it was no mail. The model counts ways of an e-mail address, made up by machines or lost
+ * at a mail provider among them; of a telephone number it would give figures that nothing stands behind.
+ */
+export function whyNotWeighed(input: Parameters<typeof contactedBy>[0]): Both | null {
+  const by = contactedBy(input);
+  if (by === undefined) return null;
+  const { what } = contactNames[by];
+  return {
+    ja: `重みは付けていません。お申し出は${what.ja}についてで、計算のもとになる頻度はメールアドレスのものしかありません。どの経路も、ありそうかどうかは分からないまま残っています`,
+    en: `not weighed: the complaint is about ${what.en}, and the frequencies that weighing rests on are those of e-mail addresses only. Every way remains open, and how likely each is is not known`,
+  };
+}
+
 /** What reached them, as it is called. */
 export const reachedBy = (input: Parameters<typeof contactedBy>[0]): ContactName =>
   contactNames[contactedBy(input) ?? 'mail'];

@@ -57,7 +57,12 @@ export function authorityReport(caseFile: CaseFile, regime: Regime): AuthorityRe
   const zone = organisation.timeZone;
   const ofRegime = new Set(clockTable.filter((row) => row.regime === regime).map(({ id }) => id));
   // Asked for by name: shown whether or not org.yaml lists the regime.
-  const due = dueDates({ claim, organisation: { timeZone: zone, regimes: [regime] }, handling, now: Date.parse(now) });
+  const due = dueDates({
+    claim,
+    organisation: { timeZone: zone, regimes: [regime], vendors: organisation.vendors },
+    handling,
+    now: Date.parse(now),
+  });
   return {
     regime,
     title: titles[regime],

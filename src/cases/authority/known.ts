@@ -4,6 +4,7 @@ import { reachedBy } from '../../vocabulary/contact.ts';
 import { factKinds, factsOf } from '../../vocabulary/fact.ts';
 import type { Both } from '../../vocabulary/finding.ts';
 import type { Outcome } from '../../vocabulary/outcome.ts';
+import { toldDayWords } from '../../vocabulary/told-day.ts';
 
 export const outcomeWords: Readonly<Record<Outcome, Both>> = {
   no_evidence: {
@@ -43,10 +44,11 @@ export function outline(caseFile: CaseFile): Both[] {
       ja: `${dayOf(claim.receivedAt)}に、${what.ja}に関するお申し出を受けた`,
       en: `on ${dayOf(claim.receivedAt)} a complaint about ${what.en} was received`,
     });
-  if (claim.spamSince)
+  const since = toldDayWords(claim, 'spamSince');
+  if (since)
     lines.push({
-      ja: `お申し出によれば、${what.ja}は${dayOf(claim.spamSince)}から`,
-      en: `by the complainant's account the ${what.en} began on ${dayOf(claim.spamSince)}`,
+      ja: `お申し出によれば、${what.ja}は${since.ja}から`,
+      en: `${what.en} since ${since.en}, by the complainant's account`,
     });
   const incident = handling?.incident;
   if (incident?.at) lines.push({ ja: `発生：${dayOf(incident.at)}`, en: `it happened on ${dayOf(incident.at)}` });

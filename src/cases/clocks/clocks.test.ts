@@ -12,7 +12,7 @@ function due(clock: string, kind: 'conservative' | 'decided', { received, aware,
     : undefined;
   const all = dueDates({
     claim: { receivedAt: received },
-    organisation: { timeZone: zone, regimes: ['appi', 'gdpr', 'uk'] },
+    organisation: { timeZone: zone, regimes: ['appi', 'gdpr', 'uk'], vendors: [] },
     handling,
     now: 0,
   });
@@ -201,7 +201,7 @@ describe('two clocks', () => {
         };
         const all = dueDates({
           claim: { receivedAt: received },
-          organisation: { timeZone, regimes: ['appi', 'gdpr', 'uk'] },
+          organisation: { timeZone, regimes: ['appi', 'gdpr', 'uk'], vendors: [] },
           handling: {
             awareness: { decision: 'aware' as const, at: aware, signedBy: null, reasons: null },
             awarenessRecord: [entry],
@@ -226,6 +226,37 @@ describe('two clocks', () => {
   });
 });
 
+describe('a vendor that told of a leak', () => {
+  const vendor = {
+    name: 'ことぶきメール配信',
+    does: null,
+    answer: 'announced' as const,
+    answeredAt: '2026-10-16',
+    coversThisRecord: null,
+    sendsFrom: [],
+  };
+  const reportBy = (change: Partial<typeof vendor | { coversThisRecord: boolean; answer: 'replied' }>) =>
+    dueDates({
+      claim: { receivedAt: '2026-10-19T09:40:00+09:00' },
+      organisation: { timeZone: 'Asia/Tokyo', regimes: ['appi'], vendors: [{ ...vendor, ...change }] },
+      now: 0,
+    }).filter(({ clock }) => clock === 'appi.preliminary' || clock === 'own.holding');
+  const known = (change: Parameters<typeof reportBy>[0]) =>
+    reportBy(change).find(({ clock }) => clock === 'appi.preliminary')?.by;
+
+  it('starts the cautious clock on the day of its notice, before any complaint', () => {
+    expect(known({})).toBe('2026-10-20T23:59:59+09:00');
+    expect(known({ coversThisRecord: true })).toBe('2026-10-20T23:59:59+09:00');
+    // Nothing was owed to a customer who had not written yet.
+    expect(reportBy({}).find(({ clock }) => clock === 'own.holding')?.by).toBe('2026-10-20T09:40:00+09:00');
+  });
+
+  it('starts nothing where it excludes this record, or told of no leak, or after the complaint', () => {
+    for (const change of [{ coversThisRecord: false }, { answer: 'replied' as const }, { answeredAt: '2026-10-21' }])
+      expect(known(change)).toBe('2026-10-23T23:59:59+09:00');
+  });
+});
+
 it.each([
   ['2009-04-15', ['own.holding']],
   ['2022-03-31', ['own.holding', 'gdpr', 'uk']],
@@ -236,7 +267,7 @@ it.each([
 ])('what comes in on %s runs by the duties in force then', (day, expected) => {
   const all = dueDates({
     claim: { receivedAt: `${day}T10:00:00+09:00` },
-    organisation: { timeZone: 'Asia/Tokyo', regimes: ['appi', 'gdpr', 'uk'] },
+    organisation: { timeZone: 'Asia/Tokyo', regimes: ['appi', 'gdpr', 'uk'], vendors: [] },
     now: Date.parse(`${day}T12:00:00+09:00`),
   });
   const whole = new Set(['own.holding', 'uk.acknowledge']);
@@ -268,7 +299,7 @@ const plain = (value: string) => value.replace(/\\([\\;,nN])/g, (_, one: string)
 describe('the calendar file', () => {
   const deadlines = dueDates({
     claim: { receivedAt: '2026-04-10' },
-    organisation: { timeZone: 'Asia/Tokyo', regimes: ['appi', 'gdpr', 'uk'] },
+    organisation: { timeZone: 'Asia/Tokyo', regimes: ['appi', 'gdpr', 'uk'], vendors: [] },
     now: 0,
   });
   const property = /^(BEGIN|END|VERSION|PRODID|UID|DTSTAMP|DTSTART|SUMMARY|DESCRIPTION):(.*)$/s;

@@ -9,11 +9,20 @@ const HOUR = 3_600_000;
 
 export type ClockInput = {
   readonly claim: Pick<Claim, 'receivedAt'>;
-  readonly organisation: Pick<Organisation, 'timeZone' | 'regimes'>;
+  readonly organisation: Pick<Organisation, 'timeZone' | 'regimes' | 'vendors'>;
   readonly handling?: Handling | undefined;
   /** Milliseconds UTC. */
   readonly now: number;
 };
+
+/**
+ * Days on which a company that handles our data told us of a leak: whoever is told so may count as knowing. One that told us
+ * that this record is not among it starts nothing here; what it did not say is not taken as excluded.
+ */
+export const vendorNotices = ({ vendors }: Pick<Organisation, 'vendors'>): readonly string[] =>
+  vendors.flatMap(({ answer, answeredAt, coversThisRecord }) =>
+    answer === 'announced' && answeredAt !== null && coversThisRecord !== false ? [answeredAt] : [],
+  );
 
 const dayIn = (at: number, zone: string) => isoInZone(at, zone).slice(0, 10);
 
@@ -63,6 +72,7 @@ export function dueDates({ claim, organisation, handling, now }: ClockInput): De
     firstReceived,
     aware ?? firstReceived,
     ...instants(record.flatMap(({ suspectedAt, knewAt }) => [suspectedAt, knewAt])),
+    ...instants([...vendorNotices(organisation), handling?.incident?.learnedAt ?? null]),
   );
   const deadlines: { at: number; deadline: Deadline }[] = [];
   for (const row of clockTable) {
