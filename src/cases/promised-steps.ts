@@ -48,6 +48,14 @@ const kinds: readonly Kept[] = [
     },
   },
   {
+    promise: /^stop\.passed-on$/,
+    owner: 'officer',
+    what: {
+      ja: '連絡先を渡した会社に、使用の中止を求め、さらに誰に渡したかを尋ねる。こちらでも使うのをやめる（書面での約束）',
+      en: 'ask each company that was given the contact details to stop using them, and who had them next; stop using them here (promised in the letters)',
+    },
+  },
+  {
     promise: /^promise\.vendors$/,
     owner: 'support',
     what: {

@@ -69,6 +69,7 @@ const organisation = z.object({
         answer: z.enum(['none', 'replied', 'checked', 'announced']).default('none'),
         answeredAt: text,
         coversThisRecord: z.boolean().nullable().default(null),
+        worksForUs: z.boolean().optional(),
         sendsFrom: z.array(z.string()).default([]),
       }),
     )

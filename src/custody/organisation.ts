@@ -46,6 +46,7 @@ export const organisationKeys = z.strictObject({
         answer: z.enum(['none', 'replied', 'checked', 'announced']).default('none'),
         answered_at: when.optional(),
         covers_this_record: yesOrNo.optional(),
+        works_for_us: yesOrNo.optional(),
         sends_from: z.array(z.string()).default([]),
       }),
     )
@@ -133,6 +134,7 @@ export function readOrganisation(file: NamedBytes): Organisation {
       answer: vendor.answer,
       answeredAt: instant(vendor.answered_at),
       coversThisRecord: vendor.covers_this_record ?? null,
+      ...(vendor.works_for_us === undefined ? {} : { worksForUs: vendor.works_for_us }),
       sendsFrom: vendor.sends_from,
     })),
     sendsFrom: read.sends_from,

@@ -40,6 +40,17 @@ it('asks for the number and time of a call, and for the envelope', () => {
   expect(holding('post', 'en')).toContain('envelope');
 });
 
+it.each(channels)('somebody contacted by %s is told what we stop, whom we ask to stop, and what goes on', (by) => {
+  for (const requesterVerified of ['no', 'identity_check'] as const)
+    for (const stage of ['holding', 'main'] as const) {
+      const input = { ...told(by), claim: { ...told(by).claim, requesterVerified } };
+      const { sentences } = draftLetter(input, { stage, lang: 'ja', channel: 'letter' });
+      const text = (id: string) => sentences.find((one) => one.id === id)?.text;
+      expect(text('stop.passed-on')).toMatch(/日（.）17時までに、渡した先の会社に使用の中止を求め/);
+      expect(text('stop.others')).toContain('これでは止まりません');
+    }
+});
+
 it('mail that was handed in is told as mail, whatever the claim says', () => {
   const spam = { path: 'spam/a.eml', sha256: 'a'.repeat(64), bytes: 1, kind: 'spam' };
   expect(contactedBy({ ...told('phone'), sources: [spam] })).toBeUndefined();

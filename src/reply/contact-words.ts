@@ -21,6 +21,8 @@ type Words = {
   readonly ask: Both;
   /** Nothing is asked that could harm who does it. */
   readonly care: Both;
+  /** What neither we nor whoever had it from us can make others do. */
+  readonly notStopped: Both;
 };
 
 export const contactWords: Readonly<Record<ContactedBy, Words>> = {
@@ -42,6 +44,10 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
       ja: '心当たりのない番号には、かけ直さないようお願いいたします。',
       en: 'Please do not call back numbers that you do not know.',
     },
+    notStopped: {
+      ja: 'ただし、ほかから番号を得た者からの電話は、これでは止まりません。',
+      en: 'This does not stop calls from others who have the number.',
+    },
   },
   text_message: {
     what: contactNames.text_message.what,
@@ -60,6 +66,10 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
     care: {
       ja: 'SMSに書かれたリンクは、開かないようお願いいたします。',
       en: 'Please do not open links in them.',
+    },
+    notStopped: {
+      ja: 'ただし、ほかから番号を得た者からのSMSは、これでは止まりません。',
+      en: 'This does not stop text messages from others who have the number.',
     },
   },
   post: {
@@ -80,6 +90,10 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
       ja: '書かれた番号に電話をかけたり、リンクを開いたりしないようお願いいたします。',
       en: 'Please do not call the numbers or open the links printed in it.',
     },
+    notStopped: {
+      ja: 'ただし、ほかから住所を得た者からの郵便物は、これでは止まりません。',
+      en: 'This does not stop post from others who have the address.',
+    },
   },
   several: {
     what: contactNames.several.what,
@@ -98,6 +112,10 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
     care: {
       ja: '心当たりのない番号に電話をかけたり、リンクを開いたりしないようお願いいたします。',
       en: 'Please do not call numbers or open links that you do not know.',
+    },
+    notStopped: {
+      ja: 'ただし、ほかからご連絡先を得た者からの連絡は、これでは止まりません。',
+      en: 'This does not stop contact from others who have the details.',
     },
   },
 };

@@ -17,6 +17,7 @@ import { mailOrigin, threatCare } from './part-origin.ts';
 import { questions } from './part-questions.ts';
 import { requests, requestsLater } from './part-requests.ts';
 import { ways } from './part-ways.ts';
+import { inWordsOfRecipients } from './recipient-words.ts';
 import { render, type Said } from './said.ts';
 import { inWordsForAnother } from './written-for-another.ts';
 
@@ -171,7 +172,8 @@ export function sentencesOf(input: CaseInput, stage: Stage): Composed {
   const addressed = forAnother ? all.map(inWordsForAnother) : all;
   const by = contactedBy(input);
   const contacted = by === undefined ? addressed : addressed.map((said) => inWordsOfContact(said, by));
-  const made = { grounds, said: contacted.map((said) => inOwnName(said, input.organisation)) };
+  const recipients = inWordsOfRecipients(contacted, input);
+  const made = { grounds, said: recipients.map((said) => inOwnName(said, input.organisation)) };
   ofCase.set(stage, made);
   return made;
 }

@@ -76,8 +76,8 @@ export function uncovered(grounds: Grounds): Said[] {
   ];
 }
 
-/** Stretches named in one letter; a longer list stands in the report. */
-const STRETCHES_AT_MOST = 2;
+/** Stretches named in one letter; of the rest the number is told, and the report has them all. */
+const STRETCHES_AT_MOST = 3;
 
 /** Two kinds of record that do not agree: which of them is wrong, this does not say. */
 const contradicted = (logs: Both, other: Both | undefined): Both => ({
@@ -100,7 +100,7 @@ export function alteredStretches(grounds: Grounds): Said[] {
   if (!fact) return [];
   const inOrder = stretchesOf(grounds);
   const named = inOrder.slice(0, STRETCHES_AT_MOST).map(
-    ({ from, to, logs }, index): Said => ({
+    ({ from, to, logs, notAtHand }, index): Said => ({
       id: `altered.${index + 1}`,
       type: 'LIMIT',
       section: sections.time,
@@ -108,10 +108,15 @@ export function alteredStretches(grounds: Grounds): Said[] {
       slots: { from, to },
       text: logs
         ? contradicted(logs, otherRecords(grounds, logs))
-        : {
-            ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',
-            en: 'From about {from:moment} to about {to:moment} the records have a gap or a contradiction, and we do not know what happened.',
-          },
+        : notAtHand
+          ? {
+              ja: '{from:moment}ごろから{to:moment}ごろまでは、記録のファイルが手元になく、調べられておりません。',
+              en: 'From about {from:moment} to about {to:moment} files of the records are not at hand, and we could not examine that time.',
+            }
+          : {
+              ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',
+              en: 'From about {from:moment} to about {to:moment} the records have a gap or a contradiction, and we do not know what happened.',
+            },
     }),
   );
   const shown = inOrder.slice(0, STRETCHES_AT_MOST).map(({ path }) => path);
@@ -142,8 +147,11 @@ export function alteredStretches(grounds: Grounds): Said[] {
       type: 'LIMIT',
       section: sections.time,
       evidence: [fact.id],
-      slots: {},
-      text: { ja: 'ほかにも同様の箇所がございます。', en: 'There are further stretches of this kind in the records.' },
+      slots: { more: inOrder.length - STRETCHES_AT_MOST },
+      text: {
+        ja: '同様の箇所は、ほかに{more}か所ございます。',
+        en: 'The number of further stretches of this kind is {more}.',
+      },
     },
   ];
 }

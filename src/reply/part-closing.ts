@@ -340,6 +340,10 @@ export function heldAndRights(grounds: Grounds): Said[] {
     ...(held.length > 0
       ? held.map((words, index): Said => ({ id: `held.erase-${index + 1}`, type: 'RIGHT', section, ...words }))
       : [erasureWithoutHold(section)]),
+    // What was said of the number in the first answer is said here too.
+    ...stopIfWished(grounds)
+      .filter(({ id }) => id === 'stop.passed-on' || id === 'stop.others')
+      .map((one) => ({ ...one, section })),
   );
   return said;
 }

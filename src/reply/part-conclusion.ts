@@ -8,6 +8,7 @@ import { shortName } from './found-names.ts';
 import { type Grounds, mainPeriod, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
 import { gaps } from './limits-gaps.ts';
 import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
+import { filesNotAtHand, recordsNotAtHand } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 
 const section = 'conclusion.all';
@@ -82,7 +83,7 @@ function announcedElsewhere(grounds: Grounds): Said[] {
 }
 
 /** Records that contradict one another are the chief finding: "too few records" alone would hide it. */
-function recordsDoubted(pointing: readonly Fact[]): Said[] {
+function recordsDoubted(pointing: readonly Fact[], input: Grounds['case']): Said[] {
   const [fact] = factsOf(pointing, 'log-integrity').filter(({ verdict }) => verdict !== 'no-sign');
   if (!fact) return [];
   const text =
@@ -91,10 +92,12 @@ function recordsDoubted(pointing: readonly Fact[]): Said[] {
           ja: '記録の一部に、消去または書き換えが疑われる食い違いが見つかっております。',
           en: 'Some of the records contradict one another in a way that erasure or alteration could explain.',
         }
-      : {
-          ja: '記録の一部に、理由の分からない欠けが見つかっております。',
-          en: 'Part of the records has a gap that we cannot explain.',
-        };
+      : filesNotAtHand(input)
+        ? recordsNotAtHand
+        : {
+            ja: '記録の一部に、理由の分からない欠けが見つかっております。',
+            en: 'Part of the records has a gap that we cannot explain.',
+          };
   return [sentence('conclusion.records-doubted', 'FOUND', [fact.id], text)];
 }
 
@@ -112,7 +115,7 @@ function inconclusive(grounds: Grounds): Said[] {
   const missing = gaps(grounds);
   if (grounds.case.outcomeReason !== 'balanced_evidence' || pointing.length === 0) {
     return [
-      ...recordsDoubted(pointing),
+      ...recordsDoubted(pointing, grounds.case),
       // Records that are there but decide nothing are not missing: the letter must not say what the report denies.
       sentence(
         'conclusion.too-little',

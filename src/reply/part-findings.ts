@@ -4,7 +4,7 @@ import { isDate, workingMoment } from './days.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
-import { stretchesOf } from './record-stretches.ts';
+import { filesNotAtHand, recordsNotAtHand, stretchesOf } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
 
@@ -33,7 +33,7 @@ export function wordsOf(fact: Fact, input: CaseInput): ReturnType<typeof foundWo
 
 /** One sentence for one finding that points to our side, and what may lie behind it where that has to be said at once. */
 function findingSentences(fact: Fact, grounds: Grounds, section: string): Said[] {
-  const words = alteredSinceSealed(fact, grounds) ?? wordsOf(fact, grounds.case);
+  const words = alteredSinceSealed(fact, grounds) ?? notAtHand(fact, grounds) ?? wordsOf(fact, grounds.case);
   const said: Said = {
     id: `found.${fact.id}`,
     type: 'FOUND',
@@ -91,6 +91,12 @@ function alteredSinceSealed(fact: Fact, { case: input }: Grounds): ReturnType<ty
       en: 'The server records were changed after they were written: they no longer match the trace kept of them.',
     },
   };
+}
+
+/** Files that are not at hand are no gap that nobody can explain. */
+function notAtHand(fact: Fact, { case: input }: Grounds): ReturnType<typeof foundWords> {
+  if (fact.kind !== 'log-integrity' || fact.verdict !== 'suspect' || !filesNotAtHand(input)) return undefined;
+  return { text: recordsNotAtHand };
 }
 
 type Together = { readonly both: readonly [Fact, Fact] | undefined; readonly rest: readonly Fact[] };

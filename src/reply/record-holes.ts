@@ -75,25 +75,33 @@ export function holesTold(
 
 /** Files that could be read in part only: what stood in the rest, nobody knows. */
 export function brokenTold({ case: { files } }: Grounds, section: string): readonly Said[] {
-  const count = files.filter(({ incomplete }) => incomplete !== undefined).length;
+  const broken = files.filter(({ incomplete }) => incomplete !== undefined);
+  const count = broken.length;
   if (count === 0) return [];
+  const last = count === 1 ? (broken[0]?.trueTime?.to ?? broken[0]?.to) : null;
+  const until = typeof last === 'string' && isDate(last) ? last : undefined;
   const text: Both =
-    count === 1
+    count === 1 && until !== undefined
       ? {
-          ja: '記録のファイルの1つが壊れており、途中までしか読めておりません。',
-          en: 'One file of the records is broken and could be read in part only.',
+          ja: '記録のファイルの1つが壊れており、{until:moment}ごろまでしか読めておりません。',
+          en: 'One file of the records is broken and could be read only up to about {until:moment}.',
         }
-      : {
-          ja: '記録のファイルのうち{count}個が壊れており、途中までしか読めておりません。',
-          en: '{count} files of the records are broken and could be read in part only.',
-        };
+      : count === 1
+        ? {
+            ja: '記録のファイルの1つが壊れており、途中までしか読めておりません。',
+            en: 'One file of the records is broken and could be read in part only.',
+          }
+        : {
+            ja: '記録のファイルのうち{count}個が壊れており、途中までしか読めておりません。',
+            en: '{count} files of the records are broken and could be read in part only.',
+          };
   return [
     {
       id: 'broken',
       type: 'LIMIT',
       section,
       evidence: ['outcome'],
-      slots: count === 1 ? {} : { count },
+      slots: count === 1 ? (until === undefined ? {} : { until }) : { count },
       text,
     },
     {

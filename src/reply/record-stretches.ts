@@ -12,7 +12,26 @@ function recordsAt({ case: { files } }: Grounds, path: string): Both | undefined
   return family && logsNamed([family]);
 }
 
-type Stretch = { readonly from: string; readonly to: string; readonly path: string; readonly logs: Both | undefined };
+type Stretch = {
+  readonly from: string;
+  readonly to: string;
+  readonly path: string;
+  readonly logs: Both | undefined;
+  /** Files of a series that are not at hand: they may only not have been handed over. */
+  readonly notAtHand: boolean;
+};
+
+/** Said instead of a gap: nobody knows yet whether these files exist. */
+export const recordsNotAtHand: Both = {
+  ja: 'サーバーの記録のファイルの一部が、手元にそろっておりません。',
+  en: 'Some files of the server records are not at hand.',
+};
+
+/** Of what speaks against the records, all is files that are not at hand: nothing in those that are is in doubt. */
+export function filesNotAtHand({ alterations = [] }: Pick<Grounds['case'], 'alterations'>): boolean {
+  const telling = alterations.filter(({ strength }) => strength !== 'defect');
+  return telling.length > 0 && telling.every(({ kind }) => kind === 'rotation');
+}
 
 /** By true time, the earliest first. `logs`: what is contradicted there; undefined where it is a silence. */
 export function stretchesOf(grounds: Grounds): readonly Stretch[] {
@@ -20,7 +39,12 @@ export function stretchesOf(grounds: Grounds): readonly Stretch[] {
     const from = trueTime?.from ?? written.from;
     const to = trueTime?.to ?? written.to;
     return strength !== 'defect' && from !== null && to !== null && isDate(from) && isDate(to)
-      ? [{ from, to, path, logs: kind === 'cross-source' ? recordsAt(grounds, path) : undefined }]
+      ? [
+          {
+            ...{ from, to, path, notAtHand: kind === 'rotation' },
+            logs: kind === 'cross-source' ? recordsAt(grounds, path) : undefined,
+          },
+        ]
       : [];
   });
   return [...new Map(stretches.map((stretch) => [`${stretch.from} ${stretch.to}`, stretch])).values()].toSorted(

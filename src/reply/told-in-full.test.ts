@@ -202,7 +202,9 @@ describe('times without records', () => {
   it('and files that break off are told', () => {
     const broken = { ...newer, incomplete: { ja: '途中で切れている', en: 'cut off' } };
     const one: CaseInput = { ...sampleCase, files: [older, broken] };
-    expect(textOf(one, 'broken')).toBe('記録のファイルの1つが壊れており、途中までしか読めておりません。');
+    expect(textOf(one, 'broken')).toMatch(
+      /^記録のファイルの1つが壊れており、2009年[^。]*ごろまでしか読めておりません。$/,
+    );
     expect(textOf({ ...one, files: [broken, broken] }, 'broken', 'en')).toMatch(/^2 files of the records are broken/);
     clean(one);
   });

@@ -195,6 +195,8 @@ export type Organisation = {
     readonly answer: 'none' | 'replied' | 'checked' | 'announced';
     readonly answeredAt: string | null;
     readonly coversThisRecord: boolean | null;
+    /** False: it was given data for work of its own, as a broker or partner. Left out: org.yaml does not say. */
+    readonly worksForUs?: boolean | undefined;
     /** Mail domains and hosts the vendor sends from. */
     readonly sendsFrom: readonly string[];
   }[];

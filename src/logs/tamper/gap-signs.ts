@@ -71,9 +71,16 @@ function span(ms: number): { ja: string; en: string } {
   return { ja: `${hours} 時間`, en: `${hours} hours` };
 }
 
+/** What stood in the rest of a file that breaks off was not read: that is told of the file, and is no silence of the log. */
+const followsBreak = ({ before }: EvidencedGap, { files }: Examination): boolean =>
+  before !== undefined && files[before.f]?.incomplete !== undefined;
+
 /** Signs of those silences that are rare; excused are maintenance windows and starts that some source tells of. */
 export async function findGapSigns(examination: Examination, gaps: readonly EvidencedGap[]): Promise<FoundSign[]> {
-  const rare = gaps.filter((gap) => chanceOf(gap) < REPORT_BELOW && !isExcused(gap, examination.maintenance));
+  const rare = gaps.filter(
+    (gap) =>
+      chanceOf(gap) < REPORT_BELOW && !isExcused(gap, examination.maintenance) && !followsBreak(gap, examination),
+  );
   const started = await startedMeanwhile(examination, rare);
   const signs: FoundSign[] = [];
   for (const [i, gap] of rare.entries()) {
