@@ -104,6 +104,21 @@ export function gaps(grounds: Grounds): { readonly names: readonly Both[]; reado
   return { names: [...logs, ...partly, ...names], evidence };
 }
 
+/** Of records that were read in part the letter names no period of a search: it says which time they are of. */
+function readFromTo({ case: input }: Grounds, evidence: readonly string[]): Said[] {
+  const { from, to } = logsGiven(input).get('web') ?? {};
+  if (from === undefined || to === undefined) return [];
+  return [
+    {
+      ...{ id: 'gaps.partly-period', type: 'LIMIT', section: sections.records, evidence, slots: { from, to } },
+      text: {
+        ja: '手元にあるのは、{from:day}から{to:day}までの間の記録です。',
+        en: 'Those at hand are from between {from:day} and {to:day}.',
+      },
+    },
+  ];
+}
+
 export function gapSentences(grounds: Grounds): Said[] {
   const { logs, names, partly, evidence } = missing(grounds);
   const because = evidence.length > 0 ? evidence : ['outcome'];
@@ -119,6 +134,7 @@ export function gapSentences(grounds: Grounds): Said[] {
       },
       [{ ja: '{names}も同じです。', en: 'The same goes for {names}.' }],
     ),
+    ...(partly.length > 0 ? readFromTo(grounds, because) : []),
     ...listSentences(
       'gaps.logs',
       sections.records,
