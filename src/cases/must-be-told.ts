@@ -204,11 +204,18 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
     const late = millisecondsOf(dueAt, zone) <= now;
     // Nobody who has no such policy is to look for its insurer.
     const uninsured = row.id === 'insurer' && named.length === 0;
-    const words = then
-      ? { who: then.who, why: then.why }
-      : uninsured
-        ? { why: { ja: `保険に加入していれば、${row.why.ja}`, en: `where there is such insurance, ${row.why.en}` } }
-        : {};
+    const abroad = row.id === 'cert' && !organisation.regimes.includes('appi');
+    const words = abroad
+      ? {
+          who: organisation.regimes.includes('uk')
+            ? { ja: '英国の国家サイバーセキュリティセンター（NCSC）', en: 'the National Cyber Security Centre (NCSC)' }
+            : { ja: '国のCSIRT', en: 'the national CSIRT' },
+        }
+      : then
+        ? { who: then.who, why: then.why }
+        : uninsured
+          ? { why: { ja: `保険に加入していれば、${row.why.ja}`, en: `where there is such insurance, ${row.why.en}` } }
+          : {};
     return [
       {
         ...row,

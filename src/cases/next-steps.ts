@@ -1,6 +1,7 @@
 // What to do next, by the time it is due, the more urgent first of what is due together: each step answers something that this case found or could not look at.
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
+import { answerWantedIn } from '../reply/answer-wanted.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { saysNeverGiven } from '../reply/part-opening.ts';
 import type {
@@ -278,6 +279,14 @@ function toWrite({ claim, organisation, handling, approvals, now }: Situation, a
   }
   const answer = holdingDue(claim, organisation, now);
   const answered = (handling?.handling.sent ?? []).length > 0;
+  const days = answerWantedIn(claim);
+  const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
+  if (days !== undefined) {
+    add(2, 'officer', received + days * DAY, {
+      ja: `お申し出が求める回答の期限（${days}日以内）：答えるか、いつ答えられるかを知らせる。応じる義務の有無は顧問に確かめる`,
+      en: `the writer asks for an answer within ${days} days: answer, or say by when; whether they can demand it is for counsel to say`,
+    });
+  }
   if (!answered) {
     add(answer.overdueSince === null ? 3 : 2, 'support', answer.by, {
       ja: '一次回答（holding）を読んで送る。本回答（letter）は同じ日には送らず、署名（必要なら法務の確認）のあとに送る',

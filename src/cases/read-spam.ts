@@ -50,11 +50,20 @@ function contextOf({ claim, organisation, register }: Material): SampleContext {
 
 type At = (place: { line: number; byteStart: number; byteEnd: number }) => Pointer;
 
-function threatOf({ indicators }: SampleFindings, at: At): SpamSample['threat'] {
+/** `from`: addresses of the sender line. */
+function threatOf(
+  { indicators, auth }: SampleFindings,
+  at: At,
+  from: readonly string[],
+  complainant: string | undefined,
+): SpamSample['threat'] {
   const threat = indicators.find(({ id }) => id === 'extortion');
   if (!threat) return null;
   const [place] = threat.places;
-  return { showsPassword: indicators.some(({ id }) => id === 'password-shown'), pointer: place ? at(place) : null };
+  const showsPassword = indicators.some(({ id }) => id === 'password-shown');
+  const refused = auth.dmarc === 'fail' || (auth.dmarc === null && (auth.spf === 'fail' || auth.spf === 'softfail'));
+  const ownSender = complainant !== undefined && from.includes(complainant) ? { ownSender: { refused } } : {};
+  return { showsPassword, ...ownSender, pointer: place ? at(place) : null };
 }
 
 type Sample = {
@@ -75,6 +84,10 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
   const [firstList] = lists;
   const complainant = context.recipient?.toLowerCase();
   const shown = lists.flatMap(({ value }) => addressesInText(value, 10_000)).map((address) => address.toLowerCase());
+  const senders = message.headers
+    .filter(({ key }) => key === 'from')
+    .flatMap(({ value }) => addressesInText(value, 1000))
+    .map((address) => address.toLowerCase());
   const written = new Map(context.formValues.map(({ field, value }) => [field, value]));
   const placeOf = ({ field, spelling }: FormValueFound): Pointer => {
     const value = written.get(field) ?? '';
@@ -109,7 +122,7 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
         isName: nameField.test(one.field),
         pointer: placeOf(one),
       })),
-    threat: threatOf(found, at),
+    threat: threatOf(found, at, senders, complainant),
     kind: found.kind,
   };
 }

@@ -1,10 +1,11 @@
 // The first minutes, before anything is examined: what may still be burning, which evidence dies next, what must be kept,
 // which clocks run, whom to call, what the phone may say. From a sample of the logs, and it says so. Read on a bad day: what
 // to do now stands on top, every line fits a screen of 80 columns, nobody's address or name stands in it but ours.
-import { isoInZone } from '../custody/instant.ts';
+import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import type { RotationSettings } from '../custody/rotation-settings.ts';
 import type { FirstSign, SignKind } from '../logs/first-signs.ts';
 import type { Peek } from '../logs/peek-logs.ts';
+import { answerWantedIn } from '../reply/answer-wanted.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { copiesBy } from '../reply/promised.ts';
 import type { CaseFile, Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
@@ -277,6 +278,21 @@ const holdList = (input: TriageInput): Section => ({
   ],
 });
 
+/** The day by which whoever writes asks to be answered: theirs, and none of the law's. */
+function askedFor(input: Seen): Both[] {
+  const { claim, organisation, now } = input;
+  const days = answerWantedIn(claim);
+  if (days === undefined) return [];
+  const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, organisation.timeZone) : now;
+  const due = dueIn(received + days * DAY, input);
+  return [
+    {
+      ja: `${due.ja}：お申し出が求める回答の期限（${days}日以内。法令の期限ではない）`,
+      en: `${due.en}: answer wanted by the writer (within ${days} days; no period of the law)`,
+    },
+  ];
+}
+
 /** Both clocks, from the same table as `akashi clocks`. */
 function clocks(input: Seen): Section {
   const { claim, organisation, handling, now } = input;
@@ -300,6 +316,7 @@ function clocks(input: Seen): Section {
       }),
     ),
     ...deadlines.filter(({ conservative }) => conservative).map(line),
+    ...askedFor(input),
     head('判断による時計', 'the decided clock'),
     ...second.map(line),
     decided?.decision === 'aware'

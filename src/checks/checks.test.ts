@@ -387,6 +387,17 @@ describe('timing.delay', () => {
 });
 
 describe('spam samples', () => {
+  it('counts what was handed in beside the spam, and threats under the address of the complainant', async () => {
+    const threat = { showsPassword: true, ownSender: { refused: true }, pointer: null };
+    const samples = [sample({ threat }), sample({ kind: 'bounce' }), sample({ origin: 'ours' })];
+    const organisation = { ...unknownOrganisation, sendsFrom: ['us.example'] };
+    const given = { ...nothing, organisation, spam: { samples, refused: 0 } };
+    expect((await spamOwnInfrastructure.run(given)).facts).toMatchObject([
+      { origin: 'not_ours', messages: 1, of: 1, bounces: 1, ownMail: 1 },
+    ]);
+    expect((await spamReceivedChain.run(given)).facts).toMatchObject([{ ownSender: 1, ownSenderRefused: 1 }]);
+  });
+
   const organisation = { ...unknownOrganisation, sendsFrom: ['ours.example'] };
   const spam = (...samples: SpamSample[]) => ({ ...nothing, organisation, spam: { samples, refused: 0 } });
 

@@ -37,7 +37,12 @@ export type SpamSample = {
     readonly pointer: Pointer;
   }[];
   /** Null: it does not threaten to make the recipient pay. */
-  readonly threat: { readonly showsPassword: boolean; readonly pointer: Pointer | null } | null;
+  readonly threat: {
+    readonly showsPassword: boolean;
+    /** The sender shown is the complainant's own address; `refused`: the receiver's checks of the sender failed. */
+    readonly ownSender?: { readonly refused: boolean } | undefined;
+    readonly pointer: Pointer | null;
+  } | null;
   /** Bounces and automatic replies are about a forged sender, not spam from a list. */
   readonly kind: 'message' | 'bounce' | 'auto-reply' | 'report' | 'claim';
 };

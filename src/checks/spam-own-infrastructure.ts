@@ -38,11 +38,17 @@ export const spamOwnInfrastructure: Check = {
     const messages = ours.length > 0 ? ours.length : foreign.length;
     const claiming = foreign.filter(({ claimsOurHost }) => claimsOurHost).length;
     const refused = samples.filter(({ refusedAsOurs }) => refusedAsOurs).length;
+    // What was handed in beside the spam is counted too: whoever sent three files is not told of one.
+    const beside = sources.spam.samples.filter((sample) => !samples.includes(sample));
+    const bounces = beside.filter(({ kind }) => kind === 'bounce').length;
+    const ownMail = beside.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce').length;
     const facts: FactDraft[] = [
       {
         ...{ kind: 'mail-origin', origin, carriesOurName: named, messages, of: samples.length, pointers },
         ...(refused > 0 ? { refusedAsOurs: refused } : {}),
         ...(claiming > 0 ? { claimsOurHost: claiming } : {}),
+        ...(bounces > 0 ? { bounces } : {}),
+        ...(ownMail > 0 ? { ownMail } : {}),
       },
     ];
     const forged = {

@@ -7,11 +7,15 @@ import { noneReadable, withoutSpam } from './without-spam.ts';
 function threats(samples: readonly SpamSample[]): FactDraft[] {
   const some = samples.flatMap(({ threat }) => threat ?? []);
   if (some.length === 0) return [];
+  const own = some.flatMap(({ ownSender }) => ownSender ?? []);
+  const refused = own.filter((one) => one.refused).length;
   return [
     {
       kind: 'extortion-mail',
       messages: some.length,
       showsPassword: some.some(({ showsPassword }) => showsPassword),
+      ...(own.length > 0 ? { ownSender: own.length } : {}),
+      ...(refused > 0 ? { ownSenderRefused: refused } : {}),
       pointers: firstPointers(some.flatMap(({ pointer }) => pointer ?? [])),
     },
   ];

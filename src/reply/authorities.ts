@@ -2,7 +2,7 @@
 import type { Both } from '../vocabulary/finding.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
-import { listed } from './said.ts';
+import { listed, toFill } from './said.ts';
 
 type Regime = Grounds['case']['organisation']['regimes'][number];
 type Body = { readonly since: string; readonly called: RegExp };
@@ -37,16 +37,28 @@ const byLaw: Readonly<Record<Regime, readonly Both[]>> = {
   uk: [{ ja: '英国の情報コミッショナー事務局（ICO）', en: 'the Information Commissioner’s Office (ICO)' }],
 };
 
+/** An office is "the …" in a sentence; a name of another language stands as it is. */
+const withArticle = (name: string): string =>
+  /^(?!the\b)[A-Z][A-Za-z’' -]{2,80} (?:Office|Commission|Commissioner|Authority|Agency|Board|Ombudsman|Service)$/.test(
+    name,
+  )
+    ? `the ${name}`
+    : name;
+
 /** Named by the organisation, else by the law it works under. */
-export function turnTo({ case: { organisation }, now }: Grounds): readonly Both[] {
+export function turnTo({ case: { organisation, claim }, now }: Grounds): readonly Both[] {
   const named = organisation.authorities
     .filter(({ name }) => existsAt(name, now))
     .slice(0, 3)
     .map(({ name, contact }) => {
       const at = foreignName(contact, 40);
-      return at === undefined ? name : { ja: `${name.ja}（${at}）`, en: `${name.en} (${at})` };
+      const en = withArticle(name.en);
+      return at === undefined ? { ja: name.ja, en } : { ja: `${name.ja}（${at}）`, en: `${en} (${at})` };
     });
   if (named.length > 0) return named;
+  // Without org.yaml the law of Japan is assumed: to whom somebody who writes in another language turns is for people to say.
+  if (organisation.timeZoneAssumed && organisation.name === null && claim.language !== 'ja')
+    return [toFill({ ja: '所管の監督機関', en: 'the authority that oversees us' })];
   return [...new Set(organisation.regimes)].flatMap(
     (regime) => byLaw[regime].find((body) => existsAt(body, now)) ?? [],
   );

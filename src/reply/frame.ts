@@ -58,6 +58,7 @@ export function blocksOf(sentences: readonly Sentence[], lang: Language): readon
 
 const fills = {
   name: toFill({ ja: '宛名', en: 'name' }),
+  writer: toFill({ ja: '代理の方のお名前', en: 'name of the firm that wrote' }),
   company: toFill({ ja: '会社名', en: 'company' }),
   role: toFill({ ja: '役職', en: 'role' }),
   signer: toFill({ ja: '署名者', en: 'signer' }),
@@ -65,6 +66,21 @@ const fills = {
   phone: toFill({ ja: '電話番号', en: 'phone' }),
   hours: toFill({ ja: '受付時間', en: 'hours' }),
 } as const satisfies Record<string, Both>;
+
+/**
+ * Somebody writes for another, and the name in the claim is that of whom they write for: the answer goes to the writer, once
+ * it is confirmed that they may have it.
+ */
+function namesClient({ onBehalf, name, text }: Grounds['case']['claim']): boolean {
+  const last = name?.trim().split(/\s+/).at(-1) ?? '';
+  if (onBehalf !== true || last.length < 2) return false;
+  const told = (text ?? '').slice(0, 4000);
+  const client =
+    /\b(?:act(?:ing)? (?:for|on behalf of)|on behalf of|instructed by|(?:my|our) client,?)\s[^.;\n]{0,60}/i.exec(
+      told,
+    )?.[0] ?? '';
+  return client.includes(last) || told.replace(/\s/g, '').includes(`${name?.replace(/\s/g, '')}の代理`);
+}
 
 /** A leak that is confirmed, and an error of ours, are apologised for in form as well. */
 function isApology({ stage }: LetterWanted, grounds: Grounds): boolean {
@@ -122,6 +138,7 @@ export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted
   const { contact } = organisation;
   const given = (words: Both | null) => (words === null ? undefined : inBothLanguages(words)[lang]);
   const name =
+    (namesClient(claim) ? fills.writer[lang] : undefined) ??
     (lang === 'en' ? foreignName(claim.nameEn ?? null, 40) : undefined) ??
     foreignName(claim.name, 40) ??
     fills.name[lang];

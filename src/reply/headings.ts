@@ -13,6 +13,7 @@ export const headings: Readonly<Record<string, Both>> = {
   stop: { ja: '配信や利用の停止について', en: 'If you want us to stop' },
   next: { ja: '次のご連絡', en: 'When you will hear from us' },
   origin: { ja: '届いたメールの送信元', en: 'Who sent the message' },
+  threat: { ja: '脅して支払いを求めるメールについて', en: 'The message that threatens you' },
   checked: { ja: '調べたこと', en: 'What we checked' },
   limits: { ja: 'この調査で分からないこと', en: 'What this could not show' },
   ways: { ja: '経路について', en: 'How the spam reached you' },

@@ -605,6 +605,34 @@ describe('who sent the message', () => {
     clean(input);
   });
 
+  it('tells what a sender line with their own address shows, and who is frightened of no annoyance', () => {
+    const threat: Fact = {
+      ...{ id: 'f91', kind: 'extortion-mail', messages: 1, showsPassword: true, ownSender: 1, ownSenderRefused: 1 },
+    };
+    const own = { ...sampleCase.organisation, sendsFrom: [] };
+    const input: CaseInput = {
+      ...sampleCase,
+      organisation: own,
+      mailOrigin: 'unknown',
+      facts: [threat],
+      unresolved: [],
+    };
+    expect(textOf(input, 'origin.threat-mailbox', 'en')).toContain('Nobody needs to be in your mailbox');
+    expect(textOf(input, 'origin.threat-refused')).toContain('認められない送信と判定');
+    expect(textOf(input, 'feeling')).not.toContain('ご不快');
+    expect(letter(input, 'en').text).not.toContain('whether we sent it');
+    const plain: Fact = { id: 'f91', kind: 'extortion-mail', messages: 1, showsPassword: true, ownSender: 1 };
+    expect(idsOf({ ...input, facts: [plain] })).not.toContain('origin.threat-refused');
+    clean(input);
+  });
+
+  it('tells what else was handed in beside the spam', () => {
+    const told = origin({ messages: 1, of: 1, bounces: 1, ownMail: 2 });
+    expect(textOf(told, 'origin.beside-ours')).toContain('メールのうち2通は');
+    expect(textOf(told, 'origin.beside-bounce', 'en')).toContain('1 message that you sent us is a notice');
+    clean(told);
+  });
+
   it('explains a sender line that carries our name', () => {
     const forged = {
       ...origin({ carriesOurName: true }),

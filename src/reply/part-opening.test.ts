@@ -18,8 +18,13 @@ it('does not say that an address was given to us where nobody said so', () => {
   const [ja, en] = told({ ...nothingGiven, text: '貴社に何かを登録した覚えはありません。' });
   expect(ja).not.toContain('お知らせになった');
   expect(en).not.toContain('gave us');
-  expect(ja).toContain('弊社に何かを登録なさった覚えはないと伺っております。');
-  expect(en).toContain('do not remember registering with us');
+  expect(ja).toContain('お申し出には「貴社に何かを登録した覚えはありません」とございます。');
+  expect(en).toContain('You wrote: “貴社に何かを登録した覚えはありません”.');
+  const [, bought] = told({
+    ...nothingGiven,
+    text: 'You keep sending me mail and I have never bought anything from you.',
+  });
+  expect(bought).toContain('You wrote: “I have never bought anything from you”.');
   expect(told({ ...nothingGiven, text: '迷惑メールが届きます。' })[0]).not.toContain('覚えはない');
   // A day on which it was given says more than a phrase.
   expect(told({ form: null, text: '別のものを登録した覚えはありません。' })[0]).not.toContain('覚えはない');
@@ -31,4 +36,13 @@ it.each(['holding', 'main'] as const)('acknowledges the first use of an address 
   expect(ja).toContain('このアドレスは、ほかではお使いになっていなかったと伺っております。');
   expect(en).toContain('you had not used this address anywhere else');
   expect(told({ firstUseClaimed: false }, stage).join('\n')).not.toMatch(/ほかの会社やサイト|any other company/);
+});
+
+it('acknowledges by when an answer is wanted, and is addressed to whoever writes for the person named', () => {
+  const text = 'We act for Mrs Helen Marsh. Please confirm within 14 days whether you have suffered a breach.';
+  const [ja, en] = told({ text, onBehalf: true, name: 'Helen Marsh' });
+  expect(ja).toContain('14日以内の回答をご希望と承っております');
+  expect(en).toContain('You asked for an answer within 14 days.');
+  expect(en).toContain('Dear [to fill: name of the firm that wrote]');
+  expect(told({ text, onBehalf: true, name: 'Bell & Co' })[1]).toContain('Dear Bell & Co');
 });

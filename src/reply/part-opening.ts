@@ -2,7 +2,9 @@ import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type ToldKey, toldForm } from '../vocabulary/told-day.ts';
+import { answerWantedIn } from './answer-wanted.ts';
 import { earlierHeard } from './earlier-complaints.ts';
+import { foreignWords } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
 import type { Said } from './said.ts';
 
@@ -37,10 +39,15 @@ export function thanks(grounds: Grounds): Said[] {
           ja: '迷惑メールが届いているご本人様には、ご不快な思いをなさっていることと存じます。',
           en: 'We understand how unpleasant these messages are for the person you write for.',
         }
-      : {
-          ja: '迷惑メールが届き、ご不快な思いをなさっていることと存じます。',
-          en: 'We understand how unpleasant these messages are.',
-        },
+      : factsOf(grounds.case.facts, 'extortion-mail').length > 0
+        ? {
+            ja: '迷惑メールが届き、不安なお気持ちでお過ごしのことと存じます。',
+            en: 'We understand how frightening such a message is.',
+          }
+        : {
+            ja: '迷惑メールが届き、ご不快な思いをなさっていることと存じます。',
+            en: 'We understand how unpleasant these messages are.',
+          },
   };
   return [opening, feeling];
 }
@@ -64,6 +71,17 @@ export function sorryForWorry(id = 'sorry', section = 'opening'): Said {
 const gaveNothing =
   /(?:登録|入力|利用|申し込|申込|会員|取引|買)[^。]{0,12}(?:覚え|記憶|こと)[^。]{0,4}(?:ない|無い|なく|ありません|ございません)|\bnever (?:registered|signed up|subscribed|joined|gave|used|bought|been a customer)\b|\b(?:have|had) no (?:account|dealings|relationship) with\b/i;
 
+/** The clause in which they say so, from its beginning. */
+function wordsOfNever(text: string | null): string {
+  const told = (text ?? '').slice(0, 4000).replace(/\s+/g, ' ');
+  const found = gaveNothing.exec(told);
+  if (!found) return '';
+  const before = told.slice(Math.max(0, found.index - 120), found.index);
+  const start = before.split(/[。、,;.!?！？]\s?|\b(?:and|but|although) /).at(-1) ?? '';
+  const rest = told.slice(found.index).split(/[。、,;.!?！？]/, 1)[0] ?? '';
+  return foreignWords(`${start}${rest}`.trim(), 60);
+}
+
 /** By their own words they never gave us anything. */
 export const saysNeverGiven = ({ text }: Pick<Grounds['case']['claim'], 'text'>): boolean =>
   gaveNothing.test((text ?? '').slice(0, 4000));
@@ -82,6 +100,14 @@ function addressNamed({ form, submittedAt }: Grounds): Both {
 /** That it was never given to us is the heart of some complaints: it is not left out, and not contradicted. */
 function neverGiven({ case: { claim }, form, submittedAt }: Grounds): Said[] {
   if (form !== undefined || submittedAt !== undefined || !saysNeverGiven(claim)) return [];
+  const words = wordsOfNever(claim.text);
+  if (words !== '')
+    return [
+      {
+        ...{ id: 'heard.never-given', type: 'HEARD', section: 'heard.all', evidence: ['claim'], slots: { words } },
+        text: { ja: 'お申し出には「{words}」とございます。', en: 'You wrote: “{words}”.' },
+      },
+    ];
   return [
     {
       id: 'heard.never-given',
@@ -151,7 +177,20 @@ export function heard(grounds: Grounds): Said[] {
   };
   const earlier = earlierHeard(grounds, 'heard.all');
   const more = [...neverGiven(grounds), ...firstUseHeard(grounds, 'heard.all')];
-  if (spamSince === undefined) return [told, ...more, ...earlier];
+  const days = answerWantedIn(grounds.case.claim);
+  const wanted: Said[] =
+    days === undefined
+      ? []
+      : [
+          {
+            ...{ ...base, id: 'heard.answer-wanted', slots: { days } },
+            text: {
+              ja: '{days}日以内の回答をご希望と承っております。',
+              en: 'You asked for an answer within {days} days.',
+            },
+          },
+        ];
+  if (spamSince === undefined) return [told, ...more, ...wanted, ...earlier];
   return [
     told,
     ...more,
@@ -161,6 +200,7 @@ export function heard(grounds: Grounds): Said[] {
       slots: { since: spamSince },
       text: { ja: `届き始めたのは${began.ja}からと伺っております。`, en: `By your account it began ${began.en}.` },
     },
+    ...wanted,
     ...earlier,
   ];
 }

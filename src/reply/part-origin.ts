@@ -79,40 +79,95 @@ function notAccepted(section: string, evidence: readonly string[]): Said {
  * mail shows says nothing of where it came from, and is not repeated.
  */
 export function threatCare({ case: { facts } }: Grounds): Said[] {
-  const section = 'origin.mail';
-  return factsOf(facts, 'extortion-mail').flatMap(({ id, showsPassword }): Said[] => [
-    {
-      section,
-      evidence: [id],
-      id: 'origin.threat',
-      type: 'ASK',
-      slots: {},
-      text: {
+  return factsOf(facts, 'extortion-mail').flatMap(({ id, showsPassword, ownSender, ownSenderRefused }): Said[] => {
+    const said = (name: string, type: Said['type'], text: Both): Said => ({
+      ...{ id: `origin.${name}`, type, section: 'threat.all', evidence: [id], slots: {}, text },
+    });
+    return [
+      said('threat', 'ASK', {
         ja: '支払いを求めるメールには、返信もお支払いもなさらないようお願いいたします。',
         en: 'Please neither answer nor pay a message that demands money.',
-      },
-    },
-    ...(showsPassword
-      ? [
-          {
-            section,
-            evidence: [id],
-            id: 'origin.threat-password',
-            type: 'ASK',
-            slots: {},
-            text: {
-              ja: '書かれているパスワードを今もお使いのところがございましたら、変更をお願いいたします。',
-              en: 'If the message shows a password, please change it wherever it is still used.',
-            },
-          } satisfies Said,
-        ]
-      : []),
-  ]);
+      }),
+      ...(showsPassword
+        ? [
+            said('threat-password', 'ASK', {
+              ja: 'メールに書かれているパスワードを今もお使いのところがございましたら、変更をお願いいたします。',
+              en: 'Please change the password that the message shows wherever it is still used.',
+            }),
+          ]
+        : []),
+      ...(ownSender === undefined ? [] : ownAddressShown(said, ownSenderRefused !== undefined)),
+    ];
+  });
+}
+
+/** "It came from my own address": what frightens most is what anybody can write. */
+const ownAddressShown = (
+  said: (name: string, type: Said['type'], text: Both) => Said,
+  refused: boolean,
+): readonly Said[] => [
+  said('threat-sender', 'FOUND', {
+    ja: '差出人にはお申し出のアドレスが表示されておりますが、差出人の表示は、送る側が自由に書けるものです。',
+    en: 'Its sender line shows your own address, but whoever sends a message can write any address there.',
+  }),
+  ...(refused
+    ? [
+        said('threat-refused', 'FOUND', {
+          ja: '受信側の検査では、そのアドレスの使用が認められない送信と判定されておりました。',
+          en: 'The check on the receiving side did not accept it as sent from that address.',
+        }),
+      ]
+    : []),
+  said('threat-mailbox', 'LIMIT', {
+    ja: 'お客様のメールに入らなくても、そのように書くことができます。',
+    en: 'Nobody needs to be in your mailbox to write that line.',
+  }),
+];
+
+/** Whoever sent us three files is not told of one alone: what the others are, and what they show. */
+function handedInBeside({ case: { facts } }: Grounds): Said[] {
+  return factsOf(facts, 'mail-origin').flatMap(({ id, bounces, ownMail }): Said[] => {
+    const said = (name: string, type: Said['type'], text: Both, slots: Said['slots'] = {}): Said => ({
+      ...{ id: `origin.${name}`, type, section: 'origin.mail', evidence: [id], slots, text },
+    });
+    return [
+      ...(ownMail === undefined
+        ? []
+        : [
+            said(
+              'beside-ours',
+              'FOUND',
+              {
+                ja: 'このほかにお送りいただいたメールのうち{own}通は、弊社または弊社が頼んだ会社の配信設備から送られたものです。',
+                en: `Of the other mail you sent us, ${ownMail === 1 ? '{own} message was' : '{own} messages were'} sent by our mailing systems or a company that sends mail for us.`,
+              },
+              { own: ownMail },
+            ),
+          ]),
+      ...(bounces === undefined
+        ? []
+        : [
+            said(
+              'beside-bounce',
+              'FOUND',
+              {
+                ja: 'お送りいただいたもののうち{bounces}通は、届かなかったメールがあったという知らせです。',
+                en: `${bounces === 1 ? '{bounces} message that you sent us is a notice' : '{bounces} messages that you sent us are notices'} that mail could not be delivered.`,
+              },
+              { bounces },
+            ),
+            said('beside-bounce-sender', 'LIMIT', {
+              ja: '届かなかったメールの差出人は、送る側が自由に書けるもので、お客様のアドレスから送られたことを示しません。',
+              en: 'Whoever sent that mail could write any sender in it; the notice does not show that it left your mailbox.',
+            }),
+          ]),
+    ];
+  });
 }
 
 /** Whether our systems sent the message, and what to do with it. */
 export function mailOrigin(grounds: Grounds): Said[] {
-  return [...whoSent(grounds), ...threatCare(grounds)];
+  return [...whoSent(grounds), ...handedInBeside(grounds), ...threatCare(grounds)];
 }
 
 function whoSent(grounds: Grounds): Said[] {
@@ -171,7 +226,11 @@ function whoSent(grounds: Grounds): Said[] {
     ];
   }
   // Given a message, what is missing is our own list to compare it with: nothing of the customer's.
-  const ownListMissing = file.organisation.sendsFrom.length === 0 && file.sources.some(({ kind }) => kind === 'spam');
+  // Whoever is threatened is not told that it may have been us, for want of a list of ours.
+  const ownListMissing =
+    file.organisation.sendsFrom.length === 0 &&
+    file.sources.some(({ kind }) => kind === 'spam') &&
+    factsOf(file.facts, 'extortion-mail').length === 0;
   return [
     {
       section,

@@ -101,6 +101,16 @@ export const factKinds = {
         about:
           'true when one shows a password: mostly of an old leak somewhere, which it does not name; it weighs nothing',
       },
+      ownSender: {
+        is: 'count',
+        optional: true,
+        about: 'samples that show the address of the complainant as their sender, which anybody can write there',
+      },
+      ownSenderRefused: {
+        is: 'count',
+        optional: true,
+        about: "of those, the ones for which the receiver's checks of the sender (SPF, DMARC) failed",
+      },
     },
   },
   'mail-origin': {
@@ -123,6 +133,16 @@ export const factKinds = {
         is: 'count',
         optional: true,
         about: 'samples whose sending machine gave a name of ours, from an address that is none of ours',
+      },
+      bounces: {
+        is: 'count',
+        optional: true,
+        about: 'further samples that are notices of mail that could not be delivered; not counted in `of`',
+      },
+      ownMail: {
+        is: 'count',
+        optional: true,
+        about: 'further samples that our own systems or vendors sent; not counted in `of`',
       },
     },
   },
