@@ -370,7 +370,9 @@ describe('days told roughly, of calls, or of what "they" began', () => {
   it('a day of one mail is not taken for the beginning of all of them', () => {
     const text =
       '5月9日に申し込みました。6月に入ったころから勧誘メールが届くようになり、6月8日のメールには名前がありました。';
-    expect(mail(text)).toMatchObject({ submittedAt: '2026-05-09', spamSince: null });
+    expect(mail(text)).toMatchObject({
+      ...{ submittedAt: '2026-05-09', spamSince: '2026-06-01', monthPart: { spamSince: 'start' } },
+    });
   });
 
   it.each([
