@@ -1,7 +1,7 @@
 // The days that a complaint tells, each with the sentence it stands in: when something was entered, since when spam comes,
 // when they wrote before.
 import { parseWhen, westernYears } from '../custody/instant.ts';
-import { dayOfPart, type MonthPart } from '../vocabulary/told-day.ts';
+import { dayOfPart, type MonthPart } from '../vocabulary/month-part.ts';
 
 export type ToldDay = {
   readonly sentence: string;

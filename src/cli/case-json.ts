@@ -4,8 +4,8 @@ import { type CaseFile, sentenceTypes } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import { parseFacts } from '../vocabulary/fact.ts';
 import { hypothesisIds } from '../vocabulary/hypothesis.ts';
+import { monthParts } from '../vocabulary/month-part.ts';
 import { outcomes } from '../vocabulary/outcome.ts';
-import { monthParts } from '../vocabulary/told-day.ts';
 
 /** A case file holds facts and letters, not sources: one larger than this is not ours. */
 const LARGEST_BYTES = 64 * 1024 * 1024;

@@ -2,8 +2,8 @@
 import type { Fact } from './fact.ts';
 import type { Both, Coverage, Language, Pointer, Power } from './finding.ts';
 import type { HypothesisId } from './hypothesis.ts';
+import type { MonthPart } from './month-part.ts';
 import type { ConfirmedScope, Interval, MailOrigin, Outcome, OutcomeReason } from './outcome.ts';
-import type { MonthPart } from './told-day.ts';
 
 /** What the customer says. Times ISO 8601 with offset, or a date alone (YYYY-MM-DD) when no more is known; null: not said. */
 /** How the customer was contacted, where it was plainly not by mail. */

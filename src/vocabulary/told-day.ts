@@ -1,20 +1,7 @@
 // A day as the customer told it: the day itself, about that day, or a part of a month.
 import type { Claim } from './case-file.ts';
 import type { Both } from './finding.ts';
-
-/** `month`: a month and no more ("9月から", "since September"). */
-export const monthParts = ['start', 'early', 'mid', 'late', 'end', 'month'] as const;
-export type MonthPart = (typeof monthParts)[number];
-
-/** The day that stands for a part of a month where a day has to be reckoned with. */
-export const dayOfPart: Readonly<Record<MonthPart, number>> = {
-  start: 1,
-  early: 5,
-  mid: 15,
-  late: 25,
-  end: 28,
-  month: 1,
-};
+import type { MonthPart } from './month-part.ts';
 
 export type ToldKey = 'submittedAt' | 'spamSince';
 
