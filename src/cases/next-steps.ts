@@ -153,6 +153,9 @@ const openTraces = ({ facts, unresolved }: Situation) =>
 const isElsewhere = (moment: string | null): boolean =>
   moment !== null && /T.*[+-]\d{2}:?\d{2}$/.test(moment) && !/\+09:?00$/.test(moment);
 
+/** Traces with a step of their own: the host may be as it should be. */
+const ownSteps: ReadonlySet<string> = new Set(['cloud-abuse', 'bulk-read', 'data-dump']);
+
 /** What cannot wait: a host that may be entered, and what was given and not read. */
 function atOnce(situation: Situation, add: Add): void {
   const { claim, organisation, unread, now } = situation;
@@ -170,7 +173,13 @@ function atOnce(situation: Situation, add: Add): void {
       en: 'stop records from being opened by counting through their numbers (who may open which?), and list from the copies which were opened',
     });
   }
-  if (traces.some(({ attack }) => attack !== 'cloud-abuse' && attack !== 'bulk-read')) {
+  if (traces.some(({ attack }) => attack === 'data-dump')) {
+    add(0, 'engineer', now, {
+      ja: 'データベースへの外部からの接続を閉じ、使われた利用者のパスワードと鍵を、記録の写しを取ってから替える。書き出した接続元が、ほかの記録（クラウド、サーバー）にもないかを調べる',
+      en: 'close the database to outside connections, and change the password of the account and any key concerned once the records are copied; look for the same source in the other logs (cloud, servers)',
+    });
+  }
+  if (traces.some(({ attack }) => !ownSteps.has(attack))) {
     add(0, 'engineer', now, {
       ja: '侵入の可能性がある機器を隔離する（再起動しない）。証拠の写しを取ってから鍵とパスワードを替える',
       en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',
@@ -198,7 +207,8 @@ function toDecide({ organisation, unresolved, handling, now }: Situation, add: A
     });
   }
   if (decided?.nextReviewAt && decided.decision !== 'aware') {
-    add(1, 'officer', millisecondsOf(decided.nextReviewAt, zone), {
+    // A day that has passed is no reason to go before what is burning.
+    add(1, 'officer', Math.max(now, millisecondsOf(decided.nextReviewAt, zone)), {
       ja: '漏えいを「知った」と判断するかどうかを見直し、対応の記録（handling.yaml）に追記する',
       en: 'review the decision about being aware of a leak, and add an entry to handling.yaml',
     });

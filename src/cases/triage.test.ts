@@ -14,6 +14,7 @@ const look = {
   now: Date.parse(sampleCase.now),
 };
 const holding = (input: typeof sampleCase) => ({
+  ...input,
   letters: [draftLetter(input, { stage: 'holding', lang: 'ja', channel: 'letter' })],
 });
 const leaked = {
@@ -53,4 +54,23 @@ it('somebody who was telephoned is told of calls, unless a mail was handed in', 
   expect(text).toContain('かかってきた電話の番号と日時');
   expect(text).not.toMatch(/迷惑メール|\bspam\b/);
   expect(triage({ ...called, sampleMails: true }).text).toContain('迷惑メールは2009-05-02から');
+});
+
+const log = { path: 'logs/a.gz', bytes: 900_000, compressed: true, from: null, to: null, endSeen: true };
+const glanced = { ...look, peek: { ...look.peek, logs: [log], bytes: 900_000, looked: 5 * 1024 ** 2, whole: false } };
+
+it('what the checks found is not covered by what a glance did not see', () => {
+  const { text } = triage({ ...glanced, ended: endedWith(holding(leaked)) });
+  expect(text).toMatch(/the checks found 1 trace of an\s+attack/);
+  expect(text).not.toContain('no sign that an attack worked');
+  expect(triage({ ...glanced, ended: endedWith(holding(sampleCase)) }).text).toMatch(
+    /the checks have ended: no open trace/,
+  );
+  expect(triage(glanced).text).toContain('within this first look, no sign that an attack worked');
+});
+
+it('a size once unpacked is no part of the size of what is packed', () => {
+  const { text } = triage(glanced);
+  expect(text).toMatch(/5 MB seen,\s+unpacked/);
+  expect(text).not.toMatch(/5 MB seen of 1 MB/);
 });

@@ -9,6 +9,7 @@ import { answerWantedIn } from '../reply/answer-wanted.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { copiesBy } from '../reply/promised.ts';
 import type { CaseFile, Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
+import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { toldDayWords } from '../vocabulary/told-day.ts';
 import { dueDates, vendorNotices } from './clocks/due-dates.ts';
@@ -43,13 +44,19 @@ export type TriageInput = {
   readonly ended?: Ended | undefined;
 };
 
-/** `admits`: the first reply tells of a mistake of ours, or of a leak, that is established. */
-export type Ended = { readonly admits: boolean };
+/** `admits`: the first reply tells of a mistake of ours, or of a leak, that is established. `traces`: open ones with signs of success. */
+export type Ended = { readonly admits: boolean; readonly traces: number };
 
 const admissions: ReadonlySet<string> = new Set(['sorry-leak', 'found.own-mailing']);
 
 /** What the first reply of an examined case admits, as its sentences have it. */
-export const endedWith = ({ letters }: Pick<CaseFile, 'letters'>): Ended => ({
+export const endedWith = ({
+  letters,
+  facts,
+  unresolved,
+}: Pick<CaseFile, 'letters' | 'facts' | 'unresolved'>): Ended => ({
+  traces: factsOf(facts, 'attacker-trace').filter(({ id, success }) => success !== 'none' && unresolved.includes(id))
+    .length,
   admits: letters.some(
     ({ stage, sentences }) => stage === 'holding' && sentences.some(({ id }) => id !== undefined && admissions.has(id)),
   ),
@@ -120,18 +127,25 @@ const isAlarming = ({ kind }: FirstSign) => alarming.has(kind);
 const latestOf = ({ peek }: TriageInput): number | null =>
   peek.logs.reduce<number | null>((kept, { to }) => (to !== null && (kept === null || to > kept) ? to : kept), null);
 
-function share({ looked, bytes, left, whole }: Peek): Both {
+function share({ logs, looked, bytes, left, whole }: Peek): Both {
   const mega = (value: number) => (value < 1024 ** 2 ? '1 MB' : `${Math.round(value / 1024 ** 2)} MB`);
   const skipped =
     left > 0 ? { ja: `、${left}ファイルは見ていません`, en: `; ${left} files were not looked at` } : { ja: '', en: '' };
+  // What was unpacked and what lies packed are no parts of one whole.
+  if (!whole && logs.some(({ compressed }) => compressed)) {
+    return {
+      ja: `展開した後の大きさで${mega(looked)}を見た見本です（渡された記録は、圧縮されたままで${mega(bytes)}）${skipped.ja}。見本にないことは、なかったことではありません`,
+      en: `a sample: ${mega(looked)} seen, unpacked (the logs given are ${mega(bytes)} as they lie, compressed ones among them)${skipped.en}; what the sample does not show may still be there`,
+    };
+  }
   return whole
     ? {
         ja: '渡された記録の全部に、ざっと目を通したものです。判断は検査の結果によります',
         en: 'a quick look over all that was given; the checks decide',
       }
     : {
-        ja: `${mega(bytes)}（圧縮を含む）のうち${mega(looked)}を見た見本です${skipped.ja}。見本にないことは、なかったことではありません`,
-        en: `a sample: ${mega(looked)} seen of ${mega(bytes)} (compressed files counted as they lie)${skipped.en}; what the sample does not show may still be there`,
+        ja: `${mega(bytes)}のうち${mega(looked)}を見た見本です${skipped.ja}。見本にないことは、なかったことではありません`,
+        en: `a sample: ${mega(looked)} seen of ${mega(bytes)}${skipped.en}; what the sample does not show may still be there`,
       };
 }
 
@@ -177,21 +191,37 @@ function reach(input: TriageInput): Both {
   };
 }
 
+/** What the checks ended in goes before what the first look saw. */
+function checksFound({ traces }: Ended): Both {
+  return traces === 0
+    ? {
+        ja: '検査は終わっています。成功のしるしのある攻撃の跡で、説明のついていないものは見つかっていません（調べた範囲は report.html）',
+        en: 'the checks have ended: no open trace of an attack with signs of success (report.html says in what)',
+      }
+    : {
+        ja: `検査では、成功のしるしのある攻撃の跡が${traces}件見つかっています（report.html）。急ぐことは report.html の「次にすること」にあります`,
+        en: `the checks found ${traces} ${traces === 1 ? 'trace' : 'traces'} of an attack with signs of success (report.html, which also says what to do next)`,
+      };
+}
+
 function burning(input: Seen): Section {
-  const { claim, peek } = input;
+  const { claim, peek, ended } = input;
   const told = contactOf(input);
   const order = [...peek.signs].sort(
     (a, b) => Number(isAlarming(b)) - Number(isAlarming(a)) || b.last - a.last || (a.path < b.path ? -1 : 1),
   );
   const lines: Both[] = order.slice(0, MOST_SIGNS_SHOWN).map((sign) => signLine(sign, input));
+  const none = lines.length === 0;
   const more = order.length - lines.length;
   if (more > 0) lines.push({ ja: `ほか${more}件のしるし`, en: `and ${more} more ${more === 1 ? 'sign' : 'signs'}` });
   if (peek.logs.length > 0) {
-    if (lines.length === 0)
+    // Where the checks found traces, that a glance saw none would be read as all clear.
+    if (none && !ended?.traces)
       lines.push({
         ja: 'ここまで見た範囲には、成功した攻撃を疑わせるしるしはありません',
         en: 'within this first look, no sign that an attack worked',
       });
+    if (ended) lines.unshift(checksFound(ended));
     lines.push(share(peek));
   }
   lines.push(reach(input));
@@ -459,7 +489,12 @@ function copyBefore(log: string, goes: number, input: Seen): Both {
 function doNow(input: Seen): readonly Both[] {
   const [next] = input.dying.filter(({ at }) => at !== null);
   const lines: Both[] = [];
-  if (input.peek.signs.some(isAlarming))
+  if (input.ended && input.ended.traces > 0)
+    lines.push({
+      ja: '検査で、成功のしるしのある攻撃の跡が見つかっています（下の1）。report.html の「次にすること」の最初の行を今すぐ行い、技術担当と経営者に電話する',
+      en: 'the checks found traces of an attack with signs of success (1 below): do what report.html lists first under what to do next, and call engineer and manager',
+    });
+  else if (input.peek.signs.some(isAlarming))
     lines.push({
       ja: '成功した攻撃を疑わせるしるしがあります（下の1）。その機器を切り離し、再起動せず、技術担当と経営者に電話する',
       en: 'there are signs that an attack may have worked (1 below): take that machine off the network, do not reboot, call engineer and manager',

@@ -3,6 +3,8 @@ import { trueTime } from '../custody/clock-error.ts';
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
 import { NEW_NETWORK, NOT_JUDGED } from '../logs/detect/cloud-identities.ts';
 import type { Actor } from '../logs/detect/detection.ts';
+import type { WrittenTable } from '../logs/detect/written-tables.ts';
+import { isOutside } from '../logs/networks.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
 import { describedFamilies } from '../vocabulary/log-families.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, type RiskWindow } from './answer.ts';
@@ -68,6 +70,23 @@ export function firstSeen({ from, pointers }: Actor, clocks: LogEvidence['clocks
   const [error, ...others] = new Set(pointers.map(({ path }) => clocks.get(path)));
   if (others.length > 0) return {};
   return { at: error ? trueTime(from, error, 'UTC') : from };
+}
+
+/** A letter names a few; of more, the first ones stand for the rest. */
+const MOST_TABLES = 12;
+
+/** People are looked for in these first. */
+const ofPeople = ({ columns }: WrittenTable) => columns.some((column) => /mail|name|phone|tel|addr/i.test(column));
+
+/** What a trace of a dump says was written out, and whether to somewhere outside. */
+function written({ actor, attack }: Trace): { readonly tables?: string; readonly outside?: boolean } {
+  const tables = actor.signs.filter((sign) => sign.class === attack).flatMap((sign) => sign.tables ?? []);
+  if (tables.length === 0) return {};
+  const sorted = [...tables.filter(ofPeople), ...tables.filter((table) => !ofPeople(table))];
+  const told = sorted
+    .slice(0, MOST_TABLES)
+    .map(({ name, columns }) => (columns.length > 0 ? `${name} (${columns.join('; ')})` : name));
+  return { tables: told.join(' | '), outside: actor.kind === 'ip' && isOutside(actor.id) };
 }
 
 const names = (traces: readonly Trace[]): Both => {
@@ -167,6 +186,7 @@ export function answerFromTraces(
         success: trace.success,
         reachedData: reaches(trace.reachedData, trace.attack, trace.actor, logs),
         ...firstSeen(trace.actor, logs.clocks),
+        ...written(trace),
         pointers: pointersFor(trace),
       }),
     ),

@@ -55,7 +55,8 @@ function tooLate({ spamSince }: Grounds, { from, checks }: Looked, section: stri
 /** Where the traces that were found are told: a paragraph about a search does not end without its result. */
 function foundThere(grounds: Grounds, section: string): Said[] {
   const open = openFindings(grounds.case).filter((fact) => topicOfFact(fact) === 'access');
-  if (!grounds.verified || open.length === 0) return [];
+  // Whoever is not verified is told of traces that name nobody, and of no other finding.
+  if (open.length === 0 || (!grounds.verified && !open.every(({ kind }) => kind === 'attacker-trace'))) return [];
   const heading = whereFindingsStand(grounds.stage, grounds.verified);
   return [
     {

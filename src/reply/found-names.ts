@@ -2,7 +2,8 @@ import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isUnusualUse } from './cloud-use.ts';
 import type { PointingKind } from './found-words.ts';
-import { isServedFile } from './served-file.ts';
+import { isServedFile, isWalk } from './served-file.ts';
+import { isWrittenOut } from './written-out.ts';
 
 /** A short name for a list, where a whole sentence for each would be too long. */
 const short: Readonly<Record<PointingKind, Both>> = {
@@ -36,6 +37,9 @@ export function shortName(fact: Fact): Both {
       ja: '消去または書き換えが疑われる、記録の食い違い',
       en: 'contradictions in the records, possibly from alteration',
     };
+  if (fact.kind === 'attacker-trace' && isWrittenOut(fact))
+    return { ja: 'データベースの表が書き出された跡', en: 'traces of a database table written out' };
+  if (isWalk(fact)) return { ja: '記録の画面が番号順に開かれた跡', en: 'traces of records opened in numbered order' };
   if (isServedFile(fact)) return { ja: '外部から取得されたファイルの跡', en: 'traces of a file fetched from outside' };
   return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかに分かった点', en: 'another finding' };
 }

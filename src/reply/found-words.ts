@@ -9,6 +9,7 @@ import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
 import type { Slot } from './said.ts';
 import { isServedFile, isWalk } from './served-file.ts';
+import { writtenOut } from './written-out.ts';
 
 export type PointingKind = {
   [K in FactKind]: (typeof factKinds)[K]['canPointToUs'] extends true ? K : never;
@@ -184,8 +185,8 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     if (isUnusualUse(fact)) {
       return {
         text: {
-          ja: 'クラウドの操作の記録に、弊社の利用権限が初めての場所から使われ、保存した情報に普段にない操作が行われた跡がございます。',
-          en: 'The records of operations in our cloud show our access rights used from a new place, and unusual operations on stored data.',
+          ja: `クラウドの操作の記録に、弊社の利用権限が初めての場所から使われ、${reachedData ? '保存した情報に' : ''}普段にない操作が行われた跡がございます。`,
+          en: `The records of operations in our cloud show our access rights used from a new place, and unusual operations${reachedData ? ' on stored data' : ''}.`,
         },
         but: {
           ja: '正当な利用であったかどうかを、確かめております。',
@@ -193,6 +194,8 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
         },
       };
     }
+    const dumped = success === 'none' ? undefined : writtenOut(fact);
+    if (dumped) return dumped;
     const where = isOfCloud(fact)
       ? { ja: 'クラウドの操作の記録', en: 'The records of operations in our cloud' }
       : { ja: 'サーバーの記録', en: 'The server records' };

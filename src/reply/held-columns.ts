@@ -5,8 +5,11 @@ import { listed } from './said.ts';
 
 /** Columns that many registers have; any other is quoted as the register calls it. */
 const known: readonly (readonly [RegExp, Both])[] = [
-  [/^address$/, { ja: 'メールアドレス', en: 'e-mail address' }],
-  [/^at$/, { ja: '受付の日時', en: 'date and time of entry' }],
+  [
+    /^(?:address|e_?-?mail(?:_?address)?|mail_?address|メールアドレス)$/i,
+    { ja: 'メールアドレス', en: 'e-mail address' },
+  ],
+  [/^(?:at|created_?at|registered_?at)$/i, { ja: '受付の日時', en: 'date and time of entry' }],
   [/^ip$/, { ja: '接続元のIPアドレス', en: 'IP address' }],
   [/^(?:name|full_?name|氏名|お名前|名前)$/i, { ja: 'お名前', en: 'name' }],
   [/^(?:kana|furigana|フリガナ|ふりがな|カナ)$/i, { ja: 'フリガナ', en: 'reading of the name' }],

@@ -113,7 +113,11 @@ function inconclusive(grounds: Grounds): Said[] {
   }
   const pointing = openFindings(grounds.case);
   const missing = gaps(grounds);
-  if (grounds.case.outcomeReason !== 'balanced_evidence' || pointing.length === 0) {
+  // Traces that data may have been read are there: to speak of missing records alone would hide them.
+  const traced = factsOf(pointing, 'attacker-trace').some(
+    ({ success, reachedData }) => success !== 'none' && reachedData,
+  );
+  if (pointing.length === 0 || (grounds.case.outcomeReason !== 'balanced_evidence' && !traced)) {
     return [
       ...recordsDoubted(pointing, grounds.case),
       // Records that are there but decide nothing are not missing: the letter must not say what the report denies.
@@ -134,7 +138,8 @@ function inconclusive(grounds: Grounds): Said[] {
       ...announcedElsewhere(grounds),
     ];
   }
-  const some = pointing.slice(0, 2);
+  const ofTraces = pointing.filter(({ kind }) => kind === 'attacker-trace');
+  const some = [...ofTraces, ...pointing.filter((fact) => !ofTraces.includes(fact))].slice(0, 2);
   const other = against(grounds, pointing);
   return [
     sentence(
@@ -323,8 +328,8 @@ function toldToAnybody(grounds: Grounds): Said[] {
   const found = grounds.stage === 'correction' ? [] : findingsUnnamed(grounds, section);
   const origin = ownMailingTold(grounds).length > 0 ? [] : originInShort(grounds);
   // A gap in our records is no news about what they wrote of: it follows what they asked for.
-  const gapAlone =
-    found.length > 0 && found.every(({ id }) => grounds.unresolved.some((fact) => id === `found.${fact.id}`));
+  const ofGaps = factsOf(grounds.unresolved, 'log-integrity');
+  const gapAlone = found.length > 0 && found.every(({ id }) => ofGaps.some((fact) => id === `found.${fact.id}`));
   return [
     ...(gapAlone ? [] : found),
     ...origin,

@@ -10,6 +10,8 @@ import { vendorListed, vendorWords } from './vendor-names.ts';
 
 /** Sentences for findings in a main letter; more than this many are named in one list, so that the letter keeps its length. */
 const SENTENCES_AT_MOST = 6;
+/** Traces told to whoever is not verified: the letter is short. */
+const TRACES_UNNAMED = 2;
 /** Names in one list sentence: more would pass 90 characters. */
 const NAMES_AT_MOST = 2;
 
@@ -344,6 +346,15 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
   if (!first && facts.every((fact) => fact.kind === 'log-integrity' && fact.verdict === 'suspect')) {
     return facts.slice(0, 1).flatMap((fact) => findingSentences(fact, grounds, section).slice(0, 1));
   }
+  // Nor does a trace in them: what was done to our systems is told to anybody, whoever's data it was.
+  const traces = first
+    ? []
+    : toldOnce(
+        factsOf(facts, 'attacker-trace')
+          .slice(0, TRACES_UNNAMED)
+          .flatMap((fact) => findingSentences(fact, grounds, section)),
+      );
+  if (traces.length > 0 && facts.every(({ kind }) => kind === 'attacker-trace')) return traces;
   const unnamed: Said = {
     id: 'found.unnamed',
     type: 'FOUND',
@@ -360,7 +371,7 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
           en: 'So far we have found facts on our side that may bear on what you told us.',
         },
   };
-  return [...mailing.told, unnamed, ...mailing.whom];
+  return [...mailing.told, ...traces, unnamed, ...mailing.whom];
 }
 
 /** Who examines what is still open, and until when. Nobody has to prove who they are to hear what concerns no person. */

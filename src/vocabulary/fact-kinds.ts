@@ -305,6 +305,12 @@ export const factKinds = {
       reachedData: { is: 'boolean', about: 'true when the trace goes to the answers or the list itself' },
       at: { is: 'instant', optional: true, about: 'when its source was first seen, by true time where that is known' },
       falsePositiveRate: { is: 'share', optional: true, about: 'how often the same check fires on clean logs' },
+      tables: {
+        is: 'text',
+        optional: true,
+        about: 'tables written out of a database, by the statements: `users (id; email) | orders (id; total)`',
+      },
+      outside: { is: 'boolean', optional: true, about: 'whether they were written to an address outside our networks' },
     },
   },
   'bulk-read': {

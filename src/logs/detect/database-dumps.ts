@@ -4,6 +4,7 @@ import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding, Level, Success } from './detection.ts';
 import { type Limit, limitOf } from './limits.ts';
+import { tablesWritten } from './written-tables.ts';
 
 const DATABASE = `program in ('postgres', 'mysqld')`;
 
@@ -218,10 +219,13 @@ export async function databaseDumps(store: LogStore, limits: Limit[]): Promise<F
   const readers = readersOf(rows, await openings(store, rows));
   const seen = await habits(store, [...new Set(readers.map(({ user }) => user))].sort());
   if (seen.length > MOST_HABITS) limits.push(limitOf('database-habits', ['data-dump'], MOST_HABITS));
-  return readers.map((reader): Finding => {
-    const { level, success, ja, en } = judge(reader, beforeOf(reader, seen));
+  const judged = readers.map((reader) => ({ reader, ...judge(reader, beforeOf(reader, seen)) }));
+  const findings: Finding[] = [];
+  for (const { reader, level, success, ja, en } of judged) {
     const { user, ip, statements, first, last, places } = reader;
-    return {
+    // What was written out is told of what is asked about, not of every night's back-up.
+    const tables = success === 'none' ? [] : await tablesWritten(store, places);
+    findings.push({
       actor: ip !== '' ? { kind: 'ip', id: ip } : { kind: 'user', id: user },
       sign: 'database-dump',
       class: 'data-dump',
@@ -231,6 +235,8 @@ export async function databaseDumps(store: LogStore, limits: Limit[]): Promise<F
         en: `the database account ${user ? `“${user}”` : '(unknown)'} wrote out whole tables (${howEn(statements)})${en}`,
       },
       ...{ count: Math.max(1, statements), first, last, places },
-    };
-  });
+      ...(tables.length > 0 ? { tables } : {}),
+    });
+  }
+  return findings;
 }

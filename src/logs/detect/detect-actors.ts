@@ -31,6 +31,7 @@ import { openExports } from './open-exports.ts';
 import { openFolders } from './open-folders.ts';
 import { explainsSyntax } from './ordinary-text.ts';
 import { RoleKeys } from './role-keys.ts';
+import { sameSource } from './same-source.ts';
 import { servedFiles } from './served-files.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
@@ -230,6 +231,7 @@ export async function detectActors(
     ...(await cloudIdentities(store, limits)),
     ...(await correlationFindings(store, rules)),
   ];
+  findings.push(...(await sameSource(store, findings)));
   const actors = await judgeActors(store, rules, tallies, findings);
   return {
     actors,

@@ -4,6 +4,7 @@ import type { Place } from '../port.ts';
 import type { RuleLevel } from '../sigma/rule.ts';
 import type { AttackClassId } from './attack-classes.ts';
 import type { Limit } from './limits.ts';
+import type { WrittenTable } from './written-tables.ts';
 
 export type ActorKind = 'ip' | 'user' | 'session' | 'principal' | 'host';
 
@@ -29,6 +30,8 @@ export type Sign = {
   readonly says: Both;
   readonly count: number;
   readonly pointers: readonly Pointer[];
+  /** Written out whole, where the log says which. */
+  readonly tables?: readonly WrittenTable[];
 };
 
 export type ClassFinding = {
@@ -86,6 +89,8 @@ export type Finding = {
   readonly last: number;
   /** Up to 20 of the lines, the telling ones. */
   readonly places: readonly Place[];
+  /** Tables written out whole, where the log says which. */
+  readonly tables?: readonly WrittenTable[];
   /** The rule that found it, where it was one. */
   readonly rule?: RuleHits;
 };

@@ -164,13 +164,14 @@ export async function judgeActors(
       pointers: book.of(placesOf(one)),
       perClass: classes,
       reachedData: classes.some(({ reachedData }) => reachedData),
-      signs: mine.map(({ sign, class: of, success: how, says, count, places }) => ({
+      signs: mine.map(({ sign, class: of, success: how, says, count, places, tables }) => ({
         id: sign,
         class: of,
         success: how,
         says,
         count,
         pointers: book.of(places.slice(0, EXAMPLES)),
+        ...(tables ? { tables } : {}),
       })),
     };
   });

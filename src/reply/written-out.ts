@@ -1,0 +1,46 @@
+// Tables that a database was made to write out: which, from where, with which columns, by the statements in its own log.
+import type { FactOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { isDate } from './days.ts';
+import { foreignName } from './foreign-words.ts';
+import { columnsNamed } from './held-columns.ts';
+import type { Slot } from './said.ts';
+
+type Trace = FactOf<'attacker-trace'>;
+type Words = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>>; readonly but: Both };
+
+/** Whether the trace names a table that was written out. */
+export const isWrittenOut = ({ attack, success, tables }: Trace): boolean =>
+  attack === 'data-dump' && success !== 'none' && tables !== undefined && firstOf(tables) !== undefined;
+
+function firstOf(tables: string): { name: string; columns: string; more: number } | undefined {
+  const all = tables.split(' | ');
+  const [, called = '', columns = ''] = /^(\w+)(?: \((.*)\))?$/u.exec(all[0] ?? '') ?? [];
+  const name = foreignName(called, 24);
+  return name === undefined ? undefined : { name, columns, more: all.length - 1 };
+}
+
+/** Undefined: no table is named. */
+export function writtenOut(fact: Trace): Words | undefined {
+  const first = fact.tables === undefined ? undefined : firstOf(fact.tables);
+  if (!first) return undefined;
+  const dated = fact.at !== undefined && isDate(fact.at);
+  const held = columnsNamed(first.columns);
+  const slots: Record<string, Slot> = { table: first.name };
+  if (dated && fact.at !== undefined) slots['seen'] = fact.at;
+  if (held) slots['columns'] = held.names;
+  const others = held !== undefined && held.more > 0 ? 'など' : '';
+  const [ja, en] = [dated ? '{seen:moment}ごろ、' : '', dated ? ' at about {seen:moment}' : ''];
+  const from = fact.outside ? { ja: '外部の接続元から', en: ' from an outside address' } : { ja: '', en: '' };
+  return {
+    text: {
+      ja: `${ja}${from.ja}データベースの表「{table}」${held ? `（{columns}${others}）` : ''}を書き出す操作が、記録に残っております。`,
+      en: `Our records show that the database table “{table}”${held ? ' ({columns})' : ''} was written out${from.en}${en}.`,
+    },
+    slots,
+    but: {
+      ja: 'どれだけの内容がどこに届いたかは記録に残っておらず、正当な操作であったかどうかは確かめております。',
+      en: 'How much of it arrived, and where, is not in the records; whether it was legitimate we are finding out.',
+    },
+  };
+}
