@@ -36,7 +36,7 @@ import { givenOf, nextSteps } from './next-steps.ts';
 import { withPromises } from './promised-steps.ts';
 import { readPages } from './read-pages.ts';
 import { readSpam } from './read-spam.ts';
-import { recordLimits } from './record-limits.ts';
+import { familiesWithLogins, recordLimits } from './record-limits.ts';
 import { numbered, runChecks, withPower } from './run-checks.ts';
 import type { SideThread } from './side-weighing.ts';
 import { alterations, timeline } from './timeline.ts';
@@ -110,6 +110,7 @@ export async function investigate(
   const draft = {
     ...withoutLetters,
     ...(limits ? { recordLimits: limits } : {}),
+    ...(sources.logs ? { loginsIn: familiesWithLogins(sources.logs) } : {}),
     timeline: [...timeline(sources), ...acquisitionMarks(withoutLetters.acquisition ?? [])],
     alterations: alterations(sources),
   };

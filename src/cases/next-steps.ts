@@ -322,7 +322,11 @@ function toFollow({ facts, unresolved, now }: Situation, add: Add): void {
       en: 'copy the page that shows the address, then take the address off it (and ask search engines and archives to do so)',
     });
   }
-  if (factsOf(facts, 'visible-recipients').some(({ includesThis }) => includesThis !== 'no')) {
+  if (
+    factsOf(facts, 'visible-recipients').some(
+      ({ includesThis, listMessages }) => includesThis !== 'no' && listMessages === undefined,
+    )
+  ) {
     add(1, 'officer', now + DAY, {
       ja: '宛先が見えていた一斉送信の対象者を確定し、連絡の要否を決める',
       en: 'establish who was on the mailing with visible recipients, and decide who has to be told',

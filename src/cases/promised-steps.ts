@@ -40,6 +40,14 @@ const kinds: readonly Kept[] = [
     },
   },
   {
+    promise: /^promise\.pages$/,
+    owner: 'engineer',
+    what: {
+      ja: '公開ページに見えるメールアドレスの表示を、写しを取ったうえで消す（書面での約束）',
+      en: 'take e-mail addresses off our public pages once copies are kept (promised in the letters)',
+    },
+  },
+  {
     promise: /^promise\.material$/,
     owner: 'engineer',
     what: {

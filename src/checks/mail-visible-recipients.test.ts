@@ -38,3 +38,22 @@ it.each([
 ])('$name', async ({ deliveries, sendsFrom, want }) => {
   expect((await mailVisibleRecipients.run(given(deliveries, sendsFrom))).finding.kind).toBe(want);
 });
+
+const traffic = (listed: number) => {
+  const sources = given(true, ['example.jp']);
+  const row = { queue: 'q', recipients: 61, f: 0, n: 1, thisF: 0, thisN: 2, total: 705, allMine: 705, listed };
+  const rows = async (sql: string) => (sql.startsWith('select count()') ? [{ n: 1 }] : [row]);
+  return { ...sources, logs: { ...sources.logs, store: { ...sources.logs?.store, rows } } } as unknown as Sources;
+};
+
+it('what a mailing list sends every day is told as its ordinary traffic, and one other message among it is not', async () => {
+  const ordinary = await mailVisibleRecipients.run(traffic(705));
+  expect(ordinary.facts).toMatchObject([{ recipients: 61, includesThis: 'unknown', listMessages: 705 }]);
+  expect(ordinary.finding).toMatchObject({
+    kind: 'found',
+    says: { en: expect.stringContaining('ordinary traffic (705') },
+  });
+  const mixed = await mailVisibleRecipients.run(traffic(704));
+  expect(mixed.facts).toMatchObject([{ recipients: 61, includesThis: 'unknown' }]);
+  expect(mixed.facts[0]).not.toHaveProperty('listMessages');
+});

@@ -15,7 +15,15 @@ type Mailing = {
   readonly thisN: number | null;
   /** Of all such messages, in every row: the list itself is cut. */
   readonly total: number;
+  /** Of those with this address, and of them those that a list program sent. */
+  readonly allMine: number;
+  readonly listed: number;
 };
+
+/** Envelope senders of programs that keep mailing lists; the address may carry the recipient's behind a sign. */
+const OF_LIST = '(?i)(?:^|[-+._])(?:bounces?|owner|return|errors)(?:[-+=._][^@]*)?@';
+/** From so many on, messages of a list are its ordinary traffic. */
+const LIST_MESSAGES = 3;
 
 /** Mailings that are listed. Those with this address come first, so that none of them is ever cut off. */
 const MOST_MAILINGS = 1000;
@@ -30,12 +38,12 @@ async function mailings(store: LogStore, senders: readonly string[], address: st
        from event where fields['queue'] != '' and fields['to'] != '' group by queue, f
      ),
      ours as (
-       select distinct fields['queue'] as queue from event
-       where fields['queue'] != '' and arrayExists(d -> endsWith(lower(fields['from']), concat('@', d)) or endsWith(lower(fields['from']), concat('.', d)), {senders:Array(String)})
+       select fields['queue'] as queue, max(match(fields['from'], '${OF_LIST}')) as isListed from event
+       where fields['queue'] != '' and arrayExists(d -> endsWith(lower(fields['from']), concat('@', d)) or endsWith(lower(fields['from']), concat('.', d)), {senders:Array(String)}) group by queue
      )
      select queue, recipients, f, firstN as n, if(mine > 0, f, null) as thisF, if(mine > 0, mineN, null) as thisN,
-       count() over () as total
-     from sent where recipients >= ${MAILING} and queue in (select queue from ours)
+       count() over () as total, countIf(mine > 0) over () as allMine, countIf(mine > 0 and isListed) over () as listed
+     from sent inner join ours using (queue) where recipients >= ${MAILING}
      order by mine > 0 desc, recipients desc, f, firstN limit ${MOST_MAILINGS}`,
     { address, senders },
   );
@@ -143,16 +151,30 @@ export const mailVisibleRecipients: Check = {
         ...(thisF !== null && thisN !== null ? [{ f: thisF, n: thisN }] : []),
       ]);
     const pointers = firstPointers(await logs.store.pointers(places));
+    const list = largest.listed === largest.allMine && largest.listed >= LIST_MESSAGES;
     return {
-      facts: [{ kind: 'visible-recipients', recipients: largest.recipients, includesThis: 'unknown', pointers }],
+      facts: [
+        {
+          kind: 'visible-recipients',
+          recipients: largest.recipients,
+          includesThis: 'unknown',
+          ...(list ? { listMessages: largest.listed } : {}),
+          pointers,
+        },
+      ],
       finding: {
         kind: 'found',
         at: pointers,
         looked,
-        says: {
-          ja: `このアドレスを含む${largest.recipients}件の宛先へ、弊社から一度に送られたメールがあります。宛先が互いに見えたかどうかは、このログからは分かりません`,
-          en: `one message of ours went to ${largest.recipients} recipients at once, this address among them; the log does not show whether they could see each other`,
-        },
+        says: list
+          ? {
+              ja: `このアドレスは、弊社のメーリングリストのふだんの配信（${largest.listed}通、一度に最大${largest.recipients}件）の宛先にあります。ふつうは宛先どうしには見えませんが、このログからは分かりません`,
+              en: `this address is among the recipients of a mailing list of ours in its ordinary traffic (${largest.listed} messages, to up to ${largest.recipients} recipients at once); a list does not ordinarily show them to each other, and the log does not say`,
+            }
+          : {
+              ja: `このアドレスを含む${largest.recipients}件の宛先へ、弊社から一度に送られたメールがあります。宛先が互いに見えたかどうかは、このログからは分かりません`,
+              en: `one message of ours went to ${largest.recipients} recipients at once, this address among them; the log does not show whether they could see each other`,
+            },
       },
     };
   },

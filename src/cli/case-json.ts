@@ -4,6 +4,7 @@ import { type CaseFile, sentenceTypes } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import { parseFacts } from '../vocabulary/fact.ts';
 import { hypothesisIds } from '../vocabulary/hypothesis.ts';
+import { logFamilies } from '../vocabulary/log-families.ts';
 import { monthParts } from '../vocabulary/month-part.ts';
 import { outcomes } from '../vocabulary/outcome.ts';
 
@@ -329,6 +330,7 @@ const shape = z.object({
       unjudgedIdentities: z.int().positive().exactOptional(),
     })
     .exactOptional(),
+  loginsIn: z.array(z.enum(logFamilies)).exactOptional(),
   firstToGo: z.object({ log: z.string(), at: z.string() }).exactOptional(),
   acquisition: z
     .array(

@@ -91,6 +91,27 @@ function searchedToo(
   });
 }
 
+/** Logins are looked for wherever they stand, a mail server's records among it, which are told of with mailings otherwise. */
+function loginsToo({ case: input }: Grounds, section: string): Said[] {
+  const families = (input.loginsIn ?? []).filter((family) => family === 'mail');
+  const check = input.checks.find(({ id, result }) => id === 'logs.login-after-failures' && result === 'nothing-found');
+  const { from, to } = check?.looked ?? {};
+  if (!check || families.length === 0 || from == null || to == null) return [];
+  return [
+    {
+      id: 'access.logins',
+      type: 'FOUND',
+      section,
+      evidence: [check.id],
+      slots: { from, to, names: logsNamed(families) },
+      text: {
+        ja: '{from:day}から{to:day}までの{names}の記録では、失敗が続いた後の不審なログインは見つかっておりません。',
+        en: 'In the records of {names} from {from:day} to {to:day} we found no suspicious login after repeated failures.',
+      },
+    },
+  ];
+}
+
 /** The records of a cloud may hold every login, and no read of anything: the check that could therefore not look. */
 export function withoutReads(grounds: Grounds): CheckResult | undefined {
   const main = mainRecords(grounds);
@@ -162,6 +183,7 @@ export function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
         en: 'In these we found no record that shows that data we hold was taken.',
       },
     },
+    ...loginsToo(grounds, section),
     ...tooLate(grounds, looked, section),
     ...doubted(grounds, section),
     ...drillLimits(grounds, section),

@@ -18,6 +18,8 @@ export type PointingKind = {
 type Words = {
   readonly text: Both;
   readonly slots?: Readonly<Record<string, Slot>>;
+  /** What else is established of it. */
+  readonly and?: { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
   /** What may innocently lie behind it, where the finding alone would say too much. */
   readonly but?: Both;
 };
@@ -333,7 +335,20 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       slots,
     };
   },
-  'visible-recipients': ({ recipients, includesThis, sentAt }) => {
+  'visible-recipients': ({ recipients, includesThis, sentAt, listMessages }) => {
+    if (includesThis === 'unknown' && listMessages !== undefined) {
+      return {
+        text: {
+          ja: 'お客様のアドレスは、弊社のメーリングリストの配信先（一度に最大{recipients}件、計{messages}通）に含まれております。',
+          en: 'Your address is among the recipients of our mailing list (up to {recipients} at once, {messages} messages in all).',
+        },
+        slots: { recipients, messages: listMessages },
+        but: {
+          ja: 'ふつうは配信先どうしにアドレスは見えませんが、記録からは確かめられておりません。',
+          en: 'A mailing list does not ordinarily show addresses to its recipients, but the records do not tell.',
+        },
+      };
+    }
     if (includesThis === 'unknown') {
       // A mail log shows to how many it went, not whether they could see each other.
       return {

@@ -5,7 +5,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { contactWords } from './contact-words.ts';
 import { type Grounds, lookedAt, type Topic, topicOf } from './grounds.ts';
 import { beyond, listSentences, sections } from './limits-paragraphs.ts';
-import { logsGiven, logsMissing, logsNamed } from './log-names.ts';
+import { logsGiven, logsMissing, logsNamed, missingNamed } from './log-names.ts';
 import { isListCheck, listEvidence, listRecords } from './part-lists.ts';
 import type { Said } from './said.ts';
 
@@ -81,7 +81,7 @@ function missing(grounds: Grounds): Gaps {
   const others = [...topics].filter(([topic]) => grounds.verified || ofNobody.has(topic));
   const named = (topic: Subject) => gapNames[topic] ?? [];
   return {
-    logs: (families ?? []).map((family) => logsNamed([family])),
+    logs: (families ?? []).map((family) => missingNamed(family, grounds.case)),
     names: [...unread, ...others.flatMap(([topic]) => named(topic))],
     partly,
     evidence: [

@@ -13,6 +13,8 @@ const names: Readonly<Record<LogFamily, Both>> = {
   cloud: { ja: 'クラウドの操作', en: 'operations in our cloud' },
   database: { ja: 'データベース', en: 'the database' },
 };
+/** Where logins to something else were examined, what is missing is said to be of the servers. */
+const ofServers: Both = { ja: 'サーバーへのログイン', en: 'logins to our servers' };
 const unnamed: Both = { ja: 'サーバー', en: 'our servers' };
 
 export function logsNamed(families: readonly LogFamily[]): Both {
@@ -26,7 +28,8 @@ export function logsGiven(input: CaseInput): ReadonlyMap<LogFamily, { readonly f
     const files = input.files.filter(
       ({ format, lines }) => lines > 0 && describedFamilies[family].formats.includes(format),
     );
-    if (files.length === 0) continue;
+    // What a machine writes of its jobs is no record of logins, though it stands in the same kind of log.
+    if (files.length === 0 || (family === 'login' && input.loginsIn?.includes('login') === false)) continue;
     const times = files
       .flatMap(({ from, to, trueTime }) => [trueTime?.from ?? from, trueTime?.to ?? to])
       .filter((time): time is string => time !== null && isDate(time))
@@ -36,6 +39,10 @@ export function logsGiven(input: CaseInput): ReadonlyMap<LogFamily, { readonly f
   }
   return given;
 }
+
+/** The name of a kind that was not to be had. */
+export const missingNamed = (family: LogFamily, { loginsIn }: CaseInput): Both =>
+  family === 'login' && loginsIn !== undefined && loginsIn.length > 0 ? ofServers : names[family];
 
 /** Kinds of record that were not to be had. Undefined where the case does not list its files and yet examined some. */
 export function logsMissing(input: CaseInput): readonly LogFamily[] | undefined {

@@ -163,6 +163,17 @@ function recordsCompared(grounds: Grounds): Said[] {
   return [{ ...compared, evidence: doubted.map(({ id }) => id), slots: { ...compared.slots, owner: engineers } }];
 }
 
+/** A page that shows addresses goes on showing them until somebody takes them off: anybody can read it, and may be told. */
+function pagesCleared(grounds: Grounds): Said[] {
+  const shown = factsOf(grounds.unresolved, 'page-exposure');
+  if (shown.length === 0) return [];
+  const cleared = promise(grounds, 'promise.pages', 1, {
+    ja: '弊社の公開ページに見えるメールアドレスは、写しを取ったうえで、{owner}が{by:moment}までに表示を消します。',
+    en: '{owner} will keep a copy of our public pages and take e-mail addresses off them by {by:moment}.',
+  });
+  return [{ ...cleared, evidence: shown.map(({ id }) => id), slots: { ...cleared.slots, owner: engineers } }];
+}
+
 /** A company's word is named as no more than that: what is done about it has a day. */
 function vendorsVerified(grounds: Grounds): Said[] {
   const word = factsOf(grounds.case.facts, 'vendor-answer').filter(({ answer }) => answer === 'replied');
@@ -280,6 +291,8 @@ export function measures(grounds: Grounds): Said[] {
   return stepByStep([
     ...recorded.filter(({ section }) => section === DONE),
     ...(copies ? [copies] : []),
+    // Whoever records what is done has the page among it.
+    ...(recorded.length === 0 ? pagesCleared(grounds) : []),
     ...byDay(recorded.filter(({ section }) => section !== DONE)),
     ...recordsCompared(grounds),
     ...vendorsVerified(grounds),

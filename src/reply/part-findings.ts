@@ -48,11 +48,12 @@ function findingSentences(fact: Fact, grounds: Grounds, section: string): Said[]
     },
   };
   const when = fact.kind === 'log-integrity' && fact.verdict !== 'no-sign' ? stretchTold(fact, grounds, section) : [];
-  if (!words?.but) return [said, ...when];
+  const more = words?.and ? [{ ...said, id: `found.${fact.id}.and`, ...words.and }] : [];
+  if (!words?.but) return [said, ...more, ...when];
   // Of two companies each has its own limit: the name stands in both sentences.
   const { vendor } = said.slots;
   const slots = vendor === undefined ? {} : { vendor };
-  return [said, ...when, { ...said, id: `found.${fact.id}.but`, type: 'LIMIT', slots, text: words.but }];
+  return [said, ...more, ...when, { ...said, id: `found.${fact.id}.but`, type: 'LIMIT', slots, text: words.but }];
 }
 
 /** When the records contradict one another: of one stretch its time, of several the first and how many there are. */

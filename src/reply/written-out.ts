@@ -7,7 +7,8 @@ import { columnsNamed } from './held-columns.ts';
 import type { Slot } from './said.ts';
 
 type Trace = FactOf<'attacker-trace'>;
-type Words = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>>; readonly but: Both };
+type Told = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
+type Words = Told & { readonly and?: Told; readonly but: Both };
 
 /** Whether the trace names a table that was written out. */
 export const isWrittenOut = ({ attack, success, tables }: Trace): boolean =>
@@ -28,15 +29,25 @@ export function writtenOut(fact: Trace): Words | undefined {
   const held = columnsNamed(first.columns);
   const slots: Record<string, Slot> = { table: first.name };
   if (dated && fact.at !== undefined) slots['seen'] = fact.at;
-  if (held) slots['columns'] = held.names;
   const others = held !== undefined && held.more > 0 ? 'など' : '';
   const [ja, en] = [dated ? '{seen:moment}ごろ、' : '', dated ? ' at about {seen:moment}' : ''];
   const from = fact.outside ? { ja: '外部の接続元から', en: ' from an outside address' } : { ja: '', en: '' };
   return {
     text: {
-      ja: `${ja}${from.ja}データベースの表「{table}」${held ? `（{columns}${others}）` : ''}を書き出す操作が、記録に残っております。`,
-      en: `Our records show that the database table “{table}”${held ? ' ({columns})' : ''} was written out${from.en}${en}.`,
+      ja: `${ja}${from.ja}データベースの表「{table}」を書き出す操作が、記録に残っております。`,
+      en: `Our records show that the database table “{table}” was written out${from.en}${en}.`,
     },
+    ...(held
+      ? {
+          and: {
+            text: {
+              ja: `操作の文によれば、書き出された項目は、{columns}${others}です。`,
+              en: `By the statement, its columns are {columns}${held.more > 0 ? ', and others' : ''}.`,
+            },
+            slots: { columns: held.names },
+          },
+        }
+      : {}),
     slots,
     but: {
       ja: 'どれだけの内容がどこに届いたかは記録に残っておらず、正当な操作であったかどうかは確かめております。',

@@ -2,6 +2,7 @@
 import type { Fact } from './fact.ts';
 import type { Both, Coverage, Language, Pointer, Power } from './finding.ts';
 import type { HypothesisId } from './hypothesis.ts';
+import type { LogFamily } from './log-families.ts';
 import type { MonthPart } from './month-part.ts';
 import type { ConfirmedScope, Interval, MailOrigin, Outcome, OutcomeReason } from './outcome.ts';
 
@@ -366,6 +367,8 @@ export type CaseFile = {
   readonly alterations?: readonly Alteration[];
   /** What records that were examined cannot tell by what they are. */
   readonly recordLimits?: RecordLimits;
+  /** Kinds of record in which logins stand; left out where the case does not say. */
+  readonly loginsIn?: readonly LogFamily[];
   /** The log that goes first and when, as triage has it; left out where that cannot be said. `at` may have passed. */
   readonly firstToGo?: { readonly log: string; readonly at: string };
 };

@@ -376,6 +376,7 @@ export const factKinds = {
       named: { is: 'count', optional: true, about: 'of them with a name beside the address, where a copy shows it' },
       includesThis: { is: ['yes', 'no', 'unknown'], about: "whether the complainant's address is among them" },
       sentAt: { is: 'instant', optional: true, about: 'when it went out, where a copy of the message shows it' },
+      listMessages: { is: 'count', optional: true, about: 'messages, where all are the traffic of a mailing list' },
     },
   },
   // ---- what is known about other places --------------------------------------------------------------------------

@@ -1,0 +1,69 @@
+// What a letter says of traces that data may have been taken, to whoever is verified and to whoever is not.
+import { expect, it } from 'vitest';
+import type { Fact } from '../vocabulary/fact.ts';
+import { draftLetter } from './draft.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase, sampleCheck } from './sample-case.ts';
+
+const dump: Fact = {
+  ...{ id: 'f90', kind: 'attacker-trace', attack: 'data-dump', success: 'possible', reachedData: true },
+  ...{ at: '2009-04-20T22:41:07+09:00', foundBy: 'logs.attack-traces', pointers: [], outside: true },
+  tables: 'users (id; email; full_name; company; created_at) | workspaces (id; name)',
+};
+const walk: Fact = {
+  ...{ id: 'f91', kind: 'attacker-trace', attack: 'bulk-read', success: 'possible', reachedData: true },
+  ...{ at: '2009-04-21T10:00:00+09:00', foundBy: 'logs.bulk-read', pointers: [] },
+};
+const open = (facts: readonly Fact[], verified: boolean): CaseInput => ({
+  ...sampleCase,
+  ...{ outcome: 'inconclusive', outcomeReason: 'missing_evidence', permitted: ['inconclusive'] },
+  claim: { ...sampleCase.claim, requesterVerified: verified ? 'registered_address_reply' : 'no' },
+  facts: [...sampleCase.facts, ...facts],
+  unresolved: facts.map(({ id }) => id),
+  checks: sampleCase.checks.map((check) =>
+    check.id === 'attack.actors' ? sampleCheck('attack.actors', 'found') : check,
+  ),
+});
+const letter = (input: CaseInput, lang: 'ja' | 'en') => {
+  const drafted = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+  expect(lintLetter(drafted, { lang, caseFile: input }).findings).toEqual([]);
+  return drafted.text;
+};
+
+it('a table that was written out is told with its day, its name and its columns, and no missing record hides it', () => {
+  const en = letter(open([dump], true), 'en');
+  expect(en).toMatch(/table “users” was written out from an outside address at about Monday 20 April 2009, 22:41/);
+  expect(en).toMatch(/its columns are “id”, e-mail address, name, “company” and date and time of entry/);
+  expect(en).toContain('How much of it arrived, and where, is not in the records');
+  expect(en).not.toContain('We do not have the records it takes');
+  const ja = letter(open([dump], true), 'ja');
+  expect(ja).toContain('2009年4月20日（月）22時41分ごろ、外部の接続元からデータベースの表「users」');
+  expect(ja).not.toContain('判断に足る記録がそろわず');
+  expect(letter(open([{ ...dump, outside: false }], true), 'en')).not.toContain('outside address');
+});
+
+it('traces that name nobody are told to whoever is not verified, and the search does not end without its result', () => {
+  for (const [lang, told, result] of [
+    ['en', 'one after another, in the order of their numbers, on Tuesday 21 April 2009', 'described under “In short”'],
+    ['ja', '4月21日（火）に外部から番号順に次々と開かれた跡', '「結論」に記した跡'],
+  ] as const) {
+    const text = letter(open([walk], false), lang);
+    expect(text).toContain(told);
+    expect(text).toContain(result);
+  }
+});
+
+it('says where logins were looked for, and of which it had no record', () => {
+  const input: CaseInput = {
+    ...sampleCase,
+    loginsIn: ['mail'],
+    files: [],
+    checks: [...sampleCase.checks, sampleCheck('logs.login-after-failures', 'nothing-found')],
+  };
+  expect(letter(input, 'en')).toMatch(
+    /In the records of the mail server .* we found no suspicious login after repeated failures/,
+  );
+  expect(letter(input, 'ja')).toContain('失敗が続いた後の不審なログインは見つかっておりません');
+  expect(letter({ ...input, loginsIn: [] }, 'en')).not.toContain('suspicious login');
+});
