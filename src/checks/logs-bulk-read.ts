@@ -5,6 +5,7 @@ import { type CheckAnswer, type FactDraft, firstPointers, notChecked } from './a
 import { firstSeen, type Trace, tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { type LogEvidence, lookedAt, noLogsOf, notLookedAt, refuseLimits, refuseSilence } from './log-evidence.ts';
+import { ownRecordOpened } from './own-record-opened.ts';
 
 const classes = new Set<AttackClassId>(['bulk-read']);
 
@@ -16,6 +17,20 @@ const unloggedWords = (count: number): Both => ({
   ja: `${count}件の送信元が、内容の記録されない問い合わせ（GraphQL）を普段とかけ離れた量で行っており、何を読み出したかは分かりません`,
   en: `${count} ${count === 1 ? 'source' : 'sources'} asked GraphQL far more than anybody ordinarily does, by questions that the log does not hold, and what was read is not known`,
 });
+
+/** Of the person who wrote, for the people who examine: letters say so only to whoever is verified, and by hand. */
+function ownWords(opened: number | undefined): Both | undefined {
+  if (opened === undefined) return undefined;
+  return opened > 0
+    ? {
+        ja: 'お申し出の方の記録（登録簿の番号による）も、番号順に開かれた中にあります',
+        en: 'the record of the person who wrote, by its number in the register, is among those opened in order',
+      }
+    : {
+        ja: 'お申し出の方の記録の番号（登録簿による）は、番号順に開かれた中に見当たりません',
+        en: 'the number that the register gives the record of the person who wrote is not among those opened in order',
+      };
+}
 
 /** "Nothing found" may not be said while somebody asked so much and the log does not hold what. */
 function refuseUnlogged(count: number): CheckAnswer | null {
@@ -72,7 +87,13 @@ export const logsBulkRead: Check = {
     }
     const isKnown = (id: string) => organisation.knownReaders.includes(id);
     const facts = traces.map((trace) => factOf(trace, isKnown(trace.actor.id), logs));
-    const unsaid = [unseen > 0 ? unloggedWords(unseen) : undefined, notLookedAt(logs, classes)];
+    const strangers = traces.flatMap(({ actor }, i) => (facts[i]?.kind === 'attacker-trace' ? [actor.id] : []));
+    const own = await ownRecordOpened(sources, strangers, logs.store);
+    const unsaid = [
+      ownWords(own?.pointers.length),
+      unseen > 0 ? unloggedWords(unseen) : undefined,
+      notLookedAt(logs, classes),
+    ];
     const more: Both = {
       ja: unsaid.flatMap((said) => (said ? `。${said.ja}` : [])).join(''),
       en: unsaid.flatMap((said) => (said ? `; ${said.en}` : [])).join(''),
@@ -83,7 +104,7 @@ export const logsBulkRead: Check = {
       finding: {
         kind: 'found',
         looked,
-        at: firstPointers(facts.flatMap(({ pointers }) => pointers ?? [])),
+        at: firstPointers([...(own?.pointers ?? []), ...facts.flatMap(({ pointers }) => pointers ?? [])]),
         says: {
           ja: `${traces.length}件の送信元がまとめ読みをしています（うち業務と分かっているもの${known}件）${more.ja}`,
           en: `${traces.length} ${traces.length === 1 ? 'source' : 'sources'} read in bulk (${known} known as part of the work)${more.en}`,
