@@ -24,6 +24,7 @@ import { explain } from './explanations.ts';
 import type { GivenHandling } from './handling.ts';
 import { holdingDue } from './holding-due.ts';
 import { mustBeTold } from './must-be-told.ts';
+import { mayBeInside, openTraces } from './open-traces.ts';
 import type { Owner } from './owner.ts';
 import { byTime } from './promised-steps.ts';
 import { stageNames } from './stage-names.ts';
@@ -145,16 +146,9 @@ export function givenOf(files: readonly LogFileSummary[], { register, spam }: Pi
 /** `urgency`: the less, the sooner. `dueAt`: milliseconds UTC; null: no date can be set. */
 type Add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) => void;
 
-/** Signs that an attack worked and that nobody has explained. */
-const openTraces = ({ facts, unresolved }: Situation) =>
-  factsOf(facts, 'attacker-trace').filter(({ id, success }) => success !== 'none' && unresolved.includes(id));
-
 /** A moment that was written with the offset of another place than Japan. */
 const isElsewhere = (moment: string | null): boolean =>
   moment !== null && /T.*[+-]\d{2}:?\d{2}$/.test(moment) && !/\+09:?00$/.test(moment);
-
-/** Traces with a step of their own: the host may be as it should be. */
-const ownSteps: ReadonlySet<string> = new Set(['cloud-abuse', 'bulk-read', 'data-dump']);
 
 /** What cannot wait: a host that may be entered, and what was given and not read. */
 function atOnce(situation: Situation, add: Add): void {
@@ -179,7 +173,7 @@ function atOnce(situation: Situation, add: Add): void {
       en: 'close the database to outside connections, and change the password of the account and any key concerned once the records are copied; look for the same source in the other logs (cloud, servers)',
     });
   }
-  if (traces.some(({ attack }) => !ownSteps.has(attack))) {
+  if (traces.some(mayBeInside)) {
     add(0, 'engineer', now, {
       ja: '侵入の可能性がある機器を隔離する（再起動しない）。証拠の写しを取ってから鍵とパスワードを替える',
       en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',

@@ -9,13 +9,13 @@ import { answerWantedIn } from '../reply/answer-wanted.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { copiesBy } from '../reply/promised.ts';
 import type { CaseFile, Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
-import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { toldDayWords } from '../vocabulary/told-day.ts';
 import { dueDates, vendorNotices } from './clocks/due-dates.ts';
 import { type DyingLog, dyingEvidence } from './dying-evidence.ts';
 import { holdingDue } from './holding-due.ts';
 import { mustBeTold } from './must-be-told.ts';
+import { mayBeInside, openTraces } from './open-traces.ts';
 import { ownerNames } from './owner.ts';
 import { wrapLines } from './wrap-lines.ts';
 
@@ -44,8 +44,14 @@ export type TriageInput = {
   readonly ended?: Ended | undefined;
 };
 
-/** `admits`: the first reply tells of a mistake of ours, or of a leak, that is established. `traces`: open ones with signs of success. */
-export type Ended = { readonly admits: boolean; readonly traces: number };
+export type Ended = {
+  /** The first reply tells of a mistake of ours, or of a leak, that is established. */
+  readonly admits: boolean;
+  /** Open traces of attacks with signs of success. */
+  readonly traces: number;
+  /** Whether one of them means that somebody may be in a machine of ours: then it comes off the network. */
+  readonly mayBeInside: boolean;
+};
 
 const admissions: ReadonlySet<string> = new Set(['sorry-leak', 'found.own-mailing']);
 
@@ -54,13 +60,17 @@ export const endedWith = ({
   letters,
   facts,
   unresolved,
-}: Pick<CaseFile, 'letters' | 'facts' | 'unresolved'>): Ended => ({
-  traces: factsOf(facts, 'attacker-trace').filter(({ id, success }) => success !== 'none' && unresolved.includes(id))
-    .length,
-  admits: letters.some(
-    ({ stage, sentences }) => stage === 'holding' && sentences.some(({ id }) => id !== undefined && admissions.has(id)),
-  ),
-});
+}: Pick<CaseFile, 'letters' | 'facts' | 'unresolved'>): Ended => {
+  const traces = openTraces({ facts, unresolved });
+  return {
+    traces: traces.length,
+    mayBeInside: traces.some(mayBeInside),
+    admits: letters.some(
+      ({ stage, sentences }) =>
+        stage === 'holding' && sentences.some(({ id }) => id !== undefined && admissions.has(id)),
+    ),
+  };
+};
 
 /** A head stands above the lines that follow it. */
 type Line = Both & { readonly head?: true };
@@ -489,7 +499,12 @@ function copyBefore(log: string, goes: number, input: Seen): Both {
 function doNow(input: Seen): readonly Both[] {
   const [next] = input.dying.filter(({ at }) => at !== null);
   const lines: Both[] = [];
-  if (input.ended && input.ended.traces > 0)
+  if (input.ended?.mayBeInside)
+    lines.push({
+      ja: '検査で、成功のしるしのある攻撃の跡が見つかっています（下の1）。その機器を切り離し、再起動せず、技術担当と経営者に電話する。続きは report.html の「次にすること」',
+      en: 'the checks found traces of an attack with signs of success (1 below): take that machine off the network, do not reboot, call engineer and manager; then what report.html lists first under what to do next',
+    });
+  else if (input.ended && input.ended.traces > 0)
     lines.push({
       ja: '検査で、成功のしるしのある攻撃の跡が見つかっています（下の1）。report.html の「次にすること」の最初の行を今すぐ行い、技術担当と経営者に電話する',
       en: 'the checks found traces of an attack with signs of success (1 below): do what report.html lists first under what to do next, and call engineer and manager',

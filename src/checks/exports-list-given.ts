@@ -83,7 +83,8 @@ export const exportsListGiven: Check = {
         thisRecord: own.some(({ containsThis }) => containsThis === true) ? 'yes' : 'unknown',
         othersHeld: 0,
         others: 0,
-        days: Math.max(0, (until - first) / DAY),
+        // To the nearest minute or so: the last millisecond of a day makes a whole one.
+        days: Math.max(0, Number(((until - first) / DAY).toFixed(3))),
         ...(firstGiven?.at ? { givenAt: firstGiven.at } : {}),
         ...(firstGiven?.at && firstGiven.list !== null ? { list: firstGiven.list } : {}),
         ...(firstGiven?.at && firstGiven.rows !== null ? { rows: firstGiven.rows } : {}),

@@ -1,0 +1,13 @@
+// Attacks that may have worked and that nobody has explained, and what has to be done about them at once.
+import type { CaseFile } from '../vocabulary/case-file.ts';
+import { type FactOf, factsOf } from '../vocabulary/fact.ts';
+
+/** Signs that an attack worked and that nobody has explained. */
+export const openTraces = ({ facts, unresolved }: Pick<CaseFile, 'facts' | 'unresolved'>) =>
+  factsOf(facts, 'attacker-trace').filter(({ id, success }) => success !== 'none' && unresolved.includes(id));
+
+/** Traces with a step of their own: the host may be as it should be. */
+const ownSteps: ReadonlySet<string> = new Set(['cloud-abuse', 'bulk-read', 'data-dump']);
+
+/** Whether somebody may be in the machine that the trace is of. */
+export const mayBeInside = ({ attack }: FactOf<'attacker-trace'>): boolean => !ownSteps.has(attack);
