@@ -24,7 +24,7 @@ it('of one minute, the order given stays', () => {
   expect(byTime(steps).map(({ what }) => what.en)).toEqual(['urgent', 'other']);
 });
 
-it('copying, the interim and the final report are steps, each once though two letters promise it', () => {
+it('copying, the interim, the final report and the answers are steps, each once though it is promised twice', () => {
   const told = withPromises(
     [],
     [
@@ -33,13 +33,16 @@ it('copying, the interim and the final report are steps, each once though two le
       promise('main.promise.next', '2026-09-18T17:00:00+09:00'),
       promise('main.promise.gaps', '2026-09-25T17:00:00+09:00'),
       promise('main.q1.promise', '2026-09-25T17:00:00+09:00'),
+      promise('main.q2.promise', '2026-09-25T17:00:00+09:00'),
     ],
   );
   expect(told.map(({ by, owner }) => `${by?.slice(5, 10)} ${owner}`)).toEqual([
     '09-11 engineer',
     '09-18 support',
     '09-25 support',
+    '09-25 support',
   ]);
+  expect(new Set(told.map(({ what }) => what.ja)).size).toBe(told.length);
 });
 
 it('a promise without words of its own here stands in the words of the letter', () => {
