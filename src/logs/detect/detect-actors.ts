@@ -208,7 +208,7 @@ export async function detectActors(
     ...(await neverLetIn(store)),
     ...(await adminPages(store, exploitsOf(own))),
     ...(await loginBehaviour(store)),
-    ...(await loginsAmongManySources(store)),
+    ...(await loginsAmongManySources(store, limits)),
     ...(await unusualAnswers(store, own, attackers, notFound)),
     ...(await answersThatDiffer(store, answered, attackers)),
     ...(await answeredExploits(store, own, attackers)),
@@ -231,7 +231,7 @@ export async function detectActors(
     ...(await cloudIdentities(store, limits)),
     ...(await correlationFindings(store, rules)),
   ];
-  findings.push(...(await sameSource(store, findings)));
+  findings.push(...(await sameSource(store, findings, limits)));
   const actors = await judgeActors(store, rules, tallies, findings);
   return {
     actors,

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LogStore } from '../port.ts';
 import { listLogs, readLogs } from '../read-logs.ts';
-import { DAY, HOUR, type Line, request, spread } from './invented-logs.test-support.ts';
+import { DAY, HOUR, type Line, request, spread, syslog } from './invented-logs.test-support.ts';
 import type { Limit } from './limits.ts';
+import { loginsAmongManySources } from './many-sources.ts';
 import { visitsOf } from './named-visits.ts';
 import { RoleKeys } from './role-keys.ts';
 import { StatementSeries } from './statement-series.ts';
@@ -110,4 +111,14 @@ describe('a password found after thousands of others', () => {
     expect(answer.map(({ success }) => success)).toEqual(['none']);
     expect(limits).toEqual(['login-attempts']);
   });
+});
+
+it('an account that many sources tried is not passed over in silence where there are more than are looked at', async () => {
+  const ssh = (at: number, i: number, what: string) =>
+    syslog(at, `sshd[${1_000 + at}]: ${what} password for deploy from 198.51.100.${1 + i} port 40000 ssh2`);
+  const lines = [...spread(120, 0, 900, (i, at) => ssh(at, i % 30, 'Failed')), ssh(DAY + 10 * HOUR, 4, 'Accepted')];
+  const found = await asked(lines, (store, told) => loginsAmongManySources(store, told));
+  expect([found.answer.map(({ actor }) => actor.id), found.limits]).toEqual([['198.51.100.5'], []]);
+  const cut = await asked(lines, (store, told) => loginsAmongManySources(store, told, 0));
+  expect([cut.answer, cut.limits]).toEqual([[], ['spread-logins']]);
 });

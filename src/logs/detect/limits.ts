@@ -9,6 +9,11 @@ const kinds = {
   'sql-forms': { ja: 'SQL文の形', en: 'forms of SQL statements' },
   'role-keys': { ja: 'クラウドの鍵を求める要求', en: 'requests for keys of cloud roles' },
   'login-attempts': { ja: '一つの接続元のログイン試行', en: 'login attempts of one source' },
+  'spread-logins': {
+    ja: '多数の接続元から試された利用者名へのログイン',
+    en: 'logins to accounts that many sources tried',
+  },
+  'sources-in-cloud': { ja: '侵入者の行いをした接続元', en: 'sources that did what only an intruder does' },
   'export-pages': { ja: '書き出しのページ', en: 'pages that export lists' },
   'files-in-folders': {
     ja: '名簿や控えの名前を持つファイルの受け取り',

@@ -3,6 +3,7 @@
 import { networkInSql } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
 import { CAME_IN, FAILED } from './refused-logins.ts';
 
 /** Addresses that failed at one account within the time before a login, from where they are many hands of one. */
@@ -13,7 +14,7 @@ const FEWEST_OWN = 2;
 const LONG_BEFORE_SECONDS = 3_600;
 /** Pairs of account and address that are looked at closer. */
 const MOST_PAIRS = 1_000;
-/** Refusals of one pair that are looked at. */
+/** Refusals of one pair that are looked at, the first ones; a source with more is told as one that guesses. */
 const MOST_REFUSALS = 1_000;
 
 const SECOND = 'toUnixTimestamp(toDateTime(ts))';
@@ -31,7 +32,11 @@ type Row = {
 type Around = { readonly sources: number; readonly known: number };
 
 /** @throws AkashiError as every question to the logs does */
-export async function loginsAmongManySources(store: LogStore): Promise<Finding[]> {
+export async function loginsAmongManySources(
+  store: LogStore,
+  limits: Limit[],
+  most: number = MOST_PAIRS,
+): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select user, ip, minIf(${SECOND}, ${BY_PASSWORD}) as at,
        arrayFilter(second -> second < at and second >= at - ${BEFORE_SECONDS}, groupArraySortedIf(${MOST_REFUSALS})(${SECOND}, ${FAILED})) as refused, length(refused) as own,
@@ -39,10 +44,11 @@ export async function loginsAmongManySources(store: LogStore): Promise<Finding[]
      from event where (${CAME_IN} or (${FAILED})) and ts > 0 and user != '' and ip != '' and user in (
        select user from event where ${FAILED} and ip != '' and user != '' group by user having uniqExact(ip) > ${FEWEST_SOURCES})
      group by user, ip having countIf(${BY_PASSWORD}) > 0 and own >= ${FEWEST_OWN} and at - refused[1] >= ${LONG_BEFORE_SECONDS}
-     order by at, user, ip limit ${MOST_PAIRS}`,
+     order by at, user, ip limit ${most + 1}`,
   );
+  if (rows.length > most) limits.push(limitOf('spread-logins', ['bruteforce-login'], most));
   const findings: Finding[] = [];
-  for (const row of rows) {
+  for (const row of rows.slice(0, most)) {
     const { sources, known } = await around(store, row);
     if (sources < FEWEST_SOURCES || known > 0) continue;
     findings.push({

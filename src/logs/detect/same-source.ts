@@ -2,6 +2,7 @@
 import { isOutside } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
 
 const CLOUD = `fields['userIdentity.arn'] != '' and ip != ''`;
 /** Addresses that are looked for, the first ones; an intruder has a handful. */
@@ -23,7 +24,7 @@ type Row = {
 const NAMED = 5;
 
 /** @param findings what was found of addresses; only acts that an intruder alone does make one a source to look for */
-export async function sameSource(store: LogStore, findings: readonly Finding[]): Promise<Finding[]> {
+export async function sameSource(store: LogStore, findings: readonly Finding[], limits: Limit[]): Promise<Finding[]> {
   const since = new Map<string, number>();
   for (const { actor, level, success, first } of findings) {
     if (actor.kind !== 'ip' || level !== 'adverse' || success === 'none' || first === 0 || !isOutside(actor.id))
@@ -31,6 +32,7 @@ export async function sameSource(store: LogStore, findings: readonly Finding[]):
     since.set(actor.id, Math.min(first, since.get(actor.id) ?? first));
   }
   const ips = [...since.keys()].sort().slice(0, MOST_SOURCES);
+  if (since.size > ips.length) limits.push(limitOf('sources-in-cloud', ['cloud-abuse'], MOST_SOURCES));
   if (ips.length === 0) return [];
   const rows = await store.rows<Row>(
     `select fields['userIdentity.arn'] as arn, ip, count() as calls,
