@@ -1,9 +1,13 @@
-// A real S3 server for tests: s3rver, in this process. Two things that S3 promises it does not: conditional writes, and that
-// a reader sees an object whole while it is replaced. Both are added here, before it, by taking one request at a time.
+// A real S3 server for tests: s3rver, in this process. Three things that S3 promises it does not: conditional writes, that
+// a reader sees an object whole while it is replaced, and that what it acknowledged can be read. All are added here, before
+// it, by taking one request at a time and answering a write when its bytes are in the file.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import S3rver from 's3rver';
 import type { S3Access } from './s3.ts';
 
@@ -17,8 +21,17 @@ type Context = {
   body: unknown;
 };
 
+/** s3rver answers when it has handed the last byte to its file stream, which may not even have been opened by then. */
+async function untilWritten(file: string, etag: string): Promise<void> {
+  for (;;) {
+    const bytes = await readFile(file).catch(() => undefined);
+    if (bytes && `"${createHash('md5').update(bytes).digest('hex')}"` === etag) return;
+    await wait(1);
+  }
+}
+
 /** Everything goes through here, so that the etags that it remembers are all there are. */
-function conditions() {
+function conditions(directory: string) {
   const etags = new Map<string, string>();
   let turn: Promise<void> = Promise.resolve();
   return async (context: Context, next: () => Promise<void>) => {
@@ -44,7 +57,11 @@ function conditions() {
         isStreaming = true;
         context.res.once('close', done);
       } else if (method === 'DELETE') etags.delete(path);
-      else if (context.status === 200) etags.set(path, context.response.headers['etag'] ?? '');
+      else if (context.status === 200) {
+        const etag = context.response.headers['etag'] ?? '';
+        if (method === 'PUT') await untilWritten(join(directory, `${path}._S3rver_object`), etag);
+        etags.set(path, etag);
+      }
     } finally {
       if (!isStreaming) done();
     }
@@ -60,7 +77,7 @@ export async function startS3({ isConditional = true } = {}): Promise<TestS3> {
     ...{ port: 0, address: '127.0.0.1', silent: true, directory, resetOnClose: true },
     configureBuckets: [{ name: 'ledger' }],
   });
-  if (isConditional) server.middleware.unshift(conditions());
+  if (isConditional) server.middleware.unshift(conditions(directory));
   const { port } = (await server.run()) as AddressInfo;
   const url = `http://127.0.0.1:${port}/ledger`;
   return {

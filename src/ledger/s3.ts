@@ -276,8 +276,10 @@ class HeldLease {
 
   async check(): Promise<void> {
     const found = await this.#bucket.get(LEASE);
-    if ((found && parseLease(found.bytes))?.holder !== this.#lease.holder)
-      throw locked('another process took this log over');
+    const lease = found && parseLease(found.bytes);
+    // Not a takeover, and no licence to go on: whose it is now cannot be told.
+    if (!lease) throw new AkashiError('ledger/broken', `${LEASE} of the log is ${found ? 'unreadable' : 'gone'}`);
+    if (lease.holder !== this.#lease.holder) throw locked('another process took this log over');
   }
 
   async release(): Promise<void> {
