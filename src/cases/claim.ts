@@ -1,15 +1,17 @@
 // The complaint as it arrived: claim.yaml, filled in by a person, or claim.eml, the mail itself.
 import { z } from 'zod';
 import type { NamedBytes } from '../custody/csv.ts';
-import { parseWhen } from '../custody/instant.ts';
+import { parseWhen, westernYears } from '../custody/instant.ts';
 import { parseTypedAddress } from '../custody/typed-address.ts';
 import { readYaml, yesOrNo } from '../custody/yaml.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Claim, EarlierComplaint } from '../vocabulary/case-file.ts';
+import type { DateOrder } from '../vocabulary/date-order.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Language } from '../vocabulary/finding.ts';
 import type { ToldKey } from '../vocabulary/told-day.ts';
 import { contactedByIn } from './contacted-by.ts';
+import { ordersLeft } from './date-order.ts';
 import { type ComplaintMail, forwardedComplaint } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
@@ -93,6 +95,7 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     submittedAt: instant(read.submitted_at, 'submitted_at') ?? told.submittedAt,
     spamSince: instant(read.spam_since, 'spam_since') ?? told.spamSince,
     ...roughly(told.rough, { submittedAt: read.submitted_at, spamSince: read.spam_since }),
+    ...told.dates,
     firstUseClaimed: read.first_use ?? told.firstUseClaimed,
     realNameInSpam: read.real_name_in_spam ?? null,
     questions: read.questions ?? told.questions,
@@ -126,16 +129,49 @@ const begunUndated =
 const aboutEarlier =
   /(?:にも|以前|先日|前回|前に)[^。]{0,30}(?:連絡|メールし|メールを(?:送|出)|問い?合わ?せ|申し出|電話し|苦情)|(?:連絡|メール|問い?合わ?せ|申し出)[^。]{0,20}(?:返事|返信|回答|お答え)[^。]{0,12}(?:な[いく]|ありません|いただけ|もらえ|来て|届いて)|\b(?:already|before|also|previously) (?:wrote|e-?mailed|contacted|complained|called|asked)\b|\b(?:I|we) (?:wrote|e-?mailed|complained|contacted you|wrote to you)\b[^.]{0,60}\b(?:no (?:reply|answer|response)|not (?:heard|had)|never (?:got|heard|received|replied|answered))\b/i;
 
-/** What the text itself says, where it says so plainly; null and empty where it does not. */
-function toldIn(text: string, received: string | null) {
-  const all = toldDays(text, received);
+/** 「登録したら、…」: what follows came of it, and is not told of the address that was registered. */
+const thenCame = /たら|たところ|てから|た後|たあと|たのに|て以来|\b(?:and|then|but|after(?:wards)?)\b/i;
+
+/**
+ * That something was entered on that day. A day told by its distance stands as often for the mail that came to "the
+ * address that I registered": its own part of the sentence has to say it.
+ */
+function tellsSubmission({ sentence, reckoned, before, after }: ToldDay): boolean {
+  if (!reckoned) return aboutSubmission.test(sentence);
+  if (aboutSubmission.test(before) && !aboutSpam.test(before)) return true;
+  const entered = aboutSubmission.exec(after);
+  if (!entered) return false;
+  const spam = aboutSpam.exec(after);
+  return !spam || (entered.index < spam.index && thenCame.test(after.slice(entered.index, spam.index)));
+}
+
+/** The days, in the one order in which this text's dates of numbers can have been meant; open ones stay unread. */
+function readDays(text: string, received: string | null) {
+  const { possible, open } = ordersLeft(westernYears(text), received?.slice(0, 10) ?? null);
+  if (open.length === 0) return { ...daysIn(text, received, possible[0]), openDates: [], order: undefined };
+  const readings = possible.map((order) => ({ ...daysIn(text, received, order), openDates: [], order }));
+  // Nobody complains of spam that began before they gave the address, and "since I gave it" is what most say.
+  const inSequence = readings.filter(
+    ({ submitted, since }) => submitted !== undefined && since !== undefined && submitted.date <= since.date,
+  );
+  const fitting = readings.length === 1 ? readings : inSequence;
+  const [only] = fitting;
+  if (only && fitting.length === 1) return only;
+  return { ...daysIn(text, received, undefined), openDates: open, order: undefined };
+}
+
+function daysIn(text: string, received: string | null, order: DateOrder | undefined) {
+  const all = toldDays(text, received, order);
   const dated = all.filter(({ sentence }) => !aboutEarlier.test(sentence.slice(0, 500)));
   const spamBegan = ({ sentence, begins }: ToldDay) =>
     (begins && (aboutSpam.test(sentence) || aboutContact.test(sentence))) || itBegan.test(sentence.trim());
   // "To the address I registered, spam has come since 5 October" tells of no registration on that day.
-  const submitted = dated.find((told) => aboutSubmission.test(told.sentence) && !spamBegan(told));
+  // A date is more than "last month", beside which it often stands.
+  const first = (wanted: (told: ToldDay) => boolean) =>
+    dated.find((told) => !told.reckoned && wanted(told)) ?? dated.find(wanted);
+  const submitted = first((told) => tellsSubmission(told) && !spamBegan(told));
   const since =
-    dated.find(spamBegan) ??
+    first(spamBegan) ??
     dated.find(
       ({ sentence, date, ofOneMail }) =>
         aboutSpam.test(sentence) &&
@@ -143,6 +179,12 @@ function toldIn(text: string, received: string | null) {
         date !== submitted?.date &&
         !ofOneMail,
     );
+  return { all, submitted, since };
+}
+
+/** What the text itself says, where it says so plainly; null and empty where it does not. */
+function toldIn(text: string, received: string | null) {
+  const { all, submitted, since, openDates, order } = readDays(text, received);
   const firstUse = text
     .split(/(?<=[。？?！!\n])/)
     .some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence));
@@ -152,6 +194,7 @@ function toldIn(text: string, received: string | null) {
     rough: { submittedAt: submitted, spamSince: since },
     firstUseClaimed: firstUse ? true : null,
     earlier: earlierIn(all),
+    dates: { ...(openDates.length > 0 ? { openDates } : {}), ...(order === undefined ? {} : { dateOrder: order }) },
     questions: [...new Set([...questionsIn(text), ...numberedRequests(text)])].slice(0, MOST_QUESTIONS),
   };
 }
@@ -173,8 +216,11 @@ function roughly(
 }
 
 const earlierIn = (dated: readonly ToldDay[]): readonly EarlierComplaint[] =>
-  dated.flatMap(({ sentence, date }) =>
-    aboutEarlier.test(sentence.slice(0, 500)) ? [{ at: date, by: 'customer' as const }] : [],
+  dated.flatMap(({ sentence, date, reckoned, about, part }) =>
+    // "Last week" names no day on which they wrote.
+    aboutEarlier.test(sentence.slice(0, 500)) && !(reckoned && (about || part !== undefined))
+      ? [{ at: date, by: 'customer' as const }]
+      : [],
   );
 
 /** What our record has of a day stands; the customer's word adds the days it does not have. */
@@ -255,6 +301,7 @@ export function claimFromMail(
     submittedAt: told.submittedAt,
     spamSince: told.spamSince,
     ...roughly(told.rough, {}),
+    ...told.dates,
     firstUseClaimed: told.firstUseClaimed,
     realNameInSpam: null,
     questions: told.questions,

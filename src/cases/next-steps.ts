@@ -354,10 +354,12 @@ function toAsk({ claim, checks, facts, given, now }: Situation, add: Add): void 
     ...(claim.submittedAt === null && !saysNeverGiven(claim) ? [entered] : []),
     ...(claim.spamSince === null ? [began] : []),
   ];
+  const open = claim.openDates ?? [];
+  const [openJa, openEn] = [open.map((one) => `「${one}」`).join(''), open.map((one) => `"${one}"`).join(', ')];
   if (wanted.length > 0) {
     add(5, 'support', now + 2 * DAY, {
-      ja: `差し支えなければ、${wanted.map(({ ja }) => ja).join('と')}をお客様に伺い、claim.yaml に書く`,
-      en: `ask, if the customer is willing, ${wanted.map(({ en }) => en).join(' and ')}, and note it in claim.yaml`,
+      ja: `差し支えなければ、${wanted.map(({ ja }) => ja).join('と')}をお客様に伺い、claim.yaml に書く${open.length > 0 ? `（お申し出の${openJa}は、月と日のどちらが先か決められず、読んでいない）` : ''}`,
+      en: `ask, if the customer is willing, ${wanted.map(({ en }) => en).join(' and ')}, and note it in claim.yaml${open.length > 0 ? ` (${openEn} in the complaint ${open.length === 1 ? 'was' : 'were'} not read: whether the day or the month comes first cannot be told)` : ''}`,
     });
   }
   const offset = factsOf(facts, 'time-at-risk').find(

@@ -1,7 +1,9 @@
 // The days that a complaint tells, each with the sentence it stands in: when something was entered, since when spam comes,
 // when they wrote before.
 import { parseWhen, westernYears } from '../custody/instant.ts';
+import type { DateOrder } from '../vocabulary/date-order.ts';
 import { dayOfPart, type MonthPart } from '../vocabulary/month-part.ts';
+import { relativeDays } from './relative-days.ts';
 
 export type ToldDay = {
   readonly sentence: string;
@@ -15,6 +17,11 @@ export type ToldDay = {
   readonly part?: MonthPart | undefined;
   /** "9月8日のメール": the day of one message, which others may have come before. */
   readonly ofOneMail: boolean;
+  /** Told by its distance from the day of writing ("今朝", "three days ago"), and not as a date. */
+  readonly reckoned: boolean;
+  /** The sentence before and after the words of the day, as far as the next day in it. */
+  readonly before: string;
+  readonly after: string;
 };
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -28,7 +35,10 @@ type Parts = {
   readonly day: number;
   readonly part?: MonthPart | undefined;
 };
-type Form = { readonly pattern: RegExp; readonly parts: (found: RegExpMatchArray) => Parts | undefined };
+type Form = {
+  readonly pattern: RegExp;
+  readonly parts: (found: RegExpMatchArray, order: DateOrder | undefined) => Parts | undefined;
+};
 
 const monthOf = (word = '') => months.indexOf(word.slice(0, 3).toLowerCase()) + 1;
 
@@ -79,12 +89,19 @@ const forms: readonly Form[] = [
     },
   },
   {
-    // Where the year comes last, only a number above 12 tells which one is the day.
-    pattern: /(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/g,
-    parts: ([, a, b, year]) => {
+    // With points the day comes first, wherever dates are written so.
+    pattern: /(?<![\d/.-])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/g,
+    parts: ([, day, of, year]) => ({ year, month: Number(of), day: Number(day) }),
+  },
+  {
+    // Else, where the year comes last, a number above 12 tells which one is the day, or the order of the writer's other dates.
+    pattern: /(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/g,
+    parts: ([, a, b, year], order) => {
       const [first, second] = [Number(a), Number(b)];
-      if (first > 12) return { year, month: second, day: first };
-      return second > 12 || first === second ? { year, month: first, day: second } : undefined;
+      if (first > 12 || (order === 'day-first' && second <= 12)) return { year, month: second, day: first };
+      return second > 12 || first === second || order === 'month-first'
+        ? { year, month: first, day: second }
+        : undefined;
     },
   },
   {
@@ -119,30 +136,63 @@ function completed({ year, month: of, day }: Parts, latest: string | undefined):
   return year === undefined && first && latest && first > latest ? date(own - 1) : first;
 }
 
-/** In the order of the text. Quoted lines of an earlier mail hold other people's days, and are left out. */
-export function toldDays(text: string, received: string | null): readonly ToldDay[] {
+type Placed = Pick<ToldDay, 'date' | 'begins' | 'about' | 'part' | 'reckoned'> & {
+  readonly at: number;
+  readonly end: number;
+};
+
+/** The days of one sentence, in its order; words that two forms read count once, by the form that reads more of them. */
+function placed(sentence: string, latest: string | undefined, order: DateOrder | undefined): readonly Placed[] {
+  const dated = forms.flatMap(({ pattern, parts }) =>
+    [...sentence.matchAll(pattern)].flatMap((found): Placed[] => {
+      const read = parts(found, order);
+      const date = read && completed(read, latest);
+      if (!date) return [];
+      // The month alone is read with the word by which something began.
+      const begins = /^(?:since|from|start|beg)/.test(found[0]);
+      const at = found.index;
+      return [{ at, end: at + found[0].length, date, begins, about: false, part: read.part, reckoned: false }];
+    }),
+  );
+  const reckoned = (latest === undefined ? [] : relativeDays(sentence, latest)).map(
+    ({ at, length, date, about, begins, part }): Placed => ({
+      ...{ at, end: at + length, date, about, begins, part, reckoned: true },
+    }),
+  );
+  const all = [...dated, ...reckoned];
+  return all
+    .filter(
+      (one) =>
+        !all.some((other) => other !== one && other.at <= one.at && one.end <= other.end && isLonger(other, one)),
+    )
+    .toSorted((a, b) => a.at - b.at);
+}
+
+const isLonger = (one: Placed, other: Placed) => one.end - one.at > other.end - other.at;
+
+/**
+ * In the order of the text. Quoted lines of an earlier mail hold other people's days, and are left out.
+ *
+ * @param received the day of writing, from which words like "yesterday" are reckoned; an instant or a day
+ * @param order in which dates of numbers alone are read; undefined leaves those unread that have two readings
+ */
+export function toldDays(text: string, received: string | null, order?: DateOrder): readonly ToldDay[] {
   const latest = received?.slice(0, 10);
   const own = westernYears(text.replace(/^[>＞].*$/gm, ''));
-  return own.split(/[。\n]|(?<=[.!?])\s(?=[^a-z\d])/).flatMap((sentence) =>
-    forms
-      .flatMap(({ pattern, parts }) =>
-        [...sentence.matchAll(pattern)].flatMap((found) => {
-          const read = parts(found);
-          const date = read && completed(read, latest);
-          if (!date) return [];
-          const [before, after] = [sentence.slice(0, found.index), sentence.slice(found.index + found[0].length)];
-          // The month alone is read with the word by which something began.
-          const begins =
-            beginsAfter.test(after) ||
-            beginsBefore.test(before.slice(-60)) ||
-            /^(?:since|from|start|beg)/.test(found[0]);
-          const about = read.part === undefined && (aboutAfter.test(after) || aboutBefore.test(before.slice(-60)));
-          const ofOneMail = !begins && (mailAfter.test(after) || mailBefore.test(before.slice(-60)));
-          const part = read.part === undefined ? {} : { part: read.part };
-          return [{ at: found.index, told: { sentence, date, begins, about, ofOneMail, ...part } }];
-        }),
-      )
-      .toSorted((a, b) => a.at - b.at)
-      .map(({ told }) => told),
-  );
+  return own.split(/[。\n]|(?<=[.!?])\s(?=[^a-z\d])/).flatMap((sentence) => {
+    const days = placed(sentence, latest, order);
+    return days.map((day, i): ToldDay => {
+      const [before, after] = [sentence.slice(0, day.at), sentence.slice(day.end)];
+      const begins = day.begins || beginsAfter.test(after) || beginsBefore.test(before.slice(-60));
+      const about =
+        day.part === undefined && (day.about || aboutAfter.test(after) || aboutBefore.test(before.slice(-60)));
+      return {
+        ...{ sentence, date: day.date, begins, about, reckoned: day.reckoned },
+        ...(day.part === undefined ? {} : { part: day.part }),
+        ofOneMail: !begins && (day.reckoned || mailAfter.test(after) || mailBefore.test(before.slice(-60))),
+        before: sentence.slice(days[i - 1]?.end ?? 0, day.at),
+        after: sentence.slice(day.end, days[i + 1]?.at),
+      };
+    });
+  });
 }

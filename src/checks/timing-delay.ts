@@ -19,8 +19,18 @@ function submissionOf({ claim, register, organisation }: Sources): Submission | 
   return row?.at ? { at: row.at, row: row.pointer } : undefined;
 }
 
-const withOffset = (said: Both, told: Both | undefined): Both =>
-  told ? { ja: `${said.ja}。${told.ja}`, en: `${said.en}; ${told.en}` } : said;
+/** How the complaint's dates were read is no more than a reading. */
+function orderTold({ dateOrder }: Sources['claim']): Both | undefined {
+  if (dateOrder === undefined) return undefined;
+  const isDay = dateOrder === 'day-first';
+  return {
+    ja: `お申し出の数字だけの日付は、${isDay ? '日、月' : '月、日'}、年の順と読みました（本文のほかの日付や前後関係に合う読み方がこれだけのため）`,
+    en: `dates of numbers alone in the complaint were read as ${isDay ? 'day, month' : 'month, day'}, year, because the rest of its text allows no other order`,
+  };
+}
+
+const withNotes = (said: Both, ...notes: readonly (Both | undefined)[]): Both =>
+  notes.reduce<Both>((all, note) => (note ? { ja: `${all.ja}。${note.ja}`, en: `${all.en}; ${note.en}` } : all), said);
 
 export const timingDelay: Check = {
   id: 'timing.delay',
@@ -80,7 +90,7 @@ export const timingDelay: Check = {
         kind: 'found',
         at,
         looked,
-        says: withOffset(
+        says: withNotes(
           submitted.row
             ? {
                 ja: `入力（登録簿による）から${first.ja}（お申し出による）まで約${shown}日`,
@@ -90,6 +100,7 @@ export const timingDelay: Check = {
                 ja: `入力から${first.ja}まで約${shown}日（お申し出による）`,
                 en: `about ${shown} days from the submission to the ${first.en}, by the customer's account`,
               },
+          orderTold(claim),
           told,
         ),
       },

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { type CaseFile, sentenceTypes } from '../vocabulary/case-file.ts';
+import { dateOrders } from '../vocabulary/date-order.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import { parseFacts } from '../vocabulary/fact.ts';
 import { hypothesisIds } from '../vocabulary/hypothesis.ts';
@@ -233,6 +234,8 @@ const shape = z.object({
     monthPart: z
       .object({ submittedAt: z.enum(monthParts).optional(), spamSince: z.enum(monthParts).optional() })
       .optional(),
+    openDates: z.array(z.string()).optional(),
+    dateOrder: z.enum(dateOrders).optional(),
     firstUseClaimed: z.boolean().nullable().default(null),
     realNameInSpam: z.boolean().nullable().default(null),
     questions: z.array(z.string()).default([]),

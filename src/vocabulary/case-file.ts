@@ -1,4 +1,5 @@
 // The shape of case.json, as CONTRACTS fixes it: everything a letter, a report or a pack may say stands in here.
+import type { DateOrder } from './date-order.ts';
 import type { Fact } from './fact.ts';
 import type { Both, Coverage, Language, Pointer, Power } from './finding.ts';
 import type { HypothesisId } from './hypothesis.ts';
@@ -40,6 +41,10 @@ export type Claim = {
   readonly approximate?: readonly ('submittedAt' | 'spamSince')[] | undefined;
   /** Which of them the customer told as a part of a month only ("9月に入ったころ"): the day above then stands for that part. */
   readonly monthPart?: { readonly [day in 'submittedAt' | 'spamSince']?: MonthPart | undefined } | undefined;
+  /** Dates of numbers alone in the text that have two readings, as they are written. Left out where none is left. */
+  readonly openDates?: readonly string[] | undefined;
+  /** How such dates were read, where the rest of the text decides it. */
+  readonly dateOrder?: DateOrder | undefined;
   readonly firstUseClaimed: boolean | null;
   readonly realNameInSpam: boolean | null;
   readonly questions: readonly string[];
