@@ -17,14 +17,16 @@ function factsPage(): string {
   const sections = kinds.map(([kind, spec]) => {
     const rows = fieldsOf(spec).map(
       ([name, { is, optional, about }]) =>
-        `| \`${name}\`${optional ? ' (optional)' : ''} | ${typeWords(is)} | ${about} |`,
+        `| \`${name}\`${optional ? ' (optional)' : ''} | ${typeWords(is)} | ${about.replaceAll('|', '\\|')} |`,
     );
     const points = spec.canPointToUs ? '\n\nCan point to our side: left open, it rules out `no_evidence`.' : '';
     return `## ${kind}\n\n${spec.about.en} · ${spec.about.ja}${points}\n\n| field | type | meaning |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
   return `# Facts
 
-What \`akashi weigh\` reads: \`{"facts":[{"kind":…}]}\`. A fact is what a check or a person established. Every fact may carry \`id\` (unique;
+*What goes into the likelihoods, and how is it written down?* For who adds facts that people established (\`facts.json\` in [the case folder](case-folder.md)), and for who reads those of a pack.
+
+What \`akashi weigh\` reads: \`{"facts":[{"kind":…}]}\`. A fact is what a check or a person established; what it weighs, [model.md](model.md) says. Every fact may carry \`id\` (unique;
 without one it is \`f\` and its place from 1), \`foundBy\` (the check), \`says\` (\`{"ja","en"}\`) and \`pointers\`. Keys that are not listed here are dropped. A fact that
 does not fit its kind is left out and named on standard error, the exit code is 3, and \`no_evidence\` is then not said.
 
