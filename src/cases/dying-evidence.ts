@@ -329,3 +329,10 @@ export function dyingEvidence(input: DyingInput): DyingLog[] {
         (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY) || (a.series < b.series ? -1 : 1),
     );
 }
+
+/** Evidence that lasts longer than this is copied after the reply that is due today. */
+const EVIDENCE_FIRST = 48 * 3_600_000;
+
+/** Evidence that dies soon comes before any word; what is left for days comes after the reply that is due. All in milliseconds UTC. */
+export const copyingCanWait = (goes: number, replyBy: number, now: number): boolean =>
+  goes > Math.max(replyBy, now + EVIDENCE_FIRST);

@@ -298,6 +298,7 @@ function caseWithoutLetters(
         ...refused.map(({ path, because }) => ({ ja: `${path}：${because.ja}`, en: `${path}: ${because.en}` })),
       ],
       given: givenOf(read, { register: files.register !== null, spam: files.spam.length > 0 }),
+      firstToGo,
     }),
     ...(Object.keys(handling).length > 0 ? { handling } : {}),
     ...(acquisition.length > 0 ? { acquisition } : {}),

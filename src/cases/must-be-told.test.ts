@@ -105,6 +105,19 @@ it('triage lists names with contacts, owner and time, in both languages', () => 
   expect(flat).toMatch(/the client whose data we handle \(Client A, Client B\): by 2026-04-11.*privacy officer/);
 });
 
+it('the authority abroad is due by the clock of the law, with what a vendor told counted', () => {
+  const organisation = organisationOf(`
+time_zone: Europe/London
+regimes: [uk]
+vendors: [{ name: A, answer: announced, answered_at: 2026-04-08 15:00 }]
+`);
+  const input = { claim, organisation, now };
+  const deadlines = dueDates(input);
+  const row = mustBeTold({ ...input, deadlines }).find(({ id }) => id === 'representatives');
+  expect(row?.by).toBe(deadlines.find(({ clock }) => clock === 'uk.authority')?.by);
+  expect(row?.by.slice(0, 10)).toBe('2026-04-11');
+});
+
 describe('next steps', () => {
   const steps = (more: Partial<Situation>) => nextSteps({ ...situation, ...more }).map(({ what }) => what.en);
 
@@ -118,7 +131,8 @@ describe('next steps', () => {
 
   it('with a finding the insurer stands before the letters, the police only with traces that an attack worked', () => {
     const open = steps({ unresolved: ['f1'] });
-    expect(open[0]).toContain('insurer');
+    // Evidence that dies comes before any word.
+    expect(open[1]).toContain('insurer');
     expect(open.some((step) => step.includes('police'))).toBe(false);
     const facts = [
       { id: 'f1', kind: 'attacker-trace' as const, attack: 'sqli-union', success: 'shown' as const, reachedData: true },

@@ -35,8 +35,8 @@ export type TellInput = {
 };
 
 type Row = Omit<MustTell, 'by' | 'named' | 'overdueSince'> & {
-  /** After receipt, milliseconds; a clock: the first due date of that row of the clock table. */
-  readonly due: number | { readonly clock: string };
+  /** After receipt, milliseconds; clocks: the first due date of these rows of the clock table. */
+  readonly due: number | { readonly clocks: readonly string[] };
   /** Only where org.yaml names one, or says that the law applies. */
   readonly applies?: (organisation: Organisation) => boolean;
 };
@@ -126,7 +126,7 @@ const rows: readonly Row[] = [
     },
     when: 'signs',
     owner: 'officer',
-    due: { clock: 'appi.preliminary' },
+    due: { clocks: ['appi.preliminary'] },
     applies: ({ regimes }) => regimes.includes('appi'),
   },
   {
@@ -135,7 +135,7 @@ const rows: readonly Row[] = [
     why: { ja: 'GDPR第33条（72時間）', en: 'GDPR Art. 33 (72 hours)' },
     when: 'signs',
     owner: 'officer',
-    due: 3 * DAY,
+    due: { clocks: ['gdpr.authority', 'uk.authority'] },
     applies: (organisation) =>
       isNamed('representatives')(organisation) || organisation.regimes.some((regime) => regime !== 'appi'),
   },
@@ -191,7 +191,7 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
     // Art. 33 of the GDPR binds nobody before.
     if (row.id === 'representatives' && day < '2018-05-25') return [];
     const then = before[row.id]?.find(({ until }) => day < until);
-    const clock = typeof due === 'number' ? undefined : deadlines.find((one) => one.clock === due.clock);
+    const clock = typeof due === 'number' ? undefined : deadlines.find((one) => due.clocks.includes(one.clock));
     const dueAt = clock?.by ?? isoInZone(received + (typeof due === 'number' ? due : 3 * DAY), zone);
     const named =
       row.id === 'vendors'

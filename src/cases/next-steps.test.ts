@@ -43,9 +43,10 @@ it('a mail that was handed in is mail, whatever the claim says', () => {
   expect(wordsOf({ given, claim: { ...situation.claim, contactedBy: 'phone' } })).toContain('when the spam began');
 });
 
-it('what was given and could not be read is to be mended, before anything but an intrusion', () => {
+it('what was given and could not be read is to be mended, before anything but an intrusion and evidence that dies', () => {
   const unread = ['a', 'b', 'c', 'd'].map((name) => ({ ja: `${name}を読めません`, en: `${name} could not be read` }));
-  const [first] = nextSteps({ ...situation, unread });
+  const [evidence, first] = nextSteps({ ...situation, unread });
+  expect(evidence?.what.en).toContain('begin to copy');
   expect(first?.what.en).toContain('a could not be read / b could not be read / c could not be read, 1 more');
   expect(first?.what.ja).toContain('ほか1件');
 });
@@ -77,4 +78,15 @@ it('has records that were walked through closed and listed, and no host isolated
   const words = wordsOf({ facts: [walk], unresolved: ['w1'] });
   expect(words).toContain('list from the copies which were opened');
   expect(words).not.toContain('isolate the host');
+});
+
+it('has evidence kept before any word, unless copies are on record or it lasts for days', () => {
+  const log = 'logs/a.log';
+  const words = (more: Partial<Situation>) => nextSteps({ ...situation, ...more })[0]?.what.en ?? '';
+  expect(words({})).toBe('stop rotation and automatic deletion, and begin to copy the logs');
+  expect(words({ firstToGo: { log, at: '2026-04-11T00:00:00+09:00' } })).toContain(
+    'logs/a.log first: its oldest lines go about 2026-04-11 00:00',
+  );
+  expect(words({ firstToGo: { log, at: '2026-04-10T11:00:00+09:00' } })).toContain('may be gone by now');
+  expect(words({ firstToGo: { log, at: '2026-05-30T00:00:00+09:00' } })).not.toContain('begin to copy');
 });

@@ -6,6 +6,7 @@ import { contactWords } from '../reply/contact-words.ts';
 import { saysNeverGiven } from '../reply/part-opening.ts';
 import type {
   AcquisitionRecord,
+  CaseFile,
   CheckResult,
   Claim,
   ContactedBy,
@@ -20,6 +21,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { describedFamilies } from '../vocabulary/log-families.ts';
 import { type ApprovalEntry, standingOfSent, unapproved } from './approval.ts';
 import { dueDates } from './clocks/due-dates.ts';
+import { copyingCanWait } from './dying-evidence.ts';
 import { explain } from './explanations.ts';
 import type { GivenHandling } from './handling.ts';
 import { holdingDue } from './holding-due.ts';
@@ -47,6 +49,8 @@ export type Situation = {
   readonly unread: readonly Both[];
   /** What the case folder holds beside the claim. */
   readonly given: Given;
+  /** The log whose oldest lines are expected to go first; left out: when any of them goes is not known. */
+  readonly firstToGo?: CaseFile['firstToGo'];
 };
 
 /** So many are spelled out; the others are counted. */
@@ -149,6 +153,39 @@ type Add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) => 
 /** A moment that was written with the offset of another place than Japan. */
 const isElsewhere = (moment: string | null): boolean =>
   moment !== null && /T.*[+-]\d{2}:?\d{2}$/.test(moment) && !/\+09:?00$/.test(moment);
+
+/** Before any word to anybody: what is deleted cannot be examined again. Nothing to do where copies are on record. */
+function keepEvidence({ claim, organisation, handling, acquisition, firstToGo, now }: Situation, add: Add): void {
+  if (acquisition.length > 0) return;
+  const zone = organisation.timeZone;
+  const goes = firstToGo ? millisecondsOf(firstToGo.at, zone) : undefined;
+  if (goes !== undefined && copyingCanWait(goes, holdingDue(claim, organisation, now).by, now)) return;
+  const when = (at: number) => isoInZone(at, zone).slice(0, 16).replace('T', ' ');
+  const first =
+    firstToGo === undefined || goes === undefined
+      ? { ja: '', en: '' }
+      : goes <= now
+        ? {
+            ja: `（まず ${firstToGo.log}：古いものはもう消えているおそれがあります）`,
+            en: ` (${firstToGo.log} first: its oldest lines may be gone by now)`,
+          }
+        : {
+            ja: `（まず ${firstToGo.log}：${when(goes)}ごろ古いものから消えます）`,
+            en: ` (${firstToGo.log} first: its oldest lines go about ${when(goes)})`,
+          };
+  if (handling?.handling.preservationStartedAt !== undefined) {
+    if (firstToGo === undefined) return;
+    add(0.15, 'engineer', now, {
+      ja: `保全を始めた記録の写しを取る${first.ja}`,
+      en: `take copies of the records whose keeping has begun${first.en}`,
+    });
+    return;
+  }
+  add(0.15, 'engineer', now, {
+    ja: `記録の切り替えと自動削除を止め、写しを取り始める${first.ja}`,
+    en: `stop rotation and automatic deletion, and begin to copy the logs${first.en}`,
+  });
+}
 
 /** What cannot wait: a host that may be entered, and what was given and not read. */
 function atOnce(situation: Situation, add: Add): void {
@@ -410,6 +447,7 @@ export function nextSteps(situation: Situation): NextStep[] {
     });
   // In this order where two are as urgent.
   atOnce(situation, add);
+  keepEvidence(situation, add);
   toDecide(situation, add);
   toTell(situation, add);
   toSettle(situation, add);

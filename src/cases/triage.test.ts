@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { noRotationSettings } from '../custody/rotation-settings.ts';
 import { draftLetter } from '../reply/draft.ts';
-import { sampleCase } from '../reply/sample-case.ts';
+import { sampleCase, sampleCheck } from '../reply/sample-case.ts';
 import { endedWith, triage } from './triage.ts';
 
 const { claim, organisation } = sampleCase;
@@ -59,14 +59,47 @@ it('somebody who was telephoned is told of calls, unless a mail was handed in', 
 const log = { path: 'logs/a.gz', bytes: 900_000, compressed: true, from: null, to: null, endSeen: true };
 const glanced = { ...look, peek: { ...look.peek, logs: [log], bytes: 900_000, looked: 5 * 1024 ** 2, whole: false } };
 
-it('what the checks found is not covered by what a glance did not see', () => {
-  const { text } = triage({ ...glanced, ended: endedWith(holding(leaked)) });
-  expect(text).toMatch(/the checks found 1 trace of an\s+attack/);
-  expect(text).not.toContain('no sign that an attack worked');
-  expect(triage({ ...glanced, ended: endedWith(holding(sampleCase)) }).text).toMatch(
-    /the checks have ended: no open trace/,
-  );
+const said = (id: string, result: 'found' | 'nothing-found' | 'not-checked', en: string) => ({
+  ...sampleCheck(id, result),
+  says: { ja: `（${en}）`, en },
+});
+
+it('what the checks ended in stands in their own words, and not what a glance did not see', () => {
+  const checks = [
+    said('logs.attack-traces', 'not-checked', 'one file is cut off'),
+    said('logs.bulk-read', 'found', '1 source read in bulk'),
+    said('pages.exposed-address', 'found', 'the address stands in a page'),
+  ];
+  const { text } = triage({ ...glanced, ended: endedWith({ ...holding(sampleCase), checks }) });
+  const flat = text.replace(/\s+/g, ' ');
+  expect(flat).toContain('traces of attacks (not checked): one file is cut off');
+  expect(flat).toContain('reading in bulk (found): 1 source read in bulk');
+  expect(flat).toContain('our public pages (found): the address stands in a page');
+  expect(flat).not.toContain('no sign that an attack worked');
   expect(triage(glanced).text).toContain('within this first look, no sign that an attack worked');
+});
+
+it('begins with the steps of the report, in their words', () => {
+  const by = '2009-05-21T10:00:00+09:00';
+  const next = [
+    { what: { ja: 'ページの表示を消す', en: 'take it off the page' }, by, owner: 'engineer' },
+    { what: { ja: '一次回答を送る', en: 'send the reply' }, by: '2009-05-21T11:00:00+09:00', owner: 'support' },
+    { what: { ja: '名簿を用意する', en: 'provide the register' }, by: '2009-05-28T10:00:00+09:00', owner: 'engineer' },
+    { what: { ja: '封印する', en: 'seal the logs' }, by: '2009-05-28T10:00:00+09:00', owner: 'engineer' },
+  ];
+  const { text } = triage({ ...look, ended: endedWith({ ...holding(sampleCase), next }) });
+  expect(text).toContain('  1) ページの表示を消す（今すぐ、担当 技術担当）\n  2) 一次回答を送る（');
+  expect(text).toContain('  1) take it off the page (now; engineer)\n  2) send the reply (');
+  expect(text).toContain('1 more step stands in report.html');
+  expect(text).not.toContain('seal the logs');
+});
+
+it('says whose times they are before any of them, where nobody named a zone', () => {
+  const assumed = { ...look, organisation: { ...organisation, timeZoneAssumed: true as const } };
+  const { text } = triage(assumed);
+  expect(text.indexOf('Times are those of Japan')).toBeLessThan(text.indexOf('First, in this order'));
+  expect(text.indexOf('Times are those of Japan')).toBeGreaterThan(-1);
+  expect(triage(look).text).not.toContain('Times are those of Japan');
 });
 
 it('a size once unpacked is no part of the size of what is packed', () => {

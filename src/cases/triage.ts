@@ -3,19 +3,19 @@
 // to do now stands on top, every line fits a screen of 80 columns, nobody's address or name stands in it but ours.
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import type { RotationSettings } from '../custody/rotation-settings.ts';
+import { ownerName, resultWords } from '../evidence/report-words.ts';
 import type { FirstSign, SignKind } from '../logs/first-signs.ts';
 import type { Peek } from '../logs/peek-logs.ts';
 import { answerWantedIn } from '../reply/answer-wanted.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { copiesBy } from '../reply/promised.ts';
-import type { CaseFile, Claim, Handling, Organisation } from '../vocabulary/case-file.ts';
+import type { CaseFile, CheckResult, Claim, Handling, NextStep, Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { toldDayWords } from '../vocabulary/told-day.ts';
 import { dueDates, vendorNotices } from './clocks/due-dates.ts';
-import { type DyingLog, dyingEvidence } from './dying-evidence.ts';
+import { copyingCanWait, type DyingLog, dyingEvidence } from './dying-evidence.ts';
 import { holdingDue } from './holding-due.ts';
 import { mustBeTold } from './must-be-told.ts';
-import { mayBeInside, openTraces } from './open-traces.ts';
 import { ownerNames } from './owner.ts';
 import { wrapLines } from './wrap-lines.ts';
 
@@ -47,30 +47,22 @@ export type TriageInput = {
 export type Ended = {
   /** The first reply tells of a mistake of ours, or of a leak, that is established. */
   readonly admits: boolean;
-  /** Open traces of attacks with signs of success. */
-  readonly traces: number;
-  /** Whether one of them means that somebody may be in a machine of ours: then it comes off the network. */
-  readonly mayBeInside: boolean;
+  /** What each check says of itself: the page has no words of its own for it. */
+  readonly checks: readonly CheckResult[];
+  /** The steps of the report, in their order: this page begins with the same ones. */
+  readonly next: readonly NextStep[];
 };
 
 const admissions: ReadonlySet<string> = new Set(['sorry-leak', 'found.own-mailing']);
 
-/** What the first reply of an examined case admits, as its sentences have it. */
-export const endedWith = ({
-  letters,
-  facts,
-  unresolved,
-}: Pick<CaseFile, 'letters' | 'facts' | 'unresolved'>): Ended => {
-  const traces = openTraces({ facts, unresolved });
-  return {
-    traces: traces.length,
-    mayBeInside: traces.some(mayBeInside),
-    admits: letters.some(
-      ({ stage, sentences }) =>
-        stage === 'holding' && sentences.some(({ id }) => id !== undefined && admissions.has(id)),
-    ),
-  };
-};
+/** What the first reply of an examined case admits, as its sentences have it; what was found, and what comes next. */
+export const endedWith = ({ letters, checks, next }: Pick<CaseFile, 'letters' | 'checks' | 'next'>): Ended => ({
+  checks,
+  next,
+  admits: letters.some(
+    ({ stage, sentences }) => stage === 'holding' && sentences.some(({ id }) => id !== undefined && admissions.has(id)),
+  ),
+});
 
 /** A head stands above the lines that follow it. */
 type Line = Both & { readonly head?: true };
@@ -201,17 +193,33 @@ function reach(input: TriageInput): Both {
   };
 }
 
+/** What may still be going on: whether it was found, and what the check says, as the terminal and the report have it. */
+const stillGoingOn: readonly { readonly id: string; readonly name: Both; readonly onlyFound?: true }[] = [
+  { id: 'logs.attack-traces', name: { ja: '攻撃の跡', en: 'traces of attacks' } },
+  { id: 'logs.bulk-read', name: { ja: '大量の読み出し', en: 'reading in bulk' } },
+  { id: 'logs.login-after-failures', name: { ja: '失敗の後のログイン', en: 'logins after failures' } },
+  { id: 'pages.exposed-address', name: { ja: '公開ページ', en: 'our public pages' }, onlyFound: true },
+];
+
 /** What the checks ended in goes before what the first look saw. */
-function checksFound({ traces }: Ended): Both {
-  return traces === 0
-    ? {
-        ja: '検査は終わっています。成功のしるしのある攻撃の跡で、説明のついていないものは見つかっていません（調べた範囲は report.html）',
-        en: 'the checks have ended: no open trace of an attack with signs of success (report.html says in what)',
-      }
-    : {
-        ja: `検査では、成功のしるしのある攻撃の跡が${traces}件見つかっています（report.html）。急ぐことは report.html の「次にすること」にあります`,
-        en: `the checks found ${traces} ${traces === 1 ? 'trace' : 'traces'} of an attack with signs of success (report.html, which also says what to do next)`,
-      };
+function checksFound({ checks }: Ended): Both[] {
+  const told = stillGoingOn.flatMap(({ id, name, onlyFound }) =>
+    checks
+      .filter((check) => check.id === id && (check.result === 'found' || !onlyFound))
+      .map(({ result, says }): Both => {
+        const { ja, en } = resultWords[result];
+        return { ja: `${name.ja}（${ja}）：${says.ja}`, en: `${name.en} (${en.toLowerCase()}): ${says.en}` };
+      }),
+  );
+  return told.length === 0
+    ? []
+    : [
+        {
+          ja: '検査は終わっています（ほかの検査は report.html）',
+          en: 'the checks have ended (the others: report.html)',
+        },
+        ...told,
+      ];
 }
 
 function burning(input: Seen): Section {
@@ -225,15 +233,15 @@ function burning(input: Seen): Section {
   const more = order.length - lines.length;
   if (more > 0) lines.push({ ja: `ほか${more}件のしるし`, en: `and ${more} more ${more === 1 ? 'sign' : 'signs'}` });
   if (peek.logs.length > 0) {
-    // Where the checks found traces, that a glance saw none would be read as all clear.
-    if (none && !ended?.traces)
+    // Once the checks have ended, that a glance saw nothing says nothing more.
+    if (none && !ended)
       lines.push({
         ja: 'ここまで見た範囲には、成功した攻撃を疑わせるしるしはありません',
         en: 'within this first look, no sign that an attack worked',
       });
-    if (ended) lines.unshift(checksFound(ended));
-    lines.push(share(peek));
+    if (!none || !ended) lines.push(share(peek));
   }
+  if (ended) lines.unshift(...checksFound(ended));
   lines.push(reach(input));
   const since = toldDayWords(claim, 'spamSince');
   if (since)
@@ -476,9 +484,6 @@ function phone(input: Seen): Section {
   };
 }
 
-/** Evidence that lasts longer than this is copied after the reply that is due today. */
-const EVIDENCE_FIRST = 48 * 3_600_000;
-
 /** By the hour that the letters promise, and when it would be too late. */
 function copyBefore(log: string, goes: number, input: Seen): Both {
   const { handling, now, organisation } = input;
@@ -488,28 +493,50 @@ function copyBefore(log: string, goes: number, input: Seen): Both {
     copiesBy({ now: isoInZone(now, zone), zone, case: { firstToGo, ...(handling ? { handling } : {}) } }).by,
   );
   const [by, gone] = [dueIn(promised, input), dueIn(goes, input)];
-  if (goes <= now || promised >= goes) return { ja: `${log} の写しを取る：${gone.ja}`, en: `copy ${log}: ${gone.en}` };
+  // Letters promise no copies where their keeping is on record.
+  const onRecord = handling?.acquisition !== undefined || handling?.preservationStartedAt !== undefined;
+  if (onRecord || goes <= now || promised >= goes)
+    return { ja: `${log} の写しを取る：${gone.ja}`, en: `copy ${log}: ${gone.en}` };
   return {
     ja: `${log} の写しを取る：${by.ja}までと、書面で約束します。消えるのは${gone.ja}`,
     en: `copy ${log}: by ${by.en}, as the letters promise; it goes ${gone.en}`,
   };
 }
 
-/** Three or four things, in order, for somebody who reads nothing else. */
+/** As many steps as somebody on a bad day reads; so many in any case; those that are due within a day. */
+const MOST_STEPS = 6;
+const FEWEST_STEPS = 3;
+
+/** The first steps of the report, in its words: page, report and terminal begin with the same one. */
+function firstSteps(next: readonly NextStep[], input: Seen): Both[] {
+  const { now, organisation } = input;
+  const dueAt = ({ by }: NextStep) => (by === null ? null : millisecondsOf(by, organisation.timeZone));
+  const soon = next.filter((step) => (dueAt(step) ?? Number.POSITIVE_INFINITY) <= now + DAY).length;
+  const shown = next.slice(0, Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, soon)));
+  const lines = shown.map((step): Both => {
+    const at = dueAt(step);
+    const owner = ownerName(step.owner);
+    const due = at === null ? null : at - now < MINUTE ? { ja: '今すぐ', en: 'now' } : dueIn(at, input);
+    return {
+      ja: `${step.what.ja}（${due === null ? '' : `${due.ja}、`}担当 ${owner.ja}）`,
+      en: `${step.what.en} (${due === null ? '' : `${due.en}; `}${owner.en})`,
+    };
+  });
+  const rest = next.length - shown.length;
+  if (rest > 0)
+    lines.push({
+      ja: `続きの${rest}件は report.html の「次にすること」にあります`,
+      en: `${rest} more ${rest === 1 ? 'step stands' : 'steps stand'} in report.html under “Next”`,
+    });
+  return lines;
+}
+
+/** Before anything is examined: three or four things, in order, for somebody who reads nothing else. */
 function doNow(input: Seen): readonly Both[] {
+  if (input.ended) return firstSteps(input.ended.next, input);
   const [next] = input.dying.filter(({ at }) => at !== null);
   const lines: Both[] = [];
-  if (input.ended?.mayBeInside)
-    lines.push({
-      ja: '検査で、成功のしるしのある攻撃の跡が見つかっています（下の1）。その機器を切り離し、再起動せず、技術担当と経営者に電話する。続きは report.html の「次にすること」',
-      en: 'the checks found traces of an attack with signs of success (1 below): take that machine off the network, do not reboot, call engineer and manager; then what report.html lists first under what to do next',
-    });
-  else if (input.ended && input.ended.traces > 0)
-    lines.push({
-      ja: '検査で、成功のしるしのある攻撃の跡が見つかっています（下の1）。report.html の「次にすること」の最初の行を今すぐ行い、技術担当と経営者に電話する',
-      en: 'the checks found traces of an attack with signs of success (1 below): do what report.html lists first under what to do next, and call engineer and manager',
-    });
-  else if (input.peek.signs.some(isAlarming))
+  if (input.peek.signs.some(isAlarming))
     lines.push({
       ja: '成功した攻撃を疑わせるしるしがあります（下の1）。その機器を切り離し、再起動せず、技術担当と経営者に電話する',
       en: 'there are signs that an attack may have worked (1 below): take that machine off the network, do not reboot, call engineer and manager',
@@ -523,7 +550,7 @@ function doNow(input: Seen): readonly Both[] {
         }
       : copyBefore(next.series, next.at, input);
   // Evidence that dies soon, or at a time that nobody knows, comes before any word; what is left for days comes after.
-  const canWait = next?.at != null && next.at > Math.max(by, input.now + EVIDENCE_FIRST);
+  const canWait = next?.at != null && copyingCanWait(next.at, by, input.now);
   if (!canWait) lines.push(copy);
   // Before the first reply: where a leak is established, that reply admits it.
   lines.push({
@@ -540,6 +567,12 @@ function doNow(input: Seen): readonly Both[] {
   if (canWait) lines.push(copy);
   return lines;
 }
+
+/** Before any time on the page: whose times they are, where nobody said. */
+const zoneAssumed: Both = {
+  ja: '時刻は日本時間です（org.yaml に time_zone がないため）。日本でなければ、何かを送る前に time_zone と regimes を書いて作り直してください',
+  en: 'Times are those of Japan, and so is the law, as org.yaml names neither time_zone nor regimes: if that is not yours, name both and run this again before anything is sent',
+};
 
 /** The page as text, and what a first answer has to know of it. */
 export type Triage = { readonly text: string; readonly firstToGo: CaseFile['firstToGo'] };
@@ -574,13 +607,14 @@ export function triage(given: TriageInput): Triage {
   ];
   const block = (language: keyof Both) => {
     const top = doNow(input).flatMap((line, index) => wrapLines(line[language], `  ${index + 1}) `, COLUMNS));
+    const zoned = organisation.timeZoneAssumed ? `${wrapLines(zoneAssumed[language], '', COLUMNS).join('\n')}\n\n` : '';
     const rest = sections.map(({ title, lines }, index) =>
       [
         `${index + 1}. ${title[language]}`,
         ...lines.flatMap((line) => wrapLines(line[language], line.head ? '   ' : '   - ', COLUMNS)),
       ].join('\n'),
     );
-    return `${language === 'ja' ? 'まず、この順に' : 'First, in this order'}\n${top.join('\n')}\n\n${rest.join('\n\n')}`;
+    return `${zoned}${language === 'ja' ? 'まず、この順に' : 'First, in this order'}\n${top.join('\n')}\n\n${rest.join('\n\n')}`;
   };
   const number = given.claim.caseNumber;
   const at = minute(now, organisation.timeZone);

@@ -28,7 +28,7 @@ export const pagesExposedAddress: Check = {
     const others = pages.exposed.length - own.length;
     const also = {
       ja: others > 0 ? `（ほかのアドレスの表示${others}件）` : '',
-      en: others > 0 ? ` (${others} showings of other addresses)` : '',
+      en: others > 0 ? ` (other addresses shown: ${others})` : '',
     };
     const [first] = own;
     // A page that could not be read may be the one that shows it.
@@ -62,7 +62,7 @@ export const pagesExposedAddress: Check = {
         looked,
         says: {
           ja: `弊社のページの${own.length}か所にこのアドレスがあります（${visible ? '人の目に見える形' : '画面には見えない形'}）${also.ja}`,
-          en: `the address stands in ${own.length} places of our pages (${visible ? 'visible to a person' : 'not visible on screen'})${also.en}`,
+          en: `the address stands in ${own.length} ${own.length === 1 ? 'place' : 'places'} of our pages (${visible ? 'visible to a person' : 'not visible on screen'})${also.en}`,
         },
       },
     };

@@ -55,6 +55,7 @@ export const vendorsAsked: Check = {
     const count = (answer: string) =>
       facts.filter((fact) => fact.kind === 'vendor-answer' && fact.answer === answer).length;
     const total = facts.length;
+    const vendors = total === 1 ? 'vendor' : 'vendors';
     const looked = wholeTable(total, 0);
     const announced = count('announced');
     if (announced > 0) {
@@ -66,7 +67,7 @@ export const vendorsAsked: Check = {
           looked,
           says: {
             ja: `委託先${total}社のうち${announced}社が漏えいを公表または報告`,
-            en: `${announced} of ${total} vendors announced or reported a leak`,
+            en: `${announced} of ${total} ${vendors} announced or reported a leak`,
           },
         },
       };
@@ -79,7 +80,7 @@ export const vendorsAsked: Check = {
           kind: 'not-checked',
           because: {
             ja: `委託先${total}社のうち${total - answered}社の回答がまだありません（回答のみ${count('replied')}社、弊社で裏付けを確認${count('checked')}社）`,
-            en: `${total - answered} of ${total} vendors have not answered (${count('replied')} gave their word only, ${count('checked')} confirmed by us)`,
+            en: `${total - answered} of ${total} ${vendors} ${total === 1 ? 'has' : 'have'} not answered (${count('replied')} gave their word only, ${count('checked')} confirmed by us)`,
           },
         },
       };
@@ -91,7 +92,7 @@ export const vendorsAsked: Check = {
         looked,
         says: {
           ja: `委託先${total}社が回答（弊社で裏付けを確認${count('checked')}社、回答のみ${count('replied')}社）。漏えいの申告はありません`,
-          en: `all ${total} vendors answered (${count('checked')} confirmed by us, ${count('replied')} their word only); none reported a leak`,
+          en: `${total === 1 ? 'the 1 vendor' : `all ${total} vendors`} answered (${count('checked')} confirmed by us, ${count('replied')} their word only); none reported a leak`,
         },
       },
     };
