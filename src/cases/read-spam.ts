@@ -102,6 +102,7 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
     carriesOurName: found.carriesOurName,
     refusedAsOurs: found.refusedAsOurs,
     claimsOurHost: found.claimsOurHost,
+    leadsElsewhere: found.leadsElsewhere,
     receivedAt: found.receivedAt,
     hops: found.hops.length,
     boundary: boundary ? at(boundary.field) : null,

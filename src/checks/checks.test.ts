@@ -64,6 +64,7 @@ const sample = (more: Partial<SpamSample>): SpamSample => ({
   carriesOurName: false,
   refusedAsOurs: false,
   claimsOurHost: false,
+  leadsElsewhere: false,
   threat: null,
   receivedAt: '2009-04-09T03:12:51+09:00',
   hops: 2,

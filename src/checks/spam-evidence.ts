@@ -12,6 +12,8 @@ export type SpamSample = {
   readonly refusedAsOurs: boolean;
   /** The sending machine gave a name of ours, from an address that is none of ours. */
   readonly claimsOurHost: boolean;
+  /** It has links, and none leads to us or to a company that sends for us. */
+  readonly leadsElsewhere: boolean;
   /** When the recipient's own provider took it in, else the date it carries; null when neither can be read. */
   readonly receivedAt: string | null;
   readonly hops: number;
@@ -54,13 +56,19 @@ export type SpamEvidence = {
 };
 
 /**
- * The samples that are the spam in question. A mailing of our own to many visible recipients is often handed in as the
- * suspected cause: it is evidence, but not the spam, as long as there is other mail.
+ * Mail of our own that is handed in beside the spam: a newsletter, or a mailing to many visible recipients as the suspected
+ * cause. Not what was sent through our systems to one person and leads nowhere but to others: that may be the spam itself.
  */
+const isOwnMailing = ({ origin, leadsElsewhere, recipients, kind }: SpamSample) =>
+  origin === 'ours' && !(leadsElsewhere && recipients.count <= 1 && kind === 'message');
+
+/** The samples that are the spam in question: mail of our own is evidence, but not the spam, as long as there is other mail. */
 export function spamAmong({ samples }: SpamEvidence): readonly SpamSample[] {
-  const foreign = samples.filter(({ origin }) => origin !== 'ours');
+  const foreign = samples.filter((sample) => !isOwnMailing(sample));
   // A bounce handed in beside the spam came from whoever refused a mail that somebody else sent under the customer's name.
   const sent = foreign.filter(({ kind }) => kind === 'message' || kind === 'claim');
   if (sent.length > 0) return sent;
-  return foreign.length > 0 ? foreign : samples;
+  if (foreign.length > 0) return foreign;
+  const own = samples.filter(({ kind }) => kind === 'message' || kind === 'claim');
+  return own.length > 0 ? own : samples;
 }

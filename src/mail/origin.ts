@@ -36,14 +36,29 @@ export function isOurHost(name: string | null, { hosts }: OurSenders): boolean {
 const isOurs = (address: string, ours: OurSenders) =>
   isOurHost(address.slice(address.lastIndexOf('@') + 1).replace(/>$/, ''), ours);
 
-/** Whether the sender shown is ours, forged or not: an address of our domains, or one of our names as display name. */
-export function carriesOurName(headers: readonly HeaderField[], ours: OurSenders, names: readonly string[]): boolean {
+/**
+ * Whether the sender shown is ours, forged or not: an address of our domains, or one of our names as display name. A customer
+ * whose mailbox we keep writes under their own name from an address of our domain: that address, `except`, is not our name.
+ */
+export function carriesOurName(
+  headers: readonly HeaderField[],
+  ours: OurSenders,
+  names: readonly string[],
+  except: string | null = null,
+): boolean {
   if (ours.hosts.length + names.length === 0) return false;
   const shown = ['from', 'sender', 'reply-to', 'return-path'].flatMap((key) =>
     headers.filter((field) => field.key === key),
   );
-  if (shown.some(({ value }) => parseMailboxes(value).some(({ address }) => isOurs(address, ours)))) return true;
-  const from = (headerValue(headers, 'from') ?? '').normalize('NFKC').toLowerCase();
+  const own = except?.toLowerCase();
+  const isOther = (address: string) => address.toLowerCase() !== own;
+  if (
+    shown.some(({ value }) => parseMailboxes(value).some(({ address }) => isOther(address) && isOurs(address, ours)))
+  ) {
+    return true;
+  }
+  const text = (headerValue(headers, 'from') ?? '').normalize('NFKC').toLowerCase();
+  const from = own === undefined ? text : text.replaceAll(own, ' ');
   const words = [...names.map((name) => name.normalize('NFKC').toLowerCase()), ...ours.hosts];
   return words.some((word) => word.length >= 3 && from.includes(word));
 }

@@ -16,6 +16,7 @@ import { haystackOf } from './haystack.ts';
 import type { HeaderField } from './header.ts';
 import { headerValue } from './header.ts';
 import { type Indicator, indicatorsOf } from './indicators.ts';
+import { leadsElsewhere } from './links.ts';
 import { deliveryField } from './list-identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { firstMailbox, parseMailboxes } from './mailbox-list.ts';
@@ -53,6 +54,8 @@ export type SampleFindings = {
   readonly refusedAsOurs: boolean;
   /** The sending machine gave a name of ours, from an address that is none of ours. */
   readonly claimsOurHost: boolean;
+  /** It has links, and none leads to a host of ours. */
+  readonly leadsElsewhere: boolean;
   readonly formValuesFound: readonly FormValueFound[];
   readonly originalRecipient: string | null;
   /** The address this copy was delivered to, by the receiver's own fields; null when they do not say. */
@@ -127,7 +130,7 @@ export function examineSample(
       : [];
   const recipients = recipientsOf(headers);
   const mailOrigin = originOf(chain, auth, ours);
-  const ownName = carriesOurName(headers, ours, context.ourNames ?? []);
+  const ownName = carriesOurName(headers, ours, context.ourNames ?? [], recipient);
   const extortion = extortionIn(readable);
   const written = new Map(context.formValues.map(({ field, value }) => [field, value]));
   const formPlaces = formValuesFound.flatMap(({ field, spelling }) => {
@@ -158,6 +161,7 @@ export function examineSample(
     carriesOurName: ownName,
     refusedAsOurs: refusedAsOurs(headers, auth, ours),
     claimsOurHost: claimsOurHost(chain, ours),
+    leadsElsewhere: leadsElsewhere(message, ours),
     formValuesFound,
     originalRecipient: nature.originalRecipient,
     deliveredTo,
