@@ -1,5 +1,5 @@
 // One Received field, read as leniently as the many programs that write it are different.
-import { parseIp } from './ip.ts';
+import { isPrivateIp, parseIp } from './ip.ts';
 import { type MailDate, parseMailDate } from './mail-date.ts';
 
 export type Received = {
@@ -18,6 +18,8 @@ export type Received = {
   readonly protocol: string | null;
   readonly forAddress: string | null;
   readonly mayBeForged: boolean;
+  /** Handed in by the user that a web server runs as: a script, which anybody on the Internet may have driven. */
+  readonly byWebUser: boolean;
   readonly date: MailDate | null;
 };
 
@@ -46,8 +48,32 @@ function tokens(raw: string): { readonly list: readonly Token[]; readonly rest: 
 const keywords = new Set(['from', 'by', 'via', 'with', 'id', 'for']);
 type Clause = { words: string[]; comments: string[] };
 
+/**
+ * Where the receiving machine names itself: at the first "by", but at the last when an address stands in a comment
+ * between the two. That one then is what the machine saw, and the first "by" a stranger's greeting.
+ */
+function byPlace(list: readonly Token[]): number {
+  const first = list.findIndex(isBy);
+  const last = list.findLastIndex(isBy);
+  const between = list.slice(first, last).some(({ kind, text }) => kind === 'comment' && addressesIn(text).length > 0);
+  return between ? last : first;
+}
+
+const isBy = ({ kind, text }: Token) => kind === 'word' && text.toLowerCase() === 'by';
+
 /** The clauses by their keyword; of two of one kind, the first. What stands before any keyword is under "". */
-function clauses(list: readonly Token[]): ReadonlyMap<string, Clause> {
+function clauses(whole: readonly Token[]): ReadonlyMap<string, Clause> {
+  const place = byPlace(whole);
+  // Keywords before the machine's own "by" are words of a greeting, all but the first "from".
+  const from = whole.findIndex(({ kind, text }) => kind === 'word' && text.toLowerCase() === 'from');
+  const greeted = place === whole.findIndex(isBy) ? -1 : from;
+  const list =
+    greeted < 0
+      ? whole
+      : whole.filter(
+          ({ kind, text }, at) =>
+            at <= greeted || at >= place || kind === 'comment' || !keywords.has(text.toLowerCase()),
+        );
   const found = new Map<string, Clause>([['', { words: [], comments: [] }]]);
   let current = found.get('');
   for (const { kind, text } of list) {
@@ -63,21 +89,29 @@ function clauses(list: readonly Token[]): ReadonlyMap<string, Clause> {
 
 const heloWord = /\b(?:helo|ehlo)(?:=|[ \t]{1,9})(\[?[^\s()[\],;"]{0,255}\]?)/i;
 
-/** The first address in a comment, bracketed ones before others; what follows HELO is the sender's word, not what was seen. */
-function ipIn(comment: string): string | undefined {
+/** The addresses in a comment, bracketed ones before others; what follows HELO is the sender's word, not what was seen. */
+function addressesIn(comment: string): readonly string[] {
   const seen = /helo|ehlo/i.test(comment)
     ? comment.replace(/\b(?:helo|ehlo)(?:=|[ \t]{1,9})\[?[^\s(),;]{0,255}/gi, ' ')
     : comment;
-  for (const literal of seen.match(/\[[^\]\s]{2,60}\](?::\d{1,5})?/g) ?? []) {
-    const ip = parseIp(literal);
-    if (ip !== undefined) return ip;
-  }
-  if (!/\d\.\d|:/.test(seen)) return undefined;
-  for (const word of seen.split(/[\s,;]+/)) {
-    const ip = /\d\.\d|:/.test(word) ? parseIp(word.slice(word.lastIndexOf('@') + 1)) : undefined;
-    if (ip !== undefined) return ip;
-  }
-  return undefined;
+  const read = (words: readonly string[]) => words.flatMap((word) => parseIp(word) ?? []);
+  const bracketed = read(seen.match(/\[[^\]\s]{2,60}\](?::\d{1,5})?/g) ?? []);
+  if (bracketed.length > 0 || !/\d\.\d|:/.test(seen)) return bracketed;
+  return read(
+    seen
+      .split(/[\s,;]+/)
+      .filter((word) => /\d\.\d|:/.test(word))
+      .map((word) => word.slice(word.lastIndexOf('@') + 1)),
+  );
+}
+
+/**
+ * What the machine saw, of several addresses: greetings and answers of ident stand before it, and a stranger puts the
+ * address of an inside machine there. So the last one that is not private, else the last.
+ */
+function seenIn(comments: readonly string[]): string | undefined {
+  const all = comments.flatMap(addressesIn);
+  return all.findLast((ip) => !isPrivateIp(ip)) ?? all.at(-1);
 }
 
 /** "name [address]", the form in which Postfix, sendmail, Exim and Google give a name they have checked. */
@@ -89,6 +123,10 @@ function verifiedIn(comment: string): string | null {
       ?.toLowerCase() ?? null
   );
 }
+
+/** Users of Debian, Red Hat, SUSE and the BSDs under which web servers run, by number and by name. */
+const webUser =
+  /(?:\bfrom userid|\binvoked by uid) (?:30|33|48|80)\)|^\(?from (?:apache|httpd|nginx|www|www-data|wwwrun)(?:@\S{1,255})?\)?\s/i;
 
 /** What the first of some texts that holds it holds. */
 function firstIn<Found>(texts: readonly string[], read: (text: string) => Found | null | undefined): Found | undefined {
@@ -124,19 +162,27 @@ export function parseReceived(value: string): Received {
   const literal = first === undefined ? undefined : parseIp(first);
   // "from name [192.0.2.1] by": the address stands beside the name.
   const beside = second?.startsWith('[') ? parseIp(second) : undefined;
-  const seen = firstIn(comments, ipIn) ?? beside ?? (local?.[2] === undefined ? undefined : parseIp(local[2]));
+  const seen = seenIn(comments) ?? beside ?? (local?.[2] === undefined ? undefined : parseIp(local[2]));
   const helo = firstIn(comments, (comment) => heloWord.exec(comment)?.[1] || undefined);
   return {
     from: local?.[1] ?? host(first),
     by: host(by?.words[0]),
     ip: seen ?? literal ?? null,
     ipIsLiteral: seen === undefined && literal !== undefined,
-    verifiedName: firstIn(comments, verifiedIn) ?? null,
+    // Of the comment that holds what was seen: another one may be a greeting's.
+    verifiedName:
+      firstIn(
+        comments.filter((comment) => seen !== undefined && addressesIn(comment).includes(seen)),
+        verifiedIn,
+      ) ?? null,
     helo: host(helo),
-    byIp: firstIn(by?.comments ?? [], ipIn) ?? (by?.words[1]?.startsWith('[') ? (parseIp(by.words[1]) ?? null) : null),
+    byIp:
+      firstIn(by?.comments ?? [], (comment) => addressesIn(comment)[0]) ??
+      (by?.words[1]?.startsWith('[') ? (parseIp(by.words[1]) ?? null) : null),
     protocol: found.get('with')?.words[0]?.replace(/,$/, '') ?? null,
     forAddress: tidy(found.get('for')?.words[0]) || null,
     mayBeForged: comments.some((comment) => /may be forged/i.test(comment)),
+    byWebUser: webUser.test(flat),
     date: parseMailDate(rest) ?? parseMailDate(flat) ?? null,
   };
 }

@@ -137,6 +137,72 @@ describe('where belief ends', () => {
       want: 'TT-',
     },
     {
+      name: "an inside machine's address in a greeting or in an answer of ident counts for nothing",
+      hops: [
+        'from x (IDENT:root@[127.0.0.1] [203.0.113.9]) by mx.home.example (8.11.6/8.11.6) with SMTP',
+        'from a (a.example [192.0.2.1]) by localhost (8.11.6/8.11.6) with SMTP',
+      ],
+      want: 'T-',
+    },
+    {
+      name: 'nor does a greeting that looks like what the machine writes',
+      hops: [
+        'from mx.home.example (mx.home.example [127.0.0.1]) ([203.0.113.9]) by mx.home.example with SMTP',
+        'from a by mx.home.example',
+      ],
+      want: 'T-',
+    },
+    {
+      name: 'nor one that goes on with the name of the receiver',
+      hops: [
+        'from x by mx.home.example with ESMTP id 1 (unknown [203.0.113.9]) by mx.home.example (Postfix) with ESMTP',
+        'from a (a.example [192.0.2.1]) by x (Postfix)',
+      ],
+      want: 'T-',
+    },
+    {
+      name: 'a script of a web server wrote the fields below what it handed in',
+      hops: [
+        'by web.home.example (Postfix, from userid 33)',
+        'from a (a.example [192.0.2.1]) by web.home.example (Postfix)',
+      ],
+      want: 'T-',
+    },
+    {
+      name: 'a filter that runs as a user of its own does not',
+      hops: [
+        'by mx.home.example (Postfix, from userid 5001)',
+        'from bulk.example (unknown [203.0.113.9]) by mx.home.example (Postfix)',
+        'from a by mx.home.example',
+      ],
+      want: 'TT-',
+    },
+    {
+      name: 'a machine that the provider lends to customers is outside',
+      hops: [
+        'from vps81.home.example (vps81.home.example [203.0.113.9]) by mx.home.example (Postfix)',
+        'from a (a.example [192.0.2.1]) by vps81.home.example (Postfix)',
+      ],
+      want: 'T-',
+    },
+    {
+      name: 'so is a line with its own address in its name',
+      hops: [
+        'from 9-113-0-203.home.example (9-113-0-203.home.example [203.0.113.9]) by mx.home.example (Postfix)',
+        'from a (a.example [192.0.2.1]) by 9-113-0-203.home.example (Postfix)',
+      ],
+      want: 'T-',
+    },
+    {
+      name: "a house's own relay under a checked name is passed",
+      hops: [
+        'from mx2.home.example (mx2.home.example [192.0.2.22]) by store1.home.example (Postfix)',
+        'from bulk.example (unknown [203.0.113.9]) by mx2.home.example (Postfix)',
+        'from a by mx2.home.example',
+      ],
+      want: 'TT-',
+    },
+    {
       name: 'what a mail program handed in says nothing below',
       hops: ['from pc ([10.0.0.7]) by mx.home.example with ESMTPSA', 'from pc by mx.home.example'],
       want: 'T-',

@@ -131,6 +131,8 @@ function arrival(received: Received): Arrival {
   if (protocol !== null && /^(?:pop3?s?|imap4?s?|apop|http-fetch|fetchmail)\b/i.test(protocol)) return 'fetched';
   // A person handed it in: a mail program that logged in, webmail, Outlook. What stands below is theirs.
   if (protocol !== null && submitted.test(protocol) && !movesByHttps(received)) return 'outside';
+  // A script wrote what it handed over, the fields below too.
+  if (received.byWebUser) return 'outside';
   // "by host with LMTP", "(qmail invoked by uid …)": handed over without a network.
   if (from === null && ip === null) return 'inside';
   if (ip === null)
@@ -143,7 +145,24 @@ function arrival(received: Received): Arrival {
   if (exchange && exchangeTransport.some((test) => test(ip))) return 'inside';
   if (!by?.includes('.') || !verifiedName?.includes('.')) return 'outside';
   const house = providerOf(by);
-  return house !== null && !massProviders.has(house) && providerOf(verifiedName) === house ? 'inside' : 'outside';
+  if (house === null || massProviders.has(house) || providerOf(verifiedName) !== house) return 'outside';
+  return isLentName(verifiedName, ip) ? 'outside' : 'inside';
+}
+
+/** Words by which a provider names machines and lines that it lends to customers. */
+const lentWords = new Set(
+  'vps vserver vds kvm vm instance droplet compute cust customer customers client clients static dyn dynamic dsl adsl vdsl xdsl cable catv pool pools dial dialup dialin ppp pppoe dhcp dedi dedicated colo broadband fiber fibre ftth wimax modem isdn rev unassigned'.split(
+    ' ',
+  ),
+);
+
+/** Whether a provider's machine bears a customer's name: "vps81", "static.12", or its own address in it. */
+function isLentName(name: string, ip: string): boolean {
+  const own = name.slice(0, -(organisationOf(name)?.length ?? 0) || undefined).toLowerCase();
+  if (own.split(/[\d._-]+/).some((word) => lentWords.has(word))) return true;
+  const [, , c, d] = ip.split('.').map(Number);
+  const numbers = own.match(/\d{1,3}/g)?.map(Number) ?? [];
+  return d !== undefined && numbers.some((one, at) => [one, numbers[at + 1]].sort().join() === [c, d].sort().join());
 }
 
 const firstLabel = (host: string | null) => host?.toLowerCase().split('.')[0] ?? null;
