@@ -192,6 +192,27 @@ describe('the complaint as a mail', () => {
       expect(mail([...head, ...plain].join('\r\n'), ours)).toMatchObject(expected);
     });
 
+    it('a time that a mail program shows without a zone is that of the office', () => {
+      const shown = [
+        'FYI',
+        '',
+        '-----Original Message-----',
+        'From: Fiona <f@example.com>',
+        'Sent: Thursday, April 9, 2026 8:47 PM',
+      ];
+      const claim = claimFromMail(
+        {
+          from: { address: 'soudan@midori-kobo.example', name: null },
+          date: '2026-04-10T10:02:00+02:00',
+          text: [...shown, 'Subject: complaint', '', 'My address f@example.com gets junk.'].join('\n'),
+        },
+        { path: 'claim.eml', sha256: 'ab'.repeat(32) },
+        ['midori-kobo.example'],
+        'Europe/Berlin',
+      );
+      expect(claim.receivedAt).toBe('2026-04-09T20:47:00+02:00');
+    });
+
     it('without header lines nobody is named', () => {
       const bare = ['下記の件です。', '> s.horiuchi@example.ne.jp に迷惑メールが届きます。', '> 漏れたのですか。'];
       expect(mail(bare.join('\n'), ours)).toMatchObject({
@@ -325,6 +346,18 @@ describe('days told roughly, of calls, or of what "they" began', () => {
     {
       text: 'I signed up around 3 May 2026. Since 8 June I have had scam mails.',
       want: { submittedAt: '2026-05-03', spamSince: '2026-06-08', approximate: ['submittedAt'] },
+    },
+    {
+      text: 'I bought a lamp from you on 14 May 2026. Since 2 June I have had scam mails.',
+      want: { submittedAt: '2026-05-14', spamSince: '2026-06-02' },
+    },
+    {
+      text: 'I gave to your appeal on 3 March 2026. Around 10 June spam started to arrive.',
+      want: { submittedAt: '2026-03-03', spamSince: '2026-06-10', approximate: ['spamSince'] },
+    },
+    {
+      text: '5月3日にお皿を買いました。6月8日から迷惑メールが来ます。',
+      want: { submittedAt: '2026-05-03', spamSince: '2026-06-08' },
     },
     { text: '6月1日に電話しましたが、つながりません。迷惑メールが来ます。', want: { spamSince: null } },
   ])('$text', ({ text, want }) => {

@@ -23,7 +23,11 @@ function instantOf(text: string, zone: string): string | undefined {
   const own = parseWhen(text.trim(), zone);
   if (own !== undefined) return own;
   const read = parseMailDate(text);
-  return read && isoInZone(read.milliseconds, zone);
+  if (read === undefined) return undefined;
+  // A mail program shows the time of whoever reads it: without a zone it is that of the office.
+  return read.hasZone
+    ? isoInZone(read.milliseconds, zone)
+    : parseWhen(`${read.iso.slice(0, 10)} ${read.iso.slice(11, 16)}`, zone);
 }
 
 /**

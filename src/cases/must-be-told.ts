@@ -4,6 +4,7 @@ import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import { existsAt } from '../reply/authorities.ts';
 import type { Claim, Deadline, Organisation, ToldParty } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { watchedRegimes } from './clocks/watched-regimes.ts';
 import type { Owner } from './owner.ts';
 
 const HOUR = 3_600_000;
@@ -27,7 +28,7 @@ export type MustTell = {
 };
 
 export type TellInput = {
-  readonly claim: Pick<Claim, 'receivedAt'>;
+  readonly claim: Pick<Claim, 'receivedAt'> & Partial<Pick<Claim, 'language'>>;
   readonly organisation: Organisation;
   readonly deadlines: readonly Deadline[];
   /** Milliseconds UTC. */
@@ -38,7 +39,7 @@ type Row = Omit<MustTell, 'by' | 'named' | 'overdueSince'> & {
   /** After receipt, milliseconds; clocks: the first due date of these rows of the clock table. */
   readonly due: number | { readonly clocks: readonly string[] };
   /** Only where org.yaml names one, or says that the law applies. */
-  readonly applies?: (organisation: Organisation) => boolean;
+  readonly applies?: (organisation: Organisation, claim: TellInput['claim']) => boolean;
 };
 
 const inBoth = (name: string): Both => ({ ja: name, en: name });
@@ -136,8 +137,10 @@ const rows: readonly Row[] = [
     when: 'signs',
     owner: 'officer',
     due: { clocks: ['gdpr.authority', 'uk.authority'] },
-    applies: (organisation) =>
-      isNamed('representatives')(organisation) || organisation.regimes.some((regime) => regime !== 'appi'),
+    applies: (organisation, claim) =>
+      isNamed('representatives')(organisation) ||
+      organisation.regimes.some((regime) => regime !== 'appi') ||
+      watchedRegimes(claim, organisation).length > 0,
   },
   {
     id: 'police',
@@ -186,7 +189,7 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
   const zone = organisation.timeZone;
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
   return rows.flatMap(({ due, applies, ...row }) => {
-    if (applies && !applies(organisation)) return [];
+    if (applies && !applies(organisation, claim)) return [];
     const day = isoInZone(received, zone).slice(0, 10);
     // Art. 33 of the GDPR binds nobody before.
     if (row.id === 'representatives' && day < '2018-05-25') return [];

@@ -21,6 +21,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { describedFamilies } from '../vocabulary/log-families.ts';
 import { type ApprovalEntry, standingOfSent, unapproved } from './approval.ts';
 import { dueDates } from './clocks/due-dates.ts';
+import { isElsewhere } from './clocks/watched-regimes.ts';
 import { copyingCanWait } from './dying-evidence.ts';
 import { explain } from './explanations.ts';
 import type { GivenHandling } from './handling.ts';
@@ -150,10 +151,6 @@ export function givenOf(files: readonly LogFileSummary[], { register, spam }: Pi
 /** `urgency`: the less, the sooner. `dueAt`: milliseconds UTC; null: no date can be set. */
 type Add = (urgency: number, owner: Owner, dueAt: number | null, what: Both) => void;
 
-/** A moment that was written with the offset of another place than Japan. */
-const isElsewhere = (moment: string | null): boolean =>
-  moment !== null && /T.*[+-]\d{2}:?\d{2}$/.test(moment) && !/\+09:?00$/.test(moment);
-
 /** Before any word to anybody: what is deleted cannot be examined again. Nothing to do where copies are on record. */
 function keepEvidence({ claim, organisation, handling, acquisition, firstToGo, now }: Situation, add: Add): void {
   if (acquisition.length > 0) return;
@@ -216,10 +213,10 @@ function atOnce(situation: Situation, add: Add): void {
       en: 'isolate the host concerned without rebooting it; change keys and passwords only after copies are taken',
     });
   }
-  if (organisation.timeZoneAssumed && (claim.language !== 'ja' || isElsewhere(claim.receivedAt))) {
+  if (organisation.timeZoneAssumed && isElsewhere(claim)) {
     add(0.1, 'support', now, {
-      ja: '時刻を日本時間で書いている（org.yaml に time_zone がない）。日本でなければ time_zone を書き、送る前に作り直す',
-      en: 'times are told in the time of Japan, as org.yaml names no time_zone: if that is not yours, name it and run this again before anything is sent',
+      ja: '時刻を日本時間で書き、日本の法律の期限を数えている（org.yaml に time_zone がない）。日本でなければ time_zone と regimes を書き、送る前に作り直す',
+      en: 'times are told in the time of Japan and its law is counted by, as org.yaml names no time_zone: if that is not yours, name it and regimes, and run this again before anything is sent',
     });
   }
   // Before the reply, which is drawn up without what could not be read.
@@ -389,7 +386,8 @@ function toAsk({ claim, checks, facts, given, now }: Situation, add: Add): void 
   // Whoever says that they never gave us anything is not asked when they did.
   const wanted = [
     ...(claim.submittedAt === null && !saysNeverGiven(claim) ? [entered] : []),
-    ...(claim.spamSince === null ? [began] : []),
+    // A threat that was handed in bears its own date.
+    ...(claim.spamSince === null && factsOf(facts, 'extortion-mail').length === 0 ? [began] : []),
   ];
   const open = claim.openDates ?? [];
   const [openJa, openEn] = [open.map((one) => `「${one}」`).join(''), open.map((one) => `"${one}"`).join(', ')];

@@ -569,10 +569,16 @@ function doNow(input: Seen): readonly Both[] {
 }
 
 /** Before any time on the page: whose times they are, where nobody said. */
-const zoneAssumed: Both = {
-  ja: '時刻は日本時間です（org.yaml に time_zone がないため）。日本でなければ、何かを送る前に time_zone と regimes を書いて作り直してください',
-  en: 'Times are those of Japan, and so is the law, as org.yaml names neither time_zone nor regimes: if that is not yours, name both and run this again before anything is sent',
-};
+const zoneAssumed = ({ regimesAssumed }: Organisation): Both =>
+  regimesAssumed
+    ? {
+        ja: '時刻は日本時間、期限は日本の法律によります（org.yaml に time_zone も regimes もないため）。日本でなければ、何かを送る前に両方を書いて作り直してください',
+        en: 'Times are those of Japan, and so is the law, as org.yaml names neither time_zone nor regimes: if that is not yours, name both and run this again before anything is sent',
+      }
+    : {
+        ja: '時刻は日本時間です（org.yaml に time_zone がないため）。日本でなければ、何かを送る前に time_zone を書いて作り直してください',
+        en: 'Times are those of Japan, as org.yaml names no time_zone: if that is not yours, name it and run this again before anything is sent',
+      };
 
 /** The page as text, and what a first answer has to know of it. */
 export type Triage = { readonly text: string; readonly firstToGo: CaseFile['firstToGo'] };
@@ -607,7 +613,9 @@ export function triage(given: TriageInput): Triage {
   ];
   const block = (language: keyof Both) => {
     const top = doNow(input).flatMap((line, index) => wrapLines(line[language], `  ${index + 1}) `, COLUMNS));
-    const zoned = organisation.timeZoneAssumed ? `${wrapLines(zoneAssumed[language], '', COLUMNS).join('\n')}\n\n` : '';
+    const zoned = organisation.timeZoneAssumed
+      ? `${wrapLines(zoneAssumed(organisation)[language], '', COLUMNS).join('\n')}\n\n`
+      : '';
     const rest = sections.map(({ title, lines }, index) =>
       [
         `${index + 1}. ${title[language]}`,

@@ -17,6 +17,19 @@ describe('org.yaml', () => {
   });
 
   it.each([
+    { text: 'time_zone: Asia/Tokyo\n', regimes: ['appi'], assumed: undefined },
+    { text: 'time_zone: Europe/London\n', regimes: ['uk'], assumed: undefined },
+    { text: 'time_zone: Europe/Berlin\n', regimes: ['gdpr'], assumed: undefined },
+    { text: 'time_zone: Europe/Zurich\n', regimes: ['appi'], assumed: true },
+    { text: 'time_zone: America/New_York\n', regimes: ['appi'], assumed: true },
+    { text: 'time_zone: America/New_York\nregimes: [gdpr]\n', regimes: ['gdpr'], assumed: undefined },
+    { text: 'name: Midori\n', regimes: ['appi'], assumed: true },
+  ])('the law is that of the place, unless it is named: $text', ({ text, regimes, assumed }) => {
+    expect(org(text).regimes).toEqual(regimes);
+    expect(org(text).regimesAssumed).toBe(assumed);
+  });
+
+  it.each([
     { name: 'a key that does not exist', text: 'nmae: x\n', says: /org\.yaml/ },
     { name: 'a zone that does not exist', text: 'time_zone: Mars/Olympus\n', says: /time_zone: not a known time zone/ },
     { name: 'text that is no YAML', text: 'name: [\n', says: /org\.yaml, line \d+: not YAML/ },

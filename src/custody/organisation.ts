@@ -34,7 +34,7 @@ export const organisationKeys = z.strictObject({
       signer_role: both.optional(),
     })
     .default({}),
-  regimes: z.array(z.enum(['appi', 'gdpr', 'uk'])).default(['appi']),
+  regimes: z.array(z.enum(['appi', 'gdpr', 'uk'])).optional(),
   authorities: z
     .array(z.strictObject({ name: both, contact: z.string().optional(), host: z.string().optional() }))
     .default([]),
@@ -89,6 +89,7 @@ export const unknownOrganisation: Organisation = {
   timeZoneAssumed: true,
   contact: { agent: null, department: null, phone: null, hours: null, address: null, signer: null, signerRole: null },
   regimes: ['appi'],
+  regimesAssumed: true,
   authorities: [],
   vendors: [],
   sendsFrom: [],
@@ -98,6 +99,23 @@ export const unknownOrganisation: Organisation = {
   complaints: [],
   knownReaders: [],
 };
+
+/** Zones of Europe outside the European Economic Area; the law of some of them is no regime that is known here. */
+const outsideEea =
+  /^Europe\/(?:Istanbul|Kiev|Kyiv|Uzhgorod|Zaporozhye|Chisinau|Tiraspol|Minsk|Moscow|Kaliningrad|Kirov|Samara|Saratov|Simferopol|Astrakhan|Ulyanovsk|Volgograd|Belgrade|Podgorica|Sarajevo|Skopje|Tirane|Zurich|Monaco|San_Marino|Vatican|Andorra)$/;
+
+/** Whose law sets the clocks, where nobody says: that of the place whose time they keep. */
+function regimesOf(
+  named: Organisation['regimes'] | undefined,
+  zone: string | undefined,
+): Pick<Organisation, 'regimes' | 'regimesAssumed'> {
+  if (named !== undefined) return { regimes: named };
+  if (zone === ASSUMED_ZONE || zone === 'Japan') return { regimes: ['appi'] };
+  if (zone !== undefined && /^(?:Europe\/(?:London|Belfast)|GB|GB-Eire)$/.test(zone)) return { regimes: ['uk'] };
+  if (zone !== undefined && /^(?:Europe\/|Eire$)/.test(zone) && !/^Europe\/(?:Jersey|Guernsey|Isle_of_Man)$/.test(zone))
+    return outsideEea.test(zone) ? { regimes: ['appi'], regimesAssumed: true } : { regimes: ['gdpr'] };
+  return { regimes: ['appi'], regimesAssumed: true };
+}
 
 /** @throws AkashiError custody/yaml-unreadable */
 export function readOrganisation(file: NamedBytes): Organisation {
@@ -121,7 +139,7 @@ export function readOrganisation(file: NamedBytes): Organisation {
       signerRole: inBoth(contact.signer_role),
       ...inEnglish(contact),
     },
-    regimes: read.regimes,
+    ...regimesOf(read.regimes, read.time_zone),
     authorities: read.authorities.map(({ name, contact: how, host }) => ({
       name: inBoth(name) ?? { ja: '', en: '' },
       contact: how ?? null,

@@ -56,8 +56,11 @@ export function turnTo({ case: { organisation, claim }, now }: Grounds): readonl
       return at === undefined ? { ja: name.ja, en } : { ja: `${name.ja}（${at}）`, en: `${en} (${at})` };
     });
   if (named.length > 0) return named;
-  // Without org.yaml the law of Japan is assumed: to whom somebody who writes in another language turns is for people to say.
-  if (organisation.timeZoneAssumed && organisation.name === null && claim.language !== 'ja')
+  // The law of Japan is assumed: to whom somebody turns who writes in another language, or to an office elsewhere, is for people to say.
+  if (
+    organisation.regimesAssumed &&
+    (!organisation.timeZoneAssumed || (organisation.name === null && claim.language !== 'ja'))
+  )
     return [toFill({ ja: '所管の監督機関', en: 'the authority that oversees us' })];
   return [...new Set(organisation.regimes)].flatMap(
     (regime) => byLaw[regime].find((body) => existsAt(body, now)) ?? [],

@@ -188,6 +188,8 @@ export type Organisation = {
     readonly signerEn?: string;
   };
   readonly regimes: readonly ('appi' | 'gdpr' | 'uk')[];
+  /** True where neither org.yaml nor the place of its zone says whose law applies, and that of Japan was taken. */
+  readonly regimesAssumed?: boolean | undefined;
   readonly authorities: readonly {
     readonly name: Both;
     readonly contact: string | null;

@@ -275,6 +275,34 @@ it.each([
   expect([...found].sort()).toEqual([...expected].sort());
 });
 
+describe('where nobody said whose law applies', () => {
+  const clocksOf = (claim: { receivedAt: string; language: 'ja' | 'en' }, regimesAssumed?: true) =>
+    dueDates({
+      claim,
+      organisation: { timeZone: 'Asia/Tokyo', regimes: ['appi'], regimesAssumed, vendors: [] },
+      handling: { awareness: { at: '2026-10-28T09:00:00+09:00', decision: 'aware', reasons: null, signedBy: 'A' } },
+      now: Date.parse('2026-10-29T09:00:00+09:00'),
+    });
+  const here = { receivedAt: '2026-10-28T01:05:00+09:00', language: 'ja' as const };
+  const there = { receivedAt: '2026-10-27T16:05:00+00:00', language: 'en' as const };
+
+  it('a complaint from elsewhere has the laws of elsewhere watched by the cautious clock, and says if they apply', () => {
+    const watched = clocksOf(there, true).filter(({ clock }) => /^(?:uk|gdpr)/.test(clock));
+    expect(watched.map(({ clock }) => clock).sort()).toEqual(
+      ['gdpr.access', 'gdpr.authority', 'uk.access', 'uk.acknowledge', 'uk.authority'].sort(),
+    );
+    expect(
+      watched.every(({ conservative, what }) => conservative && what.en.endsWith('if that law applies to us')),
+    ).toBe(true);
+    expect(watched.find(({ clock }) => clock === 'uk.authority')?.by).toBe('2026-10-31T01:05:00+09:00');
+  });
+
+  it('one from Japan has not, nor one to an office that named its law', () => {
+    for (const all of [clocksOf(here, true), clocksOf(there)])
+      expect(all.some(({ clock }) => /^(?:uk|gdpr)/.test(clock))).toBe(false);
+  });
+});
+
 it('a month is never longer than 31 days', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 20_000 }), (days) => {

@@ -3,13 +3,15 @@
 import { isoInZone, lastSecondOf, millisecondsOf } from '../../custody/instant.ts';
 import { nextWorkingDay } from '../../custody/working-days.ts';
 import type { Claim, Deadline, Handling, Organisation } from '../../vocabulary/case-file.ts';
+import type { Both } from '../../vocabulary/finding.ts';
 import { type ClockRow, clockTable, clockTableVersion } from './clock-table.ts';
+import { watchedRegimes } from './watched-regimes.ts';
 
 const HOUR = 3_600_000;
 
 export type ClockInput = {
-  readonly claim: Pick<Claim, 'receivedAt'>;
-  readonly organisation: Pick<Organisation, 'timeZone' | 'regimes' | 'vendors'>;
+  readonly claim: Pick<Claim, 'receivedAt'> & Partial<Pick<Claim, 'language'>>;
+  readonly organisation: Pick<Organisation, 'timeZone' | 'regimes' | 'regimesAssumed' | 'vendors'>;
   readonly handling?: Handling | undefined;
   /** Milliseconds UTC. */
   readonly now: number;
@@ -23,6 +25,12 @@ export const vendorNotices = ({ vendors }: Pick<Organisation, 'vendors'>): reado
   vendors.flatMap(({ answer, answeredAt, coversThisRecord }) =>
     answer === 'announced' && answeredAt !== null && coversThisRecord !== false ? [answeredAt] : [],
   );
+
+/** Nobody said that this law binds us, and where the complaint comes from it may. */
+const ifItApplies = ({ ja, en }: Both): Both => ({
+  ja: `${ja}：その法律が当方に適用されるなら`,
+  en: `${en}, if that law applies to us`,
+});
 
 const dayIn = (at: number, zone: string) => isoInZone(at, zone).slice(0, 10);
 
@@ -76,7 +84,9 @@ export function dueDates({ claim, organisation, handling, now }: ClockInput): De
   );
   const deadlines: { at: number; deadline: Deadline }[] = [];
   for (const row of clockTable) {
-    if (row.regime !== 'own' && !organisation.regimes.includes(row.regime)) continue;
+    const watched = watchedRegimes(claim, organisation).includes(row.regime);
+    if (watched && row.set === 'ours') continue;
+    if (row.regime !== 'own' && !watched && !organisation.regimes.includes(row.regime)) continue;
     if (row.since !== undefined && dayIn(row.starts === 'received' ? received : (aware ?? received), zone) < row.since)
       continue;
     const source = `${row.source} (table ${clockTableVersion}${row.mark === 'counsel' ? ', counsel to check' : ''})`;
@@ -85,7 +95,7 @@ export function dueDates({ claim, organisation, handling, now }: ClockInput): De
         at,
         deadline: {
           id: `${row.id}.${conservative ? 'conservative' : 'decided'}`,
-          what: row.what,
+          what: watched ? ifItApplies(row.what) : row.what,
           by: isoInZone(at, zone),
           clock: row.id,
           conservative,
@@ -94,6 +104,8 @@ export function dueDates({ claim, organisation, handling, now }: ClockInput): De
       });
     const earliest = row.starts === 'received' ? firstReceived : firstKnown;
     add(endOf(earliest, row.strict ?? row.period, 'no', zone), true);
+    // What may not apply at all is watched by the cautious clock alone.
+    if (watched) continue;
     const start = row.starts === 'received' ? received : aware;
     if (start !== null) add(endOf(start, row.period, row.rollsOver, zone), false);
   }

@@ -1,0 +1,21 @@
+// Whose law sets the clocks where nobody said: a complaint from elsewhere may come to an office elsewhere.
+import type { Claim, Organisation } from '../../vocabulary/case-file.ts';
+import type { Regime } from './clock-table.ts';
+
+type Written = Pick<Claim, 'receivedAt'> & Partial<Pick<Claim, 'language'>>;
+
+/** Written in another language than Japanese, or received at a moment with the offset of another place than Japan. */
+export const isElsewhere = ({ language, receivedAt }: Written): boolean =>
+  (language !== undefined && language !== 'ja') ||
+  (receivedAt !== null && /T.*[+-]\d{2}:?\d{2}$/.test(receivedAt) && !/\+09:?00$/.test(receivedAt));
+
+const abroad: readonly Regime[] = ['gdpr', 'uk'];
+
+/** Laws that nobody named and that bind us if the office is where the complaint came from: none where org.yaml or its zone says which. */
+export function watchedRegimes(
+  claim: Written,
+  { regimes, regimesAssumed }: Pick<Organisation, 'regimes' | 'regimesAssumed'>,
+): readonly Regime[] {
+  if (regimesAssumed !== true || !isElsewhere(claim)) return [];
+  return abroad.filter((regime) => !regimes.some((one) => one === regime));
+}
