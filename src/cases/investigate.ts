@@ -60,6 +60,8 @@ export type InvestigateOptions = {
   readonly firstToGo?: CaseFile['firstToGo'];
   /** Files of folders (logs, samples, pages, letters sent) that could not be read, and why. */
   readonly refused?: readonly { readonly path: string; readonly because: Both }[];
+  /** What lies in the case folder under names that are not read. */
+  readonly unnamed?: readonly string[];
   readonly version: string;
   /** For what nobody waits for yet. */
   readonly side: SideThread;
@@ -261,7 +263,7 @@ function caseWithoutLetters(
   files: CaseFiles,
   { claim, organisation, handling: given, acquisition: collected, approvals, unreadable }: Material,
   logs: GivenLogs,
-  { now, seed, version, firstToGo, refused = [] }: InvestigateOptions,
+  { now, seed, version, firstToGo, refused = [], unnamed = [] }: InvestigateOptions,
   { facts, drill, weighing, gated, checks }: Results,
 ): CaseFile {
   // What points to our side is read off the facts: it stands, and is acted on, whether or not anything was weighed.
@@ -297,6 +299,7 @@ function caseWithoutLetters(
         ...Object.values(unreadable),
         ...refused.map(({ path, because }) => ({ ja: `${path}：${because.ja}`, en: `${path}: ${because.en}` })),
       ],
+      unnamed,
       given: givenOf(read, { register: files.register !== null, spam: files.spam.length > 0 }),
       firstToGo,
     }),

@@ -32,6 +32,7 @@ const situation: Situation = {
   acquisition: [],
   approvals: [],
   unread: [],
+  unnamed: [],
   given: { register: false, spam: false, brokenLogs: [], webLogs: false },
 };
 

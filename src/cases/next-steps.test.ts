@@ -16,6 +16,7 @@ const situation: Situation = {
   acquisition: [],
   approvals: [],
   unread: [],
+  unnamed: [],
   given: { register: false, spam: false, brokenLogs: [], webLogs: false },
 };
 const wordsOf = (more: Partial<Situation>) =>
@@ -89,4 +90,19 @@ it('has evidence kept before any word, unless copies are on record or it lasts f
   );
   expect(words({ firstToGo: { log, at: '2026-04-10T11:00:00+09:00' } })).toContain('may be gone by now');
   expect(words({ firstToGo: { log, at: '2026-05-30T00:00:00+09:00' } })).not.toContain('begin to copy');
+});
+
+it('tells of a file under a name that is not read, and that somebody else’s complaint is another case', () => {
+  const told = wordsOf({ unnamed: ['claim-2.eml', '名簿.csv'] });
+  expect(told).toContain('claim-2.eml, 名簿.csv');
+  expect(told).toContain('別の一件にする');
+  expect(wordsOf({})).not.toContain('別の一件');
+});
+
+it('asks nobody when they entered what the register has one dated entry of', () => {
+  const claim = { ...situation.claim, submittedAt: null, spamSince: '2026-04-01' };
+  const entry = { id: 'f1', kind: 'in-register' as const, found: true, times: 1, firstAt: '2026-03-01' };
+  expect(wordsOf({ claim })).toContain('when the address was entered');
+  expect(wordsOf({ claim, facts: [entry] })).not.toContain('when the address was entered');
+  expect(wordsOf({ claim, facts: [{ ...entry, times: 2 }] })).toContain('when the address was entered');
 });

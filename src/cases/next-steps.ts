@@ -48,6 +48,8 @@ export type Situation = {
   readonly approvals: readonly ApprovalEntry[];
   /** What was given and could not be read, with the reason: nothing in it was used. */
   readonly unread: readonly Both[];
+  /** Files and folders that lie in the case folder under names that are not read. */
+  readonly unnamed: readonly string[];
   /** What the case folder holds beside the claim. */
   readonly given: Given;
   /** The log whose oldest lines are expected to go first; left out: when any of them goes is not known. */
@@ -66,6 +68,16 @@ function mendUnread(unread: readonly Both[]): Both {
   return {
     ja: `読み取れず、まったく使っていないものがあります。直すか別の写しを用意して調べ直す：${named.map(({ ja }) => ja).join('／')}${more > 0 ? `、ほか${more}件` : ''}`,
     en: `mend or replace what could not be read, since nothing in it was used, and examine again: ${named.map(({ en }) => en).join(' / ')}${more > 0 ? `, ${more} more` : ''}`,
+  };
+}
+
+/** A second complaint, or a register under a name of its own, lies there and was used for nothing. */
+function nameOrMove(unnamed: readonly string[]): Both {
+  const named = unnamed.slice(0, MOST_UNREAD_NAMED);
+  const more = unnamed.length - named.length;
+  return {
+    ja: `事案のフォルダーに、読む対象の名前でなく、まったく使っていないものがある：${named.join('、')}${more > 0 ? `、ほか${more}件` : ''}。この一件のものなら docs/case-folder.md にある名前にして調べ直す。ほかの方からのお申し出は、別の一件にする`,
+    en: `look at what lies in the case folder under a name that is not read and was used for nothing: ${named.join(', ')}${more > 0 ? `, ${more} more` : ''}; give what belongs to this case a name of docs/case-folder.md and examine again; the complaint of somebody else is a case of its own`,
   };
 }
 
@@ -186,7 +198,7 @@ function keepEvidence({ claim, organisation, handling, acquisition, firstToGo, n
 
 /** What cannot wait: a host that may be entered, and what was given and not read. */
 function atOnce(situation: Situation, add: Add): void {
-  const { claim, organisation, unread, now } = situation;
+  const { claim, organisation, unread, unnamed, now } = situation;
   const traces = openTraces(situation);
   if (traces.some(({ attack }) => attack === 'cloud-abuse')) {
     add(0, 'engineer', now, {
@@ -222,6 +234,7 @@ function atOnce(situation: Situation, add: Add): void {
   // Before the reply, which is drawn up without what could not be read.
   const answer = holdingDue(claim, organisation, now);
   if (unread.length > 0) add(0.2, 'engineer', Math.min(now + DAY, answer.by), mendUnread(unread));
+  if (unnamed.length > 0) add(0.25, 'support', Math.min(now + DAY, answer.by), nameOrMove(unnamed));
 }
 
 /** What somebody with authority decides or reviews. */
@@ -383,9 +396,10 @@ function toAsk({ claim, checks, facts, given, now }: Situation, add: Add): void 
     ja: `${what.ja}が${by === undefined ? '届き始めた' : '始まった'}日`,
     en: `when the ${what.en} began`,
   };
-  // Whoever says that they never gave us anything is not asked when they did.
+  // Whoever says that they never gave us anything is not asked when they did, nor whoever has one dated entry in the register.
+  const isRegistered = factsOf(facts, 'in-register').some(({ times, firstAt }) => times === 1 && firstAt !== undefined);
   const wanted = [
-    ...(claim.submittedAt === null && !saysNeverGiven(claim) ? [entered] : []),
+    ...(claim.submittedAt === null && !isRegistered && !saysNeverGiven(claim) ? [entered] : []),
     // A threat that was handed in bears its own date.
     ...(claim.spamSince === null && factsOf(facts, 'extortion-mail').length === 0 ? [began] : []),
   ];

@@ -1,7 +1,7 @@
 // The main job's command line. Light on purpose: reading the logs is begun first, and what examines the case is loaded
 // while their bytes are taken in.
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { millisecondsOf, parseWhen } from '../custody/instant.ts';
 import { type CasePlaces, placesOfFolder, settingsIn } from '../store/case-folder.ts';
 import { collectionsIn } from '../store/collections.ts';
@@ -24,6 +24,14 @@ function holdsOf(ledger: string): readonly string[] {
   const path = join(ledger, '.akashi', 'holds.json');
   return existsSync(path) ? [path] : [];
 }
+
+/** What an option names is used, whatever it is called. */
+const namedByHand = (values: InvestigateValues): ReadonlySet<string> =>
+  new Set(
+    Object.values(values)
+      .flat()
+      .flatMap((value) => (typeof value === 'string' ? [resolve(value)] : [])),
+  );
 
 function placesFrom(values: InvestigateValues, folder: string | undefined): CasePlaces {
   const base: CasePlaces = folder
@@ -50,12 +58,14 @@ function placesFrom(values: InvestigateValues, folder: string | undefined): Case
         sent: [],
         approvals: null,
         holds: [],
+        unnamed: [],
         folder: null,
       };
   const collections =
     values.acquisition?.endsWith('.csv') === false ? collectionsIn(values.acquisition) : base.collections;
   return {
     ...base,
+    unnamed: base.unnamed.filter((name) => !namedByHand(values).has(resolve(folder ?? '', name))),
     claim: values.claim ?? base.claim,
     spam: values.spam ?? base.spam,
     logs: values.logs ?? base.logs,

@@ -275,6 +275,7 @@ async function examineAndPublish(
       drill: !values['no-drill'],
       firstToGo: triage.firstToGo,
       refused: unread,
+      unnamed: places.unnamed,
       version,
       side,
       onProgress: (stage) => progress.stage(stage),
@@ -328,6 +329,9 @@ async function examineAndPublish(
       ...Object.entries(material.unreadable).map(([path, because]) => ({ path, because })),
     ];
     for (const { path, because } of problems) streams.err.write(`not read: ${path}: ${because.en}\n`);
+    // No failure: a folder may hold notes of somebody's own. But nobody shall think that it was examined.
+    for (const name of places.unnamed)
+      streams.err.write(`not used: ${name}: not a name that is read in a case folder\n`);
     for (const { path, because } of letters.refused) streams.err.write(`not written: ${path}: ${because.en}\n`);
     for (const note of letters.notes) streams.err.write(`${note}\n`);
     if (values.json) await writeJson(streams.out, { out, outcome: caseFile.outcome, files: listed });

@@ -1,6 +1,6 @@
 // A case as people lay it out: a folder, or the same things named one by one. Only reads.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { NamedBytes } from '../custody/csv.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -36,6 +36,8 @@ export type CasePlaces = {
   readonly approvals: string | null;
   /** holds.json of `akashi preserve`, and that of the ledger. */
   readonly holds: readonly string[];
+  /** What lies in the folder under names that are not read: evidence under a name of its own, a second complaint. */
+  readonly unnamed: readonly string[];
   /** Paths below this folder are shown relative to it; null when the parts were named one by one. */
   readonly folder: string | null;
 };
@@ -55,6 +57,29 @@ export function settingsIn(collections: readonly string[]): string[] {
 const LARGEST_SMALL_FILE_BYTES = 64 * 1024 * 1024;
 /** Spam samples and pages are read whole into memory: so many at most, the rest is told. */
 const MOST_SMALL_FILES = 20_000;
+
+/** Every name that is read in a case folder; `collected-…` beside them. */
+const readNames: ReadonlySet<string> = new Set([
+  ...['claim.yaml', 'claim.yml', 'claim.eml', 'org.yaml', 'handling.yaml', 'register.csv', 'exports.csv'],
+  ...['canaries.csv', 'acquisition.csv', 'breaches.json', 'dns.json', 'facts.json', 'holds.json', 'approvals.jsonl'],
+  ...['ledger.vkey', 'ledger.policy', 'spam', 'logs', 'pages', 'rotation', 'ledger', 'sent'],
+]);
+
+/**
+ * Files with an ending, and folders, of no name that is read. Left out: what systems put there unasked (names that begin
+ * with a point, `Thumbs.db`, `desktop.ini`), a read-me, and an earlier output.
+ */
+function unnamedIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !readNames.has(name) && !/^(?:\.|collected-|readme\b|thumbs\.db$|desktop\.ini$)/i.test(name))
+    .filter((entry) =>
+      entry.isDirectory()
+        ? !existsSync(join(folder, entry.name, '.akashi-output'))
+        : /.\.[A-Za-z0-9]{1,8}$/.test(entry.name),
+    )
+    .map(({ name }) => name)
+    .sort();
+}
 
 const kinds = ['claim.yaml', 'claim.yml', 'claim.eml'] as const;
 
@@ -108,6 +133,7 @@ export function placesOfFolder(folder: string): CasePlaces {
     sent: list('sent'),
     approvals: inside('approvals.jsonl'),
     holds: [...list('holds.json'), ...list(join('ledger', '.akashi', 'holds.json'))],
+    unnamed: unnamedIn(folder),
     folder,
   };
 }
