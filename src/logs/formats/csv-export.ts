@@ -1,13 +1,14 @@
 // Tables with a head: what mailing services, clouds and control panels hand out. A column of times and a column of
 // addresses are found by name; every cell is kept under its column's name.
-import { event, fromBytes, toBytes } from '../rows.ts';
+import { event, toBytes } from '../rows.ts';
+import { zoneSeconds } from '../times.ts';
 import { splitCsv } from './csv-line.ts';
-import type { Format } from './format.ts';
+import type { FileContext, Format } from './format.ts';
 import { anyTime } from './json-time.ts';
 import { plainWords } from './refusal.ts';
 
 const timeColumn =
-  /^(?:.*[ _.-])?(?:date ?time|time ?stamp|time|date|datetime|created(?: at)?|occurred|when)$|^.{0,8}(?:日時|時刻)$/i;
+  /^(?:.*[ _.-])?(?:date[ /]?time|time ?stamp|time|date|datetime|created(?:[ _]at)?|occurred|when)$|^.{0,8}(?:日時|時刻)$/i;
 const ipColumn =
   /^(?:.*[ _.-])?(?:ip|ip ?address|source ip|client ?ip|remote ?addr(?:ess)?|sourceipaddress|src_ip)$|^.{0,8}(?:ip ?アドレス|接続元)$/i;
 const userColumn =
@@ -15,13 +16,58 @@ const userColumn =
 const eventColumn =
   /^(?:event ?name|event|action|operation|activity|message|type|event type|status|内容|操作(?:内容)?|処理|イベント|メッセージ|結果)$/i;
 
+/** `Timestamp (UTC)`, `日時（JST）`, `Time (GMT+9)`: what stands behind a column's name. */
+const remark = /^([^(（]{1,64}?)[ _]{0,3}[(（]([^)）]{1,40})[)）]\s?$/;
+/** `Time UTC`, `created_at_utc`, `UTC time`. */
+const worldTime = /(?:^|[ _])(?:utc|gmt)(?=$|[ _])/i;
+
+/** Text of a head in UTF-8, else in Shift_JIS, as panels of Japan write it. */
+function readHead(name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(name, 'latin1'));
+  } catch {
+    return new TextDecoder('shift_jis').decode(Buffer.from(name, 'latin1'));
+  }
+}
+
+/** Seconds east of UTC that a remark names; undefined when it names no zone. */
+function zoneIn(text: string): number | undefined {
+  const [, name = '', offset] = /^\s{0,3}([A-Za-z]{1,5})?\s?([+-]\d{1,2}(?::?\d\d)?)?\s{0,3}$/.exec(text) ?? [];
+  if (offset !== undefined && (name === '' || /^(?:utc|gmt)$/i.test(name))) {
+    const [, sign, hours = '', minutes = '0'] = /^([+-])(\d{1,2}):?(\d\d)?$/.exec(offset) ?? [];
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
+  }
+  return name === '' ? undefined : zoneSeconds(name.toUpperCase());
+}
+
+/** The file as one whose times stand in the zone that the column names. */
+const inZone = (file: FileContext, east: number | undefined): FileContext =>
+  east === undefined ? file : { ...file, local: { toUtc: (at) => at - east * 1e6, used: false } };
+
+type Column = {
+  readonly key: string;
+  readonly name: string;
+  /** How its times are read: in the zone it names, else as those of the file. */
+  readonly times: FileContext;
+};
+
+function columnOf(key: string, file: FileContext): Column {
+  const text = readHead(key);
+  const [, bare, said] = remark.exec(text) ?? [];
+  const east = said === undefined ? undefined : zoneIn(said);
+  if (bare !== undefined) return { key, name: bare.trim(), times: inZone(file, east) };
+  return worldTime.test(text)
+    ? { key, name: text.replace(worldTime, ' ').trim(), times: inZone(file, 0) }
+    : { key, name: text, times: file };
+}
+
 /** A head has at least these many columns, each a short name, and one of them a time. */
 const FEWEST = 3;
 
 export const csvExport: Format = {
   id: 'csv',
   open(file) {
-    let columns: readonly string[] | undefined;
+    let columns: readonly Column[] | undefined;
     let separator = ',';
     return {
       read(line) {
@@ -31,8 +77,9 @@ export const csvExport: Format = {
           for (const candidate of [',', '\t', ';']) {
             const names = splitCsv(text, candidate).map((name) => name.trim());
             const named = names.every((name) => name.length > 0 && name.length <= 64 && !/^\d|[{}[\]=]/.test(name));
-            if (names.length >= FEWEST && named && names.some((name) => timeColumn.test(fromBytes(name)))) {
-              columns = names;
+            const read = named && names.length >= FEWEST ? names.map((name) => columnOf(name, file)) : [];
+            if (read.some(({ name }) => timeColumn.test(name))) {
+              columns = read;
               separator = candidate;
               return 'csv';
             }
@@ -46,11 +93,10 @@ export const csvExport: Format = {
         let ip = '';
         let user = '';
         let said = '';
-        for (const [i, name] of columns.entries()) {
+        for (const [i, { key, name: known, times }] of columns.entries()) {
           const value = cells[i] ?? '';
-          const known = fromBytes(name);
-          if (value !== '') fields[name] = value.slice(0, 16_384);
-          if (at === 0 && timeColumn.test(known)) at = anyTime(value.trim(), file);
+          if (value !== '') fields[key] = value.slice(0, 16_384);
+          if (at === 0 && timeColumn.test(known)) at = anyTime(value.trim(), times);
           if (ip === '' && ipColumn.test(known)) ip = value.trim();
           if (user === '' && userColumn.test(known)) user = value;
           if (said === '' && eventColumn.test(known)) said = value;

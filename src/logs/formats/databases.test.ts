@@ -146,4 +146,20 @@ describe('CSV', () => {
     expect(formats).toEqual(['csv', 'csv', undefined]);
     expect(events[0]).toMatchObject({ at, ip: '192.0.2.7', user: 'a@example.jp', fields: { Event: 'open' } });
   });
+
+  it.each([
+    { head: 'Timestamp (UTC)', time: '2026-11-22 07:00:00' },
+    { head: 'created_at_utc', time: '2026-11-22 07:00:00' },
+    { head: 'Time (GMT+9)', time: '2026-11-22 16:00:00' },
+    { head: 'Date/Time (JST)', time: '2026/11/22 16:00:00' },
+    { head: '日時（+09:00）', time: '2026/11/22 16:00:00' },
+  ])('takes a time in the zone that its column names: $head', ({ head, time }) => {
+    const { formats, events } = readLines(
+      [`${head},User,Event,IP address`, `${time},tom,login.success,192.0.2.7`],
+      // A zone of the organisation that is none of these.
+      { timeZone: 'America/New_York' },
+    );
+    expect(formats).toEqual(['csv', 'csv']);
+    expect(events[0]).toMatchObject({ at, user: 'tom', ip: '192.0.2.7' });
+  });
 });
