@@ -1,11 +1,24 @@
 // What counts as a mail address in running text, and what only looks like one.
 import { getPublicSuffix, parse } from 'tldts';
 
-// Bounded and without nested quantifiers over the same letters: linear on hostile text.
-const local = "[A-Za-z0-9_][A-Za-z0-9._+~'-]{0,63}";
 const label = '[A-Za-z0-9\\u00a1-\\u2fff\\u3005-\\u3007\\u3021-\\ud7ff\\uf900-\\ufdff-]{1,63}';
 const top = '(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z]{2,24}|[\\u00a1-\\u2fff\\u3041-\\ud7ff]{2,24})';
-const addressSource = `${local}@(?:${label}\\.){1,8}${top}`;
+// Bounded and without nested quantifiers over the same letters: linear on hostile text.
+const domainPattern = new RegExp(`(?:${label}\\.){1,8}${top}`, 'y');
+
+/** Characters of the part before the @, and the most of them (RFC 5321 §4.5.3.1.1). */
+const localLetter = /[A-Za-z0-9._+~'-]/;
+const localFirst = /[A-Za-z0-9_]/;
+const MOST_LOCAL = 64;
+
+/** Where the part before an @ begins, at `floor` or after; `at` itself when there is none. */
+function localStart(text: string, at: number, floor: number): number {
+  const least = Math.max(floor, at - MOST_LOCAL);
+  let start = at;
+  while (start > least && localLetter.test(text.charAt(start - 1))) start -= 1;
+  while (start < at && !localFirst.test(text.charAt(start))) start += 1;
+  return start;
+}
 
 export type Match = { readonly address: string; readonly from: number; readonly to: number };
 
@@ -68,18 +81,19 @@ export function isSample(address: string, before = ''): boolean {
   );
 }
 
-/** Every address in the text as it stands. */
+/** Every address in the text as it stands. Looks outward from each "@": letters without one cost nothing. */
 export function addressesIn(text: string): readonly Match[] {
-  if (!text.includes('@')) return [];
   const found: Match[] = [];
-  const pattern = new RegExp(addressSource, 'g');
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const [whole] = match;
-    const read = readMatch(text, match.index, whole);
-    if (read) {
-      found.push(read);
-      pattern.lastIndex = read.to;
-    } else pattern.lastIndex = match.index + whole.indexOf('@') + 1;
+  let floor = 0;
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', Math.max(at + 1, floor))) {
+    const start = localStart(text, at, floor);
+    if (start === at) continue;
+    domainPattern.lastIndex = at + 1;
+    const domain = domainPattern.exec(text)?.[0];
+    const read = domain === undefined ? undefined : readMatch(text, start, text.slice(start, at + 1) + domain);
+    if (!read) continue;
+    found.push(read);
+    floor = read.to;
   }
   return found;
 }
@@ -92,7 +106,7 @@ function readMatch(text: string, start: number, whole: string): Match | undefine
   let from = start;
   const at = start + whole.indexOf('@');
   // An apostrophe inside is O'Brien's; otherwise it is a quotation mark.
-  const quote = text.lastIndexOf("'", at - 1);
+  const quote = from + text.slice(from, at).lastIndexOf("'");
   if (quote >= from && !/^[a-z]'[a-z]{3}/i.test(text.slice(from, at))) from = quote + 1;
   while (from < at && /[.+~-]/.test(text.charAt(from))) from += 1;
   if (from >= at) return undefined;

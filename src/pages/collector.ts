@@ -4,6 +4,7 @@ import type { ExposureLevel } from './exposure.ts';
 import { asIs, decodedText, type MappedText, mark, marksBetween, narrowed, withoutEscapes } from './mapped-text.ts';
 import { mungedIn, type Sign, withoutDecoyWord } from './munged.ts';
 import { scriptStrings } from './script-evaluation.ts';
+import { Spans } from './spans.ts';
 
 /** An address and where: positions in the file's decoded text. */
 export type Found = {
@@ -31,28 +32,25 @@ export type How = {
 
 export class Collector {
   readonly found: Found[] = [];
+  readonly #places = new Spans<Found>();
 
   add(one: Found): void {
-    const same = this.found.some(
-      (other) =>
-        other.address === one.address &&
-        one.from < other.to &&
-        other.from < one.to &&
-        other.technique === one.technique,
-    );
-    if (!same) this.found.push(one);
+    const same = (other: Found) => other.address === one.address && other.technique === one.technique;
+    if (this.#places.some(one.from, one.to, same)) return;
+    this.found.push(one);
+    this.#places.add(one, one.from, one.to);
   }
 
   overlaps(from: number, to: number): boolean {
-    return this.found.some((other) => from < other.to && other.from < to);
+    return this.#places.some(from, to);
   }
 
   scan(source: MappedText, how: How): void {
     const text = narrowed(source);
-    const taken: { from: number; to: number }[] = [];
+    const taken = new Spans<undefined>();
     for (const match of addressesIn(text.text)) {
       const marks = marksBetween(text, match.from, match.to);
-      taken.push(match);
+      taken.add(undefined, match.from, match.to);
       if (how.acrossTags && !(marks & mark.tag)) continue;
       if (how.samples && isSample(match.address, text.text.slice(Math.max(0, match.from - 30), match.from))) continue;
       const from = text.from[match.from] ?? 0;
@@ -71,7 +69,7 @@ export class Collector {
     }
     if (!how.munged) return;
     for (const match of mungedIn(text.text, how.signs)) {
-      if (taken.some((other) => match.from < other.to && other.from < match.to)) continue;
+      if (taken.some(match.from, match.to)) continue;
       const from = text.from[match.from] ?? 0;
       const to = text.to[match.to - 1] ?? from;
       const marks = marksBetween(text, match.from, match.to);
@@ -168,8 +166,9 @@ export class Collector {
 
   /** The sources that a script or style sheet carries in its last comment. */
   inlineMap(source: string, from: number, to: number): void {
-    const at = source.lastIndexOf('sourceMappingURL=data:', to);
-    if (at < from) return;
+    const inside = source.slice(from, to).lastIndexOf('sourceMappingURL=data:');
+    if (inside < 0) return;
+    const at = from + inside;
     const coded = /^[^,\s]{0,200};base64,([A-Za-z0-9+/=]{8,})/.exec(
       source.slice(at + 22, Math.min(to, at + (8 << 20))),
     )?.[1];

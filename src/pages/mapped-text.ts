@@ -21,55 +21,99 @@ export const mark = {
 /** `from` and `to` are positions in the file's decoded text; one entry a UTF-16 unit of `text`. */
 export type MappedText = {
   readonly text: string;
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-  readonly marks: readonly number[];
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly marks: Uint16Array;
 };
 
 export class TextBuilder {
   #text = '';
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
-  readonly #marks: number[] = [];
+  #length = 0;
+  #from: Int32Array;
+  #to: Int32Array;
+  #marks: Uint16Array;
   #pending = 0;
+
+  /** @param expected characters, for which room is made at once */
+  constructor(expected = 64) {
+    this.#from = new Int32Array(expected);
+    this.#to = new Int32Array(expected);
+    this.#marks = new Uint16Array(expected);
+  }
 
   /** A mark for whatever character comes next. */
   before(marks: number): void {
     this.#pending |= marks;
   }
 
+  #makeRoom(more: number): void {
+    const needed = this.#length + more;
+    if (needed <= this.#from.length) return;
+    const size = Math.max(needed, 2 * this.#from.length);
+    const [from, to, marks] = [new Int32Array(size), new Int32Array(size), new Uint16Array(size)];
+    from.set(this.#from);
+    to.set(this.#to);
+    marks.set(this.#marks);
+    [this.#from, this.#to, this.#marks] = [from, to, marks];
+  }
+
   add(text: string, from: number, to: number, marks = 0): void {
+    this.#makeRoom(text.length);
     for (let i = 0; i < text.length; i += 1) {
-      this.#from.push(from);
-      this.#to.push(to);
-      this.#marks.push(marks | this.#pending);
+      this.#from[this.#length] = from;
+      this.#to[this.#length] = to;
+      this.#marks[this.#length] = marks | this.#pending;
       this.#pending = 0;
+      this.#length += 1;
     }
     this.#text += text;
   }
 
-  append(other: MappedText): void {
-    other.marks.forEach((marks, i) => {
-      this.#from.push(other.from[i] ?? 0);
-      this.#to.push(other.to[i] ?? 0);
-      this.#marks.push(marks | this.#pending);
+  /** A stretch of the file as it is, its first character at `from`. */
+  copy(text: string, from: number): void {
+    this.#makeRoom(text.length);
+    const start = this.#length;
+    for (let i = 0; i < text.length; i += 1) {
+      this.#from[start + i] = from + i;
+      this.#to[start + i] = from + i + 1;
+      this.#marks[start + i] = 0;
+    }
+    if (text !== '') {
+      this.#marks[start] = this.#pending;
       this.#pending = 0;
-    });
+    }
+    this.#length += text.length;
+    this.#text += text;
+  }
+
+  append(other: MappedText): void {
+    this.#makeRoom(other.text.length);
+    this.#from.set(other.from, this.#length);
+    this.#to.set(other.to, this.#length);
+    this.#marks.set(other.marks, this.#length);
+    if (other.text !== '') {
+      this.#marks[this.#length] = (other.marks[0] ?? 0) | this.#pending;
+      this.#pending = 0;
+    }
+    this.#length += other.text.length;
     this.#text += other.text;
   }
 
   get length(): number {
-    return this.#text.length;
+    return this.#length;
   }
 
   done(): MappedText {
-    return { text: this.#text, from: this.#from, to: this.#to, marks: this.#marks };
+    const cut = <List extends Int32Array | Uint16Array>(list: List) => list.subarray(0, this.#length) as List;
+    return { text: this.#text, from: cut(this.#from), to: cut(this.#to), marks: cut(this.#marks) };
   }
 }
 
 /** The stretch of a file as it is. */
 export function asIs(source: string, from: number, to: number): MappedText {
-  return rewrite(source.slice(from, to), from, /[^\s\S]/g, () => '');
+  const out = new TextBuilder(to - from);
+  out.copy(source.slice(from, to), from);
+  return out.done();
 }
 
 /** Replaces every match of a linear pattern; `mark.*` of the replacement by `marks`. */
@@ -80,10 +124,11 @@ function rewrite(
   replace: (match: RegExpExecArray) => string | undefined,
   marks = 0,
 ): MappedText {
-  const out = new TextBuilder();
+  const out = new TextBuilder(raw.length);
   let at = 0;
   const copy = (to: number) => {
-    for (; at < to; at += 1) out.add(raw[at] ?? '', offset + at, offset + at + 1);
+    out.copy(raw.slice(at, to), offset + at);
+    at = to;
   };
   pattern.lastIndex = 0;
   for (let match = pattern.exec(raw); match; match = pattern.exec(raw)) {
@@ -108,19 +153,20 @@ function again(
   replace: (match: RegExpExecArray) => string | undefined,
   marks: number,
 ): MappedText {
+  // Patterns are kept, and one that finds something remembers where.
+  pattern.lastIndex = 0;
   if (!pattern.test(source.text)) return source;
   const inner = rewrite(source.text, 0, pattern, replace, marks);
-  const from: number[] = [];
-  const to: number[] = [];
-  const all: number[] = [];
-  inner.marks.forEach((own, i) => {
+  const all = new Uint16Array(inner.text.length);
+  const [from, to] = [new Int32Array(inner.text.length), new Int32Array(inner.text.length)];
+  for (let i = 0; i < inner.text.length; i += 1) {
     const [first = 0, last = 1] = [inner.from[i], inner.to[i]];
-    from.push(source.from[first] ?? 0);
-    to.push(source.to[last - 1] ?? 0);
-    let joined = own;
+    from[i] = source.from[first] ?? 0;
+    to[i] = source.to[last - 1] ?? 0;
+    let joined = inner.marks[i] ?? 0;
     for (let k = first; k < last; k += 1) joined |= source.marks[k] ?? 0;
-    all.push(joined);
-  });
+    all[i] = joined;
+  }
   return { text: inner.text, from, to, marks: all };
 }
 
@@ -275,8 +321,8 @@ export function narrowed(source: MappedText): MappedText {
 export function backwards(source: MappedText): MappedText {
   return {
     text: [...source.text].length === source.text.length ? source.text.split('').reverse().join('') : '',
-    from: [...source.from].reverse(),
-    to: [...source.to].reverse(),
+    from: source.from.slice().reverse(),
+    to: source.to.slice().reverse(),
     marks: source.marks.map((marks) => marks | mark.reversed).reverse(),
   };
 }
@@ -297,5 +343,7 @@ export function marksBetween(source: MappedText, from: number, to: number): numb
 
 /** The text alone, with character references read: what a script writes into the page. */
 export function decodedText(text: string): string {
+  // Most of what scripts write is neither coded nor wide.
+  if (/^[\t-%'-~]*$/.test(text)) return text;
   return narrowed(withoutEntities(text, 0, text.length)).text;
 }

@@ -1,5 +1,6 @@
 // Addresses written for people and not for machines: words, brackets and symbols instead of @ and dot.
 import { type Match, mailDomain } from './address-pattern.ts';
+import { Spans } from './spans.ts';
 
 const open = '[\\[({<（【［〈《「『｛|*_"“\'‘-]';
 const close = '[\\])}>）】］〉》」』｝|*_"”\'’-]';
@@ -11,8 +12,10 @@ const gap = '[ \\t\\u00a0\\u3000\\r\\n]{0,3}';
 const strongAt = `(?:${gap}${open}{1,2}${gap}(?:${atWords})${gap}${close}{1,2}${gap}|${gap}(?:アットマーク|アット|あっとまーく|あっと)${gap})`;
 const bracketDot = `${gap}${open}{1,2}${gap}(?:${dotWords})${gap}${close}{1,2}${gap}`;
 const anyDot = `(?:\\.|${bracketDot}|${gap}(?:ドット|どっと)${gap}|[ \\t]{1,3}(?:dot|DOT|Dot|punkt|punto|ponto|point)[ \\t]{1,3}|[ \\t]{1,2}\\.[ \\t]{1,2})`;
-const part = '[A-Za-z0-9_][A-Za-z0-9_+~-]{0,40}';
-const host = '[A-Za-z0-9][A-Za-z0-9-]{0,50}';
+// "b-dot-b-dot-b" has one reading only: else the ways to take it apart multiply.
+const noDot = `(?![_-](?:${dotWords})[_-])`;
+const part = `${noDot}[A-Za-z0-9_](?:${noDot}[A-Za-z0-9_+~-]){0,40}`;
+const host = `[A-Za-z0-9](?:${noDot}[A-Za-z0-9-]){0,50}`;
 
 const strong = new RegExp(`(${part}(?:${anyDot}${part}){0,4})${strongAt}(${host}(?:${anyDot}${host}){1,5})`, 'gi');
 const weak = new RegExp(
@@ -57,10 +60,46 @@ export type MungedMatch = Match & { readonly technique: string };
 const hint =
   /@|_AT_|_at_|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|ät|bei|arr?oba|アット|あっと|kukac|chez|klammer|snabel|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)|アット|あっと|[ \t](?:at|arroba)[ \t]|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
 
+/** Characters round a hint within which the whole of an address lies, with the words that decide about it. */
+const REACH = 800;
+
+/** Stretches of the text with a hint in them, in order, apart from each other. */
+function hintedStretches(text: string, signs: readonly Sign[]): readonly { from: number; to: number }[] {
+  if (text.length <= 4 * REACH) return signs.length > 0 || hint.test(text) ? [{ from: 0, to: text.length }] : [];
+  const places: number[] = [];
+  for (const { index } of text.matchAll(new RegExp(hint, 'gi'))) places.push(index);
+  for (const sign of signs)
+    for (let at = text.indexOf(sign.text); at >= 0; at = text.indexOf(sign.text, at + 1)) places.push(at);
+  const stretches: { from: number; to: number }[] = [];
+  for (const place of places.sort((a, b) => a - b)) {
+    const [from, to] = [Math.max(0, place - REACH), Math.min(text.length, place + REACH)];
+    const last = stretches.at(-1);
+    if (last && from <= last.to) last.to = to;
+    else stretches.push({ from, to });
+  }
+  return stretches;
+}
+
 /** Every address written round a machine's eyes. The text should be narrowed: no fullwidth letters. */
-export function mungedIn(text: string, signs: readonly Sign[] = []): readonly MungedMatch[] {
-  if (signs.length === 0 && !hint.test(text)) return [];
+export function mungedIn(text: string, declared: readonly Sign[] = []): readonly MungedMatch[] {
+  // A note may stand far from the address.
+  const signs = [...declared, ...declaredSigns(text).filter((one) => !declared.some((sign) => sign.text === one.text))];
+  return hintedStretches(text, signs).flatMap(({ from, to }) =>
+    mungedWithin(text.slice(from, to), signs).map((match) => ({
+      ...match,
+      from: from + match.from,
+      to: from + match.to,
+    })),
+  );
+}
+
+function mungedWithin(text: string, signs: readonly Sign[]): readonly MungedMatch[] {
   const found: MungedMatch[] = [];
+  const places = new Spans<undefined>();
+  const put = (match: MungedMatch) => {
+    found.push(match);
+    places.add(undefined, match.from, match.to);
+  };
   const add = (pattern: RegExp, technique: string, accept: (match: RegExpExecArray) => boolean, hostGroup = 2) => {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
@@ -73,16 +112,14 @@ export function mungedIn(text: string, signs: readonly Sign[] = []): readonly Mu
       }
       const from = match.index;
       const to = match.index + whole.length - read.unused;
-      if (!found.some((other) => from < other.to && other.from < to)) {
-        found.push({ address: read.address, from, to, technique });
-      }
+      if (!places.some(from, to)) put({ address: read.address, from, to, technique });
     }
   };
   for (const match of text.matchAll(lettered)) {
     const [whole, name = '', where = ''] = match;
     const read = joined(name.replace(/\s/g, ''), where.replace(/\s/g, ''));
     if (read && read.unused === 0)
-      found.push({
+      put({
         address: read.address,
         from: match.index,
         to: match.index + whole.length,
@@ -93,14 +130,12 @@ export function mungedIn(text: string, signs: readonly Sign[] = []): readonly Mu
     // "see figure (A) www.…" is no address.
     return !/^www\./i.test(where ?? '') && !/\sA\s|[[(]A[\])]\s/.test(whole);
   });
-  for (const match of severalAt(text)) found.push(match);
+  for (const match of severalAt(text)) put(match);
   add(underscored, 'munge-brackets', ([whole]) => /_AT_/.test(whole) || /_dot_/i.test(whole));
   add(doubled, 'double-at', () => true);
   add(withEnding, 'decoy-word', () => true);
-  for (const sign of [...signs, ...declaredSigns(text)]) {
-    for (const match of bySign(text, sign)) {
-      if (!found.some((other) => match.from < other.to && other.from < match.to)) found.push(match);
-    }
+  for (const sign of signs) {
+    for (const match of bySign(text, sign)) if (!places.some(match.from, match.to)) put(match);
   }
   add(spacedDots, 'munge-dots', ([, name, where]) => /[^\w.+~-]/.test(name ?? '') || /[^\w.-]/.test(where ?? ''));
   add(spaced, 'spaces-around-at', (match) => likelySpaced(text, match));

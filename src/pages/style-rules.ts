@@ -13,6 +13,9 @@ type Rule = {
   readonly classes: readonly string[];
   readonly pseudo: string;
   readonly body: string;
+  readonly hides: boolean;
+  readonly turns: boolean;
+  readonly overrides: boolean;
 };
 
 const hides =
@@ -51,6 +54,9 @@ export class StyleRules {
           classes: [...names.matchAll(/\.([\w-]+)/g)].map(([, name = '']) => name),
           pseudo: pseudo.toLowerCase(),
           body,
+          hides: hides.test(body),
+          turns: turns.test(body),
+          overrides: overrides.test(body),
         });
       }
     }
@@ -61,7 +67,8 @@ export class StyleRules {
     if (this.#rules.length === 0 && inline === '') return plain;
     const id = attributes.get('id')?.value ?? '';
     const classes = className === '' ? [] : className.split(/\s+/);
-    let [hidden, before, after] = [hides.test(inline), '', ''];
+    let hidden = hides.test(inline);
+    const added = new Map<string, string>();
     let [direction, override] = [
       turns.test(inline) || attributes.get('dir')?.value.toLowerCase() === 'rtl',
       overrides.test(inline),
@@ -71,17 +78,17 @@ export class StyleRules {
       if (rule.id !== '' && rule.id !== id) continue;
       if (!rule.classes.every((name) => classes.includes(name))) continue;
       if (rule.pseudo === '') {
-        if (hides.test(rule.body)) hidden = true;
-        direction ||= turns.test(rule.body);
-        override ||= overrides.test(rule.body);
-        continue;
-      }
-      if (hides.test(rule.body)) continue;
-      const added = content(this.#expanded(rule.body), attributes);
-      if (rule.pseudo === 'before') before = added;
-      else after = added;
+        hidden ||= rule.hides;
+        direction ||= rule.turns;
+        override ||= rule.overrides;
+      } else if (!rule.hides) added.set(rule.pseudo, rule.body);
     }
-    return { hidden, backwards: direction && override, before, after };
+    // The last rule counts.
+    const shown = (pseudo: string) => {
+      const body = added.get(pseudo);
+      return body === undefined ? '' : content(this.#expanded(body), attributes);
+    };
+    return { hidden, backwards: direction && override, before: shown('before'), after: shown('after') };
   }
 
   #expanded(body: string): string {
