@@ -24,5 +24,7 @@ export function wholeTable(rows: number, unread: number): Coverage {
 export const MOST_POINTERS = 20;
 
 export function firstPointers(pointers: readonly Pointer[]): readonly Pointer[] {
-  return pointers.slice(0, MOST_POINTERS);
+  // Two signs may stand in one line.
+  const places = new Map(pointers.map((one) => [`${one.path}:${one.byteStart}:${one.byteEnd}`, one]));
+  return [...places.values()].slice(0, MOST_POINTERS);
 }

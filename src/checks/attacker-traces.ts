@@ -64,8 +64,18 @@ function reaches(reachedData: boolean, attack: AttackClassId, { pointers }: Acto
   return !pointers.every(({ path }) => mail.has(path));
 }
 
+/** When what speaks for a success was first seen; else when its source was, which may have tried for days before. */
+function firstSign({ actor, attack }: Trace, clocks: LogEvidence['clocks']): { readonly at?: string } {
+  const signs = actor.signs.filter((sign) => sign.class === attack && sign.success !== 'none' && sign.from !== null);
+  const [first] = signs.toSorted((a, b) => Date.parse(a.from ?? '') - Date.parse(b.from ?? ''));
+  return first && first.pointers.length > 0 ? firstSeen(first, clocks) : firstSeen(actor, clocks);
+}
+
 /** When an actor was first seen, by true time. Not said where its lines lie on clocks of which one was off and another not. */
-export function firstSeen({ from, pointers }: Actor, clocks: LogEvidence['clocks']): { readonly at?: string } {
+export function firstSeen(
+  { from, pointers }: Pick<Actor, 'from' | 'pointers'>,
+  clocks: LogEvidence['clocks'],
+): { readonly at?: string } {
   if (from === null) return {};
   const [error, ...others] = new Set(pointers.map(({ path }) => clocks.get(path)));
   if (others.length > 0) return {};
@@ -185,7 +195,7 @@ export function answerFromTraces(
         attack: trace.attack,
         success: trace.success,
         reachedData: reaches(trace.reachedData, trace.attack, trace.actor, logs),
-        ...firstSeen(trace.actor, logs.clocks),
+        ...firstSign(trace, logs.clocks),
         ...written(trace),
         pointers: pointersFor(trace),
       }),

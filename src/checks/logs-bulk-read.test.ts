@@ -14,7 +14,7 @@ const actor = (id: string, sign: string, success: 'none' | 'possible', level: Ac
   ...{ from: '2026-11-01T00:00:00Z', to: '2026-11-01T01:00:00Z', pointerCount: 60, pointers: [pointer] },
   perClass: [{ class: 'bulk-read', lines: 60, success, reachedData: success !== 'none' }],
   reachedData: success !== 'none',
-  signs: [{ id: sign, class: 'bulk-read', success, says, count: 60, pointers: [pointer] }],
+  signs: [{ id: sign, class: 'bulk-read', success, says, count: 60, from: null, pointers: [pointer] }],
 });
 
 const file = {

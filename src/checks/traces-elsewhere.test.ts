@@ -97,3 +97,12 @@ it('is not said to have found nothing where no login stands in the records, and 
     looked: { lines: 1015, parsed: 1015, from: mailLog.from },
   });
 });
+
+it('tells when the login worked, not when its source began to guess days before', async () => {
+  const at = '2026-07-12T03:22:00.000Z';
+  const sign = { id: 'login-after-failures', class: 'bruteforce-login' as const, success: 'shown' as const, count: 1 };
+  const signs = [{ ...sign, says: { ja: 'あ', en: 'a' }, from: at, pointers: [pointer, pointer] }];
+  const { facts } = await logsLoginAfterFailures.run(given([mailLog], [{ ...guessed, signs }]));
+  expect(facts).toMatchObject([{ at, pointers: [pointer] }]);
+  expect(facts?.[0]?.pointers).toHaveLength(1);
+});

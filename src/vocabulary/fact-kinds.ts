@@ -303,7 +303,11 @@ export const factKinds = {
       attack: { is: 'text', about: 'attack class id, as in the drill' },
       success: { is: ['none', 'possible', 'shown'], about: 'signs that it worked' },
       reachedData: { is: 'boolean', about: 'true when the trace goes to the answers or the list itself' },
-      at: { is: 'instant', optional: true, about: 'when its source was first seen, by true time where that is known' },
+      at: {
+        is: 'instant',
+        optional: true,
+        about: 'when what speaks for its success was first seen, else its source, by true time where that is known',
+      },
       falsePositiveRate: { is: 'share', optional: true, about: 'how often the same check fires on clean logs' },
       tables: {
         is: 'text',

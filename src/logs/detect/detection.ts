@@ -29,6 +29,8 @@ export type Sign = {
   readonly success: Success;
   readonly says: Both;
   readonly count: number;
+  /** When it was first seen; null: its lines bear no time. */
+  readonly from: string | null;
   readonly pointers: readonly Pointer[];
   /** Written out whole, where the log says which. */
   readonly tables?: readonly WrittenTable[];

@@ -164,12 +164,13 @@ export async function judgeActors(
       pointers: book.of(placesOf(one)),
       perClass: classes,
       reachedData: classes.some(({ reachedData }) => reachedData),
-      signs: mine.map(({ sign, class: of, success: how, says, count, places, tables }) => ({
+      signs: mine.map(({ sign, class: of, success: how, says, count, first, places, tables }) => ({
         id: sign,
         class: of,
         success: how,
         says,
         count,
+        from: within([first], Math.min),
         pointers: book.of(places.slice(0, EXAMPLES)),
         ...(tables ? { tables } : {}),
       })),
