@@ -26,4 +26,4 @@ export const systemLocal =
   /^(?:mailerdaemon|maildaemon|postmaster|mdaemon|mail(?:delivery|system|robot|administrator|admin)|mmsc|bounces?|daemon|ndr|mailgateway|smtp|exchange|sysadmin|root|uucp|mailsystem|microsoftexchange\w{6,40}|systemnotification|mta|deliveryreports?|noreply|abuse)$/i;
 export const strongLocal = /^(?:mailerdaemon|maildaemon|postmaster|mdaemon|microsoftexchange\w{6,40})$/i;
 export const systemName =
-  /mail delivery|mailer.?daemon|delivery (?:sub)?system|postmaster|mail (?:system|administrator)|system administrator|メール(?:配信|サーバ)|mail server/i;
+  /mail delivery|mailer.?daemon|delivery (?:sub)?system|postmaster|mail (?:system|administrator)|system administrator|\b(?:spam|virus|e-?mail)\b.{0,12}\b(?:firewall|gateway)\b|メール(?:配信|サーバ)|mail server/i;

@@ -34,6 +34,9 @@ function nextWord(raw: string, from: number): Word | undefined {
   return undefined;
 }
 
+/** More characters than ten thousand recipients take; what stands behind them is kept as it is. */
+const MOST_DECODED = 512 * 1024;
+
 /** Text outside encoded-words: usually ASCII; else the sender's bytes, in the body's charset or a guessed one. */
 function plain(raw: string, bodyCharset: string | null, lost: { charset: string; count: number }[]): string {
   // Most headers are one line of ASCII.
@@ -59,6 +62,10 @@ function plain(raw: string, bodyCharset: string | null, lost: { charset: string;
  * @param bodyCharset of the same message, for headers in raw 8-bit
  */
 export function decodeHeader(raw: string, bodyCharset: string | null = null): HeaderText {
+  if (raw.length > MOST_DECODED) {
+    const { text, undecodable } = decodeHeader(raw.slice(0, MOST_DECODED), bodyCharset);
+    return { text: text + raw.slice(MOST_DECODED), undecodable };
+  }
   const undecodable: { charset: string; count: number }[] = [];
   if (!raw.includes('=?')) return { text: plain(raw, bodyCharset, undecodable).trim(), undecodable };
   let text = '';

@@ -4,7 +4,8 @@ type Line = { readonly depth: number; readonly text: string };
 
 /** Marks of quotation and the space that stuffing put before what looks like one (§4.4, §4.5). */
 function lineOf(raw: string): Line {
-  const depth = /^>*/.exec(raw)?.[0].length ?? 0;
+  let depth = 0;
+  while (raw.charCodeAt(depth) === 62) depth += 1;
   const text = raw.slice(depth);
   return { depth, text: text.startsWith(' ') ? text.slice(1) : text };
 }
@@ -20,7 +21,7 @@ export function joinFlowed(text: string, delSp: boolean): string {
     if (open) written.push(`${'>'.repeat(open.depth)}${open.depth > 0 ? ' ' : ''}${open.pieces.join('')}`);
     open = undefined;
   };
-  for (const raw of text.split(/\r\n|\n|\r/)) {
+  for (const raw of text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n')) {
     const { depth, text: own } = lineOf(raw);
     if (open && (open.depth !== depth || own === '-- ')) close();
     open ??= { depth, pieces: [] };

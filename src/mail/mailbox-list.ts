@@ -9,6 +9,7 @@ export type Mailbox = {
 
 /** More than any list seen; the rest is not read. */
 const MOST = 10_000;
+const MOST_CHARACTERS = 512 * 1024;
 
 /** "a..b@docomo.ne.jp" is in use; what cannot be an address at all is left out. */
 const plausible = (text: string) => /^[^\s<>@,;]{1,256}@[^\s<>@,;]{1,255}$/.test(text);
@@ -27,8 +28,8 @@ function piece(text: string, comment: string): Mailbox | undefined {
   return { name, address };
 }
 
-/** Mailboxes of a header's decoded value; groups are opened, comments become names. */
-export function parseMailboxes(value: string): Mailbox[] {
+/** At most `most` mailboxes of a header's decoded value; groups are opened, comments become names. */
+export function parseMailboxes(value: string, most = MOST): Mailbox[] {
   const found: Mailbox[] = [];
   let text = '';
   let comment = '';
@@ -36,13 +37,14 @@ export function parseMailboxes(value: string): Mailbox[] {
   let angle = false;
   let depth = 0;
   const flush = () => {
-    const mailbox = piece(text, comment);
+    const mailbox = text.includes('@') ? piece(text, comment) : undefined;
     if (mailbox) found.push(mailbox);
     text = '';
     comment = '';
     angle = false;
   };
-  for (let i = 0; i < value.length && found.length < MOST; i += 1) {
+  const end = Math.min(value.length, MOST_CHARACTERS);
+  for (let i = 0; i < end && found.length < most; i += 1) {
     const char = value[i] ?? '';
     if (char === '\\' && quoted) {
       text += value[i + 1] ?? '';
@@ -63,13 +65,13 @@ export function parseMailboxes(value: string): Mailbox[] {
     else if (!quoted && !angle && char === ':' && !text.includes('@')) text = '';
     else text += char;
   }
-  flush();
+  if (found.length < most) flush();
   return found;
 }
 
 /** The first mailbox of a value; undefined when there is none. */
 export function firstMailbox(value: string | null): Mailbox | undefined {
-  return value === null ? undefined : parseMailboxes(value)[0];
+  return value === null ? undefined : parseMailboxes(value, 1)[0];
 }
 
 const localBefore = /[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/;

@@ -180,6 +180,7 @@ export function readMessageAt(
     sizeLeft -= read.text.length;
     textParts.push(read);
   }
+  let readable: string | undefined;
   return {
     source,
     byteStart: range.start,
@@ -191,7 +192,8 @@ export function readMessageAt(
     textParts,
     text: textParts.map(({ text }) => text).join('\n\n'),
     get readable() {
-      return textParts.map((part) => readableOf(part, range.quotesFrom ?? false)).join('\n\n');
+      readable ??= textParts.map((part) => readableOf(part, range.quotesFrom ?? false)).join('\n\n');
+      return readable;
     },
     attachments,
     undecodable,

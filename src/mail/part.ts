@@ -123,6 +123,10 @@ function guessBoundary(place: Place, bodyStart: number): string | undefined {
 
 const isMail = (type: string) => type === 'message/rfc822' || type === 'message/global' || type === 'message/news';
 
+/** A long mail sent in pieces (RFC 2046 §5.2.2): the first one begins with its own headers. */
+const isFirstPiece = (type: string, parameters: ReadonlyMap<string, string>) =>
+  type === 'message/partial' && parameters.get('number')?.trim() === '1';
+
 /** A body's first bytes, decoded. */
 function head(source: string, encoding: string, start: number, end: number): string {
   return decodeTransfer(source.slice(start, Math.min(end, start + 400)), encoding).toString('latin1');
@@ -192,6 +196,10 @@ function readPart(place: Place, budget: Budget, fallback: string): Part {
       const at = { ...place, ...range, path: path ? `${path}.${index + 1}` : `${index + 1}`, depth: place.depth + 1 };
       children.push(readPart(at, budget, type === 'multipart/digest' ? 'message/rfc822' : 'text/plain'));
     }
+  } else if (deeper && path === '' && isFirstPiece(type, parameters)) {
+    // The piece is this mail, not one that came with it.
+    const at = { ...place, start: bodyStart, line: bodyLine, depth: place.depth + 1, path: '1' };
+    children.push(readPart(at, budget, 'text/plain'));
   } else if (
     deeper &&
     (isMail(type) || isMailFile(fileName, type, () => head(place.source, encoding, bodyStart, end)))

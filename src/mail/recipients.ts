@@ -222,8 +222,13 @@ function comparable(all: readonly Parts[]): string[] {
     });
 }
 
+/** Members of one family, or of one club, that number their mailboxes at providers for the public. */
+const MOST_NUMBERED = 6;
+
 /** Whether all that is alike is one whole word before a separator or number, in no order: a family. */
 function isFamily(locals: readonly string[]): boolean {
+  // One name with a number each, and no end of them: somebody counts.
+  if (new Set(locals.filter((local) => /^[a-z]{3,}\d{2,}$/.test(local))).size > MOST_NUMBERED) return false;
   const [word] = /^[a-z]{3,}/.exec(locals[0] ?? '') ?? [];
   if (word === undefined || sortedChance(locals) < NAMED_BELOW) return false;
   // The same name asked for at one provider after another is a walk too.

@@ -5,23 +5,29 @@ import { Spans } from './spans.ts';
 const open = '[\\[({<（【［〈《「『｛|*_"“\'‘-]';
 const close = '[\\])}>）】］〉》」』｝|*_"”\'’-]';
 const atWords =
-  'at|a|ät|bei|at[ -]zeichen|arroba|arr?obas?e?|kukac|chez|klammeraffe|snabel-?a|chiocciola|ma[lł]pa|zavin[aá][cč]|apenstaartje|miukumauku|собака|골뱅이|艾特|@|アット(?:マーク)?|あっと(?:まーく)?|atmark|at[ -]?mark|at sign|あと';
+  'at|a|à|ät|bei|at[ -]zeichen|arroba|arr?obas?e?|kukac|chez|klammeraffe|snabel-?a|chiocciola|ma[lł]pa|zavin[aá][cč]|apenstaartje|miukumauku|собака|골뱅이|艾特|@|アット(?:マーク)?|あっと(?:まーく)?|atmark|at[ -]?mark|at sign|あと';
 const dotWords =
   'dot|d0t|\\.|punkt|punto|ponto|point|period|te[cč]ka|kropka|piste|prik|punt|точка|点|どっと|ドット(?:記号)?|てん|ピリオド';
 const gap = '[ \\t\\u00a0\\u3000\\r\\n]{0,3}';
 const strongAt = `(?:${gap}${open}{1,2}${gap}(?:${atWords})${gap}${close}{1,2}${gap}|${gap}(?:アットマーク|アット|あっとまーく|あっと)${gap})`;
 const bracketDot = `${gap}${open}{1,2}${gap}(?:${dotWords})${gap}${close}{1,2}${gap}`;
-const anyDot = `(?:\\.|${bracketDot}|${gap}(?:ドット|どっと)${gap}|[ \\t]{1,3}(?:dot|DOT|Dot|punkt|punto|ponto|point)[ \\t]{1,3}|[ \\t]{1,2}\\.[ \\t]{1,2})`;
+const anyDot = `(?:\\.|${bracketDot}|${gap}(?:ドット|どっと)${gap}|[ \\t]{1,3}(?:dot|DOT|Dot|punkt|punto|ponto|point|точка|점|kropka|te[cč]ka|prik|点|點)[ \\t]{1,3}|[ \\t]{1,2}\\.[ \\t]{1,2})`;
 // "b-dot-b-dot-b" has one reading only: else the ways to take it apart multiply.
 const noDot = `(?![_-](?:${dotWords})[_-])`;
 const part = `${noDot}[A-Za-z0-9_](?:${noDot}[A-Za-z0-9_+~-]){0,40}`;
 const host = `[A-Za-z0-9](?:${noDot}[A-Za-z0-9-]){0,50}`;
 
 const strong = new RegExp(`(${part}(?:${anyDot}${part}){0,4})${strongAt}(${host}(?:${anyDot}${host}){1,5})`, 'gi');
+/** Names of the at-sign itself: no sentence has them between two words for another reason. */
+const signNames =
+  'arroba|arobase|chiocciola|собака|골뱅이|艾特|小老鼠|kukac|ma[lł]pa|zavin[aá][cč]|snabel-?a|klammeraffe';
+const bareDot =
+  '(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot|punto|ponto|punkt|point|точка|점|kropka|te[cč]ka|prik|点|點)[ \\t]{1,3})';
 const weak = new RegExp(
-  `(${part}(?:(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot|punto|ponto|punkt|point)[ \\t]{1,3})${part}){0,4})([ \\t]{1,3}(?:at|AT|At|arroba)[ \\t]{1,3})(${host}(?:(?:\\.|[ \\t]{1,3}(?:dot|DOT|Dot|punto|ponto|punkt|point)[ \\t]{1,3})${host}){1,5})`,
+  `(${part}(?:${bareDot}${part}){0,4})([ \\t]{1,3}(?:at|AT|At|${signNames})[ \\t]{1,3})(${host}(?:${bareDot}${host}){1,5})`,
   'g',
 );
+const signName = new RegExp(`^(?:${signNames})$`);
 const spaced = new RegExp(
   `(${part}(?:(?:\\.|[ ]\\.[ ])${part}){0,4})(?:[ \\t\\u00a0\\u3000]{1,4}@[ \\t\\u00a0\\u3000]{0,4}|@[ \\t\\u00a0\\u3000]{1,4})(${host}(?:${anyDot}${host}){1,5})`,
   'g',
@@ -58,7 +64,7 @@ const mailWord = /(?:e-?mail|mail|contact|reach|write|address|send|メール|連
 export type MungedMatch = Match & { readonly technique: string };
 
 const hint =
-  /@|_AT_|_at_|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|ät|bei|arr?oba|アット|あっと|kukac|chez|klammer|snabel|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)|アット|あっと|[ \t](?:at|arroba)[ \t]|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
+  /@|_AT_|_at_|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|à|ät|bei|arr?oba|アット|あっと|kukac|chez|klammer|snabel|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)|アット|あっと|[ \t](?:at|arroba|arobase|chiocciola|собака|골뱅이|艾特|小老鼠|kukac|ma[lł]pa|zavin|snabel|klammer)|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
 
 /** Characters round a hint within which the whole of an address lies, with the words that decide about it. */
 const REACH = 800;
@@ -137,6 +143,8 @@ function mungedWithin(text: string, signs: readonly Sign[]): readonly MungedMatc
   for (const sign of signs) {
     for (const match of bySign(text, sign)) if (!places.some(match.from, match.to)) put(match);
   }
+  for (const match of byDotSign(text)) if (!places.some(match.from, match.to)) put(match);
+  add(continued, 'munge-japanese', () => true);
   add(spacedDots, 'munge-dots', ([, name, where]) => /[^\w.+~-]/.test(name ?? '') || /[^\w.-]/.test(where ?? ''));
   add(spaced, 'spaces-around-at', (match) => likelySpaced(text, match));
   add(weak, 'munge-words', (match) => likelyAddress(text, match), 3);
@@ -178,6 +186,7 @@ function likelyAddress(text: string, match: RegExpExecArray): boolean {
   if (/^\s*$/.test(before) && /^\s*$/.test(after)) score += 1;
   if (mailWord.test(before)) score += 1;
   if (at.trim() === 'AT' || at.trim() === 'arroba') score += 1;
+  if (signName.test(at.trim()) && at.trim() !== 'arroba') score += 3;
   if (dotted) score += 1;
   if (mailbox.test(name)) score += 1;
   if (/^(?:me|us|my|the|our|home|your|a|it|this|that|least|all|first|last|work|school)\b/i.test(where)) score -= 3;
@@ -221,6 +230,18 @@ const jaTurnedNote =
   /[@＠][」』"”']?\s{0,2}(?:マーク)?(?:を|は|→)\s{0,2}[「『"“'(（]?([^\s「」『』"“”'()（）[\]_a-zA-Z0-9、。ぁ-んァ-ヶ一-龠]{1,3})/g;
 const enNote =
   /(?:replace|change|substitute)\s{1,3}(?:the\s{1,3})?["'“(]?([^\s"'”)]{1,12})["'”)]?\s{1,3}(?:with|by|to|for|into)\s{1,3}(?:an?\s{1,3})?["'“(]?(?:@|at)/gi;
+/** Chinese: "请把#换成@"; Korean: "#을 @로 바꿔"; German, French, Spanish, Italian: "X durch @ ersetzen", "remplacer X par @". */
+const shownSign =
+  '[「『"“\'‘(（]?([^\\s"“”\'‘’「」『』()（）a-zA-Z0-9.]{1,4}|[(\\[]?[a-zA-Z]{1,10}[)\\]]?)[」』"”\'’)）]?';
+const otherNote = new RegExp(
+  [
+    `(?:把|将|將)\\s?${shownSign}\\s?(?:换成|換成|改成|改为|改為|替换成|替换为|替換成|替換為)\\s?[“"「]?[@＠]`,
+    `${shownSign}\\s?(?:을|를)\\s?['"‘“]?[@＠]['"’”]?\\s?(?:로|으로)`,
+    `${shownSign}\\s{1,3}(?:bitte\\s)?(?:durch|mit)\\s{1,3}(?:ein(?:en|em)?\\s)?["'„“]?@["'“”]?\\s{1,3}(?:zu\\s)?(?:ersetz|austausch|tausch)`,
+    `(?:ersetzen\\ssie|remplace[rz]|reempla(?:ce|zar|ce[ns])|sustitu(?:ya|ir)|cambi(?:e|ar)|sostitui(?:re|te|sci)|substitu(?:a|ir)|troque)\\s{1,3}(?:le\\s|la\\s|el\\s|il\\s|o\\s|das\\s|den\\s)?(?:signe?\\s|signo\\s)?${shownSign}\\s{1,3}(?:durch|par|por|con|com)\\s{1,3}(?:une?\\s|un[ao]?\\s|ein\\s)?["'«“]?\\s?@`,
+  ].join('|'),
+  'gi',
+);
 const dropNote = /(?:remove|delete|without|omit|削除|取り除|除い)/i;
 
 /** What a note says stands for @. */
@@ -231,7 +252,7 @@ export function declaredSigns(text: string): readonly Sign[] {
   const signs: Sign[] = [];
   // Most pages have no note: look for the little that every note holds before reading for one.
   if (
-    !/[@＠][」』"”']?\s{0,2}(?:マーク)?[をは→]|[をは→=＝][\s半角の「『"“'(（]{0,6}(?:[@＠]|アットマーク)|replace|change|substitute/i.test(
+    !/[换換改替][^\n]{1,4}[@＠]|[을를]\s?['"‘“]?[@＠]|\b(?:durch|mit|par|por|con|com)\s[^\n]{0,6}@|[@＠][」』"”']?\s{0,2}(?:マーク)?[をは→]|[をは→=＝][\s半角の「『"“'(（]{0,6}(?:[@＠]|アットマーク)|replace|change|substitute/i.test(
       text,
     )
   )
@@ -240,10 +261,11 @@ export function declaredSigns(text: string): readonly Sign[] {
     [jaNote, 'munge-japanese-replace-note'],
     [jaTurnedNote, 'munge-japanese-replace-note'],
     [enNote, 'munge-replace-note'],
+    [otherNote, 'munge-replace-note'],
   ] as const) {
     pattern.lastIndex = 0;
     for (let note = pattern.exec(text); note && signs.length < 8; note = pattern.exec(text)) {
-      const sign = note[1] ?? '';
+      const sign = note.slice(1).find((group) => group !== undefined) ?? '';
       if (sign !== '' && !/[@＠<>="]/.test(sign) && !signs.some((other) => other.text === sign))
         signs.push({ text: sign, technique });
     }
@@ -265,6 +287,38 @@ function bySign(text: string, { text: sign, technique }: Sign): readonly MungedM
   }
   return matches;
 }
+
+/** "●はドットです", "* = dot": what stands for the dots of a domain. */
+const dotNote =
+  /[「『"“'(（]?([^\s\w「」『』"“”'()（）、。@＠.:：]{1,2})[」』"”')）]?\s{0,2}(?:を|は|→|=>|＝|=|is a|stands for(?: a)?)\s{0,2}(?:半角)?(?:の)?\s{0,2}[「『"“'(（]?(?:ドット|どっと|dot|[.．](?=[」』"”')）にへで]))/gi;
+
+/** "info@mail●example" with a note that says what the sign is. */
+function byDotSign(text: string): readonly MungedMatch[] {
+  if (!/ドット|どっと|dot|[.．][」』"”')）にへで]/i.test(text)) return [];
+  const matches: MungedMatch[] = [];
+  for (const [, sign = ''] of [...text.matchAll(dotNote)].slice(0, 8)) {
+    const quoted = sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const signed = new RegExp(
+      `(${part}(?:(?:\\.|${quoted})${part}){0,4})@(${host}(?:(?:\\.|${quoted})${host}){1,5})`,
+      'g',
+    );
+    for (const match of text.matchAll(signed)) {
+      const read = joined(
+        ...([match[1], match[2]].map((piece = '') => piece.replaceAll(sign, '.')) as [string, string]),
+      );
+      if (!read || !match[0].includes(sign)) continue;
+      const [from, to] = [match.index, match.index + match[0].length];
+      matches.push({ address: read.address, from, to, technique: 'munge-dots' });
+    }
+  }
+  return matches;
+}
+
+/** "info のあとに @mail.example をつけて". */
+const continued = new RegExp(
+  `(${part}(?:\\.${part}){0,4})[」』"”]?\\s{0,2}(?:の(?:あと|後ろ?|うしろ)に|に(?:続けて|つづけて)?)\\s{0,2}[「『"“]?@(${host}(?:\\.${host}){1,5})[」』"”]?\\s{0,2}を?\\s{0,2}(?=つけ|付け|追加|足し|続け|入れ|加え|補)`,
+  'g',
+);
 
 const decoyWord =
   /[._-]?(?:NO[-_]?SPAM|NOSPAM|REMOVE(?:[-_]?(?:THIS|ME))?|DELETE(?:[-_]?(?:THIS|ME))?|SPAMFREE|ANTISPAM)[._-]?/g;
