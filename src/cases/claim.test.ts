@@ -140,6 +140,41 @@ describe('the complaint as a mail', () => {
     );
   });
 
+  it.each([
+    ['このアドレスは協会の会員登録にしか使っていません。', true],
+    ['御社の来場予約でしか使っていないアドレスです。', true],
+    ['I make a new address for every company and this one I gave to you and to nobody else.', true],
+    ['I have used that password with you and nowhere else, so it must have got out at your end.', null],
+    ['このパスワードは、ほかでは使っていません。', null],
+  ] as const)('the only use is of the address, not of a password: %s', (text, want) => {
+    expect(mail(`迷惑メールが届きます。${text}`).firstUseClaimed).toBe(want);
+  });
+
+  it('a day without a year, and half days, in what a person filled in', () => {
+    const filled = yaml(
+      'address: a@b.jp\nreceived_at: 2026年11月4日 午後4:10\nspam_since: 10月28日\nsubmitted_at: 12月3日\n',
+    );
+    expect(filled).toMatchObject({ spamSince: '2026-10-28', submittedAt: '2025-12-03' });
+    expect(filled.receivedAt).toContain('2026-11-04T16:10');
+    expect(() => yaml('address: a@b.jp\nspam_since: 10月28日\n')).toThrow('spam_since');
+  });
+
+  it.each([
+    ['Since 3 November I have had loan offers addressed to "Tobi\'s mum".', '2026-11-03'],
+    ['Since 3 November I have had no access to your site.', null],
+    ['11月3日から変な請求書のメールが来ています。', '2026-11-03'],
+  ])('since when: %s', (text, want) => {
+    const told = yaml(`address: a@b.jp\nreceived_at: 2026-11-12\ntext: ${JSON.stringify(text)}\n`);
+    expect(told.spamSince).toBe(want);
+  });
+
+  it.each(['And will you please delete mine.', '誰が私の情報を渡したのか、はっきり答えてください。'])(
+    'asks: %s',
+    (text) => {
+      expect(mail(`Hello,\n\n${text}`).questions).toEqual([text]);
+    },
+  );
+
   it('says nothing that was not written', () => {
     expect(mail('迷惑メールが多くて困っています。')).toMatchObject({
       submittedAt: null,

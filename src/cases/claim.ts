@@ -57,12 +57,26 @@ function requireAddress(text: string, path: string): Address {
   return address;
 }
 
+/** 「午後4:10」 as 16:10; whatever else a date is written in stays as it is. */
+const on24Hours = (text: string) =>
+  text
+    .slice(0, 60)
+    .replace(/(午前|午後)\s?(\d{1,2})(?=[:：時])/, (_, half: string, hour: string) =>
+      String((Number(hour) % 12) + (half === '午後' ? 12 : 0)),
+    );
+
+/** 「10月28日」, "28 October": the latest such day not after the one on which the complaint came. */
+function dayWithoutYear(text: string, latest: string | null): string | undefined {
+  const [day, ...others] = latest === null ? [] : toldDays(text.slice(0, 60), latest);
+  return day && others.length === 0 && !day.about && day.part === undefined && !day.reckoned ? day.date : undefined;
+}
+
 /** @throws AkashiError case/no-address, custody/yaml-unreadable */
 export function readClaimYaml(file: NamedBytes, zone: string): Claim {
   const read = readYaml(file, claimKeys);
-  const instant = (text: string | undefined, key: string) => {
+  const instant = (text: string | undefined, key: string, latest: string | null = null) => {
     if (text === undefined) return null;
-    const found = parseWhen(text, zone);
+    const found = parseWhen(on24Hours(text), zone) ?? dayWithoutYear(text, latest);
     if (!found)
       throw new AkashiError('custody/yaml-unreadable', `${file.path}: ${key}: no date, expected one like 2009-04-10`);
     return found;
@@ -92,8 +106,8 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
     ...(earlier.length > 0 ? { earlierComplaints: earlier } : {}),
     address: requireAddress(read.address, file.path),
     form: read.form ?? null,
-    submittedAt: instant(read.submitted_at, 'submitted_at') ?? told.submittedAt,
-    spamSince: instant(read.spam_since, 'spam_since') ?? told.spamSince,
+    submittedAt: instant(read.submitted_at, 'submitted_at', receivedAt) ?? told.submittedAt,
+    spamSince: instant(read.spam_since, 'spam_since', receivedAt) ?? told.spamSince,
     ...roughly(told.rough, { submittedAt: read.submitted_at, spamSince: read.spam_since }),
     ...told.dates,
     firstUseClaimed: read.first_use ?? told.firstUseClaimed,
@@ -111,15 +125,19 @@ const anyAddress = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1
 const aboutSubmission =
   /入力|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し?込|送信し|(?<!(?:センター|警察|弁護士|消費生活|家族|友人|知人)[にへと])相談し|(?:予約|注文|購入|買い物をし|買いました|買った|寄付|入会|会員に|届けた|届け出|お渡しした)|typed|entered|submitted|filled|signed up|registered|gave you|(?:opened|created|made) (?:an|my) account|\b(?:booked|ordered|joined|subscribed|donated|enrolled|applied (?:to|for|on|at|through|via))\b|\b(?:bought|purchased)\b[^.]{0,60}\bfrom you\b|\bgave\b[^.]{0,20}\bto your (?:\w+ )?(?:appeal|charity|campaign|fund|collection)\b|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
 const aboutSpam =
-  /(?:迷惑|不審な|変な|怪しい|勧誘の?|詐欺|フィッシング)メール|スパム|届[いくき]|来るよう|来始め|始まり|spam|junk|unwanted|phishing|scam|垃圾|骚扰|騷擾|스팸/i;
+  /(?:迷惑|不審な|変な|怪しい|勧誘の?|詐欺|フィッシング)メール|スパム|届[いくき]|来るよう|来始め|メール[^。]{0,12}(?:来[てまる]|きて|入って)|始まり|spam|junk|unwanted|phishing|scam|垃圾|骚扰|騷擾|스팸/i;
 const aboutFirstUse =
-  /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time|只(?:给|給|留|用|填)过?|(?:没有?|沒有?|从未|未曾)(?:给|給)过?(?:别人|別人|其他)|다른 (?:곳|데)에는/i;
+  /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|[にで]しか[^。]{0,8}(?:使|教え|登録|入力|知らせ|渡)[^。]{0,6}(?:ない|ません)|\bto (?:nobody|no one|no-one) else\b|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time|只(?:给|給|留|用|填)过?|(?:没有?|沒有?|从未|未曾)(?:给|給)过?(?:别人|別人|其他)|다른 (?:곳|데)에는/i;
 /** Calls, texts and post, of a day since when they come: of any other day a call may be one that the customer made. */
 const aboutContact =
   /電話|着信|SMS|ＳＭＳ|ショートメ|郵便|封書|はがき|ハガキ|チラシ|DM|ＤＭ|\b(?:calls?|called|calling|phon(?:e|ed|ing)|texts?|texted|letters?|leaflets?|post)\b/i;
 /** "They started on Monday 14 September": what began is what the complaint is about. */
 const itBegan =
   /^(?:and |but |it all )?(?:they|these|this|it|those|(?:the|these|such) (?:e-?mails?|messages?|mails?|calls?|texts?))(?: all)?(?: first)? (?:started|began|begun|have been coming|has been coming|came for the first time)\b|^(?:最初|一通目|1通目|１通目|最初の(?:メール|電話|連絡|1通|一通))(?:は|が)/i;
+
+/** "Since Tuesday I have been getting loan offers": whatever has come since is what the complaint is about. */
+const sinceThenComes =
+  /^,? ?(?:I|we)(?:['’]ve| have)? (?:had (?!no\b|not\b|to\b|trouble|difficult)|got (?!no\b)|been (?:getting|receiving|sent|flooded|bombarded|plagued)\b)/i;
 
 /** "From early September on": it began on no day that is told, and another day in that sentence is not the one. */
 const begunUndated =
@@ -163,8 +181,9 @@ function readDays(text: string, received: string | null) {
 function daysIn(text: string, received: string | null, order: DateOrder | undefined) {
   const all = toldDays(text, received, order);
   const dated = all.filter(({ sentence }) => !aboutEarlier.test(sentence.slice(0, 500)));
-  const spamBegan = ({ sentence, begins }: ToldDay) =>
-    (begins && (aboutSpam.test(sentence) || aboutContact.test(sentence))) || itBegan.test(sentence.trim());
+  const spamBegan = ({ sentence, begins, after }: ToldDay) =>
+    (begins && (aboutSpam.test(sentence) || aboutContact.test(sentence) || sinceThenComes.test(after))) ||
+    itBegan.test(sentence.trim());
   // "To the address I registered, spam has come since 5 October" tells of no registration on that day.
   // A date is more than "last month", beside which it often stands.
   const first = (wanted: (told: ToldDay) => boolean) =>
@@ -187,7 +206,7 @@ function toldIn(text: string, received: string | null) {
   const { all, submitted, since, openDates, order } = readDays(text, received);
   const firstUse = text
     .split(/(?<=[。？?！!\n])/)
-    .some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence));
+    .some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence) && !ofPassword.test(sentence));
   return {
     submittedAt: submitted?.date ?? null,
     spamSince: since?.date ?? null,
@@ -237,6 +256,8 @@ function withTold(
 /** Who writes for somebody else: a lawyer, a relative. */
 const forAnother =
   /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|acting for|my client|our client|受.{1,12}委托|代理律师/i;
+/** "I have used that password with you and nowhere else": not a word about the address. */
+const ofPassword = /\bpass ?(?:words?|phrases?|codes?)\b|パスワード|暗証番号/i;
 const denied = /ではない|わけではありません|not only/;
 
 /**

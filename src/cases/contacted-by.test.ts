@@ -7,6 +7,8 @@ it.each([
   ['Since I booked I have been getting sales calls every day. No emails so far.', 'phone'],
   ['会員登録の翌日から、宅配便を装うSMSが届くようになりました。', 'text_message'],
   ['I keep receiving text messages from a loan company.', 'text_message'],
+  ['Last night I had a WhatsApp from +44 7911 123456 calling itself your reception.', 'text_message'],
+  ['知らない人からLINEでメッセージが届くようになりました。', 'text_message'],
   ['知らない会社からダイレクトメール（郵便）が3通届きました。メールの迷惑メールはありません。', 'post'],
   ['Brochures from an insurer keep arriving. I have not received any spam emails.', 'post'],
   ['勧誘の電話がかかってきます。知らない会社の葉書も届きました。', 'several'],

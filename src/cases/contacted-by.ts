@@ -20,7 +20,7 @@ const ways: readonly (readonly [ContactedBy, RegExp])[] = [
   ],
   [
     'text_message',
-    /(?:SMS|ＳＭＳ|ショート[・ ]?メッセージ|ショート[・ ]?メール)[^。]{0,24}(?:届|来|き[たてま]|受信|送られ)|\b(?:get|getting|got|receiv\w{1,4}|had|keep)\b[^.]{0,40}\b(?:text messages?|texts|SMS)\b|\b(?:text messages?|texts|SMS)\b[^.]{0,30}\b(?:arriv\w{1,3}|every day|daily|keep|kept|start\w{0,3}|began|came|coming)\b/i,
+    /(?:SMS|ＳＭＳ|ショート[・ ]?メッセージ|ショート[・ ]?メール)[^。]{0,24}(?:届|来|き[たてま]|受信|送られ)|\b(?:get|getting|got|receiv\w{1,4}|had|keep)\b[^.]{0,40}\b(?:text messages?|texts|SMS)\b|\b(?:text messages?|texts|SMS)\b[^.]{0,30}\b(?:arriv\w{1,3}|every day|daily|keep|kept|start\w{0,3}|began|came|coming)\b|\b(?:get|gets|getting|got|receiv\w{1,4}|had|having|sent|messag\w{2,4})\b[^.]{0,40}\b(?:Whats ?App|Viber|Telegram|iMessage)\b|\b(?:Whats ?App|Viber|Telegram|iMessage)s?\b(?: messages?)? (?:from|came|arriv\w{1,3})\b|(?:LINE|ＬＩＮＥ|WhatsApp|ワッツアップ)(?:の(?:メッセージ|トーク))?[でにがも][^。]{0,24}(?:届|来[てたま]|き[たてま]|受信|送られ)/i,
   ],
   [
     'post',

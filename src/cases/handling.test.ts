@@ -18,6 +18,11 @@ describe('handling.yaml', () => {
     expect(read('')).toEqual({ handling: {}, explanations: [], letters: [], restricted: [] });
   });
 
+  it('takes one place of evidence that stands alone', () => {
+    const yaml = 'restricted:\n  - {what: 書き出し, at: 2026-11-05, by: 平田, evidence: logs/audit.jsonl}\n';
+    expect(read(yaml).restricted).toMatchObject([{ evidence: ['logs/audit.jsonl'] }]);
+  });
+
   it('the last decision counts, earlier ones stay on record', () => {
     const { handling } = read(`
 awareness:

@@ -16,6 +16,8 @@ const DAY_MS = 24 * 3_600_000;
 const words = z.string().trim().min(1).max(4000);
 const both = z.union([words, z.strictObject({ ja: words, en: words })]);
 const when = z.string();
+/** One place may stand alone: `evidence: logs/audit.log`. */
+const listOrOne = z.union([words.transform((one) => [one]), z.array(words).max(200)]);
 const entry = z.strictObject({
   received: when.optional(),
   suspected: when.optional(),
@@ -25,7 +27,7 @@ const entry = z.strictObject({
   decider: words,
   signed_by: words.optional(),
   reasons: words,
-  evidence: z.array(words).max(200).default([]),
+  evidence: listOrOne.default([]),
   next_review: when.optional(),
 });
 
@@ -76,7 +78,7 @@ export const handlingKeys = z.strictObject({
     .optional(),
   correction: z.strictObject({ earlier: both, correct: both, reason: both.optional() }).optional(),
   restricted: z
-    .array(z.strictObject({ what: words, at: when, by: words, evidence: z.array(words).max(200).default([]) }))
+    .array(z.strictObject({ what: words, at: when, by: words, evidence: listOrOne.default([]) }))
     .max(200)
     .default([]),
   explanations: z

@@ -29,11 +29,11 @@ export function unwrapped(text: string): string {
 
 /** What asks without a question mark: tell us, erase it, stop it. What asks for an answer as such is no point of its own. */
 const asksInJapanese =
-  /(?:教えて|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:の|たのか|るのか|いつ|何件|どこ|誰)[、,]?(?:至急|書面で|文書で|早急に){0,1}(?:ご?回答)(?:して)?(?:ください|下さい|願います|をお願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
+  /(?:教えて|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:の|たのか|るのか|いつ|何件|どこ|誰)[、,]?(?:至急|書面で|文書で|早急に|はっきり|きちんと|ちゃんと|正直に|明確に){0,1}(?:と)?(?:ご?回答(?:して)?|お答え|答えて)(?:ください|下さい|願います|をお願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
 const deed = '(?:tell|explain|delete|erase|remove|stop|close|confirm|disclose|send me a copy)';
 /** "Please also delete …", "I want you to erase …", "Under Article 15 I request a copy of …". */
 const asksInEnglish = new RegExp(
-  `^(?:and |also,? )?(?:please|kindly)(?:,? (?:also|then|at once|immediately|now))? ${deed}\\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all)\\b[^?]{0,120}[.!]$|\\bI (?:(?:also|hereby|formally|therefore|now) ){0,2}(?:want|demand|request|expect|ask|require|insist|would like)\\b[^?]{0,60}(?:\\b(?:deletion|erasure|removal|a copy of)\\b|\\b(?:deleted?|erased?|removed?)\\b[^?]{0,40}\\b(?:me|my|all|everything|account|data|address|details)\\b|\\b(?:data|details|address|account) (?:to be )?(?:deleted|erased|removed)\\b)[^?]{0,120}[.!]$`,
+  `^(?:and |also,? )?(?:please|kindly)(?:,? (?:also|then|at once|immediately|now))? ${deed}\\b[^?]{0,180}[.!]$|^(?:and |also,? )?(?:will|would|could|can) you (?:(?:please|kindly|also|then|now) ){0,2}${deed}\\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all)\\b[^?]{0,120}[.!]$|\\bI (?:(?:also|hereby|formally|therefore|now) ){0,2}(?:want|demand|request|expect|ask|require|insist|would like)\\b[^?]{0,60}(?:\\b(?:deletion|erasure|removal|a copy of)\\b|\\b(?:deleted?|erased?|removed?)\\b[^?]{0,40}\\b(?:me|my|all|everything|account|data|address|details)\\b|\\b(?:data|details|address|account) (?:to be )?(?:deleted|erased|removed)\\b)[^?]{0,120}[.!]$`,
   'i',
 );
 const asksInChinese = /^请(?:告诉|说明|解释|删除|停止)[^。]{0,80}。?$/;

@@ -41,7 +41,8 @@ export function readExports(file: NamedBytes, zone: string): Exports {
       vendor: values['vendor'] ?? '',
       at: dates.read(values['at'] ?? '') ?? null,
       requestedBy: values['requestedBy'] || null,
-      rows: /^\d{1,12}$/.test(count) ? Number(count) : null,
+      // A feed or a share that counts nothing is no list of none.
+      rows: /^\d{1,12}$/.test(count) && Number(count) > 0 ? Number(count) : null,
       containsThis: isYes(contains) ? true : isNo(contains) ? false : null,
       pointer,
     };
