@@ -21,6 +21,22 @@ function firstOf(tables: string): { name: string; columns: string; more: number 
   return name === undefined ? undefined : { name, columns, more: all.length - 1 };
 }
 
+/** A command that an attack carried was sent; whether it was carried out, the line does not say. */
+function commanded(slots: Told['slots']): Words {
+  const dated = slots['seen'] !== undefined;
+  return {
+    text: {
+      ja: `${dated ? '{seen:moment}ごろからの、' : ''}成功した跡のある外部からの不正な操作の中に、データベースの表「{table}」を書き出す命令がございます。`,
+      en: `Among unauthorised operations from outside that show signs of success${dated ? ' (from about {seen:moment} on)' : ''} is a command to write out the database table “{table}”.`,
+    },
+    slots,
+    but: {
+      ja: '命令のとおりに書き出されたかどうかは、この記録だけでは分かりません。',
+      en: 'Whether the table was written out, these records alone do not show.',
+    },
+  };
+}
+
 /** Undefined: no table is named. */
 export function writtenOut(fact: Trace): Words | undefined {
   const first = fact.tables === undefined ? undefined : firstOf(fact.tables);
@@ -29,6 +45,7 @@ export function writtenOut(fact: Trace): Words | undefined {
   const held = columnsNamed(first.columns);
   const slots: Record<string, Slot> = { table: first.name };
   if (dated && fact.at !== undefined) slots['seen'] = fact.at;
+  if (fact.attack !== 'data-dump') return commanded(slots);
   const others = held !== undefined && held.more > 0 ? 'など' : '';
   const [ja, en] = [dated ? '{seen:moment}ごろ、' : '', dated ? ' at about {seen:moment}' : ''];
   const from = fact.outside ? { ja: '外部の接続元から', en: ' from an outside address' } : { ja: '', en: '' };

@@ -18,6 +18,7 @@ import { busyReaders } from './data-pages.ts';
 import { databaseDumps } from './database-dumps.ts';
 import { databasePages } from './database-pages.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
+import { withDumpCommands } from './dump-commands.ts';
 import { exploitEffects } from './exploit-effects.ts';
 import { isSureExploit } from './exploits.ts';
 import { judgeActors } from './judge-actors.ts';
@@ -232,7 +233,7 @@ export async function detectActors(
     ...(await correlationFindings(store, rules)),
   ];
   findings.push(...(await sameSource(store, findings, limits)));
-  const actors = await judgeActors(store, rules, tallies, findings);
+  const actors = await judgeActors(store, rules, tallies, await withDumpCommands(store, findings));
   return {
     actors,
     coverage: {

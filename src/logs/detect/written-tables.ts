@@ -29,12 +29,15 @@ export function tableWritten(line: string): WrittenTable | undefined {
 }
 
 /** Each table once, in the order of the lines. */
-export async function tablesWritten(store: LogStore, places: readonly Place[]): Promise<readonly WrittenTable[]> {
+export async function tablesWritten(
+  store: LogStore,
+  places: readonly Place[],
+  tablesOf: (line: string) => readonly WrittenTable[] = (line) => [tableWritten(line) ?? []].flat(),
+): Promise<readonly WrittenTable[]> {
   const decoder = new TextDecoder();
   const found = new Map<string, WrittenTable>();
   for (const line of await store.lines(places)) {
-    const table = tableWritten(decoder.decode(line));
-    if (table && !found.has(table.name)) found.set(table.name, table);
+    for (const table of tablesOf(decoder.decode(line))) if (!found.has(table.name)) found.set(table.name, table);
   }
   return [...found.values()];
 }
