@@ -4,6 +4,7 @@ import type { NamedBytes } from '../custody/csv.ts';
 import { parseWhen, westernYears } from '../custody/instant.ts';
 import { parseTypedAddress } from '../custody/typed-address.ts';
 import { readYaml, yesOrNo } from '../custody/yaml.ts';
+import { saysFirstUse } from '../reply/first-use.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Claim, EarlierComplaint } from '../vocabulary/case-file.ts';
 import type { DateOrder } from '../vocabulary/date-order.ts';
@@ -126,8 +127,6 @@ const aboutSubmission =
   /入力|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し?込|送信し|(?<!(?:センター|警察|弁護士|消費生活|家族|友人|知人)[にへと])相談し|(?:予約|注文|購入|買い物をし|買いました|買った|寄付|入会|会員に|届けた|届け出|お渡しした)|typed|entered|submitted|filled|signed up|registered|gave you|(?:opened|created|made) (?:an|my) account|\b(?:booked|ordered|joined|subscribed|donated|enrolled|applied (?:to|for|on|at|through|via))\b|\b(?:bought|purchased)\b[^.]{0,60}\bfrom you\b|\bgave\b[^.]{0,20}\bto your (?:\w+ )?(?:appeal|charity|campaign|fund|collection)\b|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
 const aboutSpam =
   /(?:迷惑|不審な|変な|怪しい|勧誘の?|詐欺|フィッシング)メール|スパム|届[いくき]|来るよう|来始め|メール[^。]{0,12}(?:来[てまる]|きて|入って)|始まり|spam|junk|unwanted|phishing|scam|垃圾|骚扰|騷擾|스팸/i;
-const aboutFirstUse =
-  /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|[にで]しか[^。]{0,8}(?:使|教え|登録|入力|知らせ|渡)[^。]{0,6}(?:ない|ません)|\bto (?:nobody|no one|no-one) else\b|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time|只(?:给|給|留|用|填)过?|(?:没有?|沒有?|从未|未曾)(?:给|給)过?(?:别人|別人|其他)|다른 (?:곳|데)에는/i;
 /** Calls, texts and post, of a day since when they come: of any other day a call may be one that the customer made. */
 const aboutContact =
   /電話|着信|SMS|ＳＭＳ|ショートメ|郵便|封書|はがき|ハガキ|チラシ|DM|ＤＭ|\b(?:calls?|called|calling|phon(?:e|ed|ing)|texts?|texted|letters?|leaflets?|post)\b/i;
@@ -204,9 +203,7 @@ function daysIn(text: string, received: string | null, order: DateOrder | undefi
 /** What the text itself says, where it says so plainly; null and empty where it does not. */
 function toldIn(text: string, received: string | null) {
   const { all, submitted, since, openDates, order } = readDays(text, received);
-  const firstUse = text
-    .split(/(?<=[。？?！!\n])/)
-    .some((sentence) => aboutFirstUse.test(sentence) && !denied.test(sentence) && !ofPassword.test(sentence));
+  const firstUse = saysFirstUse(text);
   return {
     submittedAt: submitted?.date ?? null,
     spamSince: since?.date ?? null,
@@ -256,9 +253,6 @@ function withTold(
 /** Who writes for somebody else: a lawyer, a relative. */
 const forAnother =
   /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|acting for|my client|our client|受.{1,12}委托|代理律师/i;
-/** "I have used that password with you and nowhere else": not a word about the address. */
-const ofPassword = /\bpass ?(?:words?|phrases?|codes?)\b|パスワード|暗証番号/i;
-const denied = /ではない|わけではありません|not only/;
 
 /**
  * The address that gets the spam: the one of which the text says that it was entered somewhere; else the sender's own, when

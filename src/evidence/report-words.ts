@@ -7,7 +7,7 @@ import type { ConfirmedScope, MailOrigin, Outcome } from '../vocabulary/outcome.
 
 const b = (ja: string, en: string): Both => ({ ja, en });
 
-export const outcomeNames = {
+const outcomeNames = {
   no_evidence: b('漏えいを示す事実は確認されていない', 'no evidence of a leak from us'),
   inconclusive: b('分からない', 'inconclusive'),
   leak_likely: b('漏えいの可能性が高い側', 'a leak is the likelier side'),
@@ -15,10 +15,16 @@ export const outcomeNames = {
   not_our_mail: b('見本は弊社の設備からと認められない', 'nothing shows that our systems sent the samples'),
 } as const satisfies Record<Outcome, Both>;
 
+/** What could be seen is no leak that is known. */
+export const outcomeNameOf = ({ outcome, confirmedScope }: Pick<CaseFile, 'outcome' | 'confirmedScope'>): Both =>
+  outcome === 'leak_confirmed' && confirmedScope === 'exposure'
+    ? b('外部から見える状態だったことを確認', 'exposure confirmed')
+    : outcomeNames[outcome];
+
 const confirmed = {
   list: b(
-    '弊社がお預かりしていた名簿の一部が漏えいしたことを確認しました。お申し出の方の記録が含まれるかどうかは、別に確かめます。',
-    'It is confirmed that part of a list we held has leaked. Whether this person’s record was in it is a separate question.',
+    '弊社がお預かりしていた情報の一部（名簿、またはその控えとみられるファイル）が外部に渡ったことを確認しました。お申し出の方の記録が含まれるかどうかは、別に確かめます。',
+    'It is confirmed that part of the data we held (a list, or a file that looks like a copy) has reached outsiders. Whether this person’s record was in it is a separate question.',
   ),
   record: b(
     'お申し出の方の情報の少なくとも一部が、弊社から外部に渡ったことを確認しました。',

@@ -12,7 +12,7 @@ import { letters } from './report-letters.ts';
 import { coverageMap, patterns } from './report-map.ts';
 import { reportStyle } from './report-style.ts';
 import { ways } from './report-ways.ts';
-import { outcomeNames } from './report-words.ts';
+import { outcomeNameOf } from './report-words.ts';
 
 // Only comfort: the language is remembered, buttons copy, a link opens the fold it leads to, printing opens all folds.
 const script = `(()=>{const d=document,r=d.documentElement;r.classList.add('js');
@@ -41,8 +41,8 @@ export function writeReport(caseFile: CaseFile, extra: ReportInput): string {
     extra: { ...extra, coverage: named ? extra.coverage : [...extra.coverage, ...unseenRows(caseFile)] },
     clock: clock(caseFile.organisation.timeZone),
   };
-  const { claim, outcome } = context.caseFile;
-  const name = outcomeNames[outcome];
+  const { claim } = context.caseFile;
+  const name = outcomeNameOf(context.caseFile);
   const title = {
     ja: `証 調査報告 ${claim.caseNumber}：${name.ja}`,
     en: `Akashi report ${claim.caseNumber}: ${name.en}`,

@@ -7,6 +7,12 @@ export const enteredAlready: Both = {
   en: 'If you have already entered a password or card number through a link in a message, please change the password or tell your card company.',
 };
 
+/** Where somebody got into our systems: what was chosen here may be used elsewhere too. */
+export const passwordWithUs: Both = {
+  ja: '弊社にパスワードをご登録の場合は、念のため変更をお願いいたします。同じものをほかでお使いの場合は、そちらの変更もお願いいたします。',
+  en: 'If you have a password with us, please change it as a precaution, and wherever else you use the same one.',
+};
+
 /** A message in our name is for us to know of. */
 export const tellUs: Both = {
   ja: '弊社を名乗って情報の入力を求めるメールが届いた場合は、返信せず、担当までお知らせください。',

@@ -91,9 +91,12 @@ function searchedToo(
   });
 }
 
-/** Logins are looked for wherever they stand, a mail server's records among it, which are told of with mailings otherwise. */
-function loginsToo({ case: input }: Grounds, section: string): Said[] {
-  const families = (input.loginsIn ?? []).filter((family) => family === 'mail');
+/**
+ * Logins are looked for wherever they stand, a mail server's records among it, which are told of with mailings otherwise; and
+ * where something else was found, what was found is no answer about them.
+ */
+function loginsToo({ case: input }: Grounds, section: string, among: readonly LogFamily[]): Said[] {
+  const families = (input.loginsIn ?? []).filter((family) => among.includes(family));
   const check = input.checks.find(({ id, result }) => id === 'logs.login-after-failures' && result === 'nothing-found');
   const { from, to } = check?.looked ?? {};
   if (!check || families.length === 0 || from == null || to == null) return [];
@@ -134,7 +137,15 @@ export function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
     ...(main ? holesTold(grounds, main, section, looked.checks) : []),
     ...searchedToo(grounds, main, looked.checks, section),
   ];
-  if (taken.has('access')) return [...did, ...foundThere(grounds, section), ...drillLimits(grounds, section)];
+  if (taken.has('access')) {
+    const beside = (['login', 'mail'] as const).filter((family) => family !== main);
+    return [
+      ...did,
+      ...foundThere(grounds, section),
+      ...loginsToo(grounds, section, beside),
+      ...drillLimits(grounds, section),
+    ];
+  }
   const tried = factsOf(grounds.case.facts, 'attacker-trace').filter(({ success }) => success === 'none');
   const attempts: Said[] =
     tried.length === 0
@@ -147,8 +158,8 @@ export function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
             evidence: tried.map(({ id }) => id),
             slots: {},
             text: {
-              ja: '外部から不正な操作を試みた跡はございました。',
-              en: 'There are traces of attempts at unauthorised operations from outside.',
+              ja: '外部から不正な操作を試みた跡はございましたが、成功したしるしは見つかっておりません。',
+              en: 'There are traces of attempts at unauthorised operations from outside, without a sign that one succeeded.',
             },
           },
         ];
@@ -180,10 +191,10 @@ export function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       slots: {},
       text: {
         ja: 'この範囲には、お預かりした情報が持ち出されたことを示す記録は見つかっておりません。',
-        en: 'In these we found no record that shows that data we hold was taken.',
+        en: 'In the records of that time we found nothing that shows that data we hold was taken.',
       },
     },
-    ...loginsToo(grounds, section),
+    ...loginsToo(grounds, section, ['mail']),
     ...tooLate(grounds, looked, section),
     ...doubted(grounds, section),
     ...drillLimits(grounds, section),

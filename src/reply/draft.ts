@@ -168,8 +168,7 @@ export function sentencesOf(input: CaseInput, stage: Stage): Composed {
   if (kept) return kept;
   const grounds = groundsOf(input, stage);
   const all = compose[stage](grounds);
-  const forAnother = input.claim.onBehalf === true && !grounds.verified;
-  const addressed = forAnother ? all.map(inWordsForAnother) : all;
+  const addressed = input.claim.onBehalf === true ? all.map((said) => inWordsForAnother(said, grounds.verified)) : all;
   const by = contactedBy(input);
   const contacted = by === undefined ? addressed : addressed.map((said) => inWordsOfContact(said, by));
   const recipients = inWordsOfRecipients(contacted, input);

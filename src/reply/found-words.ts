@@ -122,8 +122,8 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     if (answer === 'announced') {
       return {
         text: {
-          ja: '委託先の{vendor}から、情報が漏れたとの書面による知らせを受けております。',
-          en: '{vendor}, which handles data for us, has told us in writing that data leaked from it.',
+          ja: '委託先の{vendor}から、情報が漏れたとの知らせを受けております。',
+          en: '{vendor}, which handles data for us, has told us that data leaked from it.',
         },
         slots,
         ...withBut(vendorScope[coversThisRecord]),
@@ -185,11 +185,13 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   'attacker-trace': (fact) => {
     const { success, reachedData } = fact;
     if (isUnusualUse(fact)) {
+      const dated = fact.at !== undefined && isDate(fact.at);
       return {
         text: {
-          ja: `クラウドの操作の記録に、弊社の利用権限が初めての場所から使われ、${reachedData ? '保存した情報に' : ''}普段にない操作が行われた跡がございます。`,
-          en: `The records of operations in our cloud show our access rights used from a new place, and unusual operations${reachedData ? ' on stored data' : ''}.`,
+          ja: `クラウドの操作の記録に、${dated ? '{seen:moment}ごろから' : ''}弊社の利用権限が初めての場所から使われ、${reachedData ? '保存した情報に' : ''}普段にない操作が行われた跡がございます。`,
+          en: `The records of operations in our cloud show our access rights used from a new place${dated ? ' from about {seen:moment} on' : ''}, and unusual operations${reachedData ? ' on stored data' : ''}.`,
         },
+        slots: dated && fact.at !== undefined ? { seen: fact.at } : {},
         but: {
           ja: '正当な利用であったかどうかを、確かめております。',
           en: 'We are finding out whether this use was legitimate.',

@@ -7,6 +7,7 @@ import { inBothLanguages, isJapanese } from './english-words.ts';
 import { foreignName } from './foreign-words.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
+import { namesClient } from './names-client.ts';
 import { ownWord } from './own-name.ts';
 import { ownMistake } from './part-conclusion.ts';
 import { toFill } from './said.ts';
@@ -67,21 +68,6 @@ const fills = {
   hours: toFill({ ja: '受付時間', en: 'hours' }),
 } as const satisfies Record<string, Both>;
 
-/**
- * Somebody writes for another, and the name in the claim is that of whom they write for: the answer goes to the writer, once
- * it is confirmed that they may have it.
- */
-function namesClient({ onBehalf, name, text }: Grounds['case']['claim']): boolean {
-  const last = name?.trim().split(/\s+/).at(-1) ?? '';
-  if (onBehalf !== true || last.length < 2) return false;
-  const told = (text ?? '').slice(0, 4000);
-  const client =
-    /\b(?:act(?:ing)? (?:for|on behalf of)|on behalf of|instructed by|(?:my|our) client,?)\s[^.;\n]{0,60}/i.exec(
-      told,
-    )?.[0] ?? '';
-  return client.includes(last) || told.replace(/\s/g, '').includes(`${name?.replace(/\s/g, '')}の代理`);
-}
-
 /** A leak that is confirmed, and an error of ours, are apologised for in form as well. */
 function isApology({ stage }: LetterWanted, grounds: Grounds): boolean {
   const { outcome, verified } = grounds;
@@ -118,8 +104,8 @@ export function subjectOf(grounds: Grounds, lang: Language, caseNumber: string):
         ? `${own}がお預かりしていた情報の取扱いに関するお詫びとご報告`
         : `${own}がお預かりしていた情報の漏えいに関するお詫びとご報告`,
       en: exposed
-        ? 'Apology and report on customer data that could be seen'
-        : 'Apology and report on a leak of customer data',
+        ? 'Apology and report on personal data that could be seen'
+        : 'Apology and report on a leak of personal data',
     };
     return `${words[lang]}${admitted}`;
   }

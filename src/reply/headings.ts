@@ -17,7 +17,7 @@ export const headings: Readonly<Record<string, Both>> = {
   checked: { ja: '調べたこと', en: 'What we checked' },
   limits: { ja: 'この調査で分からないこと', en: 'What this could not show' },
   ways: { ja: '経路について', en: 'How the spam reached you' },
-  contact: { ja: '連絡の送信元', en: 'Who contacted you' },
+  contact: { ja: '連絡をしてきた相手', en: 'Who contacted you' },
   reached: { ja: '経路について', en: 'How this reached you' },
   incident: { ja: '起きたことと対象', en: 'What happened, and which data' },
   advice: { ja: 'お願い（お急ぎいただきたい順）', en: 'What you can do, most urgent first' },

@@ -14,7 +14,7 @@ type Subject = Topic | 'lists';
 
 /** Logs have names of their own; canaries, a sentence of its own. */
 const gapNames: Readonly<Partial<Record<Subject, Both>>> = {
-  integrity: { ja: '記録そのものの欠けや書き換え', en: 'gaps or alteration in the records' },
+  integrity: { ja: '記録そのものの欠けや書き換え', en: 'the records for gaps or alteration' },
   register: { ja: '登録の記録', en: 'the register' },
   lists: listRecords,
   vendors: { ja: '委託先での取扱い', en: 'what companies that work for us did' },

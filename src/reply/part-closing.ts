@@ -5,7 +5,7 @@ import { turnTo } from './authorities.ts';
 import { isDate, isDayOver, workingMoment } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
-import type { Grounds } from './grounds.ts';
+import { type Grounds, openFindings } from './grounds.ts';
 import { columnsNamed } from './held-columns.ts';
 import { gaps } from './limits-gaps.ts';
 import { ownMistake } from './part-conclusion.ts';
@@ -283,6 +283,34 @@ const byDay = (said: readonly Said[]): Said[] => {
   return said.toSorted((a, b) => (day(a) === day(b) ? 0 : day(a) - day(b)));
 };
 
+/**
+ * Whoever reads that somebody got at data asks whether it goes on. Of a confirmed leak `incident` asks for it; here it is asked
+ * for of traces that may have reached data. Only a person knows; until then the letter waits for it.
+ */
+function wayClosed(grounds: Grounds): Said[] {
+  const done = (grounds.case.handling?.measures ?? []).some(({ doneAt }) => doneAt !== null && isDate(doneAt));
+  const told = grounds.verified && grounds.outcome === 'leak_confirmed';
+  const open = factsOf(openFindings(grounds.case), 'attacker-trace').filter(
+    ({ success, reachedData }) => success === 'shown' || (success === 'possible' && reachedData),
+  );
+  if (done || told || open.length === 0) return [];
+  return [
+    {
+      id: 'measures.way-closed',
+      type: 'ACT',
+      section: MEASURES,
+      evidence: open.map(({ id }) => id),
+      slots: {
+        done: toFill({
+          ja: '見つかった操作が続かないように行ったことと、その日時',
+          en: 'what was done so that what was found cannot go on, and when',
+        }),
+      },
+      text: { ja: '{done}', en: '{done}' },
+    },
+  ];
+}
+
 /** Done, then to do. Every promise names its day and who keeps it; copies come first, they cannot wait. */
 export function measures(grounds: Grounds): Said[] {
   const recorded = [...recordedMeasures(grounds, MEASURES), ...reports(grounds, MEASURES)];
@@ -290,6 +318,7 @@ export function measures(grounds: Grounds): Said[] {
   const results = resultsPromised(grounds);
   return stepByStep([
     ...recorded.filter(({ section }) => section === DONE),
+    ...wayClosed(grounds),
     ...(copies ? [copies] : []),
     // Whoever records what is done has the page among it.
     ...(recorded.length === 0 ? pagesCleared(grounds) : []),
@@ -301,12 +330,32 @@ export function measures(grounds: Grounds): Said[] {
   ]);
 }
 
+/** That the address is their client's is confirmed, and not thereby that they may be told what is held of the client. */
+function mandateShown({ case: { claim } }: Grounds, section: string): Said[] {
+  if (claim.onBehalf !== true) return [];
+  return [
+    {
+      id: 'held.mandate',
+      type: 'DID',
+      section,
+      evidence: ['claim'],
+      slots: {
+        mandate: toFill({
+          ja: 'ご本人様の代理であることを確かめた方法と日',
+          en: 'how and when it was confirmed that you may act for the person',
+        }),
+      },
+      text: { ja: '{mandate}', en: '{mandate}' },
+    },
+  ];
+}
+
 /** Register facts and rights: only to somebody whose request is confirmed. */
 export function heldAndRights(grounds: Grounds): Said[] {
   if (!grounds.verified) return stopIfWished(grounds);
   const section = 'held.all';
   const [fact] = factsOf(grounds.case.facts, 'in-register');
-  const said: Said[] = [];
+  const said: Said[] = mandateShown(grounds, section);
   if (fact?.found) {
     const forms = formsNamed(fact.forms);
     const dated = fact.firstAt !== undefined && isDate(fact.firstAt);

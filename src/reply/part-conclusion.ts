@@ -1,6 +1,7 @@
 // "In short": what the letter states, in two or three sentences, and no more than the outcome carries.
 
 import { contactedBy } from '../vocabulary/contact.ts';
+import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { ConfirmedScope } from '../vocabulary/outcome.ts';
@@ -10,6 +11,8 @@ import { gaps } from './limits-gaps.ts';
 import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
 import { filesNotAtHand, recordsNotAtHand } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
+import { isServedFile } from './served-file.ts';
+import { vendorWords } from './vendor-names.ts';
 
 const section = 'conclusion.all';
 
@@ -193,18 +196,71 @@ function likely(grounds: Grounds): Said[] {
   ];
 }
 
+/** What a mailing showed of this person, or whose word it is that the record leaked. */
+function recordLeaked(grounds: Grounds, evidence: readonly string[]): Said {
+  const open = openFindings(grounds.case);
+  const [vendor] = factsOf(open, 'vendor-answer').filter(
+    ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord === 'yes',
+  );
+  const [mailing] = factsOf(open, 'visible-recipients').filter(({ includesThis }) => includesThis === 'yes');
+  if (mailing) {
+    // Of a name beside the address it is known that there were some, not whose.
+    const named = (mailing.named ?? 0) > 0;
+    return sentence('conclusion.record', 'FOUND', evidence, {
+      ja: `弊社がお預かりしていたお客様のメールアドレス${named ? '（お名前が添えられていた場合は、お名前も）' : ''}が、ほかの宛先の方に見える形で送られ、外部に漏えいしたことを確認いたしました。`,
+      en: `We have established that your e-mail address${named ? ' (and your name, where it stood beside it)' : ''}, which we held, was disclosed to the other recipients of a message we sent.`,
+    });
+  }
+  if (vendor) {
+    return sentence(
+      'conclusion.record',
+      'FOUND',
+      evidence,
+      {
+        ja: '委託先の{vendor}からの知らせにより、弊社がお預かりし同社に渡していたお客様の情報が、外部に漏えいしたことを確認いたしました。',
+        en: 'By the notice we had from {vendor}, which handles data for us, we have established that your record leaked from there.',
+      },
+      { vendor: vendorWords(grounds.case, vendor.vendor, 30) },
+    );
+  }
+  return sentence('conclusion.record', 'FOUND', evidence, {
+    ja: '弊社がお預かりしていたお客様の情報が、外部に漏えいしたことを確認いたしました。',
+    en: 'We have established that your record, which we held, has leaked.',
+  });
+}
+
+/** Copies of a list that go round prove a list; what was read on our systems proves data, and a file no more than its name. */
+function proofOfList(grounds: Grounds): 'list' | 'data' | 'file' {
+  const open = openFindings(grounds.case);
+  if (factsOf(open, 'list-match').length > 0 || factsOf(open, 'register-canaries').some(({ hits }) => hits > 0))
+    return 'list';
+  const read = factsOf(open, 'attacker-trace').filter(showsReading);
+  if (read.length === 0) return 'list';
+  return read.every(isServedFile) ? 'file' : 'data';
+}
+
+const listLeaked: Readonly<Record<'list' | 'data' | 'file', Both>> = {
+  list: {
+    ja: '弊社がお預かりしていた名簿の少なくとも一部が、外部に漏えいしたことを確認いたしました。',
+    en: 'We have established that at least part of a list we held has leaked.',
+  },
+  data: {
+    ja: '弊社がお預かりしていた情報の少なくとも一部が、外部に漏えいしたことを確認いたしました。',
+    en: 'We have established that at least some of the data we held has leaked.',
+  },
+  file: {
+    ja: '弊社のデータの控えとみられるファイルが外部から取得され、漏えいしたことを確認いたしました。',
+    en: 'We have established that a file that looks like a copy of our data has leaked: it was fetched from outside.',
+  },
+};
+
 /** No more than the proof carries: a list, this record, or that it could be seen. */
 function confirmed(grounds: Grounds): Said[] {
   const proof = openFindings(grounds.case).map(({ id }) => id);
   const evidence = ['outcome', ...proof];
   switch (grounds.case.confirmedScope) {
     case 'record':
-      return [
-        sentence('conclusion.record', 'FOUND', evidence, {
-          ja: '弊社がお預かりしていたお客様の情報が、外部に漏えいしたことを確認いたしました。',
-          en: 'We have established that your record, which we held, has leaked.',
-        }),
-      ];
+      return [recordLeaked(grounds, evidence)];
     case 'exposure':
       return [
         sentence('conclusion.exposure', 'FOUND', evidence, {
@@ -218,10 +274,7 @@ function confirmed(grounds: Grounds): Said[] {
       ];
     default:
       return [
-        sentence('conclusion.list', 'FOUND', evidence, {
-          ja: '弊社がお預かりしていた名簿の少なくとも一部が、外部に漏えいしたことを確認いたしました。',
-          en: 'We have established that at least part of a list we held has leaked.',
-        }),
+        sentence('conclusion.list', 'FOUND', evidence, listLeaked[proofOfList(grounds)]),
         sentence('conclusion.list-limit', 'LIMIT', ['outcome'], {
           ja: 'お客様の情報が含まれていたかどうかは、調べております。',
           en: 'Whether your details were in it is still being examined.',

@@ -2,7 +2,7 @@
 import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { enteredAlready, tellUs } from './advice.ts';
+import { enteredAlready, passwordWithUs, tellUs } from './advice.ts';
 import { reportsGoTo } from './authorities.ts';
 import { momentInDoubt } from './clock-doubt.ts';
 import { isDate, workingMoment } from './days.ts';
@@ -308,7 +308,9 @@ const careWithMail: readonly Both[] = [
 /** Most urgent first, three at most: those the privacy officer chose, else what is right for any leaked address. */
 export function advice(grounds: Grounds): Said[] {
   const chosen = grounds.case.handling?.advice;
-  const some = chosen && chosen.length > 0 ? chosen.slice(0, 3) : careWithMail;
+  const entered = factsOf(openFindings(grounds.case), 'attacker-trace').some(({ success }) => success === 'shown');
+  const care = entered ? [passwordWithUs, ...careWithMail.slice(0, 2)] : careWithMail;
+  const some = chosen && chosen.length > 0 ? chosen.slice(0, 3) : care;
   return some.map((what, index) => ({
     id: `advice.${index + 1}`,
     type: 'ASK',

@@ -27,8 +27,8 @@ export function wordsOf(fact: Fact, input: CaseInput): ReturnType<typeof foundWo
     ...words,
     slots: { ...slots, at },
     text: {
-      ja: '委託先の{vendor}から、{at:day}に、情報が漏れたとの書面による知らせを受けております。',
-      en: '{vendor}, which handles data for us, told us in writing on {at:day} that data leaked from it.',
+      ja: '委託先の{vendor}から、{at:day}に、情報が漏れたとの知らせを受けております。',
+      en: '{vendor}, which handles data for us, told us on {at:day} that data leaked from it.',
     },
   };
 }
@@ -176,13 +176,29 @@ function toldInShort(fact: Fact, grounds: Grounds): boolean {
   return verified && stage !== 'correction' && outcome !== 'leak_confirmed' && outcome !== 'not_our_mail';
 }
 
+/** In words that tell no more than that something succeeded, or may have. */
+const isGeneric = (said: Said) =>
+  said.id.startsWith('found.') &&
+  /an unauthorised operation from outside that (?:may have )?succeeded/.test(said.text.en);
+
+/** That something succeeded says already that something may have: the weaker sentence lends its evidence to the stronger. */
+function weakerJoined(said: readonly Said[]): Said[] {
+  const shown = said.find((one) => isGeneric(one) && !/may have/.test(one.text.en)) ?? said.find(namesCommand);
+  const weaker = said.filter((one) => isGeneric(one) && /may have/.test(one.text.en));
+  if (!shown || weaker.length === 0) return [...said];
+  const evidence = [...new Set([...shown.evidence, ...weaker.flatMap((one) => one.evidence)])];
+  return said.filter((one) => !weaker.includes(one)).map((one) => (one === shown ? { ...one, evidence } : one));
+}
+
+const namesCommand = ({ text }: Said) => text.en.startsWith('Among unauthorised operations from outside');
+
 /** Findings as a main letter gives them: whole sentences, then names for what goes beyond the length of a letter. */
 export function findings(grounds: Grounds, section: string): Said[] {
   const { both, rest } = nameAndValues(openFindings(grounds.case).filter((fact) => !toldInShort(fact, grounds)));
   const said = both ? [joinedSentence(both, section)] : [];
   const whole = SENTENCES_AT_MOST - said.length;
   return [
-    ...toldOnce(rest.slice(0, whole).flatMap((fact) => findingSentences(fact, grounds, section))),
+    ...weakerJoined(toldOnce(rest.slice(0, whole).flatMap((fact) => findingSentences(fact, grounds, section)))),
     ...said,
     ...namedTogether(rest.slice(whole), section, 'found.more'),
   ];

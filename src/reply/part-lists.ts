@@ -107,7 +107,7 @@ function givenLater(grounds: Grounds, beside: boolean): Told[] {
         ...(named ? { names: listed(names) } : {}),
       },
       text: {
-        ja: `${later === 1 ? '{at:day}に、' : '{at:day}から{later}回、'}${named ? '{names}に' : ''}名簿を渡した記録${beside ? 'も' : 'が'}ございますが、お申し出の始まった${since(began.ja)}より後のことです。`,
+        ja: `${later === 1 ? '{at:day}に、' : '{at:day}から{later}回、'}${named ? '{names}に' : ''}名簿を渡した記録${beside ? 'も' : 'が'}ございますが、迷惑メールが始まった${since(began.ja)}より後のことです。`,
         en: `${later === 1 ? 'A list was' : 'Lists were'}${beside ? ' also' : ''} passed on${named ? ' to {names}' : ''} ${later === 1 ? 'on {at:day}' : '{later} times, from {at:day} on'}, when by your account it had already begun (${since(began.en)}).`,
       },
     },

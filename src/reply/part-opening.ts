@@ -4,8 +4,11 @@ import type { Both } from '../vocabulary/finding.ts';
 import { type ToldKey, toldForm } from '../vocabulary/told-day.ts';
 import { answerWantedIn } from './answer-wanted.ts';
 import { earlierHeard } from './earlier-complaints.ts';
+import { firstUseWords } from './first-use.ts';
 import { foreignWords } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
+import { heardWords, quotedMark } from './heard-words.ts';
+import { namesClient } from './names-client.ts';
 import type { Said } from './said.ts';
 
 /** Thanks and feeling first. The object of the apology follows the outcome: worry, trouble, or the leak itself. */
@@ -86,14 +89,43 @@ function wordsOfNever(text: string | null): string {
 export const saysNeverGiven = ({ text }: Pick<Grounds['case']['claim'], 'text'>): boolean =>
   gaveNothing.test((text ?? '').slice(0, 4000));
 
+/** Whom a letter to a lawyer or a relative means where it speaks of the person. */
+function whomMeant({ case: { claim } }: Grounds): Said[] {
+  if (claim.onBehalf !== true) return [];
+  const base = { id: 'heard.whom', type: 'HEARD', section: 'heard.all', evidence: ['claim'] } as const;
+  // Of a mail the name is that of its sender, who writes for another.
+  const name = namesClient(claim) ? foreignWords(claim.name ?? '', 40) : '';
+  return name === ''
+    ? [
+        {
+          ...base,
+          slots: {},
+          text: {
+            ja: 'この書面の「ご本人様」は、ご連絡をくださった方が代わりに申し出ておられる方を指します。',
+            en: 'Where this letter says “you” of an address, of data or of mail, it means the person for whom you write.',
+          },
+        },
+      ]
+    : [
+        {
+          ...base,
+          slots: { name },
+          text: {
+            ja: 'この書面の「ご本人様」は、{name}様を指します。',
+            en: 'Where this letter says “you” of an address, of data or of mail, it means {name}, for whom you write.',
+          },
+        },
+      ];
+}
+
 /** Whose address it is to us: entered in a form, given to us by their account, or no more than the address they write of. */
-function addressNamed({ form, submittedAt }: Grounds): Both {
+function addressNamed({ form, submittedAt, case: { claim } }: Grounds): Both {
   if (form !== undefined) {
     return { ja: '「{form}」のフォームに入力なさったアドレスに、', en: 'the address you entered in our form “{form}”' };
   }
   // Without a form or a day nobody said that it was given to us.
   return submittedAt === undefined
-    ? { ja: 'お使いのアドレスに、', en: 'the address you wrote about' }
+    ? { ja: claim.onBehalf ? 'お申し出のアドレスに、' : 'お使いのアドレスに、', en: 'the address you wrote about' }
     : { ja: '弊社にお知らせになったアドレスに、', en: 'the address you gave us' };
 }
 
@@ -105,7 +137,7 @@ function neverGiven({ case: { claim }, form, submittedAt }: Grounds): Said[] {
     return [
       {
         ...{ id: 'heard.never-given', type: 'HEARD', section: 'heard.all', evidence: ['claim'], slots: { words } },
-        text: { ja: 'お申し出には「{words}」とございます。', en: 'You wrote: “{words}”.' },
+        text: { ja: 'お申し出には「{words}」とございます。', en: `You wrote: “{words}”${quotedMark(words)}.` },
       },
     ];
   return [
@@ -123,12 +155,20 @@ function neverGiven({ case: { claim }, form, submittedAt }: Grounds): Said[] {
   ];
 }
 
-/**
- * What makes such a complaint strong in the eyes of whoever makes it: nobody else had the address. "I used it with you for the
- * first time" and "I gave it to nobody else" are both heard; the sentence holds for either, and tells of no day after it.
- */
+/** That nobody else had the address: in their own words, since "only my family has it" is not "used nowhere else". */
 function firstUseHeard(grounds: Grounds, section: string): Said[] {
   if (grounds.case.claim.firstUseClaimed !== true || contactedBy(grounds.case) !== undefined) return [];
+  const words = firstUseWords(grounds.case.claim.text);
+  if (words !== '')
+    return [
+      {
+        ...{ id: 'heard.first-use', type: 'HEARD', section, evidence: ['claim'], slots: { words } },
+        text: {
+          ja: 'アドレスについては「{words}」と伺っております。',
+          en: `Of the address you wrote: “{words}”${quotedMark(words)}.`,
+        },
+      },
+    ];
   return [
     {
       id: 'heard.first-use',
@@ -139,6 +179,20 @@ function firstUseHeard(grounds: Grounds, section: string): Said[] {
       text: {
         ja: 'このアドレスは、ほかではお使いになっていなかったと伺っております。',
         en: 'By your account you had not used this address anywhere else.',
+      },
+    },
+  ];
+}
+
+function particularsHeard({ case: { claim } }: Grounds, section: string): Said[] {
+  const words = heardWords(claim.text);
+  if (words === '') return [];
+  return [
+    {
+      ...{ id: 'heard.particulars', type: 'HEARD', section, evidence: ['claim'], slots: { words } },
+      text: {
+        ja: 'また、「{words}」とのことも承りました。',
+        en: `You also wrote: “{words}”${quotedMark(words)}.`,
       },
     },
   ];
@@ -176,7 +230,12 @@ export function heard(grounds: Grounds): Said[] {
     },
   };
   const earlier = earlierHeard(grounds, 'heard.all');
-  const more = [...neverGiven(grounds), ...firstUseHeard(grounds, 'heard.all')];
+  const more = [
+    ...whomMeant(grounds),
+    ...neverGiven(grounds),
+    ...firstUseHeard(grounds, 'heard.all'),
+    ...particularsHeard(grounds, 'heard.all'),
+  ];
   const days = answerWantedIn(grounds.case.claim);
   const wanted: Said[] =
     days === undefined

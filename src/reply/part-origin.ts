@@ -97,6 +97,10 @@ export function threatCare({ case: { facts } }: Grounds): Said[] {
           ]
         : []),
       ...(ownSender === undefined ? [] : ownAddressShown(said, ownSenderRefused !== undefined)),
+      said('threat-claims', 'LIMIT', {
+        ja: 'このような文面は多くの方に送られており、届いたことは、書かれた内容が本当であるしるしにはなりません。',
+        en: 'Messages of this kind are sent to great numbers of people: that one came to you does not show that what it claims is true.',
+      }),
     ];
   });
 }
@@ -119,8 +123,8 @@ const ownAddressShown = (
       ]
     : []),
   said('threat-mailbox', 'LIMIT', {
-    ja: 'お客様のメールに入らなくても、そのように書くことができます。',
-    en: 'Nobody needs to be in your mailbox to write that line.',
+    ja: '差出人がご自分のアドレスであっても、メールに侵入された証拠にはなりません。',
+    en: 'To see your own address there is no proof that anybody is in your mailbox.',
   }),
 ];
 
@@ -207,7 +211,10 @@ function whoSent(grounds: Grounds): Said[] {
         slots: spam.slots,
         text: {
           ja: `${spam.text.ja}に残る配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。`,
-          en: `The delivery record of ${spam.text.en} shows a sending system that is not among those known to be ours.`,
+          en:
+            (fact?.messages ?? 1) > 1
+              ? `The delivery records of ${spam.text.en} show sending systems that are not among those known to be ours.`
+              : `The delivery record of ${spam.text.en} shows a sending system that is not among those known to be ours.`,
         },
       },
       ...(fact?.claimsOurHost === undefined ? [] : [claimsUs(section, evidence)]),
@@ -243,10 +250,15 @@ function whoSent(grounds: Grounds): Said[] {
             ja: '弊社の配信設備の一覧との照合がまだのため、届いたメールを弊社が送ったかどうかは、分かっておりません。',
             en: 'We have yet to compare the message with a list of our mailing systems, so we do not know whether we sent it.',
           }
-        : {
-            ja: '届いたメールをどこから誰が送ったかは、手元の資料からは分かっておりません。',
-            en: 'From the material we have, we do not know who sent the message or from where.',
-          },
+        : file.sources.some(({ kind }) => kind === 'spam')
+          ? {
+              ja: '届いたメールに残る配送の記録からは、誰が送ったのかは分かっておりません。',
+              en: 'The delivery record in the message does not tell us who sent it.',
+            }
+          : {
+              ja: '届いたメールをどこから誰が送ったかは、手元の資料からは分かっておりません。',
+              en: 'From the material we have, we do not know who sent the message or from where.',
+            },
     },
   ];
 }

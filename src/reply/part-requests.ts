@@ -107,7 +107,7 @@ export function requests(grounds: Grounds): Said[] {
           ask(
             'ask.received',
             'お送りいただいたメールは、確かに受け取っております。',
-            'Thank you; we have the message you sent us.',
+            'Thank you; we have received the mail you sent us.',
             'DID',
           ),
         ];

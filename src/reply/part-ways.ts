@@ -115,6 +115,27 @@ function ownMailing(grounds: Grounds, section: string): Said[] {
   ];
 }
 
+/** A name in the message frightens; where the address tells it to anybody, that is said. */
+function nameFromAddress(grounds: Grounds, section: string): Said[] {
+  const [fact] = grounds.verified
+    ? factsOf(grounds.case.facts, 'real-name-in-spam').filter(({ nameInAddress }) => nameInAddress)
+    : [];
+  if (!fact) return [];
+  return [
+    {
+      id: 'ways.name-in-address',
+      type: 'LIMIT',
+      section,
+      evidence: [fact.id],
+      slots: {},
+      text: {
+        ja: '届いたメールにはお名前も書かれておりましたが、お名前はアドレスからも読み取れるため、どこから知られたかは、これだけでは分かりません。',
+        en: 'The message also contains your name; as the address itself shows it, that alone does not tell where it came from.',
+      },
+    },
+  ];
+}
+
 /** Ways that remain. Ours are named; those outside us are neither named one by one nor ranked: it would read "look elsewhere". */
 export function ways(grounds: Grounds): Said[] {
   const section = 'ways.all';
@@ -138,6 +159,7 @@ export function ways(grounds: Grounds): Said[] {
           en: 'We do not know yet whether the spam you received has to do with this leak.',
         },
       },
+      ...nameFromAddress(grounds, section),
     ];
   }
   const left = waysLeft(grounds);
@@ -148,6 +170,7 @@ export function ways(grounds: Grounds): Said[] {
   const beyond = mailing.length > 0 ? { ja: 'そのほか、', en: 'Beyond that, we' } : { ja: '', en: 'We' };
   return [
     ...howItCame(grounds, section),
+    ...nameFromAddress(grounds, section),
     ...mailing,
     {
       id: 'ways.ours',

@@ -95,7 +95,7 @@ describe('a holding letter', () => {
   it('does not ask for a message that is there', () => {
     expect(holding(sampleCase)).toContain('send us one, saved as a file');
     expect(holding(withSample('spam/one.eml'))).not.toMatch(/send us one/);
-    expect(holding(withSample('spam/one.eml'))).toContain('we have the message you sent us');
+    expect(holding(withSample('spam/one.eml'))).toContain('we have received the mail you sent us');
     // A picture of a message carries no record of its way.
     expect(holding(withSample('spam/shot.png'))).toMatch(/we have the message[\s\S]*send us one, saved as a file/);
   });

@@ -14,9 +14,17 @@ const changes: readonly (readonly [ja: boolean, from: string, to: string])[] = [
   [true, 'お客様ご自身に関わる', 'ご本人様に関わる'],
 ];
 
-/** The same sentence with the person concerned in the place of the reader. Only who is not verified is told so. */
-export function inWordsForAnother(said: Said): Said {
+/** Whoever the letter is for, 「お客様」 would be its reader. English says once whom "you" means (`heard` in part-opening.ts). */
+const always: typeof changes = [
+  [true, 'お客様ご自身', 'ご本人様'],
+  [true, 'お客様', 'ご本人様'],
+  [false, 'the address is yours', 'the address is theirs'],
+];
+
+/** The same sentence with the person concerned in the place of the reader. */
+export function inWordsForAnother(said: Said, verified: boolean): Said {
+  const all = verified ? always : [...changes, ...always];
   const reworded = (text: string, ja: boolean) =>
-    changes.reduce((words, [forJa, from, to]) => (forJa === ja ? words.replaceAll(from, to) : words), text);
+    all.reduce((words, [forJa, from, to]) => (forJa === ja ? words.replaceAll(from, to) : words), text);
   return { ...said, text: { ja: reworded(said.text.ja, true), en: reworded(said.text.en, false) } };
 }

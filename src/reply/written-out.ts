@@ -26,8 +26,8 @@ function commanded(slots: Told['slots']): Words {
   const dated = slots['seen'] !== undefined;
   return {
     text: {
-      ja: `${dated ? '{seen:moment}ごろからの、' : ''}成功した跡のある外部からの不正な操作の中に、データベースの表「{table}」を書き出す命令がございます。`,
-      en: `Among unauthorised operations from outside that show signs of success${dated ? ' (from about {seen:moment} on)' : ''} is a command to write out the database table “{table}”.`,
+      ja: `${dated ? '{seen:moment}ごろからの、' : ''}成功した跡のある外部からの不正な操作の中に、データベースの表「{table}」${slots['more'] === undefined ? '' : 'ほか{more}表'}を書き出す命令がございます。`,
+      en: `Among unauthorised operations from outside that show signs of success${dated ? ' (from about {seen:moment} on)' : ''} is a command to write out the database table “{table}”${slots['more'] === undefined ? '' : ' and {more} more'}.`,
     },
     slots,
     but: {
@@ -43,7 +43,7 @@ export function writtenOut(fact: Trace): Words | undefined {
   if (!first) return undefined;
   const dated = fact.at !== undefined && isDate(fact.at);
   const held = columnsNamed(first.columns);
-  const slots: Record<string, Slot> = { table: first.name };
+  const slots: Record<string, Slot> = first.more > 0 ? { table: first.name, more: first.more } : { table: first.name };
   if (dated && fact.at !== undefined) slots['seen'] = fact.at;
   if (fact.attack !== 'data-dump') return commanded(slots);
   const others = held !== undefined && held.more > 0 ? 'など' : '';
@@ -51,17 +51,20 @@ export function writtenOut(fact: Trace): Words | undefined {
   const from = fact.outside ? { ja: '外部の接続元から', en: ' from an outside address' } : { ja: '', en: '' };
   return {
     text: {
-      ja: `${ja}${from.ja}データベースの表「{table}」を書き出す操作が、記録に残っております。`,
-      en: `Our records show that the database table “{table}” was written out${from.en}${en}.`,
+      ja: `${ja}${from.ja}データベースの表「{table}」${first.more > 0 ? 'ほか{more}表' : ''}を書き出す操作が、記録に残っております。`,
+      en:
+        first.more > 0
+          ? `Our records show that the database table “{table}” and {more} more were written out${from.en}${en}.`
+          : `Our records show that the database table “{table}” was written out${from.en}${en}.`,
     },
     ...(held
       ? {
           and: {
             text: {
-              ja: `操作の文によれば、書き出された項目は、{columns}${others}です。`,
-              en: `By the statement, its columns are {columns}${held.more > 0 ? ', and others' : ''}.`,
+              ja: `操作の文によれば、${first.more > 0 ? '「{table}」から' : ''}書き出された項目は、{columns}${others}です。`,
+              en: `By the statement, ${first.more > 0 ? 'the columns of “{table}”' : 'its columns'} are {columns}${held.more > 0 ? ', and others' : ''}.`,
             },
-            slots: { columns: held.names },
+            slots: first.more > 0 ? { table: first.name, columns: held.names } : { columns: held.names },
           },
         }
       : {}),

@@ -1,0 +1,31 @@
+// "I used it with you for the first time", "I gave it to nobody but my family": what makes a complaint strong in the eyes of
+// whoever makes it, in the words they use for it.
+import { foreignWords } from './foreign-words.ts';
+
+const aboutFirstUse =
+  /初めて(?:使|入力|登録)|ここ(?:に)?だけ|ほかでは(?:一度も)?使|他では(?:一度も)?使|だけに(?:使|作)|以外(?:に|で|へ)は[^。]{0,12}(?:使|教え|登録|入力|知らせ)[^。]{0,6}(?:ない|ません)|[にで]しか[^。]{0,8}(?:使|教え|登録|入力|知らせ|渡)[^。]{0,6}(?:ない|ません)|\bto (?:nobody|no one|no-one) else\b|only (?:used|gave|ever)|never (?:used|given|gave)|nowhere else|first time|只(?:给|給|留|用|填)过?|(?:没有?|沒有?|从未|未曾)(?:给|給)过?(?:别人|別人|其他)|다른 (?:곳|데)에는/i;
+/** "I have used that password with you and nowhere else": not a word about the address. */
+const ofPassword = /\bpass ?(?:words?|phrases?|codes?)\b|パスワード|暗証番号/i;
+const denied = /ではない|わけではありません|not only/;
+
+/** Of a complaint; what is longer is no complaint any more. */
+const LONGEST = 20_000;
+const QUOTED_AT_MOST = 80;
+
+const sentencesOf = (text: string) => text.slice(0, LONGEST).split(/(?<=[。？?！!\n])|(?<=\.)\s/);
+const tells = (sentence: string) =>
+  aboutFirstUse.test(sentence) && !denied.test(sentence) && !ofPassword.test(sentence);
+
+/** Whether the text says so at all. */
+export const saysFirstUse = (text: string): boolean => sentencesOf(text).some(tells);
+
+/** The sentence that says so, fit to be quoted; empty where none is short enough to be quoted whole. */
+export function firstUseWords(text: string | null): string {
+  const found =
+    sentencesOf(text ?? '')
+      .find(tells)
+      ?.trim()
+      .replace(/[。.]$/, '') ?? '';
+  const words = foreignWords(found, QUOTED_AT_MOST);
+  return words.endsWith('…') || words.includes('***') ? '' : words;
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { heardWords } from './heard-words.ts';
+
+it.each([
+  [
+    '資料請求をしました。迷惑メールには子どもの名前とクラスまで書かれていました。漏れたのですか？',
+    '迷惑メールには子どもの名前とクラスまで書かれていました',
+  ],
+  ['電話の相手は、車を売却することを知っていました。', '電話の相手は、車を売却することを知っていました'],
+  ['I ordered in May. The mail had my full name in it. Did you sell it?', 'The mail had my full name in it'],
+  ['I was kept waiting for two hours and nobody answered.', 'I was kept waiting for two hours and nobody answered'],
+])('%s', (text, words) => {
+  expect(heardWords(text)).toBe(words);
+});
+
+it.each([
+  'Did you leak my password?',
+  '名前が漏れました。',
+  'The mail shows my password Himawari1987.',
+  'My name is on card 4111 1111 1111 1111.',
+  '迷惑メールが届きます。',
+  `${'ア'.repeat(200)}名前が書かれていました。`,
+  '> 子どもの名前が書かれていました。',
+  '名前を消してください。',
+  '',
+])('quotes nothing of %s', (text) => {
+  expect(heardWords(text)).toBe('');
+});
