@@ -9,7 +9,7 @@ export const enteredAlready: Both = {
 
 /** Where somebody got into our systems: what was chosen here may be used elsewhere too. */
 export const passwordWithUs: Both = {
-  ja: '弊社にパスワードをご登録の場合は、念のため変更をお願いいたします。同じものをほかでお使いの場合は、そちらの変更もお願いいたします。',
+  ja: '弊社をご利用の際のパスワードや、それと同じものをお使いのところがございましたら、変更をお願いいたします。',
   en: 'If you have a password with us, please change it as a precaution, and wherever else you use the same one.',
 };
 

@@ -27,7 +27,7 @@ const leaked = (scope: 'list' | 'record' | 'exposure'): CaseInput => ({
 });
 
 it.each([
-  ['list', '名簿の少なくとも一部が、外部に漏えいした'],
+  ['list', '情報の少なくとも一部が、外部に漏えいした'],
   ['record', 'お客様の情報が、外部に漏えいした'],
   ['exposure', '外部から見える状態'],
 ] as const)('a confirmed %s says no more than that', (scope, words) => {

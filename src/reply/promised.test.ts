@@ -97,7 +97,9 @@ describe('a holding letter', () => {
     expect(holding(withSample('spam/one.eml'))).not.toMatch(/send us one/);
     expect(holding(withSample('spam/one.eml'))).toContain('we have received the mail you sent us');
     // A picture of a message carries no record of its way.
-    expect(holding(withSample('spam/shot.png'))).toMatch(/we have the message[\s\S]*send us one, saved as a file/);
+    expect(holding(withSample('spam/shot.png'))).toMatch(
+      /we have received the mail[\s\S]*send us one, saved as a file/,
+    );
   });
 
   it('promises to ask companies only where there are any', () => {

@@ -33,12 +33,14 @@ const letter = (input: CaseInput, lang: 'ja' | 'en') => {
 
 it('a table that was written out is told with its day, its name and its columns, and no missing record hides it', () => {
   const en = letter(open([dump], true), 'en');
-  expect(en).toMatch(/table “users” was written out from an outside address at about Monday 20 April 2009, 22:41/);
-  expect(en).toMatch(/its columns are “id”, e-mail address, name, “company” and date and time of entry/);
+  expect(en).toMatch(
+    /table “users” and 1 more were written out from an outside address at about Monday 20 April 2009, 22:41/,
+  );
+  expect(en).toMatch(/the columns of “users” are “id”, e-mail address, name, “company” and date and time of entry/);
   expect(en).toContain('How much of it arrived, and where, is not in the records');
   expect(en).not.toContain('We do not have the records it takes');
   const ja = letter(open([dump], true), 'ja');
-  expect(ja).toContain('2009年4月20日（月）22時41分ごろ、外部の接続元からデータベースの表「users」');
+  expect(ja).toContain('2009年4月20日（月）22時41分ごろ、外部の接続元からデータベースの表「users」ほか1表');
   expect(ja).not.toContain('判断に足る記録がそろわず');
   expect(letter(open([{ ...dump, outside: false }], true), 'en')).not.toContain('outside address');
 });
