@@ -64,16 +64,14 @@ const isBy = ({ kind, text }: Token) => kind === 'word' && text.toLowerCase() ==
 /** The clauses by their keyword; of two of one kind, the first. What stands before any keyword is under "". */
 function clauses(whole: readonly Token[]): ReadonlyMap<string, Clause> {
   const place = byPlace(whole);
-  // Keywords before the machine's own "by" are words of a greeting, all but the first "from".
+  // Keywords between the first "from" and what the machine saw are words of a greeting.
   const from = whole.findIndex(({ kind, text }) => kind === 'word' && text.toLowerCase() === 'from');
-  const greeted = place === whole.findIndex(isBy) ? -1 : from;
-  const list =
-    greeted < 0
-      ? whole
-      : whole.filter(
-          ({ kind, text }, at) =>
-            at <= greeted || at >= place || kind === 'comment' || !keywords.has(text.toLowerCase()),
-        );
+  const seen = whole
+    .slice(0, Math.max(0, place))
+    .findLastIndex(({ kind, text }) => kind === 'comment' && addressesIn(text).length > 0);
+  const list = whole.filter(
+    ({ kind, text }, at) => at <= from || at > seen || kind === 'comment' || !keywords.has(text.toLowerCase()),
+  );
   const found = new Map<string, Clause>([['', { words: [], comments: [] }]]);
   let current = found.get('');
   for (const { kind, text } of list) {
@@ -126,7 +124,7 @@ function verifiedIn(comment: string): string | null {
 
 /** Users of Debian, Red Hat, SUSE and the BSDs under which web servers run, by number and by name. */
 const webUser =
-  /(?:\bfrom userid|\binvoked by uid) (?:30|33|48|80)\)|^\(?from (?:apache|httpd|nginx|www|www-data|wwwrun)(?:@\S{1,255})?\)?\s/i;
+  /(?:\bfrom userid|\binvoked by uid) (?:30|33|48|80)\)|^\(from (?:apache|httpd|nginx|www|www-data|wwwrun)@|^from (?:apache|httpd|nginx|www|www-data|wwwrun)(?:@\S{1,255})? by\s/i;
 
 /** What the first of some texts that holds it holds. */
 function firstIn<Found>(texts: readonly string[], read: (text: string) => Found | null | undefined): Found | undefined {

@@ -161,6 +161,38 @@ describe('where belief ends', () => {
       want: 'T-',
     },
     {
+      name: 'nor one that names a way without a network',
+      hops: [
+        'from x with local (unknown [203.0.113.9]) by mx.home.example with SMTP',
+        'from a ([192.0.2.1]) by mx.home.example',
+      ],
+      want: 'T-',
+    },
+    {
+      name: 'nor one that says from where it was fetched',
+      hops: [
+        'from mx.home.example ([10.0.0.1]) from z with POP3 (unknown [203.0.113.9]) by mx.home.example with SMTP',
+        'from a ([192.0.2.1]) by mx.home.example',
+      ],
+      want: 'T-',
+    },
+    {
+      name: 'a machine whose address is its name is outside',
+      hops: [
+        'from x (cb007109.home.example [203.0.113.9]) by mx.home.example (Postfix)',
+        'from a ([192.0.2.1]) by cb007109.home.example (Postfix)',
+      ],
+      want: 'T-',
+    },
+    {
+      name: 'a web server that greets as www is passed as any relay',
+      hops: [
+        'from www (www.home.example [192.0.2.22]) by mx.home.example (Postfix)',
+        'from bulk.example (unknown [203.0.113.9]) by www.home.example (Postfix)',
+      ],
+      want: 'TT',
+    },
+    {
       name: 'a script of a web server wrote the fields below what it handed in',
       hops: [
         'by web.home.example (Postfix, from userid 33)',

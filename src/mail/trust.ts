@@ -160,7 +160,11 @@ const lentWords = new Set(
 function isLentName(name: string, ip: string): boolean {
   const own = name.slice(0, -(organisationOf(name)?.length ?? 0) || undefined).toLowerCase();
   if (own.split(/[\d._-]+/).some((word) => lentWords.has(word))) return true;
-  const [, , c, d] = ip.split('.').map(Number);
+  // Nobody has thousands of relays: "server1234", "h98765".
+  if (/(?:^|[.-])(?:server|srv|host|node|web|ns|s|h|v|n)-?\d{4}/.test(own)) return true;
+  const bytes = ip.includes(':') ? [] : ip.split('.').map(Number);
+  if (bytes.length > 0 && own.includes(Buffer.from(bytes).toString('hex'))) return true;
+  const [, , c, d] = bytes;
   const numbers = own.match(/\d{1,3}/g)?.map(Number) ?? [];
   return d !== undefined && numbers.some((one, at) => [one, numbers[at + 1]].sort().join() === [c, d].sort().join());
 }

@@ -53,7 +53,7 @@ type Frame = { readonly context: Context; readonly outer: Context; readonly part
 
 /** Text without one of these gives no address away; `&` because a reference may stand for any of them. */
 const hint =
-  /[@＠﹫&\u24d0]|アット|あっと|\bat\b|arroba|arobase|chiocciola|собака|골뱅이|艾特|小老鼠|kukac|ma[lł]pa|zavin|snabel|klammer|at-?mark|[[({<（【［〈《「『｛|*_"“'‘-][ \t\u00a0\u3000\r\n]{0,3}(?:(?:at|a|à|ät|bei|chez|kukac)(?![a-z])|[ａＡ]|klammer|snabel|arr?oba|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)/i;
+  /[@＠﹫&\u24d0]|アット|あっと|\bat\b|arroba|arobase|chiocciola|собака|골뱅이|艾特|小老鼠|kukac|ma[lł]pa|zavin|snabel|klammer|at-?mark|[[({<（【［〈《「『｛|*_"“'‘/-][ \t\u00a0\u3000\r\n]{0,3}(?:(?:at|a|à|ät|bei|chez|kukac)(?![a-z])|[ａＡ]|klammer|snabel|arr?oba|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)/i;
 
 /** An at-sign of an icon font. */
 const atIcon =

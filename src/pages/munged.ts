@@ -5,13 +5,13 @@ import { Spans } from './spans.ts';
 const open = '[\\[({<（【［〈《「『｛|*_"“\'‘-]';
 const close = '[\\])}>）】］〉》」』｝|*_"”\'’-]';
 const atWords =
-  'at|a|à|ät|bei|at[ -]zeichen|arroba|arr?obas?e?|kukac|chez|klammeraffe|snabel-?a|chiocciola|ma[lł]pa|zavin[aá][cč]|apenstaartje|miukumauku|собака|골뱅이|艾特|@|アット(?:マーク)?|あっと(?:まーく)?|atmark|at[ -]?mark|at sign|あと';
+  'at|a|à|ät|bei|at[ -]zeichen|arroba|arr?obas?e?|kukac|chez|klammeraffe|snabel-?a|chiocciola|ma[lł]pa|zavin[aá][cč]|apenstaartje|miukumauku|собака|골뱅이|艾特|@|(?:半角)?アット(?:マーク)?|あっと(?:まーく)?|atmark|at[ -]?mark|at sign|あと';
 const dotWords =
   'dot|d0t|\\.|punkt|punto|ponto|point|period|te[cč]ka|kropka|piste|prik|punt|точка|点|どっと|ドット(?:記号)?|てん|ピリオド';
 const gap = '[ \\t\\u00a0\\u3000\\r\\n]{0,3}';
-const strongAt = `(?:${gap}${open}{1,2}${gap}(?:${atWords})${gap}${close}{1,2}${gap}|${gap}(?:アットマーク|アット|あっとまーく|あっと)${gap})`;
+const strongAt = `(?:${gap}${open}{1,2}${gap}(?:${atWords})${gap}${close}{1,2}${gap}|${gap}(?:アットマーク|アット|あっとまーく|あっと)${gap}|[ \\t]{1,3}/at/[ \\t]{1,3})`;
 const bracketDot = `${gap}${open}{1,2}${gap}(?:${dotWords})${gap}${close}{1,2}${gap}`;
-const anyDot = `(?:\\.|${bracketDot}|${gap}(?:ドット|どっと)${gap}|[ \\t]{1,3}(?:dot|DOT|Dot|punkt|punto|ponto|point|точка|점|kropka|te[cč]ka|prik|点|點)[ \\t]{1,3}|[ \\t]{1,2}\\.[ \\t]{1,2})`;
+const anyDot = `(?:\\.|${bracketDot}|[ \\t]{1,3}/dot/[ \\t]{1,3}|${gap}(?:ドット|どっと)${gap}|[ \\t]{1,3}(?:dot|DOT|Dot|punkt|punto|ponto|point|точка|점|kropka|te[cč]ka|prik|点|點)[ \\t]{1,3}|[ \\t]{1,2}\\.[ \\t]{1,2})`;
 // "b-dot-b-dot-b" has one reading only: else the ways to take it apart multiply.
 const noDot = `(?![_-](?:${dotWords})[_-])`;
 const part = `${noDot}[A-Za-z0-9_](?:${noDot}[A-Za-z0-9_+~-]){0,40}`;
@@ -64,7 +64,7 @@ const mailWord = /(?:e-?mail|mail|contact|reach|write|address|send|メール|連
 export type MungedMatch = Match & { readonly technique: string };
 
 const hint =
-  /@|_AT_|_at_|[[({<（【［〈《「『｛|*_-]\s?(?:at|a|à|ät|bei|arr?oba|アット|あっと|kukac|chez|klammer|snabel|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)|アット|あっと|[ \t](?:at|arroba|arobase|chiocciola|собака|골뱅이|艾特|小老鼠|kukac|ma[lł]pa|zavin|snabel|klammer)|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
+  /@|_AT_|_at_|[[({<（【［〈《「『｛|*_"“'‘/-]\s?(?:at|a|à|ät|bei|arr?oba|アット|あっと|kukac|chez|klammer|snabel|chiocc|ma[lł]pa|zavin|apenst|miuku|собака|골뱅이|艾特)|アット|あっと|[ \t](?:at|arroba|arobase|chiocciola|собака|골뱅이|艾特|小老鼠|kukac|ma[lł]pa|zavin|snabel|klammer)|を\s?[「『"(（]?\s?[@＠]|with\s|replace/i;
 
 /** Characters round a hint within which the whole of an address lies, with the words that decide about it. */
 const REACH = 800;
@@ -132,7 +132,13 @@ function mungedWithin(text: string, signs: readonly Sign[]): readonly MungedMatc
         technique: 'letters-apart',
       });
   }
-  add(strong, /アット|あっと/.test(text) ? 'munge-japanese' : 'munge-brackets', ([whole, , where]) => {
+  add(strong, /アット|あっと/.test(text) ? 'munge-japanese' : 'munge-brackets', ([whole, name, where]) => {
+    // "see /at/ and /dot/ in the path" tells of words.
+    if (
+      whole.includes('/at/') &&
+      [name, where?.split(/[\s.]/)[0]].some((word) => prose.has((word ?? '').toLowerCase()))
+    )
+      return false;
     // "see figure (A) www.…" is no address.
     return !/^www\./i.test(where ?? '') && !/\sA\s|[[(]A[\])]\s/.test(whole);
   });
@@ -145,6 +151,7 @@ function mungedWithin(text: string, signs: readonly Sign[]): readonly MungedMatc
   }
   for (const match of byDotSign(text)) if (!places.some(match.from, match.to)) put(match);
   add(continued, 'munge-japanese', () => true);
+  add(quotedHalves, 'munge-japanese', () => true);
   add(spacedDots, 'munge-dots', ([, name, where]) => /[^\w.+~-]/.test(name ?? '') || /[^\w.-]/.test(where ?? ''));
   add(spaced, 'spaces-around-at', (match) => likelySpaced(text, match));
   add(weak, 'munge-words', (match) => likelyAddress(text, match), 3);
@@ -290,11 +297,11 @@ function bySign(text: string, { text: sign, technique }: Sign): readonly MungedM
 
 /** "●はドットです", "* = dot": what stands for the dots of a domain. */
 const dotNote =
-  /[「『"“'(（]?([^\s\w「」『』"“”'()（）、。@＠.:：]{1,2})[」』"”')）]?\s{0,2}(?:を|は|→|=>|＝|=|is a|stands for(?: a)?)\s{0,2}(?:半角)?(?:の)?\s{0,2}[「『"“'(（]?(?:ドット|どっと|dot|[.．](?=[」』"”')）にへで]))/gi;
+  /[「『"“'(（]?([^\s\w「」『』"“”'()（）、。※@＠.:：]{1,2})[」』"”')）]?\s{0,2}(?:を|は|→|=>|＝|=|is a|stands for(?: a)?)\s{0,2}(?:半角)?(?:の)?\s{0,2}[「『"“'(（]?(?:ドット|どっと|ピリオド|dot|period|[.．](?=[」』"”')）にへで]))/gi;
 
 /** "info@mail●example" with a note that says what the sign is. */
 function byDotSign(text: string): readonly MungedMatch[] {
-  if (!/ドット|どっと|dot|[.．][」』"”')）にへで]/i.test(text)) return [];
+  if (!/ドット|どっと|ピリオド|dot|period|[.．][」』"”')）にへで]/i.test(text)) return [];
   const matches: MungedMatch[] = [];
   for (const [, sign = ''] of [...text.matchAll(dotNote)].slice(0, 8)) {
     const quoted = sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -317,6 +324,12 @@ function byDotSign(text: string): readonly MungedMatch[] {
 /** "info のあとに @mail.example をつけて". */
 const continued = new RegExp(
   `(${part}(?:\\.${part}){0,4})[」』"”]?\\s{0,2}(?:の(?:あと|後ろ?|うしろ)に|に(?:続けて|つづけて)?)\\s{0,2}[「『"“]?@(${host}(?:\\.${host}){1,5})[」』"”]?\\s{0,2}を?\\s{0,2}(?=つけ|付け|追加|足し|続け|入れ|加え|補)`,
+  'g',
+);
+
+/** "「info」＋「@mail.example」". */
+const quotedHalves = new RegExp(
+  `[「『"“](${part}(?:\\.${part}){0,4})[」』"”]\\s{0,2}(?:\\+|と)\\s{0,2}[「『"“]@(${host}(?:\\.${host}){1,5})[」』"”]`,
   'g',
 );
 
