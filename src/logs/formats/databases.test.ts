@@ -36,6 +36,16 @@ describe('PostgreSQL', () => {
       line: '2026-11-22 07:00:00.000 UTC,"jane","forms",77,"192.0.2.7:5000",655,3,"SELECT",2026-11-22 06:59:00 UTC,3/1,0,LOG,00000,"statement: COPY answers TO STDOUT",,,,,,,,,"psql"',
       want: { at, user: 'jane', ip: '192.0.2.7', action: 'db-query', fields: { statement: 'COPY answers TO STDOUT' } },
     },
+    {
+      name: 'jsonlog',
+      line: '{"timestamp":"2026-11-22 07:00:00.000 UTC","user":"jane","dbname":"forms","pid":77,"remote_host":"192.0.2.7","remote_port":5000,"session_id":"655.3","line_num":3,"ps":"authentication","error_severity":"FATAL","state_code":"28P01","message":"password authentication failed for user \\"jane\\"","backend_type":"client backend"}',
+      want: { at, pid: 77, user: 'jane', ip: '192.0.2.7', action: 'login-failed', program: 'postgres' },
+    },
+    {
+      name: 'a statement in jsonlog',
+      line: '{"timestamp":"2026-11-22 07:00:00.000 UTC","user":"jane","dbname":"forms","pid":77,"session_id":"655.3","error_severity":"LOG","message":"statement: COPY answers TO STDOUT"}',
+      want: { action: 'db-query', fields: { database: 'forms', statement: 'COPY answers TO STDOUT' } },
+    },
   ])('reads $name', ({ line, want }) => {
     const { formats, events } = readLines([line]);
     expect(formats).toEqual(['postgresql']);

@@ -1,10 +1,11 @@
-// PostgreSQL (stderr, csvlog) and MySQL or MariaDB (error, general, slow, server_audit).
+// PostgreSQL (stderr, csvlog, jsonlog) and MySQL or MariaDB (error, general, slow, server_audit).
 import type { Action } from '../actions.ts';
 import { type EventRow, event } from '../rows.ts';
 import { civil, type Local, parseIsoTime, zoneSeconds } from '../times.ts';
 import { splitCsv } from './csv-line.ts';
-import type { Format } from './format.ts';
+import type { FileContext, Format } from './format.ts';
 import { HeldRecord } from './held-record.ts';
+import { number, type Shape, text } from './json-shape.ts';
 import { firstAddress } from './meaning.ts';
 
 const levels = 'DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION';
@@ -96,6 +97,30 @@ export function parsePostgresCsv(line: string, local: Local): EventRow | undefin
     action: postgresAction(level, message),
     message,
     fields: { database: columns[2] ?? '', statement: columns[19] || statementOf(message), state: columns[12] ?? '' },
+  });
+}
+
+/** jsonlog (since 15): csvlog's columns by name. Undefined for any other object. */
+export function postgresJsonRow(shape: Shape, { local }: FileContext): EventRow | undefined {
+  const level = text(shape['error_severity']);
+  if (level === '' || !('session_id' in shape || 'backend_type' in shape)) return undefined;
+  const time = parsePostgresTime(text(shape['timestamp']), local);
+  if (time === undefined) return undefined;
+  const message = text(shape['message']);
+  return event({
+    at: time,
+    program: 'postgres',
+    pid: Math.max(0, number(shape['pid']) ?? 0),
+    severity: level.toLowerCase(),
+    ip: firstAddress(text(shape['remote_host'])),
+    user: text(shape['user']),
+    action: postgresAction(level, message),
+    message,
+    fields: {
+      database: text(shape['dbname']),
+      statement: text(shape['statement']) || statementOf(message),
+      state: text(shape['state_code']),
+    },
   });
 }
 

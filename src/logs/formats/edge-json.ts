@@ -105,7 +105,7 @@ function winston(shape: Shape): Shape | undefined {
   if (!isShape(request)) return undefined;
   return {
     time: shape['timestamp'] ?? shape['time'] ?? null,
-    client_ip: request['ip'] ?? request['remoteAddress'] ?? null,
+    client_ip: at(shape, 'meta', 'ip') ?? request['ip'] ?? request['remoteAddress'] ?? null,
     req: request,
     status: at(shape, 'meta', 'res', 'statusCode') ?? null,
   };

@@ -229,3 +229,14 @@ describe('what stands beside records', () => {
     expect(events.map(({ at }) => at)).toEqual([micros('2026-02-16T00:36:09Z'), micros('2026-02-16T09:36:09Z')]);
   });
 });
+
+it('passes over what uWSGI says of itself when it starts, and nothing else without a time', () => {
+  const { formats, rows } = readLines([
+    '*** Starting uWSGI 2.0.24 (64bit) on [Fri Oct  3 07:59:58 2025] ***',
+    'detected number of CPU cores: 2',
+    'spawned uWSGI worker 1 (pid: 14, cores: 1)',
+    'no password was asked',
+  ]);
+  expect(formats).toEqual(['continued', 'continued', 'continued', undefined]);
+  expect(rows).toEqual([]);
+});

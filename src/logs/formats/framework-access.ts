@@ -224,6 +224,10 @@ const readers: readonly Reader[] = [
   readFluentd,
 ];
 
+/** What uWSGI says of itself, without a time, when it starts, stops and replaces its workers. */
+const uwsgiNotice =
+  /^(?:\*\*\* (?:Starting uWSGI|Operational MODE:|uWSGI is running|has_emperor|RUNNING|WARNING: )[^\n]{0,200}|(?:compiled with version|os|nodename|machine|clock source|pcre jit|detected (?:number of CPU cores|max file descriptor number|binary path)|current working directory|your (?:processes|memory page size|server socket listen backlog|mercy)|lock engine|thunder lock|uwsgi socket \d{1,3}|uWSGI http bound on|Python (?:version|main interpreter initialized)|python threads support|mapped \d{1,12} bytes|WSGI app \d{1,3}|spawned uWSGI |Respawned uWSGI worker|worker \d{1,4} (?:buried|killed)|SIGINT\/SIGTERM received|goodbye to uWSGI|\.\.\.(?:gracefully|brutally|The work)|[Gg]racefully killing worker|DAMN ! worker|\[uWSGI\] getting|binary reloading uWSGI|chdir\(\) to|closing all|setgid\(\) to|setuid\(\) to|!!! no internal routing|Set PythonHome to|limiting number of|dropping root privileges|running gevent|set \w{2,20} to)\b[^\n]{0,400})$/;
+
 export const frameworkAccess: Format = {
   id: 'framework_access',
   open: (file) => ({
@@ -234,7 +238,7 @@ export const frameworkAccess: Format = {
         file.emit(row);
         return 'access';
       }
-      return undefined;
+      return uwsgiNotice.test(line) ? 'continued' : undefined;
     },
   }),
 };

@@ -3,6 +3,7 @@
 import { isIP } from 'node:net';
 import { type EventRow, event, type Row, toBytes } from '../rows.ts';
 import { cloudRow } from './cloud-json.ts';
+import { postgresJsonRow } from './databases.ts';
 import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { identityRow } from './identity-json.ts';
@@ -116,6 +117,8 @@ const userKeys = [
   'user.name',
   'user.email',
   'user.username',
+  'enduser.id',
+  'user.id',
   'uname',
   'identifier',
   'protoPayload.authenticationInfo.principalEmail',
@@ -133,9 +136,10 @@ const numberedLevels: Readonly<Record<string, string>> = {
   '60': 'fatal',
 };
 
+/** OpenTelemetry's logs put what the application named under `attributes`. */
 function first(fields: Readonly<Record<string, string>>, keys: readonly string[]): string {
   for (const key of keys) {
-    const value = fields[key];
+    const value = fields[key] ?? fields[`attributes.${key}`];
     if (value !== undefined && value !== '') return value;
   }
   return '';
@@ -227,6 +231,8 @@ function rowsOf(shape: Shape, file: FileContext): { format: string; rows: readon
   if (atEdge) return { format: 'json_access', rows: [atEdge] };
   const wrapped = wrappedRows(shape, file);
   if (wrapped) return wrapped;
+  const database = postgresJsonRow(shape, file);
+  if (database) return { format: 'postgresql', rows: [database] };
   const firewall = modsecurityRow(shape, file);
   if (firewall) return { format: 'modsecurity', rows: [firewall] };
   const identity = identityRow(shape, file);
@@ -260,7 +266,7 @@ export const jsonLines: Format = {
     };
     /** What looked like the beginning of an object was none: nothing of it was understood. */
     const giveUp = (): void => {
-      for (const { n } of close()) file.unread(n, 'json_lines');
+      for (const { n } of close()) file.unread(n, 'continued');
     };
     const emitAll = (shape: Shape, n: number): string => {
       const { format, rows } = rowsOf(shape, file);
@@ -290,7 +296,8 @@ export const jsonLines: Format = {
         open.push({ line, n: file.n });
         openBytes += line.length;
         depth += depthOf(line);
-        if (depth > 0 && openBytes < LONGEST_DOCUMENT) return 'json_lines';
+        // A record over many lines is of its own format, not of one for each of its lines.
+        if (depth > 0 && openBytes < LONGEST_DOCUMENT) return 'continued';
         const [first] = open;
         const shape = parseShape(
           open
@@ -301,7 +308,7 @@ export const jsonLines: Format = {
         );
         if (!shape || !first) {
           const lines = close();
-          for (const { n } of lines.slice(0, -1)) file.unread(n, 'json_lines');
+          for (const { n } of lines.slice(0, -1)) file.unread(n, 'continued');
           return undefined;
         }
         close();

@@ -1,5 +1,5 @@
 // Syslog in its spellings: RFC 3164 (no year, no zone), RFC 5424, rsyslog's ISO form; then what the program said.
-import { fractionMicros, monthOf, parseIsoTime } from '../times.ts';
+import { fractionMicros, monthOf, parseIsoTime, zoneSeconds } from '../times.ts';
 import type { FileContext } from './format.ts';
 
 export type SyslogLine = {
@@ -28,6 +28,16 @@ function parseBsdTime(text: string, file: FileContext): { at: number; end: numbe
   const local = year === undefined ? file.year.at(month, ...parts) : parseYear(Number(year), month, ...parts);
   if (local === undefined) return undefined;
   return { at: file.local.toUtc(local) + (fraction ? (fractionMicros(fraction) ?? 0) : 0), end: whole.length };
+}
+
+const fullTime = /^[A-Z][a-z]{2} (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) ([A-Z]{2,5}|[+-]\d\d(?:\d\d)?) /;
+
+/** `Fri 2025-10-03 17:00:00 JST`: `journalctl -o short-full`. An abbreviation of several zones is no zone. */
+function parseFullTime(text: string, file: FileContext): { at: number; end: number } | undefined {
+  const [whole, when = '', zone = ''] = fullTime.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const time = parseIsoTime(zoneSeconds(zone) === undefined ? when : `${when} ${zone}`, file.local);
+  return time && { at: time.at, end: whole.length };
 }
 
 function parseYear(year: number, month: number, day: number, hour: number, minute: number, second: number) {
@@ -83,7 +93,7 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
     const message = text.slice(end).replace(/^ (?:\xef\xbb\xbf)?/, '');
     return { at: time.at, host, program: program === '-' ? '' : program, pid: Number(pid) || 0, severity, message };
   }
-  const bsd = parseBsdTime(text, file);
+  const bsd = parseBsdTime(text, file) ?? parseFullTime(text, file);
   const isBsd = bsd !== undefined;
   const time = bsd ?? parseIsoTime(text, file.local);
   if (!time) return parseTimeless(text, severity);

@@ -83,6 +83,24 @@ describe('the head of a syslog line', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it.each([
+    ['Sun 2026-11-22 16:00:00 JST', '2026-11-22T07:00:00Z'],
+    ['Sun 2026-11-22 16:00:00.123456 JST', '2026-11-22T07:00:00.123456Z'],
+    ['Sun 2026-11-22 07:00:00 UTC', '2026-11-22T07:00:00Z'],
+  ])('reads %s, as journalctl -o short-full writes it', (when, iso) => {
+    const { formats, events } = readLines([
+      `${when} web01 sshd[5]: Failed password for root from 192.0.2.9 port 22 ssh2`,
+    ]);
+    expect(formats).toEqual(['sshd']);
+    expect(events[0]).toMatchObject({
+      at: Math.floor(micros(iso) / 1e6) * 1e6 + (iso.includes('.') ? 123456 : 0),
+      host: 'web01',
+      program: 'sshd',
+      user: 'root',
+      ip: '192.0.2.9',
+    });
+  });
+
   it('names the file by its one voice', () => {
     expect(
       readLines([
