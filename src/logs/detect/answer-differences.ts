@@ -156,6 +156,39 @@ export async function answeredExploits(
   });
 }
 
+/** Answers to one exploit, and their sizes, from where they depend on what it was made to do. */
+const FEWEST_COMMANDS = 3;
+
+/**
+ * One exploit sent again and again, each time answered otherwise, beyond any echo: it was made to do several things. Needs no page
+ * of the site to compare with, since the address is nothing else's.
+ *
+ * @param answered without what the site answers to everything
+ */
+export function exploitsThatDiffer(answered: readonly Answered[]): Finding[] {
+  const sure = answered.filter(({ exploit, size }) => exploit !== undefined && size > 0);
+  return grouped(sure, ({ client, exploit }) => `${client}\n${exploit}`).flatMap((list): Finding[] => {
+    const [one] = list;
+    const sizes = list.map(({ size }) => size);
+    const echo = ECHO_BYTES * range(list.map(({ length }) => length)) + OWN_DIFFERENCE;
+    if (!one || new Set(sizes).size < FEWEST_COMMANDS || range(sizes) <= echo) return [];
+    return [
+      {
+        actor: { kind: 'ip', id: one.client },
+        sign: 'exploit-answers-differ',
+        class: 'probe',
+        level: 'adverse',
+        success: 'possible',
+        says: {
+          ja: `既知の脆弱性を突く同じ種類の要求${list.length}件に、そのつど大きさの大きく異なる応答が返された`,
+          en: `${list.length} requests of one known exploit were answered each time with another size`,
+        },
+        ...{ count: list.length, ...timesOf(list), places: placesOf(list) },
+      },
+    ];
+  });
+}
+
 /**
  * Clients that use the software which the exploits are named after: on three days they asked for the same, and before the last
  * time they had used many of the site's other pages.

@@ -4,9 +4,10 @@ import { isIP } from 'node:net';
 import type { LogStore } from '../port.ts';
 import type { CompiledRules } from '../sigma/load-rules.ts';
 import { matchRules } from '../sigma/match-rules.ts';
+import type { SigmaCorrelation } from '../sigma/rule.ts';
 import { explainedAs, meaningOf, Tallies } from './actor-tally.ts';
 import { adminPages } from './admin-pages.ts';
-import { answeredExploits, answersThatDiffer, errorsThatDiffer } from './answer-differences.ts';
+import { answeredExploits, answersThatDiffer, errorsThatDiffer, exploitsThatDiffer } from './answer-differences.ts';
 import { type AttackClassId, isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { bulkReads } from './bulk-reads.ts';
@@ -20,16 +21,17 @@ import { databasePages } from './database-pages.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { withDumpCommands } from './dump-commands.ts';
 import { exploitEffects } from './exploit-effects.ts';
-import { isSureExploit } from './exploits.ts';
+import { sureExploit } from './exploits.ts';
 import { judgeActors } from './judge-actors.ts';
 import { type Limit, limitOf } from './limits.ts';
 import { loginsAmongGuesses } from './login-among-guesses.ts';
-import { loginBehaviour } from './login-behaviour.ts';
+import { explainedSources, loginBehaviour } from './login-behaviour.ts';
 import { loginsAmongManySources } from './many-sources.ts';
 import { namedReaders } from './named-readers.ts';
 import { onePageForAll } from './one-page-for-all.ts';
 import { openExports } from './open-exports.ts';
 import { openFolders } from './open-folders.ts';
+import { openIndexes } from './open-indexes.ts';
 import { explainsSyntax } from './ordinary-text.ts';
 import { RoleKeys } from './role-keys.ts';
 import { sameSource } from './same-source.ts';
@@ -61,8 +63,8 @@ type EventColumns = { readonly kind: ActorKind; readonly id: string; readonly at
 const MOST_ANSWERED = 500_000;
 const answeredClasses: readonly AttackClassId[] = [...readable, 'sensitive-file', 'webshell', 'probe'];
 
-/** The address of an event: the one its format names, else the first IPv4 address in its words. */
-const EVENT_IP = `if(ip != '', ip, extract(message, '(?:^|[\\s\\[(,=:])((?:[0-9]{1,3}\\.){3}[0-9]{1,3})(?:$|[\\s\\]),:;])'))`;
+/** The address of an event: the one its format names, else that of its connection, else the first IPv4 address in its words. */
+const EVENT_IP = `multiIf(ip != '', ip, fields['session_ip'] != '', fields['session_ip'], extract(message, '(?:^|[\\s\\[(,=:])((?:[0-9]{1,3}\\.){3}[0-9]{1,3})(?:$|[\\s\\]),:;])'))`;
 
 /** pkexec names its caller first and nowhere else. */
 const EVENT_USER = `if(user = '' and program = 'pkexec', extract(message, '^([a-z_][a-z0-9_.-]*): '), user)`;
@@ -130,6 +132,7 @@ async function webHits(
           return meaning && explainedAs(meaning, explained) === meaning.shows ? meaning.class : [];
         }),
       );
+      const exploit = classes.has('probe') ? sureExploit(hit.target) : undefined;
       for (const id of classes) {
         (broke ? errors : answered).push({
           f: hit.f,
@@ -140,7 +143,7 @@ async function webHits(
           path: hit.path,
           size: hit.size,
           length: hit.target.length,
-          isSure: id === 'probe' && isSureExploit(hit.target),
+          ...(id === 'probe' && exploit !== undefined ? { isSure: true, exploit } : {}),
         });
       }
     }
@@ -160,11 +163,19 @@ async function eventHits(store: LogStore, rules: CompiledRules, tallies: Tallies
   });
 }
 
+/** Counts of refused logins, which a source's earlier logins may explain. */
+const isGuessing = ({ akashi }: SigmaCorrelation) => akashi?.class === 'bruteforce-login' && akashi.shows === 'attack';
+
 async function correlationFindings(store: LogStore, rules: CompiledRules): Promise<Finding[]> {
-  return (await runCorrelations(store, rules)).map(({ correlation, group, at, count, places }): Finding => {
+  const held = (await runCorrelations(store, rules)).map((one) => {
+    const parts = one.group.split('\x1f');
+    return { ...one, first: parts.find((part) => isIP(part) > 0) ?? parts[0] ?? '' };
+  });
+  const guessing = held.filter(({ correlation, first }) => isGuessing(correlation) && isIP(first) > 0);
+  const explained = await explainedSources(store, [...new Set(guessing.map(({ first }) => first))].sort());
+  return held.map(({ correlation, first, at, count, places }): Finding => {
     const { id, title, level, author, license, path, akashi } = correlation;
-    const first = group.split('\x1f').find((part) => isIP(part) > 0) ?? group.split('\x1f')[0] ?? '';
-    const grave = level === 'high' || level === 'critical';
+    const grave = (level === 'high' || level === 'critical') && !(isGuessing(correlation) && explained.has(first));
     return {
       actor: { kind: isIP(first) > 0 ? 'ip' : 'user', id: first },
       sign: 'correlation',
@@ -213,6 +224,7 @@ export async function detectActors(
     ...(await unusualAnswers(store, own, attackers, notFound)),
     ...(await answersThatDiffer(store, answered, attackers)),
     ...(await answeredExploits(store, own, attackers)),
+    ...exploitsThatDiffer(own),
     ...(await climbedPaths(store, own, attackers)),
     ...(await exploitEffects(store, own, onePage)),
     ...errorsThatDiffer(errors),
@@ -221,6 +233,7 @@ export async function detectActors(
     ...servedFiles(own),
     ...(await openExports(store, limits)),
     ...(await openFolders(store, limits)),
+    ...(await openIndexes(store, limits)),
     ...(await databasePages(store)),
     ...(await ranUploads(store, own)),
     ...walked.findings,

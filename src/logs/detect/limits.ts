@@ -19,6 +19,7 @@ const kinds = {
     ja: '名簿や控えの名前を持つファイルの受け取り',
     en: 'takings of files named as lists or copies',
   },
+  'index-readers': { ja: '検索用のデータベースの読み出し', en: 'readers of a search index' },
   'named-visits': { ja: '利用者名ごとの大きな読み出し', en: 'large reads by named users' },
   'storage-files': { ja: 'ストレージからの、名簿や控えの読み出し', en: 'reads of lists or copies from storage' },
   'cloud-identities': { ja: 'クラウドの利用者や鍵', en: 'identities of the cloud' },

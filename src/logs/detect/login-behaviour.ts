@@ -66,6 +66,17 @@ async function unexplained(
   return new Map(rows.map(({ ip, ...row }) => [ip, row]));
 }
 
+const isMany = (of: { readonly failures: number; readonly users: number } | undefined) =>
+  of !== undefined &&
+  (of.failures >= FAILURES_NOTABLE || (of.users >= USERS_NOTABLE && of.failures >= FAILURES_WITH_USERS));
+
+/** Of these addresses, those whose refusals their own earlier logins explain: a password changed on one side first. */
+export async function explainedSources(store: LogStore, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const open = await unexplained(store, ids);
+  return new Set(ids.filter((id) => !isMany(open.get(id))));
+}
+
 async function failures(store: LogStore, kind: ActorKind, id: string, where: string): Promise<Finding[]> {
   const rows = await store.rows<FailureRow>(
     `select ${id} as id, countIf(not ${AGAIN}) as own, if(own > 0, own, count()) as failures, uniqExact(user) as users,
@@ -74,9 +85,6 @@ async function failures(store: LogStore, kind: ActorKind, id: string, where: str
        if(own > 0, groupArraySortedIf(20)((f, n), not ${AGAIN}), groupArraySorted(20)((f, n))) as places
      from event where ${SAID} and ${where} group by id having own > 0 or failures >= ${PAM_ALONE} order by id`,
   );
-  const isMany = (of: { readonly failures: number; readonly users: number } | undefined) =>
-    of !== undefined &&
-    (of.failures >= FAILURES_NOTABLE || (of.users >= USERS_NOTABLE && of.failures >= FAILURES_WITH_USERS));
   // A name alone does not say who used it.
   const open =
     kind === 'ip'

@@ -98,6 +98,18 @@ function isFieldQuery(text: string): boolean {
   return depth === 0;
 }
 
+/** Where Prometheus, Loki and what stands before them (Grafana) are asked in the address. */
+const METRICS = /\/api\/v1\/(?:query|query_range|series|labels?)$|\/loki\/api\/v1\/(?:query|query_range)$/;
+/** Numbers are measured, not names of a database: no text but in a label's value, no comment, no end of a statement. */
+const metricText = /"(?:[\w\s.:|+*^$?()/,@%=[\]{}-]|\\.){0,512}"|`[^`'"]{0,512}`/g;
+
+function isMetricQuery(text: string): boolean {
+  const bare = text.replace(metricText, '0');
+  return (
+    !/["'`;#\\]|--|\/\*/.test(bare) && !bare.split(/\W+/).some((word) => sqlVerb.test(word) || disguise.test(word))
+  );
+}
+
 /** A name that a template left in an address because nobody filled it in: nothing is computed by it. */
 const placeholder = /^\$?\{[a-z_]\w{0,31}\}$/i;
 const isMark = (text: string): boolean => /^(?:['"]|<\/?[a-z]{1,6}>)$/i.test(text) || placeholder.test(text);
@@ -129,8 +141,9 @@ function decoded(text: string): string | undefined {
   }
 }
 
-function explainsValue(name: string, value: string): Explained | undefined {
+function explainsValue(name: string, value: string, path: string): Explained | undefined {
   if (isPlain(value)) return 'ordinary';
+  if (METRICS.test(path) && /^(?:query|match(?:\[\])?)$/.test(name) && isMetricQuery(value)) return 'ordinary';
   if (isMark(value)) return 'mark';
   if (adName.test(value) || isImage(value)) return 'ordinary';
   if (searchNames.test(name) && isWords(value)) return 'ordinary';
@@ -159,7 +172,7 @@ export function explainsSyntax(target: string): Explained | undefined {
     const name = equals < 0 ? parameter : parameter.slice(0, equals);
     const value = equals < 0 ? '' : decoded(parameter.slice(equals + 1));
     if (!/^[\w.-]{0,64}$/.test(name) || value === undefined) return undefined;
-    const how = explainsValue(name, value);
+    const how = explainsValue(name, value, target.slice(0, question));
     if (how === undefined) return undefined;
     if (how === 'mark') explained = 'mark';
   }

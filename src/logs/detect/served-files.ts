@@ -1,11 +1,14 @@
 // Files that should not be served and were handed out.
-import { networkOf } from '../networks.ts';
+import { isOutside, networkOf } from '../networks.ts';
 import type { Finding } from './detection.ts';
 import type { Answered } from './web-success.ts';
 
 /** Files of which an answer of 200 means that the contents went out. */
 const GRAVE_FILE =
   /\/\.(?:env|git\/|svn\/|aws|ssh|htpasswd|pgpass|my\.cnf|npmrc|bash_history|mysql_history)|\/(?:storage\/logs\/[\w.-]{1,64}|(?:laravel|debug)[\w-]{0,16})\.log$|\.(?:sql|sqlite3?|mdb|pem|key|ppk|pfx|p12|kdbx?)(?:\.(?:gz|zip|bz2|xz))?$|wp-config\.php.|\/(?:id_rsa|id_ed25519)$|\.(?:bak|old|save|swp|orig)$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
+
+/** What was in a program's memory: keys, sessions, records in use. A monitor inside takes it too, to find out what fills it. */
+const MEMORY_FILE = /\/(?:actuator\/|management\/|manage\/)?heapdump$|\.(?:hprof|dmp)(?:\.gz)?$|\/core\.\d{1,7}$/i;
 
 /** Of these, copies of what is held. Settings and keys open other doors; nothing held stands in them. */
 const DATA_FILE =
@@ -26,7 +29,7 @@ export function servedFiles(answered: readonly Answered[]): Finding[] {
       byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
   }
   return [...byClient].flatMap(([client, list]): Finding[] => {
-    const grave = list.filter(({ path }) => GRAVE_FILE.test(path));
+    const grave = list.filter(({ path }) => GRAVE_FILE.test(path) || (MEMORY_FILE.test(path) && isOutside(client)));
     return [
       {
         actor: { kind: 'ip', id: client },

@@ -15,6 +15,8 @@ export type Answered = Place & {
   readonly length: number;
   /** Whether the address is that of an exploit and of nothing else. */
   readonly isSure?: boolean;
+  /** Which of them. */
+  readonly exploit?: number;
 };
 
 type Ordinary = {

@@ -276,10 +276,15 @@ const banner =
 const slowHead =
   /^# (Time|User@Host|Query_time|Thread_id|Schema|Rows_|Bytes_|QC_hit|Filesort|Tmp_|InnoDB|Full_scan|Log_slow|explain|administrator command)/;
 
+/** Open at once; a server allows some hundreds. */
+const MOST_CONNECTIONS = 10_000;
+
 export const mysql: Format = {
   id: 'mysql',
   open(file) {
     const held = new HeldRecord(file);
+    /** Who opened each connection of the general log, whose later lines give only its number. */
+    const opened = new Map<string, Record<string, string>>();
     let lastAt = 0;
     let inStatement = false;
     /** Inside an entry of the slow log: header lines begin with "# ", statements follow. */
@@ -323,6 +328,10 @@ export const mysql: Format = {
       lastAt = at;
       const who = denied.exec(text) ?? /^()(\S{1,64})@(\S{1,255})/.exec(text);
       const failed = denied.exec(text);
+      if (command === 'Connect' && who && !failed && (opened.has(thread) || opened.size < MOST_CONNECTIONS))
+        opened.set(thread, { session_ip: who[3] ?? '', session_user: who[2] ?? '' });
+      const session = command === 'Connect' ? undefined : opened.get(thread);
+      if (command === 'Quit') opened.delete(thread);
       return event({
         at,
         program: 'mysqld',
@@ -330,7 +339,12 @@ export const mysql: Format = {
         user: failed?.[1] ?? (command === 'Connect' ? (who?.[2] ?? '') : ''),
         action: mysqlAction(command, text),
         message: text === '' ? command : `${command} ${text}`,
-        fields: { thread, command, ...(command === 'Query' || command === 'Execute' ? { statement: text } : {}) },
+        fields: {
+          thread,
+          command,
+          ...session,
+          ...(command === 'Query' || command === 'Execute' ? { statement: text } : {}),
+        },
       });
     };
 

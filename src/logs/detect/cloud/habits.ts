@@ -16,6 +16,7 @@ const MOVED = 2;
 const MANY_NETWORKS = 5;
 /** Days after which a network that began with a new program is where the identity now lives. */
 const SETTLED_DAYS = 7;
+const REFUSED = 'refused:';
 /** Different calls that were refused: somebody tries what the identity may do. */
 const TRIED = 2;
 
@@ -118,7 +119,10 @@ function isBeyond(act: string, mine: readonly Use[], known: readonly Use[]): Tak
 /** What was taken well beyond what was ever taken on a day before, of each kind; else of each bucket or table. */
 function takenBeyond(uses: readonly Use[], habit: readonly Use[]): Taken[] {
   const before = groups(habit, ({ act }) => act);
-  const over = takesOver(uses.flatMap(({ act }) => (before.has(act) ? [] : [act])));
+  // What was tried and refused shows what the allowed part was for.
+  const over = takesOver(
+    uses.flatMap(({ act }) => (before.has(act) ? [] : [act.startsWith(REFUSED) ? act.slice(REFUSED.length) : act])),
+  );
   return [...groups(uses, ({ act }) => act)].flatMap(([act, mine]): Taken[] => {
     const known = before.get(act) ?? [];
     if (isTakingOver(act) && !over) return [];
@@ -229,7 +233,7 @@ function visitOf(
   });
   if (!graded) return undefined;
   const refused = new Set(habit.uses.map(({ act }) => act));
-  const tried = new Set(uses.flatMap(({ act }) => (act.startsWith('refused:') && !refused.has(act) ? [act] : []))).size;
+  const tried = new Set(uses.flatMap(({ act }) => (act.startsWith(REFUSED) && !refused.has(act) ? [act] : []))).size;
   const shown = graded.level === 'adverse' && tried >= TRIED;
   const named = sum(taking, ({ data }) => data) > 0;
   const pictures = all > 0 && sum(taking, ({ assets }) => assets) === all;
