@@ -147,6 +147,23 @@ it.each([
   expect(levels(await detect({ 'audit.log': [...ordinary, line] }), [thief])).toEqual({ [thief]: want });
 });
 
+it('an office of five who mistype on most mornings guesses nothing', async () => {
+  const said = (at: number, how: string, user: string): Line => ({
+    at,
+    text: `${iso(at)} bastion sshd[${500 + (at % 400)}]: ${how} password for ${user} from ${office} port 40112 ssh2`,
+  });
+  const lines = [0, 1, 2, 3, 4].flatMap((day) =>
+    ['abe', 'kato', 'mori', 'sato', 'ueda'].flatMap((user, i) => {
+      const at = day * DAY + 9 * HOUR + 60 * i;
+      return [
+        ...spread((day + i) % 3, at - 30, 9, (_, then) => said(then, 'Failed', user)),
+        said(at, 'Accepted', user),
+      ];
+    }),
+  );
+  expect(levels(await detect({ 'auth.log': lines }), [office])).toEqual({ [office]: 'noise none' });
+});
+
 it('an application whose password was changed at the database first guesses nothing', async () => {
   const line = (at: number, said: string): Line => ({
     at,

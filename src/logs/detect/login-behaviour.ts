@@ -42,6 +42,9 @@ const SHARED_TIMES = 3;
 
 const SECOND = 'toUnixTimestamp(toDateTime(ts))';
 
+/** Beyond every second of a log. */
+const NEVER = `toInt64(${2 ** 40})`;
+
 /** Of refusals, those that no account's earlier logins from the same address explain; none of sources through which many come. */
 async function unexplained(
   store: LogStore,
@@ -57,8 +60,10 @@ async function unexplained(
     `select ip, count() as failures, uniqExact(user) as users from (
        select ip, user, ${SECOND} as second from event where ${FAILED} and ip in {ids:Array(String)}
      ) as refused left join (
-       select ip, user, groupArraySorted(${LOGINS_KNOWN})(${SECOND}) as logins, greatest(logins[${LOGINS_KNOWN}], logins[1] + ${KNOWN_SECONDS}) as since
-       from event where ${CAME_IN} and ts > 0 and user != '' and ip in {ids:Array(String)} group by ip, user having count() >= ${LOGINS_KNOWN}
+       select ip, user, groupArraySorted(${LOGINS_KNOWN})(${SECOND}) as logins, arraySort(groupUniqArray(toInt64(intDiv(${SECOND}, ${DAY_SECONDS})))) as days,
+         least(if(count() >= ${LOGINS_KNOWN}, greatest(logins[${LOGINS_KNOWN}], logins[1] + ${KNOWN_SECONDS}), ${NEVER}),
+           if(length(days) >= ${DAYS_KNOWN}, (days[${DAYS_KNOWN}] + 1) * ${DAY_SECONDS}, ${NEVER})) as since
+       from event where ${CAME_IN} and ts > 0 and user != '' and ip in {ids:Array(String)} group by ip, user having count() >= ${LOGINS_KNOWN} or length(days) >= ${DAYS_KNOWN}
      ) as own using (ip, user)
      where since = 0 or second < since group by ip order by ip`,
     { ids: ids.filter((id) => !throughMany.has(id)) },
@@ -158,13 +163,39 @@ async function knownBefore(
   return new Set(asked.filter((row) => row.failing.every((user) => isKnown(row, user))));
 }
 
+/** Accounts of one source that were refused on a day, how often each at most, and that all came in there on that day. */
+const PEOPLE = 3;
+const MISTYPED = 3;
+
+type DayRow = { readonly id: string; readonly user: string; readonly day: number };
+
+/** Of these logins, those of a house whose people mistype: nobody guesses several passwords within three attempts each. */
+async function mistyped(store: LogStore, rows: readonly LoginRow[]): Promise<ReadonlySet<LoginRow>> {
+  const asked = rows.filter(({ failing }) => failing.length >= PEOPLE && failing.length <= MOST_NAMES);
+  if (asked.length === 0) return new Set();
+  const own = await store.rows<DayRow>(
+    `select ip as id, user, toInt64(intDiv(${SECOND}, ${DAY_SECONDS})) as day from event
+     where (${CAME_IN} or (${FAILED})) and ts > 0 and user != '' and ip in {ids:Array(String)} group by id, user, day
+     having countIf(${CAME_IN}) > 0 and countIf(action = 'login-failed') <= ${MISTYPED} order by id, user, day`,
+    { ids: [...new Set(asked.map(({ id }) => id))].sort() },
+  );
+  const found = new Set(own.map(({ id, user, day }) => `${id}\n${user}\n${day}`));
+  // A day's window may begin on the day before.
+  const daysOf = ({ at, begun }: LoginRow) => [begun, at / 1000].map((second) => Math.floor(second / DAY_SECONDS));
+  return new Set(
+    asked.filter((row) =>
+      row.failing.every((user) => daysOf(row).some((day) => found.has(`${row.id}\n${user}\n${day}`))),
+    ),
+  );
+}
+
 /** What is said of a login after failures, by what else is known of it. */
-type How = 'known' | 'program' | 'open';
+type How = 'known' | 'mistyped' | 'program' | 'open';
 
 function afterFailures(row: LoginRow, kind: ActorKind, how: How): Finding {
   const shown = row.before >= BEFORE_SHOWN;
   // Who is known by name alone may be anybody: it explains the failures, and does not excuse the login.
-  const own = how === 'known' && kind === 'ip';
+  const own = how === 'mistyped' || (how === 'known' && kind === 'ip');
   const soft = how !== 'open' || !shown;
   const ja = `24時間以内に${row.before}回失敗した後にログインした`;
   const en = `a login after ${row.before} failures within a day`;
@@ -172,6 +203,10 @@ function afterFailures(row: LoginRow, kind: ActorKind, how: How): Finding {
     known: {
       ja: '（失敗した利用者はいずれも、それ以前に同じ接続元からログインしている）',
       en: ', by a source from which every account that was refused had come in before',
+    },
+    mistyped: {
+      ja: '（同じ接続元の何人もが、それぞれ数回間違えた後、その日のうちにログインしている）',
+      en: ', by a source where several people mistyped a few times each, and all came in on the same day',
     },
     program: {
       ja: '（一つの利用者名で等間隔に試みており、古いパスワードを持つメールソフトとも区別できない）',
@@ -218,7 +253,10 @@ async function loginsAfter(store: LogStore, kind: ActorKind, id: string, where: 
     id,
     kept.filter((row) => !known.has(row) && row.before >= BEFORE_SHOWN),
   );
-  return kept.map((row) => afterFailures(row, kind, known.has(row) ? 'known' : programs.has(row) ? 'program' : 'open'));
+  const typed = kind === 'ip' ? await mistyped(store, kept) : new Set<LoginRow>();
+  const howOf = (row: LoginRow): How =>
+    known.has(row) ? 'known' : typed.has(row) ? 'mistyped' : programs.has(row) ? 'program' : 'open';
+  return kept.map((row) => afterFailures(row, kind, howOf(row)));
 }
 
 export async function loginBehaviour(store: LogStore): Promise<Finding[]> {

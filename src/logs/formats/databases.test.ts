@@ -42,6 +42,16 @@ describe('PostgreSQL', () => {
       want: { at, pid: 77, user: 'jane', ip: '192.0.2.7', action: 'login-failed', program: 'postgres' },
     },
     {
+      name: 'PgBouncer, of a client that it refused',
+      line: '2026-11-22 07:00:00.000 UTC [77] WARNING C-0x55d0: forms/jane@192.0.2.7:5000 pooler error: password authentication failed',
+      want: { at, pid: 77, user: 'jane', ip: '192.0.2.7', action: 'login-failed', program: 'pgbouncer' },
+    },
+    {
+      name: 'PgBouncer, of a client that left',
+      line: '2026-11-22 07:00:00.000 UTC [77] LOG C-0x55d0: forms/jane@[2001:db8::7]:5000 closing because: client close request (age=3s)',
+      want: { user: 'jane', ip: '2001:db8::7', action: 'disconnect' },
+    },
+    {
       name: 'a statement in jsonlog',
       line: '{"timestamp":"2026-11-22 07:00:00.000 UTC","user":"jane","dbname":"forms","pid":77,"session_id":"655.3","error_severity":"LOG","message":"statement: COPY answers TO STDOUT"}',
       want: { action: 'db-query', fields: { database: 'forms', statement: 'COPY answers TO STDOUT' } },

@@ -100,6 +100,31 @@ export function parsePostgresCsv(line: string, local: Local): EventRow | undefin
   });
 }
 
+const bouncer =
+  /^ ?\[(\d{1,10})\] ([A-Z]{3,7}) C-0x[0-9a-f]{1,16}: ([^/\s]{1,64})\/([^@\s]{1,64})@(?:unix\(\d{1,10}\)|\[?([0-9A-Fa-f.:]{2,45}?)\]?):\d{1,5} (.*)$/s;
+
+/** What PgBouncer, which stands before PostgreSQL, says of a client. */
+function parsePgBouncer(line: string, local: Local): EventRow | undefined {
+  const start = postgresTime.exec(line);
+  const found = start ? bouncer.exec(line.slice(start[0].length)) : null;
+  const time = start && found ? parsePostgresTime(start[0], local) : undefined;
+  if (!found || time === undefined) return undefined;
+  const [, pid, level = '', database = '', user = '', ip = '', message = ''] = found;
+  const failed = /authentication failed|auth failed|no such user/.test(message);
+  const action: Action = failed
+    ? 'login-failed'
+    : message.startsWith('login attempt')
+      ? 'db-connect'
+      : message.startsWith('closing because')
+        ? 'disconnect'
+        : '';
+  return event({
+    ...{ at: time, program: 'pgbouncer', pid: Number(pid), severity: level.toLowerCase() },
+    ...{ ip, user: user === '(nouser)' ? '' : user, action, message },
+    fields: { database, ...(failed ? { about: 'attempt' } : {}) },
+  });
+}
+
 /** jsonlog (since 15): csvlog's columns by name. Undefined for any other object. */
 export function postgresJsonRow(shape: Shape, { local }: FileContext): EventRow | undefined {
   const level = text(shape['error_severity']);
@@ -140,7 +165,7 @@ export const postgresql: Format = {
     let inQuotes = false;
     return {
       read(line) {
-        const plain = parsePostgres(line, file.local);
+        const plain = parsePostgres(line, file.local) ?? parsePgBouncer(line, file.local);
         const row = plain ?? parsePostgresCsv(line, file.local);
         if (!row) return undefined;
         inQuotes = !plain && isOpenCsv(line);

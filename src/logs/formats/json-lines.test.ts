@@ -30,6 +30,20 @@ describe('JSON that is a request', () => {
       },
     },
     {
+      name: 'Envoy and Istio',
+      value: {
+        start_time: '2026-11-22T07:00:00.000Z',
+        method: 'GET',
+        path: '/a?b=1',
+        response_code: 200,
+        bytes_sent: 5,
+        downstream_remote_address: '192.0.2.7:51022',
+        x_forwarded_for: null,
+        user_agent: 'x',
+        authority: 'shop.example',
+      },
+    },
+    {
       name: 'nginx, all strings',
       value: {
         time_local: '22/Nov/2026:07:00:00 +0000',

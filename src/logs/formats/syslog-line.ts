@@ -78,6 +78,13 @@ function parseTimeless(text: string, severity: string): SyslogLine | undefined {
   return { at: 0, host, program, pid: Number(pid), severity, message };
 }
 
+/** `ssh.service`, `php8.2-fpm.service`: what `journalctl -o with-unit` writes for the program that the unit starts. */
+function programOf(name: string): string {
+  if (!name.endsWith('.service')) return name;
+  const unit = name.slice(0, -'.service'.length).replace(/@.*$/s, '');
+  return unit === 'ssh' ? 'sshd' : unit;
+}
+
 /** The header of a syslog line; undefined for a line that has none. */
 export function parseSyslogLine(line: string, file: FileContext): SyslogLine | undefined {
   const priority = /^<(\d{1,3})>/.exec(line);
@@ -107,7 +114,7 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
   // Chromium OS writes a level where others write the host.
   const hostIsLevel = level.test(word);
   const tag = tagged.exec(after) ?? untagged.exec(after);
-  const program = tag?.[1] ?? '';
+  const program = programOf(tag?.[1] ?? '');
   // With a space in its time an ISO line is an application's, unless a process number says otherwise.
   if (!isBsd && text[10] === ' ' && tag?.[2] === undefined) return undefined;
   if (tag && !word.endsWith(':') && !/^\[|\]$/.test(word)) {

@@ -101,6 +101,16 @@ describe('the head of a syslog line', () => {
     });
   });
 
+  it('takes the unit for its program, and passes over what ausearch writes between events', () => {
+    const { formats, events } = readLines([
+      'Sun 2026-11-22 07:00:00 UTC web01 ssh.service[5]: Failed password for root from 192.0.2.9 port 22 ssh2',
+      '----',
+      'time->Sun Nov 22 07:00:00 2026',
+    ]);
+    expect(formats).toEqual(['sshd', 'comment', 'comment']);
+    expect(events[0]).toMatchObject({ program: 'sshd', user: 'root', ip: '192.0.2.9', action: 'login-failed' });
+  });
+
   it('names the file by its one voice', () => {
     expect(
       readLines([

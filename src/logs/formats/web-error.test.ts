@@ -39,6 +39,12 @@ describe('error logs of web servers', () => {
       },
     },
     {
+      name: 'Apache 2.4 with its compact ISO time',
+      line: '[2026-11-22 07:00:00.000000] [authz_core:error] [pid 10691:tid 77] [client 2001:db8::7:44271] AH01630: client denied by server configuration: /x',
+      format: 'apache_error',
+      want: { at, pid: 10691, severity: 'error', ip: '2001:db8::7', program: 'apache' },
+    },
+    {
       name: 'Apache 2.2',
       line: '[Sun Nov 22 07:00:00 2026] [notice] workerEnv.init() ok',
       format: 'apache_error',

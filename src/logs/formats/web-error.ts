@@ -86,7 +86,16 @@ const apacheHead =
 
 const apacheBrackets = /\[([^[\]]{1,255}(?:\[[^\]]{0,64}\])?)\] ?/y;
 
-export function parseApacheError(line: string, local: Local): EventRow | undefined {
+/** `[2026-11-22 07:00:00.123456] [module:level] [pid …]`: the compact ISO time that an ErrorLogFormat may choose. */
+const apacheIsoHead =
+  /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)\] (?=\[[a-z0-9_-]{1,40}:(?:emerg|alert|crit|error|warn|notice|info|debug|trace\d)\] \[pid \d)/;
+
+function apacheTime(line: string, local: Local): { at: number; end: number } | undefined {
+  const iso = apacheIsoHead.exec(line);
+  if (iso) {
+    const at = parseIsoTime(iso[1] ?? '', local)?.at;
+    return at === undefined ? undefined : { at, end: iso[0].length };
+  }
   const match = apacheHead.exec(line);
   if (!match) return undefined;
   const [whole, monthName = '', day, hour, minute, second, fraction, year] = match;
@@ -94,7 +103,13 @@ export function parseApacheError(line: string, local: Local): EventRow | undefin
   if (month === undefined) return undefined;
   const civilTime = civil(Number(year), month, Number(day), Number(hour), Number(minute), Number(second));
   if (civilTime === undefined) return undefined;
-  let at = whole.length;
+  return { at: local.toUtc(civilTime) + (fraction ? (fractionMicros(fraction) ?? 0) : 0), end: whole.length };
+}
+
+export function parseApacheError(line: string, local: Local): EventRow | undefined {
+  const time = apacheTime(line, local);
+  if (!time) return undefined;
+  let at = time.end;
   let severity = '';
   let pid = 0;
   let ip = '';
@@ -123,7 +138,7 @@ export function parseApacheError(line: string, local: Local): EventRow | undefin
   const byApplication = /PHP message:|^(?:WAR|ERR|INF) \[/.test(said) && refusalOf(said, ip)?.action === 'login-failed';
   const action = byApplication ? 'login-failed' : webErrorAction(message);
   return event({
-    at: local.toUtc(civilTime) + (fraction ? (fractionMicros(fraction) ?? 0) : 0),
+    at: time.at,
     program: 'apache',
     pid,
     severity,

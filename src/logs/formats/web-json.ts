@@ -47,6 +47,7 @@ function timeOf(shape: Shape, file: FileContext): number {
     'requestTime',
     'datetime',
     'date',
+    'start_time',
   ]);
   if (typeof value === 'string') {
     const clf = parseClfTime(value.replace(/^\[|\]$/g, ''), file.local);
@@ -114,6 +115,7 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
         'remote',
         'c-ip',
         'RemoteAddr',
+        'downstream_remote_address',
         'fwd',
       ]),
     ).split(',')[0] ||
@@ -134,10 +136,18 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
     client,
     user,
     vhost:
-      text(pick(shape, ['vhost', 'host', 'http_host', 'server_name', 'RequestHost', 'RequestAddr', 'cs-host'])).replace(
-        /:\d{1,5}$/,
-        '',
-      ) ||
+      text(
+        pick(shape, [
+          'vhost',
+          'host',
+          'http_host',
+          'server_name',
+          'RequestHost',
+          'RequestAddr',
+          'cs-host',
+          'authority',
+        ]),
+      ).replace(/:\d{1,5}$/, '') ||
       text(http?.['host']).replace(/:\d{1,5}$/, '') ||
       header(headers, 'host'),
     method,

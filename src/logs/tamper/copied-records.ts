@@ -210,14 +210,25 @@ const MATCHED_SHARE = 0.98;
 const MATCHED_KINDS = 0.95;
 const LEAST_KINDS = 50;
 
+/** How a request ended is told by two things that go together: who hides that a page was given changes both. */
+const ENDING: Said = {
+  ...{ id: 'ending', sql: "concat(toString(status), ' ', toString(size))", alike: 0.999 },
+  ...{ ja: '応答の種別と大きさ', en: 'status and size' },
+};
+const ofEnding = ['status', 'size'];
+
+/** What may have been changed in a line, each by itself, and how a request ended. */
+export const changeable = ({ alike }: Copies): readonly Said[] =>
+  ofEnding.every((part) => alike.some(({ id }) => id === part)) ? [...alike, ENDING] : alike;
+
 export const wholeOf = ({ alike }: Copies) => `cityHash64(${alike.map(({ sql }) => sql).join(', ')})`;
-const withoutEach = ({ alike }: Copies) =>
-  `[${alike
+const withoutEach = (copies: Copies) =>
+  `[${changeable(copies)
     .map(
       ({ id }) =>
-        `toString(cityHash64('', ${
-          alike
-            .filter((each) => each.id !== id)
+        `toString(cityHash64('${id === ENDING.id ? id : ''}', ${
+          copies.alike
+            .filter((each) => each.id !== id && !(id === ENDING.id && ofEnding.includes(each.id)))
             .map(({ sql }) => sql)
             .join(', ') || "''"
         }))`,

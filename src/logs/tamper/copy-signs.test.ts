@@ -34,6 +34,16 @@ it('an address edited in one of two logs with the same records is a contradictio
   ]);
 });
 
+it('a page that was given, written as "not found" in one of two logs, is a contradiction', async () => {
+  const hidden = access.map((line, i) =>
+    i === 800 ? { ...line, text: line.text.replace(/" \d{3} \d+ "/, '" 404 153 "') } : line,
+  );
+  const report = await examine({ 'access.log': hidden, 'vhosts.log': byHost(access) });
+  expect(report.verdict).toBe('altered');
+  expect(report.signs).toMatchObject([{ kind: 'cross-source', strength: 'strong', fromLine: 801, toLine: 801 }]);
+  expect(report.signs[0]?.statement.en).toContain('status and size');
+});
+
 it('addresses that differ in all lines, as behind a proxy, contradict nothing', async () => {
   const behind = access.map(({ at, text }) => ({ at, text: text.replace(/^\S+/, '10.0.0.5') }));
   expect((await examine({ 'proxy.log': access, 'backend.log': behind })).verdict).toBe('no-sign');

@@ -1,6 +1,6 @@
 // Lines that two logs have in common but for one thing: one of the two was changed.
 import type { LogStore } from '../port.ts';
-import { type Copies, findCopies, type Lone, readLoneLines, SAME_MS } from './copied-records.ts';
+import { type Copies, changeable, findCopies, type Lone, readLoneLines, SAME_MS } from './copied-records.ts';
 import type { Examination } from './examination.ts';
 import { findMissingRecords } from './missing-records.ts';
 import type { FoundSign } from './tamper-report.ts';
@@ -76,13 +76,10 @@ export function isEdited(one: string, other: string): boolean {
 
 type Values = Differing & { readonly ofA: string; readonly ofB: string };
 
-async function withValues(
-  store: LogStore,
-  { kind, a, b, alike }: Copies,
-  found: readonly Differing[],
-): Promise<Values[]> {
+async function withValues(store: LogStore, copies: Copies, found: readonly Differing[]): Promise<Values[]> {
+  const { kind, a, b } = copies;
   const values = new Map<string, string>();
-  for (const [i, { sql }] of alike.entries()) {
+  for (const [i, { sql }] of changeable(copies).entries()) {
     const own = found.filter(({ what }) => what === i);
     if (own.length === 0) continue;
     const rows = await store.rows<{ f: number; n: number; value: string }>(
@@ -100,13 +97,13 @@ async function withValues(
 }
 
 /** Where a visitor gives up, or a cache answers, a proxy and its backend differ in status and size. */
-const isTold = ({ alike, oneWriter }: Copies, what: number): boolean =>
-  oneWriter || !['status', 'size'].includes(alike[what]?.id ?? '');
+const isTold = (copies: Copies, what: number): boolean =>
+  copies.oneWriter || !['status', 'size', 'ending'].includes(changeable(copies)[what]?.id ?? '');
 
 async function signsOf(examination: Examination, copies: Copies): Promise<FoundSign[]> {
   const lone = await readLoneLines(examination.store, copies);
   if (!lone) return [];
-  const found = differingLines(lone.ofA, lone.ofB, copies.alike.length);
+  const found = differingLines(lone.ofA, lone.ofB, changeable(copies).length);
   const changed = new Set(found.flatMap(({ a, b }) => [`${copies.a}:${a.n}`, `${copies.b}:${b.n}`]));
   const differing = await differencesIn(examination, copies, lone.matched, found);
   return [...differing, ...(await findMissingRecords(examination, copies, changed))];
@@ -120,9 +117,11 @@ async function differencesIn(
 ): Promise<FoundSign[]> {
   const told = (await withValues(store, copies, found)).filter(
     ({ what, ofA, ofB }) =>
-      isTold(copies, what) && !isSameWritten(ofA, ofB) && (copies.alike[what]?.id !== 'message' || isEdited(ofA, ofB)),
+      isTold(copies, what) &&
+      !isSameWritten(ofA, ofB) &&
+      (changeable(copies)[what]?.id !== 'message' || isEdited(ofA, ofB)),
   );
-  return copies.alike.flatMap(({ ja, en }, what): FoundSign[] => {
+  return changeable(copies).flatMap(({ ja, en }, what): FoundSign[] => {
     const own = told.filter((each) => each.what === what);
     const most = Math.max(new Set(own.map(({ ofA }) => ofA)).size, new Set(own.map(({ ofB }) => ofB)).size);
     const [first] = own;
