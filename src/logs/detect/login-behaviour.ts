@@ -61,8 +61,8 @@ async function unexplained(
        select ip, user, ${SECOND} as second from event where ${FAILED} and ip in {ids:Array(String)}
      ) as refused left join (
        select ip, user, groupArraySorted(${LOGINS_KNOWN})(${SECOND}) as logins, arraySort(groupUniqArray(toInt64(intDiv(${SECOND}, ${DAY_SECONDS})))) as days,
-         least(if(count() >= ${LOGINS_KNOWN}, greatest(logins[${LOGINS_KNOWN}], logins[1] + ${KNOWN_SECONDS}), ${NEVER}),
-           if(length(days) >= ${DAYS_KNOWN}, (days[${DAYS_KNOWN}] + 1) * ${DAY_SECONDS}, ${NEVER})) as since
+         least(if(count() >= ${LOGINS_KNOWN}, toInt64(greatest(logins[${LOGINS_KNOWN}], logins[1] + ${KNOWN_SECONDS})), ${NEVER}),
+           if(length(days) >= ${DAYS_KNOWN}, toInt64((days[${DAYS_KNOWN}] + 1) * ${DAY_SECONDS}), ${NEVER})) as since
        from event where ${CAME_IN} and ts > 0 and user != '' and ip in {ids:Array(String)} group by ip, user having count() >= ${LOGINS_KNOWN} or length(days) >= ${DAYS_KNOWN}
      ) as own using (ip, user)
      where since = 0 or second < since group by ip order by ip`,
