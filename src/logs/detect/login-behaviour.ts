@@ -42,10 +42,12 @@ const SHARED_TIMES = 3;
 
 const SECOND = 'toUnixTimestamp(toDateTime(ts))';
 
+/** Refusals of an account on a day on which it came in from the same source: a slip of the finger. */
+const MISTYPED = 3;
 /** Beyond every second of a log. */
 const NEVER = `toInt64(${2 ** 40})`;
 
-/** Of refusals, those that no account's earlier logins from the same address explain; none of sources through which many come. */
+/** Of refusals, those that no slip of the finger and no account's earlier logins from the same address explain; none of sources through which many come. */
 async function unexplained(
   store: LogStore,
   ids: readonly string[],
@@ -58,7 +60,12 @@ async function unexplained(
   const throughMany = new Set(shared.map(({ ip }) => ip));
   const rows = await store.rows<{ ip: string; failures: number; users: number }>(
     `select ip, count() as failures, uniqExact(user) as users from (
-       select ip, user, ${SECOND} as second from event where ${FAILED} and ip in {ids:Array(String)}
+       select ip, user, second from (
+         select ip, user, ${SECOND} as second, action = 'login-failed' as isRefused,
+           countIf(action = 'login-failed') over d as refusals, countIf(${CAME_IN}) over d as logins
+         from event where (${CAME_IN} or (${FAILED})) and ip in {ids:Array(String)}
+         window d as (partition by ip, user, intDiv(${SECOND}, ${DAY_SECONDS}))
+       ) where isRefused and not (user != '' and logins > 0 and refusals <= ${MISTYPED})
      ) as refused left join (
        select ip, user, groupArraySorted(${LOGINS_KNOWN})(${SECOND}) as logins, arraySort(groupUniqArray(toInt64(intDiv(${SECOND}, ${DAY_SECONDS})))) as days,
          least(if(count() >= ${LOGINS_KNOWN}, toInt64(greatest(logins[${LOGINS_KNOWN}], logins[1] + ${KNOWN_SECONDS})), ${NEVER}),
@@ -163,9 +170,8 @@ async function knownBefore(
   return new Set(asked.filter((row) => row.failing.every((user) => isKnown(row, user))));
 }
 
-/** Accounts of one source that were refused on a day, how often each at most, and that all came in there on that day. */
+/** Accounts of one source that were refused on a day and all came in there on that day. */
 const PEOPLE = 3;
-const MISTYPED = 3;
 
 type DayRow = { readonly id: string; readonly user: string; readonly day: number };
 
