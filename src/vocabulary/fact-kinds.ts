@@ -312,7 +312,8 @@ export const factKinds = {
       tables: {
         is: 'text',
         optional: true,
-        about: 'tables written out of a database, by the statements: `users (id; email) | orders (id; total)`',
+        about:
+          'tables written out of a database, by the statements: `users (id; email) | orders (id; total)`; of another attack than data-dump, tables that a command in it was to write out',
       },
       outside: { is: 'boolean', optional: true, about: 'whether they were written to an address outside our networks' },
     },
