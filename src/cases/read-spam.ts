@@ -3,7 +3,7 @@ import type { SpamEvidence, SpamSample } from '../checks/spam-evidence.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { rowsOf } from '../custody/register.ts';
 import type { Authentication } from '../mail/authentication.ts';
-import { type FormValueFound, findFamily, findValue } from '../mail/form-values.ts';
+import { type FormValueFound, holdsFound } from '../mail/form-values.ts';
 import { forwarded, forwarders, handedOn } from '../mail/handed-on.ts';
 import { haystackOf } from '../mail/haystack.ts';
 import { addressesInText } from '../mail/mailbox-list.ts';
@@ -19,6 +19,8 @@ import type { CaseFiles, Material } from './material.ts';
 
 /** The form itself may call it anything; only a name can also be read from an address. */
 const nameField = /name|氏名|名前|姓|名$/i;
+const isName = ({ field, answer }: FormValueFound) =>
+  nameField.test(field) || ['name', 'family', 'given'].includes(answer.kind);
 
 /** The first header of one of these names; where recipients stand. */
 const recipientFields = new Set(['to', 'cc']);
@@ -88,11 +90,8 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
     .filter(({ key }) => key === 'from')
     .flatMap(({ value }) => addressesInText(value, 1000))
     .map((address) => address.toLowerCase());
-  const written = new Map(context.formValues.map(({ field, value }) => [field, value]));
-  const placeOf = ({ field, spelling }: FormValueFound): Pointer => {
-    const value = written.get(field) ?? '';
-    const find = spelling === 'family-name' ? findFamily : findValue;
-    const [place] = placesWhere(message, (text) => find(haystackOf(text), value, field) !== undefined);
+  const placeOf = (one: FormValueFound): Pointer => {
+    const [place] = placesWhere(message, (text) => holdsFound(haystackOf(text), one));
     // Found in the whole but in no single part, as when a value runs over two: then the message itself is the place.
     return at(place ?? { line: 1, byteStart: message.byteStart, byteEnd: message.byteEnd });
   };
@@ -116,11 +115,12 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
       pointer: firstList ? at(firstList) : null,
     },
     formValues: found.formValuesFound
-      .filter(({ addsToAddress, field }) => addsToAddress || nameField.test(field))
+      .filter((one) => one.addsToAddress || isName(one))
       .map((one) => ({
         field: one.field,
+        columns: one.answer.columns,
         chance: one.chance,
-        isName: nameField.test(one.field),
+        isName: isName(one),
         pointer: placeOf(one),
       })),
     threat: threatOf(found, at, senders, complainant),

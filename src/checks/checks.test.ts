@@ -456,7 +456,8 @@ describe('spam samples', () => {
 
   it('an answer only the form had is found; one that many gave is not', async () => {
     const held = register('kaoru@example.net,A,2026-05-01,,大野 薫,玄関の灯り\n');
-    const value = (chance: number) => sample({ formValues: [{ field: 'answer', chance, isName: false, pointer }] });
+    const value = (chance: number) =>
+      sample({ formValues: [{ field: 'answer', columns: ['answer'], chance, isName: false, pointer }] });
     const found = await spamFormValues.run({ ...spam(value(0.001)), register: held });
     expect(found.facts).toMatchObject([{ kind: 'form-values-in-spam', values: 1, formOnly: true }]);
     expect((await spamFormValues.run({ ...spam(value(0.3)), register: held })).finding.kind).toBe('nothing-found');
@@ -464,7 +465,7 @@ describe('spam samples', () => {
 
   it('a name that the address shows weighs as such', async () => {
     const held = register('kaoru@example.net,A,2026-05-01,,Kaoru Ohno,x\n');
-    const named = sample({ formValues: [{ field: 'name', chance: 0.001, isName: true, pointer }] });
+    const named = sample({ formValues: [{ field: 'name', columns: ['name'], chance: 0.001, isName: true, pointer }] });
     expect((await spamFormValues.run({ ...spam(named), register: held })).facts).toMatchObject([
       { kind: 'real-name-in-spam', nameInAddress: true },
     ]);

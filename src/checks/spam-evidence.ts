@@ -33,7 +33,9 @@ export type SpamSample = {
   };
   /** Values of the complainant's record found in the message. `chance`: share of the other records that would match too. */
   readonly formValues: readonly {
+    /** The column; of what a form asks in several, all of them. */
     readonly field: string;
+    readonly columns: readonly string[];
     readonly chance: number;
     readonly isName: boolean;
     readonly pointer: Pointer;

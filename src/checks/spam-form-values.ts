@@ -70,7 +70,7 @@ export const spamFormValues: Check = {
     const facts: FactDraft[] = [];
     if (names.length > 0) {
       const nameInAddress = record.some(({ answers: own }) =>
-        names.some(({ field }) => readableFrom(own[field] ?? '', claim.address)),
+        names.some(({ columns }) => columns.some((column) => readableFrom(own[column] ?? '', claim.address))),
       );
       facts.push({
         kind: 'real-name-in-spam',

@@ -1,27 +1,35 @@
 // Does the spam hold what the customer wrote into a form? Found values point to the record set itself; how strongly
 // depends on how rare each value is, so that is counted in the register.
-import { familyName, holdsFamily } from './family-name.ts';
+import { type Answer, answersOf, type FormValue } from './asked-in-pieces.ts';
+import { type FamilyName, familyAlone, familyName, givenIn, givenName, holdsFamily } from './family-name.ts';
 import type { Haystack } from './haystack.ts';
 import { findNeedle, needleOf, type Spelling } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 import { formsOf } from './value-forms.ts';
+import { withoutUmlauts } from './value-variants.ts';
 import { datesOf, holdsDate } from './written-date.ts';
 
-export type FormValue = { readonly field: string; readonly value: string };
+/** What is counted: an answer in its column, or columns. */
+export type Named = Pick<Answer, 'field' | 'value' | 'kind' | 'parts'>;
+
+/** Of a name, the part that a mail may call somebody by. */
+export type NamePart = 'family' | 'given';
 
 /**
- * How many records of the register hold a value, spelled in any way; undefined: no register. Of a name, `family` asks how
- * many have the same family's name, 0 where that is not clear.
+ * How many records of the register hold a value, spelled in any way; undefined: no register. Of a name, `part` asks how
+ * many have the same one, 0 where that is not clear. Of what a form asks in several columns, `field` names all of them.
  */
-export type RegisterCount = (field: string, value: string, part?: 'family') => number;
+export type RegisterCount = (answer: Named, part?: NamePart) => number;
 
 export type FormValueFound = {
+  /** The column; of what a form asks in several, all of them: "姓 + 名". */
   readonly field: string;
+  readonly answer: Answer;
   /** Chance that a record drawn at random from the register holds this value: (records with it) / (records). */
   readonly chance: number;
   /** False when the value can be read from the address itself, as a name in the local part: then it weighs nothing. */
   readonly addsToAddress: boolean;
-  /** `family-name`: of a name, only the family's, with a title or an initial. */
+  /** `family-name`, `given-name`: of a name, only that part, where somebody is called by it. */
   readonly spelling: Spelling;
 };
 
@@ -41,10 +49,35 @@ export function findValue(haystack: Haystack, value: string, field = ''): Spelli
   return undefined;
 }
 
-/** Whether the text calls somebody by the family's name of that full name. */
-export function findFamily(haystack: Haystack, value: string): 'family-name' | undefined {
-  const name = familyName(foldSpelling(value));
-  return name && holdsFamily(name, haystack.folded, () => haystack.spoken) ? 'family-name' : undefined;
+/** That part of a name by which somebody may be called; undefined where it is not clear or too short. */
+export function partOfName({ value, kind, parts }: Omit<Named, 'field'>, part: NamePart): FamilyName | undefined {
+  const folded = foldSpelling(value);
+  if (part === 'family')
+    return kind === 'given' ? undefined : kind === 'family' ? familyAlone(folded) : familyName(folded);
+  if (parts) return givenName(foldSpelling(parts.given), foldSpelling(parts.family));
+  return kind === 'family' ? undefined : kind === 'given' ? givenName(folded, '') : givenIn(folded);
+}
+
+/** Whether the text calls somebody by that part of a name. */
+export function findPart(
+  haystack: Haystack,
+  answer: Omit<Named, 'field'>,
+  part: NamePart,
+): 'family-name' | 'given-name' | undefined {
+  const inLetters = withoutUmlauts(answer.value);
+  const writings = [answer, ...(inLetters === undefined ? [] : [{ value: inLetters, kind: answer.kind }])];
+  const holdsOne = writings.some((one) => {
+    const name = partOfName(one, part);
+    return name && holdsFamily(name, haystack.folded, () => haystack.spoken);
+  });
+  return holdsOne ? `${part}-name` : undefined;
+}
+
+/** Whether what was found in a whole mail stands in this part of it. */
+export function holdsFound(haystack: Haystack, { answer, spelling }: FormValueFound): boolean {
+  if (spelling === 'family-name') return findPart(haystack, answer, 'family') !== undefined;
+  if (spelling === 'given-name') return findPart(haystack, answer, 'given') !== undefined;
+  return answer.writings.some((writing) => findValue(haystack, writing, answer.field) !== undefined);
 }
 
 /** Whether the address itself gives the value away: "hanako.sato@" for 佐藤 花子 needs the kana or romaji of the record. */
@@ -55,13 +88,13 @@ function readFromAddress(address: string, value: string): boolean {
   return words.length > 0 && words.every((word) => /^[a-z]{2,}$/.test(word) && key.includes(word));
 }
 
-/** Whether a family's name of the record stands in the address, in any spelling that the record has. */
-function familyInAddress(address: string, values: readonly FormValue[]): boolean {
+const isName = ({ kind }: Answer) => kind === 'name' || kind === 'family' || kind === 'given';
+
+/** Whether that part of the record's name stands in the address, in any spelling that the record has. */
+function partInAddress(address: string, names: readonly Answer[], part: NamePart): boolean {
   const local = romajiKey(foldSpelling(address.slice(0, address.lastIndexOf('@')))).replace(/[^\p{L}]/gu, '');
-  const families = values
-    .filter(({ field }) => nameField.test(field))
-    .map(({ value }) => familyName(foldSpelling(value))?.key ?? '');
-  return families.some((key) => key.length >= 3 && local.includes(key));
+  const keys = names.map((one) => romajiKey(partOfName(one, part)?.key ?? ''));
+  return keys.some((key) => key.length >= 3 && local.includes(key));
 }
 
 export type FormContext = {
@@ -85,61 +118,76 @@ function isOfItsTime(value: string, receivedAt: string | null | undefined): bool
   });
 }
 
-export const nameField = /name|kana|sei|mei|氏名|名前|お名前|姓|フリガナ|ふりがな|カナ|かな|よみ/i;
-
 /** Held by more than this share of the register, a value is an answer many give. */
 const COMMON_SHARE = 0.02;
-/** A family's name alone counts when no more than this share of the register bears it: one in 500. */
-const RARE_FAMILY = 0.002;
+/** A part of a name counts when no more than this share of the register bears it: one in 500. */
+const RARE_PART = 0.002;
+
+type Heard = { readonly spelling: Spelling; readonly alike: number };
+
+/** How a mail holds an answer, and how many records hold the same; undefined when it does not. */
+function hear(haystack: Haystack, answer: Answer, { count, registerSize }: FormContext): Heard | undefined {
+  const { field, writings, kind } = answer;
+  const isPart = kind === 'family' || kind === 'given';
+  for (const writing of isPart ? [] : writings) {
+    const spelling = findValue(haystack, writing, field);
+    if (spelling) return { spelling, alike: count?.(answer) ?? 0 };
+  }
+  if (!count || !isName(answer)) return undefined;
+  for (const part of ['family', 'given'] as const) {
+    const alike = count(answer, part);
+    if (alike === 0 || alike > RARE_PART * registerSize) continue;
+    const spelling = findPart(haystack, answer, part);
+    if (spelling) return { spelling, alike };
+  }
+  return undefined;
+}
 
 /** The values of one record that a mail holds. Common answers and the address itself are left out. */
 export function findFormValues(haystack: Haystack, context: FormContext): FormValueFound[] {
   const { values, address, count, registerSize } = context;
   const found: FormValueFound[] = [];
-  const isName = ({ field }: FormValue) => nameField.test(field);
+  const answers = answersOf(values);
+  const names = answers.filter(isName);
   // The kana of the record tell whether its kanji can be read from the address.
-  const nameInAddress = address !== null && values.some((one) => isName(one) && readFromAddress(address, one.value));
-  for (const one of values) {
-    const { field, value } = one;
+  const nameInAddress = address !== null && names.some(({ value }) => readFromAddress(address, value));
+  for (const answer of answers) {
+    const { field, value } = answer;
     if (value.includes('@') || value.length > 400 || isOfItsTime(value, context.receivedAt)) continue;
-    const whole = findValue(haystack, value, field);
-    const relatives = whole === undefined && count && isName(one) ? count(field, value, 'family') : 0;
-    const mayBeFamily = relatives > 0 && relatives <= RARE_FAMILY * registerSize;
-    const spelling = whole ?? (mayBeFamily ? findFamily(haystack, value) : undefined);
-    if (spelling === undefined) continue;
-    const alike = spelling === 'family-name' ? relatives : (count?.(field, value) ?? 0);
+    const heard = hear(haystack, answer, context);
+    if (heard === undefined) continue;
+    const { spelling, alike } = heard;
     const holders = count && registerSize > 0 ? Math.max(1, alike) : null;
     // Without a register the chance is guessed from the value's length, and never below 1 in 1,000.
     const bits = needleOf(value)?.bits ?? 20;
     const chance = holders === null ? Math.max(0.001, 2 ** (-bits / 3)) : Math.min(1, holders / registerSize);
     if (holders !== null && registerSize >= 100 && chance > COMMON_SHARE && holders > 2) continue;
+    const part = spelling === 'family-name' ? 'family' : spelling === 'given-name' ? 'given' : undefined;
     const inAddress =
       address !== null &&
       (readFromAddress(address, value) ||
-        (isName(one) && (nameInAddress || (spelling === 'family-name' && familyInAddress(address, values)))));
-    found.push({ field, chance, addsToAddress: !inAddress, spelling });
+        (isName(answer) && (nameInAddress || (part !== undefined && partInAddress(address, names, part)))));
+    found.push({ field, answer, chance, addsToAddress: !inAddress, spelling });
   }
-  return withoutSecondReadings(found, values);
+  // Where a place alone is named, many are.
+  if (found.every(({ answer }) => answer.kind === 'place')) return [];
+  return withoutSecondReadings(found);
 }
 
+const isPart = ({ spelling }: FormValueFound) => spelling === 'family-name' || spelling === 'given-name';
+
 /**
- * A family's name alone says nothing beside the whole name, and only once. A name in kanji and its kana, both found by ear, are one value, not two:
- * the one that spells the sound is kept.
+ * A part of a name says nothing beside the whole name, and only once. A name in kanji and its kana, both found by ear, are one
+ * value, not two: the one that spells the sound is kept.
  */
-function withoutSecondReadings(found: readonly FormValueFound[], values: readonly FormValue[]): FormValueFound[] {
-  const written = new Map(values.map(({ field, value }) => [field, value]));
-  const spoken = ({ field }: FormValueFound) =>
-    /^[\p{Script=Latin}\p{Script=Hiragana}\p{Script=Katakana}ー\s'.・]+$/u.test(
-      (written.get(field) ?? '').normalize('NFKC'),
-    );
-  const named = found.filter((one) => nameField.test(one.field));
-  const names = named.filter(({ spelling }) => spelling !== 'family-name');
-  const [firstFamily] = named.filter(({ spelling }) => spelling === 'family-name');
-  const family = names.length === 0 ? firstFamily : undefined;
+function withoutSecondReadings(found: readonly FormValueFound[]): FormValueFound[] {
+  const spoken = ({ answer }: FormValueFound) =>
+    /^[\p{Script=Latin}\p{Script=Hiragana}\p{Script=Katakana}ー\s'.・]+$/u.test(answer.value.normalize('NFKC'));
+  const named = found.filter(({ answer }) => isName(answer));
+  const names = named.filter((one) => !isPart(one));
+  const part = names.length === 0 ? named.find(isPart) : undefined;
   const byEar = names.filter(({ spelling }) => spelling === 'romaji');
   const heard = names.some((one) => one.spelling === 'as-written' && spoken(one));
   const kept = heard ? undefined : (byEar.find(spoken) ?? byEar[0]);
-  return found.filter((one) =>
-    one.spelling === 'family-name' ? one === family : !byEar.includes(one) || one === kept,
-  );
+  return found.filter((one) => (isPart(one) ? one === part : !byEar.includes(one) || one === kept));
 }

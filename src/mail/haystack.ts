@@ -81,9 +81,18 @@ export type Haystack = {
 const joinSpaced = (folded: string) =>
   folded.replace(/(?<![a-z])[a-z](?: [a-z]){2,30}(?![a-z])/g, (letters) => letters.replaceAll(' ', ''));
 
+/** Signs that a shop's database holds as `&#39;`, and that a mail of plain text then shows so. */
+const withoutEntities = (text: string) =>
+  text.includes('&#')
+    ? text.replace(/&#(?:(\d{2,6})|x([0-9a-f]{2,5}));/gi, (whole, decimal?: string, hex?: string) => {
+        const code = decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16);
+        return code >= 32 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+      })
+    : text;
+
 /** Prepares a mail's text once for all values; each form only when a value needs it. */
 export function haystackOf(given: string): Haystack {
-  const text = withCarried(given);
+  const text = withCarried(withoutEntities(given));
   const folded = foldSpelling(text);
   let spoken: string | undefined;
   let spelled: string | undefined;

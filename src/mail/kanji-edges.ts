@@ -11,7 +11,7 @@ const mayStandBefore = new Set('名様員者号殿氏方宛');
 const isHan = (char: string | undefined) => char !== undefined && /[\p{Script=Han}々]/u.test(char);
 
 /**
- * Lengths of family and given name of a full name in kanji, written with a space; the given name may be in kana (林 あかり).
+ * Lengths of family and given name of a full name in kanji, written with a space; either may be in kana (林 あかり, 関 みち江, さくら 花).
  * Undefined for any other value.
  *
  * @param words of the folded value
@@ -20,8 +20,11 @@ export function kanjiName(words: readonly string[]): KanjiName | undefined {
   const [family = '', given = ''] = words;
   const isName =
     words.length === 2 &&
-    /^[\p{Script=Han}々]{1,4}$/u.test(family) &&
-    /^(?:[\p{Script=Han}々]{1,3}|[ぁ-ゖー]{2,6})$/u.test(given);
+    /^[\p{Script=Han}々](?:[\p{Script=Han}々のがつ]{0,2}[\p{Script=Han}々])?$|^[\p{Script=Han}々]{4}$|^[ぁ-ゖー]{2,6}$/u.test(
+      family,
+    ) &&
+    /^(?:[\p{Script=Han}々]{1,3}|[ぁ-ゖー]{2,6}|[ぁ-ゖー]{1,3}\p{Script=Han})$/u.test(given) &&
+    /\p{Script=Han}/u.test(family + given);
   return isName ? { family: family.length, length: family.length + given.length } : undefined;
 }
 
@@ -62,7 +65,8 @@ export function isToldFromWords(
   after: string,
   closed: boolean,
 ): boolean {
-  if ((length > perhaps && !endsPlace) || honoured.test(after)) return true;
+  // Of so short a name ちゃん and くん make a given one: 小百合ちゃん.
+  if ((length > perhaps && !endsPlace) || (honoured.test(after) && !/^(?:ちゃ|くん)/.test(after))) return true;
   if (length <= surely || endsPlace) return /(?:氏名|名前|なまえ|名義|会員)\P{L}?$/u.test(before);
   return closed || !/^[ぁ-ゖ]/.test(after);
 }

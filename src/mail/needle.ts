@@ -5,12 +5,14 @@ import { type KanjiName, kanjiName } from './kanji-edges.ts';
 import { piecesOf } from './name-pieces.ts';
 import { readingsOf } from './name-readings.ts';
 import { isLatinName, mayBeRomaji, nameWritings, onlyInProse, orders, plainName } from './person-name.ts';
+import { callsByPhrase, mayBePhrase, onlyInSmallLetters } from './phrase-names.ts';
+import { quotesPart } from './quoted-answer.ts';
 import { foldSpelling, romajiKeys, smallKana } from './spelling.ts';
 import { numberTurned, shortStreets, streetOf } from './street.ts';
 import { firmWritings, joinedOtherwise, withoutHouse, withoutUmlauts } from './value-variants.ts';
 import { holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
 
-export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name';
+export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name' | 'given-name';
 
 /** Bits of information, roughly, by script: a kanji of names 7, kana 4.5, a Latin letter 3, a digit 3.3. */
 function bitsOf(needle: string): number {
@@ -50,9 +52,30 @@ function withoutStreet(joined: string): string[] {
 /** As much as six kanji: no sentence of a stranger agrees with so much by accident. */
 export const LONG_BITS = 42;
 
+/** Of shorter answers, a part says nothing. */
+const QUOTABLE_BITS = 90;
+
 /** How a sentence ends. One of less than `LONG_BITS` is anybody's: 資料がほしい, また参加したいです. */
 const sentenceEnd =
-  /(?:です|ます|まし[たて]|ません|たい|ない|[ほ欲]しい|(?:くだ|下)さい|している|した|する|[よい]い|[かだ]った)(?:ので|から|けど)?$/;
+  /(?:です|ます|まし[たて]|ません|たい|ない|[ほ欲]しい|(?:くだ|下)さい|している|した|する|[よい]い|[かだ]った)(?:ので|から|けど|が|か|よ|ね)?$/;
+
+/** What a sentence carries, hiragana as the grammar that they mostly are: 送料はいくらですか says two words. */
+function contentBits(written: string): number {
+  let bits = 0;
+  for (const char of written.normalize('NFKC').toLowerCase())
+    bits += /[ぁ-ゖ]/.test(char)
+      ? 2
+      : /[ァ-ヶ]/.test(char)
+        ? 4.5
+        : /\d/.test(char)
+          ? 3.3
+          : isLatin(char)
+            ? 3
+            : /\p{L}/u.test(char)
+              ? 7
+              : 0;
+  return bits;
+}
 
 /** An address of Japan as spam shortens it: without prefecture, and from below city and ward on. */
 function shorterAddresses(joined: string): string[] {
@@ -122,8 +145,12 @@ export type Needle = {
   readonly kana: readonly string[];
   /** Names of firms without their legal form. */
   readonly firms: readonly string[];
+  /** The words of a firm's name without its form. */
+  readonly firmWords: readonly string[];
   /** A long answer without its signs; null for what is short, a name or place, or has at its ends what needs an edge. */
   readonly sentence: string | null;
+  /** A long answer of sentences may be quoted in part. */
+  readonly quotable: boolean;
   /** Looked for where streets are cut short. */
   readonly streets: readonly string[];
   readonly number: WrittenNumber | null;
@@ -163,6 +190,16 @@ function doubledN(words: readonly string[]): readonly (readonly string[])[] {
   return doubled.join() === words.join() ? [] : [doubled];
 }
 
+/** 一ノ瀬 as 一之瀬 and back, within the name of a family. */
+function withOtherNo(words: readonly string[], kanji: KanjiName | undefined): readonly (readonly string[])[] {
+  const [family = '', ...given] = kanji ? words : [];
+  const no = /(?<=\p{Script=Han})[の之乃](?=\p{Script=Han})/u;
+  if (!no.test(family)) return [];
+  // 二ノ宮 is 二宮, too; 井ノ上 and 井上 are two families.
+  const ways = /^[一二三四五六七八九]/.test(family) ? ['の', '之', '乃', ''] : ['の', '之', '乃'];
+  return ways.map((one) => [family.replace(no, one), ...given]);
+}
+
 /** Of a given name, what parents write who think of abroad, too: Joe for ジョウ, Lisa for リサ. */
 function spelledAbroad(word: string): readonly string[] {
   const keys = romajiKeys(word);
@@ -193,7 +230,9 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
       spelled: [],
       kana: [],
       firms: [],
+      firmWords: [],
       sentence: null,
+      quotable: false,
       streets: [],
       written: [],
       rows: { romaji: [], spelled: [], kana: [] },
@@ -209,7 +248,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   if (everydayJapanese.test(joined) || formula.test(joined.slice(0, 80)) || words.every((word) => everyday.has(word)))
     return undefined;
   const bits = bitsOf(joined);
-  if (bits < LONG_BITS && sentenceEnd.test(joined) && /[ぁ-ん]\P{L}*$/u.test(value)) return undefined;
+  if (contentBits(value) < LONG_BITS && sentenceEnd.test(joined) && /[ぁ-ん]\P{L}*$/u.test(value)) return undefined;
   const singleLatin = words.length === 1 && /^[\p{Script=Latin}\p{N}]+$/u.test(joined) && !/\d/.test(joined);
   if (bits < (singleLatin ? ENOUGH_BITS_WORD : ENOUGH_BITS)) return undefined;
   const spelled = /^[\p{Script=Latin}ぁ-ゖー\s'.]+$/u.test(folded) && words.length <= 4;
@@ -230,7 +269,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   // いづみ is いずみ behind a family's name in kanji, too.
   const partKana = kanji !== undefined && isKana(words[1]?.[0]) ? [words] : [];
   const kana = [...new Set([...heard, ...partKana].flatMap((row) => [row, [...row].reverse()]).flatMap(kanaKeys))];
-  const plain = new Set(orders(words));
+  const plain = new Set([words, ...withOtherNo(words, kanji)].flatMap(orders));
   const isName = kanaName || kanji !== undefined;
   const place = !isName && isPlace(folded);
   if (place) plain.clear();
@@ -242,10 +281,12 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     spelled: bySound(rows.spelled),
     kana,
     firms: variants.firms,
+    firmWords: variants.firms.length > 0 ? (firmWritings(folded)?.name.match(/[\p{L}\p{N}]+/gu) ?? []) : [],
     sentence:
       bits >= LONG_BITS && !isName && !place && variants.firms.length === 0 && !/^[a-z\d]|[a-z\d]$/.test(joined)
         ? joined
         : null,
+    quotable: bits >= QUOTABLE_BITS && words.length < 100 && !isName && !place && variants.firms.length === 0,
     streets: isName ? [] : place ? placesIn(folded) : streetsIn(value, folded),
     rows,
     written: words,
@@ -303,11 +344,15 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
     }),
   );
   if (needle.sentence !== null && haystack.bare.includes(needle.sentence)) return 'as-written';
-  if (needle.firms.some((word) => holds(haystack.plain, word, { ...anywhere, firm: 'alone' }))) return 'as-written';
+  if (needle.quotable && quotesPart(haystack.bare, needle.written)) return 'as-written';
+  if (needle.firms.some((word) => holds(haystack.plain, word, { ...anywhere, firm: 'alone' })))
+    return onlyInSmallLetters(haystack.text, needle.firmWords) ? undefined : 'as-written';
   const street = needle.streets.some((word) => holds(haystack.streets, word, { ...anywhere, place: true }));
   if (street) return 'as-written';
   if (written || holdsPieces(haystack.folded, [needle.written]))
-    return onlyInProse(haystack.text, latin) ? undefined : 'as-written';
+    return onlyInProse(haystack.text, latin) || (mayBePhrase(latin) && !callsByPhrase(haystack.text, latin))
+      ? undefined
+      : 'as-written';
   const { rows } = needle;
   if (needle.kana.length > 0 && haystack.inKana !== '') {
     const inKana = { ...anywhere, kanaName: true };

@@ -1,7 +1,7 @@
 // The register, arranged so that a mail can be asked which record it speaks of without trying each.
 import type { Address } from '../vocabulary/address.ts';
-import { familyName } from './family-name.ts';
-import { type FormValue, nameField, type RegisterCount } from './form-values.ts';
+import { answersOf, type FormValue } from './asked-in-pieces.ts';
+import { type Named, type NamePart, partOfName, type RegisterCount } from './form-values.ts';
 import type { Haystack } from './haystack.ts';
 import { findNeedle, LONG_BITS, type Needle, needleOf } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
@@ -44,7 +44,15 @@ function namesAlone({ number, bits, words, written: row }: Needle): boolean {
   return bits >= ENOUGH_ALONE_BITS && words >= 2 && !/[a-z]/.test(written);
 }
 
-type Entry = { readonly record: number; readonly field: string; readonly needle: Needle; readonly key: string };
+type Entry = { readonly record: number; readonly isPlace: boolean; readonly needle: Needle; readonly key: string };
+
+const nameParts: readonly NamePart[] = ['family', 'given'];
+
+/** Under which records are counted that share that part of a name. */
+function partKey(answer: Named, part: NamePart): string | undefined {
+  const key = partOfName(answer, part)?.key;
+  return key === undefined ? undefined : `${answer.field}\u0001${part}\u0001${key}`;
+}
 
 /** How each writing of a needle begins. */
 const headsOf = ({ plain, romaji, spelled, kana, streets, firms, number }: Needle): ReadonlySet<string> =>
@@ -82,21 +90,23 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
   for (const [number, record] of records.entries()) {
     const key = record.address.toLowerCase();
     if (!byAddress.has(key)) byAddress.set(key, record);
-    for (const { field, value } of record.values) {
+    for (const answer of answersOf(record.values)) {
+      const { field, value, writings, kind } = answer;
       const folded = foldSpelling(value);
       const counted = `${field}\u0000${keyOf(field, value, folded)}`;
       counts.set(counted, (counts.get(counted) ?? 0) + 1);
-      const family = nameField.test(field) && !value.includes('@') ? familyName(folded) : undefined;
-      if (family) {
-        const related = `${field}\u0001${family.key}`;
-        counts.set(related, (counts.get(related) ?? 0) + 1);
-      }
       if (value.includes('@')) continue;
-      for (const form of formsOf(value, field)) {
+      for (const part of kind === 'other' || kind === 'place' ? [] : nameParts) {
+        const key = partKey(answer, part);
+        if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+      // Alone, a part of a name is a word of any text.
+      if (kind === 'family' || kind === 'given') continue;
+      for (const form of writings.flatMap((one) => formsOf(one, field))) {
         const needle = form === value ? needleOf(value, folded) : needleOf(form);
         if (!needle) continue;
         hasStreets ||= needle.streets.length > 0;
-        const entry = { record: number, field, needle, key: counted };
+        const entry = { record: number, isPlace: kind === 'place', needle, key: counted };
         for (const head of headsOf(needle)) {
           const known = grams.get(head);
           if (known) known.push(entry);
@@ -105,10 +115,10 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       }
     }
   }
-  const count: RegisterCount = (field, value, part) => {
-    const folded = foldSpelling(value);
-    const key = part === 'family' ? `\u0001${familyName(folded)?.key ?? ''}` : `\u0000${keyOf(field, value, folded)}`;
-    return counts.get(`${field}${key}`) ?? 0;
+  const count: RegisterCount = (answer, part) => {
+    const { field, value } = answer;
+    const key = part ? partKey(answer, part) : `${field}\u0000${keyOf(field, value, foldSpelling(value))}`;
+    return key === undefined ? 0 : (counts.get(key) ?? 0);
   };
   return {
     size: records.length,
@@ -117,8 +127,8 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       return byAddress.get(address.toLowerCase());
     },
     bestRecord(haystack) {
-      const scores = new Map<number, { bits: number; keys: ReadonlySet<string>; alone: boolean }>();
-      for (const { record, needle, key } of candidates(grams, [
+      const scores = new Map<number, { bits: number; keys: ReadonlySet<string>; alone: boolean; places: number }>();
+      for (const { record, isPlace, needle, key } of candidates(grams, [
         haystack.plain.text,
         haystack.romaji.text,
         haystack.kana.text,
@@ -128,18 +138,20 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
         if (findNeedle(haystack, needle) === undefined) continue;
         const chance = (counts.get(key) ?? 1) / records.length;
         if (records.length >= 100 && chance > 0.02) continue;
-        const known = scores.get(record) ?? { bits: 0, keys: new Set(), alone: false };
+        const known = scores.get(record) ?? { bits: 0, keys: new Set(), alone: false, places: 0 };
         // Two forms of one value are one value.
         if (known.keys.has(key)) continue;
         scores.set(record, {
           bits: known.bits + needle.bits,
           keys: new Set([...known.keys, key]),
-          alone: known.alone || namesAlone(needle),
+          alone: known.alone || (!isPlace && namesAlone(needle)),
+          places: known.places + (isPlace ? 1 : 0),
         });
       }
       let best: { record: number; bits: number } | undefined;
-      for (const [record, { bits, keys, alone }] of scores) {
-        if ((keys.size < 2 && !alone) || (best && best.bits >= bits)) continue;
+      for (const [record, { bits, keys, alone, places }] of scores) {
+        // A town and its prefecture are in every mail about the place.
+        if ((keys.size < 2 && !alone) || places === keys.size || (best && best.bits >= bits)) continue;
         best = { record, bits };
       }
       return best && records[best.record];

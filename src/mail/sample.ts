@@ -1,17 +1,11 @@
 // What one mail says about how its sender came by the address: the function that an investigation calls.
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { MailOrigin } from '../vocabulary/outcome.ts';
+import type { FormValue } from './asked-in-pieces.ts';
 import { type Authentication, receiverAuthentication } from './authentication.ts';
 import { type MailKind, natureOf } from './bounce.ts';
 import { extortionIn } from './extortion.ts';
-import {
-  type FormValue,
-  type FormValueFound,
-  findFamily,
-  findFormValues,
-  findValue,
-  type RegisterCount,
-} from './form-values.ts';
+import { type FormValueFound, findFormValues, holdsFound, type RegisterCount } from './form-values.ts';
 import { haystackOf } from './haystack.ts';
 import type { HeaderField } from './header.ts';
 import { headerValue } from './header.ts';
@@ -132,12 +126,9 @@ export function examineSample(
   const mailOrigin = originOf(chain, auth, ours);
   const ownName = carriesOurName(headers, ours, context.ourNames ?? [], recipient);
   const extortion = extortionIn(readable);
-  const written = new Map(context.formValues.map(({ field, value }) => [field, value]));
-  const formPlaces = formValuesFound.flatMap(({ field, spelling }) => {
-    const value = written.get(field) ?? '';
-    const find = spelling === 'family-name' ? findFamily : findValue;
-    return placesWhere(message, (shown) => find(haystackOf(shown), value, field) !== undefined).slice(0, 5);
-  });
+  const formPlaces = formValuesFound.flatMap((one) =>
+    placesWhere(message, (shown) => holdsFound(haystackOf(shown), one)).slice(0, 5),
+  );
   const indicators = indicatorsOf({
     message,
     chain,

@@ -32,6 +32,16 @@ export function arabic(number: string): string {
     : [...number].map(value).join('');
 }
 
+/** 四百十二 as 412. */
+function withHundreds(number: string): string {
+  let sum = 0;
+  for (const [, count = '', unit = ''] of number.matchAll(/([〇一二三四五六七八九]?)([千百十]?)/g)) {
+    const times = count === '' ? 1 : numerals.indexOf(count);
+    if (count !== '' || unit !== '') sum += times * ({ 千: 1000, 百: 100, 十: 10 }[unit] ?? 1);
+  }
+  return String(sum);
+}
+
 /** 二丁目十四番九号, 二-十四-九 and 2の14の9 as 2-14-9, 北二十四条 as 北24条, 島内 for 大字島内 and 字島内. */
 function plainNumbers(written: string): string {
   const floors = written.includes('階') ? written.replace(/(?<=\d)階(?!建)/g, 'f') : written;
@@ -46,13 +56,19 @@ function plainNumbers(written: string): string {
     ? text.replace(/(?<=丁目[一二三四五六七八九十]{1,3})の(?=[一二三四五六七八九十])/g, '-')
     : text;
   const whole = parted.includes('字') ? parted.replace(/(?<=[市町村])大?字/g, '') : parted;
-  const counted = /[一二三四五六七八九十][-−‐–][〇一二三四五六七八九十]/.test(whole)
-    ? whole.replace(/[〇一二三四五六七八九十]{1,4}(?:[-−‐–][〇一二三四五六七八九十]{1,4}){1,3}/g, (row) =>
-        row.replace(/[〇一二三四五六七八九十]+/g, arabic),
+  const counted = /[一二三四五六七八九十][-−‐–の][〇一二三四五六七八九十]/.test(whole)
+    ? whole.replace(/[〇一二三四五六七八九十]{1,4}(?:[-−‐–の][〇一二三四五六七八九十]{1,4}){1,3}/g, (row) =>
+        row.replace(/[〇一二三四五六七八九十]+/g, arabic).replaceAll('の', '-'),
       )
     : whole;
   if (!/[丁番号割]/.test(counted)) return counted;
-  return counted
+  const hundreds = /[百千]/.test(counted)
+    ? counted.replace(
+        /(?=[〇一二三四五六七八九十]{0,4}[百千])[〇一二三四五六七八九十百千]{2,7}(?=番地?|号|丁目)/g,
+        withHundreds,
+      )
+    : counted;
+  return hundreds
     .replace(/第(?=[\d一二三四五六七八九十]{1,3}地割)/g, '')
     .replace(
       /(\d{1,4}|[〇一二三四五六七八九]?十[一二三四五六七八九]?|[〇一二三四五六七八九]{1,3})(?:丁目|番地|番|号室|号|地割)の?(?=([\d〇一二三四五六七八九十]?))/g,

@@ -68,7 +68,8 @@ const shortest: Readonly<Record<string, string>> = {
  * what one may write or leave out: 阿佐ヶ谷, 阿佐谷; 奥野字矢上前, 奥野矢上前.
  */
 export function shortStreets(folded: string): string {
-  const text = folded.replace(/(?<=\p{Script=Han})(?:[がのつ之]|大?字)(?=\p{Script=Han})/gu, '');
+  const boxes = folded.includes('box') ? folded.replace(/(?<!\p{L})p\. ?o\.? ?box(?!\p{L})/gu, 'po box') : folded;
+  const text = boxes.replace(/(?<=\p{Script=Han})(?:[がのつ之]|大?字)(?=\p{Script=Han})/gu, '');
   return text.replace(/[a-z]{2,40}/g, (word) => {
     const short = Object.hasOwn(shortest, word) ? shortest[word] : undefined;
     return short ?? (word.length > 8 && word.endsWith('strasse') ? word.slice(0, -4) : word);
@@ -81,18 +82,29 @@ const room = /[,;\n]|\s(?=#|(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|f
 /** So many letters are a street's name in short words, too: Rue de la Loi. */
 const LEAST_LETTERS = 8;
 
+/** How streets end that have no number. */
+const streetEnd = /\p{L}{3} (?:street|st|road|rd|lane|ln|avenue|ave|close|drive|way|row|hill|square|terrace)$/u;
+
+/** A house with a name for a number: The Old Forge, Chapel Street. */
+function namedHouse([house = '', ...more]: readonly string[]): string | undefined {
+  const street = more.find((part) => streetEnd.test(part));
+  return street === undefined || !/^\p{Script=Latin}[\p{Script=Latin}\s'’-]{4,40}$/u.test(house)
+    ? undefined
+    : `${house} ${street}`;
+}
+
 /** Street and number of an address in Latin letters; undefined for what is no such address. */
 export function streetOf(folded: string): string | undefined {
-  return folded
-    .split(room)
-    .map((part) => part.trim())
-    .find(
+  const parts = folded.split(room).map((part) => part.trim());
+  return (
+    parts.find(
       (part) =>
         /^\d{1,5}(?:[-/]\d{1,4}){0,3}[a-z]?,? |\s\d{1,5}(?:[-/]\d{1,4}){0,3}[a-z]?$/.test(part) &&
         /^[\p{Script=Latin}\p{N}\s.'’/-]+$/u.test(part) &&
         !/^(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl)\s/.test(part) &&
-        (/\p{L}{4}/u.test(part) || (part.match(/\p{L}/gu)?.length ?? 0) >= LEAST_LETTERS),
-    );
+        (/\p{L}{4}|^p\.? ?o\.? ?box /u.test(part) || (part.match(/\p{L}/gu)?.length ?? 0) >= LEAST_LETTERS),
+    ) ?? namedHouse(parts)
+  );
 }
 
 /** "Rue de la Loi 155" as "155 Rue de la Loi", and back. */

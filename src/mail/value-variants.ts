@@ -25,7 +25,7 @@ const forms: readonly (readonly [long: string, short: string])[] = [
 ];
 const shortForms = [...new Set(forms.map(([, short]) => short))];
 const legalForm = new RegExp(
-  `(?:${forms.map(([long]) => long).join('|')}|\\((?:${shortForms.join('|')})\\))|(?<![\\p{L}\\p{N}])(?:ltd|limited|inc|incorporated|llc|l\\.l\\.c|llp|sarl|sas|s\\.?p\\.?a|n\\.?v|ohg|gbr|aps|oy|kft|plc|corp|corporation|company|co|gmbh|ag|kg|s\\.?a|s\\.?l|s\\.?r\\.?l|b\\.?v|pty)(?![\\p{L}\\p{N}])\\.?`,
+  `(?:${forms.map(([long]) => long).join('|')}|\\((?:${shortForms.join('|')})\\))|(?<![\\p{L}\\p{N}])(?:ltd|limited|inc|incorporated|llc|l\\.l\\.c|llp|sarl|sas|s\\.?p\\.?a|n\\.?v|ohg|gbr|aps|ab|pte|pvt|sdn|bhd|a\\/s|p\\.c|pllc|ltda|k\\.k|oy|kft|plc|corp|corporation|company|co|gmbh|ag|kg|s\\.?a|s\\.?l|s\\.?r\\.?l|b\\.?v|pty)(?![\\p{L}\\p{N}])\\.?`,
   'gu',
 );
 

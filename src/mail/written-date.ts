@@ -22,18 +22,18 @@ const monthNames = [
 
 /** The months of other languages, folded: a day, perhaps "de" or a point, the month, perhaps "de", the year. */
 const otherMonths = [
-  'januar|jaenner|enero|janvier|gennaio|janeiro',
-  'februar|febrero|fevrier|febbraio|fevereiro',
-  'marz|marzo|mars|marco',
-  'abril|avril|aprile',
+  'januar|jaenner|enero|ene|janvier|janv|gennaio|janeiro',
+  'februar|febrero|fevrier|fevr|febbraio|fevereiro',
+  'marz|mrz|marzo|mars|marco',
+  'abril|abr|avril|avr|aprile',
   'mai|mayo|maggio|maio',
   'juni|junio|juin|giugno|junho',
-  'juli|julio|juillet|luglio|julho',
-  'agosto|aout',
+  'juli|julio|juillet|juil|luglio|julho',
+  'agosto|ago|aout',
   'septiembre|septembre|settembre|setembro',
-  'oktober|octubre|octobre|ottobre|outubro',
+  'oktober|okt|octubre|octobre|ottobre|outubro',
   'noviembre|novembre|novembro',
-  'dezember|diciembre|decembre|dicembre|dezembro',
+  'dezember|dez|diciembre|dic|decembre|dicembre|dezembro',
 ];
 
 /** Years of an era count from its first; one that begins within a year is taken for all of it. */
@@ -46,16 +46,21 @@ const eras = [
 
 /** Whether a folded text holds that date in a writing of Japan or of English. */
 export function holdsDate(text: string, [year, month, day]: CalendarDate): boolean {
-  const folded = /[〇一二三四五六七八九十]年/.test(text)
+  const counted = /[〇一二三四五六七八九十]年/.test(text)
     ? text.replace(/[〇一二三四五六七八九十]{1,4}(?=[年月日])/g, arabic)
     : text;
+  // 1984年(昭和59年)12月7日
+  const folded = counted.includes('年')
+    ? counted.replace(/(?<=\d年?)\([^()\n]{2,8}\)(?=年?\s?\d{1,2}月)/g, '')
+    : counted;
   const name = monthNames[Number(month) - 1] ?? '';
   const short = name === 'september' ? 'sept?' : name.slice(0, 3);
   const patterns = [
     `${year}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
-    `(?<!\\d)0?${day}(?:st|nd|rd|th)?(?:[ .-]| of )(?:${name}|${short})\\.?,?[ .-]{1,2}${year}`,
+    `(?<!\\d)0?${day}(?:st|nd|rd|th)?(?:\\. |[ .-]| of )(?:${name}|${short})\\.?,?[ .-]{1,2}${year}`,
     `(?:${name}|${short})\\.? 0?${day}(?:st|nd|rd|th)?,? ${year}`,
-    `(?<!\\d)0?${day}\\.?º? (?:de )?(?:${otherMonths[Number(month) - 1] ?? name}|${name})(?: de)? ${year}`,
+    `${year}[-/ ](?:${name}|${short})[-/ ]0?${day}(?!\\d)`,
+    `(?<!\\d)0?${day}\\.?º? (?:de )?(?:${otherMonths[Number(month) - 1] ?? name}|${name})(?:\\.| de)? ${year}`,
     `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
     `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${year}`,
   ];
@@ -78,6 +83,21 @@ const dayOf = (match: RegExpExecArray, year: string): CalendarDate => [
   String(Number(match[3])),
 ];
 
+const monthWords: readonly RegExp[] = monthNames.map(
+  (name, at) => new RegExp(`^(?:${name}|${name.slice(0, 3)}|${name.slice(0, 4)}|${otherMonths[at] ?? name})$`),
+);
+
+/** "August 30, 1959", "30 de agosto de 1959", "30. Aug. 1959" as its parts. */
+function dateInWords(value: string): CalendarDate | undefined {
+  const [, month, day, year] = /^(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)$/u.exec(value) ?? [];
+  const [, first, name, last] =
+    /^(\d{1,2})(?:st|nd|rd|th|\.|º)?[ -](?:of |de )?(\p{L}{3,12})\.?,?(?: de)?[ -]((?:19|20)\d\d)$/u.exec(value) ?? [];
+  const [one, other, inYear] = [month ?? name, day ?? first, year ?? last];
+  if (one === undefined || other === undefined || inYear === undefined) return undefined;
+  const number = monthWords.findIndex((words) => words.test(one)) + 1;
+  return number === 0 || Number(other) > 31 ? undefined : [inYear, String(number), String(Number(other))];
+}
+
 /** A folded value that is one date and nothing else ("1975-03-12", "昭和50年3月12日", "s50.3.12") as its parts. */
 function dateOf(folded: string): CalendarDate | undefined {
   const value = folded.trim();
@@ -85,6 +105,8 @@ function dateOf(folded: string): CalendarDate | undefined {
     /^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?:生まれ?)?$/.exec(value) ??
     /^(19\d\d|20\d\d)(\d{2})(\d{2})$/.exec(value);
   if (western) return dayOf(western, western[1] ?? '');
+  const inWords = dateInWords(value);
+  if (inWords) return inWords;
   // With points the day comes first everywhere; with strokes it may be either.
   const [, day, month, year] = /^(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)$/.exec(value) ?? [];
   if (year !== undefined && Number(month) <= 12) return [year, String(Number(month)), String(Number(day))];

@@ -29,8 +29,12 @@ function withCountryCode(all: string): WrittenNumber {
   return { digits: all, writings: [...abroad, ...(rest.length >= LEAST_ABROAD ? atHome : [])], abroad: null };
 }
 
+/** Behind a telephone number, that of a desk, which mails leave out. */
+const extension = /\s*[,;(]?\s*(?:ext\.?|extension|x|内線|durchwahl|dw)[\s.:]*\d{1,6}\)?$/;
+
 /** The number that a folded value is; undefined when the value is something else. */
-export function writtenNumber(folded: string): WrittenNumber | undefined {
+export function writtenNumber(value: string): WrittenNumber | undefined {
+  const folded = value.replace(extension, '');
   const digits = folded.replace(/\D/g, '');
   const others = folded.replace(/[\d\s\-‐‑‒–—−ー()+.・/〒#]/g, '');
   if (digits.length < 5 || others.length > 0) return undefined;
@@ -38,7 +42,8 @@ export function writtenNumber(folded: string): WrittenNumber | undefined {
   const rest = digits.slice(1);
   if (!digits.startsWith('0')) {
     // Where numbers have no 0 to dial first, the whole number follows the country code, which in America is also dialled.
-    const writings = digits.length === AMERICAN ? [digits, `1${digits}`] : [digits];
+    const dialled = digits.length === AMERICAN ? [`1${digits}`] : /^1[2-9]\d{9}$/.test(digits) ? [rest] : [];
+    const writings = [digits, ...dialled];
     return { digits, writings, abroad: digits.length >= LEAST_AT_HOME ? digits : null };
   }
   return {
@@ -84,11 +89,32 @@ function stands(haystack: string, wanted: string, before: (text: string) => bool
   return false;
 }
 
+/** Numbers of no more digits stand in any mail, as what is counted and as money. */
+const SHORT = 5;
+
+/** What says that a number of a person follows. */
+const named =
+  /(?:[:=#№〒]|番号は?|(?<![a-z])(?:no|nr|num|number|numero|id|ref|plz|zip|zip ?code|post ?code|postal ?code|postleitzahl|code postal|codigo postal|cap|c\.p)\.?(?: is)?)[ \t\u3000]{0,2}$/;
+
+/** Whether a short number stands behind its label, or alone in its line. */
+function standsNamed(haystack: string, wanted: string): boolean {
+  for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + 1)) {
+    const before = haystack.slice(Math.max(0, at - 24), at);
+    const after = haystack.slice(at + wanted.length, at + wanted.length + 4);
+    if (/[\p{L}\p{N}]$/u.test(before) && !named.test(before)) continue;
+    if (!endsNumber(after)) continue;
+    if (named.test(before) || (/(?:^|[\n|])[ \t\u3000]*$/.test(before) && /^[ \t\u3000]*(?:$|[\r\n|])/.test(after)))
+      return true;
+  }
+  return false;
+}
+
 /** Words that stand right before a number: TEL0985…, No123…. */
 const labelled = /(?<![a-z])(?:tel|fax|phone|mobile|no)$/;
 
 /** Whether the digits of a text hold the number. Kanji and kana may stand right before it: 電話番号090…. */
-export function holdsNumber(haystack: string, { writings, abroad }: WrittenNumber): boolean {
+export function holdsNumber(haystack: string, { digits, writings, abroad }: WrittenNumber): boolean {
+  if (digits.length <= SHORT) return writings.some((wanted) => standsNamed(haystack, wanted));
   const free = (before: string) => !/[\p{Script=Latin}\p{N}$€£¥]$/u.test(before) || labelled.test(before);
   if (writings.some((wanted) => stands(haystack, wanted, free))) return true;
   return abroad !== null && stands(haystack, abroad, (before) => /(?:\+|(?<!\d)00)\d{1,3}$/.test(before));
