@@ -6,18 +6,21 @@ import { foldSpelling, latinKey, romajiKey } from './spelling.ts';
 import { shortStreets } from './street.ts';
 import { digitsOf } from './written-number.ts';
 
+/** Places in a text, from 0. */
+type Places = { has(at: number): boolean };
+
 /**
  * Text made ready for comparing: words set end to end, with where they began and ended, so that "Sato Hanako",
  * "SATO.HANAKO" and "satohanako" are one string.
  */
 export type Squeezed = {
   readonly text: string;
-  readonly starts: ReadonlySet<number>;
-  readonly ends: ReadonlySet<number>;
+  readonly starts: Places;
+  readonly ends: Places;
   /** Where a word begins that a comma parts from the one before. */
-  readonly commas: ReadonlySet<number>;
+  readonly commas: Places;
   /** Where a word begins that only white space parts from the one before. */
-  readonly spaces: ReadonlySet<number>;
+  readonly spaces: Places;
 };
 
 /** Between words of one value at most this; more, or another sign, is a break. */
@@ -26,34 +29,71 @@ const joint = /^[ \t\u3000・･·.,_\-‐‑–−’'`´/|]{0,3}$|^[ \t\u3000]
 /** One private-use character that no word holds. */
 const BREAK = '\uf8ff';
 
+/** Of each UTF-16 unit, whether it is of a word: asked of every character of a mail, so it is written down once. */
+let unitsOfWords: Uint8Array | undefined;
+const wordUnits = (): Uint8Array => {
+  unitsOfWords ??= Uint8Array.from({ length: 0x10000 }, (_, unit) =>
+    /[\p{L}\p{N}ー]/u.test(String.fromCharCode(unit)) ? 1 : 0,
+  );
+  return unitsOfWords;
+};
+
+/** How many units the character of a word takes that stands there; 0: none does. */
+function wordAt(text: string, at: number, units: Uint8Array): 0 | 1 | 2 {
+  const unit = text.charCodeAt(at);
+  if (unit < 0xd800 || unit > 0xdbff) return units[unit] === 1 ? 1 : 0;
+  return /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2)) ? 2 : 0;
+}
+
+const isDigit = (text: string | undefined) => text !== undefined && text >= '0' && text <= '9';
+
+/** What a place of squeezed text is, as bits. */
+const IS = { start: 1, end: 2, comma: 4, space: 8 } as const;
+
 /** @param numbers what is put between digits that a sign parts; nothing: "21-1" and "2-11" are one */
 export function squeeze(folded: string, numbers: '' | '-' = ''): Squeezed {
-  const starts = new Set<number>();
-  const ends = new Set<number>();
-  const commas = new Set<number>();
-  const spaces = new Set<number>();
+  // Between two words at least one character goes and at most one is put there.
+  const flags = new Uint8Array(folded.length + 1);
+  const mark = (at: number, bit: number) => {
+    flags[at] = (flags[at] ?? 0) | bit;
+  };
+  const units = wordUnits();
   const out: string[] = [];
   let length = 0;
   let last = 0;
-  for (const match of folded.matchAll(/[\p{L}\p{N}ー]+/gu)) {
-    const between = folded.slice(last, Math.min(match.index, last + 40));
-    if (length > 0 && between !== ' ' && !joint.test(between)) {
+  let at = 0;
+  while (at < folded.length) {
+    const from = at;
+    for (let width = wordAt(folded, at, units); width > 0; width = wordAt(folded, at, units)) at += width;
+    if (at === from) {
+      at += 1;
+      continue;
+    }
+    const isSpace = from - last === 1 && folded[last] === ' ';
+    const between = isSpace ? ' ' : folded.slice(last, Math.min(from, last + 40));
+    if (length > 0 && !isSpace && !joint.test(between)) {
       out.push(BREAK);
       length += 1;
-    }
-    if (numbers !== '' && /\d$/.test(out.at(-1) ?? '') && /^\d/.test(match[0])) {
+    } else if (numbers !== '' && length > 0 && isDigit(folded[last - 1]) && isDigit(folded[from])) {
       out.push(numbers);
       length += 1;
     }
-    starts.add(length);
-    if (between === ' ') spaces.add(length);
-    else if (between.includes(',')) commas.add(length);
-    out.push(match[0]);
-    length += match[0].length;
-    ends.add(length);
-    last = match.index + match[0].length;
+    mark(length, IS.start);
+    if (isSpace) mark(length, IS.space);
+    else if (between.includes(',')) mark(length, IS.comma);
+    out.push(folded.slice(from, at));
+    length += at - from;
+    mark(length, IS.end);
+    last = at;
   }
-  return { text: out.join(''), starts, ends, commas, spaces };
+  const placesOf = (bit: number): Places => ({ has: (place) => ((flags[place] ?? 0) & bit) !== 0 });
+  return {
+    text: out.join(''),
+    starts: placesOf(IS.start),
+    ends: placesOf(IS.end),
+    commas: placesOf(IS.comma),
+    spaces: placesOf(IS.space),
+  };
 }
 
 export type Haystack = {
@@ -234,11 +274,11 @@ export function holds(
   return false;
 }
 
-function* spacesWithin(spaces: ReadonlySet<number>, at: number, end: number): Generator<number> {
+function* spacesWithin(spaces: Places, at: number, end: number): Generator<number> {
   for (let inner = at + 1; inner < end; inner += 1) if (spaces.has(inner)) yield inner;
 }
 
-function holdsAny(places: ReadonlySet<number>, from: number, to: number): boolean {
+function holdsAny(places: Places, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (places.has(at)) return true;
   return false;
 }
