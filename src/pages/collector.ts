@@ -3,6 +3,7 @@ import { decodedForms } from './decoded-forms.ts';
 import type { ExposureLevel } from './exposure.ts';
 import { asIs, decodedText, type MappedText, mark, marksBetween, narrowed, withoutEscapes } from './mapped-text.ts';
 import { mungedIn, type Sign, withoutDecoyWord } from './munged.ts';
+import { unpackedScript } from './packed-script.ts';
 import { scriptStrings } from './script-evaluation.ts';
 import { Spans } from './spans.ts';
 
@@ -141,6 +142,10 @@ export class Collector {
     for (const built of scriptStrings(code)) {
       for (const { address } of addressesIn(decodedText(built.text))) put(address, 'js', built.from, built.to);
     }
+    const unpacked = unpackedScript(code);
+    if (unpacked !== undefined)
+      for (const text of [unpacked, ...scriptStrings(unpacked).map((built) => built.text)])
+        for (const { address } of addressesIn(decodedText(text))) put(address, 'js-packed', 0, code.length);
     for (const match of code.matchAll(/"([^"\\\n]{6,400})"|'([^'\\\n]{6,400})'|`([^`\\]{6,400})`/g)) {
       const value = match[1] ?? match[2] ?? match[3] ?? '';
       if (addressesIn(value).length > 0) continue;
