@@ -103,12 +103,16 @@ function addressesIn(comment: string): readonly string[] {
   );
 }
 
+/** Comments that repeat what the sender's side told: for whom a proxy works, who logged in, by which envelope. */
+const told = /^\s{0,9}(?:proxying for|auth|envelope|account|user|x-originating|smtp-?auth)/i;
+
 /**
  * What the machine saw, of several addresses: greetings and answers of ident stand before it, and a stranger puts the
  * address of an inside machine there. So the last one that is not private, else the last.
  */
 function seenIn(comments: readonly string[]): string | undefined {
-  const all = comments.flatMap(addressesIn);
+  const observed = comments.filter((comment) => !told.test(comment)).flatMap(addressesIn);
+  const all = observed.length > 0 ? observed : comments.flatMap(addressesIn);
   return all.findLast((ip) => !isPrivateIp(ip)) ?? all.at(-1);
 }
 

@@ -31,6 +31,16 @@ describe('one Received field', () => {
       value: 'from unknown (HELO liar.example) (192.0.2.1) by mx.example with SMTP',
       want: { from: 'unknown', helo: 'liar.example', ip: '192.0.2.1', verifiedName: null },
     },
+    {
+      value:
+        'from x.example ([203.0.113.9]) (proxying for 198.51.100.7) (SquirrelMail authenticated user a) by mx.example with HTTP',
+      want: { ip: '203.0.113.9', by: 'mx.example' },
+    },
+    {
+      value:
+        'from x (h.example [203.0.113.9]) (Authenticated sender: a@[198.51.100.7]) by mx.example (Postfix) with ESMTPA',
+      want: { ip: '203.0.113.9', verifiedName: 'h.example' },
+    },
     { value: 'from x (account n HELO [192.168.1.1]) by mx.example', want: { ip: null, helo: '192.168.1.1' } },
     { value: 'from x (unknown [IPv6:2001:db8::1]) by mx.example', want: { ip: '2001:db8::1', verifiedName: null } },
     {
