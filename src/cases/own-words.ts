@@ -29,11 +29,11 @@ export function unwrapped(text: string): string {
 
 /** What asks without a question mark: tell us, erase it, stop it. What asks for an answer as such is no point of its own. */
 const asksInJapanese =
-  /(?:教えて|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:の|たのか|るのか|いつ|何件|どこ|誰)[、,]?(?:至急|書面で|文書で|早急に|はっきり|きちんと|ちゃんと|正直に|明確に){0,1}(?:と)?(?:ご?回答(?:して)?|お答え|答えて)(?:ください|下さい|願います|をお願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
+  /(?:教えて|(?:かけ|かけさせ|かけてこ|送ら|送ってこ|届か|来させ|使わ|渡さ|連絡し)ないで|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:の|たのか|るのか|いつ|何件|どこ|誰)[、,]?(?:至急|書面で|文書で|早急に|はっきり|きちんと|ちゃんと|正直に|明確に){0,1}(?:と)?(?:ご?回答(?:して)?|お答え|答えて)(?:ください|下さい|願います|をお願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
 const deed = '(?:tell|explain|delete|erase|remove|stop|close|confirm|disclose|send me a copy)';
 /** "Please also delete …", "I want you to erase …", "Under Article 15 I request a copy of …". */
 const asksInEnglish = new RegExp(
-  `^(?:and |also,? )?(?:please|kindly)(?:,? (?:also|then|at once|immediately|now))? ${deed}\\b[^?]{0,180}[.!]$|^(?:and |also,? )?(?:will|would|could|can) you (?:(?:please|kindly|also|then|now) ){0,2}${deed}\\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all)\\b[^?]{0,120}[.!]$|\\bI (?:(?:also|hereby|formally|therefore|now) ){0,2}(?:want|demand|request|expect|ask|require|insist|would like)\\b[^?]{0,60}(?:\\b(?:deletion|erasure|removal|a copy of)\\b|\\b(?:deleted?|erased?|removed?)\\b[^?]{0,40}\\b(?:me|my|all|everything|account|data|address|details)\\b|\\b(?:data|details|address|account) (?:to be )?(?:deleted|erased|removed)\\b)[^?]{0,120}[.!]$`,
+  `^(?:and |also,? )?(?:please|kindly)(?:,? (?:also|then|at once|immediately|now))? ${deed}\\b[^?]{0,180}[.!]$|^(?:and |also,? )?(?:will|would|could|can) you (?:(?:please|kindly|also|then|now) ){0,2}${deed}\\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all|me)\\b[^?]{0,120}[.!]$|^(?:and |also,? )?(?:please |kindly )?(?:take me off|unsubscribe me|(?:stop|do not|don['’]t) (?:sending|calling|texting|contacting|using|passing|sharing|e-?mailing|send|call|text|contact|use|pass|share|e-?mail))\\b[^?]{0,120}[.!]$|\\bI (?:(?:also|hereby|formally|therefore|now) ){0,2}(?:want|demand|request|expect|ask|require|insist|would like)\\b[^?]{0,60}(?:\\b(?:deletion|erasure|removal|a copy of)\\b|\\b(?:deleted?|erased?|removed?)\\b[^?]{0,40}\\b(?:me|my|all|everything|account|data|address|details)\\b|\\b(?:data|details|address|account) (?:to be )?(?:deleted|erased|removed)\\b)[^?]{0,120}[.!]$`,
   'i',
 );
 const asksInChinese = /^请(?:告诉|说明|解释|删除|停止)[^。]{0,80}。?$/;
@@ -107,18 +107,34 @@ function pointsWithin(text: string): readonly string[] {
   });
 }
 
-/** Sentences that ask something, quoted lines left out. A Japanese one asks with か as well. */
+/** "Which is it?", 「本当ですか。」: asked of the sentence before, without which nobody knows what is asked. */
+const leansBack =
+  /^(?:so )?(?:which (?:is it|one|of these)|is (?:that|this|it) (?:so|true|right|correct|you)|am I right|isn['’]t (?:it|that so)|why(?: is that| not)?|how (?:so|come)|really|right|correct)\s?\?$|^(?:どちら|どっち|本当|事実|なぜ|どうして|違い|違うの|そう|これは本当|それは本当)(?:なの|なん|な)?(?:ですか|でしょうか|ですよね|ますか)[。？?]?$/i;
+
+/** A question that leans on what was said before it is asked together with it. */
+function withWhatItLeansOn(sentences: readonly string[]): readonly string[] {
+  return sentences.map((sentence, at) => {
+    const before = sentences[at - 1]?.trim() ?? '';
+    const words = sentence.trim();
+    if (!leansBack.test(words) || before === '' || /^[>＞]/.test(before)) return sentence;
+    const whole = /[a-z]$/i.test(before) || /^[\x21-\x7e]/.test(words) ? `${before} ${words}` : `${before}${words}`;
+    return whole.length <= QUESTION_AT_MOST ? whole : sentence;
+  });
+}
+
+/** Sentences that ask something, quoted lines left out. A Japanese one asks with か, or for a yes with よね, as well. */
 export function questionsIn(text: string): readonly string[] {
   const points = pointsWithin(text);
-  const sentences = text
-    .split(/(?<=[。？?！!\n])|(?<=[a-z)]{2}\.)\s{1,8}(?=[A-Z“"])/)
+  const split = text.split(/(?<=[。？?！!\n])|(?<=[a-z)]{2}\.)\s{1,8}(?=[A-Z“"])/);
+  const sentences = withWhatItLeansOn(split)
     // The number of a point is no word of the question.
     .map((sentence) => sentence.trim().replace(ofList, '').trim())
     .filter(
       (sentence) =>
         sentence.length <= QUESTION_AT_MOST &&
         !/^[>＞]/.test(sentence) &&
-        (/[？?]$|(?:か|でしょうか)。$/.test(sentence) || (asksFor(sentence) && !ofTheWhole.test(sentence))),
+        (/[？?]$|(?:か|でしょうか|ですよね|ますよね|たよね)。$/.test(sentence) ||
+          (asksFor(sentence) && !ofTheWhole.test(sentence))),
     );
   // What was taken apart into its points is not asked once more as a whole.
   const asked = [...sentences.filter((sentence) => !points.some((one) => sentence.includes(one))), ...points];

@@ -25,7 +25,7 @@ const kinds: readonly Kept[] = [
   },
   {
     // An answer may be due before what it stands on is examined: the same words twice, with two days, would read as a mistake.
-    promise: /^q\d+\.promise$/,
+    promise: /^q\d+\.promise(?:-\d+)?$/,
     owner: 'support',
     what: {
       ja: 'まだ答えていないご質問に、分かる範囲で答える（書面での約束）',
@@ -77,7 +77,31 @@ const kinds: readonly Kept[] = [
     owner: 'support',
     what: {
       ja: '委託先の説明を裏付ける資料を求め、確かめる（書面での約束）',
-      en: 'ask the vendors for what supports their word, and examine it (promised in the letters)',
+      en: 'ask the vendors for evidence of what they told us, and examine it (promised in the letters)',
+    },
+  },
+  {
+    promise: /^promise\.whose$/,
+    owner: 'support',
+    what: {
+      ja: '漏えいを知らせてきた委託先に、どの方の情報が漏れたのかを問い合わせる（書面での約束）',
+      en: 'ask the vendor that announced a leak whose data leaked (promised in the letters)',
+    },
+  },
+  {
+    promise: /^promise\.silent$/,
+    owner: 'support',
+    what: {
+      ja: '回答のない委託先に、改めて回答を求める（書面での約束）',
+      en: 'ask the vendors that have not answered once more (promised in the letters)',
+    },
+  },
+  {
+    promise: /^erase\.told$/,
+    owner: 'officer',
+    what: {
+      ja: 'ご要望の削除を行い、削除した項目と、残す項目・理由・期間をお客様に知らせる（書面での約束）',
+      en: 'erase as asked, and tell the customer what is erased, and what is kept, why and until when (promised in the letters)',
     },
   },
 ];

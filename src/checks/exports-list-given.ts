@@ -58,6 +58,7 @@ export const exportsListGiven: Check = {
       ? {
           ...{ later: later.length, laterTo: [...new Set(later.map(({ vendor }) => vendor))].join('; ') },
           ...(firstLater.at === null ? {} : { laterAt: firstLater.at }),
+          laterHeld: later.every(({ containsThis }) => containsThis === true) ? ('yes' as const) : ('unknown' as const),
         }
       : {};
     const told: Both = firstLater

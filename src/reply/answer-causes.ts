@@ -10,6 +10,7 @@ import { headings, whereFindingsStand } from './headings.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { listed, toFill } from './said.ts';
+import { announcedBy } from './vendor-leaks.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
 
 /** "Have the police been told?": from the record of what was done, else for a person to fill in. Only the sender knows. */
@@ -51,11 +52,79 @@ function whereDatesStand(): Both {
   return headings['measures'] ?? { ja: '', en: '' };
 }
 
+/** "When did you know?": when they wrote, and others before them; what they wrote to us is known to them. */
+function firstHeard({ case: input, receivedAt, now }: Grounds): Told[] {
+  if (receivedAt === undefined) return [];
+  const before = input.organisation.complaints
+    .map(({ at }) => at)
+    .filter((at) => isDate(at) && Date.parse(at) < Math.min(Date.parse(receivedAt), Date.parse(now)))
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  const [first] = before;
+  return [
+    {
+      evidence: ['claim'],
+      slots: { received: receivedAt },
+      text: {
+        ja: 'このたびのお申し出は、{received:day}に承りました。',
+        en: 'We received your report on {received:day}.',
+      },
+    },
+    ...(first === undefined
+      ? []
+      : [
+          {
+            evidence: ['org'],
+            slots: { first },
+            text: {
+              ja: '記録の上で、それより前に同様のお申し出を初めていただいたのは、{first:day}です。',
+              en: 'By our records, the first report of this kind before yours came on {first:day}.',
+            },
+          },
+        ]),
+  ];
+}
+
+/** What is on record of our own suspicion, and when the traces were come upon. */
+function suspected(grounds: Grounds): Told[] {
+  const [first] = (grounds.case.handling?.awarenessRecord ?? []).flatMap(({ suspectedAt }) =>
+    suspectedAt !== null && isDate(suspectedAt) ? [suspectedAt] : [],
+  );
+  const traces = factsOf(openFindings(grounds.case), 'attacker-trace');
+  return [
+    ...(first === undefined
+      ? []
+      : [
+          {
+            evidence: ['handling'],
+            slots: { first },
+            text: {
+              ja: '弊社の記録では、漏えいの疑いを持ったのは{first:day}です。',
+              en: 'By our record, we first suspected a leak on {first:day}.',
+            },
+          },
+        ]),
+    ...(traces.length === 0
+      ? []
+      : [
+          {
+            evidence: traces.map(({ id }) => id),
+            slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+            text: {
+              ja: '「{heading}」に記した跡は、お申し出を受けての調査で見つかりました。',
+              en: 'The traces described under “{heading}” were found in the examination that followed your report.',
+            },
+          },
+        ]),
+  ];
+}
+
 /**
- * "When did you find out?": the day on record, and when a company that works for us told us of its leak. Of a leak that is
+ * "When did you find out?": the days on record, and when a company that works for us told us of its leak. Of a leak that is
  * established the day has legal weight and is no guess of ours: a person fills it in.
  */
 export function knew(grounds: Grounds): Told[] {
+  // Whatever was found, whoever is not verified is told what they know themselves, and what others wrote.
+  if (!grounds.verified) return firstHeard(grounds);
   const confirmed = grounds.outcome === 'leak_confirmed';
   const stands: Told[] = confirmed
     ? [
@@ -94,7 +163,22 @@ export function knew(grounds: Grounds): Told[] {
       },
     ];
   }
-  if (told.length > 0 || !confirmed) return [...stands, ...told.slice(0, 2)];
+  if (told.length > 0) return [...stands, ...firstHeard(grounds), ...told.slice(0, 2)];
+  if (!confirmed) {
+    const known = [...firstHeard(grounds), ...suspected(grounds)];
+    return known.length === 0
+      ? []
+      : [
+          ...known,
+          {
+            evidence: ['outcome'],
+            text: {
+              ja: '漏えいがあったかどうかは、まだ確かめられておりません。',
+              en: 'Whether there was a leak is not established yet.',
+            },
+          },
+        ];
+  }
   return [
     ...stands,
     {
@@ -201,6 +285,7 @@ export function causes(grounds: Grounds): Told[] {
       return causesOfLeak(grounds);
     case 'leak_likely':
       return [
+        ...announcedBy(grounds),
         {
           evidence: ['outcome'],
           slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
@@ -210,21 +295,56 @@ export function causes(grounds: Grounds): Told[] {
           },
         },
       ];
-    default:
+    case 'no_evidence':
       return [
         {
           evidence: ['outcome'],
+          slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
           text: {
-            ja: '原因はまだ分かっておらず、弊社からの漏えいであるともないとも申し上げられません。',
-            en: 'We do not know the cause yet and cannot say whether or not data leaked from us.',
+            ja: '調べた結果は、「{heading}」に記したとおりです。',
+            en: 'What we examined showed is set out under “{heading}”.',
           },
         },
+        causeUnknown,
       ];
+    default: {
+      const announced = announcedBy(grounds);
+      return [...announced, ...(announced.length > 0 ? [whetherThatLeak(announced)] : []), causeUnknown];
+    }
   }
 }
 
+/** A leak elsewhere is told; that it brought this spam is not. */
+const whetherThatLeak = (announced: readonly Told[]): Told => ({
+  evidence: announced.flatMap(({ evidence }) => evidence),
+  text: {
+    ja: 'その漏えいが届いた迷惑メールの原因かどうかは、まだ分かっておりません。',
+    en: 'Whether that leak caused the spam is not known yet.',
+  },
+});
+
+const causeUnknown: Told = {
+  evidence: ['outcome'],
+  text: {
+    ja: '原因はまだ分かっておらず、弊社からの漏えいであるともないとも申し上げられません。',
+    en: 'We do not know the cause yet and cannot say whether or not data leaked from us.',
+  },
+};
+
 /** "Was my child's name taken too?": from what a person established, else that it is not known, and by when more is told. */
 export function items(grounds: Grounds): Told[] {
+  if (!grounds.verified) {
+    return [
+      {
+        evidence: ['outcome'],
+        text: {
+          ja: '情報が外部に渡ったかどうか、渡ったとすればどの項目かは、まだ申し上げられません。',
+          en: 'We cannot say yet whether any data reached outsiders and, if so, which.',
+        },
+      },
+      concerningYou,
+    ];
+  }
   const leak = grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely';
   if (leak && grounds.case.handling?.incident?.items) {
     return [

@@ -2,13 +2,65 @@
 // a mailing of ours showed to others.
 import { factsOf } from '../vocabulary/fact.ts';
 import { mailingShown } from './asked.ts';
-import type { Grounds } from './grounds.ts';
+import { type Grounds, openFindings } from './grounds.ts';
+import { whereFindingsStand } from './headings.ts';
+import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { similarReports } from './similar-reports.ts';
+import { vendorWords } from './vendor-names.ts';
 
+/** "Were others hit?": who else told us of it, whose records a leak or a trace concerns, and what neither shows. */
 export function othersToo(grounds: Grounds): Told[] {
   const [fact] = factsOf(grounds.case.facts, 'similar-complaints');
-  return fact ? [...similarReports(fact, grounds.now)] : [];
+  const reports: readonly Told[] = fact ? similarReports(fact, grounds.now) : [];
+  const beyond = [...listsOfOthers(grounds), ...tracesOfOthers(grounds)];
+  if (beyond.length > 0) return [...reports, ...beyond];
+  return reports.length > 0 ? [...reports] : [othersUnknown];
+}
+
+const othersUnknown: Told = {
+  evidence: ['outcome'],
+  text: {
+    ja: 'ほかの方にも影響があったかどうかは、まだ分かっておりません。',
+    en: 'Whether others are affected is not known yet.',
+  },
+};
+
+/** A company that lost data had a list of ours: how long it is, and that nobody has told us whose data were lost. */
+function listsOfOthers(grounds: Grounds): Told[] {
+  if (!grounds.verified) return [];
+  const { facts } = grounds.case;
+  const lost = factsOf(facts, 'vendor-answer').filter(({ answer }) => answer === 'announced');
+  return lost.slice(0, 2).flatMap(({ id, vendor }): Told[] => {
+    const list = factsOf(facts, 'vendor-held').find((held) => held.vendor === vendor && held.rows !== undefined);
+    if (list?.rows === undefined) return [];
+    return [
+      {
+        evidence: [id, list.id],
+        slots: { name: vendorWords(grounds.case, vendor, 20), rows: list.rows },
+        text: {
+          ja: '{name}に渡した名簿は{rows}件で、そのうちどの方の情報が漏れたのかは、まだ知らされておりません。',
+          en: 'Our list at {name} has {rows} entries; we have not been told whose data leaked.',
+        },
+      },
+    ];
+  });
+}
+
+function tracesOfOthers(grounds: Grounds): Told[] {
+  const traces = factsOf(openFindings(grounds.case), 'attacker-trace');
+  // Whoever is not verified is told of a mailing of ours in their place.
+  if (traces.length === 0 || (!grounds.verified && ownMailingTold(grounds).length > 0)) return [];
+  return [
+    {
+      evidence: traces.map(({ id }) => id),
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '「{heading}」に記した操作がどなたの情報に及んだのか、何名に及んだのかは、まだ分かっておりません。',
+        en: 'Whose data, and how many people, what is described under “{heading}” concerns is not known yet.',
+      },
+    },
+  ];
 }
 
 /** "How many saw it?": to how many it went is in the mail itself, how many read it is in nothing. */

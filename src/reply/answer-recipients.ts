@@ -5,34 +5,11 @@ import type { Grounds } from './grounds.ts';
 import { headings } from './headings.ts';
 import { listsGiven, type Told } from './part-lists.ts';
 import { listed } from './said.ts';
-import { vendorNamed, vendorWords } from './vendor-names.ts';
+import { admittedBy, announcedBy } from './vendor-leaks.ts';
+import { vendorNamed } from './vendor-names.ts';
 
 /** Companies named in one answer; of the rest the number is told. */
 const NAMED_AT_MOST = 9;
-
-/** A vendor that admits it: whoever is told of a leak elsewhere in the letter is not told here that it has yet to be found out. */
-function admittedBy(grounds: Grounds): Told[] {
-  const [admitted] = factsOf(grounds.case.facts, 'vendor-answer').filter(
-    ({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord === 'yes',
-  );
-  if (!admitted) return [];
-  const words = vendorNamed(grounds.case, admitted.vendor, 28);
-  return [
-    {
-      evidence: [admitted.id],
-      text: words
-        ? {
-            ja: 'お客様の情報は、{name}から漏れたとの知らせがあった情報に含まれております。',
-            en: 'Your record is among the data that {name} told us had leaked from it.',
-          }
-        : {
-            ja: 'お客様の情報は、委託先から漏れたとの知らせがあった情報に含まれております。',
-            en: 'Your record is among the data that one of these companies told us had leaked from it.',
-          },
-      ...(words ? { slots: { name: words } } : {}),
-    },
-  ];
-}
 
 export function recipients(grounds: Grounds): Told[] {
   const { facts, organisation } = grounds.case;
@@ -103,27 +80,6 @@ export function recipientsKnown(grounds: Grounds): boolean {
     held.every(({ thisRecord }) => thisRecord !== 'unknown') &&
     announcedBy(grounds).length === 0
   );
-}
-
-/** A vendor that told us of a leak, where it is not established that this record was in it. */
-function announcedBy(grounds: Grounds): Told[] {
-  return factsOf(grounds.case.facts, 'vendor-answer')
-    .filter(({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord !== 'yes')
-    .slice(0, 2)
-    .map(({ id, vendor, coversThisRecord }) => ({
-      evidence: [id],
-      slots: { name: vendorWords(grounds.case, vendor, 20) },
-      text:
-        coversThisRecord === 'no'
-          ? {
-              ja: '{name}の知らせでは、漏れたのはほかの情報とのことですが、弊社で確かめたものではございません。',
-              en: '{name} told us that other data leaked from it, not your record; we have not confirmed this.',
-            }
-          : {
-              ja: '{name}からは情報が漏れたとの知らせがありましたが、お客様の情報が含まれるかは、まだ知らされておりません。',
-              en: '{name} told us that data leaked from it, but has not told us whether your record was among them.',
-            },
-    }));
 }
 
 /** "Did it leak from them?": what they told us, and that a leak nobody noticed would not show in it. */

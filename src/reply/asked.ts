@@ -4,6 +4,8 @@ import type { CaseInput } from './grounds.ts';
 
 /** A letter of hostile length is no answer to anybody; the rest is promised in one sentence. */
 export const QUESTIONS_AT_MOST = 12;
+/** Of one sentence; more are no question but a letter. */
+const KINDS_AT_MOST = 3;
 
 export type Asked =
   | 'given-to'
@@ -11,6 +13,10 @@ export type Asked =
   | 'reported'
   | 'to-pay'
   | 'to-police'
+  | 'tell-others'
+  | 'who-may-see'
+  | 'safeguards'
+  | 'written'
   | 'seen-by'
   | 'break-in'
   | 'cause'
@@ -39,6 +45,19 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'to-police',
     /警察[^。]{0,16}(?:ほうが|方が|べき|必要(?:は|が)?ある|(?:ても)(?:いい|よい|良い)|ましょうか)|\b(?:should|shall|can|may|must|ought) I\b[^?]{0,40}\bpolice\b/i,
   ],
+  [
+    'tell-others',
+    /(?:ほか|他)の?(?:会員|方|人|皆|お客|利用者|受講|保護者|家庭|患者|参加者|メンバー|顧客|被害者)[^。]{0,8}(?:に|へ)[^。]{0,8}(?:知らせ|伝え|通知|公表|注意を)|(?:会員|全員|利用者|皆)[^。]{0,4}(?:に|へ)も?(?:知らせ|伝え|通知|公表)|\b(?:tell(?:ing)?|told|warn\w{0,3}|inform\w{0,3}|notif\w{1,4}|alert\w{0,3})\b (?:all |any )?(?:of )?(?:the |your )?(?:others?|everyone|everybody|anyone else|other (?:people|members|customers|users|families|parents|guests|patients|subscribers)|members|customers|users)\b/i,
+  ],
+  // Who may look into the list, not who has seen a message.
+  [
+    'who-may-see',
+    /(?:誰|だれ|どなた|何人)[がは][^。]{0,16}(?:見られる|見られます|見れる|見れます|見ることができ|閲覧でき|アクセスでき|扱え|触れる|触れられ)|\bwho (?:else )?(?:can|could|may|is (?:able|allowed) to) (?:see|view|access|read|open|look at|get at)\b[^?]{0,24}\b(?:lists?|data|details|records?|information|register|database|names)\b|\bwho (?:else )?has access\b/i,
+  ],
+  [
+    'safeguards',
+    /(?:どう|どのように|きちんと|ちゃんと|誰が)[^。]{0,12}(?:管理|保護|守)(?:して|され|し(?:た|て)|っ)|(?:管理|保護|安全)(?:の)?(?:体制|方法|対策)|セキュリティ|\bhow (?:do|are|is|will|can) (?:you|my|our|your)\b[^?]{0,30}\b(?:manag\w{1,3}|protect\w{0,3}|secur\w{1,3}|safeguard\w{0,3}|handl\w{1,3}|look(?:ed)? after|kept safe|keep)\b|\b(?:security|safeguards?|safety) (?:measures?|arrangements?)\b/i,
+  ],
   ['cost', /賠償|補償|慰謝料|損害|返金|compensat|refund|damages|pay (me|us|for)/i],
   [
     'reported',
@@ -48,18 +67,23 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'vendor-leak',
     /(?:渡した|預けた|委託した|委託|外注|提供した|下請け?)の?(?:先|会社|業者)?[^。]{0,12}(?:漏|もれ|洩|流出)|\b(?:vendors?|suppliers?|contractors?|processors?|partners?|providers? of yours|third part(?:y|ies))\b.{0,40}\b(?:leak\w{0,3}|breach\w{0,3}|hack\w{0,3}|los[et])\b/i,
   ],
+  // "It was you from whom it leaked, was it not?": not what leaked, but whence.
+  [
+    'cause',
+    /(?:漏れ|もれ|洩れ|流出し)た(?:の|もの|原因)[はが][^。]{0,12}(?:から|どこ|なぜ|貴社|御社|そちら|おたく|こちら)/,
+  ],
   ['apology', /謝罪|詫び|わび状|謝って|謝れ|\bapolog|道歉|사과/i],
   [
     'items',
-    /(?:漏|もれ|洩|流出)[^。]{0,12}(?:項目|件数|内容|範囲|種類)|\bwhich (?:of my|data|details|information)\b|(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|口座|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
+    /(?:漏|もれ|洩|流出)[^。]{0,12}(?:項目|件数|内容|範囲|種類)|\bwhich (?:of my|data|details|information)\b|(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|口座|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ)|(?:内容|結果|履歴|病歴|診断|成績|写真)(?:まで|も)[^。]{0,8}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:do|does|did|have|has) (?:they|he|she|somebody|someone|anybody|anyone|the (?:sender|spammers?|scammers?|criminals?|hackers?)) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
   ],
   [
     'given-to',
-    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)/i,
+    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b/i,
   ],
   [
     'stop',
-    /(削除|消し|消去|退会|停止|止め|抹消|删除|刪除|삭제)|\b(deleted?|deletion|erased?|erasure|removed?|removal|stop|unsubscribe)\b/i,
+    /(削除|消し|消去|退会|停止|止め|抹消|删除|刪除|삭제)|(?:送ら|かけさせ|かけてこ|届か|使わ|渡さ|来させ|連絡し)ないで|\b(deleted?|deletion|erased?|erasure|removed?|removal|stop|unsubscribe)\b|\btake me off\b|\b(?:do not|don['’]t) (?:contact|call|text|e-?mail|write to|use|share|pass)\b/i,
   ],
   [
     'on-page',
@@ -67,7 +91,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'held',
-    /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|(?:情報|データ)の?.{0,6}開示|what.{0,20}(data|information|hold|store)|\bcopy of (?:my|all|the|every\w{0,5})\b|do you (hold|have|store|keep)/i,
+    /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|(?:情報|データ)の?.{0,6}開示|what.{0,20}(data|information|hold|store)|\bcopy of (?:my|all|the|every\w{0,5})\b|do you (hold|have|store|keep)|\bwhat you (?:hold|have|keep|store)\b|(?:どこで|どこから|どうやって|どのように)[^。]{0,8}(?:アドレス|メアド|番号|住所|連絡先|情報)を?[^。]{0,6}(?:知っ|入手|手に入れ|得)|\b(?:how|where) (?:did|have) you (?:get|got|obtain|come by|acquire|find)\b/i,
   ],
   [
     'seen-by',
@@ -81,11 +105,16 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'knew',
     /いつ[^。]{0,10}(?:知っ|知り|気づ|気付|把握|認識|発覚|判明)|(?:知っ|気づ|気付|把握|認識|発覚|判明)[^。]{0,6}のは[、]?(?:いつ|何)|\bwhen (?:did|had|have|were|was|you|your|it)\b.{0,40}\b(?:f[io]u?nd out|know|known|knew|learn(?:ed|t)?|aware|discover(?:ed)?|notice[d]?|c[oa]me to light)\b/i,
   ],
+  ['cause', /いつ[^。]{0,12}(?:漏|もれ|洩|流出)|\bwhen\b.{0,30}\b(?:leak\w{0,3}|stolen|taken|breach\w{0,3})\b/i],
+  [
+    'plan',
+    /いつ[^。]{0,8}(?:対応|対処|解決|回答|返事|返信|連絡|報告|止ま|やめ|終わ)|\b(?:when|how long|how soon|by when|by what date)\b[^?]{0,30}\b(?:act|reply|respond|answer|hear|fix\w{0,2}|deal|resolve\w?|sort\w{0,2}|do something|report|stop\w{0,4}|take)\b/i,
+  ],
   ['when', /いつ(まで|頃|ごろ|から)?|期限|\b(when|how long|by what date)\b/i],
   ['responsible', /責任者|担当者|責任|\b(responsible|in charge|accountable)\b/i],
   [
     'break-in',
-    /侵入|不正アクセス|ハッキング|ハッカー|ハックされ|乗っ取|改ざん|改竄|(?:サイト|サーバー?|システム)[^。]{0,16}(?:攻撃|破られ|感染)|\b(hack(ed|ers?|ing)?|intru\w{1,6}|broken? into|break-?in)\b|\b(?:web ?sites?|sites?|servers?|systems?)\b.{0,30}\b(?:compromised|breached|attacked|defaced)\b/i,
+    /侵入|不正アクセス|ハッキング|ハッカー|ハックされ|乗っ取|改ざん|改竄|(?:サイト|サーバー?|システム)[^。]{0,16}(?:攻撃|破られ|感染)|\b(hack(ed|ers?|ing)?|intru\w{1,6}|broken? into|break-?in)\b|\b(?:been|got(?:ten)?|get|gone|was|were|is) (?:into|inside|in) (?:your|the) (?:systems?|servers?|web ?sites?|sites?|computers?|database|network)\b|\byou(?:['’]ve| have)? (?:been |suffered |had )?(?:a )?(?:breach(?:ed)?|compromised)\b|\b(?:web ?sites?|sites?|servers?|systems?)\b.{0,30}\b(?:compromised|breached|attacked|defaced)\b/i,
   ],
   [
     'plan',
@@ -101,11 +130,45 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'cause',
     /(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|cause|hack)/i,
   ],
+  ['written', /書面|文書|\bin writing\b|\bwritten (?:answer|reply|response|confirmation|statement)\b/i],
 ];
 
 export function askedOf(question: string): Asked {
   return kinds.find(([, words]) => words.test(question.slice(0, 500)))?.[0] ?? 'other';
 }
+
+/** Where one sentence asks a second thing: "and when", 「…か、また…」. What comes after 「、」 alone is most often one question. */
+const joints =
+  /,? and (?:also )?(?=(?:I(?:['’]d| want| would| also)|when|where|who|why|how|what|whether|which|tell|delete|erase|remove|stop|confirm|please|take|did|do|have|has|will|are|is)\b)|(?<=か)、(?:また|そして|それと)?|(?<=て)、(?=[^。]{0,40}(?:教えて|知らせて|説明して|お答え))|(?<=[。？?！!])\s{0,4}|(?<=[a-z]{2}\.)\s{1,4}|\bor (?=you\b)/i;
+
+/** Every kind that a question asks, the first one first; what is of no kind counts only where nothing else is asked. */
+export function kindsAsked(question: string): readonly Asked[] {
+  const parts = question
+    .slice(0, 1000)
+    .split(joints)
+    .filter((part) => part.trim() !== '')
+    .slice(0, KINDS_AT_MOST * 2);
+  const kinds = [...new Set(parts.map(askedOf))].filter((kind) => kind !== 'other');
+  return kinds.length > 0 ? kinds.slice(0, KINDS_AT_MOST) : [askedOf(question)];
+}
+
+/** What wants something done, said as no question: 「削除してください」, "Take me off your list". */
+const wantsDone: ReadonlySet<Asked> = new Set(['stop', 'apology', 'written', 'tell-others', 'cost']);
+const isAsked = /[?？]\s*$|(?:か|でしょうか)[。]?\s*$/;
+export const isRequest = (question: string): boolean =>
+  !isAsked.test(question.trim()) && wantsDone.has(kindsAsked(question)[0] ?? 'other');
+
+/** They have asked that we erase their data, or stop using it or writing to them: no letter then says "if you wish". */
+export const stopRequested = (input: CaseInput): boolean =>
+  questionsOf(input).some((question) => isRequest(question) && kindsAsked(question).includes('stop'));
+
+/** Erasing is more than to stop: who wants no more mail has not asked for it. */
+export const wantsErasure = (question: string): boolean =>
+  /削除|消し|消去|抹消|退会|删除|刪除|삭제|\b(?:delet\w{1,4}|eras\w{1,4}|remov\w{1,3}|deletion|clos\w{1,3} my account)\b/i.test(
+    question,
+  );
+export const erasureRequested = (input: CaseInput): boolean =>
+  questionsOf(input).some((question) => isRequest(question) && wantsErasure(question));
 
 /** The questions that a letter answers. */
 export const questionsOf = ({ claim }: CaseInput): readonly string[] => claim.questions.slice(0, QUESTIONS_AT_MOST);
@@ -116,5 +179,5 @@ export const mailingShown = ({ facts }: CaseInput) =>
 
 export const asksAboutOthers = (input: CaseInput): boolean =>
   questionsOf(input)
-    .map(askedOf)
+    .flatMap(kindsAsked)
     .some((kind) => kind === 'others' || (kind === 'seen-by' && !mailingShown(input)));

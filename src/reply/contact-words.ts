@@ -122,7 +122,7 @@ export const contactWords: Readonly<Record<ContactedBy, Words>> = {
 
 /** Sentences on what reached the customer. The others speak of mail that somebody saw: they stay. */
 const concerned =
-  /^(?:feeling|heard|heard\.since|found\.open|found\.own-mailing-open|uncovered\.part|origin\.unknown|will\.cause-unknown|conclusion\.cause-open|ways\.(?:confirmed|unknown)|q\d{1,2}\.answer-\d{1,2})$/;
+  /^(?:feeling|heard|heard\.since|found\.open|found\.own-mailing-open|uncovered\.part|origin\.unknown|will\.cause-unknown|conclusion\.cause-open|ways\.(?:confirmed|unknown)|q\d{1,2}\.answer-\d{1,2}|lists\.given-\d{1,2})$/;
 
 type Change = readonly [from: string, to: string];
 type Changes = { readonly ja: readonly Change[]; readonly en: readonly Change[] };
@@ -134,6 +134,7 @@ const changes = (words: Words): Changes => ({
     ['アドレスに、迷惑メールが届いている', `ご連絡先に、${words.arriving}`],
     ['迷惑メールが届き始めるまで', `${words.what.ja}が始まるまで`],
     ['迷惑メールが届き、', `${words.arrived}、`],
+    ['迷惑メールが届き始めた', `${words.what.ja}が始まった`],
     ['届き始めたのは', words.began],
     ['迷惑メールの送信者がどのような経路でアドレスを', `${words.sender.ja}がどのような経路でご連絡先を`],
     ['送信者がアドレスをどこで', `${words.sender.ja}がご連絡先をどこで`],

@@ -43,7 +43,8 @@ export function blocksOf(sentences: readonly Sentence[], lang: Language): readon
     }
     // A question is its own heading, in the customer's words.
     if (section.endsWith('.heard') && key.startsWith('question-')) {
-      block.heading = asWritten(text, lang);
+      const joint = lang === 'ja' ? '' : ' and ';
+      block.heading = block.heading === null ? text : `${block.heading}${joint}${text}`;
       continue;
     }
     const paragraph = block.paragraphs.at(-1);
@@ -51,8 +52,8 @@ export function blocksOf(sentences: readonly Sentence[], lang: Language): readon
     else block.paragraphs.push({ section, texts: [text] });
   }
   const joint = lang === 'ja' ? '' : ' ';
-  return blocks.map(({ heading, paragraphs }) => ({
-    heading,
+  return blocks.map(({ key, heading, paragraphs }) => ({
+    heading: heading === null || !key.startsWith('question-') ? heading : asWritten(heading, lang),
     paragraphs: paragraphs.map(({ texts }) => texts.join(joint)),
   }));
 }

@@ -674,7 +674,7 @@ it('tells of lists that went out after the spam began, and not that none went ou
   expect(letter(before).text).toContain('2009年5月10日（日）に、あおば配信に名簿を渡した記録もございます');
   clean(before);
   expect(letter(input, 'en').text).toMatch(
-    /A list was passed on .*on Sunday 10 May 2009, when by your account it had already begun/,
+    /A list was passed on .*on Sunday 10 May 2009\..*By your account the spam had begun before that/,
   );
   clean(input);
 });

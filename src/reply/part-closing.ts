@@ -1,6 +1,7 @@
 // What we have done and will do, what we hold, and where else to turn.
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { erasureRequested, stopRequested } from './asked.ts';
 import { turnTo } from './authorities.ts';
 import { isDate, isDayOver, workingMoment } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
@@ -12,7 +13,8 @@ import { ownMistake } from './part-conclusion.ts';
 import { openPromise } from './part-findings.ts';
 import { copiesStillPromised, engineers, stopIfWished } from './part-holding.ts';
 import { nextWordBy } from './promised.ts';
-import { type Said, type Slot, toFill } from './said.ts';
+import { listed, type Said, type Slot, toFill } from './said.ts';
+import { vendorWords } from './vendor-names.ts';
 
 /** Forms as the register names them, each in its own marks; what goes beyond a line is left out. */
 function formsNamed(forms: string | undefined): Both | undefined {
@@ -174,15 +176,41 @@ function pagesCleared(grounds: Grounds): Said[] {
   return [{ ...cleared, evidence: shown.map(({ id }) => id), slots: { ...cleared.slots, owner: engineers } }];
 }
 
-/** A company's word is named as no more than that: what is done about it has a day. */
+/**
+ * A company's word is named as no more than that, one that lost data is asked whose they were, and one that has not answered
+ * is asked again: what is done about each has a day. To whoever is not verified, no leak elsewhere is told.
+ */
 function vendorsVerified(grounds: Grounds): Said[] {
-  const word = factsOf(grounds.case.facts, 'vendor-answer').filter(({ answer }) => answer === 'replied');
-  if (word.length === 0) return [];
-  const asked = promise(grounds, 'promise.vendors', 14, {
-    ja: '委託先の説明を裏付ける資料を先方に求め、その結果を{owner}が{by:moment}までにご報告いたします。',
-    en: 'Our {owner} will ask the companies that work for us for what supports their word and report by {by:moment}.',
-  });
-  return [{ ...asked, evidence: word.map(({ id }) => id) }];
+  const answers = factsOf(grounds.case.facts, 'vendor-answer');
+  const word = answers.filter(({ answer }) => answer === 'replied');
+  const silent = answers.filter(({ answer }) => answer === 'none');
+  const lost = grounds.verified
+    ? answers.filter(({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord === 'unknown')
+    : [];
+  const asked = (id: string, of: typeof answers, text: Both, slots: Said['slots'] = {}): Said[] => {
+    if (of.length === 0) return [];
+    const made = promise(grounds, id, 14, text);
+    return [{ ...made, slots: { ...made.slots, ...slots }, evidence: of.map((fact) => fact.id) }];
+  };
+  return [
+    ...asked(
+      'promise.whose',
+      lost,
+      {
+        ja: '{names}に、どの方の情報が漏れたのかを問い合わせ、{owner}が{by:moment}までにご報告いたします。',
+        en: 'Our {owner} will ask {names} whose data leaked, and report to you by {by:moment}.',
+      },
+      { names: listed(lost.slice(0, 2).map(({ vendor }) => vendorWords(grounds.case, vendor, 20))) },
+    ),
+    ...asked('promise.vendors', word, {
+      ja: '委託先の説明を裏付ける資料を先方に求め、その結果を{owner}が{by:moment}までにご報告いたします。',
+      en: 'Our {owner} will ask the companies that work for us for evidence of what they told us, and report by {by:moment}.',
+    }),
+    ...asked('promise.silent', silent, {
+      ja: 'まだ回答のない委託先には改めて回答を求め、その結果を{owner}が{by:moment}までにご報告いたします。',
+      en: 'Our {owner} will ask the companies that have not answered once more, and report by {by:moment}.',
+    }),
+  ];
 }
 
 /** Beside results that are promised anyway: that what was missing is looked for, too. Whoever keeps the records can. */
@@ -352,7 +380,9 @@ function mandateShown({ case: { claim } }: Grounds, section: string): Said[] {
 
 /** Register facts and rights: only to somebody whose request is confirmed. */
 export function heldAndRights(grounds: Grounds): Said[] {
-  if (!grounds.verified) return stopIfWished(grounds);
+  const stopAsked = stopRequested(grounds.case);
+  // What was asked for is answered where it was asked, and said once.
+  if (!grounds.verified) return stopAsked ? [] : stopIfWished(grounds);
   const section = 'held.all';
   const [fact] = factsOf(grounds.case.facts, 'in-register');
   const said: Said[] = mandateShown(grounds, section);
@@ -387,25 +417,29 @@ export function heldAndRights(grounds: Grounds): Said[] {
   said.push(...whatIsHeld(fact, section));
   if (said.some(({ slots }) => 'first' in slots)) said.push(...registerClock(grounds, section));
   const held = erasureUnderHold(grounds);
-  said.push(
-    {
-      id: 'held.stop',
-      type: 'RIGHT',
-      section,
-      evidence: ['org'],
-      slots: {},
-      text: {
-        ja: 'ご希望があれば、調査とご連絡に必要なものを除き、お預かりしている情報の利用を直ちに停止いたします。',
-        en: 'If you wish, we will at once stop using your data for anything but this examination and our replies.',
-      },
+  const stop: Said = {
+    id: 'held.stop',
+    type: 'RIGHT',
+    section,
+    evidence: ['org'],
+    slots: {},
+    text: {
+      ja: 'ご希望があれば、調査とご連絡に必要なものを除き、お預かりしている情報の利用を直ちに停止いたします。',
+      en: 'If you wish, we will at once stop using your data for anything but this examination and our replies.',
     },
-    ...(held.length > 0
+  };
+  const erase =
+    held.length > 0
       ? held.map((words, index): Said => ({ id: `held.erase-${index + 1}`, type: 'RIGHT', section, ...words }))
-      : [erasureWithoutHold(section)]),
-    // What was said of the number in the first answer is said here too.
-    ...stopIfWished(grounds)
-      .filter(({ id }) => id === 'stop.passed-on' || id === 'stop.others')
-      .map((one) => ({ ...one, section })),
+      : [erasureWithoutHold(section)];
+  // What was said of the number in the first answer is said here too.
+  const ofContact = stopIfWished(grounds)
+    .filter(({ id }) => id === 'stop.passed-on' || id === 'stop.others')
+    .map((one) => ({ ...one, section }));
+  said.push(
+    ...(stopAsked ? [] : [stop]),
+    ...(erasureRequested(grounds.case) ? [] : erase),
+    ...(stopAsked ? [] : ofContact),
   );
   return said;
 }

@@ -35,7 +35,7 @@ it.each([
   ['何人に見られたのですか。', 'seen-by'],
   ['How many people could see my address?', 'seen-by'],
   ['誰に見られたのですか', 'seen-by'],
-  ['誰が名簿を見られるのですか。', 'other'],
+  ['誰が名簿を見られるのですか。', 'who-may-see'],
   ['ほかに何人の方から申し出がありましたか', 'others'],
   ['ほかの受講者も同じですか', 'others'],
   ['ほかの家庭にも届いているのか', 'others'],
@@ -46,7 +46,7 @@ it.each([
   ['When did you find out?', 'knew'],
   ['whether you have suffered a breach and when you became aware of it', 'knew'],
   ['When will you know more?', 'when'],
-  ['いつ対応してくれるのか', 'when'],
+  ['いつ対応してくれるのか', 'plan'],
 ])('%s: %s', (question, kind) => {
   expect(askedOf(question)).toBe(kind);
 });
@@ -80,8 +80,8 @@ describe('somebody frightened by a threat', () => {
   it('is not told so of a bill, and no question is called personal that is not', () => {
     const words = answersTo('お金を払うべきでしょうか。', nobody);
     expect(words).not.toMatch(/お支払いもご返信も|個人情報に関わる/);
-    expect(words).toContain('ご本人の確認ができましたら');
-    expect(answersTo('誰に渡したのですか', nobody)).toContain('個人情報に関わるお尋ね');
+    expect(words).toContain('お答えできるところまで');
+    expect(answersTo('どんな情報を持っているのですか', nobody)).toContain('個人情報に関わるお尋ね');
   });
 });
 
@@ -104,8 +104,27 @@ describe('when we found out', () => {
     expect(words).not.toContain('お答えできません');
   });
 
-  it('is promised where nothing is known to have leaked', () => {
-    expect(answersTo(question, { ...undecided })).toContain('これまでの調査ではお答えできません');
+  it('is what is on record where nothing is known to have leaked: their own report, and what we suspected', () => {
+    const decision = {
+      ...{
+        receivedAt: null,
+        suspectedAt: '2009-05-20T15:00:00+09:00',
+        knewAt: null,
+        decidedAt: '2009-05-20T17:00:00+09:00',
+      },
+      ...{
+        decision: 'not_aware' as const,
+        decider: '個人情報保護管理者',
+        signedBy: null,
+        reasons: '調査前',
+        evidence: [],
+      },
+      nextReviewAt: null,
+    };
+    const words = answersTo(question, { ...undecided, handling: { awarenessRecord: [decision] } });
+    expect(words).toMatch(/お申し出は、2009年5月20日（水）に承りました。.*疑いを持ったのは2009年5月20日（水）です/);
+    expect(words).toContain('漏えいがあったかどうかは、まだ確かめられておりません');
+    expect(words).not.toContain('お答えできません');
   });
 });
 

@@ -103,6 +103,44 @@ function traces(grounds: Grounds): Told[] {
   ];
 }
 
+/** The time in which the address can have got out, as far as the records that were searched begin after it. */
+function timeBefore(grounds: Grounds): Told[] {
+  const searched = searchedForAttacks(grounds);
+  const { submittedAt, spamSince } = grounds;
+  if (!searched) return [];
+  const begins = (at: string | undefined) =>
+    at !== undefined && Date.parse(searched.from) > Date.parse(at) + (at.length === 10 ? DAY_OVER_EVERYWHERE : 0);
+  const slots = { from: searched.from };
+  const evidence = [...searched.checks, 'claim'];
+  if (begins(spamSince)) {
+    return [
+      {
+        evidence,
+        slots,
+        text: {
+          ja: '迷惑メールが届き始めるまでの時期を含め、{from:day}より前のことは、この記録からは何も分かりません。',
+          en: 'Of the time before {from:day}, in which the spam began, these records tell us nothing.',
+        },
+      },
+    ];
+  }
+  return begins(submittedAt)
+    ? [
+        {
+          evidence,
+          slots,
+          text: {
+            ja: '{from:day}より前のことは、この記録からは分かりません。',
+            en: 'Of the time before {from:day} these records tell us nothing.',
+          },
+        },
+      ]
+    : [];
+}
+
+/** From its midnight in UTC until a day is over in the last zone. */
+const DAY_OVER_EVERYWHERE = 36 * 3_600_000;
+
 /** "Were you hacked?": from what was examined and found, and never that nobody was there. */
 export function breakIn(grounds: Grounds): Told[] {
   const found = traces(grounds);
@@ -136,6 +174,7 @@ export function breakIn(grounds: Grounds): Told[] {
   const evidence = [...new Set([...(looked?.checks ?? []), ...nothing.flatMap((one) => one.evidence)])];
   return [
     ...nothing,
+    ...(nothing.length > 0 ? timeBefore(grounds) : []),
     evidence.length > 0
       ? {
           evidence,

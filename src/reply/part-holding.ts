@@ -4,6 +4,7 @@ import type { ContactedBy } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { stopRequested } from './asked.ts';
 import { contactWords } from './contact-words.ts';
 import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
@@ -146,13 +147,14 @@ export function willExamine(grounds: Grounds): Said[] {
  * from us. Said whether or not anything was passed on. That strangers stop, nobody can promise.
  */
 function stopContact(grounds: Grounds, by: ContactedBy): Said[] {
+  const asked = stopRequested(grounds.case);
   const said = (id: string, type: Said['type'], text: Both, slots: Said['slots'] = {}): Said => ({
-    ...{ id, type, section: 'stop.all', evidence: ['org'], slots, text },
+    ...{ id, type, section: asked ? 'stopping.all' : 'stop.all', evidence: ['org'], slots, text },
   });
   return [
     said(grounds.verified ? 'stop.use' : 'stop.sending', 'RIGHT', {
-      ja: 'ご希望があれば、弊社では、調査とご連絡に必要なものを除き、お申し出のご連絡先を使うことを直ちに停止いたします。',
-      en: 'If you wish, we will at once stop using your contact details for anything but this examination and our replies.',
+      ja: `${asked ? 'ご要望のとおり' : 'ご希望があれば'}、弊社では、調査とご連絡に必要なものを除き、お申し出のご連絡先を使うことを直ちに停止いたします。`,
+      en: `${asked ? 'As you ask' : 'If you wish'}, we will at once stop using your contact details for anything but this examination and our replies.`,
     }),
     said(
       'stop.passed-on',
@@ -169,20 +171,23 @@ function stopContact(grounds: Grounds, by: ContactedBy): Said[] {
 
 /** What we can stop, and, where the message is not ours, what that does not stop. */
 export function stopIfWished(grounds: Grounds): Said[] {
+  // Whoever has asked for it is not told what would follow if they wished it.
+  const asked = stopRequested(grounds.case);
+  const section = asked ? 'stopping.all' : 'stop.all';
   const stop: Said = {
     id: grounds.verified ? 'stop.use' : 'stop.sending',
     type: 'RIGHT',
-    section: 'stop.all',
+    section,
     evidence: ['org'],
     slots: {},
     text: grounds.verified
       ? {
-          ja: 'ご希望があれば、調査とご連絡に必要なものを除き、お預かりしている情報の利用を直ちに停止いたします。',
-          en: 'If you wish, we will at once stop using your data for anything but this examination and our replies.',
+          ja: `${asked ? 'ご要望のとおり' : 'ご希望があれば'}、調査とご連絡に必要なものを除き、お預かりしている情報の利用を直ちに停止いたします。`,
+          en: `${asked ? 'As you ask' : 'If you wish'}, we will at once stop using your data for anything but this examination and our replies.`,
         }
       : {
-          ja: '弊社からお送りしているものがある場合は、ご希望により、お申し出のアドレスへの送信を直ちに停止いたします。',
-          en: 'If we send anything to the address, we will stop it at once if you wish.',
+          ja: `弊社からお送りしているものがある場合は、${asked ? 'ご要望のとおり' : 'ご希望により'}、お申し出のアドレスへの送信を直ちに停止いたします。`,
+          en: `If we send anything to the address, we will stop it at once${asked ? ', as you ask' : ' if you wish'}.`,
         },
   };
   const by = contactedBy(grounds.case);
@@ -194,7 +199,7 @@ export function stopIfWished(grounds: Grounds): Said[] {
     {
       id: 'stop.others',
       type: 'LIMIT',
-      section: 'stop.all',
+      section,
       evidence: [origin.id],
       slots: {},
       text: {

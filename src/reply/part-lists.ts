@@ -97,18 +97,42 @@ function givenLater(grounds: Grounds, beside: boolean): Told[] {
   if (spamSince === undefined) return [];
   const began = toldForm(input.claim, 'spamSince');
   const since = (words: string) => words.replace('{day}', '{since:day}').replace('{month}', '{since:month}');
+  const evidence = [fact.id];
+  const ofOne = later === 1;
   return [
     {
-      evidence: [fact.id],
-      slots: {
-        ...(later === 1 ? {} : { later }),
-        at: laterAt,
-        since: spamSince,
-        ...(named ? { names: listed(names) } : {}),
-      },
+      evidence,
+      slots: { ...(ofOne ? {} : { later }), at: laterAt, ...(named ? { names: listed(names) } : {}) },
       text: {
-        ja: `${later === 1 ? '{at:day}に、' : '{at:day}から{later}回、'}${named ? '{names}に' : ''}名簿を渡した記録${beside ? 'も' : 'が'}ございますが、迷惑メールが始まった${since(began.ja)}より後のことです。`,
-        en: `${later === 1 ? 'A list was' : 'Lists were'}${beside ? ' also' : ''} passed on${named ? ' to {names}' : ''} ${later === 1 ? 'on {at:day}' : '{later} times, from {at:day} on'}, when by your account it had already begun (${since(began.en)}).`,
+        ja: `${ofOne ? '{at:day}に、' : '{at:day}から{later}回、'}${named ? '{names}に' : ''}名簿を渡した記録${beside ? 'も' : 'が'}ございます。`,
+        en: `${ofOne ? 'A list was' : 'Lists were'}${beside ? ' also' : ''} passed on${named ? ' to {names}' : ''} ${ofOne ? 'on {at:day}' : '{later} times, from {at:day} on'}.`,
+      },
+    },
+    {
+      evidence,
+      text:
+        fact.laterHeld === 'yes'
+          ? {
+              ja: ofOne
+                ? 'お客様の情報は、その名簿に含まれておりました。'
+                : 'お客様の情報は、それらの名簿に含まれておりました。',
+              en: ofOne ? 'Your record was in that list.' : 'Your record was in each of these lists.',
+            }
+          : {
+              ja: ofOne
+                ? 'お客様の情報がその名簿に含まれていたかは、まだ確かめられておりません。'
+                : 'お客様の情報がそれらの名簿に含まれていたかは、まだ確かめられておりません。',
+              en: ofOne
+                ? 'Whether your record was in that list is not established yet.'
+                : 'Whether your record was in these lists is not established yet.',
+            },
+    },
+    {
+      evidence: [...evidence, 'claim'],
+      slots: { since: spamSince },
+      text: {
+        ja: `渡したのは迷惑メールが届き始めた${since(began.ja)}より後のことで、記録のとおりであれば、その始まりの説明にはなりません。`,
+        en: `By your account the spam had begun before that (${since(began.en)}), so by our records this does not explain how that began.`,
       },
     },
   ];

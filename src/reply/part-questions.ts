@@ -1,23 +1,31 @@
-// The complainant's own questions, one heading each, answered from the facts or with what is not known and until when.
-import { factsOf } from '../vocabulary/fact.ts';
+// The complainant's own questions and requests, one heading each, answered from the facts or with what is not known and until
+// when. What touches no personal data is answered to anybody; the same answer stands once, under all it answers.
 import { causes, items, knew, reported } from './answer-causes.ts';
 import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frightened.ts';
+import { held } from './answer-held.ts';
+import {
+  askedOfSale,
+  othersToldOf,
+  purposes,
+  recipientsInGeneral,
+  reportedByPeople,
+  safeguards,
+  whoMaySee,
+} from './answer-organisation.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
+import { type Answer, apologyAsked, canItBeErased, inWriting, stopAsked } from './answer-requests.ts';
 import { whoSent } from './answer-sender.ts';
-import { type Asked, askedOf, questionsOf } from './asked.ts';
+import { type Asked, isRequest, kindsAsked, questionsOf } from './asked.ts';
 import { workingMoment } from './days.ts';
-import { erasureUnderHold } from './erasure-words.ts';
-import { foreignWords } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
 import { isSentence, measures } from './part-closing.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
+import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { nextWordBy } from './promised.ts';
+import { quotedQuestion } from './question-quoted.ts';
 import type { Said } from './said.ts';
-
-/** Characters of a question that are quoted: with the words around it a heading stays on one line. */
-export const QUOTED = 40;
 
 /** Recorded steps that an answer names; the rest stand with their dates. */
 const PLANS_NAMED = 2;
@@ -51,275 +59,236 @@ function plan(grounds: Grounds): Told[] {
   ];
 }
 
-function held(grounds: Grounds): Told[] {
-  const [fact] = factsOf(grounds.case.facts, 'in-register');
-  if (!fact) return [];
-  if (!fact.found) {
-    return [
-      {
-        evidence: [fact.id],
-        text: {
-          ja: '{now:day}の時点で、弊社の登録簿にお申し出のアドレスは見当たりませんでした。',
-          en: 'As of {now:day} the address was not in our register.',
-        },
-        slots: { now: grounds.now },
-      },
-      {
-        evidence: [fact.id],
-        text: {
-          ja: '把握していない写しがあれば、この調査では分かりません。',
-          en: 'A copy that we do not know of would not show in this search.',
-        },
-      },
-    ];
-  }
-  if (fact.times !== undefined && fact.times > 1) {
-    return [
-      {
-        evidence: [fact.id],
-        slots: { times: fact.times },
-        text: {
-          ja: 'お申し出のアドレスでのご登録は、弊社の登録簿に{times}件ございます。',
-          en: 'Our register holds {times} entries with this address.',
-        },
-      },
-    ];
-  }
+/** Days within which what is open is answered. */
+const ANSWERED_IN = 14;
+
+const dayOfAnswer = ({ now, zone }: Grounds) => workingMoment(now, zone, { days: ANSWERED_IN, hour: 17 });
+
+/** Their answers would tell what we hold of somebody: they wait until it is known who asks. */
+const personal: Answer = {
+  evidence: ['claim'],
+  text: {
+    ja: '個人情報に関わるお尋ねのため、ご本人の確認ができましたらお答えいたします。',
+    en: 'This touches personal data; we will answer it once the address is confirmed as yours.',
+  },
+};
+
+/** Named: what was handed to whom is told in general, whether theirs was in it is not. */
+const whetherTheirs: Answer = {
+  evidence: ['claim'],
+  text: {
+    ja: 'お申し出の方の情報をお渡ししたかどうかは、ご本人の確認ができましたらお答えいたします。',
+    en: 'Whether your data were passed on we can tell you once the address is confirmed as yours.',
+  },
+};
+
+const inCharge = ({ owner, agent }: Grounds): Answer => ({
+  evidence: ['org'],
+  text: {
+    ja: 'この件は{owner}が担当し、{agent}が窓口を務めております。',
+    en: 'Our {owner} is in charge of this; your contact is {agent}.',
+  },
+  slots: { owner, agent },
+});
+
+function costAsked(grounds: Grounds): Answer[] {
   return [
     {
-      evidence: [fact.id],
+      evidence: ['org'],
       text: {
-        ja: 'お申し出のアドレスは、弊社の登録簿にございます。',
-        en: 'The address is in our register.',
+        ja: 'ご負担の内容をお聞かせいただければ、担当部署で検討いたします。',
+        en: 'Please tell us about any cost you had, and we will consider it.',
+      },
+    },
+    {
+      type: 'PROMISE',
+      evidence: ['org'],
+      slots: { owner: grounds.owner, by: dayOfAnswer(grounds) },
+      text: {
+        ja: 'ご負担についてのお返事は、{owner}が{by:moment}までにいたします。',
+        en: 'Our {owner} will write to you about your cost by {by:moment}.',
       },
     },
   ];
 }
 
-const apologised = ({ verified, outcome }: Grounds) => verified && outcome === 'leak_confirmed';
-
-/** "We want an apology from your president": made where a leak is established, else noted. Who signs it is for people to say. */
-function apologyAsked(grounds: Grounds): Told[] {
+/** Whether a record is in a list of ours is looked up in a day, not in two weeks. */
+function recipientsTold(question: string, grounds: Grounds): Answer[] {
+  const sale = askedOfSale(question);
+  if (!grounds.verified) {
+    const general = recipientsInGeneral(grounds);
+    return general.length > 0 ? [...general, ...sale, whetherTheirs] : [...sale, personal];
+  }
+  const given = recipients(grounds);
+  if (recipientsKnown(grounds)) return [...given, ...sale];
   return [
-    apologised(grounds)
-      ? {
-          evidence: ['outcome'],
-          text: {
-            ja: '弊社からのお詫びは、この書面の初めに申し上げたとおりでございます。',
-            en: 'Our apology stands at the beginning of this letter.',
-          },
-        }
-      : {
-          evidence: ['claim'],
-          text: {
-            ja: 'お詫びについてのご要望は、調査の結果を踏まえて検討いたします。',
-            en: 'We will consider your wish for an apology in the light of what the examination shows.',
-          },
-        },
+    ...given,
+    ...sale,
+    {
+      type: 'PROMISE',
+      evidence: ['claim'],
+      slots: { owner: grounds.owner, by: nextWordBy(grounds) },
+      text: {
+        ja: '情報をお渡しした先についてまだ分かっていない点は、{owner}が{by:moment}までにお知らせいたします。',
+        en: 'Our {owner} will tell you by {by:moment} what is still open about whom we gave your data to.',
+      },
+    },
   ];
 }
 
-function answersTo(asked: Asked, grounds: Grounds): Told[] {
-  switch (asked) {
+function pagesTold(grounds: Grounds): Answer[] {
+  if (!grounds.verified) return [personal];
+  const told = onPage(grounds);
+  if (!pagesUnexamined(grounds)) return told;
+  return [
+    ...told,
+    {
+      type: 'PROMISE',
+      evidence: ['claim'],
+      slots: { owner: grounds.owner, by: dayOfAnswer(grounds) },
+      text: {
+        ja: '公開ページについてのお尋ねには、{owner}が{by:moment}までにお答えいたします。',
+        en: 'Our {owner} will answer your question about our pages by {by:moment}.',
+      },
+    },
+  ];
+}
+
+/** Traces are told to anybody, but for a case in which a mailing of ours is told in their place. */
+const tracesTold = (grounds: Grounds) =>
+  grounds.verified ||
+  ownMailingTold(grounds).length === 0 ||
+  !grounds.unresolved.some(({ kind }) => kind === 'attacker-trace');
+
+function answersTo(kind: Asked, question: string, grounds: Grounds): readonly Answer[] {
+  const { verified } = grounds;
+  switch (kind) {
     case 'given-to':
-      return recipients(grounds);
+      return recipientsTold(question, grounds);
     case 'vendor-leak':
-      return leakAtVendors(grounds);
+      return verified ? leakAtVendors(grounds) : [personal];
     case 'reported':
-      return reported(grounds);
+      return verified ? reported(grounds) : [reportedByPeople];
     case 'cause':
-      return causes(grounds);
+      return [...whoSent(question, grounds), ...causes(grounds)];
     case 'knew':
       return knew(grounds);
     case 'items':
       return items(grounds);
     case 'break-in':
-      return breakIn(grounds);
+      return tracesTold(grounds) ? breakIn(grounds) : [];
     case 'on-page':
-      return onPage(grounds);
+      return pagesTold(grounds);
     case 'plan':
       return plan(grounds);
     case 'held':
-      return held(grounds);
-    case 'stop': {
-      const held = erasureUnderHold(grounds);
-      return [
-        {
-          evidence: ['org'],
-          text: {
-            ja: 'ご希望があれば、お預かりしている情報の利用を直ちに停止いたします。',
-            en: 'If you wish, we will stop using your data at once.',
-          },
-        },
-        ...(held.length > 0
-          ? held
-          : [
-              {
-                evidence: ['org'],
-                text: {
-                  ja: '削除は、調査に必要な記録を分けて保存したうえで行います。',
-                  en: 'Erasing follows once the records that the examination needs are set apart.',
-                },
-              },
-            ]),
-      ];
-    }
+      return verified ? held(grounds) : [personal];
+    case 'stop':
+      return isRequest(question) ? stopAsked(question, grounds) : canItBeErased(grounds);
     case 'seen-by':
-      return seenBy(grounds);
+      return verified ? seenBy(grounds) : [personal];
     case 'others':
       return othersToo(grounds);
+    case 'tell-others':
+      return [othersToldOf];
+    case 'who-may-see':
+      return [whoMaySee];
+    case 'safeguards':
+      return [safeguards];
+    case 'purpose':
+      return [purposes];
+    case 'written':
+      return inWriting(grounds);
     case 'to-pay':
-      return toPay(grounds);
+      return isThreatened(grounds) ? toPay(grounds) : [];
     case 'to-police':
       return toPolice;
     case 'cost':
-      return [
-        {
-          evidence: ['org'],
-          text: {
-            ja: 'ご負担の内容をお聞かせいただければ、担当部署で検討いたします。',
-            en: 'Please tell us about any cost you had, and we will consider it.',
-          },
-        },
-      ];
+      return costAsked(grounds);
     case 'responsible':
-      return [
-        {
-          evidence: ['org'],
-          text: {
-            ja: 'この件は{owner}が担当し、{agent}が窓口を務めております。',
-            en: 'Our {owner} is in charge of this; your contact is {agent}.',
-          },
-          slots: { owner: grounds.owner, agent: grounds.agent },
-        },
-      ];
+      return [inCharge(grounds)];
     case 'apology':
-      return apologyAsked(grounds);
+      return apologyAsked(grounds, dayOfAnswer(grounds));
     case 'when':
-    case 'purpose':
     case 'other':
       return [];
   }
 }
 
-/** Answers that leave something open end in a promise. */
-const leavesOpen: ReadonlySet<Asked> = new Set(['given-to', 'cost', 'apology', 'purpose', 'when', 'other']);
+/** Said of what nothing here answers, to anybody: a day is no personal data. */
+const notYet = (grounds: Grounds): Answer => ({
+  type: 'PROMISE',
+  evidence: ['claim'],
+  slots: { owner: grounds.owner, by: dayOfAnswer(grounds) },
+  text: {
+    ja: 'これまでの調査ではお答えできません。{owner}が{by:moment}までに、お答えできるところまでをお知らせいたします。',
+    en: 'We cannot answer this yet; our {owner} will tell you as much as can be told by {by:moment}.',
+  },
+});
 
-/** Their answers would tell what we hold of somebody; of other questions that would be no reason. */
-const touchesPeople: ReadonlySet<Asked> = new Set([
-  ...(['given-to', 'vendor-leak', 'items', 'on-page', 'held', 'stop', 'seen-by', 'purpose'] as const),
-]);
+const sameWords = ({ text, slots = {} }: Pick<Said, 'text'> & { readonly slots?: Said['slots'] | undefined }): string =>
+  JSON.stringify([text, Object.entries(slots).filter(([name]) => name !== 'question')]);
 
-/** What needs no personal data is answered to anybody; an answer that would lean on a leak or a finding waits. */
-function toldToAnybody(kind: Asked, grounds: Grounds): boolean {
-  switch (kind) {
-    case 'responsible':
-    case 'plan':
-    case 'cause':
-    case 'apology':
-    case 'to-police':
-      return true;
-    case 'to-pay':
-      return isThreatened(grounds);
-    case 'break-in':
-      return !grounds.unresolved.some((fact) => fact.kind === 'attacker-trace');
-    default:
-      return false;
+type Answered = { readonly questions: readonly string[]; readonly answers: readonly Answer[] };
+
+/**
+ * Questions with the same answer stand together, and a sentence that an earlier heading has said is not said again: said
+ * twice, it reads as if nobody had read them.
+ */
+function together(all: readonly { readonly question: string; readonly answers: readonly Answer[] }[]): Answered[] {
+  const groups: { questions: string[]; answers: readonly Answer[]; words: ReadonlySet<string> }[] = [];
+  for (const { question, answers } of all) {
+    const words = new Set(answers.map(sameWords));
+    const said = groups.find((group) => [...words].every((one) => group.words.has(one)));
+    if (said) said.questions.push(question);
+    else {
+      const before = new Set(groups.flatMap((group) => [...group.words]));
+      groups.push({
+        questions: [question],
+        answers: answers.filter((one) => !before.has(sameWords(one))),
+        words,
+      });
+    }
   }
+  return groups;
 }
 
-/** Two questions with one answer get it once: said twice, it reads as if nobody had read them. */
-function sameAnswer(n: number, section: string, question: string, answers: readonly Said[]): Said {
+function headingOf(question: string, index: number, last: boolean, n: number): Said {
+  const request = isRequest(question);
+  const asked = request ? 'ご要望' : 'お尋ね';
   return {
-    id: `q${n}.same`,
-    type: 'ANSWER',
-    section,
-    evidence: [...new Set(answers.flatMap(({ evidence }) => evidence))],
-    slots: { question },
+    id: index === 0 ? `q${n}.heard` : `q${n}.heard-${index + 1}`,
+    type: 'HEARD',
+    section: `question-${n}.heard`,
+    evidence: ['claim'],
+    slots: { question: quotedQuestion(question) },
     text: {
-      ja: 'この点へのお答えは、「{question}」とのお尋ねへのお答えと同じでございます。',
-      en: 'Our answer to this is the one given to your question “{question}”.',
+      ja: `「{question}」との${asked}${last ? 'について' : '、'}`,
+      en: `${index === 0 ? 'Your' : 'your'} ${request ? 'request' : 'question'}: “{question}”`,
     },
   };
 }
 
 export function questions(grounds: Grounds): Said[] {
-  const asked = questionsOf(grounds.case);
-  const by = workingMoment(grounds.now, grounds.zone, { days: 14, hour: 17 });
-  /** By what was answered: the question that it answered first. */
-  const answered = new Map<string, string>();
-  return asked.flatMap((question, index): Said[] => {
-    const n = index + 1;
-    const words = foreignWords(question, QUOTED);
-    const section = `question-${n}.answer`;
-    const heading: Said = {
-      id: `q${n}.heard`,
-      type: 'HEARD',
-      section: `question-${n}.heard`,
-      evidence: ['claim'],
-      slots: { question: words },
-      text: { ja: '「{question}」とのお尋ねについて', en: 'Your question: “{question}”' },
-    };
-    const kind = askedOf(question);
-    // What is established about a leak is not told to somebody who may be anybody; that the cause is unknown may be.
-    const tellsOfPeople = !toldToAnybody(kind, grounds);
-    if (!grounds.verified && tellsOfPeople) {
-      return [
-        heading,
-        {
-          id: `q${n}.verify`,
-          type: 'ANSWER',
-          section,
-          evidence: ['claim'],
-          slots: {},
-          text: touchesPeople.has(kind)
-            ? {
-                ja: '個人情報に関わるお尋ねのため、ご本人の確認ができましたらお答えいたします。',
-                en: 'This touches personal data; we will answer it once the address is confirmed as yours.',
-              }
-            : {
-                ja: 'このお尋ねには、ご本人の確認ができましたら、お答えできるところまでをお答えいたします。',
-                en: 'We will answer this, as far as we can, once the address is confirmed as yours.',
-              },
-        },
-      ];
-    }
-    const answers = [...whoSent(question, grounds), ...answersTo(kind, grounds)].map(
-      (answer, at): Said => ({
-        id: `q${n}.answer-${at + 1}`,
-        type: 'ANSWER',
-        section,
-        evidence: answer.evidence,
-        slots: answer.slots ?? {},
-        text: answer.text,
+  const all = questionsOf(grounds.case).map((question) => {
+    const told = kindsAsked(question).flatMap((kind) => answersTo(kind, question, grounds));
+    const once = [...new Map(told.map((one) => [sameWords(one), one])).values()];
+    return { question, answers: once.length > 0 ? once : [notYet(grounds)] };
+  });
+  return together(all).flatMap(({ questions: asked, answers }, group): Said[] => {
+    const n = group + 1;
+    const heard = asked.map((question, index) => headingOf(question, index, index === asked.length - 1, n));
+    const said = answers.map(
+      ({ id, type = 'ANSWER', evidence, slots = {}, text }, at): Said => ({
+        id: id ?? (type === 'PROMISE' ? `q${n}.promise${at === 0 ? '' : `-${at + 1}`}` : `q${n}.answer-${at + 1}`),
+        // The customer's question is what these answer, whatever they are elsewhere.
+        type: type === 'PROMISE' || type === 'LIMIT' ? type : 'ANSWER',
+        section: `question-${n}.answer`,
+        evidence,
+        slots,
+        text,
       }),
     );
-    const same = JSON.stringify(answers.map(({ text, slots }) => [text, slots]));
-    const before = answered.get(same);
-    if (answers.length > 0 && before !== undefined) return [heading, sameAnswer(n, section, before, answers)];
-    if (words !== '') answered.set(same, foreignWords(question, 24));
-    const open = leavesOpen.has(kind) || (kind === 'on-page' && pagesUnexamined(grounds));
-    if (answers.length > 0 && !open) return [heading, ...answers];
-    if (kind === 'given-to' && recipientsKnown(grounds)) return [heading, ...answers];
-    if (kind === 'apology' && apologised(grounds)) return [heading, ...answers];
-    const promise: Said = {
-      id: `q${n}.promise`,
-      type: 'PROMISE',
-      section,
-      evidence: ['claim'],
-      // Whether a record is in a list of ours is looked up in a day, not in two weeks.
-      slots: { by: kind === 'given-to' && answers.length > 0 ? nextWordBy(grounds) : by, owner: grounds.owner },
-      text:
-        answers.length > 0
-          ? {
-              ja: 'この点は、{owner}が{by:moment}までにお答えいたします。',
-              en: 'Our {owner} will answer this point by {by:moment}.',
-            }
-          : {
-              ja: 'これまでの調査ではお答えできません。{owner}が{by:moment}までに、お答えできるところまでをお知らせいたします。',
-              en: 'We cannot answer this yet; our {owner} will tell you as much as can be told by {by:moment}.',
-            },
-    };
-    return [heading, ...answers, promise];
+    return [...heard, ...said];
   });
 }

@@ -13,7 +13,7 @@ const jaReported =
   /^.{1,300}?(?=(?:との|という)(?:お申し出|ご連絡|ご指摘|お問い合わせ|ご質問|お尋ね|ご意見|ご心配|お話|お言葉|ご報告|お知らせ)(?:を|が|に(?:つい|対し)|、|です))/;
 const enQuote = /“[^“”]{1,300}”|"[^"]{1,300}"/g;
 const enCue =
-  /\b(?:you (?:wrote|write|said|say|asked|ask|told us|reported|describe[ds]?|mention(?:ed)?)|your (?:question|words|message|letter|e-?mail|complaint|point)|we said|sentence|statement|phrase|words?|regard this as|described? (?:it|this) as|called|titled|called|about|from|in)\b/i;
+  /\b(?:you (?:wrote|write|said|say|asked|ask|told us|reported|describe[ds]?|mention(?:ed)?)|your (?:question|request|words|message|letter|e-?mail|complaint|point)|we said|sentence|statement|phrase|words?|regard this as|described? (?:it|this) as|called|titled|called|about|from|in)\b/i;
 const enReported =
   /\byou (?:told us|said|wrote|mentioned|reported)(?: that)? (?:you|your|the|it|this|we|our|someone)\b.{1,400}$|\byou (?:told us|wrote|said|reported|mentioned|wrote to us|informed us|have told us) that\b.{1,400}$|\byou (?:have )?(?:asked|ask|want|wanted|would like|request|requested|wish|demand|demanded)(?: us)? (?:to|whether|if|for|that|why|who|how|what)\b[^.;]{1,400}/i;
 

@@ -3,14 +3,20 @@
 import type { Language } from '../vocabulary/finding.ts';
 import { foreignWords } from './foreign-words.ts';
 import type { Item } from './items.ts';
-import { QUOTED } from './part-questions.ts';
+import { quotedQuestion } from './question-quoted.ts';
 import { hasPlaceToFill } from './said.ts';
 import { longestSentence, sentenceLength } from './sentence-length.ts';
 import type { Breach, Structure } from './structure.ts';
 
+/** How long the customer's own words are is theirs: a question is quoted whole. */
+function ownWords({ unit, sentence }: Item): string {
+  const quoted = sentence?.type === 'HEARD' ? sentence.slots['question'] : undefined;
+  return quoted === undefined || quoted === '' ? unit.text : unit.text.replace(quoted, '…');
+}
+
 export function tooLong({ items, lang }: Structure): Breach[] {
   return items.flatMap((item): Breach[] =>
-    sentenceLength(item.unit.text, lang) > longestSentence[lang] ? [{ rule: 'CL05', item }] : [],
+    sentenceLength(ownWords(item), lang) > longestSentence[lang] ? [{ rule: 'CL05', item }] : [],
   );
 }
 
@@ -36,12 +42,12 @@ export function contactMissing({ items, lang, text, input, whole }: Structure): 
 const answersQuestions = ({ whole, stage }: Structure) => whole && stage !== undefined && stage !== 'holding';
 
 export function questionsUnanswered(structure: Structure): Breach[] {
-  const { items, input, text } = structure;
+  const { items, input, text, lang } = structure;
   if (!answersQuestions(structure)) return [];
   const missing = input.claim.questions.some((question, index) => {
     const section = `question-${index + 1}.answer`;
     const answered = items.some(({ sentence }) => sentence?.section === section);
-    return !answered && !text.includes(foreignWords(question, QUOTED).slice(0, 12));
+    return !answered && !text.includes(quotedQuestion(question)[lang].slice(0, 12));
   });
   return missing ? [{ rule: 'CL08', item: items.at(-1) ?? null }] : [];
 }

@@ -191,6 +191,11 @@ export const factKinds = {
       },
       laterTo: { is: 'text', optional: true, about: 'companies that received those, separated by "; "' },
       laterAt: { is: 'instant', optional: true, about: 'when the first of those was made' },
+      laterHeld: {
+        is: ['yes', 'unknown'],
+        optional: true,
+        about: 'yes: exports.csv says of each of those that it holds this record',
+      },
       staffFiles: { is: 'count', optional: true, about: 'copies in staff documents' },
       backups: { is: 'count', optional: true, about: 'backups' },
       formScripts: { is: 'count', optional: true, about: 'third-party scripts on the form page' },

@@ -1,0 +1,94 @@
+// Answers that touch no personal data and that only the organisation can give: who may look into the list, how data are
+// looked after, whether others are told. A person fills them in; none waits until anybody has shown who they are.
+import type { Both } from '../vocabulary/finding.ts';
+import type { Grounds } from './grounds.ts';
+import type { Told } from './part-lists.ts';
+import { listed, toFill } from './said.ts';
+import { vendorNamed } from './vendor-names.ts';
+
+const toldByPeople = (text: Both, what: Both): Told => ({
+  evidence: ['claim'],
+  slots: { what: toFill(what) },
+  text,
+});
+
+export const whoMaySee: Told = toldByPeople(
+  {
+    ja: 'お預かりした情報を見ることのできる者は、次のとおりです：{what}',
+    en: 'Who can look at the data we hold: {what}.',
+  },
+  { ja: '名簿を見られる者の役割と人数', en: 'roles and number of those who can' },
+);
+
+export const safeguards: Told = toldByPeople(
+  {
+    ja: 'お預かりした情報の管理のしかたは、次のとおりです：{what}',
+    en: 'How we look after the data we hold: {what}.',
+  },
+  {
+    ja: '保管の場所、見られる者、保存の期間、廃棄のしかた',
+    en: 'where they are kept, who can see them, for how long, how they are destroyed',
+  },
+);
+
+export const purposes: Told = toldByPeople(
+  { ja: 'お預かりした情報を使う目的は、次のとおりです：{what}', en: 'What we use the data we hold for: {what}.' },
+  { ja: '利用目的', en: 'the purposes' },
+);
+
+export const othersToldOf: Told = toldByPeople(
+  { ja: 'ほかの方々へのお知らせについては、次のとおりです：{what}', en: 'As to telling others: {what}.' },
+  {
+    ja: 'ほかの方々に知らせるかどうか、知らせる場合はその日と方法',
+    en: 'whether others are told and, if so, when and how',
+  },
+);
+
+/** The same whatever the outcome: a report that is told in some cases only would tell which. */
+export const reportedByPeople: Told = toldByPeople(
+  { ja: '届出や報告については、次のとおりです：{what}', en: 'As to reports to authorities: {what}.' },
+  { ja: '届出・報告の有無とその日', en: 'whether this was reported, to whom and when' },
+);
+
+const sold: Told = toldByPeople(
+  { ja: '情報を売ることについては、次のとおりです：{what}', en: 'As to selling data: {what}.' },
+  { ja: '対価を得て情報を渡すことの有無', en: 'whether data are given to anybody for payment' },
+);
+
+/** "Did you sell it?" is not answered by whom a list was handed to for our own work. */
+export const askedOfSale = (question: string): readonly Told[] =>
+  /売(?:っ|り|る|却|買)|\bs(?:ell|old)\b/i.test(question) ? [sold] : [];
+
+/** Named to anybody; of more the number is told. */
+const NAMED_AT_MOST = 6;
+
+/** To whom data may go at all, by name: nothing in it tells whether we hold anything of whoever asks. */
+export function recipientsInGeneral(grounds: Grounds): readonly Told[] {
+  const { organisation } = grounds.case;
+  const all = organisation.vendors.flatMap(({ name }) => vendorNamed(grounds.case, name, 16) ?? []);
+  const named = all.slice(0, NAMED_AT_MOST);
+  if (named.length === 0) return [];
+  const rest = all.length - named.length;
+  const sentences: Told[] = [];
+  for (let at = 0; at < named.length; at += 3) {
+    sentences.push({
+      evidence: ['org'],
+      slots: { names: listed(named.slice(at, at + 3)) },
+      text:
+        at === 0
+          ? {
+              ja: 'お預かりした情報を業務のために渡すことのある会社は、{names}です。',
+              en: 'Companies to which we may pass data for our work: {names}.',
+            }
+          : { ja: '{names}に渡すこともございます。', en: 'We may pass data to {names} as well.' },
+    });
+  }
+  if (rest > 0) {
+    sentences.push({
+      evidence: ['org'],
+      slots: { rest },
+      text: { ja: 'このほかに{rest}社ございます。', en: 'The number of further such companies is {rest}.' },
+    });
+  }
+  return sentences;
+}

@@ -1,0 +1,208 @@
+// Requests, answered as made: whoever has asked for something is not told what would follow if they wished it.
+import type { SentenceType } from '../vocabulary/case-file.ts';
+import { contactedBy } from '../vocabulary/contact.ts';
+import { factsOf } from '../vocabulary/fact.ts';
+import { notHeld } from './answer-held.ts';
+import { mailingShown, wantsErasure } from './asked.ts';
+import { erasureUnderHold } from './erasure-words.ts';
+import type { Grounds } from './grounds.ts';
+import { headings } from './headings.ts';
+import { checked } from './part-checked.ts';
+import { stopIfWished } from './part-holding.ts';
+import type { Told } from './part-lists.ts';
+import { nextWordBy } from './promised.ts';
+import { toFill } from './said.ts';
+
+/** `id`: of a sentence that stands elsewhere where nobody asked for it. */
+export type Answer = Told & { readonly type?: SentenceType; readonly id?: string };
+
+const heading = (key: string) => headings[key] ?? { ja: '', en: '' };
+
+function erased(grounds: Grounds): Answer[] {
+  const { owner } = grounds;
+  const by = nextWordBy(grounds);
+  if (!grounds.verified) {
+    return [
+      {
+        evidence: ['org'],
+        text: {
+          ja: 'お預かりしているものがあれば、ご本人の確認ができましたら、削除し、その結果をお知らせいたします。',
+          en: 'If we hold anything, we will erase it once the address is confirmed as yours, and tell you so.',
+        },
+      },
+    ];
+  }
+  const held = erasureUnderHold(grounds);
+  return [
+    ...(held.length > 0
+      ? held
+      : [
+          {
+            evidence: ['org'],
+            text: {
+              ja: '削除は、調査に必要な記録を分けて保存したうえで行います。',
+              en: 'We will erase your data once the records that the examination needs are set apart.',
+            },
+          },
+        ]),
+    {
+      id: 'erase.told',
+      type: 'PROMISE',
+      evidence: ['org'],
+      slots: { owner, by },
+      text: {
+        ja: '削除する項目と日、残す項目・理由・期間は、{owner}が{by:moment}までにお知らせいたします。',
+        en: 'Our {owner} will tell you by {by:moment} what is erased and when, and what is kept, why and until when.',
+      },
+    },
+  ];
+}
+
+/** The request to stop, or to erase: taken as made. */
+export function stopAsked(question: string, grounds: Grounds): Answer[] {
+  const nothing = grounds.verified ? notHeld(grounds) : [];
+  if (nothing.length > 0) return [...nothing];
+  return [
+    ...stopIfWished(grounds).map(
+      ({ id, type, evidence, slots, text }): Answer => ({ id, type, evidence, slots, text }),
+    ),
+    ...(wantsErasure(question) ? erased(grounds) : []),
+  ];
+}
+
+/** A step on record as taken. */
+function stepTaken({ case: input }: Grounds, what: RegExp) {
+  return (input.handling?.measures ?? []).find(
+    (one) => one.doneAt !== null && what.test(`${one.what.ja} ${one.what.en}`),
+  );
+}
+
+/** "Can it be taken back?": of a mailing that went to many, what was asked of those who got it. */
+function askedOfRecipients(grounds: Grounds): Answer[] {
+  if (!mailingShown(grounds.case)) return [];
+  const asked = stepTaken(grounds, /削除|消去|破棄|\b(?:delet|eras|destroy)/i);
+  return asked
+    ? [
+        {
+          evidence: [`measure:${asked.id}`],
+          slots: { heading: heading('done') },
+          text: {
+            ja: '宛先になった方々に削除をお願いしたことは、「{heading}」に記しました。',
+            en: 'That we asked the recipients to delete the message is set out under “{heading}”.',
+          },
+        },
+        {
+          evidence: [`measure:${asked.id}`],
+          text: {
+            ja: 'お手元で実際に消されたかどうかは、弊社からは分かりません。',
+            en: 'Whether they did so, we cannot see.',
+          },
+        },
+      ]
+    : [
+        {
+          evidence: ['claim'],
+          slots: {
+            what: toFill({
+              ja: '宛先になった方々に削除をお願いした日、まだであればその予定',
+              en: 'when the recipients were asked to delete the message, or when they will be',
+            }),
+          },
+          text: {
+            ja: '宛先になった方々への削除のお願いについては、次のとおりです：{what}',
+            en: 'As to asking the recipients to delete the message: {what}.',
+          },
+        },
+      ];
+}
+
+/** "Can you erase it?": a question, whose yes is no erasure yet. */
+export function canItBeErased(grounds: Grounds): Answer[] {
+  const recipients = grounds.verified ? askedOfRecipients(grounds) : [];
+  const [register] = factsOf(grounds.case.facts, 'in-register');
+  if (!grounds.verified) {
+    return [
+      {
+        evidence: ['org'],
+        text: {
+          ja: 'お預かりしているものがあれば、ご本人の確認ができましたら、ご希望により削除いたします。',
+          en: 'If we hold anything, we will erase it if you wish, once the address is confirmed as yours.',
+        },
+      },
+    ];
+  }
+  if (register && !register.found) return recipients;
+  return [
+    {
+      evidence: ['org'],
+      slots: { heading: heading('held') },
+      text: {
+        ja: 'お預かりしている情報の停止と削除については、「{heading}」に記しました。',
+        en: 'How we stop using your data, and erase them, is set out under “{heading}”.',
+      },
+    },
+    ...recipients,
+  ];
+}
+
+/** "I want an answer in writing": this is one. What it rests on is named where there is any. */
+export function inWriting(grounds: Grounds): Answer[] {
+  const looked = checked(grounds);
+  const [first] = looked;
+  return [
+    {
+      evidence: ['outcome'],
+      text: { ja: 'この書面が、そのお答えでございます。', en: 'This letter is our answer in writing.' },
+    },
+    ...(first
+      ? [
+          {
+            evidence: first.evidence.length > 0 ? first.evidence : ['outcome'],
+            slots: { done: heading('checked'), open: heading('limits') },
+            text: {
+              ja: '調べたことは「{done}」に、調べられなかったことは「{open}」に記しました。',
+              en: 'What we examined is set out under “{done}”, and what we could not under “{open}”.',
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+const apologised = ({ verified, outcome }: Grounds) => verified && outcome === 'leak_confirmed';
+
+/** "We want an apology": for the worry it is made to anybody; for more only where a leak is established. */
+export function apologyAsked(grounds: Grounds, by: string): Answer[] {
+  if (apologised(grounds)) {
+    return [
+      {
+        evidence: ['outcome'],
+        text: {
+          ja: '弊社からのお詫びは、この書面の初めに申し上げたとおりでございます。',
+          en: 'Our apology stands at the beginning of this letter.',
+        },
+      },
+    ];
+  }
+  return [
+    {
+      evidence: ['claim'],
+      text: {
+        ja:
+          contactedBy(grounds.case) === undefined
+            ? 'ご不快とご心配をおかけしておりますことを、改めてお詫び申し上げます。'
+            : 'ご心配をおかけしておりますことを、改めてお詫び申し上げます。',
+        en: 'We apologise once more for the worry this is causing you.',
+      },
+    },
+    {
+      type: 'PROMISE',
+      evidence: ['claim'],
+      slots: { owner: grounds.owner, by },
+      text: {
+        ja: '調査の結果を踏まえた弊社の考えは、{owner}が{by:moment}までに改めて申し上げます。',
+        en: 'When the results are in, our {owner} will answer this request again, by {by:moment}.',
+      },
+    },
+  ];
+}

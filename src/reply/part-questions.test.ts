@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../vocabulary/fact.ts';
+import { isRequest, kindsAsked } from './asked.ts';
+import { draftLetter } from './draft.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase } from './sample-case.ts';
+
+const undecided = { outcome: 'inconclusive', outcomeReason: 'balanced_evidence', permitted: ['inconclusive'] } as const;
+const asking = (questions: readonly string[], more: Partial<CaseInput> = {}): CaseInput => ({
+  ...sampleCase,
+  ...undecided,
+  ...more,
+  claim: { ...sampleCase.claim, ...more.claim, questions },
+});
+const toAnybody = (input: CaseInput): CaseInput => ({
+  ...input,
+  claim: { ...input.claim, requesterVerified: 'no' },
+});
+/** In Japanese and English; every letter passes the lint. */
+const letters = (input: CaseInput) => {
+  const [ja = '', en = ''] = (['ja', 'en'] as const).map((lang) => {
+    const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+    expect(lintLetter(letter, { lang, caseFile: input }).findings).toEqual([]);
+    return letter.text;
+  });
+  return { ja, en };
+};
+const times = (text: string, words: string) => text.split(words).length - 1;
+
+it.each([
+  ['You have been breached or you sold it. Which is it?', ['break-in', 'given-to']],
+  ['Delete my account and tell me what you hold.', ['stop', 'held']],
+  ['What data do you hold about me and where did you send it?', ['held', 'given-to']],
+  ['whether you have suffered a breach and when you became aware of it', ['break-in', 'knew']],
+  ['I would like an answer in writing and I want to know who else was affected.', ['written', 'others']],
+  ['Do they have my home address and card as well?', ['items']],
+  ['Has somebody been into your systems?', ['break-in']],
+  ['When will you act?', ['plan']],
+  ['How did you get my address?', ['held']],
+  ['Who has access to my data?', ['who-may-see']],
+  ['Should you not tell the other members?', ['tell-others']],
+  ['いつ、どこから漏れたのか、調べて教えてください。', ['cause']],
+  ['また、ほかの会員にも知らせるべきではありませんか。', ['tell-others']],
+  ['個人情報はどう管理しているのですか。', ['safeguards']],
+  ['健康診断の内容まで漏れているのでしょうか。', ['items']],
+  ['電話をかけさせないでください。', ['stop']],
+])('%s asks %s', (question, kinds) => {
+  expect(kindsAsked(question)).toEqual(kinds);
+});
+
+it.each([
+  ['Take me off your list.', true],
+  ['Please delete everything.', true],
+  ['アドレスを消してください。', true],
+  ['謝罪してください。', true],
+  ['消してもらえるのですか。', false],
+  ['Can you delete my data?', false],
+  ['どこに渡したか教えてください。', false],
+])('%s is a request: %s', (question, request) => {
+  expect(isRequest(question)).toBe(request);
+});
+
+describe('questions', () => {
+  it('with one answer stand together above it, each quoted whole', () => {
+    const { ja, en } = letters(asking(['本当に御社から漏れていないのですか', '原因は何ですか']));
+    expect(ja).toContain('「本当に御社から漏れていないのですか」とのお尋ね、「原因は何ですか」とのお尋ねについて');
+    expect(en).toContain('and your question: “原因は何ですか” (quoted as you wrote it)');
+    expect(times(ja, '原因はまだ分かっておらず')).toBe(1);
+  });
+
+  it('that nothing answers are promised an answer once', () => {
+    const { ja } = letters(asking(['星座は何ですか。', '血液型は何ですか。']));
+    expect(times(ja, 'これまでの調査ではお答えできません')).toBe(1);
+  });
+
+  it('of two parts are answered in both', () => {
+    const { en } = letters(asking(['What data do you hold about me and where did you send it?']));
+    expect(en).toMatch(
+      /The address is in our register\. What it holds is set out under “What we hold about you”\..*pass/,
+    );
+  });
+});
+
+describe('whoever is not verified', () => {
+  it.each([
+    ['誰が名簿を見られるのですか。', /見ることのできる者は、次のとおりです：【要記入/],
+    ['個人情報はどう管理しているのですか。', /管理のしかたは、次のとおりです：【要記入/],
+    ['ほかの会員にも知らせるべきではありませんか。', /ほかの方々へのお知らせについては、次のとおりです：【要記入/],
+    ['委員会に報告したのですか。', /届出や報告については、次のとおりです：【要記入/],
+    ['いつ対応してくれるのか', /今後の対応と、ご報告の日は、「これから行うこと」に記しました/],
+    ['ほかの家庭にも届いているのか', /同様のお申し出は/],
+    ['名簿をどこに渡したのか', /渡すことのある会社は、あおば配信です/],
+    ['番号をどこかに売ったのですか。', /情報を売ることについては、次のとおりです：【要記入/],
+    ['賠償してもらえますか。', /ご負担の内容をお聞かせいただければ/],
+    ['書面で、調べたことを確認してください。', /この書面が、そのお答えでございます/],
+  ])('is answered what touches no personal data: %s', (question, want) => {
+    expect(letters(toAnybody(asking([question]))).ja).toMatch(want);
+  });
+
+  it('waits for what tells whether we hold anything', () => {
+    const { ja, en } = letters(toAnybody(asking(['どんな情報を持っているのですか'])));
+    expect(ja).toContain('個人情報に関わるお尋ねのため、ご本人の確認ができましたらお答えいたします');
+    expect(en).toContain('This touches personal data');
+  });
+});
+
+describe('a request', () => {
+  it('is headed and answered as one made, and said once', () => {
+    const { ja, en } = letters(asking(['アカウントを削除してください。']));
+    expect(ja).toContain('「アカウントを削除してください。」とのご要望について');
+    expect(ja).toContain('ご要望のとおり、調査とご連絡に必要なものを除き');
+    expect(ja).toMatch(/削除する項目と日、残す項目・理由・期間は、.*までにお知らせいたします/);
+    expect(en).toContain('Your request: “');
+    expect(ja).not.toMatch(/ご希望があれば|削除をご希望の場合/);
+    expect(en).not.toMatch(/[Ii]f you wish|If you ask us to erase/);
+  });
+
+  it('of somebody who is not verified says nothing of what is held', () => {
+    const { ja, en } = letters(toAnybody(asking(['Take me off your list.'])));
+    expect(en).toContain('If we send anything to the address, we will stop it at once, as you ask.');
+    expect(ja).not.toContain('ご希望により');
+    expect(en).not.toContain('If you want us to stop');
+  });
+
+  it('stands in the first answer too', () => {
+    const input = toAnybody(asking(['アドレスを消してください。']));
+    const { text } = draftLetter(input, { stage: 'holding', lang: 'ja', channel: 'letter' });
+    expect(text).toContain('配信や利用の停止のご要望について');
+    expect(text).toContain('ご要望のとおり');
+  });
+});
+
+describe('a company that told us of its leak', () => {
+  const announced: Fact = {
+    ...{ id: 'v1', kind: 'vendor-answer', vendor: 'あおば配信', answer: 'announced', coversThisRecord: 'unknown' },
+  };
+  const list: Fact = {
+    ...{ id: 'v2', kind: 'vendor-held', vendor: 'あおば配信', thisRecord: 'yes', othersHeld: 0, others: 0 },
+    ...{ givenAt: '2009-04-12', rows: 96 },
+  };
+  const facts = [...sampleCase.facts.filter(({ kind }) => !/^vendor-|list-copies/.test(kind)), announced, list];
+  const input = asking(['漏れたのはどこからですか。', 'ほかの受講者も同じですか。'], { facts, unresolved: ['v1'] });
+
+  it('is named where it is asked whence and who else, and is asked whose data leaked', () => {
+    const { ja, en } = letters(input);
+    expect(ja).toContain('あおば配信からは情報が漏れたとの知らせがありましたが');
+    expect(ja).toContain('その漏えいが届いた迷惑メールの原因かどうかは、まだ分かっておりません');
+    expect(ja).toContain('あおば配信に渡した名簿は96件で');
+    expect(ja).toContain('あおば配信に、どの方の情報が漏れたのかを問い合わせ');
+    expect(en).toContain('whose data leaked');
+  });
+
+  it('is not told to whoever is not verified', () => {
+    expect(letters(toAnybody(input)).ja).not.toMatch(/96件|どの方の情報が漏れたのかを/);
+  });
+});
+
+it('a list that went out after the spam began held them or not, and does not explain the beginning', () => {
+  const facts: Fact[] = [
+    ...sampleCase.facts.filter(({ kind }) => !/^vendor-held|list-copies/.test(kind)),
+    {
+      ...{ id: 'l1', kind: 'list-copies', vendors: 0, exports: 0, later: 1, laterTo: 'あおば配信' },
+      ...{ laterAt: '2009-05-10', laterHeld: 'yes' },
+    },
+  ];
+  const { ja, en } = letters(asking(['誰に渡したのですか'], { facts }));
+  expect(ja).toContain('お客様の情報は、その名簿に含まれておりました。渡したのは迷惑メールが届き始めた');
+  expect(en).toContain('Your record was in that list. By your account the spam had begun before that');
+});
