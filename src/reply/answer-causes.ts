@@ -76,13 +76,19 @@ function firstHeard({ case: input, receivedAt, now }: Grounds): Told[] {
             evidence: ['org'],
             slots: { first },
             text: {
-              ja: '記録の上で、それより前に同様のお申し出を初めていただいたのは、{first:day}です。',
-              en: 'By our records, the first report of this kind before yours came on {first:day}.',
+              ja: '記録の上で、同様のお申し出をほかの方から初めていただいたのは、{first:day}です。',
+              en: 'By our records, the first report of this kind from somebody else came on {first:day}.',
             },
           },
         ]),
   ];
 }
+
+/** Days in the order in which they came. */
+const byDay = (told: readonly Told[]): Told[] => {
+  const day = ({ slots = {} }: Told) => Date.parse(String(slots['received'] ?? slots['first'] ?? slots['at']));
+  return told.toSorted((a, b) => day(a) - day(b));
+};
 
 /** What is on record of our own suspicion, and when the traces were come upon. */
 function suspected(grounds: Grounds): Told[] {
@@ -124,7 +130,7 @@ function suspected(grounds: Grounds): Told[] {
  */
 export function knew(grounds: Grounds): Told[] {
   // Whatever was found, whoever is not verified is told what they know themselves, and what others wrote.
-  if (!grounds.verified) return firstHeard(grounds);
+  if (!grounds.verified) return byDay(firstHeard(grounds));
   const confirmed = grounds.outcome === 'leak_confirmed';
   const stands: Told[] = confirmed
     ? [
@@ -163,9 +169,9 @@ export function knew(grounds: Grounds): Told[] {
       },
     ];
   }
-  if (told.length > 0) return [...stands, ...firstHeard(grounds), ...told.slice(0, 2)];
+  if (told.length > 0) return [...stands, ...byDay([...firstHeard(grounds), ...told.slice(0, 2)])];
   if (!confirmed) {
-    const known = [...firstHeard(grounds), ...suspected(grounds)];
+    const known = [...byDay(firstHeard(grounds)), ...suspected(grounds)];
     return known.length === 0
       ? []
       : [
@@ -270,7 +276,7 @@ function causesInGeneral(grounds: Grounds): Told[] {
   ];
 }
 
-const concerningYou: Told = {
+export const concerningYou: Told = {
   evidence: ['claim'],
   text: {
     ja: 'お客様ご自身に関わる点は、ご本人の確認ができましたらお知らせいたします。',
@@ -309,17 +315,17 @@ export function causes(grounds: Grounds): Told[] {
       ];
     default: {
       const announced = announcedBy(grounds);
-      return [...announced, ...(announced.length > 0 ? [whetherThatLeak(announced)] : []), causeUnknown];
+      return announced.length > 0 ? [...announced, notThatLeakAlone(announced)] : [causeUnknown];
     }
   }
 }
 
 /** A leak elsewhere is told; that it brought this spam is not. */
-const whetherThatLeak = (announced: readonly Told[]): Told => ({
-  evidence: announced.flatMap(({ evidence }) => evidence),
+const notThatLeakAlone = (announced: readonly Told[]): Told => ({
+  evidence: ['outcome', ...announced.flatMap(({ evidence }) => evidence)],
   text: {
-    ja: 'その漏えいが届いた迷惑メールの原因かどうかは、まだ分かっておりません。',
-    en: 'Whether that leak caused the spam is not known yet.',
+    ja: 'その漏えいによるものかどうかを含め、原因はまだ分かっておらず、弊社からの漏えいであるともないとも申し上げられません。',
+    en: 'Whether that leak caused the spam we do not know yet, nor can we say whether or not data leaked from us.',
   },
 });
 

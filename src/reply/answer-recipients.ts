@@ -74,10 +74,12 @@ export function recipients(grounds: Grounds): Told[] {
 /** Every list that was given away is known, whether this record was in it, and whether a leak there concerns it. */
 export function recipientsKnown(grounds: Grounds): boolean {
   const held = factsOf(grounds.case.facts, 'vendor-held');
+  const later = factsOf(grounds.case.facts, 'list-copies').filter((copies) => (copies.later ?? 0) > 0);
   return (
     listsGiven(grounds) !== undefined &&
-    held.length > 0 &&
+    held.length + later.length > 0 &&
     held.every(({ thisRecord }) => thisRecord !== 'unknown') &&
+    later.every(({ laterHeld }) => laterHeld === 'yes') &&
     announcedBy(grounds).length === 0
   );
 }

@@ -1,17 +1,15 @@
 // Answers to: who sent it, did you send it?
 import { factsOf } from '../vocabulary/fact.ts';
-import { askedOf } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headings } from './headings.ts';
 import type { Told } from './part-lists.ts';
 import { mailOrigin } from './part-origin.ts';
 
-/** "Why do you send me this?": who sent it is told in a section of its own, whatever the cause. */
+/** "Why do you send me this?", a question of the cause: who sent it is told in a section of its own, whatever the cause. */
 const asksWhoSent = /(?:届|送)(?:く|き|い|っ|ら|る|り)|(?:\bsen[dt]|\bsending|\bget(?:ting)?|\breceiv\w{1,5})\b/i;
 
 export function whoSent(question: string, grounds: Grounds): Told[] {
   if (grounds.case.mailOrigin !== 'not_ours' || !asksWhoSent.test(question.slice(0, 500))) return [];
-  if (askedOf(question) !== 'cause') return [];
   const evidence = mailOrigin(grounds)[0]?.evidence ?? ['outcome'];
   const [fact] = factsOf(grounds.case.facts, 'mail-origin');
   return [

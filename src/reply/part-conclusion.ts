@@ -47,8 +47,14 @@ function noEvidence(grounds: Grounds): Said[] {
   ];
 }
 
+/** What companies, others or third parties told us of: no record of ours says anything for or against it. */
+const toldFromOutside: ReadonlySet<Fact['kind']> = new Set([
+  ...(['vendor-answer', 'similar-complaints', 'third-party-confirmation', 'vendor-canaries'] as const),
+]);
+
 /** What speaks against: silence of our own sources only. What may have happened elsewhere is never put forward. */
 function against(grounds: Grounds, pointing: readonly Fact[]): { names: Both[]; evidence: string[] } {
+  if (pointing.every(({ kind }) => toldFromOutside.has(kind))) return { names: [], evidence: [] };
   const taken = new Set(pointing.map(topicOfFact));
   // Silence of records that are themselves in doubt speaks neither way.
   if (taken.has('integrity')) taken.add('access');

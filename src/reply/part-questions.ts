@@ -1,6 +1,6 @@
 // The complainant's own questions and requests, one heading each, answered from the facts or with what is not known and until
 // when. What touches no personal data is answered to anybody; the same answer stands once, under all it answers.
-import { causes, items, knew, reported } from './answer-causes.ts';
+import { causes, concerningYou, items, knew, reported } from './answer-causes.ts';
 import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frightened.ts';
 import { held } from './answer-held.ts';
 import {
@@ -70,6 +70,15 @@ const personal: Answer = {
   text: {
     ja: '個人情報に関わるお尋ねのため、ご本人の確認ができましたらお答えいたします。',
     en: 'This touches personal data; we will answer it once the address is confirmed as yours.',
+  },
+};
+
+/** The same of what is held: also where a second question in that sentence is answered. */
+const whetherHeld: Answer = {
+  evidence: ['claim'],
+  text: {
+    ja: '個人情報に関わるお尋ねのため、お預かりしている情報の有無と内容は、ご本人の確認ができましたらお答えいたします。',
+    en: 'This touches personal data: whether we hold any of yours, and what, we will tell you once the address is confirmed as yours.',
   },
 };
 
@@ -182,7 +191,7 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'plan':
       return plan(grounds);
     case 'held':
-      return verified ? held(grounds) : [personal];
+      return verified ? held(grounds) : [whetherHeld];
     case 'stop':
       return isRequest(question) ? stopAsked(question, grounds) : canItBeErased(grounds);
     case 'seen-by':
@@ -272,7 +281,10 @@ function headingOf(question: string, index: number, last: boolean, n: number): S
 export function questions(grounds: Grounds): Said[] {
   const all = questionsOf(grounds.case).map((question) => {
     const told = kindsAsked(question).flatMap((kind) => answersTo(kind, question, grounds));
-    const once = [...new Map(told.map((one) => [sameWords(one), one])).values()];
+    // One sentence that waits for who asks is enough.
+    const waits = told.some((one) => one === personal || one === whetherHeld || one === whetherTheirs);
+    const wanted = told.filter((one) => !(waits && one === concerningYou));
+    const once = [...new Map(wanted.map((one) => [sameWords(one), one])).values()];
     return { question, answers: once.length > 0 ? once : [notYet(grounds)] };
   });
   return together(all).flatMap(({ questions: asked, answers }, group): Said[] => {
