@@ -42,7 +42,7 @@ export function reported(grounds: Grounds): Told[] {
     {
       evidence: ['claim'],
       slots: { what: toFill({ ja: '届出・報告の有無とその日', en: 'whether this was reported, to whom and when' }) },
-      text: { ja: '届出や報告については、次のとおりです：{what}', en: 'As to reports to authorities: {what}.' },
+      text: { ja: '届出や報告については、次のとおりです：{what}。', en: 'As to reports to authorities: {what}.' },
     },
   ];
 }
@@ -192,7 +192,7 @@ export function knew(grounds: Grounds): Told[] {
       slots: {
         day: toFill({ ja: '漏えいを知った日（対応の記録による）', en: 'the day you learned of it, by your record' }),
       },
-      text: { ja: '弊社がこれを知った日は、次のとおりです：{day}', en: 'The day on which we learned of it: {day}.' },
+      text: { ja: '弊社がこれを知った日は、次のとおりです：{day}。', en: 'The day on which we learned of it: {day}.' },
     },
   ];
 }

@@ -14,7 +14,7 @@ const toldByPeople = (text: Both, what: Both): Told => ({
 
 export const whoMaySee: Told = toldByPeople(
   {
-    ja: 'お預かりした情報を見ることのできる者は、次のとおりです：{what}',
+    ja: 'お預かりした情報を見ることのできる者は、次のとおりです：{what}。',
     en: 'Who can look at the data we hold: {what}.',
   },
   { ja: '名簿を見られる者の役割と人数', en: 'roles and number of those who can' },
@@ -22,7 +22,7 @@ export const whoMaySee: Told = toldByPeople(
 
 export const safeguards: Told = toldByPeople(
   {
-    ja: 'お預かりした情報の管理のしかたは、次のとおりです：{what}',
+    ja: 'お預かりした情報の管理のしかたは、次のとおりです：{what}。',
     en: 'How we look after the data we hold: {what}.',
   },
   {
@@ -32,12 +32,12 @@ export const safeguards: Told = toldByPeople(
 );
 
 export const purposes: Told = toldByPeople(
-  { ja: 'お預かりした情報を使う目的は、次のとおりです：{what}', en: 'What we use the data we hold for: {what}.' },
+  { ja: 'お預かりした情報を使う目的は、次のとおりです：{what}。', en: 'What we use the data we hold for: {what}.' },
   { ja: '利用目的', en: 'the purposes' },
 );
 
 export const othersToldOf: Told = toldByPeople(
-  { ja: 'ほかの方々へのお知らせについては、次のとおりです：{what}', en: 'As to telling others: {what}.' },
+  { ja: 'ほかの方々へのお知らせについては、次のとおりです：{what}。', en: 'As to telling others: {what}.' },
   {
     ja: 'ほかの方々に知らせるかどうか、知らせる場合はその日と方法',
     en: 'whether others are told and, if so, when and how',
@@ -46,12 +46,12 @@ export const othersToldOf: Told = toldByPeople(
 
 /** The same whatever the outcome: a report that is told in some cases only would tell which. */
 export const reportedByPeople: Told = toldByPeople(
-  { ja: '届出や報告については、次のとおりです：{what}', en: 'As to reports to authorities: {what}.' },
+  { ja: '届出や報告については、次のとおりです：{what}。', en: 'As to reports to authorities: {what}.' },
   { ja: '届出・報告の有無とその日', en: 'whether this was reported, to whom and when' },
 );
 
 const sold: Told = toldByPeople(
-  { ja: '情報を売ることについては、次のとおりです：{what}', en: 'As to selling data: {what}.' },
+  { ja: '情報を売ることについては、次のとおりです：{what}。', en: 'As to selling data: {what}.' },
   { ja: '対価を得て情報を渡すことの有無', en: 'whether data are given to anybody for payment' },
 );
 

@@ -109,7 +109,7 @@ function askedOfRecipients(grounds: Grounds): Answer[] {
             }),
           },
           text: {
-            ja: '宛先になった方々への削除のお願いについては、次のとおりです：{what}',
+            ja: '宛先になった方々への削除のお願いについては、次のとおりです：{what}。',
             en: 'As to asking the recipients to delete the message: {what}.',
           },
         },

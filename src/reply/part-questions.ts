@@ -126,7 +126,7 @@ function recipientsTold(question: string, grounds: Grounds): Answer[] {
   const sale = askedOfSale(question);
   if (!grounds.verified) {
     const general = recipientsInGeneral(grounds);
-    return general.length > 0 ? [...general, ...sale, whetherTheirs] : [...sale, personal];
+    return general.length > 0 ? [...general, whetherTheirs, ...sale] : [personal, ...sale];
   }
   const given = recipients(grounds);
   if (recipientsKnown(grounds)) return [...given, ...sale];
