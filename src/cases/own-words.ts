@@ -113,13 +113,16 @@ const leansBack =
 
 /** A question that leans on what was said before it is asked together with it. */
 function withWhatItLeansOn(sentences: readonly string[]): readonly string[] {
-  return sentences.map((sentence, at) => {
-    const before = sentences[at - 1]?.trim() ?? '';
+  const joined: string[] = [];
+  for (const sentence of sentences) {
     const words = sentence.trim();
-    if (!leansBack.test(words) || before === '' || /^[>＞]/.test(before)) return sentence;
-    const whole = /[a-z]$/i.test(before) || /^[\x21-\x7e]/.test(words) ? `${before} ${words}` : `${before}${words}`;
-    return whole.length <= QUESTION_AT_MOST ? whole : sentence;
-  });
+    const before = joined.at(-1)?.trim() ?? '';
+    const whole = /^[\x21-\x7e]/.test(words) ? `${before} ${words}` : `${before}${words}`;
+    const leans = leansBack.test(words) && before !== '' && !/^[>＞]/.test(before) && whole.length <= QUESTION_AT_MOST;
+    if (leans) joined[joined.length - 1] = whole;
+    else joined.push(sentence);
+  }
+  return joined;
 }
 
 /** Sentences that ask something, quoted lines left out. A Japanese one asks with か, or for a yes with よね, as well. */

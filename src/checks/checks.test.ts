@@ -181,7 +181,7 @@ describe('exports.list-given', () => {
     const rows = 'l,V,2026-05-20,x,9,yes\nl,W,2026-06-02,x,9,yes\nl,X,2026-06-06,x,9,no\nl,Y,2026-07-01,x,9,yes\n';
     const exports = readExports(file('exports.csv', `list,vendor,at,requested_by,rows,contains_this\n${rows}`), zone);
     const { facts, finding } = await exportsListGiven.run({ ...nothing, exports });
-    expect(facts[0]).toMatchObject({ vendors: 1, exports: 1, later: 1, laterTo: 'W' });
+    expect(facts[0]).toMatchObject({ vendors: 1, exports: 1, later: 1, laterTo: 'W', laterHeld: 'yes' });
     expect(facts.filter(({ kind }) => kind === 'vendor-held')).toMatchObject([{ vendor: 'V' }]);
     expect(finding).toMatchObject({ says: { en: expect.stringContaining('1 more after the spam began') } });
   });
