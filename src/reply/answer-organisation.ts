@@ -65,15 +65,15 @@ const NAMED_AT_MOST = 6;
 /** To whom data may go at all, by name: nothing in it tells whether we hold anything of whoever asks. */
 export function recipientsInGeneral(grounds: Grounds): readonly Told[] {
   const { organisation } = grounds.case;
-  const all = organisation.vendors.flatMap(({ name }) => vendorNamed(grounds.case, name, 16) ?? []);
+  const all = organisation.vendors.flatMap(({ name }) => vendorNamed(grounds.case, name, 28) ?? []);
   const named = all.slice(0, NAMED_AT_MOST);
   if (named.length === 0) return [];
   const rest = all.length - named.length;
   const sentences: Told[] = [];
-  for (let at = 0; at < named.length; at += 3) {
+  for (let at = 0; at < named.length; at += 2) {
     sentences.push({
       evidence: ['org'],
-      slots: { names: listed(named.slice(at, at + 3)) },
+      slots: { names: listed(named.slice(at, at + 2)) },
       text:
         at === 0
           ? {

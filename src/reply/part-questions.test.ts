@@ -105,6 +105,12 @@ describe('whoever is not verified', () => {
   });
 });
 
+it('a question of two parts that both wait says so once', () => {
+  const { en } = letters(toAnybody(asking(['What data do you hold about me and where did you send it?'])));
+  expect(en).toMatch(/Companies to which we may pass data.*whether we hold any of yours, and who was given them/);
+  expect(en).not.toContain('Whether your data were passed on');
+});
+
 describe('a request', () => {
   it('is headed and answered as one made, and said once', () => {
     const { ja, en } = letters(asking(['アカウントを削除してください。']));

@@ -91,6 +91,15 @@ const whetherTheirs: Answer = {
   },
 };
 
+/** Both in one question: said once. */
+const whetherHeldAndGiven: Answer = {
+  evidence: ['claim'],
+  text: {
+    ja: '個人情報に関わるため、お預かりしている情報の有無と内容、お渡しした先は、ご本人の確認ができましたらお答えいたします。',
+    en: 'This touches personal data: whether we hold any of yours, and who was given them, we will tell you once the address is confirmed as yours.',
+  },
+};
+
 const inCharge = ({ owner, agent }: Grounds): Answer => ({
   evidence: ['org'],
   text: {
@@ -283,7 +292,10 @@ export function questions(grounds: Grounds): Said[] {
     const told = kindsAsked(question).flatMap((kind) => answersTo(kind, question, grounds));
     // One sentence that waits for who asks is enough.
     const waits = told.some((one) => one === personal || one === whetherHeld || one === whetherTheirs);
-    const wanted = told.filter((one) => !(waits && one === concerningYou));
+    const both = told.includes(whetherHeld) && told.includes(whetherTheirs);
+    const wanted = told
+      .filter((one) => !(waits && one === concerningYou) && !(both && one === whetherHeld))
+      .map((one) => (both && one === whetherTheirs ? whetherHeldAndGiven : one));
     const once = [...new Map(wanted.map((one) => [sameWords(one), one])).values()];
     return { question, answers: once.length > 0 ? once : [notYet(grounds)] };
   });
