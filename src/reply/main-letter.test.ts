@@ -617,7 +617,7 @@ describe('who sent the message', () => {
       facts: [threat],
       unresolved: [],
     };
-    expect(textOf(input, 'origin.threat-mailbox', 'en')).toContain('Nobody needs to be in your mailbox');
+    expect(textOf(input, 'origin.threat-mailbox', 'en')).toContain('no proof that anybody is in your mailbox');
     expect(textOf(input, 'origin.threat-refused')).toContain('認められない送信と判定');
     expect(textOf(input, 'feeling')).not.toContain('ご不快');
     expect(letter(input, 'en').text).not.toContain('whether we sent it');

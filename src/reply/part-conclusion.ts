@@ -255,8 +255,8 @@ const listLeaked: Readonly<Record<'list' | 'data' | 'file', Both>> = {
     en: 'We have established that at least some of the data we held has leaked.',
   },
   file: {
-    ja: '弊社のデータの控えとみられるファイルが外部から取得され、漏えいしたことを確認いたしました。',
-    en: 'We have established that a file that looks like a copy of our data has leaked: it was fetched from outside.',
+    ja: '弊社がお預かりしていた情報の控えとみられるファイルが外部から取得され、外部に漏えいしたことを確認いたしました。',
+    en: 'We have established that a file that looks like a copy of our data, fetched from outside, has leaked.',
   },
 };
 

@@ -19,7 +19,7 @@ it('does not say that an address was given to us where nobody said so', () => {
   expect(ja).not.toContain('お知らせになった');
   expect(en).not.toContain('gave us');
   expect(ja).toContain('お申し出には「貴社に何かを登録した覚えはありません」とございます。');
-  expect(en).toContain('You wrote: “貴社に何かを登録した覚えはありません”.');
+  expect(en).toContain('You wrote: “貴社に何かを登録した覚えはありません” (quoted as you wrote it).');
   const [, bought] = told({
     ...nothingGiven,
     text: 'You keep sending me mail and I have never bought anything from you.',
