@@ -46,21 +46,19 @@ const found = (client: string, pages: Row['pages'], says: Finding['says'], of: F
   places: pages.slice(0, 20).map(([, f, n]): Place => ({ f, n })),
 });
 
-/** Pages after many guesses, by somebody who had none before them. */
+/** Pages after many guesses, by somebody who had none before them: who has pages between logs in again and again. */
 function guessed({ client, pages, guesses }: Row): Finding | undefined {
-  const [begun] = guesses;
   const enough = guesses[FEWEST_GUESSES - 1];
-  if (begun === undefined || enough === undefined || pages.some(([at]) => at < begun)) return undefined;
-  const after = pages.filter(([at]) => at >= enough);
-  const before = guesses.filter((at) => at <= (after[0]?.[0] ?? 0)).length;
-  return after.length === 0
+  if (enough === undefined || pages.some(([at]) => at < enough)) return undefined;
+  const before = guesses.filter((at) => at <= (pages[0]?.[0] ?? 0)).length;
+  return pages.length === 0
     ? undefined
     : found(
         client,
-        after,
+        pages,
         {
-          ja: `ログイン試行${before}回の後、ログインした利用者だけが見られる管理画面が${after.length}回表示された`,
-          en: `after ${before} login attempts, ${after.length} pages of the administration, which only somebody logged in is given`,
+          ja: `ログイン試行${before}回の後、ログインした利用者だけが見られる管理画面が${pages.length}回表示された`,
+          en: `after ${before} login attempts, ${pages.length} pages of the administration, which only somebody logged in is given`,
         },
         'bruteforce-web',
       );

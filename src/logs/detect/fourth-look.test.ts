@@ -81,6 +81,30 @@ it.each<{ readonly says: string; readonly lines: readonly Line[]; readonly want:
   expect(levels(await detect({ 'access.log': [...shop, ...lines] }), [thief])).toEqual({ [thief]: want });
 });
 
+const wordpress = (at: number, asks: string, status: number): Line =>
+  request({ at, client: thief, asks, status, size: status === 302 ? 0 : 41_000 });
+
+it.each([
+  [
+    'an editor who logs in five times a day, and is given a page each time',
+    spread(40, 9 * HOUR, 4 * HOUR, (_, at) => wordpress(at, 'POST /wp-login.php', 302)).flatMap((login) => [
+      login,
+      wordpress(login.at + 2, 'GET /wp-admin/', 200),
+    ]),
+    'nothing',
+  ],
+  [
+    'forty guesses, and then a page',
+    [
+      ...spread(40, 9 * HOUR, 3, (_, at) => wordpress(at, 'POST /wp-login.php', 302)),
+      wordpress(9 * HOUR + 130, 'GET /wp-admin/', 200),
+    ],
+    'adverse shown',
+  ],
+])('in WordPress: %s', async (_, lines, want) => {
+  expect(levels(await detect({ 'access.log': [...shop, ...lines] }), [thief])).toEqual({ [thief]: want });
+});
+
 const statement = (at: number, said: string): Line => ({
   at,
   text: `${iso(at).replace('T', ' ').replace('Z', '')} UTC [3010] webapp@members 10.0.2.15 LOG:  statement: ${said}`,
