@@ -33,6 +33,13 @@ const everyday = new Set(
   ),
 );
 
+/** Of these alone, three and more, sentences of English are made that anybody writes: "Please call me back tomorrow". */
+const stock = new Set(
+  'i you me we us my your our it the a an and or to of in on for with at by from about is are was be been am do does did have has had can could would will should must like want need know get got give send call contact reply help please thank thanks very much more some any no not yes so how what when where why which this that there here good great nice best better new free price prices info information details email mail phone number back soon asap today tomorrow morning evening afternoon night week day days time as possible again also just only too now later let see look looking forward hearing interested receive hi hello dear sir madam regards kind lose weight fast money make work home order buy product products service services available cost many all everything nothing comment comments at moment is fine ok keep up quick prompt delivery shipping service support really enjoy enjoyed love loved'.split(
+    ' ',
+  ),
+);
+
 /** Japanese answers that any mail may hold. */
 const everydayJapanese =
   /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|いんたあねっと|いんたーねっと|検索|雑誌|新聞|てれび|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|資料請求|(?:お|御)?見積(?:り|もり)?(?:依頼)?|(?:お|御)?問い?合わ?せ|ご?相談|無料相談|ご?購入(?:希望|検討)?|検討中|ご?予約|ご?注文|(?:会員|新規|無料)登録|めーるまがじん|めるまが(?:希望)?|口こみ|くちこみ|広告|友達(?:の紹介)?|家族の紹介|ほーむぺーじ|すまーとふぉん|ぱそこん|携帯電話|銀行振込|くれじっとかーど|代金引換|商品|価格|品質|希望する|希望しない|未回答|既婚|未婚|\d{1,2}代|\d{1,3}歳)$/;
@@ -247,6 +254,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   const joined = words.join('');
   if (everydayJapanese.test(joined) || formula.test(joined.slice(0, 80)) || words.every((word) => everyday.has(word)))
     return undefined;
+  if (words.length >= 3 && words.every((word) => stock.has(word))) return undefined;
   const bits = bitsOf(joined);
   if (contentBits(value) < LONG_BITS && sentenceEnd.test(joined) && /[ぁ-ん]\P{L}*$/u.test(value)) return undefined;
   const singleLatin = words.length === 1 && /^[\p{Script=Latin}\p{N}]+$/u.test(joined) && !/\d/.test(joined);

@@ -7,7 +7,7 @@ const first = new Set(
   ),
 );
 const last = new Set(
-  'station bridge road avenue square tower stadium airport lane park castle church port harbor harbour hall power powers falls beach waters water hills springs garden gardens island islands bay lake river valley canyon shore coast point ridge mountain mountains sale sales day days night nights light lights house home homes singles work works style life world market store shop club hotel school gift gifts star stars gold diamond diamonds moon sun rain snow storm winter summer spring dream dreams period prize bonus award price prices ball rock talk bush deal deals card cards'.split(
+  'station bridge road avenue square tower stadium airport lane park castle church port harbor harbour hall power powers falls beach waters water hills springs garden gardens island islands bay lake river valley canyon shore coast point ridge mountain mountains sale sales day days night nights light lights house home homes singles work works style life world market store shop club hotel school gift gifts star stars gold diamond diamonds moon sun rain snow storm winter summer spring dream dreams period prize bonus award price prices ball rock talk bush fair show party festival class course deal deals card cards'.split(
     ' ',
   ),
 );
