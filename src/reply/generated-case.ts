@@ -426,6 +426,13 @@ const furtherQuestions = [
   '警察には届けましたか',
   'Has the ICO been told?',
   'Did one of your vendors leak it?',
+  'アカウントを削除してください。',
+  'You have been breached or you sold it. Which is it?',
+  'What data do you hold about me and where did you send it?',
+  '誰が名簿を見られるのですか。',
+  'ほかの会員にも知らせるべきではありませんか。',
+  'When did you find out, and what will you do?',
+  'I would like an answer in writing and I want to know who else was affected.',
 ];
 
 /** Many companies, many lists, files with holes between them or broken, a name in English: again without moving a case. */
