@@ -10,6 +10,7 @@ import { answerWantedIn } from '../reply/answer-wanted.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { copiesBy } from '../reply/promised.ts';
 import type { CaseFile, CheckResult, Claim, Handling, NextStep, Organisation } from '../vocabulary/case-file.ts';
+import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { toldDayWords } from '../vocabulary/told-day.ts';
 import { dueDates, vendorNotices } from './clocks/due-dates.ts';
@@ -49,6 +50,8 @@ export type Ended = {
   readonly admits: boolean;
   /** What each check says of itself: the page has no words of its own for it. */
   readonly checks: readonly CheckResult[];
+  /** A message that threatens and asks for money was handed in. */
+  readonly threatened: boolean;
   /** The steps of the report, in their order: this page begins with the same ones. */
   readonly next: readonly NextStep[];
 };
@@ -56,7 +59,13 @@ export type Ended = {
 const admissions: ReadonlySet<string> = new Set(['sorry-leak', 'found.own-mailing']);
 
 /** What the first reply of an examined case admits, as its sentences have it; what was found, and what comes next. */
-export const endedWith = ({ letters, checks, next }: Pick<CaseFile, 'letters' | 'checks' | 'next'>): Ended => ({
+export const endedWith = ({
+  letters,
+  checks,
+  facts,
+  next,
+}: Pick<CaseFile, 'letters' | 'checks' | 'facts' | 'next'>): Ended => ({
+  threatened: factsOf(facts, 'extortion-mail').length > 0,
   checks,
   next,
   admits: letters.some(
@@ -474,6 +483,14 @@ function phone(input: Seen): Section {
         ja: '検査が終わった後は、一次回答（holding.ja.txt）にあることだけを、その言葉で言う',
         en: 'once the checks are done, say what the holding reply (holding.en.txt) says, in its words, and no more',
       },
+      ...(input.ended?.threatened
+        ? [
+            {
+              ja: '脅して支払いを求めるメールについては：「お支払いも、返信もなさらないでください。警察にもご相談いただけます」',
+              en: 'on the message that threatens: "Please do not pay and do not reply; the police can advise you too."',
+            },
+          ]
+        : []),
       ...admission(input),
       { ja: '言わない：「お客様のパソコンが原因では」', en: 'do not say: "it may be your computer"' },
       {

@@ -157,13 +157,27 @@ const changes = (words: Words): Changes => ({
 /** Headings that speak of mail have a second form (headings.ts). */
 const otherHeading: Readonly<Record<string, string>> = { 'origin.mail': 'contact.origin', 'ways.all': 'reached.all' };
 
+/** In any sentence: the address by which a person is known is none at which they were telephoned or written to. */
+const ofAddress: Changes = {
+  ja: [['お申し出のアドレス', 'お知らせいただいたメールアドレス']],
+  en: [
+    ['the address is confirmed as yours', 'your e-mail address is confirmed'],
+    ['that the address is yours', 'that the e-mail address is yours'],
+    ['whether or not we hold the address', 'whether or not we hold the contact details'],
+  ],
+};
+
 /** The same sentence about what did reach the customer, in both languages. */
-export function inWordsOfContact(said: Said, by: ContactedBy): Said {
+export function inWordsOfContact(given: Said, by: ContactedBy): Said {
+  const reworded = (text: string, list: readonly Change[]) =>
+    list.reduce((words, [from, to]) => words.replaceAll(from, to), text);
+  const said = {
+    ...given,
+    text: { ja: reworded(given.text.ja, ofAddress.ja), en: reworded(given.text.en, ofAddress.en) },
+  };
   const section = otherHeading[said.section] ?? said.section;
   if (!concerned.test(said.id)) return { ...said, section };
   const { ja, en } = changes(contactWords[by]);
-  const reworded = (text: string, list: readonly Change[]) =>
-    list.reduce((words, [from, to]) => words.replaceAll(from, to), text);
   return { ...said, section, text: { ja: reworded(said.text.ja, ja), en: reworded(said.text.en, en) } };
 }
 

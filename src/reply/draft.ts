@@ -20,6 +20,7 @@ import { ways } from './part-ways.ts';
 import { inWordsOfRecipients } from './recipient-words.ts';
 import { render, type Said } from './said.ts';
 import { inWordsForAnother } from './written-for-another.ts';
+import { zoneTold } from './zone-told.ts';
 
 /** A finding of the holding letter stands before what will be examined; a confirmed leak says what is known. */
 function holding(grounds: Grounds): Said[] {
@@ -48,6 +49,7 @@ function holding(grounds: Grounds): Said[] {
     ...stopIfWished(grounds),
     ...(grounds.verified ? [] : verify(grounds)),
     nextWord(grounds),
+    ...zoneTold(grounds),
     endOfHolding(sorry.length > 0),
   ];
 }

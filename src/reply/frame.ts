@@ -67,6 +67,8 @@ const fills = {
   department: toFill({ ja: '担当部署', en: 'department' }),
   phone: toFill({ ja: '電話番号', en: 'phone' }),
   hours: toFill({ ja: '受付時間', en: 'hours' }),
+  address: toFill({ ja: '返信先のメールアドレス', en: 'address for replies' }),
+  date: toFill({ ja: 'お出しする日', en: 'day of sending' }),
 } as const satisfies Record<string, Both>;
 
 /** A leak that is confirmed, and an error of ours, are apologised for in form as well. */
@@ -137,9 +139,10 @@ export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted
   const hours = given(contact.hours) ?? fills.hours[lang];
   const words = isApology(wanted, grounds) ? ['謹啓', '謹白'] : ['拝啓', '敬具'];
   const [open = null, close = null] = channel === 'letter' ? words : [];
-  const address = contact.address === null ? [] : [contact.address];
+  const address = contact.address ?? fills.address[lang];
   return {
-    date: letterDate(grounds.now, grounds.zone, lang) ?? '',
+    // The first answer goes out on the day it is drawn up; what waits for a signature bears the day on which it goes.
+    date: grounds.stage === 'holding' ? (letterDate(grounds.now, grounds.zone, lang) ?? '') : fills.date[lang],
     addressee: lang === 'ja' ? `${name} ${honorific(name)}`.trim() : name,
     company,
     role: given(contact.signerRole) ?? fills.role[lang],
@@ -156,13 +159,13 @@ export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted
         ? [
             `担当：${agent}（${department}）`,
             `電話：${phone}（${hours}）`,
-            ...address.map((at) => `連絡先：${at}`),
+            `連絡先：${address}`,
             `受付番号：${caseNumber}`,
           ]
         : [
             `Contact: ${agent}, ${department}`,
             `Phone: ${phone} (${hours})`,
-            ...address.map((at) => `Write to: ${at}`),
+            `Write to: ${address}`,
             `Case: ${caseNumber}`,
           ],
     caseNumber,

@@ -108,6 +108,14 @@ export function lookedAt(input: CaseInput, topic: Topic, result: CheckResult['re
   return { checks: inside.map(({ id }) => id), from, to };
 }
 
+/** Ways an address travels, and what others reported, are known without any material of ours or of theirs. */
+const withoutMaterial: ReadonlySet<Topic | undefined> = new Set(['elsewhere', 'complaints', undefined]);
+
+/** No record, page, sample or word of a company could be examined: the letter says so before anything else it says of what was looked at. */
+export const nothingExamined = ({ checks, facts }: Pick<CaseInput, 'checks' | 'facts'>): boolean =>
+  !checks.some((check) => check.result !== 'not-checked' && !withoutMaterial.has(topicOf(check))) &&
+  facts.every((fact) => withoutMaterial.has(topicOfFact(fact)));
+
 /** The period that a letter names as the one examined: that of the server records, else of anything looked at. */
 export function mainPeriod(input: CaseInput): Looked | undefined {
   for (const topic of ['access', 'integrity', 'mailing', 'canaries'] as const) {

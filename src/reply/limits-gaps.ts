@@ -78,7 +78,10 @@ function missing(grounds: Grounds): Gaps {
     unread.push(recordsOf(families ? ['web'] : []));
   // Why it could not be examined may lie with who was among the recipients.
   if (grounds.verified && topics.has('mailing') && !families?.includes('mail')) unread.push(recordsOf(['mail']));
-  const others = [...topics].filter(([topic]) => grounds.verified || ofNobody.has(topic));
+  // "Gaps in the records and our public pages" would read as gaps in both: records stand last.
+  const others = [...topics]
+    .filter(([topic]) => grounds.verified || ofNobody.has(topic))
+    .toSorted(([a], [b]) => Number(a === 'integrity') - Number(b === 'integrity'));
   const named = (topic: Subject) => gapNames[topic] ?? [];
   return {
     logs: (families ?? []).map((family) => missingNamed(family, grounds.case)),

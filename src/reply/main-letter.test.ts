@@ -516,7 +516,9 @@ describe('a confirmed leak', () => {
     const step = { id: 's1', what: { ja: '設定の変更', en: 'Changing the setting' }, doneAt: null, owner };
     const measured = (by: string) => textOf(in2026({ measures: [{ ...step, by }] }), 'measure.1');
     expect(measured('2026-09-11')).toContain('【要記入：「設定の変更」を行った日');
-    expect(measured('2026-09-12')).toBe('設定の変更を2026年9月12日（土）までに行います（担当：個人情報の責任者）。');
+    // The letter waits for a signature: the day it is drawn up is over when it goes out.
+    expect(measured('2026-09-12')).toContain('【要記入：「設定の変更」を行った日');
+    expect(measured('2026-09-13')).toBe('設定の変更を2026年9月13日（日）までに行います（担当：個人情報の責任者）。');
     // A step noted as a sentence takes no を behind it.
     const sent = { ...step, what: { ja: '削除をお願いするメールを送った', en: 'Asked for deletion' }, by: null };
     expect(textOf(in2026({ measures: [{ ...sent, doneAt: '2026-09-11' }] }), 'measure.1')).toBe(
@@ -769,10 +771,10 @@ describe('every check that the first answer announces is taken up by name', () =
     for (let seed = 1; seed <= 60; seed += 1) {
       const made = generatedCase(seed);
       const input = { ...made, claim: { ...made.claim, requesterVerified } };
-      const announced = draftLetter(input, { stage: 'holding', lang: 'ja', channel: 'letter' }).sentences.find(
-        ({ id }) => id === 'will.examine',
-      )?.slots['what'];
-      expect(announced).toContain('名簿の取扱いの記録');
+      const announced = draftLetter(input, { stage: 'holding', lang: 'ja', channel: 'letter' }).sentences.flatMap(
+        ({ id = '', slots }) => (/^will\.(?:examine|gather)$/.test(id) ? [slots['what']] : []),
+      );
+      expect(announced.join('、')).toContain('名簿の取扱いの記録');
       const told = letter(input).sentences.filter(({ section }) =>
         /^(?:checked|limits|found|conclusion)\./.test(section),
       );

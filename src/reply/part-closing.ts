@@ -3,18 +3,19 @@ import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { erasureRequested, stopRequested } from './asked.ts';
 import { turnTo } from './authorities.ts';
-import { isDate, isDayOver, workingMoment } from './days.ts';
+import { isDate, isDayOver, momentAt } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
-import { type Grounds, openFindings } from './grounds.ts';
+import { type Grounds, nothingExamined, openFindings } from './grounds.ts';
 import { columnsNamed } from './held-columns.ts';
 import { gaps } from './limits-gaps.ts';
 import { ownMistake } from './part-conclusion.ts';
 import { openPromise } from './part-findings.ts';
 import { copiesStillPromised, engineers, stopIfWished } from './part-holding.ts';
-import { nextWordBy } from './promised.ts';
+import { laterThanWanted, nextWordBy, resultBy } from './promised.ts';
 import { listed, type Said, type Slot, toFill } from './said.ts';
 import { vendorWords } from './vendor-names.ts';
+import { zoneTold } from './zone-told.ts';
 
 /** Forms as the register names them, each in its own marks; what goes beyond a line is left out. */
 function formsNamed(forms: string | undefined): Both | undefined {
@@ -68,7 +69,7 @@ function recordedMeasures(grounds: Grounds, section: string): Said[] {
     }
     if (measure.by === null || !isDate(measure.by)) return [];
     const planned = { what, by: measure.by };
-    if (isDayOver(measure.by, grounds.now, grounds.zone)) {
+    if (isOverAtSending(measure.by, grounds)) {
       return [{ id, type: 'ACT', section, evidence, slots: planned, text: overdue('{what}') }];
     }
     return [
@@ -106,7 +107,7 @@ function reports(grounds: Grounds, section: string): Said[] {
       ];
     }
     if (report.by === null || !isDate(report.by)) return [];
-    if (isDayOver(report.by, grounds.now, grounds.zone)) {
+    if (isOverAtSending(report.by, grounds)) {
       const what: Both = { ja: '{authority}への報告', en: 'report to {authority}' };
       const planned = { ...slots, by: report.by };
       return [{ id, type: 'ACT', section, evidence: ['handling'], slots: planned, text: overdue(what) }];
@@ -130,11 +131,15 @@ function reports(grounds: Grounds, section: string): Said[] {
 }
 
 function promise(grounds: Grounds, id: string, days: number, text: Both): Said {
-  const by = workingMoment(grounds.now, grounds.zone, { days, hour: 17 });
+  const by = resultBy(grounds, days);
   return { id, type: 'PROMISE', section: MEASURES, evidence: ['outcome'], slots: { by, owner: grounds.owner }, text };
 }
 
 const MEASURES = 'measures.all';
+
+/** Whether a day will be over when the letter goes out: all but the first answer wait for a signature, to the next day at least. */
+const isOverAtSending = (day: string, { stage, now, zone }: Grounds): boolean =>
+  isDayOver(day, stage === 'holding' ? now : momentAt(Date.parse(now) + 24 * 3_600_000, zone), zone);
 
 /** What the first answer promised to say by its day, now that this letter stands between. */
 const nextWords: Readonly<Record<'open' | 'closed', Both>> = {
@@ -248,6 +253,25 @@ function resultsPromised(grounds: Grounds): Said[] {
   return [];
 }
 
+/** Whoever asked for an answer by a day is told that it will not be whole by then. */
+function lateForThem(grounds: Grounds, results: readonly Said[]): Said[] {
+  const late = results.some(({ slots: { by } }) => typeof by === 'string' && laterThanWanted(grounds, by));
+  if (!late) return [];
+  return [
+    {
+      id: 'promise.late',
+      type: 'LIMIT',
+      section: MEASURES,
+      evidence: ['claim'],
+      slots: {},
+      text: {
+        ja: 'ご希望の期限までにすべてのお答えをそろえることができず、申し訳ございません。',
+        en: 'We are sorry that we cannot give you the whole answer within the time you asked for.',
+      },
+    },
+  ];
+}
+
 /** What a letter of this outcome promises beyond what is open or missing. */
 function promisedByOutcome(grounds: Grounds, results: readonly Said[]): Said[] {
   if (!grounds.verified) return [nextWordKept(grounds, nextWords.open)];
@@ -296,7 +320,7 @@ function stepByStep(said: readonly Said[]): Said[] {
   let step = 0;
   return said.map((one) => {
     const [heading = ''] = one.section.split('.', 1);
-    if (one.id !== 'promise.next') step += 1;
+    if (one.id !== 'promise.next' && one.id !== 'promise.late') step += 1;
     return { ...one, section: `${heading}.${step}` };
   });
 }
@@ -347,13 +371,14 @@ export function measures(grounds: Grounds): Said[] {
   return stepByStep([
     ...recorded.filter(({ section }) => section === DONE),
     ...wayClosed(grounds),
-    ...(copies ? [copies] : []),
+    ...(copies ? [copies.type === 'PROMISE' ? copies : { ...copies, section: DONE }] : []),
     // Whoever records what is done has the page among it.
     ...(recorded.length === 0 ? pagesCleared(grounds) : []),
     ...byDay(recorded.filter(({ section }) => section !== DONE)),
     ...recordsCompared(grounds),
     ...vendorsVerified(grounds),
     ...results,
+    ...lateForThem(grounds, results),
     ...promisedByOutcome(grounds, results),
   ]);
 }
@@ -543,6 +568,7 @@ export function lastWords(grounds: Grounds): Said[] {
         en: 'If anything is unclear, please contact {agent}.',
       },
     },
+    ...zoneTold(grounds),
     ...endOfLetter(grounds),
   ];
 }
@@ -575,7 +601,9 @@ function endOfLetter(grounds: Grounds): Said[] {
       evidence: ['outcome'],
       slots: {},
       text: {
-        ja: '以上、調査のご報告を申し上げます。',
+        ja: nothingExamined(grounds.case)
+          ? '以上、現在の状況をご報告申し上げます。'
+          : '以上、調査のご報告を申し上げます。',
         en: 'This is what we can report today.',
       },
     },

@@ -6,7 +6,15 @@ import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { ConfirmedScope } from '../vocabulary/outcome.ts';
 import { shortName } from './found-names.ts';
-import { type Grounds, mainPeriod, openFindings, type Topic, topicOf, topicOfFact } from './grounds.ts';
+import {
+  type Grounds,
+  mainPeriod,
+  nothingExamined,
+  openFindings,
+  type Topic,
+  topicOf,
+  topicOfFact,
+} from './grounds.ts';
 import { gaps } from './limits-gaps.ts';
 import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
 import { filesNotAtHand, recordsNotAtHand } from './record-stretches.ts';
@@ -427,7 +435,22 @@ function sentByUs(grounds: Grounds): Said[] {
   return grounds.case.mailOrigin === 'ours' && ownMailingTold(grounds).length === 0 ? originInShort(grounds) : [];
 }
 
+/** A letter that reads like the report of an examination where there was none would be none. */
+function notYetExamined(grounds: Grounds): Said[] {
+  if (!nothingExamined(grounds.case)) return [];
+  return [
+    sentence('conclusion.not-examined', 'LIMIT', ['outcome'], {
+      ja: '調べるための資料がまだ手元になく、弊社の記録は何も調べられておりません。',
+      en: 'We have not yet been able to examine any of our records, as none of them were at hand.',
+    }),
+  ];
+}
+
 export function conclusion(grounds: Grounds): Said[] {
+  return [...notYetExamined(grounds), ...concluded(grounds)];
+}
+
+function concluded(grounds: Grounds): Said[] {
   if (!grounds.verified) return toldToAnybody(grounds);
   switch (grounds.outcome) {
     case 'no_evidence':

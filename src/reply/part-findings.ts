@@ -1,9 +1,10 @@
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { isDate, workingMoment } from './days.ts';
+import { isDate } from './days.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
+import { resultBy } from './promised.ts';
 import { filesNotAtHand, recordsNotAtHand, stretchesOf } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
@@ -12,6 +13,10 @@ import { vendorListed, vendorWords } from './vendor-names.ts';
 const SENTENCES_AT_MOST = 6;
 /** Traces told to whoever is not verified: the letter is short. */
 const TRACES_UNNAMED = 2;
+/** What has a sender or a day is told with them in the first answer too: a bare name for it says nothing. */
+const dated: ReadonlySet<Fact['kind']> = new Set(['vendor-answer', 'visible-recipients']);
+/** So many sentences of that kind: the first answer keeps to a page. */
+const WHOLE_IN_SHORT = 2;
 /** Names in one list sentence: more would pass 90 characters. */
 const NAMES_AT_MOST = 2;
 
@@ -208,8 +213,20 @@ export function findings(grounds: Grounds, section: string): Said[] {
 export function findingsInShort(facts: readonly Fact[], grounds: Grounds, section: string): Said[] {
   if (facts.length === 0) return [];
   const { both, rest } = nameAndValues(facts);
+  const whole = rest.filter(({ kind }) => dated.has(kind)).slice(0, WHOLE_IN_SHORT);
+  const named = namedTogether(
+    rest.filter((fact) => !whole.includes(fact)),
+    section,
+    'found.short',
+  );
+  // A sentence or a name each: what is one thing is not called "these".
+  const told = toldOnce(whole.flatMap((fact) => findingSentences(fact, grounds, section)));
+  const things =
+    told.length + new Set(rest.filter((fact) => !whole.includes(fact)).map((fact) => shortName(fact).en)).size;
+  const one = things + (both ? 1 : 0) === 1;
   return [
-    ...namedTogether(rest, section, 'found.short'),
+    ...told,
+    ...named,
     ...(both ? [joinedSentence(both, section)] : []),
     ...factsOf(rest, 'log-integrity')
       .slice(0, 1)
@@ -226,10 +243,15 @@ export function findingsInShort(facts: readonly Fact[], grounds: Grounds, sectio
       section,
       evidence: facts.map(({ id }) => id),
       slots: {},
-      text: {
-        ja: 'これらが迷惑メールと関係するかどうかは、まだ分かっておりません。',
-        en: 'Whether these have to do with the spam is not known yet.',
-      },
+      text: one
+        ? {
+            ja: 'このことが迷惑メールと関係するかどうかは、まだ分かっておりません。',
+            en: 'Whether this has to do with the spam is not known yet.',
+          }
+        : {
+            ja: 'これらが迷惑メールと関係するかどうかは、まだ分かっておりません。',
+            en: 'Whether these have to do with the spam is not known yet.',
+          },
     },
   ];
 }
@@ -393,7 +415,7 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
 
 /** Who examines what is still open, and until when. Nobody has to prove who they are to hear what concerns no person. */
 export function openPromise(grounds: Grounds, section: string): Said {
-  const by = workingMoment(grounds.now, grounds.zone, { days: 14, hour: 17 });
+  const by = resultBy(grounds, 14);
   return {
     id: 'promise.open',
     type: 'PROMISE',

@@ -10,7 +10,7 @@ import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import { listRecords } from './part-lists.ts';
 import { type CopiesBy, copiesBy, nextWordBy } from './promised.ts';
-import { listed, type Said } from './said.ts';
+import { listed, type Said, toFill } from './said.ts';
 
 /** Never more than was recorded: copies taken, keeping begun, or who will take the copies and when. */
 export function kept(grounds: Grounds): Said[] {
@@ -63,11 +63,7 @@ export function kept(grounds: Grounds): Said[] {
 /** Who copies is who can: a contact desk has no access to the servers. */
 export const engineers: Both = { ja: '弊社の技術担当', en: 'Our engineers' };
 
-const copyWords: Readonly<Record<CopiesBy['pace'] | 'arranged', Both>> = {
-  arranged: {
-    ja: '関係する記録の保全のための写しは、{owner}が{by:moment}までに取る手はずにしております。',
-    en: '{owner} are due to take copies of the records concerned for safe keeping by {by:moment}.',
-  },
+const copyWords: Readonly<Record<CopiesBy['pace'], Both>> = {
   coming: {
     ja: '関係する記録が消えないよう、{owner}が{by:moment}までに保全のための写しを取ります。',
     en: '{owner} will take copies of the records concerned for safe keeping by {by:moment}, so that they are not lost.',
@@ -95,40 +91,77 @@ function copiesPromised(grounds: Grounds, section: string): Said {
   };
 }
 
-/** Undefined where copies are on record, or their keeping is. */
+/**
+ * Undefined where copies are on record, or their keeping is. A later letter waits for its signature: an hour of the day on
+ * which it is drawn up has passed when it goes out, and is no promise any more. Whether it was kept, only a person can say.
+ */
 export function copiesStillPromised(grounds: Grounds, section: string): Said | undefined {
   const [said] = kept(grounds);
   if (said?.type !== 'PROMISE') return undefined;
-  // A later letter waits for its signature: on the day it goes out, "today" may be another day.
-  const text = copiesBy(grounds).pace === 'today' ? copyWords.arranged : said.text;
-  return { ...said, section, text };
+  if (copiesBy(grounds).pace === 'coming') return { ...said, section };
+  const taken = toFill({
+    ja: '写しを取った日時（{by:moment}までの予定でした）',
+    en: 'day and hour of the copies, planned by {by:moment}',
+  });
+  return {
+    ...said,
+    id: 'kept.to-fill',
+    type: 'ACT',
+    section,
+    text: {
+      ja: `関係する記録の写しを取った日時：${taken.ja}（{owner}）。`,
+      en: `{owner} took copies of the records concerned: ${taken.en}.`,
+    },
+  };
 }
 
-/** What there is to examine: nobody promises to ask companies that do not exist. */
-function toExamine({ case: input }: Grounds): Both[] {
+const serverRecords: Both = { ja: 'サーバーの記録', en: 'the server records' };
+
+/** What is at hand to examine, and what has to be found first: nobody examines what nobody has, or asks companies that do not exist. */
+function toExamine({ case: input }: Grounds): { readonly now: Both[]; readonly later: Both[] } {
   const given = new Set(input.sources.map(({ kind }) => kind));
-  return [
-    { ja: 'サーバーの記録', en: 'the server records' },
-    listRecords,
-    ...(given.has('page') ? [{ ja: '弊社の公開ページ', en: 'our public pages' }] : []),
-    ...(input.organisation.vendors.length > 0
-      ? [{ ja: '情報の取扱いを委託している会社', en: 'the companies that handle data for us' }]
-      : []),
+  const always: readonly (readonly [string, Both])[] = [
+    ['log', serverRecords],
+    ['exports', listRecords],
   ];
+  const named = (atHand: boolean) => always.flatMap(([kind, name]) => (given.has(kind) === atHand ? [name] : []));
+  return {
+    now: [
+      ...named(true),
+      ...(given.has('page') ? [{ ja: '弊社の公開ページ', en: 'our public pages' }] : []),
+      ...(input.organisation.vendors.length > 0
+        ? [{ ja: '情報の取扱いを委託している会社', en: 'the companies that handle data for us' }]
+        : []),
+    ],
+    later: named(false),
+  };
 }
 
 export function willExamine(grounds: Grounds): Said[] {
   const section = 'will.all';
-  const said: Said[] = [
-    {
+  const { now, later } = toExamine(grounds);
+  const said: Said[] = [];
+  if (now.length > 0)
+    said.push({
       id: 'will.examine',
       type: 'ACT',
       section,
       evidence: ['claim', 'org'],
-      slots: { what: listed(toExamine(grounds)) },
+      slots: { what: listed(now) },
       text: { ja: '{what}について調べております。', en: 'We are examining {what}.' },
-    },
-  ];
+    });
+  if (later.length > 0)
+    said.push({
+      id: 'will.gather',
+      type: 'LIMIT',
+      section,
+      evidence: ['claim'],
+      slots: { what: listed(later) },
+      text: {
+        ja: '{what}は、まだ手元にそろっておらず、これから集めて調べます。',
+        en: 'We do not have {what} at hand yet; we are gathering them to examine them.',
+      },
+    });
   if (grounds.outcome !== 'leak_confirmed' || !grounds.verified) {
     said.push({
       id: 'will.cause-unknown',
@@ -224,12 +257,16 @@ const mandate: Said = {
 };
 
 /** Asked of a requester who is not verified yet; says nothing about whether an address is held. */
-export function verify({ case: { claim, organisation } }: Grounds): Said[] {
-  // The address itself stands at the end of the letter, with the other ways to reach us.
-  const where =
-    organisation.contact.address === null
-      ? { ja: '、', en: '' }
-      : { ja: '、末尾の連絡先に、', en: ' to the address at the end of this letter' };
+export function verify({ case: input }: Grounds): Said[] {
+  const { claim } = input;
+  // Our own address stands at the end of the letter, with the other ways to reach us.
+  const where = { ja: '、末尾の連絡先に、', en: ' to the address at the end of this letter' };
+  // Whoever complains of calls or post takes another address for what they wrote of.
+  const byMail = contactedBy(input) === undefined;
+  const from = byMail
+    ? { ja: 'お申し出のアドレス', en: 'the address concerned' }
+    : { ja: 'お知らせいただいたメールアドレス', en: 'the e-mail address you gave us for replies' };
+  const theirs = byMail ? from : { ja: from.ja, en: 'their e-mail address' };
   return [
     {
       id: 'verify.reply',
@@ -239,11 +276,11 @@ export function verify({ case: { claim, organisation } }: Grounds): Said[] {
       slots: {},
       text: {
         ja: claim.onBehalf
-          ? `お手数ですが、ご本人様から、お申し出のアドレスより${where.ja}この書面の受付番号を添えてご返信ください。`
-          : `お手数ですが、お申し出のアドレスから${where.ja}この書面の受付番号を添えてご返信ください。`,
+          ? `お手数ですが、ご本人様から、${from.ja}より${where.ja}この書面の受付番号を添えてご返信ください。`
+          : `お手数ですが、${from.ja}から${where.ja}この書面の受付番号を添えてご返信ください。`,
         en: claim.onBehalf
-          ? `Please have the person you write for reply from the address concerned${where.en} and quote our case number.`
-          : `Please reply from the address concerned${where.en} and quote our case number.`,
+          ? `Please have the person you write for reply from ${theirs.en}${where.en} and quote our case number.`
+          : `Please reply from ${from.en}${where.en} and quote our case number.`,
       },
     },
     ...(claim.onBehalf ? [mandate] : []),
@@ -254,8 +291,8 @@ export function verify({ case: { claim, organisation } }: Grounds): Said[] {
       evidence: ['claim'],
       slots: {},
       text: {
-        ja: 'これは、アドレスをお使いの方を確かめるためで、お申し出を疑うものではございません。',
-        en: 'This shows who uses the address; we do not doubt your word.',
+        ja: `これは、${byMail ? '' : 'その'}アドレスをお使いの方を確かめるためで、お申し出を疑うものではございません。`,
+        en: `This shows who uses ${byMail ? 'the' : 'that'} address; we do not doubt your word.`,
       },
     },
     {

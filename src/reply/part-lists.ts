@@ -198,6 +198,26 @@ const nothingRecorded = ({ checks }: CaseInput): boolean => {
   return examined.length > 0 && examined.every(({ looked }) => looked?.lines === 0);
 };
 
+/** Of a table without a row, that it has none, and what that does not tell. */
+function nothingEntered({ case: input, now }: Grounds, section: string): Said[] {
+  const evidence = listEvidence(input);
+  return [
+    {
+      ...{ id: 'lists.empty', type: 'FOUND', section, evidence, slots: { now } },
+      text: {
+        ja: '{now:day}の時点で、名簿を社外へ渡した記録には、記載は一件もございません。',
+        en: 'As of {now:day}, nothing is entered in our record of lists passed on.',
+      },
+    },
+    { ...{ id: 'lists.limit', type: 'LIMIT', section, evidence, slots: {} }, text: unrecorded },
+  ];
+}
+
+const unrecorded: Both = {
+  ja: '記録されなかった書き出しや、担当者の手元の写しは、これでは分かりません。',
+  en: 'An export that nobody recorded, or a copy in a staff member’s hands, would not show in this.',
+};
+
 /** To whom the list went, as the records have it: none at the time in question, some, or told where the customer asked. */
 export function lists(grounds: Grounds): Said[] {
   const section = 'checked.lists';
@@ -214,25 +234,8 @@ export function lists(grounds: Grounds): Said[] {
     ...{ id: `lists.${id}`, type, section, evidence, slots, text },
   });
   const given = listsGiven(grounds);
-  const limit = said('limit', 'LIMIT', checks, {
-    ja: '記録されなかった書き出しや、担当者の手元の写しは、これでは分かりません。',
-    en: 'An export that nobody recorded, or a copy in a staff member’s hands, would not show in this.',
-  });
-  if (!given && !found && nothingRecorded(grounds.case)) {
-    return [
-      said(
-        'empty',
-        'FOUND',
-        checks,
-        {
-          ja: '{now:day}の時点で、名簿を社外へ渡した記録には、記載は一件もございません。',
-          en: 'As of {now:day}, nothing is entered in our record of lists passed on.',
-        },
-        { now: grounds.now },
-      ),
-      limit,
-    ];
-  }
+  if (!given && !found && nothingRecorded(grounds.case)) return nothingEntered(grounds, section);
+  const limit = said('limit', 'LIMIT', checks, unrecorded);
   if (!given && !found) {
     return [
       said(
@@ -281,8 +284,11 @@ export function lists(grounds: Grounds): Said[] {
  * To a requester who is not verified: that the results about the person wait, of each thing the first answer announced.
  * Which those are does not depend on what was found.
  */
-export function waiting({ case: input }: Grounds): Said[] {
-  const examined = listEvidence(input);
+export function waiting(grounds: Grounds): Said[] {
+  const { case: input } = grounds;
+  // An empty table is about nobody: it is told to anybody.
+  const empty = nothingRecorded(input) && listEvidence(input).length > 0;
+  const examined = empty ? [] : listEvidence(input);
   const pages = input.checks.filter(({ id, result }) => /^pages\.exposed/.test(id) && result !== 'not-checked');
   const canaries = input.checks.filter((check) => topicOf(check) === 'canaries' && check.result !== 'not-checked');
   const names: { readonly name: Both; readonly evidence: readonly string[] }[] = [
@@ -302,11 +308,11 @@ export function waiting({ case: input }: Grounds): Said[] {
       ? [{ name: { ja: '弊社からのメールの送信の記録', en: 'our mailing records' }, evidence: ['claim'] }]
       : []),
   ];
-  const sentences: Said[] = [];
+  const sentences: Said[] = empty ? nothingEntered(grounds, 'checked.waiting') : [];
   for (let at = 0; at < names.length; at += 2) {
     const some = names.slice(at, at + 2);
     sentences.push({
-      id: `waiting.${sentences.length + 1}`,
+      id: `waiting.${at / 2 + 1}`,
       type: 'DID',
       section: 'checked.waiting',
       evidence: some.flatMap(({ evidence }) => evidence),
@@ -314,12 +320,12 @@ export function waiting({ case: input }: Grounds): Said[] {
       text:
         at === 0
           ? {
-              ja: '{names}を調べた結果は、お客様ご自身に関わるため、ご本人の確認ができましたらお知らせいたします。',
-              en: 'As they concern you, the results for {names} follow once the address is confirmed as yours.',
+              ja: '{names}にお申し出のアドレスに関わることがあるかないかは、ご本人の確認ができましたらお知らせいたします。',
+              en: 'Whether {names} show anything about the address, we will tell you once it is confirmed as yours.',
             }
           : {
-              ja: '{names}を調べた結果も、その際にお知らせいたします。',
-              en: 'We will then tell you the results for {names} as well.',
+              ja: '{names}についても、その際にお知らせいたします。',
+              en: 'We will then tell you the same about {names}.',
             },
     });
   }

@@ -16,14 +16,13 @@ import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.
 import { type Answer, apologyAsked, canItBeErased, inWriting, stopAsked } from './answer-requests.ts';
 import { whoSent } from './answer-sender.ts';
 import { type Asked, isRequest, kindsAsked, questionsOf } from './asked.ts';
-import { workingMoment } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
 import { isSentence, measures } from './part-closing.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
-import { nextWordBy } from './promised.ts';
+import { nextWordBy, resultBy } from './promised.ts';
 import { quotedQuestion } from './question-quoted.ts';
 import type { Said } from './said.ts';
 

@@ -35,13 +35,25 @@ const links = (ask: Ask): Said =>
     'Please do not open links or attachments in them.',
   );
 
+/** Whoever deleted what came is not asked to have kept it. */
+const deletedAlready = ({ case: { claim } }: Grounds): boolean =>
+  /(?:消し|削除し|消去し|捨て)(?:てしま|てい?ま|てい?る|まし|た(?!い|ら|く|方))|\b(?:I|we)(?:['’]ve| have)? (?:already |just )?(?:deleted|erased|binned|trashed|got rid of|thrown away|threw away)\b/i.test(
+    (claim.text ?? '').slice(0, 10_000),
+  );
+
 /** One message, saved as it came; `between` stands before what must not be sent unasked. */
-const sample = (ask: Ask, between: readonly Said[]): Said[] => [
-  ask(
-    'ask.sample',
-    '差し支えなければ、届いた迷惑メールを消さずに保管し、1通をファイルとして保存してお送りください。',
-    'If you are willing, please keep the messages and send us one, saved as a file.',
-  ),
+const sample = (ask: Ask, between: readonly Said[], deleted: boolean): Said[] => [
+  deleted
+    ? ask(
+        'ask.sample',
+        '差し支えなければ、今後また迷惑メールが届いたときに、1通をファイルとして保存してお送りください。',
+        'If you are willing, and another such message comes, please save it as a file and send it to us.',
+      )
+    : ask(
+        'ask.sample',
+        '差し支えなければ、届いた迷惑メールを消さずに保管し、1通をファイルとして保存してお送りください。',
+        'If you are willing, please keep the messages and send us one, saved as a file.',
+      ),
   ask(
     'ask.how',
     '転送では調べられない部分がございますので、保存の手順は、お電話かメールで担当がご案内いたします。',
@@ -113,7 +125,9 @@ export function requests(grounds: Grounds): Said[] {
         ];
   // What cannot wait comes first; what can stands in the next letter, so that this one keeps to a page.
   const first = [...received, ...inOurName(grounds, section).slice(0, 1)];
-  return samples === 'original' ? [...first, keepFurther(ask), links(ask)] : [...first, ...sample(ask, [links(ask)])];
+  return samples === 'original'
+    ? [...first, keepFurther(ask), links(ask)]
+    : [...first, ...sample(ask, [links(ask)], deletedAlready(grounds))];
 }
 
 /**
@@ -127,7 +141,9 @@ export function requestsLater(grounds: Grounds, section: string): Said[] {
   const ask = asking(section);
   const among = section.startsWith('advice.');
   if (samples !== 'original')
-    return among ? sample(ask, []) : [...inOurName(grounds, section), ...sample(ask, [links(ask)])];
+    return among
+      ? sample(ask, [], deletedAlready(grounds))
+      : [...inOurName(grounds, section), ...sample(ask, [links(ask)], deletedAlready(grounds))];
   if (among) return [keepFurther(ask)];
   return [...inOurName(grounds, section), keepFurther(ask), links(ask), ...othersInCopy(grounds, section)];
 }

@@ -81,8 +81,36 @@ it('counts from the first answer that went out, while its day lies ahead', () =>
   expect(promise(on('2026-03-05T10:00:00+09:00'), 'main', 'promise.next')?.by).toBe('2026-03-09T17:00:00+09:00');
   expect(promise(on('2026-03-20T10:00:00+09:00'), 'main', 'promise.next')?.by).toBe('2026-03-27T17:00:00+09:00');
   // A promise that ran out without a record of copies is not put off again.
-  expect(promise(on('2026-03-05T18:00:00+09:00'), 'main', 'kept.promise')?.what.en).toContain('at once');
+  expect(promise(on('2026-03-05T18:00:00+09:00'), 'holding', 'kept.promise')?.what.en).toContain('at once');
 });
+
+it('an hour that has passed when a letter goes out is no promise of it, but a place to fill', () => {
+  const hurried = { ...sampleCase, firstToGo: { log: 'a.log', at: '2009-05-22T06:00:00+09:00' } };
+  const { text, sentences } = draftLetter(hurried, { stage: 'main', lang: 'en', channel: 'letter' });
+  expect(sentences.some(({ id }) => id === 'kept.promise')).toBe(false);
+  expect(text).toMatch(/took copies of the records concerned: \[to fill: .*planned by Thursday 21 May 2009, 17:00\]/);
+  expect(text).toContain('[to fill: day of sending]');
+  expect(draftLetter(hurried, { stage: 'holding', lang: 'en', channel: 'letter' }).text).not.toContain(
+    'day of sending',
+  );
+});
+
+it.each([
+  { days: 14, wanted: '2009-06-02T17:00:00+09:00', late: false },
+  { days: 3, wanted: '2009-06-04T17:00:00+09:00', late: true },
+])(
+  'a result wanted within $days days is promised for then, or it is said that it comes later',
+  ({ days, wanted, late }) => {
+    const text = `I get spam. Please answer within ${days} days.`;
+    const input = {
+      ...sampleCase,
+      claim: { ...sampleCase.claim, requesterVerified: 'no' as const, questions: [], text },
+    };
+    expect(promise(input, 'main', 'promise.open')?.by).toBe(wanted);
+    const { sentences } = draftLetter(input, { stage: 'main', lang: 'en', channel: 'letter' });
+    expect(sentences.some(({ id }) => id === 'promise.late')).toBe(late);
+  },
+);
 
 describe('a holding letter', () => {
   const holding = (input: CaseInput, lang: 'ja' | 'en' = 'en') =>

@@ -1,4 +1,5 @@
 // What the first answer of a case promises, and by when. Every later document of the case names the same hours.
+import { answerWantedIn } from './answer-wanted.ts';
 import { isDate, momentAt, sameDayMoment, workingMoment } from './days.ts';
 import type { Grounds } from './grounds.ts';
 
@@ -32,6 +33,32 @@ export function nextWordBy(grounds: Grounds): string {
   }
   return workingMoment(now, zone, { days: daysFor(grounds.outcome), hour: CLOSING });
 }
+
+/** Less than this is too short to promise a result for, whoever asks for it. */
+const LEAST_FOR_RESULTS = 5 * 24 * HOUR;
+
+/** The last hour at which an answer comes within the days that the customer asked for. Undefined: they named none. */
+function wantedBy({ case: { claim }, receivedAt, now }: Grounds): number | undefined {
+  const days = answerWantedIn(claim);
+  return days === undefined ? undefined : Date.parse(receivedAt ?? now) + days * 24 * HOUR;
+}
+
+/** When a result is promised: after so many days, or within the time that the customer asked for where that leaves enough. */
+export function resultBy(grounds: Grounds, days: number): string {
+  const { now, zone } = grounds;
+  const by = (after: number) => workingMoment(now, zone, { days: after, hour: CLOSING });
+  const wanted = wantedBy(grounds);
+  if (wanted === undefined || Date.parse(by(days)) <= wanted) return by(days);
+  for (let after = days - 1; after > 0; after -= 1) {
+    const at = Date.parse(by(after));
+    if (at <= wanted) return at >= Date.parse(now) + LEAST_FOR_RESULTS ? by(after) : by(days);
+  }
+  return by(days);
+}
+
+/** Whether a result comes later than the customer asked for: then the letter says so. */
+export const laterThanWanted = (grounds: Grounds, by: string): boolean =>
+  Date.parse(by) > (wantedBy(grounds) ?? Number.POSITIVE_INFINITY);
 
 /** How soon copies are promised: on a working day to come, within today, or at once. */
 export type CopiesBy = { readonly by: string; readonly pace: 'coming' | 'today' | 'at-once' };

@@ -8,8 +8,8 @@ const changes: readonly (readonly [ja: boolean, from: string, to: string])[] = [
     'As the owner of the address has not confirmed it yet,',
   ],
   [false, 'the address is confirmed as yours', 'the address is confirmed'],
+  [false, 'once it is confirmed as yours', 'once that is confirmed'],
   [false, 'confirmed that the request is yours', 'heard from the owner of the address'],
-  [false, 'As they concern you,', 'As they are personal,'],
   [false, 'what concerns you personally', 'what is personal'],
   [true, 'お客様ご自身に関わる', 'ご本人様に関わる'],
 ];

@@ -1,0 +1,33 @@
+// A letter to somebody by another clock says by whose it tells times.
+import { expect, it } from 'vitest';
+import { draftLetter } from './draft.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase } from './sample-case.ts';
+
+const texts = (receivedAt: string | null, timeZone: string = sampleCase.organisation.timeZone) =>
+  (['holding', 'main'] as const).flatMap((stage) =>
+    (['ja', 'en'] as const).map((lang) => {
+      const input = {
+        ...sampleCase,
+        claim: { ...sampleCase.claim, receivedAt },
+        organisation: { ...sampleCase.organisation, timeZone },
+      };
+      const letter = draftLetter(input, { stage, lang, channel: 'letter' });
+      expect(lintLetter(letter, { lang, caseFile: input }).findings).toEqual([]);
+      return letter.text;
+    }),
+  );
+
+it('where it came from an hour of another zone', () => {
+  const [ja, en, ...later] = texts('2009-05-20T16:05:00+00:00');
+  expect(ja).toContain('この書面の日時は、日本時間によるものです。');
+  expect(en).toContain('Days and hours in this letter are by Japan Time.');
+  expect(later.every((text) => /日本時間|Japan Time/.test(text))).toBe(true);
+});
+
+it.each([['2009-05-20T09:12:00+09:00'], ['2009-05-20'], [null]])(
+  'and not where it came from ours, or from none that is told: %s',
+  (receivedAt) => {
+    expect(texts(receivedAt).join('\n')).not.toMatch(/この書面の日時|Days and hours in this letter/);
+  },
+);

@@ -1,0 +1,39 @@
+// Whose clock a letter tells times by: said where whoever wrote lives by another.
+import type { Both } from '../vocabulary/finding.ts';
+import { momentAt } from './days.ts';
+import type { Grounds } from './grounds.ts';
+import type { Said } from './said.ts';
+
+const offsetOf = (moment: string): string | undefined => /T.*([+-]\d{2}:\d{2})$/.exec(moment)?.[1];
+
+/** "Japan Time", 「日本時間」; a zone without a name of its own stands as it is written. */
+function zoneName(zone: string): Both {
+  const named = (locale: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' })
+      .formatToParts(0)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  try {
+    return { ja: named('ja'), en: named('en-GB') };
+  } catch {
+    // A misspelt zone must not stop a letter: its times are those of UTC (`formatOf` in days.ts).
+    return { ja: 'UTC', en: 'UTC' };
+  }
+}
+
+/** Nothing where the complaint came at an hour of our own zone, or at one that names none. */
+export function zoneTold({ case: { claim }, zone }: Grounds): Said[] {
+  const { receivedAt } = claim;
+  const theirs = receivedAt === null ? undefined : offsetOf(receivedAt.replace(/Z$/, '+00:00'));
+  if (receivedAt === null || theirs === undefined) return [];
+  if (offsetOf(momentAt(Date.parse(receivedAt), zone)) === theirs) return [];
+  return [
+    {
+      id: 'last.zone',
+      type: 'DID',
+      section: 'closing.all',
+      evidence: ['org'],
+      slots: { zone: zoneName(zone) },
+      text: { ja: 'この書面の日時は、{zone}によるものです。', en: 'Days and hours in this letter are by {zone}.' },
+    },
+  ];
+}
