@@ -20,9 +20,9 @@ const texts = (receivedAt: string | null, timeZone: string = sampleCase.organisa
 
 it('where it came from an hour of another zone', () => {
   const [ja, en, ...later] = texts('2009-05-20T16:05:00+00:00');
-  expect(ja).toContain('この書面の日時は、日本時間によるものです。');
-  expect(en).toContain('Days and hours in this letter are by Japan Time.');
-  expect(later.every((text) => /日本時間|Japan Time/.test(text))).toBe(true);
+  expect(ja).toContain('この書面の日時は、日本標準時によるものです。');
+  expect(en).toContain('Days and hours in this letter are by Japan Standard Time.');
+  expect(later.every((text) => /日本標準時|Japan Standard Time/.test(text))).toBe(true);
 });
 
 it.each([['2009-05-20T09:12:00+09:00'], ['2009-05-20'], [null]])(

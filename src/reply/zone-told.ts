@@ -6,11 +6,11 @@ import type { Said } from './said.ts';
 
 const offsetOf = (moment: string): string | undefined => /T.*([+-]\d{2}:\d{2})$/.exec(moment)?.[1];
 
-/** "Japan Time", 「日本時間」; a zone without a name of its own stands as it is written. */
-function zoneName(zone: string): Both {
+/** "Central European Time", 「日本標準時」: of a day of the case, since 1970 knew no summer time. */
+function zoneName(zone: string, now: string): Both {
   const named = (locale: string) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' })
-      .formatToParts(0)
+      .formatToParts(Date.parse(now))
       .find(({ type }) => type === 'timeZoneName')?.value ?? zone;
   try {
     return { ja: named('ja'), en: named('en-GB') };
@@ -21,7 +21,7 @@ function zoneName(zone: string): Both {
 }
 
 /** Nothing where the complaint came at an hour of our own zone, or at one that names none. */
-export function zoneTold({ case: { claim }, zone }: Grounds): Said[] {
+export function zoneTold({ case: { claim }, zone, now }: Grounds): Said[] {
   const { receivedAt } = claim;
   const theirs = receivedAt === null ? undefined : offsetOf(receivedAt.replace(/Z$/, '+00:00'));
   if (receivedAt === null || theirs === undefined) return [];
@@ -32,7 +32,7 @@ export function zoneTold({ case: { claim }, zone }: Grounds): Said[] {
       type: 'DID',
       section: 'closing.all',
       evidence: ['org'],
-      slots: { zone: zoneName(zone) },
+      slots: { zone: zoneName(zone, now) },
       text: { ja: 'この書面の日時は、{zone}によるものです。', en: 'Days and hours in this letter are by {zone}.' },
     },
   ];
