@@ -211,7 +211,8 @@ export function answerFromTraces(
       }),
     ),
   ];
-  const shown = traces.filter(({ success }) => success === 'shown').length;
+  // Sources, as the number before it: one of them may have succeeded in several ways.
+  const shown = new Set(traces.filter(({ success }) => success === 'shown').map(({ actor }) => actor.id)).size;
   const sources = new Set([...traces.map(({ actor }) => actor.id), ...others.map(({ id }) => id)]).size;
   const what = names(traces);
   return {

@@ -43,7 +43,7 @@ export const canariesVendor: Check = {
     const looked = wholeTable(counted.length, sources.canaries.unread.length);
     const says = {
       ja: `委託先${names.length}社の${counted.length}件のうち${hits.length}件に着信`,
-      en: `${hits.length} of ${counted.length} canaries at ${names.length} vendors were hit`,
+      en: `${hits.length} of ${counted.length} canaries at ${names.length} ${names.length === 1 ? 'vendor' : 'vendors'} were hit`,
     };
     return hits.length > 0
       ? { facts, finding: { kind: 'found', at: firstPointers(hits.map(({ pointer }) => pointer)), looked, says } }

@@ -64,7 +64,7 @@ export const spamOwnInfrastructure: Check = {
             looked,
             says: {
               ja: `${samples.length}通のうち${ours.length}通が弊社または委託先の設備から送られています`,
-              en: `${ours.length} of ${samples.length} samples were sent by our systems or vendors`,
+              en: `${ours.length} of ${samples.length} ${samples.length === 1 ? 'sample was' : 'samples were'} sent by our systems or vendors`,
             },
           },
         }

@@ -61,7 +61,7 @@ function circumstances(seals: SealEvidence, sealed: readonly SealedLogFile[]): B
       ? [
           {
             ja: `封印の続かない所が${gaps.length}か所（${few(gaps).join('、')}）`,
-            en: `${gaps.length} places before which sealing was interrupted (${few(gaps).join(', ')})`,
+            en: `${gaps.length} ${gaps.length === 1 ? 'place' : 'places'} before which sealing was interrupted (${few(gaps).join(', ')})`,
           },
         ]
       : []),
@@ -77,7 +77,7 @@ function circumstances(seals: SealEvidence, sealed: readonly SealedLogFile[]): B
       ? [
           {
             ja: `封印されたことのないファイルが${unsealed.length}件（${few(unsealed).join('、')}）`,
-            en: `${unsealed.length} files were never sealed (${few(unsealed).join(', ')})`,
+            en: `${unsealed.length === 1 ? '1 file was' : `${unsealed.length} files were`} never sealed (${few(unsealed).join(', ')})`,
           },
         ]
       : []),
@@ -126,7 +126,8 @@ function answer(sources: Sources, seals: SealEvidence): CheckAnswer {
   const signs = logs?.tamper.signs.filter(({ kind }) => kind === 'seal-mismatch') ?? [];
   if (signs.length > 0) {
     const rest = signs.length - SPELLED_OUT;
-    const more: readonly Both[] = rest > 0 ? [{ ja: `ほか${rest}か所`, en: `${rest} more places` }] : [];
+    const more: readonly Both[] =
+      rest > 0 ? [{ ja: `ほか${rest}か所`, en: rest === 1 ? '1 more place' : `${rest} more places` }] : [];
     const named = signs.slice(0, SPELLED_OUT).map(({ path, fromLine, statement }) => ({
       ja: `${path}:${fromLine ?? ''} ${statement.ja.replace(/。$/, '')}`,
       en: `${path}:${fromLine ?? ''} ${statement.en}`,

@@ -62,7 +62,10 @@ export function summaryOf(caseFile: CaseFile, out: string, stream: Writable): st
   if (next) lines.push(`Next: ${next.what.en}${next.by ? ` (by ${next.by}, ${next.owner})` : ''}`);
   const total = caseFile.files.reduce((sum, { lines: count }) => sum + count, 0);
   lines.push('', bold('Looked at', coloured));
-  lines.push(`  ${caseFile.sources.length} sources, ${caseFile.files.length} logs with ${total} lines`);
+  const count = (number: number, one: string) => `${number} ${number === 1 ? one : `${one}s`}`;
+  lines.push(
+    `  ${count(caseFile.sources.length, 'source')}, ${count(caseFile.files.length, 'log')} with ${count(total, 'line')}`,
+  );
   const list = (title: string, rows: CaseFile['checks']) => {
     lines.push(bold(title, coloured));
     if (rows.length === 0) lines.push('  nothing');
