@@ -61,7 +61,7 @@ function plan(grounds: Grounds): Told[] {
 /** Days within which what is open is answered. */
 const ANSWERED_IN = 14;
 
-const dayOfAnswer = ({ now, zone }: Grounds) => workingMoment(now, zone, { days: ANSWERED_IN, hour: 17 });
+const dayOfAnswer = (grounds: Grounds) => resultBy(grounds, ANSWERED_IN);
 
 /** Their answers would tell what we hold of somebody: they wait until it is known who asks. */
 const personal: Answer = {
