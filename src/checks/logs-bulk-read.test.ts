@@ -24,7 +24,13 @@ const file = {
 const tooMany = limitOf('named-visits', ['bulk-read'], 9);
 const logsWith = (actors: readonly Actor[], notLookedAt: readonly Limit[] = []) =>
   ({
-    ...{ store: { files: [file] }, clocks: new Map(), mailWithin: new Set(), logins: new Map(), unparsedHits: 0 },
+    ...{
+      store: { files: [file], rows: async () => [] },
+      clocks: new Map(),
+      mailWithin: new Set(),
+      logins: new Map(),
+      unparsedHits: 0,
+    },
     detection: { actors, coverage: { blindTo: [], notLookedAt } },
   }) as unknown as LogEvidence;
 

@@ -2,6 +2,7 @@ import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, notChecked } from './answer.ts';
+import { applicationReads, applicationWords } from './application-reads.ts';
 import { firstSeen, type Trace, tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { type LogEvidence, lookedAt, noLogsOf, notLookedAt, refuseLimits, refuseSilence } from './log-evidence.ts';
@@ -70,11 +71,13 @@ export const logsBulkRead: Check = {
 
   async run(sources) {
     const { logs, risk, organisation } = sources;
-    const looked = logs ? lookedAt(logs, 'web', risk) : null;
+    const web = logs ? lookedAt(logs, 'web', risk) : null;
+    const told = logs ? await applicationReads(logs.store) : [];
+    const looked = web ?? (logs && told.length > 0 ? lookedAt(logs, 'any', risk) : null);
     if (!logs || !looked) return missing(sources, 'logs', noLogsOf('web'));
     const traces = tracesOf(logs, classes);
     const unseen = unlogged(logs);
-    if (traces.length === 0) {
+    if (traces.length === 0 && told.length === 0) {
       const says = {
         ja: '普段とかけ離れたまとめ読みは見つかりませんでした',
         en: 'no reading far beyond habit was found',
@@ -86,10 +89,19 @@ export const logsBulkRead: Check = {
       );
     }
     const isKnown = (id: string) => organisation.knownReaders.includes(id);
-    const facts = traces.map((trace) => factOf(trace, isKnown(trace.actor.id), logs));
-    const strangers = traces.flatMap(({ actor }, i) => (facts[i]?.kind === 'attacker-trace' ? [actor.id] : []));
+    const ofRequests = traces.map((trace) => factOf(trace, isKnown(trace.actor.id), logs));
+    // From the office is where a colleague writes a list out, wanted or not: the name alone may be known for it.
+    const ofApplications = told.map(
+      ({ kind, user, records, pointers }): FactDraft => ({
+        ...{ kind: 'bulk-read', requests: kind === 'export' ? 1 : records, known: isKnown(user), pointers },
+      }),
+    );
+    const facts = [...ofRequests, ...ofApplications];
+    const strangers = traces.flatMap(({ actor }, i) => (ofRequests[i]?.kind === 'attacker-trace' ? [actor.id] : []));
     const own = await ownRecordOpened(sources, strangers, logs.store);
+    const application = applicationWords(told);
     const unsaid = [
+      traces.length > 0 ? application : undefined,
       ownWords(own?.pointers.length),
       unseen > 0 ? unloggedWords(unseen) : undefined,
       notLookedAt(logs, classes),
@@ -105,10 +117,13 @@ export const logsBulkRead: Check = {
         kind: 'found',
         looked,
         at: firstPointers([...(own?.pointers ?? []), ...facts.flatMap(({ pointers }) => pointers ?? [])]),
-        says: {
-          ja: `${traces.length}件の送信元がまとめ読みをしています（うち業務と分かっているもの${known}件）${more.ja}`,
-          en: `${traces.length} ${traces.length === 1 ? 'source' : 'sources'} read in bulk (${known} known as part of the work)${more.en}`,
-        },
+        says:
+          traces.length === 0 && application
+            ? { ja: `${application.ja}${more.ja}`, en: `${application.en}${more.en}` }
+            : {
+                ja: `${traces.length}件の送信元がまとめ読みをしています（うち業務と分かっているもの${known}件）${more.ja}`,
+                en: `${traces.length} ${traces.length === 1 ? 'source' : 'sources'} read in bulk (${known} known as part of the work)${more.en}`,
+              },
       },
     };
   },

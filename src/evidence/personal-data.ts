@@ -26,6 +26,8 @@ const phones = [
 ];
 // The name is captured; what stands before it says that it is one.
 const users = [
+  // As JSON: applications name their users so, colleagues among them.
+  /"(?:user|user_?name|user_?id|actor|operator|login|account|staff)" ?: ?"([\p{L}\p{N}._@+\-\\]{1,64})"/giu,
   /\b(?:for|user)[ ](?:invalid user |user )?([^\s:;,"'<>()[\]=]{1,64})(?=[ ](?:from|by|\())/g,
   /\b(?:r?user|logname|acct|account|sasl_username|login|username|userid|user_id|uname)=[<"']?([\p{L}\p{N}._@+\-\\]{1,64})(?=[\s&;,"'>)\]]|$)/giu,
   /\bUSER ([\p{L}\p{N}._@-]{1,64})(?=\s|$)/gu,

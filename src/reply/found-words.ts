@@ -282,13 +282,21 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
           },
           slots: { requests },
         }
-      : {
-          text: {
-            ja: '回答や書き出しのページに、まとまった閲覧（{requests}回）の記録がございます。',
-            en: 'The records show that answer or export pages were read in bulk ({requests} requests).',
+      : requests === 1
+        ? {
+            text: {
+              ja: '一覧を書き出した、またはまとめて読み出した記録が{requests}件ございます。',
+              en: 'The records show {requests} export or reading of a list as a whole.',
+            },
+            slots: { requests },
+          }
+        : {
+            text: {
+              ja: '回答や書き出しのページに、まとまった閲覧（{requests}回）の記録がございます。',
+              en: 'The records show that answer or export pages were read in bulk ({requests} requests).',
+            },
+            slots: { requests },
           },
-          slots: { requests },
-        },
   'log-integrity': ({ verdict }) => {
     if (verdict === 'altered') {
       return {

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { readLogs } from '../logs/read-logs.ts';
+import { applicationReads, applicationWords } from './application-reads.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'application-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Act = { readonly at: string; readonly user: string; readonly event: string } & Record<string, string | number>;
+const view = (at: string, user: string, booking: number): Act => ({ at, user, event: 'booking.view', booking });
+const minute = (day: number, hour: number, n: number) =>
+  `2026-11-${String(day).padStart(2, '0')}T${String(hour).padStart(2, '0')}:${String(Math.floor(n / 10)).padStart(2, '0')}:${String(n % 10).padStart(2, '0')}Z`;
+/** Ordinary hours of two receptionists. */
+const habit = Array.from({ length: 8 }, (_, day) =>
+  Array.from({ length: 18 }, (_, n) => view(minute(day + 1, 9, n), `reception${(day % 2) + 1}`, day * 20 + n)),
+).flat();
+
+async function told(name: string, acts: readonly Act[]) {
+  const path = join(folder, name);
+  writeFileSync(
+    path,
+    `${acts.map(({ at, ...act }) => JSON.stringify({ time: at, level: 'info', ...act })).join('\n')}\n`,
+  );
+  const { store } = await readLogs([{ path, shown: name }], { now: new Date('2026-11-28T00:00:00Z') });
+  try {
+    return (await applicationReads(store)).map(({ pointers, ...read }) => ({
+      ...read,
+      lines: pointers.map(({ line }) => line),
+    }));
+  } finally {
+    await store.close();
+  }
+}
+
+it('tells an hour in which one name opened record after record, where everybody else opens a few', async () => {
+  const walked = Array.from({ length: 200 }, (_, n) => view(minute(25, 2, n), 'reception2', 1000 + n));
+  expect(await told('walked.log', [...habit, ...walked])).toEqual([
+    { kind: 'views', user: 'reception2', records: 200, lines: [145, 344] },
+  ]);
+});
+
+it.each([
+  { name: 'the same few records again and again', records: (n: number) => n % 12 },
+  { name: 'fewer than five times the usual', records: (n: number) => n % 85 },
+])('tells nothing of $name', async ({ records }) => {
+  const busy = Array.from({ length: 200 }, (_, n) => view(minute(25, 2, n), 'reception2', 1000 + records(n)));
+  expect(await told('busy.log', [...habit, ...busy])).toEqual([]);
+});
+
+it('tells nothing of many views where nothing shows what is usual', async () => {
+  const walked = Array.from({ length: 200 }, (_, n) => view(minute(25, 2, n), 'reception2', 1000 + n));
+  expect(await told('alone.log', walked)).toEqual([]);
+});
+
+const exported = (at: string, user: string, rows: number): Act => ({ at, user, event: 'customer.export_csv', rows });
+
+it('tells the export of the whole list among monthly ones, and none of these', async () => {
+  const monthly = [311, 402, 355].map((rows, n) => exported(minute(n + 1, 10, 0), 'ono', rows));
+  expect(await told('exports.log', [...monthly, exported(minute(20, 20, 0), 'tanaka', 3812)])).toEqual([
+    { kind: 'export', user: 'tanaka', records: 3812, lines: [4] },
+  ]);
+  expect(await told('monthly.log', monthly)).toEqual([]);
+});
+
+it('names nobody in its words', async () => {
+  const words = applicationWords([{ kind: 'export', user: 'tanaka', records: 3812, pointers: [] }]);
+  expect(words?.ja).toContain('3812');
+  expect(`${words?.ja}${words?.en}`).not.toContain('tanaka');
+  expect(applicationWords([])).toBeUndefined();
+});

@@ -1,0 +1,120 @@
+// What an application's own record says of its users: records viewed one after another, lists written out. Such lines are no
+// requests, and who looked at requests alone has not looked at them.
+import type { LogStore } from '../logs/port.ts';
+import type { Both, Pointer } from '../vocabulary/finding.ts';
+
+export type ApplicationRead = {
+  readonly kind: 'views' | 'export';
+  /** The name under which the application knows its user; empty where it says none. */
+  readonly user: string;
+  /** Different records viewed within an hour; entries of the list that was written out. */
+  readonly records: number;
+  readonly pointers: readonly Pointer[];
+};
+
+/** Different records within an hour, or entries of a list: fewer are an ordinary hour's work, or a page of a table. */
+const FEWEST_RECORDS = 100;
+/** Beyond the largest that anybody else did, or did in any other hour: a busy day is twice a quiet one, not five times. */
+const TIMES_HABIT = 5;
+/** Exports differ more from month to month, but the whole list is many times what is taken out for a mailing. */
+const TIMES_USUAL_EXPORT = 3;
+/** Hours with views, apart from the one in question, that make a habit. */
+const FEWEST_HOURS = 5;
+const MOST_TOLD = 10;
+const MOST_EXPORTS = 1000;
+
+/** Which field says what was done, and which say only who, when and from where. */
+const SAYS = '^(event|action|operation|activity|event[ _]?(name|type)|操作|操作内容|処理|イベント)$';
+const ABOUT_THE_ACT =
+  '(^|[ _.])(time|timestamp|ts|date|datetime|at|level|severity|app|logger|user|username|actor|session|sid|ip|remote[ _]?ip|ua|agent|result|status|duration|ms|id|request[ _]?id|trace[ _]?id|event|action|operation|hostname|host|pid)$|日時|時刻';
+const EXPORTS =
+  '(?i)export|download.{0,3}(list|csv|all|customers|members|contacts)|csv.{0,3}download|書き?出し|エクスポート|csv出力|一括ダウンロード';
+const VIEWS =
+  '(?i)(^|[._: -])(view|viewed|show|shown|read|open|opened|detail|details|browse)($|[._: -])|閲覧|参照|表示';
+const COUNTS = '(?i)^(rows|row[ _]?count|records|count|total|entries|件数)$';
+
+const said = `lower(arrayStringConcat(arrayFilter((v, k) -> match(lower(k), '${SAYS}'), mapValues(fields), mapKeys(fields)), ' '))`;
+const what = `arrayStringConcat(arrayFilter((v, k) -> not match(lower(k), '${ABOUT_THE_ACT}'), mapValues(fields), mapKeys(fields)), '\\n')`;
+/** Cheap to ask of each row before its fields are looked through. */
+const named = `hasAny(mapKeys(fields), ['event', 'Event', 'EVENT', 'action', 'Action', 'operation', 'Operation', 'activity', 'Activity', 'event_name', 'eventName', 'Event Name', 'event_type', 'eventType', 'Event Type', '操作', '操作内容', '処理', 'イベント'])`;
+/** A field that counts, else words like "8412 rows". */
+const entries = `greatest(arrayMax(arrayPushBack(arrayMap((v, k) -> if(match(k, '${COUNTS}'), toUInt64OrZero(v), 0), mapValues(fields), mapKeys(fields)), 0)),
+  toUInt64OrZero(extract(message, '([0-9]{1,9}) ?(?:rows|records|entries|contacts|subscribers|件)')))`;
+
+type ExportRow = { readonly user: string; readonly f: number; readonly n: number; readonly counted: number };
+type ViewRow = ExportRow & { readonly last: readonly [number, number]; readonly hours: number; readonly most: number };
+
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Exports of far more than is usually written out; where there was only one, that one. */
+async function exportsIn(store: LogStore): Promise<ApplicationRead[]> {
+  const rows = await store.rows<ExportRow>(
+    `select user, f, n, toUInt32(${entries}) as counted from event
+     where action = '' and ${named} and match(${said}, '${EXPORTS}') order by f, n limit ${MOST_EXPORTS}`,
+  );
+  const telling = rows.filter(({ counted, f, n }) => {
+    const others = rows.filter((row) => row.f !== f || row.n !== n).map((row) => row.counted);
+    return counted >= FEWEST_RECORDS && (others.length === 0 || counted >= TIMES_USUAL_EXPORT * median(others));
+  });
+  const largest = telling.toSorted((a, b) => b.counted - a.counted || a.f - b.f || a.n - b.n).slice(0, MOST_TOLD);
+  return Promise.all(
+    largest.map(
+      async ({ user, f, n, counted }): Promise<ApplicationRead> => ({
+        ...{ kind: 'export', user, records: counted, pointers: await store.pointers([{ f, n }]) },
+      }),
+    ),
+  );
+}
+
+/** Hours in which one user viewed far more different records than in any other hour anybody did. */
+async function viewsIn(store: LogStore): Promise<ApplicationRead[]> {
+  const rows = await store.rows<ViewRow>(
+    // The largest hour, and the largest beside it.
+    `select user, f, n, last, counted, hours, most from (
+       select user, f, n, last, counted, count() over () as hours,
+         arrayElement(arrayReverseSort(groupArray(counted) over ()), 2) as most
+       from (select user, ip, toStartOfHour(ts) as hour, toUInt32(uniqExact(${what})) as counted,
+               min((e.f, e.n)) as begun, begun.1 as f, begun.2 as n, max((e.f, e.n)) as last
+             from event e where action = '' and ${named} and ts > 0 and match(${said}, '${VIEWS}')
+             group by user, ip, hour)
+     ) order by counted desc, f, n limit 1`,
+  );
+  const [first] = rows;
+  if (!first || first.hours <= FEWEST_HOURS) return [];
+  if (first.counted < FEWEST_RECORDS || first.counted < TIMES_HABIT * first.most) return [];
+  const [f, n] = first.last;
+  const pointers = await store.pointers([
+    { f: first.f, n: first.n },
+    { f, n },
+  ]);
+  return [{ kind: 'views', user: first.user, records: first.counted, pointers }];
+}
+
+export async function applicationReads(store: LogStore): Promise<readonly ApplicationRead[]> {
+  return [...(await viewsIn(store)), ...(await exportsIn(store))];
+}
+
+/** For the people who examine: counts alone, since a name of a colleague here would be read as a charge. */
+export function applicationWords(reads: readonly ApplicationRead[]): Both | undefined {
+  if (reads.length === 0) return undefined;
+  const views = reads.filter(({ kind }) => kind === 'views');
+  const written = reads.filter(({ kind }) => kind === 'export');
+  const most = Math.max(0, ...written.map(({ records }) => records));
+  const ja = [
+    ...views.map(({ records }) => `業務システムの記録では、1時間に${records}件の記録が一人の利用者名で開かれています`),
+    ...(most > 0
+      ? [`業務システムの記録に、普段を大きく超える一覧の書き出しが${written.length}回あります（最大${most}件）`]
+      : []),
+  ];
+  const en = [
+    ...views.map(
+      ({ records }) => `the application's own record shows ${records} records opened under one name within an hour`,
+    ),
+    ...(most > 0
+      ? [
+          `the application's own record shows ${written.length} ${written.length === 1 ? 'list' : 'lists'} written out far beyond what is usual (up to ${most} entries)`,
+        ]
+      : []),
+  ];
+  return { ja: ja.join('。'), en: en.join('; ') };
+}
