@@ -161,6 +161,7 @@ describe('the complaint as a mail', () => {
 
   it.each([
     ['Since 3 November I have had loan offers addressed to "Tobi\'s mum".', '2026-11-03'],
+    ['Since last Friday I get casino mail at the address.', '2026-11-06'],
     ['Since 3 November I have had no access to your site.', null],
     ['11月3日から変な請求書のメールが来ています。', '2026-11-03'],
   ])('since when: %s', (text, want) => {
@@ -168,12 +169,13 @@ describe('the complaint as a mail', () => {
     expect(told.spamSince).toBe(want);
   });
 
-  it.each(['And will you please delete mine.', '誰が私の情報を渡したのか、はっきり答えてください。'])(
-    'asks: %s',
-    (text) => {
-      expect(mail(`Hello,\n\n${text}`).questions).toEqual([text]);
-    },
-  );
+  it.each([
+    'And will you please delete mine.',
+    '名刺のデータは削除願います。',
+    '誰が私の情報を渡したのか、はっきり答えてください。',
+  ])('asks: %s', (text) => {
+    expect(mail(`Hello,\n\n${text}`).questions).toEqual([text]);
+  });
 
   it('says nothing that was not written', () => {
     expect(mail('迷惑メールが多くて困っています。')).toMatchObject({

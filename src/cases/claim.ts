@@ -136,7 +136,7 @@ const itBegan =
 
 /** "Since Tuesday I have been getting loan offers": whatever has come since is what the complaint is about. */
 const sinceThenComes =
-  /^,? ?(?:I|we)(?:['’]ve| have)? (?:had (?!no\b|not\b|to\b|trouble|difficult)|got (?!no\b)|been (?:getting|receiving|sent|flooded|bombarded|plagued)\b)/i;
+  /^,? ?(?:I|we)(?:['’]ve| have)? (?:(?:keep |am |kept )?(?:get|getting|receive|receiving) (?!no\b)|had (?!no\b|not\b|to\b|trouble|difficult)|got (?!no\b)|been (?:getting|receiving|sent|flooded|bombarded|plagued)\b)/i;
 
 /** "From early September on": it began on no day that is told, and another day in that sentence is not the one. */
 const begunUndated =

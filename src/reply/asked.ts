@@ -79,7 +79,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'given-to',
-    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b/i,
+    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b|\bwho (?:else )?(?:now )?(?:has|have|holds?) (?:it\b|(?:your|the|our|my|this|that)\b.{0,24}\b(?:lists?|address\w{0,2}|data|details|information)\b)|\b(?:sell|sold|selling|shared?|sharing|passed? on|gave away|hand\w{0,3} over) (?:your|the|my|our|this|that) (?:\w{1,12} ){0,2}(?:lists?|address\w{0,2}|data|details|information)\b/i,
   ],
   [
     'stop',
