@@ -470,6 +470,18 @@ describe('spam samples', () => {
       { kind: 'real-name-in-spam', nameInAddress: true },
     ]);
   });
+
+  it.each([
+    { address: 'shop@fionnuala-doyle.example', name: 'Fionnuala', want: true },
+    { address: 'shop7@gmail.com', name: 'Mai', want: false },
+  ])('a whole word of the domain shows the name, a part of one does not: $address', async ({ address, name, want }) => {
+    const held = register(`${address},A,2026-05-01,,${name},x\n`);
+    const named = sample({ formValues: [{ field: 'name', chance: 0.001, isName: true, pointer }] });
+    const claim = { ...nothing.claim, address: address as typeof nothing.claim.address };
+    expect((await spamFormValues.run({ ...spam(named), register: held, claim })).facts).toMatchObject([
+      { kind: 'real-name-in-spam', nameInAddress: want },
+    ]);
+  });
 });
 
 describe('pages.exposed-address', () => {
