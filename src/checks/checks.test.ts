@@ -476,7 +476,7 @@ describe('spam samples', () => {
     { address: 'shop7@gmail.com', name: 'Mai', want: false },
   ])('a whole word of the domain shows the name, a part of one does not: $address', async ({ address, name, want }) => {
     const held = register(`${address},A,2026-05-01,,${name},x\n`);
-    const named = sample({ formValues: [{ field: 'name', chance: 0.001, isName: true, pointer }] });
+    const named = sample({ formValues: [{ field: 'name', columns: ['name'], chance: 0.001, isName: true, pointer }] });
     const claim = { ...nothing.claim, address: address as typeof nothing.claim.address };
     expect((await spamFormValues.run({ ...spam(named), register: held, claim })).facts).toMatchObject([
       { kind: 'real-name-in-spam', nameInAddress: want },
