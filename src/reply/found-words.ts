@@ -189,7 +189,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       return {
         text: {
           ja: `クラウドの操作の記録に、${dated ? '{seen:moment}ごろから' : ''}弊社の利用権限が初めての場所から使われ、${reachedData ? '保存した情報に' : ''}普段にない操作が行われた跡がございます。`,
-          en: `The records of operations in our cloud show our access rights used from a new place${dated ? ' from about {seen:moment} on' : ''}, and unusual operations${reachedData ? ' on stored data' : ''}.`,
+          en: `The records of our cloud show our access rights used from a new place${dated ? ' from about {seen:moment} on' : ''}, and unusual operations${reachedData ? ' on stored data' : ''}.`,
         },
         slots: dated && fact.at !== undefined ? { seen: fact.at } : {},
         but: {

@@ -222,7 +222,7 @@ function recordLeaked(grounds: Grounds, evidence: readonly string[]): Said {
     const named = (mailing.named ?? 0) > 0;
     return sentence('conclusion.record', 'FOUND', evidence, {
       ja: `弊社がお預かりしていたお客様のメールアドレス${named ? '（お名前が添えられていた場合は、お名前も）' : ''}が、ほかの宛先の方に見える形で送られ、外部に漏えいしたことを確認いたしました。`,
-      en: `We have established that your e-mail address${named ? ' (and your name, where it stood beside it)' : ''}, which we held, was disclosed to the other recipients of a message we sent.`,
+      en: `We have established that your e-mail address${named ? ' (and your name, where it stood beside it)' : ''} was disclosed to the other recipients of a message we sent.`,
     });
   }
   if (vendor) {
