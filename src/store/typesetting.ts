@@ -29,12 +29,15 @@ export async function typesetPages(letter: Letter, caseFile: CaseInput): Promise
   // PDF/A asks for a date: that of the letter, never that of the making.
   const day = numbersOfDate(caseFile.now, caseFile.organisation.timeZone).slice(0, 3);
   const data = { ...frame, lang: letter.lang, footer, day };
-  const usual = await typeset('letter', { ...data, tight: false });
-  const tight = usual.pages > mostPages(letter);
-  if (!tight && usual.missing.length === 0) return usual;
+  const fits = ({ pages }: Typeset) => pages <= mostPages(letter);
+  const set = (tight: 0 | 1 | 2, marked = {}) => typeset('letter', { ...data, ...marked, tight });
+  const usual = await set(0);
+  if (fits(usual) && usual.missing.length === 0) return usual;
+  // Where even the closest setting does not help, one that is read more easily is worth more.
+  const tight = fits(usual) ? 0 : fits(await set(1)) || !fits(await set(2)) ? 1 : 2;
   // A mark to fill, as every gap of a letter has one: a page with a hole in a name is not to be sent by mistake.
   const marked = usual.missing.length > 0 ? { footer: `${footer}　${toWriteIn[letter.lang]}` } : {};
-  const again = await typeset('letter', { ...data, ...marked, tight });
+  const again = await set(tight, marked);
   return { ...again, missing: usual.missing };
 }
 
