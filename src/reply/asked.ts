@@ -18,6 +18,8 @@ export type Asked =
   | 'safeguards'
   | 'written'
   | 'seen-by'
+  | 'sent-by-us'
+  | 'mailbox'
   | 'break-in'
   | 'cause'
   | 'items'
@@ -39,6 +41,14 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   [
     'to-pay',
     /(?:支払|払)(?:う|った|い|わ)[^。]{0,12}(?:べき|ほうが|方が|必要|なければ|ないと|ても(?:いい|よい|良い)|ましょうか)|\b(?:should|must|do|shall|ought) I\b[^?]{0,24}\bpay\b/i,
+  ],
+  [
+    'sent-by-us',
+    /(?:御社|貴社|貴店|貴校|貴院|そちら|おたく|あなた方)(?:が|から|で)[^。]{0,10}(?:送った|送られた|送信した|出した|送っている)(?!先|相手)[^。]{0,6}か|(?:メール|SMS|もの)は[^。]{0,4}(?:御社|貴社|そちら|おたく)(?:が|から)の?(?:もの)?(?:です)?か|\b(?:was|were|is|are) (?:this|that|it|these|they|the)(?: (?:e-?mails?|mails?|messages?|one))?(?: really| actually)? (?:sent by|from) you\b|\bdid you(?: really| actually)? send (?:me )?(?:this|that|it|these|the (?:e-?mail|mail|message))/i,
+  ],
+  [
+    'mailbox',
+    /(?:私|自分|うち)の?(?:メールボックス|メールアカウント|受信箱|メール)(?:に|が|を|は)[^。]{0,10}(?:侵入|入られ|乗っ取|のぞかれ|覗かれ|読まれ|見られ)|\b(?:in|into|inside) my (?:mailbox|inbox|e-?mail|mail account|mail)\b|\b(?:reads?|reading|hacked|access(?:ed)?) my (?:mailbox|inbox|e-?mails?|mails?)\b/i,
   ],
   // Whether they may go there themselves, not whether we did.
   [

@@ -121,6 +121,10 @@ export function subjectOf(grounds: Grounds, lang: Language, caseNumber: string):
   return lang === 'ja' ? `${what.ja}に関するお申し出について${number}` : `Your report of ${what.en}${number}`;
 }
 
+/** 「会長 大沢」 whose role is 「会長」: the role stands before the name in any case. */
+const withoutRole = (signer: string | null, role: Both | null): string | null =>
+  signer !== null && role !== null && signer.startsWith(`${role.ja} `) ? signer.slice(role.ja.length + 1) : signer;
+
 export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted: LetterWanted): Frame {
   const { lang, channel } = wanted;
   const { claim, organisation } = grounds.case;
@@ -148,7 +152,7 @@ export function frameOf(grounds: Grounds, sentences: readonly Sentence[], wanted
     role: given(contact.signerRole) ?? fills.role[lang],
     signer:
       (lang === 'en' ? foreignName(contact.signerEn ?? null, 40) : undefined) ??
-      foreignName(contact.signer, 40) ??
+      foreignName(withoutRole(contact.signer, contact.signerRole), 40) ??
       fills.signer[lang],
     subject: subjectOf(grounds, lang, caseNumber),
     opening: lang === 'ja' ? open : `Dear ${name},`,

@@ -27,6 +27,12 @@ it.each([
   ['なぜ漏れたのか、なぜ回答がないのか', 'cause'],
   ['お金を払うべきでしょうか。', 'to-pay'],
   ['Should I pay them?', 'to-pay'],
+  ['Was this mail sent by you?', 'sent-by-us'],
+  ['Did you send this?', 'sent-by-us'],
+  ['このメールは御社が送ったものですか', 'sent-by-us'],
+  ['Did somebody get into my mailbox?', 'mailbox'],
+  ['私のメールが読まれていませんか', 'mailbox'],
+  ['そちらから漏れたのですか', 'cause'],
   ['損害を払ってください', 'cost'],
   ['警察に言ったほうがいいですか。', 'to-police'],
   ['警察に相談したほうがいいでしょうか', 'to-police'],
@@ -252,5 +258,25 @@ it('a day of registration by a clock that differs is told with that doubt', () =
     };
     expect(doubt(sampleCase)).toBeUndefined();
     expect(doubt({ ...sampleCase, facts })).toMatch(/一日前後する|off by a day/);
+  }
+});
+
+it('says of the sender what is known, and of a mailbox who can tell, in words that keep every rule', () => {
+  const claim = { ...sampleCase.claim, questions: ['Was this mail sent by you?', 'Did somebody get into my mailbox?'] };
+  for (const mailOrigin of ['ours', 'not_ours', 'unknown'] as const) {
+    for (const lang of ['ja', 'en'] as const) {
+      const input = { ...sampleCase, claim, mailOrigin };
+      const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+      expect(lintLetter(letter, { lang, caseFile: input }).findings).toEqual([]);
+      if (lang === 'ja') continue;
+      expect(letter.text).toContain('your mail provider’s records show it');
+      expect(letter.text).toMatch(
+        {
+          ours: /mail you sent us came from our mailing/,
+          not_ours: /not among those known/,
+          unknown: /is set out under/,
+        }[mailOrigin],
+      );
+    }
   }
 });

@@ -14,7 +14,7 @@ import {
 } from './answer-organisation.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
 import { type Answer, apologyAsked, canItBeErased, inWriting, stopAsked } from './answer-requests.ts';
-import { whoSent } from './answer-sender.ts';
+import { inTheirMailbox, sentByUs, whoSent } from './answer-sender.ts';
 import { type Asked, isRequest, kindsAsked, questionsOf } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
@@ -188,6 +188,10 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return verified ? reported(grounds) : [reportedByPeople];
     case 'cause':
       return [...whoSent(question, grounds), ...causes(grounds)];
+    case 'sent-by-us':
+      return sentByUs(grounds);
+    case 'mailbox':
+      return inTheirMailbox(grounds);
     case 'knew':
       return knew(grounds);
     case 'items':

@@ -118,8 +118,12 @@ export function requests(grounds: Grounds): Said[] {
       : [
           ask(
             'ask.received',
-            'お送りいただいたメールは、確かに受け取っております。',
-            'Thank you; we have received the mail you sent us.',
+            samples === 'original'
+              ? 'お送りいただいたメールは、確かに受け取っております。'
+              : 'お送りいただいたものは、確かに受け取っております。ただし、配送の経路を調べるには、届いたメールそのものが必要です。',
+            samples === 'original'
+              ? 'Thank you; we have received the mail you sent us.'
+              : 'Thank you; we have received what you sent us, but to examine its way we need the message itself.',
             'DID',
           ),
         ];

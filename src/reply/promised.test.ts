@@ -126,7 +126,7 @@ describe('a holding letter', () => {
     expect(holding(withSample('spam/one.eml'))).toContain('we have received the mail you sent us');
     // A picture of a message carries no record of its way.
     expect(holding(withSample('spam/shot.png'))).toMatch(
-      /we have received the mail[\s\S]*send us one, saved as a file/,
+      /we have received what you sent us[\s\S]*send us one, saved as a file/,
     );
   });
 
