@@ -228,7 +228,7 @@ function atOnce(situation: Situation, add: Add): void {
   if (organisation.timeZoneAssumed && isElsewhere(claim)) {
     add(0.1, 'support', now, {
       ja: '時刻を日本時間で書き、日本の法律の期限を数えている（org.yaml に time_zone がない）。日本でなければ time_zone と regimes を書き、送る前に作り直す',
-      en: 'times are told in the time of Japan and its law is counted by, as org.yaml names no time_zone: if that is not yours, name it and regimes, and run this again before anything is sent',
+      en: 'times are in Japan Standard Time and terms by the law of Japan, as org.yaml names no time_zone: if that is not yours, name it and regimes, and run this again before anything is sent',
     });
   }
   // Before the reply, which is drawn up without what could not be read.

@@ -44,7 +44,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'sent-by-us',
-    /(?:御社|貴社|貴店|貴校|貴院|そちら|おたく|あなた方)(?:が|から|で)[^。]{0,10}(?:送った|送られた|送信した|出した|送っている)(?!先|相手)[^。]{0,6}か|(?:メール|SMS|もの)は[^。]{0,4}(?:御社|貴社|そちら|おたく)(?:が|から)の?(?:もの)?(?:です)?か|\b(?:was|were|is|are) (?:this|that|it|these|they|the)(?: (?:e-?mails?|mails?|messages?|one))?(?: really| actually)? (?:sent by|from) you\b|\bdid you(?: really| actually)? send (?:me )?(?:this|that|it|these|the (?:e-?mail|mail|message))/i,
+    /(?:御社|貴社|貴店|貴校|貴院|そちら|おたく|あなた方)(?:が|から|で)[^。]{0,10}(?:送った|送られた|送信した|出した|送っている)(?!先|相手)[^。]{0,6}か|(?:メール|SMS|もの)は[^。]{0,4}(?:御社|貴社|そちら|おたく)(?:が|から)の?(?:もの)?(?:です)?か|\b(?:was|were|is|are) (?:this|that|it|these|they|the)(?: (?:e-?mails?|mails?|messages?|one))?(?: really| actually)? (?:sent by|from) you\b|(?<!\b(?:where|whom|who|what|when|why|how) )\bdid you(?: really| actually)? send (?:me )?(?:this|that|it|these|the (?:e-?mail|mail|message))/i,
   ],
   [
     'mailbox',

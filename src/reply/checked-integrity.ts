@@ -57,8 +57,8 @@ function sealLimit(fact: FactOf<'log-integrity'> | undefined, looked: Looked): S
     });
   }
   return said('unsealed', {
-    ja: '比べるための控えを社外に保存していなかったため、欠けや巧妙な書き換えに気づけないおそれがあります。',
-    en: 'As no copy for comparison was kept outside our company, we may not notice that records were removed or skilfully changed.',
+    ja: '社外に保存された、比べるための控えが手元になかったため、欠けや巧妙な書き換えに気づけないおそれがあります。',
+    en: 'As we had no copy kept outside our company to compare with, we may not notice that records were removed or skilfully changed.',
   });
 }
 

@@ -75,7 +75,7 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
           slots: { name },
           text: {
             ja: '委託先の{name}からは、まだ回答がございません。',
-            en: '{name}, a company that works for us, has not answered us yet.',
+            en: 'We have no answer yet from {name}, a company that works for us.',
           },
         },
       ];

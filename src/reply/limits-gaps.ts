@@ -25,7 +25,7 @@ const gapNames: Readonly<Partial<Record<Subject, Both>>> = {
 const originalOfMessage: Both = { ja: '届いたメールの原本', en: 'the message in its original form' };
 
 /** Missing or not, these say nothing about a person. */
-const ofNobody: ReadonlySet<Subject> = new Set(['integrity', 'lists', 'pages']);
+const ofNobody: ReadonlySet<Subject> = new Set(['integrity', 'lists', 'pages', 'complaints']);
 
 function subjectOf(id: string): Subject | undefined {
   if (beyond.some(([called]) => called.test(id))) return undefined;
@@ -221,8 +221,8 @@ function safeguard(grounds: Grounds): Said[] {
       evidence,
       slots: {},
       text: {
-        ja: '名簿そのものを手がかりに漏えいの有無を確かめることは、今回の調査ではできておりません。',
-        en: 'For this examination we had no means of telling from the list itself whether it leaked.',
+        ja: '漏れたときに気づけるように名簿へ入れておく目印は、今回の調査では使えませんでした。',
+        en: 'For this examination we had no marked entries of our list, by which a leak of it would show.',
       },
     },
   ];

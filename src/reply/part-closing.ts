@@ -350,7 +350,7 @@ function wayClosed(grounds: Grounds): Said[] {
     {
       id: 'measures.way-closed',
       type: 'ACT',
-      section: MEASURES,
+      section: DONE,
       evidence: open.map(({ id }) => id),
       slots: {
         done: toFill({
@@ -369,8 +369,8 @@ export function measures(grounds: Grounds): Said[] {
   const copies = copiesStillPromised(grounds, MEASURES);
   const results = resultsPromised(grounds);
   return stepByStep([
-    ...recorded.filter(({ section }) => section === DONE),
     ...wayClosed(grounds),
+    ...recorded.filter(({ section }) => section === DONE),
     ...(copies ? [copies.type === 'PROMISE' ? copies : { ...copies, section: DONE }] : []),
     // Whoever records what is done has the page among it.
     ...(recorded.length === 0 ? pagesCleared(grounds) : []),

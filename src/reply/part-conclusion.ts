@@ -163,10 +163,15 @@ function inconclusive(grounds: Grounds): Said[] {
       'conclusion.for',
       'INFER',
       ['outcome', ...some.map(({ id }) => id)],
-      {
-        ja: '調べた結果には、弊社からの漏えいをうかがわせるもの（{for}）がございます。',
-        en: 'Some of what we found points to a leak from us: {for}.',
-      },
+      some.some(({ kind }) => kind === 'vendor-answer')
+        ? {
+            ja: '調べた結果には、弊社または委託先からの漏えいをうかがわせるもの（{for}）がございます。',
+            en: 'Some findings point to a leak from us or a company we use: {for}.',
+          }
+        : {
+            ja: '調べた結果には、弊社からの漏えいをうかがわせるもの（{for}）がございます。',
+            en: 'Some of what we found points to a leak from us: {for}.',
+          },
       { for: listed(some.map(shortName)) },
     ),
     ...(other.names.length === 0
@@ -184,8 +189,8 @@ function inconclusive(grounds: Grounds): Said[] {
           ),
         ]),
     sentence('conclusion.undecided', 'INFER', ['outcome'], {
-      ja: '現時点では、どちらとも判断できておりません。',
-      en: 'At present we cannot decide.',
+      ja: '現時点では、漏えいがあったともなかったとも判断できておりません。',
+      en: 'At present we cannot say whether there was one.',
     }),
   ];
 }

@@ -4,6 +4,7 @@ import { isDate } from './days.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
+import { concernsNobody } from './of-nobody.ts';
 import { resultBy } from './promised.ts';
 import { filesNotAtHand, recordsNotAtHand, stretchesOf } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
@@ -371,12 +372,15 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
   return { told, whom };
 }
 
+/** What stands on a page anybody can read; whose address it is, is not said. */
+const ofPage = (fact: FactOf<'page-exposure'>): Fact => ({ ...fact, thisAddress: false });
+
 /**
- * To a requester who is not verified: of what was found only what concerns no person, and that there is something. With a
- * mailing of ours it is said whoever was among the recipients.
+ * To a requester who is not verified: of what was found only what concerns no person, and that there is something of that
+ * kind. With a mailing of ours it is said whoever was among the recipients.
  */
 export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
-  const facts = openFindings(grounds.case);
+  const facts = openFindings(grounds.case).filter(concernsNobody);
   const mailing = ownMailing(grounds, section);
   const [first] = mailing.told;
   const evidence = facts.length > 0 ? facts.map(({ id }) => id) : (first?.evidence ?? []);
@@ -389,11 +393,13 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
   const traces = first
     ? []
     : toldOnce(
-        factsOf(facts, 'attacker-trace')
-          .slice(0, TRACES_UNNAMED)
-          .flatMap((fact) => findingSentences(fact, grounds, section)),
+        [
+          ...factsOf(facts, 'attacker-trace').slice(0, TRACES_UNNAMED),
+          ...factsOf(facts, 'page-exposure').slice(0, 1).map(ofPage),
+        ].flatMap((fact) => findingSentences(fact, grounds, section)),
       );
-  if (traces.length > 0 && facts.every(({ kind }) => kind === 'attacker-trace')) return traces;
+  if (traces.length > 0 && facts.every(({ kind }) => kind === 'attacker-trace' || kind === 'page-exposure'))
+    return traces;
   const unnamed: Said = {
     id: 'found.unnamed',
     type: 'FOUND',

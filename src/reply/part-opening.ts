@@ -163,10 +163,13 @@ function firstUseHeard(grounds: Grounds, section: string): Said[] {
     return [
       {
         ...{ id: 'heard.first-use', type: 'HEARD', section, evidence: ['claim'], slots: { words } },
-        text: {
-          ja: 'アドレスについては「{words}」と伺っております。',
-          en: `Of the address you wrote: “{words}”${quotedMark(words)}.`,
-        },
+        // "Only you have the name of the class" is said of something else.
+        text: /アドレス|メアド|\b(?:e-?mail|address)\b/i.test(words)
+          ? {
+              ja: 'アドレスについては「{words}」と伺っております。',
+              en: `Of the address you wrote: “{words}”${quotedMark(words)}.`,
+            }
+          : { ja: '「{words}」とも伺っております。', en: `You also wrote: “{words}”${quotedMark(words)}.` },
       },
     ];
   return [
@@ -187,13 +190,19 @@ function firstUseHeard(grounds: Grounds, section: string): Said[] {
 function particularsHeard({ case: { claim } }: Grounds, section: string): Said[] {
   const words = heardWords(claim.text);
   if (words === '') return [];
+  const heardOf: Said = {
+    ...{ id: 'heard.particulars', type: 'HEARD', section, evidence: ['claim'], slots: { words } },
+    text: {
+      ja: 'また、「{words}」とのことも承りました。',
+      en: `You also wrote: “{words}”${quotedMark(words)}.`,
+    },
+  };
+  if (!/待た(?:さ|せ)|\bwait(?:ed|ing)\b|\bfor (?:an hour|\w{1,10} hours)\b/i.test(words)) return [heardOf];
   return [
+    heardOf,
     {
-      ...{ id: 'heard.particulars', type: 'HEARD', section, evidence: ['claim'], slots: { words } },
-      text: {
-        ja: 'また、「{words}」とのことも承りました。',
-        en: `You also wrote: “{words}”${quotedMark(words)}.`,
-      },
+      ...{ id: 'heard.waited', type: 'APOLOGY', section, evidence: ['claim'], slots: {} },
+      text: { ja: '長くお待たせいたしましたことを、お詫び申し上げます。', en: 'We are sorry that you had to wait.' },
     },
   ];
 }

@@ -129,13 +129,14 @@ const ownAddressShown = (
 ];
 
 /** Whoever sent us three files is not told of one alone: what the others are, and what they show. */
-function handedInBeside({ case: { facts } }: Grounds): Said[] {
+function handedInBeside({ case: { facts }, verified }: Grounds): Said[] {
   return factsOf(facts, 'mail-origin').flatMap(({ id, bounces, ownMail }): Said[] => {
     const said = (name: string, type: Said['type'], text: Both, slots: Said['slots'] = {}): Said => ({
       ...{ id: `origin.${name}`, type, section: 'origin.mail', evidence: [id], slots, text },
     });
     return [
-      ...(ownMail === undefined
+      // That we write to the address is told to whoever is known to use it.
+      ...(ownMail === undefined || !verified
         ? []
         : [
             said(
