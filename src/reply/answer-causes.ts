@@ -10,6 +10,7 @@ import { headings, whereFindingsStand } from './headings.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { listed, toFill } from './said.ts';
+import { isServedFile, isWalk } from './served-file.ts';
 import { announcedBy } from './vendor-leaks.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
 
@@ -338,7 +339,29 @@ const causeUnknown: Told = {
 };
 
 /** "Was my child's name taken too?": from what a person established, else that it is not known, and by when more is told. */
+/** What was seen to be opened or fetched has been told: "whether any data reached outsiders" would take it back. */
+function inWhatWasOpened(grounds: Grounds): Told[] {
+  const opened = factsOf(openFindings(grounds.case), 'attacker-trace').filter(
+    (fact) => fact.success !== 'none' && fact.reachedData && (isWalk(fact) || isServedFile(fact) || showsReading(fact)),
+  );
+  // Whoever is not verified is told of a mailing of ours in their place.
+  if (opened.length === 0 || (!grounds.verified && ownMailingTold(grounds).length > 0)) return [];
+  return [
+    {
+      evidence: opened.map(({ id }) => id),
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '「{heading}」に記した操作で、どの項目が読み取られ、外部に渡ったかは、まだ確かめられておりません。',
+        en: 'Which data were read, and reached outsiders, by what is described under “{heading}” is not established yet.',
+      },
+    },
+  ];
+}
+
 export function items(grounds: Grounds): Told[] {
+  const leak = grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely';
+  const opened = leak && grounds.verified ? [] : inWhatWasOpened(grounds);
+  if (!grounds.verified && opened.length > 0) return [...opened, concerningYou];
   if (!grounds.verified) {
     return [
       {
@@ -351,7 +374,6 @@ export function items(grounds: Grounds): Told[] {
       concerningYou,
     ];
   }
-  const leak = grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely';
   if (leak && grounds.case.handling?.incident?.items) {
     return [
       {
@@ -365,18 +387,23 @@ export function items(grounds: Grounds): Told[] {
     ];
   }
   return [
-    {
-      evidence: ['outcome'],
-      text: leak
-        ? {
-            ja: 'どの項目が対象となったかは、まだ確かめられておりません。',
-            en: 'Which data are concerned is not established yet.',
-          }
-        : {
-            ja: '情報が外部に渡ったかどうか、渡ったとすればどの項目かは、まだ分かっておりません。',
-            en: 'We do not know yet whether any data reached outsiders and, if so, which.',
+    ...opened,
+    ...(opened.length > 0
+      ? []
+      : [
+          {
+            evidence: ['outcome'],
+            text: leak
+              ? {
+                  ja: 'どの項目が対象となったかは、まだ確かめられておりません。',
+                  en: 'Which data are concerned is not established yet.',
+                }
+              : {
+                  ja: '情報が外部に渡ったかどうか、渡ったとすればどの項目かは、まだ分かっておりません。',
+                  en: 'We do not know yet whether any data reached outsiders and, if so, which.',
+                },
           },
-    },
+        ]),
     {
       evidence: ['outcome'],
       slots: { heading: whereDatesStand() },
