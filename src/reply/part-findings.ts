@@ -395,7 +395,7 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
     : toldOnce(
         [
           ...factsOf(facts, 'attacker-trace').slice(0, TRACES_UNNAMED),
-          ...factsOf(facts, 'page-exposure').slice(0, 1).map(ofPage),
+          ...factsOf(facts, 'page-exposure').map(ofPage),
         ].flatMap((fact) => findingSentences(fact, grounds, section)),
       );
   if (traces.length > 0 && facts.every(({ kind }) => kind === 'attacker-trace' || kind === 'page-exposure'))
