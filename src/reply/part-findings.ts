@@ -398,8 +398,10 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
           ...factsOf(facts, 'page-exposure').map(ofPage),
         ].flatMap((fact) => findingSentences(fact, grounds, section)),
       );
-  if (traces.length > 0 && facts.every(({ kind }) => kind === 'attacker-trace' || kind === 'page-exposure'))
-    return traces;
+  const areAllTold =
+    factsOf(facts, 'attacker-trace').length <= TRACES_UNNAMED &&
+    facts.every(({ kind }) => kind === 'attacker-trace' || kind === 'page-exposure');
+  if (traces.length > 0 && areAllTold) return traces;
   const unnamed: Said = {
     id: 'found.unnamed',
     type: 'FOUND',
