@@ -70,3 +70,11 @@ it('names nobody in its words', async () => {
   expect(`${words?.ja}${words?.en}`).not.toContain('tanaka');
   expect(applicationWords([])).toBeUndefined();
 });
+
+it('tells the export of the whole list after more small ones than are looked at', async () => {
+  const small = Array.from({ length: 1_200 }, (_, n) => exported(minute((n % 20) + 1, 10, 0), 'ono', 110 + (n % 9)));
+  const whole = exported(minute(25, 23, 0), 'sato', 8_412);
+  expect(await told('often.log', [...small, whole])).toEqual([
+    { kind: 'export', user: 'sato', records: 8_412, lines: [1_201] },
+  ]);
+});

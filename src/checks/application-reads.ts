@@ -21,6 +21,7 @@ const TIMES_USUAL_EXPORT = 3;
 /** Hours with views, apart from the one in question, that make a habit. */
 const FEWEST_HOURS = 5;
 const MOST_TOLD = 10;
+/** The largest ones: of a system that writes out more often than this, none that tells is left out. */
 const MOST_EXPORTS = 1000;
 
 /** Which field says what was done, and which say only who, when and from where. */
@@ -42,17 +43,22 @@ const entries = `greatest(arrayMax(arrayPushBack(arrayMap((v, k) -> if(match(k, 
   toUInt64OrZero(extract(message, '([0-9]{1,9}) ?(?:rows|records|entries|contacts|subscribers|件)')))`;
 
 type ExportRow = { readonly user: string; readonly f: number; readonly n: number; readonly counted: number };
+type WrittenRow = ExportRow & { readonly usual: number };
 type ViewRow = ExportRow & { readonly last: readonly [number, number]; readonly hours: number; readonly most: number };
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Exports of far more than is usually written out; where there was only one, that one. */
 async function exportsIn(store: LogStore): Promise<ApplicationRead[]> {
-  const rows = await store.rows<ExportRow>(
-    `select user, f, n, toUInt32(${entries}) as counted from event
-     where action = '' and ${named} and match(${said}, '${EXPORTS}') order by f, n limit ${MOST_EXPORTS}`,
+  const rows = await store.rows<WrittenRow>(
+    `select user, f, n, counted, quantileExact(0.5)(counted) over () as usual from (
+       select user, f, n, toUInt32(${entries}) as counted from event
+       where action = '' and ${named} and match(${said}, '${EXPORTS}')
+     ) order by counted desc, f, n limit ${MOST_EXPORTS}`,
   );
-  const telling = rows.filter(({ counted, f, n }) => {
+  const telling = rows.filter(({ counted, usual, f, n }) => {
+    // Among so many the one in question does not move the middle; among few it would be its own habit.
+    if (rows.length === MOST_EXPORTS) return counted >= FEWEST_RECORDS && counted >= TIMES_USUAL_EXPORT * usual;
     const others = rows.filter((row) => row.f !== f || row.n !== n).map((row) => row.counted);
     return counted >= FEWEST_RECORDS && (others.length === 0 || counted >= TIMES_USUAL_EXPORT * median(others));
   });

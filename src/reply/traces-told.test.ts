@@ -69,3 +69,16 @@ it('says where logins were looked for, and of which it had no record', () => {
   expect(letter(input, 'ja')).toContain('失敗が続いた後の不審なログインは見つかっておりません');
   expect(letter({ ...input, loginsIn: [] }, 'en')).not.toContain('suspicious login');
 });
+
+it('beside a trace that succeeded, one that may have is no sentence of its own, and its evidence is kept', () => {
+  const shown: Fact = {
+    ...{ id: 'f92', kind: 'attacker-trace', attack: 'webshell', success: 'shown', reachedData: false, pointers: [] },
+  };
+  const possible: Fact = { ...shown, id: 'f93', attack: 'traversal', success: 'possible' };
+  const both = open([shown, possible], true);
+  expect(letter(both, 'en')).toContain('unauthorised operation from outside that succeeded');
+  expect(letter(both, 'en')).not.toContain('may have succeeded');
+  expect(letter(open([possible], true), 'en')).toContain('may have succeeded');
+  const { sentences } = draftLetter(both, { stage: 'main', lang: 'en', channel: 'letter' });
+  expect(sentences.find(({ id }) => id === 'found.f92')?.evidence).toEqual(['f92', 'f93']);
+});
