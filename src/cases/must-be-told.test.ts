@@ -5,7 +5,7 @@ import { surveyCase } from '../evidence/fixtures/survey.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { mustBeTold } from './must-be-told.ts';
 import { nextSteps, type Situation } from './next-steps.ts';
-import { triage } from './triage.ts';
+import { triage } from './triage/triage.ts';
 
 const now = Date.parse('2026-04-10T12:00:00+09:00');
 const claim = { ...surveyCase.claim, receivedAt: '2026-04-10T09:00:00+09:00' };

@@ -6,7 +6,8 @@ import { type GivenLogs, investigate, prepareWeighing } from '../cases/investiga
 import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
 import { type PresentOptions, present } from '../cases/present.ts';
 import { openSideThread, type SideThread } from '../cases/side-weighing.ts';
-import { endedWith, type Triage, type TriageInput, triage as triageOf } from '../cases/triage.ts';
+import type { TriageInput } from '../cases/triage/first-look.ts';
+import { endedWith, type Triage, triage as triageOf } from '../cases/triage/triage.ts';
 import { guessQuestion } from '../checks/guess-question.ts';
 import { readRotationSettings } from '../custody/rotation-settings.ts';
 import { writeOpenings } from '../evidence/openings.ts';

@@ -5,7 +5,7 @@ import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
 import { concernsNobody } from './of-nobody.ts';
-import { resultBy } from './promised.ts';
+import { RESULT_DAYS, resultBy } from './promised.ts';
 import { filesNotAtHand, recordsNotAtHand, stretchesOf } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
@@ -423,7 +423,7 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
 
 /** Who examines what is still open, and until when. Nobody has to prove who they are to hear what concerns no person. */
 export function openPromise(grounds: Grounds, section: string): Said {
-  const by = resultBy(grounds, 14);
+  const by = resultBy(grounds, RESULT_DAYS);
   return {
     id: 'promise.open',
     type: 'PROMISE',

@@ -18,12 +18,13 @@ import { inTheirMailbox, sentByUs, whoSent } from './answer-sender.ts';
 import { type Asked, isRequest, kindsAsked, questionsOf } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
-import { isSentence, measures } from './part-closing.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
-import { nextWordBy, resultBy } from './promised.ts';
+import { measures } from './part-measures.ts';
+import { nextWordBy, RESULT_DAYS, resultBy } from './promised.ts';
 import { quotedQuestion } from './question-quoted.ts';
+import { isSentence } from './recorded-steps.ts';
 import type { Said } from './said.ts';
 
 /** Recorded steps that an answer names; the rest stand with their dates. */
@@ -58,10 +59,7 @@ function plan(grounds: Grounds): Told[] {
   ];
 }
 
-/** Days within which what is open is answered. */
-const ANSWERED_IN = 14;
-
-const dayOfAnswer = (grounds: Grounds) => resultBy(grounds, ANSWERED_IN);
+const dayOfAnswer = (grounds: Grounds) => resultBy(grounds, RESULT_DAYS);
 
 /** Their answers would tell what we hold of somebody: they wait until it is known who asks. */
 const personal: Answer = {

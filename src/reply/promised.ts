@@ -34,6 +34,9 @@ export function nextWordBy(grounds: Grounds): string {
   return workingMoment(now, zone, { days: daysFor(grounds.outcome), hour: CLOSING });
 }
 
+/** Days for what others have to answer, or records have to be compared for: two working weeks. */
+export const RESULT_DAYS = 14;
+
 /** Less than this is too short to promise a result for, whoever asks for it. */
 const LEAST_FOR_RESULTS = 5 * 24 * HOUR;
 

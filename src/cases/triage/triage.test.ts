@@ -1,8 +1,8 @@
 // What the phone may admit depends on what is established: nobody denies on the phone what the letter says.
 import { expect, it } from 'vitest';
-import { noRotationSettings } from '../custody/rotation-settings.ts';
-import { draftLetter } from '../reply/draft.ts';
-import { sampleCase, sampleCheck } from '../reply/sample-case.ts';
+import { noRotationSettings } from '../../custody/rotation-settings.ts';
+import { draftLetter } from '../../reply/draft.ts';
+import { sampleCase, sampleCheck } from '../../reply/sample-case.ts';
 import { endedWith, triage } from './triage.ts';
 
 const { claim, organisation } = sampleCase;
