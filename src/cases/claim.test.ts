@@ -11,6 +11,29 @@ const mail = (text: string, from = 'kaoru@example.net') =>
     'Asia/Tokyo',
   );
 
+describe('the subject line of a complaint', () => {
+  const under = (subject: string, text: string) =>
+    claimFromMail(
+      { from: { address: 'k@example.net', name: null }, date: '2026-06-18T20:15:30+09:00', subject, text },
+      { path: 'claim.eml', sha256: 'ab12cd34ef' },
+      ['midori-kobo.example'],
+      'Asia/Tokyo',
+    ).questions;
+
+  it.each([
+    ['Where did you send my details?', 'I get junk since Monday.', ['Where did you send my details?']],
+    ['Junk mail - where did you put our addresses??', 'See above.', ['Junk mail - where did you put our addresses?']],
+    ['Fwd: 名簿を誰に渡したのですか', '迷惑メールが届きます。', []],
+    ['名簿を誰に渡したのですか？', '迷惑メールが届きます。', ['名簿を誰に渡したのですか？']],
+    ['Did you leak it?', 'Junk arrives. Did you leak it?', ['Did you leak it?']],
+    // The subject of a reply may be that of our own mail.
+    ['Re: Would you like to join our spring course?', 'I get junk since Monday.', []],
+    ['Complaint', 'I get junk since Monday.', []],
+  ])('%s', (subject, text, questions) => {
+    expect(under(subject, text)).toEqual(questions);
+  });
+});
+
 describe('claim.yaml', () => {
   it('what was not said stays null', () => {
     expect(yaml('address: a@example.jp\n')).toMatchObject({

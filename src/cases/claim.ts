@@ -250,6 +250,25 @@ function withTold(
   return [...recorded, ...once].toSorted((a, b) => (a.at < b.at ? -1 : 1));
 }
 
+/**
+ * What the subject line asks and the text does not ask again in the same words: "Where did you send my details?". The subject
+ * of a reply is that of the mail replied to, and may be ours.
+ */
+function questionInSubject(subject: string | null, asked: readonly string[]): readonly string[] {
+  const line = (subject ?? '').replace(/([?？])[?？!！]{1,20}$/, '$1').trim();
+  if (/^(?:re|aw|sv|antw|回复|返信)\s?[:：]/i.test(line)) return [];
+  const bare = line.replace(/^(?:fwd?|wg|tr|転送)\s?[:：]\s{0,4}/i, '');
+  const words = (text: string) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, '');
+  const known = asked.map(words);
+  return questionsIn(bare)
+    .filter((question) => !known.some((one) => one.includes(words(question))))
+    .slice(0, 1);
+}
+
 /** Who writes for somebody else: a lawyer, a relative. */
 const forAnother =
   /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|acting for|my client|our client|受.{1,12}委托|代理律师/i;
@@ -302,6 +321,7 @@ export function claimFromMail(
     });
   }
   const told = toldIn(text, mail.date);
+  const questions = [...questionInSubject(mail.subject ?? null, told.questions), ...told.questions];
   const earlier = withTold([], told.earlier);
   const contactedBy = contactedByIn(text);
   return {
@@ -319,7 +339,7 @@ export function claimFromMail(
     ...told.dates,
     firstUseClaimed: told.firstUseClaimed,
     realNameInSpam: null,
-    questions: told.questions,
+    questions: questions.slice(0, MOST_QUESTIONS),
     requesterVerified: 'no',
     language: languageOf(mail.text),
     text: mail.text,

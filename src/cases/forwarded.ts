@@ -7,12 +7,15 @@ import { firstMailbox } from '../mail/mailbox-list.ts';
 export type ComplaintMail = {
   readonly from: { readonly address: string; readonly name: string | null } | null;
   readonly date: string | null;
+  /** Decoded; absent where a mail shows none. */
+  readonly subject?: string | null;
   readonly text: string;
 };
 
 const headerLine =
   /^\s{0,4}(From|Date|Sent|To|Cc|Subject|Reply-To|差出人|送信者|日時|送信日時|日付|宛先|件名)\s?[:：]\s?(.{0,500})$/i;
 const ofSender = /^(?:From|差出人|送信者)$/i;
+const ofSubject = /^(?:Subject|件名)$/i;
 const ofDate = /^(?:Date|Sent|日時|送信日時|日付)$/i;
 
 /** Without the marks of quoting, as many as there are. */
@@ -46,11 +49,13 @@ export function forwardedComplaint(mail: ComplaintMail, zone: string): Complaint
   }
   let sender = '';
   let date: string | undefined;
+  let subject: string | undefined;
   let next = first;
   for (; next < lines.length; next += 1) {
     const [, key, value = ''] = headerLine.exec(unquoted(lines[next] ?? '')) ?? [];
     if (key === undefined) break;
     if (ofSender.test(key)) sender = value;
+    if (ofSubject.test(key)) subject ??= value.trim();
     if (ofDate.test(key)) date ??= instantOf(value, zone);
   }
   const mailbox = firstMailbox(sender);
@@ -62,6 +67,7 @@ export function forwardedComplaint(mail: ComplaintMail, zone: string): Complaint
     from: mailbox?.address ? { address: mailbox.address, name: mailbox.name || null } : null,
     // A forward is never earlier than what it carries; a date that says so is not believed.
     date: date !== undefined && (mail.date === null || Date.parse(date) <= Date.parse(mail.date)) ? date : mail.date,
+    subject: subject ?? null,
     text: body.map(quoted ? unquoted : (line) => line).join('\n'),
   };
 }

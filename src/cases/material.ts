@@ -118,7 +118,13 @@ function claimFromEml(file: NamedBytes, organisation: Organisation): Claim {
   const at = date ? isoInZone(date.milliseconds, organisation.timeZone) : null;
   const sender = from?.address ? { address: from.address, name: from.name || null } : null;
   const domains = organisation.sendsFrom.filter((name) => /[a-z]/i.test(name));
-  return claimFromMail({ from: sender, date: at, text: message.readable }, file, domains, organisation.timeZone);
+  const subject = headerValue(message.headers, 'subject');
+  return claimFromMail(
+    { from: sender, date: at, subject, text: message.readable },
+    file,
+    domains,
+    organisation.timeZone,
+  );
 }
 
 function readGivenFacts(file: NamedBytes): readonly Fact[] {

@@ -4,59 +4,17 @@ import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import { notHeld } from './answer-held.ts';
 import { mailingShown, wantsErasure } from './asked.ts';
-import { erasureUnderHold } from './erasure-words.ts';
 import type { Grounds } from './grounds.ts';
 import { headings } from './headings.ts';
 import { checked } from './part-checked.ts';
-import { stopIfWished } from './part-holding.ts';
 import type { Told } from './part-lists.ts';
-import { nextWordBy } from './promised.ts';
 import { toFill } from './said.ts';
+import { erased, stopIfWished } from './stop-request.ts';
 
 /** `id`: of a sentence that stands elsewhere where nobody asked for it. */
 export type Answer = Told & { readonly type?: SentenceType; readonly id?: string };
 
 const heading = (key: string) => headings[key] ?? { ja: '', en: '' };
-
-function erased(grounds: Grounds): Answer[] {
-  const { owner } = grounds;
-  const by = nextWordBy(grounds);
-  if (!grounds.verified) {
-    return [
-      {
-        evidence: ['org'],
-        text: {
-          ja: 'お預かりしているものがあれば、ご本人の確認ができましたら、削除し、その結果をお知らせいたします。',
-          en: 'If we hold anything, we will erase it once the address is confirmed as yours, and tell you so.',
-        },
-      },
-    ];
-  }
-  const held = erasureUnderHold(grounds);
-  return [
-    ...(held.length > 0
-      ? held
-      : [
-          {
-            evidence: ['org'],
-            text: {
-              ja: '削除は、調査に必要な記録を分けて保存したうえで行います。',
-              en: 'We will erase your data once the records that the examination needs are set apart.',
-            },
-          },
-        ]),
-    {
-      id: 'erase.told',
-      type: 'PROMISE',
-      evidence: ['org'],
-      slots: { owner, by },
-      text: {
-        ja: '削除する項目と日、残す項目・理由・期間は、{owner}が{by:moment}までにお知らせいたします。',
-        en: 'Our {owner} will tell you by {by:moment} what is erased and when, and what is kept, why and until when.',
-      },
-    },
-  ];
-}
 
 /** The request to stop, or to erase: taken as made. */
 export function stopAsked(question: string, grounds: Grounds): Answer[] {

@@ -10,7 +10,7 @@ import { conclusion, ownMistake, sorryFirst } from './part-conclusion.ts';
 import { advice, incident, itemsKnown } from './part-confirmed.ts';
 import { findings, findingsInShort, findingsUnnamed } from './part-findings.ts';
 import { heldAndRights } from './part-held.ts';
-import { endOfHolding, kept, nextWord, stopIfWished, verify, willExamine } from './part-holding.ts';
+import { endOfHolding, kept, nextWord, verify, willExamine } from './part-holding.ts';
 import { correction, keptWatching, sinceThen } from './part-later.ts';
 import { limits } from './part-limits.ts';
 import { measures } from './part-measures.ts';
@@ -22,6 +22,7 @@ import { ways } from './part-ways.ts';
 import { inWordsOfRecipients } from './recipient-words.ts';
 import { stepsTaken } from './recorded-steps.ts';
 import { render, type Said } from './said.ts';
+import { stopInHolding } from './stop-request.ts';
 import { inWordsForAnother } from './written-for-another.ts';
 import { zoneTold } from './zone-told.ts';
 
@@ -49,7 +50,7 @@ function holding(grounds: Grounds): Said[] {
     ...(grounds.case.mailOrigin === 'not_ours' ? mailOrigin(grounds) : threatCare(grounds)),
     ...willExamine(grounds),
     ...requests(grounds),
-    ...stopIfWished(grounds),
+    ...stopInHolding(grounds),
     ...(grounds.verified ? [] : verify(grounds)),
     nextWord(grounds),
     ...zoneTold(grounds),

@@ -12,6 +12,7 @@ export const headings: Readonly<Record<string, Both>> = {
   verify: { ja: 'ご本人の確認について', en: 'Confirming your request' },
   stop: { ja: '配信や利用の停止について', en: 'If you want us to stop' },
   stopping: { ja: '配信や利用の停止のご要望について', en: 'Your request that we stop' },
+  deleting: { ja: '停止と削除のご要望について', en: 'Your request to erase your data' },
   next: { ja: '次のご連絡', en: 'When you will hear from us' },
   origin: { ja: '届いたメールの送信元', en: 'Who sent the message' },
   threat: { ja: '脅して支払いを求めるメールについて', en: 'The message that threatens you' },

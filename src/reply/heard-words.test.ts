@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { heardWords } from './heard-words.ts';
+import { fearWords, heardWords } from './heard-words.ts';
 
 it.each([
   [
@@ -25,4 +25,15 @@ it.each([
   '',
 ])('quotes nothing of %s', (text) => {
   expect(heardWords(text)).toBe('');
+});
+
+it.each([
+  ['子どもの名前が漏れたことが一番心配です。調べてください。', '子どもの名前が漏れたことが一番心配です'],
+  ['It came by night. What worries me most is my daughter’s name.', 'What worries me most is my daughter’s name'],
+  ['怖くて眠れません。', '怖くて眠れません'],
+  ['何が一番心配かお分かりですか？', ''],
+  ['誰かに売られたのかと一番心配です。', ''],
+  ['迷惑メールが届きます。', ''],
+])('what is feared most in %s', (text, words) => {
+  expect(fearWords(text)).toBe(words);
 });

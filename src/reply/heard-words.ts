@@ -6,6 +6,9 @@ import { foreignWords } from './foreign-words.ts';
 
 const particulars =
   /名前|氏名|本名|名指し|クラス|[^一二三四五六七八九十]組の|子ども|子供|娘|息子|パスワード|住所|生年月日|誕生日|知ってい|ご存じ|売却|査定|書かれて|書いてあ|何時間|待たさ|\b(?:my|her|his|our) (?:full |real |first |last |maiden |old )?(?:name|password|son|daughter|child|date of birth|home address|order|company)\b|\bby name\b|\b(?:knew|knows) (?:about|of|that|my|where|when|what)\b|\bfor (?:an hour|\w{1,10} hours)\b|\bnobody (?:answered|could)\b/i;
+/** What somebody says they fear most. */
+const fears =
+  /(?:一番|いちばん|最も|もっとも|何より|とても|非常に)(?:の|も)?(?:心配|不安|気がかり|怖|恐ろし|気にな)|(?:心配|不安|怖く?|恐ろしく)(?:で|て)[^。]{0,10}(?:たまら|なりません|仕方|眠れ|寝られ)|夜も(?:眠れ|寝られ)|\bwhat (?:worries|frightens|scares|upsets|bothers) me (?:most|the most|more)\b|\bmy (?:biggest|greatest|main|worst) (?:worry|fear|concern)\b|\bI(?: am|['’]m) (?:most |really |very |so |now )?(?:worried|afraid|frightened|scared|terrified)\b|\bI (?:can(?:no|['’])t|hardly) sleep\b/i;
 /** Accusations are answered, not repeated; questions and requests have a place of their own. */
 const elsewhere =
   /[?？]|漏|流出|売ら?れ|売った|責任|(?:ください|下さい|たい|ますか|ですか|のか|でしょうか)$|\b(?:leak|breach|sold|sell|hack|please|want|demand|would like|tell me|delete|erase|remove)/i;
@@ -18,19 +21,43 @@ const QUOTED_AT_MOST = 90;
 /** Stands behind words of the customer that an English letter quotes in Japanese. */
 export const quotedMark = (words: string): string => (isJapanese(words) ? ' (quoted as you wrote it)' : '');
 
-/** The first sentence of the complaint that tells such a thing and can be quoted whole; empty where there is none. */
+/** The first sentence of the complaint that tells such a thing and can be quoted whole; empty where there is none. What is quoted elsewhere is left out. */
 export function heardWords(text: string | null): string {
-  const said = (text ?? '').slice(0, LONGEST).replace(/^[>＞].*$/gm, '');
-  const known = firstUseWords(text);
-  for (const sentence of said.split(/(?<=[。？?！!])|\n\s*\n|(?<=\.)\s/)) {
-    const plain = sentence
-      .replace(/\s+/g, ' ')
-      .trim()
-      .replace(/[。.!！]$/, '');
-    if (plain.length < 8 || plain.length > QUOTED_AT_MOST || !particulars.test(plain)) continue;
-    if (elsewhere.test(plain) || secret.test(plain)) continue;
-    const words = foreignWords(plain, QUOTED_AT_MOST);
-    if (words !== known && !words.endsWith('…') && !words.includes('***')) return words;
+  const known = new Set([firstUseWords(text), fearWords(text)]);
+  for (const plain of sentencesOf(text)) {
+    if (!particulars.test(plain) || elsewhere.test(plain)) continue;
+    const words = quotable(plain);
+    if (words !== '' && !known.has(words)) return words;
   }
   return '';
+}
+
+/** The sentence that says what they fear most; it may speak of a leak, since it is repeated as theirs. Empty where there is none. */
+export function fearWords(text: string | null): string {
+  for (const plain of sentencesOf(text)) {
+    if (!fears.test(plain) || /[?？]|売ら?れ|売った|責任/.test(plain)) continue;
+    const words = quotable(plain);
+    if (words !== '' && words !== firstUseWords(text)) return words;
+  }
+  return '';
+}
+
+/** Their own sentences without the closing mark; quoted lines are somebody else's. */
+const sentencesOf = (text: string | null): readonly string[] =>
+  (text ?? '')
+    .slice(0, LONGEST)
+    .replace(/^[>＞].*$/gm, '')
+    .split(/(?<=[。？?！!])|\n\s*\n|(?<=\.)\s/)
+    .map((sentence) =>
+      sentence
+        .replace(/\s+/g, ' ')
+        .trim()
+        .replace(/[。.!！]$/, ''),
+    );
+
+/** As it can stand in a letter, whole and without what may be secret; else empty. */
+function quotable(plain: string): string {
+  if (plain.length < 8 || plain.length > QUOTED_AT_MOST || secret.test(plain)) return '';
+  const words = foreignWords(plain, QUOTED_AT_MOST);
+  return words.endsWith('…') || words.includes('***') ? '' : words;
 }

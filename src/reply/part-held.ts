@@ -7,8 +7,8 @@ import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
 import { columnsNamed } from './held-columns.ts';
-import { stopIfWished } from './part-holding.ts';
 import { type Said, type Slot, toFill } from './said.ts';
+import { stopIfWished } from './stop-request.ts';
 
 /** Forms as the register names them, each in its own marks; what goes beyond a line is left out. */
 function formsNamed(forms: string | undefined): Both | undefined {

@@ -1,11 +1,7 @@
 // The holding letter: what was heard, what is being kept, what will be examined, and when the next word comes.
 
-import type { ContactedBy } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
-import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { stopRequested } from './asked.ts';
-import { contactWords } from './contact-words.ts';
 import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import { listRecords } from './part-lists.ts';
@@ -173,74 +169,6 @@ export function willExamine(grounds: Grounds): Said[] {
     });
   }
   return said;
-}
-
-/**
- * What we can do against calls, text messages and post: use of the number or address by us, and a demand to whoever had it
- * from us. Said whether or not anything was passed on. That strangers stop, nobody can promise.
- */
-function stopContact(grounds: Grounds, by: ContactedBy): Said[] {
-  const asked = stopRequested(grounds.case);
-  const said = (id: string, type: Said['type'], text: Both, slots: Said['slots'] = {}): Said => ({
-    ...{ id, type, section: asked ? 'stopping.all' : 'stop.all', evidence: ['org'], slots, text },
-  });
-  return [
-    said(grounds.verified ? 'stop.use' : 'stop.sending', 'RIGHT', {
-      ja: `${asked ? 'ご要望のとおり' : 'ご希望があれば'}、弊社では、調査とご連絡に必要なものを除き、お申し出のご連絡先を使うことを直ちに停止いたします。`,
-      en: `${asked ? 'As you ask' : 'If you wish'}, we will at once stop using your contact details for anything but this examination and our replies.`,
-    }),
-    said(
-      'stop.passed-on',
-      'PROMISE',
-      {
-        ja: 'ご連絡先を社外に渡していた場合は、{owner}が{by:moment}までに、渡した先の会社に使用の中止を求めます。',
-        en: 'If we passed the contact details on, our {owner} will ask whoever has them to stop using them, by {by:moment}.',
-      },
-      { owner: grounds.owner, by: nextWordBy(grounds) },
-    ),
-    said('stop.others', 'LIMIT', contactWords[by].notStopped),
-  ];
-}
-
-/** What we can stop, and, where the message is not ours, what that does not stop. */
-export function stopIfWished(grounds: Grounds): Said[] {
-  // Whoever has asked for it is not told what would follow if they wished it.
-  const asked = stopRequested(grounds.case);
-  const section = asked ? 'stopping.all' : 'stop.all';
-  const stop: Said = {
-    id: grounds.verified ? 'stop.use' : 'stop.sending',
-    type: 'RIGHT',
-    section,
-    evidence: ['org'],
-    slots: {},
-    text: grounds.verified
-      ? {
-          ja: `${asked ? 'ご要望のとおり' : 'ご希望があれば'}、調査とご連絡に必要なものを除き、お預かりしている情報の利用を直ちに停止いたします。`,
-          en: `${asked ? 'As you ask' : 'If you wish'}, we will at once stop using your data for anything but this examination and our replies.`,
-        }
-      : {
-          ja: `弊社からお送りしているものがある場合は、${asked ? 'ご要望のとおり' : 'ご希望により'}、お申し出のアドレスへの送信を直ちに停止いたします。`,
-          en: `If we send anything to the address, we will stop it at once${asked ? ', as you ask' : ' if you wish'}.`,
-        },
-  };
-  const by = contactedBy(grounds.case);
-  if (by !== undefined) return stopContact(grounds, by);
-  const [origin] = factsOf(grounds.case.facts, 'mail-origin');
-  if (grounds.verified || grounds.case.mailOrigin !== 'not_ours' || !origin) return [stop];
-  return [
-    stop,
-    {
-      id: 'stop.others',
-      type: 'LIMIT',
-      section,
-      evidence: [origin.id],
-      slots: {},
-      text: {
-        ja: 'ただし、弊社以外から送られる迷惑メールは、これでは止まりません。',
-        en: 'This does not stop spam that others send.',
-      },
-    },
-  ];
 }
 
 /** Whoever writes for somebody else shows that they may. */

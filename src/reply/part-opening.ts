@@ -7,7 +7,7 @@ import { earlierHeard } from './earlier-complaints.ts';
 import { firstUseWords } from './first-use.ts';
 import { foreignWords } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
-import { heardWords, quotedMark } from './heard-words.ts';
+import { fearWords, heardWords, quotedMark } from './heard-words.ts';
 import { namesClient } from './names-client.ts';
 import type { Said } from './said.ts';
 
@@ -207,6 +207,21 @@ function particularsHeard({ case: { claim } }: Grounds, section: string): Said[]
   ];
 }
 
+/** What they fear most is not left out of an answer to it, whoever is right about where it came from. */
+function fearHeard({ case: { claim } }: Grounds, section: string): Said[] {
+  const words = fearWords(claim.text);
+  if (words === '') return [];
+  return [
+    {
+      ...{ id: 'heard.fear', type: 'FEEL', section, evidence: ['claim'], slots: { words } },
+      text: {
+        ja: '「{words}」とのお言葉を、重く受け止めております。',
+        en: `We take to heart what you wrote: “{words}”${quotedMark(words)}.`,
+      },
+    },
+  ];
+}
+
 /** A day as the customer told it: "on Friday 3 May 2026", "about" it, or "early in May 2026". */
 export function onDay({ case: { claim } }: Pick<Grounds, 'case'>, key: ToldKey, slot: string): Both {
   const exact = claim.monthPart?.[key] === undefined && claim.approximate?.includes(key) !== true;
@@ -244,6 +259,7 @@ export function heard(grounds: Grounds): Said[] {
     ...neverGiven(grounds),
     ...firstUseHeard(grounds, 'heard.all'),
     ...particularsHeard(grounds, 'heard.all'),
+    ...fearHeard(grounds, 'heard.all'),
   ];
   const days = answerWantedIn(grounds.case.claim);
   const wanted: Said[] =

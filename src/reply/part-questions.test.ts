@@ -132,8 +132,10 @@ describe('a request', () => {
   it('stands in the first answer too', () => {
     const input = toAnybody(asking(['アドレスを消してください。']));
     const { text } = draftLetter(input, { stage: 'holding', lang: 'ja', channel: 'letter' });
-    expect(text).toContain('配信や利用の停止のご要望について');
+    expect(text).toContain('停止と削除のご要望について');
     expect(text).toContain('ご要望のとおり');
+    // Who asked for erasure is not told of the stop alone.
+    expect(text).toContain('調査に必要な記録を分けて保存したうえで削除し');
   });
 });
 
@@ -173,4 +175,39 @@ it('a list that went out after the spam began held them or not, and does not exp
   const { ja, en } = letters(asking(['誰に渡したのですか'], { facts }));
   expect(ja).toContain('お客様の情報は、その名簿に含まれておりました。渡したのは迷惑メールが届き始めた');
   expect(en).toContain('Your record was in that list. By your account the spam had begun before that');
+});
+
+it('a leak at a company that had the list only then is not told as what may have begun the spam', () => {
+  const facts: Fact[] = [
+    ...sampleCase.facts.filter(({ kind }) => !/^vendor-|list-copies/.test(kind)),
+    {
+      ...{ id: 'l1', kind: 'list-copies', vendors: 0, exports: 0, later: 1, laterTo: 'あおば配信' },
+      ...{ laterAt: '2009-05-10', laterHeld: 'yes' },
+    },
+    {
+      ...{ id: 'v1', kind: 'vendor-answer', vendor: 'あおば配信', answer: 'announced', coversThisRecord: 'yes' },
+      ...{ at: '2009-05-20' },
+    },
+  ];
+  const confirmed = asking(['誰に渡したのですか'], {
+    facts,
+    outcome: 'leak_confirmed',
+    confirmedScope: 'record',
+    permitted: ['leak_confirmed', 'inconclusive'],
+    unresolved: ['v1'],
+  });
+  const { ja, en } = letters(confirmed);
+  expect(ja).toContain('漏れた情報を委託先に渡したのは迷惑メールが届き始めた後で');
+  expect(en).toContain('the company had your data only after the spam had begun');
+  // Where the same company had an earlier list as well, it stays open.
+  const before: Fact = {
+    id: 'h1',
+    kind: 'vendor-held',
+    vendor: 'あおば配信',
+    thisRecord: 'unknown',
+    othersHeld: 0,
+    others: 0,
+  };
+  const open = letters({ ...confirmed, facts: [...facts, before] });
+  expect(open.ja).toContain('この漏えいと、届いた迷惑メールとの関係は、まだ確認できておりません。');
 });

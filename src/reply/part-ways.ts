@@ -5,6 +5,7 @@ import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Said } from './said.ts';
+import { leakAfterBeginning } from './vendor-leaks.ts';
 
 type Way = { readonly name: Both; readonly known: (fact: Fact) => boolean };
 
@@ -89,6 +90,37 @@ function matchesWhatLeaked(section: string, matching: readonly Fact[]): Said {
   };
 }
 
+/** Whether a leak that is established has to do with the spam: not known, or, of a list that went out too late, not with its beginning. */
+function leakAndSpam(grounds: Grounds, section: string): Said {
+  const after = openFindings(grounds.case).every((fact) => fact.kind === 'vendor-answer')
+    ? leakAfterBeginning(grounds)
+    : undefined;
+  if (!after) {
+    return {
+      id: 'ways.confirmed',
+      type: 'LIMIT',
+      section,
+      evidence: ['outcome'],
+      slots: {},
+      text: {
+        ja: 'この漏えいと、届いた迷惑メールとの関係は、まだ確認できておりません。',
+        en: 'We do not know yet whether the spam you received has to do with this leak.',
+      },
+    };
+  }
+  return {
+    id: 'ways.confirmed-after',
+    type: 'LIMIT',
+    section,
+    evidence: [after.answer.id, after.lists.id, 'claim'],
+    slots: {},
+    text: {
+      ja: '記録のとおりであれば、漏れた情報を委託先に渡したのは迷惑メールが届き始めた後で、その後に届いたメールとの関係は、まだ確認できておりません。',
+      en: 'By our records the company had your data only after the spam had begun; whether later messages have to do with this leak is not known yet.',
+    },
+  };
+}
+
 /** A message of ours that showed its recipients is a way of its own: left out of the list, it would read as excluded. */
 function ownMailing(grounds: Grounds, section: string): Said[] {
   const [fact] = ownMailingTold(grounds);
@@ -147,20 +179,7 @@ export function ways(grounds: Grounds): Said[] {
       (fact) => fact.kind === 'form-values-in-spam' || (fact.kind === 'real-name-in-spam' && !fact.nameInAddress),
     );
     if (matching.length > 0) return [matchesWhatLeaked(section, matching)];
-    return [
-      {
-        id: 'ways.confirmed',
-        type: 'LIMIT',
-        section,
-        evidence: ['outcome'],
-        slots: {},
-        text: {
-          ja: 'この漏えいと、届いた迷惑メールとの関係は、まだ確認できておりません。',
-          en: 'We do not know yet whether the spam you received has to do with this leak.',
-        },
-      },
-      ...nameFromAddress(grounds, section),
-    ];
+    return [leakAndSpam(grounds, section), ...nameFromAddress(grounds, section)];
   }
   const left = waysLeft(grounds);
   const [last, ...before] = left.toReversed();

@@ -1,8 +1,34 @@
 // A company that we gave data to has told us of a leak: what that means for whoever asks where it came from.
-import { factsOf } from '../vocabulary/fact.ts';
-import type { Grounds } from './grounds.ts';
+import { type FactOf, factsOf } from '../vocabulary/fact.ts';
+import type { CaseInput, Grounds } from './grounds.ts';
 import type { Told } from './part-lists.ts';
-import { vendorNamed, vendorWords } from './vendor-names.ts';
+import { vendorListed, vendorNamed, vendorWords } from './vendor-names.ts';
+
+/**
+ * The leak that a vendor told us of, and the record of lists by which that vendor was given this record only after the spam
+ * had begun: such a leak is no explanation of how the spam began.
+ */
+export function leakAfterBeginning({
+  case: input,
+  spamSince,
+}: Grounds): { readonly answer: FactOf<'vendor-answer'>; readonly lists: FactOf<'list-copies'> } | undefined {
+  if (spamSince === undefined) return undefined;
+  const [answer] = factsOf(input.facts, 'vendor-answer').filter(
+    (fact) => fact.answer === 'announced' && fact.coversThisRecord === 'yes',
+  );
+  if (!answer || factsOf(input.facts, 'vendor-held').some(({ vendor }) => sameVendor(input, vendor, answer.vendor)))
+    return undefined;
+  const lists = factsOf(input.facts, 'list-copies').find(
+    ({ laterTo, laterHeld }) =>
+      laterHeld === 'yes' && laterTo?.split('; ').some((vendor) => sameVendor(input, vendor, answer.vendor)),
+  );
+  return lists ? { answer, lists } : undefined;
+}
+
+function sameVendor(input: CaseInput, one: string, other: string): boolean {
+  const known = vendorListed(input, one);
+  return one === other || (known !== undefined && known === vendorListed(input, other));
+}
 
 /** A vendor that admits it: whoever is told of a leak elsewhere in the letter is not told here that it has yet to be found out. */
 export function admittedBy(grounds: Grounds): Told[] {
