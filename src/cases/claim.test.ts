@@ -208,6 +208,49 @@ describe('the complaint as a mail', () => {
     });
   });
 
+  it.each([
+    {
+      name: 'an alias made for us, and where its mail ends up',
+      text: 'I gave an alias which I made for you only:\nquilt.7f3k@moth.example. Everything ends up in marta@example.com.\nOn 12 June I filled in your form.',
+      from: 'marta@example.com',
+      want: { address: 'quilt.7f3k@moth.example', firstUseClaimed: true, submittedAt: '2026-06-12' },
+    },
+    {
+      name: 'spam that comes to the address is no forwarding',
+      text: 'Spam now comes to hana@example.jp. I wrote to you from here.',
+      from: 'kaoru@example.net',
+      want: { address: 'hana@example.jp' },
+    },
+    {
+      name: 'forwarded mail',
+      text: 'kaoru@example.net is what I typed in; it is forwarded to box@example.org.',
+      from: 'box@example.org',
+      want: { address: 'kaoru@example.net' },
+    },
+    {
+      name: 'two days of two mails: the first',
+      text: 'Yesterday and the day before (16 and 17 June) I got two scam mails.',
+      from: 'kaoru@example.net',
+      want: { spamSince: '2026-06-16' },
+    },
+    {
+      name: 'an adviser tells of a client',
+      text: 'On or about 4 May 2026 my client entered his address m@example.ie in your form, and since 25 May 2026 he has received unsolicited e-mail.',
+      from: 'helga@example.com',
+      want: { submittedAt: '2026-05-04', spamSince: '2026-05-25', approximate: ['submittedAt'], onBehalf: true },
+    },
+  ])('$name', ({ text, from, want }) => expect(mail(text, from)).toMatchObject(want));
+
+  it('every point of a long list is a question, without its mark', () => {
+    const numbered = Array.from({ length: 12 }, (_, i) => `${i + 1}. Who holds part ${i + 1} of it?`).join('\n');
+    expect(mail(numbered).questions).toHaveLength(12);
+    expect(mail('・住所を渡していますか。\n・どこに渡ったのか教えてください。').questions).toEqual([
+      '住所を渡していますか。',
+      'どこに渡ったのか教えてください。',
+    ]);
+    expect(mail('- How did they get it?\n- And when?').questions).toEqual(['How did they get it?', 'And when?']);
+  });
+
   it('without any address there is no case', () => {
     expect(() =>
       claimFromMail({ from: null, date: null, text: 'spam!' }, { path: 'claim.eml', sha256: '00' }, [], 'Asia/Tokyo'),

@@ -13,9 +13,10 @@ import type { Language } from '../vocabulary/finding.ts';
 import type { ToldKey } from '../vocabulary/told-day.ts';
 import { contactedByIn } from './contacted-by.ts';
 import { ordersLeft } from './date-order.ts';
-import { type ComplaintMail, forwardedComplaint } from './forwarded.ts';
+import { type ComplaintMail, forwardedComplaint, instantOf } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
+import { partsOfThread } from './thread.ts';
 import { type ToldDay, toldDays } from './told-days.ts';
 
 const when = z.string();
@@ -120,13 +121,14 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
   };
 }
 
-const MOST_QUESTIONS = 10;
+/** More than the longest request of an adviser that we know of, a dozen points each asked in two; the rest stands in the complaint. */
+const MOST_QUESTIONS = 30;
 
 const anyAddress = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g;
 const aboutSubmission =
-  /入力|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し?込|送信し|(?<!(?:センター|警察|弁護士|消費生活|家族|友人|知人)[にへと])相談し|(?:予約|注文|購入|買い物をし|買いました|買った|寄付|入会|会員に|届けた|届け出|お渡しした)|typed|entered|submitted|filled|signed up|registered|gave you|(?:opened|created|made) (?:an|my) account|\b(?:booked|ordered|joined|subscribed|donated|enrolled|applied (?:to|for|on|at|through|via))\b|\b(?:bought|purchased)\b[^.]{0,60}\bfrom you\b|\bgave\b[^.]{0,20}\bto your (?:\w+ )?(?:appeal|charity|campaign|fund|collection)\b|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
+  /入力|アドレスを[^。]{0,6}入れ(?!て(?:い)?ません)|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し?込|送信し|(?<!(?:センター|警察|弁護士|消費生活|家族|友人|知人)[にへと])相談し|(?:予約|注文|購入|買い物をし|買いました|買った|寄付|入会|会員に|届けた|届け出|お渡しした)|typed|entered|submitted|filled|signed up|registered|gave you|(?:opened|created|made) (?:an|my) account|\b(?:booked|ordered|joined|subscribed|donated|enrolled|applied (?:to|for|on|at|through|via))\b|\b(?:bought|purchased)\b[^.]{0,60}\bfrom you\b|\bgave\b[^.]{0,20}\bto your (?:\w+ )?(?:appeal|charity|campaign|fund|collection)\b|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
 const aboutSpam =
-  /(?:迷惑|不審な|変な|怪しい|勧誘の?|詐欺|フィッシング)メール|スパム|届[いくき]|来るよう|来始め|メール[^。]{0,12}(?:来[てまる]|きて|入って)|始まり|spam|junk|unwanted|phishing|scam|垃圾|骚扰|騷擾|스팸/i;
+  /(?:迷惑|不審な|変な|怪しい|勧誘の?|詐欺|フィッシング)メール|スパム|届[いくき]|来るよう|来始め|メール[^。]{0,12}(?:来[てまる]|きて|入って)|始まり|spam|junk|unwanted|unsolicited|phishing|scam|垃圾|骚扰|騷擾|스팸/i;
 /** Calls, texts and post, of a day since when they come: of any other day a call may be one that the customer made. */
 const aboutContact =
   /電話|着信|SMS|ＳＭＳ|ショートメ|郵便|封書|はがき|ハガキ|チラシ|DM|ＤＭ|\b(?:calls?|called|calling|phon(?:e|ed|ing)|texts?|texted|letters?|leaflets?|post)\b/i;
@@ -136,7 +138,7 @@ const itBegan =
 
 /** "Since Tuesday I have been getting loan offers": whatever has come since is what the complaint is about. */
 const sinceThenComes =
-  /^,? ?(?:I|we)(?:['’]ve| have)? (?:(?:keep |am |kept )?(?:get|getting|receive|receiving) (?!no\b)|had (?!no\b|not\b|to\b|trouble|difficult)|got (?!no\b)|been (?:getting|receiving|sent|flooded|bombarded|plagued)\b)/i;
+  /^,? ?(?:I|we|he|she|they|(?:my|our) client)(?:['’](?:ve|s)| have| has)? (?:(?:keep |keeps |am |is |are |kept )?(?:gets?|getting|receives?|received|receiving) (?!no\b)|had (?!no\b|not\b|to\b|trouble|difficult)|got (?!no\b)|been (?:getting|receiving|sent|flooded|bombarded|plagued)\b)/i;
 
 /** "From early September on": it began on no day that is told, and another day in that sentence is not the one. */
 const begunUndated =
@@ -215,6 +217,48 @@ function toldIn(text: string, received: string | null) {
   };
 }
 
+type Told = ReturnType<typeof toldIn>;
+
+/** Of what one person wrote, newest first: each day as the newest tells it, and what the newest asks that asks anything. */
+function toldInAll(all: readonly Told[]): Told {
+  const [newest, ...before] = all;
+  if (!newest) return toldIn('', null);
+  const telling = (key: ToldKey) => all.find((one) => one[key] !== null) ?? newest;
+  const [submitted, since] = [telling('submittedAt'), telling('spamSince')];
+  return {
+    ...newest,
+    submittedAt: submitted.submittedAt,
+    spamSince: since.spamSince,
+    rough: { submittedAt: submitted.rough.submittedAt, spamSince: since.rough.spamSince },
+    firstUseClaimed: all.find(({ firstUseClaimed }) => firstUseClaimed !== null)?.firstUseClaimed ?? null,
+    earlier: all.flatMap((one) => one.earlier),
+    questions:
+      newest.questions.length > 0
+        ? newest.questions
+        : (before.find((one) => one.questions.length > 0)?.questions ?? []),
+  };
+}
+
+/** What the customer wrote in this mail and in those quoted beneath it, newest first; what anybody else wrote there is left out. */
+function writtenBy(
+  mail: ComplaintMail,
+  sender: Address | undefined,
+  zone: string,
+): readonly { readonly text: string; readonly date: string | null }[] {
+  const [own, ...quoted] = partsOfThread(mail.text);
+  if (!own || own.text === '') return [{ text: mail.text, date: mail.date }];
+  const names = [sender?.toLowerCase(), mail.from?.name?.toLowerCase()].filter(
+    (name) => name !== undefined && name.length > 1,
+  );
+  const theirs = quoted.filter(
+    ({ who, text }) => text !== '' && names.some((name) => name !== undefined && who.toLowerCase().includes(name)),
+  );
+  return [
+    { text: own.text, date: mail.date },
+    ...theirs.map(({ text, when }) => ({ text, date: instantOf(when, zone) ?? null })),
+  ];
+}
+
 type Rough = Readonly<Record<ToldKey, ToldDay | undefined>>;
 
 /** Days that stand in the text with "ごろ" or "about", or as a part of a month; one that somebody filled in is taken as the day itself. */
@@ -269,6 +313,13 @@ function questionInSubject(subject: string | null, asked: readonly string[]): re
     .slice(0, 1);
 }
 
+/** An address that somebody made, or keeps, for one place alone: of several in a complaint, it is the one complained about. */
+const madeForOne =
+  /専用|だけのため|用に(?:作|取得|用意)|\b(?:alias|unique|dedicated|one-off|throw-?away)\b[^.]{0,40}\b(?:address|for|you)\b|\b(?:made|created|set up|generated|invented)\b[^.]{0,30}\bfor you\b|\bfor you (?:only|alone)\b|\bgave (?:you )?(?:an?|this|that|the|my) (?:\w+ )?(?:alias|address)\b/i;
+/** Where mail to the customer ends up in the end: whoever sent it was given another address. */
+const endsUp =
+  /\b(?:(?:forward(?:s|ed|ing)?|redirect(?:s|ed|ing)?)\b[^.@]{0,24}\b(?:to|into)|(?:ends? up|everything (?:goes|comes|lands|arrives)|all (?:my )?mail (?:goes|comes|lands|arrives)) (?:to|in|at))\b[\s:"'<(]{0,4}$|転送(?:先|して)[^。@]{0,12}$/i;
+
 /** Who writes for somebody else: a lawyer, a relative. */
 const forAnother =
   /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|acting for|my client|our client|受.{1,12}委托|代理律师/i;
@@ -287,12 +338,20 @@ function addressIn(text: string, sender: Address | undefined, ours: (address: st
     if (/^[\s>)」』"']{0,4}(?:から|より|を名乗|という差出人)/.test(after) || /\bfrom:?[\s"'<(]{0,4}$/i.test(before))
       return [];
     const sentence = `${before.split(/[。.!?！？]\s|[。！？]|\n\s*\n/).at(-1) ?? ''}${after.split(/[。！？]|\n\s*\n/, 1)[0] ?? ''}`;
-    return [{ address, given: aboutSubmission.test(sentence) }];
+    const end = endsUp.test(before);
+    return [{ address, end, made: !end && madeForOne.test(sentence), given: !end && aboutSubmission.test(sentence) }];
   });
-  const given = named.filter((one) => one.given).map(({ address }) => address);
-  const all = named.map(({ address }) => address);
-  const likely = given.length > 0 ? given : all;
-  return sender && likely.includes(sender) ? sender : (likely[0] ?? sender);
+  // Where several are told, an address made for one place says more than where another one was entered.
+  const likely = [
+    named.filter(({ made }) => made),
+    named.filter(({ given }) => given),
+    named.filter(({ end }) => !end),
+    named,
+  ]
+    .map((some) => some.map(({ address }) => address))
+    .find((some) => some.length > 0);
+  if (!likely) return sender;
+  return sender && likely.includes(sender) ? sender : likely[0];
 }
 
 /**
@@ -312,17 +371,22 @@ export function claimFromMail(
     ourDomains.some((domain) => address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`));
   const by = received.from ? parseAddress(received.from.address) : undefined;
   const mail = by && ours(by) ? forwardedComplaint(received, zone) : received;
-  const text = unwrapped(mail.text);
   const sender = mail.from ? parseAddress(mail.from.address) : undefined;
-  const address = addressIn(mail.text, sender, ours);
+  const written = writtenBy(mail, sender, zone);
+  const whole = written.map(({ text }) => text).join('\n\n');
+  const text = unwrapped(whole);
+  const address = addressIn(whole, sender, ours);
   if (!address) {
     throw new AkashiError('case/no-address', `${file.path}: the complaint names no address that gets spam`, {
       hint: 'write a claim.yaml with "address:" beside it',
     });
   }
-  const told = toldIn(text, mail.date);
+  const told = toldInAll(written.map((one) => toldIn(unwrapped(one.text), one.date)));
   const questions = [...questionInSubject(mail.subject ?? null, told.questions), ...told.questions];
-  const earlier = withTold([], told.earlier);
+  const before = written
+    .slice(1)
+    .flatMap(({ date }) => (date ? [{ at: date.slice(0, 10), by: 'customer' as const }] : []));
+  const earlier = withTold([], [...told.earlier, ...before]);
   const contactedBy = contactedByIn(text);
   return {
     caseNumber: numberFrom(file.sha256),
@@ -341,7 +405,7 @@ export function claimFromMail(
     realNameInSpam: null,
     questions: questions.slice(0, MOST_QUESTIONS),
     requesterVerified: 'no',
-    language: languageOf(mail.text),
-    text: mail.text,
+    language: languageOf(written[0]?.text ?? whole),
+    text: whole,
   };
 }

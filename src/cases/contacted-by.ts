@@ -24,7 +24,7 @@ const ways: readonly (readonly [ContactedBy, RegExp])[] = [
   ],
   [
     'post',
-    /(?:ダイレクト[・ ]?メール|DM|郵便物?|はがき|ハガキ|葉書|封書|手紙|チラシ|カタログ|パンフレット)[^。]{0,24}(?:届|来[てたま]|き[たてま]|送られ|送りつけ|入って)|\b(?:get|getting|got|receiv\w{1,4}|had|keep)\b[^.]{0,40}\b(?:direct mail|postal mail|leaflets|flyers|catalogues?|brochures?|letters|by post|in the post)\b|\b(?:direct mail|postal mail|leaflets|flyers|catalogues?|brochures?|letters)\b[^.]{0,40}\b(?:arriv\w{1,3}|came|coming|keep|kept|by post|in the post)\b/i,
+    /(?:ダイレクト[・ ]?メール|DM|郵便物?|はがき|ハガキ|葉書|封書|封筒|案内状|手紙|チラシ|カタログ|パンフレット)[^。]{0,24}(?:届|来[てたま]|き[たてま]|送られ|送りつけ|入って)|\b(?:get|getting|got|receiv\w{1,4}|had|keep)\b[^.]{0,40}\b(?:direct mail|postal mail|leaflets|flyers|catalogues?|brochures?|letters|envelopes|by post|in the post)\b|\b(?:direct mail|postal mail|leaflets|flyers|catalogues?|brochures?|letters|envelopes)\b[^.]{0,40}\b(?:arriv\w{1,3}|came|coming|keep|kept|by post|in the post)\b/i,
   ],
 ];
 

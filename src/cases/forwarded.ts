@@ -22,7 +22,7 @@ const ofDate = /^(?:Date|Sent|日時|送信日時|日付)$/i;
 const unquoted = (line: string) => line.replace(/^(?:\s?[>＞]){1,20}\s?/, '');
 
 /** As a person or a mail program writes it. */
-function instantOf(text: string, zone: string): string | undefined {
+export function instantOf(text: string, zone: string): string | undefined {
   const own = parseWhen(text.trim(), zone);
   if (own !== undefined) return own;
   const read = parseMailDate(text);
@@ -70,4 +70,12 @@ export function forwardedComplaint(mail: ComplaintMail, zone: string): Complaint
     subject: subject ?? null,
     text: body.map(quoted ? unquoted : (line) => line).join('\n'),
   };
+}
+
+/** A mail pasted as text whose first lines are those of its head; undefined where something else comes first. */
+export function headedComplaint(text: string, zone: string): ComplaintMail | undefined {
+  const first = text.replace(/^\ufeff/, '').trimStart();
+  return headerLine.test(first.split('\n', 1)[0]?.trim() ?? '')
+    ? forwardedComplaint({ from: null, date: null, text: first }, zone)
+    : undefined;
 }

@@ -20,6 +20,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import type { ApprovalEntry } from './approval.ts';
 import { readApprovalRecord } from './approval-record.ts';
 import { claimFromMail, readClaimYaml } from './claim.ts';
+import { headedComplaint } from './forwarded.ts';
 import { type GivenHandling, readHandling } from './handling.ts';
 import { readHoldRecord, withHold } from './hold-record.ts';
 
@@ -127,6 +128,25 @@ function claimFromEml(file: NamedBytes, organisation: Organisation): Claim {
   );
 }
 
+/** The complaint as somebody pasted it: with the lines of a mail's head above it, or without. */
+function claimFromText(file: NamedBytes, organisation: Organisation): Claim {
+  const text = textOf(file);
+  const mail = headedComplaint(text, organisation.timeZone) ?? { from: null, date: null, text };
+  const domains = organisation.sendsFrom.filter((name) => /[a-z]/i.test(name));
+  return claimFromMail(mail, file, domains, organisation.timeZone);
+}
+
+/** UTF-8 or Shift_JIS. @throws AkashiError case/claim-unreadable */
+function textOf(file: NamedBytes): string {
+  for (const encoding of ['utf-8', 'shift_jis'])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(file.bytes);
+    } catch {} // The other one is tried.
+  throw new AkashiError('case/claim-unreadable', `${file.path}: neither UTF-8 nor Shift_JIS`, {
+    hint: 'save the complaint as text in UTF-8',
+  });
+}
+
 function readGivenFacts(file: NamedBytes): readonly Fact[] {
   let value: unknown;
   try {
@@ -165,9 +185,9 @@ function acquisitionsOf(files: CaseFiles, unreadable: Record<string, Both>): rea
 /** @throws AkashiError case/claim-unreadable, case/no-address, custody/yaml-unreadable */
 export function readClaim(claim: NamedBytes, organisationFile: NamedBytes | null): Claim {
   const organisation = organisationOf(organisationFile);
-  return claim.path.toLowerCase().endsWith('.eml')
-    ? claimFromEml(claim, organisation)
-    : readClaimYaml(claim, organisation.timeZone);
+  const path = claim.path.toLowerCase();
+  if (path.endsWith('.eml')) return claimFromEml(claim, organisation);
+  return path.endsWith('.txt') ? claimFromText(claim, organisation) : readClaimYaml(claim, organisation.timeZone);
 }
 
 /** @throws AkashiError input/unreadable */

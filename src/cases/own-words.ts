@@ -9,6 +9,9 @@ const ends = /[。．.!?！？:：」）)]$/;
 
 const ofList = /^(?:[(（]\s?[0-9０-９一二三四五六七八九十]{1,2}\s?[)）]|[0-9０-９]{1,2}[.．、)）]|[①-⑳])/;
 
+/** A mark before a point of a list without numbers. */
+const bullet = /^[・•●◦▪‣*–—-]\s?(?=\S)/;
+
 /** Wrapped lines as one; blank lines, quoted lines, short lines and ends of sentences stay where they are. */
 export function unwrapped(text: string): string {
   const joined: string[] = [];
@@ -48,7 +51,7 @@ const asksFor = (sentence: string) =>
 const ofTheWhole = /下記|以下|次の|following|below/i;
 
 const ofTheAbove = /以上|上記|前記|the above|these (?:points|questions|matters)/i;
-const wantsAnswer = /回答|お答え|ご教示|説明|開示|answer|respond|reply|explain|provide/i;
+const wantsAnswer = /回答|お答え|答えて|ご教示|説明|開示|answer|respond|reply|explain|provide/i;
 
 /** The numbered points at the beginning of these lines. Something else after the list ends it; a line that goes on, or an empty one, does not. */
 function pointsOf(lines: readonly string[]): readonly string[] {
@@ -128,10 +131,10 @@ function withWhatItLeansOn(sentences: readonly string[]): readonly string[] {
 /** Sentences that ask something, quoted lines left out. A Japanese one asks with か, or for a yes with よね, as well. */
 export function questionsIn(text: string): readonly string[] {
   const points = pointsWithin(text);
-  const split = text.split(/(?<=[。？?！!\n])|(?<=[a-z)]{2}\.)\s{1,8}(?=[A-Z“"])/);
+  const split = text.split(/(?<=[。？?！!\n])|(?<=(?:[a-z)]{2}|\b\d{4})\.)\s{1,8}(?=[A-Z“"])/);
   const sentences = withWhatItLeansOn(split)
     // The number of a point is no word of the question.
-    .map((sentence) => sentence.trim().replace(ofList, '').trim())
+    .map((sentence) => sentence.trim().replace(ofList, '').replace(bullet, '').trim())
     .filter(
       (sentence) =>
         sentence.length <= QUESTION_AT_MOST &&

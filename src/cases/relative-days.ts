@@ -109,6 +109,7 @@ const daysEn: Readonly<Record<string, number>> = {
   yesterday: 1,
   'last night': 1,
   'the day before yesterday': 2,
+  'yesterday and the day before': 2,
 };
 
 type Form = {
@@ -159,7 +160,8 @@ const forms: readonly Form[] = [
     },
   },
   {
-    pattern: /\b(this morning|this afternoon|earlier today|today|the day before yesterday|yesterday|last night)\b/gi,
+    pattern:
+      /\b(this morning|this afternoon|earlier today|today|the day before yesterday|yesterday and the day before|yesterday|last night)\b/gi,
     read: ([, word = ''], from) => ({ date: minus(from, daysEn[word.toLowerCase()] ?? 0), about: false }),
   },
   {

@@ -105,6 +105,14 @@ const forms: readonly Form[] = [
     },
   },
   {
+    // "4 and 5 November", "on the 4th, 5th and 6th of November": it began on the first of them.
+    pattern: new RegExp(
+      `(?<![\\d.])(\\d{1,2})${ordinal}(?:, \\d{1,2}${ordinal}){0,5},? ?(?:and|or|to|&|[/–-]) ?(?:the )?\\d{1,2}${ordinal}(?: of)? ${month}\\b\\.?(?:,? (\\d{4})\\b)?`,
+      'g',
+    ),
+    parts: ([, day, of, year]) => ({ year, month: monthOf(of), day: Number(day) }),
+  },
+  {
     pattern: new RegExp(`(?<!\\d)(\\d{1,2})${ordinal}(?: of)? ${month}\\b\\.?(?:,? (\\d{4})\\b)?`, 'g'),
     parts: ([, day, of, year]) => ({ year, month: monthOf(of), day: Number(day) }),
   },

@@ -3,7 +3,7 @@ import { serverOptions } from './reading-options.ts';
 
 export const investigateOptions = {
   out: { type: 'string', about: 'folder for the results: new, empty, or an earlier output, which is replaced whole' },
-  claim: { type: 'string', about: 'the complaint (claim.yaml or .eml), instead of a case folder' },
+  claim: { type: 'string', about: 'the complaint (claim.yaml, .eml or .txt), instead of a case folder' },
   spam: { type: 'string', multiple: true, about: 'spam samples: files or folders' },
   logs: { type: 'string', multiple: true, about: 'server logs: files or folders' },
   register: { type: 'string', about: 'register.csv: who gave which address' },

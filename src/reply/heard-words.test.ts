@@ -22,6 +22,8 @@ it.each([
   `${'ア'.repeat(200)}名前が書かれていました。`,
   '> 子どもの名前が書かれていました。',
   '名前を消してください。',
+  '小学3年生の息子の母です。',
+  'I am also copying my son, who does not read Japanese well.',
   '',
 ])('quotes nothing of %s', (text) => {
   expect(heardWords(text)).toBe('');

@@ -12,6 +12,9 @@ const fears =
 /** Accusations are answered, not repeated; questions and requests have a place of their own. */
 const elsewhere =
   /[?？]|漏|流出|売ら?れ|売った|責任|(?:ください|下さい|たい|ますか|ですか|のか|でしょうか)$|\b(?:leak|breach|sold|sell|hack|please|want|demand|would like|tell me|delete|erase|remove)/i;
+/** Who somebody is, or whom they write to as well, is no particular of what happened. */
+const introduces =
+  /(?:母|父|親|両親|保護者|祖父|祖母|妻|夫|家族|代理人|顧客|会員|利用者|者)です$|と申します$|\b(?:copying|cc['’]?ing|copied in)\b|^I(?: am|['’]m) (?:the|a|an|his|her) [\w ]{2,40}$/i;
 /** A word of letters and digits may be the password itself; a long number is of a card, a telephone or a contract. */
 const secret = /[A-Za-z][A-Za-z!-/]{0,30}\d|\d[A-Za-z]|\d[\d -]{5,}/;
 
@@ -25,7 +28,7 @@ export const quotedMark = (words: string): string => (isJapanese(words) ? ' (quo
 export function heardWords(text: string | null): string {
   const known = new Set([firstUseWords(text), fearWords(text)]);
   for (const plain of sentencesOf(text)) {
-    if (!particulars.test(plain) || elsewhere.test(plain)) continue;
+    if (!particulars.test(plain) || elsewhere.test(plain) || introduces.test(plain)) continue;
     const words = quotable(plain);
     if (words !== '' && !known.has(words)) return words;
   }

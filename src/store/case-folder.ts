@@ -60,7 +60,7 @@ const MOST_SMALL_FILES = 20_000;
 
 /** Every name that is read in a case folder; `collected-…` beside them. */
 const readNames: ReadonlySet<string> = new Set([
-  ...['claim.yaml', 'claim.yml', 'claim.eml', 'org.yaml', 'handling.yaml', 'register.csv', 'exports.csv'],
+  ...['claim.yaml', 'claim.yml', 'claim.eml', 'claim.txt', 'org.yaml', 'handling.yaml', 'register.csv', 'exports.csv'],
   ...['canaries.csv', 'acquisition.csv', 'breaches.json', 'dns.json', 'facts.json', 'holds.json', 'approvals.jsonl'],
   ...['ledger.vkey', 'ledger.policy', 'spam', 'logs', 'pages', 'rotation', 'ledger', 'sent'],
 ]);
@@ -81,7 +81,10 @@ function unnamedIn(folder: string): readonly string[] {
     .sort();
 }
 
-const kinds = ['claim.yaml', 'claim.yml', 'claim.eml'] as const;
+const kinds = ['claim.yaml', 'claim.yml', 'claim.eml', 'claim.txt'] as const;
+
+/** A complaint under a name of its own, as it was saved. */
+const likeAComplaint = /\.(?:eml|txt|ya?ml)$/i;
 
 function status(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
@@ -101,8 +104,9 @@ export function placesOfFolder(folder: string): CasePlaces {
   const inside = (name: string) => existing(join(folder, name));
   const claim = kinds.map(inside).find((path) => path !== null) ?? null;
   if (claim === null) {
-    throw new AkashiError('case/not-found', `${folder}: neither claim.yaml nor claim.eml in it`, {
-      hint: 'a case folder holds the complaint as claim.yaml or claim.eml; all else is optional (docs/case-folder.md)',
+    const like = unnamedIn(folder).filter((name) => likeAComplaint.test(name));
+    throw new AkashiError('case/not-found', `${folder}: no claim.yaml, claim.eml or claim.txt in it`, {
+      hint: `a case folder holds the complaint under one of these names; all else is optional (docs/case-folder.md)${like.length > 0 ? `. If ${like.slice(0, 3).join(' or ')} is the complaint, rename it: claim with the same ending` : ''}`,
     });
   }
   const list = (name: string) => (inside(name) ? [join(folder, name)] : []);

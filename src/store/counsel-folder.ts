@@ -12,6 +12,7 @@ const partsOfACase = [
   'claim.yaml',
   'claim.yml',
   'claim.eml',
+  'claim.txt',
   'handling.yaml',
   'case.json',
   'pack.zip',

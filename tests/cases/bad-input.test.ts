@@ -41,7 +41,7 @@ describe('a claim that cannot be used ends the run, and nothing is written', () 
     {
       name: 'an empty folder',
       spoil: () => rmSync(join(folder, 'claim.yaml')),
-      says: /neither claim\.yaml nor claim\.eml/,
+      says: /no claim\.yaml, claim\.eml or claim\.txt/,
     },
     {
       name: 'a claim without an address',
