@@ -25,16 +25,26 @@ type Asked = {
   readonly status?: number;
   readonly size: number;
   readonly agent?: string;
+  readonly referer?: string;
   readonly user?: string;
 };
 
-export function request({ at, client, asks, status = 200, size, agent = browser, user = '-' }: Asked): Line {
+export function request({
+  at,
+  client,
+  asks,
+  status = 200,
+  size,
+  agent = browser,
+  referer = '-',
+  user = '-',
+}: Asked): Line {
   const time = new Date(start + at * 1000);
   const day = `${String(time.getUTCDate()).padStart(2, '0')}/${months[time.getUTCMonth()]}/${time.getUTCFullYear()}`;
   const clock = time.toISOString().slice(11, 19);
   return {
     at,
-    text: `${client} - ${user} [${day}:${clock} +0000] "${asks} HTTP/1.1" ${status} ${size} "-" "${agent}"`,
+    text: `${client} - ${user} [${day}:${clock} +0000] "${asks} HTTP/1.1" ${status} ${size} "${referer}" "${agent}"`,
   };
 }
 

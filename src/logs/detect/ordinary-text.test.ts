@@ -22,17 +22,30 @@ describe('syntax that ordinary software and people send', () => {
     ['a search for a function', '/search?q=javascript+sleep(5)'],
     ['a picture', '/render?img=data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAUA%2FAb%3D%3D'],
     ['the places of an advertisement', '/?utm_content={{ad.name}}&utm_source=%7B%7Bsite_source_name%7D%7D'],
+    [
+      'a signed link that names the file it hands out',
+      `/f/a.pdf?X-Amz-Credential=${q('KEY00000/20260105/eu-west-1/s3/aws4_request')}&response-content-disposition=${q(`attachment; filename="bill (3).pdf"; filename*=UTF-8''bill%20%283%29.pdf`)}`,
+    ],
+    [
+      'a text from an editor',
+      `/preview?html=${q('<h2>Tea</h2><p>hot <b>and</b> green</p><a href="https://tea.example/">x</a>')}`,
+    ],
+    ['a link that does nothing', `/hit?to=${q('javascript:void(0);')}`],
+    ['words with signs inside JSON', `/api?f=${q(JSON.stringify({ select: ['id'], text: "it's A & B" }))}`],
     ['a name with an apostrophe', `/search?q=${q("books by O'Reilly and sons")}`],
   ])('%s is ordinary', (_, target) => {
     expect(explainsSyntax(target)).toBe('ordinary');
   });
 
-  it.each(['/search?q=%27', '/search?q=%22', '/search?q=%3Cb%3E', '/?utm_term=%7Bkeyword%7D&x=$%7Bx%7D'])(
-    '%s is one mark',
-    (target) => {
-      expect(explainsSyntax(target)).toBe('mark');
-    },
-  );
+  it.each([
+    '/search?q=%27',
+    '/search?q=%22',
+    '/search?q=%3Cb%3E',
+    '/?utm_term=%7Bkeyword%7D&x=$%7Bx%7D',
+    '/export?sep=%3B&quote=%22',
+  ])('%s is one mark', (target) => {
+    expect(explainsSyntax(target)).toBe('mark');
+  });
 
   it.each([
     ['a number where a field stands', `/search?jql=${q('project = SHOP or 1=1')}`],
@@ -56,6 +69,10 @@ describe('syntax that ordinary software and people send', () => {
     ['code in a GraphQL argument', `/graphql?query=${q('{user(id:"1; cat /etc/passwd"){name}}')}`],
     ['a call without a name for what it is given', `/graphql?query=${q('{system(id)}')}`],
     ['two stages of encoding', '/search?q=select%2520from%2527'],
+    ['a script in a text from an editor', `/preview?html=${q('<p>a</p><script>b()</script>')}`],
+    ['an attribute in a text from an editor', `/preview?html=${q('<p>a</p><p onclick=b()>c</p>')}`],
+    ['a link that runs something', `/hit?to=${q('javascript:alert(1)')}`],
+    ['a quote that ends a text in JSON', `/api?f=${q(JSON.stringify({ select: ['id'], text: "it' or 'a" }))}`],
     ['a folder left', '/..%2f..%2fetc/passwd?q=a'],
     ['a folder left in a parameter', '/get?file=../../etc/passwd'],
     ['markup', `/search?q=${q('<script>alert(1)</script>')}`],

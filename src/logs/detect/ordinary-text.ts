@@ -37,8 +37,11 @@ function isWords(text: string): boolean {
 
 function isOrdinaryJson(value: Json, depth = 0): boolean {
   if (depth > DEEPEST) return false;
-  if (typeof value === 'string')
-    return /^[\p{L}\p{N}\s_.,:@%*+-]*$/u.test(value) && isPlain(value.replace(/[%*]/g, ''));
+  if (typeof value === 'string') {
+    // "it's", "A & B", "<5 kg": a quote between letters, a sign between words or before a number.
+    const text = value.replace(/(?<=\p{L})['’](?=\p{L})|(?<=[\p{L}\p{N}] )&(?= \p{L})|^[<>](?=\d)/gu, '');
+    return /^[\p{L}\p{N}\s_.,:@%*+-]*$/u.test(text) && isPlain(text.replace(/[%*]/g, ''));
+  }
   if (Array.isArray(value)) return value.every((one: Json) => isOrdinaryJson(one, depth + 1));
   // A key with `$` is an operator of a document database: how one injects there.
   if (isShape(value))
@@ -112,7 +115,25 @@ function isMetricQuery(text: string): boolean {
 
 /** A name that a template left in an address because nobody filled it in: nothing is computed by it. */
 const placeholder = /^\$?\{[a-z_]\w{0,31}\}$/i;
-const isMark = (text: string): boolean => /^(?:['"]|<\/?[a-z]{1,6}>)$/i.test(text) || placeholder.test(text);
+/** What lies between the columns of a file that is asked for. */
+const separator = /^[;|,:]$/;
+const isMark = (text: string): boolean =>
+  /^(?:['"]|<\/?[a-z]{1,6}>)$/i.test(text) || placeholder.test(text) || separator.test(text);
+/** How storage is told to name what it hands out; RFC 6266 writes two quotes before the name. */
+const disposition =
+  /^(?:attachment|inline)(?:;\s?filename="[^"<>;\\]{0,200}"|;\s?filename\*=UTF-8''[\w.~%()-]{0,400})*$/i;
+/** Who signed a link to storage (AWS Signature Version 4). */
+const credential = /^[A-Z0-9-]{8,128}\/\d{8}\/[\w-]{2,32}\/s3\/aws4_request$/;
+/** A link that does nothing. */
+const nothing = /^javascript:(?:void\s?\(0\))?;?$/i;
+
+const isOfSoftware = (text: string): boolean => disposition.test(text) || credential.test(text) || nothing.test(text);
+
+/** Marks of text that an editor sends: no attribute but a link to a page, and nothing else that begins like a mark. */
+const textMark =
+  /<\/?(?:p|b|i|u|em|strong|br|ul|ol|li|h[1-6]|blockquote|span|div|hr|table|tbody|tr|td|th)\s?\/?>|<a href="https?:\/\/[\w./?=&;~%-]{1,200}">|<\/a>/gi;
+const isEditedText = (text: string): boolean =>
+  /^<(?:p|div|h[1-6]|ul|ol)>/i.test(text) && !/[<>{}"'`\\$]|--|\.\./.test(text.replace(textMark, ''));
 /** The names that Meta's advertisements are to fill in. */
 const adName = /^\{\{(?:(?:ad|adset|campaign)\.(?:id|name)|placement|site_source_name)\}\}$/;
 
@@ -145,7 +166,7 @@ function explainsValue(name: string, value: string, path: string): Explained | u
   if (isPlain(value)) return 'ordinary';
   if (METRICS.test(path) && /^(?:query|match(?:\[\])?)$/.test(name) && isMetricQuery(value)) return 'ordinary';
   if (isMark(value)) return 'mark';
-  if (adName.test(value) || isImage(value)) return 'ordinary';
+  if (adName.test(value) || isImage(value) || isOfSoftware(value) || isEditedText(value)) return 'ordinary';
   if (searchNames.test(name) && isWords(value)) return 'ordinary';
   if (graphqlNames.test(name) && isGraphql(value)) return 'ordinary';
   if (fieldNames.test(name) && isFieldQuery(value)) return 'ordinary';
