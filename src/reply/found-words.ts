@@ -7,6 +7,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { isOfCloud, isUnusualUse } from './cloud-use.ts';
 import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
+import type { HowFar } from './how-far.ts';
 import type { Slot } from './said.ts';
 import { isServedFile, isWalk } from './served-file.ts';
 import { writtenOut } from './written-out.ts';
@@ -22,6 +23,7 @@ type Words = {
   readonly and?: { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
   /** What may innocently lie behind it, where the finding alone would say too much. */
   readonly but?: Both;
+  readonly howFar?: HowFar;
 };
 
 /** A leak is told without saying whose: the reader must not take it for theirs, nor for somebody else's. */
@@ -256,6 +258,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
           ja: `${where.ja}に、外部からの不正な操作が成功した跡がございます。`,
           en: `${where.en} show traces of an unauthorised operation from outside that succeeded.`,
         },
+        howFar: 'succeeded',
       };
     }
     if (success === 'possible') {
@@ -264,6 +267,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
           ja: 'サーバーの記録に、成功したかもしれない外部からの不正な操作の跡がございます。',
           en: 'The server records show traces of an unauthorised operation from outside that may have succeeded.',
         },
+        howFar: 'may-have-succeeded',
       };
     }
     return {

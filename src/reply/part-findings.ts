@@ -4,10 +4,12 @@ import { isDate } from './days.ts';
 import { shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
+import type { HowFar } from './how-far.ts';
 import { concernsNobody } from './of-nobody.ts';
 import { RESULT_DAYS, resultBy } from './promised.ts';
 import { filesNotAtHand, recordsNotAtHand, stretchesOf } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
+import { toldOnce, weakerJoined } from './said-once.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
 
 /** Sentences for findings in a main letter; more than this many are named in one list, so that the letter keeps its length. */
@@ -39,8 +41,11 @@ export function wordsOf(fact: Fact, input: CaseInput): ReturnType<typeof foundWo
   };
 }
 
+/** What is said of one finding; the first sentence says it. */
+type Finding = { readonly sentences: readonly Said[]; readonly howFar: HowFar | undefined };
+
 /** One sentence for one finding that points to our side, and what may lie behind it where that has to be said at once. */
-function findingSentences(fact: Fact, grounds: Grounds, section: string): Said[] {
+function findingSentences(fact: Fact, grounds: Grounds, section: string): Finding {
   const words = alteredSinceSealed(fact, grounds) ?? notAtHand(fact, grounds) ?? wordsOf(fact, grounds.case);
   const said: Said = {
     id: `found.${fact.id}`,
@@ -55,11 +60,13 @@ function findingSentences(fact: Fact, grounds: Grounds, section: string): Said[]
   };
   const when = fact.kind === 'log-integrity' && fact.verdict !== 'no-sign' ? stretchTold(fact, grounds, section) : [];
   const more = words?.and ? [{ ...said, id: `found.${fact.id}.and`, ...words.and }] : [];
-  if (!words?.but) return [said, ...more, ...when];
+  const howFar = words?.howFar;
+  if (!words?.but) return { sentences: [said, ...more, ...when], howFar };
   // Of two companies each has its own limit: the name stands in both sentences.
   const { vendor } = said.slots;
   const slots = vendor === undefined ? {} : { vendor };
-  return [said, ...more, ...when, { ...said, id: `found.${fact.id}.but`, type: 'LIMIT', slots, text: words.but }];
+  const but: Said = { ...said, id: `found.${fact.id}.but`, type: 'LIMIT', slots, text: words.but };
+  return { sentences: [said, ...more, ...when, but], howFar };
 }
 
 /** When the records contradict one another: of one stretch its time, of several the first and how many there are. */
@@ -163,17 +170,6 @@ function namedTogether(facts: readonly Fact[], section: string, prefix: string):
   return sentences;
 }
 
-/** Two findings in the same words are one sentence that leans on both: said twice, it reads as a slip. */
-function toldOnce(said: readonly Said[]): Said[] {
-  const byWords = new Map<string, Said>();
-  for (const one of said) {
-    const words = JSON.stringify([one.text, one.slots]);
-    const before = byWords.get(words);
-    byWords.set(words, before ? { ...before, evidence: [...new Set([...before.evidence, ...one.evidence])] } : one);
-  }
-  return [...byWords.values()];
-}
-
 /** A message that we sent is admitted in the first sentence of a letter (`sentByUs` in part-conclusion.ts), and once is enough. */
 function toldInShort(fact: Fact, grounds: Grounds): boolean {
   const { stage, outcome, verified } = grounds;
@@ -182,29 +178,17 @@ function toldInShort(fact: Fact, grounds: Grounds): boolean {
   return verified && stage !== 'correction' && outcome !== 'leak_confirmed' && outcome !== 'not_our_mail';
 }
 
-/** In words that tell no more than that something succeeded, or may have. */
-const isGeneric = (said: Said) =>
-  said.id.startsWith('found.') &&
-  /an unauthorised operation from outside that (?:may have )?succeeded/.test(said.text.en);
-
-/** That something succeeded says already that something may have: the weaker sentence lends its evidence to the stronger. */
-function weakerJoined(said: readonly Said[]): Said[] {
-  const shown = said.find((one) => isGeneric(one) && !/may have/.test(one.text.en)) ?? said.find(namesCommand);
-  const weaker = said.filter((one) => isGeneric(one) && /may have/.test(one.text.en));
-  if (!shown || weaker.length === 0) return [...said];
-  const evidence = [...new Set([...shown.evidence, ...weaker.flatMap((one) => one.evidence)])];
-  return said.filter((one) => !weaker.includes(one)).map((one) => (one === shown ? { ...one, evidence } : one));
-}
-
-const namesCommand = ({ text }: Said) => text.en.startsWith('Among unauthorised operations from outside');
-
 /** Findings as a main letter gives them: whole sentences, then names for what goes beyond the length of a letter. */
 export function findings(grounds: Grounds, section: string): Said[] {
   const { both, rest } = nameAndValues(openFindings(grounds.case).filter((fact) => !toldInShort(fact, grounds)));
   const said = both ? [joinedSentence(both, section)] : [];
   const whole = SENTENCES_AT_MOST - said.length;
+  const told = rest.slice(0, whole).map((fact) => findingSentences(fact, grounds, section));
+  const howFar = new Map(
+    told.flatMap(({ sentences: [first], howFar: far }) => (first && far ? [[first.id, far]] : [])),
+  );
   return [
-    ...weakerJoined(toldOnce(rest.slice(0, whole).flatMap((fact) => findingSentences(fact, grounds, section)))),
+    ...weakerJoined(toldOnce(told.flatMap(({ sentences }) => sentences)), howFar),
     ...said,
     ...namedTogether(rest.slice(whole), section, 'found.more'),
   ];
@@ -221,7 +205,7 @@ export function findingsInShort(facts: readonly Fact[], grounds: Grounds, sectio
     'found.short',
   );
   // A sentence or a name each: what is one thing is not called "these".
-  const told = toldOnce(whole.flatMap((fact) => findingSentences(fact, grounds, section)));
+  const told = toldOnce(whole.flatMap((fact) => findingSentences(fact, grounds, section).sentences));
   const things =
     told.length + new Set(rest.filter((fact) => !whole.includes(fact)).map((fact) => shortName(fact).en)).size;
   const one = things + (both ? 1 : 0) === 1;
@@ -387,7 +371,7 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
   if (evidence.length === 0) return [];
   // A gap in our records concerns nobody, and is no fact about what this person told us: it is named for what it is.
   if (!first && facts.every((fact) => fact.kind === 'log-integrity' && fact.verdict === 'suspect')) {
-    return facts.slice(0, 1).flatMap((fact) => findingSentences(fact, grounds, section).slice(0, 1));
+    return facts.slice(0, 1).flatMap((fact) => findingSentences(fact, grounds, section).sentences.slice(0, 1));
   }
   // Nor does a trace in them: what was done to our systems is told to anybody, whoever's data it was.
   const traces = first
@@ -396,7 +380,7 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
         [
           ...factsOf(facts, 'attacker-trace').slice(0, TRACES_UNNAMED),
           ...factsOf(facts, 'page-exposure').map(ofPage),
-        ].flatMap((fact) => findingSentences(fact, grounds, section)),
+        ].flatMap((fact) => findingSentences(fact, grounds, section).sentences),
       );
   const areAllTold =
     factsOf(facts, 'attacker-trace').length <= TRACES_UNNAMED &&

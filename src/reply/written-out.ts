@@ -4,11 +4,12 @@ import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
 import { foreignName } from './foreign-words.ts';
 import { columnsNamed } from './held-columns.ts';
+import type { HowFar } from './how-far.ts';
 import type { Slot } from './said.ts';
 
 type Trace = FactOf<'attacker-trace'>;
 type Told = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
-type Words = Told & { readonly and?: Told; readonly but: Both };
+type Words = Told & { readonly and?: Told; readonly but: Both; readonly howFar?: HowFar };
 
 /** Whether the trace names a table that was written out. */
 export const isWrittenOut = ({ attack, success, tables }: Trace): boolean =>
@@ -34,6 +35,7 @@ function commanded(slots: Told['slots']): Words {
       ja: '命令のとおりに書き出されたかどうかは、この記録だけでは分かりません。',
       en: 'Whether the table was written out, these records alone do not show.',
     },
+    howFar: 'succeeded-with-command',
   };
 }
 
