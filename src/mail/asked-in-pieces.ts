@@ -225,6 +225,37 @@ function writingsOf({ as }: Join, parts: readonly string[]): readonly string[] |
   }
 }
 
+/** So many kanji a family's name has at most, where the form does not say where it ends. */
+const MOST_FAMILY = 3;
+
+/** Family's and given name of a name in kanji, in each way in which one without a space may be cut. */
+function kanjiParts({ value, kind, parts }: Answer): readonly (readonly [string, string])[] {
+  if (kind !== 'name' || !hasHan(value)) return [];
+  if (parts) return [[parts.family, parts.given]];
+  const [family = '', given = '', ...more] = value.trim().split(/\s+/);
+  if (more.length > 0) return [];
+  if (given !== '') return [[family, given]];
+  if (!/^[\p{Script=Han}々]{3,6}$/u.test(family)) return [];
+  const cuts = Array.from({ length: Math.min(MOST_FAMILY, family.length - 1) }, (_, at) => at + 1);
+  return cuts.filter((at) => at > 1 || family.length < 4).map((at) => [family.slice(0, at), family.slice(at)]);
+}
+
+/** A name in kanji also with its given name in the kana of the record: 湯浅 りょう for 湯浅 亮, which many mails write so. */
+function withHalfReadings(answers: readonly Answer[]): readonly Answer[] {
+  const readings = answers.filter(
+    ({ kind, value }) => kind === 'name' && /^[\p{scx=Hira}\p{scx=Kana}\s]+$/u.test(value),
+  );
+  const given = readings.flatMap(({ value, parts }) => parts?.given ?? value.trim().split(/\s+/)[1] ?? []);
+  if (given.length === 0) return answers;
+  return answers.map((answer) => ({
+    ...answer,
+    writings: [
+      ...answer.writings,
+      ...kanjiParts(answer).flatMap(([family]) => given.map((reading) => `${family} ${reading}`)),
+    ],
+  }));
+}
+
 const isOneWord = (value: string) => /^\S+$/.test(value.trim());
 
 /**
@@ -262,5 +293,5 @@ export function answersOf(values: readonly FormValue[]): readonly Answer[] {
     const told = isPart || (kind === 'other' && nameField.test(field)) ? 'name' : kind;
     return [{ field, value, writings: [value], kind: told, columns: [field] }];
   });
-  return [...made, ...single];
+  return withHalfReadings([...made, ...single]);
 }

@@ -3,6 +3,8 @@ import { charsetOf, decodeCharset } from './charset.ts';
 
 /** A value of a link, behind its name. */
 const parameter = /[?&;][\w.-]{1,40}=([^\s"'<>&#=]{2,600}={0,2})/g;
+/** All values of a link. */
+const queries = /(?<=\?)[\w.-]{1,40}=[^\s"'<>#?]{2,600}&[^\s"'<>#?]{2,600}/g;
 /** A step of a link's path. */
 const path = /https?:\/\/[^\s"'<>/?#]{1,255}((?:\/[^\s"'<>/?#]{0,600}){1,20})/g;
 
@@ -79,6 +81,8 @@ export function withCarried(text: string): string {
     if (values.size < MOST_VALUES && /[%+]|^[\w/=-]{8}/.test(value)) values.add(value);
   };
   for (const [, value = ''] of text.matchAll(parameter)) add(value);
+  // A name in two values stands beside itself only in the whole of them.
+  for (const [query] of text.matchAll(queries)) if (percent.test(query)) add(query.replaceAll('&amp;', '&'));
   for (const [, steps = ''] of text.matchAll(path)) for (const step of steps.split('/')) add(step);
   const read = new Set([...values].flatMap(readingsOf));
   return read.size > 0 ? [text, ...read].join('\n\n') : text;

@@ -143,15 +143,17 @@ export function givenName(given: string, family: string, middle = ''): FamilyNam
   // さとしくん人形 is a thing, and no call.
   const honoured =
     '[ \\u3000]?(?:様|さま|さん|ちゃん|くん|君)(?=から|まで|だけ|です|への|には|にも|[宛専限]|(?!\\p{Script=Han}|[ぁ-ゖ]{2}))';
+  // Behind 湯浅, りょう様 is somebody of that family; behind お客様 it is not.
+  const alone = '(?<!\\p{Script=Han})(?<!(?![様名員者号])\\p{Script=Han}[ \\u3000]{1,2})';
   if (/^[ぁ-ゖー]{0,3}\p{Script=Han}{1,4}$/u.test(given) && given.length >= 2)
-    return named(given, given, () => new RegExp(`(?<!\\p{Script=Han})${given}${honoured}`, 'u'));
+    return named(given, given, () => new RegExp(`${alone}${given}${honoured}`, 'u'));
   if (/^[ぁ-ゖー]{3,8}$/.test(given)) {
     const key = romajiKey(given);
     const spelled = key.length >= LEAST_LETTERS && /^[a-z]+$/.test(key);
     return named(
       key,
       given,
-      () => new RegExp(`(?<![ぁ-ゖー\\p{Script=Han}])${given}${honoured}`, 'u'),
+      () => new RegExp(`(?<![ぁ-ゖー])${alone}${given}${honoured}`, 'u'),
       () => (spelled ? givenPattern(key, NO_INITIAL) : null),
     );
   }

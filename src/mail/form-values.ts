@@ -40,7 +40,7 @@ export type FormValueFound = {
  */
 export function findValue(haystack: Haystack, value: string, field = ''): Spelling | undefined {
   const dates = datesOf(foldSpelling(value));
-  if (dates.length > 0) return dates.some((date) => holdsDate(haystack.folded, date)) ? 'digits' : undefined;
+  if (dates.length > 0) return dates.some((date) => holdsDate(haystack.dates, date)) ? 'digits' : undefined;
   for (const form of formsOf(value, field)) {
     const needle = needleOf(form);
     const found = needle && findNeedle(haystack, needle);

@@ -4,6 +4,7 @@ import { kanaKey } from './kana-key.ts';
 import { canStand, isToldFromWords, type KanjiName, placeEnd, SHORT } from './kanji-edges.ts';
 import { foldSpelling, latinKey, romajiKey } from './spelling.ts';
 import { shortStreets } from './street.ts';
+import { withWholeDates } from './written-date.ts';
 import { digitsOf } from './written-number.ts';
 
 /** Places in a text, from 0. */
@@ -115,11 +116,19 @@ export type Haystack = {
   /** Where addresses are looked for: words of streets in their shortest, numbers kept apart. */
   readonly streets: Squeezed;
   readonly digits: string;
+  /** `folded` with no line's end within a date. */
+  readonly dates: string;
 };
 
 /** M A K I T A as one word. */
 const joinSpaced = (folded: string) =>
   folded.replace(/(?<![a-z])[a-z](?: [a-z]){2,30}(?![a-z])/g, (letters) => letters.replaceAll(' ', ''));
+
+/** YukiBeppu as two words, below a text: only capitals tell where the one ends. */
+function parted(text: string): string {
+  const found = text.match(/(?<![A-Za-z\d])[A-Z][a-z]{1,11}[A-Z][a-z]{2,11}(?![A-Za-z\d])/g);
+  return found ? `\n\n${found.map((word) => word.replace(/(?<=[a-z])(?=[A-Z])/, ' ').toLowerCase()).join('\n\n')}` : '';
+}
 
 /** Signs that a shop's database holds as `&#39;`, and that a mail of plain text then shows so. */
 const withoutEntities = (text: string) =>
@@ -144,16 +153,17 @@ export function haystackOf(given: string): Haystack {
   let bare: string | undefined;
   let streets: Squeezed | undefined;
   let digits: string | undefined;
+  let dates: string | undefined;
   return {
     text,
     folded,
     get spoken() {
       // Without kana, what is heard is what is spelled.
-      spoken ??= this.inKana === '' ? this.spelled : romajiKey(joinSpaced(folded));
+      spoken ??= this.inKana === '' ? this.spelled : romajiKey(joinSpaced(folded + parted(text)));
       return spoken;
     },
     get spelled() {
-      spelled ??= latinKey(joinSpaced(folded));
+      spelled ??= latinKey(joinSpaced(folded + parted(text)));
       return spelled;
     },
     get inKana() {
@@ -187,6 +197,10 @@ export function haystackOf(given: string): Haystack {
     get digits() {
       digits ??= digitsOf(folded);
       return digits;
+    },
+    get dates() {
+      dates ??= withWholeDates(folded);
+      return dates;
     },
   };
 }

@@ -2,7 +2,7 @@
 import { type Haystack, holds, isKana, isLatin, squeeze } from './haystack.ts';
 import { kanaKey, kanaKeys } from './kana-key.ts';
 import { type KanjiName, kanjiName } from './kanji-edges.ts';
-import { piecesOf } from './name-pieces.ts';
+import { holdsLabelled, piecesOf } from './name-pieces.ts';
 import { readingsOf } from './name-readings.ts';
 import { isLatinName, mayBeRomaji, nameWritings, onlyInProse, orders, plainName } from './person-name.ts';
 import { callsByPhrase, mayBePhrase, onlyInSmallLetters } from './phrase-names.ts';
@@ -62,9 +62,13 @@ export const LONG_BITS = 42;
 /** Of shorter answers, a part says nothing. */
 const QUOTABLE_BITS = 90;
 
-/** How a sentence ends. One of less than `LONG_BITS` is anybody's: 資料がほしい, また参加したいです. */
+/** Words that no address holds. */
+const ofSentence =
+  /(?<![a-z])(?:i|my|we|our|you|your|is|are|was|has|have|need|want|would|to|for|with|and|ich|je|und)(?![a-z])/;
+
+/** How a sentence ends; やよい is a name. One of less than `LONG_BITS` is anybody's: 資料がほしい, また参加したいです. */
 const sentenceEnd =
-  /(?:です|ます|まし[たて]|ません|たい|ない|[ほ欲]しい|(?:くだ|下)さい|している|した|する|[よい]い|[かだ]った)(?:ので|から|けど|が|か|よ|ね)?$/;
+  /(?:です|ます|まし[たて]|ません|たい|ない|[ほ欲]しい|(?:くだ|下)さい|している|した|する|(?<!や)よい|いい|[かだ]った)(?:ので|から|けど|が|か|よ|ね)?$/;
 
 /** What a sentence carries, hiragana as the grammar that they mostly are: 送料はいくらですか says two words. */
 function contentBits(written: string): number {
@@ -283,6 +287,8 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   if (place) plain.clear();
   const variants = isName || place ? { plain: [], firms: [] } : variantsOf(value, folded);
   for (const one of variants.plain) plain.add(one);
+  const streets = isName ? [] : place ? placesIn(folded) : streetsIn(value, folded);
+  const isSentence = !isName && !place && variants.firms.length === 0;
   return {
     plain: [...plain],
     romaji: bySound(rows.romaji),
@@ -290,12 +296,11 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     kana,
     firms: variants.firms,
     firmWords: variants.firms.length > 0 ? (firmWritings(folded)?.name.match(/[\p{L}\p{N}]+/gu) ?? []) : [],
-    sentence:
-      bits >= LONG_BITS && !isName && !place && variants.firms.length === 0 && !/^[a-z\d]|[a-z\d]$/.test(joined)
-        ? joined
-        : null,
-    quotable: bits >= QUOTABLE_BITS && words.length < 100 && !isName && !place && variants.firms.length === 0,
-    streets: isName ? [] : place ? placesIn(folded) : streetsIn(value, folded),
+    sentence: bits >= LONG_BITS && isSentence && !/^[a-z\d]|[a-z\d]$/.test(joined) ? joined : null,
+    // Of an address a part is that of a neighbour: Brackenbury Street, Flat 3.
+    quotable:
+      bits >= QUOTABLE_BITS && words.length < 100 && isSentence && (streets.length === 0 || ofSentence.test(folded)),
+    streets,
     rows,
     written: words,
     kanjiName: kanji ?? null,
@@ -315,7 +320,8 @@ function holdsPieces(text: string, rows: readonly (readonly string[])[]): boolea
     (words) => words.length > 1 && text.includes(words[0] ?? '') && text.includes(words.at(-1) ?? ''),
   );
   return (
-    possible.length > 0 && [...nameWritings(possible), ...possible.flatMap(piecesOf)].some((one) => one.test(text))
+    (possible.length > 0 && [...nameWritings(possible), ...possible.flatMap(piecesOf)].some((one) => one.test(text))) ||
+    rows.some(([word = '', ...more]) => more.length === 0 && holdsLabelled(text, word))
   );
 }
 

@@ -20,6 +20,8 @@ export function plainName(folded: string): string {
 /** More words than this are no name. */
 const MOST_WORDS = 5;
 const between = `[ .'’-]{1,2}`;
+/** Behind a comma a line may end. */
+const gap = '(?: |\\r?\\n[ >]{0,4})?';
 
 /** A word that romaji can be. */
 const japanese =
@@ -78,7 +80,7 @@ export function nameWritings(rows: readonly (readonly string[])[]): readonly Reg
     words.slice(1).flatMap((_, at) => {
       const [one, other] = [words.slice(0, at + 1).join(between), words.slice(at + 1).join(between)];
       // Of a name of Japan the family's comes first as it is.
-      return [`${other}, ?${one}`, `${one}, ?${other}`];
+      return [`${other},${gap}${one}`, `${one},${gap}${other}`];
     }),
   );
   const middle = names.flatMap(([first = '', second = '', ...rest]) => [

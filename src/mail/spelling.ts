@@ -93,10 +93,11 @@ const inLatin = (text: string) =>
 export function foldSpelling(text: string): string {
   // ASCII has nothing to fold.
   if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase();
+  // What is invisible goes first: it may stand between a kana and its voicing mark.
   const narrow = text
+    .replace(/(?:[\u00ad\u200b-\u200f\u2060\ufeff\u061c]|\u034f|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])/gu, '')
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/(?:[\u00ad\u200b-\u200f\u2060\ufeff\u061c]|\u034f|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])/gu, '')
     .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
   // Digits are parted by whatever stroke a keyboard has: ２ー１５ー８, 090―3716―5528.
   const dashed = narrow.replace(/(?<=\d)[‐‑‒–—―−─ー](?=\d)/g, '-');

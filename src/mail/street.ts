@@ -58,6 +58,7 @@ const shortest: Readonly<Record<string, string>> = {
   viale: 'vle',
   paseo: 'po',
   calle: 'c',
+  rue: 'r',
   cl: 'cl',
   strasse: 'str',
   allee: 'all',

@@ -44,9 +44,18 @@ const eras = [
   { name: '大正', short: '大', letter: 't', from: 1912 },
 ] as const;
 
-/** Whether a folded text holds that date in a writing of Japan or of English. */
+/** A folded text in which no line ends within a date: "February 15,⏎1996", 1996年2⏎月15日, 15/02/⏎1996. */
+export function withWholeDates(folded: string): string {
+  if (!folded.includes('\n')) return folded;
+  return folded
+    .replace(/(?<=[年月]|\d[-/.])[ \t]?\r?\n[ \t>]{0,8}(?=[\d〇一二三四五六七八九十])/g, '')
+    .replace(/(?<=[\d〇一二三四五六七八九十元])[ \t]?\r?\n[ \t>]{0,8}(?=[\d〇一二三四五六七八九十]{0,3}[年月日])/g, '')
+    .replace(/(?<=[a-z,.\d]) ?\r?\n[ \t>]{0,8}(?=[a-z\d])/g, ' ');
+}
+
+/** Whether a folded text, its dates whole, holds that date in a writing of Japan or of English. */
 export function holdsDate(text: string, [year, month, day]: CalendarDate): boolean {
-  const counted = /[〇一二三四五六七八九十]年/.test(text)
+  const counted = /[〇一二三四五六七八九十][年月日]/.test(text)
     ? text.replace(/[〇一二三四五六七八九十]{1,4}(?=[年月日])/g, arabic)
     : text;
   // 1984年(昭和59年)12月7日
@@ -60,7 +69,7 @@ export function holdsDate(text: string, [year, month, day]: CalendarDate): boole
     `(?<!\\d)0?${day}(?:st|nd|rd|th)?(?:\\. |[ .-]| of )(?:${name}|${short})\\.?,?[ .-]{1,2}${year}`,
     `(?:${name}|${short})\\.? 0?${day}(?:st|nd|rd|th)?,? ${year}`,
     `${year}[-/ ](?:${name}|${short})[-/ ]0?${day}(?!\\d)`,
-    `(?<!\\d)0?${day}\\.?º? (?:de )?(?:${otherMonths[Number(month) - 1] ?? name}|${name})(?:\\.| de)? ${year}`,
+    `(?<!\\d)0?${day}(?:\\.|er|ero|re|o|a)? (?:de )?(?:${otherMonths[Number(month) - 1] ?? name}|${name})(?:\\.| de)? ${year}`,
     `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
     `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${year}`,
   ];

@@ -56,7 +56,18 @@ export function writtenNumber(value: string): WrittenNumber | undefined {
 
 /** A telephone number in kanji, digit by digit: 〇九〇-四八二一-七七三六. */
 const kanjiDigits =
-  /[〇零一二三四五六七八九]{2,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{1,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{3,5}/g;
+  /(?<![〇零一二三四五六七八九])[〇零][〇零一二三四五六七八九]{9,10}(?![〇零一二三四五六七八九])|[〇零一二三四五六七八九]{2,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{1,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{3,5}/g;
+
+/** Fewer digits, from two lines, are two numbers that happen to stand there. */
+const LEAST_CUT = 9;
+
+/** A text, and below it the numbers that the end of a line cuts in two: (704)⏎378-6702, 03-3807-⏎7734. */
+function withCutNumbers(text: string): string {
+  const cut =
+    text.match(/(?<![\d-])[\d+(][\d ().\-‐‑–−ー/]{1,16}\r?\n[ \t>]{0,8}[\d(][\d ().\-‐‑–−ー/]{2,16}(?!\d)/g) ?? [];
+  const whole = cut.filter((number) => number.replace(/\D/g, '').length >= LEAST_CUT);
+  return whole.length === 0 ? text : [text, ...whole.map((number) => number.replace(/[\s>]+/g, ''))].join('\n\n');
+}
 
 /** Digits with the signs people put between them left out; other signs break. */
 export function digitsOf(folded: string): string {
@@ -72,7 +83,8 @@ export function digitsOf(folded: string): string {
   const parted = counted.replace(/(?<![\d.-])(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}(?=[ \t])/g, '$& \uf8ff');
   // Three short lines that make one telephone number.
   const whole = parted.replace(/(?<!\d)(0\d{1,4})\s?\r?\n\s?(\d{1,4})\s?\r?\n\s?(\d{3,4})(?!\d)/g, '$1-$2-$3');
-  return ` ${whole.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
+  const joined = whole.includes('\n') ? withCutNumbers(whole) : whole;
+  return ` ${joined.replace(/(?<=\d)[ \t]{0,2}[-‐‑‒–—−ー().·・/_][ \t]{0,2}(?=[\d(])/g, '').replace(/(?<=\d)[ \t](?=\d)/g, '')} `;
 }
 
 /** Behind digits, what is counted or its measure: a sum or a share, no number of a person. */
