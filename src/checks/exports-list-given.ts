@@ -5,6 +5,18 @@ import { type Check, missing } from './check.ts';
 
 const DAY = 86_400_000;
 
+/** That none concerns this record: because of their days, or because the table says so. */
+const noneRelevant = (all: number, without: number, told: Both): Both =>
+  without === 0
+    ? {
+        ja: `記録された書き出し${all}件の中に、該当する期間のものはありませんでした${told.ja}`,
+        en: `none of the ${all} recorded exports falls into the time in question${told.en}`,
+      }
+    : {
+        ja: `記録された書き出し${all}件のうち${without}件は、この方の情報を含まないと記されており、ほかに該当する期間のものはありませんでした${told.ja}`,
+        en: `of the ${all} recorded exports ${without} ${without === 1 ? 'is' : 'are'} entered as not holding this record, and no other falls into the time in question${told.en}`,
+      };
+
 export const exportsListGiven: Check = {
   id: 'exports.list-given',
   asks: {
@@ -45,6 +57,11 @@ export const exportsListGiven: Check = {
       const time = at === null ? 0 : millisecondsOf(at, zone);
       return time < until && containsThis !== false && (time >= from || containsThis === true);
     });
+    // Of these the table says that they did not hold it: whoever asks to whom their record went is told so.
+    const without = given.exports.filter(({ at, containsThis }) => {
+      const time = at === null ? Number.NaN : millisecondsOf(at, zone);
+      return containsThis === false && time <= sources.now;
+    });
     const vendors = [...new Set(relevant.map((one) => one.vendor))];
     // None of these brought the first spam; whoever asks to whom their record was given is told of them all the same.
     const later = given.exports
@@ -70,7 +87,13 @@ export const exportsListGiven: Check = {
     const looked = wholeTable(given.exports.length, 0);
     const pointers = firstPointers(relevant.map((one) => one.pointer));
     const facts: FactDraft[] = [
-      { kind: 'list-copies', vendors: vendors.length, exports: relevant.length, ...after, pointers },
+      {
+        ...{ kind: 'list-copies', vendors: vendors.length, exports: relevant.length },
+        ...(without.length === 0
+          ? {}
+          : { without: without.length, withoutTo: [...new Set(without.map(({ vendor }) => vendor))].join('; ') }),
+        ...{ ...after, pointers },
+      },
     ];
     for (const vendor of vendors) {
       const own = relevant.filter((one) => one.vendor === vendor);
@@ -98,10 +121,7 @@ export const exportsListGiven: Check = {
         finding: {
           kind: 'nothing-found',
           looked,
-          says: {
-            ja: `記録された書き出し${given.exports.length}件の中に、該当する期間のものはありませんでした${told.ja}`,
-            en: `none of the ${given.exports.length} recorded exports falls into the time in question${told.en}`,
-          },
+          says: noneRelevant(given.exports.length, without.length, told),
         },
       };
     }

@@ -45,6 +45,8 @@ export const spamOwnInfrastructure: Check = {
     const facts: FactDraft[] = [
       {
         ...{ kind: 'mail-origin', origin, carriesOurName: named, messages, of: samples.length, pointers },
+        ...(ours.length === 1 && ours[0]?.receivedAt ? { receivedAt: ours[0].receivedAt } : {}),
+        ...(ours.length > 0 && foreign.length > 0 ? { elsewhere: foreign.length } : {}),
         ...(refused > 0 ? { refusedAsOurs: refused } : {}),
         ...(claiming > 0 ? { claimsOurHost: claiming } : {}),
         ...(bounces > 0 ? { bounces } : {}),

@@ -1,5 +1,7 @@
 // Answers to: what do you hold of me, and where did you get it? Told to nobody who is not verified.
 import { factsOf } from '../vocabulary/fact.ts';
+import { items } from './answer-causes.ts';
+import { cardDataByPeople } from './answer-organisation.ts';
 import type { Grounds } from './grounds.ts';
 import { headings } from './headings.ts';
 import type { Told } from './part-lists.ts';
@@ -61,5 +63,36 @@ export function held(grounds: Grounds): readonly Told[] {
       },
     },
     where,
+  ];
+}
+
+const ofCards = /card|カード|決済|pan\b/i;
+
+/** "Is my card with them?": of a register without such a column that is told; what other systems hold, only people know. */
+export function cardAsked(grounds: Grounds): readonly Told[] {
+  const [fact] = grounds.verified ? factsOf(grounds.case.facts, 'in-register') : [];
+  if (fact?.found && ofCards.test(fact.holds ?? '')) return items(grounds);
+  const without: readonly Told[] =
+    fact?.found && fact.holds !== undefined
+      ? [
+          {
+            evidence: [fact.id],
+            text: {
+              ja: '今回調べた弊社の登録簿に、カード番号を記録する欄はございません。',
+              en: 'The register that we examined has no column for card numbers.',
+            },
+          },
+        ]
+      : [];
+  return [
+    ...without,
+    cardDataByPeople,
+    {
+      evidence: ['claim'],
+      text: {
+        ja: '届いたメッセージのリンク先では、カード番号を入力なさらないようお願いいたします。',
+        en: 'Please do not enter card numbers through a link in a message you received.',
+      },
+    },
   ];
 }

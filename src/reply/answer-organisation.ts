@@ -62,12 +62,40 @@ export const askedOfSale = (question: string): readonly Told[] =>
 /** Named to anybody; of more the number is told. */
 const NAMED_AT_MOST = 6;
 
+const recipientsByPeople: Told = toldByPeople(
+  {
+    ja: 'お預かりした情報を業務のために渡すことのある会社は、次のとおりです：{what}。',
+    en: 'Companies to which we may pass data for our work: {what}.',
+  },
+  { ja: '会社名と業務、なければその旨', en: 'their names and work, or that there are none' },
+);
+
+export const cardDataByPeople: Told = toldByPeople(
+  { ja: 'カード情報の取扱いについては、次のとおりです：{what}。', en: 'How we handle card data: {what}.' },
+  {
+    ja: 'カード情報を扱うかどうか、扱う場合はどこに保管されるか',
+    en: 'whether we handle any, and where they are kept',
+  },
+);
+
+/** Whether a booking stands, or an order has to be cancelled, no record of ours that was examined tells. */
+export const dealingsByPeople: Told = toldByPeople(
+  {
+    ja: 'ご予約・ご注文・ご契約については、次のとおりです：{what}。',
+    en: 'As to your booking, order or contract: {what}.',
+  },
+  {
+    ja: 'そのまま有効かどうか、お手続きが要るかどうか',
+    en: 'whether it stands as it is, and whether anything has to be done',
+  },
+);
+
 /** To whom data may go at all, by name: nothing in it tells whether we hold anything of whoever asks. */
 export function recipientsInGeneral(grounds: Grounds): readonly Told[] {
   const { organisation } = grounds.case;
   const all = organisation.vendors.flatMap(({ name }) => vendorNamed(grounds.case, name, 28) ?? []);
   const named = all.slice(0, NAMED_AT_MOST);
-  if (named.length === 0) return [];
+  if (named.length === 0) return [recipientsByPeople];
   const rest = all.length - named.length;
   const sentences: Told[] = [];
   for (let at = 0; at < named.length; at += 2) {

@@ -3,7 +3,7 @@ import { factsOf } from '../vocabulary/fact.ts';
 import { causes } from './answer-causes.ts';
 import type { Grounds } from './grounds.ts';
 import { headings } from './headings.ts';
-import { listsGiven, type Told } from './part-lists.ts';
+import { listEvidence, listsGiven, listsWithout, nothingRecorded, type Told } from './part-lists.ts';
 import { listed } from './said.ts';
 import { admittedBy, announcedBy } from './vendor-leaks.ts';
 import { vendorNamed } from './vendor-names.ts';
@@ -11,12 +11,36 @@ import { vendorNamed } from './vendor-names.ts';
 /** Companies named in one answer; of the rest the number is told. */
 const NAMED_AT_MOST = 9;
 
+const unrecordedLists: Told = {
+  evidence: ['outcome'],
+  text: {
+    ja: '記録されなかった書き出しや写しは、これには現れません。',
+    en: 'An export or a copy that nobody recorded does not show in it.',
+  },
+};
+
 export function recipients(grounds: Grounds): Told[] {
   const { facts, organisation } = grounds.case;
   const [copies] = factsOf(facts, 'list-copies');
   const admitted = [...admittedBy(grounds), ...announcedBy(grounds)];
   const given = listsGiven(grounds);
   if (given) return [...given, ...admitted];
+  const without = listsWithout(grounds);
+  if (without.length > 0) return [...without, unrecordedLists, ...admitted];
+  if (nothingRecorded(grounds.case)) {
+    return [
+      {
+        evidence: listEvidence(grounds.case),
+        slots: { now: grounds.now },
+        text: {
+          ja: '{now:day}の時点で、名簿を社外へ渡した記録には、記載は一件もございません。',
+          en: 'As of {now:day}, nothing is entered in our record of lists passed on.',
+        },
+      },
+      unrecordedLists,
+      ...admitted,
+    ];
+  }
   const known = organisation.vendors.flatMap(({ name }) => vendorNamed(grounds.case, name, 16) ?? []);
   const answers: Told[] = [];
   if (known.length > 0) {
@@ -73,6 +97,7 @@ export function recipients(grounds: Grounds): Told[] {
 
 /** Every list that was given away is known, whether this record was in it, and whether a leak there concerns it. */
 export function recipientsKnown(grounds: Grounds): boolean {
+  if (listsWithout(grounds).length > 0 || nothingRecorded(grounds.case)) return announcedBy(grounds).length === 0;
   const held = factsOf(grounds.case.facts, 'vendor-held');
   const later = factsOf(grounds.case.facts, 'list-copies').filter((copies) => (copies.later ?? 0) > 0);
   return (

@@ -1,7 +1,9 @@
 // Answers to: who sent it, did you send it?
 import { factsOf } from '../vocabulary/fact.ts';
+import { loginsTold } from './answer-mailbox.ts';
+import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
-import { headings } from './headings.ts';
+import { headings, whereFindingsStand } from './headings.ts';
 import type { Told } from './part-lists.ts';
 import { mailOrigin } from './part-origin.ts';
 
@@ -31,6 +33,45 @@ export function sentByUs(grounds: Grounds): Told[] {
       },
     ];
   }
+  const [sent] = factsOf(grounds.case.facts, 'mail-origin');
+  if (sent?.receivedAt !== undefined && isDate(sent.receivedAt)) {
+    const others = sent.of !== undefined && sent.messages !== undefined ? sent.of - sent.messages : 0;
+    return [
+      {
+        evidence,
+        slots: { ...slots, received: sent.receivedAt },
+        text: {
+          ja: '「{heading}」に記したとおり、{received:day}に受信なさったメールは、弊社または弊社が頼んだ会社の配信設備から送られたものでした。',
+          en: 'As described under “{heading}”, the message you received on {received:day} came from our mailing systems or a company that sends mail for us.',
+        },
+      },
+      // That our systems sent it is not that we wrote it.
+      ...(loginsTold(grounds).length === 0
+        ? []
+        : [
+            {
+              evidence: loginsTold(grounds).map(({ id }) => id),
+              slots: { found: whereFindingsStand(grounds.stage, grounds.verified) },
+              text: {
+                ja: '「{found}」に記したログインをした者が送ったものかどうかを調べております。',
+                en: 'Whether it was sent by whoever logged in as described under “{found}” we are examining.',
+              },
+            },
+          ]),
+      ...(others > 0 && sent.elsewhere !== others
+        ? [
+            {
+              evidence,
+              slots: { others },
+              text: {
+                ja: 'ほかの{others}通が弊社から送られたとは、確認できておりません。',
+                en: 'Messages of which we have not established that we sent them: {others}.',
+              },
+            },
+          ]
+        : []),
+    ];
+  }
   return [
     {
       evidence,
@@ -38,27 +79,6 @@ export function sentByUs(grounds: Grounds): Told[] {
       text: {
         ja: '「{heading}」に記したとおり、お送りいただいたものには、弊社または弊社が頼んだ会社の配信設備から送られたメールがございました。',
         en: 'As described under “{heading}”, mail you sent us came from our mailing systems or from a company that sends mail for us.',
-      },
-    },
-  ];
-}
-
-/** "Is somebody in my mailbox?": who keeps it can tell. Empty where we keep mailboxes ourselves: then our records are asked. */
-export function inTheirMailbox(grounds: Grounds): Told[] {
-  if (grounds.case.loginsIn?.includes('mail') === true) return [];
-  return [
-    {
-      evidence: ['outcome'],
-      text: {
-        ja: 'どなたがお客様のメールボックスにログインしたかは、弊社の記録には残らず、メールの提供会社の記録で分かります。',
-        en: 'Who has logged in to your mailbox is not in our records; your mail provider’s records show it.',
-      },
-    },
-    {
-      evidence: ['outcome'],
-      text: {
-        ja: 'ご心配な場合は、メールの提供会社にご相談になり、パスワードの変更もご検討ください。',
-        en: 'If you are worried, we advise you to ask your provider, and to change its password.',
       },
     },
   ];

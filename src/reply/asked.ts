@@ -20,6 +20,10 @@ export type Asked =
   | 'seen-by'
   | 'sent-by-us'
   | 'mailbox'
+  | 'mailbox-read'
+  | 'password'
+  | 'card'
+  | 'dealings'
   | 'break-in'
   | 'cause'
   | 'items'
@@ -49,6 +53,23 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   [
     'mailbox',
     /(?:私|自分|うち)の?(?:メールボックス|メールアカウント|受信箱|メール)(?:に|が|を|は)[^。]{0,10}(?:侵入|入られ|乗っ取|のぞかれ|覗かれ|読まれ|見られ)|\b(?:in|into|inside) my (?:mailbox|inbox|e-?mail|mail account|mail)\b|\b(?:reads?|reading|hacked|access(?:ed)?) my (?:mailbox|inbox|e-?mails?|mails?)\b/i,
+  ],
+  [
+    'mailbox-read',
+    /(?:何を|どこまで|どのメールを|メールの?(?:内容|中身)[はがもを]?)[^。]{0,8}(?:読まれ|見られ|のぞかれ|覗かれ)(?:た|て)|\bwhat (?:have|did|has|had|could|can) (?:they|he|she|somebody|someone|anybody|anyone|the \w{2,12}) (?:have )?(?:read|seen|see|looked at|look at)\b/i,
+  ],
+  // Of one's own dealings with us: whether a booking or an order still stands, no question of what leaked.
+  [
+    'dealings',
+    /(?:予約|注文|契約)[^。]{0,10}(?:取り?消され|キャンセルされ|有効|生きて)[^。]{0,14}(?:か|？|\?)|(?:キャンセル|解約|取り?消し)[^。]{0,4}(?:す(?:べき|る必要)|しなければ|しないと|した(?:ほう|方)が|が必要)|\b(?:must|should|do|shall|need|ought) (?:I|we) (?:(?:have|need) to |to )?(?:cancel|rebook|reorder|order again|book again)\b|\bis (?:my|our) (?:booking|room|reservation|order|appointment|stay) (?:still )?(?:safe|valid|confirmed|standing|there)\b/i,
+  ],
+  [
+    'card',
+    /^(?!.{0,300}(?:住所|電話|名前|氏名|メールアドレス|口座)).{0,300}カード(?:の?(?:情報|番号|データ))?[はがもを][^。]{0,16}(?:大丈夫|安全|無事|漏|もれ|洩|流出|盗|渡|見られ|知られ|含まれ|使われ|止め)|^(?!.{0,300}\b(?:address|phone|name)\b).{0,300}\b(?:is|are|was|were|has|have|do|does|did) [^?]{0,40}\bcards?\b/i,
+  ],
+  [
+    'password',
+    /^(?!.{0,300}(?:住所|電話|名前|氏名|カード|口座)).{0,300}(?:パスワード|暗証番号)[はがもを][^。]{0,24}(?:漏|もれ|洩|流出|盗|知られ|出[たて])|\b(?:los[et]|leak\w{0,3}|let out|gave away|give away|stole\w?|expose[d]?) (?:my|our) passwords?\b|\b(?:my|our) passwords?\b[^?]{0,30}\b(?:leak\w{0,3}|lost|stolen|exposed|compromised|got out|come from|came from|taken)\b/i,
   ],
   // Whether they may go there themselves, not whether we did.
   [

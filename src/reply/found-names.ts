@@ -39,6 +39,10 @@ export function shortName(fact: Fact): Both {
     };
   if (fact.kind === 'attacker-trace' && isWrittenOut(fact))
     return { ja: 'データベースの表が書き出された跡', en: 'traces of a database table written out' };
+  if (fact.kind === 'mail-origin' && fact.origin === 'ours')
+    return { ja: '弊社の側から送られたメール', en: 'a message sent from our side' };
+  if (fact.kind === 'bulk-read' && fact.requests === 1)
+    return { ja: '一覧の書き出しまたはまとまった読み出しの記録', en: 'records of a list exported or read as a whole' };
   if (isWalk(fact)) return { ja: '記録の画面が番号順に開かれた跡', en: 'traces of records opened in numbered order' };
   if (isServedFile(fact)) return { ja: '外部から取得されたファイルの跡', en: 'traces of a file fetched from outside' };
   return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかに分かった点', en: 'another finding' };

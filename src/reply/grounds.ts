@@ -150,8 +150,15 @@ export function openFindings(input: CaseInput): readonly Fact[] {
   return input.facts.filter(({ id }) => open.has(id));
 }
 
+/** A department called by those whom it serves: "our Members will write" would speak of the members themselves. */
+const calledByPeople =
+  /^(?:members?|customers?|clients?|guests?|parents?|patients?|residents?|students?|pupils?|subscribers?|donors?|supporters?|readers?|users?|visitors?|tenants?|volunteers?|people|public)$/i;
+
 /** Sentences say "our" before it: "our the secretariat" is nobody's English. */
-const withoutArticle = ({ ja, en }: Both): Both => ({ ja, en: en.replace(/^(?:the|our) /i, '') });
+function ownerNamed({ ja, en }: Both): Both {
+  const named = en.replace(/^(?:the|our) /i, '');
+  return { ja, en: calledByPeople.test(named) ? `${named} team` : named };
+}
 
 export function groundsOf(input: CaseInput, stage: Stage): Grounds {
   const unresolved = openFindings(input);
@@ -171,7 +178,7 @@ export function groundsOf(input: CaseInput, stage: Stage): Grounds {
     receivedAt: dateOrNothing(input.claim.receivedAt),
     unresolved,
     owner: contact.department
-      ? withoutArticle(inBothLanguages(contact.department))
+      ? ownerNamed(inBothLanguages(contact.department))
       : toFill({ ja: '担当部署', en: 'department' }),
     agent: agent === undefined ? toFill({ ja: '担当者名', en: 'contact person' }) : { ja: agent, en: agentEn ?? agent },
   };

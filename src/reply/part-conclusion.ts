@@ -156,7 +156,10 @@ function inconclusive(grounds: Grounds): Said[] {
     ];
   }
   const ofTraces = pointing.filter(({ kind }) => kind === 'attacker-trace');
-  const some = [...ofTraces, ...pointing.filter((fact) => !ofTraces.includes(fact))].slice(0, 2);
+  // That our side sent the message has been said before it, and of where data went it says nothing.
+  const rest = pointing.filter((fact) => !ofTraces.includes(fact));
+  const others = rest.filter((fact) => fact.kind !== 'mail-origin');
+  const some = [...ofTraces, ...(ofTraces.length + others.length > 0 ? others : rest)].slice(0, 2);
   const other = against(grounds, pointing);
   return [
     sentence(

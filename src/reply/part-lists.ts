@@ -4,7 +4,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { toldForm } from '../vocabulary/told-day.ts';
 import { askedOf, questionsOf } from './asked.ts';
 import { isDate } from './days.ts';
-import { isJapanese } from './english-words.ts';
+import { inBothLanguages, isJapanese } from './english-words.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
 import { type CaseInput, type Grounds, topicOf } from './grounds.ts';
 import { logsGiven } from './log-names.ts';
@@ -66,9 +66,14 @@ function manyLists(input: CaseInput, lists: readonly (FactOf<'vendor-held'> & { 
   ];
 }
 
+/** As long as this, a name stands inside its sentence; a longer one has a sentence of its own, so that neither is cut. */
+const SHORT_NAME = 16;
+const WHOLE_NAME = 60;
+
 /** Which list, and how large: what a customer asks next. A name in Japanese only is left out of an English letter. */
 function listNamed(list: string | undefined, rows: number | undefined): { text: Both; slots: Said['slots'] } {
-  const name = foreignName(list ?? null, 16);
+  const whole = foreignName(list ?? null, WHOLE_NAME);
+  const name = whole !== undefined && Array.from(whole).length <= SHORT_NAME ? whole : undefined;
   const count = rows === undefined ? undefined : { ja: '{rows}件', en: rows === 1 ? '{rows} entry' : '{rows} entries' };
   const ja = [...(name === undefined ? [] : ['「{list}」']), ...(count ? [count.ja] : [])].join('、');
   const named = name !== undefined && !isJapanese(name);
@@ -80,6 +85,42 @@ function listNamed(list: string | undefined, rows: number | undefined): { text: 
     slots: { ...(name === undefined ? {} : { list: name }), ...(rows === undefined ? {} : { rows }) },
   };
 }
+
+/** What was too long to stand in that sentence. */
+function namedApart(fact: FactOf<'vendor-held'>, does: Both | null): Told[] {
+  const list = foreignName(fact.list ?? null, WHOLE_NAME);
+  const long = list !== undefined && Array.from(list).length > SHORT_NAME;
+  const work = does === null || !isLongWork(does) ? undefined : does;
+  return [
+    ...(long
+      ? [
+          {
+            evidence: [fact.id],
+            slots: { list },
+            text: {
+              ja: '記録にある名前は「{list}」です。',
+              en: 'Our record calls it “{list}”.',
+            },
+          },
+        ]
+      : []),
+    ...(work
+      ? [
+          {
+            evidence: ['org'],
+            slots: { work: { ja: foreignWords(work.ja, WHOLE_NAME), en: foreignWords(work.en, WHOLE_NAME) } },
+            text: { ja: '同社に頼んでいる業務は、{work}です。', en: 'What that company does for us: {work}.' },
+          },
+        ]
+      : []),
+  ];
+}
+
+const isLongWork = ({ ja, en }: Both): boolean => Array.from(ja).length > 20 || Array.from(en).length > 40;
+
+/** A feed goes on: what the record dates is its beginning, and its rows are none of a list. */
+const isFeed = ({ list, rows }: FactOf<'vendor-held'>): boolean =>
+  /\bfeeds?\b|\blive sync\b|連携|自動送信|常時/i.test(list ?? '') && (rows ?? 0) === 0;
 
 /** Companies named where lists went out after the spam began; of more, the number alone is told. */
 const LATER_NAMED = 2;
@@ -138,6 +179,32 @@ function givenLater(grounds: Grounds, beside: boolean): Told[] {
   ];
 }
 
+type Known = Readonly<Record<FactOf<'vendor-held'>['thisRecord'], Both>>;
+
+const inFeed: Known = {
+  yes: { ja: 'お客様の情報も、渡しております。', en: 'Your record went there too.' },
+  no: { ja: 'お客様の情報は、渡しておりません。', en: 'Your record did not go there.' },
+  unknown: {
+    ja: 'お客様の情報も渡ったかどうかは、まだ確かめられておりません。',
+    en: 'Whether your record went there is not established yet.',
+  },
+};
+
+const inList = (rows: number | undefined): Known => ({
+  yes: { ja: 'お客様の情報は、その名簿に含まれておりました。', en: 'Your record was in that list.' },
+  no: { ja: 'お客様の情報は、その名簿に含まれておりませんでした。', en: 'Your record was not in that list.' },
+  unknown:
+    rows === undefined
+      ? {
+          ja: 'その名簿にお客様の情報が含まれていたかは、まだ確かめられておりません。',
+          en: 'Whether your record was in that list is not established yet.',
+        }
+      : {
+          ja: '渡した記録には件数だけが残っているため、お客様の情報が含まれていたかは、まだ確かめられておりません。',
+          en: 'As our record of it gives only their number, whether your record was in that list is not established yet.',
+        },
+});
+
 /** When each list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
 export function listsGiven(grounds: Grounds): Told[] | undefined {
   const { case: input } = grounds;
@@ -145,11 +212,17 @@ export function listsGiven(grounds: Grounds): Told[] | undefined {
   const later = givenLater(grounds, lists.length > 0);
   if (lists.length === 0) return later.length > 0 ? later : undefined;
   if (lists.length >= SHORT_FROM) return [...manyLists(input, lists), ...later];
-  const told = lists.flatMap(({ id, vendor, givenAt, thisRecord, list, rows }): Told[] => {
-    const which = listNamed(list, rows);
+  const told = lists.flatMap((fact): Told[] => {
+    const { id, vendor, givenAt, thisRecord, list, rows } = fact;
+    const feed = isFeed(fact);
+    const which = listNamed(list, feed ? undefined : rows);
     const name = vendorNamed(input, vendor, 28);
     const does = vendorListed(input, vendor)?.does ?? null;
-    const work = does === null ? undefined : { ja: foreignWords(does.ja, 20), en: foreignWords(does.en, 40) };
+    const work = does === null || isLongWork(does) ? undefined : inBothLanguages(does);
+    const whom = {
+      ja: `委託先${name === undefined ? '' : 'の{vendor}'}に`,
+      en: `${name === undefined ? '' : '{vendor}, '}a company that works for us${work ? ' ({work})' : ''}`,
+    };
     return [
       {
         evidence: work ? [id, 'org'] : [id],
@@ -159,41 +232,50 @@ export function listsGiven(grounds: Grounds): Told[] | undefined {
           ...(work ? { work } : {}),
           ...which.slots,
         },
-        text: {
-          ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、委託先${name === undefined ? '' : 'の{vendor}'}に名簿${which.text.ja}を渡しております。`,
-          en: `On {at:day} we gave a list${which.text.en} to ${name === undefined ? '' : '{vendor}, '}a company that works for us${work ? ' ({work})' : ''}.`,
-        },
+        text: feed
+          ? {
+              ja: `{at:day}から、業務${work ? '（{work}）' : ''}のため、${whom.ja}情報${which.text.ja}を継続して渡しております。`,
+              en: `From {at:day} on, our record has a continuing feed of data${which.text.en} to ${whom.en}.`,
+            }
+          : {
+              ja: `{at:day}に、業務${work ? '（{work}）' : ''}のため、${whom.ja}名簿${which.text.ja}を渡しております。`,
+              en: `On {at:day} we gave a list${which.text.en} to ${whom.en}.`,
+            },
       },
-      {
-        evidence: [id],
-        text: {
-          yes: {
-            ja: 'お客様の情報は、その名簿に含まれておりました。',
-            en: 'Your record was in that list.',
-          },
-          no: {
-            ja: 'お客様の情報は、その名簿に含まれておりませんでした。',
-            en: 'Your record was not in that list.',
-          },
-          unknown:
-            rows === undefined
-              ? {
-                  ja: 'その名簿にお客様の情報が含まれていたかは、まだ確かめられておりません。',
-                  en: 'Whether your record was in that list is not established yet.',
-                }
-              : {
-                  ja: '渡した記録には件数だけが残っているため、お客様の情報が含まれていたかは、まだ確かめられておりません。',
-                  en: 'As our record of it gives only their number, whether your record was in that list is not established yet.',
-                },
-        }[thisRecord],
-      },
+      ...namedApart(fact, does),
+      { evidence: [id], text: feed ? inFeed[thisRecord] : inList(rows)[thisRecord] },
     ];
   });
   return [...told, ...later];
 }
 
+/** Lists that went out in the time in question, of which the record says that this person was in none. */
+export function listsWithout({ case: input, now }: Grounds): readonly Told[] {
+  const fact = factsOf(input.facts, 'list-copies').find(({ without }) => without !== undefined && without > 0);
+  if (!fact || fact.exports > 0 || fact.without === undefined) return [];
+  const names = (fact.withoutTo ?? '').split('; ').flatMap((name) => vendorNamed(input, name, 20) ?? []);
+  const named = names.length > 0 && names.length <= LATER_NAMED;
+  return [
+    {
+      evidence: [fact.id],
+      slots: { without: fact.without, now, ...(named ? { names: listed(names) } : {}) },
+      text: {
+        ja: `名簿の取扱いの記録（{now:day}時点）に、${named ? '{names}へ' : ''}渡した名簿で、お客様の情報を含まないと記されたものが{without}件ございます。`,
+        en: `Lists in our records (as of {now:day}) that were handed over${named ? ' to {names}' : ''} and are entered as without your record: {without}.`,
+      },
+    },
+    {
+      evidence: [fact.id],
+      text: {
+        ja: 'このほかに、お客様の情報が含まれ得る時期に名簿を社外へ渡した記載は見つかっておりません。',
+        en: 'They show no other list passed on when it could have held your record.',
+      },
+    },
+  ];
+}
+
 /** A table without a row is no search that found nothing: whether anybody keeps it, it does not say. */
-const nothingRecorded = ({ checks }: CaseInput): boolean => {
+export const nothingRecorded = ({ checks }: CaseInput): boolean => {
   const examined = checks.filter(({ id, result }) => isListCheck(id) && result !== 'not-checked');
   return examined.length > 0 && examined.every(({ looked }) => looked?.lines === 0);
 };
@@ -236,6 +318,13 @@ export function lists(grounds: Grounds): Said[] {
   const given = listsGiven(grounds);
   if (!given && !found && nothingRecorded(grounds.case)) return nothingEntered(grounds, section);
   const limit = said('limit', 'LIMIT', checks, unrecorded);
+  const without = given || found ? [] : listsWithout(grounds);
+  if (without.length > 0) {
+    return [
+      ...without.map(({ evidence, text, slots }, at) => said(`without-${at + 1}`, 'FOUND', evidence, text, slots)),
+      limit,
+    ];
+  }
   if (!given && !found) {
     return [
       said(

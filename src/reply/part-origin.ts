@@ -2,6 +2,7 @@
 // of the sending systems that we know to be ours; a sender's name proves nothing either way.
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import type { Said, Slot } from './said.ts';
 
@@ -9,7 +10,9 @@ type Spam = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>
 
 /** "The one spam message you sent us", as far as the case counts them; what we sent ourselves is not called spam by us. */
 function messagesNamed(fact: FactOf<'mail-origin'> | undefined, ours: boolean): Spam {
-  const { messages, of } = fact ?? {};
+  const { messages, of, receivedAt } = fact ?? {};
+  // Which of several it was: a day tells it to whoever has them before them.
+  const which = ours && receivedAt !== undefined && isDate(receivedAt);
   const mail = ours ? 'お送りいただいたメール' : 'お送りいただいた迷惑メール';
   const spam = ours ? '' : 'spam ';
   if (messages === undefined || messages === 0) {
@@ -18,10 +21,12 @@ function messagesNamed(fact: FactOf<'mail-origin'> | undefined, ours: boolean): 
   if (of !== undefined && of > messages) {
     return {
       text: {
-        ja: ours ? `${mail}{of}通のうち{messages}通` : `${mail}{of}通のうち、送信元の分かる{messages}通`,
-        en: `{messages} of the {of} ${spam}messages you sent us`,
+        ja: ours
+          ? `${mail}{of}通のうち{messages}通${which ? '（{received:day}受信）' : ''}`
+          : `${mail}{of}通のうち、送信元の分かる{messages}通`,
+        en: `{messages} of the {of} ${spam}messages you sent us${which ? ' (received on {received:day})' : ''}`,
       },
-      slots: { messages, of },
+      slots: { messages, of, ...(which ? { received: receivedAt } : {}) },
     };
   }
   return {
@@ -175,6 +180,21 @@ export function mailOrigin(grounds: Grounds): Said[] {
   return [...whoSent(grounds), ...handedInBeside(grounds), ...threatCare(grounds)];
 }
 
+/** Beside a message of ours: what the others show, and what that does not tell. */
+function sentElsewhere(fact: FactOf<'mail-origin'> | undefined, section: string): Said[] {
+  if (!fact?.elsewhere) return [];
+  const { id, elsewhere } = fact;
+  return [
+    {
+      ...{ id: 'origin.elsewhere', type: 'FOUND', section, evidence: [id], slots: { elsewhere } },
+      text: {
+        ja: 'ほかの{elsewhere}通に残る配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。',
+        en: `The delivery record of ${elsewhere === 1 ? '{elsewhere} other' : '{elsewhere} others'} shows a sending system that is not among those known to be ours.`,
+      },
+    },
+  ];
+}
+
 function whoSent(grounds: Grounds): Said[] {
   const { case: file } = grounds;
   const [fact] = factsOf(file.facts, 'mail-origin');
@@ -194,6 +214,7 @@ function whoSent(grounds: Grounds): Said[] {
           en: `Our mailing systems, or a company that sends mail for us, sent ${spam.text.en}.`,
         },
       },
+      ...sentElsewhere(fact, section),
     ];
   }
   if (file.mailOrigin === 'not_ours') {

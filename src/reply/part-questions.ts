@@ -2,9 +2,11 @@
 // when. What touches no personal data is answered to anybody; the same answer stands once, under all it answers.
 import { causes, concerningYou, items, knew, reported } from './answer-causes.ts';
 import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frightened.ts';
-import { held } from './answer-held.ts';
+import { cardAsked, held } from './answer-held.ts';
+import { inTheirMailbox, isKeptByUs, passwordLost, readInOurMailbox } from './answer-mailbox.ts';
 import {
   askedOfSale,
+  dealingsByPeople,
   othersToldOf,
   purposes,
   recipientsInGeneral,
@@ -14,7 +16,7 @@ import {
 } from './answer-organisation.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
 import { type Answer, apologyAsked, canItBeErased, inWriting, stopAsked } from './answer-requests.ts';
-import { inTheirMailbox, sentByUs, whoSent } from './answer-sender.ts';
+import { sentByUs, whoSent } from './answer-sender.ts';
 import { type Asked, isRequest, kindsAsked, questionsOf } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings } from './headings.ts';
@@ -131,8 +133,7 @@ function costAsked(grounds: Grounds): Answer[] {
 function recipientsTold(question: string, grounds: Grounds): Answer[] {
   const sale = askedOfSale(question);
   if (!grounds.verified) {
-    const general = recipientsInGeneral(grounds);
-    return general.length > 0 ? [...general, whetherTheirs, ...sale] : [personal, ...sale];
+    return [...recipientsInGeneral(grounds), whetherTheirs, ...sale];
   }
   const given = recipients(grounds);
   if (recipientsKnown(grounds)) return [...given, ...sale];
@@ -189,7 +190,15 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'sent-by-us':
       return sentByUs(grounds);
     case 'mailbox':
-      return inTheirMailbox(grounds);
+      return !verified && isKeptByUs(grounds) ? [personal] : inTheirMailbox(grounds);
+    case 'mailbox-read':
+      return verified && isKeptByUs(grounds) ? readInOurMailbox : items(grounds);
+    case 'password':
+      return passwordLost(grounds);
+    case 'card':
+      return cardAsked(grounds);
+    case 'dealings':
+      return verified ? [dealingsByPeople] : [personal];
     case 'knew':
       return knew(grounds);
     case 'items':

@@ -1,6 +1,7 @@
 // Which ways remain by which the address may have got out.
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { loginsTold } from './answer-mailbox.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import { ownMailingTold } from './part-findings.ts';
@@ -231,6 +232,23 @@ export function ways(grounds: Grounds): Said[] {
   ];
 }
 
+/** A login of a stranger beside a message from our side: that is asked first, and neither is taken for the other. */
+function sentAfterLogin(grounds: Grounds, logins: readonly Fact[], section: string): Said[] {
+  return [
+    {
+      id: 'ways.after-login',
+      type: 'LIMIT',
+      section,
+      evidence: ['outcome', ...logins.map(({ id }) => id)],
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '弊社側から送られたメールが、「{heading}」に記したログインをした者によるものかどうかを調べておりますが、まだ確定しておりません。',
+        en: 'Whether the message from our side was sent by whoever logged in as described under “{heading}” is not certain yet; we are examining it.',
+      },
+    },
+  ];
+}
+
 /** What of the way is not known: of a message that we sent it is not how its sender came by the address, but why it was sent. */
 function howItCame(grounds: Grounds, section: string): Said[] {
   const unknown: Said = {
@@ -248,6 +266,8 @@ function howItCame(grounds: Grounds, section: string): Said[] {
   const sent = factsOf(grounds.case.facts, 'mail-origin').filter(({ origin }) => origin === 'ours');
   const others = sent.some(({ messages, of }) => messages !== undefined && of !== undefined && of > messages);
   const evidence = ['outcome', ...sent.map(({ id }) => id)];
+  const logins = loginsTold(grounds);
+  if (logins.length > 0) return [...sentAfterLogin(grounds, logins, section), ...(others ? [unknown] : [])];
   return [
     {
       id: 'ways.why-sent',

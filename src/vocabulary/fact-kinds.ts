@@ -124,6 +124,16 @@ export const factKinds = {
       carriesOurName: { is: 'boolean', about: 'true when the sender shown is ours, forged or not' },
       messages: { is: 'count', optional: true, about: 'samples that show this origin' },
       of: { is: 'count', optional: true, about: 'samples of the spam that were given' },
+      receivedAt: {
+        is: 'instant',
+        optional: true,
+        about: 'when the one sample of this origin came, by the receiving side',
+      },
+      elsewhere: {
+        is: 'count',
+        optional: true,
+        about: 'beside samples from us, those from systems that are none of ours',
+      },
       refusedAsOurs: {
         is: 'count',
         optional: true,
@@ -184,6 +194,12 @@ export const factKinds = {
     fields: {
       vendors: { is: 'count', about: 'companies that received the list' },
       exports: { is: 'count', about: 'exports made before the first spam, this record in them or unknown' },
+      without: {
+        is: 'count',
+        optional: true,
+        about: 'exports of which exports.csv says that this record is not in them',
+      },
+      withoutTo: { is: 'text', optional: true, about: 'companies that received those, separated by "; "' },
       later: {
         is: 'count',
         optional: true,
