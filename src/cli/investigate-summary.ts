@@ -28,7 +28,7 @@ function bar({ low, mid, high }: Interval): string {
 
 /** What is proved, and what the figures below are about: a sample may have come another way than the leak that is proved. */
 const confirmedWords: Readonly<Record<ConfirmedScope, string>> = {
-  list: 'Confirmed: part of the data we held has reached outsiders. Whether this record was in it is a separate question',
+  list: 'Confirmed: part of the data we held (a list, or a file that looks like a copy) has reached outsiders. Whether this record was in it is a separate question',
   record: 'Confirmed: at least part of what we held of this person has reached outsiders',
   exposure:
     'Confirmed: details of this person could be seen from outside. Whether the spam came of it is a separate question',

@@ -209,10 +209,15 @@ function causesOfLeak(grounds: Grounds): Told[] {
       ? [
           {
             evidence: [read.id, ...told.map(({ id }) => id)],
-            text: {
-              ja: 'お預かりした情報が外部から読み取られた跡があり、届いたメールには、ご記入と一致する内容が書かれております。',
-              en: 'There are traces of somebody outside having read data we hold, and the message contains details that match what you entered.',
-            },
+            text: told.every(({ kind }) => kind === 'real-name-in-spam')
+              ? {
+                  ja: 'お預かりした情報が外部から読み取られた跡があり、届いたメールには、ご登録のお名前が書かれております。',
+                  en: 'There are traces of somebody outside having read data we hold, and the message contains your name as entered with us.',
+                }
+              : {
+                  ja: 'お預かりした情報が外部から読み取られた跡があり、届いたメールには、ご記入と一致する内容が書かれております。',
+                  en: 'There are traces of somebody outside having read data we hold, and the message contains details that match what you entered.',
+                },
           },
           {
             evidence: ['outcome'],

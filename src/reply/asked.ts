@@ -122,7 +122,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'held',
-    /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|(?:情報|データ)の?.{0,6}開示|what.{0,20}(data|information|hold|store)|\bcopy of (?:my|all|the|every\w{0,5})\b|do you (hold|have|store|keep)|\bwhat you (?:hold|have|keep|store)\b|(?:どこで|どこから|どうやって|どのように)[^。]{0,8}(?:アドレス|メアド|番号|住所|連絡先|情報)を?[^。]{0,6}(?:知っ|入手|手に入れ|得)|\b(?:how|where) (?:did|have) you (?:get|got|obtain|come by|acquire|find)\b/i,
+    /(何|どんな|どのような).{0,10}(情報|データ|個人情報)|(情報|データ).{0,10}(持って|保有|保管|登録)|(?:情報|データ)の?.{0,6}開示|what.{0,20}(data|information|hold|store)|\bcopy of (?:my|all|the|every\w{0,5})\b|do you (hold|have|store|keep)|\bwhat you (?:hold|have|keep|store)\b|\b(?:is|are|was|were) (?:my|our|his|her|their|[A-Z][\w’'-]{1,30}) (?:names?|address(?:es)?|details|data)\b[^?]{0,12}\b(?:in|on|among) (?:it|them|there|that|this|the list|your list|your (?:records?|register|database))\b|(?:名前|氏名|アドレス|情報)[もはが][^。]{0,10}(?:入って|載って|含まれて)(?:い(?:る|ます)|る)[^。]{0,8}か|(?:どこで|どこから|どうやって|どのように)[^。]{0,8}(?:アドレス|メアド|番号|住所|連絡先|情報)を?[^。]{0,6}(?:知っ|入手|手に入れ|得)|\b(?:how|where) (?:did|have) you (?:get|got|obtain|come by|acquire|find)\b/i,
   ],
   [
     'seen-by',

@@ -1,5 +1,6 @@
 // Whom a customer can turn to beside us, at the date of the letter: a body that does not exist yet helps nobody.
 import type { Both } from '../vocabulary/finding.ts';
+import { inBothLanguages } from './english-words.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
 import { listed, toFill } from './said.ts';
@@ -52,7 +53,7 @@ export function turnTo({ case: { organisation, claim }, now }: Grounds): readonl
     .slice(0, 3)
     .map(({ name, contact }) => {
       const at = foreignName(contact, 40);
-      const en = withArticle(name.en);
+      const en = withArticle(inBothLanguages(name).en);
       return at === undefined ? { ja: name.ja, en } : { ja: `${name.ja}（${at}）`, en: `${en} (${at})` };
     });
   if (named.length > 0) return named;

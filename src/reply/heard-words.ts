@@ -5,7 +5,12 @@ import { firstUseWords } from './first-use.ts';
 import { foreignWords } from './foreign-words.ts';
 
 const particulars =
-  /名前|氏名|本名|名指し|クラス|[^一二三四五六七八九十]組の|子ども|子供|娘|息子|パスワード|住所|生年月日|誕生日|知ってい|ご存じ|売却|査定|書かれて|書いてあ|何時間|待たさ|\b(?:my|her|his|our) (?:full |real |first |last |maiden |old )?(?:name|password|son|daughter|child|date of birth|home address|order|company)\b|\bby name\b|\b(?:knew|knows) (?:about|of|that|my|where|when|what)\b|\bfor (?:an hour|\w{1,10} hours)\b|\bnobody (?:answered|could)\b/i;
+  /丸見え|全員(?:に|の)(?:名前|氏名|アドレス|宛|見え)|名前|氏名|本名|名指し|クラス|[^一二三四五六七八九十]組の|子ども|子供|娘|息子|パスワード|住所|生年月日|誕生日|知ってい|ご存じ|売却|査定|書かれて|書いてあ|何時間|待たさ|\b(?:my|her|his|our) (?:full |real |first |last |maiden |old )?(?:name|password|son|daughter|child|date of birth|home address|order|company)\b|\bby name\b|\b(?:knew|knows) (?:about|of|that|my|where|when|what)\b|\bfor (?:an hour|\w{1,10} hours)\b|\bnobody (?:answered|could)\b/i;
+/** What whoever wrote or called knew, or what everybody could see. */
+const ofKnowing =
+  /知ってい|ご存じ|書かれて|書いてあ|丸見え|\b(?:knew|knows) (?:about|of|that|my|where|when|what)\b|\b(?:it|they|which) (?:had|has|gave|named|quoted) my\b/i;
+const enteredOnly =
+  /(?:申し?込み|応募し|登録し|入力し|記入し|注文し|予約し|請求し)(?:ました|た)$|^(?:on [\w ]{1,20} )?I (?:signed up|registered|entered|filled in|booked|ordered|applied|subscribed)\b/i;
 /** What somebody says they fear most. */
 const fears =
   /(?:一番|いちばん|最も|もっとも|何より|とても|非常に)(?:の|も)?(?:心配|不安|気がかり|怖|恐ろし|気にな)|(?:心配|不安|怖く?|恐ろしく)(?:で|て)[^。]{0,10}(?:たまら|なりません|仕方|眠れ|寝られ)|夜も(?:眠れ|寝られ)|\bwhat (?:worries|frightens|scares|upsets|bothers) me (?:most|the most|more)\b|\bmy (?:biggest|greatest|main|worst) (?:worry|fear|concern)\b|\bI(?: am|['’]m) (?:most |really |very |so |now )?(?:worried|afraid|frightened|scared|terrified)\b|\bI (?:can(?:no|['’])t|hardly) sleep\b/i;
@@ -27,7 +32,10 @@ export const quotedMark = (words: string): string => (isJapanese(words) ? ' (quo
 /** The first sentence of the complaint that tells such a thing and can be quoted whole; empty where there is none. What is quoted elsewhere is left out. */
 export function heardWords(text: string | null): string {
   const known = new Set([firstUseWords(text), fearWords(text)]);
-  for (const plain of sentencesOf(text)) {
+  const sentences = sentencesOf(text);
+  // What a stranger knew comes before the rest, and that something was entered is told with its day.
+  for (const plain of [...sentences.filter((one) => ofKnowing.test(one)), ...sentences]) {
+    if (enteredOnly.test(plain) && !ofKnowing.test(plain)) continue;
     if (!particulars.test(plain) || elsewhere.test(plain) || introduces.test(plain)) continue;
     const words = quotable(plain);
     if (words !== '' && !known.has(words)) return words;

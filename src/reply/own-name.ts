@@ -29,9 +29,10 @@ export function ownWord({ name, callsItself }: Pick<Organisation, 'name' | 'call
   return kinds.find(([named]) => named.test(called))?.[1] ?? COMPANY;
 }
 
-function inEnglish({ callsItself }: Pick<Organisation, 'callsItself'>, word: string): string {
+function inEnglish({ name, callsItself }: Naming, word: string): string {
   if (callsItself && callsItself.en !== callsItself.ja) return callsItself.en;
-  return word === COMPANY ? 'our company' : 'our organisation';
+  // Of whom nothing is known it is not known either that it is a company: a school, or a club.
+  return word === COMPANY && name !== null ? 'our company' : 'our organisation';
 }
 
 type Naming = Pick<Organisation, 'name' | 'callsItself'>;
@@ -42,12 +43,15 @@ export function inOwnName(said: Said, organisation: Naming): Said {
   const en = inEnglish(organisation, word);
   if (word === COMPANY && en === 'our company') return said;
   const named = (text: Both): Both => ({
-    ja: text.ja
-      .replaceAll(COMPANY, word)
-      .replaceAll('社員', '職員')
-      .replaceAll('自社の', '自らの')
-      .replaceAll('社外', '外部')
-      .replaceAll('社内', '内部'),
+    ja:
+      word === COMPANY
+        ? text.ja
+        : text.ja
+            .replaceAll(COMPANY, word)
+            .replaceAll('社員', '職員')
+            .replaceAll('自社の', '自らの')
+            .replaceAll('社外', '外部')
+            .replaceAll('社内', '内部'),
     en: text.en.replaceAll('our company', en),
   });
   const slots = Object.entries(said.slots).map(([name, slot]) => [name, typeof slot === 'object' ? named(slot) : slot]);

@@ -1,6 +1,6 @@
 // What a confirmed or likely leak has to tell the person: what happened, which data, why, what may follow, what to do.
 import { showsReading } from '../vocabulary/data-read.ts';
-import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { enteredAlready, passwordWithUs, tellUs } from './advice.ts';
 import { reportsGoTo } from './authorities.ts';
@@ -57,7 +57,47 @@ function whatHappened(grounds: Grounds, known: Incident, facts: readonly Fact[])
     [read.id],
   );
   const paths = (read.pointers ?? []).map(({ path }) => path);
-  return [trace, ...momentInDoubt(grounds, trace, paths)];
+  const served = factsOf(facts, 'attacker-trace').filter((fact) => isServedFile(fact) && fact.success === 'shown');
+  return [trace, ...momentInDoubt(grounds, trace, paths), ...(isServedFile(read) ? fetchedAgain(served, placed) : [])];
+}
+
+/** That it was fetched more than once, and that records begin where they begin: neither is how long it lay open. */
+function fetchedAgain(served: readonly FactOf<'attacker-trace'>[], placed: boolean): Said[] {
+  const [first, ...more] = served
+    .filter(({ at }) => at !== undefined && isDate(at))
+    .toSorted((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''));
+  const last = more.at(-1);
+  return [
+    ...(last?.at === undefined
+      ? []
+      : [
+          told(
+            'trace-again',
+            {
+              ja: 'このような取得の記録は、その後{last:moment}ごろにもございます。',
+              en: 'Such a file was fetched again around {last:moment}.',
+            },
+            { last: last.at },
+            more.map(({ id }) => id),
+          ),
+        ]),
+    ...(first === undefined || placed
+      ? []
+      : [
+          {
+            ...told(
+              'since',
+              {
+                ja: 'いつから外から取得できる状態にあったのか、それより前に取得されたことがあるのかは、分かっておりません。',
+                en: 'Since when it lay open, and whether it was fetched before that, we do not know.',
+              },
+              {},
+              [first.id],
+            ),
+            type: 'LIMIT' as const,
+          },
+        ]),
+  ];
 }
 
 /** Which data, through what, and how many people: as established, or as the mailing itself shows. */

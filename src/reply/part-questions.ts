@@ -19,7 +19,7 @@ import { type Answer, apologyAsked, canItBeErased, inWriting, stopAsked } from '
 import { sentByUs, whoSent } from './answer-sender.ts';
 import { type Asked, isRequest, kindsAsked, questionsOf } from './asked.ts';
 import type { Grounds } from './grounds.ts';
-import { headingKey, headings } from './headings.ts';
+import { headingKey, headings, whereFindingsStand } from './headings.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
@@ -129,13 +129,33 @@ function costAsked(grounds: Grounds): Answer[] {
   ];
 }
 
+/** Who got it without being given it is no recipient on record: where something of that kind was found, it is not left unsaid. */
+function besideThese(grounds: Grounds): Answer[] {
+  const found = grounds.unresolved.filter(
+    (fact) =>
+      (fact.kind === 'bulk-read' && !fact.known) ||
+      (fact.kind === 'attacker-trace' && fact.success !== 'none' && fact.reachedData),
+  );
+  if (found.length === 0) return [];
+  return [
+    {
+      evidence: found.map(({ id }) => id),
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: 'このほかに、「{heading}」に記したことにより情報を得た者がいないかを調べております。',
+        en: 'Whether anybody else came by data through what is described under “{heading}” we are examining.',
+      },
+    },
+  ];
+}
+
 /** Whether a record is in a list of ours is looked up in a day, not in two weeks. */
 function recipientsTold(question: string, grounds: Grounds): Answer[] {
   const sale = askedOfSale(question);
   if (!grounds.verified) {
     return [...recipientsInGeneral(grounds), whetherTheirs, ...sale];
   }
-  const given = recipients(grounds);
+  const given = [...recipients(grounds), ...besideThese(grounds)];
   if (recipientsKnown(grounds)) return [...given, ...sale];
   return [
     ...given,

@@ -84,10 +84,15 @@ function matchesWhatLeaked(section: string, matching: readonly Fact[]): Said {
     section,
     evidence: ['outcome', ...matching.map(({ id }) => id)],
     slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
-    text: {
-      ja: '届いたメールにはお預かりした内容と一致する点があり、「{heading}」に記した漏えいによるものかを調べておりますが、確定しておりません。',
-      en: 'The message contains details that we held; whether they came from the leak described under “{heading}” is not certain yet.',
-    },
+    text: matching.every(({ kind }) => kind === 'real-name-in-spam')
+      ? {
+          ja: '届いたメールにはお預かりしているお名前が書かれており、「{heading}」に記した漏えいによるものかを調べておりますが、確定しておりません。',
+          en: 'The message contains your name, which we held; whether it came from the leak described under “{heading}” is not certain yet.',
+        }
+      : {
+          ja: '届いたメールにはお預かりした内容と一致する点があり、「{heading}」に記した漏えいによるものかを調べておりますが、確定しておりません。',
+          en: 'The message contains details that we held; whether they came from the leak described under “{heading}” is not certain yet.',
+        },
   };
 }
 
@@ -225,8 +230,8 @@ export function ways(grounds: Grounds): Said[] {
       evidence: ['outcome'],
       slots: {},
       text: {
-        ja: `なお、${grounds.case.organisation.vendors.length > 0 ? '弊社と委託先のほか' : '弊社の外'}のことは確かめる手段がなく、分かりません。`,
-        en: `We have no means of examining what happened outside our company${grounds.case.organisation.vendors.length > 0 ? ' and those that work for us' : ''}.`,
+        ja: `なお、${grounds.case.organisation.vendors.length > 0 ? '弊社と委託先のほか' : '弊社の外'}のことは${seesOutside(grounds) ? '' : '確かめる手段がなく、'}分かりません。`,
+        en: `${seesOutside(grounds) ? 'We do not know' : 'We have no means of examining'} what happened outside our company${grounds.case.organisation.vendors.length > 0 ? ' and those that work for us' : ''}.`,
       },
     },
   ];
@@ -248,6 +253,9 @@ function sentAfterLogin(grounds: Grounds, logins: readonly Fact[], section: stri
     },
   ];
 }
+
+/** Decoys elsewhere are a means, if a narrow one: what they are is not told, nor is it denied. */
+const seesOutside = ({ case: { facts } }: Grounds) => factsOf(facts, 'guess-canaries').length > 0;
 
 /** What of the way is not known: of a message that we sent it is not how its sender came by the address, but why it was sent. */
 function howItCame(grounds: Grounds, section: string): Said[] {

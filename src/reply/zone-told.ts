@@ -21,19 +21,23 @@ function zoneName(zone: string, now: string): Both {
 }
 
 /** Nothing where the complaint came at an hour of our own zone, or at one that names none. */
-export function zoneTold({ case: { claim }, zone, now }: Grounds): Said[] {
+export function zoneTold({ case: { claim, organisation }, zone, now }: Grounds): Said[] {
   const { receivedAt } = claim;
   const theirs = receivedAt === null ? undefined : offsetOf(receivedAt.replace(/Z$/, '+00:00'));
-  if (receivedAt === null || theirs === undefined) return [];
-  if (offsetOf(momentAt(Date.parse(receivedAt), zone)) === theirs) return [];
-  return [
-    {
-      id: 'last.zone',
-      type: 'DID',
-      section: 'closing.all',
-      evidence: ['org'],
-      slots: { zone: zoneName(zone, now) },
-      text: { ja: 'この書面の日時は、{zone}によるものです。', en: 'Days and hours in this letter are by {zone}.' },
-    },
-  ];
+  // A zone that nobody named may be no clock of whoever reads the letter in another language.
+  const assumed = organisation.timeZoneAssumed === true && claim.language !== 'ja';
+  if (receivedAt === null || theirs === undefined) return assumed ? zoneSentence(zone, now) : [];
+  if (!assumed && offsetOf(momentAt(Date.parse(receivedAt), zone)) === theirs) return [];
+  return zoneSentence(zone, now);
 }
+
+const zoneSentence = (zone: string, now: string): Said[] => [
+  {
+    id: 'last.zone',
+    type: 'DID',
+    section: 'closing.all',
+    evidence: ['org'],
+    slots: { zone: zoneName(zone, now) },
+    text: { ja: 'この書面の日時は、{zone}によるものです。', en: 'Days and hours in this letter are by {zone}.' },
+  },
+];

@@ -35,7 +35,10 @@ export const contactNames: Readonly<Record<ContactedBy | 'mail', ContactName>> =
 
 const aboutMail: ReadonlySet<string> = new Set(['mail-origin', 'form-values-in-spam', 'real-name-in-spam']);
 
-/** Undefined where mail is what reached them, or may be: a sample that was handed in is mail, whatever the claim says. */
+/** A picture of a screen, the export of a chat: handed in beside a complaint of messages, they are no mail. */
+const noMailFile = /\.(?:txt|png|jpe?g|gif|heic|webp|pdf|mp3|m4a|wav|mp4|mov)$/i;
+
+/** Undefined where mail is what reached them, or may be: a sample of mail that was handed in is mail, whatever the claim says. */
 export function contactedBy({
   claim,
   sources,
@@ -44,7 +47,7 @@ export function contactedBy({
 }: Pick<CaseFile, 'claim' | 'sources' | 'facts' | 'mailOrigin'>): ContactedBy | undefined {
   const mail =
     mailOrigin !== 'unknown' ||
-    sources.some(({ kind }) => kind === 'spam') ||
+    sources.some(({ kind, path }) => kind === 'spam' && !noMailFile.test(path)) ||
     facts.some(({ kind }) => aboutMail.has(kind));
   return mail ? undefined : claim.contactedBy;
 }
