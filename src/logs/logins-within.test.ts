@@ -27,6 +27,13 @@ test('logins are counted where they stand: in mail, on web pages called so, and 
       put('cron.log', cron),
       put('maillog', mail),
       put('plain.log', [...minutes.map(web('GET /contact', 200)), ...minutes.map(web('POST /wp-login.php', 404))]),
+      put(
+        'sign-ups.log',
+        ['/account/register', '/wp-login.php?action=register', '/password/reset'].flatMap((path) =>
+          minutes.map(web(`POST ${path}`, 302)),
+        ),
+      ),
+      put('members.log', minutes.map(web('POST /registered/login', 302))),
       put('shop.log', [...minutes.map(web('GET /', 200)), ...minutes.slice(0, 3).map(web('POST /account/login', 302))]),
     ],
     { now: new Date('2026-03-10T00:00:00Z') },
@@ -34,6 +41,7 @@ test('logins are counted where they stand: in mail, on web pages called so, and 
   try {
     expect([...(await loginsWithin(store))]).toEqual([
       ['maillog', 20],
+      ['members.log', 20],
       ['shop.log', 3],
     ]);
   } finally {
