@@ -226,3 +226,10 @@ it('a switch of a rhythm lies after now, and within one step of it', () => {
     }),
   );
 });
+
+it('of files switched on one day of every month, the next goes on that day, however many days the month has', () => {
+  const starts = ['2026-11-01T00:00', '2026-10-01T00:00', '2026-09-01T00:00'];
+  const logs = starts.map((from, n) => log({ path: n === 0 ? 'access.log' : `access.log${numbered(n)}`, from }));
+  const [first] = dyingEvidence({ logs, settings: readRotationSettings([]), retentionDays: null, timeZone: zone, now });
+  expect(first?.at).toBe(at('2026-12-01T00:00'));
+});

@@ -68,6 +68,22 @@ const lengths: Readonly<Record<RotationPeriod, number>> = {
 /** Starts of all files but the oldest: each is a moment at which the log was switched. */
 const switches = ({ files }: Series): number[] => files.flatMap(({ from }) => from ?? []).slice(1);
 
+/** The next of switches on one day of every month, which no number of days tells; null: they are none. */
+function byMonth(seen: readonly number[], step: number, { timeZone, now }: Pick<DyingInput, 'timeZone' | 'now'>) {
+  if (seen.length < 2 || step < 28 * DAY || step > 31 * DAY) return null;
+  const written = seen.map((at) => isoInZone(at, timeZone));
+  const day = (written[0] ?? '').slice(8, 10);
+  // The 29th to the 31st do not come every month.
+  if (Number(day) > 28 || written.some((one) => one.slice(8, 10) !== day)) return null;
+  const hour = Math.min(...seen.map((at, i) => at - millisecondsOf((written[i] ?? '').slice(0, 10), timeZone)));
+  const [year = 0, month = 0] = isoInZone(now, timeZone).slice(0, 7).split('-').map(Number);
+  const at = (ahead: number) => {
+    const first = new Date(Date.UTC(year, month - 1 + ahead, 1)).toISOString().slice(0, 8);
+    return millisecondsOf(`${first}${day}`, timeZone) + hour;
+  };
+  return at(0) > now ? at(0) : at(1);
+}
+
 /**
  * The next switch after now. A daily one keeps its hour, read from the switches seen: a quiet night moves the first line of
  * one file, not of most. Where none was seen, midnight.
@@ -83,6 +99,8 @@ function nextSwitch(series: Series, step: number, { timeZone, now }: DyingInput)
   const usual = step % DAY === 0 && seen.length >= 3 ? median(seen.map(hourOf)) : null;
   const anchor = usual === null ? last : last - hourOf(last) + usual;
   const behind = now - anchor;
+  const monthly = byMonth(seen, step, { timeZone, now });
+  if (monthly !== null) return monthly;
   return anchor + Math.max(1, Math.ceil((behind + 1) / step)) * step;
 }
 
