@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { LogEvidence } from '../checks/log-evidence.ts';
 import { NOT_JUDGED } from '../logs/detect/cloud-identities.ts';
-import { recordLimits } from './record-limits.ts';
+import { familiesWithLogins, recordLimits } from './record-limits.ts';
 
 const given = (formats: readonly string[], telling: readonly string[], signs: readonly string[] = []) =>
   ({
@@ -23,4 +23,15 @@ it.each([
   },
 ])('$name', async ({ of, want }) => {
   expect(await recordLimits(of)).toEqual(want);
+});
+
+it.each([
+  { name: "an application's own logins", formats: ['combined', 'json_lines'], holding: [1], want: ['login'] },
+  { name: 'none of them', formats: ['combined', 'json_lines'], holding: [], want: [] },
+  { name: 'those of web pages', formats: ['combined', 'json_lines'], holding: [0], want: ['web'] },
+  { name: 'beside a system log without any', formats: ['syslog', 'json_lines'], holding: [1], want: [] },
+])('says in which kinds of record logins stand: $name', ({ formats, holding, want }) => {
+  const files = formats.map((format, i) => ({ format, lines: 9, path: String(i) }));
+  const logins = new Map(holding.map((i) => [String(i), 3]));
+  expect(familiesWithLogins({ store: { files }, logins } as unknown as LogEvidence)).toEqual(want);
 });

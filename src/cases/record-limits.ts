@@ -6,12 +6,16 @@ import type { RecordLimits } from '../vocabulary/case-file.ts';
 import { describedFamilies, type LogFamily, logFamilies } from '../vocabulary/log-families.ts';
 
 /** Kinds of record in which a login stands, let in or refused. */
-export const familiesWithLogins = ({ store, logins }: Pick<LogEvidence, 'store' | 'logins'>): readonly LogFamily[] =>
-  logFamilies.filter((family) =>
-    store.files.some(
-      ({ path, format }) => (logins.get(path) ?? 0) > 0 && describedFamilies[family].formats.includes(format),
-    ),
+export function familiesWithLogins({ store, logins }: Pick<LogEvidence, 'store' | 'logins'>): readonly LogFamily[] {
+  const isOf = (family: LogFamily, format: string) => describedFamilies[family].formats.includes(format);
+  const holding = store.files.filter(({ path }) => (logins.get(path) ?? 0) > 0);
+  // An application's own record of its logins is one, though its format is that of no kind of log.
+  const own = holding.some(({ format }) => logFamilies.every((family) => !isOf(family, format)));
+  const hasServers = store.files.some(({ format, lines }) => lines > 0 && isOf('login', format));
+  return logFamilies.filter(
+    (family) => holding.some(({ format }) => isOf(family, format)) || (family === 'login' && own && !hasServers),
   );
+}
 
 /** Undefined: nothing of the kind to tell. */
 export async function recordLimits({ store, detection }: LogEvidence): Promise<RecordLimits | undefined> {
