@@ -28,8 +28,8 @@ export const vendorsAsked: Check = {
     }
     if (listed.length === 0 && unnamed.length === 0) {
       return notChecked({
-        ja: '委託先の一覧（org.yaml の vendors）がありません',
-        en: 'no list of vendors (vendors in org.yaml) was given',
+        ja: '委託先の一覧（org.yaml の vendors）に、委託先の記載がありません',
+        en: 'no vendor is listed (vendors in org.yaml)',
       });
     }
     const facts: FactDraft[] = [
