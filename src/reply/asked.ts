@@ -2,8 +2,8 @@
 import { factsOf } from '../vocabulary/fact.ts';
 import type { CaseInput } from './grounds.ts';
 
-/** A letter of hostile length is no answer to anybody; the rest is promised in one sentence. */
-export const QUESTIONS_AT_MOST = 12;
+/** Advisers number a dozen questions and more; a letter of hostile length is no answer to anybody. As many are taken from a complaint. */
+export const QUESTIONS_AT_MOST = 30;
 /** Of one sentence; more are no question but a letter. */
 const KINDS_AT_MOST = 3;
 
@@ -92,7 +92,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['cost', /賠償|補償|慰謝料|損害|返金|compensat|refund|damages|pay (me|us|for)/i],
   [
     'reported',
-    /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|\b(?:told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
+    /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|\b(?:told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|regulators?|attorney general|FTC|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
   ],
   [
     'vendor-leak',
