@@ -113,7 +113,11 @@ it('beside a leak that is established, says that the message matches what we hel
   const leak = inCase({ outcome: 'leak_confirmed', confirmedScope: 'list', facts, unresolved: ['p1', 'p2'] });
   const [ja, en] = letters(leak);
   expect(ja).toContain('「結論」に記した漏えいによるものかを調べておりますが、確定しておりません。');
-  expect(en).toContain('whether they came from the leak described under');
+  // A name alone is told as one.
+  expect(en).toContain('contains your name, which we held; whether it came from the leak described under');
+  const values: Fact = { id: 'p3', kind: 'form-values-in-spam', values: 2, formOnly: true, chance: 0.01 };
+  const more = letters({ ...leak, facts: [...facts, values], unresolved: ['p1', 'p2', 'p3'] });
+  expect(more[1]).toContain('whether they came from the leak described under');
   expect(letters(leak, 'holding')[0]).toContain('この漏えいによるものかを調べておりますが、まだ確定しておりません。');
   expect(letters({ ...leak, unresolved: ['p1'] })[0]).toContain('この漏えいと、届いた迷惑メールとの関係は');
 });
