@@ -10,6 +10,7 @@ import { addressesInText } from '../mail/mailbox-list.ts';
 import { splitMbox } from '../mail/mbox.ts';
 import { type MailMessage, readMessage, readMessageAt, sourceOf } from '../mail/message.ts';
 import { type Place, placesWhere } from '../mail/place.ts';
+import { namedBeside } from '../mail/recipients.ts';
 import { indexRecords } from '../mail/record-index.ts';
 import { examineSample, type SampleContext, type SampleFindings } from '../mail/sample.ts';
 import { readChain } from '../mail/trust.ts';
@@ -110,6 +111,7 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
       count: found.recipients.count,
       named: found.recipients.named,
       includesComplainant: complainant !== undefined && shown.includes(complainant),
+      ...(complainant === undefined ? {} : { complainantNamed: namedBeside(message.headers, complainant) }),
       pattern: found.recipients.pattern,
       p: found.recipients.p,
       pointer: firstList ? at(firstList) : null,

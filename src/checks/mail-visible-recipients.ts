@@ -92,6 +92,9 @@ export const mailVisibleRecipients: Check = {
           recipients: copy.recipients.count,
           named: copy.recipients.named,
           includesThis,
+          ...(includesThis === 'yes' && copy.recipients.complainantNamed !== undefined
+            ? { thisNamed: copy.recipients.complainantNamed }
+            : {}),
           ...(copy.receivedAt === null ? {} : { sentAt: copy.receivedAt }),
           pointers,
         },

@@ -26,6 +26,8 @@ export type SpamSample = {
     /** Of them, those with a name beside the address. */
     readonly named: number;
     readonly includesComplainant: boolean;
+    /** Whether a name stands beside that address. */
+    readonly complainantNamed?: boolean;
     readonly pattern: 'none' | 'sorted' | 'similar' | 'same-domain';
     /** How often an ordinary list looks like this. */
     readonly p: number;

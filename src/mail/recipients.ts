@@ -293,6 +293,14 @@ const hasWords = ({ name, address }: Mailbox): boolean =>
 const isNamed = (mailbox: Mailbox): boolean =>
   hasWords(mailbox) && letters(mailbox.name) !== letters(mailbox.address.slice(0, mailbox.address.lastIndexOf('@')));
 
+/** Whether a visible recipient list shows a name beside this address. */
+export function namedBeside(headers: readonly HeaderField[], address: string): boolean {
+  return headers
+    .filter(({ key }) => key === 'to' || key === 'cc' || key === 'apparently-to')
+    .flatMap(({ value }) => parseMailboxes(value))
+    .some((mailbox) => mailbox.address.toLowerCase() === address.toLowerCase() && hasWords(mailbox));
+}
+
 /** The visible recipients of a message. */
 export function recipientsOf(headers: readonly HeaderField[]): Recipients {
   const lists = headers.filter(({ key }) => key === 'to' || key === 'cc' || key === 'apparently-to');

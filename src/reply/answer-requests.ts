@@ -95,7 +95,7 @@ export function canItBeErased(grounds: Grounds): Answer[] {
       evidence: ['org'],
       slots: { heading: heading('held') },
       text: {
-        ja: 'お預かりしている情報の停止と削除については、「{heading}」に記しました。',
+        ja: 'お預かりしている情報の利用の停止と削除については、「{heading}」に記しました。',
         en: 'How we stop using your data, and erase them, is set out under “{heading}”.',
       },
     },

@@ -1,9 +1,7 @@
 // How far the search sees, as the drill of this case measured it on a copy of its own records.
 import type { DrillSummary } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { mainRecords } from './checked-scope.ts';
 import { type Grounds, lookedAt } from './grounds.ts';
-import { logsNamed } from './log-names.ts';
 import type { Said } from './said.ts';
 
 /** What the drill of this case found of what it planted: of so many kinds of attack all, a part, or nothing. */
@@ -47,8 +45,6 @@ export function drillLimits(grounds: Grounds, section: string): Said[] {
     ];
   }
   const { planted, all, part, none } = kinds;
-  const main = mainRecords(grounds);
-  const records = logsNamed(main ? [main] : []).ja;
   const tried = said(
     'drill',
     'DID',
@@ -69,7 +65,7 @@ export function drillLimits(grounds: Grounds, section: string): Said[] {
             'LIMIT',
             {},
             {
-              ja: `また、${records}の記録に跡を残さない手口は、この調べ方では見つけられません。`,
+              ja: 'また、これらの記録に跡を残さない手口は、この調べ方では見つけられません。',
               en: 'Methods that leave no trace in these records cannot be found by searching them.',
             },
           ),

@@ -13,7 +13,10 @@ export function foreignWords(text: string, longest: number): string {
     .replace(controls, ' ')
     .replace(/[^\s@＠「」“”"']{1,64}[@＠][^\s@＠「」“”"']{1,255}/g, '***')
     .replace(/h?ttps?:\/\//gi, 'hxxp://')
-    .replace(/[「」『』“”"]/g, "'")
+    // Quoted once more where they stand: the inner marks of their language.
+    .replace(/[「『]([^「」『』]{0,200})[」』]|[「」『』“”"]/g, (_, inner?: string) =>
+      inner === undefined ? "'" : `『${inner}』`,
+    )
     .replace(/\s+/g, ' ')
     .trim();
   const letters = Array.from(line);

@@ -7,6 +7,10 @@ it.each([
     '迷惑メールには子どもの名前とクラスまで書かれていました',
   ],
   ['電話の相手は、車を売却することを知っていました。', '電話の相手は、車を売却することを知っていました'],
+  [
+    '今朝、「写真を撮った」という名前入りのメールが\n届きました。',
+    '今朝、『写真を撮った』という名前入りのメールが届きました',
+  ],
   ['I ordered in May. The mail had my full name in it. Did you sell it?', 'The mail had my full name in it'],
   ['I was kept waiting for two hours and nobody answered.', 'I was kept waiting for two hours and nobody answered'],
 ])('%s', (text, words) => {

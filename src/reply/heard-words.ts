@@ -61,6 +61,8 @@ const sentencesOf = (text: string | null): readonly string[] =>
     .split(/(?<=[。？?！!])|\n\s*\n|(?<=\.)\s/)
     .map((sentence) =>
       sentence
+        // A line that a mail program broke: Japanese has no space there.
+        .replace(/(?<=[^\x00-\x7f])\s{0,4}\n\s{0,4}(?=[^\x00-\x7f])/g, '')
         .replace(/\s+/g, ' ')
         .trim()
         .replace(/[。.!！]$/, ''),

@@ -25,7 +25,7 @@ const gapNames: Readonly<Partial<Record<Subject, Both>>> = {
 const originalOfMessage: Both = { ja: '届いたメールの原本', en: 'the message in its original form' };
 
 /** Missing or not, these say nothing about a person. */
-const ofNobody: ReadonlySet<Subject> = new Set(['integrity', 'lists', 'pages', 'complaints']);
+const ofNobody: ReadonlySet<Subject> = new Set(['integrity', 'lists', 'vendors', 'pages', 'complaints']);
 
 function subjectOf(id: string): Subject | undefined {
   if (beyond.some(([called]) => called.test(id))) return undefined;

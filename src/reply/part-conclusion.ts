@@ -226,11 +226,15 @@ function recordLeaked(grounds: Grounds, evidence: readonly string[]): Said {
   );
   const [mailing] = factsOf(open, 'visible-recipients').filter(({ includesThis }) => includesThis === 'yes');
   if (mailing) {
-    // Of a name beside the address it is known that there were some, not whose.
-    const named = (mailing.named ?? 0) > 0;
+    // Where no copy shows whose names stood beside the addresses, that theirs did is left open.
+    const open = mailing.thisNamed === undefined && (mailing.named ?? 0) > 0;
+    const name = {
+      ja: mailing.thisNamed ? 'とお名前' : open ? '（お名前が添えられていた場合は、お名前も）' : '',
+      en: mailing.thisNamed ? ' and your name were' : `${open ? ' (and your name, where it stood beside it)' : ''} was`,
+    };
     return sentence('conclusion.record', 'FOUND', evidence, {
-      ja: `弊社がお預かりしていたお客様のメールアドレス${named ? '（お名前が添えられていた場合は、お名前も）' : ''}が、ほかの宛先の方に見える形で送られ、外部に漏えいしたことを確認いたしました。`,
-      en: `We have established that your e-mail address${named ? ' (and your name, where it stood beside it)' : ''} was disclosed to the other recipients of a message we sent.`,
+      ja: `弊社がお預かりしていたお客様のメールアドレス${name.ja}が、ほかの宛先の方に見える形で送られ、外部に漏えいしたことを確認いたしました。`,
+      en: `We have established that your e-mail address${name.en} disclosed to the other recipients of a message we sent.`,
     });
   }
   if (vendor) {

@@ -228,6 +228,21 @@ describe('whether the site was broken into', () => {
     expect(told).toContain('侵入があったともなかったとも申し上げられません');
   });
 
+  it('a use of rights and a table written out, of which it is open whether they were legitimate, are not called unauthorised', () => {
+    const use: Fact = { ...trace('possible'), id: 'c1', attack: 'cloud-abuse' } as Fact;
+    const dump: Fact = { ...trace('possible'), id: 'c2', attack: 'data-dump', tables: 'users (id, email)' } as Fact;
+    const told = answersTo(question, {
+      ...{
+        ...undecided,
+        facts: [...facts, use, dump],
+        checks: [...others, sampleCheck('logs.attack-traces', 'found')],
+      },
+      unresolved: ['c1', 'c2'],
+    });
+    expect(told).toContain('正当なものであったかどうか、侵入によるものかどうかは、確認中です');
+    expect(told).not.toContain('不正');
+  });
+
   it.each([
     { success: 'possible', open: true },
     { success: 'shown', open: false },

@@ -8,6 +8,7 @@ import { type Grounds, type Looked, lookedAt, openFindings, topicOf } from './gr
 import { headings, whereFindingsStand } from './headings.ts';
 import type { Told } from './part-lists.ts';
 import { isServedFile, isWalk } from './served-file.ts';
+import { isWrittenOut } from './written-out.ts';
 
 const heading = (key: string): Both => headings[key] ?? { ja: '', en: '' };
 
@@ -75,6 +76,18 @@ function traces(grounds: Grounds): Told[] {
         text: {
           ja: '「{heading}」に記したファイルの取得は、侵入がなくてもできたもので、侵入があったかどうかは確認中です。',
           en: 'The file described under “{heading}” could be fetched without a break-in; whether anyone broke in is still open.',
+        },
+      },
+    ];
+  }
+  if (open.every((fact) => isUnusualUse(fact) || (isWrittenOut(fact) && fact.success !== 'shown'))) {
+    return [
+      {
+        evidence: open.map(({ id }) => id),
+        slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+        text: {
+          ja: '「{heading}」に記した操作が正当なものであったかどうか、侵入によるものかどうかは、確認中です。',
+          en: 'Whether what is described under “{heading}” was legitimate, or a break-in, is still open.',
         },
       },
     ];

@@ -401,6 +401,11 @@ export const factKinds = {
       recipients: { is: 'count', about: 'visible recipients' },
       named: { is: 'count', optional: true, about: 'of them with a name beside the address, where a copy shows it' },
       includesThis: { is: ['yes', 'no', 'unknown'], about: "whether the complainant's address is among them" },
+      thisNamed: {
+        is: 'boolean',
+        optional: true,
+        about: 'whether a name stands beside that address, where a copy shows it',
+      },
       sentAt: { is: 'instant', optional: true, about: 'when it went out, where a copy of the message shows it' },
       listMessages: { is: 'count', optional: true, about: 'messages, where all are the traffic of a mailing list' },
     },
