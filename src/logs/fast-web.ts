@@ -68,7 +68,7 @@ export function fastWebStatement(f: number, shape: FastShape, meanBytes = 0): st
       : [`'' as referer, '' as agent`]),
   ];
   const shaped = [
-    `length(w) = ${last} and not startsWith(line, '\\0') and ${at(2)} = '-'`,
+    `length(w) = ${last} and not startsWith(line, '\\0') and not startsWith(line, '\\xEF\\xBB\\xBF') and ${at(2)} = '-'`,
     // An address that is called a host may be a client before its proxy.
     vhost
       ? `match(host, ${plainText}) and not match(host, '^(-|[0-9.]+|.*:.*:.*)$') and client not in ('', '-')`

@@ -77,7 +77,7 @@ describe('records', () => {
     });
     expect(parseLoginRecord(login(400), 400)).toMatchObject({
       at: seconds * 1e6 + 250_000,
-      ip: '2001:db8:0:0:0:0:0:7',
+      ip: '2001:db8::7',
     });
     expect(parseLoginRecord(login(384, { kind: 2, user: 'reboot' }), 384)).toMatchObject({ action: 'boot' });
     expect(parseLoginRecord(login(384, { kind: 1, user: 'shutdown' }), 384)).toMatchObject({ action: 'shutdown' });

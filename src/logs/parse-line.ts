@@ -10,6 +10,9 @@ export type FileParser = {
   flush(): void;
 };
 
+/** U+FEFF in UTF-8, a character a byte. */
+const BYTE_ORDER_MARK = '\xef\xbb\xbf';
+
 /** `web-1  | …`: what `docker compose logs` puts before each line, and nothing else of ours begins with. */
 const service = /^(?:\x1b\[\d{1,3}m)?[A-Za-z0-9][\w.-]{0,63}? {0,32}\| (?:\x1b\[0m)?(?=\S)/;
 
@@ -48,8 +51,10 @@ export function openFileParser(file: FileContext, formats: readonly Format[] = l
   return {
     read(line) {
       // A crash leaves runs of NUL where a file had holes; what follows them is a line again.
-      const text = line.charCodeAt(0) === 0 ? line.replace(/^\0+/, '') : line;
-      if (/^\s*$/.test(text)) return line.length === text.length ? '' : undefined;
+      const whole = line.charCodeAt(0) === 0 ? line.replace(/^\0+/, '') : line;
+      if (/^\s*$/.test(whole)) return line.length === whole.length ? '' : undefined;
+      // Editors and exports of Windows begin a file with a mark that is no part of its first line.
+      const text = whole.startsWith(BYTE_ORDER_MARK) ? whole.slice(BYTE_ORDER_MARK.length) : whole;
       if (isJournalNote(text)) return 'comment';
       const inside = containers.read(text, readText);
       if (inside !== undefined) return inside;

@@ -20,9 +20,12 @@ function text(bytes: Buffer, from: number, length: number): string {
 function address(bytes: Buffer): string {
   if (bytes.every((byte) => byte === 0)) return '';
   if (bytes.subarray(4).every((byte) => byte === 0)) return [...bytes.subarray(0, 4)].join('.');
+  const mapped = bytes.subarray(0, 10).every((byte) => byte === 0) && bytes.readUInt16BE(10) === 0xffff;
+  if (mapped) return [...bytes.subarray(12)].join('.');
   const groups: string[] = [];
   for (let i = 0; i < 16; i += 2) groups.push(bytes.readUInt16BE(i).toString(16));
-  return groups.join(':');
+  // As other logs write it (RFC 5952), so that one visitor is one.
+  return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
 /** One utmp record. Undefined when it is cut short or no record. A record of zeros is one, and says so. */

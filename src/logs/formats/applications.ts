@@ -95,7 +95,7 @@ const railsMore =
   /^(?:Processing by |Parameters: |Completed \d{3} |Redirected to |Rendered |Rendering |Filter chain |Sent (?:file|data) |Unpermitted parameter| {2})/;
 
 /** The rest of a record of many lines, each with the request's tag before it. */
-const railsTagged = /^\[[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\] /;
+const railsTagged = /^\[(?:[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|[0-9a-f]{16})\] /;
 
 /** Any line that begins with a time, in brackets or not. */
 export function parseTimestamped(line: string, file: FileContext): EventRow | undefined {

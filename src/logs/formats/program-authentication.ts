@@ -57,7 +57,7 @@ const sshd: readonly Say[] = [
     () => ({ action: 'refused' }),
   ],
   [
-    /^(?:Did not receive identification string from|Bad protocol version identification .{0,400} from|Unable to negotiate with|banner exchange: Connection from|ssh_dispatch_run_fatal: Connection from) (\S+?)(?: |$|:)/,
+    /^(?:Did not receive identification string from|Bad protocol version identification .{0,400} from|Unable to negotiate with|banner exchange: Connection from|ssh_dispatch_run_fatal: Connection from) ([0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{1,40}[0-9A-Fa-f]|\S+?)(?: |$|:)/,
     (ip) => ({ action: 'disconnect', ip }),
   ],
   [/^Server listening on/, () => ({ action: 'service-start' })],

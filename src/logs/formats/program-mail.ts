@@ -96,6 +96,9 @@ function dovecotValue(text: string, key: string): string {
   return match?.[1]?.replace(/^<|>$/g, '') ?? '';
 }
 
+/** Whose session it is: `imap(sato@example.jp)<805><id>: Disconnected …`. A number alone is a process. */
+const sessionOf = /^(?:dovecot: )?(?:imap|pop3|managesieve|submission)\((?!\d{1,10}\))([^,)\s]{1,255})\)/;
+
 /** Dovecot in syslog or in its own file: `imap-login: Login: user=<u>, method=PLAIN, rip=1.2.3.4, …`. */
 export function interpretDovecot(message: string): Meaning {
   const ip =
@@ -104,7 +107,9 @@ export function interpretDovecot(message: string): Meaning {
     '';
   const user =
     dovecotValue(message, 'user') ||
-    (/(?:passwd-file|sql|pam|ldap|passdb|static|lua|oauth2)\(([^,)\s]{1,255})[,)]/.exec(message)?.[1] ?? '');
+    (/(?:passwd-file|sql|pam|ldap|passdb|static|lua|oauth2)\(([^,)\s]{1,255})[,)]/.exec(message)?.[1] ??
+      sessionOf.exec(message)?.[1] ??
+      '');
   const fields = { method: dovecotValue(message, 'method') };
   if (
     !message.includes('no auth attempts') &&

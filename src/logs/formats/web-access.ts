@@ -79,6 +79,8 @@ function forwardedFor(line: string, from: number): string {
   return forwardedNext.exec(appended)?.[1] ?? forwardedNamed.exec(appended)?.[1] ?? '';
 }
 
+const beginsWithTime = /^\d{4}-\d\d-\d\d[T_]\d\d:\d\d/;
+
 /** One access line, from an address on. Undefined for anything else. */
 export function parseAccessLine(
   line: string,
@@ -89,6 +91,8 @@ export function parseAccessLine(
   if (!start) return undefined;
   // What Kubernetes puts before a line is no host.
   if (start[2] === 'stdout' || start[2] === 'stderr') return undefined;
+  // Nor is the time with which a logger begins what it hands on: what stands between the two is its host and program.
+  if (start[1] !== undefined && beginsWithTime.test(start[1])) return undefined;
   const [whole, , , , , when = ''] = start;
   const { vhost, client, user } = readHead(start);
   const micros = time(when.trimEnd());

@@ -16,7 +16,7 @@ insert into web
       w[9] as code, toUInt16OrZero(code) as status,
       w[10] as bytes, if(bytes = '-', -1, toInt64OrDefault(bytes, toInt64(-2))) as size,
       '' as referer, '' as agent,
-      length(w) = 10 and not startsWith(line, '\0') and w[2] = '-'
+      length(w) = 10 and not startsWith(line, '\0') and not startsWith(line, '\xEF\xBB\xBF') and w[2] = '-'
       and client != ''
       and position(client, '[') = 0 and position(client, ']') = 0 and position(client, ',') = 0 and position(client, '"') = 0 and match(named, '^[^\\[\\],"]+$')
       and length(time) = 21 and match(clock, '^\\[[0-9]{2}/[A-Za-z]{3}/[0-9]{4}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}\\]$')

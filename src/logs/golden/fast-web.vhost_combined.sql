@@ -18,7 +18,7 @@ insert into web
       w[12] as rest, position(rest, '"', 2) as behind, substring(rest, 2, behind - 2) as link,
       if(link = '-', '', link) as referer, toLowCardinality(substring(rest, behind)) as ending,
       substring(replaceRegexpOne(ending, '"\\r?$', ''), 4) as written, replaceRegexpOne(written, '^-$', '') as agent,
-      length(w) = 12 and not startsWith(line, '\0') and w[3] = '-'
+      length(w) = 12 and not startsWith(line, '\0') and not startsWith(line, '\xEF\xBB\xBF') and w[3] = '-'
       and match(host, '^[^\\[\\],"]+$') and not match(host, '^(-|[0-9.]+|.*:.*:.*)$') and client not in ('', '-')
       and position(client, '[') = 0 and position(client, ']') = 0 and position(client, ',') = 0 and position(client, '"') = 0 and match(named, '^[^\\[\\],"]+$')
       and length(time) = 21 and match(clock, '^\\[[0-9]{2}/[A-Za-z]{3}/[0-9]{4}:[0-9]{2}:[0-9]{2}[+-][0-9]{4}\\]$')
