@@ -10,6 +10,7 @@ import { adminPages } from './admin-pages.ts';
 import { answeredExploits, answersThatDiffer, errorsThatDiffer, exploitsThatDiffer } from './answer-differences.ts';
 import { type AttackClassId, isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
+import { broughtPlugins } from './brought-plugins.ts';
 import { bulkReads } from './bulk-reads.ts';
 import { climbedPaths } from './climbed-paths.ts';
 import { holdsReads } from './cloud/uses.ts';
@@ -22,6 +23,7 @@ import type { ActorKind, Detection, Finding } from './detection.ts';
 import { withDumpCommands } from './dump-commands.ts';
 import { exploitEffects } from './exploit-effects.ts';
 import { sureExploit } from './exploits.ts';
+import { forwardedMailboxes } from './forwarded-mailboxes.ts';
 import { judgeActors } from './judge-actors.ts';
 import { type Limit, limitOf } from './limits.ts';
 import { loginsAmongGuesses } from './login-among-guesses.ts';
@@ -36,6 +38,7 @@ import { explainsSyntax } from './ordinary-text.ts';
 import { RoleKeys } from './role-keys.ts';
 import { sameSource } from './same-source.ts';
 import { servedFiles } from './served-files.ts';
+import { sprayedLogins } from './sprayed-logins.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
 import { unloggedQuestions } from './unlogged-questions.ts';
@@ -221,6 +224,7 @@ export async function detectActors(
     ...(await adminPages(store, exploitsOf(own))),
     ...(await loginBehaviour(store)),
     ...(await loginsAmongManySources(store, limits)),
+    ...(await sprayedLogins(store, limits)),
     ...(await unusualAnswers(store, own, attackers, notFound)),
     ...(await answersThatDiffer(store, answered, attackers)),
     ...(await answeredExploits(store, own, attackers)),
@@ -236,6 +240,7 @@ export async function detectActors(
     ...(await openIndexes(store, limits)),
     ...(await databasePages(store)),
     ...(await ranUploads(store, own)),
+    ...(await broughtPlugins(store)),
     ...walked.findings,
     ...(await bulkReads(store, busy, walked)),
     ...(await unloggedQuestions(store)),
@@ -243,6 +248,7 @@ export async function detectActors(
     ...(await databaseDumps(store, limits)),
     ...(await storageReads(store, limits)),
     ...(await cloudIdentities(store, limits)),
+    ...(await forwardedMailboxes(store)),
     ...(await correlationFindings(store, rules)),
   ];
   findings.push(...(await sameSource(store, findings, limits)));

@@ -14,6 +14,10 @@ const MEMORY_FILE = /\/(?:actuator\/|management\/|manage\/)?heapdump$|\.(?:hprof
 const DATA_FILE =
   /\.(?:sql|sqlite3?|mdb)(?:\.(?:gz|zip|bz2|xz|bak|old))?$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
 
+/** A copy of a whole site, named as sites or their folders are. Where several networks took it, it was offered. */
+const SITE_COPY =
+  /\/(?:www|web|site|website|wwwroot|public_html|htdocs|html|httpdocs|home|root|full|all|old|(?:www\.)?[a-z][\w-]{1,62}(?:\.[a-z][\w-]{1,62}){1,4})\.(?:zip|tar|tgz|rar|7z|tar\.(?:gz|bz2|xz|zst))$/i;
+
 /** Software with its version in its name is offered where several networks took it; what else many take may be a leak that robots share. */
 const SOFTWARE = /[-_]v?\d{1,3}\.\d{1,4}(?:\.\d{1,4}){0,2}(?:[-_.][a-z]{2,8})?\.(?:zip|tar|tgz|gz|bz2|rar|7z)$/i;
 const OFFERED_TO = 5;
@@ -22,14 +26,17 @@ const OFFERED_TO = 5;
 export function servedFiles(answered: readonly Answered[]): Finding[] {
   const takers = new Map<string, Set<string>>();
   for (const { path, client } of answered)
-    if (SOFTWARE.test(path)) takers.set(path, (takers.get(path) ?? new Set()).add(networkOf(client)));
+    if (SOFTWARE.test(path) || SITE_COPY.test(path))
+      takers.set(path, (takers.get(path) ?? new Set()).add(networkOf(client)));
   const byClient = new Map<string, Answered[]>();
   for (const one of answered) {
     if (one.class === 'sensitive-file' && one.size > 0 && (takers.get(one.path)?.size ?? 0) < OFFERED_TO)
       byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
   }
   return [...byClient].flatMap(([client, list]): Finding[] => {
-    const grave = list.filter(({ path }) => GRAVE_FILE.test(path) || (MEMORY_FILE.test(path) && isOutside(client)));
+    const grave = list.filter(
+      ({ path }) => GRAVE_FILE.test(path) || SITE_COPY.test(path) || (MEMORY_FILE.test(path) && isOutside(client)),
+    );
     return [
       {
         actor: { kind: 'ip', id: client },
@@ -37,7 +44,7 @@ export function servedFiles(answered: readonly Answered[]): Finding[] {
         class: 'sensitive-file',
         level: grave.length > 0 ? 'adverse' : 'noise',
         success: grave.length > 0 ? 'shown' : 'possible',
-        reachesData: grave.some(({ path }) => DATA_FILE.test(path)),
+        reachesData: grave.some(({ path }) => DATA_FILE.test(path) || SITE_COPY.test(path)),
         says: {
           ja: `公開すべきでないファイルの要求${list.length}件に内容が返された`,
           en: `${list.length} requests for files that should not be served were answered with contents`,

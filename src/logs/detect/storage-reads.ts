@@ -52,13 +52,20 @@ export function isDataKey(key: string): boolean {
   return (OF_PEOPLE.test(name) || OF_EVERYTHING.test(name)) && !FOR_EVERYBODY.test(name);
 }
 
+const KEY = "fields['requestParameters.key']";
+/** The same in CloudTrail's records of objects: an account that is none. */
+const IN_CLOUDTRAIL = `select ip as client, ${KEY} as path, toDateTime64(ts, 3) as ts, f, n from event
+  where action = 'cloud-call' and fields['eventName'] = 'GetObject' and lower(fields['userIdentity.accountId']) in ('anonymous', 'anonymous_principal')
+    and fields['errorCode'] = '' and ${KEY} != '' and ip != ''`;
+const IN_ACCESS_LOGS = `select client, path, ts, f, n from web
+  where f in {files:Array(UInt32)} and user = '' and method = 'GET' and status in (200, 206) and size > 0`;
+
 /** Reads of whole or partial objects that were answered, with no identity: `requester` was "-". */
 function anonymousReads(store: LogStore, files: readonly number[], most: number): Promise<Row[]> {
   return store.rows<Row>(
     `select client, path as key, count() as reads,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
-     from web where f in {files:Array(UInt32)} and user = '' and method = 'GET' and status in (200, 206) and size > 0 and match(path, '${DATA_ENDING}')
-       and match(decodeURLFormComponent(path), {names:String})
+     from (${IN_ACCESS_LOGS} union all ${IN_CLOUDTRAIL}) where match(path, '${DATA_ENDING}') and match(decodeURLFormComponent(path), {names:String})
      group by client, path order by match(decodeURLFormComponent(path), {people:String}) desc, client, path limit ${most + 1}`,
     { files, names: DATA_NAMES, people: `(?i)${OF_PEOPLE.source}` },
   );
@@ -74,7 +81,7 @@ function readersOf(rows: readonly Row[]): Map<string, number> {
 /** One finding for each address that was given files of data without saying who it is. */
 export async function storageReads(store: LogStore, limits: Limit[], most: number = MOST_KEYS): Promise<Finding[]> {
   const files = store.files.flatMap(({ format }, f) => (format === 's3_access' ? [f] : []));
-  if (files.length === 0) return [];
+  if (files.length === 0 && !store.files.some(({ format }) => format === 'cloudtrail')) return [];
   const all = await anonymousReads(store, files, most);
   if (all.length > most) limits.push(limitOf('storage-files', ['sensitive-file'], most));
   const read = all.slice(0, most).filter(({ key }) => isDataKey(key));
