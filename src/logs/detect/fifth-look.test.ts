@@ -41,6 +41,11 @@ it.each<{ readonly says: string; readonly lines: readonly Line[]; readonly want:
     lines: parts('/www.town.example.tar.gz', [thief]),
     want: 'adverse shown',
   },
+  {
+    says: 'an archive that is a download',
+    lines: parts('/downloads/report.final.zip', [thief]),
+    want: 'nothing',
+  },
 ])('$says', async ({ lines, want }) => {
   expect(levels(await detect({ 'access.log': [...site, ...lines] }), [thief])).toEqual({ [thief]: want });
 });

@@ -14,9 +14,12 @@ const MEMORY_FILE = /\/(?:actuator\/|management\/|manage\/)?heapdump$|\.(?:hprof
 const DATA_FILE =
   /\.(?:sql|sqlite3?|mdb)(?:\.(?:gz|zip|bz2|xz|bak|old))?$|(?:backup|dump|db|database)[\w.-]*\.(?:zip|tar|tgz|gz|rar|7z)$/i;
 
-/** A copy of a whole site, named as sites or their folders are. Where several networks took it, it was offered. */
+/**
+ * A copy of a whole site, named as sites or their folders are and where such copies are put: `/www.zip`,
+ * `/backup/shop.example.com.tar.gz`. Other archives are downloads. Where several networks took it, it was offered.
+ */
 const SITE_COPY =
-  /\/(?:www|web|site|website|wwwroot|public_html|htdocs|html|httpdocs|home|root|full|all|old|(?:www\.)?[a-z][\w-]{1,62}(?:\.[a-z][\w-]{1,62}){1,4})\.(?:zip|tar|tgz|rar|7z|tar\.(?:gz|bz2|xz|zst))$/i;
+  /^\/(?:(?:old|backups?|bak)\/)?(?:www|web|site|website|wwwroot|public_html|htdocs|httpdocs|(?:[a-z][\w-]{1,62}\.){1,4}(?:com|net|org|info|biz|example|[a-z]{2}))\.(?:zip|tar|tgz|rar|7z|tar\.(?:gz|bz2|xz|zst))$/i;
 
 /** Software with its version in its name is offered where several networks took it; what else many take may be a leak that robots share. */
 const SOFTWARE = /[-_]v?\d{1,3}\.\d{1,4}(?:\.\d{1,4}){0,2}(?:[-_.][a-z]{2,8})?\.(?:zip|tar|tgz|gz|bz2|rar|7z)$/i;
