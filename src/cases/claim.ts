@@ -16,6 +16,7 @@ import { ordersLeft } from './date-order.ts';
 import { type ComplaintMail, forwardedComplaint, instantOf } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
+import { isWrittenBy } from './same-writer.ts';
 import { partsOfThread } from './thread.ts';
 import { type ToldDay, toldDays } from './told-days.ts';
 
@@ -243,16 +244,13 @@ function toldInAll(all: readonly Told[]): Told {
 function writtenBy(
   mail: ComplaintMail,
   sender: Address | undefined,
+  ours: (address: string) => boolean,
   zone: string,
 ): readonly { readonly text: string; readonly date: string | null }[] {
   const [own, ...quoted] = partsOfThread(mail.text);
   if (!own || own.text === '') return [{ text: mail.text, date: mail.date }];
-  const names = [sender?.toLowerCase(), mail.from?.name?.toLowerCase()].filter(
-    (name) => name !== undefined && name.length > 1,
-  );
-  const theirs = quoted.filter(
-    ({ who, text }) => text !== '' && names.some((name) => name !== undefined && who.toLowerCase().includes(name)),
-  );
+  const writer = { name: mail.from?.name ?? null, sender };
+  const theirs = quoted.filter(({ who, text }) => text !== '' && isWrittenBy(who, writer, ours));
   return [
     { text: own.text, date: mail.date },
     ...theirs.map(({ text, when }) => ({ text, date: instantOf(when, zone) ?? null })),
@@ -372,7 +370,7 @@ export function claimFromMail(
   const by = received.from ? parseAddress(received.from.address) : undefined;
   const mail = by && ours(by) ? forwardedComplaint(received, zone) : received;
   const sender = mail.from ? parseAddress(mail.from.address) : undefined;
-  const written = writtenBy(mail, sender, zone);
+  const written = writtenBy(mail, sender, ours, zone);
   const whole = written.map(({ text }) => text).join('\n\n');
   const text = unwrapped(whole);
   const address = addressIn(whole, sender, ours);
