@@ -67,3 +67,16 @@ it('of very many marks none is left out without a word, and the signs of success
   expect(marks.filter(({ kind }) => kind === 'export')).toHaveLength(20);
   expect(marks.find(({ kind }) => kind === 'other')?.what.en).toContain('40 more');
 });
+
+it('a company that has an English name is named by it in English', () => {
+  const vendors = [{ name: 'こだま印刷', nameEn: 'Kodama Printing' }, { name: '青木発送' }];
+  const given = {
+    organisation: { ...unknownOrganisation, vendors },
+    exports: { exports: vendors.map(({ name }) => ({ at: '2025-03-01', vendor: name })) },
+    logs: null,
+  } as unknown as Sources;
+  expect(timeline(given).map(({ what }) => what)).toEqual([
+    { ja: '名簿の提供：こだま印刷', en: 'list given to Kodama Printing' },
+    { ja: '名簿の提供：青木発送', en: 'list given to 青木発送' },
+  ]);
+});

@@ -49,9 +49,12 @@ function logMark(actor: Actor, written: string, name: Both, clocks: Clocks, zone
 
 const byTime = (a: TimelineMark, b: TimelineMark) => Date.parse(a.at) - Date.parse(b.at);
 
-function exportMarks({ exports: given }: Sources): TimelineMark[] {
+function exportMarks({ exports: given, organisation }: Sources): TimelineMark[] {
+  const english = (name: string) => organisation.vendors.find((vendor) => vendor.name === name)?.nameEn ?? name;
   return (given?.exports ?? []).flatMap(({ at, vendor }): TimelineMark[] =>
-    at === null ? [] : [{ at, kind: 'export', what: { ja: `名簿の提供：${vendor}`, en: `list given to ${vendor}` } }],
+    at === null
+      ? []
+      : [{ at, kind: 'export', what: { ja: `名簿の提供：${vendor}`, en: `list given to ${english(vendor)}` } }],
   );
 }
 

@@ -6,7 +6,7 @@ import { both, html, type Markup, nothing, say } from './html.ts';
 import type { Quote } from './quote.ts';
 import { aboutOf, anchor, factWords, type ReportContext } from './report-context.ts';
 import { drillTables } from './report-drill.ts';
-import { grouped, measuredPercent, percentRange, shellWord } from './report-format.ts';
+import { grouped, lineCount, measuredPercent, percentRange, shellWord } from './report-format.ts';
 import { resultSigns, resultWords } from './report-words.ts';
 
 /** How many lines of one check are printed; the count of the rest is said. */
@@ -83,7 +83,7 @@ function lookedRow(check: CheckResult, { clock }: ReportContext): Markup {
   const share = looked.lines > 0 ? looked.parsed / looked.lines : null;
   return row(
     say('見た範囲', 'Looked at'),
-    html`${looked.from && looked.to ? html`${both(clock.when(looked.from))} – ${both(clock.when(looked.to))}<br>` : nothing}${say(`${grouped(looked.lines)}行`, `${grouped(looked.lines)} lines`)}${share === null ? nothing : say(`、うち読み取れた行 ${measuredPercent(share)}`, `, ${measuredPercent(share)} of them understood`)}${looked.share === null ? nothing : html`<br>${say(`問題の期間の ${measuredPercent(looked.share)}`, `${measuredPercent(looked.share)} of the time at risk`)}`}`,
+    html`${looked.from && looked.to ? html`${both(clock.when(looked.from))} – ${both(clock.when(looked.to))}<br>` : nothing}${say(`${grouped(looked.lines)}行`, lineCount(looked.lines))}${share === null ? nothing : say(`、うち読み取れた行 ${measuredPercent(share)}`, `, ${measuredPercent(share)} of them understood`)}${looked.share === null ? nothing : html`<br>${say(`問題の期間の ${measuredPercent(looked.share)}`, `${measuredPercent(looked.share)} of the time at risk`)}`}`,
   );
 }
 
@@ -115,7 +115,7 @@ function finding(check: CheckResult, context: ReportContext): Markup {
   const open = isOpen(check, caseFile.facts, caseFile.unresolved);
   const facts = caseFile.facts.filter(({ foundBy }) => foundBy === id);
   return html`<details class="finding" id="${anchor('check', id)}"><summary><span><span class="q">${both(asks)}${open ? html`<span class="openus">${say('弊社側を指す・未解決', 'points to us, unresolved')}</span>` : nothing}</span><span class="state ${result === 'found' && !open ? 'noted' : result}"><i aria-hidden="true">${resultSigns[result]}</i> <span>${both(resultWords[result])}</span></span><span class="a">${both(result === 'not-checked' && because ? because : says)}</span></span></summary>
-<div class="body">${quotes.slice(0, LINES_SHOWN).map(evidenceLine)}${more > 0 ? html`<p class="small">${say(`ほか${grouped(more)}行（pack.zip の中の一覧にあります）`, `and ${grouped(more)} more lines (listed in pack.zip)`)}</p>` : nothing}
+<div class="body">${quotes.slice(0, LINES_SHOWN).map(evidenceLine)}${more > 0 ? html`<p class="small">${say(`ほか${grouped(more)}行（pack.zip の中の一覧にあります）`, `and ${grouped(more)} more ${more === 1 ? 'line' : 'lines'} (listed in pack.zip)`)}</p>` : nothing}
 <dl>${lookedRow(check, context)}${powerRow(check)}${blindTo.length > 0 ? row(say('見えないもの', 'Blind to'), list(blindTo)) : nothing}${falseAlarms.length > 0 ? row(say('無害な原因', 'Innocent causes'), list(falseAlarms)) : nothing}${facts.length > 0 ? row(say('事実', 'Facts'), html`<ul>${facts.map((fact) => html`<li><a href="#${anchor('fact', fact.id)}">${fact.id}</a> ${both(factWords(fact, caseFile))}</li>`)}</ul>`) : nothing}${row(say('検査の名', 'Check'), html`<code>${id}</code>`)}</dl></div></details>`;
 }
 

@@ -89,6 +89,9 @@ export function percentRange({ low, high }: { readonly low: number; readonly hig
   return { ja: one ? from.ja : `${from.ja}〜${to.ja}`, en: one ? from.en : `${from.en} to ${to.en}` };
 }
 
+/** English: "1 line", "6,471 lines". */
+export const lineCount = (n: number): string => `${grouped(n)} ${n === 1 ? 'line' : 'lines'}`;
+
 /** A measured share such as lines understood: cut, never rounded up to 100 %. */
 export function measuredPercent(share: number): string {
   if (share >= 1) return `100${NB}%`;
@@ -125,3 +128,6 @@ export function shellWord(path: string): string {
   const safe = path.startsWith('-') ? `./${path}` : path;
   return `'${safe.replaceAll("'", `'\\''`)}'`;
 }
+
+/** A clause set as a sentence of its own: English begins with a capital. */
+export const asSentence = ({ ja, en }: Both): Both => ({ ja, en: `${en.charAt(0).toUpperCase()}${en.slice(1)}` });

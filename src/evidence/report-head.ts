@@ -6,7 +6,7 @@ import { riskCoverage } from './coverage.ts';
 import { both, html, type Markup, nothing, say } from './html.ts';
 import { anchor, type ReportContext } from './report-context.ts';
 import { drillLimits } from './report-drill.ts';
-import { grouped, measuredPercent, missingPercent } from './report-format.ts';
+import { grouped, lineCount, measuredPercent, missingPercent } from './report-format.ts';
 import { originSentence, outcomeSentence, ownerName, resultSigns, resultWords } from './report-words.ts';
 
 const b = (ja: string, en: string): Both => ({ ja, en });
@@ -48,6 +48,9 @@ const assumed = b(
   'This rests mainly on how often leaks are assumed to happen, not on what was examined here.',
 );
 
+/** Japanese sets no space between sentences. */
+const betweenSentences = say('', ' ');
+
 /** What was examined does not tell the sides apart, so that the figure is as good as the one assumed. */
 const restsOnAssumption = ({ outcome, weigh }: ReportContext['caseFile']) =>
   outcome === 'inconclusive' && weigh !== null && weigh.likelihoodRatio.low <= 1 && weigh.likelihoodRatio.high >= 1;
@@ -58,7 +61,7 @@ export function verdict({ caseFile, clock }: ReportContext): Markup {
     html`${both(what)} ${by ? html`<span class="by">${say('期限', 'by')} ${both(clock.when(by))}</span>` : html`<span class="by">${say('期限は未定', 'no date set')}</span>`} <span class="small">${say('担当', 'owner')} ${both(ownerName(owner))}</span>`;
   const [first, ...rest] = next;
   return html`<div class="verdict"><h1>${both(outcomeSentence(caseFile))}</h1>
-<p class="also">${caseFile.weigh && caseFile.outcome !== 'leak_confirmed' ? html`${say('弊社側から出た見込み：', 'That it came from our side: ')}<b>${both(shareWords(caseFile.weigh.shown))}</b>${say('。', '.')} ${restsOnAssumption(caseFile) ? html`${both(assumed)} ` : nothing}` : nothing}${both(originSentence(caseFile))} ${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
+<p class="also">${caseFile.weigh && caseFile.outcome !== 'leak_confirmed' ? html`${say('弊社側から出た見込み：', 'That it came from our side: ')}<b>${both(shareWords(caseFile.weigh.shown))}</b>${say('。', '. ')}${restsOnAssumption(caseFile) ? html`${both(assumed)}${betweenSentences}` : nothing}` : nothing}${both(originSentence(caseFile))}${betweenSentences}${say(`（${clock.when(now).ja} 現在）`, `(as of ${clock.when(now).en})`)}</p>
 <dl class="next"><dt>${say('次にすること', 'Next')}</dt><dd>${first ? step(first) : say('決まっていません。', 'Nothing has been set.')}${rest.length > 0 ? html`<ul class="later">${rest.map((each) => html`<li>${step(each)}</li>`)}</ul>` : nothing}</dd></dl></div>`;
 }
 
@@ -82,7 +85,7 @@ function looked({ caseFile, extra, clock }: ReportContext): Markup[] {
           ? say('時刻のない資料', 'no times in it')
           : say(
               `${grouped(row.lines ?? 0)}行、うち読み取れた行 ${measuredPercent(share)}`,
-              `${grouped(row.lines ?? 0)} lines, ${measuredPercent(share)} understood`,
+              `${lineCount(row.lines ?? 0)}, ${measuredPercent(share)} understood`,
             )
       }</small></li>`,
     );

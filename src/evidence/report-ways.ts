@@ -8,7 +8,7 @@ import { likelihoodRatioWords, shareWords } from '../vocabulary/interval-words.t
 import type { Interval } from '../vocabulary/outcome.ts';
 import { both, html, type Markup, nothing, say } from './html.ts';
 import { anchor, factWords, type ReportContext } from './report-context.ts';
-import { percentRange, ratio } from './report-format.ts';
+import { asSentence, percentRange, ratio } from './report-format.ts';
 import { onlySimulated } from './report-words.ts';
 
 const b = (ja: string, en: string): Both => ({ ja, en });
@@ -126,7 +126,7 @@ function mindChangers({ caseFile, extra }: ReportContext, weigh: Weighing): Mark
 export function ways(context: ReportContext): Markup {
   const { weigh } = context.caseFile;
   const unweighed = weigh ? null : whyNotWeighed(context.caseFile);
-  if (unweighed) return html`<p>${both(unweighed)}${say('。', '.')}</p>`;
+  if (unweighed) return html`<p>${both(asSentence(unweighed))}${say('。', '.')}</p>`;
   if (!weigh) {
     return html`<p>${say('この報告では重みを計算していません（事実の段階だけ）。どの経路も、残っています。', 'No weights were computed in this report (facts only). Every way remains open.')}</p>`;
   }
@@ -135,7 +135,7 @@ export function ways(context: ReportContext): Markup {
   const middle = hasMiddle(weigh);
   const span = { ja: `${ratio(lr.low)}〜${ratio(lr.high)}`, en: `${ratio(lr.low)} to ${ratio(lr.high)}` };
   const poor = !middle || weigh.ess < 1000;
-  return html`<p class="lead">${both(words)}${say('。', '.')} <span class="small">${say(`尤度比 ${middle ? `${ratio(lr.mid)}（${span.ja}）` : span.ja}。弊社側の4経路を、それ以外すべてと比べたもの。競合する経路の内訳の想定によります。`, `Likelihood ratio ${middle ? `${ratio(lr.mid)} (${span.en})` : span.en}: our four ways against all others; it depends on the assumed split among competing ways.`)}</span></p>
+  return html`<p class="lead">${both(asSentence(words))}${say('。', '.')} <span class="small">${say(`尤度比 ${middle ? `${ratio(lr.mid)}（${span.ja}）` : span.ja}。弊社側の4経路を、それ以外すべてと比べたもの。競合する経路の内訳の想定によります。`, `Likelihood ratio ${middle ? `${ratio(lr.mid)} (${span.en})` : span.en}: our four ways against all others; it depends on the assumed split among competing ways.`)}</span></p>
 ${poor ? html`<p class="note">${say('この計算は不安定です（有効な標本が少ないか、裾が重い）。幅だけを見て、中央の値は使わないでください。', 'This computation is unstable (few effective draws or heavy tails). Use the intervals only, not the middle values.')}</p>` : nothing}
 ${waysTable(weigh)}
 <p class="note">${both(onlySimulated)}</p>
