@@ -269,6 +269,8 @@ function caseWithoutLetters(
   // What points to our side is read off the facts: it stands, and is acted on, whether or not anything was weighed.
   const unresolved = gated?.unresolved ?? unresolvedFacts(facts).map(({ id }) => id);
   const read = logs?.store.files ?? [];
+  // The reason for a whole folder tells that of one file in it.
+  const told = new Set(Object.values(unreadable).map(({ tells }) => tells));
   const acquisition = acquisitionRecords(collected ?? [], read);
   const since = preservedSince(acquisition, read);
   const handling = { ...given?.handling, ...(since === null ? {} : { acquisition: { at: since } }) };
@@ -297,7 +299,9 @@ function caseWithoutLetters(
       ...{ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition, approvals },
       unread: [
         ...Object.values(unreadable),
-        ...refused.map(({ path, because }) => ({ ja: `${path}：${because.ja}`, en: `${path}: ${because.en}` })),
+        ...refused
+          .filter(({ path }) => !told.has(path))
+          .map(({ path, because }) => ({ ja: `${path}：${because.ja}`, en: `${path}: ${because.en}` })),
       ],
       unnamed,
       given: givenOf(read, { register: files.register !== null, spam: files.spam.length > 0 }),

@@ -53,7 +53,13 @@ export type CaseFiles = {
   readonly spam: readonly NamedBytes[];
   readonly pages: readonly NamedBytes[];
   /** By what they would have been: files that were given and could not be opened. */
-  readonly unopened?: Readonly<Record<string, Both>>;
+  readonly unopened?: Readonly<Record<string, Unreadable>>;
+};
+
+/** Why something that was given could not be read. */
+export type Unreadable = Both & {
+  /** The file among those of a folder whose own reason these words tell. */
+  readonly tells?: string;
 };
 
 export type Material = {
@@ -71,7 +77,7 @@ export type Material = {
   readonly handling: GivenHandling | null;
   readonly approvals: readonly ApprovalEntry[];
   /** By source: why something that was given could not be read. */
-  readonly unreadable: Readonly<Record<string, Both>>;
+  readonly unreadable: Readonly<Record<string, Unreadable>>;
 };
 
 const names: Readonly<Record<string, string>> = {
@@ -87,11 +93,19 @@ const names: Readonly<Record<string, string>> = {
   holds: '消さずに残す記録の指示',
 };
 
+/** Of several files of one kind, as records of holds and collections are, each is told: the last must not hide the others. */
+export function addUnreadable(unreadable: Record<string, Unreadable>, source: string, because: Unreadable): void {
+  const before = unreadable[source];
+  unreadable[source] = before
+    ? { ...before, ja: `${before.ja}／${because.ja}`, en: `${before.en} / ${because.en}` }
+    : because;
+}
+
 /** Runs a reader; a file that cannot be read is told under its name, and the rest of the case goes on. */
 function attempt<T>(
   source: string,
   file: NamedBytes | null,
-  unreadable: Record<string, Both>,
+  unreadable: Record<string, Unreadable>,
   read: (file: NamedBytes) => T,
 ): T | null {
   if (!file) return null;
@@ -99,10 +113,10 @@ function attempt<T>(
     return read(file);
   } catch (error) {
     if (!(error instanceof AkashiError)) throw error;
-    unreadable[source] = {
+    addUnreadable(unreadable, source, {
       ja: `${names[source] ?? source}（${file.path}）を読み取れませんでした：${error.message}`,
       en: `${file.path} could not be read: ${error.message}`,
-    };
+    });
     return null;
   }
 }
@@ -171,7 +185,7 @@ export function withAcquisition(material: Material, files: CaseFiles): Material 
   return { ...material, acquisition: acquisitionsOf(files, unreadable), unreadable };
 }
 
-function acquisitionsOf(files: CaseFiles, unreadable: Record<string, Both>): readonly Acquisition[] | null {
+function acquisitionsOf(files: CaseFiles, unreadable: Record<string, Unreadable>): readonly Acquisition[] | null {
   const given = [
     ...(files.acquisition ? [{ record: files.acquisition, lists: [], intact: null }] : []),
     ...files.collections,
@@ -213,7 +227,7 @@ export function readMaterial(files: CaseFiles, now: number): Material {
   const organisation = organisationOf(files.organisation);
   const zone = organisation.timeZone;
   const claim = readClaim(files.claim, files.organisation);
-  const unreadable: Record<string, Both> = { ...files.unopened };
+  const unreadable: Record<string, Unreadable> = { ...files.unopened };
   return {
     claim,
     organisation,

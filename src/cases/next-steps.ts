@@ -61,10 +61,8 @@ const MOST_UNREAD_NAMED = 3;
 
 /** A record of decisions that nobody could read must not look like one that was never kept. */
 function mendUnread(unread: readonly Both[]): Both {
-  // The reason for a whole folder repeats that of a file in it.
-  const once = unread.filter((one) => !unread.some((other) => other !== one && other.en.includes(one.en)));
-  const named = once.slice(0, MOST_UNREAD_NAMED);
-  const more = once.length - named.length;
+  const named = unread.slice(0, MOST_UNREAD_NAMED);
+  const more = unread.length - named.length;
   return {
     ja: `読み取れず、まったく使っていないものがあります。直すか別の写しを用意して調べ直す：${named.map(({ ja }) => ja).join('／')}${more > 0 ? `、ほか${more}件` : ''}`,
     en: `mend or replace what could not be read, since nothing in it was used, and examine again: ${named.map(({ en }) => en).join(' / ')}${more > 0 ? `, ${more} more` : ''}`,

@@ -48,5 +48,6 @@ export type Check = {
 
 /** The reason when a source was not given, or was given and could not be read: those are different reasons. */
 export function missing(sources: Sources, source: string, because: Both): CheckAnswer {
-  return notChecked(sources.unreadable[source] ?? because);
+  const { ja, en } = sources.unreadable[source] ?? because;
+  return notChecked({ ja, en });
 }

@@ -1,17 +1,17 @@
 // The small files of a case, read: what cannot be opened is told, and the rest goes on.
-import type { CaseFiles } from '../cases/material.ts';
+import { addUnreadable, type CaseFiles, type Unreadable } from '../cases/material.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { type CasePlaces, type Refusal, readSmall, readSmallFiles } from '../store/case-folder.ts';
 import { AkashiError } from '../vocabulary/error.ts';
-import type { Both } from '../vocabulary/finding.ts';
 
 /** The files of a folder were given, and not one of them could be opened: that is not the same as none given. */
-export const noneOpened = (files: readonly NamedBytes[], refused: readonly Refusal[]): Both | undefined => {
+export const noneOpened = (files: readonly NamedBytes[], refused: readonly Refusal[]): Unreadable | undefined => {
   const [first] = refused;
   return files.length === 0 && first
     ? {
         ja: `渡されたもの（${refused.length}件）を読み取れませんでした（${first.path}：${first.because.ja}）`,
         en: `nothing that was given could be read (${refused.length} ${refused.length === 1 ? 'file' : 'files'}; ${first.path}: ${first.because.en})`,
+        tells: first.path,
       }
     : undefined;
 };
@@ -26,14 +26,14 @@ export function readCaseFiles(places: CasePlaces): { files: CaseFiles; refused: 
     throw new AkashiError('case/not-found', 'no claim: name a case folder or --claim FILE');
   }
   const refused: Refusal[] = [];
-  const unopened: Record<string, Both> = {};
+  const unopened: Record<string, Unreadable> = {};
   const optional = (source: string, path: string | null): NamedBytes | null => {
     if (path === null) return null;
     try {
       return readSmall(path, folder);
     } catch (error) {
       if (!(error instanceof AkashiError)) throw error;
-      unopened[source] = { ja: `読み取れませんでした：${error.message}`, en: error.message };
+      addUnreadable(unopened, source, { ja: `読み取れませんでした：${error.message}`, en: error.message });
       return null;
     }
   };

@@ -3,7 +3,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { type GivenLogs, investigate, prepareWeighing } from '../cases/investigate.ts';
-import { type CaseFiles, type Material, readMaterial, withAcquisition } from '../cases/material.ts';
+import { type CaseFiles, type Material, readMaterial, type Unreadable, withAcquisition } from '../cases/material.ts';
 import { type PresentOptions, present } from '../cases/present.ts';
 import { openSideThread, type SideThread } from '../cases/side-weighing.ts';
 import type { TriageInput } from '../cases/triage/first-look.ts';
@@ -23,7 +23,6 @@ import { verifyPage } from '../store/verify-page.ts';
 import { requireFreeFile, writeWholeFile } from '../store/whole-file.ts';
 import type { CaseFile } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
-import type { Both } from '../vocabulary/finding.ts';
 import { version } from '../vocabulary/version.ts';
 import { noneOpened, readCaseFiles } from './case-files.ts';
 import { type CaseLogs, listCaseLogs } from './case-logs.ts';
@@ -42,7 +41,7 @@ type OpenedLogs = {
   readonly inputs: readonly LogInput[];
   readonly refused: readonly Refusal[];
   /** Why the ledger, or every log, could not be read. */
-  readonly unreadable: Readonly<Record<string, Both>>;
+  readonly unreadable: Readonly<Record<string, Unreadable>>;
   readonly prove?: PresentOptions['prove'];
 };
 

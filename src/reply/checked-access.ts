@@ -83,10 +83,10 @@ function searchedToo(
   return [...logsGiven(grounds.case)].flatMap(([family, { from, to }]): Said[] => {
     if (family === main || family === 'mail' || from === undefined || to === undefined) return [];
     return [
-      scope(`access.scope-${family}`, section, { checks, from, to }, grounds, {
-        ja: `{from:day}から{to:day}までの${logsNamed([family]).ja}の記録も、{now:day}に調べました。`,
-        en: `On {now:day} we also examined the records of ${logsNamed([family]).en} from {from:day} to {to:day}.`,
-      }),
+      scope(`access.scope-${family}`, section, { checks, from, to }, grounds, (end) => ({
+        ja: `{from:day}から${end.ja}までの${logsNamed([family]).ja}の記録も、{now:day}に調べました。`,
+        en: `On {now:day} we also examined the records of ${logsNamed([family]).en} from {from:day} to ${end.en}.`,
+      })),
     ];
   });
 }
@@ -130,10 +130,10 @@ export function access(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const main = mainRecords(grounds);
   const logs = logsNamed(main ? [main] : []);
   const did = [
-    scope('access.scope', section, looked, grounds, {
-      ja: `{from:day}から{to:day}までの${logs.ja}の記録を、{now:day}に調べました。`,
-      en: `On {now:day} we examined the records of ${logs.en} from {from:day} to {to:day}.`,
-    }),
+    scope('access.scope', section, looked, grounds, (end) => ({
+      ja: `{from:day}から${end.ja}までの${logs.ja}の記録を、{now:day}に調べました。`,
+      en: `On {now:day} we examined the records of ${logs.en} from {from:day} to ${end.en}.`,
+    })),
     ...(main ? holesTold(grounds, main, section, looked.checks) : []),
     ...searchedToo(grounds, main, looked.checks, section),
   ];

@@ -28,10 +28,10 @@ export function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const looked = lookedAt(grounds.case, 'mailing', 'nothing-found');
   if (!looked || taken.has('mailing')) return [];
   return [
-    scope('mailing.scope', section, looked, grounds, {
-      ja: '{from:day}から{to:day}までのメールサーバーの記録を、{now:day}に調べました。',
-      en: 'On {now:day} we examined the records of the mail server from {from:day} to {to:day}.',
-    }),
+    scope('mailing.scope', section, looked, grounds, (end) => ({
+      ja: `{from:day}から${end.ja}までのメールサーバーの記録を、{now:day}に調べました。`,
+      en: `On {now:day} we examined the records of the mail server from {from:day} to ${end.en}.`,
+    })),
     {
       id: 'mailing.nothing',
       type: 'FOUND',
@@ -68,10 +68,10 @@ export function canaries(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   if (!looked || !fact || taken.has('canaries')) return [];
   return [
     {
-      ...scope('canaries.nothing', section, looked, grounds, {
-        ja: '名簿が漏れた場合に気づくための仕組みには、{from:day}から{to:day}まで、迷惑メールは確認されておりません（{now:day}確認）。',
-        en: 'The safeguard in our list saw no spam from {from:day} to {to:day} (checked {now:day}).',
-      }),
+      ...scope('canaries.nothing', section, looked, grounds, (end) => ({
+        ja: `名簿が漏れた場合に気づくための仕組みには、{from:day}から${end.ja}まで、迷惑メールは確認されておりません（{now:day}確認）。`,
+        en: `The safeguard in our list saw no spam from {from:day} to ${end.en} (checked {now:day}).`,
+      })),
       type: 'FOUND',
       evidence: [fact.id],
     },

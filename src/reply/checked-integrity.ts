@@ -145,15 +145,15 @@ export function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const main = named ? logsNamed([named[0]]) : { ja: '残っている記録', en: '' };
   const span = named ? { ...looked, from: named[1].from ?? looked.from, to: named[1].to ?? looked.to } : looked;
   return [
-    scope('integrity.scope', section, span, grounds, {
-      ja: `{from:day}から{to:day}までの${named ? `${main.ja}の記録` : main.ja}に欠けや書き換えがないかを、{now:day}に調べました。`,
-      en: `On {now:day} we checked ${named ? `the records of ${main.en}` : 'the records that remain'} for gaps and alteration, from {from:day} to {to:day}.`,
-    }),
+    scope('integrity.scope', section, span, grounds, (end) => ({
+      ja: `{from:day}から${end.ja}までの${named ? `${main.ja}の記録` : main.ja}に欠けや書き換えがないかを、{now:day}に調べました。`,
+      en: `On {now:day} we checked ${named ? `the records of ${main.en}` : 'the records that remain'} for gaps and alteration, from {from:day} to ${end.en}.`,
+    })),
     ...(named ? others : []).map(([family, { from = looked.from, to = looked.to }]) =>
-      scope(`integrity.scope-${family}`, section, { ...looked, from, to }, grounds, {
-        ja: `{from:day}から{to:day}までの${logsNamed([family]).ja}の記録も、同じように調べました。`,
-        en: `We did the same for the records of ${logsNamed([family]).en} from {from:day} to {to:day}.`,
-      }),
+      scope(`integrity.scope-${family}`, section, { ...looked, from, to }, grounds, (end) => ({
+        ja: `{from:day}から${end.ja}までの${logsNamed([family]).ja}の記録も、同じように調べました。`,
+        en: `We did the same for the records of ${logsNamed([family]).en} from {from:day} to ${end.en}.`,
+      })),
     ),
     signs
       ? signsFound(grounds, section, fact ? [fact.id] : looked.checks)

@@ -6,18 +6,23 @@ import { type Grounds, type Looked, lookedAt } from './grounds.ts';
 import { logsGiven } from './log-names.ts';
 import type { Said } from './said.ts';
 
-/** The period that was read, and when it was read. */
-export function scope(id: string, section: string, looked: Looked, { now, zone }: Grounds, text: Both): Said {
+/**
+ * The period that was read, and when it was read.
+ *
+ * @param textTo the sentence around the words for its end, which are a day or, today, a moment: they follow から・まで and "to"
+ */
+export function scope(
+  id: string,
+  section: string,
+  looked: Looked,
+  { now, zone }: Grounds,
+  textTo: (end: Both) => Both,
+): Said {
   const { from, to, checks } = looked;
   // Records that end within the day of the examination: the whole day would claim hours that nobody has seen.
   const unfinished = dayWords(to, zone, 'ja') === dayWords(now, zone, 'ja') && to.length > 10;
-  const words = unfinished
-    ? {
-        ja: text.ja.replace('{to:day}', '{to:moment}ごろ'),
-        en: text.en.replace('to {to:day}', 'to about {to:moment}'),
-      }
-    : text;
-  return { id, type: 'DID', section, evidence: checks, slots: { from, to, now }, text: words };
+  const end = unfinished ? { ja: '{to:moment}ごろ', en: 'about {to:moment}' } : { ja: '{to:day}', en: '{to:day}' };
+  return { id, type: 'DID', section, evidence: checks, slots: { from, to, now }, text: textTo(end) };
 }
 
 /** The kind of record that the paragraph about access is about, where there is one. */

@@ -137,6 +137,19 @@ it('names a gap for what it is to whoever is not verified, and tells nothing by 
   clean(withFacts([gap, told], nobody));
 });
 
+it('joins the weaker of two attacks to the stronger for whoever is not verified, too', () => {
+  const shell: Fact = {
+    ...{ id: 'f97', kind: 'attacker-trace', attack: 'webshell', success: 'shown', reachedData: false },
+    ...{ at: '2009-04-02T05:40:00+09:00', foundBy: 'logs.attack-traces', pointers: [] },
+  };
+  const weaker: Fact = { ...shell, id: 'f98', attack: 'command-injection', success: 'possible' };
+  const nobody = { claim: { ...sampleCase.claim, requesterVerified: 'no' as const } };
+  const input = withFacts([shell, weaker], nobody);
+  expect(idsOf(input)).not.toContain('found.f98');
+  expect(letter(input).sentences.find(({ id }) => id === 'found.f97')?.evidence).toEqual(['f97', 'f98']);
+  clean(input);
+});
+
 it('does not say that a file lay open which whoever broke in may have put there', () => {
   const fetched: Fact = {
     ...{ id: 'f96', kind: 'attacker-trace', attack: 'sensitive-file', success: 'shown', reachedData: true },

@@ -178,20 +178,21 @@ function toldInShort(fact: Fact, grounds: Grounds): boolean {
   return verified && stage !== 'correction' && outcome !== 'leak_confirmed' && outcome !== 'not_our_mail';
 }
 
+/** What several findings say in the same words is said once, and the weaker of two attacks is joined to the stronger. */
+function toldTogether(told: readonly Finding[]): Said[] {
+  const howFar = new Map(
+    told.flatMap(({ sentences: [first], howFar: far }) => (first && far ? [[first.id, far]] : [])),
+  );
+  return weakerJoined(toldOnce(told.flatMap(({ sentences }) => sentences)), howFar);
+}
+
 /** Findings as a main letter gives them: whole sentences, then names for what goes beyond the length of a letter. */
 export function findings(grounds: Grounds, section: string): Said[] {
   const { both, rest } = nameAndValues(openFindings(grounds.case).filter((fact) => !toldInShort(fact, grounds)));
   const said = both ? [joinedSentence(both, section)] : [];
   const whole = SENTENCES_AT_MOST - said.length;
   const told = rest.slice(0, whole).map((fact) => findingSentences(fact, grounds, section));
-  const howFar = new Map(
-    told.flatMap(({ sentences: [first], howFar: far }) => (first && far ? [[first.id, far]] : [])),
-  );
-  return [
-    ...weakerJoined(toldOnce(told.flatMap(({ sentences }) => sentences)), howFar),
-    ...said,
-    ...namedTogether(rest.slice(whole), section, 'found.more'),
-  ];
+  return [...toldTogether(told), ...said, ...namedTogether(rest.slice(whole), section, 'found.more')];
 }
 
 /** In a holding letter: named, without numbers, and with no more than that they are open. */
@@ -376,11 +377,11 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
   // Nor does a trace in them: what was done to our systems is told to anybody, whoever's data it was.
   const traces = first
     ? []
-    : toldOnce(
+    : toldTogether(
         [
           ...factsOf(facts, 'attacker-trace').slice(0, TRACES_UNNAMED),
           ...factsOf(facts, 'page-exposure').map(ofPage),
-        ].flatMap((fact) => findingSentences(fact, grounds, section).sentences),
+        ].map((fact) => findingSentences(fact, grounds, section)),
       );
   const areAllTold =
     factsOf(facts, 'attacker-trace').length <= TRACES_UNNAMED &&

@@ -10,7 +10,7 @@ import { MEASURES } from './recorded-steps.ts';
 import { listed, type Said } from './said.ts';
 import { vendorWords } from './vendor-names.ts';
 
-/** Long enough for a second wave to show, short enough that whoever wrote still remembers why. */
+/** Our choice, behind which no measurement stands: a month, so that whoever wrote still remembers why when they hear from us. */
 const WATCH_DAYS = 30;
 /** What anybody can read goes on leaking until it is taken off. */
 const AT_ONCE_DAYS = 1;

@@ -20,98 +20,126 @@ const overdue = (what: Both | string): Both => {
   });
 };
 
-/** A letter that lists every step is not read. */
+/** A letter that lists every step is not read: so many are told one by one, and how many more there are. Our choice. */
 const MOST_STEPS = 6;
-/** As many authorities as have to be told of one leak: at home, in the Union, in the United Kingdom. */
+/** The same of reports: one leak is commonly told at home, in the Union and in the United Kingdom. */
 const MOST_REPORTS = 3;
+
+/** A recorded step or report in its own sentence. */
+type Recorded = {
+  readonly said: Said;
+  /** Its day has passed: the letter waits for a person, however many stand before it. */
+  readonly late: boolean;
+};
+
+type More = { readonly id: string; readonly done: Both; readonly planned: Both };
+
+/** What is left out must not look as if there were no more. */
+function firstOf(recorded: readonly Recorded[], most: number, more: More): Said[] {
+  const isTold = ({ late }: Recorded, index: number) => index < most || late;
+  const told = recorded.filter(isTold).map(({ said }) => said);
+  const left = recorded.filter((one, index) => !isTold(one, index)).map(({ said }) => said);
+  return [
+    ...told,
+    ...(['done', 'planned'] as const).flatMap((state): Said[] => {
+      const some = left.filter(({ section }) => (section === DONE) === (state === 'done'));
+      const [first] = some;
+      if (!first) return [];
+      const evidence = [...new Set(some.flatMap((one) => one.evidence))];
+      const slots = { more: some.length };
+      return [{ id: `${more.id}-${state}`, type: 'LIMIT', section: first.section, evidence, slots, text: more[state] }];
+    }),
+  ];
+}
+
+const moreSteps: More = {
+  id: 'steps.more',
+  done: {
+    ja: 'このほかに行った対応が{more}件あります。',
+    en: 'Steps already taken that are not listed here: {more}.',
+  },
+  planned: {
+    ja: 'このほかに予定している対応が{more}件あります。',
+    en: 'Steps planned that are not listed here: {more}.',
+  },
+};
+
+const moreReports: More = {
+  id: 'reports.more',
+  done: {
+    ja: 'このほかの機関にも、{more}件の報告を行いました。',
+    en: 'Reports made to other authorities: {more}.',
+  },
+  planned: {
+    ja: 'このほかの機関にも、{more}件の報告を予定しております。',
+    en: 'Reports planned to other authorities: {more}.',
+  },
+};
 
 /** People note a step as a thing (「設定の変更」) or as a sentence (「設定を変えた」): the second takes no を behind it. */
 export const isSentence = (what: string): boolean => /[たうくぐすつぬぶむる][。．]?$/.test(what.trim());
 
-/** Steps that people recorded: taken with their date, planned with date and owner. */
+/** Steps that people recorded: taken with their date, planned with date and owner. One without either is no step to tell of. */
 export function recordedMeasures(grounds: Grounds, section: string): Said[] {
-  return (grounds.case.handling?.measures ?? []).slice(0, MOST_STEPS).flatMap((measure, index): Said[] => {
-    const id = `measure.${index + 1}`;
-    const evidence = [`measure:${measure.id}`];
+  const recorded = (grounds.case.handling?.measures ?? []).flatMap((measure, index): Recorded[] => {
     const what: Both = measure.what;
+    const step = { id: `measure.${index + 1}`, evidence: [`measure:${measure.id}`] };
     if (measure.doneAt !== null && isDate(measure.doneAt)) {
-      return [
-        {
-          id,
-          type: 'ACT',
-          section: DONE,
-          evidence,
-          slots: { what, at: measure.doneAt, owner: measure.owner },
-          text: {
-            ja: isSentence(what.ja)
-              ? '{at:day}に行ったこと：{what}（{owner}）。'
-              : '{what}を{at:day}に行いました（{owner}）。',
-            en: 'Done on {at:day}: {what} ({owner}).',
-          },
-        },
-      ];
+      const slots = { what, at: measure.doneAt, owner: measure.owner };
+      const text: Both = {
+        ja: isSentence(what.ja)
+          ? '{at:day}に行ったこと：{what}（{owner}）。'
+          : '{what}を{at:day}に行いました（{owner}）。',
+        en: 'Done on {at:day}: {what} ({owner}).',
+      };
+      return [{ said: { ...step, type: 'ACT', section: DONE, slots, text }, late: false }];
     }
     if (measure.by === null || !isDate(measure.by)) return [];
     const planned = { what, by: measure.by };
     if (isOverAtSending(measure.by, grounds)) {
-      return [{ id, type: 'ACT', section, evidence, slots: planned, text: overdue('{what}') }];
+      return [{ said: { ...step, type: 'ACT', section, slots: planned, text: overdue('{what}') }, late: true }];
     }
-    return [
-      {
-        id,
-        type: 'PROMISE',
-        section,
-        evidence,
-        slots: { what, by: measure.by, owner: measure.owner },
-        text: {
-          ja: isSentence(what.ja)
-            ? '{by:day}までに行うこと：{what}（担当：{owner}）。'
-            : '{what}を{by:day}までに行います（担当：{owner}）。',
-          en: 'Planned by {by:day}: {what} ({owner}).',
-        },
-      },
-    ];
+    const text: Both = {
+      ja: isSentence(what.ja)
+        ? '{by:day}までに行うこと：{what}（担当：{owner}）。'
+        : '{what}を{by:day}までに行います（担当：{owner}）。',
+      en: 'Planned by {by:day}: {what} ({owner}).',
+    };
+    const slots = { ...planned, owner: measure.owner };
+    return [{ said: { ...step, type: 'PROMISE', section, slots, text }, late: false }];
   });
+  return firstOf(recorded, MOST_STEPS, moreSteps);
 }
 
+/** Reports to authorities that people recorded, in the same way. */
 export function reports(grounds: Grounds, section: string): Said[] {
-  return (grounds.case.handling?.reports ?? []).slice(0, MOST_REPORTS).flatMap((report, index): Said[] => {
-    const slots = { authority: report.authority };
-    const id = `report.${index + 1}`;
+  const recorded = (grounds.case.handling?.reports ?? []).flatMap((report, index): Recorded[] => {
+    const { authority } = report;
+    const step = { id: `report.${index + 1}`, evidence: ['handling'] };
     if (report.at !== null && isDate(report.at)) {
-      return [
-        {
-          id,
-          type: 'ACT',
-          section: DONE,
-          evidence: ['handling'],
-          slots: { ...slots, at: report.at },
-          text: { ja: '{authority}への報告は、{at:day}に行いました。', en: 'We reported to {authority} on {at:day}.' },
-        },
-      ];
+      const slots = { authority, at: report.at };
+      const text: Both = {
+        ja: '{authority}への報告は、{at:day}に行いました。',
+        en: 'We reported to {authority} on {at:day}.',
+      };
+      return [{ said: { ...step, type: 'ACT', section: DONE, slots, text }, late: false }];
     }
     if (report.by === null || !isDate(report.by)) return [];
+    const planned = { authority, by: report.by };
     if (isOverAtSending(report.by, grounds)) {
       const what: Both = { ja: '{authority}への報告', en: 'report to {authority}' };
-      const planned = { ...slots, by: report.by };
-      return [{ id, type: 'ACT', section, evidence: ['handling'], slots: planned, text: overdue(what) }];
+      return [{ said: { ...step, type: 'ACT', section, slots: planned, text: overdue(what) }, late: true }];
     }
-    return [
-      {
-        id,
-        type: 'PROMISE',
-        section,
-        evidence: ['handling'],
-        slots: { ...slots, by: report.by, owner: report.owner ?? grounds.owner },
-        text: {
-          ja: '{authority}への報告は、{owner}が{by:day}までに行います。',
-          en: report.owner
-            ? 'The report to {authority} will be made by {by:day} ({owner}).'
-            : 'Our {owner} will report to {authority} by {by:day}.',
-        },
-      },
-    ];
+    const text: Both = {
+      ja: '{authority}への報告は、{owner}が{by:day}までに行います。',
+      en: report.owner
+        ? 'The report to {authority} will be made by {by:day} ({owner}).'
+        : 'Our {owner} will report to {authority} by {by:day}.',
+    };
+    const slots = { ...planned, owner: report.owner ?? grounds.owner };
+    return [{ said: { ...step, type: 'PROMISE', section, slots, text }, late: false }];
   });
+  return firstOf(recorded, MOST_REPORTS, moreReports);
 }
 
 /** Whether a day will be over when the letter goes out: all but the first answer wait for a signature, to the next day at least. */
