@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactedBy } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
+import { contactWords } from './contact-words.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import { lintLetter } from './lint.ts';
@@ -49,6 +50,14 @@ it.each(channels)('somebody contacted by %s is told what we stop, whom we ask to
       expect(text('stop.passed-on')).toMatch(/日（.）17時までに、渡した先の会社に使用の中止を求め/);
       expect(text('stop.others')).toContain('これでは止まりません');
     }
+});
+
+it.each(channels)('a relative of somebody contacted by %s, who names no form, is answered in whole words', (by) => {
+  const claim = { ...told(by).claim, onBehalf: true, form: null, submittedAt: null };
+  const facts = { ...told(by), claim };
+  const { sentences } = draftLetter(facts, { stage: 'main', lang: 'ja', channel: 'letter' });
+  const heard = sentences.find(({ id }) => id === 'heard')?.text;
+  expect(heard).toBe(`お申し出のご連絡先に、${contactWords[by].arriving}とのお申し出を承りました。`);
 });
 
 it('mail that was handed in is told as mail, whatever the claim says', () => {

@@ -167,18 +167,23 @@ const ofAddress: Changes = {
   ],
 };
 
+/** What is looked for in our sentences: a sentence that says it otherwise would be missed. */
+export const contactPhrases: readonly string[] = [changes(contactWords.phone), ofAddress]
+  .flatMap(({ ja, en }) => [...ja, ...en])
+  .map(([from]) => from);
+
 /** The same sentence about what did reach the customer, in both languages. */
 export function inWordsOfContact(given: Said, by: ContactedBy): Said {
   const reworded = (text: string, list: readonly Change[]) =>
     list.reduce((words, [from, to]) => words.replaceAll(from, to), text);
-  const said = {
-    ...given,
-    text: { ja: reworded(given.text.ja, ofAddress.ja), en: reworded(given.text.en, ofAddress.en) },
+  const section = otherHeading[given.section] ?? given.section;
+  const none: Changes = { ja: [], en: [] };
+  const { ja, en } = concerned.test(given.id) ? changes(contactWords[by]) : none;
+  const text = {
+    ja: reworded(given.text.ja, [...ja, ...ofAddress.ja]),
+    en: reworded(given.text.en, [...en, ...ofAddress.en]),
   };
-  const section = otherHeading[said.section] ?? said.section;
-  if (!concerned.test(said.id)) return { ...said, section };
-  const { ja, en } = changes(contactWords[by]);
-  return { ...said, section, text: { ja: reworded(said.text.ja, ja), en: reworded(said.text.en, en) } };
+  return { ...given, section, text };
 }
 
 /** Asked for instead of a sample mail. */

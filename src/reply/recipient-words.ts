@@ -49,6 +49,11 @@ const ofAll: Changes = {
   ],
 };
 
+/** What is looked for in our sentences: a sentence that says it otherwise would be missed. */
+export const recipientPhrases: readonly string[] = [named, ofAll]
+  .flatMap(({ ja, en }) => [...ja, ...en])
+  .map(([from]) => from);
+
 const vendorOf = (fact: Fact): readonly string[] =>
   fact.kind === 'vendor-answer' || fact.kind === 'vendor-held' || fact.kind === 'vendor-canaries' ? [fact.vendor] : [];
 

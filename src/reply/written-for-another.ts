@@ -21,6 +21,9 @@ const always: typeof changes = [
   [false, 'the address is yours', 'the address is theirs'],
 ];
 
+/** What is looked for in our sentences: a sentence that says it otherwise would be missed. */
+export const readerPhrases: readonly string[] = [...changes, ...always].map(([, from]) => from);
+
 /** The same sentence with the person concerned in the place of the reader. */
 export function inWordsForAnother(said: Said, verified: boolean): Said {
   const all = verified ? always : [...changes, ...always];
