@@ -35,6 +35,8 @@ import { openExports } from './open-exports.ts';
 import { openFolders } from './open-folders.ts';
 import { openIndexes } from './open-indexes.ts';
 import { explainsSyntax } from './ordinary-text.ts';
+import { portScans } from './port-scans.ts';
+import { processChains } from './process-chains.ts';
 import { RoleKeys } from './role-keys.ts';
 import { sameSource } from './same-source.ts';
 import { servedFiles } from './served-files.ts';
@@ -249,6 +251,8 @@ export async function detectActors(
     ...(await storageReads(store, limits)),
     ...(await cloudIdentities(store, limits)),
     ...(await forwardedMailboxes(store)),
+    ...(await portScans(store)),
+    ...(await processChains(store, limits)),
     ...(await correlationFindings(store, rules)),
   ];
   findings.push(...(await sameSource(store, findings, limits)));

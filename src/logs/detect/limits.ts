@@ -24,6 +24,7 @@ const kinds = {
   'storage-files': { ja: 'ストレージからの、名簿や控えの読み出し', en: 'reads of lists or copies from storage' },
   'cloud-identities': { ja: 'クラウドの利用者や鍵', en: 'identities of the cloud' },
   'cloud-uses': { ja: 'クラウドの利用者や鍵の使われ方', en: 'uses of identities of the cloud' },
+  'program-starts': { ja: 'プログラムの起動', en: 'starts of programs' },
   'database-sessions': { ja: 'データベースから書き出した接続', en: 'sessions that wrote tables out' },
   'database-habits': { ja: 'データベースへの接続の習慣', en: 'places from which accounts of the database were used' },
 } as const satisfies Record<string, Both>;

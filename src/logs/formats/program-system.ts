@@ -47,7 +47,7 @@ const fileServer: readonly Say[] = [
 
 /** Programs of which every line that names a client is of one turned away or of one who scanned. */
 const watchers: readonly Say[] = [
-  [/^([0-9A-Fa-f:.]{3,45}) to [0-9A-Fa-f:.]{3,45} ports? /, (ip) => ({ action: 'refused', ip })],
+  [/^([0-9A-Fa-f:.]{3,45}?)(?::\d{1,5})? to [0-9A-Fa-f:.]{3,45} ports? /, (ip) => ({ action: 'refused', ip })],
   [
     /attackalert: .{0,200}? (?:from )?(?:host: )?(?:[^\s/]{0,255}\/)?([0-9A-Fa-f:.]{3,45}) /,
     (ip) => ({ action: 'refused', ip }),

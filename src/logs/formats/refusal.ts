@@ -8,7 +8,7 @@ const LONGEST = 4096;
 
 /** Most lines say nothing of the kind; they are let go after one search. */
 const anyRefusal = new RegExp(
-  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b401\b|\[\*\*\]|^ACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not) (?:find|locate|retrieve|verify|identify|authenticate)|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
+  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b40[13]\b|SignatureDoesNot|no connection has been|\[\*\*\]|\bACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not) (?:find|locate|retrieve|verify|identify|authenticate)|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
   'i',
 );
 
@@ -25,6 +25,8 @@ const sure = [
   /\bNT_STATUS_(?:NO_SUCH_USER|WRONG_PASSWORD|LOGON_FAILURE|LOGON_TYPE_NOT_GRANTED|ACCOUNT_[A-Z_]{3,24}|PASSWORD_[A-Z_]{3,24}|NOLOGON_[A-Z_]{3,40}|INVALID_(?:LOGON|ACCOUNT)[A-Z_]{0,24})\b/, // Samba
   /\bRESULT\b.{0,48}\berr=49\b/, // LDAP: invalidCredentials
   /\b(?:brute.?force|hacking)\b.{0,24}\b(?:attempt|attack|detected)/i,
+  /\bfail(?:ed|ure|s)? to (?:log|sign) (?:in|on)\b/i,
+  /\b(?:SignatureDoesNotMatch|InvalidAccessKeyId)\b/, // storage that speaks S3
 ];
 /** What needs an address beside it before it is taken for somebody's failure. */
 const likely = [
@@ -35,10 +37,12 @@ const likely = [
   /\bnot found in (?:the )?(?:\w{1,16} )?(?:ldap|directory|database|users?|passwd|accounts?|password)\b/i,
   /\b(?:unable to|could ?n[o']t|cannot|failed to) (?:find|locate|look ?up|retrieve|verify|identify|authenticate|validate)\b.{0,60}\b(?:users?|accounts?|credentials?|identity|logins?|passwords?|tokens?)\b/i,
   /\berror\b.{0,32}\b(?:authenticat\w*|logging in)\b/i,
+  // An address of logins that was refused: `POST /_session 401`, `/api/login: 403`.
+  /\/(?:[\w.-]{1,64}\/){0,6}_?(?:log-?in|sign-?in|auth(?:enticate)?|sessions?|token)\b[^\s"?]{0,64}(?:\?[^\s"]{0,200})?(?: HTTP\/[\d.]{1,3}")?:? 40[13]\b/i,
   /" 401\b|\b(?:code|status|returned|answered|HTTP)[=: ]{1,2}401\b|\b401 Unauthori[sz]ed/i,
 ];
 const turnedAway =
-  /\bden(?:y|ied|ies)\b|\brefused\b|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\b(?:rate.?)?limit(?:ing|ed)?\b|\bratelimit|\battack|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|black.?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b/i;
+  /\bden(?:y|ied|ies)\b|\brefused\b|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\b(?:rate.?)?limit(?:ing|ed)?\b|\bratelimit|\battack|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|black.?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
 
 /** A login that worked, said before any failure is: "login succeeded after 3 failed attempts". */
 const worked =
@@ -55,6 +59,9 @@ const noTry =
 /** Our own side that could not reach another: nobody was turned away. */
 const outward =
   /\b(?:connect(?:ing|ion)?|send|sending|fetch\w*|deliver\w*|forward\w*|upload\w*|download\w*|sync\w*|request|resolv\w+|look-?up|query|ping|backup|replicat\w+|renew\w*|register\w*|post|get|dial\w*) (?:to|of|for)\b.{0,160}\b(?:fail\w*|refused|timed? ?out|unreachable)\b|\b(?:fail\w*|unable|could ?n[o']t|cannot|error) (?:to )?(?:connect|send|reach|fetch|deliver|resolve|dial|open|bind|listen)\w*\b|\bfail\w* (?:while )?(?:trying|contacting|reaching|querying|resolving|fetching|connecting)\b|\bConnection refused\b|dial tcp\b|no route to host/i;
+
+/** Somebody else could not connect to us: "client 'x' from 192.0.2.7 failed to connect: invalid password". */
+const inward = /\b(?:client|user|peer|player)\b.{0,96}\bfrom \S{3,48} (?:has )?failed to connect\b/i;
 
 const userWord =
   /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?)(?:user |input )?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;
@@ -105,7 +112,7 @@ function ownWords(text: string): string {
 /** Snort's and Suricata's one line for an alert: who sent the packet stands before the arrow. */
 const alertLine = /\[\*\*\] .{0,512}\{[A-Z0-9:.-]{2,16}\} ([0-9A-Fa-f.:]{3,45}?)(?::\d{1,5})? -> /;
 /** A tar pit: only what looks for victims connects. */
-const tarPit = /^ACCEPT host=\S{3,50} port=\d{1,5} fd=\d{1,9} n=\d/;
+const tarPit = /(?:^|\s)ACCEPT host=\S{3,50} port=\d{1,5} (?:fd=\d{1,9} )?n=\d/;
 
 /**
  * What the words of a refusal mean: `login-failed` where somebody could not prove who they are, `refused` where they were
@@ -117,7 +124,7 @@ export function refusalOf(message: string, ip = ''): Meaning | undefined {
   const whole = message.length > LONGEST ? message.slice(0, LONGEST) : message;
   if (!anyRefusal.test(whole)) return undefined;
   const text = ownWords(whole);
-  if (!anyRefusal.test(text) || outward.test(text) || noTry.test(text)) return undefined;
+  if (!anyRefusal.test(text) || noTry.test(text) || (outward.test(text) && !inward.test(text))) return undefined;
   if (saysLogin(text)) return undefined;
   const isSure = sure.some((pattern) => pattern.test(text));
   const from = ip === '' ? sourceAddress(text) : ip;

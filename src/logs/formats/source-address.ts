@@ -21,15 +21,24 @@ const ofServer = new RegExp(
   'i',
 );
 
+/** What was denied to an address, that address had asked for. */
+const deniedTo =
+  /(?:denied|refused|forbidden|blocked|not (?:allowed|permitted)) (?:to|for) (?:client |host )?["'[(]?$/i;
+/** Behind a proxy: the address that the proxy was asked from, beside the proxy's own. */
+const ofOrigin =
+  /(?:^|[^a-z])(?:oip|orig(?:inal|inating)?[_ -]?ip|x-forwarded-for|x-real-ip|realip|real[_ -]ip)[=: "'[]{1,3}$/i;
+
 /** Addresses that stand for none, or for all. */
 const nobody = /^(?:::|0\.0\.0\.0|255\.255\.255\.255)$/;
 
-type Found = { readonly text: string; readonly rank: 'source' | 'plain' | 'server' };
+type Found = { readonly text: string; readonly rank: 'origin' | 'source' | 'plain' | 'server' };
 
 function rankOf(before: string, after: string): Found['rank'] {
   // user@1.2.3.4 and sip:100@1.2.3.4 are names, 192.0.2.0/24 is a network.
   if (/[\w>]@\[?$/.test(before) || /^\/\d{1,2}(?!\d)/.test(after)) return 'server';
-  if (ofServer.test(before)) return 'server';
+  if (ofServer.test(before) && !deniedTo.test(before)) return 'server';
+  if (ofOrigin.test(before)) return 'origin';
+  if (deniedTo.test(before)) return 'source';
   return ofSource.test(before) ? 'source' : 'plain';
 }
 
@@ -59,13 +68,24 @@ function addressesOf(text: string): Found[] {
 const behindProxy =
   /^[^"']{0,200}\b(?:client|remote|source|peer) (?:ip )?address (?:was )?(?:updated|changed|rewritten|replaced|set) (?:from \S{3,48} )?(?:to|with) ['"]?([0-9A-Fa-f:.]{3,45})/i;
 
+/** Our end and the other's, as mail servers write a connection: `192.0.2.10:25,203.0.113.7:51777`. */
+const bothEnds = /(?:^|,)[0-9.]{7,15}:(?:25|110|143|465|587|993|995|2525|717),([0-9.]{7,15}):\d{4,5},/;
+
 /** The address a message gives for its client, '' when it gives none. The part outside quotes is believed first. */
 export function sourceAddress(message: string): string {
   const text = message.length > LONGEST ? message.slice(0, LONGEST) : message;
   if (!/\d\.\d|:[0-9A-Fa-f]{0,4}:/.test(text)) return '';
   const moved = text.includes('ddress ') ? behindProxy.exec(text)?.[1] : undefined;
   if (moved !== undefined && isIP(moved) > 0) return moved;
+  const end = text.includes(',') ? bothEnds.exec(text)?.[1] : undefined;
+  if (end !== undefined && isIP(end) > 0) return end;
   const bare = addressesOf(withoutQuoted(text));
   const all = bare.some(({ rank }) => rank !== 'server') ? bare : addressesOf(text);
-  return (all.find(({ rank }) => rank === 'source') ?? all.find(({ rank }) => rank === 'plain'))?.text ?? '';
+  return (
+    (
+      all.find(({ rank }) => rank === 'origin') ??
+      all.find(({ rank }) => rank === 'source') ??
+      all.find(({ rank }) => rank === 'plain')
+    )?.text ?? ''
+  );
 }

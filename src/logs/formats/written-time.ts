@@ -79,6 +79,9 @@ const epoch = /^(?<seconds>1\d{9})(?:\.(?<fraction>\d{1,9})|(?<milliseconds>\d{3
 /** `I0216 09:36:07.123456       1 server.go:88]`: glog and klog, as Kubernetes writes. */
 const glog =
   /^[IWEF](?<month>\d\d)(?<day>\d\d) (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)\.(?<fraction>\d{6}) {1,8}\d{1,10} [\w.-]{1,40}:\d{1,6}\]/;
+/** ` 12011:20260302:085401.118 `: Zabbix, its process first. */
+const zabbix =
+  /^\d{1,8}:(?<year>\d{4})(?<month>\d\d)(?<day>\d\d):(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)\.(?<fraction>\d{3})(?= )/;
 /** `07:27:04.499 [thread]`: a time of day and no date. */
 const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d[.,]\d{3}(?= \[| {1,4}(?:TRACE|DEBUG|INFO|WARN|ERROR)\b)/;
 
@@ -182,6 +185,13 @@ const layouts: readonly Layout[] = [
     const micros = fraction ? (fractionMicros(fraction) ?? 0) : Number(milliseconds ?? 0) * 1000;
     return { at: Number(seconds) * 1e6 + micros, end: found[0].length };
   },
+  (text, file) => {
+    const found = zabbix.exec(text);
+    const { year, month, day, ...rest } = found?.groups ?? {};
+    if (!found) return undefined;
+    const at = localTime(file, [Number(year), Number(month) - 1, Number(day)], rest);
+    return at === undefined ? undefined : { at, end: found[0].length };
+  },
   (text) => {
     const found = timeOfDay.exec(text);
     return found ? { at: 0, end: found[0].length } : undefined;
@@ -190,7 +200,7 @@ const layouts: readonly Layout[] = [
 
 /** What may stand before the time: brackets, a level or mark of one letter, a name in brackets. */
 const lead =
-  /^(?: ?\[[A-Z][A-Z_-]{1,24}\] ?)?(?:<[A-Z]>|[A-Z] (?=\d\d\/)|=[A-Z ]{4,20}=+ |[[({])? ?(?:\d{1,8}:[0-9-]{5,24}\] )?/;
+  /^(?: ?\[[A-Z][A-Z_-]{1,24}\] ?)?(?:<[A-Z]>|[A-Z] \[?(?=\d\d\/)|=[A-Z ]{4,20}=+ |[[({])? ?(?:\d{1,8}:[0-9-]{5,24}\] )?/;
 
 /** The time a line begins with, and where its text begins. */
 export function writtenTime(line: string, file: FileContext): Time | undefined {
