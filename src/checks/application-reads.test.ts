@@ -41,6 +41,17 @@ it('tells an hour in which one name opened record after record, where everybody 
   ]);
 });
 
+it('counts records by the number of a customer, and not by that of a request', async () => {
+  const opened = (id: (n: number) => object) => (act: Act, n: number) => ({ ...act, booking: 'all', ...id(n) });
+  const walked = Array.from({ length: 200 }, (_, n) => view(minute(25, 2, n), 'reception2', 0));
+  const ofCustomers = walked.map(opened((n) => ({ customer_id: 1000 + n })));
+  expect(await told('customers.log', [...habit, ...ofCustomers])).toMatchObject([{ kind: 'views', records: 200 }]);
+  const ofRequests = walked.map(opened((n) => ({ request_id: 1000 + n, requestId: n, traceId: `t${n}`, id: n })));
+  const bare = walked.map(({ booking, ...act }, n) => ({ ...act, id: 1000 + n }) as Act);
+  expect(await told('bare.log', [...habit, ...bare])).toMatchObject([{ kind: 'views', records: 200 }]);
+  expect(await told('requests.log', [...habit, ...ofRequests])).toEqual([]);
+});
+
 it.each([
   { name: 'the same few records again and again', records: (n: number) => n % 12 },
   { name: 'fewer than five times the usual', records: (n: number) => n % 85 },
