@@ -42,6 +42,8 @@ it.each([
   ['JP04', 'ja', 'お客様が拝見されたメールです。', 'お客様がご覧になったメールです。'],
   ['PR03', 'en', 'To go on we need your mailbox login.', 'We do not need your mailbox login.'],
   ['PR03', 'ja', '調べるため、合い言葉をご記入ください。', '合い言葉を尋ねるメールは偽物です。'],
+  ['PR03', 'en', 'Once it is changed, send us the new password.', 'Choose a new password for your mailbox.'],
+  ['PR03', 'ja', 'いまお使いのパスワードをお書きください。', 'いまお使いのパスワードを、新しいものにお替えください。'],
   ['PR04', 'en', 'We opened the attachment you sent.', 'We have not opened the attachment you sent.'],
   ['PR04', 'ja', '添付ファイルを開いて見ました。', '添付ファイルは開かずに保管しました。'],
 ] as const)('%s (%s): "%s", and not "%s"', (rule, lang, bad, good) => {

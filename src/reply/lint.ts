@@ -5,6 +5,7 @@ import { shownByItself } from './exact.ts';
 import type { CaseInput } from './grounds.ts';
 import { type Itemised, itemsOf } from './items.ts';
 import { asCompany } from './own-name.ts';
+import { advisesNewPassword } from './password-advice.ts';
 import { byWording, type Place, type Seen } from './patterns.ts';
 import { plainText } from './plain-text.ts';
 import { coverNames, coverQuoted } from './quoted.ts';
@@ -107,8 +108,12 @@ function judged(text: string, read: string, matched: readonly Seen[], lang: Lang
   const verdict = verdictOn(text, lang, rules, odds);
   if (verdict !== 'by likeness') {
     const named = new Set(verdict);
+    // "As soon as you can" is no promise of ours there.
+    if (advisesNewPassword(text, lang)) named.delete('CL03');
     return matched.filter(({ rule }) => named.has(rule.id));
   }
+  // Likeness takes it for a demand, or for blame; what patterns name stays.
+  if (advisesNewPassword(text, lang)) return [];
   const rule = likest();
   return rule === undefined ? [] : [{ rule: ruleOf(rule), place: { index: 0, length: Math.max(1, text.length) } }];
 }

@@ -76,8 +76,9 @@ export const englishExact: Wordings = {
     [
       '\\b(?:we|our \\w{1,12}) (?:will )?(?:need|require|must have|want) (?:to have |to know )?(?:your|the) (?:\\w{1,12} )?(?:mailbox |mail |e-?mail |webmail )?(?:login|password|passcode|PIN|credentials)\\b',
       '\\b(?:type|enter|write|fill in|note|put) your (?:current |own |old |mail |e-?mail )?(?:password|PIN|passcode|login)\\b[^.]{0,60}\\b(?:return|send|form|sheet|reply|back)\\b',
+      '\\b(?:send|give|tell|e-?mail|forward) us (?:your|the) (?:\\w{1,12} )?(?:password|passphrase|passcode|PIN|new one)\\b|\\b(?:password|passphrase)\\b[^.]{0,30}\\blet us know what it is\\b|\\byour card number and PIN\\b',
     ],
-    ['\\b(?:not|never|no longer|nobody|no one|page|message|fraud|sender)\\b'],
+    ['\\b(?:not|never|no longer|no need|nobody|no one|page|message|fraud|sender)\\b'],
   ),
   PR04: rule(
     [
