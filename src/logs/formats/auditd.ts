@@ -105,7 +105,8 @@ const actions: Readonly<Record<string, Action>> = {
 /** execve and execveat on x86-64; 221 and 281 on aarch64 are not told apart from others and stay without an action. */
 const execCalls = new Set(['59', '322', 'execve', 'execveat', 'SYS_execve']);
 
-function actionOf(type: string, fields: Readonly<Record<string, string>>): Action {
+/** What a record of this type did. */
+export function auditAction(type: string, fields: Readonly<Record<string, string>>): Action {
   const failed = fields['res'] === 'failed' || fields['res'] === '0';
   if (type === 'USER_LOGIN') return failed ? 'login-failed' : 'login';
   if (type === 'USER_AUTH' || type === 'USER_ERR') return failed ? 'login-failed' : '';
@@ -127,7 +128,7 @@ export function parseAuditRecord(line: string): AuditRecord | undefined {
   const [whole, node = '', type = '', seconds, millis, serial = ''] = match;
   const rest = line.slice(whole.length).replaceAll('\x1d', ' ');
   const fields: Record<string, string> = { type, serial, ...auditFields(rest, type) };
-  const about = actionOf(type, fields);
+  const about = auditAction(type, fields);
   const argc = Number(fields['argc'] ?? 0);
   if (type === 'EXECVE') {
     const words: string[] = [];

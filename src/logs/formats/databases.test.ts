@@ -42,6 +42,36 @@ describe('PostgreSQL', () => {
       want: { at, pid: 77, user: 'jane', ip: '192.0.2.7', action: 'login-failed', program: 'postgres' },
     },
     {
+      name: 'the process before the time, and no brackets behind it',
+      line: '[77] 2026-11-22 07:00:00 UTC jane forms LOG:  disconnection: session time: 0:00:01.120 user=jane database=forms host=192.0.2.7 port=5000',
+      want: { at, pid: 77, user: 'jane', ip: '192.0.2.7', action: 'disconnect' },
+    },
+    {
+      name: 'seconds since 1970',
+      line: `${at / 1e6}.250 [77] 655.3 FATAL:  no pg_hba.conf entry for host "192.0.2.7", user "jane", database "forms"`,
+      want: { at: at + 250_000, pid: 77, ip: '192.0.2.7', action: 'login-failed' },
+    },
+    {
+      name: 'a login in Japanese',
+      line: '2026-11-22 07:00:00 UTC [77] LOG:  接続を認証しました: ユーザー=jane データベース=forms',
+      want: { at, user: 'jane', action: 'login' },
+    },
+    {
+      name: 'a connection in Japanese',
+      line: '2026-11-22 07:00:00 UTC [77] LOG:  接続を受け付けました: ホスト=192.0.2.7 ポート番号=5000',
+      want: { ip: '192.0.2.7', action: 'db-connect' },
+    },
+    {
+      name: 'a refusal in Japanese',
+      line: '2026-11-22 07:00:00 UTC [77] jane@forms FATAL:  ユーザー"jane"のパスワード認証に失敗しました',
+      want: { user: 'jane', action: 'login-failed' },
+    },
+    {
+      name: 'a statement in Japanese',
+      line: '2026-11-22 07:00:00 UTC [77] jane@forms LOG:  期間: 812.4 ミリ秒  文: SELECT * FROM answers',
+      want: { action: 'db-query', fields: { statement: 'SELECT * FROM answers' } },
+    },
+    {
       name: 'PgBouncer, of a client that it refused',
       line: '2026-11-22 07:00:00.000 UTC [77] WARNING C-0x55d0: forms/jane@192.0.2.7:5000 pooler error: password authentication failed',
       want: { at, pid: 77, user: 'jane', ip: '192.0.2.7', action: 'login-failed', program: 'pgbouncer' },
@@ -181,5 +211,32 @@ describe('CSV', () => {
     );
     expect(formats).toEqual(['csv', 'csv']);
     expect(events[0]).toMatchObject({ at, user: 'tom', ip: '192.0.2.7' });
+  });
+});
+
+describe('what MySQL says of clients elsewhere than in its own log', () => {
+  it.each([
+    {
+      name: 'a connection that broke off',
+      line: "2026-11-22 7:00:00 12 [Warning] Aborted connection 12 to db: 'shop' user: 'jane' host: '192.0.2.7' (Got timeout reading communication packets)",
+      want: { at, user: 'jane', ip: '192.0.2.7', action: 'disconnect' },
+    },
+    {
+      name: 'server_audit in syslog',
+      line: "Nov 22 07:00:00 db1 mysql-server_auditing: db1,jane,192.0.2.7,12,90,QUERY,shop,'SELECT 1, ''a''',0",
+      want: { at, host: 'db1', user: 'jane', ip: '192.0.2.7', action: 'db-query', fields: { connection: '12' } },
+    },
+    {
+      name: 'a login that failed, as Percona writes it',
+      line: '{"audit_record":{"name":"Connect","record":"1_2026","timestamp":"2026-11-22T07:00:00Z","connection_id":"12","status":1045,"user":"jane","ip":"192.0.2.7","db":"shop"}}',
+      want: { at, user: 'jane', ip: '192.0.2.7', action: 'login-failed', fields: { database: 'shop' } },
+    },
+    {
+      name: 'a statement, as MySQL Enterprise writes it',
+      line: '{"timestamp":"2026-11-22 07:00:00","id":1,"class":"general","event":"status","connection_id":12,"account":{"user":"jane","host":"app"},"login":{"user":"jane","ip":"192.0.2.7"},"general_data":{"command":"Query","query":"SELECT 1","status":0}}',
+      want: { at, user: 'jane', ip: '192.0.2.7', action: 'db-query', fields: { statement: 'SELECT 1' } },
+    },
+  ])('$name', ({ line, want }) => {
+    expect(readLines([line]).events).toMatchObject([want]);
   });
 });

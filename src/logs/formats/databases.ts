@@ -7,8 +7,14 @@ import type { FileContext, Format } from './format.ts';
 import { HeldRecord } from './held-record.ts';
 import { number, type Shape, text } from './json-shape.ts';
 import { firstAddress } from './meaning.ts';
+import { parseServerAudit } from './mysql-audit.ts';
+import { inEnglish } from './postgresql-ja.ts';
+import { interpretMysql } from './program-mysql.ts';
 
 const levels = 'DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION';
+/** `[%p]` or `%p` before the time, and `%n`: seconds since 1970. */
+const pidFirst = /^(?:\[(\d{1,10})\]:?|(\d{1,10})) (?=\d{4}-\d\d-\d\d |1\d{9}\.\d{3} )/;
+const postgresEpoch = /^(1\d{9})\.(\d{3})(?= )/;
 const postgresTime = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) ?([A-Z]{2,5}|[+-]\d\d(?::?\d\d)?)?/;
 const postgresLevel = new RegExp(`(?:^|[\\s:\\]])(${levels}): {1,2}`);
 
@@ -31,33 +37,55 @@ function statementOf(message: string): string {
   return /^(?:duration: .{1,40}?)?(?:statement|execute [^:]{0,64}): (.*)$/s.exec(message)?.[1] ?? '';
 }
 
-/** A line by `log_line_prefix`, whatever it is, as long as a time stands first and a level before the message. */
+type Start = {
+  readonly length: number;
+  readonly time: () => number | undefined;
+  readonly pid: number;
+  readonly unusual: boolean;
+};
+
+/** The time of a line and where it ends: it stands first, or behind the process alone. */
+function postgresStart(line: string, local: Local): Start | undefined {
+  const process = pidFirst.exec(line);
+  const skip = process?.[0].length ?? 0;
+  const text = skip === 0 ? line : line.slice(skip, skip + 64);
+  const epoch = postgresEpoch.exec(text);
+  const written = epoch ?? postgresTime.exec(text);
+  if (!written) return undefined;
+  const time = () => (epoch ? Number(epoch[1]) * 1e6 + Number(epoch[2]) * 1e3 : parsePostgresTime(written[0], local));
+  const pid = Number(process?.[1] ?? process?.[2] ?? 0);
+  return { length: skip + written[0].length, time, pid, unusual: skip > 0 || epoch !== null };
+}
+
+/** A line by `log_line_prefix`, whatever it is, as long as a time stands near its beginning and a level before the message. */
 export function parsePostgres(line: string, local: Local): EventRow | undefined {
-  const start = postgresTime.exec(line);
+  const start = postgresStart(line, local);
   if (!start) return undefined;
-  const [whole] = start;
-  const level = postgresLevel.exec(line.slice(whole.length, whole.length + 400));
+  const level = postgresLevel.exec(line.slice(start.length, start.length + 400));
   if (!level) return undefined;
   const [found, name = ''] = level;
+  // PostgreSQL puts two spaces behind the level; others put one, and their own ids before the time.
+  if (start.unusual && !found.endsWith('  ')) return undefined;
   // A prefix that holds a colon-less sentence is no prefix of PostgreSQL's.
-  const prefix = line.slice(whole.length, whole.length + level.index);
-  if (!/\[\d{1,10}(?:-\d{1,10})?\]|^\s*$|@/.test(prefix)) return undefined;
-  const time = parsePostgresTime(whole, local);
+  const prefix = line.slice(start.length, start.length + level.index);
+  if (!start.unusual && !/\[\d{1,10}(?:-\d{1,10})?\]|^\s*$|@/.test(prefix)) return undefined;
+  const time = start.time();
   if (time === undefined) return undefined;
-  const message = line.slice(whole.length + level.index + found.length);
+  const message = line.slice(start.length + level.index + found.length);
+  const said = inEnglish(message) ?? message;
   const account = /([^\s@:[\]]{1,64})@([^\s@:[\]]{1,64})/.exec(prefix);
-  const action = postgresAction(name, message);
+  const action = postgresAction(name, said);
   const named =
-    /user[= ]"?([^\s",]{1,64})"?/.exec(message)?.[1] ?? /(?:^|[\s,])user=([^\s,]{1,64})/.exec(prefix)?.[1] ?? '';
-  const statement = statementOf(message);
+    /user[= ]"?([^\s",]{1,64})"?/.exec(said)?.[1] ?? /(?:^|[\s,])user=([^\s,]{1,64})/.exec(prefix)?.[1] ?? '';
+  const statement = statementOf(said);
   return event({
     at: time,
     program: 'postgres',
-    pid: Number(/\[(\d{1,10})(?:-\d{1,10})?\]/.exec(prefix)?.[1] ?? 0),
+    pid: Number(/\[(\d{1,10})(?:-\d{1,10})?\]/.exec(prefix)?.[1] ?? start.pid),
     severity: name.toLowerCase(),
     ip:
       firstAddress(prefix) ||
-      (/host=([0-9a-f:.]{3,45})/.exec(message)?.[1] ?? firstAddress(action === 'login-failed' ? message : '')),
+      (/host=([0-9a-f:.]{3,45})/.exec(said)?.[1] ?? firstAddress(action === 'login-failed' ? said : '')),
     user: account?.[1] ?? named,
     action,
     message,
@@ -87,6 +115,7 @@ export function parsePostgresCsv(line: string, local: Local): EventRow | undefin
   const time = parsePostgresTime(columns[0] ?? '', local);
   if (time === undefined) return undefined;
   const message = columns[13] ?? '';
+  const said = inEnglish(message) ?? message;
   return event({
     at: time,
     program: 'postgres',
@@ -94,9 +123,9 @@ export function parsePostgresCsv(line: string, local: Local): EventRow | undefin
     severity: level.toLowerCase(),
     ip: firstAddress(columns[4] ?? ''),
     user: columns[1] ?? '',
-    action: postgresAction(level, message),
+    action: postgresAction(level, said),
     message,
-    fields: { database: columns[2] ?? '', statement: columns[19] || statementOf(message), state: columns[12] ?? '' },
+    fields: { database: columns[2] ?? '', statement: columns[19] || statementOf(said), state: columns[12] ?? '' },
   });
 }
 
@@ -132,6 +161,7 @@ export function postgresJsonRow(shape: Shape, { local }: FileContext): EventRow 
   const time = parsePostgresTime(text(shape['timestamp']), local);
   if (time === undefined) return undefined;
   const message = text(shape['message']);
+  const said = inEnglish(message) ?? message;
   return event({
     at: time,
     program: 'postgres',
@@ -139,11 +169,11 @@ export function postgresJsonRow(shape: Shape, { local }: FileContext): EventRow 
     severity: level.toLowerCase(),
     ip: firstAddress(text(shape['remote_host'])),
     user: text(shape['user']),
-    action: postgresAction(level, message),
+    action: postgresAction(level, said),
     message,
     fields: {
       database: text(shape['dbname']),
-      statement: text(shape['statement']) || statementOf(message),
+      statement: text(shape['statement']) || statementOf(said),
       state: text(shape['state_code']),
     },
   });
@@ -189,8 +219,6 @@ const mysqlError =
   /^(?:(\d{4}-\d\d-\d\d)([T ])( ?\d{1,2}:\d\d:\d\d)(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)) (?:(\d{1,20}) )?\[(System|Note|Warning|ERROR|Error|Info)\] (.*)$/s;
 const mysqlGeneral =
   /^(?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?)|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)|(?=\t\t|\t *\d))\s{1,12}(\d{1,12}) (Connect|Quit|Query|Init DB|Prepare|Execute|Close stmt|Field List|Change user|Statistics|Ping|Shutdown|Sleep|Refresh|Daemon|Delayed insert|Binlog Dump|Reset stmt|Fetch|Set option|Kill|Debug|Create DB|Drop DB|Long Data|Time|Table Dump|Connect Out|Register Slave)(?:\t| {2,}|$)(.*)$/s;
-const serverAudit =
-  /^(\d{8}) (\d\d:\d\d:\d\d),([^,]{0,255}),([^,]{0,255}),([^,]{0,255}),(\d{1,12}),(\d{1,12}),([A-Z_]{3,24}),/;
 
 function shortTime(day: string, time: string, local: Local): number | undefined {
   const [hour, minute, second] = time.trim().split(':').map(Number);
@@ -232,67 +260,18 @@ function parseMysqlError(line: string, local: Local): EventRow | undefined {
   const at =
     day === undefined ? shortTime(shortDay ?? '', shortClock, local) : longTime(day, clock, fraction, zone, local);
   if (at === undefined) return undefined;
-  const who = denied.exec(message);
+  const meant = interpretMysql(message.replace(/^(?:\[MY-\d{6}\] \[[A-Za-z]{2,16}\] )/, ''));
   const started = /ready for connections/.test(message);
+  const own = started ? 'service-start' : /[Ss]hutdown complete/.test(message) ? 'service-stop' : '';
   return event({
     at,
     program: 'mysqld',
     severity: severity.toLowerCase(),
-    ip: who?.[2] ?? '',
-    user: who?.[1] ?? '',
-    action: who
-      ? 'login-failed'
-      : started
-        ? 'service-start'
-        : /[Ss]hutdown complete/.test(message)
-          ? 'service-stop'
-          : '',
+    ip: meant?.ip ?? '',
+    user: meant?.user ?? '',
+    action: meant?.action ?? own,
     message,
-    fields: { thread, ...(who ? { about: 'attempt' } : {}) },
-  });
-}
-
-function parseServerAudit(line: string, local: Local): EventRow | undefined {
-  const match = serverAudit.exec(line);
-  if (!match) return undefined;
-  const [whole, day = '', time = '', host = '', user = '', from = '', connection = '', query = '', operation = ''] =
-    match;
-  const at = parseIsoTime(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)} ${time}`, local)?.at;
-  if (at === undefined) return undefined;
-  const rest = line.slice(whole.length);
-  // The statement may hold quotes: it runs from the first to the last, which the code follows.
-  const open = rest.indexOf("'");
-  const close = rest.lastIndexOf("',");
-  const statement = open >= 0 && close > open ? rest.slice(open + 1, close) : '';
-  const code = /^\d{1,6}$/.exec(rest.slice(rest.lastIndexOf(',') + 1))?.[0] ?? '0';
-  const action: Action =
-    operation === 'CONNECT'
-      ? code === '0'
-        ? 'login'
-        : 'login-failed'
-      : operation === 'FAILED_CONNECT'
-        ? 'login-failed'
-        : operation === 'DISCONNECT'
-          ? 'disconnect'
-          : operation === 'QUERY'
-            ? 'db-query'
-            : '';
-  return event({
-    at,
-    host,
-    program: 'mysqld',
-    ip: firstAddress(from) || from,
-    user,
-    action,
-    message: line,
-    fields: {
-      connection,
-      query,
-      operation,
-      code,
-      database: rest.split(',')[0] ?? '',
-      ...(statement ? { statement } : {}),
-    },
+    fields: { thread, ...meant?.fields },
   });
 }
 

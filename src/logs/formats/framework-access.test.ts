@@ -40,6 +40,21 @@ describe('requests as servers behind the web server write them', () => {
       want: { client: '203.0.113.190', target: '/orders', at: micros('2026-02-16T09:36:07Z') + 123_456 },
     },
     {
+      name: 'Uvicorn with a time',
+      line: '2026-02-16 09:36:07,123 - uvicorn.access - INFO - 203.0.113.9:51234 - "GET /docs HTTP/1.1" 200',
+      want: { client: '203.0.113.9', target: '/docs', status: 200, at: micros('2026-02-16T09:36:07Z') + 123_000 },
+    },
+    {
+      name: 'Hypercorn',
+      line: '[2026-02-16 09:36:07 +0900] [7] [INFO] [2001:db8::9]:51234 - "GET /docs HTTP/1.1" 200 OK',
+      want: { client: '2001:db8::9', target: '/docs', status: 200, at: micros('2026-02-16T00:36:07Z') },
+    },
+    {
+      name: 'pairs behind a time, the client first',
+      line: '2026-02-16T09:36:07+09:00 client=203.0.113.9 method=GET request="GET /docs HTTP/1.1" status=200 body_bytes_sent=5',
+      want: { client: '203.0.113.9', target: '/docs', status: 200, at: micros('2026-02-16T00:36:07Z') },
+    },
+    {
       name: 'HAProxy without a syslog head',
       line: '203.0.113.34:50114 [16/Feb/2026:09:36:07.000] fe_https~ be_app/app2 0/0/1/22/23 302 0 - - ---- 12/12/0/0/0 0/0 "POST /login HTTP/1.1"',
       want: { client: '203.0.113.34', method: 'POST', target: '/login', status: 302 },
@@ -239,4 +254,14 @@ it('passes over what uWSGI says of itself when it starts, and nothing else witho
   ]);
   expect(formats).toEqual(['continued', 'continued', 'continued', undefined]);
   expect(rows).toEqual([]);
+});
+
+it("tells of a request in mod_ssl's own log without counting it twice", () => {
+  const { formats, rows } = readLines([
+    '[16/Feb/2026:09:36:07 +0900] 203.0.113.9 TLSv1.3 TLS_AES_256_GCM_SHA384 "GET /a HTTP/1.1" 5120',
+  ]);
+  expect(formats).toEqual(['ssl_request']);
+  expect(rows).toMatchObject([
+    { table: 'event', at: micros('2026-02-16T00:36:07Z'), ip: '203.0.113.9', fields: { method: 'GET', target: '/a' } },
+  ]);
 });

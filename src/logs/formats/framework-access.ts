@@ -9,6 +9,7 @@ import type { FileContext, Format } from './format.ts';
 import { parseHaproxy } from './haproxy.ts';
 import { parseShape } from './json-shape.ts';
 import { logfmtPairs } from './logfmt.ts';
+import { readSeparated } from './separated-access.ts';
 import { parseCtime } from './servers.ts';
 import { parseSyslogLine } from './syslog-line.ts';
 import { parseAccessLine, splitRequest } from './web-access.ts';
@@ -180,15 +181,19 @@ function readOtherTime(line: string, file: FileContext): WebRow | undefined {
 }
 
 /** Where pairs that tell of a request begin, behind a time and what else an application puts before them. */
-const pairsBegin = /(?:^|\s)(?=(?:at|method|status|path)=)/;
+const pairsBegin = [/\s(?=[A-Za-z_]\w{0,63}=)/, /\s(?=(?:at|method|status|path)=)/] as const;
 
 /** `… heroku[router]: at=info method=GET path="/" … status=200`: nothing but pairs to the end of the line. */
 function readPairs(line: string, file: FileContext): WebRow | undefined {
   if (!line.includes('method=') || !/ status=\d{3}\b/.test(line)) return undefined;
-  const begin = pairsBegin.exec(line);
   // Pairs from the first character on are logfmt, which has its time among them.
-  if (!begin || begin.index === 0) return undefined;
-  const pairs = logfmtPairs(line.slice(begin.index + 1));
+  if (/^[A-Za-z_][\w.@-]{0,63}=/.test(line)) return undefined;
+  // A program may name itself with a pair of its own before a sentence: then the rest is no pairs.
+  let pairs: Record<string, string> | undefined;
+  for (const begin of pairsBegin) {
+    const at = begin.exec(line)?.index;
+    pairs ??= at === undefined ? undefined : logfmtPairs(line.slice(at + 1));
+  }
   const row = pairs ? webRow(pairs, file) : undefined;
   if (!row) return undefined;
   const at = parseSyslogLine(line, file)?.at ?? writtenTime(line, file)?.at;
@@ -207,6 +212,19 @@ function readFluentd(line: string, file: FileContext): WebRow | undefined {
   return row && at !== undefined ? { ...row, at: row.at === 0 ? at : row.at } : undefined;
 }
 
+/** `2026-02-16 09:36:07,123 - uvicorn.access - INFO - 203.0.113.9:51234 - "GET /docs HTTP/1.1" 200`: Uvicorn and Hypercorn with a time. */
+const timedUvicorn =
+  /^(.{10,120}?)[ |](\[[0-9A-Fa-f:.]{2,45}\]|[0-9A-Fa-f.]{3,45}|[0-9A-Fa-f:]{3,45}?):(\d{1,5}) - "([A-Z]{2,20} .{1,65536} HTTP\/[\d.]{1,4})" (\d{3})(?: [A-Za-z' -]{2,40})?$/s;
+
+function readTimedUvicorn(line: string, file: FileContext): WebRow | undefined {
+  if (!line.includes(' - "')) return undefined;
+  const plain = line.includes('\x1b[') ? line.replace(/\x1b\[[\d;]{0,12}m/g, '') : line;
+  const [, , client = '', , asked = '', status] = timedUvicorn.exec(plain) ?? [];
+  const at = asked === '' ? undefined : writtenTime(plain, file)?.at;
+  if (at === undefined || at === 0) return undefined;
+  return { ...blank, at, client: client.replace(/^\[|\]$/g, ''), ...splitRequest(asked), status: Number(status) };
+}
+
 /** HAProxy's requests where no syslog header stands before them. */
 const readHaproxy: Reader = (line, file) =>
   /^[0-9A-Fa-f.:]{3,45}:\d{1,5} \[\d\d\//.test(line) ? parseHaproxy(line, 0, file.local) : undefined;
@@ -220,6 +238,8 @@ const readers: readonly Reader[] = [
   readCaddyConsole,
   readLtsv,
   readPairs,
+  readTimedUvicorn,
+  readSeparated,
   readHaproxy,
   readFluentd,
 ];

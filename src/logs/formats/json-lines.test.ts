@@ -344,3 +344,73 @@ describe('the journal, exported', () => {
     ]);
   });
 });
+
+describe('JSON that carries a record of another kind', () => {
+  const cloudWatch = (value: object) => line({ timestamp: at / 1e3, logStreamName: 's', message: line(value) });
+
+  it.each([
+    {
+      name: 'a cloud’s event as text',
+      text: cloudWatch(call('GetObject')),
+      want: { at, user: 'deploy', ip: '192.0.2.7' },
+    },
+    {
+      name: 'an audit event of Laurel',
+      text: line({
+        ID: `${at / 1e6}.250:88`,
+        NODE: 'db1',
+        SYSCALL: { syscall: 59, comm: 'cat', exe: '/usr/bin/cat', AUID: 'jane' },
+        EXECVE: { argc: 2, ARGV: ['cat', '/etc/shadow'] },
+      }),
+      want: {
+        at: at + 250_000,
+        host: 'db1',
+        user: 'jane',
+        action: 'exec',
+        fields: { serial: '88', argv: 'cat /etc/shadow' },
+      },
+    },
+    {
+      name: 'a syslog line in its newer form',
+      text: line({
+        '@timestamp': '2026-11-22T07:00:09Z',
+        message: '2026-11-22T07:00:00.000000+00:00 web1 sshd[7]: Failed password for bob from 192.0.2.7 port 5 ssh2',
+      }),
+      want: { at, host: 'web1', program: 'sshd', pid: 7, user: 'bob', action: 'login-failed' },
+    },
+    {
+      name: 'a syslog line taken apart by Fluent Bit',
+      text: line({
+        date: at / 1e6,
+        host: 'web1',
+        ident: 'sshd',
+        pid: '7',
+        message: 'Accepted password for bob from 192.0.2.7 port 5 ssh2',
+      }),
+      want: { at, host: 'web1', program: 'sshd', user: 'bob', action: 'login' },
+    },
+  ])('$name', ({ text, want }) => {
+    expect(readLines([text]).events.at(0)).toMatchObject(want);
+  });
+
+  it('keeps a record whose message only happens to be JSON', () => {
+    const text = line({ time: '2026-11-22T07:00:00Z', ip: '192.0.2.7', message: line({ name: 'Jane' }) });
+    expect(readLines([text]).events).toMatchObject([{ at, ip: '192.0.2.7', message: '{"name":"Jane"}' }]);
+  });
+
+  it('reads columns of W3C by their names, and a request line called req', () => {
+    const { web } = readLines([
+      line({
+        date: '2026-11-22',
+        time: '07:00:00',
+        'c-ip': '192.0.2.7',
+        'cs-method': 'GET',
+        'cs-uri-stem': '/a',
+        'sc-status': '200',
+      }),
+      line({ time: '[22/Nov/2026:16:00:00 +0900]', client: '192.0.2.7', req: 'GET /a HTTP/1.1', status: 200 }),
+    ]);
+    const want = { at, client: '192.0.2.7', method: 'GET', target: '/a', status: 200 };
+    expect(web).toMatchObject([want, want]);
+  });
+});

@@ -7,9 +7,10 @@ import { postgresJsonRow } from './databases.ts';
 import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { identityRow } from './identity-json.ts';
-import { flatten, number, parseShape, type Shape } from './json-shape.ts';
+import { flatten, number, parseShape, type Shape, text } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 import { modsecurityRow } from './modsecurity-json.ts';
+import { mysqlAuditRow } from './program-mysql.ts';
 import { isLogin, refusalOf } from './refusal.ts';
 import { sourceAddress } from './source-address.ts';
 import { webRow } from './web-json.ts';
@@ -52,6 +53,8 @@ const messageKeys = [
   'operationName',
   'error',
 ] as const;
+/** Where collectors put the line that they carry. */
+const carriedKeys = ['message', 'log', 'line', 'msg', '@message', '_raw', 'raw', 'MESSAGE'] as const;
 const levelKeys = ['level', 'severity', 'levelname', 'lvl', 'log.level', 's', 'Level'] as const;
 const ipKeys = [
   'ip',
@@ -155,14 +158,18 @@ const pathKeys = ['path', 'url', 'uri', 'req.url', 'request.path', 'request_path
 /** A request that tries to log in: any other that is answered 401 may only have asked whether it must. */
 const loginRequest = /\/(?:[\w.-]{1,64}\/){0,8}(?:log-?in|sign-?in|auth\w*|sessions?|token|oauth\w*)\b/i;
 
+function timeOf(shape: Shape, file: FileContext): number {
+  for (const key of timeKeys) {
+    const when = anyTime(shape[key], file);
+    if (when !== 0) return when;
+  }
+  return 0;
+}
+
 /** A JSON object that no known writer's shape fits. */
 export function genericRow(shape: Shape, file: FileContext): EventRow {
   const fields = flatten(shape);
-  let when = 0;
-  for (const key of timeKeys) {
-    when = anyTime(shape[key], file);
-    if (when !== 0) break;
-  }
+  const when = timeOf(shape, file);
   const level = first(fields, levelKeys);
   const message = first(fields, messageKeys);
   const named = address(first(fields, ipKeys)) || anyClient(fields);
@@ -226,8 +233,30 @@ function address(value: string): string {
   return isIP(bare) > 0 ? bare : '';
 }
 
+/** Objects inside the text of objects: a cloud's event in a log service's record in a collector's line. */
+const DEEPEST_TEXT = 3;
+
+/** A record of its own that a collector carries as text, with the collector's time where it has none. */
+function carriedRows(shape: Shape, file: FileContext, depth: number): ReturnType<typeof rowsOf> | undefined {
+  if (depth >= DEEPEST_TEXT) return undefined;
+  for (const key of carriedKeys) {
+    const inner = text(shape[key]);
+    if (inner.charCodeAt(0) !== 123) continue;
+    const carried = parseShape(inner.trimEnd());
+    if (!carried) continue;
+    const { format, rows } = rowsOf(carried, file, depth + 1);
+    // Text that is JSON without a time or a known shape is something that the record tells of: no record of its own.
+    if (format === 'json_lines' && rows.every(({ at }) => at === 0)) continue;
+    const when = timeOf(shape, file);
+    return { format, rows: rows.map((row) => (row.at === 0 ? { ...row, at: when } : row)) };
+  }
+  return undefined;
+}
+
 /** What one object holds: several rows for CloudTrail's `{"Records":[…]}`. */
-function rowsOf(shape: Shape, file: FileContext): { format: string; rows: readonly Row[] } {
+function rowsOf(shape: Shape, file: FileContext, depth = 0): { format: string; rows: readonly Row[] } {
+  const carried = carriedRows(shape, file, depth);
+  if (carried) return carried;
   const edge = edgeRequest(shape);
   const atEdge = edge && webRow(edge, file);
   if (atEdge) return { format: 'json_access', rows: [atEdge] };
@@ -235,6 +264,8 @@ function rowsOf(shape: Shape, file: FileContext): { format: string; rows: readon
   if (wrapped) return wrapped;
   const database = postgresJsonRow(shape, file);
   if (database) return { format: 'postgresql', rows: [database] };
+  const audit = mysqlAuditRow(shape, file);
+  if (audit) return { format: 'mysql', rows: [audit] };
   const firewall = modsecurityRow(shape, file);
   if (firewall) return { format: 'modsecurity', rows: [firewall] };
   const identity = identityRow(shape, file);

@@ -1,5 +1,6 @@
 // Access lines that begin with their time: Tomcat-like (Jira, Confluence), Nginx Proxy Manager, Django's runserver.
-import type { WebRow } from '../rows.ts';
+import { isIP } from 'node:net';
+import { type EventRow, event, type WebRow } from '../rows.ts';
 import { type Local, parseClfTime } from '../times.ts';
 import { unescapeLogField } from '../unescape.ts';
 import type { Format } from './format.ts';
@@ -110,6 +111,25 @@ export function parseOddAccess(line: string, local: Local): WebRow | undefined {
   };
 }
 
+/** mod_ssl's own `ssl_request_log`: who asked for what over which cipher, without the answer's status. */
+const sslRequest =
+  /^\[([^\]]{20,32})\] (\S{2,255}) (TLSv[\d.]{1,4}|SSLv[23]|-) (\S{1,80}) "((?:[^"\\]|\\.)*)" (\d{1,15}|-)$/s;
+
+/** An event and no request: the same request stands in ssl_access_log beside it, and would be counted twice. */
+function parseSslRequest(line: string, local: Local): EventRow | undefined {
+  const [, when = '', client = '', protocol = '', cipher = '', asked = ''] = sslRequest.exec(line) ?? [];
+  const at = when === '' ? undefined : parseClfTime(when, local);
+  if (at === undefined) return undefined;
+  const { method, target } = splitRequest(unescapeLogField(asked));
+  return event({
+    at,
+    program: 'mod_ssl',
+    ip: isIP(client) > 0 ? client : '',
+    message: line,
+    fields: { method, target, protocol, cipher },
+  });
+}
+
 /** What Django's runserver says beside the request it is about to log, without a time. */
 const besideRequest =
   /^(?:Not Found|Forbidden|Bad Request|Unauthorized|Gone|Method Not Allowed|Internal Server Error)(?: \([^)]{1,128}\))?: \//;
@@ -118,10 +138,11 @@ export const oddAccess: Format = {
   id: 'access',
   open: (file) => ({
     read(line) {
-      const row = parseOddAccess(line, file.local);
+      const request = parseOddAccess(line, file.local);
+      const row = request ?? parseSslRequest(line, file.local);
       if (!row) return undefined;
       file.emit(row);
-      return 'access';
+      return request ? 'access' : 'ssl_request';
     },
     continues: (line) => besideRequest.test(line),
   }),

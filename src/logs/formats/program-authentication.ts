@@ -29,6 +29,15 @@ const sshd: readonly Say[] = [
     /^User (.*) from (\S+) not allowed because/,
     (user, ip) => ({ action: 'login-failed', user, ip, fields: { about: 'user' } }),
   ],
+  // The name is the client's choice: the last address and port are sshd's.
+  [
+    /^(?:error: )?Disconnecting (?:invalid|authenticating) user (.{0,255}) (\d[\d.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%a-z]+) port \d{1,5}: Too many authentication failures/,
+    (user, ip) => ({ action: 'login-failed', user, ip, fields: { about: 'limit' } }),
+  ],
+  [
+    /^(?:error: )?Disconnecting (?:invalid|authenticating) user (.{0,255}) (\d[\d.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%a-z]+) port \d{1,5}: /,
+    (user, ip) => ({ action: 'disconnect', user, ip }),
+  ],
   [
     /^(?:error: )?(?:Disconnecting: |Disconnecting (?:invalid user |authenticating user )?.{0,255}?: )?(?:maximum authentication attempts exceeded|Too many authentication failures)(?: for (?:invalid user )?(.*?))?(?: from (\S+) port \d+)?(?: ssh2)?(?: \[preauth\])?$/i,
     (user, ip) => ({ action: 'login-failed', user, ip, fields: { about: 'limit' } }),
@@ -46,6 +55,7 @@ const sshd: readonly Say[] = [
     /^(?:Connection (?:closed|reset) by|Disconnected from|Received disconnect from) (?:(?:invalid|authenticating) user (.*?) |user (.*?) )?(?:UNKNOWN|(\d[\d.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%a-z]+))/,
     (preauth, user, ip) => ({ action: 'disconnect', user: preauth || user, ip }),
   ],
+  [/^Postponed \S{1,64} for (?:invalid user )?(.*) from (\S+) port \d{1,5}/, (user, ip) => ({ user, ip })],
   [/^Connection from (\S+)/, (ip) => ({ action: 'connect', ip })],
   // Something that speaks no SSH. The address stands in this line, or in another of the same connection.
   [

@@ -198,6 +198,8 @@ export function interpretExim(message: string): Meaning {
       .slice(0, 1024)
       .matchAll(/\[((?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7})\](?::\d{1,5})?/g),
   ];
-  const ip = from || (addresses[0]?.[1] ?? '');
+  const unnamed =
+    /^(?:\[\d{1,10}\] )?no (?:host name|IP address) found for IP address ([0-9A-Fa-f:.]{3,45})(?:\s|$)/.exec(message);
+  const ip = from || (addresses[0]?.[1] ?? unnamed?.[1] ?? '');
   return /rejected|dropped|refused/.test(message) ? { action: 'mail-rejected', ip } : { ip };
 }

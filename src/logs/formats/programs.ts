@@ -3,20 +3,20 @@ import type { Meaning } from './meaning.ts';
 import { interpretAuthentication } from './program-authentication.ts';
 import { interpretFtp } from './program-ftp.ts';
 import { interpretMail } from './program-mail.ts';
+import { interpretMysql } from './program-mysql.ts';
 import { interpretSystem } from './program-system.ts';
 import { interpretVpn } from './program-vpn.ts';
 import { interpretWeb, interpretWordpress } from './program-web.ts';
 import { plainWords } from './refusal.ts';
 
+/** Time, thread and level, which MySQL writes itself before it hands a line to the journal. */
+const mysqlHead =
+  /^(?:\d{4}-\d\d-\d\d[T ] ?\d{1,2}:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)? (?:\d{1,20} )?)?\[(?:System|Note|Warning|ERROR|Error)\] (?:\[MY-\d{6}\] \[[A-Za-z]{2,16}\] )?/;
+
 /** What `program` meant by `message`. Anything not recognised keeps action ''. */
 export function interpret(program: string, message: string): Meaning {
-  const database = /^(?:mysqld?|mariadbd?)$/.test(program)
-    ? /Access denied for user '([^']{0,255})'@'([^']{0,255})'(?: \(using password: (?:YES|NO)\))?\s*$/.exec(message)
-    : null;
-  if (database) {
-    const [, user = '', ip = ''] = database;
-    return { action: 'login-failed', user, ip, fields: { about: 'attempt' } };
-  }
+  const database = /^(?:mysqld?|mariadbd?)$/.test(program) ? interpretMysql(message.replace(mysqlHead, '')) : undefined;
+  if (database) return database;
   if (/ftpd?$|^(?:vs|pro|pure-|wu-)ftpd/.test(program))
     return interpretAuthentication(program, message) ?? interpretFtp(message);
   return (

@@ -89,7 +89,7 @@ function programOf(name: string): string {
 export function parseSyslogLine(line: string, file: FileContext): SyslogLine | undefined {
   const priority = /^<(\d{1,3})>/.exec(line);
   const text = priority ? line.slice(priority[0].length) : line;
-  const severity = ofPriority(priority?.[1]);
+  const ofNumber = ofPriority(priority?.[1]);
   const modern = rfc5424.exec(text);
   if (modern) {
     const [whole, when = '', host = '', program = '', pid = ''] = modern;
@@ -98,13 +98,23 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
     const open = whole.length - 1;
     const end = text[open] === '-' ? open + 1 : structuredEnd(text, open);
     const message = text.slice(end).replace(/^ (?:\xef\xbb\xbf)?/, '');
-    return { at: time.at, host, program: program === '-' ? '' : program, pid: Number(pid) || 0, severity, message };
+    return {
+      at: time.at,
+      host,
+      program: program === '-' ? '' : program,
+      pid: Number(pid) || 0,
+      severity: ofNumber,
+      message,
+    };
   }
   const bsd = parseBsdTime(text, file) ?? parseFullTime(text, file);
   const isBsd = bsd !== undefined;
   const time = bsd ?? parseIsoTime(text, file.local);
-  if (!time) return parseTimeless(text, severity);
-  const rest = text.slice(time.end).replace(/^ {1,4}/, '');
+  if (!time) return parseTimeless(text, ofNumber);
+  // FreeBSD's syslogd -v names what others write as a number: "<auth.info>", with -vv "<4.6>".
+  const named = /^ {0,4}<(?:[a-z]\w{1,15}|\d{1,2})\.([a-z]{3,8}|[0-7])> /.exec(text.slice(time.end, time.end + 40));
+  const severity = named ? (/^\d/.test(named[1] ?? '') ? ofPriority(named[1]) : (named[1] ?? '')) : ofNumber;
+  const rest = text.slice(time.end + (named?.[0].length ?? 0)).replace(/^ {1,4}/, '');
   const space = rest.indexOf(' ');
   if (space <= 0) return undefined;
   const word = rest.slice(0, space);

@@ -7,6 +7,7 @@ import { edgeRequest } from './edge-json.ts';
 import type { FileContext } from './format.ts';
 import { parseHaproxy } from './haproxy.ts';
 import { parseShape } from './json-shape.ts';
+import { parseServerAuditMessage } from './mysql-audit.ts';
 import { drupalRequest } from './program-web.ts';
 import { interpret } from './programs.ts';
 import type { SyslogLine } from './syslog-line.ts';
@@ -43,6 +44,10 @@ export function syslogRow(header: SyslogLine, file: FileContext): Row {
   if (program === 'nginx' || program === 'apache2' || program === 'httpd') {
     const error = parseNginxError(message, file.local) ?? parseApacheError(message, file.local);
     if (error) return { ...error, host: header.host };
+  }
+  if (program === 'mysql-server_auditing') {
+    const audit = parseServerAuditMessage(message, header.at);
+    if (audit) return audit;
   }
   const request = drupalRequest(message, header.at);
   if (request) return request;

@@ -255,3 +255,71 @@ describe('what a program meant', () => {
     expect(readLines([`Nov 22 07:00:00 web1 ${text}`]).events[0]).toMatchObject(want);
   });
 });
+
+describe('HAProxy behind a syslog head', () => {
+  const request = (head: string, when: string, asked = 'GET /a HTTP/1.1', timers = '0/0/0/7/7') =>
+    `${head} lb haproxy[7]: 192.0.2.7:5000 [${when}] fe be/app1 ${timers} 200 12 - - ---- 3/3/0/0/0 0/0 "${asked}"`;
+
+  it.each([
+    ['in the zone of the head', request('2026-11-22T16:00:00+09:00', '22/Nov/2026:16:00:00.123'), 123_000],
+    [
+      'in UTC, where the head is in local time',
+      request('2026-11-22T16:00:00+09:00', '22/Nov/2026:07:00:00.123'),
+      123_000,
+    ],
+    [
+      'an hour before it was logged',
+      request('2026-11-22T17:00:00+09:00', '22/Nov/2026:16:00:00.000', undefined, '0/0/0/7/3600000'),
+      0,
+    ],
+    ['without a zone in either', request('Nov 22 07:00:00', '22/Nov/2026:07:00:00.123'), 123_000],
+  ])('is told when it was accepted, %s', (_, text, after) => {
+    expect(readLines([text]).web).toMatchObject([{ at: micros('2026-11-22T07:00:00Z') + after, client: '192.0.2.7' }]);
+  });
+
+  it('HTTP/2 names the host in the request, and an older one asks a proxy', () => {
+    const head = '2026-11-22T07:00:00+00:00';
+    const when = '22/Nov/2026:07:00:00.123';
+    const { web } = readLines([
+      request(head, when, 'GET https://shop.example/a?b HTTP/2.0'),
+      request(head, when, 'GET http://other.example/a HTTP/1.1'),
+    ]);
+    expect(web).toMatchObject([
+      { vhost: 'shop.example', target: '/a?b' },
+      { vhost: '', target: 'http://other.example/a' },
+    ]);
+  });
+});
+
+it.each([
+  ['<auth.info>', 'info'],
+  ['<4.6>', 'info'],
+  ['<authpriv.notice>', 'notice'],
+])('reads what FreeBSD writes as %s', (mark, severity) => {
+  const { events } = readLines([
+    `Nov 22 07:00:00 ${mark} web1 sshd[7]: Accepted password for jane from 192.0.2.7 port 5 ssh2`,
+  ]);
+  expect(events).toMatchObject([{ host: 'web1', program: 'sshd', pid: 7, severity, user: 'jane', action: 'login' }]);
+});
+
+it.each([
+  [
+    'Disconnecting invalid user a from 1.2.3.4 192.0.2.7 port 5000: Too many authentication failures [preauth]',
+    { user: 'a from 1.2.3.4', ip: '192.0.2.7', action: 'login-failed' },
+  ],
+  [
+    'Disconnecting authenticating user jane 192.0.2.7 port 5000: Change of username or service not allowed [preauth]',
+    { user: 'jane', ip: '192.0.2.7', action: 'disconnect' },
+  ],
+  [
+    'Postponed keyboard-interactive for jane from 192.0.2.7 port 5000 ssh2 [preauth]',
+    { user: 'jane', ip: '192.0.2.7' },
+  ],
+])('sshd: %s', (message, want) => {
+  expect(readLines([`Nov 22 07:00:00 web1 sshd[7]: ${message}`]).events).toMatchObject([want]);
+});
+
+it('exim names an address without a name', () => {
+  const { events } = readLines(['2026-11-22 07:00:00 no host name found for IP address 192.0.2.7']);
+  expect(events).toMatchObject([{ ip: '192.0.2.7' }]);
+});

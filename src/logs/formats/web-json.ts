@@ -1,7 +1,7 @@
 // Access logs written as JSON: nginx and Apache by a log_format of one's own, Caddy, Traefik, Kubernetes-style proxies,
 // and pino-http.
 import type { WebRow } from '../rows.ts';
-import { parseClfTime } from '../times.ts';
+import { parseClfTime, parseIsoTime } from '../times.ts';
 import type { FileContext } from './format.ts';
 import { clientBehind } from './forwarded.ts';
 import { at, isShape, type Json, number, type Shape, text } from './json-shape.ts';
@@ -32,7 +32,16 @@ function withoutPort(value: string): string {
     .replace(/^::ffff:(?=\d{1,3}\.)/i, '');
 }
 
+/** W3C's columns by their names, as CloudFront writes them into JSON: date and time stand apart, in UTC. */
+function w3cTime(shape: Shape): number | undefined {
+  const [day, time] = [text(shape['date']), text(shape['time'])];
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !/^\d\d:\d\d:\d\d(?:\.\d{1,6})?$/.test(time)) return undefined;
+  return parseIsoTime(`${day}T${time}Z`, { used: false, toUtc: (at) => at })?.at;
+}
+
 function timeOf(shape: Shape, file: FileContext): number {
+  const apart = 'date' in shape && 'time' in shape ? w3cTime(shape) : undefined;
+  if (apart !== undefined) return apart;
   const value = pick(shape, [
     'time_iso8601',
     'timestamp',
@@ -79,7 +88,7 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
       at(shape, 'res', 'statusCode') ??
       at(shape, 'http', 'response', 'status_code'),
   );
-  const line = text(pick(shape, ['request', 'request_line', 'RequestLine']));
+  const line = text(pick(shape, ['request', 'request_line', 'RequestLine', 'requestLine', 'req']));
   const split = /^[A-Z]{2,20} \S/.test(line) ? splitRequest(line) : undefined;
   const method =
     text(pick(shape, ['request_method', 'RequestMethod', 'method', 'verb', 'httpMethod', 'cs-method'])) ||

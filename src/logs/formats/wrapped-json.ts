@@ -1,7 +1,7 @@
 // JSON round a line of another format: journald's export, container logs, what log collectors and analytics hand out.
 import { type EventRow, event, type Row } from '../rows.ts';
 import { parseClfTime } from '../times.ts';
-import { parseAuditRecord } from './auditd.ts';
+import { auditAction, parseAuditRecord } from './auditd.ts';
 import type { FileContext } from './format.ts';
 import { flatten, isShape, type Json, number, type Shape, text } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
@@ -51,14 +51,23 @@ const messageKeys = [
   '_raw',
   'event.original',
 ] as const;
-const timeKeys = ['time', 'timestamp', '@timestamp', 'TimeGenerated', 'Timestamp', 'EventTime'] as const;
+const timeKeys = [
+  ...['time', 'timestamp', '@timestamp', 'TimeGenerated', 'Timestamp', 'EventTime', 'date', 'datetime', 'ts'],
+  ...['timereported', 'timegenerated', 'eventTime'],
+] as const;
+/** Where a syslog line begins, in its older and its newer form. */
+const syslogBegins =
+  /^(?:<\d{1,3}>|[A-Z][a-z]{2} [ \d]\d \d\d:|\d{4}-\d\d-\d\dT\S{8,24} [\w.-]{1,255} [\w./-]{1,64}(?:\[\d{1,10}\])?: )/;
+
+/** Records of one audit event. */
+const MOST_RECORDS = 64;
 
 /** A record as the OMS agent's audit collector writes it: `{"records":[{"record-type":"SYSCALL", …}], "serial": …}`. */
 function collectorRecords(shape: Shape, file: FileContext): readonly Row[] | undefined {
   const records = shape['records'] ?? shape['Records'];
   if (!Array.isArray(records) || records.length === 0) return undefined;
   const rows: Row[] = [];
-  for (const one of records.slice(0, 64)) {
+  for (const one of records.slice(0, MOST_RECORDS)) {
     if (!isShape(one)) return undefined;
     const fields = flatten(one);
     const type = (fields['record-type'] ?? fields['RecordType'] ?? fields['type'] ?? '').replace(/^AUOMS_/, '');
@@ -77,6 +86,29 @@ function collectorRecords(shape: Shape, file: FileContext): readonly Row[] | und
   return rows;
 }
 
+const laurelId = /^(\d{9,11})\.(\d{3}):(\d{1,20})$/;
+
+/** Laurel's line for a whole event: its id, then each record under its type, those that repeat (PATH) in a list. */
+function laurelRecords(shape: Shape): readonly Row[] | undefined {
+  const [id, seconds, millis, serial = ''] = laurelId.exec(text(shape['ID'])) ?? [];
+  if (id === undefined) return undefined;
+  const when = Number(seconds) * 1e6 + Number(millis) * 1e3;
+  const records = Object.entries(shape).flatMap(([type, value]) =>
+    /^[A-Z][A-Z0-9_]{2,40}$/.test(type)
+      ? (Array.isArray(value) ? value : [value])
+          .slice(0, MOST_RECORDS)
+          .filter(isShape)
+          .map((record) => ({ type, fields: flatten(record) }))
+      : [],
+  );
+  // Records of one event lend each other what they know, as those of audit.log do.
+  const known = Object.assign({}, ...records.map(({ fields }) => fields).reverse());
+  const argv = known['ARGV'] ?? '';
+  return records.map(({ type, fields }) =>
+    auditLike(type, serial, { ...known, ...fields, argv }, when, text(shape['NODE'])),
+  );
+}
+
 function auditLike(
   type: string,
   serial: string,
@@ -85,17 +117,25 @@ function auditLike(
   host: string,
 ): EventRow {
   const argv = fields['cmdline'] ?? fields['argv'] ?? fields['proctitle'] ?? '';
+  const ip = fields['addr'] ?? '';
   const isExec = type === 'EXECVE' || type === 'EXECVE_FRAGMENT' || /^(?:59|execve)$/.test(fields['syscall'] ?? '');
+  const action = isExec ? 'exec' : auditAction(type, fields);
   return event({
     at: when,
     host,
     program: 'auditd',
     pid: Number(/^\d{1,10}$/.test(fields['pid'] ?? '') ? fields['pid'] : 0),
-    ip: fields['addr'] ?? '',
-    user: fields['acct'] ?? fields['user'] ?? fields['auid'] ?? '',
-    action: isExec ? 'exec' : '',
+    ip: ip === '?' ? '' : ip,
+    user: fields['acct'] ?? fields['user'] ?? fields['AUID'] ?? fields['auid'] ?? '',
+    action,
     message: argv || type,
-    fields: { ...fields, type, serial, ...(argv ? { argv } : {}) },
+    fields: {
+      ...fields,
+      type,
+      serial,
+      ...(argv ? { argv } : {}),
+      ...(action === 'login-failed' ? { about: type === 'USER_LOGIN' ? 'attempt' : 'pam' } : {}),
+    },
   });
 }
 
@@ -116,7 +156,7 @@ export function wrappedRows(
     const access = said.includes('"') ? parseAccessLine(said, (when) => parseClfTime(when, file.local)) : undefined;
     return { format: 'journald', rows: [access?.row ?? journalRow(fields)] };
   }
-  const audit = collectorRecords(shape, file);
+  const audit = collectorRecords(shape, file) ?? laurelRecords(shape);
   if (audit) return { format: 'auditd', rows: audit };
   // One audit record, its fields as JSON: log analytics exports of auditd.
   const type = text(shape['RecordType'] ?? shape['record_type'] ?? shape['type']).replace(/^AUOMS_/, '');
@@ -141,7 +181,7 @@ export function wrappedRows(
     if (record) return { format: 'auditd', rows: [record.row] };
     const access = parseAccessLine(inner, (when) => parseClfTime(when, file.local));
     if (access) return { format: access.format, rows: [access.row] };
-    const syslog = /^(?:<\d{1,3}>|[A-Z][a-z]{2} [ \d]\d \d\d:)/.test(inner) ? parseSyslogLine(inner, file) : undefined;
+    const syslog = syslogBegins.test(inner) ? parseSyslogLine(inner, file) : undefined;
     if (syslog) return { format: syslogFormat(syslog.program), rows: [syslogRow(syslog, file)] };
   }
   // A syslog line taken apart by a collector.
