@@ -236,6 +236,7 @@ function lowerBound(times: { readonly length: number; readonly [i: number]: numb
 /** Pages used after the cut whose last sight lies before it: what visitHistory would find in the log with the cut. */
 function usesAcross(ground: Ground, cut: { readonly fromMs: number; readonly toMs: number }): LateUse[] {
   const { requests, seen, history } = ground;
+  const there = new Set<number>();
   const uses: LateUse[] = [];
   const since = new Set<string>();
   const times = requests.map(({ t }) => t);
@@ -247,8 +248,11 @@ function usesAcross(ground: Ground, cut: { readonly fromMs: number; readonly toM
     if (standsOn !== 0 && !since.has(key)) {
       const sights = seen.get(key) ?? [];
       const idleFrom = sights[lowerBound(sights, cut.fromMs) - 1];
-      if (idleFrom !== undefined || t - history.fromMs >= 2 * HOUR_MS) uses.push({ f, n, t, visitor, idleFrom });
+      if (idleFrom !== undefined || t - history.fromMs >= 2 * HOUR_MS) {
+        uses.push({ f, n, t, visitor, idleFrom, arriving: !there.has(visitor) });
+      }
     }
+    there.add(visitor);
     since.add(key);
     since.add(`${visitor}:${opens}`);
   }

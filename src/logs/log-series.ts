@@ -21,7 +21,7 @@ const twoDigitYear = /^((?:u_)?(?:ex|nc|in))(\d{2})(\d{2})(\d{2})(?:\d{2})?(\.lo
  * `…/2026/03/01/123456789012_CloudTrail_eu-west-1_20260301T2355Z_x1.json`, `EXAMPLE.2026-03-01-05.ab12cd34` of CloudFront.
  */
 const ofBucket = /^(\d{12}_[\w.-]{3,200}?)_(\d{4})(\d{2})(\d{2})T\d{4,6}Z(?:_[\w.-]{1,80})?$/;
-const ofCloudFront = /^([A-Z0-9]{8,20})\.(\d{4})-(\d{2})-(\d{2})-\d{2}\.[0-9a-f]{8}$/;
+const ofCloudFront = /^([A-Z0-9]{4,32})\.(\d{4})-(\d{2})-(\d{2})-\d{2}\.[0-9a-f]{8}$/;
 const dayFolder = /(^|\/)\d{4}\/\d{2}\/\d{2}\/(?:\d{2}\/)?$/;
 
 const weekdays = /^(.+[-._])(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(\.[A-Za-z]{2,4})?$/;

@@ -81,3 +81,19 @@ it('a log that holds a sample of the lines does not show what was opened, and sa
   }));
   expect(continuityAfter(silence, 3, visitHistory(requests([...kept, ...after])))).toMatchObject({ p: 1, visitors: 0 });
 });
+
+it('that somebody ends a silence is no chance: where many come so, one of them says little', () => {
+  // One in nine who come opens a form from a page that a cache answered for, at any hour.
+  const forms = Array.from(
+    { length: 48 },
+    (_, i): Step => ({ at: 125 * MINUTE + i * 14 * MINUTE, visitor: 5000 + i, opens: 4, from: 900 }),
+  ).filter(({ at }) => at < 400 * MINUTE || at > 426 * MINUTE);
+  const two = (first: number): Step[] =>
+    [0, 20_000].map((later, i) => ({ at: first + later, visitor: 9001 + i, opens: 4, from: 900 }));
+  const chanceAfter = (first: number) =>
+    continuityAfter(silence, 1, visitHistory(requests([...outside, ...forms, ...two(first)]))).p;
+  const ends = chanceAfter(420 * MINUTE);
+  const follows = chanceAfter(420 * MINUTE + 5000);
+  expect(ends).toBeGreaterThan(0.01);
+  expect(ends).toBeGreaterThan(3 * follows);
+});

@@ -28,6 +28,8 @@ export type LateUse = {
   readonly t: number;
   readonly visitor: number;
   readonly idleFrom: number | undefined;
+  /** Whether the visitor came with it: the visitor's first request since IDLE_MS. */
+  readonly arriving: boolean;
 };
 
 /** Pages used within this long are simply in use. */
@@ -38,6 +40,8 @@ export const IDLE_MS = 120_000;
 const START_MS = 2 * 3_600_000;
 /** How long after a silence a late use still speaks of it. */
 export const AFTER_MS = 300_000;
+/** A late use within this long of the end of a silence is what ended it: clocks of logs count whole seconds. */
+const ENDING_MS = 2000;
 /** Late uses in one breath are one visitor's one page load. */
 const EPISODE_MS = 60_000;
 const BUCKET_MS = 300_000;
@@ -51,6 +55,8 @@ export type VisitHistory = {
   readonly visitors: number;
   /** Of all requests that stand on a page of ours, how many do so on one that the log does not show being opened. */
   readonly unopenedShare: number;
+  /** How often somebody came who had not been there for IDLE_MS. */
+  readonly arrivals: number;
 };
 
 /**
@@ -70,11 +76,13 @@ export const hasFewVisitors = ({ visitors }: VisitHistory): boolean => visitors 
 /** @param requests ordered by time, then file, then line */
 export function visitHistory(requests: readonly Request[]): VisitHistory {
   const lastSeen = new Map<number, Map<number, number>>();
+  const lastThere = new Map<number, number>();
   const lateUses: LateUse[] = [];
   const buckets = new Set<number>();
   const fromMs = requests[0]?.t ?? 0;
   let uses = 0;
   let unopened = 0;
+  let arrivals = 0;
   for (const { f, n, t, visitor, opens, standsOn } of requests) {
     buckets.add(Math.floor(t / BUCKET_MS));
     let pages = lastSeen.get(visitor);
@@ -82,6 +90,9 @@ export function visitHistory(requests: readonly Request[]): VisitHistory {
       pages = new Map();
       lastSeen.set(visitor, pages);
     }
+    const arriving = t - (lastThere.get(visitor) ?? Number.NEGATIVE_INFINITY) >= IDLE_MS;
+    lastThere.set(visitor, t);
+    if (arriving && t - fromMs >= START_MS) arrivals += 1;
     if (standsOn !== 0) {
       const idleFrom = pages.get(standsOn);
       if (t - fromMs >= START_MS) {
@@ -89,14 +100,14 @@ export function visitHistory(requests: readonly Request[]): VisitHistory {
         if (idleFrom === undefined) unopened += 1;
       }
       if (idleFrom === undefined ? t - fromMs >= START_MS : t - idleFrom >= IN_USE_MS) {
-        lateUses.push({ f, n, t, visitor, idleFrom });
+        lateUses.push({ f, n, t, visitor, idleFrom, arriving });
       }
       pages.set(standsOn, t);
     }
     pages.set(opens, t);
   }
   const unopenedShare = uses === 0 ? 0 : unopened / uses;
-  return { lateUses, activeMs: buckets.size * BUCKET_MS, fromMs, visitors: lastSeen.size, unopenedShare };
+  return { lateUses, activeMs: buckets.size * BUCKET_MS, fromMs, visitors: lastSeen.size, unopenedShare, arrivals };
 }
 
 export type Continuity = {
@@ -117,6 +128,8 @@ const MOST_VISITORS = 4;
  *
  * The rate of such late uses is taken from the same log, this silence left out (Jeffreys: half a use more than was seen),
  * so that a site whose visitors often come back to old tabs, or whose cache answers for pages, has no power and no alarm.
+ * Somebody has to end a silence: of a use that does, it is asked how many of those who come, come so, and not how often
+ * one falls into these few seconds.
  *
  * @param rank how many silences of the log are at least this long, this one included
  * @param sampling how many visitors each visitor of the history stands for
@@ -130,16 +143,18 @@ export function continuityAfter(
   const { fromMs, toMs } = silence;
   const idleEnough = toMs - fromMs + IDLE_MS;
   const spanning = (use: LateUse) =>
-    use.t >= toMs - 2000 &&
+    use.t >= toMs - ENDING_MS &&
     use.t <= toMs + AFTER_MS &&
     (use.idleFrom === undefined || use.idleFrom <= fromMs - IDLE_MS);
   const firstOf = new Map<number, LateUse>();
   const elsewhere = new Set<string>();
+  let cameSo = 0;
   for (const use of history.lateUses) {
     if (spanning(use)) {
       if (!firstOf.has(use.visitor)) firstOf.set(use.visitor, use);
     } else if (use.idleFrom === undefined || use.t - use.idleFrom >= idleEnough) {
       elsewhere.add(`${use.visitor}:${Math.floor(use.t / EPISODE_MS)}`);
+      if (use.arriving) cameSo += 1;
     }
   }
   const uses = [...firstOf.values()].sort((a, b) => a.t - b.t || a.n - b.n);
@@ -148,10 +163,13 @@ export function continuityAfter(
     return { p: 1, visitors: 0, uses: [] };
   }
   const rate = (elsewhere.size * sampling + 0.5) / history.activeMs;
+  const ending = (uses[0]?.t ?? 0) <= toMs + ENDING_MS;
+  const endsSo = ending ? Math.min(1, (cameSo + 0.5) / (history.arrivals + 1)) : 1;
   let best = 1;
   uses.slice(0, MOST_VISITORS).forEach((use, i) => {
     const waited = Math.max(5000, use.t - toMs);
-    best = Math.min(best, rank * SCALES * COUNTS * atLeast(i + 1, rate * waited));
+    const others = ending ? i : i + 1;
+    best = Math.min(best, rank * SCALES * COUNTS * endsSo * atLeast(others, rate * waited));
   });
   return { p: Math.min(1, best), visitors: uses.length, uses };
 }

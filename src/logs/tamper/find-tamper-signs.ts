@@ -23,11 +23,11 @@ import { findPairingSigns } from './pairing-signs.ts';
 import { findQueueEnds } from './queue-ends.ts';
 import { readRequests } from './read-requests.ts';
 import { findRequestNumberSigns } from './request-numbers.ts';
-import { findRotationSigns, parseRotatedName } from './rotation-signs.ts';
+import { findRotationSigns } from './rotation-signs.ts';
 import { type SealedFile, sealSigns } from './seal-signs.ts';
 import { findSequenceSigns } from './sequence-signs.ts';
 import { findSerialSigns } from './serial-signs.ts';
-import { runGaps, type SeriesRun, seriesRuns } from './series-run.ts';
+import { logSeries, runGaps, type SeriesRun, seriesRuns } from './series-run.ts';
 import { maySkipHour, writesLocalTime } from './summer-time.ts';
 import { type FoundSign, type TamperReport, type TamperSign, verdictOf } from './tamper-report.ts';
 import { findZeroedRecords } from './zeroed-records.ts';
@@ -98,7 +98,7 @@ function bySeries(examination: Examination): Map<string, SeriesRun[]> {
   const series = new Map<string, SeriesRun[]>();
   for (const run of seriesRuns(examination)) {
     const path = examination.files[run.timeline.f]?.path ?? '';
-    const key = parseRotatedName(path)?.series ?? path;
+    const key = logSeries(path).series;
     const known = series.get(key);
     if (known) known.push(run);
     else series.set(key, [run]);

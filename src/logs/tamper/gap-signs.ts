@@ -1,8 +1,10 @@
 // Silences that the log's own habit makes rare, and what stands around them.
+import { isOfBucket } from '../log-series.ts';
 import { type Examination, isExcused } from './examination.ts';
 import type { Gap } from './gap-candidates.ts';
 import type { RatedGap } from './gap-rarity.ts';
 import { timedLines } from './log-timeline.ts';
+import { logSeries } from './series-run.ts';
 import { writesLocalTime } from './summer-time.ts';
 import type { FoundSign } from './tamper-report.ts';
 import { startedMeanwhile } from './told-starts.ts';
@@ -75,6 +77,20 @@ function span(ms: number): { ja: string; en: string } {
 const followsBreak = ({ before }: EvidencedGap, { files }: Examination): boolean =>
   before !== undefined && files[before.f]?.incomplete !== undefined;
 
+/** Files of a bucket lie over each other: what one of them lacks may stand in another of the same log. */
+async function standsBeside({ store, files }: Examination, gap: Gap): Promise<boolean> {
+  const own = logSeries(files[gap.f]?.path ?? '').series;
+  const beside = files.flatMap(({ path }, f) =>
+    f !== gap.f && isOfBucket(path) && logSeries(path).series === own ? [f] : [],
+  );
+  if (beside.length === 0) return false;
+  const [found] = await store.rows<{ lines: number }>(
+    `select count() as lines from ${timedLines} where f in {beside:Array(UInt32)} and t > {a:Int64} and t < {b:Int64}`,
+    { beside, a: gap.fromMs, b: gap.toMs },
+  );
+  return (found?.lines ?? 0) > 0;
+}
+
 /** Signs of those silences that are rare; excused are maintenance windows and starts that some source tells of. */
 export async function findGapSigns(examination: Examination, gaps: readonly EvidencedGap[]): Promise<FoundSign[]> {
   const rare = gaps.filter(
@@ -90,6 +106,7 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
       if (leap !== undefined) signs.push(leaptSign(gap, leap));
       continue;
     }
+    if (await standsBeside(examination, gap)) continue;
     const others = await othersDuring(examination, gap);
     const seam = gap.before === undefined ? undefined : examination.files[gap.before.f]?.path;
     const long = span(gap.toMs - gap.fromMs);

@@ -45,6 +45,15 @@ it.each([
     want: [[0, 1, 2]],
   },
   {
+    name: 'days of a bucket',
+    files: [
+      ['cf/E2ABC.2026-09-01-00.1a2b3c4d.gz', 0, 24],
+      ['cf/E2ABC.2026-09-02-00.9f8e7d6c.gz', 24, 48],
+      ['cf/E2ABC.2026-09-03-00.0a0b0c0d.gz', 48, 72],
+    ],
+    want: [[0, 1, 2]],
+  },
+  {
     name: 'a missing number parts them',
     files: [
       ['a.log', 72, 96],

@@ -1,4 +1,5 @@
 // Files of a rotated series that follow each other without a hole are one log: yesterday's hours are in yesterday's file.
+import { isOfBucket, seriesMember } from '../log-series.ts';
 import type { Examination } from './examination.ts';
 import type { Gap } from './gap-candidates.ts';
 import { addedHours, HOUR_MS, presentIn, type Timeline } from './log-timeline.ts';
@@ -23,13 +24,26 @@ const TOUCHING_MS = 2 * HOUR_MS;
 /** A pause at a seam of more than two days, or than two files are long, is a site that stood still or moved. */
 const LONGEST_MS = 48 * HOUR_MS;
 
+const DAY_MS = 86_400_000;
+
+/**
+ * Which log a file is part of, where a silence is asked about. Files of a bucket of AWS, one a day or one every few minutes,
+ * are one log too: each by itself would be a log of its own, with a chance of a false alarm of its own.
+ */
+export function logSeries(path: string): RotatedName {
+  const { series, date } = seriesMember(path);
+  if (isOfBucket(path) && date !== null)
+    return { series, style: 'dated', index: Math.round(Date.parse(date) / DAY_MS) };
+  return parseRotatedName(path) ?? { series: path, style: 'numbered', index: 0 };
+}
+
 /** Series by name; a file with another name is a series of its own. Broken clocks and files without one are left out. */
 function seriesOf({ files, timelines, brokenClocks }: Examination): Map<string, Member[]> {
   const series = new Map<string, Member[]>();
   files.forEach(({ path }, f) => {
     const timeline = timelines.get(f);
     if (!timeline || brokenClocks.has(f)) return;
-    const name = parseRotatedName(path) ?? { series: path, style: 'numbered' as const, index: 0 };
+    const name = logSeries(path);
     const key = `${name.style}:${name.series}`;
     const known = series.get(key);
     if (known) known.push({ ...name, f, timeline });
