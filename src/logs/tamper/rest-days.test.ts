@@ -41,3 +41,15 @@ it('no silence is, in a log that never rests', () => {
   };
   expect(isLikeHoliday(log, gap(4, 18, 6, 8))).toBe(false);
 });
+
+it('a line now and then at night and on Sundays makes no log that never rests', () => {
+  const closed = (day: number) => day > 11 && day < 21;
+  const { hours } = office(35, (day) => weekday(day) && !closed(day));
+  const strays = [2, 22, 27, 70, 74, 131, 142, 146, 213, 220, 260, 530, 560, 635, 700].flatMap((after) => {
+    const hour = Math.floor(monday / HOUR_MS) + after;
+    return hours.some((known) => known.hour === hour) ? [] : [{ hour, lines: 1 }];
+  });
+  const log = { hours: [...hours, ...strays].sort((a, b) => a.hour - b.hour) };
+  expect(isLikeHoliday(log, gap(11, 17.6, 21, 8.1))).toBe(true);
+  expect(isLikeHoliday(log, gap(11, 11, 21, 8.1))).toBe(false);
+});

@@ -1,6 +1,6 @@
 // Logs of people who go home: silent over week-ends, and over holidays, of which a log of weeks knows too few to count.
 import type { Gap } from './gap-candidates.ts';
-import { HOUR_MS, type Timeline } from './log-timeline.ts';
+import { HOUR_MS, presentIn, type Timeline } from './log-timeline.ts';
 
 const DAY_MS = 86_400_000;
 /** From Friday evening to Monday morning is longer; a night and the evening before it are shorter. */
@@ -16,10 +16,25 @@ const LONGEST_MS = 11 * DAY_MS;
 
 type Rest = { readonly fromMs: number; readonly toMs: number };
 
-/** Stretches without any hour that holds a line, as long as a night or longer. */
+/** Of what the busiest hours hold, so little is left when people have gone home: who works late, a script, a stray robot. */
+const TRICKLE = 0.1;
+/** Hours that say what busy is: the least of the busiest fifth, so that a scanner's few hours do not. */
+const BUSIEST = 0.2;
+
+/** How many may be there in an hour of rest. */
+function trickle(hours: Timeline['hours']): number {
+  const busy = hours
+    .map(presentIn)
+    .filter((present) => present > 0)
+    .sort((a, b) => b - a);
+  return TRICKLE * (busy[Math.ceil(BUSIEST * busy.length) - 1] ?? 0);
+}
+
+/** Stretches without any hour that holds more than a trickle, as long as a night or longer. */
 function rests(hours: Timeline['hours']): Rest[] {
+  const most = trickle(hours);
   const held = hours
-    .filter(({ lines }) => lines > 0)
+    .filter((hour) => presentIn(hour) > most)
     .map(({ hour }) => hour)
     .sort((a, b) => a - b);
   return held.flatMap((hour, i) => {
@@ -27,6 +42,13 @@ function rests(hours: Timeline['hours']): Rest[] {
     if (before === undefined || (hour - before - 1) * HOUR_MS < NIGHT_MS - HOUR_MS) return [];
     return [{ fromMs: (before + 1) * HOUR_MS, toMs: hour * HOUR_MS }];
   });
+}
+
+/** Work ends no earlier, and begins no later, than on nine days of ten: a stray line of the night makes no morning. */
+const USUAL = 0.9;
+
+function usual(hours: readonly number[]): number {
+  return [...hours].sort((a, b) => a - b)[Math.ceil(USUAL * hours.length) - 1] ?? 0;
 }
 
 const hourOfDay = (ms: number) => Math.floor((ms % DAY_MS) / HOUR_MS);
@@ -50,8 +72,8 @@ export function isLikeHoliday({ hours }: Pick<Timeline, 'hours'>, gap: Pick<Gap,
     .map(({ fromMs, toMs }) => hourOfDay(fromMs + ((toMs - fromMs) % DAY_MS) / 2))
     .sort((a, b) => a - b);
   const night = middles[middles.length >> 1] ?? 0;
-  const earliest = Math.max(...others.map(({ fromMs }) => ahead(hourOfDay(fromMs - 1), night)));
-  const latest = Math.max(...others.map(({ toMs }) => ahead(night, hourOfDay(toMs))));
+  const earliest = usual(others.map(({ fromMs }) => ahead(hourOfDay(fromMs - 1), night)));
+  const latest = usual(others.map(({ toMs }) => ahead(night, hourOfDay(toMs))));
   return (
     ahead(hourOfDay(gap.fromMs), night) <= Math.min(12, earliest) &&
     ahead(night, hourOfDay(gap.toMs)) <= Math.min(12, latest)
