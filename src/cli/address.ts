@@ -6,6 +6,7 @@ import { parseAddress } from '../vocabulary/address.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   register: { type: 'string', about: 'CSV of the addresses you hold, to compare with' },
@@ -14,7 +15,7 @@ const options = {
 
 export const address: Command = {
   name: 'address',
-  summary: 'how easily an address can be made up: guess number with interval, and against your own register',
+  summary: summaries.address,
   usage: ['address ADDRESS… [--register CSV] [--json]'],
   options,
   async run(argv, { out, err }) {

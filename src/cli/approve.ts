@@ -7,6 +7,7 @@ import { readSmall } from '../store/case-folder.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   by: { type: 'string', about: 'who approves: a role or a name' },
@@ -38,8 +39,7 @@ function faults(path: string, bytes: Uint8Array): readonly string[] | null {
 
 export const approve: Command = {
   name: 'approve',
-  summary:
-    'approves the exact bytes of a letter: by a second person, or by one person with a reason and a ten-minute wait; any later change voids it',
+  summary: summaries.approve,
   usage: ['approve FILE --by WHO --author WHO', 'approve FILE --by WHO --single-person REASON', 'approve FILE --check'],
   options,
   async run(argv, { out, err }) {

@@ -6,6 +6,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { readCaseFile } from './case-json.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   ics: { type: 'string', about: 'write the deadlines to this calendar file too (.ics)' },
@@ -15,7 +16,7 @@ const options = {
 
 export const clocks: Command = {
   name: 'clocks',
-  summary: 'what is due when, by the conservative and the decided clock; not legal advice',
+  summary: summaries.clocks,
   usage: ['clocks CASE.json [--ics FILE] [--json]'],
   options,
   async run(argv, { out, err }) {

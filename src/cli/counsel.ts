@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { makeCounselFolder } from '../store/counsel-folder.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   json: { type: 'boolean', about: 'print the result as JSON' },
@@ -9,8 +10,7 @@ const options = {
 
 export const counsel: Command = {
   name: 'counsel',
-  summary:
-    'makes a folder for working with counsel: it says that it may have to be disclosed, and lies outside the case',
+  summary: summaries.counsel,
   usage: ['counsel DIR'],
   options,
   async run(argv, { out, err }) {

@@ -6,6 +6,7 @@ import { readPaths } from './log-reading.ts';
 import { showProgress } from './progress.ts';
 import { readingOptions, unusable } from './reading-options.ts';
 import { rulesFrom } from './rules-reading.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   rules: { type: 'string', multiple: true, about: 'folder of Sigma rules to use besides our own' },
@@ -32,7 +33,7 @@ function asText({ classes, removal, falseAlarms, heldOut }: Drill): string {
 
 export const drill: Command = {
   name: 'drill',
-  summary: 'what the checks would have seen: known attacks planted, and stretches removed, in a copy of these logs',
+  summary: summaries.drill,
   usage: ['drill [--rules DIR]… [--seed N] [--quick] [--json] PATH…'],
   options,
   async run(argv, { out, err }) {

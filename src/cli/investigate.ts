@@ -12,6 +12,7 @@ import { compileLater } from './compile-later.ts';
 import { type InvestigateValues, investigateOptions, readInvestigate } from './investigate-options.ts';
 import { showProgress } from './progress.ts';
 import { unusable } from './reading-options.ts';
+import { summaries } from './summaries.ts';
 
 /** The folder sent/ beside a handling.yaml that was named alone. */
 function sentBeside(handling: string): readonly string[] {
@@ -90,7 +91,7 @@ function placesFrom(values: InvestigateValues, folder: string | undefined): Case
 
 export const investigateCommand: Command = {
   name: 'investigate',
-  summary: 'the main job: checks, weights, letters, report and pack from one complaint and whatever else there is',
+  summary: summaries.investigate,
   usage: [
     'investigate CASE_DIR --out DIR',
     'investigate --claim FILE [--spam PATH…] [--logs PATH…] [--register CSV] … --out DIR',

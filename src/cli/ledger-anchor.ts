@@ -12,6 +12,7 @@ import { keepTimestamp } from '../ledger/timestamp-anchors.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   tsa: {
@@ -29,8 +30,7 @@ const readGiven = (path: string) =>
 
 export const ledgerAnchor: Command = {
   name: 'ledger anchor',
-  summary:
-    'tie the log to the calendar: a line with a QR code to mail or print, and, with --tsa, a timestamp by somebody else',
+  summary: summaries['ledger anchor'],
   usage: ['ledger anchor DIR [--tsa URL [--ca FILE]]'],
   options,
   async run(argv, { out, err }) {

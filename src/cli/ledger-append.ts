@@ -8,6 +8,7 @@ import { MOST_ENTRY_BYTES } from '../ledger/tile.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   lines: { type: 'string', about: 'file with one entry a line, in base64; an empty line is an empty entry' },
@@ -49,7 +50,7 @@ async function addAll(log: SequencedLog, entries: readonly Uint8Array[]): Promis
 
 export const ledgerAppend: Command = {
   name: 'ledger append',
-  summary: 'add entries to a log; returns once they are durable and under a published checkpoint',
+  summary: summaries['ledger append'],
   usage: ['ledger append DIR --lines FILE [--key FILE]'],
   options,
   async run(argv, { out, err }) {

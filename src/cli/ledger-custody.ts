@@ -18,6 +18,7 @@ import { openLogFolder, readConfig, sourceOf } from '../ledger/log-folder.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command, Streams } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   vault: { type: 'string', about: "folder of people's keys: outside the log, and outside the log's backups" },
@@ -138,8 +139,7 @@ async function act(action: string, asked: Asked, extra: string | undefined, { ou
 
 export const ledgerCustody: Command = {
   name: 'ledger custody',
-  summary:
-    'who held whose data, as entries that can be forgotten again; an erasure is refused while a case holds the log',
+  summary: summaries['ledger custody'],
   usage: [
     'ledger custody add DIR --vault DIR --event KIND --actor NAME --payload FILE [--subject HANDLE]',
     'ledger custody show DIR INDEX --vault DIR --subject HANDLE',

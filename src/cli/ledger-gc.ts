@@ -3,12 +3,13 @@ import { refuseUnderHold } from '../ledger/holds.ts';
 import { collectLog, readConfig } from '../ledger/log-folder.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = { json: { type: 'boolean', about: 'print one JSON object' } } as const;
 
 export const ledgerGc: Command = {
   name: 'ledger gc',
-  summary: 'remove partial tiles that a full tile has replaced; refused while a case holds the log',
+  summary: summaries['ledger gc'],
   usage: ['ledger gc DIR'],
   options,
   async run(argv, { out, err }) {

@@ -3,6 +3,7 @@ import { initLog } from '../ledger/log-folder.ts';
 import { parseS3Url } from '../ledger/s3.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   origin: { type: 'string', about: "the log's name: the address under which it is served, without scheme" },
@@ -24,7 +25,7 @@ const options = {
 
 export const ledgerInit: Command = {
   name: 'ledger init',
-  summary: 'make an empty tamper-evident log and publish its first checkpoint',
+  summary: summaries['ledger init'],
   usage: ['ledger init DIR --origin NAME [--key FILE] [--ml-dsa-key FILE] [--policy FILE [--fail-closed]] [--s3 URL]'],
   options,
   async run(argv, { out, err }) {

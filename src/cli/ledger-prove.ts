@@ -5,12 +5,13 @@ import { proveEntry } from '../ledger/prove.ts';
 import { formatTlogProof } from '../ledger/tlog-proof.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = { json: { type: 'boolean', about: 'print one JSON object with the proof as text' } } as const;
 
 export const ledgerProve: Command = {
   name: 'ledger prove',
-  summary: 'print a C2SP tlog-proof that an entry stands in the log: anyone can check it, offline',
+  summary: summaries['ledger prove'],
   usage: ['ledger prove DIR INDEX'],
   options,
   async run(argv, { out, err }) {

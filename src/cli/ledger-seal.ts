@@ -3,6 +3,7 @@ import { keepAnchor, openLogFolder, sourceOf } from '../ledger/log-folder.ts';
 import { filesToSeal, type SealReport, sealFiles } from '../ledger/seal.ts';
 import type { Command, Streams } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   follow: { type: 'boolean', about: 'go on sealing what is added, every 10 seconds, until stopped' },
@@ -27,7 +28,7 @@ async function say(report: SealReport, { out, err }: Streams, asJson: boolean | 
 
 export const ledgerSeal: Command = {
   name: 'ledger seal',
-  summary: 'seal log files line by line, from where it stopped last time, through rotation and compression',
+  summary: summaries['ledger seal'],
   usage: ['ledger seal DIR PATH… [--follow]'],
   options,
   async run(argv, streams) {

@@ -6,6 +6,7 @@ import { openLogFolder, readConfig, sourceOf } from '../ledger/log-folder.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
 import { isHost, parsePort } from './listen.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   port: { type: 'string', about: 'port to listen on; 0 takes a free one (default 8480)' },
@@ -21,7 +22,7 @@ const options = {
 
 export const ledgerServe: Command = {
   name: 'ledger serve',
-  summary: 'serve a log over HTTP as C2SP tlog-tiles, until stopped',
+  summary: summaries['ledger serve'],
   usage: ['ledger serve DIR [--port N] [--host ADDRESS] [--add [--publish-every MS]]'],
   options,
   async run(argv, { out, err }) {

@@ -5,6 +5,7 @@ import { type SealedReport, type SealTrust, verifySealedLogs } from '../ledger/v
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 import { writtenKey } from './written-key.ts';
 
 const options = {
@@ -66,7 +67,7 @@ function asText(report: SealedReport): string {
 
 export const ledgerVerifyLogs: Command = {
   name: 'ledger verify-logs',
-  summary: 'compare log files with their seals: which line was changed, removed or inserted, and since when',
+  summary: summaries['ledger verify-logs'],
   usage: ['ledger verify-logs DIR PATH… [--vkey KEY] [--policy FILE] [--json]'],
   options,
   async run(argv, { out, err }) {

@@ -15,6 +15,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 import { writtenKey } from './written-key.ts';
 
 const options = {
@@ -91,8 +92,7 @@ async function withAnchors(report: LogReport, anchors: readonly AnchoredTree[], 
 
 export const ledgerVerify: Command = {
   name: 'ledger verify',
-  summary:
-    'verify a whole log, ours or of another implementation, from a folder or over HTTP: every entry and every tile',
+  summary: summaries['ledger verify'],
   usage: ['ledger verify DIR|URL --vkey KEY [--policy FILE] [--anchor LINE]… [--json]'],
   options,
   async run(argv, { out, err }) {

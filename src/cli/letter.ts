@@ -8,6 +8,7 @@ import type { Language } from '../vocabulary/finding.ts';
 import { readCaseFile } from './case-json.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   stage: { type: 'string', about: 'holding, main, follow-up or correction' },
@@ -55,7 +56,7 @@ async function pdfOf(drafted: Letter, file: CaseFile): Promise<Uint8Array> {
 
 export const letter: Command = {
   name: 'letter',
-  summary: 'writes a letter to the customer from a case, every sentence from its evidence',
+  summary: summaries.letter,
   usage: [
     'letter CASE.json --stage holding|main|follow-up|correction --lang ja|en [--channel letter|email] [--json] [--pdf FILE] [--eml FILE]',
   ],

@@ -4,6 +4,7 @@ import type { Letter } from '../vocabulary/case-file.ts';
 import { letterShape, readCaseFile, readText } from './case-json.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   lang: { type: 'string', about: 'ja or en' },
@@ -28,7 +29,7 @@ function asLetter(text: string): Letter | undefined {
 
 export const lint: Command = {
   name: 'lint',
-  summary: 'checks the wording of a letter: claims beyond the evidence, blame, vague promises',
+  summary: summaries.lint,
   usage: ['lint FILE --lang ja|en [--case CASE.json] [--json]'],
   options,
   async run(argv, { out, err }) {

@@ -8,6 +8,7 @@ import { writeJson } from './json.ts';
 import { readPaths } from './log-reading.ts';
 import { showProgress } from './progress.ts';
 import { readingOptions, unusable } from './reading-options.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   rules: {
@@ -68,7 +69,7 @@ async function detect({ store, open }: ReadLogs, compile: () => Promise<Compiled
 
 export const logsDetect: Command = {
   name: 'logs detect',
-  summary: 'find attacks in logs, judged per actor, with signs of success',
+  summary: summaries['logs detect'],
   usage: ['logs detect [--rules DIR]… [--store DIR | --clickhouse URL] [--json] PATH…'],
   options,
   async run(argv, { out, err }) {

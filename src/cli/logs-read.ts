@@ -6,6 +6,7 @@ import { writeJson } from './json.ts';
 import { readPaths } from './log-reading.ts';
 import { showProgress } from './progress.ts';
 import { readingOptions, unusable } from './reading-options.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   json: { type: 'boolean', about: 'print the result as JSON' },
@@ -27,7 +28,7 @@ function line(file: LogFileSummary): string {
 
 export const logsRead: Command = {
   name: 'logs read',
-  summary: 'what each log is, how much of it was understood, and over which time',
+  summary: summaries['logs read'],
   usage: ['logs read PATH… [--json] [--store DIR] [--time-zone ZONE] [--now TIME]'],
   options,
   async run(argv, { out, err }) {

@@ -12,6 +12,7 @@ import type { trustFrom } from './ledger-verify-logs.ts';
 import { readPaths } from './log-reading.ts';
 import { showProgress } from './progress.ts';
 import { readingOptions, unusable } from './reading-options.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   json: { type: 'boolean', about: 'print the result as JSON' },
@@ -85,7 +86,7 @@ async function sealsOf(
 
 export const logsTamper: Command = {
   name: 'logs tamper',
-  summary: 'signs that logs were altered, how strong each is, and what could not be seen from these files',
+  summary: summaries['logs tamper'],
   usage: ['logs tamper PATH… [--store DIR | --clickhouse URL] [--org YAML] [--ledger DIR [--vkey KEY]] [--json]'],
   options,
   async run(argv, { out, err }) {

@@ -20,6 +20,7 @@ import { requireFreeFile, writeWholeFile } from '../store/whole-file.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command, Streams } from './command.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   send: { type: 'boolean', about: 'do ask the service; without it, what would be sent is printed and nothing is sent' },
@@ -44,8 +45,7 @@ const read = (argv: readonly string[]) => parseArgs({ args: [...argv], options, 
 
 export const lookupBreaches: Command = {
   name: 'lookup breaches',
-  summary:
-    'whether an address stands in lists of known breaches; six of forty digits of a hash leave the machine, and only with --send',
+  summary: summaries['lookup breaches'],
   usage: [
     'lookup breaches ADDRESS…|--case CASE_DIR [--send --out FILE]',
     'lookup breaches ADDRESS…|--case CASE_DIR --list FILE [--catalogue JSON] --out FILE',

@@ -11,6 +11,7 @@ import { type Chain, readChain } from '../mail/trust.ts';
 import { dnsRecorder } from '../store/dns-recorder.ts';
 import { requireFreeFile, writeWholeFile } from '../store/whole-file.ts';
 import type { Command } from './command.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   send: { type: 'boolean', about: 'do ask; without it, the first names are printed and nothing is sent' },
@@ -63,8 +64,7 @@ const plan = (names: readonly string[], withheld: readonly string[]) =>
 
 export const lookupDns: Command = {
   name: 'lookup dns',
-  summary:
-    'asks DNS for what SPF, DKIM, DMARC and ARC of mails rest on and writes the answers down for mail --dns; only with --send',
+  summary: summaries['lookup dns'],
   usage: ['lookup dns MAIL… [--send --out FILE] [--server IP…]'],
   options,
   async run(argv, { out, err }) {

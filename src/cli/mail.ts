@@ -24,6 +24,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { FileReader, listFiles } from './mail-files.ts';
 import { mailText } from './mail-text.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   json: { type: 'boolean', about: 'one JSON object a mail, one a line' },
@@ -192,7 +193,7 @@ async function* linesOf(path: string, reader: FileReader, question: Question): A
 
 export const mail: Command = {
   name: 'mail',
-  summary: 'what each mail is, where it came from, and what it says about how its sender got the address',
+  summary: summaries.mail,
   usage: ['mail FILE… [--org YAML] [--register CSV] [--recipient ADDRESS] [--dns JSON] [--json]'],
   options,
   async run(argv, { out, err }) {

@@ -21,7 +21,12 @@ describe('what is typed at the terminal', () => {
     const groups = await loadCommands();
     const names = groups.flatMap(({ commands }) => commands.map(({ name }) => name));
     expect(status).toBe(0);
-    expect(out.match(/^ {2}akashi .*$/gm)).toEqual(names.map((name) => `  akashi ${name}`));
+    expect(out.match(/^ {2}akashi .*?(?= {2}|$)/gm)).toEqual(names.map((name) => `  akashi ${name}`));
+    const said = out.replace(/\s+/g, ' ');
+    for (const { name, summary } of groups.flatMap(({ commands }) => commands)) {
+      expect(said).toContain(`akashi ${name} ${summary}`);
+    }
+    expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThan(100);
     for (const { about } of groups) expect(out).toContain(`\n${about}\n`);
     expect(await run()).toEqual({ status: 0, out, err: '' });
   });
@@ -38,7 +43,7 @@ describe('what is typed at the terminal', () => {
     const { status, err } = await run('lookup');
     expect(status).toBe(2);
     expect(err).toContain('"lookup" goes with a second word');
-    expect(err.match(/^ {2}akashi .*$/gm)).toEqual(['  akashi lookup breaches', '  akashi lookup dns']);
+    expect(err.match(/^ {2}akashi .*?(?= {2}|$)/gm)).toEqual(['  akashi lookup breaches', '  akashi lookup dns']);
     expect(await run('lookup', '--help')).toMatchObject({ status: 0, err: '' });
   });
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { AkashiError } from '../vocabulary/error.ts';
 import { version } from '../vocabulary/version.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
+import { summaries } from './summaries.ts';
 
 type Loading = Readonly<Record<string, () => Promise<Command>>>;
 
@@ -71,19 +72,34 @@ const groups: readonly { readonly about: string; readonly commands: Loading }[] 
 
 const commands: Loading = Object.assign({}, ...groups.map((group) => group.commands));
 
-/** The names of all commands by group; of those that begin with `word` alone, where it begins any. */
+/** Columns that a list of commands takes: a terminal of 100, with something to spare. */
+const COLUMNS = 98;
+const NAME_COLUMNS = Math.max(...Object.keys(commands).map((name) => name.length)) + '  akashi   '.length;
+
+/** A name, and beside it what it is for, on as many lines as that takes. */
+function listed(name: string): string {
+  const summary = isSummarised(name) ? summaries[name] : '';
+  const lines: string[] = [];
+  let line = '';
+  for (const word of summary.split(' ')) {
+    if (line !== '' && NAME_COLUMNS + line.length + 1 + word.length > COLUMNS) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return `${`  akashi ${name}`.padEnd(NAME_COLUMNS)}${[...lines, line].join(`\n${' '.repeat(NAME_COLUMNS)}`)}\n`;
+}
+const isSummarised = (name: string): name is keyof typeof summaries => Object.hasOwn(summaries, name);
+
+/** All commands by group; those that begin with `word` alone, where it begins any. */
 function namesBelow(word: string | undefined): string {
   const begun = Object.keys(commands).filter((name) => name.split(' ')[0] === word);
-  if (begun.length > 0) return begun.map((name) => `  akashi ${name}\n`).join('');
-  const list = ({ about, commands: own }: (typeof groups)[number]) =>
-    `${about}\n${Object.keys(own)
-      .map((name) => `  akashi ${name}\n`)
-      .join('')}`;
-  return groups.map(list).join('\n');
+  if (begun.length > 0) return begun.map(listed).join('');
+  return groups.map(({ about, commands: own }) => `${about}\n${Object.keys(own).map(listed).join('')}`).join('\n');
 }
 
 function help(word?: string): string {
-  return `akashi ${version}: evidence for the day a customer writes "you leaked my address"\n\n${namesBelow(word)}\nakashi <command> --help explains each.\n`;
+  return `akashi ${version}: evidence for the day a customer writes "you leaked my address"\n\n${namesBelow(word)}\nThe main job: akashi investigate my-case --out result\nakashi <command> --help explains each.\n`;
 }
 
 function helpFor(command: Command): string {

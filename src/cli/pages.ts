@@ -17,6 +17,7 @@ import {
 import type { Both } from '../vocabulary/finding.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   json: { type: 'boolean', about: 'JSON as documented in docs/pages.md' },
@@ -39,7 +40,7 @@ type Refused = { readonly path: string; readonly because: Both };
 
 export const pages: Command = {
   name: 'pages',
-  summary: 'addresses that your own pages give away, how, where, and whether a person can see them',
+  summary: summaries.pages,
   usage: [
     'pages PATH… [--json]',
     'pages URL… [--crawl [--save DIR] [--most-pages N] [--depth N] [--delay SECONDS]] [--json]',

@@ -14,6 +14,7 @@ import { typeset } from '../store/typesetter.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const kinds = systemTemplates.map(({ id }) => id);
 
@@ -150,8 +151,7 @@ async function check(folder: string, json: boolean, { out, err }: Streams): Prom
 
 export const preserve: Command = {
   name: 'preserve',
-  summary:
-    'the first hour: what must not be deleted, scripts that collect copies, and whether copies are still what was collected',
+  summary: summaries.preserve,
   usage: ['preserve --out DIR [--org YAML] [--system HOST=KIND,…]', 'preserve --check DIR [--json]'],
   options,
   async run(argv, streams) {

@@ -12,6 +12,7 @@ import { typeset } from '../store/typesetter.ts';
 import { readCaseFile } from './case-json.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   regime: { type: 'string', multiple: true, about: 'appi, gdpr or uk; may be given more than once' },
@@ -52,8 +53,7 @@ async function writeDrafts(out: string, drafts: readonly Drafted[]): Promise<rea
 
 export const report: Command = {
   name: 'report',
-  summary:
-    "a draft of the authority's form: what is known, what is open, what changed since the last; not legal advice",
+  summary: summaries.report,
   usage: ['report CASE.json --regime appi|gdpr|uk [--lang ja|en] [--since CASE.json] [--out DIR] [--json]'],
   options,
   async run(argv, { out, err }) {

@@ -15,6 +15,7 @@ import { letterShape, readCaseFile } from './case-json.ts';
 import type { Command } from './command.ts';
 import { investigateCommand } from './investigate.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   out: { type: 'string', about: 'folder for the results: new, empty, or an earlier output, which is replaced whole' },
@@ -53,8 +54,7 @@ function contentOf({ bytes, path }: SentBytes): Letter | string | null {
 
 export const review: Command = {
   name: 'review',
-  summary:
-    'examines a case again and lays every letter that was sent beside it; drafts the correction where one is owed',
+  summary: summaries.review,
   usage: ['review CASE_DIR [--case OLD_CASE.json…] --out DIR'],
   options,
   async run(argv, { out, err }) {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { loadRules } from '../logs/sigma/load-rules.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   json: { type: 'boolean', about: 'print JSON' },
@@ -9,7 +10,7 @@ const options = {
 
 export const rulesCheck: Command = {
   name: 'rules check',
-  summary: 'say which Sigma rules parse and compile, and why the others do not',
+  summary: summaries['rules check'],
   usage: ['rules check [--json] DIR…'],
   options,
   async run(argv, { out, err }) {

@@ -19,6 +19,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Interval } from '../vocabulary/outcome.ts';
 import type { Command, Streams } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 import { wholeNumber } from './weigh.ts';
 
 const options = {
@@ -157,7 +158,7 @@ function table(result: Simulation): string {
 
 export const simulateCommand: Command = {
   name: 'simulate',
-  summary: 'try the model in simulated worlds: scores, calibration, coverage of its intervals',
+  summary: summaries.simulate,
   usage: ['simulate [--cases N] [--seed S] [--base-rate-factor F] [--svg FILE] [--json]'],
   options,
   async run(argv, { out, err }) {

@@ -14,6 +14,7 @@ import { openTextStream, utf16Of } from '../logs/text-stream.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 import { writtenKey } from './written-key.ts';
 
 const options = {
@@ -191,7 +192,7 @@ function asText(report: VerifyReport): string {
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'check an evidence pack, offline; with a key, also who signed it; with the sources, also every quoted line',
+  summary: summaries.verify,
   usage: ['verify [--key KEY] [--ledger-vkey KEY] [--sources DIR] [--openings FILE] [--json] PACK'],
   options,
   async run(argv, { out, err }) {

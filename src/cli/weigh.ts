@@ -11,6 +11,7 @@ import { hypothesisNames } from '../vocabulary/hypothesis.ts';
 import type { Interval } from '../vocabulary/outcome.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   seed: { type: 'string', about: 'seed of the draws, a whole number (default 1)' },
@@ -78,7 +79,7 @@ function table(weighing: Weighing): string {
 
 export const weighCommand: Command = {
   name: 'weigh',
-  summary: 'weigh every way the address may have reached the spammer, and what a letter may state',
+  summary: summaries.weigh,
   usage: ['weigh FACTS.json [--seed N] [--json]'],
   options,
   async run(argv, { out, err }) {

@@ -20,6 +20,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
 import { writeJson } from './json.ts';
 import { isHost, parsePort } from './listen.ts';
+import { summaries } from './summaries.ts';
 
 const options = {
   name: { type: 'string', about: "the witness's name, when it is made (default: witness)" },
@@ -56,7 +57,7 @@ function readLogs(path: string, given: readonly string[]): VerifierKey[] {
 
 export const witnessServe: Command = {
   name: 'witness serve',
-  summary: 'cosign the checkpoints of other logs, so that they cannot show different people different histories',
+  summary: summaries['witness serve'],
   usage: ['witness serve DIR [--name NAME] [--log VKEY]… [--port N] [--host ADDRESS]'],
   options,
   async run(argv, { out, err }) {
