@@ -1,9 +1,10 @@
-import type { PageEvidence, PageExposure } from '../checks/page-evidence.ts';
+import type { FormPageEvidence, PageEvidence, PageExposure } from '../checks/page-evidence.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { findExposed, MOST_PAGE_BYTES } from '../pages/find-exposed.ts';
+import { formPage } from '../pages/form-page.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 
-/** Addresses that stand in our own pages. Null: no pages were given. */
+/** Addresses that stand in our own pages, and what of other hosts stands where one can be typed. Null: no pages were given. */
 export function readPages(files: readonly NamedBytes[]): PageEvidence | null {
   if (files.length === 0) return null;
   const readable = files.filter(({ bytes }) => bytes.length <= MOST_PAGE_BYTES);
@@ -16,5 +17,11 @@ export function readPages(files: readonly NamedBytes[]): PageEvidence | null {
         : [];
     }),
   );
-  return { pages: readable.length, exposed, refused: files.length - readable.length };
+  const forms = readable.flatMap(({ path, sha256, bytes }): FormPageEvidence[] => {
+    const read = formPage(bytes, path);
+    if (!read) return [];
+    const named = read.named.map(({ kind, host, ...place }) => ({ kind, host, pointer: { path, sha256, ...place } }));
+    return [{ path, ownHost: read.ownHost, named }];
+  });
+  return { pages: readable.length, exposed, forms, refused: files.length - readable.length };
 }

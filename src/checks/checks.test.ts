@@ -493,14 +493,19 @@ describe('pages.exposed-address', () => {
       visible: false,
       pointer,
     });
-    const pages = { pages: 2, exposed: [exposed('Kaoru@example.net'), exposed('x@example.org')], refused: 0 };
+    const pages = {
+      pages: 2,
+      exposed: [exposed('Kaoru@example.net'), exposed('x@example.org')],
+      forms: [],
+      refused: 0,
+    };
     const { finding, facts } = await pagesExposedAddress.run({ ...nothing, pages });
     expect(finding).toMatchObject({ kind: 'found', says: { en: expect.not.stringContaining('example.org') } });
     expect(facts).toMatchObject([{ kind: 'page-exposure', visible: false, thisAddress: true }]);
   });
 
   it('does not say that it is nowhere while a page could not be read', async () => {
-    const pages = { pages: 2, exposed: [], refused: 1 };
+    const pages = { pages: 2, exposed: [], forms: [], refused: 1 };
     expect((await pagesExposedAddress.run({ ...nothing, pages })).finding.kind).toBe('not-checked');
   });
 });

@@ -13,6 +13,7 @@ import { logsLoginAfterFailures } from './logs-login-after-failures.ts';
 import { mailVisibleRecipients } from './mail-visible-recipients.ts';
 import { notBuilt } from './not-built.ts';
 import { pagesExposedAddress } from './pages-exposed-address.ts';
+import { pagesThirdPartyScripts } from './pages-third-party-scripts.ts';
 import { registerHoldsAddress } from './register-holds-address.ts';
 import { spamDictionaryRecipients } from './spam-dictionary-recipients.ts';
 import { spamFormValues } from './spam-form-values.ts';
@@ -53,5 +54,6 @@ export const allChecks: readonly Check[] = [
   addressGuessability,
   acquisitionRecorded,
   ...notBuilt,
+  pagesThirdPartyScripts,
   breachesListed,
 ];

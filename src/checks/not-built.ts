@@ -22,17 +22,6 @@ const unasked: readonly Unasked[] = [
       en: 'no file can show it: the people concerned have to be asked',
     },
   },
-  {
-    id: 'pages.third-party-scripts',
-    asks: {
-      ja: 'フォームの画面に読み込まれる他社のスクリプトが、入力内容を送っていないか',
-      en: 'Do third-party scripts on the form page send what is typed?',
-    },
-    because: {
-      ja: 'スクリプトの動作を調べる機能はまだありません',
-      en: 'not built yet: what scripts do when they run is not examined',
-    },
-  },
 ];
 
 /** One check for each question that is not asked. */

@@ -55,6 +55,7 @@ const rules: Rules = {
   'drill-power': false,
   'log-integrity': ({ verdict }) => verdict === 'altered' || verdict === 'suspect',
   'page-exposure': ({ thisAddress }) => thisAddress,
+  'outside-on-form': false,
   'visible-recipients': ({ includesThis }) => includesThis !== 'no',
   'breach-listed': false,
   'known-leak-timing': ({ registered }) => registered === 'before',

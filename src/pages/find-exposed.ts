@@ -93,6 +93,10 @@ function kindOf(name: string, bytes: Uint8Array): Kind {
   return 'text';
 }
 
+/** Whether a browser would show this file as a page. */
+export const isHtml = (name: string, bytes: Uint8Array): boolean =>
+  kindOf(name, bytes) === 'html' && !/\.(?:md|markdown)$/i.test(name);
+
 /**
  * Every address that a file of a web site gives away, in order of place.
  *

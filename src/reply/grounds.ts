@@ -38,8 +38,12 @@ const topicWords: readonly (readonly [Topic, RegExp])[] = [
   ['access', /attack|actor|brute|bulk|login|intrusion|access|logs|sigma|detect/],
 ];
 
+/** Asked of pages and of the register too, but not whether the address stands there: no sentence of a topic may lean on them. */
+const apart = /viewed-by|copies-elsewhere|third-party/;
+
 export function topicOf(check: Pick<CheckResult, 'id'>): Topic | undefined {
   const id = check.id.toLowerCase();
+  if (apart.test(id)) return undefined;
   return topicWords.find(([, words]) => words.test(id))?.[0];
 }
 

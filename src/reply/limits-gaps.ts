@@ -4,7 +4,7 @@ import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { contactWords } from './contact-words.ts';
 import { type Grounds, lookedAt, type Topic, topicOf } from './grounds.ts';
-import { beyond, listSentences, sections } from './limits-paragraphs.ts';
+import { beyond, listSentences, outsidePrograms, sections } from './limits-paragraphs.ts';
 import { logsGiven, logsMissing, logsNamed, missingNamed } from './log-names.ts';
 import { isListCheck, listEvidence, listRecords } from './part-lists.ts';
 import type { Said } from './said.ts';
@@ -267,7 +267,10 @@ export function untold({ case: input }: Grounds): Said[] {
 
 /** What nobody looked at because no file shows it. Told to everybody: it is about our examination, not about a person. */
 export function notCovered({ case: input }: Grounds): Said[] {
-  const open = input.checks.filter(({ result }) => result === 'not-checked');
+  // Of other companies' programs that do stand on our pages nobody saw what they do.
+  const open = input.checks.filter(
+    ({ id, result }) => result === 'not-checked' || (result === 'found' && outsidePrograms.test(id)),
+  );
   const found = beyond.flatMap(([id, name]) => {
     const checks = open.filter((check) => id.test(check.id));
     return checks.length > 0 ? [{ name, evidence: checks.map((check) => check.id) }] : [];

@@ -5,6 +5,8 @@ import { listed, type Said } from './said.ts';
 /** When records show nothing, which there were none of, what no record shows: a paragraph each. */
 export const sections = { time: 'limits.time', records: 'limits.records', beyond: 'limits.beyond' } as const;
 
+export const outsidePrograms = /third-party-scripts/;
+
 /** What no file shows, by the checks that say so. */
 export const beyond: readonly (readonly [RegExp, Both])[] = [
   [/viewed-by/, { ja: '社員による閲覧', en: 'access by our own staff' }],
@@ -13,8 +15,8 @@ export const beyond: readonly (readonly [RegExp, Both])[] = [
     { ja: '担当者のパソコンやバックアップにある写し', en: 'copies on staff computers or in backups' },
   ],
   [
-    /third-party-scripts/,
-    { ja: '弊社のページに組み込んだ他社のプログラム', en: 'other companies’ programs on our pages' },
+    outsidePrograms,
+    { ja: '弊社のページに組み込んだ他社のプログラムの動作', en: 'what other companies’ programs on our pages do' },
   ],
 ];
 

@@ -394,6 +394,24 @@ export const factKinds = {
       since: { is: 'instant', optional: true, about: 'since when' },
     },
   },
+  'outside-on-form': {
+    about: {
+      ja: 'アドレスを入力する画面に組み込まれた他社のもの',
+      en: 'things of other hosts on pages where an address is typed; it weighs nothing, since most sites have some and put them there knowingly',
+    },
+    canPointToUs: false,
+    fields: {
+      pages: { is: 'count', about: 'pages with a field for an address on which some stand' },
+      hosts: { is: 'count', about: 'different hosts' },
+      scripts: {
+        is: 'count',
+        about: 'scripts loaded from there, and places where a script of the page names such a host',
+      },
+      frames: { is: 'count', about: 'frames' },
+      pixels: { is: 'count', about: 'images that nobody sees' },
+      formTargets: { is: 'count', about: 'forms that send what is typed there' },
+    },
+  },
   'visible-recipients': {
     about: { ja: '宛先が見える形での一斉送信', en: 'our own mail sent with visible recipients' },
     canPointToUs: true,
