@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Address, parseAddress } from '../../vocabulary/address.ts';
 import { type Random, seededRandom } from '../../vocabulary/random.ts';
+import { countedEnglish, countedJapanese, countedMixed } from './counted-guesser.test-support.ts';
 import { forumPopulation } from './forum-guesser.test-support.ts';
 import { guessNumber, registerPopulation } from './guess-number.ts';
 import { hotelPopulation } from './hotel-guesser.test-support.ts';
@@ -65,17 +66,20 @@ const simulated = [
     },
   },
   // KNOWN GAP, here and where the bar is lower: the goal is .9. A guesser who knows the place knows an order that no list does.
-  { name: 'the second', least: 0.87, ...drawn('second', secondWorld) },
+  { name: 'the second', least: 0.88, ...drawn('second', secondWorld) },
   { name: 'a Japanese provider', least: 0.92, ...drawn('jp', japaneseProviderPopulation) },
-  { name: 'many countries', least: 0.89, ...drawn('intl', internationalPopulation) },
+  { name: 'many countries', least: 0.9, ...drawn('intl', internationalPopulation) },
   { name: 'the register of a survey', least: 0.84, ...drawn('six', registerOfASurvey) },
   { name: 'customers of a shop', least: 0.91, ...drawn('five', mixedPopulation) },
-  { name: 'readers of a newsletter', least: 0.79, ...drawn('seven', newsletterPopulation) },
-  { name: 'members of a forum', least: 0.82, ...drawn('eight', forumPopulation) },
+  { name: 'readers of a newsletter', least: 0.83, ...drawn('seven', newsletterPopulation) },
+  { name: 'members of a forum', least: 0.84, ...drawn('eight', forumPopulation) },
   { name: 'guests of hotels', least: 0.88, ...drawn('nine', hotelPopulation) },
   { name: 'names as kana are typed', least: 0.9, ...drawn('ten', kanaPopulation) },
   { name: 'mailboxes in English', least: 0.9, ...drawn('eleven', mailboxPopulation) },
-  { name: 'plain lists and rules', least: 0.86, ...drawn('twelve', plainPopulation) },
+  { name: 'plain lists and rules', least: 0.87, ...drawn('twelve', plainPopulation) },
+  { name: 'counted names of Japan', least: 0.93, ...drawn('13', countedJapanese) },
+  { name: 'counted names in English', least: 0.91, ...drawn('14', countedEnglish) },
+  { name: 'counted names of both', least: 0.92, ...drawn('15', countedMixed) },
 ];
 
 function drawn(label: string, make: (random: Random) => { person(random: Random): Someone }) {

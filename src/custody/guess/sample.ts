@@ -15,7 +15,7 @@ const SHARE_SPREAD = 0.35;
  * less, where names and words are what the local part is made of; random letters are no easier for anybody. And word
  * lists in another order shift a guess number by so many decades (standard deviation).
  */
-const KNOWLEDGE = { least: 0.04, most: 0.29 };
+const KNOWLEDGE = { least: 0.07, most: 0.26 };
 const ORDER_SPREAD = 0.15;
 
 /** What adds less than this share to the likeliest form of a draw is not kept: no shares that we try make it count. */
