@@ -181,3 +181,47 @@ it('has no samples where nothing was given and nothing is attached', async () =>
   const given = { ...files(null), spam: [] };
   expect(await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)))).toBeNull();
 });
+
+/** Through a forwarding service, to an alias, for the mailbox behind it. */
+const throughAlias = (alias: string, to = alias, more: readonly string[] = []) =>
+  file(
+    'spam/1.eml',
+    [
+      'Received: from relay.alias.example (relay.alias.example [192.0.2.203]) by mx.mail.example with ESMTPS id L1 for <behind@mail.example>; Thu, 19 Nov 2026 08:00:20 +0900',
+      `Received: from vps.host.example (unknown [198.51.100.33]) by relay.alias.example with ESMTP id R1 for <${alias}>; Wed, 18 Nov 2026 23:00:18 +0000`,
+      ...more,
+      'From: Parcel <no-reply@parcel.example>',
+      `To: ${to}`,
+      'Subject: on hold',
+      'Date: Thu, 19 Nov 2026 07:59:58 +0900',
+      '',
+      'Pay.',
+      '',
+    ].join('\r\n'),
+  );
+
+it.each([
+  { name: 'another alias', sample: throughAlias('energy.q2@alias.example'), another: true },
+  { name: 'the address of the complaint', sample: throughAlias('hanako@mail.example'), another: false },
+  { name: 'that address with a tag', sample: throughAlias('hanako+shop@mail.example'), another: false },
+  {
+    name: 'a "To" that only the sender wrote, its recipients hidden',
+    sample: throughAlias('energy.q2@alias.example', 'undisclosed@parcel.example'),
+    another: false,
+  },
+  {
+    name: 'another address, handed on from that of the complaint',
+    sample: throughAlias('energy.q2@alias.example', 'energy.q2@alias.example', ['Delivered-To: hanako@mail.example']),
+    another: false,
+  },
+  {
+    name: 'several recipients',
+    sample: throughAlias('energy.q2@alias.example', 'energy.q2@alias.example, other@alias.example'),
+    another: false,
+  },
+])('a sample is told to have been sent to another address, or not: $name', async ({ sample: one, another }) => {
+  const given = { ...files(null), spam: [one] };
+  const [read] = (await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20))))?.samples ?? [];
+  expect(read?.sentToAnother !== undefined).toBe(another);
+  if (another) expect(read?.sentToAnother).toMatchObject({ path: 'spam/1.eml', line: 4 });
+});

@@ -13,6 +13,7 @@ import { type Place, placesWhere } from '../mail/place.ts';
 import { namedBeside } from '../mail/recipients.ts';
 import { indexRecords } from '../mail/record-index.ts';
 import { examineSample, type SampleContext, type SampleFindings } from '../mail/sample.ts';
+import { sentToAnother } from '../mail/sent-to.ts';
 import { readChain } from '../mail/trust.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
@@ -91,6 +92,8 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
     .filter(({ key }) => key === 'from')
     .flatMap(({ value }) => addressesInText(value, 1000))
     .map((address) => address.toLowerCase());
+  const another =
+    complainant === undefined || found.kind !== 'message' ? null : sentToAnother(message.headers, complainant);
   const placeOf = (one: FormValueFound): Pointer => {
     const [place] = placesWhere(message, (text) => holdsFound(haystackOf(text), one));
     // Found in the whole but in no single part, as when a value runs over two: then the message itself is the place.
@@ -116,6 +119,7 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
       p: found.recipients.p,
       pointer: firstList ? at(firstList) : null,
     },
+    ...(another ? { sentToAnother: at(another) } : {}),
     formValues: found.formValuesFound
       .filter((one) => one.addsToAddress || isName(one))
       .map((one) => ({

@@ -33,6 +33,8 @@ export type SpamSample = {
     readonly p: number;
     readonly pointer: Pointer | null;
   };
+  /** The line that names its one recipient, where that is another address than the complaint's; missing: it is not. */
+  readonly sentToAnother?: Pointer;
   /** Values of the complainant's record found in the message. `chance`: share of the other records that would match too. */
   readonly formValues: readonly {
     /** The column; of what a form asks in several, all of them. */

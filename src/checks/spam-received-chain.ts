@@ -1,3 +1,4 @@
+import type { Both } from '../vocabulary/finding.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 import { type SpamSample, spamAmong } from './spam-evidence.ts';
@@ -21,6 +22,20 @@ function threats(samples: readonly SpamSample[]): FactDraft[] {
   ];
 }
 
+/** Samples of which their header shows that they went to another address: what they are is no spam to this one. */
+function toAnother(samples: readonly SpamSample[]): { readonly facts: FactDraft[]; readonly told: Both } {
+  const pointers = samples.flatMap(({ sentToAnother }) => sentToAnother ?? []);
+  if (pointers.length === 0) return { facts: [], told: { ja: '', en: '' } };
+  const messages = pointers.length;
+  return {
+    facts: [{ kind: 'sent-to-another', messages, of: samples.length, pointers: firstPointers(pointers) }],
+    told: {
+      ja: `。${messages}通は、お申し出とは別のアドレスに宛てられています`,
+      en: `; ${messages} went to another address than the one the complaint is about`,
+    },
+  };
+}
+
 export const spamReceivedChain: Check = {
   id: 'spam.received-chain',
   asks: {
@@ -41,11 +56,12 @@ export const spamReceivedChain: Check = {
     const samples = spamAmong(sources.spam);
     if (samples.length === 0) return noneReadable(sources.spam);
     const bounded = samples.filter(({ boundary }) => boundary !== null);
-    const facts = threats(samples);
+    const another = toAnother(samples);
+    const facts = [...threats(samples), ...another.facts];
     if (bounded.length === 0) {
       const unknown = notChecked({
-        ja: `迷惑メール${samples.length}通のいずれにも、受信者の事業者が書いた経路の記録がありません（転送時に失われます）`,
-        en: `none of the ${samples.length} samples carries the route that the recipient's provider wrote: forwarding removes it`,
+        ja: `迷惑メール${samples.length}通のいずれにも、受信者の事業者が書いた経路の記録がありません（転送時に失われます）${another.told.ja}`,
+        en: `none of the ${samples.length} samples carries the route that the recipient's provider wrote: forwarding removes it${another.told.en}`,
       });
       return { ...unknown, facts };
     }
@@ -57,8 +73,8 @@ export const spamReceivedChain: Check = {
         at: firstPointers(bounded.flatMap(({ boundary }) => boundary ?? [])),
         looked: wholeTable(samples.length, sources.spam.refused),
         says: {
-          ja: `${bounded.length}通で、経路の記録をどこまで信じられるかが分かりました（その手前に矛盾のあるもの${odd}通）`,
-          en: `in ${bounded.length} ${bounded.length === 1 ? 'sample' : 'samples'} it is known how far the recorded route can be believed (beyond that, ${odd} contradict themselves)`,
+          ja: `${bounded.length}通で、経路の記録をどこまで信じられるかが分かりました（その手前に矛盾のあるもの${odd}通）${another.told.ja}`,
+          en: `in ${bounded.length} ${bounded.length === 1 ? 'sample' : 'samples'} it is known how far the recorded route can be believed (beyond that, ${odd} contradict themselves)${another.told.en}`,
         },
       },
     };

@@ -139,6 +139,7 @@ function someFact(random: Random, id: string): Fact {
     () => ({ id, kind: 'form-values-in-spam', values: 1 + count(), formOnly: yes(), chance: 0.001 }),
     () => ({ id, kind: 'real-name-in-spam', nameInAddress: yes() }),
     () => ({ id, kind: 'extortion-mail', messages: 1 + count(), showsPassword: yes() }),
+    () => ({ id, kind: 'sent-to-another', messages: 1, of: 1 + count() }),
     () => ({
       id,
       kind: 'mail-origin',

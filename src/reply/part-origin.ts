@@ -175,9 +175,46 @@ function handedInBeside({ case: { facts }, verified }: Grounds): Said[] {
   });
 }
 
+/** A message to another address says nothing of the one the complaint is about; which it was is not repeated. */
+function sentToAnother({ case: { facts } }: Grounds): Said[] {
+  return factsOf(facts, 'sent-to-another').flatMap(({ id, messages, of }): Said[] => {
+    const said = { section: 'origin.another', evidence: [id] };
+    const all = messages >= of;
+    const slots: Said['slots'] = all ? {} : { messages, of };
+    return [
+      {
+        ...{ ...said, id: 'origin.another', type: 'FOUND', slots },
+        text: all
+          ? {
+              ja: 'お送りいただいた迷惑メールは、配送の記録では、お申し出のアドレスとは別のアドレスに届いたものでした。',
+              en: 'By its delivery record, the spam you sent us was delivered to a different address from the one you wrote to us about.',
+            }
+          : {
+              ja: 'お送りいただいた迷惑メール{of}通のうち{messages}通は、配送の記録では、お申し出のアドレスとは別のアドレスに届いたものでした。',
+              en: `By the delivery record, {messages} of the {of} spam messages you sent us ${messages === 1 ? 'was' : 'were'} delivered to a different address from the one you wrote to us about.`,
+            },
+      },
+      {
+        ...{ ...said, id: 'origin.another-limit', type: 'LIMIT', slots: {} },
+        text: {
+          ja: 'この手紙でお答えするのは、お申し出のアドレスについてです。',
+          en: 'This letter is about the address you wrote to us about.',
+        },
+      },
+      {
+        ...{ ...said, id: 'origin.another-ask', type: 'ASK', slots: {} },
+        text: {
+          ja: '別のアドレスも弊社にお伝えになっていた場合は、差し支えなければお知らせください。',
+          en: 'If you gave us the other address as well, please tell us, if you are willing.',
+        },
+      },
+    ];
+  });
+}
+
 /** Whether our systems sent the message, and what to do with it. */
 export function mailOrigin(grounds: Grounds): Said[] {
-  return [...whoSent(grounds), ...handedInBeside(grounds), ...threatCare(grounds)];
+  return [...whoSent(grounds), ...handedInBeside(grounds), ...sentToAnother(grounds), ...threatCare(grounds)];
 }
 
 /** Beside a message of ours: what the others show, and what that does not tell. */

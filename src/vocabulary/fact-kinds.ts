@@ -113,6 +113,17 @@ export const factKinds = {
       },
     },
   },
+  'sent-to-another': {
+    about: {
+      ja: 'お申し出と別のアドレスに届いた迷惑メール',
+      en: 'spam that was sent to another address than the one the complaint is about',
+    },
+    canPointToUs: false,
+    fields: {
+      messages: { is: 'count', about: 'samples whose one recipient, by the receiving side too, is another address' },
+      of: { is: 'count', about: 'samples of the spam that were given' },
+    },
+  },
   'mail-origin': {
     about: { ja: '迷惑メールの送信元', en: 'who sent the spam' },
     canPointToUs: true,
