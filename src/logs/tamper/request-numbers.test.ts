@@ -12,6 +12,16 @@ const text: Style = (i, id) => `${at(i)} INFO  req ${id} done`;
 const fastify: Style = (i, id) =>
   JSON.stringify({ level: 30, time: Date.parse(at(i)), pid: 1, reqId: `req-${id.toString(36)}`, msg: 'done' });
 
+const traefik: Style = (i, id) =>
+  JSON.stringify({
+    ClientHost: '192.0.2.7',
+    DownstreamStatus: 200,
+    RequestCount: id,
+    RequestMethod: 'GET',
+    RequestPath: '/',
+    StartUTC: at(i),
+  });
+
 const lines = (style: Style, ids: readonly number[]) => ids.map((id, i) => style(i, id));
 const count = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
 
@@ -29,6 +39,7 @@ it.each([
   { name: 'JSON', style: json },
   { name: 'words', style: text },
   { name: 'Fastify, to base 36', style: fastify },
+  { name: 'Traefik', style: traefik },
 ])('request numbers that stand in no line are told: $name', async ({ style }) => {
   const cut = lines(style, [...count(1000, 1400), ...count(1412, 1900)]);
   expect(await serialSigns(cut)).toMatchObject([{ strength: 'weak', fromLine: 400, toLine: 401 }]);
@@ -41,4 +52,9 @@ it.each([
   { name: 'lines of requests that overlap', ids: count(0, 600).map((i) => 100 + (i % 3 === 0 ? i + 2 : i - 1)) },
 ])('$name: nothing is told', async ({ ids }) => {
   expect(await serialSigns(lines(json, ids))).toEqual([]);
+});
+
+it('a count that began anew is counted by itself', async () => {
+  const cut = lines(json, [...count(1, 900), ...count(1, 400), ...count(412, 900)]);
+  expect(await serialSigns(cut)).toMatchObject([{ strength: 'weak', fromLine: 1298, toLine: 1299 }]);
 });

@@ -5,11 +5,13 @@ import type { FoundSign } from './tamper-report.ts';
 import { startedMeanwhile } from './told-starts.ts';
 
 const BEGINNING = 'substring(line, 1, 2000)';
-/** `"request_id": 1041`, `reqId=1041`, `req 1041`, `request #1041`. */
+/** `"request_id": 1041`, `"RequestCount":1041` (Traefik), `reqId=1041`, `req 1041`, `request #1041`. */
 const DECIMAL =
-  '(?i)(?:^|[^a-z0-9_])(?:request|req)(?:[_-]?(?:id|no|num|number))?"?(?: ?[:=#] ?| #?)"?([0-9]{1,12})(?:[^0-9a-z.:/%-]|$)';
+  '(?i)(?:^|[^a-z0-9_])(?:request|req)(?:[_-]?(?:id|no|num|number|count))?"?(?: ?[:=#] ?| #?)"?([0-9]{1,12})(?:[^0-9a-z.:/%-]|$)';
 /** Fastify counts to base 36: `"reqId":"req-1a"`. */
 const BASE_36 = '"reqId": ?"req-([0-9a-z]{1,8})"';
+/** A number so far below the one before it, of which lines that overlap cannot be the reason, begins a new count. */
+const RESET = '2 * number + 200 < before';
 /** Workers of one log count each for themselves. */
 const WORKER = `extract(${BEGINNING}, '(?:"pid": ?|[^a-z]pid=)([0-9]{1,10})')`;
 
@@ -29,7 +31,14 @@ const LEAST_BESIDE = 20;
 /** Lines of files that are read. */
 const MOST_LINES = 3_000_000;
 
-type Counter = { readonly f: number; readonly worker: string; readonly low: number; readonly high: number };
+type Counter = {
+  readonly f: number;
+  readonly worker: string;
+  /** Starts of a process begin its count anew: how many came before. */
+  readonly run: number;
+  readonly low: number;
+  readonly high: number;
+};
 type Hole = Counter & {
   readonly before: number;
   readonly after: number;
@@ -40,13 +49,19 @@ type Hole = Counter & {
 
 /** Each number of a counter once, with the first and the last line that has it, beside the number below it. */
 const neighbours = `(
-  select f, worker, number, firstN, lagInFrame(number, 1, number) over w as below, lagInFrame(firstN, 1, firstN) over w as belowFirstN,
+  select f, worker, run, number, firstN, lagInFrame(number, 1, number) over w as below, lagInFrame(firstN, 1, firstN) over w as belowFirstN,
     lagInFrame(lastN, 1, lastN) over w as belowLastN
   from (
-    select f, worker, number, min(n) as firstN, max(n) as lastN from (
-      select f, n, ${WORKER} as worker, ${number} as number from raw where f in {files:Array(UInt32)}
-    ) where number > 0 group by f, worker, number
-  ) window w as (partition by f, worker order by number rows between unbounded preceding and current row)
+    select f, worker, run, number, min(n) as firstN, max(n) as lastN from (
+      select f, n, worker, number, countIf(${RESET}) over (partition by f, worker order by n rows between unbounded preceding and current row) as run
+      from (
+        select f, n, worker, number, lagInFrame(number, 1, number) over (partition by f, worker order by n rows between unbounded preceding and current row) as before
+        from (
+          select f, n, ${WORKER} as worker, ${number} as number from raw where f in {files:Array(UInt32)}
+        ) where number > 0
+      )
+    ) group by f, worker, run, number
+  ) window w as (partition by f, worker, run order by number rows between unbounded preceding and current row)
 )`;
 
 async function askedFiles({ store, files, stopped }: Examination): Promise<number[]> {
@@ -67,14 +82,14 @@ async function holesOf(examination: Examination): Promise<Hole[]> {
   if (files.length === 0) return [];
   const holes = await store.rows<Hole & { holes: number; missing: number; rising: number }>(
     `with counters as (
-       select f, worker, count() as numbers, min(number) as low, max(number) as high,
+       select f, worker, run, count() as numbers, min(number) as low, max(number) as high,
          countIf(number > below + 1) as holes, countIf(firstN >= belowFirstN) as rising
-       from ${neighbours} group by f, worker
+       from ${neighbours} group by f, worker, run
        having numbers >= ${LEAST_NUMBERS} and holes between 1 and ${MOST_HOLES}
          and high - low + 1 - numbers <= ${MOST_MISSING_SHARE} * numbers and rising >= ${RISING_SHARE} * numbers
      )
-     select f, worker, low, high, numbers, below as before, number as after, belowLastN as fromN, firstN as toN
-     from ${neighbours} as each inner join counters using (f, worker) where number > below + 1 order by f, worker, number`,
+     select f, worker, run, low, high, numbers, below as before, number as after, belowLastN as fromN, firstN as toN
+     from ${neighbours} as each inner join counters using (f, worker, run) where number > below + 1 order by f, worker, run, number`,
     { files },
   );
   return holes.filter(

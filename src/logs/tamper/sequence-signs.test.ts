@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { readCopy } from '../read-copy.ts';
+import { findTamperSigns } from './find-tamper-signs.ts';
+
+const start = Date.UTC(2026, 4, 4);
+const line = (host: string, i: number, id: number) =>
+  `<86>1 ${new Date(start + i * 7000 + ((i * i * 977) % 61) * 100).toISOString()} ${host} app ${400 + (i % 7)} - [meta sequenceId="${id}"] job ${i % 3} done`;
+
+async function serialSigns(written: readonly string[]) {
+  const bytes = Buffer.from(`${written.join('\n')}\n`);
+  const store = await readCopy([{ name: 'remote.log', bytes }], new Date('2026-06-01T00:00:00Z'));
+  try {
+    return (await findTamperSigns(store, { maintenance: [] })).signs.filter(({ kind }) => kind === 'serial');
+  } finally {
+    await store.close();
+  }
+}
+const numbers = (of: (i: number) => number) => Array.from({ length: 400 }, (_, i) => of(i));
+
+it('numbers that a sender of syslog gave and that stand in no line are told, and no more than suspect', async () => {
+  const written = numbers((i) => (i < 200 ? 900 + i : 912 + i)).map((id, i) => line('web1', i, id));
+  expect(await serialSigns(written)).toMatchObject([{ strength: 'weak', fromLine: 200, toLine: 201 }]);
+});
+
+it.each([
+  {
+    name: 'two hosts, each with its own count',
+    written: numbers((i) => i).map((i) => line(i % 2 ? 'web1' : 'web2', i, 50 + (i >> 1))),
+  },
+  {
+    name: 'a count that begins anew',
+    written: numbers((i) => (i < 250 ? 1 + i : i - 249)).map((id, i) => line('web1', i, id)),
+  },
+  { name: 'a selection', written: numbers((i) => 3 * i + (i % 2)).map((id, i) => line('web1', i, id + 1)) },
+])('$name: nothing is told', async ({ written }) => {
+  expect(await serialSigns(written)).toEqual([]);
+});
