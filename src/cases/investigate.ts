@@ -40,6 +40,7 @@ import { familiesWithLogins, recordLimits } from './record-limits.ts';
 import { numbered, runChecks, withPower } from './run-checks.ts';
 import type { SideThread } from './side-weighing.ts';
 import { alterations, timeline } from './timeline.ts';
+import { domainWrittenTo } from './written-to.ts';
 
 /** Logs that were read, the rules to put to them, and what a ledger says of them, if one was given. Null: no logs. */
 export type GivenLogs = {
@@ -201,6 +202,7 @@ async function gather(
     spam,
     pages,
     unreadable: material.unreadable,
+    writtenTo: domainWrittenTo(files.claim),
   };
 }
 

@@ -225,3 +225,18 @@ it.each([
   expect(read?.sentToAnother !== undefined).toBe(another);
   if (another) expect(read?.sentToAnother).toMatchObject({ path: 'spam/1.eml', line: 4 });
 });
+
+it('without a list of our senders, the domain that was written to shows a mail of ours, and none to be foreign', async () => {
+  const complaint = file(
+    'claim.eml',
+    'From: hanako@mail.example\nTo: info@shop.example\nDate: Fri, 20 Nov 2026 10:00:00 +0900\n\nI get spam at hanako@mail.example.\n',
+  );
+  const from = (host: string) =>
+    file(`spam/${host}.eml`, sample.bytes.toString().replaceAll('host9.provider.example', host));
+  const given: CaseFiles = {
+    ...files(null),
+    ...{ claim: complaint, organisation: null, spam: [from('mail.shop.example'), from('host9.provider.example')] },
+  };
+  const read = await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)));
+  expect(read?.samples.map(({ origin }) => origin)).toEqual(['ours', 'unknown']);
+});

@@ -18,6 +18,7 @@ import { readChain } from '../mail/trust.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { CaseFiles, Material } from './material.ts';
+import { domainWrittenTo } from './written-to.ts';
 
 /** The form itself may call it anything; only a name can also be read from an address. */
 const nameField = /name|氏名|名前|姓|名$/i;
@@ -180,13 +181,17 @@ export async function readSpam(
   const byUs = forwarders(material.claim.address, material.organisation.sendsFrom);
   const given = spam.length > 0 ? spam.flatMap((file) => samplesOf(file, byUs)) : attachedTo(claim);
   if (given.length === 0) return null;
-  const context = contextOf(material);
+  const known = contextOf(material);
+  // Nobody said from where we send: the domain that was written to shows a mail of ours, and no other to be none.
+  const shown = known.ourSenders.length === 0 ? domainWrittenTo(claim) : null;
+  const context = shown === null ? known : { ...known, ourSenders: [shown] };
   const samples: SpamSample[] = [];
   for (const one of given) {
     if (!one) continue;
     const authentication = one.headerLost ? undefined : await authenticationOf(one.message, material);
     const found = examineSample(one.message, { ...context, ...(authentication ? { authentication } : {}) });
-    samples.push(sampleOf(one, found, context));
+    const sample = sampleOf(one, found, context);
+    samples.push(shown !== null && sample.origin === 'not_ours' ? { ...sample, origin: 'unknown' } : sample);
   }
   return { samples, refused: given.filter((one) => one === null).length };
 }

@@ -33,6 +33,8 @@ export type Sources = {
   readonly pages: PageEvidence | null;
   /** Sources that were given but could not be read, by what they would have been: `register`, `logs`, … */
   readonly unreadable: Readonly<Record<string, Both>>;
+  /** Our domain as the complaint's own head shows it: what counts as ours where nobody said from where we send. */
+  readonly writtenTo?: string | null;
 };
 
 export type Check = {

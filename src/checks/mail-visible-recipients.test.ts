@@ -30,6 +30,11 @@ const given = (deliveries: boolean, sendsFrom: readonly string[]) =>
     },
   }) as unknown as Sources;
 
+it('without our domains, the one that the complaint was written to counts as ours', async () => {
+  const sources = { ...given(true, []), writtenTo: 'example.jp' };
+  expect((await mailVisibleRecipients.run(sources)).finding.kind).toBe('nothing-found');
+});
+
 it.each([
   { name: 'no mailing of ours to the address', deliveries: true, sendsFrom: ['example.jp'], want: 'nothing-found' },
   { name: 'logins to mailboxes tell of no mailing', deliveries: false, sendsFrom: ['example.jp'], want: 'not-checked' },

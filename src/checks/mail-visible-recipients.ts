@@ -74,7 +74,7 @@ export const mailVisibleRecipients: Check = {
   drilledBy: [],
 
   async run(sources) {
-    const { logs, spam, claim, organisation, risk } = sources;
+    const { logs, spam, claim, organisation, risk, writtenTo } = sources;
     // A copy of the mailing itself shows what a log cannot: who was visible.
     const copies = (spam?.samples ?? []).filter(
       ({ origin, recipients }) => origin === 'ours' && recipients.count >= MAILING,
@@ -128,9 +128,10 @@ export const mailVisibleRecipients: Check = {
         en: 'the mail logs given hold no record of whom mail was sent to',
       });
     }
-    const senders = organisation.sendsFrom
+    const named = organisation.sendsFrom
       .filter((name) => /[a-z]/i.test(name))
       .map((name) => name.toLowerCase().replace(/^.*@/, ''));
+    const senders = named.length === 0 && writtenTo ? [writtenTo] : named;
     if (senders.length === 0) {
       return notChecked({
         ja: '弊社の配信設備のドメイン（org.yaml の sends_from）がないため、どの一斉送信が弊社のものか分かりません',

@@ -45,6 +45,8 @@ it('any facts that can be read can be weighed: every figure finite, every law ke
       for (const { low, high } of [result.likelihoodRatio, ...result.pairwise])
         expect(low >= 0 && low <= high).toBe(true);
       expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+      // No letter calls likely what its own table of words cannot say.
+      if (result.outcome === 'leak_likely') expect(['likely', 'rather likely']).toContain(result.words.en);
       if (
         facts.some(pointsToUs) &&
         !facts.some(({ kind }) => kind === 'innocent-explanation' || kind === 'third-party-confirmation')

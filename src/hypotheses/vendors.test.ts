@@ -174,4 +174,11 @@ describe('vendors from the facts of a case', () => {
     const [, b] = vendorsOfCase(facts(held('A', 2), held('B', 2), hit), 0.5)?.vendors ?? [];
     expect(b?.share ?? 0).toBeGreaterThan(0.95);
   });
+
+  it('a vendor under another name, as a pack may show it, stands where it stood', () => {
+    const shares = (second: string) =>
+      vendorsOfCase(facts(held('A', 4), held(second, 1)), 0.05)?.vendors.map(({ share, guilt }) => [share, guilt]);
+    expect(shares('name-chhv369c')).toEqual(shares('B'));
+    expect(shares('0')).toEqual(shares('B'));
+  });
 });

@@ -118,14 +118,14 @@ export function guiltProbability(
 /**
  * The same question, from the facts of a case: who held this record and those of similar complaints (`vendor-held`), and what
  * canaries of single vendors did. `otherwise`: the chance that such an address is reached without any vendor, for this
- * complaint and the others alike. Undefined when no fact names a vendor.
+ * complaint and the others alike. Calling a vendor by another name changes nothing but the name. Undefined when no fact
+ * names a vendor.
  */
 export function vendorsOfCase(facts: readonly Fact[], otherwise: number): VendorAnswer | undefined {
   const held = factsOf(facts, 'vendor-held');
   const canaries = factsOf(facts, 'vendor-canaries');
-  const names = [
-    ...new Set([...held, ...canaries, ...factsOf(facts, 'vendor-answer')].map(({ vendor }) => vendor)),
-  ].sort();
+  // In the order of the facts, not of the names: a pack may show a name by a pseudonym, and must give the same when computed again.
+  const names = [...new Set([...held, ...canaries, ...factsOf(facts, 'vendor-answer')].map(({ vendor }) => vendor))];
   if (names.length === 0) return undefined;
   const others = held.reduce((most, row) => Math.max(most, row.others), 0);
   const spammed = ['this', ...Array.from({ length: others }, (_, i) => `other ${i + 1}`)].map((key) => ({

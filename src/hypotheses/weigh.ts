@@ -274,7 +274,8 @@ export function weigh(facts: readonly Fact[], options: WeighOptions): Weighing {
   // Every way but our vendors: how likely such spam is without them.
   const vendorShare = probability(weighed, (draw) => draw.ways.own_vendor).mid;
   const vendors = vendorsOfCase(prepared.facts, Probability.near(1 - vendorShare).value);
-  const gated = gate(facts, { own, likelihoodRatio, upperIfCommoner, unread, trusted });
+  // The gate judges by the interval as it is shown: else the outcome could be likely where the word beside it cannot say.
+  const gated = gate(facts, { own: shown, likelihoodRatio, upperIfCommoner, unread, trusted });
   return {
     seed,
     draws: count,
