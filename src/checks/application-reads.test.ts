@@ -89,3 +89,12 @@ it('tells the export of the whole list after more small ones than are looked at'
     { kind: 'export', user: 'sato', records: 8_412, lines: [1_201] },
   ]);
 });
+
+it.each([
+  ['Guest profiles, all (CSV, 8,930 rows)', 8930],
+  ['顧客一覧を書き出し（12,045件）', 12045],
+  ['all contacts (8.412 records)', 8412],
+])('a number with its thousands set apart is read whole: %s', async (detail, rows) => {
+  const act = { at: '2026-11-25T02:00:00Z', user: 'sato', event: 'report.export', detail };
+  expect(await told(`thousands-${rows}.log`, [act])).toMatchObject([{ kind: 'export', records: rows }]);
+});

@@ -40,9 +40,12 @@ const told = `arrayStringConcat(arrayFilter((v, k) -> not match(lower(k), '${ABO
 const what = `if(${told} = '', fields['id'], ${told})`;
 /** Cheap to ask of each row before its fields are looked through. */
 const named = `hasAny(mapKeys(fields), ['event', 'Event', 'EVENT', 'action', 'Action', 'operation', 'Operation', 'activity', 'Activity', 'event_name', 'eventName', 'Event Name', 'event_type', 'eventType', 'Event Type', '操作', '操作内容', '処理', 'イベント'])`;
-/** A field that counts, else words like "8412 rows". */
-const entries = `greatest(arrayMax(arrayPushBack(arrayMap((v, k) -> if(match(k, '${COUNTS}'), toUInt64OrZero(v), 0), mapValues(fields), mapKeys(fields)), 0)),
-  toUInt64OrZero(extract(message, '([0-9]{1,9}) ?(?:rows|records|entries|contacts|subscribers|件)')))`;
+/** A number as people read it: 8412, 8,412, 8.412, 8’412. */
+const NUMBER = "[0-9]{1,3}(?:(?:[,.]|''|’)[0-9]{3}){1,3}|[0-9]{1,9}";
+const numeral = (text: string) => `toUInt64OrZero(replaceRegexpAll(${text}, '[^0-9]', ''))`;
+/** A field that counts, else words like "8,412 rows". */
+const entries = `greatest(arrayMax(arrayPushBack(arrayMap((v, k) -> if(match(k, '${COUNTS}') and match(v, '^(?:${NUMBER})$'), ${numeral('v')}, 0), mapValues(fields), mapKeys(fields)), 0)),
+  ${numeral(`extract(concat(message, '\\n', ${told}), '(${NUMBER}) ?(?:rows|records|entries|contacts|subscribers|guests|profiles|members|customers|addresses|件|名分|行)')`)})`;
 
 type ExportRow = { readonly user: string; readonly f: number; readonly n: number; readonly counted: number };
 type WrittenRow = ExportRow & { readonly usual: number };

@@ -2,6 +2,7 @@
 // addresses are found by name; every cell is kept under its column's name.
 import { event, toBytes } from '../rows.ts';
 import { zoneSeconds } from '../times.ts';
+import { loginOf } from './audit-login.ts';
 import { splitCsv } from './csv-line.ts';
 import type { FileContext, Format } from './format.ts';
 import { anyTime } from './json-time.ts';
@@ -16,13 +17,15 @@ const userColumn =
 const eventColumn =
   /^(?:event ?name|event|action|operation|activity|message|type|event type|status|内容|操作(?:内容)?|処理|イベント|メッセージ|結果)$/i;
 
+const resultColumn = /^(?:result|status|outcome|success(?:ful)?|結果|状態|成否|ステータス)$/i;
+
 /** `Timestamp (UTC)`, `日時（JST）`, `Time (GMT+9)`: what stands behind a column's name. */
 const remark = /^([^(（]{1,64}?)[ _]{0,3}[(（]([^)）]{1,40})[)）]\s?$/;
 /** `Time UTC`, `created_at_utc`, `UTC time`. */
 const worldTime = /(?:^|[ _])(?:utc|gmt)(?=$|[ _])/i;
 
-/** Text of a head in UTF-8, else in Shift_JIS, as panels of Japan write it. */
-function readHead(name: string): string {
+/** Text of a cell in UTF-8, else in Shift_JIS, as panels of Japan write it. */
+function textOf(name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(name, 'latin1'));
   } catch {
@@ -52,7 +55,7 @@ type Column = {
 };
 
 function columnOf(key: string, file: FileContext): Column {
-  const text = readHead(key);
+  const text = textOf(key);
   const [, bare, said] = remark.exec(text) ?? [];
   const east = said === undefined ? undefined : zoneIn(said);
   if (bare !== undefined) return { key, name: bare.trim(), times: inZone(file, east) };
@@ -93,6 +96,7 @@ export const csvExport: Format = {
         let ip = '';
         let user = '';
         let said = '';
+        let ended = '';
         for (const [i, { key, name: known, times }] of columns.entries()) {
           const value = cells[i] ?? '';
           if (value !== '') fields[key] = value.slice(0, 16_384);
@@ -100,6 +104,7 @@ export const csvExport: Format = {
           if (ip === '' && ipColumn.test(known)) ip = value.trim();
           if (user === '' && userColumn.test(known)) user = value;
           if (said === '' && eventColumn.test(known)) said = value;
+          else if (ended === '' && resultColumn.test(known)) ended = value;
         }
         if (at === 0) return undefined;
         const cloud = fields['Event Type'] === 'AwsApiCall' || 'eventSource' in fields;
@@ -109,7 +114,9 @@ export const csvExport: Format = {
             program: toBytes('csv'),
             ip,
             user,
-            action: cloud ? 'cloud-call' : (plainWords(said).action ?? ''),
+            action: cloud
+              ? 'cloud-call'
+              : (loginOf(textOf(said), textOf(ended))?.action ?? plainWords(said).action ?? ''),
             message: line,
             fields,
           }),
