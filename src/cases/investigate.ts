@@ -2,10 +2,9 @@
 import type { Sources } from '../checks/check.ts';
 import { allChecks } from '../checks/index.ts';
 import type { LogEvidence } from '../checks/log-evidence.ts';
-import { riskWindow } from '../checks/risk-window.ts';
+import { firstRegistered, riskWindow } from '../checks/risk-window.ts';
 import { clockErrorsOf } from '../custody/clock-error.ts';
 import { isoInZone } from '../custody/instant.ts';
-import { rowsOf } from '../custody/register.ts';
 import { drillCase } from '../drill/drill-case.ts';
 import { priorDraws } from '../hypotheses/draws.ts';
 import { type Gated, gateUnweighed, mailOriginOf } from '../hypotheses/gate.ts';
@@ -22,7 +21,6 @@ import type { CompiledRules } from '../logs/sigma/load-rules.ts';
 import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
 import { deadlinesOf } from '../reply/deadlines.ts';
 import { draftLetter } from '../reply/draft.ts';
-import { parseAddress } from '../vocabulary/address.ts';
 import type { CaseFile, DrillSummary, Source, Weighing } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
 import type { Fact } from '../vocabulary/fact.ts';
@@ -178,10 +176,7 @@ async function gather(
   say: (stage: string) => void,
 ): Promise<Sources> {
   const { claim, organisation, register } = material;
-  const zone = organisation.timeZone;
-  const address = parseAddress(claim.address);
-  const registered = register && address ? (rowsOf(register, address, zone)[0]?.at ?? null) : null;
-  const risk = riskWindow(claim, registered, zone);
+  const risk = riskWindow(claim, firstRegistered(material), organisation.timeZone);
   const spam = await readSpam(files, material);
   const pages = readPages(files.pages);
   const guessed = await side.guessed;

@@ -16,6 +16,7 @@ import { mailVisibleRecipients } from './mail-visible-recipients.ts';
 import { notBuilt } from './not-built.ts';
 import { pagesExposedAddress } from './pages-exposed-address.ts';
 import { registerHoldsAddress } from './register-holds-address.ts';
+import { firstRegistered, riskWindow } from './risk-window.ts';
 import { spamDictionaryRecipients } from './spam-dictionary-recipients.ts';
 import type { SpamSample } from './spam-evidence.ts';
 import { spamFormValues } from './spam-form-values.ts';
@@ -174,6 +175,30 @@ describe('exports.list-given', () => {
   ])('$name', async ({ row, found }) => {
     const exports = readExports(file('exports.csv', `list,vendor,at,requested_by,rows,contains_this\n${row}\n`), zone);
     expect((await exportsListGiven.run({ ...nothing, exports })).finding.kind).toBe(found);
+  });
+
+  const given = (rows: string) =>
+    readExports(file('exports.csv', `list,vendor,at,requested_by,rows,contains_this\n${rows}`), zone);
+
+  it('a list that went out between the first entry in our register and the day the customer names may hold it', async () => {
+    const register = readRegister(
+      file('register.csv', `email,form,at\n${nothing.claim.address},Trial,2026-03-01T10:00:00+09:00\n`),
+      zone,
+    );
+    const exports = given('l,V,2026-04-01,x,9,\nl,W,2026-02-01,x,9,\n');
+    const { facts } = await exportsListGiven.run({ ...nothing, register, exports });
+    expect(facts.filter(({ kind }) => kind === 'vendor-held')).toMatchObject([{ vendor: 'V', thisRecord: 'unknown' }]);
+    expect(riskWindow(nothing.claim, firstRegistered({ ...nothing, register }), zone)?.from).toBe(
+      Date.parse('2026-03-01T10:00:00+09:00'),
+    );
+  });
+
+  it('of several lists to one company, names one that held this record, and counts them', async () => {
+    const exports = given('a,V,2026-05-12,x,9,\nb,V,2026-05-20,x,7,yes\nc,V,2026-05-25,x,8,yes\n');
+    const { facts } = await exportsListGiven.run({ ...nothing, exports });
+    const [held] = facts.filter(({ kind }) => kind === 'vendor-held');
+    expect(held).toMatchObject({ thisRecord: 'yes', list: 'b', rows: 7, times: 3, lastAt: '2026-05-25' });
+    expect(held).not.toHaveProperty('heldEachTime');
   });
 
   it('tells of what went out after the spam began, apart from what may have brought it', async () => {

@@ -2,6 +2,7 @@ import { millisecondsOf } from '../custody/instant.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { type Check, missing } from './check.ts';
+import { firstRegistered, heldSince } from './risk-window.ts';
 
 const DAY = 86_400_000;
 
@@ -51,8 +52,11 @@ export const exportsListGiven: Check = {
     }
     // Of a day that is told alone, its end, which is the first moment of the next: a day given alone begins with that.
     const until = sources.risk ? sources.risk.to - 1 : sources.now;
-    const from = claim.submittedAt ? millisecondsOf(claim.submittedAt, zone) : Number.NEGATIVE_INFINITY;
-    // An export made before the address was given cannot hold it, unless the table says it does.
+    // An export made before the address was given cannot hold it, unless the table says it does; where only the register
+    // dates it, an earlier row may have been struck from it since.
+    const from = claim.submittedAt
+      ? (heldSince(claim, firstRegistered(sources), zone) ?? Number.NEGATIVE_INFINITY)
+      : Number.NEGATIVE_INFINITY;
     const relevant = given.exports.filter(({ at, containsThis }) => {
       const time = at === null ? 0 : millisecondsOf(at, zone);
       return time < until && containsThis !== false && (time >= from || containsThis === true);
@@ -98,8 +102,11 @@ export const exportsListGiven: Check = {
     for (const vendor of vendors) {
       const own = relevant.filter((one) => one.vendor === vendor);
       const timeOf = (at: string | null) => (at === null ? until : millisecondsOf(at, zone));
-      const [firstGiven] = own.toSorted((a, b) => timeOf(a.at) - timeOf(b.at));
-      const first = timeOf(firstGiven?.at ?? null);
+      const inOrder = own.toSorted((a, b) => timeOf(a.at) - timeOf(b.at));
+      const first = timeOf(inOrder[0]?.at ?? null);
+      // The list that is named is one that held this record, where one is known to.
+      const firstGiven = inOrder.find(({ containsThis }) => containsThis === true) ?? inOrder[0];
+      const last = inOrder.at(-1)?.at;
       facts.push({
         kind: 'vendor-held',
         vendor,
@@ -112,6 +119,8 @@ export const exportsListGiven: Check = {
         ...(firstGiven?.at ? { givenAt: firstGiven.at } : {}),
         ...(firstGiven?.at && firstGiven.list !== null ? { list: firstGiven.list } : {}),
         ...(firstGiven?.at && firstGiven.rows !== null ? { rows: firstGiven.rows } : {}),
+        ...(own.length > 1 && last ? { times: own.length, lastAt: last } : {}),
+        ...(own.length > 1 && own.every(({ containsThis }) => containsThis === true) ? { heldEachTime: true } : {}),
         pointers: firstPointers(own.map((one) => one.pointer)),
       });
     }

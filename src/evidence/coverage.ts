@@ -91,7 +91,9 @@ export function timeAtRisk({ claim, facts, organisation }: CaseFile): RiskWindow
     fact?.kind === 'time-at-risk'
       ? [fact.submittedAt ?? claim.submittedAt, fact.firstSpamAt ?? claim.spamSince]
       : [claim.submittedAt, claim.spamSince];
-  return riskWindow({ submittedAt, spamSince }, null, organisation.timeZone) ?? undefined;
+  const held = facts.find((each) => each.kind === 'in-register');
+  const registered = held?.kind === 'in-register' ? (held.firstAt ?? null) : null;
+  return riskWindow({ submittedAt, spamSince }, registered, organisation.timeZone) ?? undefined;
 }
 
 /**

@@ -359,6 +359,7 @@ function withSources(random: Random, input: CaseInput): CaseInput {
           givenAt: someTime(random),
           ...(some() ? { list: pick(random, ['当選者名簿', 'winners', '「」@a.example']) } : {}),
           ...(some() ? { rows: random.below(50_000) } : {}),
+          ...(some() ? { times: 2 + random.below(9), lastAt: someTime(random), heldEachTime: some() } : {}),
         },
       ]
     : [];
@@ -451,6 +452,7 @@ function withMany(random: Random, input: CaseInput): CaseInput {
       othersHeld: 0,
       others: 0,
       givenAt: someTime(random),
+      ...(some() ? { times: 2 + random.below(9), lastAt: someTime(random) } : {}),
     }),
   );
   const answers = Array.from(

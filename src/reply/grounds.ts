@@ -1,6 +1,7 @@
 // What a letter may lean on, taken once from the case: which outcome, whether the requester is known, what was looked at.
+import { millisecondsOf } from '../custody/instant.ts';
 import type { CaseFile, Channel, CheckResult, Letter, Stage } from '../vocabulary/case-file.ts';
-import type { Fact, FactKind } from '../vocabulary/fact.ts';
+import { type Fact, type FactKind, factsOf } from '../vocabulary/fact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { isDate } from './days.ts';
@@ -76,6 +77,8 @@ export type Grounds = {
   readonly now: string;
   readonly form: string | undefined;
   readonly submittedAt: string | undefined;
+  /** As `submittedAt`, or the first day of the register where that is earlier and whoever asks may know of it. */
+  readonly heldSince: { readonly at: string; readonly evidence: string } | undefined;
   readonly spamSince: string | undefined;
   readonly receivedAt: string | undefined;
   /** Found, points to our side, and not closed. */
@@ -164,6 +167,19 @@ function ownerNamed({ ja, en }: Both): Both {
   return { ja, en: calledByPeople.test(named) ? `${named} team` : named };
 }
 
+/** What only the register knows is told to nobody who is not verified. */
+function heldSince(input: CaseInput): Grounds['heldSince'] {
+  const at = dateOrNothing(input.claim.submittedAt);
+  if (at === undefined) return undefined;
+  const [held] = factsOf(input.facts, 'in-register');
+  const first = dateOrNothing(held?.firstAt ?? null);
+  const isEarlier =
+    first !== undefined &&
+    millisecondsOf(first, input.organisation.timeZone) < millisecondsOf(at, input.organisation.timeZone);
+  if (held && isEarlier && input.claim.requesterVerified !== 'no') return { at: first, evidence: held.id };
+  return { at, evidence: 'claim' };
+}
+
 export function groundsOf(input: CaseInput, stage: Stage): Grounds {
   const unresolved = openFindings(input);
   const { contact } = input.organisation;
@@ -178,6 +194,7 @@ export function groundsOf(input: CaseInput, stage: Stage): Grounds {
     now: input.now,
     form: foreignName(input.claim.form, 24),
     submittedAt: dateOrNothing(input.claim.submittedAt),
+    heldSince: heldSince(input),
     spamSince: dateOrNothing(input.claim.spamSince),
     receivedAt: dateOrNothing(input.claim.receivedAt),
     unresolved,

@@ -14,9 +14,9 @@ import type { Said } from './said.ts';
 /** From submission to first spam, the stretch for which no records remain; else that they do not cover it all. */
 export function uncovered(grounds: Grounds): Said[] {
   const looked = mainPeriod(grounds.case);
-  const { submittedAt } = grounds;
+  const { submittedAt, heldSince } = grounds;
   if (!looked) return [];
-  if (submittedAt === undefined) {
+  if (submittedAt === undefined || heldSince === undefined) {
     // Of any kind: before a kind that begins late, another may have been examined.
     const [earliest] = [...logsGiven(grounds.case).values()]
       .flatMap(({ from }) => (from === undefined ? [] : [from]))
@@ -36,7 +36,7 @@ export function uncovered(grounds: Grounds): Said[] {
       },
     ];
   }
-  if (Date.parse(looked.from) - Date.parse(submittedAt) >= 86_400_000) {
+  if (Date.parse(looked.from) - Date.parse(heldSince.at) >= 86_400_000) {
     const main = mainRecords(grounds);
     const given = [...logsGiven(grounds.case).values()];
     const began = Date.parse(looked.from);
@@ -48,8 +48,8 @@ export function uncovered(grounds: Grounds): Said[] {
         id: 'uncovered',
         type: 'LIMIT',
         section: sections.time,
-        evidence: ['claim', ...looked.checks],
-        slots: { submitted: submittedAt, from: looked.from },
+        evidence: [heldSince.evidence, ...looked.checks],
+        slots: { submitted: heldSince.at, from: looked.from },
         text: {
           // Examined from that day on, says the letter elsewhere: the hour keeps the two from contradicting each other.
           ja: `{submitted:day}から{from:moment}ごろまでの期間は、調べた${of ? `${of.ja}の` : ''}記録に含まれておりません。`,
@@ -60,6 +60,9 @@ export function uncovered(grounds: Grounds): Said[] {
   }
   const [logs] = factsOf(grounds.case.facts, 'minimum-check').filter(({ check, done }) => check === 'logs' && !done);
   const searched = lookedAt(grounds.case, 'access', 'nothing-found') ?? lookedAt(grounds.case, 'access', 'found');
+  // Of what lies before the day that somebody names, nothing is said to whoever is not verified.
+  const onlyRegistered = !grounds.verified && factsOf(grounds.case.facts, 'in-register').some(({ found }) => found);
+  if (onlyRegistered && Date.parse(looked.from) <= Date.parse(submittedAt)) return [];
   if (!logs || !searched || grounds.spamSince === undefined || withoutReads(grounds)) return [];
   return [
     {

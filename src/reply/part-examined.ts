@@ -119,7 +119,7 @@ function traces(grounds: Grounds): Told[] {
 /** The time in which the address can have got out, as far as the records that were searched begin after it. */
 function timeBefore(grounds: Grounds): Told[] {
   const searched = searchedForAttacks(grounds);
-  const { submittedAt, spamSince } = grounds;
+  const { heldSince, spamSince } = grounds;
   if (!searched) return [];
   const begins = (at: string | undefined) =>
     at !== undefined && Date.parse(searched.from) > Date.parse(at) + (at.length === 10 ? DAY_OVER_EVERYWHERE : 0);
@@ -137,7 +137,7 @@ function timeBefore(grounds: Grounds): Told[] {
       },
     ];
   }
-  return begins(submittedAt)
+  return begins(heldSince?.at)
     ? [
         {
           evidence,

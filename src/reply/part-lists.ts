@@ -51,6 +51,17 @@ function manyLists(input: CaseInput, lists: readonly (FactOf<'vendor-held'> & { 
       }[thisRecord],
     };
   });
+  const again = lists.filter(({ times }) => times !== undefined);
+  if (again.length > 0) {
+    told.push({
+      evidence: again.map(({ id }) => id),
+      slots: { all: lists.reduce((sum, { times }) => sum + (times ?? 1), 0) },
+      text: {
+        ja: '同じ会社に何度か渡したものもあり、迷惑メールの始まりまでに名簿を渡した記録は、全部で{all}件ございます。',
+        en: 'As some were given lists more than once, our records show {all} lists handed over in all, up to the first spam.',
+      },
+    });
+  }
   const rest = lists.slice(LISTS_AT_MOST);
   if (rest.length === 0) return told;
   return [
@@ -205,10 +216,39 @@ const inList = (rows: number | undefined): Known => ({
         },
 });
 
+/** Who was given lists more than once is not told of as of once. */
+function givenAgain({ id, times, lastAt, heldEachTime }: FactOf<'vendor-held'>): Told[] {
+  if (times === undefined || lastAt === undefined || !isDate(lastAt)) return [];
+  return [
+    {
+      evidence: [id],
+      slots: { times, last: lastAt },
+      text: {
+        ja: '同社に名簿を渡した記録は、迷惑メールの始まりまでに全部で{times}件あり、最後は{last:day}です。',
+        en: 'Up to the first spam our records show {times} lists given to that company, the last on {last:day}.',
+      },
+    },
+    {
+      evidence: [id],
+      text: heldEachTime
+        ? {
+            ja: 'そのいずれにも、お客様の情報が含まれておりました。',
+            en: 'Your record was in each of them.',
+          }
+        : {
+            ja: 'そのすべてにお客様の情報が含まれていたかは、まだ確かめられておりません。',
+            en: 'Whether your record was in each of them is not established yet.',
+          },
+    },
+  ];
+}
+
 /** When each list was given to a company, for what work, and whether this record was in it. Undefined: no such record. */
 export function listsGiven(grounds: Grounds): Told[] | undefined {
   const { case: input } = grounds;
-  const lists = factsOf(input.facts, 'vendor-held').filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt));
+  const lists = factsOf(input.facts, 'vendor-held')
+    .filter(({ givenAt }) => givenAt !== undefined && isDate(givenAt))
+    .toSorted((a, b) => Date.parse(a.givenAt ?? '') - Date.parse(b.givenAt ?? ''));
   const later = givenLater(grounds, lists.length > 0);
   if (lists.length === 0) return later.length > 0 ? later : undefined;
   if (lists.length >= SHORT_FROM) return [...manyLists(input, lists), ...later];
@@ -244,6 +284,7 @@ export function listsGiven(grounds: Grounds): Told[] | undefined {
       },
       ...namedApart(fact, does),
       { evidence: [id], text: feed ? inFeed[thisRecord] : inList(rows)[thisRecord] },
+      ...givenAgain(fact),
     ];
   });
   return [...told, ...later];

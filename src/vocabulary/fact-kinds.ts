@@ -322,9 +322,16 @@ export const factKinds = {
       othersHeld: { is: 'count', about: 'of the similar complaints, how many of these people it held' },
       others: { is: 'count', about: 'similar complaints compared' },
       days: { is: 'number', optional: true, about: 'days it had held the list when the spam came' },
-      givenAt: { is: 'instant', optional: true, about: 'when it was first given the list' },
-      list: { is: 'text', optional: true, about: 'name of the list it was first given, as in exports.csv' },
+      givenAt: {
+        is: 'instant',
+        optional: true,
+        about: 'when it was first given the list; where one is known to have held this record, that one',
+      },
+      list: { is: 'text', optional: true, about: 'name of that list, as in exports.csv' },
       rows: { is: 'count', optional: true, about: 'entries of that list, as in exports.csv' },
+      times: { is: 'count', optional: true, about: 'lists it was given in the time in question, where more than one' },
+      lastAt: { is: 'instant', optional: true, about: 'when it was given the last of these' },
+      heldEachTime: { is: 'boolean', optional: true, about: 'true: each of them is entered as holding this record' },
     },
   },
   // ---- our systems -----------------------------------------------------------------------------------------------
