@@ -215,7 +215,9 @@ function isBounce(message: MailMessage, whole: string): boolean {
   // A server's status beside an address says it in any language.
   const givesCode = replyCode.test(notice);
   const givesReply = enhancedReply.test(notice);
-  const givesStatus = strong && namesAnother && (givesReply || (nullPath && givesCode));
+  // A postmaster may be a person who writes of such codes; a daemon is not.
+  const daemon = /^(?:mailer|mail|m)daemon$/i.test(local);
+  const givesStatus = strong && namesAnother && (givesReply || (givesCode && (nullPath || daemon)));
   const noticeSpeaks = givesStatus || failedText.test(notice);
   if (!subjectSpeaks && !noticeSpeaks) return false;
   const returnsMail = carries || headerRun.test(returned);
@@ -227,7 +229,7 @@ function isBounce(message: MailMessage, whole: string): boolean {
   if (!returnsMail && !givesReply && !nullPath) {
     // A shop's desk tells of orders that were not sent, and a postmaster of hours without mail.
     if (!strong && !systemName.test(rawFrom) && !automatic) return false;
-    if (!subjectSpeaks && !automatic) return false;
+    if (!subjectSpeaks && !automatic && !givesStatus) return false;
     // Phishing tells of mail that could not be delivered to the very one who gets this.
     if (!givesCode && deliveredToReader(words, to)) return false;
   }
