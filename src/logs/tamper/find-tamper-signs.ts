@@ -30,6 +30,7 @@ import { findSerialSigns } from './serial-signs.ts';
 import { logSeries, runGaps, type SeriesRun, seriesRuns } from './series-run.ts';
 import { maySkipHour, writesLocalTime } from './summer-time.ts';
 import { type FoundSign, type TamperReport, type TamperSign, verdictOf } from './tamper-report.ts';
+import { findWitnessedAddresses } from './witnessed-addresses.ts';
 import { findZeroedRecords } from './zeroed-records.ts';
 
 export type TamperOptions = {
@@ -74,6 +75,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findQueueEnds(examination)),
     ...(await findMailboxSigns(examination)),
     ...(await findCrossSourceSigns(examination)),
+    ...(await findWitnessedAddresses(examination)),
     ...(await findCopySigns(examination)),
     ...(await findBlockSigns(examination)),
     ...(await findNulRuns(examination)),
