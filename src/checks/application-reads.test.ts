@@ -41,6 +41,18 @@ it('tells an hour in which one name opened record after record, where everybody 
   ]);
 });
 
+it('tells two names that walked in equally busy hours, and no third that worked', async () => {
+  const walk = (user: string, hour: number) =>
+    Array.from({ length: 200 }, (_, n) => view(minute(25, hour, n), user, 1000 + n));
+  const found = await told('two.log', [...habit, ...walk('reception2', 2), ...walk('ono', 3)]);
+  expect(found.map(({ user, records }) => [user, records])).toEqual([
+    ['reception2', 200],
+    ['ono', 200],
+  ]);
+  const busy = ['a', 'b', 'c', 'd', 'e'].flatMap((user, n) => walk(user, n + 1));
+  expect(await told('five.log', [...habit, ...busy])).toEqual([]);
+});
+
 it('counts records by the number of a customer, and not by that of a request', async () => {
   const opened = (id: (n: number) => object) => (act: Act, n: number) => ({ ...act, booking: 'all', ...id(n) });
   const walked = Array.from({ length: 200 }, (_, n) => view(minute(25, 2, n), 'reception2', 0));

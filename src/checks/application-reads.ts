@@ -18,6 +18,8 @@ const FEWEST_RECORDS = 100;
 const TIMES_HABIT = 5;
 /** Exports differ more from month to month, but the whole list is many times what is taken out for a mailing. */
 const TIMES_USUAL_EXPORT = 3;
+/** Hours that stand far above all others together: two or three names that walk in equally busy hours hide each other otherwise. */
+const MOST_HOURS = 4;
 /** Hours with views, apart from the one in question, that make a habit. */
 const FEWEST_HOURS = 5;
 const MOST_TOLD = 10;
@@ -49,7 +51,7 @@ const entries = `greatest(arrayMax(arrayPushBack(arrayMap((v, k) -> if(match(k, 
 
 type ExportRow = { readonly user: string; readonly f: number; readonly n: number; readonly counted: number };
 type WrittenRow = ExportRow & { readonly usual: number };
-type ViewRow = ExportRow & { readonly last: readonly [number, number]; readonly hours: number; readonly most: number };
+type ViewRow = ExportRow & { readonly last: readonly [number, number]; readonly hours: number };
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
@@ -77,28 +79,35 @@ async function exportsIn(store: LogStore): Promise<ApplicationRead[]> {
   );
 }
 
-/** Hours in which one user viewed far more different records than in any other hour anybody did. */
+/** Hours in which one user viewed far more different records than in any other hour anybody did; a few such hours at most. */
 async function viewsIn(store: LogStore): Promise<ApplicationRead[]> {
   const rows = await store.rows<ViewRow>(
-    // The largest hour, and the largest beside it.
-    `select user, f, n, last, counted, hours, most from (
-       select user, f, n, last, counted, count() over () as hours,
-         arrayElement(arrayReverseSort(groupArray(counted) over ()), 2) as most
-       from (select user, ip, toStartOfHour(ts) as hour, toUInt32(uniqExact(${what})) as counted,
-               min((e.f, e.n)) as begun, begun.1 as f, begun.2 as n, max((e.f, e.n)) as last
-             from event e where action = '' and ${named} and ts > 0 and match(${said}, '${VIEWS}')
-             group by user, ip, hour)
-     ) order by counted desc, f, n limit 1`,
+    `select user, f, n, last, counted, count() over () as hours
+     from (select user, ip, toStartOfHour(ts) as hour, toUInt32(uniqExact(${what})) as counted,
+             min((e.f, e.n)) as begun, begun.1 as f, begun.2 as n, max((e.f, e.n)) as last
+           from event e where action = '' and ${named} and ts > 0 and match(${said}, '${VIEWS}')
+           group by user, ip, hour)
+     order by counted desc, f, n limit ${MOST_HOURS + 1}`,
+  );
+  const telling = farAbove(rows);
+  return Promise.all(
+    telling.map(async ({ user, f, n, counted, last: [lastF, lastN] }): Promise<ApplicationRead> => {
+      const pointers = await store.pointers([
+        { f, n },
+        { f: lastF, n: lastN },
+      ]);
+      return { kind: 'views', user, records: counted, pointers };
+    }),
+  );
+}
+
+/** The largest hours up to a step of five times, with hours enough below it to be a habit. @param rows largest first */
+function farAbove(rows: readonly ViewRow[]): readonly ViewRow[] {
+  const step = rows.findIndex(
+    ({ counted }, i) => counted >= FEWEST_RECORDS && counted >= TIMES_HABIT * (rows[i + 1]?.counted ?? Infinity),
   );
   const [first] = rows;
-  if (!first || first.hours <= FEWEST_HOURS) return [];
-  if (first.counted < FEWEST_RECORDS || first.counted < TIMES_HABIT * first.most) return [];
-  const [f, n] = first.last;
-  const pointers = await store.pointers([
-    { f: first.f, n: first.n },
-    { f, n },
-  ]);
-  return [{ kind: 'views', user: first.user, records: first.counted, pointers }];
+  return first && step >= 0 && first.hours - step > FEWEST_HOURS ? rows.slice(0, step + 1) : [];
 }
 
 export async function applicationReads(store: LogStore): Promise<readonly ApplicationRead[]> {

@@ -8,6 +8,18 @@ const filter = { where: { name: { like: '%hat%' }, price: { lt: 100 } }, order: 
 
 describe('syntax that ordinary software and people send', () => {
   it.each([
+    ['a measure before words', `/search?q=${q("5' table")}`, 'mark'],
+    ['a measure before what SQL says', `/search?q=${q("5' or 1")}`, undefined],
+    ['a measure in a page that is no search', `/item?id=${q("5' table")}`, undefined],
+    ['a link that goes up and down inside the site', '/app/src/../README.md', 'ordinary'],
+    ['one that leaves its first folder', '/app/../README.md/../../etc.pdf', undefined],
+    ['one that goes up to a script', '/app/src/../config.php', undefined],
+    ['one that goes up twice', '/app/src/../../README.md', undefined],
+  ])('%s', (_, target, want) => {
+    expect(explainsSyntax(target)).toBe(want);
+  });
+
+  it.each([
     ['a filter as JSON', `/api/items?filter=${q(JSON.stringify(filter))}&page=2`],
     [
       'a GraphQL query with its variables',

@@ -35,6 +35,16 @@ function isWords(text: string): boolean {
   return /\s/.test(text) && /^[\p{L}\p{N}\s_.,:!?*+&-]*$/u.test(rest);
 }
 
+/** A measure in feet or inches before words: `5' table`. Which is also how a tester begins. */
+function isMeasure(text: string): boolean {
+  const words = /^\d{1,3}['"’”] ([\p{L}][\p{L}\p{N} -]{0,64})$/u.exec(text)?.[1];
+  return words !== undefined && !disguise.test(words) && !sqlWord.test(words);
+}
+
+/** A page or picture by a way up and down again that never leaves the site's first folder: links that nobody tidied. */
+const untidy =
+  /^\/[\w~-][\w.~-]{0,64}(?:\/[\w~-][\w.~-]{0,64}){1,8}\/\.\.\/(?:[\w~-][\w.~-]{0,64}\/){0,4}[\w~-][\w~.-]{0,64}\.(?:md|html?|css|js|png|jpe?g|gif|svg|webp|woff2?|pdf|ico)$/;
+
 function isOrdinaryJson(value: Json, depth = 0): boolean {
   if (depth > DEEPEST) return false;
   if (typeof value === 'string') {
@@ -165,7 +175,7 @@ function decoded(text: string): string | undefined {
 function explainsValue(name: string, value: string, path: string): Explained | undefined {
   if (isPlain(value)) return 'ordinary';
   if (METRICS.test(path) && /^(?:query|match(?:\[\])?)$/.test(name) && isMetricQuery(value)) return 'ordinary';
-  if (isMark(value)) return 'mark';
+  if (isMark(value) || (searchNames.test(name) && isMeasure(value))) return 'mark';
   if (adName.test(value) || isImage(value) || isOfSoftware(value) || isEditedText(value)) return 'ordinary';
   if (searchNames.test(name) && isWords(value)) return 'ordinary';
   if (graphqlNames.test(name) && isGraphql(value)) return 'ordinary';
@@ -182,6 +192,7 @@ function explainsValue(name: string, value: string, path: string): Explained | u
  */
 export function explainsSyntax(target: string): Explained | undefined {
   if (target.length > LONGEST_TARGET) return undefined;
+  if (untidy.test(target)) return 'ordinary';
   const question = target.indexOf('?');
   if (question < 0 || !/^[\w./~-]*$/.test(target.slice(0, question)) || target.slice(0, question).includes('..'))
     return undefined;

@@ -15,7 +15,7 @@ const OF_PEOPLE = new RegExp(
 const OF_EVERYTHING = /backup|back-up|dump|export|snapshot|バックアップ|書き?出し/i;
 /** What is given to everybody to fill in or to read. */
 const FOR_EVERYBODY =
-  /form(?:at)?s?[^/]{0,8}\.|blank|template|sample|example|guide|manual|how-?to|terms|policy|brochure|catalog|price|様式|書式|用紙|申込書|申請書|届出?書?[^/]{0,4}\.|手引|案内|ひな形|雛形|テンプレート|見本|記入例|規約/i;
+  /form(?:at)?s?[^/]{0,8}\.|registration\.(?:xlsx?|ods|docx?)$|\/(?:open-?data|datasets?|statistics|オープンデータ|統計)\/|blank|template|sample|example|guide|manual|how-?to|terms|policy|brochure|catalog|price|様式|書式|用紙|申込書|申請書|届出?書?[^/]{0,4}\.|手引|案内|ひな形|雛形|テンプレート|見本|記入例|規約/i;
 
 /** Read by as many different addresses, a file was most likely offered to the public; what it holds is to be looked at. */
 const READ_BY_MANY = 5;
