@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { readClaim } from './material.ts';
 
-const claim = (bytes: Uint8Array) => readClaim({ path: 'claim.txt', sha256: 'ab'.repeat(32), bytes }, null);
+const claim = (bytes: Uint8Array) =>
+  readClaim({ path: 'claim.txt', sha256: 'ab'.repeat(32), bytes }, null, Date.parse('2026-06-25T04:00:00Z'));
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 it('a pasted text is a complaint of nobody named', () => {
@@ -23,4 +24,26 @@ it('Shift_JIS is read, and bytes that are no text are refused', () => {
   const sjis = [...utf8('f@example.com '), 0x82, 0xc9, 0x96, 0xc0, 0x98, 0x66];
   expect(claim(Uint8Array.from(sjis)).text).toBe('f@example.com に迷惑');
   expect(() => claim(Uint8Array.of(0xff, 0xff, 0x81))).toThrow('neither UTF-8 nor Shift_JIS');
+});
+
+it('days without a year are the latest not after that on which it is read, where nobody noted when it came', () => {
+  const text =
+    'クリニック御中\n５月２９日に予約をとりました、岩永と申します。アドレス（iwa@example.jp）を書きました。\n６月１６日ごろから迷惑メールが届きます。昨日も来ました。';
+  expect(claim(utf8(text))).toMatchObject({
+    ...{ receivedAt: null, name: '岩永', submittedAt: '2026-05-29', spamSince: '2026-06-16' },
+    approximate: ['spamSince'],
+  });
+  const lastYear = 'I signed up on 2 September, f@example.com. My name is Ann O’Neill. Spam since 9 October.';
+  expect(claim(utf8(lastYear))).toMatchObject({
+    ...{ name: 'Ann O’Neill', submittedAt: '2025-09-02', spamSince: '2025-10-09' },
+  });
+});
+
+it.each([
+  ['佐藤の母と申します。', null],
+  ['会員の佐藤みどりと申します。', '佐藤みどり'],
+  ['佐藤 花子と申します。', '佐藤 花子'],
+  ['私は佐藤と申します。', '佐藤'],
+])('of "%s" the name is %s', (text, name) => {
+  expect(claim(utf8(`f@example.com ${text}`)).name).toBe(name);
 });

@@ -18,7 +18,7 @@ import { romanReading } from './kana-reading.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
 import { isWrittenBy } from './same-writer.ts';
 import { partsOfThread } from './thread.ts';
-import { type ToldDay, toldDays } from './told-days.ts';
+import { type ToldDay, toldDays, type WritingDay, writtenOn } from './told-days.ts';
 
 const when = z.string();
 export const claimKeys = z.strictObject({
@@ -70,7 +70,7 @@ const on24Hours = (text: string) =>
 
 /** 「10月28日」, "28 October": the latest such day not after the one on which the complaint came. */
 function dayWithoutYear(text: string, latest: string | null): string | undefined {
-  const [day, ...others] = latest === null ? [] : toldDays(text.slice(0, 60), latest);
+  const [day, ...others] = latest === null ? [] : toldDays(text.slice(0, 60), writtenOn(latest));
   return day && others.length === 0 && !day.about && day.part === undefined && !day.reckoned ? day.date : undefined;
 }
 
@@ -96,7 +96,7 @@ export function readClaimYaml(file: NamedBytes, zone: string): Claim {
   });
   const receivedAt = instant(read.received_at, 'received_at');
   // What whoever filled it in left out, the customer's own words may tell.
-  const told = toldIn(unwrapped(read.text ?? ''), receivedAt);
+  const told = toldIn(unwrapped(read.text ?? ''), writtenOn(receivedAt));
   const earlier = withTold(recorded, told.earlier);
   const nameEn = typeof read.name === 'object' ? read.name.en : romanReading(read.name_reading ?? '');
   return {
@@ -165,11 +165,23 @@ function tellsSubmission({ sentence, reckoned, before, after }: ToldDay): boolea
   return !spam || (entered.index < spam.index && thenCame.test(after.slice(entered.index, spam.index)));
 }
 
+/** 「岩永と申します」, "my name is Ann Lee": where no mail's head says who wrote. */
+function selfNamed(text: string): string | null {
+  const ja =
+    /(?:^|[。、\sはの])([\p{Script=Han}\p{Script=Katakana}々ー]{1,8}\p{Script=Hiragana}{0,4}(?:[ 　][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}々ー]{1,8})?)と申します/u.exec(
+      text,
+    )?.[1];
+  // 「佐藤の母と申します」 names nobody.
+  if (ja !== undefined)
+    return /^(?:父|母|妻|夫|娘|息子|祖父|祖母|兄|弟|姉|妹|家族|代理|代理人|者)$/.test(ja) ? null : ja;
+  return /\b[Mm]y name is ((?:(?:\p{Lu}\.|\p{Lu}[\p{L}'’-]{1,24}) ?){1,4})/u.exec(text)?.[1]?.trim() ?? null;
+}
+
 /** The days, in the one order in which this text's dates of numbers can have been meant; open ones stay unread. */
-function readDays(text: string, received: string | null) {
-  const { possible, open } = ordersLeft(westernYears(text), received?.slice(0, 10) ?? null);
-  if (open.length === 0) return { ...daysIn(text, received, possible[0]), openDates: [], order: undefined };
-  const readings = possible.map((order) => ({ ...daysIn(text, received, order), openDates: [], order }));
+function readDays(text: string, day: WritingDay) {
+  const { possible, open } = ordersLeft(westernYears(text), day.notAfter?.slice(0, 10) ?? null);
+  if (open.length === 0) return { ...daysIn(text, day, possible[0]), openDates: [], order: undefined };
+  const readings = possible.map((order) => ({ ...daysIn(text, day, order), openDates: [], order }));
   // Nobody complains of spam that began before they gave the address, and "since I gave it" is what most say.
   const inSequence = readings.filter(
     ({ submitted, since }) => submitted !== undefined && since !== undefined && submitted.date <= since.date,
@@ -177,11 +189,11 @@ function readDays(text: string, received: string | null) {
   const fitting = readings.length === 1 ? readings : inSequence;
   const [only] = fitting;
   if (only && fitting.length === 1) return only;
-  return { ...daysIn(text, received, undefined), openDates: open, order: undefined };
+  return { ...daysIn(text, day, undefined), openDates: open, order: undefined };
 }
 
-function daysIn(text: string, received: string | null, order: DateOrder | undefined) {
-  const all = toldDays(text, received, order);
+function daysIn(text: string, day: WritingDay, order: DateOrder | undefined) {
+  const all = toldDays(text, day, order);
   const dated = all.filter(({ sentence }) => !aboutEarlier.test(sentence.slice(0, 500)));
   const spamBegan = ({ sentence, begins, after }: ToldDay) =>
     (begins && (aboutSpam.test(sentence) || aboutContact.test(sentence) || sinceThenComes.test(after))) ||
@@ -204,8 +216,8 @@ function daysIn(text: string, received: string | null, order: DateOrder | undefi
 }
 
 /** What the text itself says, where it says so plainly; null and empty where it does not. */
-function toldIn(text: string, received: string | null) {
-  const { all, submitted, since, openDates, order } = readDays(text, received);
+function toldIn(text: string, day: WritingDay) {
+  const { all, submitted, since, openDates, order } = readDays(text, day);
   const firstUse = saysFirstUse(text);
   return {
     submittedAt: submitted?.date ?? null,
@@ -223,7 +235,7 @@ type Told = ReturnType<typeof toldIn>;
 /** Of what one person wrote, newest first: each day as the newest tells it, and what the newest asks that asks anything. */
 function toldInAll(all: readonly Told[]): Told {
   const [newest, ...before] = all;
-  if (!newest) return toldIn('', null);
+  if (!newest) return toldIn('', writtenOn(null));
   const telling = (key: ToldKey) => all.find((one) => one[key] !== null) ?? newest;
   const [submitted, since] = [telling('submittedAt'), telling('spamSince')];
   return {
@@ -357,6 +369,7 @@ function addressIn(text: string, sender: Address | undefined, ours: (address: st
  * text that is not ours, else the sender's own. A mail that a colleague sent on is the customer's mail inside it.
  *
  * @param ourDomains domains whose addresses in the text are not the customer's
+ * @param today the day on which it is read: what was written on a day that nobody noted was not written after it
  * @throws AkashiError case/no-address
  */
 export function claimFromMail(
@@ -364,6 +377,7 @@ export function claimFromMail(
   file: Pick<NamedBytes, 'path' | 'sha256'>,
   ourDomains: readonly string[],
   zone: string,
+  today: string | null = null,
 ): Claim {
   const ours = (address: string) =>
     ourDomains.some((domain) => address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`));
@@ -379,7 +393,9 @@ export function claimFromMail(
       hint: 'write a claim.yaml with "address:" beside it',
     });
   }
-  const told = toldInAll(written.map((one) => toldIn(unwrapped(one.text), one.date)));
+  const told = toldInAll(
+    written.map((one) => toldIn(unwrapped(one.text), { written: one.date, notAfter: one.date ?? today })),
+  );
   const questions = [...questionInSubject(mail.subject ?? null, told.questions), ...told.questions];
   const before = written
     .slice(1)
@@ -389,7 +405,7 @@ export function claimFromMail(
   return {
     caseNumber: numberFrom(file.sha256),
     receivedAt: mail.date,
-    name: mail.from?.name ?? null,
+    name: mail.from?.name ?? selfNamed(text),
     ...(address !== sender && forAnother.test(text) ? { onBehalf: true } : {}),
     ...(contactedBy === undefined ? {} : { contactedBy }),
     ...(earlier.length > 0 ? { earlierComplaints: earlier } : {}),

@@ -143,11 +143,11 @@ function claimFromEml(file: NamedBytes, organisation: Organisation): Claim {
 }
 
 /** The complaint as somebody pasted it: with the lines of a mail's head above it, or without. */
-function claimFromText(file: NamedBytes, organisation: Organisation): Claim {
+function claimFromText(file: NamedBytes, organisation: Organisation, now: number): Claim {
   const text = textOf(file);
   const mail = headedComplaint(text, organisation.timeZone) ?? { from: null, date: null, text };
   const domains = organisation.sendsFrom.filter((name) => /[a-z]/i.test(name));
-  return claimFromMail(mail, file, domains, organisation.timeZone);
+  return claimFromMail(mail, file, domains, organisation.timeZone, isoInZone(now, organisation.timeZone));
 }
 
 /** UTF-8 or Shift_JIS. @throws AkashiError case/claim-unreadable */
@@ -197,11 +197,11 @@ function acquisitionsOf(files: CaseFiles, unreadable: Record<string, Unreadable>
 }
 
 /** @throws AkashiError case/claim-unreadable, case/no-address, custody/yaml-unreadable */
-export function readClaim(claim: NamedBytes, organisationFile: NamedBytes | null): Claim {
+export function readClaim(claim: NamedBytes, organisationFile: NamedBytes | null, now: number): Claim {
   const organisation = organisationOf(organisationFile);
   const path = claim.path.toLowerCase();
   if (path.endsWith('.eml')) return claimFromEml(claim, organisation);
-  return path.endsWith('.txt') ? claimFromText(claim, organisation) : readClaimYaml(claim, organisation.timeZone);
+  return path.endsWith('.txt') ? claimFromText(claim, organisation, now) : readClaimYaml(claim, organisation.timeZone);
 }
 
 /** @throws AkashiError input/unreadable */
@@ -226,7 +226,7 @@ const approvalsOf = ({ approvals, sent }: CaseFiles) => [
 export function readMaterial(files: CaseFiles, now: number): Material {
   const organisation = organisationOf(files.organisation);
   const zone = organisation.timeZone;
-  const claim = readClaim(files.claim, files.organisation);
+  const claim = readClaim(files.claim, files.organisation, now);
   const unreadable: Record<string, Unreadable> = { ...files.unopened };
   return {
     claim,

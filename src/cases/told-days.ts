@@ -144,17 +144,27 @@ function completed({ year, month: of, day }: Parts, latest: string | undefined):
   return year === undefined && first && latest && first > latest ? date(own - 1) : first;
 }
 
+/** When a text was written, as far as it is known. Instants or days. */
+export type WritingDay = {
+  /** From which words like "yesterday" are reckoned. */
+  readonly written: string | null;
+  /** A day that it cannot be later than: that on which it is read, where nobody noted the other. */
+  readonly notAfter: string | null;
+};
+/** Where both are one. */
+export const writtenOn = (day: string | null): WritingDay => ({ written: day, notAfter: day });
+
 type Placed = Pick<ToldDay, 'date' | 'begins' | 'about' | 'part' | 'reckoned'> & {
   readonly at: number;
   readonly end: number;
 };
 
 /** The days of one sentence, in its order; words that two forms read count once, by the form that reads more of them. */
-function placed(sentence: string, latest: string | undefined, order: DateOrder | undefined): readonly Placed[] {
+function placed(sentence: string, { written, notAfter }: WritingDay, order: DateOrder | undefined): readonly Placed[] {
   const dated = forms.flatMap(({ pattern, parts }) =>
     [...sentence.matchAll(pattern)].flatMap((found): Placed[] => {
       const read = parts(found, order);
-      const date = read && completed(read, latest);
+      const date = read && completed(read, notAfter?.slice(0, 10));
       if (!date) return [];
       // The month alone is read with the word by which something began.
       const begins = /^(?:since|from|start|beg)/.test(found[0]);
@@ -162,7 +172,7 @@ function placed(sentence: string, latest: string | undefined, order: DateOrder |
       return [{ at, end: at + found[0].length, date, begins, about: false, part: read.part, reckoned: false }];
     }),
   );
-  const reckoned = (latest === undefined ? [] : relativeDays(sentence, latest)).map(
+  const reckoned = (written === null ? [] : relativeDays(sentence, written.slice(0, 10))).map(
     ({ at, length, date, about, begins, part }): Placed => ({
       ...{ at, end: at + length, date, about, begins, part, reckoned: true },
     }),
@@ -181,14 +191,12 @@ const isLonger = (one: Placed, other: Placed) => one.end - one.at > other.end - 
 /**
  * In the order of the text. Quoted lines of an earlier mail hold other people's days, and are left out.
  *
- * @param received the day of writing, from which words like "yesterday" are reckoned; an instant or a day
  * @param order in which dates of numbers alone are read; undefined leaves those unread that have two readings
  */
-export function toldDays(text: string, received: string | null, order?: DateOrder): readonly ToldDay[] {
-  const latest = received?.slice(0, 10);
+export function toldDays(text: string, written: WritingDay, order?: DateOrder): readonly ToldDay[] {
   const own = westernYears(text.replace(/^[>＞].*$/gm, ''));
   return own.split(/[。\n]|(?<=[.!?])\s(?=[^a-z\d])/).flatMap((sentence) => {
-    const days = placed(sentence, latest, order);
+    const days = placed(sentence, written, order);
     return days.map((day, i): ToldDay => {
       const [before, after] = [sentence.slice(0, day.at), sentence.slice(day.end)];
       const begins = day.begins || beginsAfter.test(after) || beginsBefore.test(before.slice(-60));

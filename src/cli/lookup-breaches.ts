@@ -88,7 +88,7 @@ function addressesOf(values: Values, typed: readonly string[]): readonly Address
     const places = placesOfFolder(values.case);
     if (places.claim !== null) {
       const organisation = places.organisation === null ? null : readSmall(places.organisation, places.folder);
-      texts.push(readClaim(readSmall(places.claim, places.folder), organisation).address);
+      texts.push(readClaim(readSmall(places.claim, places.folder), organisation, Date.now()).address);
     }
   }
   const addresses = texts.flatMap((text) => parseAddress(text) ?? []);
