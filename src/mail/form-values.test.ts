@@ -60,6 +60,16 @@ it.each([
     value: 'Brightwell Joinery Ltd',
     text: 'of Brightwell Joinery Limited you',
   },
+  {
+    name: 'an answer that counts in kanji, shown with digits',
+    value: '雨漏りの修理を三社に頼みました',
+    text: '雨漏りの修理を３社に頼みました、とのこと',
+  },
+  {
+    name: 'one that counts in digits, shown in kanji',
+    value: '犬を2匹と猫を12匹飼っています',
+    text: '犬を二匹と猫を十二匹飼っています',
+  },
   { name: 'a street cut short', value: '14 Larkfield Crescent, Harrow HA3 8SQ', text: '14 LARKFIELD CRES, HARROW' },
   { name: 'a German street cut short', value: 'Goethestraße 27, 53113 Bonn', text: 'Goethestr. 27, 53113 Bonn' },
   { name: 'ü as ue', value: 'Jürgen Weißmüller', text: 'Herr Juergen Weissmueller,' },

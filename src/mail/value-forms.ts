@@ -1,6 +1,6 @@
 // A value as its mail may show it by another part of it: what stands in brackets behind a name, a name without its middle one.
 import { particle, plainName } from './person-name.ts';
-import { foldSpelling } from './spelling.ts';
+import { arabic, foldSpelling } from './spelling.ts';
 import { firmWritings } from './value-variants.ts';
 
 /** Longer values hold no name. */
@@ -51,10 +51,31 @@ export function withoutMiddle(folded: string): string | undefined {
 const ofPeople = /name|氏名|名前|姓/i;
 const ofOthers = /compan|firm|organi|employ|product|item|user|file|host|school|shop|nick|社名|会社|店名|品名|学校/i;
 
+/** What is counted in a sentence: 三社, 2匹, 十周年. 十分 and 一人で are words as often, but both writings are looked for. */
+const counter =
+  '(?=社|回|人|匹|年|周年|ヶ月|か月|カ月|ヵ月|枚|個|台|件|本|度|時間|分|日|週|歳|才|階|泊|名|点|冊|杯|倍|円|色|種|軒|着|足)';
+const countedInKanji = new RegExp(
+  `(?<![〇一二三四五六七八九十百千万第])[一二三四五六七八九]?十?[一二三四五六七八九]?${counter}`,
+  'gu',
+);
+const countedInDigits = new RegExp(`(?<![0-9.,])[1-9][0-9]?${counter}`, 'gu');
+const numerals = ['', ...'一二三四五六七八九'];
+const inKanji = (number: number) =>
+  `${number >= 20 ? numerals[Math.floor(number / 10)] : ''}${number >= 10 ? '十' : ''}${numerals[number % 10]}`;
+
+/** 三社から見積もりを取った with 3社, and the other way round; none for names, firms and single words, where a numeral is a letter. */
+function countedOtherwise(value: string): readonly string[] {
+  const text = value.normalize('NFKC');
+  if (text.length < 8 || !/[ぁ-ゖ].*[ぁ-ゖ]/u.test(text)) return [];
+  const digits = text.replace(countedInKanji, (number) => (number === '' ? '' : arabic(number)));
+  const kanji = text.replace(countedInDigits, (number) => inKanji(Number(number)));
+  return [digits, kanji].filter((form) => form !== text);
+}
+
 /** The value itself, and what may stand for it; a middle name is left out only where the field holds a person's name. */
 export function formsOf(value: string, field: string): readonly string[] {
   if (value.length > MOST_CHARACTERS) return [value];
-  const forms = [value, ...bracketed(value), ...sideBySide(value)];
+  const forms = [value, ...bracketed(value), ...sideBySide(value), ...countedOtherwise(value)];
   const isPerson = ofPeople.test(field) && !ofOthers.test(field);
   return isPerson ? [...forms, ...forms.flatMap((form) => withoutMiddle(foldSpelling(form)) ?? [])] : forms;
 }
