@@ -83,3 +83,12 @@ it('takes records walked through from outside for the trace of an attack, and no
   expect(stranger?.finding).toMatchObject({ kind: 'found', says: { en: expect.stringMatching(/^1 source read/) } });
   expect(colleague?.facts).toMatchObject([{ kind: 'bulk-read', requests: 60, known: true }]);
 });
+
+it('says when the reading began', async () => {
+  const read = actor('203.0.113.2', 'bulk-read', 'possible');
+  const [sign] = read.signs;
+  const later = { ...sign, from: '2026-11-01T00:40:00Z' } as (typeof read.signs)[number];
+  const first = { ...sign, from: '2026-11-01T00:20:00Z' } as (typeof read.signs)[number];
+  const { facts } = await ask([{ ...read, signs: [later, first] }]);
+  expect(facts).toMatchObject([{ kind: 'bulk-read', requests: 120, at: '2026-11-01T00:20:00Z' }]);
+});

@@ -49,7 +49,11 @@ function factOf({ actor, success, reachedData }: Trace, known: boolean, logs: Lo
     const seen = firstSeen(actor, logs.clocks);
     return { kind: 'attacker-trace', attack: 'bulk-read', success, reachedData, ...seen, pointers };
   }
-  return { kind: 'bulk-read', requests: signs.reduce((sum, { count }) => sum + count, 0), known, pointers };
+  const [first] = signs
+    .filter(({ from }) => from !== null)
+    .toSorted((a, b) => Date.parse(a.from ?? '') - Date.parse(b.from ?? ''));
+  const began = first ? firstSeen(first, logs.clocks) : {};
+  return { kind: 'bulk-read', requests: signs.reduce((sum, { count }) => sum + count, 0), known, ...began, pointers };
 }
 
 export const logsBulkRead: Check = {

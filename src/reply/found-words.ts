@@ -277,30 +277,34 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       },
     };
   },
-  'bulk-read': ({ requests, known }) =>
-    known
-      ? {
-          text: {
-            ja: '回答や書き出しのページに、社内からのまとまった閲覧（{requests}回）がございます。',
-            en: 'Answer or export pages were read in bulk from inside our company ({requests} requests).',
-          },
-          slots: { requests },
-        }
-      : requests === 1
-        ? {
-            text: {
-              ja: '一覧を書き出した、またはまとめて読み出した記録が{requests}件ございます。',
-              en: 'The records show {requests} export or reading of a list as a whole.',
-            },
-            slots: { requests },
-          }
-        : {
-            text: {
-              ja: '回答や書き出しのページに、まとまった閲覧（{requests}回）の記録がございます。',
-              en: 'The records show that answer or export pages were read in bulk ({requests} requests).',
-            },
-            slots: { requests },
-          },
+  'bulk-read': ({ requests, known, at }) => {
+    const dated = at !== undefined && isDate(at);
+    const when = dated ? { ja: '{at:moment}ごろから、', en: ' from about {at:moment} on' } : { ja: '', en: '' };
+    const slots = { requests, ...(dated ? { at } : {}) };
+    if (known)
+      return {
+        text: {
+          ja: `回答や書き出しのページに、${when.ja}社内からのまとまった閲覧（{requests}回）がございます。`,
+          en: `Answer or export pages were read in bulk from inside our company${when.en} ({requests} requests).`,
+        },
+        slots,
+      };
+    if (requests === 1)
+      return {
+        text: {
+          ja: `一覧を書き出した、またはまとめて読み出した記録が${dated ? '、{at:moment}ごろに' : ''}{requests}件ございます。`,
+          en: `The records show {requests} export or reading of a list as a whole${dated ? ', at about {at:moment}' : ''}.`,
+        },
+        slots,
+      };
+    return {
+      text: {
+        ja: `回答や書き出しのページに、${when.ja}まとまった閲覧（{requests}回）の記録がございます。`,
+        en: `The records show that answer or export pages were read in bulk${when.en} ({requests} requests).`,
+      },
+      slots,
+    };
+  },
   'log-integrity': ({ verdict }) => {
     if (verdict === 'altered') {
       return {

@@ -186,7 +186,14 @@ function someFact(random: Random, id: string): Fact {
       reachedData: yes(),
       foundBy: 'attack.actors',
     }),
-    () => ({ id, kind: 'bulk-read', requests: count(), known: yes(), foundBy: 'attack.bulk-read' }),
+    () => ({
+      id,
+      kind: 'bulk-read',
+      requests: count(),
+      known: yes(),
+      foundBy: 'attack.bulk-read',
+      ...(yes() ? { at: someTime(random) } : {}),
+    }),
     () => ({
       id,
       kind: 'log-integrity',

@@ -1,5 +1,4 @@
 // What a letter may lean on, taken once from the case: which outcome, whether the requester is known, what was looked at.
-import { millisecondsOf } from '../custody/instant.ts';
 import type { CaseFile, Channel, CheckResult, Letter, Stage } from '../vocabulary/case-file.ts';
 import { type Fact, type FactKind, factsOf } from '../vocabulary/fact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
@@ -173,9 +172,7 @@ function heldSince(input: CaseInput): Grounds['heldSince'] {
   if (at === undefined) return undefined;
   const [held] = factsOf(input.facts, 'in-register');
   const first = dateOrNothing(held?.firstAt ?? null);
-  const isEarlier =
-    first !== undefined &&
-    millisecondsOf(first, input.organisation.timeZone) < millisecondsOf(at, input.organisation.timeZone);
+  const isEarlier = first !== undefined && Date.parse(first) < Date.parse(at);
   if (held && isEarlier && input.claim.requesterVerified !== 'no') return { at: first, evidence: held.id };
   return { at, evidence: 'claim' };
 }

@@ -52,10 +52,11 @@ function manyLists(input: CaseInput, lists: readonly (FactOf<'vendor-held'> & { 
     };
   });
   const again = lists.filter(({ times }) => times !== undefined);
-  if (again.length > 0) {
+  const [copies] = factsOf(input.facts, 'list-copies');
+  if (again.length > 0 && copies && copies.exports > lists.length) {
     told.push({
-      evidence: again.map(({ id }) => id),
-      slots: { all: lists.reduce((sum, { times }) => sum + (times ?? 1), 0) },
+      evidence: [copies.id, ...again.map(({ id }) => id)],
+      slots: { all: copies.exports },
       text: {
         ja: '同じ会社に何度か渡したものもあり、迷惑メールの始まりまでに名簿を渡した記録は、全部で{all}件ございます。',
         en: 'As some were given lists more than once, our records show {all} lists handed over in all, up to the first spam.',
@@ -230,10 +231,11 @@ function givenAgain({ id, times, lastAt, heldEachTime }: FactOf<'vendor-held'>):
     },
     {
       evidence: [id],
+      slots: heldEachTime ? { times } : {},
       text: heldEachTime
         ? {
-            ja: 'そのいずれにも、お客様の情報が含まれておりました。',
-            en: 'Your record was in each of them.',
+            ja: '{times}件とも、お客様の情報を含んでおりました。',
+            en: 'Your record was in each of these {times} lists.',
           }
         : {
             ja: 'そのすべてにお客様の情報が含まれていたかは、まだ確かめられておりません。',

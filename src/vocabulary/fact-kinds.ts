@@ -363,6 +363,7 @@ export const factKinds = {
     fields: {
       requests: { is: 'count', about: 'requests' },
       known: { is: 'boolean', about: 'true when the reader is a known colleague or job' },
+      at: { is: 'instant', optional: true, about: 'when it began, by true time where that is known' },
     },
   },
   'logs-silent': {
