@@ -16,6 +16,7 @@ function sources(clocks: LogEvidence['clocks'], paths: readonly string[]): Sourc
     from: written,
     pointers: paths.map(pointer),
     perClass: [{ class: 'sqli', success: 'shown', reachedData: true }],
+    signs: [],
   };
   const sign = {
     kind: 'gap',
@@ -79,4 +80,12 @@ it('a company that has an English name is named by it in English', () => {
     { ja: '名簿の提供：こだま印刷', en: 'list given to Kodama Printing' },
     { ja: '名簿の提供：青木発送', en: 'list given to 青木発送' },
   ]);
+});
+
+it('a trace stands where what speaks for it was seen, not where its source was first', () => {
+  const given = sources(new Map(), [path]);
+  const [actor] = given.logs?.detection.actors ?? [];
+  const sign = { class: 'sqli', success: 'shown', from: '2026-01-10T13:05:00Z', pointers: [pointer(path)] };
+  Object.assign(actor ?? {}, { signs: [sign] });
+  expect(timeline(given)[0]?.at).toBe('2026-01-10T13:05:00Z');
 });

@@ -1,5 +1,5 @@
 // What happened when, and which stretches of the logs are in doubt: what the coverage map is drawn from.
-import { tracesOf } from '../checks/attacker-traces.ts';
+import { firstSign, tracesOf } from '../checks/attacker-traces.ts';
 import type { Sources } from '../checks/check.ts';
 import { type ClockError, trueTime } from '../custody/clock-error.ts';
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
@@ -18,9 +18,15 @@ type Clocks = ReadonlyMap<string, ClockError>;
 
 const minutes = (seconds: number) => (Math.abs(seconds) / 60).toFixed(1);
 
-/** The mark of an actor by true time. Whose lines lie on clocks that differ cannot be shifted as one: that is said. */
-function logMark(actor: Actor, written: string, name: Both, clocks: Clocks, zone: string): TimelineMark {
-  const errors = new Set(actor.pointers.map(({ path }) => clocks.get(path)));
+/** The mark of a sign by true time. Whose lines lie on clocks that differ cannot be shifted as one: that is said. */
+function logMark(
+  sign: Pick<Actor, 'pointers'>,
+  written: string,
+  name: Both,
+  clocks: Clocks,
+  zone: string,
+): TimelineMark {
+  const errors = new Set(sign.pointers.map(({ path }) => clocks.get(path)));
   const [error, ...others] = [...errors];
   const same = others.every(
     (other) => other?.offsetSeconds === error?.offsetSeconds && other?.uncertaintySeconds === error?.uncertaintySeconds,
@@ -62,11 +68,11 @@ function exportMarks({ exports: given, organisation }: Sources): TimelineMark[] 
 function traceMarks({ logs, organisation }: Sources): TimelineMark[] {
   if (!logs) return [];
   const classes = new Set(Object.keys(attackClasses).filter(isClass));
-  return tracesOf(logs, classes).flatMap(({ actor, attack }) =>
-    actor.from === null
-      ? []
-      : [logMark(actor, actor.from, attackClasses[attack].name, logs.clocks, organisation.timeZone)],
-  );
+  return tracesOf(logs, classes).flatMap((trace) => {
+    const sign = firstSign(trace);
+    const { name } = attackClasses[trace.attack];
+    return sign.from === null ? [] : [logMark(sign, sign.from, name, logs.clocks, organisation.timeZone)];
+  });
 }
 
 /** One mark for those that are left out, at the time of the first of them. */

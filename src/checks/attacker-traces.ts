@@ -64,11 +64,17 @@ function reaches(reachedData: boolean, attack: AttackClassId, { pointers }: Acto
   return !pointers.every(({ path }) => mail.has(path));
 }
 
-/** When what speaks for a success was first seen; else when its source was, which may have tried for days before. */
-function firstSign({ actor, attack }: Trace, clocks: LogEvidence['clocks']): { readonly at?: string } {
-  const signs = actor.signs.filter((sign) => sign.class === attack && sign.success !== 'none' && sign.from !== null);
+/**
+ * What speaks for a success, since when: of a login that worked after many that did not, since it worked. Else its source,
+ * which may have tried for days before.
+ */
+export function firstSign({ actor, attack }: Pick<Trace, 'actor' | 'attack'>): Pick<Actor, 'from' | 'pointers'> {
+  const signs = actor.signs
+    .filter((sign) => sign.class === attack && sign.success !== 'none')
+    .map(({ from, workedAt, pointers }) => ({ from: workedAt ?? from, pointers }))
+    .filter(({ from, pointers }) => from !== null && pointers.length > 0);
   const [first] = signs.toSorted((a, b) => Date.parse(a.from ?? '') - Date.parse(b.from ?? ''));
-  return first && first.pointers.length > 0 ? firstSeen(first, clocks) : firstSeen(actor, clocks);
+  return first ?? actor;
 }
 
 /** When an actor was first seen, by true time. Not said where its lines lie on clocks of which one was off and another not. */
@@ -195,7 +201,7 @@ export function answerFromTraces(
         attack: trace.attack,
         success: trace.success,
         reachedData: reaches(trace.reachedData, trace.attack, trace.actor, logs),
-        ...firstSign(trace, logs.clocks),
+        ...firstSeen(firstSign(trace), logs.clocks),
         ...written(trace),
         pointers: pointersFor(trace),
       }),

@@ -106,3 +106,15 @@ it('tells when the login worked, not when its source began to guess days before'
   expect(facts).toMatchObject([{ at, pointers: [pointer] }]);
   expect(facts?.[0]?.pointers).toHaveLength(1);
 });
+
+it('a login that worked after many that did not is dated by when it worked, not by the first try', async () => {
+  const logins = { ...mailLog, path: 'logs/auth.log', format: 'sshd' } as LogFileSummary;
+  const place = { ...pointer, path: 'logs/auth.log' };
+  const sign: Actor['signs'][number] = {
+    ...{ id: 'login-after-guesses', class: 'bruteforce-login', success: 'shown', says: { ja: '', en: '' }, count: 641 },
+    ...{ from: '2026-07-09T13:01:00.000Z', workedAt: '2026-07-09T18:12:44.000Z', pointers: [place] },
+  };
+  const actor = { ...guessed, pointers: [place], signs: [sign] };
+  const { facts } = await logsLoginAfterFailures.run(given([logins], [actor], new Map([['logs/auth.log', 641]])));
+  expect(facts).toMatchObject([{ at: '2026-07-09T18:12:44.000Z' }]);
+});

@@ -31,6 +31,8 @@ export type Sign = {
   readonly count: number;
   /** When it was first seen; null: its lines bear no time. */
   readonly from: string | null;
+  /** When it worked, where that came after many tries. */
+  readonly workedAt?: string;
   readonly pointers: readonly Pointer[];
   /** Written out whole, where the log says which. */
   readonly tables?: readonly WrittenTable[];
@@ -89,6 +91,8 @@ export type Finding = {
   /** Milliseconds UTC; 0 when unknown. */
   readonly first: number;
   readonly last: number;
+  /** The one that worked after many that did not, ms UTC. */
+  readonly workedAt?: number;
   /** Up to 20 of the lines, the telling ones. */
   readonly places: readonly Place[];
   /** Tables written out whole, where the log says which. */

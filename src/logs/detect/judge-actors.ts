@@ -164,13 +164,14 @@ export async function judgeActors(
       pointers: book.of(placesOf(one)),
       perClass: classes,
       reachedData: classes.some(({ reachedData }) => reachedData),
-      signs: mine.map(({ sign, class: of, success: how, says, count, first, places, tables }) => ({
+      signs: mine.map(({ sign, class: of, success: how, says, count, first, workedAt, places, tables }) => ({
         id: sign,
         class: of,
         success: how,
         says,
         count,
         from: within([first], Math.min),
+        ...(workedAt ? { workedAt: new Date(workedAt).toISOString() } : {}),
         pointers: book.of(places.slice(0, EXAMPLES)),
         ...(tables ? { tables } : {}),
       })),

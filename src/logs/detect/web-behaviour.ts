@@ -124,6 +124,12 @@ export function loginAfterRefusals(answers: readonly number[]): number {
   return -1;
 }
 
+/** When the answer at this place was given; before the first there is none. */
+function workedAt({ seconds }: GuessRow, place: number): { readonly workedAt?: number } {
+  const second = seconds[place] ?? 0;
+  return place >= 0 && second > 0 ? { workedAt: second * 1000 } : {};
+}
+
 function guessFinding(row: GuessRow, refusals: number): Finding {
   const at = loginAfterRefusals(row.answers);
   const worked = at >= 0;
@@ -147,6 +153,7 @@ function guessFinding(row: GuessRow, refusals: number): Finding {
           en: `${refusals} login attempts at ${row.path}`,
         },
     ...{ count: row.posts, first: row.first, last: row.last, places: telling },
+    ...workedAt(row, at),
   };
 }
 
@@ -181,6 +188,7 @@ function slowGuesses(row: GuessRow): Finding[] {
               en: `${count} logins in a row refused at ${row.path}, slowly`,
             },
         ...{ count: row.posts, first: row.first, last: row.last },
+        ...(worked ? workedAt(row, end) : {}),
         places: toPlaces(row.places.slice(Math.max(from, (end < 0 ? row.answers.length : end + 1) - 20)).slice(0, 20)),
       },
     ];
