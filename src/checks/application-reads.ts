@@ -2,6 +2,7 @@
 // requests, and who looked at requests alone has not looked at them.
 import type { LogStore } from '../logs/port.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
+import { EXPORTS, named, said, told, VIEWS, what } from './application-lines.ts';
 
 export type ApplicationRead = {
   readonly kind: 'views' | 'export';
@@ -26,22 +27,7 @@ const MOST_TOLD = 10;
 /** The largest ones: of a system that writes out more often than this, none that tells is left out. */
 const MOST_EXPORTS = 1000;
 
-/** Which field says what was done, and which say only who, when and from where, or number the line: `customer_id` is of a record. */
-const SAYS = '^(event|action|operation|activity|event[ _]?(name|type)|操作|操作内容|処理|イベント)$';
-const ABOUT_THE_ACT =
-  '(^|[ _.])(time|timestamp|ts|date|datetime|at|level|severity|app|logger|user|username|actor|session|sid|ip|remote[ _]?ip|ua|agent|result|status|duration|ms|event|action|operation|hostname|host|pid)$|日時|時刻|^id$|(^|[ _.])(session|request|req|trace|span|event|log|message|correlation|transaction|thread|process|job)[ _.]?id$';
-const EXPORTS =
-  '(?i)export|download.{0,3}(list|csv|all|customers|members|contacts)|csv.{0,3}download|書き?出し|エクスポート|csv出力|一括ダウンロード';
-const VIEWS =
-  '(?i)(^|[._: -])(view|viewed|show|shown|read|open|opened|detail|details|browse)($|[._: -])|閲覧|参照|表示';
 const COUNTS = '(?i)^(rows|row[ _]?count|records|count|total|entries|件数)$';
-
-const said = `lower(arrayStringConcat(arrayFilter((v, k) -> match(lower(k), '${SAYS}'), mapValues(fields), mapKeys(fields)), ' '))`;
-const told = `arrayStringConcat(arrayFilter((v, k) -> not match(lower(k), '${ABOUT_THE_ACT}'), mapValues(fields), mapKeys(fields)), '\\n')`;
-/** A bare `id` is the record's where nothing else in the line could be. */
-const what = `if(${told} = '', fields['id'], ${told})`;
-/** Cheap to ask of each row before its fields are looked through. */
-const named = `hasAny(mapKeys(fields), ['event', 'Event', 'EVENT', 'action', 'Action', 'operation', 'Operation', 'activity', 'Activity', 'event_name', 'eventName', 'Event Name', 'event_type', 'eventType', 'Event Type', '操作', '操作内容', '処理', 'イベント'])`;
 /** A number as people read it: 8412, 8,412, 8.412, 8’412. */
 const NUMBER = "[0-9]{1,3}(?:(?:[,.]|''|’)[0-9]{3}){1,3}|[0-9]{1,9}";
 const numeral = (text: string) => `toUInt64OrZero(replaceRegexpAll(${text}, '[^0-9]', ''))`;

@@ -15,6 +15,7 @@ import { notBuilt } from './not-built.ts';
 import { pagesExposedAddress } from './pages-exposed-address.ts';
 import { pagesThirdPartyScripts } from './pages-third-party-scripts.ts';
 import { registerHoldsAddress } from './register-holds-address.ts';
+import { registerViewedByStaff } from './register-viewed-by-staff.ts';
 import { spamDictionaryRecipients } from './spam-dictionary-recipients.ts';
 import { spamFormValues } from './spam-form-values.ts';
 import { spamOwnInfrastructure } from './spam-own-infrastructure.ts';
@@ -53,6 +54,7 @@ export const allChecks: readonly Check[] = [
   timingDelay,
   addressGuessability,
   acquisitionRecorded,
+  registerViewedByStaff,
   ...notBuilt,
   pagesThirdPartyScripts,
   breachesListed,

@@ -111,6 +111,18 @@ export const lookedForLogins = (logs: LogEvidence, risk: RiskWindow | null): Cov
     risk,
   );
 
+/** What some of the files cover, by their numbers in the store. Null: none of them. */
+export const lookedInFiles = (
+  logs: LogEvidence,
+  numbers: ReadonlySet<number>,
+  risk: RiskWindow | null,
+): Coverage | null =>
+  covered(
+    logs,
+    logs.store.files.filter((_, f) => numbers.has(f)),
+    risk,
+  );
+
 function covered(logs: LogEvidence, given: readonly LogFileSummary[], risk: RiskWindow | null): Coverage | null {
   const files = given.map((file) => onTrueTime(file, logs.clocks));
   if (files.length === 0) return null;

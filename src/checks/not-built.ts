@@ -1,4 +1,4 @@
-// Questions that a careful expert would ask and that Akashi does not answer yet, or never can from files: they stand in
+// Questions that a careful expert would ask and that no file can answer: they stand in
 // every report as not checked, with the reason, so that nobody takes their absence for an answer.
 import { notChecked } from './answer.ts';
 import type { Check } from './check.ts';
@@ -6,11 +6,6 @@ import type { Check } from './check.ts';
 type Unasked = Pick<Check, 'id' | 'asks'> & { readonly because: { readonly ja: string; readonly en: string } };
 
 const unasked: readonly Unasked[] = [
-  {
-    id: 'register.viewed-by-staff',
-    asks: { ja: 'お客様の登録情報を、社内の誰がいつ閲覧したか', en: 'Who inside looked at this record, and when?' },
-    because: { ja: '閲覧の記録を読む機能はまだありません', en: 'not built yet: records of views are not read' },
-  },
   {
     id: 'register.copies-elsewhere',
     asks: {

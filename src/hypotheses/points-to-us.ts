@@ -41,6 +41,7 @@ const rules: Rules = {
   'campaign-elsewhere': ({ where }) => where === 'register_only',
   'in-register': false,
   'people-exposed': false,
+  'record-viewed': false,
   'list-copies': false,
   'vendor-answer': ({ answer }) => answer === 'announced',
   'third-party-confirmation': ({ withdrawn }) => !withdrawn,

@@ -5,6 +5,7 @@ import { canaries, mailing, pages } from './checked-exposure.ts';
 import { settled, topicsWithFindings } from './checked-found.ts';
 import { integrity } from './checked-integrity.ts';
 import { vendors } from './checked-vendors.ts';
+import { staffViews } from './checked-views.ts';
 import { clockLimit } from './clock-doubt.ts';
 import type { Grounds } from './grounds.ts';
 import { lists, waiting } from './part-lists.ts';
@@ -30,6 +31,7 @@ export function checked(grounds: Grounds): Said[] {
   return [
     ...withClock(grounds, [...ofSystems, ...mailing(grounds, taken)]),
     ...pages(grounds, taken),
+    ...staffViews(grounds),
     ...canaries(grounds, taken),
     ...lists(grounds),
     ...vendors(grounds),

@@ -142,6 +142,7 @@ export function vendorsWordAsOurs({ items, lang }: Structure): Breach[] {
 /** Kinds that say what our register holds about a person. */
 export const aboutThePerson: ReadonlySet<FactKind> = new Set([
   'in-register',
+  'record-viewed',
   'list-copies',
   'list-match',
   'known-leak-timing',

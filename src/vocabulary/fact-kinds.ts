@@ -199,6 +199,24 @@ export const factKinds = {
     canPointToUs: false,
     fields: { people: { is: 'count', about: 'rows of the register up to the first spam' } },
   },
+  'record-viewed': {
+    about: {
+      ja: '利用者名のもとで開かれたこの方の記録',
+      en: 'this record opened under names of users, as a log of the application tells; daily work opens records, and it weighs nothing',
+    },
+    canPointToUs: false,
+    fields: {
+      views: { is: 'count', about: 'lines that tell that it was opened' },
+      names: { is: 'count', about: 'different names of users; one may be shared by several people' },
+      firstAt: { is: 'instant', optional: true, about: 'first of them' },
+      lastAt: { is: 'instant', optional: true, about: 'last of them' },
+      beforeSpam: { is: 'count', optional: true, about: 'views in hours that began before the first spam' },
+      mostOthers: {
+        is: 'count',
+        about: 'other records opened under the same name within an hour in which this one was, at most',
+      },
+    },
+  },
   'list-copies': {
     about: { ja: '名簿の写しの数', en: 'copies of the list' },
     canPointToUs: false,
