@@ -15,6 +15,9 @@ const stamp = (ms: number) => {
   return `${month} ${(day ?? '').replace(/^0/, ' ')} ${time}`;
 };
 
+/** One message in five is of another sender. */
+const ofSecond = (message: number) => message % 5 === 0;
+
 /** A mail log of three days: a message every seven minutes, taken in and delivered within two seconds. */
 const lines: readonly Line[] = Array.from({ length: MESSAGES }, (_, message): Line[] => {
   const at = start + message * 430_000 + ((message * 7919) % 97) * 1000;
@@ -29,7 +32,7 @@ const lines: readonly Line[] = Array.from({ length: MESSAGES }, (_, message): Li
   return [
     say('in', 'smtpd', 'client=out.example.net[192.0.2.9]'),
     say('in', 'cleanup', `message-id=<${message}@example.net>`),
-    say('active', 'qmgr', 'from=<a@example.net>, size=1200, nrcpt=1 (queue active)'),
+    say('active', 'qmgr', `from=<${ofSecond(message) ? 'c' : 'a'}@example.net>, size=1200, nrcpt=1 (queue active)`),
     say(
       'sent',
       'lmtp',
@@ -63,6 +66,17 @@ it.each([
     name: 'deliveries and ends taken out',
     gone: (l: Line) => between(l) && (l.part === 'sent' || l.part === 'gone'),
     verdict: 'suspect',
+  },
+  {
+    name: 'deliveries and ends of one sender taken out, between those of another',
+    gone: (l: Line) =>
+      ofSecond(l.message) && l.message >= 300 && l.message < 330 && (l.part === 'sent' || l.part === 'gone'),
+    verdict: 'suspect',
+  },
+  {
+    name: 'deliveries and ends of a sender here and there',
+    gone: (l: Line) => l.message % 70 === 35 && (l.part === 'sent' || l.part === 'gone'),
+    verdict: 'no-sign',
   },
   { name: 'ends taken out', gone: (l: Line) => between(l) && l.part === 'gone', verdict: 'suspect' },
   {

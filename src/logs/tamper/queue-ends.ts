@@ -76,7 +76,7 @@ const FATE = `(not ${DROPPED} and not ${ACTIVE} and (not ${INTAKE} or match(mess
 const lives = `(
   select f, fields['queue'] as queue, max(${DROPPED}) as dropped, max(${ACTIVE}) as active, max(${FATE}) as fated,
     countIf(fields['status'] = 'sent') as sent, countIf(fields['status'] != '' and fields['status'] != 'sent') as unsent,
-    max(toUInt32OrZero(fields['nrcpt'])) as recipients,
+    max(toUInt32OrZero(fields['nrcpt'])) as recipients, anyIf(fields['from'], fields['from'] != '') as sender,
     toUnixTimestamp64Milli(max(ts)) as lastMs, argMax(n, n) as lastN,
     toUnixTimestamp64Milli(minIf(ts, ${ACTIVE})) as activeMs, minIf(n, ${ACTIVE}) as activeN
   from event where startsWith(program, 'postfix') and fields['queue'] != '' and ts > toDateTime64(86400, 6, 'UTC')
@@ -100,7 +100,13 @@ const questions: Readonly<Record<Missing, { asked: string; lacks: string; n: str
   },
 };
 
-type Row = BrokenLife & { readonly asked: number };
+/** A message among all of its file, and among those of its sender. */
+type Row = BrokenLife & {
+  readonly asked: number;
+  readonly sender: string;
+  readonly senderRank: number;
+  readonly senderAsked: number;
+};
 
 const MOST_BROKEN = 20_000;
 
@@ -112,9 +118,10 @@ async function brokenLives({ store, stopped }: Examination, missing: Missing): P
        select f, toUnixTimestamp64Milli(min(ts)) as fromMs, toUnixTimestamp64Milli(max(ts)) as toMs
        from event where ts > toDateTime64(86400, 6, 'UTC') group by f
      )
-     select f, n, t, rank, asked from (
-       select f, queue, ${n} as n, ${t} as t, (${lacks}) as lacks,
-         row_number() over (partition by f order by ${t}, ${n}) as rank, count() over (partition by f) as asked
+     select f, n, t, rank, asked, sender, senderRank, senderAsked from (
+       select f, queue, sender, ${n} as n, ${t} as t, (${lacks}) as lacks,
+         row_number() over (partition by f order by ${t}, ${n}) as rank, count() over (partition by f) as asked,
+         row_number() over (partition by f, sender order by ${t}, ${n}) as senderRank, count() over (partition by f, sender) as senderAsked
        from ${lives} as lives inner join spans using f where ${asked}
      ) where lacks and queue not in (
        select fields['queue'] from event where startsWith(program, 'postfix') and fields['queue'] != ''
@@ -139,7 +146,35 @@ const words: Readonly<Record<Missing, { ja: string; en: string }>> = {
   },
 };
 
-type Found = Cluster & { readonly missing: Missing; readonly f: number };
+type Found = Cluster & {
+  readonly missing: Missing;
+  readonly f: number;
+  /** Close together among the messages of one sender, not among all. */
+  readonly bySender: boolean;
+};
+
+/** Messages of one sender from which that sender is asked alone. */
+const LEAST_OF_SENDER = 30;
+
+/** Whoever hides what one account sent takes out lines between those of others: each sender is one more place to look at. */
+function senderClusters(rows: readonly Row[], told: readonly Cluster[]): Cluster[] {
+  const known = new Set(told.flatMap(({ lives }) => lives.map(({ n }) => n)));
+  const bySender = new Map<string, Row[]>();
+  for (const row of rows) {
+    const { sender, senderAsked, asked, n } = row;
+    if (sender === '' || senderAsked < LEAST_OF_SENDER || senderAsked >= asked || known.has(n)) continue;
+    const own = bySender.get(sender);
+    if (own) own.push(row);
+    else bySender.set(sender, [row]);
+  }
+  const senders = Math.max(1, Math.floor((rows[0]?.asked ?? 0) / LEAST_OF_SENDER));
+  return [...bySender.values()].flatMap((own) =>
+    brokenClusters(
+      own.map((row) => ({ ...row, rank: row.senderRank })),
+      own[0]?.senderAsked ?? 0,
+    ).map((cluster) => ({ ...cluster, p: Math.min(1, cluster.p * senders) })),
+  );
+}
 
 async function clusters(examination: Examination): Promise<Found[]> {
   const found: Found[] = [];
@@ -152,7 +187,9 @@ async function clusters(examination: Examination): Promise<Found[]> {
     }
     for (const [f, rows] of byFile) {
       const close = brokenClusters(rows, rows[0]?.asked ?? 0).filter(({ p }) => p < REPORT_BELOW);
-      found.push(...close.map((cluster) => ({ ...cluster, missing, f })));
+      const own = senderClusters(rows, close).filter(({ p }) => p < REPORT_BELOW);
+      found.push(...close.map((cluster) => ({ ...cluster, missing, f, bySender: false })));
+      found.push(...own.map((cluster) => ({ ...cluster, missing, f, bySender: true })));
     }
   }
   return found;
@@ -174,14 +211,14 @@ export async function findQueueEnds(examination: Examination): Promise<FoundSign
   if (found.length === 0) return [];
   const losses = await readLosses(examination.store);
   return found.map((one): FoundSign => {
-    const { f, missing, lives: own, p, otherShare } = one;
+    const { f, missing, lives: own, p, otherShare, bySender } = one;
     const { fromMs, toMs } = spanOf(one);
     const told = lossExplaining(losses, { f, fromMs, toMs });
     const saysSo = lossWords(told, f, examination.files);
     const others = mixed(one, found);
     const dropped = told !== undefined || others;
     // Only a message that was dropped has certainly been dealt with; the queue manager's own lines are what a limit of the logger hits first.
-    const hard = missing === 'delivery' && p < HARD_P && otherShare <= HARD_HABIT;
+    const hard = !bySender && missing === 'delivery' && p < HARD_P && otherShare <= HARD_HABIT;
     const strength = dropped ? 'defect' : hard ? 'strong' : 'weak';
     const ns = own.map(({ n }) => n);
     return {
@@ -190,8 +227,8 @@ export async function findQueueEnds(examination: Examination): Promise<FoundSign
       ...{ f, fromN: Math.max(0, Math.min(...ns) - 1), toN: Math.max(...ns), fromMs, toMs, p },
       places: [...own.slice(0, 20).map(({ n }) => ({ f, n })), ...lossPlace(told)],
       statement: {
-        ja: `近接する ${own.length} 通に、${words[missing].ja}（ほかのメールでこれが欠けるもの：${shareOf(otherShare).ja}）。${saysSo.ja}${others ? 'ほかの種類の行も欠けている。' : ''}`,
-        en: `${own.length} messages close together ${words[missing].en} (of the others ${shareOf(otherShare).en} lack them)${saysSo.en}${others ? '; lines of other kinds are missing as well' : ''}`,
+        ja: `${bySender ? '一つの差出人が続けて出した' : '近接する'} ${own.length} 通に、${words[missing].ja}（ほかのメールでこれが欠けるもの：${shareOf(otherShare).ja}）。${saysSo.ja}${others ? 'ほかの種類の行も欠けている。' : ''}`,
+        en: `${own.length} messages ${bySender ? 'of one sender, in a row,' : 'close together'} ${words[missing].en} (of the others ${shareOf(otherShare).en} lack them)${saysSo.en}${others ? '; lines of other kinds are missing as well' : ''}`,
       },
     };
   });
