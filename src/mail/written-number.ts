@@ -21,10 +21,18 @@ const LEAST_AT_HOME = 9;
 /** Digits of a number in North America. */
 const AMERICAN = 10;
 
+/** What is dialled before a number at home where that is no 0: in Hungary, in Russia and Kazakhstan, in Lithuania and Belarus. */
+const dialledFirst: Readonly<Record<string, string>> = { '36': '06', '7': '8', '370': '8', '375': '80' };
+
 function withCountryCode(all: string): WrittenNumber {
   const code = shortCodes.exec(all)?.[0] ?? all.slice(0, 3);
   const rest = all.slice(code.length).replace(/^0/, '');
-  const atHome = [`0${rest}`, ...(rest.length >= LEAST_AT_HOME ? [rest] : [])];
+  const trunk = dialledFirst[code];
+  const atHome = [
+    `0${rest}`,
+    ...(trunk === undefined ? [] : [trunk + rest]),
+    ...(rest.length >= LEAST_AT_HOME ? [rest] : []),
+  ];
   const abroad = [code + rest, `${code}0${rest}`, `00${code}${rest}`];
   return { digits: all, writings: [...abroad, ...(rest.length >= LEAST_ABROAD ? atHome : [])], abroad: null };
 }
@@ -42,14 +50,22 @@ export function writtenNumber(value: string): WrittenNumber | undefined {
   const rest = digits.slice(1);
   if (!digits.startsWith('0')) {
     // Where numbers have no 0 to dial first, the whole number follows the country code, which in America is also dialled.
-    const dialled = digits.length === AMERICAN ? [`1${digits}`] : /^1[2-9]\d{9}$/.test(digits) ? [rest] : [];
+    const dialled =
+      digits.length === AMERICAN
+        ? [`1${digits}`]
+        : /^1[2-9]\d{9}$/.test(digits)
+          ? [rest]
+          : /^8[3-9]\d{9}$/.test(digits)
+            ? [`7${rest}`]
+            : [];
     const writings = [digits, ...dialled];
     return { digits, writings, abroad: digits.length >= LEAST_AT_HOME ? digits : null };
   }
+  const hungarian = /^06[1-9]\d{7,8}$/.test(digits) ? [`36${digits.slice(2)}`] : [];
   return {
     digits,
     // With Japan's code a short number counts too, and after the old way of dialling abroad.
-    writings: [digits, `81${rest}`, `810${rest}`, `0081${rest}`, `01081${rest}`],
+    writings: [digits, `81${rest}`, `810${rest}`, `0081${rest}`, `01081${rest}`, ...hungarian],
     abroad: rest.length >= LEAST_ABROAD ? rest : null,
   };
 }
