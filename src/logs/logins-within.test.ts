@@ -33,6 +33,13 @@ test('logins are counted where they stand: in mail, on web pages called so, and 
           minutes.map(web(`POST ${path}`, 302)),
         ),
       ),
+      put(
+        'laravel.log',
+        minutes.flatMap((minute) => [
+          `[2026-03-03 04:${minute}:01] production.WARNING: token mismatch {"ms":227}`,
+          `[2026-03-03 04:${minute}:02] production.WARNING: login failed {"ms":131}`,
+        ]),
+      ),
       put('members.log', minutes.map(web('POST /registered/login', 302))),
       put('shop.log', [...minutes.map(web('GET /', 200)), ...minutes.slice(0, 3).map(web('POST /account/login', 302))]),
     ],

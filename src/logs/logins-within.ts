@@ -15,13 +15,14 @@ const WEB_LOGIN = `match(target, '${LOGIN_PATH}') and (not match(target, '${NO_E
          and not match(target, '(?i)[?&]action=(?:regist|lost|retrieve|reset|rp|log-?out)')`;
 
 /**
- * Records of logins, let in or refused, by the path of the file that holds them; files without any are left out. Of web
+ * Records of logins, let in or refused, by the path of the file that holds them; files without any are left out. One that
+ * says neither who it was nor from where is none that could be put beside another. Of web
  * requests those count that detection reads as logins: a form sent to a page called so, and a password that was asked for.
  */
 export async function loginsWithin(store: LogStore): Promise<ReadonlyMap<string, number>> {
   const rows = await store.rows<{ f: number; records: number }>(
     `select f, sum(some) as records from (
-       select f, count() as some from event where ${CAME_IN} or (${SAID}) group by f
+       select f, count() as some from event where (${CAME_IN} or (${SAID})) and (ip != '' or user != '') group by f
        union all
        select f, count() as some from web
        where status = 401 or (method = 'POST' and status not in (${NO_SUCH_PAGE}) and ${WEB_LOGIN}) group by f

@@ -49,6 +49,24 @@ describe('what applications say in Japanese', () => {
   });
 });
 
+describe('a form without the token of its page is no login that failed', () => {
+  it.each([
+    'token mismatch',
+    'CSRF token mismatch.',
+    'Illuminate\\Session\\TokenMismatchException: CSRF token mismatch. from 192.0.2.1',
+    "Can't verify CSRF token authenticity.",
+    'ActionController::InvalidAuthenticityToken (ActionController::InvalidAuthenticityToken)',
+    'Forbidden (CSRF token from POST incorrect.): /entry/',
+    'invalid csrf token',
+  ])('%s', (says) => {
+    expect(plainWords(says).action).not.toBe('login-failed');
+  });
+
+  it.each(['auth token mismatch, client 192.0.2.1', 'invalid API token from 192.0.2.1'])('%s', (says) => {
+    expect(plainWords(says)).toMatchObject({ action: 'login-failed', ip: '192.0.2.1' });
+  });
+});
+
 describe('what the words of any program mean', () => {
   it.each([
     { says: 'Failed login attempt for "anna" from 192.0.2.1', want: { action: 'login-failed', ip: '192.0.2.1' } },

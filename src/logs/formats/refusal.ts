@@ -56,6 +56,15 @@ const loggedIn =
  */
 const noTry =
   /\b(?:missing|no|without|empty) (?:or invalid )?(?:auth\w*|credentials?|user ?name|password|login)\b|\binvalid authori[sz]ation header|\bunknown user ''|\bno auth attempts\b|\buser <(?:anonymous|none|null|)>|\bignor(?:ing|ed)\b.{0,48}\b(?:per|by|as) (?:\w{1,12} )?config/i;
+/**
+ * A form that was sent without the token of its page (CSRF): a page that lay open too long, or somebody else's form. Nobody
+ * said who they are.
+ */
+const formToken =
+  /\b(?:csrf|xsrf|anti-?forgery|request ?verification|authenticity|form|page)[ _-]?tokens?\b|\btokens? (?:authenticity|mismatch)|TokenMismatch|InvalidAuthenticityToken|CSRF verification/i;
+/** What is proven by a token of its own is a login after all. */
+const ownToken = /\b(?:auth\w*|api|access|bearer|refresh|jwt|log-?in|session|device|rcon)[ _-]?tokens? mismatch/i;
+
 /** Our own side that could not reach another: nobody was turned away. */
 const outward =
   /\b(?:connect(?:ing|ion)?|send|sending|fetch\w*|deliver\w*|forward\w*|upload\w*|download\w*|sync\w*|request|resolv\w+|look-?up|query|ping|backup|replicat\w+|renew\w*|register\w*|post|get|dial\w*) (?:to|of|for)\b.{0,160}\b(?:fail\w*|refused|timed? ?out|unreachable)\b|\b(?:fail\w*|unable|could ?n[o']t|cannot|error) (?:to )?(?:connect|send|reach|fetch|deliver|resolve|dial|open|bind|listen)\w*\b|\bfail\w* (?:while )?(?:trying|contacting|reaching|querying|resolving|fetching|connecting)\b|\bConnection refused\b|dial tcp\b|no route to host/i;
@@ -125,7 +134,7 @@ export function refusalOf(message: string, ip = ''): Meaning | undefined {
   if (!anyRefusal.test(whole)) return undefined;
   const text = ownWords(whole);
   if (!anyRefusal.test(text) || noTry.test(text) || (outward.test(text) && !inward.test(text))) return undefined;
-  if (saysLogin(text)) return undefined;
+  if (saysLogin(text) || (formToken.test(text) && !ownToken.test(text))) return undefined;
   const isSure = sure.some((pattern) => pattern.test(text));
   const from = ip === '' ? sourceAddress(text) : ip;
   const alert = alertLine.exec(text);
