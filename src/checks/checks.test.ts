@@ -352,11 +352,21 @@ describe('address.guessability', () => {
     ['kaoru+Aoba2026@example.net', true],
     ['kaoru+aoba-survey@example.net', true],
     ['kaoru+7qk2xv9@example.net', false],
+    ['aoba-survey@kaoru-ohno.example', true],
+    ['quilt.7f3k@kaoru-ohno.example', false],
   ])('takes an address that its owner marked for us as such: %s', async (address, tagGuessable) => {
     const marked = { ...nothing, organisation: aoba, claim: { ...claim, address, firstUseClaimed: true } };
     const { facts, finding } = await addressGuessability.run(marked);
     expect(facts.slice(1)).toEqual([{ kind: 'unique-address', form: 'tagged', tagGuessable, pointers: [] }]);
     expect(finding).toMatchObject({ says: { en: expect.stringContaining('given to us') } });
+  });
+
+  it.each([
+    { name: 'at a provider for anybody', address: 'aoba-survey@gmail.com', firstUseClaimed: true },
+    { name: 'whose owner says nothing of it', address: 'aoba-survey@kaoru-ohno.example', firstUseClaimed: null },
+  ])('takes an address with our name $name for an ordinary one', async ({ address, firstUseClaimed }) => {
+    const given = { ...nothing, organisation: aoba, claim: { ...claim, address, firstUseClaimed } };
+    expect((await addressGuessability.run(given)).facts).toHaveLength(1);
   });
 
   it.each([

@@ -1,7 +1,8 @@
-// An address that its owner marked for us: `hanako+aoba@…`. Mailboxes take whatever stands behind the plus sign, so people
-// write there whom they gave the address to. @see RFC 5233, subaddressing
+// An address that its owner marked for us: `hanako+aoba@…`, or `aoba@…` at a domain of their own. Mailboxes take whatever
+// stands behind the plus sign, so people write there whom they gave the address to. @see RFC 5233, subaddressing
 
-import { localPart, parseAddress } from '../vocabulary/address.ts';
+import { isPublicProvider } from '../mail/recipients.ts';
+import { domainOf, localPart, parseAddress } from '../vocabulary/address.ts';
 import type { Claim, Organisation } from '../vocabulary/case-file.ts';
 
 export type Tag = {
@@ -35,19 +36,28 @@ function ownWords({ name, sendsFrom }: Organisation, form: string | null): Reado
 const looksRandom = (tag: string) =>
   tag.length >= 6 && /^[a-z0-9]+$/.test(tag) && /\d[a-z]|[a-z]\d[a-z]/.test(tag) && !/^[a-z]+\d{1,4}$/.test(tag);
 
+const namesOwner = (domain: string, word: string): boolean =>
+  word.length >= SHORTEST_WORD &&
+  wordsIn(domain.slice(0, domain.lastIndexOf('.'))).some((label) => label.includes(word));
+
 /**
  * The tag by which the complaint's address is marked as given to us; null where it has none, or one that marks it for
  * somebody else, or for nobody in particular (`+news`): what a person meant by such a word is not known.
  */
-export function tagForUs({ address, form, firstUseClaimed }: Claim, organisation: Organisation): Tag | null {
+export function tagForUs({ address, form, firstUseClaimed, name }: Claim, organisation: Organisation): Tag | null {
   const read = parseAddress(address);
   if (!read) return null;
   const local = localPart(read);
   const plus = local.indexOf('+');
-  const tag = plus > 0 ? lettersOf(local.slice(plus + 1, plus + 1 + LONGEST_TAG)) : '';
+  // Whoever has a domain of their own needs no plus sign; that the address is for us, they must say.
+  const own = plus < 0 && firstUseClaimed === true && !isPublicProvider(domainOf(read));
+  const tag = plus > 0 || own ? lettersOf(local.slice(plus + 1, plus + 1 + LONGEST_TAG)) : '';
   const words = wordsIn(tag);
-  const own = ownWords(organisation, form);
-  if ([...words, words.join('')].some((word) => own.has(word.replace(/\d{1,8}$/, '')) || own.has(word)))
+  const ours = ownWords(organisation, form);
+  // A single word may be the name of somebody at a domain of many; several are a label, and a domain may bear its owner's name.
+  const isLabel = !own || words.length > 1 || wordsIn(name ?? '').some((word) => namesOwner(domainOf(read), word));
+  if (!isLabel) return null;
+  if ([...words, words.join('')].some((word) => ours.has(word.replace(/\d{1,8}$/, '')) || ours.has(word)))
     return { tag, guessable: true };
   // What is made by a program tells by itself of no place: the customer says that it was this one.
   return looksRandom(words.join('')) && firstUseClaimed === true ? { tag, guessable: false } : null;

@@ -70,6 +70,9 @@ function providerOf(domain: string): { readonly name: string; readonly share: nu
   return webmail.has(domain) || /\.ne\.jp$/.test(domain) ? { name: domain, share: PROVIDER_SHARE } : null;
 }
 
+/** Whether addresses at a domain are for anybody who asks for one: there, nobody has a domain to themselves. */
+export const isPublicProvider = (domain: string): boolean => providerOf(domain.toLowerCase()) !== null;
+
 /** Both-sided chance of Kendall's rank correlation with alphabetical order, as strong as this, in a list without order. */
 function sortedChance(keys: readonly string[]): number {
   const n = keys.length;
