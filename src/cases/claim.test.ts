@@ -547,3 +547,13 @@ describe('days told roughly, of calls, or of what "they" began', () => {
     ]);
   });
 });
+
+it('a consumer centre writes for somebody: their address, its points, the day that it names, and not its own address', () => {
+  const claim = mail(
+    '当センターに寄せられた下記の相談につき、御照会申し上げます。\n\n1　相談者\n　三橋 和男 様（メールアドレス info@toso.example）\n2　相談内容\n　相談者は6月5日に貴組合のフォームに上記アドレスを入力したところ、6月12日から迷惑メールが届くようになったとのことです。別のアドレス（kazuo@toso.example）にも届いています。\n3　照会事項\n（1）第三者に提供した事実の有無\n（2）不正アクセスの有無\n4　回答期限\n　7月17日までに、当センター（kaoru@example.net）あてに御回答願います。',
+  );
+  expect(claim).toMatchObject({
+    ...{ address: 'info@toso.example', onBehalf: true, submittedAt: '2026-06-05', spamSince: '2026-06-12' },
+    questions: ['第三者に提供した事実の有無', '不正アクセスの有無'],
+  });
+});

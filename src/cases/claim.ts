@@ -330,9 +330,17 @@ const madeForOne =
 const endsUp =
   /\b(?:(?:forward(?:s|ed|ing)?|redirect(?:s|ed|ing)?)\b[^.@]{0,24}\b(?:to|into)|(?:ends? up|everything (?:goes|comes|lands|arrives)|all (?:my )?mail (?:goes|comes|lands|arrives)) (?:to|in|at))\b[\s:"'<(]{0,4}$|転送(?:先|して)[^。@]{0,12}$/i;
 
+/** Where the answer is wanted: 「当センター（…）あてに御回答願います」, "please reply to …". */
+const forAnswers = /^[）)」』\s]{0,3}(?:あて|宛て?|まで|へ)[^。]{0,24}(?:回答|返信|返事|連絡|お答え|送付)/;
+const replyTo =
+  /(?:連絡先|返信先|回答先|送付先)[^。\n]{0,16}$|\b(?:reply|respond|answer|write (?:back )?)(?: to)?(?: (?:me|us))?(?: (?:at|on|to))?[\s:"'<(]{0,4}$|\b(?:contact|reach) (?:me|us) (?:at|on)[\s:"'<(]{0,4}$/i;
+/** One that gets the same, beside the one complained about. */
+const besideIt =
+  /(?:別の|ほかの|他の|もう一つの)(?:メール)?アドレス[（(「\s]{0,3}$|\bother (?:e-?mail )?address(?:es)?[\s:"'<(]{0,4}$/i;
+
 /** Who writes for somebody else: a lawyer, a relative. */
 const forAnother =
-  /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|acting for|my client|our client|受.{1,12}委托|代理律师/i;
+  /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|acting for|my client|our client|相談者(?:様)?(?:は|の|から|が|に|、|　)|当(?:センター|窓口|相談室)に[^。]{0,20}相談|(?:依頼人|ご本人)の同意を得|(?:consumer|complainant|resident|member) (?:who|has|contacted|approached) (?:contacted |approached |complained to |asked )?us|受.{1,12}委托|代理律师/i;
 
 /**
  * The address that gets the spam: the one of which the text says that it was entered somewhere; else the sender's own, when
@@ -348,7 +356,7 @@ function addressIn(text: string, sender: Address | undefined, ours: (address: st
     if (/^[\s>)」』"']{0,4}(?:から|より|を名乗|という差出人)/.test(after) || /\bfrom:?[\s"'<(]{0,4}$/i.test(before))
       return [];
     const sentence = `${before.split(/[。.!?！？]\s|[。！？]|\n\s*\n/).at(-1) ?? ''}${after.split(/[。！？]|\n\s*\n/, 1)[0] ?? ''}`;
-    const end = endsUp.test(before);
+    const end = endsUp.test(before) || forAnswers.test(after) || replyTo.test(before) || besideIt.test(before);
     return [{ address, end, made: !end && madeForOne.test(sentence), given: !end && aboutSubmission.test(sentence) }];
   });
   // Where several are told, an address made for one place says more than where another one was entered.

@@ -1,7 +1,7 @@
 // What to do next, by the time it is due, the more urgent first of what is due together: each step answers something that this case found or could not look at.
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
-import { answerWantedIn } from '../reply/answer-wanted.ts';
+import { answerWantedIn, wantedUntil } from '../reply/answer-wanted.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { saysNeverGiven } from '../reply/part-opening.ts';
 import type {
@@ -328,12 +328,16 @@ function toWrite({ claim, organisation, handling, approvals, now }: Situation, a
   }
   const answer = holdingDue(claim, organisation, now);
   const answered = (handling?.handling.sent ?? []).length > 0;
-  const days = answerWantedIn(claim);
+  const wanted = answerWantedIn(claim);
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
-  if (days !== undefined) {
-    add(2, 'officer', received + days * DAY, {
-      ja: `お申し出が求める回答の期限（${days}日以内）：答えるか、いつ答えられるかを知らせる。応じる義務の有無は顧問に確かめる`,
-      en: `the writer asks for an answer within ${days} days: answer, or say by when; whether they can demand it is for counsel to say`,
+  if (wanted !== undefined) {
+    const within =
+      'days' in wanted
+        ? { ja: `（${wanted.days}日以内）`, en: `within ${wanted.days} days` }
+        : { ja: '', en: 'by a day that they name' };
+    add(2, 'officer', wantedUntil(wanted, received, zone), {
+      ja: `お申し出が求める回答の期限${within.ja}：答えるか、いつ答えられるかを知らせる。応じる義務の有無は顧問に確かめる`,
+      en: `the writer asks for an answer ${within.en}: answer, or say by when; whether they can demand it is for counsel to say`,
     });
   }
   if (!answered) {

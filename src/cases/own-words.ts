@@ -53,6 +53,10 @@ const ofTheWhole = /下記|以下|次の|following|below/i;
 const ofTheAbove = /以上|上記|前記|the above|these (?:points|questions|matters)/i;
 const wantsAnswer = /回答|お答え|答えて|ご教示|説明|開示|answer|respond|reply|explain|provide/i;
 
+/** 「3　照会事項」, "Questions:": the heading of a list of what somebody wants answered. */
+const headsQuestions =
+  /^(?:[0-9０-９]{1,2}|[一二三四五六七八九十]|[■◆●○【〔])?[.．、　\s]{0,2}(?:(?:ご|御)?(?:照会|質問|お尋ね|ご質問|確認|回答を求める)(?:の?(?:事項|内容|点)|したい(?:事項|点))?|質問状)[】〕]?[：:]?$|^(?:my |our |the )?questions?(?: (?:for you|to you))?:?$/i;
+
 /** The numbered points at the beginning of these lines. Something else after the list ends it; a line that goes on, or an empty one, does not. */
 function pointsOf(lines: readonly string[]): readonly string[] {
   const found: string[] = [];
@@ -71,6 +75,11 @@ function pointsOf(lines: readonly string[]): readonly string[] {
  */
 export function numberedRequests(text: string): readonly string[] {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const headed = lines.findIndex((line) => headsQuestions.test(line.trim()));
+  if (headed !== -1) {
+    const points = pointsOf(lines.slice(headed + 1));
+    if (points.length > 0) return points;
+  }
   const from = lines.findIndex((line) => ofTheWhole.test(line) && wantsAnswer.test(line));
   if (from !== -1) return pointsOf(lines.slice(from + 1));
   const end = lines.findIndex((line) => ofTheAbove.test(line) && wantsAnswer.test(line) && !ofList.test(line.trim()));

@@ -2,7 +2,7 @@ import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type ToldKey, toldForm } from '../vocabulary/told-day.ts';
-import { answerWantedIn } from './answer-wanted.ts';
+import { type AnswerWanted, answerWantedIn } from './answer-wanted.ts';
 import { earlierHeard } from './earlier-complaints.ts';
 import { firstUseWords } from './first-use.ts';
 import { foreignWords } from './foreign-words.ts';
@@ -126,7 +126,7 @@ function addressNamed({ form, submittedAt, case: { claim } }: Grounds): Both {
   // Without a form or a day nobody said that it was given to us.
   return submittedAt === undefined
     ? { ja: claim.onBehalf ? 'お申し出のアドレスに、' : 'お使いのアドレスに、', en: 'the address you wrote about' }
-    : { ja: '弊社にお知らせになったアドレスに、', en: 'the address you gave us' };
+    : { ja: `${claim.onBehalf ? 'ご本人様が' : ''}弊社にお知らせになったアドレスに、`, en: 'the address you gave us' };
 }
 
 /** That it was never given to us is the heart of some complaints: it is not left out, and not contradicted. */
@@ -230,6 +230,23 @@ export function onDay({ case: { claim } }: Pick<Grounds, 'case'>, key: ToldKey, 
   return { ja: placed(ja), en: `${exact ? 'on ' : claim.monthPart?.[key] === 'month' ? 'in ' : ''}${placed(en)}` };
 }
 
+const wantedWords = (asked: AnswerWanted): Pick<Said, 'slots' | 'text'> =>
+  'days' in asked
+    ? {
+        slots: { days: asked.days },
+        text: {
+          ja: '{days}日以内の回答をご希望と承っております。',
+          en: 'You asked for an answer within {days} days.',
+        },
+      }
+    : {
+        slots: { wanted: asked.day },
+        text: {
+          ja: '{wanted:day}までの回答をご希望と承っております。',
+          en: 'You asked for an answer by {wanted:day}.',
+        },
+      };
+
 /** What the customer told us, in their dates; parts they did not say are left out. */
 export function heard(grounds: Grounds): Said[] {
   const { form, submittedAt, spamSince } = grounds;
@@ -261,19 +278,8 @@ export function heard(grounds: Grounds): Said[] {
     ...particularsHeard(grounds, 'heard.all'),
     ...fearHeard(grounds, 'heard.all'),
   ];
-  const days = answerWantedIn(grounds.case.claim);
-  const wanted: Said[] =
-    days === undefined
-      ? []
-      : [
-          {
-            ...{ ...base, id: 'heard.answer-wanted', slots: { days } },
-            text: {
-              ja: '{days}日以内の回答をご希望と承っております。',
-              en: 'You asked for an answer within {days} days.',
-            },
-          },
-        ];
+  const asked = answerWantedIn(grounds.case.claim);
+  const wanted: Said[] = asked === undefined ? [] : [{ ...base, id: 'heard.answer-wanted', ...wantedWords(asked) }];
   if (spamSince === undefined) return [told, ...more, ...wanted, ...earlier];
   return [
     told,

@@ -1,5 +1,5 @@
 // What the first answer of a case promises, and by when. Every later document of the case names the same hours.
-import { answerWantedIn } from './answer-wanted.ts';
+import { answerWantedIn, wantedUntil } from './answer-wanted.ts';
 import { isDate, momentAt, sameDayMoment, workingMoment } from './days.ts';
 import type { Grounds } from './grounds.ts';
 
@@ -41,9 +41,9 @@ export const RESULT_DAYS = 14;
 const LEAST_FOR_RESULTS = 5 * 24 * HOUR;
 
 /** The last hour at which an answer comes within the days that the customer asked for. Undefined: they named none. */
-function wantedBy({ case: { claim }, receivedAt, now }: Grounds): number | undefined {
-  const days = answerWantedIn(claim);
-  return days === undefined ? undefined : Date.parse(receivedAt ?? now) + days * 24 * HOUR;
+function wantedBy({ case: { claim }, receivedAt, now, zone }: Grounds): number | undefined {
+  const wanted = answerWantedIn(claim);
+  return wanted && wantedUntil(wanted, Date.parse(receivedAt ?? now), zone);
 }
 
 /** When a result is promised: after so many days, or within the time that the customer asked for where that leaves enough. */

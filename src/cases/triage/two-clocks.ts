@@ -1,23 +1,27 @@
 // Both clocks, as the page of the first minutes shows them.
 import { millisecondsOf } from '../../custody/instant.ts';
-import { answerWantedIn } from '../../reply/answer-wanted.ts';
+import { answerWantedIn, wantedUntil } from '../../reply/answer-wanted.ts';
 import type { Handling } from '../../vocabulary/case-file.ts';
 import type { Both } from '../../vocabulary/finding.ts';
 import { dueDates, vendorNotices } from '../clocks/due-dates.ts';
-import { DAY, dueIn } from './due-words.ts';
+import { dueIn } from './due-words.ts';
 import type { Line, Section, Seen } from './first-look.ts';
 
 /** The day by which whoever writes asks to be answered: theirs, and none of the law's. */
 function askedFor(input: Seen): Both[] {
   const { claim, organisation, now } = input;
-  const days = answerWantedIn(claim);
-  if (days === undefined) return [];
+  const wanted = answerWantedIn(claim);
+  if (wanted === undefined) return [];
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, organisation.timeZone) : now;
-  const due = dueIn(received + days * DAY, input);
+  const due = dueIn(wantedUntil(wanted, received, organisation.timeZone), input);
+  const within =
+    'days' in wanted
+      ? { ja: `${wanted.days}日以内`, en: `within ${wanted.days} days` }
+      : { ja: '日を指定', en: 'a day that they name' };
   return [
     {
-      ja: `${due.ja}：お申し出が求める回答の期限（${days}日以内。法令の期限ではない）`,
-      en: `${due.en}: answer wanted by the writer (within ${days} days; no period of the law)`,
+      ja: `${due.ja}：お申し出が求める回答の期限（${within.ja}。法令の期限ではない）`,
+      en: `${due.en}: answer wanted by the writer (${within.en}; no period of the law)`,
     },
   ];
 }
