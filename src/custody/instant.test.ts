@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isoInZone, millisecondsOf, parseWhen } from './instant.ts';
+import { isoInZone, lastSecondOf, millisecondsOf, parseWhen } from './instant.ts';
 
 describe('dates as people write them', () => {
   it.each([
@@ -25,6 +25,31 @@ describe('dates as people write them', () => {
   it('takes the offset that the zone had on that day', () => {
     expect(parseWhen('2026-01-15 12:00', 'Europe/London')).toBe('2026-01-15T12:00:00+00:00');
     expect(parseWhen('2026-07-15 12:00', 'Europe/London')).toBe('2026-07-15T12:00:00+01:00');
+  });
+
+  it.each([
+    // The hour that the clocks repeat, east and west of Greenwich: its first time.
+    ['Europe/London', '2026-10-25 01:30', '2026-10-25T01:30:00+01:00'],
+    ['Europe/Berlin', '2026-10-25 02:30', '2026-10-25T02:30:00+02:00'],
+    ['America/New_York', '2026-11-01 01:30', '2026-11-01T01:30:00-04:00'],
+    ['Australia/Sydney', '2026-04-05 02:30', '2026-04-05T02:30:00+11:00'],
+    // The hour that they leave out: by the offset before it.
+    ['Europe/London', '2026-03-29 01:30', '2026-03-29T02:30:00+01:00'],
+    ['America/New_York', '2026-03-08 02:30', '2026-03-08T03:30:00-04:00'],
+    // Beside them, the same day.
+    ['Europe/London', '2026-10-25 00:59', '2026-10-25T00:59:00+01:00'],
+    ['Europe/London', '2026-10-25 02:00', '2026-10-25T02:00:00+00:00'],
+    ['America/New_York', '2026-03-08 03:00', '2026-03-08T03:00:00-04:00'],
+  ])('where the clocks of %s change, %s is %s', (zone, text, want) => {
+    expect(parseWhen(text, zone)).toBe(want);
+  });
+
+  it('the last second of a day of 23 or 25 hours is that before the next midnight', () => {
+    const hours = (day: string, zone: string) =>
+      (lastSecondOf(day, zone) + 1000 - millisecondsOf(day, zone)) / 3_600_000;
+    expect(hours('2026-03-29', 'Europe/London')).toBe(23);
+    expect(hours('2026-10-25', 'Europe/London')).toBe(25);
+    expect(hours('2026-10-25', 'Asia/Tokyo')).toBe(24);
   });
 
   it('writing an instant and reading it back changes nothing', () => {

@@ -57,10 +57,20 @@ export function isoInZone(at: number, zone: string): string {
   return `${local}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** Milliseconds of a wall-clock time in a zone. In the hour that a clock change repeats, the earlier one. */
+const DAY = 86_400_000;
+
+/**
+ * Milliseconds of a wall-clock time in a zone. In the hour that a clock change repeats, the earlier one; a time that a change
+ * leaves out is read by the offset before it. No zone changes its clocks twice within two days.
+ */
 function fromLocal(localAsUtc: number, zone: string): number {
-  const first = localAsUtc - offsetMinutes(zone, localAsUtc) * 60_000;
-  return localAsUtc - offsetMinutes(zone, first) * 60_000;
+  const before = offsetMinutes(zone, localAsUtc - DAY);
+  const after = offsetMinutes(zone, localAsUtc + DAY);
+  const by = (offset: number) => localAsUtc - offset * 60_000;
+  // Only where neither the repeated nor the left-out hour is meant does the later offset hold.
+  return before !== after && offsetMinutes(zone, by(before)) !== before && offsetMinutes(zone, by(after)) === after
+    ? by(after)
+    : by(before);
 }
 
 const written =
