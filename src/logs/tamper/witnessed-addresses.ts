@@ -191,7 +191,8 @@ export async function findWitnessedAddresses(examination: Examination): Promise<
     for (const { series, name, seen } of witnesses) {
       if (series === log.series) continue;
       const rule = name === 'utmp' || name === 'auditd' ? rules.login : rules.found;
-      const unsaid = zoneless(firstFile) !== zoneless(seen[0]?.f);
+      // Two logs that say no zone may still be in different ones: a daemon in UTC beside a logger in local time.
+      const unsaid = zoneless(firstFile) || zoneless(seen[0]?.f);
       // Where a zone is not said, the time that the log covers is not known either before they are put together.
       const asked = unsaid ? seen : seen.filter(({ t }) => t >= fromMs && t <= toMs);
       const silent = unansweredAddresses(asked, log.told, rule, unsaid);
