@@ -20,6 +20,7 @@ import { busyReaders } from './data-pages.ts';
 import { databaseDumps } from './database-dumps.ts';
 import { databasePages } from './database-pages.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
+import { documentDatabases } from './document-database.ts';
 import { withDumpCommands } from './dump-commands.ts';
 import { exploitEffects } from './exploit-effects.ts';
 import { sureExploit } from './exploits.ts';
@@ -28,12 +29,14 @@ import { judgeActors } from './judge-actors.ts';
 import { type Limit, limitOf } from './limits.ts';
 import { loginsAmongGuesses } from './login-among-guesses.ts';
 import { explainedSources, loginBehaviour } from './login-behaviour.ts';
+import { mailboxSends } from './mailbox-sends.ts';
 import { loginsAmongManySources } from './many-sources.ts';
 import { namedReaders } from './named-readers.ts';
 import { onePageForAll } from './one-page-for-all.ts';
 import { openExports } from './open-exports.ts';
 import { openFolders } from './open-folders.ts';
 import { openIndexes } from './open-indexes.ts';
+import { openPapers, plainLists } from './open-papers.ts';
 import { explainsSyntax } from './ordinary-text.ts';
 import { portScans } from './port-scans.ts';
 import { processChains } from './process-chains.ts';
@@ -239,6 +242,8 @@ export async function detectActors(
     ...servedFiles(own),
     ...(await openExports(store, limits)),
     ...(await openFolders(store, limits)),
+    ...(await openPapers(store, limits)),
+    ...(await plainLists(store, limits)),
     ...(await openIndexes(store, limits)),
     ...(await databasePages(store)),
     ...(await ranUploads(store, own)),
@@ -251,6 +256,8 @@ export async function detectActors(
     ...(await storageReads(store, limits)),
     ...(await cloudIdentities(store, limits)),
     ...(await forwardedMailboxes(store)),
+    ...(await mailboxSends(store)),
+    ...(await documentDatabases(store)),
     ...(await portScans(store)),
     ...(await processChains(store, limits)),
     ...(await correlationFindings(store, rules)),

@@ -12,6 +12,8 @@ describe('syntax that ordinary software and people send', () => {
     ['a measure before what SQL says', `/search?q=${q("5' or 1")}`, undefined],
     ['a measure in a page that is no search', `/item?id=${q("5' table")}`, undefined],
     ['a link that goes up and down inside the site', '/app/src/../README.md', 'ordinary'],
+    ['the same in the name of a paper', '/download.php?file=guide/../guide/faq.pdf', 'ordinary'],
+    ['a name that climbs out of what it names', '/download.php?file=../guide/faq.pdf', undefined],
     ['one that leaves its first folder', '/app/../README.md/../../etc.pdf', undefined],
     ['one that goes up to a script', '/app/src/../config.php', undefined],
     ['one that goes up twice', '/app/src/../../README.md', undefined],

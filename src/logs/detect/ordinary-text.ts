@@ -45,6 +45,10 @@ function isMeasure(text: string): boolean {
 const untidy =
   /^\/[\w~-][\w.~-]{0,64}(?:\/[\w~-][\w.~-]{0,64}){1,8}\/\.\.\/(?:[\w~-][\w.~-]{0,64}\/){0,4}[\w~-][\w~.-]{0,64}\.(?:md|html?|css|js|png|jpe?g|gif|svg|webp|woff2?|pdf|ico)$/;
 
+/** The same in a parameter that names a paper: `guide/../guide/faq.pdf`. */
+const untidyName =
+  /^[\w-]{1,64}(?:\/[\w-]{1,64}){0,6}\/\.\.\/(?:[\w-]{1,64}\/){0,4}[\w-][\w.-]{0,64}\.(?:pdf|html?|md|jpe?g|png|gif|svg|webp)$/;
+
 function isOrdinaryJson(value: Json, depth = 0): boolean {
   if (depth > DEEPEST) return false;
   if (typeof value === 'string') {
@@ -176,7 +180,8 @@ function explainsValue(name: string, value: string, path: string): Explained | u
   if (isPlain(value)) return 'ordinary';
   if (METRICS.test(path) && /^(?:query|match(?:\[\])?)$/.test(name) && isMetricQuery(value)) return 'ordinary';
   if (isMark(value) || (searchNames.test(name) && isMeasure(value))) return 'mark';
-  if (adName.test(value) || isImage(value) || isOfSoftware(value) || isEditedText(value)) return 'ordinary';
+  if (untidyName.test(value) || adName.test(value) || isImage(value) || isOfSoftware(value) || isEditedText(value))
+    return 'ordinary';
   if (searchNames.test(name) && isWords(value)) return 'ordinary';
   if (graphqlNames.test(name) && isGraphql(value)) return 'ordinary';
   if (fieldNames.test(name) && isFieldQuery(value)) return 'ordinary';

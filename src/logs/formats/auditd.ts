@@ -119,6 +119,9 @@ export function auditAction(type: string, fields: Readonly<Record<string, string
   return actions[type] ?? '';
 }
 
+/** Nobody has logged in for what services do: audit writes the largest number, -1 or "unset". */
+const loginOf = (auid: string): string => (/^(?:4294967295|-1|unset)$/.test(auid) ? '' : auid);
+
 export type AuditRecord = { readonly serial: string; readonly type: string; readonly row: EventRow };
 
 /** One audit record. Undefined for anything else. Byte strings. */
@@ -143,7 +146,7 @@ export function parseAuditRecord(line: string): AuditRecord | undefined {
     program: 'auditd',
     pid: Number(/^\d{1,10}$/.test(fields['pid'] ?? '') ? fields['pid'] : 0),
     ip: addr === '?' ? '' : addr,
-    user: fields['acct'] ?? fields['AUID'] ?? fields['auid'] ?? '',
+    user: fields['acct'] ?? loginOf(fields['AUID'] ?? fields['auid'] ?? ''),
     action: about,
     message: line,
     fields,

@@ -1,0 +1,75 @@
+// A mailbox that sends far more than it ever did, from a network from which nobody had used it: its password is known to
+// somebody else. A newsletter from the office, and a telephone on the move, are each only one of the two.
+import { isOutside, networkOf } from '../networks.ts';
+import type { LogStore } from '../port.ts';
+import type { Finding } from './detection.ts';
+
+/** Messages within an hour from one address; people write fewer. */
+const FEWEST = 60;
+/** Beyond the account's largest hour from anywhere else. */
+const TIMES_HABIT = 5;
+/** Days on which the account was used before, without which nobody can say from where it is used. */
+const DAYS_OF_HABIT = 2;
+const DAY_MS = 86_400_000;
+const MOST_HOURS = 20_000;
+const PLACES = 20;
+
+type Hour = {
+  readonly user: string;
+  readonly ip: string;
+  readonly hour: number;
+  readonly sent: number;
+  readonly first: number;
+  readonly last: number;
+  readonly places: readonly (readonly [number, number])[];
+};
+type Use = { readonly user: string; readonly ip: string; readonly day: number };
+
+const SENT = `program like 'postfix/%smtpd' and match(message, 'client=.{1,300}sasl_username=')`;
+const WHO = `extract(message, 'sasl_username=([^, ]{1,254})')`;
+
+/** @throws AkashiError as every question to the logs does */
+export async function mailboxSends(store: LogStore): Promise<Finding[]> {
+  const hours = await store.rows<Hour>(
+    `select ${WHO} as user, ip, toUnixTimestamp(toStartOfHour(ts)) as hour, count() as sent,
+       toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last, groupArraySorted(${PLACES})((f, n)) as places
+     from event where ${SENT} and ip != '' and ts > 0 group by user, ip, hour order by sent desc, user, ip, hour limit ${MOST_HOURS}`,
+  );
+  const large = hours.filter(({ ip, sent }) => sent >= FEWEST && isOutside(ip));
+  const users = [...new Set(large.map(({ user }) => user))].sort();
+  if (users.length === 0) return [];
+  const uses = await store.rows<Use>(
+    `select who as user, ip, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as day from (
+       select if(${SENT}, ${WHO}, user) as who, ip, ts from event where ip != '' and ts > 0 and (action = 'login' or (${SENT})))
+     where who in {users:Array(String)} group by user, ip, toYYYYMMDD(ts) order by user, day, ip`,
+    { users },
+  );
+  const found = new Map<string, Hour>();
+  for (const one of large) {
+    const before = uses.filter(({ user, day }) => user === one.user && one.first - day >= DAY_MS);
+    const days = new Set(before.map(({ day }) => Math.floor(day / DAY_MS)));
+    const isKnown = before.some(({ ip }) => networkOf(ip) === networkOf(one.ip));
+    const usual = hours.filter(({ user, ip }) => user === one.user && networkOf(ip) !== networkOf(one.ip));
+    const most = Math.max(0, ...usual.map(({ sent }) => sent));
+    if (days.size < DAYS_OF_HABIT || isKnown || one.sent < TIMES_HABIT * most) continue;
+    const key = `${one.user}\n${one.ip}`;
+    if (!found.has(key)) found.set(key, one);
+  }
+  return [...found.values()].map(
+    ({ ip, sent, first, last, places }): Finding => ({
+      actor: { kind: 'ip', id: ip },
+      sign: 'mailbox-sends',
+      class: 'mail-abuse',
+      level: 'notable',
+      success: 'possible',
+      // Who has the password reads the mailbox too; that it was read is not seen.
+      reachesData: false,
+      says: {
+        ja: `この利用者名が使われたことのないネットワークから、1時間に${sent}通が送信された（ほかの場所からの最大の${TIMES_HABIT}倍以上）`,
+        en: `${sent} messages were sent within an hour under a name that was never used from this network, at least ${TIMES_HABIT} times what it sent from anywhere else`,
+      },
+      ...{ count: sent, first, last },
+      places: places.map(([f, n]) => ({ f, n })),
+    }),
+  );
+}
