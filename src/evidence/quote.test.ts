@@ -25,6 +25,59 @@ it('hides a line of encoded mail whole, because nobody can see what is in it', (
   expect(made.parts[0]?.redacted?.kind).toBe('encoded');
 });
 
+it('hides a short line of what may be encoded mail only where it is long enough to be that', () => {
+  expect(of(utf8('A'.repeat(40))).quote.parts[0]?.redacted?.kind).toBe('encoded');
+  expect(of(utf8('A'.repeat(39))).quote.parts).toEqual([{ text: 'A'.repeat(39) }]);
+});
+
+it('a line as long as a quote may be is whole', () => {
+  expect(of(utf8('- '.repeat(QUOTE_BYTES / 2))).quote.cutBytes).toBe(0);
+  expect(of(utf8(`${'- '.repeat(QUOTE_BYTES / 2)}-`)).quote.cutBytes).toBe(1);
+});
+
+it.each([
+  [
+    'inside a character that takes two units',
+    '👀!',
+    { start: 1, end: 2 },
+    [
+      ['👀', true],
+      ['!', undefined],
+    ],
+  ],
+  [
+    'on a line that begins with a byte order mark',
+    '\ufeffab',
+    { start: 3, end: 4 },
+    [
+      ['\ufeff', undefined],
+      ['a', true],
+      ['b', undefined],
+    ],
+  ],
+] as const)('marks whole characters %s', (_name, text, mark, want) => {
+  expect(of(utf8(text), [mark]).quote.parts.map((part) => [part.text, part.marked])).toEqual(want);
+});
+
+it('a mark that ends where a hidden part begins does not mark it', () => {
+  const { quote: made } = of(utf8('from 203.0.113.77 to'), [
+    { start: 0, end: 5 },
+    { start: 17, end: 18 },
+  ]);
+  expect(made.parts.map(({ text, marked }) => (marked ? `[${text.trim()}]` : 'no'))).toEqual([
+    '[from]',
+    'no',
+    '[]',
+    'no',
+  ]);
+});
+
+it('the same words at two places have two commitments', () => {
+  const at = (byteStart: number) =>
+    quote({ pointer: { ...pointer, byteStart, byteEnd: byteStart + 12 }, bytes: utf8('203.0.113.77') }, surveyRedactor);
+  expect(at(0).openings[0]?.commitment).not.toBe(at(50).openings[0]?.commitment);
+});
+
 it('cuts a long line, says by how much, and never inside a character', () => {
   const { quote: made } = of(utf8('漢'.repeat(2000)));
   expect(made.encoding).toBe('utf-8');
@@ -33,11 +86,19 @@ it('cuts a long line, says by how much, and never inside a character', () => {
   expect(QUOTE_BYTES).toBe(2048);
 });
 
+const person = fc.constantFrom('Taro Yamada ', '203.0.113.77', 'a.b@example.com', ' user=taro', ' ', 'a');
+const lines = fc.oneof(
+  fc.string({ unit: 'binary' }).map(utf8),
+  fc.uint8Array({ maxLength: 300 }),
+  fc.array(person, { maxLength: 12 }).map((pieces) => utf8(pieces.join(''))),
+);
+
 describe('for any line', () => {
   it('the clear parts stand in it in order, and the openings open what is hidden', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }).map(utf8), fc.uint8Array({ maxLength: 300 })), (bytes) => {
-        const { quote: made, openings } = of(bytes);
+      fc.property(lines, fc.array(fc.nat(300), { maxLength: 6 }), (bytes, places) => {
+        const marks = places.map((start) => ({ start, end: start + 3 }));
+        const { quote: made, openings } = of(bytes, marks);
         const kept = bytes.subarray(0, bytes.length - made.cutBytes);
         const encode = (text: string) =>
           made.encoding === 'latin1' ? Uint8Array.from(text, (c) => c.charCodeAt(0)) : utf8(text);
@@ -73,6 +134,10 @@ it.each([
   ['something after the end', 'abx', ['ab'], false],
   ['two hidden parts', 'a1b2c', ['a', undefined, 'b', undefined, 'c'], true],
   ['out of order', 'a1c2b', ['a', undefined, 'b', undefined, 'c'], false],
+  ['two clear parts whose first stands within what is hidden, too', 'zaab', [undefined, 'a', 'b'], true],
+  ['the same in the middle', 'Taro Yamada UNION x9', [undefined, ' ', 'UNION', ' x', undefined], true],
+  ['a replaced part that nothing is left for', 'ab', [undefined, 'ab'], false],
+  ['two replaced parts on one byte', 'a1b', ['a', undefined, undefined, 'b'], false],
   ['nothing at all', '', [], true],
 ])('fits or not: %s', (_name, raw, parts, want) => {
   expect(

@@ -87,8 +87,14 @@ export function quote(
 ): { quote: Quote; openings: Opening[] } {
   const kept = cut(bytes);
   const { text, encoding } = decode(kept);
-  const toText = (byte: number) =>
-    encoding === 'latin1' ? byte : new TextDecoder().decode(kept.subarray(0, Math.min(byte, kept.length))).length;
+  // A mark that begins or ends inside a character takes all of it: half of one is no text, and would not be found again.
+  const isInside = (byte: number) => ((kept[byte] ?? 0) & 0xc0) === 0x80;
+  const toText = (byte: number, step: 1 | -1) => {
+    if (encoding === 'latin1') return byte;
+    let edge = Math.min(byte, kept.length);
+    while (edge > 0 && isInside(edge)) edge += step;
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(kept.subarray(0, edge)).length;
+  };
   const openings: Opening[] = [];
   const pieces = encodedLine.test(text) ? redactor.whole(text, 'encoded') : redactor.parts(text);
   const parts = pieces.map(({ text: shown, kind, raw }, index) => {
@@ -98,7 +104,7 @@ export function quote(
     openings.push({ place, commitment, salt, raw });
     return { text: shown, raw, redacted: { kind, commitment } };
   });
-  const textMarks = marks.map(({ start, end }) => ({ start: toText(start), end: toText(end) }));
+  const textMarks = marks.map(({ start, end }) => ({ start: toText(start, -1), end: toText(end, 1) }));
   return {
     quote: { pointer, parts: withMarks(parts, textMarks), encoding, cutBytes: bytes.length - kept.length },
     openings,

@@ -17,8 +17,8 @@ export type PackSources = {
   slices(path: string, ranges: readonly ByteRange[], stream: boolean): Promise<readonly Uint8Array[] | undefined>;
 };
 
-/** A quote shows at most this much of a line; nothing longer needs to be read. */
-const LONGEST = 1 << 20;
+/** Twice what a quote shows of a line (2048 bytes). A hostile pack could else have us look for a megabyte within a megabyte, byte by byte. */
+const LONGEST = 4096;
 
 function encode(text: string, encoding: string | undefined): Uint8Array {
   return encoding === 'latin1' ? Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff) : new TextEncoder().encode(text);
@@ -33,24 +33,53 @@ function indexOf(raw: Uint8Array, part: Uint8Array, from: number): number {
   return -1;
 }
 
+type Stretch = {
+  readonly clear: Uint8Array /** Replaced parts before it, each at least one byte long. */;
+  readonly hidden: number;
+};
+
+/**
+ * Clear parts that touch are one: a mark begins or ends between them. Looked for one by one, the first could be taken for
+ * the same letters within what is hidden before it.
+ */
+function stretchesOf(parts: readonly { readonly clear: Uint8Array | undefined }[]): {
+  readonly stretches: readonly Stretch[];
+  readonly hiddenAtEnd: number;
+} {
+  const stretches: Stretch[] = [];
+  let hidden = 0;
+  let open: number[] | undefined;
+  const close = () => {
+    if (open) stretches.push({ clear: Uint8Array.from(open), hidden });
+    if (open) hidden = 0;
+    open = undefined;
+  };
+  for (const { clear } of parts) {
+    if (clear) {
+      open ??= [];
+      for (const byte of clear) open.push(byte);
+    } else {
+      close();
+      hidden += 1;
+    }
+  }
+  close();
+  return { stretches, hiddenAtEnd: hidden };
+}
+
 /** Clear parts stand in order, the first and last at the ends; whatever was replaced lies between them. */
 export function quoteFits(raw: Uint8Array, parts: readonly { readonly clear: Uint8Array | undefined }[]): boolean {
+  const { stretches, hiddenAtEnd } = stretchesOf(parts);
   let from = 0;
-  let hidden = false;
-  for (const [i, { clear }] of parts.entries()) {
-    if (!clear) {
-      hidden = true;
-      continue;
-    }
-    // What is hidden is at least one byte long; the last clear part ends the line.
-    const least = from + (hidden ? 1 : 0);
-    const isLast = i === parts.length - 1;
-    const start = hidden && isLast ? raw.length - clear.length : hidden ? indexOf(raw, clear, least) : from;
+  for (const [i, { clear, hidden }] of stretches.entries()) {
+    const least = from + hidden;
+    // The last clear part ends the line; any other stands best where it comes first.
+    const endsLine = i === stretches.length - 1 && hiddenAtEnd === 0;
+    const start = hidden === 0 ? from : endsLine ? raw.length - clear.length : indexOf(raw, clear, least);
     if (start < least || !standsAt(raw, clear, start)) return false;
     from = start + clear.length;
-    hidden = false;
   }
-  return hidden ? from < raw.length : from === raw.length;
+  return hiddenAtEnd > 0 ? from + hiddenAtEnd <= raw.length : from === raw.length;
 }
 
 type Wanted = { readonly quote: Json; readonly range: ByteRange };
