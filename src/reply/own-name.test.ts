@@ -24,6 +24,16 @@ it('what org.yaml says goes before the name', () => {
   expect(ownWord(called('みどり内科', { ja: '当クリニック', en: 'our clinic' }))).toBe('当クリニック');
 });
 
+it('a word given in English alone stands in the English letter alone', () => {
+  expect(ownWord(called('Ironbridge Gym', { ja: 'our gym', en: 'our gym' }))).toBe('当方');
+  expect(ownWord(called('みどり内科', { ja: 'our clinic', en: 'our clinic' }))).toBe('当院');
+  const organisation = { ...sampleCase.organisation, callsItself: { ja: 'our gym', en: 'our gym' } };
+  const drafted = (lang: 'ja' | 'en') =>
+    draftLetter({ ...sampleCase, organisation }, { stage: 'main', lang, channel: 'letter' }).text;
+  expect(drafted('ja')).not.toMatch(/gym/);
+  expect(drafted('en')).toMatch(/our gym/);
+});
+
 it.each(['holding', 'main', 'follow-up'] as const)(
   'the %s letter of a school is no company’s, and passes the rules',
   (stage) => {

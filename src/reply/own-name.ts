@@ -1,10 +1,14 @@
 // How an organisation speaks of itself: a school or a ward office that writes 弊社 sends what reads as a form letter.
 import type { Organisation } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isJapanese } from './english-words.ts';
 import type { Said } from './said.ts';
 
 /** What sentences are written with. */
 const COMPANY = '弊社';
+
+/** For whoever calls itself something in English only, and whose name tells no word: neither company nor school. */
+const ANYBODY = '当方';
 
 /** By the name. First that fits; each as long as the word it stands for, so that what a rule finds keeps its place. */
 const kinds: readonly (readonly [RegExp, string])[] = [
@@ -24,13 +28,13 @@ const kinds: readonly (readonly [RegExp, string])[] = [
 
 /** The organisation's own word; where its name tells none, that of a company. */
 export function ownWord({ name, callsItself }: Pick<Organisation, 'name' | 'callsItself'>): string {
-  if (callsItself) return callsItself.ja;
+  if (callsItself && isJapanese(callsItself.ja)) return callsItself.ja;
   const called = name?.ja.normalize('NFKC').trim() ?? '';
-  return kinds.find(([named]) => named.test(called))?.[1] ?? COMPANY;
+  return kinds.find(([named]) => named.test(called))?.[1] ?? (callsItself ? ANYBODY : COMPANY);
 }
 
 function inEnglish({ name, callsItself }: Naming, word: string): string {
-  if (callsItself && callsItself.en !== callsItself.ja) return callsItself.en;
+  if (callsItself && !isJapanese(callsItself.en)) return callsItself.en;
   // Of whom nothing is known it is not known either that it is a company: a school, or a club.
   return word === COMPANY && name !== null ? 'our company' : 'our organisation';
 }
