@@ -31,6 +31,52 @@ export const safeguards: Told = toldByPeople(
   },
 );
 
+export const logsKept: Told = toldByPeople(
+  {
+    ja: 'サーバーの記録の保存については、次のとおりです：{what}。',
+    en: 'As to how long our server records are kept: {what}.',
+  },
+  {
+    ja: '記録の種類ごとの保存の期間、この件の記録を別に保存しているか',
+    en: 'for how long, by kind of record, and whether those of this case are set apart',
+  },
+);
+
+export const formKept: Told = toldByPeople(
+  {
+    ja: 'フォームに入力された内容の保存については、次のとおりです：{what}。',
+    en: 'What becomes of what is entered in our form: {what}.',
+  },
+  { ja: '保存の有無、場所、期間', en: 'whether it is stored, where, and for how long' },
+);
+
+export const agreement: Told = toldByPeople(
+  {
+    ja: '情報を渡すことへの同意については、次のとおりです：{what}。',
+    en: 'As to agreeing that data are passed on: {what}.',
+  },
+  {
+    ja: '渡すことを知らせた文面とその日、同意の記録の有無',
+    en: 'what was said about it and when, and whether an agreement is on record',
+  },
+);
+
+export const notAnswered: Told = toldByPeople(
+  { ja: 'これまでのご連絡への回答については、次のとおりです：{what}。', en: 'As to your earlier messages: {what}.' },
+  { ja: 'これまでのご連絡の受付の日と、回答しなかった理由', en: 'when they came in, and why they were not answered' },
+);
+
+/** What to do where a number was given away, whatever is found here. */
+export const toCardCompany: readonly Told[] = [
+  {
+    evidence: ['claim'],
+    text: {
+      ja: '届いたメッセージのリンク先でカード番号を入力なさった場合や、覚えのない請求がある場合は、すぐにカード会社へご連絡をお願いいたします。',
+      en: 'If you entered your card number through a link in such a message, or see a charge you do not know, please call your card company at once.',
+    },
+  },
+];
+
 export const purposes: Told = toldByPeople(
   { ja: 'お預かりした情報を使う目的は、次のとおりです：{what}。', en: 'What we use the data we hold for: {what}.' },
   { ja: '利用目的', en: 'the purposes' },

@@ -15,6 +15,11 @@ export type Asked =
   | 'to-police'
   | 'tell-others'
   | 'who-may-see'
+  | 'logs-kept'
+  | 'form-kept'
+  | 'agreed'
+  | 'unanswered'
+  | 'to-card-company'
   | 'safeguards'
   | 'written'
   | 'seen-by'
@@ -63,6 +68,11 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'dealings',
     /(?:予約|注文|契約)[^。]{0,10}(?:取り?消され|キャンセルされ|有効|生きて)[^。]{0,14}(?:か|？|\?)|(?:キャンセル|解約|取り?消し)[^。]{0,4}(?:す(?:べき|る必要)|しなければ|しないと|した(?:ほう|方)が|が必要)|\b(?:must|should|do|shall|need|ought) (?:I|we) (?:(?:have|need) to |to )?(?:cancel|rebook|reorder|order again|book again)\b|\bis (?:my|our) (?:booking|room|reservation|order|appointment|stay) (?:still )?(?:safe|valid|confirmed|standing|there)\b/i,
   ],
+  // Whether they should go there themselves, not what was lost.
+  [
+    'to-card-company',
+    /(?:カード会社|銀行)[^。]{0,16}(?:ほうが|方が|べき|必要(?:は|が)?あ|(?:ても)(?:いい|よい|良い)|ましょうか)|\b(?:should|shall|must|ought|do) I\b[^?]{0,40}\b(?:card (?:company|issuer)|bank|(?:block|cancel|freeze) (?:my|the) card)\b/i,
+  ],
   [
     'card',
     /^(?!.{0,300}(?:住所|電話|名前|氏名|メールアドレス|口座)).{0,300}カード(?:の?(?:情報|番号|データ))?[はがもを][^。]{0,16}(?:大丈夫|安全|無事|漏|もれ|洩|流出|盗|渡|見られ|知られ|含まれ|使われ|止め)|^(?!.{0,300}\b(?:address|phone|name)\b).{0,300}\b(?:is|are|was|were|has|have|do|does|did) [^?]{0,40}\bcards?\b/i,
@@ -79,6 +89,23 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   [
     'tell-others',
     /(?:ほか|他)の?(?:会員|方|人|皆|お客|利用者|受講|保護者|家庭|患者|参加者|メンバー|顧客|被害者)[^。]{0,8}(?:に|へ)[^。]{0,8}(?:知らせ|伝え|通知|公表|注意を)|(?:会員|全員|利用者|皆)[^。]{0,4}(?:に|へ)も?(?:知らせ|伝え|通知|公表)|\b(?:tell(?:ing)?|told|warn\w{0,3}|inform\w{0,3}|notif\w{1,4}|alert\w{0,3})\b (?:all |any )?(?:of )?(?:the |your )?(?:others?|everyone|everybody|anyone else|other (?:people|members|customers|users|families|parents|guests|patients|subscribers)|members|customers|users)\b/i,
+  ],
+  // Of the organisation's ways, not of one person: how long its logs live, and what becomes of what a form is given.
+  [
+    'logs-kept',
+    /(?:ログ|(?:サーバー?|アクセス|通信)の?記録)[^。]{0,12}(?:どのくらい|どれくらい|いつまで|何(?:日|か月|ヶ月|カ月|年)|保存|保管|残)[^。]{0,16}(?:か|？|\?)|\bhow long\b[^?]{0,40}\b(?:server |access |system )?(?:logs?|log ?files?)\b|\b(?:preserved?|kept?|secured?|saved?) (?:the|your|all) (?:server |access |system )?logs?\b/i,
+  ],
+  [
+    'form-kept',
+    /(?:フォーム|入力欄)(?:に|で|へ)?の?[^。]{0,16}(?:内容|入力|書[いか])[^。]{0,12}(?:保存|保管|記録|残)[^。]{0,14}(?:か|？|\?)|\b(?:store|keep|save|record)\b[^?]{0,12}\bwhat (?:people|visitors|users|customers|we|everyone|anyone) (?:write|writes|type|types|enter|enters|send|sends|put|puts)\b/i,
+  ],
+  [
+    'agreed',
+    /(?:同意|承諾|許可)[^。]{0,6}(?:した|しました|して(?:い|いる|いた)|(?:を)?得)[^。]{0,10}(?:か|？|\?|ない|ません)|\b(?:did|have|had) I\b[^?]{0,16}\b(?:agree[d]?|consent(?:ed)?|opt(?:ed)? in|give[n]? (?:my |you )?(?:consent|permission))\b|\bwhere did I (?:agree|consent)\b/i,
+  ],
+  [
+    'unanswered',
+    /^(?!.{0,300}(?:漏|もれ|洩|流出|\bleak|\bbreach)).{0,300}(?:(?:なぜ|どうして|何故)[^。]{0,16}(?:返事|返信|回答|お返事|ご返信)[^。]{0,10}(?:ない|なかった|ません|来な|くれな|もらえな|いただけな)|\bwhy (?:does|did|has|have|do|is|are)\b[^?]{0,24}\b(?:nobody|no one|none of you|you not|you never|not) (?:\w{1,10} )?(?:answer|repl|respon|written back|got back)\w*|\bwhy (?:does|did|has|have) (?:nobody|no one|none of you) (?:answer|repl|respon|wr[io]t)\w*)/i,
   ],
   // Who may look into the list, not who has seen a message.
   [

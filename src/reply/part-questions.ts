@@ -5,13 +5,18 @@ import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frigh
 import { cardAsked, held } from './answer-held.ts';
 import { inTheirMailbox, isKeptByUs, passwordLost, readInOurMailbox } from './answer-mailbox.ts';
 import {
+  agreement,
   askedOfSale,
   dealingsByPeople,
+  formKept,
+  logsKept,
+  notAnswered,
   othersToldOf,
   purposes,
   recipientsInGeneral,
   reportedByPeople,
   safeguards,
+  toCardCompany,
   whoMaySee,
 } from './answer-organisation.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
@@ -239,6 +244,16 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return othersToo(grounds);
     case 'tell-others':
       return [othersToldOf];
+    case 'logs-kept':
+      return [logsKept];
+    case 'form-kept':
+      return [formKept];
+    case 'agreed':
+      return verified ? [agreement] : [personal];
+    case 'unanswered':
+      return [notAnswered];
+    case 'to-card-company':
+      return toCardCompany;
     case 'who-may-see':
       return [whoMaySee];
     case 'safeguards':
