@@ -47,3 +47,11 @@ it.each([
 ])('of "%s" the name is %s', (text, name) => {
   expect(claim(utf8(`f@example.com ${text}`)).name).toBe(name);
 });
+
+it.each([
+  ['1. 何が漏れたのですか。\n書面で回答してください。', ['何が漏れたのですか。', '書面で回答してください。']],
+  ['Did you leak it?\nPlease reply in writing.', ['Did you leak it?', 'Please reply in writing.']],
+  ['文書を受け取りました。何が漏れたのですか。', ['何が漏れたのですか。']],
+])('in which form an answer is wanted is a point of its own: %s', (text, questions) => {
+  expect(claim(utf8(`f@example.com\n${text}`))).toMatchObject({ questions });
+});

@@ -43,8 +43,12 @@ const asksInChinese = /^请(?:告诉|说明|解释|删除|停止)[^。]{0,80}。
 /** "I want to know who else was affected", "I would like to hear how it got out". */
 const wantsToKnow =
   /\bI(?:['’]d| would)? (?:(?:also|really|therefore|just) ){0,2}(?:want|like|need|wish|demand|insist) to (?:know|be told|hear|understand|learn)\b (?:who|whom|whose|what|which|when|where|why|how|whether|if)\b[^?]{0,160}[.!]?$/i;
+/** In which form they want it answered is a point of its own. */
+const inWriting =
+  /(?:書面|文書|書類)(?:で|にて|による)[^。]{0,12}(?:回答|返答|お答え|返事|返信|報告)[^。]{0,10}(?:ください|下さい|願|ほしい|欲しい|いただき)|^(?:please |kindly )?(?:answer|reply|respond|confirm this)(?: to me)? in writing\b[^?]{0,60}[.!]?$/i;
 const asksFor = (sentence: string) =>
   wantsToKnow.test(sentence) ||
+  (inWriting.test(sentence) && !ofTheAbove.test(sentence)) ||
   asksInJapanese.test(sentence) ||
   asksInEnglish.test(sentence) ||
   asksInChinese.test(sentence);
