@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isoInZone, lastSecondOf, millisecondsOf, parseWhen } from './instant.ts';
+import { daysLater, isoInZone, lastSecondOf, millisecondsOf, parseWhen } from './instant.ts';
 
 describe('dates as people write them', () => {
   it.each([
@@ -74,4 +74,10 @@ describe('dates as people write them', () => {
   it('a bare date counts from its own midnight', () => {
     expect(new Date(millisecondsOf('2009-04-10', 'Asia/Tokyo')).toISOString()).toBe('2009-04-09T15:00:00.000Z');
   });
+});
+
+it('so many days later is the same time of day, whatever the clocks did in between', () => {
+  const at = Date.parse('2026-10-16T15:41:09Z');
+  expect(isoInZone(daysLater(at, 14, 'Europe/Dublin'), 'Europe/Dublin')).toBe('2026-10-30T16:41:09+00:00');
+  expect(daysLater(at, 14, 'Asia/Tokyo')).toBe(at + 14 * 86_400_000);
 });

@@ -113,6 +113,11 @@ export function millisecondsOf(when: string, zone: string): number {
   return when.length === 10 ? fromLocal(Date.parse(`${when}T00:00:00Z`), zone) : Date.parse(when);
 }
 
+/** So many days later at the same time of day by the clocks of a zone, which may change in between. Milliseconds UTC. */
+export function daysLater(at: number, days: number, zone: string): number {
+  return fromLocal(at + offsetMinutes(zone, at) * 60_000 + days * 86_400_000, zone);
+}
+
 /** The last second of a day as its zone counts it: a day on which the clocks change has 23 or 25 hours. Milliseconds UTC. */
 export function lastSecondOf(day: string, zone: string): number {
   const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 // By when whoever writes asks to be answered: a day that is theirs, which no law set and nobody should miss by not reading it.
-import { lastSecondOf, westernYears } from '../custody/instant.ts';
+import { daysLater, lastSecondOf, westernYears } from '../custody/instant.ts';
 import type { Claim } from '../vocabulary/case-file.ts';
 
 /** So many days from when the complaint came, or a day that they name, `2026-07-17`. */
@@ -80,5 +80,5 @@ export function answerWantedIn({
  * @param received when the complaint came, else the present
  */
 export function wantedUntil(wanted: AnswerWanted, received: number, zone: string): number {
-  return 'days' in wanted ? received + wanted.days * 86_400_000 : lastSecondOf(wanted.day, zone);
+  return 'days' in wanted ? daysLater(received, wanted.days, zone) : lastSecondOf(wanted.day, zone);
 }

@@ -1,4 +1,5 @@
 // What the first answer of a case promises, and by when. Every later document of the case names the same hours.
+import { isTimeZone } from '../custody/instant.ts';
 import { answerWantedIn, wantedUntil } from './answer-wanted.ts';
 import { isDate, momentAt, sameDayMoment, workingMoment } from './days.ts';
 import type { Grounds } from './grounds.ts';
@@ -43,7 +44,9 @@ const LEAST_FOR_RESULTS = 5 * 24 * HOUR;
 /** The last hour at which an answer comes within the days that the customer asked for. Undefined: they named none. */
 function wantedBy({ case: { claim }, receivedAt, now, zone }: Grounds): number | undefined {
   const wanted = answerWantedIn(claim);
-  return wanted && wantedUntil(wanted, Date.parse(receivedAt ?? now), zone);
+  // A letter is drafted whatever stands for its zone.
+  const known = isTimeZone(zone) ? zone : 'UTC';
+  return wanted && wantedUntil(wanted, Date.parse(receivedAt ?? now), known);
 }
 
 /** When a result is promised: after so many days, or within the time that the customer asked for where that leaves enough. */
