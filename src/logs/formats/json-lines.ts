@@ -240,9 +240,9 @@ const DEEPEST_TEXT = 3;
 function carriedRows(shape: Shape, file: FileContext, depth: number): ReturnType<typeof rowsOf> | undefined {
   if (depth >= DEEPEST_TEXT) return undefined;
   for (const key of carriedKeys) {
-    const inner = text(shape[key]);
-    if (inner.charCodeAt(0) !== 123) continue;
-    const carried = parseShape(inner.trimEnd());
+    const inner = shape[key];
+    if (typeof inner !== 'string' || inner.charCodeAt(0) !== 123) continue;
+    const carried = parseShape(text(inner).trimEnd());
     if (!carried) continue;
     const { format, rows } = rowsOf(carried, file, depth + 1);
     // Text that is JSON without a time or a known shape is something that the record tells of: no record of its own.
