@@ -109,6 +109,7 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
     leadsElsewhere: found.leadsElsewhere,
     receivedAt: found.receivedAt,
     hops: found.hops.length,
+    clients: [...new Set(found.hops.flatMap(({ received: { ip } }) => ip ?? []))],
     boundary: boundary ? at(boundary.field) : null,
     anomalies: found.hops.filter(({ trusted, anomalies }) => !trusted && anomalies.length > 0).length,
     recipients: {

@@ -26,10 +26,11 @@ it.each([
 });
 
 it.each([
-  { name: "an application's own logins", formats: ['combined', 'json_lines'], holding: [1], want: ['login'] },
+  { name: "an application's own logins", formats: ['combined', 'json_lines'], holding: [1], want: ['application'] },
+  { name: 'those in a record of no known kind', formats: ['combined', 'logfmt'], holding: [1], want: ['login'] },
   { name: 'none of them', formats: ['combined', 'json_lines'], holding: [], want: [] },
   { name: 'those of web pages', formats: ['combined', 'json_lines'], holding: [0], want: ['web'] },
-  { name: 'beside a system log without any', formats: ['syslog', 'json_lines'], holding: [1], want: [] },
+  { name: 'beside a system log without any', formats: ['syslog', 'json_lines'], holding: [1], want: ['application'] },
 ])('says in which kinds of record logins stand: $name', ({ formats, holding, want }) => {
   const files = formats.map((format, i) => ({ format, lines: 9, path: String(i) }));
   const logins = new Map(holding.map((i) => [String(i), 3]));

@@ -25,8 +25,9 @@ async function told(name: string, acts: readonly Act[]) {
   );
   const { store } = await readLogs([{ path, shown: name }], { now: new Date('2026-11-28T00:00:00Z') });
   try {
-    return (await applicationReads(store)).map(({ pointers, ...read }) => ({
+    return (await applicationReads(store)).map(({ pointers, ip: _, at, ...read }) => ({
       ...read,
+      at: new Date(at).toISOString(),
       lines: pointers.map(({ line }) => line),
     }));
   } finally {
@@ -37,7 +38,7 @@ async function told(name: string, acts: readonly Act[]) {
 it('tells an hour in which one name opened record after record, where everybody else opens a few', async () => {
   const walked = Array.from({ length: 200 }, (_, n) => view(minute(25, 2, n), 'reception2', 1000 + n));
   expect(await told('walked.log', [...habit, ...walked])).toEqual([
-    { kind: 'views', user: 'reception2', records: 200, lines: [145, 344] },
+    { kind: 'views', user: 'reception2', at: '2026-11-25T02:00:00.000Z', records: 200, lines: [145, 344] },
   ]);
 });
 
@@ -82,13 +83,13 @@ const exported = (at: string, user: string, rows: number): Act => ({ at, user, e
 it('tells the export of the whole list among monthly ones, and none of these', async () => {
   const monthly = [311, 402, 355].map((rows, n) => exported(minute(n + 1, 10, 0), 'ono', rows));
   expect(await told('exports.log', [...monthly, exported(minute(20, 20, 0), 'tanaka', 3812)])).toEqual([
-    { kind: 'export', user: 'tanaka', records: 3812, lines: [4] },
+    { kind: 'export', user: 'tanaka', at: '2026-11-20T20:00:00.000Z', records: 3812, lines: [4] },
   ]);
   expect(await told('monthly.log', monthly)).toEqual([]);
 });
 
 it('names nobody in its words', async () => {
-  const words = applicationWords([{ kind: 'export', user: 'tanaka', records: 3812, pointers: [] }]);
+  const words = applicationWords([{ kind: 'export', user: 'tanaka', ip: '', at: 0, records: 3812, pointers: [] }]);
   expect(words?.ja).toContain('3812');
   expect(`${words?.ja}${words?.en}`).not.toContain('tanaka');
   expect(applicationWords([])).toBeUndefined();
@@ -98,7 +99,7 @@ it('tells the export of the whole list after more small ones than are looked at'
   const small = Array.from({ length: 1_200 }, (_, n) => exported(minute((n % 20) + 1, 10, 0), 'ono', 110 + (n % 9)));
   const whole = exported(minute(25, 23, 0), 'sato', 8_412);
   expect(await told('often.log', [...small, whole])).toEqual([
-    { kind: 'export', user: 'sato', records: 8_412, lines: [1_201] },
+    { kind: 'export', user: 'sato', at: '2026-11-25T23:00:00.000Z', records: 8_412, lines: [1_201] },
   ]);
 });
 

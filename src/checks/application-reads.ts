@@ -8,6 +8,10 @@ export type ApplicationRead = {
   readonly kind: 'views' | 'export';
   /** The name under which the application knows its user; empty where it says none. */
   readonly user: string;
+  /** The address it came from; empty where the record says none. */
+  readonly ip: string;
+  /** When it began, milliseconds UTC. */
+  readonly at: number;
   /** Different records viewed within an hour; entries of the list that was written out. */
   readonly records: number;
   readonly pointers: readonly Pointer[];
@@ -31,21 +35,35 @@ const COUNTS = '(?i)^(rows|row[ _]?count|records|count|total|entries|件数)$';
 /** A number as people read it: 8412, 8,412, 8.412, 8’412. */
 const NUMBER = "[0-9]{1,3}(?:(?:[,.]|''|’)[0-9]{3}){1,3}|[0-9]{1,9}";
 const numeral = (text: string) => `toUInt64OrZero(replaceRegexpAll(${text}, '[^0-9]', ''))`;
-/** A field that counts, else words like "8,412 rows". */
-const entries = `greatest(arrayMax(arrayPushBack(arrayMap((v, k) -> if(match(k, '${COUNTS}') and match(v, '^(?:${NUMBER})$'), ${numeral('v')}, 0), mapValues(fields), mapKeys(fields)), 0)),
-  ${numeral(`extract(concat(message, '\\n', ${told}), '(${NUMBER}) ?(?:rows|records|entries|contacts|subscribers|guests|profiles|members|customers|addresses|件|名分|行)')`)})`;
+/** A field that counts, else words like "8,412 rows". Both are written into the statement: none but ours. */
+export const counted = (
+  field: string,
+  words: string,
+) => `greatest(arrayMax(arrayPushBack(arrayMap((v, k) -> if(match(k, '${field}') and match(v, '^(?:${NUMBER})$'), ${numeral('v')}, 0), mapValues(fields), mapKeys(fields)), 0)),
+  ${numeral(`extract(concat(message, '\\n', ${told}), '(${NUMBER}) ?(?:${words})')`)})`;
+export const ENTRIES = counted(
+  COUNTS,
+  'rows|records|entries|contacts|subscribers|guests|profiles|members|customers|addresses|件|名分|行',
+);
 
-type ExportRow = { readonly user: string; readonly f: number; readonly n: number; readonly counted: number };
+type ExportRow = Pick<ApplicationRead, 'user' | 'ip' | 'at'> & {
+  readonly f: number;
+  readonly n: number;
+  readonly counted: number;
+};
 type WrittenRow = ExportRow & { readonly usual: number };
 type ViewRow = ExportRow & { readonly last: readonly [number, number]; readonly hours: number };
+
+/** `at` of the answer; 0 where the line bears no time. */
+const AT = 'toUnixTimestamp64Milli(toDateTime64(ts, 3))';
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Exports of far more than is usually written out; where there was only one, that one. */
 async function exportsIn(store: LogStore): Promise<ApplicationRead[]> {
   const rows = await store.rows<WrittenRow>(
-    `select user, f, n, counted, quantileExact(0.5)(counted) over () as usual from (
-       select user, f, n, toUInt32(${entries}) as counted from event
+    `select user, ip, at, f, n, counted, quantileExact(0.5)(counted) over () as usual from (
+       select user, ip, ${AT} as at, f, n, toUInt32(${ENTRIES}) as counted from event
        where action = '' and ${named} and match(${said}, '${EXPORTS}')
      ) order by counted desc, f, n limit ${MOST_EXPORTS}`,
   );
@@ -58,8 +76,8 @@ async function exportsIn(store: LogStore): Promise<ApplicationRead[]> {
   const largest = telling.toSorted((a, b) => b.counted - a.counted || a.f - b.f || a.n - b.n).slice(0, MOST_TOLD);
   return Promise.all(
     largest.map(
-      async ({ user, f, n, counted }): Promise<ApplicationRead> => ({
-        ...{ kind: 'export', user, records: counted, pointers: await store.pointers([{ f, n }]) },
+      async ({ user, ip, at, f, n, counted }): Promise<ApplicationRead> => ({
+        ...{ kind: 'export', user, ip, at, records: counted, pointers: await store.pointers([{ f, n }]) },
       }),
     ),
   );
@@ -68,8 +86,8 @@ async function exportsIn(store: LogStore): Promise<ApplicationRead[]> {
 /** Hours in which one user viewed far more different records than in any other hour anybody did; a few such hours at most. */
 async function viewsIn(store: LogStore): Promise<ApplicationRead[]> {
   const rows = await store.rows<ViewRow>(
-    `select user, f, n, last, counted, count() over () as hours
-     from (select user, ip, toStartOfHour(ts) as hour, toUInt32(uniqExact(${what})) as counted,
+    `select user, ip, at, f, n, last, counted, count() over () as hours
+     from (select user, ip, toStartOfHour(ts) as hour, toUInt32(uniqExact(${what})) as counted, min(${AT}) as at,
              min((e.f, e.n)) as begun, begun.1 as f, begun.2 as n, max((e.f, e.n)) as last
            from event e where action = '' and ${named} and ts > 0 and match(${said}, '${VIEWS}')
            group by user, ip, hour)
@@ -77,12 +95,12 @@ async function viewsIn(store: LogStore): Promise<ApplicationRead[]> {
   );
   const telling = farAbove(rows);
   return Promise.all(
-    telling.map(async ({ user, f, n, counted, last: [lastF, lastN] }): Promise<ApplicationRead> => {
+    telling.map(async ({ user, ip, at, f, n, counted, last: [lastF, lastN] }): Promise<ApplicationRead> => {
       const pointers = await store.pointers([
         { f, n },
         { f: lastF, n: lastN },
       ]);
-      return { kind: 'views', user, records: counted, pointers };
+      return { kind: 'views', user, ip, at, records: counted, pointers };
     }),
   );
 }

@@ -7,7 +7,9 @@ import type { WrittenTable } from '../logs/detect/written-tables.ts';
 import { isOutside } from '../logs/networks.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
 import { describedFamilies } from '../vocabulary/log-families.ts';
+import type { AfterLogin } from './after-login.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, type RiskWindow } from './answer.ts';
+import type { FetchedDump } from './fetched-dump.ts';
 import { type LogEvidence, lookedAt, notLookedAt, refuseLimits } from './log-evidence.ts';
 
 /** One fact an actor and class; a report of more actors than this is no longer read. The count stands in the words. */
@@ -62,6 +64,15 @@ function reaches(reachedData: boolean, attack: AttackClassId, { pointers }: Acto
     store.files.filter(({ format }) => describedFamilies.mail.formats.includes(format)).map(({ path }) => path),
   );
   return !pointers.every(({ path }) => mail.has(path));
+}
+
+/** Where it went, and what it did there; lines of both. */
+function reachedAfter(trace: Trace, logs: LogEvidence, known: Known) {
+  const { pointers: acts = [], ...after } = known(trace) ?? {};
+  const reachedData =
+    after.listWritten !== undefined ||
+    (after.record !== 'mail' && reaches(trace.reachedData, trace.attack, trace.actor, logs));
+  return { reachedData, ...after, pointers: firstPointers([...pointersFor(trace), ...acts]) };
 }
 
 /**
@@ -162,21 +173,52 @@ export function tracesElsewhere(
   return answerFromTraces(logs, classes, looked, null);
 }
 
-/** Answers a question about attackers. `silence`: the answer to give instead of "nothing found", where it may not be said. */
+/** A command that names a file of the machine looks like a path that climbs there: of one line both are one act. */
+const asCommand: ReadonlySet<AttackClassId> = new Set(['webshell', 'cmdi', 'web-user-exec']);
+const asPath: ReadonlySet<AttackClassId> = new Set(['traversal']);
+
+function isOfCommand({ actor, attack }: Trace): boolean {
+  if (!asPath.has(attack)) return false;
+  const linesOf = (of: (id: AttackClassId) => boolean) =>
+    actor.signs
+      .filter((sign) => of(sign.class) && sign.success !== 'none')
+      .flatMap(({ pointers }) => pointers.map(({ path, line }) => `${path}:${line}`));
+  const commands = new Set(linesOf((id) => asCommand.has(id)));
+  const own = linesOf((id) => id === attack);
+  return own.length > 0 && own.every((line) => commands.has(line));
+}
+
+/** What else the records tell of one trace. */
+export type Known = (trace: Trace) => Partial<AfterLogin & FetchedDump> | undefined;
+const nothingElse: Known = () => undefined;
+
+/** Of an account that two things speak of, its own record of the login and the delivery record of the message, no more is open. */
+const asKnown =
+  (known: Known) =>
+  (trace: Trace): Trace =>
+    known(trace)?.sentSample ? { ...trace, success: 'shown' } : trace;
+
+/**
+ * Answers a question about attackers. `silence`: the answer to give instead of "nothing found", where it may not be said;
+ * `known`: what a trace was found to go on with.
+ */
 export function answerFromTraces(
   logs: LogEvidence,
   classes: ReadonlySet<AttackClassId>,
   looked: Coverage,
   silence: CheckAnswer | null,
+  known: Known = nothingElse,
 ): CheckAnswer {
-  const traces = tracesOf(logs, classes);
+  const traces = tracesOf(logs, classes)
+    .filter((trace) => !isOfCommand(trace))
+    .map(asKnown(known));
   const others = adverseOnly(logs, classes, traces);
   const directed = directedAt(logs, classes).length;
-  const known = identitiesToKnow(logs, classes);
+  const identities = identitiesToKnow(logs, classes);
   const limits = notLookedAt(logs, classes);
   const tried: Both = {
-    ja: `${directed > 0 ? `。ほかに、成功のしるしのない攻撃の試み${directed}件` : ''}${known.ja}${limits ? `。${limits.ja}` : ''}`,
-    en: `${directed > 0 ? `; ${directed} further directed attempts without a sign of success` : ''}${known.en}${limits ? `; ${limits.en}` : ''}`,
+    ja: `${directed > 0 ? `。ほかに、成功のしるしのない攻撃の試み${directed}件` : ''}${identities.ja}${limits ? `。${limits.ja}` : ''}`,
+    en: `${directed > 0 ? `; ${directed} further directed attempts without a sign of success` : ''}${identities.en}${limits ? `; ${limits.en}` : ''}`,
   };
   if (traces.length === 0 && others.length === 0) {
     return (
@@ -200,10 +242,9 @@ export function answerFromTraces(
         kind: 'attacker-trace',
         attack: trace.attack,
         success: trace.success,
-        reachedData: reaches(trace.reachedData, trace.attack, trace.actor, logs),
+        ...reachedAfter(trace, logs, known),
         ...firstSeen(firstSign(trace), logs.clocks),
         ...written(trace),
-        pointers: pointersFor(trace),
       }),
     ),
     ...others.slice(0, MOST_ACTORS).map(

@@ -1,6 +1,7 @@
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
-import { answerFromTraces, tracesElsewhere } from './attacker-traces.ts';
+import { answerFromTraces, tracesElsewhere, tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
+import { fetchedDumps } from './fetched-dump.ts';
 import { lookedAt, noLogsOf, refuseSilence, refuseWithoutReads } from './log-evidence.ts';
 
 /** These have checks of their own. */
@@ -11,6 +12,9 @@ const classes = new Set(
     .filter(isClass)
     .filter((id) => !elsewhere.has(id)),
 );
+
+/** These carry commands of the machine. */
+const commands = new Set<AttackClassId>(['webshell', 'cmdi']);
 
 export const logsAttackTraces: Check = {
   id: 'logs.attack-traces',
@@ -34,8 +38,13 @@ export const logsAttackTraces: Check = {
     const { logs, risk } = sources;
     // Silence is about the web server's records, else about logins. A mail log alone shows neither, but what it shows counts.
     const looked = logs ? (lookedAt(logs, 'web', risk) ?? lookedAt(logs, 'login', risk)) : null;
-    if (logs && looked)
-      return answerFromTraces(logs, classes, looked, refuseSilence(logs, looked) ?? refuseWithoutReads(logs));
+    if (logs && looked) {
+      const silence = refuseSilence(logs, looked) ?? refuseWithoutReads(logs);
+      const fetched = await fetchedDumps(tracesOf(logs, commands), logs.store);
+      return answerFromTraces(logs, classes, looked, silence, (trace) =>
+        commands.has(trace.attack) ? fetched.get(trace.actor.id) : undefined,
+      );
+    }
     const noWeb = missing(sources, 'logs', noLogsOf('web'));
     return logs ? (tracesElsewhere(logs, classes, risk) ?? noWeb) : noWeb;
   },

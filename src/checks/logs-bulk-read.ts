@@ -1,14 +1,18 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
-import type { Both } from '../vocabulary/finding.ts';
+import type { Both, Pointer } from '../vocabulary/finding.ts';
+import { afterLogins } from './after-login.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, notChecked } from './answer.ts';
-import { applicationReads, applicationWords } from './application-reads.ts';
+import { type ApplicationRead, applicationReads, applicationWords } from './application-reads.ts';
 import { firstSeen, type Trace, tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { type LogEvidence, lookedAt, noLogsOf, notLookedAt, refuseLimits, refuseSilence } from './log-evidence.ts';
-import { ownRecordOpened } from './own-record-opened.ts';
+import { ownRecordOpened, ownRecordViewed } from './own-record-opened.ts';
 
 const classes = new Set<AttackClassId>(['bulk-read']);
+const logins = new Set<AttackClassId>(['bruteforce-login']);
+
+type Own = { readonly pointers: readonly Pointer[] } | undefined;
 
 /** Sources that may have read much by questions that stand in no log. */
 const unlogged = ({ detection }: LogEvidence): number =>
@@ -17,6 +21,11 @@ const unlogged = ({ detection }: LogEvidence): number =>
 const unloggedWords = (count: number): Both => ({
   ja: `${count}件の送信元が、内容の記録されない問い合わせ（GraphQL）を普段とかけ離れた量で行っており、何を読み出したかは分かりません`,
   en: `${count} ${count === 1 ? 'source' : 'sources'} asked GraphQL far more than anybody ordinarily does, by questions that the log does not hold, and what was read is not known`,
+});
+
+const byIntruders = (count: number): Both => ({
+  ja: `うち${count}回は、失敗を重ねた後にログインした送信元によるものです（logs.login-after-failures）`,
+  en: `${count} of them by a source that logged in after failures (logs.login-after-failures)`,
 });
 
 /** Of the person who wrote, for the people who examine: letters say so only to whoever is verified, and by hand. */
@@ -30,6 +39,19 @@ function ownWords(opened: number | undefined): Both | undefined {
     : {
         ja: 'お申し出の方の記録の番号（登録簿による）は、番号順に開かれた中に見当たりません',
         en: 'the number that the register gives the record of the person who wrote is not among those opened in order',
+      };
+}
+
+function viewedWords(opened: number | undefined): Both | undefined {
+  if (opened === undefined) return undefined;
+  return opened > 0
+    ? {
+        ja: 'お申し出の方の記録（登録簿の番号による）も、その1時間に開かれています',
+        en: 'the record of the person who wrote, by its number in the register, was opened in that hour',
+      }
+    : {
+        ja: 'お申し出の方の記録の番号（登録簿による）は、その1時間に開かれた中に見当たりません',
+        en: 'the number that the register gives the record of the person who wrote is not among those opened in that hour',
       };
 }
 
@@ -54,6 +76,19 @@ function factOf({ actor, success, reachedData }: Trace, known: boolean, logs: Lo
     .toSorted((a, b) => Date.parse(a.from ?? '') - Date.parse(b.from ?? ''));
   const began = first ? firstSeen(first, logs.clocks) : {};
   return { kind: 'bulk-read', requests: signs.reduce((sum, { count }) => sum + count, 0), known, ...began, pointers };
+}
+
+/** Of an application's own record: what was read, and whether the record of the person who wrote was among it. */
+function factOfApplication(read: ApplicationRead, known: boolean, own: Own, logs: LogEvidence): FactDraft {
+  const { kind, records, at, pointers } = read;
+  const seen = at > 0 ? firstSeen({ from: new Date(at).toISOString(), pointers }, logs.clocks) : {};
+  const more = firstPointers([...pointers, ...(own?.pointers ?? [])]);
+  return kind === 'export'
+    ? { kind: 'bulk-read', requests: 1, known, what: 'list', entries: records, ...seen, pointers }
+    : {
+        ...{ kind: 'bulk-read', requests: records, known, what: 'records', ...seen, pointers: more },
+        ...(own ? { own: own.pointers.length > 0 ? 'yes' : 'no' } : {}),
+      };
 }
 
 export const logsBulkRead: Check = {
@@ -94,19 +129,23 @@ export const logsBulkRead: Check = {
     }
     const isKnown = (id: string) => organisation.knownReaders.includes(id);
     const ofRequests = traces.map((trace) => factOf(trace, isKnown(trace.actor.id), logs));
-    // From the office is where a colleague writes a list out, wanted or not: the name alone may be known for it.
-    const ofApplications = told.map(
-      ({ kind, user, records, pointers }): FactDraft => ({
-        ...{ kind: 'bulk-read', requests: kind === 'export' ? 1 : records, known: isKnown(user), pointers },
-      }),
+    // A list that was written out by whoever guessed a password is told of with that login, and once.
+    const after = told.length > 0 ? await afterLogins(tracesOf(logs, logins), logs.store, sources) : undefined;
+    const byOthers = told.filter(({ kind, ip }) => kind !== 'export' || !after?.get(ip)?.listWritten);
+    const viewed = await Promise.all(
+      byOthers.map((read) => (read.kind === 'views' ? ownRecordViewed(sources, read, logs.store) : undefined)),
     );
+    // From the office is where a colleague writes a list out, wanted or not: the name alone may be known for it.
+    const ofApplications = byOthers.map((read, i) => factOfApplication(read, isKnown(read.user), viewed[i], logs));
     const facts = [...ofRequests, ...ofApplications];
     const strangers = traces.flatMap(({ actor }, i) => (ofRequests[i]?.kind === 'attacker-trace' ? [actor.id] : []));
     const own = await ownRecordOpened(sources, strangers, logs.store);
     const application = applicationWords(told);
     const unsaid = [
       traces.length > 0 ? application : undefined,
+      byOthers.length < told.length ? byIntruders(told.length - byOthers.length) : undefined,
       ownWords(own?.pointers.length),
+      ...viewed.map((one) => viewedWords(one?.pointers.length)),
       unseen > 0 ? unloggedWords(unseen) : undefined,
       notLookedAt(logs, classes),
     ];
@@ -120,7 +159,11 @@ export const logsBulkRead: Check = {
       finding: {
         kind: 'found',
         looked,
-        at: firstPointers([...(own?.pointers ?? []), ...facts.flatMap(({ pointers }) => pointers ?? [])]),
+        at: firstPointers([
+          ...(own?.pointers ?? []),
+          ...facts.flatMap(({ pointers }) => pointers ?? []),
+          ...told.flatMap(({ pointers }) => pointers),
+        ]),
         says:
           traces.length === 0 && application
             ? { ja: `${application.ja}${more.ja}`, en: `${application.en}${more.en}` }

@@ -1,5 +1,6 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
-import { answerFromTraces, tracesElsewhere } from './attacker-traces.ts';
+import { afterLogins } from './after-login.ts';
+import { answerFromTraces, tracesElsewhere, tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { lookedForLogins, noLogsOf, refuseSilence } from './log-evidence.ts';
 
@@ -31,7 +32,10 @@ export const logsLoginAfterFailures: Check = {
     if (!covered) return tracesElsewhere(logs, classes, risk) ?? missing(sources, 'logs', noneAmongThem);
     const records = [...logs.logins.values()].reduce((sum, count) => sum + count, 0);
     const looked = { ...covered, lines: records, parsed: records };
-    const answer = answerFromTraces(logs, classes, looked, refuseSilence(logs, covered));
+    const after = await afterLogins(tracesOf(logs, classes), logs.store, sources);
+    const answer = answerFromTraces(logs, classes, looked, refuseSilence(logs, covered), ({ attack, actor }) =>
+      attack === 'bruteforce-login' ? after.get(actor.id) : undefined,
+    );
     if (answer.finding.kind !== 'nothing-found') return answer;
     const { ja, en } = answer.finding.says;
     const among = {

@@ -6,7 +6,7 @@ import { unknownOrganisation } from '../custody/organisation.ts';
 import { readRegister } from '../custody/register.ts';
 import { readLogs } from '../logs/read-logs.ts';
 import type { Sources } from './check.ts';
-import { ownRecordOpened } from './own-record-opened.ts';
+import { ownRecordOpened, ownRecordViewed } from './own-record-opened.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'own-record-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -40,6 +40,35 @@ it('a record is found among those opened by the number that the register gives i
     expect(await lines('nell@example.net,Checkout,2026-05-14,48300,')).toEqual([]);
     expect(await lines('mark@example.net,Checkout,2026-05-14,48192,')).toBeUndefined();
     expect(await lines('nell@example.net,Checkout,2026-05-14,,48193')).toBeUndefined();
+  } finally {
+    await store.close();
+  }
+});
+
+it('the same of an hour in an application, by a number that letters stand before', async () => {
+  const path = join(folder, 'audit.log');
+  const view = (user: string, hour: number, minute: number, booking: string) =>
+    JSON.stringify({
+      ...{ time: `2026-11-25T0${hour}:${minute}:00Z`, event: 'booking.view', user, ip: walker, booking },
+    });
+  writeFileSync(
+    path,
+    `${[view('desk2', 2, 40, 'HR-48100'), view('desk2', 2, 54, 'HR-48213'), view('desk1', 2, 55, 'HR-48300'), view('desk2', 5, 10, 'HR-48400')].join('\n')}\n`,
+  );
+  const { store } = await readLogs([{ path, shown: 'audit.log' }], { now: new Date('2026-11-28T00:00:00Z') });
+  const at = Date.UTC(2026, 10, 25, 2, 40);
+  const register = (row: string) => {
+    const bytes = new TextEncoder().encode(`email,form,at,booking,phone\n${row}\n`);
+    return { ...sources(row), register: readRegister({ ...table(row), bytes }, 'Europe/London') };
+  };
+  const lines = async (row: string) =>
+    (await ownRecordViewed(register(row), { user: 'desk2', ip: walker, at }, store))?.pointers.map(({ line }) => line);
+  try {
+    expect(await lines('nell@example.net,Stay,2026-11-09,HR-48213,')).toEqual([2]);
+    // By another name, in another hour, and no number at all.
+    expect(await lines('nell@example.net,Stay,2026-11-09,HR-48300,')).toEqual([]);
+    expect(await lines('nell@example.net,Stay,2026-11-09,HR-48400,')).toEqual([]);
+    expect(await lines('nell@example.net,Stay,2026-11-09,,48213')).toBeUndefined();
   } finally {
     await store.close();
   }

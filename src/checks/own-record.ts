@@ -4,7 +4,10 @@ import { parseAddress } from '../vocabulary/address.ts';
 import type { Sources } from './check.ts';
 
 /** Columns that number a record; a telephone or a post code is a number of something else. */
-const NUMBERS = /(?:^|[_ -])(?:no|id|num|number|ref|key)$|^(?:order|member|customer|user|account)|番号$/i;
+const NUMBERS =
+  /(?:^|[_ -])(?:no|id|num|number|ref|key)$|^(?:order|member|customer|user|account|booking|reservation|ticket|invoice|contract|patient|student|ご?予約|ご?注文|会員|顧客)|番号$/i;
+/** `booking_date`. */
+const IS_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const OF_SOMETHING_ELSE = /tel|phone|fax|zip|post|card|電話|郵便|携帯|カード|会社/i;
 /** What a record is called by, whatever its length; in other columns a short number is an age or an amount. */
 const SURELY_A_NUMBER = /(?:^|[_ -])(?:no|id|number)$|番号$/i;
@@ -16,13 +19,16 @@ const numbersIn = (answers: Readonly<Record<string, string>>): readonly string[]
   Object.entries(answers).flatMap(([column, value]) => {
     const number = value.trim();
     const isNumber =
-      ONE_WORD.test(number) && /\d/.test(number) && (number.length >= SHORT || SURELY_A_NUMBER.test(column));
+      ONE_WORD.test(number) &&
+      /\d/.test(number) &&
+      !IS_DAY.test(number) &&
+      (number.length >= SHORT || SURELY_A_NUMBER.test(column));
     return NUMBERS.test(column) && !OF_SOMETHING_ELSE.test(column) && isNumber ? [number] : [];
   });
 
 /** Those of the complainant's rows; empty: no register, no row of theirs, or none with a number. */
 export function ownNumbers({ register, claim, organisation }: Sources): readonly string[] {
-  const address = parseAddress(claim.address);
+  const address = register ? parseAddress(claim.address) : undefined;
   if (!register || !address) return [];
   return [...new Set(rowsOf(register, address, organisation.timeZone).flatMap(({ answers }) => numbersIn(answers)))];
 }

@@ -41,7 +41,8 @@ export const spamOwnInfrastructure: Check = {
     // What was handed in beside the spam is counted too: whoever sent three files is not told of one.
     const beside = sources.spam.samples.filter((sample) => !samples.includes(sample));
     const bounces = beside.filter(({ kind }) => kind === 'bounce').length;
-    const ownMail = beside.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce').length;
+    const own = beside.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce');
+    const [ownAt] = own.length === 1 ? own.flatMap(({ receivedAt }) => receivedAt ?? []) : [];
     const facts: FactDraft[] = [
       {
         ...{ kind: 'mail-origin', origin, carriesOurName: named, messages, of: samples.length, pointers },
@@ -50,7 +51,8 @@ export const spamOwnInfrastructure: Check = {
         ...(refused > 0 ? { refusedAsOurs: refused } : {}),
         ...(claiming > 0 ? { claimsOurHost: claiming } : {}),
         ...(bounces > 0 ? { bounces } : {}),
-        ...(ownMail > 0 ? { ownMail } : {}),
+        ...(own.length > 0 ? { ownMail: own.length } : {}),
+        ...(ownAt === undefined ? {} : { ownMailAt: ownAt }),
       },
     ];
     const forged = {

@@ -49,9 +49,13 @@ export const timingDelay: Check = {
     const offset = await registerOffset(sources);
     const told = offset && offsetTold(offset);
     if (!submitted || !claim.spamSince) {
+      const missing = [
+        ...(submitted ? [] : [{ ja: '入力した日', en: 'the day of the submission' }]),
+        ...(claim.spamSince ? [] : [{ ja: `${what.ja}が始まった日`, en: `the day of the ${first.en}` }]),
+      ];
       return notChecked({
-        ja: `入力した日、または${what.ja}が始まった日が分かりません`,
-        en: `the day of the submission or of the ${first.en} is not known`,
+        ja: `${missing.map(({ ja }) => ja).join('と')}が、渡されたものからは分かりません`,
+        en: `${missing.map(({ en }) => en).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not known from what was given`,
       });
     }
     const zone = organisation.timeZone;

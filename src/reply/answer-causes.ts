@@ -1,6 +1,6 @@
 // Answers to: how did it happen, and what was it that got out?
 import { showsReading } from '../vocabulary/data-read.ts';
-import { factsOf } from '../vocabulary/fact.ts';
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate, isDayOver } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
@@ -346,8 +346,14 @@ const causeUnknown: Told = {
 /** "Was my child's name taken too?": from what a person established, else that it is not known, and by when more is told. */
 /** What was seen to be opened or fetched has been told: "whether any data reached outsiders" would take it back. */
 function inWhatWasOpened(grounds: Grounds): Told[] {
-  const opened = factsOf(openFindings(grounds.case), 'attacker-trace').filter(
-    (fact) => fact.success !== 'none' && fact.reachedData && (isWalk(fact) || isServedFile(fact) || showsReading(fact)),
+  const opened: readonly Fact[] = openFindings(grounds.case).filter(
+    (fact) =>
+      (fact.kind === 'attacker-trace' &&
+        fact.success !== 'none' &&
+        fact.reachedData &&
+        (isWalk(fact) || isServedFile(fact) || showsReading(fact) || (fact.listWritten ?? 0) > 0)) ||
+      // Of reading that is told only to whoever is verified, nothing is said to anybody else.
+      (grounds.verified && fact.kind === 'bulk-read' && !fact.known),
   );
   // Whoever is not verified is told of a mailing of ours in their place.
   if (opened.length === 0 || (!grounds.verified && ownMailingTold(grounds).length > 0)) return [];

@@ -55,9 +55,7 @@ describe('a mailbox that we keep ourselves', () => {
   it('is not put off to another provider', () => {
     const { ja, en } = letters(asked('Did somebody get into my mailbox?'));
     expect(en).not.toContain('mail provider');
-    expect(en).toContain(
-      'The traces of an unauthorised login that we found are set out under “What we have found so far”',
-    );
+    expect(en).toContain('The traces of a login that we found are set out under “What we have found so far”');
     expect(ja).toContain('パスワードは、お早めに変更を');
     expect(letters(asked('Did somebody get into my mailbox?', [])).en).toContain('we cannot say yet');
   });

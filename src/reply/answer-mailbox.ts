@@ -26,6 +26,10 @@ export function loginsTold(grounds: Grounds): readonly FactOf<'attacker-trace'>[
   );
 }
 
+/** The message itself, by the record our own server left in it, came from where the login came from. */
+export const sampleTied = (grounds: Grounds): boolean =>
+  grounds.verified && loginsTold(grounds).some(({ sentSample }) => sentSample === true);
+
 /** "Is somebody in my mailbox?": who keeps it can tell. Empty where our records hold its logins: then those are asked. */
 export function inTheirMailbox(grounds: Grounds): Told[] {
   if (isKeptByUs(grounds)) return inOurMailbox(grounds);
@@ -51,6 +55,9 @@ export function inTheirMailbox(grounds: Grounds): Told[] {
 function inOurMailbox(grounds: Grounds): Told[] {
   const traces = loginsTold(grounds);
   const heading = whereFindingsStand(grounds.stage, grounds.verified);
+  // Whose mailbox it was is told to nobody who may be somebody else.
+  const theirs =
+    grounds.verified && traces.some(({ ownAccount, success }) => ownAccount === true && success === 'shown');
   return [
     {
       evidence: ['org'],
@@ -63,10 +70,15 @@ function inOurMailbox(grounds: Grounds): Told[] {
       ? {
           evidence: traces.map(({ id }) => id),
           slots: { heading },
-          text: {
-            ja: '見つかった不正なログインの跡は、「{heading}」に記しました。',
-            en: 'The traces of an unauthorised login that we found are set out under “{heading}”.',
-          },
+          text: theirs
+            ? {
+                ja: '「{heading}」に記したログインは、お客様のメールボックスへのものでした。',
+                en: 'The login described under “{heading}” was to your mailbox.',
+              }
+            : {
+                ja: '見つかったログインの跡は、「{heading}」に記しました。',
+                en: 'The traces of a login that we found are set out under “{heading}”.',
+              },
         }
       : {
           evidence: ['outcome'],

@@ -1,9 +1,10 @@
 // Answers to: who sent it, did you send it?
 import { factsOf } from '../vocabulary/fact.ts';
-import { loginsTold } from './answer-mailbox.ts';
+import { loginsTold, sampleTied } from './answer-mailbox.ts';
 import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
+import { mailers } from './mailers.ts';
 import type { Told } from './part-lists.ts';
 import { mailOrigin } from './part-origin.ts';
 
@@ -41,8 +42,8 @@ export function sentByUs(grounds: Grounds): Told[] {
         evidence,
         slots: { ...slots, received: sent.receivedAt },
         text: {
-          ja: '「{heading}」に記したとおり、{received:day}に受信なさったメールは、弊社または弊社が頼んだ会社の配信設備から送られたものでした。',
-          en: 'As described under “{heading}”, the message you received on {received:day} came from our mailing systems or a company that sends mail for us.',
+          ja: `「{heading}」に記したとおり、{received:day}に受信なさったメールは、${mailers(grounds.case).ja}から送られたものでした。`,
+          en: `As described under “{heading}”, the message you received on {received:day} came from ${mailers(grounds.case).en}.`,
         },
       },
       // That our systems sent it is not that we wrote it.
@@ -52,10 +53,15 @@ export function sentByUs(grounds: Grounds): Told[] {
             {
               evidence: loginsTold(grounds).map(({ id }) => id),
               slots: { found: whereFindingsStand(grounds.stage, grounds.verified) },
-              text: {
-                ja: '「{found}」に記したログインをした者が送ったものかどうかを調べております。',
-                en: 'Whether it was sent by whoever logged in as described under “{found}” we are examining.',
-              },
+              text: sampleTied(grounds)
+                ? {
+                    ja: '配送の記録に残る接続元は、「{found}」に記したログインの接続元と同じものでした。',
+                    en: 'Its delivery record names the same source as the login described under “{found}”.',
+                  }
+                : {
+                    ja: '「{found}」に記したログインをした者が送ったものかどうかを調べております。',
+                    en: 'Whether it was sent by whoever logged in as described under “{found}” we are examining.',
+                  },
             },
           ]),
       ...(others > 0 && sent.elsewhere !== others
@@ -77,8 +83,8 @@ export function sentByUs(grounds: Grounds): Told[] {
       evidence,
       slots,
       text: {
-        ja: '「{heading}」に記したとおり、お送りいただいたものには、弊社または弊社が頼んだ会社の配信設備から送られたメールがございました。',
-        en: 'As described under “{heading}”, mail you sent us came from our mailing systems or from a company that sends mail for us.',
+        ja: `「{heading}」に記したとおり、お送りいただいたものには、${mailers(grounds.case).ja}から送られたメールがございました。`,
+        en: `As described under “{heading}”, mail you sent us came from ${mailers(grounds.case).en}.`,
       },
     },
   ];

@@ -29,5 +29,5 @@ export function scope(
 export function mainRecords({ case: input }: Grounds): LogFamily | undefined {
   if (!lookedAt(input, 'access', 'nothing-found') && !lookedAt(input, 'access', 'found')) return undefined;
   const given = logsGiven(input);
-  return (['web', 'login', 'cloud', 'database'] as const).find((family) => given.has(family));
+  return (['web', 'login', 'application', 'cloud', 'database'] as const).find((family) => given.has(family));
 }

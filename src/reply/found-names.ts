@@ -2,6 +2,7 @@ import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isUnusualUse } from './cloud-use.ts';
 import type { PointingKind } from './found-words.ts';
+import { isLogin } from './login-words.ts';
 import { isServedFile, isWalk } from './served-file.ts';
 import { isWrittenOut } from './written-out.ts';
 
@@ -41,6 +42,11 @@ export function shortName(fact: Fact): Both {
     return { ja: 'データベースの表が書き出された跡', en: 'traces of a database table written out' };
   if (fact.kind === 'mail-origin' && fact.origin === 'ours')
     return { ja: '弊社の側から送られたメール', en: 'a message sent from our side' };
+  if (fact.kind === 'bulk-read' && fact.what === 'list')
+    return { ja: '一覧が書き出された記録', en: 'records of a list written out' };
+  if (fact.kind === 'bulk-read' && fact.what === 'records')
+    return { ja: '記録が次々と開かれた跡', en: 'records opened one after another' };
+  if (isLogin(fact)) return { ja: '外部からのログインの跡', en: 'traces of a login from outside' };
   if (fact.kind === 'bulk-read' && fact.requests === 1)
     return { ja: '一覧の書き出しまたはまとまった読み出しの記録', en: 'records of a list exported or read as a whole' };
   if (isWalk(fact)) return { ja: '記録の画面が番号順に開かれた跡', en: 'traces of records opened in numbered order' };

@@ -1,13 +1,15 @@
 // How a letter puts each kind of finding that points to our side. No counts of canaries, no names of rules, hosts or
 // paths; the neutral words only: "gap" for what may have many causes, "altered" for a hard contradiction.
 
-import { isGuessedLogin, showsReading } from '../vocabulary/data-read.ts';
+import { showsReading } from '../vocabulary/data-read.ts';
 import type { Fact, FactKind, FactOf, factKinds } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { bulkReadWords } from './bulk-read-words.ts';
 import { isOfCloud, isUnusualUse } from './cloud-use.ts';
 import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
 import type { HowFar } from './how-far.ts';
+import { loginWords } from './login-words.ts';
 import type { Slot } from './said.ts';
 import { isServedFile, isWalk } from './served-file.ts';
 import { writtenOut } from './written-out.ts';
@@ -232,18 +234,8 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
         },
       };
     }
-    if (isGuessedLogin(fact)) {
-      return {
-        text: {
-          ja: `${where.ja}に、パスワードを繰り返し試した後、外部からのログインに成功した跡がございます。`,
-          en: `${where.en} show a login from outside that succeeded after repeated password attempts.`,
-        },
-        but: {
-          ja: 'その後に何が読み取られたかは、この記録からは分かりません。',
-          en: 'What was read after that, these records do not show.',
-        },
-      };
-    }
+    const entered = loginWords(fact);
+    if (entered) return entered;
     if (showsReading(fact)) {
       return {
         text: {
@@ -277,34 +269,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       },
     };
   },
-  'bulk-read': ({ requests, known, at }) => {
-    const dated = at !== undefined && isDate(at);
-    const when = dated ? { ja: '{at:moment}ごろから、', en: ' from about {at:moment} on' } : { ja: '', en: '' };
-    const slots = { requests, ...(dated ? { at } : {}) };
-    if (known)
-      return {
-        text: {
-          ja: `回答や書き出しのページに、${when.ja}社内からのまとまった閲覧（{requests}回）がございます。`,
-          en: `Answer or export pages were read in bulk from inside our company${when.en} ({requests} requests).`,
-        },
-        slots,
-      };
-    if (requests === 1)
-      return {
-        text: {
-          ja: `一覧を書き出した、またはまとめて読み出した記録が${dated ? '、{at:moment}ごろに' : ''}{requests}件ございます。`,
-          en: `The records show {requests} export or reading of a list as a whole${dated ? ', at about {at:moment}' : ''}.`,
-        },
-        slots,
-      };
-    return {
-      text: {
-        ja: `回答や書き出しのページに、${when.ja}まとまった閲覧（{requests}回）の記録がございます。`,
-        en: `The records show that answer or export pages were read in bulk${when.en} ({requests} requests).`,
-      },
-      slots,
-    };
-  },
+  'bulk-read': bulkReadWords,
   'log-integrity': ({ verdict }) => {
     if (verdict === 'altered') {
       return {

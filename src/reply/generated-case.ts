@@ -2,7 +2,7 @@
 // be so in somebody's real case.
 import type { CheckResult, Handling } from '../vocabulary/case-file.ts';
 import { contactedBy as contactTold } from '../vocabulary/contact.ts';
-import { type Fact, factKinds, factsOf } from '../vocabulary/fact.ts';
+import { type Fact, type FactOf, factKinds, factsOf } from '../vocabulary/fact.ts';
 import { shareWords } from '../vocabulary/interval-words.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { type Random, seededRandom } from '../vocabulary/random.ts';
@@ -330,13 +330,32 @@ const own: Readonly<Record<Outcome, { low: number; mid: number; high: number }>>
 
 const logFormats = ['combined', 'postfix', 'sshd', 'syslog', 'postgresql', 'json_lines', 'cloudtrail'];
 
+/** What whoever logged in may have done next. */
+function afterLogin(random: Random): Partial<FactOf<'attacker-trace'>> {
+  const some = () => chance(random, 0.5);
+  return {
+    record: pick(random, ['mail', 'application', 'server'] as const),
+    ...(some() ? { vendor: pick(random, vendorNames) } : {}),
+    ...(some() ? { keysMade: 1 } : {}),
+    ...(some() ? { listWritten: 8_412 } : {}),
+    ...(some() ? { sent: pick(random, [1, 620]), sentFrom: someTime(random) } : {}),
+    ...(some() ? { ownAccount: true } : {}),
+    ...(some() ? { sentSample: true } : {}),
+  };
+}
+
 /** What facts may carry beside what they must. */
 function withDetails(random: Random, fact: Fact): Fact {
   const maybe = chance(random, 0.6);
   if (!maybe) return fact;
   switch (fact.kind) {
     case 'attacker-trace':
-      return { ...fact, at: someTime(random) };
+      return { ...fact, at: someTime(random), ...(chance(random, 0.5) ? afterLogin(random) : {}) };
+    case 'bulk-read': {
+      const own = pick(random, ['yes', 'no'] as const);
+      const read = pick(random, [{}, { what: 'records', own }, { what: 'list', entries: 8_412 }] as const);
+      return { ...fact, at: someTime(random), ...read };
+    }
     case 'mail-origin': {
       const messages = 1 + random.below(3);
       return { ...fact, messages, of: messages + random.below(2) };

@@ -10,6 +10,7 @@ const names: Readonly<Record<LogFamily, Both>> = {
   web: { ja: 'ウェブサーバー', en: 'the web server' },
   mail: { ja: 'メールサーバー', en: 'the mail server' },
   login: { ja: 'ログイン', en: 'logins' },
+  application: { ja: '業務に使うシステム', en: 'our applications' },
   cloud: { ja: 'クラウドの操作', en: 'operations in our cloud' },
   database: { ja: 'データベース', en: 'the database' },
 };
@@ -26,7 +27,11 @@ export function logsGiven(input: CaseInput): ReadonlyMap<LogFamily, { readonly f
   const given = new Map<LogFamily, { from?: string; to?: string }>();
   for (const family of logFamilies) {
     const files = input.files.filter(
-      ({ format, lines }) => lines > 0 && describedFamilies[family].formats.includes(format),
+      ({ format, lines, path }) =>
+        lines > 0 &&
+        describedFamilies[family].formats.includes(format) &&
+        // A cloud's own export, written out over many lines, counts as JSON: it is no record of an application of ours.
+        !(family === 'application' && /cloudtrail/i.test(path)),
     );
     // What a machine writes of its jobs is no record of logins, though it stands in the same kind of log.
     if (files.length === 0 || (family === 'login' && input.loginsIn?.includes('login') === false)) continue;

@@ -16,11 +16,14 @@ import {
   topicOfFact,
 } from './grounds.ts';
 import { gaps } from './limits-gaps.ts';
+import { isLogin } from './login-words.ts';
+import { mailers } from './mailers.ts';
 import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
 import { filesNotAtHand, recordsNotAtHand } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { isServedFile } from './served-file.ts';
 import { vendorWords } from './vendor-names.ts';
+import { isFetched } from './written-out.ts';
 
 const section = 'conclusion.all';
 
@@ -131,9 +134,10 @@ function inconclusive(grounds: Grounds): Said[] {
   const pointing = openFindings(grounds.case);
   const missing = gaps(grounds);
   // Traces that data may have been read are there: to speak of missing records alone would hide them.
-  const traced = factsOf(pointing, 'attacker-trace').some(
-    ({ success, reachedData }) => success !== 'none' && reachedData,
-  );
+  const traced =
+    pointing.some(isLogin) ||
+    factsOf(pointing, 'attacker-trace').some(({ success, reachedData }) => success !== 'none' && reachedData) ||
+    factsOf(pointing, 'bulk-read').some(({ known }) => !known);
   if (pointing.length === 0 || (grounds.case.outcomeReason !== 'balanced_evidence' && !traced)) {
     return [
       ...recordsDoubted(pointing, grounds.case),
@@ -256,16 +260,22 @@ function recordLeaked(grounds: Grounds, evidence: readonly string[]): Said {
 }
 
 /** Copies of a list that go round prove a list; what was read on our systems proves data, and a file no more than its name. */
-function proofOfList(grounds: Grounds): 'list' | 'data' | 'file' {
+function proofOfList(grounds: Grounds): 'list' | 'data' | 'file' | 'dump' {
   const open = openFindings(grounds.case);
   if (factsOf(open, 'list-match').length > 0 || factsOf(open, 'register-canaries').some(({ hits }) => hits > 0))
     return 'list';
   const read = factsOf(open, 'attacker-trace').filter(showsReading);
   if (read.length === 0) return 'list';
-  return read.every(isServedFile) ? 'file' : 'data';
+  if (!read.every(isServedFile)) return 'data';
+  const dumps = new Set(open.filter(isFetched).map(({ fetchedAt }) => fetchedAt));
+  return read.every(({ at }) => at !== undefined && dumps.has(at)) ? 'dump' : 'file';
 }
 
-const listLeaked: Readonly<Record<'list' | 'data' | 'file', Both>> = {
+const listLeaked: Readonly<Record<ReturnType<typeof proofOfList>, Both>> = {
+  dump: {
+    ja: '弊社がお預かりしていた情報を書き出したとみられるファイルが外部から取得され、外部に漏えいしたことを確認いたしました。',
+    en: 'We have established that a file into which data we held seems to have been written was fetched from outside and has leaked.',
+  },
   list: {
     ja: '弊社がお預かりしていた名簿の少なくとも一部が、外部に漏えいしたことを確認いたしました。',
     en: 'We have established that at least part of a list we held has leaked.',
@@ -389,8 +399,8 @@ function originInShort(grounds: Grounds): Said[] {
   const text =
     origin === 'ours'
       ? {
-          ja: 'お送りいただいたメールには、弊社または弊社が頼んだ会社の配信設備から送られたものがございました。',
-          en: 'A message you sent us came from our own mailing systems or from a company that sends mail for us.',
+          ja: `お送りいただいたメールには、${mailers(grounds.case).ja}から送られたものがございました。`,
+          en: `A message you sent us came from ${mailers(grounds.case).en}.`,
         }
       : {
           ja: 'お送りいただいた迷惑メールの配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。',
@@ -447,6 +457,25 @@ function sentByUs(grounds: Grounds): Said[] {
   return grounds.case.mailOrigin === 'ours' && ownMailingTold(grounds).length === 0 ? originInShort(grounds) : [];
 }
 
+/** Of their own mailbox they hear before anything else: it is what they can do something about. */
+function intoTheirMailbox(grounds: Grounds): Said[] {
+  const logins = openFindings(grounds.case)
+    .filter(isLogin)
+    .filter(({ ownAccount, success }) => ownAccount === true && success === 'shown');
+  if (logins.length === 0) return [];
+  return [
+    sentence(
+      'conclusion.their-mailbox',
+      'FOUND',
+      logins.map(({ id }) => id),
+      {
+        ja: 'サーバーの記録に、外部からお客様のメールボックスへのログインに成功した跡がございます。',
+        en: 'The records show a login to your mailbox from outside that succeeded after repeated password attempts.',
+      },
+    ),
+  ];
+}
+
 /** A letter that reads like the report of an examination where there was none would be none. */
 function notYetExamined(grounds: Grounds): Said[] {
   if (!nothingExamined(grounds.case)) return [];
@@ -468,9 +497,9 @@ function concluded(grounds: Grounds): Said[] {
     case 'no_evidence':
       return [...sentByUs(grounds), ...noEvidence(grounds)];
     case 'inconclusive':
-      return [...sentByUs(grounds), ...inconclusive(grounds)];
+      return [...sentByUs(grounds), ...intoTheirMailbox(grounds), ...inconclusive(grounds)];
     case 'leak_likely':
-      return [...sentByUs(grounds), ...likely(grounds)];
+      return [...sentByUs(grounds), ...intoTheirMailbox(grounds), ...likely(grounds)];
     case 'leak_confirmed':
       return confirmed(grounds);
     case 'not_our_mail':

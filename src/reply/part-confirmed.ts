@@ -9,6 +9,7 @@ import { isDate, workingMoment } from './days.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { listed, type Said, toFill } from './said.ts';
 import { isServedFile } from './served-file.ts';
+import { isFetched } from './written-out.ts';
 
 type Incident = NonNullable<NonNullable<Grounds['case']['handling']>['incident']>;
 
@@ -37,24 +38,30 @@ function whatHappened(grounds: Grounds, known: Incident, facts: readonly Fact[])
   if (!read || read.at === undefined) return [];
   // Who had a way in may have put the file there: then that it could be fetched is no mistake of ours.
   const placed = factsOf(facts, 'attacker-trace').some((fact) => fact.success === 'shown' && !isServedFile(fact));
+  const [dump] = facts.filter(isFetched).filter(({ fetchedAt }) => isServedFile(read) && fetchedAt === read.at);
   const trace = told(
     'trace',
-    isServedFile(read) && placed
+    dump
       ? {
-          ja: '{at:moment}ごろ、外部からの不正な操作と前後して、データの控えとみられるファイルが外部から取得されておりました。',
-          en: 'Around {at:moment}, together with unauthorised operations, somebody outside fetched a file that looks like a copy of our data.',
+          ja: '{at:moment}ごろ、外部からの不正な命令で書き出し先に指定されたファイルが、同じ接続元から取得されておりました。',
+          en: 'Around {at:moment}, the file that an unauthorised command had named for the data was fetched by the same source.',
         }
-      : isServedFile(read)
+      : isServedFile(read) && placed
         ? {
-            ja: '{at:moment}ごろ、外から取得できる所にあった、データの控えとみられるファイルが取得されておりました。',
-            en: 'Around {at:moment}, somebody outside fetched a file that looks like a copy of our data and lay open to anybody.',
+            ja: '{at:moment}ごろ、外部からの不正な操作と前後して、データの控えとみられるファイルが外部から取得されておりました。',
+            en: 'Around {at:moment}, together with unauthorised operations, somebody outside fetched a file that looks like a copy of our data.',
           }
-        : {
-            ja: '{at:moment}ごろ、お預かりしている情報を読み取る不正な操作が外部から行われ、成功した跡が残っております。',
-            en: 'Around {at:moment}, somebody outside carried out an operation to read data we hold; the records show signs that it succeeded.',
-          },
+        : isServedFile(read)
+          ? {
+              ja: '{at:moment}ごろ、外から取得できる所にあった、データの控えとみられるファイルが取得されておりました。',
+              en: 'Around {at:moment}, somebody outside fetched a file that looks like a copy of our data and lay open to anybody.',
+            }
+          : {
+              ja: '{at:moment}ごろ、お預かりしている情報を読み取る不正な操作が外部から行われ、成功した跡が残っております。',
+              en: 'Around {at:moment}, somebody outside carried out an operation to read data we hold; the records show signs that it succeeded.',
+            },
     { at: read.at },
-    [read.id],
+    dump ? [read.id, dump.id] : [read.id],
   );
   const paths = (read.pointers ?? []).map(({ path }) => path);
   const served = factsOf(facts, 'attacker-trace').filter((fact) => isServedFile(fact) && fact.success === 'shown');

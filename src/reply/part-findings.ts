@@ -10,7 +10,9 @@ import { RESULT_DAYS, resultBy } from './promised.ts';
 import { filesNotAtHand, recordsNotAtHand, stretchesOf } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { toldOnce, weakerJoined } from './said-once.ts';
+import { isServedFile } from './served-file.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
+import { isFetched } from './written-out.ts';
 
 /** Sentences for findings in a main letter; more than this many are named in one list, so that the letter keeps its length. */
 const SENTENCES_AT_MOST = 6;
@@ -59,7 +61,11 @@ function findingSentences(fact: Fact, grounds: Grounds, section: string): Findin
     },
   };
   const when = fact.kind === 'log-integrity' && fact.verdict !== 'no-sign' ? stretchTold(fact, grounds, section) : [];
-  const more = words?.and ? [{ ...said, id: `found.${fact.id}.and`, ...words.and }] : [];
+  const open = openFindings(grounds.case);
+  const served = isFetched(fact) ? open.filter((other) => toldWithCommand(other, [fact])).map(({ id }) => id) : [];
+  const more = words?.and
+    ? [{ ...said, id: `found.${fact.id}.and`, ...words.and, evidence: [fact.id, ...served] }]
+    : [];
   const howFar = words?.howFar;
   if (!words?.but) return { sentences: [said, ...more, ...when], howFar };
   // Of two companies each has its own limit: the name stands in both sentences.
@@ -186,9 +192,18 @@ function toldTogether(told: readonly Finding[]): Said[] {
   return weakerJoined(toldOnce(told.flatMap(({ sentences }) => sentences)), howFar);
 }
 
+/** The file that a command named is told of with the command: by itself it would read as a second event. */
+const toldWithCommand = (fact: Fact, open: readonly Fact[]): boolean =>
+  isServedFile(fact) &&
+  open.some(
+    (other) =>
+      isFetched(other) && fact.kind === 'attacker-trace' && other.fetchedAt === fact.at && other.tables !== undefined,
+  );
+
 /** Findings as a main letter gives them: whole sentences, then names for what goes beyond the length of a letter. */
 export function findings(grounds: Grounds, section: string): Said[] {
-  const { both, rest } = nameAndValues(openFindings(grounds.case).filter((fact) => !toldInShort(fact, grounds)));
+  const open = openFindings(grounds.case).filter((fact) => !toldInShort(fact, grounds));
+  const { both, rest } = nameAndValues(open.filter((fact) => !toldWithCommand(fact, open)));
   const said = both ? [joinedSentence(both, section)] : [];
   const whole = SENTENCES_AT_MOST - said.length;
   const told = rest.slice(0, whole).map((fact) => findingSentences(fact, grounds, section));

@@ -1,9 +1,14 @@
 // Who sent the message: a question of its own, joined to every outcome. It is told of the messages that were handed in, and
 // of the sending systems that we know to be ours; a sender's name proves nothing either way.
+
+import { contactedBy } from '../vocabulary/contact.ts';
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
-import type { Grounds } from './grounds.ts';
+import { type Grounds, openFindings } from './grounds.ts';
+import { whereFindingsStand } from './headings.ts';
+import { isLogin } from './login-words.ts';
+import { hasHired, mailers } from './mailers.ts';
 import type { Said, Slot } from './said.ts';
 
 type Spam = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
@@ -133,9 +138,31 @@ const ownAddressShown = (
   }),
 ];
 
+/** Where mail is known to have left their mailbox, what bounced may be of it: "does not show" would say too little. */
+function bouncedAfterLogin(grounds: Grounds): Said | undefined {
+  if (!grounds.verified) return undefined;
+  const [login] = openFindings(grounds.case)
+    .filter(isLogin)
+    .filter(({ ownAccount, sent }) => ownAccount === true && (sent ?? 0) > 0);
+  if (!login) return undefined;
+  return {
+    id: 'origin.beside-bounce-login',
+    type: 'LIMIT',
+    section: 'origin.mail',
+    evidence: [login.id],
+    slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+    text: {
+      ja: '「{heading}」に記したとおり、お客様のメールボックスからはメールが送信されており、その一通であるかを調べております。',
+      en: 'Mail was sent from your mailbox, as described under “{heading}”; whether this was part of it we are examining.',
+    },
+  };
+}
+
 /** Whoever sent us three files is not told of one alone: what the others are, and what they show. */
-function handedInBeside({ case: { facts }, verified }: Grounds): Said[] {
-  return factsOf(facts, 'mail-origin').flatMap(({ id, bounces, ownMail }): Said[] => {
+function handedInBeside(grounds: Grounds): Said[] {
+  const { case: file, verified } = grounds;
+  return factsOf(file.facts, 'mail-origin').flatMap(({ id, bounces, ownMail, ownMailAt }): Said[] => {
+    const dated = ownMailAt !== undefined && isDate(ownMailAt);
     const said = (name: string, type: Said['type'], text: Both, slots: Said['slots'] = {}): Said => ({
       ...{ id: `origin.${name}`, type, section: 'origin.mail', evidence: [id], slots, text },
     });
@@ -148,10 +175,10 @@ function handedInBeside({ case: { facts }, verified }: Grounds): Said[] {
               'beside-ours',
               'FOUND',
               {
-                ja: 'このほかにお送りいただいたメールのうち{own}通は、弊社または弊社が頼んだ会社の配信設備から送られたものです。',
-                en: `Of the other mail you sent us, ${ownMail === 1 ? '{own} message was' : '{own} messages were'} sent by our mailing systems or a company that sends mail for us.`,
+                ja: `このほかにお送りいただいたメールのうち{own}通${dated ? '（{sent:day}）' : ''}は、${mailers(file).ja}から送られたものです。`,
+                en: `Of the other mail you sent us, ${ownMail === 1 ? '{own} message' : '{own} messages'}${dated ? ' (of {sent:day})' : ''} ${ownMail === 1 ? 'was' : 'were'} sent by ${mailers(file).en}.`,
               },
-              { own: ownMail },
+              dated ? { own: ownMail, sent: ownMailAt } : { own: ownMail },
             ),
           ]),
       ...(bounces === undefined
@@ -166,10 +193,11 @@ function handedInBeside({ case: { facts }, verified }: Grounds): Said[] {
               },
               { bounces },
             ),
-            said('beside-bounce-sender', 'LIMIT', {
-              ja: '届かなかったメールの差出人は、送る側が自由に書けるもので、お客様のアドレスから送られたことを示しません。',
-              en: 'Whoever sent that mail could write any sender in it; the notice does not show that it left your mailbox.',
-            }),
+            bouncedAfterLogin(grounds) ??
+              said('beside-bounce-sender', 'LIMIT', {
+                ja: '届かなかったメールの差出人は、送る側が自由に書けるもので、お客様のアドレスから送られたことを示しません。',
+                en: 'Whoever sent that mail could write any sender in it; the notice does not show that it left your mailbox.',
+              }),
           ]),
     ];
   });
@@ -247,8 +275,8 @@ function whoSent(grounds: Grounds): Said[] {
         type: 'FOUND',
         slots: spam.slots,
         text: {
-          ja: `${spam.text.ja}は、弊社または弊社が頼んだ会社の配信設備から送られたものでした。`,
-          en: `Our mailing systems, or a company that sends mail for us, sent ${spam.text.en}.`,
+          ja: `${spam.text.ja}は、${mailers(file).ja}から送られたものでした。`,
+          en: `${hasHired(file) ? 'Our mailing systems, or a company that sends mail for us,' : 'Our mailing systems'} sent ${spam.text.en}.`,
         },
       },
       ...sentElsewhere(fact, section),
@@ -309,7 +337,7 @@ function whoSent(grounds: Grounds): Said[] {
             ja: '弊社の配信設備の一覧との照合がまだのため、届いたメールを弊社が送ったかどうかは、分かっておりません。',
             en: 'We have yet to compare the message with a list of our mailing systems, so we do not know whether we sent it.',
           }
-        : file.sources.some(({ kind }) => kind === 'spam')
+        : file.sources.some(({ kind }) => kind === 'spam') && contactedBy(file) === undefined
           ? {
               ja: '届いたメールに残る配送の記録からは、誰が送ったのかは分かっておりません。',
               en: 'The delivery record in the message does not tell us who sent it.',

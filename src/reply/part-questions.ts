@@ -1,5 +1,6 @@
 // The complainant's own questions and requests, one heading each, answered from the facts or with what is not known and until
 // when. What touches no personal data is answered to anybody; the same answer stands once, under all it answers.
+import { factsOf } from '../vocabulary/fact.ts';
 import { causes, concerningYou, items, knew, reported } from './answer-causes.ts';
 import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frightened.ts';
 import { cardAsked, held } from './answer-held.ts';
@@ -142,6 +143,19 @@ function besideThese(grounds: Grounds): Answer[] {
       (fact.kind === 'attacker-trace' && fact.success !== 'none' && fact.reachedData),
   );
   if (found.length === 0) return [];
+  const written = factsOf(found, 'attacker-trace').filter(({ listWritten }) => (listWritten ?? 0) > 0);
+  if (written.length > 0) {
+    return [
+      {
+        evidence: written.map(({ id }) => id),
+        slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+        text: {
+          ja: 'このほかに、「{heading}」に記したとおり、外部からログインした者が一覧を書き出しており、誰が持っているかは分かっておりません。',
+          en: 'Beyond that, whoever logged in from outside wrote out a list, as described under “{heading}”; who has it now we do not know.',
+        },
+      },
+    ];
+  }
   return [
     {
       evidence: found.map(({ id }) => id),

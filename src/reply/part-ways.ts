@@ -1,7 +1,7 @@
 // Which ways remain by which the address may have got out.
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { loginsTold } from './answer-mailbox.ts';
+import { loginsTold, sampleTied } from './answer-mailbox.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import { ownMailingTold } from './part-findings.ts';
@@ -237,20 +237,54 @@ export function ways(grounds: Grounds): Said[] {
   ];
 }
 
+/** A message that came within so long of a mailing may be of it: what is sent out at once has arrived by then. */
+const SAME_MAILING_MS = 86_400_000;
+
 /** A login of a stranger beside a message from our side: that is asked first, and neither is taken for the other. */
-function sentAfterLogin(grounds: Grounds, logins: readonly Fact[], section: string): Said[] {
+function sentAfterLogin(grounds: Grounds, logins: readonly FactOf<'attacker-trace'>[], section: string): Said[] {
+  const heading = whereFindingsStand(grounds.stage, grounds.verified);
+  const evidence = ['outcome', ...logins.map(({ id }) => id)];
+  const said = (id: string, type: Said['type'], text: Both, slots: Said['slots'] = { heading }): Said => ({
+    ...{ id: `ways.${id}`, type, section, evidence, slots, text },
+  });
+  if (sampleTied(grounds)) {
+    return [
+      said('after-login-same', 'FOUND', {
+        ja: '弊社側から送られたメールの配送の記録に残る接続元は、「{heading}」に記したログインの接続元と同じものでした。',
+        en: 'The delivery record of the message from our side names the same source as the login described under “{heading}”.',
+      }),
+    ];
+  }
+  const [sentFrom] = logins.flatMap((login) => login.sentFrom ?? []);
+  const [received] = factsOf(grounds.case.facts, 'mail-origin').flatMap(({ receivedAt }) => receivedAt ?? []);
+  const later = Date.parse(received ?? '') - Date.parse(sentFrom ?? '');
+  if (sentFrom !== undefined && received !== undefined && later >= 0 && later <= SAME_MAILING_MS) {
+    return [
+      said(
+        'after-login-times',
+        'FOUND',
+        {
+          ja: '「{heading}」に記したメールの送信は{sent:moment}ごろからで、弊社側から送られたメールが届いたのは{received:moment}ごろです。',
+          en: 'The sending described under “{heading}” began at about {sent:moment}; the message from our side came at about {received:moment}.',
+        },
+        { heading, sent: sentFrom, received },
+      ),
+      said(
+        'after-login-open',
+        'LIMIT',
+        {
+          ja: 'その送信によるものかどうかを、調べております。',
+          en: 'Whether it was part of that sending we are examining.',
+        },
+        {},
+      ),
+    ];
+  }
   return [
-    {
-      id: 'ways.after-login',
-      type: 'LIMIT',
-      section,
-      evidence: ['outcome', ...logins.map(({ id }) => id)],
-      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
-      text: {
-        ja: '弊社側から送られたメールが、「{heading}」に記したログインをした者によるものかどうかを調べておりますが、まだ確定しておりません。',
-        en: 'Whether the message from our side was sent by whoever logged in as described under “{heading}” is not certain yet; we are examining it.',
-      },
-    },
+    said('after-login', 'LIMIT', {
+      ja: '弊社側から送られたメールが、「{heading}」に記したログインをした者によるものかどうかを調べておりますが、まだ確定しておりません。',
+      en: 'Whether whoever logged in as described under “{heading}” sent the message from our side is not certain yet.',
+    }),
   ];
 }
 

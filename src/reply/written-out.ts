@@ -1,5 +1,5 @@
 // Tables that a database was made to write out: which, from where, with which columns, by the statements in its own log.
-import type { FactOf } from '../vocabulary/fact.ts';
+import type { Fact, FactOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
 import { foreignName } from './foreign-words.ts';
@@ -23,7 +23,7 @@ function firstOf(tables: string): { name: string; columns: string; more: number 
 }
 
 /** A command that an attack carried was sent; whether it was carried out, the line does not say. */
-function commanded(slots: Told['slots']): Words {
+function commanded(slots: Told['slots'], fetched: Told | undefined): Words {
   const dated = slots['seen'] !== undefined;
   return {
     text: {
@@ -31,11 +31,33 @@ function commanded(slots: Told['slots']): Words {
       en: `Among unauthorised operations from outside that show signs of success${dated ? ' (from about {seen:moment} on)' : ''} is a command to write out the database table “{table}”${slots['more'] === undefined ? '' : ' and {more} more'}.`,
     },
     slots,
-    but: {
-      ja: '命令のとおりに書き出されたかどうかは、この記録だけでは分かりません。',
-      en: 'Whether the table was written out, these records alone do not show.',
-    },
+    ...(fetched ? { and: fetched } : {}),
+    but: fetched
+      ? {
+          ja: 'そのファイルに何が書かれていたかは、この記録だけでは分かりません。',
+          en: 'What that file held, these records alone do not show.',
+        }
+      : {
+          ja: '命令のとおりに書き出されたかどうかは、この記録だけでは分かりません。',
+          en: 'Whether the table was written out, these records alone do not show.',
+        },
     howFar: 'succeeded-with-command',
+  };
+}
+
+/** The same source fetched the file into which the command was to write. */
+export const isFetched = (fact: Fact): fact is Trace & { readonly fetchedAt: string } =>
+  fact.kind === 'attacker-trace' && fact.fetchedAt !== undefined && isDate(fact.fetchedAt);
+
+function fetchedFile(fact: Trace): Told | undefined {
+  if (!isFetched(fact)) return undefined;
+  const bytes = fact.fetchedBytes ?? 0;
+  return {
+    text: {
+      ja: `その書き出し先に指定されたファイルは、{fetched:moment}ごろ、同じ接続元から取得されております${bytes > 0 ? '（{bytes}バイト）' : ''}。`,
+      en: `The file that the command was to write to was fetched by the same source at about {fetched:moment}${bytes > 0 ? ' ({bytes} bytes)' : ''}.`,
+    },
+    slots: bytes > 0 ? { fetched: fact.fetchedAt, bytes } : { fetched: fact.fetchedAt },
   };
 }
 
@@ -47,7 +69,7 @@ export function writtenOut(fact: Trace): Words | undefined {
   const held = columnsNamed(first.columns);
   const slots: Record<string, Slot> = first.more > 0 ? { table: first.name, more: first.more } : { table: first.name };
   if (dated && fact.at !== undefined) slots['seen'] = fact.at;
-  if (fact.attack !== 'data-dump') return commanded(slots);
+  if (fact.attack !== 'data-dump') return commanded(slots, fetchedFile(fact));
   const others = held !== undefined && held.more > 0 ? 'など' : '';
   const [ja, en] = [dated ? '{seen:moment}ごろ、' : '', dated ? ' at about {seen:moment}' : ''];
   const from = fact.outside ? { ja: '外部の接続元から', en: ' from an outside address' } : { ja: '', en: '' };

@@ -12,7 +12,3 @@ type Trace = FactOf<'attacker-trace'>;
 /** Whether a trace shows that data we hold was read. A person who established one knows where it went; a check does not. */
 export const showsReading = ({ success, reachedData, attack, foundBy }: Trace): boolean =>
   success === 'shown' && reachedData && !(opensOnly.has(attack) && foundBy?.startsWith('logs.'));
-
-/** A login that succeeded after guesses. */
-export const isGuessedLogin = ({ attack, success }: Trace): boolean =>
-  success === 'shown' && /^bruteforce-(?:login|web)$/.test(attack);

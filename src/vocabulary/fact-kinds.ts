@@ -165,6 +165,7 @@ export const factKinds = {
         optional: true,
         about: 'further samples that our own systems or vendors sent; not counted in `of`',
       },
+      ownMailAt: { is: 'instant', optional: true, about: 'when that one came, where there is one' },
     },
   },
   'campaign-elsewhere': {
@@ -373,6 +374,43 @@ export const factKinds = {
           'tables written out of a database, by the statements: `users (id; email) | orders (id; total)`; of another attack than data-dump, tables that a command in it was to write out',
       },
       outside: { is: 'boolean', optional: true, about: 'whether they were written to an address outside our networks' },
+      fetchedAt: {
+        is: 'instant',
+        optional: true,
+        about: 'when the same source fetched the file into which that command was to write',
+      },
+      fetchedBytes: { is: 'count', optional: true, about: 'how many bytes it was answered with' },
+      record: {
+        is: ['mail', 'application', 'server'],
+        optional: true,
+        about:
+          'of a login that stands in the records: whose record that is; left out where none names the login itself',
+      },
+      vendor: {
+        is: 'text',
+        optional: true,
+        about:
+          'of a login: the company in org.yaml that the name of that record names, since the account is kept there',
+      },
+      keysMade: { is: 'count', optional: true, about: 'access keys made from the same source after the login' },
+      listWritten: { is: 'count', optional: true, about: 'entries of the largest list written out after it' },
+      sent: {
+        is: 'count',
+        optional: true,
+        about: 'messages sent from the same source after it, or recipients of the largest mailing',
+      },
+      sentFrom: { is: 'instant', optional: true, about: 'when the first of them was sent' },
+      ownAccount: {
+        is: 'boolean',
+        optional: true,
+        about: 'true when the account is the address that the complaint is about',
+      },
+      sentSample: {
+        is: 'boolean',
+        optional: true,
+        about:
+          'true when a sample of the spam, by the record our own server left in it, was handed in from the same source',
+      },
     },
   },
   'bulk-read': {
@@ -381,7 +419,20 @@ export const factKinds = {
     fields: {
       requests: { is: 'count', about: 'requests' },
       known: { is: 'boolean', about: 'true when the reader is a known colleague or job' },
+      what: {
+        is: ['records', 'list'],
+        optional: true,
+        about:
+          'by an application’s own record: records opened one after another (`requests`: how many different ones), or a list written out; left out: pages of a web server',
+      },
+      entries: { is: 'count', optional: true, about: 'entries of the list that was written out' },
       at: { is: 'instant', optional: true, about: 'when it began, by true time where that is known' },
+      own: {
+        is: ['yes', 'no'],
+        optional: true,
+        about:
+          'whether the record of the person who wrote is among those opened, by the number that the register gives it; left out: the register or its numbers do not tell',
+      },
     },
   },
   'logs-silent': {

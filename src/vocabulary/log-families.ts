@@ -1,11 +1,13 @@
 import type { Both } from './finding.ts';
 
 /** The kinds of record that bear on where an address went. */
-export const logFamilies = ['web', 'mail', 'login', 'cloud', 'database'] as const;
+export const logFamilies = ['web', 'mail', 'login', 'application', 'cloud', 'database'] as const;
 export type LogFamily = (typeof logFamilies)[number];
 
-/** Kinds that anybody who takes addresses has, so that their absence is told. Not everybody uses a cloud that keeps records. */
-export const expectedFamilies: readonly LogFamily[] = logFamilies.filter((family) => family !== 'cloud');
+/** Kinds that anybody who takes addresses has, so that their absence is told. Not everybody uses a cloud or an application that keeps records. */
+export const expectedFamilies: readonly LogFamily[] = logFamilies.filter(
+  (family) => family !== 'cloud' && family !== 'application',
+);
 
 /** Formats of which each line is a request that a web server answered. A name not listed here counts as no access log. */
 export const accessFormats: readonly string[] = [
@@ -47,6 +49,8 @@ export const describedFamilies: Readonly<Record<LogFamily, Described>> = {
       'google_workspace',
     ],
   },
+  // What a program or a company's service writes of its own users, line by line or as a table.
+  application: { label: { ja: '業務システムの記録', en: 'application log' }, formats: ['json_lines', 'csv'] },
   cloud: { label: { ja: 'クラウドの操作の記録', en: 'record of operations in a cloud' }, formats: ['cloudtrail'] },
   database: { label: { ja: 'データベースの記録', en: 'database log' }, formats: ['postgresql', 'mysql'] },
 };

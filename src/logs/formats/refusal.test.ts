@@ -73,6 +73,9 @@ describe('what the words of any program mean', () => {
     { says: 'Authentication request for "anna" has been denied (IP: "192.0.2.1")', want: { action: 'login-failed' } },
     { says: '192.0.2.1 tried to authenticate with nonexistent user', want: { action: 'login-failed' } },
     { says: 'type=LOGIN_ERROR, ipAddress=192.0.2.1, error=user_not_found', want: { action: 'login-failed' } },
+    { says: 'login.ok', want: { action: 'login' } },
+    { says: 'auth.sign-in.succeeded', want: { action: 'login' } },
+    { says: 'login.ok_again failed', want: {} },
     { says: 'unknown user, client 192.0.2.1', want: { action: 'login-failed' } },
     {
       says: 'Unable to find an existing account matching your credentials, ip 192.0.2.1',

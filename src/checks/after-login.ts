@@ -1,0 +1,133 @@
+// What whoever logged in after guesses did next, by the same records: "a login worked" and "a list was written out" are one story.
+import type { AttackClassId } from '../logs/detect/attack-classes.ts';
+import type { Actor } from '../logs/detect/detection.ts';
+import type { LogStore } from '../logs/port.ts';
+import type { Claim, Organisation } from '../vocabulary/case-file.ts';
+import type { FactOf } from '../vocabulary/fact.ts';
+import type { Pointer } from '../vocabulary/finding.ts';
+import { EXPORTS, named, said } from './application-lines.ts';
+import { counted, ENTRIES } from './application-reads.ts';
+import type { SpamEvidence } from './spam-evidence.ts';
+
+type Told = Pick<
+  FactOf<'attacker-trace'>,
+  'record' | 'vendor' | 'keysMade' | 'listWritten' | 'sent' | 'sentFrom' | 'ownAccount' | 'sentSample'
+>;
+export type AfterLogin = Told & { readonly pointers: readonly Pointer[] };
+
+/** Each of them costs two statements; a report names a few. */
+const MOST_SOURCES = 10;
+/** Lines quoted of each act. */
+const FEW = 2;
+
+const KEYS =
+  '(?i)((api|access|secret).?key|token|credential).{0,8}(creat|new|add|issu|generat)|(creat|new|add|issu|generat)\\\\w{0,4}.{0,8}((api|access|secret).?key|token|credential)|(apiキー|アクセスキー|トークン).{0,4}(作成|発行|追加)';
+const SENDS =
+  '(?i)(campaign|mailing|newsletter|broadcast|bulk|e?mail|message)s?.{0,3}(send|sent|dispatch)|(send|sent).{0,3}(campaign|mailing|newsletter|broadcast|e?mail|message)|(一斉|メール|メルマガ).{0,4}(送信|配信)';
+const RECIPIENTS = counted(
+  '(?i)^(recipients?|sent)[ _]?(count)?$',
+  'recipients|contacts|subscribers|addresses|members|customers|件|人|名',
+);
+/** A message that a mail server took in from somebody who had logged in. */
+const SUBMITTED = `action = 'mail-received' and user != ''`;
+const MAIL_PROGRAM = /^(?:postfix|dovecot|exim|sendmail|cyrus|courier|imapd|pop3d|saslauthd|stalwart)/i;
+
+type Trace = { readonly actor: Actor; readonly attack: AttackClassId };
+type LoginRow = { readonly program: string; readonly user: string; readonly f: number };
+type Place = readonly [f: number, n: number];
+type ActRow = {
+  readonly keys: number;
+  readonly list: number;
+  readonly mails: number;
+  readonly recipients: number;
+  readonly first: number;
+  readonly places: readonly Place[];
+};
+
+/** The same mailbox, whether the record names it with its domain or without. */
+function isOf(user: string, address: string): boolean {
+  const [account, wanted] = [user.toLowerCase(), address.toLowerCase()];
+  return account !== '' && (account === wanted || account === wanted.slice(0, wanted.lastIndexOf('@')));
+}
+
+const letters = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+/** Shorter names stand in any path. */
+const SHORTEST_NAME = 4;
+
+/** The company whose record it is, where the name of the file says so. */
+function vendorOf(path: string, vendors: Organisation['vendors']): string | undefined {
+  const file = letters(path);
+  return vendors.find(({ name, nameEn }) =>
+    [name, nameEn ?? ''].some((one) => letters(one).length >= SHORTEST_NAME && file.includes(letters(one))),
+  )?.name;
+}
+
+/** The login itself, and what came from the same address from then on. Undefined where the records do not name it. */
+async function actsOf(
+  { actor, attack }: Trace,
+  store: LogStore,
+): Promise<{ readonly login: LoginRow; readonly acts: ActRow | undefined } | undefined> {
+  const signs = actor.signs.filter((sign) => sign.class === attack && sign.success !== 'none' && sign.from !== null);
+  const [from] = signs.map((sign) => Date.parse(sign.from ?? '')).toSorted((a, b) => a - b);
+  if (actor.kind !== 'ip' || from === undefined) return undefined;
+  const parameters = { ip: actor.id, from };
+  const since = 'ip = {ip:String} and ts >= fromUnixTimestamp64Milli({from:Int64})';
+  const [login] = await store.rows<LoginRow>(
+    `select program, user, f from event where action = 'login' and ${since} order by ts, f, n limit 1`,
+    parameters,
+  );
+  if (!login) return undefined;
+  const [acts] = await store.rows<ActRow>(
+    `select countIf(made) as keys, toUInt32(maxIf(entries, written)) as list, countIf(mail) as mails,
+       toUInt32(maxIf(reached, sent)) as recipients, toUnixTimestamp64Milli(toDateTime64(minIf(ts, mail or sent), 3)) as first,
+       arraySort(arrayConcat(groupArraySortedIf(${FEW})((f, n), made), groupArraySortedIf(${FEW})((f, n), written),
+         groupArraySortedIf(${FEW})((f, n), mail or sent))) as places
+     from (
+       select f, n, ts, ${SUBMITTED} as mail, action = '' and ${named} as act, act and match(${said}, '${KEYS}') as made,
+         act and match(${said}, '${EXPORTS}') as written, act and match(${said}, '${SENDS}') as sent,
+         ${ENTRIES} as entries, ${RECIPIENTS} as reached
+       from event where ${since}
+     )`,
+    parameters,
+  );
+  return { login, acts };
+}
+
+/** By the id of each actor: what it did once it was in. */
+export async function afterLogins(
+  traces: readonly Trace[],
+  store: LogStore,
+  { claim, organisation, spam }: { claim: Claim; organisation: Organisation; spam: SpamEvidence | null },
+): Promise<ReadonlyMap<string, AfterLogin>> {
+  const told = new Map<string, AfterLogin>();
+  const logins = traces.filter(({ attack }) => attack === 'bruteforce-login');
+  for (const trace of logins.slice(0, MOST_SOURCES)) {
+    const found = await actsOf(trace, store);
+    if (!found) continue;
+    const { login, acts } = found;
+    const file = store.files[login.f];
+    const vendor = vendorOf(file?.path ?? '', organisation.vendors);
+    const isMail = MAIL_PROGRAM.test(login.program);
+    const isApplication = file?.format === 'csv' || file?.format === 'json_lines';
+    const sent = Math.max(acts?.mails ?? 0, acts?.recipients ?? 0);
+    // The address stands in the delivery record of the message too, as our own server wrote it there.
+    const inSample = (spam?.samples ?? []).some(
+      ({ origin, kind, clients }) => origin === 'ours' && kind === 'message' && clients?.includes(trace.actor.id),
+    );
+    told.set(trace.actor.id, {
+      record: isMail ? 'mail' : isApplication ? 'application' : 'server',
+      ...(vendor === undefined ? {} : { vendor }),
+      ...(acts && acts.keys > 0 ? { keysMade: acts.keys } : {}),
+      ...(acts && acts.list > 0 ? { listWritten: acts.list } : {}),
+      ...(acts && sent > 0 ? { sent, sentFrom: new Date(acts.first).toISOString() } : {}),
+      ...(isOf(login.user, claim.address) ? { ownAccount: true } : {}),
+      ...(inSample && sent > 0 ? { sentSample: true } : {}),
+      pointers: acts ? await store.pointers(acts.places.map(([f, n]) => ({ f, n }))) : [],
+    });
+  }
+  return told;
+}

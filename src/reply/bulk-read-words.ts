@@ -1,0 +1,91 @@
+// What is said of much that was read: pages of a web server, records opened in an application, a list written out.
+import type { FactOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
+import { isDate } from './days.ts';
+import type { Slot } from './said.ts';
+
+type Slots = Readonly<Record<string, Slot>>;
+type Words = {
+  readonly text: Both;
+  readonly slots: Slots;
+  readonly and?: { text: Both; slots: Slots };
+  readonly but?: Both;
+};
+
+const asWork = {
+  read: {
+    ja: '業務による閲覧であったかどうかを、確かめております。',
+    en: 'Whether this was part of somebody’s work we are finding out.',
+  },
+  written: {
+    ja: '業務による書き出しであったかどうかを、確かめております。',
+    en: 'Whether this was part of somebody’s work we are finding out.',
+  },
+};
+
+/** Whether the record of the person who wrote is among them: only whoever is verified is told of such reading at all. */
+const ownRecord: Readonly<Record<'yes' | 'no', Both>> = {
+  yes: {
+    ja: 'お客様の記録も、その中に含まれております。',
+    en: 'Your record is among those opened.',
+  },
+  no: {
+    ja: '登録簿の番号によれば、お客様の記録は、その中に見当たりません。',
+    en: 'By its number in our register, your record is not among those opened.',
+  },
+};
+
+export function bulkReadWords({ requests, known, what, entries, at, own }: FactOf<'bulk-read'>): Words {
+  const dated: Slots = at !== undefined && isDate(at) ? { seen: at } : {};
+  const day = dated['seen'] === undefined ? { ja: '', en: '' } : { ja: '{seen:day}に、', en: ' on {seen:day}' };
+  if (what === 'list') {
+    const counted: Slots = entries !== undefined && entries > 0 ? { entries } : {};
+    const size =
+      counted['entries'] === undefined ? { ja: '', en: '' } : { ja: '（{entries}件）', en: ' of {entries} entries' };
+    return {
+      text: {
+        ja: `${day.ja}業務に使うシステムで一覧${size.ja}が書き出された記録がございます。`,
+        en: `The records of our applications show that a list${size.en} was written out${day.en}.`,
+      },
+      slots: { ...dated, ...counted },
+      ...(known ? {} : { but: asWork.written }),
+    };
+  }
+  if (what === 'records') {
+    return {
+      text: {
+        ja: `${day.ja}業務に使うシステムで、一人の利用者名により、1時間に{requests}件の記録が開かれた跡がございます。`,
+        en: `The records of our applications show {requests} records opened under one user name within an hour${day.en}.`,
+      },
+      slots: { requests, ...dated },
+      ...(own === undefined ? {} : { and: { text: ownRecord[own], slots: {} } }),
+      ...(known ? {} : { but: asWork.read }),
+    };
+  }
+  const when =
+    'seen' in dated ? { ja: '{seen:moment}ごろから、', en: ' from about {seen:moment} on' } : { ja: '', en: '' };
+  const slots = { requests, ...dated };
+  if (known)
+    return {
+      text: {
+        ja: `回答や書き出しのページに、${when.ja}社内からのまとまった閲覧（{requests}回）がございます。`,
+        en: `Answer or export pages were read in bulk from inside our company${when.en} ({requests} requests).`,
+      },
+      slots,
+    };
+  if (requests === 1)
+    return {
+      text: {
+        ja: `一覧を書き出した、またはまとめて読み出した記録が${'seen' in dated ? '、{seen:moment}ごろに' : ''}{requests}件ございます。`,
+        en: `The records show {requests} export or reading of a list as a whole${'seen' in dated ? ', at about {seen:moment}' : ''}.`,
+      },
+      slots,
+    };
+  return {
+    text: {
+      ja: `回答や書き出しのページに、${when.ja}まとまった閲覧（{requests}回）の記録がございます。`,
+      en: `The records show that answer or export pages were read in bulk${when.en} ({requests} requests).`,
+    },
+    slots,
+  };
+}

@@ -1,0 +1,108 @@
+// What was found in one record after another is told as it happened: who came in, what they did, and what that leaves open.
+import { expect, it } from 'vitest';
+import type { Fact, FactOf } from '../vocabulary/fact.ts';
+import { draftLetter } from './draft.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase } from './sample-case.ts';
+
+const login: FactOf<'attacker-trace'> = {
+  ...{ id: 't1', kind: 'attacker-trace', attack: 'bruteforce-login', success: 'shown', reachedData: true },
+  ...{ at: '2009-05-05T01:12:44Z', foundBy: 'logs.login-after-failures' },
+};
+const ofCompany: Fact = {
+  ...{ ...login, record: 'application', vendor: 'Postmill', keysMade: 1, listWritten: 8412, sent: 8412 },
+  sentFrom: '2009-05-05T02:05:10Z',
+};
+const ofMailbox: Fact = {
+  ...{ ...login, record: 'mail', reachedData: false, sent: 620, sentFrom: '2009-05-06T02:10:00Z' },
+  ownAccount: true,
+};
+const sent: Fact = {
+  ...{ id: 'm1', kind: 'mail-origin', origin: 'ours', carriesOurName: true, messages: 1, of: 1, bounces: 1 },
+  receivedAt: '2009-05-05T02:06:41Z',
+};
+
+function letters(facts: readonly Fact[], more: Partial<CaseInput> = {}) {
+  const input: CaseInput = {
+    ...{ ...sampleCase, outcome: 'inconclusive', outcomeReason: 'missing_evidence', mailOrigin: 'ours' },
+    ...{ facts, unresolved: facts.map(({ id }) => id), ...more },
+  };
+  return (['ja', 'en'] as const).map((lang) => {
+    const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+    expect(lintLetter(letter, { lang, caseFile: input }).findings).toEqual([]);
+    return letter.text;
+  });
+}
+
+it('tells what was done after the login, and never that nothing shows it', () => {
+  const [ja, en] = letters([ofCompany, sent]);
+  expect(ja).toContain('外部からPostmillにある弊社のアカウントへのログインが成功した記録');
+  expect(ja).toContain('アクセス用の鍵の作成、一覧（8412件）の書き出し、8412件の宛先へのメールの送信');
+  expect(ja).toContain('その一覧にどなたの記録が含まれていたかは');
+  expect(en).toContain('a login from outside to our account with Postmill that succeeded at about');
+  expect(en).toContain('an access key being made, a list of 8412 entries written out and mail sent to 8412 recipients');
+  expect(`${ja}${en}`).not.toMatch(/何が読み取られたかは、この記録からは|read after that, these records/);
+  // Both times stand side by side; that it was the same sending is not said.
+  expect(en).toMatch(/The sending described under .* began at about .*; the message from our side came at about/);
+  expect(en).toContain('Whether it was part of that sending we are examining.');
+});
+
+it('tells whoever is known to keep the mailbox that it was theirs, and nobody else', () => {
+  const [ja, en] = letters([{ ...ofMailbox, sentSample: true }, sent]);
+  expect(ja).toContain('外部からお客様のメールボックスへのログインに成功した跡');
+  expect(en).toContain('The records show a login to your mailbox from outside that succeeded');
+  expect(en).toContain('620 messages sent');
+  expect(en).toContain('What was read in the mailbox, these records do not show.');
+  expect(en).toContain('names the same source as the login described under');
+  expect(`${ja}${en}`).not.toMatch(
+    /does not show that it left your mailbox|お客様のアドレスから送られたことを示しません/,
+  );
+  const claim = { ...sampleCase.claim, requesterVerified: 'no' as const };
+  const unverified = letters([{ ...ofMailbox, sentSample: true }, sent], { claim }).join('');
+  expect(unverified).toContain('a mailbox on our mail server');
+  expect(unverified).not.toMatch(/to your mailbox from|お客様のメールボックスへ|names the same source/);
+});
+
+it.each([
+  { name: 'may be a person who mistyped', of: { ...login, success: 'possible', record: 'server' } as const },
+  { name: 'of which no line shows the login', of: { ...login, success: 'possible' } as const },
+])('charges nobody with a login that $name', ({ name, of }) => {
+  const [ja, en] = letters([of]);
+  expect(`${ja}${en}`).not.toContain('that succeeded at');
+  if (name.startsWith('may be')) {
+    expect(ja).toContain('打ち間違いや、古いパスワードを持つソフトでも同じ跡が残る');
+    expect(en).toContain('A mistyped or outdated password can leave such a trace too');
+  } else expect(en).toContain('may have succeeded');
+});
+
+it.each([
+  {
+    name: 'records opened one after another, theirs among them',
+    of: { requests: 580, what: 'records', own: 'yes', at: '2009-05-05T02:40:00Z' } as const,
+    want: [
+      /一人の利用者名により、1時間に580件の記録が開かれた跡.*お客様の記録も/s,
+      /580 records opened under one user name.*Your record is among those opened/s,
+    ],
+  },
+  {
+    name: 'a list',
+    of: { requests: 1, what: 'list', entries: 3812, at: '2009-05-05T02:40:00Z' } as const,
+    want: [/一覧（3812件）が書き出された記録/, /a list of 3812 entries was written out on/],
+  },
+  {
+    name: 'pages of a web server',
+    of: { requests: 400, at: '2009-05-05T02:40:00Z' } as const,
+    want: [
+      /回答や書き出しのページに、2009年5月5日（火）11時40分ごろから、まとまった閲覧（400回）/,
+      /read in bulk from about Tuesday 5 May 2009, 11:40 on/,
+    ],
+  },
+])('tells of $name, with the day, and does not call the records too few', ({ of, want }) => {
+  const [ja, en] = letters([{ id: 'b1', kind: 'bulk-read', known: false, ...of, foundBy: 'logs.bulk-read' }], {
+    mailOrigin: 'unknown',
+  });
+  expect(ja).toMatch(want[0] ?? /^$/);
+  expect(en).toMatch(want[1] ?? /^$/);
+  expect(`${ja}${en}`).not.toMatch(/判断に足る記録がそろわず|do not have the records it takes/);
+});
