@@ -10,7 +10,10 @@ const policy: RedactionPolicy = {
   key,
   own: ['survey.example.jp', '192.0.2.8', '03-0000-0000', 'help@partner.example'],
   complainant: { address: 'h-suzuki77@mail.example.jp', name: '佐藤 花子' },
-  known: [{ kind: 'name', value: '髙橋一郎' }],
+  known: [
+    { kind: 'name', value: '髙橋一郎' },
+    { kind: 'name', value: '林修' },
+  ],
 };
 const redact = redactor(policy);
 
@@ -45,6 +48,8 @@ describe('what is other people’s data is replaced', () => {
     ['the name of the person who complains', '佐藤 花子様', '佐藤'],
     ['the same name without its space', '佐藤花子と申します', '花子'],
     ['a known name', '回答者：髙橋一郎', '髙橋一郎'],
+    ['a known name of two characters', '回答者：林修', '林修'],
+    ['the domain of somebody whose name only ends like ours', 'a@mysurvey.example.jp', 'mysurvey'],
   ])('%s', (_name, text, secret) => {
     expect(redact.text(text)).not.toContain(secret);
   });
@@ -63,6 +68,7 @@ describe('what is evidence and nobody’s stays', () => {
     'relay=mx[192.0.2.8]:25',
     'root@localhost',
     '127.0.0.1 ::1',
+    'version 4.300.12.999',
     'Mozilla/5.0 Chrome/120.0.0.0 Safari/537.36',
     '[28/Apr/2009:23:58:12 +0900]',
     '2009-04-28T23:58:12+09:00',

@@ -178,6 +178,36 @@ describe('a change is noticed and named', () => {
         ),
     ],
     [
+      'a pointer to a source with other contents',
+      'facts',
+      /f4/,
+      (m) =>
+        rehashed(
+          withFact(
+            m,
+            (fact) => {
+              for (const pointer of listAt(fact, 'pointers'))
+                Object.assign(Object(pointer), { sha256: '0'.repeat(64) });
+            },
+            3,
+          ),
+        ),
+    ],
+    [
+      'weights moved by a thousandth in both places, hashes made to fit',
+      'weights',
+      /weights\.json/,
+      (m) => {
+        const moved = (path: string) =>
+          utf8(
+            textOf(m, path).replace(/("mid":0\.)(\d{3})/g, (_, lead: string, digits: string) => {
+              return `${lead}${String((Number(digits) + 1) % 1000).padStart(3, '0')}`;
+            }),
+          );
+        return rehashed(replaced(replaced(m, 'weights.json', moved('weights.json')), 'case.json', moved('case.json')));
+      },
+    ],
+    [
       'a figure in the letter that the case does not have',
       'numbers',
       /letters/,

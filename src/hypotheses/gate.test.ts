@@ -67,6 +67,38 @@ describe('"no evidence"', () => {
     expect(result.outcomeReason).toBe('missing_evidence');
   });
 
+  it('a drill that planted nothing measured no power', () => {
+    const planted = (count: number) =>
+      seedWith({}, ...drilled).map((fact) => (fact.kind === 'drill-power' ? { ...fact, planted: count } : fact));
+    expect(missingFor(planted(1))).toEqual([]);
+    expect(missingFor(planted(0))).toEqual(['power']);
+  });
+
+  it('records that look altered are no examined ones, until somebody signs why', () => {
+    const altered = seedWith({}, ...drilled).map((fact) =>
+      fact.kind === 'log-integrity' ? { ...fact, id: 'altered', verdict: 'altered' as const } : fact,
+    );
+    const signed = {
+      id: 's',
+      kind: 'innocent-explanation',
+      of: 'altered',
+      signedBy: 'officer',
+      evidence: 'work order 7',
+    };
+    expect(missingFor(altered)).toEqual(['integrity']);
+    expect(missingFor([...altered, signed as (typeof altered)[number]])).toEqual([]);
+    // A signature of something else closes nothing.
+    expect(missingFor([...altered, { ...signed, of: 'f1' } as (typeof altered)[number]])).toEqual(['integrity']);
+  });
+
+  it('"likely" is not said by weights that cannot be trusted', () => {
+    const own = { low: 0.9, mid: 0.95, high: 0.99 };
+    expect(gate(clean, { ...calm, own }).outcome).toBe('leak_likely');
+    expect(gate(clean, { ...calm, own, trusted: false }).outcome).toBe('inconclusive');
+    // At the bound itself it is not above it.
+    expect(gate(clean, { ...calm, own: { ...own, low: 0.55 } }).outcome).toBe('inconclusive');
+  });
+
   it('needs no silence where the logs hold only the probing that every server gets', () => {
     const noise = { kind: 'attacker-trace', attack: 'x', success: 'none', reachedData: false } as const;
     expect(missingFor(seedWith({ logs: null }, ...drilled, noise))).toEqual([]);
@@ -163,6 +195,11 @@ describe('"confirmed"', () => {
     {
       name: 'too few of them',
       list: [{ kind: 'list-match', matched: 9, of: 20, registerOnly: 2, chance: 1e-9 }],
+      scope: null,
+    },
+    {
+      name: 'enough of them, as chance would have it',
+      list: [{ kind: 'list-match', matched: 9, of: 20, registerOnly: 3, chance: 0.0011 }],
       scope: null,
     },
     {
