@@ -4,7 +4,7 @@ import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import { existsAt } from '../reply/authorities.ts';
 import type { Claim, Deadline, Organisation, ToldParty } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { watchedRegimes } from './clocks/watched-regimes.ts';
+import { isLawUnknown, watchedRegimes } from './clocks/watched-regimes.ts';
 import type { Owner } from './owner.ts';
 
 const HOUR = 3_600_000;
@@ -207,18 +207,24 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
     const late = millisecondsOf(dueAt, zone) <= now;
     // Nobody who has no such policy is to look for its insurer.
     const uninsured = row.id === 'insurer' && named.length === 0;
-    const abroad = row.id === 'cert' && !organisation.regimes.includes('appi');
+    const elsewhere = isLawUnknown(organisation);
+    const abroad = row.id === 'cert' && (elsewhere || !organisation.regimes.includes('appi'));
     const words = abroad
       ? {
           who: organisation.regimes.includes('uk')
             ? { ja: '英国の国家サイバーセキュリティセンター（NCSC）', en: 'the National Cyber Security Centre (NCSC)' }
             : { ja: '国のCSIRT', en: 'the national CSIRT' },
         }
-      : then
-        ? { who: then.who, why: then.why }
-        : uninsured
-          ? { why: { ja: `保険に加入していれば、${row.why.ja}`, en: `where there is such insurance, ${row.why.en}` } }
-          : {};
+      : elsewhere && row.id === 'authority'
+        ? {
+            who: { ja: '所管の監督機関', en: 'the authority that oversees you' },
+            why: { ja: '自国の法律が求める場合', en: 'where the law of your country asks for it' },
+          }
+        : then
+          ? { who: then.who, why: then.why }
+          : uninsured
+            ? { why: { ja: `保険に加入していれば、${row.why.ja}`, en: `where there is such insurance, ${row.why.en}` } }
+            : {};
     return [
       {
         ...row,

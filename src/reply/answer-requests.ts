@@ -5,7 +5,7 @@ import { factsOf } from '../vocabulary/fact.ts';
 import { notHeld } from './answer-held.ts';
 import { mailingShown, wantsErasure } from './asked.ts';
 import type { Grounds } from './grounds.ts';
-import { headings } from './headings.ts';
+import { headings, whereFindingsStand } from './headings.ts';
 import { checked } from './part-checked.ts';
 import type { Told } from './part-lists.ts';
 import { toFill } from './said.ts';
@@ -103,29 +103,49 @@ export function canItBeErased(grounds: Grounds): Answer[] {
   ];
 }
 
-/** "I want an answer in writing": this is one. What it rests on is named where there is any. */
-export function inWriting(grounds: Grounds): Answer[] {
-  const looked = checked(grounds);
-  const [first] = looked;
+/** "What did you look at, and what not?": a letter says so under headings of its own, wherever anything was examined. */
+export function whatWasExamined(grounds: Grounds): Answer[] {
+  const [first] = checked(grounds);
+  if (!first) return [];
   return [
     {
-      evidence: ['outcome'],
-      text: { ja: 'この書面が、そのお答えでございます。', en: 'This letter is our answer in writing.' },
+      evidence: first.evidence.length > 0 ? first.evidence : ['outcome'],
+      slots: { done: heading('checked'), open: heading('limits') },
+      text: {
+        ja: '調べたことは「{done}」に、調べられなかったことは「{open}」に記しました。',
+        en: 'What we examined is set out under “{done}”, and what we could not under “{open}”.',
+      },
     },
-    ...(first
-      ? [
-          {
-            evidence: first.evidence.length > 0 ? first.evidence : ['outcome'],
-            slots: { done: heading('checked'), open: heading('limits') },
-            text: {
-              ja: '調べたことは「{done}」に、調べられなかったことは「{open}」に記しました。',
-              en: 'What we examined is set out under “{done}”, and what we could not under “{open}”.',
-            },
-          },
-        ]
-      : []),
   ];
 }
+
+/** "What did you find?": what stands under a heading of its own, and what came of the examinations. */
+export function whatWasFound(grounds: Grounds): Answer[] {
+  const own = grounds.unresolved.length > 0 ? whereFindingsStand(grounds.stage, grounds.verified) : undefined;
+  const found: Answer[] =
+    own === undefined
+      ? []
+      : [
+          {
+            evidence: grounds.unresolved.map(({ id }) => id),
+            slots: { found: own },
+            text: {
+              ja: '分かったことは「{found}」に記しました。',
+              en: 'What we found is set out under “{found}”.',
+            },
+          },
+        ];
+  return [...found, ...whatWasExamined(grounds)];
+}
+
+/** "I want an answer in writing": this is one. What it rests on is named where there is any. */
+export const inWriting = (grounds: Grounds): Answer[] => [
+  {
+    evidence: ['outcome'],
+    text: { ja: 'この書面が、そのお答えでございます。', en: 'This letter is our answer in writing.' },
+  },
+  ...whatWasExamined(grounds),
+];
 
 const apologised = ({ verified, outcome }: Grounds) => verified && outcome === 'leak_confirmed';
 

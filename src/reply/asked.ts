@@ -11,6 +11,7 @@ export type Asked =
   | 'given-to'
   | 'vendor-leak'
   | 'reported'
+  | 'examined'
   | 'to-pay'
   | 'to-police'
   | 'tell-others'
@@ -120,6 +121,15 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   [
     'reported',
     /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|\b(?:told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|regulators?|attorney general|FTC|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
+  ],
+  // Authorities go by their letters: "Will you tell the OAIC?", "Has CNIL been informed?".
+  [
+    'reported',
+    /\b(?:[Tt]ell|[Tt]old|[Nn]otif(?:y|ied)|[Ii]nform(?:ed)?|[Rr]eport(?:ed)?(?: (?:it|this))?(?: to)?) (?:the )?[A-Z][A-Za-z]{0,3}[A-Z]{1,4}\b|\b(?:the )?[A-Z][A-Za-z]{0,3}[A-Z]{1,4} (?:been )?(?:told|notified|informed)\b/,
+  ],
+  [
+    'examined',
+    /(?:何|どこ|どの(?:記録|範囲|部分))(?:を|まで|が)[^。]{0,8}(?:調べ|調査し|確認し)(?:た|て|られ|ま)|調べて(?:い)?ない(?:こと|もの|範囲)|(?:調査|確認)の(?:結果|範囲|内容)(?:$|[はをが、]?[^。]{0,12}(?:どう|何|教え|知らせ|説明|開示|示し))|何が分か(?:った|り)|\bwhat (?:have|did|has|was|were) (?:you|your \w{2,12})?\b ?(?:not )?(?:look(?:ed)? at|check(?:ed)?|examin(?:e|ed)|investigate[d]?|search(?:ed)?|f(?:ind|ound)(?! out about me)(?: out)?)\b|\bresults? of (?:your|the) (?:investigation|examination|search|checks?|inquiry)\b/i,
   ],
   [
     'vendor-leak',

@@ -88,6 +88,9 @@ const reportedTo: Readonly<Record<Regime, readonly { readonly from: string; read
 
 /** One name for all of them: none where no regime of the organisation knows such a report at the date. */
 export function reportsGoTo({ case: { organisation }, now }: Grounds): Both | undefined {
+  // Whose law holds nobody said, and the place is none whose law is known here.
+  if (organisation.regimesAssumed && !organisation.timeZoneAssumed)
+    return { ja: '所管の監督機関', en: 'the authority that oversees us' };
   const names = [...new Set(organisation.regimes)].flatMap(
     (regime) => reportedTo[regime].findLast(({ from }) => dayOf(now) >= from)?.who ?? [],
   );

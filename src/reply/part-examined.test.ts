@@ -67,6 +67,13 @@ it.each([
   ['whether you have suffered a breach and when you became aware of it', 'knew'],
   ['When will you know more?', 'when'],
   ['いつ対応してくれるのか', 'plan'],
+  ['Will you tell the OAIC?', 'reported'],
+  ['Has the CNIL been informed?', 'reported'],
+  ['What did you find, and what did you not look at?', 'examined'],
+  ['何を調べたのですか', 'examined'],
+  ['調べていないことは何ですか', 'examined'],
+  ['調査の結果を教えてください', 'examined'],
+  ['Did you find out who sold my address?', 'given-to'],
 ])('%s: %s', (question, kind) => {
   expect(askedOf(question)).toBe(kind);
 });
@@ -86,6 +93,15 @@ const answersTo = (question: string, input: Partial<CaseInput>) => {
 };
 const without = (kind: Fact['kind']) => sampleCase.facts.filter((fact) => fact.kind !== kind);
 const undecided = { outcome: 'inconclusive', outcomeReason: 'balanced_evidence', permitted: ['inconclusive'] } as const;
+
+it('what was looked at and what was not is answered by the headings under which it stands, to anybody', () => {
+  const nobody = { claim: { ...sampleCase.claim, requesterVerified: 'no' as const } };
+  const question = 'What did you find, and what did you not look at?';
+  for (const input of [{}, nobody]) {
+    expect(answersTo(question, input)).toContain('調べたことは「調べたこと」に、調べられなかったことは');
+    expect(answersTo(question, input)).not.toContain('お答えできません');
+  }
+});
 
 describe('somebody frightened by a threat', () => {
   const nobody = { claim: { ...sampleCase.claim, requesterVerified: 'no' as const } };

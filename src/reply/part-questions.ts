@@ -21,7 +21,15 @@ import {
   whoMaySee,
 } from './answer-organisation.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
-import { type Answer, apologyAsked, canItBeErased, inWriting, stopAsked } from './answer-requests.ts';
+import {
+  type Answer,
+  apologyAsked,
+  canItBeErased,
+  inWriting,
+  stopAsked,
+  whatWasExamined,
+  whatWasFound,
+} from './answer-requests.ts';
 import { sentByUs, whoSent } from './answer-sender.ts';
 import { type Asked, isRequest, kindsAsked, questionsOf } from './asked.ts';
 import type { Grounds } from './grounds.ts';
@@ -224,6 +232,10 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return verified ? leakAtVendors(grounds) : [personal];
     case 'reported':
       return verified ? reported(grounds) : [reportedByPeople];
+    case 'examined':
+      return /分か|\bf(?:ind|ound)\b|結果|\bresults?\b/i.test(question)
+        ? whatWasFound(grounds)
+        : whatWasExamined(grounds);
     case 'cause':
       return [...whoSent(question, grounds), ...causes(grounds)];
     case 'sent-by-us':

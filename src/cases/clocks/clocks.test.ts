@@ -279,7 +279,7 @@ describe('where nobody said whose law applies', () => {
   const clocksOf = (claim: { receivedAt: string; language: 'ja' | 'en' }, regimesAssumed?: true) =>
     dueDates({
       claim,
-      organisation: { timeZone: 'Asia/Tokyo', regimes: ['appi'], regimesAssumed, vendors: [] },
+      organisation: { timeZone: 'Asia/Tokyo', timeZoneAssumed: true, regimes: ['appi'], regimesAssumed, vendors: [] },
       handling: { awareness: { at: '2026-10-28T09:00:00+09:00', decision: 'aware', reasons: null, signedBy: 'A' } },
       now: Date.parse('2026-10-29T09:00:00+09:00'),
     });
@@ -295,6 +295,20 @@ describe('where nobody said whose law applies', () => {
       watched.every(({ conservative, what }) => conservative && what.en.endsWith('if that law applies to us')),
     ).toBe(true);
     expect(watched.find(({ clock }) => clock === 'uk.authority')?.by).toBe('2026-10-31T01:05:00+09:00');
+  });
+
+  it('an office that keeps the time of a place whose law is not counted here owes no date of another law but if it applies', () => {
+    const deadlines = dueDates({
+      claim: { receivedAt: '2026-08-03T18:10:00+10:00', language: 'en' },
+      organisation: { timeZone: 'Australia/Sydney', regimes: ['appi'], regimesAssumed: true, vendors: [] },
+      handling: undefined,
+      now: Date.parse('2026-08-06T09:00:00+10:00'),
+    });
+    const ofLaws = deadlines.filter(({ clock }) => /^(?:appi|gdpr|uk)\./.test(clock));
+    expect(ofLaws.length).toBeGreaterThan(3);
+    expect(
+      ofLaws.every(({ conservative, what }) => conservative && what.en.endsWith('if that law applies to us')),
+    ).toBe(true);
   });
 
   it('one from Japan has not, nor one to an office that named its law', () => {

@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 
 export type ClockInput = {
   readonly claim: Pick<Claim, 'receivedAt'> & Partial<Pick<Claim, 'language'>>;
-  readonly organisation: Pick<Organisation, 'timeZone' | 'regimes' | 'regimesAssumed' | 'vendors'>;
+  readonly organisation: Pick<Organisation, 'timeZone' | 'timeZoneAssumed' | 'regimes' | 'regimesAssumed' | 'vendors'>;
   readonly handling?: Handling | undefined;
   /** Milliseconds UTC. */
   readonly now: number;

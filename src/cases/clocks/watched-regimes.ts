@@ -11,11 +11,16 @@ export const isElsewhere = ({ language, receivedAt }: Written): boolean =>
 
 const abroad: readonly Regime[] = ['gdpr', 'uk'];
 
+type Assumed = Pick<Organisation, 'regimes' | 'regimesAssumed' | 'timeZoneAssumed'>;
+
+/** They keep the time of a place whose law is none of the table's, and named no other: no date of the table may be theirs. */
+export const isLawUnknown = ({ regimesAssumed, timeZoneAssumed }: Omit<Assumed, 'regimes'>): boolean =>
+  regimesAssumed === true && timeZoneAssumed !== true;
+
 /** Laws that nobody named and that bind us if the office is where the complaint came from: none where org.yaml or its zone says which. */
-export function watchedRegimes(
-  claim: Written,
-  { regimes, regimesAssumed }: Pick<Organisation, 'regimes' | 'regimesAssumed'>,
-): readonly Regime[] {
+export function watchedRegimes(claim: Written, organisation: Assumed): readonly Regime[] {
+  const { regimes, regimesAssumed } = organisation;
+  if (isLawUnknown(organisation)) return [...regimes, ...abroad];
   if (regimesAssumed !== true || !isElsewhere(claim)) return [];
   return abroad.filter((regime) => !regimes.some((one) => one === regime));
 }

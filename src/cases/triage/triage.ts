@@ -5,6 +5,7 @@ import { isoInZone } from '../../custody/instant.ts';
 import type { CaseFile, Organisation } from '../../vocabulary/case-file.ts';
 import { factsOf } from '../../vocabulary/fact.ts';
 import type { Both } from '../../vocabulary/finding.ts';
+import { isLawUnknown } from '../clocks/watched-regimes.ts';
 import { dyingEvidence } from '../dying-evidence.ts';
 import { wrapLines } from '../wrap-lines.ts';
 import { callOrder } from './call-order.ts';
@@ -37,6 +38,12 @@ export const endedWith = ({
   ),
 });
 
+/** Before any date on the page: that none of them may be one of their law. */
+const lawUnknown = ({ timeZone }: Organisation): Both => ({
+  ja: `org.yaml に regimes がなく、${timeZone} の法律の期限はここでは数えていません。下の法律の期限は、その法律が適用される場合だけのものです。自国の期限は顧問に確かめてください`,
+  en: `org.yaml names no regimes, and no date of the law of ${timeZone} is counted here. Those of other laws below hold only where these apply: ask counsel for the dates of your own`,
+});
+
 /** Before any time on the page: whose times they are, where nobody said. */
 const zoneAssumed = ({ regimesAssumed }: Organisation): Both =>
   regimesAssumed
@@ -65,9 +72,12 @@ const holdingReply: Section = {
 /** One language of the page. Every line is wrapped to a terminal. */
 function inLanguage(language: keyof Both, input: Seen, sections: readonly Section[]): string {
   const { organisation } = input;
-  const zoned = organisation.timeZoneAssumed
-    ? `${wrapLines(zoneAssumed(organisation)[language], '', COLUMNS).join('\n')}\n\n`
-    : '';
+  const above = organisation.timeZoneAssumed
+    ? zoneAssumed(organisation)
+    : isLawUnknown(organisation)
+      ? lawUnknown(organisation)
+      : undefined;
+  const zoned = above ? `${wrapLines(above[language], '', COLUMNS).join('\n')}\n\n` : '';
   const top = doNow(input).flatMap((line, index) => wrapLines(line[language], `  ${index + 1}) `, COLUMNS));
   const rest = sections.map(({ title, lines }, index) =>
     [
