@@ -6,7 +6,8 @@ import type { Said } from './said.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
 
 /** One vendor, with what its answer was about and when it came: as its word, or as confirmed by us. */
-function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor-answer'>, alike: number): Said[] {
+function vendorSentence(grounds: Grounds, fact: FactOf<'vendor-answer'>, alike: number): Said[] {
+  const { id, vendor, answer } = fact;
   const section = 'checked.vendors';
   const name = vendorWords(grounds.case, vendor, 28);
   const answeredAt = vendorListed(grounds.case, vendor)?.answeredAt ?? null;
@@ -84,6 +85,24 @@ function vendorSentence(grounds: Grounds, { id, vendor, answer }: FactOf<'vendor
   }
 }
 
+/** An answer that does not concern this record says nothing of it: only whoever is verified hears whose it is. */
+function notOfThisRecord(grounds: Grounds, { id, vendor, answer, coversThisRecord }: FactOf<'vendor-answer'>): Said[] {
+  if (!grounds.verified || coversThisRecord !== 'no' || (answer !== 'replied' && answer !== 'checked')) return [];
+  return [
+    {
+      id: `vendors.not-this.${id}`,
+      type: 'DID',
+      section: 'checked.vendors',
+      evidence: [id, 'org'],
+      slots: { name: vendorWords(grounds.case, vendor, 28) },
+      text: {
+        ja: '{name}の回答は、お客様の情報についてのものではございません。',
+        en: 'The answer of {name} does not concern your record.',
+      },
+    },
+  ];
+}
+
 /** More would fill a page of its own: of the rest the number is told. */
 const VENDORS_AT_MOST = 8;
 
@@ -98,7 +117,7 @@ export function vendors(grounds: Grounds): Said[] {
   const sentences = answers.flatMap((answer) => {
     const alike = told.filter((fact) => fact.answer === answer);
     return alike.flatMap((fact, index) => {
-      const said = vendorSentence(grounds, fact, alike.length);
+      const said = [...vendorSentence(grounds, fact, alike.length), ...notOfThisRecord(grounds, fact)];
       return index === alike.length - 1 ? said : said.filter(({ type }) => type !== 'LIMIT');
     });
   });
