@@ -12,6 +12,25 @@ it('a pasted text is a complaint of nobody named', () => {
   });
 });
 
+it('an office that writes for somebody is no customer, and what it asks under its own heading is asked', () => {
+  const text = [
+    'From: 北浜市消費生活センター <segawa@center.example>',
+    'Date: Fri, 3 Jul 2026 16:20:00 +0900',
+    '',
+    '当センターに寄せられた下記の相談につき、事実関係を御照会申し上げます。',
+    '1　相談者　有限会社みつば塗装（メールアドレス info@mitsuba.example）',
+    '2　相談内容　相談者は6月5日にフォームに上記アドレスを入力したところ、6月12日から迷惑メールが届くようになったとのことです。',
+    '3　照会事項',
+    '（1）相談者のアドレスを第三者に提供した事実の有無',
+    '（2）フォームへの不正アクセスの有無',
+    '4　回答期限　7月17日までに、当センター（segawa@center.example）あてに御回答願います。',
+  ].join('\n');
+  expect(claim(utf8(text))).toMatchObject({
+    ...{ address: 'info@mitsuba.example', onBehalf: true },
+    questions: ['相談者のアドレスを第三者に提供した事実の有無', 'フォームへの不正アクセスの有無'],
+  });
+});
+
 it('head lines above it tell who wrote it and when', () => {
   const head = 'From: Fiona Ross <f@example.com>\nDate: Tue, 5 May 2026 10:00:00 +0900\nSubject: spam\n\n';
   expect(claim(utf8(`${head}Since yesterday I get spam.`))).toMatchObject({

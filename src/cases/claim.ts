@@ -344,7 +344,8 @@ const forAnother =
 
 /**
  * The address that gets the spam: the one of which the text says that it was entered somewhere; else the sender's own, when
- * the text names it or names none; else the first that the text names. From where spam came is no address of the customer.
+ * the text names it, and not on somebody's behalf, or names none; else the first that the text names. From where spam came is
+ * no address of the customer.
  */
 function addressIn(text: string, sender: Address | undefined, ours: (address: string) => boolean): Address | undefined {
   const plain = text.normalize('NFKC');
@@ -369,6 +370,9 @@ function addressIn(text: string, sender: Address | undefined, ours: (address: st
     .map((some) => some.map(({ address }) => address))
     .find((some) => some.length > 0);
   if (!likely) return sender;
+  // Whoever writes for somebody names an address of their own only for the answer.
+  const theirs = forAnother.test(plain) ? likely.filter((address) => address !== sender) : [];
+  if (theirs.length > 0) return theirs[0];
   return sender && likely.includes(sender) ? sender : likely[0];
 }
 

@@ -136,6 +136,24 @@ export const dealingsByPeople: Told = toldByPeople(
   },
 );
 
+/** Whether somebody unsubscribed, and what went on to be sent, stands in records of mailings that were not examined here. */
+export const unsubscribedByPeople: Told = toldByPeople(
+  { ja: '配信停止のお手続きについては、次のとおりです：{what}。', en: 'As to your unsubscribing: {what}.' },
+  {
+    ja: 'お手続きを受け付けた日、その後も配信された理由、配信を止めた日',
+    en: 'when it reached us, why mail was still sent after it, since when none is sent',
+  },
+);
+
+/** What is to go on is for people to settle: nothing that was examined tells which sending is meant. */
+export const keptByPeople: Told = toldByPeople(
+  {
+    ja: '引き続きお送りするものについては、次のとおりです：{what}。',
+    en: 'As to what you ask us to go on with: {what}.',
+  },
+  { ja: '停止するものと、続けるもの', en: 'what is stopped, and what goes on' },
+);
+
 /** To whom data may go at all, by name: nothing in it tells whether we hold anything of whoever asks. */
 export function recipientsInGeneral(grounds: Grounds): readonly Told[] {
   const { organisation } = grounds.case;

@@ -3,7 +3,8 @@ import type { SentenceType } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import { notHeld } from './answer-held.ts';
-import { mailingShown, wantsErasure } from './asked.ts';
+import { keptByPeople } from './answer-organisation.ts';
+import { mailingShown, wantsErasure, wantsSomeKept } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import { checked } from './part-checked.ts';
@@ -24,6 +25,7 @@ export function stopAsked(question: string, grounds: Grounds): Answer[] {
     ...stopIfWished(grounds).map(
       ({ id, type, evidence, slots, text }): Answer => ({ id, type, evidence, slots, text }),
     ),
+    ...(wantsSomeKept(question) ? [keptByPeople] : []),
     ...(wantsErasure(question) ? erased(grounds) : []),
   ];
 }

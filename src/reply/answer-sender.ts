@@ -93,15 +93,38 @@ export function sentByUs(grounds: Grounds): Told[] {
 function notFromUs(grounds: Grounds): Told[] {
   const evidence = mailOrigin(grounds)[0]?.evidence ?? ['outcome'];
   const [fact] = factsOf(grounds.case.facts, 'mail-origin');
+  // That we write to the address is told to whoever is known to use it.
+  const own = grounds.verified ? fact?.ownMail : undefined;
+  const slots = { heading: headings['origin'] ?? { ja: '', en: '' } };
   return [
-    {
-      evidence,
-      slots: { heading: headings['origin'] ?? { ja: '', en: '' } },
-      text: {
-        ja: '「{heading}」に記したとおり、配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。',
-        en: 'As described under “{heading}”, the delivery record shows a sending system that is not among those known to be ours.',
-      },
-    },
+    ...(own === undefined
+      ? [
+          {
+            evidence,
+            slots,
+            text: {
+              ja: '「{heading}」に記したとおり、配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。',
+              en: 'As described under “{heading}”, the delivery record shows a sending system that is not among those known to be ours.',
+            },
+          },
+        ]
+      : [
+          {
+            evidence,
+            slots: { ...slots, own },
+            text: {
+              ja: '「{heading}」に記したとおり、お送りいただいたメールのうち{own}通は、弊社または弊社が頼んだ会社の配信設備から送られたものです。',
+              en: `As described under “{heading}”, ${own === 1 ? '{own} message' : '{own} messages'} that you sent us came from our mailing systems or a company that sends mail for us.`,
+            },
+          },
+          {
+            evidence,
+            text: {
+              ja: '迷惑メールの配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。',
+              en: 'The delivery record of the spam shows a sending system that is not among those known to be ours.',
+            },
+          },
+        ]),
     ...(fact?.carriesOurName
       ? [
           {

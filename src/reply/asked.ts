@@ -30,6 +30,7 @@ export type Asked =
   | 'password'
   | 'card'
   | 'dealings'
+  | 'unsubscribed'
   | 'break-in'
   | 'cause'
   | 'items'
@@ -54,7 +55,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'sent-by-us',
-    /(?:御社|貴社|貴店|貴校|貴院|そちら|おたく|あなた方)(?:が|から|で)[^。]{0,10}(?:送った|送られた|送信した|出した|送っている)(?!先|相手)[^。]{0,6}か|(?:メール|SMS|もの)は[^。]{0,4}(?:御社|貴社|そちら|おたく)(?:が|から)の?(?:もの)?(?:です)?か|\b(?:was|were|is|are) (?:this|that|it|these|they|the)(?: (?:e-?mails?|mails?|messages?|one))?(?: really| actually)? (?:sent by|from) you\b|(?<!\b(?:where|whom|who|what|when|why|how) )\bdid you(?: really| actually)? send (?:me )?(?:this|that|it|these|the (?:e-?mail|mail|message))/i,
+    /(?:御社|貴社|貴店|貴校|貴院|そちら|おたく|あなた方)(?:が|から|で)[^。]{0,10}(?:送った|送られた|送信した|出した|送っている)(?!先|相手)[^。]{0,6}か|(?:メール|SMS|もの)は[^。]{0,4}(?:御社|貴社|そちら|おたく)(?:が|から)の?(?:もの)?(?:です)?か|\b(?:was|were|is|are) (?:this|that|it|these|they|the)(?: (?:e-?mails?|mails?|messages?|one))?(?: really| actually)? (?:sent by|from) you\b|\b(?:is|was|are|were) (?:this|that|it|these|they|the)\b[^?]{0,40}\b(?:yours|from you)\b|(?<!\b(?:where|whom|who|what|when|why|how) )\bdid you(?: really| actually)? send (?:me )?(?:this|that|it|these|the (?:e-?mail|mail|message))/i,
   ],
   [
     'mailbox',
@@ -63,6 +64,11 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   [
     'mailbox-read',
     /(?:何を|どこまで|どのメールを|メールの?(?:内容|中身)[はがもを]?)[^。]{0,8}(?:読まれ|見られ|のぞかれ|覗かれ)(?:た|て)|\bwhat (?:have|did|has|had|could|can) (?:they|he|she|somebody|someone|anybody|anyone|the \w{2,12}) (?:have )?(?:read|seen|see|looked at|look at)\b/i,
+  ],
+  // Whoever unsubscribed asks why mail of ours still comes: no question of a leak.
+  [
+    'unsubscribed',
+    /(?:配信停止|配信を(?:停止|止め)|購読解除|退会|解約)(?:の手続き?(?:を)?)?(?:した|済み|済ませ|をした)[^。]{0,12}(?:のに|はず|が、)|\bstill (?:on|in) (?:the|your) (?:\w+ ){0,2}list\b|\b(?:un-?subscribed|opted out)\b[^?]{0,60}\b(?:why|still|again|yet|more)\b|\b(?:why|still)\b[^?]{0,60}\b(?:un-?subscribed|opted out)\b/i,
   ],
   // Of one's own dealings with us: whether a booking or an order still stands, no question of what leaked.
   [
@@ -76,7 +82,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'card',
-    /^(?!.{0,300}(?:住所|電話|名前|氏名|メールアドレス|口座)).{0,300}カード(?:の?(?:情報|番号|データ))?[はがもを][^。]{0,16}(?:大丈夫|安全|無事|漏|もれ|洩|流出|盗|渡|見られ|知られ|含まれ|使われ|止め)|^(?!.{0,300}\b(?:address|phone|name)\b).{0,300}\b(?:is|are|was|were|has|have|do|does|did) [^?]{0,40}\bcards?\b/i,
+    /^(?!.{0,300}(?:住所|電話|名前|氏名|メールアドレス|口座|旅券|パスポート|生年月日)).{0,300}(?<!ギフト|ポイント|会員|商品|メッセージ|グリーティング)カード(?:の?(?:情報|番号|データ))?[はがもを][^。]{0,16}(?:大丈夫|安全|無事|漏|もれ|洩|流出|盗|渡|見られ|知られ|含まれ|使われ|止め)|^(?!.{0,300}\b(?:address|phone|name|passport|birth\w{0,4}|bank)\b).{0,300}\b(?:is|are|was|were|has|have|do|does|did) [^?]{0,40}(?<!\b(?:gift|greeting|birthday|christmas|business|loyalty|membership|library|index|post|sim) )\bcards?\b/i,
   ],
   [
     'password',
@@ -120,7 +126,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['cost', /賠償|補償|慰謝料|損害|返金|compensat|refund|damages|pay (me|us|for)/i],
   [
     'reported',
-    /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|\b(?:told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|regulators?|attorney general|FTC|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
+    /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|\b(?:tell|told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|OAIC|CNIL|CNPD|AEPD|OPC|PDPC|PPC|ANPD|IDPC|UODO|regulators?|attorney general|FTC|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
   ],
   // Authorities go by their letters: "Will you tell the OAIC?", "Has CNIL been informed?".
   [
@@ -205,6 +211,12 @@ export function askedOf(question: string): Asked {
   return kinds.find(([, words]) => words.test(question.slice(0, 500)))?.[0] ?? 'other';
 }
 
+/** A card that pays; one that is given away or collects points holds nothing to steal. */
+export const namesPaymentCard = (question: string): boolean =>
+  /(?<!ギフト|ポイント|会員|商品|メッセージ|グリーティング)カード|(?<!\b(?:gift|greeting|birthday|christmas|business|loyalty|membership|library|index|post|sim) )\bcards?\b/i.test(
+    question.slice(0, 500),
+  );
+
 /** Where one sentence asks a second thing: "and when", 「…か、また…」. What comes after 「、」 alone is most often one question. */
 const joints =
   /,? and (?:also )?(?=(?:I(?:['’]d| want| would| also)|when|where|who|why|how|what|whether|which|tell|delete|erase|remove|stop|confirm|please|take|did|do|have|has|will|are|is)\b)|(?<=か)、(?:また|そして|それと)?|(?<=て)、(?=[^。]{0,40}(?:教えて|知らせて|説明して|お答え))|(?<=[。？?！!])\s{0,4}|(?<=[a-z]{2}\.)\s{1,4}|\bor (?=you\b)/i;
@@ -237,6 +249,12 @@ export const wantsErasure = (question: string): boolean =>
   );
 export const erasureRequested = (input: CaseInput): boolean =>
   questionsOf(input).some((question) => isRequest(question) && wantsErasure(question));
+
+/** "Stop all of it, but keep sending me invoices": what is to go on is not stopped with the rest. */
+export const wantsSomeKept = (question: string): boolean =>
+  /(?:以外(?:は|の|を)|を除き|を除いて|だけは(?:続け|残し|送|今まで)|は(?:続けて|引き続き|残して|これまで(?:どおり|通り)))|\b(?:but|except|apart from|other than|only not)\b[^.?!]{0,20}\b(?:keep|continue|go on|still|carry on|for|the|my|our)\b/i.test(
+    question.slice(0, 500),
+  );
 
 /** The questions that a letter answers. */
 export const questionsOf = ({ claim }: CaseInput): readonly string[] => claim.questions.slice(0, QUESTIONS_AT_MOST);

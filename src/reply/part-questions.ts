@@ -18,6 +18,7 @@ import {
   reportedByPeople,
   safeguards,
   toCardCompany,
+  unsubscribedByPeople,
   whoMaySee,
 } from './answer-organisation.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
@@ -31,7 +32,7 @@ import {
   whatWasFound,
 } from './answer-requests.ts';
 import { sentByUs, whoSent } from './answer-sender.ts';
-import { type Asked, isRequest, kindsAsked, questionsOf } from './asked.ts';
+import { type Asked, isRequest, kindsAsked, namesPaymentCard, questionsOf } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings, whereFindingsStand } from './headings.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
@@ -250,10 +251,18 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return cardAsked(grounds);
     case 'dealings':
       return verified ? [dealingsByPeople] : [personal];
+    case 'unsubscribed':
+      return verified
+        ? [
+            ...(/\b(?:who|why)\b|誰|だれ|なぜ|どうして/i.test(question) ? whoSent(question, grounds) : []),
+            unsubscribedByPeople,
+          ]
+        : [personal];
     case 'knew':
       return knew(grounds);
     case 'items':
-      return items(grounds);
+      // Of several things of which one is a card: what holds of cards is told too.
+      return [...items(grounds), ...(namesPaymentCard(question) ? cardAsked(grounds) : [])];
     case 'break-in':
       return tracesTold(grounds) ? breakIn(grounds) : [];
     case 'on-page':

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { Fact } from '../vocabulary/fact.ts';
+import { draftLetter } from './draft.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase } from './sample-case.ts';
+
+/** Three newsletters of ours, and one mail under our name from elsewhere. */
+const origin: Fact = {
+  ...{ id: 'f80', kind: 'mail-origin', origin: 'not_ours', carriesOurName: true },
+  ...{ messages: 1, of: 1, ownMail: 3 },
+};
+
+const letters = (question: string, more: Partial<CaseInput> = {}) => {
+  const input: CaseInput = {
+    ...sampleCase,
+    ...{ outcome: 'inconclusive', outcomeReason: 'balanced_evidence', permitted: ['inconclusive'] },
+    facts: [...sampleCase.facts.filter(({ kind }) => kind !== 'mail-origin'), origin],
+    mailOrigin: 'not_ours',
+    ...more,
+    claim: { ...sampleCase.claim, ...more.claim, questions: [question] },
+  };
+  const [ja = '', en = ''] = (['ja', 'en'] as const).map((lang) => {
+    const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+    expect(lintLetter(letter, { lang, caseFile: input }).findings).toEqual([]);
+    return letter.text;
+  });
+  return { ja, en };
+};
+
+it('whoever unsubscribed and asks who still sends is told of our own mail first, and people say why it went on', () => {
+  const { ja, en } = letters('Why am I still on the list, and who is sending this?');
+  expect(en).toMatch(/3 messages that you sent us came from our mailing systems[^\n]*The delivery record of the spam/);
+  expect(en).toContain('As to your unsubscribing: [to fill: when it reached us');
+  expect(ja).toContain('お送りいただいたメールのうち3通は、弊社または弊社が頼んだ会社の配信設備から送られたものです');
+  expect(ja).toContain('配信停止のお手続きについては、次のとおりです：【要記入：');
+});
+
+it('of a request with an exception, people say what goes on', () => {
+  const { ja, en } = letters('Please stop all of it, but keep sending me purchase orders.');
+  expect(en).toContain('As to what you ask us to go on with: [to fill: what is stopped, and what goes on].');
+  expect(ja).toContain('引き続きお送りするものについては、次のとおりです：【要記入：');
+  expect(letters('Please stop all of it.').en).not.toContain('go on with');
+});
