@@ -46,6 +46,7 @@ import { servedFiles } from './served-files.ts';
 import { sprayedLogins } from './sprayed-logins.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
+import { strayExports } from './stray-exports.ts';
 import { unloggedQuestions } from './unlogged-questions.ts';
 import { walkedRecords } from './walked-records.ts';
 import { FEWEST_WALKED } from './walks.ts';
@@ -241,6 +242,7 @@ export async function detectActors(
     ...keys.findings(),
     ...servedFiles(own),
     ...(await openExports(store, limits)),
+    ...(await strayExports(store)),
     ...(await openFolders(store, limits)),
     ...(await openPapers(store, limits)),
     ...(await plainLists(store, limits)),

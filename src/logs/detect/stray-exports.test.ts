@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { listLogs, readLogs } from '../read-logs.ts';
+import type { Finding } from './detection.ts';
+import { strayExports } from './stray-exports.ts';
+
+type Asked = {
+  readonly day: number;
+  readonly hour: number;
+  readonly minute?: number;
+  readonly client: string;
+  readonly target: string;
+  readonly size: number;
+};
+
+const two = (n: number) => String(n).padStart(2, '0');
+const line = ({ day, hour, minute = 0, client, target, size }: Asked) =>
+  `${client} - - [${two(day)}/Sep/2026:${two(hour)}:${two(minute)}:00 +0900] "GET ${target} HTTP/1.1" 200 ${size} "-" "Mozilla/5.0"`;
+
+/** A week at the office: records opened by day, a list of twenty taken out once. */
+const office = [1, 2, 3, 4, 5, 6].flatMap((day) =>
+  Array.from({ length: 12 }, (_, i) =>
+    line({
+      ...{ day, hour: 10 + (i % 8), minute: i, client: '203.0.113.140' },
+      ...{ target: `/staff/customers/${day * 100 + i}`, size: 7_000 },
+    }),
+  ),
+);
+const export_ = '/staff/customers/export?format=csv';
+const monthly = line({ day: 3, hour: 15, client: '203.0.113.140', target: export_, size: 22_000 });
+const night: Asked = { day: 7, hour: 1, minute: 51, client: '124.155.71.203', target: export_, size: 402_118 };
+
+async function findings(lines: readonly string[]): Promise<Finding[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'stray-exports-'));
+  try {
+    writeFileSync(join(folder, 'access.log'), `${lines.join('\n')}\n`);
+    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
+    try {
+      return await strayExports(store);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+it('names a list taken at night from a network that never used these pages', async () => {
+  expect(await findings([...office, monthly, line(night)])).toMatchObject([
+    { actor: { kind: 'ip', id: '124.155.71.203' }, level: 'notable', success: 'possible', count: 1 },
+  ]);
+});
+
+const visitors = Array.from({ length: 40 }, (_, i) =>
+  line({ day: 1 + (i % 6), hour: i % 24, client: `198.51.${i}.7`, target: `/staff/profile/${i}`, size: 6_000 }),
+);
+it.each([
+  { name: 'by day', lines: [...office, line({ ...night, hour: 13 })] },
+  { name: 'from the office', lines: [...office, line({ ...night, client: '203.0.113.141' })] },
+  { name: 'of no list', lines: [...office, line({ ...night, size: 9_000 })] },
+  {
+    name: 'no larger than that of staff',
+    lines: [...office, line({ ...night, day: 3, client: '203.0.113.140', size: 300_000 }), line(night)],
+  },
+  { name: 'of pages that others open too', lines: [...office, ...visitors, line(night)] },
+  { name: 'by somebody who comes again', lines: [...office, line(night), line({ ...night, day: 8 })] },
+  { name: 'where nobody has a habit', lines: [...office.slice(0, 30), line(night)] },
+])('says nothing of one $name', async ({ lines }) => {
+  expect(await findings(lines)).toEqual([]);
+});
