@@ -2,6 +2,7 @@
 import type { Both } from '../vocabulary/finding.ts';
 import { foreignName } from './foreign-words.ts';
 import { listed } from './said.ts';
+import { sentenceLength } from './sentence-length.ts';
 
 /** Columns that many registers have; any other is quoted as the register calls it. */
 const known: readonly (readonly [RegExp, Both])[] = [
@@ -19,8 +20,18 @@ const known: readonly (readonly [RegExp, Both])[] = [
   [/^(?:birthday|birth_?date|date_?of_?birth|生年月日|誕生日)$/i, { ja: '生年月日', en: 'date of birth' }],
 ];
 
-/** Named one by one; of a longer list the number of the others is told. */
-const NAMED_AT_MOST = 6;
+/** What a sentence that may be no longer than sentence-length.ts has it leaves for names: characters, and words. */
+const ROOM = { ja: 66, en: 20 } as const;
+
+/** As many of the first as the sentence has room for, in both languages the same; never fewer than one. */
+function fitting(names: readonly Both[]): readonly Both[] {
+  const fits = (count: number) => {
+    const { ja, en } = listed(names.slice(0, count));
+    return sentenceLength(ja, 'ja') <= ROOM.ja && sentenceLength(en, 'en') <= ROOM.en;
+  };
+  const most = names.findLastIndex((_, index) => fits(index + 1)) + 1;
+  return names.slice(0, Math.max(1, most));
+}
 
 /** Undefined: the register has no more than the address. */
 export function columnsNamed(holds: string | undefined): { readonly names: Both; readonly more: number } | undefined {
@@ -32,6 +43,6 @@ export function columnsNamed(holds: string | undefined): { readonly names: Both;
     if (word) return [word];
     return quoted === undefined ? [] : [{ ja: `「${quoted}」`, en: `“${quoted}”` }];
   });
-  const some = names.slice(0, NAMED_AT_MOST);
+  const some = fitting(names);
   return { names: listed(some), more: columns.length - some.length };
 }

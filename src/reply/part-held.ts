@@ -127,7 +127,7 @@ function whatIsHeld(fact: FactOf<'in-register'> | undefined, section: string): S
       slots: more > 0 ? { names, more } : { names },
       text: {
         ja: `登録簿に記録している項目は、{names}${more > 0 ? 'と、ほか{more}項目' : ''}です。`,
-        en: more > 0 ? 'It holds: {names}; items not named here: {more}.' : 'It holds: {names}.',
+        en: more > 0 ? 'It holds: {names}; the number of further items is {more}.' : 'It holds: {names}.',
       },
     },
   ];
