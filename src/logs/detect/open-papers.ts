@@ -99,12 +99,16 @@ export async function openPapers(store: LogStore, limits: Limit[]): Promise<Find
     );
 }
 
-type Taken = Omit<Emptied, 'folder' | 'papers'> & { readonly path: string; readonly bytes: number };
+type Taken = Omit<Emptied, 'folder' | 'papers'> & {
+  readonly path: string;
+  readonly bytes: number;
+  readonly days: readonly number[];
+};
 
 /** Lists of people that no page of the site led to. @throws AkashiError as every question to the logs does */
 export async function plainLists(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const rows = await store.rows<Taken>(
-    `select client, path, max(size) as bytes, toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places from web
+    `select client, path, max(size) as bytes, groupUniqArray(toYYYYMMDD(ts)) as days, toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places from web
      where method = 'GET' and status in (200, 206) and size >= ${SMALLEST_LIST} and user = '' and ${TIMED} and match(path, '${LIST}') and match(decodeURLFormComponent(path), {names:String})
        and not match(agent, '${ROBOT}') and path not in (
          select path from web where match(path, '${LIST}') and (status in (302, 303, 307, 401, 403) or (referer not in ('', '-') and not match(referer, '${SEARCH}'))))
@@ -114,12 +118,17 @@ export async function plainLists(store: LogStore, limits: Limit[]): Promise<Find
   if (rows.length === MOST_READERS) limits.push(limitOf('files-in-folders', ['sensitive-file'], MOST_READERS));
   const lists = rows.filter(({ path }) => isDataKey(path) && namesPeople(path) && !/export|download/i.test(path));
   const readers = new Map<string, Set<string>>();
+  const days = new Map<string, Set<number>>();
+  const placeOf = ({ client, path }: Taken) => `${networkOf(client)}\n${path}`;
+  for (const one of lists) days.set(placeOf(one), new Set([...(days.get(placeOf(one)) ?? []), ...one.days]));
   for (const { client, path } of lists) readers.set(path, (readers.get(path) ?? new Set()).add(networkOf(client)));
   const logins = await firstLogins(store, [...new Set(lists.map(({ client }) => client))].sort());
   const byClient = new Map<string, Taken[]>();
   for (const one of lists) {
     const isStranger = isOutside(one.client) && (logins.get(one.client) ?? Number.POSITIVE_INFINITY) > one.at;
-    if (!isStranger || (readers.get(one.path)?.size ?? 0) >= EMPTIED_BY_MANY) continue;
+    // Whoever fetches the same list day after day is at work with it.
+    const isHabit = (days.get(placeOf(one))?.size ?? 0) >= DAYS_OF_HABIT;
+    if (!isStranger || isHabit || (readers.get(one.path)?.size ?? 0) >= EMPTIED_BY_MANY) continue;
     byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
   }
   return [...byClient].map(

@@ -9,7 +9,7 @@ export const DATA_ENDING =
   '(?i)\\.(?:csv|tsv|xlsx?|ods|jsonl?|ndjson|xml|parquet|avro|orc|sql|dump|dmp|bak|mdb|accdb|sqlite3?|db|pst|mbox|eml|txt|zip|7z|rar|tar|tgz|gz|bz2|xz|zst)$';
 /** A file of records is a list already: words that say little of a page say whose list it is. */
 const OF_PEOPLE = new RegExp(
-  `${PEOPLE_IN_FILE_NAMES}|clients?|users?|accounts?|subscrib|recipient|order|address|newsletter|respon[ds]|entry|appl(?:y|ic)|registr|patients?|students?|employees?|staff|personal|会員|顧客|名簿|回答|問い?合わ?せ|応募|申込|アンケート|個人|住所|注文|受講|参加者|社員|患者|生徒`,
+  `${PEOPLE_IN_FILE_NAMES}|clients?|users?|accounts?|subscrib|recipient|order|address|newsletter|respon[ds]|entry|appl(?:y|ic)|registr|patients?|students?|employees?|staff|personal|reservations?|bookings?|appointments?|yoyaku|oubo|moushikomi|予約|会員|顧客|名簿|回答|問い?合わ?せ|応募|申込|アンケート|個人|住所|注文|受講|参加者|社員|患者|生徒`,
   'i',
 );
 const OF_EVERYTHING = /backup|back-up|dump|export|snapshot|バックアップ|書き?出し/i;
