@@ -21,10 +21,16 @@ const MOST_READERS = 50_000;
 /** Bytes; a list of a handful of people, a sample or an empty form is smaller. */
 const SMALLEST_LIST = 20_000;
 
-const PAPER = '(?i)[.](?:pdf|docx?|odt|xlsx?|csv|jpe?g|png|heic|tiff?|eml|msg)$';
+/** First by plain texts in the last six characters: an expression for an ending goes over the whole of every path. */
+const endsIn = (words: readonly string[], expression: string) =>
+  `multiSearchAnyCaseInsensitive(right(path, 6), [${words.map((word) => `'.${word}'`).join(', ')}]) and match(path, '${expression}')`;
+const IS_PAPER = endsIn(
+  ['pdf', 'doc', 'odt', 'xls', 'csv', 'jpg', 'jpeg', 'png', 'heic', 'tif', 'eml', 'msg'],
+  '(?i)[.](?:pdf|docx?|odt|xlsx?|csv|jpe?g|png|heic|tiff?|eml|msg)$',
+);
 /** Words in the path that say that a paper is about somebody, beside those of lists. */
 const ABOUT_SOMEBODY = `(?i)${PEOPLE_IN_FILE_NAMES}|appl(?:ic|y)|r[eé]sum[eé]|curricul|[/_-]cvs?[/_.-]|candidat|volunteer|patient|student|employee|passport|licen[cs]e|contract|invoice|payslip|certificat|rirekisho|oubo|moushikomi|履歴書|応募|申込|申請|免許|契約|請求|診断|給与`;
-const LIST = '(?i)[.](?:csv|tsv|xlsx?|ods)$';
+const IS_LIST = endsIn(['csv', 'tsv', 'xls', 'ods'], '(?i)[.](?:csv|tsv|xlsx?|ods)$');
 const ROBOT = '(?i)bot|crawl|spider|slurp|archiver';
 /** Where somebody is sent from who had looked for it. */
 const SEARCH = '(?i)^https?://(?:[a-z]+[.])?(?:google|bing|yahoo|duckduckgo|yandex|baidu|ecosia)[.]';
@@ -45,7 +51,7 @@ const toPlaces = (places: Emptied['places']): Place[] => places.map(([f, n]) => 
 export async function openPapers(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const rows = await store.rows<Emptied>(
     `select client, ${FOLDER} as folder, uniqExact(path) as papers, toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
-     from web where method = 'GET' and status in (200, 206) and size > 0 and user = '' and ${TIMED} and match(path, '${PAPER}') and match(decodeURLFormComponent(path), '${inLiteral(ABOUT_SOMEBODY)}')
+     from web prewhere ${IS_PAPER} where method = 'GET' and status in (200, 206) and size > 0 and user = '' and ${TIMED} and match(decodeURLFormComponent(path), '${inLiteral(ABOUT_SOMEBODY)}')
      group by client, folder, toYYYYMMDD(ts) having papers >= ${FEWEST_PAPERS} and folder != '/' order by client, folder, at limit ${MOST_READERS}`,
   );
   if (rows.length === MOST_READERS) limits.push(limitOf('files-in-folders', ['sensitive-file'], MOST_READERS));
@@ -59,7 +65,7 @@ export async function openPapers(store: LogStore, limits: Limit[]): Promise<Find
     { clients, folders },
   );
   const refused = await store.rows<{ folder: string }>(
-    `select distinct ${FOLDER} as folder from web where folder in {folders:Array(String)} and match(path, '${PAPER}') and status in (302, 303, 307, 401, 403) order by folder`,
+    `select distinct ${FOLDER} as folder from web where folder in {folders:Array(String)} and ${IS_PAPER} and status in (302, 303, 307, 401, 403) order by folder`,
     { folders },
   );
   const shown = new Map(listings.map(({ client, path, at }) => [`${client}\n${path}`, at]));
@@ -109,9 +115,9 @@ type Taken = Omit<Emptied, 'folder' | 'papers'> & {
 export async function plainLists(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const rows = await store.rows<Taken>(
     `select client, path, max(size) as bytes, groupUniqArray(toYYYYMMDD(ts)) as days, toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places from web
-     where method = 'GET' and status in (200, 206) and size >= ${SMALLEST_LIST} and user = '' and ${TIMED} and match(path, '${LIST}') and match(decodeURLFormComponent(path), {names:String})
+     prewhere ${IS_LIST} where method = 'GET' and status in (200, 206) and size >= ${SMALLEST_LIST} and user = '' and ${TIMED} and match(decodeURLFormComponent(path), {names:String})
        and not match(agent, '${ROBOT}') and path not in (
-         select path from web where match(path, '${LIST}') and (status in (302, 303, 307, 401, 403) or (referer not in ('', '-') and not match(referer, '${SEARCH}'))))
+         select path from web prewhere ${IS_LIST} where (status in (302, 303, 307, 401, 403) or (referer not in ('', '-') and not match(referer, '${SEARCH}'))))
      group by client, path order by client, path limit ${MOST_READERS}`,
     { names: DATA_NAMES },
   );
