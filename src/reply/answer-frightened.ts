@@ -63,21 +63,30 @@ function tracesOfOthers(grounds: Grounds): Told[] {
   ];
 }
 
-/** "How many saw it?": to how many it went is in the mail itself, how many read it is in nothing. */
-export function seenBy(grounds: Grounds): Told[] {
-  const mailing = mailingShown(grounds.case);
-  if (!mailing) return othersToo(grounds);
+/**
+ * "How many saw it?": to how many it went is in the mail itself, how many read it is in nothing. Nobody who sent us a copy is
+ * told less than stands in it; whether they were among the recipients waits until it is known who asks.
+ */
+export function seenBy(grounds: Grounds): Told[] | undefined {
+  const mailing = grounds.verified ? mailingShown(grounds.case) : ownMailingTold(grounds)[0];
+  if (!mailing) return grounds.verified ? othersToo(grounds) : undefined;
+  const evidence = [grounds.verified ? mailing.id : (mailing.foundBy ?? 'outcome')];
   return [
     {
-      evidence: [mailing.id],
+      evidence,
       slots: { recipients: mailing.recipients },
-      text: {
-        ja: 'そのメールの宛先は、お客様を含めて{recipients}件です。',
-        en: 'That message went to {recipients} recipients, yourself included.',
-      },
+      text: grounds.verified
+        ? {
+            ja: 'そのメールの宛先は、お客様を含めて{recipients}件です。',
+            en: 'That message went to {recipients} recipients, yourself included.',
+          }
+        : {
+            ja: 'お送りいただいた写しでは、そのメールの宛先は{recipients}件です。',
+            en: 'By the copy you sent us, that message went to {recipients} recipients.',
+          },
     },
     {
-      evidence: [mailing.id],
+      evidence,
       text: {
         ja: 'そのうち何人がご覧になったか、その先へ伝わったかは、この記録からは分かりません。',
         en: 'How many of them read it, or passed it on, it does not show.',

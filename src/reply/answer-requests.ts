@@ -8,6 +8,7 @@ import { mailingShown, wantsErasure, wantsSomeKept } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import { checked } from './part-checked.ts';
+import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { toFill } from './said.ts';
 import { erased, stopIfWished } from './stop-request.ts';
@@ -38,9 +39,9 @@ function stepTaken({ case: input }: Grounds, what: RegExp) {
 }
 
 /** "Can it be taken back?": of a mailing that went to many, what was asked of those who got it. */
-function askedOfRecipients(grounds: Grounds): Answer[] {
-  if (!mailingShown(grounds.case)) return [];
-  const asked = stepTaken(grounds, /削除|消去|破棄|\b(?:delet|eras|destroy)/i);
+export function askedOfRecipients(grounds: Grounds): Answer[] {
+  const mailing = grounds.verified ? mailingShown(grounds.case) : ownMailingTold(grounds)[0];
+  const asked = mailing && stepTaken(grounds, /削除|消去|破棄|\b(?:delet|eras|destroy)/i);
   return asked
     ? [
         {
@@ -78,7 +79,7 @@ function askedOfRecipients(grounds: Grounds): Answer[] {
 
 /** "Can you erase it?": a question, whose yes is no erasure yet. */
 export function canItBeErased(grounds: Grounds): Answer[] {
-  const recipients = grounds.verified ? askedOfRecipients(grounds) : [];
+  const recipients = grounds.verified && mailingShown(grounds.case) ? askedOfRecipients(grounds) : [];
   const [register] = factsOf(grounds.case.facts, 'in-register');
   if (!grounds.verified) {
     return [

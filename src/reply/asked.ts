@@ -242,6 +242,12 @@ export const isRequest = (question: string): boolean =>
 export const stopRequested = (input: CaseInput): boolean =>
   questionsOf(input).some((question) => isRequest(question) && kindsAsked(question).includes('stop'));
 
+/** Whether others were asked to delete what reached them: no wish that we erase anything. */
+export const asksOfRecipients = (question: string): boolean =>
+  /(?:宛先|受け取った|受信した|届いた|ほかの|他の|全員|皆)[^。]{0,24}(?:削除|消去|消す|破棄)[^。]{0,12}(?:頼|依頼|お願い|求め|呼びかけ)[^。]{0,16}(?:か|？|\?)|\b(?:have|did|has|will) (?:you|anybody|anyone|somebody) (?:already )?(?:ask|asked|told|tell|instruct|instructed|request|requested) [^?]{0,40}\b(?:delete|erase|destroy|remove)\b/i.test(
+    question.slice(0, 500),
+  );
+
 /** Erasing is more than to stop: who wants no more mail has not asked for it. */
 export const wantsErasure = (question: string): boolean =>
   /削除|消し|消去|抹消|退会|删除|刪除|삭제|\b(?:delet\w{1,4}|eras\w{1,4}|remov\w{1,3}|deletion|clos\w{1,3} my account)\b/i.test(

@@ -412,6 +412,31 @@ describe('a mailing of ours that showed its recipients', () => {
     expect(textOf(told, 'found.own-mailing-others')).toBe('ほかの方のアドレスについては、お答えできません。');
   });
 
+  it('is told as ours where it is asked who sent it, to how many, and whether they were asked to delete it', () => {
+    const asking = (includesThis: 'yes' | 'no'): CaseInput => {
+      const told = toAnybody(mailing(includesThis, true));
+      return {
+        ...told,
+        organisation: { ...told.organisation, sendsFrom: [] },
+        mailOrigin: 'unknown',
+        sources: [...told.sources, { path: 'spam/junk.eml', sha256: 'd'.repeat(64), bytes: 900, kind: 'spam' }],
+        claim: {
+          ...told.claim,
+          questions: ['How many people saw it?', 'Have you asked everyone to delete it?'],
+        },
+      };
+    };
+    const { text } = letter(asking('yes'), 'en');
+    expect(text).not.toContain('whether we sent it');
+    expect(text).toContain('the message that shows its recipients to one another is ours');
+    expect(text).toContain('we do not know who sent the 1 other');
+    expect(text).toContain('By the copy you sent us, that message went to 34 recipients');
+    expect(text).toContain('As to asking the recipients to delete the message: [to fill');
+    expect(text).not.toContain('If we hold anything, we will erase it');
+    expect(text).toBe(letter(asking('no'), 'en').text);
+    clean(asking('yes'));
+  });
+
   it('is kept back where only a mail log shows it: that check speaks only of whose address was among them', () => {
     expect(idsOf(toAnybody(mailing('unknown', false)))).not.toContain('found.own-mailing');
   });

@@ -276,18 +276,18 @@ type OwnMailing = { readonly told: readonly Said[]; readonly whom: readonly Said
 function shownBeside({ named }: FactOf<'visible-recipients'>): Both {
   if (named === undefined) {
     return {
-      ja: '見えていたのは、宛先の欄に書かれたメールアドレスと、併記されている場合はお名前です。',
+      ja: '宛先の欄で見えていたのは、メールアドレスと、併記されている場合はお名前です。',
       en: 'What could be seen is what the address lines held: e-mail addresses, and names where they stood beside them.',
     };
   }
   return named === 0
     ? {
-        ja: '見えていたのは、宛先の欄に書かれたメールアドレスで、お名前の併記はございませんでした。',
-        en: 'What could be seen were the e-mail addresses; no names stood beside them.',
+        ja: '宛先の欄で見えていたのは、メールアドレスで、お名前の併記はございませんでした。',
+        en: 'What could be seen in the address lines were the e-mail addresses; no names stood beside them.',
       }
     : {
-        ja: '見えていたのは、宛先の欄に書かれたメールアドレスと、{named}件に併記されたお名前です。',
-        en: 'What could be seen were the e-mail addresses; entries with a name beside the address: {named}.',
+        ja: '宛先の欄で見えていたのは、メールアドレスと、{named}件に併記されたお名前です。',
+        en: 'What could be seen in the address lines were the e-mail addresses, {named} of them with a name beside them.',
       };
 }
 
@@ -306,6 +306,17 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
     slots: fact.named ? { named: fact.named } : {},
     text: shownBeside(fact),
   };
+  const unread: Said = {
+    id: 'found.own-mailing-unread',
+    type: 'LIMIT',
+    section,
+    evidence,
+    slots: {},
+    text: {
+      ja: 'そのメールの本文や添付ファイルに、どなたの情報が書かれていたかは、調べておりません。',
+      en: 'What its text or a file attached to it told about people, we have not examined.',
+    },
+  };
   const told: Said[] = [
     {
       id: 'found.own-mailing',
@@ -319,7 +330,7 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
       },
     },
     // The first answer keeps to a page.
-    ...(grounds.stage === 'holding' ? [] : [shown]),
+    ...(grounds.stage === 'holding' ? [] : [shown, unread]),
     ...(cause
       ? [
           {

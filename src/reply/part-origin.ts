@@ -9,6 +9,7 @@ import { type Grounds, openFindings } from './grounds.ts';
 import { whereFindingsStand } from './headings.ts';
 import { isLogin } from './login-words.ts';
 import { hasHired, mailers } from './mailers.ts';
+import { ownMailingTold } from './part-findings.ts';
 import type { Said, Slot } from './said.ts';
 
 type Spam = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
@@ -260,6 +261,35 @@ function sentElsewhere(fact: FactOf<'mail-origin'> | undefined, section: string)
   ];
 }
 
+/** Whoever apologises for a mailing of ours cannot say beside it not to know who sent it: only of the others that is open. */
+function oursAmongThem(grounds: Grounds, section: string): Said[] | undefined {
+  const mailings = ownMailingTold(grounds);
+  const [mailing] = mailings;
+  if (!mailing) return undefined;
+  const copies = new Set(mailings.flatMap(({ pointers }) => (pointers ?? []).map(({ path }) => path)));
+  const others = grounds.case.sources.filter(({ kind, path }) => kind === 'spam' && !copies.has(path)).length;
+  // The check, not the fact: the fact says who was among the recipients.
+  const evidence = [mailing.foundBy ?? 'outcome'];
+  const own: Said = {
+    ...{ id: 'origin.own-mailing', type: 'FOUND', section, evidence, slots: {} },
+    text: {
+      ja: 'お送りいただいたもののうち、宛先が互いに見えるメールは、弊社がお送りしたものです。',
+      en: 'Of what you sent us, the message that shows its recipients to one another is ours.',
+    },
+  };
+  if (others === 0) return [own];
+  return [
+    own,
+    {
+      ...{ id: 'origin.unknown', type: 'LIMIT', section, evidence: ['outcome'], slots: { others } },
+      text: {
+        ja: 'そのほかの{others}通を誰が送ったかは、手元の資料からは分かっておりません。',
+        en: `From the material we have, we do not know who sent the ${others === 1 ? '{others} other' : '{others} others'}.`,
+      },
+    },
+  ];
+}
+
 function whoSent(grounds: Grounds): Said[] {
   const { case: file } = grounds;
   const [fact] = factsOf(file.facts, 'mail-origin');
@@ -319,6 +349,8 @@ function whoSent(grounds: Grounds): Said[] {
       },
     ];
   }
+  const ownCopy = oursAmongThem(grounds, section);
+  if (ownCopy) return ownCopy;
   // Given a message, what is missing is our own list to compare it with: nothing of the customer's.
   // Whoever is threatened is not told that it may have been us, for want of a list of ours.
   const ownListMissing =

@@ -25,6 +25,7 @@ import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.
 import {
   type Answer,
   apologyAsked,
+  askedOfRecipients,
   canItBeErased,
   inWriting,
   stopAsked,
@@ -32,7 +33,7 @@ import {
   whatWasFound,
 } from './answer-requests.ts';
 import { sentByUs, whoSent } from './answer-sender.ts';
-import { type Asked, isRequest, kindsAsked, namesPaymentCard, questionsOf } from './asked.ts';
+import { type Asked, asksOfRecipients, isRequest, kindsAsked, namesPaymentCard, questionsOf } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings, whereFindingsStand } from './headings.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
@@ -272,9 +273,10 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'held':
       return verified ? held(grounds) : [whetherHeld];
     case 'stop':
+      if (asksOfRecipients(question)) return askedOfRecipients(grounds);
       return isRequest(question) ? stopAsked(question, grounds) : canItBeErased(grounds);
     case 'seen-by':
-      return verified ? seenBy(grounds) : [personal];
+      return seenBy(grounds) ?? [personal];
     case 'others':
       return othersToo(grounds);
     case 'tell-others':
