@@ -4,7 +4,7 @@ import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate, isDayOver } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
-import { shortName } from './found-names.ts';
+import { namesOf } from './found-names.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import { ownMailingTold } from './part-findings.ts';
@@ -230,7 +230,7 @@ function causesOfLeak(grounds: Grounds): Told[] {
       : [
           {
             evidence: open.slice(0, 2).map(({ id }) => id),
-            slots: { names: listed(open.slice(0, 2).map(shortName)) },
+            slots: { names: listed(namesOf(open.slice(0, 2))) },
             text: {
               ja: '弊社の側で{names}を確認しておりますが、迷惑メールの原因とまでは確認できておりません。',
               en: 'We have found {names}; we do not know whether this caused the spam.',

@@ -53,3 +53,10 @@ export function shortName(fact: Fact): Both {
   if (isServedFile(fact)) return { ja: '外部から取得されたファイルの跡', en: 'traces of a file fetched from outside' };
   return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかに分かった点', en: 'another finding' };
 }
+
+/** The names of several findings in their order; what several share stands once. */
+export const namesOf = (facts: readonly Fact[]): readonly Both[] => {
+  const names = new Map<string, Both>();
+  for (const fact of facts) if (!names.has(shortName(fact).en)) names.set(shortName(fact).en, shortName(fact));
+  return [...names.values()];
+};

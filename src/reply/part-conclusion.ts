@@ -5,7 +5,7 @@ import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { ConfirmedScope } from '../vocabulary/outcome.ts';
-import { shortName } from './found-names.ts';
+import { namesOf, shortName } from './found-names.ts';
 import {
   type Grounds,
   mainPeriod,
@@ -163,7 +163,10 @@ function inconclusive(grounds: Grounds): Said[] {
   // That our side sent the message has been said before it, and of where data went it says nothing.
   const rest = pointing.filter((fact) => !ofTraces.includes(fact));
   const others = rest.filter((fact) => fact.kind !== 'mail-origin');
-  const some = [...ofTraces, ...(ofTraces.length + others.length > 0 ? others : rest)].slice(0, 2);
+  const candidates = [...ofTraces, ...(ofTraces.length + others.length > 0 ? others : rest)];
+  // Two findings of one name are named once, and leave room for another.
+  const names = namesOf(candidates).slice(0, 2);
+  const some = candidates.filter((fact) => names.some(({ en }) => en === shortName(fact).en));
   const other = against(grounds, pointing);
   return [
     sentence(
@@ -179,7 +182,7 @@ function inconclusive(grounds: Grounds): Said[] {
             ja: '調べた結果には、弊社からの漏えいをうかがわせるもの（{for}）がございます。',
             en: 'Some of what we found points to a leak from us: {for}.',
           },
-      { for: listed(some.map(shortName)) },
+      { for: listed(names) },
     ),
     ...(other.names.length === 0
       ? []

@@ -1,7 +1,7 @@
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
-import { shortName } from './found-names.ts';
+import { namesOf, shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
 import type { HowFar } from './how-far.ts';
@@ -157,7 +157,7 @@ function namedTogether(facts: readonly Fact[], section: string, prefix: string):
   const kinds = [...alike.values()];
   for (let at = 0; at < kinds.length; at += NAMES_AT_MOST) {
     const some = kinds.slice(at, at + NAMES_AT_MOST).flat();
-    const names = [...new Map(some.map((fact) => [shortName(fact).en, shortName(fact)])).values()];
+    const names = namesOf(some);
     sentences.push({
       id: `${prefix}.${sentences.length + 1}`,
       type: 'FOUND',

@@ -1,7 +1,9 @@
 // Pages that hold answers or lists, read in amounts far outside the habit of the page and of its readers.
+import { networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import { type Busy, COUNTER, countersOf, GIVEN, OF_DATA, ofManyRequests, PAGE, PAGE_KIND } from './data-pages.ts';
 import type { Finding } from './detection.ts';
+import { officeNetworks } from './office-networks.ts';
 import { dayKey, type Walked } from './walked-records.ts';
 import { TIMED } from './web-behaviour.ts';
 
@@ -15,6 +17,9 @@ const TIMES_HABIT = 5;
 /** Days on which one reader opened as many, and how far the pages of all days may go beyond those of one: the same list again. */
 const DAYS_OF_HABIT = 3;
 const SAME_PAGES = 1.5;
+/** Days on which the office read as much, and how far one of them may go beyond the one in the middle: a busy day, not a copy of all. */
+const DAYS_OF_WORK = 5;
+const TIMES_WORKDAY = 3;
 
 type ReadRow = {
   readonly client: string;
@@ -39,6 +44,26 @@ const PERSONAL_LINK =
 const PERSONAL_SHARE = 0.8;
 
 const keyOf = ({ client, kind }: { readonly client: string; readonly kind: string }) => `${client}\n${kind}`;
+
+/**
+ * Days on which the office read no more than it does day after day: what colleagues open who sign in there is their work.
+ * Whoever takes a little every day from inside is not seen so; a day far beyond the others is.
+ */
+async function daysOfWork(store: LogStore, rows: readonly ReadRow[]): Promise<ReadonlySet<ReadRow>> {
+  const byReader = new Map<string, ReadRow[]>();
+  for (const row of rows) byReader.set(keyOf(row), [...(byReader.get(keyOf(row)) ?? []), row]);
+  const often = [...byReader.values()].filter((days) => days.length >= DAYS_OF_WORK);
+  if (often.length === 0) return new Set();
+  const offices = await officeNetworks(store);
+  const ofOffice = often.filter(([row]) => row !== undefined && offices.has(networkOf(row.client)));
+  return new Set(
+    ofOffice.flatMap((days) => {
+      const pages = days.map((row) => row.pages).toSorted((a, b) => a - b);
+      const usual = pages[Math.floor((pages.length - 1) / 2)] ?? 0;
+      return days.filter((row) => row.pages <= TIMES_WORKDAY * usual);
+    }),
+  );
+}
 
 /**
  * Readers who open the same list day after day, as an export by staff or a back-up does: on three days or more, and all
@@ -131,6 +156,21 @@ function answeredInjections(row: ReadRow): Finding {
   };
 }
 
+function workday({ client, kind, pages, first, last, places }: ReadRow): Finding {
+  return {
+    actor: { kind: 'ip', id: client },
+    sign: 'bulk-read',
+    class: 'bulk-read',
+    level: 'noise',
+    success: 'none',
+    says: {
+      ja: `${kind} を1日に${pages}通り開いた（ほぼ全員のログイン元である所から、日々と同じ程度）`,
+      en: `opened ${pages} different pages of ${kind} in one day, from where nearly everybody signs in, no more than day after day`,
+    },
+    ...{ count: pages, first, last, places: places.map(([f, n]) => ({ f, n })) },
+  };
+}
+
 /** @param walked readers of whom more was said already */
 export async function bulkReads(store: LogStore, busy: Busy, walked: Walked): Promise<Finding[]> {
   const many = await ofManyRequests(store, busy, FEWEST_PAGES, OF_DATA);
@@ -147,11 +187,13 @@ export async function bulkReads(store: LogStore, busy: Busy, walked: Walked): Pr
   if (rows.length === 0) return [];
   const readers = await readersByKind(store, rows, walked.takers);
   const habits = await ownHabits(store, rows);
+  const work = await daysOfWork(store, rows);
   return rows.flatMap((row): Finding[] => {
     if (walked.told.has(dayKey(row))) return [];
     const { habit, others } = habitOf(readers.get(row.kind), row.client);
     if (others && row.pages < TIMES_HABIT * habit) return [];
     if (row.injected > row.pages / 2) return [answeredInjections(row)];
+    if (work.has(row)) return [workday(row)];
     const isPersonal = row.links >= PERSONAL_SHARE * row.pages;
     return [
       {
