@@ -92,3 +92,14 @@ it('says when the reading began', async () => {
   const { facts } = await ask([{ ...read, signs: [later, first] }]);
   expect(facts).toMatchObject([{ kind: 'bulk-read', requests: 120, at: '2026-11-01T00:20:00Z' }]);
 });
+
+it('a list taken whole is told as written out, pages opened one by one beside it are not, and days of work do not count', async () => {
+  const both = actor('203.0.113.5', 'stray-export', 'possible');
+  const [workday] = actor('203.0.113.5', 'bulk-read', 'none').signs;
+  const { facts } = await ask([
+    { ...both, signs: [...both.signs, ...(workday ? [workday] : [])] },
+    actor('203.0.113.6', 'bulk-read', 'possible'),
+  ]);
+  expect(facts).toMatchObject([{ what: 'export', requests: 60 }, { requests: 60 }]);
+  expect(facts[1]).not.toHaveProperty('what');
+});

@@ -10,6 +10,8 @@ import { type LogEvidence, lookedAt, noLogsOf, notLookedAt, refuseLimits, refuse
 import { ownRecordOpened, ownRecordViewed } from './own-record-opened.ts';
 
 const classes = new Set<AttackClassId>(['bulk-read']);
+/** Signs of lists taken whole, where nobody opened page after page. */
+const exports: ReadonlySet<string> = new Set(['stray-export', 'name-unlike-habit']);
 const logins = new Set<AttackClassId>(['bruteforce-login']);
 
 type Own = { readonly pointers: readonly Pointer[] } | undefined;
@@ -65,7 +67,7 @@ function refuseUnlogged(count: number): CheckAnswer | null {
  * work looks like, is the trace of an attack and weighs as one. Not so for a reader that the organisation itself names.
  */
 function factOf({ actor, success, reachedData }: Trace, known: boolean, logs: LogEvidence): FactDraft {
-  const signs = actor.signs.filter((sign) => sign.class === 'bulk-read');
+  const signs = actor.signs.filter((sign) => sign.class === 'bulk-read' && sign.success !== 'none');
   const pointers = firstPointers(signs.flatMap((sign) => sign.pointers));
   if (actor.level === 'adverse' && !known) {
     const seen = firstSeen(actor, logs.clocks);
@@ -75,7 +77,9 @@ function factOf({ actor, success, reachedData }: Trace, known: boolean, logs: Lo
     .filter(({ from }) => from !== null)
     .toSorted((a, b) => Date.parse(a.from ?? '') - Date.parse(b.from ?? ''));
   const began = first ? firstSeen(first, logs.clocks) : {};
-  return { kind: 'bulk-read', requests: signs.reduce((sum, { count }) => sum + count, 0), known, ...began, pointers };
+  const requests = signs.reduce((sum, { count }) => sum + count, 0);
+  const what = signs.length > 0 && signs.every(({ id }) => exports.has(id)) ? ({ what: 'export' } as const) : {};
+  return { kind: 'bulk-read', requests, known, ...what, ...began, pointers };
 }
 
 /** Of an application's own record: what was read, and whether the record of the person who wrote was among it. */

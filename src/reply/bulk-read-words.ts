@@ -65,6 +65,15 @@ export function bulkReadWords({ requests, known, what, entries, at, own }: FactO
   const when =
     'seen' in dated ? { ja: '{seen:moment}ごろから、', en: ' from about {seen:moment} on' } : { ja: '', en: '' };
   const slots = { requests, ...dated };
+  if (what === 'export')
+    return {
+      text: {
+        ja: `ウェブサーバーの記録に、${when.ja}一覧の書き出しが{requests}回行われた跡がございます。`,
+        en: `The records of the web server show ${requests === 1 ? '{requests} export of a list' : '{requests} exports of lists'}${when.en}.`,
+      },
+      slots,
+      ...(known ? {} : { but: asWork.written }),
+    };
   if (known)
     return {
       text: {

@@ -42,7 +42,7 @@ export function shortName(fact: Fact): Both {
     return { ja: 'データベースの表が書き出された跡', en: 'traces of a database table written out' };
   if (fact.kind === 'mail-origin' && fact.origin === 'ours')
     return { ja: '弊社の側から送られたメール', en: 'a message sent from our side' };
-  if (fact.kind === 'bulk-read' && fact.what === 'list')
+  if (fact.kind === 'bulk-read' && (fact.what === 'list' || fact.what === 'export'))
     return { ja: '一覧が書き出された記録', en: 'records of a list written out' };
   if (fact.kind === 'bulk-read' && fact.what === 'records')
     return { ja: '記録が次々と開かれた跡', en: 'records opened one after another' };

@@ -82,3 +82,18 @@ it('beside a trace that succeeded, one that may have is no sentence of its own, 
   const { sentences } = draftLetter(both, { stage: 'main', lang: 'en', channel: 'letter' });
   expect(sentences.find(({ id }) => id === 'found.f92')?.evidence).toEqual(['f92', 'f93']);
 });
+
+it('lists that a web server gave out whole are told as exports, with their hour', () => {
+  const taken: Fact = {
+    ...{ id: 'f94', kind: 'bulk-read', what: 'export', requests: 2, known: false, at: '2009-04-21T01:51:20+09:00' },
+    ...{ foundBy: 'logs.bulk-read', pointers: [] },
+  };
+  const ja = letter(open([taken], true), 'ja');
+  expect(ja).toContain(
+    'ウェブサーバーの記録に、2009年4月21日（火）1時51分ごろから、一覧の書き出しが2回行われた跡がございます',
+  );
+  expect(ja).toContain('業務による書き出しであったかどうか');
+  const en = letter(open([taken], true), 'en');
+  expect(en).toContain('show 2 exports of lists from about Tuesday 21 April 2009, 01:51 on');
+  expect(en).toContain('records of a list written out');
+});

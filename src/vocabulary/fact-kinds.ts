@@ -420,10 +420,10 @@ export const factKinds = {
       requests: { is: 'count', about: 'requests' },
       known: { is: 'boolean', about: 'true when the reader is a known colleague or job' },
       what: {
-        is: ['records', 'list'],
+        is: ['records', 'list', 'export'],
         optional: true,
         about:
-          'by an application’s own record: records opened one after another (`requests`: how many different ones), or a list written out; left out: pages of a web server',
+          'by an application’s own record: records opened one after another (`requests`: how many different ones), or a list written out; by a web server’s: lists written out (export, `requests` times); left out: pages of a web server',
       },
       entries: { is: 'count', optional: true, about: 'entries of the list that was written out' },
       at: { is: 'instant', optional: true, about: 'when it began, by true time where that is known' },
