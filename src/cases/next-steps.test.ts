@@ -81,6 +81,21 @@ it('has records that were walked through closed and listed, and no host isolated
   expect(words).not.toContain('isolate the host');
 });
 
+it('has an account at a company closed there, and no host of ours isolated for it', () => {
+  const login = {
+    id: 'v1',
+    kind: 'attacker-trace',
+    attack: 'bruteforce-login',
+    success: 'shown',
+    reachedData: true,
+    record: 'application',
+  } as const;
+  const atVendor = wordsOf({ facts: [{ ...login, vendor: 'Postbote' }], unresolved: ['v1'] });
+  expect(atVendor).toContain('end every session of the account at Postbote');
+  expect(atVendor).not.toContain('isolate the host');
+  expect(wordsOf({ facts: [login], unresolved: ['v1'] })).toContain('isolate the host');
+});
+
 it('has evidence kept before any word, unless copies are on record or it lasts for days', () => {
   const log = 'logs/a.log';
   const words = (more: Partial<Situation>) => nextSteps({ ...situation, ...more })[0]?.what.en ?? '';

@@ -3,6 +3,7 @@
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import { answerWantedIn, wantedUntil } from '../reply/answer-wanted.ts';
 import { contactWords } from '../reply/contact-words.ts';
+import { foreignWords } from '../reply/foreign-words.ts';
 import { saysNeverGiven } from '../reply/part-opening.ts';
 import type {
   AcquisitionRecord,
@@ -27,7 +28,7 @@ import { explain } from './explanations.ts';
 import type { GivenHandling } from './handling.ts';
 import { holdingDue } from './holding-due.ts';
 import { mustBeTold } from './must-be-told.ts';
-import { mayBeInside, openTraces } from './open-traces.ts';
+import { isAtVendor, mayBeInside, openTraces } from './open-traces.ts';
 import type { Owner } from './owner.ts';
 import { byTime } from './promised-steps.ts';
 import { stageNames } from './stage-names.ts';
@@ -215,6 +216,13 @@ function atOnce(situation: Situation, add: Add): void {
     add(0, 'engineer', now, {
       ja: 'データベースへの外部からの接続を閉じ、使われた利用者のパスワードと鍵を、記録の写しを取ってから替える。書き出した接続元が、ほかの記録（クラウド、サーバー）にもないかを調べる',
       en: 'close the database to outside connections, and change the password of the account and any key concerned once the records are copied; look for the same source in the other logs (cloud, servers)',
+    });
+  }
+  for (const vendor of new Set(traces.filter(isAtVendor).flatMap((trace) => trace.vendor ?? []))) {
+    const name = foreignWords(vendor, 40);
+    add(0, 'engineer', now, {
+      ja: `${name}にあるアカウントのセッションをすべて終わらせ、${name}の操作の記録の写しを取ってから、そのパスワードと鍵（侵入の後に作られたものも）を替えるか無効にする`,
+      en: `end every session of the account at ${name}; once the records kept there are copied, change its password and change or disable its keys (those made after the login too)`,
     });
   }
   if (traces.some(mayBeInside)) {

@@ -9,5 +9,10 @@ export const openTraces = ({ facts, unresolved }: Pick<CaseFile, 'facts' | 'unre
 /** Traces with a step of their own: the host may be as it should be. */
 const ownSteps: ReadonlySet<string> = new Set(['cloud-abuse', 'bulk-read', 'data-dump']);
 
+/** An account that a company keeps for us: there is no machine of ours to isolate. */
+export const isAtVendor = ({ attack, vendor }: FactOf<'attacker-trace'>): boolean =>
+  vendor !== undefined && !ownSteps.has(attack);
+
 /** Whether somebody may be in the machine that the trace is of. */
-export const mayBeInside = ({ attack }: FactOf<'attacker-trace'>): boolean => !ownSteps.has(attack);
+export const mayBeInside = (trace: FactOf<'attacker-trace'>): boolean =>
+  !ownSteps.has(trace.attack) && !isAtVendor(trace);

@@ -145,6 +145,11 @@ export const unsubscribedByPeople: Told = toldByPeople(
   },
 );
 
+export const refundByPeople: Told = toldByPeople(
+  { ja: '返金については、次のとおりです：{what}。', en: 'As to a refund: {what}.' },
+  { ja: '返金の有無と、その理由', en: 'whether it is made, and why' },
+);
+
 /** What is to go on is for people to settle: nothing that was examined tells which sending is meant. */
 export const keptByPeople: Told = toldByPeople(
   {

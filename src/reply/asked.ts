@@ -123,7 +123,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'safeguards',
     /(?:どう|どのように|きちんと|ちゃんと|誰が)[^。]{0,12}(?:管理|保護|守)(?:して|され|し(?:た|て)|っ)|(?:管理|保護|安全)(?:の)?(?:体制|方法|対策)|セキュリティ|\bhow (?:do|are|is|will|can) (?:you|my|our|your)\b[^?]{0,30}\b(?:manag\w{1,3}|protect\w{0,3}|secur\w{1,3}|safeguard\w{0,3}|handl\w{1,3}|look(?:ed)? after|kept safe|keep)\b|\b(?:security|safeguards?|safety) (?:measures?|arrangements?)\b/i,
   ],
-  ['cost', /賠償|補償|慰謝料|損害|返金|compensat|refund|damages|pay (me|us|for)/i],
+  ['cost', /賠償|補償|慰謝料|損害|返金|払い?戻し|compensat|refund|damages|\bmoney back\b|pay (me|us|for)/i],
   [
     'reported',
     /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|\b(?:tell|told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|OAIC|CNIL|CNPD|AEPD|OPC|PDPC|PPC|ANPD|IDPC|UODO|regulators?|attorney general|FTC|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
@@ -241,6 +241,10 @@ export const isRequest = (question: string): boolean =>
 /** They have asked that we erase their data, or stop using it or writing to them: no letter then says "if you wish". */
 export const stopRequested = (input: CaseInput): boolean =>
   questionsOf(input).some((question) => isRequest(question) && kindsAsked(question).includes('stop'));
+
+/** Money paid to us, asked back: no cost that they had elsewhere. */
+export const asksForRefund = (question: string): boolean =>
+  /返金|払い?戻し|\brefund|\bmoney back\b/i.test(question.slice(0, 500));
 
 /** Whether others were asked to delete what reached them: no wish that we erase anything. */
 export const asksOfRecipients = (question: string): boolean =>

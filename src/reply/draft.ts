@@ -162,6 +162,20 @@ const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
   ],
 };
 
+/**
+ * The day of a mail of ours that somebody handed in, where our zone is only assumed: its own stamp tells the day by which
+ * sender and recipient know it. A stamp in UTC is that of a machine, and tells no place.
+ */
+function inMailDays(input: CaseInput): CaseInput {
+  if (input.organisation.timeZoneAssumed !== true) return input;
+  const facts = input.facts.map((fact) =>
+    fact.kind === 'visible-recipients' && fact.sentAt !== undefined && /T.*[+-](?!00:00)\d{2}:\d{2}$/.test(fact.sentAt)
+      ? { ...fact, sentAt: fact.sentAt.slice(0, 10) }
+      : fact,
+  );
+  return { ...input, facts };
+}
+
 type Composed = { readonly grounds: Grounds; readonly said: readonly Said[] };
 /** Both languages, the deadlines and the lint ask for the same list. A case is never changed, only replaced. */
 const composed = new WeakMap<CaseInput, Map<Stage, Composed>>();
@@ -172,7 +186,7 @@ export function sentencesOf(input: CaseInput, stage: Stage): Composed {
   composed.set(input, ofCase);
   const kept = ofCase.get(stage);
   if (kept) return kept;
-  const grounds = groundsOf(input, stage);
+  const grounds = groundsOf(inMailDays(input), stage);
   const all = compose[stage](grounds);
   const addressed = input.claim.onBehalf === true ? all.map((said) => inWordsForAnother(said, grounds.verified)) : all;
   const by = contactedBy(input);

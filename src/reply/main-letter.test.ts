@@ -437,6 +437,22 @@ describe('a mailing of ours that showed its recipients', () => {
     clean(asking('yes'));
   });
 
+  it('is dated by its own stamp where the zone of the office is only assumed', () => {
+    const late = (timeZoneAssumed: boolean): CaseInput => {
+      const told = toAnybody(mailing('yes', true));
+      return {
+        ...told,
+        organisation: { ...told.organisation, timeZone: 'Asia/Tokyo', timeZoneAssumed },
+        facts: told.facts.map((fact) =>
+          fact.kind === 'visible-recipients' ? { ...fact, sentAt: '2009-04-29T19:08:11+01:00' } : fact,
+        ),
+      };
+    };
+    expect(textOf(late(true), 'found.own-mailing')).toContain('2009年4月29日（水）');
+    expect(textOf(late(false), 'found.own-mailing')).toContain('2009年4月30日（木）');
+    clean(late(true));
+  });
+
   it('is kept back where only a mail log shows it: that check speaks only of whose address was among them', () => {
     expect(idsOf(toAnybody(mailing('unknown', false)))).not.toContain('found.own-mailing');
   });
@@ -673,7 +689,7 @@ describe('who sent the message', () => {
   it('tells what else was handed in beside the spam', () => {
     const told = origin({ messages: 1, of: 1, bounces: 1, ownMail: 2 });
     expect(textOf(told, 'origin.beside-ours')).toContain('メールのうち2通は');
-    expect(textOf(told, 'origin.beside-bounce', 'en')).toContain('1 message that you sent us is a notice');
+    expect(textOf(told, 'origin.beside-bounce', 'en')).toContain('Of what else you sent us, 1 message is a notice');
     clean(told);
   });
 

@@ -299,7 +299,13 @@ it('a day of registration by a clock that differs is told with that doubt', () =
       return letter.sentences.find(({ id }) => id === 'held.clock')?.text;
     };
     expect(doubt(sampleCase)).toBeUndefined();
-    expect(doubt({ ...sampleCase, facts })).toMatch(/一日前後する|off by a day/);
+    // By either clock the same day.
+    const entered = (firstAt: string): CaseInput => ({
+      ...sampleCase,
+      facts: facts.map((fact) => (fact.kind === 'in-register' ? { ...fact, firstAt } : fact)),
+    });
+    expect(doubt(entered('2009-03-10T05:22:31+09:00'))).toBeUndefined();
+    expect(doubt(entered('2009-03-10T20:22:31+09:00'))).toMatch(/一日前後する|off by a day/);
   }
 });
 

@@ -244,15 +244,21 @@ export function findingsInShort(facts: readonly Fact[], grounds: Grounds, sectio
       section,
       evidence: facts.map(({ id }) => id),
       slots: {},
-      text: one
+      // What stands in the message has to do with it: what is open is where its sender had it from.
+      text: facts.every(({ kind }) => kind === 'real-name-in-spam' || kind === 'form-values-in-spam')
         ? {
-            ja: 'このことが迷惑メールと関係するかどうかは、まだ分かっておりません。',
-            en: 'Whether this has to do with the spam is not known yet.',
+            ja: '送信者がそれをどこで手に入れたかは、まだ分かっておりません。',
+            en: 'Where the sender got this from is not known yet.',
           }
-        : {
-            ja: 'これらが迷惑メールと関係するかどうかは、まだ分かっておりません。',
-            en: 'Whether these have to do with the spam is not known yet.',
-          },
+        : one
+          ? {
+              ja: 'このことが迷惑メールと関係するかどうかは、まだ分かっておりません。',
+              en: 'Whether this has to do with the spam is not known yet.',
+            }
+          : {
+              ja: 'これらが迷惑メールと関係するかどうかは、まだ分かっておりません。',
+              en: 'Whether these have to do with the spam is not known yet.',
+            },
     },
   ];
 }

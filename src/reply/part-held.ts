@@ -2,7 +2,7 @@
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { erasureRequested, stopRequested } from './asked.ts';
-import { isDate } from './days.ts';
+import { isDate, momentAt } from './days.ts';
 import { erasureUnderHold } from './erasure-words.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
@@ -134,11 +134,19 @@ function whatIsHeld(fact: FactOf<'in-register'> | undefined, section: string): S
 }
 
 /** A day given by a clock that differs from that of the other records may be the day before or after. */
-function registerClock({ case: input }: Grounds, section: string): Said[] {
+function registerClock({ case: input, zone }: Grounds, section: string): Said[] {
   const [fact] = factsOf(input.facts, 'time-at-risk').filter(
     ({ registerOffsetMinutes }) => registerOffsetMinutes !== undefined,
   );
-  if (!fact) return [];
+  const minutes = fact?.registerOffsetMinutes;
+  if (!fact || minutes === undefined) return [];
+  // By either clock the same day: no doubt about the day that is told.
+  const [entry] = factsOf(input.facts, 'in-register');
+  const at = entry?.firstAt !== undefined && entry.firstAt.length > 10 ? Date.parse(entry.firstAt) : Number.NaN;
+  if (Number.isFinite(at)) {
+    const dayAt = (ms: number) => momentAt(ms, zone).slice(0, 10);
+    if (dayAt(at) === dayAt(at - minutes * 60_000)) return [];
+  }
   return [
     {
       id: 'held.clock',

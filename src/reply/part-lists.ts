@@ -8,7 +8,8 @@ import { inBothLanguages, isJapanese } from './english-words.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
 import { type CaseInput, type Grounds, topicOf } from './grounds.ts';
 import { logsGiven } from './log-names.ts';
-import { listed, type Said } from './said.ts';
+import { isRecipientOnly } from './recipient-words.ts';
+import { listed, type Said, toFill } from './said.ts';
 import { vendorListed, vendorNamed, vendorWords } from './vendor-names.ts';
 
 /** One name from the first answer to the last letter. */
@@ -81,6 +82,8 @@ function manyLists(input: CaseInput, lists: readonly (FactOf<'vendor-held'> & { 
 /** As long as this, a name stands inside its sentence; a longer one has a sentence of its own, so that neither is cut. */
 const SHORT_NAME = 16;
 const WHOLE_NAME = 60;
+/** Of work, which is told in a clause rather than by a name. */
+const WHOLE_WORK = 100;
 
 /** Which list, and how large: what a customer asks next. A name in Japanese only is left out of an English letter. */
 function listNamed(list: string | undefined, rows: number | undefined): { text: Both; slots: Said['slots'] } {
@@ -99,7 +102,7 @@ function listNamed(list: string | undefined, rows: number | undefined): { text: 
 }
 
 /** What was too long to stand in that sentence. */
-function namedApart(fact: FactOf<'vendor-held'>, does: Both | null): Told[] {
+function namedApart(input: CaseInput, fact: FactOf<'vendor-held'>, does: Both | null): Told[] {
   const list = foreignName(fact.list ?? null, WHOLE_NAME);
   const long = list !== undefined && Array.from(list).length > SHORT_NAME;
   const work = does === null || !isLongWork(does) ? undefined : does;
@@ -120,12 +123,26 @@ function namedApart(fact: FactOf<'vendor-held'>, does: Both | null): Told[] {
       ? [
           {
             evidence: ['org'],
-            slots: { work: { ja: foreignWords(work.ja, WHOLE_NAME), en: foreignWords(work.en, WHOLE_NAME) } },
-            text: { ja: '同社に頼んでいる業務は、{work}です。', en: 'What that company does for us: {work}.' },
+            slots: { work: workWhole(work) },
+            // Whoever was only given the list does nothing for us.
+            text: isRecipientOnly(input, fact.vendor)
+              ? {
+                  ja: '同社について弊社が控えている業務は、{work}です。',
+                  en: 'Our note of that company’s work reads: {work}.',
+                }
+              : { ja: '同社に頼んでいる業務は、{work}です。', en: 'What that company does for us: {work}.' },
           },
         ]
       : []),
   ];
+}
+
+/** Whole, or left to people: cut, it would end before the words on which it may turn ("until …"). */
+function workWhole({ ja, en }: Both): Both {
+  const [whole, wholeEn] = [foreignWords(ja, WHOLE_WORK), foreignWords(en, WHOLE_WORK)];
+  return whole.endsWith('…') || wholeEn.endsWith('…')
+    ? toFill({ ja: '同社の業務', en: 'the work of that company' })
+    : { ja: whole, en: wholeEn };
 }
 
 const isLongWork = ({ ja, en }: Both): boolean => Array.from(ja).length > 20 || Array.from(en).length > 40;
@@ -284,7 +301,7 @@ export function listsGiven(grounds: Grounds): Told[] | undefined {
               en: `On {at:day} we gave a list${which.text.en} to ${whom.en}.`,
             },
       },
-      ...namedApart(fact, does),
+      ...namedApart(input, fact, does),
       { evidence: [id], text: feed ? inFeed[thisRecord] : inList(rows)[thisRecord] },
       ...givenAgain(fact),
     ];

@@ -16,7 +16,10 @@ type Spam = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>
 
 /** "The one spam message you sent us", as far as the case counts them; what we sent ourselves is not called spam by us. */
 function messagesNamed(fact: FactOf<'mail-origin'> | undefined, ours: boolean): Spam {
-  const { messages, of, receivedAt } = fact ?? {};
+  const { messages, receivedAt, bounces = 0, ownMail = 0 } = fact ?? {};
+  // Spam is counted among spam; a message of ours among all that was handed in.
+  const beside = ours ? bounces + ownMail : 0;
+  const of = fact?.of === undefined ? undefined : fact.of + beside;
   // Which of several it was: a day tells it to whoever has them before them.
   const which = ours && receivedAt !== undefined && isDate(receivedAt);
   const mail = ours ? 'お送りいただいたメール' : 'お送りいただいた迷惑メール';
@@ -189,8 +192,8 @@ function handedInBeside(grounds: Grounds): Said[] {
               'beside-bounce',
               'FOUND',
               {
-                ja: 'お送りいただいたもののうち{bounces}通は、届かなかったメールがあったという知らせです。',
-                en: `${bounces === 1 ? '{bounces} message that you sent us is a notice' : '{bounces} messages that you sent us are notices'} that mail could not be delivered.`,
+                ja: 'このほかにお送りいただいたもののうち{bounces}通は、届かなかったメールがあったという知らせです。',
+                en: `Of what else you sent us, ${bounces === 1 ? '{bounces} message is a notice' : '{bounces} messages are notices'} that mail could not be delivered.`,
               },
               { bounces },
             ),

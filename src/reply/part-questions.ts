@@ -15,6 +15,7 @@ import {
   othersToldOf,
   purposes,
   recipientsInGeneral,
+  refundByPeople,
   reportedByPeople,
   safeguards,
   toCardCompany,
@@ -33,7 +34,15 @@ import {
   whatWasFound,
 } from './answer-requests.ts';
 import { sentByUs, whoSent } from './answer-sender.ts';
-import { type Asked, asksOfRecipients, isRequest, kindsAsked, namesPaymentCard, questionsOf } from './asked.ts';
+import {
+  type Asked,
+  asksForRefund,
+  asksOfRecipients,
+  isRequest,
+  kindsAsked,
+  namesPaymentCard,
+  questionsOf,
+} from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings, whereFindingsStand } from './headings.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
@@ -124,7 +133,9 @@ const inCharge = ({ owner, agent }: Grounds): Answer => ({
   slots: { owner, agent },
 });
 
-function costAsked(grounds: Grounds): Answer[] {
+function costAsked(question: string, grounds: Grounds): Answer[] {
+  // Of what was paid to us nobody has to tell us: whether it is given back is for people to say.
+  if (asksForRefund(question)) return [refundByPeople];
   return [
     {
       evidence: ['org'],
@@ -304,7 +315,7 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'to-police':
       return toPolice;
     case 'cost':
-      return costAsked(grounds);
+      return costAsked(question, grounds);
     case 'responsible':
       return [inCharge(grounds)];
     case 'apology':

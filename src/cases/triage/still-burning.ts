@@ -4,6 +4,7 @@ import type { FirstSign, SignKind } from '../../logs/first-signs.ts';
 import type { Peek } from '../../logs/peek-logs.ts';
 import type { Both } from '../../vocabulary/finding.ts';
 import { toldDayWords } from '../../vocabulary/told-day.ts';
+import { isElsewhere } from '../clocks/watched-regimes.ts';
 import { DAY, HOUR, MINUTE, minute } from './due-words.ts';
 import { contactOf, type Ended, latestOf, type Section, type Seen, type TriageInput } from './first-look.ts';
 
@@ -102,6 +103,12 @@ function reach(input: TriageInput): Both {
     };
   if (now - latest <= FRESH_MS)
     return { ja: `渡された記録は${at}まであります`, en: `the logs given reach up to ${at}` };
+  // By a zone that is only assumed, the hours since would be a guess.
+  if (organisation.timeZoneAssumed && isElsewhere(input.claim))
+    return {
+      ja: `渡された記録は${at}（記録にある時刻を日本時間とみて）までで、それより後は見ていません。今も続いているかは、今の記録を見なければ分かりません`,
+      en: `the logs given end at ${at} (their times taken as those of Japan) and nothing after that was seen: whether it goes on now takes the logs of now`,
+    };
   const hours = Math.round((now - latest) / HOUR);
   const [ja, en] =
     hours < 48
