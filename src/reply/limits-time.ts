@@ -90,6 +90,18 @@ const contradicted = (logs: Both, other: Both | undefined): Both => ({
     : `From about {from:moment} to about {to:moment} the records of ${logs.en} contradict others, and what happened is unknown.`,
 });
 
+/** What other records hold of that time is told where it was found: only what these would have shown is lost. */
+const doubtful = (within: Both | undefined): Both =>
+  within
+    ? {
+        ja: `{from:moment}ごろから{to:moment}ごろまでは、${within.ja}の記録に欠けまたは食い違いがあり、この記録からは、何があったかが分かりません。`,
+        en: `From about {from:moment} to about {to:moment} the records of ${within.en} have a gap or a contradiction; they do not tell what happened then.`,
+      }
+    : {
+        ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',
+        en: 'From about {from:moment} to about {to:moment} the records have a gap or a contradiction, and we do not know what happened.',
+      };
+
 /** The one other kind of record that was given, with which it was compared; undefined where there are several. */
 function otherRecords({ case: input }: Grounds, logs: Both): Both | undefined {
   const others = [...logsGiven(input).keys()].map((family) => logsNamed([family])).filter(({ en }) => en !== logs.en);
@@ -103,7 +115,7 @@ export function alteredStretches(grounds: Grounds): Said[] {
   if (!fact) return [];
   const inOrder = stretchesOf(grounds);
   const named = inOrder.slice(0, STRETCHES_AT_MOST).map(
-    ({ from, to, logs, notAtHand }, index): Said => ({
+    ({ from, to, logs, within, notAtHand }, index): Said => ({
       id: `altered.${index + 1}`,
       type: 'LIMIT',
       section: sections.time,
@@ -116,10 +128,7 @@ export function alteredStretches(grounds: Grounds): Said[] {
               ja: '{from:moment}ごろから{to:moment}ごろまでは、記録のファイルが手元になく、調べられておりません。',
               en: 'From about {from:moment} to about {to:moment} files of the records are not at hand, and we could not examine that time.',
             }
-          : {
-              ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',
-              en: 'From about {from:moment} to about {to:moment} the records have a gap or a contradiction, and we do not know what happened.',
-            },
+          : doubtful(within),
     }),
   );
   const shown = inOrder.slice(0, STRETCHES_AT_MOST).map(({ path }) => path);

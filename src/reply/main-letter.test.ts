@@ -507,6 +507,34 @@ describe('records that are in doubt', () => {
     clean(doubted);
   });
 
+  it('are named where the gap lies in one kind of them, and no further than that', () => {
+    const gap: Fact = { id: 'f20', kind: 'log-integrity', verdict: 'suspect', sealed: false };
+    const file = (path: string, format: string) => ({
+      ...{ path, format, sha256: 'a'.repeat(64), bytes: 9_000, compression: 'none' as const, encoding: 'ascii' as const },
+      ...{ lines: 90, parsed: 90, unparsed: 0, firstUnparsed: [], assumed: [] },
+      ...{ from: '2009-03-01T00:00:00.000Z', to: '2009-05-01T00:00:00.000Z' },
+    });
+    const files = [file('logs/staff.log', 'json_lines'), file('logs/access.log', 'combined')];
+    const silent = (path: string, to: string) => ({
+      ...({ kind: 'gap', strength: 'weak', path, from: '2009-04-17T05:08:42.000Z', to } as const),
+      statement: { ja: '空白', en: 'silence' },
+    });
+    const [one, another] = [
+      silent('logs/staff.log', '2009-04-17T05:50:25.000Z'),
+      silent('logs/access.log', '2009-04-17T05:40:00.000Z'),
+    ];
+    const found = doubted.facts.map((fact) => (fact.kind === 'log-integrity' ? gap : fact));
+    const named: CaseInput = { ...doubted, files, facts: found, alterations: [one] };
+    expect(textOf(named, 'found.f20')).toBe('業務に使うシステムの記録に、理由の分からない欠けがございます。');
+    expect(textOf(named, 'altered.1')).toContain('業務に使うシステムの記録に欠けまたは食い違いがあり、この記録からは');
+    expect(textOf(named, 'found.f20', 'en')).toContain('The records of our applications have a gap');
+    clean(named);
+    const both: CaseInput = { ...named, alterations: [one, another] };
+    expect(textOf(both, 'found.f20')).toContain('サーバーの記録に、理由の分からない欠け');
+    expect(textOf(both, 'altered.2')).toContain('ウェブサーバーの記録に欠け');
+    clean(both);
+  });
+
   it('may have an innocent cause, and let nobody answer whether there was an intrusion', () => {
     expect(textOf(doubted, 'found.f20.but')).toContain('不具合');
     expect(textOf(doubted, 'q1.answer-1')).toContain('侵入があったともなかったとも申し上げられません');

@@ -7,7 +7,7 @@ import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
 import type { HowFar } from './how-far.ts';
 import { concernsNobody } from './of-nobody.ts';
 import { RESULT_DAYS, resultBy } from './promised.ts';
-import { filesNotAtHand, recordsNotAtHand, stretchesOf } from './record-stretches.ts';
+import { filesNotAtHand, recordsInDoubt, recordsNotAtHand, stretchesOf } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { toldOnce, weakerJoined } from './said-once.ts';
 import { isServedFile } from './served-file.ts';
@@ -48,7 +48,11 @@ type Finding = { readonly sentences: readonly Said[]; readonly howFar: HowFar | 
 
 /** One sentence for one finding that points to our side, and what may lie behind it where that has to be said at once. */
 function findingSentences(fact: Fact, grounds: Grounds, section: string): Finding {
-  const words = alteredSinceSealed(fact, grounds) ?? notAtHand(fact, grounds) ?? wordsOf(fact, grounds.case);
+  const words =
+    alteredSinceSealed(fact, grounds) ??
+    notAtHand(fact, grounds) ??
+    gapNamed(fact, grounds) ??
+    wordsOf(fact, grounds.case);
   const said: Said = {
     id: `found.${fact.id}`,
     type: 'FOUND',
@@ -111,6 +115,18 @@ function alteredSinceSealed(fact: Fact, { case: input }: Grounds): ReturnType<ty
     text: {
       ja: 'サーバーの記録に、保存した時点の控えと合わず、あとから書き換えられた箇所がございます。',
       en: 'The server records were changed after they were written: they no longer match the trace kept of them.',
+    },
+  };
+}
+
+/** A gap is of the records that it lies in: others may have gone on. */
+function gapNamed(fact: Fact, grounds: Grounds): ReturnType<typeof foundWords> {
+  const logs = recordsInDoubt(grounds);
+  if (fact.kind !== 'log-integrity' || fact.verdict !== 'suspect' || !logs) return undefined;
+  return {
+    text: {
+      ja: `${logs.ja}の記録に、理由の分からない欠けがございます。`,
+      en: `The records of ${logs.en} have a gap that we cannot explain.`,
     },
   };
 }

@@ -17,6 +17,8 @@ type Stretch = {
   readonly to: string;
   readonly path: string;
   readonly logs: Both | undefined;
+  /** The records it lies in; undefined where nobody can name them. */
+  readonly within: Both | undefined;
   /** Files of a series that are not at hand: they may only not have been handed over. */
   readonly notAtHand: boolean;
 };
@@ -43,11 +45,26 @@ export function stretchesOf(grounds: Grounds): readonly Stretch[] {
           {
             ...{ from, to, path, notAtHand: kind === 'rotation' },
             logs: kind === 'cross-source' ? recordsAt(grounds, path) : undefined,
+            within: recordsAt(grounds, path),
           },
         ]
       : [];
   });
-  return [...new Map(stretches.map((stretch) => [`${stretch.from} ${stretch.to}`, stretch])).values()].toSorted(
-    (a, b) => Date.parse(a.from) - Date.parse(b.from),
-  );
+  const byTime = new Map<string, Stretch>();
+  for (const stretch of stretches) {
+    const key = `${stretch.from} ${stretch.to}`;
+    const same = byTime.get(key);
+    // Of one time in two kinds of record, neither alone is named.
+    const within = same && same.within?.en !== stretch.within?.en ? undefined : stretch.within;
+    byTime.set(key, { ...stretch, within });
+  }
+  return [...byTime.values()].toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
+}
+
+/** The one kind of record that all doubt is about; undefined where it is about several, or kinds are not compared by one alone. */
+export function recordsInDoubt(grounds: Grounds): Both | undefined {
+  const telling = (grounds.case.alterations ?? []).filter(({ strength }) => strength !== 'defect');
+  const kinds = telling.map(({ kind, path }) => (kind === 'cross-source' ? undefined : recordsAt(grounds, path)));
+  const [first] = kinds;
+  return first !== undefined && kinds.every((one) => one?.en === first.en) ? first : undefined;
 }
