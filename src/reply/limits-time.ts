@@ -94,8 +94,8 @@ const contradicted = (logs: Both, other: Both | undefined): Both => ({
 const doubtful = (within: Both | undefined): Both =>
   within
     ? {
-        ja: `{from:moment}ごろから{to:moment}ごろまでは、${within.ja}の記録に欠けまたは食い違いがあり、この記録からは、何があったかが分かりません。`,
-        en: `From about {from:moment} to about {to:moment} the records of ${within.en} have a gap or a contradiction; they do not tell what happened then.`,
+        ja: `{from:moment}ごろから{to:moment}ごろまでは、${within.ja}の記録に欠けか食い違いがあり、そこからは何があったか分かりません。`,
+        en: `From about {from:moment} to about {to:moment} the records of ${within.en} are doubtful and cannot show what happened.`,
       }
     : {
         ja: '{from:moment}ごろから{to:moment}ごろまでは、記録の欠けまたは食い違いがあり、何があったかは分かりません。',

@@ -510,7 +510,14 @@ describe('records that are in doubt', () => {
   it('are named where the gap lies in one kind of them, and no further than that', () => {
     const gap: Fact = { id: 'f20', kind: 'log-integrity', verdict: 'suspect', sealed: false };
     const file = (path: string, format: string) => ({
-      ...{ path, format, sha256: 'a'.repeat(64), bytes: 9_000, compression: 'none' as const, encoding: 'ascii' as const },
+      ...{
+        path,
+        format,
+        sha256: 'a'.repeat(64),
+        bytes: 9_000,
+        compression: 'none' as const,
+        encoding: 'ascii' as const,
+      },
       ...{ lines: 90, parsed: 90, unparsed: 0, firstUnparsed: [], assumed: [] },
       ...{ from: '2009-03-01T00:00:00.000Z', to: '2009-05-01T00:00:00.000Z' },
     });
@@ -526,7 +533,9 @@ describe('records that are in doubt', () => {
     const found = doubted.facts.map((fact) => (fact.kind === 'log-integrity' ? gap : fact));
     const named: CaseInput = { ...doubted, files, facts: found, alterations: [one] };
     expect(textOf(named, 'found.f20')).toBe('業務に使うシステムの記録に、理由の分からない欠けがございます。');
-    expect(textOf(named, 'altered.1')).toContain('業務に使うシステムの記録に欠けまたは食い違いがあり、この記録からは');
+    expect(textOf(named, 'altered.1')).toContain(
+      '業務に使うシステムの記録に欠けか食い違いがあり、そこからは何があったか',
+    );
     expect(textOf(named, 'found.f20', 'en')).toContain('The records of our applications have a gap');
     clean(named);
     const both: CaseInput = { ...named, alterations: [one, another] };
