@@ -80,6 +80,36 @@ it('one story: who guessed the password of our account with a company made a key
   });
 });
 
+it('a login unlike all others of its account: when, after what and what followed, told once', async () => {
+  const act = (at: string, event: string, object = '', ip = '198.51.100.7') =>
+    `2026-10-0${at},tom@shop.example,${event},${ip},"${object}"`;
+  const { login, read } = await ask('logs/desk-audit.csv', [
+    'Timestamp (UTC),User,Event,IP address,Object',
+    ...Array.from({ length: 10 }, (_, n) => act(`${1 + Math.floor(n / 2)} 09:00:0${n}`, 'Sign-in')),
+    act('6 01:38:07', 'Sign-in failed', 'Wrong password', stranger),
+    act('6 01:41:07', 'Sign-in', 'new device', stranger),
+    act('6 01:43:07', 'Security setting changed', 'Two-step verification turned off', stranger),
+    act('6 01:46:07', 'Report exported', 'Arrivals (1,204 rows)', stranger),
+    act('6 01:50:07', 'Report exported', 'All guests (8,930 rows)', stranger),
+  ]);
+  expect(login.facts).toMatchObject([
+    {
+      ...{ kind: 'attacker-trace', attack: 'bruteforce-login', success: 'shown', reachedData: true },
+      ...{ record: 'application', strange: true, tries: 1, settingsChanged: 1, listsWritten: 2, listWritten: 8930 },
+      at: '2026-10-06T01:41:07.000Z',
+    },
+  ]);
+  expect(login.finding).toMatchObject({
+    says: {
+      en: expect.stringContaining('at 2026-10-06 01:41 UTC, a login from a network that stands in the record on'),
+    },
+  });
+  // The account is a person's name: the lines tell it, the words do not.
+  expect(JSON.stringify(login.finding.kind === 'found' && login.finding.says)).not.toContain('tom@');
+  expect(read.facts).toEqual([]);
+  expect(read.finding).toMatchObject({ says: { en: expect.stringContaining('on no other day and for nobody else') } });
+});
+
 const mail = (at: string, words: string) => `2026-11-1${at}+00:00 mail ${words}`;
 const refused = Array.from({ length: 14 }, (_, n) =>
   mail(

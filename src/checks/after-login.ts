@@ -1,17 +1,28 @@
 // What whoever logged in after guesses did next, by the same records: "a login worked" and "a list was written out" are one story.
+import { counted, ENTRIES, EXPORTS, KEYS, named, said, told, UNGUARDED } from '../logs/application-lines.ts';
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
+import { STRANGE_SESSION } from '../logs/detect/strange-sessions.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { Claim, Organisation } from '../vocabulary/case-file.ts';
 import type { FactOf } from '../vocabulary/fact.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
-import { EXPORTS, named, said } from './application-lines.ts';
-import { counted, ENTRIES } from './application-reads.ts';
 import type { SpamEvidence } from './spam-evidence.ts';
 
 type Told = Pick<
   FactOf<'attacker-trace'>,
-  'record' | 'vendor' | 'keysMade' | 'listWritten' | 'sent' | 'sentFrom' | 'ownAccount' | 'sentSample'
+  | 'record'
+  | 'vendor'
+  | 'keysMade'
+  | 'listWritten'
+  | 'listsWritten'
+  | 'settingsChanged'
+  | 'strange'
+  | 'tries'
+  | 'sent'
+  | 'sentFrom'
+  | 'ownAccount'
+  | 'sentSample'
 >;
 export type AfterLogin = Told & { readonly pointers: readonly Pointer[] };
 
@@ -20,8 +31,6 @@ const MOST_SOURCES = 10;
 /** Lines quoted of each act. */
 const FEW = 2;
 
-const KEYS =
-  '(?i)((api|access|secret).?key|token|credential).{0,8}(creat|new|add|issu|generat)|(creat|new|add|issu|generat)\\\\w{0,4}.{0,8}((api|access|secret).?key|token|credential)|(apiキー|アクセスキー|トークン).{0,4}(作成|発行|追加)';
 const SENDS =
   '(?i)(campaign|mailing|newsletter|broadcast|bulk|e?mail|message)s?.{0,3}(send|sent|dispatch)|(send|sent).{0,3}(campaign|mailing|newsletter|broadcast|e?mail|message)|(一斉|メール|メルマガ).{0,4}(送信|配信)';
 const RECIPIENTS = counted(
@@ -37,6 +46,9 @@ type LoginRow = { readonly program: string; readonly user: string; readonly f: n
 type Place = readonly [f: number, n: number];
 type ActRow = {
   readonly keys: number;
+  readonly settings: number;
+  readonly tries: number;
+  readonly lists: number;
   readonly list: number;
   readonly mails: number;
   readonly recipients: number;
@@ -66,6 +78,12 @@ function vendorOf(path: string, vendors: Organisation['vendors']): string | unde
   )?.name;
 }
 
+/** Known by what was unlike that account and came after, and not by how often it was tried. */
+const isStrange = ({ actor, attack }: Trace): boolean => {
+  const signs = actor.signs.filter((sign) => sign.class === attack && sign.success !== 'none');
+  return signs.length > 0 && signs.every(({ id }) => id === STRANGE_SESSION);
+};
+
 /** The login itself, and what came from the same address from then on. Undefined where the records do not name it. */
 async function actsOf(
   { actor, attack }: Trace,
@@ -82,12 +100,14 @@ async function actsOf(
   );
   if (!login) return undefined;
   const [acts] = await store.rows<ActRow>(
-    `select countIf(made) as keys, toUInt32(maxIf(entries, written)) as list, countIf(mail) as mails,
+    `select countIf(made) as keys, countIf(unguarded) as settings, countIf(action = 'login-failed') as tries,
+       countIf(written) as lists, toUInt32(maxIf(entries, written)) as list, countIf(mail) as mails,
        toUInt32(maxIf(reached, sent)) as recipients, toUnixTimestamp64Milli(toDateTime64(minIf(ts, mail or sent), 3)) as first,
-       arraySort(arrayConcat(groupArraySortedIf(${FEW})((f, n), made), groupArraySortedIf(${FEW})((f, n), written),
+       arraySort(arrayConcat(groupArraySortedIf(${FEW})((f, n), made), groupArraySortedIf(${FEW})((f, n), unguarded), groupArraySortedIf(${FEW})((f, n), written),
          groupArraySortedIf(${FEW})((f, n), mail or sent))) as places
      from (
-       select f, n, ts, ${SUBMITTED} as mail, action = '' and ${named} as act, act and match(${said}, '${KEYS}') as made,
+       select f, n, ts, action, ${SUBMITTED} as mail, action = '' and ${named} as act, act and match(${said}, '${KEYS}') as made,
+         act and match(concat(${said}, ' ', lower(${told})), '${UNGUARDED}') as unguarded,
          act and match(${said}, '${EXPORTS}') as written, act and match(${said}, '${SENDS}') as sent,
          ${ENTRIES} as entries, ${RECIPIENTS} as reached
        from event where ${since}
@@ -122,7 +142,10 @@ export async function afterLogins(
       record: isMail ? 'mail' : isApplication ? 'application' : 'server',
       ...(vendor === undefined ? {} : { vendor }),
       ...(acts && acts.keys > 0 ? { keysMade: acts.keys } : {}),
+      ...(acts && acts.settings > 0 ? { settingsChanged: acts.settings } : {}),
+      ...(acts && acts.lists > 1 ? { listsWritten: acts.lists } : {}),
       ...(acts && acts.list > 0 ? { listWritten: acts.list } : {}),
+      ...(isStrange(trace) ? { strange: true, tries: acts?.tries ?? 0 } : {}),
       ...(acts && sent > 0 ? { sent, sentFrom: new Date(acts.first).toISOString() } : {}),
       ...(isOf(login.user, claim.address) ? { ownAccount: true } : {}),
       ...(inSample && sent > 0 ? { sentSample: true } : {}),

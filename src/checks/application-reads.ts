@@ -1,8 +1,8 @@
 // What an application's own record says of its users: records viewed one after another, lists written out. Such lines are no
 // requests, and who looked at requests alone has not looked at them.
+import { ENTRIES, EXPORTS, FEWEST_ENTRIES, named, said, VIEWS, what } from '../logs/application-lines.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
-import { EXPORTS, named, said, told, VIEWS, what } from './application-lines.ts';
 
 export type ApplicationRead = {
   readonly kind: 'views' | 'export';
@@ -17,8 +17,6 @@ export type ApplicationRead = {
   readonly pointers: readonly Pointer[];
 };
 
-/** Different records within an hour, or entries of a list: fewer are an ordinary hour's work, or a page of a table. */
-const FEWEST_RECORDS = 100;
 /** Beyond the largest that anybody else did, or did in any other hour: a busy day is twice a quiet one, not five times. */
 const TIMES_HABIT = 5;
 /** Exports differ more from month to month, but the whole list is many times what is taken out for a mailing. */
@@ -30,21 +28,6 @@ const FEWEST_HOURS = 5;
 const MOST_TOLD = 10;
 /** The largest ones: of a system that writes out more often than this, none that tells is left out. */
 const MOST_EXPORTS = 1000;
-
-const COUNTS = '(?i)^(rows|row[ _]?count|records|count|total|entries|件数)$';
-/** A number as people read it: 8412, 8,412, 8.412, 8’412. */
-const NUMBER = "[0-9]{1,3}(?:(?:[,.]|''|’)[0-9]{3}){1,3}|[0-9]{1,9}";
-const numeral = (text: string) => `toUInt64OrZero(replaceRegexpAll(${text}, '[^0-9]', ''))`;
-/** A field that counts, else words like "8,412 rows". Both are written into the statement: none but ours. */
-export const counted = (
-  field: string,
-  words: string,
-) => `greatest(arrayMax(arrayPushBack(arrayMap((v, k) -> if(match(k, '${field}') and match(v, '^(?:${NUMBER})$'), ${numeral('v')}, 0), mapValues(fields), mapKeys(fields)), 0)),
-  ${numeral(`extract(concat(message, '\\n', ${told}), '(${NUMBER}) ?(?:${words})')`)})`;
-export const ENTRIES = counted(
-  COUNTS,
-  'rows|records|entries|contacts|subscribers|guests|profiles|members|customers|addresses|件|名分|行',
-);
 
 type ExportRow = Pick<ApplicationRead, 'user' | 'ip' | 'at'> & {
   readonly f: number;
@@ -69,9 +52,9 @@ async function exportsIn(store: LogStore): Promise<ApplicationRead[]> {
   );
   const telling = rows.filter(({ counted, usual, f, n }) => {
     // Among so many the one in question does not move the middle; among few it would be its own habit.
-    if (rows.length === MOST_EXPORTS) return counted >= FEWEST_RECORDS && counted >= TIMES_USUAL_EXPORT * usual;
+    if (rows.length === MOST_EXPORTS) return counted >= FEWEST_ENTRIES && counted >= TIMES_USUAL_EXPORT * usual;
     const others = rows.filter((row) => row.f !== f || row.n !== n).map((row) => row.counted);
-    return counted >= FEWEST_RECORDS && (others.length === 0 || counted >= TIMES_USUAL_EXPORT * median(others));
+    return counted >= FEWEST_ENTRIES && (others.length === 0 || counted >= TIMES_USUAL_EXPORT * median(others));
   });
   const largest = telling.toSorted((a, b) => b.counted - a.counted || a.f - b.f || a.n - b.n).slice(0, MOST_TOLD);
   return Promise.all(
@@ -108,7 +91,7 @@ async function viewsIn(store: LogStore): Promise<ApplicationRead[]> {
 /** The largest hours up to a step of five times, with hours enough below it to be a habit. @param rows largest first */
 function farAbove(rows: readonly ViewRow[]): readonly ViewRow[] {
   const step = rows.findIndex(
-    ({ counted }, i) => counted >= FEWEST_RECORDS && counted >= TIMES_HABIT * (rows[i + 1]?.counted ?? Infinity),
+    ({ counted }, i) => counted >= FEWEST_ENTRIES && counted >= TIMES_HABIT * (rows[i + 1]?.counted ?? Infinity),
   );
   const [first] = rows;
   return first && step >= 0 && first.hours - step > FEWEST_HOURS ? rows.slice(0, step + 1) : [];

@@ -25,10 +25,16 @@ const unloggedWords = (count: number): Both => ({
   en: `${count} ${count === 1 ? 'source' : 'sources'} asked GraphQL far more than anybody ordinarily does, by questions that the log does not hold, and what was read is not known`,
 });
 
-const byIntruders = (count: number): Both => ({
-  ja: `うち${count}回は、失敗を重ねた後にログインした送信元によるものです（logs.login-after-failures）`,
-  en: `${count} of them by a source that logged in after failures (logs.login-after-failures)`,
-});
+const byIntruders = (count: number, strange: boolean): Both =>
+  strange
+    ? {
+        ja: `うち${count}回は、記録のほかの日にもほかの利用者にも現れない接続元からログインした者によるものです（logs.login-after-failures）`,
+        en: `${count} of them by a source that logged in from a network which stands in the record on no other day and for nobody else (logs.login-after-failures)`,
+      }
+    : {
+        ja: `うち${count}回は、失敗を重ねた後にログインした送信元によるものです（logs.login-after-failures）`,
+        en: `${count} of them by a source that logged in after failures (logs.login-after-failures)`,
+      };
 
 /** Of the person who wrote, for the people who examine: letters say so only to whoever is verified, and by hand. */
 function ownWords(opened: number | undefined): Both | undefined {
@@ -147,7 +153,12 @@ export const logsBulkRead: Check = {
     const application = applicationWords(told);
     const unsaid = [
       traces.length > 0 ? application : undefined,
-      byOthers.length < told.length ? byIntruders(told.length - byOthers.length) : undefined,
+      byOthers.length < told.length
+        ? byIntruders(
+            told.length - byOthers.length,
+            told.every((read) => byOthers.includes(read) || after?.get(read.ip)?.strange === true),
+          )
+        : undefined,
       ownWords(own?.pointers.length),
       ...viewed.map((one) => viewedWords(one?.pointers.length)),
       unseen > 0 ? unloggedWords(unseen) : undefined,

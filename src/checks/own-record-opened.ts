@@ -1,7 +1,8 @@
 // Whether the record of the person who wrote is among those that somebody walked through: by the number the register gives it.
+
+import { named, said, VIEWS } from '../logs/application-lines.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
-import { named, said, VIEWS } from './application-lines.ts';
 import type { ApplicationRead } from './application-reads.ts';
 import type { Sources } from './check.ts';
 import { ownNumbers } from './own-record.ts';

@@ -1,7 +1,8 @@
 // Who opened one record, by lines that name a user and the number of the record: an application's own record of what its users
 // do, and access logs of pages behind a login of the web server.
+
+import { ABOUT_THE_ACT, named, said, VIEWS, what } from '../logs/application-lines.ts';
 import type { LogStore, Place } from '../logs/port.ts';
-import { ABOUT_THE_ACT, named, said, VIEWS, what } from './application-lines.ts';
 
 /** One name within one hour of UTC in which it opened the record. */
 export type ViewsOfHour = {

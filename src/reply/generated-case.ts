@@ -336,8 +336,8 @@ function afterLogin(random: Random): Partial<FactOf<'attacker-trace'>> {
   return {
     record: pick(random, ['mail', 'application', 'server'] as const),
     ...(some() ? { vendor: pick(random, vendorNames) } : {}),
-    ...(some() ? { keysMade: 1 } : {}),
-    ...(some() ? { listWritten: 8_412 } : {}),
+    ...(some() ? { keysMade: 1, listsWritten: 2, settingsChanged: 1 } : {}),
+    ...(some() ? { listWritten: 8_412, strange: true, tries: 1 } : {}),
     ...(some() ? { sent: pick(random, [1, 620]), sentFrom: someTime(random) } : {}),
     ...(some() ? { ownAccount: true } : {}),
     ...(some() ? { sentSample: true } : {}),

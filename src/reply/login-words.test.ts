@@ -106,3 +106,35 @@ it.each([
   expect(en).toMatch(want[1] ?? /^$/);
   expect(`${ja}${en}`).not.toMatch(/判断に足る記録がそろわず|do not have the records it takes/);
 });
+
+const strange: Fact = {
+  ...{
+    ...login,
+    record: 'application',
+    strange: true,
+    tries: 1,
+    settingsChanged: 1,
+    listWritten: 8930,
+    listsWritten: 2,
+  },
+};
+
+it('tells of a login unlike all others without calling it repeated, and names neither account nor country', () => {
+  const [ja, en] = letters([strange]);
+  expect(ja).toContain(
+    'ほかの日の記録には現れない外部の接続元から、業務に使うシステムへのログインが一度失敗した後に成功した記録がございます。',
+  );
+  expect(ja).toContain('安全のための設定の変更、一覧の書き出し2回（最大8930件）');
+  expect(en).toMatch(
+    /A source outside, recorded on no other day, logged in to an application of ours at about .*, after a failed attempt\./,
+  );
+  expect(en).toContain('changed security settings and 2 lists (up to 8930 entries) written out');
+  expect(`${ja}${en}`).not.toMatch(/repeated|繰り返し試された/);
+});
+
+it('says of one that may be a colleague on the road that this is possible', () => {
+  const [ja, en] = letters([{ ...strange, success: 'possible', tries: 0 } as Fact]);
+  expect(ja).toContain('出先からの業務でも同じ跡が残るため');
+  expect(en).toContain('Work done while travelling can leave such a trace too');
+  expect(`${ja}${en}`).not.toMatch(/失敗した後に成功|failed attempt/);
+});

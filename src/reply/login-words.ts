@@ -22,10 +22,30 @@ function account({ record, vendor }: Trace): Both {
 const countOf = (count: number, one: Both, more: Both): Both => (count === 1 ? one : more);
 
 /** What the same source did from then on. */
-function acts({ record, keysMade = 0, listWritten = 0, sent = 0, sentFrom }: Trace): Told | undefined {
+function acts({
+  record,
+  keysMade = 0,
+  listWritten = 0,
+  listsWritten = 1,
+  settingsChanged = 0,
+  sent = 0,
+  sentFrom,
+}: Trace): Told | undefined {
   const did: Both[] = [
+    ...(settingsChanged > 0 ? [{ ja: '安全のための設定の変更', en: 'changed security settings' }] : []),
     ...(keysMade > 0 ? [{ ja: 'アクセス用の鍵の作成', en: 'an access key being made' }] : []),
-    ...(listWritten > 0 ? [{ ja: '一覧（{list}件）の書き出し', en: 'a list of {list} entries written out' }] : []),
+    ...(listWritten > 0
+      ? [
+          countOf(
+            listsWritten,
+            { ja: '一覧（{list}件）の書き出し', en: 'a list of {list} entries written out' },
+            {
+              ja: '一覧の書き出し{lists}回（最大{list}件）',
+              en: '{lists} lists (up to {list} entries) written out',
+            },
+          ),
+        ]
+      : []),
     ...(sent > 0
       ? [
           record === 'mail'
@@ -42,7 +62,11 @@ function acts({ record, keysMade = 0, listWritten = 0, sent = 0, sentFrom }: Tra
   // One act leaves room for its time in the sentence.
   const dated = did.length === 1 && sent > 0 && sentFrom !== undefined && isDate(sentFrom);
   // Filled in here: a slot holds no slots of its own.
-  const fill = (words: string) => words.replace('{list}', String(listWritten)).replace('{sent}', String(sent));
+  const fill = (words: string) =>
+    words
+      .replace('{lists}', String(listsWritten))
+      .replace('{list}', String(listWritten))
+      .replace('{sent}', String(sent));
   const all = listed(did);
   return {
     text: {
@@ -57,7 +81,12 @@ function acts({ record, keysMade = 0, listWritten = 0, sent = 0, sentFrom }: Tra
 }
 
 /** What the login leaves open. */
-function open({ record, listWritten = 0 }: Trace): Both {
+function open({ record, listWritten = 0, listsWritten = 1 }: Trace): Both {
+  if (listWritten > 0 && listsWritten > 1)
+    return {
+      ja: 'それらの一覧にどなたの記録が含まれていたかは、確かめております。',
+      en: 'Whose records were in those lists we are finding out.',
+    };
   if (listWritten > 0)
     return {
       ja: 'その一覧にどなたの記録が含まれていたかは、確かめております。',
@@ -80,6 +109,12 @@ const innocent: Both = {
   en: 'A mistyped or outdated password can leave such a trace too; we are finding out whose login it was.',
 };
 
+/** From where nobody logged in on any other day: so does a colleague on the road. */
+const onTheRoad: Both = {
+  ja: '出先からの業務でも同じ跡が残るため、どなたによるものかを確かめております。',
+  en: 'Work done while travelling can leave such a trace too; we are finding out whose login it was.',
+};
+
 /** A login after guesses that worked, by the line of the login itself or by what shows its success. */
 export const isLogin = (fact: Fact): fact is Trace =>
   fact.kind === 'attacker-trace' &&
@@ -96,6 +131,26 @@ export function loginWords(fact: Trace): Words | undefined {
   const [ja, en] = dated ? ['{seen:moment}ごろ、', ' at about {seen:moment}'] : ['', ''];
   const and = acts(fact);
   const shown = fact.success === 'shown';
+  if (fact.strange) {
+    const { tries = 0 } = fact;
+    const failed =
+      tries > 0
+        ? countOf(
+            tries,
+            { ja: '一度失敗した後に', en: ', after a failed attempt' },
+            { ja: '{tries}回失敗した後に', en: ', after {tries} failed attempts' },
+          )
+        : { ja: '', en: '' };
+    return {
+      text: {
+        ja: `${ja}ほかの日の記録には現れない外部の接続元から、${where.ja}ログインが${failed.ja}成功した記録がございます。`,
+        en: `A source outside, recorded on no other day, logged in${where.en}${en}${failed.en}.`,
+      },
+      slots: { ...seen, ...vendor, ...(tries > 1 ? { tries } : {}) },
+      ...(and ? { and } : {}),
+      but: shown ? open(fact) : onTheRoad,
+    };
+  }
   return {
     text: shown
       ? {

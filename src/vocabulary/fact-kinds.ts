@@ -394,6 +394,18 @@ export const factKinds = {
       },
       keysMade: { is: 'count', optional: true, about: 'access keys made from the same source after the login' },
       listWritten: { is: 'count', optional: true, about: 'entries of the largest list written out after it' },
+      listsWritten: { is: 'count', optional: true, about: 'lists written out after it' },
+      settingsChanged: {
+        is: 'count',
+        optional: true,
+        about: 'changes after it that laid the account open: two-step login taken away, mail sent elsewhere',
+      },
+      strange: {
+        is: 'boolean',
+        optional: true,
+        about: 'true when its network stands in that record on no other day and for no other account',
+      },
+      tries: { is: 'count', optional: true, about: 'of such a login: tries from there that failed before it' },
       sent: {
         is: 'count',
         optional: true,

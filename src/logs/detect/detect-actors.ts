@@ -46,6 +46,7 @@ import { servedFiles } from './served-files.ts';
 import { sprayedLogins } from './sprayed-logins.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
+import { strangeSessions } from './strange-sessions.ts';
 import { strayExports } from './stray-exports.ts';
 import { unloggedQuestions } from './unlogged-questions.ts';
 import { walkedRecords } from './walked-records.ts';
@@ -231,6 +232,7 @@ export async function detectActors(
     ...(await loginBehaviour(store)),
     ...(await loginsAmongManySources(store, limits)),
     ...(await sprayedLogins(store, limits)),
+    ...(await strangeSessions(store, limits)),
     ...(await unusualAnswers(store, own, attackers, notFound)),
     ...(await answersThatDiffer(store, answered, attackers)),
     ...(await answeredExploits(store, own, attackers)),

@@ -13,6 +13,10 @@ const kinds = {
     ja: '多数の接続元から試された利用者名へのログイン',
     en: 'logins to accounts that many sources tried',
   },
+  'strange-networks': {
+    ja: '業務システムの記録に一日だけ現れる接続元',
+    en: 'networks that stand in the record of an application on one day alone',
+  },
   'sources-in-cloud': { ja: '侵入者の行いをした接続元', en: 'sources that did what only an intruder does' },
   'export-pages': { ja: '書き出しのページ', en: 'pages that export lists' },
   'files-in-folders': {
