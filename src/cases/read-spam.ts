@@ -129,6 +129,7 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
         columns: one.answer.columns,
         chance: one.chance,
         isName: isName(one),
+        inAddress: !one.addsToAddress,
         pointer: placeOf(one),
       })),
     threat: threatOf(found, at, senders, complainant),

@@ -498,13 +498,25 @@ describe('spam samples', () => {
     expect((await spamFormValues.run({ ...spam(value(0.3)), register: held })).finding.kind).toBe('nothing-found');
   });
 
-  it('a name that the address shows weighs as such', async () => {
-    const held = register('kaoru@example.net,A,2026-05-01,,Kaoru Ohno,x\n');
-    const named = sample({ formValues: [{ field: 'name', columns: ['name'], chance: 0.001, isName: true, pointer }] });
-    expect((await spamFormValues.run({ ...spam(named), register: held })).facts).toMatchObject([
-      { kind: 'real-name-in-spam', nameInAddress: true },
-    ]);
-  });
+  it.each([
+    { address: 'kaoru.ohno@example.net', name: 'Kaoru Ohno', want: true },
+    { address: 'k.ohno@example.net', name: 'Kaoru Ohno', want: false },
+    { address: 't.vandermeer@example.net', name: 'Thijs van der Meer', want: false },
+    { address: 'thijsvandermeer@example.net', name: 'Thijs van der Meer', want: true },
+    // The message calls the person by the family name alone, which stands there.
+    { address: 'k.ohno@example.net', name: 'Kaoru Ohno', inAddress: true, want: true },
+  ])(
+    'a name that the address shows whole weighs as such: $address, $name',
+    async ({ address, name, inAddress, want }) => {
+      const held = register(`${address},A,2026-05-01,,${name},x\n`);
+      const value = { field: 'name', columns: ['name'], chance: 0.001, isName: true, pointer };
+      const named = sample({ formValues: [{ ...value, ...(inAddress === undefined ? {} : { inAddress }) }] });
+      const claim = { ...nothing.claim, address: address as typeof nothing.claim.address };
+      expect((await spamFormValues.run({ ...spam(named), register: held, claim })).facts).toMatchObject([
+        { kind: 'real-name-in-spam', nameInAddress: want },
+      ]);
+    },
+  );
 
   it.each([
     { address: 'shop@fionnuala-doyle.example', name: 'Fionnuala', want: true },

@@ -44,6 +44,8 @@ export type SpamSample = {
     readonly columns: readonly string[];
     readonly chance: number;
     readonly isName: boolean;
+    /** Whether all that the message holds of it can be read from the address; left out where nobody looked. */
+    readonly inAddress?: boolean;
     readonly pointer: Pointer;
   }[];
   /** Null: it does not threaten to make the recipient pay. */

@@ -8,19 +8,27 @@ import { noneReadable, withoutSpam } from './without-spam.ts';
 /** A value that more than this share of the other records holds too says nothing. */
 const COMMON = 0.05;
 
+/** Fewer letters stand in any address. */
+const SHORTEST_WORD = 3;
+
 /**
  * Whether the name can be read from the address: Latin letters of the name inside the local part, or a whole word of the domain
- * (`shop@fionnuala-doyle.example`). Within a word of a domain it is chance: Mai stands in gmail.
+ * (`shop@fionnuala-doyle.example`). Within a word of a domain it is chance: Mai stands in gmail. Each of its words must stand
+ * there: "t.vandermeer@" does not show that somebody is called Thijs.
  */
 function readableFrom(name: string, address: string): boolean {
   const parsed = parseAddress(address);
   if (!parsed) return false;
   const part = localPart(parsed).toLowerCase();
   const domain = new Set(parsed.slice(parsed.lastIndexOf('@') + 1).split(/[.-]/));
-  return name
+  const words = name
     .toLowerCase()
-    .split(/[^a-z]+/)
-    .some((word) => word.length >= 3 && (part.includes(word) || domain.has(word)));
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+  return (
+    words.some((word) => word.length >= SHORTEST_WORD) &&
+    words.every((word) => word.length > 1 && (part.includes(word) || domain.has(word)))
+  );
 }
 
 export const spamFormValues: Check = {
@@ -74,8 +82,12 @@ export const spamFormValues: Check = {
     const answers = found.filter(({ isName }) => !isName);
     const facts: FactDraft[] = [];
     if (names.length > 0) {
-      const nameInAddress = record.some(({ answers: own }) =>
-        names.some(({ columns }) => columns.some((column) => readableFrom(own[column] ?? '', claim.address))),
+      const nameInAddress = names.every(
+        ({ columns, inAddress }) =>
+          inAddress === true ||
+          record.some(({ answers: own }) =>
+            readableFrom(columns.map((column) => own[column] ?? '').join(' '), claim.address),
+          ),
       );
       facts.push({
         kind: 'real-name-in-spam',

@@ -159,6 +159,23 @@ function nameFromAddress(grounds: Grounds, section: string): Said[] {
     ? factsOf(grounds.case.facts, 'real-name-in-spam').filter(({ nameInAddress }) => nameInAddress)
     : [];
   if (!fact) return [];
+  // What else stands in it the address does not tell, and the name alone would explain it away.
+  const details = factsOf(grounds.case.facts, 'form-values-in-spam');
+  if (details.length > 0) {
+    return [
+      {
+        id: 'ways.name-and-details',
+        type: 'FOUND',
+        section,
+        evidence: [fact.id, ...details.map(({ id }) => id)],
+        slots: {},
+        text: {
+          ja: '届いたメールには、お名前のほかに、アドレスからは読み取れないご記入の内容も書かれておりました。',
+          en: 'Beside your name, the message contains details of your entry that the address does not show.',
+        },
+      },
+    ];
+  }
   return [
     {
       id: 'ways.name-in-address',
