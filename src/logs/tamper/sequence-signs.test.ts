@@ -6,9 +6,9 @@ const start = Date.UTC(2026, 4, 4);
 const line = (host: string, i: number, id: number) =>
   `<86>1 ${new Date(start + i * 7000 + ((i * i * 977) % 61) * 100).toISOString()} ${host} app ${400 + (i % 7)} - [meta sequenceId="${id}"] job ${i % 3} done`;
 
-async function serialSigns(written: readonly string[]) {
+async function serialSigns(written: readonly string[], name = 'remote.log') {
   const bytes = Buffer.from(`${written.join('\n')}\n`);
-  const store = await readCopy([{ name: 'remote.log', bytes }], new Date('2026-06-01T00:00:00Z'));
+  const store = await readCopy([{ name, bytes }], new Date('2026-06-01T00:00:00Z'));
   try {
     return (await findTamperSigns(store, { maintenance: [] })).signs.filter(({ kind }) => kind === 'serial');
   } finally {
@@ -34,4 +34,28 @@ it.each([
   { name: 'a selection', written: numbers((i) => 3 * i + (i % 2)).map((id, i) => line('web1', i, id + 1)) },
 ])('$name: nothing is told', async ({ written }) => {
   expect(await serialSigns(written)).toEqual([]);
+});
+
+const counted = (i: number, seq: number) =>
+  JSON.stringify({
+    ts: new Date(start + i * 7000 + ((i * i * 977) % 61) * 100).toISOString(),
+    ...{ seq, level: 'info', event: `job.${i % 3}` },
+  });
+/** Two threads that took their numbers in turn and wrote them the other way round, now and then. */
+const swapped = (i: number) => (i % 40 === 7 ? i + 2 : i % 40 === 9 ? i - 2 : i);
+
+it('numbers that an application gave its lines and that stand in none are told, no more than suspect, with both ends', async () => {
+  const written = numbers((i) => 905_000 + swapped(i) + (i < 200 ? 0 : 18)).map((seq, i) => counted(i, seq));
+  const signs = await serialSigns(written, 'staff.log');
+  expect(signs).toMatchObject([{ strength: 'weak', fromLine: 200, toLine: 201 }]);
+  expect(signs[0]?.statement.en).toContain('905200–905217 (18) are missing');
+});
+
+it.each([
+  { name: 'in another order by threads', of: (i: number) => 10 + swapped(i) },
+  { name: 'of events, many a line', of: (i: number) => 5 * i + 1 + (i % 3) },
+  { name: 'begun anew', of: (i: number) => (i < 250 ? 50 + i : i - 249) },
+])('numbers $name: nothing is told', async ({ of }) => {
+  const written = numbers(of).map((seq, i) => counted(i, seq));
+  expect(await serialSigns(written, 'staff.log')).toEqual([]);
 });

@@ -11,6 +11,8 @@ type Counter = {
   readonly series: string;
   readonly number: string;
   readonly format: (format: string) => boolean;
+  /** How many lines early or late one may stand where several threads write; 0 or left out: none does. */
+  readonly reach?: number;
   /** What loses such lines without anybody's hand; where something does, a hole is no hard contradiction. */
   readonly innocent?: { readonly ja: string; readonly en: string };
 };
@@ -28,12 +30,30 @@ const SESSION_COLUMNS = ',([0-9a-f]{6,10}[.][0-9a-f]{1,8}),([0-9]{1,9}),';
 /** RFC 5424: the sender's own count of what it sent, beside the name of its host. */
 const SENT = '^(?:<[0-9]{1,3}>)?1 [^ ]{1,64} ([^ ]{1,255}) .{0,500}[[]meta [^]]{0,200}sequenceId="([0-9]{1,10})"';
 
+/** A number that an application counts its own lines by, under one of the usual keys, in a line of JSON. */
+const OWN_NUMBER = '"(seq|seq_?no|sequence|sequence_?(?:no|number)|log_?seq|line_?no)" ?: ?([0-9]{1,15})[,} ]';
+/** Threads that took their numbers in turn may write them in another order, a few lines apart. */
+const THREADS_APART = 100;
+
 /** The first of two groups of an expression; the second. */
 const first = (expression: string) => expression.replace(/\(([^()?][^()]*)\)([^()]*)\(([^()]*)\)/, '($1)$2$3');
 const second = (expression: string) => expression.replace(/\(([^()?][^()]*)\)([^()]*)\(([^()]*)\)/, '$1$2($3)');
 const BEGINNING = 'substring(line, 1, 400)';
 
 const counters: readonly Counter[] = [
+  {
+    id: 'own-number',
+    ja: 'アプリケーションが各行に付けた通し番号',
+    en: "the application's own line numbers",
+    series: `extractGroups(${BEGINNING}, '${OWN_NUMBER}')[1]`,
+    number: `toUInt64OrZero(extractGroups(${BEGINNING}, '${OWN_NUMBER}')[2])`,
+    format: (format) => format === 'json_lines',
+    reach: THREADS_APART,
+    innocent: {
+      ja: 'プログラムが数えて書かなかった行や、止まったときに書き残した行でも、そうなる。',
+      en: '; lines that the program counted and did not write, or lost as it stopped, leave the same',
+    },
+  },
   {
     id: 'journal',
     ja: 'journald の通し番号',
@@ -90,13 +110,15 @@ type Hole = {
 
 type Steps = { readonly f: number; readonly steps: number; readonly holes: number };
 
-const stepsOf = ({ series, number }: Counter) => `(
-  select f, series, number, n,
-    lagInFrame(number, 1, number) over w as before, lagInFrame(n, 1, n) over w as fromN,
-    row_number() over w as place
+/** `before`: the highest number of the lines just before; `number`: the lowest from here on, as far as lines may stand out of order. */
+const stepsOf = ({ series, number: own, reach = 0 }: Counter) => `(
+  select f, series, n,
+    max(own) over (partition by f, series order by n rows between ${Math.max(1, reach)} preceding and 1 preceding) as before,
+    min(own) over (partition by f, series order by n rows between current row and ${reach} following) as number,
+    lagInFrame(n, 1, n) over w as fromN, row_number() over w as place
   from (
-    select f, n, ${series} as series, ${number} as number from raw where f in {files:Array(UInt32)}
-  ) where series != '' and number > 0
+    select f, n, ${series} as series, ${own} as own from raw where f in {files:Array(UInt32)}
+  ) where series != '' and own > 0
   window w as (partition by f, series order by n rows between unbounded preceding and current row)
 )`;
 
