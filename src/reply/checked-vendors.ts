@@ -3,7 +3,7 @@ import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import type { Said } from './said.ts';
-import { vendorListed, vendorWords } from './vendor-names.ts';
+import { isOfWriter, vendorListed, vendorWords } from './vendor-names.ts';
 
 /** One vendor, with what its answer was about and when it came: as its word, or as confirmed by us. */
 function vendorSentence(grounds: Grounds, fact: FactOf<'vendor-answer'>, alike: number): Said[] {
@@ -111,7 +111,9 @@ const VENDORS_AT_MOST = 8;
  * Those that answered alike stand together, so that what limits their word is said once, behind the last.
  */
 export function vendors(grounds: Grounds): Said[] {
-  const facts = factsOf(grounds.case.facts, 'vendor-answer').filter(({ answer }) => answer !== 'announced');
+  const facts = factsOf(grounds.case.facts, 'vendor-answer').filter(
+    ({ vendor, answer }) => answer !== 'announced' && !(answer === 'none' && isOfWriter(grounds.case, vendor)),
+  );
   const told = facts.slice(0, VENDORS_AT_MOST);
   const answers = [...new Set(told.map(({ answer }) => answer))];
   const sentences = answers.flatMap((answer) => {

@@ -7,7 +7,8 @@ import { type Grounds, lookedAt, type Topic, topicOf } from './grounds.ts';
 import { beyond, listSentences, outsidePrograms, sections } from './limits-paragraphs.ts';
 import { logsGiven, logsMissing, logsNamed, missingNamed } from './log-names.ts';
 import { isListCheck, listEvidence, listRecords } from './part-lists.ts';
-import type { Said } from './said.ts';
+import { listed, type Said } from './said.ts';
+import { vendorsWithRecords } from './vendor-names.ts';
 
 /** What may be missing: the records of how lists were handled apart from what companies say of themselves. */
 type Subject = Topic | 'lists';
@@ -265,6 +266,28 @@ export function untold({ case: input }: Grounds): Said[] {
   ];
 }
 
+/** Of servers of companies that work for us, what they handed over is all that was seen. */
+const onlyHandedOver = (names: readonly Both[]): Said => ({
+  id: 'limits.vendor-records',
+  type: 'LIMIT',
+  section: sections.beyond,
+  evidence: ['org', 'outcome'],
+  slots: { names: listed(names.slice(0, VENDORS_AT_MOST)) },
+  text:
+    names.length > VENDORS_AT_MOST
+      ? {
+          ja: '委託先のサーバーの記録で対象に含まれたのは、{names}などの、手元にあるものだけです。',
+          en: 'Of the server records of companies that work for us, it covered only those at hand, such as those of {names}.',
+        }
+      : {
+          ja: '委託先のサーバーの記録で対象に含まれたのは、手元にある{names}のものだけです。',
+          en: 'Of the server records of companies that work for us, it covered only those of {names} at hand.',
+        },
+});
+
+/** Names of companies in one sentence. */
+const VENDORS_AT_MOST = 2;
+
 /** What nobody looked at because no file shows it. Told to everybody: it is about our examination, not about a person. */
 export function notCovered({ case: input }: Grounds): Said[] {
   // Of other companies' programs that do stand on our pages nobody saw what they do.
@@ -275,8 +298,9 @@ export function notCovered({ case: input }: Grounds): Said[] {
     const checks = open.filter((check) => id.test(check.id));
     return checks.length > 0 ? [{ name, evidence: checks.map((check) => check.id) }] : [];
   });
+  const handedOver = vendorsWithRecords(input);
   const unseenVendors =
-    input.organisation.vendors.length > 0
+    input.organisation.vendors.length > 0 && handedOver.length === 0
       ? [
           {
             name: { ja: '委託先のサーバーの記録', en: 'the server records of companies that work for us' },
@@ -285,18 +309,21 @@ export function notCovered({ case: input }: Grounds): Said[] {
         ]
       : [];
   const all = [...found, ...unseenVendors];
-  return listSentences(
-    'limits.not-covered',
-    sections.beyond,
-    all.flatMap(({ evidence }) => evidence),
-    all.map(({ name }) => name),
-    {
-      ja: '{names}は、今回の調査の対象に含まれておりません。',
-      en: 'This examination did not cover {names}.',
-    },
-    [
-      { ja: '{names}も、対象に含まれておりません。', en: 'Nor did it cover {names}.' },
-      { ja: 'このほか、{names}も対象に含まれておりません。', en: 'It did not cover {names} either.' },
-    ],
-  );
+  return [
+    ...listSentences(
+      'limits.not-covered',
+      sections.beyond,
+      all.flatMap(({ evidence }) => evidence),
+      all.map(({ name }) => name),
+      {
+        ja: '{names}は、今回の調査の対象に含まれておりません。',
+        en: 'This examination did not cover {names}.',
+      },
+      [
+        { ja: '{names}も、対象に含まれておりません。', en: 'Nor did it cover {names}.' },
+        { ja: 'このほか、{names}も対象に含まれておりません。', en: 'It did not cover {names} either.' },
+      ],
+    ),
+    ...(handedOver.length > 0 ? [onlyHandedOver(handedOver)] : []),
+  ];
 }

@@ -8,7 +8,7 @@ import { engineers } from './part-holding.ts';
 import { laterThanWanted, nextWordBy, RESULT_DAYS, resultBy } from './promised.ts';
 import { MEASURES } from './recorded-steps.ts';
 import { listed, type Said } from './said.ts';
-import { vendorWords } from './vendor-names.ts';
+import { isOfWriter, vendorWords } from './vendor-names.ts';
 
 /** Our choice, behind which no measurement stands: a month, so that whoever wrote still remembers why when they hear from us. */
 const WATCH_DAYS = 30;
@@ -67,7 +67,7 @@ export function pagesCleared(grounds: Grounds): Said[] {
 export function vendorsVerified(grounds: Grounds): Said[] {
   const answers = factsOf(grounds.case.facts, 'vendor-answer');
   const word = answers.filter(({ answer }) => answer === 'replied');
-  const silent = answers.filter(({ answer }) => answer === 'none');
+  const silent = answers.filter(({ vendor, answer }) => answer === 'none' && !isOfWriter(grounds.case, vendor));
   const lost = grounds.verified
     ? answers.filter(({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord === 'unknown')
     : [];
