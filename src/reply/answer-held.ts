@@ -1,5 +1,6 @@
 // Answers to: what do you hold of me, and where did you get it? Told to nobody who is not verified.
 import { factsOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
 import { items } from './answer-causes.ts';
 import { cardDataByPeople } from './answer-organisation.ts';
 import type { Grounds } from './grounds.ts';
@@ -95,4 +96,51 @@ export function cardAsked(grounds: Grounds): readonly Told[] {
       },
     },
   ];
+}
+
+/** What people fear for most beside cards: how they ask for it, and how columns that hold it are called. */
+const kindsOfData: readonly { readonly name: Both; readonly asked: RegExp; readonly column: RegExp }[] = [
+  {
+    name: { ja: '旅券（パスポート）の番号', en: 'passport numbers' },
+    asked: /\bpassports?\b|パスポート|旅券/i,
+    column: /passport|パスポート|旅券|doc(?:ument)?[ _-]?(?:no|num|id)|id[ _-]?(?:no|num|card|doc)|身分証|本人確認/i,
+  },
+  {
+    name: { ja: '銀行口座', en: 'bank accounts' },
+    asked: /\bbank\b|\biban\b|口座/i,
+    column: /bank|iban|口座|銀行|振込|振替|account/i,
+  },
+  {
+    name: { ja: '生年月日', en: 'dates of birth' },
+    asked: /\bdate of birth\b|\bbirth ?(?:date|day)s?\b|生年月日|誕生日/i,
+    column: /birth|\bdob\b|bday|生年|誕生|生まれ/i,
+  },
+  {
+    name: { ja: '電話番号', en: 'telephone numbers' },
+    asked: /\b(?:tele|mobile )?phone(?: number)?s?\b|電話番号|携帯番号/i,
+    column: /phone|tel|mobile|cell|fax|電話|携帯|連絡先|contact/i,
+  },
+  {
+    name: { ja: '住所', en: 'postal addresses' },
+    asked: /\b(?:home|postal|street) address(?:es)?\b|住所/i,
+    column: /addr|street|city|town|post ?code|postal|zip|住所|所在地|郵便|都道府県|市区|届け?先|送付先/i,
+  },
+];
+/** Addresses that are nobody's home. */
+const ofMachines = /(?:e-?mail|ip)[ _-]?addr(?:ess)?|(?:メール|ip) ?アドレス/gi;
+
+/** "Do they have my passport number?": where the register examined has no such column, that is said; nothing otherwise. */
+export function withoutColumn(question: string, grounds: Grounds): readonly Told[] {
+  const [fact] = grounds.verified ? factsOf(grounds.case.facts, 'in-register') : [];
+  if (!fact?.found || fact.holds === undefined) return [];
+  const holds = fact.holds.replaceAll(ofMachines, '');
+  const missing = kindsOfData.filter(({ asked, column }) => asked.test(question.slice(0, 500)) && !column.test(holds));
+  return missing.map(({ name }) => ({
+    evidence: [fact.id],
+    slots: { kind: name },
+    text: {
+      ja: '今回調べた弊社の登録簿に、{kind}を記録する欄はございません。',
+      en: 'The register that we examined has no column for {kind}.',
+    },
+  }));
 }

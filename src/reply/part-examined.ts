@@ -1,5 +1,5 @@
 // Questions that what we examined answers, as far as it goes: whether the site was broken into, whether it showed the address.
-import { factsOf } from '../vocabulary/fact.ts';
+import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isUnusualUse } from './cloud-use.ts';
 import { isDate } from './days.ts';
@@ -80,7 +80,9 @@ function traces(grounds: Grounds): Told[] {
       },
     ];
   }
-  if (open.every((fact) => isUnusualUse(fact) || (isWrittenOut(fact) && fact.success !== 'shown'))) {
+  // A colleague on the road leaves the trace of a login from a strange place too.
+  const mayBeOurs = (fact: FactOf<'attacker-trace'>) => isWrittenOut(fact) || fact.strange === true;
+  if (open.every((fact) => isUnusualUse(fact) || (mayBeOurs(fact) && fact.success !== 'shown'))) {
     return [
       {
         evidence: open.map(({ id }) => id),

@@ -36,6 +36,7 @@ it.each([
   ['I would like an answer in writing and I want to know who else was affected.', ['written', 'others']],
   ['Do they have my home address and card as well?', ['items']],
   ['Has somebody been into your systems?', ['break-in']],
+  ['Has somebody been into your system, and since when do you know?', ['break-in', 'knew']],
   ['When will you act?', ['plan']],
   ['How did you get my address?', ['held']],
   ['Who has access to my data?', ['who-may-see']],

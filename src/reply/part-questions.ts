@@ -3,7 +3,7 @@
 import { factsOf } from '../vocabulary/fact.ts';
 import { causes, concerningYou, items, knew, reported } from './answer-causes.ts';
 import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frightened.ts';
-import { cardAsked, held } from './answer-held.ts';
+import { cardAsked, held, withoutColumn } from './answer-held.ts';
 import { inTheirMailbox, isKeptByUs, passwordLost, readInOurMailbox } from './answer-mailbox.ts';
 import {
   agreement,
@@ -273,8 +273,12 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'knew':
       return knew(grounds);
     case 'items':
-      // Of several things of which one is a card: what holds of cards is told too.
-      return [...items(grounds), ...(namesPaymentCard(question) ? cardAsked(grounds) : [])];
+      // Of several things: what the register has no column for, and what holds of cards, is told too.
+      return [
+        ...items(grounds),
+        ...withoutColumn(question, grounds),
+        ...(namesPaymentCard(question) ? cardAsked(grounds) : []),
+      ];
     case 'break-in':
       return tracesTold(grounds) ? breakIn(grounds) : [];
     case 'on-page':
