@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactedBy } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
-import { contactWords } from './contact-words.ts';
+import { contactWords, numberTold } from './contact-words.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import { lintLetter } from './lint.ts';
@@ -82,4 +82,34 @@ it('is clean, and alike in both languages, over generated cases', { timeout: 120
     }
   }
   expect(seen).toBeGreaterThan(20);
+});
+
+it('neither asks for a number and an hour that the complaint gives, nor tells that they were not received', () => {
+  const text =
+    'Last night at 21:15 I had a message from +44 7911 123456 under your name. 昨夜21時に 090-1234-5678 から届きました。';
+  const claim = { ...told('text_message').claim, text, requesterVerified: 'identity_check' as const };
+  const input = { ...told('text_message'), claim };
+  const all = (given: typeof input, lang: 'ja' | 'en') =>
+    (['holding', 'main'] as const)
+      .map((stage) => {
+        const letter = draftLetter(given, { stage, lang, channel: 'letter' });
+        expect(lintLetter(letter, { lang, caseFile: given }).findings).toEqual([]);
+        return letter.text;
+      })
+      .join('\n');
+  const en = all(input, 'en');
+  expect(en).not.toMatch(/send us a picture|have not received the senders/);
+  expect(en).toContain('You named the number +44 7911 123456; the number that is shown can be a false one.');
+  expect(all(input, 'ja')).not.toMatch(/画面の写しをお送り|送信元と日時はまだお預かり/);
+  const less = { ...input, claim: { ...claim, text: 'My number is 07911 123456 and somebody writes to me.' } };
+  expect(all(less, 'en')).toMatch(/send us a picture/);
+});
+
+it.each([
+  ['I had a call from 020 7946 0000 at 3 pm.', '020 7946 0000'],
+  ['03-5555-0100から電話がありました。', '03-5555-0100'],
+  ['My number is 07911 123456.', undefined],
+  ['I paid £372 on 14 December.', undefined],
+])('the number of whoever made contact in %s', (text, number) => {
+  expect(numberTold({ text })).toBe(number);
 });

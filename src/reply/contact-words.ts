@@ -1,5 +1,5 @@
 // A letter to somebody who was telephoned, texted or written to on paper: spam and sample mails are not what they told us of.
-import type { ContactedBy } from '../vocabulary/case-file.ts';
+import type { CaseFile, ContactedBy } from '../vocabulary/case-file.ts';
 import { contactNames } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { Said } from './said.ts';
@@ -184,6 +184,42 @@ export function inWordsOfContact(given: Said, by: ContactedBy): Said {
     en: reworded(given.text.en, [...en, ...ofAddress.en]),
   };
   return { ...given, section, text };
+}
+
+const number = String.raw`((?:\+\d{1,3}[ -]?|0)\d[\d ()-]{6,14}\d)`;
+/** "from +44 …", 「03-…から」: a number of whoever made contact, and not the customer's own, which stands behind "my". */
+const fromNumber = [
+  new RegExp(String.raw`\b(?:from|by)(?: the)?(?: number)? ${number}`, 'i'),
+  new RegExp(String.raw`(?<![\d+])${number}(?:という番号|の番号|番)?(?:から|より)`),
+];
+const hour = /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:am|pm)\b|\d{1,2}時/i;
+
+/** The number from which they were written to or called, by their own words; undefined where they named none. */
+export function numberTold({ text }: { readonly text: string | null }): string | undefined {
+  const told = (text ?? '').slice(0, 4000);
+  return fromNumber.map((words) => words.exec(told)?.[1]).find((found) => found !== undefined);
+}
+
+/** Whether number and hour stand in the complaint, or a copy of what reached them was handed in: neither is asked for again. */
+export function contactTold({ claim, sources }: Pick<CaseFile, 'claim' | 'sources'>): boolean {
+  const told =
+    claim.contactedBy !== 'post' && numberTold(claim) !== undefined && hour.test((claim.text ?? '').slice(0, 4000));
+  return told || sources.some(({ kind }) => kind === 'spam');
+}
+
+/** Where it is here already, no more than to keep it. */
+export function keepContact(by: ContactedBy, id: string, section: string): Said[] {
+  const { what, the } = contactWords[by];
+  return [
+    {
+      ...{ id, type: 'ASK', section, evidence: ['claim'], slots: {} },
+      text: {
+        ja: `${what.ja}についてお知らせいただいた内容は、承りました。差し支えなければ、記録を消さずに保管してください。`,
+        en: `Thank you; we have what you told us of ${the}. If you are willing, please keep what you have.`,
+      },
+    },
+    { ...{ id: `${id}-care`, type: 'ASK', section, evidence: ['claim'], slots: {} }, text: contactWords[by].care },
+  ];
 }
 
 /** Asked for instead of a sample mail. */

@@ -2,7 +2,7 @@
 import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { contactWords } from './contact-words.ts';
+import { contactTold, contactWords } from './contact-words.ts';
 import { type Grounds, lookedAt, type Topic, topicOf } from './grounds.ts';
 import { beyond, listSentences, outsidePrograms, sections } from './limits-paragraphs.ts';
 import { logsGiven, logsMissing, logsNamed, missingNamed } from './log-names.ts';
@@ -193,6 +193,22 @@ function originalMessage(grounds: Grounds): Said[] {
   const evidence = missingTopics(grounds).get('spam');
   if (!evidence || !grounds.verified) return [];
   const by = contactedBy(grounds.case);
+  if (by !== undefined && contactTold(grounds.case)) {
+    const { what, the } = contactWords[by];
+    return [
+      {
+        id: 'gaps.message',
+        type: 'LIMIT',
+        section: sections.records,
+        evidence,
+        slots: {},
+        text: {
+          ja: `いただいた内容からは、${what.ja}がどこから来たものかを調べることができておりません。`,
+          en: `From what we have from you, we could not examine where ${the} came from.`,
+        },
+      },
+    ];
+  }
   const what = by === undefined ? originalOfMessage : contactWords[by].missing;
   return [
     {

@@ -42,3 +42,11 @@ it('of a request with an exception, people say what goes on', () => {
   expect(ja).toContain('引き続きお送りするものについては、次のとおりです：【要記入：');
   expect(letters('Please stop all of it.').en).not.toContain('go on with');
 });
+
+it('money paid to us and asked back is for people to answer, and no cost to be told of', () => {
+  const { ja, en } = letters('Are you going to refund my membership?');
+  expect(en).toContain('As to a refund: [to fill: whether it is made, and why].');
+  expect(ja).toContain('返金については、次のとおりです：【要記入：');
+  expect(en).not.toContain('any cost you had');
+  expect(letters('Will you pay compensation?').en).toContain('any cost you had');
+});

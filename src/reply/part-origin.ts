@@ -4,6 +4,7 @@
 import { contactedBy } from '../vocabulary/contact.ts';
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { numberTold } from './contact-words.ts';
 import { isDate } from './days.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { whereFindingsStand } from './headings.ts';
@@ -264,6 +265,21 @@ function sentElsewhere(fact: FactOf<'mail-origin'> | undefined, section: string)
   ];
 }
 
+/** The number that the customer named, and what a number that is shown is worth. */
+function numberShown({ case: file }: Grounds, section: string): Said[] {
+  const shown = contactedBy(file) === undefined ? undefined : numberTold(file.claim);
+  if (shown === undefined) return [];
+  return [
+    {
+      ...{ id: 'origin.number', type: 'HEARD', section, evidence: ['claim'], slots: { shown } },
+      text: {
+        ja: '相手の番号は{shown}と伺っておりますが、表示される番号は、偽ることのできるものです。',
+        en: 'You named the number {shown}; the number that is shown can be a false one.',
+      },
+    },
+  ];
+}
+
 /** Whoever apologises for a mailing of ours cannot say beside it not to know who sent it: only of the others that is open. */
 function oursAmongThem(grounds: Grounds, section: string): Said[] | undefined {
   const mailings = ownMailingTold(grounds);
@@ -359,8 +375,10 @@ function whoSent(grounds: Grounds): Said[] {
   const ownListMissing =
     file.organisation.sendsFrom.length === 0 &&
     file.sources.some(({ kind }) => kind === 'spam') &&
-    factsOf(file.facts, 'extortion-mail').length === 0;
+    factsOf(file.facts, 'extortion-mail').length === 0 &&
+    contactedBy(file) === undefined;
   return [
+    ...numberShown(grounds, section),
     {
       section,
       evidence,

@@ -3,7 +3,7 @@
 import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import { enteredAlready, tellUs } from './advice.ts';
-import { askAboutContact } from './contact-words.ts';
+import { askAboutContact, contactTold, keepContact } from './contact-words.ts';
 import type { Grounds } from './grounds.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Said } from './said.ts';
@@ -109,7 +109,7 @@ function othersInCopy(grounds: Grounds, section: string): Said[] {
 export function requests(grounds: Grounds): Said[] {
   const section = 'ask.all';
   const by = contactedBy(grounds.case);
-  if (by !== undefined) return askAboutContact(by, 'ask.contact', section);
+  if (by !== undefined) return (contactTold(grounds.case) ? keepContact : askAboutContact)(by, 'ask.contact', section);
   const ask = asking(section);
   const samples = samplesOf(grounds);
   const received =
@@ -141,7 +141,10 @@ export function requests(grounds: Grounds): Said[] {
 export function requestsLater(grounds: Grounds, section: string): Said[] {
   const by = contactedBy(grounds.case);
   const samples = samplesOf(grounds);
-  if (by !== undefined) return samples === 'none' ? askAboutContact(by, 'ask.contact', section) : [];
+  if (by !== undefined) {
+    if (samples !== 'none') return [];
+    return (contactTold(grounds.case) ? keepContact : askAboutContact)(by, 'ask.contact', section);
+  }
   const ask = asking(section);
   const among = section.startsWith('advice.');
   if (samples !== 'original')
