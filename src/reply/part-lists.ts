@@ -82,7 +82,7 @@ function manyLists(input: CaseInput, lists: readonly (FactOf<'vendor-held'> & { 
 /** As long as this, a name stands inside its sentence; a longer one has a sentence of its own, so that neither is cut. */
 const SHORT_NAME = 16;
 const WHOLE_NAME = 60;
-/** Of work, which is told in a clause rather than by a name. */
+/** Of work in English, which is told in a clause; in Japanese as many letters would be too long for a sentence. */
 const WHOLE_WORK = 100;
 
 /** Which list, and how large: what a customer asks next. A name in Japanese only is left out of an English letter. */
@@ -139,10 +139,9 @@ function namedApart(input: CaseInput, fact: FactOf<'vendor-held'>, does: Both | 
 
 /** Whole, or left to people: cut, it would end before the words on which it may turn ("until …"). */
 function workWhole({ ja, en }: Both): Both {
-  const [whole, wholeEn] = [foreignWords(ja, WHOLE_WORK), foreignWords(en, WHOLE_WORK)];
-  return whole.endsWith('…') || wholeEn.endsWith('…')
-    ? toFill({ ja: '同社の業務', en: 'the work of that company' })
-    : { ja: whole, en: wholeEn };
+  const [whole, wholeEn] = [foreignWords(ja, WHOLE_NAME), foreignWords(en, WHOLE_WORK)];
+  const left = toFill({ ja: '同社の業務', en: 'the work of that company' });
+  return { ja: whole.endsWith('…') ? left.ja : whole, en: wholeEn.endsWith('…') ? left.en : wholeEn };
 }
 
 const isLongWork = ({ ja, en }: Both): boolean => Array.from(ja).length > 20 || Array.from(en).length > 40;

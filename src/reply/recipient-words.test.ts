@@ -62,3 +62,10 @@ it.each([
 ])('what org.yaml says of it rules: %o', (listed, called) => {
   expect(/委託先/.test(text(withVendors([listed]), 'ja'))).toBe(called);
 });
+
+it('its work is told whole, as no work for us, and left to people where it is too long for a sentence', () => {
+  const long = 'nutrition plans for the members of the gym, as a partner, until March 2026';
+  const input = withVendors([{ ...vendor, does: { ja: long, en: long }, worksForUs: false }]);
+  expect(text(input, 'en')).toContain(`Our note of that company’s work reads: ${long}.`);
+  expect(text(input, 'ja')).toContain('控えている業務は、【要記入：同社の業務】です');
+});
