@@ -30,7 +30,7 @@ const ownRecord: Readonly<Record<'yes' | 'no', Both>> = {
     en: 'Your record is among those opened.',
   },
   no: {
-    ja: '登録簿の番号によれば、お客様の記録は、その中に見当たりません。',
+    ja: '登録簿の番号によれば、お客様の記録は、その中に含まれておりません。',
     en: 'By its number in our register, your record is not among those opened.',
   },
 };
