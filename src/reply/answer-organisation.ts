@@ -136,6 +136,15 @@ export const dealingsByPeople: Told = toldByPeople(
   },
 );
 
+/** A link in a message is no place to pay, whoever the message is from. */
+export const notThroughLinks: Told = {
+  evidence: ['claim'],
+  text: {
+    ja: '届いたメールのリンクからは、お支払いにならないようお願いいたします。',
+    en: 'Please do not pay through a link in a message you received.',
+  },
+};
+
 /** Whether somebody unsubscribed, and what went on to be sent, stands in records of mailings that were not examined here. */
 export const unsubscribedByPeople: Told = toldByPeople(
   { ja: '配信停止のお手続きについては、次のとおりです：{what}。', en: 'As to your unsubscribing: {what}.' },

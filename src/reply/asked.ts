@@ -219,7 +219,7 @@ export const namesPaymentCard = (question: string): boolean =>
 
 /** Where one sentence asks a second thing: "and when", 「…か、また…」. What comes after 「、」 alone is most often one question. */
 const joints =
-  /,? and (?:also )?(?=(?:I(?:['’]d| want| would| also)|(?:since |from )?when|where|who|why|how|what|whether|which|tell|delete|erase|remove|stop|confirm|please|take|did|do|have|has|will|are|is)\b)|(?<=か)、(?:また|そして|それと)?|(?<=て)、(?=[^。]{0,40}(?:教えて|知らせて|説明して|お答え))|(?<=[。？?！!])\s{0,4}|(?<=[a-z]{2}\.)\s{1,4}|\bor (?=you\b)/i;
+  /,? and (?:also )?(?=(?:I(?:['’]d| want| would| also)|(?:since |from )?when|where|who|why|how|what|whether|which|tell|delete|erase|remove|stop|confirm|please|take|did|do|have|has|will|are|is|must|should|shall|can|may)\b)|(?<=か)、(?:また|そして|それと)?|(?<=て)、(?=[^。]{0,40}(?:教えて|知らせて|説明して|お答え))|(?<=[。？?！!])\s{0,4}|(?<=[a-z]{2}\.)\s{1,4}|\bor (?=you\b)/i;
 
 /** Every kind that a question asks, the first one first; what is of no kind counts only where nothing else is asked. */
 export function kindsAsked(question: string): readonly Asked[] {

@@ -103,6 +103,12 @@ it('what was looked at and what was not is answered by the headings under which 
   }
 });
 
+it('whether a booking stands is for people to say, and nobody pays through a link in the meantime', () => {
+  const words = answersTo('Is my booking still safe, and must I pay again?', {});
+  expect(words).toContain('ご予約・ご注文・ご契約については');
+  expect(words).toContain('リンクからは、お支払いにならない');
+});
+
 describe('somebody frightened by a threat', () => {
   const nobody = { claim: { ...sampleCase.claim, requesterVerified: 'no' as const } };
   const threat: Fact = { id: 'f91', kind: 'extortion-mail', messages: 1, showsPassword: true };

@@ -38,6 +38,7 @@ it.each([
   ['Has somebody been into your systems?', ['break-in']],
   ['Has somebody been into your system, and since when do you know?', ['break-in', 'knew']],
   ['When will you act?', ['plan']],
+  ['Is my booking still safe, and must I pay again?', ['dealings', 'to-pay']],
   ['How did you get my address?', ['held']],
   ['Who has access to my data?', ['who-may-see']],
   ['Should you not tell the other members?', ['tell-others']],

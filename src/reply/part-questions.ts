@@ -12,6 +12,7 @@ import {
   formKept,
   logsKept,
   notAnswered,
+  notThroughLinks,
   othersToldOf,
   purposes,
   recipientsInGeneral,
@@ -262,7 +263,10 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'card':
       return cardAsked(grounds);
     case 'dealings':
-      return verified ? [dealingsByPeople] : [personal];
+      return [
+        verified ? dealingsByPeople : personal,
+        ...(/支払|払[いうっえ]|\bpay/i.test(question) ? [notThroughLinks] : []),
+      ];
     case 'unsubscribed':
       return verified
         ? [
