@@ -40,8 +40,8 @@ it('tells what was done after the login, and never that nothing shows it', () =>
   expect(ja).toContain('外部からPostmillにある弊社のアカウントへのログインが成功した記録');
   expect(ja).toContain('アクセス用の鍵の作成、一覧（8412件）の書き出し、8412件の宛先へのメールの送信');
   expect(ja).toContain('その一覧にどなたの記録が含まれていたかは');
-  expect(en).toContain('a login from outside to our account with Postmill that succeeded at about');
-  expect(en).toContain('an access key being made, a list of 8412 entries written out and mail sent to 8412 recipients');
+  expect(en).toContain('a login from outside to the account that we have at Postmill that succeeded at about');
+  expect(en).toContain('made an access key, wrote out a list of 8412 entries and sent mail to 8412 recipients');
   expect(`${ja}${en}`).not.toMatch(/何が読み取られたかは、この記録からは|read after that, these records/);
   // Both times stand side by side; that it was the same sending is not said.
   expect(en).toMatch(/The sending described under .* began at about .*; the message from our side came at about/);
@@ -52,7 +52,7 @@ it('tells whoever is known to keep the mailbox that it was theirs, and nobody el
   const [ja, en] = letters([{ ...ofMailbox, sentSample: true }, sent]);
   expect(ja).toContain('外部からお客様のメールボックスへのログインに成功した跡');
   expect(en).toContain('The records show a login to your mailbox from outside that succeeded');
-  expect(en).toContain('620 messages sent');
+  expect(en).toContain('sent 620 messages');
   expect(en).toContain('What was read in the mailbox, these records do not show.');
   expect(en).toContain('names the same source as the login described under');
   expect(`${ja}${en}`).not.toMatch(
@@ -128,7 +128,7 @@ it('tells of a login unlike all others without calling it repeated, and names ne
   expect(en).toMatch(
     /A source outside, recorded on no other day, logged in to an application of ours at about .*, after a failed attempt\./,
   );
-  expect(en).toContain('changed security settings and 2 lists (up to 8930 entries) written out');
+  expect(en).toContain('changed security settings and wrote out 2 lists (up to 8930 entries)');
   expect(`${ja}${en}`).not.toMatch(/repeated|繰り返し試された/);
 });
 

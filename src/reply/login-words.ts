@@ -12,7 +12,8 @@ type Words = Told & { readonly and?: Told; readonly but: Both };
 
 /** Where somebody logged in. */
 function account({ record, vendor }: Trace): Both {
-  if (vendor !== undefined) return { ja: '{vendor}にある弊社のアカウントへの', en: ' to our account with {vendor}' };
+  if (vendor !== undefined)
+    return { ja: '{vendor}にある弊社のアカウントへの', en: ' to the account that we have at {vendor}' };
   if (record === 'mail')
     return { ja: '弊社のメールサーバーのメールボックスへの', en: ' to a mailbox on our mail server' };
   if (record === 'application') return { ja: '業務に使うシステムへの', en: ' to an application of ours' };
@@ -33,15 +34,15 @@ function acts({
 }: Trace): Told | undefined {
   const did: Both[] = [
     ...(settingsChanged > 0 ? [{ ja: '安全のための設定の変更', en: 'changed security settings' }] : []),
-    ...(keysMade > 0 ? [{ ja: 'アクセス用の鍵の作成', en: 'an access key being made' }] : []),
+    ...(keysMade > 0 ? [{ ja: 'アクセス用の鍵の作成', en: 'made an access key' }] : []),
     ...(listWritten > 0
       ? [
           countOf(
             listsWritten,
-            { ja: '一覧（{list}件）の書き出し', en: 'a list of {list} entries written out' },
+            { ja: '一覧（{list}件）の書き出し', en: 'wrote out a list of {list} entries' },
             {
               ja: '一覧の書き出し{lists}回（最大{list}件）',
-              en: '{lists} lists (up to {list} entries) written out',
+              en: 'wrote out {lists} lists (up to {list} entries)',
             },
           ),
         ]
@@ -51,10 +52,10 @@ function acts({
           record === 'mail'
             ? countOf(
                 sent,
-                { ja: 'メール{sent}通の送信', en: '{sent} message sent' },
-                { ja: 'メール{sent}通の送信', en: '{sent} messages sent' },
+                { ja: 'メール{sent}通の送信', en: 'sent {sent} message' },
+                { ja: 'メール{sent}通の送信', en: 'sent {sent} messages' },
               )
-            : { ja: '{sent}件の宛先へのメールの送信', en: 'mail sent to {sent} recipients' },
+            : { ja: '{sent}件の宛先へのメールの送信', en: 'sent mail to {sent} recipients' },
         ]
       : []),
   ];
@@ -71,7 +72,7 @@ function acts({
   return {
     text: {
       ja: `その後、同じ接続元による、{acts}${dated ? '（{sentFrom:moment}ごろから）' : ''}が記録に残っております。`,
-      en: `After it the records show, from the same source, {acts}${dated ? ' (from about {sentFrom:moment} on)' : ''}.`,
+      en: `Then, by these records, the same source {acts}${dated ? ' (from about {sentFrom:moment} on)' : ''}.`,
     },
     slots: {
       acts: { ja: fill(all.ja), en: fill(all.en) },

@@ -163,7 +163,7 @@ const asked = (at: number, user: string, resource: string, verb: string, code: n
 
 it.each([
   ['a stranger is given secrets', asked(9_000, 'system:anonymous', 'secrets', 'list', 200, thief), 'adverse shown'],
-  ['a stranger is refused', asked(9_000, 'system:anonymous', 'secrets', 'list', 403, thief), 'nothing'],
+  ['a stranger is refused', asked(9_000, 'system:anonymous', 'secrets', 'list', 403, thief), 'noise none'],
   ['a stranger asks for the version', asked(9_000, 'system:anonymous', 'configmaps', 'get', 200, thief), 'nothing'],
   ['an administrator reads a secret', asked(9_000, 'oidc:kato@example.com', 'secrets', 'get', 200, thief), 'nothing'],
 ])('in a cluster %s', async (_, line, want) => {
