@@ -25,10 +25,12 @@ const fast = (lines: readonly InventedLine[]) =>
   lines.map(({ at, text }) => ({ at: at + ahead, text: `${stamp(at + ahead)}${text.slice(text.indexOf(' '))}` }));
 
 /** Somebody guesses passwords on the mail host for twenty minutes, and gets in. */
-const broke = inventedStart + 20 * 60 * MINUTE;
-const guessing = Array.from({ length: 120 }, (_, i): InventedLine => {
-  const at = broke + i * 10_000;
-  const words = i === 119 ? 'Accepted password' : 'Failed password';
+const firstTry = inventedStart + 20 * 60 * MINUTE;
+const TRIES = 120;
+const broke = firstTry + (TRIES - 1) * 10_000;
+const guessing = Array.from({ length: TRIES }, (_, i): InventedLine => {
+  const at = firstTry + i * 10_000;
+  const words = at === broke ? 'Accepted password' : 'Failed password';
   return {
     at,
     text: `${stamp(at)} mail1 sshd[${9000 + i}]: ${words} for root from 198.51.100.9 port ${40000 + i} ssh2`,
