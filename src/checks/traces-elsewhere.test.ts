@@ -33,7 +33,7 @@ const given = (
   logins: ReadonlyMap<string, number> = new Map(),
 ) => {
   const logs = {
-    store: { files },
+    store: { files, rows: async () => [] },
     detection: { actors, coverage: { blindTo: [] } },
     clocks: new Map(),
     mailWithin: new Set(),
