@@ -306,10 +306,9 @@ const VENDORS_AT_MOST = 2;
 
 /** What nobody looked at because no file shows it. Told to everybody: it is about our examination, not about a person. */
 export function notCovered({ case: input }: Grounds): Said[] {
-  // Of other companies' programs that do stand on our pages nobody saw what they do.
-  const open = input.checks.filter(
-    ({ id, result }) => result === 'not-checked' || (result === 'found' && outsidePrograms.test(id)),
-  );
+  // Whatever stands in the HTML of our pages, what other companies' programs do when they run nobody saw; one that another
+  // loads, or that lies on our own server, does not even stand there.
+  const open = input.checks.filter(({ id, result }) => result === 'not-checked' || outsidePrograms.test(id));
   const found = beyond.flatMap(([id, name]) => {
     const checks = open.filter((check) => id.test(check.id));
     return checks.length > 0 ? [{ name, evidence: checks.map((check) => check.id) }] : [];
