@@ -798,6 +798,13 @@ it('says to whom a list was given, when, and for what', () => {
   clean(input);
 });
 
+it('what programs of others do stays uncovered where the HTML of our pages was found to hold none', () => {
+  const silent = sampleCheck('pages.third-party-scripts', 'nothing-found');
+  const input = { ...sampleCase, checks: [...sampleCase.checks, silent] };
+  expect(textOf(input, 'limits.not-covered.1')).toContain('他社のプログラムの動作');
+  clean(input);
+});
+
 it('names every kind of examination that no file can show as not covered', () => {
   const input = {
     ...sampleCase,
