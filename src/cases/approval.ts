@@ -1,6 +1,6 @@
 // Approval of exact bytes: a second person, or where there is none, the same person with a typed reason and a wait. The
 // record is only added to, and any later change of the bytes is a file that nobody approved.
-import { millisecondsOf } from '../custody/instant.ts';
+import { lastMomentOf } from '../custody/instant.ts';
 import type { SentLetter } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 
@@ -129,12 +129,9 @@ export const approvalWords: Readonly<Record<ApprovalStanding, Both | null>> = {
 /** What is wrong with the approval of a letter that went out; null: it stands, or none is needed. */
 export const unapproved = (standing: ApprovalStanding): Both | null => approvalWords[standing];
 
-const DAY_MS = 24 * 3_600_000;
-
 /** As `approvalStanding`, of a letter as handling.yaml has it: a bare date of sending is the whole of that day. */
 export function standingOfSent(record: readonly ApprovalEntry[], letter: SentLetter, zone: string): ApprovalStanding {
-  const sentMs = millisecondsOf(letter.at, zone) + (letter.at.length === 10 ? DAY_MS - 1 : 0);
-  return approvalStanding(record, { ...letter, sentMs });
+  return approvalStanding(record, { ...letter, sentMs: lastMomentOf(letter.at, zone) });
 }
 
 /**

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { NamedBytes } from '../custody/csv.ts';
-import { millisecondsOf, parseWhen } from '../custody/instant.ts';
+import { lastMomentOf, millisecondsOf, parseWhen } from '../custody/instant.ts';
 import { readYaml } from '../custody/yaml.ts';
 import type { AwarenessDecision, Handling, RestrictedNote, SentLetter } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -10,8 +10,6 @@ import type { Both, Language } from '../vocabulary/finding.ts';
 import { outcomes } from '../vocabulary/outcome.ts';
 import { SINGLE_PERSON_WAIT_MS } from './approval.ts';
 import type { Explanation } from './explanations.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 const words = z.string().trim().min(1).max(4000);
 const both = z.union([words, z.strictObject({ ja: words, en: words })]);
@@ -115,6 +113,7 @@ type Reading = {
   /** The time at a key, as ISO 8601 or a bare date. */
   readonly at: (text: string, key: string) => string;
   readonly instant: (when: string) => number;
+  readonly lastMoment: (when: string) => number;
 };
 
 function reading(file: NamedBytes, zone: string): Reading {
@@ -127,6 +126,7 @@ function reading(file: NamedBytes, zone: string): Reading {
     bad,
     at: (text, key) => parseWhen(text, zone) ?? bad(key, 'no date, expected one like 2026-04-10 09:30'),
     instant: (text) => millisecondsOf(text, zone),
+    lastMoment: (text) => lastMomentOf(text, zone),
   };
 }
 
@@ -138,7 +138,7 @@ function some<K extends string, T>(name: K, value: T | undefined): { readonly [P
   return made;
 }
 
-function awareness(written: Written['awareness'], { at, instant, bad }: Reading): AwarenessDecision[] {
+function awareness(written: Written['awareness'], { at, instant, lastMoment, bad }: Reading): AwarenessDecision[] {
   let last = Number.NEGATIVE_INFINITY;
   return written.map((one, index) => {
     const key = `awareness.${index}`;
@@ -148,7 +148,7 @@ function awareness(written: Written['awareness'], { at, instant, bad }: Reading)
     };
     const decidedAt = at(one.decided, `${key}.decided`);
     // A bare date is the day: a decision of that day is not before what was known that morning.
-    const decided = instant(decidedAt) + (decidedAt.length === 10 ? DAY_MS - 1 : 0);
+    const decided = lastMoment(decidedAt);
     if (decided < last) bad(`${key}.decided`, 'before the entry above it: entries are only added, the latest last');
     last = decided;
     const times = { received: optional('received'), suspected: optional('suspected'), knew: optional('knew') };

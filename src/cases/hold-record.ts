@@ -1,6 +1,6 @@
 // Holds as records (holds.json): what `akashi preserve` ordered, or a ledger obeys, is also what letters speak of.
 import type { NamedBytes } from '../custody/csv.ts';
-import { isoInZone, millisecondsOf } from '../custody/instant.ts';
+import { isoInZone, lastMomentOf, millisecondsOf } from '../custody/instant.ts';
 import { type Hold, isInForce, parseHolds } from '../ledger/holds.ts';
 import type { Handling } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -22,9 +22,7 @@ type Known = NonNullable<Handling['hold']>;
 
 /** A day that is written without a time counts whole. */
 function holds({ from, until }: Pick<Known, 'from' | 'until'>, zone: string, now: number): boolean {
-  const end = until === null ? Number.POSITIVE_INFINITY : millisecondsOf(until, zone);
-  const wholeDay = until?.length === 10 ? 86_400_000 : 0;
-  return millisecondsOf(from, zone) <= now && now < end + wholeDay;
+  return millisecondsOf(from, zone) <= now && (until === null || now <= lastMomentOf(until, zone));
 }
 
 /**

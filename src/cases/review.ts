@@ -1,6 +1,6 @@
 // Letters that went out, laid beside what is known now. A sentence stands as long as its evidence does; a letter that leaves
 // out what now points to us has to be corrected (lint rule EV06).
-import { millisecondsOf } from '../custody/instant.ts';
+import { lastMomentOf, millisecondsOf } from '../custody/instant.ts';
 import { draftLetter } from '../reply/draft.ts';
 import { type Itemised, itemsOf } from '../reply/items.ts';
 import { outcomeNames } from '../reply/part-later.ts';
@@ -219,11 +219,6 @@ function reviewLetter(
   };
 }
 
-const DAY_MS = 24 * 3_600_000;
-
-/** Milliseconds UTC; of a bare date the end of that day: a correction sent on the day of the letter came after it. */
-const endOf = (at: string, zone: string) => millisecondsOf(at, zone) + (at.length === 10 ? DAY_MS - 1 : 0);
-
 /**
  * Re-examines every letter that went out. Without the case file it was written from, a sentence is known only by the drafts
  * of the present case, and one that stands in none of them is counted as untraced, not as holding.
@@ -238,9 +233,12 @@ export function reviewLetters(
 ): Review {
   const zone = current.organisation.timeZone;
   const letters = sent.map((letter) => {
+    // One that is dated to the day of the letter came after it.
     const corrected = sent.some(
       (later) =>
-        later.stage === 'correction' && letter !== later && endOf(later.at, zone) >= millisecondsOf(letter.at, zone),
+        later.stage === 'correction' &&
+        letter !== later &&
+        lastMomentOf(later.at, zone) >= millisecondsOf(letter.at, zone),
     );
     return reviewLetter(letter, current, earlierCases, { corrected, approvals });
   });

@@ -1,4 +1,4 @@
-import { millisecondsOf } from '../custody/instant.ts';
+import { lastMomentOf, millisecondsOf } from '../custody/instant.ts';
 import { rowsOf } from '../custody/register.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
@@ -59,11 +59,11 @@ export const timingDelay: Check = {
       });
     }
     const zone = organisation.timeZone;
-    const days = (millisecondsOf(claim.spamSince, zone) - millisecondsOf(submitted.at, zone)) / DAY;
+    const submittedMs = millisecondsOf(submitted.at, zone);
+    const days = (millisecondsOf(claim.spamSince, zone) - submittedMs) / DAY;
     const looked = { from: submitted.at, to: claim.spamSince, lines: 0, parsed: 0, share: null };
     // A bare day of the first spam means the whole of it: spam on the afternoon of a morning's submission is in order.
-    const wholeDay = claim.spamSince.length === 10 ? 1 : 0;
-    if (days + wholeDay <= 0) {
+    if (lastMomentOf(claim.spamSince, zone) <= submittedMs) {
       return {
         facts: [],
         finding: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysLater, isoInZone, lastSecondOf, millisecondsOf, parseWhen } from './instant.ts';
+import { daysLater, isoInZone, lastMomentOf, lastSecondOf, millisecondsOf, parseWhen } from './instant.ts';
 
 describe('dates as people write them', () => {
   it.each([
@@ -58,6 +58,13 @@ describe('dates as people write them', () => {
     expect(hours('2026-03-29', 'Europe/London')).toBe(23);
     expect(hours('2026-10-25', 'Europe/London')).toBe(25);
     expect(hours('2026-10-25', 'Asia/Tokyo')).toBe(24);
+  });
+
+  it('the last moment of a time is the time itself, that of a bare date the end of its day', () => {
+    const last = (when: string) => new Date(lastMomentOf(when, 'Europe/London')).toISOString();
+    expect(last('2026-03-29T10:00:00+01:00')).toBe('2026-03-29T09:00:00.000Z');
+    expect(last('2026-03-29')).toBe('2026-03-29T22:59:59.999Z');
+    expect(last('2026-03-28')).toBe('2026-03-28T23:59:59.999Z');
   });
 
   it('writing an instant and reading it back changes nothing', () => {

@@ -113,6 +113,11 @@ export function millisecondsOf(when: string, zone: string): number {
   return when.length === 10 ? fromLocal(Date.parse(`${when}T00:00:00Z`), zone) : Date.parse(when);
 }
 
+/** The last moment that what parseWhen returned may mean: a bare date is the whole of its day. Milliseconds UTC. */
+export function lastMomentOf(when: string, zone: string): number {
+  return when.length === 10 ? lastSecondOf(when, zone) + 999 : Date.parse(when);
+}
+
 /** So many days later at the same time of day by the clocks of a zone, which may change in between. Milliseconds UTC. */
 export function daysLater(at: number, days: number, zone: string): number {
   return fromLocal(at + offsetMinutes(zone, at) * 60_000 + days * 86_400_000, zone);

@@ -53,4 +53,20 @@ describe.each(['ja', 'en'] as const)('an erasure request, answered in %s', (lang
     expect(text).not.toMatch(/消さずに残|have kept the records/);
     expect(text).toMatch(/調査に必要な記録を分けて|set apart/);
   });
+
+  it.each([
+    { name: 'half an hour into its first day', now: '2009-05-20T00:30:00+09:00', until: null, isHeld: true },
+    { name: 'in the last hour of its last day', now: '2009-05-21T23:30:00+09:00', until: '2009-05-21', isHeld: true },
+    { name: 'early on the day after', now: '2009-05-22T08:00:00+09:00', until: '2009-05-21', isHeld: false },
+    { name: 'from its hour on', now: '2009-05-22T08:00:00+09:00', until: '2009-05-22T08:00:01+09:00', isHeld: true },
+    {
+      name: 'no longer than its hour',
+      now: '2009-05-22T08:00:00+09:00',
+      until: '2009-05-22T07:59:59+09:00',
+      isHeld: false,
+    },
+  ])('counts days as the zone of the organisation does: $name', ({ now, until, isHeld }) => {
+    const { text } = main({ ...asking({ ...hold, until }), now }, lang);
+    expect(/消さずに残しており|have kept the records/.test(text)).toBe(isHeld);
+  });
 });

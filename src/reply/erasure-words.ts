@@ -1,18 +1,24 @@
 // What is said of erasing. Only a recorded hold lets a letter say that records are held back, and until when.
 import type { Both } from '../vocabulary/finding.ts';
-import { isDate } from './days.ts';
+import { isDate, isDayOver } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import { type Said, toFill } from './said.ts';
 
 export type ErasureWords = Pick<Said, 'evidence' | 'slots'> & { readonly text: Both };
 
-/** The hold in force at the time of the letter; a day counts whole. */
-function holdInForce({ case: input, now }: Grounds) {
+/** Whether one time lies before another; a day given alone is that of the zone, and counts whole. */
+const isBefore = (one: string, other: string, zone: string): boolean =>
+  one.length === DAY_ALONE || other.length === DAY_ALONE
+    ? isDayOver(one, other, zone)
+    : Date.parse(one) < Date.parse(other);
+/** Characters of `2026-11-22`. */
+const DAY_ALONE = 10;
+
+/** The hold in force at the time of the letter. */
+function holdInForce({ case: input, now, zone }: Grounds) {
   const hold = input.handling?.hold;
-  if (!hold || !isDate(hold.from) || Date.parse(hold.from) > Date.parse(now)) return undefined;
-  if (hold.until === null) return hold;
-  const wholeDay = hold.until.length === 10 ? 86_400_000 : 0;
-  return Date.parse(hold.until) + wholeDay > Date.parse(now) ? hold : undefined;
+  if (!hold || !isDate(hold.from) || isBefore(now, hold.from, zone)) return undefined;
+  return hold.until === null || !isBefore(hold.until, now, zone) ? hold : undefined;
 }
 
 /** Empty where no hold is on record: then the letter speaks of none. */
