@@ -10,11 +10,18 @@ it.each([
   ['はっちょう じゅんぺい', 'Hatcho Jumpei'],
   ['おおの　ゆうき', 'Ono Yuki'],
   ['つづき ちづる', 'Tsuzuki Chizuru'],
+  ['いのうえ ゆうこ', 'Inoue Yuko'],
+  ['たけのうち こうた', 'Takenouchi Kota'],
+  ['まつうら るうみ', 'Matsuura Rumi'],
+  ['ひろおか ひろお', 'Hirooka Hiroo'],
+  ['おおおか とおる', 'Ooka Toru'],
+  ['もおか のうみ', 'Moka Nomi'],
+  ['まつおか たかお', 'Matsuoka Takao'],
 ])('%s', (kana, roman) => {
   expect(romanReading(kana)).toBe(roman);
 });
 
-it.each(['', '古賀', 'Koga', 'ゃま', 'こが 遥'])('gives no name for %j', (text) => {
+it.each(['', '|', '古賀', 'い|お', 'Koga', 'ゃま', 'こが 遥'])('gives no name for %j', (text) => {
   expect(romanReading(text)).toBeUndefined();
 });
 

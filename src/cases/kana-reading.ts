@@ -24,12 +24,24 @@ const glides: Readonly<Record<string, string>> = { ゃ: 'a', ゅ: 'u', ょ: 'o' 
 const hiragana = (text: string) =>
   text.normalize('NFKC').replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 
+/**
+ * う and お that begin a word of their own within a name, and lengthen nothing: いの・うえ, まつ・うら, ひろ・おか; and お at
+ * the end, which passports write out: よこお. Behind a single kana it lengthens that one: もおか is Moka.
+ */
+const ownVowel = /(?<=.の)う(?=[えちら])|(?<=.[くすつぬむる])う(?=[えちみら])|(?<=..)お(?=か$)|(?<=.)お$/g;
+const BREAK = '|';
+
 function wordInRoman(word: string): string | undefined {
+  if (word.includes(BREAK)) return undefined;
   let out = '';
   let doubled = false;
-  for (const kana of word) {
+  for (const kana of word.replace(ownVowel, `${BREAK}$&`)) {
     const glide = glides[kana];
     if (kana === 'ー') continue;
+    if (kana === BREAK) {
+      out += BREAK;
+      continue;
+    }
     if (kana === 'っ') {
       doubled = true;
       continue;
@@ -53,7 +65,8 @@ function wordInRoman(word: string): string | undefined {
   const plain = out
     .replace(/n(?=[bmp])/g, 'm')
     .replace(/o[ou]/g, 'o')
-    .replace(/uu/g, 'u');
+    .replace(/uu/g, 'u')
+    .replaceAll(BREAK, '');
   return plain === '' ? undefined : plain[0]?.toUpperCase() + plain.slice(1);
 }
 
