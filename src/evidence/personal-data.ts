@@ -40,7 +40,8 @@ const values =
 const roles = new Set(
   `root admin administrator test guest nobody anonymous www www-data apache nginx httpd postgres mysql oracle postfix dovecot
   daemon bin sys sync mail ftp git ubuntu debian centos ec2-user user unknown invalid - info support contact postmaster webmaster
-  mailer-daemon noreply no-reply abuse hostmaster security newsletter sales privacy survey sshd operator backup cron`
+  mailer-daemon noreply no-reply abuse hostmaster security newsletter sales privacy survey sshd operator backup cron
+  hr office staff manager management reception marketing accounts accounting finance none n/a yes no`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -122,15 +123,26 @@ function found(
   return out;
 }
 
+const latin = /\p{Script=Latin}/u;
+
+/** "Ann" does not stand in "Anna", nor "IT" in "LIMIT": a name in Latin letters ends where the letters end. */
+function isWhole(text: string, start: number, end: number): boolean {
+  const joined = (a: string | undefined, b: string | undefined) =>
+    a !== undefined && b !== undefined && latin.test(a) && latin.test(b);
+  return !joined(text[start - 1], text[start]) && !joined(text[end - 1], text[end]);
+}
+
 function knownWords(text: string, policy: RedactionPolicy): Marked[] {
   const out: Marked[] = [];
-  const words = [...(policy.known ?? [])];
+  // A table may name a department, or nobody ("IT", "none"), where a person was asked for.
+  const words = (policy.known ?? []).filter(({ kind, value }) => kind !== 'name' || !isNobody(value.trim()));
   const name = policy.complainant?.name;
   if (name) words.push(...nameForms(name).map((value) => ({ kind: 'name' as const, value })));
   for (const { kind, value } of words) {
     if (value.length < 2) continue;
     for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
-      out.push({ start: at, end: at + value.length, kind, raw: value });
+      const end = at + value.length;
+      if (kind !== 'name' || isWhole(text, at, end)) out.push({ start: at, end, kind, raw: value });
     }
   }
   return out;

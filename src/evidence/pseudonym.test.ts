@@ -82,6 +82,29 @@ describe('what is evidence and nobody’s stays', () => {
   });
 });
 
+describe('a table names a department, a person by a short name, or nobody, where it asks who wanted a list', () => {
+  const asked = ['IT', 'none', 'Ann', 'FOUND', 'main', '髙橋'].map((value) => ({ kind: 'name' as const, value }));
+  const hide = redactor({ ...policy, known: asked });
+  it('leaves the words of a closed list as they are, whatever the names', () => {
+    const letter = {
+      stage: 'main',
+      lang: 'en',
+      sentences: [
+        { type: 'LIMIT', text: 'IT' },
+        { type: 'FOUND', text: '' },
+      ],
+    };
+    expect(hide.value(letter)).toEqual(letter);
+    expect(hide.value({ success: 'none' })).toEqual({ success: 'none' });
+  });
+  it.each(['LIMIT', 'Anna and Joann', 'WAITING'])('hides no part of another word: %s', (text) => {
+    expect(hide.text(text)).toBe(text);
+  });
+  it.each(['asked for by Ann.', 'Ann（総務）', '弊社髙橋が', 'Ann_2026.csv'])('hides the name itself: %s', (text) => {
+    expect(hide.text(text)).not.toMatch(/Ann|髙橋/);
+  });
+});
+
 it('gives one person one pseudonym, however the address is spelled', () => {
   const one = redact.text('taro.yamada@example.com');
   expect(redact.text('Taro.Yamada@EXAMPLE.com')).toBe(one);

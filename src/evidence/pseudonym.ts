@@ -70,6 +70,7 @@ function canonical(kind: RedactedKind, raw: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
+// Digests, numbers, and words of a closed list that readers of the value look up: nobody's data, whatever names are known.
 const verbatim = new Set([
   'sha256',
   'id',
@@ -80,6 +81,12 @@ const verbatim = new Set([
   'foundBy',
   'evidence',
   'unresolved',
+  'type',
+  'stage',
+  'lang',
+  'channel',
+  'result',
+  'outcome',
 ]);
 
 /** Law: `parts(t)` joined by `raw ?? text` is `t`. */
