@@ -31,6 +31,16 @@ describe('syntax that ordinary software and people send', () => {
       'a search by fields',
       `/rest/api/2/search?jql=${q('project = SHOP AND status not in (Done, "In Review") and due <= endOfWeek() ORDER BY created DESC')}`,
     ],
+    [
+      'a filter of OData',
+      `/odata/Orders?$filter=${q("contains(Name,'O''Brien') or Total ge 100")}&$orderby=Name%20desc`,
+    ],
+    [
+      'a filter of an older OData with the key of a list',
+      `/_api/lists/getbytitle('Papers')/items?$select=Id,Title&%24filter=${q("substringof('mori',Name) and Active eq true")}`,
+    ],
+    ['columns of what OData opens with a record', '/odata/Orders(12)?$expand=Lines($select=Id,Name)'],
+    ['fields in brackets', `/issues?f%5B%5D=subject&op%5Bsubject%5D=is&v%5Bsubject%5D%5B%5D=select`],
     ['a search for SQL', '/search?q=select+*+from+users+where'],
     ['a search for a lesson', '/search?q=union+select+tutorial&page=2'],
     ['a search for a function', '/search?q=javascript+sleep(5)'],
@@ -69,6 +79,11 @@ describe('syntax that ordinary software and people send', () => {
     ['SQL behind a number', '/search?q=-1+union+select+1'],
     ['SQL where no words are expected', '/item?id=1+union+select+name+from+users'],
     ['SQL in a list of columns', `/search?q=${q('union select user(),version()')}`],
+    ['SQL in a filter of OData', `/odata/Orders?$filter=${q('Id eq 1 union select 1')}`],
+    ['a text that ends in a filter of OData', `/odata/Orders?$filter=${q("Name eq 'a' or '1'='1'")}`],
+    ['a call that is none of OData', `/odata/Orders?$filter=${q('sleep(5) eq 1')}`],
+    ['an operator in brackets', '/login?user[$ne]=1'],
+    ['code as the key of a record', `/odata/Orders('1'or'1')?$top=1`],
     ['SQL inside JSON', `/api?filter=${q('{"id":"1 union select 2"}')}`],
     ['a quote inside JSON', `/api?filter=${q(JSON.stringify({ id: "1'" }))}`],
     ['an operator of a document database', `/api?filter=${q('{"password":{"$ne":null}}')}`],
@@ -109,5 +124,8 @@ describe('syntax that ordinary software and people send', () => {
     expectLinear((length) => explainsSyntax(`/a?q=${'a('.repeat(length / 2)}`), 8_000);
     expectLinear((length) => explainsSyntax(`/a?query=${q('{a('.repeat(length / 6))}`), 8_000);
     expectLinear((length) => explainsSyntax(`/a?f=${'['.repeat(length)}`), 8_000);
+    expectLinear((length) => explainsSyntax(`/a?$filter=${"a(''".repeat(length / 4)}`), 8_000);
+    expectLinear((length) => explainsSyntax(`/a?$expand=${'a($top=1)'.repeat(length / 9)}`), 8_000);
+    expectLinear((length) => explainsSyntax(`/${"a('b')".repeat(length / 6)}?q=a`), 8_000);
   });
 });

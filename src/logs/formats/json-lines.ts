@@ -14,6 +14,7 @@ import { mysqlAuditRow } from './program-mysql.ts';
 import { isLogin, refusalOf } from './refusal.ts';
 import { sourceAddress } from './source-address.ts';
 import { webRow } from './web-json.ts';
+import { windowsJsonRow } from './windows-json.ts';
 import { wrappedRows } from './wrapped-json.ts';
 
 const timeKeys = [
@@ -153,6 +154,8 @@ function first(fields: Readonly<Record<string, string>>, keys: readonly string[]
 /** Fields beside the message that say what became of it. */
 const outcomeKeys = ['error', 'err', 'reason', 'action', 'event', 'event_type', 'outcome', 'result', 'detail', 'type'];
 
+/** Fields that say outright whether it worked. */
+const verdictKeys = ['success', 'accepted', 'authenticated'];
 const statusKeys = ['httpStatus', 'http_status', 'http_code', 'statusCode', 'status_code', 'status', 'res.statusCode'];
 const pathKeys = ['path', 'url', 'uri', 'req.url', 'request.path', 'request_path', 'route'];
 /** A request that tries to log in: any other that is answered 401 may only have asked whether it must. */
@@ -173,7 +176,11 @@ export function genericRow(shape: Shape, file: FileContext): EventRow {
   const level = first(fields, levelKeys);
   const message = first(fields, messageKeys);
   const named = address(first(fields, ipKeys)) || anyClient(fields);
-  const said = [message, ...outcomeKeys.map((key) => fields[key] ?? '').filter((value) => value !== message)].join(' ');
+  const said = [
+    message,
+    ...outcomeKeys.map((key) => fields[key] ?? '').filter((value) => value !== message),
+    ...verdictKeys.filter((key) => fields[key] === 'false').map((key) => `${key}=false`),
+  ].join(' ');
   const refusedAtLogin =
     statusKeys.some((key) => fields[key] === '401') && loginRequest.test(`${message} ${first(fields, pathKeys)}`);
   const alert = fields['event_type'] === 'alert' && named !== '';
@@ -262,6 +269,8 @@ function rowsOf(shape: Shape, file: FileContext, depth = 0): { format: string; r
   if (atEdge) return { format: 'json_access', rows: [atEdge] };
   const wrapped = wrappedRows(shape, file);
   if (wrapped) return wrapped;
+  const windows = windowsJsonRow(shape, file);
+  if (windows) return { format: 'windows_event', rows: [windows] };
   const database = postgresJsonRow(shape, file);
   if (database) return { format: 'postgresql', rows: [database] };
   const audit = mysqlAuditRow(shape, file);

@@ -256,6 +256,66 @@ describe('Windows events as XML', () => {
   });
 });
 
+describe('Windows events as JSON', () => {
+  const beat = {
+    '@timestamp': '2026-04-29T12:36:01.902Z',
+    winlog: {
+      ...{ channel: 'Security', event_id: 4625, provider_name: 'Microsoft-Windows-Security-Auditing' },
+      computer_name: 'dc.example',
+      event_data: { TargetUserName: 'anna', IpAddress: '192.0.2.1' },
+    },
+    message: 'An account failed to log on.',
+  };
+  const old = {
+    ...{ '@timestamp': '2026-04-29T12:36:01.902Z', event_id: 4625, log_name: 'Security', computer_name: 'dc.example' },
+    source_name: 'Microsoft-Windows-Security-Auditing',
+    event_data: { TargetUserName: 'anna', IpAddress: '192.0.2.1' },
+  };
+  const dump = {
+    Event: {
+      System: {
+        Provider: { '#attributes': { Name: 'Microsoft-Windows-Security-Auditing' } },
+        EventID: { '#attributes': { Qualifiers: 0 }, '#text': 4625 },
+        TimeCreated: { '#attributes': { SystemTime: '2026-04-29T12:36:01.902Z' } },
+        ...{ Channel: 'Security', Computer: 'dc.example' },
+      },
+      EventData: { TargetUserName: 'anna', IpAddress: '::ffff:192.0.2.1' },
+    },
+  };
+
+  it.each([
+    { from: 'Winlogbeat', shape: beat },
+    { from: 'Winlogbeat before 7', shape: old },
+    { from: 'evtx_dump', shape: dump },
+  ])('of $from', ({ shape }) => {
+    const { formats, events } = readLines([JSON.stringify(shape)]);
+    expect(formats).toEqual(['windows_event']);
+    expect(events).toMatchObject([
+      {
+        ...{ action: 'login-failed', user: 'anna', ip: '192.0.2.1', host: 'dc.example' },
+        ...{ at: Date.parse('2026-04-29T12:36:01.902Z') * 1000, fields: { EventID: '4625', Channel: 'Security' } },
+      },
+    ]);
+  });
+
+  it('whose record has data under a name of its own', () => {
+    const cleared = {
+      Event: {
+        System: { ...dump.Event.System, EventID: 1102 },
+        UserData: { LogFileCleared: { SubjectUserName: 'ben' } },
+      },
+    };
+    expect(readLines([JSON.stringify(cleared)]).events).toMatchObject([{ action: 'log-stopped', user: 'ben' }]);
+  });
+
+  it.each([{ ...beat, winlog: { event_id: 'x' } }, { Event: { System: { EventID: 1 } } }, { winlog: 'off' }])(
+    'is none without id, time or channel (%#)',
+    (shape) => {
+      expect(readLines([JSON.stringify({ time: '2026-04-29T12:36:01Z', ...shape })]).formats).toEqual(['json_lines']);
+    },
+  );
+});
+
 describe("Squid's own access log", () => {
   it.each([
     {

@@ -8,7 +8,7 @@ const LONGEST = 4096;
 
 /** Most lines say nothing of the kind; they are let go after one search. */
 const anyRefusal = new RegExp(
-  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b40[13]\b|SignatureDoesNot|no connection has been|\[\*\*\]|\bACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not) (?:find|locate|retrieve|verify|identify|authenticate)|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
+  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|cred|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|accepted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b40[13]\b|SignatureDoesNot|no connection has been|\[\*\*\]|\bACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not|cannot|can't) (?:find|locate|retrieve|verify|identify|authenticate|log|sign)|NAXSI|(?:succe\w*|accepted|authenticated)"?\s?[:=]\s?"?(?:false|no)\b|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
   'i',
 );
 
@@ -25,9 +25,10 @@ const sure = [
   /\bNT_STATUS_(?:NO_SUCH_USER|WRONG_PASSWORD|LOGON_FAILURE|LOGON_TYPE_NOT_GRANTED|ACCOUNT_[A-Z_]{3,24}|PASSWORD_[A-Z_]{3,24}|NOLOGON_[A-Z_]{3,40}|INVALID_(?:LOGON|ACCOUNT)[A-Z_]{0,24})\b/, // Samba
   /\bRESULT\b.{0,48}\berr=49\b/, // LDAP: invalidCredentials
   /\b(?:brute.?force|hacking)\b.{0,24}\b(?:attempt|attack|detected)/i,
-  /\bfail(?:ed|ure|s)? to (?:log|sign) (?:in|on)\b/i,
+  /\b(?:fail(?:ed|ure|s)? to|unable to|could not|cannot|can't) (?:log|sign)[ -]?(?:in|on)\b/i,
   /\b(?:SignatureDoesNotMatch|InvalidAccessKeyId)\b/, // storage that speaks S3
 ];
+const loginWord = /(?:^|[^a-z])(?:log-?in|log-?on|sign-?in|auth|authentication|password\w*)(?:$|[^a-z])/i;
 /** What needs an address beside it before it is taken for somebody's failure. */
 const likely = [
   /\b(?:unknown|invalid|illegal|non-?existent|no such|bad|disabled|locked)\b.{0,24}\b(?:users?|user ?names?|accounts?|login|peer|endpoint|identity|mailbox)\b/i,
@@ -39,10 +40,13 @@ const likely = [
   /\berror\b.{0,32}\b(?:authenticat\w*|logging in)\b/i,
   // An address of logins that was refused: `POST /_session 401`, `/api/login: 403`.
   /\/(?:[\w.-]{1,64}\/){0,6}_?(?:log-?in|sign-?in|auth(?:enticate)?|sessions?|token)\b[^\s"?]{0,64}(?:\?[^\s"]{0,200})?(?: HTTP\/[\d.]{1,3}")?:? 40[13]\b/i,
+  // A table of requests: method and status side by side, or the status between bars (gin).
+  /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) {1,6}401\b|\b401 (?:GET|POST|PUT|PATCH|DELETE|HEAD) |\| {0,3}401 {0,3}\||\b\d(?:\.\d{1,6})?m?s: 401$/,
+  /\b40[13] (?:POST|PUT) \/(?:[\w.-]{1,64}\/){0,6}_?(?:log-?in|sign-?in|auth(?:enticate)?|sessions?|token)\b/i,
   /" 401\b|\b(?:code|status|returned|answered|HTTP)[=: ]{1,2}401\b|\b401 Unauthori[sz]ed/i,
 ];
 const turnedAway =
-  /\bden(?:y|ied|ies)\b|\brefused\b|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\b(?:rate.?)?limit(?:ing|ed)?\b|\bratelimit|\battack|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|black.?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
+  /\bden(?:y|ied|ies)\b|\brefused\b|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\brate.?limit|\blimit(?:ing|ed)\b|\blimit\b(?!["']?\s?[=:])|\bNAXSI_\w|\battack|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|black.?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
 
 /** A login that worked, said before any failure is: "login succeeded after 3 failed attempts". */
 const worked =
@@ -85,11 +89,14 @@ function userOf(text: string): string {
     : name;
 }
 
+/** A field that says outright whether it worked: `"success": false`. Its name is no word of success. */
+const unsuccessful = /\b(?:succe(?:ss|ssful|eded)|accepted|authenticated)["'\\]{0,2}\s?[:=]\s?["']?(?:false|no)\b/i;
+
 /** Whether the words say that a login worked, and say so before they say anything of failing. */
 export function saysLogin(message: string): boolean {
   const text = message.length > LONGEST ? message.slice(0, LONGEST) : message;
   const good = successJa.exec(text) ?? worked.exec(text);
-  if (!good) return false;
+  if (!good || unsuccessful.test(text)) return false;
   const bad = /\b(?:fail|invalid|denied|reject|wrong|incorrect|unsuccess|not |un)/i.exec(text);
   return !bad || bad.index > good.index + good[0].length - 1;
 }
@@ -135,7 +142,7 @@ export function refusalOf(message: string, ip = ''): Meaning | undefined {
   const text = ownWords(whole);
   if (!anyRefusal.test(text) || noTry.test(text) || (outward.test(text) && !inward.test(text))) return undefined;
   if (saysLogin(text) || (formToken.test(text) && !ownToken.test(text))) return undefined;
-  const isSure = sure.some((pattern) => pattern.test(text));
+  const isSure = sure.some((pattern) => pattern.test(text)) || (unsuccessful.test(text) && loginWord.test(text));
   const from = ip === '' ? sourceAddress(text) : ip;
   const alert = alertLine.exec(text);
   if (alert) return { action: 'refused', ip: alert[1] ?? '' };

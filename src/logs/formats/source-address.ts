@@ -34,6 +34,8 @@ const nobody = /^(?:::|0\.0\.0\.0|255\.255\.255\.255)$/;
 type Found = { readonly text: string; readonly rank: 'origin' | 'source' | 'plain' | 'server' };
 
 function rankOf(before: string, after: string): Found['rank'] {
+  // The mask of a chat server's client, and whom a hypervisor did not let in.
+  if (/![~^]?[\w.-]{1,32}@$|\bcannot log-?in [\w.\\-]{1,64}@$/i.test(before)) return 'source';
   // user@1.2.3.4 and sip:100@1.2.3.4 are names, 192.0.2.0/24 is a network.
   if (/[\w>]@\[?$/.test(before) || /^\/\d{1,2}(?!\d)/.test(after)) return 'server';
   if (ofServer.test(before) && !deniedTo.test(before)) return 'server';

@@ -48,6 +48,41 @@ function unescapeXml(text: string): string {
 const inside = (xml: string, tag: string): string =>
   unescapeXml(new RegExp(`<${tag}(?: [^>]{0,256})?>([^<]{0,4096})</${tag}>`).exec(xml)?.[1] ?? '');
 
+/** What any way of writing a Windows event down names: its id, its head, and the data under their own names. */
+export type WindowsEvent = {
+  readonly id: string;
+  readonly at: number;
+  readonly host: string;
+  readonly program: string;
+  readonly pid: number;
+  readonly severity: string;
+  readonly fields: Readonly<Record<string, string>>;
+};
+
+export function windowsRow({ id, fields: named, ...head }: WindowsEvent): EventRow {
+  const fields: Record<string, string> = { ...named, EventID: id };
+  const { IpAddress = '', TargetUserName = '', SubjectUserName = '', NewProcessName, CommandLine } = fields;
+  const address = IpAddress.replace(/^::ffff:/i, '');
+  const failedTicket = id === '4768' || id === '4776' ? !/^0x0$/i.test(fields['Status'] ?? '0x0') : false;
+  const action: Action = failedTicket ? 'login-failed' : windowsAction(id);
+  const own =
+    action === 'login' || action === 'login-failed' || TargetUserName !== '' ? TargetUserName : SubjectUserName;
+  if (NewProcessName !== undefined) fields['exe'] = NewProcessName;
+  if (CommandLine !== undefined) fields['argv'] = CommandLine;
+  if (action === 'login-failed') fields['about'] = 'attempt';
+  return event({
+    ...head,
+    ip: /^[0-9A-Fa-f:.]{3,45}$/.test(address) ? address : '',
+    user: own === '-' ? '' : own,
+    action,
+    message: `EventID ${id} ${Object.entries(fields)
+      .filter(([key, value]) => key !== 'EventID' && value !== '' && value !== '-')
+      .map(([key, value]) => `${key}=${value}`)
+      .join(' ')}`,
+    fields,
+  });
+}
+
 /** One whole event; undefined when it lacks an id or a time. */
 export function parseWindowsEvent(xml: string, local: Local): EventRow | undefined {
   const id = inside(xml, 'EventID');
@@ -63,29 +98,12 @@ export function parseWindowsEvent(xml: string, local: Local): EventRow | undefin
     count += 1;
     if (!Object.hasOwn(fields, name)) fields[name] = unescapeXml(value);
   }
-  const { IpAddress = '', TargetUserName = '', SubjectUserName = '', NewProcessName, CommandLine } = fields;
-  const address = IpAddress.replace(/^::ffff:/i, '');
-  const failedTicket = id === '4768' || id === '4776' ? !/^0x0$/i.test(fields['Status'] ?? '0x0') : false;
-  const action: Action = failedTicket ? 'login-failed' : windowsAction(id);
-  const own =
-    action === 'login' || action === 'login-failed' || TargetUserName !== '' ? TargetUserName : SubjectUserName;
-  if (NewProcessName !== undefined) fields['exe'] = NewProcessName;
-  if (CommandLine !== undefined) fields['argv'] = CommandLine;
-  if (action === 'login-failed') fields['about'] = 'attempt';
-  return event({
-    at: time.at,
+  return windowsRow({
+    ...{ id, at: time.at, fields },
     host: inside(xml, 'Computer'),
     program: /<Provider Name=["']([^"']{1,128})["']/.exec(xml)?.[1] ?? 'windows',
     pid: Number(/ProcessID=["'](\d{1,10})["']/.exec(xml)?.[1] ?? 0),
     severity: inside(xml, 'Level'),
-    ip: /^[0-9A-Fa-f:.]{3,45}$/.test(address) ? address : '',
-    user: own === '-' ? '' : own,
-    action,
-    message: `EventID ${id} ${Object.entries(fields)
-      .filter(([key, value]) => key !== 'EventID' && value !== '' && value !== '-')
-      .map(([key, value]) => `${key}=${value}`)
-      .join(' ')}`,
-    fields,
   });
 }
 

@@ -120,7 +120,7 @@ export function unmask(columns: readonly Disguised[]): readonly Layer[] {
     [{ name: 'm_6', sql: `arrayMap((v, l) -> concat(v, ${undoLookups('l')}), m_rest, m_lookup)` }],
     [
       ...step('7', all(all('v', '/\\*!?[0-9]{0,6}|\\*/', ' '), '[\\s\\x{a0}]+', ' '), '6'),
-      ...step('8', insideBase64('v'), '3'),
+      ...step('8', insideBase64('v'), '4'),
     ],
     ['1', '7', '8'].flatMap((stage) => own(stage, (_, i) => `m_${stage}[${i}]`)),
     own(
