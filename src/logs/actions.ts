@@ -21,7 +21,7 @@ export const actions = {
   'service-stop': 'a service stopped',
   boot: 'the machine started',
   shutdown: 'the machine stopped',
-  'mail-received': 'a mail server took a message in (smtpd client=, qmgr from=, exim <=)',
+  'mail-received': 'a mail server took a message in (smtpd client=, exim <=)',
   'mail-sent': 'a delivery succeeded (status=sent, exim => and ->); fields.to',
   'mail-deferred': 'a delivery was put off',
   'mail-bounced': 'a delivery failed for good, or a bounce was made',

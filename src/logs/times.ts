@@ -268,3 +268,19 @@ export function yearClock(startYear: number): YearClock {
   };
   return clock;
 }
+
+/** Gives years to times beside which a whole instant stands, as in an envelope: the year that brings them nearest to it. */
+export function yearBeside(instant: Micros): YearClock {
+  const around = new Date(instant / 1000).getUTCFullYear();
+  const clock: YearClock = {
+    used: false,
+    at(month, day, hour, minute, second) {
+      clock.used = true;
+      const candidates = [around, around - 1, around + 1]
+        .map((year) => civil(year, month, day, hour, minute, second))
+        .filter((at) => at !== undefined);
+      return candidates.sort((a, b) => Math.abs(a - instant) - Math.abs(b - instant))[0];
+    },
+  };
+  return clock;
+}

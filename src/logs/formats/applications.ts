@@ -51,10 +51,15 @@ export function parseMonolog(line: string, local: Local): EventRow | undefined {
   if (!match || !time) return undefined;
   const [, , channel = '', severity = '', message = ''] = match;
   const row = freeText(time.at, message, { program: channel, severity: severity.toLowerCase() });
-  const context = contextOf(message);
+  const start = message.indexOf(' {"');
+  return withContext(row, start < 0 ? undefined : contextOf(message.slice(start + 1)));
+}
+
+/** The client and the user that an application named beside its words. */
+function withContext(row: EventRow, context: Record<string, string> | undefined): EventRow {
   if (!context) return row;
   const value = (...keys: readonly string[]) => keys.map((key) => context[key]).find((one) => one !== undefined) ?? '';
-  const ip = value('ip', 'client_ip', 'remote_addr', 'ip_address');
+  const ip = value('ip', 'client_ip', 'remote_ip', 'remote_addr', 'ip_address');
   return {
     ...row,
     ip: isIP(ip) > 0 ? ip : row.ip,
@@ -64,10 +69,8 @@ export function parseMonolog(line: string, local: Local): EventRow | undefined {
 }
 
 /** `message {"user_id":15} []`: what the application gave beside its words. An exception's trace goes on below. */
-function contextOf(message: string): Record<string, string> | undefined {
-  const start = message.indexOf(' {"');
-  if (start < 0) return undefined;
-  const shape = parseShape(message.slice(start + 1).replace(/(?: \[\]| \{\})?\s{0,2}$/, ''));
+function contextOf(text: string): Record<string, string> | undefined {
+  const shape = parseShape(text.replace(/(?: \[\]| \{\})?\s{0,2}$/, ''));
   return shape && flatten(shape);
 }
 
@@ -102,7 +105,10 @@ export function parseTimestamped(line: string, file: FileContext): EventRow | un
   const time = writtenTime(line, file);
   if (!time) return undefined;
   const message = line.slice(time.end).replace(/^[\])]?[:,]?\s{0,8}/, '');
-  return freeText(time.at, message === '' ? line : message);
+  const row = freeText(time.at, message === '' ? line : message);
+  // Behind a tab, as zap's console has it, an object is the logger's own; within a sentence it may be what a client sent.
+  const tab = message.endsWith('}') ? message.indexOf('\t{"') : -1;
+  return tab < 0 ? row : withContext(row, contextOf(message.slice(tab + 1)));
 }
 
 export const laravel = withTraces('laravel', (line, file) => parseMonolog(line, file.local));

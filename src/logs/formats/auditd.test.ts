@@ -112,3 +112,12 @@ describe('audit records', () => {
     );
   });
 });
+
+it.each([
+  ['c00000b7', '221', 'exec'],
+  ['c00000b7', '59', ''],
+  ['40000003', '11', 'exec'],
+  ['c000003e', '221', ''],
+])('knows execve by its machine: arch=%s syscall=%s', (arch, call, action) => {
+  expect(parseAuditRecord(`type=SYSCALL ${head} arch=${arch} syscall=${call} success=yes`)?.row.action).toBe(action);
+});

@@ -102,8 +102,17 @@ const actions: Readonly<Record<string, Action>> = {
   PATH: 'file-access',
 };
 
-/** execve and execveat on x86-64; 221 and 281 on aarch64 are not told apart from others and stay without an action. */
-const execCalls = new Set(['59', '322', 'execve', 'execveat', 'SYS_execve']);
+const execNames = new Set(['execve', 'execveat', 'SYS_execve']);
+/** The numbers of execve and execveat by the `arch` beside them: x86-64 and its 32 bits, ARM of both sizes, RISC-V, POWER, s390x. */
+const execNumbers: Readonly<Record<string, readonly [string, string]>> = {
+  c000003e: ['59', '322'],
+  '40000003': ['11', '358'],
+  c00000b7: ['221', '281'],
+  '40000028': ['11', '387'],
+  c00000f3: ['221', '281'],
+  c0000015: ['11', '362'],
+  '80000016': ['11', '354'],
+};
 
 /** What a record of this type did. */
 export function auditAction(type: string, fields: Readonly<Record<string, string>>): Action {
@@ -111,10 +120,10 @@ export function auditAction(type: string, fields: Readonly<Record<string, string
   if (type === 'USER_LOGIN') return failed ? 'login-failed' : 'login';
   if (type === 'USER_AUTH' || type === 'USER_ERR') return failed ? 'login-failed' : '';
   if (type === 'SYSCALL') {
-    return execCalls.has(fields['SYSCALL'] ?? '') ||
-      (fields['arch'] === 'c000003e' && execCalls.has(fields['syscall'] ?? ''))
-      ? 'exec'
-      : '';
+    const call = fields['syscall'] ?? '';
+    const isExec =
+      execNames.has(fields['SYSCALL'] ?? call) || (execNumbers[fields['arch'] ?? '']?.includes(call) ?? false);
+    return isExec ? 'exec' : '';
   }
   return actions[type] ?? '';
 }

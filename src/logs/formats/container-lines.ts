@@ -1,5 +1,6 @@
 // Lines that a container runtime wrapped, put together from their pieces and read as what they are inside.
 import type { Row } from '../rows.ts';
+import { type YearClock, yearBeside } from '../times.ts';
 import { type Contained, containedTime, parseContained } from './container.ts';
 import type { FileContext } from './format.ts';
 
@@ -18,11 +19,15 @@ export class ContainerLines {
   readonly #file: FileContext;
   readonly #times = new Map<number, number>();
   readonly #open = new Map<string, Pieces>();
+  /** Of the line being read: its wrapper knows the year. */
+  #year: YearClock;
 
   constructor(file: FileContext) {
     this.#file = file;
+    this.#year = file.year;
     // Everything else is read through: the line number changes as the file is read.
     this.inner = Object.create(file, {
+      year: { get: () => this.#year },
       emit: { value: (row: Row, n = file.n) => file.emit(this.#timed(row, n), n) },
     });
   }
@@ -30,7 +35,10 @@ export class ContainerLines {
   /** @param readInside reads a line as any format @returns undefined when the line is not wrapped, or nothing reads it inside */
   read(line: string, readInside: (text: string) => string | undefined): string | undefined {
     const contained = parseContained(line, this.#file);
-    if (!contained) return undefined;
+    if (!contained) {
+      this.#year = this.#file.year;
+      return undefined;
+    }
     const open = this.#open.get(contained.stream);
     if (contained.partial) return this.#hold(contained, open);
     this.#remember(this.#file.n, contained.at);
@@ -76,6 +84,7 @@ export class ContainerLines {
 
   #remember(n: number, at: number): void {
     this.#times.set(n, at);
+    this.#year = yearBeside(at);
     if (this.#times.size <= MOST_TIMES) return;
     const [oldest] = this.#times.keys();
     if (oldest !== undefined) this.#times.delete(oldest);

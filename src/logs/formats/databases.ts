@@ -8,14 +8,19 @@ import { HeldRecord } from './held-record.ts';
 import { number, type Shape, text } from './json-shape.ts';
 import { firstAddress } from './meaning.ts';
 import { parseServerAudit } from './mysql-audit.ts';
-import { inEnglish } from './postgresql-ja.ts';
+import { europeanInEnglish, europeanLevels, levelInEnglish } from './postgresql-europe.ts';
+import { inEnglish as japaneseInEnglish } from './postgresql-ja.ts';
 import { interpretMysql } from './program-mysql.ts';
 
-const levels = 'DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION';
+const levels = `DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION|${europeanLevels}`;
+
+/** A sentence as an English server would have begun it; undefined for one that is known in none of the languages. */
+const inEnglish = (message: string): string | undefined => japaneseInEnglish(message) ?? europeanInEnglish(message);
 /** `[%p]` or `%p` before the time, and `%n`: seconds since 1970. */
 const pidFirst = /^(?:\[(\d{1,10})\]:?|(\d{1,10})) (?=\d{4}-\d\d-\d\d |1\d{9}\.\d{3} )/;
 const postgresEpoch = /^(1\d{9})\.(\d{3})(?= )/;
 const postgresTime = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) ?([A-Z]{2,5}|[+-]\d\d(?::?\d\d)?)?/;
+const wholeLevel = new RegExp(`^(?:${levels})$`);
 const postgresLevel = new RegExp(`(?:^|[\\s:\\]])(${levels}): {1,2}`);
 
 function postgresAction(level: string, message: string): Action {
@@ -63,7 +68,8 @@ export function parsePostgres(line: string, local: Local): EventRow | undefined 
   if (!start) return undefined;
   const level = postgresLevel.exec(line.slice(start.length, start.length + 400));
   if (!level) return undefined;
-  const [found, name = ''] = level;
+  const [found, written = ''] = level;
+  const name = levelInEnglish(written);
   // PostgreSQL puts two spaces behind the level; others put one, and their own ids before the time.
   if (start.unusual && !found.endsWith('  ')) return undefined;
   // A prefix that holds a colon-less sentence is no prefix of PostgreSQL's.
@@ -110,8 +116,9 @@ function isOpenCsv(text: string): boolean {
 export function parsePostgresCsv(line: string, local: Local): EventRow | undefined {
   if (!csvStart.test(line)) return undefined;
   const columns = splitCsv(line);
-  const level = columns[11] ?? '';
-  if (columns.length < (isOpenCsv(line) ? 14 : 22) || !new RegExp(`^(?:${levels})$`).test(level)) return undefined;
+  const written = columns[11] ?? '';
+  if (columns.length < (isOpenCsv(line) ? 14 : 22) || !wholeLevel.test(written)) return undefined;
+  const level = levelInEnglish(written);
   const time = parsePostgresTime(columns[0] ?? '', local);
   if (time === undefined) return undefined;
   const message = columns[13] ?? '';
@@ -156,7 +163,7 @@ function parsePgBouncer(line: string, local: Local): EventRow | undefined {
 
 /** jsonlog (since 15): csvlog's columns by name. Undefined for any other object. */
 export function postgresJsonRow(shape: Shape, { local }: FileContext): EventRow | undefined {
-  const level = text(shape['error_severity']);
+  const level = levelInEnglish(text(shape['error_severity']));
   if (level === '' || !('session_id' in shape || 'backend_type' in shape)) return undefined;
   const time = parsePostgresTime(text(shape['timestamp']), local);
   if (time === undefined) return undefined;

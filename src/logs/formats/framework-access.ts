@@ -7,6 +7,7 @@ import { unescapeLogField } from '../unescape.ts';
 import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { parseHaproxy } from './haproxy.ts';
+import { readBehindHead, readObjectBehind, readSaid, readTimeFirst } from './headed-access.ts';
 import { parseShape } from './json-shape.ts';
 import { logfmtPairs } from './logfmt.ts';
 import { readSeparated } from './separated-access.ts';
@@ -242,6 +243,10 @@ const readers: readonly Reader[] = [
   readSeparated,
   readHaproxy,
   readFluentd,
+  readBehindHead,
+  readTimeFirst,
+  readSaid,
+  readObjectBehind,
 ];
 
 /** What uWSGI says of itself, without a time, when it starts, stops and replaces its workers. */

@@ -7,6 +7,7 @@ import { postgresJsonRow } from './databases.ts';
 import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { identityRow } from './identity-json.ts';
+import { envelopeOf } from './json-envelope.ts';
 import { flatten, number, parseShape, type Shape, text } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 import { modsecurityRow } from './modsecurity-json.ts';
@@ -260,6 +261,22 @@ function carriedRows(shape: Shape, file: FileContext, depth: number): ReturnType
   return undefined;
 }
 
+/** The records in an envelope, each with the envelope's time where it has none. */
+function envelopedRows(shape: Shape, file: FileContext, depth: number): ReturnType<typeof rowsOf> | undefined {
+  const envelope = depth < DEEPEST_TEXT ? envelopeOf(shape) : undefined;
+  if (!envelope) return undefined;
+  const when = timeOf(shape, file);
+  // What is inside may be a line whose time says no year: the envelope's own does.
+  const isTimed = (record: Shape) => timeKeys.some((key) => key in record);
+  const inner = envelope.records.map((record) =>
+    rowsOf(when === 0 || isTimed(record) ? record : { ...record, time: when / 1e6 }, file, depth + 1),
+  );
+  const known = inner.find(({ format }) => format !== 'json_lines');
+  if (!known && !envelope.always) return undefined;
+  const rows = inner.flatMap((one) => one.rows).map((row) => (row.at === 0 ? { ...row, at: when } : row));
+  return { format: known?.format ?? 'json_lines', rows };
+}
+
 /** What one object holds: several rows for CloudTrail's `{"Records":[…]}`. */
 function rowsOf(shape: Shape, file: FileContext, depth = 0): { format: string; rows: readonly Row[] } {
   const carried = carriedRows(shape, file, depth);
@@ -267,6 +284,8 @@ function rowsOf(shape: Shape, file: FileContext, depth = 0): { format: string; r
   const edge = edgeRequest(shape);
   const atEdge = edge && webRow(edge, file);
   if (atEdge) return { format: 'json_access', rows: [atEdge] };
+  const enveloped = envelopedRows(shape, file, depth);
+  if (enveloped) return enveloped;
   const wrapped = wrappedRows(shape, file);
   if (wrapped) return wrapped;
   const windows = windowsJsonRow(shape, file);
@@ -292,6 +311,9 @@ const LONGEST_DOCUMENT = 64 << 20;
 /** What a line inside a written-out object looks like: a key, a value, or brackets. */
 const documentLine = /^\s*(?:"(?:[^"\\]|\\.)*"\s*(?::.*)?|[\]}{[]+|-?\d[\d.eE+-]*|true|false|null)\s*,?\s*$/s;
 
+/** What stands before an object in `journalctl -o json-sse` (an event stream) and `-o json-seq` (RFC 7464). */
+const streamMark = /^(?:data: (?=\{")|\x1e(?=\{))/;
+
 export const jsonLines: Format = {
   id: 'json_lines',
   open(file) {
@@ -315,7 +337,8 @@ export const jsonLines: Format = {
       for (const row of rows) file.emit(row, n);
       return format;
     };
-    const begin = (line: string): string | undefined => {
+    const begin = (whole: string): string | undefined => {
+      const line = whole.replace(streamMark, '');
       const shape = parseShape(line.trimEnd().replace(/,$/, ''));
       if (shape) return emitAll(shape, file.n);
       // An array's brackets alone on a line, round objects of one line each.

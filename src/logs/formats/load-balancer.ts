@@ -1,4 +1,4 @@
-// AWS: application and classic load balancers, S3 server access logs.
+// AWS: application and classic load balancers, S3 server access logs, CloudFront's logs in real time.
 import type { WebRow } from '../rows.ts';
 import { type Local, parseClfTime, parseIsoTime } from '../times.ts';
 import type { Format } from './format.ts';
@@ -97,15 +97,42 @@ export function parseS3(line: string, local: Local): WebRow | undefined {
   };
 }
 
+const realTime = /^1\d{9}\.\d{3}\t[0-9A-Fa-f.:]{3,45}\t[\d.]{1,12}\t\d{3}\t\d{1,15}\t[A-Z]{3,12}\t(?:https?|wss?)\t/;
+
+/** CloudFront in real time, with all fields in their given order; a selection of one's own says nowhere what it is. */
+export function parseRealTime(line: string): WebRow | undefined {
+  if (!realTime.test(line)) return undefined;
+  const columns = line.split('\t', 64);
+  if (columns.length < 20) return undefined;
+  const [when, client = '', , status, size, method = '', , host = '', path = '', , , , vhost] = columns;
+  const decoded = (value: string | undefined) => dashed(value).replaceAll('%20', ' ');
+  const query = dashed(columns[19]);
+  return {
+    table: 'web',
+    at: Math.round(Number(when) * 1e6),
+    client,
+    user: '',
+    vhost: dashed(vhost) || host,
+    method,
+    target: query === '' ? path : `${path}?${query}`,
+    proto: dashed(columns[14]),
+    status: Number(status),
+    size: whole(size),
+    referer: dashed(columns[17]),
+    agent: decoded(columns[16]),
+  };
+}
+
 export const loadBalancer: Format = {
   id: 'alb',
   open: (file) => ({
     read(line) {
       const alb = parseAlb(line);
-      const row = alb ?? parseS3(line, file.local);
+      const s3 = alb ? undefined : parseS3(line, file.local);
+      const row = alb ?? s3 ?? parseRealTime(line);
       if (!row) return undefined;
       file.emit(row);
-      return alb ? 'alb' : 's3_access';
+      return alb ? 'alb' : s3 ? 's3_access' : 'cloudfront';
     },
   }),
 };

@@ -56,6 +56,9 @@ const sshd: readonly Say[] = [
     (preauth, user, ip) => ({ action: 'disconnect', user: preauth || user, ip }),
   ],
   [/^Postponed \S{1,64} for (?:invalid user )?(.*) from (\S+) port \d{1,5}/, (user, ip) => ({ user, ip })],
+  // Since 9.8 sshd remembers who failed and turns them away for a while. That names the failing, and is no try of its own.
+  [/^drop connection #\d{1,10} from \[?([0-9A-Fa-f.:]{3,45}?)\]?(?::\d{1,5})? /, (ip) => ({ action: 'refused', ip })],
+  [/^srclimit_penalise: ipv[46]: [a-z ]{1,40}([0-9A-Fa-f.:]{3,45})/, (ip) => ({ ip })],
   [/^Connection from (\S+)/, (ip) => ({ action: 'connect', ip })],
   // Something that speaks no SSH. The address stands in this line, or in another of the same connection.
   [
@@ -72,6 +75,24 @@ const sshd: readonly Say[] = [
   ],
   [/^Server listening on/, () => ({ action: 'service-start' })],
   [/^Received signal 15; terminating/, () => ({ action: 'service-stop' })],
+];
+
+// The name is the client's choice and may itself hold "' from 1.2.3.4:5": the greedy (.*) takes the last, which Dropbear wrote.
+const dropbear: readonly Say[] = [
+  [
+    /^(?:Password|Pubkey|PAM) auth succeeded for '(.*)' (?:with .{1,200} )?from \[?([0-9A-Fa-f.:]{3,45}?)\]?:(\d{1,5})$/s,
+    (user, ip, port) => ({ action: 'login', user, ip, fields: { port } }),
+  ],
+  [
+    /^(?:Bad password attempt|Bad PAM password attempt|Pubkey auth attempt with unknown algo|Pubkey auth bad signature) for '(.*)' (?:with .{1,200} )?from \[?([0-9A-Fa-f.:]{3,45}?)\]?:(\d{1,5})$/s,
+    (user, ip, port) => ({ action: 'login-failed', user, ip, fields: { port, about: 'attempt' } }),
+  ],
+  [
+    /^Login attempt (?:for nonexistent user|with wrong user .{0,200}) ?from \[?([0-9A-Fa-f.:]{3,45}?)\]?:(\d{1,5})$/,
+    (ip, port) => ({ action: 'login-failed', ip, fields: { port, about: 'user', invalidUser: '1' } }),
+  ],
+  [/^Child connection from \[?([0-9A-Fa-f.:]{3,45}?)\]?:\d{1,5}$/, (ip) => ({ action: 'connect', ip })],
+  [/^Exit \((.*)\) from <\[?([0-9A-Fa-f.:]{3,45}?)\]?:\d{1,5}>: /s, (user, ip) => ({ action: 'disconnect', user, ip })],
 ];
 
 /** `key=value` words of a PAM line; a value runs to the next space. */
@@ -198,6 +219,7 @@ export function interpretAuthentication(program: string, message: string): Meani
   const failure = authenticationFailure(message);
   if (failure) return failure;
   if (name === 'sshd' || name === 'sshd-session' || name === 'sshd-auth') return firstOf(sshd, message);
+  if (name === 'dropbear') return firstOf(dropbear, message);
   if (name === 'sudo') return sudo(message);
   if (name === 'su') return firstOf(su, message);
   if (name === 'systemd-logind') return firstOf(logind, message);

@@ -119,8 +119,9 @@ export function interpretDovecot(message: string): Meaning {
   ) {
     return { action: 'login-failed', ip, user, fields: { ...fields, about: 'attempt' } };
   }
-  if (/-login: (?:Info: )?Login: |: Login: /.test(message)) return { action: 'login', ip, user, fields };
-  if (/(?:Aborted login|Disconnected|Logged out|Connection closed)/.test(message))
+  // Since 2.4 `Logged in: user=…`; a session that ends says `Disconnected: Logged out`.
+  if (/-login: (?:Info: )?(?:Login|Logged in): |: Login: /.test(message)) return { action: 'login', ip, user, fields };
+  if (/(?:Aborted login|Login aborted|Disconnected|Logged out|Connection closed)/.test(message))
     return { action: 'disconnect', ip, user };
   return { ip, user };
 }

@@ -2,6 +2,8 @@
 import { firstAddress, firstOf, type Meaning, type Say } from './meaning.ts';
 
 const cron: readonly Say[] = [
+  // BusyBox’ crond.
+  [/^USER (\S{1,64}) pid {1,4}\d{1,10} cmd (.*)$/s, (user, command) => ({ action: 'cron', user, fields: { command } })],
   [/^\(([^)]{1,64})\) (?:CMD|CMDEND) \((.*)\)$/s, (user, command) => ({ action: 'cron', user, fields: { command } })],
   [
     /^\(([^)]{1,64})\) (?:RELOAD|LIST|REPLACE|BEGIN EDIT|END EDIT|DELETE)/,

@@ -15,7 +15,7 @@ export function parseFail2ban(line: string, local: Local): EventRow | undefined 
   if (!match || !time) return undefined;
   const [, , program = '', pid, severity = '', message = ''] = match;
   const jail = /^\[([^\]]{1,64})\]/.exec(message)?.[1] ?? '';
-  const act = /\b(Restore Ban|Ban|Unban|Found|Ignore) (\S{2,255})/.exec(message);
+  const act = /\b(Restore Ban|Increase Ban|Ban|Unban|Found|Ignore) ([^\s,]{2,255})/.exec(message);
   return event({
     at: time.at,
     program,

@@ -51,6 +51,8 @@ const tagged =
 // proftpd[123] host (…): — without the colon; [sshd] — a name alone in brackets
 const untagged = /^\[?([A-Za-z0-9_./-]{1,64})(?:\[(\d{1,10})\]|\]:?) /;
 const level = /^(?:EMERG|ALERT|CRIT|CRITICAL|ERR|ERROR|WARN|WARNING|NOTICE|INFO|DEBUG)$/;
+const facilityAndLevel =
+  /^(?:kern|user|mail|daemon|auth|authpriv|syslog|lpr|news|uucp|cron|ftp|local[0-7])\.(emerg|alert|crit|err|warn|notice|info|debug) (?=\S)/;
 const rfc5424 = /^1 (\S{1,64}) (\S{1,255}) (\S{1,128}) (\S{1,128}) (\S{1,64}) (-|\[)/;
 
 function ofPriority(priority: string | undefined): string {
@@ -123,7 +125,10 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
   const after = rest.slice(space + 1);
   // Chromium OS writes a level where others write the host.
   const hostIsLevel = level.test(word);
-  const tag = tagged.exec(after) ?? untagged.exec(after);
+  // BusyBox' syslogd writes facility and level before the program.
+  const leveled = isBsd ? (facilityAndLevel.exec(after) ?? undefined) : undefined;
+  const body = leveled ? after.slice(leveled[0].length) : after;
+  const tag = tagged.exec(body) ?? untagged.exec(body);
   const program = programOf(tag?.[1] ?? '');
   // With a space in its time an ISO line is an application's, unless a process number says otherwise.
   if (!isBsd && text[10] === ' ' && tag?.[2] === undefined) return undefined;
@@ -133,8 +138,8 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
       host: hostIsLevel ? '' : word,
       program,
       pid: Number(tag[2] ?? 0),
-      severity: hostIsLevel ? word.toLowerCase() : (tag[3]?.toLowerCase() ?? severity),
-      message: after.slice(tag[0].length),
+      severity: hostIsLevel ? word.toLowerCase() : (tag[3]?.toLowerCase() ?? leveled?.[1] ?? severity),
+      message: body.slice(tag[0].length),
     };
   }
   // No host: "Nov 22 07:00:00 sshd[123]: …", as some devices write.

@@ -323,3 +323,40 @@ it('exim names an address without a name', () => {
   const { events } = readLines(['2026-11-22 07:00:00 no host name found for IP address 192.0.2.7']);
   expect(events).toMatchObject([{ ip: '192.0.2.7' }]);
 });
+
+it.each([
+  [
+    "authpriv.warn dropbear[9]: Bad password attempt for 'a' from 1.2.3.4:5' from 192.0.2.7:4411",
+    { program: 'dropbear', user: "a' from 1.2.3.4:5", ip: '192.0.2.7', action: 'login-failed', severity: 'warn' },
+  ],
+  [
+    "authpriv.notice dropbear[9]: Password auth succeeded for 'root' from 192.0.2.7:4411",
+    { user: 'root', ip: '192.0.2.7', action: 'login' },
+  ],
+  [
+    "authpriv.notice dropbear[9]: Pubkey auth succeeded for 'root' with key sha1!! ab:cd from [2001:db8::7]:4411",
+    { user: 'root', ip: '2001:db8::7', action: 'login' },
+  ],
+  [
+    'authpriv.warn dropbear[9]: Login attempt for nonexistent user from 192.0.2.7:4411',
+    { ip: '192.0.2.7', action: 'login-failed' },
+  ],
+  [
+    'cron.info crond[9]: USER root pid 786 cmd run-parts /etc/periodic/15min',
+    { program: 'crond', user: 'root', action: 'cron' },
+  ],
+  [
+    'sshd[9]: drop connection #0 from [192.0.2.7]:4411 on [10.0.0.3]:22 penalty: failed authentication',
+    { ip: '192.0.2.7', action: 'refused' },
+  ],
+  [
+    'dovecot[9]: imap-login: Logged in: user=<jane>, method=PLAIN, rip=192.0.2.7, lip=10.0.0.3, mpid=5, TLS, session=<ab>',
+    { user: 'jane', ip: '192.0.2.7', action: 'login' },
+  ],
+  [
+    'dovecot[9]: imap-login: Login aborted: Connection closed (no auth attempts in 0 secs) (no_auth_attempts): user=<>, rip=192.0.2.7, lip=10.0.0.3',
+    { ip: '192.0.2.7', action: 'disconnect' },
+  ],
+])('a router’s and a newer server’s words: %s', (text, want) => {
+  expect(readLines([`Jun  9 03:20:00 gw ${text}`]).events).toMatchObject([want]);
+});

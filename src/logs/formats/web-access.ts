@@ -79,7 +79,7 @@ function forwardedFor(line: string, from: number): string {
   return forwardedNext.exec(appended)?.[1] ?? forwardedNamed.exec(appended)?.[1] ?? '';
 }
 
-const beginsWithTime = /^\d{4}-\d\d-\d\d[T_]\d\d:\d\d/;
+const beginsWithTime = /^\d{4}(?:-\d\d-\d\d[T_]\d\d:\d\d|[-/.]\d\d[-/.]\d\d$)/;
 
 /** One access line, from an address on. Undefined for anything else. */
 export function parseAccessLine(

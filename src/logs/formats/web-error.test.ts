@@ -152,3 +152,10 @@ describe('error logs of web servers', () => {
     });
   });
 });
+
+it.each([
+  '[Tue Jun 09 03:20:05.101 2026] [proxy_fcgi:error] [pid 9:tid 8] (70007)The timeout specified has expired: [client 192.0.2.7:55931] AH01075: Error dispatching request',
+  '[Tue Jun 09 03:20:05.101 2026] [core:error] [pid 9] core.c(12): (13)Permission denied: [client 2001:db8::7:55931] AH00132: file permissions deny server access',
+])('names the client behind an error of the system: %s', (line) => {
+  expect(readLines([line]).events).toMatchObject([{ ip: line.includes('2001') ? '2001:db8::7' : '192.0.2.7' }]);
+});

@@ -106,6 +106,14 @@ function apacheTime(line: string, local: Local): { at: number; end: number } | u
   return { at: local.toUtc(civilTime) + (fraction ? (fractionMicros(fraction) ?? 0) : 0), end: whole.length };
 }
 
+/** An address as Apache writes it, with the port behind it taken off. */
+const clientAddress = (text: string): string =>
+  text.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[?([0-9a-fA-F:]+)\]?:\d+$/, '$1');
+const errorBeforeClient =
+  /^(?:[\w.]{1,64}\(\d{1,6}\): )?\(\d{1,10}\)[^[\]"]{1,200}: \[(?:client|remote) ([^\]]{3,60})\] /;
+/** Characters in which an error of the system and the client behind it end. */
+const ERROR_TEXT = 360;
+
 export function parseApacheError(line: string, local: Local): EventRow | undefined {
   const time = apacheTime(line, local);
   if (!time) return undefined;
@@ -123,14 +131,15 @@ export function parseApacheError(line: string, local: Local): EventRow | undefin
     const client = /^(?:client|remote) (.+?)$/.exec(inside);
     const level = /^(?:([a-z0-9_]{0,40}|-):)?(emerg|alert|crit|error|warn|notice|info|debug|trace\d)$/.exec(inside);
     if (process) pid = Number(process[1]);
-    else if (client)
-      ip = (client[1] ?? '').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1').replace(/^\[?([0-9a-fA-F:]+)\]?:\d+$/, '$1');
+    else if (client) ip = clientAddress(client[1] ?? '');
     else if (level) {
       severity = level[2] ?? '';
       if (level[1]) fields['module'] = level[1];
     } else break;
     at += all.length;
   }
+  // Apache's own layout puts the system's error before the client: `(70007)The timeout specified has expired: [client …]`.
+  if (ip === '') ip = clientAddress(errorBeforeClient.exec(line.slice(at, at + ERROR_TEXT))?.[1] ?? '');
   const message = line.slice(at);
   const user = /user '?"?([^\s'":]{1,255})/.exec(message)?.[1] ?? '';
   // An application under Apache that says of a login that it failed; not a name of a file or a page that says so.
@@ -234,7 +243,7 @@ const exceptionHead =
 export function isTrace(line: string): boolean {
   return (
     exceptionHead.test(line) ||
-    /^(?:[ \t]|#\d{1,4} |Stack trace:|Caused by:|\.{3} \d|thrown in|(?:TNS|ORA)-\d{5}: |PHP Stack|PHP {2}\s*\d|Traceback |\}|\{|\)|\]|\[(?:stacktrace|previous exception)\]|"\})/.test(
+    /^(?:[ \t]|#\d{1,4} |Stack trace:|Caused by:|\.{3} \d|thrown in|(?:TNS|ORA)-\d{5}: |PHP Stack|PHP {2}\s*\d|Traceback |Error has been observed at the following site|\}|\{|\)|\]|\[(?:stacktrace|previous exception)\]|"\})/.test(
       line,
     )
   );

@@ -16,6 +16,15 @@ function pick(shape: Shape, keys: readonly string[]): Json | undefined {
   return undefined;
 }
 
+/** The first of these that is a number: a name such as `response` may stand for an object too. */
+function pickNumber(shape: Shape, keys: readonly string[]): number | undefined {
+  for (const key of keys) {
+    const value = number(shape[key]);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
 function header(headers: Json | undefined, name: string): string {
   if (!isShape(headers)) return '';
   for (const [key, value] of Object.entries(headers)) {
@@ -71,8 +80,8 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
   const request = isShape(inner) ? inner : undefined;
   const pino = at(shape, 'req');
   const http = request ?? (isShape(pino) ? pino : undefined);
-  const status = number(
-    pick(shape, [
+  const status =
+    pickNumber(shape, [
       'status',
       'DownstreamStatus',
       'status_code',
@@ -85,9 +94,13 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
       'StatusCode',
       'code',
     ]) ??
+    number(
       at(shape, 'res', 'statusCode') ??
-      at(shape, 'http', 'response', 'status_code'),
-  );
+        at(shape, 'http', 'response', 'status_code') ??
+        at(shape, 'response', 'status') ??
+        at(shape, 'response', 'status_code') ??
+        at(shape, 'response', 'statusCode'),
+    );
   const line = text(pick(shape, ['request', 'request_line', 'RequestLine', 'requestLine', 'req']));
   const split = /^[A-Z]{2,20} \S/.test(line) ? splitRequest(line) : undefined;
   const method =
@@ -100,9 +113,10 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
     ) ||
     text(http?.['uri']) ||
     text(http?.['url']) ||
+    text(http?.['path']) ||
     (split?.target ?? (line.startsWith('/') ? line : ''));
   if (status === undefined || status < 0 || status > 999 || method === '' || path === '') return undefined;
-  const query = text(pick(shape, ['query_string', 'args', 'query']));
+  const query = text(pick(shape, ['query_string', 'args', 'query'])) || text(http?.['query']);
   const headers = http?.['headers'];
   const peer = withoutPort(
     text(
@@ -132,13 +146,25 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
       text(http?.['remote_ip']) ||
       text(http?.['remoteAddress']) ||
       text(http?.['remote_addr']) ||
+      text(http?.['ip']) ||
       text(shape['ClientAddr']),
   );
   const forwarded =
     text(pick(shape, ['http_x_forwarded_for', 'x_forwarded_for', 'x-forwarded-for', 'forwarded_for', 'xff'])) ||
     header(headers, 'x-forwarded-for');
   const client = clientBehind(peer, forwarded, file);
-  const user = text(pick(shape, ['remote_user', 'user_id', 'ClientUsername', 'user', 'cs-username']));
+  const user = text(
+    pick(shape, [
+      'remote_user',
+      'remoteUser',
+      'user_id',
+      'ClientUsername',
+      'user',
+      'auth_user',
+      'username',
+      'cs-username',
+    ]),
+  );
   return {
     table: 'web',
     at: timeOf(shape, file),

@@ -1,12 +1,13 @@
 // JSON round a line of another format: journald's export, container logs, what log collectors and analytics hand out.
 import { type EventRow, event, type Row } from '../rows.ts';
-import { parseClfTime } from '../times.ts';
+import { parseClfTime, yearBeside } from '../times.ts';
 import { auditAction, parseAuditRecord } from './auditd.ts';
+import { containedTime } from './container.ts';
 import type { FileContext } from './format.ts';
 import { flatten, isShape, type Json, number, type Shape, text } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 import { interpret } from './programs.ts';
-import { parseSyslogLine, syslogFormat } from './syslog-line.ts';
+import { parseSyslogLine, type SyslogLine, syslogFormat } from './syslog-line.ts';
 import { syslogRow } from './syslog-row.ts';
 import { parseAccessLine } from './web-access.ts';
 
@@ -50,6 +51,7 @@ const messageKeys = [
   'raw',
   '_raw',
   'event.original',
+  'textPayload',
 ] as const;
 const timeKeys = [
   ...['time', 'timestamp', '@timestamp', 'TimeGenerated', 'Timestamp', 'EventTime', 'date', 'datetime', 'ts'],
@@ -139,6 +141,20 @@ function auditLike(
   });
 }
 
+function timeOf(shape: Shape, file: FileContext): number {
+  let when = 0;
+  for (const key of timeKeys) when ||= anyTime(shape[key], file);
+  return when;
+}
+
+/** A syslog line whose time says neither year nor zone has both from the time of the object around it, `when`. */
+function syslogBeside(line: string, when: number, file: FileContext): SyslogLine | undefined {
+  if (when === 0 || !/^(?:<\d{1,3}>)?[A-Z]/.test(line)) return parseSyslogLine(line, file);
+  const beside: FileContext = Object.create(file, { year: { value: yearBeside(when) } });
+  const syslog = parseSyslogLine(line, beside);
+  return syslog && { ...syslog, at: containedTime(syslog.at, when) };
+}
+
 /** Undefined when the object wraps nothing that another format reads. */
 export function wrappedRows(
   shape: Shape,
@@ -165,8 +181,7 @@ export function wrappedRows(
       type,
     )
   ) {
-    let when = 0;
-    for (const key of timeKeys) when ||= anyTime(shape[key], file);
+    const when = timeOf(shape, file);
     const fields = flatten(shape);
     const serial = text(shape['SerialNumber'] ?? shape['serial'] ?? shape['sequence']);
     return {
@@ -181,7 +196,7 @@ export function wrappedRows(
     if (record) return { format: 'auditd', rows: [record.row] };
     const access = parseAccessLine(inner, (when) => parseClfTime(when, file.local));
     if (access) return { format: access.format, rows: [access.row] };
-    const syslog = syslogBegins.test(inner) ? parseSyslogLine(inner, file) : undefined;
+    const syslog = syslogBegins.test(inner) ? syslogBeside(inner, timeOf(shape, file), file) : undefined;
     if (syslog) return { format: syslogFormat(syslog.program), rows: [syslogRow(syslog, file)] };
   }
   // A syslog line taken apart by a collector.
@@ -195,8 +210,7 @@ export function wrappedRows(
   );
   const message = text(shape['SyslogMessage'] ?? shape['message'] ?? shape['msg']);
   if (program !== '' && message !== '') {
-    let when = 0;
-    for (const key of timeKeys) when ||= anyTime(shape[key], file);
+    const when = timeOf(shape, file);
     const host = text(shape['HostName'] ?? shape['Computer'] ?? shape['hostname'] ?? shape['host']);
     const pid = Math.max(0, number(shape['ProcessID'] ?? shape['procid'] ?? shape['pid']) ?? 0);
     const severity = text(shape['SeverityLevel'] ?? shape['severity'] ?? shape['syslogseverity-text']);
