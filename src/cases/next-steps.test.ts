@@ -121,3 +121,10 @@ it('asks nobody when they entered what the register has one dated entry of', () 
   expect(wordsOf({ claim, facts: [entry] })).not.toContain('when the address was entered');
   expect(wordsOf({ claim, facts: [{ ...entry, times: 2 }] })).toContain('when the address was entered');
 });
+
+it('a company that the spam names is asked in writing', () => {
+  const origin = { kind: 'mail-origin', origin: 'not_ours', carriesOurName: false } as const;
+  const named = wordsOf({ facts: [{ id: 'f1', ...origin, names: 'FuelUp; こだま印刷' }] });
+  expect(named).toContain('ask FuelUp and こだま印刷, which the spam names, in writing');
+  expect(wordsOf({ facts: [{ id: 'f1', ...origin }] })).not.toContain('which the spam names');
+});

@@ -383,6 +383,14 @@ function toFollow({ facts, unresolved, now }: Situation, add: Add): void {
       en: 'establish who was on the mailing with visible recipients, and decide who has to be told',
     });
   }
+  const named = factsOf(facts, 'mail-origin').flatMap(({ names = '' }) => (names === '' ? [] : names.split('; ')));
+  if (named.length > 0) {
+    const companies = named.map((name) => foreignWords(name, 40));
+    add(2.5, 'officer', now + DAY, {
+      ja: `届いたメールに名前のある${companies.join('と')}に、その理由と、渡した情報の今の扱い（使用、提供、譲渡、廃業や改称）を書面で尋ね、記録の保全を求める`,
+      en: `ask ${companies.join(' and ')}, which the spam names, in writing how that comes about and what became of the data it had from us (use, passing on, sale, change of name), and to keep its records`,
+    });
+  }
   const unanswered = factsOf(facts, 'vendor-answer').filter(({ answer }) => answer === 'none');
   if (unanswered.length > 0) {
     add(4, 'officer', now + 3 * DAY, {

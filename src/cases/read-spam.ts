@@ -9,13 +9,15 @@ import { haystackOf } from '../mail/haystack.ts';
 import { addressesInText } from '../mail/mailbox-list.ts';
 import { splitMbox } from '../mail/mbox.ts';
 import { type MailMessage, readMessage, readMessageAt, sourceOf } from '../mail/message.ts';
+import { namedCompanies } from '../mail/named-companies.ts';
 import { type Place, placesWhere } from '../mail/place.ts';
 import { namedBeside } from '../mail/recipients.ts';
 import { indexRecords } from '../mail/record-index.ts';
-import { examineSample, type SampleContext, type SampleFindings } from '../mail/sample.ts';
+import { examineSample, type SampleContext, type SampleFindings, searchedText } from '../mail/sample.ts';
 import { sentToAnother } from '../mail/sent-to.ts';
 import { readChain } from '../mail/trust.ts';
 import { parseAddress } from '../vocabulary/address.ts';
+import type { Organisation } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { CaseFiles, Material } from './material.ts';
 import { domainWrittenTo } from './written-to.ts';
@@ -71,6 +73,26 @@ function threatOf(
   return { showsPassword, ...ownSender, pointer: place ? at(place) : null };
 }
 
+/** What names a company stands in the part that a person reads; a text that runs over two parts names it in the message. */
+function companiesNamed(
+  message: MailMessage,
+  vendors: Organisation['vendors'],
+  at: At,
+): Pick<SpamSample, 'namesCompanies'> {
+  const names = vendors.map(({ name, nameEn }) => (nameEn === undefined ? [name] : [name, nameEn]));
+  const named = namedCompanies(searchedText(message, message.readable), names);
+  if (named.length === 0) return {};
+  return {
+    namesCompanies: named.flatMap((i) => {
+      const [vendor, written] = [vendors[i], names[i]];
+      if (vendor === undefined || written === undefined) return [];
+      const [place] = placesWhere(message, (text) => namedCompanies(text, [written]).length > 0);
+      const whole = { line: 1, byteStart: message.byteStart, byteEnd: message.byteEnd };
+      return [{ vendor: vendor.name, pointer: at(place ?? whole) }];
+    }),
+  };
+}
+
 type Sample = {
   readonly file: NamedBytes;
   readonly message: MailMessage;
@@ -79,7 +101,12 @@ type Sample = {
   readonly headerLost: boolean;
 };
 
-function sampleOf({ file, message, within }: Sample, found: SampleFindings, context: SampleContext): SpamSample {
+function sampleOf(
+  { file, message, within }: Sample,
+  found: SampleFindings,
+  context: SampleContext,
+  { vendors }: Organisation,
+): SpamSample {
   const at = (place: Place): Pointer => {
     const { line, byteStart, byteEnd } = within ?? place;
     return { path: file.path, sha256: file.sha256, line, byteStart, byteEnd };
@@ -132,6 +159,7 @@ function sampleOf({ file, message, within }: Sample, found: SampleFindings, cont
         inAddress: !one.addsToAddress,
         pointer: placeOf(one),
       })),
+    ...companiesNamed(message, vendors, at),
     threat: threatOf(found, at, senders, complainant),
     kind: found.kind,
   };
@@ -192,7 +220,7 @@ export async function readSpam(
     if (!one) continue;
     const authentication = one.headerLost ? undefined : await authenticationOf(one.message, material);
     const found = examineSample(one.message, { ...context, ...(authentication ? { authentication } : {}) });
-    const sample = sampleOf(one, found, context);
+    const sample = sampleOf(one, found, context, material.organisation);
     samples.push(shown !== null && sample.origin === 'not_ours' ? { ...sample, origin: 'unknown' } : sample);
   }
   return { samples, refused: given.filter((one) => one === null).length };

@@ -442,6 +442,20 @@ describe('spam samples', () => {
     expect(facts).toMatchObject([{ kind: 'mail-origin', origin: 'not_ours', messages: 1, of: 1 }]);
   });
 
+  it('companies of ours that the spam of others names are told of with the place, those in mail of ours are not', async () => {
+    const namesCompanies = [{ vendor: 'こだま印刷', pointer }];
+    const { facts, finding } = await spamOwnInfrastructure.run(spam(sample({ origin: 'not_ours', namesCompanies })));
+    expect(facts).toMatchObject([{ origin: 'not_ours', names: 'こだま印刷' }]);
+    expect(facts[0]?.pointers).toContainEqual(pointer);
+    expect(finding).toMatchObject({
+      says: { en: expect.stringContaining('the name of こだま印刷 stands in the text') },
+    });
+    const unknown = await spamOwnInfrastructure.run(spam(sample({ origin: 'unknown', namesCompanies })));
+    expect(unknown.facts).toMatchObject([{ origin: 'unknown', names: 'こだま印刷' }]);
+    const own = await spamOwnInfrastructure.run(spam(sample({ origin: 'ours', namesCompanies })));
+    expect(own.facts[0]).not.toHaveProperty('names');
+  });
+
   it('a mailing that showed its recipients is dated by the copy that was handed in', async () => {
     const recipients = { count: 34, named: 0, includesComplainant: true, pattern: 'none' as const, p: 1, pointer };
     const { facts } = await mailVisibleRecipients.run(spam(sample({ origin: 'ours', recipients })));

@@ -48,6 +48,8 @@ export type SpamSample = {
     readonly inAddress?: boolean;
     readonly pointer: Pointer;
   }[];
+  /** Companies of org.yaml, by the name there, that what a person reads of it names; missing: nobody looked, or none. */
+  readonly namesCompanies?: readonly { readonly vendor: string; readonly pointer: Pointer }[];
   /** Null: it does not threaten to make the recipient pay. */
   readonly threat: {
     readonly showsPassword: boolean;

@@ -1,7 +1,30 @@
+import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
-import { spamAmong } from './spam-evidence.ts';
+import { type SpamSample, spamAmong } from './spam-evidence.ts';
 import { noneReadable, withoutSpam } from './without-spam.ts';
+
+/** Companies that are told of; a list of partners in a mail names more than can be asked. */
+const MOST_NAMED = 3;
+
+/** Of what others sent: what a company of ours sent bears its name anyhow. */
+function companiesNamedIn(samples: readonly SpamSample[]): {
+  readonly fields: { readonly names?: string };
+  readonly pointers: readonly Pointer[];
+  readonly says: Both;
+} {
+  const found = samples.filter(({ origin }) => origin !== 'ours').flatMap(({ namesCompanies }) => namesCompanies ?? []);
+  const companies = [...new Set(found.map(({ vendor }) => vendor))].slice(0, MOST_NAMED);
+  if (companies.length === 0) return { fields: {}, pointers: [], says: { ja: '', en: '' } };
+  return {
+    fields: { names: companies.join('; ') },
+    pointers: companies.flatMap((company) => found.find(({ vendor }) => vendor === company)?.pointer ?? []),
+    says: {
+      ja: `。本文に${companies.join('、')}の名前があります`,
+      en: `; the name of ${companies.join(' and of ')} stands in the text`,
+    },
+  };
+}
 
 export const spamOwnInfrastructure: Check = {
   id: 'spam.own-infrastructure',
@@ -17,7 +40,8 @@ export const spamOwnInfrastructure: Check = {
     if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
     if (samples.length === 0) return noneReadable(sources.spam);
-    const named = samples.some(({ carriesOurName }) => carriesOurName);
+    const carries = samples.some(({ carriesOurName }) => carriesOurName);
+    const named = companiesNamedIn(samples);
     const ours = samples.filter(({ origin }) => origin === 'ours');
     const foreign = samples.filter(({ origin }) => origin === 'not_ours');
     const looked = wholeTable(samples.length, sources.spam.refused);
@@ -28,13 +52,15 @@ export const spamOwnInfrastructure: Check = {
       });
     }
     if (ours.length === 0 && foreign.length === 0) {
-      const facts: FactDraft[] = [{ kind: 'mail-origin', origin: 'unknown', carriesOurName: named, pointers: [] }];
+      const facts: FactDraft[] = [
+        { kind: 'mail-origin', origin: 'unknown', carriesOurName: carries, ...named.fields, pointers: named.pointers },
+      ];
       const because = { ja: '送信元を示すヘッダーが残っていません', en: 'no header that shows the sender is left' };
       return { facts, finding: { kind: 'not-checked', because } };
     }
     const origin = ours.length > 0 ? 'ours' : 'not_ours';
     const telling = (ours.length > 0 ? ours : foreign).flatMap(({ boundary }) => boundary ?? []);
-    const pointers = firstPointers(telling);
+    const pointers = firstPointers([...telling, ...named.pointers]);
     const messages = ours.length > 0 ? ours.length : foreign.length;
     const claiming = foreign.filter(({ claimsOurHost }) => claimsOurHost).length;
     const refused = samples.filter(({ refusedAsOurs }) => refusedAsOurs).length;
@@ -45,7 +71,7 @@ export const spamOwnInfrastructure: Check = {
     const [ownAt] = own.length === 1 ? own.flatMap(({ receivedAt }) => receivedAt ?? []) : [];
     const facts: FactDraft[] = [
       {
-        ...{ kind: 'mail-origin', origin, carriesOurName: named, messages, of: samples.length, pointers },
+        ...{ kind: 'mail-origin', origin, carriesOurName: carries, messages, of: samples.length, pointers },
         ...(ours.length === 1 && ours[0]?.receivedAt ? { receivedAt: ours[0].receivedAt } : {}),
         ...(ours.length > 0 && foreign.length > 0 ? { elsewhere: foreign.length } : {}),
         ...(refused > 0 ? { refusedAsOurs: refused } : {}),
@@ -53,11 +79,12 @@ export const spamOwnInfrastructure: Check = {
         ...(bounces > 0 ? { bounces } : {}),
         ...(own.length > 0 ? { ownMail: own.length } : {}),
         ...(ownAt === undefined ? {} : { ownMailAt: ownAt }),
+        ...named.fields,
       },
     ];
     const forged = {
-      ja: named ? '。差出人には弊社の名前が使われています' : '',
-      en: named ? '; the sender shown carries our name' : '',
+      ja: carries ? '。差出人には弊社の名前が使われています' : '',
+      en: carries ? '; the sender shown carries our name' : '',
     };
     return ours.length > 0
       ? {
@@ -78,8 +105,8 @@ export const spamOwnInfrastructure: Check = {
             kind: 'nothing-found',
             looked,
             says: {
-              ja: `送信元の分かる${foreign.length}通は、弊社の設備から送られたものではありません${forged.ja}`,
-              en: `${foreign.length} ${foreign.length === 1 ? 'sample' : 'samples'} with a known sender came from outside our systems${forged.en}`,
+              ja: `送信元の分かる${foreign.length}通は、弊社の設備から送られたものではありません${forged.ja}${named.says.ja}`,
+              en: `${foreign.length} ${foreign.length === 1 ? 'sample' : 'samples'} with a known sender came from outside our systems${forged.en}${named.says.en}`,
             },
           },
         };

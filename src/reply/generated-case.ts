@@ -147,6 +147,7 @@ function someFact(random: Random, id: string): Fact {
       carriesOurName: yes(),
       ...(yes() ? { refusedAsOurs: 1 } : {}),
       ...(yes() ? { claimsOurHost: 1 } : {}),
+      ...(yes() ? { names: pick(random, [vendor, `${vendor}; 別の会社`]) } : {}),
     }),
     () => ({
       id,

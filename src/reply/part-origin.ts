@@ -4,6 +4,7 @@
 import { contactedBy } from '../vocabulary/contact.ts';
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { companiesNamed } from './companies-named.ts';
 import { numberTold } from './contact-words.ts';
 import { isDate } from './days.ts';
 import { type Grounds, openFindings } from './grounds.ts';
@@ -247,7 +248,13 @@ function sentToAnother({ case: { facts } }: Grounds): Said[] {
 
 /** Whether our systems sent the message, and what to do with it. */
 export function mailOrigin(grounds: Grounds): Said[] {
-  return [...whoSent(grounds), ...handedInBeside(grounds), ...sentToAnother(grounds), ...threatCare(grounds)];
+  return [
+    ...whoSent(grounds),
+    ...companiesNamed(grounds, 'origin.mail'),
+    ...handedInBeside(grounds),
+    ...sentToAnother(grounds),
+    ...threatCare(grounds),
+  ];
 }
 
 /** Beside a message of ours: what the others show, and what that does not tell. */

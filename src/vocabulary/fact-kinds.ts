@@ -166,6 +166,12 @@ export const factKinds = {
         about: 'further samples that our own systems or vendors sent; not counted in `of`',
       },
       ownMailAt: { is: 'instant', optional: true, about: 'when that one came, where there is one' },
+      names: {
+        is: 'text',
+        optional: true,
+        about:
+          'companies of org.yaml whose name stands in the spam of somebody else, separated by "; "; anybody can write a name',
+      },
     },
   },
   'campaign-elsewhere': {
