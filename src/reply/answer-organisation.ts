@@ -159,15 +159,6 @@ export const refundByPeople: Told = toldByPeople(
   { ja: '返金の有無と、その理由', en: 'whether it is made, and why' },
 );
 
-/** What is to go on is for people to settle: nothing that was examined tells which sending is meant. */
-export const keptByPeople: Told = toldByPeople(
-  {
-    ja: '引き続きお送りするものについては、次のとおりです：{what}。',
-    en: 'As to what you ask us to go on with: {what}.',
-  },
-  { ja: '停止するものと、続けるもの', en: 'what is stopped, and what goes on' },
-);
-
 /** To whom data may go at all, by name: nothing in it tells whether we hold anything of whoever asks. */
 export function recipientsInGeneral(grounds: Grounds): readonly Told[] {
   const { organisation } = grounds.case;

@@ -3,15 +3,14 @@ import type { SentenceType } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import { notHeld } from './answer-held.ts';
-import { keptByPeople } from './answer-organisation.ts';
-import { mailingShown, wantsErasure, wantsSomeKept } from './asked.ts';
+import { mailingShown, wantsErasure } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import { checked } from './part-checked.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { toFill } from './said.ts';
-import { erased, stopIfWished } from './stop-request.ts';
+import { erased, stopIfWished, wishOf } from './stop-request.ts';
 
 /** `id`: of a sentence that stands elsewhere where nobody asked for it. */
 export type Answer = Told & { readonly type?: SentenceType; readonly id?: string };
@@ -22,13 +21,13 @@ const heading = (key: string) => headings[key] ?? { ja: '', en: '' };
 export function stopAsked(question: string, grounds: Grounds): Answer[] {
   const nothing = grounds.verified ? notHeld(grounds) : [];
   if (nothing.length > 0) return [...nothing];
-  return [
-    ...stopIfWished(grounds).map(
-      ({ id, type, evidence, slots, text }): Answer => ({ id, type, evidence, slots, text }),
-    ),
-    ...(wantsSomeKept(question) ? [keptByPeople] : []),
-    ...(wantsErasure(question) ? erased(grounds) : []),
-  ];
+  const wish = wishOf(question);
+  const stops = stopIfWished(grounds, wish).map(
+    ({ id, type, evidence, slots, text }): Answer => ({ id, type, evidence, slots, text }),
+  );
+  const erases = wantsErasure(question) ? erased(grounds) : [];
+  // What was asked for comes first.
+  return wish === 'erase' ? [...erases, ...stops] : [...stops, ...erases];
 }
 
 /** A step on record as taken. */

@@ -239,8 +239,9 @@ export const isRequest = (question: string): boolean =>
   !isAsked.test(question.trim()) && wantsDone.has(kindsAsked(question)[0] ?? 'other');
 
 /** They have asked that we erase their data, or stop using it or writing to them: no letter then says "if you wish". */
-export const stopRequested = (input: CaseInput): boolean =>
-  questionsOf(input).some((question) => isRequest(question) && kindsAsked(question).includes('stop'));
+export const stopRequests = (input: CaseInput): readonly string[] =>
+  questionsOf(input).filter((question) => isRequest(question) && kindsAsked(question).includes('stop'));
+export const stopRequested = (input: CaseInput): boolean => stopRequests(input).length > 0;
 
 /** Money paid to us, asked back: no cost that they had elsewhere. */
 export const asksForRefund = (question: string): boolean =>

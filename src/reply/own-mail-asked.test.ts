@@ -36,11 +36,23 @@ it('whoever unsubscribed and asks who still sends is told of our own mail first,
   expect(ja).toContain('配信停止のお手続きについては、次のとおりです：【要記入：');
 });
 
-it('of a request with an exception, people say what goes on', () => {
+it('of a request with an exception, people say what stops and what goes on, and no letter says that all use stops', () => {
   const { ja, en } = letters('Please stop all of it, but keep sending me purchase orders.');
-  expect(en).toContain('As to what you ask us to go on with: [to fill: what is stopped, and what goes on].');
-  expect(ja).toContain('引き続きお送りするものについては、次のとおりです：【要記入：');
-  expect(letters('Please stop all of it.').en).not.toContain('go on with');
+  expect(en).toContain('this is what we stop, and what goes on as you wish: [to fill: what is stopped at once');
+  expect(ja).toContain('停止のご要望には、次のとおり対応いたします：【要記入：直ちに停止するものと');
+  expect(en).not.toContain('stop using your data');
+  expect(ja).not.toContain('利用を直ちに停止');
+  expect(letters('Please stop all of it.').en).toContain('As you ask, we will at once stop using your data');
+});
+
+it('who asks us to erase is answered of erasing first, and told what holds until then', () => {
+  const { ja, en } = letters('Please delete everything you have about me.');
+  expect(en).toMatch(
+    /delete everything[^\n]*\n\s*We will erase your data once[^\n]*Until then we will use them for nothing but/,
+  );
+  expect(en).not.toContain('As you ask, we will at once stop');
+  expect(ja).toMatch(/ご要望について\n　削除は、[^\n]*削除までの間も、/);
+  expect(letters('Please stop writing to me and delete my data.').en).toContain('As you ask, we will at once stop');
 });
 
 it('money paid to us and asked back is for people to answer, and no cost to be told of', () => {
