@@ -39,6 +39,7 @@ export const actions = {
   'config-changed': 'logging, audit rules or other settings were changed (auditd CONFIG_CHANGE)',
   'log-started': 'logging began or rsyslog, auditd or journald started',
   'log-stopped': 'logging ended in an orderly way',
+  'log-cleared': 'a log was emptied, as its own first record since says (Windows 1102, 104)',
   'log-lost':
     'the log itself says that lines were lost or suppressed (audit_lost, "messages lost", "callbacks suppressed")',
   'log-mark': 'a heartbeat: -- MARK --',

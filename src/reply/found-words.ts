@@ -204,6 +204,20 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     }
     const dumped = success === 'none' ? undefined : writtenOut(fact);
     if (dumped) return dumped;
+    if (fact.attack === 'log-clearing' && success !== 'none') {
+      const dated = fact.at !== undefined && isDate(fact.at);
+      return {
+        text: {
+          ja: `サーバーの記録に、${dated ? '{seen:moment}ごろ、' : ''}記録が消去された跡がございます。`,
+          en: `The server records show that records were erased${dated ? ' at about {seen:moment}' : ''}.`,
+        },
+        slots: dated && fact.at !== undefined ? { seen: fact.at } : {},
+        but: {
+          ja: '誰が何のために消去したのかを、確かめております。',
+          en: 'We are finding out who erased it, and why.',
+        },
+      };
+    }
     const where = isOfCloud(fact)
       ? { ja: 'クラウドの操作の記録', en: 'The records of operations in our cloud' }
       : { ja: 'サーバーの記録', en: 'The server records' };

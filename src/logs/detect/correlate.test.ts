@@ -108,6 +108,11 @@ it.each([
 it.each([
   { name: 'eleven refusals, then a redirect', answers: [...Array<number>(11).fill(200), 302], want: 11 },
   { name: 'three refusals, then a redirect', answers: [200, 200, 200, 302], want: -1 },
+  {
+    name: 'the page and a limiter in front of it, in turn',
+    answers: [...Array<number>(4).fill(403), 200, 200, ...Array<number>(12).fill(403), 200],
+    want: -1,
+  },
   { name: 'refusals and then an error', answers: [...Array<number>(12).fill(401), 500], want: -1 },
 ])('web login: $name', ({ answers, want }) => {
   expect(loginAfterRefusals(answers)).toBe(want);

@@ -17,6 +17,8 @@ const GUESSES_NOISE = 5;
 const GUESSES_NOTABLE = 20;
 /** Refusals in a row after which an answer of another kind counts as a login that worked. */
 const GUESSES_BEFORE_SUCCESS = 10;
+/** An answer given so often among the refusals before is one of them: the page's own, beside that of a limiter in front of it. */
+const ANSWERED_BEFORE = 2;
 /** Attempts after the answer that changed, up to which the guessing counts as ended. */
 const GUESSES_AFTER_SUCCESS = 3;
 /** Attempts of one client at one page that are looked at: a list of passwords is tried in a day, some 30 bytes for each. */
@@ -103,10 +105,20 @@ type GuessRow = {
   readonly isNamed?: number;
 };
 
-/** The place of the first answer unlike the refusals before it, when enough refusals came first; -1 when there is none. */
-export function loginAfterRefusals(answers: readonly number[]): number {
+/** WordPress sends on whoever it lets in, and shows the page again to everybody else, whatever a limiter in front of it answers. */
+const SENDS_ON = /(?:^|\/)wp-login\.php$/i;
+/** XML-RPC tells refusal and success inside an answer of one status. */
+const SAYS_NOTHING = /(?:^|\/)xmlrpc\.php$/i;
+
+/**
+ * The place of the first answer unlike the refusals before it, when enough refusals came first; -1 when there is none.
+ *
+ * @param works which answers may be those of a login that worked
+ */
+export function loginAfterRefusals(answers: readonly number[], works: (status: number) => boolean = isFine): number {
   let refusal: number | undefined;
   let row = 0;
+  const among = new Map<number, number>();
   for (const [i, status] of answers.entries()) {
     if (refusal === undefined) refusal = status;
     if (status === refusal) {
@@ -114,15 +126,24 @@ export function loginAfterRefusals(answers: readonly number[]): number {
       continue;
     }
     // 200 after 401, 302 after 200, 200 after 302: a login page answers success in another way than refusal.
-    const works = status < 400 && status !== 304;
-    if (row >= GUESSES_BEFORE_SUCCESS && works) return i;
+    const before = among.get(status) ?? 0;
+    if (row >= GUESSES_BEFORE_SUCCESS && works(status) && before < ANSWERED_BEFORE) return i;
     if (row < 3) {
       refusal = status;
       row = 1;
+      among.clear();
+    } else {
+      among.set(status, before + 1);
     }
   }
   return -1;
 }
+
+const isSentOn = (status: number): boolean => status >= 301 && status <= 303;
+const isFine = (status: number): boolean => status >= 200 && status < 400 && status !== 304;
+
+/** Which answers of this page may be those of a login that worked. */
+const letsIn = (path: string) => (SENDS_ON.test(path) ? isSentOn : SAYS_NOTHING.test(path) ? () => false : isFine);
 
 /** When the answer at this place was given; before the first there is none. */
 function workedAt({ seconds }: GuessRow, place: number): { readonly workedAt?: number } {
@@ -131,7 +152,7 @@ function workedAt({ seconds }: GuessRow, place: number): { readonly workedAt?: n
 }
 
 function guessFinding(row: GuessRow, refusals: number): Finding {
-  const at = loginAfterRefusals(row.answers);
+  const at = loginAfterRefusals(row.answers, letsIn(row.path));
   const worked = at >= 0;
   // Who got in stops guessing. One that goes on is as likely a scanner whose requests are answered in several ways.
   const stopped = worked && row.answers.length - at <= GUESSES_AFTER_SUCCESS;
@@ -169,7 +190,7 @@ function slowGuesses(row: GuessRow): Finding[] {
     if (start < from || (row.seconds[i] ?? 0) - (row.seconds[start] ?? 0) > SLOW_SECONDS) continue;
     const end = row.answers.findIndex((later, at) => at > i && later !== 401 && later !== 403);
     const answer = row.answers[end] ?? 0;
-    const worked = answer >= 200 && answer < 400 && answer !== 304;
+    const worked = letsIn(row.path)(answer);
     const count = (end < 0 ? row.answers.length : end) - from;
     return [
       {

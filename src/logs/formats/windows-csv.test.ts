@@ -27,7 +27,7 @@ it.each([
   {
     name: 'the log was cleared',
     lines: english('1102', 'The audit log was cleared.\nSubject:\n\tAccount Name:\tsuzuki\n'),
-    want: { action: 'log-stopped', user: 'suzuki', ip: '' },
+    want: { action: 'log-cleared', user: 'suzuki', ip: '' },
   },
   {
     name: 'in Japanese',

@@ -2,6 +2,7 @@
 import type { LogStore } from '../port.ts';
 import { findBlockSigns } from './block-signs.ts';
 import { findBrokenClocks } from './broken-clock.ts';
+import { findClearedLogs } from './cleared-logs.ts';
 import { findClockSigns } from './clock-signs.ts';
 import { continuityAfter, hasFewVisitors, rankedSilences, visitHistory } from './continuity.ts';
 import { findCopiedMembers } from './copied-members.ts';
@@ -83,6 +84,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...findCopiedMembers(examination),
     ...findPackingSigns(examination),
     ...(await findZeroedRecords(examination)),
+    ...(await findClearedLogs(examination)),
   ];
   const signs = await withPointers(store, found.filter(notSkipped(store)).sort(inOrder));
   const notVisible = store.files.flatMap((file, f) =>
