@@ -81,6 +81,22 @@ it('has records that were walked through closed and listed, and no host isolated
   expect(words).not.toContain('isolate the host');
 });
 
+it('has a file that lay open taken off the server after a copy, and no host isolated nor police told for it', () => {
+  const fact = {
+    ...({
+      id: 'f9',
+      kind: 'attacker-trace',
+      attack: 'sensitive-file',
+      success: 'possible',
+      reachedData: true,
+    } as const),
+    sources: 5,
+  };
+  const told = wordsOf({ facts: [fact], unresolved: ['f9'] });
+  expect(told).toContain('copy the files that lay open, then take them off the public server');
+  expect(told).not.toMatch(/isolate the host|cyber desk of the police/);
+});
+
 it('has an account at a company closed there, and no host of ours isolated for it', () => {
   const login = {
     id: 'v1',

@@ -20,6 +20,7 @@ import type { Fact } from '../vocabulary/fact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { describedFamilies } from '../vocabulary/log-families.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 import { type ApprovalEntry, standingOfSent, unapproved } from './approval.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { isElsewhere } from './clocks/watched-regimes.ts';
@@ -212,6 +213,12 @@ function atOnce(situation: Situation, add: Add): void {
       en: 'stop records from being opened by counting through their numbers (who may open which?), and list from the copies which were opened',
     });
   }
+  if (traces.some(isOpenFile)) {
+    add(0, 'engineer', now, {
+      ja: '外から読める所にあったファイルの写しを取ってから、公開の場所から外し、フォルダーの中身の一覧も見せないようにする。検索サイトや写しを保存する所にも消すよう頼み、誰のどの情報が書かれていたかを写しで確かめる',
+      en: 'copy the files that lay open, then take them off the public server and stop it from listing their folder; ask search engines and archives to remove them, and see from the copy whose data stand in them',
+    });
+  }
   if (traces.some(({ attack }) => attack === 'data-dump')) {
     add(0, 'engineer', now, {
       ja: 'データベースへの外部からの接続を閉じ、使われた利用者のパスワードと鍵を、記録の写しを取ってから替える。書き出した接続元が、ほかの記録（クラウド、サーバー）にもないかを調べる',
@@ -281,7 +288,7 @@ function toTell(situation: Situation, add: Add): void {
       // Vendors have a step of their own below; without a finding, only those whom org.yaml names.
       id !== 'vendors' &&
       (when === 'always' ? unresolved.length > 0 || named.length > 0 : unresolved.length > 0) &&
-      (when !== 'intrusion' || traces.length > 0),
+      (when !== 'intrusion' || traces.some((trace) => !isOpenFile(trace))),
   );
   for (const { id, who, why, owner, by } of told) {
     if (id === 'authority' && decided?.decision === 'not_reportable') {

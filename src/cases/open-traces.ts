@@ -1,6 +1,7 @@
 // Attacks that may have worked and that nobody has explained, and what has to be done about them at once.
 import type { CaseFile } from '../vocabulary/case-file.ts';
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 
 /** Signs that an attack worked and that nobody has explained. */
 export const openTraces = ({ facts, unresolved }: Pick<CaseFile, 'facts' | 'unresolved'>) =>
@@ -13,6 +14,6 @@ const ownSteps: ReadonlySet<string> = new Set(['cloud-abuse', 'bulk-read', 'data
 export const isAtVendor = ({ attack, vendor }: FactOf<'attacker-trace'>): boolean =>
   vendor !== undefined && !ownSteps.has(attack);
 
-/** Whether somebody may be in the machine that the trace is of. */
+/** Whether somebody may be in the machine that the trace is of; what lay open anybody could fetch. */
 export const mayBeInside = (trace: FactOf<'attacker-trace'>): boolean =>
-  !ownSteps.has(trace.attack) && !isAtVendor(trace);
+  !ownSteps.has(trace.attack) && !isAtVendor(trace) && !isOpenFile(trace);

@@ -188,6 +188,43 @@ function isOfCommand({ actor, attack }: Trace): boolean {
   return own.length > 0 && own.every((line) => commands.has(line));
 }
 
+/** Files that the server gave to anybody who asked: of a folder that it lists, or under a name that somebody tried. */
+const lyingOpen: ReadonlySet<string> = new Set(['open-folder', 'open-papers', 'plain-list']);
+
+/** Whether a trace tells of nothing but such files: they were not public by our mistake, and whoever took them broke in nowhere. */
+function isOfOpenFile({ actor, attack }: Trace): boolean {
+  const signs = actor.signs.filter((sign) => sign.class === attack && sign.success !== 'none');
+  return signs.length > 0 && signs.every(({ id }) => lyingOpen.has(id));
+}
+
+/** All who took such files are one fact: that they lay there is one mistake, and crawlers of search engines are no intruders. */
+function openFiles(traces: readonly Trace[], clocks: LogEvidence['clocks']): FactDraft[] {
+  const [first] = traces;
+  if (!first) return [];
+  const times = traces
+    .flatMap((trace) => firstSeen(firstSign(trace), clocks).at ?? [])
+    .toSorted((a, b) => Date.parse(a) - Date.parse(b));
+  const [at, lastAt] = [times[0], times.at(-1)];
+  return [
+    {
+      kind: 'attacker-trace',
+      attack: first.attack,
+      success: traces.some(({ success }) => success === 'shown') ? 'shown' : 'possible',
+      reachedData: traces.some(({ reachedData }) => reachedData),
+      sources: traces.length,
+      // Of some the time may not be known: then neither is when the last of them came.
+      ...(at !== undefined && lastAt !== undefined && times.length === traces.length ? { at, lastAt } : {}),
+      pointers: firstPointers(traces.flatMap(pointersFor)),
+    },
+  ];
+}
+
+/** What is said of them, with the days by the clock of the server. */
+const openFileWords = (sources: number): Both => ({
+  ja: `公開すべきでない個人に関するファイルが外から読める所にあり、ログインなしで${sources}件の送信元（検索サイトの収集プログラムのこともある）に渡されました。侵入の跡とは数えていません`,
+  en: `files about people that should not be public lay open and were given, without a login, to ${sources} ${sources === 1 ? 'source' : 'sources'} (crawlers of search engines may be among them); this is counted as no intrusion`,
+});
+
 /** What else the records tell of one trace. */
 export type Known = (trace: Trace) => Partial<AfterLogin & FetchedDump> | undefined;
 const nothingElse: Known = () => undefined;
@@ -209,10 +246,12 @@ export function answerFromTraces(
   silence: CheckAnswer | null,
   known: Known = nothingElse,
 ): CheckAnswer {
-  const traces = tracesOf(logs, classes)
+  const all = tracesOf(logs, classes)
     .filter((trace) => !isOfCommand(trace))
     .map(asKnown(known));
-  const others = adverseOnly(logs, classes, traces);
+  const lying = all.filter(isOfOpenFile);
+  const traces = all.filter((trace) => !lying.includes(trace));
+  const others = adverseOnly(logs, classes, all);
   const directed = directedAt(logs, classes).length;
   const identities = identitiesToKnow(logs, classes);
   const limits = notLookedAt(logs, classes);
@@ -220,7 +259,7 @@ export function answerFromTraces(
     ja: `${directed > 0 ? `。ほかに、成功のしるしのない攻撃の試み${directed}件` : ''}${identities.ja}${limits ? `。${limits.ja}` : ''}`,
     en: `${directed > 0 ? `; ${directed} further directed attempts without a sign of success` : ''}${identities.en}${limits ? `; ${limits.en}` : ''}`,
   };
-  if (traces.length === 0 && others.length === 0) {
+  if (all.length === 0 && others.length === 0) {
     return (
       silence ??
       refuseLimits(logs, classes) ?? {
@@ -237,6 +276,7 @@ export function answerFromTraces(
     );
   }
   const facts: FactDraft[] = [
+    ...openFiles(lying, logs.clocks),
     ...traces.slice(0, MOST_ACTORS).map(
       (trace): FactDraft => ({
         kind: 'attacker-trace',
@@ -262,6 +302,12 @@ export function answerFromTraces(
   const shown = new Set(traces.filter(({ success }) => success === 'shown').map(({ actor }) => actor.id)).size;
   const sources = new Set([...traces.map(({ actor }) => actor.id), ...others.map(({ id }) => id)]).size;
   const what = names(traces);
+  const open = lying.length > 0 ? openFileWords(new Set(lying.map(({ actor }) => actor.id)).size) : undefined;
+  const attackers: Both = {
+    ja: `${sources}件の送信元に、成功のしるしまたは侵入者だけが行う操作があります${what.ja ? `（${what.ja}）` : ''}。うち成功が示されているもの${shown}件`,
+    en: `${sources} ${sources === 1 ? 'source shows' : 'sources show'} signs of success or acts that only an intruder does${what.en ? ` (${what.en})` : ''}; success is shown for ${shown}`,
+  };
+  const told = sources === 0 ? [open] : [open, attackers];
   return {
     facts,
     finding: {
@@ -269,8 +315,8 @@ export function answerFromTraces(
       looked,
       at: firstPointers(facts.flatMap(({ pointers }) => pointers ?? [])),
       says: {
-        ja: `${sources}件の送信元に、成功のしるしまたは侵入者だけが行う操作があります${what.ja ? `（${what.ja}）` : ''}。うち成功が示されているもの${shown}件${tried.ja}`,
-        en: `${sources} ${sources === 1 ? 'source shows' : 'sources show'} signs of success or acts that only an intruder does${what.en ? ` (${what.en})` : ''}; success is shown for ${shown}${tried.en}`,
+        ja: `${told.flatMap((words) => words?.ja ?? []).join('。')}${tried.ja}`,
+        en: `${told.flatMap((words) => words?.en ?? []).join('; ')}${tried.en}`,
       },
     },
   };

@@ -118,3 +118,31 @@ it('a login that worked after many that did not is dated by when it worked, not 
   const { facts } = await logsLoginAfterFailures.run(given([logins], [actor], new Map([['logs/auth.log', 641]])));
   expect(facts).toMatchObject([{ at: '2026-07-09T18:12:44.000Z' }]);
 });
+
+it('all who were given a file that lay open are one fact, and no intruder is counted', async () => {
+  const access = { ...mailLog, path: 'logs/access.log', format: 'combined' } as LogFileSummary;
+  const taker = (id: string, day: string, sign: string): Actor => ({
+    ...{ ...guessed, id, success: 'possible', classes: ['sensitive-file'], from: day, to: day },
+    perClass: [{ class: 'sensitive-file', lines: 1, success: 'possible', reachedData: true }],
+    signs: [
+      {
+        ...{ id: sign, class: 'sensitive-file', success: 'possible', says: { ja: '', en: '' }, count: 1, from: day },
+        pointers: [pointer],
+      },
+    ],
+  });
+  const [crawler, stranger] = [
+    taker('203.0.113.9', '2026-06-02T04:12:09.000Z', 'open-folder'),
+    taker('198.51.100.7', '2026-06-14T02:31:50.000Z', 'plain-list'),
+  ];
+  const { finding, facts } = await logsAttackTraces.run(given([access], [stranger, crawler]));
+  expect(facts).toMatchObject([
+    { attack: 'sensitive-file', sources: 2, at: '2026-06-02T04:12:09.000Z', lastAt: '2026-06-14T02:31:50.000Z' },
+  ]);
+  expect(finding).toMatchObject({ kind: 'found' });
+  expect('says' in finding && finding.says?.en).not.toContain('only an intruder does');
+  const dump = taker('192.0.2.8', '2026-06-09T02:00:00.000Z', 'served-file');
+  const both = await logsAttackTraces.run(given([access], [crawler, dump]));
+  expect(both.facts).toHaveLength(2);
+  expect('says' in both.finding && both.finding.says?.en).toContain('1 source shows signs of success');
+});

@@ -1,5 +1,6 @@
 // What a case says about exposure: how long, how many, how guessable. These multiply hazards; they are not likelihoods.
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 
 export type Circumstances = {
   /** Submission to first spam; undefined: not known. */
@@ -17,6 +18,8 @@ export type Circumstances = {
   /** Visible recipients of a mail of ours that had, or may have had, this address among them. */
   readonly seenByRecipients: number;
   readonly seenForSure: boolean;
+  /** A file about people lay open on a server of ours and was fetched; whether this record is in it is not known. */
+  readonly openFile: boolean;
   readonly inKnownLeak: boolean;
 };
 
@@ -51,6 +54,7 @@ export function circumstancesOf(facts: readonly Fact[]): Circumstances {
     shownOnPage: pages.length === 0 ? undefined : pages.some(({ level }) => level === 'plain') ? 'plain' : 'hidden',
     seenByRecipients: largest(mails.map(({ recipients }) => recipients)),
     seenForSure: mails.some(({ includesThis }) => includesThis === 'yes'),
+    openFile: facts.some((fact) => isOpenFile(fact) && fact.reachedData && fact.success !== 'none'),
     inKnownLeak: factsOf(facts, 'known-leak-timing').some(({ registered }) => registered === 'before'),
   };
 }

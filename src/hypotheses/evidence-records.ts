@@ -1,5 +1,6 @@
 // What our own records tell: traces, silence with its measured power, whether the records can be believed.
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 import type { Circumstances } from './circumstances.ts';
 import { betaQuantile, type Quantile } from './distribution.ts';
 import type { Theta } from './figures.ts';
@@ -34,7 +35,8 @@ const pointsToSuccess = (success: string) => success === 'possible' || success =
 
 /** Traces of one intruder are not independent: the most telling one is weighed, the others stand in the report. */
 function trace(facts: readonly Fact[]): Evidence | undefined {
-  const rows = factsOf(facts, 'attacker-trace').filter(({ success }) => pointsToSuccess(success));
+  // What lay open is counted as shown (`circumstances.ts`): nobody has to break in for it.
+  const rows = factsOf(facts, 'attacker-trace').filter((fact) => pointsToSuccess(fact.success) && !isOpenFile(fact));
   if (rows.length === 0) return undefined;
   const power = drilled(facts);
   const grade = (row: (typeof rows)[number]) => (row.success === 'shown' ? 1 : 0) + (row.reachedData ? 1 : 0);

@@ -85,6 +85,12 @@ function exposure(of: Circumstances, theta: Theta): number {
   return page + mail;
 }
 
+/** Of files that lay open, those that hold this record, as of messages whose recipients are not known. Assumption. */
+const IN_OPEN_FILE = 0.5;
+
+/** A file that lay open and was fetched: what stands in it was shown as on a page. It may well be the whole list. */
+const openFile = (of: Circumstances, theta: Theta): number => (of.openFile ? theta.harvestRate * IN_OPEN_FILE : 0);
+
 /** `exposed`: share of the mistake hazard that comes of what is known to have been shown, which never is the whole list. */
 export type OfCase = {
   readonly rates: Hazards;
@@ -114,7 +120,7 @@ export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCa
   const unnamed = (theta.unknownShare / (1 - theta.unknownShare)) * ordinary * (of.rare ? theta.unknownRare : 1);
   // A mistake touches this record only by chance; the other rates are those of losing the list.
   const reach = 1 - theta.partialMistake * (1 - theta.mistakeReach);
-  const mistake = own.own_mistake * used * reach * scale + shown * baseRate;
+  const mistake = own.own_mistake * used * reach * scale + (shown + openFile(of, theta)) * baseRate;
   const rates = {
     guessed: guessed * rest.guessed,
     device: device * rest.device,

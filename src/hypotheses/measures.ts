@@ -3,6 +3,7 @@
 import type { Weighing } from '../vocabulary/case-file.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 import type { Interval, Outcome } from '../vocabulary/outcome.ts';
 import { COVERAGE_NEEDED } from './gate.ts';
 import { type WeighOptions, weigh } from './weigh.ts';
@@ -131,7 +132,7 @@ function logMeasures(facts: readonly Fact[]): Proposal[] {
       found: [],
     });
   }
-  const traces = factsOf(facts, 'attacker-trace').filter(({ success }) => success === 'possible');
+  const traces = factsOf(facts, 'attacker-trace').filter((fact) => fact.success === 'possible' && !isOpenFile(fact));
   if (traces.length > 0 || silent.length > 0) {
     const attack = traces[0]?.attack ?? 'database read';
     proposals.push({

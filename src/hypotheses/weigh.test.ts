@@ -399,3 +399,12 @@ describe('the case that started it', () => {
     expect(without('f10')).toBe(whole.mid); // a minimum check carries no weight
   });
 });
+
+it('a file about people that lay open speaks of a mistake of ours, and not of an intrusion', () => {
+  const trace = { kind: 'attacker-trace', attack: 'sensitive-file', success: 'possible', reachedData: true } as const;
+  const [plain, open, taken] = [[], [{ ...trace, sources: 3 }], [trace]].map((facts) => quick(seedWith({}, ...facts)));
+  if (!plain || !open || !taken) throw new Error('three were weighed');
+  expect(way(open, 'own_mistake').mid).toBeGreaterThan(2 * way(plain, 'own_mistake').mid);
+  expect(way(open, 'own_intrusion').mid).toBeLessThanOrEqual(way(plain, 'own_intrusion').mid);
+  expect(way(taken, 'own_intrusion').mid).toBeGreaterThan(way(plain, 'own_intrusion').mid);
+});

@@ -66,7 +66,7 @@ function foundThere(grounds: Grounds, section: string): Said[] {
       evidence: open.map(({ id }) => id),
       slots: { heading },
       text: {
-        ja: 'その結果、「{heading}」に記した跡が見つかりました。',
+        ja: 'その結果は、「{heading}」に記しました。',
         en: 'The result is described under “{heading}”.',
       },
     },

@@ -1,5 +1,6 @@
 import type { Fact, FactKind } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 import { isUnusualUse } from './cloud-use.ts';
 import type { PointingKind } from './found-words.ts';
 import { isLogin } from './login-words.ts';
@@ -50,6 +51,8 @@ export function shortName(fact: Fact): Both {
   if (fact.kind === 'bulk-read' && fact.requests === 1)
     return { ja: '一覧の書き出しまたはまとまった読み出しの記録', en: 'records of a list exported or read as a whole' };
   if (isWalk(fact)) return { ja: '記録の画面が番号順に開かれた跡', en: 'traces of records opened in numbered order' };
+  if (isOpenFile(fact))
+    return { ja: '外部から読み取れる状態にあったファイル', en: 'a file that lay open to outsiders' };
   if (isServedFile(fact)) return { ja: '外部から取得されたファイルの跡', en: 'traces of a file fetched from outside' };
   return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかに分かった点', en: 'another finding' };
 }

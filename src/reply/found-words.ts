@@ -4,6 +4,7 @@
 import { showsReading } from '../vocabulary/data-read.ts';
 import type { Fact, FactKind, FactOf, factKinds } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 import { bulkReadWords } from './bulk-read-words.ts';
 import { isOfCloud, isUnusualUse } from './cloud-use.ts';
 import { isDate } from './days.ts';
@@ -11,7 +12,7 @@ import { foreignWords } from './foreign-words.ts';
 import type { HowFar } from './how-far.ts';
 import { loginWords } from './login-words.ts';
 import type { Slot } from './said.ts';
-import { isServedFile, isWalk } from './served-file.ts';
+import { isServedFile, isWalk, openFileWords } from './served-file.ts';
 import { writtenOut } from './written-out.ts';
 
 export type PointingKind = {
@@ -221,6 +222,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     const where = isOfCloud(fact)
       ? { ja: 'クラウドの操作の記録', en: 'The records of operations in our cloud' }
       : { ja: 'サーバーの記録', en: 'The server records' };
+    if (isOpenFile(fact)) return openFileWords(fact);
     if (isServedFile(fact) && success === 'shown') {
       return {
         text: reachedData

@@ -351,6 +351,11 @@ function withDetails(random: Random, fact: Fact): Fact {
   if (!maybe) return fact;
   switch (fact.kind) {
     case 'attacker-trace':
+      // Of every second file, by its place in the case: a further chance would move all cases after it.
+      if (fact.attack === 'sensitive-file' && fact.success !== 'none' && Number(fact.id.slice(1)) % 2 === 0) {
+        const at = someTime(random);
+        return { ...fact, at, lastAt: at, sources: 5 };
+      }
       return { ...fact, at: someTime(random), ...(chance(random, 0.5) ? afterLogin(random) : {}) };
     case 'bulk-read': {
       const own = pick(random, ['yes', 'no'] as const);

@@ -1,6 +1,7 @@
 // Which ways remain by which the address may have got out.
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 import { loginsTold, sampleTied } from './answer-mailbox.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
@@ -26,13 +27,15 @@ const announcedLeak = (fact: Fact): fact is FactOf<'vendor-answer'> =>
 const ownWays: readonly Way[] = [
   {
     name: { ja: '弊社への侵入', en: 'an intrusion' },
-    known: (fact) => fact.kind === 'attacker-trace' && fact.success === 'shown',
+    known: (fact) => fact.kind === 'attacker-trace' && fact.success === 'shown' && !isOpenFile(fact),
   },
   { name: { ja: '内部からの持ち出し', en: 'a person inside our company' }, known: () => false },
   {
     name: { ja: '弊社の誤り', en: 'a mistake of ours' },
     known: (fact) =>
-      fact.kind === 'page-exposure' || (fact.kind === 'visible-recipients' && fact.includesThis !== 'unknown'),
+      isOpenFile(fact) ||
+      fact.kind === 'page-exposure' ||
+      (fact.kind === 'visible-recipients' && fact.includesThis !== 'unknown'),
   },
   {
     name: vendorWay,
@@ -45,7 +48,10 @@ function waysLeft(grounds: Grounds): readonly Both[] {
   // To whoever is not verified, alike whoever was among the recipients.
   const told = grounds.verified
     ? openFindings(grounds.case)
-    : ownMailingTold(grounds).map((fact) => ({ ...fact, includesThis: 'no' as const }));
+    : [
+        ...ownMailingTold(grounds).map((fact) => ({ ...fact, includesThis: 'no' as const })),
+        ...openFindings(grounds.case).filter(isOpenFile),
+      ];
   const listed =
     grounds.case.organisation.vendors.length > 0 ||
     factsOf(grounds.case.facts, 'vendor-held').length > 0 ||
@@ -71,6 +77,26 @@ function announcedByVendor(grounds: Grounds, section: string): Said[] {
       text: {
         ja: '「{heading}」に記した、委託先で漏れた情報から知られた可能性がございます。',
         en: 'The leak at a company that works for us, described under “{heading}”, is one way in which it may have become known.',
+      },
+    },
+  ];
+}
+
+/** A file that lay open, told to anybody: whether the address stands in it is not said, nor known. */
+function openFile(grounds: Grounds, section: string): Said[] {
+  const facts = openFindings(grounds.case).filter(isOpenFile);
+  // Whoever is not verified is told of a mailing of ours in its place.
+  if (facts.length === 0 || (!grounds.verified && ownMailingTold(grounds).length > 0)) return [];
+  return [
+    {
+      id: 'ways.open-file',
+      type: 'LIMIT',
+      section,
+      evidence: facts.map(({ id }) => id),
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '「{heading}」に記したファイルにアドレスがあった場合は、そこから知られた可能性がございます。',
+        en: 'If the address stood in the file described under “{heading}”, that is one way in which it may have become known.',
       },
     },
   ];
@@ -208,7 +234,11 @@ export function ways(grounds: Grounds): Said[] {
   const [last, ...before] = left.toReversed();
   const first = before.toReversed().map((way) => way.en);
   const en = last === undefined ? '' : [...first, first.length > 0 ? `or ${last.en}` : last.en].join(', ');
-  const mailing = [...ownMailing(grounds, section), ...announcedByVendor(grounds, section)];
+  const mailing = [
+    ...ownMailing(grounds, section),
+    ...openFile(grounds, section),
+    ...announcedByVendor(grounds, section),
+  ];
   const beyond = mailing.length > 0 ? { ja: 'そのほか、', en: 'Beyond that, we' } : { ja: '', en: 'We' };
   return [
     ...howItCame(grounds, section),

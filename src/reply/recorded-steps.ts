@@ -1,6 +1,7 @@
 // Steps and reports that people recorded: taken with their day, planned with day and owner.
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 import { isDate, isDayOver, momentAt } from './days.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { type Said, toFill } from './said.ts';
@@ -168,10 +169,17 @@ export function wayClosed(grounds: Grounds): Said[] {
       section: DONE,
       evidence: open.map(({ id }) => id),
       slots: {
-        done: toFill({
-          ja: '見つかった操作が続かないように行ったことと、その日時',
-          en: 'what was done so that what was found cannot go on, and when',
-        }),
+        done: toFill(
+          open.every(isOpenFile)
+            ? {
+                ja: '外部から読み取れる状態にあったファイルについて行ったこと（公開の停止、検索サイトなどへの削除の依頼）と、その日時',
+                en: 'what was done about the file that lay open (taken off the server, search engines asked to remove it), and when',
+              }
+            : {
+                ja: '見つかった操作が続かないように行ったことと、その日時',
+                en: 'what was done so that what was found cannot go on, and when',
+              },
+        ),
       },
       text: { ja: '{done}', en: '{done}' },
     },

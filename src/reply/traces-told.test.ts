@@ -48,11 +48,30 @@ it('a table that was written out is told with its day, its name and its columns,
 it('traces that name nobody are told to whoever is not verified, and the search does not end without its result', () => {
   for (const [lang, told, result] of [
     ['en', 'one after another, in the order of their numbers, on Tuesday 21 April 2009', 'described under “In short”'],
-    ['ja', '4月21日（火）に外部から番号順に次々と開かれた跡', '「結論」に記した跡'],
+    ['ja', '4月21日（火）に外部から番号順に次々と開かれた跡', 'その結果は、「結論」に記しました'],
   ] as const) {
     const text = letter(open([walk], false), lang);
     expect(text).toContain(told);
     expect(text).toContain(result);
+  }
+});
+
+it('a file that lay open is told as such, with its days and how many were given it, and as no operation of an intruder', () => {
+  const file: Fact = {
+    ...{ id: 'f92', kind: 'attacker-trace', attack: 'sensitive-file', success: 'possible', reachedData: true },
+    ...{ at: '2009-04-02T04:12:09+09:00', lastAt: '2009-04-14T02:31:50+09:00', sources: 5 },
+    ...{ foundBy: 'logs.attack-traces', pointers: [] },
+  };
+  for (const verified of [true, false]) {
+    const ja = letter(open([file], verified), 'ja');
+    expect(ja).toMatch(/外部から読み取れる状態にあり、2009年4月2日（木）から4月14日（火）までに5か所に送られた記録/);
+    expect(ja).toContain('公開の停止');
+    expect(ja).not.toMatch(/不正な操作の跡がございます|弊社の誤り/);
+    const en = letter(open([file], verified), 'en');
+    expect(en).toMatch(
+      /lay open to the public and was sent to 5 places between Thursday 2 April 2009 and Tuesday 14 April/,
+    );
+    expect(en).not.toMatch(/may have succeeded|a mistake of ours/);
   }
 });
 

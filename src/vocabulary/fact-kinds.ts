@@ -373,6 +373,17 @@ export const factKinds = {
         about: 'when what speaks for its success was first seen, else its source, by true time where that is known',
       },
       falsePositiveRate: { is: 'share', optional: true, about: 'how often the same check fires on clean logs' },
+      sources: {
+        is: 'count',
+        optional: true,
+        about:
+          'of files about people that lay open to anybody on a web server: how many sources were given them; a mistake of ours, for which nobody has to break in',
+      },
+      lastAt: {
+        is: 'instant',
+        optional: true,
+        about: 'when the last of these sources was first given one; the first of them: `at`',
+      },
       tables: {
         is: 'text',
         optional: true,
