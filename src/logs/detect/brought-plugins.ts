@@ -1,14 +1,24 @@
-// A plugin or theme that was brought along to WordPress, and a script in it that only who brought it ever asks for. Those of
-// others are asked for by visitors' pages, or run without being asked for.
+// A plugin, module or theme that was brought along to WordPress, Joomla, Drupal, PrestaShop, OpenCart or Moodle, and a script
+// in it that only who brought it ever asks for. Those of others are asked for by visitors' pages, or run without being asked for.
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { TIMED } from './web-behaviour.ts';
 
-/** How the administration takes in an archive. */
-const UPLOAD =
-  "method = 'POST' and match(path, '(?i)/wp-admin/(?:network/)?update\\\\.php$') and match(query, '(?:^|&)action=upload-(?:plugin|theme)(?:&|$)') and status < 400";
+/** How the administration of each system takes in an archive. */
+const UPLOADS = [
+  '(?i)/wp-admin/(?:network/)?update\\\\.php\\\\?(?:[^#]*&)?action=upload-(?:plugin|theme)(?:&|$)',
+  '(?i)/administrator/(?:index\\\\.php)?\\\\?(?:[^#]*&)?option=com_installer\\\\b',
+  '(?i)/admin/(?:modules|appearance|theme|reports/updates)/install\\\\b',
+  '(?i)[?&]controller=AdminModules\\\\b|/improve/modules/(?:manage|import|upload)|/module/manage/(?:import|upload)',
+  '(?i)[?&]route=(?:marketplace|extension|tool)/(?:installer|upload)',
+  '(?i)/admin/tool/installaddon/',
+];
+const UPLOAD = `method = 'POST' and status < 400 and match(target, '${UPLOADS.join('|').replaceAll('|(?i)', '|')}')`;
+/** Where they keep what was brought. */
 const SCRIPT =
-  "match(path, '(?i)/wp-content/(?:plugins|themes)/[^/]+/.*\\\\.(?:php[3-8]?|phtml|phar)$') and status >= 200 and status < 300";
+  "match(path, '(?i)/(?:wp-content/(?:plugins|themes)|modules|components|plugins|templates|themes|extensions?|local|mod|blocks)/[^/]+/(?:.*/)?[^/]+\\\\.(?:php[3-8]?|phtml|phar)$') and status >= 200 and status < 300";
+/** Pages of the administration ask for what they use themselves. */
+const BY_ADMINISTRATION = "multiSearchAny(referer, ['/wp-admin/', '/administrator/', '/admin'])";
 /** Clients that such a script answers at most: the one who brought it, and those who work with them. */
 const MOST_CLIENTS = 3;
 /** How soon after it was brought the script is used, in milliseconds. */
@@ -34,7 +44,7 @@ export async function broughtPlugins(store: LogStore): Promise<Finding[]> {
   const used = await store.rows<Used>(
     `select client, path, count() as times, toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last,
        groupArraySorted(20)((f, n)) as places
-     from web where ${SCRIPT} and ${TIMED} and position(referer, '/wp-admin/') = 0 and client in {clients:Array(String)} and path in (
+     from web where ${SCRIPT} and ${TIMED} and not ${BY_ADMINISTRATION} and client in {clients:Array(String)} and path in (
        select path from web where ${SCRIPT} group by path having uniqExact(client) <= ${MOST_CLIENTS})
      group by client, path having countIf(method = 'POST') > 0 or times >= 3 order by client, path`,
     { clients: [...broughtAt.keys()].sort() },
@@ -62,8 +72,8 @@ export async function broughtPlugins(store: LogStore): Promise<Finding[]> {
       level: 'adverse',
       success: 'shown',
       says: {
-        ja: `管理画面からプラグインかテーマを入れた接続元が、その後、ほかにほとんど誰も求めないその中のスクリプト（${rows[0]?.path ?? ''}）を${times}回使った`,
-        en: `after it had put in a plugin or theme, the client used a script of it that hardly anybody else asks for (${rows[0]?.path ?? ''}), ${times} times`,
+        ja: `管理画面からプラグインなどを入れた接続元が、その後、ほかにほとんど誰も求めないその中のスクリプト（${rows[0]?.path ?? ''}）を${times}回使った`,
+        en: `after it had put in a plugin, module or theme, the client used a script of it that hardly anybody else asks for (${rows[0]?.path ?? ''}), ${times} times`,
       },
       count: times,
       first: Math.min(...rows.map(({ first }) => first)),

@@ -10,11 +10,14 @@ import { adminPages } from './admin-pages.ts';
 import { answeredExploits, answersThatDiffer, errorsThatDiffer, exploitsThatDiffer } from './answer-differences.ts';
 import { type AttackClassId, isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
+import { brokenThenLarge } from './broken-answers.ts';
+import { brokenStatements } from './broken-statements.ts';
 import { broughtPlugins } from './brought-plugins.ts';
 import { bulkReads } from './bulk-reads.ts';
 import { climbedPaths } from './climbed-paths.ts';
 import { holdsReads } from './cloud/uses.ts';
 import { cloudIdentities } from './cloud-identities.ts';
+import { clusterTokens } from './cluster-tokens.ts';
 import { runCorrelations } from './correlate.ts';
 import { busyReaders } from './data-pages.ts';
 import { databaseDumps } from './database-dumps.ts';
@@ -38,16 +41,19 @@ import { openFolders } from './open-folders.ts';
 import { openIndexes } from './open-indexes.ts';
 import { openPapers, plainLists } from './open-papers.ts';
 import { explainsSyntax } from './ordinary-text.ts';
+import { pagesAfterGuesses } from './page-after-guesses.ts';
 import { portScans } from './port-scans.ts';
 import { processChains } from './process-chains.ts';
 import { RoleKeys } from './role-keys.ts';
 import { sameSource } from './same-source.ts';
+import { schemeReaders } from './scheme-readers.ts';
 import { servedFiles } from './served-files.ts';
 import { sprayedLogins } from './sprayed-logins.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
 import { strangeSessions } from './strange-sessions.ts';
 import { strayExports } from './stray-exports.ts';
+import { strayScripts } from './stray-scripts.ts';
 import { unloggedQuestions } from './unlogged-questions.ts';
 import { walkedRecords } from './walked-records.ts';
 import { FEWEST_WALKED } from './walks.ts';
@@ -227,6 +233,7 @@ export async function detectActors(
     ...(await forcedBrowsing(store)),
     ...guesses,
     ...(await loginsAmongGuesses(store, guesses)),
+    ...(await pagesAfterGuesses(store)),
     ...(await neverLetIn(store)),
     ...(await adminPages(store, exploitsOf(own))),
     ...(await loginBehaviour(store)),
@@ -251,14 +258,19 @@ export async function detectActors(
     ...(await openIndexes(store, limits)),
     ...(await databasePages(store)),
     ...(await ranUploads(store, own)),
+    ...(await strayScripts(store)),
     ...(await broughtPlugins(store)),
     ...walked.findings,
     ...(await bulkReads(store, busy, walked)),
     ...(await unloggedQuestions(store)),
+    ...(await schemeReaders(store)),
+    ...(await brokenThenLarge(store)),
     ...(await namedReaders(store, limits)),
     ...(await databaseDumps(store, limits)),
+    ...(await brokenStatements(store, limits)),
     ...(await storageReads(store, limits)),
     ...(await cloudIdentities(store, limits)),
+    ...(await clusterTokens(store)),
     ...(await forwardedMailboxes(store)),
     ...(await mailboxSends(store)),
     ...(await documentDatabases(store)),

@@ -13,6 +13,10 @@ const DAYS_OF_HABIT = 2;
 const DAY_MS = 86_400_000;
 const MOST_HOURS = 20_000;
 const PLACES = 20;
+/** Share of the messages that other servers refused: a newsletter reaches most, spam to bought addresses does not. */
+const REFUSED_SHARE = 0.2;
+/** Messages of one hour whose fate is asked for. */
+const MOST_MESSAGES = 5_000;
 
 type Hour = {
   readonly user: string;
@@ -55,21 +59,39 @@ export async function mailboxSends(store: LogStore): Promise<Finding[]> {
     const key = `${one.user}\n${one.ip}`;
     if (!found.has(key)) found.set(key, one);
   }
-  return [...found.values()].map(
-    ({ ip, sent, first, last, places }): Finding => ({
-      actor: { kind: 'ip', id: ip },
-      sign: 'mailbox-sends',
-      class: 'mail-abuse',
-      level: 'notable',
-      success: 'possible',
-      // Who has the password reads the mailbox too; that it was read is not seen.
-      reachesData: false,
-      says: {
-        ja: `この利用者名が使われたことのないネットワークから、1時間に${sent}通が送信された（ほかの場所からの最大の${TIMES_HABIT}倍以上）`,
-        en: `${sent} messages were sent within an hour under a name that was never used from this network, at least ${TIMES_HABIT} times what it sent from anywhere else`,
-      },
-      ...{ count: sent, first, last },
-      places: places.map(([f, n]) => ({ f, n })),
-    }),
+  const findings: Finding[] = [];
+  for (const hour of found.values()) findings.push(finding(hour, await refusedOf(store, hour)));
+  return findings;
+}
+
+/** How many of an hour's messages other servers did not take, by postfix's own record of their delivery. */
+async function refusedOf(store: LogStore, { user, ip, first, last }: Hour): Promise<number> {
+  const id = `extract(message, '^([0-9A-Za-z]{6,20}): ')`;
+  const [row] = await store.rows<{ refused: number }>(
+    `select uniqExact(${id}) as refused from event where program like 'postfix/%' and match(message, 'status=bounced|, dsn=5') and ${id} in (
+       select ${id} from event where ${SENT} and ${WHO} = {user:String} and ip = {ip:String}
+         and toUnixTimestamp64Milli(toDateTime64(ts, 3)) between {first:Int64} and {last:Int64} order by f, n limit ${MOST_MESSAGES})
+     order by refused`,
+    { user, ip, first, last },
   );
+  return row?.refused ?? 0;
+}
+
+function finding({ ip, sent, first, last, places }: Hour, refused: number): Finding {
+  const isSpam = refused >= REFUSED_SHARE * sent;
+  return {
+    actor: { kind: 'ip', id: ip },
+    sign: 'mailbox-sends',
+    class: 'mail-abuse',
+    level: isSpam ? 'adverse' : 'notable',
+    success: isSpam ? 'shown' : 'possible',
+    // Who has the password reads the mailbox too; that it was read is not seen.
+    reachesData: false,
+    says: {
+      ja: `この利用者名が使われたことのないネットワークから、1時間に${sent}通が送信された（ほかの場所からの最大の${TIMES_HABIT}倍以上）${isSpam ? `。うち${refused}通は相手のサーバーに拒否された` : ''}`,
+      en: `${sent} messages were sent within an hour under a name that was never used from this network, at least ${TIMES_HABIT} times what it sent from anywhere else${isSpam ? `; other servers refused ${refused} of them` : ''}`,
+    },
+    ...{ count: sent, first, last },
+    places: places.map(([f, n]) => ({ f, n })),
+  };
 }

@@ -12,6 +12,9 @@ const HABIT_REQUESTS = 20;
 const MOST_NETWORKS = 3;
 /** How many times its largest day. */
 const TIMES_LARGEST = 3;
+/** A shorter habit says as much where far more was read. */
+const SHORT_HABIT_DAYS = 3;
+const TIMES_LARGEST_SHORT = 10;
 
 /** People change browsers, and where they are. */
 const isProgram = (agent: string): boolean => agent !== '' && agent !== '-' && !/mozilla|opera/i.test(agent);
@@ -32,14 +35,15 @@ function isStrange(visit: Visit, before: readonly Visit[]): boolean {
   const days = new Map<number, number>();
   for (const { day, bytes } of before) days.set(day, (days.get(day) ?? 0) + bytes);
   const requests = before.reduce((sum, one) => sum + one.requests, 0);
-  if (days.size < HABIT_DAYS || requests < HABIT_REQUESTS) return false;
+  if (days.size < SHORT_HABIT_DAYS || requests < HABIT_REQUESTS) return false;
   const networks = new Set(before.map(({ client }) => networkOf(client)));
   if (networks.size > MOST_NETWORKS || networks.has(networkOf(visit.client))) return false;
   const agents = before.flatMap((one) => one.agents);
   if (!agents.every(isProgram)) return false;
   const programs = new Set(agents.map(programOf));
   if (visit.agents.some((agent) => programs.has(programOf(agent)))) return false;
-  return visit.bytes > TIMES_LARGEST * Math.max(...days.values());
+  const times = days.size < HABIT_DAYS ? TIMES_LARGEST_SHORT : TIMES_LARGEST;
+  return visit.bytes > times * Math.max(...days.values());
 }
 
 function finding({ user, client, requests, bytes, first, last, reads }: Visit): Finding {
