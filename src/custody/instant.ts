@@ -40,7 +40,7 @@ function offsetMinutes(zone: string, at: number): number {
 /** True when the runtime knows the zone; `Asia/Tokyo`, `UTC`. */
 export function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
+    clockOf(zone);
     return true;
   } catch {
     return false;

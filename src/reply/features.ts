@@ -50,43 +50,58 @@ function byClass(text: string, lang: Language): string {
   });
 }
 
-const grams = (units: readonly string[], longest: number, join: string): string[] =>
-  units.flatMap((_unit, i) =>
-    Array.from({ length: Math.min(longest, units.length - i) }, (_, n) => units.slice(i, i + n + 1).join(join)),
-  );
-const apart = (units: readonly string[], distance: number): string[] =>
-  units.slice(distance).map((unit, i) => `${units[i]}${'_'.repeat(distance - 1)}${unit}`);
+/** Into a set, by plain loops: every sentence of every letter has thousands of these. */
+function addGrams(to: Set<string>, units: readonly string[], longest: number, join: string): void {
+  for (let i = 0; i < units.length; i += 1) {
+    let gram = units[i] ?? '';
+    to.add(gram);
+    for (let n = 1; n < longest && i + n < units.length; n += 1) {
+      gram += join + (units[i + n] ?? '');
+      to.add(gram);
+    }
+  }
+}
+function addApart(to: Set<string>, units: readonly string[], distance: number): void {
+  const between = '_'.repeat(distance - 1);
+  for (let i = distance; i < units.length; i += 1) to.add((units[i - distance] ?? '') + between + (units[i] ?? ''));
+}
+/** Characters of a run of English that are one feature. */
+const RUN = 5;
 
 /** ^ and $ stand for the beginning and the end: the end of a Japanese sentence decides what it says. */
 const framed = (units: readonly string[]) => ['^', ...units, '$'];
 const wordsOf = (text: string) => framed(text.match(/@?[a-z']{1,40}|0|[?!,;:]|["“”]/g) ?? []);
 
 function englishFeatures(text: string): Features {
-  const words = wordsOf(text);
-  const classes = wordsOf(byClass(text, 'en'));
+  const [words, classes] = [new Set<string>(), new Set<string>()];
+  const units = wordsOf(text);
+  addGrams(words, units, 3, ' ');
+  addApart(words, units, 2);
   const padded = ` ${text} `;
-  const characters = Array.from({ length: Math.max(0, padded.length - 4) }, (_, i) => `~${padded.slice(i, i + 5)}`);
-  return {
-    words: [...grams(words, 3, ' '), ...apart(words, 2), ...characters],
-    classes: [...grams(classes, 4, ' '), ...apart(classes, 2), ...apart(classes, 3)],
-  };
+  for (let i = 0; i + RUN <= padded.length; i += 1) words.add(`~${padded.slice(i, i + RUN)}`);
+  const classed = wordsOf(byClass(text, 'en'));
+  addGrams(classes, classed, 4, ' ');
+  addApart(classes, classed, 2);
+  addApart(classes, classed, 3);
+  return { words: [...words], classes: [...classes] };
 }
 
 const isSign = (character: string) => character >= '①' && character.charCodeAt(0) < FIRST_SIGN + japaneseClasses.length;
 
 function japaneseFeatures(text: string): Features {
+  const [words, classes] = [new Set<string>(), new Set<string>()];
+  addGrams(words, framed(text.split('')), 5, '');
   const classed = framed(byClass(text, 'ja').split(''));
+  addGrams(classes, classed, 5, '');
   const signs = classed.filter(isSign);
-  const pairs = signs.flatMap((sign, i) => signs.slice(i + 2).map((later) => `${sign}…${later}`));
-  return {
-    words: grams(framed(text.split('')), 5, ''),
-    classes: [...grams(classed, 5, ''), ...grams(signs, 3, '=').filter((gram) => gram.length > 1), ...pairs],
-  };
+  // A sign alone is among the grams above.
+  addGrams(classes, signs, 3, '=');
+  for (const [i, sign] of signs.entries()) for (const later of signs.slice(i + 2)) classes.add(`${sign}…${later}`);
+  return { words: [...words], classes: [...classes] };
 }
 
 /** The features of one sentence, each once. The same sentence gives the same features. */
 export function featuresOf(text: string, lang: Language): Features {
   const plain = normalised(text, lang);
-  const { words, classes } = lang === 'en' ? englishFeatures(plain) : japaneseFeatures(plain);
-  return { words: [...new Set(words)], classes: [...new Set(classes)] };
+  return lang === 'en' ? englishFeatures(plain) : japaneseFeatures(plain);
 }

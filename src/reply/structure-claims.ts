@@ -13,10 +13,17 @@ import { coverQuoted } from './quoted.ts';
 import type { Breach, Structure } from './structure.ts';
 
 /** Our own claim in a sentence: without the customer's words and without what is honestly denied. */
-function claimed({ unit, sentence }: Item, lang: Language): string {
+function claimed(item: Item, lang: Language): string {
+  const { unit, sentence } = item;
   if (sentence?.type === 'HEARD') return '';
-  return coverHonest(coverQuoted(unit.text, lang), lang);
+  const kept = claims.get(item);
+  if (kept !== undefined) return kept;
+  const text = coverHonest(coverQuoted(unit.text, lang), lang);
+  claims.set(item, text);
+  return text;
 }
+/** Several rules read the same sentence, and covering what it honestly denies is most of their work. */
+const claims = new WeakMap<Item, string>();
 
 const negative: Readonly<Record<Language, RegExp>> = {
   ja: /(?:見つか(?:って|り)|見つけられ|確認(?:されて|でき|し)|認められ|検出(?:され|し)|見当たり|見受けられ|発見(?:され|でき))[^。]{0,6}(?:おりません|ません|いない|いません|なかった)|(?:痕跡|形跡|異常|不審な(?:点|動き|アクセス))[^。]{0,10}(?:ございません|ありません|なかった)/,
