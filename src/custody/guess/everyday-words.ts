@@ -38,4 +38,4 @@ export const endings =
 
 /** Set before a name. */
 export const beginnings =
-  'i my the mr mrs ms miss dr its im iam real love team little lil big super happy ilove mister official xx x lovely dear yes hey hello only just simply not dj mc sir papa mama team pro call ask mail to';
+  'i my the mr mrs ms miss dr its im iam real love team little lil big super happy ilove mister official xx x lovely dear yes hey hello only just simply not dj mc sir papa mama team pro call ask mail to el la le il los las les der die das';

@@ -60,6 +60,8 @@ const mark = /[._-]/;
 type Core = {
   readonly id: string;
   readonly share: number;
+  /** Digits after it may begin at any digit: asdf1234, and 7. */
+  readonly mayEndInDigits?: true;
   likelihood(text: string): Likelihood;
   draw(random: Random): string;
 };
@@ -183,7 +185,13 @@ function withDigits(core: Core, digitShare: number): readonly Form[] {
                 tail,
               );
         const letter = rest.slice(-1);
+        let later = impossible;
+        for (let at = 1; core.mayEndInDigits && at < digits.length; at += 1) {
+          const before = rest + digits.slice(0, at);
+          later = either(later, likelihoodBefore(before, (1 - BY_REIGN) * digitsChance(digits.slice(at))));
+        }
         return either(
+          later,
           likelihoodBefore(rest, (1 - BY_REIGN) * digitsChance(digits)),
           likelihoodBefore(rest.slice(0, -1), BY_REIGN * reignYearChance(letter + digits)),
         );
@@ -417,7 +425,7 @@ export function localPartForms(lists: WordLists): readonly Form[] {
     ...withDigits(twice(0.003, name), 0.3),
     ...withDigits(wrapped(0.008, [name, word, wordWord]), 0.3),
     ...withDigits(leet(0.006, word), 0.4),
-    ...withDigits(single('keyboard-walk', 0.014, keyboardWalks()), 0.4),
+    ...withDigits({ ...single('keyboard-walk', 0.014, keyboardWalks()), mayEndInDigits: true }, 0.4),
     ...withDigits(madeUp, 0.4),
     digitsFirst(0.014, anyWord),
     codes(0.02),

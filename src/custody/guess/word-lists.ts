@@ -187,7 +187,7 @@ const open = {
   word: { unlisted: 0.2, people: 130 },
 } as const;
 /** The same of roles, of what is set around names, of initials, and of what stands in no list and may be anything. */
-export const PEOPLE = { role: 20, around: 20, initial: 100, madeUp: 500 } as const;
+export const PEOPLE = { role: 20, around: 20, initial: 100, madeUp: 20_000 } as const;
 
 /** How many words of a list teach its letters. */
 const SHOWN = 2000;
@@ -428,25 +428,36 @@ function lastNames(): Map<string, number> {
   ]);
 }
 
+/** As many of each list make the common words. */
+const FIRST_IN_TURN = 8000;
+
 /** Few words are liked by many: what people keep, eat, play and follow weighs more than any dictionary. */
 function words(japanese: Readonly<Record<string, unknown>>): Map<string, number> {
-  const dictionaries = interleaved(
-    listOf((english as Readonly<Record<string, unknown>>)['commonWords-en']),
-    listOf(japanese['commonWords']),
-    listOf((common as Readonly<Record<string, unknown>>)['passwords-common']),
-  );
+  const englishWords = listOf((english as Readonly<Record<string, unknown>>)['commonWords-en']);
+  const passwords = listOf((common as Readonly<Record<string, unknown>>)['passwords-common']);
+  const firstOfAll = inTurn([englishWords, listOf(japanese['commonWords']), passwords], FIRST_IN_TURN);
+  // Places and surnames of Japan stand in the last alone. Shorter words would make words of half of all random letters.
+  const rest = inTurn([englishWords, listOf(japanese['wikipedia']), passwords]).filter((word) => word.length > 3);
   const each = 0.52 / everydayWords.length;
   return blended(
     [0.34, alike(split(favouriteWords))],
     ...everydayWords.map((list) => [each, byRank([split(list)], { exponent: 1, shift: 5 })] as const),
-    [0.14, byRank(dictionaries, { exponent: 0.8, shift: 40, most: 10_000 })],
+    [0.1, byRank([firstOfAll], { exponent: 0.8, shift: 40, most: 10_000 })],
+    [0.04, byRank([rest], { exponent: 0.8, shift: 1000 })],
   );
 }
 
 /** The lists in turn, so that the hundredth Japanese word does not stand behind ten thousand English ones. */
-function interleaved(...lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const longest = Math.max(...lists.map((list) => list.length));
-  return Array.from({ length: Math.min(longest, 8000) }, (_, at) => lists.flatMap((list) => list[at] ?? []));
+function inTurn(lists: readonly (readonly string[])[], most = Infinity): readonly string[] {
+  const longest = Math.min(most, Math.max(...lists.map((list) => list.length)));
+  const words: string[] = [];
+  for (let at = 0; at < longest; at += 1) {
+    for (const list of lists) {
+      const word = list[at];
+      if (word !== undefined) words.push(word);
+    }
+  }
+  return words;
 }
 
 /** The Japanese package is CommonJS: its names stand on the default export under Node, beside it under a bundler. */
