@@ -4,6 +4,7 @@ import { type Address, parseAddress } from '../../vocabulary/address.ts';
 import { type Random, seededRandom } from '../../vocabulary/random.ts';
 import { countedEnglish, countedJapanese, countedMixed } from './counted-guesser.test-support.ts';
 import { forumPopulation } from './forum-guesser.test-support.ts';
+import { freemailPopulation } from './freemail-guesser.test-support.ts';
 import { guessNumber, registerPopulation } from './guess-number.ts';
 import { hotelPopulation } from './hotel-guesser.test-support.ts';
 import { internationalPopulation } from './international-guesser.test-support.ts';
@@ -12,6 +13,7 @@ import { kanaPopulation } from './kana-guesser.test-support.ts';
 import { mailboxPopulation } from './mailbox-guesser.test-support.ts';
 import { mixedPopulation } from './mixed-guesser.test-support.ts';
 import { newsletterPopulation } from './newsletter-guesser.test-support.ts';
+import { officePopulation } from './office-guesser.test-support.ts';
 import { plainPopulation } from './plain-guesser.test-support.ts';
 import { registerOfASurvey } from './register-guesser.test-support.ts';
 import { secondWorld } from './second-guesser.test-support.ts';
@@ -80,6 +82,8 @@ const simulated = [
   { name: 'counted names of Japan', least: 0.93, ...drawn('13', countedJapanese) },
   { name: 'counted names in English', least: 0.91, ...drawn('14', countedEnglish) },
   { name: 'counted names of both', least: 0.92, ...drawn('15', countedMixed) },
+  { name: 'mailboxes of firms', least: 0.8, ...drawn('16', officePopulation) },
+  { name: 'mailboxes for the public', least: 0.8, ...drawn('17', freemailPopulation) },
 ];
 
 function drawn(label: string, make: (random: Random) => { person(random: Random): Someone }) {
