@@ -191,8 +191,7 @@ function withDigits(core: Core, digitShare: number): readonly Form[] {
           later = either(later, likelihoodBefore(before, (1 - BY_REIGN) * digitsChance(digits.slice(at))));
         }
         return either(
-          later,
-          likelihoodBefore(rest, (1 - BY_REIGN) * digitsChance(digits)),
+          either(later, likelihoodBefore(rest, (1 - BY_REIGN) * digitsChance(digits))),
           likelihoodBefore(rest.slice(0, -1), BY_REIGN * reignYearChance(letter + digits)),
         );
       },
