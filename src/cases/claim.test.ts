@@ -325,6 +325,37 @@ describe('the complaint as a mail', () => {
       });
     });
 
+    it('an answer of ours that stands beneath is known with its day', () => {
+      const thread = [
+        'まだ返事がありません。',
+        '',
+        '----- Original Message -----',
+        'From: みどり工房 <soudan@midori-kobo.example>',
+        'Sent: Thursday, April 9, 2026 8:47 AM',
+        'Subject: Re: 迷惑メール',
+        '',
+        '> お待ちください。',
+        '>',
+        '> > ----- Original Message -----',
+        '> > From: 大野 薫 <k.ono@example.jp>',
+        '> > Sent: Wednesday, April 8, 2026 9:10 PM',
+        '> > Subject: 迷惑メール',
+        '> >',
+        '> > 迷惑メールが届きます。',
+      ];
+      const claim = claimFromMail(
+        {
+          from: { address: 'k.ono@example.jp', name: '大野 薫' },
+          date: '2026-04-12T10:02:00+09:00',
+          text: thread.join('\n'),
+        },
+        { path: 'claim.eml', sha256: 'ab'.repeat(32) },
+        ['midori-kobo.example'],
+        'Asia/Tokyo',
+      );
+      expect(claim.earlierComplaints).toEqual([{ at: '2026-04-08', by: 'customer', quotedAnswerAt: '2026-04-09' }]);
+    });
+
     it('a customer who quotes our mail beneath is still the customer', () => {
       const reply = ['漏れたのですか。', '', '> From: みどり工房 <soudan@midori-kobo.example>', '> 何かご不明ですか。'];
       expect(mail(reply.join('\n'))).toMatchObject({ name: '大野 薫', questions: ['漏れたのですか。'] });

@@ -269,6 +269,21 @@ function writtenBy(
   ];
 }
 
+/** Days of our own mails that the customer's mail quotes, the earliest first: what we answered stands in their hands. */
+function ourDaysQuoted(
+  mail: ComplaintMail,
+  sender: Address | undefined,
+  ours: (address: string) => boolean,
+  zone: string,
+): readonly string[] {
+  const writer = { name: mail.from?.name ?? null, sender };
+  return partsOfThread(mail.text)
+    .slice(1)
+    .filter(({ who }) => !isWrittenBy(who, writer, ours) && (who.match(anyAddress) ?? []).some(ours))
+    .flatMap(({ when }) => instantOf(when, zone)?.slice(0, 10) ?? [])
+    .toSorted();
+}
+
 type Rough = Readonly<Record<ToldKey, ToldDay | undefined>>;
 
 /** Days that stand in the text with "ごろ" or "about", or as a part of a month; one that somebody filled in is taken as the day itself. */
@@ -412,7 +427,11 @@ export function claimFromMail(
   const before = written
     .slice(1)
     .flatMap(({ date }) => (date ? [{ at: date.slice(0, 10), by: 'customer' as const }] : []));
-  const earlier = withTold([], [...told.earlier, ...before]);
+  const ourDays = ourDaysQuoted(mail, sender, ours, zone);
+  const earlier = withTold([], [...told.earlier, ...before]).map((one) => {
+    const quotedAnswerAt = ourDays.find((day) => day >= one.at.slice(0, 10));
+    return quotedAnswerAt === undefined ? one : { ...one, quotedAnswerAt };
+  });
   const contactedBy = contactedByIn(text);
   return {
     caseNumber: numberFrom(file.sha256),

@@ -23,6 +23,7 @@ import { claimFromMail, readClaimYaml } from './claim.ts';
 import { headedComplaint } from './forwarded.ts';
 import { type GivenHandling, readHandling } from './handling.ts';
 import { readHoldRecord, withHold } from './hold-record.ts';
+import { domainWrittenTo } from './written-to.ts';
 
 /** The files of a case, logs apart. */
 export type CaseFiles = {
@@ -132,7 +133,9 @@ function claimFromEml(file: NamedBytes, organisation: Organisation): Claim {
   const date = parseMailDate(headerValue(message.headers, 'date') ?? '');
   const at = date ? isoInZone(date.milliseconds, organisation.timeZone) : null;
   const sender = from?.address ? { address: from.address, name: from.name || null } : null;
-  const domains = organisation.sendsFrom.filter((name) => /[a-z]/i.test(name));
+  const named = organisation.sendsFrom.filter((name) => /[a-z]/i.test(name));
+  // Where nobody said which domains are ours, the one that the complaint was written to is.
+  const domains = named.length > 0 ? named : [domainWrittenTo(file) ?? []].flat();
   const subject = headerValue(message.headers, 'subject');
   return claimFromMail(
     { from: sender, date: at, subject, text: message.readable },

@@ -21,6 +21,7 @@ import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { describedFamilies } from '../vocabulary/log-families.ts';
 import { isOpenFile } from '../vocabulary/open-file.ts';
+import { answeredForOthers } from '../vocabulary/vendor-scope.ts';
 import { type ApprovalEntry, standingOfSent, unapproved } from './approval.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { isElsewhere } from './clocks/watched-regimes.ts';
@@ -403,6 +404,13 @@ function toFollow({ facts, unresolved, now }: Situation, add: Add): void {
     add(4, 'officer', now + 3 * DAY, {
       ja: `回答のない委託先${unanswered.length}社に、記録の保全と書面での回答を求める`,
       en: `ask ${unanswered.length} ${unanswered.length === 1 ? 'vendor' : 'vendors'} in writing to keep their records and to answer`,
+    });
+  }
+  const forOthers = answeredForOthers(facts).length;
+  if (forOthers > 0) {
+    add(4, 'officer', now + 3 * DAY, {
+      ja: `この記録について答えていない委託先${forOthers}社に、この記録を含む名簿を預かったか、漏れていないかを書面で尋ねる`,
+      en: `ask the ${forOthers === 1 ? 'vendor that has' : `${forOthers} vendors that have`} not answered for this record, in writing, whether they held it and whether it leaked`,
     });
   }
 }

@@ -89,6 +89,14 @@ const kinds: readonly Kept[] = [
     },
   },
   {
+    promise: /^promise\.this-record$/,
+    owner: 'support',
+    what: {
+      ja: '回答がこの方の記録についてのものでなかった委託先に、この記録について尋ねる（書面での約束）',
+      en: 'ask the vendors whose answer was not about this record about it (promised in the letters)',
+    },
+  },
+  {
     promise: /^promise\.silent$/,
     owner: 'support',
     what: {

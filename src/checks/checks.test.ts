@@ -233,6 +233,18 @@ describe('vendors.asked', () => {
     expect(finding.kind).toBe(kind);
   });
 
+  it('an answer that is not about this record answers nothing for it, unless the vendor never had it', async () => {
+    const organisation = {
+      ...unknownOrganisation,
+      vendors: [{ ...vendor('checked'), coversThisRecord: false }],
+    };
+    const { finding } = await vendorsAsked.run({ ...nothing, organisation });
+    expect(finding.kind === 'not-checked' && finding.because.en).toContain('1 did not answer for this record');
+    const rows = 'list,vendor,at,requested_by,rows,contains_this\nl,V,2026-05-20,x,9,no\n';
+    const exports = readExports(file('exports.csv', rows), zone);
+    expect((await vendorsAsked.run({ ...nothing, organisation, exports })).finding.kind).toBe('nothing-found');
+  });
+
   it.each([
     { covers: null, want: 'unknown' },
     { covers: false, want: 'no' },

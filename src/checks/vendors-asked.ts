@@ -72,7 +72,28 @@ export const vendorsAsked: Check = {
         },
       };
     }
+    // Whose answer is not about this record has not answered for it, unless none of the lists it was given holds it.
+    const neverHeld = (name: string, nameEn: string | null | undefined) => {
+      const own = given?.exports.filter((one) => one.vendor === name || one.vendor === nameEn) ?? [];
+      return own.length > 0 && own.every(({ containsThis }) => containsThis === false);
+    };
+    const forOthers = listed.filter(
+      ({ name, nameEn, answer, coversThisRecord }) =>
+        (answer === 'replied' || answer === 'checked') && coversThisRecord === false && !neverHeld(name, nameEn),
+    ).length;
     const answered = count('replied') + count('checked');
+    if (answered === total && forOthers > 0) {
+      return {
+        facts,
+        finding: {
+          kind: 'not-checked',
+          because: {
+            ja: `回答のあった委託先${total}社のうち${forOthers}社の回答は、この記録についてのものではありません。この記録について尋ねる必要があります`,
+            en: `of ${total} ${vendors} that answered, ${forOthers} did not answer for this record: ask about this one`,
+          },
+        },
+      };
+    }
     if (answered < total) {
       return {
         facts,

@@ -223,6 +223,7 @@ const shape = z.object({
           at: z.string(),
           by: z.enum(['record', 'customer']),
           answeredAt: z.string().nullable().optional(),
+          quotedAnswerAt: z.string().optional(),
         }),
       )
       .optional(),

@@ -63,7 +63,10 @@ export const agreement: Told = toldByPeople(
 
 export const notAnswered: Told = toldByPeople(
   { ja: 'これまでのご連絡への回答については、次のとおりです：{what}。', en: 'As to your earlier messages: {what}.' },
-  { ja: 'これまでのご連絡の受付の日と、回答しなかった理由', en: 'when they came in, and why they were not answered' },
+  {
+    ja: 'これまでのご連絡の受付の日、お答えした日、お答えしていないものはその理由',
+    en: 'when they came in, when we answered, and why what is left was not answered',
+  },
 );
 
 /** What to do where a number was given away, whatever is found here. */

@@ -1,5 +1,6 @@
 // What companies that work for us answered: as their word, or as confirmed by us.
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
+import { answeredForOthers } from '../vocabulary/vendor-scope.ts';
 import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import type { Said } from './said.ts';
@@ -86,21 +87,20 @@ function vendorSentence(grounds: Grounds, fact: FactOf<'vendor-answer'>, alike: 
 }
 
 /** An answer that does not concern this record says nothing of it: only whoever is verified hears whose it is. */
-function notOfThisRecord(grounds: Grounds, { id, vendor, answer, coversThisRecord }: FactOf<'vendor-answer'>): Said[] {
-  if (!grounds.verified || coversThisRecord !== 'no' || (answer !== 'replied' && answer !== 'checked')) return [];
-  return [
-    {
-      id: `vendors.not-this.${id}`,
-      type: 'DID',
-      section: 'checked.vendors',
-      evidence: [id, 'org'],
-      slots: { name: vendorWords(grounds.case, vendor, 28) },
-      text: {
-        ja: '{name}の回答は、お客様の情報についてのものではございません。',
-        en: 'The answer of {name} does not concern your record.',
-      },
+function notOfThisRecord(grounds: Grounds, { id, vendor }: FactOf<'vendor-answer'>): Said {
+  const at = vendorListed(grounds.case, vendor)?.answeredAt ?? null;
+  const dated = at !== null && isDate(at);
+  return {
+    id: `vendors.not-this.${id}`,
+    type: 'DID',
+    section: 'checked.vendors',
+    evidence: [id, 'org'],
+    slots: { name: vendorWords(grounds.case, vendor, 28), ...(dated ? { at } : {}) },
+    text: {
+      ja: `委託先の{name}から${dated ? '{at:day}に' : ''}回答がありましたが、お客様の情報についてのものではなく、お客様の情報については、まだ確かめられておりません。`,
+      en: `{name}, a company that works for us, answered${dated ? ' on {at:day}' : ''}, but not about your record; about that we do not have its answer yet.`,
     },
-  ];
+  };
 }
 
 /** More would fill a page of its own: of the rest the number is told. */
@@ -115,18 +115,21 @@ export function vendors(grounds: Grounds): Said[] {
     ({ vendor, answer }) => answer !== 'announced' && !(answer === 'none' && isOfWriter(grounds.case, vendor)),
   );
   const told = facts.slice(0, VENDORS_AT_MOST);
+  const others = grounds.verified ? answeredForOthers(grounds.case.facts) : [];
   const answers = [...new Set(told.map(({ answer }) => answer))];
+  const ofOthers = told.filter((fact) => others.includes(fact)).map((fact) => notOfThisRecord(grounds, fact));
   const sentences = answers.flatMap((answer) => {
-    const alike = told.filter((fact) => fact.answer === answer);
+    const alike = told.filter((fact) => fact.answer === answer && !others.includes(fact));
     return alike.flatMap((fact, index) => {
-      const said = [...vendorSentence(grounds, fact, alike.length), ...notOfThisRecord(grounds, fact)];
+      const said = vendorSentence(grounds, fact, alike.length);
       return index === alike.length - 1 ? said : said.filter(({ type }) => type !== 'LIMIT');
     });
   });
   const rest = facts.slice(VENDORS_AT_MOST);
-  if (rest.length === 0) return sentences;
+  if (rest.length === 0) return [...sentences, ...ofOthers];
   return [
     ...sentences,
+    ...ofOthers,
     {
       id: 'vendors.more',
       type: 'DID',

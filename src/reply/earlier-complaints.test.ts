@@ -63,3 +63,14 @@ it('somebody who is not verified is told of no complaint but their own word', ()
 it('without an earlier complaint nothing is said of one', () => {
   expect(told([]).en).toBe('');
 });
+
+it('an answer of ours that the customer quotes is told, and that it was the last is not', () => {
+  for (const requesterVerified of ['identity_check', 'no'] as const) {
+    const { en, ja } = told([{ at: '2009-05-10', by: 'customer', quotedAnswerAt: '2009-05-12' }], {
+      requesterVerified,
+    });
+    expect(en).toMatch(/quotes our reply to that, of .*12 May 2009.* wrote to you after that is not established/);
+    expect(ja).toContain('5月12日（火）のお返事が引用されて');
+    expect(`${en}${ja}`).not.toMatch(/Whether we answered|お答えしたかどうかは、まだ確かめられておりません。この/);
+  }
+});

@@ -8,7 +8,7 @@ import type { Said } from './said.ts';
 /** Told one by one; a longer history is for a person to write about. */
 const TOLD_AT_MOST = 2;
 
-function becameOf({ answeredAt }: EarlierComplaint, id: string, section: string): Said[] {
+function becameOf({ answeredAt, quotedAnswerAt }: EarlierComplaint, id: string, section: string): Said[] {
   const base = { section, evidence: ['claim'] } as const;
   if (answeredAt === null) {
     return [
@@ -35,6 +35,24 @@ function becameOf({ answeredAt }: EarlierComplaint, id: string, section: string)
         text: {
           ja: 'そのお申し出には、{answered:day}にお答えしております。',
           en: 'We answered that on {answered:day}.',
+        },
+      },
+    ];
+  }
+  if (quotedAnswerAt !== undefined && isDate(quotedAnswerAt)) {
+    return [
+      {
+        ...{ ...base, id: `${id}.quoted`, type: 'HEARD', slots: { answered: quotedAnswerAt } },
+        text: {
+          ja: 'いただいたご連絡には、それに対する弊社の{answered:day}のお返事が引用されております。',
+          en: 'Your message quotes our reply to that, of {answered:day}.',
+        },
+      },
+      {
+        ...{ ...base, id: `${id}.since`, type: 'LIMIT', slots: {} },
+        text: {
+          ja: 'その後にお答えしたかどうかは、まだ確かめられておりません。',
+          en: 'Whether we wrote to you after that is not established yet.',
         },
       },
     ];
@@ -71,7 +89,7 @@ export function earlierHeard({ case: { claim }, verified, receivedAt }: Grounds,
                 en: 'You also complained to us on {at:day}.',
               },
       },
-      ...becameOf(verified ? one : { at: one.at, by: one.by }, id, section),
+      ...becameOf(verified ? one : { at: one.at, by: one.by, quotedAnswerAt: one.quotedAnswerAt }, id, section),
     ];
   });
   const answers: Said[] =

@@ -1,6 +1,7 @@
 // What a letter promises to find out, of whom, and by which day.
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { answeredForOthers } from '../vocabulary/vendor-scope.ts';
 import type { Grounds } from './grounds.ts';
 import { gaps } from './limits-gaps.ts';
 import { openPromise } from './part-findings.ts';
@@ -66,7 +67,8 @@ export function pagesCleared(grounds: Grounds): Said[] {
  */
 export function vendorsVerified(grounds: Grounds): Said[] {
   const answers = factsOf(grounds.case.facts, 'vendor-answer');
-  const word = answers.filter(({ answer }) => answer === 'replied');
+  const others = grounds.verified ? answeredForOthers(grounds.case.facts) : [];
+  const word = answers.filter((fact) => fact.answer === 'replied' && !others.includes(fact));
   const silent = answers.filter(({ vendor, answer }) => answer === 'none' && !isOfWriter(grounds.case, vendor));
   const lost = grounds.verified
     ? answers.filter(({ answer, coversThisRecord }) => answer === 'announced' && coversThisRecord === 'unknown')
@@ -85,6 +87,15 @@ export function vendorsVerified(grounds: Grounds): Said[] {
         en: 'Our {owner} will ask {names} whose data leaked, and report to you by {by:moment}.',
       },
       { names: listed(lost.slice(0, 2).map(({ vendor }) => vendorWords(grounds.case, vendor, 20))) },
+    ),
+    ...asked(
+      'promise.this-record',
+      others,
+      {
+        ja: '{names}に、お客様の情報についての回答を求め、その結果を{owner}が{by:moment}までにご報告いたします。',
+        en: 'Our {owner} will ask {names} about your record, and report to you by {by:moment}.',
+      },
+      { names: listed(others.slice(0, 2).map(({ vendor }) => vendorWords(grounds.case, vendor, 20))) },
     ),
     ...asked('promise.vendors', word, {
       ja: '委託先の説明を裏付ける資料を先方に求め、その結果を{owner}が{by:moment}までにご報告いたします。',

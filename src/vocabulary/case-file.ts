@@ -19,6 +19,8 @@ export type EarlierComplaint = {
   readonly at: string;
   readonly by: 'record' | 'customer';
   readonly answeredAt?: string | null | undefined;
+  /** The day of an answer of ours that the customer's own mail quotes; left out where it quotes none. */
+  readonly quotedAnswerAt?: string | undefined;
 };
 
 export type Claim = {

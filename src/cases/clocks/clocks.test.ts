@@ -382,3 +382,26 @@ describe('the calendar file', () => {
     expect(text).not.toMatch(/@(?!akashi\.invalid)/);
   });
 });
+
+it('what runs from knowing may run from an earlier complaint about the same matter, and what runs from receipt does not', () => {
+  const due = (earlierAt: string[], sameSender: boolean, others: string[]) =>
+    new Map(
+      dueDates({
+        claim: {
+          receivedAt: '2026-11-08T21:03:00+09:00',
+          earlierComplaints: earlierAt.map((at) => ({ at, by: 'customer' as const })),
+        },
+        organisation: {
+          ...{ timeZone: 'Asia/Tokyo', regimes: ['appi'], vendors: [] },
+          complaints: others.map((at) => ({ at, sameSender, uniqueAddress: false })),
+        },
+        now: Date.parse('2026-11-10T10:00:00+09:00'),
+      }).map(({ id, by }) => [id, by.slice(0, 10)]),
+    );
+  const final = 'appi.final.conservative';
+  expect(due([], true, []).get(final)).toBe('2026-12-07');
+  expect(due(['2026-11-01'], true, []).get(final)).toBe('2026-11-30');
+  expect(due([], true, ['2026-11-03']).get(final)).toBe('2026-12-02');
+  expect(due([], false, ['2026-11-03']).get(final)).toBe('2026-12-07');
+  expect(due(['2026-11-01'], true, []).get('own.holding.conservative')).toBe('2026-11-09');
+});

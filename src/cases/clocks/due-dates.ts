@@ -10,8 +10,9 @@ import { watchedRegimes } from './watched-regimes.ts';
 const HOUR = 3_600_000;
 
 export type ClockInput = {
-  readonly claim: Pick<Claim, 'receivedAt'> & Partial<Pick<Claim, 'language'>>;
-  readonly organisation: Pick<Organisation, 'timeZone' | 'timeZoneAssumed' | 'regimes' | 'regimesAssumed' | 'vendors'>;
+  readonly claim: Pick<Claim, 'receivedAt'> & Partial<Pick<Claim, 'language' | 'earlierComplaints'>>;
+  readonly organisation: Pick<Organisation, 'timeZone' | 'timeZoneAssumed' | 'regimes' | 'regimesAssumed' | 'vendors'> &
+    Partial<Pick<Organisation, 'complaints'>>;
   readonly handling?: Handling | undefined;
   /** Milliseconds UTC. */
   readonly now: number;
@@ -25,6 +26,22 @@ export const vendorNotices = ({ vendors }: Pick<Organisation, 'vendors'>): reado
   vendors.flatMap(({ answer, answeredAt, coversThisRecord }) =>
     answer === 'announced' && answeredAt !== null && coversThisRecord !== false ? [answeredAt] : [],
   );
+
+/**
+ * The first complaint before this one that may have told us already: the same customer's, or one about the same sender. What
+ * runs from knowing may run from there; what runs from receipt runs from the receipt of this one.
+ */
+export function complainedBefore({ claim, organisation, now }: Pick<ClockInput, 'claim' | 'organisation' | 'now'>) {
+  const zone = organisation.timeZone;
+  const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, zone) : now;
+  const days = [
+    ...(claim.earlierComplaints ?? []).map(({ at }) => at),
+    ...(organisation.complaints ?? []).filter(({ sameSender }) => sameSender).map(({ at }) => at),
+  ];
+  return days
+    .filter((at) => millisecondsOf(at, zone) < received)
+    .toSorted((a, b) => millisecondsOf(a, zone) - millisecondsOf(b, zone))[0];
+}
 
 /** Nobody said that this law binds us, and where the complaint comes from it may. */
 const ifItApplies = ({ ja, en }: Both): Both => ({
@@ -80,7 +97,11 @@ export function dueDates({ claim, organisation, handling, now }: ClockInput): De
     firstReceived,
     aware ?? firstReceived,
     ...instants(record.flatMap(({ suspectedAt, knewAt }) => [suspectedAt, knewAt])),
-    ...instants([...vendorNotices(organisation), handling?.incident?.learnedAt ?? null]),
+    ...instants([
+      ...vendorNotices(organisation),
+      handling?.incident?.learnedAt ?? null,
+      complainedBefore({ claim, organisation, now }) ?? null,
+    ]),
   );
   const deadlines: { at: number; deadline: Deadline }[] = [];
   for (const row of clockTable) {

@@ -3,7 +3,7 @@ import { millisecondsOf } from '../../custody/instant.ts';
 import { answerWantedIn, wantedUntil } from '../../reply/answer-wanted.ts';
 import type { Handling } from '../../vocabulary/case-file.ts';
 import type { Both } from '../../vocabulary/finding.ts';
-import { dueDates, vendorNotices } from '../clocks/due-dates.ts';
+import { complainedBefore, dueDates, vendorNotices } from '../clocks/due-dates.ts';
 import { dueIn } from './due-words.ts';
 import type { Line, Section, Seen } from './first-look.ts';
 
@@ -49,6 +49,7 @@ function decisionWords(handling: Handling | undefined): Both {
 export function clocks(input: Seen): Section {
   const { claim, organisation, handling, now } = input;
   const deadlines = dueDates({ claim, organisation, handling, now });
+  const before = complainedBefore({ claim, organisation, now });
   const line = ({ what, by }: (typeof deadlines)[number]): Both => {
     const due = dueIn(Date.parse(by), input);
     return { ja: `${due.ja}：${what.ja}`, en: `${due.en}: ${what.en}` };
@@ -65,6 +66,14 @@ export function clocks(input: Seen): Section {
         en: `the day on which a vendor told of a leak, ${at.slice(0, 10)}, counts among the times that may be the moment of knowing`,
       }),
     ),
+    ...(before === undefined
+      ? []
+      : [
+          {
+            ja: `${before.slice(0, 10)}に、同じ方から、または同じ送信者についてのお申し出があり、「知った時」とみなし得る時に数えています`,
+            en: `a complaint of ${before.slice(0, 10)}, by the same person or about the same sender, counts among the times that may be the moment of knowing`,
+          },
+        ]),
     ...deadlines.filter(({ conservative }) => conservative).map(line),
     ...askedFor(input),
     head('判断による時計', 'the decided clock'),
