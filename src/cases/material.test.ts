@@ -28,3 +28,37 @@ it('one that could not be opened is told beside one that was and could not be re
   // What was handed in stays as it was.
   expect(unopened.holds.en).toBe('cannot be opened');
 });
+
+const withAttachments = (from: string) =>
+  file(
+    'claim.eml',
+    [
+      ...[`From: ${from}`, 'To: office@club.example', 'Date: Wed, 18 Nov 2026 22:31:02 +0000'],
+      ...['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', ''],
+      ...[
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        'You sent my details to a stranger. See attached. Who else has the list?',
+      ],
+      ...[
+        '--b',
+        'Content-Type: text/csv',
+        'Content-Disposition: attachment; filename=list.csv',
+        '',
+        'Ben,ben@other.example',
+      ],
+      ...['--b', 'Content-Type: message/rfc822', '', 'From: stranger@far.example', 'To: ann@home.example'],
+      ...['Subject: meant for you', '', 'I got this ten days ago. Is it yours?', '--b--', ''],
+    ].join('\r\n'),
+  );
+
+it('what a customer attaches is no word of theirs; a colleague may have attached the customer’s mail', () => {
+  const read = (from: string) =>
+    readMaterial({ ...nothing, claim: withAttachments(from) }, Date.UTC(2026, 10, 20)).claim;
+  const own = read('Ann <ann@home.example>');
+  expect(own.text).toContain('Who else has the list?');
+  expect(own.text).not.toMatch(/ten days ago|ben@/);
+  expect(own.questions).toEqual(['Who else has the list?']);
+  expect(read('Aoife <aoife@club.example>').text).toContain('ten days ago');
+});

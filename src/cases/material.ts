@@ -8,6 +8,7 @@ import { isoInZone } from '../custody/instant.ts';
 import { readOrganisation, unknownOrganisation } from '../custody/organisation.ts';
 import { type Register, readRegister } from '../custody/register.ts';
 import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
+import { forwarders } from '../mail/handed-on.ts';
 import { headerValue } from '../mail/header.ts';
 import { parseMailDate } from '../mail/mail-date.ts';
 import { firstMailbox } from '../mail/mailbox-list.ts';
@@ -137,8 +138,14 @@ function claimFromEml(file: NamedBytes, organisation: Organisation): Claim {
   // Where nobody said which domains are ours, the one that the complaint was written to is.
   const domains = named.length > 0 ? named : [domainWrittenTo(file) ?? []].flat();
   const subject = headerValue(message.headers, 'subject');
+  // A colleague may have attached the customer's mail; what a customer attaches is somebody else's words, or a file.
+  const to = firstMailbox(headerValue(message.headers, 'to'))?.address;
+  const houseOf = (address: string | undefined) => address?.toLowerCase().split('@').at(-1);
+  const passedOn =
+    sender !== null &&
+    (forwarders(null, organisation.sendsFrom)(sender.address.toLowerCase()) || houseOf(sender.address) === houseOf(to));
   return claimFromMail(
-    { from: sender, date: at, subject, text: message.readable },
+    { from: sender, date: at, subject, text: passedOn ? message.readable : message.ownReadable },
     file,
     domains,
     organisation.timeZone,

@@ -40,6 +40,8 @@ export type MailMessage = {
   readonly text: string;
   /** The same with HTML as a person would read it. */
   readonly readable: string;
+  /** The same of what the writer wrote: no mail or file that came with it; all of it where that leaves nothing. */
+  readonly ownReadable: string;
   readonly attachments: readonly Attachment[];
   readonly undecodable: readonly Undecodable[];
 };
@@ -181,6 +183,8 @@ export function readMessageAt(
     textParts.push(read);
   }
   let readable: string | undefined;
+  const readAll = (parts: readonly TextPart[]) =>
+    parts.map((part) => readableOf(part, range.quotesFrom ?? false)).join('\n\n');
   return {
     source,
     byteStart: range.start,
@@ -192,8 +196,12 @@ export function readMessageAt(
     textParts,
     text: textParts.map(({ text }) => text).join('\n\n'),
     get readable() {
-      readable ??= textParts.map((part) => readableOf(part, range.quotesFrom ?? false)).join('\n\n');
+      readable ??= readAll(textParts);
       return readable;
+    },
+    get ownReadable() {
+      const own = readAll(textParts.filter(({ part }) => part.nesting === 0 && part.disposition !== 'attachment'));
+      return own.trim() === '' ? this.readable : own;
     },
     attachments,
     undecodable,
