@@ -74,3 +74,25 @@ it.each([
 ])('in which form an answer is wanted is a point of its own: %s', (text, questions) => {
   expect(claim(utf8(`f@example.com\n${text}`))).toMatchObject({ questions });
 });
+
+it('a day that a word stands for, an account that somebody else set up, a call that was taken down', () => {
+  const cup = claim(
+    utf8(
+      'My daughter set me up on your page on the 14th of October 2025 with f@example.com. Since Cup Day, that is 4/11/2025, I have had three messages about insurance. I would be grateful to know whether they also have my home address.',
+    ),
+  );
+  expect(cup).toMatchObject({ submittedAt: '2025-10-14', spamSince: '2025-11-04', dateOrder: 'day-first' });
+  expect(cup.questions).toEqual(['I would be grateful to know whether they also have my home address.']);
+  const call = claim(
+    utf8(
+      'Caller: Luc, he is the grandson of Mrs Gagnon, calling for her. She signed up on May 14 and gave her e-mail m@example.com. Since about June 6 she is getting phone calls about a fee. He asks: did the club give out her number???\nIs that how you treat everybody? 6) Delete everything you have on her.',
+    ),
+  );
+  expect(call).toMatchObject({
+    onBehalf: true,
+    contactedBy: 'phone',
+    submittedAt: '2026-05-14',
+    spamSince: '2026-06-06',
+  });
+  expect(call.questions).toEqual(['did the club give out her number?', 'Delete everything you have on her.']);
+});

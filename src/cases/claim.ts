@@ -127,7 +127,7 @@ const MOST_QUESTIONS = 30;
 
 const anyAddress = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g;
 const aboutSubmission =
-  /入力|アドレスを[^。]{0,6}入れ(?!て(?:い)?ません)|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し?込|送信し|(?<!(?:センター|警察|弁護士|消費生活|家族|友人|知人)[にへと])相談し|(?:予約|注文|購入|買い物をし|買いました|買った|寄付|入会|会員に|届けた|届け出|お渡しした)|typed|entered|submitted|filled|signed up|registered|gave you|(?:opened|created|made) (?:an|my) account|\b(?:booked|ordered|joined|subscribed|donated|enrolled|applied (?:to|for|on|at|through|via))\b|\b(?:bought|purchased)\b[^.]{0,60}\bfrom you\b|\bgave\b[^.]{0,20}\bto your (?:\w+ )?(?:appeal|charity|campaign|fund|collection)\b|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
+  /入力|アドレスを[^。]{0,6}入れ(?!て(?:い)?ません)|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し?込|送信し|(?<!(?:センター|警察|弁護士|消費生活|家族|友人|知人)[にへと])相談し|(?:予約|注文|購入|買い物をし|買いました|買った|寄付|入会|会員に|届けた|届け出|お渡しした)|typed|entered|submitted|filled|signed (?:(?:me|us|her|him) )?up|set (?:me|us|her|him) up (?:on|with|in)|registered|gave you|(?:opened|created|made) (?:an|my) account|\b(?:booked|ordered|joined|subscribed|donated|enrolled|applied (?:to|for|on|at|through|via))\b|\b(?:bought|purchased)\b[^.]{0,60}\bfrom you\b|\bgave\b[^.]{0,20}\bto your (?:\w+ )?(?:appeal|charity|campaign|fund|collection)\b|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
 const aboutSpam =
   /(?:迷惑|不審な|変な|怪しい|勧誘の?|詐欺|フィッシング)メール|スパム|届[いくき]|来るよう|来始め|メール[^。]{0,12}(?:来[てまる]|きて|入って)|始まり|spam|junk|unwanted|unsolicited|phishing|scam|垃圾|骚扰|騷擾|스팸/i;
 /** Calls, texts and post, of a day since when they come: of any other day a call may be one that the customer made. */
@@ -355,7 +355,7 @@ const besideIt =
 
 /** Who writes for somebody else: a lawyer, a relative. */
 const forAnother =
-  /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|acting for|my client|our client|相談者(?:様)?(?:は|の|から|が|に|、|　)|当(?:センター|窓口|相談室)に[^。]{0,20}相談|(?:依頼人|ご本人)の同意を得|(?:consumer|complainant|resident|member) (?:who|has|contacted|approached) (?:contacted |approached |complained to |asked )?us|受.{1,12}委托|代理律师/i;
+  /代理人|代理として|代理で|に代わ(?:り|って)|on behalf of|\b(?:calling|ringing|phoning|writing|called|rang|phoned) for (?:her|him|them|(?:my|his|her) \w{3,12})\b|\b(?:he|she|I|who) (?:is|am) (?:the|a) (?:son|daughter|grandson|granddaughter|niece|nephew|carer|husband|wife|mother|father|guardian) of\b|acting for|my client|our client|相談者(?:様)?(?:は|の|から|が|に|、|　)|当(?:センター|窓口|相談室)に[^。]{0,20}相談|(?:依頼人|ご本人)の同意を得|(?:consumer|complainant|resident|member) (?:who|has|contacted|approached) (?:contacted |approached |complained to |asked )?us|受.{1,12}委托|代理律师/i;
 
 /**
  * The address that gets the spam: the one of which the text says that it was entered somewhere; else the sender's own, when

@@ -11,6 +11,7 @@ it.each([
   ['知らない人からLINEでメッセージが届くようになりました。', 'text_message'],
   ['知らない会社からダイレクトメール（郵便）が3通届きました。メールの迷惑メールはありません。', 'post'],
   ['Brochures from an insurer keep arriving. I have not received any spam emails.', 'post'],
+  ['She gave her e-mail ann@home.example. She is getting phone calls from a man about her fee.', 'phone'],
   ['勧誘の電話がかかってきます。知らない会社の葉書も届きました。', 'several'],
   [
     '塾から、息子あてに入会案内の封筒が3回届きました。同じ塾を名乗る電話も2回かかってきました。メールで返事をください。',

@@ -4,11 +4,12 @@ import type { ContactedBy } from '../vocabulary/case-file.ts';
 
 /** Words that hold "mail" and mean something else, and mail as a way to answer. */
 const noMail =
-  /ダイレクト[・ ]?メール|ショート[・ ]?メール|(?:E|e)?-?メール[・ ]?(?:アドレス|フォーム|マガジン)|(?:この|本)メール|メールに?て|メールで(?:の)?(?:ご?(?:返信|返事|連絡|回答|質問|問い?合わ?せ))|\bdirect mail\b|\bpostal mail\b|\bjunk mail (?:by|in the|through)\b|\b(?:spam|junk) (?:phone )?(?:calls?|texts?|text messages?|SMS|post|letters?|leaflets?|flyers?)\b|\be-?mail address(?:es)?\b|\b(?:by|via|this|your) e-?mail\b|[\w.+-]{1,64}@[\w.-]{1,120}/gi;
+  /ダイレクト[・ ]?メール|ショート[・ ]?メール|(?:E|e)?-?メール[・ ]?(?:アドレス|フォーム|マガジン)|(?:この|本)メール|メールに?て|メールで(?:の)?(?:ご?(?:返信|返事|連絡|回答|質問|問い?合わ?せ))|\bdirect mail\b|\bpostal mail\b|\bjunk mail (?:by|in the|through)\b|\b(?:spam|junk) (?:phone )?(?:calls?|texts?|text messages?|SMS|post|letters?|leaflets?|flyers?)\b|\be-?mail address(?:es)?\b|\b(?:by|via|this|your) e-?mail\b|\b(?:my|his|her|their) e-?mail\b(?! (?:from|about))|\bthe e-?mail (?:is|was) one\b|[\w.+-]{1,64}@[\w.-]{1,120}/gi;
 /** That no mail came. */
 const deniedMail =
   /(?:迷惑|スパム|不審な)?(?:E|e)?-?メール(?:の(?:迷惑メール|被害|ほう|方))?[はもが、]{0,2}(?:一[通切度]も?|まったく|全く|特に|今のところ|まだ)?(?:来て(?:い)?(?:ません|ない)|きて(?:い)?(?:ません|ない)|届いて(?:い)?(?:ません|ない)|届きません|来ません|ありません|ございません|ない(?!日)|なし)|\b(?:no|not (?:had|got|received|getting|receiving|seen)(?: any)?|never (?:had|got|received)(?: any)?|haven['’]t (?:had|got|received)(?: any)?)(?: (?:spam|junk|unwanted|such|single))* ?(?:e-?mails?|spam)\b/gi;
-const anyMail = /メール|スパム|\be-?mails?\b|\bspam\b|\binbox\b|\bmailbox\b|邮件|郵件|이메일|메일/i;
+const anyMail =
+  /メール|スパム|\be-?mails?\b|\bmails\b|\ba mail\b|\bspam\b|\binbox\b|\bmailbox\b|邮件|郵件|이메일|메일/i;
 /** Their call to us, or our own to them, is no complaint. */
 const ours =
   /(?:御社|貴社|弊社|貴店|貴院|貴校|そちら|お宅)(?:から|より|の(?:担当|社員|窓口|方))|\b(?:you|your (?:staff|company|office)) (?:called|rang|phoned|texted|wrote|sent)\b|\byour (?:call|letter|post|text)\b/i;

@@ -1,7 +1,7 @@
 // What to do next, by the time it is due, the more urgent first of what is due together: each step answers something that this case found or could not look at.
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
-import { answerWantedIn, wantedUntil } from '../reply/answer-wanted.ts';
+import { answerWantedIn, wantedUntil, withinWords } from '../reply/answer-wanted.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { foreignWords } from '../reply/foreign-words.ts';
 import { saysNeverGiven } from '../reply/part-opening.ts';
@@ -349,7 +349,7 @@ function toWrite({ claim, organisation, handling, approvals, now }: Situation, a
   if (wanted !== undefined) {
     const within =
       'days' in wanted
-        ? { ja: `（${wanted.days}日以内）`, en: `within ${wanted.days} days` }
+        ? { ja: `（${withinWords(wanted).ja}）`, en: withinWords(wanted).en }
         : { ja: '', en: 'by a day that they name' };
     add(2, 'officer', wantedUntil(wanted, received, zone), {
       ja: `お申し出が求める回答の期限${within.ja}：答えるか、いつ答えられるかを知らせる。応じる義務の有無は顧問に確かめる`,

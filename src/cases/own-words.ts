@@ -36,16 +36,19 @@ const asksInJapanese =
 const deed = '(?:tell|explain|delete|erase|remove|stop|close|confirm|disclose|send me a copy)';
 /** "Please also delete …", "I want you to erase …", "Under Article 15 I request a copy of …". */
 const asksInEnglish = new RegExp(
-  `^(?:and |also,? )?(?:please|kindly)(?:,? (?:also|then|at once|immediately|now))? ${deed}\\b[^?]{0,180}[.!]$|^(?:and |also,? )?(?:will|would|could|can) you (?:(?:please|kindly|also|then|now) ){0,2}${deed}\\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all|me)\\b[^?]{0,120}[.!]$|^(?:and |also,? )?(?:please |kindly )?(?:take me off|unsubscribe me|(?:stop|do not|don['’]t) (?:sending|calling|texting|contacting|using|passing|sharing|e-?mailing|send|call|text|contact|use|pass|share|e-?mail))\\b[^?]{0,120}[.!]$|\\bI (?:(?:also|hereby|formally|therefore|now) ){0,2}(?:want|demand|request|expect|ask|require|insist|would like)\\b[^?]{0,60}(?:\\b(?:deletion|erasure|removal|a copy of)\\b|\\b(?:deleted?|erased?|removed?)\\b[^?]{0,40}\\b(?:me|my|all|everything|account|data|address|details)\\b|\\b(?:data|details|address|account) (?:to be )?(?:deleted|erased|removed)\\b)[^?]{0,120}[.!]$`,
+  `^(?:and |also,? )?(?:please|kindly)(?:,? (?:also|then|at once|immediately|now))? ${deed}\\b[^?]{0,180}[.!]$|^(?:and |also,? )?(?:will|would|could|can) you (?:(?:please|kindly|also|then|now) ){0,2}${deed}\\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all|me|every\\w{0,5}|whatever|any|the|our)\\b[^?]{0,120}[.!]$|^(?:and |also,? )?(?:please |kindly )?(?:take me off|unsubscribe me|(?:stop|do not|don['’]t) (?:sending|calling|texting|contacting|using|passing|sharing|e-?mailing|send|call|text|contact|use|pass|share|e-?mail))\\b[^?]{0,120}[.!]$|\\bI (?:(?:also|hereby|formally|therefore|now) ){0,2}(?:want|demand|request|expect|ask|require|insist|would like)\\b[^?]{0,60}(?:\\b(?:deletion|erasure|removal|a copy of)\\b|\\b(?:deleted?|erased?|removed?)\\b[^?]{0,40}\\b(?:me|my|all|everything|account|data|address|details)\\b|\\b(?:data|details|address|account) (?:to be )?(?:deleted|erased|removed)\\b)[^?]{0,120}[.!]$`,
   'i',
 );
 const asksInChinese = /^请(?:告诉|说明|解释|删除|停止)[^。]{0,80}。?$/;
 /** "I want to know who else was affected", "I would like to hear how it got out". */
 const wantsToKnow =
-  /\bI(?:['’]d| would)? (?:(?:also|really|therefore|just) ){0,2}(?:want|like|need|wish|demand|insist) to (?:know|be told|hear|understand|learn)\b (?:who|whom|whose|what|which|when|where|why|how|whether|if)\b[^?]{0,160}[.!]?$/i;
+  /\b(?:I|we)(?:['’]d| would)? (?:(?:also|really|therefore|just) ){0,2}(?:(?:want|like|need|wish|demand|insist)|be (?:most |very |so )?(?:grateful|glad|pleased|obliged|thankful)) (?:to (?:know|be told|hear|understand|learn)|if you (?:could|would) (?:tell me|let me know))\b (?:who|whom|whose|what|which|when|where|why|how|whether|if)\b[^?]{0,160}[.!]?$/i;
 /** In which form they want it answered is a point of its own. */
 const inWriting =
   /(?:書面|文書|書類)(?:で|にて|による)[^。]{0,12}(?:回答|返答|お答え|返事|返信|報告)[^。]{0,10}(?:ください|下さい|願|ほしい|欲しい|いただき)|^(?:please |kindly )?(?:answer|reply|respond|confirm this)(?: to me)? in writing\b[^?]{0,60}[.!]?$/i;
+/** Anger in the form of a question: it asks nothing, and an answer to it would sound like mockery. */
+const rhetorical =
+  /^(?:and |so )?(?:is (?:that|this) how you\b|how dare\b|who do you (?:people )?think\b|what kind of (?:people|company|outfit|business|place)\b|(?:are|is) (?:you|this|that) (?:even )?(?:serious|kidding|a joke)\b|have you no\b|do you (?:even|people even) care\b|what is wrong with you\b)|^(?:どういう(?:神経|つもり)|ふざけて|馬鹿にして|バカにして|恥ずかしくな)/i;
 const asksFor = (sentence: string) =>
   wantsToKnow.test(sentence) ||
   (inWriting.test(sentence) && !ofTheAbove.test(sentence)) ||
@@ -123,6 +126,10 @@ function pointsWithin(text: string): readonly string[] {
   });
 }
 
+/** "He asks: did you …?": the words of whoever took the call, not of the caller. */
+const takenDown =
+  /^(?:he|she|they|(?:the )?(?:caller|customer)) (?:also )?(?:asks?|asked|wants? to know)(?: me| us)?\s?:\s?/i;
+
 /** "Which is it?", 「本当ですか。」: asked of the sentence before, without which nobody knows what is asked. */
 const leansBack =
   /^(?:so )?(?:which (?:is it|one|of these)|is (?:that|this|it) (?:so|true|right|correct|you)|am I right|isn['’]t (?:it|that so)|why(?: is that| not)?|how (?:so|come)|really|right|correct)\s?\?$|^(?:どちら|どっち|本当|事実|なぜ|どうして|違い|違うの|そう|これは本当|それは本当)(?:なの|なん|な)?(?:ですか|でしょうか|ですよね|ますか)[。？?]?$/i;
@@ -144,12 +151,15 @@ function withWhatItLeansOn(sentences: readonly string[]): readonly string[] {
 /** Sentences that ask something, quoted lines left out. A Japanese one asks with か, or for a yes with よね, as well. */
 export function questionsIn(text: string): readonly string[] {
   const points = pointsWithin(text);
-  const split = text.split(/(?<=[。？?！!\n])|(?<=(?:[a-z)]{2}|\b\d{4})\.)\s{1,8}(?=[A-Z“"])/);
+  const split = text.split(/(?<=[。？?！!\n])(?![？?！!])|(?<=(?:[a-z)]{2}|\b\d{4})\.)\s{1,8}(?=[A-Z“"])/);
   const sentences = withWhatItLeansOn(split)
     // The number of a point is no word of the question.
-    .map((sentence) => sentence.trim().replace(ofList, '').replace(bullet, '').trim())
+    .map((sentence) => sentence.trim().replace(ofList, '').replace(bullet, '').replace(takenDown, '').trim())
+    .map((sentence) => sentence.replace(/([?？])[?？!！]{1,20}$/, '$1'))
     .filter(
       (sentence) =>
+        /[\p{L}\p{N}]/u.test(sentence) &&
+        !rhetorical.test(sentence) &&
         sentence.length <= QUESTION_AT_MOST &&
         !/^[>＞]/.test(sentence) &&
         (/[？?]$|(?:か|でしょうか|ですよね|ますよね|たよね)。$/.test(sentence) ||

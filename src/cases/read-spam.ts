@@ -149,6 +149,9 @@ function sampleOf(
       pointer: firstList ? at(firstList) : null,
     },
     ...(another ? { sentToAnother: at(another) } : {}),
+    ...(another && complainant !== undefined && message.text.toLowerCase().includes(complainant)
+      ? { holdsComplainant: true }
+      : {}),
     formValues: found.formValuesFound
       .filter((one) => one.addsToAddress || isName(one))
       .map((one) => ({

@@ -37,6 +37,8 @@ export type SpamSample = {
   };
   /** The line that names its one recipient, where that is another address than the complaint's; missing: it is not. */
   readonly sentToAnother?: Pointer;
+  /** True: the address of the complaint stands in what the message says or in a table that came with it. */
+  readonly holdsComplainant?: boolean;
   /** Values of the complainant's record found in the message. `chance`: share of the other records that would match too. */
   readonly formValues: readonly {
     /** The column; of what a form asks in several, all of them. */
@@ -74,8 +76,13 @@ export type SpamEvidence = {
 const isOwnMailing = ({ origin, leadsElsewhere, recipients, kind }: SpamSample) =>
   origin === 'ours' && !(leadsElsewhere && recipients.count <= 1 && kind === 'message');
 
+/** Mail of our own that reached somebody else: handed in as what went wrong, and never the spam. */
+export const isAstray = ({ origin, sentToAnother, kind }: SpamSample) =>
+  origin === 'ours' && sentToAnother !== undefined && kind === 'message';
+
 /** The samples that are the spam in question: mail of our own is evidence, but not the spam, as long as there is other mail. */
-export function spamAmong({ samples }: SpamEvidence): readonly SpamSample[] {
+export function spamAmong(evidence: SpamEvidence): readonly SpamSample[] {
+  const samples = evidence.samples.filter((sample) => !isAstray(sample));
   const foreign = samples.filter((sample) => !isOwnMailing(sample));
   // A bounce handed in beside the spam came from whoever refused a mail that somebody else sent under the customer's name.
   const sent = foreign.filter(({ kind }) => kind === 'message' || kind === 'claim');

@@ -1,7 +1,7 @@
 import type { Both } from '../vocabulary/finding.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
-import { type SpamSample, spamAmong } from './spam-evidence.ts';
+import { isAstray, type SpamSample, spamAmong } from './spam-evidence.ts';
 import { noneReadable, withoutSpam } from './without-spam.ts';
 
 /** Samples that demand payment with a threat: whoever got one is told what to do, wherever the sender had the address from. */
@@ -36,6 +36,26 @@ function toAnother(samples: readonly SpamSample[]): { readonly facts: FactDraft[
   };
 }
 
+/** Mail of our own that reached another address than the complaint's: what went wrong is told apart from the spam. */
+function astray(all: readonly SpamSample[]) {
+  const some = all.filter(isAstray);
+  if (some.length === 0) return null;
+  const messages = some.length;
+  const holding = some.filter(({ holdsComplainant }) => holdsComplainant === true).length;
+  const pointers = firstPointers(some.flatMap(({ sentToAnother }) => sentToAnother ?? []));
+  const [at] = messages === 1 ? some.flatMap(({ receivedAt }) => receivedAt ?? []) : [];
+  const fact: FactDraft = {
+    ...{ kind: 'sent-to-another', messages, of: messages, ours: messages, pointers },
+    ...(holding > 0 ? { holdsThis: holding } : {}),
+    ...(at === undefined ? {} : { receivedAt: at }),
+  };
+  const said: Both = {
+    ja: `弊社の側から送られた${messages}通が、お申し出とは別のアドレスに届いています${holding > 0 ? `（うち${holding}通に、お申し出のアドレスが載っています）` : ''}`,
+    en: `${messages} ${messages === 1 ? 'message' : 'messages'} from our side reached another address than the one the complaint is about${holding > 0 ? ` (the address complained of stands in ${holding})` : ''}`,
+  };
+  return { fact, said, pointers };
+}
+
 export const spamReceivedChain: Check = {
   id: 'spam.received-chain',
   asks: {
@@ -54,14 +74,20 @@ export const spamReceivedChain: Check = {
   async run(sources) {
     if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
-    if (samples.length === 0) return noneReadable(sources.spam);
+    const own = astray(sources.spam.samples);
+    if (samples.length === 0) {
+      if (!own) return noneReadable(sources.spam);
+      const looked = wholeTable(sources.spam.samples.length, sources.spam.refused);
+      return { facts: [own.fact], finding: { kind: 'found', at: own.pointers, looked, says: own.said } };
+    }
     const bounded = samples.filter(({ boundary }) => boundary !== null);
     const another = toAnother(samples);
-    const facts = [...threats(samples), ...another.facts];
+    const facts = [...threats(samples), ...another.facts, ...(own ? [own.fact] : [])];
+    const beside = own ? { ja: `。このほかに、${own.said.ja}`, en: `; besides, ${own.said.en}` } : { ja: '', en: '' };
     if (bounded.length === 0) {
       const unknown = notChecked({
-        ja: `迷惑メール${samples.length}通のいずれにも、受信者の事業者が書いた経路の記録がありません（転送時に失われます）${another.told.ja}`,
-        en: `none of the ${samples.length} samples carries the route that the recipient's provider wrote: forwarding removes it${another.told.en}`,
+        ja: `迷惑メール${samples.length}通のいずれにも、受信者の事業者が書いた経路の記録がありません（転送時に失われます）${another.told.ja}${beside.ja}`,
+        en: `none of the ${samples.length} samples carries the route that the recipient's provider wrote: forwarding removes it${another.told.en}${beside.en}`,
       });
       return { ...unknown, facts };
     }
@@ -73,8 +99,8 @@ export const spamReceivedChain: Check = {
         at: firstPointers(bounded.flatMap(({ boundary }) => boundary ?? [])),
         looked: wholeTable(samples.length, sources.spam.refused),
         says: {
-          ja: `${bounded.length}通で、経路の記録をどこまで信じられるかが分かりました（その手前に矛盾のあるもの${odd}通）${another.told.ja}`,
-          en: `in ${bounded.length} ${bounded.length === 1 ? 'sample' : 'samples'} it is known how far the recorded route can be believed (beyond that, ${odd} contradict themselves)${another.told.en}`,
+          ja: `${bounded.length}通で、経路の記録をどこまで信じられるかが分かりました（その手前に矛盾のあるもの${odd}通）${another.told.ja}${beside.ja}`,
+          en: `in ${bounded.length} ${bounded.length === 1 ? 'sample' : 'samples'} it is known how far the recorded route can be believed (beyond that, ${odd} contradict themselves)${another.told.en}${beside.en}`,
         },
       },
     };

@@ -5,6 +5,7 @@ import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { notChecked } from './answer.ts';
 import type { Check, Sources } from './check.ts';
 import { offsetTold, registerOffset } from './register-offset.ts';
+import { spamAmong } from './spam-evidence.ts';
 import { reachedThem } from './without-spam.ts';
 
 const DAY = 86_400_000;
@@ -17,6 +18,14 @@ function submissionOf({ claim, register, organisation }: Sources): Submission | 
   const address = parseAddress(claim.address);
   const [row] = register && address ? rowsOf(register, address, organisation.timeZone) : [];
   return row?.at ? { at: row.at, row: row.pointer } : undefined;
+}
+
+/** Without their word: when the earliest of the messages handed in came. What came before it was not kept, or not noticed. */
+function earliestSample({ spam }: Sources): { readonly at: string; readonly pointer: Pointer | null } | undefined {
+  const dated = (spam ? spamAmong(spam) : []).flatMap(({ kind, receivedAt, boundary, sentToAnother }) =>
+    kind === 'message' && receivedAt !== null && !sentToAnother ? [{ at: receivedAt, pointer: boundary }] : [],
+  );
+  return dated.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0];
 }
 
 /** How the complaint's dates were read is no more than a reading. */
@@ -48,10 +57,12 @@ export const timingDelay: Check = {
     const submitted = submissionOf(sources);
     const offset = await registerOffset(sources);
     const told = offset && offsetTold(offset);
-    if (!submitted || !claim.spamSince) {
+    const sample = claim.spamSince ? undefined : earliestSample(sources);
+    const since = claim.spamSince ?? sample?.at;
+    if (!submitted || !since) {
       const missing = [
         ...(submitted ? [] : [{ ja: '入力した日', en: 'the day of the submission' }]),
-        ...(claim.spamSince ? [] : [{ ja: `${what.ja}が始まった日`, en: `the day of the ${first.en}` }]),
+        ...(since ? [] : [{ ja: `${what.ja}が始まった日`, en: `the day of the ${first.en}` }]),
       ];
       return notChecked({
         ja: `${missing.map(({ ja }) => ja).join('と')}が、渡されたものからは分かりません`,
@@ -60,10 +71,10 @@ export const timingDelay: Check = {
     }
     const zone = organisation.timeZone;
     const submittedMs = millisecondsOf(submitted.at, zone);
-    const days = (millisecondsOf(claim.spamSince, zone) - submittedMs) / DAY;
-    const looked = { from: submitted.at, to: claim.spamSince, lines: 0, parsed: 0, share: null };
+    const days = (millisecondsOf(since, zone) - submittedMs) / DAY;
+    const looked = { from: submitted.at, to: since, lines: 0, parsed: 0, share: null };
     // A bare day of the first spam means the whole of it: spam on the afternoon of a morning's submission is in order.
-    if (lastMomentOf(claim.spamSince, zone) <= submittedMs) {
+    if (lastMomentOf(since, zone) <= submittedMs) {
       return {
         facts: [],
         finding: {
@@ -78,13 +89,17 @@ export const timingDelay: Check = {
     // The same day means some hours, not none.
     const delayDays = Math.max(days, 0.5);
     const shown = Number(delayDays.toFixed(1));
-    const at = [...(submitted.row ? [submitted.row] : []), ...(told && offset?.own ? [offset.own] : [])];
+    const at = [
+      ...(submitted.row ? [submitted.row] : []),
+      ...(sample?.pointer ? [sample.pointer] : []),
+      ...(told && offset?.own ? [offset.own] : []),
+    ];
     return {
       facts: [
         {
           kind: 'time-at-risk',
           submittedAt: submitted.at,
-          firstSpamAt: claim.spamSince,
+          firstSpamAt: since,
           delayDays,
           ...(told && offset ? { registerOffsetMinutes: offset.minutes } : {}),
           pointers: at,
@@ -95,15 +110,20 @@ export const timingDelay: Check = {
         at,
         looked,
         says: withNotes(
-          submitted.row
+          sample
             ? {
-                ja: `入力（登録簿による）から${first.ja}（お申し出による）まで約${shown}日`,
-                en: `about ${shown} days from the submission, by our register, to the ${first.en}, by the customer's account`,
+                ja: `入力（${submitted.row ? '登録簿' : 'お申し出'}による）から、渡された最も早い${what.ja}まで約${shown}日。それより前に届いていたかどうかは分かりません`,
+                en: `about ${shown} days from the submission, by ${submitted.row ? 'our register' : "the customer's account"}, to the earliest message handed in; whether others came before it is not known`,
               }
-            : {
-                ja: `入力から${first.ja}まで約${shown}日（お申し出による）`,
-                en: `about ${shown} days from the submission to the ${first.en}, by the customer's account`,
-              },
+            : submitted.row
+              ? {
+                  ja: `入力（登録簿による）から${first.ja}（お申し出による）まで約${shown}日`,
+                  en: `about ${shown} days from the submission, by our register, to the ${first.en}, by the customer's account`,
+                }
+              : {
+                  ja: `入力から${first.ja}まで約${shown}日（お申し出による）`,
+                  en: `about ${shown} days from the submission to the ${first.en}, by the customer's account`,
+                },
           orderTold(claim),
           told,
         ),

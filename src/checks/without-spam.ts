@@ -3,7 +3,7 @@ import { contactNames } from '../vocabulary/contact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type CheckAnswer, notChecked } from './answer.ts';
 import { missing, type Sources } from './check.ts';
-import type { SpamEvidence } from './spam-evidence.ts';
+import { isAstray, type SpamEvidence } from './spam-evidence.ts';
 
 const noSpam: Both = {
   ja: '迷惑メールの原本が渡されていません（お客様に非はありません。多くの場合ヘッダーを取り出せないためです）',
@@ -34,8 +34,14 @@ export function notOfAddresses(sources: Pick<Sources, 'spam' | 'claim'>): CheckA
   });
 }
 
-/** Files were given as spam, and none of them is a message: nothing was examined, and so nothing was found missing. */
-export function noneReadable({ refused }: Pick<SpamEvidence, 'refused'>): CheckAnswer {
+/** Files were given as spam, and none of them is a message of it: nothing was examined, and so nothing was found missing. */
+export function noneReadable({ refused, samples }: SpamEvidence): CheckAnswer {
+  if (samples.some(isAstray)) {
+    return notChecked({
+      ja: '渡されたのは弊社の側から別のアドレスに送られたメールで、迷惑メールそのものはありません',
+      en: 'what was given is mail from our side to another address; no sample of the spam itself was given',
+    });
+  }
   return notChecked({
     ja: `迷惑メールとして渡された${refused}件は、いずれもメールとして読み取れませんでした`,
     en: `none of the ${refused} ${refused === 1 ? 'file' : 'files'} given as spam could be read as a message`,

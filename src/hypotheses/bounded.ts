@@ -55,6 +55,8 @@ export function bounded(fact: Fact): Fact {
       };
     case 'visible-recipients':
       return { ...fact, recipients: count(fact.recipients) };
+    case 'sent-to-another':
+      return { ...fact, ...(fact.holdsThis === undefined ? {} : { holdsThis: count(fact.holdsThis, fact.messages) }) };
     case 'drill-power':
       return { ...fact, planted: count(fact.planted), found: count(fact.found, fact.planted) };
     default:

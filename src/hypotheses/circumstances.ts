@@ -15,7 +15,7 @@ export type Circumstances = {
   readonly copies: number;
   /** This record shown on a page of ours: 1 plainly, 2 obfuscated. */
   readonly shownOnPage: 'plain' | 'hidden' | undefined;
-  /** Visible recipients of a mail of ours that had, or may have had, this address among them. */
+  /** Visible recipients of a mail of ours that had, or may have had, this address among them; or who got one that held it. */
   readonly seenByRecipients: number;
   readonly seenForSure: boolean;
   /** A file about people lay open on a server of ours and was fetched; whether this record is in it is not known. */
@@ -40,6 +40,8 @@ export function circumstancesOf(facts: readonly Fact[]): Circumstances {
   );
   const pages = factsOf(facts, 'page-exposure').filter(({ thisAddress }) => thisAddress);
   const mails = factsOf(facts, 'visible-recipients').filter(({ includesThis }) => includesThis !== 'no');
+  // A mail that went to somebody else was seen by one person for each message.
+  const astray = factsOf(facts, 'sent-to-another').filter(({ ours = 0, holdsThis = 0 }) => ours > 0 && holdsThis > 0);
   return {
     delayDays: delay?.delayDays,
     guess: shape && {
@@ -52,8 +54,11 @@ export function circumstancesOf(facts: readonly Fact[]): Circumstances {
     vendors: lists.length === 0 ? undefined : largest(lists.map(({ vendors }) => vendors)),
     copies: Math.min(MOST_COPIES, largest(copies)),
     shownOnPage: pages.length === 0 ? undefined : pages.some(({ level }) => level === 'plain') ? 'plain' : 'hidden',
-    seenByRecipients: largest(mails.map(({ recipients }) => recipients)),
-    seenForSure: mails.some(({ includesThis }) => includesThis === 'yes'),
+    seenByRecipients: largest([
+      ...mails.map(({ recipients }) => recipients),
+      ...astray.map(({ holdsThis = 0 }) => holdsThis),
+    ]),
+    seenForSure: astray.length > 0 || mails.some(({ includesThis }) => includesThis === 'yes'),
     openFile: facts.some((fact) => isOpenFile(fact) && fact.reachedData && fact.success !== 'none'),
     inKnownLeak: factsOf(facts, 'known-leak-timing').some(({ registered }) => registered === 'before'),
   };

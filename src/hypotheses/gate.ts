@@ -87,6 +87,8 @@ function proofOf(fact: Fact): ConfirmedScope | undefined {
       return fact.answer === 'announced' && fact.coversThisRecord === 'yes' ? 'record' : undefined;
     case 'visible-recipients':
       return fact.includesThis === 'yes' ? 'record' : undefined;
+    case 'sent-to-another':
+      return (fact.ours ?? 0) > 0 && (fact.holdsThis ?? 0) > 0 ? 'record' : undefined;
     case 'page-exposure':
       return fact.thisAddress ? 'exposure' : undefined;
     default:

@@ -36,7 +36,7 @@ const rules: Rules = {
   'real-name-in-spam': ({ nameInAddress }) => !nameInAddress,
   'dictionary-recipients': false,
   'extortion-mail': false,
-  'sent-to-another': false,
+  'sent-to-another': ({ ours = 0 }) => ours > 0,
   'mail-origin': ({ origin }) => origin === 'ours',
   'campaign-elsewhere': ({ where }) => where === 'register_only',
   'in-register': false,

@@ -163,7 +163,6 @@ const weightless: ReadonlySet<FactKind> = new Set([
   'minimum-check',
   'people-exposed',
   'extortion-mail',
-  'sent-to-another',
 ]);
 
 /** Our side with all facts, and without each of them; null for a fact that changes no weight. With fewer draws than a result has. */

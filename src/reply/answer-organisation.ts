@@ -148,6 +148,15 @@ export const notThroughLinks: Told = {
   },
 };
 
+/** Whether a demand is real nobody here can see: whom it names can tell, if they are reached another way. */
+export const askThemselves: Told = {
+  evidence: ['claim'],
+  text: {
+    ja: 'お支払いが必要かどうかは、届いたものに書かれた連絡先ではなく、お手元の書類などの連絡先から、その相手先にお確かめください。',
+    en: 'Whether anything is owed, please ask whoever it is said to be owed to, at a number that does not come from the message.',
+  },
+};
+
 /** Whether somebody unsubscribed, and what went on to be sent, stands in records of mailings that were not examined here. */
 export const unsubscribedByPeople: Told = toldByPeople(
   { ja: '配信停止のお手続きについては、次のとおりです：{what}。', en: 'As to your unsubscribing: {what}.' },

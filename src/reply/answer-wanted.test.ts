@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerWantedIn } from './answer-wanted.ts';
+import { answerWantedIn, wantedUntil } from './answer-wanted.ts';
 
 it.each([
   ['Please confirm within 14 days: (a) whether you have suffered a breach', { days: 14 }],
@@ -16,8 +16,26 @@ it.each([
   ['I used this address until 17 July. Please answer.', undefined],
   ['7月17日までは届いていませんでした。ご連絡ください。', undefined],
   ['7月1日までに登録しました。', undefined],
+  ['I want a written answer within 5 working days, failing which …', { days: 5, working: true }],
+  ['5営業日以内にご回答ください。', { days: 5, working: true }],
+  // The third was a Friday.
+  ['You have until Monday, then I call Channel 7.', { day: '2026-07-06' }],
+  ['She says I must hear from you by Friday the 10th or she will ring.', { day: '2026-07-10' }],
+  ['If I hear nothing by Friday I go to the ICO.', { day: '2026-07-10' }],
+  ['I must hear from you by Friday the 21st.', undefined],
+  ['The course runs until Friday. Please answer.', undefined],
+  ['Please answer in writing by Friday 17 July.', { day: '2026-07-17' }],
   // Long past, and so no day for an answer.
   ['Please reply by 3 March 2026.', undefined],
 ])('%s', (text, wanted) => {
   expect(answerWantedIn({ text, receivedAt: '2026-07-03T16:20:07+09:00' })).toEqual(wanted);
+});
+
+it('counts working days over a weekend and a holiday, from the day after the complaint', () => {
+  const until = (received: string, zone: string) =>
+    new Date(wantedUntil({ days: 5, working: true }, Date.parse(received), zone)).toISOString();
+  // A Wednesday in Singapore: the fifth working day is the Wednesday after.
+  expect(until('2026-10-14T11:03:00+08:00', 'Asia/Singapore')).toBe('2026-10-21T15:59:59.000Z');
+  // Christmas and Boxing Day (on the Monday after) are none in England.
+  expect(until('2026-12-23T10:00:00Z', 'Europe/London')).toBe('2027-01-04T23:59:59.000Z');
 });

@@ -1,16 +1,18 @@
 // By when whoever writes asks to be answered: a day that is theirs, which no law set and nobody should miss by not reading it.
-import { daysLater, lastSecondOf, westernYears } from '../custody/instant.ts';
+import { daysLater, isoInZone, lastSecondOf, westernYears } from '../custody/instant.ts';
+import { nextWorkingDay } from '../custody/working-days.ts';
 import type { Claim } from '../vocabulary/case-file.ts';
+import { calendarOf } from './days.ts';
 
-/** So many days from when the complaint came, or a day that they name, `2026-07-17`. */
-export type AnswerWanted = { readonly days: number } | { readonly day: string };
+/** So many days from when the complaint came, `working` ones or all, or a day that they name, `2026-07-17`. */
+export type AnswerWanted = { readonly days: number; readonly working?: true } | { readonly day: string };
 
 const spelled: Readonly<Record<string, number>> = {
   ...{ five: 5, seven: 7, ten: 10, fourteen: 14, twenty: 20, 'twenty-one': 21, 'twenty-eight': 28, thirty: 30 },
 };
 const withinEnglish =
-  /\bwithin (?:the next )?(\d{1,2}|five|seven|ten|fourteen|twenty(?:-one|-eight)?|thirty) (?:calendar |working |business )?days\b/i;
-const withinJapanese = /(\d{1,2})日以内に?[^。]{0,24}(?:回答|返事|返信|お答え|答え|連絡|報告|対応|開示)/;
+  /\bwithin (?:the next )?(\d{1,2}|five|seven|ten|fourteen|twenty(?:-one|-eight)?|thirty) (?:calendar |(working |business ))?days\b/i;
+const withinJapanese = /(\d{1,2})(営業)?日以内に?[^。]{0,24}(?:回答|返事|返信|お答え|答え|連絡|報告|対応|開示)/;
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const month =
@@ -26,6 +28,33 @@ const dayJapanese =
   /(?:(\d{4})年)?(?<!\d)(\d{1,2})月(\d{1,2})日(?:[(（][月火水木金土日](?:曜日?)?[)）])?(?:の?(?:正午|午前|午後)?\d{0,2}時?)?(?:まで(?!の|は|[^。]{0,12}(?:届|来て|使))|必着|厳守)[^。]{0,48}(?:回答|返事|返信|お答え|答え|連絡|報告|対応|開示|願い)/;
 const headedJapanese =
   /(?:回答|返答|返信)(?:の)?(?:期限|期日|締切)[はが:：\s]{0,3}(?:(\d{4})年)?(?<!\d)(\d{1,2})月(\d{1,2})日/;
+
+const weekdays = ['sun', 'mon', 'tues', 'wednes', 'thurs', 'fri', 'satur'];
+const onWeekday =
+  '(?:by|before|until|till) (?:this |next |the )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b(?:,? the (\\d{1,2})(?:st|nd|rd|th))?';
+/** "by Friday the 20th or", "You have until Monday": a weekday without a month, beside a word for the answer. */
+const weekdayEnglish = [
+  new RegExp(`${answerEnglish}\\b[^.!?]{0,60}?\\b${onWeekday}(?! (?:\\d|${month}))`, 'i'),
+  new RegExp(
+    `\\b(?:you have|hear nothing|heard nothing|(?:do not|don['’]t) hear) ${onWeekday}(?! (?:\\d|${month}))`,
+    'i',
+  ),
+];
+
+/** The first such day after the complaint came; undefined where its number does not fall on that weekday within a month. */
+function dayOfWeek(text: string, received: string): string | undefined {
+  for (const pattern of weekdayEnglish) {
+    const [, name, number] = pattern.exec(text) ?? [];
+    if (name === undefined) continue;
+    const wanted = weekdays.indexOf(name.toLowerCase());
+    for (let after = 1; after <= (number === undefined ? 7 : 31); after += 1) {
+      const date = new Date(Date.parse(received) + after * 86_400_000);
+      const fits = number === undefined || date.getUTCDate() === Number(number);
+      if (fits && date.getUTCDay() === wanted) return date.toISOString().slice(0, 10);
+    }
+  }
+  return undefined;
+}
 
 type Parts = { readonly year: string | undefined; readonly month: number; readonly day: number };
 
@@ -67,12 +96,30 @@ export function answerWantedIn({
   receivedAt,
 }: Pick<Claim, 'text'> & { readonly receivedAt?: string | null }): AnswerWanted | undefined {
   const told = westernYears((text ?? '').slice(0, 10_000)).replace(/\s+/g, ' ');
-  const written = withinEnglish.exec(told)?.[1] ?? withinJapanese.exec(told)?.[1];
+  const [, written, working] = withinEnglish.exec(told) ?? withinJapanese.exec(told) ?? [];
   const days = written === undefined ? 0 : (spelled[written.toLowerCase()] ?? Number(written));
-  if (days > 0) return { days };
+  if (days > 0) return working === undefined ? { days } : { days, working: true };
   const parts = receivedAt ? partsOf(told) : undefined;
   const day = parts && receivedAt ? dayOf(parts, receivedAt.slice(0, 10)) : undefined;
-  return day === undefined ? undefined : { day };
+  const named = day ?? (receivedAt ? dayOfWeek(told, receivedAt.slice(0, 10)) : undefined);
+  return named === undefined ? undefined : { day: named };
+}
+
+/** "within 5 working days", as an English sentence and a Japanese one have it. */
+export const withinWords = ({ days, working }: Extract<AnswerWanted, { days: number }>) => ({
+  ja: `${days}${working ? '営業' : ''}日以内`,
+  en: `within ${days} ${working ? 'working ' : ''}days`,
+});
+
+/** The working day that ends so many of them, the day of receipt not counted. */
+function workingDaysLater(received: number, days: number, zone: string): number {
+  const calendar = calendarOf(zone);
+  let day = isoInZone(received, zone).slice(0, 10);
+  for (let left = days; left > 0; left -= 1) {
+    const next = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+    day = nextWorkingDay(next, calendar);
+  }
+  return lastSecondOf(day, zone);
 }
 
 /**
@@ -80,5 +127,6 @@ export function answerWantedIn({
  * @param received when the complaint came, else the present
  */
 export function wantedUntil(wanted: AnswerWanted, received: number, zone: string): number {
-  return 'days' in wanted ? daysLater(received, wanted.days, zone) : lastSecondOf(wanted.day, zone);
+  if ('day' in wanted) return lastSecondOf(wanted.day, zone);
+  return wanted.working ? workingDaysLater(received, wanted.days, zone) : daysLater(received, wanted.days, zone);
 }

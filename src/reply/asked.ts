@@ -55,7 +55,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'sent-by-us',
-    /(?:御社|貴社|貴店|貴校|貴院|そちら|おたく|あなた方)(?:が|から|で)[^。]{0,10}(?:送った|送られた|送信した|出した|送っている)(?!先|相手)[^。]{0,6}か|(?:メール|SMS|もの)は[^。]{0,4}(?:御社|貴社|そちら|おたく)(?:が|から)の?(?:もの)?(?:です)?か|\b(?:was|were|is|are) (?:this|that|it|these|they|the)(?: (?:e-?mails?|mails?|messages?|one))?(?: really| actually)? (?:sent by|from) you\b|\b(?:is|was|are|were) (?:this|that|it|these|they|the)\b[^?]{0,40}\b(?:yours|from you)\b|(?<!\b(?:where|whom|who|what|when|why|how) )\bdid you(?: really| actually)? send (?:me )?(?:this|that|it|these|the (?:e-?mail|mail|message))/i,
+    /(?:御社|貴社|貴店|貴校|貴院|そちら|おたく|あなた方)(?:が|から|で)[^。]{0,10}(?:送った|送られた|送信した|出した|送っている)(?!先|相手)[^。]{0,6}か|(?:メール|SMS|もの)は[^。]{0,4}(?:御社|貴社|そちら|おたく)(?:が|から)の?(?:もの)?(?:です)?か|\b(?:was|were|is|are) (?:this|that|it|these|they|the)(?: (?:e-?mails?|mails?|messages?|one))?(?: really| actually)? (?:sent by|from) you\b|\b(?:is|was|are|were) (?:this|that|it|these|they|the)\b[^?]{0,40}\b(?:yours|from you)\b|(?<!\b(?:where|whom|who|what|when|why|how) )\bdid you(?: really| actually)? send (?:me )?(?:this|that|it|these|the (?:e-?mail|mail|message))|^(?:and |so |but )?(?:it|this|that) (?:was|is)(?: not|n['’]t) (?:from )?you\b/i,
   ],
   [
     'mailbox',
@@ -95,7 +95,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'tell-others',
-    /(?:ほか|他)の?(?:会員|方|人|皆|お客|利用者|受講|保護者|家庭|患者|参加者|メンバー|顧客|被害者)[^。]{0,8}(?:に|へ)[^。]{0,8}(?:知らせ|伝え|通知|公表|注意を)|(?:会員|全員|利用者|皆)[^。]{0,4}(?:に|へ)も?(?:知らせ|伝え|通知|公表)|\b(?:tell(?:ing)?|told|warn\w{0,3}|inform\w{0,3}|notif\w{1,4}|alert\w{0,3})\b (?:all |any )?(?:of )?(?:the |your )?(?:others?|everyone|everybody|anyone else|other (?:people|members|customers|users|families|parents|guests|patients|subscribers)|members|customers|users)\b/i,
+    /(?:ほか|他)の?(?:会員|方|人|皆|お客|利用者|受講|保護者|家庭|患者|参加者|メンバー|顧客|被害者)[^。]{0,8}(?:に|へ)[^。]{0,8}(?:知らせ|伝え|通知|公表|注意を)|(?:会員|全員|利用者|皆)[^。]{0,4}(?:に|へ)も?(?:知らせ|伝え|通知|公表)|\b(?:tell(?:ing)?|told|warn\w{0,3}|inform\w{0,3}|notif\w{1,4}|alert\w{0,3})\b (?:all |any )?(?:of )?(?:the |your )?(?:others?|everyone|everybody|anyone else|other (?:people|members|customers|users|families|parents|guests|patients|subscribers)|(?:the |your )?(?:members|customers|users|clients|patients|parents|guests|tenants|pupils|families))\b/i,
   ],
   // Of the organisation's ways, not of one person: how long its logs live, and what becomes of what a form is given.
   [
@@ -117,13 +117,16 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   // Who may look into the list, not who has seen a message.
   [
     'who-may-see',
-    /(?:誰|だれ|どなた|何人)[がは][^。]{0,16}(?:見られる|見られます|見れる|見れます|見ることができ|閲覧でき|アクセスでき|扱え|触れる|触れられ)|\bwho (?:else )?(?:can|could|may|is (?:able|allowed) to) (?:see|view|access|read|open|look at|get at)\b[^?]{0,24}\b(?:lists?|data|details|records?|information|register|database|names)\b|\bwho (?:else )?has access\b/i,
+    /(?:誰|だれ|どなた|何人)[がは][^。]{0,16}(?:見られる|見られます|見れる|見れます|見ることができ|閲覧でき|アクセスでき|扱え|触れる|触れられ)|\bwho\b[^?]{0,40}\b(?:can|could|may|is (?:able|allowed) to) (?:see|view|access|read|open|look at|get at)\b[^?]{0,24}\b(?:lists?|data|details|records?|information|register|database|names|it|them|(?:my|our|her|his) (?:number|address|e-?mail))\b|\bwho (?:else )?has access\b/i,
   ],
   [
     'safeguards',
     /(?:どう|どのように|きちんと|ちゃんと|誰が)[^。]{0,12}(?:管理|保護|守)(?:して|され|し(?:た|て)|っ)|(?:管理|保護|安全)(?:の)?(?:体制|方法|対策)|セキュリティ|\bhow (?:do|are|is|will|can) (?:you|my|our|your)\b[^?]{0,30}\b(?:manag\w{1,3}|protect\w{0,3}|secur\w{1,3}|safeguard\w{0,3}|handl\w{1,3}|look(?:ed)? after|kept safe|keep)\b|\b(?:security|safeguards?|safety) (?:measures?|arrangements?)\b/i,
   ],
-  ['cost', /賠償|補償|慰謝料|損害|返金|払い?戻し|compensat|refund|damages|\bmoney back\b|pay (me|us|for)/i],
+  [
+    'cost',
+    /賠償|補償|慰謝料|損害|返金|払い?戻し|compensat|\brefund(?:s|ed|ing)? (?:me|us|my|our|the (?:fee|money|amount|price|cost|deposit|full)|what)\b|\b(?:a|full|get|give|want|issue|demand|my|our) (?:\w{1,8} )?refund\b(?! (?:advance|desk|amount|date|status|of \$))|damages|\bmoney back\b|\b(?:my|our) (?:[£$€]?\d[\d,.]{0,9} ?(?:pounds|dollars|euros?|quid)?|deposit|fee|payment) back\b|\bcover (?:my|our|the) (?:loss|costs?)|\b(?:accept|admit) (?:any |the |full )?liability\b|\bpay(?:ing)? (?:me|us|for)\b/i,
+  ],
   [
     'reported',
     /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|\b(?:tell|told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|OAIC|CNIL|CNPD|AEPD|OPC|PDPC|PPC|ANPD|IDPC|UODO|regulators?|attorney general|FTC|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
@@ -149,15 +152,15 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['apology', /謝罪|詫び|わび状|謝って|謝れ|\bapolog|道歉|사과/i],
   [
     'items',
-    /(?:漏|もれ|洩|流出)[^。]{0,12}(?:項目|件数|内容|範囲|種類)|\bwhich (?:of my|data|details|information)\b|(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|口座|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ)|(?:内容|結果|履歴|病歴|診断|成績|写真)(?:まで|も)[^。]{0,8}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:do|does|did|have|has) (?:they|he|she|somebody|someone|anybody|anyone|the (?:sender|spammers?|scammers?|criminals?|hackers?)) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
+    /(?:漏|もれ|洩|流出)[^。]{0,12}(?:項目|件数|内容|範囲|種類)|\bwhich (?:of my|data|details|information)\b|(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|口座|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ)|(?:内容|結果|履歴|病歴|診断|成績|写真)(?:まで|も)[^。]{0,8}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:do|does|did|have|has) (?:they|he|she|somebody|someone|anybody|anyone|(?:these|those) (?:people|crooks|criminals|spammers?|scammers?)|the (?:sender|spammers?|scammers?|criminals?|hackers?)) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\bwhether (?:they|he|she|somebody|someone|anybody|anyone) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
   ],
   [
     'given-to',
-    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b|\bwho (?:else )?(?:now )?(?:has|have|holds?) (?:it\b|(?:your|the|our|my|this|that)\b.{0,24}\b(?:lists?|address\w{0,2}|data|details|information)\b)|\b(?:sell|sold|selling|shared?|sharing|passed? on|gave away|hand\w{0,3} over) (?:your|the|my|our|this|that) (?:\w{1,12} ){0,2}(?:lists?|address\w{0,2}|data|details|information)\b/i,
+    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b|\b(?:give|gave|given|giving) (?:out|away)\b|\bwho (?:else )?(?:now )?(?:has|have|holds?) (?:it\b|(?:your|the|our|my|this|that)\b.{0,24}\b(?:lists?|address\w{0,2}|data|details|information)\b)|\b(?:sell|sold|selling|shared?|sharing|passed? on|gave away|hand\w{0,3} over) (?:your|the|my|our|this|that) (?:\w{1,12} ){0,2}(?:lists?|address\w{0,2}|data|details|information)\b/i,
   ],
   [
     'stop',
-    /(削除|消し|消去|退会|停止|止め|抹消|删除|刪除|삭제)|(?:送ら|かけさせ|かけてこ|届か|使わ|渡さ|来させ|連絡し)ないで|\b(deleted?|deletion|erased?|erasure|removed?|removal|stop|unsubscribe)\b|\btake me off\b|\b(?:do not|don['’]t) (?:contact|call|text|e-?mail|write to|use|share|pass)\b/i,
+    /(削除|消し|消去|退会|停止|止め|抹消|删除|刪除|삭제)|(?:送ら|かけさせ|かけてこ|届か|使わ|渡さ|来させ|連絡し)ないで|\b(deleted?|deletion|erased?|erasure|removed?|removal|stop|unsubscribe)\b|\btake (?:me|us|her|him|them) off\b|\b(?:do not|don['’]t) (?:contact|call|text|e-?mail|write to|use|share|pass)\b/i,
   ],
   [
     'on-page',
@@ -195,6 +198,8 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     /再発防止(?:策|の(?:方法|取組み?))?$|今後の(?:対応|対策)$|どうする|どうされる|どのように(?:対応|対処|対策)|(?:対応|対処|対策|再発防止)[^。]{0,12}(?:か|ください|下さい|ほしい|欲しい)|\bwhat (?:will|are) you (?:do|going to)|\bhow will you\b/i,
   ],
   ['purpose', /目的|何に使|どう使|\b(purpose|used? for)\b/i],
+  // What something cost, and why, is no question of where an address came from.
+  ['other', /\bwhy\b[^?.]{0,40}\b(?:costs?|charged?|charges?|fees?|invoices?|billed|bill|priced?)\b/i],
   // "Why does nobody reply?" is not about the cause of the spam: it is promised an answer of its own.
   [
     'other',
@@ -202,7 +207,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'cause',
-    /(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|cause|hack)/i,
+    /(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|how (?:do|does|can) (?:they|he|she|these|those|somebody|someone|strangers?|scammers?)|(?:could|can|did|has|have) (?:somebody|someone|anybody|anyone|they|people)\b[^?]{0,20}\b(?:got|get|gotten|obtain|obtained|take|taken|stolen|have)\b[^?]{0,40}\bfrom you|cause|hack)/i,
   ],
   ['written', /書面|文書|\bin writing\b|\bwritten (?:answer|reply|response|confirmation|statement)\b/i],
 ];
@@ -219,7 +224,7 @@ export const namesPaymentCard = (question: string): boolean =>
 
 /** Where one sentence asks a second thing: "and when", 「…か、また…」. What comes after 「、」 alone is most often one question. */
 const joints =
-  /,? and (?:also )?(?=(?:I(?:['’]d| want| would| also)|(?:since |from )?when|where|who|why|how|what|whether|which|tell|delete|erase|remove|stop|confirm|please|take|did|do|have|has|will|are|is|must|should|shall|can|may)\b)|(?<=か)、(?:また|そして|それと)?|(?<=て)、(?=[^。]{0,40}(?:教えて|知らせて|説明して|お答え))|(?<=[。？?！!])\s{0,4}|(?<=[a-z]{2}\.)\s{1,4}|\bor (?=you\b)/i;
+  /, (?=(?:are|will|do|did|have|can) (?:you|they)\b)|,? and (?:also )?(?=(?:I(?:['’]d| want| would| also)|(?:since |from )?when|where|who|why|how|what|whether|which|tell|delete|erase|remove|stop|confirm|please|take|did|do|have|has|will|are|is|must|should|shall|can|may)\b)|(?<=か)、(?:また|そして|それと)?|(?<=て)、(?=[^。]{0,40}(?:教えて|知らせて|説明して|お答え))|(?<=[。？?！!])\s{0,4}|(?<=[a-z]{2}\.)\s{1,4}|\bor (?=you\b)/i;
 
 /** Every kind that a question asks, the first one first; what is of no kind counts only where nothing else is asked. */
 export function kindsAsked(question: string): readonly Asked[] {
@@ -245,7 +250,9 @@ export const stopRequested = (input: CaseInput): boolean => stopRequests(input).
 
 /** Money paid to us, asked back: no cost that they had elsewhere. */
 export const asksForRefund = (question: string): boolean =>
-  /返金|払い?戻し|\brefund|\bmoney back\b/i.test(question.slice(0, 500));
+  /返金|払い?戻し|\brefund(?:s|ed|ing)? (?:me|us|my|our|the|what)\b|\b(?:a|full|get|give|want|issue|demand|my|our) (?:\w{1,8} )?refund\b(?! (?:advance|desk|amount|date|status|of \$))|\bmoney back\b|\b(?:my|our) (?:[£$€]?\d[\d,.]{0,9} ?(?:pounds|dollars|euros?|quid)?|deposit|fee|payment) back\b/i.test(
+    question.slice(0, 500),
+  );
 
 /** Whether others were asked to delete what reached them: no wish that we erase anything. */
 export const asksOfRecipients = (question: string): boolean =>

@@ -169,7 +169,7 @@ function offsetMinutes(instant: Date, zone: string): number {
 }
 
 /** Whose days off an office in that zone keeps. Elsewhere only what every office keeps is known. */
-const calendarOf = (zone: string): Calendar =>
+export const calendarOf = (zone: string): Calendar =>
   zone === 'Asia/Tokyo' || zone === 'Japan' ? 'jp' : zone === 'Europe/London' || zone === 'GB' ? 'uk' : 'eu';
 
 /** An instant as ISO 8601 with the offset of the zone, to the minute. */

@@ -84,6 +84,29 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   'real-name-in-spam': () => ({
     text: { ja: '届いたメールに、お名前が書かれておりました。', en: 'The message contains your name.' },
   }),
+  'sent-to-another': ({ messages, holdsThis = 0, receivedAt }) => {
+    const dated = receivedAt !== undefined && isDate(receivedAt);
+    const slots: Readonly<Record<string, Slot>> = dated ? { at: receivedAt } : {};
+    const day = { ja: dated ? '{at:day}に、' : '', en: dated ? ' on {at:day}' : '' };
+    return {
+      text: {
+        ja: `${day.ja}弊社の側から送られたメールが、別の方のアドレスに届いております。`,
+        en: `${messages === 1 ? 'A message' : 'Messages'} sent from our side reached somebody else’s address${day.en}.`,
+      },
+      slots,
+      ...(holdsThis > 0
+        ? {
+            and: {
+              text: {
+                ja: 'そのメールには、お申し出のアドレスが載っております。',
+                en: `The address you wrote to us about stands in ${messages === 1 ? 'it' : 'them'}.`,
+              },
+              slots: {},
+            },
+          }
+        : {}),
+    };
+  },
   'mail-origin': ({ origin, carriesOurName }) => {
     if (origin === 'ours') {
       return {
@@ -406,6 +429,8 @@ export function foundWords(fact: Fact): Words | undefined {
       return words['form-values-in-spam'](fact);
     case 'real-name-in-spam':
       return words['real-name-in-spam'](fact);
+    case 'sent-to-another':
+      return words['sent-to-another'](fact);
     case 'mail-origin':
       return words['mail-origin'](fact);
     case 'campaign-elsewhere':

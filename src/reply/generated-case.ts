@@ -99,6 +99,8 @@ function pointsToUs(fact: Fact): boolean {
       return fact.formOnly;
     case 'visible-recipients':
       return fact.includesThis !== 'no';
+    case 'sent-to-another':
+      return (fact.ours ?? 0) > 0;
     case 'known-leak-timing':
       return fact.registered === 'before';
     default:
@@ -140,6 +142,19 @@ function someFact(random: Random, id: string): Fact {
     () => ({ id, kind: 'real-name-in-spam', nameInAddress: yes() }),
     () => ({ id, kind: 'extortion-mail', messages: 1 + count(), showsPassword: yes() }),
     () => ({ id, kind: 'sent-to-another', messages: 1, of: 1 + count() }),
+    () => {
+      const messages = 1 + count();
+      const one = messages === 1 ? { receivedAt: someTime(random) } : {};
+      return {
+        id,
+        kind: 'sent-to-another',
+        messages,
+        of: messages,
+        ours: messages,
+        ...(yes() ? { holdsThis: 1 } : {}),
+        ...one,
+      };
+    },
     () => ({
       id,
       kind: 'mail-origin',

@@ -4,6 +4,8 @@ import type { Fact } from '../vocabulary/fact.ts';
 const ofNobody: ReadonlySet<Fact['kind']> = new Set<Fact['kind']>([
   ...(['attacker-trace', 'log-integrity', 'bulk-read', 'page-exposure', 'vendor-answer'] as const),
   ...([
+    // Seen in a copy that whoever asks handed in.
+    'sent-to-another',
     'third-party-confirmation',
     'similar-complaints',
     'list-match',

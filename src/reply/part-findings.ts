@@ -19,7 +19,7 @@ const SENTENCES_AT_MOST = 6;
 /** Traces told to whoever is not verified: the letter is short. */
 const TRACES_UNNAMED = 2;
 /** What has a sender or a day is told with them in the first answer too: a bare name for it says nothing. */
-const dated: ReadonlySet<Fact['kind']> = new Set(['vendor-answer', 'visible-recipients']);
+const dated: ReadonlySet<Fact['kind']> = new Set(['vendor-answer', 'visible-recipients', 'sent-to-another']);
 /** So many sentences of that kind: the first answer keeps to a page. */
 const WHOLE_IN_SHORT = 2;
 /** Names in one list sentence: more would pass 90 characters. */
@@ -408,6 +408,9 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
 /** What stands on a page anybody can read; whose address it is, is not said. */
 const ofPage = (fact: FactOf<'page-exposure'>): Fact => ({ ...fact, thisAddress: false });
 
+/** A mail of ours that went astray, of which the copy was handed in; whose address stands in it, is not said. */
+const ofAnother = ({ holdsThis: _, ...fact }: FactOf<'sent-to-another'>): Fact => fact;
+
 /**
  * To a requester who is not verified: of what was found only what concerns no person, and that there is something of that
  * kind. With a mailing of ours it is said whoever was among the recipients.
@@ -429,11 +432,12 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
         [
           ...factsOf(facts, 'attacker-trace').slice(0, TRACES_UNNAMED),
           ...factsOf(facts, 'page-exposure').map(ofPage),
+          ...factsOf(facts, 'sent-to-another').map(ofAnother),
         ].map((fact) => findingSentences(fact, grounds, section)),
       );
   const areAllTold =
     factsOf(facts, 'attacker-trace').length <= TRACES_UNNAMED &&
-    facts.every(({ kind }) => kind === 'attacker-trace' || kind === 'page-exposure');
+    facts.every(({ kind }) => kind === 'attacker-trace' || kind === 'page-exposure' || kind === 'sent-to-another');
   if (traces.length > 0 && areAllTold) return traces;
   const unnamed: Said = {
     id: 'found.unnamed',

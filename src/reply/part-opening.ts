@@ -235,8 +235,10 @@ const wantedWords = (asked: AnswerWanted): Pick<Said, 'slots' | 'text'> =>
     ? {
         slots: { days: asked.days },
         text: {
-          ja: '{days}日以内の回答をご希望と承っております。',
-          en: 'You asked for an answer within {days} days.',
+          ja: asked.working
+            ? '{days}営業日以内の回答をご希望と承っております。'
+            : '{days}日以内の回答をご希望と承っております。',
+          en: `You asked for an answer within {days} ${asked.working ? 'working ' : ''}days.`,
         },
       }
     : {

@@ -211,7 +211,9 @@ function handedInBeside(grounds: Grounds): Said[] {
 
 /** A message to another address says nothing of the one the complaint is about; which it was is not repeated. */
 function sentToAnother({ case: { facts } }: Grounds): Said[] {
-  return factsOf(facts, 'sent-to-another').flatMap(({ id, messages, of }): Said[] => {
+  return factsOf(facts, 'sent-to-another').flatMap(({ id, messages, of, ours }): Said[] => {
+    // Mail of our own that went astray is no spam: it stands among what was found.
+    if (ours !== undefined) return [];
     const said = { section: 'origin.another', evidence: [id] };
     const all = messages >= of;
     const slots: Said['slots'] = all ? {} : { messages, of };

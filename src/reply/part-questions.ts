@@ -8,6 +8,7 @@ import { inTheirMailbox, isKeptByUs, passwordLost, readInOurMailbox } from './an
 import {
   agreement,
   askedOfSale,
+  askThemselves,
   dealingsByPeople,
   formKept,
   logsKept,
@@ -319,7 +320,7 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'written':
       return inWriting(grounds);
     case 'to-pay':
-      return isThreatened(grounds) ? toPay(grounds) : [];
+      return isThreatened(grounds) ? toPay(grounds) : [notThroughLinks, askThemselves];
     case 'to-police':
       return toPolice;
     case 'cost':

@@ -115,13 +115,28 @@ export const factKinds = {
   },
   'sent-to-another': {
     about: {
-      ja: 'お申し出と別のアドレスに届いた迷惑メール',
-      en: 'spam that was sent to another address than the one the complaint is about',
+      ja: 'お申し出と別のアドレスに届いたメール',
+      en: 'mail that was sent to another address than the one the complaint is about',
     },
-    canPointToUs: false,
+    canPointToUs: true,
     fields: {
       messages: { is: 'count', about: 'samples whose one recipient, by the receiving side too, is another address' },
-      of: { is: 'count', about: 'samples of the spam that were given' },
+      of: { is: 'count', about: 'samples of the spam that were given; of mail of our own, as many as `messages`' },
+      ours: {
+        is: 'count',
+        optional: true,
+        about: 'messages that our own systems sent: mail of ours that reached somebody else, and no spam',
+      },
+      holdsThis: {
+        is: 'count',
+        optional: true,
+        about: 'of those, the ones in whose text, or a table that came with it, the address of the complaint stands',
+      },
+      receivedAt: {
+        is: 'instant',
+        optional: true,
+        about: 'when that one reached the other address, where there is one',
+      },
     },
   },
   'mail-origin': {

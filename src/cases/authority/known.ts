@@ -100,6 +100,7 @@ const causeWords: Partial<Record<CaseFile['facts'][number]['kind'], Both>> = {
     ja: '宛先が互いに見える形で送信した',
     en: 'a message was sent with recipients visible to each other',
   },
+  'sent-to-another': { ja: 'メールを別の方に送った', en: 'a message was sent to somebody else' },
   'log-integrity': {
     ja: '記録に、書き換えまたは欠けのしるしがある',
     en: 'the logs show signs of alteration or gaps',

@@ -1,6 +1,6 @@
 // Both clocks, as the page of the first minutes shows them.
 import { millisecondsOf } from '../../custody/instant.ts';
-import { answerWantedIn, wantedUntil } from '../../reply/answer-wanted.ts';
+import { answerWantedIn, wantedUntil, withinWords } from '../../reply/answer-wanted.ts';
 import type { Handling } from '../../vocabulary/case-file.ts';
 import type { Both } from '../../vocabulary/finding.ts';
 import { complainedBefore, dueDates, vendorNotices } from '../clocks/due-dates.ts';
@@ -14,10 +14,7 @@ function askedFor(input: Seen): Both[] {
   if (wanted === undefined) return [];
   const received = claim.receivedAt ? millisecondsOf(claim.receivedAt, organisation.timeZone) : now;
   const due = dueIn(wantedUntil(wanted, received, organisation.timeZone), input);
-  const within =
-    'days' in wanted
-      ? { ja: `${wanted.days}日以内`, en: `within ${wanted.days} days` }
-      : { ja: '日を指定', en: 'a day that they name' };
+  const within = 'days' in wanted ? withinWords(wanted) : { ja: '日を指定', en: 'a day that they name' };
   return [
     {
       ja: `${due.ja}：お申し出が求める回答の期限（${within.ja}。法令の期限ではない）`,
