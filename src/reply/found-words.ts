@@ -91,7 +91,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     return {
       text: {
         ja: `${day.ja}弊社の側から送られたメールが、別の方のアドレスに届いております。`,
-        en: `${messages === 1 ? 'A message' : 'Messages'} sent from our side reached somebody else’s address${day.en}.`,
+        en: `By ${messages === 1 ? 'its delivery record, we sent a message' : 'their delivery records, we sent messages'} to another person’s address${day.en}.`,
       },
       slots,
       ...(holdsThis > 0
