@@ -59,6 +59,7 @@ export const findings = [
   { kind: 'form-values-in-spam', values: 2, formOnly: true, chance: 0.001 },
   { kind: 'real-name-in-spam', nameInAddress: false },
   { kind: 'mail-origin', origin: 'ours', carriesOurName: true },
+  { kind: 'sent-to-another', messages: 1, of: 1, ours: 1 },
   { kind: 'campaign-elsewhere', where: 'register_only' },
   { kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: 'no' },
   { kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: 'yes' },

@@ -120,7 +120,7 @@ describe('a request', () => {
   it('is headed and answered as one made, and said once', () => {
     const { ja, en } = letters(asking(['アカウントを削除してください。']));
     expect(ja).toContain('「アカウントを削除してください。」とのご要望について');
-    expect(ja).toContain('ご要望のとおり、調査とご連絡に必要なものを除き');
+    expect(ja).toContain('削除までの間も、調査とご連絡に必要なものを除き');
     expect(ja).toMatch(/削除する項目と日、残す項目・理由・期間は、.*までにお知らせいたします/);
     expect(en).toContain('Your request: “');
     expect(ja).not.toMatch(/ご希望があれば|削除をご希望の場合/);
@@ -138,7 +138,7 @@ describe('a request', () => {
     const input = toAnybody(asking(['アドレスを消してください。']));
     const { text } = draftLetter(input, { stage: 'holding', lang: 'ja', channel: 'letter' });
     expect(text).toContain('停止と削除のご要望について');
-    expect(text).toContain('ご要望のとおり');
+    expect(text).toContain('送信も直ちに停止いたします');
     // Who asked for erasure is not told of the stop alone.
     expect(text).toContain('調査に必要な記録を分けて保存したうえで削除し');
   });
