@@ -7,9 +7,10 @@ import { TIMED } from './web-behaviour.ts';
 /** Errors of a page for one client before its large answers; and its share of all errors there: a release breaks for everybody. */
 const FEWEST_BROKEN = 4;
 const SHARE_OF_BROKEN = 0.6;
-/** Large answers, how many times the largest that anybody else was given, and how large at least. */
+/** Large answers, how many times the largest that anybody else was given, and how large at least; one alone is larger still. */
 const FEWEST_LARGE = 2;
 const TIMES_LARGEST = 10;
+const TIMES_LARGEST_ALONE = 50;
 const LEAST_BYTES = 50_000;
 /** Answers to others, and how many others, from where the page's ordinary size is known. */
 const FEWEST_ANSWERS = 20;
@@ -19,7 +20,8 @@ const WITHIN_MS = 86_400_000;
 const MOST_PAIRS = 5_000;
 
 const ASKED = `method in ('POST', 'PUT', 'PATCH') and ${TIMED}`;
-const BROKE = `status between 500 and 599 and status not in (502, 503, 504)`;
+/** The page's own errors: a statement that broke, or a question that it could not read. */
+const BROKE = `(status in (400, 422) or (status between 500 and 599 and status not in (502, 503, 504)))`;
 
 type Pair = { readonly client: string; readonly path: string; readonly broken: number; readonly from: number };
 type Page = {
@@ -32,6 +34,7 @@ type Page = {
 };
 type Large = {
   readonly times: number;
+  readonly most: number;
   readonly first: number;
   readonly last: number;
   readonly places: readonly (readonly [f: number, n: number])[];
@@ -57,12 +60,13 @@ export async function brokenThenLarge(store: LogStore): Promise<Finding[]> {
     if (broken < SHARE_OF_BROKEN * (broken + page.broken)) continue;
     const least = Math.max(LEAST_BYTES, TIMES_LARGEST * page.largest);
     const [large] = await store.rows<Large>(
-      `select count() as times, toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
+      `select count() as times, max(size) as most, toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
        from web where ${ASKED} and path = {path:String} and client = {client:String} and status between 200 and 299
          and size >= {least:Int64} and toUnixTimestamp64Milli(ts) between {from:Int64} and {to:Int64} order by times`,
       { path, client, least, from, to: from + WITHIN_MS },
     );
-    if (large && large.times >= FEWEST_LARGE)
+    const alone = Math.max(LEAST_BYTES, TIMES_LARGEST_ALONE * page.largest);
+    if (large && (large.times >= FEWEST_LARGE || large.most >= alone))
       findings.push(finding({ client, path, broken, from }, page.largest, large));
   }
   return findings;

@@ -46,7 +46,7 @@ type Account = {
 /** @throws AkashiError as every question to the logs does */
 export async function brokenStatements(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const rows = await store.rows<Row>(
-    `select f, n, user, ip, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, substring(message, 1, ${LONGEST}) as said
+    `select f, n, if(user != '', user, fields['session_user']) as user, if(ip != '', ip, fields['session_ip']) as ip, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, substring(message, 1, ${LONGEST}) as said
      from event prewhere program in ('postgres', 'mysqld', 'mssql', 'oracle') and multiSearchAnyCaseInsensitive(message, ${WORDS})
      where match(message, '--|#|/\\\\*') order by f, n limit ${MOST_STATEMENTS + 1}`,
   );

@@ -3,7 +3,7 @@
 import { networkOf } from '../networks.ts';
 import type { Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { FEWEST_READS, LEAST_BYTES, printable, type Visit } from './named-visits.ts';
+import { FEWEST_READS, isByKey, LEAST_BYTES, printable, type Visit } from './named-visits.ts';
 
 /** What a program must have done before for its habit to be one, as for keys of the cloud. */
 const HABIT_DAYS = 7;
@@ -12,8 +12,8 @@ const HABIT_REQUESTS = 20;
 const MOST_NETWORKS = 3;
 /** How many times its largest day. */
 const TIMES_LARGEST = 3;
-/** A shorter habit says as much where far more was read. */
-const SHORT_HABIT_DAYS = 3;
+/** A key in the address is one program's, and nobody types it: a shorter habit says as much where far more was read. */
+const HABIT_DAYS_OF_KEY = 3;
 const TIMES_LARGEST_SHORT = 10;
 
 /** People change browsers, and where they are. */
@@ -35,7 +35,7 @@ function isStrange(visit: Visit, before: readonly Visit[]): boolean {
   const days = new Map<number, number>();
   for (const { day, bytes } of before) days.set(day, (days.get(day) ?? 0) + bytes);
   const requests = before.reduce((sum, one) => sum + one.requests, 0);
-  if (days.size < SHORT_HABIT_DAYS || requests < HABIT_REQUESTS) return false;
+  if (days.size < (isByKey(visit) ? HABIT_DAYS_OF_KEY : HABIT_DAYS) || requests < HABIT_REQUESTS) return false;
   const networks = new Set(before.map(({ client }) => networkOf(client)));
   if (networks.size > MOST_NETWORKS || networks.has(networkOf(visit.client))) return false;
   const agents = before.flatMap((one) => one.agents);

@@ -54,6 +54,9 @@ const MOST_KEYS = 1_000;
 /** Before a key, where names stand: no name begins so. */
 const MARK_OF_KEY = '\u0000';
 
+/** Whether a visit was made by a key in the address rather than under a name. */
+export const isByKey = ({ user }: Visit): boolean => user.startsWith(MARK_OF_KEY);
+
 /** Who a request is made by, and which requests are looked at. */
 type Naming = { readonly who: string; readonly where: string; readonly parameters: Parameters };
 

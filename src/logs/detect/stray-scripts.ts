@@ -1,10 +1,10 @@
-// A script that lies among papers and pictures and that only one client drives, by POST: nobody links to it and no page of
-// the site lives there. Folders that are called uploads are known to a rule; this one is told by what lies in it.
+// A script that lies among papers and pictures and that only one client drives: nobody links to it and no page of the site
+// lives there. Folders that are called uploads are known to a rule; this one is told by what lies in it.
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { TIMED } from './web-behaviour.ts';
 
-/** Posts to the script, and sizes of what it answered: a form answers alike. */
+/** Requests that drive the script, and sizes of what it answered: a form answers alike. */
 const FEWEST_POSTS = 3;
 const FEWEST_SIZES = 3;
 /** Clients that it answers at most, and what else its folder gives out: files, and to how many. */
@@ -15,9 +15,13 @@ const MOST_SCRIPTS = 5_000;
 /** How long the log must run before the script is first answered, for it to be new. */
 const BEFORE_MS = 86_400_000;
 
+/** What may be a script: looked for first, because that costs a tenth of the expression. */
+const MAY_BE_SCRIPT = "multiSearchAny(path, ['.ph', '.PH', '.Ph', '.js', '.as', '.cfm', '.cgi'])";
+/** Posted to, or asked something that no page led to. */
+const DRIVES = `(method = 'POST' or (query != '' and referer in ('', '-')))`;
 const SCRIPT = `match(path, '(?i)\\\\.(?:php[3-8]?|phtml|phar|jspx?|aspx?|ashx|cfm|cgi)$')`;
 const FOLDER = `substring(path, 1, length(path) - position(reverse(path), '/') + 1)`;
-const FILE = `match(path, '(?i)\\\\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|txt|jpe?g|png|gif|webp|svg|mp4|mp3)$')`;
+const FILE = `match(path, '(?i)\\\\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|txt|jpe?g|png|gif|webp|svg|mp4|mp3|css|js|woff2?)$')`;
 const GIVEN = 'status between 200 and 299';
 
 type Row = {
@@ -36,7 +40,7 @@ export async function strayScripts(store: LogStore): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select client, path, ${FOLDER} as folder, count() as times,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
-     from web where method = 'POST' and ${GIVEN} and ${TIMED} and ${SCRIPT}
+     from web prewhere ${DRIVES} and ${MAY_BE_SCRIPT} where ${GIVEN} and ${TIMED} and ${SCRIPT}
      group by client, path having times >= ${FEWEST_POSTS} and uniqExact(size) >= ${FEWEST_SIZES} order by client, path limit ${MOST_SCRIPTS}`,
   );
   if (rows.length === 0) return [];
@@ -63,8 +67,8 @@ export async function strayScripts(store: LogStore): Promise<Finding[]> {
       level: isNew ? 'adverse' : 'notable',
       success: isNew ? 'shown' : 'possible',
       says: {
-        ja: `ほかには文書と画像しかないフォルダーにあるスクリプト（${path}）が、この接続元からの${times}回のPOSTに、そのつど異なる大きさで応答した。ほかにはほとんど誰も求めていない`,
-        en: `a script in a folder that else holds only papers and pictures (${path}) answered ${times} posts of this client with answers of different sizes; hardly anybody else asked for it`,
+        ja: `ほかには文書と画像しかないフォルダーにあるスクリプト（${path}）が、この接続元からの${times}回の要求に、そのつど異なる大きさで応答した。ほかにはほとんど誰も求めていない`,
+        en: `a script in a folder that else holds only papers and pictures (${path}) answered ${times} requests of this client with answers of different sizes; hardly anybody else asked for it`,
       },
       ...{ count: times, first, last },
       places: places.map(([f, n]): Place => ({ f, n })),
