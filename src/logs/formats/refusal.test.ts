@@ -305,7 +305,7 @@ describe('Windows events as JSON', () => {
         UserData: { LogFileCleared: { SubjectUserName: 'ben' } },
       },
     };
-    expect(readLines([JSON.stringify(cleared)]).events).toMatchObject([{ action: 'log-stopped', user: 'ben' }]);
+    expect(readLines([JSON.stringify(cleared)]).events).toMatchObject([{ action: 'log-cleared', user: 'ben' }]);
   });
 
   it.each([{ ...beat, winlog: { event_id: 'x' } }, { Event: { System: { EventID: 1 } } }, { winlog: 'off' }])(
