@@ -2,7 +2,8 @@ import type { Engine } from './engine.ts';
 import type { Ingested } from './ingest.ts';
 import { monthOf, yearStep } from './times.ts';
 
-const yearlessTime = /^(?:<\d{1,3}>)?([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d:\d\d(?![\d ]{0,3}\d{4}\b)/;
+const yearlessTime =
+  /^(?:<\d{1,3}>)?(?:\d{1,10}: (?:[A-Za-z][\w.-]{0,254}: )?(?:\d{1,10}: )?[*.]?)?([A-Z][a-z]{2}) {1,2}(\d{1,2}) \d\d:\d\d:\d\d(?![\d ]{0,3}\d{4}\b)/;
 
 /** A line that begins like BSD syslog: a month, a day, a time, no year. */
 export function isYearless(line: string): boolean {

@@ -125,3 +125,23 @@ describe('JSON that holds other records', () => {
     expect(web).toMatchObject([{ client: '203.0.113.9', target: '/a?b=1', status: 302 }]);
   });
 });
+
+it('reads the line in a message of GELF, and what Rust’s tracing puts under its fields', () => {
+  const gelf = {
+    version: '1.1',
+    short_message: failed.slice(32),
+    full_message: `<38>${failed}`,
+    timestamp: 1780975205.2,
+  };
+  expect(readLines([JSON.stringify(gelf)], { startYear: 1970 }).events).toMatchObject([want]);
+  const fields = { message: 'login failed: wrong password', user: 'jane', client_ip: '203.0.113.9' };
+  const traced = { timestamp: '2026-06-09T03:20:05Z', level: 'WARN', fields, target: 'shop::auth' };
+  expect(readLines([JSON.stringify(traced)]).events).toMatchObject([
+    { ip: '203.0.113.9', user: 'jane', action: 'login-failed', message: fields.message },
+  ]);
+});
+
+it('takes no line of a program for a user', () => {
+  const line = '2026-06-09 03:20:05.101 | WARNING  | app.auth:login:41 - Login failed for user jane from 203.0.113.9';
+  expect(readLines([line]).events).toMatchObject([{ user: 'jane', ip: '203.0.113.9', action: 'login-failed' }]);
+});

@@ -48,6 +48,7 @@ const messageKeys = [
   'message',
   'MESSAGE',
   'Message',
+  'short_message',
   'event',
   'log',
   'text',
@@ -143,10 +144,10 @@ const numberedLevels: Readonly<Record<string, string>> = {
   '60': 'fatal',
 };
 
-/** OpenTelemetry's logs put what the application named under `attributes`. */
+/** OpenTelemetry's logs put what the application named under `attributes`, those of Rust's tracing under `fields`. */
 function first(fields: Readonly<Record<string, string>>, keys: readonly string[]): string {
   for (const key of keys) {
-    const value = fields[key] ?? fields[`attributes.${key}`];
+    const value = fields[key] ?? fields[`attributes.${key}`] ?? fields[`fields.${key}`];
     if (value !== undefined && value !== '') return value;
   }
   return '';

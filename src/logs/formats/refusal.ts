@@ -77,7 +77,7 @@ const outward =
 const inward = /\b(?:client|user|peer|player)\b.{0,96}\bfrom \S{3,48} (?:has )?failed to connect\b/i;
 
 const userWord =
-  /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?)(?:user |input )?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;
+  /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?(?!\d{1,6} ))(?:user |input )?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;
 
 /** '' where the words after "user" are no name. */
 function userOf(text: string): string {

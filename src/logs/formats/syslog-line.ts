@@ -1,5 +1,6 @@
 // Syslog in its spellings: RFC 3164 (no year, no zone), RFC 5424, rsyslog's ISO form; then what the program said.
-import { fractionMicros, monthOf, parseIsoTime, zoneSeconds } from '../times.ts';
+import { fractionMicros, monthOf, parseIsoTime, yearBeside, zoneSeconds } from '../times.ts';
+import { containedTime } from './container.ts';
 import type { FileContext } from './format.ts';
 
 export type SyslogLine = {
@@ -40,6 +41,15 @@ function parseFullTime(text: string, file: FileContext): { at: number; end: numb
   return time && { at: time.at, end: whole.length };
 }
 
+const withDay = /^[A-Z][a-z]{2} (?=[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4} [a-z]{3,8}[0-7]?\.[a-z]{3,7} )/;
+
+/** `Tue Jun  9 03:20:05 2026 authpriv.warn dropbear[9]: …`: OpenWrt's logread. */
+function parseDayTime(text: string, file: FileContext): { at: number; end: number } | undefined {
+  const day = withDay.exec(text)?.[0].length;
+  const time = day === undefined ? undefined : parseBsdTime(text.slice(day), file);
+  return time && day !== undefined ? { at: time.at, end: day + time.end } : undefined;
+}
+
 function parseYear(year: number, month: number, day: number, hour: number, minute: number, second: number) {
   const at = Date.UTC(year, month, day, hour, minute, second) * 1000;
   return hour < 24 && minute < 60 && second < 61 && day > 0 && day < 32 ? at : undefined;
@@ -53,6 +63,9 @@ const untagged = /^\[?([A-Za-z0-9_./-]{1,64})(?:\[(\d{1,10})\]|\]:?) /;
 const level = /^(?:EMERG|ALERT|CRIT|CRITICAL|ERR|ERROR|WARN|WARNING|NOTICE|INFO|DEBUG)$/;
 const facilityAndLevel =
   /^(?:kern|user|mail|daemon|auth|authpriv|syslog|lpr|news|uucp|cron|ftp|local[0-7])\.(emerg|alert|crit|err|warn|notice|info|debug) (?=\S)/;
+/** `1042: switch1: 000123: *Jun  9 03:20:05.123 UTC: %SYS-5-CONFIG_I: …`: IOS counts its messages before their time. */
+const ios =
+  /^\d{1,10}: (?:([A-Za-z][\w.-]{0,254}): )?(?:\d{1,10}: )?[*.]?(?=[A-Z][a-z]{2} {1,2}\d{1,2} )([^:]{1,24}:\d\d:\d\d(?:\.\d{1,6})?)(?: ([A-Z]{3,5}))?: %([A-Z][A-Z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,60}): (.*)$/s;
 const rfc5424 = /^1 (\S{1,64}) (\S{1,255}) (\S{1,128}) (\S{1,128}) (\S{1,64}) (-|\[)/;
 
 function ofPriority(priority: string | undefined): string {
@@ -87,6 +100,30 @@ function programOf(name: string): string {
   return unit === 'ssh' ? 'sshd' : unit;
 }
 
+function parseIos(text: string, file: FileContext): SyslogLine | undefined {
+  const [, host = '', when = '', zone, facility = '', level, mnemonic = '', message = ''] = ios.exec(text) ?? [];
+  if (when === '') return undefined;
+  const east = zone === undefined ? undefined : zoneSeconds(zone);
+  const utc: FileContext['local'] = { used: false, toUtc: (at) => at - (east ?? 0) * 1e6 };
+  const context: FileContext = east === undefined ? file : Object.create(file, { local: { value: utc } });
+  const time = parseBsdTime(when, context);
+  if (!time) return undefined;
+  const severity = ofPriority(level);
+  return { at: time.at, host, program: facility, pid: 0, severity, message: `${mnemonic}: ${message}` };
+}
+
+/** An instant that a log store put before the whole line: what CloudWatch exports to a bucket. */
+const stored =
+  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (?=[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S)/;
+
+function parseStored(text: string, file: FileContext): SyslogLine | undefined {
+  const [whole, when = ''] = stored.exec(text) ?? [];
+  const at = whole === undefined ? undefined : parseIsoTime(when, file.local)?.at;
+  if (whole === undefined || at === undefined) return undefined;
+  const inside = parseSyslogLine(text.slice(whole.length), Object.create(file, { year: { value: yearBeside(at) } }));
+  return inside && { ...inside, at: containedTime(inside.at, at) };
+}
+
 /** The header of a syslog line; undefined for a line that has none. */
 export function parseSyslogLine(line: string, file: FileContext): SyslogLine | undefined {
   const priority = /^<(\d{1,3})>/.exec(line);
@@ -109,14 +146,27 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
       message,
     };
   }
-  const bsd = parseBsdTime(text, file) ?? parseFullTime(text, file);
+  if (/^\d{1,10}: /.test(text)) return parseIos(text, file);
+  const inStore = text.charCodeAt(4) === 45 ? parseStored(text, file) : undefined;
+  if (inStore) return inStore;
+  const bsd = parseBsdTime(text, file) ?? parseFullTime(text, file) ?? parseDayTime(text, file);
   const isBsd = bsd !== undefined;
   const time = bsd ?? parseIsoTime(text, file.local);
   if (!time) return parseTimeless(text, ofNumber);
   // FreeBSD's syslogd -v names what others write as a number: "<auth.info>", with -vv "<4.6>".
   const named = /^ {0,4}<(?:[a-z]\w{1,15}|\d{1,2})\.([a-z]{3,8}|[0-7])> /.exec(text.slice(time.end, time.end + 40));
   const severity = named ? (/^\d/.test(named[1] ?? '') ? ofPriority(named[1]) : (named[1] ?? '')) : ofNumber;
-  const rest = text.slice(time.end + (named?.[0].length ?? 0)).replace(/^ {1,4}/, '');
+  const behind = text.slice(time.end + (named?.[0].length ?? 0)).replace(/^ {1,4}/, '');
+  const noHost = isBsd ? facilityAndLevel.exec(behind) : null;
+  if (noHost) {
+    const tag = tagged.exec(behind.slice(noHost[0].length));
+    if (!tag) return undefined;
+    return {
+      ...{ at: time.at, host: '', program: programOf(tag[1] ?? ''), pid: Number(tag[2] ?? 0) },
+      ...{ severity: noHost[1] ?? '', message: behind.slice(noHost[0].length + tag[0].length) },
+    };
+  }
+  const rest = behind;
   const space = rest.indexOf(' ');
   if (space <= 0) return undefined;
   const word = rest.slice(0, space);

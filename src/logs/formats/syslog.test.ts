@@ -360,3 +360,24 @@ it.each([
 ])('a router’s and a newer server’s words: %s', (text, want) => {
   expect(readLines([`Jun  9 03:20:00 gw ${text}`]).events).toMatchObject([want]);
 });
+
+it.each([
+  ['<189>1042: Jun  9 03:20:05.123: %LINK-3-UPDOWN: Interface Gi0/1, changed state to up', '', 0],
+  ['<189>1042: sw1: 000123: *Jun  9 03:20:05.123 UTC: %LINK-3-UPDOWN: Interface Gi0/1, changed state to up', 'sw1', 0],
+  ['1042: .Jun  9 12:20:05.123 JST: %LINK-3-UPDOWN: Interface Gi0/1, changed state to up', '', 0],
+])('a switch that counts its messages: %s', (line, host) => {
+  const at = micros('2026-06-09T03:20:05.123Z');
+  expect(readLines([line]).events).toMatchObject([
+    { at, host, program: 'LINK', severity: 'err', message: 'UPDOWN: Interface Gi0/1, changed state to up' },
+  ]);
+});
+
+it.each([
+  ["Tue Jun  9 03:20:05 2026 authpriv.notice dropbear[9]: Password auth succeeded for 'root' from 192.0.2.7:4411"],
+  ["2026-06-09T03:20:06.000Z Jun  9 03:20:05 gw dropbear[9]: Password auth succeeded for 'root' from 192.0.2.7:4411"],
+  ["2026-06-09T03:20:06.000Z Jun  9 12:20:05 gw dropbear[9]: Password auth succeeded for 'root' from 192.0.2.7:4411"],
+])('the year, and the zone, from the time beside: %s', (line) => {
+  expect(readLines([line], { startYear: 1970 }).events).toMatchObject([
+    { at: micros('2026-06-09T03:20:05Z'), program: 'dropbear', pid: 9, user: 'root', ip: '192.0.2.7', action: 'login' },
+  ]);
+});

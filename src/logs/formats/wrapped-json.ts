@@ -52,6 +52,7 @@ const messageKeys = [
   '_raw',
   'event.original',
   'textPayload',
+  'full_message',
 ] as const;
 const timeKeys = [
   ...['time', 'timestamp', '@timestamp', 'TimeGenerated', 'Timestamp', 'EventTime', 'date', 'datetime', 'ts'],
