@@ -140,6 +140,26 @@ it('a day without the job in a log that otherwise goes on is a job that was swit
   expect((await examine({ syslog: both })).verdict).toBe('no-sign');
 });
 
+it('hours without the job, in a log that otherwise goes on, are suspect unless the crontab is told to have been changed', async () => {
+  const [from, to] = [inventedStart + 40 * HOUR, inventedStart + 46 * HOUR];
+  const said = (at: number, text: string): InventedLine => ({
+    at,
+    text: `${new Date(at).toISOString().slice(0, 23)}+00:00 web1 ${text}`,
+  });
+  const other = beats.map(({ at }, i) =>
+    said(at + 9000 + (i % 7) * 20_000, `app[77]: order ${i * 31} took ${i % 17} ms`),
+  );
+  const changed = said(from + 30_000, 'crontab[9]: (root) REPLACE (root)');
+  const elsewhere = said(from - 3 * HOUR, 'crontab[9]: (root) REPLACE (root)');
+  const log = (...more: InventedLine[]) => [...without(beats, from, to), ...other, ...more].sort((a, b) => a.at - b.at);
+  expect((await examine({ syslog: log() })).verdict).toBe('suspect');
+  expect((await examine({ syslog: log(elsewhere) })).verdict).toBe('suspect');
+  expect((await examine({ syslog: log(changed) })).verdict).toBe('no-sign');
+  // With the other lines gone too, a changed crontab explains nothing.
+  const silent = [...without(log(changed), from + 60_000, to)];
+  expect((await examine({ syslog: silent })).verdict).toBe('suspect');
+});
+
 it('hours cut out of one day of a daily series are suspect, judged by the other days', async () => {
   const long = inventSite({ seed: 9, days: 4, visitsPerHour: 40 });
   const day = (i: number) => long.access.filter(({ at }) => Math.floor((at - inventedStart) / (24 * HOUR)) === i);

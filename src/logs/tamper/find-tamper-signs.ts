@@ -21,6 +21,7 @@ import { type Limit, notVisibleIn } from './not-visible.ts';
 import { findNulRuns } from './nul-runs.ts';
 import { findPackingSigns } from './packing-signs.ts';
 import { findPairingSigns } from './pairing-signs.ts';
+import { findPassedOnSigns } from './passed-on-signs.ts';
 import { findQueueEnds } from './queue-ends.ts';
 import { readRequests } from './read-requests.ts';
 import { findRequestNumberSigns } from './request-numbers.ts';
@@ -78,6 +79,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findCrossSourceSigns(examination)),
     ...(await findWitnessedAddresses(examination)),
     ...(await findCopySigns(examination)),
+    ...(await findPassedOnSigns(examination)),
     ...(await findBlockSigns(examination)),
     ...(await findNulRuns(examination)),
     ...(await findRotationSigns(examination)),

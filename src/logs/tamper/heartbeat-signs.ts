@@ -7,6 +7,7 @@ import { type MissedBeats, missedBeats } from './heartbeats.ts';
 import { type Timeline, timedLines } from './log-timeline.ts';
 import { onceAStore } from './once-a-store.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { jobsChanged } from './told-changes.ts';
 import { startedMeanwhile } from './told-starts.ts';
 
 const LEAST_BEATS = 24;
@@ -128,6 +129,12 @@ async function isWitnessed(examination: Examination, run: Stopped, silence: Gap)
   return run.own === 1 || (await othersDuring(examination, silence)).length > 0;
 }
 
+/** Whether the rest of the log went on, and says that jobs were changed. */
+async function isSwitchedOff({ store }: Examination, run: Stopped, silence: Gap): Promise<boolean> {
+  const isSilent = silence.toMs - silence.fromMs >= SILENT_SHARE * (run.toMs - run.fromMs);
+  return run.own === 1 && !isSilent && (await jobsChanged(store, run));
+}
+
 export async function findHeartbeatSigns(examination: Examination): Promise<FoundSign[]> {
   const { timelines, brokenClocks, maintenance, store } = examination;
   const asked = (await readStreams(examination, [...timelines.values()])).filter(({ f }) => !brokenClocks.has(f));
@@ -173,9 +180,12 @@ export async function findHeartbeatSigns(examination: Examination): Promise<Foun
   const witnessed = await Promise.all(
     stopped.map((run, i) => isWitnessed(examination, run, gaps[i] ?? { ...run, fromN: 0, toN: 0 })),
   );
+  const switched = await Promise.all(
+    stopped.map((run, i) => isSwitchedOff(examination, run, gaps[i] ?? { ...run, fromN: 0, toN: 0 })),
+  );
   return stopped.flatMap((run, i): FoundSign[] => {
     const gap = gaps[i];
-    if (!gap || started[i] || !witnessed[i]) return [];
+    if (!gap || started[i] || switched[i] || !witnessed[i]) return [];
     return [
       {
         ...gap,

@@ -81,6 +81,10 @@ const limits = {
     ja: '別の日の行で埋められた箇所。記録が合わせて100万行を超えるため、調べていない',
     en: 'a stretch filled with lines of another day: not looked for, since the logs have more than a million lines together',
   },
+  'passed-on-beyond-limit': {
+    ja: '後ろのアプリケーションに残る要求との照合。要求が20万件を超えるか、比べるファイルが12を超えるため、調べていない',
+    en: 'requests that the log of an application behind this server keeps: not looked for, since a file has more than 200,000 requests, or more than twelve files would have to be compared',
+  },
   'differs-from-another-log': {
     ja: '同じ内容のもう一つの記録との食い違い。行が合わせて400万を超えるため、調べていない',
     en: 'differences from another log with the same records: not looked for, since the two have more than four million lines together',

@@ -59,3 +59,17 @@ it.each([
   const written = numbers(of).map((seq, i) => counted(i, seq));
   expect(await serialSigns(written, 'staff.log')).toEqual([]);
 });
+
+it.each(['', 'Jun  4 00:00:00 10.0.0.9 '])('numbers that a switch gave are told after "%s"', async (head) => {
+  const of = (i: number, id: number) => {
+    const time = new Date(start + i * 60_000).toISOString().slice(11, 19);
+    return `${head}<189>${id}: May  4 ${time}.000: %LINK-3-UPDOWN: Interface Gi0/${i % 9}, changed state to up`.replace(
+      / <189>/,
+      ' ',
+    );
+  };
+  const whole = numbers((i) => 900 + i).map((id, i) => of(i, id));
+  expect(await serialSigns(whole)).toEqual([]);
+  const cut = whole.filter((_, i) => i < 200 || i > 205);
+  expect(await serialSigns(cut)).toMatchObject([{ strength: 'weak', fromLine: 200, toLine: 201 }]);
+});

@@ -30,6 +30,11 @@ const SESSION_COLUMNS = ',([0-9a-f]{6,10}[.][0-9a-f]{1,8}),([0-9]{1,9}),';
 /** RFC 5424: the sender's own count of what it sent, beside the name of its host. */
 const SENT = '^(?:<[0-9]{1,3}>)?1 [^ ]{1,64} ([^ ]{1,255}) .{0,500}[[]meta [^]]{0,200}sequenceId="([0-9]{1,10})"';
 
+/** IOS of Cisco: its count of what it sent stands first, or behind the name that a collector gives it. */
+const SWITCH =
+  '^(?:<[0-9]{1,3}>)?(?:[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} |[0-9-]{10}T[^ ]{8,24} )?(?:([^ :]{1,255}) )?([0-9]{1,10}): .{0,100}%[A-Z][A-Z0-9_]{1,40}-[0-7]-[A-Z0-9_]{1,60}: ';
+const SWITCH_PARTS = `extractGroups(substring(line, 1, 400), '${SWITCH}')`;
+
 /** A number that an application counts its own lines by, under one of the usual keys, in a line of JSON. */
 const OWN_NUMBER = '"(seq|seq_?no|sequence|sequence_?(?:no|number)|log_?seq|line_?no)" ?: ?([0-9]{1,15})[,} ]';
 /** Threads that took their numbers in turn may write them in another order, a few lines apart. */
@@ -77,6 +82,18 @@ const counters: readonly Counter[] = [
     series: `extract(substring(line, 1, 1000), '${first(SENT)}')`,
     number: `toUInt64OrZero(extract(substring(line, 1, 1000), '${second(SENT)}'))`,
     format: (format) => format === 'syslog' || format === 'sshd' || format === 'postfix' || format === 'dovecot',
+    innocent: {
+      ja: 'UDP での転送中に失われたときにも、そうなる。',
+      en: '; messages lost on their way over UDP leave the same',
+    },
+  },
+  {
+    id: 'switch-sequence',
+    ja: '機器が各行に付けた通し番号',
+    en: "the device's own numbers of its messages",
+    series: `if(${SWITCH_PARTS}[2] != '', concat('of ', ${SWITCH_PARTS}[1]), '')`,
+    number: `toUInt64OrZero(${SWITCH_PARTS}[2])`,
+    format: (format) => format === 'syslog',
     innocent: {
       ja: 'UDP での転送中に失われたときにも、そうなる。',
       en: '; messages lost on their way over UDP leave the same',
