@@ -81,6 +81,27 @@ it('has records that were walked through closed and listed, and no host isolated
   expect(words).not.toContain('isolate the host');
 });
 
+it('has a name used from where nobody works locked, named by its line, and no host isolated for it', () => {
+  const pointers = [{ path: 'logs/audit.log', sha256: 'a'.repeat(64), line: 1545, byteStart: 0, byteEnd: 9 }];
+  const read = { id: 'f9', kind: 'bulk-read', requests: 580, known: false, what: 'records', pointers } as const;
+  const login = {
+    ...({
+      id: 'f8',
+      kind: 'attacker-trace',
+      attack: 'bruteforce-login',
+      success: 'possible',
+      reachedData: true,
+    } as const),
+    ...{ record: 'application' as const, strange: true, pointers },
+  };
+  for (const fact of [{ ...read, strange: true }, login]) {
+    const told = wordsOf({ facts: [fact], unresolved: [fact.id] });
+    expect(told).toContain('it is named in logs/audit.log:1545), and lock it until its owner has been asked');
+    expect(told).not.toContain('isolate the host');
+  }
+  expect(wordsOf({ facts: [read], unresolved: ['f9'] })).not.toContain('lock it until');
+});
+
 it('has a file that lay open taken off the server after a copy, and no host isolated nor police told for it', () => {
   const fact = {
     ...({

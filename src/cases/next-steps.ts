@@ -30,7 +30,7 @@ import { explain } from './explanations.ts';
 import type { GivenHandling } from './handling.ts';
 import { holdingDue } from './holding-due.ts';
 import { mustBeTold } from './must-be-told.ts';
-import { isAtVendor, mayBeInside, openTraces } from './open-traces.ts';
+import { accountsInDoubt, isAtVendor, mayBeInside, openTraces } from './open-traces.ts';
 import type { Owner } from './owner.ts';
 import { byTime } from './promised-steps.ts';
 import { stageNames } from './stage-names.ts';
@@ -231,6 +231,16 @@ function atOnce(situation: Situation, add: Add): void {
     add(0, 'engineer', now, {
       ja: `${name}にあるアカウントのセッションをすべて終わらせ、${name}の操作の記録の写しを取ってから、そのパスワードと鍵（侵入の後に作られたものも）を替えるか無効にする`,
       en: `end every session of the account at ${name}; once the records kept there are copied, change its password and change or disable its keys (those made after the login too)`,
+    });
+  }
+  const lines = accountsInDoubt(situation).flatMap(({ pointers: [line] = [] }) =>
+    line ? [`${line.path}:${line.line}`] : [],
+  );
+  if (lines.length > 0) {
+    const [ja, en] = [[...new Set(lines)].slice(0, 3).join('、'), [...new Set(lines)].slice(0, 3).join(', ')];
+    add(0, 'engineer', now, {
+      ja: `ほかの日の記録に現れない外部の接続元から使われた利用者名（${ja} にあります）の接続をすべて終わらせ、持ち主に確かめるまで使えないようにする。記録の写しを取ってから、パスワードを替える`,
+      en: `end every session of the account that was used from a network recorded on no other day (it is named in ${en}), and lock it until its owner has been asked; change its password once the records are copied`,
     });
   }
   if (traces.some(mayBeInside)) {

@@ -3,6 +3,7 @@ import { counted, ENTRIES, EXPORTS, KEYS, named, said, told, UNGUARDED } from '.
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import { STRANGE_SESSION } from '../logs/detect/strange-sessions.ts';
+import { GIVES_LIST } from '../logs/detect/stray-exports.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { Claim, Organisation } from '../vocabulary/case-file.ts';
 import type { FactOf } from '../vocabulary/fact.ts';
@@ -56,6 +57,9 @@ type ActRow = {
   readonly places: readonly Place[];
 };
 
+/** Lists that the web server gave to the same source. */
+type GivenRow = { readonly lists: number; readonly places: readonly Place[] };
+
 /** The same mailbox, whether the record names it with its domain or without. */
 function isOf(user: string, address: string): boolean {
   const [account, wanted] = [user.toLowerCase(), address.toLowerCase()];
@@ -88,7 +92,7 @@ const isStrange = ({ actor, attack }: Trace): boolean => {
 async function actsOf(
   { actor, attack }: Trace,
   store: LogStore,
-): Promise<{ readonly login: LoginRow; readonly acts: ActRow | undefined } | undefined> {
+): Promise<{ readonly login: LoginRow; readonly acts: ActRow | undefined; readonly given: GivenRow } | undefined> {
   const signs = actor.signs.filter((sign) => sign.class === attack && sign.success !== 'none' && sign.from !== null);
   const [from] = signs.map((sign) => Date.parse(sign.from ?? '')).toSorted((a, b) => a - b);
   if (actor.kind !== 'ip' || from === undefined) return undefined;
@@ -114,7 +118,12 @@ async function actsOf(
      )`,
     parameters,
   );
-  return { login, acts };
+  const [given = { lists: 0, places: [] }] = await store.rows<GivenRow>(
+    `select count() as lists, groupArraySorted(${FEW})((f, n)) as places from web
+     where client = {ip:String} and ts >= fromUnixTimestamp64Milli({from:Int64}) and ${GIVES_LIST}`,
+    parameters,
+  );
+  return { login, acts, given };
 }
 
 /** By the id of each actor: what it did once it was in. */
@@ -128,7 +137,10 @@ export async function afterLogins(
   for (const trace of logins.slice(0, MOST_SOURCES)) {
     const found = await actsOf(trace, store);
     if (!found) continue;
-    const { login, acts } = found;
+    const { login, acts, given } = found;
+    const lists = Math.max(acts?.lists ?? 0, given.lists);
+    // A list of which no size is told is told as one.
+    const sized = (acts?.list ?? 0) > 0;
     const file = store.files[login.f];
     const vendor = vendorOf(file?.path ?? '', organisation.vendors);
     const isMail = MAIL_PROGRAM.test(login.program);
@@ -143,13 +155,13 @@ export async function afterLogins(
       ...(vendor === undefined ? {} : { vendor }),
       ...(acts && acts.keys > 0 ? { keysMade: acts.keys } : {}),
       ...(acts && acts.settings > 0 ? { settingsChanged: acts.settings } : {}),
-      ...(acts && acts.lists > 1 ? { listsWritten: acts.lists } : {}),
+      ...(lists > 1 || (lists === 1 && !sized) ? { listsWritten: lists } : {}),
       ...(acts && acts.list > 0 ? { listWritten: acts.list } : {}),
       ...(isStrange(trace) ? { strange: true, tries: acts?.tries ?? 0 } : {}),
       ...(acts && sent > 0 ? { sent, sentFrom: new Date(acts.first).toISOString() } : {}),
       ...(isOf(login.user, claim.address) ? { ownAccount: true } : {}),
       ...(inSample && sent > 0 ? { sentSample: true } : {}),
-      pointers: acts ? await store.pointers(acts.places.map(([f, n]) => ({ f, n }))) : [],
+      pointers: await store.pointers([...(acts?.places ?? []), ...given.places].map(([f, n]) => ({ f, n }))),
     });
   }
   return told;

@@ -38,7 +38,14 @@ async function told(name: string, acts: readonly Act[]) {
 it('tells an hour in which one name opened record after record, where everybody else opens a few', async () => {
   const walked = Array.from({ length: 200 }, (_, n) => view(minute(25, 2, n), 'reception2', 1000 + n));
   expect(await told('walked.log', [...habit, ...walked])).toEqual([
-    { kind: 'views', user: 'reception2', at: '2026-11-25T02:00:00.000Z', records: 200, lines: [145, 344] },
+    {
+      kind: 'views',
+      user: 'reception2',
+      at: '2026-11-25T02:00:00.000Z',
+      records: 200,
+      strange: false,
+      lines: [145, 344],
+    },
   ]);
 });
 
@@ -83,13 +90,15 @@ const exported = (at: string, user: string, rows: number): Act => ({ at, user, e
 it('tells the export of the whole list among monthly ones, and none of these', async () => {
   const monthly = [311, 402, 355].map((rows, n) => exported(minute(n + 1, 10, 0), 'ono', rows));
   expect(await told('exports.log', [...monthly, exported(minute(20, 20, 0), 'tanaka', 3812)])).toEqual([
-    { kind: 'export', user: 'tanaka', at: '2026-11-20T20:00:00.000Z', records: 3812, lines: [4] },
+    { kind: 'export', user: 'tanaka', at: '2026-11-20T20:00:00.000Z', records: 3812, strange: false, lines: [4] },
   ]);
   expect(await told('monthly.log', monthly)).toEqual([]);
 });
 
 it('names nobody in its words', async () => {
-  const words = applicationWords([{ kind: 'export', user: 'tanaka', ip: '', at: 0, records: 3812, pointers: [] }]);
+  const words = applicationWords([
+    { kind: 'export', user: 'tanaka', ip: '', at: 0, strange: false, records: 3812, pointers: [] },
+  ]);
   expect(words?.ja).toContain('3812');
   expect(`${words?.ja}${words?.en}`).not.toContain('tanaka');
   expect(applicationWords([])).toBeUndefined();
@@ -99,7 +108,7 @@ it('tells the export of the whole list after more small ones than are looked at'
   const small = Array.from({ length: 1_200 }, (_, n) => exported(minute((n % 20) + 1, 10, 0), 'ono', 110 + (n % 9)));
   const whole = exported(minute(25, 23, 0), 'sato', 8_412);
   expect(await told('often.log', [...small, whole])).toEqual([
-    { kind: 'export', user: 'sato', at: '2026-11-25T23:00:00.000Z', records: 8_412, lines: [1_201] },
+    { kind: 'export', user: 'sato', at: '2026-11-25T23:00:00.000Z', records: 8_412, strange: false, lines: [1_201] },
   ]);
 });
 
@@ -110,4 +119,18 @@ it.each([
 ])('a number with its thousands set apart is read whole: %s', async (detail, rows) => {
   const act = { at: '2026-11-25T02:00:00Z', user: 'sato', event: 'report.export', detail };
   expect(await told(`thousands-${rows}.log`, [act])).toMatchObject([{ kind: 'export', records: rows }]);
+});
+
+it('knows what was read from where nothing else of the record comes', async () => {
+  const from = (ip: string) => (act: Act) => ({ ...act, ip });
+  const walked = Array.from({ length: 200 }, (_, n) => view(minute(25, 2, n), 'reception2', 1000 + n));
+  const strange = async (name: string, ip: string, more: readonly Act[] = []) =>
+    (await told(name, [...habit.map(from('198.51.100.7')), ...walked.map(from(ip)), ...more])).map(
+      (one) => one.strange,
+    );
+  expect(await strange('elsewhere.log', '203.0.113.82')).toEqual([true]);
+  expect(await strange('office.log', '198.51.100.9')).toEqual([false]);
+  expect(await strange('inside.log', '192.168.4.2')).toEqual([false]);
+  const back = from('203.0.113.82')(view(minute(20, 9, 1), 'reception2', 5));
+  expect(await strange('comes-back.log', '203.0.113.82', [back])).toEqual([false]);
 });

@@ -71,6 +71,7 @@ function reachedAfter(trace: Trace, logs: LogEvidence, known: Known) {
   const { pointers: acts = [], ...after } = known(trace) ?? {};
   const reachedData =
     after.listWritten !== undefined ||
+    after.listsWritten !== undefined ||
     (after.record !== 'mail' && reaches(trace.reachedData, trace.attack, trace.actor, logs));
   return { reachedData, ...after, pointers: firstPointers([...pointersFor(trace), ...acts]) };
 }

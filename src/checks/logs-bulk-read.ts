@@ -28,11 +28,11 @@ const unloggedWords = (count: number): Both => ({
 const byIntruders = (count: number, strange: boolean): Both =>
   strange
     ? {
-        ja: `うち${count}回は、記録のほかの日にもほかの利用者にも現れない接続元からログインした者によるものです（logs.login-after-failures）`,
+        ja: `うち${count}件は、記録のほかの日にもほかの利用者にも現れない接続元からログインした者によるものです（logs.login-after-failures）`,
         en: `${count} of them by a source that logged in from a network which stands in the record on no other day and for nobody else (logs.login-after-failures)`,
       }
     : {
-        ja: `うち${count}回は、失敗を重ねた後にログインした送信元によるものです（logs.login-after-failures）`,
+        ja: `うち${count}件は、失敗を重ねた後にログインした送信元によるものです（logs.login-after-failures）`,
         en: `${count} of them by a source that logged in after failures (logs.login-after-failures)`,
       };
 
@@ -88,15 +88,22 @@ function factOf({ actor, success, reachedData }: Trace, known: boolean, logs: Lo
   return { kind: 'bulk-read', requests, known, ...what, ...began, pointers };
 }
 
+/** Lists taken whole by one source, and nothing else of it that reads much. */
+function tookLists({ actor }: Trace): boolean {
+  const signs = actor.signs.filter((sign) => sign.class === 'bulk-read' && sign.success !== 'none');
+  return signs.length > 0 && signs.every(({ id }) => exports.has(id));
+}
+
 /** Of an application's own record: what was read, and whether the record of the person who wrote was among it. */
 function factOfApplication(read: ApplicationRead, known: boolean, own: Own, logs: LogEvidence): FactDraft {
   const { kind, records, at, pointers } = read;
+  const strange = read.strange && !known ? { strange: true } : {};
   const seen = at > 0 ? firstSeen({ from: new Date(at).toISOString(), pointers }, logs.clocks) : {};
   const more = firstPointers([...pointers, ...(own?.pointers ?? [])]);
   return kind === 'export'
-    ? { kind: 'bulk-read', requests: 1, known, what: 'list', entries: records, ...seen, pointers }
+    ? { kind: 'bulk-read', requests: 1, known, what: 'list', entries: records, ...seen, ...strange, pointers }
     : {
-        ...{ kind: 'bulk-read', requests: records, known, what: 'records', ...seen, pointers: more },
+        ...{ kind: 'bulk-read', requests: records, known, what: 'records', ...seen, ...strange, pointers: more },
         ...(own ? { own: own.pointers.length > 0 ? 'yes' : 'no' } : {}),
       };
 }
@@ -138,9 +145,14 @@ export const logsBulkRead: Check = {
       );
     }
     const isKnown = (id: string) => organisation.knownReaders.includes(id);
-    const ofRequests = traces.map((trace) => factOf(trace, isKnown(trace.actor.id), logs));
     // A list that was written out by whoever guessed a password is told of with that login, and once.
-    const after = told.length > 0 ? await afterLogins(tracesOf(logs, logins), logs.store, sources) : undefined;
+    const mayBeIntruders = told.length > 0 || traces.some(tookLists);
+    const after = mayBeIntruders ? await afterLogins(tracesOf(logs, logins), logs.store, sources) : undefined;
+    const ofIntruders = traces.filter(
+      (trace) => tookLists(trace) && (after?.get(trace.actor.id)?.listsWritten ?? 0) > 0,
+    );
+    const requested = traces.filter((trace) => !ofIntruders.includes(trace));
+    const ofRequests = requested.map((trace) => factOf(trace, isKnown(trace.actor.id), logs));
     const byOthers = told.filter(({ kind, ip }) => kind !== 'export' || !after?.get(ip)?.listWritten);
     const viewed = await Promise.all(
       byOthers.map((read) => (read.kind === 'views' ? ownRecordViewed(sources, read, logs.store) : undefined)),
@@ -148,15 +160,16 @@ export const logsBulkRead: Check = {
     // From the office is where a colleague writes a list out, wanted or not: the name alone may be known for it.
     const ofApplications = byOthers.map((read, i) => factOfApplication(read, isKnown(read.user), viewed[i], logs));
     const facts = [...ofRequests, ...ofApplications];
-    const strangers = traces.flatMap(({ actor }, i) => (ofRequests[i]?.kind === 'attacker-trace' ? [actor.id] : []));
+    const strangers = requested.flatMap(({ actor }, i) => (ofRequests[i]?.kind === 'attacker-trace' ? [actor.id] : []));
     const own = await ownRecordOpened(sources, strangers, logs.store);
     const application = applicationWords(told);
     const unsaid = [
       traces.length > 0 ? application : undefined,
-      byOthers.length < told.length
+      byOthers.length < told.length || ofIntruders.length > 0
         ? byIntruders(
-            told.length - byOthers.length,
-            told.every((read) => byOthers.includes(read) || after?.get(read.ip)?.strange === true),
+            told.length - byOthers.length + ofIntruders.length,
+            told.every((read) => byOthers.includes(read) || after?.get(read.ip)?.strange === true) &&
+              ofIntruders.every(({ actor }) => after?.get(actor.id)?.strange === true),
           )
         : undefined,
       ownWords(own?.pointers.length),
@@ -178,6 +191,9 @@ export const logsBulkRead: Check = {
           ...(own?.pointers ?? []),
           ...facts.flatMap(({ pointers }) => pointers ?? []),
           ...told.flatMap(({ pointers }) => pointers),
+          ...ofIntruders.flatMap(({ actor }) =>
+            actor.signs.filter(({ id }) => exports.has(id)).flatMap(({ pointers }) => pointers),
+          ),
         ]),
         says:
           traces.length === 0 && application

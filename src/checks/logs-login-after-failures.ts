@@ -22,17 +22,28 @@ const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
 function strangeWords({ facts }: CheckAnswer): Both {
   const strange = facts.flatMap((fact) => (fact.kind === 'attacker-trace' && fact.strange ? [fact] : []));
   const told = strange.slice(0, MOST_TOLD).map((fact): Both => {
-    const { at, tries = 0, settingsChanged = 0, keysMade = 0, listWritten = 0, listsWritten = 1 } = fact;
+    const {
+      at,
+      tries = 0,
+      settingsChanged = 0,
+      keysMade = 0,
+      listWritten = 0,
+      listsWritten = listWritten > 0 ? 1 : 0,
+    } = fact;
     const when = at === undefined ? undefined : `${at.slice(0, 16).replace('T', ' ')} UTC`;
     const ja = [
       ...(settingsChanged > 0 ? [`安全のための設定の変更${settingsChanged}回`] : []),
       ...(keysMade > 0 ? [`鍵の作成${keysMade}回`] : []),
-      ...(listWritten > 0 ? [`一覧の書き出し${listsWritten}回（最大${listWritten}件）`] : []),
+      ...(listsWritten > 0
+        ? [`一覧の書き出し${listsWritten}回${listWritten > 0 ? `（最大${listWritten}件）` : ''}`]
+        : []),
     ];
     const en = [
       ...(settingsChanged > 0 ? [`security settings changed ${times(settingsChanged)}`] : []),
       ...(keysMade > 0 ? [`keys made ${times(keysMade)}`] : []),
-      ...(listWritten > 0 ? [`lists written out ${times(listsWritten)} (up to ${listWritten} entries)`] : []),
+      ...(listsWritten > 0
+        ? [`lists written out ${times(listsWritten)}${listWritten > 0 ? ` (up to ${listWritten} entries)` : ''}`]
+        : []),
     ];
     const [line] = fact.pointers ?? [];
     const where = line ? `${line.path}:${line.line}` : undefined;
@@ -76,9 +87,10 @@ export const logsLoginAfterFailures: Check = {
     }
     if (answer.finding.kind !== 'nothing-found') return answer;
     const { ja, en } = answer.finding.says;
+    const files = [...logs.logins.values()].filter((count) => count > 0).length;
     const among = {
-      ja: `ログインの記録${records}件のうちに、${ja}`,
-      en: `in ${records} ${records === 1 ? 'record' : 'records'} of logins, ${en}`,
+      ja: `${files}件のログにある、ログインについての${records}行のうちに、${ja}`,
+      en: `in ${records} ${records === 1 ? 'line' : 'lines'} about logins in ${files} ${files === 1 ? 'log' : 'logs'}, ${en}`,
     };
     return { ...answer, finding: { ...answer.finding, says: among } };
   },

@@ -104,15 +104,20 @@ function integrity(facts: readonly Fact[]): Evidence | undefined {
 }
 
 function bulkRead(facts: readonly Fact[]): Evidence | undefined {
-  if (!factsOf(facts, 'bulk-read').some(({ known, requests }) => !known && requests > 0)) return undefined;
+  const rows = factsOf(facts, 'bulk-read').filter(({ known, requests }) => !known && requests > 0);
+  if (rows.length === 0) return undefined;
+  // From where nobody of ours ever was: rather somebody who took a colleague's name than the colleague.
+  const outside = rows.some(({ strange }) => strange);
   return (theta, tally) => {
     const ratio = Math.max(1, theta.bulkReadInsider / theta.bulkReadHonest);
-    tally.list.own_insider *= ratio;
-    tally.part.own_insider *= ratio;
+    const insider = outside ? Math.sqrt(ratio) : ratio;
     // An intruder reads in bulk as well, but that is mostly the same finding as the trace.
-    tally.list.own_intrusion *= Math.sqrt(ratio);
-    tally.part.own_intrusion *= Math.sqrt(ratio);
-    tally.stream *= Math.sqrt(ratio);
+    const intruder = outside ? ratio : Math.sqrt(ratio);
+    tally.list.own_insider *= insider;
+    tally.part.own_insider *= insider;
+    tally.list.own_intrusion *= intruder;
+    tally.part.own_intrusion *= intruder;
+    tally.stream *= intruder;
   };
 }
 

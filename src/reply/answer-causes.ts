@@ -351,7 +351,10 @@ function inWhatWasOpened(grounds: Grounds): Told[] {
       (fact.kind === 'attacker-trace' &&
         fact.success !== 'none' &&
         fact.reachedData &&
-        (isWalk(fact) || isServedFile(fact) || showsReading(fact) || (fact.listWritten ?? 0) > 0)) ||
+        (isWalk(fact) ||
+          isServedFile(fact) ||
+          showsReading(fact) ||
+          (fact.listWritten ?? fact.listsWritten ?? 0) > 0)) ||
       // Of reading that is told only to whoever is verified, nothing is said to anybody else.
       (grounds.verified && fact.kind === 'bulk-read' && !fact.known),
   );

@@ -2,6 +2,7 @@
 import type { FactOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
+import { onTheRoad } from './login-words.ts';
 import type { Slot } from './said.ts';
 
 type Slots = Readonly<Record<string, Slot>>;
@@ -35,7 +36,23 @@ const ownRecord: Readonly<Record<'yes' | 'no', Both>> = {
   },
 };
 
-export function bulkReadWords({ requests, known, what, entries, at, own }: FactOf<'bulk-read'>): Words {
+/** Done from a place of which nothing else in the record comes; with whether the own record was among it. */
+const fromElsewhere: Readonly<Record<'yes' | 'no' | 'unknown', Both>> = {
+  yes: {
+    ja: 'ほかの日の記録には現れない外部の接続元によるもので、お客様の記録も含まれております。',
+    en: 'It was done from a source outside, recorded on no other day, and your record is among those opened.',
+  },
+  no: {
+    ja: 'ほかの日の記録には現れない外部の接続元によるもので、登録簿の番号によれば、お客様の記録は含まれておりません。',
+    en: 'It was done from a source outside, recorded on no other day; by its number, your record is not among those opened.',
+  },
+  unknown: {
+    ja: 'ほかの日の記録には現れない外部の接続元によるものです。',
+    en: 'It was done from a source outside, recorded on no other day.',
+  },
+};
+
+export function bulkReadWords({ requests, known, what, entries, at, own, strange }: FactOf<'bulk-read'>): Words {
   const dated: Slots = at !== undefined && isDate(at) ? { seen: at } : {};
   const day = dated['seen'] === undefined ? { ja: '', en: '' } : { ja: '{seen:day}に、', en: ' on {seen:day}' };
   if (what === 'list') {
@@ -48,7 +65,8 @@ export function bulkReadWords({ requests, known, what, entries, at, own }: FactO
         en: `The records of our applications show that a list${size.en} was written out${day.en}.`,
       },
       slots: { ...dated, ...counted },
-      ...(known ? {} : { but: asWork.written }),
+      ...(strange ? { and: { text: fromElsewhere.unknown, slots: {} } } : {}),
+      ...(known ? {} : { but: strange ? onTheRoad : asWork.written }),
     };
   }
   if (what === 'records') {
@@ -58,8 +76,12 @@ export function bulkReadWords({ requests, known, what, entries, at, own }: FactO
         en: `The records of our applications show {requests} records opened under one user name within an hour${day.en}.`,
       },
       slots: { requests, ...dated },
-      ...(own === undefined ? {} : { and: { text: ownRecord[own], slots: {} } }),
-      ...(known ? {} : { but: asWork.read }),
+      ...(strange
+        ? { and: { text: fromElsewhere[own ?? 'unknown'], slots: {} } }
+        : own === undefined
+          ? {}
+          : { and: { text: ownRecord[own], slots: {} } }),
+      ...(known ? {} : { but: strange ? onTheRoad : asWork.read }),
     };
   }
   const when =

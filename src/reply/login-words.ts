@@ -27,7 +27,7 @@ function acts({
   record,
   keysMade = 0,
   listWritten = 0,
-  listsWritten = 1,
+  listsWritten = listWritten > 0 ? 1 : 0,
   settingsChanged = 0,
   sent = 0,
   sentFrom,
@@ -46,7 +46,15 @@ function acts({
             },
           ),
         ]
-      : []),
+      : listsWritten > 0
+        ? [
+            countOf(
+              listsWritten,
+              { ja: '一覧の書き出し1回', en: 'wrote out a list' },
+              { ja: '一覧の書き出し{lists}回', en: 'wrote out {lists} lists' },
+            ),
+          ]
+        : []),
     ...(sent > 0
       ? [
           record === 'mail'
@@ -82,13 +90,13 @@ function acts({
 }
 
 /** What the login leaves open. */
-function open({ record, listWritten = 0, listsWritten = 1 }: Trace): Both {
-  if (listWritten > 0 && listsWritten > 1)
+function open({ record, listWritten = 0, listsWritten = listWritten > 0 ? 1 : 0 }: Trace): Both {
+  if (listsWritten > 1)
     return {
       ja: 'それらの一覧にどなたの記録が含まれていたかは、確かめております。',
       en: 'Whose records were in those lists we are finding out.',
     };
-  if (listWritten > 0)
+  if (listsWritten > 0)
     return {
       ja: 'その一覧にどなたの記録が含まれていたかは、確かめております。',
       en: 'Whose records were in that list we are finding out.',
@@ -111,7 +119,7 @@ const innocent: Both = {
 };
 
 /** From where nobody logged in on any other day: so does a colleague on the road. */
-const onTheRoad: Both = {
+export const onTheRoad: Both = {
   ja: '出先からの業務でも同じ跡が残るため、どなたによるものかを確かめております。',
   en: 'Work done while travelling can leave such a trace too; we are finding out whose login it was.',
 };

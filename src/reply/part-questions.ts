@@ -166,7 +166,9 @@ function besideThese(grounds: Grounds): Answer[] {
       (fact.kind === 'attacker-trace' && fact.success !== 'none' && fact.reachedData),
   );
   if (found.length === 0) return [];
-  const written = factsOf(found, 'attacker-trace').filter(({ listWritten }) => (listWritten ?? 0) > 0);
+  const written = factsOf(found, 'attacker-trace').filter(
+    ({ listWritten, listsWritten }) => (listWritten ?? listsWritten ?? 0) > 0,
+  );
   if (written.length > 0) {
     return [
       {

@@ -116,3 +116,14 @@ it('lists that a web server gave out whole are told as exports, with their hour'
   expect(en).toContain('show 2 exports of lists from about Tuesday 21 April 2009, 01:51 on');
   expect(en).toContain('records of a list written out');
 });
+
+it('much read from where nobody works is told with that, and is not put down to somebody’s work', () => {
+  const read: Fact = {
+    ...{ id: 'f95', kind: 'bulk-read', what: 'records', requests: 580, known: false, own: 'yes', strange: true },
+    ...{ at: '2009-04-21T02:40:12+09:00', foundBy: 'logs.bulk-read', pointers: [] },
+  };
+  const [ja, en] = [letter(open([read], true), 'ja'), letter(open([read], true), 'en')];
+  expect(en).toContain('from a source outside, recorded on no other day, and your record is among those opened');
+  expect(ja).toContain('ほかの日の記録には現れない外部の接続元によるもので、お客様の記録も含まれております');
+  expect(`${ja}${en}`).not.toMatch(/業務による閲覧|part of somebody/);
+});

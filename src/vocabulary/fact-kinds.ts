@@ -471,6 +471,11 @@ export const factKinds = {
       },
       entries: { is: 'count', optional: true, about: 'entries of the list that was written out' },
       at: { is: 'instant', optional: true, about: 'when it began, by true time where that is known' },
+      strange: {
+        is: 'boolean',
+        optional: true,
+        about: 'true when its network, outside ours, stands in that record on no other day and for no other user',
+      },
       own: {
         is: ['yes', 'no'],
         optional: true,

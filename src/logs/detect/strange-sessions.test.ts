@@ -28,10 +28,11 @@ const entered = of('13 01:41:07', 'Sign-in', 'Password, new device');
 const opened = of('13 01:43:07', 'Security setting changed', 'Two-step verification turned off');
 const list = of('13 01:50:07', 'Report exported', 'Guest profiles, all (CSV, 8,930 rows)');
 
-async function findings(lines: readonly string[]): Promise<Finding[]> {
+async function findings(lines: readonly string[], web: readonly string[] = []): Promise<Finding[]> {
   const folder = mkdtempSync(join(tmpdir(), 'strange-sessions-'));
   try {
     writeFileSync(join(folder, 'audit.csv'), `${[head, ...lines].join('\n')}\n`);
+    if (web.length > 0) writeFileSync(join(folder, 'access.log'), `${web.join('\n')}\n`);
     const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
     try {
       return await strangeSessions(store, []);
@@ -51,7 +52,7 @@ it('names who failed once, came in, took the second step away and wrote the list
       workedAt: Date.parse('2026-10-13T01:41:07Z'),
     },
   ]);
-  expect(found[0]?.places.map(({ n }) => n)).toEqual([38, 39, 40, 41]);
+  expect(found[0]?.places.map(({ n }) => n)).toEqual([39, 38, 40, 41]);
 });
 
 it.each([
@@ -106,4 +107,16 @@ it('says nothing of an account that is on the road all the time', async () => {
     act(`${two(day + 14)} 08:00:00`, 'ana', 'Sign-in', '', `192.0.${day + 10}.5`, 'ES'),
   );
   expect(await findings([...work, failed, entered, opened, list, ...roads])).toEqual([]);
+});
+
+it('names who tried another, closed account first, and whose lists stand in the log of the web server alone', async () => {
+  const closed = act('13 01:38:07', 'ivo', 'Sign-in failed', 'Account disabled', stranger, 'NO');
+  const given = (ip: string, minute: number) =>
+    `${ip} - - [13/Oct/2026:01:${minute}:20 +0000] "GET /staff/customers/export?format=csv HTTP/1.1" 200 402118 "-" "Mozilla/5.0"`;
+  const found = await findings([...work, closed, entered], [given(stranger, 51), given(stranger, 53)]);
+  expect(found).toMatchObject([{ level: 'notable', success: 'possible', reachesData: true }]);
+  expect(found[0]?.says.en).toContain('2 lists written out');
+  // The account that was come into is named in the first line, and not the one that was tried before.
+  expect(found[0]?.places[0]).toMatchObject({ n: 38 });
+  expect(await findings([...work, closed, entered], [given(office, 51)])).toEqual([]);
 });

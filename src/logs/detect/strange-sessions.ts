@@ -6,6 +6,7 @@ import { isOutside, networkInSql } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { type Limit, limitOf } from './limits.ts';
+import { GIVES_LIST } from './stray-exports.ts';
 
 export const STRANGE_SESSION = 'strange-session';
 
@@ -14,6 +15,8 @@ const NETWORK = networkInSql('ip');
 const OF_RECORD = `${named} and action != 'cloud-call' and ts > 0`;
 const SECOND = 'toUnixTimestamp(toDateTime(ts))';
 const DAY_SECONDS = 86_400;
+/** Whose act a line is; a name that was tried and refused, such as one that was closed, is nobody who came in. */
+const GOT_IN = `user != '' and action != 'login-failed'`;
 /** What follows a login within this time is one visit. */
 const VISIT_SECONDS = 3_600;
 
@@ -51,9 +54,9 @@ export async function strangeSessions(
 ): Promise<Finding[]> {
   // One account, one day at most: who comes back, or is not alone there, is at home there.
   const rows = await store.rows<NetworkRow>(
-    `select ${NETWORK} as network, anyIf(user, user != '') as account, countIf(action = 'login') as logins
+    `select ${NETWORK} as network, anyIf(user, ${GOT_IN}) as account, countIf(action = 'login') as logins
      from event where ${OF_RECORD} and ${NETWORK} != '' group by network
-     having logins > 0 and uniqExactIf(user, user != '') = 1 and max(${SECOND}) - min(${SECOND}) < ${DAY_SECONDS}
+     having logins > 0 and uniqExactIf(user, ${GOT_IN}) = 1 and max(${SECOND}) - min(${SECOND}) < ${DAY_SECONDS}
      order by network limit ${most + 1}`,
   );
   if (rows.length > most) limits.push(limitOf('strange-networks', ['bruteforce-login'], most));
@@ -69,11 +72,25 @@ export async function strangeSessions(
     { networks },
   );
   const elsewhere = await countriesElsewhere(store, lines, networks);
+  const given = await listsGiven(store, lines);
   return networks.flatMap((network) =>
     findingOf(
       lines.filter((line) => line.network === network),
       elsewhere,
+      given,
     ),
+  );
+}
+
+type GivenRow = { readonly client: string; readonly f: number; readonly n: number; readonly second: number };
+
+/** Lists that the web server gave to where these logins came from: a record that lost lines, or has none of lists, does not hide them. */
+function listsGiven(store: LogStore, lines: readonly LineRow[]): Promise<GivenRow[]> {
+  const clients = [...new Set(lines.flatMap(({ action, ip }) => (action === 'login' ? [ip] : [])))].sort();
+  return store.rows<GivenRow>(
+    `select client, f, n, ${SECOND} as second from web where client in {clients:Array(String)} and ts > 0 and ${GIVES_LIST}
+     order by client, ts, f, n limit ${MOST_LINES} by client`,
+    { clients },
   );
 }
 
@@ -115,18 +132,24 @@ async function countriesElsewhere(
  * Shown: a try that failed, then the account laid open and a whole list written out, from a country nobody else came from where
  * the record names countries. Possible: two of these three. A new device by itself is nothing to speak of.
  */
-function findingOf(lines: readonly LineRow[], elsewhere: ReadonlySet<string>): Finding[] {
+function findingOf(lines: readonly LineRow[], elsewhere: ReadonlySet<string>, given: readonly GivenRow[]): Finding[] {
   const login = lines.find(({ action }) => action === 'login');
   if (!login || !isOutside(login.ip)) return [];
   const tries = lines.filter(({ action, second }) => action === 'login-failed' && second <= login.second);
   const after = lines.filter(({ second }) => second >= login.second && second - login.second <= VISIT_SECONDS);
   const opened = after.filter(({ unguarded }) => unguarded === 1);
   // A record that does not say how large a list was does not say that it was small.
-  const lists = after.filter(({ written, entries }) => written === 1 && (entries === 0 || entries >= FEWEST_ENTRIES));
+  const told = after.filter(({ written, entries }) => written === 1 && (entries === 0 || entries >= FEWEST_ENTRIES));
+  const served = given.filter(
+    ({ client, second }) => client === login.ip && second >= login.second && second - login.second <= VISIT_SECONDS,
+  );
+  // One list may stand in both records: told by either, it counts once.
+  const lists: readonly Pick<LineRow, 'f' | 'n' | 'second'>[] = told.length >= served.length ? told : served;
   const telling = [tries, opened, lists].filter(({ length }) => length > 0).length;
   if (telling < 2) return [];
   const shown = telling === 3 && !elsewhere.has(login.country);
-  const places = [...tries.slice(-2), login, ...opened.slice(0, 2), ...lists.slice(0, 4)];
+  // First the line that names the account that was come into: a try before it may name another.
+  const places = [login, ...tries.slice(-2), ...opened.slice(0, 2), ...lists.slice(0, 4)];
   return [
     {
       actor: { kind: 'ip', id: login.ip },

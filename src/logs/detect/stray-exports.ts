@@ -11,7 +11,8 @@ import { TIMED } from './web-behaviour.ts';
 const LIST_BYTES = 20_000;
 /** A quick search for plain texts, before an expression is tried. */
 const MAY_GIVE = `multiSearchAnyCaseInsensitive(target, ['export', 'download', 'csv', 'tsv', 'xls'])`;
-const GIVES_LIST = `size >= ${LIST_BYTES} and status = 200 and method in ('GET', 'POST') and user = ''
+/** A line of the web server by which a list of people was given whole. */
+export const GIVES_LIST = `size >= ${LIST_BYTES} and status = 200 and method in ('GET', 'POST') and user = ''
   and ${MAY_GIVE} and match(target, '(?i)export|download|[/._=-](?:csv|tsv|xlsx?)(?:$|[/._?&-])')
   and match(path, '(?i)${inLiteral(PEOPLE_IN_PATHS)}|users?(?:\\\\b|_)|admin|manage|staff|kanri|accounts?(?:\\\\b|_)')`;
 const FOLDER = `splitByChar('/', path)[2]`;
