@@ -32,6 +32,7 @@ import type { CaseFiles, Material } from './material.ts';
 import { claimFacts, workFacts } from './minimum-checks.ts';
 import { givenOf, nextSteps } from './next-steps.ts';
 import { withPromises } from './promised-steps.ts';
+import { chatsIn } from './read-chats.ts';
 import { readPages } from './read-pages.ts';
 import { readSpam } from './read-spam.ts';
 import { familiesWithLogins, recordLimits } from './record-limits.ts';
@@ -177,7 +178,7 @@ async function gather(
 ): Promise<Sources> {
   const { claim, organisation, register } = material;
   const risk = riskWindow(claim, firstRegistered(material), organisation.timeZone);
-  const spam = await readSpam(files, material);
+  const spam = await readSpam(files, material, now);
   const pages = readPages(files.pages);
   const guessed = await side.guessed;
   const evidence = examining ? await examining.evidence : null;
@@ -266,6 +267,7 @@ function caseWithoutLetters(
   // What points to our side is read off the facts: it stands, and is acted on, whether or not anything was weighed.
   const unresolved = gated?.unresolved ?? unresolvedFacts(facts).map(({ id }) => id);
   const read = logs?.store.files ?? [];
+  const isOfChats = claim.contactedBy !== undefined && chatsIn(files.spam, organisation.timeZone, now).length > 0;
   // The reason for a whole folder tells that of one file in it.
   const told = new Set(Object.values(unreadable).map(({ tells }) => tells));
   const acquisition = acquisitionRecords(collected ?? [], read);
@@ -301,7 +303,7 @@ function caseWithoutLetters(
           .map(({ path, because }) => ({ ja: `${path}：${because.ja}`, en: `${path}: ${because.en}` })),
       ],
       unnamed,
-      given: givenOf(read, { register: files.register !== null, spam: files.spam.length > 0 }),
+      given: givenOf(read, { register: files.register !== null, spam: files.spam.length > 0 && !isOfChats }),
       firstToGo,
     }),
     ...(Object.keys(handling).length > 0 ? { handling } : {}),

@@ -24,6 +24,7 @@ import { claimFromMail, readClaimYaml } from './claim.ts';
 import { headedComplaint } from './forwarded.ts';
 import { type GivenHandling, readHandling } from './handling.ts';
 import { readHoldRecord, withHold } from './hold-record.ts';
+import { withChats } from './read-chats.ts';
 import { domainWrittenTo } from './written-to.ts';
 
 /** The files of a case, logs apart. */
@@ -236,7 +237,7 @@ const approvalsOf = ({ approvals, sent }: CaseFiles) => [
 export function readMaterial(files: CaseFiles, now: number): Material {
   const organisation = organisationOf(files.organisation);
   const zone = organisation.timeZone;
-  const claim = readClaim(files.claim, files.organisation, now);
+  const claim = withChats(readClaim(files.claim, files.organisation, now), files.spam, zone, now);
   const unreadable: Record<string, Unreadable> = { ...files.unopened };
   return {
     claim,

@@ -53,7 +53,8 @@ const files = (dns: NamedBytes | null): CaseFiles => ({
 
 async function originWith(zone: object | null): Promise<string | undefined> {
   const given = files(zone === null ? null : file('dns.json', JSON.stringify(zone)));
-  return (await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20))))?.samples[0]?.origin;
+  return (await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)), Date.UTC(2026, 10, 20)))?.samples[0]
+    ?.origin;
 }
 
 it('tells from recorded DNS whether a sample came from our own systems', async () => {
@@ -69,7 +70,7 @@ it('names a recording that cannot be read, and reads the sample without it', asy
   const given = files(file('dns.json', '[]'));
   const material = readMaterial(given, Date.UTC(2026, 10, 20));
   expect(material.unreadable['dns']?.en).toContain('dns.json');
-  expect((await readSpam(given, material))?.samples).toHaveLength(1);
+  expect((await readSpam(given, material, Date.UTC(2026, 10, 20)))?.samples).toHaveLength(1);
 });
 
 const spam = [
@@ -108,7 +109,7 @@ const forward = (from: string, to: string, encoded: boolean) =>
 
 async function samplesIn(one: NamedBytes) {
   const given = { ...files(null), spam: [one] };
-  return (await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20))))?.samples ?? [];
+  return (await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)), Date.UTC(2026, 10, 20)))?.samples ?? [];
 }
 
 it.each([
@@ -171,7 +172,7 @@ it.each([
 it('takes what is attached to the complaint, when no sample was given', async () => {
   const text = Buffer.from(forward('Hanako <hanako@mail.example>', 'support@shop.example', false).bytes).toString();
   const given = { ...files(null), spam: [], claim: file('claim.eml', text) };
-  const read = await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)));
+  const read = await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)), Date.UTC(2026, 10, 20));
   expect(read?.samples.map(({ path, origin }) => ({ path, origin }))).toEqual([
     { path: 'claim.eml', origin: 'not_ours' },
   ]);
@@ -179,7 +180,7 @@ it('takes what is attached to the complaint, when no sample was given', async ()
 
 it('has no samples where nothing was given and nothing is attached', async () => {
   const given = { ...files(null), spam: [] };
-  expect(await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)))).toBeNull();
+  expect(await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)), Date.UTC(2026, 10, 20))).toBeNull();
 });
 
 /** Through a forwarding service, to an alias, for the mailbox behind it. */
@@ -221,7 +222,8 @@ it.each([
   },
 ])('a sample is told to have been sent to another address, or not: $name', async ({ sample: one, another }) => {
   const given = { ...files(null), spam: [one] };
-  const [read] = (await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20))))?.samples ?? [];
+  const [read] =
+    (await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)), Date.UTC(2026, 10, 20)))?.samples ?? [];
   expect(read?.sentToAnother !== undefined).toBe(another);
   if (another) expect(read?.sentToAnother).toMatchObject({ path: 'spam/1.eml', line: 4 });
 });
@@ -237,6 +239,32 @@ it('without a list of our senders, the domain that was written to shows a mail o
     ...files(null),
     ...{ claim: complaint, organisation: null, spam: [from('mail.shop.example'), from('host9.provider.example')] },
   };
-  const read = await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)));
+  const read = await readSpam(given, readMaterial(given, Date.UTC(2026, 10, 20)), Date.UTC(2026, 10, 20));
   expect(read?.samples.map(({ origin }) => origin)).toEqual(['ours', 'unknown']);
+});
+
+it('reads a chat for what it is: who wrote, since when, and what of the record stands in it', async () => {
+  const chat = file(
+    'spam/chat.txt',
+    '26/10/2026, 21:15 - Messages are end-to-end encrypted.\n26/10/2026, 21:16 - +44 7911 123456: Dear Hanako Ono, your stay HR-48213 is at risk\n',
+  );
+  const picture: NamedBytes = { ...file('spam/IMG.png', ''), bytes: Buffer.from('\u0089PNG\u0000\u0000', 'latin1') };
+  const register = file(
+    'register.csv',
+    'received_at,address,name,booking\n2026-10-01,hanako@mail.example,Hanako Ono,HR-48213\n2026-10-02,b@mail.example,Jo Ito,HR-48214\n',
+  );
+  const given: CaseFiles = { ...files(null), register, spam: [chat, picture] };
+  const now = Date.UTC(2026, 10, 20);
+  const material = readMaterial(given, now);
+  expect(material.claim).toMatchObject({ contactedBy: 'text_message', spamSince: '2026-10-26T21:16:00+09:00' });
+  const spam = await readSpam(given, material, now);
+  expect(spam).toMatchObject({ samples: [], refused: 1, chats: [{ messages: 1, senders: ['+44 7911 123456'] }] });
+  const [one] = spam?.chats ?? [];
+  expect(one?.formValues.map(({ columns, pointer }) => [columns, pointer.line])).toEqual([
+    [['name'], 2],
+    [['booking'], 2],
+  ]);
+  // What they wrote themselves stands.
+  const own = { ...given, claim: file('claim.yaml', `${Buffer.from(claim.bytes)}spam_since: 2026-10-25\n`) };
+  expect(readMaterial(own, now).claim.spamSince).toBe('2026-10-25');
 });

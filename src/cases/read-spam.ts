@@ -20,6 +20,7 @@ import { parseAddress } from '../vocabulary/address.ts';
 import type { Organisation } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { CaseFiles, Material } from './material.ts';
+import { chatFiles, chatsIn } from './read-chats.ts';
 import { domainWrittenTo } from './written-to.ts';
 
 /** The form itself may call it anything; only a name can also be read from an address. */
@@ -205,16 +206,25 @@ function attachedTo(claim: NamedBytes): readonly Sample[] {
 
 /**
  * Every message of every sample; of a mail that hands others on as attachments, those. Without samples, what is attached to
- * the complaint. Null: there is none.
+ * the complaint. Null: there is none. `now`: milliseconds UTC.
  */
 export async function readSpam(
   { spam, claim }: Pick<CaseFiles, 'spam' | 'claim'>,
   material: Material,
+  now: number,
 ): Promise<SpamEvidence | null> {
   const byUs = forwarders(material.claim.address, material.organisation.sendsFrom);
-  const given = spam.length > 0 ? spam.flatMap((file) => samplesOf(file, byUs)) : attachedTo(claim);
-  if (given.length === 0) return null;
+  const zone = material.organisation.timeZone;
+  const chats = chatsIn(spam, zone, now);
+  const isChat = new Set(chats.map(({ file }) => file));
+  const mail = spam.filter((file) => !isChat.has(file));
+  const given = spam.length > 0 ? mail.flatMap((file) => samplesOf(file, byUs)) : attachedTo(claim);
+  if (given.length + chats.length === 0) return null;
   const known = contextOf(material);
+  const told = chatFiles(chats, zone, {
+    ...{ values: known.formValues, address: known.recipient, registerSize: known.registerSize ?? 0, isName },
+    count: known.registerValueCount ?? null,
+  });
   // Nobody said from where we send: the domain that was written to shows a mail of ours, and no other to be none.
   const shown = known.ourSenders.length === 0 ? domainWrittenTo(claim) : null;
   const context = shown === null ? known : { ...known, ourSenders: [shown] };
@@ -226,5 +236,6 @@ export async function readSpam(
     const sample = sampleOf(one, found, context, material.organisation);
     samples.push(shown !== null && sample.origin === 'not_ours' ? { ...sample, origin: 'unknown' } : sample);
   }
-  return { samples, refused: given.filter((one) => one === null).length };
+  const refused = given.filter((one) => one === null).length;
+  return { samples, refused, ...(told.length > 0 ? { chats: told } : {}) };
 }

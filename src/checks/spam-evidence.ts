@@ -63,11 +63,26 @@ export type SpamSample = {
   readonly kind: 'message' | 'bounce' | 'auto-reply' | 'report' | 'claim';
 };
 
+/** A chat that was handed in: who sent and when, as the program of the reader's telephone shows it, and by which way it came, nothing. */
+export type ChatFile = {
+  readonly path: string;
+  readonly messages: number;
+  /** Numbers, or names of an address book; the reader may be among them. */
+  readonly senders: readonly string[];
+  readonly firstAt: string | null;
+  readonly formValues: SpamSample['formValues'];
+};
+
 export type SpamEvidence = {
   readonly samples: readonly SpamSample[];
   /** Files that were no message. */
   readonly refused: number;
+  /** Left out where there is none. */
+  readonly chats?: readonly ChatFile[];
 };
+
+/** Chats and no mail: what reached them was no mail. */
+export const isOfChats = ({ samples, chats = [] }: SpamEvidence): boolean => samples.length === 0 && chats.length > 0;
 
 /**
  * Mail of our own that is handed in beside the spam: a newsletter, or a mailing to many visible recipients as the suspected

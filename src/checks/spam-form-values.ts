@@ -3,7 +3,7 @@ import { localPart, parseAddress } from '../vocabulary/address.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import { type Check, missing } from './check.ts';
 import { spamAmong } from './spam-evidence.ts';
-import { noneReadable, withoutSpam } from './without-spam.ts';
+import { noneReadable, reachedThem, withoutSpam } from './without-spam.ts';
 
 /** A value that more than this share of the other records holds too says nothing. */
 const COMMON = 0.05;
@@ -65,15 +65,19 @@ export const spamFormValues: Check = {
       });
     }
     const samples = spamAmong(spam);
-    if (samples.length === 0) return noneReadable(spam);
-    const looked = wholeTable(samples.length, spam.refused);
-    const hits = samples.flatMap(({ formValues }) => formValues).filter(({ chance }) => chance <= COMMON);
+    const chats = spam.chats ?? [];
+    if (samples.length + chats.length === 0) return noneReadable(spam);
+    const looked = wholeTable(samples.length + chats.length, spam.refused);
+    const { what } = reachedThem(sources);
+    const hits = [...samples, ...chats]
+      .flatMap(({ formValues }) => formValues)
+      .filter(({ chance }) => chance <= COMMON);
     const byField = new Map(hits.map((hit) => [hit.field, hit]));
     const found = [...byField.values()];
     if (found.length === 0) {
       const says = {
-        ja: `登録された${fields.size}項目の内容は、迷惑メールにありませんでした`,
-        en: `none of the ${fields.size} values we hold stands in the spam`,
+        ja: `登録された${fields.size}項目の内容は、${what.ja}にありませんでした`,
+        en: `none of the ${fields.size} values we hold stands in the ${what.en}`,
       };
       return { facts: [], finding: { kind: 'nothing-found', looked, says } };
     }
@@ -115,8 +119,8 @@ export const spamFormValues: Check = {
         at: pointers,
         looked,
         says: {
-          ja: `登録された内容が迷惑メールにあります（項目：${list}）`,
-          en: `values we hold stand in the spam (fields: ${found.map(({ field }) => field).join(', ')})`,
+          ja: `登録された内容が${what.ja}にあります（項目：${list}）`,
+          en: `values we hold stand in the ${what.en} (fields: ${found.map(({ field }) => field).join(', ')})`,
         },
       },
     };

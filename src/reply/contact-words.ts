@@ -151,6 +151,7 @@ const changes = (words: Words): Changes => ({
     ['the sender got the address', `${words.sender.en} got the contact details`],
     ['who sent the message or from where', words.whoSent.en],
     ['the spam', words.the],
+    ['By your account it began', 'By your account this began'],
   ],
 });
 
@@ -167,8 +168,17 @@ const ofAddress: Changes = {
   ],
 };
 
+/** Words of the record may stand in what reached them whatever it was: no such sentence says that it was mail. */
+const ofWording = /^(?:found|ways|conclusion|q\d{1,2})\b/;
+const wording: Readonly<Record<ContactedBy, readonly Change[]>> = {
+  phone: [['届いたメールに', '電話での話に']],
+  text_message: [['届いたメールに', '届いたSMSに']],
+  post: [['届いたメールに', '届いた郵便物に']],
+  several: [['届いたメールに', '届いた連絡に']],
+};
+
 /** What is looked for in our sentences: a sentence that says it otherwise would be missed. */
-export const contactPhrases: readonly string[] = [changes(contactWords.phone), ofAddress]
+export const contactPhrases: readonly string[] = [changes(contactWords.phone), ofAddress, { ja: wording.phone, en: [] }]
   .flatMap(({ ja, en }) => [...ja, ...en])
   .map(([from]) => from);
 
@@ -180,7 +190,7 @@ export function inWordsOfContact(given: Said, by: ContactedBy): Said {
   const none: Changes = { ja: [], en: [] };
   const { ja, en } = concerned.test(given.id) ? changes(contactWords[by]) : none;
   const text = {
-    ja: reworded(given.text.ja, [...ja, ...ofAddress.ja]),
+    ja: reworded(given.text.ja, [...ja, ...ofAddress.ja, ...(ofWording.test(given.id) ? wording[by] : [])]),
     en: reworded(given.text.en, [...en, ...ofAddress.en]),
   };
   return { ...given, section, text };

@@ -33,10 +33,15 @@ export const contactNames: Readonly<Record<ContactedBy | 'mail', ContactName>> =
   },
 };
 
-const aboutMail: ReadonlySet<string> = new Set(['mail-origin', 'form-values-in-spam', 'real-name-in-spam']);
-
 /** A picture of a screen, the export of a chat: handed in beside a complaint of messages, they are no mail. */
-const noMailFile = /\.(?:txt|png|jpe?g|gif|heic|webp|pdf|mp3|m4a|wav|mp4|mov)$/i;
+const noMailFile = /\.(?:txt|png|jpe?g|gif|heic|webp|pdf|xml|mp3|m4a|wav|mp4|mov)$/i;
+
+/** What only a mail has, or what was found in one: words of the record stand in a chat as well. */
+function isAboutMail({ kind, pointers = [] }: CaseFile['facts'][number]): boolean {
+  if (kind === 'mail-origin') return true;
+  if (kind !== 'form-values-in-spam' && kind !== 'real-name-in-spam') return false;
+  return pointers.length === 0 || !pointers.every(({ path }) => noMailFile.test(path));
+}
 
 /** Undefined where mail is what reached them, or may be: a sample of mail that was handed in is mail, whatever the claim says. */
 export function contactedBy({
@@ -48,7 +53,7 @@ export function contactedBy({
   const mail =
     mailOrigin !== 'unknown' ||
     sources.some(({ kind, path }) => kind === 'spam' && !noMailFile.test(path)) ||
-    facts.some(({ kind }) => aboutMail.has(kind));
+    facts.some(isAboutMail);
   return mail ? undefined : claim.contactedBy;
 }
 
