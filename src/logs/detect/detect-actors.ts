@@ -39,6 +39,7 @@ import { onePageForAll } from './one-page-for-all.ts';
 import { openExports } from './open-exports.ts';
 import { openFolders } from './open-folders.ts';
 import { openIndexes } from './open-indexes.ts';
+import { openLinks } from './open-links.ts';
 import { openPapers, plainLists } from './open-papers.ts';
 import { explainsSyntax } from './ordinary-text.ts';
 import { pagesAfterGuesses } from './page-after-guesses.ts';
@@ -254,6 +255,7 @@ export async function detectActors(
     ...(await strayExports(store)),
     ...(await openFolders(store, limits)),
     ...(await openPapers(store, limits)),
+    ...(await openLinks(store)),
     ...(await plainLists(store, limits)),
     ...(await openIndexes(store, limits)),
     ...(await databasePages(store)),

@@ -29,7 +29,7 @@ const IS_PAPER = endsIn(
   '(?i)[.](?:pdf|docx?|odt|xlsx?|csv|jpe?g|png|heic|tiff?|eml|msg)$',
 );
 /** Words in the path that say that a paper is about somebody, beside those of lists. */
-const ABOUT_SOMEBODY = `(?i)${PEOPLE_IN_FILE_NAMES}|appl(?:ic|y)|r[eé]sum[eé]|curricul|[/_-]cvs?[/_.-]|candidat|volunteer|patient|student|employee|passport|licen[cs]e|contract|invoice|payslip|certificat|rirekisho|oubo|moushikomi|履歴書|応募|申込|申請|免許|契約|請求|診断|給与`;
+export const ABOUT_SOMEBODY = `(?i)${PEOPLE_IN_FILE_NAMES}|appl(?:ic|y)|r[eé]sum[eé]|curricul|[/_-]cvs?[/_.-]|candidat|volunteer|patient|student|employee|passport|licen[cs]e|contract|invoice|payslip|certificat|rirekisho|oubo|moushikomi|履歴書|応募|申込|申請|免許|契約|請求|診断|給与`;
 const IS_LIST = endsIn(['csv', 'tsv', 'xls', 'ods'], '(?i)[.](?:csv|tsv|xlsx?|ods)$');
 const ROBOT = '(?i)bot|crawl|spider|slurp|archiver';
 /** Where somebody is sent from who had looked for it. */

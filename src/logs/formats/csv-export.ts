@@ -3,8 +3,10 @@
 import { event, toBytes } from '../rows.ts';
 import { zoneSeconds } from '../times.ts';
 import { loginOf } from './audit-login.ts';
+import { cloudRow } from './cloud-json.ts';
 import { splitCsv } from './csv-line.ts';
 import type { FileContext, Format } from './format.ts';
+import { parseShape } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 import { plainWords } from './refusal.ts';
 
@@ -47,6 +49,16 @@ function zoneIn(text: string): number | undefined {
 const inZone = (file: FileContext, east: number | undefined): FileContext =>
   east === undefined ? file : { ...file, local: { toUtc: (at) => at - east * 1e6, used: false } };
 
+/** `CreationDate`, `eventTime`: as words of their own. */
+const apart = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+
+/** What a cell holds as JSON where that is an audit record of a cloud: Purview hands out a table of them. */
+function cloudIn(cells: readonly string[], file: FileContext): ReturnType<typeof cloudRow> {
+  const cell = cells.find((one) => one.startsWith('{') && one.endsWith('}'));
+  const shape = cell === undefined ? undefined : parseShape(cell);
+  return shape && cloudRow(shape, file);
+}
+
 type Column = {
   readonly key: string;
   readonly name: string;
@@ -81,7 +93,7 @@ export const csvExport: Format = {
             const names = splitCsv(text, candidate).map((name) => name.trim());
             const named = names.every((name) => name.length > 0 && name.length <= 64 && !/^\d|[{}[\]=]/.test(name));
             const read = named && names.length >= FEWEST ? names.map((name) => columnOf(name, file)) : [];
-            if (read.some(({ name }) => timeColumn.test(name))) {
+            if (read.some(({ name }) => timeColumn.test(apart(name)))) {
               columns = read;
               separator = candidate;
               return 'csv';
@@ -91,6 +103,11 @@ export const csvExport: Format = {
         }
         const cells = splitCsv(line, separator);
         if (cells.length !== columns.length) return undefined;
+        const cloud = cloudIn(cells, file);
+        if (cloud) {
+          for (const row of cloud.rows) file.emit(row);
+          return cloud.format;
+        }
         const fields: Record<string, string> = {};
         let at = 0;
         let ip = '';
@@ -100,21 +117,21 @@ export const csvExport: Format = {
         for (const [i, { key, name: known, times }] of columns.entries()) {
           const value = cells[i] ?? '';
           if (value !== '') fields[key] = value.slice(0, 16_384);
-          if (at === 0 && timeColumn.test(known)) at = anyTime(value.trim(), times);
+          if (at === 0 && timeColumn.test(apart(known))) at = anyTime(value.trim(), times);
           if (ip === '' && ipColumn.test(known)) ip = value.trim();
           if (user === '' && userColumn.test(known)) user = value;
           if (said === '' && eventColumn.test(known)) said = value;
           else if (ended === '' && resultColumn.test(known)) ended = value;
         }
         if (at === 0) return undefined;
-        const cloud = fields['Event Type'] === 'AwsApiCall' || 'eventSource' in fields;
+        const isCall = fields['Event Type'] === 'AwsApiCall' || 'eventSource' in fields;
         file.emit(
           event({
             at,
             program: toBytes('csv'),
             ip,
             user,
-            action: cloud
+            action: isCall
               ? 'cloud-call'
               : (loginOf(textOf(said), textOf(ended))?.action ?? plainWords(said).action ?? ''),
             message: line,
