@@ -106,6 +106,12 @@ const MOST_TABLES = 12;
 /** People are looked for in these first. */
 const ofPeople = ({ columns }: WrittenTable) => columns.some((column) => /mail|name|phone|tel|addr/i.test(column));
 
+/** A login after failures from a machine of our own network, by its address: somebody at work, or who sits at such a machine. */
+const within = ({ actor, attack }: Trace): { readonly outside?: false } =>
+  /^bruteforce-/.test(attack) && actor.kind === 'ip' && actor.id !== '' && !isOutside(actor.id)
+    ? { outside: false }
+    : {};
+
 /** What a trace of a dump says was written out, and whether to somewhere outside. */
 function written({ actor, attack }: Trace): { readonly tables?: string; readonly outside?: boolean } {
   const tables = actor.signs.filter((sign) => sign.class === attack).flatMap((sign) => sign.tables ?? []);
@@ -286,6 +292,7 @@ export function answerFromTraces(
         ...reachedAfter(trace, logs, known),
         ...firstSeen(firstSign(trace), logs.clocks),
         ...written(trace),
+        ...within(trace),
       }),
     ),
     ...others.slice(0, MOST_ACTORS).map(

@@ -48,6 +48,8 @@ export function shortName(fact: Fact): Both {
     return { ja: '一覧が書き出された記録', en: 'records of a list written out' };
   if (fact.kind === 'bulk-read' && fact.what === 'records')
     return { ja: '記録が次々と開かれた跡', en: 'records opened one after another' };
+  if (isLogin(fact) && fact.outside === false)
+    return { ja: '社内からのログインの跡', en: 'traces of a login from our own network' };
   if (isLogin(fact)) return { ja: '外部からのログインの跡', en: 'traces of a login from outside' };
   if (fact.kind === 'bulk-read' && fact.requests === 1)
     return { ja: '一覧の書き出しまたはまとまった読み出しの記録', en: 'records of a list exported or read as a whole' };

@@ -138,3 +138,13 @@ it('says of one that may be a colleague on the road that this is possible', () =
   expect(en).toContain('Work done while travelling can leave such a trace too');
   expect(`${ja}${en}`).not.toMatch(/失敗した後に成功|failed attempt/);
 });
+
+it('says of a machine of our own network that nobody came from outside', () => {
+  const inside: Fact = { ...login, success: 'possible', record: 'server', outside: false };
+  const claim = { ...sampleCase.claim, questions: ['Were you hacked?'] };
+  const [ja, en] = letters([inside], { claim, mailOrigin: 'not_ours' });
+  expect(ja).toContain('ログインの失敗が重なった後に、社内のネットワークからのログインが成功した記録');
+  expect(en).toContain('Our records show a login from our own network at about');
+  expect(`${ja}${en}`).not.toMatch(/from outside|外部からの?(?:不正|ログイン)/);
+  expect(en).toMatch(/was legitimate, or a break-in, is still open/);
+});

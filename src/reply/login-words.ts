@@ -140,6 +140,10 @@ export function loginWords(fact: Trace): Words | undefined {
   const [ja, en] = dated ? ['{seen:moment}ごろ、', ' at about {seen:moment}'] : ['', ''];
   const and = acts(fact);
   const shown = fact.success === 'shown';
+  const from =
+    fact.outside === false
+      ? { ja: '社内のネットワークから', en: 'from our own network' }
+      : { ja: '外部から', en: 'from outside' };
   if (fact.strange) {
     const { tries = 0 } = fact;
     const failed =
@@ -163,12 +167,12 @@ export function loginWords(fact: Trace): Words | undefined {
   return {
     text: shown
       ? {
-          ja: `${ja}パスワードが繰り返し試された後、外部から${where.ja || 'の'}ログインが成功した記録がございます。`,
-          en: `The records show a login from outside${where.en} that succeeded${en}, after repeated password attempts.`,
+          ja: `${ja}パスワードが繰り返し試された後、${from.ja}${where.ja || 'の'}ログインが成功した記録がございます。`,
+          en: `The records show a login ${from.en}${where.en} that succeeded${en}, after repeated password attempts.`,
         }
       : {
-          ja: `${ja}ログインの失敗が重なった後に、外部から${where.ja || 'の'}ログインが成功した記録がございます。`,
-          en: `Our records show a login from outside${where.en}${en}, after repeated failed attempts.`,
+          ja: `${ja}ログインの失敗が重なった後に、${from.ja}${where.ja || 'の'}ログインが成功した記録がございます。`,
+          en: `Our records show a login ${from.en}${where.en}${en}, after repeated failed attempts.`,
         },
     slots: { ...seen, ...vendor },
     ...(and ? { and } : {}),

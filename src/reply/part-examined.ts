@@ -82,7 +82,9 @@ function traces(grounds: Grounds): Told[] {
   }
   // A colleague on the road leaves the trace of a login from a strange place too.
   const mayBeOurs = (fact: FactOf<'attacker-trace'>) => isWrittenOut(fact) || fact.strange === true;
-  if (open.every((fact) => isUnusualUse(fact) || (mayBeOurs(fact) && fact.success !== 'shown'))) {
+  if (
+    open.every((fact) => isUnusualUse(fact) || fact.outside === false || (mayBeOurs(fact) && fact.success !== 'shown'))
+  ) {
     return [
       {
         evidence: open.map(({ id }) => id),

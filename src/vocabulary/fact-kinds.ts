@@ -405,7 +405,12 @@ export const factKinds = {
         about:
           'tables written out of a database, by the statements: `users (id; email) | orders (id; total)`; of another attack than data-dump, tables that a command in it was to write out',
       },
-      outside: { is: 'boolean', optional: true, about: 'whether they were written to an address outside our networks' },
+      outside: {
+        is: 'boolean',
+        optional: true,
+        about:
+          'whether they were written to an address outside our networks; of a login, false where it came from an address inside',
+      },
       fetchedAt: {
         is: 'instant',
         optional: true,
