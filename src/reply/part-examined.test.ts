@@ -122,7 +122,9 @@ describe('somebody frightened by a threat', () => {
   it('is not told so of a bill, and no question is called personal that is not', () => {
     const words = answersTo('お金を払うべきでしょうか。', nobody);
     expect(words).not.toMatch(/お支払いもご返信も|個人情報に関わる/);
-    expect(words).toContain('お答えできるところまで');
+    // Whether a bill is due nobody here can see; that no link in a message is a way to pay it holds whoever asks.
+    expect(words).toContain('リンクからは、お支払いにならないよう');
+    expect(words).toContain('お手元の書類などの連絡先から');
     expect(answersTo('どんな情報を持っているのですか', nobody)).toContain('個人情報に関わるお尋ね');
   });
 });
