@@ -2,7 +2,7 @@
 
 /** Forms of a company, of which a mail writes one, another or none. */
 const FORMS =
-  /株式会社|有限会社|合同会社|合資会社|合名会社|一般社団法人|一般財団法人|公益社団法人|公益財団法人|\(株\)|\(有\)|\b(?:inc|llc|ltd|limited|plc|corp|corporation|company|co|gmbh|ag|sarl|bv|pty|kk)\b\.?/g;
+  /株式会社|有限会社|合同会社|合資会社|合名会社|一般社団法人|一般財団法人|公益社団法人|公益財団法人|\(株\)|\(有\)|\b(?:inc|llc|ltd|limited|plc|corp|corporation|company|co|gmbh|ag|sarl|bv|pty|pte|llp|kk)\b\.?/g;
 /** Fewer letters, or signs of Japanese, stand in any mail by accident. */
 const LEAST_LATIN = 5;
 const LEAST_OTHER = 3;

@@ -6,6 +6,7 @@ import type { Authentication } from './authentication.ts';
 import { type HeaderField, headerValue } from './header.ts';
 import { isInRange, isPrivateIp, parseIp } from './ip.ts';
 import { parseMailboxes } from './mailbox-list.ts';
+import { namedCompanies } from './named-companies.ts';
 import type { Chain } from './trust.ts';
 
 export type OurSenders = { readonly hosts: readonly string[]; readonly networks: readonly string[] };
@@ -60,7 +61,8 @@ export function carriesOurName(
   const text = (headerValue(headers, 'from') ?? '').normalize('NFKC').toLowerCase();
   const from = own === undefined ? text : text.replaceAll(own, ' ');
   const words = [...names.map((name) => name.normalize('NFKC').toLowerCase()), ...ours.hosts];
-  return words.some((word) => word.length >= 3 && from.includes(word));
+  // Whoever forges a name leaves out "Ltd.".
+  return words.some((word) => word.length >= 3 && from.includes(word)) || namedCompanies(from, [names]).length > 0;
 }
 
 /**

@@ -85,6 +85,17 @@ describe('what of a forged sender the receiving side itself recorded', () => {
   });
 });
 
+it('a sender shown by our name carries it without "Ltd.", in another domain, and a part of a word is no name', () => {
+  const carries = (from: string) =>
+    examineSample(
+      mail([boundary, `From: ${from}`], 'x'),
+      ask({ ourSenders: ['harbourline.example'], ourNames: ['株式会社みなと不動産', 'Harbourline Lettings Ltd'] }),
+    ).carriesOurName;
+  expect(carries('"Harbourline Lettings" <applications@harbourline-lettings.example>')).toBe(true);
+  expect(carries('みなと不動産 <a@bulk.example>')).toBe(true);
+  expect(carries('"Lettings Weekly" <a@bulk.example>')).toBe(false);
+});
+
 describe('who sent it', () => {
   const origin = (head: readonly string[], ourSenders: readonly string[]) =>
     examineSample(mail(head, 'x'), ask({ ourSenders })).mailOrigin;
