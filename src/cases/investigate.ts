@@ -39,6 +39,7 @@ import { familiesWithLogins, recordLimits } from './record-limits.ts';
 import { numbered, runChecks, withPower } from './run-checks.ts';
 import type { SideThread } from './side-weighing.ts';
 import { alterations, timeline } from './timeline.ts';
+import { unreadLogs } from './unread-logs.ts';
 import { domainWrittenTo } from './written-to.ts';
 
 /** Logs that were read, the rules to put to them, and what a ledger says of them, if one was given. Null: no logs. */
@@ -298,6 +299,7 @@ function caseWithoutLetters(
       ...{ claim, organisation, checks, facts, unresolved, now, handling: given, acquisition, approvals },
       unread: [
         ...Object.values(unreadable),
+        ...unreadLogs(read),
         ...refused
           .filter(({ path }) => !told.has(path))
           .map(({ path, because }) => ({ ja: `${path}：${because.ja}`, en: `${path}: ${because.en}` })),

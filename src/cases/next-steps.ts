@@ -216,8 +216,8 @@ function atOnce(situation: Situation, add: Add): void {
   }
   if (traces.some(isOpenFile)) {
     add(0, 'engineer', now, {
-      ja: '外から読める所にあったファイルの写しを取ってから、公開の場所から外し、フォルダーの中身の一覧も見せないようにする。検索サイトや写しを保存する所にも消すよう頼み、誰のどの情報が書かれていたかを写しで確かめる',
-      en: 'copy the files that lay open, then take them off the public server and stop it from listing their folder; ask search engines and archives to remove them, and see from the copy whose data stand in them',
+      ja: '外から読める所にあったファイルの写しを取ってから、公開の場所から外し（共有リンクで開けるなら、そのリンクを止め）、フォルダーの中身の一覧も見せないようにする。検索サイトや写しを保存する所にも消すよう頼み、誰のどの情報が書かれていたかを写しで確かめる',
+      en: 'copy the files that lay open, then take them off the public server (or end the link that opens them) and stop it from listing their folder; ask search engines and archives to remove them, and see from the copy whose data stand in them',
     });
   }
   if (traces.some(({ attack }) => attack === 'data-dump')) {
