@@ -48,6 +48,8 @@ export function shortName(fact: Fact): Both {
     return { ja: '一覧が書き出された記録', en: 'records of a list written out' };
   if (fact.kind === 'bulk-read' && fact.what === 'records')
     return { ja: '記録が次々と開かれた跡', en: 'records opened one after another' };
+  if (fact.kind === 'attacker-trace' && fact.attack === 'log-clearing' && fact.success !== 'none')
+    return { ja: '記録が消去された跡', en: 'traces of erased records' };
   if (isLogin(fact) && fact.outside === false)
     return { ja: '社内からのログインの跡', en: 'traces of a login from our own network' };
   if (isLogin(fact)) return { ja: '外部からのログインの跡', en: 'traces of a login from outside' };

@@ -238,7 +238,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
         slots: dated && fact.at !== undefined ? { seen: fact.at } : {},
         but: {
           ja: '誰が何のために消去したのかを、確かめております。',
-          en: 'We are finding out who erased it, and why.',
+          en: 'We are finding out who erased them, and why.',
         },
       };
     }

@@ -147,4 +147,9 @@ it('says of a machine of our own network that nobody came from outside', () => {
   expect(en).toContain('Our records show a login from our own network at about');
   expect(`${ja}${en}`).not.toMatch(/from outside|外部からの?(?:不正|ログイン)/);
   expect(en).toMatch(/was legitimate, or a break-in, is still open/);
+  // Nor who erased records.
+  const erased: Fact = { ...login, id: 't2', attack: 'log-clearing', reachedData: false };
+  const [, both] = letters([inside, erased], { claim, mailOrigin: 'not_ours' });
+  expect(both).toContain('We are finding out who erased them, and why.');
+  expect(both).not.toContain('operations from outside');
 });

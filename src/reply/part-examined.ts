@@ -82,9 +82,9 @@ function traces(grounds: Grounds): Told[] {
   }
   // A colleague on the road leaves the trace of a login from a strange place too.
   const mayBeOurs = (fact: FactOf<'attacker-trace'>) => isWrittenOut(fact) || fact.strange === true;
-  if (
-    open.every((fact) => isUnusualUse(fact) || fact.outside === false || (mayBeOurs(fact) && fact.success !== 'shown'))
-  ) {
+  // Who erased records, or sat at a machine of ours, came from outside as far as nothing shows.
+  const isInside = ({ outside, attack }: FactOf<'attacker-trace'>) => outside === false || attack === 'log-clearing';
+  if (open.every((fact) => isUnusualUse(fact) || isInside(fact) || (mayBeOurs(fact) && fact.success !== 'shown'))) {
     return [
       {
         evidence: open.map(({ id }) => id),
