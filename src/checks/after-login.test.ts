@@ -5,12 +5,14 @@ import { afterAll, expect, it } from 'vitest';
 import { unknownOrganisation } from '../custody/organisation.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
 import { loginsWithin } from '../logs/logins-within.ts';
-import { readLogs } from '../logs/read-logs.ts';
+import { readShared } from '../logs/shared-engine.test-support.ts';
 import { loadRules } from '../logs/sigma/load-rules.ts';
 import type { CheckAnswer } from './answer.ts';
 import type { Sources } from './check.ts';
 import { logsBulkRead } from './logs-bulk-read.ts';
 import { logsLoginAfterFailures } from './logs-login-after-failures.ts';
+
+const rules = loadRules([]);
 
 const folder = mkdtempSync(join(tmpdir(), 'after-login-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,12 +25,12 @@ const vendors = [
 async function ask(shown: string, lines: readonly string[], clients: readonly string[] = []) {
   const path = join(folder, shown.replaceAll('/', '-'));
   writeFileSync(path, `${lines.join('\n')}\n`);
-  const { store } = await readLogs([{ path, shown }], { now: new Date('2026-10-09T00:00:00Z') });
+  const { store } = await readShared([{ path, shown }], { now: new Date('2026-10-09T00:00:00Z') });
   try {
     const logs = {
       ...{
         store,
-        detection: await detectActors(store, loadRules([])),
+        detection: await detectActors(store, rules),
         clocks: new Map(),
         mailWithin: new Set(),
         unparsedHits: 0,

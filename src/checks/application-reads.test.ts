@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readLogs } from '../logs/read-logs.ts';
+import { readShared } from '../logs/shared-engine.test-support.ts';
 import { applicationReads, applicationWords } from './application-reads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'application-'));
@@ -23,7 +23,7 @@ async function told(name: string, acts: readonly Act[]) {
     path,
     `${acts.map(({ at, ...act }) => JSON.stringify({ time: at, level: 'info', ...act })).join('\n')}\n`,
   );
-  const { store } = await readLogs([{ path, shown: name }], { now: new Date('2026-11-28T00:00:00Z') });
+  const { store } = await readShared([{ path, shown: name }], { now: new Date('2026-11-28T00:00:00Z') });
   try {
     return (await applicationReads(store)).map(({ pointers, ip: _, at, ...read }) => ({
       ...read,

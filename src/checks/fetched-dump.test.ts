@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { detectActors } from '../logs/detect/detect-actors.ts';
-import { readLogs } from '../logs/read-logs.ts';
+import { readShared } from '../logs/shared-engine.test-support.ts';
 import { loadRules } from '../logs/sigma/load-rules.ts';
 import type { Sources } from './check.ts';
 import { writtenInto } from './fetched-dump.ts';
 import { logsAttackTraces } from './logs-attack-traces.ts';
+
+const rules = loadRules([]);
 
 const folder = mkdtempSync(join(tmpdir(), 'fetched-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -39,9 +41,9 @@ async function facts(name: string, lines: readonly string[]) {
     line(`198.51.100.${n % 90}`, n % 60, `GET /page/${n % 30}`, 900 + n),
   );
   writeFileSync(path, `${[...visits, ...lines].join('\n')}\n`);
-  const { store } = await readLogs([{ path, shown: name }], { now: new Date('2026-02-20T00:00:00Z') });
+  const { store } = await readShared([{ path, shown: name }], { now: new Date('2026-02-20T00:00:00Z') });
   try {
-    const detection = await detectActors(store, loadRules([]));
+    const detection = await detectActors(store, rules);
     const logs = { store, detection, clocks: new Map(), mailWithin: new Set(), logins: new Map(), unparsedHits: 0 };
     return (await logsAttackTraces.run({ logs, risk: null, unreadable: {} } as unknown as Sources)).facts;
   } finally {

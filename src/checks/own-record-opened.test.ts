@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { unknownOrganisation } from '../custody/organisation.ts';
 import { readRegister } from '../custody/register.ts';
-import { readLogs } from '../logs/read-logs.ts';
+import { readShared } from '../logs/shared-engine.test-support.ts';
 import type { Sources } from './check.ts';
 import { ownRecordOpened, ownRecordViewed } from './own-record-opened.ts';
 
@@ -30,7 +30,7 @@ it('a record is found among those opened by the number that the register gives i
   const path = join(folder, 'access.log');
   const walked = Array.from({ length: 30 }, (_, i) => request(walker, 48_180 + i, i === 20 ? 404 : 200));
   writeFileSync(path, `${[...walked, request('198.51.100.4', 48_300, 200)].join('\n')}\n`);
-  const { store } = await readLogs([{ path, shown: 'access.log' }], { now: new Date('2026-06-11T00:00:00Z') });
+  const { store } = await readShared([{ path, shown: 'access.log' }], { now: new Date('2026-06-11T00:00:00Z') });
   const lines = async (row: string) =>
     (await ownRecordOpened(sources(row), [walker], store))?.pointers.map(({ line }) => line);
   try {
@@ -55,7 +55,7 @@ it('the same of an hour in an application, by a number that letters stand before
     path,
     `${[view('desk2', 2, 40, 'HR-48100'), view('desk2', 2, 54, 'HR-48213'), view('desk1', 2, 55, 'HR-48300'), view('desk2', 5, 10, 'HR-48400')].join('\n')}\n`,
   );
-  const { store } = await readLogs([{ path, shown: 'audit.log' }], { now: new Date('2026-11-28T00:00:00Z') });
+  const { store } = await readShared([{ path, shown: 'audit.log' }], { now: new Date('2026-11-28T00:00:00Z') });
   const at = Date.UTC(2026, 10, 25, 2, 40);
   const register = (row: string) => {
     const bytes = new TextEncoder().encode(`email,form,at,booking,phone\n${row}\n`);

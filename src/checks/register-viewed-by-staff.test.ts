@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { unknownOrganisation } from '../custody/organisation.ts';
 import { readRegister } from '../custody/register.ts';
-import { readLogs } from '../logs/read-logs.ts';
+import { readShared } from '../logs/shared-engine.test-support.ts';
 import type { Sources } from './check.ts';
 import { registerViewedByStaff } from './register-viewed-by-staff.ts';
 
@@ -25,7 +25,7 @@ const view = (at: string, user: string, more: object) =>
 async function run(lines: readonly string[], given: Partial<Sources> = {}, name = 'app.log') {
   const path = join(folder, name);
   writeFileSync(path, `${lines.join('\n')}\n`);
-  const { store } = await readLogs([{ path, shown: name }], { now: new Date('2026-06-11T00:00:00Z') });
+  const { store } = await readShared([{ path, shown: name }], { now: new Date('2026-06-11T00:00:00Z') });
   const sources = {
     ...{ claim: { address: 'nell@example.net' }, organisation: { ...unknownOrganisation, timeZone: zone }, register },
     ...{ risk: { from: Date.parse('2026-05-14T00:00:00Z'), to: Date.parse('2026-05-21T00:00:00Z') }, unreadable: {} },

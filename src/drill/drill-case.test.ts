@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { bytesOf, inventSite } from '../../tests/invented-logs.ts';
-import { readCopy } from '../logs/read-copy.ts';
+import { readSharedCopy } from '../logs/shared-engine.test-support.ts';
 import { loadRules } from '../logs/sigma/load-rules.ts';
 import { drillCase } from './drill-case.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
+const rules = loadRules([]);
 
 it('finds what it plants where the logs can show it, misses what they cannot, and says the same twice', async () => {
   const site = inventSite({ seed: 2, days: 7, visitsPerHour: 20 });
-  const rules = loadRules([]);
-  const store = await readCopy([{ name: 'access.log', bytes: bytesOf(site.access) }], now);
+  const store = await readSharedCopy([{ name: 'access.log', bytes: bytesOf(site.access) }], now);
   try {
     const once = await drillCase(store, rules, { seed: 1 });
     const of = (id: string) => once.classes.find((each) => each.id === id);
@@ -29,9 +29,9 @@ it('finds what it plants where the logs can show it, misses what they cannot, an
 });
 
 it('plants nothing where there are no logs with times', async () => {
-  const store = await readCopy([{ name: 'notes.txt', bytes: new TextEncoder().encode('no log at all\n') }], now);
+  const store = await readSharedCopy([{ name: 'notes.txt', bytes: new TextEncoder().encode('no log at all\n') }], now);
   try {
-    const drill = await drillCase(store, loadRules([]), { seed: 1 });
+    const drill = await drillCase(store, rules, { seed: 1 });
     expect(drill.classes).toEqual([]);
     expect(drill.removal.every(({ trials }) => trials === 0)).toBe(true);
   } finally {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventedStart, inventSite } from '../../tests/invented-logs.ts';
-import { readCopy } from '../logs/read-copy.ts';
+import { readSharedCopy } from '../logs/shared-engine.test-support.ts';
 import { readTimelines } from '../logs/tamper/log-timeline.ts';
 import { rehearseRemovals } from './rehearse-removals.ts';
 
@@ -18,7 +18,7 @@ const health: InventedLine[] = Array.from({ length: 5 * 288 }, (_, i) => {
 
 async function rehearse(lines: readonly InventedLine[]) {
   const bytes = bytesOf([...lines].sort((a, b) => a.at - b.at));
-  const store = await readCopy([{ name: 'access.log', bytes }], now);
+  const store = await readSharedCopy([{ name: 'access.log', bytes }], now);
   try {
     return await rehearseRemovals(store, await readTimelines(store), { seed: 1, trials: 12 });
   } finally {

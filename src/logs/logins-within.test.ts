@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { loginsWithin } from './logins-within.ts';
-import { readLogs } from './read-logs.ts';
+import { readShared } from './shared-engine.test-support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'logins-within-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +22,7 @@ test('logins are counted where they stand: in mail, on web pages called so, and 
     `Mar  3 04:${minute}:02 ml dovecot: imap-login: Login: user=<abe>, method=PLAIN, rip=198.51.100.3, lip=192.0.2.25, mpid=12985, TLS, session=<a${minute}>`,
     `Mar  3 04:${minute}:03 ml postfix/qmgr[880]: 4F1A2B3C4D: removed`,
   ]);
-  const { store } = await readLogs(
+  const { store } = await readShared(
     [
       put('cron.log', cron),
       put('maillog', mail),

@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isRecordsLine, RecordSplitter } from './long-records.ts';
-import { listLogs, readLogs } from './read-logs.ts';
+import { listLogs } from './read-logs.ts';
+import { readShared } from './shared-engine.test-support.ts';
 
 function split(text: string, sizes: readonly number[]): { readonly records: string[]; readonly whole: boolean } {
   const records: string[] = [];
@@ -58,7 +59,7 @@ async function read(bytes: Buffer, name: string) {
   const folder = mkdtempSync(join(tmpdir(), 'akashi-long-records-'));
   try {
     writeFileSync(join(folder, name), bytes);
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
     try {
       const [file] = store.files;
       const [rows] = await store.rows<{ rows: number; last: number }>(

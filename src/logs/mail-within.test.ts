@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { mailWithin } from './mail-within.ts';
-import { readLogs } from './read-logs.ts';
+import { readShared } from './shared-engine.test-support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mail-within-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,7 +19,7 @@ test('a log of the whole system is a mail log only where a mail program wrote in
     (_, i) => `Mar  3 04:${10 + i}:01 web1 CRON[90${10 + i}]: (root) CMD (run-parts)`,
   );
   const queued = 'Mar  3 04:55:02 web1 postfix/qmgr[880]: 4F1A2B3C4D: removed';
-  const { store } = await readLogs([put('plain.log', cron), put('mixed.log', [...cron, queued])], {
+  const { store } = await readShared([put('plain.log', cron), put('mixed.log', [...cron, queued])], {
     now: new Date('2026-03-10T00:00:00Z'),
   });
   try {

@@ -9,14 +9,6 @@ import { readLogs } from './read-logs.ts';
 /** `name` is shown in pointers; `bytes` hold lines with their ends. */
 export type CopiedFile = { readonly name: string; readonly bytes: Uint8Array };
 
-/**
- * A store over copies, apart from every other. The caller closes it.
- *
- * @throws AkashiError as readLogs does
- */
-export const readCopy = (files: readonly CopiedFile[], now: Date): Promise<LogStore> =>
-  readInto(openEngine(), files, now);
-
 /** A place for copies, apart from every other store; its engine starts at once. */
 export type CopyPlace = {
   /** @throws AkashiError as readLogs does */
@@ -31,7 +23,7 @@ export function openCopyPlace(store: LogStore): CopyPlace {
   // Waited for by whoever reads; when something else fails first, nobody is left to.
   engine.catch(() => {});
   return {
-    read: (files, now) => readInto(engine, files, now),
+    read: (files, now) => readCopy(files, now, engine),
     close: () =>
       engine.then(
         (opened) => opened.close(),
@@ -40,7 +32,16 @@ export function openCopyPlace(store: LogStore): CopyPlace {
   };
 }
 
-async function readInto(engine: Promise<Engine>, files: readonly CopiedFile[], now: Date): Promise<LogStore> {
+/**
+ * A store over copies, apart from every other. The caller closes it, and with it the engine.
+ *
+ * @throws AkashiError as readLogs does
+ */
+export async function readCopy(
+  files: readonly CopiedFile[],
+  now: Date,
+  engine: Promise<Engine> = openEngine(),
+): Promise<LogStore> {
   const folder = mkdtempSync(join(tmpdir(), 'akashi-copy-'));
   try {
     mkdirSync(join(folder, 'logs'), { mode: 0o700 });

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bzip2Sample, xzSample, zstdSample } from './compressed.test-support.ts';
+import { openEngine } from './engine.ts';
 import type { LogStore, Place } from './port.ts';
 import { listLogs, readLogs } from './read-logs.ts';
 import { duplicateFiles, rotationSets } from './rotation.ts';
@@ -325,18 +326,10 @@ describe('hostile and broken input', () => {
   });
 
   it('says so when the engine dies, and never answers with nothing', async () => {
-    const { store } = await readLogs([put('small.log', webLog(3))], { now });
+    const engine = await openEngine();
+    const { store } = await readLogs([put('small.log', webLog(3))], { now, engine: Promise.resolve(engine) });
     const pending = store.rows('select sleep(3) from raw order by n').catch((error: unknown) => error);
-    const { execFileSync } = await import('node:child_process');
-    const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
-    const pid = Number(
-      children
-        .split('\n')
-        .find((line) => line.includes('engine-child'))
-        ?.trim()
-        .split(' ')[0],
-    );
-    process.kill(pid, 'SIGKILL');
+    process.kill(engine.pid, 'SIGKILL');
     expect(await pending).toMatchObject({ code: 'logs/engine-died' });
     await expect(store.rows('select 1')).rejects.toMatchObject({ code: 'logs/engine-died' });
     await store.close();

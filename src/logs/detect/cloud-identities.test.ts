@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { Tallies } from './actor-tally.ts';
 import { cloudIdentities } from './cloud-identities.ts';
@@ -117,7 +118,7 @@ async function judge(calls: readonly Call[]): Promise<readonly Actor[]> {
   try {
     const lines = [...calls].sort((a, b) => a.at - b.at).map(written);
     writeFileSync(join(folder, 'cloudtrail.json'), `${lines.join('\n')}\n`);
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
     try {
       return await judgeActors(store, rules, new Tallies([]), await cloudIdentities(store, []));
     } finally {

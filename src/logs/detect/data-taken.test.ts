@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isOutside, networkOf } from '../networks.ts';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
 import type { Actor } from './detection.ts';
 import { isDataKey } from './storage-reads.ts';
+
+const rules = loadRules([]);
 
 const DAY = 86_400;
 const start = Date.UTC(2026, 9, 1);
@@ -55,9 +58,9 @@ async function judge(name: string, lines: readonly Line[]): Promise<readonly Act
   try {
     const sorted = lines.toSorted((a, b) => a.at - b.at);
     writeFileSync(join(folder, name), `${sorted.map(({ text }) => text).join('\n')}\n`);
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
     try {
-      return (await detectActors(store, loadRules([]))).actors;
+      return (await detectActors(store, rules)).actors;
     } finally {
       await store.close();
     }

@@ -2,10 +2,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
 import type { Detection } from './detection.ts';
+
+const rules = loadRules([]);
 
 export const HOUR = 3_600;
 export const DAY = 24 * HOUR;
@@ -69,9 +72,9 @@ export async function detect(files: Readonly<Record<string, readonly Line[]>>): 
       const sorted = lines.toSorted((a, b) => a.at - b.at);
       writeFileSync(join(folder, name), `${sorted.map(({ text }) => text).join('\n')}\n`);
     }
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
     try {
-      return await detectActors(store, loadRules([]));
+      return await detectActors(store, rules);
     } finally {
       await store.close();
     }

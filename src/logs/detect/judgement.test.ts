@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
 import type { Actor } from './detection.ts';
+
+const rules = loadRules([]);
 
 const start = Date.UTC(2026, 9, 5);
 const HOUR = 3_600;
@@ -67,9 +70,9 @@ async function judge(files: Readonly<Record<string, readonly Line[]>>): Promise<
       const sorted = [...lines].sort((a, b) => a.at - b.at);
       writeFileSync(join(folder, name), `${sorted.map(({ text }) => text).join('\n')}\n`);
     }
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
     try {
-      return (await detectActors(store, loadRules([]))).actors;
+      return (await detectActors(store, rules)).actors;
     } finally {
       await store.close();
     }

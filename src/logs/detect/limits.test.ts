@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LogStore } from '../port.ts';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { DAY, HOUR, type Line, request, spread, syslog } from './invented-logs.test-support.ts';
 import type { Limit } from './limits.ts';
 import { loginsAmongManySources } from './many-sources.ts';
@@ -17,7 +18,7 @@ async function asked<T>(lines: readonly Line[], question: (store: LogStore, limi
   const folder = mkdtempSync(join(tmpdir(), 'akashi-limits-'));
   try {
     writeFileSync(join(folder, 'access.log'), `${lines.map(({ text }) => text).join('\n')}\n`);
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-22T00:00:00Z') });
     try {
       const limits: Limit[] = [];
       return { answer: await question(store, limits), limits: limits.map(({ id }) => id) };

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { visitsOf } from './named-visits.ts';
 
 /** Two hundred exports within one second, each by a program of its own name. */
@@ -16,7 +17,7 @@ async function visits(written: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'named-visits-'));
   try {
     writeFileSync(join(folder, 'access.log'), `${written.join('\n')}\n`);
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
     try {
       return await visitsOf(store, []);
     } finally {

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
+
+const rules = loadRules([]);
 
 const two = (n: number) => String(n).padStart(2, '0');
 const OFFICE = '203.0.113.140';
@@ -22,12 +24,12 @@ const staff = days.flatMap((day) => ['oguri', 'fujii'].map((user) => signedIn(da
 /** Sources of which the check of bulk reading would tell. */
 async function told(web: readonly string[], application: readonly string[]): Promise<readonly string[]> {
   const file = (name: string, lines: readonly string[]) => ({ name, bytes: Buffer.from(`${lines.join('\n')}\n`) });
-  const store = await readCopy(
+  const store = await readSharedCopy(
     [file('access.log', web), file('staff.log', application)],
     new Date('2026-11-29T00:00:00Z'),
   );
   try {
-    const { actors } = await detectActors(store, loadRules([]));
+    const { actors } = await detectActors(store, rules);
     return actors
       .filter(({ perClass }) => perClass.some((one) => one.class === 'bulk-read' && one.success !== 'none'))
       .map(({ id }) => id);

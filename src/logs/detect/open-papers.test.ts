@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { plainLists } from './open-papers.ts';
 
 const line = (client: string, day: number, target: string, agent = 'python-requests/2.32') =>
@@ -13,7 +14,7 @@ async function takers(lines: readonly string[]): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'open-papers-'));
   try {
     writeFileSync(join(folder, 'access.log'), `${lines.join('\n')}\n`);
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
     try {
       return (await plainLists(store, [])).map(({ actor }) => actor.id);
     } finally {

@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
+
+const rules = loadRules([]);
 
 type Start = {
   readonly exe: string;
@@ -79,12 +81,12 @@ beforeAll(async () => {
     ...started.map(record),
     ...[broke('/usr/bin/pkexec', 0, 61), broke('/usr/bin/pkexec', 1000, 62), broke('/usr/bin/gedit', 0, 63)],
   ];
-  const store = await readCopy(
+  const store = await readSharedCopy(
     [{ name: 'audit.log', bytes: Buffer.from(`${lines.join('\n')}\n`) }],
     new Date('2026-11-22T00:00:00Z'),
   );
   try {
-    const { actors } = await detectActors(store, loadRules([]));
+    const { actors } = await detectActors(store, rules);
     for (const { kind, id, level, signs } of actors)
       byId.set(
         id,

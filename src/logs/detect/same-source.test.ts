@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
+
+const rules = loadRules([]);
 
 const stranger = '185.220.101.47';
 const arn = 'arn:aws:iam::111122223333:user/deploy';
@@ -42,9 +45,9 @@ async function judged(calls: readonly string[]) {
   try {
     writeFileSync(join(folder, 'postgresql.log'), `${database().join('\n')}\n`);
     writeFileSync(join(folder, 'trail.json'), `${calls.join('\n')}\n`);
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-04-20T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-04-20T00:00:00Z') });
     try {
-      return (await detectActors(store, loadRules([]))).actors;
+      return (await detectActors(store, rules)).actors;
     } finally {
       await store.close();
     }

@@ -1,9 +1,11 @@
 // Lines in the formats of a hundred and seventy services, written by us: who must be found, and what must not be held against anybody.
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
+
+const rules = loadRules([]);
 
 type Service = {
   readonly name: string;
@@ -48,9 +50,9 @@ beforeAll(async () => {
     name: `${name}.log`,
     bytes: Buffer.from(`${lines.join('\n')}\n`),
   }));
-  const store = await readCopy(inputs, new Date('2026-11-22T00:00:00Z'));
+  const store = await readSharedCopy(inputs, new Date('2026-11-22T00:00:00Z'));
   try {
-    const { actors } = await detectActors(store, loadRules([]));
+    const { actors } = await detectActors(store, rules);
     found = new Set(actors.map(({ id }) => id));
     heldLines = new Set(
       actors.flatMap(({ pointers }) => pointers.map(({ path, line }) => `${path.split('/').at(-1)} ${line}`)),

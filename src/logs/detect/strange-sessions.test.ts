@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import type { Finding } from './detection.ts';
 import { strangeSessions } from './strange-sessions.ts';
 
@@ -33,7 +34,7 @@ async function findings(lines: readonly string[], web: readonly string[] = []): 
   try {
     writeFileSync(join(folder, 'audit.csv'), `${[head, ...lines].join('\n')}\n`);
     if (web.length > 0) writeFileSync(join(folder, 'access.log'), `${web.join('\n')}\n`);
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
     try {
       return await strangeSessions(store, []);
     } finally {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { listLogs, readLogs } from '../read-logs.ts';
+import { listLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import type { Finding } from './detection.ts';
 import { strayExports } from './stray-exports.ts';
 
@@ -36,7 +37,7 @@ async function findings(lines: readonly string[]): Promise<Finding[]> {
   const folder = mkdtempSync(join(tmpdir(), 'stray-exports-'));
   try {
     writeFileSync(join(folder, 'access.log'), `${lines.join('\n')}\n`);
-    const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
+    const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
     try {
       return await strayExports(store);
     } finally {

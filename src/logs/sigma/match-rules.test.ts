@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seededRandom } from '../../vocabulary/random.ts';
 import type { LogStore } from '../port.ts';
-import { readLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { type CompiledRules, loadRules } from './load-rules.ts';
 import { matchRules } from './match-rules.ts';
 import { preparedWeb } from './web-text.ts';
@@ -48,7 +48,7 @@ const stores: LogStore[] = [];
 async function read(lines: readonly string[]): Promise<LogStore> {
   const path = join(folder, `access-${stores.length}.log`);
   writeFileSync(path, `${lines.join('\n')}\n`);
-  const { store } = await readLogs([{ path, shown: 'access.log' }]);
+  const { store } = await readShared([{ path, shown: 'access.log' }]);
   stores.push(store);
   return store;
 }

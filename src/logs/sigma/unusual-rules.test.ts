@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCorrelations } from '../detect/correlate.ts';
 import type { LogStore } from '../port.ts';
-import { readLogs } from '../read-logs.ts';
+import { readShared } from '../shared-engine.test-support.ts';
 import { type CompiledRules, loadRules } from './load-rules.ts';
 import { matchRules } from './match-rules.ts';
 
@@ -148,7 +148,7 @@ beforeAll(async () => {
   const path = join(folder, 'access.log');
   writeFileSync(path, `${lines.join('\n')}\n`);
   compiled = loadRules([join(folder, 'rules.yml')], false);
-  ({ store } = await readLogs([{ path, shown: 'access.log' }]));
+  ({ store } = await readShared([{ path, shown: 'access.log' }]));
 }, 180_000);
 afterAll(async () => {
   await store?.close();

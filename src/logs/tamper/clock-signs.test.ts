@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventSite } from '../../../tests/invented-logs.ts';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { fillsItsPlace, mayBeJoined } from './clock-signs.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 
@@ -10,7 +10,7 @@ const { access } = inventSite({ seed: 11, days: 2, visitsPerHour: 60 });
 
 async function examine(files: Readonly<Record<string, readonly InventedLine[]>>) {
   const inputs = Object.entries(files).map(([name, lines]) => ({ name, bytes: bytesOf(lines) }));
-  const store = await readCopy(inputs, now);
+  const store = await readSharedCopy(inputs, now);
   try {
     return await findTamperSigns(store, { maintenance: [] });
   } finally {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventSite } from '../../../tests/invented-logs.ts';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { unmatched } from './copied-records.ts';
 import { differingLines, isEdited, isSameWritten } from './copy-signs.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
@@ -10,7 +10,7 @@ const { access } = inventSite({ seed: 5, days: 1, visitsPerHour: 30 });
 
 async function examine(files: Readonly<Record<string, readonly InventedLine[]>>): Promise<TamperReport> {
   const copies = Object.entries(files).map(([name, lines]) => ({ name, bytes: bytesOf(lines) }));
-  const store = await readCopy(copies, new Date('2026-06-01T00:00:00Z'));
+  const store = await readSharedCopy(copies, new Date('2026-06-01T00:00:00Z'));
   try {
     return await findTamperSigns(store, { maintenance: [] });
   } finally {

@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventedStart, inventSite, without } from '../../../tests/invented-logs.ts';
 import type { ClockError } from '../../custody/clock-error.ts';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 
 const MINUTE = 60_000;
@@ -33,7 +33,7 @@ async function examine(
   { access = site.access, mail = site.mail }: { access?: readonly InventedLine[]; mail?: readonly InventedLine[] },
   { ahead, form, recorded }: { ahead: number; form: Form; recorded: number | null },
 ) {
-  const store = await readCopy(
+  const store = await readSharedCopy(
     [
       { name: 'access.log', bytes: bytesOf(access) },
       { name: 'mail.log', bytes: bytesOf(written(mail, ahead, form)) },

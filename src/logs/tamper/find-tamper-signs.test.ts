@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventedStart, inventSite, without } from '../../../tests/invented-logs.ts';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import type { TamperReport } from './tamper-report.ts';
 
@@ -13,7 +13,7 @@ async function examine(
   files: Readonly<Record<string, readonly InventedLine[] | Uint8Array>>,
   maintenance: readonly { from: string; to: string }[] = [],
 ): Promise<TamperReport> {
-  const store = await readCopy(
+  const store = await readSharedCopy(
     Object.entries(files).map(([name, lines]) => ({
       name,
       bytes: lines instanceof Uint8Array ? lines : bytesOf(lines),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, inventSite } from '../../../tests/invented-logs.ts';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import type { Examination } from './examination.ts';
 import { readTimelines } from './log-timeline.ts';
 import type { Limit } from './not-visible.ts';
@@ -11,7 +11,7 @@ const { auth } = inventSite({ seed: 3, days: 2, visitsPerHour: 1 });
 
 /** What a method says it stopped at, by file. */
 async function stoppedBy(bytes: Uint8Array, method: (examination: Examination) => Promise<unknown>): Promise<Limit[]> {
-  const store = await readCopy([{ name: 'auth.log', bytes }], new Date('2026-06-01T00:00:00Z'));
+  const store = await readSharedCopy([{ name: 'auth.log', bytes }], new Date('2026-06-01T00:00:00Z'));
   const limits: Limit[] = [];
   try {
     await method({

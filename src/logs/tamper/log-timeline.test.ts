@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { addedHours, readHours, readTimelines } from './log-timeline.ts';
 
 const now = new Date('2026-11-22T00:00:00Z');
@@ -13,7 +13,7 @@ it('counts who was there and who came, however much they asked', async () => {
   const scanner = Array.from({ length: 300 }, (_, i) => asked(9, 10 + Math.floor(i / 60), i % 60, '198.51.100.9'));
   const visitor = [asked(9, 58, 0, '203.0.113.5'), asked(10, 2, 0, '203.0.113.5'), asked(10, 30, 0, '203.0.113.5')];
   const guesses = Array.from({ length: 40 }, (_, i) => said(i % 2, `192.0.2.${1 + (i % 4)}`));
-  const store = await readCopy(
+  const store = await readSharedCopy(
     [
       { name: 'access.log', bytes: Buffer.from(`${[...scanner, ...visitor].join('\n')}\n`) },
       { name: 'auth.log', bytes: Buffer.from(`${guesses.sort().join('\n')}\n`) },

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { notVisibleIn } from './not-visible.ts';
 
 it.each([{ stoppedAt: ['filled-with-another-day' as const] }, { stoppedAt: [] }])(
   'limits at which a method stopped are told: $stoppedAt',
   async ({ stoppedAt }) => {
-    const store = await readCopy(
+    const store = await readSharedCopy(
       [{ name: 'access.log', bytes: Buffer.from('a line\n') }],
       new Date('2026-06-01T00:00:00Z'),
     );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bytesOf, inventSite } from '../../../tests/invented-logs.ts';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import { beginningOf } from './nul-runs.ts';
 
@@ -9,7 +9,7 @@ const now = new Date('2026-06-01T00:00:00Z');
 const site = inventSite({ seed: 5, days: 2, visitsPerHour: 40 });
 
 async function examine(bytes: Uint8Array) {
-  const store = await readCopy([{ name: 'access.log', bytes }], now);
+  const store = await readSharedCopy([{ name: 'access.log', bytes }], now);
   try {
     const { verdict, signs } = await findTamperSigns(store, { maintenance: [] });
     return { verdict, signs: signs.filter(({ kind }) => kind === 'truncation') };

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gzipNamed } from '../gzip-named.test-support.ts';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import { oddMembers, type PackedMember } from './packing-signs.ts';
 
@@ -117,7 +117,7 @@ it('reads the headers of real files, and calls one packed anew suspect', async (
       return { name: `access.log.${7 - day}.gz`, bytes: packed };
     });
   const verdict = async (odd: number) => {
-    const store = await readCopy(files(odd), new Date('2026-06-01T00:00:00Z'));
+    const store = await readSharedCopy(files(odd), new Date('2026-06-01T00:00:00Z'));
     try {
       return await findTamperSigns(store, { maintenance: [] });
     } finally {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import { brokenClusters } from './queue-ends.ts';
 
@@ -44,7 +44,7 @@ const lines: readonly Line[] = Array.from({ length: MESSAGES }, (_, message): Li
 }).flat();
 
 async function examine(kept: readonly string[]) {
-  const store = await readCopy([{ name: 'mail.log', bytes: Buffer.from(`${kept.join('\n')}\n`) }], now);
+  const store = await readSharedCopy([{ name: 'mail.log', bytes: Buffer.from(`${kept.join('\n')}\n`) }], now);
   try {
     return await findTamperSigns(store, { maintenance: [] });
   } finally {

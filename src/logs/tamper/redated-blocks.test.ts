@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventedStart, inventSite, without } from '../../../tests/invented-logs.ts';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import { comparedDays } from './redated-blocks.ts';
 
@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
 const { access } = inventSite({ seed: 13, days: 3, visitsPerHour: 40 });
 
 async function examine(lines: readonly InventedLine[]) {
-  const store = await readCopy([{ name: 'access.log', bytes: bytesOf(lines) }], now);
+  const store = await readSharedCopy([{ name: 'access.log', bytes: bytesOf(lines) }], now);
   try {
     return await findTamperSigns(store, { maintenance: [] });
   } finally {

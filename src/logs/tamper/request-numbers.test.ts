@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import type { TamperReport } from './tamper-report.ts';
 
@@ -27,7 +27,7 @@ const count = (from: number, to: number) => Array.from({ length: to - from }, (_
 
 async function serialSigns(written: readonly string[]): Promise<TamperReport['signs']> {
   const bytes = Buffer.from(`${written.join('\n')}\n`);
-  const store = await readCopy([{ name: 'app.log', bytes }], new Date('2026-06-01T00:00:00Z'));
+  const store = await readSharedCopy([{ name: 'app.log', bytes }], new Date('2026-06-01T00:00:00Z'));
   try {
     return (await findTamperSigns(store, { maintenance: [] })).signs.filter(({ kind }) => kind === 'serial');
   } finally {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 
 const start = Date.UTC(2026, 4, 4);
@@ -8,7 +8,7 @@ const line = (host: string, i: number, id: number) =>
 
 async function serialSigns(written: readonly string[], name = 'remote.log') {
   const bytes = Buffer.from(`${written.join('\n')}\n`);
-  const store = await readCopy([{ name, bytes }], new Date('2026-06-01T00:00:00Z'));
+  const store = await readSharedCopy([{ name, bytes }], new Date('2026-06-01T00:00:00Z'));
   try {
     return (await findTamperSigns(store, { maintenance: [] })).signs.filter(({ kind }) => kind === 'serial');
   } finally {

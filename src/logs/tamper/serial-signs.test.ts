@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import type { TamperReport } from './tamper-report.ts';
 
@@ -11,7 +11,7 @@ const whole = Array.from({ length: 600 }, (_, i) => record(1000 + i, at(i)));
 
 async function examine(files: Readonly<Record<string, readonly string[]>>): Promise<TamperReport> {
   const copies = Object.entries(files).map(([name, lines]) => ({ name, bytes: Buffer.from(`${lines.join('\n')}\n`) }));
-  const store = await readCopy(copies, new Date('2026-06-01T00:00:00Z'));
+  const store = await readSharedCopy(copies, new Date('2026-06-01T00:00:00Z'));
   try {
     return await findTamperSigns(store, { maintenance: [] });
   } finally {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCopy } from '../read-copy.ts';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import { type Seen, unansweredAddresses, type WitnessRule } from './witnessed-addresses.ts';
 
@@ -61,7 +61,7 @@ it('is told at the place in the log where its lines are not', async () => {
   }));
   const kept = seen.filter((each) => each.ip !== ip(4)).map((each, k) => ({ t: each.t, line: sshd(each, k) }));
   const auth = [...kept, ...cron].sort((a, b) => a.t - b.t).map(({ line }) => line);
-  const store = await readCopy(
+  const store = await readSharedCopy(
     [
       { name: 'auth.log', bytes: Buffer.from(`${auth.join('\n')}\n`) },
       { name: 'fail2ban.log', bytes: Buffer.from(`${seen.map(found).join('\n')}\n`) },
