@@ -1,5 +1,7 @@
 // Which files are one log that was rotated, in the order of what they hold, and which of the series is not there.
+
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
+import { grouped } from '../vocabulary/grouped.ts';
 import { datedByIis } from './log-series.ts';
 import type { LogStore } from './port.ts';
 
@@ -118,22 +120,17 @@ export async function duplicateFiles(store: LogStore): Promise<number[][]> {
   const counts = new Map<number, number>();
   for (const { lines } of store.files) counts.set(lines, (counts.get(lines) ?? 0) + 1);
   if (!store.files.some(({ lines }) => lines > 1 && (counts.get(lines) ?? 0) > 1)) return [];
-  const sizes = new Map<string, number[]>();
   const shapes = await store.rows<{ f: number; lines: number; bytes: number }>(
     'select f, count() as lines, sum(toUInt64(len)) as bytes from raw group by f having lines > 1 order by f',
   );
-  for (const { f, lines, bytes } of shapes) {
-    const key = `${lines} ${bytes}`;
-    sizes.set(key, [...(sizes.get(key) ?? []), f]);
-  }
-  const alike = [...sizes.values()].filter((group) => group.length > 1).flat();
+  const sizes = grouped(shapes, ({ lines, bytes }) => `${lines} ${bytes}`);
+  const alike = [...sizes.values()].flatMap((group) => (group.length > 1 ? group.map(({ f }) => f) : []));
   if (alike.length === 0) return [];
   const sums = await store.rows<{ f: number; a: string; b: string }>(
     `select f, toString(groupBitXor(sipHash64(n, line))) as a, toString(sum(cityHash64(n, line))) as b
      from raw where f in {alike:Array(UInt32)} group by f order by f`,
     { alike },
   );
-  const same = new Map<string, number[]>();
-  for (const { f, a, b } of sums) same.set(`${a} ${b}`, [...(same.get(`${a} ${b}`) ?? []), f]);
-  return [...same.values()].filter((group) => group.length > 1);
+  const same = grouped(sums, ({ a, b }) => `${a} ${b}`);
+  return [...same.values()].flatMap((group) => (group.length > 1 ? [group.map(({ f }) => f)] : []));
 }

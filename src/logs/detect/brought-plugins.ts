@@ -1,5 +1,7 @@
 // A plugin, module or theme that was brought along to WordPress, Joomla, Drupal, PrestaShop, OpenCart or Moodle, and a script
 // in it that only who brought it ever asks for. Those of others are asked for by visitors' pages, or run without being asked for.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { TIMED } from './web-behaviour.ts';
@@ -57,12 +59,11 @@ export async function broughtPlugins(store: LogStore): Promise<Finding[]> {
       )
     ).map(({ path, at }) => [path, at]),
   );
-  const byClient = new Map<string, Used[]>();
-  for (const row of used) {
-    const at = broughtAt.get(row.client) ?? 0;
-    const isNew = (firstEver.get(row.path) ?? 0) >= at && row.first - at <= SOON_MS;
-    if (isNew) byClient.set(row.client, [...(byClient.get(row.client) ?? []), row]);
-  }
+  const byClient = grouped(used, ({ client, path, first }) => {
+    const at = broughtAt.get(client) ?? 0;
+    const isNew = (firstEver.get(path) ?? 0) >= at && first - at <= SOON_MS;
+    return isNew ? client : undefined;
+  });
   return [...byClient].map(([client, rows]): Finding => {
     const times = rows.reduce((sum, row) => sum + row.times, 0);
     return {
@@ -76,8 +77,8 @@ export async function broughtPlugins(store: LogStore): Promise<Finding[]> {
         en: `after it had put in a plugin, module or theme, the client used a script of it that hardly anybody else asks for (${rows[0]?.path ?? ''}), ${times} times`,
       },
       count: times,
-      first: Math.min(...rows.map(({ first }) => first)),
-      last: Math.max(...rows.map(({ last }) => last)),
+      first: leastAndMost(rows.map(({ first }) => first)).least,
+      last: leastAndMost(rows.map(({ last }) => last)).most,
       places: rows.flatMap(({ places }) => places.map(([f, n]): Place => ({ f, n }))).slice(0, 20),
     };
   });

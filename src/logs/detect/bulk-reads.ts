@@ -1,4 +1,5 @@
 // Pages that hold answers or lists, read in amounts far outside the habit of the page and of its readers.
+import { grouped } from '../../vocabulary/grouped.ts';
 import { networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import { type Busy, COUNTER, countersOf, GIVEN, OF_DATA, ofManyRequests, PAGE, PAGE_KIND } from './data-pages.ts';
@@ -50,8 +51,7 @@ const keyOf = ({ client, kind }: { readonly client: string; readonly kind: strin
  * Whoever takes a little every day from inside is not seen so; a day far beyond the others is.
  */
 async function daysOfWork(store: LogStore, rows: readonly ReadRow[]): Promise<ReadonlySet<ReadRow>> {
-  const byReader = new Map<string, ReadRow[]>();
-  for (const row of rows) byReader.set(keyOf(row), [...(byReader.get(keyOf(row)) ?? []), row]);
+  const byReader = grouped(rows, keyOf);
   const often = [...byReader.values()].filter((days) => days.length >= DAYS_OF_WORK);
   if (often.length === 0) return new Set();
   const offices = await officeNetworks(store);
@@ -70,8 +70,7 @@ async function daysOfWork(store: LogStore, rows: readonly ReadRow[]): Promise<Re
  * days together hardly more pages than one. Who copies answers for themselves has no reason to read them again.
  */
 async function ownHabits(store: LogStore, rows: readonly ReadRow[]): Promise<Set<string>> {
-  const days = new Map<string, number[]>();
-  for (const row of rows) days.set(keyOf(row), [...(days.get(keyOf(row)) ?? []), row.pages]);
+  const days = grouped(rows, keyOf);
   const often = rows.filter((row) => (days.get(keyOf(row))?.length ?? 0) >= DAYS_OF_HABIT);
   if (often.length === 0) return new Set();
   const clients = [...new Set(often.map(({ client }) => client))].sort();
@@ -82,7 +81,7 @@ async function ownHabits(store: LogStore, rows: readonly ReadRow[]): Promise<Set
   );
   const same = totals.filter((total) => {
     const mine = days.get(keyOf(total)) ?? [];
-    return mine.length >= DAYS_OF_HABIT && total.pages <= SAME_PAGES * Math.max(...mine);
+    return mine.length >= DAYS_OF_HABIT && mine.some(({ pages }) => total.pages <= SAME_PAGES * pages);
   });
   return new Set(same.map(keyOf));
 }

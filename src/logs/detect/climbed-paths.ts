@@ -1,5 +1,7 @@
 // Paths that climb out of the site to a file or program of the system, and were answered. A server that does not fall for
 // them refuses them before anything is looked for, so that an answer says more than one to a page's parameter.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { climbsToSystem } from './exploits.ts';
@@ -23,8 +25,7 @@ export async function climbedPaths(
   const front = (await ordinaryAnswers(store, ['/'], attackers)).get('/');
   const isFront = ({ size }: Answered) => front !== undefined && size >= front.least && size <= front.most;
   const refused = await refusedTo(store, [...new Set(climbed.map(({ client }) => client))].sort());
-  const byClient = new Map<string, Answered[]>();
-  for (const one of climbed) if (!isFront(one)) byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
+  const byClient = grouped(climbed, (one) => (isFront(one) ? undefined : one.client));
   return [...byClient].map(([client, list]): Finding => {
     const told = refused.has(client);
     const shown = told && differ(list);
@@ -40,8 +41,8 @@ export async function climbedPaths(
       },
       ...{
         count: list.length,
-        first: Math.min(...list.map(({ at }) => at)),
-        last: Math.max(...list.map(({ at }) => at)),
+        first: leastAndMost(list.map(({ at }) => at)).least,
+        last: leastAndMost(list.map(({ at }) => at)).most,
       },
       places: list.slice(0, 20).map(({ f, n }) => ({ f, n })),
     };

@@ -1,5 +1,7 @@
 // Keys, roles and people of a cloud that were used as never before: the one sign of a stolen key whose calls are all allowed.
+
 import type { Both } from '../../vocabulary/finding.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import type { LogStore } from '../port.ts';
 import { isTakingOver } from './cloud/acts.ts';
 import { HABIT_CALLS, HABIT_DAYS, type Judged, judgeIdentity, type Taken, type Visit } from './cloud/habits.ts';
@@ -96,8 +98,8 @@ async function unjudgedFinding(
     },
     ...{
       count: calls,
-      first: Math.min(...uses.map(({ first }) => first)),
-      last: Math.max(...uses.map(({ last }) => last)),
+      first: leastAndMost(uses.map(({ first }) => first)).least,
+      last: leastAndMost(uses.map(({ last }) => last)).most,
     },
     places: await placesOf(store, {
       id,

@@ -1,4 +1,5 @@
 // Sigma correlations: counts, values and orders of events that rules hold for, in windows of time, per group.
+import { grouped } from '../../vocabulary/grouped.ts';
 import type { LogStore, Place } from '../port.ts';
 import { mappingOf } from '../sigma/fields.ts';
 import type { CompiledCorrelation, CompiledRules } from '../sigma/load-rules.ts';
@@ -58,8 +59,7 @@ function measureOf({ type, percentile }: SigmaCorrelation, window: readonly Occu
  * is given, so that one burst is one match.
  */
 export function correlate(correlation: SigmaCorrelation, occurrences: readonly Occurrence[]): CorrelationMatch[] {
-  const groups = new Map<string, Occurrence[]>();
-  for (const one of occurrences) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+  const groups = grouped(occurrences, ({ group }) => group);
   const width = correlation.timespanSeconds * 1_000;
   const matches: CorrelationMatch[] = [];
   for (const [group, list] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -1,5 +1,7 @@
 // MongoDB as its own log tells it: whole collections read, and databases dropped, by an address outside that had never been
 // there before. Servers that stood open were emptied so, and a note left.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
@@ -47,14 +49,12 @@ const actsOf = (store: LogStore): Promise<Row[]> =>
 type Seen = { readonly ip: string; readonly day: number };
 
 /** Days on which each network had come in. */
-async function daysOf(store: LogStore): Promise<{ readonly days: Map<string, number[]>; readonly begins: number }> {
+async function daysOf(store: LogStore): Promise<{ readonly days: Map<string, Seen[]>; readonly begins: number }> {
   const rows = await store.rows<Seen>(
     `select ip, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as day from event
      where program = 'NETWORK' and message = 'Connection accepted' and ip != '' and ts > 0 group by ip, toYYYYMMDD(ts) order by day, ip limit ${MOST_ACTS}`,
   );
-  const days = new Map<string, number[]>();
-  for (const { ip, day } of rows) days.set(networkOf(ip), [...(days.get(networkOf(ip)) ?? []), day]);
-  return { days, begins: rows[0]?.day ?? 0 };
+  return { days: grouped(rows, ({ ip }) => networkOf(ip)), begins: rows[0]?.day ?? 0 };
 }
 
 /** @throws AkashiError as every question to the logs does */
@@ -62,14 +62,14 @@ export async function documentDatabases(store: LogStore): Promise<Finding[]> {
   const acts = (await actsOf(store)).filter(({ ip }) => isOutside(ip));
   if (acts.length === 0) return [];
   const { days, begins } = await daysOf(store);
-  const byClient = new Map<string, Row[]>();
-  for (const act of acts) {
-    const came = days.get(networkOf(act.ip)) ?? [];
+  const byClient = grouped(acts, ({ ip, at }) => {
+    const came = days.get(networkOf(ip)) ?? [];
     // From the log's first day on, and again and again: somebody's work, which began before the log.
-    const isWork = came.length >= DAYS_OF_WORK && (came[0] ?? 0) - begins < DAY_MS;
-    if (isWork || came.filter((day) => act.at - day >= DAY_MS).length >= DAYS_OF_HABIT) continue;
-    byClient.set(act.ip, [...(byClient.get(act.ip) ?? []), act]);
-  }
+    const isWork = came.length >= DAYS_OF_WORK && (came[0]?.day ?? 0) - begins < DAY_MS;
+    // In order of time.
+    const before = came[DAYS_OF_HABIT - 1];
+    return isWork || (before !== undefined && at - before.day >= DAY_MS) ? undefined : ip;
+  });
   return [...byClient].flatMap(([client, mine]) => judged(client, mine, (mine[0]?.at ?? 0) - begins >= DAY_MS));
 }
 
@@ -104,8 +104,8 @@ function judged(client: string, acts: readonly Row[], isNew: boolean): Finding[]
         en: `from outside, where it had never come from before, somebody ${what.en}`,
       },
       count: telling.length,
-      first: Math.min(...telling.map(({ at }) => at)),
-      last: Math.max(...telling.map(({ at }) => at)),
+      first: leastAndMost(telling.map(({ at }) => at)).least,
+      last: leastAndMost(telling.map(({ at }) => at)).most,
       places: telling.slice(0, 20).map(({ f, n }): Place => ({ f, n })),
     },
   ];

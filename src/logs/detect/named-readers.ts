@@ -1,6 +1,7 @@
 // A name that the web server itself asked a password for, used as never before: from another network, at an hour unlike all
 // its own, for an export larger than any it took. Each alone is a journey, a late evening or a busy month.
 
+import { grouped } from '../../vocabulary/grouped.ts';
 import { networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
@@ -16,11 +17,7 @@ const HOURS_APART = 3;
 /** How many times the largest export before. */
 const TIMES_LARGEST = 3;
 
-const byUser = (visits: readonly Visit[]): Map<string, Visit[]> => {
-  const users = new Map<string, Visit[]>();
-  for (const visit of visits) users.set(visit.user, [...(users.get(visit.user) ?? []), visit]);
-  return users;
-};
+const byUser = (visits: readonly Visit[]): Map<string, Visit[]> => grouped(visits, ({ user }) => user);
 
 const apart = (a: number, b: number): number => Math.min(Math.abs(a - b), 24 - Math.abs(a - b));
 

@@ -1,5 +1,6 @@
 // A page that exports a list, given to somebody whom it should have asked who they are: others were sent to the login or
 // asked for a password, or a name always stood there.
+import { grouped } from '../../vocabulary/grouped.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
@@ -165,8 +166,7 @@ export async function openExports(store: LogStore, limits: Limit[]): Promise<Fin
     guarded.slice(0, MOST_PAGES).map(({ path }) => path),
   );
   const logins = await firstLogins(store, [...new Set(rows.map(({ client }) => client))].sort());
-  const byPath = new Map<string, ReaderRow[]>();
-  for (const row of rows) byPath.set(row.path, [...(byPath.get(row.path) ?? []), row]);
+  const byPath = grouped(rows, ({ path }) => path);
   const pages = [...byPath].flatMap(([path, readers]) => pageOf(path, readers, logins) ?? []);
   if (pages.length === 0) return [];
   const works = await atWork(store, pages);

@@ -1,5 +1,7 @@
 // A folder that the server lists, walked down to a file named as a list of people or a copy of everything. What stands in a
 // listing asks nobody for a login.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
@@ -93,8 +95,8 @@ function found(client: string, files: readonly FileRow[], isOffered: boolean): F
       en: `through a folder whose contents the server lists (${folderOf(files[0]?.path ?? '')}), ${files.length} ${names} named as lists of people or copies were taken${isOffered ? ' (as many others did)' : ''}`,
     },
     count: files.length,
-    first: Math.min(...files.map(({ at }) => at)),
-    last: Math.max(...files.map(({ at }) => at)),
+    first: leastAndMost(files.map(({ at }) => at)).least,
+    last: leastAndMost(files.map(({ at }) => at)).most,
     places: files.slice(0, 20).map(({ place: [f, n] }): Place => ({ f, n })),
   };
 }
@@ -133,14 +135,14 @@ export async function openFolders(store: LogStore, limits: Limit[]): Promise<Fin
     days.set(habit, (days.get(habit) ?? new Set()).add(day));
   }
   const isOffered = ({ path }: FileRow) => (readers.get(path)?.size ?? 0) >= READ_BY_MANY;
-  const byClient = new Map<string, FileRow[]>();
-  for (const row of walked) {
+  const byClient = grouped(walked, (row) => {
     const isTheirWork =
       (days.get(`${networkOf(row.client)}\n${folderOf(row.path)}`)?.size ?? 0) >= DAYS_OF_HABIT ||
       (logins.get(row.client) ?? Number.POSITIVE_INFINITY) <= row.at;
     // A copy of everything that many fetch is software; a list of people stays one.
-    if (isTheirWork || !isListing(row) || refused.has(row.path) || (isOffered(row) && !namesPeople(row.path))) continue;
-    byClient.set(row.client, [...(byClient.get(row.client) ?? []), row]);
-  }
+    return isTheirWork || !isListing(row) || refused.has(row.path) || (isOffered(row) && !namesPeople(row.path))
+      ? undefined
+      : row.client;
+  });
   return [...byClient].map(([client, files]) => found(client, files, files.every(isOffered)));
 }

@@ -1,4 +1,6 @@
 // A search index or document store that answers strangers: whole lists of documents in one answer, without any login.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
@@ -62,17 +64,15 @@ export async function openIndexes(store: LogStore, limits: Limit[]): Promise<Fin
   const rows = await readersOf(store);
   if (rows.length > MOST_READERS) limits.push(limitOf('index-readers', ['bulk-read'], MOST_READERS));
   const own = ownSearch(rows);
-  const byClient = new Map<string, Row[]>();
-  for (const row of rows) {
-    if (own.has(row.path) || row.days >= DAYS_OF_HABIT || !isOutside(row.client)) continue;
-    byClient.set(row.client, [...(byClient.get(row.client) ?? []), row]);
-  }
+  const byClient = grouped(rows, ({ path, days, client }) =>
+    own.has(path) || days >= DAYS_OF_HABIT || !isOutside(client) ? undefined : client,
+  );
   if (byClient.size === 0) return [];
   const clients = [...byClient.keys()].sort();
   const surveyed = await surveyors(store, clients);
   const logins = await firstLogins(store, clients);
   return [...byClient].flatMap(([client, list]): Finding[] => {
-    const first = Math.min(...list.map((row) => row.first));
+    const first = leastAndMost(list.map((row) => row.first)).least;
     const bytes = list.reduce((sum, row) => sum + row.bytes, 0);
     if (bytes < LEAST_BYTES || (logins.get(client) ?? Number.POSITIVE_INFINITY) <= first) return [];
     const times = list.reduce((sum, row) => sum + row.times, 0);
@@ -89,7 +89,7 @@ export async function openIndexes(store: LogStore, limits: Limit[]): Promise<Fin
         },
         count: times,
         first,
-        last: Math.max(...list.map((row) => row.last)),
+        last: leastAndMost(list.map((row) => row.last)).most,
         places: list.flatMap(({ places }) => places.map(([f, n]): Place => ({ f, n }))).slice(0, 20),
       },
     ];

@@ -1,5 +1,7 @@
 // A folder that the server lists, emptied of papers about people one by one: applications, curricula, invoices. And a list
 // of people that lies in the open under a plain name, taken by somebody whom no page of the site sent there.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
@@ -126,17 +128,19 @@ export async function plainLists(store: LogStore, limits: Limit[]): Promise<Find
   const readers = new Map<string, Set<string>>();
   const days = new Map<string, Set<number>>();
   const placeOf = ({ client, path }: Taken) => `${networkOf(client)}\n${path}`;
-  for (const one of lists) days.set(placeOf(one), new Set([...(days.get(placeOf(one)) ?? []), ...one.days]));
+  for (const one of lists) {
+    const known = days.get(placeOf(one)) ?? new Set();
+    for (const day of one.days) known.add(day);
+    days.set(placeOf(one), known);
+  }
   for (const { client, path } of lists) readers.set(path, (readers.get(path) ?? new Set()).add(networkOf(client)));
   const logins = await firstLogins(store, [...new Set(lists.map(({ client }) => client))].sort());
-  const byClient = new Map<string, Taken[]>();
-  for (const one of lists) {
+  const byClient = grouped(lists, (one) => {
     const isStranger = isOutside(one.client) && (logins.get(one.client) ?? Number.POSITIVE_INFINITY) > one.at;
     // Whoever fetches the same list day after day is at work with it.
     const isHabit = (days.get(placeOf(one))?.size ?? 0) >= DAYS_OF_HABIT;
-    if (!isStranger || isHabit || (readers.get(one.path)?.size ?? 0) >= EMPTIED_BY_MANY) continue;
-    byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
-  }
+    return !isStranger || isHabit || (readers.get(one.path)?.size ?? 0) >= EMPTIED_BY_MANY ? undefined : one.client;
+  });
   return [...byClient].map(
     ([client, files]): Finding => ({
       actor: { kind: 'ip', id: client },
@@ -150,8 +154,8 @@ export async function plainLists(store: LogStore, limits: Limit[]): Promise<Find
         en: `a file named as a list of people (${files[0]?.path ?? ''}), to which no page was seen to lead, was given to a source outside that is not seen to log in`,
       },
       count: files.length,
-      first: Math.min(...files.map(({ at }) => at)),
-      last: Math.max(...files.map(({ last }) => last)),
+      first: leastAndMost(files.map(({ at }) => at)).least,
+      last: leastAndMost(files.map(({ last }) => last)).most,
       places: files.flatMap(({ places }) => toPlaces(places)).slice(0, 20),
     }),
   );

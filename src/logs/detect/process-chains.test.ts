@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
+import { ofParent } from './process-chains.ts';
 
 const rules = loadRules([]);
 
@@ -99,6 +100,23 @@ beforeAll(async () => {
 
 it.each(cases.map((one, i) => ({ ...one, id: String(parentOf(i)) })))('$name', ({ id, want }) => {
   expect(told(id)).toEqual(want);
+});
+
+it('what one process starts again and again for months is read in no more than its turn', () => {
+  const start = { host: 'h', parent: '9', login: '1000', uid: '1000', f: 0 } as const;
+  const names = ['/usr/bin/rm', '/usr/bin/curl', '/tmp/job', '/usr/bin/base64'];
+  // A minute apart but for the fetching, which is always twenty minutes back; more than arguments of one call may be.
+  const months = Array.from({ length: 400_000 }, (_, n) => {
+    const exe = names[n % names.length] ?? '';
+    const late = exe === '/usr/bin/curl' ? 0 : 1_200_000;
+    return { ...start, exe, name: exe.slice(exe.lastIndexOf('/') + 1), at: n * 60_000 + late, n };
+  }).sort((a, b) => a.at - b.at);
+  const began = performance.now();
+  expect(ofParent(months).map(({ sign, count }) => [sign, count])).toEqual([['fetched-program', 2]]);
+  // Compared each with all others it would take minutes.
+  expect(performance.now() - began).toBeLessThan(20_000);
+  const together = months.map((one, n) => ({ ...one, exe: '/usr/bin/rm', name: 'rm', at: n }));
+  expect(ofParent(together)).toMatchObject([{ sign: 'ended-together', count: 400_000, first: 0, last: 399_999 }]);
 });
 
 it('tells a program of root’s that broke in somebody else’s hands, and no other', () => {

@@ -1,6 +1,8 @@
 // What one process started, where the audit log keeps only that programs ran and not with which words: programs fetched and
 // run, programs decoded, files deleted one after the other, programs that run as root and broke. The actor is the process
 // that started them, by its id: of the whole session only this process did so.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { AttackClassId } from './attack-classes.ts';
 import type { Finding, Level, Success } from './detection.ts';
@@ -60,8 +62,22 @@ const place = ({ f, n }: Place): Place => ({ f, n });
 /** No person logged in for it: a service did it, or what took the service over. */
 const byService = ({ login }: Row) => login === '' || login === '4294967295' || login === '-1' || login === 'unset';
 
-const within = (list: readonly Start[], last: Start, seconds: number) =>
-  list.filter(({ at }) => at <= last.at && last.at - at <= seconds * 1_000);
+/** Where the first start that is not before an instant stands. @param starts in order of time */
+function indexFrom(starts: readonly Start[], at: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((starts[middle]?.at ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The last of these starts that came at most so long before another, or with it. */
+function lastBefore(starts: readonly Start[], one: Start, seconds: number): Start | undefined {
+  const found = starts[indexFrom(starts, one.at + 1) - 1];
+  return found && one.at - found.at <= seconds * 1_000 ? found : undefined;
+}
 
 /** @throws AkashiError as every question to the logs does */
 export async function processChains(store: LogStore, limits: Limit[]): Promise<Finding[]> {
@@ -77,29 +93,24 @@ async function startedPrograms(store: LogStore, limits: Limit[]): Promise<Findin
      order by at, f, n limit ${MOST_STARTS}`,
   );
   if (rows.length === MOST_STARTS) limits.push(limitOf('program-starts', ['post-exploit', 'host-rule'], MOST_STARTS));
-  const parents = new Map<string, Start[]>();
-  for (const row of rows) {
-    const key = `${row.host}\0${row.parent}`;
-    const known = parents.get(key);
-    if (known) known.push({ ...row, name: nameOf(row.exe) });
-    else parents.set(key, [{ ...row, name: nameOf(row.exe) }]);
-  }
-  return [...parents.values()].flatMap(ofParent);
+  const starts = rows.map((row): Start => ({ ...row, name: nameOf(row.exe) }));
+  return [...grouped(starts, ({ host, parent }) => `${host}\0${parent}`).values()].flatMap(ofParent);
 }
 
-/** Programs that one process started, in order of time. */
-function ofParent(starts: readonly Start[]): Finding[] {
+/**
+ * @param starts programs that one process started, in order of time: a daemon that runs for months starts hundreds of
+ *   thousands, so that none is compared with all others
+ */
+export function ofParent(starts: readonly Start[]): Finding[] {
   const findings: Finding[] = [];
   const ran = starts.filter(({ exe }) => forEverybody.test(exe));
   const fetches = starts.filter(({ name }) => fetchers.has(name));
   const [first] = ran;
   if (first) {
-    const fetched = ran.flatMap((one) =>
-      within(fetches, one, FETCHED_SECONDS)
-        .slice(-1)
-        .map((from) => [from, one] as const),
-    );
-    const [chain] = fetched;
+    const [chain] = ran.flatMap((one) => {
+      const from = lastBefore(fetches, one, FETCHED_SECONDS);
+      return from ? [[from, one] as const] : [];
+    });
     findings.push(
       chain
         ? told(chain, 'fetched-program', 'post-exploit', byService(chain[1]) ? 'adverse' : 'notable', 'possible', {
@@ -112,13 +123,12 @@ function ofParent(starts: readonly Start[]): Finding[] {
           }),
     );
   }
+  const interpreted = starts.filter(({ name }) => interpreters.test(name));
   const decoded = starts
     .filter(({ name }) => decoders.has(name))
     .flatMap((one) => {
-      const other = starts.find(
-        ({ name, at }) => interpreters.test(name) && Math.abs(at - one.at) <= PIPE_SECONDS * 1_000,
-      );
-      return other ? [one, other] : [];
+      const other = interpreted[indexFrom(interpreted, one.at - PIPE_SECONDS * 1_000)];
+      return other && other.at - one.at <= PIPE_SECONDS * 1_000 ? [one, other] : [];
     });
   if (decoded.length > 0) {
     findings.push(
@@ -130,8 +140,11 @@ function ofParent(starts: readonly Start[]): Finding[] {
   }
   // Of root's own scripts every package that is installed deletes in this way.
   const ended = starts.filter(({ name, uid }) => enders.has(name) && uid !== '0' && uid !== 'root');
-  const burst = ended.find((one) => within(ended, one, PIPE_SECONDS).length >= ENDED_TOGETHER);
-  if (burst) {
+  const isBurst = ended.some(({ at }, i) => {
+    const last = ended[i + ENDED_TOGETHER - 1];
+    return last !== undefined && last.at - at <= PIPE_SECONDS * 1_000;
+  });
+  if (isBurst) {
     findings.push(
       told(ended, 'ended-together', 'host-rule', 'noise', 'none', {
         ja: '削除や強制終了のコマンドを続けて起動した',
@@ -150,11 +163,11 @@ function told(
   success: Success,
   says: Finding['says'],
 ): Finding {
-  const times = rows.map(({ at }) => at);
+  const { least: first, most: last } = leastAndMost(rows.map(({ at }) => at));
   return {
     actor: { kind: 'session', id: rows[0]?.parent ?? '' },
     ...{ sign, class: of, level, success, says, count: rows.length },
-    ...{ first: Math.min(...times), last: Math.max(...times) },
+    ...{ first, last },
     places: rows.slice(0, 20).map(place),
   };
 }
@@ -168,9 +181,7 @@ async function brokenPrograms(store: LogStore): Promise<Finding[]> {
        and match(exe, '/(?:${[...SET_USER, ...SET_USER_MORE].join('|')})$') and parent != ''
      order by at, f, n limit ${MOST_STARTS}`,
   );
-  const processes = new Map<string, Row[]>();
-  for (const row of rows) processes.set(row.parent, [...(processes.get(row.parent) ?? []), row]);
-  return [...processes.values()].map((mine) =>
+  return [...grouped(rows, ({ parent }) => parent).values()].map((mine) =>
     told(mine, 'root-program-broke', 'privilege-change', 'notable', 'none', {
       ja: 'root権限で動くプログラムが、別の利用者の操作中に異常終了した',
       en: 'a program that runs as root broke while somebody else used it',

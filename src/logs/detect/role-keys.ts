@@ -1,5 +1,6 @@
 // Keys of the cloud read through a server that fetches what it is told to. The name of a server's role is nowhere to be had
 // but in the answer to the question before: who asks for the list of roles and then for one by its name has read the list.
+import { grouped } from '../../vocabulary/grouped.ts';
 import type { Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { decodedAscii, ECHO_BYTES, OWN_DIFFERENCE } from './echoes.ts';
@@ -52,11 +53,7 @@ export class RoleKeys {
   }
 
   findings(): Finding[] {
-    const pages = new Map<string, Kept[]>();
-    for (const one of this.#kept) {
-      const key = `${one.client}\n${one.path}`;
-      pages.set(key, [...(pages.get(key) ?? []), one]);
-    }
+    const pages = grouped(this.#kept, ({ client, path }) => `${client}\n${path}`);
     return [...pages.values()].flatMap((list) => readKeys(list) ?? []);
   }
 }

@@ -1,4 +1,6 @@
 // Files that should not be served and were handed out.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { Finding } from './detection.ts';
 import type { Answered } from './web-success.ts';
@@ -31,11 +33,11 @@ export function servedFiles(answered: readonly Answered[]): Finding[] {
   for (const { path, client } of answered)
     if (SOFTWARE.test(path) || SITE_COPY.test(path))
       takers.set(path, (takers.get(path) ?? new Set()).add(networkOf(client)));
-  const byClient = new Map<string, Answered[]>();
-  for (const one of answered) {
-    if (one.class === 'sensitive-file' && one.size > 0 && (takers.get(one.path)?.size ?? 0) < OFFERED_TO)
-      byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
-  }
+  const byClient = grouped(answered, (one) =>
+    one.class === 'sensitive-file' && one.size > 0 && (takers.get(one.path)?.size ?? 0) < OFFERED_TO
+      ? one.client
+      : undefined,
+  );
   return [...byClient].flatMap(([client, list]): Finding[] => {
     const grave = list.filter(
       ({ path }) => GRAVE_FILE.test(path) || SITE_COPY.test(path) || (MEMORY_FILE.test(path) && isOutside(client)),
@@ -54,8 +56,8 @@ export function servedFiles(answered: readonly Answered[]): Finding[] {
         },
         ...{
           count: list.length,
-          first: Math.min(...list.map(({ at }) => at)),
-          last: Math.max(...list.map(({ at }) => at)),
+          first: leastAndMost(list.map(({ at }) => at)).least,
+          last: leastAndMost(list.map(({ at }) => at)).most,
         },
         places: (grave.length > 0 ? grave : list).slice(0, 20).map(({ f, n }) => ({ f, n })),
       },

@@ -1,4 +1,6 @@
 // Files of data that a storage service gave to somebody who had not logged in: the bucket stood open, and it was used.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { type Limit, limitOf } from './limits.ts';
@@ -86,8 +88,7 @@ export async function storageReads(store: LogStore, limits: Limit[], most: numbe
   if (all.length > most) limits.push(limitOf('storage-files', ['sensitive-file'], most));
   const read = all.slice(0, most).filter(({ key }) => isDataKey(key));
   const readers = readersOf(read);
-  const byClient = new Map<string, Row[]>();
-  for (const row of read) byClient.set(row.client, [...(byClient.get(row.client) ?? []), row]);
+  const byClient = grouped(read, ({ client }) => client);
   return [...byClient].map(([client, rows]): Finding => {
     const reads = rows.reduce((sum, row) => sum + row.reads, 0);
     const forAll = rows.every(({ key }) => (readers.get(key) ?? 0) >= READ_BY_MANY);
@@ -102,8 +103,8 @@ export async function storageReads(store: LogStore, limits: Limit[], most: numbe
         en: `${rows.length} ${rows.length === 1 ? 'file' : 'files'} named as lists of people or copies were read without any login, ${reads} ${reads === 1 ? 'time' : 'times'}${forAll ? ' (as many other addresses did)' : ''}`,
       },
       count: reads,
-      first: Math.min(...rows.map(({ first }) => first)),
-      last: Math.max(...rows.map(({ last }) => last)),
+      first: leastAndMost(rows.map(({ first }) => first)).least,
+      last: leastAndMost(rows.map(({ last }) => last)).most,
       places: rows
         .flatMap(({ places }) => places)
         .slice(0, 20)

@@ -1,4 +1,5 @@
 // Who read records that name people by their numbers, and what everybody else reads of the same kinds of page.
+import { grouped } from '../../vocabulary/grouped.ts';
 import { networkInSql, networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import { type Busy, GIVEN, OF_RECORDS, ofManyRequests, PAGE, PAGE_KIND } from './data-pages.ts';
@@ -112,10 +113,7 @@ export async function habitsOf(
      from web where ${OF_RECORDS} and network in {networks:Array(String)} group by network, kind, day order by network, kind, day`,
     { networks },
   );
-  const habits = new Map<string, { day: number; pages: number }[]>();
-  for (const { network: of, kind, day, pages } of found)
-    habits.set(`${of}\n${kind}`, [...(habits.get(`${of}\n${kind}`) ?? []), { day, pages }]);
-  return habits;
+  return grouped(found, ({ network: of, kind }) => `${of}\n${kind}`);
 }
 
 /** Of these readers, those that also asked what a robot may read: whoever calls itself one and does not is none. */

@@ -1,4 +1,6 @@
 // Whether an attack on a web application seems to have worked: its answers beside what the same path ordinarily answers.
+import { grouped } from '../../vocabulary/grouped.ts';
+import { leastAndMost } from '../../vocabulary/span.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { AttackClassId } from './attack-classes.ts';
 import type { Finding } from './detection.ts';
@@ -146,8 +148,8 @@ export async function unusualAnswers(
       },
       ...{
         count: list.length,
-        first: Math.min(...list.map(({ at }) => at)),
-        last: Math.max(...list.map(({ at }) => at)),
+        first: leastAndMost(list.map(({ at }) => at)).least,
+        last: leastAndMost(list.map(({ at }) => at)).most,
       },
       places: list.slice(0, 20).map(({ f, n }) => ({ f, n })),
     };
@@ -171,8 +173,7 @@ export async function ranUploads(store: LogStore, answered: readonly Answered[])
     );
     for (const { path } of rows) few.add(path);
   }
-  const byClient = new Map<string, Answered[]>();
-  for (const one of mine) if (few.has(one.path)) byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
+  const byClient = grouped(mine, ({ client, path }) => (few.has(path) ? client : undefined));
   return [...byClient].map(
     ([client, list]): Finding => ({
       actor: { kind: 'ip', id: client },
@@ -186,8 +187,8 @@ export async function ranUploads(store: LogStore, answered: readonly Answered[])
       },
       ...{
         count: list.length,
-        first: Math.min(...list.map(({ at }) => at)),
-        last: Math.max(...list.map(({ at }) => at)),
+        first: leastAndMost(list.map(({ at }) => at)).least,
+        last: leastAndMost(list.map(({ at }) => at)).most,
       },
       places: list.slice(0, 20).map(({ f, n }) => ({ f, n })),
     }),

@@ -1,5 +1,6 @@
 // Addresses that one program of a host tells of, and the log that always told of them too does not: fail2ban found them in
 // that log, wtmp and the audit log have their logins. Whoever hides a visitor takes out the visitor's lines of one log.
+import { leastAndMost } from '../../vocabulary/span.ts';
 import { type Examination, isExcused } from './examination.ts';
 import { timedLines } from './log-timeline.ts';
 import { parseRotatedName } from './rotation-signs.ts';
@@ -149,7 +150,9 @@ async function readTold({ store, files, brokenClocks }: Examination): Promise<Lo
     const series = seriesOf(files[f]?.path ?? '');
     const log = logs.get(series) ?? { series, files: new Set<number>(), told: new Map<string, number[]>() };
     log.files.add(f);
-    log.told.set(ip, [...(log.told.get(ip) ?? []), ...times]);
+    const told = log.told.get(ip) ?? [];
+    for (const time of times) told.push(time);
+    log.told.set(ip, told);
     logs.set(series, log);
   }
   return [...logs.values()];
@@ -197,8 +200,8 @@ export async function findWitnessedAddresses(examination: Examination): Promise<
       const asked = unsaid ? seen : seen.filter(({ t }) => t >= fromMs && t <= toMs);
       const silent = unansweredAddresses(asked, log.told, rule, unsaid);
       for (const one of silent) {
-        const times = one.seen.map(({ t }) => t + one.shift);
-        const stretch = { fromMs: Math.min(...times), toMs: Math.max(...times) };
+        const { least, most } = leastAndMost(one.seen.map(({ t }) => t + one.shift));
+        const stretch = { fromMs: least, toMs: most };
         if (stretch.fromMs < fromMs || stretch.toMs > toMs || isExcused(stretch, examination.maintenance)) continue;
         const sign = await signOf(examination, log, { series, one, ...stretch });
         if (sign) signs.push(sign);
