@@ -97,7 +97,7 @@ export type ApprovalStanding =
   | 'other-person'
   | 'after-sending';
 
-/** What each standing says; null: nothing to say. */
+/** What is wrong with the approval of a letter that went out; null: it stands, or none is needed. */
 export const approvalWords: Readonly<Record<ApprovalStanding, Both | null>> = {
   recorded: null,
   'not-named': {
@@ -125,9 +125,6 @@ export const approvalWords: Readonly<Record<ApprovalStanding, Both | null>> = {
     en: 'the record of approvals is later than the sending',
   },
 };
-
-/** What is wrong with the approval of a letter that went out; null: it stands, or none is needed. */
-export const unapproved = (standing: ApprovalStanding): Both | null => approvalWords[standing];
 
 /** As `approvalStanding`, of a letter as handling.yaml has it: a bare date of sending is the whole of that day. */
 export function standingOfSent(record: readonly ApprovalEntry[], letter: SentLetter, zone: string): ApprovalStanding {

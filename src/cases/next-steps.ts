@@ -22,7 +22,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { describedFamilies } from '../vocabulary/log-families.ts';
 import { isOpenFile } from '../vocabulary/open-file.ts';
 import { answeredForOthers } from '../vocabulary/vendor-scope.ts';
-import { type ApprovalEntry, standingOfSent, unapproved } from './approval.ts';
+import { type ApprovalEntry, approvalWords, standingOfSent } from './approval.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { isElsewhere } from './clocks/watched-regimes.ts';
 import { copyingCanWait } from './dying-evidence.ts';
@@ -343,7 +343,7 @@ function toSettle({ facts, handling, acquisition, now }: Situation, add: Add): v
 function toWrite({ claim, organisation, handling, approvals, now }: Situation, add: Add): void {
   const zone = organisation.timeZone;
   for (const letter of handling?.letters ?? []) {
-    const words = unapproved(standingOfSent(approvals, letter, zone));
+    const words = approvalWords[standingOfSent(approvals, letter, zone)];
     if (words === null) continue;
     const { ja, en } = stageNames[letter.stage];
     const day = letter.at.slice(0, 10);

@@ -7,7 +7,7 @@ import { outcomeNames } from '../reply/part-later.ts';
 import type { CaseFile, Letter, Sentence, SentLetter } from '../vocabulary/case-file.ts';
 import { type Fact, type FieldSpec, factKinds } from '../vocabulary/fact.ts';
 import type { Both, Language } from '../vocabulary/finding.ts';
-import { type ApprovalEntry, type ApprovalStanding, standingOfSent, unapproved } from './approval.ts';
+import { type ApprovalEntry, type ApprovalStanding, approvalWords, standingOfSent } from './approval.ts';
 import { stageNames } from './stage-names.ts';
 
 /** What a letter said: sentence data, text, or null when its bytes were not kept or cannot be read as text. */
@@ -284,7 +284,7 @@ export function reviewText({ letters, corrections }: Review): string {
         // Silence about a letter that could not be read is not agreement.
         ...(letter.readable ? [] : [words.unread]),
         ...(letter.readable || letter.correction !== 'not-needed' ? [words[letter.correction]] : []),
-        ...[unapproved(letter.approval)].flatMap((one) => one?.[lang] ?? []),
+        ...[approvalWords[letter.approval]].flatMap((one) => one?.[lang] ?? []),
         ...letter.whole.map((one) => one[lang]),
         ...letter.sentences.map(
           ({ sentence, verdict, because: why }) => `${words[verdict]}: ${why[lang]}\n      > ${sentence}`,

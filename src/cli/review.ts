@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
-import { unapproved } from '../cases/approval.ts';
+import { approvalWords } from '../cases/approval.ts';
 import { readHandling, type SentBytes } from '../cases/handling.ts';
 import { type ReviewedLetter, reviewLetters, reviewText, type SentContent } from '../cases/review.ts';
 import { readMessage } from '../mail/message.ts';
@@ -120,7 +120,7 @@ export const review: Command = {
       else out.write(readFileSync(join(values.out, 'review.txt')));
       // 1: the question had a bad answer, a correction that is owed or a letter that nobody is on record as approving.
       const bad = ({ correction, approval }: ReviewedLetter) =>
-        correction === 'needed' || unapproved(approval) !== null;
+        correction === 'needed' || approvalWords[approval] !== null;
       if (result.letters.some(bad)) return 1;
       return status;
     } finally {

@@ -72,6 +72,12 @@ export type SealedReport = {
 /** Lines sampled of a file to find which stream it is. */
 const SAMPLE_LINES = 64;
 const SAMPLE_OF = 4096;
+/** A file that lies where a stream lay and shares so many of its lines is that stream, whatever shares more elsewhere. */
+const NAMED_SHARE = 0.3;
+/** One that shares fewer may have been replaced whole: it is that stream where no other shares at least so many. */
+const NAMED_ALONE = 0.1;
+/** Marks are 32 bits of a hash, so that other lines hardly ever share one; but a line or two may truly be in both. */
+const LEAST_SHARE = 0.05;
 
 const words = {
   'seal-missing': {
@@ -222,8 +228,8 @@ class SealedLogs {
       const hasher = new LineHasher(new Uint8Array(32), secret);
       const marks = this.#marksOf(stream);
       const share = sample.filter((line) => marks.has(hasher.mark(line))).length / Math.max(1, sample.length);
-      const score = isNamed ? (share >= 0.3 ? 2 + share : 0.1) : share;
-      if (score > 0.05 && (!best || score > best.score)) best = { stream, score };
+      const score = !isNamed ? share : share >= NAMED_SHARE ? 1 + share : NAMED_ALONE;
+      if (score > LEAST_SHARE && (!best || score > best.score)) best = { stream, score };
     }
     return best?.stream;
   }

@@ -3,11 +3,12 @@
 import { isoInZone } from '../../custody/instant.ts';
 import type { CaseFile } from '../../vocabulary/case-file.ts';
 import type { Both, Language } from '../../vocabulary/finding.ts';
-import { clockTable, clockTableVersion } from '../clocks/clock-table.ts';
+import { type Regime as AnyRegime, clockTable, clockTableVersion } from '../clocks/clock-table.ts';
 import { dueDates } from '../clocks/due-dates.ts';
 import { appiItems, gdprItems, type ReportItem, ukItems } from './forms.ts';
 
-export type Regime = 'appi' | 'gdpr' | 'uk';
+/** Whose authority is written to: our own terms have none. */
+export type Regime = Exclude<AnyRegime, 'own'>;
 
 /** One date, by which clock. */
 type Due = { readonly what: Both; readonly by: string; readonly conservative: boolean };

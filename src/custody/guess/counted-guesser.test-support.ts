@@ -6,6 +6,8 @@ import {
   blend,
   fallingPart,
   fixedPart,
+  initialOf,
+  nationalSpelling,
   numbers,
   type Part,
   type Population,
@@ -49,16 +51,7 @@ const passport = (text: string) =>
     .replace(/oo/g, 'o')
     .replace(/uu/g, 'u')
     .replace(/n(?=[bmp])/g, 'm');
-const school = (text: string) =>
-  passport(text)
-    .replace(/sh(?=[auo])/g, 'sy')
-    .replace(/ch(?=[auo])/g, 'ty')
-    .replace(/j(?=[auo])/g, 'zy')
-    .replace(/shi/g, 'si')
-    .replace(/chi/g, 'ti')
-    .replace(/tsu/g, 'tu')
-    .replace(/ji/g, 'zi')
-    .replace(/fu/g, 'hu');
+const school = (text: string) => nationalSpelling(passport(text));
 const spelled = (of: Part) =>
   variedPart(of, (text) => [
     [passport(text), 0.6],
@@ -66,7 +59,6 @@ const spelled = (of: Part) =>
     [school(text), 0.12],
   ]);
 
-const initialOf = (of: Part) => part(of.map(({ text, chance }) => [text.charAt(0), chance]));
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 const [hex, any] = ['0123456789abcdef', `${lower}0123456789`];
 

@@ -4,6 +4,7 @@ import type { Random } from '../../vocabulary/random.ts';
 import {
   fallingPart,
   fixedPart,
+  initialOf,
   numbers,
   type Population,
   part,
@@ -28,8 +29,8 @@ export function forumPopulation(random: Random): Population {
   const last = fallingPart(lasts, { power: steep, shift: 5, jitter: 0.45 }, random);
   const screen = fallingPart(screens, { power: 0.4, shift: 3, jitter: 0.5 }, random);
   const modifier = fallingPart(modifiers, { power: 0.5, shift: 3, jitter: 0.4 }, random);
-  const letter = part(first.map(({ text, chance }) => [text.charAt(0), chance]));
-  const lastLetter = part(last.map(({ text, chance }) => [text.charAt(0), chance]));
+  const letter = initialOf(first);
+  const lastLetter = initialOf(last);
   const joint = part([
     ['', 4],
     ['.', 4],

@@ -3,6 +3,7 @@
 import type { Random } from '../../vocabulary/random.ts';
 import {
   fallingPart,
+  initialOf,
   numbers,
   type Part,
   type Population,
@@ -47,7 +48,6 @@ export function hotelPopulation(random: Random): Population {
   const last = fallingPart(abroadSurnames, { power: 0.7, shift: 3, jitter: 0.4 }, random);
   const like = fallingPart(likes, { power: 0.3, shift: 4, jitter: 0.5 }, random);
   const room = fallingPart(rooms, { power: 0.9, shift: 0, jitter: 0.3 }, random);
-  const initialOf = (of: Part) => part(of.map(({ text, chance }) => [text.charAt(0), chance]));
   const joint = part([
     ['', 3],
     ['.', 2],

@@ -4,6 +4,7 @@ import type { Random } from '../../vocabulary/random.ts';
 import {
   fallingPart,
   fixedPart,
+  initialOf,
   numbers,
   type Part,
   type Population,
@@ -55,8 +56,8 @@ export function internationalPopulation(random: Random): Population {
   const noun = fallingPart(nouns, { power: 0.4, shift: 4, jitter: 0.4 }, random);
   const task = fallingPart(tasks, { power: 1.2, shift: 0, jitter: 0.3 }, random);
   const place = fallingPart(places, { power: 0.4, shift: 4, jitter: 0.4 }, random);
-  const initial = part(first.map(({ text, chance }) => [text.charAt(0), chance]));
-  const lastInitial = part(last.map(({ text, chance }) => [text.charAt(0), chance]));
+  const initial = initialOf(first);
+  const lastInitial = initialOf(last);
   const middle = part([...'abcdefghijklmnopqrstuvwxyz'].map((letter) => [letter, 'jmaslcrd'.includes(letter) ? 3 : 1]));
   const joint = part([
     ['.', 5],

@@ -5,6 +5,7 @@ import type { Random } from '../../vocabulary/random.ts';
 import {
   fallingPart,
   fixedPart,
+  initialOf,
   numbers,
   type Part,
   type Population,
@@ -90,8 +91,8 @@ export function japaneseProviderPopulation(random: Random): Population {
   const name = spelled(fallingPart(given, { power: 0.5, shift: 5, jitter: 0.4 }, random));
   const loved = fallingPart(beloved, { power: 0.35, shift: 5, jitter: 0.6 }, random);
   const ending = fallingPart(endings, { power: 0.8, shift: 1, jitter: 0.4 }, random);
-  const initial = part(name.map(({ text, chance }) => [text.charAt(0), chance]));
-  const surnameInitial = part(surname.map(({ text, chance }) => [text.charAt(0), chance]));
+  const initial = initialOf(name);
+  const surnameInitial = initialOf(surname);
   const joint = (none: number) =>
     part([
       ['', none],

@@ -5,8 +5,8 @@ import type { Random } from '../../vocabulary/random.ts';
 import {
   blend,
   fallingPart,
+  initialOf,
   numbers,
-  type Part,
   type Population,
   part,
   population,
@@ -54,7 +54,6 @@ export function kanaPopulation(random: Random): Population {
   const given = blend([name(men), 1.1], [name(women), 1]);
   const word = fallingPart(words, { power: power / 2, shift: 0, jitter: 0 }, random);
   const walk = fallingPart(walks, { power: 1, shift: 0, jitter: 0 }, random);
-  const initialOf = (of: Part) => part(of.map(({ text, chance }) => [text.charAt(0), chance]));
   const joint = part([
     ['.', 3],
     ['_', 3],

@@ -5,8 +5,8 @@ import {
   blend,
   fallingPart,
   fixedPart,
+  initialOf,
   numbers,
-  type Part,
   type Population,
   part,
   population,
@@ -42,7 +42,6 @@ export function mailboxPopulation(random: Random): Population {
   const word = falling(words, 0.4);
   const adjective = falling(adjectives, 0.5);
   const [familyJa, givenJa] = [falling(japanese, 0.8), falling(japaneseGiven, 0.5)];
-  const letterOf = (of: Part) => part(of.map(({ text, chance }) => [text.charAt(0), chance]));
   const anyLetter = part([...'abcdefghijklmnoprstw'].map((letter) => [letter, 1]));
   const dot = part([
     ['.', 5],
@@ -70,17 +69,17 @@ export function mailboxPopulation(random: Random): Population {
     { id: 'first last', share: 14, parts: [first, dot, last] },
     { id: 'first last tail', share: 12, parts: [first, dot, last, tail] },
     { id: 'first m last', share: 2, parts: [first, dot, anyLetter, dot, last] },
-    { id: 'f last', share: 6, parts: [letterOf(first), dot, last] },
-    { id: 'f last tail', share: 6, parts: [letterOf(first), last, tail] },
-    { id: 'fm last', share: 1.5, parts: [letterOf(first), anyLetter, last] },
+    { id: 'f last', share: 6, parts: [initialOf(first), dot, last] },
+    { id: 'f last tail', share: 6, parts: [initialOf(first), last, tail] },
+    { id: 'fm last', share: 1.5, parts: [initialOf(first), anyLetter, last] },
     { id: 'last first', share: 3, parts: [last, dot, first] },
-    { id: 'last f', share: 2, parts: [last, dot, letterOf(first)] },
-    { id: 'first l', share: 2, parts: [first, dot, letterOf(last)] },
-    { id: 'first l tail', share: 2, parts: [first, letterOf(last), tail] },
+    { id: 'last f', share: 2, parts: [last, dot, initialOf(first)] },
+    { id: 'first l', share: 2, parts: [first, dot, initialOf(last)] },
+    { id: 'first l tail', share: 2, parts: [first, initialOf(last), tail] },
     { id: 'first', share: 1, parts: [first] },
     { id: 'first tail', share: 10, parts: [first, loose, tail] },
     { id: 'last tail', share: 4, parts: [last, loose, tail] },
-    { id: 'letters tail', share: 2, parts: [letterOf(first), anyLetter, letterOf(last), tail] },
+    { id: 'letters tail', share: 2, parts: [initialOf(first), anyLetter, initialOf(last), tail] },
     { id: 'word', share: 0.7, parts: [word] },
     { id: 'word tail', share: 6, parts: [word, loose, tail] },
     { id: 'word word', share: 3, parts: [word, loose, word] },

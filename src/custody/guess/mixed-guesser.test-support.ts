@@ -5,6 +5,7 @@ import {
   blend,
   fallingPart,
   fixedPart,
+  initialOf,
   numbers,
   type Part,
   type Population,
@@ -64,9 +65,9 @@ export function mixedPopulation(random: Random): Population {
   const last = fallingPart(foreignLast, { power: 0.8, shift: 6, jitter: 0.3 }, random);
   const liked = fallingPart(likes, { power: 0.3, shift: 6, jitter: 0.5 }, random);
   const room = fallingPart(rooms, { power: 1, shift: 0, jitter: 0.3 }, random);
-  const letter = part(given.map(({ text, chance }) => [text.charAt(0), chance]));
-  const foreignLetter = part(first.map(({ text, chance }) => [text.charAt(0), chance]));
-  const familyLetter = part(family.map(({ text, chance }) => [text.charAt(0), chance]));
+  const letter = initialOf(given);
+  const foreignLetter = initialOf(first);
+  const familyLetter = initialOf(family);
   const joint = part([
     ['', 3],
     ['.', 3],

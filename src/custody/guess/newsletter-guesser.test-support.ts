@@ -5,6 +5,7 @@ import {
   blend,
   fallingPart,
   fixedPart,
+  initialOf,
   numbers,
   type Population,
   part,
@@ -50,8 +51,8 @@ export function newsletterPopulation(random: Random): Population {
   const firm = fallingPart(firms, { power: 1, shift: 0, jitter: 0.3 }, random);
   const first = fallingPart(foreign, { power: 0.6, shift: 3, jitter: 0.3 }, random);
   const last = fallingPart(foreignLast, { power: 0.6, shift: 3, jitter: 0.3 }, random);
-  const letter = part(given.map(({ text, chance }) => [text.charAt(0), chance]));
-  const familyLetter = part(surname.map(({ text, chance }) => [text.charAt(0), chance]));
+  const letter = initialOf(given);
+  const familyLetter = initialOf(surname);
   const joint = part([
     ['', 3],
     ['.', 2],

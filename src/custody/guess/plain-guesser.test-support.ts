@@ -6,6 +6,8 @@ import {
   blend,
   fallingPart,
   fixedPart,
+  initialOf,
+  nationalSpelling,
   numbers,
   type Part,
   type Population,
@@ -31,21 +33,11 @@ const boards =
   'qwerty qwertyuiop asdf asdfgh asdfghjkl zxcv zxcvbnm qazwsx 1qaz2wsx qweasd qweasdzxc 123456 12345678 abcdef abc123 asdf1234 qwer1234 q1w2e3r4 1q2w3e4r zaq12wsx';
 const firms = 'info sales support contact admin office mail shop web news staff help';
 
-const kunrei = (text: string) =>
-  text
-    .replace(/sh(?=[auo])/g, 'sy')
-    .replace(/ch(?=[auo])/g, 'ty')
-    .replace(/j(?=[auo])/g, 'zy')
-    .replace(/shi/g, 'si')
-    .replace(/chi/g, 'ti')
-    .replace(/tsu/g, 'tu')
-    .replace(/ji/g, 'zi')
-    .replace(/fu/g, 'hu');
 const typed = (text: string) =>
   text.replace(/^(sat|it|kat|sait|got|kond|end)o$/, '$1ou').replace(/^(yo|yu|sho|ryo)/, '$1u');
 const threeWays = (text: string): readonly (readonly [string, number])[] => [
   [text, 0.6],
-  [kunrei(text), 0.2],
+  [nationalSpelling(text), 0.2],
   [typed(text), 0.2],
 ];
 
@@ -55,7 +47,6 @@ export function plainPopulation(random: Random): Population {
   const family = variedPart(list(surnames), threeWays);
   const given = variedPart(list(givenNames), threeWays);
   const [first, last, word] = [list(firstNames), list(lastNames), list(plainWords)];
-  const initialOf = (of: Part) => part(of.map(({ text, chance }) => [text.charAt(0), chance]));
   const marks = part(['.', '_', '-', ''].map((text) => [text, 1]));
   const year = part(numbers(1950, 2011).map((value) => [String(value), 1]));
   const shortYear = part(numbers(50, 111).map((value) => [two(value % 100), 1]));

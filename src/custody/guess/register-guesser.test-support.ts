@@ -5,6 +5,7 @@ import {
   blend,
   fallingPart,
   fixedPart,
+  initialOf,
   numbers,
   type Part,
   type Population,
@@ -62,8 +63,8 @@ export function registerOfASurvey(random: Random): Population {
   const last = fallingPart(abroadLast, { power: 0.7, shift: 6, jitter: 0.4 }, random);
   const youngWord = fallingPart(wordsOfTheYoung, { power: 0.4, shift: 5, jitter: 0.5 }, random);
   const word = blend([youngWord, 1.5], [fallingPart(wordsOfAll, { power: 0.4, shift: 5, jitter: 0.5 }, random), 1]);
-  const letter = part(given.map(({ text, chance }) => [text.charAt(0), chance]));
-  const abroadLetter = part(first.map(({ text, chance }) => [text.charAt(0), chance]));
+  const letter = initialOf(given);
+  const abroadLetter = initialOf(first);
   const joint = part([
     ['', 4],
     ['-', 2.5],

@@ -53,6 +53,21 @@ export const variedPart = (
 export const blend = (...parts: readonly (readonly [Part, number])[]): Part =>
   part(parts.flatMap(([of, share]) => of.map(({ text, chance }) => [text, chance * share] as const)));
 
+/** First letters, each as often as the texts that begin with it. */
+export const initialOf = (of: Part): Part => part(of.map(({ text, chance }) => [text.charAt(0), chance]));
+
+/** Japanese in Roman letters as schools teach it, from what passports write: si, ti, tu, hu, zi, sya. */
+export const nationalSpelling = (text: string): string =>
+  text
+    .replace(/sh(?=[auo])/g, 'sy')
+    .replace(/ch(?=[auo])/g, 'ty')
+    .replace(/j(?=[auo])/g, 'zy')
+    .replace(/shi/g, 'si')
+    .replace(/chi/g, 'ti')
+    .replace(/tsu/g, 'tu')
+    .replace(/ji/g, 'zi')
+    .replace(/fu/g, 'hu');
+
 export const two = (value: number) => String(value).padStart(2, '0');
 /** From, and up to but without. */
 export const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
