@@ -30,8 +30,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
-const investigate = (...more: string[]) =>
+const weighed = (...more: string[]) =>
   akashi(['investigate', folder, '--out', out, '--now', '2009-04-16T09:00:00+09:00', '--no-drill', ...more]);
+/** Weighing takes half the time, and has no part in what is read, refused and written. */
+const investigate = () => weighed('--no-weigh');
 const caseFile = () => JSON.parse(readFileSync(join(out, 'case.json'), 'utf8')) as CaseFile;
 const resultOf = (id: string) => caseFile().checks.find((check) => check.id === id)?.result;
 const leftovers = () => readdirSync(join(out, '..')).filter((name) => name.includes('.partial'));
@@ -71,60 +73,51 @@ describe('a claim that cannot be used ends the run, and nothing is written', () 
 describe('one source that cannot be read is told, and the rest goes on', () => {
   it.each([
     {
-      name: 'a register with a wrong column',
-      spoil: () => writeFileSync(join(folder, 'register.csv'), 'who,when\nx,y\n'),
-      says: /register\.csv, line 1: no column "address"/,
-      check: 'register.holds-address',
-      result: 'not-checked',
-    },
-    {
-      name: 'a truncated gzip',
-      spoil: () => truncateSync(join(folder, 'logs/access.log.3.gz'), 9000),
-      says: /access\.log\.3\.gz/,
-      check: 'logs.attack-traces',
+      name: 'a register with a wrong column, and a truncated gzip',
+      spoil: () => {
+        writeFileSync(join(folder, 'register.csv'), 'who,when\nx,y\n');
+        truncateSync(join(folder, 'logs/access.log.3.gz'), 9000);
+      },
+      says: [/register\.csv, line 1: no column "address"/, /access\.log\.3\.gz/],
       // Of a set of which one file breaks off nobody says that none does.
-      also: 'tamper.rotation-holes',
+      checks: ['register.holds-address', 'logs.attack-traces', 'tamper.rotation-holes'],
       result: 'not-checked',
     },
     {
-      name: 'a zip bomb',
-      spoil: () => writeFileSync(join(folder, 'logs/bomb.gz'), gzipSync(Buffer.alloc(300 << 20))),
-      says: /bomb\.gz.*bomb/,
-      check: 'logs.bulk-read',
+      name: 'a zip bomb, and a folder that contains itself',
+      spoil: () => {
+        writeFileSync(join(folder, 'logs/bomb.gz'), gzipSync(Buffer.alloc(300 << 20)));
+        symlinkSync('..', join(folder, 'logs/loop'));
+      },
+      says: [/bomb\.gz.*bomb/, /loop.*contains itself/],
+      checks: ['logs.bulk-read'],
       result: 'nothing-found',
     },
-    {
-      name: 'a folder that contains itself',
-      spoil: () => symlinkSync('..', join(folder, 'logs/loop')),
-      says: /loop.*contains itself/,
-      check: 'logs.bulk-read',
-      result: 'nothing-found',
-    },
-  ])('$name', async ({ spoil, says, check, also = check, result }) => {
+  ])('$name', async ({ spoil, says, checks, result }) => {
     spoil();
     const ran = await investigate();
     expect(ran.status).toBe(3);
-    expect(ran.err).toMatch(says);
-    expect(resultOf(check)).toBe(result);
-    expect(resultOf(also)).toBe(result);
+    for (const one of says) expect(ran.err).toMatch(one);
+    expect(checks.map(resultOf)).toEqual(checks.map(() => result));
   });
 });
 
 describe('bytes that no format understands', () => {
-  it.each([
-    { name: 'NUL bytes', bytes: () => Buffer.alloc(200_000) },
-    {
-      name: 'invalid UTF-8',
-      bytes: () =>
-        Buffer.from(Array.from({ length: 200_000 }, (_, index) => (index % 97 === 0 ? 10 : 128 + (index % 100)))),
-    },
-    { name: 'one line of 64 MB', bytes: () => Buffer.alloc(64 << 20, 'x') },
-  ])('$name are counted, and do not stop the case', async ({ bytes }) => {
-    writeFileSync(join(folder, 'logs/strange.log'), bytes());
+  it('NUL bytes, invalid UTF-8 and one line of 64 MB are counted, and do not stop the case', async () => {
+    const strange = {
+      'logs/nul.log': Buffer.alloc(200_000),
+      'logs/no-utf8.log': Buffer.from(
+        Array.from({ length: 200_000 }, (_, index) => (index % 97 === 0 ? 10 : 128 + (index % 100))),
+      ),
+      'logs/one-line.log': Buffer.alloc(64 << 20, 'x'),
+    };
+    for (const [path, bytes] of Object.entries(strange)) writeFileSync(join(folder, path), bytes);
     const ran = await investigate();
     expect(ran.status, ran.err).toBe(0);
-    const strange = caseFile().files.find(({ path }) => path === 'logs/strange.log');
-    expect(strange?.unparsed).toBeGreaterThan(0);
+    for (const name of Object.keys(strange)) {
+      const counted = caseFile().files.find(({ path }) => path === name);
+      expect(counted?.unparsed, name).toBeGreaterThan(0);
+    }
   });
 
   it('when most lines are not understood, nothing is called "nothing found"', async () => {
@@ -134,7 +127,7 @@ describe('bytes that no format understands', () => {
       join(folder, 'logs/own-format.log'),
       Array.from({ length: 500 }, (_, index) => `~${index}~ something happened, and nobody knows what\n`).join(''),
     );
-    expect((await investigate()).status).toBe(0);
+    expect((await weighed()).status).toBe(0);
     expect(resultOf('logs.attack-traces')).toBe('not-checked');
     expect(caseFile().outcome).not.toBe('no_evidence');
   });
@@ -175,7 +168,7 @@ describe('the output', () => {
       'bash',
       [
         '-c',
-        `trap '' XFSZ; ulimit -f 40; exec "${process.execPath}" "${built}" investigate "${folder}" --out "${out}" --no-drill`,
+        `trap '' XFSZ; ulimit -f 40; exec "${process.execPath}" "${built}" investigate "${folder}" --out "${out}" --no-drill --no-weigh`,
       ],
       { encoding: 'utf8' },
     );
