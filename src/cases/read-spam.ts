@@ -51,7 +51,7 @@ function contextOf({ claim, organisation, register }: Material): SampleContext {
     ourSenders: [...organisation.sendsFrom, ...organisation.vendors.flatMap(({ sendsFrom }) => sendsFrom)],
     ourNames: names,
     formValues: [...written].map(([field, value]) => ({ field, value })),
-    ...(index ? { registerValueCount: index.count } : {}),
+    ...(index ? { registerValueCount: index.count, registerChoices: index.choices } : {}),
     registerSize: register?.rows.length ?? 0,
   };
 }

@@ -153,7 +153,13 @@ async function readOne(
     ourNames: question.ourNames,
     formValues: record?.values ?? [],
     ...(authentication ? { authentication } : {}),
-    ...(question.register ? { registerValueCount: question.register.count, registerSize: question.register.size } : {}),
+    ...(question.register
+      ? {
+          registerValueCount: question.register.count,
+          registerSize: question.register.size,
+          registerChoices: question.register.choices,
+        }
+      : {}),
   };
   const findings = examineSample(message, context, readable);
   const compared = maskText(campaignText(message, readable));

@@ -149,6 +149,11 @@ function recipientOf(message: MailMessage, whole: string, status: Part | undefin
     const found = addressOf(fieldIn(text, name));
     if (found) return found;
   }
+  // What was written to, where a server passed it on: "old@gone.example (generated from hana@mail.example)".
+  const [, writtenTo] =
+    /\((?:generated|expanded) from:?\s{1,3}<?([^\s<>()]{3,254}@[^\s<>()]{3,200})>?\)/i.exec(notice) ?? [];
+  const before = addressOf(writtenTo);
+  if (before) return before;
   const failed = addressOf(headerValue(message.headers, 'x-failed-recipients') ?? undefined);
   if (failed) return failed;
   const sender = firstMailbox(headerValue(message.headers, 'from'))?.address.toLowerCase();

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { expectLinear } from '../vocabulary/linear-time.test-support.ts';
-import { findFormValues, findPart, findValue } from './form-values.ts';
+import { findValue } from './find-value.ts';
+import { findFormValues, findPart } from './form-values.ts';
 import { haystackOf } from './haystack.ts';
 
 it.each([

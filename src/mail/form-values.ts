@@ -1,13 +1,14 @@
 // Does the spam hold what the customer wrote into a form? Found values point to the record set itself; how strongly
 // depends on how rare each value is, so that is counted in the register.
 import { type Answer, answersOf, type FormValue } from './asked-in-pieces.ts';
+import { type Choices, choicesField, holdsChoice } from './choices.ts';
 import { type FamilyName, familyAlone, familyName, givenIn, givenName, holdsFamily } from './family-name.ts';
+import { findValue } from './find-value.ts';
 import type { Haystack } from './haystack.ts';
-import { findNeedle, needleOf, type Spelling } from './needle.ts';
+import { needleOf, type Spelling } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
-import { formsOf } from './value-forms.ts';
 import { withoutUmlauts } from './value-variants.ts';
-import { datesOf, holdsDate } from './written-date.ts';
+import { datesOf } from './written-date.ts';
 
 /** What is counted: an answer in its column, or columns. */
 export type Named = Pick<Answer, 'field' | 'value' | 'kind' | 'parts'>;
@@ -29,25 +30,12 @@ export type FormValueFound = {
   readonly chance: number;
   /** False when the value can be read from the address itself, as a name in the local part: then it weighs nothing. */
   readonly addsToAddress: boolean;
-  /** `family-name`, `given-name`: of a name, only that part, where somebody is called by it. */
+  /**
+   * `family-name`, `given-name`: of a name, only that part, where somebody is called by it. `together`: choices of several
+   * columns, each common alone.
+   */
   readonly spelling: Spelling;
 };
-
-/**
- * Whether a value is in the text, in any spelling; undefined when it is too common a value to ask.
- *
- * @param field what the form called it: of a person's name, the middle one may be missing
- */
-export function findValue(haystack: Haystack, value: string, field = ''): Spelling | undefined {
-  const dates = datesOf(foldSpelling(value));
-  if (dates.length > 0) return dates.some((date) => holdsDate(haystack.dates, date)) ? 'digits' : undefined;
-  for (const form of formsOf(value, field)) {
-    const needle = needleOf(form);
-    const found = needle && findNeedle(haystack, needle);
-    if (found) return found;
-  }
-  return undefined;
-}
 
 /** That part of a name by which somebody may be called; undefined where it is not clear or too short. */
 export function partOfName({ value, kind, parts }: Omit<Named, 'field'>, part: NamePart): FamilyName | undefined {
@@ -77,6 +65,8 @@ export function findPart(
 export function holdsFound(haystack: Haystack, { answer, spelling }: FormValueFound): boolean {
   if (spelling === 'family-name') return findPart(haystack, answer, 'family') !== undefined;
   if (spelling === 'given-name') return findPart(haystack, answer, 'given') !== undefined;
+  if (spelling === 'together')
+    return answer.writings.some((one, at) => holdsChoice(haystack, one, answer.columns[at] ?? ''));
   return answer.writings.some((writing) => findValue(haystack, writing, answer.field) !== undefined);
 }
 
@@ -98,6 +88,8 @@ function partInAddress(address: string, names: readonly Answer[], part: NamePart
 }
 
 export type FormContext = {
+  /** What many choose of, counted together. */
+  readonly choices?: Choices;
   readonly values: readonly FormValue[];
   readonly address: string | null;
   readonly count: RegisterCount | null;
@@ -169,9 +161,43 @@ export function findFormValues(haystack: Haystack, context: FormContext): FormVa
         (isName(answer) && (nameInAddress || (part !== undefined && partInAddress(address, names, part)))));
     found.push({ field, answer, chance, addsToAddress: !inAddress, spelling });
   }
+  const counted = withChoices(found, haystack, context);
   // Where a place alone is named, many are.
-  if (found.every(({ answer }) => answer.kind === 'place')) return [];
-  return withoutSecondReadings(found);
+  if (counted.every(({ answer }) => answer.kind === 'place')) return [];
+  return withoutSecondReadings(counted);
+}
+
+/** Fewer records do not show how choices go together. */
+const ENOUGH_RECORDS = 100;
+
+/**
+ * Choices of which each stands in many records count where all together fit few. Those that count alone never count for more
+ * than all of them together do: a price that belongs to its item adds nothing, and a catalogue names what everybody chose.
+ */
+function withChoices(
+  found: readonly FormValueFound[],
+  haystack: Haystack,
+  { choices, values, registerSize }: FormContext,
+): readonly FormValueFound[] {
+  // What the address gives away weighs nothing, beside other values neither.
+  const given = new Set(found.filter((one) => !one.addsToAddress).flatMap(({ answer }) => answer.columns));
+  const asked = values.filter(({ field }) => !given.has(field));
+  const held = registerSize >= ENOUGH_RECORDS ? choices?.heldBy(haystack, asked) : undefined;
+  if (!held) return found;
+  const isHeld = ({ answer }: FormValueFound) => answer.columns.every((column) => held.columns.includes(column));
+  const others = found.filter((one) => !isHeld(one));
+  if (held.chance > COMMON_SHARE) return others;
+  const [only] = found.filter(isHeld);
+  if (held.columns.length === 1) return only ? [...others, { ...only, chance: held.chance }] : others;
+  const field = choicesField(held);
+  const answer: Answer = {
+    field,
+    value: held.values.join(' / '),
+    writings: held.values,
+    kind: 'other',
+    columns: held.columns,
+  };
+  return [...others, { field, answer, chance: held.chance, addsToAddress: true, spelling: 'together' }];
 }
 
 const isPart = ({ spelling }: FormValueFound) => spelling === 'family-name' || spelling === 'given-name';

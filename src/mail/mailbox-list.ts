@@ -83,7 +83,9 @@ export function addressesInText(text: string, most = 1000): Address[] {
   for (let at = text.indexOf('@'); at >= 0 && found.length < most; at = text.indexOf('@', at + 1)) {
     domainAfter.lastIndex = at + 1;
     const domain = domainAfter.exec(text)?.[0];
-    const local = domain && localBefore.exec(text.slice(Math.max(0, at - 64), at))?.[0].replace(/^['.]+/, '');
+    const whole = domain ? (localBefore.exec(text.slice(Math.max(0, at - 64), at))?.[0] ?? '') : '';
+    // Telephones in Japan took a dot first; in running text it ends a sentence.
+    const local = whole.replace(text.charAt(at - whole.length - 1) === '<' ? /^'+/ : /^['.]+/, '');
     const address = local ? parseAddress(`${local}@${domain}`) : undefined;
     if (address) found.push(address);
   }

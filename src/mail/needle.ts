@@ -12,7 +12,7 @@ import { numberTurned, shortStreets, streetOf } from './street.ts';
 import { firmWritings, joinedOtherwise, withoutHouse, withoutUmlauts } from './value-variants.ts';
 import { holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
 
-export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name' | 'given-name';
+export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name' | 'given-name' | 'together';
 
 /** Bits of information, roughly, by script: a kanji of names 7, kana 4.5, a Latin letter 3, a digit 3.3. */
 function bitsOf(needle: string): number {
@@ -69,6 +69,17 @@ const ofSentence =
 /** How a sentence ends; やよい is a name. One of less than `LONG_BITS` is anybody's: 資料がほしい, また参加したいです. */
 const sentenceEnd =
   /(?:です|ます|まし[たて]|ません|たい|ない|[ほ欲]しい|(?:くだ|下)さい|している|した|する|(?<!や)よい|いい|[かだ]った)(?:ので|から|けど|が|か|よ|ね)?$/;
+
+/** Answers that any mail may hold, whole or as one set phrase. */
+export function isEveryday(value: string): boolean {
+  const words = plainName(foldSpelling(value)).match(/[\p{L}\p{N}ー]+/gu) ?? [];
+  const joined = words.join('');
+  return (
+    everydayJapanese.test(joined) ||
+    formula.test(joined.slice(0, 80)) ||
+    words.every((word) => everyday.has(word) || stock.has(word))
+  );
+}
 
 /** What a sentence carries, hiragana as the grammar that they mostly are: 送料はいくらですか says two words. */
 function contentBits(written: string): number {
@@ -180,6 +191,8 @@ export type Needle = {
   readonly cuts: ReadonlySet<number> | null;
   /** The words of a name in Latin letters; none for all else. */
   readonly latin: readonly string[];
+  /** Three words and more of which the last is in small letters: a thing, though its words might be a name's. */
+  readonly isThing: boolean;
   readonly bits: number;
   readonly words: number;
 };
@@ -226,12 +239,13 @@ function spelledAbroad(word: string): readonly string[] {
  * @param spelling the folded value, when the caller has it
  */
 export function needleOf(value: string, spelling = foldSpelling(value)): Needle | undefined {
-  const folded = plainName(
-    spelling
-      .replace(/(?:様|さん|殿|先生)$/u, '')
-      .trim()
-      .slice(0, 400),
-  );
+  const isThing = /^\p{Lu}\S*\s+\S.*[\s,(]\p{Ll}+\)?$/u.test(value.trim().slice(0, 400));
+  const unnamed = spelling
+    .replace(/(?:様|さん|殿|先生)$/u, '')
+    .trim()
+    .slice(0, 400);
+  // Of a thing, what stands behind a comma is no first name.
+  const folded = isThing ? unnamed : plainName(unnamed);
   const number = writtenNumber(folded);
   if (number !== undefined) {
     const { length } = number.digits;
@@ -251,6 +265,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
       kanaName: false,
       cuts: null,
       latin: [],
+      isThing: false,
     };
     return length > 40 ? undefined : { ...none, number, bits: 3.3 * length, words: 1 };
   }
@@ -307,6 +322,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     kanaName,
     cuts: cutsOf([...rows.romaji, ...rows.spelled]),
     latin: isLatinName(words) ? words : [],
+    isThing,
     number: null,
     bits,
     words: words.length,
@@ -338,6 +354,13 @@ const anywhere = {
   place: false,
 };
 
+/** A thing's words, with any signs between them: "walnut bookcase (five shelves)". */
+function thingIn(folded: string, words: readonly string[]): boolean {
+  if (!folded.includes(words[0] ?? '') || !words.every((word) => /^[\p{Script=Latin}\d]{1,40}$/u.test(word)))
+    return false;
+  return new RegExp(`(?<![\\p{L}\\d])${words.join('[^\\p{L}\\p{N}]{1,3}')}(?![\\p{L}\\d])`, 'u').test(folded);
+}
+
 const hasKanji = (text: string) => /\p{Script=Han}/u.test(text);
 /** Whether a name in kanji has its given name in kana. */
 const kanaGiven = ({ written }: Needle) => isKana(written[1]?.[0]);
@@ -346,6 +369,7 @@ const kanaGiven = ({ written }: Needle) => isKana(written[1]?.[0]);
 export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undefined {
   const { number, kanjiName: kanji, kanaName, latin } = needle;
   if (number !== null) return holdsNumber(haystack.digits, number) ? 'digits' : undefined;
+  if (needle.isThing && thingIn(haystack.folded, needle.written)) return 'as-written';
   const written = needle.plain.some((word) =>
     holds(haystack.plain, word, {
       kanjiName: kanji,

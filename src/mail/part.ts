@@ -181,6 +181,7 @@ function readPart(place: Place, budget: Budget, fallback: string): Part {
   const { type, parameters } = typeOf(fields, fallback);
   const encoding = (headerValue(fields, 'content-transfer-encoding') ?? '')
     .toLowerCase()
+    .replace(/\([^()]{0,200}\)/g, ' ')
     .replace(/^[\s"']+|[\s;"'].*$/g, '');
   const rawDisposition = fields.find(({ key }) => key === 'content-disposition')?.raw;
   const disposition = parseParameters(rawDisposition ?? '');

@@ -36,10 +36,10 @@ export function callsByPhrase(text: string, words: readonly string[]): boolean {
   return !seen;
 }
 
-/** Whether the words of a firm's name stand in a text only in small letters, where they are words of the language. */
+/** Whether the words of a firm's name stand in a text only in small letters, or end in them: words of the language. */
 export function onlyInSmallLetters(text: string, words: readonly string[]): boolean {
   if (!words.every((word) => /^[a-z]{1,20}$/.test(word))) return false;
   const pattern = new RegExp(`(?<!\\p{L})${words.join('[ \\t\\r\\n,&.-]{1,3}')}(?!\\p{L})`, 'giu');
   const found = [...text.matchAll(pattern)];
-  return found.length > 0 && found.every(([one]) => one === one.toLowerCase());
+  return found.length > 0 && found.every(([one]) => /(?<!\p{L})\p{Ll}+$/u.test(one));
 }

@@ -144,7 +144,7 @@ const tidy = (word: string | undefined) => (word ?? '').replace(/^[<"]|[>,"]+$/g
 /** A name as written, or the address inside brackets; brackets round something else hold no host. */
 function host(word: string | undefined): string | null {
   const plain = tidy(word);
-  return plain === '' || /^\[<|^\[[^\]]*@/.test(plain) ? null : (parseIp(plain) ?? plain);
+  return !/[\p{L}\d]/u.test(plain) || /^\[<|^\[[^\]]*@/.test(plain) ? null : (parseIp(plain) ?? plain);
 }
 
 /** Reads the value of a Received field (without "Received:"). Never fails: what is not there is null. */

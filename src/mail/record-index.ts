@@ -1,6 +1,7 @@
 // The register, arranged so that a mail can be asked which record it speaks of without trying each.
 import type { Address } from '../vocabulary/address.ts';
 import { answersOf, type FormValue } from './asked-in-pieces.ts';
+import { type Choices, choicesOf } from './choices.ts';
 import { type Named, type NamePart, partOfName, type RegisterCount } from './form-values.ts';
 import type { Haystack } from './haystack.ts';
 import { findNeedle, LONG_BITS, type Needle, needleOf } from './needle.ts';
@@ -12,6 +13,8 @@ export type FormRecord = { readonly address: Address; readonly values: readonly 
 export type RecordIndex = {
   readonly size: number;
   readonly count: RegisterCount;
+  /** What many choose of, counted together. */
+  readonly choices: Choices;
   /** The record of an address; undefined when it is in none. */
   recordOf(address: string): FormRecord | undefined;
   /**
@@ -123,6 +126,7 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
   return {
     size: records.length,
     count,
+    choices: choicesOf(records.map(({ values }) => values)),
     recordOf(address) {
       return byAddress.get(address.toLowerCase());
     },

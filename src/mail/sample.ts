@@ -4,6 +4,7 @@ import type { MailOrigin } from '../vocabulary/outcome.ts';
 import type { FormValue } from './asked-in-pieces.ts';
 import { type Authentication, receiverAuthentication } from './authentication.ts';
 import { type MailKind, natureOf } from './bounce.ts';
+import type { Choices } from './choices.ts';
 import { extortionIn } from './extortion.ts';
 import { type FormValueFound, findFormValues, holdsFound, type RegisterCount } from './form-values.ts';
 import { haystackOf } from './haystack.ts';
@@ -32,6 +33,8 @@ export type SampleContext = {
   /** Records of the register that hold a value. */
   readonly registerValueCount?: RegisterCount;
   readonly registerSize?: number;
+  /** What many choose of in the register, counted together. */
+  readonly registerChoices?: Choices;
   /** Verdicts recomputed from a DNS snapshot; without them the receiver's own are read. */
   readonly authentication?: Authentication;
 };
@@ -119,6 +122,7 @@ export function examineSample(
           address: recipient,
           count: context.registerValueCount ?? null,
           registerSize: context.registerSize ?? 0,
+          ...(context.registerChoices ? { choices: context.registerChoices } : {}),
           receivedAt,
         })
       : [];
