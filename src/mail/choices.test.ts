@@ -6,14 +6,16 @@ import { indexRecords } from './record-index.ts';
 import { priceOf, pricesIn } from './written-price.ts';
 
 const items = ['Watch', 'Ring', 'Necklace', 'Bracelet', 'Brooch', 'Lamp', 'Chair', 'Desk', 'Sofa', 'Shelf'];
-const prices = ['450,000 yen', '98,000 yen', '12,800 yen', '33,000 yen', '7,900 yen'];
+const prices = '450,000 98,000 12,800 33,000 7,900 5,100 64,000 21,000 8,800 3,300'
+  .split(' ')
+  .map((one) => `${one} yen`);
 
-/** 500 records: each item at each price ten times, an answer that goes with the item always, and one that means nothing. */
+/** 500 records: each item at each price five times, an answer that goes with the item always, and one that means nothing. */
 const rows = Array.from({ length: 500 }, (_, at) => {
   const item = items[at % 10] ?? '';
   return {
     address: `c${at}@mail.example`,
-    values: { item, price: prices[Math.floor(at / 10) % 5] ?? '', made: `by the house of ${item}`, sex: '女性' },
+    values: { item, price: prices[Math.floor(at / 10) % 10] ?? '', made: `by the house of ${item}`, sex: '女性' },
   };
 });
 const records = rows.map(({ address, values }) => {
@@ -53,7 +55,7 @@ describe('choices of which each stands in many records', () => {
     'Watch, 45万円',
     'a WATCH for JPY 450000',
   ])('count by how many records hold all of them: %s', (text) => {
-    expect(found(text)).toEqual([{ field: 'item + price', chance: 10 / 500 }]);
+    expect(found(text)).toEqual([{ field: 'item + price', chance: 5 / 500 }]);
   });
 
   it.each([

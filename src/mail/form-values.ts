@@ -167,6 +167,8 @@ export function findFormValues(haystack: Haystack, context: FormContext): FormVa
   return withoutSecondReadings(counted);
 }
 
+/** Choices together count when they fit no more than this share: spam names what many want, more often than chance. */
+const RARE_TOGETHER = 0.01;
 /** Fewer records do not show how choices go together. */
 const ENOUGH_RECORDS = 100;
 
@@ -188,7 +190,8 @@ function withChoices(
   const others = found.filter((one) => !isHeld(one));
   if (held.chance > COMMON_SHARE) return others;
   const [only] = found.filter(isHeld);
-  if (held.columns.length === 1) return only ? [...others, { ...only, chance: held.chance }] : others;
+  if (held.columns.length === 1 || held.chance > RARE_TOGETHER)
+    return only ? [...others, { ...only, chance: held.chance }] : others;
   const field = choicesField(held);
   const answer: Answer = {
     field,
