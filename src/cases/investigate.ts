@@ -28,6 +28,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { acquisitionMarks, acquisitionRecords, preservedSince, withClockErrors } from './acquisition-record.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { explain } from './explanations.ts';
+import { withFirstSpam } from './first-spam.ts';
 import type { CaseFiles, Material } from './material.ts';
 import { claimFacts, workFacts } from './minimum-checks.ts';
 import { givenOf, nextSteps } from './next-steps.ts';
@@ -85,13 +86,14 @@ export function prepareWeighing(seed: number): void {
 /** The case file with its letters, from sources that were read. Same sources and options, same case file. */
 export async function investigate(
   files: CaseFiles,
-  material: Material,
+  given: Material,
   logs: GivenLogs,
   options: InvestigateOptions,
 ): Promise<Investigated> {
   const say = options.onProgress ?? (() => {});
-  const examining = logs && examine(logs, material, options, say);
-  const sources = await gather(files, material, examining, options, say);
+  const examining = logs && examine(logs, given, options, say);
+  const sources = await gather(files, given, examining, options, say);
+  const material: Material = { ...given, claim: sources.claim };
   say('checks');
   const asked = await runChecks(allChecks, sources);
   say('drill');
@@ -182,13 +184,14 @@ async function gather(
   const spam = await readSpam(files, material, now);
   const pages = readPages(files.pages);
   const guessed = await side.guessed;
+  const began = withFirstSpam(claim, spam, organisation.timeZone);
   const evidence = examining ? await examining.evidence : null;
   say('mail');
   return {
-    claim,
+    claim: began,
     organisation,
     now,
-    risk,
+    risk: began === claim ? risk : riskWindow(began, firstRegistered(material), organisation.timeZone),
     register,
     exports: material.exports,
     canaries: material.canaries,

@@ -57,6 +57,16 @@ describe('who else must be told', () => {
     expect(ids(named)).not.toContain('card');
   });
 
+  it('whoever complains may work for us, and is not told of their own complaint', () => {
+    const organisation = organisationOf(
+      'vendors: [{ name: Post House }, { name: A Studio, sends_from: [studio.example] }]',
+    );
+    const writer = { ...claim, address: 'hello@studio.example' };
+    const vendors = mustBeTold({ claim: writer, organisation, deadlines: [], now }).find(({ id }) => id === 'vendors');
+    expect(vendors?.named.map(({ name }) => name.en)).toEqual(['Post House']);
+    expect(told(organisation).find(({ id }) => id === 'vendors')?.named).toHaveLength(2);
+  });
+
   it('the authority by the clock of its law, the representative only where that law applies', () => {
     expect(told().find(({ id }) => id === 'authority')?.by).toMatch(/^2026-04-1[2-5]T/);
     expect(told().some(({ id }) => id === 'representatives')).toBe(false);

@@ -2,6 +2,7 @@
 // to this organisation is for its counsel to say. The insurer stands before any admission: many policies ask for consent.
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import { existsAt } from '../reply/authorities.ts';
+import { isWriter } from '../reply/vendor-names.ts';
 import type { Claim, Deadline, Organisation, ToldParty } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isLawUnknown, watchedRegimes } from './clocks/watched-regimes.ts';
@@ -28,7 +29,7 @@ export type MustTell = {
 };
 
 export type TellInput = {
-  readonly claim: Pick<Claim, 'receivedAt'> & Partial<Pick<Claim, 'language'>>;
+  readonly claim: Pick<Claim, 'receivedAt'> & Partial<Pick<Claim, 'language' | 'name' | 'address'>>;
   readonly organisation: Organisation;
   readonly deadlines: readonly Deadline[];
   /** Milliseconds UTC. */
@@ -198,7 +199,10 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
     const dueAt = clock?.by ?? isoInZone(received + (typeof due === 'number' ? due : 3 * DAY), zone);
     const named =
       row.id === 'vendors'
-        ? organisation.vendors.map(({ name, nameEn = name }) => ({ name: { ja: name, en: nameEn }, contact: null }))
+        ? organisation.vendors
+            // Whoever complains may work for us: their own company is not told of their complaint.
+            .filter((vendor) => !isWriter({ claim }, vendor))
+            .map(({ name, nameEn = name }) => ({ name: { ja: name, en: nameEn }, contact: null }))
         : row.id === 'authority'
           ? organisation.authorities
               .filter(({ name }) => !then && existsAt(name, day))

@@ -5,6 +5,7 @@ import { answerWantedIn, wantedUntil, withinWords } from '../reply/answer-wanted
 import { contactWords } from '../reply/contact-words.ts';
 import { foreignWords } from '../reply/foreign-words.ts';
 import { saysNeverGiven } from '../reply/part-opening.ts';
+import { isWriter } from '../reply/vendor-names.ts';
 import type {
   AcquisitionRecord,
   CaseFile,
@@ -375,7 +376,7 @@ function toWrite({ claim, organisation, handling, approvals, now }: Situation, a
 }
 
 /** What findings ask for. */
-function toFollow({ facts, unresolved, now }: Situation, add: Add): void {
+function toFollow({ claim, organisation, facts, unresolved, now }: Situation, add: Add): void {
   const integrity = factsOf(facts, 'log-integrity').find(
     ({ verdict }) => verdict === 'altered' || verdict === 'suspect',
   );
@@ -409,7 +410,10 @@ function toFollow({ facts, unresolved, now }: Situation, add: Add): void {
       en: `ask ${companies.join(' and ')}, which the spam names, in writing how that comes about and what became of the data it had from us (use, passing on, sale, change of name), and to keep its records`,
     });
   }
-  const unanswered = factsOf(facts, 'vendor-answer').filter(({ answer }) => answer === 'none');
+  const writers = organisation.vendors.filter((vendor) => isWriter({ claim }, vendor)).map(({ name }) => name);
+  const unanswered = factsOf(facts, 'vendor-answer').filter(
+    ({ vendor, answer }) => answer === 'none' && !writers.includes(vendor),
+  );
   if (unanswered.length > 0) {
     add(4, 'officer', now + 3 * DAY, {
       ja: `回答のない委託先${unanswered.length}社に、記録の保全と書面での回答を求める`,

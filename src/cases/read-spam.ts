@@ -16,6 +16,7 @@ import { indexRecords } from '../mail/record-index.ts';
 import { examineSample, type SampleContext, type SampleFindings, searchedText } from '../mail/sample.ts';
 import { sentToAnother } from '../mail/sent-to.ts';
 import { readChain } from '../mail/trust.ts';
+import { unsubscribeLinks } from '../mail/unsubscribe.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { Organisation } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
@@ -123,6 +124,7 @@ function sampleOf(
     .map((address) => address.toLowerCase());
   const another =
     complainant === undefined || found.kind !== 'message' ? null : sentToAnother(message.headers, complainant);
+  const links = unsubscribeLinks(message.headers);
   const placeOf = (one: FormValueFound): Pointer => {
     const [place] = placesWhere(message, (text) => holdsFound(haystackOf(text), one));
     // Found in the whole but in no single part, as when a value runs over two: then the message itself is the place.
@@ -164,6 +166,7 @@ function sampleOf(
         pointer: placeOf(one),
       })),
     ...companiesNamed(message, vendors, at),
+    ...(found.mailOrigin === 'ours' && links.length > 0 ? { unsubscribe: links } : {}),
     threat: threatOf(found, at, senders, complainant),
     kind: found.kind,
   };

@@ -1,3 +1,4 @@
+import type { UnsubscribeLink } from '../mail/unsubscribe.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { MailOrigin } from '../vocabulary/outcome.ts';
 
@@ -52,6 +53,8 @@ export type SpamSample = {
   }[];
   /** Companies of org.yaml, by the name there, that what a person reads of it names; missing: nobody looked, or none. */
   readonly namesCompanies?: readonly { readonly vendor: string; readonly pointer: Pointer }[];
+  /** How it lets its recipient unsubscribe, where it is ours; missing: it does not, or the link is everybody's. */
+  readonly unsubscribe?: readonly UnsubscribeLink[];
   /** Null: it does not threaten to make the recipient pay. */
   readonly threat: {
     readonly showsPassword: boolean;

@@ -1,7 +1,9 @@
+import { isoInZone } from '../custody/instant.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
-import type { Check } from './check.ts';
+import type { Check, Sources } from './check.ts';
 import { type SpamSample, spamAmong } from './spam-evidence.ts';
+import { unsubscribeUsed } from './unsubscribe-used.ts';
 import { noneReadable, withoutSpam } from './without-spam.ts';
 
 /** Companies that are told of; a list of partners in a mail names more than can be asked. */
@@ -23,6 +25,31 @@ function companiesNamedIn(samples: readonly SpamSample[]): {
       ja: `。本文に${companies.join('、')}の名前があります`,
       en: `; the name of ${companies.join(' and of ')} stands in the text`,
     },
+  };
+}
+
+/** When the unsubscribe address of our own mail was used, and how much of that mail came after. */
+async function unsubscribed(
+  own: readonly SpamSample[],
+  { logs, organisation }: Sources,
+): Promise<{
+  readonly fields: {
+    readonly unsubscribedAt?: string;
+    readonly unsubscribeOpened?: true;
+    readonly ownMailAfter?: number;
+  };
+  readonly pointers: readonly Pointer[];
+}> {
+  const used = logs ? await unsubscribeUsed(own, logs.store) : undefined;
+  if (!used) return { fields: {}, pointers: [] };
+  const after = own.filter(({ receivedAt }) => receivedAt !== null && Date.parse(receivedAt) > used.at).length;
+  return {
+    fields: {
+      unsubscribedAt: isoInZone(used.at, organisation.timeZone),
+      ...(used.posted ? {} : { unsubscribeOpened: true }),
+      ownMailAfter: after,
+    },
+    pointers: used.pointers,
   };
 }
 
@@ -69,9 +96,12 @@ export const spamOwnInfrastructure: Check = {
     const bounces = beside.filter(({ kind }) => kind === 'bounce').length;
     const own = beside.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce');
     const [ownAt] = own.length === 1 ? own.flatMap(({ receivedAt }) => receivedAt ?? []) : [];
+    const mailedByUs = sources.spam.samples.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce');
+    const left = await unsubscribed(mailedByUs, sources);
     const facts: FactDraft[] = [
       {
-        ...{ kind: 'mail-origin', origin, carriesOurName: carries, messages, of: samples.length, pointers },
+        ...{ kind: 'mail-origin', origin, carriesOurName: carries, messages, of: samples.length },
+        pointers: firstPointers([...pointers, ...left.pointers]),
         ...(ours.length === 1 && ours[0]?.receivedAt ? { receivedAt: ours[0].receivedAt } : {}),
         ...(ours.length > 0 && foreign.length > 0 ? { elsewhere: foreign.length } : {}),
         ...(refused > 0 ? { refusedAsOurs: refused } : {}),
@@ -79,6 +109,7 @@ export const spamOwnInfrastructure: Check = {
         ...(bounces > 0 ? { bounces } : {}),
         ...(own.length > 0 ? { ownMail: own.length } : {}),
         ...(ownAt === undefined ? {} : { ownMailAt: ownAt }),
+        ...left.fields,
         ...named.fields,
       },
     ];

@@ -69,6 +69,11 @@ export const timingDelay: Check = {
         en: `${missing.map(({ en }) => en).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not known from what was given`,
       });
     }
+    // Where the day told is one of our own mail, the messages handed in tell it.
+    const by =
+      claim.spamSinceTold === undefined
+        ? { ja: 'お申し出による', en: "by the customer's account" }
+        : { ja: '渡されたメールによる', en: 'by the mail handed in' };
     const zone = organisation.timeZone;
     const submittedMs = millisecondsOf(submitted.at, zone);
     const days = (millisecondsOf(since, zone) - submittedMs) / DAY;
@@ -117,12 +122,12 @@ export const timingDelay: Check = {
               }
             : submitted.row
               ? {
-                  ja: `入力（登録簿による）から${first.ja}（お申し出による）まで約${shown}日`,
-                  en: `about ${shown} days from the submission, by our register, to the ${first.en}, by the customer's account`,
+                  ja: `入力（登録簿による）から${first.ja}（${by.ja}）まで約${shown}日`,
+                  en: `about ${shown} days from the submission, by our register, to the ${first.en}, ${by.en}`,
                 }
               : {
-                  ja: `入力から${first.ja}まで約${shown}日（お申し出による）`,
-                  en: `about ${shown} days from the submission to the ${first.en}, by the customer's account`,
+                  ja: `入力から${first.ja}まで約${shown}日（${by.ja}）`,
+                  en: `about ${shown} days from the submission to the ${first.en}, ${by.en}`,
                 },
           orderTold(claim),
           told,

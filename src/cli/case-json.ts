@@ -231,6 +231,7 @@ const shape = z.object({
     form: text,
     submittedAt: text,
     spamSince: text,
+    spamSinceTold: z.string().optional(),
     approximate: z.array(z.enum(['submittedAt', 'spamSince'])).optional(),
     monthPart: z
       .object({ submittedAt: z.enum(monthParts).optional(), spamSince: z.enum(monthParts).optional() })

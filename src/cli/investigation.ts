@@ -314,7 +314,7 @@ async function examineAndPublish(
     // Nothing asks the logs any more: their engine ends while the results are written. Waited for at the end.
     logs?.store.close().catch(() => {});
     // What the phone may say depends on what is established by now.
-    pending.write('triage.txt', triageOf({ ...triage.look, ended: endedWith(caseFile) }).text);
+    pending.write('triage.txt', triageOf({ ...triage.look, claim: caseFile.claim, ended: endedWith(caseFile) }).text);
     progress.stage('letters, report, pack');
     const letters = await (lettersSet ?? setLetters(caseFile));
     for (const [name, content] of results(caseFile, presented, letters.pages)) pending.write(name, content);

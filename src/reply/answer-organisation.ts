@@ -1,6 +1,8 @@
 // Answers that touch no personal data and that only the organisation can give: who may look into the list, how data are
 // looked after, whether others are told. A person fills them in; none waits until anybody has shown who they are.
+import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isDate } from './days.ts';
 import type { Grounds } from './grounds.ts';
 import type { Told } from './part-lists.ts';
 import { listed, toFill } from './said.ts';
@@ -157,14 +159,58 @@ export const askThemselves: Told = {
   },
 };
 
-/** Whether somebody unsubscribed, and what went on to be sent, stands in records of mailings that were not examined here. */
-export const unsubscribedByPeople: Told = toldByPeople(
+/** What went on to be sent, and why, stands in records of mailings that were not examined here. */
+const unsubscribedByPeople: Told = toldByPeople(
   { ja: '配信停止のお手続きについては、次のとおりです：{what}。', en: 'As to your unsubscribing: {what}.' },
   {
     ja: 'お手続きを受け付けた日、その後も配信された理由、配信を止めた日',
     en: 'when it reached us, why mail was still sent after it, since when none is sent',
   },
 );
+
+const sentAfterByPeople: Told = toldByPeople(
+  {
+    ja: 'その後も配信した理由と、配信を止めた日は、次のとおりです：{what}。',
+    en: 'Why mail was still sent after that, and since when none is sent: {what}.',
+  },
+  { ja: '配信を続けた理由、配信を止めた日', en: 'the reason, and the day on which sending ended' },
+);
+
+/** By our web server's record where it has one: of the address that our own mail gives for it. */
+export function unsubscribed({ case: { facts } }: Grounds): readonly Told[] {
+  const [fact] = factsOf(facts, 'mail-origin');
+  const at = fact?.unsubscribedAt;
+  if (!fact || at === undefined || !isDate(at)) return [unsubscribedByPeople];
+  const after = fact.ownMailAfter ?? 0;
+  return [
+    {
+      evidence: [fact.id],
+      slots: { at },
+      text: fact.unsubscribeOpened
+        ? {
+            ja: '弊社のメールに記した配信停止のアドレスは、ウェブサーバーの記録では、{at:day}に開かれております。',
+            en: 'By the record of our web server, the address that our mail gives for unsubscribing was opened on {at:day}.',
+          }
+        : {
+            ja: 'ウェブサーバーの記録では、弊社のメールに記した配信停止のアドレスで、{at:day}にお手続きがございました。',
+            en: 'By the record of our web server, your unsubscribing reached us on {at:day}, through the address that our mail gives for it.',
+          },
+    },
+    ...(after === 0
+      ? []
+      : [
+          {
+            evidence: [fact.id],
+            slots: { after },
+            text: {
+              ja: 'お送りいただいた弊社からのメールのうち、その後のものは{after}通です。',
+              en: `Of our mail that you sent us, ${after === 1 ? '{after} message' : '{after} messages'} came after that.`,
+            },
+          },
+        ]),
+    fact.unsubscribeOpened ? unsubscribedByPeople : sentAfterByPeople,
+  ];
+}
 
 export const refundByPeople: Told = toldByPeople(
   { ja: '返金については、次のとおりです：{what}。', en: 'As to a refund: {what}.' },

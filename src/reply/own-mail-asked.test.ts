@@ -36,6 +36,20 @@ it('whoever unsubscribed and asks who still sends is told of our own mail first,
   expect(ja).toContain('配信停止のお手続きについては、次のとおりです：【要記入：');
 });
 
+it('whoever unsubscribed is told of the day on record, and how much came after it', () => {
+  const facts = [{ ...origin, unsubscribedAt: '2026-06-01T08:15:41+09:00', ownMailAfter: 3 } as Fact];
+  const { ja, en } = letters('I unsubscribed, so why do I still get your mail?', { facts });
+  expect(en).toContain('your unsubscribing reached us on Monday 1 June 2026');
+  expect(en).toContain(
+    '3 messages came after that. Why mail was still sent after that, and since when none is sent: [to fill:',
+  );
+  expect(ja).toContain('2026年6月1日（月）にお手続きがございました');
+  const opened = [{ ...facts[0], unsubscribeOpened: true } as Fact];
+  expect(letters('I unsubscribed, so why do I still get your mail?', { facts: opened }).en).toContain(
+    'was opened on Monday 1 June 2026',
+  );
+});
+
 it('of a request with an exception, people say what stops and what goes on, and no letter says that all use stops', () => {
   const { ja, en } = letters('Please stop all of it, but keep sending me purchase orders.');
   expect(en).toContain('this is what we stop, and what goes on as you wish: [to fill: what is stopped at once');

@@ -3,6 +3,7 @@ import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { type ToldKey, toldForm } from '../vocabulary/told-day.ts';
 import { type AnswerWanted, answerWantedIn } from './answer-wanted.ts';
+import { isDate } from './days.ts';
 import { earlierHeard } from './earlier-complaints.ts';
 import { firstUseWords } from './first-use.ts';
 import { foreignWords } from './foreign-words.ts';
@@ -249,9 +250,28 @@ const wantedWords = (asked: AnswerWanted): Pick<Said, 'slots' | 'text'> =>
         },
       };
 
+/** That the day told is one of our own mail is no reproach: what came from elsewhere began later. Told to whoever is verified. */
+function firstFromElsewhere({ case: { claim, facts }, spamSince, verified }: Grounds, section: string): Said[] {
+  const [origin] = factsOf(facts, 'mail-origin');
+  if (!verified || !origin || claim.spamSinceTold === undefined || spamSince === undefined) return [];
+  return [
+    {
+      ...{ id: 'heard.first-elsewhere', type: 'FOUND', section, evidence: [origin.id, 'claim'] },
+      slots: { first: spamSince },
+      text: {
+        ja: 'その日にお受け取りのメールは弊社からのもので、お送りいただいた中で弊社以外からの最初のものは{first:day}に届いております。',
+        en: 'The message of that day that you sent us is ours; the first from elsewhere among those you sent us came on {first:day}.',
+      },
+    },
+  ];
+}
+
 /** What the customer told us, in their dates; parts they did not say are left out. */
 export function heard(grounds: Grounds): Said[] {
-  const { form, submittedAt, spamSince } = grounds;
+  const { form, submittedAt } = grounds;
+  const { spamSinceTold } = grounds.case.claim;
+  // What the customer told, even where the first message from elsewhere came later.
+  const spamSince = spamSinceTold !== undefined && isDate(spamSinceTold) ? spamSinceTold : grounds.spamSince;
   const entered = onDay(grounds, 'submittedAt', 'submitted');
   const when = submittedAt === undefined ? { ja: '', en: '' } : { ja: `${entered.ja}に`, en: ` ${entered.en}` };
   const began = onDay(grounds, 'spamSince', 'since');
@@ -292,6 +312,7 @@ export function heard(grounds: Grounds): Said[] {
       slots: { since: spamSince },
       text: { ja: `届き始めたのは${began.ja}からと伺っております。`, en: `By your account it began ${began.en}.` },
     },
+    ...firstFromElsewhere(grounds, 'heard.all'),
     ...wanted,
     ...earlier,
   ];

@@ -21,7 +21,7 @@ import {
   reportedByPeople,
   safeguards,
   toCardCompany,
-  unsubscribedByPeople,
+  unsubscribed,
   whoMaySee,
 } from './answer-organisation.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
@@ -274,7 +274,7 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return verified
         ? [
             ...(/\b(?:who|why)\b|誰|だれ|なぜ|どうして/i.test(question) ? whoSent(question, grounds) : []),
-            unsubscribedByPeople,
+            ...unsubscribed(grounds),
           ]
         : [personal];
     case 'knew':

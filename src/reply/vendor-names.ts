@@ -1,5 +1,6 @@
 // What a letter calls a company that works for us: in English by the name that org.yaml gives for it, else as it stands.
 import { providerOf } from '../custody/guess/provider.ts';
+import type { Claim } from '../vocabulary/case-file.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
 import type { CaseInput } from './grounds.ts';
@@ -58,7 +59,10 @@ export function vendorsWithRecords(input: CaseInput): readonly Both[] {
 }
 
 /** Whether a company is the very person who wrote: by their name, or by the domain of their address. */
-function isWriter({ claim }: CaseInput, vendor: Pick<Vendor, 'name' | 'nameEn' | 'sendsFrom'>): boolean {
+export function isWriter(
+  { claim }: { readonly claim: Partial<Pick<Claim, 'name' | 'address'>> },
+  vendor: Pick<Vendor, 'name' | 'nameEn' | 'sendsFrom'>,
+): boolean {
   const domain = claim.address?.split('@').at(-1)?.toLowerCase();
   const hosts = vendor.sendsFrom.map((host) => host.toLowerCase());
   const isName = claim.name !== undefined && (claim.name === vendor.name || claim.name === vendor.nameEn);

@@ -39,6 +39,8 @@ export type Claim = {
   readonly form: string | null;
   readonly submittedAt: string | null;
   readonly spamSince: string | null;
+  /** The day that the customer told, where all that was handed in of that day is mail of our own. */
+  readonly spamSinceTold?: string | undefined;
   /** Which of the two days above the customer gave roughly only ("20日ごろ"). Left out where neither. */
   readonly approximate?: readonly ('submittedAt' | 'spamSince')[] | undefined;
   /** Which of them the customer told as a part of a month only ("9月に入ったころ"): the day above then stands for that part. */

@@ -181,6 +181,21 @@ export const factKinds = {
         about: 'further samples that our own systems or vendors sent; not counted in `of`',
       },
       ownMailAt: { is: 'instant', optional: true, about: 'when that one came, where there is one' },
+      unsubscribedAt: {
+        is: 'instant',
+        optional: true,
+        about: 'when the unsubscribe address that our own mail bears was first used, by our web server',
+      },
+      unsubscribeOpened: {
+        is: 'boolean',
+        optional: true,
+        about: 'true: that address was only opened, and nothing was sent to it',
+      },
+      ownMailAfter: {
+        is: 'count',
+        optional: true,
+        about: 'of the samples that our own systems sent, those that came after it was used',
+      },
       names: {
         is: 'text',
         optional: true,

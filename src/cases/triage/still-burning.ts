@@ -173,8 +173,8 @@ export function burning(input: Seen): Section {
   const since = toldDayWords(claim, 'spamSince');
   if (since)
     lines.push({
-      ja: `${told?.what.ja ?? '迷惑メール'}は${since.ja}から（お申し出による）`,
-      en: `${told?.what.en ?? 'spam'} since ${since.en}, by the customer's account`,
+      ja: `${told?.what.ja ?? '迷惑メール'}は${since.ja}から（${claim.spamSinceTold === undefined ? 'お申し出による' : `渡されたメールによる。お申し出の${claim.spamSinceTold}のものは弊社のメール`}）`,
+      en: `${told?.what.en ?? 'spam'} since ${since.en}, ${claim.spamSinceTold === undefined ? "by the customer's account" : `by the mail handed in; that of ${claim.spamSinceTold}, from which the customer counts, is ours`}`,
     });
   lines.push({
     ja: '成功のしるしがあれば：ネットワークから切り離す。再起動しない。消さない。電話する',
