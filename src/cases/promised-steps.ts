@@ -68,8 +68,8 @@ const kinds: readonly Kept[] = [
     promise: /^stop\.passed-on$/,
     owner: 'officer',
     what: {
-      ja: '連絡先を渡した会社に、使用の中止を求め、さらに誰に渡したかを尋ねる。こちらでも使うのをやめる（書面での約束）',
-      en: 'ask each company that was given the contact details to stop using them, and who had them next; stop using them here (promised in the letters)',
+      ja: '情報や連絡先を渡した会社に、使用の中止（求められていれば消去も）を求め、さらに誰に渡したかを尋ねる（書面での約束）',
+      en: 'ask each company that was given the data or contact details to stop using them (and to erase them, where asked), and who had them next (promised in the letters)',
     },
   },
   {

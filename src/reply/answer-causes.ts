@@ -290,6 +290,23 @@ export const concerningYou: Told = {
   },
 };
 
+/** What was found, where a view of the cause rests on it. */
+function whatWasSeen(grounds: Grounds): Told[] {
+  const found = openFindings(grounds.case);
+  const heading = whereFindingsStand(grounds.stage, grounds.verified);
+  if (found.length === 0 || heading.en === headings['conclusion']?.en) return [];
+  return [
+    {
+      evidence: found.map(({ id }) => id),
+      slots: { found: heading },
+      text: {
+        ja: '分かったことは「{found}」に記しました。',
+        en: 'What we found is set out under “{found}”.',
+      },
+    },
+  ];
+}
+
 export function causes(grounds: Grounds): Told[] {
   if (!grounds.verified) return causesInGeneral(grounds);
   switch (grounds.outcome) {
@@ -298,6 +315,7 @@ export function causes(grounds: Grounds): Told[] {
     case 'leak_likely':
       return [
         ...announcedBy(grounds),
+        ...whatWasSeen(grounds),
         {
           evidence: ['outcome'],
           slots: { heading: headings['conclusion'] ?? { ja: '', en: '' } },
@@ -342,6 +360,48 @@ const causeUnknown: Told = {
     en: 'We do not know the cause yet and cannot say whether or not data leaked from us.',
   },
 };
+
+/** "Who passed it on?": the plain answer first, then where what is known stands. */
+export function passedBy(grounds: Grounds): Told[] {
+  if (grounds.verified && grounds.outcome === 'leak_confirmed') return causesOfLeak(grounds);
+  const notKnown: Told = {
+    evidence: ['outcome'],
+    text: {
+      ja: '誰が渡したのか、そもそも渡した者がいるのかは、まだ分かっておりません。',
+      en: 'Who passed data on, or whether anybody did, is not known yet.',
+    },
+  };
+  if (!grounds.verified) return [notKnown, concerningYou];
+  const found = openFindings(grounds.case);
+  const lists = factsOf(grounds.case.facts, 'list-copies');
+  return [
+    notKnown,
+    ...(found.length === 0
+      ? []
+      : [
+          {
+            evidence: found.map(({ id }) => id),
+            slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+            text: {
+              ja: 'これまでに分かったことは、「{heading}」に記しました。',
+              en: 'What we have found so far is set out under “{heading}”.',
+            },
+          },
+        ]),
+    ...(lists.length === 0
+      ? []
+      : [
+          {
+            evidence: lists.map(({ id }) => id),
+            slots: { heading: headings['checked'] ?? { ja: '', en: '' } },
+            text: {
+              ja: '社外に渡した名簿についてお調べしたことは、「{heading}」に記しました。',
+              en: 'What our records show of lists handed over is set out under “{heading}”.',
+            },
+          },
+        ]),
+  ];
+}
 
 /** "Was my child's name taken too?": from what a person established, else that it is not known, and by when more is told. */
 /** What was seen to be opened or fetched has been told: "whether any data reached outsiders" would take it back. */

@@ -3,8 +3,8 @@ import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { items } from './answer-causes.ts';
 import { cardDataByPeople } from './answer-organisation.ts';
-import type { Grounds } from './grounds.ts';
-import { headings } from './headings.ts';
+import { type Grounds, openFindings } from './grounds.ts';
+import { headings, whereFindingsStand } from './headings.ts';
 import type { Told } from './part-lists.ts';
 
 /** What the register does not hold, and what that cannot show. Empty where it holds it, or nobody looked. */
@@ -76,6 +76,7 @@ export function cardAsked(grounds: Grounds): readonly Told[] {
   const without: readonly Told[] =
     fact?.found && fact.holds !== undefined
       ? [
+          ...listsWrittenOut(grounds),
           {
             evidence: [fact.id],
             text: {
@@ -133,14 +134,42 @@ const ofMachines = /(?:e-?mail|ip)[ _-]?addr(?:ess)?|(?:メール|ip) ?アドレ
 export function withoutColumn(question: string, grounds: Grounds): readonly Told[] {
   const [fact] = grounds.verified ? factsOf(grounds.case.facts, 'in-register') : [];
   if (!fact?.found || fact.holds === undefined) return [];
-  const holds = fact.holds.replaceAll(ofMachines, '');
+  const holds = fact.holds
+    .split('; ')
+    // The first is the e-mail address, as the register is read: nobody's home. A second of that name may be.
+    .filter((column, index) => index > 0 || column !== 'address')
+    .join('; ')
+    .replaceAll(ofMachines, '');
   const missing = kindsOfData.filter(({ asked, column }) => asked.test(question.slice(0, 500)) && !column.test(holds));
-  return missing.map(({ name }) => ({
-    evidence: [fact.id],
-    slots: { kind: name },
-    text: {
-      ja: '今回調べた弊社の登録簿に、{kind}を記録する欄はございません。',
-      en: 'The register that we examined has no column for {kind}.',
+  return missing.flatMap(({ name }, index) => [
+    ...(index === 0 ? listsWrittenOut(grounds) : []),
+    {
+      evidence: [fact.id],
+      slots: { kind: name },
+      text: {
+        ja: '今回調べた弊社の登録簿に、{kind}を記録する欄はございません。',
+        en: 'The register that we examined has no column for {kind}.',
+      },
     },
-  }));
+  ]);
+}
+
+/** What was written out may be another list than the register: what is not in the one may be in the other. */
+function listsWrittenOut(grounds: Grounds): readonly Told[] {
+  const written = openFindings(grounds.case).filter(
+    (fact) =>
+      (fact.kind === 'attacker-trace' && (fact.listWritten ?? 0) > 0) ||
+      (fact.kind === 'bulk-read' && !fact.known && fact.what === 'export'),
+  );
+  if (written.length === 0) return [];
+  return [
+    {
+      evidence: written.map(({ id }) => id),
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '「{heading}」に記した一覧に何が記録されていたかは、まだ確かめられておりません。弊社の登録簿がその一覧であるとは限りません。',
+        en: 'What the lists described under “{heading}” held is not established yet; our register need not be one of them.',
+      },
+    },
+  ];
 }

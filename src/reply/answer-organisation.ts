@@ -132,12 +132,12 @@ export const cardDataByPeople: Told = toldByPeople(
 /** Whether a booking stands, or an order has to be cancelled, no record of ours that was examined tells. */
 export const dealingsByPeople: Told = toldByPeople(
   {
-    ja: 'ご予約・ご注文・ご契約については、次のとおりです：{what}。',
-    en: 'As to your booking, order or contract: {what}.',
+    ja: 'ご予約・ご注文・お支払い・ご契約については、次のとおりです：{what}。',
+    en: 'As to your booking, order, payment or contract: {what}.',
   },
   {
-    ja: 'そのまま有効かどうか、お手続きが要るかどうか',
-    en: 'whether it stands as it is, and whether anything has to be done',
+    ja: 'そのまま有効か、済んでいるか、お手続きが要るか',
+    en: 'whether it stands or is settled, and whether anything has to be done',
   },
 );
 
@@ -211,6 +211,18 @@ export function unsubscribed({ case: { facts } }: Grounds): readonly Told[] {
     fact.unsubscribeOpened ? unsubscribedByPeople : sentAfterByPeople,
   ];
 }
+
+/** What a file told that went out with our mail: a copy without it cannot show it. */
+export const attachedByPeople: Told = toldByPeople(
+  {
+    ja: '添付や別紙の内容については、次のとおりです：{what}。',
+    en: 'As to what the attachment or sheet held: {what}.',
+  },
+  {
+    ja: '添付や別紙の有無と、あればどなたのどの情報が書かれていたか',
+    en: 'whether there was one, and what it told about whom',
+  },
+);
 
 export const refundByPeople: Told = toldByPeople(
   { ja: '返金については、次のとおりです：{what}。', en: 'As to a refund: {what}.' },

@@ -9,6 +9,7 @@ import { headings, whereFindingsStand } from './headings.ts';
 import { checked } from './part-checked.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
+import { nextWordBy } from './promised.ts';
 import { toFill } from './said.ts';
 import { erased, stopIfWished, wishOf } from './stop-request.ts';
 
@@ -35,6 +36,30 @@ function stepTaken({ case: input }: Grounds, what: RegExp) {
   return (input.handling?.measures ?? []).find(
     (one) => one.doneAt !== null && what.test(`${one.what.ja} ${one.what.en}`),
   );
+}
+
+/** "I want it taken back": whoever had it from us is asked to give it up; nobody can promise that they do. */
+export function takenBack(grounds: Grounds): Answer[] {
+  return [
+    {
+      id: 'stop.passed-on',
+      type: 'PROMISE',
+      evidence: ['org'],
+      slots: { owner: grounds.owner, by: nextWordBy(grounds) },
+      text: {
+        ja: '情報を社外に渡していた場合は、{owner}が{by:moment}までに、渡した先の会社に使用の中止と消去を求めます。',
+        en: 'If we passed the data on, our {owner} will ask whoever has them to stop using and to erase them, by {by:moment}.',
+      },
+    },
+    {
+      type: 'LIMIT',
+      evidence: ['claim'],
+      text: {
+        ja: '実際に消されたかどうかは、弊社からは分からないことがございます。',
+        en: 'We may not be able to see whether they do so.',
+      },
+    },
+  ];
 }
 
 /** "Can it be taken back?": of a mailing that went to many, what was asked of those who got it. */

@@ -30,6 +30,9 @@ export type Asked =
   | 'password'
   | 'card'
   | 'dealings'
+  | 'attached'
+  | 'passed-by'
+  | 'taken-back'
   | 'unsubscribed'
   | 'break-in'
   | 'cause'
@@ -73,7 +76,21 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   // Of one's own dealings with us: whether a booking or an order still stands, no question of what leaked.
   [
     'dealings',
-    /(?:予約|注文|契約)[^。]{0,10}(?:取り?消され|キャンセルされ|有効|生きて)[^。]{0,14}(?:か|？|\?)|(?:キャンセル|解約|取り?消し)[^。]{0,4}(?:す(?:べき|る必要)|しなければ|しないと|した(?:ほう|方)が|が必要)|\b(?:must|should|do|shall|need|ought) (?:I|we) (?:(?:have|need) to |to )?(?:cancel|rebook|reorder|order again|book again)\b|\bis (?:my|our) (?:booking|room|reservation|order|appointment|stay) (?:still )?(?:safe|valid|confirmed|standing|there)\b/i,
+    /(?:予約|注文|契約)[^。]{0,10}(?:取り?消され|キャンセルされ|有効|生きて)[^。]{0,14}(?:か|？|\?)|(?:キャンセル|解約|取り?消し)[^。]{0,4}(?:す(?:べき|る必要)|しなければ|しないと|した(?:ほう|方)が|が必要)|\b(?:must|should|do|shall|need|ought) (?:I|we) (?:(?:have|need) to |to )?(?:cancel|rebook|reorder|order again|book again)\b|\bis (?:my|our) (?:booking|room|reservation|order|appointment|stay) (?:still )?(?:safe|valid|confirmed|standing|there)\b|\bconfirm (?:that |whether |if )?(?:my|our) (?:\w+ )?(?:subs?|subscription|fees?|dues|payments?|deposit|account|order|booking|membership|invoices?)\b[^?]{0,30}\b(?:settled|paid|received|up to date|in order|valid|confirmed|stands?)\b|(?:会費|代金|料金|支払い?|お金|入金|振込|振り込み)[^。]{0,12}(?:届い|確認でき|済ん|受け取|処理され)[^。]{0,16}(?:か|？|\?|教え|知らせ|確認)/i,
+  ],
+  // What a file told that went out with a mail of ours, no copy without it shows.
+  [
+    'attached',
+    /\bwhat (?:was|is|were|did|does) (?:in |on |it say in |it show in )?(?:the|that|your|this) (?:attached )?(?:sheet|spreadsheet|attachment|attached file|document|pdf|table|file)\b|(?:添付(?:の?ファイル|資料|の表)?|シート|一覧表|別紙)(?:に|の中|の内容)[^。]{0,12}(?:何|どんな|書いて|書かれ|載って|記載)/i,
+  ],
+  // Who did it: nothing that was given to anybody on record answers this.
+  [
+    'passed-by',
+    /(?:誰|だれ|どなた)が[^。誰]{0,24}(?:渡し|漏らし|もらし|洩らし|持ち出し|流し|売っ|売り|教え)た|(?:その人|あの人|その方|元(?:社員|店長|従業員)|辞めた(?:人|方)|やめた(?:人|方))が[^。]{0,16}(?:渡し|漏らし|持ち出し|流し|売っ)た|\bwho (?:(?:has|have|had|was it that|is it that) )?(?:passed|gave|given|leaked|handed|took|taken|stole|stolen|sold|copied|disclosed)\b(?! (?:you|to you)\b)/i,
+  ],
+  [
+    'taken-back',
+    /\btaken back\b|(?:取り?戻|回収)(?:し(?:て|たい)|せ|す|を)|\b(?:taken?|tak(?:e|ing)|g[eo]t|have|having|bring|brought|claw(?:ed)?) (?:it|them|this|my (?:data|details|address)|that) (?:all )?back\b|\bretriev\w{1,3}\b|\brecall(?:ed)? (?:it|them|my)\b/i,
   ],
   // Whether they should go there themselves, not what was lost.
   [
@@ -156,7 +173,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'given-to',
-    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b|\b(?:give|gave|given|giving) (?:out|away)\b|\bwho (?:else )?(?:now )?(?:has|have|holds?) (?:it\b|(?:your|the|our|my|this|that)\b.{0,24}\b(?:lists?|address\w{0,2}|data|details|information)\b)|\b(?:sell|sold|selling|shared?|sharing|passed? on|gave away|hand\w{0,3} over) (?:your|the|my|our|this|that) (?:\w{1,12} ){0,2}(?:lists?|address\w{0,2}|data|details|information)\b/i,
+    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:(?:all )?(?:my|our) (?:data|details|address|information|e-?mail|number) (?:went|goes|has gone|have gone|go|ended up)\b)|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b|\b(?:give|gave|given|giving) (?:out|away)\b|\bwho (?:else )?(?:now )?(?:has|have|holds?) (?:it\b|(?:your|the|our|my|this|that)\b.{0,24}\b(?:lists?|address\w{0,2}|data|details|information)\b)|\b(?:sell|sold|selling|shared?|sharing|passed? on|gave away|hand\w{0,3} over) (?:your|the|my|our|this|that) (?:\w{1,12} ){0,2}(?:lists?|address\w{0,2}|data|details|information)\b/i,
   ],
   [
     'stop',
@@ -207,7 +224,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'cause',
-    /(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|how (?:do|does|can) (?:they|he|she|these|those|somebody|someone|strangers?|scammers?)|(?:could|can|did|has|have) (?:somebody|someone|anybody|anyone|they|people)\b[^?]{0,20}\b(?:got|get|gotten|obtain|obtained|take|taken|stolen|have)\b[^?]{0,40}\bfrom you|cause|hack)/i,
+    /\bhow (?:do|does|did|have|has|had|can|could) (?:the )?(?:strangers?|they|these people|someone|somebody|anyone|scammers?|criminals?|fraudsters?|spammers?|others|people|the sender) (?:come to )?(?:have|get|got|know|knew|find|found|obtain|obtained|hold)\b|(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|how (?:do|does|can) (?:they|he|she|these|those|somebody|someone|strangers?|scammers?)|(?:could|can|did|has|have) (?:somebody|someone|anybody|anyone|they|people)\b[^?]{0,20}\b(?:got|get|gotten|obtain|obtained|take|taken|stolen|have)\b[^?]{0,40}\bfrom you|cause|hack)/i,
   ],
   ['written', /書面|文書|\bin writing\b|\bwritten (?:answer|reply|response|confirmation|statement)\b/i],
 ];

@@ -4,7 +4,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { toldForm } from '../vocabulary/told-day.ts';
 import { askedOf, questionsOf } from './asked.ts';
 import { isDate } from './days.ts';
-import { inBothLanguages, isJapanese } from './english-words.ts';
+import { isJapanese, workInBoth } from './english-words.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
 import { type CaseInput, type Grounds, topicOf } from './grounds.ts';
 import { logsGiven } from './log-names.ts';
@@ -141,7 +141,7 @@ function namedApart(input: CaseInput, fact: FactOf<'vendor-held'>, does: Both | 
 function workWhole({ ja, en }: Both): Both {
   const [whole, wholeEn] = [foreignWords(ja, WHOLE_NAME), foreignWords(en, WHOLE_WORK)];
   const left = toFill({ ja: '同社の業務', en: 'the work of that company' });
-  return { ja: whole.endsWith('…') ? left.ja : whole, en: wholeEn.endsWith('…') ? left.en : wholeEn };
+  return workInBoth({ ja: whole.endsWith('…') ? left.ja : whole, en: wholeEn.endsWith('…') ? left.en : wholeEn });
 }
 
 const isLongWork = ({ ja, en }: Both): boolean => Array.from(ja).length > 20 || Array.from(en).length > 40;
@@ -276,7 +276,7 @@ export function listsGiven(grounds: Grounds): Told[] | undefined {
     const which = listNamed(list, feed ? undefined : rows);
     const name = vendorNamed(input, vendor, 28);
     const does = vendorListed(input, vendor)?.does ?? null;
-    const work = does === null || isLongWork(does) ? undefined : inBothLanguages(does);
+    const work = does === null || isLongWork(does) ? undefined : workInBoth(does);
     const whom = {
       ja: `委託先${name === undefined ? '' : 'の{vendor}'}に`,
       en: `${name === undefined ? '' : '{vendor}, '}a company that works for us${work ? ' ({work})' : ''}`,

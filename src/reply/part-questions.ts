@@ -1,7 +1,7 @@
 // The complainant's own questions and requests, one heading each, answered from the facts or with what is not known and until
 // when. What touches no personal data is answered to anybody; the same answer stands once, under all it answers.
 import { factsOf } from '../vocabulary/fact.ts';
-import { causes, concerningYou, items, knew, reported } from './answer-causes.ts';
+import { causes, concerningYou, items, knew, passedBy, reported } from './answer-causes.ts';
 import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frightened.ts';
 import { cardAsked, held, withoutColumn } from './answer-held.ts';
 import { inTheirMailbox, isKeptByUs, passwordLost, readInOurMailbox } from './answer-mailbox.ts';
@@ -9,6 +9,7 @@ import {
   agreement,
   askedOfSale,
   askThemselves,
+  attachedByPeople,
   dealingsByPeople,
   formKept,
   logsKept,
@@ -24,6 +25,7 @@ import {
   unsubscribed,
   whoMaySee,
 } from './answer-organisation.ts';
+
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
 import {
   type Answer,
@@ -32,6 +34,7 @@ import {
   canItBeErased,
   inWriting,
   stopAsked,
+  takenBack,
   whatWasExamined,
   whatWasFound,
 } from './answer-requests.ts';
@@ -257,6 +260,12 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return [...whoSent(question, grounds), ...causes(grounds)];
     case 'sent-by-us':
       return sentByUs(grounds);
+    case 'attached':
+      return [attachedByPeople];
+    case 'passed-by':
+      return passedBy(grounds);
+    case 'taken-back':
+      return takenBack(grounds);
     case 'mailbox':
       return !verified && isKeptByUs(grounds) ? [personal] : inTheirMailbox(grounds);
     case 'mailbox-read':

@@ -1,4 +1,5 @@
 // Whose clock a letter tells times by: said where whoever wrote lives by another.
+import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { momentAt } from './days.ts';
 import type { Grounds } from './grounds.ts';
@@ -20,16 +21,35 @@ function zoneName(zone: string, now: string): Both {
   }
 }
 
+/** Characters of `2026-04-26`. */
+const DAY_ALONE = 10;
+
 /** Nothing where the complaint came at an hour of our own zone, or at one that names none. */
-export function zoneTold({ case: { claim, organisation }, zone, now }: Grounds): Said[] {
+export function zoneTold({ case: { claim, organisation, facts }, zone, now }: Grounds): Said[] {
   const { receivedAt } = claim;
+  const [mail] = organisation.timeZoneAssumed === true ? factsOf(facts, 'visible-recipients') : [];
+  const mailDay: Said[] = mail?.sentAt?.length === DAY_ALONE ? [dayOfOurMail(mail)] : [];
   const theirs = receivedAt === null ? undefined : offsetOf(receivedAt.replace(/Z$/, '+00:00'));
   // A zone that nobody named may be no clock of whoever reads the letter in another language.
   const assumed = organisation.timeZoneAssumed === true && claim.language !== 'ja';
-  if (receivedAt === null || theirs === undefined) return assumed ? zoneSentence(zone, now) : [];
+  if (receivedAt === null || theirs === undefined) return assumed ? [...zoneSentence(zone, now), ...mailDay] : [];
   if (!assumed && offsetOf(momentAt(Date.parse(receivedAt), zone)) === theirs) return [];
-  return zoneSentence(zone, now);
+  return [...zoneSentence(zone, now), ...mailDay];
 }
+
+/** Told as that message has it (draft.ts), by whose clock sender and recipient know it. */
+const dayOfOurMail = ({ foundBy }: Pick<Fact, 'foundBy'>): Said => ({
+  id: 'last.zone-mail',
+  type: 'DID',
+  section: 'closing.all',
+  // The check, not the fact: the fact says who was among the recipients.
+  evidence: [foundBy ?? 'outcome'],
+  slots: {},
+  text: {
+    ja: 'ただし、弊社がお送りしたメールの日付は、そのメールに記されたものです。',
+    en: 'The day of our message is the one that the message itself bears.',
+  },
+});
 
 const zoneSentence = (zone: string, now: string): Said[] => [
   {
