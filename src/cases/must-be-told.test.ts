@@ -190,3 +190,31 @@ describe('next steps', () => {
     });
   });
 });
+
+it('whether it counts as known is decided before an authority is told, which is told if it applies', () => {
+  const steps = nextSteps({
+    ...situation,
+    unresolved: ['f1'],
+    organisation: { ...unknownOrganisation, regimes: ['gdpr'] },
+  });
+  const at = (words: RegExp) => steps.findIndex(({ what }) => words.test(what.en));
+  expect(at(/counts as being aware/)).toBeGreaterThanOrEqual(0);
+  expect(at(/^if it applies, tell the EU or UK/)).toBeGreaterThan(at(/counts as being aware/));
+});
+
+it('an authority whose law is not counted is given no day of another law', () => {
+  const organisation = organisationOf('time_zone: Australia/Sydney');
+  const authority = told(organisation).find(({ id }) => id === 'authority');
+  expect(organisation.regimesAssumed).toBe(true);
+  expect(authority?.undated).toBe(true);
+  const steps = nextSteps({ ...situation, organisation, unresolved: ['f1'] }).map(({ what }) => what.en);
+  expect(steps).toContain('ask counsel whether, and by when, to tell the authority that oversees you');
+});
+
+it('what the letters say is being found out of a list written out is a step', () => {
+  const read = { id: 'f1', kind: 'bulk-read', requests: 2, known: false, what: 'export' } as const;
+  const words = (unresolved: readonly string[]) =>
+    nextSteps({ ...situation, facts: [read], unresolved }).filter(({ what }) => /were part of it/.test(what.en));
+  expect(words(['f1'])).toHaveLength(1);
+  expect(words([])).toHaveLength(0);
+});

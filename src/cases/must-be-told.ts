@@ -24,6 +24,8 @@ export type MustTell = {
   readonly by: string;
   /** The hour at which it was due, where that has passed. */
   readonly overdueSince: string | null;
+  /** True: by a law that is not counted here, so that no day of it is known; `by` is then no day of the law. */
+  readonly undated?: true;
   /** From org.yaml; empty: nobody is named there. */
   readonly named: readonly { readonly name: Both; readonly contact: string | null }[];
 };
@@ -36,7 +38,7 @@ export type TellInput = {
   readonly now: number;
 };
 
-type Row = Omit<MustTell, 'by' | 'named' | 'overdueSince'> & {
+type Row = Omit<MustTell, 'by' | 'named' | 'overdueSince' | 'undated'> & {
   /** After receipt, milliseconds; clocks: the first due date of these rows of the clock table. */
   readonly due: number | { readonly clocks: readonly string[] };
   /** Only where org.yaml names one, or says that the law applies. */
@@ -233,6 +235,7 @@ export function mustBeTold({ claim, organisation, deadlines, now }: TellInput): 
       {
         ...row,
         ...words,
+        ...(elsewhere && row.id === 'authority' ? { undated: true as const } : {}),
         by: late ? isoInZone(now + HOUR, zone) : dueAt,
         overdueSince: late ? dueAt : null,
         named,

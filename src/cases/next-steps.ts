@@ -262,12 +262,22 @@ function atOnce(situation: Situation, add: Add): void {
   if (unnamed.length > 0) add(0.25, 'support', Math.min(now + DAY, answer.by), nameOrMove(unnamed));
 }
 
+/** By when it has to be decided whether this counts as known: before the first authority would have to be told. */
+function decideBy({ claim, organisation, handling, now }: Situation): number {
+  const deadlines = dueDates({ claim, organisation, handling: handling?.handling, now });
+  const dates = mustBeTold({ claim, organisation, deadlines, now })
+    .filter(({ id, undated }) => !undated && (id === 'authority' || id === 'representatives'))
+    .map(({ by }) => millisecondsOf(by, organisation.timeZone));
+  return Math.min(now + DAY, ...dates);
+}
+
 /** What somebody with authority decides or reviews. */
-function toDecide({ organisation, unresolved, handling, now }: Situation, add: Add): void {
+function toDecide(situation: Situation, add: Add): void {
+  const { organisation, unresolved, handling, now } = situation;
   const zone = organisation.timeZone;
   const decided = handling?.handling.awarenessRecord?.at(-1);
   if (unresolved.length > 0 && !decided) {
-    add(1, 'officer', now + DAY, {
+    add(0.45, 'officer', decideBy(situation), {
       ja: '漏えいを「知った」と判断するかどうかを、理由とともに記録する',
       en: 'record, with reasons, whether this counts as being aware of a leak',
     });
@@ -302,7 +312,14 @@ function toTell(situation: Situation, add: Add): void {
       (when === 'always' ? unresolved.length > 0 || named.length > 0 : unresolved.length > 0) &&
       (when !== 'intrusion' || traces.some((trace) => !isOpenFile(trace))),
   );
-  for (const { id, who, why, owner, by } of told) {
+  for (const { id, who, why, owner, by, undated } of told) {
+    if (undated) {
+      add(0.5, owner, now + DAY, {
+        ja: `${who.ja}に知らせる必要と期限を、顧問に確かめる`,
+        en: `ask counsel whether, and by when, to tell ${who.en}`,
+      });
+      continue;
+    }
     if (id === 'authority' && decided?.decision === 'not_reportable') {
       add(0.5, owner, millisecondsOf(by, zone), {
         ja: `報告しないとした判断（${decided.decidedAt.slice(0, 10)}）の理由が、この調査の結果でも当てはまるかを確かめる：${who.ja}`,
@@ -310,9 +327,11 @@ function toTell(situation: Situation, add: Add): void {
       });
       continue;
     }
+    // Whether it counts as known is decided first: until then nobody can say that the duty applies.
+    const open = decided === undefined && (id === 'authority' || id === 'representatives');
     add(0.5, owner, millisecondsOf(by, zone), {
-      ja: `${who.ja}に知らせる：${why.ja}`,
-      en: `tell ${who.en}: ${why.en}`,
+      ja: `${open ? '該当すれば、' : ''}${who.ja}に知らせる：${why.ja}`,
+      en: `${open ? 'if it applies, ' : ''}tell ${who.en}: ${why.en}`,
     });
   }
 }
@@ -384,6 +403,12 @@ function toFollow({ claim, organisation, facts, unresolved, now }: Situation, ad
     add(2, 'engineer', now + DAY, {
       ja: '記録の欠けについて、停止や作業の有無を確かめ、別の場所の写し（バックアップ、中継機器）と突き合わせる',
       en: 'find out whether maintenance explains what is missing from the logs, and compare with copies kept elsewhere',
+    });
+  }
+  if (factsOf(facts, 'bulk-read').some(({ id, known }) => !known && unresolved.includes(id))) {
+    add(1, 'officer', now + DAY, {
+      ja: '一覧の書き出しやまとめ読みが業務によるものかを、その利用者と上司に確かめ、答えを記録する（書面で「確かめております」と述べている）',
+      en: 'ask the user concerned, and whoever directs their work, whether the lists written out or records read in bulk were part of it, and note the answers (the letters say that this is being found out)',
     });
   }
   if (factsOf(facts, 'page-exposure').some(({ id, thisAddress }) => thisAddress && unresolved.includes(id))) {

@@ -124,7 +124,7 @@ it.each([
     name: 'logs that number records in a way of their own',
     lines: [view('18T09:00:00Z', 'ono', { member: 'f3a9c1' })],
     given: {},
-    needs: 'by no number of the register',
+    needs: 'no field holds a number of the register alone',
   },
 ])('is not checked with $name, and says so', async ({ lines, given, needs }) => {
   const { finding, facts } = await run(lines, given);

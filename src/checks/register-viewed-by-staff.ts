@@ -133,8 +133,8 @@ export const registerViewedByStaff: Check = {
     if (found.own.length > 0) return opened(found, logs, looked, sources);
     if (!found.knowsOurNumbers) {
       return withNeeded({
-        ja: '開かれた記録の番号が残っていますが、登録簿のどの番号とも合わず、この方の記録がどれか分かりません',
-        en: 'the logs number the records opened, but by no number of the register, so which is this one is not known',
+        ja: '開かれた記録の番号が残っていますが、登録簿の番号だけが入った欄はなく（ほかの文の中の番号は読んでいません）、この方の記録がどれか分かりません',
+        en: 'the logs number the records opened, but no field holds a number of the register alone (a number within other text is not read), so which is this one is not known',
       });
     }
     return (

@@ -2,6 +2,7 @@
 import type { SentenceType } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
+import type { Both } from '../vocabulary/finding.ts';
 import { notHeld } from './answer-held.ts';
 import { mailingShown, wantsErasure } from './asked.ts';
 import type { Grounds } from './grounds.ts';
@@ -40,16 +41,26 @@ function stepTaken({ case: input }: Grounds, what: RegExp) {
 
 /** "I want it taken back": whoever had it from us is asked to give it up; nobody can promise that they do. */
 export function takenBack(grounds: Grounds): Answer[] {
+  const given = grounds.verified
+    ? factsOf(grounds.case.facts, 'vendor-held').filter(({ thisRecord }) => thisRecord === 'yes')
+    : [];
+  const text: Both =
+    given.length > 0
+      ? {
+          ja: '{owner}が{by:moment}までに、お客様の情報を渡した会社に使用の中止と消去を求めます。',
+          en: 'Our {owner} will ask the companies that we gave your data to to stop using and to erase them, by {by:moment}.',
+        }
+      : {
+          ja: '情報を社外に渡していた場合は、{owner}が{by:moment}までに、渡した先の会社に使用の中止と消去を求めます。',
+          en: 'If we passed the data on, our {owner} will ask whoever has them to stop using and to erase them, by {by:moment}.',
+        };
   return [
     {
       id: 'stop.passed-on',
       type: 'PROMISE',
-      evidence: ['org'],
+      evidence: ['org', ...given.map(({ id }) => id)],
       slots: { owner: grounds.owner, by: nextWordBy(grounds) },
-      text: {
-        ja: '情報を社外に渡していた場合は、{owner}が{by:moment}までに、渡した先の会社に使用の中止と消去を求めます。',
-        en: 'If we passed the data on, our {owner} will ask whoever has them to stop using and to erase them, by {by:moment}.',
-      },
+      text,
     },
     {
       type: 'LIMIT',

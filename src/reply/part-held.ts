@@ -13,12 +13,14 @@ import { stopIfWished } from './stop-request.ts';
 /** Forms as the register names them, each in its own marks; what goes beyond a line is left out. */
 function formsNamed(forms: string | undefined): Both | undefined {
   const names = (forms ?? '').split('; ').flatMap((form) => foreignName(form, 24) ?? []);
-  const some = names.slice(0, 2);
+  // "And others" for one more would be longer than its name.
+  const some = names.slice(0, names.length === 3 ? 3 : 2);
   if (some.length === 0) return undefined;
   const more = names.length > some.length;
+  const quoted = some.map((form) => `“${form}”`);
   return {
     ja: `${some.map((form) => `「${form}」`).join('')}${more ? 'など' : ''}`,
-    en: `${some.map((form) => `“${form}”`).join(more ? ', ' : ' and ')}${more ? ' and others' : ''}`,
+    en: more ? `${quoted.join(', ')} and others` : quoted.join(', ').replace(/, (?=“[^“]*$)/, ' and '),
   };
 }
 

@@ -97,8 +97,8 @@ const dayOfAnswer = (grounds: Grounds) => resultBy(grounds, RESULT_DAYS);
 const personal: Answer = {
   evidence: ['claim'],
   text: {
-    ja: '個人情報に関わるお尋ねのため、ご本人の確認ができましたらお答えいたします。',
-    en: 'This touches personal data; we will answer it once the address is confirmed as yours.',
+    ja: '個人情報に関わるお尋ねのため、ご本人の確認ができましたら、お答えできるところまでお知らせいたします。',
+    en: 'This touches personal data; we will answer it, as far as it can be told, once the address is confirmed as yours.',
   },
 };
 

@@ -24,14 +24,16 @@ export function callOrder(input: Seen): Section {
   const { claim, organisation, handling, now } = input;
   const deadlines = dueDates({ claim, organisation, handling, now });
   const lines = mustBeTold({ claim, organisation, deadlines, now }).map(
-    ({ id, who, why, owner, by, overdueSince, named, when: told }): Both => {
+    ({ id, who, why, owner, by, overdueSince, named, undated, when: told }): Both => {
       // Where no vendor is listed, there may be none.
       const when = id === 'vendors' && organisation.vendors.length === 0 ? 'signs' : told;
       const names = (lang: keyof Both) =>
         named
           .map(({ name, contact }) => (contact === null ? name[lang] : `${name[lang]} ${contact}`))
           .join(lang === 'ja' ? '、' : ', ');
-      const until = untilWords({ when, by, overdueSince }, input);
+      const until = undated
+        ? { ja: '該当すれば（期限は顧問に確かめる）', en: 'if it applies (ask counsel by when)' }
+        : untilWords({ when, by, overdueSince }, input);
       return {
         ja: `${who.ja}${named.length > 0 ? `（${names('ja')}）` : ''}：${until.ja}。${why.ja}。担当 ${ownerNames[owner].ja}`,
         en: `${who.en}${named.length > 0 ? ` (${names('en')})` : ''}: ${until.en}; ${why.en}; ${ownerNames[owner].en}`,
