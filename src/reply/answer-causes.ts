@@ -383,7 +383,7 @@ export function passedBy(grounds: Grounds): Told[] {
             evidence: found.map(({ id }) => id),
             slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
             text: {
-              ja: 'これまでに分かったことは、「{heading}」に記しました。',
+              ja: '調べて分かったことは、「{heading}」に記しました。',
               en: 'What we have found so far is set out under “{heading}”.',
             },
           },

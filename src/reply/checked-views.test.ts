@@ -42,6 +42,19 @@ describe.each(['ja', 'en'] as const)('in %s', (lang) => {
     );
   });
 
+  it('an opening before the day of the entry does not stand there unexplained', () => {
+    const entry: Fact = {
+      ...{ id: 'r9', kind: 'in-register', foundBy: 'register.holds-address', found: true, times: 1 },
+      firstAt: '2009-04-27T19:22:00+09:00',
+    };
+    const input = withViews([viewed({})], 'found');
+    const facts = [...input.facts.filter(({ kind }) => kind !== 'in-register'), entry];
+    const [, before] = told({ ...input, facts }, lang);
+    expect(before).toContain(lang === 'ja' ? '（2009年4月27日（月））より前で' : 'is before Monday 27 April 2009');
+    const early = [...facts.slice(0, -1), { ...entry, firstAt: '2009-04-20T09:00:00+09:00' }];
+    expect(told({ ...input, facts: early }, lang)).toHaveLength(2);
+  });
+
   it('one day is told once', () => {
     const [first] = told(
       withViews([viewed({ lastAt: '2009-04-20T18:00:00+09:00', views: 1, names: 1 })], 'found'),

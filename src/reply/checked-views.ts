@@ -1,5 +1,5 @@
 // Who inside opened the record: a letter tells how often and when, and never by whom. To a requester who is verified alone.
-import { factsOf } from '../vocabulary/fact.ts';
+import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { scope } from './checked-scope.ts';
 import { dayWords, isDate } from './days.ts';
@@ -12,6 +12,24 @@ const limit = (evidence: readonly string[], text: Both): Said => ({
   ...{ id: 'views.limit', type: 'LIMIT', section, evidence, slots: {} },
   text,
 });
+
+/** Opened before the day on which the register has it entered: said, or the two dates contradict each other in one letter. */
+function beforeEntry({ case: input, zone }: Grounds, { id, firstAt }: FactOf<'record-viewed'>): Said[] {
+  const [entry] = factsOf(input.facts, 'in-register');
+  const entered = entry?.firstAt;
+  if (!entry || firstAt === undefined || entered === undefined || !isDate(firstAt) || !isDate(entered)) return [];
+  const later = Date.parse(entered) > Date.parse(firstAt);
+  if (!later || dayWords(entered, zone, 'en') === dayWords(firstAt, zone, 'en')) return [];
+  return [
+    {
+      ...{ id: 'views.before', type: 'LIMIT', section, evidence: [id, entry.id], slots: { entered } },
+      text: {
+        ja: 'その最初のものは、登録簿にある受付の日（{entered:day}）より前で、理由はこの記録だけでは分かりません。',
+        en: 'The first of these is before {entered:day}, the day of the entry by our register; why, these records alone do not show.',
+      },
+    },
+  ];
+}
 
 /** Empty where no record of views was examined: then `notCovered` says so. */
 export function staffViews(grounds: Grounds): Said[] {
@@ -36,6 +54,7 @@ export function staffViews(grounds: Grounds): Said[] {
           en: `Our own records of use show the entry with your address opened${when.en}: {views} ${views === 1 ? 'time' : 'times'}, under {names} ${names === 1 ? 'user name' : 'user names'}.`,
         },
       },
+      ...beforeEntry(grounds, fact),
       limit([fact.id], {
         ja: '業務のための閲覧であったかどうかは、この記録だけでは分かりません。',
         en: 'Whether that was for our work, these records alone do not show.',
