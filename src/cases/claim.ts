@@ -16,6 +16,7 @@ import { ordersLeft } from './date-order.ts';
 import { type ComplaintMail, forwardedComplaint, instantOf } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
+import { phoneNote } from './phone-note.ts';
 import { isWrittenBy } from './same-writer.ts';
 import { partsOfThread } from './thread.ts';
 import { type ToldDay, toldDays, type WritingDay, writtenOn } from './told-days.ts';
@@ -409,7 +410,9 @@ export function claimFromMail(
   const ours = (address: string) =>
     ourDomains.some((domain) => address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`));
   const by = received.from ? parseAddress(received.from.address) : undefined;
-  const mail = by && ours(by) ? forwardedComplaint(received, zone) : received;
+  const sent = by && ours(by) ? forwardedComplaint(received, zone) : received;
+  const note = sent.from === null ? phoneNote(sent.text) : undefined;
+  const mail = note ? { ...sent, text: note.text, date: sent.date ?? note.date } : sent;
   const sender = mail.from ? parseAddress(mail.from.address) : undefined;
   const written = writtenBy(mail, sender, ours, zone);
   const whole = written.map(({ text }) => text).join('\n\n');
@@ -437,7 +440,7 @@ export function claimFromMail(
     caseNumber: numberFrom(file.sha256),
     receivedAt: mail.date,
     name: mail.from?.name ?? selfNamed(text),
-    ...(address !== sender && forAnother.test(text) ? { onBehalf: true } : {}),
+    ...(note?.onBehalf === true || (address !== sender && forAnother.test(text)) ? { onBehalf: true } : {}),
     ...(contactedBy === undefined ? {} : { contactedBy }),
     ...(earlier.length > 0 ? { earlierComplaints: earlier } : {}),
     address,

@@ -148,6 +148,10 @@ function withWhatItLeansOn(sentences: readonly string[]): readonly string[] {
   return joined;
 }
 
+/** "At least tell us how things stand by the 6th": a day to keep, and nothing that an examination could answer. */
+const byWhen =
+  /までに[^。]{0,6}(?:現状|状況|経過|進捗|見通し)(?:だけ)?(?:でも|を|は)?[^。]{0,8}(?:知らせ|連絡|報告|お聞かせ|教えて)/;
+
 /** Sentences that ask something, quoted lines left out. A Japanese one asks with か, or for a yes with よね, as well. */
 export function questionsIn(text: string): readonly string[] {
   const points = pointsWithin(text);
@@ -162,10 +166,12 @@ export function questionsIn(text: string): readonly string[] {
         !rhetorical.test(sentence) &&
         sentence.length <= QUESTION_AT_MOST &&
         !/^[>＞]/.test(sentence) &&
+        !byWhen.test(sentence) &&
         (/[？?]$|(?:か|でしょうか|ですよね|ますよね|たよね)。$/.test(sentence) ||
           (asksFor(sentence) && !ofTheWhole.test(sentence))),
     );
-  // What was taken apart into its points is not asked once more as a whole.
-  const asked = [...sentences.filter((sentence) => !points.some((one) => sentence.includes(one))), ...points];
+  // What was taken apart into its points is not asked once more as a whole, nor a point of several sentences beside those of them that ask.
+  const whole = points.filter((one) => !sentences.some((sentence) => sentence !== one && one.startsWith(sentence)));
+  const asked = [...sentences.filter((sentence) => !whole.some((one) => sentence.includes(one))), ...whole];
   return points.length === 0 ? asked : asked.toSorted((a, b) => text.indexOf(a) - text.indexOf(b));
 }

@@ -142,10 +142,17 @@ export const mailVisibleRecipients: Check = {
     const mine = found.filter(({ thisF }) => thisF !== null);
     const [largest] = mine;
     if (!largest) {
-      const says = {
-        ja: `弊社からの一斉送信${found[0]?.total ?? 0}通の宛先に、このアドレスはありませんでした`,
-        en: `this address was among the recipients of none of ${found[0]?.total ?? 0} mailings of ours`,
-      };
+      const total = found[0]?.total ?? 0;
+      const says =
+        total === 0
+          ? {
+              ja: `1通で${MAILING}件以上の宛先に送られた弊社のメールは見つかりませんでした（宛先ごとに1通ずつ送られたものは、宛先が互いに見えないので数えていません）`,
+              en: `no single message of ours to ${MAILING} recipients or more was found (those sent to one recipient each show nobody to anybody, and are not counted)`,
+            }
+          : {
+              ja: `1通で${MAILING}件以上の宛先に送られた弊社のメール${total}通の宛先に、このアドレスはありませんでした`,
+              en: `this address was among the recipients of none of ${total} messages of ours to ${MAILING} recipients or more`,
+            };
       return refuseSilence(logs, looked) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } };
     }
     const places = mine

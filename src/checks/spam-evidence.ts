@@ -18,6 +18,8 @@ export type SpamSample = {
   /** When the recipient's own provider took it in, else the date it carries; null when neither can be read. */
   readonly receivedAt: string | null;
   readonly hops: number;
+  /** Files attached to it, pictures and signatures left out; what they hold is not read. Missing: none. */
+  readonly files?: number;
   /** Addresses from which the machines of its delivery record took it. */
   readonly clients?: readonly string[];
   /** The header line where belief ends; null when there is none, as in a mail forwarded as text. */

@@ -40,6 +40,9 @@ const namesOwner = (domain: string, word: string): boolean =>
   word.length >= SHORTEST_WORD &&
   wordsIn(domain.slice(0, domain.lastIndexOf('.'))).some((label) => label.includes(word));
 
+const isNamed = (name: string | null, words: readonly string[]): boolean =>
+  wordsIn(name ?? '').some((word) => words.includes(word));
+
 /**
  * The tag by which the complaint's address is marked as given to us; null where it has none, or one that marks it for
  * somebody else, or for nobody in particular (`+news`): what a person meant by such a word is not known.
@@ -54,8 +57,11 @@ export function tagForUs({ address, form, firstUseClaimed, name }: Claim, organi
   const tag = plus > 0 || own ? lettersOf(local.slice(plus + 1, plus + 1 + LONGEST_TAG)) : '';
   const words = wordsIn(tag);
   const ours = ownWords(organisation, form);
-  // A single word may be the name of somebody at a domain of many; several are a label, and a domain may bear its owner's name.
-  const isLabel = !own || words.length > 1 || wordsIn(name ?? '').some((word) => namesOwner(domainOf(read), word));
+  // A single word may be the name of somebody at a domain of many; several are a label, so is our own name beside another
+  // domain, and a domain may bear its owner's name.
+  const namesUs = words.some((word) => ours.has(word) && !namesOwner(domainOf(read), word)) && !isNamed(name, words);
+  const isLabel =
+    !own || words.length > 1 || namesUs || wordsIn(name ?? '').some((word) => namesOwner(domainOf(read), word));
   if (!isLabel) return null;
   if ([...words, words.join('')].some((word) => ours.has(word.replace(/\d{1,8}$/, '')) || ours.has(word)))
     return { tag, guessable: true };

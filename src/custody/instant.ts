@@ -78,11 +78,29 @@ const written =
 
 const eras: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
 
+/** 令和八年十一月二十日, 八月三十日: days written in kanji, as letters on paper have them. */
+const kanjiDate =
+  /(?:(令和|平成|昭和)\s?(元|[一二三四五六七八九十]{1,3})\s?年)?(?<![一二三四五六七八九十])([一二三四五六七八九]|十[一二]?)月([一二三四五六七八九]|[一二三]?十[一二三四五六七八九]?)日/g;
+
+/** A number below a hundred: 九, 十一, 二十, 三十一. */
+function kanjiNumber(text: string): number {
+  const [tens, ones = ''] = text.includes('十') ? text.split('十') : ['0', text];
+  const value = (digit: string) => Math.max(0, '〇一二三四五六七八九'.indexOf(digit));
+  return (tens === '0' ? 0 : tens === '' ? 10 : value(tens ?? '') * 10) + (ones === '' ? 0 : value(ones));
+}
+
 /** Years of a Japanese era as Western ones, in a text whose full-width digits become plain ones: `令和８年` is `2026年`. */
 export function westernYears(text: string): string {
-  return text.normalize('NFKC').replace(/(令和|平成|昭和)\s?(元|\d{1,2})\s?年/g, (_, era: string, year: string) => {
-    return `${(eras[era] ?? 0) + (year === '元' ? 1 : Number(year))}年`;
-  });
+  return text
+    .normalize('NFKC')
+    .replace(kanjiDate, (_, era: string | undefined, year: string | undefined, month: string, day: string) => {
+      const years =
+        era === undefined || year === undefined ? '' : `${era}${year === '元' ? year : kanjiNumber(year)}年`;
+      return `${years}${kanjiNumber(month)}月${kanjiNumber(day)}日`;
+    })
+    .replace(/(令和|平成|昭和)\s?(元|\d{1,2})\s?年/g, (_, era: string, year: string) => {
+      return `${(eras[era] ?? 0) + (year === '元' ? 1 : Number(year))}年`;
+    });
 }
 
 /**

@@ -66,3 +66,9 @@ it('plants no dump in the log of a database that tells of neither statements nor
   expect(names([])).toEqual([]);
   expect(names(['postgres'])).toEqual(['planted-postgres.log']);
 });
+
+it.each(['access', 'vhost_common', 'w3c', 'json_access'])('plants requests beside a log of the format %s', (format) => {
+  const { trials } = plantAttacks({ ...site, formats: [format] }, { seed: 1, perTemplate: 1, ids: ['sqli'] });
+  expect(trials.length).toBeGreaterThan(0);
+  expect(trials.every(({ lines }) => lines > 0)).toBe(true);
+});

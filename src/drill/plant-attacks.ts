@@ -1,4 +1,5 @@
 // Which attacks are planted, when, by whom; and the lines they leave.
+import { accessFormats } from '../vocabulary/log-families.ts';
 import { type Random, seededRandom } from '../vocabulary/random.ts';
 import { accessTime } from './access-time.ts';
 import {
@@ -38,12 +39,13 @@ function accessLine(ip: string, atMs: number, request: PlantedRequest, plain: bo
   return plain ? common : `${common} "${referer}" "${agent.replaceAll('"', '\\"')}"`;
 }
 
-const webFormats = /^(?:combined|vhost_combined|common|json_access|iis_w3c|cloudfront|alb|caddy|traefik|haproxy)/;
+/** Logs of a storage are planted in on their own; requests without a time show nothing that takes time. */
+const webFormats = accessFormats.filter((format) => format !== 's3_access' && format !== 'untimed_access');
 
 function holds(formats: readonly string[]): (file: string) => boolean {
   const any = (pattern: RegExp) => formats.some((format) => pattern.test(format));
   const known: Readonly<Record<string, boolean>> = {
-    web: any(webFormats),
+    web: formats.some((format) => webFormats.includes(format)),
     auth: any(/^(?:sshd|syslog|journald)/),
     audit: any(/^auditd/),
     mail: any(/^(?:postfix|syslog)/),

@@ -155,7 +155,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'examined',
-    /(?:何|どこ|どの(?:記録|範囲|部分))(?:を|まで|が)[^。]{0,8}(?:調べ|調査し|確認し)(?:た|て|られ|ま)|調べて(?:い)?ない(?:こと|もの|範囲)|(?:調査|確認)の(?:結果|範囲|内容)(?:$|[はをが、]?[^。]{0,12}(?:どう|何|教え|知らせ|説明|開示|示し))|何が分か(?:った|り)|\bwhat (?:have|did|has|was|were) (?:you|your \w{2,12})?\b ?(?:not )?(?:look(?:ed)? at|check(?:ed)?|examin(?:e|ed)|investigate[d]?|search(?:ed)?|f(?:ind|ound)(?! out about me)(?: out)?)\b|\bresults? of (?:your|the) (?:investigation|examination|search|checks?|inquiry)\b/i,
+    /(?:何|どこ|どの(?:記録|範囲|部分))(?:を|まで|が)[^。]{0,8}(?:調べ|調査し|確認し)(?:た|て|られ|ま)|(?:いつから(?:いつ)?まで|どの期間|何日分|いつの時点)[^。]{0,12}(?:記録|ログ|調べ|調査|確認)|調べて(?:い)?ない(?:こと|もの|範囲)|(?:調査|確認)の(?:結果|範囲|内容)(?:$|[はをが、]?[^。]{0,12}(?:どう|何|教え|知らせ|説明|開示|示し))|何が分か(?:った|り)|\bwhat (?:have|did|has|was|were) (?:you|your \w{2,12})?\b ?(?:not )?(?:look(?:ed)? at|check(?:ed)?|examin(?:e|ed)|investigate[d]?|search(?:ed)?|f(?:ind|ound)(?! out about me)(?: out)?)\b|\bresults? of (?:your|the) (?:investigation|examination|search|checks?|inquiry)\b/i,
   ],
   [
     'vendor-leak',

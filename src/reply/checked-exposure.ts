@@ -16,7 +16,7 @@ function mailingDoubted(grounds: Grounds, section: string): Said[] {
       evidence: [fact.id],
       slots: {},
       text: {
-        ja: 'ただし、記録に食い違いがあるため、このことは、一斉送信がなかったことの根拠になりません。',
+        ja: 'ただし、記録に食い違いがあるため、このことは、そうした送信がなかったことの根拠になりません。',
         en: 'As records contradict one another, this does not show that there was none.',
       },
     },
@@ -39,8 +39,8 @@ export function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       evidence: looked.checks,
       slots: {},
       text: {
-        ja: 'この範囲には、お申し出のアドレスを宛先に含む弊社からの一斉送信は見つかっておりません。',
-        en: 'In these we found no mailing of ours to many recipients at once that included the address.',
+        ja: 'この範囲には、お申し出のアドレスを含む多数の宛先に、弊社から1通のメールで送ったものは見つかっておりません。',
+        en: 'In these we found no single message of ours to many recipients, the address among them.',
       },
     },
     ...mailingDoubted(grounds, section),
@@ -51,8 +51,8 @@ export function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       evidence: looked.checks,
       slots: {},
       text: {
-        ja: 'この記録に残らない方法で送られたものは、この調査では分かりません。',
-        en: 'A message sent in a way that leaves no record there would not show.',
+        ja: 'お一人ずつに分けて送ったメールの本文と添付ファイルは、この記録には残りません。この記録に残らない方法で送られたものは、この調査では分かりません。',
+        en: 'What was attached to messages sent to one person each does not show there, nor does a message that leaves no record.',
       },
     },
   ];

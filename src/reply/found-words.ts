@@ -267,6 +267,17 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
           en: `The server records show that pages with records of people were opened from outside one after another, in the order of their numbers${dated ? ', on {seen:day}' : ''}.`,
         },
         slots: dated && fact.at !== undefined ? { seen: fact.at } : {},
+        ...(fact.ownOpened === true
+          ? {
+              and: {
+                text: {
+                  ja: '登録簿の番号によれば、お客様の記録も、その中に含まれております。',
+                  en: 'By its number in our register, your record is among those opened.',
+                },
+                slots: {},
+              },
+            }
+          : {}),
         but: {
           ja: '正当な閲覧であったかどうかと、どなたの記録が開かれたかを、確かめております。',
           en: 'We are finding out whether this was legitimate, and whose records were opened.',

@@ -58,9 +58,11 @@ const sentencesOf = (text: string | null): readonly string[] =>
   (text ?? '')
     .slice(0, LONGEST)
     .replace(/^[>＞].*$/gm, '')
-    .split(/(?<=[。？?！!])|\n\s*\n|(?<=\.)\s/)
+    .split(/(?<=[。？?！!])|\n\s*\n|\n(?=\s{0,4}[・•●])|(?<=\.)\s/)
     .map((sentence) =>
       sentence
+        // The mark before a point of a list is no word.
+        .replace(/^\s{0,4}[・•●]\s?/, '')
         // A line that a mail program broke: Japanese has no space there.
         .replace(/(?<=[^\x00-\x7f])\s{0,4}\n\s{0,4}(?=[^\x00-\x7f])/g, '')
         .replace(/\s+/g, ' ')

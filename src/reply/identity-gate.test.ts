@@ -2,11 +2,11 @@
 import { expect, it } from 'vitest';
 import type { Letter, Stage } from '../vocabulary/case-file.ts';
 import { type Fact, type FieldSpec, factKinds } from '../vocabulary/fact.ts';
+import { aboutThePerson } from './about-the-person.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import type { CaseInput } from './grounds.ts';
 import { lintLetter } from './lint.ts';
-import { aboutThePerson } from './structure-evidence.ts';
 
 const CASES = Number(process.env['AKASHI_GATE_CASES'] ?? 150);
 const stages = ['holding', 'main', 'follow-up', 'correction'] as const satisfies readonly Stage[];

@@ -76,3 +76,11 @@ it('money paid to us and asked back is for people to answer, and no cost to be t
   expect(en).not.toContain('any cost you had');
   expect(letters('Will you pay compensation?').en).toContain('any cost you had');
 });
+
+it('of files attached to our own mail, the letter says that nobody has looked into them yet', () => {
+  const withFiles: Fact = { ...origin, kind: 'mail-origin', ownMailFiles: 1 } as Fact;
+  const facts = [...sampleCase.facts.filter(({ kind }) => kind !== 'mail-origin'), withFiles];
+  const { ja, en } = letters('What of mine was in that file?', { facts });
+  expect(ja).toContain('添付ファイルの中身は、この調査ではまだ調べておりません');
+  expect(en).toContain('has not been examined yet');
+});

@@ -19,7 +19,7 @@ import { gaps } from './limits-gaps.ts';
 import { isLogin } from './login-words.ts';
 import { mailers } from './mailers.ts';
 import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
-import { filesNotAtHand, recordsNotAtHand } from './record-stretches.ts';
+import { filesNotAtHand, onlyErased, recordsNotAtHand } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { isServedFile } from './served-file.ts';
 import { vendorWords } from './vendor-names.ts';
@@ -112,12 +112,14 @@ function recordsDoubted(pointing: readonly Fact[], input: Grounds['case']): Said
           ja: '記録の一部に、消去または書き換えが疑われる食い違いが見つかっております。',
           en: 'Some of the records contradict one another in a way that erasure or alteration could explain.',
         }
-      : filesNotAtHand(input)
-        ? recordsNotAtHand
-        : {
-            ja: '記録の一部に、理由の分からない欠けが見つかっております。',
-            en: 'Part of the records has a gap that we cannot explain.',
-          };
+      : onlyErased(input)
+        ? { ja: '記録の一部が消去されております。', en: 'Part of the records was erased.' }
+        : filesNotAtHand(input)
+          ? recordsNotAtHand
+          : {
+              ja: '記録の一部に、理由の分からない欠けが見つかっております。',
+              en: 'Part of the records has a gap that we cannot explain.',
+            };
   return [sentence('conclusion.records-doubted', 'FOUND', [fact.id], text)];
 }
 

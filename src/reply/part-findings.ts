@@ -7,7 +7,14 @@ import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
 import type { HowFar } from './how-far.ts';
 import { concernsNobody } from './of-nobody.ts';
 import { RESULT_DAYS, resultBy } from './promised.ts';
-import { filesNotAtHand, recordsInDoubt, recordsNotAtHand, stretchesOf } from './record-stretches.ts';
+import {
+  filesNotAtHand,
+  onlyErased,
+  recordsErased,
+  recordsInDoubt,
+  recordsNotAtHand,
+  stretchesOf,
+} from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { toldOnce, weakerJoined } from './said-once.ts';
 import { isServedFile } from './served-file.ts';
@@ -67,9 +74,10 @@ function findingSentences(fact: Fact, grounds: Grounds, section: string): Findin
   const when = fact.kind === 'log-integrity' && fact.verdict !== 'no-sign' ? stretchTold(fact, grounds, section) : [];
   const open = openFindings(grounds.case);
   const served = isFetched(fact) ? open.filter((other) => toldWithCommand(other, [fact])).map(({ id }) => id) : [];
-  const more = words?.and
-    ? [{ ...said, id: `found.${fact.id}.and`, ...words.and, evidence: [fact.id, ...served] }]
-    : [];
+  // Whose record was opened is the register's to tell, and no letter's to somebody who is not verified.
+  const toTell = fact.kind !== 'attacker-trace' || fact.ownOpened !== true || grounds.verified;
+  const more =
+    words?.and && toTell ? [{ ...said, id: `found.${fact.id}.and`, ...words.and, evidence: [fact.id, ...served] }] : [];
   const howFar = words?.howFar;
   if (!words?.but) return { sentences: [said, ...more, ...when], howFar };
   // Of two companies each has its own limit: the name stands in both sentences.
@@ -131,10 +139,11 @@ function gapNamed(fact: Fact, grounds: Grounds): ReturnType<typeof foundWords> {
   };
 }
 
-/** Files that are not at hand are no gap that nobody can explain. */
+/** Files that are not at hand, and records that were erased, are no gap that nobody can explain. */
 function notAtHand(fact: Fact, { case: input }: Grounds): ReturnType<typeof foundWords> {
-  if (fact.kind !== 'log-integrity' || fact.verdict !== 'suspect' || !filesNotAtHand(input)) return undefined;
-  return { text: recordsNotAtHand };
+  if (fact.kind !== 'log-integrity' || fact.verdict !== 'suspect') return undefined;
+  if (onlyErased(input)) return { text: recordsErased };
+  return filesNotAtHand(input) ? { text: recordsNotAtHand } : undefined;
 }
 
 type Together = { readonly both: readonly [Fact, Fact] | undefined; readonly rest: readonly Fact[] };

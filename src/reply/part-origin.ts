@@ -167,7 +167,7 @@ function bouncedAfterLogin(grounds: Grounds): Said | undefined {
 /** Whoever sent us three files is not told of one alone: what the others are, and what they show. */
 function handedInBeside(grounds: Grounds): Said[] {
   const { case: file, verified } = grounds;
-  return factsOf(file.facts, 'mail-origin').flatMap(({ id, bounces, ownMail, ownMailAt }): Said[] => {
+  return factsOf(file.facts, 'mail-origin').flatMap(({ id, bounces, ownMail, ownMailFiles = 0, ownMailAt }): Said[] => {
     const dated = ownMailAt !== undefined && isDate(ownMailAt);
     const said = (name: string, type: Said['type'], text: Both, slots: Said['slots'] = {}): Said => ({
       ...{ id: `origin.${name}`, type, section: 'origin.mail', evidence: [id], slots, text },
@@ -186,6 +186,19 @@ function handedInBeside(grounds: Grounds): Said[] {
               },
               dated ? { own: ownMail, sent: ownMailAt } : { own: ownMail },
             ),
+            ...(ownMailFiles > 0
+              ? [
+                  said(
+                    'beside-ours-files',
+                    'LIMIT',
+                    {
+                      ja: 'そのうち{files}通に付いていた添付ファイルの中身は、この調査ではまだ調べておりません。',
+                      en: `What the files attached to {files} of ${ownMail === 1 ? 'these' : 'them'} hold has not been examined yet.`,
+                    },
+                    { files: ownMailFiles },
+                  ),
+                ]
+              : []),
           ]),
       ...(bounces === undefined
         ? []

@@ -35,6 +35,21 @@ export function filesNotAtHand({ alterations = [] }: Pick<Grounds['case'], 'alte
   return telling.length > 0 && telling.every(({ kind }) => kind === 'rotation');
 }
 
+/** Said instead of a gap where a log says itself that it was emptied: how that came is told as a finding of its own. */
+export const recordsErased: Both = {
+  ja: '消去より前の記録の一部は、残っておりません。',
+  en: 'Some of the records from before the erasure are no longer there.',
+};
+
+/** Of what speaks against the records, all is that they were emptied, and the trace of it is told. */
+export function onlyErased({ alterations = [], facts }: Pick<Grounds['case'], 'alterations' | 'facts'>): boolean {
+  const telling = alterations.filter(({ strength }) => strength !== 'defect');
+  const traced = facts.some(
+    (fact) => fact.kind === 'attacker-trace' && fact.attack === 'log-clearing' && fact.success !== 'none',
+  );
+  return traced && telling.length > 0 && telling.every(({ kind }) => kind === 'truncation');
+}
+
 /** By true time, the earliest first. `logs`: what is contradicted there; undefined where it is a silence. */
 export function stretchesOf(grounds: Grounds): readonly Stretch[] {
   const stretches = (grounds.case.alterations ?? []).flatMap(({ kind, strength, trueTime, path, ...written }) => {

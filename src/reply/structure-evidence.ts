@@ -1,8 +1,10 @@
 // Structural rules about evidence: every fact has some, every number comes from the case, nothing is given away that
 // belongs to others, and a vendor's word stays a vendor's word.
+
 import type { SentenceType } from '../vocabulary/case-file.ts';
-import type { Fact, FactKind } from '../vocabulary/fact.ts';
+import type { Fact } from '../vocabulary/fact.ts';
 import type { Language } from '../vocabulary/finding.ts';
+import { aboutThePerson } from './about-the-person.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { sentencesOf } from './draft.ts';
 import { tellsOfSafeguards } from './exact.ts';
@@ -139,19 +141,6 @@ export function vendorsWordAsOurs({ items, lang }: Structure): Breach[] {
   );
 }
 
-/** Kinds that say what our register holds about a person. */
-export const aboutThePerson: ReadonlySet<FactKind> = new Set([
-  'in-register',
-  'record-viewed',
-  'list-copies',
-  'list-match',
-  'known-leak-timing',
-  'form-values-in-spam',
-  'visible-recipients',
-  'unique-address',
-  'second-address-hit',
-  'real-name-in-spam',
-]);
 const saysHeld: Readonly<Record<Language, RegExp>> = {
   ja: /(?:お客様|お申し出|ご本人|あなた)[^。]{0,24}(?:登録|名簿)[^。]{0,20}(?:ございま|ありま|おりま|含まれ|見当たり|残って)|登録簿[^。]{0,30}(?:ございま|ありま|見当たり|含まれ)/,
   en: /\b(?:your|the) (?:address|record|entry|data|details|name)\b[^.]{0,30}\b(?:in|on|from|among) (?:our|the) (?:register|list|database|records|copies)|\bour (?:register|list|database) (?:holds|contains|has|does not hold)|\bwe (?:hold|have|do not hold|do not have) your\b/i,

@@ -180,6 +180,11 @@ export const factKinds = {
         optional: true,
         about: 'further samples that our own systems or vendors sent; not counted in `of`',
       },
+      ownMailFiles: {
+        is: 'count',
+        optional: true,
+        about: 'of these, those with files attached, whose contents were not read',
+      },
       ownMailAt: { is: 'instant', optional: true, about: 'when that one came, where there is one' },
       unsubscribedAt: {
         is: 'instant',
@@ -468,6 +473,12 @@ export const factKinds = {
         is: 'boolean',
         optional: true,
         about: 'true when the account is the address that the complaint is about',
+      },
+      ownOpened: {
+        is: 'boolean',
+        optional: true,
+        about:
+          'of records opened in the order of their numbers: true when that of the person who wrote, by the number that the register gives it, is among them',
       },
       sentSample: {
         is: 'boolean',

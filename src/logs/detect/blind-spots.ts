@@ -1,5 +1,6 @@
 // What cannot be seen in the logs that were given, whatever the rules.
 import type { LogFileSummary } from '../../vocabulary/case-file.ts';
+import { accessFormats, describedFamilies } from '../../vocabulary/log-families.ts';
 import type { BlindSpot } from './detection.ts';
 
 const spots = {
@@ -37,16 +38,16 @@ const spots = {
   'removed-lines': { ja: '消された記録', en: 'lines that were removed' },
 } as const;
 
-const webFormats =
-  /^(?:combined|vhost_combined|common|json_access|iis_w3c|cloudfront|alb|s3_access|caddy|traefik|haproxy)/;
-const hostFormats = /^auditd/;
-const loginFormats = /^(?:sshd|syslog|utmp|journald|auditd)/;
+const hostFormats: readonly string[] = ['auditd'];
+const loginFormats = describedFamilies.login.formats;
 
 /** @param cloudReads whether the records of AWS hold any read of what is stored; undefined where there are no such records */
 export function blindSpots(files: readonly LogFileSummary[], cloudReads?: boolean): BlindSpot[] {
-  const has = (formats: RegExp) => files.some(({ format, lines }) => lines > 0 && formats.test(format));
+  const has = (formats: readonly string[]) => files.some(({ format, lines }) => lines > 0 && formats.includes(format));
   const ids: (keyof typeof spots)[] = [
-    ...(has(webFormats) ? (['request-bodies', 'other-headers', 'behind-proxy'] as const) : (['no-web-logs'] as const)),
+    ...(has(accessFormats)
+      ? (['request-bodies', 'other-headers', 'behind-proxy'] as const)
+      : (['no-web-logs'] as const)),
     ...(has(hostFormats) ? [] : (['no-host-logs'] as const)),
     ...(has(loginFormats) ? [] : (['no-login-logs'] as const)),
     ...(cloudReads === false ? (['cloud-reads'] as const) : []),

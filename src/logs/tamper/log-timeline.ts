@@ -60,12 +60,14 @@ const hourRows = onceAStore((store) =>
 );
 
 /**
- * Who wrote, or asked for, each line: an address with its program; a program of a host, for the address it names. What the
- * table keeps as a dictionary is hashed once for each different text of a block, and only the numbers line by line.
+ * Who wrote, or asked for, each line: an address with its program; a program of a host, for the address it names. Where a
+ * message was delivered to is nobody who came: a mailing to a thousand would count as a thousand visitors, and every quiet
+ * hour after it as one that a thousand missed. What the table keeps as a dictionary is hashed once for each different text
+ * of a block, and only the numbers line by line.
  */
 const SOMEBODY = {
   web: 'cityHash64(client, cityHash64(agent))',
-  event: 'cityHash64(cityHash64(host), cityHash64(program), ip)',
+  event: `cityHash64(cityHash64(host), cityHash64(program), if(action in ('mail-sent', 'mail-bounced', 'mail-deferred'), '', ip))`,
 };
 
 /** As `timedLines`, with who it was: a number below 2⁵², so that it is exact in a Float64. */

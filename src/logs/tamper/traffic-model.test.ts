@@ -48,3 +48,9 @@ it('sees that bursts are bursts', () => {
   expect(bursty.dispersion(stretch(9, 10, 1))).toBeLessThan(1);
   expect(even.dispersion(stretch(9, 10, 1))).toBeGreaterThan(100);
 });
+
+it('expects no burst after a burst', () => {
+  const mailing = logOf(42, (hour, day) => ((day === 11 || day === 25) && hour === 10 ? 6_000 : 10));
+  expect(trafficModel(mailing).expectedLines(stretch(11, 11, 1))).toBeLessThan(50);
+  expect(trafficModel(mailing).expectedLines(stretch(18, 10, 1))).toBeLessThan(50);
+});

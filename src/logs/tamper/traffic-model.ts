@@ -13,6 +13,25 @@ const SHRINK_HOURS = 2;
 /** A day is as busy as its lines say once they are worth this share of an ordinary day; before, it is an ordinary day. */
 const DAY_SHARE = 0.15;
 
+/**
+ * An hour so many times as busy as nine in ten of the same hours of other days, and as the log is on the whole, is a burst of
+ * its own, such as a mailing to everybody: it tells nothing of how busy the quiet after it would have been. Asked only where
+ * that hour was seen on so many days.
+ */
+const BURST_TIMES = 8;
+const BURST_DAYS = 7;
+
+/** Counts by the hour, those of bursts brought down to where a burst begins. */
+function withoutBursts(counts: Float64Array, firstHour: number): Float64Array {
+  if (counts.length < BURST_DAYS * 24) return counts;
+  const byHour = Array.from({ length: 24 }, (): number[] => []);
+  for (const [i, count] of counts.entries()) byHour[(((firstHour + i) % 24) + 24) % 24]?.push(count);
+  const busy = byHour.map((of) => of.sort((a, b) => a - b)[Math.floor(0.9 * (of.length - 1))] ?? 0);
+  const overall = busy.reduce((sum, count) => sum + count, 0) / busy.length;
+  const most = busy.map((count) => BURST_TIMES * Math.max(overall, count));
+  return counts.map((count, i) => Math.min(count, most[(((firstHour + i) % 24) + 24) % 24] ?? count));
+}
+
 export type TrafficModel = {
   /**
    * Lines the log would have held in a stretch, judged by everything else in it: the stretch itself is left out, so that
@@ -47,8 +66,9 @@ export function trafficModel(timeline: Timeline, countOf = ({ lines }: HourOfLog
   const period = spanHours >= 14 * 24 ? 168 : spanHours >= 48 ? 24 : 0;
   const firstHour = Math.floor(fromMs / HOUR_MS);
   const lastHour = Math.floor(toMs / HOUR_MS);
-  const counts = new Float64Array(lastHour - firstHour + 1);
-  for (const hour of timeline.hours) counts[hour.hour - firstHour] = countOf(hour);
+  const counted = new Float64Array(lastHour - firstHour + 1);
+  for (const hour of timeline.hours) counted[hour.hour - firstHour] = countOf(hour);
+  const counts = withoutBursts(counted, firstHour);
 
   /** Hours of an hour's exposure that lie inside the log and outside the stretch. */
   const exposureOf = (hour: number, without: Stretch): number => {

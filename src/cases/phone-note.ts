@@ -1,0 +1,46 @@
+// A note of a telephone call, as somebody at the desk took it down: what heads it (when, who took it, who called, where to call
+// back) is the desk's, and no letter may quote it as the customer's words.
+import { westernYears } from '../custody/instant.ts';
+
+/** Lines from the top in which a head stands. */
+const HEAD_LINES = 12;
+/** Fewer such lines are no head. */
+const FEWEST = 2;
+
+const titled = /^[【〔［■◆●]?\s?(?:電話|来電|受電|入電|受付|伝言|聞き取り|聴取)(?:対応)?(?:メモ|記録|票|簿|内容)/;
+const label =
+  /^[・■◆●○]?\s?(?:日時?|日付|(?:受付|受電|来電|対応|電話)(?:日時?|時刻|者|担当者?)|受けた(?:者|人|日時?|時刻)|取った(?:者|人)|担当者?|記入者|かけて(?:きた|こられた)(?:方|人)|(?:お)?相手(?:方|様)?|発信者|お客様(?:名)?|お?名前|氏名|ご?住所|お?電話(?:番号)?|TEL|(?:折り?返し|ご?連絡)先?|件名|用件|ご?用件)(?:[\s:：]|　)/i;
+const ofTime =
+  /^[・■◆●○]?\s?(?:日時?|日付|(?:受付|受電|来電|対応|電話)(?:日時?|時刻)|受けた(?:日時?|時刻))(?:[\s:：]|　)/;
+const ofCaller = /^[・■◆●○]?\s?(?:かけて(?:きた|こられた)(?:方|人)|(?:お)?相手(?:方|様)?|発信者)(?:[\s:：]|　)/;
+const day = /(\d{4})年(\d{1,2})月(\d{1,2})日/;
+const ofRelative =
+  /代理|に代わ|(?:息子|娘|お?孫|夫|ご主人|奥様|妻|ご?家族|親族|お?母様?|お?父様?|ご?兄弟?|ご?姉妹?|嫁|甥|姪)(?:さん|様)?(?:から|より|が|[)）、。（]|$)/;
+
+export type PhoneNote = {
+  /** What was said, without the head. */
+  readonly text: string;
+  /** The day of the call, `2026-11-12`; null where the head tells none. */
+  readonly date: string | null;
+  /** Whether the head says that somebody called for the person concerned. */
+  readonly onBehalf: boolean;
+};
+
+/** The note without its head; undefined for a text that is none. */
+export function phoneNote(text: string): PhoneNote | undefined {
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const head = lines.slice(0, HEAD_LINES);
+  const ofHead = head.flatMap((line, i) => (titled.test(line.trim()) || label.test(line.trim()) ? [i] : []));
+  const labels = head.filter((line) => label.test(line.trim())).length;
+  if (labels < FEWEST || (ofHead[0] ?? HEAD_LINES) > 2) return undefined;
+  const told = head.map((line) => westernYears(line.trim()));
+  const [, year, month, on] = told.filter((line) => ofTime.test(line)).flatMap((line) => [day.exec(line)])[0] ?? [];
+  return {
+    text: lines
+      .filter((_, i) => !ofHead.includes(i))
+      .join('\n')
+      .trim(),
+    date: year ? `${year}-${month?.padStart(2, '0')}-${on?.padStart(2, '0')}` : null,
+    onBehalf: told.some((line) => ofCaller.test(line) && ofRelative.test(line)),
+  };
+}
