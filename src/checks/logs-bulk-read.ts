@@ -36,7 +36,7 @@ const byIntruders = (count: number, strange: boolean): Both =>
         en: `${count} of them by a source that logged in after failures (logs.login-after-failures)`,
       };
 
-/** Of the person who wrote, for the people who examine: letters say so only to whoever is verified, and by hand. */
+/** Of the person who wrote, for the people who examine; letters say so to whoever is verified. */
 function ownWords(opened: number | undefined): Both | undefined {
   if (opened === undefined) return undefined;
   return opened > 0
@@ -159,9 +159,19 @@ export const logsBulkRead: Check = {
     );
     // From the office is where a colleague writes a list out, wanted or not: the name alone may be known for it.
     const ofApplications = byOthers.map((read, i) => factOfApplication(read, isKnown(read.user), viewed[i], logs));
-    const facts = [...ofRequests, ...ofApplications];
     const strangers = requested.flatMap(({ actor }, i) => (ofRequests[i]?.kind === 'attacker-trace' ? [actor.id] : []));
     const own = await ownRecordOpened(sources, strangers, logs.store);
+    const [first] = strangers;
+    const facts = [
+      ...ofRequests.map((fact, i): FactDraft => {
+        const isOne = strangers.length === 1 && requested[i]?.actor.id === first && fact.kind === 'attacker-trace';
+        // Of several readers the places do not tell whose they are.
+        return isOne && own && own.pointers.length > 0
+          ? { ...fact, ownOpened: true, pointers: firstPointers([...(fact.pointers ?? []), ...own.pointers]) }
+          : fact;
+      }),
+      ...ofApplications,
+    ];
     const application = applicationWords(told);
     const unsaid = [
       traces.length > 0 ? application : undefined,

@@ -127,3 +127,11 @@ it('much read from where nobody works is told with that, and is not put down to 
   expect(ja).toContain('ほかの日の記録には現れない外部の接続元によるもので、お客様の記録も含まれております');
   expect(`${ja}${en}`).not.toMatch(/業務による閲覧|part of somebody/);
 });
+
+it('that the own record was opened among others is told to whoever is verified alone', () => {
+  const own: Fact = { ...walk, kind: 'attacker-trace', ownOpened: true } as Fact;
+  expect(letter(open([own], true), 'ja')).toContain('お客様の記録も、その中に含まれております');
+  expect(letter(open([own], true), 'en')).toContain('your record is among those opened');
+  expect(letter(open([own], false), 'ja')).not.toContain('お客様の記録も');
+  expect(letter(open([own], false), 'en')).not.toContain('your record is among');
+});
