@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readClaim } from './material.ts';
+import { questionsIn } from './own-words.ts';
 
 const claim = (bytes: Uint8Array) =>
   readClaim({ path: 'claim.txt', sha256: 'ab'.repeat(32), bytes }, null, Date.parse('2026-06-25T04:00:00Z'));
@@ -95,4 +96,17 @@ it('a day that a word stands for, an account that somebody else set up, a call t
     spamSince: '2026-06-06',
   });
   expect(call.questions).toEqual(['did the club give out her number?', 'Delete everything you have on her.']);
+});
+
+it('a point of several sentences is asked once, and a day to be told something by is no question', () => {
+  const text = [
+    '以下についてご回答ください。',
+    '(1) 名簿は誰が見られますか。',
+    '(2) 不正アクセスの有無を、いつからいつまでの記録で確認しましたか。「ありませんでした」だけの回答は受け付けません。',
+    'まずは11月6日までに現状だけでもお知らせください。',
+  ].join('\n');
+  expect(questionsIn(text)).toEqual([
+    '名簿は誰が見られますか。',
+    '不正アクセスの有無を、いつからいつまでの記録で確認しましたか。',
+  ]);
 });

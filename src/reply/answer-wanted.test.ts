@@ -25,6 +25,17 @@ it.each([
   ['I must hear from you by Friday the 21st.', undefined],
   ['The course runs until Friday. Please answer.', undefined],
   ['Please answer in writing by Friday 17 July.', { day: '2026-07-17' }],
+  ['十一月二十日までに文書でお答え願いたい。', { day: '2026-11-20' }],
+  ['7月10日までに返答がない場合は、国土交通省に通報します。', { day: '2026-07-10' }],
+  ['まずは7月6日までに現状だけでもお知らせください。', { day: '2026-07-06' }],
+  ['2週間以内に回答してください。', { days: 14 }],
+  // The complaint came on a Friday.
+  ['今週中に書面で返事がなければ、テレビ局に話します。', { day: '2026-07-03' }],
+  ['明日中に返事がほしい。', { day: '2026-07-04' }],
+  ['来週末までにご回答ください。', { day: '2026-07-10' }],
+  ['今月末までにお返事ください。', { day: '2026-07-31' }],
+  ['今日までに三回連絡しました。', undefined],
+  ['今週中に迷惑メールが五通来ました。', undefined],
   // Long past, and so no day for an answer.
   ['Please reply by 3 March 2026.', undefined],
 ])('%s', (text, wanted) => {

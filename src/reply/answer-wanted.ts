@@ -12,7 +12,12 @@ const spelled: Readonly<Record<string, number>> = {
 };
 const withinEnglish =
   /\bwithin (?:the next )?(\d{1,2}|five|seven|ten|fourteen|twenty(?:-one|-eight)?|thirty) (?:calendar |(working |business ))?days\b/i;
-const withinJapanese = /(\d{1,2})(営業)?日以内に?[^。]{0,24}(?:回答|返事|返信|お答え|答え|連絡|報告|対応|開示)/;
+const answerJapanese = '(?:回答|返答|返事|返信|お答え|答え|連絡|報告|対応|開示|知らせ|聞かせ)';
+const withinJapanese = new RegExp(`(\\d{1,2})(日|営業日|週間)以内に?[^。]{0,24}${answerJapanese}`);
+/** Days counted from the day of the complaint, or from its week: a week's work ends on Friday. */
+const soonJapanese = new RegExp(
+  `(?:((?:本日|今日|きょう)(?=中))|(明日|あした|あす)|(明後日|あさって)|(今週)|(来週)|(今月))(?:中に?|(?:の?終わり|末|いっぱい)?(?:までに?|に)|いっぱいに?)(?!は|も)[^。]{0,24}${answerJapanese}(?!しました|した|があ|が来)`,
+);
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const month =
@@ -25,7 +30,7 @@ const dayEnglish = [
   new RegExp(`${byDay}[^.!?]{0,60}?\\b${answerEnglish}\\b`, 'i'),
 ];
 const dayJapanese =
-  /(?:(\d{4})年)?(?<!\d)(\d{1,2})月(\d{1,2})日(?:[(（][月火水木金土日](?:曜日?)?[)）])?(?:の?(?:正午|午前|午後)?\d{0,2}時?)?(?:まで(?!の|は|[^。]{0,12}(?:届|来て|使))|必着|厳守)[^。]{0,48}(?:回答|返事|返信|お答え|答え|連絡|報告|対応|開示|願い)/;
+  /(?:(\d{4})年)?(?<!\d)(\d{1,2})月(\d{1,2})日(?:[(（][月火水木金土日](?:曜日?)?[)）])?(?:の?(?:正午|午前|午後)?\d{0,2}時?)?(?:まで(?!の|は|[^。]{0,12}(?:届|来て|使))|必着|厳守)[^。]{0,48}(?:回答|返答|返事|返信|お答え|答え|連絡|報告|対応|開示|願い|知らせ|聞かせ)/;
 const headedJapanese =
   /(?:回答|返答|返信)(?:の)?(?:期限|期日|締切)[はが:：\s]{0,3}(?:(\d{4})年)?(?<!\d)(\d{1,2})月(\d{1,2})日/;
 
@@ -90,19 +95,41 @@ function dayOf({ year, month: of, day }: Parts, received: string): string | unde
   return ahead >= 0 && ahead <= FURTHEST_DAYS ? found : undefined;
 }
 
+const FRIDAY = 5;
+
+/** The day that such words mean, from the day they were written on; a week whose Friday is past ends with its Sunday. */
+function soonDay(told: string, received: string): string | undefined {
+  const [found, today, tomorrow, after, week, next, ofMonth] = soonJapanese.exec(told) ?? [];
+  if (found === undefined) return undefined;
+  const on = new Date(`${received}T00:00:00Z`);
+  const weekday = ((on.getUTCDay() + 6) % 7) + 1;
+  const later = (days: number) => new Date(on.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  if (ofMonth) return new Date(Date.UTC(on.getUTCFullYear(), on.getUTCMonth() + 1, 0)).toISOString().slice(0, 10);
+  if (next) return later(7 + FRIDAY - weekday);
+  if (week) return later(weekday > FRIDAY ? 7 - weekday : FRIDAY - weekday);
+  return later(today ? 0 : tomorrow ? 1 : after ? 2 : 0);
+}
+
 /** By when they ask for an answer; undefined where they name neither a number of days nor a day. */
 export function answerWantedIn({
   text,
   receivedAt,
 }: Pick<Claim, 'text'> & { readonly receivedAt?: string | null }): AnswerWanted | undefined {
   const told = westernYears((text ?? '').slice(0, 10_000)).replace(/\s+/g, ' ');
-  const [, written, working] = withinEnglish.exec(told) ?? withinJapanese.exec(told) ?? [];
-  const days = written === undefined ? 0 : (spelled[written.toLowerCase()] ?? Number(written));
-  if (days > 0) return working === undefined ? { days } : { days, working: true };
-  const parts = receivedAt ? partsOf(told) : undefined;
-  const day = parts && receivedAt ? dayOf(parts, receivedAt.slice(0, 10)) : undefined;
-  const named = day ?? (receivedAt ? dayOfWeek(told, receivedAt.slice(0, 10)) : undefined);
-  return named === undefined ? undefined : { day: named };
+  const [, japanese, unit] = withinJapanese.exec(told) ?? [];
+  const [, english, workingDays] = withinEnglish.exec(told) ?? [];
+  const written = english ?? japanese;
+  const days =
+    written === undefined
+      ? 0
+      : (spelled[written.toLowerCase()] ?? Number(written)) * (english === undefined && unit === '週間' ? 7 : 1);
+  const working = english === undefined ? unit === '営業日' : workingDays !== undefined;
+  if (days > 0) return working ? { days, working: true } : { days };
+  const received = receivedAt?.slice(0, 10);
+  if (!received) return undefined;
+  const parts = partsOf(told);
+  const day = (parts && dayOf(parts, received)) ?? soonDay(told, received) ?? dayOfWeek(told, received);
+  return day === undefined ? undefined : { day };
 }
 
 /** "within 5 working days", as an English sentence and a Japanese one have it. */
