@@ -165,7 +165,8 @@ export function whatWasFound(grounds: Grounds): Answer[] {
       ? []
       : [
           {
-            evidence: grounds.unresolved.map(({ id }) => id),
+            // Which facts they are may tell what is held of somebody: named to whoever is verified.
+            evidence: grounds.verified ? grounds.unresolved.map(({ id }) => id) : ['outcome'],
             slots: { found: own },
             text: {
               ja: '分かったことは「{found}」に記しました。',
