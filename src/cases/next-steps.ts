@@ -396,6 +396,13 @@ function toWrite({ claim, organisation, handling, approvals, now }: Situation, a
 
 /** What findings ask for. */
 function toFollow({ claim, organisation, facts, unresolved, now }: Situation, add: Add): void {
+  for (const { ownMailFiles = 0 } of factsOf(facts, 'mail-origin')) {
+    if (ownMailFiles === 0) continue;
+    add(1, 'officer', now + DAY, {
+      ja: `弊社から送ったメール${ownMailFiles}通の添付ファイルを開き、名簿などを誤って付けていないか、同じものを誰に何通送ったかを確かめる（検査では読んでいない）`,
+      en: `open the files attached to ${ownMailFiles} of our own messages: was a list attached by mistake, and to how many people did the same go (the checks do not read them)`,
+    });
+  }
   const integrity = factsOf(facts, 'log-integrity').find(
     ({ verdict }) => verdict === 'altered' || verdict === 'suspect',
   );

@@ -103,6 +103,9 @@ type Sample = {
   readonly headerLost: boolean;
 };
 
+/** Pictures, signatures, and mails, which are samples of their own. */
+const noDocument = /^(?:image\/|message\/|text\/(?:plain|html)$|application\/(?:(?:x-)?pkcs7-|pgp-))/i;
+
 function sampleOf(
   { file, message, within }: Sample,
   found: SampleFindings,
@@ -125,6 +128,7 @@ function sampleOf(
   const another =
     complainant === undefined || found.kind !== 'message' ? null : sentToAnother(message.headers, complainant);
   const links = unsubscribeLinks(message.headers);
+  const files = message.attachments.filter(({ type }) => !noDocument.test(type)).length;
   const placeOf = (one: FormValueFound): Pointer => {
     const [place] = placesWhere(message, (text) => holdsFound(haystackOf(text), one));
     // Found in the whole but in no single part, as when a value runs over two: then the message itself is the place.
@@ -139,6 +143,7 @@ function sampleOf(
     leadsElsewhere: found.leadsElsewhere,
     receivedAt: found.receivedAt,
     hops: found.hops.length,
+    ...(files > 0 ? { files } : {}),
     clients: [...new Set(found.hops.flatMap(({ received: { ip } }) => ip ?? []))],
     boundary: boundary ? at(boundary.field) : null,
     anomalies: found.hops.filter(({ trusted, anomalies }) => !trusted && anomalies.length > 0).length,

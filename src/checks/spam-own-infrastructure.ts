@@ -98,6 +98,14 @@ export const spamOwnInfrastructure: Check = {
     const [ownAt] = own.length === 1 ? own.flatMap(({ receivedAt }) => receivedAt ?? []) : [];
     const mailedByUs = sources.spam.samples.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce');
     const left = await unsubscribed(mailedByUs, sources);
+    const withFiles = own.filter(({ files = 0 }) => files > 0).length;
+    const unread: Both =
+      withFiles > 0
+        ? {
+            ja: `。ほかに渡された弊社のメールのうち${withFiles}通には添付ファイルがあり、その中身は読んでいません`,
+            en: `; of our own mail that was handed in beside them, ${withFiles} ${withFiles === 1 ? 'message has' : 'messages have'} files attached, whose contents were not read`,
+          }
+        : { ja: '', en: '' };
     const facts: FactDraft[] = [
       {
         ...{ kind: 'mail-origin', origin, carriesOurName: carries, messages, of: samples.length },
@@ -108,6 +116,7 @@ export const spamOwnInfrastructure: Check = {
         ...(claiming > 0 ? { claimsOurHost: claiming } : {}),
         ...(bounces > 0 ? { bounces } : {}),
         ...(own.length > 0 ? { ownMail: own.length } : {}),
+        ...(withFiles > 0 ? { ownMailFiles: withFiles } : {}),
         ...(ownAt === undefined ? {} : { ownMailAt: ownAt }),
         ...left.fields,
         ...named.fields,
@@ -125,8 +134,8 @@ export const spamOwnInfrastructure: Check = {
             at: pointers,
             looked,
             says: {
-              ja: `${samples.length}通のうち${ours.length}通が弊社または委託先の設備から送られています`,
-              en: `${ours.length} of ${samples.length} ${samples.length === 1 ? 'sample was' : 'samples were'} sent by our systems or vendors`,
+              ja: `${samples.length}通のうち${ours.length}通が弊社または委託先の設備から送られています${unread.ja}`,
+              en: `${ours.length} of ${samples.length} ${samples.length === 1 ? 'sample was' : 'samples were'} sent by our systems or vendors${unread.en}`,
             },
           },
         }
@@ -136,8 +145,8 @@ export const spamOwnInfrastructure: Check = {
             kind: 'nothing-found',
             looked,
             says: {
-              ja: `送信元の分かる${foreign.length}通は、弊社の設備から送られたものではありません${forged.ja}${named.says.ja}`,
-              en: `${foreign.length} ${foreign.length === 1 ? 'sample' : 'samples'} with a known sender came from outside our systems${forged.en}${named.says.en}`,
+              ja: `送信元の分かる${foreign.length}通は、弊社の設備から送られたものではありません${forged.ja}${named.says.ja}${unread.ja}`,
+              en: `${foreign.length} ${foreign.length === 1 ? 'sample' : 'samples'} with a known sender came from outside our systems${forged.en}${named.says.en}${unread.en}`,
             },
           },
         };
