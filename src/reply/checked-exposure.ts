@@ -39,8 +39,8 @@ export function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       evidence: looked.checks,
       slots: {},
       text: {
-        ja: 'この範囲には、お申し出のアドレスを含む多数の宛先に、弊社から1通のメールで送ったものは見つかっておりません。',
-        en: 'In these we found no single message of ours to many recipients, the address among them.',
+        ja: 'この範囲には、弊社が多数の宛先にまとめて1通で送り、その中にお申し出のアドレスがあったものは見つかっておりません。',
+        en: 'In these we found no message that we sent to many recipients with this address among them.',
       },
     },
     ...mailingDoubted(grounds, section),
@@ -52,7 +52,7 @@ export function mailing(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
       slots: {},
       text: {
         ja: 'お一人ずつに分けて送ったメールの本文と添付ファイルは、この記録には残りません。この記録に残らない方法で送られたものは、この調査では分かりません。',
-        en: 'What was attached to messages sent to one person each does not show there, nor does a message that leaves no record.',
+        en: 'They do not show what was attached to messages that went to one person each, nor a message that left no record.',
       },
     },
   ];
