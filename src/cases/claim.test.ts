@@ -588,3 +588,16 @@ it('a consumer centre writes for somebody: their address, its points, the day th
     questions: ['第三者に提供した事実の有無', '不正アクセスの有無'],
   });
 });
+
+it('asks a point of several sentences once, by its question', () => {
+  const text =
+    '以下についてご回答ください。\n(1) 会員の情報はどこに保存され、誰がアクセスできますか。\n(2) 不正アクセスの有無を、いつからいつまでの記録で確認しましたか。「ありませんでした」だけの回答は受け付けません。\n(3) 名簿の提供先。';
+  const file = { path: 'claim.txt', sha256: 'ab'.repeat(32), bytes: new Uint8Array() };
+  const from = { address: 'a@example.jp', name: null };
+  const { questions } = claimFromMail({ from, date: '2026-11-01T16:02:27+09:00', text }, file, [], 'Asia/Tokyo');
+  expect(questions).toEqual([
+    '会員の情報はどこに保存され、誰がアクセスできますか。',
+    '不正アクセスの有無を、いつからいつまでの記録で確認しましたか。',
+    '名簿の提供先。',
+  ]);
+});

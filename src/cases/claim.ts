@@ -227,11 +227,18 @@ function toldIn(text: string, day: WritingDay) {
     firstUseClaimed: firstUse ? true : null,
     earlier: earlierIn(all),
     dates: { ...(openDates.length > 0 ? { openDates } : {}), ...(order === undefined ? {} : { dateOrder: order }) },
-    questions: [...new Set([...questionsIn(text), ...numberedRequests(text)])].slice(0, MOST_QUESTIONS),
+    questions: askedIn(text),
   };
 }
 
 type Told = ReturnType<typeof toldIn>;
+
+/** A point of several sentences is not asked once more beside the question it begins with. */
+function askedIn(text: string): readonly string[] {
+  const asked = questionsIn(text);
+  const points = numberedRequests(text).filter((one) => !asked.some((question) => one.startsWith(question)));
+  return [...asked, ...points].slice(0, MOST_QUESTIONS);
+}
 
 /** Of what one person wrote, newest first: each day as the newest tells it, and what the newest asks that asks anything. */
 function toldInAll(all: readonly Told[]): Told {

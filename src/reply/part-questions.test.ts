@@ -216,3 +216,16 @@ it('a leak at a company that had the list only then is not told as what may have
   const open = letters({ ...confirmed, facts: [...facts, before] });
   expect(open.ja).toContain('この漏えいと、届いた迷惑メールとの関係は、まだ確認できておりません。');
 });
+
+it('asks for no message where some came attached to the complaint', () => {
+  const input: CaseInput = { ...sampleCase, sources: sampleCase.sources.filter(({ kind }) => kind !== 'spam') };
+  const origin = { id: 'own', kind: 'mail-origin', origin: 'not_ours', carriesOurName: false, messages: 2, of: 2 };
+  const attached = toAnybody({ ...asking([]), sources: input.sources, facts: [origin as Fact] });
+  const none = toAnybody({ ...asking([]), sources: input.sources, facts: [] });
+  for (const stage of ['holding', 'main'] as const) {
+    const ids = (one: CaseInput) =>
+      draftLetter(one, { stage, lang: 'ja', channel: 'letter' }).sentences.map(({ id }) => id);
+    expect(ids(attached)).not.toContain('ask.sample');
+    expect(ids(none)).toContain('ask.sample');
+  }
+});

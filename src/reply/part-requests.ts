@@ -11,7 +11,8 @@ import type { Said } from './said.ts';
 /** Whether a message of the customer's was handed in, and in its original form. */
 function samplesOf({ case: input }: Grounds): 'original' | 'other' | 'none' {
   const samples = input.sources.filter(({ kind }) => kind === 'spam');
-  if (samples.length === 0) return 'none';
+  // What came attached to the complaint lies in no file of its own: that messages were read shows it.
+  if (samples.length === 0) return factsOf(input.facts, 'mail-origin').length > 0 ? 'original' : 'none';
   return samples.some(({ path }) => /\.(?:eml|msg|mbox)$/i.test(path)) ? 'original' : 'other';
 }
 
