@@ -96,10 +96,11 @@ it('says when the reading began', async () => {
 it('a list taken whole is told as written out, pages opened one by one beside it are not, and days of work do not count', async () => {
   const both = actor('203.0.113.5', 'stray-export', 'possible');
   const [workday] = actor('203.0.113.5', 'bulk-read', 'none').signs;
-  const { facts } = await ask([
+  const { facts, finding } = await ask([
     { ...both, signs: [...both.signs, ...(workday ? [workday] : [])] },
     actor('203.0.113.6', 'bulk-read', 'possible'),
   ]);
+  expect(finding).toMatchObject({ says: { en: expect.stringContaining('1 of them had lists written out') } });
   expect(facts).toMatchObject([{ what: 'export', requests: 60 }, { requests: 60 }]);
   expect(facts[1]).not.toHaveProperty('what');
 });

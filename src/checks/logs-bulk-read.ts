@@ -36,6 +36,12 @@ const byIntruders = (count: number, strange: boolean): Both =>
         en: `${count} of them by a source that logged in after failures (logs.login-after-failures)`,
       };
 
+/** A list that somebody took from where nobody of staff works: the first thing to look at, so it is told for itself. */
+const strayWords = (count: number): Both => ({
+  ja: `うち${count}件は、担当者の使うページから、担当者のふだんの接続元ではない所へ一覧を書き出しています`,
+  en: `${count} of them had lists written out from the pages of staff to a network from which staff do not work`,
+});
+
 /** Of the person who wrote, for the people who examine; letters say so to whoever is verified. */
 function ownWords(opened: number | undefined): Both | undefined {
   if (opened === undefined) return undefined;
@@ -173,7 +179,11 @@ export const logsBulkRead: Check = {
       ...ofApplications,
     ];
     const application = applicationWords(told);
+    const strays = requested.filter(({ actor }) =>
+      actor.signs.some(({ id, success }) => id === 'stray-export' && success !== 'none'),
+    );
     const unsaid = [
+      strays.length > 0 ? strayWords(strays.length) : undefined,
       traces.length > 0 ? application : undefined,
       byOthers.length < told.length || ofIntruders.length > 0
         ? byIntruders(

@@ -14,11 +14,12 @@ type Asked = {
   readonly client: string;
   readonly target: string;
   readonly size: number;
+  readonly request?: string;
 };
 
 const two = (n: number) => String(n).padStart(2, '0');
-const line = ({ day, hour, minute = 0, client, target, size }: Asked) =>
-  `${client} - - [${two(day)}/Sep/2026:${two(hour)}:${two(minute)}:00 +0900] "GET ${target} HTTP/1.1" 200 ${size} "-" "Mozilla/5.0"`;
+const line = ({ day, hour, minute = 0, client, target, size, request = 'GET 200' }: Asked) =>
+  `${client} - - [${two(day)}/Sep/2026:${two(hour)}:${two(minute)}:00 +0900] "${request.split(' ')[0]} ${target} HTTP/1.1" ${request.split(' ')[1]} ${size} "-" "Mozilla/5.0"`;
 
 /** A week at the office: records opened by day, a list of twenty taken out once. */
 const office = [1, 2, 3, 4, 5, 6].flatMap((day) =>
@@ -70,4 +71,37 @@ it.each([
   { name: 'where nobody has a habit', lines: [...office.slice(0, 30), line(night)] },
 ])('says nothing of one $name', async ({ lines }) => {
   expect(await findings(lines)).toEqual([]);
+});
+
+/** The same list once a month by the office, and once by a stranger who came in for it: no larger, and by day. */
+const usual = [2, 4, 6].map((day) =>
+  line({ day, hour: 15, client: '203.0.113.140', target: export_, size: 120_000 + day }),
+);
+const once: Asked = { day: 5, hour: 16, minute: 20, client: '124.155.71.203', target: export_, size: 120_004 };
+const cameIn: Asked = { ...once, minute: 17, target: '/wp-login.php', size: 0, request: 'POST 302' };
+
+it('names a list taken within an hour of a login by a network that stands in the log at no other time', async () => {
+  expect(await findings([...office, ...usual, line(cameIn), line(once)])).toMatchObject([
+    {
+      actor: { kind: 'ip', id: '124.155.71.203' },
+      level: 'notable',
+      success: 'possible',
+      count: 1,
+      first: Date.parse('2026-09-05T07:20:00Z'),
+    },
+  ]);
+});
+
+it.each([
+  { name: 'without a login', more: [line(once)] },
+  { name: 'hours after the login', more: [line({ ...cameIn, hour: 14 }), line(once)] },
+  { name: 'after a login that was refused', more: [line({ ...cameIn, request: 'POST 200', size: 6_000 }), line(once)] },
+  { name: 'by a network that came on another day', more: [line({ ...cameIn, day: 2 }), line(cameIn), line(once)] },
+  { name: 'from the office', more: [line(cameIn), line({ ...once, client: '203.0.113.141' })] },
+  {
+    name: 'where two take them from elsewhere',
+    more: [line(cameIn), line(once), line({ ...once, day: 3, client: '198.51.100.9' })],
+  },
+])('says nothing of one $name', async ({ more }) => {
+  expect(await findings([...office, ...usual, ...more])).toEqual([]);
 });

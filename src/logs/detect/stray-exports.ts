@@ -1,11 +1,12 @@
 // A list written out of the pages of staff from where nobody of staff ever was: in an application that keeps its own sessions no
 // log holds a name, but those pages are opened day after day from the same few places, by day. A list taken once from
-// another network, at an hour far from all of theirs, is a journey of somebody at work, or somebody who should not be there.
-import { isOutside, networkOf } from '../networks.ts';
+// another network, at an hour far from all of theirs, is a journey of somebody at work, or somebody who should not be there. So is
+// one by whoever logged in just before, from a network that stands in the log at no other time.
+import { isOutside, networkInSql, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { inLiteral, PEOPLE_IN_PATHS } from './people-words.ts';
-import { TIMED } from './web-behaviour.ts';
+import { LOGIN_PATH, TIMED } from './web-behaviour.ts';
 
 /** A list, not a page of it. */
 const LIST_BYTES = 20_000;
@@ -16,7 +17,8 @@ export const GIVES_LIST = `size >= ${LIST_BYTES} and status = 200 and method in 
   and ${MAY_GIVE} and match(target, '(?i)export|download|[/._=-](?:csv|tsv|xlsx?)(?:$|[/._?&-])')
   and match(path, '(?i)${inLiteral(PEOPLE_IN_PATHS)}|users?(?:\\\\b|_)|admin|manage|staff|kanri|accounts?(?:\\\\b|_)')`;
 const FOLDER = `splitByChar('/', path)[2]`;
-const NOT_ASSETS = `not match(path, '(?i)\\\\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|map)$')`;
+/** Nor what pages of the public call for themselves within the folder of staff. */
+const NOT_ASSETS = `not match(path, '(?i)\\\\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|map)$|/admin-(?:ajax|post)\\\\.php$')`;
 
 /** Folders looked at, and readers of one from where it is no place for staff. */
 const MOST_FOLDERS = 50;
@@ -29,6 +31,10 @@ const HABIT_SHARE = 0.9;
 const HOURS_APART = 3;
 /** How many times the largest list that staff took. */
 const TIMES_LARGEST = 3;
+/** One visit: a login, the list within this time of it, and nothing else of that network in the whole log. */
+const VISIT_MS = 3_600_000;
+/** Lists that the one other network took, from where taking them is its work. */
+const HABIT_LISTS = 2;
 
 type ReaderRow = {
   readonly folder: string;
@@ -58,6 +64,47 @@ function networksOf(rows: readonly ReaderRow[]): ReadonlyMap<string, Network> {
     networks.set(networkOf(client), one);
   }
   return networks;
+}
+
+type Visit = {
+  readonly network: string;
+  readonly first: number;
+  readonly last: number;
+  readonly login: number;
+  readonly place: readonly [f: number, n: number];
+};
+
+/** Of these networks, those that stand in the log for one visit only, and when a login page sent them on. */
+async function visitsOf(store: LogStore, rows: readonly ReaderRow[]): Promise<ReadonlyMap<string, Visit>> {
+  const networks = [...new Set(rows.map(({ client }) => networkOf(client)))].sort();
+  if (networks.length === 0) return new Map();
+  const letIn = `method = 'POST' and status in (302, 303) and match(path, '${LOGIN_PATH}')`;
+  const found = await store.rows<Visit>(
+    `select ${networkInSql('client')} as network, toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last,
+       toUnixTimestamp64Milli(maxIf(ts, ${letIn})) as login, argMaxIf((f, n), ts, ${letIn}) as place
+     from web where network in {networks:Array(String)} and ${TIMED} group by network
+     having countIf(${letIn}) > 0 and last - first <= ${2 * VISIT_MS} order by network`,
+    { networks },
+  );
+  return new Map(found.map((visit) => [visit.network, visit]));
+}
+
+/** Of one folder, whoever took its list once where one network alone takes it again and again. */
+function onceIn(rows: readonly ReaderRow[]): readonly ReaderRow[] {
+  const networks = networksOf(rows);
+  const takers = rows.filter(({ lists }) => lists > 0);
+  const byNetwork = new Map<string, number>();
+  for (const { client, lists } of takers)
+    byNetwork.set(networkOf(client), (byNetwork.get(networkOf(client)) ?? 0) + lists);
+  const isStaff = (network: string) => {
+    const { days, requests } = networks.get(network) ?? { days: new Set(), requests: 0 };
+    return days.size >= HABIT_DAYS && requests >= HABIT_REQUESTS && (byNetwork.get(network) ?? 0) >= HABIT_LISTS;
+  };
+  const others = takers.filter(({ client }) => !isStaff(networkOf(client)));
+  const staff = [...byNetwork.keys()].filter(isStaff);
+  return staff.length === 1 && new Set(others.map(({ client }) => networkOf(client))).size === 1
+    ? others.filter(({ client }) => isOutside(client))
+    : [];
 }
 
 /** Of one folder, whoever took a list unlike all that staff do; none where it is not theirs alone. */
@@ -96,6 +143,18 @@ const found = ({ folder, client, lists, largest, first, last, places }: ReaderRo
   places: places.map(([f, n]): Place => ({ f, n })),
 });
 
+const afterLogin = (row: ReaderRow, { place: [f, n] }: Visit): Finding => {
+  const { folder, lists, largest } = row;
+  return {
+    ...found(row),
+    says: {
+      ja: `記録のほかの時にはまったく現れない接続元からログインがあり、1時間以内に、担当者の使う /${folder} から一覧の書き出しが${lists}回渡された（最大${largest}バイト）。ほかの書き出しはすべて、別の一つの接続元による`,
+      en: `a login from a network that stands in the log at no other time, and within an hour of it lists were written out ${lists} ${lists === 1 ? 'time' : 'times'} from /${folder}, which staff use (up to ${largest} bytes); every other list was taken from one other network`,
+    },
+    places: [{ f, n }, ...row.places.map(([file, line]): Place => ({ f: file, n: line }))],
+  };
+};
+
 /** @throws AkashiError as every question to the logs does */
 export async function strayExports(store: LogStore): Promise<Finding[]> {
   const folders = await store.rows<{ folder: string }>(
@@ -112,5 +171,16 @@ export async function strayExports(store: LogStore): Promise<Finding[]> {
      group by folder, client order by folder, client limit ${MOST_READERS + 1} by folder`,
     { folders: folders.map(({ folder }) => folder) },
   );
-  return folders.flatMap(({ folder }) => straysIn(rows.filter((row) => row.folder === folder)).map(found));
+  const perFolder = folders.map(({ folder }) => rows.filter((row) => row.folder === folder));
+  const strays = perFolder.flatMap(straysIn);
+  const once = perFolder.flatMap(onceIn).filter((row) => !strays.includes(row));
+  const visits = await visitsOf(store, once);
+  return [
+    ...strays.map(found),
+    ...once.flatMap((row) => {
+      const visit = visits.get(networkOf(row.client));
+      const since = row.first - (visit?.login ?? 0);
+      return visit && since >= 0 && since <= VISIT_MS ? [afterLogin(row, visit)] : [];
+    }),
+  ];
 }
