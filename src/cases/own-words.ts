@@ -49,7 +49,11 @@ const inWriting =
 /** Anger in the form of a question: it asks nothing, and an answer to it would sound like mockery. */
 const rhetorical =
   /^(?:and |so )?(?:is (?:that|this) how you\b|how dare\b|who do you (?:people )?think\b|what kind of (?:people|company|outfit|business|place)\b|(?:are|is) (?:you|this|that) (?:even )?(?:serious|kidding|a joke)\b|have you no\b|do you (?:even|people even) care\b|what is wrong with you\b)|^(?:どういう(?:神経|つもり)|ふざけて|馬鹿にして|バカにして|恥ずかしくな)/i;
+/** "Please go on with the meals": a wish of any kind. That we answer, or see to it, is no point of its own. */
+const wish =
+  /^(?!.{0,200}(?:返事|返信|返答|回答|連絡|対応|誠意|待って)).{0,200}(?:て|で)(?:ほしい|欲しい)(?:です)?(?:とも?|とのこと)?。?$/;
 const asksFor = (sentence: string) =>
+  wish.test(sentence) ||
   wantsToKnow.test(sentence) ||
   (inWriting.test(sentence) && !ofTheAbove.test(sentence)) ||
   asksInJapanese.test(sentence) ||
@@ -132,7 +136,7 @@ const takenDown =
 
 /** "Which is it?", 「本当ですか。」: asked of the sentence before, without which nobody knows what is asked. */
 const leansBack =
-  /^(?:so )?(?:which (?:is it|one|of these)|is (?:that|this|it) (?:so|true|right|correct|you)|am I right|isn['’]t (?:it|that so)|why(?: is that| not)?|how (?:so|come)|really|right|correct)\s?\?$|^(?:どちら|どっち|本当|事実|なぜ|どうして|違い|違うの|そう|これは本当|それは本当)(?:なの|なん|な)?(?:ですか|でしょうか|ですよね|ますか)[。？?]?$/i;
+  /^(?:so )?(?:which (?:is it|one|of these)|is (?:that|this|it) (?:so|true|right|correct|you)|am I right|isn['’]t (?:it|that so)|why(?: is that| not)?|how (?:so|come)|really|right|correct)\s?\?$|^(?:どちら|どっち|本当|事実|なぜ|どうして|違い|違うの|そう|これは本当|それは本当)(?:なの|なん|な)?(?:ですか|でしょうか|ですよね|ますか)[。？?]?$|^(?:では|じゃあ|あと|それと)?[、，]?[\p{L}]{1,8}は[。？?]$|^and (?:my|our|the) [a-z ]{1,24}\?$/iu;
 
 /** A question that leans on what was said before it is asked together with it. */
 function withWhatItLeansOn(sentences: readonly string[]): readonly string[] {
@@ -160,6 +164,8 @@ export function questionsIn(text: string): readonly string[] {
     // The number of a point is no word of the question.
     .map((sentence) => sentence.trim().replace(ofList, '').replace(bullet, '').replace(takenDown, '').trim())
     .map((sentence) => sentence.replace(/([?？])[?？!！]{1,20}$/, '$1'))
+    // Of whoever took the call: 「…してほしいとのこと。」
+    .map((sentence) => sentence.replace(/(ほしい|欲しい)(?:とも?|とのこと)。$/, '$1。'))
     .filter(
       (sentence) =>
         /[\p{L}\p{N}]/u.test(sentence) &&
@@ -167,7 +173,7 @@ export function questionsIn(text: string): readonly string[] {
         sentence.length <= QUESTION_AT_MOST &&
         !/^[>＞]/.test(sentence) &&
         !byWhen.test(sentence) &&
-        (/[？?]$|(?:か|でしょうか|ですよね|ますよね|たよね)。$/.test(sentence) ||
+        (/[？?]$|(?:か|でしょうか|ですよね|ますよね|たよね|(?:た|る|ん|の)でしょうね)。$/.test(sentence) ||
           (asksFor(sentence) && !ofTheWhole.test(sentence))),
     );
   // What was taken apart into its points is not asked once more as a whole, nor a point of several sentences beside those of them that ask.

@@ -2,6 +2,7 @@
 import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { noticedByPeople } from './answer-organisation.ts';
 import { isDate, isDayOver } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
 import { namesOf } from './found-names.ts';
@@ -131,7 +132,7 @@ function suspected(grounds: Grounds): Told[] {
  */
 export function knew(grounds: Grounds): Told[] {
   // Whatever was found, whoever is not verified is told what they know themselves, and what others wrote.
-  if (!grounds.verified) return byDay(firstHeard(grounds));
+  if (!grounds.verified) return [...byDay(firstHeard(grounds)), noticedByPeople];
   const confirmed = grounds.outcome === 'leak_confirmed';
   const stands: Told[] = confirmed
     ? [
@@ -173,10 +174,13 @@ export function knew(grounds: Grounds): Told[] {
   if (told.length > 0) return [...stands, ...byDay([...firstHeard(grounds), ...told.slice(0, 2)])];
   if (!confirmed) {
     const known = [...byDay(firstHeard(grounds)), ...suspected(grounds)];
+    // Where nobody wrote down a suspicion, there may have been one all the same.
+    const recorded = (grounds.case.handling?.awarenessRecord ?? []).length > 0;
     return known.length === 0
       ? []
       : [
           ...known,
+          ...(recorded ? [] : [noticedByPeople]),
           {
             evidence: ['outcome'],
             text: {

@@ -158,7 +158,7 @@ export function withoutColumn(question: string, grounds: Grounds): readonly Told
 function listsWrittenOut(grounds: Grounds): readonly Told[] {
   const written = openFindings(grounds.case).filter(
     (fact) =>
-      (fact.kind === 'attacker-trace' && (fact.listWritten ?? 0) > 0) ||
+      (fact.kind === 'attacker-trace' && (fact.listWritten ?? fact.listsWritten ?? 0) > 0) ||
       (fact.kind === 'bulk-read' && !fact.known && fact.what === 'export'),
   );
   if (written.length === 0) return [];

@@ -105,6 +105,6 @@ describe('a card, and a booking', () => {
   });
 
   it('whether a booking stands is not put off by weeks', () => {
-    expect(letters(asking('Must I cancel?')).en).toContain('As to your booking, order or contract: [to fill:');
+    expect(letters(asking('Must I cancel?')).en).toContain('As to your booking, order, payment or contract: [to fill:');
   });
 });

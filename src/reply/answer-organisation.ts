@@ -71,6 +71,33 @@ export const notAnswered: Told = toldByPeople(
   },
 );
 
+/** Where rent or a fee goes, only the organisation knows; a message that came is no source for it. */
+export const whereToPay: Told = toldByPeople(
+  { ja: '当方へのお支払いの方法は、次のとおりです：{what}。', en: 'How to pay what is due to us: {what}.' },
+  { ja: 'お支払いの方法と振込先、確かめていただく電話番号', en: 'how and where to pay, and a number to check it with' },
+);
+
+/** Who answers for what: a word of the organisation, with its adviser, and nothing that an examination finds. */
+export const liabilityByPeople: Told = toldByPeople(
+  { ja: '責任についての考えは、次のとおりです：{what}。', en: 'As to this request: {what}.' },
+  { ja: '責任についての考え（顧問に相談のうえ）', en: 'what you have to say of it, after asking your adviser' },
+);
+
+/** Of services, and of what people did or know: no record that was examined tells it. */
+export const answeredByPeople: Told = toldByPeople(
+  { ja: 'この点については、次のとおりです：{what}。', en: 'As to this: {what}.' },
+  { ja: 'お答え', en: 'your answer' },
+);
+
+/** When something was first noticed, nobody but the people there can say. */
+export const noticedByPeople: Told = toldByPeople(
+  {
+    ja: 'この件に初めて気付いた時については、次のとおりです：{what}。',
+    en: 'As to when this was first noticed here: {what}.',
+  },
+  { ja: '初めて気付いた日と、そのきっかけ', en: 'the day, and what brought it to notice' },
+);
+
 /** What to do where a number was given away, whatever is found here. */
 export const toCardCompany: readonly Told[] = [
   {

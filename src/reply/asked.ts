@@ -13,6 +13,8 @@ export type Asked =
   | 'reported'
   | 'examined'
   | 'to-pay'
+  | 'where-to-pay'
+  | 'liability'
   | 'to-police'
   | 'tell-others'
   | 'who-may-see'
@@ -48,10 +50,20 @@ export type Asked =
   | 'responsible'
   | 'knew'
   | 'when'
+  | 'service'
   | 'other';
 
 /** First that matches. A wrong guess costs little: every answer ends in a fact or in a promise with a date. */
 const kinds: readonly (readonly [Asked, RegExp])[] = [
+  // Where a payment that is due to us goes: no question of what a message asked for.
+  [
+    'where-to-pay',
+    /(?:どこ|どちら|どの(?:口座|方法))[にへでから]{0,2}[^。]{0,8}(?:払[えいうっわ]|支払|振り?込)|\b(?:where|to which account|into which account|how) (?:do|should|must|shall|can|am) I (?:now )?(?:to )?(?:pay|send|transfer)\b[^?]{0,40}\b(?:rent|fees?|dues|bill|invoice|instal\w{1,5}|deposit|money|subscription|it|now)\b/i,
+  ],
+  [
+    'liability',
+    /責任(?:は|を|が|の)?[^。]{0,8}(?:取[るりっれろ]|とる|とり|とって|とれ|負[うい担っ])|\b(?:accept|admit|assume) (?:any |the |full )?(?:liability|responsibility)\b|\b(?:is|are|who is|be) liable\b/i,
+  ],
   [
     'to-pay',
     /(?:支払|払)(?:う|った|い|わ)[^。]{0,12}(?:べき|ほうが|方が|必要|なければ|ないと|ても(?:いい|よい|良い)|ましょうか)|\b(?:should|must|do|shall|ought) I\b[^?]{0,24}\bpay\b/i,
@@ -138,11 +150,11 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'safeguards',
-    /(?:どう|どのように|きちんと|ちゃんと|誰が)[^。]{0,12}(?:管理|保護|守)(?:して|され|し(?:た|て)|っ)|(?:管理|保護|安全)(?:の)?(?:体制|方法|対策)|セキュリティ|\bhow (?:do|are|is|will|can) (?:you|my|our|your)\b[^?]{0,30}\b(?:manag\w{1,3}|protect\w{0,3}|secur\w{1,3}|safeguard\w{0,3}|handl\w{1,3}|look(?:ed)? after|kept safe|keep)\b|\b(?:security|safeguards?|safety) (?:measures?|arrangements?)\b/i,
+    /(?:どう(?:いう)?|どのような?に?|きちんと|ちゃんと|誰が)[^。]{0,12}(?:管理|保護|守)を?(?:して|され|し(?:た|て)|っ)|(?:管理|保護|安全)(?:の)?(?:体制|方法|対策)|セキュリティ|\bhow (?:do|are|is|will|can) (?:you|my|our|your)\b[^?]{0,30}\b(?:manag\w{1,3}|protect\w{0,3}|secur\w{1,3}|safeguard\w{0,3}|handl\w{1,3}|look(?:ed)? after|kept safe|keep)\b|\b(?:security|safeguards?|safety) (?:measures?|arrangements?)\b/i,
   ],
   [
     'cost',
-    /賠償|補償|慰謝料|損害|返金|払い?戻し|compensat|\brefund(?:s|ed|ing)? (?:me|us|my|our|the (?:fee|money|amount|price|cost|deposit|full)|what)\b|\b(?:a|full|get|give|want|issue|demand|my|our) (?:\w{1,8} )?refund\b(?! (?:advance|desk|amount|date|status|of \$))|damages|\bmoney back\b|\b(?:my|our) (?:[£$€]?\d[\d,.]{0,9} ?(?:pounds|dollars|euros?|quid)?|deposit|fee|payment) back\b|\bcover (?:my|our|the) (?:loss|costs?)|\b(?:accept|admit) (?:any |the |full )?liability\b|\bpay(?:ing)? (?:me|us|for)\b/i,
+    /賠償|補償|慰謝料|損害|返金|払い?戻し|compensat|\brefund(?:s|ed|ing)? (?:me|us|my|our|the (?:fee|money|amount|price|cost|deposit|full)|what)\b|\b(?:a|full|get|give|want|issue|demand|my|our) (?:\w{1,8} )?refund\b(?! (?:advance|desk|amount|date|status|of \$))|damages|\bmoney back\b|\b(?:my|our) (?:[£$€]?\d[\d,.]{0,9} ?(?:pounds|dollars|euros?|quid)?|deposit|fee|payment) back\b|\bcover (?:my|our|the) (?:loss|costs?)|\bpay(?:ing)? (?:me|us|for)\b/i,
   ],
   [
     'reported',
@@ -169,7 +181,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['apology', /謝罪|詫び|わび状|謝って|謝れ|\bapolog|道歉|사과/i],
   [
     'items',
-    /(?:漏|もれ|洩|流出)[^。]{0,12}(?:項目|件数|内容|範囲|種類)|\bwhich (?:of my|data|details|information)\b|(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|口座|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ)|(?:内容|結果|履歴|病歴|診断|成績|写真)(?:まで|も)[^。]{0,8}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:do|does|did|have|has) (?:they|he|she|somebody|someone|anybody|anyone|(?:these|those) (?:people|crooks|criminals|spammers?|scammers?)|the (?:sender|spammers?|scammers?|criminals?|hackers?)) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\bwhether (?:they|he|she|somebody|someone|anybody|anyone) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
+    /(?:漏|もれ|洩|流出)[^。]{0,12}(?:項目|件数|内容|範囲|種類)|\bwhich (?:of my|data|details|information)\b|(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|(?:口座|支払い?(?:の|方法の)?情報|勤務先|勤め先|保証人|緊急連絡先|収入|独り暮らし|一人暮らし)(?!.{0,40}原因)[^。]{0,40}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ|含まれ)|(?:内容|結果|履歴|病歴|診断|成績|写真)(?:まで|も)[^。]{0,8}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:do|does|did|have|has) (?:they|he|she|somebody|someone|anybody|anyone|(?:these|those) (?:people|crooks|criminals|spammers?|scammers?)|the (?:sender|spammers?|scammers?|criminals?|hackers?)) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\bwhether (?:they|he|she|somebody|someone|anybody|anyone) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
   ],
   [
     'given-to',
@@ -193,11 +205,11 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'others',
-    /(他|ほか).{0,8}(人|方|お客|会員|被害|家庭|受講|生徒|児童|保護者|利用者|患者|参加者|登録者|応募者|顧客|ユーザー|メンバー)|何人|何名|何件|\b(others?|other (people|customers)|how many|who else|any(one|body) else)\b/i,
+    /(他|ほか).{0,8}(人|方|家|宅|お客|会員|被害|家庭|受講|生徒|児童|保護者|利用者|患者|参加者|登録者|応募者|顧客|ユーザー|メンバー)|何人|何名|何件|\b(others?|other (people|customers)|how many|who else|any(one|body) else)\b/i,
   ],
   [
     'knew',
-    /いつ[^。]{0,10}(?:知っ|知り|気づ|気付|把握|認識|発覚|判明)|(?:知っ|気づ|気付|把握|認識|発覚|判明)[^。]{0,6}のは[、]?(?:いつ|何)|\b(?:since when do|when (?:did|had|have|were|was|you|your|it))\b.{0,40}\b(?:f[io]u?nd out|know|known|knew|learn(?:ed|t)?|aware|discover(?:ed)?|notice[d]?|c[oa]me to light)\b/i,
+    /気[づ付]いてい(?:て|ながら)[^。]{0,8}(?:黙|隠|知らせ|放置)|いつ[^。]{0,10}(?:知っ|知り|気づ|気付|把握|認識|発覚|判明)|(?:知っ|気づ|気付|把握|認識|発覚|判明)[^。]{0,6}のは[、]?(?:いつ|何)|\b(?:since when do|when (?:did|had|have|were|was|you|your|it))\b.{0,40}\b(?:f[io]u?nd out|know|known|knew|learn(?:ed|t)?|aware|discover(?:ed)?|notice[d]?|c[oa]me to light)\b/i,
   ],
   ['cause', /いつ[^。]{0,12}(?:漏|もれ|洩|流出)|\bwhen\b.{0,30}\b(?:leak\w{0,3}|stolen|taken|breach\w{0,3})\b/i],
   [
@@ -216,7 +228,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   ['purpose', /目的|何に使|どう使|\b(purpose|used? for)\b/i],
   // What something cost, and why, is no question of where an address came from.
-  ['other', /\bwhy\b[^?.]{0,40}\b(?:costs?|charged?|charges?|fees?|invoices?|billed|bill|priced?)\b/i],
+  ['service', /\bwhy\b[^?.]{0,40}\b(?:costs?|charged?|charges?|fees?|invoices?|billed|bill|priced?)\b/i],
   // "Why does nobody reply?" is not about the cause of the spam: it is promised an answer of its own.
   [
     'other',
@@ -229,8 +241,18 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['written', /書面|文書|\bin writing\b|\bwritten (?:answer|reply|response|confirmation|statement)\b/i],
 ];
 
+/** What an examination is about. Without any such word a question is of our services, or of what we did: people answer it. */
+const ofTheMatter =
+  /漏|もれ|洩|流出|情報|データ|アドレス|メール|ＳＭＳ|\bSMS\b|迷惑|詐欺|記録|ログ|調査|調べ|原因|名簿|リスト|一覧|個人|サイト|サーバ|フォーム|ページ|クッキー|番号|本当|事実|それ|これ|返事|返信|回答|連絡先|[\u3400-\u9fff]{0,1}(?:谁|为什么|怎么)|[가-힣]|\b(?:leak\w*|data\w*|details?|information|address\w*|e-?mails?|mails?|messages?|texts?|calls?|spam|scam\w*|records?|logs?|investigat\w*|examin\w*|check\w*|find\w*|found|breach\w*|hack\w*|lists?|passwords?|files?|documents?|numbers?|site|website|server|system|form|reply|replies|respond\w*|answer\w*|it|this|(?<!now )that|they|them|these|those)\b/i;
+
+/** Shorter than this nothing is asked that could be told from a fragment. */
+const SERVICE_AT_LEAST = 8;
+
 export function askedOf(question: string): Asked {
-  return kinds.find(([, words]) => words.test(question.slice(0, 500)))?.[0] ?? 'other';
+  const words = question.slice(0, 500);
+  const found = kinds.find(([, pattern]) => pattern.test(words))?.[0];
+  if (found) return found;
+  return words.trim().length >= SERVICE_AT_LEAST && !ofTheMatter.test(words) ? 'service' : 'other';
 }
 
 /** A card that pays; one that is given away or collects points holds nothing to steal. */
@@ -255,8 +277,8 @@ export function kindsAsked(question: string): readonly Asked[] {
 }
 
 /** What wants something done, said as no question: 「削除してください」, "Take me off your list". */
-const wantsDone: ReadonlySet<Asked> = new Set(['stop', 'apology', 'written', 'tell-others', 'cost']);
-const isAsked = /[?？]\s*$|(?:か|でしょうか)[。]?\s*$/;
+const wantsDone: ReadonlySet<Asked> = new Set(['stop', 'apology', 'written', 'tell-others', 'cost', 'service']);
+const isAsked = /\b(?:want|like|need|wish) to know\b|[?？]\s*$|(?:か|でしょうか|でしょうね|よね)[。]?\s*$/;
 export const isRequest = (question: string): boolean =>
   !isAsked.test(question.trim()) && wantsDone.has(kindsAsked(question)[0] ?? 'other');
 

@@ -73,7 +73,7 @@ it.each([
   ['何を調べたのですか', 'examined'],
   ['調べていないことは何ですか', 'examined'],
   ['調査の結果を教えてください', 'examined'],
-  ['Did you find out who sold my address?', 'given-to'],
+  ['Did you find out who sold my address?', 'passed-by'],
 ])('%s: %s', (question, kind) => {
   expect(askedOf(question)).toBe(kind);
 });
@@ -105,7 +105,7 @@ it('what was looked at and what was not is answered by the headings under which 
 
 it('whether a booking stands is for people to say, and nobody pays through a link in the meantime', () => {
   const words = answersTo('Is my booking still safe, and must I pay again?', {});
-  expect(words).toContain('ご予約・ご注文・ご契約については');
+  expect(words).toContain('ご予約・ご注文・お支払い・ご契約については');
   expect(words).toContain('リンクからは、お支払いにならない');
 });
 

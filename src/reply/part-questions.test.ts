@@ -72,7 +72,7 @@ describe('questions', () => {
   });
 
   it('that nothing answers are promised an answer once', () => {
-    const { ja } = letters(asking(['星座は何ですか。', '血液型は何ですか。']));
+    const { ja } = letters(asking(['それは本当ですか。', 'このメールは何ですか。']));
     expect(times(ja, 'これまでの調査ではお答えできません')).toBe(1);
   });
 
@@ -228,4 +228,45 @@ it('asks for no message where some came attached to the complaint', () => {
     expect(ids(attached)).not.toContain('ask.sample');
     expect(ids(none)).toContain('ask.sample');
   }
+});
+
+describe('what no record of ours can tell', () => {
+  it.each([
+    ['駐輪場の照明は直してもらえるのですか。', 'service'],
+    ['園には連絡したんでしょうね。', 'service'],
+    ['味付けを薄くしてほしい。', 'service'],
+    ['And who is doing the coffee rota now that Ron is in hospital?', 'service'],
+    ['I want to know why the advance cost $65.', 'service'],
+    ['今月の家賃はどこに払えばよいのですか。', 'where-to-pay'],
+    ['Where do I pay the rent now?', 'where-to-pay'],
+    ['誰が責任を取るのか。', 'liability'],
+    ['Do you accept liability for the delay?', 'liability'],
+    ['四、いつ気付いたのか。', 'knew'],
+    ['気付いていて黙っていたのか。', 'knew'],
+    ['口座番号や勤務先、連帯保証人（私の父です）のことも漏れているのですか。', 'items'],
+    ['私の会費の支払情報（口座）は含まれますか。', 'items'],
+    ['Is that true?', 'other'],
+    ['それは本当ですか。', 'other'],
+  ])('%s is asked as %s', (question, kind) => {
+    expect(kindsAsked(question)).toEqual([kind]);
+  });
+
+  it('is left to people, and no examination is promised to answer it', () => {
+    const asked = [
+      '今月の家賃はどこに払えばよいのですか。',
+      '味付けを薄くしてほしい。',
+      '誰が責任を取るのか。',
+      'いつ気付いたのか。',
+    ];
+    for (const input of [asking(asked), toAnybody(asking(asked))]) {
+      const { ja, en } = letters(input);
+      expect(ja).toContain('お支払いの方法は、次のとおりです：【要記入');
+      expect(ja).toContain('リンクからは、お支払いにならないよう');
+      expect(ja).toContain('「味付けを薄くしてほしい。」とのご要望');
+      expect(ja).toContain('責任についての考えは、次のとおりです：【要記入');
+      expect(ja).toContain('初めて気付いた時については、次のとおりです：【要記入');
+      expect(ja).not.toContain('これまでの調査ではお答えできません');
+      expect(en).not.toContain('We cannot answer this yet');
+    }
+  });
 });

@@ -7,11 +7,13 @@ import { cardAsked, held, withoutColumn } from './answer-held.ts';
 import { inTheirMailbox, isKeptByUs, passwordLost, readInOurMailbox } from './answer-mailbox.ts';
 import {
   agreement,
+  answeredByPeople,
   askedOfSale,
   askThemselves,
   attachedByPeople,
   dealingsByPeople,
   formKept,
+  liabilityByPeople,
   logsKept,
   notAnswered,
   notThroughLinks,
@@ -23,6 +25,7 @@ import {
   safeguards,
   toCardCompany,
   unsubscribed,
+  whereToPay,
   whoMaySee,
 } from './answer-organisation.ts';
 
@@ -332,6 +335,12 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return inWriting(grounds);
     case 'to-pay':
       return isThreatened(grounds) ? toPay(grounds) : [notThroughLinks, askThemselves];
+    case 'where-to-pay':
+      return [whereToPay, notThroughLinks];
+    case 'liability':
+      return [liabilityByPeople];
+    case 'service':
+      return [answeredByPeople];
     case 'to-police':
       return toPolice;
     case 'cost':
