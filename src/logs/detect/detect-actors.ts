@@ -32,6 +32,7 @@ import { judgeActors } from './judge-actors.ts';
 import { type Limit, limitOf } from './limits.ts';
 import { loginsAmongGuesses } from './login-among-guesses.ts';
 import { explainedSources, loginBehaviour } from './login-behaviour.ts';
+import { loginsDaysAfter } from './login-days-after.ts';
 import { mailboxSends } from './mailbox-sends.ts';
 import { loginsAmongManySources } from './many-sources.ts';
 import { namedReaders } from './named-readers.ts';
@@ -238,6 +239,7 @@ export async function detectActors(
     ...(await neverLetIn(store)),
     ...(await adminPages(store, exploitsOf(own))),
     ...(await loginBehaviour(store)),
+    ...(await loginsDaysAfter(store, limits)),
     ...(await loginsAmongManySources(store, limits)),
     ...(await sprayedLogins(store, limits)),
     ...(await strangeSessions(store, limits)),

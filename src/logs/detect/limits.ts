@@ -13,6 +13,10 @@ const kinds = {
     ja: '多数の接続元から試された利用者名へのログイン',
     en: 'logins to accounts that many sources tried',
   },
+  'late-logins': {
+    ja: '多くの失敗から日をおいたログイン',
+    en: 'logins that came days after many failures',
+  },
   'strange-networks': {
     ja: '業務システムの記録に一日だけ現れる接続元',
     en: 'networks that stand in the record of an application on one day alone',

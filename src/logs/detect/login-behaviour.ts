@@ -1,5 +1,6 @@
 // Failures to log in, and logins that follow many of them: sshd, mail, databases, PAM and the cloud alike.
 import type { Both } from '../../vocabulary/finding.ts';
+import { isOutside } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { ActorKind, Finding, Level } from './detection.ts';
 import { asPrograms, type LoginRow } from './mail-programs.ts';
@@ -170,6 +171,29 @@ async function knownBefore(
   return new Set(asked.filter((row) => row.failing.every((user) => isKnown(row, user))));
 }
 
+/**
+ * Of these logins, those of an account at home at a machine of the house, where that day hardly any of the few failures were
+ * its own: a login by whoever works there does not say that somebody guessed another's password.
+ */
+async function atHome(store: LogStore, rows: readonly LoginRow[]): Promise<ReadonlySet<LoginRow>> {
+  const asked = rows.filter(
+    ({ id, user, own, before }) => user !== '' && !isOutside(id) && own <= MISTYPED && before < BEFORE_SHOWN,
+  );
+  if (asked.length === 0) return new Set();
+  const found = await store.rows<{ id: string; user: string; days: readonly number[] }>(
+    `select ip as id, user, arraySort(groupUniqArray(toUInt32(intDiv(${SECOND}, ${DAY_SECONDS})))) as days from event
+     where ${CAME_IN} and ts > 0 and ip in {ids:Array(String)} and user in {users:Array(String)} group by id, user order by id, user`,
+    { ids: [...new Set(asked.map(({ id }) => id))].sort(), users: [...new Set(asked.map(({ user }) => user))].sort() },
+  );
+  const days = new Map(found.map((row) => [`${row.id}\n${row.user}`, row.days]));
+  return new Set(
+    asked.filter((row) => {
+      const begun = Math.floor(row.begun / DAY_SECONDS);
+      return (days.get(`${row.id}\n${row.user}`) ?? []).filter((day) => day < begun).length >= DAYS_KNOWN;
+    }),
+  );
+}
+
 /** Accounts of one source that were refused on a day and all came in there on that day. */
 const PEOPLE = 3;
 
@@ -196,12 +220,12 @@ async function mistyped(store: LogStore, rows: readonly LoginRow[]): Promise<Rea
 }
 
 /** What is said of a login after failures, by what else is known of it. */
-type How = 'known' | 'mistyped' | 'program' | 'open';
+type How = 'known' | 'home' | 'mistyped' | 'program' | 'open';
 
 function afterFailures(row: LoginRow, kind: ActorKind, how: How): Finding {
   const shown = row.before >= BEFORE_SHOWN;
   // Who is known by name alone may be anybody: it explains the failures, and does not excuse the login.
-  const own = how === 'mistyped' || (how === 'known' && kind === 'ip');
+  const own = how === 'mistyped' || how === 'home' || (how === 'known' && kind === 'ip');
   const soft = how !== 'open' || !shown;
   const ja = `24時間以内に${row.before}回失敗した後にログインした`;
   const en = `a login after ${row.before} failures within a day`;
@@ -209,6 +233,10 @@ function afterFailures(row: LoginRow, kind: ActorKind, how: How): Finding {
     known: {
       ja: '（失敗した利用者はいずれも、それ以前に同じ接続元からログインしている）',
       en: ', by a source from which every account that was refused had come in before',
+    },
+    home: {
+      ja: '（それ以前の日にも同じ機器からログインしている利用者で、失敗のほとんどはほかの利用者名による）',
+      en: ', by an account that had logged in at this machine on days before; hardly any of the failures were its own',
     },
     mistyped: {
       ja: '（同じ接続元の何人もが、それぞれ数回間違えた後、その日のうちにログインしている）',
@@ -233,7 +261,7 @@ function afterFailures(row: LoginRow, kind: ActorKind, how: How): Finding {
 
 async function loginsAfter(store: LogStore, kind: ActorKind, id: string, where: string): Promise<Finding[]> {
   const rows = await store.rows<LoginRow>(
-    `select id, user, program, f, n, at, if(isShared, own, before) as before, if(isShared, [user], failing) as failing, if(isShared, ownBegun, begun) as begun from (
+    `select id, user, program, f, n, at, own, if(isShared, own, before) as before, if(isShared, [user], failing) as failing, if(isShared, ownBegun, begun) as begun from (
        select ${id} as id, user, program, f, n, action, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, ${SECOND} as second,
          countIf(action = 'login-failed') over w as before, minIf(second, action = 'login-failed') over w as begun,
          countIf(action = 'login-failed') over o as own, minIf(second, action = 'login-failed') over o as ownBegun,
@@ -247,21 +275,31 @@ async function loginsAfter(store: LogStore, kind: ActorKind, id: string, where: 
      ) where ${CAME_IN} and if(isShared, own, before) >= ${BEFORE_POSSIBLE} order by id, f, n limit 1 by id, user`,
   );
   const known = await knownBefore(store, id, where, rows);
+  const home = kind === 'ip' ? await atHome(store, rows) : new Set<LoginRow>();
+  const isExplained = (row: LoginRow) => known.has(row) || home.has(row);
   // One of each source: what its habit does not explain goes before what it does.
   const told = new Map<string, LoginRow>();
   for (const row of rows) {
     const before = told.get(row.id);
-    if (!before || (known.has(before) && !known.has(row))) told.set(row.id, row);
+    if (!before || (isExplained(before) && !isExplained(row))) told.set(row.id, row);
   }
   const kept = [...told.values()];
   const programs = await asPrograms(
     store,
     id,
-    kept.filter((row) => !known.has(row) && row.before >= BEFORE_SHOWN),
+    kept.filter((row) => !isExplained(row) && row.before >= BEFORE_SHOWN),
   );
   const typed = kind === 'ip' ? await mistyped(store, kept) : new Set<LoginRow>();
   const howOf = (row: LoginRow): How =>
-    known.has(row) ? 'known' : typed.has(row) ? 'mistyped' : programs.has(row) ? 'program' : 'open';
+    known.has(row)
+      ? 'known'
+      : home.has(row)
+        ? 'home'
+        : typed.has(row)
+          ? 'mistyped'
+          : programs.has(row)
+            ? 'program'
+            : 'open';
   return kept.map((row) => afterFailures(row, kind, howOf(row)));
 }
 

@@ -13,6 +13,8 @@ export type LoginRow = {
   /** Milliseconds UTC. */
   readonly at: number;
   /** Failures within the day before, the accounts that failed, and when the first of them did, in seconds UTC. */
+  /** Of these failures, those at the account that came in. */
+  readonly own: number;
   readonly before: number;
   readonly failing: readonly string[];
   readonly begun: number;
