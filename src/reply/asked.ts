@@ -158,7 +158,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'reported',
-    /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|\b(?:tell|told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|OAIC|CNIL|CNPD|AEPD|OPC|PDPC|PPC|ANPD|IDPC|UODO|regulators?|attorney general|FTC|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
+    /(?:警察|委員会|当局|監督官庁|行政|保護委)[^。]{0,16}(?:届け?|報告|通報|連絡|相談|知らせ)|(?:県|(?<![外中韓米])国|省庁|役所|役場)[^。]{0,8}(?:に|へ)[^。]{0,10}(?:届け?出|報告|通報)|\b(?:tell|told|report\w{0,3}|inform\w{0,3}|notif\w{1,4})\b.{0,40}\b(?:police|ICO|OAIC|CNIL|CNPD|AEPD|OPC|PDPC|PPC|ANPD|IDPC|UODO|regulators?|attorney general|FTC|authorit\w{1,3}|commission\w{0,2}|DPC|data protection)|\b(?:police|ICO|regulator|authorit\w{1,3}|commission\w{0,2}|DPC)\b.{0,40}\b(?:told|reported|informed|notified)\b/i,
   ],
   // Authorities go by their letters: "Will you tell the OAIC?", "Has CNIL been informed?".
   [
@@ -248,6 +248,9 @@ const ofTheMatter =
 /** Shorter than this nothing is asked that could be told from a fragment. */
 const SERVICE_AT_LEAST = 8;
 
+const asksOfReport = (question: string): boolean =>
+  kinds.some(([kind, words]) => kind === 'reported' && words.test(question.slice(0, 500)));
+
 export function askedOf(question: string): Asked {
   const words = question.slice(0, 500);
   const found = kinds.find(([, pattern]) => pattern.test(words))?.[0];
@@ -272,7 +275,10 @@ export function kindsAsked(question: string): readonly Asked[] {
     .split(joints)
     .filter((part) => part.trim() !== '')
     .slice(0, KINDS_AT_MOST * 2);
-  const kinds = [...new Set(parts.map(askedOf))].filter((kind) => kind !== 'other');
+  const first = [...new Set(parts.map(askedOf))].filter((kind) => kind !== 'other');
+  // "Have you told the others, and the regulator?": one verb, two of whom it is asked.
+  const kinds =
+    first.includes('tell-others') && asksOfReport(question) ? [...new Set([...first, 'reported'] as const)] : first;
   return kinds.length > 0 ? kinds.slice(0, KINDS_AT_MOST) : [askedOf(question)];
 }
 
@@ -295,7 +301,7 @@ export const asksForRefund = (question: string): boolean =>
 
 /** Whether others were asked to delete what reached them: no wish that we erase anything. */
 export const asksOfRecipients = (question: string): boolean =>
-  /(?:宛先|受け取った|受信した|届いた|ほかの|他の|全員|皆)[^。]{0,24}(?:削除|消去|消す|破棄)[^。]{0,12}(?:頼|依頼|お願い|求め|呼びかけ)[^。]{0,16}(?:か|？|\?)|\b(?:have|did|has|will) (?:you|anybody|anyone|somebody) (?:already )?(?:ask|asked|told|tell|instruct|instructed|request|requested) [^?]{0,40}\b(?:delete|erase|destroy|remove)\b/i.test(
+  /(?:宛先|受け取った|受信した|届いた|ほかの|他の|全員|皆)[^。]{0,24}(?:削除|消去|消す|破棄)[^。]{0,12}(?:頼|依頼|お願い|求め|呼びかけ)[^。]{0,16}(?:か|？|\?)|(?:皆|みな|みんな|全員|受け取った方|受信した方|その方|相手の?方?)[^。]{0,16}(?:消し|削除し|消去し|破棄し)て(?:くださ|下さ|くれ|いただ|頂|もら)(?:った|りまし|れた|いた)[^。]{0,10}(?:か|？|\?)|\b(?:have|has|had|did) (?:they|everyone|everybody|(?:the|those) (?:others|recipients|people)|all of them) (?:all |really |actually )?(?:deleted?|erased?|destroy(?:ed)?)\b|\b(?:have|did|has|will) (?:you|anybody|anyone|somebody) (?:already )?(?:ask|asked|told|tell|instruct|instructed|request|requested) [^?]{0,40}\b(?:delete|erase|destroy|remove)\b/i.test(
     question.slice(0, 500),
   );
 

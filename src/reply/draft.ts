@@ -168,11 +168,17 @@ const compose: Readonly<Record<Stage, (grounds: Grounds) => Said[]>> = {
  */
 function inMailDays(input: CaseInput): CaseInput {
   if (input.organisation.timeZoneAssumed !== true) return input;
-  const facts = input.facts.map((fact) =>
-    fact.kind === 'visible-recipients' && fact.sentAt !== undefined && /T.*[+-](?!00:00)\d{2}:\d{2}$/.test(fact.sentAt)
+  const facts = input.facts.map((fact) => {
+    // One that went to somebody else is told by the day that the receiving side wrote, whatever its zone.
+    if (fact.kind === 'sent-to-another' && fact.ours !== undefined && fact.receivedAt !== undefined) {
+      return { ...fact, receivedAt: fact.receivedAt.slice(0, 10) };
+    }
+    return fact.kind === 'visible-recipients' &&
+      fact.sentAt !== undefined &&
+      /T.*[+-](?!00:00)\d{2}:\d{2}$/.test(fact.sentAt)
       ? { ...fact, sentAt: fact.sentAt.slice(0, 10) }
-      : fact,
-  );
+      : fact;
+  });
   return { ...input, facts };
 }
 

@@ -28,7 +28,7 @@ import {
   whereToPay,
   whoMaySee,
 } from './answer-organisation.ts';
-
+import { ofOwnMail, whyAstray } from './answer-own-mail.ts';
 import { leakAtVendors, recipients, recipientsKnown } from './answer-recipients.ts';
 import {
   type Answer,
@@ -260,7 +260,7 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
         ? whatWasFound(grounds)
         : whatWasExamined(grounds);
     case 'cause':
-      return [...whoSent(question, grounds), ...causes(grounds)];
+      return [...whyAstray(grounds), ...whoSent(question, grounds), ...causes(grounds)];
     case 'sent-by-us':
       return sentByUs(grounds);
     case 'attached':
@@ -411,7 +411,8 @@ function headingOf(question: string, index: number, last: boolean, n: number): S
 
 export function questions(grounds: Grounds): Said[] {
   const all = questionsOf(grounds.case).map((question) => {
-    const told = kindsAsked(question).flatMap((kind) => answersTo(kind, question, grounds));
+    const told =
+      ofOwnMail(question, grounds) ?? kindsAsked(question).flatMap((kind) => answersTo(kind, question, grounds));
     // One sentence that waits for who asks is enough.
     const waits = told.some((one) => one === personal || one === whetherHeld || one === whetherTheirs);
     const both = told.includes(whetherHeld) && told.includes(whetherTheirs);

@@ -3,6 +3,7 @@ import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isOpenFile } from '../vocabulary/open-file.ts';
 import { loginsTold, sampleTied } from './answer-mailbox.ts';
+import { astrayTold, filesTold } from './answer-own-mail.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
 import { ownMailingTold } from './part-findings.ts';
@@ -11,6 +12,9 @@ import { leakAfterBeginning } from './vendor-leaks.ts';
 
 type Way = { readonly name: Both; readonly known: (fact: Fact) => boolean };
 
+const mistakeWay: Both = { ja: '弊社の誤り', en: 'a mistake of ours' };
+/** Beside mail of ours that went astray, or whose file is not read yet. */
+const otherMistakeWay: Both = { ja: 'それ以外の弊社の誤り', en: 'a mistake of ours elsewhere' };
 const vendorWay: Both = { ja: '委託先からの流出', en: 'a company that works for us' };
 
 /** Where no company is known to have had the data there is still whoever runs what we use. */
@@ -31,7 +35,7 @@ const ownWays: readonly Way[] = [
   },
   { name: { ja: '内部からの持ち出し', en: 'a person inside our company' }, known: () => false },
   {
-    name: { ja: '弊社の誤り', en: 'a mistake of ours' },
+    name: mistakeWay,
     known: (fact) =>
       isOpenFile(fact) ||
       fact.kind === 'page-exposure' ||
@@ -59,6 +63,8 @@ function waysLeft(grounds: Grounds): readonly Both[] {
   const others = grounds.case.organisation.vendors.some(({ answer }) => answer !== 'announced');
   return ownWays.flatMap(({ name, known }) => {
     if (told.some(known)) return name === vendorWay && others ? [otherVendorWay] : [];
+    // What may follow from our own mail that was handed in is told in a sentence of its own.
+    if (name === mistakeWay && mailHandedIn(grounds).length > 0) return [otherMistakeWay];
     return [name === vendorWay && !listed ? serviceWay : name];
   });
 }
@@ -179,6 +185,53 @@ function ownMailing(grounds: Grounds, section: string): Said[] {
   ];
 }
 
+const mailHandedIn = (grounds: Grounds) => [...astrayTold(grounds), ...filesTold(grounds)];
+
+/** Mail of ours that reached somebody else, or a file of ours that nobody has read: a mistake that is seen is not "neither excluded". */
+function mailAstray(grounds: Grounds, section: string): Said[] {
+  const astray = astrayTold(grounds);
+  const files = filesTold(grounds);
+  const heading = whereFindingsStand(grounds.stage, grounds.verified);
+  const holds = grounds.verified && astray.some(({ holdsThis = 0 }) => holdsThis > 0);
+  return [
+    ...(astray.length === 0
+      ? []
+      : [
+          {
+            id: 'ways.astray',
+            type: 'LIMIT',
+            section,
+            evidence: astray.map(({ id }) => id),
+            slots: { heading },
+            text: holds
+              ? {
+                  ja: '「{heading}」に記した、別の方に届いた弊社のメールから知られた可能性がございます。',
+                  en: 'The message of ours described under “{heading}” is one way in which it may have become known.',
+                }
+              : {
+                  ja: '「{heading}」に記した弊社のメールにアドレスが載っていた場合は、そこから知られた可能性がございます。',
+                  en: 'If the address stood in the message described under “{heading}”, that is one way in which it may have become known.',
+                },
+          } satisfies Said,
+        ]),
+    ...(files.length === 0
+      ? []
+      : [
+          {
+            id: 'ways.own-files',
+            type: 'LIMIT',
+            section,
+            evidence: files.map(({ id }) => id),
+            slots: { heading: headings['origin'] ?? { ja: '', en: '' } },
+            text: {
+              ja: '「{heading}」に記した、弊社のメールの添付ファイルにアドレスが載っていた場合は、そこから知られた可能性がございます。',
+              en: 'If the address stood in a file attached to our mail (see “{heading}”), it may have become known from there.',
+            },
+          } satisfies Said,
+        ]),
+  ];
+}
+
 /** A name in the message frightens; where the address tells it to anybody, that is said. */
 function nameFromAddress(grounds: Grounds, section: string): Said[] {
   const [fact] = grounds.verified
@@ -236,6 +289,7 @@ export function ways(grounds: Grounds): Said[] {
   const en = last === undefined ? '' : [...first, first.length > 0 ? `or ${last.en}` : last.en].join(', ');
   const mailing = [
     ...ownMailing(grounds, section),
+    ...mailAstray(grounds, section),
     ...openFile(grounds, section),
     ...announcedByVendor(grounds, section),
   ];

@@ -27,23 +27,32 @@ const DAY_ALONE = 10;
 /** Nothing where the complaint came at an hour of our own zone, or at one that names none. */
 export function zoneTold({ case: { claim, organisation, facts }, zone, now }: Grounds): Said[] {
   const { receivedAt } = claim;
-  const [mail] = organisation.timeZoneAssumed === true ? factsOf(facts, 'visible-recipients') : [];
-  const mailDay: Said[] = mail?.sentAt?.length === DAY_ALONE ? [dayOfOurMail(mail)] : [];
+  const mailDay = organisation.timeZoneAssumed === true ? ownMailDay(facts) : [];
   const theirs = receivedAt === null ? undefined : offsetOf(receivedAt.replace(/Z$/, '+00:00'));
   // A zone that nobody named may be no clock of whoever reads the letter in another language.
   const assumed = organisation.timeZoneAssumed === true && claim.language !== 'ja';
-  if (receivedAt === null || theirs === undefined) return assumed ? [...zoneSentence(zone, now), ...mailDay] : [];
+  if (receivedAt === null || theirs === undefined)
+    return assumed ? [...zoneSentence(zone, now, assumed), ...mailDay] : [];
   if (!assumed && offsetOf(momentAt(Date.parse(receivedAt), zone)) === theirs) return [];
-  return [...zoneSentence(zone, now), ...mailDay];
+  return [...zoneSentence(zone, now, organisation.timeZoneAssumed === true), ...mailDay];
+}
+
+function ownMailDay(facts: readonly Fact[]): Said[] {
+  const [mail] = factsOf(facts, 'visible-recipients');
+  // The check, not the fact: the fact says who was among the recipients.
+  if (mail?.sentAt?.length === DAY_ALONE) return [dayOfOurMail(mail.foundBy ?? 'outcome')];
+  const [astray] = factsOf(facts, 'sent-to-another').filter(
+    (fact) => (fact.ours ?? 0) > 0 && fact.receivedAt?.length === DAY_ALONE,
+  );
+  return astray ? [dayOfOurMail(astray.id)] : [];
 }
 
 /** Told as that message has it (draft.ts), by whose clock sender and recipient know it. */
-const dayOfOurMail = ({ foundBy }: Pick<Fact, 'foundBy'>): Said => ({
+const dayOfOurMail = (evidence: string): Said => ({
   id: 'last.zone-mail',
   type: 'DID',
   section: 'closing.all',
-  // The check, not the fact: the fact says who was among the recipients.
-  evidence: [foundBy ?? 'outcome'],
+  evidence: [evidence],
   slots: {},
   text: {
     ja: 'ただし、弊社がお送りしたメールの日付は、そのメールに記されたものです。',
@@ -51,7 +60,8 @@ const dayOfOurMail = ({ foundBy }: Pick<Fact, 'foundBy'>): Said => ({
   },
 });
 
-const zoneSentence = (zone: string, now: string): Said[] => [
+/** Where the zone is assumed, a record that names none was read by it: what it tells is its own clock, and no conversion. */
+const zoneSentence = (zone: string, now: string, assumed: boolean): Said[] => [
   {
     id: 'last.zone',
     type: 'DID',
@@ -60,4 +70,19 @@ const zoneSentence = (zone: string, now: string): Said[] => [
     slots: { zone: zoneName(zone, now) },
     text: { ja: 'この書面の日時は、{zone}によるものです。', en: 'Days and hours in this letter are by {zone}.' },
   },
+  ...(assumed
+    ? [
+        {
+          id: 'last.zone-records',
+          type: 'DID',
+          section: 'closing.all',
+          evidence: ['org'],
+          slots: {},
+          text: {
+            ja: '時差が書かれていない記録の時刻は、記録にあるとおりに記しております。',
+            en: 'Times from records that name no time zone are given as they stand there.',
+          },
+        } satisfies Said,
+      ]
+    : []),
 ];

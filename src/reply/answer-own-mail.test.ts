@@ -1,0 +1,84 @@
+// Questions about a mail of ours that was handed in are answered of that mail.
+import { expect, it } from 'vitest';
+import type { Fact } from '../vocabulary/fact.ts';
+import { draftLetter } from './draft.ts';
+import type { CaseInput } from './grounds.ts';
+import { lintLetter } from './lint.ts';
+import { sampleCase } from './sample-case.ts';
+
+const astray: Fact = {
+  ...{ id: 'f81', kind: 'sent-to-another', messages: 1, of: 1, ours: 1, holdsThis: 1 },
+  ...{ receivedAt: '2009-05-14T08:12:52-08:00', foundBy: 'spam.received-chain' },
+};
+const withFile: Fact = {
+  ...{ id: 'f82', kind: 'mail-origin', origin: 'not_ours', carriesOurName: false },
+  ...{ messages: 1, of: 1, ownMail: 2, ownMailFiles: 1, foundBy: 'spam.own-infrastructure' },
+};
+
+const letters = (fact: Fact, questions: readonly string[], verified = true, zoneAssumed = false) => {
+  const input: CaseInput = {
+    ...sampleCase,
+    ...{ outcome: 'inconclusive', outcomeReason: 'balanced_evidence', permitted: ['inconclusive'] },
+    facts: [...sampleCase.facts.filter(({ kind }) => kind !== 'mail-origin'), fact],
+    unresolved: fact.kind === 'sent-to-another' ? [fact.id] : [],
+    mailOrigin: fact.kind === 'sent-to-another' ? 'unknown' : 'not_ours',
+    organisation: { ...sampleCase.organisation, ...(zoneAssumed ? { timeZoneAssumed: true } : {}) },
+    claim: {
+      ...sampleCase.claim,
+      ...(verified ? {} : { requesterVerified: 'no' as const }),
+      ...(zoneAssumed ? { language: 'en' as const, receivedAt: '2009-05-20T09:12:00+00:00' } : {}),
+      questions: [...questions],
+    },
+  };
+  const [ja = '', en = ''] = (['ja', 'en'] as const).map((lang) => {
+    const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+    expect(lintLetter(letter, { lang, caseFile: input }).findings).toEqual([]);
+    return letter.text;
+  });
+  return { ja, en };
+};
+
+it.each([[true], [false]])('how it happened and who has it is asked of the mail that went astray (%s)', (verified) => {
+  const { ja, en } = letters(astray, ['How did this happen?', 'Who else has the list?'], verified);
+  expect(en).toContain('How our message came to be sent to somebody else: [to fill:');
+  expect(en).toContain('names nobody but that other person as a recipient. To how many people the same was sent: [to');
+  expect(en).not.toContain('Companies to which we may pass data');
+  expect(ja).toContain('弊社のメールが別の方に届いた経緯は、次のとおりです：【要記入：');
+  expect(ja).toContain('同じものをお送りした件数は、次のとおりです：【要記入：');
+  expect(en).toMatch(/described under “[^”]+”(?: is|, that is) one way/);
+  expect(en).toContain('a mistake of ours elsewhere');
+  expect(en).not.toMatch(/a mistake of ours(?! elsewhere)/);
+});
+
+it('of a file attached to our mail, number, deletion, content and report are for people to fill in', () => {
+  const { ja, en } = letters(withFile, [
+    'あのファイルは何人の方に送られたのでしょうか。',
+    '皆様、消してくださったのでしょうか。',
+    'また、私の何が載っていたのか、改めて教えていただけますか。',
+    '県や国には届け出をなさったのでしょうか。',
+  ]);
+  expect(ja).toContain('同じものをお送りした件数は、次のとおりです：【要記入：');
+  expect(ja).toContain('お受け取りになった方による削除については、次のとおりです：【要記入：');
+  expect(ja).toContain(
+    'そのメールに付いていたファイルの中身は、この調査ではまだ調べておりません。書かれていた項目は、',
+  );
+  expect(ja).toContain('届出や報告については、次のとおりです：【要記入：');
+  expect(ja).toContain('それ以外の弊社の誤り');
+  expect(en).toContain('As to whether the recipients deleted it: [to fill:');
+});
+
+it('where no such mail was handed in, or something else is asked, nothing changes', () => {
+  const other = sampleCase.facts.find(({ kind }) => kind === 'mail-origin');
+  if (!other) throw new Error('the sample has one');
+  const { en } = letters(other, ['How did this happen?', 'Who else has the list?']);
+  expect(en).not.toMatch(/our message came to be sent|the same was sent|mistake of ours elsewhere/);
+  const { ja } = letters(withFile, ['私の情報を消してください。', '誰に私の情報を渡したのですか。']);
+  expect(ja).not.toMatch(/お受け取りになった方による削除|同じものをお送りした件数/);
+});
+
+it('where our zone is only assumed, the day is the one that the receiving side wrote, and raw times stay as recorded', () => {
+  const { en } = letters(astray, [], false, true);
+  expect(en).toContain('on Thursday 14 May 2009');
+  expect(en).toContain('Times from records that name no time zone are given as they stand there.');
+  expect(en).toContain('The day of our message is the one that the message itself bears.');
+});
