@@ -36,7 +36,7 @@ export function tracesOf({ detection }: LogEvidence, classes: ReadonlySet<Attack
   return traces.sort((a, b) => weight[b.success] - weight[a.success] || (a.actor.id < b.actor.id ? -1 : 1));
 }
 
-/** Actors that only an intruder behaves like, with no sign that one class of attack worked. */
+/** Actors that behave as intruders do (an administrator may clear a log too), with no sign that one class of attack worked. */
 function adverseOnly(
   { detection }: LogEvidence,
   classes: ReadonlySet<AttackClassId>,
@@ -312,8 +312,8 @@ export function answerFromTraces(
   const what = names(traces);
   const open = lying.length > 0 ? openFileWords(new Set(lying.map(({ actor }) => actor.id)).size) : undefined;
   const attackers: Both = {
-    ja: `${sources}件の送信元に、成功のしるしまたは侵入者だけが行う操作があります${what.ja ? `（${what.ja}）` : ''}。うち成功が示されているもの${shown}件`,
-    en: `${sources} ${sources === 1 ? 'source shows' : 'sources show'} signs of success or acts that only an intruder does${what.en ? ` (${what.en})` : ''}; success is shown for ${shown}`,
+    ja: `${sources}件の送信元に、成功のしるし、または侵入者が行うことの多い操作があります${what.ja ? `（${what.ja}）` : ''}。うち成功が示されているもの${shown}件`,
+    en: `${sources} ${sources === 1 ? 'source shows' : 'sources show'} signs of success or acts that intruders often do${what.en ? ` (${what.en})` : ''}; success is shown for ${shown}`,
   };
   const told = sources === 0 ? [open] : [open, attackers];
   return {

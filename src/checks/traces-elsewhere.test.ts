@@ -140,7 +140,7 @@ it('all who were given a file that lay open are one fact, and no intruder is cou
     { attack: 'sensitive-file', sources: 2, at: '2026-06-02T04:12:09.000Z', lastAt: '2026-06-14T02:31:50.000Z' },
   ]);
   expect(finding).toMatchObject({ kind: 'found' });
-  expect('says' in finding && finding.says?.en).not.toContain('only an intruder does');
+  expect('says' in finding && finding.says?.en).not.toContain('acts that intruders often do');
   const dump = taker('192.0.2.8', '2026-06-09T02:00:00.000Z', 'served-file');
   const both = await logsAttackTraces.run(given([access], [crawler, dump]));
   expect(both.facts).toHaveLength(2);
