@@ -419,7 +419,9 @@ export function claimFromMail(
   const by = received.from ? parseAddress(received.from.address) : undefined;
   const sent = by && ours(by) ? forwardedComplaint(received, zone) : received;
   const note = sent.from === null ? phoneNote(sent.text) : undefined;
-  const mail = note ? { ...sent, text: note.text, date: sent.date ?? note.date } : sent;
+  // The hour of a call starts what has to be answered within so many of them.
+  const called = note?.date && note.hour ? (parseWhen(`${note.date} ${note.hour}`, zone) ?? note.date) : note?.date;
+  const mail = note ? { ...sent, text: note.text, date: sent.date ?? called ?? null } : sent;
   const sender = mail.from ? parseAddress(mail.from.address) : undefined;
   const written = writtenBy(mail, sender, ours, zone);
   const whole = written.map(({ text }) => text).join('\n\n');

@@ -16,7 +16,7 @@ const note = [
 
 it('takes the head of a note off, with its day and who called for whom', () => {
   const read = phoneNote(note);
-  expect(read).toMatchObject({ date: '2026-11-12', onBehalf: true });
+  expect(read).toMatchObject({ date: '2026-11-12', hour: '14:15', onBehalf: true });
   expect(read?.text).toMatch(/^・母のメール/);
   expect(read?.text).not.toMatch(/大沢|折り返し/);
 });
@@ -34,7 +34,7 @@ it('a complaint taken down so is of that day, and quotes nothing of the desk', (
     'Asia/Tokyo',
   );
   expect(claim).toMatchObject({
-    receivedAt: '2026-11-12',
+    receivedAt: '2026-11-12T14:15:00+09:00',
     onBehalf: true,
     address: 'tae.kondo@example.net',
     submittedAt: '2026-09-19',

@@ -14,6 +14,7 @@ const ofTime =
   /^[・■◆●○]?\s?(?:日時?|日付|(?:受付|受電|来電|対応|電話)(?:日時?|時刻)|受けた(?:日時?|時刻))(?:[\s:：]|　)/;
 const ofCaller = /^[・■◆●○]?\s?(?:かけて(?:きた|こられた)(?:方|人)|(?:お)?相手(?:方|様)?|発信者)(?:[\s:：]|　)/;
 const day = /(\d{4})年(\d{1,2})月(\d{1,2})日/;
+const hour = /(午前|午後|AM|PM)?\s?(\d{1,2})(?:時(?:(\d{1,2})分|(半))?|[:：](\d{2}))/i;
 const ofRelative =
   /代理|に代わ|(?:息子|娘|お?孫|夫|ご主人|奥様|妻|ご?家族|親族|お?母様?|お?父様?|ご?兄弟?|ご?姉妹?|嫁|甥|姪)(?:さん|様)?(?:から|より|が|[)）、。（]|$)/;
 
@@ -22,9 +23,21 @@ export type PhoneNote = {
   readonly text: string;
   /** The day of the call, `2026-11-12`; null where the head tells none. */
   readonly date: string | null;
+  /** The hour of the call, `14:15`; null where the head tells none. */
+  readonly hour: string | null;
   /** Whether the head says that somebody called for the person concerned. */
   readonly onBehalf: boolean;
 };
+
+/** The first hour of a line, on a clock of 24. */
+function hourIn(line: string): string | null {
+  const [, half, hours, minutes, thirty, after] = hour.exec(line) ?? [];
+  if (hours === undefined) return null;
+  const afternoon = /午後|PM/i.test(half ?? '') && Number(hours) < 12;
+  const of = Number(hours) + (afternoon ? 12 : 0);
+  const past = Number(minutes ?? after ?? (thirty ? 30 : 0));
+  return of > 23 || past > 59 ? null : `${String(of).padStart(2, '0')}:${String(past).padStart(2, '0')}`;
+}
 
 /** The note without its head; undefined for a text that is none. */
 export function phoneNote(text: string): PhoneNote | undefined {
@@ -34,13 +47,15 @@ export function phoneNote(text: string): PhoneNote | undefined {
   const labels = head.filter((line) => label.test(line.trim())).length;
   if (labels < FEWEST || (ofHead[0] ?? HEAD_LINES) > 2) return undefined;
   const told = head.map((line) => westernYears(line.trim()));
-  const [, year, month, on] = told.filter((line) => ofTime.test(line)).flatMap((line) => [day.exec(line)])[0] ?? [];
+  const [time = ''] = told.filter((line) => ofTime.test(line));
+  const [, year, month, on] = day.exec(time) ?? [];
   return {
     text: lines
       .filter((_, i) => !ofHead.includes(i))
       .join('\n')
       .trim(),
     date: year ? `${year}-${month?.padStart(2, '0')}-${on?.padStart(2, '0')}` : null,
+    hour: year ? hourIn(time) : null,
     onBehalf: told.some((line) => ofCaller.test(line) && ofRelative.test(line)),
   };
 }

@@ -12,3 +12,7 @@ it('names the logs that nobody understood, and none that were read, in part or e
     'logs/audit.dat: next to none of its 7214 lines was understood (its format is not known)',
   ]);
 });
+
+it('a note that lies among logs is no log that could not be read', () => {
+  expect(unreadLogs([{ path: 'logs/readme.txt', lines: 3, parsed: 0 }])).toEqual([]);
+});

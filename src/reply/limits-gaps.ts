@@ -2,6 +2,7 @@
 import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isNoteFile } from '../vocabulary/note-file.ts';
 import { contactTold, contactWords } from './contact-words.ts';
 import { type Grounds, lookedAt, type Topic, topicOf } from './grounds.ts';
 import { beyond, listSentences, outsidePrograms, sections } from './limits-paragraphs.ts';
@@ -145,7 +146,7 @@ export function gapSentences(grounds: Grounds): Said[] {
       because,
       logs,
       // Of which kind a file is that could not be read, nobody knows: it may be one of these.
-      grounds.case.files.some(({ format, lines }) => format === 'unknown' && lines > 0)
+      grounds.case.files.some(({ format, lines, path }) => format === 'unknown' && lines > 0 && !isNoteFile(path))
         ? {
             ja: '{names}の記録は、今回の調査では手元にないか読み取れず、調べることができておりません。',
             en: 'We did not have, or could not read, the records of {names} and so could not examine them.',

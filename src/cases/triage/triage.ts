@@ -5,6 +5,7 @@ import { isoInZone } from '../../custody/instant.ts';
 import type { CaseFile, Organisation } from '../../vocabulary/case-file.ts';
 import { factsOf } from '../../vocabulary/fact.ts';
 import type { Both } from '../../vocabulary/finding.ts';
+import { isNoteFile } from '../../vocabulary/note-file.ts';
 import { isLawUnknown } from '../clocks/watched-regimes.ts';
 import { dyingEvidence } from '../dying-evidence.ts';
 import { wrapLines } from '../wrap-lines.ts';
@@ -92,7 +93,9 @@ function inLanguage(language: keyof Both, input: Seen, sections: readonly Sectio
 export function triage(given: TriageInput): Triage {
   const { claim, organisation, peek, settings, now } = given;
   const { retentionDays, timeZone } = organisation;
-  const dying = dyingEvidence({ logs: peek.logs, settings, retentionDays, timeZone, now });
+  // A note among logs is lost with nobody's records.
+  const logs = peek.logs.filter(({ path, from }) => from !== null || !isNoteFile(path));
+  const dying = dyingEvidence({ logs, settings, retentionDays, timeZone, now });
   const input: Seen = { ...given, dying };
   const sections: readonly Section[] = [
     burning(input),
