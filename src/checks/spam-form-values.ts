@@ -76,8 +76,8 @@ export const spamFormValues: Check = {
     const found = [...byField.values()];
     if (found.length === 0) {
       const says = {
-        ja: `登録された${fields.size}項目の内容は、${what.ja}にありませんでした`,
-        en: `none of the ${fields.size} values we hold stands in the ${what.en}`,
+        ja: `登録された${fields.size}項目の内容のうち、お一人を見分けられるものは、${what.ja}にありませんでした（多くの方に共通する内容は数えていません）`,
+        en: `of the ${fields.size} values we hold, none that tells one record from others stands in the ${what.en} (what many gave is not counted)`,
       };
       return { facts: [], finding: { kind: 'nothing-found', looked, says } };
     }
@@ -119,8 +119,8 @@ export const spamFormValues: Check = {
         at: pointers,
         looked,
         says: {
-          ja: `登録された内容が${what.ja}にあります（項目：${list}）`,
-          en: `values we hold stand in the ${what.en} (fields: ${found.map(({ field }) => field).join(', ')})`,
+          ja: `登録された内容が${what.ja}にあります（項目：${list}。多くの方に共通する内容は数えていません）`,
+          en: `values we hold stand in the ${what.en} (fields: ${found.map(({ field }) => field).join(', ')}; what many gave is not counted)`,
         },
       },
     };
