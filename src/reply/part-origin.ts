@@ -49,8 +49,19 @@ function messagesNamed(fact: FactOf<'mail-origin'> | undefined, ours: boolean): 
   };
 }
 
-/** That the sender line uses our name, and what that is worth. */
-export function forgedName(evidence: readonly string[]): { readonly evidence: readonly string[]; readonly text: Both } {
+/** That the sender line uses our name, and what that is worth. Of several messages not each need show it. */
+export function forgedName(
+  evidence: readonly string[],
+  messages = 1,
+): { readonly evidence: readonly string[]; readonly text: Both } {
+  if (messages > 1)
+    return {
+      evidence,
+      text: {
+        ja: 'そのうち少なくとも1通の差出人には弊社の名前が使われておりますが、差出人の表示は、送る側が自由に書けるものです。',
+        en: 'The sender line of at least one of them uses our name, but whoever sends a message can write any name there.',
+      },
+    };
   return {
     evidence,
     text: {
@@ -356,7 +367,7 @@ function whoSent(grounds: Grounds): Said[] {
   if (file.mailOrigin === 'not_ours') {
     const forged: Said[] = fact?.carriesOurName
       ? [
-          { section, id: 'origin.forged', type: 'FOUND', slots: {}, ...forgedName(evidence) },
+          { section, id: 'origin.forged', type: 'FOUND', slots: {}, ...forgedName(evidence, fact.messages) },
           ...(fact.refusedAsOurs === undefined ? [] : [notAccepted(section, evidence)]),
         ]
       : [];
