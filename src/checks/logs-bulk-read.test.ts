@@ -104,3 +104,13 @@ it('a list taken whole is told as written out, pages opened one by one beside it
   expect(facts).toMatchObject([{ what: 'export', requests: 60 }, { requests: 60 }]);
   expect(facts[1]).not.toHaveProperty('what');
 });
+
+it('a walk that many addresses share is told as one, and not as that of one reader alone', async () => {
+  const { facts, finding } = await ask([actor('203.0.113.9', 'shared-walk', 'possible')]);
+  expect(facts).toMatchObject([{ kind: 'bulk-read', requests: 60 }]);
+  expect(finding).toMatchObject({
+    says: {
+      en: expect.stringMatching(/1 of them is a walk through the numbers of pages.*shared among many addresses$/),
+    },
+  });
+});

@@ -1,4 +1,5 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
+import { SHARED_WALK } from '../logs/detect/shared-walks.ts';
 import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { afterLogins } from './after-login.ts';
@@ -7,7 +8,7 @@ import { type ApplicationRead, applicationReads, applicationWords } from './appl
 import { firstSeen, type Trace, tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { type LogEvidence, lookedAt, noLogsOf, notLookedAt, refuseLimits, refuseSilence } from './log-evidence.ts';
-import { ownRecordOpened, ownRecordViewed } from './own-record-opened.ts';
+import { ownRecordOpened, ownRecordViewed, ownRecordWithin } from './own-record-opened.ts';
 
 const classes = new Set<AttackClassId>(['bulk-read']);
 /** Signs of lists taken whole, where nobody opened page after page. */
@@ -35,6 +36,26 @@ const byIntruders = (count: number, strange: boolean): Both =>
         ja: `うち${count}件は、失敗を重ねた後にログインした送信元によるものです（logs.login-after-failures）`,
         en: `${count} of them by a source that logged in after failures (logs.login-after-failures)`,
       };
+
+/** Read by many addresses together, of which only one is named as a source; and whether the own record was opened meanwhile. */
+function sharedWords(count: number, opened: number | undefined): Both {
+  const own: Both =
+    opened === undefined
+      ? { ja: '', en: '' }
+      : opened > 0
+        ? {
+            ja: '。お申し出の方の記録（登録簿の番号による）も、その間に開かれています',
+            en: '; the record of the person who wrote, by its number in the register, was opened meanwhile',
+          }
+        : {
+            ja: '。お申し出の方の記録の番号（登録簿による）は、その間に開かれた中に見当たりません',
+            en: '; the number that the register gives the record of the person who wrote is not among those opened meanwhile',
+          };
+  return {
+    ja: `うち${count}件は、多くの接続元が分担して、番号の順に読み出したものです${own.ja}`,
+    en: `${count} of them ${count === 1 ? 'is' : 'are'} a walk through the numbers of pages, in their order, shared among many addresses${own.en}`,
+  };
+}
 
 /** A list that somebody took from where nobody of staff works: the first thing to look at, so it is told for itself. */
 const strayWords = (count: number): Both => ({
@@ -182,7 +203,18 @@ export const logsBulkRead: Check = {
     const strays = requested.filter(({ actor }) =>
       actor.signs.some(({ id, success }) => id === 'stray-export' && success !== 'none'),
     );
+    const shared = requested.filter(({ actor }) => actor.signs.some(({ id }) => id === SHARED_WALK));
+    const times = shared.flatMap(({ actor }) =>
+      actor.signs.flatMap(({ id, from }) =>
+        id === SHARED_WALK && from !== null && actor.to !== null ? [{ from, to: actor.to }] : [],
+      ),
+    );
+    const meanwhile = await Promise.all(times.map((walk) => ownRecordWithin(sources, walk, logs.store)));
+    const opened = meanwhile.flatMap((one) => one?.pointers ?? []);
     const unsaid = [
+      shared.length > 0
+        ? sharedWords(shared.length, meanwhile.some((one) => one !== undefined) ? opened.length : undefined)
+        : undefined,
       strays.length > 0 ? strayWords(strays.length) : undefined,
       traces.length > 0 ? application : undefined,
       byOthers.length < told.length || ofIntruders.length > 0
@@ -209,6 +241,7 @@ export const logsBulkRead: Check = {
         looked,
         at: firstPointers([
           ...(own?.pointers ?? []),
+          ...opened,
           ...facts.flatMap(({ pointers }) => pointers ?? []),
           ...told.flatMap(({ pointers }) => pointers),
           ...ofIntruders.flatMap(({ actor }) =>

@@ -32,6 +32,25 @@ export async function ownRecordOpened(
   return { pointers: await store.pointers(rows) };
 }
 
+/** The same of a walk that many addresses share: opened by anybody while it lasted, from no page that led there. */
+export async function ownRecordWithin(
+  sources: Sources,
+  { from, to }: { readonly from: string; readonly to: string },
+  store: LogStore,
+): Promise<Opened | undefined> {
+  const numbers = ownNumbers(sources).filter((number) => RECORD_NUMBER.test(number));
+  if (numbers.length === 0) return undefined;
+  const rows = await store.rows<{ f: number; n: number }>(
+    `select f, n from web where ts between fromUnixTimestamp64Milli({from:Int64}) and fromUnixTimestamp64Milli({to:Int64})
+       and status between 200 and 299 and referer in ('', '-') and user = ''
+       and (hasAny(extractAll(target, '[0-9]+'), {numbers:Array(String)}) or hasAny(extractAll(target, '${IN_LINE}'), {numbers:Array(String)}))
+     order by f, n limit 10`,
+    // Times of a log are told to the second: the last one is among them.
+    { from: Date.parse(from), to: Date.parse(to) + 999, numbers },
+  );
+  return { pointers: await store.pointers(rows) };
+}
+
 /** The same of an hour in which an application's own record shows record after record opened. */
 export async function ownRecordViewed(
   sources: Sources,

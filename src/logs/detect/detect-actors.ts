@@ -50,6 +50,7 @@ import { RoleKeys } from './role-keys.ts';
 import { sameSource } from './same-source.ts';
 import { schemeReaders } from './scheme-readers.ts';
 import { servedFiles } from './served-files.ts';
+import { sharedWalks } from './shared-walks.ts';
 import { sprayedLogins } from './sprayed-logins.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
@@ -266,6 +267,7 @@ export async function detectActors(
     ...(await broughtPlugins(store)),
     ...walked.findings,
     ...(await bulkReads(store, busy, walked)),
+    ...(await sharedWalks(store, limits)),
     ...(await unloggedQuestions(store)),
     ...(await schemeReaders(store)),
     ...(await brokenThenLarge(store)),

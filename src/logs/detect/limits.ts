@@ -13,6 +13,10 @@ const kinds = {
     ja: '多数の接続元から試された利用者名へのログイン',
     en: 'logins to accounts that many sources tried',
   },
+  'shared-walks': {
+    ja: '多くの接続元に分かれて開かれた、番号のあるページ',
+    en: 'pages with a number that many addresses opened',
+  },
   'late-logins': {
     ja: '多くの失敗から日をおいたログイン',
     en: 'logins that came days after many failures',
