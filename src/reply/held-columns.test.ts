@@ -14,3 +14,9 @@ it('every column is named as far as one sentence has room for them, in both lang
 it('a register of addresses alone has nothing more to name', () => {
   expect(columnsNamed('email')).toBeUndefined();
 });
+
+it('a single column that is left over is named, where its name can be quoted', () => {
+  const told = columnsNamed('address; at; ip; name; property; move_in; annual_income; moving_from');
+  expect(told).toMatchObject({ more: 1, last: { en: '“moving_from”' } });
+  expect(columnsNamed('address; at; ip; name')).not.toHaveProperty('last');
+});

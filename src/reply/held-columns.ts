@@ -34,7 +34,9 @@ function fitting(names: readonly Both[]): readonly Both[] {
 }
 
 /** Undefined: the register has no more than the address. */
-export function columnsNamed(holds: string | undefined): { readonly names: Both; readonly more: number } | undefined {
+export function columnsNamed(
+  holds: string | undefined,
+): { readonly names: Both; readonly more: number; readonly last?: Both } | undefined {
   const columns = (holds ?? '').split('; ').filter((column) => column !== '');
   if (columns.length < 2) return undefined;
   const names = columns.flatMap((column): Both[] => {
@@ -44,5 +46,8 @@ export function columnsNamed(holds: string | undefined): { readonly names: Both;
     return quoted === undefined ? [] : [{ ja: `「${quoted}」`, en: `“${quoted}”` }];
   });
   const some = fitting(names);
-  return { names: listed(some), more: columns.length - some.length };
+  const more = columns.length - some.length;
+  // A single one that is left is named too: that there is one more tells nobody anything.
+  const [last] = more === 1 ? names.slice(some.length) : [];
+  return { names: listed(some), more, ...(last ? { last } : {}) };
 }

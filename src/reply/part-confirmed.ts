@@ -2,7 +2,7 @@
 import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { enteredAlready, passwordWithUs, tellUs } from './advice.ts';
+import { enteredAlready, paidAlready, passwordWithUs, tellsOfPayment, tellUs } from './advice.ts';
 import { reportsGoTo } from './authorities.ts';
 import { momentInDoubt } from './clock-doubt.ts';
 import { isDate, workingMoment } from './days.ts';
@@ -352,17 +352,20 @@ const careWithMail: readonly Both[] = [
   tellUs,
 ];
 
-/** Most urgent first, three at most: those the privacy officer chose, else what is right for any leaked address. */
+/** Most urgent first, three at most beside what cannot wait where money went: those the privacy officer chose, else what is right for any leaked address. */
 export function advice(grounds: Grounds): Said[] {
   const chosen = grounds.case.handling?.advice;
   const entered = factsOf(openFindings(grounds.case), 'attacker-trace').some(({ success }) => success === 'shown');
   const care = entered ? [passwordWithUs, ...careWithMail.slice(0, 2)] : careWithMail;
   const some = chosen && chosen.length > 0 ? chosen.slice(0, 3) : care;
-  return some.map((what, index) => ({
+  // Beside the three: money that went cannot wait.
+  const gone = tellsOfPayment(grounds.case.claim.text);
+  const first: readonly Both[] = gone ? [paidAlready] : [];
+  return [...first, ...some].map((what, index) => ({
     id: `advice.${index + 1}`,
     type: 'ASK',
     section: `advice.${index + 1}`,
-    evidence: [chosen && chosen.length > 0 ? 'handling' : 'outcome'],
+    evidence: [what === paidAlready ? 'claim' : chosen && chosen.length > 0 ? 'handling' : 'outcome'],
     slots: { what },
     text: { ja: '{what}', en: '{what}' },
   }));

@@ -119,7 +119,8 @@ export function heldAndRights(grounds: Grounds): Said[] {
 function whatIsHeld(fact: FactOf<'in-register'> | undefined, section: string): Said[] {
   const columns = columnsNamed(fact?.holds);
   if (!fact || !columns) return [];
-  const { names, more } = columns;
+  const { names, last } = columns;
+  const more = last ? 0 : columns.more;
   return [
     {
       id: 'held.columns',
@@ -129,9 +130,24 @@ function whatIsHeld(fact: FactOf<'in-register'> | undefined, section: string): S
       slots: more > 0 ? { names, more } : { names },
       text: {
         ja: `登録簿に記録している項目は、{names}${more > 0 ? 'と、ほか{more}項目' : ''}です。`,
-        en: more > 0 ? 'It holds: {names}; the number of further items is {more}.' : 'It holds: {names}.',
+        en:
+          more > 0
+            ? `It holds: {names}; ${more === 1 ? '{more} further item is' : '{more} further items are'} not named here.`
+            : 'It holds: {names}.',
       },
     },
+    ...(last
+      ? [
+          {
+            id: 'held.columns-last',
+            type: 'FOUND',
+            section,
+            evidence: [fact.id],
+            slots: { last },
+            text: { ja: 'ほかに、{last}も記録しております。', en: 'It holds {last} as well.' },
+          } satisfies Said,
+        ]
+      : []),
   ];
 }
 

@@ -320,14 +320,14 @@ export function listsWithout({ case: input, now }: Grounds): readonly Told[] {
       slots: { without: fact.without, now, ...(named ? { names: listed(names) } : {}) },
       text: {
         ja: `名簿の取扱いの記録（{now:day}時点）に、${named ? '{names}へ' : ''}渡した名簿で、お客様の情報を含まないと記されたものが{without}件ございます。`,
-        en: `Lists in our records (as of {now:day}) that were handed over${named ? ' to {names}' : ''} and are entered as without your record: {without}.`,
+        en: `Our records (as of {now:day}) name {without} ${fact.without === 1 ? 'list' : 'lists'} handed over${named ? ' to {names}' : ''} and entered as without your record.`,
       },
     },
     {
       evidence: [fact.id],
       text: {
         ja: 'このほかに、お客様の情報が含まれ得る時期に名簿を社外へ渡した記載は見つかっておりません。',
-        en: 'They show no other list passed on when it could have held your record.',
+        en: 'Our records show no other list passed on when it could have held your record.',
       },
     },
   ];

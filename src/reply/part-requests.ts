@@ -2,7 +2,7 @@
 // that is here already.
 import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
-import { enteredAlready, tellUs } from './advice.ts';
+import { enteredAlready, paidAlready, tellsOfPayment, tellUs } from './advice.ts';
 import { askAboutContact, contactTold, keepContact } from './contact-words.ts';
 import type { Grounds } from './grounds.ts';
 import { ownMailingTold } from './part-findings.ts';
@@ -106,9 +106,19 @@ function othersInCopy(grounds: Grounds, section: string): Said[] {
   ];
 }
 
+/** Where money went already, nothing else is as urgent. */
+function moneyGone({ case: { claim } }: Grounds, section: string): Said[] {
+  if (!tellsOfPayment(claim.text)) return [];
+  return [{ id: 'ask.paid', type: 'ASK', section, evidence: ['claim'], slots: {}, text: paidAlready }];
+}
+
 /** In the first answer. */
 export function requests(grounds: Grounds): Said[] {
   const section = 'ask.all';
+  return [...moneyGone(grounds, section), ...requestsFirst(grounds, section)];
+}
+
+function requestsFirst(grounds: Grounds, section: string): Said[] {
   const by = contactedBy(grounds.case);
   if (by !== undefined) return (contactTold(grounds.case) ? keepContact : askAboutContact)(by, 'ask.contact', section);
   const ask = asking(section);
@@ -140,6 +150,12 @@ export function requests(grounds: Grounds): Said[] {
  * that care among what to do first (`advice` in part-confirmed.ts), and is asked for no more than the message.
  */
 export function requestsLater(grounds: Grounds, section: string): Said[] {
+  // Among the advice it stands first already.
+  const first = section.startsWith('advice.') ? [] : moneyGone(grounds, section);
+  return [...first, ...stillWanted(grounds, section)];
+}
+
+function stillWanted(grounds: Grounds, section: string): Said[] {
   const by = contactedBy(grounds.case);
   const samples = samplesOf(grounds);
   if (by !== undefined) {
