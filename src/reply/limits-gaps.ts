@@ -4,6 +4,7 @@ import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isNoteFile } from '../vocabulary/note-file.ts';
 import { contactTold, contactWords } from './contact-words.ts';
+import { foreignForm } from './foreign-form.ts';
 import { type Grounds, lookedAt, type Topic, topicOf } from './grounds.ts';
 import { beyond, listSentences, outsidePrograms, sections } from './limits-paragraphs.ts';
 import { logsGiven, logsMissing, logsNamed, missingNamed } from './log-names.ts';
@@ -324,7 +325,8 @@ export function notCovered({ case: input }: Grounds): Said[] {
           },
         ]
       : [];
-  const all = [...found, ...unseenVendors];
+  const form = foreignForm(input);
+  const all = [...found, ...unseenVendors, ...(form ? [{ name: form, evidence: ['claim'] }] : [])];
   return [
     ...listSentences(
       'limits.not-covered',
