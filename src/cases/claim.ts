@@ -420,7 +420,8 @@ export function claimFromMail(
   const sent = by && ours(by) ? forwardedComplaint(received, zone) : received;
   const note = sent.from === null ? phoneNote(sent.text) : undefined;
   // The hour of a call starts what has to be answered within so many of them.
-  const called = note?.date && note.hour ? (parseWhen(`${note.date} ${note.hour}`, zone) ?? note.date) : note?.date;
+  const calledOn = note?.date ?? (note?.dayWords ? dayWithoutYear(note.dayWords, today) : undefined);
+  const called = calledOn && note?.hour ? (parseWhen(`${calledOn} ${note.hour}`, zone) ?? calledOn) : calledOn;
   const mail = note ? { ...sent, text: note.text, date: sent.date ?? called ?? null } : sent;
   const sender = mail.from ? parseAddress(mail.from.address) : undefined;
   const written = writtenBy(mail, sender, ours, zone);

@@ -41,3 +41,26 @@ it('a complaint taken down so is of that day, and quotes nothing of the desk', (
   });
   expect(claim.text).not.toContain('大沢');
 });
+
+it('a note in English is known by its title, and the complaint is of the hour of the call', () => {
+  const text = [
+    'PHONE NOTE - for the Board',
+    '',
+    'Tues Nov 17, about 2:20 pm, took it at the bar phone. Caller: a grandson of a member.',
+    '',
+    'He says: since October 6 she gets calls. Her e-mail is m.member@example.net.',
+    'He asks: did the club give out her number?',
+  ].join('\n');
+  const read = (words: string) =>
+    claimFromMail(
+      { from: null, date: null, text: words },
+      { path: 'claim.txt', sha256: 'a'.repeat(64) },
+      [],
+      'America/Toronto',
+      '2026-11-20',
+    );
+  expect(read(text)).toMatchObject({ receivedAt: '2026-11-17T14:20:00-05:00', spamSince: '2026-10-06' });
+  expect(read(text).text).not.toContain('PHONE NOTE');
+  // Somebody's own letter that speaks of a note is none.
+  expect(read(text.replace('PHONE NOTE', 'I left a phone note')).receivedAt).toBeNull();
+});
