@@ -114,8 +114,8 @@ export function bulkReadWords({ requests, known, what, entries, at, own, strange
     };
   return {
     text: {
-      ja: `回答や書き出しのページに、${when.ja}まとまった閲覧（{requests}回）の記録がございます。`,
-      en: `The records show that answer or export pages were read in bulk${when.en} ({requests} requests).`,
+      ja: `回答や一覧、一人ずつの記録などのページに、${when.ja}まとまった閲覧（{requests}回）の記録がございます。`,
+      en: `The records show that pages with answers, lists or records were read in bulk${when.en} ({requests} requests).`,
     },
     slots,
   };

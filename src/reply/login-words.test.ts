@@ -94,7 +94,7 @@ it.each([
     name: 'pages of a web server',
     of: { requests: 400, at: '2009-05-05T02:40:00Z' } as const,
     want: [
-      /回答や書き出しのページに、2009年5月5日（火）11時40分ごろから、まとまった閲覧（400回）/,
+      /回答や一覧、一人ずつの記録などのページに、2009年5月5日（火）11時40分ごろから、まとまった閲覧（400回）/,
       /read in bulk from about Tuesday 5 May 2009, 11:40 on/,
     ],
   },
