@@ -73,7 +73,7 @@ export const notAnswered: Told = toldByPeople(
 
 /** Where rent or a fee goes, only the organisation knows; a message that came is no source for it. */
 export const whereToPay: Told = toldByPeople(
-  { ja: '当方へのお支払いの方法は、次のとおりです：{what}。', en: 'How to pay what is due to us: {what}.' },
+  { ja: '弊社へのお支払いの方法は、次のとおりです：{what}。', en: 'How to pay what is due to us: {what}.' },
   { ja: 'お支払いの方法と振込先、確かめていただく電話番号', en: 'how and where to pay, and a number to check it with' },
 );
 

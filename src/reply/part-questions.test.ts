@@ -245,6 +245,7 @@ describe('what no record of ours can tell', () => {
     ['気付いていて黙っていたのか。', 'knew'],
     ['口座番号や勤務先、連帯保証人（私の父です）のことも漏れているのですか。', 'items'],
     ['私の会費の支払情報（口座）は含まれますか。', 'items'],
+    ['五、応募した写真のデータも流出したのか。', 'items'],
     ['Is that true?', 'other'],
     ['それは本当ですか。', 'other'],
   ])('%s is asked as %s', (question, kind) => {
@@ -269,4 +270,13 @@ describe('what no record of ours can tell', () => {
       expect(en).not.toContain('We cannot answer this yet');
     }
   });
+});
+
+it('whoever asked a list of breaches elsewhere had a means of examining what happened outside', () => {
+  const listed: Fact = { id: 'b1', kind: 'breach-listed', listed: true, before: true };
+  const without = sampleCase.facts.filter(({ kind }) => kind !== 'breach-listed' && kind !== 'guess-canaries');
+  expect(letters(asking([], { facts: without, unresolved: [] })).en).toContain('no means of examining what happened');
+  expect(letters(asking([], { facts: [...without, listed], unresolved: [] })).en).not.toContain(
+    'no means of examining',
+  );
 });

@@ -390,7 +390,8 @@ function sentAfterLogin(grounds: Grounds, logins: readonly FactOf<'attacker-trac
 }
 
 /** Decoys elsewhere are a means, if a narrow one: what they are is not told, nor is it denied. */
-const seesOutside = ({ case: { facts } }: Grounds) => factsOf(facts, 'guess-canaries').length > 0;
+const seesOutside = ({ case: { facts } }: Grounds) =>
+  factsOf(facts, 'guess-canaries').length > 0 || factsOf(facts, 'breach-listed').some(({ listed }) => listed);
 
 /** What of the way is not known: of a message that we sent it is not how its sender came by the address, but why it was sent. */
 function howItCame(grounds: Grounds, section: string): Said[] {
