@@ -165,3 +165,9 @@ it('a company that the spam names is asked in writing', () => {
   expect(named).toContain('ask FuelUp and こだま印刷, which the spam names, in writing');
   expect(wordsOf({ facts: [{ id: 'f1', ...origin }] })).not.toContain('which the spam names');
 });
+
+it('who asks to be telephoned is telephoned, until an answer went out', () => {
+  const claim = { ...situation.claim, text: 'Please call me back before the weekend.' };
+  expect(wordsOf({ claim })).toContain('asks to be telephoned');
+  expect(wordsOf({})).not.toContain('asks to be telephoned');
+});

@@ -24,6 +24,7 @@ import { describedFamilies } from '../vocabulary/log-families.ts';
 import { isOpenFile } from '../vocabulary/open-file.ts';
 import { answeredForOthers } from '../vocabulary/vendor-scope.ts';
 import { type ApprovalEntry, approvalWords, standingOfSent } from './approval.ts';
+import { wantsCall } from './call-back.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { isElsewhere } from './clocks/watched-regimes.ts';
 import { copyingCanWait } from './dying-evidence.ts';
@@ -384,6 +385,12 @@ function toWrite({ claim, organisation, handling, approvals, now }: Situation, a
     add(2, 'officer', wantedUntil(wanted, received, zone), {
       ja: `お申し出が求める回答の期限${within.ja}：答えるか、いつ答えられるかを知らせる。応じる義務の有無は顧問に確かめる`,
       en: `the writer asks for an answer ${within.en}: answer, or say by when; whether they can demand it is for counsel to say`,
+    });
+  }
+  if (!answered && wantsCall(claim.text)) {
+    add(2, 'support', answer.by, {
+      ja: 'お申し出に、電話をかけてほしいとある：書かれた番号に、望まれた日までにかける（言えることは一次回答にあることだけ）',
+      en: 'the complaint asks to be telephoned: call the number that it gives, by the day it names (say what the holding reply says, and no more)',
     });
   }
   if (!answered) {
