@@ -382,12 +382,21 @@ describe('address.guessability', () => {
   });
 
   it.each([
+    { name: 'Kaoru Ohno', facts: 2 },
+    { name: 'Kaoru Aoba', facts: 1 },
+  ])('takes our name at a domain that is not ours for a mark, unless it is that of $name', async ({ name, facts }) => {
+    const marked = { ...claim, name, address: 'aoba@example.net', firstUseClaimed: true };
+    expect((await addressGuessability.run({ ...nothing, organisation: aoba, claim: marked })).facts).toHaveLength(
+      facts,
+    );
+  });
+
+  it.each([
     'kaoru@example.net',
     'kaoru+news@example.net',
     'kaoru+kodama@example.net',
     'kaoru+survey2026@example.net',
     '+aoba@example.net',
-    'aoba@example.net',
     'kaoru+mail@example.net',
   ])('takes no other address for one made for us: %s', async (address) => {
     const { facts } = await addressGuessability.run({

@@ -243,7 +243,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
 
 /** What an examination is about. Without any such word a question is of our services, or of what we did: people answer it. */
 const ofTheMatter =
-  /漏|もれ|洩|流出|情報|データ|アドレス|メール|ＳＭＳ|\bSMS\b|迷惑|詐欺|記録|ログ|調査|調べ|原因|名簿|リスト|一覧|個人|サイト|サーバ|フォーム|ページ|クッキー|番号|本当|事実|それ|これ|返事|返信|回答|連絡先|[\u3400-\u9fff]{0,1}(?:谁|为什么|怎么)|[가-힣]|\b(?:leak\w*|data\w*|details?|information|address\w*|e-?mails?|mails?|messages?|texts?|calls?|spam|scam\w*|records?|logs?|investigat\w*|examin\w*|check\w*|find\w*|found|breach\w*|hack\w*|lists?|passwords?|files?|documents?|numbers?|site|website|server|system|form|reply|replies|respond\w*|answer\w*|it|this|(?<!now )that|they|them|these|those)\b/i;
+  /漏|もれ|洩|流出|情報|データ|アドレス|メール|ＳＭＳ|\bSMS\b|迷惑|詐欺|記録|ログ|調査|調べ|原因|名簿|リスト|一覧|個人|サイト|サーバ|フォーム|ページ|クッキー|番号|本当|事実|それ|これ|返事|返信|回答|答え|連絡先|[\u3400-\u9fff]{0,1}(?:谁|为什么|怎么)|[가-힣]|\b(?:leak\w*|data\w*|details?|information|address\w*|e-?mails?|mails?|messages?|texts?|calls?|spam|scam\w*|records?|logs?|investigat\w*|examin\w*|check\w*|find\w*|found|breach\w*|hack\w*|lists?|passwords?|files?|documents?|numbers?|site|website|server|system|form|reply|replies|respond\w*|answer\w*|it|this|(?<!now )that|they|them|these|those)\b/i;
 
 /** Shorter than this nothing is asked that could be told from a fragment. */
 const SERVICE_AT_LEAST = 8;
