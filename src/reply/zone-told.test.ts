@@ -31,3 +31,19 @@ it.each([['2009-05-20T09:12:00+09:00'], ['2009-05-20'], [null]])(
     expect(texts(receivedAt).join('\n')).not.toMatch(/この書面の日時|Days and hours in this letter/);
   },
 );
+
+it.each([
+  ['holding', false],
+  ['main', true],
+] as const)(
+  'where nobody named our zone, a letter (%s) says what it did with times of no zone if it tells any',
+  (stage, says) => {
+    const input = {
+      ...sampleCase,
+      claim: { ...sampleCase.claim, receivedAt: '2009-05-20T16:05:00+00:00' },
+      organisation: { ...sampleCase.organisation, timeZoneAssumed: true },
+    };
+    const { text } = draftLetter(input, { stage, lang: 'en', channel: 'letter' });
+    expect(text.includes('Times from records that name no time zone')).toBe(says);
+  },
+);

@@ -25,16 +25,18 @@ function zoneName(zone: string, now: string): Both {
 const DAY_ALONE = 10;
 
 /** Nothing where the complaint came at an hour of our own zone, or at one that names none. */
-export function zoneTold({ case: { claim, organisation, facts }, zone, now }: Grounds): Said[] {
+export function zoneTold({ case: { claim, organisation, facts }, zone, now, stage }: Grounds): Said[] {
   const { receivedAt } = claim;
   const mailDay = organisation.timeZoneAssumed === true ? ownMailDay(facts) : [];
   const theirs = receivedAt === null ? undefined : offsetOf(receivedAt.replace(/Z$/, '+00:00'));
   // A zone that nobody named may be no clock of whoever reads the letter in another language.
   const assumed = organisation.timeZoneAssumed === true && claim.language !== 'ja';
+  // The first answer tells no times from records.
+  const ofRecords = organisation.timeZoneAssumed === true && stage !== 'holding';
   if (receivedAt === null || theirs === undefined)
-    return assumed ? [...zoneSentence(zone, now, assumed), ...mailDay] : [];
+    return assumed ? [...zoneSentence(zone, now, ofRecords), ...mailDay] : [];
   if (!assumed && offsetOf(momentAt(Date.parse(receivedAt), zone)) === theirs) return [];
-  return [...zoneSentence(zone, now, organisation.timeZoneAssumed === true), ...mailDay];
+  return [...zoneSentence(zone, now, ofRecords), ...mailDay];
 }
 
 function ownMailDay(facts: readonly Fact[]): Said[] {
@@ -61,7 +63,7 @@ const dayOfOurMail = (evidence: string): Said => ({
 });
 
 /** Where the zone is assumed, a record that names none was read by it: what it tells is its own clock, and no conversion. */
-const zoneSentence = (zone: string, now: string, assumed: boolean): Said[] => [
+const zoneSentence = (zone: string, now: string, ofRecords: boolean): Said[] => [
   {
     id: 'last.zone',
     type: 'DID',
@@ -70,7 +72,7 @@ const zoneSentence = (zone: string, now: string, assumed: boolean): Said[] => [
     slots: { zone: zoneName(zone, now) },
     text: { ja: 'この書面の日時は、{zone}によるものです。', en: 'Days and hours in this letter are by {zone}.' },
   },
-  ...(assumed
+  ...(ofRecords
     ? [
         {
           id: 'last.zone-records',
