@@ -473,6 +473,11 @@ describe('spam samples', () => {
     });
     const unknown = await spamOwnInfrastructure.run(spam(sample({ origin: 'unknown', namesCompanies })));
     expect(unknown.facts).toMatchObject([{ origin: 'unknown', names: 'こだま印刷' }]);
+    const unlisted = { ...spam(sample({ origin: 'unknown', namesCompanies })), organisation: unknownOrganisation };
+    expect(await spamOwnInfrastructure.run(unlisted)).toMatchObject({
+      facts: [{ origin: 'unknown', names: 'こだま印刷' }],
+      finding: { kind: 'not-checked' },
+    });
     const own = await spamOwnInfrastructure.run(spam(sample({ origin: 'ours', namesCompanies })));
     expect(own.facts[0]).not.toHaveProperty('names');
   });

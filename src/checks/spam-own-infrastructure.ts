@@ -72,18 +72,20 @@ export const spamOwnInfrastructure: Check = {
     const ours = samples.filter(({ origin }) => origin === 'ours');
     const foreign = samples.filter(({ origin }) => origin === 'not_ours');
     const looked = wholeTable(samples.length, sources.spam.refused);
+    const open: FactDraft[] = [
+      { kind: 'mail-origin', origin: 'unknown', carriesOurName: carries, ...named.fields, pointers: named.pointers },
+    ];
     if (sources.organisation.sendsFrom.length === 0) {
-      return notChecked({
+      const refusal = notChecked({
         ja: '弊社の配信設備の一覧（org.yaml の sends_from）がないため、送信元を比べられません',
         en: 'it is not known from where we send (sends_from in org.yaml), so senders cannot be compared',
       });
+      // Whom a message names can be read without knowing who sent it.
+      return named.pointers.length > 0 ? { ...refusal, facts: open } : refusal;
     }
     if (ours.length === 0 && foreign.length === 0) {
-      const facts: FactDraft[] = [
-        { kind: 'mail-origin', origin: 'unknown', carriesOurName: carries, ...named.fields, pointers: named.pointers },
-      ];
       const because = { ja: '送信元を示すヘッダーが残っていません', en: 'no header that shows the sender is left' };
-      return { facts, finding: { kind: 'not-checked', because } };
+      return { facts: open, finding: { kind: 'not-checked', because } };
     }
     const origin = ours.length > 0 ? 'ours' : 'not_ours';
     const telling = (ours.length > 0 ? ours : foreign).flatMap(({ boundary }) => boundary ?? []);
