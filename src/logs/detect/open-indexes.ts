@@ -38,7 +38,7 @@ function readersOf(store: LogStore): Promise<Row[]> {
   return store.rows<Row>(
     `select client, path, count() as times, sum(greatest(size, 0)) as bytes, uniqExact(toDate(ts)) as days,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places from web
-     where user = '' and method in ('GET', 'POST') and status = 200 and ${TIMED} and position(path, '/_') > 0 and match(path, '${DOCUMENTS}')
+     prewhere position(path, '/_') > 0 where user = '' and method in ('GET', 'POST') and status = 200 and ${TIMED} and match(path, '${DOCUMENTS}')
      group by client, path order by client, path limit ${MOST_READERS + 1}`,
   );
 }

@@ -39,10 +39,17 @@ const MOST_COUNTERS = 10_000;
 
 /** Every digit masked: pages whose numbers have one length are of one kind, at the price of one pass without an expression. */
 const KIND = `translate(substring(target, 1, 300), '0123456789', '##########')`;
+const KIND_HASH = `cityHash64(${KIND})`;
+const isAsset = (path: string) =>
+  `match(${path}, '(?i)\\\\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|ttf|map|webp|mp4|pbf|mvt|ts|m3u8|xml|txt)$')`;
 /** What names no page that somebody came from, by nobody who gave a name. */
-const BARE = `${GIVEN} and referer in ('', '-') and user = '' and ${TIMED} and match(target, '[0-9]{3}')
-  and not match(path, '(?i)\\\\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|ttf|map|webp|mp4|pbf|mvt|ts|m3u8|xml|txt)$')`;
-const COUNTER = `toUInt32(cityHash64(${KIND}) % ${COUNTERS})`;
+const NUMBERED = `${GIVEN} and referer in ('', '-') and user = '' and ${TIMED} and match(target, '[0-9]{3}')`;
+const BARE = `${NUMBERED} and not ${isAsset('path')}`;
+const COUNTER = `toUInt32(${KIND_HASH} % ${COUNTERS})`;
+/** Of the pages that robots were given, a set of bits by their hash: never more bits than pages, at eight bytes a counter. */
+const ROBOT_BITS = `bitCount(groupBitOr(if(match(agent, '${ROBOT}'), bitShiftLeft(toUInt64(1), cityHash64(target) % 64), 0)))`;
+/** Whether a counter is worth a second question: what two kinds share always is. */
+const IS_OPEN = `(min(${KIND_HASH}) != max(${KIND_HASH}) or (${ROBOT_BITS} < ${ROBOT_PAGES} and not ${isAsset('any(path)')}))`;
 
 type Kind = { readonly kind: string; readonly requests: number };
 type Asked = readonly [second: number, number: number, client: string, f: number, n: number, size: number];
@@ -50,7 +57,7 @@ type Asked = readonly [second: number, number: number, client: string, f: number
 /** @throws AkashiError as every question to the logs does */
 export async function sharedWalks(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const counters = await store.rows<{ counter: number }>(
-    `select ${COUNTER} as counter from web where ${BARE} group by counter having count() >= ${FEWEST_NUMBERS}
+    `select ${COUNTER} as counter from web where ${NUMBERED} group by counter having count() >= ${FEWEST_NUMBERS} and ${IS_OPEN}
      order by count() desc, counter limit ${MOST_COUNTERS + 1}`,
   );
   if (counters.length === 0) return [];
