@@ -103,14 +103,31 @@ describe('prices', () => {
     ['1.249,90 €', 'nur 1249,90 eur'],
     ['450000円', '45万円'],
     ['$99', 'usd 99.00'],
+    ['13600円', '一万三千六百円'],
+    ['125000円', '12万5千円'],
+    ['¥12,000', '1.2万円'],
+    ['30000円', '金参万円'],
   ])('%s is %s', (value, text) => {
-    const price = priceOf(value);
+    const price = priceOf(value, 'answer');
     expect(price).toBeDefined();
     expect(pricesIn(text).has(price ?? '')).toBe(true);
   });
 
+  it.each([
+    ['2417', 'price', '合計 ¥2,417'],
+    ['2417', '金額', '2,417 (incl. tax)'],
+    ['189.00', 'total paid', 'eur 189,-'],
+    ['450000', 'amount', '450,000 yen'],
+  ])('of what is paid, %s in "%s" is the sum in %s', (value, field, text) => {
+    expect(pricesIn(text).has(priceOf(value, field) ?? '')).toBe(true);
+  });
+
+  it.each(['24170 yen', '2,471 yen', 'page 2417', 'on 2.417.3'])('and not that of %s', (text) => {
+    expect(pricesIn(text).has(priceOf('2417', 'price') ?? '')).toBe(false);
+  });
+
   it.each(['450000', 'from $99', 'yen', '2 for $5 and $9', ''])('%j is no price', (value) => {
-    expect(priceOf(value)).toBeUndefined();
+    expect(priceOf(value, 'answer')).toBeUndefined();
   });
 
   it('takes time in line with the length of a text', () => {

@@ -48,7 +48,7 @@ function beginningOf(key: string): string {
 /** Whether a text holds a choice: as a value is looked for, as a price, or as a word too short for a value. */
 export function holdsChoice(haystack: Haystack, value: string, field: string): boolean {
   const folded = keyOf(value);
-  const price = priceOf(folded);
+  const price = priceOf(folded, field);
   if (price !== undefined) return pricesOf(haystack).has(price);
   if (findValue(haystack, value, field) !== undefined) return true;
   if (!shortWord.test(folded)) return false;
@@ -96,7 +96,13 @@ function columnsOf(records: readonly (readonly FormValue[])[]): readonly Column[
     for (const [key, count] of counts) {
       if (isEveryday(key)) continue;
       const value = written.get(key) ?? key;
-      choices.set(key, { key, value, share: count / records.length, price: priceOf(key), begins: beginningOf(key) });
+      choices.set(key, {
+        key,
+        value,
+        share: count / records.length,
+        price: priceOf(key, field),
+        begins: beginningOf(key),
+      });
     }
     return [{ field, choices, keys }];
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { expectLinear } from '../vocabulary/linear-time.test-support.ts';
 import { findValue } from './find-value.ts';
-import { findFormValues, findPart } from './form-values.ts';
+import { findFormValues, findPart, type RegisterCount } from './form-values.ts';
 import { haystackOf } from './haystack.ts';
 
 it.each([
@@ -198,6 +198,33 @@ it('leaves out a date of the days in which the mail was sent', () => {
     });
   expect(found('2009-04-09')).toEqual([]);
   expect(found('1979-04-09')).toEqual([]);
+});
+
+describe('a day without its year', () => {
+  const count: RegisterCount = (_, part) => (part === 'day' ? 2 : 1);
+  const find = (field: string, value: string, text: string) =>
+    findFormValues(haystackOf(text), { values: [{ field, value }], address: null, count, registerSize: 1000 });
+
+  it.each([
+    ['生年月日', '1986-03-14', 'もうすぐお誕生日(3月14日)ですね'],
+    ['birthday', '1972-10-23', 'Your birthday, October 23rd, is near'],
+    ['geburtsdatum', '23.10.1972', 'Ihr Geburtstag am 23. Oktober'],
+    ['visit', '2024-11-16', 'ご予約日:11/16'],
+    ['visit', '2024-11-16', 'your booking for Nov 16th'],
+  ])('%s %s stands in %s', (field, value, text) => {
+    expect(find(field, value, text)).toMatchObject([{ spelling: 'day', chance: 0.002 }]);
+  });
+
+  it.each([
+    ['birthday', '1972-10-23', 'the sale ends on October 23rd'],
+    ['birthday', '1972-10-23', 'Your birthday, October 2nd'],
+    ['birthday', '1972-10-23', 'Happy birthday!\nOffer until October 23rd'],
+    ['birthday', '1972-10-23', 'your birthday, October 23, 1973'],
+    ['visit', '2024-11-16', 'セールは11/16まで。ご予約は不要'],
+    ['visit', '2024-01-16', 'ご予約日:11/16'],
+  ])('%s %s does not stand in %s', (field, value, text) => {
+    expect(find(field, value, text)).toEqual([]);
+  });
 });
 
 it('takes time in proportion to the text', () => {

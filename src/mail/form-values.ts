@@ -8,7 +8,7 @@ import type { Haystack } from './haystack.ts';
 import { needleOf, type Spelling } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 import { withoutUmlauts } from './value-variants.ts';
-import { datesOf } from './written-date.ts';
+import { datesOf, holdsDay } from './written-date.ts';
 
 /** What is counted: an answer in its column, or columns. */
 export type Named = Pick<Answer, 'field' | 'value' | 'kind' | 'parts'>;
@@ -16,11 +16,14 @@ export type Named = Pick<Answer, 'field' | 'value' | 'kind' | 'parts'>;
 /** Of a name, the part that a mail may call somebody by. */
 export type NamePart = 'family' | 'given';
 
+/** What a mail may show of an answer without the rest: of a date, its day without the year. */
+export type AnswerPart = NamePart | 'day';
+
 /**
  * How many records of the register hold a value, spelled in any way; undefined: no register. Of a name, `part` asks how
- * many have the same one, 0 where that is not clear. Of what a form asks in several columns, `field` names all of them.
+ * many have the same one, 0 where that is not clear; of a date, how many have that day of the year. Of what a form asks in several columns, `field` names all of them.
  */
-export type RegisterCount = (answer: Named, part?: NamePart) => number;
+export type RegisterCount = (answer: Named, part?: AnswerPart) => number;
 
 export type FormValueFound = {
   /** The column; of what a form asks in several, all of them: "姓 + 名". */
@@ -31,8 +34,8 @@ export type FormValueFound = {
   /** False when the value can be read from the address itself, as a name in the local part: then it weighs nothing. */
   readonly addsToAddress: boolean;
   /**
-   * `family-name`, `given-name`: of a name, only that part, where somebody is called by it. `together`: choices of several
-   * columns, each common alone.
+   * `family-name`, `given-name`: of a name, only that part, where somebody is called by it. `day`: of a
+   * date, the day without its year. `together`: choices of several columns, each common alone.
    */
   readonly spelling: Spelling;
 };
@@ -61,10 +64,15 @@ export function findPart(
   return holdsOne ? `${part}-name` : undefined;
 }
 
+/** Whether the text holds the day of a date beside a word that says whose day it is. */
+const dayIn = (haystack: Haystack, { value, field }: Pick<Answer, 'value' | 'field'>): boolean =>
+  datesOf(foldSpelling(value)).some((date) => holdsDay(haystack.dates, date, field));
+
 /** Whether what was found in a whole mail stands in this part of it. */
 export function holdsFound(haystack: Haystack, { answer, spelling }: FormValueFound): boolean {
   if (spelling === 'family-name') return findPart(haystack, answer, 'family') !== undefined;
   if (spelling === 'given-name') return findPart(haystack, answer, 'given') !== undefined;
+  if (spelling === 'day') return dayIn(haystack, answer);
   if (spelling === 'together')
     return answer.writings.some((one, at) => holdsChoice(haystack, one, answer.columns[at] ?? ''));
   return answer.writings.some((writing) => findValue(haystack, writing, answer.field) !== undefined);
@@ -125,7 +133,13 @@ function hear(haystack: Haystack, answer: Answer, { count, registerSize }: FormC
     const spelling = findValue(haystack, writing, field);
     if (spelling) return { spelling, alike: count?.(answer) ?? 0 };
   }
-  if (!count || !isName(answer)) return undefined;
+  if (!count) return undefined;
+  if (!isName(answer)) {
+    const alike = count(answer, 'day');
+    return alike > 0 && registerSize >= ENOUGH_RECORDS && dayIn(haystack, answer)
+      ? { spelling: 'day', alike }
+      : undefined;
+  }
   for (const part of ['family', 'given'] as const) {
     const alike = count(answer, part);
     if (alike === 0 || alike > RARE_PART * registerSize) continue;

@@ -25,7 +25,7 @@ export type Squeezed = {
 };
 
 /** Between words of one value at most this; more, or another sign, is a break. */
-const joint = /^[ \t\u3000・･·.,_\-‐‑–−’'`´/|]{0,3}$|^[ \t\u3000]*\r?\n[ \t\u3000>]*$/;
+const joint = /^[ \t\u3000・･·.,_\-‐‑–−’'`´/|]{0,3}$|^[-_/‐‑–]?[ \t\u3000]*\r?\n[ \t\u3000>]*$/;
 
 /** One private-use character that no word holds. */
 const BREAK = '\uf8ff';

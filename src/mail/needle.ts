@@ -12,7 +12,7 @@ import { numberTurned, shortStreets, streetOf } from './street.ts';
 import { firmWritings, joinedOtherwise, withoutHouse, withoutUmlauts } from './value-variants.ts';
 import { holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
 
-export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name' | 'given-name' | 'together';
+export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name' | 'given-name' | 'day' | 'together';
 
 /** Bits of information, roughly, by script: a kanji of names 7, kana 4.5, a Latin letter 3, a digit 3.3. */
 function bitsOf(needle: string): number {
@@ -112,6 +112,9 @@ function shorterAddresses(joined: string): string[] {
   );
 }
 
+/** So many words in their order are one thing, whatever signs stand between them; of fewer, a name might be made. */
+const LEAST_WORDS = 4;
+
 /** More ways to write the vowels of one name are not looked for. */
 const MOST_SPOKEN = 16;
 
@@ -191,8 +194,8 @@ export type Needle = {
   readonly cuts: ReadonlySet<number> | null;
   /** The words of a name in Latin letters; none for all else. */
   readonly latin: readonly string[];
-  /** Three words and more of which the last is in small letters: a thing, though its words might be a name's. */
-  readonly isThing: boolean;
+  /** The words of a thing as they stand in the value, looked for with any signs between them; none for what may be a name. */
+  readonly thing: readonly string[];
   readonly bits: number;
   readonly words: number;
 };
@@ -244,7 +247,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     .replace(/(?:様|さん|殿|先生)$/u, '')
     .trim()
     .slice(0, 400);
-  // Of a thing, what stands behind a comma is no first name.
+  // Three words and more of which the last is in small letters are a thing: what stands behind its comma is no first name.
   const folded = isThing ? unnamed : plainName(unnamed);
   const number = writtenNumber(folded);
   if (number !== undefined) {
@@ -265,11 +268,12 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
       kanaName: false,
       cuts: null,
       latin: [],
-      isThing: false,
+      thing: [],
     };
     return length > 40 ? undefined : { ...none, number, bits: 3.3 * length, words: 1 };
   }
   const words = folded.match(/[\p{L}\p{N}ー]+/gu) ?? [];
+  const thingWords = unnamed.match(/[\p{L}\p{N}ー]+/gu) ?? [];
   const joined = words.join('');
   if (everydayJapanese.test(joined) || formula.test(joined.slice(0, 80)) || words.every((word) => everyday.has(word)))
     return undefined;
@@ -322,7 +326,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     kanaName,
     cuts: cutsOf([...rows.romaji, ...rows.spelled]),
     latin: isLatinName(words) ? words : [],
-    isThing,
+    thing: isThing || (bits >= LONG_BITS && words.length >= LEAST_WORDS && isSentence) ? thingWords : [],
     number: null,
     bits,
     words: words.length,
@@ -369,7 +373,7 @@ const kanaGiven = ({ written }: Needle) => isKana(written[1]?.[0]);
 export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undefined {
   const { number, kanjiName: kanji, kanaName, latin } = needle;
   if (number !== null) return holdsNumber(haystack.digits, number) ? 'digits' : undefined;
-  if (needle.isThing && thingIn(haystack.folded, needle.written)) return 'as-written';
+  if (needle.thing.length > 0 && thingIn(haystack.folded, needle.thing)) return 'as-written';
   const written = needle.plain.some((word) =>
     holds(haystack.plain, word, {
       kanjiName: kanji,

@@ -2,11 +2,12 @@
 import type { Address } from '../vocabulary/address.ts';
 import { answersOf, type FormValue } from './asked-in-pieces.ts';
 import { type Choices, choicesOf } from './choices.ts';
-import { type Named, type NamePart, partOfName, type RegisterCount } from './form-values.ts';
+import { type AnswerPart, type Named, type NamePart, partOfName, type RegisterCount } from './form-values.ts';
 import type { Haystack } from './haystack.ts';
 import { findNeedle, LONG_BITS, type Needle, needleOf } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 import { formsOf } from './value-forms.ts';
+import { datesOf } from './written-date.ts';
 
 export type FormRecord = { readonly address: Address; readonly values: readonly FormValue[] };
 
@@ -50,10 +51,17 @@ function namesAlone({ number, bits, words, written: row }: Needle): boolean {
 type Entry = { readonly record: number; readonly isPlace: boolean; readonly needle: Needle; readonly key: string };
 
 const nameParts: readonly NamePart[] = ['family', 'given'];
+const dayPart: readonly AnswerPart[] = ['day'];
+
+/** A day as "11-16"; undefined for what is no date, or may be two. */
+function dayOfYear(value: string): string | undefined {
+  const [date, ...more] = datesOf(foldSpelling(value));
+  return date && more.length === 0 ? `${date[1]}-${date[2]}` : undefined;
+}
 
 /** Under which records are counted that share that part of a name. */
-function partKey(answer: Named, part: NamePart): string | undefined {
-  const key = partOfName(answer, part)?.key;
+function partKey(answer: Named, part: AnswerPart): string | undefined {
+  const key = part === 'day' ? dayOfYear(answer.value) : partOfName(answer, part)?.key;
   return key === undefined ? undefined : `${answer.field}\u0001${part}\u0001${key}`;
 }
 
@@ -99,7 +107,8 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       const counted = `${field}\u0000${keyOf(field, value, folded)}`;
       counts.set(counted, (counts.get(counted) ?? 0) + 1);
       if (value.includes('@')) continue;
-      for (const part of kind === 'other' || kind === 'place' ? [] : nameParts) {
+      const parts = kind === 'other' ? dayPart : kind === 'place' ? [] : nameParts;
+      for (const part of parts) {
         const key = partKey(answer, part);
         if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
       }

@@ -95,7 +95,10 @@ export function foldSpelling(text: string): string {
   if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase();
   // What is invisible goes first: it may stand between a kana and its voicing mark.
   const narrow = text
-    .replace(/(?:[\u00ad\u200b-\u200f\u2060\ufeff\u061c]|\u034f|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])/gu, '')
+    .replace(
+      /(?:[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\u180e\ufeff\u061c]|\u034f|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])/gu,
+      '',
+    )
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));

@@ -73,7 +73,11 @@ export function shortStreets(folded: string): string {
   const text = boxes.replace(/(?<=\p{Script=Han})(?:[がのつ之]|大?字)(?=\p{Script=Han})/gu, '');
   return text.replace(/[a-z]{2,40}/g, (word) => {
     const short = Object.hasOwn(shortest, word) ? shortest[word] : undefined;
-    return short ?? (word.length > 8 && word.endsWith('strasse') ? word.slice(0, -4) : word);
+    if (short !== undefined || word.length <= 8) return short ?? word;
+    // Hölderlinallee is Hölderlin-Allee, whose second word is cut short by itself.
+    return word.endsWith('strasse')
+      ? word.slice(0, -4)
+      : word.replace(/(?<=..)(?:allee|platz)$/, (end) => shortest[end] ?? end);
   });
 }
 
@@ -100,7 +104,9 @@ export function streetOf(folded: string): string | undefined {
   return (
     parts.find(
       (part) =>
-        /^\d{1,5}(?:[-/]\d{1,4}){0,3}[a-z]?,? |\s\d{1,5}(?:[-/]\d{1,4}){0,3}[a-z]?$/.test(part) &&
+        /^\d{1,5}(?:[-/]\d{1,4}){0,3}[a-z]?,? |\s\d{1,5}(?:[-/]\d{1,4}){0,3}(?:[-/ ]?(?:[a-z]|i{2,3}|iv|bis|ter|hs))?$/.test(
+          part,
+        ) &&
         /^[\p{Script=Latin}\p{N}\s.'’/-]+$/u.test(part) &&
         !/^(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl)\s/.test(part) &&
         (/\p{L}{4}|^p\.? ?o\.? ?box /u.test(part) || (part.match(/\p{L}/gu)?.length ?? 0) >= LEAST_LETTERS),

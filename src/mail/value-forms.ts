@@ -47,6 +47,21 @@ export function withoutMiddle(folded: string): string | undefined {
   return `${first} ${last}`;
 }
 
+/** First surnames of Spain and America that tell it: those in -ez, and the commonest of the others. */
+const spanishSurname =
+  /^(?:[a-z]{3,9}ez|garcia|moreno|munoz|romero|alonso|navarro|torres|ruiz|ramos|serrano|blanco|molina|morales|ortega|delgado|castro|ortiz|rubio|sanz|iglesias|medina|garrido|cortes|castillo|santos|guerrero|cano|prieto|calvo|gallego|vidal|herrera|flores|cabrera|campos|vega|fuentes|carrasco|reyes|aguilar|vargas|rojas|mendoza|silva|rivera|soto|contreras|espinoza|salazar|guzman)$/;
+
+/** Ramón Ibáñez Larrazábal as Ramón Ibáñez: of two families' names the first is the one that is used; undefined for all others. */
+export function firstSurname(folded: string): string | undefined {
+  if (folded.length > MOST_CHARACTERS || firmWritings(folded)) return undefined;
+  const words = plainName(folded).split(/\s+/);
+  const given = words.slice(0, -2).join(' ');
+  const [surname = '', last = ''] = words.slice(-2);
+  if (words.length < 3 || words.length > 4 || !words.every((word) => /^[a-z'’-]{3,20}$/.test(word))) return undefined;
+  if (!spanishSurname.test(surname) || last === '' || given.length + surname.length < LEAST_LETTERS) return undefined;
+  return `${given} ${surname}`;
+}
+
 /** Fields that hold a person's name, and not that of a firm or a thing. */
 const ofPeople = /name|氏名|名前|姓/i;
 const ofOthers = /compan|firm|organi|employ|product|item|user|file|host|school|shop|nick|社名|会社|店名|品名|学校/i;
@@ -77,5 +92,9 @@ export function formsOf(value: string, field: string): readonly string[] {
   if (value.length > MOST_CHARACTERS) return [value];
   const forms = [value, ...bracketed(value), ...sideBySide(value), ...countedOtherwise(value)];
   const isPerson = ofPeople.test(field) && !ofOthers.test(field);
-  return isPerson ? [...forms, ...forms.flatMap((form) => withoutMiddle(foldSpelling(form)) ?? [])] : forms;
+  if (!isPerson) return forms;
+  const shorter = forms
+    .map(foldSpelling)
+    .flatMap((form) => [withoutMiddle(form) ?? [], firstSurname(form) ?? []].flat());
+  return [...forms, ...shorter];
 }

@@ -20,21 +20,30 @@ const monthNames = [
   'december',
 ];
 
-/** The months of other languages, folded: a day, perhaps "de" or a point, the month, perhaps "de", the year. */
+/**
+ * The months of other languages, folded: a day, perhaps "de" or a point, the month, perhaps "de", the year. Spanish, French,
+ * German, Italian, Portuguese; Dutch and the Nordic ones; Polish, Czech, Hungarian, Turkish, Finnish; Russian, Ukrainian, Greek.
+ */
 const otherMonths = [
-  'januar|jaenner|enero|ene|janvier|janv|gennaio|janeiro',
-  'februar|febrero|fevrier|fevr|febbraio|fevereiro',
-  'marz|mrz|marzo|mars|marco',
-  'abril|abr|avril|avr|aprile',
-  'mai|mayo|maggio|maio',
-  'juni|junio|juin|giugno|junho',
-  'juli|julio|juillet|juil|luglio|julho',
-  'agosto|ago|aout',
-  'septiembre|septembre|settembre|setembro',
-  'oktober|okt|octubre|octobre|ottobre|outubro',
-  'noviembre|novembre|novembro',
-  'dezember|dez|diciembre|dic|decembre|dicembre|dezembro',
+  'januar|jaenner|enero|ene|janvier|janv|gennaio|janeiro|januari|stycznia|ledna|ocak|tammikuuta|января|січня|ιανουαριου',
+  'februar|febrero|fevrier|fevr|febbraio|fevereiro|februari|lutego|unora|subat|helmikuuta|февраля|лютого|φεβρουαριου',
+  'marz|mrz|marzo|mars|marco|maart|marts|marca|brezna|marcius|mart|maaliskuuta|марта|березня|μαρτιου',
+  'abril|abr|avril|avr|aprile|april|kwietnia|dubna|aprilis|nisan|huhtikuuta|апреля|квітня|απριλιου',
+  'mai|mayo|maggio|maio|mei|maj|maja|kvetna|majus|mayis|toukokuuta|мая|травня|μαιου',
+  'juni|junio|juin|giugno|junho|czerwca|cervna|junius|haziran|kesakuuta|июня|червня|ιουνιου',
+  'juli|julio|juillet|juil|luglio|julho|lipca|cervence|julius|temmuz|heinakuuta|июля|липня|ιουλιου',
+  'agosto|ago|aout|augustus|augusti|august|sierpnia|srpna|augusztus|agustos|elokuuta|августа|серпня|αυγουστου',
+  'septiembre|septembre|settembre|setembro|september|wrzesnia|zari|szeptember|eylul|syyskuuta|сентября|вересня|σεπτεμβριου',
+  'oktober|okt|octubre|octobre|ottobre|outubro|pazdziernika|rijna|ekim|lokakuuta|октября|жовтня|οκτωβριου',
+  'noviembre|novembre|novembro|november|listopada|listopadu|kasim|marraskuuta|ноября|листопада|νοεμβριου',
+  'dezember|dez|diciembre|dic|decembre|dicembre|dezembro|desember|december|grudnia|prosince|aralik|joulukuuta|декабря|грудня|δεκεμβριου',
 ];
+
+/** Days of the month in English words: the twenty-second of June. */
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first'
+    .split(' ')
+    .map((word) => word.replace('-', '[- ]'));
 
 /** Years of an era count from its first; one that begins within a year is taken for all of it. */
 const eras = [
@@ -46,8 +55,12 @@ const eras = [
 
 /** A folded text in which no line ends within a date: "February 15,⏎1996", 1996年2⏎月15日, 15/02/⏎1996. */
 export function withWholeDates(folded: string): string {
-  if (!folded.includes('\n')) return folded;
-  return folded
+  // 1 9 6 0 年 5 月 1 9 日
+  const close = /\d \d ?[年月日]/.test(folded)
+    ? folded.replace(/(?<!\d)\d(?: \d){1,3} ?(?=[年月日])/g, (row) => row.replaceAll(' ', ''))
+    : folded;
+  if (!close.includes('\n')) return close;
+  return close
     .replace(/(?<=[年月]|\d[-/.])[ \t]?\r?\n[ \t>]{0,8}(?=[\d〇一二三四五六七八九十])/g, '')
     .replace(/(?<=[\d〇一二三四五六七八九十元])[ \t]?\r?\n[ \t>]{0,8}(?=[\d〇一二三四五六七八九十]{0,3}[年月日])/g, '')
     .replace(/(?<=[a-z,.\d]) ?\r?\n[ \t>]{0,8}(?=[a-z\d])/g, ' ');
@@ -64,15 +77,27 @@ export function holdsDate(text: string, [year, month, day]: CalendarDate): boole
     : counted;
   const name = monthNames[Number(month) - 1] ?? '';
   const short = name === 'september' ? 'sept?' : name.slice(0, 3);
+  const named = `(?:${name}|${short}|${otherMonths[Number(month) - 1] ?? name})`;
+  const nth = `(?:0?${day}(?:st|nd|rd|th)?|${ordinals[Number(day) - 1] ?? day})`;
+  // Of a year by its last two digits, only where these can be neither day nor month: 29 Feb 88, 29/02/88.
+  const short2 = year.slice(2);
+  const isTold = Number(short2) > 31;
+  const cut = isTold ? `(?:${year}|['’]?${short2}(?![\\d:/]))` : year;
   const patterns = [
-    `${year}\\s?[-/.年]\\s?0?${month}\\s?[-/.月]\\s?0?${day}(?!\\d)`,
-    `(?<!\\d)0?${day}(?:st|nd|rd|th)?(?:\\. |[ .-]| of )(?:${name}|${short})\\.?,?[ .-]{1,2}${year}`,
-    `(?:${name}|${short})\\.? 0?${day}(?:st|nd|rd|th)?,? ${year}`,
-    `${year}[-/ ](?:${name}|${short})[-/ ]0?${day}(?!\\d)`,
-    `(?<!\\d)0?${day}(?:\\.|er|ero|re|o|a)? (?:de )?(?:${otherMonths[Number(month) - 1] ?? name}|${name})(?:\\.| de)? ${year}`,
+    `${year}\\s?[-/.年년]\\s?0?${month}\\s?[-/.月월]\\s?0?${day}(?!\\d)`,
+    `(?<![\\da-z])(?<!(?:twenty|thirty)[- ])${nth}(?:\\. |[ .-]| of )(?:${name}|${short})\\.?,?[ .-]{1,2}${cut}`,
+    `(?<!\\p{L})(?:${name}|${short})\\.? (?:the )?${nth},? ${cut}`,
+    `${year}[-/. ]{1,2}${named}\\.?[-/ ]0?${day}(?!\\d)`,
+    `(?<!\\d)0?${day} thang 0?${month}(?:,? nam|,) ${year}`,
+    `(?<!\\d)0?${day}(?:\\.|er|ero|re|o|a)? (?:de )?(?:${otherMonths[Number(month) - 1] ?? name}|${name})(?:\\.| de)? ${cut}`,
     `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
     `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${year}`,
   ];
+  if (isTold)
+    patterns.push(
+      `(?<![\\d./-])(?:0?${month}([-/.])0?${day}|0?${day}([-/.])0?${month})(?:\\1\\2)${short2}(?![\\d./:-])`,
+      `(?<![\\d./-])${short2}(?:年0?${month}月0?${day}日|([-/.])0?${month}\\1 ?0?${day}(?![\\d./:-]))`,
+    );
   const pad = (part: string) => part.padStart(2, '0');
   patterns.push(`(?<![\\da-z])${year}${pad(month)}${pad(day)}(?![\\da-z])`);
   const era = eras.find(({ from }) => Number(year) >= from);
@@ -84,6 +109,39 @@ export function holdsDate(text: string, [year, month, day]: CalendarDate): boole
     );
   }
   return patterns.some((pattern) => new RegExp(pattern, 'u').test(folded));
+}
+
+/** Words that say whose day follows or went before: a birthday, or when somebody comes. */
+const ofBirth =
+  /誕生|生まれ|ばーすで|生年月日|birthday|(?<![a-z])(?:born|dob|b-day|geburtstag|geboren|anniversaire|nacimiento|cumpleanos|compleanno|nascita|aniversario)(?![a-z])/;
+const ofVisit =
+  /予約|来店|来場|来館|宿泊|泊|受診|診察|参加日|利用日|(?<![a-z])(?:booking|reservation|appointment|check-?in|check in|arrival|visit|reserva|rendez-vous|termin|buchung)(?![a-z])/;
+/** So many characters between such a word and the day, and no end of a line or sentence. */
+const NEAR = 24;
+const birthColumn = /誕生|生年月日|生まれ|birth|dob|geburt|naissance|nacimiento|nascita|nascimento/i;
+
+/**
+ * Whether a folded text holds the day alone, without its year, beside a word that says whose day it is: お誕生日(3月14日),
+ * "your booking for Nov 16th". Without such a word, any mail names a day.
+ *
+ * @param field what the form called it
+ */
+export function holdsDay(text: string, [, month, day]: CalendarDate, field: string): boolean {
+  const word = birthColumn.test(field) ? ofBirth : ofVisit;
+  if (!word.test(text)) return false;
+  const name = monthNames[Number(month) - 1] ?? '';
+  const named = `(?:${name}|${name === 'september' ? 'sept?' : name.slice(0, 3)}|${otherMonths[Number(month) - 1] ?? name})`;
+  const nth = `0?${day}(?:st|nd|rd|th)?`;
+  const days = new RegExp(
+    `(?<![\\d年./-])0?${month}(?:月0?${day}日|/0?${day}(?![\\d/.]))|(?<![\\d./-])${nth}(?:\\.? | of | de )${named}(?![a-z])(?!\\.?,? ?\\d)|(?<![a-z])${named}\\.? (?:the )?${nth}(?![\\d.])(?!,? \\d)`,
+    'gu',
+  );
+  for (const { index, 0: found } of text.matchAll(days)) {
+    const ahead = /[^\n。.!?]*$/.exec(text.slice(Math.max(0, index - NEAR), index))?.[0] ?? '';
+    const behind = /^[^\n。.!?]*/.exec(text.slice(index + found.length, index + found.length + NEAR))?.[0] ?? '';
+    if (word.test(ahead) || word.test(behind)) return true;
+  }
+  return false;
 }
 
 const dayOf = (match: RegExpExecArray, year: string): CalendarDate => [

@@ -70,9 +70,9 @@ export function writtenNumber(value: string): WrittenNumber | undefined {
   };
 }
 
-/** A telephone number in kanji, digit by digit: 〇九〇-四八二一-七七三六. */
+/** A telephone number in kanji, digit by digit: 〇九〇-四八二一-七七三六; a postcode behind its sign: 〒〇六〇-〇〇四二. */
 const kanjiDigits =
-  /(?<![〇零一二三四五六七八九])[〇零][〇零一二三四五六七八九]{9,10}(?![〇零一二三四五六七八九])|[〇零一二三四五六七八九]{2,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{1,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{3,5}/g;
+  /(?<![〇零一二三四五六七八九])[〇零][〇零一二三四五六七八九]{9,10}(?![〇零一二三四五六七八九])|[〇零一二三四五六七八九]{2,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{1,5}[-‐‑‒–—−ー().・ の][〇零一二三四五六七八九]{3,5}|(?<=〒\s?|番号[:は]?\s?)[〇零一二三四五六七八九]{3}[-‐‑‒–—−ー の]?[〇零一二三四五六七八九]{4}(?![〇零一二三四五六七八九])/g;
 
 /** Fewer digits, from two lines, are two numbers that happen to stand there. */
 const LEAST_CUT = 9;
