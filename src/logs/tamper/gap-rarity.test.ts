@@ -86,6 +86,18 @@ it('says nothing of a night when the log saw no other', () => {
   expect(rate(later).every(({ p, fromMs, toMs }) => toMs - fromMs < 2 * HOUR_MS || p === 1)).toBe(true);
 });
 
+it('is not surprised by a record of uploads, silent for most of its hours', () => {
+  // Some lines within a quarter of an hour on one day in two, at any hour from nine on: nine in ten of all hours are empty.
+  const random = seededRandom(7, 'uploads');
+  const times = Array.from(
+    { length: 40 },
+    (_, i) => start + (2 * i * 24 + 9 + Math.floor(random.next() * 12)) * HOUR_MS,
+  )
+    .flatMap((from) => Array.from({ length: 6 }, () => from + Math.floor(random.next() * 900) * 1000))
+    .sort((a, b) => a - b);
+  expect(Math.min(...rate(times).map(({ p }) => p))).toBeGreaterThan(0.02);
+});
+
 it('says nothing of a log with few lines', () => {
   expect(rate([start, start + 1000, start + 40 * HOUR_MS]).every(({ p }) => p === 1)).toBe(true);
 });

@@ -20,6 +20,8 @@ const DAY_SHARE = 0.15;
  */
 const BURST_TIMES = 8;
 const BURST_DAYS = 7;
+/** Where nine in ten of all hours hold nothing, as in a record of uploads, none is busy to compare with: a line an hour is. */
+const LEAST_BUSY = 1;
 
 /** Counts by the hour, those of bursts brought down to where a burst begins. */
 function withoutBursts(counts: Float64Array, firstHour: number): Float64Array {
@@ -28,7 +30,7 @@ function withoutBursts(counts: Float64Array, firstHour: number): Float64Array {
   for (const [i, count] of counts.entries()) byHour[(((firstHour + i) % 24) + 24) % 24]?.push(count);
   const busy = byHour.map((of) => of.sort((a, b) => a - b)[Math.floor(0.9 * (of.length - 1))] ?? 0);
   const overall = busy.reduce((sum, count) => sum + count, 0) / busy.length;
-  const most = busy.map((count) => BURST_TIMES * Math.max(overall, count));
+  const most = busy.map((count) => BURST_TIMES * (Math.max(overall, count) || LEAST_BUSY));
   return counts.map((count, i) => Math.min(count, most[(((firstHour + i) % 24) + 24) % 24] ?? count));
 }
 
