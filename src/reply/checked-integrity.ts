@@ -132,6 +132,40 @@ function signsFound(grounds: Grounds, section: string, evidence: readonly string
   };
 }
 
+/** Traces of a command that erased records: told as a finding, they are no "no sign" of anything missing. */
+const erasing = ({ case: { facts } }: Grounds) =>
+  factsOf(facts, 'attacker-trace').filter(({ attack, success }) => attack === 'log-clearing' && success !== 'none');
+
+function nothingElse(grounds: Grounds, section: string, evidence: readonly string[], hasHoles: boolean): Said {
+  const erased = erasing(grounds);
+  const said = { id: 'integrity.nothing', type: 'FOUND', section, slots: {} } as const;
+  if (erased.length > 0) {
+    return {
+      ...said,
+      evidence: [...evidence, ...erased.map(({ id }) => id)],
+      text: hasHoles
+        ? {
+            ja: '記録のない期間と、記録が消去された跡のほかには、見つかっておりません。',
+            en: 'Apart from times without records and the sign that records were erased, we found none.',
+          }
+        : {
+            ja: '記録が消去された跡のほかには、見つかっておりません。',
+            en: 'Apart from the sign that records were erased, we found none.',
+          },
+    };
+  }
+  return {
+    ...said,
+    evidence,
+    text: hasHoles
+      ? {
+          ja: '記録のない期間のほかには、その跡は見つかっておりません。',
+          en: 'Apart from times without records, we found no sign of either.',
+        }
+      : { ja: 'その跡は見つかっておりません。', en: 'We found no sign of either.' },
+  };
+}
+
 export function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
   const section = 'checked.integrity';
   const [fact] = factsOf(grounds.case.facts, 'log-integrity');
@@ -157,19 +191,12 @@ export function integrity(grounds: Grounds, taken: ReadonlySet<Topic>): Said[] {
     ),
     signs
       ? signsFound(grounds, section, fact ? [fact.id] : looked.checks)
-      : {
-          id: 'integrity.nothing',
-          type: 'FOUND',
+      : nothingElse(
+          grounds,
           section,
-          evidence: fact ? [fact.id] : looked.checks,
-          slots: {},
-          text: given.some(([family]) => holesOf(grounds.case, family).length > 0)
-            ? {
-                ja: '記録のない期間のほかには、その跡は見つかっておりません。',
-                en: 'Apart from times without records, we found no sign of either.',
-              }
-            : { ja: 'その跡は見つかっておりません。', en: 'We found no sign of either.' },
-        },
+          fact ? [fact.id] : looked.checks,
+          given.some(([family]) => holesOf(grounds.case, family).length > 0),
+        ),
     ...(signs ? foundByComparing(grounds, section, fact ? [fact.id] : looked.checks) : []),
     sealLimit(fact, looked),
     ...removalLimit(grounds, fact),

@@ -173,6 +173,20 @@ describe('times without records', () => {
     clean(input);
   });
 
+  it('are not all that is missing where a trace shows that records were erased', () => {
+    const cleared: Fact = {
+      ...{ id: 'x1', kind: 'attacker-trace', attack: 'log-clearing', success: 'shown', reachedData: false },
+      at: '2009-05-03T04:04:00+09:00',
+    };
+    const input: CaseInput = {
+      ...{ ...sampleCase, files: [newer], facts: [...sampleCase.facts, cleared] },
+      unresolved: [...sampleCase.unresolved, 'x1'],
+    };
+    expect(textOf(input, 'integrity.nothing')).toBe('記録が消去された跡のほかには、見つかっておりません。');
+    expect(textOf(input, 'integrity.nothing', 'en')).toMatch(/^Apart from the sign that records were erased/);
+    clean(input);
+  });
+
   it.each([
     [
       'that other files of the kind fill',
