@@ -175,3 +175,26 @@ it('has a heading for what was done only where something was', () => {
   expect(text(undefined)).not.toContain('行ったこと');
   expect(text({ measures: [done] })).toMatch(/\d\. 行ったこと\n[\s\S]*鍵の交換[\s\S]*\d\. これから行うこと/);
 });
+
+it('comes back within the time that was asked for, and before the result that it goes before', () => {
+  // A Thursday.
+  const receivedAt = '2026-03-05T09:00:00+09:00';
+  const asking = (text: string, input: CaseInput): CaseInput => ({
+    ...input,
+    now: '2026-03-05T10:00:00+09:00',
+    claim: { ...input.claim, receivedAt, requesterVerified: 'no', text },
+  });
+  const days = (text: string) =>
+    (['holding', 'main'] as const).map((stage) =>
+      promise(asking(text, sampleCase), stage, 'promise.next')?.by.slice(0, 10),
+    );
+  // Too soon for a result; and the day by which the result is promised.
+  expect(days('3月9日までにご回答ください。')).toEqual(['2026-03-09', '2026-03-09']);
+  expect(days('3月11日までにご回答ください。')).toEqual(['2026-03-10', '2026-03-10']);
+  expect(days('本日中にご回答ください。')).toEqual(days('ご回答ください。'));
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const input = asking('3月11日までにご回答ください。', generatedCase(seed));
+    const [next, result] = ['promise.next', 'promise.open'].map((id) => promise(input, 'main', id)?.by);
+    if (next && result) expect(Date.parse(next), String(seed)).toBeLessThan(Date.parse(result));
+  }
+});

@@ -21,18 +21,32 @@ function sentHolding({ case: { handling } }: PromisedIn): SentHolding | undefine
   return (handling?.sent ?? []).filter(({ stage, at }) => stage === 'holding' && isDate(at)).at(-1);
 }
 
+/** From a day on: after so many days, sooner where the customer asked for an answer sooner or a result is promised by then. */
+function nextWordFrom(grounds: Grounds, days: number): string {
+  const { now, zone } = grounds;
+  const by = (after: number) => workingMoment(now, zone, { days: after, hour: CLOSING });
+  // "Before that, how far we have come" has to come before the result.
+  const isBeforeResult = (at: string) => Date.parse(at) < Date.parse(resultBy(grounds, RESULT_DAYS));
+  const wanted = wantedBy(grounds) ?? Number.POSITIVE_INFINITY;
+  for (let after = days; after > 0; after -= 1) {
+    const at = by(after);
+    if (Date.parse(at) <= wanted && isBeforeResult(at)) return at;
+  }
+  return by(days);
+}
+
 /** The next word, even if the examination is not finished. A holding letter on record rules while its day lies ahead. */
 export function nextWordBy(grounds: Grounds): string {
-  const { now, zone, verified } = grounds;
+  const { now, verified } = grounds;
   // A leak that is established is not told of more slowly than one that is likely.
   const soon: readonly Grounds['outcome'][] = ['leak_likely', 'leak_confirmed'];
   const daysFor = (outcome: Grounds['outcome']) => (verified && soon.includes(outcome) ? 3 : 7);
   const sent = sentHolding(grounds);
   if (sent) {
-    const promised = workingMoment(sent.at, zone, { days: daysFor(sent.outcome), hour: CLOSING });
+    const promised = nextWordFrom({ ...grounds, now: sent.at }, daysFor(sent.outcome));
     if (Date.parse(promised) > Date.parse(now)) return promised;
   }
-  return workingMoment(now, zone, { days: daysFor(grounds.outcome), hour: CLOSING });
+  return nextWordFrom(grounds, daysFor(grounds.outcome));
 }
 
 /** Days for what others have to answer, or records have to be compared for: two working weeks. */
