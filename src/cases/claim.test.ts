@@ -241,6 +241,46 @@ describe('the complaint as a mail', () => {
     },
   ])('$name', ({ text, from, want }) => expect(mail(text, from)).toMatchObject(want));
 
+  it.each([
+    [
+      'So answer me, by 5 pm this Friday:\n1. Who has my gate code and why is it not changed yet\n2. How long have you known? Darla says since the 9th\n3. are you going to pay for a new lock\n\nAnd the roof leaks.',
+      [
+        'Who has my gate code and why is it not changed yet',
+        'How long have you known?',
+        'are you going to pay for a new lock',
+      ],
+    ],
+    [
+      'I require, within one week:\n(a) a copy of all data you hold about me;\n(b) how long you keep log files;\n(c) erasure of my account after you have answered.\n\nIf you fail I will file a complaint.',
+      [
+        'a copy of all data you hold about me',
+        'how long you keep log files',
+        'erasure of my account after you have answered.',
+      ],
+    ],
+    [
+      'I should be so grateful if you could tell me:\n- whether anybody has got into your computers,\n- and whether I ought to tell my bank.\n\nYours, A. F.',
+      ['whether anybody has got into your computers', 'whether I ought to tell my bank.'],
+    ],
+    // What happened is told in a list too.
+    ['This is what I found:\n1. A message of 3 May.\n2. Another one of 4 May.', []],
+  ])('what is listed beneath words that ask is asked point by point: %s', (text, asked) =>
+    expect(mail(text).questions).toEqual(asked),
+  );
+
+  it.each([
+    [
+      'On 3 May 2026 I opened a shop account with you. Since Monday 25 May I receive three of them a day.',
+      'kaoru@example.net',
+    ],
+    [
+      'I joined the list on 3 May 2026 with this address. Since Monday, 25 May I have been getting rubbish on it.',
+      'kaoru@example.net',
+    ],
+  ])('the weekday may stand before the day: %s', (text, from) =>
+    expect(mail(text, from)).toMatchObject({ submittedAt: '2026-05-03', spamSince: '2026-05-25' }),
+  );
+
   it('every point of a long list is a question, without its mark', () => {
     const numbered = Array.from({ length: 12 }, (_, i) => `${i + 1}. Who holds part ${i + 1} of it?`).join('\n');
     expect(mail(numbered).questions).toHaveLength(12);

@@ -128,7 +128,7 @@ const MOST_QUESTIONS = 30;
 
 const anyAddress = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g;
 const aboutSubmission =
-  /入力|アドレスを[^。]{0,6}入れ(?!て(?:い)?ません)|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し?込|送信し|(?<!(?:センター|警察|弁護士|消費生活|家族|友人|知人)[にへと])相談し|(?:予約|注文|購入|買い物をし|買いました|買った|寄付|入会|会員に|届けた|届け出|お渡しした)|typed|entered|submitted|filled|signed (?:(?:me|us|her|him) )?up|set (?:me|us|her|him) up (?:on|with|in)|registered|gave you|(?:opened|created|made) (?:an|my) account|\b(?:booked|ordered|joined|subscribed|donated|enrolled|applied (?:to|for|on|at|through|via))\b|\b(?:bought|purchased)\b[^.]{0,60}\bfrom you\b|\bgave\b[^.]{0,20}\bto your (?:\w+ )?(?:appeal|charity|campaign|fund|collection)\b|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
+  /入力|アドレスを[^。]{0,6}入れ(?!て(?:い)?ません)|記入|資料(?:の|を)?ご?請求|回答|登録|応募|申し?込|送信し|(?<!(?:センター|警察|弁護士|消費生活|家族|友人|知人)[にへと])相談し|(?:予約|注文|購入|買い物をし|買いました|買った|寄付|入会|会員に|届けた|届け出|お渡しした)|typed|entered|submitted|filled|signed (?:(?:me|us|her|him) )?up|set (?:me|us|her|him) up (?:on|with|in)|registered|gave you|(?:opened|created|made|set up|registered) (?:an?|my) (?:[\w-]{1,20} ){0,2}account|\b(?:booked|ordered|rented|reserved|joined|subscribed|donated|enrolled|applied (?:to|for|on|at|through|via))\b|\b(?:bought|purchased)\b[^.]{0,60}\bfrom you\b|\bgave\b[^.]{0,20}\bto your (?:\w+ )?(?:appeal|charity|campaign|fund|collection)\b|填写|填寫|填入|提交|注册|註冊|작성|가입|등록/i;
 const aboutSpam =
   /(?:迷惑|不審な|変な|怪しい|勧誘の?|詐欺|フィッシング)メール|スパム|届[いくき]|来るよう|来始め|メール[^。]{0,12}(?:来[てまる]|きて|入って)|始まり|spam|junk|unwanted|unsolicited|phishing|scam|垃圾|骚扰|騷擾|스팸/i;
 /** Calls, texts and post, of a day since when they come: of any other day a call may be one that the customer made. */
@@ -237,7 +237,19 @@ type Told = ReturnType<typeof toldIn>;
 function askedIn(text: string): readonly string[] {
   const asked = questionsIn(text);
   const points = numberedRequests(text).filter((one) => !asked.some((question) => one.startsWith(question)));
-  return [...asked, ...points].slice(0, MOST_QUESTIONS);
+  if (points.length === 0) return asked.slice(0, MOST_QUESTIONS);
+  // As the text has them; what is not told in its very words stays behind what was asked before it.
+  const all = [...asked, ...points];
+  const places = all.map((one) => text.indexOf(one));
+  const placeOf = (at: number): number => {
+    for (let i = at; i >= 0; i -= 1) if ((places[i] ?? -1) >= 0) return places[i] ?? 0;
+    return 0;
+  };
+  return all
+    .map((one, at) => ({ one, place: placeOf(at) }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ one }) => one)
+    .slice(0, MOST_QUESTIONS);
 }
 
 /** Of what one person wrote, newest first: each day as the newest tells it, and what the newest asks that asks anything. */

@@ -7,7 +7,11 @@ const QUESTION_AT_MOST = 200;
 const width = (line: string) => [...line.slice(0, 400)].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0);
 const ends = /[。．.!?！？:：」）)]$/;
 
-const ofList = /^(?:[(（]\s?[0-9０-９一二三四五六七八九十]{1,2}\s?[)）]|[0-9０-９]{1,2}[.．、)）]|[①-⑳])/;
+const numbered = /^(?:[(（]\s?[0-9０-９一二三四五六七八九十]{1,2}\s?[)）]|[0-9０-９]{1,2}[.．、)）]|[①-⑳])/;
+const lettered = /^(?:\(\s?(?:[a-h]|[ivx]{1,4})\s?\)|[a-h]\))/;
+const ofList = new RegExp(`${numbered.source}|${lettered.source}`);
+/** A list whose points are lines begins with its first: a line that was broken before "(b)" is none. */
+const letteredLines = /^[ \t]{0,8}(?:\(\s?[ai]\s?\)|a\))/m;
 
 /** A mark before a point of a list without numbers. */
 const bullet = /^[・•●◦▪‣*–—-]\s?(?=\S)/;
@@ -16,10 +20,11 @@ const bullet = /^[・•●◦▪‣*–—-]\s?(?=\S)/;
 export function unwrapped(text: string): string {
   const joined: string[] = [];
   let open = false;
+  const points = letteredLines.test(text) ? ofList : numbered;
   for (const line of text.replace(/\r\n?/g, '\n').split('\n')) {
     const words = line.trim();
     const last = joined.at(-1);
-    if (open && last !== undefined && words !== '' && !/^[>＞|*・-]/.test(words) && !ofList.test(words)) {
+    if (open && last !== undefined && words !== '' && !/^[>＞|*・-]/.test(words) && !points.test(words)) {
       joined[joined.length - 1] =
         /[\x21-\x7e]$/.test(last) && /^[\x21-\x7e]/.test(words) ? `${last} ${words}` : last + words;
     } else {
@@ -61,6 +66,10 @@ const asksFor = (sentence: string) =>
   asksInChinese.test(sentence);
 const ofTheWhole = /下記|以下|次の|following|below/i;
 
+/** "I require, within one week:", "So answer me, by Friday:": what is listed beneath is asked for point by point. */
+const asksForList =
+  /\b(?:answer|tell (?:me|us)|let (?:me|us) (?:know|have)|require|demand|request|want|need|confirm|explain|provide|send (?:me|us)|ask(?:ing)? (?:you|for)|questions?)\b[^:]{0,120}:$/i;
+
 const ofTheAbove = /以上|上記|前記|the above|these (?:points|questions|matters)/i;
 const wantsAnswer = /回答|お答え|答えて|ご教示|説明|開示|answer|respond|reply|explain|provide/i;
 
@@ -68,12 +77,20 @@ const wantsAnswer = /回答|お答え|答えて|ご教示|説明|開示|answer|r
 const headsQuestions =
   /^(?:[0-9０-９]{1,2}|[一二三四五六七八九十]|[■◆●○【〔])?[.．、　\s]{0,2}(?:(?:ご|御)?(?:照会|質問|お尋ね|ご質問|確認|回答を求める)(?:の?(?:事項|内容|点)|したい(?:事項|点))?|質問状)[】〕]?[：:]?$|^(?:my |our |the )?questions?(?: (?:for you|to you))?:?$/i;
 
+/** `whether anybody got in; and`, as it stands in a list, without what joins it to the next. */
+const askedPoint = (words: string) =>
+  words
+    .trim()
+    .replace(/^and (?=[a-z])/, '')
+    .replace(/[;,；]$|[;,] and$/, '');
+
 /** The numbered points at the beginning of these lines. Something else after the list ends it; a line that goes on, or an empty one, does not. */
-function pointsOf(lines: readonly string[]): readonly string[] {
+function pointsOf(lines: readonly string[], bulletsToo = false): readonly string[] {
   const found: string[] = [];
   for (const line of lines) {
     const words = line.trim();
-    const point = ofList.test(words) ? words.replace(ofList, '').trim() : '';
+    const mark = ofList.test(words) ? ofList : bullet;
+    const point = mark.test(words) && (mark === ofList || bulletsToo) ? askedPoint(words.replace(mark, '')) : '';
     if (point !== '' && point.length <= QUESTION_AT_MOST) found.push(point);
     else if (found.length > 0 && words !== '') break;
   }
@@ -90,6 +107,11 @@ export function numberedRequests(text: string): readonly string[] {
   if (headed !== -1) {
     const points = pointsOf(lines.slice(headed + 1));
     if (points.length > 0) return points;
+  }
+  const asking = lines.findIndex((line) => asksForList.test(line.trim().slice(-300)));
+  if (asking !== -1) {
+    const points = pointsOf(lines.slice(asking + 1), true);
+    if (points.length > 1) return points;
   }
   const from = lines.findIndex((line) => ofTheWhole.test(line) && wantsAnswer.test(line));
   if (from !== -1) return pointsOf(lines.slice(from + 1));

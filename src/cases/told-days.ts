@@ -125,7 +125,7 @@ const forms: readonly Form[] = [
 const beginsAfter =
   /^(?:\s?[（(][^（()）]{1,6}[)）])?(?:ごろ|ころ|頃|くらい|ぐらい|前後|あたり)?(?:の?(?:朝|昼|夕方|夜|夜中|深夜|未明|午前|午後))?(?:から|以降|以来|より|부터|(?:开始|開始|起))/;
 const beginsBefore =
-  /(?:\b(?:since|from) [^.,;:]{1,30}, (?:that is|that was|which was|i\.e\.)(?: on)?|\b(?:since|from|starting|beginning|ever since)(?: (?:on|around|about|the|roughly|approximately|mid|late|early)){0,3}|自从?)\s?$/i;
+  /(?:\b(?:since|from) [^.,;:]{1,30}, (?:that is|that was|which was|i\.e\.)(?: on)?|\b(?:since|from|starting|beginning|ever since)(?: (?:on|around|about|the|roughly|approximately|mid|late|early)){0,3}(?: (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?(?: the)?)?|自从?)\s?$/i;
 
 const aboutAfter =
   /^(?:\s?[（(][^（()）]{1,6}[)）])?(?:ごろ|ころ|頃|くらい|ぐらい|前後|あたり)|^ ?(?:or so|or thereabouts)\b/i;

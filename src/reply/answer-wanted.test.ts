@@ -36,6 +36,11 @@ it.each([
   ['今月末までにお返事ください。', { day: '2026-07-31' }],
   ['今日までに三回連絡しました。', undefined],
   ['今週中に迷惑メールが五通来ました。', undefined],
+  ['I require, within one week: (a) a copy of all data you hold about me.', { days: 7 }],
+  ['Spam has come within a week of my order.', undefined],
+  ['So answer me, by 5 pm this Friday:', { day: '2026-07-10' }],
+  ['I want a proper answer by close of business Friday 10 July or I go to the ABC.', { day: '2026-07-10' }],
+  ['Please let me know before the committee meeting on Thursday, I will raise it there.', { day: '2026-07-09' }],
   // Long past, and so no day for an answer.
   ['Please reply by 3 March 2026.', undefined],
 ])('%s', (text, wanted) => {

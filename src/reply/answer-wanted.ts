@@ -12,6 +12,8 @@ const spelled: Readonly<Record<string, number>> = {
 };
 const withinEnglish =
   /\bwithin (?:the next )?(\d{1,2}|five|seven|ten|fourteen|twenty(?:-one|-eight)?|thirty) (?:calendar |(working |business ))?days\b/i;
+const weeksEnglish = /\bwithin (?:the next )?(a|one|1|two|2|three|3|four|4) weeks?\b(?! of\b)/i;
+const weeks: Readonly<Record<string, number>> = { a: 1, one: 1, two: 2, three: 3, four: 4 };
 const answerJapanese = '(?:回答|返答|返事|返信|お答え|答え|連絡|報告|対応|開示|知らせ|聞かせ)';
 const withinJapanese = new RegExp(`(\\d{1,2})(日|営業日|週間)以内に?[^。]{0,24}${answerJapanese}`);
 /** Days counted from the day of the complaint, or from its week: a week's work ends on Friday. */
@@ -23,8 +25,12 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const month =
   '(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
 const weekday = '(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:the )?';
-const answerEnglish = '(?:answer|reply|respond|response|hear (?:back )?from you|write (?:back )?to (?:me|us))';
-const byDay = `\\b(?:by|before|no later than|not later than|until) ${weekday}(?:(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${month}|${month} (\\d{1,2})(?:st|nd|rd|th)?)(?:,? (\\d{4})\\b)?`;
+const answerEnglish =
+  '(?:answer|reply|respond|response|hear (?:back )?from you|write (?:back )?to (?:me|us)|let (?:me|us) know)';
+/** "by 5 pm this Friday", "by close of business Friday 20 November", "before the meeting on Thursday". */
+const hour =
+  '(?:(?:\\d{1,2}(?::\\d\\d)? ?[ap]\\.?m\\.?|noon|midday|midnight|(?:the )?(?:close|end) of (?:business|play|the day|day)|COB|EOD|(?:the|our|your|my)(?: \\w{1,20}){1,3}?(?= on )),? (?:on )?)?';
+const byDay = `\\b(?:by|before|no later than|not later than|until) ${hour}${weekday}(?:(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${month}|${month} (\\d{1,2})(?:st|nd|rd|th)?)(?:,? (\\d{4})\\b)?`;
 const dayEnglish = [
   new RegExp(`${answerEnglish}\\b[^.!?]{0,80}?${byDay}`, 'i'),
   new RegExp(`${byDay}[^.!?]{0,60}?\\b${answerEnglish}\\b`, 'i'),
@@ -35,8 +41,7 @@ const headedJapanese =
   /(?:回答|返答|返信)(?:の)?(?:期限|期日|締切)[はが:：\s]{0,3}(?:(\d{4})年)?(?<!\d)(\d{1,2})月(\d{1,2})日/;
 
 const weekdays = ['sun', 'mon', 'tues', 'wednes', 'thurs', 'fri', 'satur'];
-const onWeekday =
-  '(?:by|before|until|till) (?:this |next |the )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b(?:,? the (\\d{1,2})(?:st|nd|rd|th))?';
+const onWeekday = `(?:by|before|until|till) ${hour}(?:this |next |the )?(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\\b(?:,? the (\\d{1,2})(?:st|nd|rd|th))?`;
 /** "by Friday the 20th or", "You have until Monday": a weekday without a month, beside a word for the answer. */
 const weekdayEnglish = [
   new RegExp(`${answerEnglish}\\b[^.!?]{0,60}?\\b${onWeekday}(?! (?:\\d|${month}))`, 'i'),
@@ -119,9 +124,10 @@ export function answerWantedIn({
   const [, japanese, unit] = withinJapanese.exec(told) ?? [];
   const [, english, workingDays] = withinEnglish.exec(told) ?? [];
   const written = english ?? japanese;
+  const [, inWeeks] = weeksEnglish.exec(told) ?? [];
   const days =
     written === undefined
-      ? 0
+      ? 7 * (inWeeks === undefined ? 0 : (weeks[inWeeks.toLowerCase()] ?? Number(inWeeks)))
       : (spelled[written.toLowerCase()] ?? Number(written)) * (english === undefined && unit === '週間' ? 7 : 1);
   const working = english === undefined ? unit === '営業日' : workingDays !== undefined;
   if (days > 0) return working ? { days, working: true } : { days };

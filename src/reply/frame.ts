@@ -60,7 +60,7 @@ export function blocksOf(sentences: readonly Sentence[], lang: Language): readon
 
 const fills = {
   name: toFill({ ja: '宛名', en: 'name' }),
-  writer: toFill({ ja: '代理の方のお名前', en: 'name of the firm that wrote' }),
+  writer: toFill({ ja: '代理の方のお名前', en: 'name of the person or firm that wrote' }),
   company: toFill({ ja: '会社名', en: 'company' }),
   role: toFill({ ja: '役職', en: 'role' }),
   signer: toFill({ ja: '署名者', en: 'signer' }),

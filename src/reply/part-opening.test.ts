@@ -43,6 +43,17 @@ it('acknowledges by when an answer is wanted, and is addressed to whoever writes
   const [ja, en] = told({ text, onBehalf: true, name: 'Helen Marsh' });
   expect(ja).toContain('14日以内の回答をご希望と承っております');
   expect(en).toContain('You asked for an answer within 14 days.');
-  expect(en).toContain('Dear [to fill: name of the firm that wrote]');
+  expect(en).toContain('Dear [to fill: name of the person or firm that wrote]');
   expect(told({ text, onBehalf: true, name: 'Bell & Co' })[1]).toContain('Dear Bell & Co');
+  // The daughter who writes is not the father for whom she writes.
+  const [, forFather] = told({
+    text: 'I write on behalf of my dad, Kevin Marsh.',
+    onBehalf: true,
+    name: 'Leanne Marsh',
+  });
+  expect(forFather).toContain('Dear Leanne Marsh');
+  expect(forFather).toContain('it means the person for whom you write');
+  expect(told({ text: 'On behalf of Mr Marsh.', onBehalf: true, name: 'Kevin Marsh' })[1]).toContain(
+    'it means Kevin Marsh',
+  );
 });
