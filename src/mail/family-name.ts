@@ -20,7 +20,7 @@ const MOST_CHARACTERS = 100;
 const LEAST_LETTERS = 4;
 
 const titles =
-  'sig.ra sig.na dott.ssa gent.ma gent.mo m.me familie famille family mevrouw mevr meneer dhr hr fru don dona doctor mr mrs ms mx miss dr prof professor herrn herr frau monsieur madame mme sr sra senor senora sig signora sir'
+  'sig.ra sig.na dott.ssa gent.ma gent.mo m.me familie famille family mevrouw mevr meneer dhr hr fru don dona doctor mr mrs ms mx miss dr prof professor herrn herr frau monsieur madame mme sr sra senor senora sig signora sir pan pani panie herra fru bay bayan sayin'
     .split(' ')
     .map((title) => title.replaceAll('.', '\\.'))
     .join('|');

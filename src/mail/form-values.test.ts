@@ -209,6 +209,7 @@ describe('a day without its year', () => {
     ['生年月日', '1986-03-14', 'もうすぐお誕生日(3月14日)ですね'],
     ['birthday', '1972-10-23', 'Your birthday, October 23rd, is near'],
     ['geburtsdatum', '23.10.1972', 'Ihr Geburtstag am 23. Oktober'],
+    ['birthday', '1989-07-22', 'HAPPY BIRTHDAY! July 22 is your special day'],
     ['visit', '2024-11-16', 'ご予約日:11/16'],
     ['visit', '2024-11-16', 'your booking for Nov 16th'],
   ])('%s %s stands in %s', (field, value, text) => {
@@ -218,7 +219,9 @@ describe('a day without its year', () => {
   it.each([
     ['birthday', '1972-10-23', 'the sale ends on October 23rd'],
     ['birthday', '1972-10-23', 'Your birthday, October 2nd'],
-    ['birthday', '1972-10-23', 'Happy birthday!\nOffer until October 23rd'],
+    ['birthday', '1972-10-23', 'Happy birthday!\nA sale on October 23rd'],
+    ['birthday', '1972-10-23', 'Happy birthday! Offer until October 23rd'],
+    ['生年月日', '1972-10-23', 'お誕生日特典(10/23まで)'],
     ['birthday', '1972-10-23', 'your birthday, October 23, 1973'],
     ['visit', '2024-11-16', 'セールは11/16まで。ご予約は不要'],
     ['visit', '2024-01-16', 'ご予約日:11/16'],

@@ -205,7 +205,12 @@ export function haystackOf(given: string): Haystack {
   };
 }
 
-export const isLatin = (char: string | undefined) => char !== undefined && /[\p{Script=Latin}\p{N}]/u.test(char);
+/** A letter of an alphabet whose words are parted by spaces (Latin, Cyrillic, Greek, …), or a digit: a word ends where it does. */
+export const isAlphabetic = (char: string | undefined) =>
+  char !== undefined &&
+  /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー])[\p{L}\p{N}]/u.test(
+    char,
+  );
 export const isKana = (char: string | undefined) => char !== undefined && /[ぁ-ゖー]/.test(char);
 
 /** Kana that may follow a name at once: a form of address, a particle. */
@@ -277,11 +282,12 @@ export function holds(
     if (cuts !== null && [...spacesWithin(spaces, at, end)].some((space) => !cuts.has(space - at))) continue;
     if (!joined && needle.length < LEAST_JOINED && !holdsAny(starts, at + 1, end)) continue;
     if (!overCommas && holdsAny(commas, at + 1, end)) continue;
-    const startOk = parted || (isLatin(first) ? !isLatin(before) : !(shortKana || kanaName) || !isKana(before));
+    const startOk =
+      parted || (isAlphabetic(first) ? !isAlphabetic(before) : !(shortKana || kanaName) || !isKana(before));
     const endOk =
       closed ||
-      (isLatin(last)
-        ? !isLatin(after) || (isLatin(first) && spokenAfterName.test(text.slice(end, end + 5)))
+      (isAlphabetic(last)
+        ? !isAlphabetic(after) || (isAlphabetic(first) && spokenAfterName.test(text.slice(end, end + 5)))
         : !kanaEnds || !isKana(last) || !isKana(after) || afterName.test(text.slice(end, end + 2)));
     if (startOk && endOk) return true;
   }

@@ -1,5 +1,5 @@
 // The spellings in which one value of a form is looked for.
-import { type Haystack, holds, isKana, isLatin, squeeze } from './haystack.ts';
+import { type Haystack, holds, isAlphabetic, isKana, squeeze } from './haystack.ts';
 import { kanaKey, kanaKeys } from './kana-key.ts';
 import { type KanjiName, kanjiName } from './kanji-edges.ts';
 import { holdsLabelled, piecesOf } from './name-pieces.ts';
@@ -17,7 +17,7 @@ export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name' | 'giv
 /** Bits of information, roughly, by script: a kanji of names 7, kana 4.5, a Latin letter 3, a digit 3.3. */
 function bitsOf(needle: string): number {
   let bits = 0;
-  for (const char of needle) bits += /\d/.test(char) ? 3.3 : isKana(char) ? 4.5 : isLatin(char) ? 3 : 7;
+  for (const char of needle) bits += /\d/.test(char) ? 3.3 : isKana(char) ? 4.5 : isAlphabetic(char) ? 3 : 7;
   return bits;
 }
 
@@ -91,7 +91,7 @@ function contentBits(written: string): number {
         ? 4.5
         : /\d/.test(char)
           ? 3.3
-          : isLatin(char)
+          : isAlphabetic(char)
             ? 3
             : /\p{L}/u.test(char)
               ? 7
@@ -280,7 +280,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   if (words.length >= 3 && words.every((word) => stock.has(word))) return undefined;
   const bits = bitsOf(joined);
   if (contentBits(value) < LONG_BITS && sentenceEnd.test(joined) && /[ぁ-ん]\P{L}*$/u.test(value)) return undefined;
-  const singleLatin = words.length === 1 && /^[\p{Script=Latin}\p{N}]+$/u.test(joined) && !/\d/.test(joined);
+  const singleLatin = words.length === 1 && [...joined].every(isAlphabetic) && !/\d/.test(joined);
   if (bits < (singleLatin ? ENOUGH_BITS_WORD : ENOUGH_BITS)) return undefined;
   const spelled = /^[\p{Script=Latin}ぁ-ゖー\s'.]+$/u.test(folded) && words.length <= 4;
   const kanaName = words.length === 2 && words.every((word) => [...word].every(isKana));
@@ -315,7 +315,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     kana,
     firms: variants.firms,
     firmWords: variants.firms.length > 0 ? (firmWritings(folded)?.name.match(/[\p{L}\p{N}]+/gu) ?? []) : [],
-    sentence: bits >= LONG_BITS && isSentence && !/^[a-z\d]|[a-z\d]$/.test(joined) ? joined : null,
+    sentence: bits >= LONG_BITS && isSentence && ![joined[0], joined.at(-1)].some(isAlphabetic) ? joined : null,
     // Of an address a part is that of a neighbour: Brackenbury Street, Flat 3.
     quotable:
       bits >= QUOTABLE_BITS && words.length < 100 && isSentence && (streets.length === 0 || ofSentence.test(folded)),

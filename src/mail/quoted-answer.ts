@@ -1,6 +1,8 @@
 // A long answer quoted in part: "Thank you for your question “My cat scratched the sofa leg…”", or cut off where a column of
 // the stolen table ended.
 
+import { isAlphabetic } from './haystack.ts';
+
 /** Characters of the pieces by which a quotation is sought; any quotation twice as long holds one whole. */
 const PIECE = { kanji: 4, latin: 10 };
 
@@ -16,8 +18,7 @@ const ofAnyInquiry =
 
 function weightOf(text: string): number {
   let weight = 0;
-  for (const char of text.replace(ofAnyInquiry, ''))
-    weight += /[ぁ-ゖー]/.test(char) ? 2 : /[\p{Script=Latin}\p{N}]/u.test(char) ? 3 : 7;
+  for (const char of text.replace(ofAnyInquiry, '')) weight += /[ぁ-ゖー]/.test(char) ? 2 : isAlphabetic(char) ? 3 : 7;
   return weight;
 }
 
@@ -54,7 +55,7 @@ function wordsWithin(words: readonly string[], from: number, to: number): readon
  */
 export function quotesPart(bare: string, words: readonly string[]): boolean {
   const joined = words.join('');
-  const latin = /^[\p{Script=Latin}\p{N}]*$/u.test(joined);
+  const latin = [...joined].every(isAlphabetic);
   const size = latin ? PIECE.latin : PIECE.kanji;
   const enough = (from: number, to: number) => {
     if (!latin) return weightOf(joined.slice(from, to)) >= ENOUGH;

@@ -18,6 +18,7 @@ const apart: Readonly<Record<string, string>> = {
   ð: 'd',
   þ: 'th',
   ı: 'i',
+  ς: 'σ',
 };
 
 const numerals = '〇一二三四五六七八九';
@@ -56,9 +57,9 @@ function plainNumbers(written: string): string {
     ? text.replace(/(?<=丁目[一二三四五六七八九十]{1,3})の(?=[一二三四五六七八九十])/g, '-')
     : text;
   const whole = parted.includes('字') ? parted.replace(/(?<=[市町村])大?字/g, '') : parted;
-  const counted = /[一二三四五六七八九十][-−‐–の][〇一二三四五六七八九十]/.test(whole)
-    ? whole.replace(/[〇一二三四五六七八九十]{1,4}(?:[-−‐–の][〇一二三四五六七八九十]{1,4}){1,3}/g, (row) =>
-        row.replace(/[〇一二三四五六七八九十]+/g, arabic).replaceAll('の', '-'),
+  const counted = /[一二三四五六七八九十][-−‐–―ーの][〇一二三四五六七八九十]/.test(whole)
+    ? whole.replace(/[〇一二三四五六七八九十]{1,4}(?:[-−‐–―ーの][〇一二三四五六七八九十]{1,4}){1,3}/g, (row) =>
+        row.replace(/[〇一二三四五六七八九十]+/g, arabic).replace(/[−‐–―ーの]/g, '-'),
       )
     : whole;
   if (!/[丁番号割]/.test(counted)) return counted;
@@ -104,9 +105,9 @@ export function foldSpelling(text: string): string {
     .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
   // Digits are parted by whatever stroke a keyboard has: ２ー１５ー８, 090―3716―5528.
   const dashed = narrow.replace(/(?<=\d)[‐‑‒–—―−─ー](?=\d)/g, '-');
-  const plain = /[\u00c0-\u024f\u1e00-\u1eff]/.test(dashed)
+  const plain = /[\u00c0-\u024f\u0386-\u03ce\u1e00-\u1fff]/.test(dashed)
     ? dashed.replace(
-        /[\u00c0-\u024f\u1e00-\u1eff]/g,
+        /[\u00c0-\u024f\u0386-\u03ce\u1e00-\u1fff]/g,
         (letter) => apart[letter] ?? letter.normalize('NFD').replace(/[\u0300-\u036f]/g, ''),
       )
     : dashed;

@@ -87,10 +87,16 @@ function countedOtherwise(value: string): readonly string[] {
   return [digits, kanji].filter((form) => form !== text);
 }
 
+/** PNR: RV7K2Q, 会員番号:A-3306 without its label; none for what is no code. */
+function unlabelled(value: string): readonly string[] {
+  const [, code = ''] = /^[^\d:]{2,20}[:：]\s*([\dA-Za-z][\dA-Za-z_/-]{4,30})$/u.exec(value.trim()) ?? [];
+  return /\d/.test(code) ? [code] : [];
+}
+
 /** The value itself, and what may stand for it; a middle name is left out only where the field holds a person's name. */
 export function formsOf(value: string, field: string): readonly string[] {
   if (value.length > MOST_CHARACTERS) return [value];
-  const forms = [value, ...bracketed(value), ...sideBySide(value), ...countedOtherwise(value)];
+  const forms = [value, ...unlabelled(value), ...bracketed(value), ...sideBySide(value), ...countedOtherwise(value)];
   const isPerson = ofPeople.test(field) && !ofOthers.test(field);
   if (!isPerson) return forms;
   const shorter = forms

@@ -116,6 +116,9 @@ const ofBirth =
   /誕生|生まれ|ばーすで|生年月日|birthday|(?<![a-z])(?:born|dob|b-day|geburtstag|geboren|anniversaire|nacimiento|cumpleanos|compleanno|nascita|aniversario)(?![a-z])/;
 const ofVisit =
   /予約|来店|来場|来館|宿泊|泊|受診|診察|参加日|利用日|(?<![a-z])(?:booking|reservation|appointment|check-?in|check in|arrival|visit|reserva|rendez-vous|termin|buchung)(?![a-z])/;
+/** Until when an offer lasts is nobody's birthday, though it stands behind "Happy birthday!". */
+const untilThen =
+  /(?<![a-z])(?:until|till?|by|before|ends?|ending|expires?|bis|hasta|jusqu.au) (?:on |the |am |el |zum )?$/;
 /** So many characters between such a word and the day, and no end of a line or sentence. */
 const NEAR = 24;
 const birthColumn = /誕生|生年月日|生まれ|birth|dob|geburt|naissance|nacimiento|nascita|nascimento/i;
@@ -137,8 +140,9 @@ export function holdsDay(text: string, [, month, day]: CalendarDate, field: stri
     'gu',
   );
   for (const { index, 0: found } of text.matchAll(days)) {
-    const ahead = /[^\n。.!?]*$/.exec(text.slice(Math.max(0, index - NEAR), index))?.[0] ?? '';
+    const ahead = /[^\n。.?]*$/.exec(text.slice(Math.max(0, index - NEAR), index))?.[0] ?? '';
     const behind = /^[^\n。.!?]*/.exec(text.slice(index + found.length, index + found.length + NEAR))?.[0] ?? '';
+    if (untilThen.test(ahead) || /^[ )）]?(?:まで|迄)/.test(behind)) continue;
     if (word.test(ahead) || word.test(behind)) return true;
   }
   return false;

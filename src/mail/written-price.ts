@@ -43,7 +43,7 @@ function underTenThousand(written: string): number {
 
 /** 一万三千六百円, 12万5千円 and 1.2万円 with their sums in digits. */
 function inDigits(folded: string): string {
-  if (!/[〇一二三四五六七八九十百千万億壱弐参拾] ?円/.test(folded)) return folded;
+  if (!/[〇一二三四五六七八九十百千万億壱弐参拾][\d,.]{0,6} ?円/.test(folded)) return folded;
   return folded.replace(/[\d,.〇一二三四五六七八九十百千万億壱弐参拾]{2,20}(?= ?円)/g, (written) => {
     const plain = written.replace(/[壱弐参拾]/g, (one) => formal[one] ?? one);
     const [, hundredMillions = '', tenThousands = '', rest = ''] =
