@@ -36,22 +36,37 @@ function toAnother(samples: readonly SpamSample[]): { readonly facts: FactDraft[
   };
 }
 
+/** One value alone may be that of a namesake, or of another record: of two that agree it is told. */
+const VALUES_NEEDED = 2;
+
+/** Columns of this record whose values stand in a message, where together they fit less than one other record; else none. */
+function recordTold({ formValues }: SpamSample, rows: number): readonly string[] {
+  const byField = new Map(formValues.map((found) => [found.field, found]));
+  const agreeing = [...byField.values()];
+  const others = agreeing.reduce((product, { chance }) => product * chance, rows);
+  if (agreeing.length < VALUES_NEEDED || rows === 0 || others >= 1) return [];
+  return agreeing.flatMap(({ columns }) => columns);
+}
+
 /** Mail of our own that reached another address than the complaint's: what went wrong is told apart from the spam. */
-function astray(all: readonly SpamSample[]) {
+function astray(all: readonly SpamSample[], rows: number) {
   const some = all.filter(isAstray);
   if (some.length === 0) return null;
   const messages = some.length;
   const holding = some.filter(({ holdsComplainant }) => holdsComplainant === true).length;
+  const telling = some.map((sample) => recordTold(sample, rows)).filter((columns) => columns.length > 0);
+  const holds = [...new Set(telling.flat())];
   const pointers = firstPointers(some.flatMap(({ sentToAnother }) => sentToAnother ?? []));
   const [at] = messages === 1 ? some.flatMap(({ receivedAt }) => receivedAt ?? []) : [];
   const fact: FactDraft = {
     ...{ kind: 'sent-to-another', messages, of: messages, ours: messages, pointers },
     ...(holding > 0 ? { holdsThis: holding } : {}),
+    ...(telling.length > 0 ? { holdsRecord: telling.length, holds: holds.join('; ') } : {}),
     ...(at === undefined ? {} : { receivedAt: at }),
   };
   const said: Both = {
-    ja: `弊社の側から送られた${messages}通が、お申し出とは別のアドレスに届いています${holding > 0 ? `（うち${holding}通に、お申し出のアドレスが載っています）` : ''}`,
-    en: `${messages} ${messages === 1 ? 'message' : 'messages'} from our side reached another address than the one the complaint is about${holding > 0 ? ` (the address complained of stands in ${holding})` : ''}`,
+    ja: `弊社の側から送られた${messages}通が、お申し出とは別のアドレスに届いています${holding > 0 ? `（うち${holding}通に、お申し出のアドレスが載っています）` : ''}${telling.length > 0 ? `（うち${telling.length}通に、お申し出の方の登録内容があります：${holds.join('、')}）` : ''}`,
+    en: `${messages} ${messages === 1 ? 'message' : 'messages'} from our side reached another address than the one the complaint is about${holding > 0 ? ` (the address complained of stands in ${holding})` : ''}${telling.length > 0 ? ` (what the register holds of this person stands in ${telling.length}: ${holds.join(', ')})` : ''}`,
   };
   return { fact, said, pointers };
 }
@@ -74,7 +89,7 @@ export const spamReceivedChain: Check = {
   async run(sources) {
     if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
-    const own = astray(sources.spam.samples);
+    const own = astray(sources.spam.samples, sources.register?.rows.length ?? 0);
     if (samples.length === 0) {
       if (!own) return noneReadable(sources.spam);
       const looked = wholeTable(sources.spam.samples.length, sources.spam.refused);

@@ -56,7 +56,11 @@ export function bounded(fact: Fact): Fact {
     case 'visible-recipients':
       return { ...fact, recipients: count(fact.recipients) };
     case 'sent-to-another':
-      return { ...fact, ...(fact.holdsThis === undefined ? {} : { holdsThis: count(fact.holdsThis, fact.messages) }) };
+      return {
+        ...fact,
+        ...(fact.holdsThis === undefined ? {} : { holdsThis: count(fact.holdsThis, fact.messages) }),
+        ...(fact.holdsRecord === undefined ? {} : { holdsRecord: count(fact.holdsRecord, fact.messages) }),
+      };
     case 'drill-power':
       return { ...fact, planted: count(fact.planted), found: count(fact.found, fact.planted) };
     default:

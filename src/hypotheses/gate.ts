@@ -88,7 +88,7 @@ function proofOf(fact: Fact): ConfirmedScope | undefined {
     case 'visible-recipients':
       return fact.includesThis === 'yes' ? 'record' : undefined;
     case 'sent-to-another':
-      return (fact.ours ?? 0) > 0 && (fact.holdsThis ?? 0) > 0 ? 'record' : undefined;
+      return (fact.ours ?? 0) > 0 && Math.max(fact.holdsThis ?? 0, fact.holdsRecord ?? 0) > 0 ? 'record' : undefined;
     case 'page-exposure':
       return fact.thisAddress ? 'exposure' : undefined;
     default:

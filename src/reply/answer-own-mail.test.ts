@@ -50,6 +50,18 @@ it.each([[true], [false]])('how it happened and who has it is asked of the mail 
   expect(en).not.toMatch(/a mistake of ours(?! elsewhere)/);
 });
 
+it('that what we hold of somebody stood in the mail of another is told to whoever is verified alone', () => {
+  const { holdsThis: _, ...plain } = astray as Extract<Fact, { kind: 'sent-to-another' }>;
+  const told: Fact = { ...plain, holdsRecord: 1, holds: '予約番号; お名前' };
+  const { ja, en } = letters(told, []);
+  expect(ja).toContain('そのメールには、少なくともお客様の「予約番号」、お名前が書かれております。');
+  expect(ja).not.toContain('お申し出のアドレスが載って');
+  expect(en).toContain('It told this person data we hold of you, at least “予約番号” and name.');
+  const stranger = letters(told, [], false);
+  expect(stranger.ja).not.toContain('予約番号');
+  expect(stranger.en).not.toContain('data we hold of you, at');
+});
+
 it('of a file attached to our mail, number, deletion, content and report are for people to fill in', () => {
   const { ja, en } = letters(withFile, [
     'あのファイルは何人の方に送られたのでしょうか。',

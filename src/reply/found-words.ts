@@ -13,6 +13,7 @@ import type { HowFar } from './how-far.ts';
 import { loginWords } from './login-words.ts';
 import type { Slot } from './said.ts';
 import { isServedFile, isWalk, openFileWords } from './served-file.ts';
+import { stoodInIt } from './stood-in-it.ts';
 import { writtenOut } from './written-out.ts';
 
 export type PointingKind = {
@@ -84,7 +85,8 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   'real-name-in-spam': () => ({
     text: { ja: '届いたメールに、お名前が書かれておりました。', en: 'The message contains your name.' },
   }),
-  'sent-to-another': ({ messages, holdsThis = 0, receivedAt }) => {
+  'sent-to-another': (fact) => {
+    const { messages, receivedAt } = fact;
     const dated = receivedAt !== undefined && isDate(receivedAt);
     const slots: Readonly<Record<string, Slot>> = dated ? { at: receivedAt } : {};
     const day = { ja: dated ? '{at:day}に、' : '', en: dated ? ' on {at:day}' : '' };
@@ -94,17 +96,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
         en: `By ${messages === 1 ? 'its delivery record, we sent a message' : 'their delivery records, we sent messages'} to another person’s address${day.en}.`,
       },
       slots,
-      ...(holdsThis > 0
-        ? {
-            and: {
-              text: {
-                ja: 'そのメールには、お申し出のアドレスが載っております。',
-                en: `The address you wrote to us about stands in ${messages === 1 ? 'it' : 'them'}.`,
-              },
-              slots: {},
-            },
-          }
-        : {}),
+      ...stoodInIt(fact),
     };
   },
   'mail-origin': ({ origin, carriesOurName }) => {

@@ -152,6 +152,7 @@ function someFact(random: Random, id: string): Fact {
         of: messages,
         ours: messages,
         ...(yes() ? { holdsThis: 1 } : {}),
+        ...(messages % 3 === 0 ? { holdsRecord: 1, holds: pick(random, ['name; 満足度', 'a; 住所; b; c; d']) } : {}),
         ...one,
       };
     },

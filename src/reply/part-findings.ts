@@ -417,8 +417,8 @@ function ownMailing(grounds: Grounds, section: string): OwnMailing {
 /** What stands on a page anybody can read; whose address it is, is not said. */
 const ofPage = (fact: FactOf<'page-exposure'>): Fact => ({ ...fact, thisAddress: false });
 
-/** A mail of ours that went astray, of which the copy was handed in; whose address stands in it, is not said. */
-const ofAnother = ({ holdsThis: _, ...fact }: FactOf<'sent-to-another'>): Fact => fact;
+/** A mail of ours that went astray, of which the copy was handed in; whose address or data stand in it, is not said. */
+const ofAnother = ({ holdsThis: _, holdsRecord: __, holds: ___, ...fact }: FactOf<'sent-to-another'>): Fact => fact;
 
 /**
  * To a requester who is not verified: of what was found only what concerns no person, and that there is something of that

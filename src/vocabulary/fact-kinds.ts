@@ -132,6 +132,16 @@ export const factKinds = {
         optional: true,
         about: 'of those, the ones in whose text, or a table that came with it, the address of the complaint stands',
       },
+      holdsRecord: {
+        is: 'count',
+        optional: true,
+        about: 'of those, the ones in which values of this record stand that together fit no other of the register',
+      },
+      holds: {
+        is: 'text',
+        optional: true,
+        about: 'columns of the register whose values stand there, as they are called there, separated by "; "',
+      },
       receivedAt: {
         is: 'instant',
         optional: true,
