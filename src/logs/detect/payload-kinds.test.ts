@@ -52,6 +52,21 @@ const attacks: readonly string[] = [
   '/wEykAYAAQAAAP////8BAAAAAAAAAAwCAAAAXk1p',
   // A filter's end
   "*()|&'",
+  '*)\u0000',
+  'x)(cn=))',
+  // Names of objects in whose reading something runs, by other writers than before
+  '{"__type":"System.Diagnostics.Process"}',
+  '["ch.qos.logback.core.db.DriverManagerConnectionSource",{"url":"jdbc:h2:mem:"}]',
+  '<map><entry><jdk.nashorn.internal.objects.NativeString/></entry></map>',
+  'gANjcG9zaXgKc3lzdGVtCnEAWAIAAABpZHEBhXECUnEDLg==',
+  'BAhvOhVBY3RpdmVSZWNvcmQ=',
+  // Words taken apart, commands of caches and databases, places that call back
+  '1 uni/**/on sel/**/ect 1,2',
+  '\r\nSET key x\r\n',
+  "db.getCollection('users').find()",
+  '1; return true',
+  'http://x.canarytokens.com/',
+  '& timeout 10',
   // Files by their names alone
   '.git/config',
   'wp-config.php',
@@ -69,6 +84,12 @@ const requests: readonly string[] = [
   'POST /kcfinder/upload.php',
   'GET /elfinder/php/connector.php?cmd=mkfile&name=x.php',
   'POST /modules/columnadverts/uploadimage.php',
+  'GET /uploads/face.php.jpg',
+  'GET /uploads/x.asp;1.jpg',
+  'GET /UploadFiles/1.asp',
+  'POST /.index.php?pass=z0',
+  'POST /upload.php?name=x.php',
+  'GET /list?$where=1',
 ];
 const ordinary: readonly string[] = [
   ...['who', 'last orders', 'id card', 'cat /dog food', 'docker', 'powershell course', 'curl cream', 'find my phone'],
@@ -93,6 +114,9 @@ const ordinaryRequests: readonly string[] = [
   'POST /note?text=dear+anna%0D%0Afrom+the+host:+welcome%0D%0Ato:+all',
   'GET /search.php?q=dir',
   'GET /files/report.jsp;jsessionid=0F1E?page=2',
+  'POST /upload.php?name=holiday.jpg',
+  'GET /shop/list;color=red;size=4.jpg',
+  'GET /search?q=return+true+love;+1',
 ];
 
 const client = (group: number, i: number) => `198.51.${100 + group}.${i + 1}`;

@@ -159,9 +159,12 @@ export async function unusualAnswers(
 /** A script that more clients got an answer from is a page of the site. */
 const MOST_RUNNERS = 3;
 
+/** A picture with a script's name inside its own: where it is served, it is a picture unless the server runs it, which nobody sees. */
+const PICTURE = /\.(?:jpe?g|png|gif|webp)$/i;
+
 /** Scripts where only uploads live, that answered: run by few, and not there from the start. */
 export async function ranUploads(store: LogStore, answered: readonly Answered[]): Promise<Finding[]> {
-  const mine = answered.filter((one) => one.class === 'webshell');
+  const mine = answered.filter((one) => one.class === 'webshell' && !PICTURE.test(one.path));
   if (mine.length === 0) return [];
   const paths = [...new Set(mine.map(({ path }) => path))].sort();
   const few = new Set<string>();
