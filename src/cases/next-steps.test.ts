@@ -79,6 +79,18 @@ it('has records that were walked through closed and listed, and no host isolated
   const words = wordsOf({ facts: [walk], unresolved: ['w1'] });
   expect(words).toContain('list from the copies which were opened');
   expect(words).not.toContain('isolate the host');
+  // Shared among many addresses it is no less open, and what a known job reads is its work.
+  const shared = { id: 'w2', kind: 'bulk-read', requests: 640, known: false, how: 'shared-walk' } as const;
+  expect(wordsOf({ facts: [shared], unresolved: ['w2'] })).toContain('list from the copies which were opened');
+  expect(wordsOf({ facts: [{ ...shared, known: true }], unresolved: ['w2'] })).not.toContain('list from the copies');
+});
+
+it('has logins of staff ended first where a list went to a network from which staff do not work', () => {
+  const pointers = [{ path: 'logs/access.log', sha256: 'a'.repeat(64), line: 77, byteStart: 0, byteEnd: 9 }];
+  const export_ = { id: 'x1', kind: 'bulk-read', requests: 1, known: false, what: 'export', pointers } as const;
+  const [first] = nextSteps({ ...situation, facts: [{ ...export_, how: 'stray-export' }], unresolved: ['x1'] });
+  expect(first?.what.en).toMatch(/logs\/access\.log:77\): end every login of staff/);
+  expect(wordsOf({ facts: [export_], unresolved: ['x1'] })).not.toContain('end every login of staff');
 });
 
 it('has a name used from where nobody works locked, named by its line, and no host isolated for it', () => {

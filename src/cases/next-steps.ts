@@ -210,10 +210,21 @@ function atOnce(situation: Situation, add: Add): void {
     });
   }
   // The pages that were walked through answer the next reader too, and the host may be as it should be.
-  if (traces.some(({ attack }) => attack === 'bulk-read')) {
+  const read = factsOf(situation.facts, 'bulk-read').filter(
+    ({ id, known }) => !known && situation.unresolved.includes(id),
+  );
+  if (traces.some(({ attack }) => attack === 'bulk-read') || read.some(({ how }) => how === 'shared-walk')) {
     add(0, 'engineer', now, {
       ja: '番号を順に変えて記録の画面を開けないようにし（本人だけが開けるか確かめる）、写しから、開かれた記録を一覧にする',
       en: 'stop records from being opened by counting through their numbers (who may open which?), and list from the copies which were opened',
+    });
+  }
+  const strays = read.filter(({ how }) => how === 'stray-export').flatMap(({ pointers = [] }) => pointers.slice(0, 1));
+  if (strays.length > 0) {
+    const at = strays.slice(0, MOST_UNREAD_NAMED).map(({ path, line }) => `${path}:${line}`);
+    add(0, 'engineer', now, {
+      ja: `担当者のページから、ふだん担当者のいない接続元へ一覧が書き出されている（${at.join('、')}）。担当者のログインをすべて終わらせ、記録の写しを取ってからパスワードを替え、その一覧に誰のどの情報があるかを確かめる`,
+      en: `a list was written out from the pages of staff to a network from which staff do not work (${at.join(', ')}): end every login of staff there, change the passwords once the records are copied, and see whose data that list holds`,
     });
   }
   if (traces.some(isOpenFile)) {

@@ -84,6 +84,15 @@ it('takes records walked through from outside for the trace of an attack, and no
   expect(colleague?.facts).toMatchObject([{ kind: 'bulk-read', requests: 60, known: true }]);
 });
 
+it('a walk of several nights says when the first and the last of them began', async () => {
+  const walk = actor('203.0.113.2', 'walked-records', 'possible', 'adverse');
+  const [sign] = walk.signs;
+  const night = (from: string) => ({ ...sign, from }) as (typeof walk.signs)[number];
+  const { facts } = await ask([{ ...walk, signs: [night('2026-11-02T16:00:00Z'), night('2026-11-01T16:12:00Z')] }]);
+  expect(facts).toMatchObject([{ at: '2026-11-01T16:12:00Z', lastAt: '2026-11-02T16:00:00Z' }]);
+  expect((await ask([{ ...walk, signs: [night('2026-11-01T16:12:00Z')] }])).facts[0]).not.toHaveProperty('lastAt');
+});
+
 it('says when the reading began', async () => {
   const read = actor('203.0.113.2', 'bulk-read', 'possible');
   const [sign] = read.signs;
@@ -101,13 +110,13 @@ it('a list taken whole is told as written out, pages opened one by one beside it
     actor('203.0.113.6', 'bulk-read', 'possible'),
   ]);
   expect(finding).toMatchObject({ says: { en: expect.stringContaining('1 of them had lists written out') } });
-  expect(facts).toMatchObject([{ what: 'export', requests: 60 }, { requests: 60 }]);
+  expect(facts).toMatchObject([{ what: 'export', requests: 60, how: 'stray-export' }, { requests: 60 }]);
   expect(facts[1]).not.toHaveProperty('what');
 });
 
 it('a walk that many addresses share is told as one, and not as that of one reader alone', async () => {
   const { facts, finding } = await ask([actor('203.0.113.9', 'shared-walk', 'possible')]);
-  expect(facts).toMatchObject([{ kind: 'bulk-read', requests: 60 }]);
+  expect(facts).toMatchObject([{ kind: 'bulk-read', requests: 60, how: 'shared-walk' }]);
   expect(finding).toMatchObject({
     says: {
       en: expect.stringMatching(/1 of them is a walk through the numbers of pages.*shared among many addresses$/),

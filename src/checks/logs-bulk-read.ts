@@ -1,4 +1,5 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
+import type { Actor } from '../logs/detect/detection.ts';
 import { SHARED_WALK } from '../logs/detect/shared-walks.ts';
 import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
@@ -14,6 +15,10 @@ const classes = new Set<AttackClassId>(['bulk-read']);
 /** Signs of lists taken whole, where nobody opened page after page. */
 const exports: ReadonlySet<string> = new Set(['stray-export', 'name-unlike-habit']);
 const logins = new Set<AttackClassId>(['bruteforce-login']);
+
+type ById = Pick<Actor['signs'][number], 'id' | 'success'>;
+const isStray = ({ id, success }: ById) => id === 'stray-export' && success !== 'none';
+const isShared = ({ id }: ById) => id === SHARED_WALK;
 
 type Own = { readonly pointers: readonly Pointer[] } | undefined;
 
@@ -102,17 +107,21 @@ function refuseUnlogged(count: number): CheckAnswer | null {
 function factOf({ actor, success, reachedData }: Trace, known: boolean, logs: LogEvidence): FactDraft {
   const signs = actor.signs.filter((sign) => sign.class === 'bulk-read' && sign.success !== 'none');
   const pointers = firstPointers(signs.flatMap((sign) => sign.pointers));
-  if (actor.level === 'adverse' && !known) {
-    const seen = firstSeen(actor, logs.clocks);
-    return { kind: 'attacker-trace', attack: 'bulk-read', success, reachedData, ...seen, pointers };
-  }
-  const [first] = signs
+  const byTime = signs
     .filter(({ from }) => from !== null)
     .toSorted((a, b) => Date.parse(a.from ?? '') - Date.parse(b.from ?? ''));
+  const [first, last] = [byTime[0], byTime.at(-1)];
+  if (actor.level === 'adverse' && !known) {
+    const seen = firstSeen(first ?? actor, logs.clocks);
+    const { at: lastAt } = last && last !== first ? firstSeen(last, logs.clocks) : {};
+    const until = seen.at !== undefined && lastAt !== undefined ? { lastAt } : {};
+    return { kind: 'attacker-trace', attack: 'bulk-read', success, reachedData, ...seen, ...until, pointers };
+  }
   const began = first ? firstSeen(first, logs.clocks) : {};
   const requests = signs.reduce((sum, { count }) => sum + count, 0);
   const what = signs.length > 0 && signs.every(({ id }) => exports.has(id)) ? ({ what: 'export' } as const) : {};
-  return { kind: 'bulk-read', requests, known, ...what, ...began, pointers };
+  const how = signs.some(isStray) ? 'stray-export' : signs.some(isShared) ? 'shared-walk' : undefined;
+  return { kind: 'bulk-read', requests, known, ...what, ...began, ...(how ? { how } : {}), pointers };
 }
 
 /** Lists taken whole by one source, and nothing else of it that reads much. */
@@ -200,10 +209,8 @@ export const logsBulkRead: Check = {
       ...ofApplications,
     ];
     const application = applicationWords(told);
-    const strays = requested.filter(({ actor }) =>
-      actor.signs.some(({ id, success }) => id === 'stray-export' && success !== 'none'),
-    );
-    const shared = requested.filter(({ actor }) => actor.signs.some(({ id }) => id === SHARED_WALK));
+    const strays = requested.filter(({ actor }) => actor.signs.some(isStray));
+    const shared = requested.filter(({ actor }) => actor.signs.some(isShared));
     const times = shared.flatMap(({ actor }) =>
       actor.signs.flatMap(({ id, from }) =>
         id === SHARED_WALK && from !== null && actor.to !== null ? [{ from, to: actor.to }] : [],

@@ -52,7 +52,13 @@ const fromElsewhere: Readonly<Record<'yes' | 'no' | 'unknown', Both>> = {
   },
 };
 
-export function bulkReadWords({ requests, known, what, entries, at, own, strange }: FactOf<'bulk-read'>): Words {
+/** Not known in the pages of staff before: what a colleague does on the road looks like that too. */
+const fromStray: Both = {
+  ja: '書き出した接続元は、担当者がふだん使う所ではございませんでした。',
+  en: 'It was done from a network from which our staff do not usually work.',
+};
+
+export function bulkReadWords({ requests, known, what, entries, at, own, strange, how }: FactOf<'bulk-read'>): Words {
   const dated: Slots = at !== undefined && isDate(at) ? { seen: at } : {};
   const day = dated['seen'] === undefined ? { ja: '', en: '' } : { ja: '{seen:day}に、', en: ' on {seen:day}' };
   if (what === 'list') {
@@ -87,14 +93,31 @@ export function bulkReadWords({ requests, known, what, entries, at, own, strange
   const when =
     'seen' in dated ? { ja: '{seen:moment}ごろから、', en: ' from about {seen:moment} on' } : { ja: '', en: '' };
   const slots = { requests, ...dated };
-  if (what === 'export')
+  if (what === 'export') {
+    const once = 'seen' in dated ? { ja: '{seen:moment}ごろに、', en: ' at about {seen:moment}' } : { ja: '', en: '' };
+    return {
+      text:
+        requests === 1
+          ? {
+              ja: `ウェブサーバーの記録に、${once.ja}一覧の書き出しが{requests}回行われた跡がございます。`,
+              en: `The records of the web server show {requests} export of a list${once.en}.`,
+            }
+          : {
+              ja: `ウェブサーバーの記録に、${when.ja}一覧の書き出しが{requests}回行われた跡がございます。`,
+              en: `The records of the web server show {requests} exports of lists${when.en}.`,
+            },
+      slots,
+      ...(how === 'stray-export' ? { and: { text: fromStray, slots: {} } } : {}),
+      ...(known ? {} : { but: how === 'stray-export' ? onTheRoad : asWork.written }),
+    };
+  }
+  if (how === 'shared-walk' && !known)
     return {
       text: {
-        ja: `ウェブサーバーの記録に、${when.ja}一覧の書き出しが{requests}回行われた跡がございます。`,
-        en: `The records of the web server show ${requests === 1 ? '{requests} export of a list' : '{requests} exports of lists'}${when.en}.`,
+        ja: `番号の付いたページが、${when.ja}多くの接続元によって番号の順に読み出された跡（{requests}回）がございます。`,
+        en: `The records show pages read in the order of their numbers by many sources in turn${when.en} ({requests} requests).`,
       },
       slots,
-      ...(known ? {} : { but: asWork.written }),
     };
   if (known)
     return {

@@ -252,13 +252,22 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       };
     }
     if (isWalk(fact)) {
-      const dated = fact.at !== undefined && isDate(fact.at);
+      const { at, lastAt } = fact;
+      const [first, last] = [at, lastAt].map((one) => (one !== undefined && isDate(one) ? one : undefined));
+      const when =
+        first === undefined
+          ? { ja: '', en: '' }
+          : last === undefined
+            ? { ja: '{seen:day}に', en: ', on {seen:day}' }
+            : { ja: '{seen:day}から{last:day}までに', en: ', between {seen:day} and {last:day}' };
       return {
         text: {
-          ja: `サーバーの記録に、個人に関する記録の画面が${dated ? '{seen:day}に' : ''}外部から番号順に次々と開かれた跡がございます。`,
-          en: `The server records show that pages with records of people were opened from outside one after another, in the order of their numbers${dated ? ', on {seen:day}' : ''}.`,
+          ja: `サーバーの記録に、個人に関する記録の画面が${when.ja}外部から番号順に次々と開かれた跡がございます。`,
+          en: last
+            ? `The server records show pages with records of people opened from outside in the order of their numbers${when.en}.`
+            : `The server records show that pages with records of people were opened from outside one after another, in the order of their numbers${when.en}.`,
         },
-        slots: dated && fact.at !== undefined ? { seen: fact.at } : {},
+        slots: first === undefined ? {} : last === undefined ? { seen: first } : { seen: first, last },
         ...(fact.ownOpened === true
           ? {
               and: {
@@ -270,10 +279,16 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
               },
             }
           : {}),
-        but: {
-          ja: '正当な閲覧であったかどうかと、どなたの記録が開かれたかを、確かめております。',
-          en: 'We are finding out whether this was legitimate, and whose records were opened.',
-        },
+        but:
+          fact.ownOpened === true
+            ? {
+                ja: '正当な閲覧であったかどうかと、ほかにどなたの記録が開かれたかを、確かめております。',
+                en: 'We are finding out whether this was legitimate, and whose records were opened besides.',
+              }
+            : {
+                ja: '正当な閲覧であったかどうかと、どなたの記録が開かれたかを、確かめております。',
+                en: 'We are finding out whether this was legitimate, and whose records were opened.',
+              },
       };
     }
     const entered = loginWords(fact);

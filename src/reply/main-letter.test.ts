@@ -107,6 +107,18 @@ it('tells records walked through from outside for what they are, and on which da
   expect(textOf(input, 'found.f93')).toContain('2009年4月2日（木）に外部から番号順に次々と開かれた跡');
   expect(textOf(input, 'found.f93.but', 'en')).toContain('whether this was legitimate');
   clean(input);
+  // Two nights are told as two, also where less than a day lies between; the hours of one night are one day.
+  const until = (lastAt: string) => withFacts([{ ...walk, ownOpened: true, lastAt }]);
+  const nights = until('2009-04-03T00:57:00+09:00');
+  expect(textOf(nights, 'found.f93')).toContain('2009年4月2日（木）から4月3日（金）までに外部から番号順に');
+  expect(textOf(nights, 'found.f93', 'en')).toContain('between Thursday 2 April 2009 and Friday 3 April');
+  expect(textOf(nights, 'found.f93.but', 'en')).toContain('whose records were opened besides');
+  expect(textOf(until('2009-04-02T23:57:00+09:00'), 'found.f93', 'en')).toContain(', on Thursday 2 April 2009');
+  clean(nights);
+  const nobody = { claim: { ...sampleCase.claim, requesterVerified: 'no' as const } };
+  const unknown = withFacts([{ ...walk, ownOpened: true }], nobody);
+  expect(letter(unknown, 'en').text).toContain('in the order of their numbers');
+  expect(letter(unknown, 'en').text).not.toMatch(/your record|besides/);
 });
 
 it('speaks of one page in the singular, and puts no second article before a department', () => {

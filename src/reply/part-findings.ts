@@ -1,6 +1,6 @@
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { isDate } from './days.ts';
+import { dayWords, isDate } from './days.ts';
 import { namesOf, shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
@@ -17,7 +17,7 @@ import {
 } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
 import { toldOnce, weakerJoined } from './said-once.ts';
-import { isServedFile } from './served-file.ts';
+import { isServedFile, isWalk } from './served-file.ts';
 import { vendorListed, vendorWords } from './vendor-names.ts';
 import { isFetched } from './written-out.ts';
 
@@ -32,9 +32,17 @@ const WHOLE_IN_SHORT = 2;
 /** Names in one list sentence: more would pass 90 characters. */
 const NAMES_AT_MOST = 2;
 
+/** Days that are one day where the letter is written are told as one. */
+function withinADay(fact: Fact, zone: string): Fact {
+  if (fact.kind !== 'attacker-trace' || !isWalk(fact) || fact.at === undefined || fact.lastAt === undefined)
+    return fact;
+  const { lastAt, ...rest } = fact;
+  return dayWords(fact.at, zone, 'en') === dayWords(lastAt, zone, 'en') ? rest : fact;
+}
+
 /** The words for a finding, a company in them by its name in either language. */
 export function wordsOf(fact: Fact, input: CaseInput): ReturnType<typeof foundWords> {
-  const words = foundWords(fact);
+  const words = foundWords(withinADay(fact, input.organisation.timeZone));
   if (!words?.slots || !('vendor' in fact) || !('vendor' in words.slots)) return words;
   const slots = { ...words.slots, vendor: vendorWords(input, fact.vendor, 30) };
   if (fact.kind !== 'vendor-answer' || fact.answer !== 'announced') return { ...words, slots };
@@ -53,8 +61,16 @@ export function wordsOf(fact: Fact, input: CaseInput): ReturnType<typeof foundWo
 /** What is said of one finding; the first sentence says it. */
 type Finding = { readonly sentences: readonly Said[]; readonly howFar: HowFar | undefined };
 
+/** Whose record was opened is the register's to tell, and no letter's to somebody who is not verified. */
+function asToldTo(fact: Fact, { verified }: Grounds): Fact {
+  if (fact.kind !== 'attacker-trace' || verified) return fact;
+  const { ownOpened: _, ...rest } = fact;
+  return rest;
+}
+
 /** One sentence for one finding that points to our side, and what may lie behind it where that has to be said at once. */
-function findingSentences(fact: Fact, grounds: Grounds, section: string): Finding {
+function findingSentences(found: Fact, grounds: Grounds, section: string): Finding {
+  const fact = asToldTo(found, grounds);
   const words =
     alteredSinceSealed(fact, grounds) ??
     notAtHand(fact, grounds) ??
@@ -74,10 +90,9 @@ function findingSentences(fact: Fact, grounds: Grounds, section: string): Findin
   const when = fact.kind === 'log-integrity' && fact.verdict !== 'no-sign' ? stretchTold(fact, grounds, section) : [];
   const open = openFindings(grounds.case);
   const served = isFetched(fact) ? open.filter((other) => toldWithCommand(other, [fact])).map(({ id }) => id) : [];
-  // Whose record was opened is the register's to tell, and no letter's to somebody who is not verified.
-  const toTell = fact.kind !== 'attacker-trace' || fact.ownOpened !== true || grounds.verified;
-  const more =
-    words?.and && toTell ? [{ ...said, id: `found.${fact.id}.and`, ...words.and, evidence: [fact.id, ...served] }] : [];
+  const more = words?.and
+    ? [{ ...said, id: `found.${fact.id}.and`, ...words.and, evidence: [fact.id, ...served] }]
+    : [];
   const howFar = words?.howFar;
   if (!words?.but) return { sentences: [said, ...more, ...when], howFar };
   // Of two companies each has its own limit: the name stands in both sentences.

@@ -115,6 +115,13 @@ it('lists that a web server gave out whole are told as exports, with their hour'
   const en = letter(open([taken], true), 'en');
   expect(en).toContain('show 2 exports of lists from about Tuesday 21 April 2009, 01:51 on');
   expect(en).toContain('records of a list written out');
+  // One has its hour and no beginning; from where no staff works it is not put down to somebody's work.
+  const stray = { ...taken, requests: 1, how: 'stray-export' } as Fact;
+  expect(letter(open([stray], true), 'en')).toContain('show 1 export of a list at about Tuesday 21 April 2009, 01:51.');
+  expect(letter(open([stray], true), 'en')).toContain('from which our staff do not usually work');
+  expect(letter(open([stray], true), 'ja')).not.toContain('業務による書き出しであったかどうか');
+  const shared: Fact = { id: 'f94', kind: 'bulk-read', requests: 640, known: false, how: 'shared-walk', pointers: [] };
+  expect(letter(open([shared], true), 'en')).toContain('in the order of their numbers by many sources in turn');
 });
 
 it('much read from where nobody works is told with that, and is not put down to somebody’s work', () => {

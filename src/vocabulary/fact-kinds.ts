@@ -427,7 +427,8 @@ export const factKinds = {
       lastAt: {
         is: 'instant',
         optional: true,
-        about: 'when the last of these sources was first given one; the first of them: `at`',
+        about:
+          'when the last of these sources was first given one; the first of them: `at`; of records opened in the order of their numbers on several days, when that began on the last of them',
       },
       tables: {
         is: 'text',
@@ -522,6 +523,12 @@ export const factKinds = {
         optional: true,
         about:
           'whether the record of the person who wrote is among those opened, by the number that the register gives it; left out: the register or its numbers do not tell',
+      },
+      how: {
+        is: ['shared-walk', 'stray-export'],
+        optional: true,
+        about:
+          'pages of a web server opened in the order of their numbers by many addresses in turn; or lists written out from the pages of staff to a network from which staff do not work',
       },
     },
   },
