@@ -13,6 +13,7 @@ import type { Language } from '../vocabulary/finding.ts';
 import type { ToldKey } from '../vocabulary/told-day.ts';
 import { contactedByIn } from './contacted-by.ts';
 import { ordersLeft } from './date-order.ts';
+import { formMail } from './form-mail.ts';
 import { type ComplaintMail, forwardedComplaint, instantOf } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
@@ -429,7 +430,12 @@ export function claimFromMail(
   const ours = (address: string) =>
     ourDomains.some((domain) => address.endsWith(`@${domain}`) || address.endsWith(`.${domain}`));
   const by = received.from ? parseAddress(received.from.address) : undefined;
-  const sent = by && ours(by) ? forwardedComplaint(received, zone) : received;
+  const form = formMail(received.text);
+  const sent = form
+    ? { ...received, from: { address: form.address, name: form.name }, subject: null, text: form.message }
+    : by && ours(by)
+      ? forwardedComplaint(received, zone)
+      : received;
   const note = sent.from === null ? phoneNote(sent.text) : undefined;
   // The hour of a call starts what has to be answered within so many of them.
   const calledOn = note?.date ?? (note?.dayWords ? dayWithoutYear(note.dayWords, today) : undefined);
