@@ -57,6 +57,7 @@ import { storageReads } from './storage-reads.ts';
 import { strangeSessions } from './strange-sessions.ts';
 import { strayExports } from './stray-exports.ts';
 import { strayScripts } from './stray-scripts.ts';
+import { takenAfterLogin } from './taken-after-login.ts';
 import { unloggedQuestions } from './unlogged-questions.ts';
 import { walkedRecords } from './walked-records.ts';
 import { FEWEST_WALKED } from './walks.ts';
@@ -284,6 +285,7 @@ export async function detectActors(
     ...(await processChains(store, limits)),
     ...(await correlationFindings(store, rules)),
   ];
+  findings.push(...(await takenAfterLogin(store, findings, limits)));
   findings.push(...(await sameSource(store, findings, limits)));
   const actors = await judgeActors(store, rules, tallies, await withDumpCommands(store, findings));
   return {

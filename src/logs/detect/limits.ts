@@ -21,6 +21,10 @@ const kinds = {
     ja: '多くの失敗から日をおいたログイン',
     en: 'logins that came days after many failures',
   },
+  'taken-after-login': {
+    ja: 'パスワードを当てた接続元のログインの後の、ファイルの取得と書き出し',
+    en: 'files fetched and databases written out after a guessed login',
+  },
   'strange-networks': {
     ja: '業務システムの記録に一日だけ現れる接続元',
     en: 'networks that stand in the record of an application on one day alone',

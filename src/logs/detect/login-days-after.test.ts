@@ -47,6 +47,17 @@ it('tells a login days after hundreds of failures of the same source, in another
   ]);
 });
 
+it('tells one of an account whose one name was tried hundreds of times, and which its owner used elsewhere before', async () => {
+  const owner = line(10, 'frontdesk', '81.2.69.160', 'Accepted');
+  expect(await found([owner, ...guesses(guesser, ['frontdesk'])], [cameIn(guesser, 5)])).toMatchObject([
+    {
+      actor: { id: guesser },
+      success: 'shown',
+      says: { en: expect.stringContaining('240 times with that user name') },
+    },
+  ]);
+});
+
 it.each([
   { name: 'more than thirty days later', lines: [...guesses(guesser), cameIn(guesser, 40)] },
   { name: 'of a machine of the house', lines: [...guesses('192.168.10.21'), cameIn('192.168.10.21', 5)] },
