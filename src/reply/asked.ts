@@ -154,7 +154,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'cost',
-    /賠償|補償|慰謝料|損害|返金|払い?戻し|compensat|\brefund(?:s|ed|ing)? (?:me|us|my|our|the (?:fee|money|amount|price|cost|deposit|full)|what)\b|\b(?:a|full|get|give|want|issue|demand|my|our) (?:\w{1,8} )?refund\b(?! (?:advance|desk|amount|date|status|of \$))|damages|\bmoney back\b|\b(?:my|our) (?:[£$€]?\d[\d,.]{0,9} ?(?:pounds|dollars|euros?|quid)?|deposit|fee|payment) back\b|\bcover (?:my|our|the) (?:loss|costs?)|\bpay(?:ing)? (?:me|us|for)\b/i,
+    /賠償|補償|慰謝料|損害|返金|払い?戻し|compensat|\brefund(?:s|ed|ing)? (?:me|us|my|our|the (?:fee|money|amount|price|cost|deposit|full)|what)\b|\b(?:a|full|get|give|want|issue|demand|my|our) (?:\w{1,8} )?refund\b(?! (?:advance|desk|amount|date|status|of \$))|damages|\bmoney back\b|\bgiv(?:e|ing) (?:me|us|him|her|them) back\b|\b(?:my|our|his|her|their) (?:[£$€]?\d[\d,.]{0,9} ?(?:pounds|dollars|euros?|quid)?|deposit|fee|payment) back\b|\bcover (?:my|our|the) (?:loss|costs?)|\bpay(?:ing)? (?:me|us|him|her|them|for)\b/i,
   ],
   [
     'reported',
@@ -185,7 +185,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'given-to',
-    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give|gave|given|share|shared|sell|sold|pass)|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:(?:all )?(?:my|our) (?:data|details|address|information|e-?mail|number) (?:went|goes|has gone|have gone|go|ended up)\b)|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b|\b(?:give|gave|given|giving) (?:out|away)\b|\bwho (?:else )?(?:now )?(?:has|have|holds?) (?:it\b|(?:your|the|our|my|this|that)\b.{0,24}\b(?:lists?|address\w{0,2}|data|details|information)\b)|\b(?:sell|sold|selling|shared?|sharing|passed? on|gave away|hand\w{0,3} over) (?:your|the|my|our|this|that) (?:\w{1,12} ){0,2}(?:lists?|address\w{0,2}|data|details|information)\b/i,
+    /(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give(?! (?:me|us|him|her|them) back)|gave|given|share|shared|sell|sold|pass)|\b(?:whom|part(?:y|ies)|recipients?|companies)\b.{0,30}\b(?:disclosed?|shared?|passed|give|gave|given|sold|transferred|supplied)\b|\bdisclosed? (?:my|our|her|his)\b|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:(?:all )?(?:my|our) (?:data|details|address|information|e-?mail|number) (?:went|goes|has gone|have gone|go|ended up)\b)|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b|\b(?:give|gave|given|giving) (?:out|away)\b|\bwho (?:else )?(?:now )?(?:has|have|holds?) (?:it\b|(?:your|the|our|my|this|that)\b.{0,24}\b(?:lists?|address\w{0,2}|data|details|information)\b)|\b(?:sell|sold|selling|shared?|sharing|passed? on|gave away|hand\w{0,3} over) (?:your|the|my|our|this|that) (?:\w{1,12} ){0,2}(?:lists?|address\w{0,2}|data|details|information)\b/i,
   ],
   [
     'stop',
@@ -295,7 +295,7 @@ export const stopRequested = (input: CaseInput): boolean => stopRequests(input).
 
 /** Money paid to us, asked back: no cost that they had elsewhere. */
 export const asksForRefund = (question: string): boolean =>
-  /返金|払い?戻し|\brefund(?:s|ed|ing)? (?:me|us|my|our|the|what)\b|\b(?:a|full|get|give|want|issue|demand|my|our) (?:\w{1,8} )?refund\b(?! (?:advance|desk|amount|date|status|of \$))|\bmoney back\b|\b(?:my|our) (?:[£$€]?\d[\d,.]{0,9} ?(?:pounds|dollars|euros?|quid)?|deposit|fee|payment) back\b/i.test(
+  /返金|払い?戻し|\brefund(?:s|ed|ing)? (?:me|us|my|our|the|what)\b|\b(?:a|full|get|give|want|issue|demand|my|our) (?:\w{1,8} )?refund\b(?! (?:advance|desk|amount|date|status|of \$))|\bmoney back\b|\bgiv(?:e|ing) (?:me|us|him|her|them) back\b|\b(?:my|our|his|her|their) (?:[£$€]?\d[\d,.]{0,9} ?(?:pounds|dollars|euros?|quid)?|deposit|fee|payment) back\b/i.test(
     question.slice(0, 500),
   );
 

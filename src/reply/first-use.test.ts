@@ -5,6 +5,10 @@ it.each([
   ['このアドレスは貴団以外のどこにも使っていません。', true],
   ['貴社以外の誰にも教えていないアドレスです。', true],
   ['貴団以外のどこかで使ったかもしれません。', false],
+  ["Nobody else on God's green earth has it.", true],
+  ['I make a new one for each club, so nobody has this one but you lot.', true],
+  ['Nobody has answered me.', false],
+  ['Nobody knew the answer.', false],
 ])('%s', (text, says) => {
   expect(saysFirstUse(text)).toBe(says);
 });

@@ -231,6 +231,15 @@ describe('a login after guesses', () => {
     expect(text).toContain('What was read after that, these records do not show.');
     expect(text).not.toContain('having read data we hold');
     clean(input);
+    // Where a trace of the reading stands beside it, nobody says that the records do not show it.
+    const taken: Fact = {
+      ...{ id: 'f92', kind: 'attacker-trace', attack: 'data-dump', success: 'shown', reachedData: true },
+      ...{ at: '2009-04-02T05:52:00+09:00', foundBy: 'logs.attack-traces', pointers: [] },
+    };
+    const both = withFacts([guessed, taken]);
+    expect(letter(both, 'en').text).toContain('having read data we hold');
+    expect(letter(both, 'en').text).not.toContain('What was read after that');
+    clean(both);
   });
 });
 

@@ -1,3 +1,4 @@
+import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { dayWords, isDate } from './days.ts';
@@ -5,6 +6,7 @@ import { namesOf, shortName } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
 import type { HowFar } from './how-far.ts';
+import { isLogin } from './login-words.ts';
 import { concernsNobody } from './of-nobody.ts';
 import { RESULT_DAYS, resultBy } from './promised.ts';
 import {
@@ -94,7 +96,12 @@ function findingSentences(found: Fact, grounds: Grounds, section: string): Findi
     ? [{ ...said, id: `found.${fact.id}.and`, ...words.and, evidence: [fact.id, ...served] }]
     : [];
   const howFar = words?.howFar;
-  if (!words?.but) return { sentences: [said, ...more, ...when], howFar };
+  // What was read after a login is told by the trace of it, where there is one.
+  const readingTold =
+    isLogin(fact) &&
+    fact.success === 'shown' &&
+    factsOf(open, 'attacker-trace').some((other) => other.id !== fact.id && showsReading(other));
+  if (!words?.but || readingTold) return { sentences: [said, ...more, ...when], howFar };
   // Of two companies each has its own limit: the name stands in both sentences.
   const { vendor } = said.slots;
   const slots = vendor === undefined ? {} : { vendor };
