@@ -49,6 +49,14 @@ const kinds: readonly Kept[] = [
     },
   },
   {
+    promise: /^promise\.erased$/,
+    owner: 'engineer',
+    what: {
+      ja: '消去された記録の写しが、バックアップや中継機器などほかの所に残っていないかを確かめる（書面での約束）',
+      en: 'find out whether the records that were erased are kept anywhere else: backups, relays (promised in the letters)',
+    },
+  },
+  {
     promise: /^promise\.pages$/,
     owner: 'engineer',
     what: {

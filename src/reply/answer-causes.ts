@@ -234,7 +234,7 @@ function causesOfLeak(grounds: Grounds): Told[] {
       : [
           {
             evidence: open.slice(0, 2).map(({ id }) => id),
-            slots: { names: listed(namesOf(open.slice(0, 2))) },
+            slots: { names: listed(namesOf(open.slice(0, 2), grounds.case)) },
             text: {
               ja: '弊社の側で{names}を確認しておりますが、迷惑メールの原因とまでは確認できておりません。',
               en: 'We have found {names}; we do not know whether this caused the spam.',

@@ -3,7 +3,9 @@ import type { Both } from '../vocabulary/finding.ts';
 import { isOpenFile } from '../vocabulary/open-file.ts';
 import { isUnusualUse } from './cloud-use.ts';
 import type { PointingKind } from './found-words.ts';
+import type { CaseInput } from './grounds.ts';
 import { isLogin } from './login-words.ts';
+import { onlyErased } from './record-stretches.ts';
 import { isServedFile, isWalk } from './served-file.ts';
 import { isWrittenOut } from './written-out.ts';
 
@@ -62,9 +64,20 @@ export function shortName(fact: Fact): Both {
   return isPointing(fact.kind) ? short[fact.kind] : { ja: 'そのほかに分かった点', en: 'another finding' };
 }
 
+type Case = Pick<CaseInput, 'alterations' | 'facts'>;
+
+/** Within its case: records that are missing only because they were erased are no gap beside the erasure. */
+export function nameWithin(fact: Fact, input: Case): Both {
+  if (fact.kind !== 'log-integrity' || fact.verdict !== 'suspect' || !onlyErased(input)) return shortName(fact);
+  return { ja: '記録が消去された跡', en: 'traces of erased records' };
+}
+
 /** The names of several findings in their order; what several share stands once. */
-export const namesOf = (facts: readonly Fact[]): readonly Both[] => {
+export const namesOf = (facts: readonly Fact[], input: Case): readonly Both[] => {
   const names = new Map<string, Both>();
-  for (const fact of facts) if (!names.has(shortName(fact).en)) names.set(shortName(fact).en, shortName(fact));
+  for (const fact of facts) {
+    const name = nameWithin(fact, input);
+    if (!names.has(name.en)) names.set(name.en, name);
+  }
   return [...names.values()];
 };

@@ -121,6 +121,36 @@ it('tells records walked through from outside for what they are, and on which da
   expect(letter(unknown, 'en').text).not.toMatch(/your record|besides/);
 });
 
+it('what is missing because it was erased is no gap beside the erasure', () => {
+  const erased: Fact = {
+    ...{ id: 'f93', kind: 'attacker-trace', attack: 'log-clearing', success: 'shown', reachedData: false },
+    ...{ at: '2009-04-02T03:40:00+09:00', foundBy: 'logs.attack-traces', pointers: [] },
+  };
+  const gap: Fact = { id: 'f94', kind: 'log-integrity', verdict: 'suspect', sealed: false };
+  const sign = {
+    strength: 'weak',
+    path: 'Security.csv',
+    from: null,
+    to: null,
+    statement: { ja: 'あ', en: 'a' },
+  } as const;
+  const input = withFacts([erased, gap], { alterations: [{ ...sign, kind: 'truncation' }] });
+  for (const stage of ['main', 'holding'] as const) {
+    for (const [lang, gapWords] of [
+      ['ja', /欠けや食い違い/],
+      ['en', /gap or contradiction|gaps or contradictions/],
+    ] as const) {
+      const drafted = draftLetter(input, { stage, lang, channel: 'letter' });
+      expect(drafted.text).not.toMatch(gapWords);
+      expect(drafted.sentences.some(({ evidence }) => evidence.includes('f94'))).toBe(true);
+      expect(lintLetter(drafted, { lang, caseFile: input }).findings).toEqual([]);
+    }
+  }
+  expect(letter(input, 'en').text).toContain('whether the records that were erased are kept anywhere else');
+  const silent = withFacts([erased, gap], { alterations: [{ ...sign, kind: 'silence' }] });
+  expect(letter(silent, 'en').text).toContain('examine the gap or contradiction in the records');
+});
+
 it('speaks of one page in the singular, and puts no second article before a department', () => {
   const pages = sampleCase.checks.map((check) =>
     check.id === 'pages.exposed' || /page/.test(check.id)

@@ -5,7 +5,7 @@ import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { ConfirmedScope } from '../vocabulary/outcome.ts';
-import { namesOf, shortName } from './found-names.ts';
+import { namesOf, nameWithin } from './found-names.ts';
 import {
   type Grounds,
   mainPeriod,
@@ -167,8 +167,8 @@ function inconclusive(grounds: Grounds): Said[] {
   const others = rest.filter((fact) => fact.kind !== 'mail-origin');
   const candidates = [...ofTraces, ...(ofTraces.length + others.length > 0 ? others : rest)];
   // Two findings of one name are named once, and leave room for another.
-  const names = namesOf(candidates).slice(0, 2);
-  const some = candidates.filter((fact) => names.some(({ en }) => en === shortName(fact).en));
+  const names = namesOf(candidates, grounds.case).slice(0, 2);
+  const some = candidates.filter((fact) => names.some(({ en }) => en === nameWithin(fact, grounds.case).en));
   const other = against(grounds, pointing);
   return [
     sentence(

@@ -2,7 +2,7 @@ import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { dayWords, isDate } from './days.ts';
-import { namesOf, shortName } from './found-names.ts';
+import { namesOf, nameWithin } from './found-names.ts';
 import { foundWords } from './found-words.ts';
 import { type CaseInput, type Grounds, openFindings } from './grounds.ts';
 import type { HowFar } from './how-far.ts';
@@ -193,18 +193,18 @@ function joinedSentence([name, values]: readonly [Fact, Fact], section: string):
 }
 
 /** Named together, two to a sentence, every fact with its evidence. */
-function namedTogether(facts: readonly Fact[], section: string, prefix: string): Said[] {
+function namedTogether(facts: readonly Fact[], { case: input }: Grounds, section: string, prefix: string): Said[] {
   const sentences: Said[] = [];
   // Of one kind there may be several: a name that stood there already is not said once more.
   const alike = new Map<string, Fact[]>();
   for (const fact of facts) {
-    const { en } = shortName(fact);
+    const { en } = nameWithin(fact, input);
     alike.set(en, [...(alike.get(en) ?? []), fact]);
   }
   const kinds = [...alike.values()];
   for (let at = 0; at < kinds.length; at += NAMES_AT_MOST) {
     const some = kinds.slice(at, at + NAMES_AT_MOST).flat();
-    const names = namesOf(some);
+    const names = namesOf(some, input);
     sentences.push({
       id: `${prefix}.${sentences.length + 1}`,
       type: 'FOUND',
@@ -254,7 +254,7 @@ export function findings(grounds: Grounds, section: string): Said[] {
   const said = both ? [joinedSentence(both, section)] : [];
   const whole = SENTENCES_AT_MOST - said.length;
   const told = rest.slice(0, whole).map((fact) => findingSentences(fact, grounds, section));
-  return [...toldTogether(told), ...said, ...namedTogether(rest.slice(whole), section, 'found.more')];
+  return [...toldTogether(told), ...said, ...namedTogether(rest.slice(whole), grounds, section, 'found.more')];
 }
 
 /** In a holding letter: named, without numbers, and with no more than that they are open. */
@@ -264,13 +264,15 @@ export function findingsInShort(facts: readonly Fact[], grounds: Grounds, sectio
   const whole = rest.filter(({ kind }) => dated.has(kind)).slice(0, WHOLE_IN_SHORT);
   const named = namedTogether(
     rest.filter((fact) => !whole.includes(fact)),
+    grounds,
     section,
     'found.short',
   );
   // A sentence or a name each: what is one thing is not called "these".
   const told = toldOnce(whole.flatMap((fact) => findingSentences(fact, grounds, section).sentences));
   const things =
-    told.length + new Set(rest.filter((fact) => !whole.includes(fact)).map((fact) => shortName(fact).en)).size;
+    told.length +
+    new Set(rest.filter((fact) => !whole.includes(fact)).map((fact) => nameWithin(fact, grounds.case).en)).size;
   const one = things + (both ? 1 : 0) === 1;
   return [
     ...told,

@@ -7,6 +7,7 @@ import { gaps } from './limits-gaps.ts';
 import { openPromise } from './part-findings.ts';
 import { engineers } from './part-holding.ts';
 import { laterThanWanted, nextWordBy, RESULT_DAYS, resultBy } from './promised.ts';
+import { onlyErased } from './record-stretches.ts';
 import { MEASURES } from './recorded-steps.ts';
 import { listed, type Said } from './said.ts';
 import { isOfWriter, vendorWords } from './vendor-names.ts';
@@ -43,10 +44,15 @@ function nextWordKept(grounds: Grounds, words: Both): Said {
 export function recordsCompared(grounds: Grounds): Said[] {
   const doubted = factsOf(grounds.unresolved, 'log-integrity');
   if (!grounds.verified || doubted.length === 0) return [];
-  const compared = promise(grounds, 'promise.records', RESULT_DAYS, {
-    ja: '記録の欠けや食い違いは、{owner}が写しを照らし合わせて{by:moment}までに調べます。',
-    en: '{owner} will compare the copies and examine the gap or contradiction in the records by {by:moment}.',
-  });
+  const compared = onlyErased(grounds.case)
+    ? promise(grounds, 'promise.erased', RESULT_DAYS, {
+        ja: '消去された記録の写しがほかに残っていないかは、{owner}が{by:moment}までに確かめます。',
+        en: '{owner} will find out by {by:moment} whether the records that were erased are kept anywhere else.',
+      })
+    : promise(grounds, 'promise.records', RESULT_DAYS, {
+        ja: '記録の欠けや食い違いは、{owner}が写しを照らし合わせて{by:moment}までに調べます。',
+        en: '{owner} will compare the copies and examine the gap or contradiction in the records by {by:moment}.',
+      });
   return [{ ...compared, evidence: doubted.map(({ id }) => id), slots: { ...compared.slots, owner: engineers } }];
 }
 
