@@ -83,7 +83,7 @@ const kanjiDate =
   /(?:(令和|平成|昭和)\s?(元|[一二三四五六七八九十]{1,3})\s?年)?(?<![一二三四五六七八九十])([一二三四五六七八九]|十[一二]?)月([一二三四五六七八九]|[一二三]?十[一二三四五六七八九]?)日/g;
 
 /** A number below a hundred: 九, 十一, 二十, 三十一. */
-function kanjiNumber(text: string): number {
+export function kanjiNumber(text: string): number {
   const [tens, ones = ''] = text.includes('十') ? text.split('十') : ['0', text];
   const value = (digit: string) => Math.max(0, '〇一二三四五六七八九'.indexOf(digit));
   return (tens === '0' ? 0 : tens === '' ? 10 : value(tens ?? '') * 10) + (ones === '' ? 0 : value(ones));

@@ -38,7 +38,16 @@ it.each([
   ['今週中に迷惑メールが五通来ました。', undefined],
   ['I require, within one week: (a) a copy of all data you hold about me.', { days: 7 }],
   ['Spam has come within a week of my order.', undefined],
-  ['So answer me, by 5 pm this Friday:', { day: '2026-07-10' }],
+  ['So answer me, by 5 pm this Friday:', { day: '2026-07-10', minutes: 1020 }],
+  ['7月10日の正午までに文書で回答がない場合は、新聞社に持っていきます。', { day: '2026-07-10', minutes: 720 }],
+  ['7月10日（金）午後3時半までにご連絡ください。', { day: '2026-07-10', minutes: 930 }],
+  ['Please reply by noon on Friday 10 July.', { day: '2026-07-10', minutes: 720 }],
+  ['隠したら新聞に言います。19日までに返事ください。', { day: '2026-07-19' }],
+  ['2日までに返事ください。', { day: '2026-08-02' }],
+  ['来月5日までにお返事をください。', { day: '2026-08-05' }],
+  ['19日までは届いていませんでした。ご連絡ください。', undefined],
+  ['十日ほどのうちにお返事をいただければ結構でございます。', { days: 10 }],
+  ['二週間以内に回答してください。', { days: 14 }],
   ['I want a proper answer by close of business Friday 10 July or I go to the ABC.', { day: '2026-07-10' }],
   ['Please let me know before the committee meeting on Thursday, I will raise it there.', { day: '2026-07-09' }],
   // Long past, and so no day for an answer.
@@ -54,4 +63,9 @@ it('counts working days over a weekend and a holiday, from the day after the com
   expect(until('2026-10-14T11:03:00+08:00', 'Asia/Singapore')).toBe('2026-10-21T15:59:59.000Z');
   // Christmas and Boxing Day (on the Monday after) are none in England.
   expect(until('2026-12-23T10:00:00Z', 'Europe/London')).toBe('2027-01-04T23:59:59.000Z');
+});
+
+it('ends at the hour that was named', () => {
+  const until = wantedUntil({ day: '2026-07-10', minutes: 720 }, 0, 'Asia/Tokyo');
+  expect(new Date(until).toISOString()).toBe('2026-07-10T03:00:00.000Z');
 });

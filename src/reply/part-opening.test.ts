@@ -38,6 +38,19 @@ it.each(['holding', 'main'] as const)('acknowledges the first use of an address 
   expect(told({ firstUseClaimed: false }, stage).join('\n')).not.toMatch(/ほかの会社やサイト|any other company/);
 });
 
+it.each([
+  ['5月29日の正午までに文書で回答をください。', '5月29日（金）正午までの回答', 'by noon on Friday 29 May 2009'],
+  [
+    '5月29日午後3時半までに回答をください。',
+    '5月29日（金）の、ご指定の時刻まで',
+    'by Friday 29 May 2009, at the hour you named',
+  ],
+])('acknowledges the hour by which an answer is wanted: %s', (text, wantedJa, wantedEn) => {
+  const [ja, en] = told({ text });
+  expect(ja).toContain(wantedJa);
+  expect(en).toContain(`You asked for an answer ${wantedEn}.`);
+});
+
 it('acknowledges by when an answer is wanted, and is addressed to whoever writes for the person named', () => {
   const text = 'We act for Mrs Helen Marsh. Please confirm within 14 days whether you have suffered a breach.';
   const [ja, en] = told({ text, onBehalf: true, name: 'Helen Marsh' });

@@ -242,13 +242,32 @@ const wantedWords = (asked: AnswerWanted): Pick<Said, 'slots' | 'text'> =>
           en: `You asked for an answer within {days} ${asked.working ? 'working ' : ''}days.`,
         },
       }
-    : {
-        slots: { wanted: asked.day },
-        text: {
-          ja: '{wanted:day}までの回答をご希望と承っております。',
-          en: 'You asked for an answer by {wanted:day}.',
-        },
-      };
+    : wantedOnDay(asked);
+
+function wantedOnDay({ day, minutes }: Extract<AnswerWanted, { day: string }>): Pick<Said, 'slots' | 'text'> {
+  if (minutes === undefined) {
+    return {
+      slots: { wanted: day },
+      text: {
+        ja: '{wanted:day}までの回答をご希望と承っております。',
+        en: 'You asked for an answer by {wanted:day}.',
+      },
+    };
+  }
+  return {
+    slots: { wanted: day },
+    text:
+      minutes === 12 * 60
+        ? {
+            ja: '{wanted:day}正午までの回答をご希望と承っております。',
+            en: 'You asked for an answer by noon on {wanted:day}.',
+          }
+        : {
+            ja: '{wanted:day}の、ご指定の時刻までの回答をご希望と承っております。',
+            en: 'You asked for an answer by {wanted:day}, at the hour you named.',
+          },
+  };
+}
 
 /** That the day told is one of our own mail is no reproach: what came from elsewhere began later. Told to whoever is verified. */
 function firstFromElsewhere({ case: { claim, facts }, spamSince, verified }: Grounds, section: string): Said[] {
