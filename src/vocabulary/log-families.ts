@@ -38,6 +38,8 @@ export const describedFamilies: Readonly<Record<LogFamily, Described>> = {
     label: { ja: 'ログインの記録', en: 'record of logins' },
     formats: [
       'sshd',
+      'vsftpd',
+      'proftpd',
       'syslog',
       'auditd',
       'utmp',

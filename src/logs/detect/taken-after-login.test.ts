@@ -21,9 +21,10 @@ async function found(...logs: readonly (readonly string[])[]) {
   const files = logs.map((lines, i) => ({ name: `${i}.log`, bytes: Buffer.from(`${lines.join('\n')}\n`) }));
   const store = await readCopy(files, new Date('2026-11-22T00:00:00Z'));
   try {
-    return (await takenAfterLogin(store, [entry], [])).map(({ actor, class: of, count, first }) => [
+    return (await takenAfterLogin(store, [entry], [])).map(({ actor, class: of, success, count, first }) => [
       actor.id,
       of,
+      success,
       count,
       new Date(first).toISOString(),
     ]);
@@ -38,7 +39,7 @@ it('tells lists and copies of a database fetched over FTP by whoever guessed the
     fetched('03:14:22', '/home/s/private/bookings_2026.csv'),
     fetched('03:29:47', '/home/s/backups/db.sql.gz'),
   ];
-  expect(await found([ftpLogin], lists)).toEqual([[guesser, 'data-dump', 2, '2026-10-17T03:14:22.000Z']]);
+  expect(await found([ftpLogin], lists)).toEqual([[guesser, 'data-dump', 'shown', 2, '2026-10-17T03:14:22.000Z']]);
 });
 
 it('tells a database written out by commands of that user', async () => {
@@ -48,7 +49,12 @@ it('tells a database written out by commands of that user', async () => {
       sudo('03:27:10', '/usr/bin/pg_dump -Fc shop -f /tmp/.x'),
       sudo('03:29:44', '/usr/bin/apt-get upgrade'),
     ]),
-  ).toEqual([[guesser, 'data-dump', 1, '2026-10-17T03:27:10.000Z']]);
+  ).toEqual([[guesser, 'data-dump', 'shown', 1, '2026-10-17T03:27:10.000Z']]);
+});
+
+it('takes an archive, or a table of anything, for what may hold data', async () => {
+  const files = [fetched('03:14:22', '/home/s/site.zip'), fetched('03:15:22', '/home/s/prices.csv')];
+  expect(await found([ftpLogin], files)).toEqual([[guesser, 'data-dump', 'possible', 2, '2026-10-17T03:14:22.000Z']]);
 });
 
 it.each([

@@ -4,6 +4,7 @@ import { grouped } from '../../vocabulary/grouped.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { type Limit, limitOf } from './limits.ts';
+import { PEOPLE_IN_FILE_NAMES } from './people-words.ts';
 import { CAME_IN } from './refused-logins.ts';
 
 /** An intruder at work stays for hours; by the next day the account is its owner's again. */
@@ -12,13 +13,18 @@ const MOST_LINES = 10_000;
 
 /** Tables, databases and archives: of a page or a picture, fetching says nothing about data of people. */
 const HOLDS_DATA = String.raw`(?i)\.(?:csv|tsv|xlsx?|ods|mdb|accdb|sqlite3?|db|sql|dump|bak|tar|tgz|zip|7z|rar)(?:\.(?:gz|bz2|xz|zst|zip|gpg))?$`;
+/** Copies of a database, and tables under a name that people are kept under; an archive may hold the site alone. */
+const SURELY = new RegExp(
+  `\\.(?:sql|dump|mdb|accdb)(?:\\.[a-z0-9]{2,4})?$|(?:${PEOPLE_IN_FILE_NAMES}|bookings?|reservations?|patients?|clients?|guests?|tenants?|pupils?|students?|parents?|donors?|users?)[^/]{0,64}$`,
+  'i',
+);
 /** `o` of xferlog: outgoing; the words of vsftpd and Pure-FTPd. */
 const FETCHED = `(fields['direction'] = 'o' or (lower(fields['command']) in ('download', 'downloaded', 'retr', 'get') and fields['result'] != 'FAIL'))`;
 /** A program that writes a whole database out. Looking for one, or its manual, runs another program. */
 const WRITES_OUT = String.raw`^(?:\S{0,64}/)?(?:mysqldump|mariadb-dump|pg_dump(?:all)?|mongodump|mongoexport)\s`;
 
 type Entry = { readonly ip: string; readonly user: string; readonly at: number };
-type Row = { readonly ip: string; readonly at: number; readonly f: number; readonly n: number };
+type Row = { readonly ip: string; readonly at: number; readonly f: number; readonly n: number; readonly path: string };
 
 const SECOND = 'toUnixTimestamp(toDateTime(ts))';
 
@@ -43,14 +49,14 @@ export async function takenAfterLogin(
   );
   if (entries.length === 0) return [];
   const fetched = await store.rows<Row>(
-    `select ip, ${SECOND} as at, f, n from event where action = 'file-access' and ts > 0 and ip in {ips:Array(String)}
+    `select ip, ${SECOND} as at, f, n, substring(fields['path'], -500) as path from event where action = 'file-access' and ts > 0 and ip in {ips:Array(String)}
        and ${FETCHED} and match(fields['path'], ${literal(HOLDS_DATA)})
      order by ip, at, f, n limit ${MOST_LINES + 1}`,
     { ips },
   );
   // Jobs run without a terminal, in the name of the same user as often as not.
   const commanded = await store.rows<Row & { readonly user: string }>(
-    `select '' as ip, user, ${SECOND} as at, f, n from event where action in ('sudo', 'exec') and ts > 0
+    `select '' as ip, user, ${SECOND} as at, f, n, '' as path from event where action in ('sudo', 'exec') and ts > 0
        and user in {users:Array(String)} and fields['tty'] not in ('', '(none)', '?', 'unknown')
        and match(fields['command'], ${literal(WRITES_OUT)})
      order by at, f, n limit ${MOST_LINES + 1}`,
@@ -71,6 +77,9 @@ export async function takenAfterLogin(
 
 const literal = (pattern: string) => `'${pattern.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
+/** A command names no file that was fetched: it writes the database out. */
+const isSure = ({ path }: Row) => path === '' || SURELY.test(path);
+
 function finding(ip: string, rows: readonly Row[]): Finding {
   const times = rows.map(({ at }) => at * 1_000);
   return {
@@ -78,7 +87,7 @@ function finding(ip: string, rows: readonly Row[]): Finding {
     sign: 'taken-after-login',
     class: 'data-dump',
     level: 'adverse',
-    success: 'shown',
+    success: rows.some(isSure) ? 'shown' : 'possible',
     says: {
       ja: `パスワードを当てた接続元のログインの後に、データのファイルの取得またはデータベースの書き出しが${rows.length}件ある`,
       en: `after the login of a source that had guessed the password, files of data were fetched or a database written out ${rows.length} times`,
