@@ -141,10 +141,10 @@ function hear(haystack: Haystack, answer: Answer, { count, registerSize }: FormC
       : undefined;
   }
   for (const part of ['family', 'given'] as const) {
-    const alike = count(answer, part);
-    if (alike === 0 || alike > RARE_PART * registerSize) continue;
     const spelling = findPart(haystack, answer, part);
-    if (spelling) return { spelling, alike };
+    if (!spelling) continue;
+    const alike = count(answer, part);
+    if (alike > 0 && alike <= RARE_PART * registerSize) return { spelling, alike };
   }
   return undefined;
 }

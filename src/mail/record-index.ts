@@ -1,8 +1,8 @@
 // The register, arranged so that a mail can be asked which record it speaks of without trying each.
 import type { Address } from '../vocabulary/address.ts';
-import { answersOf, type FormValue } from './asked-in-pieces.ts';
+import { type Answer, answersOf, type FormValue } from './asked-in-pieces.ts';
 import { type Choices, choicesOf } from './choices.ts';
-import { type AnswerPart, type Named, type NamePart, partOfName, type RegisterCount } from './form-values.ts';
+import { type AnswerPart, type Named, partOfName, type RegisterCount } from './form-values.ts';
 import type { Haystack } from './haystack.ts';
 import { findNeedle, LONG_BITS, type Needle, needleOf } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
@@ -33,6 +33,9 @@ function keyOf(field: string, value: string, folded: string): string {
   return romajiKey(shortest).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** Under which records are counted that hold the same value. */
+const countedAs = ({ field, value }: Named) => `${field}\u0000${keyOf(field, value, foldSpelling(value))}`;
+
 /** Length of the beginnings by which needles are looked up. */
 const GRAM = 4;
 /** What a single value must carry to name a record by itself: three kanji of a full name, or nine digits. */
@@ -48,10 +51,17 @@ function namesAlone({ number, bits, words, written: row }: Needle): boolean {
   return bits >= ENOUGH_ALONE_BITS && words >= 2 && !/[a-z]/.test(written);
 }
 
-type Entry = { readonly record: number; readonly isPlace: boolean; readonly needle: Needle; readonly key: string };
+type Entry = {
+  readonly record: number;
+  readonly isPlace: boolean;
+  readonly needle: Needle;
+  readonly field: string;
+  readonly key: string;
+};
 
-const nameParts: readonly NamePart[] = ['family', 'given'];
-const dayPart: readonly AnswerPart[] = ['day'];
+/** Days are of answers, the other parts of names. */
+const hasPart = ({ value, kind }: Answer, part: AnswerPart) =>
+  !value.includes('@') && kind !== 'place' && (kind === 'other') === (part === 'day');
 
 /** A day as "11-16"; undefined for what is no date, or may be two. */
 function dayOfYear(value: string): string | undefined {
@@ -93,44 +103,72 @@ function candidates(grams: ReadonlyMap<string, readonly Entry[]>, texts: readonl
   return found;
 }
 
-export function indexRecords(records: readonly FormRecord[]): RecordIndex {
-  const byAddress = new Map<string, FormRecord>();
+/** How many records hold each value of a column, by `countedAs`, or share a part of it, by `partKey`. */
+function countsOf(
+  records: readonly FormRecord[],
+  wanted: string,
+  part: AnswerPart | undefined,
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  const grams = new Map<string, Entry[]>();
+  for (const { values } of records) {
+    for (const answer of answersOf(values)) {
+      if (answer.field !== wanted) continue;
+      const key = part && hasPart(answer, part) ? partKey(answer, part) : part ? undefined : countedAs(answer);
+      if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+type Grams = { readonly byHead: ReadonlyMap<string, readonly Entry[]>; readonly hasStreets: boolean };
+
+/** The needles of all records, by how each of their writings begins. */
+function gramsOf(records: readonly FormRecord[]): Grams {
+  const byHead = new Map<string, Entry[]>();
   let hasStreets = false;
-  for (const [number, record] of records.entries()) {
-    const key = record.address.toLowerCase();
-    if (!byAddress.has(key)) byAddress.set(key, record);
-    for (const answer of answersOf(record.values)) {
+  for (const [number, { values }] of records.entries()) {
+    for (const answer of answersOf(values)) {
       const { field, value, writings, kind } = answer;
-      const folded = foldSpelling(value);
-      const counted = `${field}\u0000${keyOf(field, value, folded)}`;
-      counts.set(counted, (counts.get(counted) ?? 0) + 1);
-      if (value.includes('@')) continue;
-      const parts = kind === 'other' ? dayPart : kind === 'place' ? [] : nameParts;
-      for (const part of parts) {
-        const key = partKey(answer, part);
-        if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
-      }
       // Alone, a part of a name is a word of any text.
-      if (kind === 'family' || kind === 'given') continue;
+      if (value.includes('@') || kind === 'family' || kind === 'given') continue;
+      const key = countedAs(answer);
       for (const form of writings.flatMap((one) => formsOf(one, field))) {
-        const needle = form === value ? needleOf(value, folded) : needleOf(form);
+        const needle = needleOf(form);
         if (!needle) continue;
         hasStreets ||= needle.streets.length > 0;
-        const entry = { record: number, isPlace: kind === 'place', needle, key: counted };
+        const entry = { record: number, isPlace: kind === 'place', needle, field, key };
         for (const head of headsOf(needle)) {
-          const known = grams.get(head);
+          const known = byHead.get(head);
           if (known) known.push(entry);
-          else grams.set(head, [entry]);
+          else byHead.set(head, [entry]);
         }
       }
     }
   }
+  return { byHead, hasStreets };
+}
+
+/**
+ * A column is counted at the first question for it, and needles are made at the first mail whose recipient is in no record:
+ * most mails ask neither, and a register is long.
+ */
+export function indexRecords(records: readonly FormRecord[]): RecordIndex {
+  const byAddress = new Map<string, FormRecord>();
+  for (const record of records) {
+    const key = record.address.toLowerCase();
+    if (!byAddress.has(key)) byAddress.set(key, record);
+  }
+  const counted = new Map<string, ReadonlyMap<string, number>>();
+  const counts = (field: string, part?: AnswerPart) => {
+    const asked = `${field}\u0000${part ?? ''}`;
+    const known = counted.get(asked) ?? countsOf(records, field, part);
+    counted.set(asked, known);
+    return known;
+  };
+  let made: Grams | undefined;
   const count: RegisterCount = (answer, part) => {
-    const { field, value } = answer;
-    const key = part ? partKey(answer, part) : `${field}\u0000${keyOf(field, value, foldSpelling(value))}`;
-    return key === undefined ? 0 : (counts.get(key) ?? 0);
+    const key = part ? partKey(answer, part) : countedAs(answer);
+    return key === undefined ? 0 : (counts(answer.field, part).get(key) ?? 0);
   };
   return {
     size: records.length,
@@ -141,15 +179,16 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
     },
     bestRecord(haystack) {
       const scores = new Map<number, { bits: number; keys: ReadonlySet<string>; alone: boolean; places: number }>();
-      for (const { record, isPlace, needle, key } of candidates(grams, [
+      made ??= gramsOf(records);
+      for (const { record, isPlace, needle, field, key } of candidates(made.byHead, [
         haystack.plain.text,
         haystack.romaji.text,
         haystack.kana.text,
-        ...(hasStreets ? [haystack.streets.text] : []),
+        ...(made.hasStreets ? [haystack.streets.text] : []),
         haystack.digits,
       ])) {
         if (findNeedle(haystack, needle) === undefined) continue;
-        const chance = (counts.get(key) ?? 1) / records.length;
+        const chance = (counts(field).get(key) ?? 1) / records.length;
         if (records.length >= 100 && chance > 0.02) continue;
         const known = scores.get(record) ?? { bits: 0, keys: new Set(), alone: false, places: 0 };
         // Two forms of one value are one value.

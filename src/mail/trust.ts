@@ -1,8 +1,12 @@
 // Which Received fields the recipient's own side wrote. Those are testimony; everything below is the sender's story.
-import { getDomain } from 'tldts';
+import { createRequire } from 'node:module';
+import type * as suffixes from 'tldts';
 import type { HeaderField } from './header.ts';
 import { isNearIp, isPrivateIp, networkTest } from './ip.ts';
 import { parseReceived, type Received } from './received.ts';
+
+// Imported, its 200 kB would be scanned for the names they export at every start, which takes longer than to run them.
+const { getDomain } = createRequire(import.meta.url)('tldts') as typeof suffixes;
 
 export type Anomaly =
   | 'no-date'

@@ -1,5 +1,9 @@
 // What counts as a mail address in running text, and what only looks like one.
-import { getPublicSuffix, parse } from 'tldts';
+import { createRequire } from 'node:module';
+import type * as suffixes from 'tldts';
+
+// Imported, its 200 kB would be scanned for the names they export at every start, which takes longer than to run them.
+const { getPublicSuffix, parse } = createRequire(import.meta.url)('tldts') as typeof suffixes;
 
 const label = '[A-Za-z0-9\\u00a1-\\u2fff\\u3005-\\u3007\\u3021-\\ud7ff\\uf900-\\ufdff-]{1,63}';
 const top = '(?:[Xx][Nn]--[A-Za-z0-9-]{2,59}|[A-Za-z]{2,24}|[\\u00a1-\\u2fff\\u3041-\\ud7ff]{2,24})';
