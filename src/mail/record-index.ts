@@ -51,13 +51,12 @@ function namesAlone({ number, bits, words, written: row }: Needle): boolean {
   return bits >= ENOUGH_ALONE_BITS && words >= 2 && !/[a-z]/.test(written);
 }
 
-type Entry = {
-  readonly record: number;
-  readonly isPlace: boolean;
-  readonly needle: Needle;
-  readonly field: string;
-  readonly key: string;
-};
+/** A record, and its answer that has a needle. */
+type Holder = { readonly record: number; readonly isPlace: boolean; readonly field: string; readonly key: string };
+/** One needle, and whose it is: what many have chosen is looked for once. */
+type Sought = { readonly needle: Needle; readonly holders: Holder[] };
+/** `whole`: the writing must stand there in one piece; else its beginning is enough to look for the needle. */
+type Head = { readonly sought: Sought; readonly whole: string | null };
 
 /** Days are of answers, the other parts of names. */
 const hasPart = ({ value, kind }: Answer, part: AnswerPart) =>
@@ -75,28 +74,30 @@ function partKey(answer: Named, part: AnswerPart): string | undefined {
   return key === undefined ? undefined : `${answer.field}\u0001${part}\u0001${key}`;
 }
 
-/** How each writing of a needle begins. */
-const headsOf = ({ plain, romaji, spelled, kana, streets, firms, number }: Needle): ReadonlySet<string> =>
-  new Set(
-    [
-      ...plain,
-      ...romaji,
-      ...spelled,
-      ...kana,
-      ...streets,
-      ...firms,
-      ...(number?.writings ?? []),
-      ...(number?.abroad ? [number.abroad] : []),
-    ].map((word) => word.slice(0, GRAM)),
-  );
+/**
+ * How each writing of a needle begins, and what must follow. Numbers, streets and firms stand in one piece or not at all: a
+ * catalogue holds the beginnings of most numbers of a register.
+ */
+function headsOf(needle: Needle): ReadonlyMap<string, { readonly head: string; readonly whole: string | null }> {
+  const { plain, romaji, spelled, kana, streets, firms, number } = needle;
+  const inOnePiece = [...streets, ...firms, ...(number?.writings ?? []), ...(number?.abroad ? [number.abroad] : [])];
+  const heads = new Map<string, { head: string; whole: string | null }>();
+  for (const word of inOnePiece) heads.set(`${word}\u0000`, { head: word.slice(0, GRAM), whole: word });
+  for (const word of [...plain, ...romaji, ...spelled, ...kana]) {
+    const head = word.slice(0, GRAM);
+    heads.set(head, { head, whole: null });
+  }
+  return heads;
+}
 
-/** Needles that begin at any place of the text, by their first characters. */
-function candidates(grams: ReadonlyMap<string, readonly Entry[]>, texts: readonly string[]): Set<Entry> {
-  const found = new Set<Entry>();
+/** Needles of which a writing begins at any place of the text. */
+function candidates(heads: ReadonlyMap<string, readonly Head[]>, texts: readonly string[]): Set<Sought> {
+  const found = new Set<Sought>();
   for (const text of texts) {
     for (let at = 0; at + 2 <= text.length; at += 1) {
       for (let length = 2; length <= GRAM; length += 1) {
-        for (const entry of grams.get(text.slice(at, at + length)) ?? []) found.add(entry);
+        for (const { sought, whole } of heads.get(text.slice(at, at + length)) ?? [])
+          if (whole === null || text.startsWith(whole, at)) found.add(sought);
       }
     }
   }
@@ -120,29 +121,35 @@ function countsOf(
   return counts;
 }
 
-type Grams = { readonly byHead: ReadonlyMap<string, readonly Entry[]>; readonly hasStreets: boolean };
+type Heads = { readonly byHead: ReadonlyMap<string, readonly Head[]>; readonly hasStreets: boolean };
 
 /** The needles of all records, by how each of their writings begins. */
-function gramsOf(records: readonly FormRecord[]): Grams {
-  const byHead = new Map<string, Entry[]>();
+function headsIn(records: readonly FormRecord[]): Heads {
+  const byHead = new Map<string, Head[]>();
+  const known = new Map<string, Sought | undefined>();
   let hasStreets = false;
+  const soughtAs = (form: string): Sought | undefined => {
+    if (known.has(form)) return known.get(form);
+    const needle = needleOf(form);
+    const sought = needle && { needle, holders: [] };
+    known.set(form, sought);
+    if (!sought) return undefined;
+    hasStreets ||= needle.streets.length > 0;
+    for (const { head, whole } of headsOf(needle).values()) {
+      const others = byHead.get(head);
+      if (others) others.push({ sought, whole });
+      else byHead.set(head, [{ sought, whole }]);
+    }
+    return sought;
+  };
   for (const [number, { values }] of records.entries()) {
     for (const answer of answersOf(values)) {
       const { field, value, writings, kind } = answer;
       // Alone, a part of a name is a word of any text.
       if (value.includes('@') || kind === 'family' || kind === 'given') continue;
       const key = countedAs(answer);
-      for (const form of writings.flatMap((one) => formsOf(one, field))) {
-        const needle = needleOf(form);
-        if (!needle) continue;
-        hasStreets ||= needle.streets.length > 0;
-        const entry = { record: number, isPlace: kind === 'place', needle, field, key };
-        for (const head of headsOf(needle)) {
-          const known = byHead.get(head);
-          if (known) known.push(entry);
-          else byHead.set(head, [entry]);
-        }
-      }
+      for (const form of writings.flatMap((one) => formsOf(one, field)))
+        soughtAs(form)?.holders.push({ record: number, isPlace: kind === 'place', field, key });
     }
   }
   return { byHead, hasStreets };
@@ -165,7 +172,7 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
     counted.set(asked, known);
     return known;
   };
-  let made: Grams | undefined;
+  let made: Heads | undefined;
   const count: RegisterCount = (answer, part) => {
     const key = part ? partKey(answer, part) : countedAs(answer);
     return key === undefined ? 0 : (counts(answer.field, part).get(key) ?? 0);
@@ -179,26 +186,29 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
     },
     bestRecord(haystack) {
       const scores = new Map<number, { bits: number; keys: ReadonlySet<string>; alone: boolean; places: number }>();
-      made ??= gramsOf(records);
-      for (const { record, isPlace, needle, field, key } of candidates(made.byHead, [
+      made ??= headsIn(records);
+      const sought = candidates(made.byHead, [
         haystack.plain.text,
         haystack.romaji.text,
         haystack.kana.text,
         ...(made.hasStreets ? [haystack.streets.text] : []),
         haystack.digits,
-      ])) {
+      ]);
+      for (const { needle, holders } of sought) {
         if (findNeedle(haystack, needle) === undefined) continue;
-        const chance = (counts(field).get(key) ?? 1) / records.length;
-        if (records.length >= 100 && chance > 0.02) continue;
-        const known = scores.get(record) ?? { bits: 0, keys: new Set(), alone: false, places: 0 };
-        // Two forms of one value are one value.
-        if (known.keys.has(key)) continue;
-        scores.set(record, {
-          bits: known.bits + needle.bits,
-          keys: new Set([...known.keys, key]),
-          alone: known.alone || (!isPlace && namesAlone(needle)),
-          places: known.places + (isPlace ? 1 : 0),
-        });
+        for (const { record, isPlace, field, key } of holders) {
+          const chance = (counts(field).get(key) ?? 1) / records.length;
+          if (records.length >= 100 && chance > 0.02) continue;
+          const known = scores.get(record) ?? { bits: 0, keys: new Set(), alone: false, places: 0 };
+          // Two forms of one value are one value.
+          if (known.keys.has(key)) continue;
+          scores.set(record, {
+            bits: known.bits + needle.bits,
+            keys: new Set([...known.keys, key]),
+            alone: known.alone || (!isPlace && namesAlone(needle)),
+            places: known.places + (isPlace ? 1 : 0),
+          });
+        }
       }
       let best: { record: number; bits: number } | undefined;
       for (const [record, { bits, keys, alone, places }] of scores) {
