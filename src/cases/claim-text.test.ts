@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readClaim } from './material.ts';
-import { questionsIn } from './own-words.ts';
+import { questionsIn, unwrapped } from './own-words.ts';
 
 const claim = (bytes: Uint8Array) =>
   readClaim({ path: 'claim.txt', sha256: 'ab'.repeat(32), bytes }, null, Date.parse('2026-06-25T04:00:00Z'));
@@ -109,4 +109,33 @@ it('a point of several sentences is asked once, and a day to be told something b
     '名簿は誰が見られますか。',
     '不正アクセスの有無を、いつからいつまでの記録で確認しましたか。',
   ]);
+});
+
+it.each([
+  // Each point ends with its line, full stop or none.
+  [
+    '・誰に渡したのか。渡した先を全部出してください。\n・車のナンバーも登録したが、それも漏れているのか\n・うちの会社に出す説明の文書を、そちらで書いてくれるのか\n3日以内に回答がなければ運輸局に言います。',
+    [
+      '誰に渡したのか。',
+      '渡した先を全部出してください。',
+      '車のナンバーも登録したが、それも漏れているのか。',
+      'うちの会社に出す説明の文書を、そちらで書いてくれるのか。',
+    ],
+  ],
+  [
+    '恐れ入りますが、次のことを教えていただけませんでしょうか。\n一、どうしてよそに知れたのでしょうか。\n二、家内のところへも来るのでしょうか。',
+    ['どうしてよそに知れたのでしょうか。', '家内のところへも来るのでしょうか。'],
+  ],
+  [
+    'バスにマフラーを忘れたように思います。もし届いておりましたら、お知らせください。',
+    ['バスにマフラーを忘れたように思います。もし届いておりましたら、お知らせください。'],
+  ],
+  [
+    '87ページの記述が矛盾しています。これも答えてください。',
+    ['87ページの記述が矛盾しています。これも答えてください。'],
+  ],
+  ['三谷さんから「勲さん、胃カメラやるんだって？」と電話がありました。', []],
+  ['娘が「住所も漏れているのでは？」と心配しております。', ['住所も漏れているのでは？']],
+])('what is asked in %s', (text, questions) => {
+  expect(questionsIn(unwrapped(text))).toEqual(questions);
 });

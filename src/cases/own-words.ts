@@ -7,7 +7,8 @@ const QUESTION_AT_MOST = 200;
 const width = (line: string) => [...line.slice(0, 400)].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0);
 const ends = /[。．.!?！？:：」）)]$/;
 
-const numbered = /^(?:[(（]\s?[0-9０-９一二三四五六七八九十]{1,2}\s?[)）]|[0-9０-９]{1,2}[.．、)）]|[①-⑳])/;
+const numbered =
+  /^(?:[(（]\s?[0-9０-９一二三四五六七八九十]{1,2}\s?[)）]|[0-9０-９]{1,2}[.．、)）]|[一二三四五六七八九十]{1,2}[、.．](?![一二三四五六七八九十])|[①-⑳])/;
 const lettered = /^(?:\(\s?(?:[a-h]|[ivx]{1,4})\s?\)|[a-h]\))/;
 const ofList = new RegExp(`${numbered.source}|${lettered.source}`);
 /** A list whose points are lines begins with its first: a line that was broken before "(b)" is none. */
@@ -30,14 +31,16 @@ export function unwrapped(text: string): string {
     } else {
       joined.push(words);
     }
-    open = words !== '' && !/^[>＞]/.test(words) && !ends.test(words) && width(words) >= WRAPPED_FROM;
+    // A point of a list that asks is whole, however wide.
+    const whole = ends.test(words) || (bullet.test(words) && words.endsWith('か'));
+    open = words !== '' && !/^[>＞]/.test(words) && !whole && width(words) >= WRAPPED_FROM;
   }
   return joined.join('\n');
 }
 
 /** What asks without a question mark: tell us, erase it, stop it. What asks for an answer as such is no point of its own. */
 const asksInJapanese =
-  /(?:教えて|(?:かけ|かけさせ|かけてこ|送ら|送ってこ|届か|来させ|使わ|渡さ|連絡し)ないで|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:の|たのか|るのか|いつ|何件|どこ|誰)[、,]?(?:至急|書面で|文書で|早急に|はっきり|きちんと|ちゃんと|正直に|明確に){0,1}(?:と)?(?:ご?回答(?:して)?|お答え|答えて)(?:ください|下さい|願います|をお願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示)(?:願います|をお願い(?:いた)?します|お願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
+  /(?:教えて|(?:かけ|かけさせ|かけてこ|送ら|送ってこ|届か|来させ|使わ|渡さ|連絡し)ないで|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:の|たのか|るのか|いつ|何件|どこ|誰)[、,]?(?:至急|書面で|文書で|早急に|はっきり|きちんと|ちゃんと|正直に|明確に){0,1}(?:と)?(?:ご?回答(?:して)?|お答え|答えて)(?:ください|下さい|願います|をお願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示)(?:願います|をお願い(?:いた)?します|お願い(?:いた)?します)[^。]{0,6}。?$|(?:全部|全て|すべて|一覧|リスト|記録|証拠|文書|書面|名前)を?[^。]{0,6}(?:出して|見せて|示して|挙げて)(?:ください|下さい|ほしい|欲しい|いただきたい)。?$|(?:これ|それ|こちら)(?:に)?も[^。]{0,4}(?:答えて|お答え)(?:ください|下さい|願います)。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
 const deed = '(?:tell|explain|delete|erase|remove|stop|close|confirm|disclose|send me a copy)';
 /** "Please also delete …", "I want you to erase …", "Under Article 15 I request a copy of …". */
 const asksInEnglish = new RegExp(
@@ -158,7 +161,7 @@ const takenDown =
 
 /** "Which is it?", 「本当ですか。」: asked of the sentence before, without which nobody knows what is asked. */
 const leansBack =
-  /^(?:so )?(?:which (?:is it|one|of these)|is (?:that|this|it) (?:so|true|right|correct|you)|am I right|isn['’]t (?:it|that so)|why(?: is that| not)?|how (?:so|come)|really|right|correct)\s?\?$|^(?:どちら|どっち|本当|事実|なぜ|どうして|違い|違うの|そう|これは本当|それは本当)(?:なの|なん|な)?(?:ですか|でしょうか|ですよね|ますか)[。？?]?$|^(?:では|じゃあ|あと|それと)?[、，]?[\p{L}]{1,8}は[。？?]$|^and (?:my|our|the) [a-z ]{1,24}\?$/iu;
+  /^(?:so )?(?:which (?:is it|one|of these)|is (?:that|this|it) (?:so|true|right|correct|you)|am I right|isn['’]t (?:it|that so)|why(?: is that| not)?|how (?:so|come)|really|right|correct)\s?\?$|^(?:どちら|どっち|本当|事実|なぜ|どうして|違い|違うの|そう|これは本当|それは本当)(?:なの|なん|な)?(?:ですか|でしょうか|ですよね|ますか)[。？?]?$|^(?:では|じゃあ|あと|それと)?[、，]?[\p{L}]{1,8}は[。？?]$|^(?:これ|それ|こちら|この点|その点)に?(?:も|ついても)[^。]{0,6}(?:お?答え|回答|返事|返答|お?知らせ|教えて|説明)[^。]{0,16}。$|^もし[^。、]{0,12}(?:たら|れば)[、，]?(?:お?知らせ|ご?連絡|お?教え)[^。]{0,16}。$|^and (?:my|our|the) [a-z ]{1,24}\?$/iu;
 
 /** A question that leans on what was said before it is asked together with it. */
 function withWhatItLeansOn(sentences: readonly string[]): readonly string[] {
@@ -178,14 +181,34 @@ function withWhatItLeansOn(sentences: readonly string[]): readonly string[] {
 const byWhen =
   /までに[^。]{0,6}(?:現状|状況|経過|進捗|見通し)(?:だけ)?(?:でも|を|は)?[^。]{0,8}(?:知らせ|連絡|報告|お聞かせ|教えて)/;
 
+/** "Would you kindly tell me the following?": what follows asks. */
+const headsWhatFollows =
+  /(?:次|以下|下記|左記)の(?:こと|点|件|事|事項|質問|[0-9０-９一二三四五六七八九十]{1,2}[点つ])[^。]{0,24}(?:教え|答え|回答|伺|お尋ね|聞かせ|知らせ|説明)/;
+/** 「三谷さんから「…だって？」と電話がありました」: what somebody else asked of the customer. */
+const askedByOthers =
+  /(?:から|に)[、，]?「([^「」\n]{1,120}[？?])」と[^。\n]{0,12}(?:言われ|聞かれ|尋ねられ|訊かれ|電話|連絡|メール|LINE|ＬＩＮＥ|からかわれ)/g;
+/** A point of a list ends with its line: 「・それも漏れているのか」. */
+const bulletedPoint = /^([ \t　]{0,4}[・•●◦▪‣*–—-][^\n]{0,198}(?:か|かどうか))$/gm;
+
+/** Where the words behind the last 「 begin that is not closed; 0 where none is open. */
+function openQuote(sentence: string): number {
+  const at = sentence.lastIndexOf('「');
+  return at > sentence.lastIndexOf('」') ? at + 1 : 0;
+}
+
 /** Sentences that ask something, quoted lines left out. A Japanese one asks with か, or for a yes with よね, as well. */
-export function questionsIn(text: string): readonly string[] {
+export function questionsIn(written: string): readonly string[] {
+  const text = written
+    .replace(askedByOthers, (found, asked: string) => found.replace(asked, asked.slice(0, -1)))
+    .replace(bulletedPoint, '$1。');
   const points = pointsWithin(text);
   const split = text.split(/(?<=[。？?！!\n])(?![？?！!])|(?<=(?:[a-z)]{2}|\b\d{4})\.)\s{1,8}(?=[A-Z“"])/);
   const sentences = withWhatItLeansOn(split)
     // The number of a point is no word of the question.
     .map((sentence) => sentence.trim().replace(ofList, '').replace(bullet, '').replace(takenDown, '').trim())
     .map((sentence) => sentence.replace(/([?？])[?？!！]{1,20}$/, '$1'))
+    // Asked within quotation marks that are still open: 「娘が「住所も…では？」と心配しています」.
+    .map((sentence) => (/[?？]$/.test(sentence) ? sentence.slice(openQuote(sentence)) : sentence))
     // Of whoever took the call: 「…してほしいとのこと。」
     .map((sentence) => sentence.replace(/(ほしい|欲しい)(?:とも?|とのこと)。$/, '$1。'))
     .filter(
@@ -195,6 +218,7 @@ export function questionsIn(text: string): readonly string[] {
         sentence.length <= QUESTION_AT_MOST &&
         !/^[>＞]/.test(sentence) &&
         !byWhen.test(sentence) &&
+        !headsWhatFollows.test(sentence) &&
         (/[？?]$|(?:か|でしょうか|ですよね|ますよね|たよね|(?:た|る|ん|の)でしょうね)。$/.test(sentence) ||
           (asksFor(sentence) && !ofTheWhole.test(sentence))),
     );
