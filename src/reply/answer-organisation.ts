@@ -2,8 +2,10 @@
 // looked after, whether others are told. A person fills them in; none waits until anybody has shown who they are.
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
+import { isOpenFile } from '../vocabulary/open-file.ts';
 import { isDate } from './days.ts';
-import type { Grounds } from './grounds.ts';
+import { type Grounds, openFindings } from './grounds.ts';
+import { whereFindingsStand } from './headings.ts';
 import type { Told } from './part-lists.ts';
 import { listed, toFill } from './said.ts';
 import { vendorNamed } from './vendor-names.ts';
@@ -51,6 +53,41 @@ export const formKept: Told = toldByPeople(
   },
   { ja: '保存の有無、場所、期間', en: 'whether it is stored, where, and for how long' },
 );
+
+/** What a setting was, the organisation can look up; since when, its record of changes or whoever made the link. */
+const openToAll: Told = toldByPeople(
+  {
+    ja: 'フォームの回答や名簿などを、誰でも開ける設定にしていなかったかは、次のとおりです：{what}。',
+    en: 'Whether a list or form of ours stood open to anybody: {what}.',
+  },
+  { ja: '設定を確かめた結果、開けたものと期間', en: 'what could be opened by its settings, and for how long' },
+);
+
+/** Beside a file that lay open: the records tell when it was given out, not since when anybody could have had it. */
+const openSince: Told = toldByPeople(
+  { ja: '外部から読み取れる状態にあった期間は、次のとおりです：{what}。', en: 'For how long it lay open: {what}.' },
+  {
+    ja: '公開した日、または共有リンクを作った日と、止めた日',
+    en: 'the day on which it was put there or its link was made, and the day on which that ended',
+  },
+);
+
+/** "Was the list open to anybody, and for how long?": a setting of the organisation, told to whoever asks. */
+export function openAsked(grounds: Grounds): readonly Told[] {
+  const open = openFindings(grounds.case).filter(isOpenFile);
+  if (open.length === 0) return [openToAll];
+  return [
+    {
+      evidence: open.map(({ id }) => id),
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '外部から読み取れる状態にあったファイルについて分かったことは、「{heading}」に記しました。',
+        en: 'What the records show of a file that lay open is set out under “{heading}”.',
+      },
+    },
+    openSince,
+  ];
+}
 
 export const agreement: Told = toldByPeople(
   {

@@ -20,6 +20,7 @@ export type Asked =
   | 'who-may-see'
   | 'logs-kept'
   | 'form-kept'
+  | 'open-to-all'
   | 'agreed'
   | 'unanswered'
   | 'to-card-company'
@@ -143,6 +144,11 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
     'unanswered',
     /^(?!.{0,300}(?:漏|もれ|洩|流出|\bleak|\bbreach)).{0,300}(?:(?:なぜ|どうして|何故)[^。]{0,16}(?:返事|返信|回答|お返事|ご返信)[^。]{0,10}(?:ない|なかった|ません|来な|くれな|もらえな|いただけな)|\bwhy (?:does|did|has|have|do|is|are)\b[^?]{0,24}\b(?:nobody|no one|none of you|you not|you never|not) (?:\w{1,10} )?(?:answer|repl|respon|written back|got back)\w*|\bwhy (?:does|did|has|have) (?:nobody|no one|none of you) (?:answer|repl|respon|wr[io]t)\w*)/i,
   ],
+  // Whether, and how long, something of ours stood open by how it was set: no page that shows an address, and not what was lost.
+  [
+    'open-to-all',
+    /^(?!.{0,300}(?:サイト|ホームページ|ネット|何が|どの(?:情報|項目)|どんな)).{0,300}(?:(?:誰|だれ|どなた)(?:で|に)も[^。]{0,10}(?:見られ|見え|見れ|読め|読まれ|開け|閲覧でき|アクセスでき)|(?:共有|公開)(?:の)?(?:リンク|設定)|(?:回答|名簿|フォーム|シート|ファイル|一覧)[^。]{0,10}公開(?:され|にな|の(?:まま|設定)))|^(?!.{0,300}\b(?:web ?sites?|pages?|homepage|online|what|which)\b).{0,300}(?:\b(?:open|public|visible|readable|exposed|accessible|viewable)\b[^?]{0,20}\b(?:to|for) (?:anyone|anybody|everyone|everybody|the public|the (?:whole )?world|all)\b|\bfor (?:anyone|anybody|everyone|everybody|the (?:whole )?world) to (?:read|see|find|open|view|download)\b|\bhow long\b[^?]{0,40}\b(?:open|public|exposed|lying|visible|accessible)\b|\b(?:anyone|anybody|everyone) with (?:the|a) link\b)/i,
+  ],
   // Who may look into the list, not who has seen a message.
   [
     'who-may-see',
@@ -181,7 +187,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['apology', /謝罪|詫び|わび状|謝って|謝れ|\bapolog|道歉|사과/i],
   [
     'items',
-    /(?:漏|もれ|洩|流出)[^。]{0,12}(?:項目|件数|内容|範囲|種類)|\bwhich (?:of my|data|details|information)\b|(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|(?:写真|画像|口座|支払い?(?:の|方法の)?情報|勤務先|勤め先|保証人|緊急連絡先|収入|独り暮らし|一人暮らし)(?!.{0,40}原因)[^。]{0,40}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ|含まれ)|(?:内容|結果|履歴|病歴|診断|成績|写真)(?:まで|も)[^。]{0,8}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:do|does|did|have|has) (?:they|he|she|somebody|someone|anybody|anyone|(?:these|those) (?:people|crooks|criminals|spammers?|scammers?)|the (?:sender|spammers?|scammers?|criminals?|hackers?)) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\bwhether (?:they|he|she|somebody|someone|anybody|anyone) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
+    /(?:漏|もれ|洩|流出)[^。]{0,12}(?:項目|件数|内容|範囲|種類)|\bwhich (?:of my|data|details|information)\b|(?:何(?:の(?:情報|データ|項目)|が(?!原因)|まで)|どんな(?:情報|データ)|どの(?:情報|データ|項目|範囲)|住所|電話|名前|氏名|年齢|生年月日|パスワード|暗証|カード|家族|子ども|子供)(?!.{0,40}原因)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|(?:写真|画像|口座|支払い?(?:の|方法の)?情報|勤務先|勤め先|保証人|緊急連絡先|収入|独り暮らし|一人暮らし)(?!.{0,40}原因)[^。]{0,40}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ|含まれ)|(?:症状|病状|病歴|持病|診察|診療|診断|相談|悩み|服薬|妊娠)[^。]{0,16}(?:漏|もれ|洩|流出|盗ま|見られ|読まれ|知られ|(?:外|よそ)(?:に|へ)[^。]{0,4}(?:出|流|伝))|(?:内容|結果|履歴|病歴|診断|成績|写真)(?:まで|も)[^。]{0,8}(?:漏|もれ|洩|流出|盗ま|渡っ|見られ|読まれ|取られ|知られ)|\bwhat (?:else|other|exactly|data|information|details)?.{0,24}\b(?:leak\w{0,3}|stolen|taken|get|got|obtain\w{0,3}|expos\w{0,3}|compromised)\b(?! (?:rid|back))|\b(?:do|does|did|have|has) (?:they|he|she|somebody|someone|anybody|anyone|(?:these|those) (?:people|crooks|criminals|spammers?|scammers?)|the (?:sender|spammers?|scammers?|criminals?|hackers?)) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\bwhether (?:they|he|she|somebody|someone|anybody|anyone) (?:also |now |got |even )?(?:have|has|got|know|see|get|take)\b.{0,12}\b(?:my|our|her|his)\b|\b(?:passwords?|cards?|phone|home address|postal address|bank|child\w{0,3})\b.{0,40}\b(?:leak\w{0,3}|stolen|taken|expos\w{0,3}|compromised)\b/i,
   ],
   [
     'given-to',
@@ -236,7 +242,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'cause',
-    /\bhow (?:do|does|did|have|has|had|can|could) (?:the )?(?:strangers?|they|these people|someone|somebody|anyone|scammers?|criminals?|fraudsters?|spammers?|others|people|the sender) (?:come to )?(?:have|get|got|know|knew|find|found|obtain|obtained|hold)\b|(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|how (?:do|does|can) (?:they|he|she|these|those|somebody|someone|strangers?|scammers?)|(?:could|can|did|has|have) (?:somebody|someone|anybody|anyone|they|people)\b[^?]{0,20}\b(?:got|get|gotten|obtain|obtained|take|taken|stolen|have)\b[^?]{0,40}\bfrom you|cause|hack)/i,
+    /\bhow (?:do|does|did|have|has|had|can|could) (?:the )?(?:strangers?|they|these people|someone|somebody|anyone|scammers?|criminals?|fraudsters?|spammers?|others|people|the sender) (?:come to )?(?:have|get|got|know|knew|find|found|obtain|obtained|hold)\b|(?:外|外部|よそ|ほか|他所)(?:に|へ)[^。]{0,4}(?:出(?:た|て|し|回)|流れ|漏|伝わ|広ま)|\b(?:did|has|have) (?:it|they|this|that|(?:my|our|her|his) \w{2,12}(?: \w{2,12})?) (?:get|got|gotten|come|came|leak\w{0,2}) out\b|(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|how (?:do|does|can) (?:they|he|she|these|those|somebody|someone|strangers?|scammers?)|(?:could|can|did|has|have) (?:somebody|someone|anybody|anyone|they|people)\b[^?]{0,20}\b(?:got|get|gotten|obtain|obtained|take|taken|stolen|have)\b[^?]{0,40}\bfrom you|cause|hack)/i,
   ],
   ['written', /書面|文書|\bin writing\b|\bwritten (?:answer|reply|response|confirmation|statement)\b/i],
 ];

@@ -8,7 +8,7 @@ import { asCompany } from './own-name.ts';
 import { advisesNewPassword } from './password-advice.ts';
 import { byWording, type Place, type Seen } from './patterns.ts';
 import { plainText } from './plain-text.ts';
-import { coverNames, coverQuoted } from './quoted.ts';
+import { coverNames, coverQuoted, isHeardOnly } from './quoted.ts';
 import type { LintRule, Severity } from './rule.ts';
 import { lintRules, ruleOf } from './rules.ts';
 import { type Breach, looksWhole, type Purpose, type Structure, type StructureRule } from './structure.ts';
@@ -129,7 +129,7 @@ function seen(written: string, answer: string, input: CaseInput | undefined, lan
   // Beside a case the structural rules read the same things with what the case says.
   const exact = shownByItself(text, lang).filter(({ rule }) => rule.kind === 'pattern' || input === undefined);
   const matched = byWording(text, ours, lang);
-  const weighed = judged(text, whole, matched, lang);
+  const weighed = isHeardOnly(ours, lang) ? [] : judged(text, whole, matched, lang);
   // What is shown by itself needs no guess beside it, and is told once.
   const guessed = exact.length > 0 && matched.length === 0;
   const named = new Set(exact.map(({ rule }) => rule.id));

@@ -71,6 +71,28 @@ describe('questions', () => {
     expect(times(ja, '原因はまだ分かっておらず')).toBe(1);
   });
 
+  it('that say of us what we may not say are no words of ours, also where they stand together', () => {
+    const { ja } = letters(asking(['そちらから漏れたのではないでしょうか。', '原因は何ですか。']));
+    expect(ja).toContain('「そちらから漏れたのではないでしょうか。」とのお尋ね、');
+  });
+
+  it('how a list was set is for people to look up, and waits for nobody', () => {
+    const ask = asking(['名簿を誰でも見られる設定にしていたのではないですか。', 'How long was it open to anyone?']);
+    for (const input of [ask, toAnybody(ask)]) {
+      const { ja, en } = letters(input);
+      expect(ja).toContain('誰でも開ける設定にしていなかったかは、次のとおりです：【要記入');
+      expect(times(en, 'Whether a list or form of ours stood open to anybody: [to fill')).toBe(1);
+    }
+    const open: Fact = {
+      ...{ id: 'f91', kind: 'attacker-trace', attack: 'sensitive-file', success: 'possible', reachedData: true },
+      ...{ sources: 2, at: '2009-04-02T03:40:00+09:00', lastAt: '2009-04-05T03:40:00+09:00', pointers: [] },
+    };
+    const lay = { facts: [...sampleCase.facts, open], unresolved: [...sampleCase.unresolved, 'f91'] };
+    const { en } = letters({ ...ask, ...lay });
+    expect(en).toContain('What the records show of a file that lay open is set out under');
+    expect(en).toContain('For how long it lay open: [to fill');
+  });
+
   it('that nothing answers are promised an answer once', () => {
     const { ja } = letters(asking(['それは本当ですか。', 'このメールは何ですか。']));
     expect(times(ja, 'これまでの調査ではお答えできません')).toBe(1);

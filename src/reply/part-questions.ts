@@ -17,6 +17,7 @@ import {
   logsKept,
   notAnswered,
   notThroughLinks,
+  openAsked,
   othersToldOf,
   purposes,
   recipientsInGeneral,
@@ -319,6 +320,8 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return [logsKept];
     case 'form-kept':
       return [formKept];
+    case 'open-to-all':
+      return openAsked(grounds);
     case 'agreed':
       return verified ? [agreement] : [personal];
     case 'unanswered':

@@ -36,6 +36,14 @@ export function coverQuoted(text: string, lang: Language): string {
   return unquoted.replace(enReported, cover);
 }
 
+const namedOnly: Readonly<Record<Language, RegExp>> = {
+  ja: /^＿{3,}との(?:お尋ね|ご要望)(?:について|、)?$/,
+  en: /^(?:and )?your (?:question|request): ＿{3,}(?: \(quoted as you wrote it\))?(?:,| and)?$/i,
+};
+
+/** What `coverQuoted` left says no more than that a question or request of theirs was heard: nothing of ours to judge. */
+export const isHeardOnly = (covered: string, lang: Language): boolean => namedOnly[lang].test(covered.trim());
+
 /** Every occurrence of words that come from the case (a form, a name), covered. */
 export function coverNames(text: string, names: readonly string[]): string {
   return names.filter((name) => name.length > 1).reduce((kept, name) => kept.replaceAll(name, cover(name)), text);
