@@ -235,8 +235,8 @@ function atOnce(situation: Situation, add: Add): void {
   }
   if (traces.some(({ attack }) => attack === 'data-dump')) {
     add(0, 'engineer', now, {
-      ja: 'データベースへの外部からの接続を閉じ、使われた利用者のパスワードと鍵を、記録の写しを取ってから替える。書き出した接続元が、ほかの記録（クラウド、サーバー）にもないかを調べる',
-      en: 'close the database to outside connections, and change the password of the account and any key concerned once the records are copied; look for the same source in the other logs (cloud, servers)',
+      ja: '書き出しまたは取得に使われた入口（データベースへの外部からの接続、サーバーやFTPのアカウント）を閉じ、その利用者のパスワードと鍵を、記録の写しを取ってから替える。書き出した接続元が、ほかの記録（クラウド、サーバー）にもないかを調べる',
+      en: 'close the way by which the data were taken (outside connections to the database, the account of the server or its FTP), and change the password of the account and any key concerned once the records are copied; look for the same source in the other logs (cloud, servers)',
     });
   }
   for (const vendor of new Set(traces.filter(isAtVendor).flatMap((trace) => trace.vendor ?? []))) {

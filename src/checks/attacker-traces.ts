@@ -81,10 +81,12 @@ function reachedAfter(trace: Trace, logs: LogEvidence, known: Known) {
  * which may have tried for days before.
  */
 export function firstSign({ actor, attack }: Pick<Trace, 'actor' | 'attack'>): Pick<Actor, 'from' | 'pointers'> {
-  const signs = actor.signs
-    .filter((sign) => sign.class === attack && sign.success !== 'none')
-    .map(({ from, workedAt, pointers }) => ({ from: workedAt ?? from, pointers }))
-    .filter(({ from, pointers }) => from !== null && pointers.length > 0);
+  const signs = [
+    ...actor.signs
+      .filter((sign) => sign.class === attack && sign.success !== 'none')
+      .map(({ from, workedAt, pointers }) => ({ from: workedAt ?? from, pointers })),
+    ...actor.perClass.flatMap((each) => (each.class === attack && each.foothold ? [each.foothold] : [])),
+  ].filter(({ from, pointers }) => from !== null && pointers.length > 0);
   const [first] = signs.toSorted((a, b) => Date.parse(a.from ?? '') - Date.parse(b.from ?? ''));
   return first ?? actor;
 }

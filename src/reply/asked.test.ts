@@ -17,6 +17,7 @@ it.each([
   ['It was not you, was it?', ['sent-by-us']],
   ["Who in your office and outside it can open the applicants' list?", ['who-may-see']],
   ['Will you give me my 450 pounds back?', ['cost']],
+  ['How long have you known?', ['knew']],
   ['And who is going to give him back his $612?', ['cost']],
   ["the names of every party to whom you have disclosed my address, not 'categories'", ['given-to']],
   ['Do you accept liability for the delay, which we put at 12,000?', ['liability']],

@@ -215,7 +215,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'knew',
-    /気[づ付]いてい(?:て|ながら)[^。]{0,8}(?:黙|隠|知らせ|放置)|いつ[^。]{0,10}(?:知っ|知り|気づ|気付|把握|認識|発覚|判明)|(?:知っ|気づ|気付|把握|認識|発覚|判明)[^。]{0,6}のは[、]?(?:いつ|何)|\b(?:since when do|when (?:did|had|have|were|was|you|your|it))\b.{0,40}\b(?:f[io]u?nd out|know|known|knew|learn(?:ed|t)?|aware|discover(?:ed)?|notice[d]?|c[oa]me to light)\b/i,
+    /気[づ付]いてい(?:て|ながら)[^。]{0,8}(?:黙|隠|知らせ|放置)|いつ[^。]{0,10}(?:知っ|知り|気づ|気付|把握|認識|発覚|判明)|(?:知っ|気づ|気付|把握|認識|発覚|判明)[^。]{0,6}のは[、]?(?:いつ|何)|\bhow long (?:have|had) you (?:known?|been aware)\b|\b(?:since when do|when (?:did|had|have|were|was|you|your|it))\b.{0,40}\b(?:f[io]u?nd out|know|known|knew|learn(?:ed|t)?|aware|discover(?:ed)?|notice[d]?|c[oa]me to light)\b/i,
   ],
   ['cause', /いつ[^。]{0,12}(?:漏|もれ|洩|流出)|\bwhen\b.{0,30}\b(?:leak\w{0,3}|stolen|taken|breach\w{0,3})\b/i],
   [

@@ -32,6 +32,8 @@ export type ActorTally = {
   /** The strongest thing a hit of this actor showed. */
   shows: HitShows;
   readonly footholds: Map<AttackClassId, Place[]>;
+  /** When the first of each was; milliseconds UTC. Left out: its lines bear no time. */
+  readonly footholdsFrom: Map<AttackClassId, number>;
 };
 
 const order: Readonly<Record<HitShows, number>> = { context: 0, probe: 1, attack: 2, foothold: 3 };
@@ -89,7 +91,7 @@ export class Tallies {
     if (known) return known;
     const made: ActorTally = {
       ...{ kind, id, lines: 0, first: 0, last: 0, shows: 'context' },
-      ...{ rules: new Map(), classes: new Map(), examples: [], footholds: new Map() },
+      ...{ rules: new Map(), classes: new Map(), examples: [], footholds: new Map(), footholdsFrom: new Map() },
     };
     this.actors.set(key, made);
     return made;
@@ -135,6 +137,7 @@ export class Tallies {
         const places = actor.footholds.get(id) ?? [];
         if (places.length < EXAMPLES) places.push(place);
         actor.footholds.set(id, places);
+        if (hit.at > 0) actor.footholdsFrom.set(id, Math.min(hit.at, actor.footholdsFrom.get(id) ?? hit.at));
       }
     }
     if (actor.examples.length < EXAMPLES) actor.examples.push(place);

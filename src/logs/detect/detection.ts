@@ -44,6 +44,8 @@ export type ClassFinding = {
   readonly success: Success;
   /** A success of this class, where one is possible or shown, goes to the answers or the list itself. */
   readonly reachedData: boolean;
+  /** The lines of a rule that show its success, where there are some: an actor of several classes did not do all at once. */
+  readonly foothold?: { readonly from: string | null; readonly pointers: readonly Pointer[] };
 };
 
 export type Actor = {

@@ -19,6 +19,22 @@ async function classes(line: string) {
   }
 }
 
+it('tells of each class when its own lines were written', async () => {
+  const dump = sudo('/home/ops', '/usr/bin/pg_dump -Fc shop -f /tmp/.x').replace('02:51:02', '02:27:10');
+  const lines = [dump, sudo('/var/log/nginx', '/usr/bin/sed -i /x/d access.log')];
+  const store = await readCopy(
+    [{ name: 'auth.log', bytes: Buffer.from(`${lines.join('\n')}\n`) }],
+    new Date('2026-11-22T00:00:00Z'),
+  );
+  try {
+    const { actors } = await detectActors(store, loadRules([]));
+    const [cleared] = actors.flatMap(({ perClass }) => perClass.filter((one) => one.class === 'log-clearing'));
+    expect(cleared?.foothold).toMatchObject({ from: '2026-10-25T02:51:02.000Z', pointers: [{ line: 2 }] });
+  } finally {
+    await store.close();
+  }
+});
+
 // Where the command was run stands in the line, and its file without a folder.
 it.each([
   sudo('/var/log/nginx', '/usr/bin/sed -i /185\\.107\\.80\\.31/d access.log'),

@@ -162,7 +162,12 @@ export async function judgeActors(
       to: within([tally?.last ?? 0, ...mine.map(({ last }) => last)], Math.max),
       pointerCount: Math.max(tally?.lines ?? 0, ...mine.map(({ count }) => count), 0),
       pointers: book.of(placesOf(one)),
-      perClass: classes,
+      perClass: classes.map((each) => {
+        const places = tally?.footholds.get(each.class);
+        if (!places) return each;
+        const from = iso(tally?.footholdsFrom.get(each.class) ?? 0);
+        return { ...each, foothold: { from, pointers: book.of(places) } };
+      }),
       reachedData: classes.some(({ reachedData }) => reachedData),
       signs: mine.map(({ sign, class: of, success: how, says, count, first, workedAt, places, tables }) => ({
         id: sign,
