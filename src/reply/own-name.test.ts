@@ -16,8 +16,21 @@ it.each([
   ['みどり工房', '弊社'],
   ['株式会社港区書店', '弊社'],
   ['（株）中央病院', '弊社'],
+  ['さざなみ交響楽団', '当団'],
+  ['汐見ローイングクラブ', '当方'],
 ])('%s calls itself %s', (name, word) => {
   expect(ownWord(called(name))).toBe(word);
+});
+
+it('of whom nothing is known it is not said that it is a company', () => {
+  const input = { ...sampleCase, organisation: { ...sampleCase.organisation, name: null, callsItself: undefined } };
+  const [ja, en] = (['ja', 'en'] as const).map((lang) => {
+    const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+    expect(lintLetter(letter, { lang, caseFile: input }).findings.filter(({ rule }) => rule !== 'CL07')).toEqual([]);
+    return letter.text;
+  });
+  expect(ja).not.toMatch(/弊社|社員|社外|社内/);
+  expect(en).not.toContain('our company');
 });
 
 it('what org.yaml says goes before the name', () => {

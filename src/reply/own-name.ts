@@ -7,7 +7,7 @@ import type { Said } from './said.ts';
 /** What sentences are written with. */
 const COMPANY = '弊社';
 
-/** For whoever calls itself something in English only, and whose name tells no word: neither company nor school. */
+/** For whoever gives no name, or calls itself something in English only, and whose name tells no word: neither company nor school. */
 const ANYBODY = '当方';
 
 /** By the name. First that fits; each as long as the word it stands for, so that what a rule finds keeps its place. */
@@ -24,19 +24,22 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^ホテル|(?:ホテル|旅館|図書館|美術館|博物館|会館|公民館)$/, '当館'],
   [/法人|協会|連盟|委員会|協議会|連合会|同窓会|自治会|町内会|保護者会|後援会|の会$/, '当会'],
   [/(?:店|商店|書店|薬局|美容室|食堂)$/, '当店'],
+  [/(?:楽団|合唱団|劇団|少年団|応援団)$/, '当団'],
+  [/(?:クラブ|倶楽部|サークル|チーム|組合)$/, ANYBODY],
 ];
 
 /** The organisation's own word; where its name tells none, that of a company. */
 export function ownWord({ name, callsItself }: Pick<Organisation, 'name' | 'callsItself'>): string {
   if (callsItself && isJapanese(callsItself.ja)) return callsItself.ja;
-  const called = name?.ja.normalize('NFKC').trim() ?? '';
+  // Without a name it is not known either that it is a company.
+  if (name === null) return ANYBODY;
+  const called = name.ja.normalize('NFKC').trim();
   return kinds.find(([named]) => named.test(called))?.[1] ?? (callsItself ? ANYBODY : COMPANY);
 }
 
-function inEnglish({ name, callsItself }: Naming, word: string): string {
+function inEnglish({ callsItself }: Naming, word: string): string {
   if (callsItself && !isJapanese(callsItself.en)) return callsItself.en;
-  // Of whom nothing is known it is not known either that it is a company: a school, or a club.
-  return word === COMPANY && name !== null ? 'our company' : 'our organisation';
+  return word === COMPANY ? 'our company' : 'our organisation';
 }
 
 type Naming = Pick<Organisation, 'name' | 'callsItself'>;
