@@ -198,7 +198,13 @@ function isOfCommand({ actor, attack }: Trace): boolean {
 }
 
 /** Files that the server gave to anybody who asked: of a folder that it lists, or under a name that somebody tried. */
-const lyingOpen: ReadonlySet<string> = new Set(['open-folder', 'open-papers', 'plain-list', 'open-link']);
+const lyingOpen: ReadonlySet<string> = new Set([
+  'open-folder',
+  'open-papers',
+  'plain-list',
+  'open-link',
+  'open-roster',
+]);
 
 /** Whether a trace tells of nothing but such files: they were not public by our mistake, and whoever took them broke in nowhere. */
 function isOfOpenFile({ actor, attack }: Trace): boolean {

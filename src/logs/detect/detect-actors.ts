@@ -42,6 +42,7 @@ import { openFolders } from './open-folders.ts';
 import { openIndexes } from './open-indexes.ts';
 import { openLinks } from './open-links.ts';
 import { openPapers, plainLists } from './open-papers.ts';
+import { openRosters } from './open-rosters.ts';
 import { explainsSyntax } from './ordinary-text.ts';
 import { pagesAfterGuesses } from './page-after-guesses.ts';
 import { portScans } from './port-scans.ts';
@@ -261,6 +262,7 @@ export async function detectActors(
     ...(await openPapers(store, limits)),
     ...(await openLinks(store)),
     ...(await plainLists(store, limits)),
+    ...(await openRosters(store, limits)),
     ...(await openIndexes(store, limits)),
     ...(await databasePages(store)),
     ...(await ranUploads(store, own)),
