@@ -16,6 +16,7 @@ import { unparsedIndicators } from '../logs/detect/unparsed-indicators.ts';
 import { loginsWithin } from '../logs/logins-within.ts';
 import { mailWithin } from '../logs/mail-within.ts';
 import type { LogStore } from '../logs/port.ts';
+import { quietStretches } from '../logs/quiet-stretches.ts';
 import { type SealEvidence, sealSummary } from '../logs/seal-evidence.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
 import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
@@ -112,8 +113,15 @@ export async function investigate(
   const results = { facts, drill, weighing, gated, checks: withPower(asked.checks, allChecks, drill) };
   const withoutLetters = caseWithoutLetters(files, material, logs, options, results);
   const limits = sources.logs ? await recordLimits(sources.logs) : undefined;
+  const quiet =
+    sources.logs && sources.logs.store.files.length > 1 ? await quietStretches(sources.logs.store) : undefined;
   const draft = {
     ...withoutLetters,
+    // Only between files are these asked for.
+    files: withoutLetters.files.map((file, f) => ({
+      ...file,
+      ...(quiet?.has(f) ? { quiet: quiet.get(f) ?? [] } : {}),
+    })),
     ...(limits ? { recordLimits: limits } : {}),
     ...(sources.logs ? { loginsIn: familiesWithLogins(sources.logs) } : {}),
     timeline: [...timeline(sources), ...acquisitionMarks(withoutLetters.acquisition ?? [])],

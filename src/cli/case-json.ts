@@ -264,6 +264,8 @@ const shape = z.object({
         to: z.string().nullable(),
         assumed: z.array(z.string()),
         trueTime: trueTime.exactOptional(),
+        incomplete: both.exactOptional(),
+        quiet: z.array(z.object({ from: z.string(), to: z.string() })).exactOptional(),
       }),
     )
     .default([]),

@@ -8,6 +8,9 @@ import type { Said } from './said.ts';
 
 /** A quiet site may write nothing for a day and a night; from then on a file is missing, or nothing was recorded. */
 const HOLE_MS = 36 * 3_600_000;
+const WEEK_MS = 7 * 24 * 3_600_000;
+/** Share of a hole that a silence within a file must cover, so many weeks before or after, for these hours to be quiet by habit. */
+const BY_HABIT = 0.9;
 /** Stretches named in one letter; a longer list stands in the report. */
 const NAMED_AT_MOST = 2;
 
@@ -15,10 +18,24 @@ type Stretch = { readonly from: string; readonly to: string };
 
 const ms = (text: string) => Date.parse(text);
 
-/** Between the last record of one file and the first of the next, whatever their names. By true time where it is known. */
+/** Whether these records are silent at the same hours of other weeks too, as those of an office are at weekends. */
+function isHabit(hole: Stretch, quiet: readonly Stretch[]): boolean {
+  const [from, to] = [ms(hole.from), ms(hole.to)];
+  return quiet.some((one) => {
+    const weeks = Math.round((from - ms(one.from)) / WEEK_MS) * WEEK_MS;
+    const shared = Math.min(to, ms(one.to) + weeks) - Math.max(from, ms(one.from) + weeks);
+    return shared >= BY_HABIT * (to - from);
+  });
+}
+
+/**
+ * Between the last record of one file and the first of the next, whatever their names, unless these records are silent then
+ * by habit. By true time where it is known.
+ */
 export function holesOf({ files }: CaseInput, family: LogFamily): readonly Stretch[] {
-  const spans = files
-    .filter(({ format, lines }) => lines > 0 && describedFamilies[family].formats.includes(format))
+  const own = files.filter(({ format, lines }) => lines > 0 && describedFamilies[family].formats.includes(format));
+  const quiet = own.flatMap((file) => file.quiet ?? []);
+  const spans = own
     .flatMap(({ from, to, trueTime }) => {
       const [first, last] = [trueTime?.from ?? from, trueTime?.to ?? to];
       return first !== null && last !== null && isDate(first) && isDate(last) ? [{ from: first, to: last }] : [];
@@ -27,7 +44,8 @@ export function holesOf({ files }: CaseInput, family: LogFamily): readonly Stret
   const holes: Stretch[] = [];
   let reached: string | undefined;
   for (const { from, to } of spans) {
-    if (reached !== undefined && ms(from) - ms(reached) >= HOLE_MS) holes.push({ from: reached, to: from });
+    const since = reached === undefined ? undefined : { from: reached, to: from };
+    if (since && ms(from) - ms(since.from) >= HOLE_MS && !isHabit(since, quiet)) holes.push(since);
     if (reached === undefined || ms(to) > ms(reached)) reached = to;
   }
   return holes;

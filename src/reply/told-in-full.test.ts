@@ -173,6 +173,21 @@ describe('times without records', () => {
     clean(input);
   });
 
+  it('are none where these records are silent at the same hours of other weeks', () => {
+    const friday = '2009-05-29T16:51:00+09:00';
+    const quiet = [{ from: '2009-05-15T08:00:00.000Z', to: '2009-05-18T00:00:00.000Z' }];
+    const monthly = (more: object) => [
+      file('may', '2009-05-01T09:03:00+09:00', friday, more),
+      file('june', '2009-06-01T09:10:00+09:00', '2009-06-30T23:59:41+09:00'),
+    ];
+    const told = (more: object) =>
+      letter({ ...sampleCase, files: monthly(more) }).sentences.some(({ id = '' }) => id.startsWith('hole.'));
+    expect(told({ quiet })).toBe(false);
+    expect(told({})).toBe(true);
+    // As long, but in the middle of a week.
+    expect(told({ quiet: [{ from: '2009-05-12T08:00:00.000Z', to: '2009-05-15T00:00:00.000Z' }] })).toBe(true);
+  });
+
   it('are not all that is missing where a trace shows that records were erased', () => {
     const cleared: Fact = {
       ...{ id: 'x1', kind: 'attacker-trace', attack: 'log-clearing', success: 'shown', reachedData: false },

@@ -467,7 +467,12 @@ export type LogFileSummary = {
   readonly trueTime?: TrueTime;
   /** Set when the file could not be read to its end (a truncated archive): what it says is of the part before. */
   readonly incomplete?: Both;
+  /** Of a case with several files: stretches of a day and more for which this one holds no line, in whole hours. */
+  readonly quiet?: readonly QuietStretch[];
 };
+
+/** Instants, UTC. */
+export type QuietStretch = { readonly from: string; readonly to: string };
 
 export type DrillSummary = {
   readonly seed: number;
