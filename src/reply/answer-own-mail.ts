@@ -47,6 +47,9 @@ const sentThing =
   /(?:あ|そ|こ)の(?:添付)?(?:ファイル|一覧|名簿|リスト|表|メール|データ)|添付(?:の|された)?(?:ファイル|一覧|名簿|リスト|表)|\b(?:the|that|this|your) (?:attached |mis-?sent )?(?:list|file|sheet|spreadsheet|attachment|table)\b/i;
 const whoGotIt =
   /(?:何人|何名|何件|何通|どなた|誰|だれ)[^。]{0,16}(?:送|届|渡|持って|お持ち|見|受け)|\b(?:who|how many)\b[^?]{0,40}\b(?:has|have|got|get|received?|sent|saw|sees?|seen|went)\b/i;
+/** 「父の情報は、どこへ行ったのですか」: of data that a mail of ours took along, whom that mail reached. */
+const wentWhere =
+  /(?:情報|データ|名簿|内容)[はが][^。]{0,24}(?:どこ|誰|だれ|どなた)(?:へ|に|まで)(?:行|渡|流|送|届)|\bwho else (?:has|have|got|received) (?:my|our|his|her|their) (?:data|details|information)\b/i;
 const whatStood =
   /何が[^。]{0,4}(?:載って|書かれて|書いて|入って|含まれて)|(?:載って|書かれて|入って|含まれて)いたのは[^。]{0,4}何|\bwhat\b[^?]{0,30}\b(?:in|on) (?:it|(?:the|that|this) (?:attached )?(?:list|file|sheet|spreadsheet|attachment|table))\b/i;
 
@@ -125,6 +128,6 @@ export function ofOwnMail(question: string, grounds: Grounds): Told[] | undefine
   if (evidence.length === 0) return undefined;
   const asked = question.slice(0, 500);
   if (asksOfRecipients(asked)) return whetherDeleted(evidence);
-  if (sentThing.test(asked) && whoGotIt.test(asked)) return whomItReached(grounds);
+  if ((sentThing.test(asked) && whoGotIt.test(asked)) || wentWhere.test(asked)) return whomItReached(grounds);
   return whatStood.test(asked) && grounds.verified ? whatItHeld(evidence) : undefined;
 }
