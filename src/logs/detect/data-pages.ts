@@ -8,7 +8,7 @@ const DATA_WORDS = `(?i)${inLiteral(PEOPLE_IN_PATHS)}|export|download|\\\\.csv|\
 /** Of GraphQL, only questions for many. */
 const DATA_PAGE = `${DATA_WORDS}.*(?:first|last|limit|take|pagesize|per_?page)(?:%22|%3a|\\\\W){1,6}[1-9][0-9]{2}`;
 /** Words that name the record of one person, in front of its number. */
-const PEOPLE_AS_ONE =
+export const PEOPLE_AS_ONE =
   'users?|accounts?|people|persons?|profiles?|patients?|employees?|workers?|clients?|customers?|members?|subscri(?:bers?|ptions?)|applica(?:nts?|tions?)|candidates?|resumes?|students?|guests?|donors?|donations?|tenants?|contacts?|inquir(?:y|ies)|orders?|tickets?|invoices?|receipts?|payments?|transactions?|shipments?|deliver(?:y|ies)|reserv(?:es?|ations?)|bookings?|appointments?|registrations?|answers?|responses?|submissions?|entries|entry|mypage|my-page|kaiin|kokyaku|kanja|yoyaku|juchu|chumon|moushikomi|shinsei|toiawase';
 /** One record by its number: in the path after the word, in a parameter, or as GraphQL asks for one. */
 const RECORD_PAGE = `(?i)(?:^|[/_-])(?:${PEOPLE_AS_ONE})(?:[/_.-][^?]{0,60})?(?:/[a-z_-]{0,12}[0-9]|\\\\?(?:[^&]{1,80}&){0,6}[a-z_]{0,16}(?:id|no|num|number|code|key)=[a-z_-]{0,12}[0-9])|[?&](?:${PEOPLE_AS_ONE})_?-?(?:id|no|num|number|code)=[a-z_-]{0,12}[0-9]|/graphql\\\\b.*(?:${PEOPLE_AS_ONE}).*(?:%22|%3a|%28|[(:])[0-9]`;

@@ -25,6 +25,7 @@ import { databasePages } from './database-pages.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { documentDatabases } from './document-database.ts';
 import { withDumpCommands } from './dump-commands.ts';
+import { encodedWalks } from './encoded-walks.ts';
 import { exploitEffects } from './exploit-effects.ts';
 import { sureExploit } from './exploits.ts';
 import { forwardedMailboxes } from './forwarded-mailboxes.ts';
@@ -50,7 +51,7 @@ import { processChains } from './process-chains.ts';
 import { RoleKeys } from './role-keys.ts';
 import { sameSource } from './same-source.ts';
 import { schemeReaders } from './scheme-readers.ts';
-import { servedFiles } from './served-files.ts';
+import { servedFiles, toldOthers } from './served-files.ts';
 import { sharedWalks } from './shared-walks.ts';
 import { sprayedLogins } from './sprayed-logins.ts';
 import { StatementSeries } from './statement-series.ts';
@@ -58,12 +59,14 @@ import { storageReads } from './storage-reads.ts';
 import { strangeSessions } from './strange-sessions.ts';
 import { strayExports } from './stray-exports.ts';
 import { strayScripts } from './stray-scripts.ts';
+import { stuffedLogins } from './stuffed-logins.ts';
 import { takenAfterLogin } from './taken-after-login.ts';
 import { unloggedQuestions } from './unlogged-questions.ts';
 import { walkedRecords } from './walked-records.ts';
 import { FEWEST_WALKED } from './walks.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
 import { type Answered, NotFound, ranUploads, readable, unusualAnswers } from './web-success.ts';
+import { writtenFiles } from './written-files.ts';
 
 export type DetectOptions = {
   /** Called with what is done next, for a progress line. */
@@ -239,6 +242,7 @@ export async function detectActors(
     ...guesses,
     ...(await loginsAmongGuesses(store, guesses)),
     ...(await pagesAfterGuesses(store)),
+    ...(await stuffedLogins(store)),
     ...(await neverLetIn(store)),
     ...(await adminPages(store, exploitsOf(own))),
     ...(await loginBehaviour(store)),
@@ -255,7 +259,8 @@ export async function detectActors(
     ...errorsThatDiffer(errors),
     ...series.findings(),
     ...keys.findings(),
-    ...servedFiles(own),
+    ...servedFiles(own, await toldOthers(store, own)),
+    ...(await writtenFiles(store)),
     ...(await openExports(store, limits)),
     ...(await strayExports(store)),
     ...(await openFolders(store, limits)),
@@ -271,6 +276,7 @@ export async function detectActors(
     ...walked.findings,
     ...(await bulkReads(store, busy, walked)),
     ...(await sharedWalks(store, limits)),
+    ...(await encodedWalks(store)),
     ...(await unloggedQuestions(store)),
     ...(await schemeReaders(store)),
     ...(await brokenThenLarge(store)),

@@ -67,7 +67,7 @@ function openedPages({ client, requests }: Row): Opened[] {
 }
 
 /** A page where refusals are pages sends on who is let in; one that refuses by its status does either. */
-function lets(refusal: number, status: number): boolean {
+export function lets(refusal: number, status: number): boolean {
   const sentOn = status === 302 || status === 303;
   if (refusal === 200) return sentOn;
   return refusal >= 400 && refusal < 500 && (sentOn || (status >= 200 && status < 300));

@@ -1,5 +1,6 @@
 // A mailbox that sends far more than it ever did, from a network from which nobody had used it: its password is known to
 // somebody else. A newsletter from the office, and a telephone on the move, are each only one of the two.
+import { grouped } from '../../vocabulary/grouped.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
@@ -41,7 +42,7 @@ export async function mailboxSends(store: LogStore): Promise<Finding[]> {
   );
   const large = hours.filter(({ ip, sent }) => sent >= FEWEST && isOutside(ip));
   const users = [...new Set(large.map(({ user }) => user))].sort();
-  if (users.length === 0) return [];
+  if (users.length === 0) return manyHands(store);
   const uses = await store.rows<Use>(
     `select who as user, ip, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as day from (
        select if(${SENT}, ${WHO}, user) as who, ip, ts from event where ip != '' and ts > 0 and (action = 'login' or (${SENT})))
@@ -59,13 +60,73 @@ export async function mailboxSends(store: LogStore): Promise<Finding[]> {
     const key = `${one.user}\n${one.ip}`;
     if (!found.has(key)) found.set(key, one);
   }
-  const findings: Finding[] = [];
+  const findings = await manyHands(store);
   for (const hour of found.values()) findings.push(finding(hour, await refusedOf(store, hour)));
   return findings;
 }
 
+/** Networks from which one name sends within a day, how much from each, and how many of them were never used before. */
+const MANY_HANDS = 10;
+const FEWEST_EACH = 5;
+
+type Hand = Omit<Hour, 'hour'> & { readonly day: number };
+
+/**
+ * A name that sends from many networks at once, none of which it was ever used from: its password went round. A telephone on the
+ * move changes its address too, and sends a message here and there.
+ */
+async function manyHands(store: LogStore): Promise<Finding[]> {
+  const hands = await store.rows<Hand>(
+    `select ${WHO} as user, ip, toYYYYMMDD(ts) as day, count() as sent,
+       toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last, groupArraySorted(${PLACES})((f, n)) as places
+     from event where ${SENT} and ip != '' and ts > 0 group by user, ip, day order by user, first, ip limit ${MOST_HOURS}`,
+  );
+  const findings: Finding[] = [];
+  for (const [user, mine] of grouped(hands, (hand) => hand.user)) {
+    for (const [day, all] of grouped(mine, (hand) => hand.day)) {
+      const before = mine.filter((hand) => hand.day < day);
+      const known = new Set(before.map(({ ip }) => networkOf(ip)));
+      const some = all.filter(({ ip, sent }) => sent >= FEWEST_EACH && isOutside(ip) && !known.has(networkOf(ip)));
+      const networks = new Set(some.map(({ ip }) => networkOf(ip)));
+      if (networks.size < MANY_HANDS || new Set(before.map((hand) => hand.day)).size < DAYS_OF_HABIT) continue;
+      // Who is at home in as many places moves about.
+      if (known.size >= MANY_HANDS) continue;
+      let refused = 0;
+      for (const hand of some) refused += await refusedOf(store, hand);
+      findings.push(handsFinding(user, some, networks.size, refused));
+      break;
+    }
+  }
+  return findings;
+}
+
+function handsFinding(user: string, hands: readonly Hand[], networks: number, refused: number): Finding {
+  const sent = hands.reduce((sum, hand) => sum + hand.sent, 0);
+  const isSpam = refused >= REFUSED_SHARE * sent;
+  return {
+    actor: { kind: 'user', id: user },
+    sign: 'mailbox-sends',
+    class: 'mail-abuse',
+    level: isSpam ? 'adverse' : 'notable',
+    success: isSpam ? 'shown' : 'possible',
+    reachesData: false,
+    says: {
+      ja: `この利用者名で、使われたことのない${networks}のネットワークから1日に${sent}通が送信された${isSpam ? `。うち${refused}通は相手のサーバーに拒否された` : ''}`,
+      en: `${sent} messages were sent under this name in one day from ${networks} networks that it was never used from${isSpam ? `; other servers refused ${refused} of them` : ''}`,
+    },
+    ...{ count: sent, first: hands[0]?.first ?? 0, last: Math.max(...hands.map(({ last }) => last)) },
+    places: hands
+      .flatMap(({ places }) => places.slice(0, 2))
+      .slice(0, PLACES)
+      .map(([f, n]) => ({ f, n })),
+  };
+}
+
 /** How many of an hour's messages other servers did not take, by postfix's own record of their delivery. */
-async function refusedOf(store: LogStore, { user, ip, first, last }: Hour): Promise<number> {
+async function refusedOf(
+  store: LogStore,
+  { user, ip, first, last }: Pick<Hour, 'user' | 'ip' | 'first' | 'last'>,
+): Promise<number> {
   const id = `extract(message, '^([0-9A-Za-z]{6,20}): ')`;
   const [row] = await store.rows<{ refused: number }>(
     `select uniqExact(${id}) as refused from event where program like 'postfix/%' and match(message, 'status=bounced|, dsn=5') and ${id} in (

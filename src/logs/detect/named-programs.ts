@@ -3,7 +3,7 @@
 import { networkOf } from '../networks.ts';
 import type { Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { FEWEST_READS, isByKey, LEAST_BYTES, printable, type Visit } from './named-visits.ts';
+import { FEWEST_READS, isByKey, LARGE_BYTES, LEAST_BYTES, printable, type Visit } from './named-visits.ts';
 
 /** What a program must have done before for its habit to be one, as for keys of the cloud. */
 const HABIT_DAYS = 7;
@@ -29,7 +29,8 @@ export function strangePrograms(all: readonly Visit[]): Finding[] {
   });
 }
 
-const readsMuch = ({ bytes, requests }: Visit): boolean => bytes >= LEAST_BYTES && requests >= FEWEST_READS;
+const readsMuch = (visit: Visit): boolean =>
+  (visit.bytes >= LEAST_BYTES && visit.requests >= FEWEST_READS) || (isByKey(visit) && visit.bytes >= LARGE_BYTES);
 
 function isStrange(visit: Visit, before: readonly Visit[]): boolean {
   const days = new Map<number, number>();

@@ -10,6 +10,8 @@ const MOST_VISITS = 200_000;
 export const LEAST_BYTES = 50_000;
 export const FEWEST_EXPORTS = 2;
 export const FEWEST_READS = 20;
+/** As much in fewer requests: lists taken in parts of thousands. */
+export const LARGE_BYTES = 1_000_000;
 const MOST_PLACES = 20;
 /** The first in the order of their names, so that it does not matter which line was read first: programs have a few. */
 const MOST_AGENTS = 100;
@@ -72,7 +74,7 @@ async function keysOf(store: LogStore): Promise<Naming | undefined> {
     `select distinct name from (
        select ${KEY} as name, client, count() as times, sum(greatest(size, 0)) as bytes, countIf(match(agent, '(?i)mozilla|opera')) as people
        from web prewhere ${MAY_HOLD_KEY} where user in ('', '-') and status < 400 and ${TIMED} group by name, client, toYYYYMMDD(ts))
-     where name != '' and times >= ${FEWEST_READS} and bytes >= ${LEAST_BYTES} and people = 0 order by name limit ${MOST_KEYS}`,
+     where name != '' and ((times >= ${FEWEST_READS} and bytes >= ${LEAST_BYTES}) or bytes >= ${LARGE_BYTES}) and people = 0 order by name limit ${MOST_KEYS}`,
   );
   if (rows.length === 0) return undefined;
   const parameters = { keys: rows.map(({ name }) => name) };
