@@ -92,7 +92,10 @@ function drillWords({ all, part, none }: NonNullable<DrillSummary['kinds']>): Bo
     ...(part > 0 ? [{ ja: '{part}種類は一部の回で', en: 'some of {part}' }] : []),
   ];
   if (found.length === 0) {
-    return { ja: '{none}種類のいずれも、見つけられませんでした。', en: 'It found no trace of any of the {none}.' };
+    return {
+      ja: '{none}種類のいずれも見つけられず、これらの操作がなかったかどうかは、この調べ方では分かりません。',
+      en: 'It found no trace of any of the {none}: whether any of these was done, this search cannot tell.',
+    };
   }
   const ja = found.map((one) => one.ja).join('、');
   const en = found.map((one) => one.en);

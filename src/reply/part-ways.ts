@@ -12,6 +12,9 @@ import { leakAfterBeginning } from './vendor-leaks.ts';
 
 type Way = { readonly name: Both; readonly known: (fact: Fact) => boolean };
 
+/** Somebody outside did something that worked: no longer merely "not ruled out". */
+const isIntrusion = (fact: Fact) => fact.kind === 'attacker-trace' && fact.success === 'shown' && !isOpenFile(fact);
+
 const mistakeWay: Both = { ja: '弊社の誤り', en: 'a mistake of ours' };
 /** Beside mail of ours that went astray, or whose file is not read yet. */
 const otherMistakeWay: Both = { ja: 'それ以外の弊社の誤り', en: 'a mistake of ours elsewhere' };
@@ -29,10 +32,7 @@ const announcedLeak = (fact: Fact): fact is FactOf<'vendor-answer'> =>
 
 /** Our own ways, and the findings after which a way is no longer merely "not ruled out". */
 const ownWays: readonly Way[] = [
-  {
-    name: { ja: '弊社への侵入', en: 'an intrusion' },
-    known: (fact) => fact.kind === 'attacker-trace' && fact.success === 'shown' && !isOpenFile(fact),
-  },
+  { name: { ja: '弊社への侵入', en: 'an intrusion' }, known: isIntrusion },
   { name: { ja: '内部からの持ち出し', en: 'a person inside our company' }, known: () => false },
   {
     name: mistakeWay,
@@ -47,6 +47,29 @@ const ownWays: readonly Way[] = [
   },
 ];
 
+/** Traces in our records concern nobody, and are told to anybody; in the place of a mailing of ours to whoever is verified alone. */
+const intrusionsTold = (grounds: Grounds): readonly Fact[] =>
+  grounds.verified || ownMailingTold(grounds).length === 0 ? openFindings(grounds.case).filter(isIntrusion) : [];
+
+/** What the list leaves out because it is told: left out without a word, it would read as excluded. */
+function intrusion(grounds: Grounds, section: string): Said[] {
+  const facts = intrusionsTold(grounds);
+  if (facts.length === 0) return [];
+  return [
+    {
+      id: 'ways.intrusion',
+      type: 'LIMIT',
+      section,
+      evidence: facts.map(({ id }) => id),
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '「{heading}」に記した跡と、迷惑メールとの関係は、まだ確認できておりません。',
+        en: 'Whether the traces described under “{heading}” have to do with the spam is not established yet.',
+      },
+    },
+  ];
+}
+
 /** Ways of ours that nothing in this letter establishes: of one that is told of, "not ruled out" would say too little. */
 function waysLeft(grounds: Grounds): readonly Both[] {
   // To whoever is not verified, alike whoever was among the recipients.
@@ -55,6 +78,7 @@ function waysLeft(grounds: Grounds): readonly Both[] {
     : [
         ...ownMailingTold(grounds).map((fact) => ({ ...fact, includesThis: 'no' as const })),
         ...openFindings(grounds.case).filter(isOpenFile),
+        ...intrusionsTold(grounds),
       ];
   const listed =
     grounds.case.organisation.vendors.length > 0 ||
@@ -288,6 +312,7 @@ export function ways(grounds: Grounds): Said[] {
   const first = before.toReversed().map((way) => way.en);
   const en = last === undefined ? '' : [...first, first.length > 0 ? `or ${last.en}` : last.en].join(', ');
   const mailing = [
+    ...intrusion(grounds, section),
     ...ownMailing(grounds, section),
     ...mailAstray(grounds, section),
     ...openFile(grounds, section),
