@@ -80,3 +80,22 @@ it.each(['"', '\\', ' ', '[', '{', "'", 'a=', '(', '1.1.1.1 ', '-', ':', ',', ':
 it('has one name for each format', () => {
   expect(new Set(lineFormats.map(({ id }) => id)).size).toBe(lineFormats.length);
 });
+
+it('reads what stands behind zero bytes inside a line, and takes nothing from the piece before them', () => {
+  const zeros = '\0'.repeat(40);
+  const whole = '2026-11-22T18:00:00+09:00 web1 sshd[8]: Server listening on 0.0.0.0 port 22.';
+  const { events, formats } = readLines([`2026-11-22T16:26:10.${zeros}${whole}`, `2026-11-22T18:00:01.${zeros}`]);
+  expect(formats).toEqual(['sshd', undefined]);
+  expect(events).toMatchObject([{ at: Date.UTC(2026, 10, 22, 9) * 1000, action: 'service-start' }]);
+});
+
+it.each([11, 13, 17, 20, 24, 28, 29, 30, 32, 33])(
+  'takes the line joined to one that was cut after %d characters of its time',
+  (cut) => {
+    const lost = '2026-11-22T16:26:10.123456+09:00'.slice(0, cut);
+    const { events } = readLines([
+      `${lost}2026-11-22T18:00:00.5+09:00 web1 sshd[8]: Server listening on 0.0.0.0 port 22.`,
+    ]);
+    expect(events).toMatchObject([{ at: Date.UTC(2026, 10, 22, 9) * 1000 + 500_000, host: 'web1', program: 'sshd' }]);
+  },
+);

@@ -10,6 +10,21 @@ export type FileParser = {
   flush(): void;
 };
 
+/** Fewer zero bytes together are a stray character of a program. */
+const HOLE = '\0'.repeat(16);
+
+/**
+ * A crash, or a hand, leaves runs of NUL inside a line. What stands before them is a piece that may end within its time: what
+ * follows them is the line. '' when nothing follows.
+ */
+const behindHole = (line: string): string => (line.includes(HOLE) ? line.slice(line.lastIndexOf('\0') + 1) : line);
+
+/** A date, what may stand before the end of its time, and at once another date. */
+const cutInTime = /^\d{4}-\d\d-\d\d[T ][\d:.+Z-]{0,22}?(?=\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)/;
+
+/** A line that was cut within its time, as a full disk leaves it, and the next one joined to it: that one. */
+const behindCut = (line: string): string => line.slice(cutInTime.exec(line)?.[0].length ?? 0);
+
 /** U+FEFF in UTF-8, a character a byte. */
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 
@@ -54,7 +69,10 @@ export function openFileParser(file: FileContext, formats: readonly Format[] = l
       const whole = line.charCodeAt(0) === 0 ? line.replace(/^\0+/, '') : line;
       if (/^\s*$/.test(whole)) return line.length === whole.length ? '' : undefined;
       // Editors and exports of Windows begin a file with a mark that is no part of its first line.
-      const text = whole.startsWith(BYTE_ORDER_MARK) ? whole.slice(BYTE_ORDER_MARK.length) : whole;
+      const text = behindCut(
+        behindHole(whole.startsWith(BYTE_ORDER_MARK) ? whole.slice(BYTE_ORDER_MARK.length) : whole),
+      );
+      if (text === '') return undefined;
       if (isJournalNote(text)) return 'comment';
       const inside = containers.read(text, readText);
       if (inside !== undefined) return inside;

@@ -136,3 +136,10 @@ describe('years that are not written', () => {
     expect(new Date((yearClock(2026).at(1, 29, 0, 0, 0) ?? 0) / 1000).toISOString()).toBe('2024-02-29T00:00:00.000Z');
   });
 });
+
+it('takes the beginning of another date for no zone', () => {
+  const local = localTime('UTC');
+  expect(parseIsoTime('2026-10-04T17:26:10.2026-10-05T18:00:01Z', local)?.at).toBe(
+    Date.UTC(2026, 9, 4, 17, 26, 10) * 1000 + 202_600,
+  );
+});

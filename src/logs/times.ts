@@ -156,7 +156,7 @@ export function fractionMicros(text: string): number | undefined {
 
 const zoneNames = Object.keys(namedZones).filter((name) => name.length > 1);
 const iso = new RegExp(
-  String.raw`^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: ?(Z|(?:${zoneNames.join('|')})(?![A-Za-z])|[+-]\d\d:?\d\d|[+-]\d\d(?![\d:])))?`,
+  String.raw`^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,:](\d{1,9}))?(?: ?(Z|(?:${zoneNames.join('|')})(?![A-Za-z])|[+-]\d\d:?\d\d|[+-]\d\d(?![\d:-])))?`,
 );
 
 /** ISO 8601 and its relatives (`2026/11/22 07:00:00`, comma before the fraction, `UTC` for Z). `end`: where it stopped. */

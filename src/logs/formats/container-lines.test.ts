@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { expectLinear } from '../../vocabulary/linear-time.test-support.ts';
 import { containedTime } from './container.ts';
 import { micros, readLines } from './read-lines.test-support.ts';
 
@@ -83,5 +84,31 @@ describe('lines that a container runtime wrapped', () => {
         return (at - own) % 900e6 === 0 && Math.abs(at - own) <= Math.abs(apart) + 60e6;
       }),
     );
+  });
+});
+
+describe('lines as log stores print them', () => {
+  const nginx = access('/kept').replace('+0900', '+0000').replace('09:00:05', '00:00:05');
+
+  it.each([
+    ['logcli', '2026-11-20T09:00:06+09:00 {filename="/var/log/a \\"b\\".log", job="nginx"} '],
+    ['aws logs tail', '2026-11-20T00:00:06.123000+00:00 web/i-0abc123 '],
+  ])('%s: a request of its own time', (_, head) => {
+    const { web, formats } = readLines([head + nginx]);
+    expect(web).toMatchObject([{ client: '203.0.113.18', target: '/kept', at: micros('2026-11-20T00:00:05Z') }]);
+    expect(formats).toEqual(['combined']);
+  });
+
+  it('has the year of a syslog line inside from the store', () => {
+    const line = 'Nov 20 00:00:05 web1 sshd[7]: Accepted publickey for kato from 192.0.2.7 port 22 ssh2';
+    const { events } = readLines([`2024-11-20T00:00:06+00:00 i-0abc ${line}`]);
+    expect(events).toMatchObject([{ at: micros('2024-11-20T00:00:05Z'), user: 'kato', action: 'login', host: 'web1' }]);
+  });
+
+  it('leaves an ISO line of syslog as it is, and reads any head in linear time', () => {
+    const { events } = readLines(['2026-11-20T00:00:06+00:00 web1 app[7]: Nov 20 00:00:05 said']);
+    expect(events).toMatchObject([{ host: 'web1', program: 'app', pid: 7 }]);
+    expectLinear((size) => readLines([`2026-11-20T00:00:06Z {a="${'", b="'.repeat(size / 6)}`]), 200_000);
+    expectLinear((size) => readLines([`2026-11-20T00:00:06Z ${'a'.repeat(size)}`]), 200_000);
   });
 });

@@ -1,5 +1,5 @@
 // What container runtimes put round each line: Kubernetes (CRI) a time, a stream and a mark before it, Docker's json-file
-// an object. The line inside is read by whatever format it has. Both cut a line at 16 KiB; its pieces are one line here.
+// an object, and what log stores print before it. The line inside is read by whatever format it has. Both cut a line at 16 KiB; its pieces are one line here.
 import { toBytes } from '../rows.ts';
 import { parseIsoTime } from '../times.ts';
 import type { FileContext } from './format.ts';
@@ -16,6 +16,12 @@ export type Contained = {
 /** `2026-02-16T09:36:07.123456789Z stdout F …`; P for a piece. */
 const cri =
   /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d)) (stdout|stderr) ([FP])(?:[:\w-]{0,64})? ?(.*)$/s;
+/**
+ * What `aws logs tail` (`2026-02-16T09:36:07+00:00 stream …`) and Loki's logcli (`2026-02-16T09:36:07Z {job="nginx"} …`) print
+ * before a line. A stream's name could be any word: there the line must begin as syslog's with a month's name, an access log or JSON.
+ */
+const stored =
+  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))[ \t]{1,2}(?:(\{[A-Za-z_]\w{0,63}="(?:[^"\\]|\\.){0,512}"(?:, ?[A-Za-z_]\w{0,63}="(?:[^"\\]|\\.){0,512}"){0,32}\})[ \t]{1,4}|([\w./[\]$:-]{1,512}) (?=[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |[0-9A-Fa-f.:]{3,45} \S{1,255} \S{1,255} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:|\{"))(.*)$/s;
 const dockerStart = /^\{"(?:log|stream|attrs|time)":/;
 /** Docker cuts at 16,384 bytes; a shorter line without its line end was written so, or lost it on its way. */
 const CUT_BYTES = 16_000;
@@ -27,6 +33,12 @@ export function parseContained(line: string, file: FileContext): Contained | und
     const [, when = '', stream = '', mark, text = ''] = plain;
     const at = parseIsoTime(when, file.local)?.at;
     return at === undefined ? undefined : { at, stream, text, partial: mark === 'P' };
+  }
+  const kept = line.charCodeAt(0) === 50 ? stored.exec(line) : null;
+  if (kept) {
+    const [, when = '', labels, stream = '', text = ''] = kept;
+    const at = parseIsoTime(when, file.local)?.at;
+    return at === undefined ? undefined : { at, stream: labels ?? stream, text, partial: false };
   }
   if (!dockerStart.test(line)) return undefined;
   let value: Json;

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EventRow } from '../rows.ts';
 import { localTime, yearClock } from '../times.ts';
 import { csvExport } from './csv-export.ts';
+import { micros, readLines } from './read-lines.test-support.ts';
 
 it('reads the head of a Japanese panel in Shift_JIS', () => {
   const rows: EventRow[] = [];
@@ -31,4 +32,23 @@ it('takes a sign-in for one by its operation and its result', () => {
     ['login', '192.0.2.17', 'c.duarte'],
     ['', '192.0.2.17', 'c.duarte'],
   ]);
+});
+
+describe('a table of which one column holds the lines of a log', () => {
+  it('reads them as what they are, with the time of the table', () => {
+    const { events, web, formats } = readLines([
+      '"@timestamp","host.name",message',
+      '"Nov 20, 2026 @ 00:00:05.123",web1,"sshd[7]: Failed password for root from 192.0.2.7 port 22 ssh2"',
+      '"Nov 20, 2026 @ 00:00:06.000",web1,"Nov 20 00:00:05 web1 su[9]: (to root) kato on pts/1"',
+      '"Nov 20, 2026 @ 00:00:07.000",web1,"192.0.2.9 - - [20/Nov/2026:00:00:07 +0000] ""GET /a HTTP/1.1"" 200 5"',
+      '"Nov 20, 2026 @ 00:00:08.000",web1,"Error: nothing"',
+    ]);
+    expect(formats).toEqual(['csv', 'sshd', 'syslog', 'common', 'csv']);
+    expect(events).toMatchObject([
+      { at: micros('2026-11-20T00:00:05.123Z'), host: 'web1', ip: '192.0.2.7', user: 'root', action: 'login-failed' },
+      { program: 'su', user: 'kato', action: 'su' },
+      { program: 'csv' },
+    ]);
+    expect(web).toMatchObject([{ client: '192.0.2.9', target: '/a' }]);
+  });
 });

@@ -1,6 +1,6 @@
 // Tables with a head: what mailing services, clouds and control panels hand out. A column of times and a column of
 // addresses are found by name; every cell is kept under its column's name.
-import { event, toBytes } from '../rows.ts';
+import { event, fromBytes, type Row, toBytes } from '../rows.ts';
 import { zoneSeconds } from '../times.ts';
 import { loginOf } from './audit-login.ts';
 import { cloudRow } from './cloud-json.ts';
@@ -9,9 +9,12 @@ import type { FileContext, Format } from './format.ts';
 import { parseShape } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 import { plainWords } from './refusal.ts';
+import { syslogFormat } from './syslog-line.ts';
+import { syslogRow } from './syslog-row.ts';
+import { wrappedRows } from './wrapped-json.ts';
 
 const timeColumn =
-  /^(?:.*[ _.-])?(?:date[ /]?time|time ?stamp|time|date|datetime|created(?:[ _]at)?|occurred|when)$|^.{0,8}(?:日時|時刻)$/i;
+  /^(?:.*[ _.@-])?(?:date[ /]?time|time ?stamp|time|date|datetime|created(?:[ _]at)?|occurred|when)$|^.{0,8}(?:日時|時刻)$/i;
 const ipColumn =
   /^(?:.*[ _.-])?(?:ip|ip ?address|source ip|client ?ip|remote ?addr(?:ess)?|sourceipaddress|src_ip)$|^.{0,8}(?:ip ?アドレス|接続元)$/i;
 const userColumn =
@@ -57,6 +60,27 @@ function cloudIn(cells: readonly string[], file: FileContext): ReturnType<typeof
   const cell = cells.find((one) => one.startsWith('{') && one.endsWith('}'));
   const shape = cell === undefined ? undefined : parseShape(cell);
   return shape && cloudRow(shape, file);
+}
+
+const lineColumn = /^@?(?:message|line|log|raw|_raw|rawdata|syslogmessage|body|content)$/i;
+const hostColumn = /^(?:host|host[ ._]?name|computer|agent[ ._]hostname)$/i;
+const tagged = /^([\w./-]{1,64})\[(\d{1,10})\]: {1,8}(.+)$/s;
+
+/** A log's own line in a cell: what Kibana, CloudWatch's and Grafana's tables hand out. */
+function carriedIn(
+  columns: readonly Column[],
+  cells: readonly string[],
+  at: number,
+  file: FileContext,
+): { readonly format: string; readonly rows: readonly Row[] } | undefined {
+  const line = cells[columns.findIndex(({ name }) => lineColumn.test(name))] ?? '';
+  const wrapped = line === '' ? undefined : wrappedRows({ time: at / 1e6, message: fromBytes(line) }, file);
+  if (wrapped) return wrapped;
+  const [, program = '', pid, message = ''] = tagged.exec(line) ?? [];
+  if (program === '') return undefined;
+  const host = cells[columns.findIndex(({ name }) => hostColumn.test(name))] ?? '';
+  const row = syslogRow({ at, host, program, pid: Number(pid), severity: '', message }, file);
+  return { format: syslogFormat(program), rows: [row] };
 }
 
 type Column = {
@@ -124,6 +148,11 @@ export const csvExport: Format = {
           else if (ended === '' && resultColumn.test(known)) ended = value;
         }
         if (at === 0) return undefined;
+        const carried = carriedIn(columns, cells, at, file);
+        if (carried) {
+          for (const row of carried.rows) file.emit(row);
+          return carried.format;
+        }
         const isCall = fields['Event Type'] === 'AwsApiCall' || 'eventSource' in fields;
         file.emit(
           event({

@@ -240,3 +240,23 @@ describe('what MySQL says of clients elsewhere than in its own log', () => {
     expect(readLines([line]).events).toMatchObject([want]);
   });
 });
+
+it('takes no other program’s line for one of MySQL’s for the name of its level', () => {
+  const { formats, events } = readLines([
+    '2026-11-22T07:00:00.101Z [ERROR] agent.http: Request error: method=GET url=/v1/kv/a from=192.0.2.7:5100 error="Permission denied"',
+    '2026-11-22T07:00:00.101Z [INFO]  agent: Synced node info',
+  ]);
+  expect(formats).not.toContain('mysql');
+  expect(events).toMatchObject([
+    { at: at + 101_000, program: 'agent.http', ip: '192.0.2.7', action: 'refused' },
+    { program: 'agent', message: 'Synced node info' },
+  ]);
+});
+
+it('knows the lines of MySQL’s start', () => {
+  const { formats } = readLines([
+    '2026-11-22 07:00:00+00:00 [Note] [Entrypoint]: Entrypoint script for MySQL Server 8.4.2 started.',
+    '2026-11-22T07:00:00.101234Z 0 [ERROR] [MY-010119] [Server] Aborting',
+  ]);
+  expect(formats).toEqual(['mysql', 'mysql']);
+});

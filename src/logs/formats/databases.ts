@@ -254,16 +254,18 @@ function parseMysqlError(line: string, local: Local): EventRow | undefined {
   const [
     ,
     day,
-    ,
+    between,
     clock = '',
     fraction = '',
     zone = '',
     shortDay,
     shortClock = '',
-    thread = '0',
+    thread,
     severity = '',
     message = '',
   ] = match;
+  // Since the time has a T in it, a thread stands behind it: others (Consul, Vault, Nomad) write their levels alike.
+  if (between === 'T' && thread === undefined) return undefined;
   const at =
     day === undefined ? shortTime(shortDay ?? '', shortClock, local) : longTime(day, clock, fraction, zone, local);
   if (at === undefined) return undefined;
@@ -278,7 +280,7 @@ function parseMysqlError(line: string, local: Local): EventRow | undefined {
     user: meant?.user ?? '',
     action: meant?.action ?? own,
     message,
-    fields: { thread, ...meant?.fields },
+    fields: { thread: thread ?? '0', ...meant?.fields },
   });
 }
 

@@ -26,6 +26,15 @@ describe('requests as platforms export them', () => {
       at: '2026-11-20T00:00:00Z',
     },
     {
+      name: 'Serilog in full',
+      object: {
+        ...{ Timestamp: '2026-11-20T09:00:00.0000001+09:00', Level: 'Information' },
+        Properties: { RequestMethod: 'GET', RequestPath: '/x', StatusCode: 403, ClientIp: '203.0.113.1' },
+      },
+      want: { client: '203.0.113.1', method: 'GET', target: '/x', status: 403 },
+      at: '2026-11-20T00:00:00Z',
+    },
+    {
       name: 'Google Cloud',
       object: {
         httpRequest: {

@@ -1,5 +1,5 @@
 // Requests as the networks and platforms before a server export them: Cloudflare, Google Cloud, Azure, Vercel; what
-// Winston puts beside its message, and Elastic's common schema. Each names the same things in its own way; here they get the names of `web-json`.
+// Winston puts beside its message, Serilog's properties, and Elastic's common schema. Each names the same things in its own way; here they get the names of `web-json`.
 import { at, isShape, type Json, type Shape, text } from './json-shape.ts';
 
 /** A URL taken apart without judging it: what follows the host is the target as it was asked for. */
@@ -130,7 +130,14 @@ function elastic(shape: Shape): Shape | undefined {
   };
 }
 
-const writers = [cloudflare, googleCloud, azure, vercel, winston, elastic] as const;
+/** Serilog's full JSON, where what the template named stands under `Properties`. */
+function serilog(shape: Shape): Shape | undefined {
+  const named = shape['Properties'];
+  if (!isShape(named) || !('RequestMethod' in named) || !('StatusCode' in named)) return undefined;
+  return { ...named, time: shape['Timestamp'] ?? null };
+}
+
+const writers = [cloudflare, googleCloud, azure, vercel, winston, elastic, serilog] as const;
 
 /** The request with the names that `web-json` knows; undefined for an object of none of these writers. */
 export function edgeRequest(shape: Shape): Shape | undefined {

@@ -7,7 +7,7 @@ import { unescapeLogField } from '../unescape.ts';
 import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { parseHaproxy } from './haproxy.ts';
-import { readBehindHead, readObjectBehind, readSaid, readTimeFirst } from './headed-access.ts';
+import { readBareRequest, readBehindHead, readObjectBehind, readSaid, readTimeFirst } from './headed-access.ts';
 import { parseShape } from './json-shape.ts';
 import { logfmtPairs } from './logfmt.ts';
 import { readSeparated } from './separated-access.ts';
@@ -247,6 +247,7 @@ const readers: readonly Reader[] = [
   readTimeFirst,
   readSaid,
   readObjectBehind,
+  readBareRequest,
 ];
 
 /** What uWSGI says of itself, without a time, when it starts, stops and replaces its workers. */

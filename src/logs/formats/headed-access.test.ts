@@ -113,3 +113,18 @@ describe('requests behind a head', () => {
     for (const shape of shapes) expectLinear((size) => readLines([shape(size)]), 200_000);
   });
 });
+
+describe('a request behind a head that names no client', () => {
+  it('is one with its time, path and status', () => {
+    const { web } = readLines(['INFO 2026-06-09 03:20:05,101 basehttp 31 1401 "POST /form/?a=1 HTTP/1.1" 302 0']);
+    expect(web).toMatchObject([
+      { at: micros('2026-06-09T03:20:05.101Z'), method: 'POST', target: '/form/?a=1', status: 302, client: '' },
+    ]);
+  });
+
+  it('is none where words stand in quotes before it, which may be a client’s', () => {
+    const line = 'INFO 2026-06-09 03:20:05,101 views agent "x" "GET / HTTP/1.1" 200 5';
+    expect(readLines([line]).web).toEqual([]);
+    expectLinear((size) => readLines([`INFO 2026-06-09 03:20:05 "GET /${'" "GET /'.repeat(size / 8)} 5`]), 200_000);
+  });
+});

@@ -77,6 +77,32 @@ export function readTimeFirst(line: string, file: FileContext): WebRow | undefin
   };
 }
 
+// A head of plain words: no quote, which could be a client's, and no second time, as a whole access line would bring.
+const bareRequest = new RegExp(
+  `^([^"]{10,${LONGEST_HEAD}}[\\s\\]:])"((?:${methods}) (?:[^"\\\\]|\\\\.)* HTTP/[\\d.]{1,4})" (\\d{3}) (\\d{1,15}|-)$`,
+  's',
+);
+
+/** `INFO 2026-06-09 03:20:00,123 basehttp 31 1401 "POST /form/ HTTP/1.1" 200 512`: Django's own server behind a head, no client named. */
+export function readBareRequest(line: string, file: FileContext): WebRow | undefined {
+  if (!/\d$|-$/.test(line) || !line.includes(' "')) return undefined;
+  const [, head = '', asked = '', status, size] = bareRequest.exec(line) ?? [];
+  const at = asked === '' || /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:/.test(head) ? 0 : (writtenTime(head, file)?.at ?? 0);
+  if (at === 0 || parseSyslogLine(line, file) !== undefined) return undefined;
+  return {
+    table: 'web',
+    at,
+    client: '',
+    user: '',
+    vhost: '',
+    ...splitRequest(unescapeLogField(asked)),
+    status: Number(status),
+    size: size === '-' ? -1 : Number(size),
+    referer: '',
+    agent: '',
+  };
+}
+
 // The path is the client's own and may hold these words itself: the last of them, at the end of the line, are the server's.
 const serilog = new RegExp(
   `[\\s\\]:]HTTP "?(${methods})"? "?(/.{0,65536}?)"? responded (\\d{3}) in [\\d.,]{1,20} ?ms$`,

@@ -414,3 +414,16 @@ describe('JSON that carries a record of another kind', () => {
     expect(web).toMatchObject([want, want]);
   });
 });
+
+it('takes the first of two values that the journal has under one name', () => {
+  const said = 'Failed password for root from 192.0.2.7 port 22 ssh2';
+  const entry = { __REALTIME_TIMESTAMP: '1795132800000000', SYSLOG_IDENTIFIER: ['sshd', 'sshd'], MESSAGE: said };
+  expect(readLines([JSON.stringify(entry)]).events).toMatchObject([{ program: 'sshd', action: 'login-failed' }]);
+});
+
+it('reads a request of logfmt whose pairs stand in a group', () => {
+  const { web } = readLines([
+    'time=2026-11-20T00:00:05Z level=INFO msg="http request" http.method=GET http.path="/a" http.status=404 http.remote_addr=192.0.2.7:51000',
+  ]);
+  expect(web).toMatchObject([{ client: '192.0.2.7', method: 'GET', target: '/a', status: 404 }]);
+});

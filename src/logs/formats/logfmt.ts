@@ -42,8 +42,15 @@ export function parseLogfmt(line: string, file: FileContext): Row | undefined {
   const row = genericRow(shape, file);
   if (row.at === 0) return undefined;
   // A request (Rails with lograge, a proxy), unless the line says more of it: a login, a refusal.
-  const web = row.action === '' ? webRow(shape, file) : undefined;
+  const web = row.action === '' ? (webRow(shape, file) ?? webRow(withoutGroup(shape), file)) : undefined;
   return web && web.at !== 0 ? web : row;
+}
+
+/** A group that a logger puts its pairs of a request in: `http.method`, `req.path`, `request.remote_addr`, `res.status`. */
+const group = /^(?:http|req|request|res|response|client)\.(?:request\.|response\.)?(?=[a-z_]{2,32}$)/;
+
+function withoutGroup(shape: Shape): Shape {
+  return Object.fromEntries(Object.entries(shape).flatMap(([key, value]) => [[key.replace(group, ''), value]]));
 }
 
 /** The shape's text is ordinary text, the line a byte string. */

@@ -1,4 +1,5 @@
-// ModSecurity's audit log in its native form: sections `--abcdef12-A--` to `Z`, one request over many lines.
+// ModSecurity's audit log in its native form: sections `--abcdef12-A--` (`---abcdef12---A--` since version 3) to `Z`, one
+// request over many lines.
 // Its JSON form is read by json-lines.ts.
 import { event } from '../rows.ts';
 import { parseClfTime } from '../times.ts';
@@ -6,7 +7,7 @@ import type { Format } from './format.ts';
 import { splitRequest } from './web-access.ts';
 import { modsecurityFields } from './web-error.ts';
 
-const boundary = /^--([0-9a-zA-Z]{6,32})-([A-Z])--$/;
+const boundary = /^--(?:-[0-9a-zA-Z]{6,32}--|[0-9a-zA-Z]{6,32})-([A-Z])--$/;
 const audit = /^\[([^\]]{20,36})\] (\S{6,64}) (\S{2,45}) (\d{1,5}) (\S{2,45}) (\d{1,5})$/;
 /** Of headers and bodies together; the lines themselves stay in `raw`. */
 const LONGEST_MESSAGE = 65_536;
@@ -63,7 +64,7 @@ export const modsecurity: Format = {
       read(line) {
         const mark = boundary.exec(line);
         if (!mark) return undefined;
-        section = mark[2] ?? '';
+        section = mark[1] ?? '';
         if (section === 'A') {
           end();
           section = 'A';

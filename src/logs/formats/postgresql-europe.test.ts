@@ -5,7 +5,7 @@ import { readLines } from './read-lines.test-support.ts';
 
 const at = '2026-06-09 05:20:05.101 CEST [4400] ';
 
-describe('PostgreSQL in German, French and Spanish', () => {
+describe('PostgreSQL in German, French, Spanish, Portuguese and Italian', () => {
   it.each([
     ['LOG:  Verbindung empfangen: Host=192.0.2.7 Port=51000', { ip: '192.0.2.7', action: 'db-connect' }],
     ['LOG:  connexion reçue : hôte=192.0.2.7 port=51000', { ip: '192.0.2.7', action: 'db-connect' }],
@@ -26,6 +26,14 @@ describe('PostgreSQL in German, French and Spanish', () => {
     ['FEHLER:  Relation »m« existiert nicht bei Zeichen 15', { severity: 'error', action: 'db-error' }],
     ["ERREUR:  la relation « m » n'existe pas", { severity: 'error', action: 'db-error' }],
     ['LOG:  Anweisung: SELECT mail FROM m', { action: 'db-query', fields: { statement: 'SELECT mail FROM m' } }],
+    ['LOG:  conexão recebida: host=192.0.2.7 porta=51000', { ip: '192.0.2.7', action: 'db-connect' }],
+    ['LOG:  conexão autorizada: usuário=app banco de dados=shop', { user: 'app', action: 'login' }],
+    ['FATAL:  autenticação do tipo senha falhou para usuário "app"', { user: 'app', action: 'login-failed' }],
+    ['ERRO:  relação "m" não existe no caracter 15', { severity: 'error', action: 'db-error' }],
+    ['LOG:  comando: SELECT mail FROM m', { action: 'db-query', fields: { statement: 'SELECT mail FROM m' } }],
+    ['LOG:  connessione autorizzata: utente=app database=shop', { user: 'app', action: 'login' }],
+    ['FATALE:  autenticazione con password fallita per l\'utente "app"', { user: 'app', action: 'login-failed' }],
+    ['ERRORE:  la relazione "m" non esiste', { severity: 'error', action: 'db-error' }],
     ['LOG:  durée : 12.1 ms, instruction : SELECT 1', { action: 'db-query' }],
   ])('%s', (text, want) => {
     const { events, formats } = readLines([at + text]);

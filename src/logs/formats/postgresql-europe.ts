@@ -1,10 +1,10 @@
-// What PostgreSQL says of connections and statements with lc_messages in German, French and Spanish. Levels are translated
-// there too. Lines are byte strings (UTF-8), and so are the patterns.
+// What PostgreSQL says of connections and statements with lc_messages in German, French, Spanish, Portuguese (as spoken in
+// Brazil) and Italian. Levels are translated there too. Lines are byte strings (UTF-8), and so are the patterns.
 import { toBytes } from '../rows.ts';
 
 const of = (pattern: string): RegExp => new RegExp(toBytes(pattern), 's');
 
-/** Levels by their name in English, as server logs of the three languages spell them. */
+/** Levels by their name in English, as server logs of these languages spell them. */
 const levelNames: Readonly<Record<string, string>> = {
   FEHLER: 'ERROR',
   PANIK: 'PANIC',
@@ -30,6 +30,23 @@ const levelNames: Readonly<Record<string, string>> = {
   CONSULTA: 'QUERY',
   CONTEXTO: 'CONTEXT',
   SENTENCIA: 'STATEMENT',
+  ERRO: 'ERROR',
+  [toBytes('PÂNICO')]: 'PANIC',
+  NOTA: 'NOTICE',
+  DETALHE: 'DETAIL',
+  DICA: 'HINT',
+  LOCAL: 'LOCATION',
+  COMANDO: 'STATEMENT',
+  ERRORE: 'ERROR',
+  FATALE: 'FATAL',
+  PANICO: 'PANIC',
+  ATTENZIONE: 'WARNING',
+  NOTIFICA: 'NOTICE',
+  DETTAGLI: 'DETAIL',
+  SUGGERIMENTO: 'HINT',
+  CONTESTO: 'CONTEXT',
+  POSIZIONE: 'LOCATION',
+  ISTRUZIONE: 'STATEMENT',
 };
 
 /** Alternatives for a pattern. */
@@ -90,14 +107,40 @@ const words: readonly (readonly [RegExp, string])[] = [
   ],
   [of('^el sistema de bases de datos está listo'), 'database system is ready'],
   [of('^el sistema de bases de datos está apagado$'), 'database system is shut down'],
+  [of('^conexão recebida: '), 'connection received: '],
+  [of('^conexão autorizada: '), 'connection authorized: '],
+  [of('^desconexão: '), 'disconnection: '],
+  [of('^comando: '), 'statement: '],
+  [of('^duração: ([0-9.]{1,20}) ms {1,2}comando: '), 'duration: $1 ms  statement: '],
+  [
+    of(`^autenticação do tipo [A-Za-z0-9-]{2,24} falhou para (?:o )?usuário ${name}`),
+    'authentication failed for user "$1"',
+  ],
+  [
+    of(`^nenhuma entrada no pg_hba\\.conf para (?:a )?máquina ${name}, usuário ${name}`),
+    'no pg_hba.conf entry for host "$1", user "$2"',
+  ],
+  [of('^(?:o )?sistema de banco de dados está pronto'), 'database system is ready'],
+  [of('^(?:o )?sistema de banco de dados está desligado$'), 'database system is shut down'],
+  [of('^connessione ricevuta: '), 'connection received: '],
+  [of('^connessione autorizzata: '), 'connection authorized: '],
+  [of('^disconnessione: '), 'disconnection: '],
+  [of('^istruzione: '), 'statement: '],
+  [of('^durata: ([0-9.]{1,20}) ms {1,2}istruzione: '), 'duration: $1 ms  statement: '],
+  [of(`^autenticazione [A-Za-z0-9 -]{2,40} fallita per l'utente ${name}`), 'authentication failed for user "$1"'],
+  [
+    of(`^nessuna voce in pg_hba\\.conf per l'host ${name}, utente ${name}`),
+    'no pg_hba.conf entry for host "$1", user "$2"',
+  ],
+  [of('^il database è pronto'), 'database system is ready'],
 ];
 /** Most lines are English: only what begins like one of these is compared with them. */
 const begins =
-  /^(?:Verb|Anw|Dau|[A-Z][\w-]{1,24}-Auth|kein|Daten|conn?exi|d[eu\xc3]|ins|auth|auc|le s|sen|la aut|no hay|el si)/;
+  /^(?:Verb|Anw|Dau|[A-Z][\w-]{1,24}-Auth|kein|Daten|conn?ex|connes|comando: |d[eiu\xc3]|i[ns]|il d|aut|auc|le s|sen|la aut|n[eo]|el si|(?:o )?sis)/;
 const values: readonly (readonly [RegExp, string])[] = [
-  [of('(?<=[ :])(?:Host|hôte)='), 'host='],
-  [of('(?<=[ :])(?:Benutzer|utilisateur|usuario)='), 'user='],
-  [of('(?<=[ ,:])(?:Datenbank|base de données|base_de_datos)='), 'database='],
+  [of('(?<=[ :])(?:Host|hôte|máquina)='), 'host='],
+  [of('(?<=[ :])(?:Benutzer|utilisateur|usuario|usuário|utente)='), 'user='],
+  [of('(?<=[ ,:])(?:Datenbank|base de données|base_de_datos|banco de dados)='), 'database='],
 ];
 
 /** The sentence as an English server would have begun it; undefined for one that is none of these. */

@@ -52,7 +52,7 @@ const sshd: readonly Say[] = [
     (user, ip) => ({ action: 'disconnect', user, ip }),
   ],
   [
-    /^(?:Connection (?:closed|reset) by|Disconnected from|Received disconnect from) (?:(?:invalid|authenticating) user (.*?) |user (.*?) )?(?:UNKNOWN|(\d[\d.]+|[0-9A-Fa-f:]*:[0-9A-Fa-f:.%a-z]+))/,
+    /^(?:Connection (?:closed|reset) by|Disconnected from|Received disconnect from) (?:(?:invalid|authenticating) user (.*?) |user (.*?) )?(?:UNKNOWN|(\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{0,40}[0-9A-Fa-f](?:%\w{1,16})?)(?=:? |:?$))/,
     (preauth, user, ip) => ({ action: 'disconnect', user: preauth || user, ip }),
   ],
   [/^Postponed \S{1,64} for (?:invalid user )?(.*) from (\S+) port \d{1,5}/, (user, ip) => ({ user, ip })],

@@ -330,3 +330,11 @@ describe("Squid's own access log", () => {
     expect(readLines([line])).toMatchObject({ formats: ['squid'], rows: [want] });
   });
 });
+
+it.each([
+  ['failed login for kato@shop.example from 192.0.2.7', 'kato@shop.example'],
+  ["Authentication failed for 'kato' from 192.0.2.7", 'kato'],
+  ['login failed from 192.0.2.7', ''],
+])('whom it names between: %s', (said, user) => {
+  expect(refusalOf(said)).toMatchObject({ action: 'login-failed', ip: '192.0.2.7', user });
+});

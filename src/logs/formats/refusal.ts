@@ -79,9 +79,13 @@ const inward = /\b(?:client|user|peer|player)\b.{0,96}\bfrom \S{3,48} (?:has )?f
 const userWord =
   /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?(?!\d{1,6} ))(?:user |input )?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;
 
+/** `failed login for kato@shop.example from 192.0.2.7`: whoever stands between. */
+const userBetween =
+  /\b(?:log-?in|log-?on|sign-?in|password|authentication)(?: (?:attempt|failed|failure))? for ["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})["'>\])]? from\b/i;
+
 /** '' where the words after "user" are no name. */
 function userOf(text: string): string {
-  const name = userWord.exec(text)?.[1] ?? '';
+  const name = (userWord.exec(text) ?? userBetween.exec(text))?.[1] ?? '';
   return /^(?:uid|cn|ou|dc|or|not|from|with|is|was|has|and|the|name|id|unknown|failed|invalid|does|in|by|to|at|on|of|tried|here|action|attempt|attempts|from|disconnected|authentication|login|null|error|--?)$/i.test(
     name,
   )

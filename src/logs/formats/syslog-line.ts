@@ -192,6 +192,14 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
       message: body.slice(tag[0].length),
     };
   }
+  // Neither host nor program: a level in brackets, and then perhaps a name (Consul, Vault).
+  const [bracketed, said = ''] = /^\[([A-Z]{3,9})\] {1,4}/.exec(rest) ?? [];
+  if (bracketed !== undefined && level.test(said)) {
+    const behindLevel = rest.slice(bracketed.length);
+    const [named = '', name = ''] = /^([A-Za-z][\w./-]{0,63}): /.exec(behindLevel) ?? [];
+    const message = behindLevel.slice(named.length);
+    return { at: time.at, host: '', program: name, pid: 0, severity: said.toLowerCase(), message };
+  }
   // No host: "Nov 22 07:00:00 sshd[123]: …", as some devices write.
   const direct = tagged.exec(rest) ?? untagged.exec(rest);
   if (direct) {

@@ -381,3 +381,13 @@ it.each([
     { at: micros('2026-06-09T03:20:05Z'), program: 'dropbear', pid: 9, user: 'root', ip: '192.0.2.7', action: 'login' },
   ]);
 });
+
+it.each([
+  ['Received disconnect from 2001:db8::7 port 4010:11: disconnected by user', '2001:db8::7'],
+  ['Received disconnect from 2001:db8::7: 11: Bye', '2001:db8::7'],
+  ['Received disconnect from 192.0.2.7: 11: Bye', '192.0.2.7'],
+  ['Connection reset by fe80::1%eth0 port 22 [preauth]', 'fe80::1%eth0'],
+])('a connection that ends: %s', (said, ip) => {
+  const { events } = readLines([`Nov 22 07:00:00 web1 sshd[7]: ${said}`]);
+  expect(events).toMatchObject([{ ip, action: 'disconnect' }]);
+});

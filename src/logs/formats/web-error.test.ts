@@ -127,19 +127,19 @@ describe('error logs of web servers', () => {
     expect(events[0]?.message).toMatch(/#0 \{main\}\n {2}thrown/);
   });
 
-  it('reads a ModSecurity audit transaction as one record', () => {
+  it.each(['--a1b2c3d4-', '---a1b2c3d4---'])('reads a ModSecurity audit transaction as one record, %sA--', (mark) => {
     const { formats, events } = readLines([
-      '--a1b2c3d4-A--',
+      `${mark}A--`,
       '[22/Nov/2026:07:00:00 +0000] WxyzAbc12345 192.0.2.7 51000 10.0.0.1 443',
-      '--a1b2c3d4-B--',
+      `${mark}B--`,
       'POST /form HTTP/1.1',
       'Host: a.jp',
       '',
-      '--a1b2c3d4-C--',
+      `${mark}C--`,
       '{"q": "1 or 1=1"}',
-      '--a1b2c3d4-H--',
+      `${mark}H--`,
       'Message: Access denied [id "942100"] [msg "SQL Injection"]',
-      '--a1b2c3d4-Z--',
+      `${mark}Z--`,
     ]);
     expect(formats.filter((format) => format === undefined)).toEqual([]);
     expect(events).toHaveLength(1);

@@ -13,12 +13,12 @@ import { parseAccessLine } from './web-access.ts';
 
 const severities = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'];
 
-/** journald writes bytes that are no text as a list of numbers. */
+/** journald writes bytes that are no text as a list of numbers, and a field that was given twice as a list of its values. */
 function journalText(value: Json | undefined): string {
   if (Array.isArray(value) && value.every((one) => typeof one === 'number')) {
     return Buffer.from(value.map((one: Json) => Number(one) & 255)).toString('latin1');
   }
-  return text(value);
+  return Array.isArray(value) ? text(value[0]) || journalText(value[0]) : text(value);
 }
 
 /** One journal entry, from JSON or the export form: fields by their journal names. */

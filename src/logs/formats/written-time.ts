@@ -51,9 +51,9 @@ const noYear = new RegExp(String.raw`^(?:[A-Z]{2,5} )?(?<month>[A-Z][a-z]{2}) {1
 const dayMonthName = new RegExp(
   String.raw`^(?:[A-Z][a-z]{2}, )?(?<day>\d{1,2})[-/. ](?:(?<month>[A-Za-z]{3})[a-z]{0,6}|(?<number>\d{1,2})[\x80-\xff]{2,3})[-/. ](?<year>\d{4})[: T]{1,2}${clock}(?: (?<zone>[+-]\d{4}|UTC|GMT)(?=\]))?`,
 );
-/** `apr 15, 2013 8:34:08 PM`: java.util.logging. */
+/** `apr 15, 2013 8:34:08 PM`: java.util.logging; `Apr 15, 2013 @ 20:34:08.123`: Kibana. */
 const monthNameFirst = new RegExp(
-  String.raw`^(?<month>[A-Za-z]{3})[a-z]{0,6}\.? (?<day>\d{1,2}), (?<year>\d{4}),? ${clock}(?: (?<half>[AP]M))?`,
+  String.raw`^(?<month>[A-Za-z]{3})[a-z]{0,6}\.? (?<day>\d{1,2}), (?<year>\d{4})(?:,| @)? ${clock}(?: (?<half>[AP]M))?`,
 );
 /** `2011.11.21 14:29:16`, `2015-10-07  8:25:38`, `20130715 10:00:00`, `2024-1-2 03:04:05`. */
 const yearFirst = new RegExp(
