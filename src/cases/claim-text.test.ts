@@ -139,3 +139,16 @@ it.each([
 ])('what is asked in %s', (text, questions) => {
   expect(questionsIn(unwrapped(text))).toEqual(questions);
 });
+
+it('takes no day of calls for that of the mail beside which they are told', () => {
+  const text =
+    '2026年10月19日に予約しました。2026年11月5日に別の方の名前の案内メールが届きました。2026年11月9日から携帯に勧誘の電話がかかってきます。';
+  const { spamSince } = claim(utf8(`Date: Fri, 13 Nov 2026 11:20:00 +0900\nFrom: f@example.com\n\n${text}`));
+  expect(spamSince).not.toBe('2026-11-09');
+  const calls = claim(
+    utf8(
+      'Date: Fri, 13 Nov 2026 11:20:00 +0900\nFrom: f@example.com\n\n2026年11月9日から携帯に勧誘の電話がかかってきます。',
+    ),
+  );
+  expect(calls).toMatchObject({ spamSince: '2026-11-09', contactedBy: 'phone' });
+});

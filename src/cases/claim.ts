@@ -135,6 +135,7 @@ const aboutSpam =
 /** Calls, texts and post, of a day since when they come: of any other day a call may be one that the customer made. */
 const aboutContact =
   /電話|着信|SMS|ＳＭＳ|ショートメ|郵便|封書|はがき|ハガキ|チラシ|DM|ＤＭ|\b(?:calls?|called|calling|phon(?:e|ed|ing)|texts?|texted|letters?|leaflets?|post)\b/i;
+const anyMail = /メール|e-?mail|\bmails?\b|邮件|이메일/i;
 /** "They started on Monday 14 September": what began is what the complaint is about. */
 const itBegan =
   /^(?:and |but |it all )?(?:they|these|this|it|those|(?:the|these|such) (?:e-?mails?|messages?|mails?|calls?|texts?))(?: all)?(?: first)? (?:started|began|begun|have been coming|has been coming|came for the first time)\b|^(?:最初|一通目|1通目|１通目|最初の(?:メール|電話|連絡|1通|一通))(?:は|が)/i;
@@ -197,8 +198,11 @@ function readDays(text: string, day: WritingDay) {
 function daysIn(text: string, day: WritingDay, order: DateOrder | undefined) {
   const all = toldDays(text, day, order);
   const dated = all.filter(({ sentence }) => !aboutEarlier.test(sentence.slice(0, 500)));
+  // Beside mail, a day since when the telephone rings is not the one since when mail comes.
+  const callsAlone = contactedByIn(text) !== undefined;
+  const ofContact = (sentence: string) => aboutContact.test(sentence) && (callsAlone || anyMail.test(sentence));
   const spamBegan = ({ sentence, begins, after }: ToldDay) =>
-    (begins && (aboutSpam.test(sentence) || aboutContact.test(sentence) || sinceThenComes.test(after))) ||
+    (begins && (aboutSpam.test(sentence) || ofContact(sentence) || sinceThenComes.test(after))) ||
     itBegan.test(sentence.trim());
   // "To the address I registered, spam has come since 5 October" tells of no registration on that day.
   // A date is more than "last month", beside which it often stands.

@@ -1,6 +1,6 @@
 // Answers to: how did it happen, and what was it that got out?
 import { showsReading } from '../vocabulary/data-read.ts';
-import { type Fact, factsOf } from '../vocabulary/fact.ts';
+import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { noticedByPeople } from './answer-organisation.ts';
 import { isDate, isDayOver } from './days.ts';
@@ -436,6 +436,39 @@ function inWhatWasOpened(grounds: Grounds): Told[] {
   ];
 }
 
+const toldLater = (): Told[] => [
+  {
+    evidence: ['outcome'],
+    slots: { heading: whereDatesStand() },
+    text: {
+      ja: '調査の結果は、「{heading}」に記した日までにお知らせいたします。',
+      en: 'We will tell you what we find by the day given under “{heading}”.',
+    },
+  },
+];
+
+/** Of mail of ours that told somebody else of this person, what stood in it is known, and beyond it nothing. */
+function inMailAstray(grounds: Grounds, astray: readonly FactOf<'sent-to-another'>[]): Told[] {
+  const evidence = astray.map(({ id }) => id);
+  return [
+    {
+      evidence,
+      slots: { found: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '別の方に届いたメールに書かれていたことは、「{found}」に記しました。',
+        en: 'What stood in the message that reached somebody else is set out under “{found}”.',
+      },
+    },
+    {
+      evidence: ['outcome'],
+      text: {
+        ja: 'そのほかに対象となった項目があるかどうかは、まだ確かめられておりません。',
+        en: 'Whether any other data are concerned is not established yet.',
+      },
+    },
+  ];
+}
+
 export function items(grounds: Grounds): Told[] {
   const leak = grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely';
   const opened = leak && grounds.verified ? [] : inWhatWasOpened(grounds);
@@ -464,6 +497,8 @@ export function items(grounds: Grounds): Told[] {
       },
     ];
   }
+  const astray = factsOf(grounds.case.facts, 'sent-to-another').filter(({ holdsRecord = 0 }) => holdsRecord > 0);
+  if (leak && opened.length === 0 && astray.length > 0) return [...inMailAstray(grounds, astray), ...toldLater()];
   return [
     ...opened,
     ...(opened.length > 0
@@ -482,13 +517,6 @@ export function items(grounds: Grounds): Told[] {
                 },
           },
         ]),
-    {
-      evidence: ['outcome'],
-      slots: { heading: whereDatesStand() },
-      text: {
-        ja: '調査の結果は、「{heading}」に記した日までにお知らせいたします。',
-        en: 'We will tell you what we find by the day given under “{heading}”.',
-      },
-    },
+    ...toldLater(),
   ];
 }

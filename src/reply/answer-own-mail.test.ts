@@ -15,10 +15,18 @@ const withFile: Fact = {
   ...{ messages: 1, of: 1, ownMail: 2, ownMailFiles: 1, foundBy: 'spam.own-infrastructure' },
 };
 
-const letters = (fact: Fact, questions: readonly string[], verified = true, zoneAssumed = false) => {
+const letters = (
+  fact: Fact,
+  questions: readonly string[],
+  verified = true,
+  zoneAssumed = false,
+  outcome: 'inconclusive' | 'leak_confirmed' = 'inconclusive',
+) => {
   const input: CaseInput = {
     ...sampleCase,
-    ...{ outcome: 'inconclusive', outcomeReason: 'balanced_evidence', permitted: ['inconclusive'] },
+    ...(outcome === 'inconclusive'
+      ? { outcome, outcomeReason: 'balanced_evidence', permitted: [outcome] }
+      : { outcome, outcomeReason: null, permitted: [outcome], confirmedScope: 'record' }),
     facts: [...sampleCase.facts.filter(({ kind }) => kind !== 'mail-origin'), fact],
     unresolved: fact.kind === 'sent-to-another' ? [fact.id] : [],
     mailOrigin: fact.kind === 'sent-to-another' ? 'unknown' : 'not_ours',
@@ -60,6 +68,19 @@ it('that what we hold of somebody stood in the mail of another is told to whoeve
   const stranger = letters(told, [], false);
   expect(stranger.ja).not.toContain('予約番号');
   expect(stranger.en).not.toContain('data we hold of you, at');
+});
+
+it('which data got out is answered with what stood in the mail that went astray', () => {
+  const told: Fact = { ...(astray as Extract<Fact, { kind: 'sent-to-another' }>), holdsRecord: 1, holds: 'a; お名前' };
+  const { ja, en } = letters(
+    told,
+    ['健診の結果や病歴も一緒に出てしまったのでしょうか。'],
+    true,
+    false,
+    'leak_confirmed',
+  );
+  expect(ja).toMatch(/別の方に届いたメールに書かれていたことは、「[^」]+」に記しました。そのほかに対象となった項目/);
+  expect(en).toContain('Whether any other data are concerned is not established yet.');
 });
 
 it('of a file attached to our mail, number, deletion, content and report are for people to fill in', () => {
