@@ -2,6 +2,7 @@
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import { answerWantedIn, wantedUntil, withinWords } from '../reply/answer-wanted.ts';
+import { wantsCall } from '../reply/call-back.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { foreignWords } from '../reply/foreign-words.ts';
 import { saysNeverGiven } from '../reply/part-opening.ts';
@@ -24,7 +25,6 @@ import { describedFamilies } from '../vocabulary/log-families.ts';
 import { isOpenFile } from '../vocabulary/open-file.ts';
 import { answeredForOthers } from '../vocabulary/vendor-scope.ts';
 import { type ApprovalEntry, approvalWords, standingOfSent } from './approval.ts';
-import { wantsCall } from './call-back.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { isElsewhere } from './clocks/watched-regimes.ts';
 import { copyingCanWait } from './dying-evidence.ts';

@@ -1,5 +1,6 @@
 import type { Letter, Stage } from '../vocabulary/case-file.ts';
 import { contactedBy } from '../vocabulary/contact.ts';
+import { callAsked } from './call-back.ts';
 import { inWordsOfContact } from './contact-words.ts';
 import { frameLetter } from './frame.ts';
 import { type CaseInput, type Grounds, groundsOf, type LetterWanted, openFindings } from './grounds.ts';
@@ -52,6 +53,7 @@ function holding(grounds: Grounds): Said[] {
     ...requests(grounds),
     ...stopInHolding(grounds),
     ...(grounds.verified ? [] : verify(grounds)),
+    ...callAsked(grounds, 'next.all'),
     nextWord(grounds),
     ...zoneTold(grounds),
     endOfHolding(sorry.length > 0),

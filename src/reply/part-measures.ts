@@ -1,4 +1,5 @@
 // What we have done and will do, in the order in which it is read: done first, then the nearest day first.
+import { callAsked } from './call-back.ts';
 import type { Grounds } from './grounds.ts';
 import { copiesStillPromised } from './part-holding.ts';
 import {
@@ -37,6 +38,7 @@ export function measures(grounds: Grounds): Said[] {
     ...wayClosed(grounds),
     ...recorded.filter(({ section }) => section === DONE),
     ...(copies ? [copies.type === 'PROMISE' ? copies : { ...copies, section: DONE }] : []),
+    ...(grounds.stage === 'main' ? callAsked(grounds, MEASURES) : []),
     // Whoever records what is done has the page among it.
     ...(recorded.length === 0 ? pagesCleared(grounds) : []),
     ...byDay(recorded.filter(({ section }) => section !== DONE)),
