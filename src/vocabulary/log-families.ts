@@ -47,6 +47,7 @@ export const describedFamilies: Readonly<Record<LogFamily, Described>> = {
       'windows_event',
       'windows_csv',
       'okta',
+      'auth0',
       'entra_signin',
       'google_workspace',
     ],

@@ -49,11 +49,13 @@ function entra(shape: Shape, file: FileContext): Identity | undefined {
   const properties = at(shape, 'properties');
   const inner = isShape(properties) && 'userPrincipalName' in properties ? properties : shape;
   const code = number(at(inner, 'status', 'errorCode')) ?? number(shape['resultType']);
-  if (!('userPrincipalName' in inner) || !('ipAddress' in inner) || code === undefined) return undefined;
+  // In a diagnostic record the address may stand outside only.
+  const ip = text(inner['ipAddress']) || text(shape['callerIpAddress']);
+  if (!('userPrincipalName' in inner) || ip === '' || code === undefined) return undefined;
   const said: Said = {
     when: inner['createdDateTime'] ?? shape['time'],
     program: 'entra',
-    ip: text(inner['ipAddress']),
+    ip,
     user: text(inner['userPrincipalName']),
     action: entraAction(code),
     message: `sign-in ${code} ${text(at(inner, 'status', 'failureReason'))}`.trimEnd(),
@@ -78,21 +80,56 @@ function workspace(shape: Shape, file: FileContext): Identity | undefined {
   return told('google_workspace', shape, said, file);
 }
 
+const githubLogins: Readonly<Record<string, Action>> = { 'user.login': 'login', 'user.failed_login': 'login-failed' };
+
 function github(shape: Shape, file: FileContext): Identity | undefined {
-  if (!('_document_id' in shape) || !('actor' in shape) || !/^\w{2,40}\.\w/.test(text(shape['action'])))
-    return undefined;
+  const action = text(shape['action']);
+  if (!('actor' in shape) || !/^\w{2,40}\.\w/.test(action)) return undefined;
+  if (!('_document_id' in shape) && !('actor_ip' in shape && '@timestamp' in shape)) return undefined;
   const said: Said = {
     when: shape['@timestamp'] ?? shape['created_at'],
     program: 'github',
     ip: text(shape['actor_ip']),
     user: text(shape['actor']),
-    action: 'cloud-call',
-    message: text(shape['action']),
+    action: githubLogins[action] ?? 'cloud-call',
+    message: action,
   };
   return told('github_audit', shape, said, file);
 }
 
-const providers = [okta, entra, workspace, github] as const;
+/** Auth0's short names of what happened: wrong passwords and names, and logins; most others are neither. */
+const auth0Types: Readonly<Record<string, Action>> = {
+  ...{
+    s: 'login',
+    f: 'login-failed',
+    fp: 'login-failed',
+    fu: 'login-failed',
+    limit_wc: 'refused',
+    limit_mu: 'refused',
+  },
+  ...{ pwd_leak: 'refused' },
+};
+
+/** One event of the tenant's log, alone or as streams wrap it in `data`. */
+function auth0(shape: Shape, file: FileContext): Identity | undefined {
+  const wrapped = shape['data'];
+  const inner = isShape(wrapped) && 'log_id' in shape ? wrapped : shape;
+  const type = text(inner['type']);
+  if (!/^[a-z_]{1,24}$/.test(type) || !('ip' in inner) || !('date' in inner)) return undefined;
+  if (!('log_id' in inner || 'client_id' in inner || ('user_name' in inner && 'description' in inner)))
+    return undefined;
+  const said: Said = {
+    when: inner['date'],
+    program: 'auth0',
+    ip: text(inner['ip']),
+    user: text(inner['user_name']),
+    action: auth0Types[type] ?? 'cloud-call',
+    message: `${type} ${text(inner['description'])}`.trimEnd(),
+  };
+  return told('auth0', shape, said, file);
+}
+
+const providers = [okta, entra, workspace, github, auth0] as const;
 
 /** Undefined when the object is of none of these. */
 export function identityRow(shape: Shape, file: FileContext): Identity | undefined {

@@ -1,6 +1,6 @@
 // logfmt: `time="…" level=error msg="…" remote_ip=192.0.2.1`, as Go programs write it (Grafana, Authelia, Traefik, Prometheus,
 // Loki), and the `key=value` lines of firewalls. Read as the JSON object it could have been.
-import type { Row } from '../rows.ts';
+import { event, type Row } from '../rows.ts';
 import { parseIsoTime } from '../times.ts';
 import type { FileContext, Format } from './format.ts';
 import { genericRow } from './json-lines.ts';
@@ -31,6 +31,12 @@ export function logfmtPairs(line: string): Record<string, string> | undefined {
 
 const timeKeys = ['time', 'ts', 't', 'timestamp', 'date'] as const;
 
+/** `authentication_failed=true`: a field of its own says what the message does not. */
+const saysFailed = (pairs: Readonly<Record<string, string>>): boolean =>
+  Object.entries(pairs).some(
+    ([key, value]) => value === 'true' && /^(?:auth\w{0,12}|log_?in)_fail(?:ed|ure)$/i.test(key),
+  );
+
 /** Undefined for a line without a time of its own: pairs alone may be anything. */
 export function parseLogfmt(line: string, file: FileContext): Row | undefined {
   const pairs = logfmtPairs(line);
@@ -41,6 +47,8 @@ export function parseLogfmt(line: string, file: FileContext): Row | undefined {
   const shape = asText(pairs);
   const row = genericRow(shape, file);
   if (row.at === 0) return undefined;
+  if (row.action === '' && row.ip !== '' && saysFailed(pairs))
+    return event({ ...row, action: 'login-failed', fields: { ...row.fields, about: 'attempt' } });
   // A request (Rails with lograge, a proxy), unless the line says more of it: a login, a refusal.
   const web = row.action === '' ? (webRow(shape, file) ?? webRow(withoutGroup(shape), file)) : undefined;
   return web && web.at !== 0 ? web : row;

@@ -8,7 +8,7 @@ const LONGEST = 4096;
 
 /** Most lines say nothing of the kind; they are let go after one search. */
 const anyRefusal = new RegExp(
-  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|cred|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|accepted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b40[13]\b|SignatureDoesNot|no connection has been|\[\*\*\]|\bACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not|cannot|can't) (?:find|locate|retrieve|verify|identify|authenticate|log|sign)|NAXSI|(?:succe\w*|accepted|authenticated)"?\s?[:=]\s?"?(?:false|no)\b|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
+  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|cred|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|accepted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b40[13]\b|SignatureDoesNot|no connection has been|\[\*\*\]|\bACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not|cannot|can't) (?:find|locate|retrieve|verify|identify|authenticate|log|sign)|NAXSI|performed '|(?:succe\w*|accepted|authenticated)"?\s?[:=]\s?"?(?:false|no)\b|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
   'i',
 );
 
@@ -21,7 +21,7 @@ const sure = [
     String.raw`\b(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|unsuccessful|unauthori[sz]ed|illegal|non-?existent)\b[^|\n]{0,48}?\b${subject}\b`,
     'i',
   ),
-  /(?:LOGIN|AUTH|AUTHN|AUTHENTICATION|PASSWORD|SIGN_?IN)[_-]?(?:FAIL\w*|ERROR|DENIED|INVALID|REJECTED)|(?:Invalid|Bad|Wrong|Failed|Incorrect)_?(?:Password|AccountID|Account|Credentials?|User(?:name)?|Login|Auth\w*|ACL|Identifier|Token)|ChallengeResponseFailed|UnexpectedAddress|(?:Login|Authentication|Auth)(?:Failed|Failure|Error)|\b(?:log_?in|auth\w{0,12}|password|sign_?in)_(?:fail\w*|error|denied)|\binvalid_(?:login|identifier|credentials?|password|user\w*|grant)|\buser_not_found/,
+  /(?:LOGIN|AUTH|AUTHN|AUTHENTICATION|PASSWORD|SIGN_?IN)[_-]?(?:FAIL\w*|ERROR|DENIED|INVALID|REJECTED)|(?:Invalid|Bad|Wrong|Failed|Incorrect)_?(?:Password|AccountID|Account|Credentials?|User(?:name)?|Login|Auth\w*|ACL|Identifier|Token)|ChallengeResponseFailed|UnexpectedAddress|(?:Login|Authentication|Auth)(?:Failed|Failure|Error)|\b(?:log_?in|auth\w{0,12}|password|sign_?in)_(?:fail\w*|error|denied)|\b(?:invalid|incorrect)_(?:login|identifier|credentials?|password|user\w*|grant)|\buser_not_found|\bPassword(?:Incorrect|Mismatch|Invalid|Wrong)\b/,
   /\bNT_STATUS_(?:NO_SUCH_USER|WRONG_PASSWORD|LOGON_FAILURE|LOGON_TYPE_NOT_GRANTED|ACCOUNT_[A-Z_]{3,24}|PASSWORD_[A-Z_]{3,24}|NOLOGON_[A-Z_]{3,40}|INVALID_(?:LOGON|ACCOUNT)[A-Z_]{0,24})\b/, // Samba
   /\bRESULT\b.{0,48}\berr=49\b/, // LDAP: invalidCredentials
   /\b(?:brute.?force|hacking)\b.{0,24}\b(?:attempt|attack|detected)/i,
@@ -38,6 +38,7 @@ const likely = [
   /\bnot found in (?:the )?(?:\w{1,16} )?(?:ldap|directory|database|users?|passwd|accounts?|password)\b/i,
   /\b(?:unable to|could ?n[o']t|cannot|failed to) (?:find|locate|look ?up|retrieve|verify|identify|authenticate|validate)\b.{0,60}\b(?:users?|accounts?|credentials?|identity|logins?|passwords?|tokens?)\b/i,
   /\berror\b.{0,32}\b(?:authenticat\w*|logging in)\b/i,
+  /\b(?:tried|attempted) to (?:log|sign)[ -]?(?:in|on)\b.{0,24}\b(?:but|failed|do(?:es)? not|without success)\b/i,
   // An address of logins that was refused: `POST /_session 401`, `/api/login: 403`.
   /\/(?:[\w.-]{1,64}\/){0,6}_?(?:log-?in|sign-?in|auth(?:enticate)?|sessions?|token)\b[^\s"?]{0,64}(?:\?[^\s"]{0,200})?(?: HTTP\/[\d.]{1,3}")?:? 40[13]\b/i,
   // A table of requests: method and status side by side, or the status between bars (gin).
@@ -46,7 +47,7 @@ const likely = [
   /" 401\b|\b(?:code|status|returned|answered|HTTP)[=: ]{1,2}401\b|\b401 Unauthori[sz]ed/i,
 ];
 const turnedAway =
-  /\bden(?:y|ied|ies)\b|\brefused\b|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\brate.?limit|\blimit(?:ing|ed)\b|\blimit\b(?!["']?\s?[=:])|\bNAXSI_\w|\battack|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|black.?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
+  /\bden(?:y|ied|ies)\b|\brefus(?:ed|ing)\b|\bperformed '[\w.-]{1,64}\/[\w.-]{1,64}'|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\brate.?limit|\blimit(?:ing|ed)\b|\blimit\b(?!["']?\s?[=:])|\bNAXSI_\w|\battack|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|black.?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
 
 /** A login that worked, said before any failure is: "login succeeded after 3 failed attempts". */
 const worked =
@@ -59,7 +60,7 @@ const loggedIn =
  * program was told to let it pass.
  */
 const noTry =
-  /\b(?:missing|no|without|empty) (?:or invalid )?(?:auth\w*|credentials?|user ?name|password|login)\b|\binvalid authori[sz]ation header|\bunknown user ''|\bno auth attempts\b|\buser <(?:anonymous|none|null|)>|\bignor(?:ing|ed)\b.{0,48}\b(?:per|by|as) (?:\w{1,12} )?config/i;
+  /\b(?:missing|no|without|empty) (?:or invalid )?(?:auth\w*|credentials?|user ?name|password|login)\b|\binvalid authori[sz]ation header|\bunknown user ''|\bno auth attempts\b|\buser <(?:anonymous|none|null|)>|(?:^|[[\](:,-] ?|\b(?:form|input|field|model|schema|request) )validation (?:failed|errors?)\b|\bignor(?:ing|ed)\b.{0,48}\b(?:per|by|as) (?:\w{1,12} )?config/i;
 /**
  * A form that was sent without the token of its page (CSRF): a page that lay open too long, or somebody else's form. Nobody
  * said who they are.

@@ -1,4 +1,5 @@
 // Servers that keep a file of their own, each in a form of its own: fail2ban, Exim, Dovecot, vsftpd, ProFTPD, cPanel, lighttpd.
+import type { Action } from '../actions.ts';
 import { type EventRow, event } from '../rows.ts';
 import { civil, type Local, monthOf, parseIsoTime } from '../times.ts';
 import type { Format } from './format.ts';
@@ -8,6 +9,11 @@ import { interpretDovecot, interpretExim } from './program-mail.ts';
 
 const fail2banLine =
   /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}) (fail2ban\.[a-z.]{2,32}) {1,20}(?:\[(\d{1,10})\])?: ?([A-Z]{4,8}) {1,4}(.*)$/s;
+
+/** What was found is a failure of that address in another log. */
+const fail2banActions: Readonly<Record<string, Action>> = {
+  ...{ Ban: 'ban', 'Restore Ban': 'ban', 'Increase Ban': 'ban', Unban: 'unban', Found: 'refused' },
+};
 
 export function parseFail2ban(line: string, local: Local): EventRow | undefined {
   const match = fail2banLine.exec(line);
@@ -22,7 +28,7 @@ export function parseFail2ban(line: string, local: Local): EventRow | undefined 
     pid: Number(pid ?? 0),
     severity: severity.toLowerCase(),
     ip: act?.[2] ?? firstAddress(message),
-    action: act?.[1] === 'Unban' ? 'unban' : act?.[1]?.endsWith('Ban') ? 'ban' : '',
+    action: fail2banActions[act?.[1] ?? ''] ?? '',
     message,
     fields: { ...(jail ? { jail } : {}), ...(act?.[1] ? { act: act[1] } : {}) },
   });

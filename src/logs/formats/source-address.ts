@@ -23,7 +23,7 @@ const ofServer = new RegExp(
 
 /** What was denied to an address, that address had asked for. */
 const deniedTo =
-  /(?:denied|refused|forbidden|blocked|not (?:allowed|permitted)) (?:to|for) (?:client |host )?["'[(]?$/i;
+  /(?:denied|refused|forbidden|blocked|not (?:allowed|permitted))\)? (?:to|for) (?:client |host )?["'[(]?$/i;
 /** Behind a proxy: the address that the proxy was asked from, beside the proxy's own. */
 const ofOrigin =
   /(?:^|[^a-z])(?:oip|orig(?:inal|inating)?[_ -]?ip|x-forwarded-for|x-real-ip|realip|real[_ -]ip)[=: "'[]{1,3}$/i;
@@ -37,7 +37,8 @@ function rankOf(before: string, after: string): Found['rank'] {
   // The mask of a chat server's client, and whom a hypervisor did not let in.
   if (/![~^]?[\w.-]{1,32}@$|\bcannot log-?in [\w.\\-]{1,64}@$/i.test(before)) return 'source';
   // user@1.2.3.4 and sip:100@1.2.3.4 are names, 192.0.2.0/24 is a network.
-  if (/[\w>]@\[?$/.test(before) || /^\/\d{1,2}(?!\d)/.test(after)) return 'server';
+  // A network of one address is that address.
+  if (/[\w>]@\[?$/.test(before) || /^\/(?!32(?!\d)|128(?!\d))\d{1,2}(?!\d)/.test(after)) return 'server';
   if (ofServer.test(before) && !deniedTo.test(before)) return 'server';
   if (ofOrigin.test(before)) return 'origin';
   if (deniedTo.test(before)) return 'source';

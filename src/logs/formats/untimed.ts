@@ -33,13 +33,13 @@ function voiceOf(line: string): Voice | undefined {
 }
 
 /**
- * Of a line whose head nobody knows: that a login failed, and from where. Only where it says so in so many words; a table
+ * Of a line whose head nobody knows: that a login failed, and from where; or Snort's one line for an alert, whose day has no year. Only where it says so in so many words; a table
  * (`"a","b"`) is somebody's list, not a program's voice.
  */
 function plainFailure(line: string): Meaning | undefined {
   if (line.length > LONGEST_PLAIN || /^[^a-z]{0,4}[\w"-]{1,64}[,;]|^\s|^[{<]/i.test(line)) return undefined;
   const meant = refusalOf(line);
-  return meant?.action === 'login-failed' && meant.ip ? meant : undefined;
+  return meant?.ip && (meant.action === 'login-failed' || line.includes('[**]')) ? meant : undefined;
 }
 
 export const untimed: Format = {

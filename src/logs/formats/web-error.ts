@@ -194,6 +194,9 @@ export function parsePhpError(line: string, local: Local): EventRow | undefined 
   const pool = /^(?:NOTICE|WARNING|ERROR|ALERT|DEBUG): (?:\[pool ([^\]]{1,64})\] )?/.exec(message);
   const east = zoneSeconds(zone ?? '');
   const named = east === undefined ? namedZone(zone)?.toUtc(time) : time - east * 1e6;
+  // What an application writes there of its own: PHP's errors name no client.
+  const refused = pool ? undefined : refusalOf(message);
+  const failed = refused?.action === 'login-failed' && refused.ip ? refused : undefined;
   const micros = (named ?? local.toUtc(time)) + (fraction ? (fractionMicros(fraction) ?? 0) : 0);
   return event({
     at: micros,
@@ -202,6 +205,7 @@ export function parsePhpError(line: string, local: Local): EventRow | undefined 
     action: 'web-error',
     message,
     fields: pool?.[1] ? { pool: pool[1] } : {},
+    ...failed,
   });
 }
 
