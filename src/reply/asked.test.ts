@@ -60,6 +60,8 @@ it.each([
   ['Why did the refund advance cost $65?', ['service']],
   ['Do they have my card?', ['card']],
   ['Do they have my passport number and my card?', ['items']],
+  ['whether these people now have my date of birth and my telephone number', ['items']],
+  ['whether I ought to tell my bank.', ['to-card-company']],
   ['ギフトカードの番号は盗まれていませんか。', ['items']],
   ['Why am I still on the list, and who is sending this?', ['unsubscribed']],
   ['I unsubscribed in May, why do I still get it?', ['unsubscribed']],

@@ -79,3 +79,40 @@ it('is told at the place in the log where its lines are not', async () => {
     await store.close();
   }
 });
+
+/** Errors of requests of all, and the requests of all but one. */
+async function askedButOne(more: readonly string[] = []) {
+  const at = (t: number) => new Date(t).toISOString().slice(0, 19);
+  const error = ({ t, ip: from }: Seen) =>
+    `${at(t).replaceAll('-', '/').replace('T', ' ')} [warn] 7#7: *4 an upstream response is buffered to a temporary file, client: ${from}, server: a.example, request: "GET /x HTTP/2.0", host: "a.example"`;
+  const access = (t: number, from: string) => {
+    const day = `04/May/2026:${at(t).slice(11)} +0000`;
+    return { t, line: `${from} - - [${day}] "GET /x HTTP/2.0" 200 4000 "-" "Mozilla/5.0"` };
+  };
+  const others = Array.from({ length: 200 }, (_, i) => access(start + i * 3 * MINUTE + 20_000, `198.51.100.${i}`));
+  const kept = seen.filter((each) => each.ip !== ip(4)).map(({ t, ip: from }) => access(t, from));
+  const lines = [...kept, ...others].sort((a, b) => a.t - b.t).map(({ line }) => line);
+  const store = await readSharedCopy(
+    [
+      { name: 'access.log', bytes: Buffer.from(`${lines.join('\n')}\n`) },
+      { name: 'error.log', bytes: Buffer.from(`${seen.map(error).join('\n')}\n`) },
+      ...(more.length > 0 ? [{ name: 'other-access.log', bytes: Buffer.from(`${more.join('\n')}\n`) }] : []),
+    ],
+    new Date('2026-06-01T00:00:00Z'),
+  );
+  try {
+    const { signs } = await findTamperSigns(store, { maintenance: [] });
+    return signs.filter(({ kind }) => kind === 'cross-source').map(({ path, strength }) => [path, strength]);
+  } finally {
+    await store.close();
+  }
+}
+
+it('requests that only the error log of the web server tells of are missed in its access log', async () => {
+  expect(await askedButOne()).toEqual([['access.log', 'weak']]);
+});
+
+it('not where a second access log is there: which site was asked is not known of both', async () => {
+  const other = `192.0.2.1 - - [04/May/2026:00:00:00 +0000] "GET / HTTP/1.1" 200 90 "-" "Mozilla/5.0"`;
+  expect(await askedButOne([other])).toEqual([]);
+});

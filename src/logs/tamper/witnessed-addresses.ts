@@ -1,5 +1,5 @@
 // Addresses that one program of a host tells of, and the log that always told of them too does not: fail2ban found them in
-// that log, wtmp and the audit log have their logins. Whoever hides a visitor takes out the visitor's lines of one log.
+// that log, wtmp and the audit log have their logins, the error log of a web server the requests that it met. Whoever hides a visitor takes out the visitor's lines of one log.
 import { leastAndMost } from '../../vocabulary/span.ts';
 import { type Examination, isExcused } from './examination.ts';
 import { timedLines } from './log-timeline.ts';
@@ -19,15 +19,19 @@ export type WitnessRule = {
   readonly leastUnanswered: number;
   /** Lines of the witness that are answered: before that, nothing is a habit. */
   readonly leastAnswered: number;
+  /** What is told of one address over longer than this is left out on purpose, as a monitor is; undefined: however long. */
+  readonly mostSpanMs?: number;
 };
 
 /**
  * fail2ban reads again what was written in the last ten minutes when it starts, and a limit of the logger leaves it some of
  * a burst's lines. A login may share a connection that was opened long before (ControlMaster): then no line tells of it.
+ * A request is written down when it ends, which may be minutes after its error.
  */
-const rules: Readonly<Record<'found' | 'login', WitnessRule>> = {
+const rules: Readonly<Record<'found' | 'login' | 'request', WitnessRule>> = {
   found: { beforeMs: 900_000, afterMs: 60_000, leastUnanswered: 5, leastAnswered: 30 },
   login: { beforeMs: 86_400_000, afterMs: 60_000, leastUnanswered: 1, leastAnswered: 50 },
+  request: { beforeMs: 60_000, afterMs: 600_000, leastUnanswered: 3, leastAnswered: 50, mostSpanMs: 86_400_000 },
 };
 const LEAST_ADDRESSES = 5;
 /** Of the witness's other lines, so many are answered; more addresses without an answer are a habit of the log. */
@@ -97,15 +101,23 @@ export function unansweredAddresses(
   const isHabit = answered >= rule.leastAnswered && answering.length >= LEAST_ADDRESSES && answered >= REGULAR * lines;
   if (!isHabit || silent.length > MOST_ADDRESSES || silent.length > (1 - REGULAR) * answering.length + 1) return [];
   return silent.flatMap(([ip, one]) =>
-    one.seen.length >= rule.leastUnanswered ? [{ ip, seen: one.seen, shift, others: answered }] : [],
+    one.seen.length >= rule.leastUnanswered &&
+    (one.seen.at(-1)?.t ?? 0) - (one.seen[0]?.t ?? 0) <= (rule.mostSpanMs ?? Number.POSITIVE_INFINITY)
+      ? [{ ip, seen: one.seen, shift, others: answered }]
+      : [],
   );
 }
 
 const FOUND = "(startsWith(program, 'fail2ban') and position(message, 'Found ') > 0)";
 const RECORDED = "(program = 'utmp' and action = 'session-opened')";
 const AUDITED = "(program = 'auditd' and fields['type'] = 'USER_LOGIN')";
-const WITNESS = `(ip != '' and (${FOUND} or ${RECORDED} or ${AUDITED}))`;
-const KIND = `multiIf(${FOUND}, concat('fail2ban ', extract(message, '^[[]([^]]{1,64})[]]')), ${RECORDED}, 'utmp', 'auditd')`;
+/** nginx names the request; what it says of a connection alone need not have come to one. */
+const REQUESTED = `(program = 'nginx' and position(message, ', request: "') > 0)`;
+const REQUESTS = 'nginx';
+/** Of whom logs of events tell as well. */
+const OF_EVENTS = `(ip != '' and (${FOUND} or ${RECORDED} or ${AUDITED}))`;
+const WITNESS = `(${OF_EVENTS} or (ip != '' and ${REQUESTED}))`;
+const KIND = `multiIf(${FOUND}, concat('fail2ban ', extract(message, '^[[]([^]]{1,64})[]]')), ${RECORDED}, 'utmp', ${REQUESTED}, '${REQUESTS}', 'auditd')`;
 /** Lines read; a host with more is attacked by more than can be told apart here. */
 const MOST_LINES = 400_000;
 /** The ends of two logs seldom meet to the minute. */
@@ -139,7 +151,7 @@ async function readTold({ store, files, brokenClocks }: Examination): Promise<Lo
   const rows = await store.rows<{ f: number; ip: string; times: number[] }>(
     `select f, ip, groupArray(t) as times from (
        select f, ip, toUnixTimestamp64Milli(ts) as t from event
-       where ip in (select ip from event where ${WITNESS}) and not ${WITNESS} and not startsWith(program, 'fail2ban')
+       where ip in (select ip from event where ${OF_EVENTS}) and not ${OF_EVENTS} and not startsWith(program, 'fail2ban')
          and ts > toDateTime64(86400, 6, 'UTC') order by f, t limit ${MOST_LINES}
      ) group by f, ip order by f, ip`,
   );
@@ -156,6 +168,28 @@ async function readTold({ store, files, brokenClocks }: Examination): Promise<Lo
     logs.set(series, log);
   }
   return [...logs.values()];
+}
+
+/**
+ * All access logs as one: which of them a server of several sites writes to is not told. Undefined where they are more than one
+ * series, of which another may have been left out of what was handed over.
+ */
+async function readWebTold({ store, files, brokenClocks }: Examination): Promise<Log | undefined> {
+  const rows = await store.rows<{ f: number; ip: string; times: number[] }>(
+    `select f, client as ip, groupArray(t) as times from (
+       select f, client, toUnixTimestamp64Milli(ts) as t from web
+       where client in (select ip from event where ip != '' and ${REQUESTED}) and ts > toDateTime64(86400, 3, 'UTC')
+       order by f, t limit ${MOST_LINES}
+     ) group by f, client order by f, client`,
+  );
+  if (rows.reduce((sum, { times }) => sum + times.length, 0) >= MOST_LINES) return undefined;
+  const series = new Set(rows.map(({ f }) => seriesOf(files[f]?.path ?? '')));
+  const [only] = series;
+  if (only === undefined || series.size > 1 || rows.some(({ f }) => brokenClocks.has(f))) return undefined;
+  const told = new Map<string, number[]>();
+  for (const { ip, times } of rows) told.set(ip, [...(told.get(ip) ?? []), ...times]);
+  const members = files.flatMap(({ path }, f) => (seriesOf(path) === only ? [f] : []));
+  return { series: only, files: new Set(members), told };
 }
 
 type Edge = { readonly f: number; readonly n: number };
@@ -186,14 +220,15 @@ export async function findWitnessedAddresses(examination: Examination): Promise<
   if (witnesses.length === 0) return [];
   const zoneless = (f: number | undefined) => files[f ?? -1]?.assumed.some((what) => what.startsWith('zone')) ?? false;
   const signs: FoundSign[] = [];
-  for (const log of await readTold(examination)) {
+  const ofRequests = witnesses.some(({ name }) => name === REQUESTS) ? await readWebTold(examination) : undefined;
+  for (const log of [...(await readTold(examination)), ...(ofRequests ? [ofRequests] : [])]) {
     const spans = [...log.files].flatMap((f) => timelines.get(f) ?? []);
     const fromMs = Math.min(...spans.map((span) => span.fromMs)) + MARGIN_MS;
     const toMs = Math.max(...spans.map((span) => span.toMs)) - MARGIN_MS;
     const [firstFile] = log.files;
     for (const { series, name, seen } of witnesses) {
-      if (series === log.series) continue;
-      const rule = name === 'utmp' || name === 'auditd' ? rules.login : rules.found;
+      if (series === log.series || (name === REQUESTS) !== (log === ofRequests)) continue;
+      const rule = name === REQUESTS ? rules.request : name === 'utmp' || name === 'auditd' ? rules.login : rules.found;
       // Two logs that say no zone may still be in different ones: a daemon in UTC beside a logger in local time.
       const unsaid = zoneless(firstFile) || zoneless(seen[0]?.f);
       // Where a zone is not said, the time that the log covers is not known either before they are put together.
