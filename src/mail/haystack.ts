@@ -1,7 +1,7 @@
 // The text of a mail, made ready for comparing.
 import { withCarried } from './carried.ts';
 import { kanaKey } from './kana-key.ts';
-import { canStand, isToldFromWords, type KanjiName, placeEnd, SHORT } from './kanji-edges.ts';
+import { canStand, isToldFromWords, type KanjiName, mayBeCut, placeEnd, SHORT } from './kanji-edges.ts';
 import { foldSpelling, latinKey, romajiKey } from './spelling.ts';
 import { shortStreets } from './street.ts';
 import { withWholeDates } from './written-date.ts';
@@ -267,6 +267,7 @@ export function holds(
       !canStand(kanjiName, parted ? undefined : before, closed ? undefined : text.slice(end, end + 2))
     )
       continue;
+    if (kanjiName !== null && !closed && !mayBeCut(kanjiName, cutsWithin(starts, at, end), after)) continue;
     const shortEnds = kanjiName !== null && kanjiName.length <= SHORT && !closed && isKana(after);
     if (shortEnds && !afterName.test(text.slice(end, end + 2))) continue;
     if (tells && !holdsAny(starts, at + 1, end)) {
@@ -296,6 +297,13 @@ export function holds(
 
 function* spacesWithin(spaces: Places, at: number, end: number): Generator<number> {
   for (let inner = at + 1; inner < end; inner += 1) if (spaces.has(inner)) yield inner;
+}
+
+/** How many characters stand before each word that begins within. */
+function cutsWithin(starts: Places, at: number, end: number): number[] {
+  const cuts: number[] = [];
+  for (let inner = at + 1; inner < end; inner += 1) if (starts.has(inner)) cuts.push(inner - at);
+  return cuts;
 }
 
 function holdsAny(places: Places, from: number, to: number): boolean {

@@ -35,6 +35,20 @@ export const SHORT = 3;
 
 export type KanjiName = { readonly family: number; readonly length: number };
 
+/**
+ * Whether a name may be cut by spaces there, when a kanji follows its end at once: 百瀬円 香水 is no 百瀬 円香.
+ *
+ * @param cuts how many characters of the name stand before each space
+ */
+export function mayBeCut(
+  { family, length }: KanjiName,
+  cuts: readonly number[],
+  charAfter: string | undefined,
+): boolean {
+  if (!isHan(charAfter) || mayFollow.has(charAfter ?? '')) return true;
+  return cuts.every((cut) => cut === family || cut === length - family) || cuts.length === length - 1;
+}
+
 /** Forms of address, in folded text. */
 export const honoured =
   /^(?:[様殿氏君]|先生|女士|小姐|太太|御中|さ[まん](?![ぁ-ゖ])|さ[まん](?=[のはへにがを])|くん|ちゃん)/;

@@ -111,7 +111,8 @@ export function foldSpelling(text: string): string {
         (letter) => apart[letter] ?? letter.normalize('NFD').replace(/[\u0300-\u036f]/g, ''),
       )
     : dashed;
-  const latin = /[\u0370-\u052f]/.test(plain) ? inLatin(plain) : plain;
+  // ё is printed as е.
+  const latin = /[\u0370-\u052f]/.test(plain) ? inLatin(plain.replaceAll('ё', 'е')) : plain;
   if (!kanji.test(latin)) return latin;
   const repeated = latin.includes('々') ? latin.replace(/(\p{Script=Han})々/gu, '$1$1') : latin;
   const daily = repeated.replace(everyKanji, (one) => dailyForms.get(one) ?? one);

@@ -82,7 +82,8 @@ export function shortStreets(folded: string): string {
 }
 
 /** What names a room or a house within the street, and ends what is asked of it. */
-const room = /[,;\n]|\s(?=#|(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl)(?!\p{L}))/u;
+const room =
+  /[,;\n]|\s(?=#|(?:apt|apartment|suite|ste|unit|flat|room|rm|floor|fl|hh|vh|hinterhaus|vorderhaus|wohnung|whg|appt?|int|piso|bus)(?!\p{L}))/u;
 
 /** So many letters are a street's name in short words, too: Rue de la Loi. */
 const LEAST_LETTERS = 8;
@@ -100,11 +101,15 @@ function namedHouse([house = '', ...more]: readonly string[]): string | undefine
 
 /** Street and number of an address in Latin letters; undefined for what is no such address. */
 export function streetOf(folded: string): string | undefined {
-  const parts = folded.split(room).map((part) => part.trim());
+  // Of "12 bis, avenue des Tilleuls" the comma ends no part.
+  const parts = folded
+    .replace(/^(\d{1,5}(?: ?(?:bis|ter|quater|[a-z]))?), ?(?=\p{L}{2})/u, '$1 ')
+    .split(room)
+    .map((part) => part.trim());
   return (
     parts.find(
       (part) =>
-        /^\d{1,5}(?:[-/]\d{1,4}){0,3}[a-z]?,? |\s\d{1,5}(?:[-/]\d{1,4}){0,3}(?:[-/ ]?(?:[a-z]|i{2,3}|iv|bis|ter|hs))?$/.test(
+        /^\d{1,5}(?:[-/]\d{1,4}){0,3}(?:[a-z]| ?(?:bis|ter|quater))?,? |\s\d{1,5}(?:[-/]\d{1,4}){0,3}(?:[-/ ]?(?:[a-z]|i{2,3}|iv|bis|ter|hs))?$/.test(
           part,
         ) &&
         /^[\p{Script=Latin}\p{N}\s.'’/-]+$/u.test(part) &&
@@ -116,7 +121,7 @@ export function streetOf(folded: string): string | undefined {
 
 /** "Rue de la Loi 155" as "155 Rue de la Loi", and back. */
 export function numberTurned(street: string): readonly string[] {
-  const [, ahead, after] = /^(\d{1,5}[a-z]?),? (.{4,80})$/.exec(street) ?? [];
+  const [, ahead, after] = /^(\d{1,5}(?:[a-z]| ?(?:bis|ter))?),? (.{4,80})$/.exec(street) ?? [];
   if (ahead !== undefined) return [`${after} ${ahead}`];
   const [, name, behind] = /^(.{4,80}?),? (\d{1,5}[a-z]?)$/.exec(street) ?? [];
   return behind === undefined ? [] : [`${behind} ${name}`];

@@ -87,9 +87,12 @@ function countedOtherwise(value: string): readonly string[] {
   return [digits, kanji].filter((form) => form !== text);
 }
 
-/** PNR: RV7K2Q, 会員番号:A-3306 without its label; none for what is no code. */
+/** PNR: RV7K2Q, 会員番号 A-3306 without its label; none for what is no code. */
 function unlabelled(value: string): readonly string[] {
-  const [, code = ''] = /^[^\d:]{2,20}[:：]\s*([\dA-Za-z][\dA-Za-z_/-]{4,30})$/u.exec(value.trim()) ?? [];
+  const [, code = ''] =
+    /^(?:[^\d:：]{2,20}[:：]|[^\d:：]{0,16}(?:番号|コード|(?<![a-z])(?:no|id|code|number|ref)\.?))\s*([\da-z][\da-z_/-]{4,30})$/iu.exec(
+      value.trim(),
+    ) ?? [];
   return /\d/.test(code) ? [code] : [];
 }
 

@@ -82,16 +82,17 @@ export function holdsDate(text: string, [year, month, day]: CalendarDate): boole
   // Of a year by its last two digits, only where these can be neither day nor month: 29 Feb 88, 29/02/88.
   const short2 = year.slice(2);
   const isTold = Number(short2) > 31;
-  const cut = isTold ? `(?:${year}|['’]?${short2}(?![\\d:/]))` : year;
+  const whole = `${year}(?!\\d)`;
+  const cut = isTold ? `(?:${whole}|['’]?${short2}(?![\\d:/]))` : whole;
   const patterns = [
     `${year}\\s?[-/.年년]\\s?0?${month}\\s?[-/.月월]\\s?0?${day}(?!\\d)`,
     `(?<![\\da-z])(?<!(?:twenty|thirty)[- ])${nth}(?:\\. |[ .-]| of )(?:${name}|${short})\\.?,?[ .-]{1,2}${cut}`,
     `(?<!\\p{L})(?:${name}|${short})\\.? (?:the )?${nth},? ${cut}`,
     `${year}[-/. ]{1,2}${named}\\.?[-/ ]0?${day}(?!\\d)`,
-    `(?<!\\d)0?${day} thang 0?${month}(?:,? nam|,) ${year}`,
+    `(?<!\\d)0?${day} thang 0?${month}(?:,? nam|,) ${whole}`,
     `(?<!\\d)0?${day}(?:\\.|er|ero|re|o|a)? (?:de )?(?:${otherMonths[Number(month) - 1] ?? name}|${name})(?:\\.| de)? ${cut}`,
-    `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${year}`,
-    `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${year}`,
+    `(?<!\\d)0?${month}[-/.]0?${day}[-/.]${whole}`,
+    `(?<!\\d)0?${day}[-/.]0?${month}[-/.]${whole}`,
   ];
   if (isTold)
     patterns.push(
