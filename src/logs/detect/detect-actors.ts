@@ -53,6 +53,7 @@ import { sameSource } from './same-source.ts';
 import { schemeReaders } from './scheme-readers.ts';
 import { servedFiles, toldOthers } from './served-files.ts';
 import { sharedWalks } from './shared-walks.ts';
+import { sieveForwards } from './sieve-forwards.ts';
 import { sprayedLogins } from './sprayed-logins.ts';
 import { StatementSeries } from './statement-series.ts';
 import { storageReads } from './storage-reads.ts';
@@ -287,6 +288,7 @@ export async function detectActors(
     ...(await cloudIdentities(store, limits)),
     ...(await clusterTokens(store)),
     ...(await forwardedMailboxes(store)),
+    ...(await sieveForwards(store)),
     ...(await mailboxSends(store)),
     ...(await documentDatabases(store)),
     ...(await portScans(store)),
