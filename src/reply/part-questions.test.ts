@@ -93,6 +93,15 @@ describe('questions', () => {
     expect(en).toContain('For how long it lay open: [to fill');
   });
 
+  it('of which a part was answered before point to it', () => {
+    const asked = ['Who has access to my data?', 'Who has access to my data, and will you refund me?'];
+    expect(letters(asking(asked)).en).toContain('The rest of it is answered under an earlier question of yours.');
+    const parts = ['Who has access to my data?', 'Will you refund me?', asked[1] ?? ''];
+    expect(letters(asking(parts)).en).toContain('This is answered under earlier questions of yours.');
+    expect(letters(asking(asked.slice(1))).en).not.toContain('under an earlier question');
+    expect(letters(asking([asked[0] ?? '', asked[0] ?? ''])).en).not.toContain('under an earlier question');
+  });
+
   it('that nothing answers are promised an answer once', () => {
     const { ja } = letters(asking(['それは本当ですか。', 'このメールは何ですか。']));
     expect(times(ja, 'これまでの調査ではお答えできません')).toBe(1);

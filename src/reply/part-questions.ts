@@ -372,23 +372,50 @@ const notYet = (grounds: Grounds): Answer => ({
 const sameWords = ({ text, slots = {} }: Pick<Said, 'text'> & { readonly slots?: Said['slots'] | undefined }): string =>
   JSON.stringify([text, Object.entries(slots).filter(([name]) => name !== 'question')]);
 
+type OneAsked = {
+  readonly question: string;
+  readonly answers: readonly Answer[];
+  /** Of a question of several parts, the answers to each. */
+  readonly byKind: readonly (readonly Answer[])[];
+};
+
+const answeredAbove: Answer = {
+  evidence: ['claim'],
+  text: {
+    ja: 'そのほかの点は、先のお尋ねのところに記しました。',
+    en: 'The rest of it is answered under an earlier question of yours.',
+  },
+};
+
+/** Every part of it, each under another heading. */
+const allAbove: Answer = {
+  evidence: ['claim'],
+  text: {
+    ja: 'お答えは、先のお尋ねのところに記しました。',
+    en: 'This is answered under earlier questions of yours.',
+  },
+};
+
 type Answered = { readonly questions: readonly string[]; readonly answers: readonly Answer[] };
 
 /**
  * Questions with the same answer stand together, and a sentence that an earlier heading has said is not said again: said
  * twice, it reads as if nobody had read them.
  */
-function together(all: readonly { readonly question: string; readonly answers: readonly Answer[] }[]): Answered[] {
+function together(all: readonly OneAsked[]): Answered[] {
   const groups: { questions: string[]; answers: readonly Answer[]; words: ReadonlySet<string> }[] = [];
-  for (const { question, answers } of all) {
+  for (const { question, answers, byKind } of all) {
     const words = new Set(answers.map(sameWords));
     const said = groups.find((group) => [...words].every((one) => group.words.has(one)));
     if (said) said.questions.push(question);
     else {
       const before = new Set(groups.flatMap((group) => [...group.words]));
+      const fresh = answers.filter((one) => !before.has(sameWords(one)));
+      // A part of it that was answered under an earlier heading must not look as if nobody had read it.
+      const isRepeated = byKind.some((told) => told.length > 0 && told.every((one) => before.has(sameWords(one))));
       groups.push({
         questions: [question],
-        answers: answers.filter((one) => !before.has(sameWords(one))),
+        answers: fresh.length === 0 ? [allAbove] : isRepeated ? [...fresh, answeredAbove] : fresh,
         words,
       });
     }
@@ -414,8 +441,9 @@ function headingOf(question: string, index: number, last: boolean, n: number): S
 
 export function questions(grounds: Grounds): Said[] {
   const all = questionsOf(grounds.case).map((question) => {
-    const told =
-      ofOwnMail(question, grounds) ?? kindsAsked(question).flatMap((kind) => answersTo(kind, question, grounds));
+    const own = ofOwnMail(question, grounds);
+    const byKind = own ? [] : kindsAsked(question).map((kind) => answersTo(kind, question, grounds));
+    const told = own ?? byKind.flat();
     // One sentence that waits for who asks is enough.
     const waits = told.some((one) => one === personal || one === whetherHeld || one === whetherTheirs);
     const both = told.includes(whetherHeld) && told.includes(whetherTheirs);
@@ -423,7 +451,7 @@ export function questions(grounds: Grounds): Said[] {
       .filter((one) => !(waits && one === concerningYou) && !(both && one === whetherHeld))
       .map((one) => (both && one === whetherTheirs ? whetherHeldAndGiven : one));
     const once = [...new Map(wanted.map((one) => [sameWords(one), one])).values()];
-    return { question, answers: once.length > 0 ? once : [notYet(grounds)] };
+    return { question, byKind, answers: once.length > 0 ? once : [notYet(grounds)] };
   });
   return together(all).flatMap(({ questions: asked, answers }, group): Said[] => {
     const n = group + 1;
