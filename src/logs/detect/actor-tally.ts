@@ -97,6 +97,15 @@ export class Tallies {
     return made;
   }
 
+  /** Takes back that a line counted as an attack of these classes: it was found to be in a language of the site's own. */
+  excuse(kind: ActorKind, id: string, classes: readonly AttackClassId[]): void {
+    const actor = this.actors.get(`${kind}:${id}`);
+    for (const of of new Set(classes)) {
+      const tally = actor?.classes.get(of);
+      if (tally && tally.attackLines > 0) tally.attackLines -= 1;
+    }
+  }
+
   add(hit: TalliedHit): void {
     // A probe by nobody is held against nobody; what only an intruder does counts, whoever it was.
     if (hit.id === '' && !hit.rules.some((index) => order[this.#meanings[index]?.shows ?? 'context'] > order.probe))

@@ -45,6 +45,7 @@ import { openLinks } from './open-links.ts';
 import { openPapers, plainLists } from './open-papers.ts';
 import { openRosters } from './open-rosters.ts';
 import { explainsSyntax } from './ordinary-text.ts';
+import { OwnForms } from './own-forms.ts';
 import { pagesAfterGuesses } from './page-after-guesses.ts';
 import { portScans } from './port-scans.ts';
 import { processChains } from './process-chains.ts';
@@ -115,6 +116,7 @@ async function webHits(
   const notFound = new NotFound();
   const series = new StatementSeries();
   const keys = new RoleKeys();
+  const forms = new OwnForms();
   const meanings = rules.rules.map(meaningOf);
   let isCut = false;
   const columns =
@@ -157,6 +159,12 @@ async function webHits(
           return meaning && explainedAs(meaning, explained) === meaning.shows ? meaning.class : [];
         }),
       );
+      const bySyntax = hit.rules.flatMap((index) => {
+        const meaning = meanings[index];
+        return meaning?.bySyntax && meaning.shows === 'attack' ? meaning.class : [];
+      });
+      if (!broke && explained === undefined && bySyntax.length > 0)
+        forms.add(hit.target, { f: hit.f, n: hit.n, client: hit.client, path: hit.path, classes: bySyntax });
       const exploit = classes.has('probe') ? sureExploit(hit.target) : undefined;
       for (const id of classes) {
         (broke ? errors : answered).push({
@@ -174,8 +182,11 @@ async function webHits(
     }
   });
   const limits = isCut ? [limitOf('attacks-answered', answeredClasses, MOST_ANSWERED)] : [];
+  const own = new Map((await forms.ofTheSite(store)).map((asked) => [`${asked.f}:${asked.n}`, asked]));
+  for (const { client, classes } of own.values()) tallies.excuse('ip', client, classes);
+  const isOwn = ({ f, n, class: of }: Answered) => own.get(`${f}:${n}`)?.classes.includes(of) ?? false;
   return {
-    ...{ answered, errors, notFound, series, keys },
+    ...{ answered: own.size > 0 ? answered.filter((one) => !isOwn(one)) : answered, errors, notFound, series, keys },
     limits: [...limits, ...notFound.limits(), ...series.limits(), ...keys.limits()],
   };
 }
