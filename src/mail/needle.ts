@@ -112,6 +112,9 @@ function shorterAddresses(joined: string): string[] {
   );
 }
 
+/** Words that a sign may stand for: maps & charts. */
+const joins = /^(?:and|und|et|y)$/;
+
 /** So many words in their order are one thing, whatever signs stand between them; of fewer, a name might be made. */
 const LEAST_WORDS = 4;
 
@@ -273,7 +276,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     return length > 40 ? undefined : { ...none, number, bits: 3.3 * length, words: 1 };
   }
   const words = folded.match(/[\p{L}\p{N}ー]+/gu) ?? [];
-  const thingWords = unnamed.match(/[\p{L}\p{N}ー]+/gu) ?? [];
+  const thingWords = (unnamed.match(/[\p{L}\p{N}ー]+/gu) ?? []).filter((word) => !joins.test(word));
   const joined = words.join('');
   if (everydayJapanese.test(joined) || formula.test(joined.slice(0, 80)) || words.every((word) => everyday.has(word)))
     return undefined;
@@ -362,7 +365,10 @@ const anywhere = {
 function thingIn(folded: string, words: readonly string[]): boolean {
   if (!folded.includes(words[0] ?? '') || !words.every((word) => /^[\p{Script=Latin}\d]{1,40}$/u.test(word)))
     return false;
-  return new RegExp(`(?<![\\p{L}\\d])${words.join('[^\\p{L}\\p{N}]{1,3}')}(?![\\p{L}\\d])`, 'u').test(folded);
+  return new RegExp(
+    `(?<![\\p{L}\\d])${words.join('[^\\p{L}\\p{N}]{1,3}(?:(?:and|und|et|y)[^\\p{L}\\p{N}]{1,2})?')}(?![\\p{L}\\d])`,
+    'u',
+  ).test(folded);
 }
 
 const hasKanji = (text: string) => /\p{Script=Han}/u.test(text);

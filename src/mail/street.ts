@@ -20,6 +20,7 @@ const shortest: Readonly<Record<string, string>> = {
   platz: 'pl',
   plaza: 'plz',
   plza: 'plz',
+  pza: 'plz',
   square: 'sq',
   terrace: 'ter',
   terr: 'ter',
@@ -101,9 +102,10 @@ function namedHouse([house = '', ...more]: readonly string[]): string | undefine
 
 /** Street and number of an address in Latin letters; undefined for what is no such address. */
 export function streetOf(folded: string): string | undefined {
-  // Of "12 bis, avenue des Tilleuls" the comma ends no part.
+  // Of "12 bis, avenue des Tilleuls" and "Rua das Acácias, 230" the comma ends no part. Five digits are a postcode.
   const parts = folded
     .replace(/^(\d{1,5}(?: ?(?:bis|ter|quater|[a-z]))?), ?(?=\p{L}{2})/u, '$1 ')
+    .replace(/(?<=\p{L}{3}), ?(?=\d{1,4}[a-z]?(?:,|$))/u, ' ')
     .split(room)
     .map((part) => part.trim());
   return (

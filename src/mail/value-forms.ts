@@ -37,19 +37,25 @@ const oneSyllable = /^[bcdfghj-np-tv-z]{0,3}[aeiouy]{1,3}(?:ng|[nrklmpt])?$/;
 /** Fewer letters in first and last name are found in too many mails. */
 const LEAST_LETTERS = 10;
 
+/** First surnames of Spain and America that tell it: those in -ez, and the commonest of the others. */
+const spanishSurname =
+  /^(?:[a-z]{3,9}ez|garcia|moreno|munoz|romero|alonso|navarro|torres|ruiz|ramos|serrano|blanco|molina|morales|ortega|delgado|castro|ortiz|rubio|sanz|iglesias|medina|garrido|cortes|castillo|santos|guerrero|cano|prieto|calvo|gallego|vidal|herrera|flores|cabrera|campos|vega|fuentes|carrasco|reyes|aguilar|vargas|rojas|mendoza|silva|rivera|soto|contreras|espinoza|salazar|guzman)$/;
+
 /** Theodore James Ashworth as Theodore Ashworth; undefined for what has no middle name that one may leave out. */
 export function withoutMiddle(folded: string): string | undefined {
   if (folded.length > MOST_CHARACTERS || firmWritings(folded)) return undefined;
   const [first = '', middle = '', last = '', ...more] = plainName(folded).split(/\s+/);
   if (last === '' || more.length > 0 || ![first, middle, last].every((word) => /^[a-z'’-]{3,20}$/.test(word)))
     return undefined;
-  if (oneSyllable.test(middle) || particle.test(middle) || first.length + last.length < LEAST_LETTERS) return undefined;
+  if (
+    oneSyllable.test(middle) ||
+    particle.test(middle) ||
+    spanishSurname.test(middle) ||
+    first.length + last.length < LEAST_LETTERS
+  )
+    return undefined;
   return `${first} ${last}`;
 }
-
-/** First surnames of Spain and America that tell it: those in -ez, and the commonest of the others. */
-const spanishSurname =
-  /^(?:[a-z]{3,9}ez|garcia|moreno|munoz|romero|alonso|navarro|torres|ruiz|ramos|serrano|blanco|molina|morales|ortega|delgado|castro|ortiz|rubio|sanz|iglesias|medina|garrido|cortes|castillo|santos|guerrero|cano|prieto|calvo|gallego|vidal|herrera|flores|cabrera|campos|vega|fuentes|carrasco|reyes|aguilar|vargas|rojas|mendoza|silva|rivera|soto|contreras|espinoza|salazar|guzman)$/;
 
 /** Ramón Ibáñez Larrazábal as Ramón Ibáñez: of two families' names the first is the one that is used; undefined for all others. */
 export function firstSurname(folded: string): string | undefined {
