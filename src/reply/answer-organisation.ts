@@ -120,6 +120,11 @@ export const liabilityByPeople: Told = toldByPeople(
   { ja: '責任についての考え（顧問に相談のうえ）', en: 'what you have to say of it, after asking your adviser' },
 );
 
+export const costByPeople: Told = toldByPeople(
+  { ja: 'ご負担やご請求については、次のとおりです：{what}。', en: 'As to this request: {what}.' },
+  { ja: 'お答え（顧問に相談のうえ）', en: 'what you have to say of it, after asking your adviser' },
+);
+
 /** Of services, and of what people did or know: no record that was examined tells it. */
 export const answeredByPeople: Told = toldByPeople(
   { ja: 'この点については、次のとおりです：{what}。', en: 'As to this: {what}.' },

@@ -93,6 +93,17 @@ describe('questions', () => {
     expect(en).toContain('For how long it lay open: [to fill');
   });
 
+  it.each([
+    'Are you paying for credit monitoring?',
+    'Will you pay me 12,000 in damages?',
+    '損害の30万円を賠償してください。',
+  ])('that name what they want are not asked for it again: %s', (question) => {
+    const { ja, en } = letters(asking([question]));
+    expect(en).not.toContain('Please tell us about any cost');
+    expect(ja).not.toContain('ご負担の内容をお聞かせいただければ');
+    expect(en).toMatch(/\[to fill: [^\]]*after asking your adviser/);
+  });
+
   it('of which a part was answered before point to it', () => {
     const asked = ['Who has access to my data?', 'Who has access to my data, and will you refund me?'];
     expect(letters(asking(asked)).en).toContain('The rest of it is answered under an earlier question of yours.');

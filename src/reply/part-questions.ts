@@ -11,6 +11,7 @@ import {
   askedOfSale,
   askThemselves,
   attachedByPeople,
+  costByPeople,
   dealingsByPeople,
   formKept,
   liabilityByPeople,
@@ -142,9 +143,14 @@ const inCharge = ({ owner, agent }: Grounds): Answer => ({
   slots: { owner, agent },
 });
 
+/** A sum, or a service that is to be paid: what they want is said already, and to ask for it once more is no answer. */
+const namesWhatIsWanted =
+  /[\d０-９]{2,}|[一二三四五六七八九十百千]+万|\bcredit (?:monitoring|freeze|report)|\bidentity (?:theft )?(?:protection|monitoring|insurance)|信用情報|見守りサービス/i;
+
 function costAsked(question: string, grounds: Grounds): Answer[] {
   // Of what was paid to us nobody has to tell us: whether it is given back is for people to say.
   if (asksForRefund(question)) return [refundByPeople];
+  if (namesWhatIsWanted.test(question.slice(0, 500))) return [costByPeople];
   return [
     {
       evidence: ['org'],
