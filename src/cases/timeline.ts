@@ -106,13 +106,13 @@ export function alterations({ logs, organisation }: Sources): Alteration[] {
     const at = (written: string | null) => (written === null ? null : trueTime(written, error, organisation.timeZone));
     return { trueTime: { ...error, from: at(from), to: at(to) } };
   };
-  return (logs?.tamper.signs ?? []).map(({ kind, strength, path, from, to, statement }) => ({
-    kind,
-    strength,
-    path,
-    from,
-    to,
-    statement,
-    ...corrected(path, from, to),
-  }));
+  return (logs?.tamper.signs ?? []).map(({ kind, strength, path, from, to, statement, pointers }) => {
+    const spoken = kind === 'cross-source' ? pointers.map((pointer) => pointer.path) : [];
+    const against = [...new Set(spoken)].filter((other) => other !== path);
+    return {
+      ...{ kind, strength, path, from, to, statement },
+      ...(against.length > 0 ? { against } : {}),
+      ...corrected(path, from, to),
+    };
+  });
 }

@@ -327,6 +327,7 @@ const shape = z.object({
         from: z.string().nullable(),
         to: z.string().nullable(),
         statement: both,
+        against: z.array(z.string()).exactOptional(),
         trueTime: trueTime.exactOptional(),
       }),
     )

@@ -90,6 +90,12 @@ const contradicted = (logs: Both, other: Both | undefined): Both => ({
     : `From about {from:moment} to about {to:moment} the records of ${logs.en} contradict others, and what happened is unknown.`,
 });
 
+/** An error log beside an access log: a reader knows both as records of one server. */
+const withinOneKind = (logs: Both): Both => ({
+  ja: `{from:moment}ごろから{to:moment}ごろまでは、${logs.ja}の記録どうしが食い違い、何があったかは分かりません。`,
+  en: `From about {from:moment} to about {to:moment} the records of ${logs.en} disagree among themselves; why is unknown.`,
+});
+
 /** What other records hold of that time is told where it was found: only what these would have shown is lost. */
 const doubtful = (within: Both | undefined): Both =>
   within
@@ -115,14 +121,16 @@ export function alteredStretches(grounds: Grounds): Said[] {
   if (!fact) return [];
   const inOrder = stretchesOf(grounds);
   const named = inOrder.slice(0, STRETCHES_AT_MOST).map(
-    ({ from, to, logs, within, notAtHand }, index): Said => ({
+    ({ from, to, logs, against, within, notAtHand }, index): Said => ({
       id: `altered.${index + 1}`,
       type: 'LIMIT',
       section: sections.time,
       evidence: [fact.id],
       slots: { from, to },
       text: logs
-        ? contradicted(logs, otherRecords(grounds, logs))
+        ? against?.en === logs.en
+          ? withinOneKind(logs)
+          : contradicted(logs, against ?? otherRecords(grounds, logs))
         : notAtHand
           ? {
               ja: '{from:moment}ごろから{to:moment}ごろまでは、記録のファイルが手元になく、調べられておりません。',

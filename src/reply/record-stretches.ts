@@ -17,6 +17,8 @@ type Stretch = {
   readonly to: string;
   readonly path: string;
   readonly logs: Both | undefined;
+  /** The records that contradict them, where it is told which. */
+  readonly against: Both | undefined;
   /** The records it lies in; undefined where nobody can name them. */
   readonly within: Both | undefined;
   /** Files of a series that are not at hand: they may only not have been handed over. */
@@ -50,21 +52,30 @@ export function onlyErased({ alterations = [], facts }: Pick<Grounds['case'], 'a
   return traced && telling.length > 0 && telling.every(({ kind }) => kind === 'truncation');
 }
 
+/** Undefined: nobody told which, or several kinds. */
+function againstOf(grounds: Grounds, paths: readonly string[]): Both | undefined {
+  const [first, ...others] = paths.map((path) => recordsAt(grounds, path));
+  return others.every((other) => other?.en === first?.en) ? first : undefined;
+}
+
 /** By true time, the earliest first. `logs`: what is contradicted there; undefined where it is a silence. */
 export function stretchesOf(grounds: Grounds): readonly Stretch[] {
-  const stretches = (grounds.case.alterations ?? []).flatMap(({ kind, strength, trueTime, path, ...written }) => {
-    const from = trueTime?.from ?? written.from;
-    const to = trueTime?.to ?? written.to;
-    return strength !== 'defect' && from !== null && to !== null && isDate(from) && isDate(to)
-      ? [
-          {
-            ...{ from, to, path, notAtHand: kind === 'rotation' },
-            logs: kind === 'cross-source' ? recordsAt(grounds, path) : undefined,
-            within: recordsAt(grounds, path),
-          },
-        ]
-      : [];
-  });
+  const stretches = (grounds.case.alterations ?? []).flatMap(
+    ({ kind, strength, trueTime, path, against, ...written }) => {
+      const from = trueTime?.from ?? written.from;
+      const to = trueTime?.to ?? written.to;
+      return strength !== 'defect' && from !== null && to !== null && isDate(from) && isDate(to)
+        ? [
+            {
+              ...{ from, to, path, notAtHand: kind === 'rotation' },
+              logs: kind === 'cross-source' ? recordsAt(grounds, path) : undefined,
+              against: againstOf(grounds, against ?? []),
+              within: recordsAt(grounds, path),
+            },
+          ]
+        : [];
+    },
+  );
   const byTime = new Map<string, Stretch>();
   for (const stretch of stretches) {
     const key = `${stretch.from} ${stretch.to}`;

@@ -82,27 +82,34 @@ it('names the record that contradicts others, and when', () => {
     format: 'combined',
   } as const;
   const read = { encoding: 'utf-8', lines: 9, parsed: 9, unparsed: 0, firstUnparsed: [], assumed: [] };
-  const [ja, en] = letters(
-    inCase({
-      outcome: 'inconclusive',
-      outcomeReason: 'missing_evidence',
-      facts: [doubted],
-      unresolved: ['i1'],
-      files: [{ ...file, ...read, from: null, to: null }],
-      alterations: [
-        {
-          kind: 'cross-source',
-          strength: 'strong',
-          path: 'logs/access.log',
-          from: '2009-05-02T05:08:00Z',
-          to: '2009-05-02T05:50:00Z',
-          statement: { ja: '矛盾', en: 'contradiction' },
-        },
-      ],
-    }),
-  );
+  const errors = { ...file, path: 'logs/error.log', format: 'nginx_error' } as const;
+  const logins = { ...file, path: 'logs/auth.log', format: 'sshd' } as const;
+  const sign = {
+    kind: 'cross-source',
+    strength: 'strong',
+    path: 'logs/access.log',
+    ...{ from: '2009-05-02T05:08:00Z', to: '2009-05-02T05:50:00Z' },
+    statement: { ja: '矛盾', en: 'contradiction' },
+  } as const;
+  const against = (paths?: readonly string[], others: readonly (typeof errors | typeof logins)[] = []) =>
+    letters(
+      inCase({
+        outcome: 'inconclusive',
+        outcomeReason: 'missing_evidence',
+        facts: [doubted],
+        unresolved: ['i1'],
+        files: [file, ...others].map((one) => ({ ...one, ...read, from: null, to: null })),
+        alterations: [paths ? { ...sign, against: paths } : sign],
+      }),
+    );
+  const [ja, en] = against();
   expect(ja).toContain('14時8分ごろから14時50分ごろまでは、ウェブサーバーの記録とほかの記録が食い違い');
   expect(en).toContain('the records of the web server contradict others');
+  // Which records these are is told, and not guessed from what else was given.
+  const [, own] = against(['logs/error.log'], [errors, logins]);
+  expect(own).toContain('the records of the web server disagree among themselves');
+  const [, two] = against(['logs/auth.log'], [errors, logins]);
+  expect(two).toContain('the records of the web server and logins disagree');
 });
 
 it('beside a leak that is established, says that the message matches what we held', () => {

@@ -435,6 +435,8 @@ export type Alteration = {
   readonly from: string | null;
   readonly to: string | null;
   readonly statement: Both;
+  /** Other files whose lines speak against this one, where they are told. */
+  readonly against?: readonly string[];
   /** Where the clock of the host was off: the stretch by true time. `from` and `to` stay as written. */
   readonly trueTime?: TrueTime;
 };
