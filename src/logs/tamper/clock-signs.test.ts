@@ -127,3 +127,37 @@ it.each([
 ])('$name: $fills', ({ change, nextMs, fills }) => {
   expect(fillsItsPlace({ ...run, ...change }, { nextMs })).toBe(fills);
 });
+
+it('a single line with a later time moves nothing', async () => {
+  const ahead = access.map((line, i) => (i === from ? moved(line, 2 * HOUR) : line));
+  expect((await examine({ 'access.log': ahead })).signs).toEqual([]);
+});
+
+/** A syslog of two hosts: edge writes every four minutes, gw only in a burst of twelve lines. */
+const stamp = (t: number) => new Date(t).toISOString().replace('Z', '+00:00');
+const began = Date.UTC(2026, 4, 4);
+const MINUTE = 60_000;
+const edge = Array.from({ length: 400 }, (_, i) => ({
+  at: began + i * 4 * MINUTE + ((i * 7919) % 97) * 1000,
+  text: `edge app[${i % 3}]: job ${i} done`,
+}));
+const written = (lines: readonly { at: number; text: string }[]) =>
+  lines.map(({ at, text }) => ({ at, text: `${stamp(at)} ${text}` }));
+
+it.each([
+  { name: 'another host: its queue came in late', writer: 'gw kernel', strength: 'defect', kind: 'clock' },
+  { name: 'the same program: they were moved', writer: 'edge app[1]', strength: 'strong', kind: 'splice' },
+])('lines behind later ones of $name', async ({ writer, strength, kind }) => {
+  const late = edge.slice(200, 240);
+  const burst = Array.from({ length: 12 }, (_, k) => ({
+    at: (late.at(-1)?.at ?? 0) + (k + 1) * 500,
+    text: `${writer}: link ${k} is up`,
+  }));
+  const { signs } = await examine({
+    messages: written([...edge.slice(0, 200), ...burst, ...late, ...edge.slice(240)]),
+  });
+  expect(signs.filter((sign) => sign.kind === kind)).toMatchObject(
+    kind === 'splice' ? [{ strength }, { strength }] : [{ strength }],
+  );
+  expect(signs.every((sign) => sign.kind === kind)).toBe(true);
+});

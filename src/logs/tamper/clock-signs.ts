@@ -79,6 +79,23 @@ async function around(store: LogStore, run: LateRun): Promise<Around> {
   return row;
 }
 
+/**
+ * Whether nobody who wrote a block wrote any of the later lines before it: each writer (a host and its program; the requests
+ * of a file together) kept its own order. So it looks when a host was cut off and its queue came in after, and when a program
+ * has a clock or a zone of its own, as in a chroot without the file that names the zone.
+ */
+async function keepsOwnOrder(store: LogStore, run: LateRun, { aheadFromN }: Around): Promise<boolean> {
+  const writers = `(select f, n, toUnixTimestamp64Milli(ts) as t, concat(host, '\\0', program) as writer from event where f = {f:UInt32}
+    union all select f, n, toUnixTimestamp64Milli(ts) as t, '' as writer from web where f = {f:UInt32})`;
+  const [row] = await store.rows<{ shared: number }>(
+    `select count() as shared from ${writers} where n between {a:UInt64} and {b:UInt64} and writer in (
+       select writer from ${writers} where n >= {ahead:UInt64} and n < {a:UInt64} and t > {tb:Int64}
+     ) order by shared`,
+    { f: run.f, a: run.fromN, b: run.toN, tb: run.toMs, ahead: aheadFromN },
+  );
+  return row?.shared === 0;
+}
+
 const seconds = (ms: number) => Math.round(ms / 1000);
 
 function movedBlock(run: LateRun, { homeN }: Around, lines: number): FoundSign[] {
@@ -205,11 +222,17 @@ export async function findClockSigns(
       const telling = span.toMs - span.fromMs >= 2000 || run.behindMs >= farEnough;
       if (orderly && telling && moved.inside === 0) {
         if (mayBeJoined(span, moved)) signs.push(joined(span));
-        else signs.push(...movedBlock(span, moved, files[f]?.lines ?? 0));
+        // Behind a line or two whose own time is wrong, all that follows looks late; nothing was moved past them.
+        else if (sides.ahead >= LEAST_BLOCK && (await keepsOwnOrder(store, run, sides))) signs.push(ownClock(run));
+        else if (sides.ahead >= LEAST_BLOCK) signs.push(...movedBlock(span, moved, files[f]?.lines ?? 0));
       } else if (moved.inside > 0 && Math.abs(run.behindMs - 3_600_000) <= 15_000) signs.push(hourBack(run));
       else if (moved.inside > 0 && run.behindMs >= 600_000) {
         const { nextMs } = sides;
-        const odd = orderly && fillsItsPlace(run, sides) && (await isUnexplained({ store, files }, run, nextMs));
+        const odd =
+          orderly &&
+          fillsItsPlace(run, sides) &&
+          !(await keepsOwnOrder(store, run, sides)) &&
+          (await isUnexplained({ store, files }, run, nextMs));
         signs.push(odd ? setBackForAWhile(run) : setBack(run));
       }
     }
@@ -304,6 +327,20 @@ function joined(run: LateRun): FoundSign {
     statement: {
       ja: `${run.lines} 行のまとまりが、時刻の順と違う場所にある。ファイルを書かれた順と違う順に連結したときの形で、それだけでは改ざんの兆候ではない。`,
       en: `a stretch of ${run.lines} lines stands out of the order of its times, as when files are joined in another order than they were written; by itself no sign of alteration`,
+    },
+  };
+}
+
+function ownClock(run: LateRun): FoundSign {
+  return {
+    ...stepSign(run),
+    kind: 'clock',
+    strength: 'defect',
+    toN: run.toN,
+    toMs: run.toMs,
+    statement: {
+      ja: `${run.lines} 行のまとまりが ${seconds(run.behindMs)} 秒あとの行の後ろにあるが、書いたホストやプログラムは互いに別で、それぞれの順は保たれている。遅れて届いた行、別の時計や時間帯を使うプログラムで起こり、それだけでは改ざんの兆候ではない。`,
+      en: `a stretch of ${run.lines} lines stands after lines up to ${seconds(run.behindMs)} s later, but other hosts or programs wrote those, and each kept its own order: lines that were delivered late, or a program with a clock or zone of its own; by itself no sign of alteration`,
     },
   };
 }

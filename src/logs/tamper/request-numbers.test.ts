@@ -12,6 +12,9 @@ const text: Style = (i, id) => `${at(i)} INFO  req ${id} done`;
 const fastify: Style = (i, id) =>
   JSON.stringify({ level: 30, time: Date.parse(at(i)), pid: 1, reqId: `req-${id.toString(36)}`, msg: 'done' });
 
+const decimalFastify: Style = (i, id) =>
+  JSON.stringify({ level: 30, time: Date.parse(at(i)), pid: 1, reqId: `req-${id}`, msg: 'done' });
+
 const traefik: Style = (i, id) =>
   JSON.stringify({
     ClientHost: '192.0.2.7',
@@ -39,6 +42,7 @@ it.each([
   { name: 'JSON', style: json },
   { name: 'words', style: text },
   { name: 'Fastify, to base 36', style: fastify },
+  { name: 'the same in decimal', style: decimalFastify },
   { name: 'Traefik', style: traefik },
 ])('request numbers that stand in no line are told: $name', async ({ style }) => {
   const cut = lines(style, [...count(1000, 1400), ...count(1412, 1900)]);

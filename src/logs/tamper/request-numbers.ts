@@ -8,8 +8,9 @@ const BEGINNING = 'substring(line, 1, 2000)';
 /** `"request_id": 1041`, `"RequestCount":1041` (Traefik), `reqId=1041`, `req 1041`, `request #1041`. */
 const DECIMAL =
   '(?i)(?:^|[^a-z0-9_])(?:request|req)(?:[_-]?(?:id|no|num|number|count))?"?(?: ?[:=#] ?| #?)"?([0-9]{1,12})(?:[^0-9a-z.:/%-]|$)';
-/** Fastify counts to base 36: `"reqId":"req-1a"`. */
+/** Fastify counts to base 36: `"reqId":"req-1a"`. Others write decimal numbers so: without a letter in so many they are. */
 const BASE_36 = '"reqId": ?"req-([0-9a-z]{1,8})"';
+const LETTERLESS = 100;
 /** A number so far below the one before it, of which lines that overlap cannot be the reason, begins a new count. */
 const RESET = '2 * number + 200 < before';
 /** Workers of one log count each for themselves. */
@@ -17,7 +18,9 @@ const WORKER = `extract(${BEGINNING}, '(?:"pid": ?|[^a-z]pid=)([0-9]{1,10})')`;
 
 const decimal = `toUInt64OrZero(extract(${BEGINNING}, '${DECIMAL}'))`;
 const digits36 = `extract(${BEGINNING}, '${BASE_36}')`;
-const number = `if(${digits36} != '', toUInt64(arraySum((c, i) -> toInt64(if(c < 'a', ascii(c) - 48, ascii(c) - 87) * exp2(log2(36) * (length(${digits36}) - i)) + 0.5), ngrams(${digits36}, 1), arrayEnumerate(ngrams(${digits36}, 1)))), ${decimal})`;
+const in36 = `if(${digits36} != '', toUInt64(arraySum((c, i) -> toInt64(if(c < 'a', ascii(c) - 48, ascii(c) - 87) * exp2(log2(36) * (length(${digits36}) - i)) + 0.5), ngrams(${digits36}, 1), arrayEnumerate(ngrams(${digits36}, 1)))), ${decimal})`;
+const in10 = `if(${digits36} != '', toUInt64OrZero(${digits36}), ${decimal})`;
+const number = `if(f in {decimals:Array(UInt32)}, ${in10}, ${in36})`;
 
 /** Different numbers that make a counter. */
 const LEAST_NUMBERS = 200;
@@ -64,10 +67,20 @@ const neighbours = `(
   ) window w as (partition by f, worker, run order by number rows between unbounded preceding and current row)
 )`;
 
-async function askedFiles({ store, files, stopped }: Examination): Promise<number[]> {
+/** Files whose `req-…` never hold a letter, where base 36 would have brought one. */
+async function decimalFiles({ store }: Examination): Promise<number[]> {
+  const rows = await store.rows<{ f: number }>(
+    `select f from (select f, ${digits36} as digits from raw where n < 2000) where digits != ''
+     group by f having uniqExact(digits) >= ${LETTERLESS} and countIf(match(digits, '[a-z]')) = 0 order by f`,
+  );
+  return rows.map(({ f }) => f);
+}
+
+async function askedFiles({ store, files, stopped }: Examination, decimals: readonly number[]): Promise<number[]> {
   const rows = await store.rows<{ f: number }>(
     `select f from (select f, ${number} as number from raw where n < 2000) where number > 0
      group by f having uniqExact(number) >= 50 order by f`,
+    { decimals },
   );
   return rows.flatMap(({ f }) => {
     if ((files[f]?.lines ?? 0) <= MOST_LINES) return [f];
@@ -78,7 +91,8 @@ async function askedFiles({ store, files, stopped }: Examination): Promise<numbe
 
 async function holesOf(examination: Examination): Promise<Hole[]> {
   const { store } = examination;
-  const files = await askedFiles(examination);
+  const decimals = await decimalFiles(examination);
+  const files = await askedFiles(examination, decimals);
   if (files.length === 0) return [];
   const holes = await store.rows<Hole & { holes: number; missing: number; rising: number }>(
     `with counters as (
@@ -90,7 +104,7 @@ async function holesOf(examination: Examination): Promise<Hole[]> {
      )
      select f, worker, run, low, high, numbers, below as before, number as after, belowLastN as fromN, firstN as toN
      from ${neighbours} as each inner join counters using (f, worker, run) where number > below + 1 order by f, worker, run, number`,
-    { files },
+    { files, decimals },
   );
   return holes.filter(
     ({ before, after, low, high, fromN, toN }) =>

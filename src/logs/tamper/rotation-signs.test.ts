@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { findTamperSigns } from './find-tamper-signs.ts';
 import { areDaysOff, missingMembers, parseRotatedName, silenceBetween } from './rotation-signs.ts';
 
 it.each([
@@ -75,4 +77,35 @@ it.each([
 ])('days off: $name', ({ missing, present, off }) => {
   const days = (of: readonly number[]) => of.map((day) => MONDAY + day);
   expect(areDaysOff(days(missing), days(present))).toBe(off);
+});
+
+it('a member without a line is told where its time stands in no other file and such a silence is rare', async () => {
+  const line = (t: number, i: number) =>
+    `203.0.113.${i % 250} - - [${new Date(t).toUTCString().replace(/^\w+, (\d+) (\w+) (\d+) ([\d:]+) GMT$/, '$1/$2/$3:$4')} +0000] "GET /${i} HTTP/1.1" 200 5 "-" "Mozilla/5.0 (X11)"`;
+  const first = Date.UTC(2026, 4, 4);
+  const written = (index: number, minutes = 5) =>
+    Array.from({ length: (24 * 60) / minutes }, (_, i) =>
+      line(first + (7 - index) * 24 * HOUR + i * minutes * 60_000 + ((i * 7919) % 240) * 1000, i),
+    ).join('\n');
+  const signsOf = async (text: (index: number) => string) => {
+    const store = await readSharedCopy(
+      Array.from({ length: 8 }, (_, index) => ({
+        name: index === 0 ? 'access.log' : `access.log.${index}`,
+        bytes: Buffer.from(text(index) === '' ? '' : `${text(index)}\n`),
+      })),
+      new Date('2026-06-01T00:00:00Z'),
+    );
+    try {
+      return (await findTamperSigns(store, { maintenance: [] })).signs.filter(({ kind }) => kind === 'rotation');
+    } finally {
+      await store.close();
+    }
+  };
+  expect(await signsOf((index) => (index === 3 ? '' : written(index)))).toMatchObject([
+    { strength: 'weak', statement: { en: expect.stringContaining('.3 holds no line') } },
+  ]);
+  // The writer went on with the older file: no time is missing.
+  expect(
+    await signsOf((index) => (index === 3 ? '' : index === 4 ? `${written(4)}\n${written(3)}` : written(index))),
+  ).toEqual([]);
 });

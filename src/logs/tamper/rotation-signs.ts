@@ -35,6 +35,9 @@ export function parseRotatedName(path: string): RotatedName | undefined {
   return { series: name, style: 'numbered', index: 0 };
 }
 
+/** A silence that an untouched series shows less often is one. */
+const RARE_SILENCE = 0.05;
+
 type Member = { readonly f: number; readonly index: number; readonly path: string };
 type Neighbours = { readonly older: Member; readonly newer: Member; readonly missing: readonly number[] };
 
@@ -138,15 +141,20 @@ export async function findRotationSigns(examination: Examination): Promise<Found
   for (const { style, members } of series.values()) {
     if (members.length < 2) continue;
     const histories = members.flatMap(({ f }) => timelines.get(f) ?? []);
-    for (const { older, newer, missing } of missingMembers(members, style)) {
+    // What holds no line is missing as well, and was not merely left out of what was handed over.
+    const emptied = new Set(members.filter(({ f }) => files[f]?.lines === 0).map(({ index }) => index));
+    const written = members.filter(({ index }) => !emptied.has(index));
+    for (const { older, newer, missing } of missingMembers(written, style)) {
       if (style === 'dated' && areDaysOff(missing, busyDays(members, timelines))) continue;
       const before = timelines.get(older.f);
       const after = timelines.get(newer.f);
       const silent = before && after && after.fromMs > before.toMs ? { fromMs: before.toMs, toMs: after.fromMs } : null;
       if (silent && isExcused(silent, maintenance)) continue;
       const p = before && after ? silenceBetween(before, after, histories) : null;
-      // A day without a file may be a day without a line (notifempty): the silence has to be rare itself.
-      if (style === 'dated' && p !== null && p > 0.05) continue;
+      const isEmpty = missing.every((index) => emptied.has(index));
+      // A day without a file may be a day without a line (notifempty), and an empty file always: the silence has to be rare itself.
+      if (style === 'dated' && p !== null && p > RARE_SILENCE) continue;
+      if (isEmpty && (p === null || p > RARE_SILENCE)) continue;
       signs.push({
         kind: 'rotation',
         strength: 'weak',
@@ -160,16 +168,28 @@ export async function findRotationSigns(examination: Examination): Promise<Found
           { f: older.f, n: Math.max(0, (files[older.f]?.lines ?? 1) - 1) },
           { f: newer.f, n: 0 },
         ],
-        statement: missingStatement(older, newer, missing, style),
+        statement: (isEmpty ? emptyStatement : missingStatement)(older, newer, missing, style),
       });
     }
   }
   return signs;
 }
 
-function missingStatement(older: Member, newer: Member, missing: readonly number[], style: RotatedName['style']) {
+function listed(missing: readonly number[], style: RotatedName['style']): string {
   const names = missing.slice(0, 5).map((index) => (style === 'numbered' ? `.${index}` : dayOf(index)));
-  const list = `${names.join(', ')}${missing.length > 5 ? ' …' : ''}`;
+  return `${names.join(', ')}${missing.length > 5 ? ' …' : ''}`;
+}
+
+function emptyStatement(older: Member, newer: Member, missing: readonly number[], style: RotatedName['style']) {
+  const list = listed(missing, style);
+  return {
+    ja: `一連のファイルのうち ${list} に一行もない（「${older.path}」と「${newer.path}」の間）。その間の記録はほかのファイルにもない。`,
+    en: `of the series, ${list} holds no line, between "${older.path}" and "${newer.path}", and its time stands in no other file`,
+  };
+}
+
+function missingStatement(older: Member, newer: Member, missing: readonly number[], style: RotatedName['style']) {
+  const list = listed(missing, style);
   return {
     ja: `一連のファイルのうち ${list} がない（「${older.path}」と「${newer.path}」の間）。渡されなかっただけのこともある。`,
     en: `the series lacks ${list}, between "${older.path}" and "${newer.path}"; it may only not have been handed over`,

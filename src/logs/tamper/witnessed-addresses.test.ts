@@ -3,7 +3,13 @@ import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import { type Seen, unansweredAddresses, type WitnessRule } from './witnessed-addresses.ts';
 
-const rule: WitnessRule = { beforeMs: 900_000, afterMs: 60_000, leastUnanswered: 5, leastAnswered: 30 };
+const rule: WitnessRule = {
+  beforeMs: 900_000,
+  afterMs: 60_000,
+  leastUnanswered: 5,
+  leastAnswered: 30,
+  leastAddresses: 5,
+};
 const MINUTE = 60_000;
 const start = Date.UTC(2026, 4, 4);
 const ip = (i: number) => `192.0.2.${i}`;
@@ -31,6 +37,14 @@ it.each([
   ['several are not: a habit', [2, 4, 6]],
 ])('nothing is said where %s', (_, without) => {
   expect(silent(without)).toEqual([]);
+});
+
+it('few addresses are a habit only where the rule takes them for one', () => {
+  const two = seen.filter(({ ip: from }) => [ip(1), ip(2), ip(4)].includes(from));
+  const ask = (leastAddresses: number) =>
+    unansweredAddresses(two, told([4]), { ...rule, leastAnswered: 10, leastAddresses }, false);
+  expect(ask(2).map((one) => one.ip)).toEqual([ip(4)]);
+  expect(ask(3)).toEqual([]);
 });
 
 it('a few lines of the witness are not enough', () => {

@@ -21,19 +21,23 @@ export type WitnessRule = {
   readonly leastAnswered: number;
   /** What is told of one address over longer than this is left out on purpose, as a monitor is; undefined: however long. */
   readonly mostSpanMs?: number;
+  /** Addresses of which the log does tell. */
+  readonly leastAddresses: number;
 };
 
 /**
  * fail2ban reads again what was written in the last ten minutes when it starts, and a limit of the logger leaves it some of
- * a burst's lines. A login may share a connection that was opened long before (ControlMaster): then no line tells of it.
- * A request is written down when it ends, which may be minutes after its error.
+ * a burst's lines. Those who log in are few, an office and a home; and a login may share a connection that was opened long
+ * before (ControlMaster): then no line tells of it. A request is written down when it ends, which may be minutes after its error.
  */
 const rules: Readonly<Record<'found' | 'login' | 'request', WitnessRule>> = {
-  found: { beforeMs: 900_000, afterMs: 60_000, leastUnanswered: 5, leastAnswered: 30 },
-  login: { beforeMs: 86_400_000, afterMs: 60_000, leastUnanswered: 1, leastAnswered: 50 },
-  request: { beforeMs: 60_000, afterMs: 600_000, leastUnanswered: 3, leastAnswered: 50, mostSpanMs: 86_400_000 },
+  found: { beforeMs: 900_000, afterMs: 60_000, leastUnanswered: 5, leastAnswered: 30, leastAddresses: 5 },
+  login: { beforeMs: 86_400_000, afterMs: 60_000, leastUnanswered: 1, leastAnswered: 50, leastAddresses: 2 },
+  request: {
+    ...{ beforeMs: 60_000, afterMs: 600_000, leastUnanswered: 3, leastAnswered: 50, leastAddresses: 5 },
+    mostSpanMs: 86_400_000,
+  },
 };
-const LEAST_ADDRESSES = 5;
 /** Of the witness's other lines, so many are answered; more addresses without an answer are a habit of the log. */
 const REGULAR = 0.98;
 const MOST_ADDRESSES = 3;
@@ -98,7 +102,8 @@ export function unansweredAddresses(
   const answering = [...byAddress.values()].filter(({ answered }) => answered > 0);
   const lines = answering.reduce((sum, one) => sum + one.seen.length, 0);
   const answered = answering.reduce((sum, one) => sum + one.answered, 0);
-  const isHabit = answered >= rule.leastAnswered && answering.length >= LEAST_ADDRESSES && answered >= REGULAR * lines;
+  const isHabit =
+    answered >= rule.leastAnswered && answering.length >= rule.leastAddresses && answered >= REGULAR * lines;
   if (!isHabit || silent.length > MOST_ADDRESSES || silent.length > (1 - REGULAR) * answering.length + 1) return [];
   return silent.flatMap(([ip, one]) =>
     one.seen.length >= rule.leastUnanswered &&
@@ -109,7 +114,8 @@ export function unansweredAddresses(
 }
 
 const FOUND = "(startsWith(program, 'fail2ban') and position(message, 'Found ') > 0)";
-const RECORDED = "(program = 'utmp' and action = 'session-opened')";
+/** Servers of files write their logins there as well (`ftpd4321`), and say the rest in logs of their own. */
+const RECORDED = "(program = 'utmp' and action = 'session-opened' and not startsWith(fields['line'], 'ftp'))";
 const AUDITED = "(program = 'auditd' and fields['type'] = 'USER_LOGIN')";
 /** nginx names the request; what it says of a connection alone need not have come to one. */
 const REQUESTED = `(program = 'nginx' and position(message, ', request: "') > 0)`;
