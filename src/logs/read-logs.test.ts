@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bzip2Sample, xzSample, zstdSample } from './compressed.test-support.ts';
 import { openEngine } from './engine.ts';
 import type { LogStore, Place } from './port.ts';
-import { listLogs, readLogs } from './read-logs.ts';
+import { listLogs, mainFormat, readLogs } from './read-logs.ts';
 import { duplicateFiles, rotationSets } from './rotation.ts';
 
 let folder = '';
@@ -434,4 +434,13 @@ describe('a kept store', () => {
     expect(await again.store.rows('select count() as c from web')).toEqual([{ c: 20 }]);
     await again.store.close();
   });
+});
+
+it.each([
+  [{ postfix: 50, dovecot: 45, syslog: 5 }, 'postfix'],
+  [{ postfix: 40, dovecot: 55, syslog: 5 }, 'dovecot'],
+  [{ postfix: 30, dovecot: 30, syslog: 40 }, 'syslog'],
+  [{ sshd: 50, postfix: 50 }, 'syslog'],
+])('a file is called by the program that fills it, a mail server by either of its two: %o', (counts, name) => {
+  expect(mainFormat(new Map(Object.entries(counts)))).toBe(name);
 });

@@ -318,6 +318,7 @@ function excerpt(line: Uint8Array): string {
 
 /** Voices that are told apart within syslog, and name a file only when it is theirs. */
 const voices = new Set(['sshd', 'postfix', 'dovecot']);
+const mailVoices = new Set(['postfix', 'dovecot']);
 /** What is understood of a line but says nothing of the file. */
 const unnaming = new Set(['', 'continued', 'comment']);
 /** Share of a file that one voice needs to name it. */
@@ -337,6 +338,10 @@ export function mainFormat(formats: ReadonlyMap<string, number>): string {
     [...pairs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? 'unknown';
   const family = most(families);
   if (family !== 'syslog') return family;
+  // A mail server writes with two voices, one that takes mail in and one that hands it out.
+  const ofMail = counted.filter(([name]) => mailVoices.has(name));
+  const byMail = ofMail.reduce((sum, [, count]) => sum + count, 0);
+  if (byMail >= NAMES_IT * (families.get('syslog') ?? 0)) return most(ofMail);
   return (
     counted.find(([name, count]) => voices.has(name) && count >= NAMES_IT * (families.get('syslog') ?? 0))?.[0] ??
     'syslog'

@@ -52,6 +52,8 @@ export function shortName(fact: Fact): Both {
     return { ja: '記録が次々と開かれた跡', en: 'records opened one after another' };
   if (fact.kind === 'attacker-trace' && fact.attack === 'log-clearing' && fact.success !== 'none')
     return { ja: '記録が消去された跡', en: 'traces of erased records' };
+  if (fact.kind === 'attacker-trace' && fact.attack === 'mail-abuse' && fact.reachedData && fact.success !== 'none')
+    return { ja: '届いたメールが外部へ転送された跡', en: 'traces of mail sent on to outside' };
   if (isLogin(fact) && fact.outside === false)
     return { ja: '社内からのログインの跡', en: 'traces of a login from our own network' };
   if (isLogin(fact)) return { ja: '外部からのログインの跡', en: 'traces of a login from outside' };

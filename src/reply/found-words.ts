@@ -55,6 +55,22 @@ const reportScope: typeof vendorScope = {
 };
 const withBut = (but: Both | undefined): { readonly but?: Both } => (but ? { but } : {});
 
+/** A mailbox of ours whose mail goes on to outside since somebody came into it who never had. */
+function sentOnWords({ at }: FactOf<'attacker-trace'>, where: Both): Words {
+  const dated = at !== undefined && isDate(at);
+  return {
+    text: {
+      ja: `${where.ja}に、${dated ? '{seen:day}に' : ''}弊社のメールボックスが初めての場所から使われ、届いたメールが外部へ転送されるようになった跡がございます。`,
+      en: `${where.en} show a mailbox of ours used from a new place${dated ? ' on {seen:day}' : ''}, and its mail then sent on to outside.`,
+    },
+    slots: dated ? { seen: at } : {},
+    but: {
+      ja: '正当な設定であったかどうかを、確かめております。',
+      en: 'We are finding out whether this was legitimate.',
+    },
+  };
+}
+
 const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   'unique-address': ({ form }) =>
     form === 'unique'
@@ -237,6 +253,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     const where = isOfCloud(fact)
       ? { ja: 'クラウドの操作の記録', en: 'The records of operations in our cloud' }
       : { ja: 'サーバーの記録', en: 'The server records' };
+    if (fact.attack === 'mail-abuse' && reachedData && success !== 'none') return sentOnWords(fact, where);
     if (isOpenFile(fact)) return openFileWords(fact);
     if (isServedFile(fact) && success === 'shown') {
       return {

@@ -142,3 +142,16 @@ it('that the own record was opened among others is told to whoever is verified a
   expect(letter(open([own], false), 'ja')).not.toContain('お客様の記録も');
   expect(letter(open([own], false), 'en')).not.toContain('your record is among');
 });
+
+it.each([true, false])('a mailbox that goes on to outside is told as that (verified: %s)', (verified) => {
+  const sentOn: Fact = {
+    ...{ id: 'f92', kind: 'attacker-trace', attack: 'mail-abuse', success: 'possible', reachedData: true },
+    ...{ at: '2009-04-20T02:14:20+09:00', foundBy: 'logs.attack-traces', pointers: [] },
+  };
+  expect(letter(open([sentOn], verified), 'ja')).toContain(
+    '2009年4月20日（月）に弊社のメールボックスが初めての場所から使われ、届いたメールが外部へ転送される',
+  );
+  expect(letter(open([sentOn], verified), 'en')).toMatch(
+    /a mailbox of ours used from a new place on Monday 20 April 2009, and its mail then sent on to outside/,
+  );
+});
