@@ -4,6 +4,7 @@ import type { Both } from '../../vocabulary/finding.ts';
 import { leastAndMost } from '../../vocabulary/span.ts';
 import type { LogStore } from '../port.ts';
 import { isTakingOver } from './cloud/acts.ts';
+import { type AtOnce, doneAtOnce } from './cloud/at-once.ts';
 import { HABIT_CALLS, HABIT_DAYS, type Judged, judgeIdentity, type Taken, type Visit } from './cloud/habits.ts';
 import { placesOf, type Used, usesOf } from './cloud/uses.ts';
 import type { Finding } from './detection.ts';
@@ -15,6 +16,9 @@ export const NOT_JUDGED = 'cloud-not-judged';
 /** Signs that say more. */
 const UNLIKE_HABIT = 'cloud-unlike-habit';
 const TRIED_MORE = 'cloud-tried-more';
+const AT_ONCE = 'cloud-several-at-once';
+/** Data handed out, secrets read, keys made or records stopped. */
+const ALL_KINDS = 3;
 
 /** Named in words; the lines hold them all. */
 const NAMED = 4;
@@ -109,14 +113,35 @@ async function unjudgedFinding(
   };
 }
 
+async function atOnceFinding(store: LogStore, { id, arn }: Used, seen: AtOnce): Promise<Finding> {
+  const { network, first, last, calls, acts, secrets, kinds } = seen;
+  const named = listed(acts, '');
+  return {
+    actor: { kind: 'principal', id: arn || id },
+    sign: AT_ONCE,
+    class: 'cloud-abuse',
+    level: kinds >= ALL_KINDS ? 'adverse' : 'notable',
+    success: 'possible',
+    says: {
+      ja: `${plain(id)} が、この記録で誰も使っていないネットワーク（${plain(network)}）から1日のうちに、めったに行われない種類の操作を重ねて行った：${named}、秘密の値${secrets}件の読み出し`,
+      en: `${plain(id)}, from a network that nobody in this record used (${plain(network)}), did within one day several things that are seldom done: ${named}; ${secrets} secrets read`,
+    },
+    ...{ count: calls, first, last },
+    places: await placesOf(store, { id, networks: [network], acts }),
+  };
+}
+
 /** @throws AkashiError as every question to the logs does */
 export async function cloudIdentities(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const used of await usesOf(store, limits)) {
+  const all = await usesOf(store, limits);
+  for (const used of all) {
     if (!used.whole) continue;
     const { visits, unjudged } = judgeIdentity(used);
     for (const visit of visits) findings.push(await visitFinding(store, used, visit));
-    if (unjudged) findings.push(await unjudgedFinding(store, used, unjudged));
+    if (!unjudged) continue;
+    findings.push(await unjudgedFinding(store, used, unjudged));
+    for (const one of doneAtOnce(used, all)) findings.push(await atOnceFinding(store, used, one));
   }
   return findings;
 }
