@@ -90,13 +90,23 @@ function headsOf(needle: Needle): ReadonlyMap<string, { readonly head: string; r
   return heads;
 }
 
+/** A filter before the heads themselves: most places of a text begin none. Large enough for a register of 100,000 records. */
+const FILTER = 1 << 20;
+
+function filterPlace(text: string, from: number, length: number): number {
+  let hash = length;
+  for (let at = from; at < from + length; at += 1) hash = (Math.imul(hash, 33) + text.charCodeAt(at)) | 0;
+  return hash & (FILTER - 1);
+}
+
 /** Needles of which a writing begins at any place of the text. */
-function candidates(heads: ReadonlyMap<string, readonly Head[]>, texts: readonly string[]): Set<Sought> {
+function candidates({ byHead, filter }: Heads, texts: readonly string[]): Set<Sought> {
   const found = new Set<Sought>();
   for (const text of texts) {
     for (let at = 0; at + 2 <= text.length; at += 1) {
-      for (let length = 2; length <= GRAM; length += 1) {
-        for (const { sought, whole } of heads.get(text.slice(at, at + length)) ?? [])
+      for (let length = 2; length <= GRAM && at + length <= text.length; length += 1) {
+        if (filter[filterPlace(text, at, length)] === 0) continue;
+        for (const { sought, whole } of byHead.get(text.slice(at, at + length)) ?? [])
           if (whole === null || text.startsWith(whole, at)) found.add(sought);
       }
     }
@@ -121,7 +131,12 @@ function countsOf(
   return counts;
 }
 
-type Heads = { readonly byHead: ReadonlyMap<string, readonly Head[]>; readonly hasStreets: boolean };
+type Heads = {
+  readonly byHead: ReadonlyMap<string, readonly Head[]>;
+  /** 1 where a head has its `filterPlace`. */
+  readonly filter: Uint8Array;
+  readonly hasStreets: boolean;
+};
 
 /** The needles of all records, by how each of their writings begins. */
 function headsIn(records: readonly FormRecord[]): Heads {
@@ -152,7 +167,9 @@ function headsIn(records: readonly FormRecord[]): Heads {
         soughtAs(form)?.holders.push({ record: number, isPlace: kind === 'place', field, key });
     }
   }
-  return { byHead, hasStreets };
+  const filter = new Uint8Array(FILTER);
+  for (const head of byHead.keys()) filter[filterPlace(head, 0, head.length)] = 1;
+  return { byHead, filter, hasStreets };
 }
 
 /**
@@ -187,7 +204,7 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
     bestRecord(haystack) {
       const scores = new Map<number, { bits: number; keys: ReadonlySet<string>; alone: boolean; places: number }>();
       made ??= headsIn(records);
-      const sought = candidates(made.byHead, [
+      const sought = candidates(made, [
         haystack.plain.text,
         haystack.romaji.text,
         haystack.kana.text,
