@@ -161,3 +161,18 @@ it.each([
   );
   expect(signs.every((sign) => sign.kind === kind)).toBe(true);
 });
+
+it('a clock set back is no block that was moved, whatever stands right before it', async () => {
+  const quiet = access.filter((_, i) => i % 12 === 0);
+  const k = 400;
+  const at = quiet[k]?.at ?? 0;
+  // Five requests at once, and then the clock goes back by 37 minutes.
+  const burst = Array.from({ length: 5 }, (_, i) => ({
+    at: at + i * 500,
+    text: moved(quiet[k] ?? { at, text: '' }, i * 500).text,
+  }));
+  const after = quiet.slice(k + 1).map((line) => moved(line, -37 * MINUTE));
+  const { signs } = await examine({ 'access.log': [...quiet.slice(0, k), ...burst, ...after] });
+  expect(signs.filter(({ kind }) => kind === 'splice')).toEqual([]);
+  expect(signs.filter(({ kind }) => kind === 'clock')).toMatchObject([{ strength: 'defect' }]);
+});

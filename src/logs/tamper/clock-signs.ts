@@ -139,8 +139,12 @@ function movedBlock(run: LateRun, { homeN }: Around, lines: number): FoundSign[]
   ];
 }
 
+/** More other lines than this share of a run, inside its own time: a clock that was set back wrote the same stretch twice. */
+const OVERLAP_SHARE = 0.25;
+
 /** A block that was moved to an earlier place shows as the lines it was put before: the smaller side is the moved one. */
-function smallerSide(run: LateRun, { ahead, aheadFromN }: Around): LateRun {
+function smallerSide(run: LateRun, { ahead, aheadFromN, inside }: Around): LateRun {
+  if (inside > OVERLAP_SHARE * run.lines) return run;
   // One late request before a file that was joined is no block.
   if (ahead < LEAST_BLOCK || ahead >= run.lines || aheadFromN + ahead !== run.fromN) return run;
   return { ...run, fromN: aheadFromN, toN: run.fromN - 1, lines: ahead };
