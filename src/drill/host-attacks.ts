@@ -27,7 +27,7 @@ const stamp = (ms: number) => `${new Date(ms).toISOString().slice(0, 23)}000+00:
 
 function said(stage: Stage, after: number, program: string, message: string): PlantedLine {
   const atMs = stage.atMs + after * 1000;
-  const file = program.startsWith('postfix') ? 'mail' : 'auth';
+  const file = /^(?:postfix|dovecot)/.test(program) ? 'mail' : 'auth';
   return { file, atMs, text: `${stamp(atMs)} ${stage.host} ${program}: ${message}` };
 }
 
@@ -65,8 +65,30 @@ function executed(uid: number, argv: readonly (readonly string[])[]): HostTempla
     });
 }
 
+/** Where the only logins on record are those to mailboxes, they are what is guessed at. */
+function guessedMailbox({ failures, names, stage }: { failures: number; names: readonly string[]; stage: Stage }) {
+  const from = `method=PLAIN, rip=${stage.ip}, lip=192.0.2.25, TLS`;
+  return [
+    ...Array.from({ length: failures }, (_, i) => {
+      const name = names[i % names.length] ?? 'info';
+      return said(
+        stage,
+        i * 4,
+        'dovecot',
+        `imap-login: Disconnected (auth failed, 1 attempts in 2 secs): user=<${name}>, ${from}`,
+      );
+    }),
+    said(stage, failures * 4, 'dovecot', `imap-login: Login: user=<${stage.user}>, ${from}`),
+  ];
+}
+
+const hasOnlyMail = ({ formats }: SiteVocabulary): boolean =>
+  formats.some((format) => format === 'postfix' || format === 'dovecot') &&
+  !formats.some((format) => /^(?:sshd|syslog|journald)/.test(format));
+
 function guessed(failures: number, names: readonly string[]): HostTemplate {
   return (stage) => {
+    if (hasOnlyMail(stage.site)) return guessedMailbox({ failures, names, stage });
     const lines: PlantedLine[] = [];
     for (let i = 0; i < failures; i += 1) {
       const name = names[i % names.length] ?? 'root';

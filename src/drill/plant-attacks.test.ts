@@ -72,3 +72,12 @@ it.each(['access', 'vhost_common', 'w3c', 'json_access'])('plants requests besid
   expect(trials.length).toBeGreaterThan(0);
   expect(trials.every(({ lines }) => lines > 0)).toBe(true);
 });
+
+it.each([
+  [['postfix'], 'planted-mail.log', 'imap-login: Login: user=<ops0r>'],
+  [['postfix', 'sshd'], 'planted-auth.log', 'Accepted password for ops0r'],
+])('guesses at mailboxes where no other login is on record: %s', (formats, name, told) => {
+  const { files } = plantAttacks({ ...site, formats }, { seed: 1, perTemplate: 1, ids: ['bruteforce-login'] });
+  expect(files.map((file) => file.name)).toEqual([name]);
+  expect(text(files[0]?.bytes ?? new Uint8Array())).toContain(told);
+});

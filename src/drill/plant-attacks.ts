@@ -48,7 +48,7 @@ function holds(formats: readonly string[]): (file: string) => boolean {
     web: formats.some((format) => webFormats.includes(format)),
     auth: any(/^(?:sshd|syslog|journald)/),
     audit: any(/^auditd/),
-    mail: any(/^(?:postfix|syslog)/),
+    mail: any(/^(?:postfix|dovecot|syslog)/),
     cloud: any(/^cloudtrail/),
     postgres: any(/^postgresql/),
     mysql: any(/^mysql/),
