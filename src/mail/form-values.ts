@@ -5,6 +5,7 @@ import { type Choices, choicesField, holdsChoice } from './choices.ts';
 import { type FamilyName, familyAlone, familyName, givenIn, givenName, holdsFamily } from './family-name.ts';
 import { findValue } from './find-value.ts';
 import type { Haystack } from './haystack.ts';
+import { codesLike } from './labelled-code.ts';
 import { needleOf, type Spelling } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 import { withoutUmlauts } from './value-variants.ts';
@@ -166,7 +167,10 @@ export function findFormValues(haystack: Haystack, context: FormContext): FormVa
     const holders = count && registerSize > 0 ? Math.max(1, alike) : null;
     // Without a register the chance is guessed from the value's length, and never below 1 in 1,000.
     const bits = needleOf(value)?.bits ?? 20;
-    const chance = holders === null ? Math.max(0.001, 2 ** (-bits / 3)) : Math.min(1, holders / registerSize);
+    // A short code is met by accident as often as there are few such codes, however large the register.
+    const byAccident = 1 / (codesLike(value) ?? Number.POSITIVE_INFINITY);
+    const chance =
+      holders === null ? Math.max(0.001, 2 ** (-bits / 3)) : Math.min(1, Math.max(byAccident, holders / registerSize));
     if (holders !== null && registerSize >= 100 && chance > COMMON_SHARE && holders > 2) continue;
     const part = spelling === 'family-name' ? 'family' : spelling === 'given-name' ? 'given' : undefined;
     const inAddress =
