@@ -106,8 +106,8 @@ function reach(input: TriageInput): Both {
   // By a zone that is only assumed, the hours since would be a guess.
   if (organisation.timeZoneAssumed && isElsewhere(input.claim))
     return {
-      ja: `渡された記録は${at}（記録にある時刻を日本時間とみて）までで、それより後は見ていません。今も続いているかは、今の記録を見なければ分かりません`,
-      en: `the logs given end at ${at} (their times taken as those of Japan) and nothing after that was seen: whether it goes on now takes the logs of now`,
+      ja: `渡された記録は${at}（日本時間。時差の書かれていない時刻は日本時間とみた）までで、それより後は見ていません。今も続いているかは、今の記録を見なければ分かりません`,
+      en: `the logs given end at ${at} (in Japan time; times that name no zone are taken as such) and nothing after that was seen: whether it goes on now takes the logs of now`,
     };
   const hours = Math.round((now - latest) / HOUR);
   const [ja, en] =
