@@ -115,3 +115,27 @@ it('where our zone is only assumed, the day is the one that the receiving side w
   expect(en).toContain('Times from records that name no time zone are given as they stand there.');
   expect(en).toContain('The day of our message is the one that the message itself bears.');
 });
+
+it('what reached somebody else is not told once more as other mail of ours', () => {
+  const input: CaseInput = {
+    ...sampleCase,
+    facts: [
+      ...sampleCase.facts.filter(({ kind }) => kind !== 'mail-origin'),
+      astray,
+      {
+        ...{ id: 'f83', kind: 'mail-origin', origin: 'ours', carriesOurName: true, messages: 1, of: 1, ownMail: 1 },
+        ownMailAt: '2009-05-14',
+      },
+    ],
+    unresolved: ['f81', 'f83'],
+    mailOrigin: 'ours',
+  };
+  const [ja = '', en = ''] = (['ja', 'en'] as const).map((lang) => {
+    const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+    expect(lintLetter(letter, { lang, caseFile: input }).findings.map(({ rule }) => rule)).toEqual([]);
+    return letter.text;
+  });
+  expect(ja).toMatch(/このほかにお送りいただいたメールは、「[^」]+」に記した、別の方に届いたものです。/);
+  expect(ja).not.toContain('このほかにお送りいただいたメールのうち');
+  expect(en).toContain('The other message you sent us is what reached somebody else');
+});

@@ -15,7 +15,7 @@ const short: Readonly<Record<PointingKind, Both>> = {
   'second-address-hit': { ja: '別のアドレスへの迷惑メール', en: 'spam to a second address' },
   'form-values-in-spam': { ja: '届いた文面とご記入の一致', en: 'details that match our form' },
   'real-name-in-spam': { ja: '届いた文面にあるお名前', en: 'your name in the message' },
-  'sent-to-another': { ja: '別の方に届いた弊社のメール', en: 'a message of ours that reached somebody else' },
+  'sent-to-another': { ja: '別の方に届いた弊社のメール', en: 'mail of ours that reached somebody else' },
   'mail-origin': { ja: 'メールの送信元', en: 'who sent the message' },
   'campaign-elsewhere': { ja: '同じ迷惑メールの広がり', en: 'who else got the same spam' },
   'vendor-answer': { ja: '委託先からの知らせ', en: 'a notice from a company we use' },

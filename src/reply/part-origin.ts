@@ -175,6 +175,27 @@ function bouncedAfterLogin(grounds: Grounds): Said | undefined {
   };
 }
 
+/** All other mail of ours that was handed in is what reached somebody else, told among what was found. */
+function besideAstray(grounds: Grounds, id: string, ownMail: number): Said | undefined {
+  const astray = factsOf(grounds.case.facts, 'sent-to-another').filter(({ ours = 0 }) => ours > 0);
+  if (astray.reduce((sum, { ours = 0 }) => sum + ours, 0) !== ownMail) return undefined;
+  return {
+    ...{ id: 'origin.beside-astray', type: 'FOUND', section: 'origin.mail' },
+    evidence: [id, ...astray.map((fact) => fact.id)],
+    slots: { heading: whereFindingsStand(grounds.stage, grounds.verified), ...(ownMail === 1 ? {} : { own: ownMail }) },
+    text:
+      ownMail === 1
+        ? {
+            ja: 'このほかにお送りいただいたメールは、「{heading}」に記した、別の方に届いたものです。',
+            en: 'The other message you sent us is what reached somebody else, described under “{heading}”.',
+          }
+        : {
+            ja: 'このほかにお送りいただいた{own}通は、「{heading}」に記した、別の方に届いたものです。',
+            en: 'The other {own} messages you sent us are what reached somebody else, described under “{heading}”.',
+          },
+  };
+}
+
 /** Whoever sent us three files is not told of one alone: what the others are, and what they show. */
 function handedInBeside(grounds: Grounds): Said[] {
   const { case: file, verified } = grounds;
@@ -188,15 +209,16 @@ function handedInBeside(grounds: Grounds): Said[] {
       ...(ownMail === undefined || !verified
         ? []
         : [
-            said(
-              'beside-ours',
-              'FOUND',
-              {
-                ja: `このほかにお送りいただいたメールのうち{own}通${dated ? '（{sent:day}）' : ''}は、${mailers(file).ja}から送られたものです。`,
-                en: `Of the other mail you sent us, ${ownMail === 1 ? '{own} message' : '{own} messages'}${dated ? ' (of {sent:day})' : ''} ${ownMail === 1 ? 'was' : 'were'} sent by ${mailers(file).en}.`,
-              },
-              dated ? { own: ownMail, sent: ownMailAt } : { own: ownMail },
-            ),
+            besideAstray(grounds, id, ownMail) ??
+              said(
+                'beside-ours',
+                'FOUND',
+                {
+                  ja: `このほかにお送りいただいたメールのうち{own}通${dated ? '（{sent:day}）' : ''}は、${mailers(file).ja}から送られたものです。`,
+                  en: `Of the other mail you sent us, ${ownMail === 1 ? '{own} message' : '{own} messages'}${dated ? ' (of {sent:day})' : ''} ${ownMail === 1 ? 'was' : 'were'} sent by ${mailers(file).en}.`,
+                },
+                dated ? { own: ownMail, sent: ownMailAt } : { own: ownMail },
+              ),
             ...(ownMailFiles > 0
               ? [
                   said(
