@@ -8,11 +8,10 @@ import { DAYS_OF_HABIT, FEWEST_OTHERS, ONE_SIZE, RECORD_SIZE, TIMES_HABIT } from
 import { FEWEST_WALKED, isWalk } from './walks.ts';
 import { TIMED } from './web-behaviour.ts';
 
-/** What digits begin with in Base64: three first signs, each with four seconds. */
-const STARTS = ['M', 'N', 'O'].flatMap((a) => ['D', 'T', 'j', 'z'].map((b) => `'=${a}${b}'`)).join(', ');
 const CODE = `extract(target, '[?&][A-Za-z_-]{1,24}=([MNO][DTjz][A-Za-z0-9]{2,22})(?:={1,2}|%3[dD]|&|$)')`;
 const ENCODED = `${GIVEN} and ${TIMED} and match(target, '[?&][A-Za-z_-]{1,24}=[MNO][DTjz][A-Za-z0-9]{2,22}(?:={1,2}|%3[dD]|&|$)')`;
-const MAY_HOLD = `multiSearchAny(target, [${STARTS}])`;
+/** What digits begin with in Base64; twelve plain texts take three times as long as this. */
+const MAY_HOLD = `match(query, '=[MNO][DTjz]')`;
 const OF_PEOPLE = `(?i)(?:^|[/_.?&-])(?:${PEOPLE_AS_ONE})(?:[/_.?=-]|$)`;
 const ROBOT = '(?i)bot\\\\b|bot/|crawl|spider|slurp|archiver|facebookexternalhit';
 const MOST_CLIENTS = 10_000;
@@ -39,7 +38,7 @@ function numberOf(code: string): number | undefined {
 
 /** @throws AkashiError as every question to the logs does */
 export async function encodedWalks(store: LogStore): Promise<Finding[]> {
-  // Plain texts alone: on most logs nobody asks for enough of these, and no expression is built.
+  // Beginnings alone: on most logs nobody asks for enough of these.
   const many = await store.rows<{ client: string }>(
     `select client from web prewhere ${MAY_HOLD} group by client having count() >= ${FEWEST_WALKED} order by count() desc, client limit ${MOST_CLIENTS}`,
   );
