@@ -139,3 +139,22 @@ it('what reached somebody else is not told once more as other mail of ours', () 
   expect(ja).not.toContain('このほかにお送りいただいたメールのうち');
   expect(en).toContain('The other message you sent us is what reached somebody else');
 });
+
+it('a complaint of mail of ours that went astray is not called one of spam', () => {
+  const opening = (text: string) => {
+    const input: CaseInput = {
+      ...{ ...sampleCase, outcome: 'inconclusive', outcomeReason: 'balanced_evidence', permitted: ['inconclusive'] },
+      ...{ facts: [...sampleCase.facts.filter(({ kind }) => kind !== 'mail-origin'), astray], unresolved: [astray.id] },
+      ...{ mailOrigin: 'unknown', claim: { ...sampleCase.claim, text } },
+    };
+    return (['ja', 'en'] as const).map((lang) => {
+      const letter = draftLetter(input, { stage: 'main', lang, channel: 'letter' });
+      expect(lintLetter(letter, { lang, caseFile: input }).findings).toEqual([]);
+      return letter.sentences.find(({ id }) => id === 'heard')?.text;
+    });
+  };
+  const [ja, en] = opening('父宛ての案内が、三谷さんのところに届いていました。');
+  expect(ja).toContain('アドレスについて、弊社のメールが別の方に届いたとのお申し出を承りました。');
+  expect(en).toContain('You told us that mail of ours has reached somebody else.');
+  expect(opening('迷惑メールも届きます。')[0]).toContain('迷惑メールが届いているとのお申し出');
+});

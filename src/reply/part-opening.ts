@@ -12,6 +12,20 @@ import { fearWords, heardWords, quotedMark } from './heard-words.ts';
 import { namesClient } from './names-client.ts';
 import type { Said } from './said.ts';
 
+/** Words of mail that nobody asked for, or of fraud. */
+const speaksOfSpam =
+  /迷惑メール|めいわくメール|スパム|詐欺|フィッシング|なりすまし|(?:怪し|あやし|不審|変|知らな|覚えのな)[^。]{0,8}メール|(?:広告|宣伝|勧誘)[^。]{0,4}メール|\b(?:spam|junk|scam|phish|fraud|unwanted|unsolicited|advert|marketing|strange (?:mail|message))/i;
+
+/** A complaint of our own mail that reached somebody else, by one who speaks of no spam and handed none in. */
+function isOfAstrayMail({ case: { claim, facts } }: Grounds): boolean {
+  return (
+    claim.text !== null &&
+    !speaksOfSpam.test(claim.text) &&
+    factsOf(facts, 'sent-to-another').some(({ ours = 0 }) => ours > 0) &&
+    factsOf(facts, 'mail-origin').every(({ origin }) => origin === 'ours')
+  );
+}
+
 /** Thanks and feeling first. The object of the apology follows the outcome: worry, trouble, or the leak itself. */
 export function thanks(grounds: Grounds): Said[] {
   const { form } = grounds;
@@ -38,20 +52,30 @@ export function thanks(grounds: Grounds): Said[] {
     section: 'opening',
     evidence: ['claim'],
     slots: {},
-    text: grounds.case.claim.onBehalf
-      ? {
-          ja: '迷惑メールが届いているご本人様には、ご不快な思いをなさっていることと存じます。',
-          en: 'We understand how unpleasant these messages are for the person you write for.',
-        }
-      : factsOf(grounds.case.facts, 'extortion-mail').length > 0
+    text: isOfAstrayMail(grounds)
+      ? grounds.case.claim.onBehalf
         ? {
-            ja: '迷惑メールが届き、不安なお気持ちでお過ごしのことと存じます。',
-            en: 'We understand how frightening such a message is.',
+            ja: 'お申し出の件で、ご本人様には、ご不快な思いをなさっていることと存じます。',
+            en: 'We understand how unpleasant this is for the person you write for.',
           }
         : {
-            ja: '迷惑メールが届き、ご不快な思いをなさっていることと存じます。',
-            en: 'We understand how unpleasant these messages are.',
-          },
+            ja: 'お申し出の件で、ご不快な思いをなさっていることと存じます。',
+            en: 'We understand how unpleasant this is.',
+          }
+      : grounds.case.claim.onBehalf
+        ? {
+            ja: '迷惑メールが届いているご本人様には、ご不快な思いをなさっていることと存じます。',
+            en: 'We understand how unpleasant these messages are for the person you write for.',
+          }
+        : factsOf(grounds.case.facts, 'extortion-mail').length > 0
+          ? {
+              ja: '迷惑メールが届き、不安なお気持ちでお過ごしのことと存じます。',
+              en: 'We understand how frightening such a message is.',
+            }
+          : {
+              ja: '迷惑メールが届き、ご不快な思いをなさっていることと存じます。',
+              en: 'We understand how unpleasant these messages are.',
+            },
   };
   return [opening, feeling];
 }
@@ -296,7 +320,8 @@ export function heard(grounds: Grounds): Said[] {
   const began = onDay(grounds, 'spamSince', 'since');
   const where = addressNamed(grounds);
   const [ourName] = factsOf(grounds.case.facts, 'mail-origin').filter(({ carriesOurName }) => carriesOurName);
-  const under = ourName ? { ja: '弊社の名前で、', en: ' in our name' } : { ja: '', en: '' };
+  const under = ourName ? { ja: '弊社の名前で', en: ' in our name' } : { ja: '', en: '' };
+  const isMail = contactedBy(grounds.case) === undefined;
   const base = { type: 'HEARD', section: 'heard.all', evidence: ['claim'] } as const;
   const told: Said = {
     ...base,
@@ -306,10 +331,16 @@ export function heard(grounds: Grounds): Said[] {
       ...(form === undefined ? {} : { form }),
       ...(submittedAt === undefined ? {} : { submitted: submittedAt }),
     },
-    text: {
-      ja: `${under.ja}${when.ja}${where.ja}迷惑メールが届いているとのお申し出を承りました。`,
-      en: `You told us that ${where.en}${when.en} has been receiving spam${under.en}.`,
-    },
+    text: isOfAstrayMail(grounds)
+      ? {
+          ja: `${when.ja}${where.ja.replace(/に、$/, 'について、')}弊社のメールが別の方に届いたとのお申し出を承りました。`,
+          en: `You told us that mail of ours has reached somebody else. You write about ${where.en}${when.en}.`,
+        }
+      : {
+          // Whose name it is stands beside the mail that bears it; of calls and post the phrase is put in other words.
+          ja: `${isMail || !ourName ? '' : '弊社の名前で、'}${when.ja}${where.ja}${isMail ? under.ja : ''}迷惑メールが届いているとのお申し出を承りました。`,
+          en: `You told us that ${where.en}${when.en} has been receiving spam${under.en}.`,
+        },
   };
   const earlier = earlierHeard(grounds, 'heard.all');
   const more = [
