@@ -2,6 +2,7 @@ import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import { SHARED_WALK } from '../logs/detect/shared-walks.ts';
 import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
+import { UNSEEN_EXPORT } from '../logs/detect/unseen-exports.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { afterLogins } from './after-login.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, notChecked } from './answer.ts';
@@ -13,7 +14,7 @@ import { ownRecordOpened, ownRecordViewed, ownRecordWithin } from './own-record-
 
 const classes = new Set<AttackClassId>(['bulk-read']);
 /** Signs of lists taken whole, where nobody opened page after page. */
-const exports: ReadonlySet<string> = new Set(['stray-export', 'name-unlike-habit']);
+const exports: ReadonlySet<string> = new Set(['stray-export', 'name-unlike-habit', UNSEEN_EXPORT]);
 const logins = new Set<AttackClassId>(['bruteforce-login']);
 
 type ById = Pick<Actor['signs'][number], 'id' | 'success'>;

@@ -64,6 +64,7 @@ import { strayScripts } from './stray-scripts.ts';
 import { stuffedLogins } from './stuffed-logins.ts';
 import { takenAfterLogin } from './taken-after-login.ts';
 import { unloggedQuestions } from './unlogged-questions.ts';
+import { unseenExports } from './unseen-exports.ts';
 import { walkedRecords } from './walked-records.ts';
 import { FEWEST_WALKED } from './walks.ts';
 import { forcedBrowsing, loginGuessing, neverLetIn } from './web-behaviour.ts';
@@ -275,6 +276,7 @@ export async function detectActors(
     ...(await writtenFiles(store)),
     ...(await openExports(store, limits)),
     ...(await strayExports(store)),
+    ...(await unseenExports(store)),
     ...(await openFolders(store, limits)),
     ...(await openPapers(store, limits)),
     ...(await openLinks(store)),
