@@ -7,10 +7,11 @@ import type { Finding } from './detection.ts';
 import { type Limit, limitOf } from './limits.ts';
 import { inLiteral, PEOPLE_IN_PATHS } from './people-words.ts';
 import { firstLogins } from './sessions.ts';
+import { TABLE_ENDINGS } from './stray-exports.ts';
 import { LOGIN_PATH, TIMED } from './web-behaviour.ts';
 
 /** What gives a list as a file, among pages of staff or pages that name people. */
-const EXPORT = `multiSearchAnyCaseInsensitive(target, ['export', 'download', 'csv', 'tsv', 'xls', 'format=json', '.sql', '.zip']) and match(target, '(?i)export|download|[/._=-](?:csv|tsv|xlsx?)(?:$|[/._?&-])|format=json|\\\\.(?:sql|zip)$')
+const EXPORT = `multiSearchAnyCaseInsensitive(target, ['export', 'download', ${TABLE_ENDINGS}, 'format=json', '.sql', '.zip']) and match(target, '(?i)export|download|[/._=-](?:csv|tsv|xlsx?)(?:$|[/._?&-])|format=json|\\\\.(?:sql|zip)$')
   and match(path, '(?i)${inLiteral(PEOPLE_IN_PATHS)}|users?(?:\\\\b|_)|admin|manage|staff|kanri|report|accounts?(?:\\\\b|_)')`;
 /** A link that carries its own key is given to whoever holds it. */
 const WITH_KEY =
