@@ -126,6 +126,8 @@ type Taken = Omit<Emptied, 'folder' | 'papers'> & {
 
 /** Lists of people that no page of the site led to. @throws AkashiError as every question to the logs does */
 export async function plainLists(store: LogStore, limits: Limit[]): Promise<Finding[]> {
+  const any = await store.rows(`select 1 from web prewhere ${IS_LIST} limit 1`);
+  if (any.length === 0) return [];
   const rows = await store.rows<Taken>(
     `select client, path, max(size) as bytes, groupUniqArray(toYYYYMMDD(ts)) as days, toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places from web
      prewhere ${IS_LIST} where method = 'GET' and status in (200, 206) and size >= ${SMALLEST_LIST} and user = '' and ${TIMED} and match(decodeURLFormComponent(path), {names:String})
