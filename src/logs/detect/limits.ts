@@ -25,6 +25,14 @@ const kinds = {
     ja: 'パスワードを当てた接続元のログインの後の、ファイルの取得と書き出し',
     en: 'files fetched and databases written out after a guessed login',
   },
+  'files-by-statements': { ja: 'SQL文でファイルを書かせる要求', en: 'requests by which SQL statements write files' },
+  'stuffed-logins': {
+    ja: '多くの接続元から一日に試されたログインのページ',
+    en: 'login pages tried from many sources in a day',
+  },
+  'mail-sent-on': { ja: '外部への転送先', en: 'addresses that mail was sent on to' },
+  'encoded-walks': { ja: '番号を読み替えた宛先の読み出し', en: 'reads of pages whose number is written in Base64' },
+  'lists-in-error-log': { ja: 'エラーログにだけ現れる書き出し', en: 'lists that only the error log tells of' },
   'strange-networks': {
     ja: '業務システムの記録に一日だけ現れる接続元',
     en: 'networks that stand in the record of an application on one day alone',

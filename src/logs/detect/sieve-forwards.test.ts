@@ -34,7 +34,7 @@ async function findings(lines: readonly string[]): Promise<Finding[]> {
     writeFileSync(join(folder, 'maillog'), `${lines.join('\n')}\n`);
     const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-09T00:00:00Z') });
     try {
-      return await sieveForwards(store);
+      return await sieveForwards(store, []);
     } finally {
       await store.close();
     }

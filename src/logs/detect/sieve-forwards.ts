@@ -3,6 +3,7 @@
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
 
 /** Days on which the owner was seen before, without which nobody can say where they come from. */
 const DAYS_OF_HABIT = 2;
@@ -28,13 +29,14 @@ type Login = { readonly ip: string; readonly at: number; readonly f: number; rea
 const domainOf = (address: string) => (address.includes('@') ? (address.split('@').at(-1) ?? '') : '');
 
 /** @throws AkashiError as every question to the logs does */
-export async function sieveForwards(store: LogStore): Promise<Finding[]> {
+export async function sieveForwards(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const forwards = await store.rows<Forward>(
     `select extract(message, '(?:lda|lmtp|lmtp-server)\\\\(([^)]{1,255})\\\\)') as user, lower(extract(message, 'forwarded to <([^>]{3,320})>')) as target,
        count() as count, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last, groupArraySorted(${PLACES})((f, n)) as places
      from event prewhere multiSearchAnyCaseInsensitive(message, ['forwarded to <']) where match(message, 'sieve: .{0,600}forwarded to <') and ts > 0
      group by user, target having user != '' and target != '' order by count desc, user, target limit ${MOST_TARGETS}`,
   );
+  if (forwards.length >= MOST_TARGETS) limits.push(limitOf('mail-sent-on', ['mail-abuse'], MOST_TARGETS));
   const findings: Finding[] = [];
   const begun = forwards.length === 0 ? Number.POSITIVE_INFINITY : await beginning(store);
   for (const { user, target, count, first, last, places } of forwards) {

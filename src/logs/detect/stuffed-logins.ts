@@ -3,6 +3,7 @@
 // mostly gets in.
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
 import { lets } from './login-among-guesses.ts';
 import { LOGIN_PATH, TIMED } from './web-behaviour.ts';
 
@@ -24,12 +25,13 @@ type Attempt = Place & { readonly client: string; readonly at: number; readonly 
 const ATTEMPT = `method = 'POST' and ${TIMED} and status > 0`;
 
 /** @throws AkashiError as every question to the logs does */
-export async function stuffedLogins(store: LogStore): Promise<Finding[]> {
+export async function stuffedLogins(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const groups = await store.rows<Group>(
     `select path, agent, toYYYYMMDD(ts) as day from web where ${ATTEMPT} and match(path, '${LOGIN_PATH}')
      group by path, agent, day having count() >= ${FEWEST_ATTEMPTS} and uniqExact(client) >= ${FEWEST_SOURCES}
      order by path, agent, day limit ${MOST_GROUPS}`,
   );
+  if (groups.length >= MOST_GROUPS) limits.push(limitOf('stuffed-logins', ['bruteforce-web'], MOST_GROUPS));
   const findings: Finding[] = [];
   for (const group of groups) findings.push(...(await letInOf(store, group)));
   return findings;

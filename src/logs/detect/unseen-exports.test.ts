@@ -25,7 +25,7 @@ async function found(errors: readonly string[], accesses: readonly string[] = ot
     new Date('2026-11-01T00:00:00Z'),
   );
   try {
-    return (await unseenExports(store)).map(({ actor, count, level }) => [actor.id, count, level]);
+    return (await unseenExports(store, [])).map(({ actor, count, level }) => [actor.id, count, level]);
   } finally {
     await store.close();
   }

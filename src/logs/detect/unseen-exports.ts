@@ -4,6 +4,7 @@
 import { isOutside } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, limitOf } from './limits.ts';
 import { inLiteral, PEOPLE_IN_PATHS } from './people-words.ts';
 
 export const UNSEEN_EXPORT = 'export-in-error-log';
@@ -35,7 +36,7 @@ type Row = {
 };
 
 /** @throws AkashiError as every question to the logs does */
-export async function unseenExports(store: LogStore): Promise<Finding[]> {
+export async function unseenExports(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select ip, any(${PATH}) as path, count() as lists, uniqExact(toDate(ts)) as days,
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3, 'UTC')) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3, 'UTC')) as last,
@@ -43,6 +44,7 @@ export async function unseenExports(store: LogStore): Promise<Finding[]> {
      from event where ${GAVE_LIST} and ts > toDateTime64(86400, 3, 'UTC')
      group by ip having days < ${DAYS_OF_HABIT} order by ip limit ${MOST_CLIENTS}`,
   );
+  if (rows.length >= MOST_CLIENTS) limits.push(limitOf('lists-in-error-log', ['bulk-read'], MOST_CLIENTS));
   const outside = rows.filter(({ ip }) => isOutside(ip));
   if (outside.length === 0) return [];
   const seen = await store.rows<{ client: string }>(

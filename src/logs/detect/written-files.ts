@@ -3,6 +3,7 @@
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { decodedAscii } from './echoes.ts';
+import { type Limit, limitOf } from './limits.ts';
 import { TIMED } from './web-behaviour.ts';
 
 /** Requests that name a file to write, and characters of one that are looked at. */
@@ -22,11 +23,12 @@ type Fetched = Place & { readonly client: string; readonly at: number; readonly 
 const NAME = `arrayElement(splitByChar('/', path), -1)`;
 
 /** @throws AkashiError as every question to the logs does */
-export async function writtenFiles(store: LogStore): Promise<Finding[]> {
+export async function writtenFiles(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select f, n, client, toUnixTimestamp64Milli(ts) as at, substring(target, 1, ${LONGEST_READ}) as target
      from web prewhere ${MAY_WRITE} where ${TIMED} order by ts, f, n limit ${MOST_REQUESTS}`,
   );
+  if (rows.length >= MOST_REQUESTS) limits.push(limitOf('files-by-statements', ['sqli'], MOST_REQUESTS));
   const asked = rows.flatMap((row) => {
     const name = written.exec(decodedAscii(decodedAscii(row.target)).replaceAll('+', ' '))?.[1];
     return name === undefined ? [] : [{ ...row, name }];
