@@ -28,6 +28,8 @@ it.each([
   ['a year', 'unit 2026', '2026', 'unit'],
   ['a heading that says number alone', 'number 4471', '4471', 'number'],
   ['what is counted', 'points 4471', '4471', 'points'],
+  ['what a card holds', 'Your card 4471 points are waiting', '4471', 'card last4'],
+  ['one of many', 'member 4471 of 9000', '4471', 'member no'],
   ['no word of it', 'code 4471', '4471', 'card last4'],
 ])('does not count: %s', (_, text, value, field) => {
   expect(held(text, value, field)).toBe(false);

@@ -33,6 +33,10 @@ function labelsOf(field: string): readonly string[] {
   return [...latin, ...(others ?? [])];
 }
 
+/** A longer number, or what is counted, measured or paid: points, miles, "4471 of 9000". */
+const goesOn =
+  /^(?:[\p{N}\p{Script=Latin}%円万年月日人名点件回個台枚冊]|[-/.,:]\d|[ -](?:points?|pts|miles|people|members|guests|yen|dollars|euros|pounds|usd|eur|gbp|jpy|days?|hours?|times|items|pieces|pcs|km|kg|percent|users|customers|of \d)(?![a-z]))/u;
+
 /** Whether a folded text holds the code by itself, behind a word of its heading in the same clause. */
 export function holdsLabelledCode(folded: string, value: string, field: string): boolean {
   if (codesLike(value) === undefined) return false;
@@ -42,12 +46,7 @@ export function holdsLabelledCode(folded: string, value: string, field: string):
   for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) {
     const before = folded.slice(Math.max(0, at - MOST_BETWEEN - 20), at);
     if (/[\p{N}\p{Script=Latin}.,\-/$€£¥]$/u.test(before)) continue;
-    if (
-      /^(?:[\p{N}\p{Script=Latin}%円万年月日]|[-/.,:]\d)/u.test(
-        folded.slice(at + wanted.length, at + wanted.length + 2),
-      )
-    )
-      continue;
+    if (goesOn.test(folded.slice(at + wanted.length, at + wanted.length + 12))) continue;
     // Another number, or the end of a sentence, parts the word from the code.
     const clause = /[^\d\n.!?。！？]*$/.exec(before)?.[0] ?? '';
     if (labels.some((label) => isSaid(clause, label))) return true;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readSharedCopy } from '../shared-engine.test-support.ts';
+import type { Limit } from './limits.ts';
 import { unseenExports } from './unseen-exports.ts';
 
 const guest = '45.95.147.236';
@@ -53,4 +54,20 @@ it.each([
   ],
 ])('says nothing of %s', async (_, errors, accesses) => {
   expect(await found(errors, accesses)).toEqual([]);
+});
+
+it('says so where there are more clients than are looked at', async () => {
+  const file = (name: string, lines: readonly string[]) => ({ name, bytes: Buffer.from(`${lines.join('\n')}\n`) });
+  const another = lists.map((line) => line.replace(guest, '45.95.147.237'));
+  const store = await readSharedCopy(
+    [file('error.log', [...lists, ...another]), file('access.log', others)],
+    new Date('2026-11-01T00:00:00Z'),
+  );
+  try {
+    const limits: Limit[] = [];
+    expect(await unseenExports(store, limits, 1)).toHaveLength(1);
+    expect(limits.map(({ id, classes }) => [id, classes])).toEqual([['lists-in-error-log', ['bulk-read']]]);
+  } finally {
+    await store.close();
+  }
 });

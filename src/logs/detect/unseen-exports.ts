@@ -36,15 +36,15 @@ type Row = {
 };
 
 /** @throws AkashiError as every question to the logs does */
-export async function unseenExports(store: LogStore, limits: Limit[]): Promise<Finding[]> {
+export async function unseenExports(store: LogStore, limits: Limit[], most: number = MOST_CLIENTS): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select ip, any(${PATH}) as path, count() as lists, uniqExact(toDate(ts)) as days,
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3, 'UTC')) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3, 'UTC')) as last,
        groupArraySorted(20)((f, n)) as places
      from event where ${GAVE_LIST} and ts > toDateTime64(86400, 3, 'UTC')
-     group by ip having days < ${DAYS_OF_HABIT} order by ip limit ${MOST_CLIENTS}`,
+     group by ip having days < ${DAYS_OF_HABIT} order by ip limit ${most}`,
   );
-  if (rows.length >= MOST_CLIENTS) limits.push(limitOf('lists-in-error-log', ['bulk-read'], MOST_CLIENTS));
+  if (rows.length >= most) limits.push(limitOf('lists-in-error-log', ['bulk-read'], most));
   const outside = rows.filter(({ ip }) => isOutside(ip));
   if (outside.length === 0) return [];
   const seen = await store.rows<{ client: string }>(
