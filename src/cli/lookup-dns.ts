@@ -1,6 +1,4 @@
 // `akashi lookup dns`: the names on which a mail's SPF, DKIM, DMARC and ARC rest, asked once and written down for `akashi mail --dns`.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { firstNames, givesRecipientAway } from '../mail/dns-questions.ts';
 import { recordingText } from '../mail/dns-snapshot.ts';
@@ -11,6 +9,7 @@ import { type Chain, readChain } from '../mail/trust.ts';
 import { dnsRecorder } from '../store/dns-recorder.ts';
 import { requireFreeFile, writeWholeFile } from '../store/whole-file.ts';
 import type { Command } from './command.ts';
+import { FileReader, mailFiles } from './mail-files.ts';
 import { summaries } from './summaries.ts';
 
 const options = {
@@ -28,22 +27,24 @@ const MOST_BYTES = 64 << 20;
 
 type Mail = { readonly message: MailMessage; readonly chain: Chain };
 
-function listFiles(path: string): string[] {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found?.isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .filter((name) => !name.startsWith('.'))
-    .flatMap((name) => listFiles(join(path, name)));
+/** Undefined for what is missing, too large, or may not be read. */
+function readOrNothing(reader: FileReader, path: string): Buffer | undefined {
+  try {
+    return reader.read(path, MOST_BYTES);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Every mail of the files; `refused` names those that are none. */
 function readMails(paths: readonly string[]): { mails: Mail[]; refused: string[] } {
   const mails: Mail[] = [];
-  const refused: string[] = [];
-  for (const path of paths) {
-    const size = statSync(path, { throwIfNoEntry: false })?.size ?? Number.POSITIVE_INFINITY;
-    const source = size <= MOST_BYTES ? sourceOf(readFileSync(path)) : '';
+  const reader = new FileReader();
+  const listed = paths.map(mailFiles);
+  const refused = listed.flatMap((one) => one.refused);
+  for (const path of listed.flatMap(({ files }) => files)) {
+    const bytes = readOrNothing(reader, path);
+    const source = bytes ? sourceOf(bytes) : '';
     const ranges = splitMbox(source) ?? [{ start: 0, end: source.length, line: 1 }];
     const read = ranges.flatMap((range) => readMessageAt(source, range) ?? []);
     if (read.length === 0) refused.push(path);
@@ -74,8 +75,8 @@ export const lookupDns: Command = {
       err.write('akashi lookup dns: need a mail, and --out with --send: akashi lookup dns MAIL… --send --out FILE\n');
       return 2;
     }
-    const { mails, refused } = readMails(positionals.flatMap(listFiles));
-    for (const path of refused) err.write(`akashi lookup dns: ${path}: no mail, or too large\n`);
+    const { mails, refused } = readMails(positionals);
+    for (const path of refused) err.write(`akashi lookup dns: ${path}: no mail, not to be read, or too large\n`);
     const exit = refused.length > 0 ? 3 : 0;
     if (mails.length === 0) return exit;
     const wanted = mails.flatMap(({ message, chain }) => {

@@ -1,19 +1,22 @@
-// The files that `akashi mail` is given, and their bytes.
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+// The files that `akashi mail` and `akashi lookup dns` are given, and their bytes.
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { filesBelow, readAtMost } from '../store/case-folder.ts';
 
-/** Files as given; of a folder, all in it, by name. */
-export function listFiles(path: string): string[] {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? filesIn(path) : [path];
-}
+/** Of a path below a folder, whether a name in it begins with a point: what systems and mail programs put there for themselves. */
+const isHidden = (path: string, folder: string) =>
+  relative(folder, path)
+    .split(sep)
+    .some((name) => name.startsWith('.'));
 
-function filesIn(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isFile() ? [path] : entry.isDirectory() ? filesIn(path) : listFiles(path);
-  });
+/** Files as given; of a folder all in it, by name. `refused`: what lies there and is no file that can be read to its end. */
+export function mailFiles(path: string): { readonly files: readonly string[]; readonly refused: readonly string[] } {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return { files: [path], refused: [] };
+  const { files, refused } = filesBelow([path], null);
+  return {
+    files: files.filter((file) => !isHidden(file, path)),
+    refused: refused.map((one) => one.path).filter((file) => !isHidden(file, path)),
+  };
 }
 
 /** Reads files one after another into the same memory: what was read holds until the next one is. */
@@ -27,7 +30,7 @@ export class FileReader {
       const found = fstatSync(file);
       if (found.size > most) return undefined;
       // A pipe says no size, nor do files that the system makes up.
-      if (!found.isFile() || found.size === 0) return readFileSync(file);
+      if (!found.isFile() || found.size === 0) return readAtMost(file, 0, most);
       if (this.#memory.length < found.size) this.#memory = Buffer.alloc(found.size);
       let length = 0;
       while (length < found.size) {

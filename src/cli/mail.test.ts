@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -218,3 +219,20 @@ it.each([{ argv: [] }, { argv: ['--recipient', 'no address', 'x'] }])(
     expect((await run(...argv)).exit).toBe(2);
   },
 );
+
+it('reads a folder whole, and says what in it is no file: a pipe is not waited for, a loop not walked', async () => {
+  const box = at('box');
+  mkdirSync(join(box, '.cache'), { recursive: true });
+  writeFileSync(join(box, 'spam.eml'), spam);
+  writeFileSync(join(box, '.cache', 'other.eml'), spam);
+  execFileSync('mkfifo', [join(box, 'pipe')]);
+  for (const name of ['loop', 'loop2']) symlinkSync(box, join(box, name));
+  const { exit, lines } = await run('--json', box);
+  expect(exit).toBe(3);
+  expect(lines.map(({ path, refused }) => [path, refused === undefined])).toEqual([
+    [join(box, 'spam.eml'), true],
+    [join(box, 'loop'), false],
+    [join(box, 'loop2'), false],
+    [join(box, 'pipe'), false],
+  ]);
+});

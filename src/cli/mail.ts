@@ -22,7 +22,7 @@ import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Organisation } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import type { Command } from './command.ts';
-import { FileReader, listFiles } from './mail-files.ts';
+import { FileReader, mailFiles } from './mail-files.ts';
 import { mailText } from './mail-text.ts';
 import { summaries } from './summaries.ts';
 
@@ -167,6 +167,16 @@ async function readOne(
   return mailLine({ named, ...numbers, message, readable, findings, campaign });
 }
 
+/** Every mail of every file, one file after the other; what is no readable file has a line that says so. */
+async function* linesBelow(paths: readonly string[], question: Question): AsyncGenerator<MailLine> {
+  const reader = new FileReader();
+  for (const path of paths) {
+    const { files, refused } = mailFiles(path);
+    for (const file of files) yield* linesOf(file, reader, question);
+    for (const one of refused) yield refusedLine({ path: one, sha256: '' }, refusalWords('unreadable'));
+  }
+}
+
 async function* linesOf(path: string, reader: FileReader, question: Question): AsyncGenerator<MailLine> {
   const refuse = (why: Refusal, sha256 = '') => refusedLine({ path, sha256 }, refusalWords(why));
   let bytes: Uint8Array | undefined;
@@ -234,17 +244,14 @@ export const mail: Command = {
       dns: values.dns === undefined ? null : loadDns(values.dns),
     };
     let refused = 0;
-    const reader = new FileReader();
     const lines = new Lines(out);
     try {
-      for (const path of positionals.flatMap(listFiles)) {
-        for await (const line of linesOf(path, reader, question)) {
-          if (line.refused) {
-            refused += 1;
-            err.write(`akashi mail: ${path}: ${line.refused.en}\n`);
-          }
-          await lines.add(values.json ? `${JSON.stringify(line)}\n` : mailText(line));
+      for await (const line of linesBelow(positionals, question)) {
+        if (line.refused) {
+          refused += 1;
+          err.write(`akashi mail: ${line.path}: ${line.refused.en}\n`);
         }
+        await lines.add(values.json ? `${JSON.stringify(line)}\n` : mailText(line));
       }
     } finally {
       await lines.flush();

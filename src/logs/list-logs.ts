@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Both } from '../vocabulary/finding.ts';
 
@@ -11,6 +11,13 @@ export type Refused = { readonly path: string; readonly reason: Both };
 const DEEPEST = 64;
 /** More files than this in one call are a mistake (a whole disk). */
 const MOST_FILES = 200_000;
+/** Two links in each of thirty folders make a thousand million paths: so many are entered, the rest is told. */
+const MOST_FOLDERS = 10_000;
+
+const tooManyFolders: Both = {
+  ja: `フォルダが多すぎます（${MOST_FOLDERS}個まで）。ここから先は読みません`,
+  en: `there are more than ${MOST_FOLDERS} folders: none is read from here on`,
+};
 
 function why(error: unknown): Both {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -29,10 +36,11 @@ function why(error: unknown): Both {
 export function listLogs(args: readonly string[]): { inputs: LogInput[]; refused: Refused[] } {
   const inputs: LogInput[] = [];
   const refused: Refused[] = [];
+  let folders = 0;
   const refuse = (path: string, reason: Both) => refused.push({ path, reason });
 
   const visit = (path: string, shown: string, above: readonly string[]): void => {
-    let kind: ReturnType<typeof statSync>;
+    let kind: Stats;
     try {
       kind = statSync(path);
     } catch (error) {
@@ -44,9 +52,15 @@ export function listLogs(args: readonly string[]): { inputs: LogInput[]; refused
       return;
     }
     if (kind.isDirectory()) {
-      const real = realpathSync(path);
-      if (above.includes(real) || above.length > DEEPEST) {
+      const self = `${kind.dev}:${kind.ino}`;
+      if (above.includes(self) || above.length > DEEPEST) {
         refuse(shown, { ja: 'フォルダが自分自身を含んでいます', en: 'the folder contains itself' });
+        return;
+      }
+      folders += 1;
+      if (folders > MOST_FOLDERS) {
+        // Once: from here on every folder is left.
+        if (folders === MOST_FOLDERS + 1) refuse(shown, tooManyFolders);
         return;
       }
       let names: string[];
@@ -58,7 +72,7 @@ export function listLogs(args: readonly string[]): { inputs: LogInput[]; refused
       }
       // By code unit, not by locale: the same order on every machine.
       for (const name of names.sort((a, b) => (a < b ? -1 : 1))) {
-        visit(join(path, name), `${shown.replace(/\/+$/, '')}/${name}`, [...above, real]);
+        visit(join(path, name), `${shown.replace(/\/+$/, '')}/${name}`, [...above, self]);
       }
     } else if (!kind.isFile()) {
       refuse(shown, { ja: '通常のファイルではありません', en: 'it is a socket, a pipe or a device, not a file' });

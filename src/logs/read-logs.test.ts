@@ -366,6 +366,19 @@ describe('hostile and broken input', () => {
     expect(told[0]).toBe('taking');
   });
 
+  it('leaves, and tells once, folders that links make into a thousand million paths', () => {
+    const root = join(folder, 'fan');
+    for (let depth = 0; depth < 30; depth += 1) mkdirSync(join(root, `${depth}`), { recursive: true });
+    for (let depth = 0; depth < 29; depth += 1) {
+      for (const name of ['a', 'b']) symlinkSync(`../${depth + 1}`, join(root, `${depth}`, name));
+    }
+    const { inputs, refused } = listLogs([join(root, '0')]);
+    expect(inputs).toEqual([]);
+    expect(refused.map(({ reason }) => reason.en)).toEqual([
+      'there are more than 10000 folders: none is read from here on',
+    ]);
+  });
+
   it('lists folders whole, in order, and refuses loops', () => {
     const root = join(folder, 'tree');
     mkdirSync(join(root, 'b'), { recursive: true });

@@ -1,6 +1,6 @@
 // A case as people lay it out: a folder, or the same things named one by one. Only reads.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { NamedBytes } from '../custody/csv.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -57,6 +57,10 @@ export function settingsIn(collections: readonly string[]): string[] {
 const LARGEST_SMALL_FILE_BYTES = 64 * 1024 * 1024;
 /** Spam samples and pages are read whole into memory: so many at most, the rest is told. */
 const MOST_SMALL_FILES = 20_000;
+/** Two links in each of thirty folders make a thousand million paths: so many are entered, the rest is told. */
+const MOST_FOLDERS = 10_000;
+/** What is read at once of something that does not say its size. */
+const PIECE_BYTES = 64 * 1024;
 
 /** Every name that is read in a case folder; `collected-…` beside them. */
 const readNames: ReadonlySet<string> = new Set([
@@ -153,19 +157,45 @@ const refused = (path: string, ja: string, en: string): Refusal => ({
   because: { ja: `${path}: ${ja}`, en: `${path}: ${en}` },
 });
 
-/** One small file, whole. @throws AkashiError input/unreadable, input/too-large */
+/** All that an open file gives, whatever size it says; undefined when that is more than `most` bytes. */
+export function readAtMost(file: number, size: number, most: number): Buffer | undefined {
+  if (size > most) return undefined;
+  const parts: Buffer[] = [];
+  for (let length = 0; length <= most; ) {
+    // One byte more than it says: a second read finds the end.
+    const part = Buffer.allocUnsafe(Math.max(size + 1, PIECE_BYTES));
+    const count = readSync(file, part, 0, part.length, null);
+    if (count === 0) return parts.length === 1 ? parts[0] : Buffer.concat(parts);
+    length += count;
+    if (length <= most) parts.push(part.subarray(0, count));
+  }
+  return undefined;
+}
+
+/**
+ * One small file, whole. In a case folder a pipe or a device is refused, since reading one may never end; named by hand, a
+ * pipe is read (`<(command)` of a shell).
+ *
+ * @throws AkashiError input/unreadable, input/too-large
+ */
 export function readSmall(path: string, folder: string | null): NamedBytes {
   const shown = shownPath(path, folder);
   let bytes: Uint8Array;
   try {
-    const { size } = statSync(path);
-    if (size > LARGEST_SMALL_FILE_BYTES) {
-      throw new AkashiError(
-        'input/too-large',
-        `${shown}: ${size} bytes, at most ${LARGEST_SMALL_FILE_BYTES} are read here`,
-      );
+    const found = statSync(path);
+    if (folder !== null && !found.isFile() && !found.isDirectory()) {
+      throw new AkashiError('input/unreadable', `${shown}: a pipe, a socket or a device, expected a file`);
     }
-    bytes = readFileSync(path);
+    const file = openSync(path, 'r');
+    try {
+      const read = readAtMost(file, found.size, LARGEST_SMALL_FILE_BYTES);
+      if (!read) {
+        throw new AkashiError('input/too-large', `${shown}: at most ${LARGEST_SMALL_FILE_BYTES} bytes are read here`);
+      }
+      bytes = read;
+    } finally {
+      closeSync(file);
+    }
   } catch (cause) {
     if (cause instanceof AkashiError) throw cause;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
@@ -174,7 +204,7 @@ export function readSmall(path: string, folder: string | null): NamedBytes {
   return { path: shown, sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
 }
 
-/** Files below the paths, sorted by name, links into a folder that holds them refused. */
+/** Files below the paths, sorted by name; links are followed, those into a folder that holds them refused. */
 export function filesBelow(
   paths: readonly string[],
   folder: string | null,
@@ -182,14 +212,14 @@ export function filesBelow(
   const files: string[] = [];
   const refusals: Refusal[] = [];
   let firstLeft: string | undefined;
+  let firstUnentered: string | undefined;
+  let folders = 0;
   const visit = (path: string, above: readonly string[]) => {
     const shown = shownPath(path, folder);
     let found: Stats;
-    let real: string;
     let names: readonly string[] = [];
     try {
       found = statSync(path);
-      real = realpathSync(path);
       if (found.isDirectory()) names = readdirSync(path).sort();
     } catch (cause) {
       const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
@@ -197,11 +227,14 @@ export function filesBelow(
       return;
     }
     if (found.isDirectory()) {
-      if (above.includes(real)) {
+      const self = `${found.dev}:${found.ino}`;
+      if (above.includes(self)) {
         refusals.push(refused(shown, 'フォルダーが自分自身を含んでいます', 'a folder that contains itself'));
         return;
       }
-      for (const name of names) visit(join(path, name), [...above, real]);
+      folders += 1;
+      if (folders > MOST_FOLDERS) firstUnentered ??= shown;
+      else for (const name of names) visit(join(path, name), [...above, self]);
     } else if (!found.isFile()) {
       refusals.push(refused(shown, '通常のファイルではありません', 'not a regular file'));
     } else if (files.length >= MOST_SMALL_FILES) {
@@ -215,6 +248,10 @@ export function filesBelow(
   if (firstLeft !== undefined) {
     const [ja, en] = ['件を超えたため、以後は読みません', 'files: not read from here on'];
     refusals.push(refused(firstLeft, `${MOST_SMALL_FILES}${ja}`, `more than ${MOST_SMALL_FILES} ${en}`));
+  }
+  if (firstUnentered !== undefined) {
+    const [ja, en] = ['個のフォルダーを超えたため、以後は読みません', 'folders: not read from here on'];
+    refusals.push(refused(firstUnentered, `${MOST_FOLDERS}${ja}`, `more than ${MOST_FOLDERS} ${en}`));
   }
   return { files, refused: refusals };
 }
