@@ -11,6 +11,7 @@ import { firstSeen, type Trace, tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { type LogEvidence, lookedAt, noLogsOf, notLookedAt, refuseLimits, refuseSilence } from './log-evidence.ts';
 import { ownRecordOpened, ownRecordViewed, ownRecordWithin } from './own-record-opened.ts';
+import { type StatementRead, statementReads, statementWords } from './statement-reads.ts';
 
 const classes = new Set<AttackClassId>(['bulk-read']);
 /** Signs of lists taken whole, where nobody opened page after page. */
@@ -145,6 +146,20 @@ function factOfApplication(read: ApplicationRead, known: boolean, own: Own, logs
       };
 }
 
+/** One after the other; undefined where there is nothing to say. */
+function inTurn(all: readonly (Both | undefined)[]): Both | undefined {
+  const said = all.flatMap((one) => one ?? []);
+  if (said.length === 0) return undefined;
+  return { ja: said.map(({ ja }) => ja).join('。'), en: said.map(({ en }) => en).join('; ') };
+}
+
+/** Of a database's own record: how much was read at once, and of which columns; whether for somebody's work is to be asked. */
+function factOfStatement({ at, rows, columns, pointers }: StatementRead, logs: LogEvidence): FactDraft {
+  const seen = at > 0 ? firstSeen({ from: new Date(at).toISOString(), pointers }, logs.clocks) : {};
+  const holds = columns.length > 0 ? { holds: columns.join('; ') } : {};
+  return { kind: 'bulk-read', requests: 1, known: false, what: 'rows', entries: rows, ...holds, ...seen, pointers };
+}
+
 export const logsBulkRead: Check = {
   id: 'logs.bulk-read',
   asks: {
@@ -153,7 +168,10 @@ export const logsBulkRead: Check = {
   },
   blindTo: [
     { ja: '普段の量に収まる、少しずつの持ち出し', en: 'reading slowly, within the usual amount' },
-    { ja: 'データベースからの直接の書き出し', en: 'an export from the database itself' },
+    {
+      ja: 'データベースからの直接の書き出し（行数の残る、時間のかかった文の記録がある場合を除く）',
+      en: 'an export from the database itself, but where its log of slow statements counts the rows',
+    },
     {
       ja: 'POSTで送られた問い合わせ（GraphQLなど）が読み出したもの',
       en: 'what questions sent in the body of a request (GraphQL and the like) read',
@@ -166,11 +184,13 @@ export const logsBulkRead: Check = {
     const { logs, risk, organisation } = sources;
     const web = logs ? lookedAt(logs, 'web', risk) : null;
     const told = logs ? await applicationReads(logs.store) : [];
-    const looked = web ?? (logs && told.length > 0 ? lookedAt(logs, 'any', risk) : null);
+    const statements = logs ? await statementReads(logs.store) : [];
+    const ofOwnRecords = told.length + statements.length;
+    const looked = web ?? (logs && ofOwnRecords > 0 ? lookedAt(logs, 'any', risk) : null);
     if (!logs || !looked) return missing(sources, 'logs', noLogsOf('web'));
     const traces = tracesOf(logs, classes);
     const unseen = unlogged(logs);
-    if (traces.length === 0 && told.length === 0) {
+    if (traces.length === 0 && ofOwnRecords === 0) {
       const says = {
         ja: '普段とかけ離れたまとめ読みは見つかりませんでした',
         en: 'no reading far beyond habit was found',
@@ -208,8 +228,9 @@ export const logsBulkRead: Check = {
           : fact;
       }),
       ...ofApplications,
+      ...statements.map((read) => factOfStatement(read, logs)),
     ];
-    const application = applicationWords(told);
+    const application = inTurn([applicationWords(told), statementWords(statements)]);
     const strays = requested.filter(({ actor }) => actor.signs.some(isStray));
     const shared = requested.filter(({ actor }) => actor.signs.some(isShared));
     const times = shared.flatMap(({ actor }) =>
@@ -252,6 +273,7 @@ export const logsBulkRead: Check = {
           ...opened,
           ...facts.flatMap(({ pointers }) => pointers ?? []),
           ...told.flatMap(({ pointers }) => pointers),
+          ...statements.flatMap(({ pointers }) => pointers),
           ...ofIntruders.flatMap(({ actor }) =>
             actor.signs.filter(({ id }) => exports.has(id)).flatMap(({ pointers }) => pointers),
           ),

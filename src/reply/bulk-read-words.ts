@@ -2,6 +2,7 @@
 import type { FactOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
+import { columnsNamed } from './held-columns.ts';
 import { onTheRoad } from './login-words.ts';
 import type { Slot } from './said.ts';
 
@@ -16,6 +17,10 @@ type Words = {
 const asWork = {
   read: {
     ja: '業務による閲覧であったかどうかを、確かめております。',
+    en: 'Whether this was part of somebody’s work we are finding out.',
+  },
+  rows: {
+    ja: '業務による読み出しであったかどうかを、確かめております。',
     en: 'Whether this was part of somebody’s work we are finding out.',
   },
   written: {
@@ -58,7 +63,28 @@ const fromStray: Both = {
   en: 'It was done from a network from which our staff do not usually work.',
 };
 
-export function bulkReadWords({ requests, known, what, entries, at, own, strange, how }: FactOf<'bulk-read'>): Words {
+/** Beside a column for mail, `address` is where somebody lives. */
+const besideMail = (holds: string | undefined): string | undefined =>
+  holds !== undefined && /(?:^|; )e?_?mail/i.test(holds)
+    ? holds.replace(/(^|; )address(?=;|$)/i, '$1postal_address')
+    : holds;
+
+const columnsRead = (more: boolean): Both => ({
+  ja: `読み出された項目は、{names}${more ? 'など' : ''}です。`,
+  en: `What was read is${more ? ', among other things,' : ''} {names}.`,
+});
+
+export function bulkReadWords({
+  requests,
+  known,
+  what,
+  entries,
+  at,
+  own,
+  strange,
+  how,
+  holds,
+}: FactOf<'bulk-read'>): Words {
   const dated: Slots = at !== undefined && isDate(at) ? { seen: at } : {};
   const day = dated['seen'] === undefined ? { ja: '', en: '' } : { ja: '{seen:day}に、', en: ' on {seen:day}' };
   if (what === 'list') {
@@ -73,6 +99,23 @@ export function bulkReadWords({ requests, known, what, entries, at, own, strange
       slots: { ...dated, ...counted },
       ...(strange ? { and: { text: fromElsewhere.unknown, slots: {} } } : {}),
       ...(known ? {} : { but: strange ? onTheRoad : asWork.written }),
+    };
+  }
+  if (what === 'rows') {
+    const columns = columnsNamed(besideMail(holds));
+    const counted: Slots = entries !== undefined && entries > 0 ? { entries } : {};
+    const rows =
+      counted['entries'] === undefined
+        ? { ja: '記録', en: 'records' }
+        : { ja: '{entries}件の記録', en: '{entries} records' };
+    return {
+      text: {
+        ja: `${day.ja}データベースから${rows.ja}が一度に読み出された跡がございます。`,
+        en: `The records of our database show that ${rows.en} were read from it at once${day.en}.`,
+      },
+      slots: { ...dated, ...counted },
+      ...(columns ? { and: { text: columnsRead(columns.more > 0), slots: { names: columns.names } } } : {}),
+      ...(known ? {} : { but: asWork.rows }),
     };
   }
   if (what === 'records') {

@@ -506,12 +506,21 @@ export const factKinds = {
       requests: { is: 'count', about: 'requests' },
       known: { is: 'boolean', about: 'true when the reader is a known colleague or job' },
       what: {
-        is: ['records', 'list', 'export'],
+        is: ['records', 'list', 'export', 'rows'],
         optional: true,
         about:
-          'by an application’s own record: records opened one after another (`requests`: how many different ones), or a list written out; by a web server’s: lists written out (export, `requests` times); left out: pages of a web server',
+          'by an application’s own record: records opened one after another (`requests`: how many different ones), or a list written out; by a web server’s: lists written out (export, `requests` times); by a database’s own: a statement that read a table about people (rows); left out: pages of a web server',
       },
-      entries: { is: 'count', optional: true, about: 'entries of the list that was written out' },
+      entries: {
+        is: 'count',
+        optional: true,
+        about: 'entries of the list that was written out, or rows that were read',
+      },
+      holds: {
+        is: 'text',
+        optional: true,
+        about: 'of rows: the columns that the statement names, as it calls them, separated by "; "',
+      },
       at: { is: 'instant', optional: true, about: 'when it began, by true time where that is known' },
       strange: {
         is: 'boolean',
