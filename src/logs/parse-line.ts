@@ -31,8 +31,11 @@ const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 /** `web-1  | …`: what `docker compose logs` puts before each line, and nothing else of ours begins with. */
 const service = /^(?:\x1b\[\d{1,3}m)?[A-Za-z0-9][\w.-]{0,63}? {0,32}\| (?:\x1b\[0m)?(?=\S)/;
 
+/** `[pod/web-7d9c/nginx] …`: what `kubectl logs --prefix` puts before each line. */
+const pod = /^\[pod\/[a-z0-9.-]{1,253}\/[a-z0-9.-]{1,63}\] (?=\S)/;
+
 function withoutService(line: string): string | undefined {
-  const found = line.slice(0, 128).includes('| ') ? service.exec(line) : null;
+  const found = pod.exec(line) ?? (line.slice(0, 128).includes('| ') ? service.exec(line) : null);
   return found ? line.slice(found[0].length) : undefined;
 }
 

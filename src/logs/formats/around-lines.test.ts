@@ -18,6 +18,14 @@ it('what a logger puts before an access line is neither its host nor its client'
   expect(web[0]?.client ?? '203.0.113.9').toBe('203.0.113.9');
 });
 
+it('what kubectl puts before a line is passed over', () => {
+  const pod = '[pod/web-7d9c/nginx] ';
+  expect(readLines([`${pod}2026-02-11T03:20:02.5Z ${access}`, `${pod}${access}`]).web).toMatchObject([
+    { client: '203.0.113.9', target: '/rss.xml' },
+    { client: '203.0.113.9', target: '/rss.xml' },
+  ]);
+});
+
 it.each([
   [
     'Unable to negotiate with 2001:db8:61da::c09b port 50007: no matching key exchange method found',

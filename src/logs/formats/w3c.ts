@@ -45,12 +45,38 @@ function webRow(get: (name: string) => string, at: number, cloudfront: boolean, 
   };
 }
 
+const HOUR = 3600e6;
+const DAY = 24 * HOUR;
+
+/**
+ * Times of day that go on past midnight under a head that names only the first day. Back by more than half a day is the next
+ * day; a line that was written a little late, when the day has just changed, still belongs to the one before.
+ */
+function midnightClock(): { restart(): void; after(at: number): number } {
+  let days = 0;
+  let last: number | undefined;
+  return {
+    restart() {
+      days = 0;
+      last = undefined;
+    },
+    after(at) {
+      if (last !== undefined && last - (at + days * DAY) > 12 * HOUR) days += 1;
+      const now = at + days * DAY;
+      if (days > 0 && last !== undefined && now - last > 23 * HOUR) return now - DAY;
+      last = now;
+      return now;
+    },
+  };
+}
+
 export const w3c: Format = {
   id: 'iis_w3c',
   open(file: FileContext) {
     let columns: readonly string[] | undefined;
     let separator = ' ';
     let day = '';
+    const clock = midnightClock();
     let format = 'iis_w3c';
     return {
       read(line) {
@@ -75,7 +101,10 @@ export const w3c: Format = {
           text,
         );
         if (directive) {
-          if (directive[1] === 'Date') day = (directive[2] ?? '').slice(0, 10);
+          if (directive[1] === 'Date') {
+            day = (directive[2] ?? '').slice(0, 10);
+            clock.restart();
+          }
           return format;
         }
         if (!columns) return undefined;
@@ -88,15 +117,17 @@ export const w3c: Format = {
         const when = get('time').length > 8 ? get('time') : `${get('date') || day} ${get('time')}`;
         const time = parseIsoTime(when, utc);
         if (!time) return undefined;
-        if (get('date') === '' && get('time').length <= 8) file.assume(`date: ${day}, from the head of the file`);
+        const isDayless = get('date') === '' && get('time').length <= 8;
+        if (isDayless) file.assume(`date: ${day}, from the head of the file`);
+        const instant = isDayless ? clock.after(time.at) : time.at;
         if (get('cs-method') !== '' || get('sc-status') !== '')
-          file.emit(webRow(get, time.at, format === 'cloudfront', file));
+          file.emit(webRow(get, instant, format === 'cloudfront', file));
         else {
           const known: Record<string, string> = {};
           for (const [name, value] of at) if (value !== '') known[name] = value;
           file.emit(
             event({
-              at: time.at,
+              at: instant,
               program: 'w3c',
               ip: get('c-ip') || get('src-ip'),
               user: get('cs-username'),

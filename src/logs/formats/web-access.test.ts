@@ -165,6 +165,12 @@ describe('access lines', () => {
       format: 'combined',
       want: { agent: 'Mozilla/5.0' },
     },
+    {
+      name: 'addresses behind what a request took',
+      line: `${plain.replace('192.0.2.7', '10.0.0.2')} 5123 - "203.0.113.5, 10.0.3.4" TLSv1.3`,
+      format: 'combined',
+      want: { client: '203.0.113.5' },
+    },
     { name: 'no user column', line: plain.replace('- - [', '- ['), format: 'combined', want: { client: '192.0.2.7' } },
     {
       name: 'percent-encoding left alone',
@@ -283,6 +289,30 @@ describe('access lines of other servers', () => {
     ]);
     // W3C logs are always in UTC: nothing is assumed.
     expect(assumed).toEqual([]);
+  });
+
+  it('counts the days on under a head that names only the first', () => {
+    const { web } = readLines([
+      '#Date: 2026-11-22 23:58:00',
+      '#Fields: time c-ip cs-method cs-uri-stem sc-status',
+      '23:59:59 192.0.2.7 GET /a 200',
+      '00:00:01 192.0.2.7 GET /b 200',
+      '23:59:58 192.0.2.7 GET /late 200',
+      '00:00:02 192.0.2.7 GET /c 200',
+      '13:00:00 192.0.2.7 GET /d 200',
+      '#Date: 2026-11-25 06:00:00',
+      '06:00:00 192.0.2.7 GET /e 200',
+    ]);
+    expect(web.map(({ at }) => at)).toEqual(
+      [
+        '2026-11-22T23:59:59Z',
+        '2026-11-23T00:00:01Z',
+        '2026-11-22T23:59:58Z',
+        '2026-11-23T00:00:02Z',
+        '2026-11-23T13:00:00Z',
+        '2026-11-25T06:00:00Z',
+      ].map(micros),
+    );
   });
 
   it('reads CloudFront', () => {

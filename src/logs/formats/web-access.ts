@@ -66,9 +66,9 @@ function readHead([, first, second = '', third = '', named, , after]: RegExpExec
   return { vhost: first ?? after, client, user: named ?? '-' };
 }
 
-/** `"198.51.100.7, 10.0.0.5"` behind the agent, as nginx' packages have it (with a port it would be a server's), or further back under its name. */
+/** `"198.51.100.7, 10.0.0.5"` behind the agent, as nginx' packages have it (with a port it would be a server's), or behind the durations and sizes that follow the agent, or further back under its name. */
 const hop = String.raw`(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f:.]{0,40}|unknown)`;
-const forwardedNext = new RegExp(`^ "(${hop}(?:, ?${hop}){0,15})"`);
+const forwardedNext = new RegExp(`^(?: [\\d.-]{1,20}){0,6} "(${hop}(?:, ?${hop}){0,15})"`);
 const forwardedNamed =
   /[ ,]"?(?:xff|(?:http_)?x[-_]forwarded[-_]for|forwarded[-_]?for|(?:x[-_])?real[-_]?ip)"?[=:] ?"?([0-9A-Fa-f.:[\]]{2,60}(?:, ?[0-9A-Fa-f.:[\]]{2,60}){0,15})/i;
 /** Characters behind the agent that are looked at. */
