@@ -92,6 +92,12 @@ describe('PostgreSQL', () => {
     expect(events[0]).toMatchObject(want);
   });
 
+  it('names nobody before anybody said who they are', () => {
+    const prefix = '2026-11-22 07:00:00 UTC [9]: user=[unknown],db=[unknown],client=192.0.2.7 ';
+    const { events } = readLines([`${prefix}LOG:  connection received: host=192.0.2.7 port=40112`]);
+    expect(events).toMatchObject([{ user: '', ip: '192.0.2.7', action: 'db-connect' }]);
+  });
+
   it('joins a statement of several lines', () => {
     const { formats, events } = readLines([
       '2026-11-22 07:00:00.000 UTC [77] a@b LOG:  statement: select *',

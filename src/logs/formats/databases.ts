@@ -92,7 +92,7 @@ export function parsePostgres(line: string, local: Local): EventRow | undefined 
     ip:
       firstAddress(prefix) ||
       (/host=([0-9a-f:.]{3,45})/.exec(said)?.[1] ?? firstAddress(action === 'login-failed' ? said : '')),
-    user: account?.[1] ?? named,
+    user: account?.[1] ?? (named === '[unknown]' ? '' : named),
     action,
     message,
     fields: {

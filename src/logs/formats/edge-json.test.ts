@@ -26,6 +26,16 @@ describe('requests as platforms export them', () => {
       at: '2026-11-20T00:00:00Z',
     },
     {
+      name: "Cloudflare's firewall, time under another name and the query apart",
+      object: {
+        ...{ ClientIP: '203.0.113.1', ClientRequestHost: 'a.example', ClientRequestMethod: 'POST' },
+        ...{ ClientRequestPath: '/x', ClientRequestQuery: '?y=1', EdgeResponseStatus: 403 },
+        Datetime: '2026-11-20T00:00:00Z',
+      },
+      want: { client: '203.0.113.1', method: 'POST', target: '/x?y=1', status: 403 },
+      at: '2026-11-20T00:00:00Z',
+    },
+    {
       name: 'Serilog in full',
       object: {
         ...{ Timestamp: '2026-11-20T09:00:00.0000001+09:00', Level: 'Information' },

@@ -13,10 +13,12 @@ function splitUrl(url: string): { host: string; target: string } {
 function cloudflare(shape: Shape): Shape | undefined {
   if (!('ClientRequestMethod' in shape) || !('EdgeResponseStatus' in shape)) return undefined;
   return {
-    time: shape['EdgeStartTimestamp'] ?? shape['EdgeEndTimestamp'] ?? null,
+    // Their data set of the firewall has the last, and the path and the query apart.
+    time: shape['EdgeStartTimestamp'] ?? shape['EdgeEndTimestamp'] ?? shape['Datetime'] ?? null,
     client_ip: shape['ClientIP'] ?? null,
     method: shape['ClientRequestMethod'] ?? null,
     uri: shape['ClientRequestURI'] ?? shape['ClientRequestPath'] ?? null,
+    query: shape['ClientRequestURI'] === undefined ? (shape['ClientRequestQuery'] ?? null) : null,
     host: shape['ClientRequestHost'] ?? null,
     protocol: shape['ClientRequestProtocol'] ?? null,
     status: shape['EdgeResponseStatus'] ?? null,

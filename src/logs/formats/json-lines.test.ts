@@ -427,3 +427,59 @@ it('reads a request of logfmt whose pairs stand in a group', () => {
   ]);
   expect(web).toMatchObject([{ client: '192.0.2.7', method: 'GET', target: '/a', status: 404 }]);
 });
+
+it.each([
+  {
+    name: 'FortiGate, its zone in a field',
+    line: 'date=2026-11-22 time=16:00:00 devname="fw" tz="+0900" user="kato" srcip=192.0.2.7 action="login" status="failed" msg="Administrator kato login failed"',
+    want: { at, ip: '192.0.2.7', user: 'kato', action: 'login-failed' },
+  },
+  {
+    name: 'SonicWall, behind a priority',
+    line: '<129>  id=firewall sn=18B1 time="2026-11-22 07:00:00" fw=192.0.2.1 pri=1 msg="Administrator login denied due to bad credentials" usr="kato" src=192.0.2.7:40112:X1 dst=192.0.2.1:443:X1',
+    want: { at, ip: '192.0.2.7', user: 'kato', action: 'login-failed' },
+  },
+])('reads the pairs of a firewall: $name', ({ line, want }) => {
+  expect(readLines([line]).events).toMatchObject([want]);
+});
+
+it.each([
+  {
+    name: 'MongoDB 8',
+    value: {
+      ...{ t: { $date: '2026-11-22T07:00:00Z' }, s: 'I', c: 'ACCESS', msg: 'Failed to authenticate' },
+      attr: { client: '192.0.2.7:40112', user: 'kato', error: 'AuthenticationFailed: storedKey mismatch' },
+    },
+    want: { user: 'kato', ip: '192.0.2.7', action: 'login-failed' },
+  },
+  {
+    name: 'GitLab’s audit log',
+    value: {
+      ...{ time: '2026-11-22T07:00:00Z', author_name: 'kato', ip_address: '192.0.2.7' },
+      custom_message: 'Failed login with STANDARD authentication',
+    },
+    want: { ip: '192.0.2.7', action: 'login-failed' },
+  },
+  {
+    name: 'Nextcloud, whose user is in its words',
+    value: {
+      ...{ time: '2026-11-22T07:00:00Z', remoteAddr: '192.0.2.7', user: '--' },
+      message: 'Login failed: kato (Remote IP: 192.0.2.7)',
+    },
+    want: { user: 'kato', ip: '192.0.2.7', action: 'login-failed' },
+  },
+])('names who acted: $name', ({ value, want }) => {
+  expect(readLines([line(value)]).events).toMatchObject([want]);
+});
+
+it('takes the name of a user before a number', () => {
+  const request = {
+    time: '2026-11-22T07:00:00Z',
+    method: 'GET',
+    path: '/a',
+    status: 200,
+    user_id: 7,
+    username: 'kato',
+  };
+  expect(readLines([line(request)]).web).toMatchObject([{ user: 'kato' }]);
+});

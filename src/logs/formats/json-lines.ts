@@ -42,6 +42,7 @@ const timeKeys = [
   'timeStamp',
   'TimeCreated',
   'EventTime',
+  'Datetime',
 ] as const;
 const messageKeys = [
   'msg',
@@ -54,6 +55,7 @@ const messageKeys = [
   'text',
   'Operation',
   'operationName',
+  'custom_message',
   'error',
 ] as const;
 /** Where collectors put the line that they carry. */
@@ -118,6 +120,7 @@ const userKeys = [
   'caller',
   'account',
   'attr.principalName',
+  'attr.user',
   'context.user',
   'context.username',
   'context.email',
@@ -128,6 +131,7 @@ const userKeys = [
   'enduser.id',
   'user.id',
   'uname',
+  'usr',
   'identifier',
   'protoPayload.authenticationInfo.principalEmail',
   'EventData.TargetUserName',
@@ -144,11 +148,14 @@ const numberedLevels: Readonly<Record<string, string>> = {
   '60': 'fatal',
 };
 
-/** OpenTelemetry's logs put what the application named under `attributes`, those of Rust's tracing under `fields`. */
+/**
+ * OpenTelemetry's logs put what the application named under `attributes`, those of Rust's tracing under `fields`. Nextcloud
+ * writes `--` for nobody.
+ */
 function first(fields: Readonly<Record<string, string>>, keys: readonly string[]): string {
   for (const key of keys) {
     const value = fields[key] ?? fields[`attributes.${key}`] ?? fields[`fields.${key}`];
-    if (value !== undefined && value !== '') return value;
+    if (value !== undefined && value !== '' && value !== '--') return value;
   }
   return '';
 }
@@ -236,7 +243,8 @@ function address(value: string): string {
   const [one = ''] = value.split(',');
   const bare = one
     .trim()
-    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    // SonicWall names the interface, and a host, behind the port.
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+(?::[\w.-]{1,64}){0,2}$/, '$1')
     .replace(/^\[([0-9A-Fa-f:.]+)\](?::\d+)?$/, '$1')
     .replace(/^::ffff:(?=\d)/i, '');
   return isIP(bare) > 0 ? bare : '';

@@ -39,11 +39,13 @@ const saysFailed = (pairs: Readonly<Record<string, string>>): boolean =>
 
 /** Undefined for a line without a time of its own: pairs alone may be anything. */
 export function parseLogfmt(line: string, file: FileContext): Row | undefined {
-  const pairs = logfmtPairs(line);
+  // Firewalls send pairs behind syslog's priority, and nothing else of its head.
+  const pairs = logfmtPairs(line.replace(/^<\d{1,3}> {0,4}/, ''));
   if (!pairs || !timeKeys.some((key) => key in pairs)) return undefined;
-  // Firewalls write the date and the time apart.
-  const { date, time } = pairs;
-  if (date && time && parseIsoTime(`${date} ${time}`, file.local)) pairs['time'] = `${date} ${time}`;
+  // Firewalls write the date, the time and their zone apart.
+  const { date, time, tz = '' } = pairs;
+  const when = `${date} ${time}${/^[+-]\d\d:?\d\d$/.test(tz) ? tz : ''}`;
+  if (date && time && parseIsoTime(when, file.local)) pairs['time'] = when;
   const shape = asText(pairs);
   const row = genericRow(shape, file);
   if (row.at === 0) return undefined;

@@ -31,6 +31,9 @@ function addressIn(text: string): string {
 
 const smtpd: readonly Say[] = [
   [/^connect from (.*)$/s, (from) => ({ action: 'connect', ip: addressIn(from) })],
+  [/^CONNECT from (\[[^\]]{2,50}\]:\d{1,5}) to /, (from) => ({ action: 'connect', ip: addressIn(from) })],
+  [/^DISCONNECT (\[[^\]]{2,50}\]:\d{1,5})$/, (from) => ({ action: 'disconnect', ip: addressIn(from) })],
+  [/^addr ([0-9A-Fa-f.:]{3,45}) listed by domain /, (ip) => ({ ip })],
   [
     /^(?:disconnect|lost connection after .{1,40}|timeout after .{1,40}|too many errors after .{1,40}) from (.*)$/s,
     (from) => ({ action: 'disconnect', ip: addressIn(from) }),
@@ -147,9 +150,30 @@ const courier: readonly Say[] = [
 const mailNames =
   /^(?:imapd|pop3d|imapd-ssl|pop3d-ssl|imaplogin|pop3login|courieresmtpd|courierpop3login|ipop3d|ipop3s|imaps?d)/;
 
+/** The fate of one recipient: `4AK1…: to=<a@b>, delay=…, relay=…, dsn=5.1.1, stat=User unknown`. */
+const sendmailFate =
+  /^([0-9A-Za-z]{10,20}): to=([^,]{1,512}),.{0,4096}?, (?:dsn=([245])\.\d{1,3}\.\d{1,3}, )?stat=(.{0,64})/s;
+
+/** What sendmail says of a message: it came in, met its fate, or was refused. Words of other servers stand behind `stat=`. */
+function sendmailMessage(message: string): Meaning | undefined {
+  const [, queue = '', to = '', kind, stat = ''] = sendmailFate.exec(message) ?? [];
+  if (queue !== '') {
+    const sent = kind === '2' || /^Sent\b/.test(stat);
+    const waits = kind === '4' || /^(?:Deferred|queued)\b/.test(stat);
+    const fields = { queue, to: to.replace(/^<|>$/g, '') };
+    return { action: waits ? 'mail-deferred' : sent ? 'mail-sent' : 'mail-bounced', fields };
+  }
+  const [, taken, from = ''] = /^([0-9A-Za-z]{10,20}): from=([^,]{0,512}), size=\d/.exec(message) ?? [];
+  if (taken !== undefined)
+    return { action: 'mail-received', fields: { queue: taken, from: from.replace(/^<|>$/g, '') } };
+  return /^(?:[0-9A-Za-z]{10,20}: )?ruleset=check_\w{1,32}, .{0,4096}, reject=[45]\d\d /s.test(message)
+    ? { action: 'mail-rejected' }
+    : undefined;
+}
+
 /** Sendmail names the client last: what stands before may be the client's own words. */
 function sendmail(message: string): Meaning {
-  const meant = plainWords(message);
+  const meant = sendmailMessage(message) ?? plainWords(message);
   const relay = message.lastIndexOf('relay=');
   const ip = relay < 0 ? '' : addressIn(message.slice(relay));
   const [, user] = /^AUTH=server, relay=.{1,512}, authid=(\S{1,255}), mech=/.exec(message) ?? [];

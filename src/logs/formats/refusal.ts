@@ -84,10 +84,18 @@ const userWord =
 const userBetween =
   /\b(?:log-?in|log-?on|sign-?in|password|authentication)(?: (?:attempt|failed|failure))? for ["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})["'>\])]? from\b/i;
 
+/** Nextcloud's `Login failed: kato (Remote IP: 192.0.2.7)`. */
+const userBeforeAddress = /\blogin failed: ["']?([A-Za-z0-9._%+@\\-]{1,128})["']? \(remote ip: /i;
+
+/** `User: yamada, IP: 192.168.1.5`, as the appliances of Synology and QNAP tell what somebody did. */
+const userBesideAddress = /\busers?: ([^\s,]{1,128}), (?:source )?ip: /i;
+
 /** '' where the words after "user" are no name. */
 function userOf(text: string): string {
-  const name = (userWord.exec(text) ?? userBetween.exec(text))?.[1] ?? '';
-  return /^(?:uid|cn|ou|dc|or|not|from|with|is|was|has|and|the|name|id|unknown|failed|invalid|does|in|by|to|at|on|of|tried|here|action|attempt|attempts|from|disconnected|authentication|login|null|error|--?)$/i.test(
+  const found =
+    userBesideAddress.exec(text) ?? userBeforeAddress.exec(text) ?? userWord.exec(text) ?? userBetween.exec(text);
+  const name = found?.[1] ?? '';
+  return /^(?:uid|cn|ou|dc|or|not|from|with|is|was|has|and|the|name|id|unknown|failed|invalid|does|in|by|to|at|on|of|tried|here|action|attempt|attempts|from|disconnected|authentication|login|password|null|error|--?)$/i.test(
     name,
   )
     ? ''
@@ -166,5 +174,7 @@ export function plainWords(message: string): Meaning {
   if (sourceAddress(whole) === '' && !isLogin(whole)) return { ip: '' };
   const own = ownWords(whole);
   const ip = sourceAddress(own);
-  return isLogin(own) ? { action: 'login', ip, user: userOf(own) } : { ip };
+  return isLogin(own)
+    ? { action: 'login', ip, user: userOf(own) }
+    : { ip, user: userBesideAddress.exec(own)?.[1] ?? '' };
 }

@@ -41,6 +41,11 @@ describe('servers with a log of their own', () => {
       want: { at, user: 'root', ip: '192.0.2.7', program: 'whostmgrd', action: 'login-failed' },
     },
     {
+      format: 'cpanel',
+      line: '[2026-11-22 16:00:00 +0900] info [cpaneld] 192.0.2.7 - kato "POST /login/?login_only=1 HTTP/1.1" FAILED LOGIN cpaneld: user password incorrect',
+      want: { at, user: 'kato', ip: '192.0.2.7', program: 'cpaneld', action: 'login-failed' },
+    },
+    {
       format: 'lighttpd_error',
       line: "2026-11-22 07:00:00: (http_auth.c.875) password doesn't match for /x username: jane, IP: 192.0.2.7",
       want: { at, user: 'jane', ip: '192.0.2.7', action: 'login-failed' },

@@ -99,6 +99,9 @@ const proftpdLine = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:,\d{3})?) (\S{1,255}) pr
 /** cPanel's and WHM's refused logins, in the file of their requests. */
 const cpanelLine =
   /^([0-9A-Fa-f.:]{3,45}) - (\S{1,255}) \[(\d\d)\/(\d\d)\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d{4})\] "[^"]{0,8192}" FAILED LOGIN (\w{2,32}): (.{0,1024})$/s;
+/** The same in `login_log`. */
+const cpanelLogin =
+  /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4})\] \w{1,16} \[(\w{2,32})\] ([0-9A-Fa-f.:]{3,45}) - (\S{1,255}) "[^"]{0,8192}" FAILED LOGIN \w{2,32}: (.{0,1024})$/s;
 const lighttpdLine = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d): \(([a-z_]{2,40}\.c\.\d{1,6})\) (.*)$/s;
 const mailcowLine = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (CRIT|WARN|INFO|DEBUG|ERR): (.*)$/s;
 const squirrelLine = /^(\d\d)\/(\d\d)\/(\d{4}) (\d\d):(\d\d):(\d\d) \[([A-Z_]{3,32})\] (.*)$/s;
@@ -126,6 +129,14 @@ const readers: readonly Read[] = [
     const who = user === '-' ? '' : user;
     const fields = { about: 'attempt' };
     return named('cpanel', event({ at, program, ip, user: who, action: 'login-failed', message: reason, fields }));
+  },
+  (line, local) => {
+    const [, when = '', program = '', ip = '', user = '', message = ''] = cpanelLogin.exec(line) ?? [];
+    const at = when === '' ? undefined : parseIsoTime(when, local)?.at;
+    if (at === undefined) return undefined;
+    const who = user === '-' ? '' : user.replace(/^"|"$/g, '');
+    const fields = { about: 'attempt' };
+    return named('cpanel', event({ at, program, ip, user: who, action: 'login-failed', message, fields }));
   },
   (line, local) => {
     const match = lighttpdLine.exec(line);

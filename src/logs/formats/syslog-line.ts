@@ -124,6 +124,13 @@ function parseStored(text: string, file: FileContext): SyslogLine | undefined {
   return inside && { ...inside, at: containedTime(inside.at, at) };
 }
 
+/** A name of several words is a program's only beside its process or level; else they are what a device says. */
+function tagOf(body: string): RegExpExecArray | null {
+  const tag = tagged.exec(body) ?? untagged.exec(body);
+  const isSentence = tag?.[1]?.includes(' ') && tag[2] === undefined && tag[3] === undefined;
+  return isSentence ? null : tag;
+}
+
 /** The header of a syslog line; undefined for a line that has none. */
 export function parseSyslogLine(line: string, file: FileContext): SyslogLine | undefined {
   const priority = /^<(\d{1,3})>/.exec(line);
@@ -178,7 +185,7 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
   // BusyBox' syslogd writes facility and level before the program.
   const leveled = isBsd ? (facilityAndLevel.exec(after) ?? undefined) : undefined;
   const body = leveled ? after.slice(leveled[0].length) : after;
-  const tag = tagged.exec(body) ?? untagged.exec(body);
+  const tag = tagOf(body);
   const program = programOf(tag?.[1] ?? '');
   // With a space in its time an ISO line is an application's, unless a process number says otherwise.
   if (!isBsd && text[10] === ' ' && tag?.[2] === undefined) return undefined;

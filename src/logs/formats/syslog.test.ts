@@ -196,6 +196,37 @@ describe('what a program meant', () => {
       { action: 'login', user: 'jiro', ip: '192.0.2.7' },
     ],
     [
+      'sendmail[1]: 4AK1xY012345: from=<a@b.example>, size=2312, class=0, nrcpts=1, relay=pc.b.example [192.0.2.7]',
+      { action: 'mail-received', ip: '192.0.2.7', fields: { queue: '4AK1xY012345', from: 'a@b.example' } },
+    ],
+    [
+      'sendmail[1]: 4AK1xY012345: to=<c@a.jp>, delay=00:00:02, relay=mx.a.jp. [192.0.2.25], dsn=2.0.0, stat=Sent (OK)',
+      { action: 'mail-sent', fields: { to: 'c@a.jp' } },
+    ],
+    [
+      'sendmail[1]: 4AK1xY012345: to=<c@a.jp>, delay=00:00:02, relay=mx.a.jp., dsn=4.0.0, stat=Deferred: timed out',
+      { action: 'mail-deferred' },
+    ],
+    // The other server's words are no failed login.
+    [
+      'sendmail[1]: 4AK1xY012345: to=<c@a.jp>, delay=00:00:02, relay=mx.a.jp. [192.0.2.25], dsn=5.1.1, stat=User unknown',
+      { action: 'mail-bounced' },
+    ],
+    [
+      'sendmail[1]: ruleset=check_rcpt, arg1=<c@b.example>, relay=[192.0.2.7], reject=550 5.7.1 Relaying denied',
+      { action: 'mail-rejected', ip: '192.0.2.7' },
+    ],
+    ['postfix/postscreen[1]: CONNECT from [192.0.2.7]:4012 to [192.0.2.25]:25', { action: 'connect', ip: '192.0.2.7' }],
+    ['postfix/postscreen[1]: DISCONNECT [192.0.2.7]:4012', { action: 'disconnect', ip: '192.0.2.7' }],
+    ['postfix/dnsblog[1]: addr 192.0.2.7 listed by domain zen.example as 127.0.0.4', { ip: '192.0.2.7' }],
+    // What a router says is no name of a program.
+    ['Login failed for HTTP: 192.0.2.7', { action: 'login-failed', ip: '192.0.2.7' }],
+    ['WinFileService Event: read, Path: /a.xlsx, User: yamada, IP: 192.0.2.7', { user: 'yamada', ip: '192.0.2.7' }],
+    [
+      'qulogd[9]: conn log: Users: admin, Source IP: 192.0.2.7, Computer name: ---, Action: Login Fail',
+      { action: 'login-failed', user: 'admin', ip: '192.0.2.7' },
+    ],
+    [
       'ovpn-server[1]: 192.0.2.7:51820 [sakura] Peer Connection Initiated with [AF_INET]192.0.2.7:51820',
       { action: 'login', user: 'sakura', ip: '192.0.2.7' },
     ],

@@ -68,6 +68,18 @@ describe('error logs of web servers', () => {
       format: 'php_error',
       want: { at, program: 'php-fpm', fields: { pool: 'www' } },
     },
+    {
+      name: 'PHP-FPM, of its own start',
+      line: '[22-Nov-2026 07:00:00] NOTICE: fpm is running, pid 7',
+      format: 'php_error',
+      want: { at, action: 'service-start' },
+    },
+    {
+      name: 'PHP-FPM, of its own end',
+      line: '[22-Nov-2026 07:00:00] NOTICE: exiting, bye-bye!',
+      format: 'php_error',
+      want: { at, action: 'service-stop' },
+    },
   ])('$name', ({ line, format, want }) => {
     const { formats, events } = readLines([line]);
     expect(formats).toEqual([format]);

@@ -164,6 +164,12 @@ const phpHead =
 const phpLevel =
   /^(?:PHP )?(NOTICE|WARNING|ERROR|ALERT|DEBUG|Fatal error|Parse error|Recoverable fatal error|Warning|Notice|Deprecated|Stack trace)\b:? ?/;
 
+/** What PHP-FPM's own process says of itself. */
+function poolAction(said: string): 'service-start' | 'service-stop' | 'web-error' {
+  if (/^NOTICE: fpm is running, pid \d/.test(said)) return 'service-start';
+  return /^NOTICE: exiting, bye-bye!$/.test(said) ? 'service-stop' : 'web-error';
+}
+
 /** A log has one zone or two. Names that are none are remembered too; beyond this many none is looked up any more. */
 const MOST_ZONES = 64;
 const zones = new Map<string, Local | undefined>();
@@ -202,7 +208,7 @@ export function parsePhpError(line: string, local: Local): EventRow | undefined 
     at: micros,
     program: pool ? 'php-fpm' : 'php',
     severity: phpLevel.exec(message)?.[1]?.toLowerCase() ?? '',
-    action: 'web-error',
+    action: pool ? poolAction(message) : 'web-error',
     message,
     fields: pool?.[1] ? { pool: pool[1] } : {},
     ...failed,

@@ -157,12 +157,12 @@ export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
     pick(shape, [
       'remote_user',
       'remoteUser',
-      'user_id',
       'ClientUsername',
       'user',
       'auth_user',
       'username',
       'cs-username',
+      'user_id',
     ]),
   );
   return {
