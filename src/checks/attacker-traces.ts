@@ -114,15 +114,24 @@ const within = ({ actor, attack }: Trace): { readonly outside?: false } =>
     ? { outside: false }
     : {};
 
-/** What a trace of a dump says was written out, and whether to somewhere outside. */
-function written({ actor, attack }: Trace): { readonly tables?: string; readonly outside?: boolean } {
+/** What a trace of a dump says was written out or read, how much of the first table, and whether to somewhere outside. */
+function written({ actor, attack }: Trace): {
+  readonly tables?: string;
+  readonly rows?: number;
+  readonly outside?: boolean;
+} {
   const tables = actor.signs.filter((sign) => sign.class === attack).flatMap((sign) => sign.tables ?? []);
   if (tables.length === 0) return {};
   const sorted = [...tables.filter(ofPeople), ...tables.filter((table) => !ofPeople(table))];
   const told = sorted
     .slice(0, MOST_TABLES)
     .map(({ name, columns }) => (columns.length > 0 ? `${name} (${columns.join('; ')})` : name));
-  return { tables: told.join(' | '), outside: actor.kind === 'ip' && isOutside(actor.id) };
+  const rows = sorted[0]?.rows;
+  return {
+    tables: told.join(' | '),
+    ...(rows === undefined ? {} : { rows }),
+    outside: actor.kind === 'ip' && isOutside(actor.id),
+  };
 }
 
 const names = (traces: readonly Trace[]): Both => {

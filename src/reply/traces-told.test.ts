@@ -155,3 +155,14 @@ it.each([true, false])('a mailbox that goes on to outside is told as that (verif
     /a mailbox of ours used from a new place on Monday 20 April 2009, and its mail then sent on to outside/,
   );
 });
+
+it('of a table that was read, the rows that the log counted and the columns that the statement named are told', () => {
+  const read: Fact = { ...dump, tables: 'members (email; name; date_of_birth)', rows: 612 } as Fact;
+  expect(letter(open([read], true), 'en')).toContain(
+    '612 rows of the database table “members” were read from an outside address',
+  );
+  expect(letter(open([read], true), 'en')).toContain(
+    'By the statement, its columns are e-mail address, name and date of birth.',
+  );
+  expect(letter(open([read], true), 'ja')).toContain('データベースの表「members」から612件を読み出した操作');
+});

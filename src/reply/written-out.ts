@@ -1,4 +1,4 @@
-// Tables that a database was made to write out: which, from where, with which columns, by the statements in its own log.
+// Tables that a database was made to write out, or gave many rows of: which, from where, with which columns, by the statements in its own log.
 import type { Fact, FactOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isDate } from './days.ts';
@@ -73,29 +73,45 @@ export function writtenOut(fact: Trace): Words | undefined {
   const others = held !== undefined && held.more > 0 ? 'など' : '';
   const [ja, en] = [dated ? '{seen:moment}ごろ、' : '', dated ? ' at about {seen:moment}' : ''];
   const from = fact.outside ? { ja: '外部の接続元から', en: ' from an outside address' } : { ja: '', en: '' };
+  const rows = fact.rows !== undefined && fact.rows > 0 ? fact.rows : undefined;
+  if (rows !== undefined) slots['rows'] = rows;
+  const several = first.more > 0;
   return {
-    text: {
-      ja: `${ja}${from.ja}データベースの表「{table}」${first.more > 0 ? 'ほか{more}表' : ''}を書き出す操作が、記録に残っております。`,
-      en:
-        first.more > 0
-          ? `Our records show that the database table “{table}” and {more} more were written out${from.en}${en}.`
-          : `Our records show that the database table “{table}” was written out${from.en}${en}.`,
-    },
+    text: rows === undefined ? dumped(several, { ja, en }, from) : read(several, { ja, en }, from),
     ...(held
       ? {
           and: {
             text: {
-              ja: `操作の文によれば、${first.more > 0 ? '「{table}」から' : ''}書き出された項目は、{columns}${others}です。`,
-              en: `By the statement, ${first.more > 0 ? 'the columns of “{table}”' : 'its columns'} are {columns}${held.more > 0 ? ', and others' : ''}.`,
+              ja: `操作の文によれば、${several ? '「{table}」から' : ''}${rows === undefined ? '書き出された' : '読み出された'}項目は、{columns}${others}です。`,
+              en: `By the statement, ${several ? 'the columns of “{table}”' : 'its columns'} are {columns}${held.more > 0 ? ', and others' : ''}.`,
             },
-            slots: first.more > 0 ? { table: first.name, columns: held.names } : { columns: held.names },
+            slots: several ? { table: first.name, columns: held.names } : { columns: held.names },
           },
         }
       : {}),
     slots,
-    but: {
-      ja: 'どれだけの内容がどこに届いたかは記録に残っておらず、正当な操作であったかどうかは確かめております。',
-      en: 'How much of it arrived, and where, is not in the records; whether it was legitimate we are finding out.',
-    },
+    but:
+      rows === undefined
+        ? {
+            ja: 'どれだけの内容がどこに届いたかは記録に残っておらず、正当な操作であったかどうかは確かめております。',
+            en: 'How much of it arrived, and where, is not in the records; whether it was legitimate we are finding out.',
+          }
+        : {
+            ja: 'それがどこへ渡ったかは記録に残っておらず、正当な操作であったかどうかは確かめております。',
+            en: 'Where it went from there is not in the records; whether it was legitimate we are finding out.',
+          },
   };
 }
+
+const dumped = (several: boolean, at: Both, from: Both): Both => ({
+  ja: `${at.ja}${from.ja}データベースの表「{table}」${several ? 'ほか{more}表' : ''}を書き出す操作が、記録に残っております。`,
+  en: several
+    ? `Our records show that the database table “{table}” and {more} more were written out${from.en}${at.en}.`
+    : `Our records show that the database table “{table}” was written out${from.en}${at.en}.`,
+});
+
+/** The log counts what was given: of the table named, and of others that are not counted here. */
+const read = (several: boolean, at: Both, from: Both): Both => ({
+  ja: `${at.ja}${from.ja}データベースの表「{table}」から{rows}件を読み出した操作が、記録に残っております${several ? '（ほかに{more}表）' : ''}。`,
+  en: `Our records show that {rows} rows of the database table “{table}”${several ? ', and rows of {more} more,' : ''} were read${from.en}${at.en}.`,
+});

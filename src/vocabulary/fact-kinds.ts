@@ -436,6 +436,12 @@ export const factKinds = {
         about:
           'tables written out of a database, by the statements: `users (id; email) | orders (id; total)`; of another attack than data-dump, tables that a command in it was to write out',
       },
+      rows: {
+        is: 'count',
+        optional: true,
+        about:
+          'of a table read by a statement whose rows the log counts: the most that one gave of the first table named',
+      },
       outside: {
         is: 'boolean',
         optional: true,

@@ -141,6 +141,63 @@ describe('tables written out of PostgreSQL', () => {
   });
 });
 
+describe('rows that PostgreSQL’s audit counts', () => {
+  const gave = (rows: number, columns = 'email, m.full_name, birthday') =>
+    `AUDIT: SESSION,1,1,READ,SELECT,TABLE,public.members,"SELECT ${columns} FROM public.members m",<none>,${rows}`;
+  const read = (day: number, ip: string, rows: number, user = 'coach'): Session => ({
+    ...{ at: day * DAY + 7_000, user, ip },
+    said: [gave(rows)],
+  });
+  const own = [1, 8].map((day) => read(day, '10.0.0.14', 3));
+
+  it.each([
+    {
+      of: 'the whole list, from an outside network that the account had not used',
+      sessions: [read(12, '203.0.113.7', 612)],
+      want: { '203.0.113.7': 'adverse possible' },
+    },
+    { of: 'a page of it, from there', sessions: [read(12, '203.0.113.7', 40)], want: {} },
+    { of: 'the whole list, from inside', sessions: [read(12, '10.0.0.14', 612)], want: {} },
+    {
+      of: 'the whole list, from home, where the account is used',
+      sessions: [read(5, '203.0.113.7', 2), read(12, '203.0.113.7', 612)],
+      want: {},
+    },
+    {
+      of: 'a log that begins too shortly before',
+      sessions: [read(1, '203.0.113.7', 612)],
+      want: { '203.0.113.7': 'notable possible' },
+    },
+  ])('$of', async ({ sessions, want }) => {
+    expect(await above('postgresql.log', pgLog([...daily(20), ...own, ...sessions]))).toEqual(want);
+  });
+
+  it('names table, columns and rows', async () => {
+    const actors = await judge('postgresql.log', pgLog([...daily(20), ...own, read(12, '203.0.113.7', 612)]));
+    expect(actors.find(({ id }) => id === '203.0.113.7')?.signs).toMatchObject([
+      { id: 'database-read', tables: [{ name: 'members', columns: ['email', 'full_name', 'birthday'], rows: 612 }] },
+    ]);
+  });
+});
+
+it('rows that MySQL’s slow log counts: told, and not judged by a log that shows no ordinary use', async () => {
+  const slow = [
+    '# Time: 2026-10-12T02:14:07.313000Z',
+    '# User@Host: report[report] @  [203.0.113.7]  Id:    42',
+    '# Query_time: 0.812311  Lock_time: 0.000011 Rows_sent: 18204  Rows_examined: 18204',
+    'SET timestamp=1791771247;',
+    'SELECT `email`, `name` FROM shop.members;',
+  ];
+  const actors = await judge(
+    'slow.log',
+    slow.map((text, at) => ({ at, text })),
+  );
+  expect(actors.find(({ id }) => id === '203.0.113.7')).toMatchObject({
+    ...{ level: 'notable', success: 'possible' },
+    signs: [{ tables: [{ name: 'members', columns: ['email', 'name'], rows: 18_204 }] }],
+  });
+});
+
 it('tables written out of MySQL, told by its general log', async () => {
   const session = (i: number, { at, user, ip, said = [] }: Session): Line[] => {
     const line = (after: number, words: string) => ({

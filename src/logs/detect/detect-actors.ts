@@ -22,6 +22,7 @@ import { runCorrelations } from './correlate.ts';
 import { busyReaders } from './data-pages.ts';
 import { databaseDumps } from './database-dumps.ts';
 import { databasePages } from './database-pages.ts';
+import { databaseReads } from './database-reads.ts';
 import type { ActorKind, Detection, Finding } from './detection.ts';
 import { documentDatabases } from './document-database.ts';
 import { withDumpCommands } from './dump-commands.ts';
@@ -296,6 +297,7 @@ export async function detectActors(
     ...(await brokenThenLarge(store)),
     ...(await namedReaders(store, limits)),
     ...(await databaseDumps(store, limits)),
+    ...(await databaseReads(store, limits)),
     ...(await brokenStatements(store, limits)),
     ...(await storageReads(store, limits)),
     ...(await cloudIdentities(store, limits)),

@@ -49,7 +49,10 @@ const kinds = {
   'cloud-identities': { ja: 'クラウドの利用者や鍵', en: 'identities of the cloud' },
   'cloud-uses': { ja: 'クラウドの利用者や鍵の使われ方', en: 'uses of identities of the cloud' },
   'program-starts': { ja: 'プログラムの起動', en: 'starts of programs' },
-  'database-sessions': { ja: 'データベースから書き出した接続', en: 'sessions that wrote tables out' },
+  'database-sessions': {
+    ja: 'データベースから書き出した、または多くの行を読み出した接続',
+    en: 'sessions that wrote tables out, or read many rows',
+  },
   'database-habits': { ja: 'データベースへの接続の習慣', en: 'places from which accounts of the database were used' },
 } as const satisfies Record<string, Both>;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tableWritten } from './written-tables.ts';
+import { tableRead, tableWritten } from './written-tables.ts';
 
 it.each([
   [
@@ -21,9 +21,20 @@ it.each([
   expect(tableWritten(line)).toBeUndefined();
 });
 
+it.each([
+  ['SELECT email, m.name AS who FROM public.members m WHERE id > 0', { name: 'members', columns: ['email', 'name'] }],
+  ['select `email`,`tel` from `shop`.`customers` limit 1000', { name: 'customers', columns: ['email', 'tel'] }],
+  ['SELECT * FROM "Members"', { name: 'Members', columns: [] }],
+  ['SELECT count(*) FROM members', undefined],
+  ['SELECT 1', undefined],
+])('reads %s', (statement, table) => {
+  expect(tableRead(statement)).toEqual(table);
+});
+
 it('stays quick on hostile lines', () => {
   const started = performance.now();
   for (const line of [`copy ${'a.'.repeat(50_000)}`, `copy x (${'('.repeat(100_000)}`, 'copy '.repeat(50_000)])
     tableWritten(line);
+  for (const statement of ['select '.repeat(50_000), `select ${'a, '.repeat(50_000)}`]) tableRead(statement);
   expect(performance.now() - started).toBeLessThan(500);
 });

@@ -1,8 +1,13 @@
-// Which tables a database was made to write out whole, and with which columns: by the statements themselves.
+// Which tables a database was made to write out whole, or gave many rows of, and with which columns: by the statements themselves.
 import type { LogStore, Place } from '../port.ts';
 
 /** A table as the statement calls it, without its schema; no columns where the statement names none, which means all. */
-export type WrittenTable = { readonly name: string; readonly columns: readonly string[] };
+export type WrittenTable = {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** The most that one statement gave, where the log counts rows. */
+  readonly rows?: number;
+};
 
 /** Names of a database are at most 63 bytes in PostgreSQL, 64 in MySQL; what is longer is none. */
 const NAME = '"?(\\w{1,64})"?';
@@ -12,6 +17,9 @@ const COPY = new RegExp(
   'iu',
 );
 const MYSQLDUMP = /sql_no_cache \*\/ \* from `?(\w{1,64})`?(?:\.`?(\w{1,64})`?)?/iu;
+/** Columns by their names alone: what is counted, joined or worked out is no column of a table. */
+const SELECT =
+  /\bselect (?:distinct |sql_no_cache )?([\w.,"`* ]{1,2000}?) from (?:["`]?\w{1,64}["`]?\.)?["`]?(\w{1,64})/iu;
 /** Of one line; statements are read by their beginning. */
 const LONGEST = 8_000;
 
@@ -26,6 +34,17 @@ export function tableWritten(line: string): WrittenTable | undefined {
   const dumped = MYSQLDUMP.exec(text);
   const name = dumped?.[2] ?? dumped?.[1];
   return name === undefined ? undefined : { name, columns: [] };
+}
+
+/** The table that a statement reads, and the columns it names. */
+export function tableRead(statement: string): WrittenTable | undefined {
+  const [, listed = '', name] = SELECT.exec(statement.slice(0, LONGEST).replace(/\s+/gu, ' ')) ?? [];
+  if (name === undefined) return undefined;
+  // `m.email as mail` is the column email of the table called m.
+  const columns = listed
+    .split(',')
+    .map((column) => /^ ?(?:["`\w]{1,66}\.)?["`]?(\w{1,64})["`]?(?: |$)/u.exec(column)?.[1] ?? '');
+  return { name, columns: columns.every((column) => column !== '') ? columns : [] };
 }
 
 /** Each table once, in the order of the lines. */
