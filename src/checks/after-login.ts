@@ -2,6 +2,7 @@
 import { counted, ENTRIES, EXPORTS, KEYS, named, said, told, UNGUARDED } from '../logs/application-lines.ts';
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
+import { LOGIN_ELSEWHERE } from '../logs/detect/logins-elsewhere.ts';
 import { STRANGE_SESSION } from '../logs/detect/strange-sessions.ts';
 import { GIVES_LIST } from '../logs/detect/stray-exports.ts';
 import type { LogStore } from '../logs/port.ts';
@@ -20,6 +21,7 @@ type Told = Pick<
   | 'settingsChanged'
   | 'strange'
   | 'tries'
+  | 'mailboxBytes'
   | 'sent'
   | 'sentFrom'
   | 'ownAccount'
@@ -85,8 +87,14 @@ function vendorOf(path: string, vendors: Organisation['vendors']): string | unde
 /** Known by what was unlike that account and came after, and not by how often it was tried. */
 const isStrange = ({ actor, attack }: Trace): boolean => {
   const signs = actor.signs.filter((sign) => sign.class === attack && sign.success !== 'none');
-  return signs.length > 0 && signs.every(({ id }) => id === STRANGE_SESSION);
+  return signs.length > 0 && signs.every(({ id }) => id === STRANGE_SESSION || id === LOGIN_ELSEWHERE);
 };
+
+/** What a mail server gave out to that source in one session. */
+function bytesGiven({ actor }: Trace): { readonly mailboxBytes?: number } {
+  const most = Math.max(0, ...actor.signs.map(({ given = 0 }) => given));
+  return most > 0 ? { mailboxBytes: most } : {};
+}
 
 /** The login itself, and what came from the same address from then on. Undefined where the records do not name it. */
 async function actsOf(
@@ -157,6 +165,7 @@ export async function afterLogins(
       ...(acts && acts.settings > 0 ? { settingsChanged: acts.settings } : {}),
       ...(lists > 1 || (lists === 1 && !sized) ? { listsWritten: lists } : {}),
       ...(acts && acts.list > 0 ? { listWritten: acts.list } : {}),
+      ...bytesGiven(trace),
       ...(isStrange(trace) ? { strange: true, tries: acts?.tries ?? 0 } : {}),
       ...(acts && sent > 0 ? { sent, sentFrom: new Date(acts.first).toISOString() } : {}),
       ...(isOf(login.user, claim.address) ? { ownAccount: true } : {}),

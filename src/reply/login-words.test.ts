@@ -153,3 +153,17 @@ it('says of a machine of our own network that nobody came from outside', () => {
   expect(both).toContain('We are finding out who erased them, and why.');
   expect(both).not.toContain('operations from outside');
 });
+
+it('tells how much a mailbox gave out to a source that is recorded on no other day', () => {
+  const elsewhere: Fact = {
+    ...{ ...login, record: 'mail', success: 'possible', reachedData: false },
+    ...{ strange: true, tries: 0, mailboxBytes: 48_211_932 },
+  };
+  const [ja, en] = letters([elsewhere], { mailOrigin: 'unknown' });
+  expect(en).toContain(
+    'A source outside, recorded on no other day, logged in to a mailbox on our mail server at about',
+  );
+  expect(en).toContain('the same source was given about 48 MB out of the mailbox');
+  expect(en).toContain('Work done while travelling can leave such a trace too');
+  expect(ja).toContain('メールボックスからの約48MBの受信');
+});

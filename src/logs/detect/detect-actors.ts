@@ -35,6 +35,7 @@ import { type Limit, limitOf } from './limits.ts';
 import { loginsAmongGuesses } from './login-among-guesses.ts';
 import { explainedSources, loginBehaviour } from './login-behaviour.ts';
 import { loginsDaysAfter } from './login-days-after.ts';
+import { loginsElsewhere } from './logins-elsewhere.ts';
 import { mailboxSends } from './mailbox-sends.ts';
 import { loginsAmongManySources } from './many-sources.ts';
 import { namedReaders } from './named-readers.ts';
@@ -264,6 +265,7 @@ export async function detectActors(
     ...(await loginsAmongManySources(store, limits)),
     ...(await sprayedLogins(store, limits)),
     ...(await strangeSessions(store, limits)),
+    ...(await loginsElsewhere(store, limits)),
     ...(await unusualAnswers(store, own, attackers, notFound)),
     ...(await answersThatDiffer(store, answered, attackers)),
     ...(await answeredExploits(store, own, attackers)),

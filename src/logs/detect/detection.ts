@@ -36,6 +36,8 @@ export type Sign = {
   readonly pointers: readonly Pointer[];
   /** Written out whole, where the log says which. */
   readonly tables?: readonly WrittenTable[];
+  /** Bytes given out of a mailbox in one session, where that is what was seen. */
+  readonly given?: number;
 };
 
 export type ClassFinding = {
@@ -99,6 +101,8 @@ export type Finding = {
   readonly places: readonly Place[];
   /** Tables written out whole, where the log says which. */
   readonly tables?: readonly WrittenTable[];
+  /** Bytes given out of a mailbox in one session. */
+  readonly given?: number;
   /** The rule that found it, where it was one. */
   readonly rule?: RuleHits;
 };

@@ -169,7 +169,7 @@ export async function judgeActors(
         return { ...each, foothold: { from, pointers: book.of(places) } };
       }),
       reachedData: classes.some(({ reachedData }) => reachedData),
-      signs: mine.map(({ sign, class: of, success: how, says, count, first, workedAt, places, tables }) => ({
+      signs: mine.map(({ sign, class: of, success: how, says, count, first, workedAt, places, tables, given }) => ({
         id: sign,
         class: of,
         success: how,
@@ -179,6 +179,7 @@ export async function judgeActors(
         ...(workedAt ? { workedAt: new Date(workedAt).toISOString() } : {}),
         pointers: book.of(places.slice(0, EXAMPLES)),
         ...(tables ? { tables } : {}),
+        ...(given ? { given } : {}),
       })),
     };
   });

@@ -37,6 +37,10 @@ const kinds = {
     ja: '業務システムの記録に一日だけ現れる接続元',
     en: 'networks that stand in the record of an application on one day alone',
   },
+  'logins-elsewhere': {
+    ja: 'サーバーとメールボックスへのログイン元',
+    en: 'networks from which accounts of servers and mailboxes were used',
+  },
   'sources-in-cloud': { ja: '侵入者の行いをした接続元', en: 'sources that did what only an intruder does' },
   'export-pages': { ja: '書き出しのページ', en: 'pages that export lists' },
   'files-in-folders': {
