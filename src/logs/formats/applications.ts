@@ -7,6 +7,7 @@ import { type Local, parseIsoTime } from '../times.ts';
 import type { FileContext, Format } from './format.ts';
 import { HeldRecord } from './held-record.ts';
 import { flatten, parseShape } from './json-shape.ts';
+import type { Meaning } from './meaning.ts';
 import { interpretVpn } from './program-vpn.ts';
 import { interpret } from './programs.ts';
 import { plainWords } from './refusal.ts';
@@ -22,8 +23,15 @@ const railsStarted =
   /Started (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) "([^"]{0,8192})" for (\S{2,45}) at (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4})/;
 const level = /\b(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|CRIT|CRITICAL|FATAL|ALERT|EMERG|SEVERE|FINE|PANIC)\b/i;
 
-/** What a program tells its authors while it works is no decision about a client: "rejected by …, falling back to …". */
-const isInnerTalk = (severity: string) => /^(?:trace|debug|fine)$/.test(severity);
+/**
+ * What a program tells its authors while it works is no decision about a client: "rejected by …, falling back to …". A failed
+ * login is one all the same, unless it goes on to say that another way is tried.
+ */
+const isInnerTalk = (severity: string, { action, ip }: Meaning, message: string) =>
+  /^(?:trace|debug|fine)$/.test(severity) &&
+  (action !== 'login-failed' ||
+    !ip ||
+    /\b(?:fall\w* back|try\w*|next|retry\w*|continu\w*|skip\w*|ignor\w*)\b/i.test(message));
 
 function freeText(at: number, message: string, more: Partial<EventRow> = {}): EventRow {
   // "dovecot-auth: …", "named[4]: …": an application that names itself as syslog would.
@@ -36,7 +44,7 @@ function freeText(at: number, message: string, more: Partial<EventRow> = {}): Ev
   return event({
     at,
     program: named?.[1] ?? '',
-    ...(isInnerTalk(severity) && meant.action !== 'login' ? { ip: meant.ip ?? '' } : meant),
+    ...(isInnerTalk(severity, meant, message) && meant.action !== 'login' ? { ip: meant.ip ?? '' } : meant),
     message,
     severity,
     ...more,
@@ -122,6 +130,8 @@ export const railsLog = withTraces(
 );
 /** The second line of a java.util.logging record, and what Erlang writes under a report's head: of the time above. */
 const underHead = /^(?:(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): |[IWED]\(<[\d.]{3,20}>)/;
+/** `[2026/06/09 03:20:05,  2] ../../auth/auth_log.c:653(log_authentication)`: Samba says the rest on the next line. */
+const headAlone = /^\[\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?,[^\]]{1,80}\] \S{1,128}:\d{1,6}\(\w{1,64}\)\s*$/;
 const lines = withTraces('timestamped', parseTimestamped);
 
 export const timestamped: Format = {
@@ -131,6 +141,7 @@ export const timestamped: Format = {
     const parser = lines.open(file);
     const held = new HeldRecord(file);
     let lastAt = 0;
+    let isHead = false;
     return {
       ...parser,
       read(line) {
@@ -141,10 +152,19 @@ export const timestamped: Format = {
           return lines.id;
         }
         const time = writtenTime(line, file);
-        if (time) lastAt = time.at;
+        if (time) {
+          lastAt = time.at;
+          isHead = headAlone.test(line);
+        }
         return parser.read(line);
       },
       continues(line) {
+        if (isHead && /^ {2}\S/.test(line)) {
+          isHead = false;
+          parser.flush?.();
+          held.begin(freeText(lastAt, line.trim()));
+          return true;
+        }
         if (!held.open) return parser.continues?.(line) ?? false;
         if (!isTrace(line)) return false;
         held.add(line);

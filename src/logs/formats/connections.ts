@@ -16,6 +16,8 @@ const oneProcessEach =
 const isSsh = /^sshd(?:-session|-auth)?$/;
 /** Servers that give each message a queue id and write it first: sendmail's, and Postfix's long ones. */
 const queued = /^(?:sendmail|sm-mta|sm-msp|sm-que)/;
+/** OpenSMTPD begins what it says of a session with the session's number. */
+const session = /^([0-9a-f]{8,16}) smtp /;
 const connectionNumber =
   /\bconn(?:ection)?(?:[ _-]?id)?[=: #]{0,2}(\d{1,10})\b|\bconnection accepted from \S{3,60} #(\d{1,10})\b/i;
 /** Axigen and the like: process, host, then service and number of the connection. */
@@ -25,7 +27,7 @@ const connects = /^(?:new |incoming |tcp )?(?:connection|client|connect)(?: \w{2
 const ended = /\bclosed\b|\bend connection\b|^Disconnect|^Connection (?:closed|reset)|\bdisconnected\b/i;
 
 /** How a program's lines say which connection they are of. Programs are few and their lines many. */
-type Way = 'program' | 'process' | 'queue' | 'number';
+type Way = 'program' | 'process' | 'queue' | 'session' | 'number';
 const MOST_PROGRAMS = 10_000;
 const ways = new Map<string, Way>();
 
@@ -39,7 +41,9 @@ function wayOf(program: string): Way {
       ? 'process'
       : queued.test(program)
         ? 'queue'
-        : 'number';
+        : program === 'smtpd'
+          ? 'session'
+          : 'number';
   if (ways.size < MOST_PROGRAMS) ways.set(program, way);
   return way;
 }
@@ -50,6 +54,10 @@ function keyOf({ program, pid, message }: EventRow): string {
   if (way === 'process' && pid > 0) return `${program} ${pid}`;
   if (way === 'queue') {
     const id = /^([0-9A-Za-z]{10,24}): /.exec(message)?.[1];
+    return id === undefined ? '' : `${program} ${id}`;
+  }
+  if (way === 'session') {
+    const id = session.exec(message)?.[1];
     return id === undefined ? '' : `${program} ${id}`;
   }
   if (message.length > 4_096) return '';

@@ -483,3 +483,50 @@ it('takes the name of a user before a number', () => {
   };
   expect(readLines([line(request)]).web).toMatchObject([{ user: 'kato' }]);
 });
+
+describe('what an object within the record says became of it', () => {
+  const time = '2026-11-20T03:11:02Z';
+  it.each([
+    {
+      name: 'a key with a point',
+      value: {
+        time,
+        'event.action': 'authentication_failed',
+        'origin.address': '192.0.2.7:51000',
+        'user.name': 'jane',
+      },
+      want: { action: 'login-failed', ip: '192.0.2.7', user: 'jane' },
+    },
+    {
+      name: 'an address that says its kind',
+      value: {
+        timestamp: time,
+        type: 'Authentication',
+        Authentication: {
+          status: 'NT_STATUS_WRONG_PASSWORD',
+          localAddress: 'ipv4:198.51.100.1:445',
+          remoteAddress: 'ipv4:192.0.2.7:51000',
+          clientAccount: 'jane',
+        },
+      },
+      want: { action: 'login-failed', ip: '192.0.2.7', user: 'jane' },
+    },
+    {
+      name: 'a list that stopped it',
+      value: { time, message: 'Rack_Attack', env: 'blocklist', remote_ip: '192.0.2.7' },
+      want: { action: 'refused', ip: '192.0.2.7' },
+    },
+    {
+      name: 'nothing: a list that only counts',
+      value: { time, message: 'Rack_Attack', env: 'track', remote_ip: '192.0.2.7' },
+      want: { action: '', ip: '192.0.2.7' },
+    },
+    {
+      name: 'nothing: what the request brought is its own words',
+      value: { time, message: 'saved', ip: '192.0.2.7', body: { message: 'login failed again' } },
+      want: { action: '', ip: '192.0.2.7' },
+    },
+  ])('$name', ({ value, want }) => {
+    expect(readLines([JSON.stringify(value)]).events).toMatchObject([want]);
+  });
+});

@@ -1,14 +1,14 @@
 // One JSON object a line. The shape says whose it is: web servers, journald, clouds, application loggers, or a wrapper
 // round a line of another format. Anything else is still understood as JSON: a time, a level, a message, and its fields.
-import { isIP } from 'node:net';
 import { type EventRow, event, type Row, toBytes } from '../rows.ts';
 import { cloudRow } from './cloud-json.ts';
 import { postgresJsonRow } from './databases.ts';
 import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { identityRow } from './identity-json.ts';
+import { clientOf } from './json-client.ts';
 import { envelopeOf } from './json-envelope.ts';
-import { flatten, number, parseShape, type Shape, text } from './json-shape.ts';
+import { firstField, flatten, number, parseShape, type Shape, text } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 import { modsecurityRow } from './modsecurity-json.ts';
 import { mysqlAuditRow } from './program-mysql.ts';
@@ -61,52 +61,6 @@ const messageKeys = [
 /** Where collectors put the line that they carry. */
 const carriedKeys = ['message', 'log', 'line', 'msg', '@message', '_raw', 'raw', 'MESSAGE'] as const;
 const levelKeys = ['level', 'severity', 'levelname', 'lvl', 'log.level', 's', 'Level'] as const;
-const ipKeys = [
-  'ip',
-  'client_ip',
-  'clientIp',
-  'clientIP',
-  'ClientIP',
-  'remote_ip',
-  'remoteAddress',
-  'remote_addr',
-  'remote_host',
-  'remotehost',
-  'remote',
-  'source_ip',
-  'src_ip',
-  'sourceIPAddress',
-  'callerIpAddress',
-  'x-forwarded-for',
-  'ipAddress',
-  'ActorIpAddress',
-  'host.ip',
-  'remoteAddr',
-  'remoteIp',
-  'remoteIP',
-  'RemoteAddr',
-  'RemoteIP',
-  'client',
-  'clientAddress',
-  'sourceIp',
-  'srcip',
-  'src',
-  'peer',
-  'attr.remote',
-  'attr.client',
-  'req.remoteAddress',
-  'context.ip',
-  'context.remote_ip',
-  'extra.ip',
-  'claims.ipaddr',
-  'httpRequest.clientIpAddress',
-  'httpRequest.remoteIp',
-  'http.client_ip',
-  'request.remote_ip',
-  'request.client_ip',
-  'addr.remote',
-  'addr',
-] as const;
 const userKeys = [
   'user',
   'username',
@@ -132,6 +86,8 @@ const userKeys = [
   'user.id',
   'uname',
   'usr',
+  'loginName',
+  'Authentication.clientAccount',
   'identifier',
   'protoPayload.authenticationInfo.principalEmail',
   'EventData.TargetUserName',
@@ -148,20 +104,23 @@ const numberedLevels: Readonly<Record<string, string>> = {
   '60': 'fatal',
 };
 
-/**
- * OpenTelemetry's logs put what the application named under `attributes`, those of Rust's tracing under `fields`. Nextcloud
- * writes `--` for nobody.
- */
-function first(fields: Readonly<Record<string, string>>, keys: readonly string[]): string {
-  for (const key of keys) {
-    const value = fields[key] ?? fields[`attributes.${key}`] ?? fields[`fields.${key}`];
-    if (value !== undefined && value !== '' && value !== '--') return value;
-  }
-  return '';
-}
-
 /** Fields beside the message that say what became of it. */
-const outcomeKeys = ['error', 'err', 'reason', 'action', 'event', 'event_type', 'outcome', 'result', 'detail', 'type'];
+const outcomeKeys = [
+  'error',
+  'err',
+  'reason',
+  'action',
+  'event',
+  'event_type',
+  'outcome',
+  'result',
+  'detail',
+  'type',
+  'env',
+];
+/** The same inside an object of the writer's own: `event.action`, `attr.error`, `Authentication.status`. What a request brought is the client's. */
+const innerOutcome =
+  /^(?!(?:req|request|body|query|params|headers|form|input|data|payload|user)\.)[A-Za-z_][\w-]{0,31}\.(?:error|reason|action|outcome|result|status|message)$/;
 
 /** Fields that say outright whether it worked. */
 const verdictKeys = ['success', 'accepted', 'authenticated'];
@@ -182,16 +141,19 @@ function timeOf(shape: Shape, file: FileContext): number {
 export function genericRow(shape: Shape, file: FileContext): EventRow {
   const fields = flatten(shape);
   const when = timeOf(shape, file);
-  const level = first(fields, levelKeys);
-  const message = first(fields, messageKeys);
-  const named = address(first(fields, ipKeys)) || anyClient(fields);
+  const level = firstField(fields, levelKeys);
+  const message = firstField(fields, messageKeys);
+  const named = clientOf(fields);
   const said = [
     message,
     ...outcomeKeys.map((key) => fields[key] ?? '').filter((value) => value !== message),
+    ...Object.entries(fields)
+      .filter(([key, value]) => innerOutcome.test(key) && value !== message && /[a-z]/i.test(value))
+      .map(([, value]) => value.slice(0, 512)),
     ...verdictKeys.filter((key) => fields[key] === 'false').map((key) => `${key}=false`),
   ].join(' ');
   const refusedAtLogin =
-    statusKeys.some((key) => fields[key] === '401') && loginRequest.test(`${message} ${first(fields, pathKeys)}`);
+    statusKeys.some((key) => fields[key] === '401') && loginRequest.test(`${message} ${firstField(fields, pathKeys)}`);
   const alert = fields['event_type'] === 'alert' && named !== '';
   const refused = alert
     ? ({ action: 'refused', ip: named } as const)
@@ -199,55 +161,16 @@ export function genericRow(shape: Shape, file: FileContext): EventRow {
   const meant = refused ?? (isLogin(said) ? { action: 'login' as const } : undefined);
   return event({
     at: when,
-    host: first(fields, ['hostname', 'host', 'computer']),
-    program: first(fields, ['name', 'logger', 'service', 'app', 'program', 'c', 'Workload', 'channel']),
+    host: firstField(fields, ['hostname', 'host', 'computer']),
+    program: firstField(fields, ['name', 'logger', 'service', 'app', 'program', 'c', 'Workload', 'channel']),
     pid: Math.max(0, number(shape['pid']) ?? 0),
     severity: numberedLevels[level] ?? level.toLowerCase(),
     ip: named || (refused?.ip ?? sourceAddress(message)),
-    user: first(fields, userKeys) || (refused?.user ?? ''),
+    user: firstField(fields, userKeys) || (refused?.user ?? ''),
     action: meant?.action ?? '',
     message: message || toBytes(JSON.stringify(shape).slice(0, 4096)),
     fields: refused?.action === 'login-failed' ? { ...fields, about: 'attempt' } : fields,
   });
-}
-
-/** Names of fields that can only be the other side's address, however a writer spells them. */
-const clientKey =
-  /(?:^|[._-])(?:(?:client|remote|source|src|peer|origin|actor|caller|user|login|visitor|attacker|real|x[-_]?real|forwarded)[-_]?)?(?:ip|addr|address|ip[-_]?addr(?:ess)?|host[-_]?ip)(?:[-_]?v?[46])?$/i;
-const ownKey = /(?:^|[._-])(?:dst|dest|destination|local|server|own|target|upstream|listen|bind|backend|gateway)/i;
-
-/** Names of fields are few and their values many. */
-const MOST_KEYS = 10_000;
-const clientKeys = new Map<string, boolean>();
-
-function isClientKey(key: string): boolean {
-  const known = clientKeys.get(key);
-  if (known !== undefined) return known;
-  const client = key.length <= 128 && clientKey.test(key) && !ownKey.test(key);
-  if (clientKeys.size < MOST_KEYS) clientKeys.set(key, client);
-  return client;
-}
-
-/** An address in a field that is called an address and not said to be ours. */
-function anyClient(fields: Readonly<Record<string, string>>): string {
-  for (const [key, value] of Object.entries(fields)) {
-    if (value.length > 64 || !isClientKey(key)) continue;
-    const found = address(value);
-    if (found !== '') return found;
-  }
-  return '';
-}
-
-/** `1.2.3.4:5678` and `[::1]:80` without the port. */
-function address(value: string): string {
-  const [one = ''] = value.split(',');
-  const bare = one
-    .trim()
-    // SonicWall names the interface, and a host, behind the port.
-    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+(?::[\w.-]{1,64}){0,2}$/, '$1')
-    .replace(/^\[([0-9A-Fa-f:.]+)\](?::\d+)?$/, '$1')
-    .replace(/^::ffff:(?=\d)/i, '');
-  return isIP(bare) > 0 ? bare : '';
 }
 
 /** Objects inside the text of objects: a cloud's event in a log service's record in a collector's line. */

@@ -78,3 +78,15 @@ export function parseShape(line: string): Shape | undefined {
     return undefined;
   }
 }
+
+/**
+ * OpenTelemetry's logs put what the application named under `attributes`, those of Rust's tracing under `fields`. Nextcloud
+ * writes `--` for nobody.
+ */
+export function firstField(fields: Readonly<Record<string, string>>, keys: readonly string[]): string {
+  for (const key of keys) {
+    const value = fields[key] ?? fields[`attributes.${key}`] ?? fields[`fields.${key}`];
+    if (value !== undefined && value !== '' && value !== '--') return value;
+  }
+  return '';
+}

@@ -24,6 +24,9 @@ describe('whose address a message names', () => {
     { says: "Remote address updated from '198.51.100.9' to '192.0.2.1'", want: '192.0.2.1' },
     { says: "Login of 'x remote address updated to 198.51.100.9' from 192.0.2.1", want: '192.0.2.1' },
     { says: 'listening on 198.51.100.2', want: '' },
+    { says: 'Code: 516. DB::Exception: Authentication failed', want: '' },
+    { says: '198.51.100.2:5984 192.0.2.1 undefined POST /_session 401 ok 3', want: '192.0.2.1' },
+    { says: 'Source IP: 127.0.0.1, Content: Access Violation from 192.0.2.1 with TCP', want: '192.0.2.1' },
     { says: 'at 10:11:12 of 01:02:03', want: '' },
   ])('$says', ({ says, want }) => {
     expect(sourceAddress(says)).toBe(want);
@@ -93,6 +96,11 @@ describe('what the words of any program mean', () => {
       says: '[**] [1:2:3] a scan [**] {TCP} 192.0.2.1:9 -> 198.51.100.2:22',
       want: { action: 'refused', ip: '192.0.2.1' },
     },
+    { says: 'Threat-detection adds host 192.0.2.1 to shun list', want: { action: 'refused', ip: '192.0.2.1' } },
+    { says: 'Rack_Attack throttled 192.0.2.1', want: { action: 'refused', ip: '192.0.2.1' } },
+    { says: 'Disconnecting (/192.0.2.1:9): You are not white-listed!', want: { action: 'login-failed' } },
+    { says: 'Failed Login: username=anna ip=192.0.2.1', want: { action: 'login-failed', user: 'anna' } },
+    { says: 'user [SHOP]\\[anna] status [NT_STATUS_WRONG_PASSWORD]', want: { action: 'login-failed', user: 'anna' } },
     { says: 'user "anna" logged in from 192.0.2.1', want: { action: 'login', ip: '192.0.2.1' } },
     { says: 'Login succeeded after 3 failed attempts, client 192.0.2.1', want: { action: 'login' } },
   ])('$says', ({ says, want }) => {
@@ -132,6 +140,30 @@ describe('lines by layouts of their own', () => {
     },
     { line: 'Apr 15, 2026 8:34:08 PM login failed, host 192.0.2.1', want: { at: at('2026-04-15T20:34:08Z') } },
     { line: '@400000004c91b044077a9e94 login failed, host 192.0.2.1', want: { at: 1284616250125476 } },
+    {
+      line: '  1221:20261120:031102.112 failed login of user "anna" from 192.0.2.1',
+      want: { at: at('2026-11-20T03:11:02.112Z') },
+    },
+    {
+      line: 'Nov 20 03:11:02 c2s55d1a2b\tinfo\tFailed authentication attempt for user anna from IP: 192.0.2.1',
+      want: { at: at('2026-11-20T03:11:02Z'), program: 'c2s55d1a2b', severity: 'info', ip: '192.0.2.1' },
+    },
+    {
+      line: 'Nov 20 03:11:02 rtx Login failed for SSH: 192.0.2.1',
+      want: { at: at('2026-11-20T03:11:02Z'), program: 'syslog', ip: '192.0.2.1' },
+    },
+    {
+      line: '<129> id=firewall time="2026-11-20 03:11:02 UTC" msg="Administrator login denied" src=192.0.2.1:51221:X1 dst=198.51.100.1:443:X1',
+      want: { at: at('2026-11-20T03:11:02Z'), ip: '192.0.2.1' },
+    },
+    {
+      line: 'date=2026-11-20 time=03:11:02 action="ssl-login-fail" remip=192.0.2.1 msg="SSL user failed to logged in"',
+      want: { at: at('2026-11-20T03:11:02Z'), ip: '192.0.2.1' },
+    },
+    {
+      line: '2026.11.20 03:11:02 DEBUG web[1][auth.event] login failure [cause|wrong password][IP|192.0.2.1|][login|anna]',
+      want: { ip: '192.0.2.1' },
+    },
     { line: '[PDT Apr 16 21:05:29] error: login failed, host 192.0.2.1', want: { at: at('2026-04-16T21:05:29Z') } },
     {
       line: 'time="2026-02-14T13:47:54Z" level=error msg="Unsuccessful 1FA authentication attempt" remote_ip=192.0.2.1',
@@ -147,6 +179,22 @@ describe('lines by layouts of their own', () => {
       'WARNING: Authentication attempt from 192.0.2.1 for user "anna" failed.',
     ]);
     expect(events).toMatchObject([{ n: 0 }, { n: 1, at: at('2026-04-15T20:34:08Z'), action: 'login-failed' }]);
+  });
+
+  it('takes nothing for a decision that goes on to another way', () => {
+    const line = '2026-11-20 03:11:02 DEBUG auth: login failed for 192.0.2.1 at ldap, trying next provider';
+    expect(readLines([line]).events).toMatchObject([{ action: '', ip: '192.0.2.1' }]);
+  });
+
+  it("reads what Samba says on the line below a record's head", () => {
+    const { events } = readLines([
+      '[2026/11/20 03:11:02.112233,  2] ../../auth/auth_log.c:653(log_authentication_event)',
+      '  Auth: [SMB2,(null)] user [SHOP]\\[anna] status [NT_STATUS_NO_SUCH_USER] remote host [ipv4:192.0.2.1:51221]',
+    ]);
+    expect(events).toMatchObject([
+      { n: 0, action: '' },
+      { n: 1, at: at('2026-11-20T03:11:02.112Z') + 233, action: 'login-failed', ip: '192.0.2.1', user: 'anna' },
+    ]);
   });
 
   it('asks every other format before the loose one, whatever the line before was', () => {
@@ -194,6 +242,17 @@ describe('one XML element a line', () => {
         { at: at('2026-06-02T16:06:33.990Z'), action: 'login-failed', ip: '192.0.2.1', user: 'anna@example.jp' },
         { action: 'login', ip: '192.0.2.2' },
       ],
+    });
+  });
+  it('takes what the empty elements within say for said of the outer one', () => {
+    expect(
+      readLines([
+        '<event seq="1" time="2026-11-20 03:11:02.114511 +0000" name="I_LOGON_AUTH_FAILED" desc="User authentication failed."><session id="9" remoteAddress="192.0.2.1:50122"/><authentication userName="anna"/></event>',
+        '<event seq="2" time="2026-11-20 03:11:02.114511 +0000" name="I_LOGON_AUTH_FAILED" desc="cut short"><session id="9"',
+      ]),
+    ).toMatchObject({
+      formats: ['xml_element', undefined],
+      events: [{ at: at('2026-11-20T03:11:02.114Z') + 511, action: 'login-failed', ip: '192.0.2.1', user: 'anna' }],
     });
   });
   const at = (iso: string) => Date.parse(iso) * 1000;

@@ -8,12 +8,12 @@ const LONGEST = 4096;
 
 /** Most lines say nothing of the kind; they are let go after one search. */
 const anyRefusal = new RegExp(
-  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|cred|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|accepted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b40[13]\b|SignatureDoesNot|no connection has been|\[\*\*\]|\bACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|black ?list|listed|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not|cannot|can't) (?:find|locate|retrieve|verify|identify|authenticate|log|sign)|NAXSI|performed '|(?:succe\w*|accepted|authenticated)"?\s?[:=]\s?"?(?:false|no)\b|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
+  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|cred|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|accepted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b40[13]\b|SignatureDoesNot|no connection has been|\[\*\*\]|\bACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|(?:black|block) ?list|listed|throttl|shun|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not|cannot|can't) (?:find|locate|retrieve|verify|identify|authenticate|log|sign)|NAXSI|performed '|(?:succe\w*|accepted|authenticated)"?\s?[:=]\s?"?(?:false|no)\b|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
   'i',
 );
 
 const subject = String.raw`(?:log-?ins?|log-?ons?|logging in|signin|sign-?in|auth|authenticat\w*|authoriz\w*|passwords?|passwd|passphrase|credentials?|[12]fa|mfa|otp|totp|rcon|tokens?|api[_ ]?keys?|checkpass|sasl\w*|challenge)`;
-const failed = String.raw`(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
+const failed = String.raw`(?:(?:perm)?fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
 const sure = [
   ...failureJa,
   new RegExp(String.raw`\b${subject}\b[^|\n]{0,80}?\b${failed}\b`, 'i'),
@@ -23,6 +23,7 @@ const sure = [
   ),
   /(?:LOGIN|AUTH|AUTHN|AUTHENTICATION|PASSWORD|SIGN_?IN)[_-]?(?:FAIL\w*|ERROR|DENIED|INVALID|REJECTED)|(?:Invalid|Bad|Wrong|Failed|Incorrect)_?(?:Password|AccountID|Account|Credentials?|User(?:name)?|Login|Auth\w*|ACL|Identifier|Token)|ChallengeResponseFailed|UnexpectedAddress|(?:Login|Authentication|Auth)(?:Failed|Failure|Error)|\b(?:log_?in|auth\w{0,12}|password|sign_?in)_(?:fail\w*|error|denied)|\b(?:invalid|incorrect)_(?:login|identifier|credentials?|password|user\w*|grant)|\buser_not_found|\bPassword(?:Incorrect|Mismatch|Invalid|Wrong)\b/,
   /\bNT_STATUS_(?:NO_SUCH_USER|WRONG_PASSWORD|LOGON_FAILURE|LOGON_TYPE_NOT_GRANTED|ACCOUNT_[A-Z_]{3,24}|PASSWORD_[A-Z_]{3,24}|NOLOGON_[A-Z_]{3,40}|INVALID_(?:LOGON|ACCOUNT)[A-Z_]{0,24})\b/, // Samba
+  /\bnot (?:white|allow)-?listed\b/i,
   /\bRESULT\b.{0,48}\berr=49\b/, // LDAP: invalidCredentials
   /\b(?:brute.?force|hacking)\b.{0,24}\b(?:attempt|attack|detected)/i,
   /\b(?:fail(?:ed|ure|s)? to|unable to|could not|cannot|can't) (?:log|sign)[ -]?(?:in|on)\b/i,
@@ -47,7 +48,7 @@ const likely = [
   /" 401\b|\b(?:code|status|returned|answered|HTTP)[=: ]{1,2}401\b|\b401 Unauthori[sz]ed/i,
 ];
 const turnedAway =
-  /\bden(?:y|ied|ies)\b|\brefus(?:ed|ing)\b|\bperformed '[\w.-]{1,64}\/[\w.-]{1,64}'|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\brate.?limit|\blimit(?:ing|ed)\b|\blimit\b(?!["']?\s?[=:])|\bNAXSI_\w|\battack|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|black.?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
+  /\bden(?:y|ied|ies)\b|\brefus(?:ed|ing)\b|\bperformed '[\w.-]{1,64}\/[\w.-]{1,64}'|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\brate.?limit|\blimit(?:ing|ed)\b|\blimit\b(?!["']?\s?[=:])|\bNAXSI_\w|\battack|\bthrottl(?:ed?|ing)\b|\bshun(?:s|ned|ning)?\b|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|(?:black|block).?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
 
 /** A login that worked, said before any failure is: "login succeeded after 3 failed attempts". */
 const worked =
@@ -78,7 +79,7 @@ const outward =
 const inward = /\b(?:client|user|peer|player)\b.{0,96}\bfrom \S{3,48} (?:has )?failed to connect\b/i;
 
 const userWord =
-  /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?(?!\d{1,6} ))(?:user |input )?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;
+  /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?(?!\d{1,6} ))(?:user(?:name)?[=: ]{1,2}|input |\[[\w.-]{0,64}\]\\)?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;
 
 /** `failed login for kato@shop.example from 192.0.2.7`: whoever stands between. */
 const userBetween =

@@ -5,10 +5,12 @@ import { isIP } from 'node:net';
 const LONGEST = 4096;
 /** Characters before an address that say whose it is. */
 const BEFORE = 48;
+/** Characters behind it that say whether it is a network, a name or the head of a request. */
+const BEHIND = 80;
 
 // After the fourth number a point may announce a port (tcpdump, Dante): one that is too large to be a fifth number.
 const candidate =
-  /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:(?![\d.]*\d)|(?=\.(?:\d{4,5}|[3-9]\d\d|2[6-9]\d)(?![\d.]*\d)))|(?<![0-9A-Za-z:.]|IPv6)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:]|\.\d))?|(?<=IPv6:)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4})?(?![0-9A-Za-z:])/gi;
+  /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:(?![\d.]*\d)|(?=\.(?:\d{4,5}|[3-9]\d\d|2[6-9]\d)(?![\d.]*\d)))|(?<![0-9A-Za-z:.]|IPv6)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:]|\.\d)|(?![0-9A-Za-z]))|(?<=IPv6:)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4})?(?![0-9A-Za-z:])/gi;
 
 /** What may stand between a word and the address it announces: brackets, quotes, a scheme, a host name, a port. */
 const GLUE = `[\\s'"=:\\[({<,#|-]{0,6}(?:(?:ipv[46][/:])?(?:udp|tcp|tls|wss?|dtls)[/:]|ipv6:|ip-|(?:ip|address|addr)[\\s=:]{1,2}|@0x[0-9a-f]{1,16} |::ffff:|\\{\\{|(?:unknown|[\\w.-]{1,40})\\s?[\\[(]|\\()?[\\['"(]{0,2}$`;
@@ -31,6 +33,10 @@ const ofOrigin =
 /** Addresses that stand for none, or for all. */
 const nobody = /^(?:::|0\.0\.0\.0|255\.255\.255\.255)$/;
 
+/** `192.0.2.10:5984 203.0.113.7 kato GET /`: who asked stands before the user and the request. */
+const beforeRequest = /^(?: \S{1,64})? "?(?:GET|POST|PUT|PATCH|DELETE|HEAD) \//;
+const loopback = /^(?:127\.|::1$)/;
+
 type Found = { readonly text: string; readonly rank: 'origin' | 'source' | 'plain' | 'server' };
 
 function rankOf(before: string, after: string): Found['rank'] {
@@ -41,7 +47,7 @@ function rankOf(before: string, after: string): Found['rank'] {
   if (/[\w>]@\[?$/.test(before) || /^\/(?!32(?!\d)|128(?!\d))\d{1,2}(?!\d)/.test(after)) return 'server';
   if (ofServer.test(before) && !deniedTo.test(before)) return 'server';
   if (ofOrigin.test(before)) return 'origin';
-  if (deniedTo.test(before)) return 'source';
+  if (deniedTo.test(before) || beforeRequest.test(after)) return 'source';
   return ofSource.test(before) ? 'source' : 'plain';
 }
 
@@ -60,7 +66,7 @@ function addressesOf(text: string): Found[] {
     const [whole] = match;
     if (isIP(whole) === 0 || nobody.test(whole)) continue;
     const before = text.slice(Math.max(0, match.index - BEFORE), match.index);
-    const after = text.slice(match.index + whole.length, match.index + whole.length + 4);
+    const after = text.slice(match.index + whole.length, match.index + whole.length + BEHIND);
     if (/^\.[A-Za-z]/.test(after)) continue; // 4.3.2.1.in-addr.arpa
     found.push({ text: whole.replace(/^::ffff:(?=\d{1,3}\.)/i, ''), rank: rankOf(before, after) });
   }
@@ -84,11 +90,11 @@ export function sourceAddress(message: string): string {
   if (end !== undefined && isIP(end) > 0) return end;
   const bare = addressesOf(withoutQuoted(text));
   const all = bare.some(({ rank }) => rank !== 'server') ? bare : addressesOf(text);
-  return (
-    (
-      all.find(({ rank }) => rank === 'origin') ??
-      all.find(({ rank }) => rank === 'source') ??
-      all.find(({ rank }) => rank === 'plain')
-    )?.text ?? ''
-  );
+  for (const rank of ['origin', 'source', 'plain'] as const) {
+    const such = all.filter((one) => one.rank === rank);
+    // "Source IP: 127.0.0.1, … Access Violation from 203.0.113.7": a server's own part reports what another did.
+    const one = such.find((found) => !loopback.test(found.text)) ?? such[0];
+    if (one) return one.text;
+  }
+  return '';
 }

@@ -68,6 +68,9 @@ const ios =
   /^\d{1,10}: (?:([A-Za-z][\w.-]{0,254}): )?(?:\d{1,10}: )?[*.]?(?=[A-Z][a-z]{2} {1,2}\d{1,2} )([^:]{1,24}:\d\d:\d\d(?:\.\d{1,6})?)(?: ([A-Z]{3,5}))?: %([A-Z][A-Z0-9_]{1,40})-([0-7])-([A-Z0-9_]{1,60}): (.*)$/s;
 const rfc5424 = /^1 (\S{1,64}) (\S{1,255}) (\S{1,128}) (\S{1,128}) (\S{1,64}) (-|\[)/;
 
+/** `Nov 22 07:00:00 c2s55d1a2b\tinfo\t…`: Prosody, which separates its own name, level and words by tabs. */
+const tabbed = /^([A-Za-z][\w.:/-]{0,63}) {0,32}\t(debug|info|notice|warn|error)\t/;
+
 function ofPriority(priority: string | undefined): string {
   return priority === undefined ? '' : (severities[Number(priority) & 7] ?? '');
 }
@@ -174,6 +177,9 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
     };
   }
   const rest = behind;
+  const [columns, name = '', spoken = ''] = isBsd ? (tabbed.exec(rest) ?? []) : [];
+  if (columns !== undefined)
+    return { at: time.at, host: '', program: name, pid: 0, severity: spoken, message: rest.slice(columns.length) };
   const space = rest.indexOf(' ');
   if (space <= 0) return undefined;
   const word = rest.slice(0, space);
@@ -208,7 +214,7 @@ export function parseSyslogLine(line: string, file: FileContext): SyslogLine | u
     return { at: time.at, host: '', program: name, pid: 0, severity: said.toLowerCase(), message };
   }
   // No host: "Nov 22 07:00:00 sshd[123]: …", as some devices write.
-  const direct = tagged.exec(rest) ?? untagged.exec(rest);
+  const direct = tagOf(rest);
   if (direct) {
     const pid = Number(direct[2] ?? 0);
     return { at: time.at, host: '', program: direct[1] ?? '', pid, severity, message: rest.slice(direct[0].length) };

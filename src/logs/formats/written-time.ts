@@ -200,7 +200,7 @@ const layouts: readonly Layout[] = [
 
 /** What may stand before the time: brackets, a level or mark of one letter, a name in brackets. */
 const lead =
-  /^(?: ?\[[A-Z][A-Z_-]{1,24}\] ?)?(?:<[A-Z]>|[A-Z] \[?(?=\d\d\/)|=[A-Z ]{4,20}=+ |[[({])? ?(?:\d{1,8}:[0-9-]{5,24}\] )?/;
+  /^ {0,7}(?:\[[A-Z][A-Z_-]{1,24}\] ?)?(?:<[A-Z]>|[A-Z] \[?(?=\d\d\/)|=[A-Z ]{4,20}=+ |[[({])? ?(?:\d{1,8}:[0-9-]{5,24}\] )?/;
 
 /** The time a line begins with, and where its text begins. */
 export function writtenTime(line: string, file: FileContext): Time | undefined {
