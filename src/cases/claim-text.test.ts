@@ -152,3 +152,58 @@ it('takes no day of calls for that of the mail beside which they are told', () =
   );
   expect(calls).toMatchObject({ spamSince: '2026-11-09', contactedBy: 'phone' });
 });
+
+it('of a chat that was pasted, what the customer wrote is the complaint, and the day is that of the first message', () => {
+  const chat = [
+    '[LINE] 花衣とのトーク履歴',
+    '保存日時：2026/06/24 18:22',
+    '',
+    '2026/06/23(火)',
+    '21:03\tMai☆\t予約のとき入れた mai2006@example.jp に変なメールが来るようになったんですけど',
+    '21:04\tMai☆\tそちらから流れてませんか？',
+    '21:10\t花衣\tお問い合わせありがとうございます。お電話番号をうかがえますか？',
+    '21:12\tMai☆\t6月7日くらいからです',
+    '2026/06/24(水)',
+    '18:20\tMai☆\tまだですか',
+    '18:21\tMai☆\t消してほしいです全部',
+  ].join('\n');
+  const organisation = {
+    ...{ path: 'org.yaml', sha256: 'cd'.repeat(32), bytes: utf8('name: { ja: 着物レンタル 花衣, en: Hanagoromo }') },
+  };
+  const file = { path: 'claim.txt', sha256: 'ab'.repeat(32), bytes: utf8(chat) };
+  expect(readClaim(file, organisation, Date.parse('2026-06-25T04:00:00Z'))).toMatchObject({
+    ...{ address: 'mai2006@example.jp', name: null, receivedAt: '2026-06-23T21:03:00+09:00' },
+    ...{ spamSince: '2026-06-07', approximate: ['spamSince'] },
+    questions: ['そちらから流れてませんか？', 'まだですか。', '消してほしいです全部'],
+  });
+});
+
+it('what a lawyer numbers under 記, and what stands behind bullets under "answer the following", is asked', () => {
+  const lawyer = [
+    '携帯電話番号及びメールアドレス（s.mizuno@example.jp）を記入しました。',
+    'つきましては、下記事項につき、本書面到達後2週間以内に、書面にてご回答ください。',
+    '記',
+    '１　居住者名簿の保管場所及び閲覧できる者の範囲',
+    '２　上記管理員が名簿を持ち出した事実の有無',
+    '以上',
+    '',
+    '上野法律事務所',
+  ].join('\n');
+  expect(claim(utf8(lawyer)).questions).toEqual([
+    '居住者名簿の保管場所及び閲覧できる者の範囲',
+    '上記管理員が名簿を持ち出した事実の有無',
+  ]);
+  const terse = [
+    '会員登録用のアドレス k@example.jp に詐欺メールが来る。以下、10月23日までに書面で回答されたし。',
+    '・漏れた項目をすべて挙げること。カード番号は含まれるか。',
+    '・件数。',
+    '・侵入の日時と方法。',
+    'なお「調査中」の一言で済ませるなら新聞に持ち込む。',
+  ].join('\n');
+  expect(claim(utf8(terse)).questions).toEqual([
+    '漏れた項目をすべて挙げること。',
+    'カード番号は含まれるか。',
+    '件数。',
+    '侵入の日時と方法。',
+  ]);
+});

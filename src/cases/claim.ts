@@ -138,7 +138,7 @@ const aboutContact =
 const anyMail = /メール|e-?mail|\bmails?\b|邮件|이메일/i;
 /** "They started on Monday 14 September": what began is what the complaint is about. */
 const itBegan =
-  /^(?:and |but |it all )?(?:they|these|this|it|those|(?:the|these|such) (?:e-?mails?|messages?|mails?|calls?|texts?))(?: all)?(?: first)? (?:started|began|begun|have been coming|has been coming|came for the first time)\b|^(?:最初|一通目|1通目|１通目|最初の(?:メール|電話|連絡|1通|一通))(?:は|が)/i;
+  /^(?:and |but |it all )?(?:they|these|this|it|those|(?:the|these|such) (?:e-?mails?|messages?|mails?|calls?|texts?))(?: all)?(?: first)? (?:started|began|begun|have been coming|has been coming|came for the first time)\b|^(?:最初|一通目|1通目|１通目|最初の(?:メール|電話|連絡|1通|一通))(?:は|が)|^.{0,10}[0-9０-９]{1,2}日(?:ごろ|ころ|頃|くらい|ぐらい)?から(?:です|でした|だと思います)?。?$/i;
 
 /** "Since Tuesday I have been getting loan offers": whatever has come since is what the complaint is about. */
 const sinceThenComes =
@@ -238,10 +238,16 @@ function toldIn(text: string, day: WritingDay) {
 
 type Told = ReturnType<typeof toldIn>;
 
-/** A point of several sentences is not asked once more beside the question it begins with. */
+/** Of a point of several sentences, what is not asked already: nothing where it begins with a question. */
 function askedIn(text: string): readonly string[] {
   const asked = questionsIn(text);
-  const points = numberedRequests(text).filter((one) => !asked.some((question) => one.startsWith(question)));
+  const points = numberedRequests(text)
+    .filter((one) => !asked.some((question) => one.startsWith(question)))
+    .flatMap((one) => {
+      const isSaid = asked.some((question) => one.includes(question));
+      const rest = one.split(/(?<=。)/).filter((sentence) => !asked.includes(sentence.trim()));
+      return isSaid ? rest : [one];
+    });
   if (points.length === 0) return asked.slice(0, MOST_QUESTIONS);
   // As the text has them; what is not told in its very words stays behind what was asked before it.
   const all = [...asked, ...points];

@@ -4,7 +4,7 @@ import { type Breaches, readBreaches } from '../custody/breaches.ts';
 import { type Canaries, readCanaries } from '../custody/canaries.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { type Exports, readExports } from '../custody/exports.ts';
-import { isoInZone } from '../custody/instant.ts';
+import { isoInZone, parseWhen } from '../custody/instant.ts';
 import { readOrganisation, unknownOrganisation } from '../custody/organisation.ts';
 import { type Register, readRegister } from '../custody/register.ts';
 import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
@@ -20,6 +20,7 @@ import { parseFacts } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { ApprovalEntry } from './approval.ts';
 import { readApprovalRecord } from './approval-record.ts';
+import { chatComplaint } from './chat-complaint.ts';
 import { claimFromMail, readClaimYaml } from './claim.ts';
 import { headedComplaint } from './forwarded.ts';
 import { type GivenHandling, readHandling } from './handling.ts';
@@ -156,9 +157,13 @@ function claimFromEml(file: NamedBytes, organisation: Organisation): Claim {
 /** The complaint as somebody pasted it: with the lines of a mail's head above it, or without. */
 function claimFromText(file: NamedBytes, organisation: Organisation, now: number): Claim {
   const text = textOf(file);
-  const mail = headedComplaint(text, organisation.timeZone) ?? { from: null, date: null, text };
+  const zone = organisation.timeZone;
+  const chat = chatComplaint(file.bytes, organisation, now);
+  const mail = chat
+    ? { from: null, date: chat.date === null ? null : (parseWhen(chat.date, zone) ?? chat.date), text: chat.text }
+    : (headedComplaint(text, zone) ?? { from: null, date: null, text });
   const domains = organisation.sendsFrom.filter((name) => /[a-z]/i.test(name));
-  return claimFromMail(mail, file, domains, organisation.timeZone, isoInZone(now, organisation.timeZone));
+  return claimFromMail(mail, file, domains, zone, isoInZone(now, zone));
 }
 
 /** UTF-8 or Shift_JIS. @throws AkashiError case/claim-unreadable */

@@ -14,8 +14,14 @@ const ofList = new RegExp(`${numbered.source}|${lettered.source}`);
 /** A list whose points are lines begins with its first: a line that was broken before "(b)" is none. */
 const letteredLines = /^[ \t]{0,8}(?:\(\s?[ai]\s?\)|a\))/m;
 
+/** 「１　居住者名簿の保管場所」: how offices number what they ask. Elsewhere a number before a space is a count. */
+const spaced = /^[0-9０-９]{1,2}　{1,2}(?=\S)/;
+
 /** A mark before a point of a list without numbers. */
 const bullet = /^[・•●◦▪‣*–—-]\s?(?=\S)/;
+
+/** Lines by themselves that close or head a part of a letter. */
+const standsAlone = /^(?:記|以上|敬具|謹白|草々|早々|かしこ)$/;
 
 /** Wrapped lines as one; blank lines, quoted lines, short lines and ends of sentences stay where they are. */
 export function unwrapped(text: string): string {
@@ -25,7 +31,15 @@ export function unwrapped(text: string): string {
   for (const line of text.replace(/\r\n?/g, '\n').split('\n')) {
     const words = line.trim();
     const last = joined.at(-1);
-    if (open && last !== undefined && words !== '' && !/^[>＞|*・-]/.test(words) && !points.test(words)) {
+    if (
+      open &&
+      last !== undefined &&
+      words !== '' &&
+      !/^[>＞|*・-]/.test(words) &&
+      !points.test(words) &&
+      !spaced.test(words) &&
+      !standsAlone.test(words)
+    ) {
       joined[joined.length - 1] =
         /[\x21-\x7e]$/.test(last) && /^[\x21-\x7e]/.test(words) ? `${last} ${words}` : last + words;
     } else {
@@ -90,10 +104,13 @@ const askedPoint = (words: string) =>
 /** The numbered points at the beginning of these lines. Something else after the list ends it; a line that goes on, or an empty one, does not. */
 function pointsOf(lines: readonly string[], bulletsToo = false): readonly string[] {
   const found: string[] = [];
+  const marks = [ofList, spaced, ...(bulletsToo ? [bullet] : [])];
+  let mark: RegExp | undefined;
   for (const line of lines) {
     const words = line.trim();
-    const mark = ofList.test(words) ? ofList : bullet;
-    const point = mark.test(words) && (mark === ofList || bulletsToo) ? askedPoint(words.replace(mark, '')) : '';
+    // A list goes on with the mark with which it began.
+    mark ??= marks.find((one) => one.test(words));
+    const point = mark?.test(words) ? askedPoint(words.replace(mark, '')) : '';
     if (point !== '' && point.length <= QUESTION_AT_MOST) found.push(point);
     else if (found.length > 0 && words !== '') break;
   }
@@ -117,7 +134,7 @@ export function numberedRequests(text: string): readonly string[] {
     if (points.length > 1) return points;
   }
   const from = lines.findIndex((line) => ofTheWhole.test(line) && wantsAnswer.test(line));
-  if (from !== -1) return pointsOf(lines.slice(from + 1));
+  if (from !== -1) return pointsOf(lines.slice(from + 1), true);
   const end = lines.findIndex((line) => ofTheAbove.test(line) && wantsAnswer.test(line) && !ofList.test(line.trim()));
   const before = lines.slice(0, Math.max(0, end)).map((line) => line.trim());
   const start = before.findLastIndex((line) => line !== '' && !ofList.test(line)) + 1;

@@ -1,9 +1,10 @@
 // Answers that cannot wait and lean on nothing that we hold: to somebody who is threatened, and to somebody whose address
 // a mailing of ours showed to others.
 import { factsOf } from '../vocabulary/fact.ts';
+import { enteredAlready, paidAlready, tellsOfPayment, tellUs } from './advice.ts';
 import { mailingShown } from './asked.ts';
 import { type Grounds, openFindings } from './grounds.ts';
-import { whereFindingsStand } from './headings.ts';
+import { headings, whereFindingsStand } from './headings.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { similarReports } from './similar-reports.ts';
@@ -129,3 +130,32 @@ export const toPolice: Told[] = [
     },
   },
 ];
+
+/** Whoever gets spam, or believed it, is not to blame, whatever comes to light. */
+export const notTheirFault: Told[] = [
+  {
+    evidence: ['claim'],
+    text: {
+      ja: 'いいえ。迷惑メールが届くことも、届いたメールを開いてしまうことも、お客様の落ち度ではございません。',
+      en: 'No. It is no fault of yours that such messages reach you, nor would it be one to have opened them.',
+    },
+  },
+];
+
+/** What helps now, whatever the cause turns out to be; where a letter has a part of its own for that, it stands there. */
+export function whatToDo(grounds: Grounds): Told[] {
+  const isLeak = grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely';
+  if (isLeak && grounds.verified)
+    return [
+      {
+        evidence: ['outcome'],
+        slots: { heading: headings['advice'] ?? { ja: '', en: '' } },
+        text: {
+          ja: 'お願いしたいことは、「{heading}」に記しました。',
+          en: 'What we ask you to do is set out under “{heading}”.',
+        },
+      },
+    ];
+  const first = tellsOfPayment(grounds.case.claim.text) ? [paidAlready] : [];
+  return [...first, enteredAlready, tellUs].map((text) => ({ evidence: ['claim'], text }));
+}

@@ -22,6 +22,16 @@ it.each([
   ['その人が私の情報を持ち出したのですか。', ['passed-by']],
   ['Who leaked my address?', ['passed-by']],
   ['誰に渡したのですか。', ['given-to']],
+  ['第三者（管理会社、不動産業者を含む。）への提供の有無', ['given-to']],
+  ['居住者名簿を閲覧できる者の範囲', ['who-may-see']],
+  ['そちらから流れてませんか？', ['cause']],
+  ['なぜ黙っていたのですか。', ['unanswered']],
+  ['件数。', ['others']],
+  ['まだですか。', ['plan']],
+  ['わたしが悪いんでしょうか。', ['own-fault']],
+  ['Was it my fault?', ['own-fault']],
+  ['このあとどうすればいいか教えてください。', ['what-to-do']],
+  ['What should I do now?', ['what-to-do']],
   ['Who have you given my data to?', ['given-to']],
   ['Who gave you my number?', ['given-to']],
   ['How do strangers have my booking?', ['cause']],
@@ -65,4 +75,11 @@ it('what the register has no column for may be in a list that was written out', 
   expect(letters(asked, { facts }).en).not.toContain('need not be one of them');
   const second = [...facts.slice(0, -1), register('address; at; name; address')];
   expect(letters(asked, { facts: second }).en).not.toContain('has no column for postal addresses');
+});
+
+it('nobody is at fault for spam that reached them, and is told what helps now', () => {
+  const { ja, en } = letters(['わたしが悪いんでしょうか。', 'このあとどうすればいいか教えてください。']);
+  expect(ja).toContain('いいえ。迷惑メールが届くことも');
+  expect(ja).toMatch(/とのお尋ねについて\n　メールのリンク先で、すでに/);
+  expect(en).toContain('No. It is no fault of yours');
 });

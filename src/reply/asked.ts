@@ -14,6 +14,8 @@ export type Asked =
   | 'examined'
   | 'to-pay'
   | 'where-to-pay'
+  | 'own-fault'
+  | 'what-to-do'
   | 'liability'
   | 'to-police'
   | 'tell-others'
@@ -56,6 +58,14 @@ export type Asked =
 
 /** First that matches. A wrong guess costs little: every answer ends in a fact or in a promise with a date. */
 const kinds: readonly (readonly [Asked, RegExp])[] = [
+  [
+    'own-fault',
+    /(?:私|わたし|わたくし|あたし|僕|俺|自分|こちら|うち)(?:の(?:ほう|方))?(?:が|の?せい|に)[^。]{0,6}(?:悪[いかく]|せい(?:な|で)|落ち度|責任が?あ)[^。]{0,14}(?:か|？|\?)|(?:私|わたし|自分|こちら)のせい[^。]{0,14}(?:か|？|\?)|\b(?:is|was) (?:it|this|that) (?:all )?my (?:own )?fault\b|\b(?:did|have) I (?:do|done) (?:something|anything) wrong\b/i,
+  ],
+  [
+    'what-to-do',
+    /(?:どう|何を|なにを)(?:すれば|したら)(?:いい|よい|良い|よろしい|よかった)[^。]{0,16}(?:か|？|\?|教え)|\bwhat (?:should|must|can|do) I (?:need to )?do (?:now|next|about (?:it|this|them))\b/i,
+  ],
   // Where a payment that is due to us goes: no question of what a message asked for.
   [
     'where-to-pay',
@@ -142,7 +152,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'unanswered',
-    /^(?!.{0,300}(?:漏|もれ|洩|流出|\bleak|\bbreach)).{0,300}(?:(?:なぜ|どうして|何故)[^。]{0,16}(?:返事|返信|回答|お返事|ご返信)[^。]{0,10}(?:ない|なかった|ません|来な|くれな|もらえな|いただけな)|\bwhy (?:does|did|has|have|do|is|are)\b[^?]{0,24}\b(?:nobody|no one|none of you|you not|you never|not) (?:\w{1,10} )?(?:answer|repl|respon|written back|got back)\w*|\bwhy (?:does|did|has|have) (?:nobody|no one|none of you) (?:answer|repl|respon|wr[io]t)\w*)/i,
+    /^(?!.{0,300}(?:漏|もれ|洩|流出|\bleak|\bbreach)).{0,300}(?:(?:なぜ|どうして|何故)[^。]{0,12}(?:黙って|隠して|放置して|放って)|(?:なぜ|どうして|何故)[^。]{0,16}(?:返事|返信|回答|お返事|ご返信)[^。]{0,10}(?:ない|なかった|ません|来な|くれな|もらえな|いただけな)|\bwhy (?:does|did|has|have|do|is|are)\b[^?]{0,24}\b(?:nobody|no one|none of you|you not|you never|not) (?:\w{1,10} )?(?:answer|repl|respon|written back|got back)\w*|\bwhy (?:does|did|has|have) (?:nobody|no one|none of you) (?:answer|repl|respon|wr[io]t)\w*)/i,
   ],
   // Whether, and how long, something of ours stood open by how it was set: no page that shows an address, and not what was lost.
   [
@@ -152,7 +162,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   // Who may look into the list, not who has seen a message.
   [
     'who-may-see',
-    /(?:誰|だれ|どなた|何人)[がは][^。]{0,16}(?:見られる|見られます|見れる|見れます|見ることができ|閲覧でき|アクセスでき|扱え|触れる|触れられ)|\bwho\b[^?]{0,40}\b(?:can|could|may|is (?:able|allowed) to) (?:see|view|access|read|open|look at|get at)\b[^?]{0,24}\b(?:lists?|data|details|records?|information|register|database|names|it|them|(?:my|our|her|his) (?:number|address|e-?mail))\b|\bwho (?:else )?has access\b/i,
+    /(?:閲覧|参照|アクセス)(?:でき(?:る|た)|可能な|権限(?:を|の)(?:持つ|ある))(?:者|人|方)|(?:誰|だれ|どなた|何人)[がは][^。]{0,16}(?:見られる|見られます|見れる|見れます|見ることができ|閲覧でき|アクセスでき|扱え|触れる|触れられ)|\bwho\b[^?]{0,40}\b(?:can|could|may|is (?:able|allowed) to) (?:see|view|access|read|open|look at|get at)\b[^?]{0,24}\b(?:lists?|data|details|records?|information|register|database|names|it|them|(?:my|our|her|his) (?:number|address|e-?mail))\b|\bwho (?:else )?has access\b/i,
   ],
   [
     'safeguards',
@@ -191,7 +201,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'given-to',
-    /(?:提携|委託|提供|販売|共有|外注|(?:渡|送|売)った)先[^。]{0,12}(?:出して|教え|挙げ|示し|一覧|リスト)|(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give(?! (?:me|us|him|her|them) back)|gave|given|share|shared|sell|sold|pass)|\b(?:whom|part(?:y|ies)|recipients?|companies)\b.{0,30}\b(?:disclosed?|shared?|passed|give|gave|given|sold|transferred|supplied)\b|\bdisclosed? (?:my|our|her|his)\b|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:(?:all )?(?:my|our) (?:data|details|address|information|e-?mail|number) (?:went|goes|has gone|have gone|go|ended up)\b)|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b|\b(?:give|gave|given|giving) (?:out|away)\b|\bwho (?:else )?(?:now )?(?:has|have|holds?) (?:it\b|(?:your|the|our|my|this|that)\b.{0,24}\b(?:lists?|address\w{0,2}|data|details|information)\b)|\b(?:sell|sold|selling|shared?|sharing|passed? on|gave away|hand\w{0,3} over) (?:your|the|my|our|this|that) (?:\w{1,12} ){0,2}(?:lists?|address\w{0,2}|data|details|information)\b/i,
+    /(?:第三者|他社|業者|外部)[^。]{0,24}への提供の(?:有無|事実)|(?:提携|委託|提供|販売|共有|外注|(?:渡|送|売)った)先[^。]{0,12}(?:出して|教え|挙げ|示し|一覧|リスト)|(誰|だれ|どこ|どちら).{0,12}(渡|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(他社|第三者|業者).{0,12}(渡(?!っ)|提供|売|教え(?!て(?:くだ|下さ|ほし|欲し|くれ|いただ|頂|もら|ね|よ))|共有)|(渡(?!っ)|提供|売|共有).{0,8}(先|相手|第三者|ました|した)|(?:给|給|提供|卖|賣).{0,6}(?:谁|誰|哪|别人|別人)|(?:谁|哪).{0,8}(?:给|提供)|(?:누구|어디).{0,12}(?:제공|넘|공유)|who.{0,20}(give(?! (?:me|us|him|her|them) back)|gave|given|share|shared|sell|sold|pass)|\b(?:whom|part(?:y|ies)|recipients?|companies)\b.{0,30}\b(?:disclosed?|shared?|passed|give|gave|given|sold|transferred|supplied)\b|\bdisclosed? (?:my|our|her|his)\b|(give|gave|share|shared|sell|sold|passed?)\b.{0,30}\b(who|whom|anyone|anybody|third)|\b(?:you|have) (?:ever )?(?:sell|sold) (?:it|them|my|our|the|this|that)\b|\bwhere (?:(?:all )?(?:my|our) (?:data|details|address|information|e-?mail|number) (?:went|goes|has gone|have gone|go|ended up)\b)|\bwhere (?:did|have|do|has|else)\b.{0,24}\b(?:send|sent|pass(?:ed)?|give[n]?|go(?:ne)?|share[d]?)\b|\b(?:give|gave|given|giving) (?:out|away)\b|\bwho (?:else )?(?:now )?(?:has|have|holds?) (?:it\b|(?:your|the|our|my|this|that)\b.{0,24}\b(?:lists?|address\w{0,2}|data|details|information)\b)|\b(?:sell|sold|selling|shared?|sharing|passed? on|gave away|hand\w{0,3} over) (?:your|the|my|our|this|that) (?:\w{1,12} ){0,2}(?:lists?|address\w{0,2}|data|details|information)\b/i,
   ],
   // What to do with a message that they have is asked of their own mailbox, and not of our data.
   [
@@ -216,7 +226,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'others',
-    /(他|ほか).{0,8}(人|方|家|宅|お客|会員|被害|家庭|受講|生徒|児童|保護者|利用者|患者|参加者|登録者|応募者|顧客|ユーザー|メンバー)|何人|何名|何件|\b(others?|other (people|customers)|how many|who else|any(one|body) else)\b/i,
+    /^(?:(?:対象|被害|影響|漏えい|流出)[^。]{0,8})?(?:件数|人数)(?:は|を)?[。：:]?$|(他|ほか).{0,8}(人|方|家|宅|お客|会員|被害|家庭|受講|生徒|児童|保護者|利用者|患者|参加者|登録者|応募者|顧客|ユーザー|メンバー)|何人|何名|何件|\b(others?|other (people|customers)|how many|who else|any(one|body) else)\b/i,
   ],
   [
     'knew',
@@ -225,7 +235,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ['cause', /いつ[^。]{0,12}(?:漏|もれ|洩|流出)|\bwhen\b.{0,30}\b(?:leak\w{0,3}|stolen|taken|breach\w{0,3})\b/i],
   [
     'plan',
-    /いつ[^。]{0,8}(?:対応|対処|解決|回答|返事|返信|連絡|報告|止ま|やめ|終わ)|\b(?:when|how long|how soon|by when|by what date)\b[^?]{0,30}\b(?:act|reply|respond|answer|hear|fix\w{0,2}|deal|resolve\w?|sort\w{0,2}|do something|report|stop\w{0,4}|take)\b/i,
+    /^(?:(?:回答|お?返事|返信|ご?連絡|調査)(?:は|の結果は)?)?まだ(?:です|でしょう)か[。？?]?$|いつ[^。]{0,8}(?:対応|対処|解決|回答|返事|返信|連絡|報告|止ま|やめ|終わ)|\b(?:when|how long|how soon|by when|by what date)\b[^?]{0,30}\b(?:act|reply|respond|answer|hear|fix\w{0,2}|deal|resolve\w?|sort\w{0,2}|do something|report|stop\w{0,4}|take)\b/i,
   ],
   ['when', /いつ(まで|頃|ごろ|から)?|期限|\b(when|how long|by what date)\b/i],
   ['responsible', /責任者|担当者|責任|\b(responsible|in charge|accountable)\b/i],
@@ -247,7 +257,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   ],
   [
     'cause',
-    /\b(?:has|have|was|were|is|are) (?:the|my|our|your|her|his|all|any|that|this)\b[^?]{0,40}\b(?:stolen|been (?:lost|taken|copied)|out there)\b|\b(?:have|did) you (?:lost|lose)\b[^?]{0,30}\b(?:data|details|lists?|address\w{0,2}|information)\b|\b(?:has|have|did) (?:some|any)(?:one|body) (?:stolen?|steal|taken?|took|cop(?:y|ied))\b|\bhow (?:do|does|did|have|has|had|can|could) (?:the )?(?:strangers?|they|these people|someone|somebody|anyone|scammers?|criminals?|fraudsters?|spammers?|others|people|the sender) (?:come to )?(?:have|get|got|know|knew|find|found|obtain|obtained|hold)\b|(?:外|外部|よそ|ほか|他所)(?:に|へ)[^。]{0,4}(?:出(?:た|て|し|回)|流れ|漏|伝わ|広ま)|\b(?:did|has|have) (?:it|they|this|that|(?:my|our|her|his) \w{2,12}(?: \w{2,12})?) (?:get|got|gotten|come|came|leak\w{0,2}) out\b|(漏|もれ|洩|流出|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|how (?:do|does|can) (?:they|he|she|these|those|somebody|someone|strangers?|scammers?)|(?:could|can|did|has|have) (?:somebody|someone|anybody|anyone|they|people)\b[^?]{0,20}\b(?:got|get|gotten|obtain|obtained|take|taken|stolen|have)\b[^?]{0,40}\bfrom you|cause|hack)/i,
+    /\b(?:has|have|was|were|is|are) (?:the|my|our|your|her|his|all|any|that|this)\b[^?]{0,40}\b(?:stolen|been (?:lost|taken|copied)|out there)\b|\b(?:have|did) you (?:lost|lose)\b[^?]{0,30}\b(?:data|details|lists?|address\w{0,2}|information)\b|\b(?:has|have|did) (?:some|any)(?:one|body) (?:stolen?|steal|taken?|took|cop(?:y|ied))\b|\bhow (?:do|does|did|have|has|had|can|could) (?:the )?(?:strangers?|they|these people|someone|somebody|anyone|scammers?|criminals?|fraudsters?|spammers?|others|people|the sender) (?:come to )?(?:have|get|got|know|knew|find|found|obtain|obtained|hold)\b|(?:外|外部|よそ|ほか|他所)(?:に|へ)[^。]{0,4}(?:出(?:た|て|し|回)|流れ|漏|伝わ|広ま)|\b(?:did|has|have) (?:it|they|this|that|(?:my|our|her|his) \w{2,12}(?: \w{2,12})?) (?:get|got|gotten|come|came|leak\w{0,2}) out\b|(漏|もれ|洩|流出|(?:そちら|御社|貴社|お店|おたく)から流れ|渡っ|原因|なぜ|どうして|経路|どこから|泄|洩露|유출|为什么|왜)|\b(leak|breach|why|how (did|could|was|were|come)|how (?:do|does|can) (?:they|he|she|these|those|somebody|someone|strangers?|scammers?)|(?:could|can|did|has|have) (?:somebody|someone|anybody|anyone|they|people)\b[^?]{0,20}\b(?:got|get|gotten|obtain|obtained|take|taken|stolen|have)\b[^?]{0,40}\bfrom you|cause|hack)/i,
   ],
   ['written', /書面|文書|\bin writing\b|\bwritten (?:answer|reply|response|confirmation|statement)\b/i],
 ];
@@ -277,7 +287,7 @@ export const namesPaymentCard = (question: string): boolean =>
 
 /** Where one sentence asks a second thing: "and when", 「…か、また…」. What comes after 「、」 alone is most often one question. */
 const joints =
-  /, (?=(?:are|will|do|did|have|can) (?:you|they)\b)|,? and (?:also )?(?=(?:I(?:['’]d| want| would| also)|(?:since |from )?when|where|who|why|how|what|whether|which|tell|delete|erase|remove|stop|confirm|please|take|did|do|have|has|will|are|is|must|should|shall|can|may)\b)|(?<=か)、(?:また|そして|それと)?|(?<=て)、(?=[^。]{0,40}(?:教えて|知らせて|説明して|お答え))|(?<=[。？?！!])\s{0,4}|(?<=[a-z]{2}\.)\s{1,4}|\bor (?=you\b)/i;
+  /, (?=(?:are|will|do|did|have|can) (?:you|they)\b)|,? and (?:also )?(?=(?:I(?:['’]d| want| would| also)|(?:since |from )?when|where|who|why|how|what|whether|which|tell|delete|erase|remove|stop|confirm|please|take|did|do|have|has|will|are|is|must|should|shall|can|may)\b)|(?<=か)、(?:また|そして|それと)?|(?<=て)、(?=[^。]{0,40}(?:教えて|知らせて|説明して|お答え))|(?<=[。？?！!])(?![）)」』])\s{0,4}|(?<=[a-z]{2}\.)\s{1,4}|\bor (?=you\b)/i;
 
 /** Every kind that a question asks, the first one first; what is of no kind counts only where nothing else is asked. */
 export function kindsAsked(question: string): readonly Asked[] {
@@ -312,7 +322,7 @@ export const asksForRefund = (question: string): boolean =>
 
 /** Whether others were asked to delete what reached them: no wish that we erase anything. */
 export const asksOfRecipients = (question: string): boolean =>
-  /(?:宛先|受け取った|受信した|届いた|ほかの|他の|全員|皆)[^。]{0,24}(?:削除|消去|消す|破棄)[^。]{0,12}(?:頼|依頼|お願い|求め|呼びかけ)[^。]{0,16}(?:か|？|\?)|(?:皆|みな|みんな|全員|受け取った方|受信した方|その方|相手の?方?)[^。]{0,16}(?:消し|削除し|消去し|破棄し)て(?:くださ|下さ|くれ|いただ|頂|もら)(?:った|りまし|れた|いた)[^。]{0,10}(?:か|？|\?)|\b(?:have|has|had|did) (?:they|everyone|everybody|(?:the|those) (?:others|recipients|people)|all of them) (?:all |really |actually )?(?:deleted?|erased?|destroy(?:ed)?)\b|\b(?:have|did|has|will) (?:you|anybody|anyone|somebody) (?:already )?(?:ask|asked|told|tell|instruct|instructed|request|requested) [^?]{0,40}\b(?:delete|erase|destroy|remove)\b/i.test(
+  /(?:宛先|受け取った|受け取って|受信した|届いた|ほかの|他の|全員|皆)[^。]{0,24}(?:削除|消去|消す|消して(?:もらう|いただく)|破棄)[^。]{0,12}(?:頼|依頼|お願い|求め|呼びかけ)[^。]{0,16}(?:か|？|\?)|(?:皆|みな|みんな|全員|受け取った方|受信した方|その方|相手の?方?)[^。]{0,16}(?:消し|削除し|消去し|破棄し)て(?:くださ|下さ|くれ|いただ|頂|もら)(?:った|りまし|れた|いた)[^。]{0,10}(?:か|？|\?)|\b(?:have|has|had|did) (?:they|everyone|everybody|(?:the|those) (?:others|recipients|people)|all of them) (?:all |really |actually )?(?:deleted?|erased?|destroy(?:ed)?)\b|\b(?:have|did|has|will) (?:you|anybody|anyone|somebody) (?:already )?(?:ask|asked|told|tell|instruct|instructed|request|requested) [^?]{0,40}\b(?:delete|erase|destroy|remove)\b/i.test(
     question.slice(0, 500),
   );
 

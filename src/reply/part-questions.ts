@@ -2,7 +2,7 @@
 // when. What touches no personal data is answered to anybody; the same answer stands once, under all it answers.
 import { factsOf } from '../vocabulary/fact.ts';
 import { causes, concerningYou, items, knew, passedBy, reported } from './answer-causes.ts';
-import { isThreatened, othersToo, seenBy, toPay, toPolice } from './answer-frightened.ts';
+import { isThreatened, notTheirFault, othersToo, seenBy, toPay, toPolice, whatToDo } from './answer-frightened.ts';
 import { cardAsked, held, withoutColumn } from './answer-held.ts';
 import { inTheirMailbox, isKeptByUs, passwordLost, readInOurMailbox } from './answer-mailbox.ts';
 import {
@@ -346,6 +346,10 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return isThreatened(grounds) ? toPay(grounds) : [notThroughLinks, askThemselves];
     case 'where-to-pay':
       return [whereToPay, notThroughLinks];
+    case 'own-fault':
+      return notTheirFault;
+    case 'what-to-do':
+      return whatToDo(grounds);
     case 'liability':
       return [liabilityByPeople];
     case 'service':
