@@ -38,6 +38,13 @@ function textOf({ part, charset, isHtml }: TextPart, start: number, end: number)
   return isHtml ? `${htmlToText(text)}\n\n${text}` : text;
 }
 
+/** Where the text ends before the line ends at `end`. By steps: a pattern begins again at each of a thousand empty lines. */
+function withoutLineEnds(source: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && (source[at - 1] === '\n' || source[at - 1] === '\r')) at -= 1;
+  return at;
+}
+
 /**
  * The shortest run of whole lines of a part that still passes `test`, found by halving; the part's body when the test
  * fails on all of it (as it may inside an encoded message). `test` must hold for any longer run when it holds for one.
@@ -64,8 +71,8 @@ function narrow(found: TextPart, test: (text: string) => boolean): Place {
   }
   const byteStart = at(low);
   const byteEnd = at(end);
-  const trimmed = part.source.slice(byteStart, byteEnd).replace(/[\r\n]+$/, '').length;
-  return { line: lineAt(part.source, byteStart, whole), byteStart, byteEnd: byteStart + Math.max(1, trimmed) };
+  const textEnd = withoutLineEnds(part.source, byteStart, byteEnd);
+  return { line: lineAt(part.source, byteStart, whole), byteStart, byteEnd: Math.max(byteStart + 1, textEnd) };
 }
 
 /** Places where a text test holds: of the subject and each text part at most one; nothing when it holds nowhere. */
