@@ -50,6 +50,8 @@ async function serveFile(source: LogSource, path: string, response: ServerRespon
 }
 
 async function addEntry(log: SequencedLog, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // A browser names the page that asks, whichever page is open beside a log on this machine; programs name none.
+  if (request.headers.origin !== undefined) return answer(response, 403, 'not from a web page\n');
   const body = await readBody(request, MOST_ENTRY_BYTES);
   if (!body) {
     response.setHeader('connection', 'close');

@@ -8,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,6 +114,28 @@ describe('appending', () => {
     await log.close();
     expect(sizes.size).toBeGreaterThan(2);
     expect(await verify(folderSource(folder), servedFiles(folder))).toMatchObject({ ok: true, size: 5400 });
+  });
+
+  it('takes entries over HTTP from programs, and from no web page', async () => {
+    const folder = await newLog();
+    const log = await openLogFolder(folder, { now, publishEveryMs: 0 });
+    const server = logServer(folderSource(folder), log).listen(0, '127.0.0.1');
+    await new Promise((done) => server.once('listening', done));
+    const { port } = server.address() as AddressInfo;
+    const add = async (headers: Record<string, string>) => {
+      const asked = request({ port, path: '/add', method: 'POST', headers });
+      const answered = new Promise<number>((done) =>
+        asked.on('response', (answer) => done(answer.resume().statusCode ?? 0)),
+      );
+      asked.end('entry');
+      return answered;
+    };
+    expect(await add({})).toBe(200);
+    expect(await add({ origin: 'https://page.example', 'content-type': 'text/plain' })).toBe(403);
+    server.closeAllConnections();
+    server.close();
+    await log.close();
+    expect(await verify(folderSource(folder))).toMatchObject({ ok: true, size: 1 });
   });
 
   it('every entry is proved', async () => {
