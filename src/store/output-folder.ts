@@ -1,6 +1,7 @@
 // Results appear whole or not at all: written beside their place under a temporary name, synced, renamed.
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -125,7 +126,8 @@ export function openOutput(out: string): PendingOutput {
   try {
     mkdirSync(parent, { recursive: true });
     rmSync(temporary, { recursive: true, force: true });
-    mkdirSync(temporary);
+    // What people wrote, and where attackers were, is for those on the case: they open it to others themselves.
+    mkdirSync(temporary, { mode: 0o700 });
   } catch (error) {
     refuse(error, out);
   }
@@ -149,6 +151,8 @@ export function openOutput(out: string): PendingOutput {
         writeSynced(join(temporary, OURS), new TextEncoder().encode(`${['written by akashi', ...names].join('\n')}\n`));
         syncFolder(temporary);
         if (existsSync(target)) {
+          // Whom it was opened to, it stays open to.
+          chmodSync(temporary, statSync(target).mode & 0o777);
           const aside = `${temporary}.old`;
           renameSync(target, aside);
           try {
