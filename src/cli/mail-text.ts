@@ -3,10 +3,7 @@
 import { withoutPasswords } from '../mail/extortion.ts';
 import { indicatorKinds } from '../mail/indicators.ts';
 import type { MailLine } from '../mail/mail-line.ts';
-
-/** Control characters of a hostile mail must not reach the terminal. */
-const safe = (text: string) =>
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+import { visible } from '../vocabulary/visible.ts';
 
 const about = (id: string) => Object.entries(indicatorKinds).find(([known]) => known === id)?.[1].about.en ?? id;
 
@@ -24,7 +21,7 @@ export function mailText(line: MailLine): string {
     line;
   const file = message === undefined ? path : `${path}, mail ${message}`;
   const name = attached === undefined ? file : `${file}, attached mail ${attached}`;
-  if (refused) return `${safe(name)}: no mail: ${refused.en}\n\n`;
+  if (refused) return `${visible(name)}: no mail: ${refused.en}\n\n`;
   const dkim = (auth?.dkim ?? []).map(({ domain, result }) => `${domain ?? '?'}: ${result}`).join(', ');
   const source =
     auth?.source === 'receiver' ? 'as the receiver wrote' : auth?.source === 'recomputed' ? 'recomputed' : 'not known';
@@ -34,21 +31,21 @@ export function mailText(line: MailLine): string {
       : `spf ${auth?.spf ?? '?'}, dkim ${dkim || 'none'}, dmarc ${auth?.dmarc ?? '?'} (${source})`;
   const shown = withoutPasswords((readable ?? '').slice(0, 300)).replace(/\s+/g, ' ');
   return `${[
-    safe(`${name}: ${kind}`),
-    safe(`  from        ${from ?? 'not said'}`),
-    safe(`  subject     ${threatens ? withoutPasswords(subject ?? '') : (subject ?? 'none')}`),
+    visible(`${name}: ${kind}`),
+    visible(`  from        ${from ?? 'not said'}`),
+    visible(`  subject     ${threatens ? withoutPasswords(subject ?? '') : (subject ?? 'none')}`),
     `  hops`,
-    ...hopLines(line).map(safe),
+    ...hopLines(line).map(visible),
     `  sender      ${checks}; origin ${line.mailOrigin}`,
     `  recipients  ${recipients?.count ?? 0} visible, pattern ${recipients?.pattern ?? 'none'} (p = ${recipients?.p.toPrecision(2) ?? '1'})`,
-    ...(line.originalRecipient === null ? [] : [safe(`  returned    was sent to ${line.originalRecipient}`)]),
+    ...(line.originalRecipient === null ? [] : [visible(`  returned    was sent to ${line.originalRecipient}`)]),
     ...(indicators ?? []).map(({ id, strength, couldBeFaked, pointers }) => {
       const where = pointers[0] ? `, line ${pointers[0].line}` : '';
       return `  sign        ${about(id)}: ${strength}${couldBeFaked ? ', can be faked' : ''}${where}`;
     }),
     ...(line.undecodable ?? []).map(({ where, charset, count }) =>
-      safe(`  unreadable  ${count} bytes of ${where} are no ${charset}`),
+      visible(`  unreadable  ${count} bytes of ${where} are no ${charset}`),
     ),
-    threatens ? '  text        a threat: not shown here; read it only if you must' : safe(`  text        ${shown}`),
+    threatens ? '  text        a threat: not shown here; read it only if you must' : visible(`  text        ${shown}`),
   ].join('\n')}\n\n`;
 }

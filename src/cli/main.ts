@@ -5,6 +5,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { version } from '../vocabulary/version.ts';
 import type { Command, ExitCode, Streams } from './command.ts';
 import { summaries } from './summaries.ts';
+import { forPeople } from './terminal.ts';
 
 type Loading = Readonly<Record<string, () => Promise<Command>>>;
 
@@ -183,5 +184,7 @@ if (isStarted()) {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
-  process.exitCode = await main(process.argv.slice(2), { out: process.stdout, err: process.stderr });
+  const argv = process.argv.slice(2);
+  const out = argv.includes('--json') ? process.stdout : forPeople(process.stdout);
+  process.exitCode = await main(argv, { out, err: forPeople(process.stderr) });
 }

@@ -1,5 +1,6 @@
 // HTML that cannot be injected: every string put into a template is escaped, and only `html` makes markup.
 import type { Both } from '../vocabulary/finding.ts';
+import { visible } from '../vocabulary/visible.ts';
 
 export class Markup {
   readonly text: string;
@@ -17,20 +18,6 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-
-/**
- * Control characters and marks that reorder or hide text become visible, so that a quoted line cannot rewrite the page it
- * stands on.
- */
-export function visible(text: string): string {
-  return text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
-    (c) => {
-      const code = c.charCodeAt(0);
-      return code < 0x20 ? String.fromCharCode(0x2400 + code) : `⟨${code.toString(16).padStart(4, '0')}⟩`;
-    },
-  );
-}
 
 export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (c) => entities[c] ?? c);

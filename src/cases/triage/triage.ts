@@ -6,6 +6,7 @@ import type { CaseFile, Organisation } from '../../vocabulary/case-file.ts';
 import { factsOf } from '../../vocabulary/fact.ts';
 import type { Both } from '../../vocabulary/finding.ts';
 import { isNoteFile } from '../../vocabulary/note-file.ts';
+import { visible } from '../../vocabulary/visible.ts';
 import { isLawUnknown } from '../clocks/watched-regimes.ts';
 import { dyingEvidence } from '../dying-evidence.ts';
 import { wrapLines } from '../wrap-lines.ts';
@@ -110,5 +111,9 @@ export function triage(given: TriageInput): Triage {
   const ja = `証 初動の整理　受付番号 ${claim.caseNumber}（${at}）\n\n${inLanguage('ja', input, sections)}`;
   const en = `Akashi: first look, case ${claim.caseNumber} (${at})\n\n${inLanguage('en', input, sections)}`;
   const [next] = dying.flatMap(({ series, at: goes }) => (goes === null ? [] : [{ series, goes }]));
-  return { text: `${ja}\n\n\n${en}\n`, firstToGo: next && { log: next.series, at: isoInZone(next.goes, timeZone) } };
+  // Names of files stand in it.
+  return {
+    text: visible(`${ja}\n\n\n${en}\n`),
+    firstToGo: next && { log: next.series, at: isoInZone(next.goes, timeZone) },
+  };
 }
