@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { unknownOrganisation } from '../custody/organisation.ts';
 import { detectActors } from '../logs/detect/detect-actors.ts';
+import type { Limit } from '../logs/detect/limits.ts';
 import { loginsWithin } from '../logs/logins-within.ts';
+import type { LogStore } from '../logs/port.ts';
 import { readShared } from '../logs/shared-engine.test-support.ts';
 import { loadRules } from '../logs/sigma/load-rules.ts';
+import { afterLogins } from './after-login.ts';
 import type { CheckAnswer } from './answer.ts';
+import type { Trace } from './attacker-traces.ts';
 import type { Sources } from './check.ts';
 import { logsBulkRead } from './logs-bulk-read.ts';
 import { logsLoginAfterFailures } from './logs-login-after-failures.ts';
@@ -147,4 +151,20 @@ it.each([
   expect(fact).toMatchObject({ record: 'mail', ownAccount: true, reachedData: false, ...want });
   expect(Object.keys(want).length === 0 && fact && 'sent' in fact).toBe(false);
   expect(fact && 'sentSample' in fact).toBe('sentSample' in want);
+});
+
+it('tells that it did not follow all who came in', async () => {
+  const signs = [{ class: 'bruteforce-login', success: 'shown', from: '2026-10-05T01:12:44.000Z' }];
+  const came = Array.from(
+    { length: 11 },
+    (_, i) => ({ attack: 'bruteforce-login', actor: { kind: 'ip', id: `203.0.113.${i}`, signs } }) as unknown as Trace,
+  );
+  const store = { files: [], rows: async () => [] } as unknown as LogStore;
+  const told = async (traces: readonly Trace[]) => {
+    const limits: Limit[] = [];
+    await afterLogins(traces, store, {} as Parameters<typeof afterLogins>[2], limits);
+    return limits.map(({ id, classes }) => [id, classes]);
+  };
+  expect(await told(came)).toEqual([['intruders-followed', ['bruteforce-login']]]);
+  expect(await told(came.slice(1))).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { counted, ENTRIES, EXPORTS, KEYS, named, said, told, UNGUARDED } from '../logs/application-lines.ts';
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
+import { type Limit, within } from '../logs/detect/limits.ts';
 import { LOGIN_ELSEWHERE } from '../logs/detect/logins-elsewhere.ts';
 import { STRANGE_SESSION } from '../logs/detect/strange-sessions.ts';
 import { GIVES_LIST } from '../logs/detect/stray-exports.ts';
@@ -139,10 +140,11 @@ export async function afterLogins(
   traces: readonly Trace[],
   store: LogStore,
   { claim, organisation, spam }: { claim: Claim; organisation: Organisation; spam: SpamEvidence | null },
+  limits: Limit[],
 ): Promise<ReadonlyMap<string, AfterLogin>> {
   const told = new Map<string, AfterLogin>();
   const logins = traces.filter(({ attack }) => attack === 'bruteforce-login');
-  for (const trace of logins.slice(0, MOST_SOURCES)) {
+  for (const trace of within(logins, MOST_SOURCES, limits, 'intruders-followed', ['bruteforce-login'])) {
     const found = await actsOf(trace, store);
     if (!found) continue;
     const { login, acts, given } = found;

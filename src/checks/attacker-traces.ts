@@ -3,6 +3,7 @@ import { trueTime } from '../custody/clock-error.ts';
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
 import { NEW_NETWORK, NOT_JUDGED } from '../logs/detect/cloud-identities.ts';
 import type { Actor } from '../logs/detect/detection.ts';
+import type { Limit } from '../logs/detect/limits.ts';
 import type { WrittenTable } from '../logs/detect/written-tables.ts';
 import { isOutside } from '../logs/networks.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
@@ -261,7 +262,7 @@ const asKnown =
 
 /**
  * Answers a question about attackers. `silence`: the answer to give instead of "nothing found", where it may not be said;
- * `known`: what a trace was found to go on with.
+ * `known`: what a trace was found to go on with; `more`: what of that was not looked at.
  */
 export function answerFromTraces(
   logs: LogEvidence,
@@ -269,6 +270,7 @@ export function answerFromTraces(
   looked: Coverage,
   silence: CheckAnswer | null,
   known: Known = nothingElse,
+  more: readonly Limit[] = [],
 ): CheckAnswer {
   const all = tracesOf(logs, classes)
     .filter((trace) => !isOfCommand(trace))
@@ -278,7 +280,7 @@ export function answerFromTraces(
   const others = adverseOnly(logs, classes, all);
   const directed = directedAt(logs, classes).length;
   const identities = identitiesToKnow(logs, classes);
-  const limits = notLookedAt(logs, classes);
+  const limits = notLookedAt(logs, classes, more);
   const tried: Both = {
     ja: `${directed > 0 ? `。ほかに、成功のしるしのない攻撃の試み${directed}件` : ''}${identities.ja}${limits ? `。${limits.ja}` : ''}`,
     en: `${directed > 0 ? `; ${directed} further directed attempts without a sign of success` : ''}${identities.en}${limits ? `; ${limits.en}` : ''}`,

@@ -35,7 +35,7 @@ const attack = (fetched: string) => [
   line(intruder, 58, `GET ${fetched}`, 412_877),
 ];
 
-async function facts(name: string, lines: readonly string[]) {
+async function answer(name: string, lines: readonly string[]) {
   const path = join(folder, name);
   const visits = Array.from({ length: 200 }, (_, n) =>
     line(`198.51.100.${n % 90}`, n % 60, `GET /page/${n % 30}`, 900 + n),
@@ -45,14 +45,14 @@ async function facts(name: string, lines: readonly string[]) {
   try {
     const detection = await detectActors(store, rules);
     const logs = { store, detection, clocks: new Map(), mailWithin: new Set(), logins: new Map(), unparsedHits: 0 };
-    return (await logsAttackTraces.run({ logs, risk: null, unreadable: {} } as unknown as Sources)).facts;
+    return await logsAttackTraces.run({ logs, risk: null, unreadable: {} } as unknown as Sources);
   } finally {
     await store.close();
   }
 }
 
 it('the file that a command names and the same source then fetches is one act, and a command no climbing path', async () => {
-  const found = await facts('fetched.log', attack('/wp-content/uploads/2026/02/u.sql'));
+  const { facts: found } = await answer('fetched.log', attack('/wp-content/uploads/2026/02/u.sql'));
   expect(found).toContainEqual(
     expect.objectContaining({
       ...{ attack: 'webshell', success: 'shown', tables: 'wp_users' },
@@ -63,8 +63,16 @@ it('the file that a command names and the same source then fetches is one act, a
 });
 
 it('another file that was fetched is none of the command', async () => {
-  const found = await facts('other.log', attack('/old/site.sql'));
+  const { facts: found } = await answer('other.log', attack('/old/site.sql'));
   expect(found.some((fact) => 'fetchedAt' in fact)).toBe(false);
+});
+
+it('tells that the source asked for more than was looked through', async () => {
+  const many = Array.from({ length: 2_000 }, (_, n) => line(intruder, n % 10, `GET /page/${n % 30}`, 900));
+  const { finding } = await answer('busy.log', [...many, ...attack('/wp-content/uploads/2026/02/u.sql')]);
+  expect(finding).toMatchObject({
+    says: { en: expect.stringContaining('there are more than the 2000 that were looked at') },
+  });
 });
 
 it.each([

@@ -1,5 +1,7 @@
 // A command to write data into a file, and the same source fetching that very file afterwards: one act, by two lines.
+import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor, Success } from '../logs/detect/detection.ts';
+import { type Limit, within } from '../logs/detect/limits.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { FactOf } from '../vocabulary/fact.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
@@ -12,6 +14,7 @@ export type FetchedDump = Pick<FactOf<'attacker-trace'>, 'fetchedAt' | 'fetchedB
 const MOST_SOURCES = 10;
 /** Requests of one source that are looked through, those that carry a command first seen first. */
 const MOST_REQUESTS = 2_000;
+const ofCommands: readonly AttackClassId[] = ['webshell', 'cmdi'];
 /** Of one request. */
 const LONGEST = 8_000;
 const DUMP = /\b(?:mysqldump|mariadb-dump|pg_dump|sqlite3|mongodump|mongoexport|tar|zip|cp)\b/iu;
@@ -48,14 +51,14 @@ export function writtenInto(target: string): readonly string[] {
 }
 
 /** When the file that a command of this source names was fetched by the same source, answered with contents. */
-async function fetchedBy(client: string, store: LogStore): Promise<FetchedDump | undefined> {
+async function fetchedBy(client: string, store: LogStore, limits: Limit[]): Promise<FetchedDump | undefined> {
   const rows = await store.rows<Request>(
     `select target, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, size, f, n from web
-     where client = {client:String} and status between 200 and 299 and ts > 0 order by ts, f, n limit ${MOST_REQUESTS}`,
+     where client = {client:String} and status between 200 and 299 and ts > 0 order by ts, f, n limit ${MOST_REQUESTS + 1}`,
     { client },
   );
   const named = new Set<string>();
-  for (const { target, at, size, f, n } of rows) {
+  for (const { target, at, size, f, n } of within(rows, MOST_REQUESTS, limits, 'command-requests', ofCommands)) {
     const [path = ''] = decoded(target).split('?');
     if (size > 0 && named.has(nameOf(path))) {
       const pointers = await store.pointers([{ f, n }]);
@@ -70,13 +73,14 @@ async function fetchedBy(client: string, store: LogStore): Promise<FetchedDump |
 export async function fetchedDumps(
   traces: readonly Trace[],
   store: LogStore,
+  limits: Limit[],
 ): Promise<ReadonlyMap<string, FetchedDump>> {
   const found = new Map<string, FetchedDump>();
   const clients = traces.flatMap(({ actor, success }) =>
     actor.kind === 'ip' && success === 'shown' ? [actor.id] : [],
   );
-  for (const client of [...new Set(clients)].slice(0, MOST_SOURCES)) {
-    const fetched = await fetchedBy(client, store);
+  for (const client of within([...new Set(clients)], MOST_SOURCES, limits, 'command-senders', ofCommands)) {
+    const fetched = await fetchedBy(client, store, limits);
     if (fetched) found.set(client, fetched);
   }
   return found;

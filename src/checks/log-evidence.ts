@@ -2,6 +2,7 @@
 import { type ClockError, trueTime } from '../custody/clock-error.ts';
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Detection } from '../logs/detect/detection.ts';
+import type { Limit } from '../logs/detect/limits.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { SealEvidence } from '../logs/seal-evidence.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
@@ -189,8 +190,14 @@ export function refuseWithoutReads(logs: LogEvidence): CheckAnswer | null {
 }
 
 /** What of these classes was so much that not all of it was looked at; undefined where all was. */
-export function notLookedAt({ detection }: LogEvidence, classes: ReadonlySet<AttackClassId>): Both | undefined {
-  const limits = (detection.coverage.notLookedAt ?? []).filter((limit) => limit.classes.some((id) => classes.has(id)));
+export function notLookedAt(
+  { detection }: LogEvidence,
+  classes: ReadonlySet<AttackClassId>,
+  more: readonly Limit[] = [],
+): Both | undefined {
+  const limits = [...(detection.coverage.notLookedAt ?? []), ...more].filter((limit) =>
+    limit.classes.some((id) => classes.has(id)),
+  );
   if (limits.length === 0) return undefined;
   return { ja: limits.map(({ ja }) => ja).join('。'), en: limits.map(({ en }) => en).join('; ') };
 }

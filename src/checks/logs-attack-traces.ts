@@ -1,4 +1,5 @@
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
+import type { Limit } from '../logs/detect/limits.ts';
 import { answerFromTraces, tracesElsewhere, tracesOf } from './attacker-traces.ts';
 import { type Check, missing } from './check.ts';
 import { fetchedDumps } from './fetched-dump.ts';
@@ -40,9 +41,15 @@ export const logsAttackTraces: Check = {
     const looked = logs ? (lookedAt(logs, 'web', risk) ?? lookedAt(logs, 'login', risk)) : null;
     if (logs && looked) {
       const silence = refuseSilence(logs, looked) ?? refuseWithoutReads(logs);
-      const fetched = await fetchedDumps(tracesOf(logs, commands), logs.store);
-      return answerFromTraces(logs, classes, looked, silence, (trace) =>
-        commands.has(trace.attack) ? fetched.get(trace.actor.id) : undefined,
+      const limits: Limit[] = [];
+      const fetched = await fetchedDumps(tracesOf(logs, commands), logs.store, limits);
+      return answerFromTraces(
+        logs,
+        classes,
+        looked,
+        silence,
+        (trace) => (commands.has(trace.attack) ? fetched.get(trace.actor.id) : undefined),
+        limits,
       );
     }
     const noWeb = missing(sources, 'logs', noLogsOf('web'));

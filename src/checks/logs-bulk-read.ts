@@ -202,9 +202,9 @@ export const logsBulkRead: Check = {
       );
     }
     const isKnown = (id: string) => organisation.knownReaders.includes(id);
-    // A list that was written out by whoever guessed a password is told of with that login, and once.
+    // A list that was written out by whoever guessed a password is told of with that login, and once; so is how many were followed.
     const mayBeIntruders = told.length > 0 || traces.some(tookLists);
-    const after = mayBeIntruders ? await afterLogins(tracesOf(logs, logins), logs.store, sources) : undefined;
+    const after = mayBeIntruders ? await afterLogins(tracesOf(logs, logins), logs.store, sources, []) : undefined;
     const ofIntruders = traces.filter(
       (trace) => tookLists(trace) && (after?.get(trace.actor.id)?.listsWritten ?? 0) > 0,
     );

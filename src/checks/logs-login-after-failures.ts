@@ -1,4 +1,5 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
+import type { Limit } from '../logs/detect/limits.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { afterLogins } from './after-login.ts';
 import type { CheckAnswer } from './answer.ts';
@@ -79,9 +80,15 @@ export const logsLoginAfterFailures: Check = {
     if (!covered) return tracesElsewhere(logs, classes, risk) ?? missing(sources, 'logs', noneAmongThem);
     const records = [...logs.logins.values()].reduce((sum, count) => sum + count, 0);
     const looked = { ...covered, lines: records, parsed: records };
-    const after = await afterLogins(tracesOf(logs, classes), logs.store, sources);
-    const answer = answerFromTraces(logs, classes, looked, refuseSilence(logs, covered), ({ attack, actor }) =>
-      attack === 'bruteforce-login' ? after.get(actor.id) : undefined,
+    const limits: Limit[] = [];
+    const after = await afterLogins(tracesOf(logs, classes), logs.store, sources, limits);
+    const answer = answerFromTraces(
+      logs,
+      classes,
+      looked,
+      refuseSilence(logs, covered),
+      ({ attack, actor }) => (attack === 'bruteforce-login' ? after.get(actor.id) : undefined),
+      limits,
     );
     if (answer.finding.kind === 'found') {
       const told = strangeWords(answer);

@@ -23,10 +23,12 @@ export type RecordViews = {
   /** Whether other numbers of the register stand in these lines: else the application numbers records in a way of its own. */
   readonly knowsOurNumbers: boolean;
   readonly own: readonly ViewsOfHour[];
+  /** There were more, which were not looked at. */
+  readonly isCut: boolean;
 };
 
-/** Hours told of one record: a record opened in more is opened by everybody's routine. */
-const MOST_HOURS = 1000;
+/** Hours told of one record: a record opened in more is opened by everybody's routine, and what is counted is a part. */
+export const MOST_HOURS = 1000;
 
 const isOfTheRecord = (k: string, v: string) => `${v} != '' and not match(lower(${k}), '${ABOUT_THE_ACT}')`;
 /** Short numbers count only where the field says that it is a number of something. */
@@ -80,14 +82,15 @@ export async function recordViews(
             toUInt32(uniqExactIf(record, not own)) as others
      from (select *, hasAny(numbers, {numbers:Array(String)}) as own from ${views}
            where not has({except:Array(String)}, lower(user)))
-     group by user, toStartOfHour(ts) having views > 0 order by firstAt, user, place limit ${MOST_HOURS}`,
+     group by user, toStartOfHour(ts) having views > 0 order by firstAt, user, place limit ${MOST_HOURS + 1}`,
     { numbers, except: except.map((name) => name.toLowerCase()) },
   );
   return {
     lines: all?.lines ?? 0,
     files: new Set(all?.files ?? []),
     knowsOurNumbers: (all?.known ?? 0) > 0,
-    own: rows.map(({ place: [f, n], firstAt, lastAt, ...row }) => ({
+    isCut: rows.length > MOST_HOURS,
+    own: rows.slice(0, MOST_HOURS).map(({ place: [f, n], firstAt, lastAt, ...row }) => ({
       ...row,
       first: { f, n },
       firstAt: firstAt * 1000,

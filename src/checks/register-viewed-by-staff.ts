@@ -5,7 +5,7 @@ import { type CheckAnswer, type FactDraft, firstPointers, MOST_POINTERS, notChec
 import { type Check, missing, type Sources } from './check.ts';
 import { type LogEvidence, lookedInFiles, noLogsOf, refuseSilence } from './log-evidence.ts';
 import { otherNumbers, ownNumbers } from './own-record.ts';
-import { type RecordViews, recordViews, type ViewsOfHour } from './record-views.ts';
+import { MOST_HOURS, type RecordViews, recordViews, type ViewsOfHour } from './record-views.ts';
 
 /** Enough numbers of other records to know those of the register by: of a hundred views one will be of them. */
 const MOST_NUMBERS_COMPARED = 5000;
@@ -29,7 +29,7 @@ function timeOf(at: number, { first }: ViewsOfHour, logs: LogEvidence, zone: str
 const NAMES = { ja: '人分の利用者名', en: ['user name', 'user names'] } as const;
 
 async function opened(
-  { own }: RecordViews,
+  { own, isCut }: RecordViews,
   logs: LogEvidence,
   looked: Coverage,
   { risk, organisation }: Sources,
@@ -65,6 +65,12 @@ async function opened(
     ja: risk === null ? '' : `、うち最初の迷惑メールより前${beforeSpam}回`,
     en: risk === null ? '' : `, ${beforeSpam} of them before the first spam`,
   };
+  const cut: Both = isCut
+    ? {
+        ja: `。さらに多くの時間に開かれており、最初の${MOST_HOURS}件（名前と1時間ごと）だけを数えています（残りは調べていない）`,
+        en: `; there is more: only the first ${MOST_HOURS} hours of these names are counted, the rest was not looked at`,
+      }
+    : { ja: '', en: '' };
   return {
     facts: [fact],
     finding: {
@@ -72,8 +78,8 @@ async function opened(
       at: pointers,
       looked,
       says: {
-        ja: `この方の記録が、${names}${NAMES.ja}で${views}回開かれています${when.ja}${before.ja}。同じ1時間に同じ名前で開かれたほかの記録は、多い時で${mostOthers}件です。名前は、挙げた行にあります`,
-        en: `this record was opened ${views} ${views === 1 ? 'time' : 'times'} under ${names} ${names === 1 ? NAMES.en[0] : NAMES.en[1]}${when.en}${before.en}; within such an hour the same name opened up to ${mostOthers} other ${mostOthers === 1 ? 'record' : 'records'}; the names stand in the lines given`,
+        ja: `この方の記録が、${names}${NAMES.ja}で${views}回開かれています${when.ja}${before.ja}。同じ1時間に同じ名前で開かれたほかの記録は、多い時で${mostOthers}件です。名前は、挙げた行にあります${cut.ja}`,
+        en: `this record was opened ${views} ${views === 1 ? 'time' : 'times'} under ${names} ${names === 1 ? NAMES.en[0] : NAMES.en[1]}${when.en}${before.en}; within such an hour the same name opened up to ${mostOthers} other ${mostOthers === 1 ? 'record' : 'records'}; the names stand in the lines given${cut.en}`,
       },
     },
   };

@@ -2,6 +2,7 @@
 // again and again, and then gave it answers far larger than it ever gave to anybody else.
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 import { TIMED } from './web-behaviour.ts';
 
 /** Errors of a page for one client before its large answers; and its share of all errors there: a release breaks for everybody. */
@@ -41,15 +42,15 @@ type Large = {
 };
 
 /** @throws AkashiError as every question to the logs does */
-export async function brokenThenLarge(store: LogStore): Promise<Finding[]> {
+export async function brokenThenLarge(store: LogStore, limits: Limit[], most: number = MOST_PAIRS): Promise<Finding[]> {
   const pairs = await store.rows<Pair>(
     `select client, path, countIf(${BROKE}) as broken, toUnixTimestamp64Milli(minIf(ts, ${BROKE})) as from from web
      where ${ASKED} and path in (select path from web where ${ASKED} and ${BROKE} group by path having count() >= ${FEWEST_BROKEN})
      group by client, path having broken >= ${FEWEST_BROKEN} and maxIf(size, status between 200 and 299) >= ${LEAST_BYTES}
-     order by client, path limit ${MOST_PAIRS}`,
+     order by client, path limit ${most + 1}`,
   );
   const findings: Finding[] = [];
-  for (const { client, path, broken, from } of pairs) {
+  for (const { client, path, broken, from } of within(pairs, most, limits, 'broken-pages', ['bulk-read'])) {
     const [page] = await store.rows<Page>(
       `select maxIf(size, status between 200 and 299) as largest, countIf(status between 200 and 299) as answers,
          uniqExactIf(client, status between 200 and 299) as others, countIf(${BROKE}) as broken

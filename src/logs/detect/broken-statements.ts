@@ -3,7 +3,7 @@
 import { isIP } from 'node:net';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 
 /** Statements of one account that make an attempt rather than a slip. */
 const FEWEST_STATEMENTS = 3;
@@ -50,8 +50,9 @@ export async function brokenStatements(store: LogStore, limits: Limit[]): Promis
      from event prewhere program in ('postgres', 'mysqld', 'mssql', 'oracle') and multiSearchAnyCaseInsensitive(message, ${WORDS})
      where match(message, '--|#|/\\\\*') order by f, n limit ${MOST_STATEMENTS + 1}`,
   );
-  if (rows.length > MOST_STATEMENTS) limits.push(limitOf('sql-statements', ['sqli'], MOST_STATEMENTS));
-  const injected = rows.filter(({ said }) => isInjected(said));
+  const injected = within(rows, MOST_STATEMENTS, limits, 'sql-statements', ['sqli']).filter(({ said }) =>
+    isInjected(said),
+  );
   if (injected.length < FEWEST_STATEMENTS) return [];
   const errors = await errorsBefore(store, injected);
   const broken = new Set(

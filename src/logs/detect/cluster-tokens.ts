@@ -3,6 +3,7 @@
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 
 /** Calls of the same account from inside, from where it is plain where the token belongs. */
 const FEWEST_INSIDE = 20;
@@ -30,13 +31,14 @@ type Use = {
 };
 
 /** @throws AkashiError as every question to the logs does */
-export async function clusterTokens(store: LogStore): Promise<Finding[]> {
-  const uses = await store.rows<Use>(
+export async function clusterTokens(store: LogStore, limits: Limit[], most: number = MOST_USES): Promise<Finding[]> {
+  const rows = await store.rows<Use>(
     `select user, ip, toYYYYMMDD(ts) as day, count() as calls, countIf(${SECRETS}) as secrets, countIf(${CHANGES}) as changes,
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last,
        groupArraySorted(20)((f, n)) as places
-     from event where ${OF_PROGRAMS} group by user, ip, day order by user, first, ip limit ${MOST_USES}`,
+     from event where ${OF_PROGRAMS} group by user, ip, day order by user, first, ip limit ${most + 1}`,
   );
+  const uses = within(rows, most, limits, 'cluster-uses', ['cloud-abuse']);
   const outside = uses.filter(({ ip }) => isOutside(ip));
   return outside.flatMap((use): Finding[] => {
     const own = uses.filter(({ user }) => user === use.user);

@@ -4,6 +4,7 @@ import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import { quick } from '../sigma/web-text.ts';
 import type { Finding, Level, Success } from './detection.ts';
+import { type Limit, limitOf, tell } from './limits.ts';
 import { TIMED } from './web-behaviour.ts';
 
 /** Where such pages are kept, as people name the folder or the file. */
@@ -97,7 +98,7 @@ function judge(row: Row, all: readonly Row[], logFrom: number, exportDays: numbe
 }
 
 /** One finding for each client that took tables. @throws AkashiError as every question to the logs does */
-export async function databasePages(store: LogStore): Promise<Finding[]> {
+export async function databasePages(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const rows = await visits(store);
   const logFrom = Math.min(...store.files.flatMap(({ from }) => (from ? [Date.parse(from)] : [])));
   return rows.flatMap((row): Finding[] => {
@@ -105,7 +106,11 @@ export async function databasePages(store: LogStore): Promise<Finding[]> {
     const door = Math.max(0, ...all.filter(({ entered }) => entered === 0).map(({ page }) => page));
     const isTable = ([, size]: Row['exports'][number]) => size >= Math.max(LEAST_BYTES, TIMES_DOOR * door);
     const taken = row.exports.filter(isTable);
-    if (taken.length === 0) return [];
+    const isCut = row.exports.length === MOST_EXPORTS;
+    if (taken.length === 0) {
+      if (isCut) tell(limits, limitOf('database-exports', ['data-dump'], MOST_EXPORTS));
+      return [];
+    }
     const network = networkOf(row.client);
     const exportDays = new Set(
       all
@@ -113,7 +118,6 @@ export async function databasePages(store: LogStore): Promise<Finding[]> {
         .flatMap(({ exports }) => exports.filter(isTable).map(([at]) => Math.floor(at / DAY_MS))),
     ).size;
     const { level, success, ja, en } = judge({ ...row, exports: taken }, all, logFrom, exportDays);
-    const isCut = row.exports.length === MOST_EXPORTS;
     const most = Math.max(...taken.map(([, size]) => size));
     return [
       {

@@ -5,6 +5,7 @@ import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 
 /** Documents given in one answer that are a collection, and no page of a list. The log holds only what was slow. */
 const WHOLE = 1_000;
@@ -31,7 +32,7 @@ type Row = {
 const REMOTES = `select f, concat('conn', fields['attr.connectionId']) as ctx, argMax(ip, n) as remote from event
   where program = 'NETWORK' and ip != '' and fields['attr.connectionId'] != '' group by f, ctx`;
 
-const actsOf = (store: LogStore): Promise<Row[]> =>
+const actsOf = (store: LogStore, most: number): Promise<Row[]> =>
   store.rows<Row>(
     `select kind, if(e.ip != '', e.ip, r.remote) as ip, name, counted, at, f, n from (
        select f, n, ip, fields['ctx'] as ctx, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at,
@@ -43,25 +44,35 @@ const actsOf = (store: LogStore): Promise<Row[]> =>
            or (message = 'Slow query' and toUInt32OrZero(fields['attr.nreturned']) >= ${WHOLE})
            or (message = 'Slow query' and (fields['attr.command.dropDatabase'] != '' or fields['attr.command.drop'] != '')))
      ) e left join (${REMOTES}) r on e.f = r.f and e.ctx = r.ctx
-     where ip != '' order by at, f, n limit ${MOST_ACTS}`,
+     where ip != '' order by at, f, n limit ${most + 1}`,
   );
 
 type Seen = { readonly ip: string; readonly day: number };
 
 /** Days on which each network had come in. */
-async function daysOf(store: LogStore): Promise<{ readonly days: Map<string, Seen[]>; readonly begins: number }> {
-  const rows = await store.rows<Seen>(
+async function daysOf(
+  store: LogStore,
+  limits: Limit[],
+  most: number,
+): Promise<{ readonly days: Map<string, Seen[]>; readonly begins: number }> {
+  const found = await store.rows<Seen>(
     `select ip, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as day from event
-     where program = 'NETWORK' and message = 'Connection accepted' and ip != '' and ts > 0 group by ip, toYYYYMMDD(ts) order by day, ip limit ${MOST_ACTS}`,
+     where program = 'NETWORK' and message = 'Connection accepted' and ip != '' and ts > 0 group by ip, toYYYYMMDD(ts) order by day, ip limit ${most + 1}`,
   );
+  const rows = within(found, most, limits, 'document-connections', ['data-dump']);
   return { days: grouped(rows, ({ ip }) => networkOf(ip)), begins: rows[0]?.day ?? 0 };
 }
 
 /** @throws AkashiError as every question to the logs does */
-export async function documentDatabases(store: LogStore): Promise<Finding[]> {
-  const acts = (await actsOf(store)).filter(({ ip }) => isOutside(ip));
+export async function documentDatabases(
+  store: LogStore,
+  limits: Limit[],
+  most: number = MOST_ACTS,
+): Promise<Finding[]> {
+  const all = within(await actsOf(store, most), most, limits, 'document-acts', ['data-dump']);
+  const acts = all.filter(({ ip }) => isOutside(ip));
   if (acts.length === 0) return [];
-  const { days, begins } = await daysOf(store);
+  const { days, begins } = await daysOf(store, limits, most);
   const byClient = grouped(acts, ({ ip, at }) => {
     const came = days.get(networkOf(ip)) ?? [];
     // From the log's first day on, and again and again: somebody's work, which began before the log.

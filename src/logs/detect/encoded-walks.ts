@@ -4,7 +4,7 @@ import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import { GIVEN, PEOPLE_AS_ONE } from './data-pages.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { DAYS_OF_HABIT, FEWEST_OTHERS, ONE_SIZE, RECORD_SIZE, TIMES_HABIT } from './walkers.ts';
 import { FEWEST_WALKED, isWalk } from './walks.ts';
 import { TIMED } from './web-behaviour.ts';
@@ -40,21 +40,20 @@ function numberOf(code: string): number | undefined {
 /** @throws AkashiError as every question to the logs does */
 export async function encodedWalks(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   // Beginnings alone: on most logs nobody asks for enough of these.
-  const many = await store.rows<{ client: string }>(
-    `select client from web prewhere ${MAY_HOLD} group by client having count() >= ${FEWEST_WALKED} order by count() desc, client limit ${MOST_CLIENTS}`,
+  const askers = await store.rows<{ client: string }>(
+    `select client from web prewhere ${MAY_HOLD} group by client having count() >= ${FEWEST_WALKED} order by count() desc, client limit ${MOST_CLIENTS + 1}`,
   );
-  if (many.length === 0) return [];
-  if (many.length >= MOST_CLIENTS) limits.push(limitOf('encoded-walks', ['bulk-read'], MOST_CLIENTS));
+  if (askers.length === 0) return [];
+  const many = within(askers, MOST_CLIENTS, limits, 'encoded-askers', ['bulk-read']);
   const rows = await store.rows<Row>(
     `select client, path, toYYYYMMDD(ts) as day, uniqExact(${CODE}) as codes, countIf(match(target, '${OF_PEOPLE}')) as people,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last,
        arrayMap(t -> (t.2, t.3, t.4, t.5), groupArraySorted(${MOST_REQUESTS})((ts, f, n, size, ${CODE}))) as asked
      from web prewhere ${MAY_HOLD} where client in {clients:Array(String)} and ${ENCODED} and not match(agent, '${ROBOT}')
-     group by client, path, day having codes >= ${FEWEST_WALKED} order by codes desc, client, path, day limit ${MOST_READERS}`,
+     group by client, path, day having codes >= ${FEWEST_WALKED} order by codes desc, client, path, day limit ${MOST_READERS + 1}`,
     { clients: many.map(({ client }) => client) },
   );
-  if (rows.length >= MOST_READERS) limits.push(limitOf('encoded-walks', ['bulk-read'], MOST_READERS));
-  const walked = rows.filter(
+  const walked = within(rows, MOST_READERS, limits, 'encoded-walks', ['bulk-read']).filter(
     (row) =>
       isOutside(row.client) &&
       sameSize(row) <= RECORD_SIZE &&

@@ -3,6 +3,7 @@
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 
 /** Days on which the owner was seen, without which nobody can say where they come from. */
 const DAYS_OF_HABIT = 2;
@@ -24,14 +25,18 @@ const domainsIn = (text: string): string[] =>
   [...text.matchAll(/@([\w.-]{1,253})/g)].map(([, domain = '']) => domain.toLowerCase());
 
 /** @throws AkashiError as every question to the logs does */
-export async function forwardedMailboxes(store: LogStore): Promise<Finding[]> {
+export async function forwardedMailboxes(
+  store: LogStore,
+  limits: Limit[],
+  most: number = MOST_RULES,
+): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select user, ip, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, fields['Parameters'] as parameters, f, n from event
      where action = 'cloud-call' and message in ('New-InboxRule', 'Set-InboxRule', 'Set-Mailbox') and ip != '' and user != '' and ts > 0
-     order by at, f, n limit ${MOST_RULES}`,
+     order by at, f, n limit ${most + 1}`,
   );
   const findings: Finding[] = [];
-  for (const { user, ip, at, parameters, f, n } of rows) {
+  for (const { user, ip, at, parameters, f, n } of within(rows, most, limits, 'forwarding-rules', ['mail-abuse'])) {
     const [own = ''] = domainsIn(user);
     const to = domainsIn(SENDS_ON.exec(parameters)?.[1] ?? '').filter((domain) => domain !== own);
     if (to.length === 0 || !isOutside(ip) || (await isAtHome(store, user, ip, at))) continue;

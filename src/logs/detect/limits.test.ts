@@ -6,13 +6,29 @@ import { describe, expect, it } from 'vitest';
 import type { LogStore } from '../port.ts';
 import { listLogs } from '../read-logs.ts';
 import { readShared } from '../shared-engine.test-support.ts';
+import { brokenThenLarge } from './broken-answers.ts';
+import { clusterTokens } from './cluster-tokens.ts';
+import type { Finding } from './detection.ts';
+import { documentDatabases } from './document-database.ts';
+import { forwardedMailboxes } from './forwarded-mailboxes.ts';
 import { DAY, HOUR, type Line, request, spread, syslog } from './invented-logs.test-support.ts';
-import type { Limit } from './limits.ts';
+import { type Limit, limitOf, tell, within } from './limits.ts';
+import { loginsAmongGuesses } from './login-among-guesses.ts';
+import { mailboxSends } from './mailbox-sends.ts';
 import { loginsAmongManySources } from './many-sources.ts';
 import { visitsOf } from './named-visits.ts';
+import { openLinks } from './open-links.ts';
+import { pagesAfterGuesses } from './page-after-guesses.ts';
+import { portScans } from './port-scans.ts';
 import { RoleKeys } from './role-keys.ts';
+import { schemeReaders } from './scheme-readers.ts';
+import { sieveForwards } from './sieve-forwards.ts';
 import { StatementSeries } from './statement-series.ts';
+import { strayExports } from './stray-exports.ts';
+import { strayScripts } from './stray-scripts.ts';
+import { stuffedLogins } from './stuffed-logins.ts';
 import { loginGuessing } from './web-behaviour.ts';
+import { writtenFiles } from './written-files.ts';
 
 async function asked<T>(lines: readonly Line[], question: (store: LogStore, limits: Limit[]) => Promise<T>) {
   const folder = mkdtempSync(join(tmpdir(), 'akashi-limits-'));
@@ -122,4 +138,122 @@ it('an account that many sources tried is not passed over in silence where there
   expect([found.answer.map(({ actor }) => actor.id), found.limits]).toEqual([['198.51.100.5'], []]);
   const cut = await asked(lines, (store, told) => loginsAmongManySources(store, told, 0));
   expect([cut.answer, cut.limits]).toEqual([[], ['spread-logins']]);
+});
+
+const client = '203.0.113.9';
+const posted = (asks: string, status: number, size: number, from = client) =>
+  spread(200, 0, 20, (i, at) =>
+    request({ at, client: from === '' ? `198.18.${i % 40}.9` : from, asks, status, size: size + i }),
+  );
+const record = (data: object): Line => ({ at: 0, text: JSON.stringify(data) });
+const guesses = [
+  { actor: { kind: 'ip', id: client }, class: 'bruteforce-web', level: 'notable', count: 200 } as Finding,
+];
+const exchange = {
+  ...{ CreationTime: '2026-10-05T00:00:00', Workload: 'Exchange', ResultStatus: 'Succeeded', ClientIP: client },
+  UserId: 'mori@corp.example',
+};
+
+describe('a question that has more before it than it looks at tells so', () => {
+  type Bounded = (store: LogStore, limits: Limit[], most: number) => Promise<readonly Finding[]>;
+  it.each<[string, Bounded, readonly Line[]]>([
+    [
+      'broken-pages',
+      brokenThenLarge,
+      [...posted('POST /report', 500, 900), ...posted('POST /report', 200, 90_000).slice(0, 2)],
+    ],
+    [
+      'cluster-uses',
+      clusterTokens,
+      [
+        record({
+          ...{ kind: 'Event', apiVersion: 'audit.k8s.io/v1', level: 'Metadata', stage: 'ResponseComplete' },
+          ...{ requestURI: '/api/v1/secrets', verb: 'list', user: { username: 'system:serviceaccount:shop:web' } },
+          ...{ sourceIPs: [client], responseStatus: { code: 200 }, requestReceivedTimestamp: '2026-10-05T00:00:00Z' },
+        }),
+      ],
+    ],
+    [
+      'document-acts',
+      documentDatabases,
+      [
+        record({
+          ...{ t: { $date: '2026-10-05T00:00:00.000+00:00' }, s: 'I', c: 'NETWORK', id: 22943, ctx: 'listener' },
+          ...{ msg: 'Connection accepted', attr: { remote: `${client}:40000`, connectionId: 90 } },
+        }),
+        record({
+          ...{ t: { $date: '2026-10-05T00:01:00.000+00:00' }, s: 'I', c: 'COMMAND', id: 20337, ctx: 'conn90' },
+          ...{ msg: 'dropDatabase - starting', attr: { db: 'shop' } },
+        }),
+      ],
+    ],
+    ['forwarding-rules', forwardedMailboxes, [record({ ...exchange, Operation: 'New-InboxRule' })]],
+    [
+      'web-guessers',
+      (store, limits, most) => loginsAmongGuesses(store, guesses, limits, most),
+      posted('POST /login', 200, 900),
+    ],
+    ['web-guessers', pagesAfterGuesses, posted('POST /login', 302, 0)],
+    [
+      'mail-senders',
+      mailboxSends,
+      [
+        syslog(
+          0,
+          `postfix/submission/smtpd[8]: 4Bq1: client=unknown[${client}], sasl_method=LOGIN, sasl_username=jobs`,
+        ),
+      ],
+    ],
+    [
+      'open-links',
+      openLinks,
+      [
+        record({
+          ...{ ...exchange, UserId: 'urn:spo:anon#0c99e1b7d2aa', Workload: 'SharePoint' },
+          ...{ Operation: 'FileDownloaded', SourceFileName: 'members.csv' },
+        }),
+      ],
+    ],
+    [
+      'packet-sources',
+      portScans,
+      spread(15, 0, 1, (i, at) =>
+        syslog(
+          at,
+          `kernel: [11.5] IN=eth0 OUT= SRC=${client} DST=192.0.2.10 LEN=44 PROTO=TCP SPT=51120 DPT=${i + 20} SYN`,
+        ),
+      ),
+    ],
+    ['graphql-askers', schemeReaders, posted('GET /graphql?query=%7Busers(first:100)%7Bmail%7D%7D', 200, 900)],
+    [
+      'mail-sent-on',
+      sieveForwards,
+      [syslog(0, 'dovecot: lda(tours)<811><x>: sieve: msgid=<9@form>: forwarded to <copy@mail.example>')],
+    ],
+    ['list-folders', strayExports, posted('GET /staff/customers/export?format=csv', 200, 90_000).slice(0, 1)],
+    ['odd-scripts', strayScripts, posted('POST /images/x.php', 200, 900)],
+    ['stuffed-logins', stuffedLogins, posted('POST /login', 401, 900, '')],
+    [
+      'files-by-statements',
+      writtenFiles,
+      posted("GET /item?id=1'+union+select+1+into+outfile+'/var/www/a.php'--", 200, 900).slice(0, 1),
+    ],
+  ])('%s', async (id, question, lines) => {
+    expect((await asked(lines, (store, told) => question(store, told, 0))).limits).toEqual([id]);
+    expect((await asked(lines, (store, told) => question(store, told, 100))).limits).toEqual([]);
+  });
+
+  it('once, with as many rows as it looks at', () => {
+    const limits: Limit[] = [];
+    expect(within([1, 2, 3], 3, limits, 'odd-scripts', ['webshell'])).toEqual([1, 2, 3]);
+    expect(limits).toEqual([]);
+    for (const rows of [
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+      expect(within(rows, 2, limits, 'odd-scripts', ['webshell'])).toEqual(rows.slice(0, 2));
+    expect(limits.map(({ id, classes }) => [id, classes])).toEqual([['odd-scripts', ['webshell']]]);
+    tell(limits, limitOf('odd-scripts', ['webshell'], 3));
+    expect(limits.length).toBe(2);
+  });
 });

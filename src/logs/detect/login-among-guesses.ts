@@ -2,6 +2,7 @@
 // the page that came next, where the site gives that page to nobody who did not log in.
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 import { countEach, mostWithin, TIMED } from './web-behaviour.ts';
 
 /** Refusals within ten minutes: a device with an old password asks once a minute. */
@@ -15,9 +16,10 @@ const NEXT_SECONDS = 30;
 const FEWEST_MEMBERS = 5;
 const MEMBERS_SHARE = 0.95;
 /** Clients and requests looked at, the busiest guessers first. */
-const MOST_CLIENTS = 50;
+const MOST_CLIENTS = 1_000;
+const CLIENTS_AT_ONCE = 50;
 const MOST_REQUESTS = 10_000;
-const MOST_PATHS = 500;
+const PATHS_AT_ONCE = 500;
 
 type Request = readonly [seconds: number, f: number, n: number, isPost: 0 | 1, status: number, path: string];
 type Row = { readonly client: string; readonly requests: readonly Request[] };
@@ -30,18 +32,30 @@ type Opened = Place & {
 };
 
 /** @param guesses what was found of guessing at web logins */
-export async function loginsAmongGuesses(store: LogStore, guesses: readonly Finding[]): Promise<Finding[]> {
+export async function loginsAmongGuesses(
+  store: LogStore,
+  guesses: readonly Finding[],
+  limits: Limit[],
+  most: number = MOST_CLIENTS,
+): Promise<Finding[]> {
   const guessers = guesses
     .filter(({ class: of, count, level }) => of === 'bruteforce-web' && count >= FEWEST_REFUSED && level !== 'adverse')
     .sort((a, b) => b.count - a.count);
-  const clients = [...new Set(guessers.map(({ actor }) => actor.id))].slice(0, MOST_CLIENTS).sort();
+  const all = [...new Set(guessers.map(({ actor }) => actor.id))];
+  const clients = within(all, most, limits, 'web-guessers', ['bruteforce-web']).toSorted();
   if (clients.length === 0) return [];
-  const rows = await store.rows<Row>(
-    `select client, groupArraySorted(${MOST_REQUESTS})((toUnixTimestamp(toDateTime(ts)), f, n, method = 'POST', status, substring(path, 1, 500))) as requests
-     from web where client in {clients:Array(String)} and ${TIMED} and method in ('GET', 'POST') group by client order by client`,
-    { clients },
-  );
-  const opened = rows.flatMap(openedPages);
+  const opened: Opened[] = [];
+  for (let i = 0; i < clients.length; i += CLIENTS_AT_ONCE) {
+    const rows = await store.rows<Row>(
+      `select client, groupArraySorted(${MOST_REQUESTS + 1})((toUnixTimestamp(toDateTime(ts)), f, n, method = 'POST', status, substring(path, 1, 500))) as requests
+       from web where client in {clients:Array(String)} and ${TIMED} and method in ('GET', 'POST') group by client order by client`,
+      { clients: clients.slice(i, i + CLIENTS_AT_ONCE) },
+    );
+    for (const { client, requests } of rows) {
+      const some = within(requests, MOST_REQUESTS, limits, 'guesser-requests', ['bruteforce-web']);
+      opened.push(...openedPages({ client, requests: some }));
+    }
+  }
   const members = await membersOnly(store, opened, clients);
   return clients.flatMap((client) => {
     const mine = opened.filter((one) => one.client === client && members.has(`${one.login}\n${one.path}`));
@@ -82,15 +96,17 @@ async function membersOnly(
   const found = new Set<string>();
   for (const login of [...new Set(opened.map((one) => one.login))].sort()) {
     const paths = [...new Set(opened.filter((one) => one.login === login).map(({ path }) => path))].sort();
-    const rows = await store.rows<{ path: string; others: number; members: number }>(
-      `select path, uniqExact(client) as others,
-         uniqExactIf(client, client in (select client from web where method = 'POST' and path = {login:String})) as members
-       from web where path in {paths:Array(String)} and method = 'GET' and status = 200 and client not in {guessers:Array(String)}
-       group by path order by path`,
-      { paths: paths.slice(0, MOST_PATHS), login, guessers },
-    );
-    for (const { path, others, members } of rows)
-      if (others >= FEWEST_MEMBERS && members >= MEMBERS_SHARE * others) found.add(`${login}\n${path}`);
+    for (let i = 0; i < paths.length; i += PATHS_AT_ONCE) {
+      const rows = await store.rows<{ path: string; others: number; members: number }>(
+        `select path, uniqExact(client) as others,
+           uniqExactIf(client, client in (select client from web where method = 'POST' and path = {login:String})) as members
+         from web where path in {paths:Array(String)} and method = 'GET' and status = 200 and client not in {guessers:Array(String)}
+         group by path order by path`,
+        { paths: paths.slice(i, i + PATHS_AT_ONCE), login, guessers },
+      );
+      for (const { path, others, members } of rows)
+        if (others >= FEWEST_MEMBERS && members >= MEMBERS_SHARE * others) found.add(`${login}\n${path}`);
+    }
   }
   return found;
 }

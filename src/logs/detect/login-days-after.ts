@@ -3,7 +3,7 @@
 import { isOutside, networkInSql, networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { CAME_IN, FAILED } from './refused-logins.ts';
 
 /** Failures at several accounts, far from what a house behind one address mistypes, or one program with an old password tries. */
@@ -51,8 +51,7 @@ export async function loginsDaysAfter(
      where ${FAILED} and ts > 0 group by ip, at, f, n, who
      having failures >= ${FEWEST_FAILURES} and (users >= ${FEWEST_USERS} or (who != '' and ofUser >= ${FEWEST_FAILURES})) and lately < ${FEWEST_TOLD} order by ip limit ${most + 1}`,
   );
-  if (rows.length > most) limits.push(limitOf('late-logins', ['bruteforce-login'], most));
-  const outside = rows.slice(0, most).filter(({ ip }) => isOutside(ip));
+  const outside = within(rows, most, limits, 'late-logins', ['bruteforce-login']).filter(({ ip }) => isOutside(ip));
   const known = await knownNetworks(store, outside);
   const strange = outside.filter((row) => !known.has(row.ip));
   const inUse = await usedElsewhere(

@@ -4,6 +4,7 @@ import { grouped } from '../../vocabulary/grouped.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 
 /** Messages within an hour from one address; people write fewer. */
 const FEWEST = 60;
@@ -34,15 +35,16 @@ const SENT = `program like 'postfix/%smtpd' and match(message, 'client=.{1,300}s
 const WHO = `extract(message, 'sasl_username=([^, ]{1,254})')`;
 
 /** @throws AkashiError as every question to the logs does */
-export async function mailboxSends(store: LogStore): Promise<Finding[]> {
-  const hours = await store.rows<Hour>(
+export async function mailboxSends(store: LogStore, limits: Limit[], most: number = MOST_HOURS): Promise<Finding[]> {
+  const rows = await store.rows<Hour>(
     `select ${WHO} as user, ip, toUnixTimestamp(toStartOfHour(ts)) as hour, count() as sent,
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last, groupArraySorted(${PLACES})((f, n)) as places
-     from event where ${SENT} and ip != '' and ts > 0 group by user, ip, hour order by sent desc, user, ip, hour limit ${MOST_HOURS}`,
+     from event where ${SENT} and ip != '' and ts > 0 group by user, ip, hour order by sent desc, user, ip, hour limit ${most + 1}`,
   );
+  const hours = within(rows, most, limits, 'mail-senders', ['mail-abuse']);
   const large = hours.filter(({ ip, sent }) => sent >= FEWEST && isOutside(ip));
   const users = [...new Set(large.map(({ user }) => user))].sort();
-  if (users.length === 0) return manyHands(store);
+  if (users.length === 0) return manyHands(store, limits, most);
   const uses = await store.rows<Use>(
     `select who as user, ip, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as day from (
        select if(${SENT}, ${WHO}, user) as who, ip, ts from event where ip != '' and ts > 0 and (action = 'login' or (${SENT})))
@@ -60,7 +62,7 @@ export async function mailboxSends(store: LogStore): Promise<Finding[]> {
     const key = `${one.user}\n${one.ip}`;
     if (!found.has(key)) found.set(key, one);
   }
-  const findings = await manyHands(store);
+  const findings = await manyHands(store, limits, most);
   for (const hour of found.values()) findings.push(finding(hour, await refusedOf(store, hour)));
   return findings;
 }
@@ -75,12 +77,13 @@ type Hand = Omit<Hour, 'hour'> & { readonly day: number };
  * A name that sends from many networks at once, none of which it was ever used from: its password went round. A telephone on the
  * move changes its address too, and sends a message here and there.
  */
-async function manyHands(store: LogStore): Promise<Finding[]> {
-  const hands = await store.rows<Hand>(
+async function manyHands(store: LogStore, limits: Limit[], most: number): Promise<Finding[]> {
+  const rows = await store.rows<Hand>(
     `select ${WHO} as user, ip, toYYYYMMDD(ts) as day, count() as sent,
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last, groupArraySorted(${PLACES})((f, n)) as places
-     from event where ${SENT} and ip != '' and ts > 0 group by user, ip, day order by user, first, ip limit ${MOST_HOURS}`,
+     from event where ${SENT} and ip != '' and ts > 0 group by user, ip, day order by user, first, ip limit ${most + 1}`,
   );
+  const hands = within(rows, most, limits, 'mail-senders', ['mail-abuse']);
   const findings: Finding[] = [];
   for (const [user, mine] of grouped(hands, (hand) => hand.user)) {
     for (const [day, all] of grouped(mine, (hand) => hand.day)) {

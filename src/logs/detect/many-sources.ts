@@ -3,7 +3,7 @@
 import { networkInSql } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { CAME_IN, FAILED } from './refused-logins.ts';
 
 /** Addresses that failed at one account within the time before a login, from where they are many hands of one. */
@@ -46,9 +46,8 @@ export async function loginsAmongManySources(
      group by user, ip having countIf(${BY_PASSWORD}) > 0 and own >= ${FEWEST_OWN} and at - refused[1] >= ${LONG_BEFORE_SECONDS}
      order by at, user, ip limit ${most + 1}`,
   );
-  if (rows.length > most) limits.push(limitOf('spread-logins', ['bruteforce-login'], most));
   const findings: Finding[] = [];
-  for (const row of rows.slice(0, most)) {
+  for (const row of within(rows, most, limits, 'spread-logins', ['bruteforce-login'])) {
     const { sources, known } = await around(store, row);
     if (sources < FEWEST_SOURCES || known > 0) continue;
     findings.push({

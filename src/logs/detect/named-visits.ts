@@ -1,7 +1,7 @@
 // What each name that a web server asked a password or a key for did, by address and day; and each key that stands in the
 // address of requests.
 import type { LogStore, Parameters } from '../port.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, limitOf, within } from './limits.ts';
 import { TIMED } from './web-behaviour.ts';
 
 /** Visits looked at, of names that took much at least once. */
@@ -69,15 +69,16 @@ const TOOK_MUCH = `select user from web where user != '' and status < 400 and ${
 const ofNames: Naming = { who: 'user', where: `where user in (${TOOK_MUCH})`, parameters: {} };
 
 /** Keys by which a program took much from one address on one day. */
-async function keysOf(store: LogStore): Promise<Naming | undefined> {
+async function keysOf(store: LogStore, limits: Limit[]): Promise<Naming | undefined> {
   const rows = await store.rows<{ name: string }>(
     `select distinct name from (
        select ${KEY} as name, client, count() as times, sum(greatest(size, 0)) as bytes, countIf(match(agent, '(?i)mozilla|opera')) as people
        from web prewhere ${MAY_HOLD_KEY} where user in ('', '-') and status < 400 and ${TIMED} group by name, client, toYYYYMMDD(ts))
-     where name != '' and ((times >= ${FEWEST_READS} and bytes >= ${LEAST_BYTES}) or bytes >= ${LARGE_BYTES}) and people = 0 order by name limit ${MOST_KEYS}`,
+     where name != '' and ((times >= ${FEWEST_READS} and bytes >= ${LEAST_BYTES}) or bytes >= ${LARGE_BYTES}) and people = 0 order by name limit ${MOST_KEYS + 1}`,
   );
   if (rows.length === 0) return undefined;
-  const parameters = { keys: rows.map(({ name }) => name) };
+  const keys = within(rows, MOST_KEYS, limits, 'keys-in-addresses', ['bulk-read']);
+  const parameters = { keys: keys.map(({ name }) => name) };
   return {
     who: KEY,
     where: `prewhere ${MAY_HOLD_KEY} where user in ('', '-') and name in {keys:Array(String)}`,
@@ -97,7 +98,7 @@ export async function visitsOf(
   most: number = MOST_VISITS,
 ): Promise<readonly Visit[]> {
   const byName = await visitsBy(store, limits, most, ofNames);
-  const keys = await keysOf(store);
+  const keys = await keysOf(store, limits);
   const byKey = keys ? await visitsBy(store, limits, most, keys) : [];
   return [...byName, ...byKey.map((visit) => ({ ...visit, user: `${MARK_OF_KEY}${visit.user}` }))];
 }

@@ -4,7 +4,7 @@ import { grouped } from '../../vocabulary/grouped.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { inLiteral, PEOPLE_IN_PATHS } from './people-words.ts';
 import { firstLogins } from './sessions.ts';
 import { TABLE_ENDINGS } from './stray-exports.ts';
@@ -161,10 +161,9 @@ function findingsOf(page: Page, works: ReadonlyMap<string, number>): Finding[] {
 export async function openExports(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const guarded = await guardedPages(store);
   if (guarded.length === 0) return [];
-  if (guarded.length > MOST_PAGES) limits.push(limitOf('export-pages', ['sensitive-file'], MOST_PAGES));
   const rows = await readersOf(
     store,
-    guarded.slice(0, MOST_PAGES).map(({ path }) => path),
+    within(guarded, MOST_PAGES, limits, 'export-pages', ['sensitive-file']).map(({ path }) => path),
   );
   const logins = await firstLogins(store, [...new Set(rows.map(({ client }) => client))].sort());
   const byPath = grouped(rows, ({ path }) => path);

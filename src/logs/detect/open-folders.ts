@@ -5,7 +5,7 @@ import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { firstLogins } from './sessions.ts';
 import { DATA_ENDING, DATA_NAMES, isDataKey, namesPeople } from './storage-reads.ts';
 import { TIMED } from './web-behaviour.ts';
@@ -109,8 +109,7 @@ async function anyFolder(store: LogStore): Promise<boolean> {
 /** @throws AkashiError as every question to the logs does */
 export async function openFolders(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   if (!(await anyFolder(store))) return [];
-  const given = await filesGiven(store);
-  if (given.length > MOST_FILES) limits.push(limitOf('files-in-folders', ['sensitive-file'], MOST_FILES));
+  const given = within(await filesGiven(store), MOST_FILES, limits, 'files-in-folders', ['sensitive-file']);
   const data = given.filter(({ path, client }) => isDataKey(path) && !STAFF_PAGE.test(path) && isOutside(client));
   if (data.length === 0) return [];
   const shown = await listings(store, data);

@@ -4,7 +4,7 @@ import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { firstLogins } from './sessions.ts';
 import { TIMED } from './web-behaviour.ts';
 
@@ -61,8 +61,7 @@ function ownSearch(rows: readonly Row[]): ReadonlySet<string> {
 
 /** @throws AkashiError as every question to the logs does */
 export async function openIndexes(store: LogStore, limits: Limit[]): Promise<Finding[]> {
-  const rows = await readersOf(store);
-  if (rows.length > MOST_READERS) limits.push(limitOf('index-readers', ['bulk-read'], MOST_READERS));
+  const rows = within(await readersOf(store), MOST_READERS, limits, 'index-readers', ['bulk-read']);
   const own = ownSearch(rows);
   const byClient = grouped(rows, ({ path, days, client }) =>
     own.has(path) || days >= DAYS_OF_HABIT || !isOutside(client) ? undefined : client,

@@ -29,7 +29,7 @@ async function takers(lines: readonly string[]) {
     writeFileSync(join(folder, 'audit.csv'), `${[head, ...lines].join('\r\n')}\r\n`);
     const { store } = await readLogs(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
     try {
-      const found = await openLinks(store);
+      const found = await openLinks(store, []);
       return {
         files: store.files,
         found: found.map(({ actor, first }) => `${actor.id} ${new Date(first).toISOString()}`),

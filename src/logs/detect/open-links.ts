@@ -3,6 +3,7 @@
 import { isOutside } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 import { ABOUT_SOMEBODY } from './open-papers.ts';
 import { inLiteral } from './people-words.ts';
 
@@ -10,6 +11,7 @@ import { inLiteral } from './people-words.ts';
 const DAYS_OF_HABIT = 3;
 /** More sources than this are a file that was meant for everybody. */
 const MEANT_FOR_ALL = 30;
+const MOST_OPENED = 10_000;
 
 type Opened = {
   readonly client: string;
@@ -29,14 +31,15 @@ const TAKEN = `message in ('FileDownloaded', 'FileSyncDownloadedFull')`;
 const IS_LIST = `match(fields['SourceFileName'], '(?i)[.](?:csv|tsv|xlsx?|xlsm|ods|accdb|mdb|pdf|docx?|zip)$')`;
 
 /** @throws AkashiError as every question to the logs does */
-export async function openLinks(store: LogStore): Promise<Finding[]> {
-  const rows = await store.rows<Opened>(
+export async function openLinks(store: LogStore, limits: Limit[], most: number = MOST_OPENED): Promise<Finding[]> {
+  const found = await store.rows<Opened>(
     `select ip as client, fields['SourceFileName'] as file, count() as opened, countIf(${TAKEN}) as taken, uniqExact(toYYYYMMDD(ts)) as days,
        toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
      from event where action = 'cloud-call' and ${ANONYMOUS} and ${OPENED} and ts > 0 and ip != '' and ${IS_LIST}
        and match(fields['SourceFileName'], '${inLiteral(ABOUT_SOMEBODY)}|list|roster')
-     group by client, file order by client, file limit 10000`,
+     group by client, file order by client, file limit ${most + 1}`,
   );
+  const rows = within(found, most, limits, 'open-links', ['sensitive-file']);
   const sources = new Map<string, number>();
   for (const { file } of rows) sources.set(file, (sources.get(file) ?? 0) + 1);
   return rows

@@ -5,7 +5,7 @@ import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { inLiteral, PEOPLE_IN_FILE_NAMES } from './people-words.ts';
 import { firstLogins } from './sessions.ts';
 import { DATA_NAMES, isDataKey, namesPeople } from './storage-reads.ts';
@@ -60,15 +60,16 @@ export async function openPapers(store: LogStore, limits: Limit[]): Promise<Find
      where folder != '/' and ${IS_ABOUT} group by folder having count() >= ${FEWEST_PAPERS} order by folder limit ${MOST_FOLDERS}`,
   );
   if (holding.length === 0) return [];
-  const within = holding.length < MOST_FOLDERS ? 'and folder in {folders:Array(String)}' : '';
+  const where = holding.length < MOST_FOLDERS ? 'and folder in {folders:Array(String)}' : '';
   const rows = await store.rows<Emptied>(
     `select client, ${FOLDER} as folder, uniqExact(path) as papers, toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
-     from web prewhere ${IS_PAPER} where method = 'GET' and status in (200, 206) and size > 0 and user = '' and ${TIMED} ${within} and ${IS_ABOUT}
-     group by client, folder, toYYYYMMDD(ts) having papers >= ${FEWEST_PAPERS} and folder != '/' order by client, folder, at limit ${MOST_READERS}`,
-    within === '' ? {} : { folders: holding.map(({ folder }) => folder) },
+     from web prewhere ${IS_PAPER} where method = 'GET' and status in (200, 206) and size > 0 and user = '' and ${TIMED} ${where} and ${IS_ABOUT}
+     group by client, folder, toYYYYMMDD(ts) having papers >= ${FEWEST_PAPERS} and folder != '/' order by client, folder, at limit ${MOST_READERS + 1}`,
+    where === '' ? {} : { folders: holding.map(({ folder }) => folder) },
   );
-  if (rows.length === MOST_READERS) limits.push(limitOf('files-in-folders', ['sensitive-file'], MOST_READERS));
-  const emptied = rows.filter(({ client }) => isOutside(client));
+  const emptied = within(rows, MOST_READERS, limits, 'files-in-folders', ['sensitive-file']).filter(({ client }) =>
+    isOutside(client),
+  );
   if (emptied.length === 0) return [];
   const clients = [...new Set(emptied.map(({ client }) => client))].sort();
   const folders = [...new Set(emptied.map(({ folder }) => folder))].sort();
@@ -133,11 +134,12 @@ export async function plainLists(store: LogStore, limits: Limit[]): Promise<Find
      prewhere ${IS_LIST} where method = 'GET' and status in (200, 206) and size >= ${SMALLEST_LIST} and user = '' and ${TIMED} and match(decodeURLFormComponent(path), {names:String})
        and not match(agent, '${ROBOT}') and path not in (
          select path from web prewhere ${IS_LIST} where (status in (302, 303, 307, 401, 403) or (referer not in ('', '-') and not match(referer, '${SEARCH}'))))
-     group by client, path order by client, path limit ${MOST_READERS}`,
+     group by client, path order by client, path limit ${MOST_READERS + 1}`,
     { names: DATA_NAMES },
   );
-  if (rows.length === MOST_READERS) limits.push(limitOf('files-in-folders', ['sensitive-file'], MOST_READERS));
-  const lists = rows.filter(({ path }) => isDataKey(path) && namesPeople(path) && !/export|download/i.test(path));
+  const lists = within(rows, MOST_READERS, limits, 'files-in-folders', ['sensitive-file']).filter(
+    ({ path }) => isDataKey(path) && namesPeople(path) && !/export|download/i.test(path),
+  );
   const readers = new Map<string, Set<string>>();
   const days = new Map<string, Set<number>>();
   const placeOf = ({ client, path }: Taken) => `${networkOf(client)}\n${path}`;

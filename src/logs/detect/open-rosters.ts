@@ -5,7 +5,7 @@ import { leastAndMost } from '../../vocabulary/span.ts';
 import { isOutside } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { firstLogins } from './sessions.ts';
 import { TIMED } from './web-behaviour.ts';
 
@@ -30,13 +30,13 @@ type Read = {
 
 /** @throws AkashiError as every question to the logs does */
 export async function openRosters(store: LogStore, limits: Limit[]): Promise<Finding[]> {
-  const reads = await store.rows<Read>(
+  const rows = await store.rows<Read>(
     `select path, client, size, toUnixTimestamp64Milli(ts) as at, f, n from web
      prewhere multiSearchAnyCaseInsensitive(path, ['/roster/', '/roster.cgi/', '/review/'])
      where method = 'GET' and status in (200, 206) and user = '' and ${TIMED} and match(path, '${ROSTER}')
      order by path, at, f, n limit ${MOST_READS + 1}`,
   );
-  if (reads.length > MOST_READS) limits.push(limitOf('files-in-folders', ['sensitive-file'], MOST_READS));
+  const reads = within(rows, MOST_READS, limits, 'files-in-folders', ['sensitive-file']);
   if (reads.length === 0) return [];
   const clients = [...new Set(reads.map(({ client }) => client))].sort();
   const posted = await store.rows<{ client: string; at: number }>(

@@ -2,6 +2,7 @@
 // was let in, something else. Status codes say nothing there; the page that follows does.
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 import { LOGIN_PATH, TIMED } from './web-behaviour.ts';
 
 /** Tries, all sent on, and pages with the form that followed them. */
@@ -25,21 +26,29 @@ type Row = {
 };
 
 /** @throws AkashiError as every question to the logs does */
-export async function pagesAfterGuesses(store: LogStore): Promise<Finding[]> {
-  const guessers = await store.rows<{ client: string; path: string }>(
+export async function pagesAfterGuesses(
+  store: LogStore,
+  limits: Limit[],
+  most: number = MOST_CLIENTS,
+): Promise<Finding[]> {
+  const found = await store.rows<{ client: string; path: string }>(
     `select client, path from (
        select client, path from web prewhere method = 'POST' and ${MOVED} where ${TIMED} group by client, path having count() >= ${FEWEST_TRIES})
-     where match(path, '${LOGIN_PATH}') order by client, path limit ${MOST_CLIENTS}`,
+     where match(path, '${LOGIN_PATH}') order by client, path limit ${most + 1}`,
   );
+  const guessers = within(found, most, limits, 'web-guessers', ['bruteforce-web']);
   if (guessers.length === 0) return [];
   const rows = await store.rows<Row>(
-    `select client, path, groupArraySorted(${MOST_REQUESTS})((toUnixTimestamp64Milli(ts), toUInt8(method = 'POST'), size, f, n)) as asked
+    `select client, path, groupArraySorted(${MOST_REQUESTS + 1})((toUnixTimestamp64Milli(ts), toUInt8(method = 'POST'), size, f, n)) as asked
      from web where ${TIMED} and ((method = 'POST' and ${MOVED}) or (method = 'GET' and status = 200))
        and (client, path) in (select arrayJoin(arrayZip({clients:Array(String)}, {paths:Array(String)})))
      group by client, path order by client, path`,
     { clients: guessers.map(({ client }) => client), paths: guessers.map(({ path }) => path) },
   );
-  return rows.flatMap((row) => finding(row) ?? []);
+  return rows.flatMap((row) => {
+    const asked = within(row.asked, MOST_REQUESTS, limits, 'guesser-requests', ['bruteforce-web']);
+    return finding({ ...row, asked }) ?? [];
+  });
 }
 
 const isApart = (size: number, form: number): boolean =>

@@ -1,6 +1,7 @@
 // Packets for many ports from one address, in what a packet filter wrote down.
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 
 /** Different ports in one window: nobody uses so many services of a machine. */
 const PORTS = 15;
@@ -17,15 +18,15 @@ type Row = {
 };
 
 /** @throws AkashiError as every question to the logs does */
-export async function portScans(store: LogStore): Promise<Finding[]> {
+export async function portScans(store: LogStore, limits: Limit[], most: number = MOST_SOURCES): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select ip, max(ports) as ports, min(a) as first, max(b) as last, arraySlice(arraySort(arrayFlatten(groupArray(20)(p))), 1, 20) as places from (
        select ip, uniqExact(fields['port']) as ports, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as a, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as b, groupArray(20)((f, n)) as p
        from event where action = 'packet-logged' and ip != '' and fields['port'] != '' and ts > 0
        group by ip, intDiv(toUnixTimestamp(ts), ${WINDOW_SECONDS}) having ports >= ${PORTS})
-     group by ip order by ip limit ${MOST_SOURCES}`,
+     group by ip order by ip limit ${most + 1}`,
   );
-  return rows.map(
+  return within(rows, most, limits, 'packet-sources', ['probe']).map(
     ({ ip, ports, first, last, places }): Finding => ({
       actor: { kind: 'ip', id: ip },
       sign: 'port-scan',

@@ -6,7 +6,7 @@ import { leastAndMost } from '../../vocabulary/span.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { AttackClassId } from './attack-classes.ts';
 import type { Finding, Level, Success } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 
 /** From what was fetched to what ran from a folder for everybody. */
 const FETCHED_SECONDS = 600;
@@ -81,7 +81,7 @@ function lastBefore(starts: readonly Start[], one: Start, seconds: number): Star
 
 /** @throws AkashiError as every question to the logs does */
 export async function processChains(store: LogStore, limits: Limit[]): Promise<Finding[]> {
-  return [...(await startedPrograms(store, limits)), ...(await brokenPrograms(store))];
+  return [...(await startedPrograms(store, limits)), ...(await brokenPrograms(store, limits))];
 }
 
 async function startedPrograms(store: LogStore, limits: Limit[]): Promise<Finding[]> {
@@ -90,10 +90,10 @@ async function startedPrograms(store: LogStore, limits: Limit[]): Promise<Findin
        toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, f, n from event
      where action = 'exec' and fields['type'] = 'SYSCALL' and fields['success'] = 'yes' and parent not in ('', '0', '1') and ts > 0
        and (match(exe, '^/(?:tmp|var/tmp|dev/shm)/') or match(exe, '/(?:${[...fetchers, ...decoders, ...enders].join('|')}|perl|python|php|ruby|bash|dash|sh|zsh|node|lua)[0-9.]*$'))
-     order by at, f, n limit ${MOST_STARTS}`,
+     order by at, f, n limit ${MOST_STARTS + 1}`,
   );
-  if (rows.length === MOST_STARTS) limits.push(limitOf('program-starts', ['post-exploit', 'host-rule'], MOST_STARTS));
-  const starts = rows.map((row): Start => ({ ...row, name: nameOf(row.exe) }));
+  const some = within(rows, MOST_STARTS, limits, 'program-starts', ['post-exploit', 'host-rule']);
+  const starts = some.map((row): Start => ({ ...row, name: nameOf(row.exe) }));
   return [...grouped(starts, ({ host, parent }) => `${host}\0${parent}`).values()].flatMap(ofParent);
 }
 
@@ -173,15 +173,16 @@ function told(
 }
 
 /** A program that runs as root broke in the hands of somebody else: how exploits of such programs fail. */
-async function brokenPrograms(store: LogStore): Promise<Finding[]> {
+async function brokenPrograms(store: LogStore, limits: Limit[]): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select host, fields['pid'] as parent, fields['exe'] as exe, fields['uid'] as uid, fields['auid'] as login,
        toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, f, n from event
      where program = 'auditd' and fields['type'] = 'ANOM_ABEND' and fields['sig'] in ('4', '6', '7', '11') and login not in ('', '0', 'root', uid)
        and match(exe, '/(?:${[...SET_USER, ...SET_USER_MORE].join('|')})$') and parent != ''
-     order by at, f, n limit ${MOST_STARTS}`,
+     order by at, f, n limit ${MOST_STARTS + 1}`,
   );
-  return [...grouped(rows, ({ parent }) => parent).values()].map((mine) =>
+  const broke = within(rows, MOST_STARTS, limits, 'program-starts', ['privilege-change']);
+  return [...grouped(broke, ({ parent }) => parent).values()].map((mine) =>
     told(mine, 'root-program-broke', 'privilege-change', 'notable', 'none', {
       ja: 'root権限で動くプログラムが、別の利用者の操作中に異常終了した',
       en: 'a program that runs as root broke while somebody else used it',

@@ -2,7 +2,7 @@
 import { isOutside } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 
 const CLOUD = `fields['userIdentity.arn'] != '' and ip != ''`;
 /** Addresses that are looked for, the first ones; an intruder has a handful. */
@@ -31,8 +31,7 @@ export async function sameSource(store: LogStore, findings: readonly Finding[], 
       continue;
     since.set(actor.id, Math.min(first, since.get(actor.id) ?? first));
   }
-  const ips = [...since.keys()].sort().slice(0, MOST_SOURCES);
-  if (since.size > ips.length) limits.push(limitOf('sources-in-cloud', ['cloud-abuse'], MOST_SOURCES));
+  const ips = within([...since.keys()].sort(), MOST_SOURCES, limits, 'sources-in-cloud', ['cloud-abuse']);
   if (ips.length === 0) return [];
   const rows = await store.rows<Row>(
     `select fields['userIdentity.arn'] as arn, ip, count() as calls,

@@ -3,6 +3,7 @@
 import { isOutside } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 import { inLiteral, PEOPLE_IN_PATHS } from './people-words.ts';
 import { TIMED } from './web-behaviour.ts';
 
@@ -13,6 +14,7 @@ const LEAST_BYTES = 100_000;
 const TIMES_OTHERS = 5;
 /** Days on which the same client does it, from where it is its work. */
 const DAYS_OF_HABIT = 3;
+const MOST_ASKERS = 1_000;
 
 const ASKED = `prewhere query != '' and positionCaseInsensitive(target, 'graphql') > 0 where status between 200 and 299 and ${TIMED}`;
 const SCHEME = `match(target, '(?i)__schema|IntrospectionQuery')`;
@@ -30,13 +32,14 @@ type Row = {
 };
 
 /** @throws AkashiError as every question to the logs does */
-export async function schemeReaders(store: LogStore): Promise<Finding[]> {
-  const rows = await store.rows<Row>(
+export async function schemeReaders(store: LogStore, limits: Limit[], most: number = MOST_ASKERS): Promise<Finding[]> {
+  const found = await store.rows<Row>(
     `select client, uniqExactIf(target, ${MANY}) as pages, sumIf(greatest(size, 0), ${MANY}) as bytes, uniqExactIf(toDate(ts), ${MANY}) as days,
        countIf(${SCHEME}) as scheme, toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last,
        groupArraySortedIf(20)((f, n), ${MANY}) as places
-     from web ${ASKED} group by client having pages > 0 order by pages desc, client limit 1000`,
+     from web ${ASKED} group by client having pages > 0 order by pages desc, client limit ${most + 1}`,
   );
+  const rows = within(found, most, limits, 'graphql-askers', ['bulk-read']);
   return rows.flatMap((row): Finding[] => {
     const { client, pages, bytes, days, scheme, first, last, places } = row;
     if (scheme === 0 || pages < FEWEST_PAGES || bytes < LEAST_BYTES || days >= DAYS_OF_HABIT || !isOutside(client))

@@ -3,7 +3,7 @@
 import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 
 /** Days on which the owner was seen before, without which nobody can say where they come from. */
 const DAYS_OF_HABIT = 2;
@@ -29,19 +29,19 @@ type Login = { readonly ip: string; readonly at: number; readonly f: number; rea
 const domainOf = (address: string) => (address.includes('@') ? (address.split('@').at(-1) ?? '') : '');
 
 /** @throws AkashiError as every question to the logs does */
-export async function sieveForwards(store: LogStore, limits: Limit[]): Promise<Finding[]> {
-  const forwards = await store.rows<Forward>(
+export async function sieveForwards(store: LogStore, limits: Limit[], most: number = MOST_TARGETS): Promise<Finding[]> {
+  const rows = await store.rows<Forward>(
     `select extract(message, '(?:lda|lmtp|lmtp-server)\\\\(([^)]{1,255})\\\\)') as user, lower(extract(message, 'forwarded to <([^>]{3,320})>')) as target,
        count() as count, toUnixTimestamp64Milli(toDateTime64(min(ts), 3)) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3)) as last, groupArraySorted(${PLACES})((f, n)) as places
      from event prewhere multiSearchAnyCaseInsensitive(message, ['forwarded to <']) where match(message, 'sieve: .{0,600}forwarded to <') and ts > 0
-     group by user, target having user != '' and target != '' order by count desc, user, target limit ${MOST_TARGETS}`,
+     group by user, target having user != '' and target != '' order by count desc, user, target limit ${most + 1}`,
   );
-  if (forwards.length >= MOST_TARGETS) limits.push(limitOf('mail-sent-on', ['mail-abuse'], MOST_TARGETS));
+  const forwards = within(rows, most, limits, 'mail-sent-on', ['mail-abuse']);
   const findings: Finding[] = [];
   const begun = forwards.length === 0 ? Number.POSITIVE_INFINITY : await beginning(store);
   for (const { user, target, count, first, last, places } of forwards) {
     if (domainOf(target) === domainOf(user) || first - begun < DAYS_WITHOUT * DAY_MS) continue;
-    const login = await strangerBefore(store, user, first);
+    const login = await strangerBefore(store, limits, user, first);
     if (!login) continue;
     findings.push({
       actor: { kind: 'ip', id: login.ip },
@@ -70,13 +70,19 @@ async function beginning(store: LogStore): Promise<number> {
 }
 
 /** The last login shortly before that came from outside and from a network that was none of the owner's until then. */
-async function strangerBefore(store: LogStore, user: string, first: number): Promise<Login | undefined> {
-  const logins = await store.rows<Login>(
+async function strangerBefore(
+  store: LogStore,
+  limits: Limit[],
+  user: string,
+  first: number,
+): Promise<Login | undefined> {
+  const rows = await store.rows<Login>(
     `select ip, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at, f, n from event
      where action = 'login' and user = {user:String} and ip != '' and ts > 0 and toUnixTimestamp64Milli(toDateTime64(ts, 3)) <= {first:Int64}
-     order by at desc, f, n limit ${MOST_LOGINS}`,
+     order by at desc, f, n limit ${MOST_LOGINS + 1}`,
     { user, first },
   );
+  const logins = within(rows, MOST_LOGINS, limits, 'mailbox-logins', ['mail-abuse']);
   return logins.find(({ ip, at }) => {
     if (first - at > SOON_MS || !isOutside(ip)) return false;
     const before = logins.filter((one) => at - one.at >= DAY_MS);

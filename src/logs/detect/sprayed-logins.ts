@@ -3,7 +3,7 @@
 import { networkInSql } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { CAME_IN, FAILED } from './refused-logins.ts';
 
 /** Accounts of others at which the address had failed: an owner mistypes at their own. */
@@ -34,9 +34,8 @@ export async function sprayedLogins(store: LogStore, limits: Limit[], most: numb
      group by ip having countIf(${CAME_IN}) > 0 and accounts > ${FEWEST_ACCOUNTS} and minIf(${SECOND}, ${FAILED}) < at
      order by at, ip limit ${most + 1}`,
   );
-  if (rows.length > most) limits.push(limitOf('spread-logins', ['bruteforce-login'], most));
   const findings: Finding[] = [];
-  for (const row of rows.slice(0, most)) {
+  for (const row of within(rows, most, limits, 'spread-logins', ['bruteforce-login'])) {
     const { accounts, sources, known } = await around(store, row);
     if (accounts < FEWEST_ACCOUNTS || sources < FEWEST_SOURCES || known > 0) continue;
     findings.push({

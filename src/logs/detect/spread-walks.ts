@@ -4,6 +4,7 @@ import { isOutside, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import { type Busy, OF_RECORDS, ofManyRequests, PAGE, PAGE_KIND } from './data-pages.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 import {
   DAYS_OF_HABIT,
   type DayRow,
@@ -33,7 +34,7 @@ const DAY_MS = 86_400_000;
 
 type SpreadRow = DayRow & { readonly days: number; readonly requests: number; readonly bare: number };
 
-async function passes(store: LogStore, busy: Busy, told: ReadonlySet<string>): Promise<SpreadRow[]> {
+async function passes(store: LogStore, busy: Busy, told: ReadonlySet<string>, limits: Limit[]): Promise<SpreadRow[]> {
   const many = await ofManyRequests(store, busy, FEWEST_WALKED, OF_RECORDS);
   if (!many) return [];
   const rows = await store.rows<SpreadRow>(
@@ -43,10 +44,12 @@ async function passes(store: LogStore, busy: Busy, told: ReadonlySet<string>): P
        arrayMap(t -> (t.2, t.3, t.4, t.5), groupArraySorted(${MOST_REQUESTS})((ts, f, n, size, substring(target, 1, 500)))) as asked
      from web where ${OF_RECORDS} and ${TIMED} and ${many.sql} group by client, kind
      having pages >= ${FEWEST_SPREAD} and days >= ${FEWEST_DAYS} and requests <= ${ASKED_AGAIN} * pages and named = 0
-     order by pages desc, client, kind limit ${MOST_READERS}`,
+     order by pages desc, client, kind limit ${MOST_READERS + 1}`,
     many.parameters,
   );
-  return rows.filter(({ client }) => isOutside(client) && !told.has(client));
+  return within(rows, MOST_READERS, limits, 'slow-walks', ['bulk-read']).filter(
+    ({ client }) => isOutside(client) && !told.has(client),
+  );
 }
 
 /** The most that nine of ten others read of each kind in the whole log, and since when the kind is read. */
@@ -81,8 +84,13 @@ async function highestBefore(store: LogStore, { client, kind, first }: SpreadRow
  * @param told readers of whom a walk within a day is told already
  * @throws AkashiError as every question to the logs does
  */
-export async function spreadWalks(store: LogStore, busy: Busy, told: ReadonlySet<string>): Promise<Finding[]> {
-  const rows = await passes(store, busy, told);
+export async function spreadWalks(
+  store: LogStore,
+  busy: Busy,
+  told: ReadonlySet<string>,
+  limits: Limit[],
+): Promise<Finding[]> {
+  const rows = await passes(store, busy, told, limits);
   if (rows.length === 0) return [];
   const [others, usual, habits, robots] = [
     await othersOf(store, rows),

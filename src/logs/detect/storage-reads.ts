@@ -3,7 +3,7 @@ import { grouped } from '../../vocabulary/grouped.ts';
 import { leastAndMost } from '../../vocabulary/span.ts';
 import type { LogStore } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { PEOPLE_IN_FILE_NAMES } from './people-words.ts';
 
 /** Files of records by their ending. Others of a bucket, such as pictures, may be open on purpose. */
@@ -85,8 +85,7 @@ export async function storageReads(store: LogStore, limits: Limit[], most: numbe
   const files = store.files.flatMap(({ format }, f) => (format === 's3_access' ? [f] : []));
   if (files.length === 0 && !store.files.some(({ format }) => format === 'cloudtrail')) return [];
   const all = await anonymousReads(store, files, most);
-  if (all.length > most) limits.push(limitOf('storage-files', ['sensitive-file'], most));
-  const read = all.slice(0, most).filter(({ key }) => isDataKey(key));
+  const read = within(all, most, limits, 'storage-files', ['sensitive-file']).filter(({ key }) => isDataKey(key));
   const readers = readersOf(read);
   const byClient = grouped(read, ({ client }) => client);
   return [...byClient].map(([client, rows]): Finding => {

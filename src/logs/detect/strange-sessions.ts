@@ -5,7 +5,7 @@ import { ENTRIES, EXPORTS, FEWEST_ENTRIES, KEYS, named, said, told, UNGUARDED } 
 import { isOutside, networkInSql } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { GIVES_LIST } from './stray-exports.ts';
 
 export const STRANGE_SESSION = 'strange-session';
@@ -59,8 +59,8 @@ export async function strangeSessions(
      having logins > 0 and uniqExactIf(user, ${GOT_IN}) = 1 and max(${SECOND}) - min(${SECOND}) < ${DAY_SECONDS}
      order by network limit ${most + 1}`,
   );
-  if (rows.length > most) limits.push(limitOf('strange-networks', ['bruteforce-login'], most));
-  const strange = await unlikeHabit(store, rows.slice(0, most));
+  const some = within(rows, most, limits, 'strange-networks', ['bruteforce-login']);
+  const strange = await unlikeHabit(store, some);
   if (strange.length === 0) return [];
   const networks = strange.map(({ network }) => network);
   const lines = await store.rows<LineRow>(
@@ -68,17 +68,15 @@ export async function strangeSessions(
        action not in ('login', 'login-failed') and match(concat(${said}, ' ', lower(${told})), '${UNGUARDED}')
          or action not in ('login', 'login-failed') and match(${said}, '${KEYS}') as unguarded,
        action not in ('login', 'login-failed') and match(${said}, '${EXPORTS}') as written, toUInt32(${ENTRIES}) as entries, ${COUNTRY} as country
-     from event where ${OF_RECORD} and ${NETWORK} in {networks:Array(String)} order by network, ts, f, n limit ${MOST_LINES} by network`,
+     from event where ${OF_RECORD} and ${NETWORK} in {networks:Array(String)} order by network, ts, f, n limit ${MOST_LINES + 1} by network`,
     { networks },
   );
+  const ofOneVisit = <Line>(all: readonly Line[]) =>
+    within(all, MOST_LINES, limits, 'visit-lines', ['bruteforce-login']);
   const elsewhere = await countriesElsewhere(store, lines, networks);
   const given = await listsGiven(store, lines);
   return networks.flatMap((network) =>
-    findingOf(
-      lines.filter((line) => line.network === network),
-      elsewhere,
-      given,
-    ),
+    findingOf(ofOneVisit(lines.filter((line) => line.network === network)), elsewhere, given),
   );
 }
 
@@ -89,7 +87,7 @@ function listsGiven(store: LogStore, lines: readonly LineRow[]): Promise<GivenRo
   const clients = [...new Set(lines.flatMap(({ action, ip }) => (action === 'login' ? [ip] : [])))].sort();
   return store.rows<GivenRow>(
     `select client, f, n, ${SECOND} as second from web where client in {clients:Array(String)} and ts > 0 and ${GIVES_LIST}
-     order by client, ts, f, n limit ${MOST_LINES} by client`,
+     order by client, ts, f, n limit ${MOST_LINES + 1} by client`,
     { clients },
   );
 }

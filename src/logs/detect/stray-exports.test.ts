@@ -40,7 +40,7 @@ async function findings(lines: readonly string[]): Promise<Finding[]> {
     writeFileSync(join(folder, 'access.log'), `${lines.join('\n')}\n`);
     const { store } = await readShared(listLogs([folder]).inputs, { now: new Date('2026-11-29T00:00:00Z') });
     try {
-      return await strayExports(store);
+      return await strayExports(store, []);
     } finally {
       await store.close();
     }

@@ -5,6 +5,7 @@
 import { isOutside, networkInSql, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 import { inLiteral, PEOPLE_IN_PATHS } from './people-words.ts';
 import { LOGIN_PATH, TIMED } from './web-behaviour.ts';
 
@@ -160,11 +161,12 @@ const afterLogin = (row: ReaderRow, { place: [f, n] }: Visit): Finding => {
 };
 
 /** @throws AkashiError as every question to the logs does */
-export async function strayExports(store: LogStore): Promise<Finding[]> {
-  const folders = await store.rows<{ folder: string }>(
+export async function strayExports(store: LogStore, limits: Limit[], most: number = MOST_FOLDERS): Promise<Finding[]> {
+  const all = await store.rows<{ folder: string }>(
     `select ${FOLDER} as folder from web prewhere ${MAY_GIVE} where ${GIVES_LIST} and ${TIMED} and length(splitByChar('/', path)) > 2
-     group by folder order by folder limit ${MOST_FOLDERS}`,
+     group by folder order by folder limit ${most + 1}`,
   );
+  const folders = within(all, most, limits, 'list-folders', ['bulk-read']);
   if (folders.length === 0) return [];
   const rows = await store.rows<ReaderRow>(
     `select ${FOLDER} as folder, client, count() as requests, arraySort(groupUniqArray(toYYYYMMDD(ts))) as days,

@@ -2,6 +2,7 @@
 // lives there. Folders that are called uploads are known to a rule; this one is told by what lies in it.
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
+import { type Limit, within } from './limits.ts';
 import { TIMED } from './web-behaviour.ts';
 
 /** Requests that drive the script, and sizes of what it answered: a form answers alike. */
@@ -35,15 +36,16 @@ type Row = {
 type Folder = { readonly folder: string };
 
 /** @throws AkashiError as every question to the logs does */
-export async function strayScripts(store: LogStore): Promise<Finding[]> {
+export async function strayScripts(store: LogStore, limits: Limit[], most: number = MOST_SCRIPTS): Promise<Finding[]> {
   const any = await store.rows(`select 1 from web prewhere ${SCRIPT} limit 1`);
   if (any.length === 0) return [];
-  const rows = await store.rows<Row>(
+  const asked = await store.rows<Row>(
     `select client, path, ${FOLDER} as folder, count() as times,
        toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
      from web prewhere ${SCRIPT} where ${DRIVES} and ${GIVEN} and ${TIMED}
-     group by client, path having times >= ${FEWEST_POSTS} and uniqExact(size) >= ${FEWEST_SIZES} order by client, path limit ${MOST_SCRIPTS}`,
+     group by client, path having times >= ${FEWEST_POSTS} and uniqExact(size) >= ${FEWEST_SIZES} order by client, path limit ${most + 1}`,
   );
+  const rows = within(asked, most, limits, 'odd-scripts', ['webshell']);
   if (rows.length === 0) return [];
   const folders = [...new Set(rows.map(({ folder }) => folder))].filter((folder) => folder !== '/').sort();
   // Only files besides: one more script that answers there is a part of the site, and so is this one.

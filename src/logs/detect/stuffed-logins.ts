@@ -3,7 +3,7 @@
 // mostly gets in.
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { lets } from './login-among-guesses.ts';
 import { LOGIN_PATH, TIMED } from './web-behaviour.ts';
 
@@ -25,24 +25,25 @@ type Attempt = Place & { readonly client: string; readonly at: number; readonly 
 const ATTEMPT = `method = 'POST' and ${TIMED} and status > 0`;
 
 /** @throws AkashiError as every question to the logs does */
-export async function stuffedLogins(store: LogStore, limits: Limit[]): Promise<Finding[]> {
+export async function stuffedLogins(store: LogStore, limits: Limit[], most: number = MOST_GROUPS): Promise<Finding[]> {
   const groups = await store.rows<Group>(
     `select path, agent, toYYYYMMDD(ts) as day from web where ${ATTEMPT} and match(path, '${LOGIN_PATH}')
      group by path, agent, day having count() >= ${FEWEST_ATTEMPTS} and uniqExact(client) >= ${FEWEST_SOURCES}
-     order by path, agent, day limit ${MOST_GROUPS}`,
+     order by path, agent, day limit ${most + 1}`,
   );
-  if (groups.length >= MOST_GROUPS) limits.push(limitOf('stuffed-logins', ['bruteforce-web'], MOST_GROUPS));
   const findings: Finding[] = [];
-  for (const group of groups) findings.push(...(await letInOf(store, group)));
+  for (const group of within(groups, most, limits, 'stuffed-logins', ['bruteforce-web']))
+    findings.push(...(await letInOf(store, limits, group)));
   return findings;
 }
 
-async function letInOf(store: LogStore, { path, agent, day }: Group): Promise<Finding[]> {
-  const attempts = await store.rows<Attempt>(
+async function letInOf(store: LogStore, limits: Limit[], { path, agent, day }: Group): Promise<Finding[]> {
+  const all = await store.rows<Attempt>(
     `select f, n, client, toUnixTimestamp64Milli(ts) as at, status, agent = {agent:String} and toYYYYMMDD(ts) = {day:UInt32} as mine from web
-     where ${ATTEMPT} and path = {path:String} order by ts, f, n limit ${MOST_REQUESTS}`,
+     where ${ATTEMPT} and path = {path:String} order by ts, f, n limit ${MOST_REQUESTS + 1}`,
     { path, agent, day },
   );
+  const attempts = within(all, MOST_REQUESTS, limits, 'stuffed-attempts', ['bruteforce-web']);
   const mine = attempts.filter((one) => one.mine === 1);
   const others = attempts.filter((one) => one.mine === 0);
   const refusal = commonest(mine.map(({ status }) => status));

@@ -4,7 +4,7 @@
 import { isOutside } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { inLiteral, PEOPLE_IN_PATHS } from './people-words.ts';
 
 export const UNSEEN_EXPORT = 'export-in-error-log';
@@ -42,10 +42,9 @@ export async function unseenExports(store: LogStore, limits: Limit[], most: numb
        toUnixTimestamp64Milli(toDateTime64(min(ts), 3, 'UTC')) as first, toUnixTimestamp64Milli(toDateTime64(max(ts), 3, 'UTC')) as last,
        groupArraySorted(20)((f, n)) as places
      from event where ${GAVE_LIST} and ts > toDateTime64(86400, 3, 'UTC')
-     group by ip having days < ${DAYS_OF_HABIT} order by ip limit ${most}`,
+     group by ip having days < ${DAYS_OF_HABIT} order by ip limit ${most + 1}`,
   );
-  if (rows.length >= most) limits.push(limitOf('lists-in-error-log', ['bulk-read'], most));
-  const outside = rows.filter(({ ip }) => isOutside(ip));
+  const outside = within(rows, most, limits, 'lists-in-error-log', ['bulk-read']).filter(({ ip }) => isOutside(ip));
   if (outside.length === 0) return [];
   const seen = await store.rows<{ client: string }>(
     'select distinct client from web where client in {clients:Array(String)} order by client',

@@ -4,6 +4,7 @@ import { isOutside, networkInSql, networkOf } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import { type Busy, OF_RECORDS, PAGE_KIND } from './data-pages.ts';
 import type { Finding } from './detection.ts';
+import type { Limit } from './limits.ts';
 import { spreadWalks } from './spread-walks.ts';
 import {
   DAYS_OF_HABIT,
@@ -72,8 +73,8 @@ const taken = (row: DayRow, usual: number, level: Finding['level']): Finding =>
   });
 
 /** @throws AkashiError as every question to the logs does */
-export async function walkedRecords(store: LogStore, busy: Busy): Promise<Walked> {
-  const rows = await walks(store, busy);
+export async function walkedRecords(store: LogStore, busy: Busy, limits: Limit[]): Promise<Walked> {
+  const rows = await walks(store, busy, limits);
   const others = rows.length > 0 ? await othersOf(store, rows) : new Map<string, never>();
   const habits = rows.length > 0 ? await habitsOf(store, rows) : new Map<string, never>();
   const robots = await wellBehaved(store, rows);
@@ -95,7 +96,7 @@ export async function walkedRecords(store: LogStore, busy: Busy): Promise<Walked
     told.set(dayKey(row), taken(row, other.usual, isStaff ? 'notable' : 'adverse'));
   }
   const days = [...told.values()];
-  const spread = await spreadWalks(store, busy, new Set(days.map(({ actor }) => actor.id)));
+  const spread = await spreadWalks(store, busy, new Set(days.map(({ actor }) => actor.id)), limits);
   const findings = [...days, ...spread];
   return { findings, told: new Set(told.keys()), takers: [...new Set(findings.map(({ actor }) => actor.id))].sort() };
 }

@@ -3,6 +3,7 @@ import { grouped } from '../../vocabulary/grouped.ts';
 import { networkInSql, networkOf } from '../networks.ts';
 import type { LogStore } from '../port.ts';
 import { type Busy, GIVEN, OF_RECORDS, ofManyRequests, PAGE, PAGE_KIND } from './data-pages.ts';
+import { type Limit, limitOf, tell } from './limits.ts';
 import { areWalked, FEWEST_WALKED } from './walks.ts';
 import { TIMED } from './web-behaviour.ts';
 
@@ -48,7 +49,7 @@ export type Others = {
 };
 
 /** Days of readers who walked, those of each in the order of kind and day. */
-export async function walks(store: LogStore, busy: Busy): Promise<DayRow[]> {
+export async function walks(store: LogStore, busy: Busy, limits: Limit[]): Promise<DayRow[]> {
   const many = await ofManyRequests(store, busy, FEWEST_WALKED, OF_RECORDS);
   if (!many) return [];
   const days = `${PAGE_KIND} as kind, toYYYYMMDD(ts) as day, uniqExact(${PAGE}) as pages`;
@@ -68,7 +69,11 @@ export async function walks(store: LogStore, busy: Busy): Promise<DayRow[]> {
        group by client, kind, day having pages >= ${FEWEST_WALKED} order by client, kind, day`,
       { clients },
     );
-    for (const row of rows) if (areWalked(row.asked.map(([, , , target]) => target))) found.push(row);
+    for (const row of rows) {
+      if (areWalked(row.asked.map(([, , , target]) => target))) found.push(row);
+      else if (row.asked.length === MOST_REQUESTS && row.robot === 0)
+        tell(limits, limitOf('walker-requests', ['bulk-read'], MOST_REQUESTS));
+    }
   }
   return found;
 }

@@ -3,7 +3,7 @@
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { decodedAscii } from './echoes.ts';
-import { type Limit, limitOf } from './limits.ts';
+import { type Limit, within } from './limits.ts';
 import { TIMED } from './web-behaviour.ts';
 
 /** Requests that name a file to write, and characters of one that are looked at. */
@@ -23,13 +23,12 @@ type Fetched = Place & { readonly client: string; readonly at: number; readonly 
 const NAME = `arrayElement(splitByChar('/', path), -1)`;
 
 /** @throws AkashiError as every question to the logs does */
-export async function writtenFiles(store: LogStore, limits: Limit[]): Promise<Finding[]> {
+export async function writtenFiles(store: LogStore, limits: Limit[], most: number = MOST_REQUESTS): Promise<Finding[]> {
   const rows = await store.rows<Row>(
     `select f, n, client, toUnixTimestamp64Milli(ts) as at, substring(target, 1, ${LONGEST_READ}) as target
-     from web prewhere ${MAY_WRITE} where ${TIMED} order by ts, f, n limit ${MOST_REQUESTS}`,
+     from web prewhere ${MAY_WRITE} where ${TIMED} order by ts, f, n limit ${most + 1}`,
   );
-  if (rows.length >= MOST_REQUESTS) limits.push(limitOf('files-by-statements', ['sqli'], MOST_REQUESTS));
-  const asked = rows.flatMap((row) => {
+  const asked = within(rows, most, limits, 'files-by-statements', ['sqli']).flatMap((row) => {
     const name = written.exec(decodedAscii(decodedAscii(row.target)).replaceAll('+', ' '))?.[1];
     return name === undefined ? [] : [{ ...row, name }];
   });
@@ -37,11 +36,12 @@ export async function writtenFiles(store: LogStore, limits: Limit[]): Promise<Fi
   const names = [...new Set(asked.map(({ name }) => name))].sort();
   const few = `select ${NAME} from web where ${NAME} in {names:Array(String)} and status between 200 and 299 and size > 0
     group by ${NAME} having uniqExact(client) <= ${MOST_CLIENTS}`;
-  const fetched = await store.rows<Fetched>(
+  const answers = await store.rows<Fetched>(
     `select f, n, client, toUnixTimestamp64Milli(ts) as at, ${NAME} as name from web
-     where name in (${few}) and status between 200 and 299 and size > 0 and method = 'GET' and ${TIMED} order by ts, f, n limit ${MOST_REQUESTS}`,
+     where name in (${few}) and status between 200 and 299 and size > 0 and method = 'GET' and ${TIMED} order by ts, f, n limit ${most + 1}`,
     { names },
   );
+  const fetched = within(answers, most, limits, 'written-files', ['sqli']);
   const byClient = new Map<string, { readonly asks: Row; readonly got: Fetched[] }>();
   for (const asks of asked) {
     // A file that answered before nobody wrote by this request.
