@@ -22,7 +22,7 @@ type Told = Pick<
   | 'settingsChanged'
   | 'strange'
   | 'tries'
-  | 'mailboxBytes'
+  | 'mailboxMegabytes'
   | 'sent'
   | 'sentFrom'
   | 'ownAccount'
@@ -91,10 +91,12 @@ const isStrange = ({ actor, attack }: Trace): boolean => {
   return signs.length > 0 && signs.every(({ id }) => id === STRANGE_SESSION || id === LOGIN_ELSEWHERE);
 };
 
+const BYTES_PER_MEGABYTE = 1_000_000;
+
 /** What a mail server gave out to that source in one session. */
-function bytesGiven({ actor }: Trace): { readonly mailboxBytes?: number } {
+function bytesGiven({ actor }: Trace): { readonly mailboxMegabytes?: number } {
   const most = Math.max(0, ...actor.signs.map(({ given = 0 }) => given));
-  return most > 0 ? { mailboxBytes: most } : {};
+  return most > 0 ? { mailboxMegabytes: Math.max(1, Math.round(most / BYTES_PER_MEGABYTE)) } : {};
 }
 
 /** The login itself, and what came from the same address from then on. Undefined where the records do not name it. */

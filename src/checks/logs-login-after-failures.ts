@@ -28,7 +28,7 @@ function strangeWords({ facts }: CheckAnswer): Both {
       tries = 0,
       settingsChanged = 0,
       keysMade = 0,
-      mailboxBytes = 0,
+      mailboxMegabytes = 0,
       listWritten = 0,
       listsWritten = listWritten > 0 ? 1 : 0,
     } = fact;
@@ -40,7 +40,7 @@ function strangeWords({ facts }: CheckAnswer): Both {
         ? [`一覧の書き出し${listsWritten}回${listWritten > 0 ? `（最大${listWritten}件）` : ''}`]
         : []),
     ];
-    if (mailboxBytes > 0) ja.push(`メールボックスから${mailboxBytes}バイトの受信`);
+    if (mailboxMegabytes > 0) ja.push(`メールボックスから約${mailboxMegabytes}MBの受信`);
     const en = [
       ...(settingsChanged > 0 ? [`security settings changed ${times(settingsChanged)}`] : []),
       ...(keysMade > 0 ? [`keys made ${times(keysMade)}`] : []),
@@ -48,7 +48,7 @@ function strangeWords({ facts }: CheckAnswer): Both {
         ? [`lists written out ${times(listsWritten)}${listWritten > 0 ? ` (up to ${listWritten} entries)` : ''}`]
         : []),
     ];
-    if (mailboxBytes > 0) en.push(`${mailboxBytes} bytes given out of the mailbox`);
+    if (mailboxMegabytes > 0) en.push(`about ${mailboxMegabytes} MB given out of the mailbox`);
     const [line] = fact.pointers ?? [];
     const where = line ? `${line.path}:${line.line}` : undefined;
     return {

@@ -157,7 +157,7 @@ it('says of a machine of our own network that nobody came from outside', () => {
 it('tells how much a mailbox gave out to a source that is recorded on no other day', () => {
   const elsewhere: Fact = {
     ...{ ...login, record: 'mail', success: 'possible', reachedData: false },
-    ...{ strange: true, tries: 0, mailboxBytes: 48_211_932 },
+    ...{ strange: true, tries: 0, mailboxMegabytes: 48 },
   };
   const [ja, en] = letters([elsewhere], { mailOrigin: 'unknown' });
   expect(en).toContain(

@@ -5,8 +5,6 @@ import { isDate } from './days.ts';
 import { foreignWords } from './foreign-words.ts';
 import { listed, type Slot } from './said.ts';
 
-const BYTES_PER_MEGABYTE = 1_000_000;
-
 type Trace = FactOf<'attacker-trace'>;
 type Slots = Readonly<Record<string, Slot>>;
 type Told = { readonly text: Both; readonly slots: Slots };
@@ -31,7 +29,7 @@ function acts({
   listWritten = 0,
   listsWritten = listWritten > 0 ? 1 : 0,
   settingsChanged = 0,
-  mailboxBytes = 0,
+  mailboxMegabytes = 0,
   sent = 0,
   sentFrom,
 }: Trace): Told | undefined {
@@ -58,7 +56,7 @@ function acts({
             ),
           ]
         : []),
-    ...(mailboxBytes > 0
+    ...(mailboxMegabytes > 0
       ? [{ ja: 'メールボックスからの約{megabytes}MBの受信', en: 'was given about {megabytes} MB out of the mailbox' }]
       : []),
     ...(sent > 0
@@ -81,7 +79,7 @@ function acts({
     words
       .replace('{lists}', String(listsWritten))
       .replace('{list}', String(listWritten))
-      .replace('{megabytes}', String(Math.max(1, Math.round(mailboxBytes / BYTES_PER_MEGABYTE))))
+      .replace('{megabytes}', String(mailboxMegabytes))
       .replace('{sent}', String(sent));
   const all = listed(did);
   return {

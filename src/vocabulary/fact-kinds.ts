@@ -480,11 +480,11 @@ export const factKinds = {
         about: 'true when its network stands in that record on no other day and for no other account',
       },
       tries: { is: 'count', optional: true, about: 'of such a login: tries from there that failed before it' },
-      mailboxBytes: {
+      mailboxMegabytes: {
         is: 'count',
         optional: true,
         about:
-          'bytes that the mail server gave out to the same source in one session, far more than in any from elsewhere',
+          'megabytes (a million bytes) that the mail server gave out to the same source in one session, far more than in any from elsewhere',
       },
       sent: {
         is: 'count',
