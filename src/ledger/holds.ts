@@ -13,6 +13,7 @@ export type Hold = {
   readonly until: string | null;
 };
 
+/** More than this nobody wrote. None is passed over: such a file is not understood, and so holds. */
 const MOST_HOLDS = 10_000;
 
 function parseHold(value: unknown): Hold | undefined {
@@ -24,9 +25,10 @@ function parseHold(value: unknown): Hold | undefined {
   return { case: caseNumber, scope, by, from, until };
 }
 
-/** One hold, or a list of them; undefined when something else stands among them. */
+/** One hold, or a list of them; undefined when something else stands among them, or more than are read. */
 export function parseHolds(value: unknown): readonly Hold[] | undefined {
-  const list: readonly unknown[] = Array.isArray(value) ? value.slice(0, MOST_HOLDS) : [value];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (list.length > MOST_HOLDS) return undefined;
   const holds = list.flatMap((each) => parseHold(each) ?? []);
   return holds.length === list.length ? holds : undefined;
 }

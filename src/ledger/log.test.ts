@@ -364,4 +364,11 @@ describe('holds', () => {
     writeFileSync(join(folder, '.akashi/holds.json'), '[{"case":1}]');
     expect(() => holdInForce(folder, now())).toThrow(AkashiError);
   });
+
+  it('more of them than are read still hold: none is passed over', async () => {
+    const folder = await newLog();
+    const over = { ...hold, until: '2026-01-02T00:00:00Z' };
+    writeFileSync(join(folder, '.akashi/holds.json'), JSON.stringify([...Array(10_000).fill(over), hold]));
+    expect(() => holdInForce(folder, now())).toThrow(AkashiError);
+  });
 });
