@@ -26,10 +26,14 @@ describe('lines of one connection', () => {
       failures([
         `${at} smtpd[9]: 5a1b2c3d4e5f6071 smtp connected address=192.0.2.1 host=unknown`,
         `${at} smtpd[9]: 6a1b2c3d4e5f6072 smtp connected address=192.0.2.2 host=mail.example.org`,
-        `${at} smtpd[9]: 5a1b2c3d4e5f6071 smtp authentication user=anna result=permfail`,
+        `${at} smtpd[9]: 5a1b2c3d4e5f6071 smtp failed-command command="AUTH LOGIN (password)" result="535 Authentication failed"`,
+        `${at} smtpd[9]: 5a1b2c3d4e5f6071 smtp failed-command command="AUTH LOGIN (password)" result="535 Authentication failed"`,
         `${at} smtpd[9]: 6a1b2c3d4e5f6072 smtp disconnected reason=quit`,
       ]),
-    ).toMatchObject([{ n: 2, action: 'login-failed', ip: '192.0.2.1' }]);
+    ).toMatchObject([
+      { n: 2, action: 'login-failed', ip: '192.0.2.1' },
+      { n: 3, action: 'login-failed', ip: '192.0.2.1' },
+    ]);
   });
 
   it('tells a failure at the later line, where only that names the client', () => {

@@ -165,10 +165,12 @@ class Connections {
       if (held) this.#emit({ ...held.alone, action: '' }, held.n);
       this.#emit(held && named.action !== 'login' && !failed(named) ? completed(named, held) : named, n);
     } else {
-      const failure = connection.told ? undefined : failureOf(row, connection.ip);
+      // OpenSMTPD says each attempt once, and of none whose it is.
+      const isOnce = wayOf(row.program) === 'session';
+      const failure = connection.told && !isOnce ? undefined : failureOf(row, connection.ip);
       if (failure && connection.ip !== '') {
         connection.told = true;
-        this.#emit({ ...failure, fields: { ...failure.fields, only: '1' } }, n);
+        this.#emit({ ...failure, fields: isOnce ? failure.fields : { ...failure.fields, only: '1' } }, n);
       } else if (failure && !connection.held) connection.held = { row: failure, alone: row, n };
       else this.#emit(row, n);
     }

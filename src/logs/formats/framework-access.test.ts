@@ -70,6 +70,11 @@ describe('requests as servers behind the web server write them', () => {
       want: { client: '203.0.113.15', target: '/w', status: 401, size: -1 },
     },
     {
+      name: 'Flask’s own server, behind the time of Python’s logging',
+      line: '2026-02-16 09:36:07,113:INFO:werkzeug:203.0.113.15 - - [16/Feb/2026 09:36:07] "POST /w HTTP/1.1" 401 -',
+      want: { client: '203.0.113.15', target: '/w', status: 401, size: -1 },
+    },
+    {
       name: 'cPanel, month first',
       line: '203.0.113.14 - taro%40example.jp [02/16/2026:09:36:07 -0000] "GET /cpsess1/index.html HTTP/1.1" 200 0 "https://x:2083/" "Mozilla/5.0" "s" "-" 2083',
       want: { client: '203.0.113.14', user: 'taro%40example.jp', at: micros('2026-02-16T09:36:07Z') },

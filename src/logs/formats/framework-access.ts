@@ -175,10 +175,12 @@ function bracketTime(when: string, file: FileContext): number | undefined {
   return parseIsoTime(`${year}-${month}-${day}T${time}${zone}`, file.local)?.at;
 }
 
+/** Python's logging puts a time, a level and the logger's name before the line of Flask's own server. */
+const byLogger = /^.{0,80}?\bwerkzeug[\s:-]{1,3}(?:INFO[\s:-]{1,3})?(?=\S{2,45} - \S{1,64} \[)/;
+
 function readOtherTime(line: string, file: FileContext): WebRow | undefined {
   if (!otherInBrackets.test(line.slice(0, 1024))) return undefined;
-  // Python's logging puts the logger's name before the line of Flask's own server.
-  return parseAccessLine(line.replace(/^INFO:werkzeug:/, ''), (when) => bracketTime(when, file))?.row;
+  return parseAccessLine(line.replace(byLogger, ''), (when) => bracketTime(when, file))?.row;
 }
 
 /** Where pairs that tell of a request begin, behind a time and what else an application puts before them. */

@@ -1,6 +1,7 @@
 // Whose address a record of fields names: the other side's, under whatever name its writer gave it.
 import { isIP } from 'node:net';
 import { firstField } from './json-shape.ts';
+import { sourceAddress } from './source-address.ts';
 
 /** Names that writers are known by, the surer first. */
 const ipKeys = [
@@ -92,4 +93,16 @@ function address(value: string): string {
 /** '' where no field names a client. */
 export function clientOf(fields: Readonly<Record<string, string>>): string {
   return address(firstField(fields, ipKeys)) || anyClient(fields);
+}
+
+/** Names of fields that hold a request or a connection written out: `http_request="map[method:POST remote:192.0.2.7:51221]"`. */
+const wholeRequest = /(?:^|[._-])(?:https?[_-]?)?(?:req(?:uest)?|conn(?:ection)?)$/i;
+
+/** The client in a request that stands as text in one field, '' where there is none. */
+export function ofRequest(fields: Readonly<Record<string, string>>): string {
+  for (const [key, value] of Object.entries(fields)) {
+    const found = wholeRequest.test(key) ? sourceAddress(value) : '';
+    if (found !== '') return found;
+  }
+  return '';
 }

@@ -512,6 +512,21 @@ describe('what an object within the record says became of it', () => {
       want: { action: 'login-failed', ip: '192.0.2.7', user: 'jane' },
     },
     {
+      name: 'Serilog, whose keys begin with @',
+      value: { '@t': time, '@mt': 'Login attempt failed for username {UserName}', IpAddress: '192.0.2.7' },
+      want: { at: Date.parse(time) * 1000, action: 'login-failed', ip: '192.0.2.7' },
+    },
+    {
+      name: 'a request written out in one field',
+      value: {
+        time,
+        msg: 'login error',
+        error: 'The provided credentials are invalid',
+        http_request: 'map[host:id.example.jp method:POST path:/login remote:192.0.2.7:51221]',
+      },
+      want: { action: 'login-failed', ip: '192.0.2.7' },
+    },
+    {
       name: 'a list that stopped it',
       value: { time, message: 'Rack_Attack', env: 'blocklist', remote_ip: '192.0.2.7' },
       want: { action: 'refused', ip: '192.0.2.7' },

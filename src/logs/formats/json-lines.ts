@@ -6,7 +6,7 @@ import { postgresJsonRow } from './databases.ts';
 import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { identityRow } from './identity-json.ts';
-import { clientOf } from './json-client.ts';
+import { clientOf, ofRequest } from './json-client.ts';
 import { envelopeOf } from './json-envelope.ts';
 import { firstField, flatten, number, parseShape, type Shape, text } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
@@ -22,6 +22,7 @@ const timeKeys = [
   'time',
   'timestamp',
   '@timestamp',
+  '@t',
   'ts',
   'datetime',
   'date',
@@ -50,6 +51,8 @@ const messageKeys = [
   'MESSAGE',
   'Message',
   'short_message',
+  '@m',
+  '@mt',
   'event',
   'log',
   'text',
@@ -60,7 +63,7 @@ const messageKeys = [
 ] as const;
 /** Where collectors put the line that they carry. */
 const carriedKeys = ['message', 'log', 'line', 'msg', '@message', '_raw', 'raw', 'MESSAGE'] as const;
-const levelKeys = ['level', 'severity', 'levelname', 'lvl', 'log.level', 's', 'Level'] as const;
+const levelKeys = ['level', 'severity', 'levelname', 'lvl', 'log.level', 's', 'Level', '@l'] as const;
 const userKeys = [
   'user',
   'username',
@@ -165,7 +168,7 @@ export function genericRow(shape: Shape, file: FileContext): EventRow {
     program: firstField(fields, ['name', 'logger', 'service', 'app', 'program', 'c', 'Workload', 'channel']),
     pid: Math.max(0, number(shape['pid']) ?? 0),
     severity: numberedLevels[level] ?? level.toLowerCase(),
-    ip: named || (refused?.ip ?? sourceAddress(message)),
+    ip: named || refused?.ip || sourceAddress(message) || (refused ? ofRequest(fields) : ''),
     user: firstField(fields, userKeys) || (refused?.user ?? ''),
     action: meant?.action ?? '',
     message: message || toBytes(JSON.stringify(shape).slice(0, 4096)),

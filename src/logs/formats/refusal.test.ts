@@ -24,6 +24,8 @@ describe('whose address a message names', () => {
     { says: "Remote address updated from '198.51.100.9' to '192.0.2.1'", want: '192.0.2.1' },
     { says: "Login of 'x remote address updated to 198.51.100.9' from 192.0.2.1", want: '192.0.2.1' },
     { says: 'listening on 198.51.100.2', want: '' },
+    { says: 'host:198.51.100.2:7000|source:/192.0.2.1|port:51221', want: '192.0.2.1' },
+    { says: 'failed for "root" via web interface (IP: 192.0.2.1)', want: '192.0.2.1' },
     { says: 'Code: 516. DB::Exception: Authentication failed', want: '' },
     { says: '198.51.100.2:5984 192.0.2.1 undefined POST /_session 401 ok 3', want: '192.0.2.1' },
     { says: 'Source IP: 127.0.0.1, Content: Access Violation from 192.0.2.1 with TCP', want: '192.0.2.1' },
@@ -97,6 +99,7 @@ describe('what the words of any program mean', () => {
       want: { action: 'refused', ip: '192.0.2.1' },
     },
     { says: 'Threat-detection adds host 192.0.2.1 to shun list', want: { action: 'refused', ip: '192.0.2.1' } },
+    { says: 'DENIED_RDNS_MISSING from: a@b.example origin_ip: 192.0.2.1', want: { action: 'refused' } },
     { says: 'Rack_Attack throttled 192.0.2.1', want: { action: 'refused', ip: '192.0.2.1' } },
     { says: 'Disconnecting (/192.0.2.1:9): You are not white-listed!', want: { action: 'login-failed' } },
     { says: 'Failed Login: username=anna ip=192.0.2.1', want: { action: 'login-failed', user: 'anna' } },
@@ -143,6 +146,10 @@ describe('lines by layouts of their own', () => {
     {
       line: '  1221:20261120:031102.112 failed login of user "anna" from 192.0.2.1',
       want: { at: at('2026-11-20T03:11:02.112Z') },
+    },
+    {
+      line: 'ERROR     Nov 20 03:11:02.112 [1221]: Unauthorized login from "192.0.2.1" [192.0.2.1].',
+      want: { at: at('2026-11-20T03:11:02Z'), ip: '192.0.2.1' },
     },
     {
       line: 'Nov 20 03:11:02 c2s55d1a2b\tinfo\tFailed authentication attempt for user anna from IP: 192.0.2.1',

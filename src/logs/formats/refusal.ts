@@ -13,7 +13,7 @@ const anyRefusal = new RegExp(
 );
 
 const subject = String.raw`(?:log-?ins?|log-?ons?|logging in|signin|sign-?in|auth|authenticat\w*|authoriz\w*|passwords?|passwd|passphrase|credentials?|[12]fa|mfa|otp|totp|rcon|tokens?|api[_ ]?keys?|checkpass|sasl\w*|challenge)`;
-const failed = String.raw`(?:(?:perm)?fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
+const failed = String.raw`(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
 const sure = [
   ...failureJa,
   new RegExp(String.raw`\b${subject}\b[^|\n]{0,80}?\b${failed}\b`, 'i'),
@@ -48,7 +48,7 @@ const likely = [
   /" 401\b|\b(?:code|status|returned|answered|HTTP)[=: ]{1,2}401\b|\b401 Unauthori[sz]ed/i,
 ];
 const turnedAway =
-  /\bden(?:y|ied|ies)\b|\brefus(?:ed|ing)\b|\bperformed '[\w.-]{1,64}\/[\w.-]{1,64}'|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\brate.?limit|\blimit(?:ing|ed)\b|\blimit\b(?!["']?\s?[=:])|\bNAXSI_\w|\battack|\bthrottl(?:ed?|ing)\b|\bshun(?:s|ned|ning)?\b|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|(?:black|block).?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
+  /\bden(?:y|ied|ies)(?:\b|_)|\brefus(?:ed|ing)\b|\bperformed '[\w.-]{1,64}\/[\w.-]{1,64}'|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\brate.?limit|\blimit(?:ing|ed)\b|\blimit\b(?!["']?\s?[=:])|\bNAXSI_\w|\battack|\bthrottl(?:ed?|ing)\b|\bshun(?:s|ned|ning)?\b|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|(?:black|block).?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
 
 /** A login that worked, said before any failure is: "login succeeded after 3 failed attempts". */
 const worked =

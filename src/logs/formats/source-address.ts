@@ -13,7 +13,7 @@ const candidate =
   /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:(?![\d.]*\d)|(?=\.(?:\d{4,5}|[3-9]\d\d|2[6-9]\d)(?![\d.]*\d)))|(?<![0-9A-Za-z:.]|IPv6)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}(?![\d.])|[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:]|\.\d)|(?![0-9A-Za-z]))|(?<=IPv6:)(?:[0-9A-Fa-f]{0,4}:){2,7}(?:[0-9A-Fa-f]{1,4})?(?![0-9A-Za-z:])/gi;
 
 /** What may stand between a word and the address it announces: brackets, quotes, a scheme, a host name, a port. */
-const GLUE = `[\\s'"=:\\[({<,#|-]{0,6}(?:(?:ipv[46][/:])?(?:udp|tcp|tls|wss?|dtls)[/:]|ipv6:|ip-|(?:ip|address|addr)[\\s=:]{1,2}|@0x[0-9a-f]{1,16} |::ffff:|\\{\\{|(?:unknown|[\\w.-]{1,40})\\s?[\\[(]|\\()?[\\['"(]{0,2}$`;
+const GLUE = `[\\s'"=:\\[({<,#|/-]{0,6}(?:(?:ipv[46][/:])?(?:udp|tcp|tls|wss?|dtls)[/:]|ipv6:|ip-|(?:ip|address|addr)[\\s=:]{1,2}|@0x[0-9a-f]{1,16} |::ffff:|\\{\\{|(?:unknown|[\\w.-]{1,40})\\s?[\\[(]|\\()?[\\['"(]{0,2}$`;
 const ofSource = new RegExp(
   `(?:^|[^a-z])(?:from|client|client[_ -]?(?:ip|addr(?:ess)?)|clientip|remote[_ -]?(?:ip|addr(?:ess)?|host)?|rhost|rip|relay|peer|(?:closed|reset|opened|requested|caused|initiated) by|src(?:[_ -]?ip)?|srcip|source(?:[_ -]?(?:ip|addr(?:ess)?|network address))?|connecting host|host|ip(?:[_ -]?addr(?:ess)?)?|attacker|caller|visitor|oip|for|ban(?:ned|ning)?|block(?:ed|ing)?|user)(?![a-z0-9])${GLUE}`,
   'i',
@@ -30,6 +30,9 @@ const deniedTo =
 const ofOrigin =
   /(?:^|[^a-z])(?:oip|orig(?:inal|inating)?[_ -]?ip|x-forwarded-for|x-real-ip|realip|real[_ -]ip)[=: "'[]{1,3}$/i;
 
+/** A host without any word of whose it is. */
+const justHost = /(?:^|[^a-z_ -])host[:=]$/i;
+
 /** Addresses that stand for none, or for all. */
 const nobody = /^(?:::|0\.0\.0\.0|255\.255\.255\.255)$/;
 
@@ -37,7 +40,7 @@ const nobody = /^(?:::|0\.0\.0\.0|255\.255\.255\.255)$/;
 const beforeRequest = /^(?: \S{1,64})? "?(?:GET|POST|PUT|PATCH|DELETE|HEAD) \//;
 const loopback = /^(?:127\.|::1$)/;
 
-type Found = { readonly text: string; readonly rank: 'origin' | 'source' | 'plain' | 'server' };
+type Found = { readonly text: string; readonly rank: 'origin' | 'source' | 'host' | 'plain' | 'server' };
 
 function rankOf(before: string, after: string): Found['rank'] {
   // The mask of a chat server's client, and whom a hypervisor did not let in.
@@ -45,10 +48,13 @@ function rankOf(before: string, after: string): Found['rank'] {
   // user@1.2.3.4 and sip:100@1.2.3.4 are names, 192.0.2.0/24 is a network.
   // A network of one address is that address.
   if (/[\w>]@\[?$/.test(before) || /^\/(?!32(?!\d)|128(?!\d))\d{1,2}(?!\d)/.test(after)) return 'server';
+  if (/\((?:ip|ip address|client|from)[:= ]{1,2}$/i.test(before)) return 'source';
   if (ofServer.test(before) && !deniedTo.test(before)) return 'server';
   if (ofOrigin.test(before)) return 'origin';
   if (deniedTo.test(before) || beforeRequest.test(after)) return 'source';
-  return ofSource.test(before) ? 'source' : 'plain';
+  if (!ofSource.test(before)) return 'plain';
+  // Beside a client that is called one, a host is more often our own.
+  return justHost.test(before) ? 'host' : 'source';
 }
 
 /** Text in quotes that is more than an address was written by the client, and may name anybody. */
@@ -90,7 +96,7 @@ export function sourceAddress(message: string): string {
   if (end !== undefined && isIP(end) > 0) return end;
   const bare = addressesOf(withoutQuoted(text));
   const all = bare.some(({ rank }) => rank !== 'server') ? bare : addressesOf(text);
-  for (const rank of ['origin', 'source', 'plain'] as const) {
+  for (const rank of ['origin', 'source', 'host', 'plain'] as const) {
     const such = all.filter((one) => one.rank === rank);
     // "Source IP: 127.0.0.1, … Access Violation from 203.0.113.7": a server's own part reports what another did.
     const one = such.find((found) => !loopback.test(found.text)) ?? such[0];

@@ -26,6 +26,12 @@ describe('error logs of web servers', () => {
       want: { ip: '2001:db8::7', user: 'jane', action: 'login-failed' },
     },
     {
+      name: 'nginx: what a script of its gateway says of a login',
+      line: '2026/11/22 07:00:00 [notice] 77#0: *5 [kong] init.lua:331 [basic-auth] invalid credentials, client: 192.0.2.7, server: kong, request: "GET /api HTTP/1.1", host: "a"',
+      format: 'nginx_error',
+      want: { ip: '192.0.2.7', action: 'login-failed', fields: { target: '/api' } },
+    },
+    {
       name: 'Apache 2.4',
       line: '[Sun Nov 22 07:00:00.123456 2026] [authz_core:error] [pid 10691:tid 77] [client 192.0.2.7:44271] AH01630: client denied by server configuration: /x',
       format: 'apache_error',

@@ -67,6 +67,10 @@ export function parseNginxError(line: string, local: Local): EventRow | undefine
         Math.max(message.lastIndexOf('password mismatch, client:'), message.lastIndexOf('was not found in "')) + 1,
       )
     : message;
+  // What a gateway on nginx says by its scripts: Lua's, njs'.
+  const byScript =
+    /^(?:\[(?:lua|kong)\] |js: )/.test(own) &&
+    refusalOf(own.split(', client:', 1)[0] ?? '', 'client')?.action === 'login-failed';
   const ip = nginxField(own, 'client') || (/client (\d[\d.]+|[0-9a-f:]+)/.exec(message)?.[1] ?? '');
   return event({
     at: time.at,
@@ -75,9 +79,9 @@ export function parseNginxError(line: string, local: Local): EventRow | undefine
     severity,
     ip: ip.replace(/^\[|\]$/g, ''),
     user: user?.[1] ?? user?.[2] ?? fields['login'] ?? '',
-    action: webErrorAction(message),
+    action: byScript ? 'login-failed' : webErrorAction(message),
     message,
-    fields,
+    fields: byScript ? { ...fields, about: 'attempt' } : fields,
   });
 }
 

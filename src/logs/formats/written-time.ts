@@ -198,9 +198,11 @@ const layouts: readonly Layout[] = [
   },
 ];
 
+/** Tinyproxy's level, in a column of its own. */
+const behindLevel = /^[A-Z]{4,8} {2,6}$/;
 /** What may stand before the time: brackets, a level or mark of one letter, a name in brackets. */
 const lead =
-  /^ {0,7}(?:\[[A-Z][A-Z_-]{1,24}\] ?)?(?:<[A-Z]>|[A-Z] \[?(?=\d\d\/)|=[A-Z ]{4,20}=+ |[[({])? ?(?:\d{1,8}:[0-9-]{5,24}\] )?/;
+  /^ {0,7}(?:\[[A-Z][A-Z_-]{1,24}\] ?)?(?:[A-Z]{4,8} {2,6}(?=[A-Z][a-z]{2} )|<[A-Z]>|[A-Z] \[?(?=\d\d\/)|=[A-Z ]{4,20}=+ |[[({])? ?(?:\d{1,8}:[0-9-]{5,24}\] )?/;
 
 /** The time a line begins with, and where its text begins. */
 export function writtenTime(line: string, file: FileContext): Time | undefined {
@@ -210,7 +212,11 @@ export function writtenTime(line: string, file: FileContext): Time | undefined {
     // A time begins with a digit, the name of a month, day or zone, or TAI64's mark.
     if (!/^[\dA-Za-z@]/.test(text)) continue;
     for (const layout of layouts) {
-      const time = layout(text, file, from > 0 && /[[(]/.test(line.charAt(from - 1)));
+      const time = layout(
+        text,
+        file,
+        from > 0 && (/[[(]/.test(line.charAt(from - 1)) || behindLevel.test(line.slice(0, from))),
+      );
       if (time) return { at: time.at, end: time.end + from };
     }
   }
