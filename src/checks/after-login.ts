@@ -23,6 +23,7 @@ type Told = Pick<
   | 'strange'
   | 'tries'
   | 'mailboxMegabytes'
+  | 'loginDays'
   | 'sent'
   | 'sentFrom'
   | 'ownAccount'
@@ -99,6 +100,12 @@ function bytesGiven({ actor }: Trace): { readonly mailboxMegabytes?: number } {
   return most > 0 ? { mailboxMegabytes: Math.max(1, Math.round(most / BYTES_PER_MEGABYTE)) } : {};
 }
 
+/** Days on which that source came, where more than one. */
+function daysOf({ actor }: Trace): { readonly loginDays?: number } {
+  const most = Math.max(0, ...actor.signs.map(({ days = 0 }) => days));
+  return most > 1 ? { loginDays: most } : {};
+}
+
 /** The login itself, and what came from the same address from then on. Undefined where the records do not name it. */
 async function actsOf(
   { actor, attack }: Trace,
@@ -170,6 +177,7 @@ export async function afterLogins(
       ...(lists > 1 || (lists === 1 && !sized) ? { listsWritten: lists } : {}),
       ...(acts && acts.list > 0 ? { listWritten: acts.list } : {}),
       ...bytesGiven(trace),
+      ...daysOf(trace),
       ...(isStrange(trace) ? { strange: true, tries: acts?.tries ?? 0 } : {}),
       ...(acts && sent > 0 ? { sent, sentFrom: new Date(acts.first).toISOString() } : {}),
       ...(isOf(login.user, claim.address) ? { ownAccount: true } : {}),

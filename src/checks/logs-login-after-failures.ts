@@ -29,6 +29,7 @@ function strangeWords({ facts }: CheckAnswer): Both {
       settingsChanged = 0,
       keysMade = 0,
       mailboxMegabytes = 0,
+      loginDays = 0,
       listWritten = 0,
       listsWritten = listWritten > 0 ? 1 : 0,
     } = fact;
@@ -52,8 +53,8 @@ function strangeWords({ facts }: CheckAnswer): Both {
     const [line] = fact.pointers ?? [];
     const where = line ? `${line.path}:${line.line}` : undefined;
     return {
-      ja: `。${when === undefined ? '' : `${when}に、`}記録のほかの日にも、ほかの利用者にも現れない接続元からのログイン（${tries > 0 ? `${tries}回の失敗の後、` : ''}その後：${ja.join('、') || '記載なし'}）。この利用者名（${where ?? '該当の行'}にあります）の接続を切り、止めてください`,
-      en: `; ${when === undefined ? 'a login' : `at ${when}, a login`} from a network that stands in the record on no other day and for nobody else${tries > 0 ? `, after ${tries} failed ${tries === 1 ? 'try' : 'tries'}` : ''}; then ${en.join(', ') || 'nothing told'}: end the sessions of that account and block it (it is named in ${where ?? 'those lines'})`,
+      ja: `。${when === undefined ? '' : `${when}に、`}${loginDays > 1 ? `普段は使われない接続元からの、${loginDays}日にわたるログイン` : '記録のほかの日にも、ほかの利用者にも現れない接続元からのログイン'}（${tries > 0 ? `${tries}回の失敗の後、` : ''}その後：${ja.join('、') || '記載なし'}）。この利用者名（${where ?? '該当の行'}にあります）の接続を切り、止めてください`,
+      en: `; ${when === undefined ? 'a login' : `at ${when}, a login`} from a network that stands in the record ${loginDays > 1 ? `on ${loginDays} days, for nobody else, and is not the usual one` : 'on no other day and for nobody else'}${tries > 0 ? `, after ${tries} failed ${tries === 1 ? 'try' : 'tries'}` : ''}; then ${en.join(', ') || 'nothing told'}: end the sessions of that account and block it (it is named in ${where ?? 'those lines'})`,
     };
   });
   return { ja: told.map(({ ja }) => ja).join(''), en: told.map(({ en }) => en).join('') };

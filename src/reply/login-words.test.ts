@@ -167,3 +167,14 @@ it('tells how much a mailbox gave out to a source that is recorded on no other d
   expect(en).toContain('Work done while travelling can leave such a trace too');
   expect(ja).toContain('メールボックスからの約48MBの受信');
 });
+
+it('tells of a source that came on several days that it is not the usual one, and not that it came on no other', () => {
+  const again: Fact = {
+    ...{ ...login, record: 'mail', success: 'possible', reachedData: false },
+    ...{ strange: true, loginDays: 3, sent: 387 },
+  };
+  const [ja, en] = letters([again], { mailOrigin: 'unknown' });
+  expect(ja).toContain('3日にわたり、普段は使われていない外部の接続元から');
+  expect(ja).not.toContain('ほかの日の記録には現れない');
+  expect(en).toContain('not the usual one, logged in to a mailbox on our mail server on 3 days');
+});

@@ -150,7 +150,7 @@ export function loginWords(fact: Trace): Words | undefined {
       ? { ja: '社内のネットワークから', en: 'from our own network' }
       : { ja: '外部から', en: 'from outside' };
   if (fact.strange) {
-    const { tries = 0 } = fact;
+    const { tries = 0, loginDays = 0 } = fact;
     const failed =
       tries > 0
         ? countOf(
@@ -159,6 +159,18 @@ export function loginWords(fact: Trace): Words | undefined {
             { ja: '{tries}回失敗した後に', en: ', after {tries} failed attempts' },
           )
         : { ja: '', en: '' };
+    if (loginDays > 1) {
+      const [from, on] = dated ? ['{seen:moment}ごろから', ' from about {seen:moment} on'] : ['', ''];
+      return {
+        text: {
+          ja: `${from}{days}日にわたり、普段は使われていない外部の接続元から、${where.ja}ログインが成功した記録がございます。`,
+          en: `A source outside, not the usual one, logged in${where.en} on {days} days${on}.`,
+        },
+        slots: { ...seen, ...vendor, days: loginDays },
+        ...(and ? { and } : {}),
+        but: fact.sentSample ? open(fact) : onTheRoad,
+      };
+    }
     return {
       text: {
         ja: `${ja}ほかの日の記録には現れない外部の接続元から、${where.ja}ログインが${failed.ja}成功した記録がございます。`,

@@ -480,6 +480,11 @@ export const factKinds = {
         about: 'true when its network stands in that record on no other day and for no other account',
       },
       tries: { is: 'count', optional: true, about: 'of such a login: tries from there that failed before it' },
+      loginDays: {
+        is: 'count',
+        optional: true,
+        about: 'of such a login: days on which that network came, where more than one; then it stands there on these',
+      },
       mailboxMegabytes: {
         is: 'count',
         optional: true,

@@ -38,6 +38,8 @@ export type Sign = {
   readonly tables?: readonly WrittenTable[];
   /** Bytes given out of a mailbox in one session, where that is what was seen. */
   readonly given?: number;
+  /** Days on which it came, where more than one. */
+  readonly days?: number;
 };
 
 export type ClassFinding = {
@@ -103,6 +105,8 @@ export type Finding = {
   readonly tables?: readonly WrittenTable[];
   /** Bytes given out of a mailbox in one session. */
   readonly given?: number;
+  /** Days on which it came, where more than one. */
+  readonly days?: number;
   /** The rule that found it, where it was one. */
   readonly rule?: RuleHits;
 };

@@ -169,18 +169,21 @@ export async function judgeActors(
         return { ...each, foothold: { from, pointers: book.of(places) } };
       }),
       reachedData: classes.some(({ reachedData }) => reachedData),
-      signs: mine.map(({ sign, class: of, success: how, says, count, first, workedAt, places, tables, given }) => ({
-        id: sign,
-        class: of,
-        success: how,
-        says,
-        count,
-        from: within([first], Math.min),
-        ...(workedAt ? { workedAt: new Date(workedAt).toISOString() } : {}),
-        pointers: book.of(places.slice(0, EXAMPLES)),
-        ...(tables ? { tables } : {}),
-        ...(given ? { given } : {}),
-      })),
+      signs: mine.map(
+        ({ sign, class: of, success: how, says, count, first, workedAt, places, tables, given, days }) => ({
+          id: sign,
+          class: of,
+          success: how,
+          says,
+          count,
+          from: within([first], Math.min),
+          ...(workedAt ? { workedAt: new Date(workedAt).toISOString() } : {}),
+          pointers: book.of(places.slice(0, EXAMPLES)),
+          ...(tables ? { tables } : {}),
+          ...(given ? { given } : {}),
+          ...(days ? { days } : {}),
+        }),
+      ),
     };
   });
   return actors.sort(

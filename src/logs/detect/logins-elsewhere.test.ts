@@ -25,6 +25,15 @@ function shell(at: number, ip: string, method: 'publickey' | 'password'): Line[]
   return [syslog(at, `sshd[${700 + (at % 900)}]: Accepted ${method} for deploy from ${ip} port 50122 ssh2`)];
 }
 
+/** Messages that postfix took under a name. */
+const sent = (at: number, ip: string, count: number, user = 'desk@inn.example'): Line[] =>
+  Array.from({ length: count }, (_, n) =>
+    syslog(
+      at + n * 2,
+      `postfix/submission/smtpd[4402]: 4FQ77C2K${n}A: client=unknown[${ip}], sasl_method=LOGIN, sasl_username=${user}`,
+    ),
+  );
+
 const days = Array.from({ length: 12 }, (_, day) => day * DAY);
 const mailbox = days
   .flatMap((day) => [opened(day + 9 * HOUR, office, 40_000), opened(day + 15 * HOUR, office, 9_000)])
@@ -61,6 +70,17 @@ it.each([
       ...opened(10 * DAY + 3 * HOUR, stranger, 9_000),
     ],
     want: [],
+  },
+  {
+    of: 'somewhere that is used again, and from where the account sends as it never did',
+    lines: [
+      ...mailbox,
+      ...opened(8 * DAY + 3 * HOUR, stranger, 48_211_932),
+      ...opened(10 * DAY + 3 * HOUR, stranger, 9_000),
+      ...sent(10 * DAY + 4 * HOUR, stranger, 80),
+      ...sent(5 * DAY + 10 * HOUR, office, 3),
+    ],
+    want: [`${stranger} adverse possible`],
   },
   {
     of: 'somewhere that a colleague uses',

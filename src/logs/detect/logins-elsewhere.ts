@@ -4,6 +4,7 @@ import { isOutside, networkInSql } from '../networks.ts';
 import type { LogStore, Place } from '../port.ts';
 import type { Finding } from './detection.ts';
 import { type Limit, limitOf } from './limits.ts';
+import { FEWEST as FEWEST_SENT, SENT, TIMES_HABIT as TIMES_SENT, WHO } from './mailbox-sends.ts';
 
 export const LOGIN_ELSEWHERE = 'login-elsewhere';
 
@@ -60,14 +61,17 @@ export async function loginsElsewhere(
   const shared = sharedNetworks(rows);
   for (const [user, mine] of byUser(rows)) {
     for (const one of mine) {
-      // One day and nobody else: a place that is used again, or by colleagues, is none of a stranger's.
-      if (!isOutside(one.address) || one.last - one.first >= DAY_SECONDS || shared.has(one.network)) continue;
+      if (!isOutside(one.address) || shared.has(one.network)) continue;
       const home = homeOf(mine, one);
       if (!home) continue;
       const unlike = unlikeHome(one, home);
       const read = await bytesRead(store, user, one);
       const much = read.given >= Math.max(FEWEST_BYTES, TIMES_HABIT * read.most);
-      if (unlike.hour || unlike.password || much) findings.push(finding(one, home, { ...unlike, read, much }));
+      if (!unlike.hour && !unlike.password && !much) continue;
+      // A place that is used again is none of a stranger's, but for one who sends what the account never did.
+      const again = one.last - one.first >= DAY_SECONDS;
+      if (again && !(await sendsMuch(store, user, one))) continue;
+      findings.push(finding(one, home, { ...unlike, read, much, again }));
     }
   }
   return findings;
@@ -128,26 +132,40 @@ async function bytesRead(store: LogStore, user: string, { network }: NetworkRow)
   return { given: Number(row?.given ?? 0), most: Number(row?.most ?? 0) };
 }
 
+/** Whether the account sent far more within an hour from there than within any from elsewhere. */
+async function sendsMuch(store: LogStore, user: string, { network }: NetworkRow): Promise<boolean> {
+  const [row] = await store.rows<{ here: number; elsewhere: number }>(
+    `select toUInt64(maxIf(sent, there)) as here, toUInt64(maxIf(sent, not there)) as elsewhere from (
+       select ${NETWORK} = {network:String} as there, count() as sent from event
+       where ${SENT} and ${WHO} = {user:String} and ip != '' and ts > 0 group by there, toStartOfHour(ts))`,
+    { user, network },
+  );
+  return Number(row?.here ?? 0) >= Math.max(FEWEST_SENT, TIMES_SENT * Number(row?.elsewhere ?? 0));
+}
+
 type Unlike = {
   readonly hour: boolean;
   readonly password: boolean;
   readonly much: boolean;
   readonly read: Read;
+  /** It came on several days, and sent much. */
+  readonly again: boolean;
 };
 
-function finding(one: NetworkRow, { days, networks }: Home, { hour, password, much, read }: Unlike): Finding {
+function finding(one: NetworkRow, { days, networks }: Home, { hour, password, much, read, again }: Unlike): Finding {
   const places = one.places.map(([f, n]): Place => ({ f, n }));
   return {
     actor: { kind: 'ip', id: one.address },
     sign: LOGIN_ELSEWHERE,
     class: 'bruteforce-login',
-    level: 'notable',
+    level: again ? 'adverse' : 'notable',
     success: 'possible',
     says: {
-      ja: `普段は${networks}つのネットワークからだけ使われる利用者名への、ほかの日にもほかの利用者にも現れない外部の接続元からのログイン（失敗なし）${hour ? '。それまで使われたことのない時間帯' : ''}${password ? '。普段は鍵、今回はパスワード' : ''}${much ? `。一度の接続で${read.given}バイトを受け取った（ほかの場所からの最大は${read.most}バイト）` : ''}`,
-      en: `a login without a failure before it, from an outside network that stands in the record on no other day and for nobody else, of an account else used from ${networks === 1 ? 'one network' : `${networks} networks`}, on ${days} days${hour ? '; at an hour at which it was never used' : ''}${password ? '; by password, else by key' : ''}${much ? `; given ${read.given} bytes in one session, of ${read.most} at most from elsewhere` : ''}`,
+      ja: `普段は${networks}つのネットワークからだけ使われる利用者名への、${again ? `${one.days}日にわたる、ほかの利用者には現れない外部の接続元からのログインと、普段とかけ離れた数の送信` : 'ほかの日にもほかの利用者にも現れない外部の接続元からのログイン'}（失敗なし）${hour ? '。それまで使われたことのない時間帯' : ''}${password ? '。普段は鍵、今回はパスワード' : ''}${much ? `。一度の接続で${read.given}バイトを受け取った（ほかの場所からの最大は${read.most}バイト）` : ''}`,
+      en: `a login without a failure before it, from an outside network that stands in the record ${again ? `on ${one.days} days, for nobody else, and sent far more than is usual` : 'on no other day and for nobody else'}, of an account else used from ${networks === 1 ? 'one network' : `${networks} networks`}, on ${days} days${hour ? '; at an hour at which it was never used' : ''}${password ? '; by password, else by key' : ''}${much ? `; given ${read.given} bytes in one session, of ${read.most} at most from elsewhere` : ''}`,
     },
     ...{ count: one.logins, first: one.first * 1_000, last: one.last * 1_000, places },
     ...(much ? { given: read.given } : {}),
+    ...(again ? { days: one.days } : {}),
   };
 }

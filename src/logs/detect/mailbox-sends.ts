@@ -7,9 +7,9 @@ import type { Finding } from './detection.ts';
 import { type Limit, within } from './limits.ts';
 
 /** Messages within an hour from one address; people write fewer. */
-const FEWEST = 60;
+export const FEWEST = 60;
 /** Beyond the account's largest hour from anywhere else. */
-const TIMES_HABIT = 5;
+export const TIMES_HABIT = 5;
 /** Days on which the account was used before, without which nobody can say from where it is used. */
 const DAYS_OF_HABIT = 2;
 const DAY_MS = 86_400_000;
@@ -31,8 +31,9 @@ type Hour = {
 };
 type Use = { readonly user: string; readonly ip: string; readonly day: number };
 
-const SENT = `program like 'postfix/%smtpd' and match(message, 'client=.{1,300}sasl_username=')`;
-const WHO = `extract(message, 'sasl_username=([^, ]{1,254})')`;
+/** Submissions that postfix took by a password, and the name they were made under. */
+export const SENT = `program like 'postfix/%smtpd' and match(message, 'client=.{1,300}sasl_username=')`;
+export const WHO = `extract(message, 'sasl_username=([^, ]{1,254})')`;
 
 /** @throws AkashiError as every question to the logs does */
 export async function mailboxSends(store: LogStore, limits: Limit[], most: number = MOST_HOURS): Promise<Finding[]> {
