@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readClaim } from './material.ts';
-import { questionsIn, unwrapped } from './own-words.ts';
+import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
 
 const claim = (bytes: Uint8Array) =>
   readClaim({ path: 'claim.txt', sha256: 'ab'.repeat(32), bytes }, null, Date.parse('2026-06-25T04:00:00Z'));
@@ -111,8 +111,28 @@ it('a point of several sentences is asked once, and a day to be told something b
   ]);
 });
 
+it('the points that a lawyer asks to be advised of', () => {
+  const text = [
+    'Pursuant to Principle 4.9 of Schedule 1, kindly advise within thirty (30) days:',
+    '1. what personal information of our client you hold;',
+    '2. to which third parties it has been disclosed; and',
+    '3. what safeguards are in place.',
+    'Kindly preserve all relevant records.',
+  ].join('\n');
+  expect(numberedRequests(text)).toEqual([
+    'what personal information of our client you hold',
+    'to which third parties it has been disclosed',
+    'what safeguards are in place.',
+  ]);
+});
+
 it.each([
   // Each point ends with its line, full stop or none.
+  ['Which is odd. I want it deleted and I want that in writing.', ['I want it deleted and I want that in writing.']],
+  [
+    'I want the name of your data protection officer and an answer by Friday.',
+    ['I want the name of your data protection officer and an answer by Friday.'],
+  ],
   [
     '・誰に渡したのか。渡した先を全部出してください。\n・車のナンバーも登録したが、それも漏れているのか\n・うちの会社に出す説明の文書を、そちらで書いてくれるのか\n3日以内に回答がなければ運輸局に言います。',
     [

@@ -58,7 +58,7 @@ const asksInJapanese =
 const deed = '(?:tell|explain|delete|erase|remove|stop|close|confirm|disclose|send me a copy)';
 /** "Please also delete …", "I want you to erase …", "Under Article 15 I request a copy of …". */
 const asksInEnglish = new RegExp(
-  `^[^?]{0,120}, (?:so|and) (?:please|kindly)(?:,? (?:also|then|at once))? ${deed}\\b[^?]{0,120}[.!]$|^(?:and |also,? )?(?:please|kindly)(?:,? (?:also|then|at once|immediately|now))? ${deed}\\b[^?]{0,180}[.!]$|^(?:and |also,? )?(?:will|would|could|can) you (?:(?:please|kindly|also|then|now) ){0,2}${deed}\\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all|me|every\\w{0,5}|whatever|any|the|our)\\b[^?]{0,120}[.!]$|^(?:and |also,? )?(?:please |kindly )?(?:take me off|unsubscribe me|(?:stop|do not|don['’]t) (?:sending|calling|texting|contacting|using|passing|sharing|e-?mailing|send|call|text|contact|use|pass|share|e-?mail))\\b[^?]{0,120}[.!]$|\\bI (?:(?:also|hereby|formally|therefore|now) ){0,2}(?:want|demand|request|expect|ask|require|insist|would like)\\b[^?]{0,60}(?:\\b(?:deletion|erasure|removal|a copy of)\\b|\\b(?:deleted?|erased?|removed?)\\b[^?]{0,40}\\b(?:me|my|all|everything|account|data|address|details)\\b|\\b(?:data|details|address|account) (?:to be )?(?:deleted|erased|removed)\\b)[^?]{0,120}[.!]$`,
+  `^[^?]{0,120}, (?:so|and) (?:please|kindly)(?:,? (?:also|then|at once))? ${deed}\\b[^?]{0,120}[.!]$|^(?:and |also,? )?(?:please|kindly)(?:,? (?:also|then|at once|immediately|now))? ${deed}\\b[^?]{0,180}[.!]$|^(?:and |also,? )?(?:will|would|could|can) you (?:(?:please|kindly|also|then|now) ){0,2}${deed}\\b[^?]{0,180}[.!]$|^(?:delete|erase|remove) (?:my|all|me|every\\w{0,5}|whatever|any|the|our)\\b[^?]{0,120}[.!]$|^(?:and |also,? )?(?:please |kindly )?(?:take me off|unsubscribe me|(?:stop|do not|don['’]t) (?:sending|calling|texting|contacting|using|passing|sharing|e-?mailing|send|call|text|contact|use|pass|share|e-?mail))\\b[^?]{0,120}[.!]$|\\bI (?:(?:also|hereby|formally|therefore|now) ){0,2}(?:want|demand|request|expect|ask|require|insist|would like)\\b[^?]{0,60}(?:\\b(?:deletion|erasure|removal|a copy of)\\b|\\b(?:deleted?|erased?|removed?)\\b[^?]{0,40}\\b(?:me|my|all|everything|account|data|address|details)\\b|\\b(?:data|details|address|account|it|them|everything) (?:all )?(?:to be )?(?:deleted|erased|removed)\\b|\\bthe names? of\\b)[^?]{0,120}[.!]$`,
   'i',
 );
 const asksInChinese = /^请(?:告诉|说明|解释|删除|停止)[^。]{0,80}。?$/;
@@ -85,7 +85,7 @@ const ofTheWhole = /下記|以下|次の|following|below/i;
 
 /** "I require, within one week:", "So answer me, by Friday:": what is listed beneath is asked for point by point. */
 const asksForList =
-  /\b(?:answer|tell (?:me|us)|let (?:me|us) (?:know|have)|require|demand|request|want|need|confirm|explain|provide|send (?:me|us)|ask(?:ing)? (?:you|for)|questions?)\b[^:]{0,120}:$/i;
+  /\b(?:answer|tell (?:me|us)|let (?:me|us) (?:know|have)|require|demand|request|want|need|confirm|advise|inform|set out|explain|provide|send (?:me|us)|ask(?:ing)? (?:you|for)|questions?)\b[^:]{0,120}:$/i;
 
 const ofTheAbove = /以上|上記|前記|the above|these (?:points|questions|matters)/i;
 const wantsAnswer = /回答|お答え|答えて|ご教示|説明|開示|answer|respond|reply|explain|provide/i;

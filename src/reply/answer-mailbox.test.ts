@@ -31,6 +31,7 @@ it.each([
   ['クレジットカードは大丈夫でしょうか。', ['card']],
   ['住所やカードも漏れていますか。', ['items']],
   ['Must I cancel?', ['dealings']],
+  ['Should I cancel my card?', ['to-card-company']],
   ['予約はキャンセルすべきでしょうか。', ['dealings']],
   ['予約を取り消してください。', ['stop']],
 ])('%s asks %s', (question, kinds) => {

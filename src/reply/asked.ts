@@ -99,7 +99,7 @@ const kinds: readonly (readonly [Asked, RegExp])[] = [
   // Of one's own dealings with us: whether a booking or an order still stands, no question of what leaked.
   [
     'dealings',
-    /(?:予約|注文|契約)[^。]{0,10}(?:取り?消され|キャンセルされ|有効|生きて)[^。]{0,14}(?:か|？|\?)|(?:キャンセル|解約|取り?消し)[^。]{0,4}(?:す(?:べき|る必要)|しなければ|しないと|した(?:ほう|方)が|が必要)|\b(?:must|should|do|shall|need|ought) (?:I|we) (?:(?:have|need) to |to )?(?:cancel|rebook|reorder|order again|book again)\b|\bis (?:my|our) (?:booking|room|reservation|order|appointment|stay) (?:still )?(?:safe|valid|confirmed|standing|there)\b|\bconfirm (?:that |whether |if )?(?:my|our) (?:\w+ )?(?:subs?|subscription|fees?|dues|payments?|deposit|account|order|booking|membership|invoices?)\b[^?]{0,30}\b(?:settled|paid|received|up to date|in order|valid|confirmed|stands?)\b|(?:会費|代金|料金|支払い?|お金|入金|振込|振り込み)[^。]{0,12}(?:届い|確認でき|済ん|受け取|処理され)[^。]{0,16}(?:か|？|\?|教え|知らせ|確認)/i,
+    /(?:予約|注文|契約)[^。]{0,10}(?:取り?消され|キャンセルされ|有効|生きて)[^。]{0,14}(?:か|？|\?)|(?:キャンセル|解約|取り?消し)[^。]{0,4}(?:す(?:べき|る必要)|しなければ|しないと|した(?:ほう|方)が|が必要)|\b(?:must|should|do|shall|need|ought) (?:I|we) (?:(?:have|need) to |to )?(?:cancel(?! (?:my|our|the|this|that) (?:\w+ )?cards?\b)|rebook|reorder|order again|book again)\b|\bis (?:my|our) (?:booking|room|reservation|order|appointment|stay) (?:still )?(?:safe|valid|confirmed|standing|there)\b|\bconfirm (?:that |whether |if )?(?:my|our) (?:\w+ )?(?:subs?|subscription|fees?|dues|payments?|deposit|account|order|booking|membership|invoices?)\b[^?]{0,30}\b(?:settled|paid|received|up to date|in order|valid|confirmed|stands?)\b|(?:会費|代金|料金|支払い?|お金|入金|振込|振り込み)[^。]{0,12}(?:届い|確認でき|済ん|受け取|処理され)[^。]{0,16}(?:か|？|\?|教え|知らせ|確認)/i,
   ],
   // What a file told that went out with a mail of ours, no copy without it shows.
   [

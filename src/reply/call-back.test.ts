@@ -8,6 +8,8 @@ import { sampleCase } from './sample-case.ts';
 it.each([
   ['He wants somebody to call HER back, slowly please, 807 555 0119, before the weekend.', true],
   ['Please ring me on 01632 960001.', true],
+  ['I should be glad if somebody would telephone as I am not very good with all this.', true],
+  ['I would like to know how you got my phone number.', false],
   ['折り返しお電話をお願いします。', true],
   ['一度お電話をください。', true],
   ['Please do not call me, write instead.', false],

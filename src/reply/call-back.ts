@@ -3,7 +3,7 @@ import type { Grounds } from './grounds.ts';
 import { type Said, toFill } from './said.ts';
 
 const asked =
-  /折り?返し[^。\n]{0,20}(?:電話|連絡)|(?:お?電話)[^。\n]{0,8}(?:ください|下さい|いただきたい|頂きたい|ほしい|欲しい)|\b(?:please|wants?|would like|somebody|someone|(?:could|can|will) you)\b[^.?!\n]{0,50}\b(?:call|ring|phone) (?:me|us|her|him|them)\b(?! from\b)/i;
+  /折り?返し[^。\n]{0,20}(?:電話|連絡)|(?:お?電話)[^。\n]{0,8}(?:ください|下さい|いただきたい|頂きたい|ほしい|欲しい)|\b(?:please|wants?|would like|somebody|someone|(?:could|can|will) you)\b[^.?!\n]{0,50}\b(?:call|ring|phone) (?:me|us|her|him|them)\b(?! from\b)|\b(?:glad|grateful|happier|prefer|wish|like)\b[^.?!\n]{0,40}\b(?:somebody|someone|you|one of you) (?:(?:would|could|will|can|to) )?(?:please )?(?:telephone|ring|phone)d?\b/i;
 /** "Do not call me": the contrary; "he wants me to call him", 「お電話くださいと書いてあり」: what the spam asks of them. */
 const refused =
   /電話[^。\n]{0,6}(?:しないで|かけないで|不要|遠慮)|\b(?:do not|don['’]t|never|stop|not to)\b[^.?!\n]{0,20}\b(?:call|ring|phon)|(?:ください|下さい|ほしい|欲しい)[」』”]?(?:と|って)|\b(?:wants?|wanted|asks?|asked|tells?|told|begged|urged|saying|says|said) (?:me|us|her|him|them|my \w{2,12}) (?:to|should|must) (?:call|ring|phone)\b/i;

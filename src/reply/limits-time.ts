@@ -8,7 +8,7 @@ import { type Grounds, lookedAt, mainPeriod, openFindings } from './grounds.ts';
 import { sections } from './limits-paragraphs.ts';
 import { logsGiven, logsNamed } from './log-names.ts';
 import { holesTold } from './record-holes.ts';
-import { stretchesOf } from './record-stretches.ts';
+import { lostStretches, stretchesOf } from './record-stretches.ts';
 import type { Said } from './said.ts';
 
 /** From submission to first spam, the stretch for which no records remain; else that they do not cover it all. */
@@ -182,4 +182,25 @@ export function otherHoles(grounds: Grounds): readonly Said[] {
   return [...logsGiven(grounds.case).keys()]
     .filter((family) => family !== beside && (grounds.verified || family !== 'mail'))
     .flatMap((family) => holesTold(grounds, family, sections.time, ['outcome']));
+}
+
+/** Times of which the records lost their lines, named like those in doubt. */
+export function lostLines(grounds: Grounds): Said[] {
+  const [fact] = factsOf(grounds.case.facts, 'log-integrity');
+  if (!fact) return [];
+  return lostStretches(grounds)
+    .slice(0, STRETCHES_AT_MOST)
+    .map(
+      ({ from, to, within }, index): Said => ({
+        id: `lost.${index + 1}`,
+        type: 'LIMIT',
+        section: sections.time,
+        evidence: [fact.id],
+        slots: { from, to },
+        text: {
+          ja: `{from:moment}ごろから{to:moment}ごろまでの間に、${within ? `${within.ja}の` : ''}記録の行が失われた箇所があり、そこは調べられておりません。`,
+          en: `Between about {from:moment} and about {to:moment}, lines of the records${within ? ` of ${within.en}` : ''} are lost; we could not examine them.`,
+        },
+      }),
+    );
 }

@@ -532,6 +532,26 @@ describe('a mailing of ours that showed its recipients', () => {
   });
 });
 
+it('names a stretch whose lines a crash took, and casts no doubt on the records for it', () => {
+  const lost = {
+    kind: 'truncation',
+    strength: 'defect',
+    path: 'logs/access.log',
+    from: '2009-04-17T05:08:42.000Z',
+    to: '2009-04-17T15:50:25.000Z',
+    statement: { ja: 'あ', en: 'a' },
+  } as const;
+  const facts: readonly Fact[] = [
+    ...sampleCase.facts.filter(({ kind }) => kind !== 'log-integrity'),
+    { id: 'f20', kind: 'log-integrity', verdict: 'defect', sealed: false },
+  ];
+  const input: CaseInput = { ...sampleCase, facts, alterations: [lost] };
+  expect(textOf(input, 'lost.1', 'en')).toMatch(/Friday 17 April 2009, 14:08 and about .* lines of the records .*lost/);
+  expect(idsOf(input)).not.toContain('altered.1');
+  expect(idsOf({ ...input, alterations: [{ ...lost, to: '2009-04-17T05:20:00.000Z' }] })).not.toContain('lost.1');
+  clean(input);
+});
+
 describe('records that are in doubt', () => {
   const doubted = withFacts([{ id: 'f20', kind: 'log-integrity', verdict: 'altered', sealed: false }], {
     facts: [

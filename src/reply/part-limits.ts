@@ -2,13 +2,14 @@
 import type { Grounds } from './grounds.ts';
 import { gapSentences, notCovered, untold } from './limits-gaps.ts';
 import { sections } from './limits-paragraphs.ts';
-import { alteredStretches, otherHoles, uncovered } from './limits-time.ts';
+import { alteredStretches, lostLines, otherHoles, uncovered } from './limits-time.ts';
 import { brokenTold } from './record-holes.ts';
 import type { Said } from './said.ts';
 
 export function limits(grounds: Grounds): Said[] {
   return [
     ...alteredStretches(grounds),
+    ...lostLines(grounds),
     ...uncovered(grounds),
     ...otherHoles(grounds),
     ...brokenTold(grounds, sections.records),

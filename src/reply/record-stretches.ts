@@ -87,6 +87,25 @@ export function stretchesOf(grounds: Grounds): readonly Stretch[] {
   return [...byTime.values()].toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
 }
 
+/** A machine that stops loses the last lines it wrote; from an hour on it is a time of which the records tell nothing. */
+const LEAST_LOST_MS = 3_600_000;
+
+/** Stretches whose lines are lost without anybody's doing, as a crash leaves them: no ground for doubt, and nothing that was looked at. */
+export function lostStretches(
+  grounds: Grounds,
+): readonly { readonly from: string; readonly to: string; readonly within: Both | undefined }[] {
+  return (grounds.case.alterations ?? [])
+    .flatMap(({ kind, strength, trueTime, path, ...written }) => {
+      const from = trueTime?.from ?? written.from;
+      const to = trueTime?.to ?? written.to;
+      const isLost = strength === 'defect' && kind === 'truncation' && from !== null && to !== null;
+      return isLost && isDate(from) && isDate(to) && Date.parse(to) - Date.parse(from) >= LEAST_LOST_MS
+        ? [{ from, to, within: recordsAt(grounds, path) }]
+        : [];
+    })
+    .toSorted((a, b) => Date.parse(a.from) - Date.parse(b.from));
+}
+
 /** The one kind of record that all doubt is about; undefined where it is about several, or kinds are not compared by one alone. */
 export function recordsInDoubt(grounds: Grounds): Both | undefined {
   const telling = (grounds.case.alterations ?? []).filter(({ strength }) => strength !== 'defect');
