@@ -27,6 +27,8 @@ import type { ActorKind, Detection, Finding } from './detection.ts';
 import { documentDatabases } from './document-database.ts';
 import { withDumpCommands } from './dump-commands.ts';
 import { encodedWalks } from './encoded-walks.ts';
+import { erringUploads } from './erring-uploads.ts';
+import { errorRequests } from './error-requests.ts';
 import { exploitEffects } from './exploit-effects.ts';
 import { sureExploit } from './exploits.ts';
 import { forwardedMailboxes } from './forwarded-mailboxes.ts';
@@ -196,10 +198,20 @@ async function webHits(
 
 async function eventHits(store: LogStore, rules: CompiledRules, tallies: Tallies): Promise<void> {
   const columns = `${EVENT_ACTOR}, toUnixTimestamp64Milli(toDateTime64(ts, 3)) as at`;
+  const requests = await errorRequests(store, rules);
   await matchRules<EventColumns>(store, rules.rules, 'event', columns, (hits) => {
-    for (const { kind, id, f, n, at, rules: held } of hits)
-      tallies.add({ kind, id, f, n, at, path: '', status: 0, rules: held });
+    for (const { kind, id, f, n, at, rules: held } of hits) {
+      // One line is told once, whether its words or its request hold a sign.
+      const request = requests.get(`${f}:${n}`);
+      requests.delete(`${f}:${n}`);
+      tallies.add(
+        request
+          ? { ...request, rules: [...request.rules, ...held] }
+          : { kind, id, f, n, at, path: '', status: 0, rules: held },
+      );
+    }
   });
+  for (const request of requests.values()) tallies.add(request);
 }
 
 /** Counts of refused logins, which a source's earlier logins may explain. */
@@ -288,6 +300,7 @@ export async function detectActors(
     ...(await openIndexes(store, limits)),
     ...(await databasePages(store, limits)),
     ...(await ranUploads(store, own)),
+    ...(await erringUploads(store, limits)),
     ...(await strayScripts(store, limits)),
     ...(await broughtPlugins(store)),
     ...walked.findings,

@@ -56,6 +56,7 @@ const kinds = {
     en: 'numbered pages that one client opened in a day',
   },
   'list-folders': { ja: '一覧を書き出すフォルダー', en: 'folders from which lists are written out' },
+  'erring-uploads': { ja: 'アップロード先のスクリプトのエラー', en: 'errors of scripts in upload folders' },
   'odd-scripts': { ja: '何度も要求されたスクリプト', en: 'scripts that were asked again and again' },
   'visit-lines': { ja: '一つの接続元の、ログイン後の記録', en: 'lines of one visit to an application' },
   'database-exports': {
