@@ -141,14 +141,71 @@ export function checkFacts({ json }: Contents, findings: Findings): void {
 const fixedEvidence = new Set(['claim', 'outcome', 'weights', 'org', 'acquisition', 'handling']);
 const withoutSpace = (text: string) => text.replace(/\s+/g, '');
 
+/** Every name that a sentence may stand on: what no case is without, and what this one holds. */
+function evidenceOf(caseJson: Json): ReadonlySet<string> {
+  const idsOf = (key: string) => listAt(caseJson, key).map((each) => textAt(each, 'id') ?? '');
+  const measures = listAt(at(caseJson, 'handling'), 'measures').map((measure) => textAt(measure, 'id'));
+  return new Set([
+    ...fixedEvidence,
+    ...idsOf('facts'),
+    ...idsOf('checks'),
+    ...(isRecord(at(caseJson, 'drill')) ? ['drill'] : []),
+    ...idsOf('deadlines').map((id) => `deadline:${id}`),
+    ...measures.map((id) => `measure:${id}`),
+  ]);
+}
+
+type LetterIn = {
+  readonly path: string;
+  /** Its text without white space. */
+  readonly whole: string;
+  readonly known: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<string>;
+};
+
+const stating: ReadonlySet<string> = new Set(['FOUND', 'DID', 'INFER', 'LIMIT']);
+
+function checkSentence(sentence: Json, { path, whole, known, numbers }: LetterIn, findings: Findings): void {
+  const said = textAt(sentence, 'text') ?? '';
+  const evidence = listAt(sentence, 'evidence');
+  for (const id of evidence) {
+    if (typeof id === 'string' && known.has(id)) continue;
+    findings.problem(
+      'letters',
+      path,
+      `ない根拠に立つ文があります（${String(id)}）`,
+      `a sentence stands on evidence that does not exist (${String(id)})`,
+    );
+  }
+  if (stating.has(textAt(sentence, 'type') ?? '') && evidence.length === 0) {
+    findings.problem('letters', path, '根拠のない事実の文があります', 'a sentence states a fact without evidence');
+  }
+  if (!whole.includes(withoutSpace(said))) {
+    findings.problem(
+      'letters',
+      path,
+      '文の一覧にある文が、手紙の中にありません',
+      'a sentence of the list is not in the letter',
+    );
+  }
+  // A slot holds what was inserted, counted or rounded from the case; the words around it may bring no figure of their own.
+  const slots = at(sentence, 'slots');
+  const inserted = isRecord(slots) ? Object.values(slots).flatMap((slot) => numbersIn(String(slot))) : [];
+  const strange = numbersIn(said).filter((number) => !numbers.has(number) && !inserted.includes(number));
+  if (strange.length > 0) {
+    findings.problem(
+      'numbers',
+      path,
+      `case.json にない数字があります（${strange.slice(0, 3).join(', ')}）`,
+      `a figure that is not in case.json (${strange.slice(0, 3).join(', ')})`,
+    );
+  }
+}
+
 export function checkLetters({ json, members }: Contents, findings: Findings): void {
   const caseJson = json.get(layout.CASE);
   if (!caseJson) return;
-  const idsOf = (key: string) => listAt(caseJson, key).map((each) => textAt(each, 'id') ?? '');
-  const known = new Set([...fixedEvidence, ...idsOf('facts'), ...idsOf('checks')]);
-  if (isRecord(at(caseJson, 'drill'))) known.add('drill');
-  for (const id of idsOf('deadlines')) known.add(`deadline:${id}`);
-  for (const measure of listAt(at(caseJson, 'handling'), 'measures')) known.add(`measure:${textAt(measure, 'id')}`);
+  const known = evidenceOf(caseJson);
   const numbers = numbersOfCase(caseJson);
   const letters = listAt(caseJson, 'letters');
   const paths = new Set<string>();
@@ -166,45 +223,8 @@ export function checkLetters({ json, members }: Contents, findings: Findings): v
         'the letter’s file differs from the letter in case.json',
       );
     }
-    const whole = withoutSpace(text);
-    for (const sentence of listAt(letter, 'sentences')) {
-      const said = textAt(sentence, 'text') ?? '';
-      const evidence = listAt(sentence, 'evidence');
-      for (const id of evidence) {
-        if (typeof id !== 'string' || !known.has(id)) {
-          findings.problem(
-            'letters',
-            path,
-            `ない根拠に立つ文があります（${String(id)}）`,
-            `a sentence stands on evidence that does not exist (${String(id)})`,
-          );
-        }
-      }
-      const states = ['FOUND', 'DID', 'INFER', 'LIMIT'].includes(textAt(sentence, 'type') ?? '');
-      if (states && evidence.length === 0) {
-        findings.problem('letters', path, '根拠のない事実の文があります', 'a sentence states a fact without evidence');
-      }
-      if (!whole.includes(withoutSpace(said))) {
-        findings.problem(
-          'letters',
-          path,
-          '文の一覧にある文が、手紙の中にありません',
-          'a sentence of the list is not in the letter',
-        );
-      }
-      // A slot holds what was inserted, counted or rounded from the case; the words around it may bring no figure of their own.
-      const slots = at(sentence, 'slots');
-      const inserted = isRecord(slots) ? Object.values(slots).flatMap((slot) => numbersIn(String(slot))) : [];
-      const strange = numbersIn(said).filter((number) => !numbers.has(number) && !inserted.includes(number));
-      if (strange.length > 0) {
-        findings.problem(
-          'numbers',
-          path,
-          `case.json にない数字があります（${strange.slice(0, 3).join(', ')}）`,
-          `a figure that is not in case.json (${strange.slice(0, 3).join(', ')})`,
-        );
-      }
-    }
+    const within: LetterIn = { path, whole: withoutSpace(text), known, numbers };
+    for (const sentence of listAt(letter, 'sentences')) checkSentence(sentence, within, findings);
   }
   for (const path of members.keys()) {
     if (path.startsWith(layout.LETTERS) && !paths.has(path)) {

@@ -67,6 +67,12 @@ describe('"no evidence"', () => {
     expect(result.outcomeReason).toBe('missing_evidence');
   });
 
+  it('takes logs for four fifths of the time as enough, and nothing below', () => {
+    const covered = (coverage: number) => seedWith({ logs: { ...seedFacts.logs, coverage } }, ...drilled);
+    expect(missingFor(covered(0.8))).toEqual([]);
+    expect(missingFor(covered(0.799))).toEqual(['coverage']);
+  });
+
   it('a drill that planted nothing measured no power', () => {
     const planted = (count: number) =>
       seedWith({}, ...drilled).map((fact) => (fact.kind === 'drill-power' ? { ...fact, planted: count } : fact));
@@ -171,6 +177,50 @@ describe('what points to our side', () => {
   });
 });
 
+describe('what points to nobody', () => {
+  it.each([
+    {
+      name: 'many answers read by a reader that org.yaml knows',
+      fact: { kind: 'bulk-read', requests: 90, known: true },
+    },
+    {
+      name: 'a mail of ours that did not show it',
+      fact: { kind: 'visible-recipients', recipients: 9, includesThis: 'no' },
+    },
+    { name: 'spam that was sent to another address', fact: { kind: 'sent-to-another', messages: 2, of: 2 } },
+    { name: 'a name that the address shows', fact: { kind: 'real-name-in-spam', nameInAddress: true } },
+    { name: 'two complaints with no history', fact: { kind: 'similar-complaints', count: 2, people: 100 } },
+    {
+      name: 'an attack without success',
+      fact: { kind: 'attacker-trace', attack: 'x', success: 'none', reachedData: false },
+    },
+    {
+      name: 'a page that shows another address',
+      fact: { kind: 'page-exposure', level: 'plain', visible: true, thisAddress: false },
+    },
+  ] as const)('$name', ({ fact }) => {
+    expect(facts(fact).map(pointsToUs)).toEqual([false]);
+  });
+
+  it.each([
+    { name: 'three complaints with no history', fact: { kind: 'similar-complaints', count: 3, people: 100 } },
+    {
+      name: 'one complaint about the same sender',
+      fact: { kind: 'similar-complaints', count: 1, people: 1e6, sameSender: 1 },
+    },
+    {
+      name: 'a mail that may have shown it',
+      fact: { kind: 'visible-recipients', recipients: 9, includesThis: 'unknown' },
+    },
+    {
+      name: 'one from an address made for us alone',
+      fact: { kind: 'similar-complaints', count: 1, people: 1e6, uniqueAddresses: 1 },
+    },
+  ] as const)('unlike $name', ({ fact }) => {
+    expect(facts(fact).map(pointsToUs)).toEqual([true]);
+  });
+});
+
 describe('"confirmed"', () => {
   const hit = { kind: 'register-canaries', planted: 20, hits: 2, twinsHit: 0 } as const;
   it.each([
@@ -240,6 +290,21 @@ describe('"confirmed"', () => {
       list: [{ kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: 'no' }],
       scope: null,
     },
+    {
+      name: 'an admission that does not say for which records',
+      list: [{ kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: 'unknown' }],
+      scope: null,
+    },
+    {
+      name: 'a mail of ours that went astray and held more of the record, without the address',
+      list: [{ kind: 'sent-to-another', messages: 1, of: 1, ours: 1, holdsRecord: 1 }],
+      scope: 'record',
+    },
+    {
+      name: 'a mail of ours that went astray and held nothing of the record',
+      list: [{ kind: 'sent-to-another', messages: 1, of: 1, ours: 1 }],
+      scope: null,
+    },
   ] as const)('$name: $scope', ({ list, scope }) => {
     expect(confirmed(facts(...list))).toBe(scope);
     expect(gate(facts(...list), calm).outcome === 'leak_confirmed').toBe(scope !== null);
@@ -253,6 +318,8 @@ describe('"not our mail"', () => {
     expect(gate(facts(forged, absent, ...minimumDone), calm).outcome).toBe('not_our_mail');
     expect(gate(facts(forged, absent), calm).outcome).toBe('inconclusive');
     expect(gate(facts(forged, seedFacts.register, ...minimumDone), calm).outcome).toBe('inconclusive');
+    // One register of two holds it.
+    expect(gate(facts(forged, absent, seedFacts.register, ...minimumDone), calm).outcome).toBe('inconclusive');
     expect(gate(facts({ ...forged, carriesOurName: false }, absent, ...minimumDone), calm).outcome).toBe(
       'inconclusive',
     );
