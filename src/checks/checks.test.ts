@@ -534,7 +534,9 @@ describe('spam samples', () => {
     const value = (chance: number) =>
       sample({ formValues: [{ field: 'answer', columns: ['answer'], chance, isName: false, pointer }] });
     const found = await spamFormValues.run({ ...spam(value(0.001)), register: held });
-    expect(found.facts).toMatchObject([{ kind: 'form-values-in-spam', values: 1, formOnly: true }]);
+    expect(found.facts).toMatchObject([
+      { kind: 'form-values-in-spam', values: 1, formOnly: true, holds: expect.any(String) },
+    ]);
     expect((await spamFormValues.run({ ...spam(value(0.3)), register: held })).finding.kind).toBe('nothing-found');
   });
 

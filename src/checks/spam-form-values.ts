@@ -108,6 +108,7 @@ export const spamFormValues: Check = {
           1 / Math.max(2, register.rows.length),
           answers.reduce((product, { chance }) => product * chance, 1),
         ),
+        holds: [...new Set(found.flatMap(({ columns }) => columns))].join('; '),
         pointers: firstPointers(answers.map(({ pointer }) => pointer)),
       });
     }

@@ -8,6 +8,7 @@ import { foreignWords } from './foreign-words.ts';
 import { namesOf } from './found-names.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
+import { columnsNamed } from './held-columns.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { listed, toFill } from './said.ts';
@@ -469,6 +470,25 @@ function inMailAstray(grounds: Grounds, astray: readonly FactOf<'sent-to-another
   ];
 }
 
+/** What stands in the message, its sender had, wherever they got it from; each column by its name. */
+function inTheMessage({ case: input }: Grounds): Told[] {
+  return factsOf(input.facts, 'form-values-in-spam').flatMap(({ id, holds }): Told[] => {
+    const columns = columnsNamed(holds);
+    if (!columns) return [];
+    const more = columns.more > 0 ? { ja: 'など', en: ', and others' } : { ja: '', en: '' };
+    return [
+      {
+        evidence: [id],
+        slots: { columns: columns.names },
+        text: {
+          ja: `届いた文面には、ご登録の{columns}${more.ja}と一致する内容があり、送信者はそれを手にしていたことになります。`,
+          en: `The message contains what our register holds as your {columns}${more.en}; its sender had these.`,
+        },
+      },
+    ];
+  });
+}
+
 export function items(grounds: Grounds): Told[] {
   const leak = grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely';
   const opened = leak && grounds.verified ? [] : inWhatWasOpened(grounds);
@@ -485,8 +505,10 @@ export function items(grounds: Grounds): Told[] {
       concerningYou,
     ];
   }
+  const message = inTheMessage(grounds);
   if (leak && grounds.case.handling?.incident?.items) {
     return [
+      ...message,
       {
         evidence: ['handling'],
         slots: { heading: headings['incident'] ?? { ja: '', en: '' } },
@@ -498,8 +520,10 @@ export function items(grounds: Grounds): Told[] {
     ];
   }
   const astray = factsOf(grounds.case.facts, 'sent-to-another').filter(({ holdsRecord = 0 }) => holdsRecord > 0);
-  if (leak && opened.length === 0 && astray.length > 0) return [...inMailAstray(grounds, astray), ...toldLater()];
+  if (leak && opened.length === 0 && astray.length > 0)
+    return [...message, ...inMailAstray(grounds, astray), ...toldLater()];
   return [
+    ...message,
     ...opened,
     ...(opened.length > 0
       ? []
@@ -507,10 +531,15 @@ export function items(grounds: Grounds): Told[] {
           {
             evidence: ['outcome'],
             text: leak
-              ? {
-                  ja: 'どの項目が対象となったかは、まだ確かめられておりません。',
-                  en: 'Which data are concerned is not established yet.',
-                }
+              ? message.length > 0
+                ? {
+                    ja: 'ほかにどの項目が対象となったかは、まだ確かめられておりません。',
+                    en: 'Which other data are concerned is not established yet.',
+                  }
+                : {
+                    ja: 'どの項目が対象となったかは、まだ確かめられておりません。',
+                    en: 'Which data are concerned is not established yet.',
+                  }
               : {
                   ja: '情報が外部に渡ったかどうか、渡ったとすればどの項目かは、まだ分かっておりません。',
                   en: 'We do not know yet whether any data reached outsiders and, if so, which.',

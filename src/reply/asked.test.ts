@@ -62,6 +62,8 @@ it.each([
   ['did the club give out her number?', ['given-to']],
   ['Why did the refund advance cost $65?', ['service']],
   ['Do they have my card?', ['card']],
+  ['Was my date of birth taken?', ['items']],
+  ['Were our bank details also stolen?', ['items']],
   ['Do they have my passport number and my card?', ['items']],
   ['whether these people now have my date of birth and my telephone number', ['items']],
   ['whether I ought to tell my bank.', ['to-card-company']],

@@ -322,3 +322,15 @@ it('whoever asked a list of breaches elsewhere had a means of examining what hap
     'no means of examining',
   );
 });
+
+it('what of the register stands in the message is named where somebody asks what got out, to whom it belongs alone', () => {
+  const found: Fact = {
+    ...{ id: 'v1', kind: 'form-values-in-spam', values: 2, formOnly: true, chance: 0.001, foundBy: 'spam.form-values' },
+    ...{ pointers: [], holds: 'name; mobile; date_of_birth' },
+  };
+  const input = asking(['Was my date of birth taken?'], { facts: [...sampleCase.facts, found], unresolved: ['v1'] });
+  const { ja, en } = letters(input);
+  expect(en).toContain('The message contains what our register holds as your name, “mobile” and date of birth;');
+  expect(ja).toContain('届いた文面には、ご登録のお名前、「mobile」、生年月日と一致する内容があり');
+  expect(letters(toAnybody(input)).en).not.toContain('what our register holds as');
+});

@@ -71,6 +71,11 @@ export const factKinds = {
       values: { is: 'count', about: 'how many different values of the record were found, at least 1' },
       formOnly: { is: 'boolean', about: 'true when at least one exists nowhere else as far as is known' },
       chance: { is: 'share', about: 'chance that so many values agree with a random record of the register' },
+      holds: {
+        is: 'text',
+        optional: true,
+        about: 'columns of the register whose values were found, names included: `name; mobile`',
+      },
     },
   },
   'real-name-in-spam': {
