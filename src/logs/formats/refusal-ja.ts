@@ -20,6 +20,9 @@ export const anyFailureJa = anyOf(
   '違う',
   '正しく',
   'できませんでした',
+  '不正アクセス',
+  '遮断',
+  'ブロック',
 );
 
 /** An error on a login page is none of the login: the word must follow at once. */
@@ -31,4 +34,9 @@ export const failureJa: readonly RegExp[] = [
 
 export const successJa = new RegExp(
   `${login}${anyOf('に', 'が')}?${anyOf('成功', 'しました', '完了')}|${toBytes('認証')}${anyOf('に', 'が')}?${toBytes('成功')}`,
+);
+
+/** Somebody was turned away, who need not have tried to log in. */
+export const refusedJa = new RegExp(
+  `${anyOf('接続', 'アクセス', '通信', 'リクエスト')}${within(12)}${anyOf('拒否', '遮断', 'ブロック')}|${toBytes('不正アクセス')}${within(12)}${anyOf('検知', '検出', '試み')}`,
 );

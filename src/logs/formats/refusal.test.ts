@@ -54,6 +54,38 @@ describe('what applications say in Japanese', () => {
   });
 });
 
+describe('what applications say in other languages', () => {
+  it.each([
+    {
+      says: "Anmeldung fehlgeschlagen für Benutzer 'anna' von 192.0.2.1",
+      want: { action: 'login-failed', ip: '192.0.2.1' },
+    },
+    { says: 'Zugriff verweigert: 192.0.2.1 (falsches Passwort)', want: { action: 'login-failed' } },
+    {
+      says: "Échec de connexion pour l'utilisateur anna depuis 192.0.2.1",
+      want: { action: 'login-failed', ip: '192.0.2.1' },
+    },
+    { says: 'Identifiants invalides (IP : 192.0.2.1)', want: { action: 'login-failed' } },
+    {
+      says: 'Intento de inicio de sesión fallido para anna desde 192.0.2.1',
+      want: { action: 'login-failed', ip: '192.0.2.1' },
+    },
+    { says: 'Contraseña incorrecta para anna, IP 192.0.2.1', want: { action: 'login-failed' } },
+    { says: 'Falha de autenticação, senha incorreta: 192.0.2.1', want: { action: 'login-failed' } },
+    { says: 'Autenticazione fallita da 192.0.2.1', want: { action: 'login-failed' } },
+    { says: 'Aanmelding mislukt voor anna van 192.0.2.1', want: { action: 'login-failed' } },
+    { says: 'IP 192.0.2.1 gesperrt', want: { action: 'refused' } },
+    { says: '不正アクセスを検知したため接続を拒否しました(192.0.2.1)', want: { action: 'refused' } },
+    { says: 'Anmeldung erfolgreich nach falschem Passwort von 192.0.2.1', want: { ip: '192.0.2.1' } },
+    { says: 'Connexion réussie pour anna depuis 192.0.2.1', want: { ip: '192.0.2.1' } },
+    { says: 'Échec de connexion au serveur 192.0.2.1', want: { ip: '192.0.2.1' } },
+  ])('$says', ({ says, want }) => {
+    const meant = plainWords(Buffer.from(says, 'utf8').toString('latin1'));
+    expect(meant).toMatchObject(want);
+    if (!('action' in want)) expect(['login-failed', 'refused']).not.toContain(meant.action);
+  });
+});
+
 describe('a form without the token of its page is no login that failed', () => {
   it.each([
     'token mismatch',
@@ -100,6 +132,8 @@ describe('what the words of any program mean', () => {
     },
     { says: 'Threat-detection adds host 192.0.2.1 to shun list', want: { action: 'refused', ip: '192.0.2.1' } },
     { says: 'DENIED_RDNS_MISSING from: a@b.example origin_ip: 192.0.2.1', want: { action: 'refused' } },
+    { says: '192.0.2.1 max sender authentication errors (5) exceeded', want: { action: 'login-failed' } },
+    { says: 'event access.denied, client 192.0.2.1', want: { action: 'refused' } },
     { says: 'Rack_Attack throttled 192.0.2.1', want: { action: 'refused', ip: '192.0.2.1' } },
     { says: 'Disconnecting (/192.0.2.1:9): You are not white-listed!', want: { action: 'login-failed' } },
     { says: 'Failed Login: username=anna ip=192.0.2.1', want: { action: 'login-failed', user: 'anna' } },
@@ -119,13 +153,28 @@ describe('what the words of any program mean', () => {
     'login failed for user x ip=198.51.100.9 time=1\\n[20220407-12:16:59] [INFO ] AUTHFAIL: user=y',
     'Wrong data received: Logon failed for user anna from 192.0.2.1',
     'unknown user in the cache',
+    'failed login counter reset for anna (192.0.2.1)',
+    '192.0.2.1 removed from block list',
+    'query from 192.0.2.1: denied.example.org A',
   ])('no refusal: %s', (says) => {
     expect(refusalOf(says)).toBeUndefined();
   });
 
   it('takes any text in bounded time', () => {
     fc.assert(fc.property(fc.string({ maxLength: 400 }), (text) => plainWords(text) !== undefined));
-    for (const piece of ['user ', "'", 'login ', 'from 1.2.3.4 ', '1.2.3.', ':::', 'a=', 'invalid '])
+    for (const piece of [
+      'user ',
+      "'",
+      'login ',
+      'from 1.2.3.4 ',
+      '1.2.3.',
+      ':::',
+      'a=',
+      'invalid ',
+      'denied.a',
+      'login ung\xc3',
+      'senha ',
+    ])
       expectLinear((length) => plainWords(piece.repeat(length)), 100_000, piece);
   });
 });

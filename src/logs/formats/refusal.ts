@@ -1,21 +1,23 @@
 // What a service says when it turns somebody away, in words of any program that has no voice of its own here: a failed
 // login, or a connection, query or message that was refused.
 import type { Meaning } from './meaning.ts';
-import { anyFailureJa, failureJa, successJa } from './refusal-ja.ts';
+import { anyFailureEurope, failureEurope, refusedEurope, successEurope } from './refusal-europe.ts';
+import { anyFailureJa, failureJa, refusedJa, successJa } from './refusal-ja.ts';
 import { sourceAddress } from './source-address.ts';
 
 const LONGEST = 4096;
 
 /** Most lines say nothing of the kind; they are let go after one search. */
 const anyRefusal = new RegExp(
-  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|cred|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|accepted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b40[13]\b|SignatureDoesNot|no connection has been|\[\*\*\]|\bACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|(?:black|block) ?list|listed|throttl|shun|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not|cannot|can't) (?:find|locate|retrieve|verify|identify|authenticate|log|sign)|NAXSI|performed '|(?:succe\w*|accepted|authenticated)"?\s?[:=]\s?"?(?:false|no)\b|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|${anyFailureJa}`,
+  String.raw`fail|_error|_not_|invalid|incorrect|wrong|bad[ _-]?(?:pass|cred|user|login|auth|rcon|request|zone)|den[iy]|reject|refus|unauthori[sz]ed|unsuccessful|mismatch|unknown|illegal|no[tn]? ?(?:exist|found|allowed|match|permitted|authori[sz]ed|accepted|registered|have worked)|no (?:such|matching|registration)|disabled|locked|forbidden|n't exist|non-?exist|can'?n?o?t find|\b40[13]\b|SignatureDoesNot|no connection has been|\[\*\*\]|\bACCEPT host=|block|\bban(?:ned|ning)?\b|limit|attack|hack|scan|intrus|exploit|brute|pre-greeting|did not issue|too many|flood|malicious|suspicious|(?:black|block) ?list|listed|throttl|shun|violation|disallowed|ssl_accept|handshake|err=49|NT_STATUS_|tried to|(?:unable to|could not|cannot|can't) (?:find|locate|retrieve|verify|identify|authenticate|log|sign)|NAXSI|performed '|(?:succe\w*|accepted|authenticated)"?\s?[:=]\s?"?(?:false|no)\b|DROP|\berror\b.{0,32}(?:authenticat|log)|\b(?:auth\w{0,16}|log-?in) error|exceeded|${anyFailureEurope}|${anyFailureJa}`,
   'i',
 );
 
 const subject = String.raw`(?:log-?ins?|log-?ons?|logging in|signin|sign-?in|auth|authenticat\w*|authoriz\w*|passwords?|passwd|passphrase|credentials?|[12]fa|mfa|otp|totp|rcon|tokens?|api[_ ]?keys?|checkpass|sasl\w*|challenge)`;
-const failed = String.raw`(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid)`;
+const failed = String.raw`(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|refused|unsuccessful|mismatch\w*|doesn't match|does not match|did not match|not match|is not allowed|not accepted|disabled|might not have worked|error|disallowed|missing or invalid|errors? \(\d{1,4}\) exceeded)`;
 const sure = [
   ...failureJa,
+  ...failureEurope,
   new RegExp(String.raw`\b${subject}\b[^|\n]{0,80}?\b${failed}\b`, 'i'),
   new RegExp(
     String.raw`\b(?:fail\w*|invalid|incorrect|wrong|bad|denied|reject\w*|unsuccessful|unauthori[sz]ed|illegal|non-?existent)\b[^|\n]{0,48}?\b${subject}\b`,
@@ -49,6 +51,9 @@ const likely = [
 ];
 const turnedAway =
   /\bden(?:y|ied|ies)(?:\b|_)|\brefus(?:ed|ing)\b|\bperformed '[\w.-]{1,64}\/[\w.-]{1,64}'|\breject(?:ed|ing|s)?\b|\bblock(?:ed|ing|s)?\b|\bban(?:ned|ning)?\b|\bforbidden\b|\bunauthori[sz]ed\b|\bnot (?:allowed|authori[sz]ed|permitted)\b|\brate.?limit|\blimit(?:ing|ed)\b|\blimit\b(?!["']?\s?[=:])|\bNAXSI_\w|\battack|\bthrottl(?:ed?|ing)\b|\bshun(?:s|ned|ning)?\b|\bhack|\bintrusion|\bscan(?:ning|ned|ner|logd|s)?\b|\bportscan|\bexploit|pre-greeting|did not issue|\btoo (?:many|much)\b|\bunknown recipient\b|\bflood|\bmalicious|\bsuspicious|(?:black|block).?list|\blisted (?:at|in|by|on)\b|\bviolation|\bdisallowed|\bssl_accept\b|\bhandshake\b.{0,60}(?:fail|error)|(?:fail|error)\w*\b.{0,60}\bhandshake|\bbad (?:request|zone transfer|packet)|\bmalformed\b|\billegal\b|\binvalid\b|\bFAIL\b|\bDROP\b|\bfail(?:ed|ure)\b|\bprotocol error|\bunsupported\b|\bmismatch|\btried to (?:access|use|connect|log|reach|open|upload|send|relay)\b|\bno connection has been authori[sz]ed\b/i;
+/** A word of theirs that only begins the name of a host or file: a look-up of "denied.example.org". */
+const onlyName =
+  /\b(?:denied|refused|reject(?:ed)?|block(?:ed)?|ban(?:ned)?|attack\w{0,4}|hack\w{0,8}|scan(?:ner)?|exploit\w{0,2}|flood|forbidden|invalid|illegal|fail(?:ed)?)(?:\.[a-z][\w-]{1,62}){1,6}\b/gi;
 
 /** A login that worked, said before any failure is: "login succeeded after 3 failed attempts". */
 const worked =
@@ -61,7 +66,7 @@ const loggedIn =
  * program was told to let it pass.
  */
 const noTry =
-  /\b(?:missing|no|without|empty) (?:or invalid )?(?:auth\w*|credentials?|user ?name|password|login)\b|\binvalid authori[sz]ation header|\bunknown user ''|\bno auth attempts\b|\buser <(?:anonymous|none|null|)>|(?:^|[[\](:,-] ?|\b(?:form|input|field|model|schema|request) )validation (?:failed|errors?)\b|\bignor(?:ing|ed)\b.{0,48}\b(?:per|by|as) (?:\w{1,12} )?config/i;
+  /\b(?:missing|no|without|empty) (?:or invalid )?(?:auth\w*|credentials?|user ?name|password|login)\b|\binvalid authori[sz]ation header|\bunknown user ''|\bno auth attempts\b|\buser <(?:anonymous|none|null|)>|(?:^|[[\](:,-] ?|\b(?:form|input|field|model|schema|request) )validation (?:failed|errors?)\b|\bignor(?:ing|ed)\b.{0,48}\b(?:per|by|as) (?:\w{1,12} )?config|\b(?:counters?|counts?|attempts?) (?:was |were )?(?:reset|cleared)\b|\b(?:re)?set\w{0,5} .{0,24}\bcounters?\b|\bremoved from .{0,24}(?:black|block|ban|deny)[ -]?list|\b(?:ban|block|lockout) (?:has )?(?:expired|ended|lifted|was lifted)\b/i;
 /**
  * A form that was sent without the token of its page (CSRF): a page that lay open too long, or somebody else's form. Nobody
  * said who they are.
@@ -109,7 +114,7 @@ const unsuccessful = /\b(?:succe(?:ss|ssful|eded)|accepted|authenticated)["'\\]{
 /** Whether the words say that a login worked, and say so before they say anything of failing. */
 export function saysLogin(message: string): boolean {
   const text = message.length > LONGEST ? message.slice(0, LONGEST) : message;
-  const good = successJa.exec(text) ?? worked.exec(text);
+  const good = successJa.exec(text) ?? successEurope.exec(text) ?? worked.exec(text);
   if (!good || unsuccessful.test(text)) return false;
   const bad = /\b(?:fail|invalid|denied|reject|wrong|incorrect|unsuccess|not |un)/i.exec(text);
   return !bad || bad.index > good.index + good[0].length - 1;
@@ -163,7 +168,12 @@ export function refusalOf(message: string, ip = ''): Meaning | undefined {
   if (isSure || (from !== '' && likely.some((pattern) => pattern.test(text)))) {
     return { action: 'login-failed', ip: from, user: userOf(text), fields: { about: 'attempt' } };
   }
-  if (from === '' || !(turnedAway.test(text) || tarPit.test(text))) return undefined;
+  const plain = text.replace(onlyName, ' ');
+  if (
+    from === '' ||
+    !(turnedAway.test(plain) || refusedJa.test(plain) || refusedEurope.test(plain) || tarPit.test(text))
+  )
+    return undefined;
   return { action: 'refused', ip: from };
 }
 

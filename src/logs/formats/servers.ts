@@ -6,6 +6,7 @@ import type { Format } from './format.ts';
 import { firstAddress } from './meaning.ts';
 import { interpretFtp } from './program-ftp.ts';
 import { interpretDovecot, interpretExim } from './program-mail.ts';
+import { plainWords } from './refusal.ts';
 
 const fail2banLine =
   /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}) (fail2ban\.[a-z.]{2,32}) {1,20}(?:\[(\d{1,10})\])?: ?([A-Z]{4,8}) {1,4}(.*)$/s;
@@ -226,7 +227,10 @@ export const servers: Format = {
       const time = iso && parseIsoTime(iso[1] ?? '', file.local);
       if (iso && time) {
         const message = iso[2] ?? '';
-        file.emit(event({ at: time.at, program: 'dovecot', message, ...interpretDovecot(message) }));
+        const meant = interpretDovecot(message);
+        // Any program may call a part of its own "auth".
+        const said = meant.ip === '' && meant.action === undefined ? plainWords(message) : meant;
+        file.emit(event({ at: time.at, program: 'dovecot', message, ...said }));
         return 'dovecot';
       }
       for (const reader of readers) {

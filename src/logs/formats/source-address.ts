@@ -15,7 +15,7 @@ const candidate =
 /** What may stand between a word and the address it announces: brackets, quotes, a scheme, a host name, a port. */
 const GLUE = `[\\s'"=:\\[({<,#|/-]{0,6}(?:(?:ipv[46][/:])?(?:udp|tcp|tls|wss?|dtls)[/:]|ipv6:|ip-|(?:ip|address|addr)[\\s=:]{1,2}|@0x[0-9a-f]{1,16} |::ffff:|\\{\\{|(?:unknown|[\\w.-]{1,40})\\s?[\\[(]|\\()?[\\['"(]{0,2}$`;
 const ofSource = new RegExp(
-  `(?:^|[^a-z])(?:from|client|client[_ -]?(?:ip|addr(?:ess)?)|clientip|remote[_ -]?(?:ip|addr(?:ess)?|host)?|rhost|rip|relay|peer|(?:closed|reset|opened|requested|caused|initiated) by|src(?:[_ -]?ip)?|srcip|source(?:[_ -]?(?:ip|addr(?:ess)?|network address))?|connecting host|host|ip(?:[_ -]?addr(?:ess)?)?|attacker|caller|visitor|oip|for|ban(?:ned|ning)?|block(?:ed|ing)?|user)(?![a-z0-9])${GLUE}`,
+  `(?:^|[^a-z])(?:from|client|client[_ -]?(?:ip|addr(?:ess)?)|clientip|remote[_ -]?(?:ip|addr(?:ess)?|host)?|rhost|rip|relay|peer|(?:closed|reset|opened|requested|caused|initiated) by|src(?:[_ -]?ip)?|srcip|source(?:[_ -]?(?:ip|addr(?:ess)?|network address))?|connecting host|host|ip(?:[_ -]?addr(?:ess)?)?|attacker|caller|visitor|oip|von|depuis|desde|for|ban(?:ned|ning)?|block(?:ed|ing)?|user)(?![a-z0-9])${GLUE}`,
   'i',
 );
 const ofServer = new RegExp(

@@ -32,6 +32,12 @@ describe('error logs of web servers', () => {
       want: { ip: '192.0.2.7', action: 'login-failed', fields: { target: '/api' } },
     },
     {
+      name: 'an application that writes in the layout of Apache',
+      line: '[Sun Nov 22 07:00:00 2026] [LLNG:77] [warn] [192.0.2.7] Bad password for jane (192.0.2.7)',
+      format: 'apache_error',
+      want: { ip: '192.0.2.7', action: 'login-failed' },
+    },
+    {
       name: 'Apache 2.4',
       line: '[Sun Nov 22 07:00:00.123456 2026] [authz_core:error] [pid 10691:tid 77] [client 192.0.2.7:44271] AH01630: client denied by server configuration: /x',
       format: 'apache_error',

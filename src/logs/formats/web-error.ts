@@ -148,15 +148,20 @@ export function parseApacheError(line: string, local: Local): EventRow | undefin
   const user = /user '?"?([^\s'":]{1,255})/.exec(message)?.[1] ?? '';
   // An application under Apache that says of a login that it failed; not a name of a file or a page that says so.
   const [said = ''] = message.split(', referer:', 1);
-  const byApplication = /PHP message:|^(?:WAR|ERR|INF) \[/.test(said) && refusalOf(said, ip)?.action === 'login-failed';
+  const spoken = ip === '' ? refusalOf(said) : undefined;
+  // One that names the client itself writes in Apache's layout only.
+  const ofLayout = spoken?.action === 'login-failed' && spoken.ip ? spoken.ip : '';
+  const byApplication =
+    ofLayout !== '' ||
+    (/PHP message:|^(?:WAR|ERR|INF) \[/.test(said) && refusalOf(said, ip)?.action === 'login-failed');
   const action = byApplication ? 'login-failed' : webErrorAction(message);
   return event({
     at: time.at,
     program: 'apache',
     pid,
     severity,
-    ip,
-    user: action === 'login-failed' ? user : '',
+    ip: ip || ofLayout,
+    user: action === 'login-failed' ? user || (spoken?.user ?? '') : '',
     action: severity === 'notice' || severity === 'info' ? (action === 'web-error' ? '' : action) : action,
     message,
     fields: { ...fields, ...modsecurityFields(message), ...(action === 'login-failed' ? { about: 'attempt' } : {}) },
