@@ -106,6 +106,15 @@ type Sample = {
 /** Pictures, signatures, and mails, which are samples of their own. */
 const noDocument = /^(?:image\/|message\/|text\/(?:plain|html)$|application\/(?:(?:x-)?pkcs7-|pgp-))/i;
 
+/** A letter names few; of a newsletter of hundreds the first are read. */
+const MOST_NUMBERS = 200;
+
+/** Words that may number a record: K26-0814, 48192. */
+const numbersIn = (text: string): readonly string[] =>
+  [...new Set(text.slice(0, 100_000).match(/(?<![\w-])[\w-]{4,40}(?![\w-])/g) ?? [])]
+    .filter((word) => /\d/.test(word))
+    .slice(0, MOST_NUMBERS);
+
 function sampleOf(
   { file, message, within }: Sample,
   found: SampleFindings,
@@ -160,6 +169,7 @@ function sampleOf(
     ...(another && complainant !== undefined && message.text.toLowerCase().includes(complainant)
       ? { holdsComplainant: true }
       : {}),
+    ...(found.mailOrigin === 'ours' ? { numbers: numbersIn(message.text) } : {}),
     formValues: found.formValuesFound
       .filter((one) => one.addsToAddress || isName(one))
       .map((one) => ({

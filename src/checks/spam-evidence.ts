@@ -42,6 +42,8 @@ export type SpamSample = {
   readonly sentToAnother?: Pointer;
   /** True: the address of the complaint stands in what the message says or in a table that came with it. */
   readonly holdsComplainant?: boolean;
+  /** Of mail of ours: words of its text with a digit in them, by which records may be numbered; missing: none, or not looked for. */
+  readonly numbers?: readonly string[];
   /** Values of the complainant's record found in the message. `chance`: share of the other records that would match too. */
   readonly formValues: readonly {
     /** The column; of what a form asks in several, all of them. */

@@ -1,6 +1,7 @@
 import type { Both } from '../vocabulary/finding.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
+import { type Crossed, crossedLetters } from './crossed-letters.ts';
 import { isAstray, type SpamSample, spamAmong } from './spam-evidence.ts';
 import { noneReadable, withoutSpam } from './without-spam.ts';
 
@@ -71,6 +72,17 @@ function astray(all: readonly SpamSample[], rows: number) {
   return { fact, said, pointers };
 }
 
+/** What a copy shows, and what our own record of a sending tells beside one. */
+function together(wrong: readonly Crossed[]) {
+  const pointers = firstPointers(wrong.flatMap((one) => one.pointers));
+  if (wrong.length === 0) return null;
+  const said: Both = {
+    ja: wrong.map((one) => one.said.ja).join('。'),
+    en: wrong.map((one) => one.said.en).join('; '),
+  };
+  return { facts: wrong.map(({ fact }) => fact), said, pointers };
+}
+
 export const spamReceivedChain: Check = {
   id: 'spam.received-chain',
   asks: {
@@ -89,15 +101,19 @@ export const spamReceivedChain: Check = {
   async run(sources) {
     if (!sources.spam) return withoutSpam(sources);
     const samples = spamAmong(sources.spam);
-    const own = astray(sources.spam.samples, sources.register?.rows.length ?? 0);
+    const wrong = [
+      astray(sources.spam.samples, sources.register?.rows.length ?? 0),
+      await crossedLetters(sources),
+    ].flatMap((one) => one ?? []);
+    const own = together(wrong);
     if (samples.length === 0) {
       if (!own) return noneReadable(sources.spam);
       const looked = wholeTable(sources.spam.samples.length, sources.spam.refused);
-      return { facts: [own.fact], finding: { kind: 'found', at: own.pointers, looked, says: own.said } };
+      return { facts: own.facts, finding: { kind: 'found', at: own.pointers, looked, says: own.said } };
     }
     const bounded = samples.filter(({ boundary }) => boundary !== null);
     const another = toAnother(samples);
-    const facts = [...threats(samples), ...another.facts, ...(own ? [own.fact] : [])];
+    const facts = [...threats(samples), ...another.facts, ...(own?.facts ?? [])];
     const beside = own ? { ja: `。このほかに、${own.said.ja}`, en: `; besides, ${own.said.en}` } : { ja: '', en: '' };
     if (bounded.length === 0) {
       const unknown = notChecked({

@@ -56,7 +56,8 @@ function whereDatesStand(): Both {
 }
 
 /** "When did you know?": when they wrote, and others before them; what they wrote to us is known to them. */
-function firstHeard({ case: input, receivedAt, now }: Grounds): Told[] {
+function firstHeard(grounds: Grounds): Told[] {
+  const { case: input, receivedAt, now } = grounds;
   if (receivedAt === undefined) return [];
   const before = input.organisation.complaints
     .map(({ at }) => at)
@@ -72,6 +73,7 @@ function firstHeard({ case: input, receivedAt, now }: Grounds): Told[] {
         en: 'We received your report on {received:day}.',
       },
     },
+    ...ownEarlier(grounds),
     ...(first === undefined
       ? []
       : [
@@ -84,6 +86,22 @@ function firstHeard({ case: input, receivedAt, now }: Grounds): Told[] {
             },
           },
         ]),
+  ];
+}
+
+/** The first day on which the same person had written or called, where our own record has it. */
+function ownEarlier({ case: { claim } }: Grounds): Told[] {
+  const [first] = (claim.earlierComplaints ?? []).filter(({ by, at }) => by === 'record' && isDate(at));
+  if (!first) return [];
+  return [
+    {
+      evidence: ['claim'],
+      slots: { first: first.at },
+      text: {
+        ja: '弊社の記録では、{first:day}に、最初のお申し出をいただいております。',
+        en: 'By our record, you first reported this to us on {first:day}.',
+      },
+    },
   ];
 }
 
@@ -165,6 +183,7 @@ export function knew(grounds: Grounds): Told[] {
   if (confirmed && learned !== undefined && isDate(learned)) {
     return [
       ...stands,
+      ...ownEarlier(grounds),
       {
         evidence: ['handling'],
         slots: { learned },
@@ -193,6 +212,7 @@ export function knew(grounds: Grounds): Told[] {
   }
   return [
     ...stands,
+    ...ownEarlier(grounds),
     {
       evidence: ['claim'],
       slots: {

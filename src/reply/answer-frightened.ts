@@ -2,6 +2,7 @@
 // a mailing of ours showed to others.
 import { factsOf } from '../vocabulary/fact.ts';
 import { enteredAlready, paidAlready, tellsOfPayment, tellUs } from './advice.ts';
+import { crossedTold } from './answer-own-mail.ts';
 import { mailingShown } from './asked.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
@@ -14,7 +15,7 @@ import { vendorWords } from './vendor-names.ts';
 export function othersToo(grounds: Grounds): Told[] {
   const [fact] = factsOf(grounds.case.facts, 'similar-complaints');
   const reports: readonly Told[] = fact ? similarReports(fact, grounds.now) : [];
-  const beyond = [...listsOfOthers(grounds), ...tracesOfOthers(grounds)];
+  const beyond = [...crossedTold(grounds), ...listsOfOthers(grounds), ...tracesOfOthers(grounds)];
   if (beyond.length > 0) return [...reports, ...beyond];
   return reports.length > 0 ? [...reports] : [othersUnknown];
 }

@@ -11,7 +11,27 @@ import { toFill } from './said.ts';
 /** Mail of ours that reached somebody else, as far as this letter tells of it. */
 export function astrayTold(grounds: Grounds): readonly FactOf<'sent-to-another'>[] {
   if (!grounds.verified && ownMailingTold(grounds).length > 0) return [];
-  return factsOf(grounds.case.facts, 'sent-to-another').filter(({ ours = 0 }) => ours > 0);
+  return factsOf(grounds.case.facts, 'sent-to-another').filter(
+    ({ ours = 0, crossed }) => ours > 0 && (grounds.verified || crossed === undefined),
+  );
+}
+
+/** To how many the records of others were sent, by our own record of the sending. */
+export function crossedTold(grounds: Grounds): Told[] {
+  return astrayTold(grounds).flatMap(({ id, crossed }) =>
+    crossed === undefined
+      ? []
+      : [
+          {
+            evidence: [id],
+            slots: { crossed },
+            text: {
+              ja: '送信の記録では、別の方の情報が書かれたメールをお送りしたアドレスは、合わせて{crossed}件です。',
+              en: 'By our record of the sending, mail with the data of somebody else went to {crossed} addresses in all.',
+            },
+          },
+        ],
+  );
 }
 
 /** Mail of ours with a file that nobody has read yet; that we write to the address is told to whoever is known to use it. */
@@ -53,9 +73,22 @@ const wentWhere =
 const whatStood =
   /何が[^。]{0,4}(?:載って|書かれて|書いて|入って|含まれて)|(?:載って|書かれて|入って|含まれて)いたのは[^。]{0,4}何|\bwhat\b[^?]{0,30}\b(?:in|on) (?:it|(?:the|that|this) (?:attached )?(?:list|file|sheet|spreadsheet|attachment|table))\b/i;
 
-function whomItReached(grounds: Grounds): Told[] {
+/** @param all whether it is asked of the whole sending, and not of this person's data alone */
+function whomItReached(grounds: Grounds, all: boolean): Told[] {
   const astray = astrayTold(grounds);
   const [one] = astray;
+  if (one?.crossed !== undefined && astray.length === 1)
+    return [
+      {
+        evidence: [one.id],
+        slots: { to: one.messages },
+        text: {
+          ja: '送信の記録では、お客様の情報が書かれたメールをお送りした別の方のアドレスは、{to}件です。',
+          en: 'By our record of the sending, the mail with your data went to the addresses of other people, {to} in number.',
+        },
+      },
+      ...(all ? crossedTold(grounds) : []),
+    ];
   const evidence = [...astray, ...filesTold(grounds)].map(({ id }) => id);
   return [
     ...(one?.messages === 1 && astray.length === 1
@@ -128,6 +161,7 @@ export function ofOwnMail(question: string, grounds: Grounds): Told[] | undefine
   if (evidence.length === 0) return undefined;
   const asked = question.slice(0, 500);
   if (asksOfRecipients(asked)) return whetherDeleted(evidence);
-  if ((sentThing.test(asked) && whoGotIt.test(asked)) || wentWhere.test(asked)) return whomItReached(grounds);
+  if (sentThing.test(asked) && whoGotIt.test(asked)) return whomItReached(grounds, true);
+  if (wentWhere.test(asked)) return whomItReached(grounds, false);
   return whatStood.test(asked) && grounds.verified ? whatItHeld(evidence) : undefined;
 }

@@ -172,7 +172,12 @@ function inMailDays(input: CaseInput): CaseInput {
   if (input.organisation.timeZoneAssumed !== true) return input;
   const facts = input.facts.map((fact) => {
     // One that went to somebody else is told by the day that the receiving side wrote, whatever its zone.
-    if (fact.kind === 'sent-to-another' && fact.ours !== undefined && fact.receivedAt !== undefined) {
+    if (
+      fact.kind === 'sent-to-another' &&
+      fact.ours !== undefined &&
+      fact.crossed === undefined &&
+      fact.receivedAt !== undefined
+    ) {
       return { ...fact, receivedAt: fact.receivedAt.slice(0, 10) };
     }
     return fact.kind === 'visible-recipients' &&

@@ -74,3 +74,15 @@ it('an answer of ours that the customer quotes is told, and that it was the last
     expect(`${en}${ja}`).not.toMatch(/Whether we answered|お答えしたかどうかは、まだ確かめられておりません。この/);
   }
 });
+
+it('since when it was known is answered with the first complaint on our own record, also where a leak is established', () => {
+  const earlier: readonly EarlierComplaint[] = [{ at: '2009-05-02', by: 'record', answeredAt: null }];
+  for (const outcome of ['leak_confirmed', 'inconclusive'] as const) {
+    const input: CaseInput = {
+      ...{ ...sampleCase, outcome },
+      claim: { ...sampleCase.claim, earlierComplaints: earlier, questions: ['いつから知っていたのですか。'] },
+    };
+    const { text } = draftLetter(input, { stage: 'main', lang: 'ja', channel: 'letter' });
+    expect(text).toMatch(/とのお尋ねについて\n[^\n]*2009年5月2日（土）に、最初のお申し出をいただいております/);
+  }
+});

@@ -102,10 +102,19 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     text: { ja: '届いたメールに、お名前が書かれておりました。', en: 'The message contains your name.' },
   }),
   'sent-to-another': (fact) => {
-    const { messages, receivedAt } = fact;
+    const { messages, receivedAt, crossed } = fact;
     const dated = receivedAt !== undefined && isDate(receivedAt);
     const slots: Readonly<Record<string, Slot>> = dated ? { at: receivedAt } : {};
     const day = { ja: dated ? '{at:day}に、' : '', en: dated ? ' on {at:day}' : '' };
+    if (crossed !== undefined)
+      return {
+        text: {
+          ja: `${day.ja}お客様の情報が書かれたメールを、別の方のアドレスにお送りした記録がございます。`,
+          en: `Our own records show that mail with your data was sent to ${messages === 1 ? 'another person’s address' : 'the addresses of other people'}${day.en}.`,
+        },
+        slots,
+        ...stoodInIt(fact),
+      };
     return {
       text: {
         ja: `${day.ja}弊社の側から送られたメールが、別の方のアドレスに届いております。`,

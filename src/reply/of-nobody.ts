@@ -15,4 +15,6 @@ const ofNobody: ReadonlySet<Fact['kind']> = new Set<Fact['kind']>([
 ]);
 
 /** Found whoever it is that asks: of our systems, our pages, our lists as a whole, and of what others told us. */
-export const concernsNobody = ({ kind }: Fact): boolean => ofNobody.has(kind);
+export const concernsNobody = (fact: Fact): boolean =>
+  // Known by the number of their record, it tells that there is one.
+  ofNobody.has(fact.kind) && !(fact.kind === 'sent-to-another' && fact.crossed !== undefined);

@@ -177,7 +177,9 @@ function bouncedAfterLogin(grounds: Grounds): Said | undefined {
 
 /** All other mail of ours that was handed in is what reached somebody else, told among what was found. */
 function besideAstray(grounds: Grounds, id: string, ownMail: number): Said | undefined {
-  const astray = factsOf(grounds.case.facts, 'sent-to-another').filter(({ ours = 0 }) => ours > 0);
+  const astray = factsOf(grounds.case.facts, 'sent-to-another').filter(
+    ({ ours = 0, crossed }) => ours > 0 && crossed === undefined,
+  );
   if (astray.reduce((sum, { ours = 0 }) => sum + ours, 0) !== ownMail) return undefined;
   return {
     ...{ id: 'origin.beside-astray', type: 'FOUND', section: 'origin.mail' },

@@ -150,7 +150,13 @@ export const factKinds = {
       receivedAt: {
         is: 'instant',
         optional: true,
-        about: 'when that one reached the other address, where there is one',
+        about: 'when that one reached the other address, where there is one; by our own record, when it was sent',
+      },
+      crossed: {
+        is: 'count',
+        optional: true,
+        about:
+          'by our own record of the sending, with which a copy that was handed in agrees: addresses in all to which the record of somebody else was sent; left out: known by a copy of the mail itself',
       },
     },
   },
