@@ -74,6 +74,20 @@ function azureActivity(shape: Shape, file: FileContext): EventRow {
   });
 }
 
+/** Google Cloud's audit logs, as its log router exports them. */
+function googleAudit(payload: Shape, shape: Shape, file: FileContext): EventRow {
+  return event({
+    at: anyTime(shape['timestamp'] ?? shape['receiveTimestamp'], file),
+    program: text(payload['serviceName']),
+    severity: text(shape['severity']).toLowerCase(),
+    ip: text(at(payload, 'requestMetadata', 'callerIp')).replace(/^(?![0-9A-Fa-f.:]{3,45}$).*$/s, ''),
+    user: text(at(payload, 'authenticationInfo', 'principalEmail')),
+    action: 'cloud-call',
+    message: `${text(payload['serviceName'])} ${text(payload['methodName'])}`,
+    fields: flatten(shape),
+  });
+}
+
 const logins365: Readonly<Record<string, Action>> = { UserLoggedIn: 'login', UserLoginFailed: 'login-failed' };
 
 function microsoft365(shape: Shape, file: FileContext): EventRow {
@@ -120,6 +134,10 @@ export function cloudRow(
   if (isCloudTrail(shape)) return { format: 'cloudtrail', rows: [cloudTrail(shape, file)] };
   if (shape['kind'] === 'Event' && text(shape['apiVersion']).startsWith('audit.k8s.io')) {
     return { format: 'kubernetes_audit', rows: [kubernetes(shape, file)] };
+  }
+  const payload = shape['protoPayload'];
+  if (isShape(payload) && text(payload['@type']).endsWith('google.cloud.audit.AuditLog') && 'methodName' in payload) {
+    return { format: 'google_audit', rows: [googleAudit(payload, shape, file)] };
   }
   if ('Operation' in shape && 'CreationTime' in shape) {
     return { format: 'microsoft365', rows: [microsoft365(shape, file)] };

@@ -201,6 +201,18 @@ describe('JSON of clouds', () => {
       },
       format: 'azure_activity',
     },
+    {
+      name: "Google Cloud's audit",
+      value: {
+        protoPayload: {
+          ...{ '@type': 'type.googleapis.com/google.cloud.audit.AuditLog', methodName: 'storage.objects.get' },
+          ...{ serviceName: 'storage.googleapis.com', authenticationInfo: { principalEmail: 'jane' } },
+          requestMetadata: { callerIp: '192.0.2.7' },
+        },
+        timestamp: '2026-11-22T07:00:00Z',
+      },
+      format: 'google_audit',
+    },
   ])('reads $name', ({ value, format }) => {
     const { formats, events } = readLines([line(value)]);
     expect(formats).toEqual([format]);

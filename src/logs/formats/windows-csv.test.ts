@@ -52,6 +52,28 @@ it.each([
   if (lines[0]?.includes('キ')) expect(fromBytes(events[0]?.user ?? '')).toBe('佐藤');
 });
 
+it.each([
+  {
+    name: 'every column, the text first',
+    head: '"Message","Id","Version","ProviderName","LogName","MachineName","TimeCreated"',
+    record: (said: string) =>
+      `"${said}","4625","0","Microsoft-Windows-Security-Auditing","Security","AD1","11/22/2026 10:00:00 PM"`,
+  },
+  {
+    name: 'columns of its own choice',
+    head: '"TimeCreated","Id","LevelDisplayName","Message"',
+    record: (said: string) => `"2026/11/22 22:00:00","4625","Information","${said}"`,
+  },
+])('reads what PowerShell exports: $name', ({ head, record }) => {
+  const said =
+    'An account failed to log on.\r\n\r\nAccount For Which Logon Failed:\r\n\tAccount Name:\t\tkato\r\n\tSource Network Address:\t203.0.113.240\r\n';
+  const lines = [head, ...`${record(said)}\n${record(said)}`.split('\n')];
+  const { events, formats } = readLines(lines);
+  expect(formats.every((format, i) => format !== undefined || lines[i]?.trim() === '')).toBe(true);
+  const want = { action: 'login-failed', user: 'kato', ip: '203.0.113.240', at: micros('2026-11-22T22:00:00Z') };
+  expect(events).toMatchObject([want, want]);
+});
+
 it('does not count as understood what was cut off', () => {
   const lines = english('4624', 'An account was successfully logged on.\n\tAccount Name:\t\tsuzuki');
   const { events, formats } = readLines(lines.map((line) => line.replace(/"$/, '')));
