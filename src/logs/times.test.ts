@@ -76,6 +76,16 @@ describe('times', () => {
     expect(() => localTime('Mars/Olympus')).toThrow(RangeError);
   });
 
+  it('takes an hour that is shown twice for the first one until the clock goes back', () => {
+    const berlin = localTime('Europe/Berlin');
+    const shown = ['01:59:59', '02:00:01', '02:59:59', '02:00:02', '02:59:58', '03:00:00'];
+    expect(shown.map((time) => berlin.toUtc(micros(`2026-10-25T${time}Z`)))).toEqual(
+      ['24T23:59:59', '25T00:00:01', '25T00:59:59', '25T01:00:02', '25T01:59:58', '25T02:00:00'].map((time) =>
+        micros(`2026-10-${time}Z`),
+      ),
+    );
+  });
+
   it('writes and reads any instant the same', () => {
     fc.assert(
       fc.property(

@@ -175,7 +175,16 @@ export function parseIsoTime(text: string, local: Local): { at: Micros; end: num
 /** How times that do not say their zone are read; remembers that it was asked, so that the reader can be told. */
 export type Local = { toUtc(at: Micros): Micros; used: boolean };
 
-/** @param timeZone an IANA name; its rules for summer time apply. @throws RangeError for an unknown name */
+/** Lines a little out of order are no clock that went back. */
+const BACK_MICROS = 120e6;
+/** Summer time repeats an hour, in one zone half of one. */
+const LONGEST_REPEAT_MS = 3 * 3_600_000;
+
+/**
+ * For the lines of one file, in their order.
+ *
+ * @param timeZone an IANA name; its rules for summer time apply. @throws RangeError for an unknown name
+ */
 export function localTime(timeZone: string): Local {
   if (timeZone === 'UTC') {
     const utc: Local = {
@@ -207,6 +216,11 @@ export function localTime(timeZone: string): Local {
   const quarter = 900_000;
   let lastQuarter = Number.NaN;
   let lastEast = 0;
+  /** The offset before the change, where the clock shows the same hour twice. */
+  let firstEast = 0;
+  let lastAt: Micros | undefined;
+  /** The clock has gone back within the hour that it shows twice. */
+  let isSecond = false;
   const local: Local = {
     used: false,
     toUtc(at) {
@@ -217,8 +231,14 @@ export function localTime(timeZone: string): Local {
         lastQuarter = here;
         // Twice, so that the hours around a change take the offset that holds after it.
         lastEast = eastOf(ms - eastOf(ms));
+        const before = eastOf(ms - lastEast - LONGEST_REPEAT_MS);
+        firstEast = before > lastEast && eastOf(ms - before) === before ? before : lastEast;
       }
-      return at - lastEast * 1000;
+      // Where no line stands before it, nobody can tell, and it is taken for the second.
+      if (firstEast === lastEast) isSecond = false;
+      else if (lastAt === undefined || at < lastAt - BACK_MICROS) isSecond = true;
+      lastAt = at;
+      return at - (isSecond ? lastEast : firstEast) * 1000;
     },
   };
   return local;

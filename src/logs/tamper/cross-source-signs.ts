@@ -25,9 +25,14 @@ type Kind = {
   readonly aheadMs: number;
 };
 
+const POSTED = "method = 'POST' and length(path) < 300 and ts > toDateTime64(86400, 3, 'UTC')";
+
+/** What is posted, by its path; and all of it together, since several forms may send the same kind of mail. */
 const webKinds = `
-  select f, concat(method, ' ', path) as name, toUnixTimestamp64Milli(ts) as t from web
-  where method = 'POST' and length(path) < 300 and ts > toDateTime64(86400, 3, 'UTC')`;
+  select f, concat(method, ' ', path) as name, toUnixTimestamp64Milli(ts) as t from web where ${POSTED}
+  union all
+  select f, 'POST' as name, toUnixTimestamp64Milli(ts) as t from web
+  where ${POSTED} and f in (select f from web where ${POSTED} group by f having uniqExact(path) > 1)`;
 
 /** Mail by its sender, other lines by what they did, or by their words with numbers and names blanked out. */
 const eventKinds = `

@@ -160,6 +160,19 @@ it('hours without the job, in a log that otherwise goes on, are suspect unless t
   expect((await examine({ syslog: silent })).verdict).toBe('suspect');
 });
 
+it('a monitor that stays away while others go on is away; with the others gone too, lines are missing', async () => {
+  const checks = Array.from({ length: 2 * 24 * 60 }, (_, i): InventedLine => {
+    const at = inventedStart + i * 60_000 + 7000;
+    const when = new Date(at).toUTCString().replace(/^\w+, (\d+) (\w+) (\d+) ([\d:]+) GMT$/, '$1/$2/$3:$4');
+    return { at, text: `203.0.113.250 - - [${when} +0000] "GET /health HTTP/1.1" 200 2 "-" "monitor"` };
+  });
+  const log = (...parts: (readonly InventedLine[])[]) => parts.flat().sort((a, b) => a.at - b.at);
+  const [from, to] = [noon, noon + 2 * HOUR];
+  expect((await examine({ 'access.log': log(site.access, without(checks, from, to)) })).verdict).toBe('no-sign');
+  const cut = without(log(site.access, checks), noon, noon + 10 * 60_000);
+  expect((await examine({ 'access.log': cut })).verdict).toBe('suspect');
+});
+
 it('hours cut out of one day of a daily series are suspect, judged by the other days', async () => {
   const long = inventSite({ seed: 9, days: 4, visitsPerHour: 40 });
   const day = (i: number) => long.access.filter(({ at }) => Math.floor((at - inventedStart) / (24 * HOUR)) === i);
@@ -457,4 +470,36 @@ it('a loss that the logger tells of explains mail that is missing in its log, an
     syslog: syslog(notice),
   });
   expect(access.verdict).toBe('altered');
+});
+
+it('a disk that was full explains requests too, where a program says so that clients cannot speak through', async () => {
+  const access = without(site.access, noon, noon + 40 * 60_000);
+  const full = 'write error - see https://www.rsyslog.com/ OS error: No space left on device';
+  const verdict = async (program: string) => {
+    const log = syslog(said(noon - 5000, 'web1', `${program}: file '/var/log/syslog'[7] ${full}`));
+    return (await examine({ 'access.log': access, syslog: log })).verdict;
+  };
+  expect(await verdict('rsyslogd')).toBe('defect');
+  expect(await verdict('app')).toBe('suspect');
+});
+
+it('mail that several forms send alike is missed in the log of all of them together', async () => {
+  const [first, second] = ['/contact/send', '/survey/send'];
+  const posts = Array.from({ length: 80 }, (_, i) => ({
+    at: inventedStart + i * 1_300_000 + ((i * 7919) % 400) * 1000,
+    i,
+  }));
+  const access = posts.map(({ at, i }): InventedLine => {
+    const when = new Date(at).toUTCString().replace(/^\w+, (\d+) (\w+) (\d+) ([\d:]+) GMT$/, '$1/$2/$3:$4');
+    const path = i % 2 === 0 ? first : second;
+    return { at, text: `203.0.113.${i} - - [${when} +0000] "POST ${path} HTTP/1.1" 302 0 "-" "Mozilla/5.0"` };
+  });
+  const mail = posts.map(({ at, i }) =>
+    said(at + 800, 'web1', `postfix/pickup[${400 + i}]: 4AB${i}CD12: uid=33 from=<www-data>`),
+  );
+  expect((await examine({ 'access.log': access, 'mail.log': mail })).verdict).toBe('no-sign');
+  const gone = access.filter((_, i) => i < 40 || i > 47);
+  const report = await examine({ 'access.log': gone, 'mail.log': mail });
+  expect(report.verdict).toBe('altered');
+  expect(report.signs[0]).toMatchObject({ kind: 'cross-source', path: 'access.log', fromLine: 40, toLine: 41 });
 });

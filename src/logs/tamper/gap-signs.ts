@@ -7,6 +7,7 @@ import { timedLines } from './log-timeline.ts';
 import { logSeries } from './series-run.ts';
 import { writesLocalTime } from './summer-time.ts';
 import type { FoundSign } from './tamper-report.ts';
+import { lossExplaining, lossPlace, lossWords, readLosses } from './told-losses.ts';
 import { startedMeanwhile } from './told-starts.ts';
 import { zoneLeap } from './zone-change.ts';
 
@@ -98,6 +99,7 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
       chanceOf(gap) < REPORT_BELOW && !isExcused(gap, examination.maintenance) && !followsBreak(gap, examination),
   );
   const started = await startedMeanwhile(examination, rare);
+  const losses = await readLosses(examination.store);
   const signs: FoundSign[] = [];
   for (const [i, gap] of rare.entries()) {
     // A start explains silence, and visits that it interrupts; it does not explain visitors who go on with pages nobody opened.
@@ -106,6 +108,10 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
       if (leap !== undefined) signs.push(leaptSign(gap, leap));
       continue;
     }
+    // A full disk keeps lines of visitors who go on.
+    const loss = lossExplaining(losses, gap);
+    const full = loss?.full === 1 ? loss : undefined;
+    const told = lossWords(full, gap.f, examination.files);
     if (await standsBeside(examination, gap)) continue;
     const others = await othersDuring(examination, gap);
     const seam = gap.before === undefined ? undefined : examination.files[gap.before.f]?.path;
@@ -116,7 +122,7 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
     const visits = gap.interruptionP < REPORT_BELOW ? gap.interruptedN.length : 0;
     signs.push({
       kind: 'gap',
-      strength: 'weak',
+      strength: full ? 'defect' : 'weak',
       f: gap.f,
       fromN: gap.fromN,
       toN: gap.toN,
@@ -127,6 +133,7 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
         gap.before ?? { f: gap.f, n: gap.fromN },
         { f: gap.f, n: gap.toN },
         ...[...gap.continuingN, ...gap.interruptedN].map((n) => ({ f: gap.f, n })),
+        ...lossPlace(full),
       ],
       statement: {
         ja:
@@ -137,7 +144,8 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
           (wentOn ? '同じ時間に、ほかの記録は続いている。' : '') +
           (leap === undefined
             ? ''
-            : `時刻に時間帯の表記がなく、時計が ${span(leap).ja}違う時間帯に変わったときも、こう見える。`),
+            : `時刻に時間帯の表記がなく、時計が ${span(leap).ja}違う時間帯に変わったときも、こう見える。`) +
+          told.ja,
         en:
           `no line for ${long.en} from ${clock(gap.fromMs)} UTC, where about ${expected} are usual` +
           (seam === undefined ? '' : `, between the end of "${seam}" and the beginning of this file`) +
@@ -150,7 +158,8 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
           (wentOn ? '; other sources went on meanwhile' : '') +
           (leap === undefined
             ? ''
-            : `; the log does not write its zone, and a clock set to a zone ${span(leap).en} away would look like this too`),
+            : `; the log does not write its zone, and a clock set to a zone ${span(leap).en} away would look like this too`) +
+          told.en,
       },
     });
   }

@@ -135,6 +135,15 @@ async function isSwitchedOff({ store }: Examination, run: Stopped, silence: Gap)
   return run.own === 1 && !isSilent && (await jobsChanged(store, run));
 }
 
+/** Of so many beats together, a cut takes at least the time between the first and the last; clocks of beats are not exact. */
+const CUT_SHARE = 0.9;
+
+/** Whether a client alone stayed away, as a monitor that is off: no cut leaves the lines of everybody else in between. */
+function isClientAway(run: Stopped, silence: Gap): boolean {
+  const interval = (run.toMs - run.fromMs) / (run.missed + 1);
+  return run.own === 0 && silence.toMs - silence.fromMs < CUT_SHARE * (run.missed - 1) * interval;
+}
+
 export async function findHeartbeatSigns(examination: Examination): Promise<FoundSign[]> {
   const { timelines, brokenClocks, maintenance, store } = examination;
   const asked = (await readStreams(examination, [...timelines.values()])).filter(({ f }) => !brokenClocks.has(f));
@@ -185,7 +194,7 @@ export async function findHeartbeatSigns(examination: Examination): Promise<Foun
   );
   return stopped.flatMap((run, i): FoundSign[] => {
     const gap = gaps[i];
-    if (!gap || started[i] || switched[i] || !witnessed[i]) return [];
+    if (!gap || started[i] || switched[i] || !witnessed[i] || isClientAway(run, gap)) return [];
     return [
       {
         ...gap,

@@ -53,3 +53,23 @@ it('a line now and then at night and on Sundays makes no log that never rests', 
   expect(isLikeHoliday(log, gap(11, 17.6, 21, 8.1))).toBe(true);
   expect(isLikeHoliday(log, gap(11, 11, 21, 8.1))).toBe(false);
 });
+
+it('the only week-end of a log that rests at night is like a holiday, if nobody works then', () => {
+  const log = office(12, weekday);
+  expect(isLikeHoliday(log, gap(4, 17.6, 7, 8.1))).toBe(true);
+  expect(isLikeHoliday(log, gap(4, 12, 7, 8.1))).toBe(false);
+  // Two days and three nights in the middle of the week are none.
+  expect(
+    isLikeHoliday(
+      office(12, (day) => day !== 1 && day !== 2),
+      gap(0, 17.6, 3, 8.1),
+    ),
+  ).toBe(false);
+  // Here another week-end was worked.
+  expect(
+    isLikeHoliday(
+      office(19, (day) => day !== 5 && day !== 6),
+      gap(4, 17.6, 7, 8.1),
+    ),
+  ).toBe(false);
+});

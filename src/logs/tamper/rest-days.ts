@@ -55,9 +55,30 @@ const hourOfDay = (ms: number) => Math.floor((ms % DAY_MS) / HOUR_MS);
 /** Hours from `a` forward to `b` on the clock. */
 const ahead = (a: number, b: number) => (b - a + 24) % 24;
 
+/** From the evening before a week-end to the morning after it. */
+const LONGEST_WEEK_END_MS = 76 * HOUR_MS;
+const WEEK_MS = 7 * DAY_MS;
+/** 1970 began on a Thursday: hours from there to the middle of a week-end, Friday and Saturday to Saturday and Sunday, in any zone. */
+const WEEK_END_MIDDLE = { from: 44, to: 92 } as const;
+
+/** Whether a silence is the only week-end of a log: such a log cannot know how its people spend it. */
+function isOnlyWeekEnd(hours: Timeline['hours'], { fromMs, toMs }: Pick<Gap, 'fromMs' | 'toMs'>): boolean {
+  const long = toMs - fromMs;
+  if (long < WEEK_END_MS || long > LONGEST_WEEK_END_MS) return false;
+  const middle = (((fromMs + toMs) / 2) % WEEK_MS) / HOUR_MS;
+  if (middle < WEEK_END_MIDDLE.from || middle > WEEK_END_MIDDLE.to) return false;
+  const most = trickle(hours);
+  return hours.every((hour) => {
+    const at = hour.hour * HOUR_MS;
+    // Counted from the beginning of the silence, by whole weeks.
+    const into = (((at - fromMs) % WEEK_MS) + WEEK_MS) % WEEK_MS;
+    return into + HOUR_MS > long || presentIn(hour) <= most;
+  });
+}
+
 /**
  * Whether a silence is one of whole days as a holiday is: in a log that rests at week-ends, begun when work ends and over when
- * it begins. How often that happens no log of weeks can say.
+ * it begins. How often that happens no log of weeks can say. So is the only week-end of a log that rests at night.
  *
  * @param timeline of the log, hours counted from 1970 in UTC
  */
@@ -66,7 +87,8 @@ export function isLikeHoliday({ hours }: Pick<Timeline, 'hours'>, gap: Pick<Gap,
   if (long < SHORTEST_MS || long > LONGEST_MS) return false;
   const others = rests(hours).filter(({ fromMs, toMs }) => toMs <= gap.fromMs || fromMs >= gap.toMs);
   const weekEnds = others.filter(({ fromMs, toMs }) => toMs - fromMs >= WEEK_END_MS);
-  if (weekEnds.length < FEWEST_WEEK_ENDS || others.length < FEWEST_NIGHTS) return false;
+  const knowsWeekEnds = weekEnds.length >= FEWEST_WEEK_ENDS || isOnlyWeekEnd(hours, gap);
+  if (!knowsWeekEnds || others.length < FEWEST_NIGHTS) return false;
   // In the middle of the night the clock tells evenings from mornings, whatever the zone.
   const middles = others
     .map(({ fromMs, toMs }) => hourOfDay(fromMs + ((toMs - fromMs) % DAY_MS) / 2))

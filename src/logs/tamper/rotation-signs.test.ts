@@ -109,3 +109,27 @@ it('a member without a line is told where its time stands in no other file and s
     await signsOf((index) => (index === 3 ? '' : index === 4 ? `${written(4)}\n${written(3)}` : written(index))),
   ).toEqual([]);
 });
+
+it('week-ends without a file are days off by what files hold, though they are named after the day after', async () => {
+  const monday = Date.UTC(2026, 4, 4);
+  const day = (i: number, ahead: number) => {
+    const lines = Array.from({ length: 540 }, (_, minute) => {
+      const at = new Date(monday + i * 24 * HOUR + 8 * HOUR + minute * 60_000).toISOString();
+      return `${at} web1 app[7]: order ${minute * 31} took ${minute % 17} ms`;
+    });
+    const name = new Date(monday + (i + ahead) * 24 * HOUR).toISOString().slice(0, 10).replaceAll('-', '');
+    return { name: `app.log-${name}`, bytes: Buffer.from(`${lines.join('\n')}\n`) };
+  };
+  const signsOf = async (days: readonly number[]) => {
+    const files = days.map((i) => day(i, 1));
+    const store = await readSharedCopy(files, new Date('2026-06-01T00:00:00Z'));
+    try {
+      return (await findTamperSigns(store, { maintenance: [] })).signs.filter(({ kind }) => kind === 'rotation');
+    } finally {
+      await store.close();
+    }
+  };
+  const worked = Array.from({ length: 19 }, (_, i) => i).filter((i) => i % 7 < 5);
+  expect(await signsOf(worked)).toEqual([]);
+  expect(await signsOf(worked.filter((i) => i !== 8))).toHaveLength(1);
+});

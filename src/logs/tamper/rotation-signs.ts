@@ -5,6 +5,8 @@ import { rateGaps } from './gap-rarity.ts';
 import { addedHours, type Timeline } from './log-timeline.ts';
 import type { FoundSign } from './tamper-report.ts';
 
+const DAY_MS = 86_400_000;
+
 /** A name taken apart: what it rotates, and its place in the series, 0 the newest. Dated names count days since 1970. */
 export type RotatedName = {
   readonly series: string;
@@ -28,10 +30,10 @@ export function parseRotatedName(path: string): RotatedName | undefined {
     const ms = Date.UTC(Number(year), Number(month) - 1, Number(day));
     const at = new Date(ms);
     if (at.getUTCMonth() + 1 !== Number(month) || at.getUTCDate() !== Number(day)) return undefined;
-    return { series: `${before}${after}`, style: 'dated', index: Math.round(ms / 86_400_000) };
+    return { series: `${before}${after}`, style: 'dated', index: Math.round(ms / DAY_MS) };
   }
   const iis = datedByIis(name);
-  if (iis) return { series: iis.series, style: 'dated', index: Math.round(Date.parse(iis.date) / 86_400_000) };
+  if (iis) return { series: iis.series, style: 'dated', index: Math.round(Date.parse(iis.date) / DAY_MS) };
   return { series: name, style: 'numbered', index: 0 };
 }
 
@@ -84,6 +86,20 @@ export function areDaysOff(missing: readonly number[], present: readonly number[
   return WEEKENDS.includes(off.join(',')) && open.size >= 4 && off.every((day) => !open.has(day));
 }
 
+/**
+ * Days by which the names of a dated series are ahead of what their files hold: logrotate names a file after the day on which
+ * it was rotated, the day after its lines.
+ */
+function daysAhead(members: readonly Member[], timelines: ReadonlyMap<number, Timeline>): number {
+  const middles = members
+    .flatMap(({ f, index }) => {
+      const held = timelines.get(f);
+      return held ? [(held.fromMs + held.toMs) / 2 / DAY_MS - index] : [];
+    })
+    .sort((a, b) => a - b);
+  return (middles[middles.length >> 1] ?? 0) < 0 ? 1 : 0;
+}
+
 /** A day with fewer lines than this share of the middle one is a day off on which somebody looked in. */
 const OFF_SHARE = 0.02;
 
@@ -96,7 +112,7 @@ function busyDays(members: readonly Member[], timelines: ReadonlyMap<number, Tim
 const HOURS_A_WEEK = 7 * 24;
 const WEEK_MS = HOURS_A_WEEK * 3_600_000;
 /** What is left of a long hole, so that it is still a silence of days. */
-const LEFT_MS = 2 * 86_400_000;
+const LEFT_MS = 2 * DAY_MS;
 
 /**
  * Chance that the stretch between two members would be silent, with the whole series as its history.
@@ -144,8 +160,10 @@ export async function findRotationSigns(examination: Examination): Promise<Found
     // What holds no line is missing as well, and was not merely left out of what was handed over.
     const emptied = new Set(members.filter(({ f }) => files[f]?.lines === 0).map(({ index }) => index));
     const written = members.filter(({ index }) => !emptied.has(index));
+    const ahead = style === 'dated' ? daysAhead(members, timelines) : 0;
+    const held = (days: readonly number[]) => days.map((day) => day - ahead);
     for (const { older, newer, missing } of missingMembers(written, style)) {
-      if (style === 'dated' && areDaysOff(missing, busyDays(members, timelines))) continue;
+      if (style === 'dated' && areDaysOff(held(missing), held(busyDays(members, timelines)))) continue;
       const before = timelines.get(older.f);
       const after = timelines.get(newer.f);
       const silent = before && after && after.fromMs > before.toMs ? { fromMs: before.toMs, toMs: after.fromMs } : null;
@@ -196,4 +214,4 @@ function missingStatement(older: Member, newer: Member, missing: readonly number
   };
 }
 
-const dayOf = (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10);
+const dayOf = (days: number) => new Date(days * DAY_MS).toISOString().slice(0, 10);

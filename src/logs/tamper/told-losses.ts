@@ -13,6 +13,8 @@ export type ToldLoss = {
   readonly host: string;
   /** Whose lines were lost, where the notice says so: a unit, `audit`, `kernel`. Empty: anybody's. */
   readonly whose: string;
+  /** 1: a disk that was full, which keeps anybody from writing, a web server too. */
+  readonly full: number;
 };
 
 /** Who writes lines: a host's program. */
@@ -26,8 +28,17 @@ export type Losses = {
 
 /** Notices are written at once, or at the end of a logger's own interval: both of rsyslog and of journald are seconds. */
 const NEAR_MS = 60_000;
+/** A disk stays full after it is said, and the first visitor who is not written may come late. */
+const FULL_MS = 600_000;
 /** Writers of a file that are known; the rest write little of it. */
 const MOST_WRITERS = 5;
+
+/**
+ * A disk that was full, as loggers, the kernel and nginx say it of themselves: other programs repeat what clients sent, who
+ * may send these words.
+ */
+const FULL = `(program in ('rsyslogd', 'syslog-ng', 'systemd-journald', 'kernel') and match(message, 'No space left on device')
+  or match(message, '^([*][0-9]+ )?write[(][)] to "[^"]{1,255}" failed [(]28: No space left on device[)]'))`;
 
 /** Hosts and units are attacker-chosen: they are compared as text, never as patterns. */
 export const readLosses = onceAStore(async (store: LogStore): Promise<Losses> => {
@@ -35,9 +46,10 @@ export const readLosses = onceAStore(async (store: LogStore): Promise<Losses> =>
     `select f, n, toUnixTimestamp64Milli(ts) as t, host,
        multiIf(match(message, 'audit_lost=|audit: (backlog|rate)|kauditd'), 'audit',
          extract(message, ' from /?(?:[a-z]+[.]slice/)*([^ /]{1,64})[.]service') != '', extract(message, ' from /?(?:[a-z]+[.]slice/)*([^ /]{1,64})[.]service'),
-         match(message, 'callbacks suppressed'), 'kernel', '') as whose
+         match(message, 'callbacks suppressed'), 'kernel', '') as whose,
+       ${FULL} as full
      from event
-     where action = 'log-lost' or program = 'auditd' and match(message, ' audit_lost=[1-9]') order by f, n limit 10000`,
+     where action = 'log-lost' or ${FULL} or program = 'auditd' and match(message, ' audit_lost=[1-9]') order by f, n limit 10000`,
   );
   if (told.length === 0) return { told, writers: new Map() };
   const rows = await store.rows<Writer & { readonly f: number }>(
@@ -76,13 +88,14 @@ export type Asked = {
 
 /**
  * The notice that explains missing lines of a stretch: any in the same file; of another file, one of the same host that does
- * not name somebody else's lines. Of a file of requests, only one in itself: a web server writes its log without a logger.
+ * not name somebody else's lines. Of a file of requests, only one in itself, since a web server writes its log without a
+ * logger, or a disk that was full.
  */
 export function lossExplaining({ told, writers }: Losses, { f, fromMs, toMs, writer }: Asked): ToldLoss | undefined {
-  const near = told.filter(({ t }) => t >= fromMs - NEAR_MS && t <= toMs + NEAR_MS);
+  const near = told.filter(({ t, full }) => t >= fromMs - (full === 1 ? FULL_MS : NEAR_MS) && t <= toMs + NEAR_MS);
   const concerned = writer ? [writer] : (writers.get(f) ?? []);
   return (
-    near.find((loss) => loss.f === f) ??
+    near.find((loss) => loss.f === f || loss.full === 1) ??
     near.find(({ host, whose }) => concerned.some((one) => sameHost(one.host, host) && concerns(whose, one.program)))
   );
 }
