@@ -5,7 +5,7 @@ import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { claimKeys } from '../src/cases/claim.ts';
+import { claimKeys } from '../src/cases/complaint/claim.ts';
 import { handlingKeys } from '../src/cases/handling.ts';
 import { organisationKeys } from '../src/custody/organisation.ts';
 import { wordFor } from '../src/hypotheses/words.ts';

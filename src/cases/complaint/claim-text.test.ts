@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readClaim } from './material.ts';
+import { readClaim } from '../material.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
 
 const claim = (bytes: Uint8Array) =>

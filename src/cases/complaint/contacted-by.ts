@@ -1,6 +1,6 @@
 // How the customer says they were contacted, where it was not by mail. Only where the text says so plainly: whoever names
 // calls and mail, or neither, is answered about mail as ever.
-import type { ContactedBy } from '../vocabulary/case-file.ts';
+import type { ContactedBy } from '../../vocabulary/case-file.ts';
 
 /** Words that hold "mail" and mean something else, and mail as a way to answer. */
 const noMail =

@@ -1,7 +1,7 @@
 // A complaint made in a chat, as its program writes it out: only what the customer wrote there is the complaint.
-import { isoInZone } from '../custody/instant.ts';
-import { readChatExport } from '../mail/chat-export.ts';
-import type { Organisation } from '../vocabulary/case-file.ts';
+import { isoInZone } from '../../custody/instant.ts';
+import { readChatExport } from '../../mail/chat-export.ts';
+import type { Organisation } from '../../vocabulary/case-file.ts';
 
 /** Names as a chat shows them differ from those of the record in blanks and marks. */
 const letters = (name: string): string =>

@@ -1,8 +1,8 @@
 // The days that a complaint tells, each with the sentence it stands in: when something was entered, since when spam comes,
 // when they wrote before.
-import { parseWhen, westernYears } from '../custody/instant.ts';
-import type { DateOrder } from '../vocabulary/date-order.ts';
-import { dayOfPart, type MonthPart } from '../vocabulary/month-part.ts';
+import { parseWhen, westernYears } from '../../custody/instant.ts';
+import type { DateOrder } from '../../vocabulary/date-order.ts';
+import { dayOfPart, type MonthPart } from '../../vocabulary/month-part.ts';
 import { relativeDays } from './relative-days.ts';
 
 export type ToldDay = {

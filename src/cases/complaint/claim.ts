@@ -1,16 +1,16 @@
 // The complaint as it arrived: claim.yaml, filled in by a person, or claim.eml, the mail itself.
 import { z } from 'zod';
-import type { NamedBytes } from '../custody/csv.ts';
-import { parseWhen, westernYears } from '../custody/instant.ts';
-import { parseTypedAddress } from '../custody/typed-address.ts';
-import { readYaml, yesOrNo } from '../custody/yaml.ts';
-import { saysFirstUse } from '../reply/first-use.ts';
-import { type Address, parseAddress } from '../vocabulary/address.ts';
-import type { Claim, EarlierComplaint } from '../vocabulary/case-file.ts';
-import type { DateOrder } from '../vocabulary/date-order.ts';
-import { AkashiError } from '../vocabulary/error.ts';
-import type { Language } from '../vocabulary/finding.ts';
-import type { ToldKey } from '../vocabulary/told-day.ts';
+import type { NamedBytes } from '../../custody/csv.ts';
+import { parseWhen, westernYears } from '../../custody/instant.ts';
+import { parseTypedAddress } from '../../custody/typed-address.ts';
+import { readYaml, yesOrNo } from '../../custody/yaml.ts';
+import { saysFirstUse } from '../../reply/first-use.ts';
+import { type Address, parseAddress } from '../../vocabulary/address.ts';
+import type { Claim, EarlierComplaint } from '../../vocabulary/case-file.ts';
+import type { DateOrder } from '../../vocabulary/date-order.ts';
+import { AkashiError } from '../../vocabulary/error.ts';
+import type { Language } from '../../vocabulary/finding.ts';
+import type { ToldKey } from '../../vocabulary/told-day.ts';
 import { contactedByIn } from './contacted-by.ts';
 import { ordersLeft } from './date-order.ts';
 import { formMail } from './form-mail.ts';

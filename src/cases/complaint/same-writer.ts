@@ -1,5 +1,5 @@
 // Whose words a part of a thread is: as the line above it names its writer, who may be the customer or one of ours.
-import { parseAddress } from '../vocabulary/address.ts';
+import { parseAddress } from '../../vocabulary/address.ts';
 
 /** Longer than any address; what stands in a head is bounded besides. */
 const address = /[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9.-]{1,253}/g;

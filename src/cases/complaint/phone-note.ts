@@ -1,6 +1,6 @@
 // A note of a telephone call, as somebody at the desk took it down: what heads it (when, who took it, who called, where to call
 // back) is the desk's, and no letter may quote it as the customer's words.
-import { westernYears } from '../custody/instant.ts';
+import { westernYears } from '../../custody/instant.ts';
 
 /** Lines from the top in which a head stands. */
 const HEAD_LINES = 12;

@@ -1,6 +1,6 @@
 // A mail that a contact form wrote: its head is the form's own, and who asks stands in its fields. Only what stands in the
 // field for the message is the writer's word; a day of travel or the number of an order in another field is none.
-import { parseAddress } from '../vocabulary/address.ts';
+import { parseAddress } from '../../vocabulary/address.ts';
 
 export type FormMail = {
   readonly name: string | null;

@@ -1,5 +1,5 @@
 // Days told by their distance from the day of writing: 「今朝から」, 「三日前」, "since last Tuesday", "for two weeks now".
-import { dayOfPart, type MonthPart } from '../vocabulary/month-part.ts';
+import { dayOfPart, type MonthPart } from '../../vocabulary/month-part.ts';
 
 export type RelativeDay = {
   /** Where the words stand in the sentence, and how many characters they are. */

@@ -1,6 +1,6 @@
 // Dates of numbers alone: 04/10/2026 is the fourth of October or the tenth of April, and which one the writer does not say.
 // One writer uses one order, so that any date that allows only one of them decides for all; what nothing decides stays unread.
-import { type DateOrder, dateOrders } from '../vocabulary/date-order.ts';
+import { type DateOrder, dateOrders } from '../../vocabulary/date-order.ts';
 
 /** Points are written between numbers by those who put the day first. */
 const slashed = /(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)/g;
