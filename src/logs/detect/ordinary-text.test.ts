@@ -16,12 +16,14 @@ describe('syntax that ordinary software and people send', () => {
     ['a name that climbs out of what it names', '/download.php?file=../guide/faq.pdf', undefined],
     ['one that leaves its first folder', '/app/../README.md/../../etc.pdf', undefined],
     ['one that goes up to a script', '/app/src/../config.php', undefined],
+    ['a token that hides what ends a text', `/t?d=${btoa('{"id":"1\' union select 1--"}')}`, undefined],
     ['one that goes up twice', '/app/src/../../README.md', undefined],
   ])('%s', (_, target, want) => {
     expect(explainsSyntax(target)).toBe(want);
   });
 
   it.each([
+    ['a token: JSON in Base64', `/t?d=${btoa('{"items":["select","union"],"n":3}')}`],
     ['a filter as JSON', `/api/items?filter=${q(JSON.stringify(filter))}&page=2`],
     [
       'a GraphQL query with its variables',

@@ -73,6 +73,10 @@ function json(text: string): Json | undefined {
   }
 }
 
+/** A token that software hands round: JSON in Base64, judged as the JSON is. */
+const tokenJson = (text: string): Json | undefined =>
+  /^eyJ[\w+/-]{4,4096}={0,2}$/.test(text) ? json(Buffer.from(text, 'base64').toString('utf8')) : undefined;
+
 /** Names, variables, plain strings and brackets that balance; an argument has a name. */
 function isGraphql(text: string): boolean {
   if (!/^\s*(?:(?:query|mutation|fragment)\b[^{]{0,512})?\{\s*[\w.]/.test(text)) return false;
@@ -222,7 +226,7 @@ function explainsValue(name: string, value: string, path: string): Explained | u
   if (searchNames.test(name) && isWords(value)) return 'ordinary';
   if (graphqlNames.test(name) && isGraphql(value)) return 'ordinary';
   if (fieldNames.test(name) && isFieldQuery(value)) return 'ordinary';
-  const shape = json(value);
+  const shape = json(value) ?? tokenJson(value);
   return shape !== undefined && isOrdinaryJson(shape) ? 'ordinary' : undefined;
 }
 

@@ -90,6 +90,17 @@ const requests: readonly string[] = [
   'POST /.index.php?pass=z0',
   'POST /upload.php?name=x.php',
   'GET /list?$where=1',
+  'GET /town-hall.example.tar.gz',
+  'HEAD /backup/www.town.tokyo.zip',
+  'GET /config/database.yml',
+  'GET /application-prod.properties',
+  'GET /guestaccess.aspx',
+  'GET /app/rest/users/id:1/tokens/RPC2',
+  'GET /hax?jsp=/app/rest/server;.jsp',
+  'POST /druid/indexer/v1/sampler',
+  'GET /api/index.php/v1/config/application?public=true',
+  'POST /webui/logoutconfirm.html?logon_hash=1',
+  'POST /alfacgiapi/perl.alfa',
 ];
 const ordinary: readonly string[] = [
   ...['who', 'last orders', 'id card', 'cat /dog food', 'docker', 'powershell course', 'curl cream', 'find my phone'],
@@ -116,6 +127,9 @@ const ordinaryRequests: readonly string[] = [
   'GET /files/report.jsp;jsessionid=0F1E?page=2',
   'POST /upload.php?name=holiday.jpg',
   'GET /shop/list;color=red;size=4.jpg',
+  'GET /sitemap.xml.gz',
+  'GET /manual.ja.zip',
+  'GET /downloads/tool.example.tar.gz',
   'GET /search?q=return+true+love;+1',
 ];
 

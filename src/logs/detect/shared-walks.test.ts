@@ -73,7 +73,19 @@ it('tells one walk through numbers that many addresses share', async () => {
   ]);
 });
 
+const linked = people.map((one) => ({ ...one, referer: 'https://a.example/portal' }));
+
+it('tells it where everybody else comes by a link of the site, however slow it is', async () => {
+  const slow = walk.map((one, i) => ({ ...one, minute: 8 * DAY + i * 25 }));
+  expect(await findings([...linked, ...slow])).toMatchObject([{ sign: 'shared-walk', count: 300 }]);
+});
+
 it.each([
+  {
+    name: 'numbers that are new to those who come by a link',
+    asked: [...linked, ...walk.map((one) => ({ ...one, number: one.number + 2_000 }))],
+  },
+  { name: 'pages that hardly anybody else opens', asked: [...linked.slice(0, 10), ...walk] },
   {
     name: 'numbers in no order',
     asked: [...people, ...walk.map((one, i) => ({ ...one, number: 40_150 + ((i * 113) % 300) }))],

@@ -79,7 +79,9 @@ export async function sharedWalks(store: LogStore, limits: Limit[]): Promise<Fin
   for (const { kind } of looked) {
     const asked = await askedOf(store, kind);
     const walk = longestRow(asked);
-    if (walk && isUnlikeUse(walk, asked) && !(await isPublic(store, kind, walk))) findings.push(finding(kind, walk));
+    if (!walk) continue;
+    const linked = await openedByLinks(store, kind, walk);
+    if (isUnlikeUse(walk, asked, linked) && !(await isPublic(store, kind, walk))) findings.push(finding(kind, walk));
   }
   return findings;
 }
@@ -131,8 +133,22 @@ function longestRow(asked: readonly Asked[]): readonly Asked[] | undefined {
   return row.length >= FEWEST_NUMBERS && clients.size >= FEWEST_CLIENTS ? row : undefined;
 }
 
+type Linked = { readonly requests: number; readonly known: number };
+
+/** What people open of these pages by way of the site's own: how often, and the highest number before the walk. */
+async function openedByLinks(store: LogStore, kind: string, walk: readonly Asked[]): Promise<Linked> {
+  const [from = 0, lowest = 0] = walk[0] ?? [];
+  const [, highest = 0] = walk.at(-1) ?? [];
+  const [found] = await store.rows<Linked>(
+    `select count() as requests, max(if(toUnixTimestamp(toDateTime(ts)) < {from:UInt32}, arrayMax(arrayFilter(x -> x <= {most:UInt64}, arrayMap(x -> toUInt64OrZero(x), extractAll(substring(target, 1, 300), '[0-9]{1,15}')))), 0)) as known
+     from web where ${GIVEN} and referer not in ('', '-') and user = '' and ${TIMED} and ${KIND} = {kind:String} order by requests`,
+    { kind, from, most: highest + (highest - lowest) },
+  );
+  return { requests: found?.requests ?? 0, known: Number(found?.known ?? 0) };
+}
+
 /** Whether these pages are else opened now and then, the numbers were there before, and each was asked for about once. */
-function isUnlikeUse(walk: readonly Asked[], asked: readonly Asked[]): boolean {
+function isUnlikeUse(walk: readonly Asked[], asked: readonly Asked[], linked: Linked): boolean {
   const [from, lowest] = walk[0] ?? [0, 0];
   const [to, highest] = walk.at(-1) ?? [0, 0];
   if (walk.length < SHARE_OF_ROW * (highest - lowest + 1)) return false;
@@ -141,8 +157,13 @@ function isUnlikeUse(walk: readonly Asked[], asked: readonly Asked[]): boolean {
   );
   const others = asked.filter(([second]) => second < from || second > to);
   // Numbers that are new, as of orders that come in, are opened in this order by those who made them.
-  const known = others.reduce((most, [second, number]) => (second < from ? Math.max(most, number) : most), 0);
-  if (during.length > ASKED_AGAIN * walk.length || others.length < FEWEST_OTHERS) return false;
+  const known = others.reduce(
+    (most, [second, number]) => (second < from ? Math.max(most, number) : most),
+    linked.known,
+  );
+  // Where everybody else comes by a link, there is no other use without one.
+  if (during.length > ASKED_AGAIN * walk.length || Math.max(others.length, linked.requests) < FEWEST_OTHERS)
+    return false;
   if (known < (lowest + highest) / 2) return false;
   const span = (asked.at(-1)?.[0] ?? to) - (asked[0]?.[0] ?? from);
   const usual = others.length / Math.max(1, span - (to - from));
