@@ -1006,6 +1006,9 @@ it('says a year, and the day of two moments, once in a sentence', () => {
   const in2009 = { from: '2009-04-10', to: '2009-05-01' };
   expect(render({ ...days, slots: in2009 }, 'ja', 'Asia/Tokyo').text).toBe('2009年4月10日（金）から5月1日（金）まで');
   expect(render({ ...days, slots: in2009 }, 'en', 'Asia/Tokyo').text).toBe('from Friday 10 April 2009 to Friday 1 May');
+  const aDay = { from: '2009-04-10T09:00:00+09:00', to: '2009-04-10T10:30:00+09:00' };
+  expect(render({ ...days, slots: aDay }, 'ja', 'Asia/Tokyo').text).toBe('2009年4月10日（金）');
+  expect(render({ ...days, slots: aDay }, 'en', 'Asia/Tokyo').text).toBe('for Friday 10 April 2009');
   const twoYears = { from: '2008-12-31', to: '2009-01-01' };
   expect(render({ ...days, slots: twoYears }, 'ja', 'Asia/Tokyo').text).toContain('2009年1月1日');
   const moments = { ...base, text: { ja: '{from:moment}から{to:moment}まで', en: '{from:moment} to {to:moment}' } };

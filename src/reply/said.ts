@@ -46,10 +46,21 @@ function withoutRepetition(words: string, day: string, lang: Language, said: Sai
   return words;
 }
 
+/** The words for a stretch of days; one that is a single day is named once. */
+function templateOf({ text, slots }: Said, lang: Language, zone: string): string {
+  const [from, to] = [slots['from'], slots['to']].map((slot) =>
+    typeof slot === 'string' ? dayWords(slot, zone, lang) : undefined,
+  );
+  if (from === undefined || from !== to) return text[lang];
+  return text[lang]
+    .replace('{from:day}から{to:day}まで', '{from:day}')
+    .replace('from {from:day} to {to:day}', 'for {from:day}');
+}
+
 /** One pass: what a slot holds is never read as a template again. */
 export function render(said: Said, lang: Language, zone: string): Sentence {
   const dates: SaidOfDates = {};
-  const text = said.text[lang].replace(place, (_whole, name: string, form: string | undefined) => {
+  const text = templateOf(said, lang, zone).replace(place, (_whole, name: string, form: string | undefined) => {
     const slot = said.slots[name];
     if (slot === undefined) throw new Error(`sentence ${said.id} has no slot ${name}`);
     const value = slotText(slot, lang);
