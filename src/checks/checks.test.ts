@@ -338,6 +338,25 @@ describe('complaints.similar', () => {
     const { facts } = await complaintsSimilar.run({ ...nothing, register: held, organisation });
     expect(facts).toMatchObject([{ count: 1, people: 2, sameSender: 1, historyComplaints: 1 }]);
   });
+
+  it('counts complaints up to sixty days after the first spam, and has not looked where they were recorded only later', async () => {
+    const run = async (complaintsRecordedSince: string, at: string) =>
+      complaintsSimilar.run({
+        ...nothing,
+        now: Date.parse('2026-12-01T00:00:00+09:00'),
+        risk: riskWindow(claim, null, 'Asia/Tokyo'),
+        register: held,
+        organisation: {
+          ...unknownOrganisation,
+          complaintsRecordedSince,
+          complaints: [{ at, sameSender: false, uniqueAddress: false }],
+        },
+      });
+    expect((await run('2025-05-01', '2026-07-30')).facts).toMatchObject([{ count: 1 }]);
+    expect((await run('2025-05-01', '2026-08-02')).facts).toMatchObject([{ count: 0 }]);
+    expect((await run('2026-07-30', '2026-07-31')).finding.kind).toBe('found');
+    expect((await run('2026-08-02', '2026-08-03')).finding.kind).toBe('not-checked');
+  });
 });
 
 describe('address.guessability', () => {
