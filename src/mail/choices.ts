@@ -5,7 +5,7 @@ import { findValue } from './find-value.ts';
 import type { Haystack } from './haystack.ts';
 import { isEveryday } from './needle.ts';
 import { foldSpelling } from './spelling.ts';
-import { priceOf, pricesIn } from './written-price.ts';
+import { priceOf } from './written-price.ts';
 
 export type ChoicesHeld = {
   /** The columns whose choice of this record the mail holds, at least one. */
@@ -32,13 +32,6 @@ const keyOf = (value: string) => foldSpelling(value).trim();
 /** Words of all letters stand by themselves; a kanji alone, or two kana, are a part of too many. */
 const shortWord = /^(?:[\p{Script=Latin}\d]{3,40}|\p{Script=Han}{2,40}|[ぁ-ゖー]{3,40})$/u;
 
-const prices = new WeakMap<Haystack, ReadonlySet<string>>();
-function pricesOf(haystack: Haystack): ReadonlySet<string> {
-  const known = prices.get(haystack) ?? pricesIn(haystack.folded);
-  prices.set(haystack, known);
-  return known;
-}
-
 /** How the first word of a choice begins: whether a text holds that is seen much faster than whether it holds the choice. */
 function beginningOf(key: string): string {
   const word = /[\p{L}\p{N}]+/u.exec(key)?.[0] ?? '';
@@ -49,7 +42,7 @@ function beginningOf(key: string): string {
 export function holdsChoice(haystack: Haystack, value: string, field: string): boolean {
   const folded = keyOf(value);
   const price = priceOf(folded, field);
-  if (price !== undefined) return pricesOf(haystack).has(price);
+  if (price !== undefined) return haystack.prices.has(price);
   if (findValue(haystack, value, field) !== undefined) return true;
   if (!shortWord.test(folded)) return false;
   const edge = /^\p{Script=Latin}|^\d/u.test(folded) ? '[\\p{Script=Latin}\\d]' : '(?!)';
@@ -127,7 +120,7 @@ export function choicesOf(records: readonly (readonly FormValue[])[]): Choices {
       const score = own.reduce((sum, { bits }) => sum + bits, 0);
       // What else the mail holds: a catalogue names the choices of many.
       const sums = new Float64Array(records.length);
-      const asked = pricesOf(haystack);
+      const asked = haystack.prices;
       for (const { field, choices, keys } of columns) {
         const bits = new Map<string, number>();
         for (const { key, value, share, price, begins } of choices.values()) {

@@ -47,7 +47,7 @@ function givenPattern(given: string, last: string): RegExp {
 
 /** In Latin letters: behind a title, before -san and -sama, or with the initial of the given name. */
 function latinPattern(family: string, initial: string): RegExp {
-  const shortened = `${initial}\\.? ?(?:[a-z]\\. ?)?`;
+  const shortened = `${initial}\\.? ?(?:[a-z](?:\\. ?| ))?`;
   return new RegExp(
     `(?<![a-z])(?:(?:${titles})\\.? (?:${shortened})?${family}|${initial}(?:\\. ?(?:[a-z]\\. ?)?| )${family}|${family},? ${initial}\\.|${family}[ -]?(?:san|sama))(?![a-z])`,
   );

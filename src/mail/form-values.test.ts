@@ -187,6 +187,34 @@ describe('the name of a family alone', () => {
   });
 });
 
+describe('a sum that nobody else has', () => {
+  const find = (value: string, text: string) =>
+    findFormValues(haystackOf(text), {
+      values: [{ field: '請求額', value }],
+      address: null,
+      count: () => 1,
+      registerSize: 1000,
+    });
+
+  it.each([
+    ['128,450', 'お支払い１２８，４５０円（税込）', 0.001],
+    ['2,350,000円', '235万円の車', 0.01],
+    ['128,450', 'total 128,450', 0.001],
+  ])('%s in "%s" counts by the sums that look like it', (value, text, chance) => {
+    expect(find(value, text)).toMatchObject([{ chance }]);
+  });
+
+  it.each([
+    ['50,000円', '50,000円プレゼント'],
+    ['29,800円', '特価29,800円'],
+    ['128,450', '128,450人が登録'],
+    ['347,280円', '合計は1,347,280円'],
+    ['$1,245.50', '€1,245.50'],
+  ])('%s does not in "%s"', (value, text) => {
+    expect(find(value, text)).toEqual([]);
+  });
+});
+
 it('leaves out a date of the days in which the mail was sent', () => {
   const found = (value: string) =>
     findFormValues(haystackOf('until April 9, 2009'), {
@@ -212,6 +240,9 @@ describe('a day without its year', () => {
     ['birthday', '1989-07-22', 'HAPPY BIRTHDAY! July 22 is your special day'],
     ['visit', '2024-11-16', 'ご予約日:11/16'],
     ['visit', '2024-11-16', 'your booking for Nov 16th'],
+    ['予約日時', '2026/03/04(水) 14:30', '3/4(水)14時半のご予約'],
+    ['booking', '2026-04-18', 'Ihr Termin am Sa., 18.4.26'],
+    ['予約日', '2026-03-22', 'ご予約日：26.3.22'],
   ])('%s %s stands in %s', (field, value, text) => {
     expect(find(field, value, text)).toMatchObject([{ spelling: 'day', chance: 0.002 }]);
   });
@@ -225,6 +256,8 @@ describe('a day without its year', () => {
     ['birthday', '1972-10-23', 'your birthday, October 23, 1973'],
     ['visit', '2024-11-16', 'セールは11/16まで。ご予約は不要'],
     ['visit', '2024-01-16', 'ご予約日:11/16'],
+    ['booking', '2026-04-18', 'Ihr Termin am 18.4.25'],
+    ['予約日時', '2026/03/04 14:30', 'ご予約: 3/4サイズ'],
   ])('%s %s does not stand in %s', (field, value, text) => {
     expect(find(field, value, text)).toEqual([]);
   });
@@ -238,8 +271,26 @@ it('takes time in proportion to the text', () => {
     '三浦町21番1号',
     '090-1234-5678',
     '33 High Street, X',
+    'Дмитрий Волконский',
+    'Aleksei Zhuravlyov',
+    'Merino Crew Socks – 6 pack, Heather Grey',
+    '128,450円',
+    '2026-03-04 14:30',
   ];
-  for (const unit of ['a b ', '\n   ', 'dunwoody, ', '蜂須賀', '?a=%', '〇九の', 'まきた(', 'mr. '])
+  for (const unit of [
+    'a b ',
+    '\n   ',
+    'dunwoody, ',
+    '蜂須賀',
+    '?a=%',
+    '〇九の',
+    'まきた(',
+    'mr. ',
+    'дмитрий ',
+    'socks 6 ',
+    '1,000円',
+    '3/4 ',
+  ])
     expectLinear(
       (length) => {
         const haystack = haystackOf(unit.repeat(length / unit.length));

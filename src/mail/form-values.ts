@@ -10,6 +10,7 @@ import { needleOf, type Spelling } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 import { withoutUmlauts } from './value-variants.ts';
 import { datesOf, holdsDay } from './written-date.ts';
+import { priceOf, sumsLike } from './written-price.ts';
 
 /** What is counted: an answer in its column, or columns. */
 export type Named = Pick<Answer, 'field' | 'value' | 'kind' | 'parts'>;
@@ -56,8 +57,7 @@ export function findPart(
   answer: Omit<Named, 'field'>,
   part: NamePart,
 ): 'family-name' | 'given-name' | undefined {
-  const inLetters = withoutUmlauts(answer.value);
-  const writings = [answer, ...(inLetters === undefined ? [] : [{ value: inLetters, kind: answer.kind }])];
+  const writings = [answer, ...withoutUmlauts(answer.value).map((value) => ({ value, kind: answer.kind }))];
   const holdsOne = writings.some((one) => {
     const name = partOfName(one, part);
     return name && holdsFamily(name, haystack.folded, () => haystack.spoken);
@@ -124,6 +124,12 @@ const COMMON_SHARE = 0.02;
 /** A part of a name counts when no more than this share of the register bears it: one in 500. */
 const RARE_PART = 0.002;
 
+/** A short code or a sum is met by accident as often as there are few that look like it, however large the register. */
+function sumsAs(value: string, field: string): number {
+  const price = priceOf(foldSpelling(value).trim(), field);
+  return price === undefined ? Number.POSITIVE_INFINITY : sumsLike(price);
+}
+
 type Heard = { readonly spelling: Spelling; readonly alike: number };
 
 /** How a mail holds an answer, and how many records hold the same; undefined when it does not. */
@@ -167,8 +173,7 @@ export function findFormValues(haystack: Haystack, context: FormContext): FormVa
     const holders = count && registerSize > 0 ? Math.max(1, alike) : null;
     // Without a register the chance is guessed from the value's length, and never below 1 in 1,000.
     const bits = needleOf(value)?.bits ?? 20;
-    // A short code is met by accident as often as there are few such codes, however large the register.
-    const byAccident = 1 / (codesLike(value) ?? Number.POSITIVE_INFINITY);
+    const byAccident = 1 / Math.min(codesLike(value) ?? Number.POSITIVE_INFINITY, sumsAs(value, field));
     const chance =
       holders === null ? Math.max(0.001, 2 ** (-bits / 3)) : Math.min(1, Math.max(byAccident, holders / registerSize));
     if (holders !== null && registerSize >= 100 && chance > COMMON_SHARE && holders > 2) continue;

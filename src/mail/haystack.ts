@@ -6,6 +6,7 @@ import { foldSpelling, latinKey, romajiKey } from './spelling.ts';
 import { shortStreets } from './street.ts';
 import { withWholeDates } from './written-date.ts';
 import { digitsOf } from './written-number.ts';
+import { pricesIn } from './written-price.ts';
 
 /** Places in a text, from 0. */
 type Places = { has(at: number): boolean };
@@ -118,6 +119,8 @@ export type Haystack = {
   readonly digits: string;
   /** `folded` with no line's end within a date. */
   readonly dates: string;
+  /** Every price, as `pricesIn` writes it. */
+  readonly prices: ReadonlySet<string>;
 };
 
 /** M A K I T A as one word. */
@@ -154,6 +157,7 @@ export function haystackOf(given: string): Haystack {
   let streets: Squeezed | undefined;
   let digits: string | undefined;
   let dates: string | undefined;
+  let prices: ReadonlySet<string> | undefined;
   return {
     text,
     folded,
@@ -201,6 +205,10 @@ export function haystackOf(given: string): Haystack {
     get dates() {
       dates ??= withWholeDates(folded);
       return dates;
+    },
+    get prices() {
+      prices ??= pricesIn(folded);
+      return prices;
     },
   };
 }

@@ -8,7 +8,8 @@ import { isLatinName, mayBeRomaji, nameWritings, onlyInProse, orders, plainName 
 import { callsByPhrase, mayBePhrase, onlyInSmallLetters } from './phrase-names.ts';
 import { quotesPart } from './quoted-answer.ts';
 import { foldSpelling, romajiKeys, smallKana } from './spelling.ts';
-import { numberTurned, shortStreets, streetOf } from './street.ts';
+import { numberTurned, shortStreets, streetOf, withInitial } from './street.ts';
+import { holdsThing, thingIn, thingWords } from './thing.ts';
 import { firmWritings, joinedOtherwise, withoutHouse, withoutUmlauts } from './value-variants.ts';
 import { holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
 
@@ -101,7 +102,11 @@ function contentBits(written: string): number {
 
 /** An address of Japan as spam shortens it: without prefecture, and from below city and ward on. */
 function shorterAddresses(joined: string): string[] {
-  const prefecture = /^(?:東京都|北海道|京都府|大阪府|\p{Script=Han}{2,3}県)/u.exec(joined)?.[0];
+  // A city with wards needs no prefecture: 京都市左京区.
+  const prefecture =
+    /^(?:東京都|北海道|京都府|大阪府|\p{Script=Han}{2,3}県|(?=\p{Script=Han}{2,4}市\p{Script=Han}{1,3}区))/u.exec(
+      joined,
+    )?.[0];
   if (prefecture === undefined) return [];
   const rest = joined.slice(prefecture.length);
   const [, ward = '', below = ''] = /^[^\d]{1,12}?[市区町村]([^\d]{1,4}区)?(?=[^\d])(.{4,60})$/u.exec(rest) ?? [];
@@ -126,8 +131,7 @@ const ENOUGH_BITS_VARIANT = 24;
 
 /** Other forms of an answer that mean the same, and of a firm its name alone. */
 function variantsOf(value: string, folded: string): Pick<Needle, 'plain' | 'firms'> {
-  const inLetters = withoutUmlauts(value);
-  const written = [folded, ...(inLetters === undefined ? [] : [plainName(foldSpelling(inLetters))])];
+  const written = [folded, ...withoutUmlauts(value).map((one) => plainName(foldSpelling(one)))];
   const others = written.flatMap((one) => [one, ...joinedOtherwise(one)]);
   const firms = others.map(firmWritings);
   const rows = (texts: readonly string[]) => [
@@ -147,17 +151,20 @@ const addressKey = (folded: string) => squeeze(shortStreets(folded), '-').text;
 
 /** Street and number alone, in their shortest words; none for what is no such address. */
 function streetsIn(value: string, folded: string): readonly string[] {
-  const inLetters = withoutUmlauts(value);
-  const written = [folded, ...(inLetters === undefined ? [] : [foldSpelling(inLetters)])];
+  const written = [folded, ...withoutUmlauts(value).map(foldSpelling)];
   const streets = written.map((one) => streetOf(one) ?? '').filter((street) => bitsOf(street) >= ENOUGH_BITS_VARIANT);
-  return streets.flatMap((street) => [street, ...numberTurned(street)]).map(addressKey);
+  return streets
+    .flatMap((street) => [street, ...withInitial(street)])
+    .flatMap((street) => [street, ...numberTurned(street)])
+    .map(addressKey);
 }
 
 /** Whether a folded value is an address of Japan: 三浦町21-1 is another house than 三浦町2-11. */
 const isPlace = (folded: string) => /[都道府県市区町村郡][^\d]{0,30}\d/.test(folded) && /\p{Script=Han}/u.test(folded);
 
 /** An address of Japan, whole, without house and room, and in its shorter forms. */
-function placesIn(folded: string): readonly string[] {
+function placesIn(written: string): readonly string[] {
+  const folded = written.replace(/^〒? ?\d{3}-?\d{4}(?=[ ,\p{Script=Han}])[ ,]*/u, '');
   const whole = addressKey(folded);
   const house = withoutHouse(folded);
   const forms = [whole, ...(house === undefined ? [] : [addressKey(house)])];
@@ -199,6 +206,8 @@ export type Needle = {
   readonly latin: readonly string[];
   /** The words of a thing as they stand in the value, looked for with any signs between them; none for what may be a name. */
   readonly thing: readonly string[];
+  /** The words of a thing in any order; none for what is none. */
+  readonly parts: readonly string[];
   readonly bits: number;
   readonly words: number;
 };
@@ -272,11 +281,12 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
       cuts: null,
       latin: [],
       thing: [],
+      parts: [],
     };
     return length > 40 ? undefined : { ...none, number, bits: 3.3 * length, words: 1 };
   }
   const words = folded.match(/[\p{L}\p{N}ー]+/gu) ?? [];
-  const thingWords = (unnamed.match(/[\p{L}\p{N}ー]+/gu) ?? []).filter((word) => !joins.test(word));
+  const inOrder = (unnamed.match(/[\p{L}\p{N}ー]+/gu) ?? []).filter((word) => !joins.test(word));
   const joined = words.join('');
   if (everydayJapanese.test(joined) || formula.test(joined.slice(0, 80)) || words.every((word) => everyday.has(word)))
     return undefined;
@@ -310,6 +320,8 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   const variants = isName || place ? { plain: [], firms: [] } : variantsOf(value, folded);
   for (const one of variants.plain) plain.add(one);
   const streets = isName ? [] : place ? placesIn(folded) : streetsIn(value, folded);
+  // In another order its words may be two people of a list.
+  const mayBeName = isName || isLatinName(words);
   const isSentence = !isName && !place && variants.firms.length === 0;
   return {
     plain: [...plain],
@@ -319,9 +331,13 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     firms: variants.firms,
     firmWords: variants.firms.length > 0 ? (firmWritings(folded)?.name.match(/[\p{L}\p{N}]+/gu) ?? []) : [],
     sentence: bits >= LONG_BITS && isSentence && ![joined[0], joined.at(-1)].some(isAlphabetic) ? joined : null,
-    // Of an address a part is that of a neighbour: Brackenbury Street, Flat 3.
+    // Of a thing without its size, a part is in any advertisement; of an address a part is that of a neighbour: Brackenbury Street, Flat 3.
     quotable:
-      bits >= QUOTABLE_BITS && words.length < 100 && isSentence && (streets.length === 0 || ofSentence.test(folded)),
+      bits >= QUOTABLE_BITS &&
+      words.length < 100 &&
+      isSentence &&
+      (streets.length === 0 || ofSentence.test(folded)) &&
+      (!hasKanji(folded) || hasGrammar(value)),
     streets,
     rows,
     written: words,
@@ -329,7 +345,11 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
     kanaName,
     cuts: cutsOf([...rows.romaji, ...rows.spelled]),
     latin: isLatinName(words) ? words : [],
-    thing: isThing || (bits >= LONG_BITS && words.length >= LEAST_WORDS && isSentence) ? thingWords : [],
+    thing: isThing || (bits >= LONG_BITS && words.length >= LEAST_WORDS && isSentence) ? inOrder : [],
+    parts:
+      bits >= LONG_BITS && isSentence && streets.length === 0 && !mayBeName && !hasGrammar(value)
+        ? thingWords(unnamed)
+        : [],
     number: null,
     bits,
     words: words.length,
@@ -361,15 +381,8 @@ const anywhere = {
   place: false,
 };
 
-/** A thing's words, with any signs between them: "walnut bookcase (five shelves)". */
-function thingIn(folded: string, words: readonly string[]): boolean {
-  if (!folded.includes(words[0] ?? '') || !words.every((word) => /^[\p{Script=Latin}\d]{1,40}$/u.test(word)))
-    return false;
-  return new RegExp(
-    `(?<![\\p{L}\\d])${words.join('[^\\p{L}\\p{N}]{1,3}(?:(?:and|und|et|y)[^\\p{L}\\p{N}]{1,2})?')}(?![\\p{L}\\d])`,
-    'u',
-  ).test(folded);
-}
+/** Kana of grammar beside kanji make a sentence, not a thing. */
+const hasGrammar = (value: string) => /\p{Script=Han}[ぁ-ゖ]|[ぁ-ゖ]\p{Script=Han}/u.test(value.normalize('NFKC'));
 
 const hasKanji = (text: string) => /\p{Script=Han}/u.test(text);
 /** Whether a name in kanji has its given name in kana. */
@@ -391,6 +404,7 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
       place: false,
     }),
   );
+  if (needle.parts.length > 0 && holdsThing(haystack.folded, needle.parts)) return 'as-written';
   if (needle.sentence !== null && haystack.bare.includes(needle.sentence)) return 'as-written';
   if (needle.quotable && quotesPart(haystack.bare, needle.written)) return 'as-written';
   if (needle.firms.some((word) => holds(haystack.plain, word, { ...anywhere, firm: 'alone' })))

@@ -8,6 +8,7 @@ import { findNeedle, LONG_BITS, type Needle, needleOf } from './needle.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 import { formsOf } from './value-forms.ts';
 import { datesOf } from './written-date.ts';
+import { priceOf } from './written-price.ts';
 
 export type FormRecord = { readonly address: Address; readonly values: readonly FormValue[] };
 
@@ -27,6 +28,10 @@ export type RecordIndex = {
 
 /** Spellings of one value have one key: of those that may stand for it, the shortest, which others may share. */
 function keyOf(field: string, value: string, folded: string): string {
+  const [date, ...others] = datesOf(folded);
+  if (date && others.length === 0) return date.join('-');
+  const price = priceOf(folded.trim(), field);
+  if (price !== undefined) return price;
   const forms = formsOf(value, field);
   const shortest =
     forms.length > 1 ? foldSpelling(forms.reduce((one, other) => (other.length < one.length ? other : one))) : folded;

@@ -100,6 +100,8 @@ export function foldSpelling(text: string): string {
       /(?:[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\u180e\ufeff\u061c]|\u034f|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])/gu,
       '',
     )
+    // Mª is how Spain writes María.
+    .replace(/(?<!\p{L})Mª\.?/gu, 'Maria')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));

@@ -74,12 +74,16 @@ const ofOthers = /compan|firm|organi|employ|product|item|user|file|host|school|s
 
 /** What is counted in a sentence: 三社, 2匹, 十周年. 十分 and 一人で are words as often, but both writings are looked for. */
 const counter =
-  '(?=社|回|人|匹|年|周年|ヶ月|か月|カ月|ヵ月|枚|個|台|件|本|度|時間|分|日|週|歳|才|階|泊|名|点|冊|杯|倍|円|色|種|軒|着|足)';
+  '(?=社|回|人|匹|年|周年|ヶ月|か月|カ月|ヵ月|枚|個|台|件|本|度|時間|分|日|週|歳|才|階|泊|名|点|冊|杯|倍|円|色|種|軒|着|足|段|袋|組|巻|束|畳|室|膳|客)';
 const countedInKanji = new RegExp(
   `(?<![〇一二三四五六七八九十百千万第])[一二三四五六七八九]?十?[一二三四五六七八九]?${counter}`,
   'gu',
 );
 const countedInDigits = new RegExp(`(?<![0-9.,])[1-9][0-9]?${counter}`, 'gu');
+const countedApart = new RegExp(
+  `(?<=\\p{Script=Han} )[一二三四五六七八九十\\d]{1,2}${counter}\\p{Script=Han}(?= |\\()`,
+  'u',
+);
 const numerals = ['', ...'一二三四五六七八九'];
 const inKanji = (number: number) =>
   `${number >= 20 ? numerals[Math.floor(number / 10)] : ''}${number >= 10 ? '十' : ''}${numerals[number % 10]}`;
@@ -87,11 +91,16 @@ const inKanji = (number: number) =>
 /** 三社から見積もりを取った with 3社, and the other way round; none for names, firms and single words, where a numeral is a letter. */
 function countedOtherwise(value: string): readonly string[] {
   const text = value.normalize('NFKC');
-  if (text.length < 8 || !/[ぁ-ゖ].*[ぁ-ゖ]/u.test(text)) return [];
+  // Of a thing, the count is a word of its own: 桐箪笥 三段.
+  const isThing = countedApart.test(text);
+  if (text.length < 8 || !(isThing || /[ぁ-ゖ].*[ぁ-ゖ]/u.test(text))) return [];
   const digits = text.replace(countedInKanji, (number) => (number === '' ? '' : arabic(number)));
   const kanji = text.replace(countedInDigits, (number) => inKanji(Number(number)));
   return [digits, kanji].filter((form) => form !== text);
 }
+
+/** Fewer digits without their letters are another number as often. */
+const LEAST_DIGITS = 8;
 
 /** PNR: RV7K2Q, 会員番号 A-3306 without its label; none for what is no code. */
 function unlabelled(value: string): readonly string[] {
@@ -102,10 +111,23 @@ function unlabelled(value: string): readonly string[] {
   return /\d/.test(code) ? [code] : [];
 }
 
+/** SN-8843-0091-77 without the letters that stand before all codes of one kind; none where few digits follow. */
+function withoutPrefix(value: string): readonly string[] {
+  const [, digits = ''] = /^[A-Za-z]{1,5}[-_ #/.]?(\d[\d -]{6,30}\d)$/.exec(value.trim()) ?? [];
+  return digits.replace(/\D/g, '').length >= LEAST_DIGITS ? [digits] : [];
+}
+
 /** The value itself, and what may stand for it; a middle name is left out only where the field holds a person's name. */
 export function formsOf(value: string, field: string): readonly string[] {
   if (value.length > MOST_CHARACTERS) return [value];
-  const forms = [value, ...unlabelled(value), ...bracketed(value), ...sideBySide(value), ...countedOtherwise(value)];
+  const forms = [
+    value,
+    ...unlabelled(value),
+    ...withoutPrefix(value),
+    ...bracketed(value),
+    ...sideBySide(value),
+    ...countedOtherwise(value),
+  ];
   const isPerson = ofPeople.test(field) && !ofOthers.test(field);
   if (!isPerson) return forms;
   const shorter = forms

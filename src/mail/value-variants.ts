@@ -53,8 +53,12 @@ export function withoutHouse(folded: string): string | undefined {
 
 const twoLetters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 
-/** Umlauts in two letters: Jürgen as Juergen, Søren as Soeren. The value as it was written, for folding takes the points off. */
-export function withoutUmlauts(written: string): string | undefined {
+/**
+ * Umlauts in two letters: Jürgen as Juergen, Søren as Soeren; and å alone, Haakon Bjørnstad. None for what has no such letter.
+ * The value as it was written, for folding takes the points off.
+ */
+export function withoutUmlauts(written: string): readonly string[] {
   const text = written.normalize('NFC').toLowerCase();
-  return /[äöüøå]/.test(text) ? text.replace(/[äöüøå]/g, (letter) => twoLetters[letter] ?? letter) : undefined;
+  const inTwo = (found: RegExp) => text.replace(found, (letter) => twoLetters[letter] ?? letter);
+  return [...new Set([inTwo(/[äöüøå]/g), inTwo(/å/g)])].filter((one) => one !== text);
 }

@@ -1,30 +1,88 @@
 // Prices, as forms and mails write them: 450,000円, ¥450,000, 45万円, JPY 450000; £1,245.00, 1.245,00 EUR.
 
+/** Each with the signs and words that stand for it; those that hold another's stand before it. */
 const currencies = [
   ['jpy', '円|¥|jpy|yen'],
-  ['usd', '\\$|usd|dollars?|ドル|どる'],
+  ['twd', 'nt\\$|twd|(?:新)?台[幣币]'],
+  ['hkd', 'hk\\$|hkd|港[幣币]'],
+  ['aud', 'au?\\$|aud'],
+  ['cad', 'ca?\\$|cad'],
+  ['sgd', 's\\$|sgd'],
+  ['brl', 'r\\$|brl|reais'],
+  ['usd', 'us\\$|\\$|usd|us dollars?|dollars?|ドル|どる|美元'],
   ['eur', '€|eur|euros?|ユーロ|ゆーろ'],
   ['gbp', '£|gbp|pounds?|ポンド|ぽんど'],
-  ['chf', 'chf|franken|francs'],
-  ['cny', '元|cny|rmb|yuan'],
-  ['krw', '₩|krw|won|ウォン|うぉん'],
+  ['chf', 'chf|s?fr\\.?|franken|francs'],
+  ['cny', '元|cny|rmb|yuan|人民[幣币]'],
+  ['krw', '₩|krw|won|ウォン|うぉん|원'],
+  ['inr', '₹|inr|rs\\.?|rupees?'],
+  ['try', '₺|tl|turk lirasi|liras?'],
+  ['kr', 'kr\\.?|sek|nok|dkk|kronor|kroner|:-'],
+  ['pln', 'zl|pln'],
+  ['czk', 'kc|czk'],
+  ['rub', '₽|rub|руб\\.?|рублеи|рублей'],
+  ['uah', '₴|uah|грн'],
+  ['thb', '฿|thb|baht'],
 ] as const;
 const anyCurrency = currencies.map(([, words]) => words).join('|');
-const amount = "\\d{1,9}(?:[,.' ]\\d{3}){0,3}(?:[.,]\\d{2})?(?!\\d)";
-const before = new RegExp(`(?<![\\p{L}\\d])(${anyCurrency})\\s?(${amount})(万)?`, 'giu');
-const behind = new RegExp(`(?<![\\d.,])(${amount})\\s?(万)?\\s?(${anyCurrency})(?![a-z])`, 'giu');
+/** How many of it: 1.2k, 2.8 lakh, 12.6M. */
+const scales: Readonly<Record<string, number>> = {
+  万: 1e4,
+  億: 1e8,
+  k: 1e3,
+  thousand: 1e3,
+  tausend: 1e3,
+  mil: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  mio: 1e6,
+  million: 1e6,
+  millions: 1e6,
+  lakh: 1e5,
+  lakhs: 1e5,
+  lac: 1e5,
+  lacs: 1e5,
+  crore: 1e7,
+  crores: 1e7,
+};
+const scale = `(?:\\s?(${Object.keys(scales).join('|')})(?![a-z]))?`;
+/** In groups of three, in India of two; the last two digits may be hundredths. */
+const amount = "\\d{1,12}(?:[,.'’]\\d{2,3}| \\d{3}){0,4}(?:[.,]\\d{1,2})?(?!\\d)";
+/** In place of hundredths: 189,-; 5640.–; 23.480:- */
+const noHundredths = '(?:[.,:]?[-–—]{1,2})?';
+const before = new RegExp(`(?<![\\p{Script=Latin}\\d])(${anyCurrency})\\s?(${amount})${scale}`, 'giu');
+const behind = new RegExp(`(?<![\\d.,])(${amount})${noHundredths}${scale}\\s?(${anyCurrency})(?![a-z])`, 'giu');
 
 const codeOf = (sign: string) =>
   currencies.find(([, words]) => new RegExp(`^(?:${words})$`, 'iu').test(sign))?.[0] ?? sign;
 
-/** In hundredths. The last sign before two digits parts the hundredths, every other one thousands. */
-function hundredths(written: string, tenThousands: boolean): number {
-  const [, whole = written, cents = ''] = /^(.*)[.,](\d{2})$/.exec(written) ?? [];
-  return (Number(whole.replace(/\D/g, '')) * 100 + Number(cents || 0)) * (tenThousands ? 10_000 : 1);
+/** In hundredths. The last sign before one or two digits parts the hundredths, every other one thousands. */
+function hundredths(written: string, scaled = ''): number {
+  const [, whole = written, cents = ''] = /^(.*)[.,](\d{1,2})$/.exec(written) ?? [];
+  const sum = Number(whole.replace(/\D/g, '')) * 100 + Number(cents.padEnd(2, '0'));
+  return sum * (scales[scaled.toLowerCase()] ?? 1);
 }
 
 const numerals = '〇一二三四五六七八九';
-const formal: Readonly<Record<string, string>> = { 壱: '一', 弐: '二', 参: '三', 拾: '十' };
+/** As cheques and receipts write them; folding has taken 壹, 貳 and 參 for these. */
+const formal: Readonly<Record<string, string>> = {
+  壱: '一',
+  弐: '二',
+  参: '三',
+  肆: '四',
+  伍: '五',
+  陸: '六',
+  柒: '七',
+  漆: '七',
+  捌: '八',
+  玖: '九',
+  拾: '十',
+  佰: '百',
+  陌: '百',
+  仟: '千',
+  阡: '千',
+};
+const formalNumerals = Object.keys(formal).join('');
 const units: Readonly<Record<string, number>> = { 千: 1000, 百: 100, 十: 10 };
 
 /** 三千六百, 5千 or 4,500 as a number; NaN for what is none. */
@@ -41,11 +99,19 @@ function underTenThousand(written: string): number {
   return sum;
 }
 
+const numeral = `〇一二三四五六七八九十百千万億${formalNumerals}`;
+const beforeYen = new RegExp(`[${numeral}][\\d,.]{0,6} ?[円元]`);
+const countedInKanji = new RegExp(`[\\d,.${numeral}]{2,24}(?= ?[円元])`, 'g');
+const anyFormal = new RegExp(`[${formalNumerals}]`, 'g');
+
 /** 一万三千六百円, 12万5千円 and 1.2万円 with their sums in digits. */
-function inDigits(folded: string): string {
-  if (!/[〇一二三四五六七八九十百千万億壱弐参拾][\d,.]{0,6} ?円/.test(folded)) return folded;
-  return folded.replace(/[\d,.〇一二三四五六七八九十百千万億壱弐参拾]{2,20}(?= ?円)/g, (written) => {
-    const plain = written.replace(/[壱弐参拾]/g, (one) => formal[one] ?? one);
+function inDigits(text: string): string {
+  if (!/[円元]/.test(text)) return text;
+  // 345 万円
+  const folded = text.replace(/(?<=\d) (?=[千万億]{1,2} ?[円元])/g, '');
+  if (!beforeYen.test(folded)) return folded;
+  return folded.replace(countedInKanji, (written) => {
+    const plain = written.replace(anyFormal, (one) => formal[one] ?? one);
     const [, hundredMillions = '', tenThousands = '', rest = ''] =
       /^(?:([^億万]{1,9})億)?(?:([^億万]{1,9})万)?([^億万]{0,12})$/.exec(plain) ?? [];
     const sum = underTenThousand(hundredMillions) * 1e8 + underTenThousand(tenThousands) * 1e4 + underTenThousand(rest);
@@ -57,30 +123,49 @@ function inDigits(folded: string): string {
 const ofMoney =
   /価格|金額|料金|代金|値段|単価|税込|税抜|請求|合計|支払|予算|(?:price|amount|total|fee|cost|paid|payment|sum|betrag|preis|prix|montant|precio|importe|prezzo|importo|valor)(?![a-z])/i;
 /** A sum of whole parts, or of hundredths behind its last sign. */
-const bare = /^\d{1,3}(?:[,.' ]?\d{3}){0,3}(?:[.,]\d{2})?$/;
-/** A number that is written as sums are: 2,417 or 189.00. */
+const bare = /^\d{1,3}(?:[,.'’ ]?\d{2,3}){0,4}(?:[.,]\d{2})?$/;
+/** A number that is written as sums are, and counts nothing: 2,417 or 189.00. */
 const asSum =
-  /(?<![\d.,/-])(?:\d{1,3}(?:,\d{3}){1,3}(?:\.\d{2})?|\d{1,3}(?:\.\d{3}){1,3},\d{2}|\d{1,6}[.,]\d{2})(?![\d/%]|[.,-]\d)/g;
-/** In place of a currency, where the form does not say which: any will do. */
+  /(?<![\d.,/-])(?:\d{1,3}(?:,\d{2,3}){0,2},\d{3}(?:\.\d{2})?|\d{1,3}(?:[. ]\d{3}){1,3},\d{2}|\d{1,6}[.,]\d{2})(?![\d/%]|[.,-]\d|\s?[人件通個回点倍枚台冊年名社店戸票種歩万億])/g;
+
+/** In place of a currency. Of a value: the form names none, and any will do; of a text: one is named, or none. */
 const ANY = 'any';
+const NAMED = 'named';
+const BARE = 'bare';
+
+/** Characters before a sum in which a word says that it is one: 14,650 alone may count people. */
+const TOLD_WITHIN = 24;
+const isToldAsSum = (text: string, at: number, sum: string): boolean =>
+  /[.,]\d{2}$/.test(sum) || ofMoney.test(text.slice(Math.max(0, at - TOLD_WITHIN), at));
 
 /** Every price in a folded text, as `jpy 45000000`: the currency, and hundredths of it; and as `any 45000000`. */
 export function pricesIn(text: string): ReadonlySet<string> {
   const found = pricesNamed(text);
-  const sums = [...found].map((price) => price.replace(/^\S+/, ANY));
-  const bareSums = (text.match(asSum) ?? []).map((sum) => `${ANY} ${hundredths(sum, false)}`);
-  return new Set([...found, ...sums, ...bareSums]);
+  const sums = new Set([...found].map((price) => price.replace(/^\S+ /, '')));
+  // One whose currency stands there is that sum, and no other.
+  const bareSums = [...text.matchAll(asSum)]
+    .map(({ index, 0: sum }) => ({ sum: String(hundredths(sum)), told: isToldAsSum(text, index, sum) }))
+    .filter(({ sum }) => !sums.has(sum));
+  return new Set([
+    ...found,
+    ...[...sums].flatMap((sum) => [`${ANY} ${sum}`, `${NAMED} ${sum}`]),
+    ...bareSums.flatMap(({ sum, told }) => [`${ANY} ${sum}`, ...(told ? [`${BARE} ${sum}`] : [])]),
+  ]);
 }
 
 function pricesNamed(text: string): ReadonlySet<string> {
   const folded = inDigits(text);
   const found = new Set<string>();
-  for (const [, sign = '', number = '', many] of folded.matchAll(before))
-    found.add(`${codeOf(sign)} ${hundredths(number, many !== undefined)}`);
-  for (const [, number = '', many, sign = ''] of folded.matchAll(behind))
-    found.add(`${codeOf(sign)} ${hundredths(number, many !== undefined)}`);
+  for (const [, sign = '', number = '', scaled] of folded.matchAll(before))
+    found.add(`${codeOf(sign)} ${hundredths(number, scaled)}`);
+  for (const [, number = '', scaled, sign = ''] of folded.matchAll(behind))
+    found.add(`${codeOf(sign)} ${hundredths(number, scaled)}`);
   return found;
 }
+
+/** What stands beside a sum and says nothing of how much it is. */
+const besideSum =
+  /[\s().,:/=~〜-]|税込み?|税抜き?|税別|消費税|送料|込み?|以内|まで|程度|くらい|ぐらい|約|金|也|inkl|incl|mwst|vat|tax|total/g;
 
 /**
  * The price that a folded value is; undefined when it is something else.
@@ -88,12 +173,40 @@ function pricesNamed(text: string): ReadonlySet<string> {
  * @param field what the form called it: of what is paid, a number alone is a price in a currency that is not named
  */
 export function priceOf(value: string, field: string): string | undefined {
-  if (ofMoney.test(field) && bare.test(value)) return `${ANY} ${hundredths(value, false)}`;
+  if (value.length > LONGEST_PRICE || !/[\d一二三四五六七八九]/.test(value)) return undefined;
+  if (ofMoney.test(field) && bare.test(value)) return `${ANY} ${hundredths(value)}`;
   const folded = inDigits(value);
   const [only, ...more] = pricesNamed(folded);
-  const rest = folded
-    .replace(before, '')
-    .replace(behind, '')
-    .replace(/[\s()-]|税込み?|税抜き?/g, '');
+  const rest = folded.replace(before, '').replace(behind, '').replace(besideSum, '');
   return more.length === 0 && rest === '' ? only : undefined;
 }
+
+/** A longer answer holds more than a price. */
+const LONGEST_PRICE = 60;
+
+/** Fewer digits that tell are those of any offer: 50,000 has one, 29,800 has one, 128,450 has five. */
+const LEAST_TELLING = 3;
+/** So many tell where no currency stands there. */
+const LEAST_TELLING_BARE = 4;
+/** Smaller sums, in hundredths, are the price of something in every mail. */
+const LEAST_SUM = 100_000;
+
+/** The digits of a sum without its zeros, and without the endings of prices that are to look low. */
+const tellingDigits = (price: string): number => price.replace(/^\S+ /, '').replace(/(?:0|9[589]?)+$/, '').length;
+
+/** Whether the prices of a text hold a sum that says something by itself; round ones stand in any offer. */
+export function holdsSum(prices: ReadonlySet<string>, price: string): boolean {
+  const [currency = '', sum = ''] = price.split(' ');
+  const telling = tellingDigits(price);
+  if (telling < LEAST_TELLING || Number(sum) < LEAST_SUM) return false;
+  return (
+    prices.has(`${currency === ANY ? NAMED : currency} ${sum}`) ||
+    (telling >= LEAST_TELLING_BARE && prices.has(`${BARE} ${sum}`))
+  );
+}
+
+/** Whether the form or the answer says of what the sum is. */
+export const namesCurrency = (price: string): boolean => !price.startsWith(ANY);
+
+/** Sums that look like this one, of which a text may hold one by accident; first digits are not drawn evenly. */
+export const sumsLike = (price: string): number => 10 ** (tellingDigits(price) - 1);
