@@ -1,5 +1,6 @@
 // The text of a mail, made ready for comparing.
 import { withCarried } from './carried.ts';
+import { gramFilter } from './gram-filter.ts';
 import { kanaKey } from './kana-key.ts';
 import { canStand, isToldFromWords, type KanjiName, mayBeCut, placeEnd, SHORT } from './kanji-edges.ts';
 import { foldSpelling, latinKey, romajiKey } from './spelling.ts';
@@ -23,6 +24,8 @@ export type Squeezed = {
   readonly commas: Places;
   /** Where a word begins that only white space parts from the one before. */
   readonly spaces: Places;
+  /** False where the text cannot hold it. */
+  readonly mayHold: (word: string) => boolean;
 };
 
 /** Between words of one value at most this; more, or another sign, is a break. */
@@ -89,8 +92,10 @@ export function squeeze(folded: string, numbers: '' | '-' = ''): Squeezed {
     last = at;
   }
   const placesOf = (bit: number): Places => ({ has: (place) => ((flags[place] ?? 0) & bit) !== 0 });
+  const text = out.join('');
   return {
-    text: out.join(''),
+    text,
+    mayHold: gramFilter(text),
     starts: placesOf(IS.start),
     ends: placesOf(IS.end),
     commas: placesOf(IS.comma),
@@ -121,7 +126,12 @@ export type Haystack = {
   readonly dates: string;
   /** Every price, as `pricesIn` writes it. */
   readonly prices: ReadonlySet<string>;
+  /** False where that form of the text cannot hold a word. */
+  mayHold(form: Form, word: string): boolean;
 };
+
+/** Forms of a text that are not squeezed. */
+export type Form = 'folded' | 'spoken' | 'spelled' | 'inKana';
 
 /** M A K I T A as one word. */
 const joinSpaced = (folded: string) =>
@@ -158,6 +168,7 @@ export function haystackOf(given: string): Haystack {
   let digits: string | undefined;
   let dates: string | undefined;
   let prices: ReadonlySet<string> | undefined;
+  const filters = new Map<Form, (word: string) => boolean>();
   return {
     text,
     folded,
@@ -205,6 +216,11 @@ export function haystackOf(given: string): Haystack {
     get dates() {
       dates ??= withWholeDates(folded);
       return dates;
+    },
+    mayHold(form, word) {
+      const filter = filters.get(form) ?? gramFilter(this[form]);
+      filters.set(form, filter);
+      return filter(word);
     },
     get prices() {
       prices ??= pricesIn(folded);
@@ -256,10 +272,11 @@ const LEAST_JOINED = 10;
  * of names; Latin letters and digits do; kana only when short, where it could be part of another word.
  */
 export function holds(
-  { text, starts, ends, commas, spaces }: Squeezed,
+  { text, starts, ends, commas, spaces, mayHold }: Squeezed,
   needle: string,
   { kanjiName, kanaName, firm, cuts, overCommas, joined, place }: Edges,
 ): boolean {
+  if (!mayHold(needle)) return false;
   const [first, last] = [needle.at(0), needle.at(-1)];
   const shortKana = needle.length < 5 && [...needle].every(isKana);
   const kanaEnds = shortKana || kanaName || kanjiName !== null;

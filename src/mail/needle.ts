@@ -1,5 +1,7 @@
 // The spellings in which one value of a form is looked for.
-import { type Haystack, holds, isAlphabetic, isKana, squeeze } from './haystack.ts';
+
+import { standNear } from './gram-filter.ts';
+import { type Form, type Haystack, holds, isAlphabetic, isKana, squeeze } from './haystack.ts';
 import { kanaKey, kanaKeys } from './kana-key.ts';
 import { type KanjiName, kanjiName } from './kanji-edges.ts';
 import { holdsLabelled, piecesOf } from './name-pieces.ts';
@@ -356,12 +358,22 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   };
 }
 
+/** Between two words of a name in pieces stand at most so many characters: a label, a field of a form. */
+const WIDEST_GAP = 160;
+
 /** Whether a text holds a name in a writing that is no plain row of its words. */
-function holdsPieces(text: string, rows: readonly (readonly string[])[]): boolean {
-  // Most texts hold no word of it, which is seen much faster than by a pattern.
-  const possible = rows.filter(
-    (words) => words.length > 1 && text.includes(words[0] ?? '') && text.includes(words.at(-1) ?? ''),
-  );
+function holdsPieces(haystack: Haystack, form: Form, rows: readonly (readonly string[])[]): boolean {
+  // Most texts hold no word of it, or not together, which is seen much faster than by a pattern.
+  const possible = rows.filter((words) => {
+    const [first = '', last = ''] = [words[0], words.at(-1)];
+    return (
+      words.length > 1 &&
+      haystack.mayHold(form, first) &&
+      haystack.mayHold(form, last) &&
+      standNear(haystack[form], first, last, WIDEST_GAP * words.length)
+    );
+  });
+  const text = haystack[form];
   return (
     (possible.length > 0 && [...nameWritings(possible), ...possible.flatMap(piecesOf)].some((one) => one.test(text))) ||
     rows.some(([word = '', ...more]) => more.length === 0 && holdsLabelled(text, word))
@@ -411,7 +423,7 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
     return onlyInSmallLetters(haystack.text, needle.firmWords) ? undefined : 'as-written';
   const street = needle.streets.some((word) => holds(haystack.streets, word, { ...anywhere, place: true }));
   if (street) return 'as-written';
-  if (written || holdsPieces(haystack.folded, [needle.written]))
+  if (written || holdsPieces(haystack, 'folded', [needle.written]))
     return onlyInProse(haystack.text, latin) || (mayBePhrase(latin) && !callsByPhrase(haystack.text, latin))
       ? undefined
       : 'as-written';
@@ -422,7 +434,7 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
       needle.kana.some((word) => holds(haystack.kana, word, hasKanji(word) ? { ...inKana, kanjiName: kanji } : inKana))
     )
       return kanji === null || kanaGiven(needle) ? 'as-written' : 'romaji';
-    if (holdsPieces(haystack.inKana, rows.kana)) return kanji === null ? 'as-written' : 'romaji';
+    if (holdsPieces(haystack, 'inKana', rows.kana)) return kanji === null ? 'as-written' : 'romaji';
   }
   const inKana = { ...anywhere, cuts: needle.cuts, overCommas: false };
   const apart = { ...inKana, joined: needle.words < 2 };
@@ -431,7 +443,7 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
     // What only kana say has no need of a space.
     (haystack.inKana !== '' &&
       needle.romaji.some((word) => holds(haystack.romaji, word, inKana) && !holds(haystack.latin, word, inKana))) ||
-    (rows.spelled.length > 0 && holdsPieces(haystack.spelled, rows.spelled)) ||
-    (rows.romaji.length > 0 && holdsPieces(haystack.spoken, rows.romaji));
+    (rows.spelled.length > 0 && holdsPieces(haystack, 'spelled', rows.spelled)) ||
+    (rows.romaji.length > 0 && holdsPieces(haystack, 'spoken', rows.romaji));
   return heard ? 'romaji' : undefined;
 }

@@ -60,8 +60,13 @@ function namesAlone({ number, bits, words, written: row }: Needle): boolean {
 type Holder = { readonly record: number; readonly isPlace: boolean; readonly field: string; readonly key: string };
 /** One needle, and whose it is: what many have chosen is looked for once. */
 type Sought = { readonly needle: Needle; readonly holders: Holder[] };
-/** `whole`: the writing must stand there in one piece; else its beginning is enough to look for the needle. */
-type Head = { readonly sought: Sought; readonly whole: string | null };
+/** The needles whose writings begin alike. */
+type Head = {
+  /** Their beginning is enough to look for them. */
+  readonly begun: Sought[];
+  /** These must stand there in one piece, by their lengths: of one street, a register has hundreds of houses. */
+  readonly whole: Map<number, Map<string, Sought[]>>;
+};
 
 /** Days are of answers, the other parts of names. */
 const hasPart = ({ value, kind }: Answer, part: AnswerPart) =>
@@ -98,21 +103,33 @@ function headsOf(needle: Needle): ReadonlyMap<string, { readonly head: string; r
 /** A filter before the heads themselves: most places of a text begin none. Large enough for a register of 100,000 records. */
 const FILTER = 1 << 20;
 
-function filterPlace(text: string, from: number, length: number): number {
-  let hash = length;
-  for (let at = from; at < from + length; at += 1) hash = (Math.imul(hash, 33) + text.charCodeAt(at)) | 0;
-  return hash & (FILTER - 1);
-}
+const hashWith = (hash: number, unit: number): number => (Math.imul(hash, 33) + unit) | 0;
+const filterPlace = (hash: number, length: number): number => (hash + Math.imul(length, 0x9e3779b1)) & (FILTER - 1);
+
+const isLatinUnit = (unit: number): boolean => unit >= 97 && unit <= 122;
+
+/** A text, and where its words begin when they are set end to end. */
+type Begun = { readonly text: string; readonly starts?: { has(at: number): boolean } };
 
 /** Needles of which a writing begins at any place of the text. */
-function candidates({ byHead, filter }: Heads, texts: readonly string[]): Set<Sought> {
+function candidates({ byHead, filter }: Heads, texts: readonly Begun[]): Set<Sought> {
   const found = new Set<Sought>();
-  for (const text of texts) {
+  const seen = new Set<Head>();
+  for (const { text, starts } of texts) {
     for (let at = 0; at + 2 <= text.length; at += 1) {
+      // Within a word of Latin letters no writing begins.
+      const isWithin = at > 0 && isLatinUnit(text.charCodeAt(at)) && isLatinUnit(text.charCodeAt(at - 1));
+      if (isWithin && !starts?.has(at)) continue;
+      let hash = hashWith(0, text.charCodeAt(at));
       for (let length = 2; length <= GRAM && at + length <= text.length; length += 1) {
-        if (filter[filterPlace(text, at, length)] === 0) continue;
-        for (const { sought, whole } of byHead.get(text.slice(at, at + length)) ?? [])
-          if (whole === null || text.startsWith(whole, at)) found.add(sought);
+        hash = hashWith(hash, text.charCodeAt(at + length - 1));
+        if (filter[filterPlace(hash, length)] === 0) continue;
+        const head = byHead.get(text.slice(at, at + length));
+        if (!head) continue;
+        if (!seen.has(head)) for (const sought of head.begun) found.add(sought);
+        seen.add(head);
+        for (const [size, writings] of head.whole)
+          for (const sought of writings.get(text.slice(at, at + size)) ?? []) found.add(sought);
       }
     }
   }
@@ -137,7 +154,7 @@ function countsOf(
 }
 
 type Heads = {
-  readonly byHead: ReadonlyMap<string, readonly Head[]>;
+  readonly byHead: ReadonlyMap<string, Head>;
   /** 1 where a head has its `filterPlace`. */
   readonly filter: Uint8Array;
   readonly hasStreets: boolean;
@@ -145,7 +162,7 @@ type Heads = {
 
 /** The needles of all records, by how each of their writings begins. */
 function headsIn(records: readonly FormRecord[]): Heads {
-  const byHead = new Map<string, Head[]>();
+  const byHead = new Map<string, Head>();
   const known = new Map<string, Sought | undefined>();
   let hasStreets = false;
   const soughtAs = (form: string): Sought | undefined => {
@@ -156,9 +173,15 @@ function headsIn(records: readonly FormRecord[]): Heads {
     if (!sought) return undefined;
     hasStreets ||= needle.streets.length > 0;
     for (const { head, whole } of headsOf(needle).values()) {
-      const others = byHead.get(head);
-      if (others) others.push({ sought, whole });
-      else byHead.set(head, [{ sought, whole }]);
+      const alike = byHead.get(head) ?? { begun: [], whole: new Map<number, Map<string, Sought[]>>() };
+      byHead.set(head, alike);
+      if (whole === null) {
+        alike.begun.push(sought);
+        continue;
+      }
+      const sameLength = alike.whole.get(whole.length) ?? new Map<string, Sought[]>();
+      alike.whole.set(whole.length, sameLength);
+      sameLength.set(whole, [...(sameLength.get(whole) ?? []), sought]);
     }
     return sought;
   };
@@ -173,7 +196,11 @@ function headsIn(records: readonly FormRecord[]): Heads {
     }
   }
   const filter = new Uint8Array(FILTER);
-  for (const head of byHead.keys()) filter[filterPlace(head, 0, head.length)] = 1;
+  for (const head of byHead.keys()) {
+    let hash = 0;
+    for (let at = 0; at < head.length; at += 1) hash = hashWith(hash, head.charCodeAt(at));
+    filter[filterPlace(hash, head.length)] = 1;
+  }
   return { byHead, filter, hasStreets };
 }
 
@@ -210,11 +237,11 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       const scores = new Map<number, { bits: number; keys: ReadonlySet<string>; alone: boolean; places: number }>();
       made ??= headsIn(records);
       const sought = candidates(made, [
-        haystack.plain.text,
-        haystack.romaji.text,
-        haystack.kana.text,
-        ...(made.hasStreets ? [haystack.streets.text] : []),
-        haystack.digits,
+        haystack.plain,
+        haystack.romaji,
+        haystack.kana,
+        ...(made.hasStreets ? [haystack.streets] : []),
+        { text: haystack.digits },
       ]);
       for (const { needle, holders } of sought) {
         if (findNeedle(haystack, needle) === undefined) continue;
