@@ -17,7 +17,7 @@ import { AkashiError } from '../vocabulary/error.ts';
 import { seededRandom } from '../vocabulary/random.ts';
 import { collectPartials, folderSource, servedFiles } from './folder.ts';
 import { fileCalls } from './folder-calls.ts';
-import { holdInForce, refuseUnderHold } from './holds.ts';
+import { holdInForce, isHeld, refuseUnderHold } from './holds.ts';
 import { httpSource } from './http.ts';
 import { logServer } from './http-server.ts';
 import { initLog, openLogFolder } from './log-folder.ts';
@@ -363,6 +363,7 @@ describe('holds', () => {
     const folder = await newLog();
     writeFileSync(join(folder, '.akashi/holds.json'), '[{"case":1}]');
     expect(() => holdInForce(folder, now())).toThrow(AkashiError);
+    expect(isHeld(folder, now())).toBe(true);
   });
 
   it('more of them than are read still hold: none is passed over', async () => {
