@@ -8,7 +8,7 @@ import { explainsSyntax } from './ordinary-text.ts';
 
 /** nginx names the request behind the client; Apache where the address itself was at fault. */
 const TARGET = `if(program = 'nginx', fields['target'], extract(message, '(?:[Ii]nvalid URI (?:in request [A-Z]{3,10} |path \\\\()|Cannot map [A-Z]{3,10} )([^ )]+)'))`;
-const NAMES_REQUEST = `ip != '' and (program = 'nginx' and fields['target'] != '' or program = 'apache' and match(message, '(?:[Ii]nvalid URI |Cannot map)'))`;
+const NAMES_REQUEST = `program in ('nginx', 'apache') and ip != '' and (program = 'nginx' and fields['target'] != '' or program = 'apache' and match(message, '(?:[Ii]nvalid URI |Cannot map)'))`;
 /** What the line says of the answer; nothing said is no answer known. */
 const STATUS = `toUInt16(multiIf(match(message, 'failed \\\\((?:2|20): '), 404, position(message, 'forbidden') > 0, 403, position(message, 'limiting ') > 0, 503, match(message, '[Ii]nvalid URI'), 400, 0))`;
 /** Error logs bear no zone: a time may be off by as much as zones lie apart. */
