@@ -89,8 +89,9 @@ function firstHeard(grounds: Grounds): Told[] {
   ];
 }
 
-/** The first day on which the same person had written or called, where our own record has it. */
-function ownEarlier({ case: { claim } }: Grounds): Told[] {
+/** The first day on which the same person had written or called, where our own record has it: told to nobody who is not verified. */
+function ownEarlier({ case: { claim }, verified }: Grounds): Told[] {
+  if (!verified) return [];
   const [first] = (claim.earlierComplaints ?? []).filter(({ by, at }) => by === 'record' && isDate(at));
   if (!first) return [];
   return [

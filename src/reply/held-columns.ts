@@ -20,6 +20,9 @@ const known: readonly (readonly [RegExp, Both])[] = [
   [/^(?:birthday|birth_?date|date_?of_?birth|生年月日|誕生日)$/i, { ja: '生年月日', en: 'date of birth' }],
 ];
 
+/** Characters of a column's name that are quoted; Latin letters are half as wide. */
+const QUOTED = { wide: 16, latin: 24 } as const;
+
 /** What a sentence that may be no longer than sentence-length.ts has it leaves for names: characters, and words. */
 const ROOM = { ja: 66, en: 20 } as const;
 
@@ -41,7 +44,7 @@ export function columnsNamed(
   if (columns.length < 2) return undefined;
   const names = columns.flatMap((column): Both[] => {
     const word = known.find(([called]) => called.test(column))?.[1];
-    const quoted = foreignName(column, 16);
+    const quoted = foreignName(column, /[^ -~]/.test(column) ? QUOTED.wide : QUOTED.latin);
     if (word) return [word];
     return quoted === undefined ? [] : [{ ja: `「${quoted}」`, en: `“${quoted}”` }];
   });

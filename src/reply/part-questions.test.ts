@@ -334,3 +334,19 @@ it('what of the register stands in the message is named where somebody asks what
   expect(ja).toContain('届いた文面には、ご登録のお名前、「mobile」、生年月日と一致する内容があり');
   expect(letters(toAnybody(input)).en).not.toContain('what our register holds as');
 });
+
+it('since when we know begins with the first complaint on record of the same person, also of an established leak', () => {
+  const claim = {
+    ...sampleCase.claim,
+    earlierComplaints: [{ at: '2009-03-30T00:00:00+09:00', by: 'record', answeredAt: null }] as const,
+  };
+  const asked = asking(['How long have you known?'], { claim });
+  for (const input of [asked, { ...asked, outcome: 'leak_confirmed', permitted: ['leak_confirmed'] } as CaseInput]) {
+    const [ja, en] = (['ja', 'en'] as const).map(
+      (lang) => draftLetter(input, { stage: 'main', lang, channel: 'letter' }).text,
+    );
+    expect(en).toContain('By our record, you first reported this to us on Monday 30 March 2009.');
+    expect(ja).toContain('2009年3月30日（月）に、最初のお申し出をいただいて');
+  }
+  expect(letters(toAnybody(asked)).en).not.toContain('30 March');
+});

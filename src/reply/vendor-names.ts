@@ -12,10 +12,11 @@ export const vendorListed = ({ organisation }: CaseInput, vendor: string) =>
 /** Undefined where nothing readable is left of the name. */
 export function vendorNamed(input: CaseInput, vendor: string, longest: number): Both | undefined {
   const known = vendorListed(input, vendor);
-  const ja = foreignName(known?.name ?? vendor, longest);
+  const name = known?.name ?? vendor;
+  const ja = foreignName(name, longest);
   if (ja === undefined) return undefined;
-  // Latin letters are half as wide.
-  return { ja, en: foreignName(known?.nameEn ?? null, 2 * longest) ?? ja };
+  // An English sentence is measured by its words, and Latin letters are half as wide.
+  return { ja, en: foreignName(known?.nameEn ?? name, 2 * longest) ?? ja };
 }
 
 /** As above, whatever is left. */
