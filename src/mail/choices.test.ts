@@ -132,7 +132,7 @@ describe('prices', () => {
   });
 
   it('takes time in line with the length of a text', () => {
-    const started = process.cpuUsage();
+    const started = performance.now();
     for (const text of [
       '1 000 '.repeat(50_000),
       '¥1,000'.repeat(50_000),
@@ -140,8 +140,6 @@ describe('prices', () => {
       '1,000.'.repeat(50_000),
     ])
       pricesIn(text);
-    const { user, system } = process.cpuUsage(started);
-    // Of the processor, in microseconds: a busy machine makes no difference.
-    expect(user + system).toBeLessThan(2_000_000);
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 });

@@ -7,6 +7,12 @@ export const enteredAlready: Both = {
   en: 'If you have already entered a password or card number through a link in a message, please change the password or tell your card company.',
 };
 
+/** A file or program may do harm as soon as it is opened; which one did, nobody here can see. */
+export const openedAlready: Both = {
+  ja: '添付ファイルやアプリを開かれた場合は、その端末でのパスワードの入力やお支払いは、ウイルスの検査が済むまでお控えください。',
+  en: 'If a file or an app was opened, please enter no passwords and make no payments on that device until it has been checked for viruses.',
+};
+
 /** Where somebody got into our systems: what was chosen here may be used elsewhere too. */
 export const passwordWithUs: Both = {
   ja: '弊社をご利用の際のパスワードや、それと同じものをお使いのところがございましたら、変更をお願いいたします。',

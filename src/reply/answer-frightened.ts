@@ -1,7 +1,8 @@
 // Answers that cannot wait and lean on nothing that we hold: to somebody who is threatened, and to somebody whose address
 // a mailing of ours showed to others.
 import { factsOf } from '../vocabulary/fact.ts';
-import { enteredAlready, paidAlready, tellsOfPayment, tellUs } from './advice.ts';
+import { enteredAlready, openedAlready, paidAlready, tellsOfPayment, tellUs } from './advice.ts';
+import { adviceByPeople } from './answer-organisation.ts';
 import { crossedTold } from './answer-own-mail.ts';
 import { mailingShown } from './asked.ts';
 import { type Grounds, openFindings } from './grounds.ts';
@@ -143,8 +144,12 @@ export const notTheirFault: Told[] = [
   },
 ];
 
+/** "What can I do?", not "must I move house?": to the second only somebody who knows the case can answer yes or no. */
+const askedOpenly = /何|なに|どう|どん|対策|手続|\b(?:what|how|anything|steps|precautions|advice|advise)\b/i;
+
 /** What helps now, whatever the cause turns out to be; where a letter has a part of its own for that, it stands there. */
-export function whatToDo(grounds: Grounds): Told[] {
+export function whatToDo(question: string, grounds: Grounds): readonly Told[] {
+  if (!askedOpenly.test(question.slice(0, 500))) return [adviceByPeople];
   const isLeak = grounds.outcome === 'leak_confirmed' || grounds.outcome === 'leak_likely';
   if (isLeak && grounds.verified)
     return [
@@ -159,4 +164,16 @@ export function whatToDo(grounds: Grounds): Told[] {
     ];
   const first = tellsOfPayment(grounds.case.claim.text) ? [paidAlready] : [];
   return [...first, enteredAlready, tellUs].map((text) => ({ evidence: ['claim'], text }));
+}
+
+const opened =
+  /添付|ファイル|アプリ|ダウンロード|インストール|\b(?:attach\w*|files?|download\w*|app|install\w*|program)\b/i;
+const paidFor = /払|振り?込|送金|入金|\b(?:paid|pay|transferred|wired|sent (?:them )?(?:the )?money)\b/i;
+
+/** Something was clicked, entered, opened or paid: what still helps, without waiting for anything that we find. */
+export function doneAlready(question: string): Told[] {
+  const asked = question.slice(0, 500);
+  const first = paidFor.test(asked) ? [paidAlready] : [];
+  const last = opened.test(asked) ? [openedAlready] : [];
+  return [...first, enteredAlready, ...last].map((text) => ({ evidence: ['claim'], text }));
 }

@@ -54,6 +54,31 @@ export const formKept: Told = toldByPeople(
   { ja: '保存の有無、場所、期間', en: 'whether it is stored, where, and for how long' },
 );
 
+/** Of everybody's data alike: that theirs are held at all it does not tell. */
+export const retention: Told = toldByPeople(
+  {
+    ja: 'お預かりした情報を保管する期間は、次のとおりです：{what}。',
+    en: 'How long we keep the data we hold: {what}.',
+  },
+  {
+    ja: '保管の期間とその理由、期間の過ぎた情報の扱い',
+    en: 'for how long and why, and what becomes of them after that',
+  },
+);
+
+export const independentByPeople: Told = toldByPeople(
+  {
+    ja: '外部の方による確認については、次のとおりです：{what}。',
+    en: 'As to a check by somebody independent: {what}.',
+  },
+  { ja: '依頼したか、するか、その相手', en: 'whether anybody was or will be asked, and whom' },
+);
+
+export const callByPeople: Told = toldByPeople(
+  { ja: 'お電話やご面談については、次のとおりです：{what}。', en: 'As to speaking with you: {what}.' },
+  { ja: '日時、電話番号か場所、お話しする者', en: 'when, by which number or where, and who will speak' },
+);
+
 /** What a setting was, the organisation can look up; since when, its record of changes or whoever made the link. */
 const openToAll: Told = toldByPeople(
   {
@@ -129,6 +154,12 @@ export const costByPeople: Told = toldByPeople(
 export const answeredByPeople: Told = toldByPeople(
   { ja: 'この点については、次のとおりです：{what}。', en: 'As to this: {what}.' },
   { ja: 'お答え', en: 'your answer' },
+);
+
+/** Whether somebody should change or fear something: no figure of ours says it. */
+export const adviceByPeople: Told = toldByPeople(
+  { ja: 'この点についての弊社の考えは、次のとおりです：{what}。', en: 'What we advise: {what}.' },
+  { ja: 'お勧めすることと、その理由', en: 'what you advise, and why' },
 );
 
 /** When something was first noticed, nobody but the people there can say. */

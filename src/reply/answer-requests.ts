@@ -4,12 +4,14 @@ import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { notHeld } from './answer-held.ts';
+import { independentByPeople } from './answer-organisation.ts';
 import { mailingShown, wantsErasure } from './asked.ts';
 import type { Grounds } from './grounds.ts';
-import { headings, whereFindingsStand } from './headings.ts';
+import { headingKey, headings, whereFindingsStand } from './headings.ts';
 import { checked } from './part-checked.ts';
 import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
+import { ways } from './part-ways.ts';
 import { nextWordBy } from './promised.ts';
 import { toFill } from './said.ts';
 import { erased, stopIfWished, wishOf } from './stop-request.ts';
@@ -219,6 +221,39 @@ export function apologyAsked(grounds: Grounds, by: string): Answer[] {
       text: {
         ja: '調査の結果を踏まえた弊社の考えは、{owner}が{by:moment}までに改めて申し上げます。',
         en: 'When the results are in, our {owner} will answer this request again, by {by:moment}.',
+      },
+    },
+  ];
+}
+
+const independent =
+  /第三者|外部の|専門家|独立|監査|\b(?:independent|outside|external|third[ -]party|experts?|auditors?|audited)\b/i;
+
+/** "Prove it", "how can you be sure?": nothing that was examined proves it; what was, and what was not, is there to be read. */
+export function ourWord(question: string, grounds: Grounds): Answer[] {
+  if (independent.test(question.slice(0, 500))) return [independentByPeople];
+  const noProof: Answer = {
+    evidence: ['outcome'],
+    text: {
+      ja: '調査には限りがあり、弊社からの漏えいの有無を、これだけで証明することはできません。',
+      en: 'An examination has limits: by itself it cannot prove whether data left us.',
+    },
+  };
+  return [...(grounds.outcome === 'leak_confirmed' ? [] : [noProof]), ...whatWasExamined(grounds)];
+}
+
+/** "Could they have guessed it, or is it my computer?": what a letter says of other ways it says in a part of its own. */
+export function otherWays(grounds: Grounds): Answer[] {
+  const [first] = ways(grounds);
+  if (!first) return [];
+  const key = contactedBy(grounds.case) === undefined ? headingKey(first.section) : 'reached';
+  return [
+    {
+      evidence: ['outcome'],
+      slots: { heading: heading(key) },
+      text: {
+        ja: 'どのような経路があり得るかは、「{heading}」に記しました。',
+        en: 'What can be said of other ways is set out under “{heading}”.',
       },
     },
   ];

@@ -1,7 +1,7 @@
 // Answers from what was examined: as far as it was looked, and no further.
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../vocabulary/fact.ts';
-import { askedOf } from './asked.ts';
+import { kindsAsked } from './asked.ts';
 import { draftLetter } from './draft.ts';
 import type { CaseInput } from './grounds.ts';
 import { lintLetter } from './lint.ts';
@@ -23,7 +23,7 @@ it.each([
   ['Were your servers compromised?', 'break-in'],
   ['6月15日の問い合わせにはなぜ返事をしないのですか', 'unanswered'],
   ['Why did you not reply to my first message?', 'unanswered'],
-  ['Why didn’t you answer me?', 'other'],
+  ['Why didn’t you answer me?', 'unanswered'],
   ['なぜ漏れたのか、なぜ回答がないのか', 'cause'],
   ['お金を払うべきでしょうか。', 'to-pay'],
   ['Should I pay them?', 'to-pay'],
@@ -49,10 +49,10 @@ it.each([
   ['Did I ever agree to that?', 'agreed'],
   ['Why does nobody answer?', 'unanswered'],
   ['なぜ返事をくれないのですか', 'unanswered'],
-  ['なぜ知らせてくれなかったのですか。', 'cause'],
+  ['なぜ知らせてくれなかったのですか。', 'unanswered'],
   ['カード会社に連絡した方がよいですか。', 'to-card-company'],
   ['カード番号は漏れていますか。', 'card'],
-  ['私の情報はいつまで保存しますか', 'when'],
+  ['私の情報はいつまで保存しますか', 'retention'],
   ['ほかに何人の方から申し出がありましたか', 'others'],
   ['ほかの受講者も同じですか', 'others'],
   ['ほかの家庭にも届いているのか', 'others'],
@@ -64,8 +64,8 @@ it.each([
   ['おたくはいつ知ったのですか。', 'knew'],
   ['漏えいに気づいたのはいつですか', 'knew'],
   ['When did you find out?', 'knew'],
-  ['whether you have suffered a breach and when you became aware of it', 'knew'],
-  ['When will you know more?', 'when'],
+  ['whether you have suffered a breach and when you became aware of it', 'break-in'],
+  ['When will you know more?', 'plan'],
   ['いつ対応してくれるのか', 'plan'],
   ['Will you tell the OAIC?', 'reported'],
   ['Has the CNIL been informed?', 'reported'],
@@ -75,7 +75,7 @@ it.each([
   ['調査の結果を教えてください', 'examined'],
   ['Did you find out who sold my address?', 'passed-by'],
 ])('%s: %s', (question, kind) => {
-  expect(askedOf(question)).toBe(kind);
+  expect(kindsAsked(question)[0]).toBe(kind);
 });
 
 const answersTo = (question: string, input: Partial<CaseInput>) => {

@@ -2,7 +2,7 @@
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { toldForm } from '../vocabulary/told-day.ts';
-import { askedOf, questionsOf } from './asked.ts';
+import { kindsAsked, questionsOf } from './asked.ts';
 import { isDate } from './days.ts';
 import { isJapanese, workInBoth } from './english-words.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
@@ -409,7 +409,7 @@ export function lists(grounds: Grounds): Said[] {
     },
     { now: grounds.now },
   );
-  const asked = questionsOf(grounds.case).some((question) => askedOf(question) === 'given-to');
+  const asked = questionsOf(grounds.case).some((question) => kindsAsked(question).includes('given-to'));
   const result: Said[] = asked
     ? [
         said('asked', 'DID', checks, {

@@ -2,7 +2,16 @@
 // when. What touches no personal data is answered to anybody; the same answer stands once, under all it answers.
 import { factsOf } from '../vocabulary/fact.ts';
 import { causes, concerningYou, items, knew, passedBy, reported } from './answer-causes.ts';
-import { isThreatened, notTheirFault, othersToo, seenBy, toPay, toPolice, whatToDo } from './answer-frightened.ts';
+import {
+  doneAlready,
+  isThreatened,
+  notTheirFault,
+  othersToo,
+  seenBy,
+  toPay,
+  toPolice,
+  whatToDo,
+} from './answer-frightened.ts';
 import { cardAsked, held, withoutColumn } from './answer-held.ts';
 import { inTheirMailbox, isKeptByUs, passwordLost, readInOurMailbox } from './answer-mailbox.ts';
 import {
@@ -11,6 +20,7 @@ import {
   askedOfSale,
   askThemselves,
   attachedByPeople,
+  callByPeople,
   costByPeople,
   dealingsByPeople,
   formKept,
@@ -24,6 +34,7 @@ import {
   recipientsInGeneral,
   refundByPeople,
   reportedByPeople,
+  retention,
   safeguards,
   toCardCompany,
   unsubscribed,
@@ -38,21 +49,15 @@ import {
   askedOfRecipients,
   canItBeErased,
   inWriting,
+  otherWays,
+  ourWord,
   stopAsked,
   takenBack,
   whatWasExamined,
   whatWasFound,
 } from './answer-requests.ts';
 import { sentByUs, whoSent } from './answer-sender.ts';
-import {
-  type Asked,
-  asksForRefund,
-  asksOfRecipients,
-  isRequest,
-  kindsAsked,
-  namesPaymentCard,
-  questionsOf,
-} from './asked.ts';
+import { asksForRefund, asksOfRecipients, isRequest, kindsAsked, namesPaymentCard, questionsOf } from './asked.ts';
 import type { Grounds } from './grounds.ts';
 import { headingKey, headings, whereFindingsStand } from './headings.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
@@ -60,6 +65,7 @@ import { ownMailingTold } from './part-findings.ts';
 import type { Told } from './part-lists.ts';
 import { measures } from './part-measures.ts';
 import { nextWordBy, RESULT_DAYS, resultBy } from './promised.ts';
+import type { Asked } from './question-kinds.ts';
 import { quotedQuestion } from './question-quoted.ts';
 import { isSentence } from './recorded-steps.ts';
 import type { Said } from './said.ts';
@@ -275,7 +281,7 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'passed-by':
       return passedBy(grounds);
     case 'taken-back':
-      return takenBack(grounds);
+      return asksOfRecipients(question) ? askedOfRecipients(grounds) : takenBack(grounds);
     case 'mailbox':
       return !verified && isKeptByUs(grounds) ? [personal] : inTheirMailbox(grounds);
     case 'mailbox-read':
@@ -283,7 +289,7 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'password':
       return passwordLost(grounds);
     case 'card':
-      return cardAsked(grounds);
+      return namesPaymentCard(question) ? cardAsked(grounds) : [...items(grounds), ...withoutColumn(question, grounds)];
     case 'dealings':
       return [
         verified ? dealingsByPeople : personal,
@@ -349,7 +355,7 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
     case 'own-fault':
       return notTheirFault;
     case 'what-to-do':
-      return whatToDo(grounds);
+      return whatToDo(question, grounds);
     case 'liability':
       return [liabilityByPeople];
     case 'service':
@@ -362,7 +368,16 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
       return [inCharge(grounds)];
     case 'apology':
       return apologyAsked(grounds, dayOfAnswer(grounds));
-    case 'when':
+    case 'believe':
+      return ourWord(question, grounds);
+    case 'ways':
+      return otherWays(grounds);
+    case 'clicked':
+      return doneAlready(question);
+    case 'retention':
+      return [retention];
+    case 'call':
+      return [callByPeople];
     case 'other':
       return [];
   }

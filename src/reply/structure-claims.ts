@@ -48,12 +48,17 @@ const enDate = String.raw`(?:\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?|\d{4}-\d{2}-\d{2
 const scopeParts: Readonly<Record<Language, readonly RegExp[]>> = {
   ja: [
     /記録|ログ|名簿|登録簿|ページ|仕組み|履歴|写し|配信|送信/,
-    new RegExp(`から[^。]{1,40}まで|時点|\\{期間\\}|${date}[^。]{0,3}(?:〜|～|-)|以降`),
+    new RegExp(
+      `から[^。]{1,40}まで|時点|${date}(?:（.）)?(?:[^。]{0,3})の[^。]{0,30}(?:記録|ログ)|\\{期間\\}|${date}[^。]{0,3}(?:〜|～|-)|以降`,
+    ),
     new RegExp(`${date}[^。]{0,6}(?:に(?:調べ|確認|照)|までに(?:調べ|確認)|時点|確認)|までに調べ`),
   ],
   en: [
     /\b(?:records?|logs?|list|register|pages?|check|mailings?|copies|database)\b/i,
-    /\bfrom\b.{1,80}\bto\b|\bbetween\b.{1,60}\band\b|\bas of\b|\bsince\b|\{period\}|for \{/i,
+    new RegExp(
+      `\\bfrom\\b.{1,80}\\bto\\b|\\bbetween\\b.{1,60}\\band\\b|\\bas of\\b|\\bsince\\b|\\{period\\}|for \\{|\\bfor (?:[A-Z][a-z]{5,8} )?${enDate}`,
+      'i',
+    ),
     new RegExp(
       `\\b(?:on|as of|up to|checked|examined|by)\\b[^.]{0,24}${enDate}|${enDate}[^.]{0,10}\\bwe (?:examined|checked|also looked)`,
       'i',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
-import { askedOf } from './asked.ts';
+import { kindsAsked } from './asked.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import type { CaseInput } from './grounds.ts';
@@ -134,12 +134,12 @@ describe('the question whether it was reported', () => {
     ['個人情報保護委員会に報告したのですか', 'reported'],
     ['Has the ICO been told?', 'reported'],
     ['Did you report this to the police?', 'reported'],
-    ['調査の結果を報告してください', 'other'],
+    ['調査の結果を報告してください', 'examined'],
     ['誰に渡したのですか', 'given-to'],
     ['漏れたのではありませんか', 'cause'],
     ['Did one of your vendors leak it?', 'vendor-leak'],
   ])('%s: %s', (question, kind) => {
-    expect(askedOf(question)).toBe(kind);
+    expect(kindsAsked(question)[0]).toBe(kind);
   });
 
   it('is answered from the record of what was done, else left for a person to fill in', () => {
