@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LogEvidence } from '../checks/log-evidence.ts';
-import { NOT_JUDGED } from '../logs/detect/cloud-identities.ts';
+import { NOT_JUDGED } from '../logs/detect/cloud/cloud-identities.ts';
 import { familiesWithLogins, recordLimits } from './record-limits.ts';
 
 const given = (formats: readonly string[], telling: readonly string[], signs: readonly string[] = []) =>

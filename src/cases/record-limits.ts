@@ -1,7 +1,7 @@
 // What records that were given and examined cannot tell by what they are: a letter that names them has to say so.
 import type { LogEvidence } from '../checks/log-evidence.ts';
 import { isDatabaseLog, tellingDatabases } from '../logs/database-records.ts';
-import { NOT_JUDGED } from '../logs/detect/cloud-identities.ts';
+import { NOT_JUDGED } from '../logs/detect/cloud/cloud-identities.ts';
 import type { RecordLimits } from '../vocabulary/case-file.ts';
 import { describedFamilies, type LogFamily, logFamilies } from '../vocabulary/log-families.ts';
 

@@ -3,9 +3,9 @@ import { counted, ENTRIES, EXPORTS, KEYS, named, said, told, UNGUARDED } from '.
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import { type Limit, within } from '../logs/detect/limits.ts';
-import { LOGIN_ELSEWHERE } from '../logs/detect/logins-elsewhere.ts';
-import { STRANGE_SESSION } from '../logs/detect/strange-sessions.ts';
-import { GIVES_LIST } from '../logs/detect/stray-exports.ts';
+import { LOGIN_ELSEWHERE } from '../logs/detect/logins/logins-elsewhere.ts';
+import { STRANGE_SESSION } from '../logs/detect/logins/strange-sessions.ts';
+import { GIVES_LIST } from '../logs/detect/reads/stray-exports.ts';
 import type { LogStore } from '../logs/port.ts';
 import type { Claim, Organisation } from '../vocabulary/case-file.ts';
 import type { FactOf } from '../vocabulary/fact.ts';

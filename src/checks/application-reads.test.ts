@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readShared } from '../logs/shared-engine.test-support.ts';
+import { readShared } from '../logs/engine/shared-engine.test-support.ts';
 import { applicationReads, applicationWords } from './application-reads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'application-'));

@@ -1,10 +1,10 @@
 // From actors to findings: the same way for attacks, logins and bulk reads, by the classes that concern each question.
 import { trueTime } from '../custody/clock-error.ts';
 import { type AttackClassId, attackClasses } from '../logs/detect/attack-classes.ts';
-import { NEW_NETWORK, NOT_JUDGED } from '../logs/detect/cloud-identities.ts';
+import { NEW_NETWORK, NOT_JUDGED } from '../logs/detect/cloud/cloud-identities.ts';
+import type { WrittenTable } from '../logs/detect/databases/written-tables.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import type { Limit } from '../logs/detect/limits.ts';
-import type { WrittenTable } from '../logs/detect/written-tables.ts';
 import { isOutside } from '../logs/networks.ts';
 import type { Both, Coverage } from '../vocabulary/finding.ts';
 import { describedFamilies } from '../vocabulary/log-families.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { detectActors } from '../logs/detect/detect-actors.ts';
-import { readShared } from '../logs/shared-engine.test-support.ts';
+import { readShared } from '../logs/engine/shared-engine.test-support.ts';
 import { loadRules } from '../logs/sigma/load-rules.ts';
 import type { Sources } from './check.ts';
 import { writtenInto } from './fetched-dump.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { unknownOrganisation } from '../custody/organisation.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import { type Limit, limitOf } from '../logs/detect/limits.ts';
-import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
+import { UNLOGGED } from '../logs/detect/reads/unlogged-questions.ts';
 import type { Sources } from './check.ts';
 import type { LogEvidence } from './log-evidence.ts';
 import { logsBulkRead } from './logs-bulk-read.ts';

@@ -1,8 +1,8 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
-import { SHARED_WALK } from '../logs/detect/shared-walks.ts';
-import { UNLOGGED } from '../logs/detect/unlogged-questions.ts';
-import { UNSEEN_EXPORT } from '../logs/detect/unseen-exports.ts';
+import { SHARED_WALK } from '../logs/detect/reads/shared-walks.ts';
+import { UNLOGGED } from '../logs/detect/reads/unlogged-questions.ts';
+import { UNSEEN_EXPORT } from '../logs/detect/reads/unseen-exports.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { afterLogins } from './after-login.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, notChecked } from './answer.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { unknownOrganisation } from '../custody/organisation.ts';
 import { readRegister } from '../custody/register.ts';
-import { readShared } from '../logs/shared-engine.test-support.ts';
+import { readShared } from '../logs/engine/shared-engine.test-support.ts';
 import type { Sources } from './check.ts';
 import { registerViewedByStaff } from './register-viewed-by-staff.ts';
 

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
+import { stageBegan } from '../logs/engine/statement-times.ts';
 import type { ReadProgress } from '../logs/read-logs.ts';
-import { stageBegan } from '../logs/statement-times.ts';
 
 /** A line is redrawn at most this often, in milliseconds. */
 const REDRAW_MS = 200;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, inventSite } from '../../tests/invented-logs.ts';
-import { readSharedCopy } from '../logs/shared-engine.test-support.ts';
+import { readSharedCopy } from '../logs/engine/shared-engine.test-support.ts';
 import { loadRules } from '../logs/sigma/load-rules.ts';
 import { drillCase } from './drill-case.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventedStart, inventSite } from '../../tests/invented-logs.ts';
-import { readSharedCopy } from '../logs/shared-engine.test-support.ts';
+import { readSharedCopy } from '../logs/engine/shared-engine.test-support.ts';
 import { readTimelines } from '../logs/tamper/log-timeline.ts';
 import { rehearseRemovals } from './rehearse-removals.ts';
 

@@ -7,13 +7,13 @@ import { z } from 'zod';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 import { codeHash } from './code-hash.ts';
+import { tables } from './engine/schema.ts';
 import { type Fingerprint, fingerprint, type Ingested } from './ingest.ts';
 import type { LogInput } from './list-logs.ts';
 import type { Outcome } from './parse-files.ts';
-import { tables } from './schema.ts';
 
 /** This folder and the one of the formats: what takes lines apart. */
-const READERS = ['.', 'formats'];
+const READERS = ['.', 'engine', 'formats'];
 
 let hashed: string | undefined;
 /** Of the code that reads: another release may understand lines that this one does not, so what was kept is then read again. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Engine, openEngine } from './engine.ts';
+import { type Engine, openEngine } from './engine/engine.ts';
+import { tables } from './engine/schema.ts';
 import { type FastShape, fastShape, fastWebStatement } from './fast-web.ts';
 import { parseAccessLine } from './formats/web-access.ts';
-import { tables } from './schema.ts';
 import { localTime, parseClfTime } from './times.ts';
 
 let engine: Engine;

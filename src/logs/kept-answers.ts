@@ -8,7 +8,20 @@ import { version } from '../vocabulary/version.ts';
 import { codeHash } from './code-hash.ts';
 
 /** Everything that takes part in an answer: this folder, those in it, and the vocabulary. A test holds them complete. */
-export const ANSWERING = ['.', 'formats', 'sigma', 'detect', 'detect/cloud', 'tamper', '../vocabulary'] as const;
+export const ANSWERING = [
+  '.',
+  'engine',
+  'formats',
+  'sigma',
+  'detect',
+  'detect/cloud',
+  'detect/databases',
+  'detect/logins',
+  'detect/reads',
+  'detect/requests',
+  'tamper',
+  '../vocabulary',
+] as const;
 
 /** Answers kept at most: beyond these the oldest goes. */
 const MOST = 64;

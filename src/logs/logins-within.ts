@@ -1,6 +1,6 @@
 // In which files logins stand: whoever searched other records for them has searched nothing.
-import { CAME_IN, SAID } from './detect/refused-logins.ts';
-import { LOGIN_PATH } from './detect/web-behaviour.ts';
+import { CAME_IN, SAID } from './detect/logins/refused-logins.ts';
+import { LOGIN_PATH } from './detect/requests/web-behaviour.ts';
 import type { LogStore } from './port.ts';
 
 /** Answers that say that there is no such page: nobody logs in there, as often as robots try. */

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { readShared } from './engine/shared-engine.test-support.ts';
 import { isRecordsLine, RecordSplitter } from './long-records.ts';
 import { listLogs } from './read-logs.ts';
-import { readShared } from './shared-engine.test-support.ts';
 
 function split(text: string, sizes: readonly number[]): { readonly records: string[]; readonly whole: boolean } {
   const records: string[] = [];

@@ -1,7 +1,16 @@
 // From `raw` to the typed tables: the engine's own reading first where a file has a common shape, then line by line.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
+import {
+  badStructure,
+  eventStructure,
+  RowBinary,
+  webStructure,
+  writeBad,
+  writeEvent,
+  writeWeb,
+} from './engine/row-binary.ts';
 import { type FastShape, fastWebStatement } from './fast-web.ts';
 import type { FileContext } from './formats/format.ts';
 import type { Ingested } from './ingest.ts';
@@ -9,7 +18,6 @@ import { LONGEST_LINE_BYTES } from './line-scan.ts';
 import { isRecordsLine, readLongRecords } from './long-records.ts';
 import { type FileParser, openFileParser } from './parse-line.ts';
 import { openRecordParser } from './record-parser.ts';
-import { badStructure, eventStructure, RowBinary, webStructure, writeBad, writeEvent, writeWeb } from './row-binary.ts';
 import { localTime, yearClock } from './times.ts';
 
 /** Bytes of lines taken out of the engine at a time. */

@@ -2,11 +2,11 @@
 // (engine.ts), the same over a ClickHouse server; `checks`, `drill` and `cases` know only this.
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
+import type { TakeNumbers } from './engine/number-rows.ts';
+import type { Parameters } from './engine/parameters.ts';
+import type { Planning } from './engine/query-settings.ts';
 import type { Packing } from './gzip-header.ts';
-import type { TakeNumbers } from './number-rows.ts';
-import type { Parameters } from './parameters.ts';
-import type { Planning } from './query-settings.ts';
 
 /** A line of a file that was read: `f` numbers the files from 0 in the order of `files`, `n` counts lines from 0. */
 export type Place = { readonly f: number; readonly n: number };

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { readShared } from './engine/shared-engine.test-support.ts';
 import { quietStretches } from './quiet-stretches.ts';
-import { readShared } from './shared-engine.test-support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quiet-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

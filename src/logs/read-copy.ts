@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, openEngine } from './engine.ts';
+import { type Engine, openEngine } from './engine/engine.ts';
 import type { LogStore } from './port.ts';
 import { readLogs } from './read-logs.ts';
 

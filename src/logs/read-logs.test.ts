@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bzip2Sample, xzSample, zstdSample } from './compressed.test-support.ts';
-import { openEngine } from './engine.ts';
+import { openEngine } from './engine/engine.ts';
 import type { LogStore, Place } from './port.ts';
 import { listLogs, mainFormat, readLogs } from './read-logs.ts';
 import { duplicateFiles, rotationSets } from './rotation.ts';

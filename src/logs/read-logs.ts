@@ -1,15 +1,15 @@
 // Reading logs, whole: bytes into the engine, counted; lines into tables, counted; then, and only then, a store to ask.
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { CaseStore, Kept } from './case-store.ts';
-import { type EmbeddedEngine, type Engine, openEngine } from './engine.ts';
-import { type Asked, engineOnDemand } from './engine-on-demand.ts';
-import type { ServerOptions } from './engine-server.ts';
+import { type EmbeddedEngine, type Engine, openEngine } from './engine/engine.ts';
+import { type Asked, engineOnDemand } from './engine/engine-on-demand.ts';
+import type { ServerOptions } from './engine/engine-server.ts';
+import { embeddedSchema } from './engine/schema.ts';
 import { assertWhole, diskFull, Ingest, type Ingested } from './ingest.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { bytesOf, type LogInput, type Refused } from './list-logs.ts';
 import type { Outcome, Plan } from './parse-files.ts';
 import type { LogStore } from './port.ts';
-import { embeddedSchema } from './schema.ts';
 import { isYearless, startYears } from './start-years.ts';
 import { openStore } from './store.ts';
 
@@ -130,7 +130,7 @@ function keptLogs(
 
 /** Its client is loaded when a server is named. */
 async function openServer(options: ServerOptions): Promise<Engine> {
-  const { openServerEngine } = await import('./engine-server.ts');
+  const { openServerEngine } = await import('./engine/engine-server.ts');
   return openServerEngine(options);
 }
 

@@ -1,6 +1,6 @@
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
-import type { Asked } from './engine-on-demand.ts';
+import type { Asked } from './engine/engine-on-demand.ts';
 import type { Packing } from './gzip-header.ts';
 import type { LogStore, Place } from './port.ts';
 

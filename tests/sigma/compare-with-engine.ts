@@ -1,7 +1,7 @@
 // Compiled rules and the reference matcher over the same generated events, in one engine session.
 import { parseAllDocuments } from 'yaml';
-import { type Engine, openEngine } from '../../src/logs/engine.ts';
-import { tables } from '../../src/logs/schema.ts';
+import { type Engine, openEngine } from '../../src/logs/engine/engine.ts';
+import { tables } from '../../src/logs/engine/schema.ts';
 import type { CompiledRule } from '../../src/logs/sigma/compile-rule.ts';
 import { mappingOf } from '../../src/logs/sigma/fields.ts';
 import { literal } from '../../src/logs/sigma/sql-text.ts';

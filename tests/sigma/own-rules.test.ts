@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Engine, openEngine } from '../../src/logs/engine.ts';
-import { tables } from '../../src/logs/schema.ts';
+import { type Engine, openEngine } from '../../src/logs/engine/engine.ts';
+import { tables } from '../../src/logs/engine/schema.ts';
 import { loadRules } from '../../src/logs/sigma/load-rules.ts';
 import { literal } from '../../src/logs/sigma/sql-text.ts';
 import { hasSyntax, preparedWeb } from '../../src/logs/sigma/web-text.ts';

@@ -4,7 +4,7 @@ import type { CompiledRule } from '../sigma/compile-rule.ts';
 import type { HitShows } from '../sigma/rule.ts';
 import { type AttackClassId, isAttackClass } from './attack-classes.ts';
 import type { ActorKind } from './detection.ts';
-import type { Explained } from './ordinary-text.ts';
+import type { Explained } from './requests/ordinary-text.ts';
 
 /** Example lines kept for each actor and class. */
 const EXAMPLES = 20;

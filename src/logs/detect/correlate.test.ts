@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { SigmaCorrelation } from '../sigma/rule.ts';
 import { correlate, type Occurrence } from './correlate.ts';
+import { loginAfterRefusals, mostWithin } from './requests/web-behaviour.ts';
 import { chanceOfAtLeast } from './unparsed-indicators.ts';
-import { loginAfterRefusals, mostWithin } from './web-behaviour.ts';
 
 const base: SigmaCorrelation = {
   ...{

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readShared } from '../engine/shared-engine.test-support.ts';
 import { isOutside, networkOf } from '../networks.ts';
 import { listLogs } from '../read-logs.ts';
-import { readShared } from '../shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
+import { isDataKey } from './cloud/storage-reads.ts';
 import { detectActors } from './detect-actors.ts';
 import type { Actor } from './detection.ts';
-import { isDataKey } from './storage-reads.ts';
 
 const rules = loadRules([]);
 

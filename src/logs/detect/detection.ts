@@ -3,8 +3,8 @@ import type { Both, Pointer } from '../../vocabulary/finding.ts';
 import type { Place } from '../port.ts';
 import type { RuleLevel } from '../sigma/rule.ts';
 import type { AttackClassId } from './attack-classes.ts';
+import type { WrittenTable } from './databases/written-tables.ts';
 import type { Limit } from './limits.ts';
-import type { WrittenTable } from './written-tables.ts';
 
 export type ActorKind = 'ip' | 'user' | 'session' | 'principal' | 'host';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
 

@@ -1,7 +1,7 @@
 // Lines in the formats of five hundred services, written by us: who must be found, and what must not be held against anybody.
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { loadRules } from '../sigma/load-rules.ts';
 import { detectActors } from './detect-actors.ts';
 

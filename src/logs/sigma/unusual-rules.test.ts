@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runCorrelations } from '../detect/correlate.ts';
+import { readShared } from '../engine/shared-engine.test-support.ts';
 import type { LogStore } from '../port.ts';
-import { readShared } from '../shared-engine.test-support.ts';
 import { type CompiledRules, loadRules } from './load-rules.ts';
 import { matchRules } from './match-rules.ts';
 

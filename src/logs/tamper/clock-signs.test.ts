@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventSite } from '../../../tests/invented-logs.ts';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { fillsItsPlace, mayBeJoined } from './clock-signs.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 

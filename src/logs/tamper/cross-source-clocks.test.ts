@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventedStart, inventSite, without } from '../../../tests/invented-logs.ts';
 import type { ClockError } from '../../custody/clock-error.ts';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bytesOf, inventSite } from '../../../tests/invented-logs.ts';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import type { Examination } from './examination.ts';
 import { readTimelines } from './log-timeline.ts';
 import type { Limit } from './not-visible.ts';

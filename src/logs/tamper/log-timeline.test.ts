@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { addedHours, readHours, readTimelines } from './log-timeline.ts';
 
 const now = new Date('2026-11-22T00:00:00Z');

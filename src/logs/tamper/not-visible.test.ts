@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { notVisibleIn } from './not-visible.ts';
 
 it.each([{ stoppedAt: ['filled-with-another-day' as const] }, { stoppedAt: [] }])(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bytesOf, inventSite } from '../../../tests/invented-logs.ts';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import { beginningOf } from './nul-runs.ts';
 

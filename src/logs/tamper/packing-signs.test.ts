@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { gzipNamed } from '../gzip-named.test-support.ts';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import { oddMembers, type PackedMember } from './packing-signs.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import { areDaysOff, missingMembers, parseRotatedName, silenceBetween } from './rotation-signs.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readSharedCopy } from '../shared-engine.test-support.ts';
+import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 import type { TamperReport } from './tamper-report.ts';
 

@@ -2,7 +2,7 @@
 import { networkInSql } from '../../networks.ts';
 import type { LogStore, Place } from '../../port.ts';
 import { type Limit, limitOf } from '../limits.ts';
-import { inLiteral, PEOPLE_IN_PATHS } from '../people-words.ts';
+import { inLiteral, PEOPLE_IN_PATHS } from '../reads/people-words.ts';
 import { handsOut, reads, sharesIfAdded, staysIn, stopsRecords } from './acts.ts';
 
 /** key: one that lasts until somebody deletes it; machine: a role taken on by a server or a function; the rest as they say. */
