@@ -1,4 +1,5 @@
 // A name that a mail shows in two pieces: each behind its label, one in brackets, a reading or an ornament between them.
+import { MOST_WORDS } from './person-name.ts';
 
 /** Signs between the pieces that end no sentence and part no list. */
 const signs = '[^\\p{L}\\p{N}、。,;!?]{1,6}';
@@ -7,9 +8,6 @@ const labels =
 
 /** Each in a parameter of a link or in a field of a form: ?fn=Rosalind&ln=Achebe. */
 const parameter = '(?:&(?:amp;)?[a-z_]{1,20}=|["\']? ?/?>\\s{0,4}<input [^<>]{0,60}value ?= ?["\']?)';
-
-/** More words are no name. */
-const MOST_WORDS = 5;
 
 function latinPieces(given: readonly string[], family: readonly string[]): readonly RegExp[] {
   const [one, other] = [given, family].map((words) => words.join("[ .'’+-]{1,2}"));
@@ -36,9 +34,12 @@ export function piecesOf(words: readonly string[]): readonly RegExp[] {
   ];
 }
 
+/** What may be a full name in kanji without a space. */
+export const kanjiInOne = /^[\p{Script=Han}々]{3,6}$/u;
+
 /** Whether a name in kanji without a space stands in a text in two pieces, a label between them: 姓：三浦 名：静香. */
 export function holdsLabelled(text: string, name: string): boolean {
-  if (!/^[\p{Script=Han}々]{3,6}$/u.test(name)) return false;
+  if (!kanjiInOne.test(name)) return false;
   for (let at = 1; at < name.length; at += 1) {
     const [family, given] = [name.slice(0, at), name.slice(at)];
     if (!text.includes(family) || !text.includes(given)) continue;

@@ -18,7 +18,7 @@ export function plainName(folded: string): string {
 }
 
 /** More words than this are no name. */
-const MOST_WORDS = 5;
+export const MOST_WORDS = 5;
 const between = `[ .'’-]{1,2}`;
 /** Behind a comma a line may end. */
 const gap = '(?: |\\r?\\n[ >]{0,4})?';

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '../vocabulary/address.ts';
+import { answersOf } from './asked-in-pieces.ts';
 import { haystackOf } from './haystack.ts';
+import { plantable } from './large-mails.test-support.ts';
+import { findNeedle, needleOf } from './needle.ts';
 import { indexRecords } from './record-index.ts';
+import { formsOf } from './value-forms.ts';
 
 const record = (address: string, values: Readonly<Record<string, string>>) => {
   const parsed = parseAddress(address);
@@ -38,6 +42,42 @@ describe('a mail whose recipient is in no record', () => {
       expect(best(text)).toBeUndefined();
     },
   );
+});
+
+/** With it, a value that names nobody by itself does. */
+const second = { field: 'other', value: 'Polyquillfeatherine' };
+
+/** Whether a mail of a value, and far from it another, names the record that holds both. */
+const isNamed = (text: string, value: string, field = 'answer') =>
+  indexRecords([record('a@home.example', { [field]: value, [second.field]: second.value })]).bestRecord(
+    haystackOf(`${text}\n\n…\n\n${second.value} 。\n`),
+  ) !== undefined;
+
+it.each([
+  { value: 'オオウチ ユウ', text: 'お名前はYu Ouchi' },
+  { value: 'ドイ ジュンイチロウ', text: 'お名前はJunichirou DOI' },
+  { value: '蒔田 彰吾', text: '蒔田（彰吾）様' },
+  { value: '蒔田 彰吾', text: 'お名前は★蒔田★彰吾★様' },
+  { value: '三浦静香', text: '姓：三浦\n名：静香' },
+  { value: 'Amy Whitcombe', text: 'Name: Whitcombe, Amy' },
+  { value: '有田焼 ペアマグカップ 青海波', text: 'ペアマグカップ「青海波」（有田焼）' },
+  { value: 'My husband is allergic to cashew nuts', text: 'husband is allergic to cashew nuts' },
+  { value: '00041827', text: '申込番号：41827' },
+])('names the record of $value in pieces, behind kana and in part: $text', ({ value, text }) => {
+  expect(isNamed(text, value)).toBe(true);
+});
+
+it('names the record of every value that is found in a mail when it is asked for', () => {
+  // One in twenty is enough for the kinds that there are.
+  const held = plantable.filter(({ value, text, field = 'answer' }, at) => {
+    const [answer] = answersOf([{ field, value }]);
+    if (at % 20 > 0 || !answer || answer.kind === 'family' || answer.kind === 'given') return false;
+    const haystack = haystackOf(text);
+    const needles = answer.writings.flatMap((one) => formsOf(one, field)).flatMap((form) => needleOf(form) ?? []);
+    return needles.some((needle) => findNeedle(haystack, needle) !== undefined);
+  });
+  expect(held.length).toBeGreaterThan(60);
+  expect(held.filter(({ value, text, field }) => !isNamed(text, value, field))).toEqual([]);
 });
 
 const counted = (field: string, value: string) =>

@@ -4,10 +4,13 @@ import { type Answer, answersOf, type FormValue } from './asked-in-pieces.ts';
 import { type Choices, choicesOf } from './choices.ts';
 import { type AnswerPart, type Named, partOfName, type RegisterCount } from './form-values.ts';
 import type { Haystack } from './haystack.ts';
+import { kanjiInOne } from './name-pieces.ts';
 import { findNeedle, LONG_BITS, type Needle, needleOf } from './needle.ts';
+import { MOST_WORDS } from './person-name.ts';
 import { foldSpelling, romajiKey } from './spelling.ts';
 import { formsOf } from './value-forms.ts';
 import { datesOf } from './written-date.ts';
+import { withoutFilling } from './written-number.ts';
 import { priceOf } from './written-price.ts';
 
 export type FormRecord = { readonly address: Address; readonly values: readonly FormValue[] };
@@ -84,13 +87,33 @@ function partKey(answer: Named, part: AnswerPart): string | undefined {
   return key === undefined ? undefined : `${answer.field}\u0001${part}\u0001${key}`;
 }
 
+const longest = (words: readonly string[]): string =>
+  words.reduce((one, other) => (other.length > one.length ? other : one), '');
+
+/**
+ * Of a value that may stand in pieces, a word that stands whole there: "Whitcombe, Amy", 姓：三浦 名：静香, and a thing in any
+ * order. None where the first word is as long as a beginning, by which the value is looked for anyway.
+ */
+function wordsApart({ written, rows, thing, parts }: Needle): readonly string[] {
+  const names = [written, ...rows.kana, ...rows.spelled, ...rows.romaji].filter(
+    (words) => words.length > 1 && words.length <= MOST_WORDS,
+  );
+  const apart = [...names, thing].filter(([first = '']) => first.length < GRAM).map(longest);
+  const [name = '', ...more] = written;
+  const isOneName = more.length === 0 && kanjiInOne.test(name);
+  // Where the name of a family ends nobody can tell; a cut leaves at least two characters of one side together.
+  const halves = isOneName ? [name.slice(0, 2), name.slice(1)] : [];
+  return [...apart, ...halves, longest(parts).replace(/[.,]/g, '')];
+}
+
 /**
  * How each writing of a needle begins, and what must follow. Numbers, streets and firms stand in one piece or not at all: a
  * catalogue holds the beginnings of most numbers of a register.
  */
 function headsOf(needle: Needle): ReadonlyMap<string, { readonly head: string; readonly whole: string | null }> {
   const { plain, romaji, spelled, kana, streets, firms, number } = needle;
-  const inOnePiece = [...streets, ...firms, ...(number?.writings ?? []), ...(number?.abroad ? [number.abroad] : [])];
+  const numbers = number ? [...number.writings, number.abroad ?? '', withoutFilling(number.digits) ?? ''] : [];
+  const inOnePiece = [...streets, ...firms, ...numbers, ...wordsApart(needle)].filter((word) => word !== '');
   const heads = new Map<string, { head: string; whole: string | null }>();
   for (const word of inOnePiece) heads.set(`${word}\u0000`, { head: word.slice(0, GRAM), whole: word });
   for (const word of [...plain, ...romaji, ...spelled, ...kana]) {
@@ -239,7 +262,10 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       const sought = candidates(made, [
         haystack.plain,
         haystack.romaji,
+        // Among kana, romaji begin where those end; heard together, they are one word.
+        ...(haystack.inKana === '' ? [] : [haystack.latin]),
         haystack.kana,
+        { text: haystack.bare },
         ...(made.hasStreets ? [haystack.streets] : []),
         { text: haystack.digits },
       ]);

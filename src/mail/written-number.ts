@@ -140,11 +140,15 @@ function standsNamed(haystack: string, wanted: string): boolean {
 /** Words that stand right before a number: TEL0985…, No123…. */
 const labelled = /(?<![a-z])(?:tel|fax|phone|mobile|no)$/;
 
+/** A number that was filled up with zeros, without them; undefined for all others: 41827 for 00041827. */
+export const withoutFilling = (digits: string): string | undefined =>
+  /^00+[1-9]\d{3}/.test(digits) ? digits.replace(/^0+/, '') : undefined;
+
 /** Whether the digits of a text hold the number. Kanji and kana may stand right before it: 電話番号090…. */
 export function holdsNumber(haystack: string, { digits, writings, abroad }: WrittenNumber): boolean {
   if (digits.length <= SHORT) return writings.some((wanted) => standsNamed(haystack, wanted));
-  // A number that was filled up with zeros may stand without them: No. 41827 for 00041827.
-  if (/^00+[1-9]\d{3}/.test(digits) && standsNamed(haystack, digits.replace(/^0+/, ''))) return true;
+  const short = withoutFilling(digits);
+  if (short !== undefined && standsNamed(haystack, short)) return true;
   const free = (before: string) => !/[\p{Script=Latin}\p{N}$€£¥]$/u.test(before) || labelled.test(before);
   if (writings.some((wanted) => stands(haystack, wanted, free))) return true;
   return abroad !== null && stands(haystack, abroad, (before) => /(?:\+|(?<!\d)00)\d{1,3}$/.test(before));
