@@ -44,6 +44,15 @@ describe('a mail whose recipient is in no record', () => {
   );
 });
 
+it('names the first of the register where two stand in a mail as well, in whatever order', () => {
+  const two = indexRecords([
+    record('a@home.example', { name: '小野寺 環' }),
+    record('b@home.example', { name: '勅使河 聡' }),
+  ]);
+  for (const text of ['小野寺環様、勅使河聡様', '勅使河聡様、小野寺環様'])
+    expect(two.bestRecord(haystackOf(text))?.address).toBe('a@home.example');
+});
+
 /** With it, a value that names nobody by itself does. */
 const second = { field: 'other', value: 'Polyquillfeatherine' };
 

@@ -288,8 +288,9 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       let best: { record: number; bits: number } | undefined;
       for (const [record, { bits, keys, alone, places }] of scores) {
         // A town and its prefecture are in every mail about the place.
-        if ((keys.size < 2 && !alone) || places === keys.size || (best && best.bits >= bits)) continue;
-        best = { record, bits };
+        if ((keys.size < 2 && !alone) || places === keys.size) continue;
+        // Of two as good, the first of the register: where each stands in the text says nothing.
+        if (!best || bits > best.bits || (bits === best.bits && record < best.record)) best = { record, bits };
       }
       return best && records[best.record];
     },
