@@ -29,3 +29,25 @@ it.each([
 ])('sato and hanako are near each other in %s: %s', (text, near) => {
   expect(standNear(text, 'hanako', 'sato', 160)).toBe(near);
 });
+
+it('tells two words near each other as cutting out what is around each place does', () => {
+  const text = fc
+    .array(fc.constantFrom('ab', 'abc', ' ', 'x', '佐', '藤佐'), { maxLength: 60 })
+    .map((units) => units.join(''));
+  const word = fc.constantFrom('ab', 'abc', 'x', '佐', '佐藤', 'c a');
+  const cutOut = (given: string, one: string, other: string, within: number) => {
+    const [rare, common] = one.length >= other.length ? [one, other] : [other, one];
+    return Array.from(given, (_, at) => at).some(
+      (at) =>
+        given.startsWith(rare, at) &&
+        !(/^[a-z]/.test(rare) && /[a-z]/.test(given[at - 1] ?? '')) &&
+        given.slice(Math.max(0, at - within), at + rare.length + within).includes(common),
+    );
+  };
+  fc.assert(
+    fc.property(text, word, word, fc.nat(12), (given, one, other, within) => {
+      expect(standNear(given, one, other, within)).toBe(cutOut(given, one, other, within));
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -46,9 +46,18 @@ const isLatin = (text: string, at: number): boolean => text.charCodeAt(at) >= 97
 export function standNear(text: string, one: string, other: string, within: number): boolean {
   const [rare, common] = one.length >= other.length ? [one, other] : [other, one];
   const latin = isLatin(rare, 0);
-  for (let at = text.indexOf(rare); at >= 0; at = text.indexOf(rare, at + 1)) {
-    if (latin && at > 0 && isLatin(text, at - 1)) continue;
-    if (text.slice(Math.max(0, at - within), at + rare.length + within).includes(common)) return true;
+  // Where the other word stands first from there on: both are walked through once, however often they stand there.
+  let near = Number.NEGATIVE_INFINITY;
+  for (let at = text.indexOf(rare); at >= 0; ) {
+    let next = at + 1;
+    if (!latin || at === 0 || !isLatin(text, at - 1)) {
+      if (near < at - within) near = text.indexOf(common, Math.max(0, at - within));
+      if (near < 0) return false;
+      const beyond = near + common.length - (at + rare.length + within);
+      if (beyond <= 0) return true;
+      next = at + beyond;
+    }
+    at = text.indexOf(rare, next);
   }
   return false;
 }

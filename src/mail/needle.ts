@@ -404,7 +404,8 @@ const kanaGiven = ({ written }: Needle) => isKana(written[1]?.[0]);
 export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undefined {
   const { number, kanjiName: kanji, kanaName, latin } = needle;
   if (number !== null) return holdsNumber(haystack.digits, number) ? 'digits' : undefined;
-  if (needle.thing.length > 0 && thingIn(haystack.folded, needle.thing)) return 'as-written';
+  const mayHoldThing = needle.thing.length > 0 && needle.thing.every((word) => haystack.mayHold('folded', word));
+  if (mayHoldThing && thingIn(haystack.folded, needle.thing)) return 'as-written';
   const written = needle.plain.some((word) =>
     holds(haystack.plain, word, {
       kanjiName: kanji,
