@@ -1399,6 +1399,9 @@ export const englishQuestions: ExampleQuestions = {
     'Is it true what they say in the village, that burglars were in the town hall computers?',
   ],
   cause: [
+    'Is that mail of yours not the reason?',
+    'Was that what caused the spam?',
+    'Is this mailing why I get spam now?',
     'How did they get my address?',
     'Where did the spammers get my data from?',
     'Why am I getting this spam?',
