@@ -23,12 +23,14 @@ function letters(fact: Fact, requesterVerified: CaseInput['claim']['requesterVer
 
 it('an answer that does not concern this record is told as one, to whoever is verified alone', () => {
   const [ja, en] = letters(answered('no'));
-  expect(ja).toContain('お客様の情報についてのものではなく、お客様の情報については、まだ確かめられておりません。');
-  expect(en).toContain('but not about your record; about that we do not have its answer yet.');
+  expect(ja).toContain(
+    'お客様の情報についてのものではございませんでした。お客様の情報についての同社の回答は、まだございません。',
+  );
+  expect(en).toContain('but not about your record. About your record we do not have its answer yet.');
   expect(ja).toContain('Postmillに、お客様の情報についての回答を求め');
   expect(en).toContain('will ask Postmill about your record');
   // Beside that, "did not report a leak" would read as if it held for this record.
   expect(`${ja}${en}`).not.toMatch(/漏えいがあったとの報告は含まれて|did not report a leak/);
   const others = [...letters(answered('no'), 'no'), ...letters(answered('yes')), ...letters(answered('unknown'))];
-  expect(others.join('')).not.toMatch(/についてのものではなく|not about your record/);
+  expect(others.join('')).not.toMatch(/についてのものでは|about your record/);
 });

@@ -87,20 +87,30 @@ function vendorSentence(grounds: Grounds, fact: FactOf<'vendor-answer'>, alike: 
 }
 
 /** An answer that does not concern this record says nothing of it: only whoever is verified hears whose it is. */
-function notOfThisRecord(grounds: Grounds, { id, vendor }: FactOf<'vendor-answer'>): Said {
+function notOfThisRecord(grounds: Grounds, { id, vendor }: FactOf<'vendor-answer'>): readonly Said[] {
   const at = vendorListed(grounds.case, vendor)?.answeredAt ?? null;
   const dated = at !== null && isDate(at);
-  return {
-    id: `vendors.not-this.${id}`,
-    type: 'DID',
-    section: 'checked.vendors',
-    evidence: [id, 'org'],
-    slots: { name: vendorWords(grounds.case, vendor, 28), ...(dated ? { at } : {}) },
-    text: {
-      ja: `委託先の{name}から${dated ? '{at:day}に' : ''}回答がありましたが、お客様の情報についてのものではなく、お客様の情報については、まだ確かめられておりません。`,
-      en: `{name}, a company that works for us, answered${dated ? ' on {at:day}' : ''}, but not about your record; about that we do not have its answer yet.`,
+  const base = { type: 'DID', section: 'checked.vendors', evidence: [id, 'org'] } as const;
+  return [
+    {
+      ...base,
+      id: `vendors.not-this.${id}`,
+      slots: { name: vendorWords(grounds.case, vendor, 28), ...(dated ? { at } : {}) },
+      text: {
+        ja: `委託先の{name}から${dated ? '{at:day}に' : ''}回答がありましたが、お客様の情報についてのものではございませんでした。`,
+        en: `{name}, a company that works for us, answered${dated ? ' on {at:day}' : ''}, but not about your record.`,
+      },
     },
-  };
+    {
+      ...base,
+      id: `vendors.not-this-yet.${id}`,
+      slots: {},
+      text: {
+        ja: 'お客様の情報についての同社の回答は、まだございません。',
+        en: 'About your record we do not have its answer yet.',
+      },
+    },
+  ];
 }
 
 /** More would fill a page of its own: of the rest the number is told. */
@@ -117,7 +127,7 @@ export function vendors(grounds: Grounds): Said[] {
   const told = facts.slice(0, VENDORS_AT_MOST);
   const others = grounds.verified ? answeredForOthers(grounds.case.facts) : [];
   const answers = [...new Set(told.map(({ answer }) => answer))];
-  const ofOthers = told.filter((fact) => others.includes(fact)).map((fact) => notOfThisRecord(grounds, fact));
+  const ofOthers = told.filter((fact) => others.includes(fact)).flatMap((fact) => notOfThisRecord(grounds, fact));
   const sentences = answers.flatMap((answer) => {
     const alike = told.filter((fact) => fact.answer === answer && !others.includes(fact));
     return alike.flatMap((fact, index) => {

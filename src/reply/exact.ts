@@ -19,8 +19,8 @@ const exact: Readonly<Record<Language, Wordings>> = { en: englishExact, ja: japa
  */
 const farTooLong: Readonly<Record<Language, number>> = { ja: 95, en: 35 };
 
-/** A skeleton whose places are not filled yet ({…}, [E:…]) has no length of its own. */
-const unfilled = /\{|\[E:/;
+/** Where places are not filled yet ({…} and [E:…] of a skeleton, those of a draft) a sentence has no length of its own. */
+const unfilled = /\{|\[E:|【要記入|\[to fill:/;
 const isFarTooLong = (text: string, lang: Language) =>
   sentenceLength(text, lang) > farTooLong[lang] && !unfilled.test(text);
 

@@ -37,8 +37,8 @@ export function coverQuoted(text: string, lang: Language): string {
 }
 
 const namedOnly: Readonly<Record<Language, RegExp>> = {
-  ja: /^＿{3,}との(?:お尋ね|ご要望)(?:について|、)?$/,
-  en: /^(?:and )?your (?:question|request): ＿{3,}(?: \(quoted as you wrote it\))?(?:,| and)?$/i,
+  ja: /^(?:[0-9]{1,2}\. )?＿{3,}との(?:お尋ね|ご要望)(?:について|、)?$/,
+  en: /^(?:[0-9]{1,2}\. )?(?:and )?your (?:question|request): ＿{3,}(?: \(quoted as you wrote it\))?(?:,| and)?$/i,
 };
 
 /** What `coverQuoted` left says no more than that a question or request of theirs was heard: nothing of ours to judge. */

@@ -54,7 +54,7 @@ export function questionsUnanswered(structure: Structure): Breach[] {
 
 const authority: Readonly<Record<Language, RegExp>> = {
   ja: /個人情報保護委員会|認定個人情報保護団体|消費生活センター|監督機関|情報コミッショナー|【要記入：ほかの相談先】/,
-  en: /\b(?:supervisory|data protection) authority|\bInformation Commissioner|\bICO\b|\bInformation Protection Commission|\bconsumer affairs cent|\[to fill: where else to turn\]/i,
+  en: /\b(?:supervisory|data protection) authority|\bInformation Commissioner|\bICO\b|\bInformation Protection Commission|\bconsumer affairs cent|\[to fill: (?:where else to turn|the authority that oversees us)\]/i,
 };
 
 export function nowhereElseToTurn(structure: Structure): Breach[] {

@@ -15,16 +15,25 @@ const listMark = /^[\s　]{0,8}[0-9０-９]{1,2}[.．]$/;
 /** Most characters are none of these; asking first keeps a long letter fast. */
 const maybeEnd = '。！？!?.';
 const closers = /[」』）)”"'’\]]/;
+/** A particle after quoted words. */
+const goesOn = /^[」』][とのをはがにも、]/;
 const beginsBlock =
   /^(?:　|\s{2}|[\s　]{0,8}(?:[0-9０-９]{1,2}[.．)）]|[（(][0-9０-９]{1,2}[）)]|[・●○■□*\-–—])|(?:件名|Subject)[:：])/i;
 /** Abbreviations after which a full stop ends nothing. */
 const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|no|mr|mrs|ms|dr|co|ltd|inc|vs|approx|p|pp|art)\.$/i;
 
+/** A line of a closing block, such as "Phone: …": what stands below it is the next entry. The "http:" of a link is no label. */
+const labelled = /^[\p{L}\p{N} /]{1,24}[:：](?!\/\/)/u;
+const hiragana = /[ぁ-ん]/;
+
 /** A line that runs on in the next one: mail programs wrap text in the middle of sentences. */
 function runsOn(line: string, next: string | undefined, lang: Language): boolean {
   if (next === undefined || next.trim() === '' || beginsBlock.test(next) || beginsBlock.test(line)) return false;
+  if (labelled.test(line) || labelled.test(next)) return false;
   const trimmed = line.trimEnd();
   if (trimmed === '' || endsSentence[lang].test(trimmed.slice(-1)) || closers.test(trimmed.slice(-1))) return false;
+  // Without any, a long Japanese line is the name of a company or a person, a postal address or a link.
+  if (lang === 'ja' && !hiragana.test(trimmed)) return false;
   // Shorter lines are names, dates and headings.
   return lang === 'ja' ? trimmed.length >= 20 : trimmed.length >= 40;
 }
@@ -86,6 +95,8 @@ export function unitsOf(text: string, lang: Language): readonly Unit[] {
       if (listMark.test(said + line.slice(from, Math.min(i + 1, from + 12)))) continue;
       // 」 or ) right after it belongs to the sentence.
       while (closers.test(line.charAt(i + 1))) i += 1;
+      // 「…ですか。」とのお尋ね: what was quoted ends, the sentence around it does not.
+      if (lang === 'ja' && goesOn.test(line.slice(i, i + 2))) continue;
       take(line.slice(from, i + 1), offset + from);
       from = i + 1;
       flush();

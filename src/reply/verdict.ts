@@ -17,9 +17,20 @@ const IN_FAVOUR: Readonly<Record<Language, Readonly<Record<'form' | 'claim' | 'n
 };
 /** A clause has less around it than a sentence, and must be plainer to stop it. Chosen like the above. */
 const AGAINST_CLAUSE: Readonly<Record<Language, number>> = { en: 1, ja: 1 };
-/** A name, a date or a heading claims nothing. */
-const isSentence = (text: string, lang: Language) =>
-  lang === 'ja' ? text.length >= 10 : text.split(/\s+/, 4).length >= 4;
+/** A comma or a colon ends a salutation, which says to whom; "Inc." ends a name, not a sentence. */
+const endMarked = /[.!?,:。！？、][”"'’)\]」』）]{0,2}$/;
+const endsAbbreviated = /\b(?:inc|ltd|co|corp|llc|plc|e\.v|bros|st|jr|sr)\.$/i;
+/** Without any of these hardly anything is said: in English who, that it is or was, that it is not; in Japanese how a verb or a subject line ends. */
+const saysSomething: Readonly<Record<Language, RegExp>> = {
+  ja: /を|です|ます|ません|でした|ました|ない|れる|れた|(?:した|する|なし|の件|について)$/,
+  en: /\b(?:i|we|us|ours?|you|yours?|it|its|they|there|this|that|am|is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|cannot|could|may|might|must|shall|should|not|no|never|none|nothing|nobody)\b/i,
+};
+
+/** A name, a date or a heading claims nothing; patterns read it all the same. */
+function isSentence(text: string, lang: Language): boolean {
+  const long = lang === 'ja' ? text.length >= 10 : text.split(/\s+/, 4).length >= 4;
+  return long && ((endMarked.test(text) && !endsAbbreviated.test(text)) || saysSomething[lang].test(text));
+}
 
 /** The rules broken, of those whose patterns matched; or that a rule is broken which only likeness can name. */
 export type Verdict = readonly string[] | 'by likeness';
