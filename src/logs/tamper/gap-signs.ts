@@ -7,7 +7,7 @@ import { timedLines } from './log-timeline.ts';
 import { logSeries } from './series-run.ts';
 import { writesLocalTime } from './summer-time.ts';
 import type { FoundSign } from './tamper-report.ts';
-import { lossExplaining, lossPlace, lossWords, readLosses } from './told-losses.ts';
+import { fullDiskExplaining, fullDiskWords } from './told-full-disk.ts';
 import { startedMeanwhile } from './told-starts.ts';
 import { zoneLeap } from './zone-change.ts';
 
@@ -99,7 +99,6 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
       chanceOf(gap) < REPORT_BELOW && !isExcused(gap, examination.maintenance) && !followsBreak(gap, examination),
   );
   const started = await startedMeanwhile(examination, rare);
-  const losses = await readLosses(examination.store);
   const signs: FoundSign[] = [];
   for (const [i, gap] of rare.entries()) {
     // A start explains silence, and visits that it interrupts; it does not explain visitors who go on with pages nobody opened.
@@ -109,9 +108,8 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
       continue;
     }
     // A full disk keeps lines of visitors who go on.
-    const loss = lossExplaining(losses, gap);
-    const full = loss?.full === 1 ? loss : undefined;
-    const told = lossWords(full, gap.f, examination.files);
+    const full = await fullDiskExplaining(examination, gap);
+    const told = fullDiskWords(full, examination);
     if (await standsBeside(examination, gap)) continue;
     const others = await othersDuring(examination, gap);
     const seam = gap.before === undefined ? undefined : examination.files[gap.before.f]?.path;
@@ -133,7 +131,7 @@ export async function findGapSigns(examination: Examination, gaps: readonly Evid
         gap.before ?? { f: gap.f, n: gap.fromN },
         { f: gap.f, n: gap.toN },
         ...[...gap.continuingN, ...gap.interruptedN].map((n) => ({ f: gap.f, n })),
-        ...lossPlace(full),
+        ...(full ? [{ f: full.f, n: full.n }] : []),
       ],
       statement: {
         ja:

@@ -8,6 +8,7 @@ import { type Timeline, timedLines } from './log-timeline.ts';
 import { onceAStore } from './once-a-store.ts';
 import type { FoundSign } from './tamper-report.ts';
 import { jobsChanged } from './told-changes.ts';
+import { fullDiskExplaining, fullDiskWords } from './told-full-disk.ts';
 import { startedMeanwhile } from './told-starts.ts';
 
 const LEAST_BEATS = 24;
@@ -125,14 +126,16 @@ async function isWitnessed(examination: Examination, run: Stopped, silence: Gap)
   const timeline = timelines.get(run.f);
   const length = run.toMs - run.fromMs;
   if (!timeline || length <= LONG_SHARE * (timeline.toMs - timeline.fromMs)) return true;
-  if (silence.toMs - silence.fromMs < SILENT_SHARE * length) return false;
+  if (!isSilent(run, silence)) return false;
   return run.own === 1 || (await othersDuring(examination, silence)).length > 0;
 }
 
+const isSilent = (run: Stopped, silence: Gap): boolean =>
+  silence.toMs - silence.fromMs >= SILENT_SHARE * (run.toMs - run.fromMs);
+
 /** Whether the rest of the log went on, and says that jobs were changed. */
 async function isSwitchedOff({ store }: Examination, run: Stopped, silence: Gap): Promise<boolean> {
-  const isSilent = silence.toMs - silence.fromMs >= SILENT_SHARE * (run.toMs - run.fromMs);
-  return run.own === 1 && !isSilent && (await jobsChanged(store, run));
+  return run.own === 1 && !isSilent(run, silence) && (await jobsChanged(store, run));
 }
 
 /** Of so many beats together, a cut takes at least the time between the first and the last; clocks of beats are not exact. */
@@ -192,22 +195,32 @@ export async function findHeartbeatSigns(examination: Examination): Promise<Foun
   const switched = await Promise.all(
     stopped.map((run, i) => isSwitchedOff(examination, run, gaps[i] ?? { ...run, fromN: 0, toN: 0 })),
   );
+  // A full disk silences the whole file, not one job.
+  const full = await Promise.all(
+    stopped.map(async (run, i) => {
+      const gap = gaps[i];
+      return gap && isSilent(run, gap) ? fullDiskExplaining(examination, gap) : undefined;
+    }),
+  );
   return stopped.flatMap((run, i): FoundSign[] => {
     const gap = gaps[i];
     if (!gap || started[i] || switched[i] || !witnessed[i] || isClientAway(run, gap)) return [];
+    const notice = full[i];
+    const told = fullDiskWords(notice, examination);
     return [
       {
         ...gap,
         kind: 'gap',
-        strength: 'weak',
+        strength: notice ? 'defect' : 'weak',
         p: run.p,
         places: [
           { f: gap.f, n: gap.fromN },
           { f: gap.f, n: gap.toN },
+          ...(notice ? [{ f: notice.f, n: notice.n }] : []),
         ],
         statement: {
-          ja: `規則正しく記録される行（${run.streams} 種類）が、${new Date(run.fromMs).toISOString().slice(0, 16)} から ${run.missed} 回続けてない。再起動の記録もない。`,
-          en: `lines that come like clockwork (${run.streams} kind${run.streams === 1 ? '' : 's'}) miss ${run.missed} beats in a row from ${new Date(run.fromMs).toISOString().slice(0, 16)}, and nothing tells of a restart`,
+          ja: `規則正しく記録される行（${run.streams} 種類）が、${new Date(run.fromMs).toISOString().slice(0, 16)} から ${run.missed} 回続けてない。再起動の記録もない。${told.ja}`,
+          en: `lines that come like clockwork (${run.streams} kind${run.streams === 1 ? '' : 's'}) miss ${run.missed} beats in a row from ${new Date(run.fromMs).toISOString().slice(0, 16)}, and nothing tells of a restart${told.en}`,
         },
       },
     ];

@@ -13,8 +13,6 @@ export type ToldLoss = {
   readonly host: string;
   /** Whose lines were lost, where the notice says so: a unit, `audit`, `kernel`. Empty: anybody's. */
   readonly whose: string;
-  /** 1: a disk that was full, which keeps anybody from writing, a web server too. */
-  readonly full: number;
 };
 
 /** Who writes lines: a host's program. */
@@ -28,30 +26,11 @@ export type Losses = {
 
 /** Notices are written at once, or at the end of a logger's own interval: both of rsyslog and of journald are seconds. */
 const NEAR_MS = 60_000;
-/** A disk stays full after it is said, and the first visitor who is not written may come late. */
-const FULL_MS = 600_000;
 /** Writers of a file that are known; the rest write little of it. */
 const MOST_WRITERS = 5;
 
-/**
- * A disk that was full, as loggers, the kernel and nginx say it of themselves: other programs repeat what clients sent, who
- * may send these words.
- */
-const FULL = `(program in ('rsyslogd', 'syslog-ng', 'systemd-journald', 'kernel') and match(message, 'No space left on device')
-  or match(message, '^([*][0-9]+ )?write[(][)] to "[^"]{1,255}" failed [(]28: No space left on device[)]'))`;
-
-/** Hosts and units are attacker-chosen: they are compared as text, never as patterns. */
-export const readLosses = onceAStore(async (store: LogStore): Promise<Losses> => {
-  const told = await store.rows<ToldLoss>(
-    `select f, n, toUnixTimestamp64Milli(ts) as t, host,
-       multiIf(match(message, 'audit_lost=|audit: (backlog|rate)|kauditd'), 'audit',
-         extract(message, ' from /?(?:[a-z]+[.]slice/)*([^ /]{1,64})[.]service') != '', extract(message, ' from /?(?:[a-z]+[.]slice/)*([^ /]{1,64})[.]service'),
-         match(message, 'callbacks suppressed'), 'kernel', '') as whose,
-       ${FULL} as full
-     from event
-     where action = 'log-lost' or ${FULL} or program = 'auditd' and match(message, ' audit_lost=[1-9]') order by f, n limit 10000`,
-  );
-  if (told.length === 0) return { told, writers: new Map() };
+/** Programs of hosts that write most lines of each file; none for files of requests. */
+export const readWriters = onceAStore(async (store: LogStore): Promise<Losses['writers']> => {
   const rows = await store.rows<Writer & { readonly f: number }>(
     `select f, host, program from event where program != '' group by f, host, program
      order by f, count() desc, host, program limit ${MOST_WRITERS} by f`,
@@ -62,7 +41,20 @@ export const readLosses = onceAStore(async (store: LogStore): Promise<Losses> =>
     if (known) known.push({ host, program });
     else writers.set(f, [{ host, program }]);
   }
-  return { told, writers };
+  return writers;
+});
+
+/** Hosts and units are attacker-chosen: they are compared as text, never as patterns. */
+export const readLosses = onceAStore(async (store: LogStore): Promise<Losses> => {
+  const told = await store.rows<ToldLoss>(
+    `select f, n, toUnixTimestamp64Milli(ts) as t, host,
+       multiIf(match(message, 'audit_lost=|audit: (backlog|rate)|kauditd'), 'audit',
+         extract(message, ' from /?(?:[a-z]+[.]slice/)*([^ /]{1,64})[.]service') != '', extract(message, ' from /?(?:[a-z]+[.]slice/)*([^ /]{1,64})[.]service'),
+         match(message, 'callbacks suppressed'), 'kernel', '') as whose
+     from event
+     where action = 'log-lost' or program = 'auditd' and match(message, ' audit_lost=[1-9]') order by f, n limit 10000`,
+  );
+  return { told, writers: told.length === 0 ? new Map() : await readWriters(store) };
 });
 
 const label = (host: string) => host.toLowerCase().split('.', 1)[0] ?? '';
@@ -88,14 +80,13 @@ export type Asked = {
 
 /**
  * The notice that explains missing lines of a stretch: any in the same file; of another file, one of the same host that does
- * not name somebody else's lines. Of a file of requests, only one in itself, since a web server writes its log without a
- * logger, or a disk that was full.
+ * not name somebody else's lines. Of a file of requests, only one in itself: a web server writes its log without a logger.
  */
 export function lossExplaining({ told, writers }: Losses, { f, fromMs, toMs, writer }: Asked): ToldLoss | undefined {
-  const near = told.filter(({ t, full }) => t >= fromMs - (full === 1 ? FULL_MS : NEAR_MS) && t <= toMs + NEAR_MS);
+  const near = told.filter(({ t }) => t >= fromMs - NEAR_MS && t <= toMs + NEAR_MS);
   const concerned = writer ? [writer] : (writers.get(f) ?? []);
   return (
-    near.find((loss) => loss.f === f || loss.full === 1) ??
+    near.find((loss) => loss.f === f) ??
     near.find(({ host, whose }) => concerned.some((one) => sameHost(one.host, host) && concerns(whose, one.program)))
   );
 }
