@@ -153,6 +153,10 @@ export const englishQuestions: ExampleQuestions = {
     "Does the council's own watchdog know about this yet?",
   ],
   examined: [
+    'whether your access logs for the said period are complete and unaltered',
+    'Have the logs been tampered with?',
+    'Are your records complete?',
+    'Could somebody have altered the logs?',
     'What exactly did you check?',
     'Did you look at the server logs?',
     'Which records have you gone through and for which dates?',
@@ -1352,6 +1356,8 @@ export const englishQuestions: ExampleQuestions = {
     'Did my opting out in the spring ever get registered?',
   ],
   'break-in': [
+    'the date and manner of the intrusion',
+    'when and how the intruders got in',
     'Have you been hacked?',
     'Was there a break-in on your server?',
     'Did someone get into your systems?',
@@ -2242,6 +2248,10 @@ export const englishQuestions: ExampleQuestions = {
     'Has the new trainer had any schooling in data protection?',
   ],
   other: [
+    'when',
+    'and when',
+    'by whom',
+    'if so',
     'I have been a customer of yours since 1987 and never had a cross word with anybody.',
     'Which is it?',
     'Is that true?',
