@@ -6,7 +6,7 @@ import { englishExact } from './data/exact-en.ts';
 import { japaneseExact } from './data/exact-ja.ts';
 import { firstMatch, type Place, placeBefore, readsQuotes, type Seen } from './patterns.ts';
 import { plainText } from './plain-text.ts';
-import { coverQuoted } from './quoted.ts';
+import { coverQuoted, isHeardOnly } from './quoted.ts';
 import type { Wordings } from './rule.ts';
 import { lintRules, ruleOf } from './rules.ts';
 import { sentenceLength } from './sentence-length.ts';
@@ -35,7 +35,10 @@ export function shownByItself(text: string, lang: Language): readonly Seen[] {
     return place ? [{ rule, place: placeBefore(place, places) }] : [];
   });
   const whole: Place = { index: 0, length: Math.max(1, text.length) };
-  return isFarTooLong(text, lang) ? [...matched, { rule: ruleOf('CL05'), place: whole }] : matched;
+  // How long the customer's own questions are is theirs.
+  return isFarTooLong(text, lang) && !isHeardOnly(ours, lang)
+    ? [...matched, { rule: ruleOf('CL05'), place: whole }]
+    : matched;
 }
 
 /** What tells where our own checks lie, beside a case: decoys, hosts, versions, rules by name. */

@@ -36,13 +36,19 @@ export function coverQuoted(text: string, lang: Language): string {
   return unquoted.replace(enReported, cover);
 }
 
-const namedOnly: Readonly<Record<Language, RegExp>> = {
-  ja: /^(?:[0-9]{1,2}\. )?＿{3,}との(?:お尋ね|ご要望)(?:について|、)?$/,
-  en: /^(?:[0-9]{1,2}\. )?(?:and )?your (?:question|request): ＿{3,}(?: \(quoted as you wrote it\))?(?:,| and)?$/i,
+/** One question or request that was heard; a heading names several. */
+const named: Readonly<Record<Language, RegExp>> = {
+  ja: /＿{3,}との(?:お尋ね|ご要望)、?/g,
+  en: /(?:and )?your (?:question|request): ＿{3,}(?: \(quoted as you wrote it\))?(?:,| and)?/gi,
 };
+/** The number of the heading before them, and what closes it. */
+const besideNamed = /^(?:[0-9]{1,2}\.)?\s{0,9}(?:について)?$/;
 
-/** What `coverQuoted` left says no more than that a question or request of theirs was heard: nothing of ours to judge. */
-export const isHeardOnly = (covered: string, lang: Language): boolean => namedOnly[lang].test(covered.trim());
+/** What `coverQuoted` left says no more than that questions or requests of theirs were heard: nothing of ours to judge. */
+export function isHeardOnly(covered: string, lang: Language): boolean {
+  const rest = covered.replace(named[lang], '');
+  return rest !== covered && besideNamed.test(rest.trim());
+}
 
 /** Every occurrence of words that come from the case (a form, a name), covered. */
 export function coverNames(text: string, names: readonly string[]): string {

@@ -32,6 +32,14 @@ it('a sentence that a mail program wrapped is one, also where a link begins the 
   ).toEqual(['What we examined is set out on the page of our shop at https://shop.example/report today.']);
 });
 
+it('an abbreviated company ends a sentence where the next one begins', () => {
+  expect(cut('We gave a list to Blue Mailer Ltd. On Monday we gave another.', 'en')).toEqual([
+    'We gave a list to Blue Mailer Ltd.',
+    'On Monday we gave another.',
+  ]);
+  expect(cut('Blue Mailer Ltd. Tokyo answered.', 'en')).toEqual(['Blue Mailer Ltd. Tokyo answered.']);
+});
+
 it('a quotation that ends with a full stop does not end the sentence around it', () => {
   expect(cut('「誰に送られたのですか。」とのお尋ねについて', 'ja')).toEqual([
     '「誰に送られたのですか。」とのお尋ねについて',

@@ -26,6 +26,11 @@ const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|no|mr|mrs|ms|dr|co|ltd|inc|vs|
 const labelled = /^[\p{L}\p{N} /]{1,24}[:：](?!\/\/)/u;
 const hiragana = /[ぁ-ん]/;
 
+/** "Ltd." ends a sentence where a word follows that begins one. */
+const company = /(?:^|[\s(])(?:co|ltd|inc)\.$/i;
+const begins =
+  /^\s{1,2}(?:A|An|As|At|By|For|From|If|In|It|No|Nor|Of|On|Our|So|That|The|These|They|This|To|We|You|Your)\s/;
+
 /** A line that runs on in the next one: mail programs wrap text in the middle of sentences. */
 function runsOn(line: string, next: string | undefined, lang: Language): boolean {
   if (next === undefined || next.trim() === '' || beginsBlock.test(next) || beginsBlock.test(line)) return false;
@@ -57,9 +62,11 @@ export function paragraphStarts(text: string): readonly number[] {
 }
 
 /** Whether a mark that may end a sentence does so here; `before` is the sentence up to and with it. */
-function endsHere(before: string, mark: string, next: string, lang: Language): boolean {
+function endsHere(before: string, mark: string, after: string, lang: Language): boolean {
   if (mark !== '.') return endsSentence[lang].test(mark);
-  return (next === '' || /[\s」』）)”"'’\]]/.test(next)) && !abbreviation.test(before.slice(-8));
+  if (after !== '' && !/^[\s」』）)”"'’\]]/.test(after)) return false;
+  const word = before.slice(-8);
+  return !abbreviation.test(word) || (company.test(word) && begins.test(after));
 }
 
 /** Cuts a text into sentences; every sentence knows its places. Linear in the length of the text. */
@@ -90,7 +97,7 @@ export function unitsOf(text: string, lang: Language): readonly Unit[] {
     for (let i = 0; i < line.length; i += 1) {
       const mark = line.charAt(i);
       if (!maybeEnd.includes(mark)) continue;
-      if (!endsHere(line.slice(Math.max(from, i - 8), i + 1), mark, line.charAt(i + 1), lang)) continue;
+      if (!endsHere(line.slice(Math.max(from, i - 8), i + 1), mark, line.slice(i + 1, i + 10), lang)) continue;
       // A number before the full stop is a list mark.
       if (listMark.test(said + line.slice(from, Math.min(i + 1, from + 12)))) continue;
       // 」 or ) right after it belongs to the sentence.
