@@ -1,10 +1,10 @@
 // `npm run learn`: learns the weights of the classifier from every labelled sentence of ours and writes them to
-// src/reply/data/weights-*.ts. `npm run learn -- --folds` writes nothing: it leaves batches out in turn and says what the lint
+// src/reply/lint/data/weights-*.ts. `npm run learn -- --folds` writes nothing: it leaves batches out in turn and says what the lint
 // makes of them, which is what to expect of wording never met (`--lang en`, `--only 26,28`: some of them). With the numbers of batches to leave out
 // (`npm run learn -- --without 15,16`) it writes weights that never saw these; learn again without it afterwards.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { StoredWeights } from '../src/reply/learned-data.ts';
+import type { StoredWeights } from '../src/reply/lint/learned-data.ts';
 import type { Language } from '../src/vocabulary/finding.ts';
 import { leftOut, total } from './wording/folds.ts';
 import { allSentences, type Labelled } from './wording/sentences.ts';
@@ -18,7 +18,7 @@ const withBareTabs = (json: string) => json.replace(/(?<!\\)\\t/g, '\t');
 function written(lang: Language, weights: StoredWeights): string {
   const name = lang === 'en' ? 'englishWeights' : 'japaneseWeights';
   const table = withBareTabs(JSON.stringify(weights, null, 1));
-  return `// Learned by scripts/learn-wording.ts from src/reply/fixtures; not written by hand.\nimport type { StoredWeights } from '../learned-data.ts';\n\nexport const ${name}: StoredWeights = ${table};\n`;
+  return `// Learned by scripts/learn-wording.ts from src/reply/lint/fixtures; not written by hand.\nimport type { StoredWeights } from '../learned-data.ts';\n\nexport const ${name}: StoredWeights = ${table};\n`;
 }
 
 const numbersIn = (list: string | undefined) =>
@@ -43,7 +43,7 @@ function tellFolds(all: readonly Labelled[], only: ReadonlySet<number>, langs: r
 function writeWeights(all: readonly Labelled[]): void {
   for (const lang of languages) {
     writeFileSync(
-      new URL(`../src/reply/data/weights-${lang}.ts`, import.meta.url),
+      new URL(`../src/reply/lint/data/weights-${lang}.ts`, import.meta.url),
       written(lang, weightsOf(all.filter((one) => one.lang === lang))),
     );
   }

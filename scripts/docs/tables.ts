@@ -1,7 +1,7 @@
 // docs/lint-rules.md, and the table of attack classes in docs/detection.md: derived from the tables that the code itself uses.
 import { readFileSync } from 'node:fs';
 import { attackClasses } from '../../src/logs/detect/attack-classes.ts';
-import { lintRules } from '../../src/reply/rules.ts';
+import { lintRules } from '../../src/reply/lint/rules.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -27,7 +27,7 @@ function lintPage(): string {
   return `# The rules of \`akashi lint\`
 
 What each of the ${lintRules.length} rules catches, and what to write instead. Words in braces are to be filled from the case. The letters before the number: ${named}.
-How sentences are read, and how well: [wording.md](wording.md). Written by \`npm run docs\` from \`src/reply/data\`.
+How sentences are read, and how well: [wording.md](wording.md). Written by \`npm run docs\` from \`src/reply/lint/data\`.
 
 ${sections.join('\n')}`;
 }

@@ -1,11 +1,11 @@
 // What the lint makes of sentences by writers it has not met: each group of batches is left out of learning in turn, and
 // then judged as the lint judges, patterns and classifier together.
-import { modelFrom, oddsOf } from '../../src/reply/classifier.ts';
-import { byWording } from '../../src/reply/patterns.ts';
-import { plainText } from '../../src/reply/plain-text.ts';
-import { coverQuoted } from '../../src/reply/quoted.ts';
-import { answerTo, unitsOf } from '../../src/reply/units.ts';
-import { verdictOn } from '../../src/reply/verdict.ts';
+import { modelFrom, oddsOf } from '../../src/reply/lint/classifier.ts';
+import { byWording } from '../../src/reply/lint/patterns.ts';
+import { plainText } from '../../src/reply/lint/plain-text.ts';
+import { coverQuoted } from '../../src/reply/lint/quoted.ts';
+import { answerTo, unitsOf } from '../../src/reply/lint/units.ts';
+import { verdictOn } from '../../src/reply/lint/verdict.ts';
 import type { Language } from '../../src/vocabulary/finding.ts';
 import type { Labelled } from './sentences.ts';
 import { featuresOfSentence, weightsOf } from './weights.ts';

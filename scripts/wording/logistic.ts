@@ -1,8 +1,8 @@
 // Logistic regression by stochastic gradient with a step per weight (Adagrad). At every step half of a sentence's features
 // are hidden, so that no few of them carry it alone: the next writer will not use just these. No chance: the order of the
 // examples is a fixed permutation and what is hidden a fixed sequence, so that the same sentences give the same weights.
-import { SHARE } from '../../src/reply/classifier.ts';
-import type { Features } from '../../src/reply/features.ts';
+import { SHARE } from '../../src/reply/lint/classifier.ts';
+import type { Features } from '../../src/reply/lint/features.ts';
 
 /** `weight`: how much an example counts beside others; 1 for a sentence that a person wrote. */
 export type Example = { readonly features: Features; readonly bad: boolean; readonly weight: number };

@@ -1,13 +1,13 @@
 // Every labelled sentence that the classifier learns from: the batches written for it, the examples of the rules, the
 // skeletons, the sentences of our own letters, and claims crossed with frames.
 import { readdirSync, readFileSync } from 'node:fs';
-import { laterClauses } from '../../src/reply/clauses.ts';
 import { draftLetter } from '../../src/reply/draft.ts';
 import { generatedCase } from '../../src/reply/generated-case.ts';
-import { withNamesCovered } from '../../src/reply/lint.ts';
-import { plainText } from '../../src/reply/plain-text.ts';
-import { lintRules } from '../../src/reply/rules.ts';
-import { answerTo, unitsOf } from '../../src/reply/units.ts';
+import { laterClauses } from '../../src/reply/lint/clauses.ts';
+import { withNamesCovered } from '../../src/reply/lint/lint.ts';
+import { plainText } from '../../src/reply/lint/plain-text.ts';
+import { lintRules } from '../../src/reply/lint/rules.ts';
+import { answerTo, unitsOf } from '../../src/reply/lint/units.ts';
 import type { Language } from '../../src/vocabulary/finding.ts';
 import { framedClaims } from './frames.ts';
 
@@ -34,7 +34,7 @@ export type Labelled = {
   readonly part?: boolean;
 };
 
-const fixtures = new URL('../../src/reply/fixtures/', import.meta.url);
+const fixtures = new URL('../../src/reply/lint/fixtures/', import.meta.url);
 
 const batchNumber = (name: string) => Number(/^wording-(\d+)\.tsv$/.exec(name)?.[1] ?? Number.NaN);
 const batches = readdirSync(fixtures)

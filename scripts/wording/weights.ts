@@ -1,7 +1,7 @@
 // From labelled sentences to weights as they are stored.
-import { storedWeights } from '../../src/reply/classifier.ts';
-import { type Features, featuresOf } from '../../src/reply/features.ts';
-import type { StoredWeights } from '../../src/reply/learned-data.ts';
+import { storedWeights } from '../../src/reply/lint/classifier.ts';
+import { type Features, featuresOf } from '../../src/reply/lint/features.ts';
+import type { StoredWeights } from '../../src/reply/lint/learned-data.ts';
 import type { Language } from '../../src/vocabulary/finding.ts';
 import { type Example, learn } from './logistic.ts';
 import type { Labelled } from './sentences.ts';

@@ -2,10 +2,10 @@
 
 import { isoInZone, millisecondsOf } from '../custody/instant.ts';
 import { answerWantedIn, wantedUntil, withinWords } from '../reply/answer-wanted.ts';
-import { wantsCall } from '../reply/call-back.ts';
 import { contactWords } from '../reply/contact-words.ts';
 import { foreignWords } from '../reply/foreign-words.ts';
 import { saysNeverGiven } from '../reply/part-opening.ts';
+import { wantsCall } from '../reply/questions/call-back.ts';
 import { isWriter } from '../reply/vendor-names.ts';
 import type {
   AcquisitionRecord,

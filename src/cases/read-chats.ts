@@ -2,9 +2,9 @@
 import type { ChatFile, SpamSample } from '../checks/spam-evidence.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { isoInZone, millisecondsOf, parseWhen } from '../custody/instant.ts';
-import { type ChatMessage, readChatExport } from '../mail/chat-export.ts';
-import { type FormContext, findFormValues, holdsFound } from '../mail/form-values.ts';
-import { haystackOf } from '../mail/haystack.ts';
+import { type ChatMessage, readChatExport } from '../mail/message/chat-export.ts';
+import { type FormContext, findFormValues, holdsFound } from '../mail/values/form-values.ts';
+import { haystackOf } from '../mail/values/haystack.ts';
 import type { Claim } from '../vocabulary/case-file.ts';
 
 type Chat = { readonly file: NamedBytes; readonly messages: readonly ChatMessage[] };

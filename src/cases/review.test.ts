@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftLetter } from '../reply/draft.ts';
-import { lintLetter } from '../reply/lint.ts';
+import { lintLetter } from '../reply/lint/lint.ts';
 import { sampleCase } from '../reply/sample-case.ts';
 import type { CaseFile } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';

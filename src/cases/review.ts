@@ -2,7 +2,7 @@
 // out what now points to us has to be corrected (lint rule EV06).
 import { lastMomentOf, millisecondsOf } from '../custody/instant.ts';
 import { draftLetter } from '../reply/draft.ts';
-import { type Itemised, itemsOf } from '../reply/items.ts';
+import { type Itemised, itemsOf } from '../reply/lint/items.ts';
 import { outcomeNames } from '../reply/part-later.ts';
 import type { CaseFile, Letter, Sentence, SentLetter } from '../vocabulary/case-file.ts';
 import { type Fact, type FieldSpec, factKinds } from '../vocabulary/fact.ts';

@@ -2,9 +2,9 @@
 // own from spam: enough to know one as ours, never to say of another that it is not.
 import type { NamedBytes } from '../custody/csv.ts';
 import { providerOf } from '../custody/guess/provider.ts';
-import { headerValue } from '../mail/header.ts';
-import { parseMailboxes } from '../mail/mailbox-list.ts';
-import { readMessage } from '../mail/message.ts';
+import { headerValue } from '../mail/message/header.ts';
+import { parseMailboxes } from '../mail/message/mailbox-list.ts';
+import { readMessage } from '../mail/message/message.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 
 const domainsIn = (text: string | null | undefined): readonly string[] =>

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { approvalOf, decideApproval } from '../cases/approval.ts';
-import { lintLetter } from '../reply/lint.ts';
+import { lintLetter } from '../reply/lint/lint.ts';
 import { addApproval, readApprovals } from '../store/approvals-file.ts';
 import { readSmall } from '../store/case-folder.ts';
 import { AkashiError } from '../vocabulary/error.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type LintOptions, lintLetter } from '../reply/lint.ts';
+import { type LintOptions, lintLetter } from '../reply/lint/lint.ts';
 import type { Letter } from '../vocabulary/case-file.ts';
 import { letterShape, readCaseFile, readText } from './case-json.ts';
 import type { Command } from './command.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { readDnsSnapshot, snapshotResolver } from '../mail/dns-snapshot.ts';
+import { readDnsSnapshot, snapshotResolver } from '../mail/sender/dns-snapshot.ts';
 import { main } from './main.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'akashi-dns-'));

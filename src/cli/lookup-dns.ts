@@ -1,11 +1,11 @@
 // `akashi lookup dns`: the names on which a mail's SPF, DKIM, DMARC and ARC rest, asked once and written down for `akashi mail --dns`.
 import { parseArgs } from 'node:util';
-import { firstNames, givesRecipientAway } from '../mail/dns-questions.ts';
-import { recordingText } from '../mail/dns-snapshot.ts';
-import { splitMbox } from '../mail/mbox.ts';
-import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
-import { authenticate } from '../mail/recompute.ts';
-import { type Chain, readChain } from '../mail/trust.ts';
+import { splitMbox } from '../mail/message/mbox.ts';
+import { type MailMessage, readMessageAt, sourceOf } from '../mail/message/message.ts';
+import { firstNames, givesRecipientAway } from '../mail/sender/dns-questions.ts';
+import { recordingText } from '../mail/sender/dns-snapshot.ts';
+import { authenticate } from '../mail/sender/recompute.ts';
+import { type Chain, readChain } from '../mail/sender/trust.ts';
 import { dnsRecorder } from '../store/dns-recorder.ts';
 import { requireFreeFile, writeWholeFile } from '../store/whole-file.ts';
 import type { Command } from './command.ts';

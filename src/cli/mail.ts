@@ -5,19 +5,19 @@ import type { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { isTimeZone } from '../custody/instant.ts';
 import { Campaigns, campaignKey, campaignText, maskText } from '../mail/campaign.ts';
-import { type DnsSnapshot, readDnsSnapshot } from '../mail/dns-snapshot.ts';
-import { forwarded, forwarders } from '../mail/handed-on.ts';
-import { haystackOf } from '../mail/haystack.ts';
-import { headerValue } from '../mail/header.ts';
 import { type MailLine, mailLine, type NamedSource, refusedLine } from '../mail/mail-line.ts';
-import { parseMailboxes } from '../mail/mailbox-list.ts';
-import { splitMbox } from '../mail/mbox.ts';
-import { type MailMessage, readMessageAt, sourceOf } from '../mail/message.ts';
+import { forwarded, forwarders } from '../mail/message/handed-on.ts';
+import { headerValue } from '../mail/message/header.ts';
+import { parseMailboxes } from '../mail/message/mailbox-list.ts';
+import { splitMbox } from '../mail/message/mbox.ts';
+import { type MailMessage, readMessageAt, sourceOf } from '../mail/message/message.ts';
+import { type Refusal, refusalWords, whyNoMail } from '../mail/message/refusal.ts';
 import type { Place } from '../mail/place.ts';
-import { type FormRecord, indexRecords, type RecordIndex } from '../mail/record-index.ts';
-import { type Refusal, refusalWords, whyNoMail } from '../mail/refusal.ts';
 import { examineSample, searchedText } from '../mail/sample.ts';
-import { readChain } from '../mail/trust.ts';
+import { type DnsSnapshot, readDnsSnapshot } from '../mail/sender/dns-snapshot.ts';
+import { readChain } from '../mail/sender/trust.ts';
+import { haystackOf } from '../mail/values/haystack.ts';
+import { type FormRecord, indexRecords, type RecordIndex } from '../mail/values/record-index.ts';
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { Organisation } from '../vocabulary/case-file.ts';
 import { AkashiError } from '../vocabulary/error.ts';
@@ -127,7 +127,7 @@ function recordFor(message: MailMessage, readable: string, { register, recipient
 /** Only with recorded DNS; the library is loaded only then. */
 async function recomputed(message: MailMessage, { dns }: Question) {
   if (!dns) return undefined;
-  const { recomputeAuthentication } = await import('../mail/recompute.ts');
+  const { recomputeAuthentication } = await import('../mail/sender/recompute.ts');
   return recomputeAuthentication(message, readChain(message.headers), { snapshot: dns });
 }
 

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { approvalWords } from '../cases/approval.ts';
 import { readHandling, type SentBytes } from '../cases/handling.ts';
 import { type ReviewedLetter, reviewLetters, reviewText, type SentContent } from '../cases/review.ts';
-import { readMessage } from '../mail/message.ts';
+import { readMessage } from '../mail/message/message.ts';
 import { readApprovals } from '../store/approvals-file.ts';
 import { placesOfFolder, readSmall, readSmallFiles } from '../store/case-folder.ts';
 import { openOutput, requireUsableOutput } from '../store/output-folder.ts';

@@ -2,7 +2,7 @@
 import type { LogStore } from '../logs/port.ts';
 import type { CompiledRules } from '../logs/sigma/load-rules.ts';
 import { findTamperSigns } from '../logs/tamper/find-tamper-signs.ts';
-import { readTimelines } from '../logs/tamper/log-timeline.ts';
+import { readTimelines } from '../logs/tamper/silences/log-timeline.ts';
 import type { TamperReport } from '../logs/tamper/tamper-report.ts';
 import type { DrillSummary } from '../vocabulary/case-file.ts';
 import { templatesOf } from './plant-attacks.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventedStart, inventSite } from '../../tests/invented-logs.ts';
 import { readSharedCopy } from '../logs/engine/shared-engine.test-support.ts';
-import { readTimelines } from '../logs/tamper/log-timeline.ts';
+import { readTimelines } from '../logs/tamper/silences/log-timeline.ts';
 import { rehearseRemovals } from './rehearse-removals.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');

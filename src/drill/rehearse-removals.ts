@@ -13,20 +13,20 @@ import {
   rankOf,
   type VisitHistory,
   visitHistory,
-} from '../logs/tamper/continuity.ts';
-import type { Gap } from '../logs/tamper/gap-candidates.ts';
-import { expectedOf, type GapMeasure, gapJudge } from '../logs/tamper/gap-rarity.ts';
-import { chanceOf, REPORT_BELOW } from '../logs/tamper/gap-signs.ts';
-import { LEAST_MISSED, LONG_SHARE, readStreams, type Stream } from '../logs/tamper/heartbeat-signs.ts';
-import { missedBeats } from '../logs/tamper/heartbeats.ts';
+} from '../logs/tamper/silences/continuity.ts';
+import type { Gap } from '../logs/tamper/silences/gap-candidates.ts';
+import { expectedOf, type GapMeasure, gapJudge } from '../logs/tamper/silences/gap-rarity.ts';
+import { chanceOf, REPORT_BELOW } from '../logs/tamper/silences/gap-signs.ts';
+import { LEAST_MISSED, LONG_SHARE, readStreams, type Stream } from '../logs/tamper/silences/heartbeat-signs.ts';
+import { missedBeats } from '../logs/tamper/silences/heartbeats.ts';
 import {
   interruptionOf,
   interruptionsByChance,
   type KnownVisits,
   knownVisits,
   learnedVisits,
-} from '../logs/tamper/interrupted-gaps.ts';
-import { interruptionOwnP, interruptionP, isAskable } from '../logs/tamper/interruption-rarity.ts';
+} from '../logs/tamper/silences/interrupted-gaps.ts';
+import { interruptionOwnP, interruptionP, isAskable } from '../logs/tamper/silences/interruption-rarity.ts';
 import {
   AWAY_MINUTES,
   HOUR_MS,
@@ -35,9 +35,9 @@ import {
   presentIn,
   type Timeline,
   timedVisitors,
-} from '../logs/tamper/log-timeline.ts';
-import { readRequests } from '../logs/tamper/read-requests.ts';
-import type { Stretch } from '../logs/tamper/traffic-model.ts';
+} from '../logs/tamper/silences/log-timeline.ts';
+import { readRequests } from '../logs/tamper/silences/read-requests.ts';
+import type { Stretch } from '../logs/tamper/silences/traffic-model.ts';
 import type { DrillSummary } from '../vocabulary/case-file.ts';
 import { type Random, seededRandom } from '../vocabulary/random.ts';
 

@@ -20,6 +20,10 @@ export const ANSWERING = [
   'detect/reads',
   'detect/requests',
   'tamper',
+  'tamper/mail',
+  'tamper/serials',
+  'tamper/silences',
+  'tamper/sources',
   '../vocabulary',
 ] as const;
 

@@ -6,7 +6,7 @@ import { compareSealed, type SealedFile, type SealTrust } from '../ledger/verify
 import type { LogInput } from './list-logs.ts';
 import type { LogStore } from './port.ts';
 import type { SealEvidence, SealedLogFile, TimedRun } from './seal-evidence.ts';
-import { timedLines } from './tamper/log-timeline.ts';
+import { timedLines } from './tamper/silences/log-timeline.ts';
 
 /** Times of the lines of each run, and of the tail: one query a file. Lines bear their own clock's time: a claim. */
 async function timesOf(

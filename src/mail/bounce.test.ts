@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { natureOf } from './bounce.ts';
-import { readMessage } from './message.ts';
+import { readMessage } from './message/message.ts';
 
 /** What machines of many kinds send back, in RFC 3464 and in words, and some mails that only look like it. */
 type Answer = {

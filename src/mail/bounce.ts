@@ -15,12 +15,12 @@ import {
   systemName,
 } from './bounce-words.ts';
 import { complainsOfAddress } from './complaint.ts';
-import { headerValue } from './header.ts';
-import { htmlToText } from './html-text.ts';
-import { addressesInText, firstMailbox, parseMailboxes } from './mailbox-list.ts';
-import type { MailMessage } from './message.ts';
-import { eachPart, type Part } from './part.ts';
-import { decodeTransfer } from './transfer.ts';
+import { headerValue } from './message/header.ts';
+import { htmlToText } from './message/html-text.ts';
+import { addressesInText, firstMailbox, parseMailboxes } from './message/mailbox-list.ts';
+import type { MailMessage } from './message/message.ts';
+import { eachPart, type Part } from './message/part.ts';
+import { decodeTransfer } from './message/transfer.ts';
 
 export type MailKind = 'message' | 'bounce' | 'auto-reply' | 'report' | 'claim';
 

@@ -1,9 +1,9 @@
 // Which mails are copies of one mailing. Names, numbers, addresses and links differ from copy to copy, so they are masked
 // first; what is left is compared by shared word sequences.
 
-import { headerValue } from './header.ts';
-import type { MailMessage } from './message.ts';
-import { foldSpelling } from './spelling.ts';
+import { headerValue } from './message/header.ts';
+import type { MailMessage } from './message/message.ts';
+import { foldSpelling } from './values/spelling.ts';
 
 /** Values of 64 hash functions over the text's shingles: the share that agrees estimates the share of shingles in common. */
 export type Signature = { readonly hashes: Uint32Array; readonly shingles: number };

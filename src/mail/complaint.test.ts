@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { natureOf } from './bounce.ts';
 import { complainsOfAddress } from './complaint.ts';
-import { readMessage } from './message.ts';
+import { readMessage } from './message/message.ts';
 
 const kindOf = (words: string) => {
   const message = readMessage(

@@ -2,16 +2,16 @@
 // a proof. docs/mail.md prints this table.
 import type { Both } from '../vocabulary/finding.ts';
 import type { MailOrigin } from '../vocabulary/outcome.ts';
-import type { Authentication } from './authentication.ts';
 import type { Nature } from './bounce.ts';
 import type { Extortion } from './extortion.ts';
-import type { FormValueFound } from './form-values.ts';
-import { headerValue } from './header.ts';
-import { deliveryField, encodesRecipient, hidesRecipient, listFields, mailingAccount } from './list-identity.ts';
-import type { MailMessage } from './message.ts';
+import { headerValue } from './message/header.ts';
+import type { MailMessage } from './message/message.ts';
 import { type Place, placeOfField, placesWhere } from './place.ts';
 import type { Recipients } from './recipients.ts';
-import type { Anomaly, Chain } from './trust.ts';
+import type { Authentication } from './sender/authentication.ts';
+import { deliveryField, encodesRecipient, hidesRecipient, listFields, mailingAccount } from './sender/list-identity.ts';
+import type { Anomaly, Chain } from './sender/trust.ts';
+import type { FormValueFound } from './values/form-values.ts';
 
 export type Strength = 'weak' | 'moderate' | 'strong';
 export type Direction =

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { leadsElsewhere, linkHosts } from './links.ts';
-import { sortSenders } from './origin.ts';
+import { sortSenders } from './sender/origin.ts';
 
 const plain = (text: string) => ({ textParts: [{ text, isHtml: false }] }) as never;
 const html = (text: string) => ({ textParts: [{ text, isHtml: true }] }) as never;

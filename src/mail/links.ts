@@ -1,6 +1,6 @@
 // Where the links of a mail lead. A newsletter of ours leads to us; spam sent through our own systems leads elsewhere.
-import type { MailMessage } from './message.ts';
-import { isOurHost, type OurSenders } from './origin.ts';
+import type { MailMessage } from './message/message.ts';
+import { isOurHost, type OurSenders } from './sender/origin.ts';
 
 /** Characters searched for links, as for form values: a mail says at its beginning what it wants. */
 const MOST_SEARCHED = 400_000;

@@ -1,16 +1,16 @@
 // The line that `akashi mail --json` prints for one mail, as CONTRACTS fixes it.
 import type { Both } from '../vocabulary/finding.ts';
 import type { MailOrigin } from '../vocabulary/outcome.ts';
-import type { Authentication, DkimResult } from './authentication.ts';
 import type { MailKind } from './bounce.ts';
-import { headerValue } from './header.ts';
 import type { Strength } from './indicators.ts';
-import type { MailMessage } from './message.ts';
-import type { Undecodable } from './part.ts';
+import { headerValue } from './message/header.ts';
+import type { MailMessage } from './message/message.ts';
+import type { Undecodable } from './message/part.ts';
 import type { Place } from './place.ts';
 import type { Pattern } from './recipients.ts';
 import type { SampleFindings } from './sample.ts';
-import type { Anomaly } from './trust.ts';
+import type { Authentication, DkimResult } from './sender/authentication.ts';
+import type { Anomaly } from './sender/trust.ts';
 
 export type NamedSource = { readonly path: string; readonly sha256: string };
 

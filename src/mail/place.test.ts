@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readMessage } from './message.ts';
+import { readMessage } from './message/message.ts';
 import { placesWhere } from './place.ts';
 
 const mail = (body: string) => readMessage(Buffer.from(`From: a@b.example\nSubject: x\n\n${body}`));

@@ -1,9 +1,9 @@
 // Where in the file something decoded was found, so that a stranger can look at the same bytes.
-import { decodeCharset } from './charset.ts';
-import type { HeaderField } from './header.ts';
-import { htmlToText } from './html-text.ts';
-import type { MailMessage, TextPart } from './message.ts';
-import { decodeTransfer } from './transfer.ts';
+import { decodeCharset } from './message/charset.ts';
+import type { HeaderField } from './message/header.ts';
+import { htmlToText } from './message/html-text.ts';
+import type { MailMessage, TextPart } from './message/message.ts';
+import { decodeTransfer } from './message/transfer.ts';
 
 /** Lines from 1, bytes from 0, end exclusive; of the file as it is. */
 export type Place = { readonly line: number; readonly byteStart: number; readonly byteEnd: number };

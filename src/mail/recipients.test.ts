@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readMessage } from './message.ts';
+import { readMessage } from './message/message.ts';
 import { recipientsOf } from './recipients.ts';
 
 const patternOf = (to: readonly string[], from = 'a@sender.example') =>

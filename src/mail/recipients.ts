@@ -2,10 +2,10 @@
 // an ordinary list, written by a person, would look like this or more so.
 
 import webmailDomains from 'email-providers';
-import { type HeaderField, headerValue } from './header.ts';
-import { type Mailbox, parseMailboxes } from './mailbox-list.ts';
+import { type HeaderField, headerValue } from './message/header.ts';
+import { type Mailbox, parseMailboxes } from './message/mailbox-list.ts';
+import { organisationOf } from './sender/trust.ts';
 import { binomialTail, normalTail, poissonTail } from './tails.ts';
-import { organisationOf } from './trust.ts';
 
 export type Pattern = 'none' | 'sorted' | 'similar' | 'same-domain';
 

@@ -3,7 +3,7 @@ import { parseAddress } from '../vocabulary/address.ts';
 import { natureOf } from './bounce.ts';
 import { clusterCampaigns, maskText } from './campaign.ts';
 import { withoutPasswords } from './extortion.ts';
-import { readMessage } from './message.ts';
+import { readMessage } from './message/message.ts';
 import { examineRecipients } from './recipients.ts';
 import { examineSample, type SampleContext } from './sample.ts';
 import { thirdPartyAddresses } from './third-parties.ts';

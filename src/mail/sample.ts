@@ -1,25 +1,25 @@
 // What one mail says about how its sender came by the address: the function that an investigation calls.
 import { type Address, parseAddress } from '../vocabulary/address.ts';
 import type { MailOrigin } from '../vocabulary/outcome.ts';
-import type { FormValue } from './asked-in-pieces.ts';
-import { type Authentication, receiverAuthentication } from './authentication.ts';
 import { type MailKind, natureOf } from './bounce.ts';
-import type { Choices } from './choices.ts';
 import { extortionIn } from './extortion.ts';
-import { type FormValueFound, findFormValues, holdsFound, type RegisterCount } from './form-values.ts';
-import { haystackOf } from './haystack.ts';
-import type { HeaderField } from './header.ts';
-import { headerValue } from './header.ts';
 import { type Indicator, indicatorsOf } from './indicators.ts';
 import { leadsElsewhere } from './links.ts';
-import { deliveryField } from './list-identity.ts';
-import { parseMailDate } from './mail-date.ts';
-import { firstMailbox, parseMailboxes } from './mailbox-list.ts';
-import type { MailMessage } from './message.ts';
-import { carriesOurName, claimsOurHost, originOf, refusedAsOurs, sortSenders } from './origin.ts';
+import type { HeaderField } from './message/header.ts';
+import { headerValue } from './message/header.ts';
+import { parseMailDate } from './message/mail-date.ts';
+import { firstMailbox, parseMailboxes } from './message/mailbox-list.ts';
+import type { MailMessage } from './message/message.ts';
 import { placesWhere } from './place.ts';
 import { type Recipients, recipientsOf } from './recipients.ts';
-import { type Chain, readChain } from './trust.ts';
+import { type Authentication, receiverAuthentication } from './sender/authentication.ts';
+import { deliveryField } from './sender/list-identity.ts';
+import { carriesOurName, claimsOurHost, originOf, refusedAsOurs, sortSenders } from './sender/origin.ts';
+import { type Chain, readChain } from './sender/trust.ts';
+import type { FormValue } from './values/asked-in-pieces.ts';
+import type { Choices } from './values/choices.ts';
+import { type FormValueFound, findFormValues, holdsFound, type RegisterCount } from './values/form-values.ts';
+import { haystackOf } from './values/haystack.ts';
 
 export type SampleContext = {
   /** The complainant's address, as given to us; null: taken from the mail where the receiver wrote it. */

@@ -1,7 +1,7 @@
 // Whether a message was sent to another address than the one a complaint is about, where its header shows it.
-import type { HeaderField } from './header.ts';
-import { addressesInText } from './mailbox-list.ts';
-import { parseReceived } from './received.ts';
+import type { HeaderField } from './message/header.ts';
+import { addressesInText } from './message/mailbox-list.ts';
+import { parseReceived } from './sender/received.ts';
 
 /** Where whoever delivered a message, or passed it on, wrote for whom it was. */
 const deliveredFor = new Set([

@@ -1,7 +1,7 @@
 // Other people's addresses in a sample: report, letter and pack name them by pseudonym only.
 import { type Address, parseAddress } from '../vocabulary/address.ts';
-import { addressesInText, parseMailboxes } from './mailbox-list.ts';
-import type { MailMessage } from './message.ts';
+import { addressesInText, parseMailboxes } from './message/mailbox-list.ts';
+import type { MailMessage } from './message/message.ts';
 
 const addressFields =
   /^(?:to|cc|bcc|from|sender|reply-to|return-path|delivered-to|envelope-to|x-original-to|apparently-to|resent-(?:to|cc|from)|x-rcpt-to|x-envelope-to)$/;

@@ -1,5 +1,5 @@
 // The addresses by which a mailing lets its recipient unsubscribe (RFC 2369), as a web server would record a visit to them.
-import { type HeaderField, headerValue } from './header.ts';
+import { type HeaderField, headerValue } from './message/header.ts';
 
 /** So long is the header read; more is no list of addresses. */
 const READ_CHARACTERS = 4_000;

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { paidAlready, tellsOfPayment } from './advice.ts';
 import { draftLetter } from './draft.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 it.each([

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Fact } from '../vocabulary/fact.ts';
 import { draftLetter } from './draft.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 const vendor = (name: string, worksForUs: boolean): CaseInput['organisation']['vendors'][number] => ({

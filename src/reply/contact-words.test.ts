@@ -4,7 +4,7 @@ import { contactedBy } from '../vocabulary/contact.ts';
 import { contactWords, numberTold } from './contact-words.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 const stages = ['holding', 'main', 'follow-up', 'correction'] as const;

@@ -5,7 +5,7 @@ import { dayWords, isDate, messageDate, momentWords, workingMoment } from './day
 import { deadlinesOf } from './deadlines.ts';
 import { draftLetter } from './draft.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 const main = (input: CaseInput, lang: 'ja' | 'en' = 'ja') =>

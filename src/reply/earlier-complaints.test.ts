@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { EarlierComplaint } from '../vocabulary/case-file.ts';
 import { draftLetter } from './draft.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 function told(earlierComplaints: readonly EarlierComplaint[], more: Partial<CaseInput['claim']> = {}) {

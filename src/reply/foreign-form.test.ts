@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { draftLetter } from './draft.ts';
 import { foreignForm } from './foreign-form.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 const telling = (text: string) => ({ ...sampleCase, claim: { ...sampleCase.claim, text } });

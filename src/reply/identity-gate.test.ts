@@ -6,7 +6,7 @@ import { aboutThePerson } from './about-the-person.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 
 const CASES = Number(process.env['AKASHI_GATE_CASES'] ?? 150);
 const stages = ['holding', 'main', 'follow-up', 'correction'] as const satisfies readonly Stage[];

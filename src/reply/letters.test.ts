@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import type { Letter, Stage } from '../vocabulary/case-file.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { draftLetter } from './draft.ts';
+import { concernsNobody } from './findings/of-nobody.ts';
 import { generatedCase } from './generated-case.ts';
-import { lintLetter } from './lint.ts';
-import { numbersIn, numbersOfCase } from './numbers.ts';
-import { concernsNobody } from './of-nobody.ts';
+import { lintLetter } from './lint/lint.ts';
+import { numbersIn, numbersOfCase } from './lint/numbers.ts';
 import { sampleCase } from './sample-case.ts';
 
 const CASES = Number(process.env['AKASHI_CASES'] ?? 1000);

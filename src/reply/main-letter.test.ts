@@ -6,7 +6,7 @@ import type { Fact } from '../vocabulary/fact.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { render } from './said.ts';
 import { sampleCase, sampleCheck } from './sample-case.ts';
 

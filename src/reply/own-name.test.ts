@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { draftLetter } from './draft.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { ownWord } from './own-name.ts';
 import { sampleCase } from './sample-case.ts';
 

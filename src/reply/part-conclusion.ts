@@ -5,7 +5,13 @@ import { showsReading } from '../vocabulary/data-read.ts';
 import { type Fact, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import type { ConfirmedScope } from '../vocabulary/outcome.ts';
-import { namesOf, nameWithin } from './found-names.ts';
+import { gaps } from './examined/limits-gaps.ts';
+import { filesNotAtHand, onlyErased, recordsNotAtHand } from './examined/record-stretches.ts';
+import { namesOf, nameWithin } from './findings/found-names.ts';
+import { isLogin } from './findings/login-words.ts';
+import { findingsUnnamed, ownMailingTold } from './findings/part-findings.ts';
+import { isServedFile } from './findings/served-file.ts';
+import { isFetched } from './findings/written-out.ts';
 import {
   type Grounds,
   mainPeriod,
@@ -15,15 +21,9 @@ import {
   topicOf,
   topicOfFact,
 } from './grounds.ts';
-import { gaps } from './limits-gaps.ts';
-import { isLogin } from './login-words.ts';
 import { mailers } from './mailers.ts';
-import { findingsUnnamed, ownMailingTold } from './part-findings.ts';
-import { filesNotAtHand, onlyErased, recordsNotAtHand } from './record-stretches.ts';
 import { listed, type Said } from './said.ts';
-import { isServedFile } from './served-file.ts';
 import { vendorWords } from './vendor-names.ts';
-import { isFetched } from './written-out.ts';
 
 const section = 'conclusion.all';
 

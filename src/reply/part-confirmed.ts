@@ -4,12 +4,12 @@ import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { enteredAlready, paidAlready, passwordWithUs, tellsOfPayment, tellUs } from './advice.ts';
 import { reportsGoTo } from './authorities.ts';
-import { momentInDoubt } from './clock-doubt.ts';
 import { isDate, workingMoment } from './days.ts';
+import { momentInDoubt } from './examined/clock-doubt.ts';
+import { isServedFile } from './findings/served-file.ts';
+import { isFetched } from './findings/written-out.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { listed, type Said, toFill } from './said.ts';
-import { isServedFile } from './served-file.ts';
-import { isFetched } from './written-out.ts';
 
 type Incident = NonNullable<NonNullable<Grounds['case']['handling']>['incident']>;
 

@@ -1,14 +1,14 @@
 // What the register holds of whoever asks, and what they may ask for: only to somebody whose request is confirmed.
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
-import { erasureRequested, stopRequested } from './asked.ts';
 import { isDate, momentAt } from './days.ts';
-import { erasureUnderHold } from './erasure-words.ts';
+import { columnsNamed } from './findings/held-columns.ts';
 import { foreignName } from './foreign-words.ts';
 import type { Grounds } from './grounds.ts';
-import { columnsNamed } from './held-columns.ts';
+import { erasureRequested, stopRequested } from './questions/asked.ts';
+import { erasureUnderHold } from './questions/erasure-words.ts';
+import { stopIfWished } from './questions/stop-request.ts';
 import { type Said, type Slot, toFill } from './said.ts';
-import { stopIfWished } from './stop-request.ts';
 
 /** Forms as the register names them, each in its own marks; what goes beyond a line is left out. */
 function formsNamed(forms: string | undefined): Both | undefined {

@@ -2,8 +2,8 @@
 import type { Both } from '../vocabulary/finding.ts';
 import type { Outcome } from '../vocabulary/outcome.ts';
 import { isDate, workingMoment } from './days.ts';
+import { findings, findingsUnnamed } from './findings/part-findings.ts';
 import { type Grounds, mainPeriod } from './grounds.ts';
-import { findings, findingsUnnamed } from './part-findings.ts';
 import { type Said, toFill } from './said.ts';
 
 type Sent = { readonly at: string; readonly outcome: Outcome };

@@ -2,12 +2,12 @@
 import { type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { toldForm } from '../vocabulary/told-day.ts';
-import { kindsAsked, questionsOf } from './asked.ts';
 import { isDate } from './days.ts';
 import { isJapanese, workInBoth } from './english-words.ts';
+import { logsGiven } from './examined/log-names.ts';
 import { foreignName, foreignWords } from './foreign-words.ts';
 import { type CaseInput, type Grounds, topicOf } from './grounds.ts';
-import { logsGiven } from './log-names.ts';
+import { kindsAsked, questionsOf } from './questions/asked.ts';
 import { isRecipientOnly } from './recipient-words.ts';
 import { listed, type Said, toFill } from './said.ts';
 import { vendorListed, vendorNamed, vendorWords } from './vendor-names.ts';

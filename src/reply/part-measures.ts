@@ -1,5 +1,5 @@
 // What we have done and will do, in the order in which it is read: done first, then the nearest day first.
-import { callAsked } from './call-back.ts';
+
 import type { Grounds } from './grounds.ts';
 import { copiesStillPromised } from './part-holding.ts';
 import {
@@ -10,6 +10,7 @@ import {
   resultsPromised,
   vendorsVerified,
 } from './promised-results.ts';
+import { callAsked } from './questions/call-back.ts';
 import { DONE, MEASURES, recordedMeasures, reports, wayClosed } from './recorded-steps.ts';
 import type { Said } from './said.ts';
 

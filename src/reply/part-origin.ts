@@ -7,11 +7,11 @@ import type { Both } from '../vocabulary/finding.ts';
 import { companiesNamed } from './companies-named.ts';
 import { numberTold } from './contact-words.ts';
 import { isDate } from './days.ts';
+import { isLogin } from './findings/login-words.ts';
+import { ownMailingTold } from './findings/part-findings.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { whereFindingsStand } from './headings.ts';
-import { isLogin } from './login-words.ts';
 import { hasHired, mailers } from './mailers.ts';
-import { ownMailingTold } from './part-findings.ts';
 import type { Said, Slot } from './said.ts';
 
 type Spam = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };

@@ -4,8 +4,8 @@ import { contactedBy } from '../vocabulary/contact.ts';
 import { factsOf } from '../vocabulary/fact.ts';
 import { enteredAlready, paidAlready, tellsOfPayment, tellUs } from './advice.ts';
 import { askAboutContact, contactTold, keepContact } from './contact-words.ts';
+import { ownMailingTold } from './findings/part-findings.ts';
 import type { Grounds } from './grounds.ts';
-import { ownMailingTold } from './part-findings.ts';
 import type { Said } from './said.ts';
 
 /** Whether a message of the customer's was handed in, and in its original form. */

@@ -2,11 +2,11 @@
 import { type Fact, type FactOf, factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { isOpenFile } from '../vocabulary/open-file.ts';
-import { loginsTold, sampleTied } from './answer-mailbox.ts';
-import { astrayTold, filesTold } from './answer-own-mail.ts';
+import { ownMailingTold } from './findings/part-findings.ts';
 import { type Grounds, openFindings } from './grounds.ts';
 import { headings, whereFindingsStand } from './headings.ts';
-import { ownMailingTold } from './part-findings.ts';
+import { loginsTold, sampleTied } from './questions/answer-mailbox.ts';
+import { astrayTold, filesTold } from './questions/answer-own-mail.ts';
 import type { Said } from './said.ts';
 import { leakAfterBeginning } from './vendor-leaks.ts';
 

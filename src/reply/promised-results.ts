@@ -2,12 +2,12 @@
 import { factsOf } from '../vocabulary/fact.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { answeredForOthers } from '../vocabulary/vendor-scope.ts';
+import { gaps } from './examined/limits-gaps.ts';
+import { onlyErased } from './examined/record-stretches.ts';
+import { openPromise } from './findings/part-findings.ts';
 import type { Grounds } from './grounds.ts';
-import { gaps } from './limits-gaps.ts';
-import { openPromise } from './part-findings.ts';
 import { engineers } from './part-holding.ts';
 import { laterThanWanted, nextWordBy, RESULT_DAYS, resultBy } from './promised.ts';
-import { onlyErased } from './record-stretches.ts';
 import { MEASURES } from './recorded-steps.ts';
 import { listed, type Said } from './said.ts';
 import { isOfWriter, vendorWords } from './vendor-names.ts';

@@ -4,7 +4,7 @@ import { deadlinesOf } from './deadlines.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 const HOUR = 3_600_000;

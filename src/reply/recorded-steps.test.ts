@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { draftLetter } from './draft.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 const owner = { ja: '個人情報の責任者', en: 'our privacy officer' };

@@ -10,7 +10,7 @@ import { readerPhrases } from './written-for-another.ts';
 
 const rewording = new Set(['contact-words.ts', 'recipient-words.ts', 'written-for-another.ts', 'own-name.ts']);
 const folder = new URL('.', import.meta.url);
-const written = readdirSync(folder)
+const written = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !rewording.has(name))
   .map((name) => readFileSync(new URL(name, folder), 'utf8'));
 // Some phrases are put together from two pieces.

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Fact } from '../vocabulary/fact.ts';
 import { draftLetter } from './draft.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase, sampleCheck } from './sample-case.ts';
 
 const inCase = (more: Partial<CaseInput>): CaseInput => ({ ...sampleCase, ...more });

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LogFileSummary } from '../vocabulary/case-file.ts';
 import type { Fact } from '../vocabulary/fact.ts';
-import { kindsAsked } from './asked.ts';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
+import { kindsAsked } from './questions/asked.ts';
 import { sampleCase } from './sample-case.ts';
 
 const letter = (input: CaseInput, lang: 'ja' | 'en' = 'ja') =>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { draftLetter } from './draft.ts';
 import type { CaseInput } from './grounds.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 import { vendorsWithRecords } from './vendor-names.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { draftLetter } from './draft.ts';
 import { generatedCase } from './generated-case.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 const written = (name: string, onBehalf: boolean, lang: 'ja' | 'en') => {

@@ -1,7 +1,7 @@
 // A letter to somebody by another clock says by whose it tells times.
 import { expect, it } from 'vitest';
 import { draftLetter } from './draft.ts';
-import { lintLetter } from './lint.ts';
+import { lintLetter } from './lint/lint.ts';
 import { sampleCase } from './sample-case.ts';
 
 const texts = (receivedAt: string | null, timeZone: string = sampleCase.organisation.timeZone) =>

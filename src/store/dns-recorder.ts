@@ -1,6 +1,6 @@
 // DNS asked once and written down, so that everything after works offline from the recording.
 import { promises as dns } from 'node:dns';
-import type { DnsAnswer, DnsAsked, DnsResolver } from '../mail/dns-snapshot.ts';
+import type { DnsAnswer, DnsAsked, DnsResolver } from '../mail/sender/dns-snapshot.ts';
 import { AkashiError } from '../vocabulary/error.ts';
 
 /** Questions to all servers together; a mail asks some ten. */

@@ -7,7 +7,7 @@ import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import robotsModule from 'robots-parser';
-import { isPrivateIp } from '../mail/ip.ts';
+import { isPrivateIp } from '../mail/sender/ip.ts';
 import { linksOf } from '../pages/page-links.ts';
 import type { Both } from '../vocabulary/finding.ts';
 import { version } from '../vocabulary/version.ts';

@@ -5,7 +5,7 @@ import { type Drill, drillCase } from '../../src/drill/drill-case.ts';
 import { rehearseRemovals } from '../../src/drill/rehearse-removals.ts';
 import { readCopy } from '../../src/logs/read-copy.ts';
 import { loadRules } from '../../src/logs/sigma/load-rules.ts';
-import { readTimelines } from '../../src/logs/tamper/log-timeline.ts';
+import { readTimelines } from '../../src/logs/tamper/silences/log-timeline.ts';
 import { bytesOf, inventSite } from '../invented-logs.ts';
 import { siteKinds } from '../invented-sites.ts';
 import type { CorpusSuite } from './suite.ts';

@@ -1,7 +1,7 @@
 // The mail corpora: what the suites read, and how expected values are compared.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type MailMessage, readMessage } from '../../src/mail/message.ts';
+import { type MailMessage, readMessage } from '../../src/mail/message/message.ts';
 
 export type Golden = {
   readonly file: string;

@@ -1,9 +1,9 @@
 // Hops that a sender makes up, put under the true ones in real mail: in the receiver's own name, as inside relays, as the
 // continuation that the boundary hop seems to promise. None may be believed.
 
-import { isPrivateIp } from '../../src/mail/ip.ts';
-import type { MailMessage } from '../../src/mail/message.ts';
-import { organisationOf, readChain } from '../../src/mail/trust.ts';
+import type { MailMessage } from '../../src/mail/message/message.ts';
+import { isPrivateIp } from '../../src/mail/sender/ip.ts';
+import { organisationOf, readChain } from '../../src/mail/sender/trust.ts';
 
 export type Forged = {
   readonly how: string;

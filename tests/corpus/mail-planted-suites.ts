@@ -1,8 +1,8 @@
 // Form values planted into real spam, and campaigns made by editing it.
 import { clusterCampaigns } from '../../src/mail/campaign.ts';
-import { readMessage } from '../../src/mail/message.ts';
-import { indexRecords } from '../../src/mail/record-index.ts';
+import { readMessage } from '../../src/mail/message/message.ts';
 import { examineSample } from '../../src/mail/sample.ts';
+import { indexRecords } from '../../src/mail/values/record-index.ts';
 import { parseAddress } from '../../src/vocabulary/address.ts';
 import { seededRandom } from '../../src/vocabulary/random.ts';
 import { editedCopies } from './mail-edits.ts';

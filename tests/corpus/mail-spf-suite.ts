@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { readDnsSnapshot, snapshotResolver } from '../../src/mail/dns-snapshot.ts';
-import { evaluateSpf } from '../../src/mail/spf.ts';
+import { readDnsSnapshot, snapshotResolver } from '../../src/mail/sender/dns-snapshot.ts';
+import { evaluateSpf } from '../../src/mail/sender/spf.ts';
 import { tally } from './mail-files.ts';
 import type { CorpusSuite } from './suite.ts';
 

@@ -1,6 +1,6 @@
 // A complaint made in a chat, as its program writes it out: only what the customer wrote there is the complaint.
 import { isoInZone } from '../../custody/instant.ts';
-import { readChatExport } from '../../mail/chat-export.ts';
+import { readChatExport } from '../../mail/message/chat-export.ts';
 import type { Organisation } from '../../vocabulary/case-file.ts';
 
 /** Names as a chat shows them differ from those of the record in blanks and marks. */

@@ -1,7 +1,7 @@
 // A complaint that a colleague sent on: the customer's mail stands quoted beneath, or under the header lines of a forward.
 import { isoInZone, parseWhen } from '../../custody/instant.ts';
-import { parseMailDate } from '../../mail/mail-date.ts';
-import { firstMailbox } from '../../mail/mailbox-list.ts';
+import { parseMailDate } from '../../mail/message/mail-date.ts';
+import { firstMailbox } from '../../mail/message/mailbox-list.ts';
 
 /** What a mail program shows of a complaint; made from the mail by the caller, so that here is decided only what it means. */
 export type ComplaintMail = {

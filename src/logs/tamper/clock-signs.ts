@@ -1,11 +1,11 @@
 // Lines whose times contradict their order: a block that was moved, a clock that was set back, a clock that is broken.
 import type { LogStore } from '../port.ts';
 import type { Examination } from './examination.ts';
-import { type FileGaps, LATE_MS } from './gap-candidates.ts';
-import { timedLines } from './log-timeline.ts';
+import { type FileGaps, LATE_MS } from './silences/gap-candidates.ts';
+import { timedLines } from './silences/log-timeline.ts';
+import { startedMeanwhile } from './silences/told-starts.ts';
 import { mayRepeatHour, writesLocalTime } from './summer-time.ts';
 import type { FoundSign } from './tamper-report.ts';
-import { startedMeanwhile } from './told-starts.ts';
 
 /** A block of this many lines that fits a hole elsewhere to the second is no slow request. */
 const LEAST_BLOCK = 5;

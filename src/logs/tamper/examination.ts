@@ -1,9 +1,9 @@
 // What every method is given: the store, which files, how busy they were, and which stretches are excused.
 import type { LogFileSummary } from '../../vocabulary/case-file.ts';
 import type { LogStore } from '../port.ts';
-import type { Timeline } from './log-timeline.ts';
 import type { Limit } from './not-visible.ts';
-import type { Stretch } from './traffic-model.ts';
+import type { Timeline } from './silences/log-timeline.ts';
+import type { Stretch } from './silences/traffic-model.ts';
 
 export type Examination = {
   readonly store: LogStore;

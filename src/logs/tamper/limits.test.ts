@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { bytesOf, inventSite } from '../../../tests/invented-logs.ts';
 import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import type { Examination } from './examination.ts';
-import { readTimelines } from './log-timeline.ts';
 import type { Limit } from './not-visible.ts';
 import { findNulRuns } from './nul-runs.ts';
-import { findPairingSigns } from './pairing-signs.ts';
+import { readTimelines } from './silences/log-timeline.ts';
+import { findPairingSigns } from './sources/pairing-signs.ts';
 
 const { auth } = inventSite({ seed: 3, days: 2, visitsPerHour: 1 });
 

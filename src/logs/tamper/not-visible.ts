@@ -1,7 +1,7 @@
 // What no method here can see in a file, said for each file: silence about it would sound like an all-clear.
 import type { LogFileSummary } from '../../vocabulary/case-file.ts';
 import type { Both } from '../../vocabulary/finding.ts';
-import type { Timeline } from './log-timeline.ts';
+import type { Timeline } from './silences/log-timeline.ts';
 import type { NotVisible } from './tamper-report.ts';
 
 const anyFile: readonly { readonly id: string; readonly what: Both }[] = [

@@ -1,6 +1,6 @@
 // Zero bytes inside a text log: written over lines in place, or left by a machine that stopped while it wrote.
 import type { Examination } from './examination.ts';
-import { timedLines } from './log-timeline.ts';
+import { timedLines } from './silences/log-timeline.ts';
 import type { FoundSign } from './tamper-report.ts';
 
 /** Fewer zero bytes together are a stray character of a program. */

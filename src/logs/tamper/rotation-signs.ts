@@ -1,8 +1,8 @@
 // A rotated series (access.log, .1, .2.gz …; or one file a day) that misses a member.
 import { datedByIis } from '../log-series.ts';
 import { type Examination, isExcused } from './examination.ts';
-import { rateGaps } from './gap-rarity.ts';
-import { addedHours, type Timeline } from './log-timeline.ts';
+import { rateGaps } from './silences/gap-rarity.ts';
+import { addedHours, type Timeline } from './silences/log-timeline.ts';
 import type { FoundSign } from './tamper-report.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Examination } from './examination.ts';
-import type { Timeline } from './log-timeline.ts';
 import { joinedTimeline, runGaps, seriesRuns } from './series-run.ts';
+import type { Timeline } from './silences/log-timeline.ts';
 
 const HOUR = 3_600_000;
 const START = 490_000;

@@ -1,9 +1,9 @@
 // Files of a rotated series that follow each other without a hole are one log: yesterday's hours are in yesterday's file.
 import { isOfBucket, seriesMember } from '../log-series.ts';
 import type { Examination } from './examination.ts';
-import type { Gap } from './gap-candidates.ts';
-import { addedHours, HOUR_MS, presentIn, type Timeline } from './log-timeline.ts';
 import { parseRotatedName, type RotatedName } from './rotation-signs.ts';
+import type { Gap } from './silences/gap-candidates.ts';
+import { addedHours, HOUR_MS, presentIn, type Timeline } from './silences/log-timeline.ts';
 
 /** Where one file of a run ends and the next begins. `judged`: their names say that nothing was between them. */
 export type Seam = { readonly older: Timeline; readonly newer: Timeline; readonly judged: boolean };
