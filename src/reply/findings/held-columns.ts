@@ -30,7 +30,8 @@ const ROOM = { ja: 66, en: 20 } as const;
 function fitting(names: readonly Both[]): readonly Both[] {
   const fits = (count: number) => {
     const { ja, en } = listed(names.slice(0, count));
-    return sentenceLength(ja, 'ja') <= ROOM.ja && sentenceLength(en, 'en') <= ROOM.en;
+    // By characters: names of columns are no words that are read at a glance.
+    return Array.from(ja).length <= ROOM.ja && sentenceLength(en, 'en') <= ROOM.en;
   };
   const most = names.findLastIndex((_, index) => fits(index + 1)) + 1;
   return names.slice(0, Math.max(1, most));
