@@ -13,7 +13,7 @@ import { type Pieces, piecesOf } from './question-pieces.ts';
 /** How many examples of a kind count by themselves, and how much beside the kind as a whole. Chosen on examples left out in turn. */
 const NEAREST = 3;
 const NEAREST_SHARE = 0.3;
-/** Less alike than this, a question shares little more with any example than its most common words. */
+/** Less alike than this, a question shares little more with any example than its most common words, as half of the misread ones do. */
 const LEAST_ALIKE = 0.16;
 /** As alike as this, it is the example but for marks and capitals. */
 const THE_SAME = 0.99;
@@ -84,19 +84,20 @@ function likenesses(weights: Weights, index: Index, holders: number): Float64Arr
   return sums;
 }
 
-export function modelOf(all: Partial<ExampleQuestions>, lang: Language): Model {
+function rarityIn(all: readonly Pieces[]): Weights {
+  const holding = new Map<string, number>();
+  for (const group of all.flat()) {
+    for (const piece of group.keys()) holding.set(piece, (holding.get(piece) ?? 0) + 1);
+  }
+  return new Map([...holding].map(([piece, examples]) => [piece, 1 + Math.log((1 + all.length) / (1 + examples))]));
+}
+
+function modelOf(all: ExampleQuestions, lang: Language): Model {
   const read = Object.entries(all).map(([kind, questions]) => ({
     kind: kind as Asked, // The keys are those of ExampleQuestions.
     pieces: questions.map((question) => piecesOf(question, lang)),
   }));
-  const every = read.flatMap(({ pieces }) => pieces);
-  const holding = new Map<string, number>();
-  for (const group of every.flat()) {
-    for (const piece of group.keys()) holding.set(piece, (holding.get(piece) ?? 0) + 1);
-  }
-  const rarity = new Map(
-    [...holding].map(([piece, examples]) => [piece, 1 + Math.log((1 + every.length) / (1 + examples))]),
-  );
+  const rarity = rarityIn(read.flatMap(({ pieces }) => pieces));
   const byExample: Index = new Map();
   const byKind: Index = new Map();
   let examples = 0;
@@ -115,23 +116,20 @@ export function modelOf(all: Partial<ExampleQuestions>, lang: Language): Model {
   return { examples, rarity, kinds, byExample, byKind };
 }
 
-/** The kind that a question is most like, and how much; `other` where it is like none. */
-export function nearest(
-  question: string,
-  lang: Language,
-  model: Model,
-): { readonly kind: Asked; readonly like: number } {
+/** The kind that a question is most like; `other` where it is like none. */
+function nearest(question: string, lang: Language, model: Model): Asked {
   const weights = weighed(piecesOf(question, lang), model.rarity);
   const toKinds = likenesses(weights, model.byKind, model.kinds.length);
   const toExamples = likenesses(weights, model.byExample, model.examples);
-  let best: { readonly kind: Asked; readonly like: number } = { kind: 'other', like: LEAST_ALIKE };
+  let best: Asked = 'other';
+  let bestLike = LEAST_ALIKE;
   for (const [place, { kind, examples }] of model.kinds.entries()) {
     const closest = examples.map((one) => toExamples[one] ?? 0).sort((a, b) => b - a);
-    if ((closest[0] ?? 0) > THE_SAME) return { kind, like: 1 };
+    if ((closest[0] ?? 0) > THE_SAME) return kind;
     const few = closest.slice(0, NEAREST);
     const mean = few.reduce((sum, one) => sum + one, 0) / Math.max(1, few.length);
     const like = (toKinds[place] ?? 0) + NEAREST_SHARE * mean;
-    if (like > best.like) best = { kind, like };
+    if (like > bestLike) [best, bestLike] = [kind, like];
   }
   return best;
 }
@@ -146,5 +144,5 @@ export function nearestKind(question: string): Asked {
   const lang = byCharacters.test(question) ? 'ja' : 'en';
   const model = models.get(lang) ?? modelOf(examplesIn[lang], lang);
   models.set(lang, model);
-  return nearest(question, lang, model).kind;
+  return nearest(question, lang, model);
 }
