@@ -651,7 +651,7 @@ describe('a confirmed leak', () => {
 
   it('is told with its moment, its two findings in one sentence, and one day for what is open', () => {
     expect(textOf(leaked, 'incident.trace')).toContain('2009年4月21日（火）3時17分');
-    expect(textOf(leaked, 'found.f21-f22')).toContain('お名前と、フォームへのご記入');
+    expect(textOf(leaked, 'found.f21-f22')).toContain('お名前と、お預かりしているほかの情報');
     expect(idsOf(leaked)).not.toContain('incident.promise');
     expect(textOf(leaked, 'q1.answer-2')).toContain('読み取られた跡');
   });

@@ -47,13 +47,16 @@ const ownWays: readonly Way[] = [
   },
 ];
 
-/** Traces in our records concern nobody, and are told to anybody; in the place of a mailing of ours to whoever is verified alone. */
-const intrusionsTold = (grounds: Grounds): readonly Fact[] =>
-  grounds.verified || ownMailingTold(grounds).length === 0 ? openFindings(grounds.case).filter(isIntrusion) : [];
+/** An act of somebody outside that may have worked: that an intrusion is not excluded must not read as if there were no trace of one. */
+const mayBeIntrusion = (fact: Fact) => fact.kind === 'attacker-trace' && fact.success !== 'none' && !isOpenFile(fact);
 
-/** What the list leaves out because it is told: left out without a word, it would read as excluded. */
+/** Traces in our records concern nobody, and are told to anybody; in the place of a mailing of ours to whoever is verified alone. */
+const tracesTold = (grounds: Grounds): readonly Fact[] =>
+  grounds.verified || ownMailingTold(grounds).length === 0 ? openFindings(grounds.case).filter(mayBeIntrusion) : [];
+
+/** What the list leaves out, or calls open, although a trace of it is told. */
 function intrusion(grounds: Grounds, section: string): Said[] {
-  const facts = intrusionsTold(grounds);
+  const facts = tracesTold(grounds);
   if (facts.length === 0) return [];
   return [
     {
@@ -78,7 +81,7 @@ function waysLeft(grounds: Grounds): readonly Both[] {
     : [
         ...ownMailingTold(grounds).map((fact) => ({ ...fact, includesThis: 'no' as const })),
         ...openFindings(grounds.case).filter(isOpenFile),
-        ...intrusionsTold(grounds),
+        ...tracesTold(grounds),
       ];
   const listed =
     grounds.case.organisation.vendors.length > 0 ||

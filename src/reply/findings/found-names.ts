@@ -13,7 +13,7 @@ import { isWrittenOut } from './written-out.ts';
 const short: Readonly<Record<PointingKind, Both>> = {
   'unique-address': { ja: 'アドレスの作られ方', en: 'the way the address was made' },
   'second-address-hit': { ja: '別のアドレスへの迷惑メール', en: 'spam to a second address' },
-  'form-values-in-spam': { ja: '届いた文面とご記入の一致', en: 'details that match our form' },
+  'form-values-in-spam': { ja: '届いた文面と登録内容の一致', en: 'details that match our register' },
   'real-name-in-spam': { ja: '届いた文面にあるお名前', en: 'your name in the message' },
   'sent-to-another': { ja: '別の方に届いた弊社のメール', en: 'mail of ours that reached somebody else' },
   'mail-origin': { ja: 'メールの送信元', en: 'who sent the message' },

@@ -94,8 +94,8 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   }),
   'form-values-in-spam': () => ({
     text: {
-      ja: '届いたメールに、フォームへのご記入と一致する内容が見つかりました。',
-      en: 'The message contains details that match what was entered in our form.',
+      ja: '届いたメールに、お預かりしている情報と一致する内容が見つかりました。',
+      en: 'The message contains details that match what our register holds for your address.',
     },
   }),
   'real-name-in-spam': () => ({

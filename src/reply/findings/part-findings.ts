@@ -186,8 +186,8 @@ function joinedSentence([name, values]: readonly [Fact, Fact], section: string):
     evidence: [name.id, values.id],
     slots: {},
     text: {
-      ja: '届いたメールに、お名前と、フォームへのご記入と一致する内容が書かれておりました。',
-      en: 'The message contains your name and details that match what was entered in our form.',
+      ja: '届いたメールに、お名前と、お預かりしているほかの情報と一致する内容が書かれておりました。',
+      en: 'The message contains your name and details that match what our register holds for your address.',
     },
   };
 }

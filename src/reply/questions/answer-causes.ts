@@ -241,8 +241,8 @@ function causesOfLeak(grounds: Grounds): Told[] {
                   en: 'There are traces of somebody outside having read data we hold, and the message contains your name as entered with us.',
                 }
               : {
-                  ja: 'お預かりした情報が外部から読み取られた跡があり、届いたメールには、ご記入と一致する内容が書かれております。',
-                  en: 'There are traces of somebody outside having read data we hold, and the message contains details that match what you entered.',
+                  ja: 'お預かりした情報が外部から読み取られた跡があり、届いたメールには、ご登録の内容と一致する記載がございます。',
+                  en: 'There are traces of somebody outside having read data we hold, and the message contains details that match what our register holds for you.',
                 },
           },
           {

@@ -27,7 +27,7 @@ export function crossedTold(grounds: Grounds): Told[] {
             slots: { crossed },
             text: {
               ja: '送信の記録では、別の方の情報が書かれたメールをお送りしたアドレスは、合わせて{crossed}件です。',
-              en: 'By our record of the sending, mail with the data of somebody else went to {crossed} addresses in all.',
+              en: 'By our record of the sending, we sent mail with somebody else’s data to {crossed} addresses in all.',
             },
           },
         ],
