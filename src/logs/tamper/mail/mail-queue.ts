@@ -1,6 +1,16 @@
 // Messages that were delivered without having been taken in: postfix says how long each was in the queue.
 import type { Examination } from '../examination.ts';
-import { lossExplaining, lossPlace, lossWords, readLosses } from '../silences/told-losses.ts';
+import {
+  allLostToDisk,
+  apartByDisk,
+  type DiskSilence,
+  fullDiskSilences,
+  lostPlaces,
+  lostWords,
+  strengthBesideDisk,
+} from '../silences/lost-to-full-disk.ts';
+import { type Losses, lossExplaining, lossPlace, lossWords, readLosses } from '../silences/told-losses.ts';
+import type { Stretch } from '../silences/traffic-model.ts';
 import type { FoundSign } from '../tamper-report.ts';
 
 type QueueLife = {
@@ -11,6 +21,9 @@ type QueueLife = {
   readonly bornMs: number;
   readonly fileFromMs: number;
 };
+
+/** Lives of a file, and how many of them are whole. */
+type Counts = { readonly f: number; readonly lives: number; readonly whole: number };
 
 /** Whole lives in the file before an incomplete one says anything, and the share of lives that must be whole. */
 const LEAST_WHOLE = 20;
@@ -25,7 +38,7 @@ const SENT = "(fields['status'] != '' and fields['delay'] != '')";
 
 export async function findMailQueueSigns(examination: Examination): Promise<FoundSign[]> {
   const { store } = examination;
-  const counts = await store.rows<{ f: number; lives: number; whole: number }>(
+  const counts = await store.rows<Counts>(
     `select f, countIf(sent) as lives, countIf(sent and born) as whole from (
        select f, fields['queue'] as queue, max(${SENT}) as sent, max(${BORN}) as born
        from event where startsWith(program, 'postfix') and fields['queue'] != '' and fields['queue'] != 'NOQUEUE'
@@ -51,31 +64,48 @@ export async function findMailQueueSigns(examination: Examination): Promise<Foun
     { files: regular.map(({ f }) => f) },
   );
   const signs: FoundSign[] = [];
-  for (const together of neighbours(lives)) {
-    const first = together[0];
-    const last = together.at(-1);
-    const own = regular.find(({ f }) => f === first?.f);
-    if (!first || !last || !own) continue;
-    const bornMs = Math.min(...together.map((life) => life.bornMs)) - SLACK_MS;
-    const told = lossExplaining(losses, { f: first.f, fromMs: bornMs, toMs: last.sentMs });
-    const saysSo = lossWords(told, first.f, examination.files);
-    signs.push({
-      kind: 'pairing',
-      strength: told ? 'defect' : 'strong',
-      f: first.f,
-      fromN: await lineBefore(examination, first.f, bornMs, first.n),
-      toN: last.n,
-      fromMs: bornMs,
-      toMs: last.sentMs,
-      p: (own.lives - own.whole) / own.lives,
-      places: [...together.slice(0, 20).map(({ f, n }) => ({ f, n })), ...lossPlace(told)],
-      statement: {
-        ja: `${together.length} 通に、配送の行があって受け付けの行がない。配送までの所要時間から、受け付けはこの記録の期間内にある（ほかの ${own.whole} 通はそろっている）。${saysSo.ja}`,
-        en: `${together.length} message${together.length === 1 ? '' : 's'} delivered whose acceptance is not here, although the delay puts it inside this log (${own.whole} others are whole)${saysSo.en}`,
-      },
-    });
+  for (const own of regular) {
+    const broken = lives.filter(({ f }) => f === own.f);
+    const silences = await fullDiskSilences(examination, [own.f], broken.map(takenIn));
+    for (const together of apartByDisk(silences, broken, takenIn).flatMap(neighbours))
+      signs.push(await signOf(examination, together, { own, silences, losses }));
   }
   return signs;
+}
+
+/** When a message was taken in, by what postfix says it took. */
+const takenIn = ({ bornMs }: QueueLife): Stretch => ({ fromMs: bornMs - SLACK_MS, toMs: bornMs + SLACK_MS });
+
+async function signOf(
+  examination: Examination,
+  together: readonly QueueLife[],
+  {
+    own,
+    silences,
+    losses,
+  }: { readonly own: Counts; readonly silences: readonly DiskSilence[]; readonly losses: Losses },
+): Promise<FoundSign> {
+  const { f } = own;
+  const bornMs = Math.min(...together.map((life) => life.bornMs)) - SLACK_MS;
+  const sentMs = together.at(-1)?.sentMs ?? bornMs;
+  const told = lossExplaining(losses, { f, fromMs: bornMs, toMs: sentMs });
+  const lost = told ? undefined : allLostToDisk(silences, together.map(takenIn));
+  const saysSo = lost ? lostWords(lost, examination) : lossWords(told, f, examination.files);
+  return {
+    kind: 'pairing',
+    strength: told ? 'defect' : strengthBesideDisk(lost, 'strong'),
+    f,
+    fromN: await lineBefore(examination, f, bornMs, together[0]?.n ?? 0),
+    toN: together.at(-1)?.n ?? 0,
+    fromMs: bornMs,
+    toMs: sentMs,
+    p: (own.lives - own.whole) / own.lives,
+    places: [...together.slice(0, 20).map(({ n }) => ({ f, n })), ...lossPlace(told), ...lostPlaces(lost)],
+    statement: {
+      ja: `${together.length} 通に、配送の行があって受け付けの行がない。配送までの所要時間から、受け付けはこの記録の期間内にある（ほかの ${own.whole} 通はそろっている）。${saysSo.ja}`,
+      en: `${together.length} message${together.length === 1 ? '' : 's'} delivered whose acceptance is not here, although the delay puts it inside this log (${own.whole} others are whole)${saysSo.en}`,
+    },
+  };
 }
 
 /** Lives that lack their beginning within half an hour of each other are one sign. */

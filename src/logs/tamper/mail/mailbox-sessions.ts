@@ -35,7 +35,7 @@ const LEAST_WHOLE = 20;
 /** So many of them must agree. */
 const REGULAR = 0.98;
 /** A login is written within this long after the id was made. */
-const LOGIN_MS = 60_000;
+export const LOGIN_MS = 60_000;
 
 export type Missing = MailboxSession & { readonly madeMs: number };
 

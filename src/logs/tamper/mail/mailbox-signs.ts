@@ -2,11 +2,21 @@
 import type { Both } from '../../../vocabulary/finding.ts';
 import type { Examination } from '../examination.ts';
 import { REPORT_BELOW } from '../silences/gap-signs.ts';
+import {
+  allLostToDisk,
+  apartByDisk,
+  fullDiskSilences,
+  type LostToDisk,
+  lostPlaces,
+  lostWords,
+  strengthBesideDisk,
+} from '../silences/lost-to-full-disk.ts';
 import { lossExplaining, lossPlace, lossWords, readLosses, type ToldLoss } from '../silences/told-losses.ts';
 import { startedMeanwhile } from '../silences/told-starts.ts';
+import type { Stretch } from '../silences/traffic-model.ts';
 import type { FoundSign } from '../tamper-report.ts';
 import { type EndlessGroup, type Login, loginsWithoutEnd } from './mailbox-ends.ts';
-import { endsWithoutLogin, type MailboxSession, type Missing, otherAddresses } from './mailbox-sessions.ts';
+import { endsWithoutLogin, LOGIN_MS, type MailboxSession, type Missing, otherAddresses } from './mailbox-sessions.ts';
 
 /** Sessions read. */
 const MOST_SESSIONS = 400_000;
@@ -58,12 +68,16 @@ export async function findMailboxSigns(examination: Examination): Promise<FoundS
     const timeline = timelines.get(f);
     if (!timeline || brokenClocks.has(f)) continue;
     const whole = sessions.filter(({ loginN, endN }) => loginN !== null && endN !== null).length;
-    for (const group of neighbours(endsWithoutLogin(sessions, timeline.fromMs))) {
+    const missing = endsWithoutLogin(sessions, timeline.fromMs);
+    const silences = await fullDiskSilences(examination, [f], missing.map(loginOf));
+    for (const group of apartByDisk(silences, missing, loginOf).flatMap(neighbours)) {
       const from = Math.min(...group.map(({ madeMs }) => madeMs));
       const to = Math.max(...group.map(({ madeMs }) => madeMs));
       const told = lossExplaining(await readLosses(examination.store), { f, fromMs: from, toMs: to });
-      const saysSo = lossWords(told, f, examination.files);
-      signs.push(withoutLogin(f, group, { whole, told, saysSo, beforeN: await lastBefore(examination, f, from) }));
+      const lost = told ? undefined : allLostToDisk(silences, group.map(loginOf));
+      const saysSo = lost ? lostWords(lost, examination) : lossWords(told, f, examination.files);
+      const beforeN = await lastBefore(examination, f, from);
+      signs.push(withoutLogin(f, group, { whole, told, lost, saysSo, beforeN }));
     }
     signs.push(...(await withoutEnd(examination, f, sessions)));
     const other = otherAddresses(sessions);
@@ -71,6 +85,12 @@ export async function findMailboxSigns(examination: Examination): Promise<FoundS
   }
   return signs;
 }
+
+/** When a login must have been written, by the id of its session. */
+const loginOf = ({ madeMs, endMs }: Missing): Stretch => ({
+  fromMs: madeMs,
+  toMs: Math.min(madeMs + LOGIN_MS, Math.max(madeMs, endMs)),
+});
 
 /** Sessions that began within half an hour of each other are one sign. */
 function neighbours(missing: readonly Missing[]): Missing[][] {
@@ -100,11 +120,13 @@ function withoutLogin(
   {
     whole,
     told,
+    lost,
     saysSo,
     beforeN,
   }: {
     readonly whole: number;
     readonly told: ToldLoss | undefined;
+    readonly lost: LostToDisk | undefined;
     readonly saysSo: Both;
     readonly beforeN: number;
   },
@@ -112,12 +134,16 @@ function withoutLogin(
   const ends = group.map(({ endN }) => endN).filter(isNumber);
   return {
     kind: 'pairing',
-    strength: told ? 'defect' : 'strong',
+    strength: told ? 'defect' : strengthBesideDisk(lost, 'strong'),
     ...{ f, fromN: Math.min(beforeN, ...ends), toN: Math.max(...ends) },
     fromMs: Math.min(...group.map(({ madeMs }) => Math.floor(madeMs))),
     toMs: Math.max(...group.map(({ endMs }) => endMs)),
     p: null,
-    places: [...[beforeN, ...ends].slice(0, MOST_PLACES).map((n) => ({ f, n })), ...lossPlace(told)],
+    places: [
+      ...[beforeN, ...ends].slice(0, MOST_PLACES).map((n) => ({ f, n })),
+      ...lossPlace(told),
+      ...lostPlaces(lost),
+    ],
     statement: {
       ja: `メールボックスのセッション ${group.length} 件に、終わりの行があってログインの行がない。セッションの識別子が持つ時刻から、ログインはこの記録の期間内にある（ほかの ${whole} 件はそろっている）。${saysSo.ja}`,
       en: `${group.length} mailbox session${group.length === 1 ? '' : 's'} ended whose login is not here, although the time in the session id puts it inside this log (${whole} others are whole)${saysSo.en}`,
@@ -134,21 +160,32 @@ async function withoutEnd(examination: Examination, f: number, sessions: readonl
     ...{ fromMs: logins[0]?.loginMs ?? 0, toMs: (logins.at(-1)?.loginMs ?? 0) + longestMs },
   }));
   const started = await startedMeanwhile(examination, spans);
-  return groups.flatMap((group, i) => (started[i] ? [] : [endlessSign(f, group, sessions.length)]));
+  const signs: FoundSign[] = [];
+  for (const [i, group] of groups.entries()) {
+    if (started[i]) continue;
+    const ends = group.logins.map(({ loginMs }) => ({ fromMs: loginMs, toMs: loginMs + group.longestMs }));
+    const lost = allLostToDisk(await fullDiskSilences(examination, [f], ends), ends);
+    signs.push(endlessSign(f, group, { of: sessions.length, lost, saysSo: lostWords(lost, examination) }));
+  }
+  return signs;
 }
 
-function endlessSign(f: number, { logins, p, byUser }: EndlessGroup, of: number): FoundSign {
+function endlessSign(
+  f: number,
+  { logins, p, byUser }: EndlessGroup,
+  { of, lost, saysSo }: { readonly of: number; readonly lost: LostToDisk | undefined; readonly saysSo: Both },
+): FoundSign {
   const lines = logins.map(({ loginN }) => loginN).filter(isNumber);
   const times = logins.map(({ loginMs }) => loginMs);
   return {
     kind: 'pairing',
-    strength: 'weak',
+    strength: strengthBesideDisk(lost, 'weak'),
     ...{ f, fromN: Math.min(...lines), toN: Math.max(...lines) },
     ...{ fromMs: Math.min(...times), toMs: Math.max(...times), p },
-    places: lines.slice(0, MOST_PLACES).map((n) => ({ f, n })),
+    places: [...lines.slice(0, MOST_PLACES).map((n) => ({ f, n })), ...lostPlaces(lost)],
     statement: {
-      ja: `${byUser ? '一人の利用者の、続けて行われた' : '近接する'}メールボックスへのログイン ${lines.length} 件に、終わりの行がない（この記録のセッションは ${of} 件で、ほかはほぼすべて終わりの行がある）。処理が強制終了されたときにも起こる。`,
-      en: `${lines.length} logins to mailboxes ${byUser ? 'of one user, in a row,' : 'close together'} have no line of their end, where nearly all others of ${of} sessions have one; processes that were killed leave the same`,
+      ja: `${byUser ? '一人の利用者の、続けて行われた' : '近接する'}メールボックスへのログイン ${lines.length} 件に、終わりの行がない（この記録のセッションは ${of} 件で、ほかはほぼすべて終わりの行がある）。処理が強制終了されたときにも起こる。${saysSo.ja}`,
+      en: `${lines.length} logins to mailboxes ${byUser ? 'of one user, in a row,' : 'close together'} have no line of their end, where nearly all others of ${of} sessions have one; processes that were killed leave the same${saysSo.en}`,
     },
   };
 }

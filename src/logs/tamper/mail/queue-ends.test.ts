@@ -108,6 +108,29 @@ it('is a defect where the logger tells that it dropped lines', async () => {
   expect((await examine(kept.toSpliced(at, 0, told))).verdict).toBe('defect');
 });
 
+const KERNEL =
+  'mx1 kernel: [81234.567890] EXT4-fs (sda1): Delayed block allocation failed for inode 131 at logical offset 0 with max blocks 8 with error 28';
+
+it('messages whose delivery fell into a silence that a full disk explains are a defect', async () => {
+  const queued = ({ message }: Line) => message >= 300 && message < 306;
+  const at = lines.find(queued)?.text.slice(0, 15) ?? '';
+  // All of them come in at once; then nothing is written until the next message, 43 minutes later.
+  const kept = lines
+    .filter((line) => !queued(line) || line.part === 'in' || line.part === 'active')
+    .map((line) => (queued(line) ? `${at}${line.text.slice(15)}` : line.text));
+  const pairing = async (log: readonly string[]) => (await examine(log)).signs.filter(({ kind }) => kind === 'pairing');
+  expect(await pairing(kept)).toMatchObject([{ strength: 'weak' }]);
+  const next = kept.findLastIndex((text) => text.startsWith(at)) + 1;
+  expect(await pairing(kept.toSpliced(next, 0, `${at} ${KERNEL}`))).toMatchObject([{ strength: 'defect' }]);
+});
+
+it('deliveries taken out of a log that goes on stay altered beside a notice of a full disk', async () => {
+  const kept = lines.filter((line) => !(between(line) && line.part === 'sent')).map(({ text }) => text);
+  const at = kept.findIndex((text) => text.includes('postfix/smtpd[3303]'));
+  const told = kept.toSpliced(at, 0, `${(kept[at] ?? '').slice(0, 15)} ${KERNEL}`);
+  expect((await examine(told)).verdict).toBe('altered');
+});
+
 it('never finds a group where messages lack a part at random, and never gives a chance outside of 0 to 1', () => {
   const broken = fc.uniqueArray(fc.integer({ min: 1, max: 2000 }), { maxLength: 40 });
   fc.assert(

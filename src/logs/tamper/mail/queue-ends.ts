@@ -1,8 +1,16 @@
 // Messages whose life in the queue lacks a part that postfix always writes: a delivery, an end, a removal.
 import type { Examination } from '../examination.ts';
 import { REPORT_BELOW } from '../silences/gap-signs.ts';
+import {
+  allLostToDisk,
+  fullDiskSilences,
+  lostPlaces,
+  lostWords,
+  strengthBesideDisk,
+} from '../silences/lost-to-full-disk.ts';
 import { atLeast } from '../silences/silence.ts';
 import { lossExplaining, lossPlace, lossWords, readLosses } from '../silences/told-losses.ts';
+import type { Stretch } from '../silences/traffic-model.ts';
 import type { FoundSign } from '../tamper-report.ts';
 import { limitWithin, within } from '../within-files.ts';
 
@@ -206,32 +214,42 @@ function mixed(one: Found, all: readonly Found[]): boolean {
   return beside.length > one.lives.length / 4;
 }
 
+/** A message is dropped at once when it has been delivered to the last; lines of one second may be of the next. */
+const DROPPED_MS = 10_000;
+
+/** When the missing line must have been written. */
+const missingPart = (missing: Missing, { t }: BrokenLife): Stretch =>
+  missing === 'delivery' ? { fromMs: t - DROPPED_MS, toMs: t } : { fromMs: t, toMs: t + DROP_MS };
+
 export async function findQueueEnds(examination: Examination): Promise<FoundSign[]> {
   const found = await clusters(examination);
   if (found.length === 0) return [];
   const losses = await readLosses(examination.store);
-  return found.map((one): FoundSign => {
+  const signs = found.map(async (one): Promise<FoundSign> => {
     const { f, missing, lives: own, p, otherShare, bySender } = one;
     const { fromMs, toMs } = spanOf(one);
     const told = lossExplaining(losses, { f, fromMs, toMs });
-    const saysSo = lossWords(told, f, examination.files);
+    const parts = own.map((life) => missingPart(missing, life));
+    const lost = told ? undefined : allLostToDisk(await fullDiskSilences(examination, [f], parts), parts);
+    const saysSo = lost ? lostWords(lost, examination) : lossWords(told, f, examination.files);
     const others = mixed(one, found);
     const dropped = told !== undefined || others;
     // Only a message that was dropped has certainly been dealt with; the queue manager's own lines are what a limit of the logger hits first.
     const hard = !bySender && missing === 'delivery' && p < HARD_P && otherShare <= HARD_HABIT;
-    const strength = dropped ? 'defect' : hard ? 'strong' : 'weak';
+    const strength = dropped ? 'defect' : strengthBesideDisk(lost, hard ? 'strong' : 'weak');
     const ns = own.map(({ n }) => n);
     return {
       kind: 'pairing',
       strength,
       ...{ f, fromN: Math.max(0, Math.min(...ns) - 1), toN: Math.max(...ns), fromMs, toMs, p },
-      places: [...own.slice(0, 20).map(({ n }) => ({ f, n })), ...lossPlace(told)],
+      places: [...own.slice(0, 20).map(({ n }) => ({ f, n })), ...lossPlace(told), ...lostPlaces(lost)],
       statement: {
         ja: `${bySender ? '一つの差出人が続けて出した' : '近接する'} ${own.length} 通に、${words[missing].ja}（ほかのメールでこれが欠けるもの：${shareOf(otherShare).ja}）。${saysSo.ja}${others ? 'ほかの種類の行も欠けている。' : ''}`,
         en: `${own.length} messages ${bySender ? 'of one sender, in a row,' : 'close together'} ${words[missing].en} (of the others ${shareOf(otherShare).en} lack them)${saysSo.en}${others ? '; lines of other kinds are missing as well' : ''}`,
       },
     };
   });
+  return Promise.all(signs);
 }
 
 /** Rounded up, so that nothing is called rarer than it is. */

@@ -135,23 +135,6 @@ it('a log of MySQL is explained by the error log of its server', async () => {
   expect((await examine(told)).verdict).toBe('defect');
 });
 
-it('a session without its beginning stays altered beside a notice of the logger', async () => {
-  const opened = site.auth.findIndex(
-    ({ text }, i) => i > 40 && text.includes('sshd') && text.includes('session opened'),
-  );
-  const auth = site.auth.filter((_, i) => i !== opened && i !== opened - 1);
-  const notice = said((site.auth[opened]?.at ?? 0) - 5000, 'web1', RSYSLOG);
-  const report = await examine({ 'auth.log': auth, syslog: syslog(notice) });
-  expect(report.signs[0]).toMatchObject({ kind: 'pairing', strength: 'strong' });
-});
-
-it('requests that the mail contradicts stay altered beside a notice of the kernel', async () => {
-  const files = { 'access.log': silent, 'mail.log': site.mail, syslog: syslog(said(at, 'web1', KERNEL)) };
-  const report = await examine(files);
-  expect(report.verdict).toBe('altered');
-  expect(report.signs.find(({ kind }) => kind === 'cross-source')).toMatchObject({ strength: 'strong' });
-});
-
 it('lines that were moved stay altered beside a notice of the kernel', async () => {
   const moved = [
     ...site.access.slice(0, 5000),

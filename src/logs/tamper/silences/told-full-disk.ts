@@ -1,5 +1,6 @@
 // Silences that a full disk explains, by the word of who could not write. Such a disk keeps lines away for a while and breaks
-// one off; it takes nothing out of a log that goes on, and changes and moves nothing: only silences are asked about here.
+// one off; it takes nothing out of a log that goes on, and changes and moves nothing: only silences are asked about here
+// (what is missing because of one: lost-to-full-disk.ts).
 import type { Both } from '../../../vocabulary/finding.ts';
 import { seriesMember } from '../../log-series.ts';
 import type { LogStore, Place } from '../../port.ts';
@@ -33,7 +34,7 @@ const LEAD_LINES = 40;
 /** What could not be written is told at once, or when there is room again. */
 const NEAR_MS = 60_000;
 
-type FullDisk = Place & {
+export type FullDisk = Place & {
   /** When it was told, milliseconds. */
   readonly t: number;
   readonly host: string;
@@ -42,7 +43,7 @@ type FullDisk = Place & {
   readonly named: string;
 };
 
-const readFullDisks = onceAStore((store: LogStore) =>
+export const readFullDisks = onceAStore((store: LogStore) =>
   store.rows<FullDisk>(
     `select f, n, toUnixTimestamp64Milli(ts) as t, host, multiIf(${KERNEL}, 'kernel', ${LOGGER}, 'logger', 'server') as by, ${NAMED} as named
      from event where ts > toDateTime64(86400, 6, 'UTC') and (${KERNEL} or ${LOGGER} or named != '') order by t, f, n limit ${MOST_NOTICES}`,

@@ -2,6 +2,13 @@
 import { type Examination, isExcused } from '../examination.ts';
 import { parseRotatedName } from '../rotation-signs.ts';
 import { timedLines } from '../silences/log-timeline.ts';
+import {
+  allLostToDisk,
+  fullDiskSilences,
+  type LostToDisk,
+  lostPlaces,
+  lostWords,
+} from '../silences/lost-to-full-disk.ts';
 import { clockShift, type Orphans, orphanRuns, type Series } from '../silences/regular-pairs.ts';
 import { lossExplaining, lossPlace, lossWords, readLosses, type ToldLoss } from '../silences/told-losses.ts';
 import { startedMeanwhile } from '../silences/told-starts.ts';
@@ -124,13 +131,17 @@ type Hole = {
   readonly toMs: number;
 };
 
+/** Files of a series: a rotated log is one source. */
+const membersOf = (files: Examination['files'], series: string): number[] =>
+  files.flatMap(({ path }, f) => ((parseRotatedName(path)?.series ?? path) === series ? [f] : []));
+
 /**
  * The lines of the silent source around the orphans, in whichever file of its series they stand: its longest silence
  * there, when it is most of that time; else (only some of its lines are missing) the lines around all of it.
  */
 async function holeIn(examination: Examination, file: string, from: number, to: number): Promise<Hole | undefined> {
   const { store, files } = examination;
-  const members = files.flatMap(({ path }, f) => ((parseRotatedName(path)?.series ?? path) === file ? [f] : []));
+  const members = membersOf(files, file);
   const [row] = await store.rows<{ before: [number, number, number]; after: [number, number, number] }>(
     `select maxIf((t, f, n), t < {a:Int64}) as before, minIf((t, f, n), t > {b:Int64}) as after
      from ${timedLines} where f in {files:Array(UInt32)} order by before`,
@@ -172,9 +183,19 @@ export async function findCrossSourceSigns(examination: Examination): Promise<Fo
       const loss = lossExplaining(losses, hole);
       // Of requests whose effects are there, no start says why they are not: only what follows requests waits for a program.
       const [started] = suspicion.sense === 'after' ? await startedMeanwhile(examination, [hole]) : [];
-      return signOf(examination, hole, suspicion, { loss, started: started === true && !loss });
+      const lost = loss || started ? undefined : await lostOf(examination, suspicion);
+      return signOf(examination, hole, suspicion, { loss, lost, started: started === true && !loss });
     }),
   );
+}
+
+/** Whether the silent source lacks what goes with each of the orphans because its disk was full. */
+async function lostOf(examination: Examination, suspicion: Suspicion): Promise<LostToDisk | undefined> {
+  const { cause, effects, sense, shift } = suspicion;
+  const [beforeMs, afterMs] = sense === 'before' ? [BEFORE_MS, AFTER_MS] : [AFTER_MS, BEFORE_MS];
+  const missing = effects.map((t) => ({ fromMs: t + shift - beforeMs, toMs: t + shift + afterMs }));
+  const members = membersOf(examination.files, cause.file);
+  return allLostToDisk(await fullDiskSilences(examination, members, missing), missing);
 }
 
 const startWords = {
@@ -183,22 +204,31 @@ const startWords = {
 };
 
 function signOf(
-  { files }: Examination,
+  examination: Examination,
   hole: Hole,
   { cause, effect, effects, p }: Suspicion,
-  { loss, started }: { readonly loss: ToldLoss | undefined; readonly started: boolean },
+  {
+    loss,
+    lost,
+    started,
+  }: { readonly loss: ToldLoss | undefined; readonly lost: LostToDisk | undefined; readonly started: boolean },
 ): FoundSign {
-  const saysSo = started ? startWords : lossWords(loss, hole.f, files);
+  const saysSo = started
+    ? startWords
+    : lost
+      ? lostWords(lost, examination)
+      : lossWords(loss, hole.f, examination.files);
   return {
     kind: 'cross-source',
-    strength: loss ? 'defect' : started ? 'weak' : 'strong',
+    // Beside a log that had room and went on, a full disk is one reading: never nothing.
+    strength: loss ? 'defect' : started || lost ? 'weak' : 'strong',
     f: hole.f,
     fromN: hole.fromN,
     toN: hole.toN,
     fromMs: hole.fromMs,
     toMs: hole.toMs,
     p,
-    places: [{ f: hole.f, n: hole.fromN }, { f: hole.f, n: hole.toN }, ...lossPlace(loss)],
+    places: [{ f: hole.f, n: hole.fromN }, { f: hole.f, n: hole.toN }, ...lossPlace(loss), ...lostPlaces(lost)],
     statement: {
       ja: `「${effect.file}」には、いつもは「${cause.name}」に伴う「${effect.name}」が ${effects.length} 件続けてあるのに、対応する「${cause.name}」の行がこの間にない。${saysSo.ja}`,
       en: `"${effect.file}" shows ${effects.length} "${effect.name}" in a row, which otherwise always go with "${cause.name}", and no such line is here${saysSo.en}`,

@@ -1,7 +1,17 @@
 // Beginnings without ends and ends without beginnings: logins, sessions, messages in a queue.
 import type { Examination } from '../examination.ts';
+import {
+  allLostToDisk,
+  apartByDisk,
+  type DiskSilence,
+  fullDiskSilences,
+  lostPlaces,
+  lostWords,
+  strengthBesideDisk,
+} from '../silences/lost-to-full-disk.ts';
 import { type Losses, lossExplaining, lossPlace, lossWords, readLosses } from '../silences/told-losses.ts';
 import { loggerRestart } from '../silences/told-starts.ts';
+import type { Stretch } from '../silences/traffic-model.ts';
 import type { FoundSign } from '../tamper-report.ts';
 import { type SessionLine, type Unpaired, unpairedSessions } from './session-pairs.ts';
 
@@ -74,12 +84,24 @@ export async function findPairingSigns(examination: Examination, most = MOST_LIN
     // A program that leaves many sessions unpaired is logged in part: that is a habit, not a removal.
     const sessions = new Set(lines.filter(({ action }) => action.startsWith('session')).map(({ pid }) => pid)).size;
     if (unpaired.length > 3 && unpaired.length > 0.25 * sessions) continue;
-    for (const together of overlapping(unpaired)) {
-      const sign = await signOf(examination, together, losses);
+    const silences = await fullDiskSilences(examination, [lines[0]?.f ?? 0], unpaired.map(missingPart));
+    for (const together of apartByDisk(silences, unpaired, missingPart).flatMap(overlapping)) {
+      const sign = await signOf(examination, together, { losses, silences });
       if (sign) signs.push(sign);
     }
   }
   return signs;
+}
+
+/** A login and the beginning of its session are written one right after the other. */
+const LOGIN_MS = 10_000;
+
+/** When the missing line must have been written. */
+function missingPart({ what, line, afterMs, beforeMs }: Unpaired): Stretch {
+  if (what === 'closed-not-opened') return { fromMs: afterMs, toMs: beforeMs };
+  return what === 'opened-not-accepted'
+    ? { fromMs: line.t - LOGIN_MS, toMs: line.t }
+    : { fromMs: line.t, toMs: line.t + LOGIN_MS };
 }
 
 /** Contradictions of one kind whose places overlap are one removal. */
@@ -96,7 +118,7 @@ function overlapping(unpaired: readonly Unpaired[]): Unpaired[][] {
 async function signOf(
   examination: Examination,
   together: readonly Unpaired[],
-  losses: Losses,
+  { losses, silences }: { readonly losses: Losses; readonly silences: readonly DiskSilence[] },
 ): Promise<FoundSign | undefined> {
   const [first] = together;
   if (!first) return undefined;
@@ -109,19 +131,25 @@ async function signOf(
   const told = lossExplaining(losses, { f: line.f, fromMs, toMs, writer: line });
   // A logger that was off writes nothing of what begins meanwhile. Whoever stopped it may have had a reason: never nothing.
   const restart = told ? undefined : await loggerRestart(examination, { host: line.host, fromMs, toMs });
-  const saysSo = restart ? restartWords : lossWords(told, line.f, examination.files);
+  const lost = told || restart ? undefined : allLostToDisk(silences, together.map(missingPart));
+  const saysSo = restart
+    ? restartWords
+    : lost
+      ? lostWords(lost, examination)
+      : lossWords(told, line.f, examination.files);
   const hard = p <= STRONG_BELOW && together.some(({ sure }) => sure);
   const ids = together.slice(0, 5).map((each) => each.line.pid);
   const list = `${ids.join(', ')}${together.length > 5 ? ' …' : ''}`;
   return {
     kind: 'pairing',
-    strength: told ? 'defect' : hard && !restart ? 'strong' : 'weak',
+    strength: told ? 'defect' : strengthBesideDisk(lost, hard && !restart ? 'strong' : 'weak'),
     ...{ f: line.f, fromN, toN, fromMs, toMs, p },
     places: [
       { f: line.f, n: fromN },
       { f: line.f, n: toN },
       ...together.slice(0, 17).map((each) => ({ f: line.f, n: each.line.n })),
       ...(restart ? [{ f: restart.f, n: restart.n }] : lossPlace(told)),
+      ...lostPlaces(lost),
     ],
     statement: {
       ja: `${line.program}[${list}]：${words[what].ja}。プロセス番号から、始まりはこの記録の期間内にある。${saysSo.ja}`,
