@@ -203,8 +203,12 @@ export function notLookedAt(
 }
 
 /** Nobody may say that nothing was found in what was not looked at. */
-export function refuseLimits(logs: LogEvidence, classes: ReadonlySet<AttackClassId>): CheckAnswer | null {
-  const limits = notLookedAt(logs, classes);
+export function refuseLimits(
+  logs: LogEvidence,
+  classes: ReadonlySet<AttackClassId>,
+  more: readonly Limit[] = [],
+): CheckAnswer | null {
+  const limits = notLookedAt(logs, classes, more);
   if (!limits) return null;
   return notChecked({
     ja: `${limits.ja}。そのため「見つからなかった」とは言えません`,

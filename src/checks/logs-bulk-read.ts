@@ -1,5 +1,6 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
+import type { Limit } from '../logs/detect/limits.ts';
 import { SHARED_WALK } from '../logs/detect/reads/shared-walks.ts';
 import { UNLOGGED } from '../logs/detect/reads/unlogged-questions.ts';
 import { UNSEEN_EXPORT } from '../logs/detect/reads/unseen-exports.ts';
@@ -184,8 +185,9 @@ export const logsBulkRead: Check = {
     const { logs, risk, organisation } = sources;
     const web = logs ? lookedAt(logs, 'web', risk) : null;
     const told = logs ? await applicationReads(logs.store) : [];
-    const statements = logs ? await statementReads(logs.store) : [];
-    const ofOwnRecords = told.length + statements.length;
+    const limits: Limit[] = [];
+    const statements = logs ? await statementReads(logs.store, limits) : { times: 0, largest: [] };
+    const ofOwnRecords = told.length + statements.largest.length;
     const looked = web ?? (logs && ofOwnRecords > 0 ? lookedAt(logs, 'any', risk) : null);
     if (!logs || !looked) return missing(sources, 'logs', noLogsOf('web'));
     const traces = tracesOf(logs, classes);
@@ -198,7 +200,7 @@ export const logsBulkRead: Check = {
       return (
         refuseSilence(logs, looked) ??
         refuseUnlogged(unseen) ??
-        refuseLimits(logs, classes) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } }
+        refuseLimits(logs, classes, limits) ?? { facts: [], finding: { kind: 'nothing-found', looked, says } }
       );
     }
     const isKnown = (id: string) => organisation.knownReaders.includes(id);
@@ -228,7 +230,7 @@ export const logsBulkRead: Check = {
           : fact;
       }),
       ...ofApplications,
-      ...statements.map((read) => factOfStatement(read, logs)),
+      ...statements.largest.map((read) => factOfStatement(read, logs)),
     ];
     const application = inTurn([applicationWords(told), statementWords(statements)]);
     const strays = requested.filter(({ actor }) => actor.signs.some(isStray));
@@ -256,7 +258,7 @@ export const logsBulkRead: Check = {
       ownWords(own?.pointers.length),
       ...viewed.map((one) => viewedWords(one?.pointers.length)),
       unseen > 0 ? unloggedWords(unseen) : undefined,
-      notLookedAt(logs, classes),
+      notLookedAt(logs, classes, limits),
     ];
     const more: Both = {
       ja: unsaid.flatMap((said) => (said ? `。${said.ja}` : [])).join(''),
@@ -273,7 +275,7 @@ export const logsBulkRead: Check = {
           ...opened,
           ...facts.flatMap(({ pointers }) => pointers ?? []),
           ...told.flatMap(({ pointers }) => pointers),
-          ...statements.flatMap(({ pointers }) => pointers),
+          ...statements.largest.flatMap(({ pointers }) => pointers),
           ...ofIntruders.flatMap(({ actor }) =>
             actor.signs.filter(({ id }) => exports.has(id)).flatMap(({ pointers }) => pointers),
           ),

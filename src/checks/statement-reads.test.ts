@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import type { Limit } from '../logs/detect/limits.ts';
 import { readShared } from '../logs/engine/shared-engine.test-support.ts';
 import { columnsRead, statementReads } from './statement-reads.ts';
 
@@ -32,26 +33,48 @@ const entry = (day: number, rows: number, statement: string, ip = '') =>
     statement,
   ].join('\n');
 
-async function told(name: string, entries: readonly string[]) {
+async function told(name: string, entries: readonly string[], mostForms?: number) {
   const path = join(folder, name);
   writeFileSync(path, `${entries.join('\n')}\n`);
   const { store } = await readShared([{ path, shown: name }], { now: new Date('2026-11-28T00:00:00Z') });
+  const limits: Limit[] = [];
   try {
-    return (await statementReads(store)).map(({ at, rows, columns }) => [new Date(at).toISOString(), rows, columns]);
+    const { times, largest } = await statementReads(store, limits, mostForms);
+    return {
+      times,
+      largest: largest.map(({ at, rows, columns }) => [new Date(at).toISOString(), rows, columns]),
+      limits: limits.map(({ en }) => en),
+    };
   } finally {
     await store.close();
   }
 }
 
+const WHOLE = ['2026-10-08T17:41:07.000Z', 5_214, ['member_id', 'name', 'email', 'tel', 'address']];
+
 it('tells a table about people that was read whole, and not what comes back night after night', async () => {
-  const nightly = [3, 4, 5, 6].map((day) => entry(day, 5_000 + day, 'SELECT name, email FROM members WHERE id > 12;'));
+  const nightly = [3, 4, 5, 6].map((day) =>
+    entry(day, 5_000 + day, `SELECT name, email FROM members WHERE id > ${day};`),
+  );
   const small = entry(7, 40, 'SELECT name, email FROM members LIMIT 40;');
-  expect(
-    await told('slow.log', [
-      ...nightly,
-      small,
-      entry(8, 5_214, MEMBERS),
-      entry(9, 5_214, `${MEMBERS} `, '203.0.113.9'),
-    ]),
-  ).toEqual([['2026-10-08T17:41:07.000Z', 5_214, ['member_id', 'name', 'email', 'tel', 'address']]]);
+  const outside = entry(9, 5_214, `${MEMBERS} `, '203.0.113.9');
+  expect(await told('slow.log', [...nightly, small, entry(8, 5_214, MEMBERS), outside])).toEqual({
+    times: 1,
+    largest: [WHOLE],
+    limits: [],
+  });
+});
+
+it('counts every read of one form, and points to the largest', async () => {
+  const again = entry(9, 4_000, MEMBERS);
+  expect(await told('twice.log', [entry(8, 5_214, MEMBERS), again])).toMatchObject({ times: 2, largest: [WHOLE] });
+});
+
+it('says so where there are more forms of statements than it looks at', async () => {
+  const other = entry(9, 4_000, 'SELECT name, email FROM guests;');
+  expect(await told('many.log', [entry(8, 5_214, MEMBERS), other], 1)).toEqual({
+    times: 1,
+    largest: [WHOLE],
+    limits: ['forms of statements to the database: there are more than the 1 that were looked at'],
+  });
 });

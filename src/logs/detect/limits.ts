@@ -101,6 +101,7 @@ const kinds = {
     ja: 'データベースから書き出した、または多くの行を読み出した接続',
     en: 'sessions that wrote tables out, or read many rows',
   },
+  'database-statements': { ja: 'データベースの文の形', en: 'forms of statements to the database' },
   'database-habits': { ja: 'データベースへの接続の習慣', en: 'places from which accounts of the database were used' },
 } as const satisfies Record<string, Both>;
 
