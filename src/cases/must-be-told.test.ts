@@ -4,7 +4,8 @@ import { noRotationSettings } from '../custody/rotation-settings.ts';
 import { surveyCase } from '../evidence/fixtures/survey.ts';
 import { dueDates } from './clocks/due-dates.ts';
 import { mustBeTold } from './must-be-told.ts';
-import { nextSteps, type Situation } from './next-steps.ts';
+import { nextSteps } from './steps/next-steps.ts';
+import type { Situation } from './steps/situation.ts';
 import { triage } from './triage/triage.ts';
 
 const now = Date.parse('2026-04-10T12:00:00+09:00');

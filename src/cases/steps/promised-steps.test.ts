@@ -1,6 +1,6 @@
 // The list of steps holds what the letters promise, and reads from the earliest to the latest.
 import { expect, it } from 'vitest';
-import type { Deadline } from '../vocabulary/case-file.ts';
+import type { Deadline } from '../../vocabulary/case-file.ts';
 import { byTime, withPromises } from './promised-steps.ts';
 
 const step = (en: string, by: string | null) => ({ what: { ja: en, en }, by, owner: 'support' });

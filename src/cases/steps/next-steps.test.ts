@@ -1,9 +1,10 @@
 // The next steps ask for what there can be: nobody who was telephoned is asked for a mail.
 import { expect, it } from 'vitest';
-import { unknownOrganisation } from '../custody/organisation.ts';
-import { surveyCase } from '../evidence/fixtures/survey.ts';
-import { sampleCheck } from '../reply/sample-case.ts';
-import { nextSteps, type Situation } from './next-steps.ts';
+import { unknownOrganisation } from '../../custody/organisation.ts';
+import { surveyCase } from '../../evidence/fixtures/survey.ts';
+import { sampleCheck } from '../../reply/sample-case.ts';
+import { nextSteps } from './next-steps.ts';
+import type { Situation } from './situation.ts';
 
 const situation: Situation = {
   claim: { ...surveyCase.claim, spamSince: null },

@@ -1,7 +1,7 @@
 // What the letters promise is a step like any other: who reads only the list of steps must not miss a day given to a customer.
-import type { Deadline, NextStep } from '../vocabulary/case-file.ts';
-import type { Both } from '../vocabulary/finding.ts';
-import type { Owner } from './owner.ts';
+import type { Deadline, NextStep } from '../../vocabulary/case-file.ts';
+import type { Both } from '../../vocabulary/finding.ts';
+import type { Owner } from '../owner.ts';
 
 type Kept = { readonly promise: RegExp; readonly owner: Owner; readonly what: Both };
 
