@@ -137,3 +137,30 @@ it('tells a mailbox that sends far more than ever from a new network, not the of
     [phone]: 'nothing',
   });
 });
+
+it('counts every message of an hour that other servers did not take', async () => {
+  const [thief, office] = ['203.0.113.31', '198.51.100.9'];
+  const id = (i: number) => i.toString(16).toUpperCase().padStart(10, 'A');
+  const sends = (count: number, from: number, step: number, ip: string, first: number) =>
+    spread(count, from, step, (i, at) =>
+      syslog(
+        at,
+        `postfix/submission/smtpd[${100 + i}]: ${id(first + i)}: client=unknown[${ip}], sasl_method=PLAIN, sasl_username=info@a.example`,
+      ),
+    );
+  // The first 5,500 were taken; of 7,500 in all, 2,000 were not.
+  const bounces = spread(2_000, 4 * DAY + 3 * HOUR, 1, (i, at) =>
+    syslog(
+      at,
+      `postfix/smtp[77]: ${id(10_000 + 5_500 + i)}: to=<a${i}@elsewhere.example>, relay=none, delay=1, dsn=5.1.1, status=bounced (unknown user)`,
+    ),
+  );
+  const found = await detect({
+    'mail.log': [
+      ...[0, 1, 2, 3, 4].flatMap((day) => sends(4, day * DAY + 9 * HOUR, 4, office, day * 10)),
+      ...sends(7_500, 4 * DAY + 2 * HOUR, 0.4, thief, 10_000),
+      ...bounces,
+    ],
+  });
+  expect(levels(found, [thief, office])).toEqual({ [thief]: 'adverse shown', [office]: 'nothing' });
+});

@@ -27,8 +27,6 @@ const FEWEST_BYTES = 1_000_000;
 const TIMES_HABIT = 10;
 const MOST_NETWORKS = 20_000;
 const MOST_LOGINS = 20;
-/** Sessions of one account whose size is asked for. */
-const MOST_SESSIONS = 50_000;
 
 type NetworkRow = {
   readonly user: string;
@@ -126,7 +124,7 @@ async function bytesRead(store: LogStore, user: string, { network }: NetworkRow)
        select session, maxIf(toUInt64OrZero(extract(message, ' out=([0-9]{1,15})')), action != 'login') as bytes, countIf(action = 'login' and ${NETWORK} = {network:String}) > 0 as there
        from (select action, ip, message, if(action = 'login', extract(message, 'session=<([^>]{1,64})>'), extract(message, '^(?:imap|pop3)\\\\([^)]{1,255}\\\\)(?:<[0-9]{1,10}>)?<([^>]{1,64})>')) as session
          from event where user = {user:String} and ts > 0 and (action = 'login' or message like '%: %out=%'))
-       where session != '' group by session order by session limit ${MOST_SESSIONS})`,
+       where session != '' group by session)`,
     { user, network },
   );
   return { given: Number(row?.given ?? 0), most: Number(row?.most ?? 0) };

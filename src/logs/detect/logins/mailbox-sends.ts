@@ -17,8 +17,6 @@ const MOST_HOURS = 20_000;
 const PLACES = 20;
 /** Share of the messages that other servers refused: a newsletter reaches most, spam to bought addresses does not. */
 const REFUSED_SHARE = 0.2;
-/** Messages of one hour whose fate is asked for. */
-const MOST_MESSAGES = 5_000;
 
 type Hour = {
   readonly user: string;
@@ -135,7 +133,7 @@ async function refusedOf(
   const [row] = await store.rows<{ refused: number }>(
     `select uniqExact(${id}) as refused from event where program like 'postfix/%' and match(message, 'status=bounced|, dsn=5') and ${id} in (
        select ${id} from event where ${SENT} and ${WHO} = {user:String} and ip = {ip:String}
-         and toUnixTimestamp64Milli(toDateTime64(ts, 3)) between {first:Int64} and {last:Int64} order by f, n limit ${MOST_MESSAGES})
+         and toUnixTimestamp64Milli(toDateTime64(ts, 3)) between {first:Int64} and {last:Int64})
      order by refused`,
     { user, ip, first, last },
   );
