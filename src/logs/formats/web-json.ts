@@ -8,6 +8,90 @@ import { at, isShape, type Json, number, type Shape, text } from './json-shape.t
 import { anyTime } from './json-time.ts';
 import { splitRequest } from './web-access.ts';
 
+/** A column by the names that servers, proxies and frameworks give it, the most telling first. */
+const columns = {
+  time: [
+    'time_iso8601',
+    'timestamp',
+    '@timestamp',
+    'time',
+    'ts',
+    'StartUTC',
+    'StartLocal',
+    'time_local',
+    'msec',
+    '@t',
+    'requestTime',
+    'datetime',
+    'date',
+    'start_time',
+  ],
+  status: [
+    'status',
+    'DownstreamStatus',
+    'status_code',
+    'statusCode',
+    'response_code',
+    'OriginStatus',
+    'sc-status',
+    'response',
+    'response_status',
+    'StatusCode',
+    'code',
+  ],
+  line: ['request', 'request_line', 'RequestLine', 'requestLine', 'req'],
+  method: ['request_method', 'RequestMethod', 'method', 'verb', 'httpMethod', 'cs-method'],
+  path: ['request_uri', 'RequestPath', 'uri', 'url', 'path', 'request_path', 'resourcePath', 'cs-uri-stem'],
+  query: ['query_string', 'args', 'query'],
+  peer: [
+    'client_ip',
+    'remote_addr',
+    'ClientHost',
+    'remote_ip',
+    'clientip',
+    'client',
+    'ip',
+    'remoteAddress',
+    'remoteIp',
+    'remoteIP',
+    'clientIp',
+    'ClientIp',
+    'client_addr',
+    'remote_host',
+    'remote',
+    'c-ip',
+    'RemoteAddr',
+    'downstream_remote_address',
+    'fwd',
+  ],
+  forwarded: ['http_x_forwarded_for', 'x_forwarded_for', 'x-forwarded-for', 'forwarded_for', 'xff'],
+  user: ['remote_user', 'remoteUser', 'ClientUsername', 'user', 'auth_user', 'username', 'cs-username', 'user_id'],
+  vhost: ['vhost', 'host', 'http_host', 'server_name', 'RequestHost', 'RequestAddr', 'cs-host', 'authority'],
+  proto: ['server_protocol', 'RequestProtocol', 'protocol', 'proto'],
+  size: [
+    'body_bytes_sent',
+    'bytes_sent',
+    'DownstreamContentSize',
+    'size',
+    'bytes',
+    'sc-bytes',
+    'response_size',
+    'responseSize',
+    'content_length',
+  ],
+  referer: ['http_referer', 'referer', 'referrer', 'request_Referer', 'cs-referer'],
+  agent: [
+    'http_user_agent',
+    'user_agent',
+    'userAgent',
+    'agent',
+    'request_User-Agent',
+    'request_user_agent',
+    'cs-user-agent',
+    'useragent',
+  ],
+} as const;
+
 function pick(shape: Shape, keys: readonly string[]): Json | undefined {
   for (const key of keys) {
     const value = shape[key];
@@ -51,22 +135,7 @@ function w3cTime(shape: Shape): number | undefined {
 function timeOf(shape: Shape, file: FileContext): number {
   const apart = 'date' in shape && 'time' in shape ? w3cTime(shape) : undefined;
   if (apart !== undefined) return apart;
-  const value = pick(shape, [
-    'time_iso8601',
-    'timestamp',
-    '@timestamp',
-    'time',
-    'ts',
-    'StartUTC',
-    'StartLocal',
-    'time_local',
-    'msec',
-    '@t',
-    'requestTime',
-    'datetime',
-    'date',
-    'start_time',
-  ]);
+  const value = pick(shape, columns.time);
   if (typeof value === 'string') {
     const clf = parseClfTime(value.replace(/^\[|\]$/g, ''), file.local);
     if (clf !== undefined) return clf;
@@ -74,153 +143,89 @@ function timeOf(shape: Shape, file: FileContext): number {
   return anyTime(value, file);
 }
 
-/** Undefined when the object is no request: it needs a method or a request line, and a status. */
-export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
-  const inner = at(shape, 'request');
-  const request = isShape(inner) ? inner : undefined;
-  const pino = at(shape, 'req');
-  const http = request ?? (isShape(pino) ? pino : undefined);
-  const status =
-    pickNumber(shape, [
-      'status',
-      'DownstreamStatus',
-      'status_code',
-      'statusCode',
-      'response_code',
-      'OriginStatus',
-      'sc-status',
-      'response',
-      'response_status',
-      'StatusCode',
-      'code',
-    ]) ??
+function statusOf(shape: Shape): number | undefined {
+  return (
+    pickNumber(shape, columns.status) ??
     number(
       at(shape, 'res', 'statusCode') ??
         at(shape, 'http', 'response', 'status_code') ??
         at(shape, 'response', 'status') ??
         at(shape, 'response', 'status_code') ??
         at(shape, 'response', 'statusCode'),
-    );
-  const line = text(pick(shape, ['request', 'request_line', 'RequestLine', 'requestLine', 'req']));
+    )
+  );
+}
+
+/** The request as an object of its own, as Caddy (`request`) and pino-http (`req`) write it. */
+function requestOf(shape: Shape): Shape | undefined {
+  const [request, req] = [at(shape, 'request'), at(shape, 'req')];
+  if (isShape(request)) return request;
+  return isShape(req) ? req : undefined;
+}
+
+/** What was asked for: from columns of its own, from the request object, or from a whole request line. */
+function askedFor(shape: Shape, request: Shape | undefined): Pick<WebRow, 'method' | 'target' | 'proto'> | undefined {
+  const line = text(pick(shape, columns.line));
   const split = /^[A-Z]{2,20} \S/.test(line) ? splitRequest(line) : undefined;
-  const method =
-    text(pick(shape, ['request_method', 'RequestMethod', 'method', 'verb', 'httpMethod', 'cs-method'])) ||
-    text(http?.['method']) ||
-    (split?.method ?? '');
+  const method = text(pick(shape, columns.method)) || text(request?.['method']) || (split?.method ?? '');
   const path =
-    text(
-      pick(shape, ['request_uri', 'RequestPath', 'uri', 'url', 'path', 'request_path', 'resourcePath', 'cs-uri-stem']),
-    ) ||
-    text(http?.['uri']) ||
-    text(http?.['url']) ||
-    text(http?.['path']) ||
+    text(pick(shape, columns.path)) ||
+    text(request?.['uri']) ||
+    text(request?.['url']) ||
+    text(request?.['path']) ||
     (split?.target ?? (line.startsWith('/') ? line : ''));
-  if (status === undefined || status < 0 || status > 999 || method === '' || path === '') return undefined;
-  const query = text(pick(shape, ['query_string', 'args', 'query'])) || text(http?.['query']);
-  const headers = http?.['headers'];
-  const peer = withoutPort(
-    text(
-      pick(shape, [
-        'client_ip',
-        'remote_addr',
-        'ClientHost',
-        'remote_ip',
-        'clientip',
-        'client',
-        'ip',
-        'remoteAddress',
-        'remoteIp',
-        'remoteIP',
-        'clientIp',
-        'ClientIp',
-        'client_addr',
-        'remote_host',
-        'remote',
-        'c-ip',
-        'RemoteAddr',
-        'downstream_remote_address',
-        'fwd',
-      ]),
-    ).split(',')[0] ||
-      text(http?.['client_ip']) ||
-      text(http?.['remote_ip']) ||
-      text(http?.['remoteAddress']) ||
-      text(http?.['remote_addr']) ||
-      text(http?.['ip']) ||
+  if (method === '' || path === '') return undefined;
+  const query = text(pick(shape, columns.query)) || text(request?.['query']);
+  return {
+    method,
+    target: query !== '' && !path.includes('?') ? `${path}?${query.replace(/^\?/, '')}` : path,
+    proto: text(pick(shape, columns.proto)) || text(request?.['proto']) || (split?.proto ?? ''),
+  };
+}
+
+/** The address at the other end of the connection: a proxy's, where one stands in front. */
+function peerOf(shape: Shape, request: Shape | undefined): string {
+  return withoutPort(
+    text(pick(shape, columns.peer)).split(',')[0] ||
+      text(request?.['client_ip']) ||
+      text(request?.['remote_ip']) ||
+      text(request?.['remoteAddress']) ||
+      text(request?.['remote_addr']) ||
+      text(request?.['ip']) ||
       text(shape['ClientAddr']),
   );
-  const forwarded =
-    text(pick(shape, ['http_x_forwarded_for', 'x_forwarded_for', 'x-forwarded-for', 'forwarded_for', 'xff'])) ||
-    header(headers, 'x-forwarded-for');
-  const client = clientBehind(peer, forwarded, file);
-  const user = text(
-    pick(shape, [
-      'remote_user',
-      'remoteUser',
-      'ClientUsername',
-      'user',
-      'auth_user',
-      'username',
-      'cs-username',
-      'user_id',
-    ]),
+}
+
+function vhostOf(shape: Shape, request: Shape | undefined): string {
+  return (
+    text(pick(shape, columns.vhost)).replace(/:\d{1,5}$/, '') ||
+    text(request?.['host']).replace(/:\d{1,5}$/, '') ||
+    header(request?.['headers'], 'host')
   );
+}
+
+/** Undefined when the object is no request: it needs a method or a request line, and a status. */
+export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
+  const status = statusOf(shape);
+  if (status === undefined || status < 0 || status > 999) return undefined;
+  const request = requestOf(shape);
+  const asked = askedFor(shape, request);
+  if (asked === undefined) return undefined;
+  const headers = request?.['headers'];
+  const forwarded = text(pick(shape, columns.forwarded)) || header(headers, 'x-forwarded-for');
   return {
     table: 'web',
     at: timeOf(shape, file),
-    client,
-    user,
-    vhost:
-      text(
-        pick(shape, [
-          'vhost',
-          'host',
-          'http_host',
-          'server_name',
-          'RequestHost',
-          'RequestAddr',
-          'cs-host',
-          'authority',
-        ]),
-      ).replace(/:\d{1,5}$/, '') ||
-      text(http?.['host']).replace(/:\d{1,5}$/, '') ||
-      header(headers, 'host'),
-    method,
-    target: query !== '' && !path.includes('?') ? `${path}?${query.replace(/^\?/, '')}` : path,
-    proto:
-      text(pick(shape, ['server_protocol', 'RequestProtocol', 'protocol', 'proto'])) ||
-      text(http?.['proto']) ||
-      (split?.proto ?? ''),
+    client: clientBehind(peerOf(shape, request), forwarded, file),
+    user: text(pick(shape, columns.user)),
+    vhost: vhostOf(shape, request),
+    // Written out: spreading it here takes half as long again for each line.
+    method: asked.method,
+    target: asked.target,
+    proto: asked.proto,
     status,
-    size:
-      number(
-        pick(shape, [
-          'body_bytes_sent',
-          'bytes_sent',
-          'DownstreamContentSize',
-          'size',
-          'bytes',
-          'sc-bytes',
-          'response_size',
-          'responseSize',
-          'content_length',
-        ]),
-      ) ?? -1,
-    referer:
-      text(pick(shape, ['http_referer', 'referer', 'referrer', 'request_Referer', 'cs-referer'])) ||
-      header(headers, 'referer'),
-    agent:
-      text(
-        pick(shape, [
-          'http_user_agent',
-          'user_agent',
-          'userAgent',
-          'agent',
-          'request_User-Agent',
-          'request_user_agent',
-          'cs-user-agent',
-          'useragent',
-        ]),
-      ) || header(headers, 'user-agent'),
+    size: number(pick(shape, columns.size)) ?? -1,
+    referer: text(pick(shape, columns.referer)) || header(headers, 'referer'),
+    agent: text(pick(shape, columns.agent)) || header(headers, 'user-agent'),
   };
 }
