@@ -28,6 +28,26 @@ const hint = /[@%＠﹫]|\bat\b|[[({]at|アット|^[A-Za-z0-9+/=,; -]{8,}$/i;
 const composes =
   /^\s{0,9}https:\/\/(?:mail\.google\.com\/mail|outlook\.(?:live|office|office365)\.com|compose\.mail\.yahoo\.com)\/[^#]{0,500}\bto=/i;
 
+/** Kinds of characters that TYPO3 moves within, and by how many places at most. */
+const MOVED_WITHIN = [
+  [0x2b, 0x3a],
+  [0x40, 0x5a],
+  [0x61, 0x7a],
+] as const;
+const MOST_MOVED = 26;
+
+/** TYPO3 moves each character on within its kind. */
+function movedBack(text: string, vector: number): string {
+  return text.replace(/./g, (character) => {
+    const code = character.charCodeAt(0);
+    const kind = MOVED_WITHIN.find(([first, last]) => code >= first && code <= last);
+    if (!kind) return character;
+    const [first, last] = kind;
+    const size = last - first + 1;
+    return String.fromCharCode(first + ((((code - first - vector) % size) + size) % size));
+  });
+}
+
 export class AttributeReader {
   readonly #source: string;
   readonly #collector: Collector;
@@ -142,6 +162,7 @@ export class AttributeReader {
     const decoded = code.length < 2000 ? percentDecoded(code) : '';
     if (this.#handlers.length < MOST_HANDLERS && /\(\s{0,3}['"]/.test(decoded))
       this.#handlers.push({ code: decoded, from, to });
+    this.#typo3Link(decoded, from, to);
     const inside = new Collector();
     inside.script(code, 0, code.length);
     for (const one of inside.found) {
@@ -175,26 +196,28 @@ export class AttributeReader {
     if (address !== undefined) this.#coded(address, 'joomla-hidden-mail', first, last);
   }
 
-  /** TYPO3: each character moved on within its kind, by as many places as the vector says. */
+  /** TYPO3 from 11 on: the coded link, and by how many places. */
   #typo3(attributes: Attributes): void {
     const token = attributes.get('data-mailto-token');
     const vector = Number(attributes.get('data-mailto-vector')?.value ?? Number.NaN);
-    if (!token || token.value.length > 2000 || !Number.isInteger(vector) || Math.abs(vector) > 26) return;
-    const kinds = [
-      [0x2b, 0x3a],
-      [0x40, 0x5a],
-      [0x61, 0x7a],
-    ] as const;
-    const text = token.value.replace(/./g, (character) => {
-      const code = character.charCodeAt(0);
-      const kind = kinds.find(([first, last]) => code >= first && code <= last);
-      if (!kind) return character;
-      const [first, last] = kind;
-      const size = last - first + 1;
-      return String.fromCharCode(first + ((((code - first - vector) % size) + size) % size));
-    });
-    const address = wholeAddress(text);
+    if (!token || token.value.length > 2000 || !Number.isInteger(vector) || Math.abs(vector) > MOST_MOVED) return;
+    const address = wholeAddress(movedBack(token.value, vector));
     if (address !== undefined) this.#coded(address, 'typo3-mailto-token', token, token);
+  }
+
+  /** TYPO3 before 11: the function that moves it back stands in another file, so each vector is tried. */
+  #typo3Link(decoded: string, from: number, to: number): void {
+    const coded = /\blinkTo_UnCryptMailto\(\s{0,9}(?:'([^']{8,2000})'|"([^"]{8,2000})")/.exec(decoded);
+    const token = coded?.[1] ?? coded?.[2] ?? '';
+    if (token === '') return;
+    for (let vector = -MOST_MOVED; vector <= MOST_MOVED; vector += 1) {
+      const link = movedBack(token, vector);
+      const address = link.startsWith('mailto:') ? wholeAddress(link) : undefined;
+      if (address !== undefined) {
+        this.#coded(address, 'typo3-uncrypt-mailto', { from, to }, { from, to });
+        return;
+      }
+    }
   }
 
   #coded(address: string, technique: string, ...places: readonly [Range, Range]): void {
