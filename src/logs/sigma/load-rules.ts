@@ -51,38 +51,57 @@ function applies(filter: SigmaFilter, rule: SigmaRule): boolean {
   );
 }
 
+type Member = CompiledCorrelation['members'][number];
+type GivenCorrelation = Read & { readonly document: SigmaCorrelation };
+
+/** Rules by id and by name; the first that bears a name has it. */
+function rulesByName(rules: readonly CompiledRule[]): Map<string, Member> {
+  const named = new Map<string, Member>();
+  for (const [index, { rule }] of rules.entries()) {
+    for (const name of [rule.id, rule.name])
+      if (name !== '' && !named.has(name)) named.set(name, { kind: 'rule', index });
+  }
+  return named;
+}
+
+/** Links those whose members are all known by now, and names them for the others. Gives back those that still wait. */
+function linkKnown(
+  waiting: readonly GivenCorrelation[],
+  named: Map<string, Member>,
+  linked: CompiledCorrelation[],
+): readonly GivenCorrelation[] {
+  const still: GivenCorrelation[] = [];
+  for (const one of waiting) {
+    const { document, trusted } = one;
+    const members = document.rules.map((name) => named.get(name));
+    if (!members.every((member) => member !== undefined)) {
+      still.push(one);
+      continue;
+    }
+    // A rule keeps its name; of correlations, the last that bears a name has it.
+    for (const name of [document.id, document.name])
+      if (name !== '' && named.get(name)?.kind !== 'rule')
+        named.set(name, { kind: 'correlation', index: linked.length });
+    linked.push({ correlation: document, members, trusted });
+  }
+  return still;
+}
+
+/** Correlations in an order in which members come first; those whose members are missing, or stand in a circle, are refused. */
 function linkCorrelations(
-  given: readonly (Read & { readonly document: SigmaCorrelation })[],
+  given: readonly GivenCorrelation[],
   rules: readonly CompiledRule[],
   refused: Refusal[],
 ): CompiledCorrelation[] {
-  const byName = new Map<string, { readonly kind: 'rule'; readonly index: number }>();
-  for (const [index, { rule }] of rules.entries()) {
-    for (const name of [rule.id, rule.name])
-      if (name !== '' && !byName.has(name)) byName.set(name, { kind: 'rule', index });
-  }
+  const named = rulesByName(rules);
   const linked: CompiledCorrelation[] = [];
-  const linkedByName = new Map<string, number>();
-  let waiting = [...given];
-  for (let progress = true; progress && waiting.length > 0; ) {
-    progress = false;
-    const still: typeof waiting = [];
-    for (const one of waiting) {
-      const { document, trusted } = one;
-      const members = document.rules.map((name) => {
-        const at = linkedByName.get(name);
-        return byName.get(name) ?? (at === undefined ? undefined : { kind: 'correlation' as const, index: at });
-      });
-      if (members.every((member) => member !== undefined)) {
-        for (const name of [document.id, document.name]) if (name !== '') linkedByName.set(name, linked.length);
-        linked.push({ correlation: document, members, trusted });
-        progress = true;
-      } else still.push(one);
-    }
-    waiting = still;
+  let waiting = given;
+  for (let before = -1; before !== linked.length && waiting.length > 0; ) {
+    before = linked.length;
+    waiting = linkKnown(waiting, named, linked);
   }
   for (const { document } of waiting) {
-    const missing = document.rules.filter((name) => !byName.has(name) && !linkedByName.has(name));
+    const missing = document.rules.filter((name) => !named.has(name));
     refused.push({
       path: document.path,
       id: document.id,
