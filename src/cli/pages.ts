@@ -5,11 +5,11 @@ import { parseArgs } from 'node:util';
 import type { Exposure } from '../pages/exposure.ts';
 import { findExposed, MOST_PAGE_BYTES } from '../pages/find-exposed.ts';
 import { openOutput, requireUsableOutput } from '../store/output-folder.ts';
+import { crawlAgent } from '../store/site-client.ts';
 import {
   type Crawl,
   type CrawledPage,
   type CrawlLimits,
-  crawlAgent,
   crawlSite,
   crawlStart,
   usualLimits,
