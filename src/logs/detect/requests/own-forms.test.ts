@@ -8,6 +8,11 @@ it.each([
   { target: '/item?id=1%20union%20select%201', want: undefined },
   { target: "/item?id=1'%20or%201=1", want: undefined },
   { target: '/item?id=1%20or%201=1--', want: undefined },
+  {
+    target: '/wfs?version=2.0.0&CQL_FILTER=name%20LIKE%20%27%25koen%25%27%20AND%20area%20%3E%20300',
+    want: '/wfs?version=0.0&CQL_FILTER=name LIKE "" AND area > 0',
+  },
+  { target: '/item?version=version()', want: undefined },
   { target: '/item?id=sleep(5)', want: undefined },
   { target: '/item?id=%E0%A4', want: undefined },
   { target: '/item', want: undefined },
@@ -30,6 +35,15 @@ const layer = '/layers/4/query?where=1%3D1%20or%20pop%3E20';
 
 it('does not count what a site’s own script asks, visitor after visitor', async () => {
   const found = await detect({ 'access.log': people.flatMap((i) => [...visits(i), ...asks(i, layer)]) });
+  expect(Object.values(levels(found, all)).filter((level) => !/^noise/.test(level))).toEqual([]);
+});
+
+it('nor a map that stands open, of which a visitor’s log has its tiles alone', async () => {
+  const tiles = (i: number) =>
+    spread(3, (i * DAY) / 8 - 60, 4, (k, at) =>
+      request({ at, client: visitor(i), asks: `GET /tiles?bbox=${i},${k}`, size: 9_000 + drawn(k + i, 9_000) }),
+    );
+  const found = await detect({ 'access.log': people.flatMap((i) => [...tiles(i), ...asks(i, layer)]) });
   expect(Object.values(levels(found, all)).filter((level) => !/^noise/.test(level))).toEqual([]);
 });
 

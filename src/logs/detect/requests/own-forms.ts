@@ -5,10 +5,11 @@ import { networkOf } from '../../networks.ts';
 import type { LogStore, Place } from '../../port.ts';
 import type { AttackClassId } from '../attack-classes.ts';
 
-/** Networks that send one form, from where it is the site's; and the share of their clients who also open so many other paths. */
+/** Networks that send one form, from where it is the site's; and the share of their clients who also open so much else of it. */
 const FEWEST_NETWORKS = 10;
 const SHARE_OF_VISITORS = 0.8;
-const FEWEST_PATHS = 3;
+/** Addresses of other pages, with their questions: of a map that stood open, there may be its tiles alone, all of one path. */
+const FEWEST_TARGETS = 3;
 /** Requests remembered, and clients of one form that are asked about. */
 const MOST_REQUESTS = 100_000;
 const MOST_CLIENTS = 200;
@@ -17,6 +18,8 @@ const LONGEST = 2_048;
 /** What a form of one's own does not hold: ends and comments of statements, words that read or write tables, marks, ways up, code. */
 const TELLING =
   /--|\/\*|[;`#\\]|\$\{|\{\{|\.\.|<[a-z!/?]|\b(?:union|select|insert|update|delete|drop|having|waitfor|exec\w*|declare|sleep|benchmark|pg_sleep|load_file|information_schema|script|char|chr|concat|version|database|user)\b/i;
+/** Names of parameters: maps say `version=2.0.0` of themselves, and nobody asks a database so. */
+const NAMES = /(?:^|&)[\w.:-]{1,64}=/g;
 const TEXT = /'[\p{L}\p{N}\s_.,:%*-]{0,64}'|"[\p{L}\p{N}\s_.,:%*-]{0,64}"/gu;
 
 /** The form of a request: its path and its question with numbers and texts left out; undefined for one that is nobody's language. */
@@ -31,7 +34,7 @@ export function formOf(target: string): string | undefined {
     return undefined;
   }
   const form = query.replace(TEXT, '""').replace(/\d+(?:\.\d+)?/g, '0');
-  if (TELLING.test(form) || /['"]/.test(form.replaceAll('""', ''))) return undefined;
+  if (TELLING.test(form.replace(NAMES, '&')) || /['"]/.test(form.replaceAll('""', ''))) return undefined;
   return `${target.slice(0, at).replace(/\d+/g, '0')}?${form}`;
 }
 
@@ -64,7 +67,7 @@ export class OwnForms {
       if (new Set(clients.map(networkOf)).size < FEWEST_NETWORKS) continue;
       const rows = await store.rows<{ client: string }>(
         `select client from web where client in {clients:Array(String)} and path not in {paths:Array(String)} and status between 200 and 399
-         group by client having uniqExact(path) >= ${FEWEST_PATHS} order by client`,
+         group by client having uniqExact(target) >= ${FEWEST_TARGETS} order by client`,
         { clients, paths: [...new Set(asked.map(({ path }) => path))].sort() },
       );
       if (rows.length >= SHARE_OF_VISITORS * clients.length) found.push(...asked);
