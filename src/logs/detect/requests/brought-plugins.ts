@@ -1,5 +1,5 @@
-// A plugin, module or theme that was brought along to WordPress, Joomla, Drupal, PrestaShop, OpenCart or Moodle, and a script
-// in it that only who brought it ever asks for. Those of others are asked for by visitors' pages, or run without being asked for.
+// A plugin, module or theme that was brought along to WordPress, Joomla, Drupal, PrestaShop, OpenCart or Moodle, or written to in
+// WordPress' editor, and a script in it that only who brought it ever asks for. Those of others are asked for by visitors' pages, or run without being asked for.
 import { grouped } from '../../../vocabulary/grouped.ts';
 import { leastAndMost } from '../../../vocabulary/span.ts';
 import type { LogStore, Place } from '../../port.ts';
@@ -15,7 +15,10 @@ const UPLOADS = [
   '(?i)[?&]route=(?:marketplace|extension|tool)/(?:installer|upload)',
   '(?i)/admin/tool/installaddon/',
 ];
-const UPLOAD = `method = 'POST' and status < 400 and match(target, '${UPLOADS.join('|').replaceAll('|(?i)', '|')}')`;
+/** WordPress writes what its editor saves, since 4.9 by a request that says only from which page it came. */
+const EDITOR = '(?i)/wp-admin/(?:network/)?(?:theme|plugin)-editor[.]php(?:[?]|$)';
+const UPLOAD = `method = 'POST' and status < 400 and (match(target, '${UPLOADS.join('|').replaceAll('|(?i)', '|')}')
+  or match(target, '${EDITOR}') or (endsWith(path, '/wp-admin/admin-ajax.php') and match(referer, '${EDITOR}')))`;
 /** Where they keep what was brought. */
 const SCRIPT =
   "match(path, '(?i)/(?:wp-content/(?:plugins|themes)|modules|components|plugins|templates|themes|extensions?|local|mod|blocks)/[^/]+/(?:.*/)?[^/]+\\\\.(?:php[3-8]?|phtml|phar)$') and status >= 200 and status < 300";
@@ -73,8 +76,8 @@ export async function broughtPlugins(store: LogStore): Promise<Finding[]> {
       level: 'adverse',
       success: 'shown',
       says: {
-        ja: `管理画面からプラグインなどを入れた接続元が、その後、ほかにほとんど誰も求めないその中のスクリプト（${rows[0]?.path ?? ''}）を${times}回使った`,
-        en: `after it had put in a plugin, module or theme, the client used a script of it that hardly anybody else asks for (${rows[0]?.path ?? ''}), ${times} times`,
+        ja: `管理画面からプラグインなどを入れた、または書き換えた接続元が、その後、ほかにほとんど誰も求めないその中のスクリプト（${rows[0]?.path ?? ''}）を${times}回使った`,
+        en: `after it had put in or edited a plugin, module or theme, the client used a script of it that hardly anybody else asks for (${rows[0]?.path ?? ''}), ${times} times`,
       },
       count: times,
       first: leastAndMost(rows.map(({ first }) => first)).least,
