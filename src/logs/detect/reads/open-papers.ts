@@ -1,5 +1,5 @@
-// A folder that the server lists, emptied of papers about people one by one: applications, curricula, invoices. And a list
-// of people that lies in the open under a plain name, taken by somebody whom no page of the site sent there.
+// A folder that the server lists, or a bucket, emptied of papers about people one by one: applications, curricula, invoices; or
+// those that the site's own map for search engines leads to. And a list of people that lies in the open under a plain name, taken by somebody whom no page of the site sent there.
 import { grouped } from '../../../vocabulary/grouped.ts';
 import { leastAndMost } from '../../../vocabulary/span.ts';
 import { isOutside, networkOf } from '../../networks.ts';
@@ -73,16 +73,11 @@ export async function openPapers(store: LogStore, limits: Limit[]): Promise<Find
   if (emptied.length === 0) return [];
   const clients = [...new Set(emptied.map(({ client }) => client))].sort();
   const folders = [...new Set(emptied.map(({ folder }) => folder))].sort();
-  const listings = await store.rows<{ client: string; path: string; at: number }>(
-    `select client, path, toUnixTimestamp64Milli(min(ts)) as at from web
-     where client in {clients:Array(String)} and path in {folders:Array(String)} and method = 'GET' and status = 200 and ${TIMED} group by client, path order by client, path`,
-    { clients, folders },
-  );
+  const ways = await waysIn(store, clients, folders);
   const refused = await store.rows<{ folder: string }>(
     `select distinct ${FOLDER} as folder from web where folder in {folders:Array(String)} and ${IS_PAPER} and status in (302, 303, 307, 401, 403) order by folder`,
     { folders },
   );
-  const shown = new Map(listings.map(({ client, path, at }) => [`${client}\n${path}`, at]));
   const logins = await firstLogins(store, clients);
   const asked = new Set(refused.map(({ folder }) => folder));
   const networks = new Map<string, Set<string>>();
@@ -90,33 +85,68 @@ export async function openPapers(store: LogStore, limits: Limit[]): Promise<Find
     networks.set(folder, (networks.get(folder) ?? new Set()).add(networkOf(client)));
   const daysOf = (one: Emptied) =>
     emptied.filter(({ client, folder }) => folder === one.folder && networkOf(client) === networkOf(one.client)).length;
-  return emptied
-    .filter((one) => {
-      const listing = shown.get(`${one.client}\n${one.folder}`) ?? Number.POSITIVE_INFINITY;
-      return (
-        listing <= one.at &&
-        one.at - listing <= WALK_MS &&
-        !asked.has(one.folder) &&
-        (logins.get(one.client) ?? Number.POSITIVE_INFINITY) > one.at &&
-        (networks.get(one.folder)?.size ?? 0) < EMPTIED_BY_MANY &&
-        daysOf(one) < DAYS_OF_HABIT
-      );
-    })
-    .map(
-      ({ client, folder, papers, at, last, places }): Finding => ({
-        actor: { kind: 'ip', id: client },
-        sign: 'open-papers',
-        class: 'sensitive-file',
-        level: 'adverse',
-        success: 'shown',
-        reachesData: true,
-        says: {
-          ja: `一覧の見えるフォルダ（${folder}）から、個人に関する書類の名前を持つファイル${papers}件が受け取られた`,
-          en: `from a folder whose contents the server lists (${folder}), ${papers} files named as papers about people were taken`,
-        },
-        ...{ count: papers, first: at, last, places: toPlaces(places) },
-      }),
+  return emptied.flatMap((one): Finding[] => {
+    const isOpen =
+      !asked.has(one.folder) &&
+      (logins.get(one.client) ?? Number.POSITIVE_INFINITY) > one.at &&
+      (networks.get(one.folder)?.size ?? 0) < EMPTIED_BY_MANY &&
+      daysOf(one) < DAYS_OF_HABIT;
+    const led = ways.filter(
+      ({ client, folder, at }) =>
+        client === one.client && (folder === '' || folder === one.folder) && at <= one.at && one.at - at <= WALK_MS,
     );
+    if (!isOpen || led.length === 0) return [];
+    return [
+      papersTaken(
+        one,
+        led.every(({ way }) => way === 'map'),
+      ),
+    ];
+  });
+}
+
+/** How somebody learned the names of a folder's files; a bucket and a map name those of all folders. */
+type Way = {
+  readonly client: string;
+  readonly way: 'folder' | 'bucket' | 'map';
+  readonly folder: string;
+  readonly at: number;
+};
+
+/** A map of the site's own; robots read it for what it is made for. */
+const MAP = `match(path, '(?i)sitemap[^/]{0,64}[.]xml(?:[.]gz)?$') and not match(agent, '${ROBOT}')`;
+
+function waysIn(store: LogStore, clients: readonly string[], folders: readonly string[]): Promise<Way[]> {
+  const buckets = store.files.flatMap(({ format }, f) => (format === 's3_access' ? [f] : []));
+  return store.rows<Way>(
+    `select client, multiIf(path in {folders:Array(String)}, 'folder', f in {buckets:Array(UInt32)}, 'bucket', 'map') as way, if(way = 'folder', path, '') as folder,
+       toUnixTimestamp64Milli(min(ts)) as at from web
+     where client in {clients:Array(String)} and method = 'GET' and status = 200 and user = '' and ${TIMED}
+       and (path in {folders:Array(String)} or (f in {buckets:Array(UInt32)} and (path = '/' or match(query, '(?i)(?:^|&)(?:list-type|prefix|max-keys|delimiter|marker)='))) or (${MAP}))
+     group by client, way, folder order by client, way, folder`,
+    { clients, folders, buckets },
+  );
+}
+
+/** A map says that the papers were offered to everybody, by mistake perhaps; a list of files that nobody looked at who could open it. */
+function papersTaken({ client, folder, papers, at, last, places }: Emptied, byMap: boolean): Finding {
+  return {
+    actor: { kind: 'ip', id: client },
+    sign: 'open-papers',
+    class: 'sensitive-file',
+    level: byMap ? 'notable' : 'adverse',
+    success: byMap ? 'possible' : 'shown',
+    reachesData: true,
+    says: {
+      ja: byMap
+        ? `サイトマップを読んだ接続元に、フォルダ（${folder}）の、個人に関する書類の名前を持つファイル${papers}件が渡された`
+        : `一覧の見えるフォルダ（${folder}）から、個人に関する書類の名前を持つファイル${papers}件が受け取られた`,
+      en: byMap
+        ? `a source that had read the site's map was given ${papers} files of a folder (${folder}) that are named as papers about people`
+        : `from a folder whose contents the server lists (${folder}), ${papers} files named as papers about people were taken`,
+    },
+    ...{ count: papers, first: at, last, places: toPlaces(places) },
+  };
 }
 
 type Taken = Omit<Emptied, 'folder' | 'papers'> & {
