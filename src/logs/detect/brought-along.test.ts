@@ -26,6 +26,20 @@ const parts = (path: string, clients: readonly string[]) =>
 
 it.each<{ readonly says: string; readonly lines: readonly Line[]; readonly want: string }>([
   { says: 'a plugin brought along, and a script of it posted to', lines: [brings, ...uses], want: 'adverse shown' },
+  {
+    says: 'a script written to in the editor, and posted to',
+    lines: [
+      request({
+        at: night,
+        client: thief,
+        asks: 'POST /wp-admin/admin-ajax.php',
+        size: 64,
+        referer: 'https://www.town.example/wp-admin/plugin-editor.php?file=quick-note/note.php',
+      }),
+      ...uses,
+    ],
+    want: 'adverse shown',
+  },
   { says: 'a plugin brought along and left to itself', lines: [brings], want: 'nothing' },
   {
     says: 'a plugin brought along whose script visitors ask for',
@@ -59,10 +73,15 @@ const failed = 'Disconnected (auth failed, 1 attempts in 2 secs)';
 const users = ['abe', 'kato', 'mori', 'sato', 'ueda', 'oka', 'seki'];
 const hands = Array.from({ length: 20 }, (_, i) => `198.18.${i}.7`);
 const sprayed = spread(60, DAY, 60, (i, at) => mail(at, users[i % 7] ?? '', hands[i % 20] ?? '', failed));
+/** Two accounts tried from each, and let in at a third. */
+const twoFromEach = spread(80, DAY, 60, (i, at) =>
+  mail(at, users[(i % 20) % 2 === 0 ? (i < 40 ? 1 : 2) : i < 40 ? 3 : 4] ?? '', hands[i % 20] ?? '', failed),
+);
 const letIn = mail(DAY + 2 * HOUR, 'abe', '198.18.0.7', 'Login');
 
 it.each([
   ['let in from one of many hands', [...sprayed, letIn], 'adverse possible'],
+  ['let in at an account that this hand had not tried', [...twoFromEach, letIn], 'adverse possible'],
   [
     'the account had come in from there before',
     [mail(60, 'abe', '198.18.0.7', 'Login'), ...sprayed, letIn],

@@ -11,8 +11,8 @@ const site: Line[] = spread(600, 0, 700, (i, at) =>
     referer: 'https://society.example/',
   }),
 );
-const takes = (client: string, folder: string, name: string, count: number): Line[] => [
-  request({ at: DAY, client, asks: `GET ${folder}`, size: 19_000 }),
+const takes = (client: string, folder: string, name: string, count: number, way = folder): Line[] => [
+  request({ at: DAY, client, asks: `GET ${way}`, size: 19_000 }),
   ...spread(count, DAY + 60, 2, (i, at) =>
     request({ at, client, asks: `GET ${folder}${name}_${i}.pdf`, size: 90_000 + i * 17, agent: 'Wget/1.21' }),
   ),
@@ -109,6 +109,64 @@ it('tells who empties a document database from outside for the first time, not w
     [office]: 'nothing',
     [server]: 'nothing',
   });
+});
+
+it.each([
+  { from: 'the site’s own map', folder: '/wp-content/uploads/2026/', name: 'rirekisho', want: 'notable possible' },
+  { from: 'the map, of papers about nobody', folder: '/wp-content/uploads/2026/', name: 'catalog', want: 'nothing' },
+])('papers that a client learned of from $from', async ({ folder, name, want }) => {
+  const reader = '203.0.113.1';
+  const found = await detect({
+    'access.log': [...site, ...takes(reader, folder, name, 60, '/attachment-sitemap.xml')],
+  });
+  expect(levels(found, [reader])).toEqual({ [reader]: want });
+});
+
+it.each([
+  { says: 'listed', status: 200, user: '-', want: 'adverse shown' },
+  { says: 'that would not be listed', status: 403, user: '-', want: 'noise none' },
+  { says: 'listed to who gave a name', status: 200, user: 'arn:aws:iam::1:user/ono', want: 'noise none' },
+])('papers of a bucket $says', async ({ status, user, want }) => {
+  const reader = '203.0.113.1';
+  const asked = (at: number, operation: string, key: string, target: string, code: number): Line => {
+    const time = new Date(Date.UTC(2026, 9, 5) + at * 1000);
+    const when = `${time.toISOString().slice(8, 10)}/Oct/2026:${time.toISOString().slice(11, 19)} +0000`;
+    return {
+      at,
+      text: `${'7'.repeat(64)} forms [${when}] ${reader} ${user} 3E57427F3E${at} REST.GET.${operation} ${key} "GET ${target} HTTP/1.1" ${code} - 90000 90000 9 8 "-" "curl/8.5" - x= - - - forms.s3.amazonaws.com TLSv1.3 - -`,
+    };
+  };
+  const found = await detect({
+    's3.log': [
+      asked(60, 'BUCKET', '-', '/?list-type=2', status),
+      ...spread(60, 90, 2, (i, at) =>
+        asked(at, 'OBJECT', `entry/${i}-rirekisho.pdf`, `/entry/${i}-rirekisho.pdf`, 200),
+      ),
+    ],
+  });
+  expect(levels(found, [reader])).toEqual({ [reader]: want });
+});
+
+it('tells a mailbox that many hands send from, each a message or two, not a telephone on the move', async () => {
+  const sends = (at: number, ip: string, user: string) =>
+    syslog(
+      at,
+      `postfix/submission/smtpd[${at % 997}]: ${at.toString(16).toUpperCase().padStart(10, 'A')}: client=unknown[${ip}], sasl_method=PLAIN, sasl_username=${user}@a.example`,
+    );
+  const strange = (i: number) => `198.18.${i}.9`;
+  const found = await detect({
+    'mail.log': [
+      ...[0, 1, 2, 3].flatMap((day) =>
+        ['info', 'sales'].flatMap((user) =>
+          spread(4, day * DAY + 9 * HOUR, 600, (_, at) => sends(at, '198.51.100.9', user)),
+        ),
+      ),
+      ...spread(90, 4 * DAY, 30, (i, at) => sends(at, strange(i % 45), 'info')),
+      ...spread(12, 4 * DAY, 900, (i, at) => sends(at, strange(100 + i), 'sales')),
+    ],
+  });
+  const ids = ['info@a.example', 'sales@a.example'];
+  expect(levels(found, ids)).toEqual({ 'info@a.example': 'notable possible', 'sales@a.example': 'nothing' });
 });
 
 it('tells a mailbox that sends far more than ever from a new network, not the office’s newsletter nor a telephone', async () => {

@@ -139,6 +139,10 @@ describe('what the words of any program mean', () => {
     { says: 'Failed Login: username=anna ip=192.0.2.1', want: { action: 'login-failed', user: 'anna' } },
     { says: 'user [SHOP]\\[anna] status [NT_STATUS_WRONG_PASSWORD]', want: { action: 'login-failed', user: 'anna' } },
     { says: 'user "anna" logged in from 192.0.2.1', want: { action: 'login', ip: '192.0.2.1' } },
+    {
+      says: 'User [anna] from [192.0.2.1] signed in to [DSM] successfully via [password].',
+      want: { action: 'login', ip: '192.0.2.1', user: 'anna' },
+    },
     { says: 'Login succeeded after 3 failed attempts, client 192.0.2.1', want: { action: 'login' } },
   ])('$says', ({ says, want }) => {
     expect(plainWords(says)).toMatchObject(want);

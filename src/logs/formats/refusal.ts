@@ -57,10 +57,10 @@ const onlyName =
 
 /** A login that worked, said before any failure is: "login succeeded after 3 failed attempts". */
 const worked =
-  /\b(?:log-?in|log-?on|sign-?in|auth\w*|session|user|password|publickey|1fa|2fa|totp|duo)\b[^|\n]{0,60}?\b(?:succe\w*|accepted|granted|logged in|authori[sz]ed|authenticated)\b|\bsucce\w*\b[^|\n]{0,40}?\b(?:log|sign|auth)\w*|\blogged in\b|LOGIN_SUCCESS|UserLoggedIn|\b(?:log|sign)[-_]?(?:in|on)[._:-](?:ok|succeeded|passed|granted)\b/i;
+  /\b(?:log-?in|log-?on|sign-?in|auth\w*|session|user|password|publickey|1fa|2fa|totp|duo)\b[^|\n]{0,60}?\b(?:succe\w*|accepted|granted|logged in|authori[sz]ed|authenticated)\b|\bsucce\w*\b[^|\n]{0,40}?\b(?:log|sign|auth)\w*|\b(?:logged|signed) in\b|LOGIN_SUCCESS|UserLoggedIn|\b(?:log|sign)[-_]?(?:in|on)[._:-](?:ok|succeeded|passed|granted)\b/i;
 /** The same, narrow enough to be taken for a login rather than for no failure. */
 const loggedIn =
-  /\b(?:log-?in|log-?on|sign-?in|authentication|authenticat\w+ (?:request|attempt))\b[^|\n]{0,48}?\b(?:success\w*|succeeded|accepted|granted)\b|\bsuccess\w* (?:\w{2,8} )?(?:log-?in|sign-?in|auth\w*)|\bsuccessfully (?:logged|signed|auth\w*)|\blogged in\b(?! user)|LOGIN_SUCCESS|UserLoggedIn|\b(?:log|sign)[-_]?(?:in|on)[._:-](?:ok|succeeded|passed|granted)\b/i;
+  /\b(?:log-?in|log-?on|sign-?in|authentication|authenticat\w+ (?:request|attempt))\b[^|\n]{0,48}?\b(?:success\w*|succeeded|accepted|granted)\b|\bsuccess\w* (?:\w{2,8} )?(?:log-?in|sign-?in|auth\w*)|\bsuccessfully (?:logged|signed|auth\w*)|\b(?:logged|signed) in\b(?! user)|LOGIN_SUCCESS|UserLoggedIn|\b(?:log|sign)[-_]?(?:in|on)[._:-](?:ok|succeeded|passed|granted)\b/i;
 /**
  * Nobody tried to prove anything: a request that brought no credentials, which is how every login by header begins. Or the
  * program was told to let it pass.

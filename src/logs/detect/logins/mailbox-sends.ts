@@ -66,11 +66,19 @@ export async function mailboxSends(store: LogStore, limits: Limit[], most: numbe
   return findings;
 }
 
-/** Networks from which one name sends within a day, how much from each, and how many of them were never used before. */
+/** Networks from which one name sends within a day that were never used before; and how much from each, or from all of them. */
 const MANY_HANDS = 10;
 const FEWEST_EACH = 5;
 
 type Hand = Omit<Hour, 'hour'> & { readonly day: number };
+
+const sentBy = (hands: readonly Hand[]) => hands.reduce((sum, { sent }) => sum + sent, 0);
+
+/** Whether all of them sent far more than the name did on any day before: each hand of many may send a message or two. */
+function sendsMuch(strange: readonly Hand[], before: readonly Hand[]): boolean {
+  const usual = [...grouped(before, ({ day }) => day).values()].map(sentBy);
+  return sentBy(strange) >= Math.max(FEWEST, TIMES_HABIT * Math.max(0, ...usual));
+}
 
 /**
  * A name that sends from many networks at once, none of which it was ever used from: its password went round. A telephone on the
@@ -88,7 +96,8 @@ async function manyHands(store: LogStore, limits: Limit[], most: number): Promis
     for (const [day, all] of grouped(mine, (hand) => hand.day)) {
       const before = mine.filter((hand) => hand.day < day);
       const known = new Set(before.map(({ ip }) => networkOf(ip)));
-      const some = all.filter(({ ip, sent }) => sent >= FEWEST_EACH && isOutside(ip) && !known.has(networkOf(ip)));
+      const strange = all.filter(({ ip }) => isOutside(ip) && !known.has(networkOf(ip)));
+      const some = sendsMuch(strange, before) ? strange : strange.filter(({ sent }) => sent >= FEWEST_EACH);
       const networks = new Set(some.map(({ ip }) => networkOf(ip)));
       if (networks.size < MANY_HANDS || new Set(before.map((hand) => hand.day)).size < DAYS_OF_HABIT) continue;
       // Who is at home in as many places moves about.

@@ -31,7 +31,7 @@ export async function sprayedLogins(store: LogStore, limits: Limit[], most: numb
     `select ip, argMinIf(user, (ts, f, n), ${CAME_IN}) as account, minIf(${SECOND}, ${CAME_IN}) as at,
        argMinIf((f, n), (ts, f, n), ${CAME_IN}) as place, uniqExactIf(user, ${FAILED} and user != '') as accounts
      from event where (${CAME_IN} or (${FAILED})) and ts > 0 and ip != '' and user != ''
-     group by ip having countIf(${CAME_IN}) > 0 and accounts > ${FEWEST_ACCOUNTS} and minIf(${SECOND}, ${FAILED}) < at
+     group by ip having countIf(${CAME_IN}) > 0 and accounts >= ${FEWEST_ACCOUNTS} and minIf(${SECOND}, ${FAILED}) < at
      order by at, ip limit ${most + 1}`,
   );
   const findings: Finding[] = [];
