@@ -335,6 +335,21 @@ describe('the complaint as a mail', () => {
       expect(mail([...head, ...plain].join('\r\n'), ours)).toMatchObject(expected);
     });
 
+    it.each([
+      { name: 'and by another, as originals', mark: '', rule: '-----Original Message-----' },
+      { name: 'and by another, in marks of quoting', mark: '> ', rule: '' },
+    ])('$name', ({ mark, rule }) => {
+      const inner = quoted.slice(4, -2).map((line) => `${mark}${mark === '' ? line.replace(/^> ?/, '') : line}`);
+      const outer = [
+        ['どうしますか。', '', rule],
+        ['From: 受付 <desk@midori-kobo.example>', 'Sent: 2026年6月18日 8:50', 'Subject: FW: 個人情報について', ''].map(
+          (line) => `${mark}${line}`,
+        ),
+        [`${mark}担当はどちらですか。`, `${mark}${rule}`],
+      ];
+      expect(mail([...outer.flat(), ...inner].join('\n'), ours)).toMatchObject(expected);
+    });
+
     it('a time that a mail program shows without a zone is that of the office', () => {
       const shown = [
         'FYI',

@@ -14,7 +14,7 @@ import type { ToldKey } from '../../vocabulary/told-day.ts';
 import { contactedByIn } from './contacted-by.ts';
 import { ordersLeft } from './date-order.ts';
 import { formMail } from './form-mail.ts';
-import { type ComplaintMail, forwardedComplaint, instantOf } from './forwarded.ts';
+import { type ComplaintMail, instantOf, passedOnComplaint } from './forwarded.ts';
 import { romanReading } from './kana-reading.ts';
 import { numberedRequests, questionsIn, unwrapped } from './own-words.ts';
 import { phoneNote } from './phone-note.ts';
@@ -444,7 +444,7 @@ export function claimFromMail(
   const sent = form
     ? { ...received, from: { address: form.address, name: form.name }, subject: null, text: form.message }
     : by && ours(by)
-      ? forwardedComplaint(received, zone)
+      ? passedOnComplaint(received, zone, ours)
       : received;
   const note = sent.from === null ? phoneNote(sent.text) : undefined;
   // The hour of a call starts what has to be answered within so many of them.

@@ -72,6 +72,25 @@ export function forwardedComplaint(mail: ComplaintMail, zone: string): Complaint
   };
 }
 
+/** A complaint goes through few hands; more blocks of header lines are something else. */
+const MOST_HANDS = 8;
+
+/** The customer's mail at the end of a chain of colleagues, each of whom sent on what the one before had sent on. */
+export function passedOnComplaint(
+  mail: ComplaintMail,
+  zone: string,
+  ours: (address: string) => boolean,
+): ComplaintMail {
+  let innermost = forwardedComplaint(mail, zone);
+  for (let hand = 1; hand < MOST_HANDS && innermost.from && ours(innermost.from.address); hand += 1) {
+    const within = forwardedComplaint(innermost, zone);
+    // What nobody sent on is the colleague's own, as a note of a telephone call is.
+    if (within.from === null) break;
+    innermost = within;
+  }
+  return innermost;
+}
+
 /** A mail pasted as text whose first lines are those of its head; undefined where something else comes first. */
 export function headedComplaint(text: string, zone: string): ComplaintMail | undefined {
   const first = text.replace(/^\ufeff/, '').trimStart();
