@@ -1,10 +1,10 @@
 // The text of a mail, made ready for comparing.
 import { withCarried } from './carried.ts';
-import { gramFilter } from './gram-filter.ts';
 import { kanaKey } from './kana-key.ts';
 import { canStand, isToldFromWords, type KanjiName, mayBeCut, placeEnd, SHORT } from './kanji-edges.ts';
 import { foldSpelling, latinKey, romajiKey } from './spelling.ts';
 import { shortStreets } from './street.ts';
+import { type Searched, searched } from './word-places.ts';
 import { withWholeDates } from './written-date.ts';
 import { digitsOf } from './written-number.ts';
 import { pricesIn } from './written-price.ts';
@@ -16,16 +16,13 @@ type Places = { has(at: number): boolean };
  * Text made ready for comparing: words set end to end, with where they began and ended, so that "Sato Hanako",
  * "SATO.HANAKO" and "satohanako" are one string.
  */
-export type Squeezed = {
-  readonly text: string;
+export type Squeezed = Searched & {
   readonly starts: Places;
   readonly ends: Places;
   /** Where a word begins that a comma parts from the one before. */
   readonly commas: Places;
   /** Where a word begins that only white space parts from the one before. */
   readonly spaces: Places;
-  /** False where the text cannot hold it. */
-  readonly mayHold: (word: string) => boolean;
 };
 
 /** Between words of one value at most this; more, or another sign, is a break. */
@@ -55,13 +52,15 @@ const isDigit = (text: string | undefined) => text !== undefined && text >= '0' 
 /** What a place of squeezed text is, as bits. */
 const IS = { start: 1, end: 2, comma: 4, space: 8 } as const;
 
-/** @param numbers what is put between digits that a sign parts; nothing: "21-1" and "2-11" are one */
-export function squeeze(folded: string, numbers: '' | '-' = ''): Squeezed {
-  // Between two words at least one character goes and at most one is put there.
-  const flags = new Uint8Array(folded.length + 1);
-  const mark = (at: number, bit: number) => {
-    flags[at] = (flags[at] ?? 0) | bit;
-  };
+type Mark = (at: number, bit: number) => void;
+
+/**
+ * The words of a folded text set end to end.
+ *
+ * @param numbers what is put between digits that a sign parts; nothing: "21-1" and "2-11" are one
+ * @param mark told of what each place of them is
+ */
+export function joinedWords(folded: string, numbers: '' | '-' = '', mark?: Mark): string {
   const units = wordUnits();
   const out: string[] = [];
   let length = 0;
@@ -83,19 +82,27 @@ export function squeeze(folded: string, numbers: '' | '-' = ''): Squeezed {
       out.push(numbers);
       length += 1;
     }
-    mark(length, IS.start);
-    if (isSpace) mark(length, IS.space);
-    else if (between.includes(',')) mark(length, IS.comma);
+    mark?.(length, IS.start);
+    if (isSpace) mark?.(length, IS.space);
+    else if (between.includes(',')) mark?.(length, IS.comma);
     out.push(folded.slice(from, at));
     length += at - from;
-    mark(length, IS.end);
+    mark?.(length, IS.end);
     last = at;
   }
+  return out.join('');
+}
+
+/** The same with where words begin and end, to be asked for words. */
+export function squeeze(folded: string, numbers: '' | '-' = ''): Squeezed {
+  // Between two words at least one character goes and at most one is put there.
+  const flags = new Uint8Array(folded.length + 1);
+  const text = joinedWords(folded, numbers, (at, bit) => {
+    flags[at] = (flags[at] ?? 0) | bit;
+  });
   const placesOf = (bit: number): Places => ({ has: (place) => ((flags[place] ?? 0) & bit) !== 0 });
-  const text = out.join('');
   return {
-    text,
-    mayHold: gramFilter(text),
+    ...searched(text),
     starts: placesOf(IS.start),
     ends: placesOf(IS.end),
     commas: placesOf(IS.comma),
@@ -126,12 +133,12 @@ export type Haystack = {
   readonly dates: string;
   /** Every price, as `pricesIn` writes it. */
   readonly prices: ReadonlySet<string>;
-  /** False where that form of the text cannot hold a word. */
-  mayHold(form: Form, word: string): boolean;
+  /** A form of the text for being asked for words. */
+  searched(form: Form): Searched;
 };
 
 /** Forms of a text that are not squeezed. */
-export type Form = 'folded' | 'spoken' | 'spelled' | 'inKana';
+export type Form = 'folded' | 'spoken' | 'spelled' | 'inKana' | 'bare' | 'digits';
 
 /** M A K I T A as one word. */
 const joinSpaced = (folded: string) =>
@@ -168,7 +175,7 @@ export function haystackOf(given: string): Haystack {
   let digits: string | undefined;
   let dates: string | undefined;
   let prices: ReadonlySet<string> | undefined;
-  const filters = new Map<Form, (word: string) => boolean>();
+  const forms = new Map<Form, Searched>();
   return {
     text,
     folded,
@@ -217,10 +224,10 @@ export function haystackOf(given: string): Haystack {
       dates ??= withWholeDates(folded);
       return dates;
     },
-    mayHold(form, word) {
-      const filter = filters.get(form) ?? gramFilter(this[form]);
-      filters.set(form, filter);
-      return filter(word);
+    searched(form) {
+      const known = forms.get(form) ?? searched(this[form]);
+      forms.set(form, known);
+      return known;
     },
     get prices() {
       prices ??= pricesIn(folded);
@@ -235,7 +242,8 @@ export const isAlphabetic = (char: string | undefined) =>
   /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー])[\p{L}\p{N}]/u.test(
     char,
   );
-export const isKana = (char: string | undefined) => char !== undefined && /[ぁ-ゖー]/.test(char);
+export const isKana = (char: string | undefined) =>
+  char !== undefined && ((char >= 'ぁ' && char <= 'ゖ') || char === 'ー');
 
 /** Kana that may follow a name at once: a form of address, a particle. */
 const afterName = /^(?:さ[まん]|くん|ちゃ|[のをはがにへともで])/;
@@ -272,7 +280,7 @@ const LEAST_JOINED = 10;
  * of names; Latin letters and digits do; kana only when short, where it could be part of another word.
  */
 export function holds(
-  { text, starts, ends, commas, spaces, mayHold }: Squeezed,
+  { text, starts, ends, commas, spaces, mayHold, placesOf }: Squeezed,
   needle: string,
   { kanjiName, kanaName, firm, cuts, overCommas, joined, place }: Edges,
 ): boolean {
@@ -282,7 +290,8 @@ export function holds(
   const kanaEnds = shortKana || kanaName || kanjiName !== null;
   const endsPlace = kanjiName !== null && placeEnd.test(needle);
   const tells = kanjiName === null ? (kanaName ? kanaNames : undefined) : kanjiNames;
-  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+  const next = placesOf(needle);
+  for (let at = next(); at >= 0; at = next()) {
     const end = at + needle.length;
     const before = text[at - 1];
     const after = text[end];

@@ -1,27 +1,39 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { findValue } from './find-value.ts';
 import { findPart } from './form-values.ts';
-import type * as GramFilter from './gram-filter.ts';
 import { haystackOf } from './haystack.ts';
 import { largeMail, type Planted, plantable } from './large-mails.test-support.ts';
+import type * as WordPlaces from './word-places.ts';
 
 const shortcut = vi.hoisted(() => ({ taken: true, words: 0, denied: 0 }));
 
-vi.mock('./gram-filter.ts', async (importOriginal) => {
-  const real = await importOriginal<typeof GramFilter>();
+vi.mock('./word-places.ts', async (importOriginal) => {
+  const real = await importOriginal<typeof WordPlaces>();
   const counted = (answer: boolean) => {
     shortcut.words += 1;
     if (!answer) shortcut.denied += 1;
     return answer;
   };
   return {
-    gramFilter: (text: string) => {
-      const mayHold = real.gramFilter(text);
-      // It tells nothing before it was asked so often.
-      for (let asked = 0; asked < 64; asked += 1) mayHold('');
-      return (word: string) => !shortcut.taken || counted(mayHold(word));
+    ...real,
+    searched(text: string): WordPlaces.Searched {
+      const through = real.searched(text);
+      // It writes down no places before it was asked so often.
+      for (let asked = 0; asked < 64; asked += 1) through.mayHold('');
+      return {
+        text,
+        mayHold: (word) => !shortcut.taken || counted(through.mayHold(word)),
+        placesOf(word) {
+          if (shortcut.taken) return through.placesOf(word);
+          let at = -1;
+          return () => {
+            at = text.indexOf(word, at + 1);
+            return at;
+          };
+        },
+      };
     },
-    standNear: (text: string, one: string, other: string, within: number) =>
+    standNear: (text: WordPlaces.Searched, one: string, other: string, within: number) =>
       !shortcut.taken || real.standNear(text, one, other, within),
   };
 });

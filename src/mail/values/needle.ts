@@ -1,7 +1,6 @@
 // The spellings in which one value of a form is looked for.
 
-import { standNear } from './gram-filter.ts';
-import { type Form, type Haystack, holds, isAlphabetic, isKana, squeeze } from './haystack.ts';
+import { type Form, type Haystack, holds, isAlphabetic, isKana, joinedWords } from './haystack.ts';
 import { kanaKey, kanaKeys } from './kana-key.ts';
 import { type KanjiName, kanjiName } from './kanji-edges.ts';
 import { holdsLabelled, piecesOf } from './name-pieces.ts';
@@ -13,6 +12,7 @@ import { foldSpelling, romajiKeys, smallKana } from './spelling.ts';
 import { numberTurned, shortStreets, streetOf, withInitial } from './street.ts';
 import { holdsThing, thingIn, thingWords } from './thing.ts';
 import { firmWritings, joinedOtherwise, withoutHouse, withoutUmlauts } from './value-variants.ts';
+import { standNear } from './word-places.ts';
 import { holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
 
 export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name' | 'given-name' | 'day' | 'together';
@@ -140,7 +140,7 @@ function variantsOf(value: string, folded: string): Pick<Needle, 'plain' | 'firm
     ...new Set(
       texts
         // With the signs between its words that are a break elsewhere, too: "Schroeder & Soehne".
-        .flatMap((one) => [...orders(one.match(/[\p{L}\p{N}ー]+/gu) ?? []), squeeze(one).text])
+        .flatMap((one) => [...orders(one.match(/[\p{L}\p{N}ー]+/gu) ?? []), joinedWords(one)])
         .filter((one) => bitsOf(one) >= ENOUGH_BITS_VARIANT),
     ),
   ];
@@ -149,7 +149,7 @@ function variantsOf(value: string, folded: string): Pick<Needle, 'plain' | 'firm
 }
 
 /** As addresses are compared: words of streets in their shortest, numbers kept apart. */
-const addressKey = (folded: string) => squeeze(shortStreets(folded), '-').text;
+const addressKey = (folded: string) => joinedWords(shortStreets(folded), '-');
 
 /** Street and number alone, in their shortest words; none for what is no such address. */
 function streetsIn(value: string, folded: string): readonly string[] {
@@ -250,6 +250,35 @@ function spelledAbroad(word: string): readonly string[] {
   ];
 }
 
+const none: readonly never[] = [];
+
+/** Written out: of a register, a third of all values are numbers, and spreading an object costs as much as reading one. */
+const ofNumber = (number: WrittenNumber): Needle => ({
+  plain: none,
+  romaji: none,
+  spelled: none,
+  kana: none,
+  firms: none,
+  firmWords: none,
+  sentence: null,
+  quotable: false,
+  streets: none,
+  number,
+  written: none,
+  rows: { romaji: none, spelled: none, kana: none },
+  kanjiName: null,
+  kanaName: false,
+  cuts: null,
+  latin: none,
+  thing: none,
+  parts: none,
+  bits: 3.3 * number.digits.length,
+  words: 1,
+});
+
+/** Longer rows of digits are no number of a person. */
+const MOST_DIGITS = 40;
+
 /**
  * The spellings in which a value is looked for; undefined when it is too short or too common to mean anything.
  *
@@ -264,29 +293,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   // Three words and more of which the last is in small letters are a thing: what stands behind its comma is no first name.
   const folded = isThing ? unnamed : plainName(unnamed);
   const number = writtenNumber(folded);
-  if (number !== undefined) {
-    const { length } = number.digits;
-    const none = {
-      plain: [],
-      romaji: [],
-      spelled: [],
-      kana: [],
-      firms: [],
-      firmWords: [],
-      sentence: null,
-      quotable: false,
-      streets: [],
-      written: [],
-      rows: { romaji: [], spelled: [], kana: [] },
-      kanjiName: null,
-      kanaName: false,
-      cuts: null,
-      latin: [],
-      thing: [],
-      parts: [],
-    };
-    return length > 40 ? undefined : { ...none, number, bits: 3.3 * length, words: 1 };
-  }
+  if (number !== undefined) return number.digits.length > MOST_DIGITS ? undefined : ofNumber(number);
   const words = folded.match(/[\p{L}\p{N}ー]+/gu) ?? [];
   const inOrder = (unnamed.match(/[\p{L}\p{N}ー]+/gu) ?? []).filter((word) => !joins.test(word));
   const joined = words.join('');
@@ -364,13 +371,14 @@ const WIDEST_GAP = 160;
 /** Whether a text holds a name in a writing that is no plain row of its words. */
 function holdsPieces(haystack: Haystack, form: Form, rows: readonly (readonly string[])[]): boolean {
   // Most texts hold no word of it, or not together, which is seen much faster than by a pattern.
+  const searched = haystack.searched(form);
   const possible = rows.filter((words) => {
     const [first = '', last = ''] = [words[0], words.at(-1)];
     return (
       words.length > 1 &&
-      haystack.mayHold(form, first) &&
-      haystack.mayHold(form, last) &&
-      standNear(haystack[form], first, last, WIDEST_GAP * words.length)
+      searched.mayHold(first) &&
+      searched.mayHold(last) &&
+      standNear(searched, first, last, WIDEST_GAP * words.length)
     );
   });
   const text = haystack[form];
@@ -403,8 +411,9 @@ const kanaGiven = ({ written }: Needle) => isKana(written[1]?.[0]);
 /** How the haystack holds the needle; undefined when it does not. */
 export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undefined {
   const { number, kanjiName: kanji, kanaName, latin } = needle;
-  if (number !== null) return holdsNumber(haystack.digits, number) ? 'digits' : undefined;
-  const mayHoldThing = needle.thing.length > 0 && needle.thing.every((word) => haystack.mayHold('folded', word));
+  if (number !== null) return holdsNumber(haystack.searched('digits'), number) ? 'digits' : undefined;
+  const mayHoldThing =
+    needle.thing.length > 0 && needle.thing.every((word) => haystack.searched('folded').mayHold(word));
   if (mayHoldThing && thingIn(haystack.folded, needle.thing)) return 'as-written';
   const written = needle.plain.some((word) =>
     holds(haystack.plain, word, {
@@ -417,9 +426,9 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
       place: false,
     }),
   );
-  if (needle.parts.length > 0 && holdsThing(haystack.folded, needle.parts)) return 'as-written';
-  if (needle.sentence !== null && haystack.bare.includes(needle.sentence)) return 'as-written';
-  if (needle.quotable && quotesPart(haystack.bare, needle.written)) return 'as-written';
+  if (needle.parts.length > 0 && holdsThing(haystack.searched('folded'), needle.parts)) return 'as-written';
+  if (needle.sentence !== null && haystack.searched('bare').placesOf(needle.sentence)() >= 0) return 'as-written';
+  if (needle.quotable && quotesPart(haystack.searched('bare'), needle.written)) return 'as-written';
   if (needle.firms.some((word) => holds(haystack.plain, word, { ...anywhere, firm: 'alone' })))
     return onlyInSmallLetters(haystack.text, needle.firmWords) ? undefined : 'as-written';
   const street = needle.streets.some((word) => holds(haystack.streets, word, { ...anywhere, place: true }));

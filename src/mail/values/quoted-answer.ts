@@ -2,6 +2,7 @@
 // the stolen table ended.
 
 import { isAlphabetic } from './haystack.ts';
+import type { Searched } from './word-places.ts';
 
 /** Characters of the pieces by which a quotation is sought; any quotation twice as long holds one whole. */
 const PIECE = { kanji: 4, latin: 10 };
@@ -53,7 +54,7 @@ function wordsWithin(words: readonly string[], from: number, to: number): readon
  * @param bare the text, folded, without spaces and signs
  * @param words of the folded value
  */
-export function quotesPart(bare: string, words: readonly string[]): boolean {
+export function quotesPart({ text: bare, placesOf }: Searched, words: readonly string[]): boolean {
   const joined = words.join('');
   const latin = [...joined].every(isAlphabetic);
   const size = latin ? PIECE.latin : PIECE.kanji;
@@ -66,13 +67,14 @@ export function quotesPart(bare: string, words: readonly string[]): boolean {
   for (let at = 0; at + size <= joined.length; at += size) {
     const piece = joined.slice(at, at + size);
     // A piece that stands in many places is no beginning of a quotation, its neighbours are.
-    let place = bare.indexOf(piece);
+    const next = placesOf(piece);
+    let place = next();
     for (let tries = 0; tries < 3 && place >= 0; tries += 1) {
       let [from, to] = [at, at + size];
       while (from > 0 && bare[place - (at - from) - 1] === joined[from - 1]) from -= 1;
       while (to < joined.length && bare[place + (to - at)] === joined[to]) to += 1;
       if (enough(from, to)) return true;
-      place = bare.indexOf(piece, place + 1);
+      place = next();
     }
   }
   return false;

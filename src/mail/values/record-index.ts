@@ -60,7 +60,7 @@ function namesAlone({ number, bits, words, written: row }: Needle): boolean {
 }
 
 /** A record, and its answer that has a needle. */
-type Holder = { readonly record: number; readonly isPlace: boolean; readonly field: string; readonly key: string };
+type Holder = { readonly record: number; readonly answer: Answer };
 /** One needle, and whose it is: what many have chosen is looked for once. */
 type Sought = { readonly needle: Needle; readonly holders: Holder[] };
 /** The needles whose writings begin alike. */
@@ -126,24 +126,39 @@ function headsOf(needle: Needle): ReadonlyMap<string, { readonly head: string; r
 /** A filter before the heads themselves: most places of a text begin none. Large enough for a register of 100,000 records. */
 const FILTER = 1 << 20;
 
+/** In place of a length: that a head begins so. */
+const BEGINNING = 0;
+
 const hashWith = (hash: number, unit: number): number => (Math.imul(hash, 33) + unit) | 0;
 const filterPlace = (hash: number, length: number): number => (hash + Math.imul(length, 0x9e3779b1)) & (FILTER - 1);
 
 const isLatinUnit = (unit: number): boolean => unit >= 97 && unit <= 122;
 
-/** A text, and where its words begin when they are set end to end. */
-type Begun = { readonly text: string; readonly starts?: { has(at: number): boolean } };
+/** A text, where its words begin when they are set end to end, and with which units (all: undefined) it begins what others do not. */
+type Begun = {
+  readonly text: string;
+  readonly starts?: { has(at: number): boolean };
+  readonly units?: readonly [least: number, most: number];
+};
+
+/** What is heard is Latin letters; the other characters of a text stand in its plain form. */
+const heardUnits = [0, 0x303f] as const;
+const digitUnits = [0x30, 0x39] as const;
 
 /** Needles of which a writing begins at any place of the text. */
 function candidates({ byHead, filter }: Heads, texts: readonly Begun[]): Set<Sought> {
   const found = new Set<Sought>();
   const seen = new Set<Head>();
-  for (const { text, starts } of texts) {
+  for (const { text, starts, units: [least, most] = [0, 0xffff] } of texts) {
     for (let at = 0; at + 2 <= text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (unit < least || unit > most) continue;
       // Within a word of Latin letters no writing begins.
-      const isWithin = at > 0 && isLatinUnit(text.charCodeAt(at)) && isLatinUnit(text.charCodeAt(at - 1));
+      const isWithin = at > 0 && isLatinUnit(unit) && isLatinUnit(text.charCodeAt(at - 1));
       if (isWithin && !starts?.has(at)) continue;
-      let hash = hashWith(0, text.charCodeAt(at));
+      let hash = hashWith(hashWith(0, unit), text.charCodeAt(at + 1));
+      if (filter[filterPlace(hash, BEGINNING)] === 0) continue;
+      hash = hashWith(0, unit);
       for (let length = 2; length <= GRAM && at + length <= text.length; length += 1) {
         hash = hashWith(hash, text.charCodeAt(at + length - 1));
         if (filter[filterPlace(hash, length)] === 0) continue;
@@ -178,7 +193,7 @@ function countsOf(
 
 type Heads = {
   readonly byHead: ReadonlyMap<string, Head>;
-  /** 1 where a head has its `filterPlace`. */
+  /** 1 where a head has its `filterPlace`, and where one begins so. */
   readonly filter: Uint8Array;
   readonly hasStreets: boolean;
 };
@@ -213,15 +228,17 @@ function headsIn(records: readonly FormRecord[]): Heads {
       const { field, value, writings, kind } = answer;
       // Alone, a part of a name is a word of any text.
       if (value.includes('@') || kind === 'family' || kind === 'given') continue;
-      const key = countedAs(answer);
       for (const form of writings.flatMap((one) => formsOf(one, field)))
-        soughtAs(form)?.holders.push({ record: number, isPlace: kind === 'place', field, key });
+        soughtAs(form)?.holders.push({ record: number, answer });
     }
   }
   const filter = new Uint8Array(FILTER);
   for (const head of byHead.keys()) {
     let hash = 0;
-    for (let at = 0; at < head.length; at += 1) hash = hashWith(hash, head.charCodeAt(at));
+    for (let at = 0; at < head.length; at += 1) {
+      hash = hashWith(hash, head.charCodeAt(at));
+      if (at === 1) filter[filterPlace(hash, BEGINNING)] = 1;
+    }
     filter[filterPlace(hash, head.length)] = 1;
   }
   return { byHead, filter, hasStreets };
@@ -261,18 +278,20 @@ export function indexRecords(records: readonly FormRecord[]): RecordIndex {
       made ??= headsIn(records);
       const sought = candidates(made, [
         haystack.plain,
-        haystack.romaji,
+        { ...haystack.romaji, units: heardUnits },
         // Among kana, romaji begin where those end; heard together, they are one word.
-        ...(haystack.inKana === '' ? [] : [haystack.latin]),
+        ...(haystack.inKana === '' ? [] : [{ ...haystack.latin, units: heardUnits }]),
         haystack.kana,
         { text: haystack.bare },
         ...(made.hasStreets ? [haystack.streets] : []),
-        { text: haystack.digits },
+        { text: haystack.digits, units: digitUnits },
       ]);
       for (const { needle, holders } of sought) {
         if (findNeedle(haystack, needle) === undefined) continue;
-        for (const { record, isPlace, field, key } of holders) {
-          const chance = (counts(field).get(key) ?? 1) / records.length;
+        for (const { record, answer } of holders) {
+          const isPlace = answer.kind === 'place';
+          const key = countedAs(answer);
+          const chance = (counts(answer.field).get(key) ?? 1) / records.length;
           if (records.length >= 100 && chance > 0.02) continue;
           const known = scores.get(record) ?? { bits: 0, keys: new Set(), alone: false, places: 0 };
           // Two forms of one value are one value.

@@ -1,6 +1,7 @@
 // A thing with its makers, colours and sizes, in whatever order and with whatever signs a mail names them: "Cast-Iron Casserole
 // 28cm, Sage" is "casserole (28 cm) in sage, cast iron".
 import { isAlphabetic } from './haystack.ts';
+import type { Searched } from './word-places.ts';
 
 /** Words that a mail puts between and that say nothing, and the units of its sizes. */
 const between = /^(?:and|und|et|y|in|of|with|the|mit|de|en|cm|mm|kg|g|ml|l|の)$/;
@@ -58,13 +59,14 @@ function without(wanted: readonly string[], word: string): readonly string[] | u
 }
 
 /** Whether a folded text names all of the words in one place. */
-export function holdsThing(folded: string, words: readonly string[]): boolean {
+export function holdsThing({ text: folded, mayHold, placesOf }: Searched, words: readonly string[]): boolean {
   const [anchor = ''] = [...words].sort((one, other) => other.length - one.length);
-  if (anchor === '' || !words.every((word) => folded.includes(word.slice(0, 2)))) return false;
+  if (anchor === '' || !mayHold(anchor) || !words.every((word) => folded.includes(word.slice(0, 2)))) return false;
   // Each other word, and what may stand between two.
   const width = words.join('').length + words.length * (MOST_BETWEEN + 4);
-  let at = folded.indexOf(anchor);
-  for (let tries = 0; at >= 0 && tries < MOST_PLACES; tries += 1, at = folded.indexOf(anchor, at + anchor.length)) {
+  const next = placesOf(anchor);
+  let at = next();
+  for (let tries = 0; at >= 0 && tries < MOST_PLACES; tries += 1, at = next()) {
     const run = runFrom(folded, Math.max(0, at - width), Math.min(folded.length, at + width));
     if (coversAll(run, words)) return true;
   }

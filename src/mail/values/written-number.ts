@@ -1,5 +1,6 @@
 // Telephone numbers, postal codes, order and member numbers, as forms and mails write them.
 import { arabic } from './spelling.ts';
+import type { Searched } from './word-places.ts';
 
 /** Country codes of one and of two digits (ITU-T E.164); all others have three. */
 const shortCodes = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
@@ -106,8 +107,9 @@ export function digitsOf(folded: string): string {
 /** Behind digits, what is counted or its measure: a sum or a share, no number of a person. */
 const endsNumber = (after: string) => !/^(?:[0-9a-z円万億分件個人回点倍枚台冊年%]|名(?![義前]))/.test(after);
 
-function stands(haystack: string, wanted: string, before: (text: string) => boolean): boolean {
-  for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + 1)) {
+function stands({ text: haystack, placesOf }: Searched, wanted: string, before: (text: string) => boolean): boolean {
+  const next = placesOf(wanted);
+  for (let at = next(); at >= 0; at = next()) {
     if (
       endsNumber(haystack.slice(at + wanted.length, at + wanted.length + 2)) &&
       before(haystack.slice(Math.max(0, at - 7), at))
@@ -125,8 +127,9 @@ const named =
   /(?:[:=#№〒]|番号は?|(?<![a-z])(?:no|nr|num|number|numero|id|ref|plz|zip|zip ?code|post ?code|postal ?code|postleitzahl|code postal|codigo postal|cap|c\.p)\.?(?: is)?)[ \t\u3000]{0,2}$/;
 
 /** Whether a short number stands behind its label, or alone in its line. */
-function standsNamed(haystack: string, wanted: string): boolean {
-  for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + 1)) {
+function standsNamed({ text: haystack, placesOf }: Searched, wanted: string): boolean {
+  const next = placesOf(wanted);
+  for (let at = next(); at >= 0; at = next()) {
     const before = haystack.slice(Math.max(0, at - 24), at);
     const after = haystack.slice(at + wanted.length, at + wanted.length + 4);
     if (/[\p{L}\p{N}]$/u.test(before) && !named.test(before)) continue;
@@ -145,7 +148,7 @@ export const withoutFilling = (digits: string): string | undefined =>
   /^00+[1-9]\d{3}/.test(digits) ? digits.replace(/^0+/, '') : undefined;
 
 /** Whether the digits of a text hold the number. Kanji and kana may stand right before it: 電話番号090…. */
-export function holdsNumber(haystack: string, { digits, writings, abroad }: WrittenNumber): boolean {
+export function holdsNumber(haystack: Searched, { digits, writings, abroad }: WrittenNumber): boolean {
   if (digits.length <= SHORT) return writings.some((wanted) => standsNamed(haystack, wanted));
   const short = withoutFilling(digits);
   if (short !== undefined && standsNamed(haystack, short)) return true;
