@@ -2,9 +2,9 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import { type GivenLogs, investigate, prepareWeighing } from '../cases/investigate.ts';
+import { type GivenLogs, type Investigated, investigate, prepareWeighing } from '../cases/investigate.ts';
 import { type CaseFiles, type Material, readMaterial, type Unreadable, withAcquisition } from '../cases/material.ts';
-import { type PresentOptions, present } from '../cases/present.ts';
+import { type Presented, type PresentOptions, present } from '../cases/present.ts';
 import { openSideThread, type SideThread } from '../cases/side-weighing.ts';
 import type { TriageInput } from '../cases/triage/first-look.ts';
 import { endedWith, type Triage, triage as triageOf } from '../cases/triage/triage.ts';
@@ -31,9 +31,10 @@ import type { Streams } from './command.ts';
 import type { InvestigateValues } from './investigate-options.ts';
 import { summaryOf } from './investigate-summary.ts';
 import { writeJson } from './json.ts';
-import { type LettersSet, nameOf, setLetters } from './letter-pages.ts';
+import { type LettersSet, setLetters } from './letter-pages.ts';
 import type { Reading } from './log-reading.ts';
 import type { ProgressLine } from './progress.ts';
+import { hiddenNames, type Restricted, resultFiles, tellWhatIsMissing, writeRestricted } from './result-files.ts';
 import { rulesFrom } from './rules-reading.ts';
 
 type OpenedLogs = {
@@ -111,34 +112,6 @@ function requireOpeningsApart(openings: string | undefined, out: string): void {
   }
 }
 
-/** Every file of the result but triage.txt, by name. */
-function results(
-  caseFile: CaseFile,
-  { report, pack }: { report: string; pack: Uint8Array },
-  letters: ReadonlyMap<string, Uint8Array>,
-): Map<string, Uint8Array | string> {
-  const written = new Map<string, Uint8Array | string>();
-  written.set('case.json', `${JSON.stringify(caseFile, null, 1)}\n`);
-  written.set('report.html', report);
-  written.set('pack.zip', pack);
-  for (const letter of caseFile.letters) {
-    written.set(`${nameOf(letter)}.txt`, letter.text.endsWith('\n') ? letter.text : `${letter.text}\n`);
-  }
-  for (const [name, pdf] of letters) written.set(name, pdf);
-  return written;
-}
-
-/** Names of colleagues that stand in tables, and canaries: hidden wherever a row is quoted. */
-function namesIn({ exports: given, canaries }: Material, withCanaries: boolean) {
-  const names = new Set((given?.exports ?? []).flatMap(({ requestedBy }) => requestedBy ?? []));
-  // A canary on our own domain would else stay readable, as our own addresses do.
-  const hidden = withCanaries ? [] : (canaries?.canaries ?? []);
-  return [
-    ...[...names].map((value) => ({ kind: 'name' as const, value })),
-    ...hidden.map(({ address }) => ({ kind: 'email' as const, value: address })),
-  ];
-}
-
 /** Before anything is examined: from the edges of the logs, in seconds, however large they are. */
 async function firstLook(
   places: CasePlaces,
@@ -164,29 +137,6 @@ function publishTriage(out: string, triage: string, { err }: Streams): void {
     first.publish();
     err.write(`first look: ${out}/triage.txt\n`);
   } else err.write(`first look, until the new results replace ${out}:\n${triage}\n`);
-}
-
-/** The first look, published, while the engine starts; the records of collections; then the logs, taken in. */
-async function whileReading(
-  reading: Reading | null,
-  rules: () => CompiledRules,
-  given: {
-    readonly places: CasePlaces;
-    readonly values: InvestigateValues;
-    readonly small: CaseFiles;
-    readonly material: Material;
-    readonly out: string;
-    readonly now: number;
-    readonly streams: Streams;
-  },
-) {
-  const { places, values, small, material, out, now, streams } = given;
-  const triage = await firstLook(places, material, now);
-  publishTriage(out, triage.text, streams);
-  const collected = await collectionsOfCase(places.collections, places.folder);
-  const files = { ...small, collections: collected.files };
-  const opened = await openLogs(reading, rules, places, values, now, streams.err);
-  return { triage, collected, files, collectedMaterial: withAcquisition(material, files), opened };
 }
 
 export type RunOptions = {
@@ -233,107 +183,133 @@ export async function runInvestigation(
 }
 
 /** What was read and started before the logs were in. */
-type Begun = {
+type Begun = Restricted & {
   readonly small: CaseFiles;
   readonly refused: readonly Refusal[];
   readonly signWith: KeyObject | undefined;
-  readonly recipient: string | undefined;
-  readonly compartment: typeof import('../store/compartment.ts') | undefined;
   readonly firstMaterial: Material;
   readonly rules: () => CompiledRules;
   readonly side: SideThread;
 };
 
+/** What was read by the time the case is examined. */
+type WhatWasRead = {
+  readonly triage: Awaited<ReturnType<typeof firstLook>>;
+  readonly files: CaseFiles;
+  readonly material: Material;
+  readonly opened: OpenedLogs;
+  /** What else than a log could not be read. */
+  readonly refused: readonly Refusal[];
+};
+
+/** The first look, published, while the engine starts; the records of collections; then the logs, taken in. */
+async function whileReading(
+  places: CasePlaces,
+  values: InvestigateValues,
+  { out, now, reading }: RunOptions,
+  { small, refused, firstMaterial, rules }: Begun,
+  streams: Streams,
+): Promise<WhatWasRead> {
+  const triage = await firstLook(places, firstMaterial, now);
+  publishTriage(out, triage.text, streams);
+  const collected = await collectionsOfCase(places.collections, places.folder);
+  const files = { ...small, collections: collected.files };
+  const opened = await openLogs(reading, rules, places, values, now, streams.err);
+  const material = withAcquisition(firstMaterial, files);
+  return {
+    triage,
+    files,
+    material: { ...material, unreadable: { ...material.unreadable, ...opened.unreadable } },
+    opened,
+    refused: [...refused, ...collected.refused],
+  };
+}
+
+/** The case as it was examined, with its letters being set as pages. */
+async function examine(
+  { triage, files, material, opened, refused }: WhatWasRead,
+  places: CasePlaces,
+  values: InvestigateValues,
+  { seed, now, progress }: RunOptions,
+  side: SideThread,
+): Promise<Investigated & { readonly letters: Promise<LettersSet> }> {
+  // A log that breaks off was read as far as it goes, and has a step of its own.
+  const readInPart = new Set(opened.logs?.store.files.map(({ path }) => path));
+  let letters: Promise<LettersSet> | undefined;
+  const examined = await investigate(files, material, opened.logs, {
+    now,
+    seed,
+    weigh: !values['no-weigh'],
+    drill: !values['no-drill'],
+    firstToGo: triage.firstToGo,
+    refused: [...refused, ...opened.refused.filter(({ path }) => !readInPart.has(path))],
+    unnamed: places.unnamed,
+    version,
+    side,
+    onProgress: (stage) => progress.stage(stage),
+    onLetters: (drafted) => {
+      letters = setLetters(drafted);
+      // Waited for by whoever publishes; when something else fails first, nobody is left to.
+      letters.catch(() => {});
+    },
+  });
+  return { ...examined, letters: letters ?? setLetters(examined.caseFile) };
+}
+
+/** Report and pack, pseudonymised under a key that only this case's own sources make. */
+function presentCase(
+  caseFile: CaseFile,
+  { files, material, opened }: WhatWasRead,
+  values: InvestigateValues,
+  signWith: KeyObject | undefined,
+  measures: Investigated['measures'],
+): Promise<Presented> {
+  const secret = [files.claim, files.register, files.exports, files.canaries, ...files.spam].flatMap(
+    (file) => file?.bytes ?? [],
+  );
+  const paths = opened.inputs.map(({ path }) => path);
+  return present(caseFile, files, opened.logs?.store ?? null, {
+    key: caseKey(secret, paths),
+    verifyPage: verifyPage(),
+    measures,
+    known: hiddenNames(material, values['include-restricted'] ?? false),
+    ...(signWith ? { signWith } : {}),
+    ...(opened.prove ? { prove: opened.prove } : {}),
+  });
+}
+
 async function examineAndPublish(
   places: CasePlaces,
   values: InvestigateValues,
-  { out, seed, now, reading, progress }: RunOptions,
+  options: RunOptions,
   streams: Streams,
-  { small, refused, signWith, recipient, compartment, firstMaterial, rules, side }: Begun,
+  begun: Begun,
 ): Promise<0 | 3> {
-  const { triage, collected, files, collectedMaterial, opened } = await whileReading(reading, rules, {
-    places,
-    values,
-    small,
-    material: firstMaterial,
-    out,
-    now,
-    streams,
-  });
+  const { out, progress } = options;
+  const read = await whileReading(places, values, options, begun, streams);
+  const { triage, material, opened } = read;
   const { logs } = opened;
-  const material = { ...collectedMaterial, unreadable: { ...collectedMaterial.unreadable, ...opened.unreadable } };
-  // A log that breaks off was read as far as it goes, and has a step of its own.
-  const readInPart = new Set(logs?.store.files.map(({ path }) => path));
-  const unread = [...refused, ...collected.refused, ...opened.refused.filter(({ path }) => !readInPart.has(path))];
   const pending = openOutput(out);
-  let lettersSet: Promise<LettersSet> | undefined;
   try {
-    const { caseFile: examined, measures } = await investigate(files, material, logs, {
-      now,
-      seed,
-      weigh: !values['no-weigh'],
-      drill: !values['no-drill'],
-      firstToGo: triage.firstToGo,
-      refused: unread,
-      unnamed: places.unnamed,
-      version,
-      side,
-      onProgress: (stage) => progress.stage(stage),
-      onLetters: (drafted) => {
-        lettersSet = setLetters(drafted);
-        // Waited for below; when something else fails first, nobody is left to.
-        lettersSet.catch(() => {});
-      },
-    });
+    const { caseFile: examined, measures, letters: setting } = await examine(read, places, values, options, begun.side);
     const notes = material.handling?.restricted ?? [];
     const caseFile = values['include-restricted'] && notes.length > 0 ? { ...examined, restricted: notes } : examined;
-    if (recipient !== undefined && compartment) {
-      const canaries = material.canaries?.canaries ?? [];
-      pending.write(
-        'restricted.age',
-        await compartment.sealCompartment({ caseNumber: material.claim.caseNumber, notes, canaries }, recipient),
-      );
-    } else if (notes.length > 0) {
-      streams.err.write(`not written: ${notes.length} restricted notes of handling.yaml (--restricted-to)\n`);
-    }
-    const secret = [files.claim, files.register, files.exports, files.canaries, ...files.spam].flatMap(
-      (file) => file?.bytes ?? [],
-    );
-    const key = caseKey(
-      secret,
-      opened.inputs.map(({ path }) => path),
-    );
-    const presented = await present(caseFile, files, logs?.store ?? null, {
-      key,
-      verifyPage: verifyPage(),
-      measures,
-      known: namesIn(material, values['include-restricted'] ?? false),
-      ...(signWith ? { signWith } : {}),
-      ...(opened.prove ? { prove: opened.prove } : {}),
-    });
+    await writeRestricted(pending, material, begun, streams);
+    const presented = await presentCase(caseFile, read, values, begun.signWith, measures);
     // Nothing asks the logs any more: their engine ends while the results are written. Waited for at the end.
     logs?.store.close().catch(() => {});
     // What the phone may say depends on what is established by now.
     pending.write('triage.txt', triageOf({ ...triage.look, claim: caseFile.claim, ended: endedWith(caseFile) }).text);
     progress.stage('letters, report, pack');
-    const letters = await (lettersSet ?? setLetters(caseFile));
-    for (const [name, content] of results(caseFile, presented, letters.pages)) pending.write(name, content);
+    const letters = await setting;
+    for (const [name, content] of resultFiles(caseFile, presented, letters.pages)) pending.write(name, content);
     const listed = pending.list();
     pending.publish();
     if (values.openings !== undefined) writeWholeFile(values.openings, writeOpenings(presented.openings));
     progress.end();
-    const problems = [
-      ...refused,
-      ...collected.refused,
-      ...opened.refused,
-      ...Object.entries(material.unreadable).map(([path, because]) => ({ path, because })),
-    ];
-    for (const { path, because } of problems) streams.err.write(`not read: ${path}: ${because.en}\n`);
-    // No failure: a folder may hold notes of somebody's own. But nobody shall think that it was examined.
-    for (const name of places.unnamed)
-      streams.err.write(`not used: ${name}: not a name that is read in a case folder\n`);
-    for (const { path, because } of letters.refused) streams.err.write(`not written: ${path}: ${because.en}\n`);
-    for (const note of letters.notes) streams.err.write(`${note}\n`);
+    const unreadable = Object.entries(material.unreadable).map(([path, because]) => ({ path, because }));
+    const problems = [...read.refused, ...opened.refused, ...unreadable];
+    tellWhatIsMissing(problems, places.unnamed, letters, streams);
     if (values.json) await writeJson(streams.out, { out, outcome: caseFile.outcome, files: listed });
     else streams.out.write(summaryOf(caseFile, out, streams.out));
     return problems.length + letters.refused.length > 0 ? 3 : 0;
