@@ -140,6 +140,10 @@ describe('what the words of any program mean', () => {
     { says: 'user [SHOP]\\[anna] status [NT_STATUS_WRONG_PASSWORD]', want: { action: 'login-failed', user: 'anna' } },
     { says: 'user "anna" logged in from 192.0.2.1', want: { action: 'login', ip: '192.0.2.1' } },
     {
+      says: 'Successful login for anna@inn.example (ID: 4) from 192.0.2.1 in session dbe5401d96cd7aa0',
+      want: { action: 'login', ip: '192.0.2.1', user: 'anna@inn.example' },
+    },
+    {
       says: 'User [anna] from [192.0.2.1] signed in to [DSM] successfully via [password].',
       want: { action: 'login', ip: '192.0.2.1', user: 'anna' },
     },

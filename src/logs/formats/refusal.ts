@@ -86,9 +86,9 @@ const inward = /\b(?:client|user|peer|player)\b.{0,96}\bfrom \S{3,48} (?:has )?f
 const userWord =
   /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?(?!\d{1,6} ))(?:user(?:name)?[=: ]{1,2}|input |\[[\w.-]{0,64}\]\\)?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;
 
-/** `failed login for kato@shop.example from 192.0.2.7`: whoever stands between. */
+/** `failed login for kato@shop.example from 192.0.2.7`: whoever stands between, in Roundcube with the number of the account. */
 const userBetween =
-  /\b(?:log-?in|log-?on|sign-?in|password|authentication)(?: (?:attempt|failed|failure))? for ["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})["'>\])]? from\b/i;
+  /\b(?:log-?in|log-?on|sign-?in|password|authentication)(?: (?:attempt|failed|failure))? for ["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})["'>\])]?(?: \(ID: \d{1,12}\))? from\b/i;
 
 /** Nextcloud's `Login failed: kato (Remote IP: 192.0.2.7)`. */
 const userBeforeAddress = /\blogin failed: ["']?([A-Za-z0-9._%+@\\-]{1,128})["']? \(remote ip: /i;

@@ -34,6 +34,24 @@ const sent = (at: number, ip: string, count: number, user = 'desk@inn.example'):
     ),
   );
 
+/** A hundred and fifty tries in a day, from seventy addresses. */
+const guesses = (at: number, user: string): Line[] =>
+  Array.from({ length: 150 }, (_, i) =>
+    syslog(
+      at + i * 300,
+      `dovecot: imap-login: Disconnected: Connection closed (auth failed, 1 attempts in 2 secs): user=<${user}>, method=PLAIN, rip=198.18.${i % 70}.7, lip=192.0.2.9, session=<g${i}>`,
+    ),
+  );
+
+/** Twice a day. */
+const tunnels = (user: string, from: number, to: number, ip: string): Line[] =>
+  Array.from({ length: 2 * (to - from) }, (_, i) =>
+    syslog(
+      from * DAY + i * 12 * HOUR + 9 * HOUR,
+      `openvpn[712]: ${ip}:40123 [${user}] Peer Connection Initiated with [AF_INET]${ip}:40123`,
+    ),
+  );
+
 const days = Array.from({ length: 12 }, (_, day) => day * DAY);
 const mailbox = days
   .flatMap((day) => [opened(day + 9 * HOUR, office, 40_000), opened(day + 15 * HOUR, office, 9_000)])
@@ -109,6 +127,43 @@ it.each([
     of: 'by password, of who always comes by key',
     lines: [...server, ...shell(8 * DAY + 11 * HOUR, stranger, 'password')],
     want: possible,
+  },
+  {
+    of: 'a look in working hours, while many guess at the account',
+    lines: [...mailbox, ...guesses(8 * DAY, 'desk@inn.example'), ...opened(8 * DAY + 14 * HOUR, stranger, 9_000)],
+    want: possible,
+  },
+  {
+    of: 'the same, while many guess at another account',
+    lines: [...mailbox, ...guesses(8 * DAY, 'info@inn.example'), ...opened(8 * DAY + 14 * HOUR, stranger, 9_000)],
+    want: [],
+  },
+  {
+    of: 'a VPN account that nobody had used for weeks, on two days',
+    lines: [
+      ...tunnels('desk', 0, 6, office),
+      ...tunnels('orla', 0, 47, '198.51.100.9'),
+      ...tunnels('desk', 46, 48, stranger),
+    ],
+    want: possible,
+  },
+  {
+    of: 'the same from where it was used',
+    lines: [
+      ...tunnels('desk', 0, 6, office),
+      ...tunnels('orla', 0, 47, '198.51.100.9'),
+      ...tunnels('desk', 46, 48, office),
+    ],
+    want: [],
+  },
+  {
+    of: 'the same in a record with a gap',
+    lines: [
+      ...tunnels('desk', 0, 6, office),
+      ...tunnels('orla', 0, 6, '198.51.100.9'),
+      ...tunnels('desk', 46, 48, stranger),
+    ],
+    want: [],
   },
   {
     of: 'by key, from somewhere new',
