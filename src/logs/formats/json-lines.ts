@@ -2,7 +2,6 @@
 // round a line of another format. Anything else is still understood as JSON: a time, a level, a message, and its fields.
 import { type EventRow, event, type Row, toBytes } from '../rows.ts';
 import { cloudRow } from './cloud-json.ts';
-import { postgresJsonRow } from './databases.ts';
 import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
 import { identityRow } from './identity-json.ts';
@@ -11,6 +10,7 @@ import { envelopeOf } from './json-envelope.ts';
 import { firstField, flatten, number, parseShape, type Shape, text } from './json-shape.ts';
 import { anyTime } from './json-time.ts';
 import { modsecurityRow } from './modsecurity-json.ts';
+import { postgresJsonRow } from './postgresql.ts';
 import { mysqlAuditRow } from './program-mysql.ts';
 import { isLogin, refusalOf } from './refusal.ts';
 import { sourceAddress } from './source-address.ts';

@@ -1,16 +1,14 @@
-// PostgreSQL (stderr, csvlog, jsonlog) and MySQL or MariaDB (error, general, slow, server_audit).
+// PostgreSQL: stderr, csvlog, jsonlog; and PgBouncer, which stands before it.
 import type { Action } from '../actions.ts';
 import { type EventRow, event } from '../rows.ts';
-import { civil, type Local, parseIsoTime, zoneSeconds } from '../times.ts';
+import { type Local, parseIsoTime, zoneSeconds } from '../times.ts';
 import { splitCsv } from './csv-line.ts';
 import type { FileContext, Format } from './format.ts';
 import { HeldRecord } from './held-record.ts';
 import { number, type Shape, text } from './json-shape.ts';
 import { firstAddress } from './meaning.ts';
-import { parseServerAudit } from './mysql-audit.ts';
 import { europeanInEnglish, europeanLevels, levelInEnglish } from './postgresql-europe.ts';
 import { inEnglish as japaneseInEnglish } from './postgresql-ja.ts';
-import { interpretMysql } from './program-mysql.ts';
 
 const levels = `DEBUG[1-5]?|INFO|NOTICE|WARNING|ERROR|LOG|FATAL|PANIC|STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION|${europeanLevels}`;
 
@@ -214,189 +212,6 @@ export const postgresql: Format = {
       continues(line) {
         if (!held.open || !(inQuotes || /^[\t ]/.test(line))) return false;
         if (inQuotes && isOpenCsv(line)) inQuotes = false;
-        held.add(line);
-        return true;
-      },
-      flush: () => held.flush(),
-    };
-  },
-};
-
-const mysqlError =
-  /^(?:(\d{4}-\d\d-\d\d)([T ])( ?\d{1,2}:\d\d:\d\d)(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)) (?:(\d{1,20}) )?\[(System|Note|Warning|ERROR|Error|Info)\] (.*)$/s;
-const mysqlGeneral =
-  /^(?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?)|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)|(?=\t\t|\t *\d))\s{1,12}(\d{1,12}) (Connect|Quit|Query|Init DB|Prepare|Execute|Close stmt|Field List|Change user|Statistics|Ping|Shutdown|Sleep|Refresh|Daemon|Delayed insert|Binlog Dump|Reset stmt|Fetch|Set option|Kill|Debug|Create DB|Drop DB|Long Data|Time|Table Dump|Connect Out|Register Slave)(?:\t| {2,}|$)(.*)$/s;
-
-function shortTime(day: string, time: string, local: Local): number | undefined {
-  const [hour, minute, second] = time.trim().split(':').map(Number);
-  const year = 2000 + Number(day.slice(0, 2));
-  const at = civil(year, Number(day.slice(2, 4)) - 1, Number(day.slice(4, 6)), hour ?? 0, minute ?? 0, second ?? 0);
-  return at === undefined ? undefined : local.toUtc(at);
-}
-
-function longTime(day: string, time: string, fraction: string, zone: string, local: Local): number | undefined {
-  return parseIsoTime(`${day}T${time.trim().padStart(8, '0')}${fraction}${zone}`, local)?.at;
-}
-
-const denied =
-  /Access denied for user '([^']{0,255})'@'([^']{0,255})'(?: to database '[^']{0,255}')?(?: \(using password: (?:YES|NO)\))?\s*$/;
-
-function mysqlAction(command: string, text: string): Action {
-  if (denied.test(text)) return 'login-failed';
-  if (command === 'Connect') return 'login';
-  if (command === 'Quit') return 'disconnect';
-  return command === 'Query' || command === 'Execute' || command === 'Prepare' ? 'db-query' : '';
-}
-
-function parseMysqlError(line: string, local: Local): EventRow | undefined {
-  const match = mysqlError.exec(line);
-  if (!match) return undefined;
-  const [
-    ,
-    day,
-    between,
-    clock = '',
-    fraction = '',
-    zone = '',
-    shortDay,
-    shortClock = '',
-    thread,
-    severity = '',
-    message = '',
-  ] = match;
-  // Since the time has a T in it, a thread stands behind it: others (Consul, Vault, Nomad) write their levels alike.
-  if (between === 'T' && thread === undefined) return undefined;
-  const at =
-    day === undefined ? shortTime(shortDay ?? '', shortClock, local) : longTime(day, clock, fraction, zone, local);
-  if (at === undefined) return undefined;
-  const meant = interpretMysql(message.replace(/^(?:\[MY-\d{6}\] \[[A-Za-z]{2,16}\] )/, ''));
-  const started = /ready for connections/.test(message);
-  const own = started ? 'service-start' : /[Ss]hutdown complete/.test(message) ? 'service-stop' : '';
-  return event({
-    at,
-    program: 'mysqld',
-    severity: severity.toLowerCase(),
-    ip: meant?.ip ?? '',
-    user: meant?.user ?? '',
-    action: meant?.action ?? own,
-    message,
-    fields: { thread: thread ?? '0', ...meant?.fields },
-  });
-}
-
-const banner =
-  /^(?:\S{0,255}mysqld\S{0,64}, Version: |\S{0,255}mariadbd\S{0,64}, Version: |Tcp port: |Time\s+Id Command\s+Argument|Version: '|# at \d)/;
-const slowHead =
-  /^# (Time|User@Host|Query_time|Thread_id|Schema|Rows_|Bytes_|QC_hit|Filesort|Tmp_|InnoDB|Full_scan|Log_slow|explain|administrator command)/;
-
-/** Open at once; a server allows some hundreds. */
-const MOST_CONNECTIONS = 10_000;
-
-export const mysql: Format = {
-  id: 'mysql',
-  open(file) {
-    const held = new HeldRecord(file);
-    /** Who opened each connection of the general log, whose later lines give only its number. */
-    const opened = new Map<string, Record<string, string>>();
-    let lastAt = 0;
-    let inStatement = false;
-    /** Inside an entry of the slow log: header lines begin with "# ", statements follow. */
-    let slow: { at: number; user: string; ip: string; fields: Record<string, string> } | undefined;
-
-    const readSlow = (line: string): boolean => {
-      const kind = slowHead.exec(line)?.[1];
-      if (kind === undefined) return false;
-      if (kind === 'Time' || !slow || held.open) {
-        held.flush();
-        slow = { at: slow?.at ?? 0, user: '', ip: '', fields: { log: 'slow' } };
-      }
-      const iso = /^# Time: (\d{4}-\S+)/.exec(line);
-      const short = /^# Time: (\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)/.exec(line);
-      if (iso) slow.at = parseIsoTime(iso[1] ?? '', file.local)?.at ?? 0;
-      if (short) slow.at = shortTime(short[1] ?? '', short[2] ?? '', file.local) ?? 0;
-      const who = /^# User@Host: (\S{0,64}?)\[[^\]]{0,64}\] @ (\S{0,255}) ?\[([^\]]{0,64})\]/.exec(line);
-      if (who) {
-        slow.user = who[1] ?? '';
-        slow.ip = who[3] ?? '';
-      }
-      for (const [, key = '', value = ''] of line.matchAll(/([A-Z][A-Za-z_]{2,24}): ([0-9.]{1,20})/g))
-        slow.fields[key] = value;
-      return true;
-    };
-
-    const parse = (line: string): EventRow | undefined => {
-      const simple = parseMysqlError(line, file.local) ?? parseServerAudit(line, file.local);
-      if (simple) return simple;
-      const general = mysqlGeneral.exec(line);
-      if (!general) return undefined;
-      const [, iso, day, time = '', thread = '', command = '', text = ''] = general;
-      // The second form gives the time only where it changed; a line without one has that of the line before.
-      const at =
-        iso !== undefined
-          ? parseIsoTime(iso, file.local)?.at
-          : day !== undefined
-            ? shortTime(day, time, file.local)
-            : lastAt;
-      if (at === undefined) return undefined;
-      lastAt = at;
-      const who = denied.exec(text) ?? /^()(\S{1,64})@(\S{1,255})/.exec(text);
-      const failed = denied.exec(text);
-      if (command === 'Connect' && who && !failed && (opened.has(thread) || opened.size < MOST_CONNECTIONS))
-        opened.set(thread, { session_ip: who[3] ?? '', session_user: who[2] ?? '' });
-      const session = command === 'Connect' ? undefined : opened.get(thread);
-      if (command === 'Quit') opened.delete(thread);
-      return event({
-        at,
-        program: 'mysqld',
-        ip: failed?.[2] ?? who?.[3] ?? '',
-        user: failed?.[1] ?? (command === 'Connect' ? (who?.[2] ?? '') : ''),
-        action: mysqlAction(command, text),
-        message: text === '' ? command : `${command} ${text}`,
-        fields: {
-          thread,
-          command,
-          ...session,
-          ...(command === 'Query' || command === 'Execute' ? { statement: text } : {}),
-        },
-      });
-    };
-
-    return {
-      read(line) {
-        const row = parse(line);
-        if (row) {
-          slow = undefined;
-          inStatement = row.action === 'db-query';
-          held.begin(row);
-          return 'mysql';
-        }
-        if (readSlow(line)) return 'mysql';
-        return banner.test(line) ? 'mysql' : undefined;
-      },
-      continues(line) {
-        if (slow && !held.open) {
-          if (/^(?:use [^;]{1,255};|SET timestamp=(\d{9,12});)$/i.test(line)) {
-            const seconds = /^SET timestamp=(\d{9,12})/i.exec(line)?.[1];
-            if (seconds !== undefined) slow.at = Number(seconds) * 1e6;
-            return true;
-          }
-          const { at, user, ip, fields } = slow;
-          inStatement = true;
-          held.begin(
-            event({
-              at,
-              program: 'mysqld',
-              ip,
-              user,
-              action: 'db-query',
-              message: line,
-              fields: { ...fields, statement: line },
-            }),
-          );
-          return true;
-        }
-        if (!held.open || !inStatement) return false;
-        // Statements of several lines go on without any mark, so whatever no format reads belongs to the statement above.
         held.add(line);
         return true;
       },
