@@ -1,5 +1,6 @@
 // Tables with a head: what mailing services, clouds and control panels hand out. A column of times and a column of
 // addresses are found by name; every cell is kept under its column's name.
+import type { Action } from '../actions.ts';
 import { event, fromBytes, type Row, toBytes } from '../rows.ts';
 import { zoneSeconds } from '../times.ts';
 import { loginOf } from './audit-login.ts';
@@ -103,71 +104,74 @@ function columnOf(key: string, file: FileContext): Column {
 /** A head has at least these many columns, each a short name, and one of them a time. */
 const FEWEST = 3;
 
+type Head = { readonly columns: readonly Column[]; readonly separator: string };
+
+/** Columns of a first line, by the first separator that gives a head; undefined when none does. */
+function headOf(line: string, file: FileContext): Head | undefined {
+  const text = line.startsWith('\xef\xbb\xbf') ? line.slice(3) : line;
+  for (const separator of [',', '\t', ';']) {
+    const names = splitCsv(text, separator).map((name) => name.trim());
+    const named = names.every((name) => name.length > 0 && name.length <= 64 && !/^\d|[{}[\]=]/.test(name));
+    if (!named || names.length < FEWEST) continue;
+    const columns = names.map((name) => columnOf(name, file));
+    if (columns.some(({ name }) => timeColumn.test(apart(name)))) return { columns, separator };
+  }
+  return undefined;
+}
+
+/** What the cells of a row say, each by the first column of its kind; `at` is 0 where none holds a time. */
+function cellsByKind(columns: readonly Column[], cells: readonly string[]) {
+  const fields: Record<string, string> = {};
+  let [at, ip, user, said, ended] = [0, '', '', '', ''];
+  for (const [i, { key, name, times }] of columns.entries()) {
+    const value = cells[i] ?? '';
+    if (value !== '') fields[key] = value.slice(0, 16_384);
+    if (at === 0 && timeColumn.test(apart(name))) at = anyTime(value.trim(), times);
+    if (ip === '' && ipColumn.test(name)) ip = value.trim();
+    if (user === '' && userColumn.test(name)) user = value;
+    if (said === '' && eventColumn.test(name)) said = value;
+    else if (ended === '' && resultColumn.test(name)) ended = value;
+  }
+  return { at, ip, user, said, ended, fields };
+}
+
+function actionOf({ said, ended, fields }: ReturnType<typeof cellsByKind>): Action {
+  if (fields['Event Type'] === 'AwsApiCall' || 'eventSource' in fields) return 'cloud-call';
+  return loginOf(textOf(said), textOf(ended))?.action ?? plainWords(said).action ?? '';
+}
+
+/** The rows of a line under a head, and the format whose they are; undefined for a line that does not fit the head. */
+function rowsUnder(
+  { columns, separator }: Head,
+  line: string,
+  file: FileContext,
+): { readonly format: string; readonly rows: readonly Row[] } | undefined {
+  const cells = splitCsv(line, separator);
+  if (cells.length !== columns.length) return undefined;
+  const cloud = cloudIn(cells, file);
+  if (cloud) return cloud;
+  const read = cellsByKind(columns, cells);
+  const { at, ip, user, fields } = read;
+  if (at === 0) return undefined;
+  const carried = carriedIn(columns, cells, at, file);
+  if (carried) return carried;
+  const row = event({ at, program: toBytes('csv'), ip, user, action: actionOf(read), message: line, fields });
+  return { format: 'csv', rows: [row] };
+}
+
 export const csvExport: Format = {
   id: 'csv',
   open(file) {
-    let columns: readonly Column[] | undefined;
-    let separator = ',';
+    let head: Head | undefined;
     return {
       read(line) {
-        if (!columns) {
-          if (file.n !== 0) return undefined;
-          const text = line.startsWith('\xef\xbb\xbf') ? line.slice(3) : line;
-          for (const candidate of [',', '\t', ';']) {
-            const names = splitCsv(text, candidate).map((name) => name.trim());
-            const named = names.every((name) => name.length > 0 && name.length <= 64 && !/^\d|[{}[\]=]/.test(name));
-            const read = named && names.length >= FEWEST ? names.map((name) => columnOf(name, file)) : [];
-            if (read.some(({ name }) => timeColumn.test(apart(name)))) {
-              columns = read;
-              separator = candidate;
-              return 'csv';
-            }
-          }
-          return undefined;
+        if (!head) {
+          if (file.n === 0) head = headOf(line, file);
+          return head && 'csv';
         }
-        const cells = splitCsv(line, separator);
-        if (cells.length !== columns.length) return undefined;
-        const cloud = cloudIn(cells, file);
-        if (cloud) {
-          for (const row of cloud.rows) file.emit(row);
-          return cloud.format;
-        }
-        const fields: Record<string, string> = {};
-        let at = 0;
-        let ip = '';
-        let user = '';
-        let said = '';
-        let ended = '';
-        for (const [i, { key, name: known, times }] of columns.entries()) {
-          const value = cells[i] ?? '';
-          if (value !== '') fields[key] = value.slice(0, 16_384);
-          if (at === 0 && timeColumn.test(apart(known))) at = anyTime(value.trim(), times);
-          if (ip === '' && ipColumn.test(known)) ip = value.trim();
-          if (user === '' && userColumn.test(known)) user = value;
-          if (said === '' && eventColumn.test(known)) said = value;
-          else if (ended === '' && resultColumn.test(known)) ended = value;
-        }
-        if (at === 0) return undefined;
-        const carried = carriedIn(columns, cells, at, file);
-        if (carried) {
-          for (const row of carried.rows) file.emit(row);
-          return carried.format;
-        }
-        const isCall = fields['Event Type'] === 'AwsApiCall' || 'eventSource' in fields;
-        file.emit(
-          event({
-            at,
-            program: toBytes('csv'),
-            ip,
-            user,
-            action: isCall
-              ? 'cloud-call'
-              : (loginOf(textOf(said), textOf(ended))?.action ?? plainWords(said).action ?? ''),
-            message: line,
-            fields,
-          }),
-        );
-        return 'csv';
+        const read = rowsUnder(head, line, file);
+        for (const row of read?.rows ?? []) file.emit(row);
+        return read?.format;
       },
     };
   },

@@ -124,28 +124,29 @@ export const windowsEvent: Format = {
       if (row) file.emit(row, n);
       return row !== undefined;
     };
+    /** A further line of an open event; the last one ends it, and shows whether it was an event. */
+    const goOn = (event: NonNullable<typeof open>, line: string): string | undefined => {
+      event.lines.push(line);
+      event.bytes += line.length;
+      if (line.includes('</Event>')) {
+        if (emit(event.lines.join(' '), event.n)) {
+          open = undefined;
+          return 'windows_event';
+        }
+        // This line was not yet said to be of an event.
+        event.lines.pop();
+        giveUp();
+        return undefined;
+      }
+      if (event.lines.length > MOST_LINES || event.bytes > LONGEST_EVENT) giveUp();
+      return open ? 'windows_event' : undefined;
+    };
     return {
       read(line) {
-        if (open) {
-          if (opens.test(line)) giveUp();
-          else {
-            open.lines.push(line);
-            open.bytes += line.length;
-            if (!line.includes('</Event>')) {
-              if (open.lines.length > MOST_LINES || open.bytes > LONGEST_EVENT) giveUp();
-              return open ? 'windows_event' : undefined;
-            }
-            const { n, lines } = open;
-            if (emit(lines.join(' '), n)) {
-              open = undefined;
-              return 'windows_event';
-            }
-            open.lines.pop();
-            giveUp();
-            return undefined;
-          }
-        }
-        if (!opens.test(line)) return frame.test(line) ? 'windows_event' : undefined;
+        const begins = opens.test(line);
+        if (open && !begins) return goOn(open, line);
+        giveUp();
+        if (!begins) return frame.test(line) ? 'windows_event' : undefined;
         if (!line.includes('</Event>')) {
           open = { n: file.n, lines: [line], bytes: line.length };
           return 'windows_event';
