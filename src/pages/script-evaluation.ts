@@ -21,91 +21,120 @@ const MOST_SCRIPT = 1_000_000;
 /** Characters of all strings that one script makes. */
 const MOST_MADE = 4_000_000;
 
-/** Every string with an @ that the script makes, and where; strings that only stand in it as they are, are left out. */
-export function scriptStrings(source: string): readonly ScriptString[] {
-  if (source.length > MOST_SCRIPT) return [];
-  const found = new Map<string, ScriptString>();
-  const top: Scope = { names: new Map(), outer: undefined };
-  let steps = 0;
-  let madeLength = 0;
+/** What goes wrong inside a script that is evaluated: it ends there, as it would in a browser. */
+const isOfScript = (error: unknown) =>
+  error instanceof Stop || error instanceof TypeError || error instanceof RangeError;
 
-  const made = (value: Value, node: Node): Value => {
-    if (typeof value === 'string') {
-      expectLength(value.length);
-      machine.charge(value.length >> 10);
-      if (/[@&]/.test(value) && value.length >= 5) {
-        const at = machine.within ?? node;
-        if (!found.has(value)) madeLength += value.length;
-        if (madeLength > MOST_MADE) throw new Stop();
-        if (!found.has(value)) found.set(value, { text: value, from: at.start, to: at.end });
-      }
-    } else if (Array.isArray(value)) machine.charge(value.length >> 4);
+/** One script being evaluated: what it named, what strings it made, and how much of it is left to do. */
+class Evaluation {
+  readonly #found = new Map<string, ScriptString>();
+  readonly #top: Scope = { names: new Map(), outer: undefined };
+  readonly #machine: Machine;
+  #steps = 0;
+  #madeLength = 0;
+  #nested = 0;
+
+  constructor() {
+    const machine: Machine = {
+      step: (depth) => {
+        this.#steps += 1;
+        if (this.#steps > MOST_STEPS || depth > MOST_DEPTH) throw new Stop();
+      },
+      charge: (more) => {
+        this.#steps += more;
+      },
+      made: (value, node) => this.#made(value, node),
+      evaluate: (node, scope, depth) => evaluateExpression(machine, node, scope, depth),
+      run: (node, scope, depth) => runStatement(machine, node, scope, depth),
+      call: (target, args, depth, self = unknown) => callFunction(machine, target, args, depth, self),
+      member: (owner, key) => memberOf(machine, owner, key),
+      lookUp: (scope, name) => {
+        for (let at: Scope | undefined = scope; at; at = at.outer) if (at.names.has(name)) return at.names.get(name);
+        return globalValue(name, (code) => this.#runText(code));
+      },
+      within: undefined,
+      written: [],
+      called: new Set(),
+    };
+    this.#machine = machine;
+  }
+
+  get found(): readonly ScriptString[] {
+    return [...this.#found.values()];
+  }
+
+  /** Functions first, as they may be called before they are written. */
+  run(program: readonly AnyNode[]): void {
+    for (const statement of program) {
+      if (statement.type === 'FunctionDeclaration') this.#machine.run(statement, this.#top, 0);
+    }
+    for (const statement of program) {
+      this.#untilItFails(() => this.#machine.run(statement, this.#top, 0));
+      if (this.#steps > MOST_STEPS) return;
+    }
+  }
+
+  /** Functions that nothing calls are called by the page, on a click or when it is shown. */
+  callUncalled(): void {
+    const machine = this.#machine;
+    const named = [...this.#top.names.values()]
+      .filter(isClosure)
+      .map((closure) => ({ closure, self: unknown }) as const);
+    const last = Math.min(MOST_STEPS, this.#steps + MOST_UNCALLED_STEPS);
+    // A call may write further functions.
+    for (let i = 0; i < named.length + machine.written.length && this.#steps <= last; i += 1) {
+      const one = named[i] ?? machine.written[i - named.length];
+      if (!one || (i >= named.length && machine.called.has(one.closure.closure))) continue;
+      this.#untilItFails(() => machine.made(machine.call(one.closure, [], 0, one.self), one.closure.closure));
+    }
+  }
+
+  #untilItFails(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!isOfScript(error)) throw error;
+    }
+  }
+
+  /** Notes a string that may hold an address, and gives the value back. */
+  #made(value: Value, node: Node): Value {
+    if (Array.isArray(value)) this.#machine.charge(value.length >> 4);
+    if (typeof value !== 'string') return value;
+    expectLength(value.length);
+    this.#machine.charge(value.length >> 10);
+    if (!/[@&]/.test(value) || value.length < 5 || this.#found.has(value)) return value;
+    const at = this.#machine.within ?? node;
+    this.#madeLength += value.length;
+    if (this.#madeLength > MOST_MADE) throw new Stop();
+    this.#found.set(value, { text: value, from: at.start, to: at.end });
     return value;
-  };
+  }
 
-  let nested = 0;
-  function runText(code: string): void {
-    if (nested >= 4 || code.length > MOST_LENGTH) return;
-    nested += 1;
+  /** Text handed to `eval` and the like. */
+  #runText(code: string): void {
+    if (this.#nested >= 4 || code.length > MOST_LENGTH) return;
+    this.#nested += 1;
     try {
       const program = parse(code, { ecmaVersion: 'latest', allowReturnOutsideFunction: true });
-      for (const statement of program.body) machine.run(statement, top, 0);
+      for (const statement of program.body) this.#machine.run(statement, this.#top, 0);
     } catch (error) {
       if (error instanceof Stop) throw error;
       // Not a script: what an unknown call would have done with it is not known either.
     } finally {
-      nested -= 1;
+      this.#nested -= 1;
     }
   }
+}
 
-  const machine: Machine = {
-    step(depth) {
-      steps += 1;
-      if (steps > MOST_STEPS || depth > MOST_DEPTH) throw new Stop();
-    },
-    charge(more) {
-      steps += more;
-    },
-    made,
-    evaluate: (node, scope, depth) => evaluateExpression(machine, node, scope, depth),
-    run: (node, scope, depth) => runStatement(machine, node, scope, depth),
-    call: (target, args, depth, self = unknown) => callFunction(machine, target, args, depth, self),
-    member: (owner, key) => memberOf(machine, owner, key),
-    lookUp(scope, name) {
-      for (let at = scope; at; at = at.outer) if (at.names.has(name)) return at.names.get(name);
-      return globalValue(name, runText);
-    },
-    within: undefined,
-    written: [],
-    called: new Set(),
-  };
-
-  const program = syntaxTree(source);
+/** Every string with an @ that the script makes, and where; strings that only stand in it as they are, are left out. */
+export function scriptStrings(source: string): readonly ScriptString[] {
+  const program = source.length > MOST_SCRIPT ? undefined : syntaxTree(source);
   if (!program) return [];
-  for (const statement of program) {
-    if (statement.type === 'FunctionDeclaration') machine.run(statement, top, 0);
-  }
-  for (const statement of program) {
-    try {
-      machine.run(statement, top, 0);
-    } catch (error) {
-      if (!(error instanceof Stop) && !(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
-      if (steps > MOST_STEPS) break;
-    }
-  }
-  // Functions that nothing calls are called by the page, on a click or when it is shown.
-  const uncalled = [...top.names.values()].filter(isClosure).map((closure) => ({ closure, self: unknown }) as const);
-  const last = Math.min(MOST_STEPS, steps + MOST_UNCALLED_STEPS);
-  for (let i = 0; i < uncalled.length + machine.written.length && steps <= last; i += 1) {
-    const one = uncalled[i] ?? machine.written[i - uncalled.length];
-    if (!one || (i >= uncalled.length && machine.called.has(one.closure.closure))) continue;
-    try {
-      machine.made(machine.call(one.closure, [], 0, one.self), one.closure.closure);
-    } catch (error) {
-      if (!(error instanceof Stop) && !(error instanceof TypeError) && !(error instanceof RangeError)) throw error;
-    }
-  }
-  return [...found.values()];
+  const evaluation = new Evaluation();
+  evaluation.run(program);
+  evaluation.callUncalled();
+  return evaluation.found;
 }
 
 function syntaxTree(source: string): readonly AnyNode[] | undefined {

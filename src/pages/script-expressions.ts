@@ -3,9 +3,14 @@ import type {
   AnyNode,
   ArrayExpression,
   AssignmentExpression,
+  ConditionalExpression,
+  Literal,
+  LogicalExpression,
   ObjectExpression,
   TaggedTemplateExpression,
   TemplateLiteral,
+  UnaryExpression,
+  UpdateExpression,
 } from 'acorn';
 import { valueOfCall } from './script-calls.ts';
 import { expectItems, type Machine } from './script-machine.ts';
@@ -119,26 +124,67 @@ function assigned(machine: Machine, node: AssignmentExpression, scope: Scope, de
   return value;
 }
 
+/** A literal; a regular expression is a record of its source and flags. */
+function literal(node: Literal): Value {
+  if ('regex' in node && node.regex) {
+    return {
+      fields: new Map<string, Value>([
+        ['#regex', node.regex.pattern],
+        ['#flags', node.regex.flags],
+      ]),
+    };
+  }
+  const { value } = node;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+    ? value
+    : unknown;
+}
+
+/** `&&`, `||` and `??`; where the left side is not known, the right side is taken. */
+function logical(machine: Machine, node: LogicalExpression, scope: Scope, depth: number): Value {
+  const next = (child: AnyNode) => machine.evaluate(child, scope, depth + 1);
+  const left = next(node.left);
+  if (left === unknown) return next(node.right);
+  if (node.operator === '&&') return left ? next(node.right) : left;
+  return node.operator === '||' ? left || next(node.right) : (left ?? next(node.right));
+}
+
+/** One side where the test is known; else both are evaluated, and known only where they agree. */
+function conditional(machine: Machine, node: ConditionalExpression, scope: Scope, depth: number): Value {
+  const next = (child: AnyNode) => machine.evaluate(child, scope, depth + 1);
+  const test = next(node.test);
+  if (test !== unknown) return next(test ? node.consequent : node.alternate);
+  const yes = next(node.consequent);
+  const no = next(node.alternate);
+  return yes === no ? yes : unknown;
+}
+
+function unary(operator: UnaryExpression['operator'], value: Value): Value {
+  if (operator === 'void') return undefined;
+  if (value === unknown) return unknown;
+  if (operator === '-') return -Number(typeof value === 'number' ? value : (text(value) ?? Number.NaN));
+  if (operator === '+') return Number(text(value) ?? Number.NaN);
+  if (operator === '!') return !value;
+  if (operator === '~') return typeof value === 'number' ? ~value : unknown;
+  return unknown;
+}
+
+/** `++` and `--`. */
+function updated(machine: Machine, node: UpdateExpression, scope: Scope, depth: number): Value {
+  const before = machine.evaluate(node.argument, scope, depth + 1);
+  if (typeof before !== 'number') return unknown;
+  const after = node.operator === '++' ? before + 1 : before - 1;
+  if (node.argument.type === 'Identifier') assign(scope, node.argument.name, after);
+  return node.prefix ? after : before;
+}
+
 /** The value of an expression; what comes from the page, the clock or chance is unknown. */
 export function evaluateExpression(machine: Machine, node: AnyNode, scope: Scope, depth: number): Value {
   machine.step(depth);
   const next = (child: AnyNode) => machine.evaluate(child, scope, depth + 1);
   switch (node.type) {
     case 'Literal':
-      if ('regex' in node && node.regex) {
-        return {
-          fields: new Map<string, Value>([
-            ['#regex', node.regex.pattern],
-            ['#flags', node.regex.flags],
-          ]),
-        };
-      }
-      return typeof node.value === 'string' ||
-        typeof node.value === 'number' ||
-        typeof node.value === 'boolean' ||
-        node.value === null
-        ? node.value
-        : unknown;
+      return literal(node);
     case 'TemplateLiteral':
       return filledIn(machine, node, scope, depth);
     case 'TaggedTemplateExpression':
@@ -155,41 +201,14 @@ export function evaluateExpression(machine: Machine, node: AnyNode, scope: Scope
       return node.left.type === 'PrivateIdentifier'
         ? unknown
         : machine.made(binary(node.operator, next(node.left), next(node.right)), node);
-    case 'LogicalExpression': {
-      const left = next(node.left);
-      if (left === unknown) return next(node.right);
-      return node.operator === '&&'
-        ? left
-          ? next(node.right)
-          : left
-        : node.operator === '||'
-          ? left || next(node.right)
-          : (left ?? next(node.right));
-    }
-    case 'ConditionalExpression': {
-      const test = next(node.test);
-      if (test !== unknown) return next(test ? node.consequent : node.alternate);
-      const yes = next(node.consequent);
-      const no = next(node.alternate);
-      return yes === no ? yes : unknown;
-    }
-    case 'UnaryExpression': {
-      const value = next(node.argument);
-      if (node.operator === 'void') return undefined;
-      if (value === unknown) return unknown;
-      if (node.operator === '-') return -Number(typeof value === 'number' ? value : (text(value) ?? Number.NaN));
-      if (node.operator === '+') return Number(text(value) ?? Number.NaN);
-      if (node.operator === '!') return !value;
-      if (node.operator === '~') return typeof value === 'number' ? ~value : unknown;
-      return unknown;
-    }
-    case 'UpdateExpression': {
-      const before = next(node.argument);
-      if (typeof before !== 'number') return unknown;
-      const after = node.operator === '++' ? before + 1 : before - 1;
-      if (node.argument.type === 'Identifier') assign(scope, node.argument.name, after);
-      return node.prefix ? after : before;
-    }
+    case 'LogicalExpression':
+      return logical(machine, node, scope, depth);
+    case 'ConditionalExpression':
+      return conditional(machine, node, scope, depth);
+    case 'UnaryExpression':
+      return unary(node.operator, next(node.argument));
+    case 'UpdateExpression':
+      return updated(machine, node, scope, depth);
     case 'ArrayExpression':
       return listOf(machine, node.elements, scope, depth);
     case 'ObjectExpression':
