@@ -76,6 +76,15 @@ it.each<{ name: string; columns: Columns; says: readonly string[] }>([
   expect(answersOf(valuesOf(columns)).map(({ value }) => value)).toEqual(says);
 });
 
+it.each([
+  ['広島県福山市', 'place'],
+  ['東京都港区', 'place'],
+  ['広島県福山市鞆町後地1397', 'other'],
+  ['中村 美町', 'other'],
+])('takes %s in a column of addresses for a %s', (value, kind) => {
+  expect(answersOf([{ field: 'address', value }])[0]?.kind).toBe(kind);
+});
+
 it('names every column that an answer is made of', () => {
   const [whole] = answersOf(valuesOf({ 姓: '戸張', 名: '佳澄' }));
   expect(whole).toMatchObject({ field: '姓 + 名', kind: 'name', columns: ['姓', '名'] });

@@ -256,6 +256,10 @@ function withHalfReadings(answers: readonly Answer[]): readonly Answer[] {
   }));
 }
 
+/** A prefecture and its town: every mail about the place names them. */
+const townOfPrefecture =
+  /^(?:東京都|北海道|京都府|大阪府|\p{Script=Han}{2,3}県)\s?[\p{Script=Han}\p{scx=Hira}\p{scx=Kana}]{1,8}[市区町村]$/u;
+
 const isOneWord = (value: string) => /^\S+$/.test(value.trim());
 
 /**
@@ -288,7 +292,7 @@ export function answersOf(values: readonly FormValue[]): readonly Answer[] {
   }
   const single = values.flatMap(({ field, value }, at): Answer[] => {
     if (used.has(at)) return [];
-    const kind = lone[at] ?? 'other';
+    const kind = townOfPrefecture.test(value.trim()) ? 'place' : (lone[at] ?? 'other');
     const isPart = (kind === 'family' || kind === 'given') && !isOneWord(value);
     const told = isPart || (kind === 'other' && nameField.test(field)) ? 'name' : kind;
     return [{ field, value, writings: [value], kind: told, columns: [field] }];

@@ -1,7 +1,7 @@
 // The text of a mail, made ready for comparing.
 import { withCarried } from './carried.ts';
 import { kanaKey } from './kana-key.ts';
-import { canStand, isToldFromWords, type KanjiName, mayBeCut, placeEnd, SHORT } from './kanji-edges.ts';
+import { canStand, isHan, isToldFromWords, type KanjiName, mayBeCut, placeEnd, SHORT } from './kanji-edges.ts';
 import { foldSpelling, latinKey, romajiKey } from './spelling.ts';
 import { shortStreets } from './street.ts';
 import { type Searched, searched } from './word-places.ts';
@@ -302,6 +302,9 @@ export function holds(
     )
       continue;
     if (kanjiName !== null && !closed && !mayBeCut(kanjiName, cutsWithin(starts, at, end), after)) continue;
+    // みどり豊かな is no みどり of a family of one kanji, which begins other words: 森, 林, 原.
+    if (kanjiName?.family === 1 && isKana(last) && !closed && isHan(after) && !/[様殿氏先君宛御]/.test(after ?? ''))
+      continue;
     const shortEnds = kanjiName !== null && kanjiName.length <= SHORT && !closed && isKana(after);
     if (shortEnds && !afterName.test(text.slice(end, end + 2))) continue;
     if (tells && !holdsAny(starts, at + 1, end)) {

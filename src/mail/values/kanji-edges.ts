@@ -8,7 +8,7 @@ const goesOn = new Set(
 /** Kanji after which a name begins: labels and forms of address. */
 const mayStandBefore = new Set('名様員者号殿氏方宛');
 
-const isHan = (char: string | undefined) => char !== undefined && /[\p{Script=Han}々]/u.test(char);
+export const isHan = (char: string | undefined) => char !== undefined && /[\p{Script=Han}々]/u.test(char);
 
 /**
  * Lengths of family and given name of a full name in kanji, written with a space; either may be in kana (林 あかり, 関 みち江, さくら 花).

@@ -31,21 +31,21 @@ const ENOUGH_BITS_WORD = 18;
 
 /** Words of every advertisement: answers such as these prove nothing, however rare in the register. */
 const everyday = new Set(
-  'female male other others company business student housewife teacher engineer manager office internet online computer magazine friend friends family facebook twitter instagram google search yahoo website newsletter monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december american america england london japan tokyo osaka united states canada germany france china australia english japanese satisfied dissatisfied neither unknown nothing everything always sometimes never usually several thousand hundred million service services product products quality price health medical insurance education travel sports music movies cooking reading shopping fashion beauty television newspaper radio email address please contact information question answer customer support account password birthday marriage married single'.split(
+  'female male other others company business student housewife teacher engineer manager office internet online computer magazine friend friends family facebook twitter instagram photography gardening hiking fishing golf swimming cycling camping running yoga knitting painting drawing dancing singing gaming cinema theatre theater football soccer tennis baseball basketball canada italy spain india mexico brazil korea europe asia africa google search yahoo website newsletter monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december american america england london japan tokyo osaka united states canada germany france china australia english japanese satisfied dissatisfied neither unknown nothing everything always sometimes never usually several thousand hundred million service services product products quality price health medical insurance education travel sports music movies cooking reading shopping fashion beauty television newspaper radio email address please contact information question answer customer support account password birthday marriage married single'.split(
     ' ',
   ),
 );
 
 /** Of these alone, three and more, sentences of English are made that anybody writes: "Please call me back tomorrow". */
 const stock = new Set(
-  'i you me we us my your our it the a an and or to of in on for with at by from about is are was be been am do does did have has had can could would will should must like want need know get got give send call contact reply help please thank thanks very much more some any no not yes so how what when where why which this that there here good great nice best better new free price prices info information details email mail phone number back soon asap today tomorrow morning evening afternoon night week day days time as possible again also just only too now later let see look looking forward hearing interested receive hi hello dear sir madam regards kind lose weight fast money make work home order buy product products service services available cost many all everything nothing comment comments at moment is fine ok keep up quick prompt delivery shipping service support really enjoy enjoyed love loved'.split(
+  'i you me we us my your our it the a an and or to of in on for with at by from about after before is are was be been am do does did have has had can could would will should must like want need know get got give send call contact reply help please thank thanks very much more some any no not yes so how what when where why which this that there here good great nice best better new free price prices info information details email mail phone number back soon asap today tomorrow morning evening afternoon night week day days time as possible again also just only too now later let see look looking forward hearing interested receive hi hello dear sir madam regards kind lose weight fast money make work home order buy product products service services available cost many all everything nothing comment comments at moment is fine ok keep up quick prompt delivery shipping service support really enjoy enjoyed love loved ship ships shipped deliver delivers catalogue catalog brochure leaflet sample samples quote quotation estimate'.split(
     ' ',
   ),
 );
 
 /** Japanese answers that any mail may hold. */
 const everydayJapanese =
-  /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|いんたあねっと|いんたーねっと|検索|雑誌|新聞|てれび|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|資料請求|(?:お|御)?見積(?:り|もり)?(?:依頼)?|(?:お|御)?問い?合わ?せ|ご?相談|無料相談|ご?購入(?:希望|検討)?|検討中|ご?予約|ご?注文|(?:会員|新規|無料)登録|めーるまがじん|めるまが(?:希望)?|口こみ|くちこみ|広告|友達(?:の紹介)?|家族の紹介|ほーむぺーじ|すまーとふぉん|ぱそこん|携帯電話|銀行振込|くれじっとかーど|代金引換|商品|価格|品質|希望する|希望しない|未回答|既婚|未婚|\d{1,2}代|\d{1,3}歳)$/;
+  /^(?:男性|女性|男|女|はい|いいえ|その他|会社員|公務員|自営業|主婦|学生|無職|満足|不満|普通|ふつう|とても満足|やや満足|やや不満|とても不満|大変満足|知人の紹介|友人|家族|いんたあねっと|いんたーねっと|検索|雑誌|新聞|てれび|東京|東京都|大阪|大阪府|京都|京都府|神奈川県|愛知県|福岡県|北海道|埼玉県|千葉県|兵庫県|日本|資料請求|(?:お|御)?見積(?:り|もり)?(?:依頼)?|(?:お|御)?問い?合わ?せ|ご?相談|無料相談|ご?購入(?:希望|検討)?|検討中|ご?予約|ご?注文|(?:会員|新規|無料)登録|めーるまがじん|めるまが(?:希望)?|口こみ|くちこみ|広告|友達(?:の紹介)?|家族の紹介|ほーむぺーじ|すまーとふぉん|ぱそこん|携帯電話|銀行振込|くれじっとかーど|代金引換|商品|価格|品質|希望する|希望しない|未回答|既婚|未婚|読書|映画(?:鑑賞)?|音楽(?:鑑賞)?|旅行|海外旅行|国内旅行|料理|お菓子作り|釣り|写真|登山|園芸|がーでにんぐ|散歩|ごるふ|かめら|すぽーつ(?:観戦)?|どらいぶ|きゃんぷ|らんにんぐ|よが|水泳|手芸|編み物|温泉(?:巡り)?|げーむ|野球|さっかー|てにす|囲碁|将棋|美術鑑賞|食べ歩き|\d{1,2}代|\d{1,3}歳)$/;
 /** Set phrases of any letter, alone or in a row, as an answer. */
 const formula =
   /^(?:(?:いつも|今後とも|これからも|どうぞ|本当に|大変|とても|何卒|誠に)|(?:特に|とくに|今のところ|現在は?|いまは|とりあえず)?(?:(?:問題|希望|要望|質問|意見|不満|気になる点|変わり)は?)?(?:なし|ない|無し|ありません|ございません|無いです|ないです)|(?:特に|とくに)[ぁ-ゖ]{0,8}(?:ません|ないです|ない)|(?:よく|まだ)?(?:わか|分か|解)(?:らない|りません)(?:です)?|あり(?:がとう|難う)(?:ござい(?:ます|ました))?|有難う(?:ござい(?:ます|ました))?|よろしく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|宜しく(?:お願い(?:(?:いた|致)します|します|申し上げます))?|お世話になって(?:い|おり)ます|お疲れ(?:様|さま)(?:です|でした)|(?:応援して|楽しみにして|期待して)(?:い|おり)?ます|(?:現在)?検討(?:中(?:です)?|して(?:い|おり)ます)|興味があります|(?:ご)?連絡(?:お待ちして(?:い|おり)ます|(?:を)?(?:ください|下さい|お願い(?:します|いたします|致します)))|(?:頑張って|がんばって)(?:ください|下さい)|(?:良|よ)かったです|楽しかったです|(?:大)?満足(?:です|しました|して(?:い|おり)ます)|また(?:来|行き|利用し|参加し)(?:ます|たいです)){1,4}$/;
@@ -299,7 +299,7 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   const joined = words.join('');
   if (everydayJapanese.test(joined) || formula.test(joined.slice(0, 80)) || words.every((word) => everyday.has(word)))
     return undefined;
-  if (words.length >= 3 && words.every((word) => stock.has(word))) return undefined;
+  if (words.length >= 3 && words.every((word) => stock.has(word) || everyday.has(word))) return undefined;
   const bits = bitsOf(joined);
   if (contentBits(value) < LONG_BITS && sentenceEnd.test(joined) && /[ぁ-ん]\P{L}*$/u.test(value)) return undefined;
   const singleLatin = words.length === 1 && [...joined].every(isAlphabetic) && !/\d/.test(joined);
@@ -316,8 +316,10 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
       .flatMap((row) => spokenWritings(row, spelledAbroad)),
     kana: heard.map((row) => row.map(kanaKey)),
   };
-  const bySound = (made: readonly (readonly string[])[]) =>
-    [...new Set(made.flatMap(orders))].filter((key) => key.length >= 5);
+  const bySound = (made: readonly (readonly string[])[], turned: (row: readonly string[]) => readonly string[]) =>
+    [...new Set(made.flatMap(turned))].filter((key) => key.length >= 5);
+  // What kana say is a name of Japan, in whatever letters: Leo Osaka.
+  const bothWays = (row: readonly string[]) => [row.join(''), [...row].reverse().join('')];
   const kanji = kanjiName(words);
   // いづみ is いずみ behind a family's name in kanji, too.
   const partKana = kanji !== undefined && isKana(words[1]?.[0]) ? [words] : [];
@@ -334,8 +336,8 @@ export function needleOf(value: string, spelling = foldSpelling(value)): Needle 
   const isSentence = !isName && !place && variants.firms.length === 0;
   return {
     plain: [...plain],
-    romaji: bySound(rows.romaji),
-    spelled: bySound(rows.spelled),
+    romaji: bySound(rows.romaji, orders),
+    spelled: bySound(rows.spelled, (row) => (row.length === 2 ? bothWays(row) : orders(row))),
     kana,
     firms: variants.firms,
     firmWords: variants.firms.length > 0 ? (firmWritings(folded)?.name.match(/[\p{L}\p{N}]+/gu) ?? []) : [],
@@ -401,6 +403,9 @@ const anywhere = {
   place: false,
 };
 
+/** No space may stand within. */
+const noCuts: ReadonlySet<number> = new Set();
+
 /** Kana of grammar beside kanji make a sentence, not a thing. */
 const hasGrammar = (value: string) => /\p{Script=Han}[ぁ-ゖ]|[ぁ-ゖ]\p{Script=Han}/u.test(value.normalize('NFKC'));
 
@@ -429,7 +434,9 @@ export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undef
   if (needle.parts.length > 0 && holdsThing(haystack.searched('folded'), needle.parts)) return 'as-written';
   if (needle.sentence !== null && haystack.searched('bare').placesOf(needle.sentence)() >= 0) return 'as-written';
   if (needle.quotable && quotesPart(haystack.searched('bare'), needle.written)) return 'as-written';
-  if (needle.firms.some((word) => holds(haystack.plain, word, { ...anywhere, firm: 'alone' })))
+  // Kestrelworth LLC is not what a kestrel is worth.
+  const cuts = needle.firmWords.length === 1 && isAlphabetic(needle.firmWords[0]?.[0]) ? noCuts : null;
+  if (needle.firms.some((word) => holds(haystack.plain, word, { ...anywhere, firm: 'alone', cuts })))
     return onlyInSmallLetters(haystack.text, needle.firmWords) ? undefined : 'as-written';
   const street = needle.streets.some((word) => holds(haystack.streets, word, { ...anywhere, place: true }));
   if (street) return 'as-written';

@@ -27,10 +27,15 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/th/g, 't'],
   [/ph/g, 'f'],
   [/x/g, 'ks'],
+  // Victor, Nicolai; that of Stanica is ц.
+  [/c(?=[tlro])/g, 'k'],
   [/w/g, 'v'],
   [/ou/g, 'u'],
   [/[yj]o/g, 'e'],
   [/[yj]/g, 'i'],
+  // Greek is written as it is spelled or as it is spoken: Vasileiou, Vasiliou.
+  [/ai/g, 'e'],
+  [/[eo]i/g, 'i'],
   [/i{2,4}/g, 'i'],
   [/i(?=[aeou])/g, ''],
   [/([a-z])\1/g, '$1'],
@@ -46,6 +51,13 @@ function keyOf(folded: string): string {
         .replace(/[\u0370-\u052f]/g, (letter) => letters.get(letter) ?? '')
     : folded;
   return steps.reduce((text, [found, to]) => text.replace(found, to), inLatin);
+}
+
+/** г, which Russia speaks as g and Ukraine as h: Гнатюк is Hnatiuk. None where there is none. */
+function withUkrainianH(words: readonly string[]): readonly (readonly string[])[] {
+  // х has the key of h; in Latin letters, h of two letters is another sound.
+  const turned = words.map((word) => word.replaceAll('г', 'х').replace(/(?<![cksztpr])h/g, 'g'));
+  return turned.join() === words.join() ? [] : [turned.map(keyOf)];
 }
 
 /** A name of Russia's third part, which mails leave out. */
@@ -68,16 +80,19 @@ export function holdsInOtherAlphabet(of: { readonly folded: string }, name: stri
     return false;
   const isOther = words.every((word) => /^[\u0370-\u052f]+$/.test(word));
   if (!isOther && !(otherLetters.test(of.folded) && words.every((word) => /^[a-z]+$/.test(word)))) return false;
-  const keys = words.map(keyOf);
-  if (keys.join('').length < LEAST_LETTERS) return false;
+  const rows = [words.map(keyOf), ...withUkrainianH(words)];
+  if ((rows[0] ?? []).join('').length < LEAST_LETTERS) return false;
   const known = texts.get(of) ?? {};
   texts.set(of, known);
   if (isOther) known.latin ??= keyOf(of.folded.replace(/[\u0370-\u052f]{1,60}/g, '|'));
   else known.other ??= keyOf(of.folded.replace(/[a-z]{1,60}/g, '|'));
   const text = (isOther ? known.latin : known.other) ?? '';
-  if (!keys.every((key) => text.includes(key))) return false;
+  const possible = rows.filter((keys) => keys.every((key) => text.includes(key)));
+  if (possible.length === 0) return false;
   const gap = '[ .,-]{1,2}';
-  const [first = '', ...rest] = keys;
-  const orders = [keys, [...rest, first], [...keys].reverse()].map((row) => row.join(gap));
+  const orders = possible.flatMap((keys) => {
+    const [first = '', ...rest] = keys;
+    return [keys, [...rest, first], [...keys].reverse()].map((row) => row.join(gap));
+  });
   return new RegExp(`(?<!\\p{L})(?:${[...new Set(orders)].join('|')})(?!\\p{L})`, 'u').test(text);
 }

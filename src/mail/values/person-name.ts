@@ -28,7 +28,7 @@ const japanese =
   /^(?:(?:[kstnhmyrgzjdbpfw]|[kgstzdnhbpmr]y|s?sh|[ct]?ch|ts|([kstp])\1)?[aeiou]|[nm](?=[^aeiouy]|$)|h(?=[^aeiouy]|$))+$/;
 /** Families of China, Korea and Vietnam, whose names come first as they are. */
 const familyFirst = new Set(
-  'kim lee yi park choi choe jung jeong chung kang cho yoon yun jang chang lim im han oh seo suh shin kwon hwang ahn an song hong ryu yoo chen chan wang wong li zhang liu yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo liang xie tang deng feng cheung ng nguyen tran le pham huynh hoang phan vu vo dang bui do ngo duong ly'.split(
+  'kim lee yi park choi choe jung jeong chung kang cho yoon yun jang chang lim im han oh seo suh shin kwon hwang ahn an song hong ryu yoo kwak bae baek noh roh joo woo heo hur byun byeon chae jeon chun koo sohn eom namgung hwangbo jegal seonu dokgo chen chan wang wong li zhang liu yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo liang xie tang deng feng cheung ng qian cai cao peng zeng xiao tian dong yuan jiang cheng su lu ding wei yao zhong meng qin xue hou lei duan hao kong gong shao tsai tseng hsu hsieh lau leung lam chow chiu kwok yip yeung ouyang zhuge sima situ nguyen tran le pham huynh hoang phan vu vo dang bui do ngo duong ly dinh trinh truong luong'.split(
     ' ',
   ),
 );
@@ -120,7 +120,7 @@ const greeting =
 
 /** What is named after somebody is nobody: Grace Church Street, the Victoria Lake Hotel. */
 const namedAfter =
-  /^[ -](?:streets?|str?|roads?|rd|avenue|ave|lane|square|bridge|park|gardens?|hotels?|inn|motel|resorts?|schools?|college|university|academy|hospital|clinic|church|station|centre|center|museum|hall|theat(?:re|er)|airport|foundation|award|prize|cup)(?!\p{L})/iu;
+  /^[ -](?:streets?|str?|roads?|rd|avenue|ave|lane|square|bridge|park|gardens?|hotels?|inn|motel|resorts?|schools?|college|university|academy|hospital|clinic|church|station|centre|center|museum|hall|theat(?:re|er)|airport|bank|foundation|award|prize|cup)(?!\p{L})/iu;
 
 /**
  * Whether the words of a name stand only in running text, where they are words of the language: "we will power your home" is

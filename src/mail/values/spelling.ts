@@ -118,8 +118,9 @@ export function foldSpelling(text: string): string {
   if (!kanji.test(latin)) return latin;
   const repeated = latin.includes('々') ? latin.replace(/(\p{Script=Han})々/gu, '$1$1') : latin;
   const daily = repeated.replace(everyKanji, (one) => dailyForms.get(one) ?? one);
-  // 霞が関, 霞ヶ関 and 霞ケ関 are one place, ひばりが丘 and ひばりヶ丘 too.
-  return plainNumbers(daily.replace(/(?<=\p{Script=Han})け(?=\p{Script=Han})|[ゖゕ](?=\p{Script=Han})/gu, 'が'));
+  // 霞が関, 霞ヶ関 and 霞ケ関 are one place, ひばりが丘 and ひばりヶ丘 too; 三ッ橋 and 三ツ橋 are one name.
+  const counted = daily.replace(/(?<=[一二三四五六七八九])っ(?=\p{Script=Han})/gu, 'つ');
+  return plainNumbers(counted.replace(/(?<=\p{Script=Han})け(?=\p{Script=Han})|[ゖゕ](?=\p{Script=Han})/gu, 'が'));
 }
 
 const rows: Readonly<Record<string, string>> = {

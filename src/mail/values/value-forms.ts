@@ -68,6 +68,12 @@ export function firstSurname(folded: string): string | undefined {
   return `${given} ${surname}`;
 }
 
+/** Hendrik van den Oever as Hendrik v.d. Oever; undefined for what has no such particle. */
+function shortParticles(folded: string): string | undefined {
+  const short = folded.replace(/(?<=\s)(v)(?:an|on) (d)e[nrm]?(?=\s)/, '$1 $2');
+  return short === folded ? undefined : short;
+}
+
 /** Fields that hold a person's name, and not that of a firm or a thing. */
 const ofPeople = /name|氏名|名前|姓/i;
 const ofOthers = /compan|firm|organi|employ|product|item|user|file|host|school|shop|nick|社名|会社|店名|品名|学校/i;
@@ -105,7 +111,7 @@ const LEAST_DIGITS = 8;
 /** PNR: RV7K2Q, 会員番号 A-3306 without its label; none for what is no code. */
 function unlabelled(value: string): readonly string[] {
   const [, code = ''] =
-    /^(?:[^\d:：]{2,20}[:：]|[^\d:：]{0,16}(?:番号|コード|(?<![a-z])(?:no|id|code|number|ref)\.?))\s*([\da-z][\da-z_/-]{4,30})$/iu.exec(
+    /^(?:[^\d:：]{2,20}[:：]|[^\d:：]{0,16}(?:番号|コード|(?<![a-z])(?:no|id|code|number|ref)\.?))\s*(\+?[\da-z][\da-z_/-]{4,30})$/iu.exec(
       value.trim(),
     ) ?? [];
   return /\d/.test(code) ? [code] : [];
@@ -132,6 +138,6 @@ export function formsOf(value: string, field: string): readonly string[] {
   if (!isPerson) return forms;
   const shorter = forms
     .map(foldSpelling)
-    .flatMap((form) => [withoutMiddle(form) ?? [], firstSurname(form) ?? []].flat());
+    .flatMap((form) => [withoutMiddle(form) ?? [], firstSurname(form) ?? [], shortParticles(form) ?? []].flat());
   return [...forms, ...shorter];
 }

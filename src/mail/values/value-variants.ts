@@ -34,15 +34,25 @@ export function firmWritings(folded: string): { readonly name: string; readonly 
   const name = folded.replace(legalForm, ' ').trim();
   if (name === folded.trim() || name === '') return undefined;
   const [found = ''] = folded.match(legalForm) ?? [];
-  const same = forms.filter(([long, short]) => found === long || found === `(${short})`);
-  const writings = new Set(same.flatMap(([long, short]) => [long, `(${short})`]));
+  const ofFound = forms.find(([long, short]) => found === long || found === `(${short})`)?.[1];
+  const same = forms.filter(([, short]) => short === ofFound);
+  // Of a society for medicine, both signs: 医療法人社団 is (医)社団, too.
+  const society = /社団|財団/.exec(found)?.[0] ?? '';
+  const writings = new Set(
+    same.flatMap(([long, short]) => [
+      long,
+      `(${short})`,
+      ...(short === '医' && society !== '' ? [`(医)${society}`] : []),
+    ]),
+  );
   return { name, whole: [...writings].flatMap((form) => [`${form}${name}`, `${name}${form}`]) };
 }
 
 /** "Blackmoor & Finch" as "Blackmoor and Finch", and back; none for what joins nothing. */
 export function joinedOtherwise(folded: string): readonly string[] {
-  if (/ ?& ?/.test(folded)) return ['and', 'und', 'et', 'y'].map((word) => folded.replace(/ ?& ?/g, ` ${word} `));
-  return / (?:and|und|et|y) /.test(folded) ? [folded.replace(/ (?:and|und|et|y) /g, ' & ')] : [];
+  if (/ ?& ?/.test(folded))
+    return ['and', 'und', 'et', 'y', 'och', 'og', 'en', 'e'].map((word) => folded.replace(/ ?& ?/g, ` ${word} `));
+  return / (?:and|und|et|y|och|og) /.test(folded) ? [folded.replace(/ (?:and|und|et|y|och|og) /g, ' & ')] : [];
 }
 
 /** An address of Japan up to its last block number, without the house and room that follow it. */
@@ -51,14 +61,14 @@ export function withoutHouse(folded: string): string | undefined {
   return house !== '' && /[都道府県市区町村郡]/.test(address) && /^[\s\p{L}]/u.test(house) ? address : undefined;
 }
 
-const twoLetters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
+const twoLetters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', đ: 'dj' };
 
 /**
- * Umlauts in two letters: Jürgen as Juergen, Søren as Soeren; and å alone, Haakon Bjørnstad. None for what has no such letter.
+ * Umlauts in two letters: Jürgen as Juergen, Søren as Soeren, Đorđević as Djordjevic; and å alone, Haakon Bjørnstad. None for what has no such letter.
  * The value as it was written, for folding takes the points off.
  */
 export function withoutUmlauts(written: string): readonly string[] {
   const text = written.normalize('NFC').toLowerCase();
   const inTwo = (found: RegExp) => text.replace(found, (letter) => twoLetters[letter] ?? letter);
-  return [...new Set([inTwo(/[äöüøå]/g), inTwo(/å/g)])].filter((one) => one !== text);
+  return [...new Set([inTwo(/[äöüøåđ]/g), inTwo(/å/g)])].filter((one) => one !== text);
 }

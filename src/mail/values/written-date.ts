@@ -111,7 +111,7 @@ export function holdsDate(text: string, [year, month, day]: CalendarDate): boole
   if (isTold)
     patterns.push(
       `(?<![\\d./-])(?:0?${month}([-/.])0?${day}|0?${day}([-/.])0?${month})(?:\\1\\2)${short2}(?![\\d./:-])`,
-      `(?<![\\d./-])${short2}(?:年0?${month}月0?${day}日|([-/.])0?${month}\\1 ?0?${day}(?![\\d./:-]))`,
+      `(?<![\\d./-])(?<!(?:version|ver\\.?|release|build|(?<![a-z])v) ?)${short2}(?:年0?${month}月0?${day}日|([-/.])0?${month}\\1 ?0?${day}(?![\\d./:-]))`,
     );
   patterns.push(`['’]${short2}[-/.年]0?${month}[-/.月]0?${day}${endsDay}`);
   const pad = (part: string) => part.padStart(2, '0');

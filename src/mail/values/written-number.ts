@@ -140,6 +140,9 @@ function standsNamed({ text: haystack, placesOf }: Searched, wanted: string): bo
   return false;
 }
 
+/** A letter that is part of another code: D-883-02417 is no C-883-02417. */
+const otherCode = /(?<![a-z])(?!no|nr|id)[a-z]{1,2}-$/;
+
 /** Words that stand right before a number: TEL0985…, No123…. */
 const labelled = /(?<![a-z])(?:tel|fax|phone|mobile|no)$/;
 
@@ -152,7 +155,8 @@ export function holdsNumber(haystack: Searched, { digits, writings, abroad }: Wr
   if (digits.length <= SHORT) return writings.some((wanted) => standsNamed(haystack, wanted));
   const short = withoutFilling(digits);
   if (short !== undefined && standsNamed(haystack, short)) return true;
-  const free = (before: string) => !/[\p{Script=Latin}\p{N}$€£¥]$/u.test(before) || labelled.test(before);
+  const free = (before: string) =>
+    (!/[\p{Script=Latin}\p{N}$€£¥]$/u.test(before) && !otherCode.test(before)) || labelled.test(before);
   if (writings.some((wanted) => stands(haystack, wanted, free))) return true;
   return abroad !== null && stands(haystack, abroad, (before) => /(?:\+|(?<!\d)00)\d{1,3}$/.test(before));
 }

@@ -188,8 +188,9 @@ const LONGEST_PRICE = 60;
 const LEAST_TELLING = 3;
 /** So many tell where no currency stands there. */
 const LEAST_TELLING_BARE = 4;
-/** Smaller sums, in hundredths, are the price of something in every mail. */
+/** Smaller sums, in hundredths, are the price of something in every mail, but those of which five digits tell: 639.47. */
 const LEAST_SUM = 100_000;
+const TELLING_OF_SMALL = 5;
 
 /** The digits of a sum without its zeros, and without the endings of prices that are to look low. */
 const tellingDigits = (price: string): number => price.replace(/^\S+ /, '').replace(/(?:0|9[589]?)+$/, '').length;
@@ -198,7 +199,7 @@ const tellingDigits = (price: string): number => price.replace(/^\S+ /, '').repl
 export function holdsSum(prices: ReadonlySet<string>, price: string): boolean {
   const [currency = '', sum = ''] = price.split(' ');
   const telling = tellingDigits(price);
-  if (telling < LEAST_TELLING || Number(sum) < LEAST_SUM) return false;
+  if (telling < (Number(sum) < LEAST_SUM ? TELLING_OF_SMALL : LEAST_TELLING)) return false;
   return (
     prices.has(`${currency === ANY ? NAMED : currency} ${sum}`) ||
     (telling >= LEAST_TELLING_BARE && prices.has(`${BARE} ${sum}`))
