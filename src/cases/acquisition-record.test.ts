@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { acquisitionRecorded } from '../checks/acquisition-recorded.ts';
 import type { Sources } from '../checks/check.ts';
+import { noSources } from '../checks/no-sources.test-support.ts';
 import { readAcquisition } from '../custody/acquisition.ts';
 import { clockErrorsOf } from '../custody/clock-error.ts';
 import { unknownOrganisation } from '../custody/organisation.ts';
@@ -44,16 +45,7 @@ const sources: Sources = {
   claim: surveyCase.claim,
   organisation: unknownOrganisation,
   now: Date.parse('2026-02-02T00:00:00Z'),
-  risk: null,
-  register: null,
-  exports: null,
-  canaries: null,
-  breaches: null,
-  acquisition: null,
-  logs: null,
-  spam: null,
-  pages: null,
-  unreadable: {},
+  ...noSources,
 };
 
 describe('acquisition.recorded', () => {

@@ -13,6 +13,7 @@ import { complaintsSimilar } from './complaints-similar.ts';
 import { exportsListGiven } from './exports-list-given.ts';
 import { allChecks } from './index.ts';
 import { mailVisibleRecipients } from './mail-visible-recipients.ts';
+import { briefClaim, noSources } from './no-sources.test-support.ts';
 import { notBuilt } from './not-built.ts';
 import { pagesExposedAddress } from './pages-exposed-address.ts';
 import { registerHoldsAddress } from './register-holds-address.ts';
@@ -25,37 +26,15 @@ import { spamReceivedChain } from './spam-received-chain.ts';
 import { timingDelay } from './timing-delay.ts';
 import { vendorsAsked } from './vendors-asked.ts';
 
-const claim: Claim = {
-  caseNumber: 'T-1',
-  receivedAt: '2026-06-10',
-  name: '大野 薫',
-  address: 'kaoru@example.net',
-  form: null,
-  submittedAt: '2026-05-01',
-  spamSince: '2026-06-01',
-  firstUseClaimed: null,
-  realNameInSpam: null,
-  questions: [],
-  requesterVerified: 'no',
-  language: 'ja',
-  text: null,
-};
+const claim: Claim = { ...briefClaim, name: '大野 薫', address: 'kaoru@example.net' };
 const zone = 'Asia/Tokyo';
 const at = (text: string) => Date.parse(`${text}T00:00:00+09:00`);
 const nothing: Sources = {
   claim,
   organisation: unknownOrganisation,
   now: at('2026-06-12'),
+  ...noSources,
   risk: { from: at('2026-05-01'), to: at('2026-06-02') },
-  register: null,
-  exports: null,
-  canaries: null,
-  breaches: null,
-  acquisition: null,
-  logs: null,
-  spam: null,
-  pages: null,
-  unreadable: {},
 };
 const file = (path: string, text: string) => ({ path, sha256: 'e'.repeat(64), bytes: new TextEncoder().encode(text) });
 const register = (rows: string) => readRegister(file('register.csv', `address,form,at,ip,name,answer\n${rows}`), zone);

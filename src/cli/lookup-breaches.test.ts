@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { breachesListed } from '../checks/breaches-listed.ts';
 import type { Sources } from '../checks/check.ts';
+import { briefClaim, noSources } from '../checks/no-sources.test-support.ts';
 import { readBreaches } from '../custody/breaches.ts';
 import { unknownOrganisation } from '../custody/organisation.ts';
 import { scanBreachList, searchBreachList } from '../store/breach-list.ts';
@@ -75,33 +76,10 @@ async function lookUp(address: string, ...more: string[]) {
 }
 
 const sourcesOf = (address: string, more: Partial<Sources>): Sources => ({
-  claim: {
-    caseNumber: 'T-1',
-    receivedAt: '2026-06-10',
-    name: null,
-    address,
-    form: null,
-    submittedAt: '2026-05-01',
-    spamSince: '2026-06-01',
-    firstUseClaimed: null,
-    realNameInSpam: null,
-    questions: [],
-    requesterVerified: 'no',
-    language: 'ja',
-    text: null,
-  },
+  claim: { ...briefClaim, address },
   organisation: { ...unknownOrganisation, sendsFrom: ['mail.shop.example', '192.0.2.1'] },
   now: Date.parse('2026-06-12'),
-  risk: null,
-  register: null,
-  exports: null,
-  canaries: null,
-  breaches: null,
-  acquisition: null,
-  logs: null,
-  spam: null,
-  pages: null,
-  unreadable: {},
+  ...noSources,
   ...more,
 });
 

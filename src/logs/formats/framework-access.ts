@@ -13,26 +13,11 @@ import { logfmtPairs } from './logfmt.ts';
 import { readSeparated } from './separated-access.ts';
 import { parseCtime } from './servers.ts';
 import { parseSyslogLine } from './syslog-line.ts';
-import { parseAccessLine, splitRequest } from './web-access.ts';
+import { blankRequest, parseAccessLine, splitRequest } from './web-access.ts';
 import { webRow } from './web-json.ts';
 import { writtenTime } from './written-time.ts';
 
 type Reader = (line: string, file: FileContext) => WebRow | undefined;
-
-const blank: WebRow = {
-  table: 'web',
-  at: 0,
-  client: '',
-  user: '',
-  vhost: '',
-  method: '',
-  target: '',
-  proto: '',
-  status: 0,
-  size: -1,
-  referer: '',
-  agent: '',
-};
 
 const undashed = (value: string | undefined): string =>
   value === undefined || value === '-' ? '' : unescapeLogField(value);
@@ -46,7 +31,7 @@ function readPhpFpm(line: string, file: FileContext): WebRow | undefined {
   const at = when === '' ? undefined : parseClfTime(when, file.local);
   if (at === undefined) return undefined;
   return {
-    ...blank,
+    ...blankRequest,
     at,
     client: undashed(client),
     user: undashed(user),
@@ -65,7 +50,7 @@ function readUwsgi(line: string, file: FileContext): WebRow | undefined {
   const at = parseCtime(when, file.local)?.at;
   if (at === undefined) return undefined;
   return {
-    ...blank,
+    ...blankRequest,
     at,
     client,
     user: undashed(user),
@@ -84,7 +69,7 @@ function readGin(line: string, file: FileContext): WebRow | undefined {
   if (!line.startsWith('[GIN] ')) return undefined;
   const [, day = '', time = '', status, client = '', method = '', target = ''] = gin.exec(line) ?? [];
   const at = parseIsoTime(`${day} ${time}`, file.local)?.at;
-  return at === undefined ? undefined : { ...blank, at, client, method, target, status: Number(status) };
+  return at === undefined ? undefined : { ...blankRequest, at, client, method, target, status: Number(status) };
 }
 
 /** Envoy's and Istio's default: the client stands in the forwarded header, or, without one, far behind as host and port. */
@@ -99,7 +84,7 @@ function readEnvoy(line: string, file: FileContext): WebRow | undefined {
   // … route, local address of the upstream side, local address, remote address.
   const remote = /^(?: \S{1,512}){3} (\S{3,60}):\d{1,5}(?: |$)/.exec(rest)?.[1] ?? '';
   return {
-    ...blank,
+    ...blankRequest,
     at,
     client: undashed(forwarded.split(',')[0]?.trim()) || remote,
     vhost: undashed(vhost),
@@ -144,7 +129,7 @@ function readLtsv(line: string, file: FileContext): WebRow | undefined {
   const query = asked ? '' : (labels['query'] ?? '');
   const size = labels['size'] ?? labels['body_bytes_sent'] ?? labels['bytes'] ?? '';
   return {
-    ...blank,
+    ...blankRequest,
     at,
     client: labels['host'] ?? labels['remote_addr'] ?? labels['client'] ?? labels['ip'] ?? '',
     user: labels['user'] ?? labels['remote_user'] ?? '',
@@ -225,7 +210,13 @@ function readTimedUvicorn(line: string, file: FileContext): WebRow | undefined {
   const [, , client = '', , asked = '', status] = timedUvicorn.exec(plain) ?? [];
   const at = asked === '' ? undefined : writtenTime(plain, file)?.at;
   if (at === undefined || at === 0) return undefined;
-  return { ...blank, at, client: client.replace(/^\[|\]$/g, ''), ...splitRequest(asked), status: Number(status) };
+  return {
+    ...blankRequest,
+    at,
+    client: client.replace(/^\[|\]$/g, ''),
+    ...splitRequest(asked),
+    status: Number(status),
+  };
 }
 
 /** HAProxy's requests where no syslog header stands before them. */

@@ -7,7 +7,7 @@ import { edgeRequest } from './edge-json.ts';
 import type { FileContext } from './format.ts';
 import { parseShape } from './json-shape.ts';
 import { parseSyslogLine } from './syslog-line.ts';
-import { parseAccessLine, splitRequest } from './web-access.ts';
+import { blankRequest, parseAccessLine, splitRequest } from './web-access.ts';
 import { webRow } from './web-json.ts';
 import { writtenTime } from './written-time.ts';
 
@@ -90,16 +90,11 @@ export function readBareRequest(line: string, file: FileContext): WebRow | undef
   const at = asked === '' || /\[\d\d\/[A-Z][a-z]{2}\/\d{4}:/.test(head) ? 0 : (writtenTime(head, file)?.at ?? 0);
   if (at === 0 || parseSyslogLine(line, file) !== undefined) return undefined;
   return {
-    table: 'web',
+    ...blankRequest,
     at,
-    client: '',
-    user: '',
-    vhost: '',
     ...splitRequest(unescapeLogField(asked)),
     status: Number(status),
     size: size === '-' ? -1 : Number(size),
-    referer: '',
-    agent: '',
   };
 }
 

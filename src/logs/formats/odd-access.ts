@@ -4,7 +4,7 @@ import { type EventRow, event, type WebRow } from '../rows.ts';
 import { type Local, parseClfTime } from '../times.ts';
 import { unescapeLogField } from '../unescape.ts';
 import type { Format } from './format.ts';
-import { splitRequest } from './web-access.ts';
+import { blankRequest, splitRequest } from './web-access.ts';
 
 const methods = 'GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH|CONNECT|TRACE|PROPFIND|REPORT|MKCOL|COPY|MOVE|LOCK|UNLOCK';
 const tomcat = new RegExp(
@@ -98,16 +98,11 @@ export function parseOddAccess(line: string, local: Local): WebRow | undefined {
   const at = parseClfTime(when.replace(' ', ':'), local);
   if (at === undefined) return undefined;
   return {
-    table: 'web',
+    ...blankRequest,
     at,
-    client: '',
-    user: '',
-    vhost: '',
     ...splitRequest(unescapeLogField(asked)),
     status: Number(status),
     size: size === '-' ? -1 : Number(size),
-    referer: '',
-    agent: '',
   };
 }
 

@@ -8,6 +8,22 @@ import { unescapeLogField } from '../unescape.ts';
 import type { FileContext, Format } from './format.ts';
 import { clientBehind, firstClient, isOurs, withoutMapping } from './forwarded.ts';
 
+/** A request before anything is known of it: a server that writes no client, agent or size leaves them so. */
+export const blankRequest: WebRow = {
+  table: 'web',
+  at: 0,
+  client: '',
+  user: '',
+  vhost: '',
+  method: '',
+  target: '',
+  proto: '',
+  status: 0,
+  size: -1,
+  referer: '',
+  agent: '',
+};
+
 /** `GET /path HTTP/1.1`, and what scanners send instead. A request that is none stays whole in `target`. */
 export function splitRequest(request: string): { method: string; target: string; proto: string } {
   if (request === '-' || request === '') return { method: '', target: '', proto: '' };
