@@ -16,7 +16,10 @@ export const spamDictionaryRecipients: Check = {
     { ja: '宛先を隠して（Bcc）送られた迷惑メール', en: 'spam whose recipients are hidden (Bcc)' },
     { ja: '並べ替えて売られた名簿', en: 'a list that was sorted before it was sold' },
   ],
-  falseAlarms: [{ ja: '同じ会社の社員一覧', en: 'the staff list of one company' }],
+  falseAlarms: [
+    { ja: '同じ会社の社員一覧', en: 'the staff list of one company' },
+    { ja: '全員が同じプロバイダーを使う友人や会の名簿', en: 'friends or a club who all use one provider' },
+  ],
   drilledBy: [],
 
   async run(sources) {

@@ -66,3 +66,11 @@ describe('words beside addresses', () => {
     expect(named(`${to}, x@b.example, y@c.example`)).toBe(count);
   });
 });
+
+it('never takes one provider for more than a moderate sign: clubs choose one together', () => {
+  const club = 'coach.ed wilsons4 lizandtim marcus.p the.browns r_patel jo.kerr h.chu'.split(' ');
+  const to = club.map((one) => `${one}@hotmail.com`).join(', ');
+  const found = recipientsOf(readMessage(Buffer.from(`From: a@sender.example\nTo: ${to}\n\nx\n`))?.headers ?? []);
+  expect(found.pattern).toBe('same-domain');
+  expect(found.p).toBeCloseTo(0.003, 5);
+});

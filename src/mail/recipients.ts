@@ -26,6 +26,12 @@ const NAMED_BELOW = 0.02;
 /** More are sampled evenly, so that a hostile list costs no more than this squared. */
 const MOST = 400;
 
+/**
+ * [assumption] So often all of an ordinary list are at one provider for another reason than chance: friends and clubs who
+ * chose it together, whom a draw of strangers does not know.
+ */
+const ONE_PROVIDER = 0.001;
+
 /** Chance that two strangers' local parts share their first two characters; [assumption] above what large lists show. */
 const SHARED_TWO = 0.03;
 /** The same for three characters. */
@@ -275,7 +281,7 @@ export function examineRecipients(addresses: readonly string[], sender: string |
       pattern: 'similar',
       chance: hosts.length >= FEWEST ? Math.min(1, 2 * Math.min(similar, similarChance(hosts))) : similar,
     },
-    { pattern: 'same-domain', chance: sameDomainChance(domains) },
+    { pattern: 'same-domain', chance: Math.max(ONE_PROVIDER, sameDomainChance(domains)) },
   ];
   const best = found.reduce((a, b) => (b.chance < a.chance ? b : a));
   // The model of an ordinary list is not good enough to tell smaller chances apart.
