@@ -123,6 +123,7 @@ it('the correction that is drafted breaks no rule about evidence', () => {
     sent: [{ stage: 'main' as const, at: '2009-05-21T11:00:00+09:00', outcome: 'no_evidence' as const }],
   };
   const { corrections } = reviewLetters({ ...announced, handling }, [earlier], [sentMain('ja')]);
+  expect(corrections.map(({ lang }) => lang)).toEqual(['ja', 'en']);
   for (const letter of corrections) {
     const { findings } = lintLetter(letter, { lang: letter.lang, caseFile: { ...announced, handling } });
     expect(findings.filter(({ rule, severity }) => severity === 'error' && /^(?:EV|PR|OC13)/.test(rule))).toEqual([]);

@@ -51,12 +51,15 @@ describe('missing measures', () => {
     { id: 'unguessable-tokens', given: seedWith({}, { kind: 'bulk-read', requests: 50, known: false }) },
   ])('$id answers what this case lacked, in both languages', ({ id, given }) => {
     const measure = missingMeasures(given, options).find((one) => one.id === id);
-    expect(measure?.what.ja).toBeTruthy();
-    expect(measure?.why.en).toBeTruthy();
+    const said = [measure?.what.ja, measure?.what.en, measure?.why.ja, measure?.why.en];
+    for (const words of said) expect(words).toMatch(/\S/);
   });
 
   it('a measure that shows nothing never raises our side, and one that shows a loss never lowers it', () => {
-    for (const { silent, found } of missingMeasures(facts(...Object.values(seedFacts)), options)) {
+    const measures = missingMeasures(facts(...Object.values(seedFacts)), options);
+    expect(measures.some(({ silent }) => silent)).toBe(true);
+    expect(measures.some(({ found }) => found)).toBe(true);
+    for (const { silent, found } of measures) {
       if (silent) expect(silent.ownAfter.mid).toBeLessThanOrEqual(silent.ownBefore.mid + 1e-3);
       if (found) expect(found.ownAfter.mid).toBeGreaterThanOrEqual(found.ownBefore.mid - 1e-3);
     }
