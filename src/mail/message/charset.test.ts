@@ -127,3 +127,15 @@ it('gives text for any bytes under any label', () => {
     }),
   );
 });
+
+it('reads EUC-JP below a label of Shift_JIS, under which it is kana of half width', () => {
+  const text = '小野寺様、このたびはご当選おめでとうございます。';
+  expect(decodeCharset(iconv.encode(text, 'euc-jp'), 'shift_jis')).toMatchObject({ text, charset: 'euc-jp' });
+});
+
+it.each(['ｺｳﾄﾞｳｶｲﾊﾞﾂｼﾞﾁﾖｳ､ｵﾉﾃﾞﾗ ﾀﾏｷ ｻﾏ', '会議の件、ｵﾉﾃﾞﾗ ﾀﾏｷ ｻﾏ ｶﾞ ｲﾗｯｼｬｲﾏｽ', 'ﾃﾞﾝﾜ､ﾌｧｯｸｽ､ﾒｰﾙ､ﾃｶﾞﾐ'])(
+  'leaves kana of half width in Shift_JIS as they are: %s',
+  (text) => {
+    expect(decodeCharset(iconv.encode(text, 'shift_jis'), 'shift_jis').text).toBe(text);
+  },
+);

@@ -254,10 +254,25 @@ export function guessCharset(bytes: Buffer): string {
   return euc >= sjis ? 'euc-jp' : 'shift_jis';
 }
 
+/** Less kana than this are in no sentence of Japanese. */
+const KANA_OF_A_SENTENCE = 0.4;
+
+/**
+ * Whether text read as Shift_JIS is EUC-JP: hardly a byte is lost, but it is kana of half width without a single hiragana,
+ * where the other charset gives sentences.
+ */
+function isEucInDisguise(text: string, bytes: Buffer): boolean {
+  const half = text.match(/[\uff61-\uff9f]/g)?.length ?? 0;
+  const wide = text.match(/[\u3000-\u9fff]/g)?.length ?? 0;
+  if (half < 8 || half < wide || /[ぁ-ゖ]/.test(text)) return false;
+  const euc = lenient(bytes.subarray(0, 1 << 16), 'euc-jp');
+  return kanaShare(euc) >= KANA_OF_A_SENTENCE && decodeAs(bytes, 'euc-jp').undecodable === 0;
+}
+
 /**
  * Text of bytes labelled `label`. A label that nobody knows, or none, is guessed from the bytes. Escape sequences of
  * ISO-2022-JP win over a label of ASCII or UTF-8: no text of those holds them by accident. A label under which bytes
- * are lost gives way to a charset that reads every one of them and that the bytes themselves show.
+ * are lost, or sentences turn into kana of half width, gives way to a charset that reads every one of them and that the bytes themselves show.
  */
 export function decodeCharset(bytes: Uint8Array, label: string | null | undefined): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -271,7 +286,9 @@ export function decodeCharset(bytes: Uint8Array, label: string | null | undefine
     charset = 'iso-2022-jp';
   }
   const decoded = decodeAs(buffer, charset);
-  if (decoded.undecodable === 0 || named === undefined || isAscii(buffer)) return decoded;
+  if (named === undefined || isAscii(buffer)) return decoded;
+  if (charset === 'shift_jis' && isEucInDisguise(decoded.text, buffer)) return decodeAs(buffer, 'euc-jp');
+  if (decoded.undecodable === 0) return decoded;
   const shown = guessCharset(buffer);
   if (shown === charset || shown === 'windows-1252') return decoded;
   const other = decodeAs(buffer, shown);
