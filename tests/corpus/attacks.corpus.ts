@@ -2,8 +2,10 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { meaningOf, toldRules } from '../../src/logs/detect/actor-tally.ts';
 import { detectActors } from '../../src/logs/detect/detect-actors.ts';
 import type { Detection } from '../../src/logs/detect/detection.ts';
+import { explainsSyntax } from '../../src/logs/detect/requests/ordinary-text.ts';
 import { listLogs, readLogs } from '../../src/logs/read-logs.ts';
 import { loadRules } from '../../src/logs/sigma/load-rules.ts';
 import { matchRules } from '../../src/logs/sigma/match-rules.ts';
@@ -43,8 +45,12 @@ function judgePayloads(root: string): Promise<readonly Judged[]> {
     const { store } = await readLogs(listLogs([path]).inputs, { now });
     const found = new Set<string>();
     try {
-      await matchRules<{ client: string }>(store, loadRules([]).rules, 'web', 'client', (hits) => {
-        for (const { client } of hits) found.add(client);
+      const { rules } = loadRules([]);
+      const meanings = rules.map(meaningOf);
+      // As a detection tells it: what ordinary text explains is told of nobody.
+      await matchRules<{ client: string; target: string }>(store, rules, 'web', 'client, target', (hits) => {
+        for (const { client, target, rules: held } of hits)
+          if (toldRules(held, meanings, explainsSyntax(target)).length > 0) found.add(client);
       });
     } finally {
       await store.close();

@@ -45,18 +45,34 @@ export type Meaning = {
   readonly bySyntax: boolean;
 };
 
-/** What a hit shows once ordinary text has explained its syntax. */
+/** Rules that still say something of a request once ordinary text has explained its syntax: what people write is no sign of anything. */
+export function toldRules(
+  rules: readonly number[],
+  meanings: readonly Meaning[],
+  explained: Explained | undefined,
+): readonly number[] {
+  return explained === 'ordinary' ? rules.filter((index) => !meanings[index]?.bySyntax) : rules;
+}
+
+/** What a hit shows where its syntax is a single mark, or nothing but a name. */
 export function explainedAs(meaning: Meaning, explained: Explained | undefined): HitShows {
   if (!meaning.bySyntax || explained === undefined || meaning.shows !== 'attack') return meaning.shows;
   return explained === 'mark' ? 'probe' : 'context';
 }
+
+/** Classes whose rules also hold for the bare name of a command or file, of which people write. */
+const NAMED: ReadonlySet<string> = new Set(['cmdi', 'traversal']);
 
 /** What a hit of a rule means: our rules say so; others by table and level. */
 export function meaningOf(rule: CompiledRule): Meaning {
   const own = rule.rule.akashi;
   const fallback = rule.table === 'web' ? 'web-rule' : 'host-rule';
   if (own)
-    return { class: isAttackClass(own.class) ? own.class : fallback, shows: own.shows, bySyntax: own.needsSyntax };
+    return {
+      class: isAttackClass(own.class) ? own.class : fallback,
+      shows: own.shows,
+      bySyntax: own.needsSyntax || (rule.table === 'web' && !rule.readsAgent && NAMED.has(own.class)),
+    };
   const grave = rule.rule.level === 'high' || rule.rule.level === 'critical';
   const shows = rule.table === 'web' ? (grave ? 'attack' : 'probe') : grave ? 'probe' : 'context';
   return { class: fallback, shows, bySyntax: false };
@@ -106,7 +122,9 @@ export class Tallies {
     }
   }
 
-  add(hit: TalliedHit): void {
+  add(given: TalliedHit): void {
+    const hit = { ...given, rules: toldRules(given.rules, this.#meanings, given.explained) };
+    if (hit.rules.length === 0) return;
     // A probe by nobody is held against nobody; what only an intruder does counts, whoever it was.
     if (hit.id === '' && !hit.rules.some((index) => order[this.#meanings[index]?.shows ?? 'context'] > order.probe))
       return;

@@ -5,7 +5,7 @@ import type { LogStore } from '../port.ts';
 import type { CompiledRules } from '../sigma/load-rules.ts';
 import { matchRules } from '../sigma/match-rules.ts';
 import type { SigmaCorrelation } from '../sigma/rule.ts';
-import { explainedAs, meaningOf, Tallies } from './actor-tally.ts';
+import { explainedAs, meaningOf, Tallies, toldRules } from './actor-tally.ts';
 import { type AttackClassId, isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { cloudIdentities } from './cloud/cloud-identities.ts';
@@ -132,8 +132,10 @@ async function webHits(
   const columns =
     'client, toUnixTimestamp64Milli(ts) as at, status, size, substring(path, 1, 500) as path, substring(target, 1, 8193) as target';
   await matchRules<WebColumns>(store, rules.rules, 'web', columns, (hits) => {
-    for (const hit of hits) {
-      const explained = hit.rules.some((index) => meanings[index]?.bySyntax) ? explainsSyntax(hit.target) : undefined;
+    for (const line of hits) {
+      const explained = line.rules.some((index) => meanings[index]?.bySyntax) ? explainsSyntax(line.target) : undefined;
+      const hit = { ...line, rules: toldRules(line.rules, meanings, explained) };
+      if (hit.rules.length === 0) continue;
       tallies.add({
         kind: 'ip',
         id: hit.client,
@@ -162,7 +164,7 @@ async function webHits(
         isCut = true;
         continue;
       }
-      // What is explained was answered like any other request: how large the answer was says nothing.
+      // A single mark was answered like any other request: how large the answer was says nothing.
       const classes = new Set(
         hit.rules.flatMap((index) => {
           const meaning = meanings[index];

@@ -42,7 +42,6 @@ describe('syntax that ordinary software and people send', () => {
       `/_api/lists/getbytitle('Papers')/items?$select=Id,Title&%24filter=${q("substringof('mori',Name) and Active eq true")}`,
     ],
     ['columns of what OData opens with a record', '/odata/Orders(12)?$expand=Lines($select=Id,Name)'],
-    ['fields in brackets', `/issues?f%5B%5D=subject&op%5Bsubject%5D=is&v%5Bsubject%5D%5B%5D=select`],
     ['a search for SQL', '/search?q=select+*+from+users+where'],
     ['a search for a lesson', '/search?q=union+select+tutorial&page=2'],
     ['a search for a function', '/search?q=javascript+sleep(5)'],
@@ -59,8 +58,45 @@ describe('syntax that ordinary software and people send', () => {
     ['a link that does nothing', `/hit?to=${q('javascript:void(0);')}`],
     ['words with signs inside JSON', `/api?f=${q(JSON.stringify({ select: ['id'], text: "it's A & B" }))}`],
     ['a name with an apostrophe', `/search?q=${q("books by O'Reilly and sons")}`],
+    ['a hotel whose list is chosen from', '/search?q=select+a+hotel+from+the+list+where+wifi+is+free'],
+    ['a measure of two kinds', `/search?q=${q("10' or 12' ladder")}`],
+    ['a size by another', `/search?q=${q(`12' x 8' shed`)}`],
+    ['a file that is asked about', `/search?q=${q('cat /etc/hosts の見方')}`],
+    ['a way up that is asked about', `/questions/new?title=${q('What is ../../ in import paths?')}`],
+    ['a tag that is asked about', `/search?q=${q('<script> tag')}`],
+    ['a quote that is asked about', `/search?q=${q('"SELECT * FROM users WHERE" returns nothing')}`],
+    ['a template that greets', `/mail?tpl=${q('Hello {{name}}, your order {{order.id}} shipped')}`],
+    ['a complaint of a program', `/contact?msg=${q(`I can't login. It says "invalid user" -- help!`)}`],
+    ['a folder that was refused', `/support?msg=${q('Access to C:\\Windows\\Temp denied')}`],
+    [
+      'a whole statement in a post',
+      `/new?body=${q('SELECT name, price FROM products WHERE price < 100 ORDER BY price')}`,
+    ],
+    ['a price between two', `/items?filter=${q('{"price":{"$gt":10,"$lt":50},"tags":{"$in":["a","b"]}}')}`],
+    ['a bound in brackets', '/items?price[$gte]=10&sort=price'],
+    ['a pattern in a filter', `/layer/query?where=${q("OWNER LIKE 'SMITH%' and POP > 1000")}&f=json`],
+    ['a range of days', `/report?range=${q("'2024-01-01' AND '2024-02-01'")}`],
+    ['a question to a graph', `/sparql?query=${q('SELECT ?s ?p WHERE { ?s ?p ?o } LIMIT 10')}`],
+    [
+      'the state of a dashboard',
+      `/app/discover?_a=${q(`(columns:!(_source),query:(language:lucene,query:'host:"a"'))`)}`,
+    ],
+    ['a sum', `/calc?expr=${q('sqrt(16)*pi() + 5 > 3')}`],
+    ['a search by an expression', `/find?pattern=${q('^[\\w.+-]+@[\\w-]+\\.[a-z]{2,}$')}&flags=i`],
+    ['a page of the own machine after logging out', '/logout?post_logout_redirect_uri=http://localhost:3000/'],
+    ['words in Base64', `/download?key=${btoa('select hotel from list')}`],
   ])('%s is ordinary', (_, target) => {
     expect(explainsSyntax(target)).toBe('ordinary');
+  });
+
+  it.each([
+    '/issues?f%5B%5D=subject&v%5Bsubject%5D%5B%5D=select',
+    '/search?q=whoami',
+    '/search?q=HTTP_ACCEPT_LANGUAGE',
+    '/search?q=wp-config.php',
+    `/t?k=${btoa('processbuilder')}`,
+  ])('%s is a bare name', (target) => {
+    expect(explainsSyntax(target)).toBe('plain');
   });
 
   it.each([
@@ -84,6 +120,24 @@ describe('syntax that ordinary software and people send', () => {
     ['SQL in a filter of OData', `/odata/Orders?$filter=${q('Id eq 1 union select 1')}`],
     ['a text that ends in a filter of OData', `/odata/Orders?$filter=${q("Name eq 'a' or '1'='1'")}`],
     ['a call that is none of OData', `/odata/Orders?$filter=${q('sleep(5) eq 1')}`],
+    ['a sentence that ends a text', `/search?q=${q("what is this' or 'a'='a")}`],
+    ['a quote behind a choice of two', `/search?q=${q("1' or '1")}`],
+    ['a texts round an operator', `/search?q=${q("' or username is not null or username = '")}`],
+    ['a statement in brackets behind words', `/search?q=${q('some words union (select name from users limit 1)')}`],
+    ['a command behind words', `/search?q=${q('please see; cat /etc/passwd')}`],
+    ['a command behind a line', `/search?q=${q('what is this\nwhoami')}`],
+    ['a header behind words', `/contact?msg=${q('how are you\r\nBcc: anna@example.org')}`],
+    ['code in a mark', `/search?q=${q('<SCRIPT> alert("a")</SCRIPT>')}`],
+    ['a handler', `/search?q=${q('what is onmouseover=alert(1)')}`],
+    ['columns by their count', `/search?q=${q('select 1 from foo where')}`],
+    ['a call where a column stands', `/search?q=${q('select id,sin(id),2 from bar where')}`],
+    ['an operator that is true of every record', `/api?filter=${q('{"price":{"$gt":""}}')}`],
+    ['an operator on a password', `/api?filter=${q('{"password":{"$gt":1}}')}`],
+    ['an operator of no field', `/api?filter=${q('{"$in":["admin","root"]}')}`],
+    ['the scheme of GraphQL', `/graphql?query=${q('{__schema{types{name}}}')}`],
+    ['a constant in a filter', `/query?where=${q("name like 'a%' or 1=1")}`],
+    ['a name of a prototype', '/a?__proto__[x]=some+words+here&y=how+are+you'],
+    ['a command in an expression', `/find?pattern=${q('a$(id)')}`],
     ['an operator in brackets', '/login?user[$ne]=1'],
     ['code as the key of a record', `/odata/Orders('1'or'1')?$top=1`],
     ['SQL inside JSON', `/api?filter=${q('{"id":"1 union select 2"}')}`],
@@ -124,6 +178,24 @@ describe('syntax that ordinary software and people send', () => {
 
   it('is read in bounded time', () => {
     expectLinear((length) => explainsSyntax(`/a?q=${'a('.repeat(length / 2)}`), 8_000);
+    for (const part of [
+      'a',
+      'a ',
+      '/a',
+      "'a ",
+      '"a" ',
+      '(a) ',
+      '1',
+      'a.',
+      '<a',
+      'select a,',
+      '{a',
+      ';',
+      'a=b ',
+      'C:/a',
+    ])
+      for (const name of ['q', 'x', 'filter', 'expr', '_a', 'url', 'body'])
+        expectLinear((length) => explainsSyntax(`/a?${name}=${q(part.repeat(length / 24))}`), 8_000, `${name} ${part}`);
     expectLinear((length) => explainsSyntax(`/a?query=${q('{a('.repeat(length / 6))}`), 8_000);
     expectLinear((length) => explainsSyntax(`/a?f=${'['.repeat(length)}`), 8_000);
     expectLinear((length) => explainsSyntax(`/a?$filter=${"a(''".repeat(length / 4)}`), 8_000);
