@@ -157,6 +157,16 @@ describe('rows that PostgreSQL’s audit counts', () => {
       want: { '203.0.113.7': 'adverse possible' },
     },
     { of: 'a page of it, from there', sessions: [read(12, '203.0.113.7', 40)], want: {} },
+    {
+      of: 'on a journey, what the account reads from inside too',
+      sessions: [read(6, '10.0.0.14', 540), read(9, '10.0.0.14', 580), read(12, '203.0.113.7', 612)],
+      want: { '203.0.113.7': 'notable possible' },
+    },
+    {
+      of: 'far more than the account reads from inside',
+      sessions: [read(6, '10.0.0.14', 110), read(9, '10.0.0.14', 120), read(12, '203.0.113.7', 612)],
+      want: { '203.0.113.7': 'adverse possible' },
+    },
     { of: 'the whole list, from inside', sessions: [read(12, '10.0.0.14', 612)], want: {} },
     {
       of: 'the whole list, from home, where the account is used',
@@ -198,7 +208,7 @@ it('rows that MySQL’s slow log counts: told, and not judged by a log that show
   });
 });
 
-it('tables written out of MySQL, told by its general log', async () => {
+describe('MySQL’s general log, which counts no rows', () => {
   const session = (i: number, { at, user, ip, said = [] }: Session): Line[] => {
     const line = (after: number, words: string) => ({
       at: at + after,
@@ -211,13 +221,32 @@ it('tables written out of MySQL, told by its general log', async () => {
   };
   const ordinary = daily(20).map((one) => ({ ...one, said: ['SELECT name FROM members WHERE id = 7'] }));
   const dump = ['members', 'answers'].map((table) => `SELECT /*!40001 SQL_NO_CACHE */ * FROM \`${table}\``);
-  const all = [...ordinary, { at: 12 * DAY, user: 'app', ip: '203.0.113.7', said: dump }];
-  expect(
-    await above(
-      'mysql.log',
-      all.flatMap((one, i) => session(i, one)),
-    ),
-  ).toEqual({ '203.0.113.7': 'adverse possible' });
+  const pages = [0, 1_000, 2_000].map((from) => `SELECT * FROM members LIMIT ${from}, 1000`);
+  const abroad = { at: 12 * DAY, user: 'app', ip: '203.0.113.7' };
+
+  it.each([
+    { of: 'tables written out', more: [{ ...abroad, said: dump }], want: { '203.0.113.7': 'adverse possible' } },
+    {
+      of: 'a program’s account that pages through a table from outside',
+      more: [{ ...abroad, said: pages }],
+      want: { '203.0.113.7': 'adverse possible' },
+    },
+    { of: 'a few rows of it', more: [{ ...abroad, said: ['SELECT * FROM members LIMIT 20'] }], want: {} },
+    { of: 'those of one member', more: [{ ...abroad, said: ['SELECT * FROM members WHERE id = 7'] }], want: {} },
+    {
+      of: 'an account that nobody had seen, from outside',
+      more: [{ ...abroad, user: 'sato', said: pages }],
+      want: { '203.0.113.7': 'notable possible' },
+    },
+    {
+      of: 'staff who look at tables from the office every day',
+      more: [5, 8, 11, 14].map((day) => ({ ...abroad, at: day * DAY, user: 'sato', said: pages })),
+      want: {},
+    },
+  ])('$of', async ({ more, want }) => {
+    const all = [...ordinary, ...more].flatMap((one, i) => session(i, one));
+    expect(await above('mysql.log', all)).toEqual(want);
+  });
 });
 
 describe('files read from storage', () => {
