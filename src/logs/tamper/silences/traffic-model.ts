@@ -53,6 +53,113 @@ export type TrafficModel = {
 
 type Sums = { readonly lines: Float64Array; readonly exposure: Float64Array };
 
+const binned = (sums: Sums, bin: number) => ({ lines: sums.lines[bin] ?? 0, exposure: sums.exposure[bin] ?? 0 });
+
+/** Hours of a week in a log of two weeks, of a day in one of two days; 0: each hour by itself. */
+type Period = 168 | 24 | 0;
+
+function periodOf(spanHours: number): Period {
+  if (spanHours >= 14 * 24) return 168;
+  return spanHours >= 48 ? 24 : 0;
+}
+
+/** The hours of a log, counted, and how much of each lies inside it. */
+class CountedHours {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly first: number;
+  readonly last: number;
+  readonly counts: Float64Array;
+  readonly total: number;
+
+  constructor({ fromMs, toMs, hours }: Timeline, countOf: (hour: HourOfLog) => number) {
+    this.fromMs = fromMs;
+    this.toMs = toMs;
+    this.first = Math.floor(fromMs / HOUR_MS);
+    this.last = Math.floor(toMs / HOUR_MS);
+    const counted = new Float64Array(this.last - this.first + 1);
+    for (const hour of hours) counted[hour.hour - this.first] = countOf(hour);
+    this.counts = withoutBursts(counted, this.first);
+    this.total = this.counts.reduce((sum, lines) => sum + lines, 0);
+  }
+
+  get spanHours(): number {
+    return (this.toMs - this.fromMs) / HOUR_MS;
+  }
+
+  countIn(hour: number): number {
+    return this.counts[hour - this.first] ?? 0;
+  }
+
+  /** Hours of an hour's exposure that lie inside the log and outside the stretch. */
+  exposureOf(hour: number, without: Stretch): number {
+    const low = Math.max(hour * HOUR_MS, this.fromMs);
+    const high = Math.min((hour + 1) * HOUR_MS, this.toMs + 1);
+    const cut = Math.max(0, Math.min(high, without.toMs) - Math.max(low, without.fromMs));
+    return Math.max(0, high - low - cut) / HOUR_MS;
+  }
+
+  /** The first and last hour of the log that a stretch touches. */
+  touchedBy({ fromMs, toMs }: Stretch): readonly [low: number, high: number] {
+    return [Math.max(this.first, Math.floor(fromMs / HOUR_MS)), Math.min(this.last, Math.floor((toMs - 1) / HOUR_MS))];
+  }
+
+  /** Lines an hour in the log without a stretch. */
+  rateOutside({ fromMs, toMs }: Stretch): number {
+    return this.total / Math.max(1e-9, (this.toMs - this.fromMs - (toMs - fromMs)) / HOUR_MS);
+  }
+}
+
+const nothing: Stretch = { fromMs: 0, toMs: 0 };
+
+/** What the hours beside say, and a little of the whole log, so that nothing is divided by nothing. */
+function besides(bin: number, sums: Sums, overall: number, period: Period): number {
+  let lines = overall * 0.05;
+  let exposure = 0.05;
+  BESIDE.forEach((weight, i) => {
+    for (const side of [bin - i - 1, bin + i + 1]) {
+      const one = binned(sums, period === 0 ? side : (side + period) % period);
+      lines += weight * one.lines;
+      exposure += weight * one.exposure;
+    }
+  });
+  return lines / exposure;
+}
+
+/** Lines and exposure of an hour of the day, over all days of the week. */
+function overDays(hourOfDay: number, sums: Sums): { lines: number; exposure: number } {
+  let lines = 0;
+  let exposure = 0;
+  for (let day = 0; day < 7; day += 1) {
+    const one = binned(sums, day * 24 + hourOfDay);
+    lines += one.lines;
+    exposure += one.exposure;
+  }
+  return { lines, exposure };
+}
+
+/** The same hour on the other days of the week, times how busy this day of the week is. Undefined where nothing is known. */
+function sameHour(bin: number, sums: Sums): number | undefined {
+  const day = Math.floor(bin / 24);
+  let dayLines = 0;
+  let dayExpected = 0;
+  for (let hour = 0; hour < 24; hour += 1) {
+    const one = binned(sums, day * 24 + hour);
+    dayLines += one.lines;
+    const all = overDays(hour, sums);
+    if (all.exposure > 0) dayExpected += (one.exposure * all.lines) / all.exposure;
+  }
+  const { lines, exposure } = overDays(bin % 24, sums);
+  return exposure > 0 && dayExpected > 0 ? (lines / exposure) * (dayLines / dayExpected) : undefined;
+}
+
+/** Lines an hour in a bin: its own, shrunk to what is known of hours like it. */
+function rateOf(bin: number, sums: Sums, overall: number, period: Period): number {
+  const own = binned(sums, bin);
+  const prior = (period === 168 ? sameHour(bin, sums) : undefined) ?? besides(bin, sums, overall, period);
+  return (own.lines + SHRINK_HOURS * prior) / (own.exposure + SHRINK_HOURS);
+}
+
 /**
  * Rates by hour of week (by hour of day below two weeks, by the hour itself below two days), each shrunk (a Gamma prior
  * worth SHRINK_HOURS) to the same hour of other days, or to the hours beside it, times how busy the day was.
@@ -63,160 +170,117 @@ type Sums = { readonly lines: Float64Array; readonly exposure: Float64Array };
  * @param countOf what is counted in an hour, "lines" below: lines, or who was there
  */
 export function trafficModel(timeline: Timeline, countOf = ({ lines }: HourOfLog): number => lines): TrafficModel {
-  const { fromMs, toMs } = timeline;
-  const spanHours = (toMs - fromMs) / HOUR_MS;
-  const period = spanHours >= 14 * 24 ? 168 : spanHours >= 48 ? 24 : 0;
-  const firstHour = Math.floor(fromMs / HOUR_MS);
-  const lastHour = Math.floor(toMs / HOUR_MS);
-  const counted = new Float64Array(lastHour - firstHour + 1);
-  for (const hour of timeline.hours) counted[hour.hour - firstHour] = countOf(hour);
-  const counts = withoutBursts(counted, firstHour);
+  return new HourlyTraffic(new CountedHours(timeline, countOf));
+}
 
-  /** Hours of an hour's exposure that lie inside the log and outside the stretch. */
-  const exposureOf = (hour: number, without: Stretch): number => {
-    const low = Math.max(hour * HOUR_MS, fromMs);
-    const high = Math.min((hour + 1) * HOUR_MS, toMs + 1);
-    const cut = Math.max(0, Math.min(high, without.toMs) - Math.max(low, without.fromMs));
-    return Math.max(0, high - low - cut) / HOUR_MS;
-  };
-  const none: Stretch = { fromMs: 0, toMs: 0 };
-  const bins = period === 0 ? counts.length : period;
-  const binOf = (hour: number) => (period === 0 ? hour - firstHour : ((hour % period) + period) % period);
-  const all: Sums = { lines: new Float64Array(bins), exposure: new Float64Array(bins) };
-  counts.forEach((lines, i) => {
-    const bin = binOf(firstHour + i);
-    all.lines[bin] = (all.lines[bin] ?? 0) + lines;
-    all.exposure[bin] = (all.exposure[bin] ?? 0) + exposureOf(firstHour + i, none);
-  });
-  const totalLines = counts.reduce((sum, lines) => sum + lines, 0);
+class HourlyTraffic implements TrafficModel {
+  readonly #log: CountedHours;
+  readonly #period: Period;
+  readonly #all: Sums;
+  readonly #overallRate: number;
+  readonly #baseRates: Float64Array;
 
-  const withoutStretch = (stretch: Stretch): Sums => {
-    const sums = { lines: all.lines.slice(), exposure: all.exposure.slice() };
-    const low = Math.max(firstHour, Math.floor(stretch.fromMs / HOUR_MS));
-    const high = Math.min(lastHour, Math.floor((stretch.toMs - 1) / HOUR_MS));
+  constructor(log: CountedHours) {
+    this.#log = log;
+    this.#period = periodOf(log.spanHours);
+    const bins = this.#period === 0 ? log.counts.length : this.#period;
+    const all = { lines: new Float64Array(bins), exposure: new Float64Array(bins) };
+    log.counts.forEach((lines, i) => {
+      const bin = this.#binOf(log.first + i);
+      all.lines[bin] = (all.lines[bin] ?? 0) + lines;
+      all.exposure[bin] = (all.exposure[bin] ?? 0) + log.exposureOf(log.first + i, nothing);
+    });
+    this.#all = all;
+    this.#overallRate = log.total / Math.max(1e-9, log.spanHours);
+    this.#baseRates = Float64Array.from({ length: bins }, (_, bin) =>
+      rateOf(bin, all, this.#overallRate, this.#period),
+    );
+  }
+
+  expectedLines(stretch: Stretch): number {
+    return this.#expected(stretch, this.#without(stretch), this.#log.rateOutside(stretch));
+  }
+
+  looks({ fromMs, toMs }: Stretch): number {
+    return Math.max(1, (this.#log.toMs - this.#log.fromMs) / Math.max(1000, toMs - fromMs));
+  }
+
+  knownFrom({ fromMs, toMs }: Stretch): number {
+    const ofDay = new Set<number>();
+    // A stretch of more than a day knows all hours.
+    for (let hour = Math.floor(fromMs / HOUR_MS); hour * HOUR_MS < toMs && ofDay.size < 24; hour += 1)
+      ofDay.add(hour % 24);
+    let known = 0;
+    this.#log.counts.forEach((count, i) => {
+      if (ofDay.has((this.#log.first + i) % 24)) known += count;
+    });
+    return known;
+  }
+
+  dispersion(stretch: Stretch): number {
+    const log = this.#log;
+    // Whole hours are the finest history kept; longer stretches are compared with equally many hours together.
+    const width = Math.max(1, Math.round((stretch.toMs - stretch.fromMs) / HOUR_MS));
+    const overall = log.rateOutside(stretch);
+    const sums = this.#without(stretch);
+    let squares = 0;
+    let excess = 0;
+    for (let start = log.first; start + width - 1 <= log.last; start += width) {
+      const window = { fromMs: start * HOUR_MS, toMs: (start + width) * HOUR_MS };
+      if (window.toMs > stretch.fromMs && window.fromMs < stretch.toMs) continue;
+      if (window.fromMs < log.fromMs || window.toMs > log.toMs) continue;
+      const expected = this.#expected(window, sums, overall);
+      let seen = 0;
+      for (let i = 0; i < width; i += 1) seen += log.countIn(start + i);
+      squares += expected * expected;
+      excess += (seen - expected) ** 2 - seen;
+    }
+    // Moments: Var = μ + μ²/k. With no other stretch to compare, nothing is known: the widest guess.
+    if (squares === 0) return 0.1;
+    return excess <= 0 ? Number.POSITIVE_INFINITY : squares / excess;
+  }
+
+  #binOf(hour: number): number {
+    const period = this.#period;
+    return period === 0 ? hour - this.#log.first : ((hour % period) + period) % period;
+  }
+
+  /** What the bins hold without a stretch, which is taken to be silent: its time goes, no lines do. */
+  #without(stretch: Stretch): Sums {
+    const sums = { lines: this.#all.lines.slice(), exposure: this.#all.exposure.slice() };
+    const [low, high] = this.#log.touchedBy(stretch);
     for (let hour = low; hour <= high; hour += 1) {
-      const bin = binOf(hour);
-      const cut = exposureOf(hour, none) - exposureOf(hour, stretch);
+      const bin = this.#binOf(hour);
+      const cut = this.#log.exposureOf(hour, nothing) - this.#log.exposureOf(hour, stretch);
       sums.exposure[bin] = Math.max(0, (sums.exposure[bin] ?? 0) - cut);
     }
     return sums;
-  };
-
-  const bin = (sums: Sums, at: number) => ({ lines: sums.lines[at] ?? 0, exposure: sums.exposure[at] ?? 0 });
-
-  /** What the hours beside say, and a little of the whole log, so that nothing is divided by nothing. */
-  const besides = (at: number, sums: Sums, overall: number): number => {
-    let lines = overall * 0.05;
-    let exposure = 0.05;
-    BESIDE.forEach((weight, i) => {
-      for (const side of [at - i - 1, at + i + 1]) {
-        const one = bin(sums, period === 0 ? side : (side + period) % period);
-        lines += weight * one.lines;
-        exposure += weight * one.exposure;
-      }
-    });
-    return lines / exposure;
-  };
-
-  /** The same hour on the other days of the week, times how busy this day of the week is. */
-  const sameHour = (at: number, sums: Sums): number | undefined => {
-    if (period !== 168) return undefined;
-    let lines = 0;
-    let exposure = 0;
-    let dayLines = 0;
-    let dayExpected = 0;
-    const day = Math.floor(at / 24);
-    for (let d = 0; d < 7; d += 1) {
-      const one = bin(sums, d * 24 + (at % 24));
-      lines += one.lines;
-      exposure += one.exposure;
-    }
-    for (let h = 0; h < 24; h += 1) {
-      const one = bin(sums, day * 24 + h);
-      dayLines += one.lines;
-      let hourLines = 0;
-      let hourExposure = 0;
-      for (let d = 0; d < 7; d += 1) {
-        hourLines += bin(sums, d * 24 + h).lines;
-        hourExposure += bin(sums, d * 24 + h).exposure;
-      }
-      if (hourExposure > 0) dayExpected += (one.exposure * hourLines) / hourExposure;
-    }
-    return exposure > 0 && dayExpected > 0 ? (lines / exposure) * (dayLines / dayExpected) : undefined;
-  };
-
-  /** Lines an hour in a bin: its own, shrunk to what is known of hours like it. */
-  const rateOf = (at: number, sums: Sums, overall: number): number => {
-    const own = bin(sums, at);
-    const prior = sameHour(at, sums) ?? besides(at, sums, overall);
-    return (own.lines + SHRINK_HOURS * prior) / (own.exposure + SHRINK_HOURS);
-  };
-
-  const overallRate = totalLines / Math.max(1e-9, spanHours);
-  const baseRates = Float64Array.from({ length: bins }, (_, at) => rateOf(at, all, overallRate));
-  const ordinaryDay = overallRate * 24;
+  }
 
   /** How busy the day of an hour was, the stretch left out. One where days cannot be told apart from hours. */
-  const dayFactor = (hour: number, without: Stretch): number => {
-    if (period === 0) return 1;
+  #dayFactor(hour: number, without: Stretch): number {
+    if (this.#period === 0) return 1;
+    const log = this.#log;
     const first = hour - (((hour % 24) + 24) % 24);
     let lines = 0;
     let expected = 0;
-    for (let h = Math.max(first, firstHour); h <= Math.min(first + 23, lastHour); h += 1) {
-      lines += counts[h - firstHour] ?? 0;
-      expected += exposureOf(h, without) * (baseRates[binOf(h)] ?? 0);
+    for (let h = Math.max(first, log.first); h <= Math.min(first + 23, log.last); h += 1) {
+      lines += log.countIn(h);
+      expected += log.exposureOf(h, without) * (this.#baseRates[this.#binOf(h)] ?? 0);
     }
-    const prior = DAY_SHARE * ordinaryDay;
+    // A share of an ordinary day.
+    const prior = DAY_SHARE * (this.#overallRate * 24);
     return (lines + prior) / (expected + prior);
-  };
+  }
 
-  const expectedWith = (stretch: Stretch, sums: Sums, overall: number): number => {
+  #expected(stretch: Stretch, sums: Sums, overall: number): number {
     let expected = 0;
-    const low = Math.max(firstHour, Math.floor(stretch.fromMs / HOUR_MS));
-    const high = Math.min(lastHour, Math.floor((stretch.toMs - 1) / HOUR_MS));
+    const [low, high] = this.#log.touchedBy(stretch);
     for (let hour = low; hour <= high; hour += 1) {
-      const part = exposureOf(hour, none) - exposureOf(hour, stretch);
-      if (part > 0) expected += part * rateOf(binOf(hour), sums, overall) * dayFactor(hour, stretch);
+      const part = this.#log.exposureOf(hour, nothing) - this.#log.exposureOf(hour, stretch);
+      if (part > 0)
+        expected += part * rateOf(this.#binOf(hour), sums, overall, this.#period) * this.#dayFactor(hour, stretch);
     }
     return expected;
-  };
-
-  const outside = (stretch: Stretch) => Math.max(1e-9, (toMs - fromMs - (stretch.toMs - stretch.fromMs)) / HOUR_MS);
-  const looks = ({ fromMs: a, toMs: b }: Stretch) => Math.max(1, (toMs - fromMs) / Math.max(1000, b - a));
-
-  return {
-    expectedLines: (stretch) => expectedWith(stretch, withoutStretch(stretch), totalLines / outside(stretch)),
-    looks,
-    knownFrom({ fromMs: a, toMs: b }) {
-      const ofDay = new Set<number>();
-      // A stretch of more than a day knows all hours.
-      for (let hour = Math.floor(a / HOUR_MS); hour * HOUR_MS < b && ofDay.size < 24; hour += 1) ofDay.add(hour % 24);
-      let known = 0;
-      counts.forEach((count, i) => {
-        if (ofDay.has((firstHour + i) % 24)) known += count;
-      });
-      return known;
-    },
-    dispersion(stretch) {
-      // Whole hours are the finest history kept; longer stretches are compared with equally many hours together.
-      const width = Math.max(1, Math.round((stretch.toMs - stretch.fromMs) / HOUR_MS));
-      const overall = totalLines / outside(stretch);
-      const sums = withoutStretch(stretch);
-      let squares = 0;
-      let excess = 0;
-      for (let start = firstHour; start + width - 1 <= lastHour; start += width) {
-        const window = { fromMs: start * HOUR_MS, toMs: (start + width) * HOUR_MS };
-        if (window.toMs > stretch.fromMs && window.fromMs < stretch.toMs) continue;
-        if (window.fromMs < fromMs || window.toMs > toMs) continue;
-        const expected = expectedWith(window, sums, overall);
-        let seen = 0;
-        for (let i = 0; i < width; i += 1) seen += counts[start - firstHour + i] ?? 0;
-        squares += expected * expected;
-        excess += (seen - expected) ** 2 - seen;
-      }
-      // Moments: Var = μ + μ²/k. With no other stretch to compare, nothing is known: the widest guess.
-      if (squares === 0) return 0.1;
-      return excess <= 0 ? Number.POSITIVE_INFINITY : squares / excess;
-    },
-  };
+  }
 }
