@@ -417,9 +417,7 @@ const kanaGiven = ({ written }: Needle) => isKana(written[1]?.[0]);
 export function findNeedle(haystack: Haystack, needle: Needle): Spelling | undefined {
   const { number, kanjiName: kanji, kanaName, latin } = needle;
   if (number !== null) return holdsNumber(haystack.searched('digits'), number) ? 'digits' : undefined;
-  const mayHoldThing =
-    needle.thing.length > 0 && needle.thing.every((word) => haystack.searched('folded').mayHold(word));
-  if (mayHoldThing && thingIn(haystack.folded, needle.thing)) return 'as-written';
+  if (needle.thing.length > 0 && thingIn(haystack.searched('folded'), needle.thing)) return 'as-written';
   const written = needle.plain.some((word) =>
     holds(haystack.plain, word, {
       kanjiName: kanji,

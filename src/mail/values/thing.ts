@@ -1,7 +1,7 @@
 // A thing with its makers, colours and sizes, in whatever order and with whatever signs a mail names them: "Cast-Iron Casserole
 // 28cm, Sage" is "casserole (28 cm) in sage, cast iron".
 import { isAlphabetic } from './haystack.ts';
-import type { Searched } from './word-places.ts';
+import { type Searched, standNear } from './word-places.ts';
 
 /** Words that a mail puts between and that say nothing, and the units of its sizes. */
 const between = /^(?:and|und|et|y|in|of|with|the|mit|de|en|cm|mm|kg|g|ml|l|の)$/;
@@ -90,12 +90,19 @@ function coversAll(run: readonly Run[], words: readonly string[]): boolean {
   return false;
 }
 
+/** Signs between two words of a thing, and a word that joins them. */
+const WIDEST_JOINT = 10;
+
 /** A thing's words, with any signs between them: "walnut bookcase (five shelves)". */
-export function thingIn(folded: string, words: readonly string[]): boolean {
-  if (!folded.includes(words[0] ?? '') || !words.every((word) => /^[\p{Script=Latin}\d]{1,40}$/u.test(word)))
-    return false;
+export function thingIn(searched: Searched, words: readonly string[]): boolean {
+  const [first = '', second = first] = words;
+  // A pattern over all of a large text is the last resort.
+  const possible =
+    words.every((word) => /^[\p{Script=Latin}\d]{1,40}$/u.test(word) && searched.mayHold(word)) &&
+    standNear(searched, first, second, WIDEST_JOINT);
+  if (!possible) return false;
   return new RegExp(
     `(?<![\\p{L}\\d])${words.join('[^\\p{L}\\p{N}]{1,3}(?:(?:and|und|et|y)[^\\p{L}\\p{N}]{1,2})?')}(?![\\p{L}\\d])`,
     'u',
-  ).test(folded);
+  ).test(searched.text);
 }
