@@ -3,12 +3,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { meaningOf, toldRules } from '../../src/logs/detect/actor-tally.ts';
-import { databaseReads } from '../../src/logs/detect/databases/database-reads.ts';
 import { detectActors } from '../../src/logs/detect/detect-actors.ts';
-import type { Detection, Finding } from '../../src/logs/detect/detection.ts';
-import { loginsElsewhere } from '../../src/logs/detect/logins/logins-elsewhere.ts';
+import type { Detection } from '../../src/logs/detect/detection.ts';
 import { explainsSyntax } from '../../src/logs/detect/requests/ordinary-text.ts';
-import type { LogStore } from '../../src/logs/port.ts';
 import { listLogs, readLogs } from '../../src/logs/read-logs.ts';
 import { loadRules } from '../../src/logs/sigma/load-rules.ts';
 import { matchRules } from '../../src/logs/sigma/match-rules.ts';
@@ -125,49 +122,6 @@ function levelSuite(
   };
 }
 
-/** Real logs of every kind, of which none is known to hold what these two signs speak of. */
-const kindFolders = ['web-clean', 'sshd', 'auditd', 'plaso', 'apache-error', 'fail2ban', 'crowdsec-hub'];
-/** Lines for which one notable actor is borne. */
-const LINES_A_NOTABLE = 5_000;
-
-/**
- * False alarms of one sign. Whether the sign could have spoken at all is told beside it: most public logs are too short, or
- * hold no logins or statements, and their silence says nothing.
- *
- * @param spoken what counts the accounts or statements on which the sign could speak
- */
-function signSuite(id: string, find: (store: LogStore) => Promise<Finding[]>, spoken: string): CorpusSuite {
-  return {
-    id: `attacks.false-alarms.${id}`,
-    bar: 1,
-    async run(root) {
-      const misses: string[] = [];
-      let [lines, could, notable, wrong] = [0, 0, 0, 0];
-      for (const folder of kindFolders) {
-        const { store } = await readLogs(listLogs([join(root, 'logs', folder)]).inputs, { now });
-        try {
-          const own = store.files.reduce((sum, file) => sum + file.lines, 0);
-          const found = await find(store);
-          const [row] = await store.rows<{ could: number }>(spoken);
-          const graves = found.filter(({ level }) => level === 'adverse').length;
-          const bearable = found.length - graves <= Math.max(1, Math.floor(own / LINES_A_NOTABLE));
-          if (graves > 0 || !bearable) {
-            wrong += 1;
-            misses.push(`${folder}: ${found.map(({ level, actor }) => `${level} ${actor.id}`).join('; ')}`);
-          }
-          lines += own;
-          could += Number(row?.could ?? 0);
-          notable += found.length - graves;
-        } finally {
-          await store.close();
-        }
-      }
-      const told = `${lines} lines, of which it could speak of ${could}; ${notable} notable`;
-      return { of: kindFolders.length, passed: kindFolders.length - wrong, misses: [told, ...misses] };
-    },
-  };
-}
-
 type Named = { sources: SourceResult[]; lines: LineResult[] };
 const named = new Map<string, Promise<Named>>();
 function judgeNamed(root: string, set: 'crowdsec-hub' | 'fail2ban'): Promise<Named> {
@@ -263,15 +217,4 @@ export const suites: readonly CorpusSuite[] = [
     'notable',
   ),
   levelSuite('attacks.clean-auditd.adverse', ['logs', 'auditd'], () => 0, 'adverse'),
-  signSuite(
-    'login-elsewhere',
-    (store) => loginsElsewhere(store, []),
-    `select sum(logins) as could from (select count() as logins from event where action = 'login' and user != '' and ip != '' and ts > 0
-       group by user having uniqExact(toDate(ts)) >= 5)`,
-  ),
-  signSuite(
-    'database-read',
-    (store) => databaseReads(store, []),
-    `select count() as could from event where program in ('postgres', 'mysqld') and action = 'db-query'`,
-  ),
 ];
