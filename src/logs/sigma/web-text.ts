@@ -105,8 +105,8 @@ export function unmask(columns: readonly Disguised[]): readonly Layer[] {
     [...step('1', 'decodeURLComponent(v)', '0'), ...step('2', undoOverlong(unifyEscapes('v')), '0')],
     step('3', undoOverlong(unifyEscapes('decodeURLComponent(v)')), '2'),
     step('4', 'decodeHTMLComponent(decodeURLComponent(decodeURLComponent(v)))', '3'),
-    // The function fails on bytes that are no UTF-8.
-    step('w', `match(v, '[\\\\x{FF01}-\\\\x{FF5E}]') and isValidUTF8(v)`, '4'),
+    // Full-width forms and circled digits. The function fails on bytes that are no UTF-8.
+    step('w', `match(v, '[\\\\x{2460}-\\\\x{24EA}\\\\x{FF01}-\\\\x{FF5E}]') and isValidUTF8(v)`, '4'),
     [
       { name: 'm_wide', sql: `arrayMap((v, w) -> if(w, v, ''), m_4, m_w)` },
       { name: 'm_narrow', sql: `arrayMap((v, w) -> if(w, '', v), m_4, m_w)` },
@@ -236,7 +236,7 @@ export function validText(sql: string): string {
 
 /** What an attack needs and most requests lack: brackets, quotes, spaces, separators of commands and folders. */
 const SYNTAX = literal(
-  '(?i)[ \\t\\x0b\'"`<>;(){}|$\\\\^~*]|--|#|@@|\\.\\.[/\\\\;.]|[?&=/]aaaaaaaa|\\[\\$|://|:[a-z]*;|__|etc/|web-inf|\\.ini|0x2e|::|=/|/proc/|\\.internal|localhost|\\.ssh/|\\.docker/|\\.aws/|\\.kube/|constructor|process[.\\[]|console\\.|module\\.|js_function|wwwroot|ip6-l|localtest\\.me|lvh\\.me|\\.svc\\.cluster|\\[[/\\\\]php|inetpub|global\\.as|eval|!=|=!|:[\\d.]*:?=|=~|pg_catalog|_schema|unionselect|prototype|%(?:c0|c1|u|%|25|0[0ad]|e5%98)',
+  '(?i)[ \\t\\x0b\'"`<>;(){}|$\\\\^~*]|--|#|@@|\\.\\.[/\\\\;.]|[?&=/]aaaaaaaa|\\[\\$|://|:[a-z]*;|__|etc/|web-inf|\\.ini|0x2e|::|=/|/proc/|\\.internal|localhost|\\.ssh/|\\.docker/|\\.aws/|\\.kube/|constructor|process[.\\[]|console\\.|module\\.|js_function|wwwroot|ip6-l|localtest\\.me|lvh\\.me|\\.svc\\.cluster|\\[[/\\\\]php|inetpub|global\\.as|eval|!=|=!|:[\\d.]*:?=|=~|pg_catalog|_schema|unionselect|classloader|&&|__type|prototype|%(?:c0|c1|u|%|25|0[0ad]|e5%98)',
 );
 
 /** Requests with syntax in some stage of decoding, over the columns of `decodedWeb`. */
