@@ -38,6 +38,15 @@ it('ninety lines set back by seven hours, in a log that then goes on, are suspec
   );
 });
 
+it.each([7 * HOUR, HOUR])('ninety lines set forward by %i ms, in a log that then goes on, are suspect', async (by) => {
+  const ahead = access.map((line, i) => (i >= from && i < from + 90 ? moved(line, by) : line));
+  const report = await examine({ 'access.log': ahead });
+  expect(report.verdict).toBe('suspect');
+  expect(report.signs).toContainEqual(
+    expect.objectContaining({ kind: 'clock', strength: 'weak', fromLine: from + 1, toLine: from + 90 }),
+  );
+});
+
 it('they are a defect where the host tells that its clock was set', async () => {
   const at = (back[from + 90]?.at ?? 0) + 1000;
   const text = `${new Date(at).toISOString().slice(0, 23)}+00:00 web1 chronyd[612]: System clock was stepped by 25200.1 seconds`;

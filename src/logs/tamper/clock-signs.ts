@@ -84,7 +84,11 @@ async function around(store: LogStore, run: LateRun): Promise<Around> {
  * of a file together) kept its own order. So it looks when a host was cut off and its queue came in after, and when a program
  * has a clock or a zone of its own, as in a chroot without the file that names the zone.
  */
-async function keepsOwnOrder(store: LogStore, run: LateRun, { aheadFromN }: Around): Promise<boolean> {
+async function keepsOwnOrder(
+  store: LogStore,
+  run: LateRun,
+  { aheadFromN }: Pick<Around, 'aheadFromN'>,
+): Promise<boolean> {
   const writers = `(select f, n, toUnixTimestamp64Milli(ts) as t, concat(host, '\\0', program) as writer from event where f = {f:UInt32}
     union all select f, n, toUnixTimestamp64Milli(ts) as t, '' as writer from web where f = {f:UInt32})`;
   const [row] = await store.rows<{ shared: number }>(
@@ -151,7 +155,7 @@ function smallerSide(run: LateRun, { ahead, aheadFromN, inside }: Around): LateR
 }
 
 /** Fewer lines, or less far back, are a job that wrote with the time it began. */
-const LEAST_SET_BACK = 20;
+const LEAST_SET_BACK = 10;
 const FAR_BACK_MS = 1_800_000;
 const FILLED_SHARE = 0.5;
 
@@ -169,13 +173,32 @@ export function fillsItsPlace(
   return large && nextMs > 0 && length <= place + 2000 && length >= FILLED_SHARE * place;
 }
 
+type Ahead = Pick<LateRun, 'f' | 'fromN' | 'toN' | 'fromMs' | 'toMs' | 'behindMs' | 'lines'>;
+
+/** Lines right before a run that are later than its beginning, with times moved on from where they stand; undefined where there are none. */
+async function aheadOf(store: LogStore, run: LateRun, { homeN }: Around): Promise<Ahead | undefined> {
+  if (run.fromN - homeN <= LEAST_SET_BACK) return undefined;
+  const [row] = await store.rows<{ homeMs: number; lines: number; fromMs: number; toMs: number }>(
+    `select maxIf(t, n <= {home:UInt64}) as homeMs, countIf(n > {home:UInt64}) as lines,
+       minIf(t, n > {home:UInt64}) as fromMs, maxIf(t, n > {home:UInt64}) as toMs
+     from ${timedLines} where f = {f:UInt32} and n >= {home:UInt64} and n < {a:UInt64} order by lines`,
+    { f: run.f, home: homeN, a: run.fromN },
+  );
+  if (!row || row.homeMs === 0) return undefined;
+  const { homeMs, ...ahead } = row;
+  const block = { f: run.f, fromN: homeN + 1, toN: run.fromN - 1, ...ahead, behindMs: ahead.fromMs - homeMs };
+  // The same question as of a block that was set back, seen from the lines around it.
+  const place = { ...block, fromMs: ahead.fromMs - 2 * block.behindMs, toMs: ahead.toMs - 2 * block.behindMs };
+  return fillsItsPlace(place, { nextMs: run.fromMs }) ? block : undefined;
+}
+
 /**
  * A clock that goes back by hours and comes back is rare on a host that is up. A start of the machine, and a clock that is
  * told to have been set, by either clock, explain it; so does another zone, where the log does not write its zone.
  */
 async function isUnexplained(
   examination: Pick<Examination, 'store' | 'files'>,
-  run: LateRun,
+  run: Ahead,
   nextMs: number,
 ): Promise<boolean> {
   if (writesLocalTime(examination.files[run.f])) return false;
@@ -217,6 +240,15 @@ export async function findClockSigns(
         continue;
       }
       const sides = await around(store, run);
+      const ahead = await aheadOf(store, run, sides);
+      const rewritten =
+        ahead &&
+        !(await keepsOwnOrder(store, { ...run, toMs: run.fromMs }, { aheadFromN: ahead.fromN })) &&
+        (await isUnexplained({ store, files }, { ...ahead, behindMs: -ahead.behindMs }, run.fromMs));
+      if (rewritten) {
+        signs.push(setAheadForAWhile(ahead));
+        continue;
+      }
       const block = smallerSide(run, sides);
       const moved = block === run ? sides : await blockBounds(store, block);
       const span = moved === sides ? run : { ...block, ...moved };
@@ -317,6 +349,21 @@ function setBackForAWhile(run: LateRun): FoundSign {
     statement: {
       ja: `${run.lines} 行だけ時刻が ${seconds(run.behindMs)} 秒戻り、そのあと元に戻る。起動や時計合わせの記録はない。時刻が書き換えられたと見られるが、時計が一時的に狂ったときにも起こる。`,
       en: `the clock goes back by ${seconds(run.behindMs)} s for ${run.lines} lines and then goes on where it was, and nothing tells of a start or of a clock that was set: times were rewritten, or the clock was wrong for a while`,
+    },
+  };
+}
+
+function setAheadForAWhile(block: Ahead): FoundSign {
+  return {
+    ...{ kind: 'clock', strength: 'weak', f: block.f, fromN: block.fromN, toN: block.toN },
+    ...{ fromMs: block.fromMs, toMs: block.toMs, p: null },
+    places: [
+      { f: block.f, n: block.fromN },
+      { f: block.f, n: block.toN },
+    ],
+    statement: {
+      ja: `${block.lines} 行だけ時刻が ${seconds(block.behindMs)} 秒進み、そのあと元に戻る。起動や時計合わせの記録はない。時刻が書き換えられたと見られるが、時計が一時的に狂ったときにも起こる。`,
+      en: `the clock goes forward by ${seconds(block.behindMs)} s for ${block.lines} lines and then goes on where it was, and nothing tells of a start or of a clock that was set: times were rewritten, or the clock was wrong for a while`,
     },
   };
 }

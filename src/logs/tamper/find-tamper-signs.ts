@@ -12,6 +12,7 @@ import { findNulRuns } from './nul-runs.ts';
 import { findPackingSigns } from './packing-signs.ts';
 import { findRotationSigns } from './rotation-signs.ts';
 import { type SealedFile, sealSigns } from './seal-signs.ts';
+import { findJournalCursorSigns } from './serials/journal-cursors.ts';
 import { findRequestNumberSigns } from './serials/request-numbers.ts';
 import { findSequenceSigns } from './serials/sequence-signs.ts';
 import { findSerialSigns } from './serials/serial-signs.ts';
@@ -71,6 +72,7 @@ export async function findTamperSigns(store: LogStore, options: TamperOptions): 
     ...(await findClockSigns(examination, gaps)),
     ...(await findSerialSigns(examination)),
     ...(await findSequenceSigns(examination)),
+    ...(await findJournalCursorSigns(examination)),
     ...(await findRequestNumberSigns(examination)),
     ...(await findPairingSigns(examination)),
     ...(await findMailQueueSigns(examination)),

@@ -73,3 +73,23 @@ it.each(['', 'Jun  4 00:00:00 10.0.0.9 '])('numbers that a switch gave are told 
   const cut = whole.filter((_, i) => i < 200 || i > 205);
   expect(await serialSigns(cut)).toMatchObject([{ strength: 'weak', fromLine: 200, toLine: 201 }]);
 });
+
+it('rows that an exported table of a database lacks are told; a few that were rolled back are not', async () => {
+  const row = (i: number, id: number) =>
+    `${id},${new Date(start + i * 7000 + ((i * i * 977) % 61) * 100).toISOString()},${(i * i) % 30},view,answers/${i * 31}`;
+  const table = (of: (i: number) => number) => [
+    'id,created_at,user_id,action,target',
+    ...numbers(of).map((id, i) => row(i, id)),
+  ];
+  const signs = await serialSigns(
+    table((i) => 88_100 + i + (i < 200 ? 0 : 23)),
+    'audit_log.csv',
+  );
+  expect(signs).toMatchObject([{ strength: 'weak', fromLine: 201, toLine: 202 }]);
+  expect(
+    await serialSigns(
+      table((i) => 88_100 + i + (i < 200 ? 0 : 2)),
+      'audit_log.csv',
+    ),
+  ).toEqual([]);
+});

@@ -11,6 +11,8 @@ type Counter = {
   readonly series: string;
   readonly number: string;
   readonly format: (format: string) => boolean;
+  /** Fewer missing numbers in a row than this are no hole. */
+  readonly least?: number;
   /** How many lines early or late one may stand where several threads write; 0 or left out: none does. */
   readonly reach?: number;
   /** What loses such lines without anybody's hand; where something does, a hole is no hard contradiction. */
@@ -45,6 +47,11 @@ const first = (expression: string) => expression.replace(/\(([^()?][^()]*)\)([^(
 const second = (expression: string) => expression.replace(/\(([^()?][^()]*)\)([^()]*)\(([^()]*)\)/, '$1$2($3)');
 const BEGINNING = 'substring(line, 1, 400)';
 
+/** The number that a database gave each row of a table, where it stands first. */
+const ROW_NUMBER = '^"?([0-9]{1,15})"?[,;\\\\t]';
+/** A row that was rolled back, or deleted by itself, takes a number or two with it. */
+const LEAST_ROWS = 5;
+
 const counters: readonly Counter[] = [
   {
     id: 'own-number',
@@ -57,6 +64,20 @@ const counters: readonly Counter[] = [
     innocent: {
       ja: 'プログラムが数えて書かなかった行や、止まったときに書き残した行でも、そうなる。',
       en: '; lines that the program counted and did not write, or lost as it stopped, leave the same',
+    },
+  },
+  {
+    id: 'row-number',
+    ja: '表の各行にデータベースが付けた番号',
+    en: "the database's own numbers of the rows",
+    series: `if(match(${BEGINNING}, '${ROW_NUMBER}'), 'rows', '')`,
+    number: `toUInt64OrZero(extract(${BEGINNING}, '${ROW_NUMBER}'))`,
+    format: (format) => format === 'csv',
+    reach: THREADS_APART,
+    least: LEAST_ROWS,
+    innocent: {
+      ja: '取り消された登録、まとめて消された行、データベースの再起動でも、そうなる。',
+      en: '; rows that were rolled back or deleted together, or a database that restarted, leave the same',
     },
   },
   {
@@ -125,7 +146,7 @@ type Hole = {
   readonly number: number;
 };
 
-type Steps = { readonly f: number; readonly steps: number; readonly holes: number };
+type Steps = { readonly f: number; readonly steps: number; readonly holes: number; readonly wide: number };
 
 /** `before`: the highest number of the lines just before; `number`: the lowest from here on, as far as lines may stand out of order. */
 const stepsOf = ({ series, number: own, reach = 0 }: Counter) => `(
@@ -140,19 +161,21 @@ const stepsOf = ({ series, number: own, reach = 0 }: Counter) => `(
 )`;
 
 async function holesOf(store: LogStore, counter: Counter, files: readonly number[]): Promise<Hole[]> {
+  const { least = 1 } = counter;
   const habits = await store.rows<Steps>(
-    `select f, count() as steps, countIf(number > before + 1) as holes from ${stepsOf(counter)}
+    `select f, count() as steps, countIf(number > before + 1) as holes, countIf(number > before + {least:UInt64}) as wide from ${stepsOf(counter)}
      where place > 1 group by f order by f`,
-    { files },
+    { files, least },
   );
   const regular = habits.filter(
-    ({ steps, holes }) => holes > 0 && steps >= LEAST_STEPS && holes <= Math.max(FEW_HOLES, MOST_HOLE_SHARE * steps),
+    ({ steps, holes, wide }) =>
+      wide > 0 && steps >= LEAST_STEPS && holes <= Math.max(FEW_HOLES, MOST_HOLE_SHARE * steps),
   );
   if (regular.length === 0) return [];
   return store.rows<Hole>(
     `select f, fromN, n, before, number from ${stepsOf(counter)}
-     where place > 1 and number > before + 1 order by f, n limit 1000`,
-    { files: regular.map(({ f }) => f) },
+     where place > 1 and number > before + {least:UInt64} order by f, n limit 1000`,
+    { files: regular.map(({ f }) => f), least },
   );
 }
 

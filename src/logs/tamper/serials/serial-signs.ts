@@ -1,6 +1,7 @@
 // auditd gives every event the next serial: a hole that no notice of loss explains means records are missing.
 import type { LogStore } from '../../port.ts';
 import type { Examination } from '../examination.ts';
+import { readLosses } from '../silences/told-losses.ts';
 import type { FoundSign } from '../tamper-report.ts';
 import { LATE_LINES, MOST_STEPS, readSteps, serials } from './serial-lines.ts';
 import { misplacedSigns } from './serial-misplaced.ts';
@@ -35,11 +36,8 @@ async function lossNotices(store: LogStore, f: number): Promise<number[]> {
 
 /** The kernel writes of records that were lost where it has another place to write: syslog, a journal. Instants in milliseconds. */
 async function lossesToldElsewhere(store: LogStore): Promise<number[]> {
-  const rows = await store.rows<{ t: number }>(
-    `select toUnixTimestamp64Milli(ts) as t from event where action = 'log-lost' and position(message, 'audit') > 0
-     order by t limit ${MOST_NOTICES}`,
-  );
-  return rows.map(({ t }) => t);
+  const { told } = await readLosses(store);
+  return told.filter(({ whose }) => whose === 'audit').map(({ t }) => t);
 }
 
 /** Clocks of two files of one host differ by less. */

@@ -8,7 +8,7 @@ import type { Examination } from '../examination.ts';
 import { onceAStore } from '../once-a-store.ts';
 import type { Gap } from './gap-candidates.ts';
 import { timedLines } from './log-timeline.ts';
-import { type Losses, readWriters, sameHost } from './told-losses.ts';
+import { commonFolders, isOfAnotherHost, readWriters, sameHost } from './told-losses.ts';
 
 /**
  * What the kernel says of a file system or a volume without room. Error 28 is ENOSPC: `EXT4-fs (sda1): Delayed block
@@ -53,32 +53,12 @@ export const readFullDisks = onceAStore((store: LogStore) =>
 const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const logName = (path: string) => lastPart(seriesMember(path).series);
 
-/** Folders, from the first on, that two paths have in common. */
-function commonFolders(a: string, b: string): number {
-  const [one, other] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
-  const parted = one.findIndex((folder, i) => folder !== other[i]);
-  return parted < 0 ? one.length : parted;
-}
-
 /** Whether a file is the log that a server names: of several of that name, those whose folder is nearest to its error log. */
 function isNamed({ files }: Pick<Examination, 'files'>, f: number, notice: FullDisk): boolean {
   const from = files[notice.f]?.path ?? '';
   const sameName = files.filter(({ path }) => logName(path) === logName(notice.named));
   const nearest = Math.max(...sameName.map(({ path }) => commonFolders(path, from)));
   return sameName.some((file) => file === files[f] && commonFolders(file.path, from) === nearest);
-}
-
-/** Whether a file in which no host stands lies nearer to lines of another host than to the notice. */
-function isOfAnotherHost(
-  { files }: Pick<Examination, 'files'>,
-  { f, notice, writers }: { readonly f: number; readonly notice: FullDisk; readonly writers: Losses['writers'] },
-): boolean {
-  const path = files[f]?.path ?? '';
-  const near = commonFolders(path, files[notice.f]?.path ?? '');
-  return [...writers].some(
-    ([other, wrote]) =>
-      wrote.every(({ host }) => !sameHost(host, notice.host)) && commonFolders(path, files[other]?.path ?? '') > near,
-  );
 }
 
 /** Whether who tells of it writes this file, or the disk below it. Hosts are compared where both are written. */
@@ -88,7 +68,7 @@ async function concerns(examination: Examination, f: number, notice: FullDisk): 
   // A logger writes the name of the host into each of its lines; servers write none into logs of their own.
   const hosts = (writers.get(f) ?? []).map(({ host }) => host).filter((host) => host !== '');
   if (hosts.length > 0) return hosts.some((host) => sameHost(host, notice.host));
-  return notice.by === 'kernel' && !isOfAnotherHost(examination, { f, notice, writers });
+  return notice.by === 'kernel' && !isOfAnotherHost(examination.files, { f, notice, writers });
 }
 
 /** Whether the file went on after the notice as only one with room on its disk does. */

@@ -31,6 +31,17 @@ it.each([
     text: 'systemd-journald[201]: Suppressed 9 messages from postgresql.service',
   },
   {
+    name: 'in the words of the logger, told by somebody else,',
+    host: 'web1',
+    text: 'app[71]: imjournal: 2302 messages lost due to rate-limiting (20000 allowed)',
+  },
+  { name: 'in words of somebody’s own, told as the logger,', host: 'web1', text: 'rsyslogd: all my messages lost' },
+  {
+    name: 'in the words of the kernel, said by its name as something else,',
+    host: 'web1',
+    text: 'kernel: usb 1-1: audit_lost=12 and messages lost',
+  },
+  {
     name: 'of audit records',
     host: 'web1',
     text: 'kernel: audit: audit_lost=12 audit_rate_limit=0 audit_backlog_limit=64',
@@ -91,4 +102,35 @@ it('a loss that the logger tells of explains mail that is missing in its log, an
     syslog: syslog(notice),
   });
   expect(access.verdict).toBe('altered');
+});
+
+it.each([
+  { name: 'the kernel', said: 'kernel: [    0.000000] Linux version 6.1.0', verdict: 'no-sign' },
+  { name: 'its clock', said: 'chronyd[612]: Forward time jump detected!', verdict: 'no-sign' },
+  { name: 'a visitor, in what an application says', said: 'app[71]: not found: /Linux version 6', verdict: 'suspect' },
+  { name: 'somebody, as another', said: 'root: Linux version 6.1.0 ready for connections', verdict: 'suspect' },
+  { name: 'the kernel, in other words', said: 'kernel: signal 15, starting up', verdict: 'suspect' },
+])('three silent hours of auth.log, with a start that $name tells: $verdict', async ({ said: text, verdict }) => {
+  const auth = without(site.auth, noon, noon + 3 * HOUR);
+  const report = await examine({ 'auth.log': auth, syslog: syslog(said(noon + 3 * HOUR, 'web1', text)) });
+  expect(report.verdict).toBe(verdict);
+});
+
+it('a visitor whose words an error log repeats starts no server', async () => {
+  const [from, to] = [noon, noon + 40 * 60_000];
+  const error = (words: string): InventedLine => ({
+    at: to,
+    text: `${new Date(to).toISOString().slice(0, 19).replace(/-/g, '/').replace('T', ' ')} [notice] 812#812: ${words}`,
+  });
+  const verdict = async (words: string) =>
+    (await examine({ 'access.log': without(site.access, from, to), 'error.log': [error(words)] })).verdict;
+  expect(
+    await verdict('*77 open() "/srv/start worker process 1 signal 15" failed (2: No such file or directory)'),
+  ).toBe('suspect');
+});
+
+it('a start of one host explains no silence of another', async () => {
+  const auth = without(site.auth, noon, noon + 3 * HOUR);
+  const start = said(noon + 3 * HOUR, 'db7', 'kernel: [    0.000000] Linux version 6.1.0');
+  expect((await examine({ 'auth.log': auth, syslog: syslog(start) })).verdict).toBe('suspect');
 });

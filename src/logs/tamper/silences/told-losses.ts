@@ -44,6 +44,35 @@ export const readWriters = onceAStore(async (store: LogStore): Promise<Losses['w
   return writers;
 });
 
+/**
+ * What each of them says of lines that it lost, from the first word on. Anybody may write such words in a name of their own,
+ * and a visitor may have a server write them.
+ */
+const LOST: readonly (readonly [programs: string, words: string])[] = [
+  [
+    'rsyslogd|rsyslogd-[0-9]{1,5}',
+    '^(im[a-z0-9]{2,12}( from <[^>]{1,80}>|[[]pid [0-9]{1,10}[]])?:? (begins? to drop messages|lost [0-9]+ messages|[0-9]+ messages lost)|main Q.{0,80}(discard|lost|drop)|[^:]{1,80}: ([0-9]+ messages lost|begin to drop messages) due to rate-limiting)',
+  ],
+  [
+    'systemd-journald|systemd-journal|journal',
+    '^(Suppressed [0-9]+ messages from |Forwarding to syslog missed [0-9]+ |Missed [0-9]+ kernel messages)',
+  ],
+  [
+    'syslog-ng',
+    '^(Message[(]s[)] dropped|Destination .{0,80}queue full|Number of (dropped|lost) messages|Message.{0,40} (lost|dropped))',
+  ],
+  ['syslogd|syslog', '^(.{0,40}messages? (lost|dropped)|lost [0-9]+ messages|dropped [0-9]+ messages)'],
+  [
+    'kernel',
+    '^([[] *[0-9.]+[]] )?(audit: (audit_backlog=|audit_lost=[1-9]|backlog limit exceeded|rate limit|kauditd )|type=13[0-9]{2} audit.{0,80}audit_lost=|[a-zA-Z0-9_:. -]{1,64}: [0-9]+ callbacks suppressed)',
+  ],
+  ['auditd|audispd|audisp-remote', '(^| )audit_lost=[1-9]|^queue .{0,40}(full|lost)'],
+];
+const NOTICE = LOST.map(
+  ([programs, words]) =>
+    `match(replaceRegexpOne(program, '^.*/', ''), '^(${programs})$') and match(message, '${words}')`,
+).join(' or ');
+
 /** Hosts and units are attacker-chosen: they are compared as text, never as patterns. */
 export const readLosses = onceAStore(async (store: LogStore): Promise<Losses> => {
   const told = await store.rows<ToldLoss>(
@@ -51,8 +80,7 @@ export const readLosses = onceAStore(async (store: LogStore): Promise<Losses> =>
        multiIf(match(message, 'audit_lost=|audit: (backlog|rate)|kauditd'), 'audit',
          extract(message, ' from /?(?:[a-z]+[.]slice/)*([^ /]{1,64})[.]service') != '', extract(message, ' from /?(?:[a-z]+[.]slice/)*([^ /]{1,64})[.]service'),
          match(message, 'callbacks suppressed'), 'kernel', '') as whose
-     from event
-     where action = 'log-lost' or program = 'auditd' and match(message, ' audit_lost=[1-9]') order by f, n limit 10000`,
+     from event where ${NOTICE} order by f, n limit 10000`,
   );
   return { told, writers: told.length === 0 ? new Map() : await readWriters(store) };
 });
@@ -61,6 +89,34 @@ const label = (host: string) => host.toLowerCase().split('.', 1)[0] ?? '';
 
 /** Hosts by their first label: one file may write the whole name where another does not. Unknown may be any. */
 export const sameHost = (a: string, b: string) => a === '' || b === '' || label(a) === label(b);
+
+/** Folders, from the first on, that two paths have in common. */
+export function commonFolders(a: string, b: string): number {
+  const [one, other] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
+  const parted = one.findIndex((folder, i) => folder !== other[i]);
+  return parted < 0 ? one.length : parted;
+}
+
+/** Whether a file in which no host stands lies nearer to lines of another host than to the notice. */
+export function isOfAnotherHost(
+  files: readonly LogFileSummary[],
+  {
+    f,
+    notice,
+    writers,
+  }: {
+    readonly f: number;
+    readonly notice: { readonly f: number; readonly host: string };
+    readonly writers: Losses['writers'];
+  },
+): boolean {
+  const path = files[f]?.path ?? '';
+  const near = commonFolders(path, files[notice.f]?.path ?? '');
+  return [...writers].some(
+    ([other, wrote]) =>
+      wrote.every(({ host }) => !sameHost(host, notice.host)) && commonFolders(path, files[other]?.path ?? '') > near,
+  );
+}
 
 const firstWord = (name: string) => name.toLowerCase().split(/[^a-z0-9]/, 1)[0] ?? '';
 
@@ -79,16 +135,15 @@ export type Asked = {
 };
 
 /**
- * The notice that explains missing lines of a stretch: any in the same file; of another file, one of the same host that does
- * not name somebody else's lines. Of a file of requests, only one in itself: a web server writes its log without a logger.
+ * The notice that explains missing lines of a stretch: one of the same host that does not name somebody else's lines; of the
+ * same file where nobody is known to write it, any. Of a file of requests, only one in itself: a web server writes its log without a logger.
  */
 export function lossExplaining({ told, writers }: Losses, { f, fromMs, toMs, writer }: Asked): ToldLoss | undefined {
   const near = told.filter(({ t }) => t >= fromMs - NEAR_MS && t <= toMs + NEAR_MS);
   const concerned = writer ? [writer] : (writers.get(f) ?? []);
-  return (
-    near.find((loss) => loss.f === f) ??
-    near.find(({ host, whose }) => concerned.some((one) => sameHost(one.host, host) && concerns(whose, one.program)))
-  );
+  const explains = ({ host, whose }: ToldLoss) =>
+    concerned.some((one) => sameHost(one.host, host) && concerns(whose, one.program));
+  return near.find((loss) => loss.f === f && (concerned.length === 0 || explains(loss))) ?? near.find(explains);
 }
 
 /** Where the notice stands, as words behind a statement, empty where there is none. */

@@ -10,6 +10,8 @@ const LEAST_BLOCK = 8;
 /** Copies nearer than this are bursts of equal requests. */
 const LEAST_APART = 50;
 const LEAST_LINES = 200;
+/** A file with more such blocks than this was shipped by something that repeats what was not acknowledged. */
+const MOST_BLOCKS = 4;
 /** Every line is looked at in small files; of large ones, one line of so many, by its hash. */
 const WHOLE_BELOW = 400_000;
 /** Lines of a file that stand twice and are looked at. */
@@ -43,14 +45,16 @@ export async function findBlockSigns(examination: Examination): Promise<FoundSig
   const signs: FoundSign[] = await findRedatedBlocks(examination);
   const { files } = examination;
   const { found, reach } = await twins(examination);
-  for (const { f, from, to, apart, lines } of twinBlocks(found, reach)) {
-    if (lines < LEAST_BLOCK) continue;
+  const blocks = twinBlocks(found, reach).filter(({ lines }) => lines >= LEAST_BLOCK);
+  for (const { f, from, to, apart, lines } of blocks) {
     const total = files[f]?.lines ?? 0;
-    // A file that was joined to a copy of itself, or overlaps at its ends, is how it was handed over.
+    // A file that was joined to a copy of itself, or overlaps at its ends, is how it was handed over. A batch that was sent
+    // again stands right behind itself and hides nothing; so do batches of a transfer that repeats them by habit.
     const joined = lines > total / 4 || (from <= 1 && to + apart >= total - 2);
+    const sentAgain = apart - (to - from) <= reach || blocks.filter((other) => other.f === f).length > MOST_BLOCKS;
     signs.push({
       kind: 'duplicate',
-      strength: joined ? 'defect' : 'weak',
+      strength: joined || sentAgain ? 'defect' : 'weak',
       f,
       fromN: from + apart,
       toN: to + apart,

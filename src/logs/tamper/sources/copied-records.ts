@@ -55,7 +55,8 @@ const kinds: readonly Kind[] = [
     // Programs without a number, and the first of a container, are many, and say the same at the same time.
     where: 'pid > 1',
     actor: "concat(program, ' ', toString(pid))",
-    sorts: ["concat('program ', program)"],
+    // A program may write to two logs: cron's jobs to one, what PAM says of them to the other. Its message's first word tells.
+    sorts: ["concat('program ', program)", "concat('program ', program, ' ', extract(message, '^[^0-9 ]{1,40}'))"],
     said: [
       { id: 'host', sql: 'toString(host)', ja: 'ホスト名', en: 'host', alike: 0.98 },
       { id: 'program', sql: "concat(program, ' ', toString(pid))", ja: 'プログラム', en: 'program', alike: 0.98 },

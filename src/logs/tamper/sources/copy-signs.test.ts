@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytesOf, type InventedLine, inventSite } from '../../../../tests/invented-logs.ts';
+import { bytesOf, type InventedLine, inventedStart, inventSite } from '../../../../tests/invented-logs.ts';
 import { readSharedCopy } from '../../engine/shared-engine.test-support.ts';
 import { findTamperSigns } from '../find-tamper-signs.ts';
 import type { TamperReport } from '../tamper-report.ts';
@@ -98,4 +98,23 @@ it('a line that was sent twice, and lines a transfer lost here and there, are no
   expect((await examine({ 'access.log': access, 'shipped.log': twice })).verdict).toBe('no-sign');
   const lossy = access.filter((_, i) => i % 400 !== 7);
   expect((await examine({ 'access.log': access, 'shipped.log': lossy })).verdict).toBe('defect');
+});
+
+it('a session erased from auth.log is told where the other log holds what auth.log was never meant to hold', async () => {
+  const said = (seconds: number, program: string, pid: number, words: string): InventedLine => {
+    const at = inventedStart + 1000 * seconds;
+    const time = new Date(at).toISOString().replace('Z', '+00:00');
+    return { at, text: `${time} web1 ${program}[${pid}]: ${words}` };
+  };
+  const hours = Array.from({ length: 900 }, (_, i) => i * 97 + ((i * i) % 53));
+  const jobs = hours.map((at, i) => said(at, 'CRON', 900 + i, '(www-data) CMD (php artisan schedule:run)'));
+  const pam = hours.map((at, i) =>
+    said(at + 1, 'CRON', 900 + i, 'pam_unix(cron:session): session closed for user root'),
+  );
+  const commands = ['id', 'mysqldump app', 'tar c /srv', 'scp a b', 'shred a', 'exit'];
+  const erased = commands.map((what, i) => said(40_010 + i, 'sudo', 3000 + i, `deploy : USER=root ; COMMAND=${what}`));
+  const sorted = (...lines: readonly InventedLine[][]) => lines.flat().sort((a, b) => a.at - b.at);
+  expect((await examine({ 'auth.log': pam, messages: sorted(jobs, pam) })).verdict).toBe('no-sign');
+  const report = await examine({ 'auth.log': pam, messages: sorted(jobs, pam, erased) });
+  expect(report.signs).toMatchObject([{ kind: 'cross-source', strength: 'weak', path: 'auth.log' }]);
 });

@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest';
 import { type MissingLine, missingGroup } from './missing-lines.ts';
 
-const stretch = { fromMs: 0, toMs: 86_400_000 };
-const of = { lines: 10_000, stretch };
-const line = (n: number, actor: string, sort = 'path /'): MissingLine => ({ n, t: n * 8640, actor, sorts: [sort] });
+const line = (n: number, actor: string): MissingLine => ({ n, t: n * 8640, actor, place: n });
 const few = () => 20;
-const kept = () => true;
-const how = (lines: readonly MissingLine[], linesOf = few, isKept = kept) =>
-  missingGroup(lines, of, linesOf, isKept)?.how;
+const how = (lines: readonly MissingLine[], linesOf = few) => missingGroup(lines, 10_000, linesOf)?.how;
 
 it('lines of one visitor, between those of others, are told apart from lines lost here and there', () => {
   expect(how([5000, 5003, 5010, 5040].map((n) => line(n, 'x')))).toBe('one-actor');
@@ -27,16 +23,7 @@ it('lines in a row, of whomever, are a block', () => {
   expect(how(Array.from({ length: 12 }, (_, i) => line(400 + i, `visitor ${i % 5}`)))).toBe('block');
 });
 
-it('an excerpt, and a log told to leave some sort out, lack nothing', () => {
+it('an excerpt lacks nothing', () => {
   expect(how(Array.from({ length: 101 }, (_, i) => line(i, 'x')))).toBeUndefined();
-  const health = Array.from({ length: 60 }, (_, i) => line(160 * i, 'monitor', 'path /health'));
-  expect(
-    how(
-      health,
-      () => 60,
-      () => false,
-    ),
-  ).toBeUndefined();
-  expect(how(health, () => 60)).toBe('one-actor');
   expect(how([])).toBeUndefined();
 });

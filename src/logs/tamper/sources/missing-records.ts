@@ -19,17 +19,33 @@ type Read = { readonly lines: MissingLine[]; readonly of: number };
 
 const within = 'ts between fromUnixTimestamp64Milli({from:Int64}) and fromUnixTimestamp64Milli({to:Int64})';
 
+/** A sort of lines that is left out is left out all the time. */
+const LEAST_FILTERED = 20;
+const FILTERED_SPAN = 1 / 3;
+
+/** Sorts of lines that the fuller log has all the time and the other never has: it was told to leave them out. */
+async function leftOut({ store }: Examination, { kind, fromMs, toMs }: Copies, { fuller, lacking }: Side) {
+  const rows = await store.rows<{ sort: string }>(
+    `select arrayJoin([${kind.sorts.join(', ')}]) as sort from ${kind.table}
+     where f in ({fuller:UInt32}, {lacking:UInt32}) and ${kind.where} and ${within} group by sort
+     having countIf(f = {lacking:UInt32}) = 0 and count() >= ${LEAST_FILTERED}
+       and dateDiff('millisecond', min(ts), max(ts)) >= {span:Float64} order by sort limit ${MOST_LINES}`,
+    { fuller, lacking, from: fromMs, to: toMs, span: FILTERED_SPAN * (toMs - fromMs) },
+  );
+  return rows.map(({ sort }) => sort);
+}
+
 /** Lines of the fuller log that no equal line of the other stands near; undefined where they are too many. */
-async function readMissing(
-  { store }: Examination,
-  copies: Copies,
-  { fuller, lacking }: Side,
-): Promise<Read | undefined> {
+async function readMissing(examination: Examination, copies: Copies, side: Side): Promise<Read | undefined> {
+  const { store } = examination;
   const { kind, fromMs, toMs } = copies;
-  const parameters = { fuller, lacking, from: fromMs, to: toMs };
+  const { fuller, lacking } = side;
+  const filtered = await leftOut(examination, copies, side);
+  const asked = `${kind.where} and not hasAny([${kind.sorts.join(', ')}], {filtered:Array(String)})`;
+  const parameters = { fuller, lacking, from: fromMs, to: toMs, filtered };
   const whole = wholeOf(copies);
   const counted = `select ${whole} as h, countIf(f = {fuller:UInt32}) as has, countIf(f = {lacking:UInt32}) as left
-    from ${kind.table} where f in ({fuller:UInt32}, {lacking:UInt32}) and ${kind.where} and ${within} group by h`;
+    from ${kind.table} where f in ({fuller:UInt32}, {lacking:UInt32}) and ${asked} and ${within} group by h`;
   const [sums] = await store.rows<{ lines: number; more: number }>(
     `select sum(has) as lines, sum(if(has > left, has - left, 0)) as more from (${counted}) order by lines`,
     parameters,
@@ -37,9 +53,10 @@ async function readMissing(
   const { lines: of = 0, more = 0 } = sums ?? {};
   if (more === 0 || more > MOST_LINES) return undefined;
   const found = await store.rows<MissingLine & { h: string }>(
-    `select n, toUnixTimestamp64Milli(ts) as t, toString(${whole}) as h, ${kind.actor} as actor, [${kind.sorts.join(', ')}] as sorts
-     from ${kind.table} where f = {fuller:UInt32} and ${kind.where} and ${within} and ${whole} in (select h from (${counted}) where has > left)
-     order by n limit ${MOST_EQUAL}`,
+    `select n, t, place, toString(h) as h, actor from (
+       select n, toUnixTimestamp64Milli(ts) as t, ${whole} as h, ${kind.actor} as actor, row_number() over (order by n) as place
+       from ${kind.table} where f = {fuller:UInt32} and ${asked} and ${within}
+     ) where h in (select h from (${counted}) where has > left) order by n limit ${MOST_EQUAL}`,
     parameters,
   );
   const equal = await store.rows<{ h: string; t: number }>(
@@ -71,19 +88,8 @@ async function groupOf(
      where f = {f:UInt32} and ${kind.where} and actor in {wanted:Array(String)} group by actor order by actor`,
     { f: side.fuller, wanted: [...new Set(lines.map(({ actor }) => actor))] },
   );
-  const kept = await store.rows<{ sort: string }>(
-    `select distinct arrayJoin([${kind.sorts.join(', ')}]) as sort from ${kind.table}
-     where f = {f:UInt32} and ${kind.where} and sort in {wanted:Array(String)} order by sort`,
-    { f: side.lacking, wanted: [...new Set(lines.flatMap(({ sorts }) => sorts))] },
-  );
   const linesOf = new Map(actors.map(({ actor, lines: own }) => [actor, own]));
-  const sorts = new Set(kept.map(({ sort }) => sort));
-  return missingGroup(
-    lines,
-    { lines: read.of, stretch: copies },
-    (actor) => linesOf.get(actor) ?? 0,
-    (sort) => sorts.has(sort),
-  );
+  return missingGroup(lines, read.of, (actor) => linesOf.get(actor) ?? 0);
 }
 
 /** Where in the log that lacks them the lines should stand. */
