@@ -1,4 +1,5 @@
 // Audit trails of clouds: AWS CloudTrail, Kubernetes, Azure, Microsoft 365, Google Workspace.
+import { isIP } from 'node:net';
 import type { Action } from '../actions.ts';
 import { type EventRow, event, toBytes } from '../rows.ts';
 import type { FileContext } from './format.ts';
@@ -23,7 +24,8 @@ function cloudTrail(shape: Shape, file: FileContext): EventRow {
     host: text(shape['awsRegion']),
     program: 'cloudtrail',
     severity: text(shape['errorCode']) === '' ? '' : 'error',
-    ip: text(shape['sourceIPAddress']),
+    // Where a service of AWS acts, its name stands in place of an address.
+    ip: isIP(text(shape['sourceIPAddress'])) > 0 ? text(shape['sourceIPAddress']) : '',
     user:
       text(at(shape, 'userIdentity', 'userName')) ||
       text(at(shape, 'userIdentity', 'arn')) ||

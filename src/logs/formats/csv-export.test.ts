@@ -34,6 +34,14 @@ it('takes a sign-in for one by its operation and its result', () => {
   ]);
 });
 
+it('takes from the words of an appliance who came from where', () => {
+  const { events } = readLines([
+    '"Level","Log","Time","User","Event"',
+    '"Warning","Connection","2026/10/07 09:13:44","admin","User [admin] from [203.0.113.77] failed to log in via [DSM] due to authorization failure."',
+  ]);
+  expect(events).toMatchObject([{ action: 'login-failed', user: 'admin', ip: '203.0.113.77' }]);
+});
+
 describe('a table of which one column holds the lines of a log', () => {
   it('reads them as what they are, with the time of the table', () => {
     const { events, web, formats } = readLines([

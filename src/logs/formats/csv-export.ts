@@ -155,7 +155,17 @@ function rowsUnder(
   if (at === 0) return undefined;
   const carried = carriedIn(columns, cells, at, file);
   if (carried) return carried;
-  const row = event({ at, program: toBytes('csv'), ip, user, action: actionOf(read), message: line, fields });
+  // Panels write who came from where into what happened.
+  const spoken = ip === '' ? plainWords(read.said) : undefined;
+  const row = event({
+    at,
+    program: toBytes('csv'),
+    ip: ip || (spoken?.ip ?? ''),
+    user: user || (spoken?.user ?? ''),
+    action: actionOf(read),
+    message: line,
+    fields,
+  });
   return { format: 'csv', rows: [row] };
 }
 

@@ -143,6 +143,11 @@ describe('MySQL and MariaDB', () => {
       want: { action: 'login', user: 'jane', ip: '192.0.2.7' },
     },
     {
+      name: 'a statement that holds the words of a refusal',
+      line: "2026-11-22T07:00:00.000000Z\t   14 Query\tAccess denied for user 'root'@'192.0.2.7' (using password: YES)",
+      want: { action: 'db-query', user: '', ip: '' },
+    },
+    {
       name: 'server_audit',
       line: "20261122 07:00:00,db1,jane,192.0.2.7,14,99,QUERY,forms,'select * from answers',0",
       want: {

@@ -33,6 +33,7 @@ const ipKeys = [
   'clientAddress',
   'sourceIp',
   'srcip',
+  'id.orig_h',
   'src',
   'peer',
   'attr.remote',

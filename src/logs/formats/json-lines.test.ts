@@ -16,7 +16,67 @@ const call = (eventName: string, more: object = {}) => ({
   ...more,
 });
 
+it('a service of AWS that acts is no address', () => {
+  const { events } = readLines([JSON.stringify(call('AssumeRole', { sourceIPAddress: 'cloudfront.amazonaws.com' }))]);
+  expect(events).toMatchObject([{ ip: '', fields: { sourceIPAddress: 'cloudfront.amazonaws.com' } }]);
+});
+
 describe('JSON that is a request', () => {
+  it.each([
+    {
+      name: 'Zeek',
+      value: {
+        ts: 1791331200.5,
+        'id.orig_h': '192.0.2.7',
+        'id.resp_h': '10.0.0.5',
+        method: 'GET',
+        host: 'a.example',
+        uri: '/a',
+        status_code: 200,
+      },
+    },
+    {
+      name: 'Suricata',
+      value: {
+        ...{
+          timestamp: '2026-10-07T00:00:00.500000+0000',
+          event_type: 'http',
+          src_ip: '192.0.2.7',
+          dest_ip: '10.0.0.5',
+        },
+        http: { hostname: 'a.example', url: '/a', http_method: 'GET', status: 200 },
+      },
+    },
+    {
+      name: 'Netlify, with the whole address',
+      value: {
+        timestamp: '2026-10-07T00:00:00.5Z',
+        client_ip: '192.0.2.7',
+        method: 'GET',
+        domain: 'a.example',
+        url: 'https://a.example/a',
+        status_code: 200,
+      },
+    },
+  ])('of $name has its client and its path', ({ value }) => {
+    const { web } = readLines([JSON.stringify(value)]);
+    expect(web).toMatchObject([
+      { at: micros('2026-10-07T00:00:00.500Z'), client: '192.0.2.7', method: 'GET', target: '/a' },
+    ]);
+  });
+
+  it('asked of a proxy keeps the host that was asked for', () => {
+    const asked = {
+      time: '2026-10-07T00:00:00Z',
+      remote_addr: '192.0.2.7',
+      method: 'GET',
+      host: 'a.example',
+      uri: 'http://other.example/x',
+      status: 404,
+    };
+    expect(readLines([JSON.stringify(asked)]).web).toMatchObject([{ target: 'http://other.example/x' }]);
+  });
+
   it.each([
     {
       name: 'nginx',

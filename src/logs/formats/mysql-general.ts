@@ -8,11 +8,13 @@ const mysqlGeneral =
   /^(?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?)|(\d{6}) {1,2}(\d{1,2}:\d\d:\d\d)|(?=\t\t|\t *\d))\s{1,12}(\d{1,12}) (Connect|Quit|Query|Init DB|Prepare|Execute|Close stmt|Field List|Change user|Statistics|Ping|Shutdown|Sleep|Refresh|Daemon|Delayed insert|Binlog Dump|Reset stmt|Fetch|Set option|Kill|Debug|Create DB|Drop DB|Long Data|Time|Table Dump|Connect Out|Register Slave)(?:\t| {2,}|$)(.*)$/s;
 
 const denied =
-  /Access denied for user '([^']{0,255})'@'([^']{0,255})'(?: to database '[^']{0,255}')?(?: \(using password: (?:YES|NO)\))?\s*$/;
+  /^Access denied for user '([^']{0,255})'@'([^']{0,255})'(?: to database '[^']{0,255}')?(?: \(using password: (?:YES|NO)\))?\s*$/;
+
+/** Only these name who connects; a statement holds whatever words a client likes. */
+const connects = (command: string): boolean => command === 'Connect' || command === 'Change user';
 
 function mysqlAction(command: string, text: string): Action {
-  if (denied.test(text)) return 'login-failed';
-  if (command === 'Connect') return 'login';
+  if (connects(command)) return denied.test(text) ? 'login-failed' : 'login';
   if (command === 'Quit') return 'disconnect';
   return command === 'Query' || command === 'Execute' || command === 'Prepare' ? 'db-query' : '';
 }
@@ -39,16 +41,16 @@ export class GeneralLog {
     const at = this.#timeOf(iso, day, time);
     if (at === undefined) return undefined;
     this.#lastAt = at;
-    const failed = denied.exec(text);
-    const who = failed ?? /^()(\S{1,64})@(\S{1,255})/.exec(text);
-    if (command === 'Connect' && who && !failed) this.#open(thread, who[2] ?? '', who[3] ?? '');
-    const session = command === 'Connect' ? undefined : this.#opened.get(thread);
+    const failed = connects(command) ? denied.exec(text) : null;
+    const who = connects(command) && !failed ? /^(\S{1,64})@(\S{1,255})/.exec(text) : null;
+    if (who) this.#open(thread, who[1] ?? '', who[2] ?? '');
+    const session = connects(command) ? undefined : this.#opened.get(thread);
     if (command === 'Quit') this.#opened.delete(thread);
     return event({
       at,
       program: 'mysqld',
-      ip: failed?.[2] ?? who?.[3] ?? '',
-      user: failed?.[1] ?? (command === 'Connect' ? (who?.[2] ?? '') : ''),
+      ip: failed?.[2] ?? who?.[2] ?? '',
+      user: failed?.[1] ?? who?.[1] ?? '',
       action: mysqlAction(command, text),
       message: text === '' ? command : `${command} ${text}`,
       fields: {

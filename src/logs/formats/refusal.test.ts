@@ -461,3 +461,24 @@ it.each([
 ])('whom it names between: %s', (said, user) => {
   expect(refusalOf(said)).toMatchObject({ action: 'login-failed', ip: '192.0.2.7', user });
 });
+
+it.each([
+  ['Login permitted from 10.1.1.5/50122 to inside:10.1.1.1/ssh for user "admin"', 'login', 'admin', '10.1.1.5'],
+  ['Users: kato, Source IP: 192.168.1.31, Computer name: PC31, Action: Login OK', 'login', 'kato', '192.168.1.31'],
+  ['Login OK: [kato] (from client ap1 port 0 cli AA-BB-CC-DD-EE-FF)', 'login', 'kato', ''],
+  [
+    'Login incorrect (mschap: response): [ito/<via Auth-Type = mschap>] (from client vpn1 cli 203.0.113.72)',
+    'login-failed',
+    'ito',
+    '203.0.113.72',
+  ],
+  [
+    'AAA user authentication Rejected : reason = Invalid password : user = kato : user IP = 203.0.113.50',
+    'login-failed',
+    'kato',
+    '203.0.113.50',
+  ],
+  ['User Authentication Successful: username=kato MAC=aa IP=10.2.1.33', 'login', 'kato', '10.2.1.33'],
+])('an appliance says %j', (message, action, user, ip) => {
+  expect(plainWords(message)).toMatchObject({ action, user, ip });
+});

@@ -57,10 +57,10 @@ const onlyName =
 
 /** A login that worked, said before any failure is: "login succeeded after 3 failed attempts". */
 const worked =
-  /\b(?:log-?in|log-?on|sign-?in|auth\w*|session|user|password|publickey|1fa|2fa|totp|duo)\b[^|\n]{0,60}?\b(?:succe\w*|accepted|granted|logged in|authori[sz]ed|authenticated)\b|\bsucce\w*\b[^|\n]{0,40}?\b(?:log|sign|auth)\w*|\b(?:logged|signed) in\b|LOGIN_SUCCESS|UserLoggedIn|\b(?:log|sign)[-_]?(?:in|on)[._:-](?:ok|succeeded|passed|granted)\b/i;
+  /\b(?:log-?in|log-?on|sign-?in|auth\w*|session|user|password|publickey|1fa|2fa|totp|duo)\b[^|\n]{0,60}?\b(?:succe\w*|accepted|granted|permitted|logged in|authori[sz]ed|authenticated)\b|\bsucce\w*\b[^|\n]{0,40}?\b(?:log|sign|auth)\w*|\b(?:logged|signed) in\b|\blog-?in ok\b|LOGIN_SUCCESS|UserLoggedIn|\b(?:log|sign)[-_]?(?:in|on)[._:-](?:ok|succeeded|passed|granted)\b/i;
 /** The same, narrow enough to be taken for a login rather than for no failure. */
 const loggedIn =
-  /\b(?:log-?in|log-?on|sign-?in|authentication|authenticat\w+ (?:request|attempt))\b[^|\n]{0,48}?\b(?:success\w*|succeeded|accepted|granted)\b|\bsuccess\w* (?:\w{2,8} )?(?:log-?in|sign-?in|auth\w*)|\bsuccessfully (?:logged|signed|auth\w*)|\b(?:logged|signed) in\b(?! user)|LOGIN_SUCCESS|UserLoggedIn|\b(?:log|sign)[-_]?(?:in|on)[._:-](?:ok|succeeded|passed|granted)\b/i;
+  /\b(?:log-?in|log-?on|sign-?in|authentication|authenticat\w+ (?:request|attempt))\b[^|\n]{0,48}?\b(?:success\w*|succeeded|accepted|granted|permitted)\b|\bsuccess\w* (?:\w{2,8} )?(?:log-?in|sign-?in|auth\w*)|\bsuccessfully (?:logged|signed|auth\w*)|\b(?:logged|signed) in\b(?! user)|\blog-?in ok\b|LOGIN_SUCCESS|UserLoggedIn|\b(?:log|sign)[-_]?(?:in|on)[._:-](?:ok|succeeded|passed|granted)\b/i;
 /**
  * Nobody tried to prove anything: a request that brought no credentials, which is how every login by header begins. Or the
  * program was told to let it pass.
@@ -84,7 +84,7 @@ const outward =
 const inward = /\b(?:client|user|peer|player)\b.{0,96}\bfrom \S{3,48} (?:has )?failed to connect\b/i;
 
 const userWord =
-  /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?(?!\d{1,6} ))(?:user(?:name)?[=: ]{1,2}|input |\[[\w.-]{0,64}\]\\)?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/i;
+  /\b(?:(?:user(?: ?name)?|account(?:id)?|for user|email|uname)\b[=: ]{1,3}|login[=:] ?(?!\d{1,6} ))(?:user(?:name)?[=: ]{1,2}|input |\[[\w.-]{0,64}\]\\)?["'<[(]?([A-Za-z0-9._%+@\\-]{1,128})/gi;
 
 /** `failed login for kato@shop.example from 192.0.2.7`: whoever stands between, in Roundcube with the number of the account. */
 const userBetween =
@@ -96,16 +96,30 @@ const userBeforeAddress = /\blogin failed: ["']?([A-Za-z0-9._%+@\\-]{1,128})["']
 /** `User: yamada, IP: 192.168.1.5`, as the appliances of Synology and QNAP tell what somebody did. */
 const userBesideAddress = /\busers?: ([^\s,]{1,128}), (?:source )?ip: /i;
 
+/** FreeRADIUS' `Login incorrect (mschap: …): [kato/<via Auth-Type = mschap>]`. */
+const userInBrackets = /\blogin (?:ok|incorrect)\b[^[\n]{0,160}: \[([^\]/\s]{1,128})/i;
+
+/** Words behind "user" that are no name. */
+const noName =
+  /^(?:uid|cn|ou|dc|or|not|from|with|is|was|has|and|the|name|id|ip|unknown|failed|invalid|does|in|by|to|at|on|of|tried|here|action|attempt|attempts|from|disconnected|authentication|login|password|null|error|--?)$/i;
+/** "User authentication rejected: … user = kato": the name stands behind one of the first of these words. */
+const MOST_USER_WORDS = 4;
+
+function namedBehind(text: string): string | undefined {
+  let looked = 0;
+  for (const [, name = ''] of text.matchAll(userWord)) {
+    if (!noName.test(name)) return name;
+    looked += 1;
+    if (looked === MOST_USER_WORDS) break;
+  }
+  return undefined;
+}
+
 /** '' where the words after "user" are no name. */
 function userOf(text: string): string {
-  const found =
-    userBesideAddress.exec(text) ?? userBeforeAddress.exec(text) ?? userWord.exec(text) ?? userBetween.exec(text);
-  const name = found?.[1] ?? '';
-  return /^(?:uid|cn|ou|dc|or|not|from|with|is|was|has|and|the|name|id|unknown|failed|invalid|does|in|by|to|at|on|of|tried|here|action|attempt|attempts|from|disconnected|authentication|login|password|null|error|--?)$/i.test(
-    name,
-  )
-    ? ''
-    : name;
+  const found = (userBesideAddress.exec(text) ?? userBeforeAddress.exec(text) ?? userInBrackets.exec(text))?.[1];
+  const name = found ?? namedBehind(text) ?? userBetween.exec(text)?.[1] ?? '';
+  return noName.test(name) ? '' : name;
 }
 
 /** A field that says outright whether it worked: `"success": false`. Its name is no word of success. */

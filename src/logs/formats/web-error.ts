@@ -262,7 +262,7 @@ const exceptionHead =
 export function isTrace(line: string): boolean {
   return (
     exceptionHead.test(line) ||
-    /^(?:[ \t]|#\d{1,4} |Stack trace:|Caused by:|\.{3} \d|thrown in|(?:TNS|ORA)-\d{5}: |PHP Stack|PHP {2}\s*\d|Traceback |Error has been observed at the following site|\}|\{|\)|\]|\[(?:stacktrace|previous exception)\]|"\})/.test(
+    /^(?:[ \t]|#\d{1,4} |Stack [Tt]race:|Request URL: |Referer URL: |Client IP: |Exception Attributes: |Caused by:|\.{3} \d|thrown in|(?:TNS|ORA)-\d{5}: |PHP Stack|PHP {2}\s*\d|Traceback |Error has been observed at the following site|\}|\{|\)|\]|\[(?:stacktrace|previous exception)\]|"\})/.test(
       line,
     )
   );

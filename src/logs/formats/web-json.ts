@@ -63,6 +63,7 @@ const columns = {
     'RemoteAddr',
     'downstream_remote_address',
     'fwd',
+    'id.orig_h',
   ],
   forwarded: ['http_x_forwarded_for', 'x_forwarded_for', 'x-forwarded-for', 'forwarded_for', 'xff'],
   user: ['remote_user', 'remoteUser', 'ClientUsername', 'user', 'auth_user', 'username', 'cs-username', 'user_id'],
@@ -163,17 +164,29 @@ function requestOf(shape: Shape): Shape | undefined {
   return isShape(req) ? req : undefined;
 }
 
+/** A whole address of our own site, as log stores of hosted sites write it, without the host; any other stays what was asked of a proxy. */
+function withoutOwnHost(path: string, shape: Shape): string {
+  const [whole = '', host = ''] = /^https?:\/\/([^/?#]{1,255})/.exec(path) ?? [];
+  const own = [...columns.vhost, 'domain'].some(
+    (key) => host !== '' && text(shape[key]).toLowerCase() === host.toLowerCase(),
+  );
+  if (!own) return path;
+  const rest = path.slice(whole.length);
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
+
 /** What was asked for: from columns of its own, from the request object, or from a whole request line. */
 function askedFor(shape: Shape, request: Shape | undefined): Pick<WebRow, 'method' | 'target' | 'proto'> | undefined {
   const line = text(pick(shape, columns.line));
   const split = /^[A-Z]{2,20} \S/.test(line) ? splitRequest(line) : undefined;
   const method = text(pick(shape, columns.method)) || text(request?.['method']) || (split?.method ?? '');
-  const path =
+  const written =
     text(pick(shape, columns.path)) ||
     text(request?.['uri']) ||
     text(request?.['url']) ||
     text(request?.['path']) ||
     (split?.target ?? (line.startsWith('/') ? line : ''));
+  const path = withoutOwnHost(written, shape);
   if (method === '' || path === '') return undefined;
   const query = text(pick(shape, columns.query)) || text(request?.['query']);
   return {
@@ -204,8 +217,30 @@ function vhostOf(shape: Shape, request: Shape | undefined): string {
   );
 }
 
+/** Suricata keeps what it saw of a request in an object of its own, and who sent it outside. */
+function seenOnTheWire(shape: Shape): Shape {
+  const http = at(shape, 'http');
+  if (text(shape['event_type']) !== 'http' || !isShape(http)) return shape;
+  const named = {
+    timestamp: shape['timestamp'],
+    remote_addr: shape['src_ip'],
+    host: http['hostname'],
+    method: http['http_method'],
+    uri: http['url'],
+    status: http['status'],
+    size: http['length'],
+    referer: http['http_refer'],
+    user_agent: http['http_user_agent'],
+    protocol: http['protocol'],
+  };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );
+}
+
 /** Undefined when the object is no request: it needs a method or a request line, and a status. */
-export function webRow(shape: Shape, file: FileContext): WebRow | undefined {
+export function webRow(given: Shape, file: FileContext): WebRow | undefined {
+  const shape = seenOnTheWire(given);
   const status = statusOf(shape);
   if (status === undefined || status < 0 || status > 999) return undefined;
   const request = requestOf(shape);
