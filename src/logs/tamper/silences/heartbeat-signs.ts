@@ -188,7 +188,16 @@ export async function findHeartbeatSigns(examination: Examination): Promise<Foun
     fromMs: around[i]?.before ?? fromMs,
     toMs: around[i]?.t ?? toMs,
   }));
-  const started = await startedMeanwhile(examination, gaps);
+  // In a file of several hosts the others write on: there the missed time itself is what a start explains.
+  const missed = gaps.map((gap, i) => ({
+    ...gap,
+    fromMs: stopped[i]?.fromMs ?? gap.fromMs,
+    toMs: stopped[i]?.toMs ?? gap.toMs,
+  }));
+  const [inSilence, inMissed] = [
+    await startedMeanwhile(examination, gaps),
+    await startedMeanwhile(examination, missed),
+  ];
   const witnessed = await Promise.all(
     stopped.map((run, i) => isWitnessed(examination, run, gaps[i] ?? { ...run, fromN: 0, toN: 0 })),
   );
@@ -204,7 +213,7 @@ export async function findHeartbeatSigns(examination: Examination): Promise<Foun
   );
   return stopped.flatMap((run, i): FoundSign[] => {
     const gap = gaps[i];
-    if (!gap || started[i] || switched[i] || !witnessed[i] || isClientAway(run, gap)) return [];
+    if (!gap || inSilence[i] || inMissed[i] || switched[i] || !witnessed[i] || isClientAway(run, gap)) return [];
     const notice = full[i];
     const told = fullDiskWords(notice, examination);
     return [

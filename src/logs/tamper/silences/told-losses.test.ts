@@ -134,3 +134,22 @@ it('a start of one host explains no silence of another', async () => {
   const start = said(noon + 3 * HOUR, 'db7', 'kernel: [    0.000000] Linux version 6.1.0');
   expect((await examine({ 'auth.log': auth, syslog: syslog(start) })).verdict).toBe('suspect');
 });
+
+it('of two hosts in one file, the start of the one whose jobs were missed explains them', async () => {
+  const jobs = (host: string) =>
+    Array.from({ length: 1400 }, (_, i) =>
+      said(noon - 60 * HOUR + i * 300_000, host, `CRON[${900 + i}]: (root) CMD (run)`),
+    );
+  const off = without(jobs('db7'), noon, noon + HOUR);
+  const others = Array.from({ length: 3000 }, (_, i) =>
+    said(
+      noon - 60 * HOUR + i * 140_000 + ((i * 7919) % 97) * 1000,
+      'web1',
+      `app[77]: order ${i * 31} took ${i % 17} ms`,
+    ),
+  );
+  const verdict = async (...more: InventedLine[]) =>
+    (await examine({ 'all.log': [...jobs('web1'), ...off, ...others, ...more].sort((a, b) => a.at - b.at) })).verdict;
+  expect(await verdict()).toBe('suspect');
+  expect(await verdict(said(noon + HOUR - 1000, 'db7', 'kernel: [    0.000000] Linux version 5.15.0'))).toBe('no-sign');
+});
