@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { AkashiError } from '../../vocabulary/error.ts';
 import type { Bulk } from './bulk.ts';
 import { type Engine, parseRows, QUESTION_SECONDS } from './engine.ts';
@@ -61,12 +61,9 @@ async function* rowsOfBatch(batch: Batch): AsyncGenerator<Buffer> {
   for (const name of readdirSync(batch.folder).sort()) yield* rowsOfSegment(join(batch.folder, name), name);
 }
 
-/** @throws AkashiError logs/engine-missing when the server does not answer */
-export async function openServerEngine(options: ServerOptions): Promise<Engine> {
-  const folder = mkdtempSync(join(options.workFolder ?? tmpdir(), 'akashi-server-'));
-  mkdirSync(join(folder, 'in'), { mode: 0o700 });
-  const client = createClient({
-    url: options.url,
+function clientOf({ url, cluster }: ServerOptions): ClickHouseClient {
+  return createClient({
+    url,
     request_timeout: QUESTION_SECONDS * 1000,
     // The client would print statements and addresses to the terminal.
     log: { level: ClickHouseLogLevel.OFF },
@@ -75,39 +72,43 @@ export async function openServerEngine(options: ServerOptions): Promise<Engine> 
       send_progress_in_http_headers: 1,
       http_headers_progress_interval_ms: '60000',
       // Rows are on their shard when an insert returns, and a question within a question is sent to all shards.
-      ...(options.cluster === undefined
+      ...(cluster === undefined
         ? {}
         : { distributed_foreground_insert: 1, distributed_product_mode: 'global' as const }),
     },
   });
-  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      const code =
-        error instanceof Error && 'code' in error && /^\d+$/.test(String(error.code)) ? String(error.code) : '';
-      throw failedStatement(code, error instanceof Error ? error.message : String(error));
-    }
-  };
-  const command = (sql: string, parameters: Readonly<Record<string, unknown>> = {}) =>
-    attempt(async () => {
-      await client.command({ query: sql, query_params: parameters });
-    });
+}
+
+/** What the server refuses is told by our own errors. */
+async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code =
+      error instanceof Error && 'code' in error && /^\d+$/.test(String(error.code)) ? String(error.code) : '';
+    throw failedStatement(code, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Names of `n UInt64, line String`. */
+const columnsOf = (structure: string): string =>
+  structure
+    .split(/, (?=[a-z]+ [A-Z])/)
+    .map((column) => column.split(' ')[0])
+    .join(', ');
+
+/** Rows by the batch, as RowBinary. */
+function bulkOf(client: ClickHouseClient, command: Engine['command'], cluster: string | undefined): Bulk {
   const send = (query: string, rows: Readable) =>
     attempt(async () => {
       const { stream } = await client.exec({ query, values: rows });
       // The server answers nothing, and the connection is free once that was read.
       for await (const _ of stream);
     });
-  const columns = (structure: string) =>
-    structure
-      .split(/, (?=[a-z]+ [A-Z])/)
-      .map((column) => column.split(' ')[0])
-      .join(', ');
-  const bulk: Bulk = {
+  return {
     takeBatch: (batch) => send('insert into raw (f, n, len, line) format RowBinary', Readable.from(rowsOfBatch(batch))),
     takeRows: (table, structure, path) =>
-      send(`insert into ${table} (${columns(structure)}) format RowBinary`, createReadStream(path)),
+      send(`insert into ${table} (${columnsOf(structure)}) format RowBinary`, createReadStream(path)),
     giveLines: (where, path) =>
       attempt(async () => {
         const query = `select f, n, len, line from raw where ${where} order by f, n format RowBinary`;
@@ -116,14 +117,22 @@ export async function openServerEngine(options: ServerOptions): Promise<Engine> 
       }),
     drop: (table, where) =>
       command(
-        options.cluster === undefined
+        cluster === undefined
           ? `alter table ${table} delete where ${where} settings mutations_sync = 2`
-          : `alter table ${table}_shard on cluster '${options.cluster}' delete where ${where} settings mutations_sync = 2`,
+          : `alter table ${table}_shard on cluster '${cluster}' delete where ${where} settings mutations_sync = 2`,
       ),
   };
-  const engine: Engine = {
+}
+
+/** An engine on whatever the client reaches; nothing is asked of it yet. */
+function engineOn(client: ClickHouseClient, folder: string, cluster: string | undefined): Engine {
+  const command: Engine['command'] = (sql, parameters = {}) =>
+    attempt(async () => {
+      await client.command({ query: sql, query_params: parameters });
+    });
+  return {
     folder,
-    bulk,
+    bulk: bulkOf(client, command, cluster),
     command,
     rows: <Row>(sql: string, parameters: Readonly<Record<string, unknown>> = {}, planning: Planning = 'planned') =>
       attempt(async () => {
@@ -147,12 +156,23 @@ export async function openServerEngine(options: ServerOptions): Promise<Engine> 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * @throws AkashiError logs/engine-missing when the server does not answer, logs/incomplete when the database already holds
+ * lines: two readings in one would be counted as one
+ */
+export async function openServerEngine(options: ServerOptions): Promise<Engine> {
+  const folder = mkdtempSync(join(options.workFolder ?? tmpdir(), 'akashi-server-'));
+  mkdirSync(join(folder, 'in'), { mode: 0o700 });
+  const client = clientOf(options);
+  const engine = engineOn(client, folder, options.cluster);
   const alive = await client.ping();
   if (!alive.success) {
     await engine.close();
     throw new AkashiError('logs/engine-missing', 'the ClickHouse server does not answer', { cause: alive.error });
   }
-  for (const statement of serverSchema(options.cluster)) await command(statement);
+  for (const statement of serverSchema(options.cluster)) await engine.command(statement);
   const [held] = await engine.rows<{ lines: number }>('select count() as lines from raw');
   if (held && held.lines > 0) {
     await engine.close();
