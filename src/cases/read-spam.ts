@@ -3,6 +3,7 @@ import type { SpamEvidence, SpamSample } from '../checks/spam-evidence.ts';
 import type { NamedBytes } from '../custody/csv.ts';
 import { rowsOf } from '../custody/register.ts';
 import { forwarded, forwarders, handedOn } from '../mail/message/handed-on.ts';
+import { headerValue } from '../mail/message/header.ts';
 import { addressesInText } from '../mail/message/mailbox-list.ts';
 import { splitMbox } from '../mail/message/mbox.ts';
 import { type MailMessage, readMessage, readMessageAt, sourceOf } from '../mail/message/message.ts';
@@ -16,12 +17,13 @@ import { sentToAnother } from '../mail/sent-to.ts';
 import { unsubscribeLinks } from '../mail/unsubscribe.ts';
 import { type FormValueFound, holdsFound } from '../mail/values/form-values.ts';
 import { haystackOf } from '../mail/values/haystack.ts';
-import { indexRecords } from '../mail/values/record-index.ts';
+import { indexRecords, type RecordIndex } from '../mail/values/record-index.ts';
 import { parseAddress } from '../vocabulary/address.ts';
 import type { Organisation } from '../vocabulary/case-file.ts';
 import type { Pointer } from '../vocabulary/finding.ts';
 import type { CaseFiles, Material } from './material.ts';
 import { chatFiles, chatsIn } from './read-chats.ts';
+import { otherRecords, recordOfAnotherIn } from './record-of-another.ts';
 import { domainWrittenTo } from './written-to.ts';
 
 /** The form itself may call it anything; only a name can also be read from an address. */
@@ -187,6 +189,38 @@ function sampleOf(
   };
 }
 
+/** What a mail of ours to the complainant alone tells of somebody else, and by what our own log may know it. */
+function ofOwnMail(
+  { file, message, within }: Sample,
+  found: SampleFindings,
+  others: () => RecordIndex,
+  material: Material,
+): Pick<SpamSample, 'messageId' | 'recordOfAnother'> {
+  if (found.mailOrigin !== 'ours' || found.kind !== 'message') return {};
+  const id = headerValue(message.headers, 'message-id')?.trim().replace(/^<|>$/g, '');
+  const known = id === undefined || id === '' ? {} : { messageId: id };
+  const complainant = parseAddress(material.claim.address)?.toLowerCase();
+  const shown = message.headers
+    .filter(({ key }) => recipientFields.has(key))
+    .flatMap(({ value }) => addressesInText(value, 10));
+  const isToThem = shown.length === 1 && shown[0]?.toLowerCase() === complainant;
+  if (!material.register || !isToThem || sentToAnother(message.headers, complainant ?? '')) return known;
+  const text = searchedText(message, message.readable);
+  const values = recordOfAnotherIn(text, found.formValuesFound, others(), material.claim);
+  const [first] = values ?? [];
+  if (!values || !first) return known;
+  const [stands] = placesWhere(message, (part) => holdsFound(haystackOf(part), first));
+  const { line, byteStart, byteEnd } = within ??
+    stands ?? { line: 1, byteStart: message.byteStart, byteEnd: message.byteEnd };
+  return {
+    ...known,
+    recordOfAnother: {
+      columns: [...new Set(values.flatMap(({ answer }) => answer.columns))],
+      pointer: { path: file.path, sha256: file.sha256, line, byteStart, byteEnd },
+    },
+  };
+}
+
 /** Results that decide nothing: what could not be seen, or was not there. */
 const undecided = new Set(['none', 'neutral', 'temperror', 'permerror']);
 
@@ -239,6 +273,11 @@ export async function readSpam(
   const given = spam.length > 0 ? mail.flatMap((file) => samplesOf(file, byUs)) : attachedTo(claim);
   if (given.length + chats.length === 0) return null;
   const known = contextOf(material);
+  let made: RecordIndex | undefined;
+  const others = () => {
+    made ??= otherRecords(material);
+    return made;
+  };
   const told = chatFiles(chats, zone, {
     ...{ values: known.formValues, address: known.recipient, registerSize: known.registerSize ?? 0, isName },
     count: known.registerValueCount ?? null,
@@ -251,7 +290,10 @@ export async function readSpam(
     if (!one) continue;
     const authentication = one.headerLost ? undefined : await authenticationOf(one.message, material);
     const found = examineSample(one.message, { ...context, ...(authentication ? { authentication } : {}) });
-    const sample = sampleOf(one, found, context, material.organisation);
+    const sample = {
+      ...sampleOf(one, found, context, material.organisation),
+      ...ofOwnMail(one, found, others, material),
+    };
     samples.push(shown !== null && sample.origin === 'not_ours' ? { ...sample, origin: 'unknown' } : sample);
   }
   const refused = given.filter((one) => one === null).length;

@@ -44,6 +44,10 @@ export type SpamSample = {
   readonly holdsComplainant?: boolean;
   /** Of mail of ours: words of its text with a digit in them, by which records may be numbered; missing: none, or not looked for. */
   readonly numbers?: readonly string[];
+  /** Of mail of ours to this address: columns of another record whose values stand in it, and none of its own; missing: none. */
+  readonly recordOfAnother?: { readonly columns: readonly string[]; readonly pointer: Pointer };
+  /** Of mail of ours: as its header has it, without the brackets. */
+  readonly messageId?: string;
   /** Values of the complainant's record found in the message. `chance`: share of the other records that would match too. */
   readonly formValues: readonly {
     /** The column; of what a form asks in several, all of them. */

@@ -2,6 +2,7 @@ import type { Both } from '../vocabulary/finding.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import type { Check } from './check.ts';
 import { type Crossed, crossedLetters } from './crossed-letters.ts';
+import { recordOfAnother } from './record-of-another.ts';
 import { isAstray, type SpamSample, spamAmong } from './spam-evidence.ts';
 import { noneReadable, withoutSpam } from './without-spam.ts';
 
@@ -104,6 +105,7 @@ export const spamReceivedChain: Check = {
     const wrong = [
       astray(sources.spam.samples, sources.register?.rows.length ?? 0),
       await crossedLetters(sources),
+      await recordOfAnother(sources),
     ].flatMap((one) => one ?? []);
     const own = together(wrong);
     if (samples.length === 0) {

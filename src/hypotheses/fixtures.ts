@@ -60,6 +60,7 @@ export const findings = [
   { kind: 'real-name-in-spam', nameInAddress: false },
   { kind: 'mail-origin', origin: 'ours', carriesOurName: true },
   { kind: 'sent-to-another', messages: 1, of: 1, ours: 1 },
+  { kind: 'record-of-another', messages: 1, holds: 'name; phone', inOurLog: true },
   { kind: 'campaign-elsewhere', where: 'register_only' },
   { kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: 'no' },
   { kind: 'vendor-answer', vendor: 'A', answer: 'announced', coversThisRecord: 'yes' },

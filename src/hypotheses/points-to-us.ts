@@ -37,6 +37,7 @@ const rules: Rules = {
   'dictionary-recipients': false,
   'extortion-mail': false,
   'sent-to-another': ({ ours = 0 }) => ours > 0,
+  'record-of-another': ({ messages }) => messages > 0,
   'mail-origin': ({ origin }) => origin === 'ours',
   'campaign-elsewhere': ({ where }) => where === 'register_only',
   'in-register': false,

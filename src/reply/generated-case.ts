@@ -142,6 +142,12 @@ function someFact(random: Random, id: string): Fact {
     () => ({ id, kind: 'real-name-in-spam', nameInAddress: yes() }),
     () => ({ id, kind: 'extortion-mail', messages: 1 + count(), showsPassword: yes() }),
     () => ({ id, kind: 'sent-to-another', messages: 1, of: 1 + count() }),
+    () => ({
+      ...{ id, kind: 'record-of-another', messages: 1 + count(), inOurLog: yes() },
+      holds: pick(random, ['name; telephone', 'a; 住所; b; c; d', 'name']),
+      ...(yes() ? { run: 5 + count() } : {}),
+      ...(yes() ? { receivedAt: someTime(random) } : {}),
+    }),
     () => {
       const messages = 1 + count();
       const one = messages === 1 ? { receivedAt: someTime(random) } : {};

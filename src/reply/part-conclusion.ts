@@ -123,6 +123,22 @@ function recordsDoubted(pointing: readonly Fact[], input: Grounds['case']): Said
   return [sentence('conclusion.records-doubted', 'FOUND', [fact.id], text)];
 }
 
+/** Somebody else's data in a mail of ours comes first: "whether data leaked or not" is then asked of this person's alone. */
+function recordOfAnotherTold(grounds: Grounds): Said[] {
+  const [fact] = factsOf(openFindings(grounds.case), 'record-of-another');
+  if (!fact) return [];
+  return [
+    sentence('conclusion.of-another', 'FOUND', [fact.id], {
+      ja: 'お送りいただいた写しでは、弊社の側から送られたメールに、別の方に関わる内容が書かれております。',
+      en: 'By the copy you sent us, mail from our side told details of another person.',
+    }),
+    sentence('conclusion.of-another-open', 'INFER', ['outcome'], {
+      ja: 'お申し出のアドレスをお使いの方の情報が弊社から漏れたかどうかは、まだ申し上げられません。',
+      en: 'Whether data of the person who uses the address you wrote about leaked from us we cannot say yet.',
+    }),
+  ];
+}
+
 function inconclusive(grounds: Grounds): Said[] {
   if (!grounds.case.weigh && contactedBy(grounds.case) === undefined) {
     // The phase of facts alone: neither missing records nor balance is the reason.
@@ -140,6 +156,8 @@ function inconclusive(grounds: Grounds): Said[] {
     pointing.some(isLogin) ||
     factsOf(pointing, 'attacker-trace').some(({ success, reachedData }) => success !== 'none' && reachedData) ||
     factsOf(pointing, 'bulk-read').some(({ known }) => !known);
+  const ofAnother = recordOfAnotherTold(grounds);
+  if (ofAnother.length > 0 && !traced) return [...recordsDoubted(pointing, grounds.case), ...ofAnother];
   if (pointing.length === 0 || (grounds.case.outcomeReason !== 'balanced_evidence' && !traced)) {
     return [
       ...recordsDoubted(pointing, grounds.case),

@@ -160,6 +160,32 @@ export const factKinds = {
       },
     },
   },
+  'record-of-another': {
+    about: {
+      ja: 'お申し出のアドレスへの弊社のメールにあった、別の方の情報',
+      en: 'a mail of ours to the address of the complaint that holds the record of somebody else',
+    },
+    canPointToUs: true,
+    fields: {
+      messages: { is: 'count', about: 'such messages, by copies that were handed in: their headers can be changed' },
+      holds: {
+        is: 'text',
+        about: 'columns of the register whose values stand there, as they are called there, separated by "; "',
+      },
+      inOurLog: {
+        is: 'boolean',
+        about:
+          'true when our own mail log holds a message of the same Message-ID, or a delivery to this address within two minutes of it',
+      },
+      run: {
+        is: 'count',
+        optional: true,
+        about:
+          'addresses to which the machine that sent it sent mail in one go, no pause longer than a minute, by our own log: what these held is not known',
+      },
+      receivedAt: { is: 'instant', optional: true, about: 'when that one came, where there is one' },
+    },
+  },
   'mail-origin': {
     about: { ja: '迷惑メールの送信元', en: 'who sent the spam' },
     canPointToUs: true,

@@ -101,6 +101,10 @@ const causeWords: Partial<Record<CaseFile['facts'][number]['kind'], Both>> = {
     en: 'a message was sent with recipients visible to each other',
   },
   'sent-to-another': { ja: 'メールを別の方に送った', en: 'a message was sent to somebody else' },
+  'record-of-another': {
+    ja: '別の方の情報を書いたメールを送った',
+    en: 'a message with the data of somebody else was sent',
+  },
   'log-integrity': {
     ja: '記録に、書き換えまたは欠けのしるしがある',
     en: 'the logs show signs of alteration or gaps',

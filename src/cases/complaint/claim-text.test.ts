@@ -227,3 +227,33 @@ it('what a lawyer numbers under 記, and what stands behind bullets under "answe
     '侵入の日時と方法。',
   ]);
 });
+
+it.each([
+  {
+    name: 'text messages, one line a message, ask without marks',
+    text: 'hey its Jo\nsince monday im getting buried in spam at jo@mail.example\ndid u get hacked or what\nhow long was it out there\nneed to know if i should change my locks',
+    questions: ['did u get hacked or what', 'how long was it out there', 'need to know if i should change my locks'],
+  },
+  {
+    name: 'a letter whose lines were broken asks with its sentences',
+    text: 'I would like to hear from you by Friday, and in any case\nhow many people have it is of no interest to me. My husband and\ndid they say anything more is what he wonders.\nThank you.',
+    questions: [],
+  },
+  {
+    name: 'blunt points, and no answer to an insult',
+    text: 'バカなの？\n・何人に見えてんの\n・誰が送ったんだ、そいつの名前出せ\nいくら払うつもりなんだ。\nなめてんのか。\nいつもこうなんだ。',
+    questions: ['何人に見えてんの。', '誰が送ったんだ、そいつの名前出せ。', 'いくら払うつもりなんだ。'],
+  },
+  {
+    name: 'what an elderly caller asks',
+    text: 'ほかの方にも行ってるんでしょう。なんで先に教えてくれないの。名前を名簿から消してちょうだい。できれば手紙で返事をください。',
+    questions: [
+      'ほかの方にも行ってるんでしょう。',
+      'なんで先に教えてくれないの。',
+      '名前を名簿から消してちょうだい。',
+      'できれば手紙で返事をください。',
+    ],
+  },
+])('$name', ({ text, questions }) => {
+  expect(questionsIn(unwrapped(text))).toEqual(questions);
+});

@@ -23,8 +23,23 @@ const bullet = /^[・•●◦▪‣*–—-]\s?(?=\S)/;
 /** Lines by themselves that close or head a part of a letter. */
 const standsAlone = /^(?:記|以上|敬具|謹白|草々|早々|かしこ)$/;
 
+/** So many lines show how somebody writes. */
+const LINES_OF_CHAT = 4;
+
+/** Text messages, one beneath the other: no line ends with a stop, and no sentence within one. */
+function isLineByLine(text: string): boolean {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return (
+    lines.length >= LINES_OF_CHAT && lines.every((line) => !/[.。:：,]$|\.\s/.test(line) && /^[\x20-\x7e’]/.test(line))
+  );
+}
+
 /** Wrapped lines as one; blank lines, quoted lines, short lines and ends of sentences stay where they are. */
 export function unwrapped(text: string): string {
+  if (isLineByLine(text)) return text;
   const joined: string[] = [];
   let open = false;
   const points = letteredLines.test(text) ? ofList : numbered;
@@ -54,7 +69,7 @@ export function unwrapped(text: string): string {
 
 /** What asks without a question mark: tell us, erase it, stop it. What asks for an answer as such is no point of its own. */
 const asksInJapanese =
-  /(?:教えて|(?:かけ|かけさせ|かけてこ|送ら|送ってこ|届か|来させ|使わ|渡さ|連絡し)ないで|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:の|たのか|るのか|いつ|何件|どこ|誰)[、,]?(?:至急|書面で|文書で|早急に|はっきり|きちんと|ちゃんと|正直に|明確に){0,1}(?:と)?(?:ご?回答(?:して)?|お答え|答えて)(?:ください|下さい|願います|をお願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示)(?:願います|をお願い(?:いた)?します|お願い(?:いた)?します)[^。]{0,6}。?$|(?:全部|全て|すべて|一覧|リスト|記録|証拠|文書|書面|名前)を?[^。]{0,6}(?:出して|見せて|示して|挙げて)(?:ください|下さい|ほしい|欲しい|いただきたい)。?$|(?:これ|それ|こちら)(?:に)?も[^。]{0,4}(?:答えて|お答え)(?:ください|下さい|願います)。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
+  /(?:教えて|(?:かけ|かけさせ|かけてこ|送ら|送ってこ|届か|来させ|使わ|渡さ|連絡し)ないで|説明して|ご説明|お知らせ|お答え|お聞かせ|開示して|ご開示|削除して|消し(?:て|とい)て|消して|消去して|停止して|止めて|やめて|公表して|謝罪して|退会させて)[^。]{0,8}(?:ください|下さい|ちょうだい|頂戴|ほしい|欲しい|いただきたい|頂きたい|願います|お願い(?:いた)?します)[^。]{0,6}。?$|(?:の|たのか|るのか|いつ|何件|どこ|誰)[、,]?(?:至急|書面で|文書で|早急に|はっきり|きちんと|ちゃんと|正直に|明確に){0,1}(?:と)?(?:ご?回答(?:して)?|お答え|答えて)(?:ください|下さい|願います|をお願い(?:いた)?します)[^。]{0,6}。?$|(?:削除|消去|利用停止|利用の停止|開示)(?:願います|をお願い(?:いた)?します|お願い(?:いた)?します)[^。]{0,6}。?$|(?:全部|全て|すべて|一覧|リスト|記録|証拠|文書|書面|名前)を?[^。]{0,6}(?:出して|見せて|示して|挙げて)(?:ください|下さい|ほしい|欲しい|いただきたい)。?$|(?:これ|それ|こちら)(?:に)?も[^。]{0,4}(?:答えて|お答え)(?:ください|下さい|願います)。?$|(?:削除|消去|利用停止|利用の停止|開示|公表|謝罪|退会)を[^。]{0,10}(?:求め|要求し|請求し|希望し|お願い)[^。]{0,10}。?$/;
 const deed = '(?:tell|explain|delete|erase|remove|stop|close|confirm|disclose|send me a copy)';
 /** "Please also delete …", "I want you to erase …", "Under Article 15 I request a copy of …". */
 const asksInEnglish = new RegExp(
@@ -67,14 +82,24 @@ const wantsToKnow =
   /\b(?:I|we)(?:['’]d| would)? (?:(?:also|really|therefore|just) ){0,2}(?:(?:want|like|need|wish|demand|insist)|be (?:most |very |so )?(?:grateful|glad|pleased|obliged|thankful)) (?:to (?:know|be told|hear|understand|learn)|if you (?:could|would) (?:tell me|let me know))\b (?:who|whom|whose|what|which|when|where|why|how|whether|if)\b[^?]{0,160}[.!]?$/i;
 /** In which form they want it answered is a point of its own. */
 const inWriting =
-  /(?:書面|文書|書類)(?:で|にて|による)[^。]{0,12}(?:回答|返答|お答え|返事|返信|報告)[^。]{0,10}(?:ください|下さい|願|ほしい|欲しい|いただき)|^(?:please |kindly )?(?:answer|reply|respond|confirm this)(?: to me)? in writing\b[^?]{0,60}[.!]?$/i;
+  /(?:書面|文書|書類|手紙|紙)(?:で|にて|による)[^。]{0,12}(?:回答|返答|お答え|返事|返信|報告)を?[^。]{0,10}(?:ください|下さい|願|ほしい|欲しい|いただき)|^(?:please |kindly )?(?:answer|reply|respond|confirm this)(?: to me)? in writing\b[^?]{0,60}[.!]?$/i;
 /** Anger in the form of a question: it asks nothing, and an answer to it would sound like mockery. */
 const rhetorical =
-  /^(?:and |so )?(?:is (?:that|this) how you\b|how dare\b|who do you (?:people )?think\b|what kind of (?:people|company|outfit|business|place)\b|(?:are|is) (?:you|this|that) (?:even )?(?:serious|kidding|a joke)\b|have you no\b|do you (?:even|people even) care\b|what is wrong with you\b)|^(?:どういう(?:神経|つもり)|ふざけて|馬鹿にして|バカにして|恥ずかしくな)/i;
+  /^(?:and |so )?(?:is (?:that|this) how you\b|how dare\b|who do you (?:people )?think\b|what kind of (?:people|company|outfit|business|place)\b|(?:are|is) (?:you|this|that) (?:even )?(?:serious|kidding|a joke)\b|have you no\b|do you (?:even|people even) care\b|what is wrong with you\b)|^(?:どういう(?:神経|つもり)|ふざけて|馬鹿にして|バカにして|恥ずかしくな|(?:お前ら?|おまえら?|あんたら?|おたくら?)?[はも]?[、，]?(?:馬鹿|バカ|ばか|アホ|あほ)(?:なの|か[。？?]|なん|じゃ)|(?:なめ|舐め)て(?:ん|い?る)|頭(?:が)?おかし)/i;
 /** "Please go on with the meals": a wish of any kind. That we answer, or see to it, is no point of its own. */
 const wish =
   /^(?!.{0,200}(?:返事|返信|返答|回答|連絡|対応|誠意|待って)).{0,200}(?:て|で)(?:ほしい|欲しい)(?:です)?(?:とも?|とのこと)?。?$/;
+/** 「何人に見えてんの」「誰がやったんだ」「なんで黙ってたの」: asked in anger, or by a friend, without か. */
+const asksBluntly =
+  /(?:何[人件名通度]|誰(?![もにか]も?)|だれ(?!も)|どこ(?!も|にも)|いつ(?![もか])|なぜ|なんで|何で|どうして|いくら|何[がを]).{0,60}(?:[んた]の|ないの|るの|んだ|のだ|んだよ|のよ)(?:[、，][^。]{0,20})?[。]?$/;
+/** 「ほかの方にも行ってるんでしょう。」 */
+const asksForYes =
+  /(?:(?:か|でしょうか|ですよね|ますよね|たよね|(?:た|る|ん|の)でしょうね)|(?:[るた]ん|るの|たの)でしょう)。$/;
+/** In text messages a question has no mark: "did you get hacked or what", "how long was it out there". */
+const asksUnmarked =
+  /^(?:(?:so|and|also|ok|but|like|wait) )?(?:(?:did|do|does|have|has|are|is|was|were|can|could|will|would|should)(?:n['’]?t)? (?:you|u|ya|y['’]?all|they|it|i|we|any ?(?:body|one)|some(?:body|one)|my|your|ur|the|this|that)|how (?:long|many|much|did|do|does|come|could|would|are|is|was|were|can)|who (?:else|did|has|have|is|was|can|got|gave)|what (?:did|do|does|else|exactly|is|are|was|were|happened)|when (?:did|will|do|are)|where (?:did|do|are|is)|why (?:did|do|are|is|was|were|has|have))\b[^.]{0,160}$|^(?:i )?(?:just )?(?:need to|want to|wanna|gotta|have to) know (?:if|whether|who|what|how|when|where|why)\b[^.]{0,160}$/i;
 const asksFor = (sentence: string) =>
+  asksBluntly.test(sentence) ||
   wish.test(sentence) ||
   wantsToKnow.test(sentence) ||
   (inWriting.test(sentence) && !ofTheAbove.test(sentence)) ||
@@ -205,7 +230,7 @@ const headsWhatFollows =
 const askedByOthers =
   /(?:から|に)[、，]?「([^「」\n]{1,120}[？?])」と[^。\n]{0,12}(?:言われ|聞かれ|尋ねられ|訊かれ|電話|連絡|メール|LINE|ＬＩＮＥ|からかわれ)/g;
 /** A point of a list ends with its line: 「・それも漏れているのか」. */
-const bulletedPoint = /^([ \t　]{0,4}[・•●◦▪‣*–—-][^\n]{0,198}(?:か|かどうか))$/gm;
+const bulletedPoint = /^([ \t　]{0,4}[・•●◦▪‣*–—-][^\n]{0,198}(?:か|かどうか|[んた]の|んだ|のだ|出せ|しろ))$/gm;
 
 /** Where the words behind the last 「 begin that is not closed; 0 where none is open. */
 function openQuote(sentence: string): number {
@@ -219,6 +244,7 @@ export function questionsIn(written: string): readonly string[] {
     .replace(askedByOthers, (found, asked: string) => found.replace(asked, asked.slice(0, -1)))
     .replace(bulletedPoint, '$1。');
   const points = pointsWithin(text);
+  const lineByLine = isLineByLine(written);
   const split = text.split(/(?<=[。？?！!\n])(?![？?！!])|(?<=(?:[a-z)]{2}|\b\d{4})\.)\s{1,8}(?=[A-Z“"])/);
   const sentences = withWhatItLeansOn(split)
     // The number of a point is no word of the question.
@@ -236,7 +262,9 @@ export function questionsIn(written: string): readonly string[] {
         !/^[>＞]/.test(sentence) &&
         !byWhen.test(sentence) &&
         !headsWhatFollows.test(sentence) &&
-        (/[？?]$|(?:か|でしょうか|ですよね|ますよね|たよね|(?:た|る|ん|の)でしょうね)。$/.test(sentence) ||
+        (/[？?]$/.test(sentence) ||
+          asksForYes.test(sentence) ||
+          (lineByLine && asksUnmarked.test(sentence)) ||
           (asksFor(sentence) && !ofTheWhole.test(sentence))),
     );
   // What was taken apart into its points is not asked once more as a whole, nor a point of several sentences beside those of them that ask.

@@ -38,6 +38,13 @@ export function toFollow({ facts, unresolved, now }: Situation, add: Add): void 
       en: `open the files attached to ${ownMailFiles} of our own messages: was a list attached by mistake, and to how many people did the same go (the checks do not read them)`,
     });
   }
+  for (const { id, run } of factsOf(facts, 'record-of-another')) {
+    if (!unresolved.includes(id)) continue;
+    add(0.5, 'officer', now + DAY, {
+      ja: `写しにある弊社のメールについて、送信済みのメールと差し込みの元の表を確かめ、同じ誤りのあったメールの宛先${run === undefined ? '' : `（続けて送られた${run}件のうち）`}と、書かれていた方を数え、その方々への連絡を決める`,
+      en: `of our own mail in the copy, look at the sent mail and at the table it was made from: count to whom mail with the same mistake went${run === undefined ? '' : ` (of the ${run} addresses written to in one go)`} and whose data it told, and decide how these people are told`,
+    });
+  }
   const integrity = factsOf(facts, 'log-integrity').find(
     ({ verdict }) => verdict === 'altered' || verdict === 'suspect',
   );

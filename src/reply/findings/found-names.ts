@@ -16,6 +16,10 @@ const short: Readonly<Record<PointingKind, Both>> = {
   'form-values-in-spam': { ja: '届いた文面と登録内容の一致', en: 'details that match our register' },
   'real-name-in-spam': { ja: '届いた文面にあるお名前', en: 'your name in the message' },
   'sent-to-another': { ja: '別の方に届いた弊社のメール', en: 'mail of ours that reached somebody else' },
+  'record-of-another': {
+    ja: '弊社のメールにあった別の方の情報',
+    en: 'details of somebody else in mail of ours',
+  },
   'mail-origin': { ja: 'メールの送信元', en: 'who sent the message' },
   'campaign-elsewhere': { ja: '同じ迷惑メールの広がり', en: 'who else got the same spam' },
   'vendor-answer': { ja: '委託先からの知らせ', en: 'a notice from a company we use' },

@@ -12,6 +12,7 @@ import { bulkReadWords } from './bulk-read-words.ts';
 import { isOfCloud, isUnusualUse } from './cloud-use.ts';
 import type { HowFar } from './how-far.ts';
 import { loginWords } from './login-words.ts';
+import { recordOfAnotherWords } from './record-of-another.ts';
 import { isServedFile, isWalk, openFileWords } from './served-file.ts';
 import { stoodInIt } from './stood-in-it.ts';
 import { writtenOut } from './written-out.ts';
@@ -124,6 +125,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
       ...stoodInIt(fact),
     };
   },
+  'record-of-another': recordOfAnotherWords,
   'mail-origin': ({ origin, carriesOurName }) => {
     if (origin === 'ours') {
       return {
@@ -475,6 +477,8 @@ export function foundWords(fact: Fact): Words | undefined {
       return words['real-name-in-spam'](fact);
     case 'sent-to-another':
       return words['sent-to-another'](fact);
+    case 'record-of-another':
+      return words['record-of-another'](fact);
     case 'mail-origin':
       return words['mail-origin'](fact);
     case 'campaign-elsewhere':

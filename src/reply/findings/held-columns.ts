@@ -14,7 +14,7 @@ const known: readonly (readonly [RegExp, Both])[] = [
   [/^ip$/, { ja: '接続元のIPアドレス', en: 'IP address' }],
   [/^(?:name|full_?name|氏名|お名前|名前)$/i, { ja: 'お名前', en: 'name' }],
   [/^(?:kana|furigana|フリガナ|ふりがな|カナ)$/i, { ja: 'フリガナ', en: 'reading of the name' }],
-  [/^(?:tel|phone|phone_?number|電話|電話番号)$/i, { ja: '電話番号', en: 'telephone number' }],
+  [/^(?:tel|phone|telephone|phone_?number|電話|電話番号)$/i, { ja: '電話番号', en: 'telephone number' }],
   [/^(?:postal_?address|street|住所|ご住所)$/i, { ja: 'ご住所', en: 'postal address' }],
   [/^(?:zip|postcode|postal_?code|郵便番号)$/i, { ja: '郵便番号', en: 'postcode' }],
   [/^(?:birthday|birth_?date|date_?of_?birth|生年月日|誕生日)$/i, { ja: '生年月日', en: 'date of birth' }],

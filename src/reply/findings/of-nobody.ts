@@ -17,4 +17,7 @@ const ofNobody: ReadonlySet<Fact['kind']> = new Set<Fact['kind']>([
 /** Found whoever it is that asks: of our systems, our pages, our lists as a whole, and of what others told us. */
 export const concernsNobody = (fact: Fact): boolean =>
   // Known by the number of their record, it tells that there is one.
-  ofNobody.has(fact.kind) && !(fact.kind === 'sent-to-another' && fact.crossed !== undefined);
+  (ofNobody.has(fact.kind) ||
+    // A copy that nothing of ours agrees with may be made up, to learn whose data we hold.
+    (fact.kind === 'record-of-another' && fact.inOurLog)) &&
+  !(fact.kind === 'sent-to-another' && fact.crossed !== undefined);

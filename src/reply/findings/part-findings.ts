@@ -28,7 +28,19 @@ const SENTENCES_AT_MOST = 6;
 /** Traces told to whoever is not verified: the letter is short. */
 const TRACES_UNNAMED = 2;
 /** What has a sender or a day is told with them in the first answer too: a bare name for it says nothing. */
-const dated: ReadonlySet<Fact['kind']> = new Set(['vendor-answer', 'visible-recipients', 'sent-to-another']);
+const dated: ReadonlySet<Fact['kind']> = new Set([
+  'vendor-answer',
+  'visible-recipients',
+  'sent-to-another',
+  'record-of-another',
+]);
+/** Told to whoever asks, each in its own words. */
+const toldToAnybody: ReadonlySet<Fact['kind']> = new Set([
+  'attacker-trace',
+  'page-exposure',
+  'sent-to-another',
+  'record-of-another',
+]);
 /** So many sentences of that kind: the first answer keeps to a page. */
 const WHOLE_IN_SHORT = 2;
 /** Names in one list sentence: more would pass 90 characters. */
@@ -466,11 +478,11 @@ export function findingsUnnamed(grounds: Grounds, section: string): Said[] {
           ...factsOf(facts, 'attacker-trace').slice(0, TRACES_UNNAMED),
           ...factsOf(facts, 'page-exposure').map(ofPage),
           ...factsOf(facts, 'sent-to-another').map(ofAnother),
+          ...factsOf(facts, 'record-of-another'),
         ].map((fact) => findingSentences(fact, grounds, section)),
       );
   const areAllTold =
-    factsOf(facts, 'attacker-trace').length <= TRACES_UNNAMED &&
-    facts.every(({ kind }) => kind === 'attacker-trace' || kind === 'page-exposure' || kind === 'sent-to-another');
+    factsOf(facts, 'attacker-trace').length <= TRACES_UNNAMED && facts.every(({ kind }) => toldToAnybody.has(kind));
   if (traces.length > 0 && areAllTold) return traces;
   const unnamed: Said = {
     id: 'found.unnamed',

@@ -2,6 +2,7 @@
 // that mail is answered of it, and not of the spam. How it came about and whom it reached only people can tell.
 import { type FactOf, factsOf } from '../../vocabulary/fact.ts';
 import type { Both } from '../../vocabulary/finding.ts';
+import { concernsNobody } from '../findings/of-nobody.ts';
 import { ownMailingTold } from '../findings/part-findings.ts';
 import type { Grounds } from '../grounds.ts';
 import type { Told } from '../part-lists.ts';
@@ -46,10 +47,31 @@ const byPeople = (evidence: readonly string[], text: Both, what: Both): Told => 
   text,
 });
 
+/** A mail to the right address with somebody else's data: how that came about only the table tells from which it was made. */
+function whyOfAnother(grounds: Grounds): Told[] {
+  const facts = factsOf(grounds.case.facts, 'record-of-another').filter(
+    (fact) => grounds.verified || concernsNobody(fact),
+  );
+  if (facts.length === 0) return [];
+  return [
+    byPeople(
+      facts.map(({ id }) => id),
+      {
+        ja: '写しのメールに別の方に関わる内容が書かれた経緯は、次のとおりです：{what}。',
+        en: 'How another person’s details came into that message: {what}.',
+      },
+      {
+        ja: '送信済みのメールと差し込みの元の表で確かめた経緯と原因、まだであれば確かめる日',
+        en: 'how, by the sent mail and its table, or when that will be looked at',
+      },
+    ),
+  ];
+}
+
 /** "How did this happen?": of the mail that is established, before anything is said of the spam. */
 export function whyAstray(grounds: Grounds): Told[] {
   const astray = astrayTold(grounds);
-  if (astray.length === 0) return [];
+  if (astray.length === 0) return whyOfAnother(grounds);
   return [
     byPeople(
       astray.map(({ id }) => id),

@@ -28,6 +28,24 @@ const letters = (question: string, more: Partial<CaseInput> = {}) => {
   return { ja, en };
 };
 
+it('a copy of our mail with the record of another is told as what it is, and how it came about is for people to say', () => {
+  const ofAnother = { ...{ id: 'f81', kind: 'record-of-another', messages: 1, holds: 'name; telephone' } } as const;
+  const told = (more: Partial<Fact>) =>
+    letters('How could you make such a mistake?', {
+      facts: [origin, { ...ofAnother, inOurLog: false, receivedAt: '2026-06-01T08:15:41+09:00', ...more } as Fact],
+      unresolved: ['f81'],
+    });
+  const alone = told({});
+  expect(alone.en).toContain('of Monday 1 June 2026 from our side. It tells details of another person, at least name');
+  expect(alone.en).toContain('as yet only the copy tells of it');
+  expect(alone.en).toContain('mail from our side told details of another person. Whether data of the person who uses');
+  expect(alone.en).toContain('How another person’s details came into that message: [to fill:');
+  expect(alone.ja).toContain('別の方に関わる内容（少なくともお名前、電話番号）が書かれております');
+  const logged = told({ inOurLog: true, run: 84 });
+  expect(logged.en).toContain('the same machine sent mail to 84 addresses in one go');
+  expect(logged.ja).toContain('合わせて84件のアドレスにメールをお送りしております');
+});
+
 it('whoever unsubscribed and asks who still sends is told of our own mail first, and people say why it went on', () => {
   const { ja, en } = letters('Why am I still on the list, and who is sending this?');
   expect(en).toMatch(/3 messages that you sent us came from our mailing systems[^\n]*The delivery record of the spam/);

@@ -1,0 +1,44 @@
+// A mail of ours that told somebody else's data, by the copy of whoever got it. The copy is theirs: only what our own record knows as
+// well is said of our sending, and of nobody that they are in our register.
+import type { FactOf } from '../../vocabulary/fact.ts';
+import type { Both } from '../../vocabulary/finding.ts';
+import { isDate } from '../days.ts';
+import type { Slot } from '../said.ts';
+import { columnsNamed } from './held-columns.ts';
+
+type Part = { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
+
+/** What our own records say beside the copy; undefined: that they know the message, and nothing more. */
+function besideTheCopy({ inOurLog, run }: FactOf<'record-of-another'>): Part | undefined {
+  if (!inOurLog)
+    return {
+      text: {
+        ja: 'そのメールの送信の記録は、調べた弊社の記録にはなく、写しのほかに確かめたものはまだございません。',
+        en: 'The records of ours that we examined do not show that sending; as yet only the copy tells of it.',
+      },
+      slots: {},
+    };
+  if (run === undefined) return undefined;
+  return {
+    text: {
+      ja: '弊社の記録では、同じ機器から続けて、合わせて{run}件のアドレスにメールをお送りしております。その内容は、この記録からは分かりません。',
+      en: 'By our own record, the same machine sent mail to {run} addresses in one go. That record does not show what these messages held.',
+    },
+    slots: { run },
+  };
+}
+
+export function recordOfAnotherWords(fact: FactOf<'record-of-another'>): Part & { readonly and?: Part } {
+  const { messages, holds, receivedAt } = fact;
+  const dated = receivedAt !== undefined && isDate(receivedAt);
+  const columns = columnsNamed(holds);
+  const and = besideTheCopy(fact);
+  return {
+    text: {
+      ja: `お送りいただいた写しでは、${dated ? '{at:day}に' : ''}弊社の側から送られたメールに、別の方に関わる内容${columns ? '（少なくとも{names}）' : ''}が書かれております。`,
+      en: `The copy you sent us shows ${messages === 1 ? 'a message' : 'messages'}${dated ? ' of {at:day}' : ''} from our side. ${messages === 1 ? 'It tells' : 'They tell'} details of another person${columns ? ', at least {names}' : ''}.`,
+    },
+    slots: { ...(dated ? { at: receivedAt } : {}), ...(columns ? { names: columns.names } : {}) },
+    ...(and ? { and } : {}),
+  };
+}
