@@ -18,8 +18,22 @@ it.each([
   ['（株）中央病院', '弊社'],
   ['さざなみ交響楽団', '当団'],
   ['汐見ローイングクラブ', '当方'],
+  ['民宿しおかぜ', '当宿'],
 ])('%s calls itself %s', (name, word) => {
   expect(ownWord(called(name))).toBe(word);
+});
+
+it.each([
+  ['Upper Sedgley Parish Council', 'our council'],
+  ['Wakaba Elementary School', 'our school'],
+  ['Harakeke Rowing Club', 'our club'],
+  ['Saltmarsh Books', 'our company'],
+  ['The Hunting Society Ltd', 'our company'],
+])('in English, %s calls itself %s', (name, words) => {
+  const organisation = { ...sampleCase.organisation, name: { ja: name, en: name }, callsItself: undefined };
+  const letter = draftLetter({ ...sampleCase, organisation }, { stage: 'main', lang: 'en', channel: 'letter' }).text;
+  expect(letter).toContain(words);
+  if (words !== 'our company') expect(letter).not.toContain('our company');
 });
 
 it('of whom nothing is known it is not said that it is a company', () => {

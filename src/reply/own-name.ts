@@ -22,6 +22,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/町(?:役場)$/, '当町'],
   [/村(?:役場)$/, '当村'],
   [/^ホテル|(?:ホテル|旅館|図書館|美術館|博物館|会館|公民館)$/, '当館'],
+  [/^(?:民宿|ペンション|ゲストハウス)|(?:民宿|民泊|ペンション|ゲストハウス)$/, '当宿'],
   [/法人|協会|連盟|委員会|協議会|連合会|同窓会|自治会|町内会|保護者会|後援会|の会$/, '当会'],
   [/(?:店|商店|書店|薬局|美容室|食堂)$/, '当店'],
   [/(?:楽団|合唱団|劇団|少年団|応援団)$/, '当団'],
@@ -37,8 +38,25 @@ export function ownWord({ name, callsItself }: Pick<Organisation, 'name' | 'call
   return kinds.find(([named]) => named.test(called))?.[1] ?? (callsItself ? ANYBODY : COMPANY);
 }
 
-function inEnglish({ callsItself }: Naming, word: string): string {
+const companyInEnglish = /\b(?:ltd|limited|inc|llc|llp|plc|corp(?:oration)?|company|co)\b\.?$/i;
+
+/** By the English name. First that fits; a company whose name ends in one of these words says what it is behind it. */
+const kindsInEnglish: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:parish|town|city|county|borough|district|community|village) council\b/i, 'our council'],
+  [/\bchurch\b|\bparish of\b/i, 'our church'],
+  [/\b(?:school|academy)$/i, 'our school'],
+  [/\buniversity\b/i, 'our university'],
+  [/\bassociation\b/i, 'our association'],
+  [/\bsociety\b/i, 'our society'],
+  [/\bclub$/i, 'our club'],
+  [/\b(?:hospital|surgery|clinic)$/i, 'our practice'],
+];
+
+function inEnglish({ name, callsItself }: Naming, word: string): string {
   if (callsItself && !isJapanese(callsItself.en)) return callsItself.en;
+  const called = name?.en.trim() ?? '';
+  const kind = companyInEnglish.test(called) ? undefined : kindsInEnglish.find(([named]) => named.test(called))?.[1];
+  if (kind !== undefined) return kind;
   return word === COMPANY ? 'our company' : 'our organisation';
 }
 

@@ -141,8 +141,9 @@ export function withoutColumn(question: string, grounds: Grounds): readonly Told
     .join('; ')
     .replaceAll(ofMachines, '');
   const missing = kindsOfData.filter(({ asked, column }) => asked.test(question.slice(0, 500)) && !column.test(holds));
-  return missing.flatMap(({ name }, index) => [
+  return missing.flatMap(({ name, asked }, index) => [
     ...(index === 0 ? listsWrittenOut(grounds) : []),
+    ...listsNaming(asked, name, grounds),
     {
       evidence: [fact.id],
       slots: { kind: name },
@@ -152,6 +153,22 @@ export function withoutColumn(question: string, grounds: Grounds): readonly Told
       },
     },
   ]);
+}
+
+/** A list that was given away may say by its name what it holds, whatever the register has no column for. */
+function listsNaming(asked: RegExp, kind: Both, { case: { facts } }: Grounds): readonly Told[] {
+  const naming = factsOf(facts, 'vendor-held').filter(({ list }) => asked.test(list ?? ''));
+  if (naming.length === 0) return [];
+  return [
+    {
+      evidence: naming.map(({ id }) => id),
+      slots: { kind },
+      text: {
+        ja: '会社にお渡しした名簿のうち、記録にある名前が{kind}を含むことを示すものがございます。',
+        en: 'By its name in our records, a list that we gave to a company holds {kind}.',
+      },
+    },
+  ];
 }
 
 /** What was written out may be another list than the register: what is not in the one may be in the other. */

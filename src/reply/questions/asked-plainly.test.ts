@@ -63,6 +63,19 @@ const register = (holds: string): Fact => ({
   ...{ id: 'f91', kind: 'in-register', foundBy: 'register.holds-address', found: true, times: 1, holds },
 });
 
+it('what the register has no column for may be in a list that was given away, by its name', () => {
+  const counts = { othersHeld: 0, others: 0 };
+  const given: Fact = { id: 'f92', kind: 'vendor-held', vendor: 'A', thisRecord: 'yes', ...counts, list: '氏名・住所' };
+  const facts = [
+    ...sampleCase.facts.filter(({ kind }) => kind !== 'in-register'),
+    register('address; at; name'),
+    given,
+  ];
+  const { ja, en } = letters(['Did they get my home address?'], { facts });
+  expect(en).toContain('a list that we gave to a company holds postal addresses.');
+  expect(ja).toContain('記録にある名前が住所を含むことを示すものがございます。');
+});
+
 it('what the register has no column for may be in a list that was written out', () => {
   const facts = [...sampleCase.facts.filter(({ kind }) => kind !== 'in-register'), register('address; at; name')];
   const asked = ['Do they have my passport number and my home address?'];
