@@ -8,7 +8,7 @@ import type { Told } from '../part-lists.ts';
 import { measures } from '../part-measures.ts';
 import { nextWordBy, RESULT_DAYS, resultBy } from '../promised.ts';
 import { isSentence } from '../recorded-steps.ts';
-import type { Said } from '../said.ts';
+import { hasPlaceToFill, type Said } from '../said.ts';
 import { causes, concerningYou, items, knew, passedBy, reported } from './answer-causes.ts';
 import {
   doneAlready,
@@ -65,7 +65,15 @@ import {
   whatWasFound,
 } from './answer-requests.ts';
 import { sentByUs, whoSent } from './answer-sender.ts';
-import { asksForRefund, asksOfRecipients, isRequest, kindsAsked, namesPaymentCard, questionsOf } from './asked.ts';
+import {
+  asksForRefund,
+  asksOfRecipients,
+  isRequest,
+  kindsAsked,
+  maybeAsked,
+  namesPaymentCard,
+  questionsOf,
+} from './asked.ts';
 import { breakIn, onPage, pagesUnexamined } from './part-examined.ts';
 import type { Asked } from './question-kinds.ts';
 import { quotedQuestion } from './question-quoted.ts';
@@ -464,11 +472,23 @@ function headingOf(question: string, index: number, last: boolean, n: number): S
   };
 }
 
+/** What a question may ask as well, where the answer is at hand: on a guess nothing is promised and nobody is asked to write. */
+function besides(question: string, grounds: Grounds): readonly Answer[] {
+  return maybeAsked(question)
+    .map((kind) => answersTo(kind, question, grounds))
+    .filter((answers) =>
+      answers.every(
+        ({ type, text, slots }) => type !== 'PROMISE' && !hasPlaceToFill(JSON.stringify([text, slots ?? {}])),
+      ),
+    )
+    .flat();
+}
+
 export function questions(grounds: Grounds): Said[] {
   const all = questionsOf(grounds.case).map((question) => {
     const own = ofOwnMail(question, grounds);
     const byKind = own ? [] : kindsAsked(question).map((kind) => answersTo(kind, question, grounds));
-    const told = own ?? byKind.flat();
+    const told = own ?? [...byKind.flat(), ...besides(question, grounds)];
     // One sentence that waits for who asks is enough.
     const waits = told.some((one) => one === personal || one === whetherHeld || one === whetherTheirs);
     const both = told.includes(whetherHeld) && told.includes(whetherTheirs);
