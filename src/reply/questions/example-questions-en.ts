@@ -160,6 +160,7 @@ export const englishQuestions: ExampleQuestions = {
     'Did the printers who do your catalogue mailing lose the file?',
     'Has the cloud provider where the clinic keeps its appointment data admitted to anything?',
     'Which of your suppliers was breached, if it was a supplier?',
+    'Did it leak at the place you passed it to?',
   ],
   reported: [
     'Have you told the ICO?',

@@ -6,11 +6,11 @@ import { seededRandom } from '../../vocabulary/random.ts';
 export type Sparse = { readonly features: Int32Array; readonly values: Float32Array };
 
 /** Passes over the examples and length of the first step; both chosen on examples left out in turn. Few passes keep weights small. */
-const PASSES = 3;
-const FIRST_STEP = 5;
+const PASSES = 5;
+const FIRST_STEP = 4;
 const STEP_FALLS_BY = 0.5;
 /** An error smaller than this moves nothing: most classes are out of the question after the first pass. */
-const LEAST_ERROR = 0.03;
+const LEAST_ERROR = 0.02;
 
 export class Softmax {
   readonly #classes: number;
