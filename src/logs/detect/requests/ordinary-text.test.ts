@@ -102,6 +102,7 @@ describe('syntax that ordinary software and people send', () => {
   it.each([
     '/search?q=%27',
     '/search?q=%22',
+    `/graphql?query=${q('{__schema{types{name}}}')}`,
     '/search?q=%3Cb%3E',
     '/?utm_term=%7Bkeyword%7D&x=$%7Bx%7D',
     '/export?sep=%3B&quote=%22',
@@ -134,7 +135,6 @@ describe('syntax that ordinary software and people send', () => {
     ['an operator that is true of every record', `/api?filter=${q('{"price":{"$gt":""}}')}`],
     ['an operator on a password', `/api?filter=${q('{"password":{"$gt":1}}')}`],
     ['an operator of no field', `/api?filter=${q('{"$in":["admin","root"]}')}`],
-    ['the scheme of GraphQL', `/graphql?query=${q('{__schema{types{name}}}')}`],
     ['a constant in a filter', `/query?where=${q("name like 'a%' or 1=1")}`],
     ['a name of a prototype', '/a?__proto__[x]=some+words+here&y=how+are+you'],
     ['a command in an expression', `/find?pattern=${q('a$(id)')}`],

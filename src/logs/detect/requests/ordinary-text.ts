@@ -3,6 +3,7 @@
 import { insideBase64, isBound, isOrdinaryInside, isOrdinaryJson, json } from './json-values.ts';
 import { disguise, isOwnPath, isPlain, sqlWord } from './plain-text.ts';
 import {
+  asksScheme,
   fieldNames,
   isDateRange,
   isFieldQuery,
@@ -20,7 +21,7 @@ import {
 import { isWords, isWritten } from './written-text.ts';
 
 /**
- * What explains all the syntax of a request. `mark` is a single quote or tag, which is also how a tester begins; `plain` are
+ * What explains all the syntax of a request. `mark` is a single quote or tag, or a question for a scheme, which is also how a tester begins; `plain` are
  * bare names and numbers: a rule that holds for those holds for the name itself.
  */
 export type Explained = 'ordinary' | 'mark' | 'plain';
@@ -141,7 +142,7 @@ function explainsValue(name: string, given: string, path: string): Explained | u
   const isSearch = searchNames.test(name);
   if (isWritten(value, isSearch ? 'search' : 'value') || isDateRange(value)) return 'ordinary';
   if (isSearch && (isWords(value) || isStatement(value) || isSparql(value))) return 'ordinary';
-  if (graphqlNames.test(name) && isGraphql(value)) return 'ordinary';
+  if (graphqlNames.test(name) && isGraphql(value)) return asksScheme(value) ? 'mark' : 'ordinary';
   if (fieldNames.test(name) && isFieldQuery(value)) return isBare(value) ? 'plain' : 'ordinary';
   if (sentOn.test(name) && ownMachine.test(value)) return 'ordinary';
   if (formulaNames.test(name) && isFormula(value)) return 'ordinary';

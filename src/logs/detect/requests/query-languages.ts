@@ -6,8 +6,6 @@ import { isWritten } from './written-text.ts';
 
 /** Names, variables, plain strings and brackets that balance; an argument has a name. */
 export function isGraphql(text: string): boolean {
-  // Its whole scheme is asked for by who does not know it.
-  if (/__(?:schema|type)\b/.test(text)) return false;
   if (!/^\s*(?:(?:query|mutation|fragment)\b[^{]{0,512})?\{\s*[\w.]/.test(text)) return false;
   const bare = text.replace(/"([^"\\]{0,256})"/gu, (_, inside: string) =>
     isPlain(inside) || isWritten(inside, 'search') ? '0' : '"',
@@ -25,6 +23,9 @@ export function isGraphql(text: string): boolean {
 
 /** Names under which software sends conditions on fields. */
 export const fieldNames = /^(?:jql|cql|cql_filter|filter|where|condition|query|q|search|rsql|fiql)$/i;
+/** What the scheme holds, which is asked for by who does not know it: a developer's tool, or a tester. */
+export const asksScheme = (text: string): boolean => /__(?:schema|type)\b/.test(text);
+
 /** A sign, a text in quotes, or a word. */
 const queryToken =
   / +|(?<op>===?|!=|!~|=~|[<>]=?|=(?:in|out|gt|ge|lt|le)=|=|~)|(?<sign>[(),;|&])|(?<text>"[^"\\]{0,256}"|'(?:[^'\\]|''){0,256}')|(?<word>[\p{L}\d_.@/:+*-]{1,128})/uy;
