@@ -122,8 +122,8 @@ function handsFinding(user: string, hands: readonly Hand[], networks: number, re
     success: isSpam ? 'shown' : 'possible',
     reachesData: false,
     says: {
-      ja: `この利用者名で、使われたことのない${networks}のネットワークから1日に${sent}通が送信された${isSpam ? `。うち${refused}通は相手のサーバーに拒否された` : ''}`,
-      en: `${sent} messages were sent under this name in one day from ${networks} networks that it was never used from${isSpam ? `; other servers refused ${refused} of them` : ''}`,
+      ja: `この利用者名で、使われたことのない${networks}のネットワークから1日に${sent}通が送信された${isSpam ? `。うち${refused}通は、少なくとも一つの宛先について相手のサーバーに拒否された` : ''}`,
+      en: `${sent} messages were sent under this name in one day from ${networks} networks that it was never used from${isSpam ? `; other servers refused ${refused} of them, for one recipient at least` : ''}`,
     },
     ...{ count: sent, first: hands[0]?.first ?? 0, last: Math.max(...hands.map(({ last }) => last)) },
     places: hands
@@ -133,7 +133,7 @@ function handsFinding(user: string, hands: readonly Hand[], networks: number, re
   };
 }
 
-/** How many of an hour's messages other servers did not take, by postfix's own record of their delivery. */
+/** How many of an hour's messages other servers did not take for one recipient or more, by postfix's own record of their delivery. */
 async function refusedOf(
   store: LogStore,
   { user, ip, first, last }: Pick<Hour, 'user' | 'ip' | 'first' | 'last'>,
@@ -160,8 +160,8 @@ function finding({ ip, sent, first, last, places }: Hour, refused: number): Find
     // Who has the password reads the mailbox too; that it was read is not seen.
     reachesData: false,
     says: {
-      ja: `この利用者名が使われたことのないネットワークから、1時間に${sent}通が送信された（ほかの場所からの最大の${TIMES_HABIT}倍以上）${isSpam ? `。うち${refused}通は相手のサーバーに拒否された` : ''}`,
-      en: `${sent} messages were sent within an hour under a name that was never used from this network, at least ${TIMES_HABIT} times what it sent from anywhere else${isSpam ? `; other servers refused ${refused} of them` : ''}`,
+      ja: `この利用者名が使われたことのないネットワークから、1時間に${sent}通が送信された（ほかの場所からの最大の${TIMES_HABIT}倍以上）${isSpam ? `。うち${refused}通は、少なくとも一つの宛先について相手のサーバーに拒否された` : ''}`,
+      en: `${sent} messages were sent within an hour under a name that was never used from this network, at least ${TIMES_HABIT} times what it sent from anywhere else${isSpam ? `; other servers refused ${refused} of them, for one recipient at least` : ''}`,
     },
     ...{ count: sent, first, last },
     places: places.map(([f, n]) => ({ f, n })),
