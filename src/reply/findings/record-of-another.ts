@@ -3,6 +3,7 @@
 import type { FactOf } from '../../vocabulary/fact.ts';
 import type { Both } from '../../vocabulary/finding.ts';
 import { isDate } from '../days.ts';
+import { sentenceLength } from '../lint/sentence-length.ts';
 import type { Slot } from '../said.ts';
 import { columnsNamed } from './held-columns.ts';
 
@@ -28,17 +29,30 @@ function besideTheCopy({ inOurLog, run }: FactOf<'record-of-another'>): Part | u
   };
 }
 
+/** What a sentence that may be no longer than sentence-length.ts has it leaves for names: characters, and words. */
+const ROOM = { ja: 20, en: 8 } as const;
+
+/** Of the columns as many as the sentence has room for; undefined where not even two have. */
+function namesFitting(holds: string): Both | undefined {
+  const columns = holds.split('; ');
+  for (let count = columns.length; count >= 2; count -= 1) {
+    const names = columnsNamed(columns.slice(0, count).join('; '))?.names;
+    if (names && Array.from(names.ja).length <= ROOM.ja && sentenceLength(names.en, 'en') <= ROOM.en) return names;
+  }
+  return undefined;
+}
+
 export function recordOfAnotherWords(fact: FactOf<'record-of-another'>): Part & { readonly and?: Part } {
   const { messages, holds, receivedAt } = fact;
   const dated = receivedAt !== undefined && isDate(receivedAt);
-  const columns = columnsNamed(holds);
+  const names = namesFitting(holds);
   const and = besideTheCopy(fact);
   return {
     text: {
-      ja: `お送りいただいた写しでは、${dated ? '{at:day}に' : ''}弊社の側から送られたメールに、別の方に関わる内容${columns ? '（少なくとも{names}）' : ''}が書かれております。`,
-      en: `The copy you sent us shows ${messages === 1 ? 'a message' : 'messages'}${dated ? ' of {at:day}' : ''} from our side. ${messages === 1 ? 'It tells' : 'They tell'} details of another person${columns ? ', at least {names}' : ''}.`,
+      ja: `お送りいただいた写しでは、${dated ? '{at:day}に' : ''}弊社の側から送られたメールに、別の方に関わる内容${names ? '（少なくとも{names}）' : ''}が書かれております。`,
+      en: `Your copy shows ${messages === 1 ? 'a message' : 'messages'}${dated ? ' of {at:day}' : ''} from our side. ${messages === 1 ? 'It tells' : 'They tell'} details of another person${names ? ', at least {names}' : ''}.`,
     },
-    slots: { ...(dated ? { at: receivedAt } : {}), ...(columns ? { names: columns.names } : {}) },
+    slots: { ...(dated ? { at: receivedAt } : {}), ...(names ? { names } : {}) },
     ...(and ? { and } : {}),
   };
 }
