@@ -151,6 +151,7 @@ const ordinaryRequests: readonly string[] = [
   'POST /note?text=dear+anna%0D%0Afrom+the+host:+welcome%0D%0Ato:+all',
   'GET /search.php?q=dir',
   'GET /actuator/health/liveness',
+  'GET /index.php?rest_route=%2Fwp%2Fv2%2Fusers%2Fme&_locale=user',
   'GET /$metadata',
   `GET /search?q=${encodeURIComponent("10' or 12' ladder")}`,
   `GET /search?q=${encodeURIComponent('ls -la の意味')}`,
