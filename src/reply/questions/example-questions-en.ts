@@ -218,6 +218,9 @@ export const englishQuestions: ExampleQuestions = {
     'When are you planning to report it, and to which office?',
     'As a school surely you must tell the ministry about such a thing; has that been done?',
     'Has the CNIL been informed?',
+    'Will you tell the OAIC?',
+    'Are you going to tell the data protection authority?',
+    'Will you be telling the AEPD about this?',
   ],
   examined: [
     'whether your access logs for the said period are complete and unaltered',

@@ -4,7 +4,7 @@ import { draftLetter } from '../draft.ts';
 import type { CaseInput } from '../grounds.ts';
 import { lintLetter } from '../lint/lint.ts';
 import { sampleCase } from '../sample-case.ts';
-import { isRequest, kindsAsked, maybeAsked } from './asked.ts';
+import { isRequest, kindsAsked } from './asked.ts';
 
 const undecided = { outcome: 'inconclusive', outcomeReason: 'balanced_evidence', permitted: ['inconclusive'] } as const;
 const asking = (questions: readonly string[], more: Partial<CaseInput> = {}): CaseInput => ({
@@ -349,16 +349,4 @@ it('since when we know begins with the first complaint on record of the same per
     expect(ja).toContain('2009年3月30日（月）に、最初のお申し出をいただいて');
   }
   expect(letters(toAnybody(asked)).en).not.toContain('30 March');
-});
-
-it('answers what a question may ask as well, where nothing is promised nor left to fill in by it', () => {
-  const question = 'Are the police involved yet from your end?';
-  expect([kindsAsked(question), maybeAsked(question)]).toEqual([['reported'], ['to-police']]);
-  const { en } = letters(asking([question]));
-  expect(en).toContain(
-    'As to reports to authorities: [to fill: whether this was reported, to whom and when]. You can turn to the police',
-  );
-  const other = 'why am i getting crypto rubish on the email i used for the swim gala tickets??';
-  expect([kindsAsked(other), maybeAsked(other)]).toEqual([['cause'], ['unanswered']]);
-  expect(letters(asking([other])).en).not.toContain('[to fill: why');
 });

@@ -18,6 +18,7 @@ describe('syntax that ordinary software and people send', () => {
     ['one that goes up to a script', '/app/src/../config.php', undefined],
     ['a token that hides what ends a text', `/t?d=${btoa('{"id":"1\' union select 1--"}')}`, undefined],
     ['one that goes up twice', '/app/src/../../README.md', undefined],
+    ['a host by which testers hear of a command', `/s?query=${q('nslookup x1.oast.fun')}`, undefined],
   ])('%s', (_, target, want) => {
     expect(explainsSyntax(target)).toBe(want);
   });

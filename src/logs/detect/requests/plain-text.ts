@@ -10,10 +10,11 @@ export const disguise =
   /--|\.\.|%[0-9a-f]{2}|\b0x[0-9a-f]|information_schema|\bxp_|\bpg_|load_file|sysobjects|(?:out|dump)file/i;
 /**
  * What does harm by being named, without any sign: a command with an option, a condition of a shell, a system's folder or file,
- * what a language or server keeps under a name of its own. Only a sentence may speak of it.
+ * what a language or server keeps under a name of its own, a host by which testers hear that something was run. Only a sentence
+ * may speak of it.
  */
 const named =
-  /^\S{1,24} (?:[^&]{0,64} )?-[a-z]|^(?:if|time|start|call|env|sh|net1?|reg|type) |::|__|\b(?:web-?inf|meta-?inf|inetpub|wwwroot|etc|proc|passwd|shadow)\b|^[a-z]:(?:win|boot|inetpub|docu)|\.(?:ini|conf|env|sql|bak|old|key|pem|asax?|sh|bash_history|ssh|git|svn|aws|htaccess|htpasswd)\b|\b(?:jdbc|ldaps?|rmi|dns):|\b(?:java|javax|com|org|ch|net|sun)\.\w+\.\w|\bis not \d|unionselect|\b(?:constructor|prototype)\b/i;
+  /^\S{1,24} (?:[^&]{0,64} )?-[a-z]|^(?:if|time|start|call|env|sh|net1?|reg|type) |::|__|\b(?:web-?inf|meta-?inf|inetpub|wwwroot|etc|proc|passwd|shadow)\b|^[a-z]:(?:win|boot|inetpub|docu)|\.(?:ini|conf|env|sql|bak|old|key|pem|asax?|sh|bash_history|ssh|git|svn|aws|htaccess|htpasswd)\b|\b(?:jdbc|ldaps?|rmi|dns):|\b(?:java|javax|com|org|ch|net|sun)\.\w+\.\w|\bis not \d|unionselect|\b(?:constructor|prototype)\b|\b(?:burpcollaborator\.net|oastify\.com|oast\.[a-z]{2,6}|interact\.sh|dnslog\.[a-z]{2,4}|ceye\.io|bxss\.me)\b/i;
 
 export const isNamed = (text: string): boolean => named.test(text);
 

@@ -1,0 +1,56 @@
+import { expect, it, vi } from 'vitest';
+import { draftLetter } from '../draft.ts';
+import { sampleCase } from '../sample-case.ts';
+import { kindsAsked, maybeAsked } from './asked.ts';
+import type { Reading } from './question-reader.ts';
+
+// What is read of one sentence changes with the examples; what is done with a chance does not.
+const readings: Readonly<Record<string, readonly Reading[]>> = vi.hoisted(() => ({
+  'sure?': [
+    { kind: 'reported', chance: 0.5 },
+    { kind: 'to-police', chance: 0.4 },
+  ],
+  'unsure?': [
+    { kind: 'reported', chance: 0.49 },
+    { kind: 'to-police', chance: 0.4 },
+  ],
+  'unsure, and the next is for people to fill in?': [
+    { kind: 'to-police', chance: 0.49 },
+    { kind: 'reported', chance: 0.4 },
+  ],
+  'unsure, and the next would be a promise?': [
+    { kind: 'to-police', chance: 0.49 },
+    { kind: 'given-to', chance: 0.4 },
+  ],
+  'a promise?': [{ kind: 'given-to', chance: 0.9 }],
+  'not understood?': [
+    { kind: 'reported', chance: 0.29 },
+    { kind: 'to-police', chance: 0.28 },
+  ],
+}));
+vi.mock('./question-reader.ts', () => ({ readQuestion: (question: string) => readings[question] ?? [] }));
+
+const reported = 'As to reports to authorities: [to fill:';
+const police = 'You can turn to the police at any time';
+const given = 'whom we gave your data to';
+const byADay = 'We cannot answer this yet';
+
+it.each([
+  ['sure?', ['reported'], [], [reported]],
+  ['unsure?', ['reported'], ['to-police'], [reported, police]],
+  ['unsure, and the next is for people to fill in?', ['to-police'], ['reported'], [police]],
+  ['a promise?', ['given-to'], [], [given]],
+  ['unsure, and the next would be a promise?', ['to-police'], ['given-to'], [police]],
+  ['not understood?', ['other'], [], [byADay]],
+])('%s is answered as far as it is understood', (question, asked, beside, says) => {
+  expect([kindsAsked(question), maybeAsked(question)]).toEqual([asked, beside]);
+  const claim = { ...sampleCase.claim, questions: [question] };
+  const { sentences } = draftLetter({ ...sampleCase, claim }, { stage: 'main', lang: 'en', channel: 'letter' });
+  const answer = sentences
+    .filter(({ section }) => section === 'question-1.answer')
+    .map(({ text }) => text)
+    .join(' ');
+  for (const words of [reported, police, given, byADay]) {
+    expect([words, answer.includes(words)]).toEqual([words, says.includes(words)]);
+  }
+});
