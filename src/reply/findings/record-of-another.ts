@@ -30,7 +30,7 @@ function besideTheCopy({ inOurLog, run }: FactOf<'record-of-another'>): Part | u
 }
 
 /** What a sentence that may be no longer than sentence-length.ts has it leaves for names: characters, and words. */
-const ROOM = { ja: 20, en: 8 } as const;
+const ROOM = { ja: 20, en: 6 } as const;
 
 /** Of the columns as many as the sentence has room for; undefined where not even two have. */
 function namesFitting(holds: string): Both | undefined {
@@ -50,7 +50,7 @@ export function recordOfAnotherWords(fact: FactOf<'record-of-another'>): Part & 
   return {
     text: {
       ja: `お送りいただいた写しでは、${dated ? '{at:day}に' : ''}弊社の側から送られたメールに、別の方に関わる内容${names ? '（少なくとも{names}）' : ''}が書かれております。`,
-      en: `Your copy shows ${messages === 1 ? 'a message' : 'messages'}${dated ? ' of {at:day}' : ''} from our side. ${messages === 1 ? 'It tells' : 'They tell'} details of another person${names ? ', at least {names}' : ''}.`,
+      en: `${messages === 1 ? 'Your copy shows a message' : 'You sent us copies of messages'}${dated ? ' of {at:day}' : ''} from our side. ${messages === 1 ? 'It tells' : 'They tell'} details of another person${names ? ', at least {names}' : ''}.`,
     },
     slots: { ...(dated ? { at: receivedAt } : {}), ...(names ? { names } : {}) },
     ...(and ? { and } : {}),
