@@ -71,6 +71,7 @@ export function columnsRead(statement: string): readonly string[] | undefined {
   return columns.filter((column) => OF_PEOPLE.test(column)).length >= FEWEST_OF_PEOPLE ? columns : undefined;
 }
 
+/** A statement without what changes from one time to the next, in SQL. */
 const FORM = String.raw`replaceRegexpAll(replaceRegexpAll(text, '\'[^\']*\'|[0-9]+', '?'), '\\s+', ' ')`;
 
 /**

@@ -19,7 +19,7 @@ export const namesPaymentCard = (question: string): boolean =>
 const joints =
   /, (?=(?:are|will|do|did|have|can) (?:you|they)\b)|,? and (?:also )?(?=(?:I(?:['’]d| want| would| also)|(?:since |from )?when|where|who|why|how|what|whether|which|tell|delete|erase|remove|stop|confirm|please|take|did|do|have|has|will|are|is|must|should|shall|can|may)\b)|(?<=か)、(?:また|そして|それと)?|(?<=て)、(?=[^。]{0,40}(?:教えて|知らせて|説明して|お答え))|(?<=[。？?！!])(?![）)」』])\s{0,4}|(?<=[a-z]{2}\.)\s{1,4}|\bor (?=you\b)/i;
 
-/** Below this chance more questions are misread than read as meant: an answer by a day is promised, which is never wrong. */
+/** Below this chance about half of the questions are misread: an answer by a day is promised, which is never wrong. */
 const UNDERSTOOD = 0.3;
 /** Below this one in three is misread, and most of those ask what they are next likeliest to. */
 const SURE = 0.5;
