@@ -24,20 +24,42 @@ const UNDERSTOOD = 0.3;
 /** Below this one in three is misread, and most of those ask what they are next likeliest to. */
 const SURE = 0.5;
 
-const partsOf = (question: string): readonly string[] =>
+const READ_AT_MOST = 1000;
+const PARTS_AT_MOST = KINDS_AT_MOST * 2;
+
+const allPartsOf = (question: string): readonly string[] =>
   question
-    .slice(0, 1000)
+    .slice(0, READ_AT_MOST)
     .split(joints)
-    .filter((part) => part.trim() !== '')
-    .slice(0, KINDS_AT_MOST * 2);
+    .filter((part) => part.trim() !== '');
+const partsOf = (question: string): readonly string[] => allPartsOf(question).slice(0, PARTS_AT_MOST);
+
+/** What a part asks; undefined where it was not understood, `other` where it was and is of no kind. */
+function kindOf(part: string): Asked | undefined {
+  const [first] = readQuestion(part);
+  return first && first.chance >= UNDERSTOOD ? first.kind : undefined;
+}
+
+const kindsOf = (parts: readonly string[]): readonly Asked[] => [
+  ...new Set(parts.map(kindOf).filter((kind) => kind !== undefined && kind !== 'other')),
+];
 
 /** Every kind that a question asks, the first one first; what is of no kind counts only where nothing else is asked. */
 export function kindsAsked(question: string): readonly Asked[] {
-  const kinds = partsOf(question).flatMap((part) => {
-    const [first] = readQuestion(part);
-    return first && first.chance >= UNDERSTOOD && first.kind !== 'other' ? [first.kind] : [];
-  });
-  return kinds.length > 0 ? [...new Set(kinds)].slice(0, KINDS_AT_MOST) : ['other'];
+  const kinds = kindsOf(partsOf(question));
+  return kinds.length > 0 ? kinds.slice(0, KINDS_AT_MOST) : ['other'];
+}
+
+/** A part that asks by itself: 「教えてください」 and what they tell beside ask nothing more. */
+const asksByItself =
+  /\p{L}[^?？]{3,}[?？]\s*$|[\p{L}\p{N}]{5,}か[。]?\s*$|^\s*(?:when|where|who|why|how|what|whether|which|do|did|does|have|has|will|would|are|is|was|were|must|should|can|could|may)\b/iu;
+
+/** Of a question of which something was understood: whether it asks something beside that was not, or more than is answered at one time. */
+export function leavesPartUnread(question: string): boolean {
+  const parts = allPartsOf(question);
+  if (kindsOf(parts).length === 0) return false;
+  const isCut = parts.length > PARTS_AT_MOST || kindsOf(parts.slice(0, PARTS_AT_MOST)).length > KINDS_AT_MOST;
+  return isCut || question.length > READ_AT_MOST || parts.some((part) => asksByItself.test(part) && !kindOf(part));
 }
 
 /** What it may ask beside: the next likeliest kinds of what was read without being sure. To be answered, and nothing built on it. */

@@ -27,6 +27,8 @@ const readings: Readonly<Record<string, readonly Reading[]>> = vi.hoisted(() => 
     { kind: 'reported', chance: 0.29 },
     { kind: 'to-police', chance: 0.28 },
   ],
+  'what of the photos?': [{ kind: 'items', chance: 0.2 }],
+  'please tell me.': [{ kind: 'stop', chance: 0.2 }],
 }));
 vi.mock('./question-reader.ts', () => ({ readQuestion: (question: string) => readings[question] ?? [] }));
 
@@ -34,6 +36,7 @@ const reported = 'As to reports to authorities: [to fill:';
 const police = 'You can turn to the police at any time';
 const given = 'whom we gave your data to';
 const byADay = 'We cannot answer this yet';
+const theRest = 'Whatever this leaves open of your question';
 
 it.each([
   ['sure?', ['reported'], [], [reported]],
@@ -42,6 +45,9 @@ it.each([
   ['a promise?', ['given-to'], [], [given]],
   ['unsure, and the next would be a promise?', ['to-police'], ['given-to'], [police]],
   ['not understood?', ['other'], [], [byADay]],
+  ['sure? what of the photos?', ['reported'], [], [reported, theRest]],
+  ['sure? please tell me.', ['reported'], [], [reported]],
+  ['not understood? what of the photos?', ['other'], [], [byADay]],
 ])('%s is answered as far as it is understood', (question, asked, beside, says) => {
   expect([kindsAsked(question), maybeAsked(question)]).toEqual([asked, beside]);
   const claim = { ...sampleCase.claim, questions: [question] };
@@ -50,7 +56,16 @@ it.each([
     .filter(({ section }) => section === 'question-1.answer')
     .map(({ text }) => text)
     .join(' ');
-  for (const words of [reported, police, given, byADay]) {
+  for (const words of [reported, police, given, byADay, theRest]) {
     expect([words, answer.includes(words)]).toEqual([words, says.includes(words)]);
   }
+});
+
+it('promises the rest of each of two questions, not of the first alone', () => {
+  const claim = { ...sampleCase.claim, questions: ['sure? what of the photos?', 'a promise? what of the photos?'] };
+  const { sentences } = draftLetter({ ...sampleCase, claim }, { stage: 'main', lang: 'en', channel: 'letter' });
+  expect(sentences.filter(({ text }) => text.startsWith(theRest)).map(({ section }) => section)).toEqual([
+    'question-1.answer',
+    'question-2.answer',
+  ]);
 });

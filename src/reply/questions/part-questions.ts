@@ -70,6 +70,7 @@ import {
   asksOfRecipients,
   isRequest,
   kindsAsked,
+  leavesPartUnread,
   maybeAsked,
   namesPaymentCard,
   questionsOf,
@@ -392,15 +393,22 @@ function answersTo(kind: Asked, question: string, grounds: Grounds): readonly An
 }
 
 /** Said of what nothing here answers, to anybody: a day is no personal data. */
+const notYetTold: Answer['text'] = {
+  ja: 'これまでの調査ではお答えできません。{owner}が{by:moment}までに、お答えできるところまでをお知らせいたします。',
+  en: 'We cannot answer this yet; our {owner} will tell you as much as can be told by {by:moment}.',
+};
 const notYet = (grounds: Grounds): Answer => ({
   type: 'PROMISE',
   evidence: ['claim'],
   slots: { owner: grounds.owner, by: dayOfAnswer(grounds) },
-  text: {
-    ja: 'これまでの調査ではお答えできません。{owner}が{by:moment}までに、お答えできるところまでをお知らせいたします。',
-    en: 'We cannot answer this yet; our {owner} will tell you as much as can be told by {by:moment}.',
-  },
+  text: notYetTold,
 });
+
+/** Of a sentence that asks two things, one may not have been understood: it is not passed over. */
+const theRest: Answer['text'] = {
+  ja: 'このお尋ねのうち、ここでお答えできていない点につきましては、{owner}が{by:moment}までに、お答えできるところまでをお知らせいたします。',
+  en: 'Whatever this leaves open of your question, our {owner} will answer, as far as it can be told, by {by:moment}.',
+};
 
 const sameWords = ({ text, slots = {} }: Pick<Said, 'text'> & { readonly slots?: Said['slots'] | undefined }): string =>
   JSON.stringify([text, Object.entries(slots).filter(([name]) => name !== 'question')]);
@@ -443,7 +451,8 @@ function together(all: readonly OneAsked[]): Answered[] {
     if (said) said.questions.push(question);
     else {
       const before = new Set(groups.flatMap((group) => [...group.words]));
-      const fresh = answers.filter((one) => !before.has(sameWords(one)));
+      // "This question" is another one each time.
+      const fresh = answers.filter((one) => one.text === theRest || !before.has(sameWords(one)));
       // A part of it that was answered under an earlier heading must not look as if nobody had read it.
       const isRepeated = byKind.some((told) => told.length > 0 && told.every((one) => before.has(sameWords(one))));
       groups.push({
@@ -496,7 +505,10 @@ export function questions(grounds: Grounds): Said[] {
       .filter((one) => !(waits && one === concerningYou) && !(both && one === whetherHeld))
       .map((one) => (both && one === whetherTheirs ? whetherHeldAndGiven : one));
     const once = [...new Map(wanted.map((one) => [sameWords(one), one])).values()];
-    return { question, byKind, answers: once.length > 0 ? once : [notYet(grounds)] };
+    if (once.length === 0) return { question, byKind, answers: [notYet(grounds)] };
+    const isPartLeft = !own && (leavesPartUnread(question) || byKind.some((told) => told.length === 0));
+    const isOpen = isPartLeft && !once.some(({ text }) => text === notYetTold);
+    return { question, byKind, answers: isOpen ? [...once, { ...notYet(grounds), text: theRest }] : once };
   });
   return together(all).flatMap(({ questions: asked, answers }, group): Said[] => {
     const n = group + 1;
