@@ -714,3 +714,16 @@ it('a list of passwords tried out got in where a page for members came next', as
     '192.0.2.24': 'notable possible', // an office of which a few mistype
   });
 });
+
+it('holds what is true of every record without a quote, and no paper in the folder of its owner', async () => {
+  const asked = [
+    ['192.0.2.31', '/login?user=admin%20or%20true&pass=x'],
+    ['192.0.2.32', '/item?id=1%20regexp%201'],
+    ['192.0.2.33', '/dl?f=C%3A%5CUsers%5Cana%5CAppData%5CRoaming%5Ca.txt'],
+    ['198.51.100.41', '/quiz?q=true%20or%20false'],
+    ['198.51.100.42', '/dl?f=C%3A%5CUsers%5Cana%5Cphoto.jpg'],
+  ] as const;
+  const lines = asked.map(([client, target], at) => request(at, client, `GET ${target}`, 404, 300));
+  const actors = await judge({ 'access.log': lines });
+  expect(actors.map(({ id }) => id).sort()).toEqual(['192.0.2.31', '192.0.2.32', '192.0.2.33']);
+});

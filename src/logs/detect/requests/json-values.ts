@@ -38,6 +38,8 @@ function isComparison(operator: string, value: Json): boolean {
   return operator === '$options' && typeof value === 'string' && /^[imsx]{1,4}$/.test(value);
 }
 
+const hasFields = (part: Json): boolean => isShape(part) && Object.keys(part).length > 0;
+
 export function isOrdinaryJson(value: Json, depth = 0, field = ''): boolean {
   if (depth > DEEPEST) return false;
   if (typeof value === 'string') return isOrdinaryText(value);
@@ -45,7 +47,8 @@ export function isOrdinaryJson(value: Json, depth = 0, field = ''): boolean {
   if (!isShape(value)) return true;
   return Object.entries(value).every(([key, one]) => {
     if (/^\$(?:and|or)$/.test(key))
-      return Array.isArray(one) && one.every((part: Json) => isShape(part)) && isOrdinaryJson(one, depth + 1);
+      // A condition without a field is true of every record.
+      return Array.isArray(one) && one.every(hasFields) && isOrdinaryJson(one, depth + 1);
     if (key.startsWith('$')) return field !== '' && !SECRET.test(field) && isComparison(key, one);
     return /^(?!__|constructor$|prototype$)[\w.@ -]{1,64}$/.test(key) && isOrdinaryJson(one, depth + 1, key);
   });

@@ -89,11 +89,15 @@ const isFormula = (text: string): boolean =>
 const patternNames = /^(?:pattern|regex|regexp|re|rx)$/i;
 const isPattern = (text: string): boolean => !/[;`<'"&#]|\$[({]|\{\{|\.\.\//.test(text);
 
-/** Marks of text that an editor sends: no attribute but a link to a page, and nothing else that begins like a mark. */
+/** Marks of text that an editor sends: no attribute but a class, a link to a page or a picture, and nothing else that begins like a mark. */
 const textMark =
-  /<\/?(?:p|b|i|u|em|strong|br|ul|ol|li|h[1-6]|blockquote|span|div|hr|table|tbody|tr|td|th)(?:\sclass="[\w -]{1,64}")?\s?\/?>|<a href="https?:\/\/[\w./?=&;~%-]{1,200}">|<\/a>/gi;
-const isEditedText = (text: string): boolean =>
-  /^<(?:p|div|h[1-6]|ul|ol|table)[\s>]/i.test(text) && !/[<>{}"'`\\$]|--|\.\./.test(text.replace(textMark, ''));
+  /<\/?(?:p|b|i|u|em|strong|br|ul|ol|li|h[1-6]|blockquote|span|div|hr|table|tbody|tr|td|th)(?:\sclass="[\w -]{1,64}")?\s?\/?>|<a href="https?:\/\/[\w./?=&;~%-]{1,200}">|<\/a>|<img src="(?:https:\/)?\/[\w./-]{1,200}\.(?:png|jpe?g|gif|webp)"(?: alt="[\p{L}\p{N} .,-]{0,64}")?\s?\/?>/giu;
+/** Under these, software sends what an editor wrote; elsewhere one word in bold is how a tester begins. */
+const editedNames = /^(?:html|body|content|text|message|comment|description)$/i;
+const isEditedText = (name: string, text: string): boolean =>
+  (editedNames.test(name) || /^<(?:p|div|h[1-6]|ul|ol|table)[\s>]/i.test(text)) &&
+  text.search(textMark) === 0 &&
+  !/[<>{}"'`\\$]|--|\.\./.test(text.replace(textMark, '').replace(/(?<=\p{L})['’](?=\p{L})/gu, ''));
 /** The names that Meta's advertisements are to fill in. */
 const adName = /^\{\{(?:(?:ad|adset|campaign)\.(?:id|name)|placement|site_source_name)\}\}$/;
 
@@ -137,7 +141,13 @@ function explainsValue(name: string, given: string, path: string): Explained | u
   if (odataNames.test(name) && isOData(name, value)) return 'ordinary';
   if (METRICS.test(path) && /^(?:query|match(?:\[\])?)$/.test(name) && isMetricQuery(value)) return 'ordinary';
   if (isMark(value) || (searchNames.test(name) && isMeasure(value))) return 'mark';
-  if (untidyName.test(value) || adName.test(value) || isImage(value) || isOfSoftware(value) || isEditedText(value))
+  if (
+    untidyName.test(value) ||
+    adName.test(value) ||
+    isImage(value) ||
+    isOfSoftware(value) ||
+    isEditedText(name, value)
+  )
     return 'ordinary';
   const isSearch = searchNames.test(name);
   if (isWritten(value, isSearch ? 'search' : 'value') || isDateRange(value)) return 'ordinary';

@@ -2,7 +2,7 @@
 
 const plain = /^[\p{L}\p{N} _.,:@+-]*$/u;
 export const sqlWord =
-  /\b(?:union|select|insert|update|delete|drop|or|and|xor|having|by|where|waitfor|exec\w*|declare|limit|like|into)\b/i;
+  /\b(?:union|select|insert|update|delete|drop|or|and|xor|having|by|where|waitfor|exec\w*|declare|limit|like|rlike|regexp|into)\b/i;
 export const sqlVerb =
   /^(?:union|select|insert|update|delete|drop|having|waitfor|exec\w*|declare|limit|into|sleep|benchmark)$/i;
 /** Two signs that end or climb, encodings, names of a database's own: no text of ours. */
