@@ -84,6 +84,7 @@ it.each([
   { name: 'a German street cut short', value: 'Goethestraße 27, 53113 Bonn', text: 'Goethestr. 27, 53113 Bonn' },
   { name: 'ü as ue', value: 'Jürgen Weißmüller', text: 'Herr Juergen Weissmueller,' },
   { name: 'the family name first, with a comma', value: 'Margaret O’Sullivan', text: 'Name: O’Sullivan, Margaret' },
+  { name: 'the same behind a Dutch title', value: 'Peter van der Meulen', text: 'Beste heer Van Der Meulen, Peter' },
   { name: 'an address from below the ward', value: '東京都港区西新橋2-14-9', text: '西新橋2−14−9' },
 ])('finds $name', ({ value, text }) => {
   expect(findValue(haystackOf(text), value)).toBeDefined();

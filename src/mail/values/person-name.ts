@@ -59,7 +59,7 @@ export function orders(words: readonly string[]): string[] {
 }
 
 /** What may stand before a name that begins with its family's: no other word, or it would be the end of another name. */
-const begins = `(?:^|[^\\p{L}\\s,] {0,3}|\\n *|(?<!\\p{L})(?:dear|hi|hello|mr|mrs|ms|miss|dr|prof|name|attn|kedves|tisztelt|hallo|liebe[rs]?|lieve|beste|geachte|mevrouw|mevr|meneer|herrn?|frau|cher|chere|mme|mlle|madame|monsieur|estimad[oa]|querid[oa]|senora?|gentile|car[oa]|signora?|hej|kara|drog[ia]|pani?|milya?|vazen[ya]|drag[ia])[.:]? )`;
+const begins = `(?:^|[^\\p{L}\\s,] {0,3}|\\n *|(?<!\\p{L})(?:dear|hi|hello|mr|mrs|ms|miss|sir|madam|dr|prof|name|attn|kedves|tisztelt|hallo|liebe[rs]?|lieve|beste|geachte|mevrouw|mevr|meneer|heer|dhr|herrn?|hr|frau|fru|cher|chere|mme|mlle|madame|monsieur|estimad[oa]|querid[oa]|senora?|sra?|gentile|car[oa]|signora?|sig|dott|hej|kaere|kara|drog[ia]|pani?|milya?|vazen[ya]|drag[ia])[.:]? )`;
 /** What may follow such a name: no other word, or it would be the beginning of another; but one that speaks to its bearer. */
 const endsAt =
   '(?!\\p{L})(?! (?!(?:your|you|we|please|this|thank|here|it|ur|asszony|urholgy|reszere)(?!\\p{L}))\\p{L})';
