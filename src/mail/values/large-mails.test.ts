@@ -35,6 +35,8 @@ vi.mock('./word-places.ts', async (importOriginal) => {
     },
     standNear: (text: WordPlaces.Searched, one: string, other: string, within: number) =>
       !shortcut.taken || real.standNear(text, one, other, within),
+    stretchesNear: (text: WordPlaces.Searched, one: string, other: string, within: number) =>
+      shortcut.taken ? real.stretchesNear(text, one, other, within) : [{ from: 0, to: text.text.length }],
   };
 });
 

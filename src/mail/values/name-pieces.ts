@@ -12,7 +12,7 @@ const parameter = '(?:&(?:amp;)?[a-z_]{1,20}=|["\']? ?/?>\\s{0,4}<input [^<>]{0,
 function latinPieces(given: readonly string[], family: readonly string[]): readonly RegExp[] {
   const [one, other] = [given, family].map((words) => words.join("[ .'’+-]{1,2}"));
   const gap = `(?:${signs}${labels}|${parameter})`;
-  return [new RegExp(`(?<!\\p{L})(?:${one}${gap}${other}|${other}${gap}${one})(?!\\p{L})`, 'u')];
+  return [new RegExp(`(?<!\\p{L})(?:${one}${gap}${other}|${other}${gap}${one})(?!\\p{L})`, 'gu')];
 }
 
 /** Patterns of a name in its pieces, on folded text; none for what is no such name. */
@@ -23,7 +23,7 @@ export function piecesOf(words: readonly string[]): readonly RegExp[] {
   if (words.length !== 2 || !words.every((word) => /^[\p{L}ー々]{1,20}$/u.test(word))) return [];
   if (/^[a-z]/.test(one)) return latinPieces([one], [other]);
   const pattern = (gap: string, behind: string) =>
-    new RegExp(`(?<!\\p{L})(?:${one}${gap}${other}|${other}${gap}${one})${behind}`, 'u');
+    new RegExp(`(?<!\\p{L})(?:${one}${gap}${other}|${other}${gap}${one})${behind}`, 'gu');
   const behind = '(?=$|[^\\p{L}]|[様殿氏先君宛さ])';
   if (!/^\p{Script=Han}/u.test(one)) return [pattern(`${signs}(?:${labels})?`, behind)];
   // A reading above the family's name comes between them as text, and then one behind the given name: 野崎のざき瑠璃るり様.

@@ -12,7 +12,7 @@ import { foldSpelling, romajiKeys, smallKana } from './spelling.ts';
 import { numberTurned, shortStreets, streetOf, withInitial } from './street.ts';
 import { holdsThing, thingIn, thingWords } from './thing.ts';
 import { firmWritings, joinedOtherwise, withoutHouse, withoutUmlauts } from './value-variants.ts';
-import { standNear } from './word-places.ts';
+import { matchesIn, stretchesNear } from './word-places.ts';
 import { holdsNumber, type WrittenNumber, writtenNumber } from './written-number.ts';
 
 export type Spelling = 'as-written' | 'romaji' | 'digits' | 'family-name' | 'given-name' | 'day' | 'together';
@@ -372,22 +372,18 @@ const WIDEST_GAP = 160;
 
 /** Whether a text holds a name in a writing that is no plain row of its words. */
 function holdsPieces(haystack: Haystack, form: Form, rows: readonly (readonly string[])[]): boolean {
-  // Most texts hold no word of it, or not together, which is seen much faster than by a pattern.
   const searched = haystack.searched(form);
-  const possible = rows.filter((words) => {
-    const [first = '', last = ''] = [words[0], words.at(-1)];
-    return (
-      words.length > 1 &&
-      searched.mayHold(first) &&
-      searched.mayHold(last) &&
-      standNear(searched, first, last, WIDEST_GAP * words.length)
-    );
-  });
   const text = haystack[form];
-  return (
-    (possible.length > 0 && [...nameWritings(possible), ...possible.flatMap(piecesOf)].some((one) => one.test(text))) ||
-    rows.some(([word = '', ...more]) => more.length === 0 && holdsLabelled(text, word))
-  );
+  return rows.some((words) => {
+    const [first = '', last = ''] = [words[0], words.at(-1)];
+    if (words.length === 1) return holdsLabelled(text, first);
+    // Most texts hold no word of it, or not together, which is seen much faster than by a pattern.
+    if (!searched.mayHold(first) || !searched.mayHold(last)) return false;
+    const stretches = [...stretchesNear(searched, first, last, WIDEST_GAP * words.length)];
+    if (stretches.length === 0) return false;
+    const patterns = [...nameWritings([words]), ...piecesOf(words)];
+    return patterns.some((one) => stretches.some((stretch) => matchesIn(text, stretch, one)));
+  });
 }
 
 const cutsOf = (rows: readonly (readonly string[])[]) =>

@@ -96,10 +96,10 @@ export function nameWritings(rows: readonly (readonly string[])[]): readonly Reg
   return [
     new RegExp(
       `${begins}(?:${[...new Set(parted)].join('|')})(?!\\p{L})(?! (?!(?:san|sama)(?!\\p{L})|様|殿|さま|さん)\\p{L})`,
-      'u',
+      'gu',
     ),
-    ...(turned.length > 0 ? [new RegExp(`${begins}(?:${[...new Set(turned)].join('|')})${endsAt}`, 'u')] : []),
-    new RegExp(`(?<![a-z])(?:${middle.join('|')})(?![a-z])`),
+    ...(turned.length > 0 ? [new RegExp(`${begins}(?:${[...new Set(turned)].join('|')})${endsAt}`, 'gu')] : []),
+    new RegExp(`(?<![a-z])(?:${middle.join('|')})(?![a-z])`, 'g'),
   ];
 }
 

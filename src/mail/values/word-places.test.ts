@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { searched, standNear } from './word-places.ts';
+import { matchesIn, searched, standNear, stretchesNear } from './word-places.ts';
 
 /** So often that the places of a long text are written down. */
 function askedOften(text: string) {
@@ -63,5 +63,19 @@ it('tells two words near each other as cutting out what is around each place doe
       expect(standNear(searched(given), one, other, within)).toBe(cutOut(given, one, other, within));
     }),
     { numRuns: 2000 },
+  );
+});
+
+it('finds a pattern in the stretches of its words exactly where it finds it in the whole text', () => {
+  const text = fc
+    .array(fc.constantFrom('sato', ' ', 'hanako', ',', 'x', '. ', 'name: ', 'y'.repeat(90)), { maxLength: 60 })
+    .map((units) => units.join(''));
+  fc.assert(
+    fc.property(text, (given) => {
+      const pattern = () => /(?<![a-z])(?:name: )?(?:sato, ?hanako|hanako sato)(?! ?x)(?![a-z])/gu;
+      const stretches = [...stretchesNear(searched(given), 'sato', 'hanako', 20)];
+      expect(stretches.some((one) => matchesIn(given, one, pattern()))).toBe(pattern().test(given));
+    }),
+    { numRuns: 2_000 },
   );
 });

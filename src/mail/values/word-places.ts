@@ -109,17 +109,54 @@ export function searched(text: string): Searched {
 
 const isLatin = (text: string, at: number): boolean => text.charCodeAt(at) >= 97 && text.charCodeAt(at) <= 122;
 
-/** Whether one word stands in a text within so many characters of another; words of Latin letters where a word begins. */
-export function standNear({ text, placesOf }: Searched, one: string, other: string, within: number): boolean {
+/** From where to where of a text, in characters. */
+export type Stretch = { readonly from: number; readonly to: number };
+
+/**
+ * The stretches of a text in which one word stands within so many characters of another, in its order, none touching the next;
+ * words of Latin letters where a word begins.
+ */
+export function* stretchesNear(
+  { text, placesOf }: Searched,
+  one: string,
+  other: string,
+  within: number,
+): Generator<Stretch> {
   const [rare, common] = one.length >= other.length ? [one, other] : [other, one];
   const latin = isLatin(rare, 0);
   const [ofRare, ofCommon] = [placesOf(rare), placesOf(common)];
+  let open: Stretch | undefined;
   // Both are walked through once, however often they stand there.
   let near = ofCommon();
   for (let at = ofRare(); at >= 0 && near >= 0; at = ofRare()) {
     if (latin && at > 0 && isLatin(text, at - 1)) continue;
     while (near >= 0 && near < at - within) near = ofCommon();
-    if (near >= 0 && near + common.length <= at + rare.length + within) return true;
+    if (near < 0 || near + common.length > at + rare.length + within) continue;
+    const next = { from: Math.max(0, at - within), to: at + rare.length + within };
+    if (open !== undefined && next.from > open.to) {
+      yield open;
+      open = next;
+    } else open = { from: open?.from ?? next.from, to: next.to };
   }
-  return false;
+  if (open !== undefined) yield open;
+}
+
+/** Whether there is such a stretch. */
+export const standNear = (searched: Searched, one: string, other: string, within: number): boolean =>
+  stretchesNear(searched, one, other, within).next().done !== true;
+
+/** What a pattern of words may ask for around them: a greeting before, a reading behind. */
+const AROUND = 48;
+
+/**
+ * Whether a pattern matches inside a stretch or a little around it, read as in the whole text: what stands outside is seen by
+ * the pattern and not searched.
+ *
+ * @param pattern of a row of words that stand in the stretch; with flags `gu`
+ */
+export function matchesIn(text: string, { from, to }: Stretch, pattern: RegExp): boolean {
+  pattern.lastIndex = Math.max(0, from - AROUND);
+  const found = pattern.exec(text.slice(0, to + 2 * AROUND));
+  // At its end the cut would look like the text's own.
+  return found !== null && found.index + found[0].length <= to + AROUND;
 }
