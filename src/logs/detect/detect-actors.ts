@@ -27,6 +27,7 @@ import type { ActorKind, Detection, Finding } from './detection.ts';
 import { judgeActors } from './judge-actors.ts';
 import { type Limit, limitOf } from './limits.ts';
 import { forwardedMailboxes } from './logins/forwarded-mailboxes.ts';
+import { guessedTokens } from './logins/guessed-tokens.ts';
 import { loginsAmongGuesses } from './logins/login-among-guesses.ts';
 import { explainedSources, loginBehaviour } from './logins/login-behaviour.ts';
 import { loginsDaysAfter } from './logins/login-days-after.ts';
@@ -276,6 +277,7 @@ export async function detectActors(
     ...guesses,
     ...(await loginsAmongGuesses(store, guesses, limits)),
     ...(await pagesAfterGuesses(store, limits)),
+    ...(await guessedTokens(store, limits)),
     ...(await stuffedLogins(store, limits)),
     ...(await neverLetIn(store)),
     ...(await adminPages(store, exploitsOf(own))),

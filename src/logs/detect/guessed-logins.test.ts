@@ -96,3 +96,29 @@ it('the console of a build server is its administrator’s, who uses it every da
     [guesser]: 'notable possible',
   });
 });
+
+const asksFor = (token: string) => `GET /password/reset?token=${token}`;
+const guessedTokens = spread(60, night, 2, (i, at) =>
+  request({ at, client: guesser, asks: asksFor(String(100_000 + drawn(i, 900_000))), status: 404, size: 780 }),
+);
+const given = request({ at: night + 130, client: guesser, asks: asksFor('481516'), size: 3_120 });
+const taken = request({ at: night + 140, client: guesser, asks: 'POST /password/reset', status: 302, size: 0 });
+
+it.each([
+  ['guessed, given a page and used', [...guessedTokens, given, taken], 'adverse shown'],
+  ['guessed and given a page', [...guessedTokens, given], 'notable possible'],
+  ['guessed for nothing', guessedTokens, 'noise none'],
+  ['of their own, run out and asked for anew', [...guessedTokens.slice(0, 4), given, taken], 'nothing'],
+  [
+    'of many people, opened by a program that looks at links in mail',
+    spread(60, night, 2, (i, at) =>
+      request({
+        ...{ at, client: guesser, asks: asksFor(`a${i}b${drawn(i, 9)}`) },
+        ...(i % 3 ? { size: 3_120 } : { status: 404, size: 780 }),
+      }),
+    ),
+    'nothing',
+  ],
+])('tokens of links, %s', async (_, lines, said) => {
+  expect(levels(await detect({ 'access.log': [...shop, ...lines] }), [guesser])).toEqual({ [guesser]: said });
+});

@@ -15,6 +15,7 @@ import type { Finding } from './detection.ts';
 import { DAY, HOUR, type Line, request, spread, syslog } from './invented-logs.test-support.ts';
 import { type Limit, limitOf, tell, within } from './limits.ts';
 import { forwardedMailboxes } from './logins/forwarded-mailboxes.ts';
+import { guessedTokens } from './logins/guessed-tokens.ts';
 import { loginsAmongGuesses } from './logins/login-among-guesses.ts';
 import { mailboxSends } from './logins/mailbox-sends.ts';
 import { loginsAmongManySources } from './logins/many-sources.ts';
@@ -192,6 +193,11 @@ describe('a question that has more before it than it looks at tells so', () => {
       'web-guessers',
       (store, limits, most) => loginsAmongGuesses(store, guesses, limits, most),
       posted('POST /login', 200, 900),
+    ],
+    [
+      'token-guessers',
+      guessedTokens,
+      spread(60, 0, 2, (i, at) => request({ at, client, asks: `GET /invite/abc${i}`, status: 404, size: 9 })),
     ],
     ['web-guessers', pagesAfterGuesses, posted('POST /login', 302, 0)],
     [

@@ -34,6 +34,7 @@ const kinds = {
   'document-connections': { ja: '文書データベースへの接続元', en: 'sources that connected to a document database' },
   'forwarding-rules': { ja: 'メールの規則の変更', en: 'changes of rules for mail' },
   'web-guessers': { ja: 'Webのログインを何度も試した接続元', en: 'sources that guessed at web logins' },
+  'token-guessers': { ja: 'リンクのトークンを何通りも試した接続元', en: 'sources that guessed at tokens of links' },
   'intruders-followed': {
     ja: 'ログインできた接続元の、その後の行い',
     en: 'sources of which was asked what they did once they were in',
