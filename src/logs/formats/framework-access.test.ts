@@ -35,6 +35,11 @@ describe('requests as servers behind the web server write them', () => {
       },
     },
     {
+      name: 'Play behind its logger, with hyphens in the names',
+      line: '2026-02-16T09:36:07.123Z [INFO] from access in application-akka.actor.default-dispatcher-7 - method=GET uri=/a?b=1 remote-address=203.0.113.191 status=200 time=12ms',
+      want: { client: '203.0.113.191', target: '/a?b=1', at: micros('2026-02-16T09:36:07Z') + 123_000 },
+    },
+    {
       name: 'Rails with lograge behind its logger',
       line: 'I, [2026-02-16T09:36:07.123456 #1234]  INFO -- : [f1a2b3c4] method=GET path=/orders format=html status=200 duration=58.33 ip=203.0.113.190',
       want: { client: '203.0.113.190', target: '/orders', at: micros('2026-02-16T09:36:07Z') + 123_456 },

@@ -65,6 +65,48 @@ describe('JSON that is a request', () => {
     ]);
   });
 
+  it.each([
+    {
+      name: 'CloudFront, with the query in a column of its own',
+      value: {
+        date: '2026-10-07',
+        time: '00:00:00',
+        'c-ip': '192.0.2.7',
+        'cs-method': 'GET',
+        'cs(Host)': 'a.example',
+        'cs-uri-stem': '/a',
+        'cs-uri-query': "id=1'--",
+        'sc-status': '200',
+        'sc-bytes': '5',
+        'cs(User-Agent)': 'Mozilla/5.0%20(X11)',
+      },
+    },
+    {
+      name: 'HAProxy',
+      value: {
+        timestamp: '2026-10-07T00:00:00Z',
+        client_ip: '192.0.2.7',
+        http_method: 'GET',
+        http_uri: "/a?id=1'--",
+        host: 'a.example',
+        status_code: 200,
+        bytes_read: 5,
+        user_agent: 'Mozilla/5.0 (X11)',
+      },
+    },
+  ])('of $name keeps the query, the size and the agent', ({ value }) => {
+    expect(readLines([JSON.stringify(value)]).web).toMatchObject([
+      {
+        at: micros('2026-10-07T00:00:00Z'),
+        client: '192.0.2.7',
+        vhost: 'a.example',
+        target: "/a?id=1'--",
+        size: 5,
+        agent: 'Mozilla/5.0 (X11)',
+      },
+    ]);
+  });
+
   it('asked of a proxy keeps the host that was asked for', () => {
     const asked = {
       time: '2026-10-07T00:00:00Z',

@@ -40,12 +40,26 @@ const columns = {
     'code',
   ],
   line: ['request', 'request_line', 'RequestLine', 'requestLine', 'req'],
-  method: ['request_method', 'RequestMethod', 'method', 'verb', 'httpMethod', 'cs-method'],
-  path: ['request_uri', 'RequestPath', 'uri', 'url', 'path', 'request_path', 'resourcePath', 'cs-uri-stem'],
-  query: ['query_string', 'args', 'query'],
+  method: ['request_method', 'RequestMethod', 'method', 'verb', 'httpMethod', 'http_method', 'cs-method'],
+  path: [
+    'request_uri',
+    'RequestPath',
+    'uri',
+    'url',
+    'path',
+    'request_path',
+    'resourcePath',
+    'http_uri',
+    'http_path',
+    'cs-uri-stem',
+  ],
+  query: ['query_string', 'args', 'query', 'http_query', 'cs-uri-query'],
   peer: [
     'client_ip',
     'remote_addr',
+    'remote-address',
+    'remote-addr',
+    'client-ip',
     'ClientHost',
     'remote_ip',
     'clientip',
@@ -67,7 +81,17 @@ const columns = {
   ],
   forwarded: ['http_x_forwarded_for', 'x_forwarded_for', 'x-forwarded-for', 'forwarded_for', 'xff'],
   user: ['remote_user', 'remoteUser', 'ClientUsername', 'user', 'auth_user', 'username', 'cs-username', 'user_id'],
-  vhost: ['vhost', 'host', 'http_host', 'server_name', 'RequestHost', 'RequestAddr', 'cs-host', 'authority'],
+  vhost: [
+    'vhost',
+    'host',
+    'http_host',
+    'server_name',
+    'RequestHost',
+    'RequestAddr',
+    'cs-host',
+    'cs(Host)',
+    'authority',
+  ],
   proto: ['server_protocol', 'RequestProtocol', 'protocol', 'proto'],
   size: [
     'body_bytes_sent',
@@ -76,11 +100,12 @@ const columns = {
     'size',
     'bytes',
     'sc-bytes',
+    'bytes_read',
     'response_size',
     'responseSize',
     'content_length',
   ],
-  referer: ['http_referer', 'referer', 'referrer', 'request_Referer', 'cs-referer'],
+  referer: ['http_referer', 'referer', 'referrer', 'request_Referer', 'cs-referer', 'cs(Referer)'],
   agent: [
     'http_user_agent',
     'user_agent',
@@ -261,6 +286,10 @@ export function webRow(given: Shape, file: FileContext): WebRow | undefined {
     status,
     size: number(pick(shape, columns.size)) ?? -1,
     referer: text(pick(shape, columns.referer)) || header(headers, 'referer'),
-    agent: text(pick(shape, columns.agent)) || header(headers, 'user-agent'),
+    agent:
+      text(pick(shape, columns.agent)) ||
+      header(headers, 'user-agent') ||
+      // CloudFront encodes the spaces.
+      text(pick(shape, ['cs(User-Agent)'])).replaceAll('%20', ' '),
   };
 }
