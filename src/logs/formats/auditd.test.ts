@@ -48,6 +48,33 @@ describe('audit records', () => {
   });
 
   it.each([
+    ['11/22/2026', 'as American English writes dates'],
+    ['22/11/26', 'as British English does'],
+    ['22.11.2026', 'as German does'],
+  ])('reads what ausearch interpreted, of %s, %s', (day) => {
+    const interpreted = `msg=audit(${day} 07:00:00.072:375) :`;
+    const { formats, events } = readLines(
+      [
+        '----',
+        `type=PROCTITLE ${interpreted} proctitle=sh -c cat /etc/shadow `,
+        `type=EXECVE ${interpreted} argc=3 a0=sh a1=-c a2=cat /etc/shadow `,
+        `type=SYSCALL ${interpreted} arch=x86_64 syscall=execve success=yes exit=0 ppid=1 pid=77 auid=jane uid=root comm=ABBA exe=/usr/bin/sh key=(null) `,
+        `type=USER_LOGIN msg=audit(${day} 07:00:01.000:376) : pid=9 uid=root auid=unset ses=unset msg='op=login acct=admin exe=/usr/sbin/sshd hostname=? addr=192.0.2.7 terminal=ssh res=failed' `,
+      ],
+      { timeZone: 'Asia/Tokyo' },
+    );
+    expect(formats.slice(1)).toEqual(Array.from({ length: 4 }, () => 'auditd'));
+    const [, exec, call, login] = events;
+    expect(exec).toMatchObject({
+      at: micros('2026-11-21T22:00:00Z') + 72_000,
+      action: 'exec',
+      fields: { argv: 'sh -c cat /etc/shadow', proctitle: 'sh -c cat /etc/shadow', exe: '/usr/bin/sh' },
+    });
+    expect(call).toMatchObject({ action: 'exec', user: 'jane', pid: 77, fields: { comm: 'ABBA', serial: '375' } });
+    expect(login).toMatchObject({ action: 'login-failed', user: 'admin', ip: '192.0.2.7' });
+  });
+
+  it.each([
     ['ADD_USER', 'user-added'],
     ['DEL_USER', 'user-removed'],
     ['USER_START', 'session-opened'],

@@ -2,8 +2,12 @@
 import type { Action } from '../actions.ts';
 import { type EventRow, event } from '../rows.ts';
 import type { FileContext, Format } from './format.ts';
+import { writtenTime } from './written-time.ts';
 
 const head = /^(?:node=(\S{1,255}) )?type=([A-Z0-9_[\]-]{2,40}) msg=audit\((\d{9,11})\.(\d{3}):(\d{1,20})\):? ?/;
+
+/** The same as `ausearch -i` and `auparse` tell it: a local time as the machine's language writes dates, names for numbers, no hex. */
+const interpretedHead = /^(?:node=(\S{1,255}) )?type=([A-Z0-9_[\]-]{2,40}) msg=audit\(([^()]{16,40}):(\d{1,20})\) ?: ?/;
 
 /** Fields that audit writes in hex when a value holds a space, a quote or a control character. */
 const encodable = /^(?:exe|comm|name|cmd|cwd|proctitle|key|acct|data|vm|unit|path|dir|a\d{1,3}|a\d{1,3}\[\d{1,4}\])$/;
@@ -52,7 +56,7 @@ function eachPair(text: string, found: (name: string, value: string) => boolean)
 }
 
 /** `k=v` words of a record; what msg='…' holds is taken apart too. Bounded to 400 pairs. */
-export function auditFields(text: string, type: string): Record<string, string> {
+export function auditFields(text: string, type: string, hexUsed = true): Record<string, string> {
   const fields: Record<string, string> = {};
   let count = 0;
   const take = (part: string): void =>
@@ -68,7 +72,7 @@ export function auditFields(text: string, type: string): Record<string, string> 
       const quoted = quote === QUOTE || quote === APOSTROPHE;
       const value = quoted ? raw.slice(1, -1) : raw;
       // Most values are short numbers: whether they may be hex is asked first.
-      const mayBeHex = !quoted && value.length >= 2 && value.length % 2 === 0 && /^[0-9A-F]+$/.test(value);
+      const mayBeHex = hexUsed && !quoted && value.length >= 2 && value.length % 2 === 0 && /^[0-9A-F]+$/.test(value);
       // In SYSCALL records a0 to a3 are registers, not text.
       const isHex = mayBeHex && encodable.test(key) && !(type === 'SYSCALL' && /^a\d$/.test(key));
       fields[key] = isHex ? decodeHex(value) : value;
@@ -133,13 +137,48 @@ const loginOf = (auid: string): string => (/^(?:4294967295|-1|unset)$/.test(auid
 
 export type AuditRecord = { readonly serial: string; readonly type: string; readonly row: EventRow };
 
-/** One audit record. Undefined for anything else. Byte strings. */
-export function parseAuditRecord(line: string): AuditRecord | undefined {
-  const match = head.exec(line);
-  if (!match) return undefined;
-  const [whole, node = '', type = '', seconds, millis, serial = ''] = match;
-  const rest = line.slice(whole.length).replaceAll('\x1d', ' ');
-  const fields: Record<string, string> = { type, serial, ...auditFields(rest, type) };
+/** What interpreted records write without quotes though it holds spaces: a command's words, and the whole of it. */
+function interpretedWords(rest: string, type: string): Record<string, string> {
+  if (type === 'PROCTITLE') return { proctitle: rest.replace(/^proctitle=/, '').trimEnd() };
+  if (type !== 'EXECVE') return {};
+  const words = rest.trimEnd().split(/ a\d{1,3}=/, 257);
+  return Object.fromEntries(words.slice(1).map((word, i) => [`a${i}`, word]));
+}
+
+type Begun = Pick<AuditRecord, 'serial' | 'type'> & {
+  readonly at: number;
+  readonly node: string;
+  readonly fields: Record<string, string>;
+};
+
+function begin(line: string, file: FileContext | undefined): Begun | undefined {
+  const raw = head.exec(line);
+  if (raw) {
+    const [whole, node = '', type = '', seconds, millis, serial = ''] = raw;
+    const rest = line.slice(whole.length).replaceAll('\x1d', ' ');
+    return { serial, type, node, at: Number(seconds) * 1e6 + Number(millis) * 1000, fields: auditFields(rest, type) };
+  }
+  const interpreted = file && interpretedHead.exec(line);
+  if (!interpreted) return undefined;
+  const [whole, node = '', type = '', when = '', serial = ''] = interpreted;
+  const time = writtenTime(when, file);
+  if (!time || time.at === 0) return undefined;
+  const rest = line.slice(whole.length);
+  return {
+    serial,
+    type,
+    node,
+    at: time.at,
+    fields: { ...auditFields(rest, type, false), ...interpretedWords(rest, type) },
+  };
+}
+
+/** One audit record; an interpreted one only with its file, whose zone its time is in. Undefined for anything else. Byte strings. */
+export function parseAuditRecord(line: string, file?: FileContext): AuditRecord | undefined {
+  const begun = begin(line, file);
+  if (!begun) return undefined;
+  const { serial, type, node } = begun;
+  const fields: Record<string, string> = { type, serial, ...begun.fields };
   const about = auditAction(type, fields);
   const argc = Number(fields['argc'] ?? 0);
   if (type === 'EXECVE') {
@@ -150,7 +189,7 @@ export function parseAuditRecord(line: string): AuditRecord | undefined {
   if (about === 'login-failed') fields['about'] = type === 'USER_LOGIN' ? 'attempt' : 'pam';
   const addr = fields['addr'] ?? '';
   const row = event({
-    at: Number(seconds) * 1e6 + Number(millis) * 1000,
+    at: begun.at,
     host: node,
     program: 'auditd',
     pid: Number(/^\d{1,10}$/.test(fields['pid'] ?? '') ? fields['pid'] : 0),
@@ -221,7 +260,7 @@ export const auditd: Format = {
     const joiner = new Joiner(file);
     return {
       read(line) {
-        const record = parseAuditRecord(line);
+        const record = parseAuditRecord(line, file);
         if (!record) return undefined;
         joiner.add(record);
         return 'auditd';
