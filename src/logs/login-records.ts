@@ -1,5 +1,37 @@
 // utmp, wtmp, btmp and lastlog: fixed binary records of logins, with no line ends. Records are counted as lines.
 
+import type { Action } from './actions.ts';
+import { type EventRow, event } from './rows.ts';
+
+const kinds = ['empty', 'run-level', 'boot', 'new-time', 'old-time', 'init', 'login', 'user', 'dead', 'accounting'];
+const actionOf: Readonly<Record<string, Action>> = {
+  boot: 'boot',
+  user: 'session-opened',
+  dead: 'session-closed',
+};
+
+export type LoginRecord = Pick<EventRow, 'at' | 'pid' | 'ip' | 'user'> & {
+  /** ut_type of utmp(5). */
+  readonly kind: number;
+  readonly line: string;
+  readonly host: string;
+  readonly zeroed: boolean;
+};
+
+/** What a record of utmp says, however it was written down. Undefined for a kind that does not exist. */
+export function loginRow({ kind: number, line, host, zeroed, ...record }: LoginRecord): EventRow | undefined {
+  const kind = kinds[number];
+  if (kind === undefined) return undefined;
+  return event({
+    ...record,
+    program: 'utmp',
+    // A shutdown is written as a run level by the user "shutdown".
+    action: kind === 'run-level' && record.user === 'shutdown' ? 'shutdown' : (actionOf[kind] ?? ''),
+    message: zeroed ? 'zeroed record' : `${kind} ${record.user} ${line} ${host}`.trim(),
+    fields: { kind, line, host, ...(zeroed ? { zeroed: '1' } : {}) },
+  });
+}
+
 /** lastlog: one record a user number, zeros for users who never came. 292 bytes with a time of four bytes, 296 with eight. */
 export const lastlogSizes: readonly number[] = [292, 296];
 

@@ -1,15 +1,7 @@
-import type { Action } from './actions.ts';
 import type { FileContext } from './formats/format.ts';
-import { lastlogSizes } from './login-records.ts';
+import { lastlogSizes, loginRow } from './login-records.ts';
 import type { FileParser } from './parse-line.ts';
 import { type EventRow, event } from './rows.ts';
-
-const kinds = ['empty', 'run-level', 'boot', 'new-time', 'old-time', 'init', 'login', 'user', 'dead', 'accounting'];
-const actionOf: Readonly<Record<string, Action>> = {
-  boot: 'boot',
-  user: 'session-opened',
-  dead: 'session-closed',
-};
 
 function text(bytes: Buffer, from: number, length: number): string {
   const piece = bytes.subarray(from, from + length);
@@ -32,25 +24,18 @@ function address(bytes: Buffer): string {
 export function parseLoginRecord(record: Buffer, size: number): EventRow | undefined {
   if (record.length !== size) return undefined;
   const wide = size === 400;
-  const kind = kinds[record.readInt16LE(0)];
-  if (kind === undefined) return undefined;
   const zeroed = record.every((byte) => byte === 0);
   const seconds = wide ? Number(record.readBigInt64LE(344)) : record.readInt32LE(340);
   const micros = wide ? Number(record.readBigInt64LE(352)) : record.readInt32LE(344);
-  const user = text(record, 44, 32);
-  const host = text(record, 76, 256);
-  const line = text(record, 8, 32);
-  const action = actionOf[kind] ?? '';
-  return event({
+  return loginRow({
+    kind: record.readInt16LE(0),
     at: seconds > 0 && seconds < 9e9 ? seconds * 1e6 + (micros >= 0 && micros < 1e6 ? micros : 0) : 0,
-    program: 'utmp',
     pid: Math.max(0, record.readInt32LE(4)),
     ip: address(record.subarray(wide ? 360 : 348, wide ? 376 : 364)),
-    user,
-    // A shutdown is written as a run level by the user "shutdown".
-    action: kind === 'run-level' && user === 'shutdown' ? 'shutdown' : action,
-    message: zeroed ? 'zeroed record' : `${kind} ${user} ${line} ${host}`.trim(),
-    fields: { kind, line, host, ...(zeroed ? { zeroed: '1' } : {}) },
+    user: text(record, 44, 32),
+    line: text(record, 8, 32),
+    host: text(record, 76, 256),
+    zeroed,
   });
 }
 

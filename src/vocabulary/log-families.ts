@@ -43,6 +43,7 @@ export const describedFamilies: Readonly<Record<LogFamily, Described>> = {
       'syslog',
       'auditd',
       'utmp',
+      'utmpdump',
       'journald',
       'windows_event',
       'windows_csv',

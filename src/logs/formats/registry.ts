@@ -18,6 +18,7 @@ import { squid } from './squid.ts';
 import { syslog } from './syslog.ts';
 import { untimed } from './untimed.ts';
 import { untimedRequests } from './untimed-requests.ts';
+import { utmpdump } from './utmpdump.ts';
 import { w3c } from './w3c.ts';
 import { webAccess } from './web-access.ts';
 import { apacheError, nginxError, phpError } from './web-error.ts';
@@ -44,6 +45,7 @@ export const lineFormats: readonly Format[] = [
   postgresql,
   mysql,
   logfmt,
+  utmpdump,
   windowsEvent,
   windowsCsv,
   xmlElement,

@@ -327,6 +327,18 @@ it('a login record of zeros between others is altered; zeros at the end are not'
   expect((await examine({ wtmp: Buffer.concat([a, b, c, nul, nul, Buffer.alloc(1)]) })).verdict).toBe('no-sign');
 });
 
+it('so is one that utmpdump printed', async () => {
+  const line = (kind: number, user: string, when: string) =>
+    `[${kind}] [00000] [    ] [${user.padEnd(8)}] [            ] [                    ] [0.0.0.0        ] [${when},000000+00:00]\n`;
+  const [a, b, c] = ['00', '01', '02'].map((minute) => line(7, 'ops', `2026-03-14T10:${minute}:00`));
+  const nul = line(0, '', '1970-01-01T00:00:00');
+  const wiped = await examine({ 'wtmp.txt': Buffer.from(`${a}${b}${nul}${c}`) });
+  expect(places(wiped)).toEqual([
+    { kind: 'zeroed-record', strength: 'strong', path: 'wtmp.txt', fromLine: 3, toLine: 3 },
+  ]);
+  expect((await examine({ 'wtmp.txt': Buffer.from(`${a}${b}${c}${nul}`) })).verdict).toBe('no-sign');
+});
+
 it('a clock whose minutes stand still is a defect and no sign of alteration', async () => {
   const stuck = site.access
     .slice(0, 6000)

@@ -133,6 +133,6 @@ export function notVisibleIn(file: LogFileSummary, { timeline, clockBroken, stop
   if (!timeline || clockBroken) extra.push(withoutClock);
   else extra.push(timeline.lines < 200 ? tooShort : shortRemoval);
   extra.push(...stoppedAt.map((id) => ({ id, what: limits[id] })));
-  if (['utmp', 'wtmp', 'btmp', 'lastlog'].includes(file.format)) extra.push(records);
+  if (['utmp', 'utmpdump', 'wtmp', 'btmp', 'lastlog'].includes(file.format)) extra.push(records);
   return [...anyFile, ...extra].map(({ id, what }) => ({ path: file.path, id, what }));
 }

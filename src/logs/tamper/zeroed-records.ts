@@ -20,11 +20,15 @@ type NulRecord = {
  */
 export async function findZeroedRecords({ store, files }: Examination): Promise<FoundSign[]> {
   const binary = files.flatMap(({ encoding }, f) => (encoding === 'binary' ? [f] : []));
-  if (binary.length === 0) return [];
+  // utmpdump prints such a record as one: its line is no row of zeros.
+  const printed = files.flatMap(({ format }, f) => (format === 'utmpdump' ? [f] : []));
+  if (binary.length + printed.length === 0) return [];
   const rows = await store.rows<NulRecord>(
     `with records as (
        select f, n, line = repeat('\\0', length(line)) as empty from raw
        where len in (${RECORD_BYTES}) and f in {binary:Array(UInt32)}
+       union all
+       select f, n, fields['zeroed'] = '1' as empty from event where f in {printed:Array(UInt32)}
      ), times as (select f, n, toUnixTimestamp64Milli(ts) as t from event where ts > toDateTime64(86400, 6, 'UTC'))
      select z.f as f, z.n as n, maxIf(r.n, r.n < z.n) as beforeN, minIf(r.n, r.n > z.n) as afterN,
        maxIf(t.t, r.n < z.n) as beforeMs, minIf(t.t, r.n > z.n and t.t > 0) as afterMs
@@ -34,7 +38,7 @@ export async function findZeroedRecords({ store, files }: Examination): Promise<
      group by z.f, z.n
      having countIf(r.n > z.n) > 0
      order by f, n limit 1000`,
-    { binary },
+    { binary, printed },
   );
   // Neighbours that were zeroed together are one sign.
   const runs: NulRecord[][] = [];
