@@ -30,7 +30,7 @@ header.top{padding-top:1.6rem}
 .verdict .also{color:var(--soft);margin-top:.5rem;max-width:44em}
 .next{margin-top:1.2rem;display:grid;grid-template-columns:auto 1fr;gap:.1rem 1rem;padding:.7rem 0 .7rem 1rem;border-left:4px solid var(--indigo)}
 .next dt{font-weight:600;color:var(--indigo);white-space:nowrap}.next dd{margin:0}
-.next .by{font-weight:600}
+.next .by{font-weight:600;white-space:nowrap}
 .later{margin-top:.35rem;font-size:.9375rem;list-style:none;padding:0}.later li{padding:.1rem 0}
 /* columns */
 .columns{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:2rem;padding:1.7rem 0 .4rem}

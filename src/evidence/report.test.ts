@@ -51,6 +51,11 @@ describe('the page', () => {
     }
   });
 
+  it('a date by which something is due stays on one line with its label', () => {
+    expect(page).toContain('<span class="by">');
+    expect(page).toMatch(/\.next \.by\{[^}]*white-space:nowrap/);
+  });
+
   it('names every check, and each that was not made with its reason', () => {
     for (const { asks, because } of surveyCase.checks) {
       expect(page).toContain(escapeHtml(asks.ja));

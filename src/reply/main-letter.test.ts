@@ -394,6 +394,7 @@ describe('what a search missed is told by its figures', () => {
     ]) {
       const input = { ...sampleCase, drill: { ...drill, kinds } };
       expect(textOf(input, 'checked.access.drill-found')).not.toMatch(/(?<!\d)0種類/);
+      expect(textOf(input, 'checked.access.drill-found', 'en')).not.toMatch(/\b1 kinds/);
       expect(textOf(input, 'checked.access.drill-so')).toMatch(/見落と/);
       clean(input);
     }

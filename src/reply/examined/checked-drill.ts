@@ -51,7 +51,7 @@ export function drillLimits(grounds: Grounds, section: string): Said[] {
     { planted },
     {
       ja: 'この調べ方の限界を確かめるため、試験用に{planted}種類の不正な操作の跡を作り、記録の写しで見つけられるかを試しました。',
-      en: 'To learn how much this search can find, we tested it on a copy of the records with made-up traces of {planted} kinds of attack.',
+      en: `To learn how much this search can find, we tested it on a copy of the records with made-up traces of {planted} ${kindsOf(planted)} of attack.`,
     },
   );
   return [
@@ -85,10 +85,12 @@ export function drillLimits(grounds: Grounds, section: string): Said[] {
   ];
 }
 
+const kindsOf = (count: number): string => (count === 1 ? 'kind' : 'kinds');
+
 /** Only what has a number above zero is told: "0 kinds in part" says nothing. */
 function drillWords({ all, part, none }: NonNullable<DrillSummary['kinds']>): Both {
   const found = [
-    ...(all > 0 ? [{ ja: '{all}種類は毎回', en: 'every trace of {all} kinds' }] : []),
+    ...(all > 0 ? [{ ja: '{all}種類は毎回', en: `every trace of {all} ${kindsOf(all)}` }] : []),
     ...(part > 0 ? [{ ja: '{part}種類は一部の回で', en: 'some of {part}' }] : []),
   ];
   if (found.length === 0) {

@@ -53,7 +53,7 @@ it('tells whoever is known to keep the mailbox that it was theirs, and nobody el
   expect(ja).toContain('外部からお客様のメールボックスへのログインに成功した跡');
   expect(en).toContain('The records show a login to your mailbox from outside that succeeded');
   expect(en).toContain('sent 620 messages');
-  expect(en).toContain('What was read in the mailbox, these records do not show.');
+  expect(en).toContain('Mail in that mailbox may have been read; which of it, these records do not show.');
   expect(en).toContain('names the same source as the login described under');
   expect(`${ja}${en}`).not.toMatch(
     /does not show that it left your mailbox|お客様のアドレスから送られたことを示しません/,

@@ -108,8 +108,8 @@ function open({ record, listWritten = 0, listsWritten = listWritten > 0 ? 1 : 0 
     };
   if (record === 'mail')
     return {
-      ja: 'メールボックスの中で何が読まれたかは、この記録からは分かりません。',
-      en: 'What was read in the mailbox, these records do not show.',
+      ja: 'メールボックスの中のメールは読まれたおそれがございますが、どれが読まれたかは、この記録からは分かりません。',
+      en: 'Mail in that mailbox may have been read; which of it, these records do not show.',
     };
   return {
     ja: 'その後に何が読み取られたかは、この記録からは分かりません。',

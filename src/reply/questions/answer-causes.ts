@@ -14,6 +14,7 @@ import type { Told } from '../part-lists.ts';
 import { listed, toFill } from '../said.ts';
 import { announcedBy } from '../vendor-leaks.ts';
 import { vendorListed, vendorWords } from '../vendor-names.ts';
+import { writtenToUs } from './answer-mailbox.ts';
 import { noticedByPeople } from './answer-organisation.ts';
 
 /** "Have the police been told?": from the record of what was done, else for a person to fill in. Only the sender knows. */
@@ -545,6 +546,7 @@ export function items(grounds: Grounds): Told[] {
     return [...message, ...inMailAstray(grounds, astray), ...toldLater()];
   return [
     ...message,
+    ...writtenToUs(grounds),
     ...opened,
     ...(opened.length > 0
       ? []

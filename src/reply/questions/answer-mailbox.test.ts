@@ -82,6 +82,25 @@ describe('a mailbox that we keep ourselves', () => {
   });
 });
 
+it('mail to us that lay in a mailbox into which somebody logged in may have been read, told to whoever is verified', () => {
+  const login: Fact = {
+    ...{ id: 'f91', kind: 'attacker-trace', attack: 'valid-credentials', success: 'shown', reachedData: true },
+    ...{ record: 'mail', strange: true, mailboxMegabytes: 62, at: '2009-05-17T03:22:41Z' },
+  };
+  const input = (fact: Fact, questions = '病気のことまで知られてしまったんでしょうか。') =>
+    asking(questions, { facts: [...sampleCase.facts, fact], unresolved: [fact.id] });
+  const { ja, en } = letters(input(login));
+  expect(ja).toMatch(
+    /「[^」]+」に記したメールボックスにお客様からのメールが残っていた場合は、読まれたおそれがございます。/,
+  );
+  expect(en).toContain('If mail from you lay in the mailbox described under “What we have found so far”, it may have');
+  const of = input(login);
+  const stranger = letters({ ...of, claim: { ...of.claim, requesterVerified: 'no' } });
+  expect(stranger.en).not.toContain('If mail from you lay');
+  expect(letters(input({ ...login, success: 'possible' })).en).not.toContain('If mail from you lay');
+  expect(letters(input({ ...login, record: 'application' })).en).not.toContain('If mail from you lay');
+});
+
 it('a mailbox elsewhere is asked about there', () => {
   expect(letters(asking('Did somebody get into my mailbox?')).en).toContain('your mail provider’s records');
 });

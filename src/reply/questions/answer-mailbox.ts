@@ -115,6 +115,24 @@ export const readInOurMailbox: Told[] = [
   },
 ];
 
+/** Whoever wrote to us asks what of it is known: mail that lay where somebody logged in could be read there. */
+export function writtenToUs(grounds: Grounds): Told[] {
+  const into = loginsTold(grounds).filter(
+    ({ record, success, vendor }) => record === 'mail' && success === 'shown' && vendor === undefined,
+  );
+  if (!grounds.verified || into.length === 0) return [];
+  return [
+    {
+      evidence: into.map(({ id }) => id),
+      slots: { heading: whereFindingsStand(grounds.stage, grounds.verified) },
+      text: {
+        ja: '「{heading}」に記したメールボックスにお客様からのメールが残っていた場合は、読まれたおそれがございます。',
+        en: 'If mail from you lay in the mailbox described under “{heading}”, it may have been read.',
+      },
+    },
+  ];
+}
+
 /** Where a password became known is one question, that somebody tried many is another. */
 export function passwordLost(grounds: Grounds): Told[] {
   const tried = loginsTold(grounds).filter(({ attack }) => attack === 'bruteforce-login');

@@ -83,6 +83,15 @@ it('which data got out is answered with what stood in the mail that went astray'
   expect(en).toContain('Whether any other data are concerned is not established yet.');
 });
 
+it('of crossed letters, how many addresses the data went to is told in plain English, of one as of several', () => {
+  const crossed = { ...(astray as Extract<Fact, { kind: 'sent-to-another' }>), holdsRecord: 1, holds: 'a', crossed: 5 };
+  const asked = ['Who else has the list?'];
+  expect(letters(crossed, asked).en).toContain('the mail with your data went to 1 other person’s address.');
+  expect(letters({ ...crossed, messages: 2, of: 2, ours: 2 }, asked).en).toContain(
+    'went to 2 addresses of other people.',
+  );
+});
+
 it('of a file attached to our mail, number, deletion, content and report are for people to fill in', () => {
   const { ja, en } = letters(withFile, [
     'あのファイルは何人の方に送られたのでしょうか。',

@@ -106,7 +106,10 @@ function whomItReached(grounds: Grounds, all: boolean): Told[] {
         slots: { to: one.messages },
         text: {
           ja: '送信の記録では、お客様の情報が書かれたメールをお送りした別の方のアドレスは、{to}件です。',
-          en: 'By our record of the sending, the mail with your data went to the addresses of other people, {to} in number.',
+          en:
+            one.messages === 1
+              ? 'By our record of the sending, the mail with your data went to {to} other person’s address.'
+              : 'By our record of the sending, the mail with your data went to {to} addresses of other people.',
         },
       },
       ...(all ? crossedTold(grounds) : []),
