@@ -1,4 +1,4 @@
-// sshd, PAM, sudo, su, login, passwd and the tools that make accounts.
+// sshd, PAM, sudo, doas, su, login, passwd and the tools that make accounts.
 import { firstOf, type Meaning, type Say } from './meaning.ts';
 
 // The name is attacker-chosen and may itself say "from 1.2.3.4": the greedy (.*) takes the last " from ", which sshd wrote.
@@ -139,6 +139,19 @@ function sudo(message: string): Meaning | undefined {
   return { action: 'sudo', user, fields };
 }
 
+const doas: readonly Say[] = [
+  // Command and folder are the user's choice and may hold " as root from /" too: only the first name is sure.
+  [
+    /^(\S{1,64}) ran command (.{0,4096}) as (\S{1,64}) from (\/.{0,4096})$/s,
+    (user, command, as, cwd) => ({ action: 'sudo', user, fields: { command, as, cwd } }),
+  ],
+  [
+    /^command not permitted for (\S{1,64}): (.{0,4096})$/s,
+    (user, command) => ({ action: 'sudo', user, fields: { command, refused: 'command not permitted' } }),
+  ],
+  [/^failed auth for (\S{1,64})$/, (user) => ({ action: 'sudo', user, fields: { refused: 'failed auth' } })],
+];
+
 const su: readonly Say[] = [
   [/^Successful su for (\S+) by (\S+)/, (as, user) => ({ action: 'su', user, fields: { as } })],
   [/^FAILED su for (\S+) by (\S+)/, (as, user) => ({ action: 'su', user, fields: { as, refused: 'failed' } })],
@@ -221,6 +234,7 @@ export function interpretAuthentication(program: string, message: string): Meani
   if (name === 'sshd' || name === 'sshd-session' || name === 'sshd-auth') return firstOf(sshd, message);
   if (name === 'dropbear') return firstOf(dropbear, message);
   if (name === 'sudo') return sudo(message);
+  if (name === 'doas') return firstOf(doas, message);
   if (name === 'su') return firstOf(su, message);
   if (name === 'systemd-logind') return firstOf(logind, message);
   if (name === 'login') return firstOf(login, message);

@@ -167,6 +167,15 @@ describe('what a program meant', () => {
       'sudo: deploy : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/usr/bin/cat /etc/shadow',
       { action: 'sudo', user: 'deploy', fields: { as: 'root', cwd: '/srv', command: '/usr/bin/cat /etc/shadow' } },
     ],
+    [
+      'doas: jane ran command cat /etc/shadow as root from /home/jane',
+      { action: 'sudo', user: 'jane', fields: { as: 'root', cwd: '/home/jane', command: 'cat /etc/shadow' } },
+    ],
+    [
+      'doas: command not permitted for jane: id',
+      { action: 'sudo', user: 'jane', fields: { command: 'id', refused: 'command not permitted' } },
+    ],
+    ['doas: failed auth for jane', { action: 'sudo', user: 'jane', fields: { refused: 'failed auth' } }],
     ['su[9]: (to root) jane on pts/1', { action: 'su', user: 'jane', fields: { as: 'root' } }],
     ['su: FAILED SU (to root) jane on pts/1', { action: 'su', fields: { refused: 'failed' } }],
     [
