@@ -99,6 +99,7 @@ it('mail to us that lay in a mailbox into which somebody logged in may have been
   expect(stranger.en).not.toContain('If mail from you lay');
   expect(letters(input({ ...login, success: 'possible' })).en).not.toContain('If mail from you lay');
   expect(letters(input({ ...login, record: 'application' })).en).not.toContain('If mail from you lay');
+  expect(letters(input({ ...login, ownAccount: true })).en).not.toContain('If mail from you lay');
 });
 
 it('a mailbox elsewhere is asked about there', () => {

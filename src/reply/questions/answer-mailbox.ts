@@ -115,10 +115,11 @@ export const readInOurMailbox: Told[] = [
   },
 ];
 
-/** Whoever wrote to us asks what of it is known: mail that lay where somebody logged in could be read there. */
+/** Whoever wrote to us asks what of it is known: mail that lay in a mailbox other than theirs could be read there. */
 export function writtenToUs(grounds: Grounds): Told[] {
   const into = loginsTold(grounds).filter(
-    ({ record, success, vendor }) => record === 'mail' && success === 'shown' && vendor === undefined,
+    ({ record, success, vendor, ownAccount }) =>
+      record === 'mail' && success === 'shown' && vendor === undefined && ownAccount !== true,
   );
   if (!grounds.verified || into.length === 0) return [];
   return [
