@@ -8,6 +8,7 @@ const line =
 
 /** Zones come in quarters of an hour. */
 const ZONE_STEP: Micros = 900e6;
+const DAY: Micros = 86_400e6;
 const asWritten: Local = { used: false, toUtc: (at) => at };
 
 /**
@@ -19,7 +20,10 @@ function acceptedAt(when: string, timers: string, headerAt: Micros, local: Local
   const written = parseClfTime(when, asWritten);
   if (written === undefined) return headerAt;
   const tookMs = Math.max(0, Number(timers.slice(timers.lastIndexOf('/') + 1)));
-  return written - ZONE_STEP * Math.round((written + tookMs * 1e3 - headerAt) / ZONE_STEP);
+  const apart = written + tookMs * 1e3 - headerAt;
+  // No zone is a day away: then the header's year was guessed, and the accept date has its own.
+  const zone = Math.abs(apart) < DAY ? apart : ((((apart + DAY / 2) % DAY) + DAY) % DAY) - DAY / 2;
+  return written - ZONE_STEP * Math.round(zone / ZONE_STEP);
 }
 
 /** HTTP/2 and 3 name the host in every request, and HAProxy puts it before the path; older ones do so to a proxy alone. */

@@ -7,6 +7,7 @@ import { frameworkAccess } from './framework-access.ts';
 import { journaldExport } from './journald-export.ts';
 import { journaldVerbose } from './journald-verbose.ts';
 import { jsonLines } from './json-lines.ts';
+import { lastOutput } from './last-output.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { logfmt } from './logfmt.ts';
 import { modsecurity } from './modsecurity.ts';
@@ -49,6 +50,7 @@ export const lineFormats: readonly Format[] = [
   windowsEvent,
   windowsCsv,
   xmlElement,
+  lastOutput,
   laravel,
   railsLog,
   servers,

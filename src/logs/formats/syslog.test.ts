@@ -317,6 +317,11 @@ describe('HAProxy behind a syslog head', () => {
     expect(readLines([text]).web).toMatchObject([{ at: micros('2026-11-22T07:00:00Z') + after, client: '192.0.2.7' }]);
   });
 
+  it('has the year of its own date where the head has none', () => {
+    const { web } = readLines([request('Mar 12 09:15:02', '12/Mar/2025:09:15:02.100')], { startYear: 2026 });
+    expect(web).toMatchObject([{ at: micros('2025-03-12T09:15:02.100Z') }]);
+  });
+
   it('HTTP/2 names the host in the request, and an older one asks a proxy', () => {
     const head = '2026-11-22T07:00:00+00:00';
     const when = '22/Nov/2026:07:00:00.123';

@@ -1,0 +1,84 @@
+// What `last` and `lastb` print of wtmp and btmp, kept by administrators who cannot hand over the files themselves:
+//
+//   taro     pts/0        203.0.113.7      Wed Mar 12 09:15:02 2025 - Wed Mar 12 10:01:44 2025  (00:46)
+//   root     ssh:notty    203.0.113.8      Wed Mar 12 09:15 - 09:15  (00:00)
+//   reboot   system boot  5.15.0-91        Tue Mar 11 08:00:11 2025   still running
+import type { Action } from '../actions.ts';
+import { event } from '../rows.ts';
+import { civil, monthOf } from '../times.ts';
+import type { FileContext, Format } from './format.ts';
+
+const line =
+  /^(\S{1,64}) +(system (?:boot|down)|\S{1,32}) +(?:(\S{1,256}) +)?(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d)(?::(\d\d) (\d{4}))?(?: +(?:- +.{3,32}|still logged in|still running|gone - no logout|\(\d+:\d\d(?::\d\d)?\)).{0,64})?\s*$/;
+const ends = /^[\w./-]{1,128} begins [A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?\d{4}\s*$/;
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+/** Years from the one that the file is taken to be of; within five years no date falls on the same day of the week twice. */
+const YEARS = [0, -1, 1, -2, -3];
+
+type Written = {
+  readonly weekday: string;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly year: number;
+};
+
+/** The instant; of a time without a year, in the year in which that day was that day of the week. 0: there is none. */
+function instantOf(written: Written, near: number, file: FileContext): number {
+  const { weekday, month, day, hour, minute, second, year } = written;
+  const inYear = (one: number) => civil(one, month, day, hour, minute, second);
+  if (year > 0) return file.local.toUtc(inYear(year) ?? 0);
+  for (const step of YEARS) {
+    const at = inYear(near + step);
+    if (at !== undefined && weekdays[new Date(at / 1000).getUTCDay()] === weekday) return file.local.toUtc(at);
+  }
+  return 0;
+}
+
+function actionOf(user: string, terminal: string): Action {
+  if (user === 'reboot') return 'boot';
+  if (user === 'shutdown') return 'shutdown';
+  // btmp: sshd has no terminal for who it refused.
+  return terminal.endsWith(':notty') ? 'login-failed' : 'session-opened';
+}
+
+/** Printed by `last`, newest first. */
+export const lastOutput: Format = {
+  id: 'last',
+  open(file) {
+    let near: number | undefined;
+    return {
+      read(text) {
+        if (ends.test(text)) return 'comment';
+        const match = line.exec(text);
+        const month = monthOf(match?.[5] ?? '');
+        if (!match || month === undefined) return undefined;
+        const [, user = '', terminal = '', host = '', weekday = '', , day, hour, minute, second = '0', year = '0'] =
+          match;
+        const written: Written = {
+          ...{ weekday, month, day: Number(day), hour: Number(hour), minute: Number(minute) },
+          ...{ second: Number(second), year: Number(year) },
+        };
+        // Newest first: the year is asked for once, of the first line.
+        near ??= new Date((file.year.at(month, Number(day), 0, 0, 0) ?? 0) / 1000).getUTCFullYear();
+        const at = instantOf(written, near, file);
+        if (at === 0) return undefined;
+        const action = actionOf(user, terminal);
+        file.emit(
+          event({
+            at,
+            program: 'last',
+            ip: /^(?:\d{1,3}\.){3}\d{1,3}$|^[0-9A-Fa-f]*:[0-9A-Fa-f:.]+$/.test(host) ? host : '',
+            user: action === 'boot' || action === 'shutdown' ? '' : user,
+            action,
+            message: text.trim(),
+            fields: { line: terminal, host, ...(action === 'login-failed' ? { about: 'attempt' } : {}) },
+          }),
+        );
+        return 'last';
+      },
+    };
+  },
+};
