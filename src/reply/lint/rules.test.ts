@@ -73,7 +73,7 @@ function judged(name: string, only?: 'ja' | 'en') {
 const batches = readdirSync(new URL('./fixtures/', import.meta.url))
   .flatMap((name) => /^(wording-\d+)\.tsv$/.exec(name)?.[1] ?? [])
   .sort();
-// Each batch was written before the rules were tuned to it; docs/wording.md gives what was caught at first sight.
+// Each batch was written before the rules were tuned to it; docs/wording-batches.md gives what was caught at first sight.
 it.each(batches)('%s: at least 95 % of the bad sentences are caught, at most 2 % of the good', (name) => {
   const count = judged(name);
   expect(count.bad).toBeGreaterThanOrEqual(40);
