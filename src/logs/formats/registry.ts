@@ -25,6 +25,7 @@ import { webAccess } from './web-access.ts';
 import { apacheError, nginxError, phpError } from './web-error.ts';
 import { windowsCsv } from './windows-csv.ts';
 import { windowsEvent } from './windows-event.ts';
+import { windowsText } from './windows-text.ts';
 import { xmlElement } from './xml-element.ts';
 
 /** In the order in which they are tried: a stricter format before a looser one that would take its lines too. */
@@ -49,6 +50,7 @@ export const lineFormats: readonly Format[] = [
   utmpdump,
   windowsEvent,
   windowsCsv,
+  windowsText,
   xmlElement,
   lastOutput,
   laravel,

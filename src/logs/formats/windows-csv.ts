@@ -1,10 +1,10 @@
 // Windows events exported as CSV, each with a text of many lines between quotes: by the Event Viewer, in English and Japanese
 // (five columns and, last, the text), and by PowerShell (`Get-WinEvent | Export-Csv`), whose columns are named.
-import { type EventRow, event, fromBytes, toBytes } from '../rows.ts';
+import { type EventRow, fromBytes } from '../rows.ts';
 import { splitCsv } from './csv-line.ts';
 import type { FileContext, Format } from './format.ts';
 import { anyTime } from './json-time.ts';
-import { windowsAction } from './windows-event.ts';
+import { saidRow } from './windows-said.ts';
 
 const headEn = /^(?:\xef\xbb\xbf)?"?(?:Keywords|Level)"?,"?Date and Time"?,"?Source"?,"?Event ID"?,"?Task Category"?/;
 const headJa = /^\ufeff?"?(?:キーワード|レベル)"?,"?日付と時刻"?,"?ソース"?,"?イベント ID"?,"?タスクのカテゴリ"?/;
@@ -41,35 +41,13 @@ function columnsOf(line: string): Columns | undefined {
 const MOST_LINES = 512;
 const LONGEST_RECORD = 1 << 20;
 
-const accountName = /(?:Account Name|アカウント名):[ \t]{0,8}([^\s][^\n]{0,255})/g;
-const address =
-  /(?:Source Network Address|Client Address|ソース ネットワーク アドレス|クライアント アドレス):[ \t]{0,8}(?:::ffff:)?([0-9A-Fa-f.:]{3,45})/;
-
-/** The text names who asked before whom it was about: of a login the last is meant, of anything else the first. */
-function userOf(said: string, aboutLast: boolean): string {
-  const names = [...said.matchAll(accountName)].map(([, name = '']) => name.trim()).filter((name) => name !== '-');
-  return (aboutLast ? names.at(-1) : names[0]) ?? '';
-}
-
 /** One whole record; undefined when its time is none. */
 function recordRow(record: string, columns: Columns, file: FileContext): EventRow | undefined {
   const cells = splitCsv(record.trimEnd());
   const id = cells[columns.id] ?? '';
   const at = /^\d{1,6}$/.test(id) ? anyTime(cells[columns.time] ?? '', file) : 0;
   if (at === 0) return undefined;
-  const source = cells[columns.source] ?? '';
-  const said = fromBytes(cells[columns.said] ?? '');
-  const action = windowsAction(id);
-  const aboutLast = action === 'login' || action === 'login-failed';
-  return event({
-    at,
-    program: source,
-    ip: address.exec(said)?.[1] ?? '',
-    user: toBytes(userOf(said, aboutLast)),
-    action,
-    message: toBytes(`EventID ${id} ${said.replace(/\s{1,64}/g, ' ').slice(0, 16_384)}`),
-    fields: { EventID: id, ...(action === 'login-failed' ? { about: 'attempt' } : {}) },
-  });
+  return saidRow({ at, id, source: cells[columns.source] ?? '', text: cells[columns.said] ?? '' });
 }
 
 const quotes = (line: string): number => line.split('"').length - 1;
