@@ -159,6 +159,7 @@ describe('syntax that ordinary software and people send', () => {
     ['two stages of encoding', '/search?q=select%2520from%2527'],
     ['a script in a text from an editor', `/preview?html=${q('<p>a</p><script>b()</script>')}`],
     ['an attribute in a text from an editor', `/preview?html=${q('<p>a</p><p onclick=b()>c</p>')}`],
+    ['a blank text behind a field', `/search?q=${q("a< ' '")}`],
     ['a picture that does not load, in a text from an editor', `/save?body=${q('<img src="x" onerror="a()">')}`],
     ['a word in bold where no text is expected', `/item?id=${q('<b>it</b>')}`],
     ['a condition that is true of every record', `/api?filter=${q('{"$or":[{},{"a":"b"}]}')}`],

@@ -30,10 +30,11 @@ export const asksScheme = (text: string): boolean => /__(?:schema|type)\b/.test(
 const queryToken =
   / +|(?<op>===?|!=|!~|=~|[<>]=?|=(?:in|out|gt|ge|lt|le)=|=|~)|(?<sign>[(),;|&])|(?<text>"[^"\\]{0,256}"|'(?:[^'\\]|''){0,256}')|(?<word>[\p{L}\d_.@/:+*-]{1,128})/uy;
 
-/** A text that a field is compared with, perhaps by its beginning: `'SMITH%'`. */
+/** A text that a field is compared with, perhaps by its beginning: `'SMITH%'`. A quote beside a space closed something else. */
 const isCompared = (text: string): boolean =>
-  isPlain(text.replace(/(?<=\p{L})''?(?=\p{L})/gu, '')) ||
-  (/^%?\p{L}[\p{L}\d ]{0,64}%?$/u.test(text) && isPlain(text.replaceAll('%', '')));
+  text.trim() === text &&
+  (isPlain(text.replace(/(?<=\p{L})''?(?=\p{L})/gu, '')) ||
+    (/^%?\p{L}[\p{L}\d ]{0,64}%?$/u.test(text) && isPlain(text.replaceAll('%', ''))));
 
 /** `project = SHOP and status != Done order by created`: before each sign a field's name, and only plain words and texts. */
 export function isFieldQuery(text: string): boolean {
