@@ -101,12 +101,28 @@ const asksFor = (token: string) => `GET /password/reset?token=${token}`;
 const guessedTokens = spread(60, night, 2, (i, at) =>
   request({ at, client: guesser, asks: asksFor(String(100_000 + drawn(i, 900_000))), status: 404, size: 780 }),
 );
+const ownLink = request({ at: night - 60, client: guesser, asks: asksFor('230042'), size: 3_120 });
 const given = request({ at: night + 130, client: guesser, asks: asksFor('481516'), size: 3_120 });
 const taken = request({ at: night + 140, client: guesser, asks: 'POST /password/reset', status: 302, size: 0 });
 
 it.each([
   ['guessed, given a page and used', [...guessedTokens, given, taken], 'adverse shown'],
   ['guessed and given a page', [...guessedTokens, given], 'notable possible'],
+  [
+    'guessed and sent on to a page, which was used',
+    [
+      ...guessedTokens,
+      request({ at: night + 130, client: guesser, asks: asksFor('481516'), status: 302, size: 0 }),
+      taken,
+    ],
+    'adverse shown',
+  ],
+  [
+    'guessed and given a page, before something unrelated was sent',
+    [...guessedTokens, given, request({ at: night + 140, client: guesser, asks: 'POST /basket/add', size: 210 })],
+    'notable possible',
+  ],
+  ['guessed for nothing after a link of their own', [ownLink, ...guessedTokens], 'noise none'],
   ['guessed for nothing', guessedTokens, 'noise none'],
   ['of their own, run out and asked for anew', [...guessedTokens.slice(0, 4), given, taken], 'nothing'],
   [

@@ -29,15 +29,31 @@ it('takes the year of a time without one from its day of the week, newest first 
     [
       'root     ssh:notty    203.0.113.8      Thu Jan  2 09:15 - 09:15  (00:00)',
       'root     ssh:notty    203.0.113.8      Tue Dec 31 23:59 - 23:59  (00:00)',
-      'jane     pts/0        203.0.113.7      Mon Oct  7 08:00 - 09:00  (01:00)',
+      'jane     ssh:notty    203.0.113.7      Mon Oct  7 08:00 - 08:00  (00:00)',
     ],
     { startYear: 2026 },
   );
   expect(events.map(({ at, action }) => [at, action])).toEqual([
     [micros('2025-01-02T09:15:00Z'), 'login-failed'],
     [micros('2024-12-31T23:59:00Z'), 'login-failed'],
-    [micros('2024-10-07T08:00:00Z'), 'session-opened'],
+    [micros('2024-10-07T08:00:00Z'), 'login-failed'],
   ]);
+});
+
+it.each([
+  ['btmp begins Mon Mar 10 08:00:11 2025', 'login-failed'],
+  ['wtmp begins Mon Mar 10 08:00:11 2025', 'session-opened'],
+])('a name at a terminal is what the file is of: %s', (ends, action) => {
+  const { events } = readLines([
+    'root     tty1                          Wed Mar 12 09:15:02 2025 - Wed Mar 12 09:15:02 2025  (00:00)',
+    ends,
+  ]);
+  expect(events).toMatchObject([{ user: 'root', action }]);
+});
+
+it('reads no day that never was', () => {
+  const { events } = readLines(['jane     pts/0        203.0.113.7      Mon Feb 31 08:00:00 2025 - crash  (00:46)']);
+  expect(events).toEqual([]);
 });
 
 it('leaves what is no such line to others', () => {

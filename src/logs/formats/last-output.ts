@@ -4,13 +4,13 @@
 //   root     ssh:notty    203.0.113.8      Wed Mar 12 09:15 - 09:15  (00:00)
 //   reboot   system boot  5.15.0-91        Tue Mar 11 08:00:11 2025   still running
 import type { Action } from '../actions.ts';
-import { event } from '../rows.ts';
+import { type EventRow, event } from '../rows.ts';
 import { civil, monthOf } from '../times.ts';
 import type { FileContext, Format } from './format.ts';
 
 const line =
   /^(\S{1,64}) +(system (?:boot|down)|\S{1,32}) +(?:(\S{1,256}) +)?(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d)(?::(\d\d) (\d{4}))?(?: +(?:- +.{3,32}|still logged in|still running|gone - no logout|\(\d+:\d\d(?::\d\d)?\)).{0,64})?\s*$/;
-const ends = /^[\w./-]{1,128} begins [A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?\d{4}\s*$/;
+const ends = /^([\w./-]{1,128}) begins [A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?\d{4}\s*$/;
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** Years from the one that the file is taken to be of; within five years no date falls on the same day of the week twice. */
 const YEARS = [0, -1, 1, -2, -3];
@@ -29,7 +29,10 @@ type Written = {
 function instantOf(written: Written, near: number, file: FileContext): number {
   const { weekday, month, day, hour, minute, second, year } = written;
   const inYear = (one: number) => civil(one, month, day, hour, minute, second);
-  if (year > 0) return file.local.toUtc(inYear(year) ?? 0);
+  if (year > 0) {
+    const at = inYear(year);
+    return at === undefined ? 0 : file.local.toUtc(at);
+  }
   for (const step of YEARS) {
     const at = inYear(near + step);
     if (at !== undefined && weekdays[new Date(at / 1000).getUTCDay()] === weekday) return file.local.toUtc(at);
@@ -37,21 +40,59 @@ function instantOf(written: Written, near: number, file: FileContext): number {
   return 0;
 }
 
-function actionOf(user: string, terminal: string): Action {
+/** Lines held back until the file says whether they are of wtmp or of btmp: it is named in the last one. */
+const MOST_HELD = 50_000;
+/** sshd has no terminal for whom it refused; wtmp holds no such line. */
+const REFUSED = /:notty$/;
+
+function actionOf(user: string, isBtmp: boolean): Action {
   if (user === 'reboot') return 'boot';
   if (user === 'shutdown') return 'shutdown';
-  // btmp: sshd has no terminal for who it refused.
-  return terminal.endsWith(':notty') ? 'login-failed' : 'session-opened';
+  return isBtmp ? 'login-failed' : 'session-opened';
 }
 
-/** Printed by `last`, newest first. */
+type Held = {
+  readonly n: number;
+  readonly at: number;
+  readonly user: string;
+  readonly terminal: string;
+  readonly host: string;
+  readonly message: string;
+};
+
+function rowOf({ at, user, terminal, host, message }: Held, isBtmp: boolean): EventRow {
+  const action = actionOf(user, isBtmp);
+  return event({
+    at,
+    program: 'last',
+    ip: /^(?:\d{1,3}\.){3}\d{1,3}$|^[0-9A-Fa-f]*:[0-9A-Fa-f:.]+$/.test(host) ? host : '',
+    user: action === 'boot' || action === 'shutdown' ? '' : user,
+    action,
+    message,
+    fields: { line: terminal, host, ...(action === 'login-failed' ? { about: 'attempt' } : {}) },
+  });
+}
+
+/** Printed by `last` or `lastb`, newest first. */
 export const lastOutput: Format = {
   id: 'last',
   open(file) {
     let near: number | undefined;
+    let held: Held[] = [];
+    let isBtmp = false;
+    const tellAll = (): void => {
+      for (const one of held) file.emit(rowOf(one, isBtmp), one.n);
+      held = [];
+    };
     return {
       read(text) {
-        if (ends.test(text)) return 'comment';
+        const named = ends.exec(text)?.[1];
+        if (named !== undefined) {
+          isBtmp ||= named.includes('btmp');
+          tellAll();
+          isBtmp = false;
+          return 'comment';
+        }
         const match = line.exec(text);
         const month = monthOf(match?.[5] ?? '');
         if (!match || month === undefined) return undefined;
@@ -61,24 +102,17 @@ export const lastOutput: Format = {
           ...{ weekday, month, day: Number(day), hour: Number(hour), minute: Number(minute) },
           ...{ second: Number(second), year: Number(year) },
         };
-        // Newest first: the year is asked for once, of the first line.
-        near ??= new Date((file.year.at(month, Number(day), 0, 0, 0) ?? 0) / 1000).getUTCFullYear();
-        const at = instantOf(written, near, file);
+        // Newest first: the year is asked for once, of the first line without one.
+        if (written.year === 0)
+          near ??= new Date((file.year.at(month, written.day, 0, 0, 0) ?? 0) / 1000).getUTCFullYear();
+        const at = instantOf(written, near ?? 0, file);
         if (at === 0) return undefined;
-        const action = actionOf(user, terminal);
-        file.emit(
-          event({
-            at,
-            program: 'last',
-            ip: /^(?:\d{1,3}\.){3}\d{1,3}$|^[0-9A-Fa-f]*:[0-9A-Fa-f:.]+$/.test(host) ? host : '',
-            user: action === 'boot' || action === 'shutdown' ? '' : user,
-            action,
-            message: text.trim(),
-            fields: { line: terminal, host, ...(action === 'login-failed' ? { about: 'attempt' } : {}) },
-          }),
-        );
+        isBtmp ||= REFUSED.test(terminal);
+        held.push({ n: file.n, at, user, terminal, host, message: text.trim() });
+        if (held.length >= MOST_HELD) tellAll();
         return 'last';
       },
+      flush: tellAll,
     };
   },
 };

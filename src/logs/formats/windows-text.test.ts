@@ -50,6 +50,14 @@ it('reads what PowerShell prints as a list, and nothing behind it', () => {
   expect(formats.at(-1)).toBe('sshd');
 });
 
+it('takes no line of another log for the text of an event', () => {
+  const { events } = readLines([
+    ...wevtutil('2025-03-12T09:15:02.123', '4625'),
+    'Mar 12 09:15:03 web01 sshd[1]: Accepted password for jane from 192.0.2.8 port 22 ssh2',
+  ]);
+  expect(events).toMatchObject([failed, { user: 'jane', action: 'login', program: 'sshd' }]);
+});
+
 it.each([
   ['without a time', wevtutil('yesterday', '4625')],
   ['without a number', wevtutil('2025-03-12T09:15:02.123', 'none')],

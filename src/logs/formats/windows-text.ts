@@ -40,8 +40,8 @@ const wevtutil: Form = {
   source: /^ {2}Source: ([^\n]{1,128})$/m,
   host: /^ {2}Computer: ([^\s]{1,128})/m,
   text: /^ {2}Description:/m,
-  // The text is anything, from the line's beginning.
-  goesOn: /^/,
+  // The text is anything, from the line's beginning, but for what begins as another log's line does.
+  goesOn: /^(?!\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d|\d{1,3}(?:\.\d{1,3}){3} )/,
 };
 const formatList: Form = {
   begins: /^(?:\xef\xbb\xbf)?(?:TimeCreated|TimeGenerated) {1,12}: \S/,
