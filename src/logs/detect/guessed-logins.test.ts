@@ -124,6 +124,11 @@ it.each([
   ],
   ['guessed for nothing after a link of their own', [ownLink, ...guessedTokens], 'noise none'],
   ['guessed for nothing', guessedTokens, 'noise none'],
+  [
+    'guessed by heads alone',
+    guessedTokens.map((one) => ({ ...one, text: one.text.replace('GET', 'HEAD') })),
+    'noise none',
+  ],
   ['of their own, run out and asked for anew', [...guessedTokens.slice(0, 4), given, taken], 'nothing'],
   [
     'of many people, opened by a program that looks at links in mail',

@@ -50,16 +50,25 @@ export function kindsAsked(question: string): readonly Asked[] {
   return kinds.length > 0 ? kinds.slice(0, KINDS_AT_MOST) : ['other'];
 }
 
-/** A part that asks by itself: 「教えてください」 and what they tell beside ask nothing more. */
+/** A part that asks by itself: 「教えてください」 and what they tell beside ask nothing more, "tell me the colour of the van" does. */
 const asksByItself =
-  /\p{L}[^?？]{3,}[?？]\s*$|[\p{L}\p{N}]{5,}か[。]?\s*$|^\s*(?:when|where|who|why|how|what|whether|which|do|did|does|have|has|will|would|are|is|was|were|must|should|can|could|may)\b/iu;
+  /\p{L}[^?？]{3,}[?？]\s*$|[\p{L}\p{N}]{5,}か[。]?\s*$|[\p{L}\p{N}]{2,}[をもは][^。]{0,24}(?:教え|知らせ|説明し|答え|聞かせ|示し)|^\s*(?:when|where|who|why|how|what|whether|which|do|did|does|have|has|will|would|are|is|was|were|must|should|can|could|may)\b|^\s*(?:please )?(?:tell|explain|show|send|give|list|confirm)\b(?: +[\p{L}\p{N}'’-]+){4}/iu;
+/** How a question begins whose verb comes first, or whose first word asks for somebody or something. */
+const begun =
+  '(?:(?:are|is|was|were|can|could|will|would|do|does|did|has|have|should|must) (?:I|my|you|your|we|our|it|they|their|the|this|that|there)|who (?:is|are|was|has)|wh(?:at|ere|en|y) (?:is|are|was|did|do|will|can)|how (?:did|do|can|many|much|long))\\b';
+/** Two questions with a comma between: "was it hacked, is my card safe?" is one part, of which one thing is understood. */
+const asksTwice = new RegExp(`^\\s*(?:and |but |so )?${begun}.*, ${begun}`, 'is');
 
 /** Of a question of which something was understood: whether it asks something beside that was not, or more than is answered at one time. */
 export function leavesPartUnread(question: string): boolean {
   const parts = allPartsOf(question);
   if (kindsOf(parts).length === 0) return false;
   const isCut = parts.length > PARTS_AT_MOST || kindsOf(parts.slice(0, PARTS_AT_MOST)).length > KINDS_AT_MOST;
-  return isCut || question.length > READ_AT_MOST || parts.some((part) => asksByItself.test(part) && !kindOf(part));
+  return (
+    isCut ||
+    question.length > READ_AT_MOST ||
+    parts.some((part) => asksTwice.test(part) || (asksByItself.test(part) && !kindOf(part)))
+  );
 }
 
 /** What it may ask beside: the next likeliest kinds of what was read without being sure. To be answered, and nothing built on it. */

@@ -29,6 +29,9 @@ const readings: Readonly<Record<string, readonly Reading[]>> = vi.hoisted(() => 
   ],
   'what of the photos?': [{ kind: 'items', chance: 0.2 }],
   'please tell me.': [{ kind: 'stop', chance: 0.2 }],
+  'tell me the colour of the van': [{ kind: 'stop', chance: 0.2 }],
+  'Was it so, is the cat safe?': [{ kind: 'reported', chance: 0.9 }],
+  'They ask for it, do I have to pay?': [{ kind: 'reported', chance: 0.9 }],
 }));
 vi.mock('./question-reader.ts', () => ({ readQuestion: (question: string) => readings[question] ?? [] }));
 
@@ -47,6 +50,9 @@ it.each([
   ['not understood?', ['other'], [], [byADay]],
   ['sure? what of the photos?', ['reported'], [], [reported, theRest]],
   ['sure? please tell me.', ['reported'], [], [reported]],
+  ['sure? tell me the colour of the van', ['reported'], [], [reported, theRest]],
+  ['Was it so, is the cat safe?', ['reported'], [], [reported, theRest]],
+  ['They ask for it, do I have to pay?', ['reported'], [], [reported]],
   ['not understood? what of the photos?', ['other'], [], [byADay]],
 ])('%s is answered as far as it is understood', (question, asked, beside, says) => {
   expect([kindsAsked(question), maybeAsked(question)]).toEqual([asked, beside]);

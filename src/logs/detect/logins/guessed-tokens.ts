@@ -55,7 +55,7 @@ export async function guessedTokens(store: LogStore, limits: Limit[], most: numb
      from (
        select client, ${PAGE} as page, ${TOKEN} as token, min((toUnixTimestamp64Milli(ts), f, n)) as asked,
          max(toUnixTimestamp64Milli(ts)) as latest, countIf(${LET_ON}) > 0 as isGiven
-       from web where method = 'GET' and ${TIMED} and ${ABOUT_LINKS} and (${LET_ON} or ${REFUSED})
+       from web where method in ('GET', 'HEAD') and ${TIMED} and ${ABOUT_LINKS} and (${LET_ON} or ${REFUSED})
        group by client, page, token having token != ''
      ) group by client, page having refused >= ${FEWEST_REFUSED} and countIf(isGiven) * ${ONE_IN} <= refused
      order by client, page limit ${most + 1}`,
