@@ -123,7 +123,10 @@ function gotestwaf(root: string): PayloadCase[] {
           encoder === 'URL'
             ? encoded(text)
             : encoder === 'Base64Flat' || encoder === 'Base64'
-              ? Buffer.from(text).toString('base64')
+              ? // Flat: without padding.
+                Buffer.from(text)
+                  .toString('base64')
+                  .replace(encoder === 'Base64' ? '' : /=+$/, '')
               : encoder === 'Plain'
                 ? text.replace(/ /g, '%20')
                 : undefined;

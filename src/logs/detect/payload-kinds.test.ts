@@ -129,6 +129,14 @@ const requests: readonly string[] = [
   'GET /default.aspx::$DATA',
   'GET /wp-includes/css/about.php7',
   'GET /?rest_route=/wp/v2/users',
+  // Base64 as short as a template, without padding, with a plus that nobody encoded, as a folder
+  'GET /search?q=JHs3Kjd9',
+  'GET /e3s3Kjd9fQ',
+  'GET /search?q=JyBvciAxPTEgLS0+&x=1',
+  'GET /search?q=Z29waGVyOi8vMTI3LjAuMC4xOjYzNzkvX0lORk8',
+  // A no-break space as one byte, a folder that is itself
+  'GET /list?id=1%A0UNION%A0ALL%A0SELECT%a02',
+  'GET /get?name=/etc/./passwd',
 ];
 const ordinary: readonly string[] = [
   ...['who', 'last orders', 'id card', 'cat /dog food', 'docker', 'powershell course', 'curl cream', 'find my phone'],
@@ -164,6 +172,9 @@ const ordinaryRequests: readonly string[] = [
   'GET /manual.ja.zip',
   'GET /downloads/tool.example.tar.gz',
   'GET /search?q=return+true+love;+1',
+  'GET /p/eyJpZCI6NX0',
+  'GET /t?k=C74uX-CI9e5hIKLS53de7--5CNWyqkU',
+  'GET /search?q=%E3%81%A0%E3%81%A0union%E3%81%A0select',
 ];
 
 const client = (group: number, i: number) => `198.51.${100 + group}.${i + 1}`;

@@ -4,19 +4,26 @@
 //   raw      as logged, quotes and escapes of the log format undone by the ingest
 //   once     percent-decoded once; in the query "+" is a space
 //   deep     \xHH \uXXXX %uXXXX, overlong UTF-8, percent (twice more), HTML entities, full-width forms, log4j look-ups,
-//            SQL comments as spaces, runs of white space as one
-//   inside   what long Base64 values decode to, when that is text (one pass)
+//            SQL comments as spaces, runs of white space as one, `/./` as `/`
+//   inside   what Base64 values decode to, when that is text (one pass)
 import { literal } from './sql-text.ts';
 
 const all = (value: string, pattern: string, by: string) =>
   `replaceRegexpAll(${value}, ${literal(pattern)}, ${literal(by)})`;
 
 /**
- * Texts in which decoding can change anything; everything else skips it. A bare `&` joins parameters and a bare `%` or `$` is
- * itself; folders of a path are no Base64, whose `/` counts only inside a value.
+ * Six bytes of text in Base64: of three characters of ASCII that can be shown, or end a line, the first three signs can only
+ * be some (Base64 cuts their bits 6-6-6-6, and the highest of each byte is 0). One in some 200 chance values passes.
  */
-const CHANGES =
-  '%(?:[0-9a-fA-F]{2}|u)|\\\\|&(?:#|[a-zA-Z]{2,8};)|\\$\\{|[\\x80-\\xff]|/\\*|\\s\\s|[A-Za-z0-9+]{24}|[A-Za-z0-9+/_-]{12}(?:=(?:=|&|$)|%3[dD](?:%3|&|$))|[=:,][A-Za-z0-9+/_-]{24}';
+const TEXT_IN_BASE64 = '(?:[CDI-Za-f][AC-HQS-Xgi-nwyz0-3][ABEFIJMNQRUVYZcdghklopstwx014589][A-Za-z0-9+/_-]){2}';
+/** What may stand before a value. */
+const BEFORE = '(?:[=:,/ ?&]|^)';
+
+/**
+ * Texts in which decoding can change anything; everything else skips it. A bare `&` joins parameters and a bare `%` or `$` is
+ * itself.
+ */
+const CHANGES = `%(?:[0-9a-fA-F]{2}|u)|\\\\|&(?:#|[a-zA-Z]{2,8};)|\\$\\{|[\\x80-\\xff]|/\\*|/\\./|\\s\\s|${BEFORE}${TEXT_IN_BASE64}`;
 /** A plus is a space in a query, and itself in a user agent. */
 const DISGUISED = literal(`${CHANGES}|\\+`);
 const DISGUISED_AGENT = literal(CHANGES);
@@ -34,6 +41,8 @@ function unifyEscapes(value: string): string {
   // `%%32%65` is `%2e` to Apache 2.4.49; the engine takes the first sign for the beginning of an escape and skips the second.
   sql = all(sql, '%(%[0-9a-fA-F]{2})', '%25\\1');
   sql = all(sql, '(?i)\\\\x([0-9a-f]{2})', '%\\1');
+  // A no-break space as one byte is white space to MySQL; behind a byte from 0x80 up it is a part of a character in UTF-8.
+  sql = all(sql, '(?i)(%[0-7][0-9a-f]|[^%0-9a-f]|[^%][^%][^%])(?:%a0)+', '\\1%20');
   // Full-width forms U+FF01–FF5E, as UTF-8: FF00–FF3F is EF BC 80–BF, FF40–FF7F is EF BD 80–BF.
   for (const [high, digit] of [
     ['0', '8'],
@@ -69,9 +78,9 @@ function undoLookups(value: string): string {
   return sql;
 }
 
-/** What long Base64 values decode to, when that is text. */
+/** What Base64 values decode to, when that is text, as values: behind a `=`. A plus that became a space is a plus again. */
 const insideBase64 = (value: string) =>
-  `arrayStringConcat(arrayFilter(t -> length(t) < 8192 and match(t, '^[\\\\x09\\\\x0a\\\\x0d\\\\x20-\\\\x7e]+$'), arrayMap(b -> tryBase64Decode(concat(replaceAll(replaceAll(b, '-', '+'), '_', '/'), substring('===', 1, modulo(4 - modulo(length(b), 4), 4)))), arraySlice(extractAll(${value}, ${literal('(?:[=:,/ ]|^)([A-Za-z0-9+/_-]{16,})(?:[=&,; ]|$)')}), 1, 4))), ' ')`;
+  `arrayStringConcat(arrayMap(t -> concat('=', t), arrayFilter(t -> length(t) < 8192 and match(t, '^[\\\\x09\\\\x0a\\\\x0d\\\\x20-\\\\x7e]+$'), arrayMap(b -> tryBase64Decode(concat(replaceAll(replaceAll(replaceAll(b, '-', '+'), '_', '/'), ' ', '+'), substring('===', 1, modulo(4 - modulo(length(b), 4), 4)))), arraySlice(extractAll(${value}, ${literal(`${BEFORE}(${TEXT_IN_BASE64}[A-Za-z0-9+/_ -]*)(?:[=&,;? ]|$)`)}), 1, 4)))), ' ')`;
 
 /** Names of columns in layers of sub-queries, so that no expression is written twice. */
 export type Layer = readonly { readonly name: string; readonly sql: string }[];
@@ -119,7 +128,7 @@ export function unmask(columns: readonly Disguised[]): readonly Layer[] {
     ],
     [{ name: 'm_6', sql: `arrayMap((v, l) -> concat(v, ${undoLookups('l')}), m_rest, m_lookup)` }],
     [
-      ...step('7', all(all('v', '/\\*!?[0-9]{0,6}|\\*/', ' '), '[\\s\\x{a0}]+', ' '), '6'),
+      ...step('7', all(all(all('v', '/(?:\\./)+', '/'), '/\\*!?[0-9]{0,6}|\\*/', ' '), '[\\s\\x{a0}]+', ' '), '6'),
       ...step('8', insideBase64('v'), '4'),
     ],
     ['1', '7', '8'].flatMap((stage) => own(stage, (_, i) => `m_${stage}[${i}]`)),

@@ -72,9 +72,11 @@ export function json(text: string): Json | undefined {
 
 /** What a value is in Base64, where that is text; the rules read it so. */
 export function insideBase64(value: string): string | undefined {
-  if (!/^[A-Za-z0-9+/_-]{12,4096}={0,2}$/.test(value)) return undefined;
-  const text = Buffer.from(value, 'base64').toString('latin1');
-  if (/^eyJ/.test(value)) return Buffer.from(value, 'base64').toString('utf8');
+  if (!/^[A-Za-z0-9+/_ -]{8,4096}={0,2}$/.test(value)) return undefined;
+  // A plus that nobody encoded was read as a space.
+  const bytes = Buffer.from(value.replaceAll(' ', '+'), 'base64');
+  const text = bytes.toString('latin1');
+  if (/^eyJ/.test(value)) return bytes.toString('utf8');
   return /^[\t\n\r -~]+$/.test(text) ? text : undefined;
 }
 

@@ -87,6 +87,9 @@ describe('syntax that ordinary software and people send', () => {
     ['a sum', `/calc?expr=${q('sqrt(16)*pi() + 5 > 3')}`],
     ['a search by an expression', `/find?pattern=${q('^[\\w.+-]+@[\\w-]+\\.[a-z]{2,}$')}&flags=i`],
     ['a page of the own machine after logging out', '/logout?post_logout_redirect_uri=http://localhost:3000/'],
+    ['a key in which two hyphens meet', '/t?k=C74uX-CI9e5hIKLS53de7--5CNWyqkU'],
+    ['such a key as a folder', '/p/zDbmIK0pi8--Uq95VnxtsJ1u6OJ0VZoj'],
+    ['JSON in Base64 as a folder', '/p/eyJpZCI6NX0'],
     ['words in Base64', `/download?key=${btoa('select hotel from list')}`],
   ])('%s is ordinary', (_, target) => {
     expect(explainsSyntax(target)).toBe('ordinary');
@@ -150,6 +153,11 @@ describe('syntax that ordinary software and people send', () => {
       'code behind the head of a picture',
       `/show?f=${q(`data:image/gif;base64,${Buffer.from('GIF89a<?php system($_GET[0]);').toString('base64')}`)}`,
     ],
+    ['code in Base64 as a folder', `/${btoa('{{7*7}}').replace(/=+$/, '')}?page=2`],
+    ['Base64 whose plus nobody encoded', `/search?q=${btoa("' or 1=1 -->")}`],
+    ['a file of the system before a folder in Base64', '/etc/passwd/eyJpZCI6NX0'],
+    ['a comment at the end of a number', '/t?k=C74uX-CI9e5hIKLS53de7--'],
+    ['SQL without blanks behind two hyphens', '/t?k=Aa1--UnionSelect'],
     ['text as data', '/show?f=data:text/plain;base64,PD9waHA%3D'],
     ['a template', `/hello?name=${q('{{7*7}}')}`],
     ['a template under the name of GraphQL', `/graphql?query=${q('{{config}}')}`],

@@ -129,6 +129,30 @@ function decoded(text: string): string | undefined {
 /** A single word, number or path. */
 const isBare = (text: string): boolean => !/[\s{[]/.test(text.trim());
 
+/** A key in the alphabet of addresses, in which two hyphens may meet. */
+const isToken = (text: string): boolean =>
+  /^[\w-]{11,512}\w$/.test(text) &&
+  /[a-z]/.test(text) &&
+  /[A-Z]/.test(text) &&
+  /\d/.test(text) &&
+  isPlain(text.replaceAll('--', '-'));
+
+const systemFolder = /^\/(?:etc|proc|var|root|home|usr|opt|bin|tmp|dev|sys|run|srv|windows|winnt)\b/i;
+/**
+ * What keys and Base64 among the folders of a path explain: 'nothing' without any; undefined when one hides what would not
+ * be ordinary in the open.
+ */
+function explainsFolders(path: string): 'ordinary' | 'nothing' | undefined {
+  if (!/^[\w./~-]*$/.test(path) || path.includes('..')) return undefined;
+  let explained: 'ordinary' | 'nothing' = 'nothing';
+  for (const folder of path.split('/')) {
+    const inside = insideBase64(folder);
+    if (inside !== undefined && !isOrdinaryInside(inside)) return undefined;
+    if (inside !== undefined || isToken(folder)) explained = 'ordinary';
+  }
+  return systemFolder.test(path) ? 'nothing' : explained;
+}
+
 function explainsValue(name: string, given: string, path: string): Explained | undefined {
   // The rules read full-width signs as the narrow ones, too.
   const value = given.normalize('NFKC');
@@ -138,6 +162,7 @@ function explainsValue(name: string, given: string, path: string): Explained | u
     return isBare(inside) ? 'plain' : 'ordinary';
   }
   if (isPlain(value) || isOwnPath(value)) return isBare(value) ? 'plain' : 'ordinary';
+  if (isToken(value)) return 'ordinary';
   if (odataNames.test(name) && isOData(name, value)) return 'ordinary';
   if (METRICS.test(path) && /^(?:query|match(?:\[\])?)$/.test(name) && isMetricQuery(value)) return 'ordinary';
   if (isMark(value) || (searchNames.test(name) && isMeasure(value))) return 'mark';
@@ -177,11 +202,13 @@ export function explainsSyntax(target: string): Explained | undefined {
   if (target.length > LONGEST_TARGET) return undefined;
   if (untidy.test(target)) return 'ordinary';
   const question = target.indexOf('?');
-  const path = target.slice(0, Math.max(0, question)).replace(odataKey, '');
-  if (question < 0 || !/^[\w./~-]*$/.test(path) || path.includes('..')) return undefined;
+  const path = question < 0 ? target : target.slice(0, question).replace(odataKey, '');
+  const folders = explainsFolders(path);
+  if (folders === undefined) return undefined;
+  if (question < 0) return folders === 'ordinary' ? 'ordinary' : undefined;
   const parameters = target.slice(question + 1).split('&');
   if (parameters.length > MOST_PARAMETERS) return undefined;
-  let explained: Explained = 'plain';
+  let explained: Explained = folders === 'ordinary' ? 'ordinary' : 'plain';
   for (const parameter of parameters) {
     const equals = parameter.indexOf('=');
     const name = equals < 0 ? parameter : parameter.slice(0, equals);
