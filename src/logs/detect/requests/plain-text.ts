@@ -14,7 +14,7 @@ export const disguise =
  * may speak of it.
  */
 const named =
-  /^\S{1,24} (?:[^&]{0,64} )?-[a-z]|^(?:if|time|start|call|env|sh|net1?|reg|type) |::|__|\b(?:web-?inf|meta-?inf|inetpub|wwwroot|etc|proc|passwd|shadow)\b|^[a-z]:(?:win|boot|inetpub|docu)|\.(?:ini|conf|env|sql|bak|old|key|pem|asax?|sh|bash_history|ssh|git|svn|aws|htaccess|htpasswd)\b|\b(?:jdbc|ldaps?|rmi|dns):|\b(?:java|javax|com|org|ch|net|sun)\.\w+\.\w|\bis not \d|unionselect|\b(?:constructor|prototype)\b|\b(?:burpcollaborator\.net|oastify\.com|oast\.[a-z]{2,6}|interact\.sh|dnslog\.[a-z]{2,4}|ceye\.io|bxss\.me)\b/i;
+  /^\S{1,24} (?:[^&]{0,64} )?-[a-z]|^(?:if|time|start|call|env|sh|net1?|reg|type) |::|__|\b(?:web-?inf|meta-?inf|inetpub|wwwroot|etc|proc|passwd|shadow)\b|^[a-z]:(?:win|boot|inetpub|docu)|\.(?:ini|conf|env|sql|bak|old|key|pem|asax?|sh|bash_history|ssh|git|svn|aws|htaccess|htpasswd)\b|\b(?:jdbc|ldaps?|rmi|dns|exec):|\b(?:java|javax|com|org|ch|net|sun)\.\w+\.\w|\bis not \d|unionselect|\b(?:constructor|prototype)\b|\b(?:burpcollaborator\.net|oastify\.com|oast\.[a-z]{2,6}|interact\.sh|dnslog\.[a-z]{2,4}|ceye\.io|bxss\.me)\b/i;
 
 export const isNamed = (text: string): boolean => named.test(text);
 
