@@ -66,7 +66,12 @@ it.each([
   {
     name: 'Base64 in a parameter',
     target: `/?q=${Buffer.from('1 union select password').toString('base64')}`,
-    want: '1 union select password',
+    want: '=1 union select password',
+  },
+  {
+    name: 'Base64 without padding, with a plus that became a space',
+    target: '/?q=c2VsZWN0IDE+IDA',
+    want: '=select 1> 0',
   },
   { name: 'bytes that are no UTF-8', target: '/?q=%ff%fe<', want: undefined },
   { name: 'a percent sign that begins nothing', target: '/?q=100%', want: '/?q=100%' },
