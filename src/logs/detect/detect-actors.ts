@@ -10,6 +10,7 @@ import { type AttackClassId, isAttackClass } from './attack-classes.ts';
 import { blindSpots } from './blind-spots.ts';
 import { cloudIdentities } from './cloud/cloud-identities.ts';
 import { clusterTokens } from './cloud/cluster-tokens.ts';
+import { listedBuckets } from './cloud/listed-buckets.ts';
 import { RoleKeys } from './cloud/role-keys.ts';
 import { sameSource } from './cloud/same-source.ts';
 import { storageReads } from './cloud/storage-reads.ts';
@@ -324,6 +325,7 @@ export async function detectActors(
     ...(await databaseReads(store, limits)),
     ...(await brokenStatements(store, limits)),
     ...(await storageReads(store, limits)),
+    ...(await listedBuckets(store, limits)),
     ...(await cloudIdentities(store, limits)),
     ...(await clusterTokens(store, limits)),
     ...(await forwardedMailboxes(store, limits)),

@@ -24,19 +24,33 @@ type Opened = {
   readonly places: readonly (readonly [number, number])[];
 };
 
+/** Names of what somebody told us of themselves: meant for all by nobody, however many open it. A club shows its members a list. */
+const NEVER_FOR_ALL =
+  /responses?\b|answers\b|appl(?:ic(?:ant|ation)s?|y)|customers?|patients?|inquir|enquir|顧客|患者|回答|応募者|申込者|申し込み者|問い?合わ?せ|個人情報/i;
+
+const inFiles = (column: string) =>
+  `match(${column}, '${inLiteral(ABOUT_SOMEBODY)}|list|roster|回答|名簿|一覧|リスト|会員|顧客|患者|社員|参加者')`;
+const IS_LIST = (column: string) => `match(${column}, '(?i)[.](?:csv|tsv|xlsx?|xlsm|ods|accdb|mdb|pdf|docx?|zip)$')`;
+
 /** SharePoint and OneDrive write an anonymous guest so; the operation says whether a file was shown or saved. */
-const ANONYMOUS = `startsWith(user, 'urn:spo:anon#')`;
-const OPENED = `message in ('FileAccessed', 'FilePreviewed', 'FileDownloaded', 'FileSyncDownloadedFull')`;
-const TAKEN = `message in ('FileDownloaded', 'FileSyncDownloadedFull')`;
-const IS_LIST = `match(fields['SourceFileName'], '(?i)[.](?:csv|tsv|xlsx?|xlsm|ods|accdb|mdb|pdf|docx?|zip)$')`;
+const BY_GUESTS_OF_MICROSOFT = `select ip as client, fields['SourceFileName'] as file, message in ('FileDownloaded', 'FileSyncDownloadedFull') as saved, ts, f, n
+  from event where action = 'cloud-call' and startsWith(user, 'urn:spo:anon#')
+    and message in ('FileAccessed', 'FilePreviewed', 'FileDownloaded', 'FileSyncDownloadedFull') and ${IS_LIST(`fields['SourceFileName']`)}`;
+
+/** A parameter of an event of Google's, which stands in the record as JSON. */
+const said = (name: string) =>
+  `JSONExtractString(concat('"', extract(fields['events'], '"name":"${name}","value":"((?:[^"\\\\\\\\]|\\\\\\\\.)*)"'), '"'))`;
+/** Who opens a link of Drive's without being logged in has no address in its log. A sheet of Google's own has no ending. */
+const BY_GUESTS_OF_GOOGLE = `select ip as client, ${said('doc_title')} as file, match(message, 'download|export') as saved, ts, f, n
+  from event where action = 'cloud-call' and program = 'workspace' and user = '' and match(message, '^drive (?:view|download|export|print)')
+    and (${said('doc_type')} in ('spreadsheet', 'msexcel', 'csv', 'pdf', 'msword', 'document') or ${IS_LIST('file')})`;
 
 /** @throws AkashiError as every question to the logs does */
 export async function openLinks(store: LogStore, limits: Limit[], most: number = MOST_OPENED): Promise<Finding[]> {
   const found = await store.rows<Opened>(
-    `select ip as client, fields['SourceFileName'] as file, count() as opened, countIf(${TAKEN}) as taken, uniqExact(toYYYYMMDD(ts)) as days,
+    `select client, file, count() as opened, countIf(saved) as taken, uniqExact(toYYYYMMDD(ts)) as days,
        toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
-     from event where action = 'cloud-call' and ${ANONYMOUS} and ${OPENED} and ts > 0 and ip != '' and ${IS_LIST}
-       and match(fields['SourceFileName'], '${inLiteral(ABOUT_SOMEBODY)}|list|roster')
+     from (${BY_GUESTS_OF_MICROSOFT} union all ${BY_GUESTS_OF_GOOGLE}) where ts > 0 and client != '' and ${inFiles('file')}
      group by client, file order by client, file limit ${most + 1}`,
   );
   const rows = within(found, most, limits, 'open-links', ['sensitive-file']);
@@ -45,7 +59,9 @@ export async function openLinks(store: LogStore, limits: Limit[], most: number =
   return rows
     .filter(
       ({ client, file, days }) =>
-        isOutside(client) && days < DAYS_OF_HABIT && (sources.get(file) ?? 0) <= MEANT_FOR_ALL,
+        isOutside(client) &&
+        days < DAYS_OF_HABIT &&
+        ((sources.get(file) ?? 0) <= MEANT_FOR_ALL || NEVER_FOR_ALL.test(file)),
     )
     .map(
       ({ client, file, opened, taken, at, last, places }): Finding => ({
