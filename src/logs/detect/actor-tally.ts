@@ -60,8 +60,8 @@ export function explainedAs(meaning: Meaning, explained: Explained | undefined):
   return explained === 'mark' ? 'probe' : 'context';
 }
 
-/** Classes whose rules also hold for the bare name of a command or file, of which people write. */
-const NAMED: ReadonlySet<string> = new Set(['cmdi', 'traversal']);
+/** Classes whose rules also hold for the bare name of a command, a file or a part of a page or database, of which people write. */
+const NAMED: ReadonlySet<string> = new Set(['cmdi', 'traversal', 'sqli', 'xss']);
 
 /** What a hit of a rule means: our rules say so; others by table and level. */
 export function meaningOf(rule: CompiledRule): Meaning {

@@ -107,6 +107,14 @@ const attacks: readonly string[] = [
   'declare @x varchar(99)',
   '1 like 1',
   'URL:http://x.example/x',
+  // Names alone: of functions, of cmdlets, of parts of a page or a database
+  ...['base64_decode', 'proc_open', 'Get-Process', 'document.cookie', '.innerHTML', 'sysobjects', 'dbms_pipe.receive'],
+  ...['usr/bin/perl', 'dev/tcp/192.0.2.9/80', 'ognl.OgnlContext', 'bin2hex(x)', '2147483648', '@charset'],
+  // A program and its option behind a separator, a mail server's commands, code in six signs
+  ...[';lsb_release -a', '|lscpu -e', '192.0.2.9;dir', '\r\nFETCH 4 BODY', '![]+![]', '[].map.call`x`', '$(id7)'],
+  // Operators that a value begins with or ends in
+  ...['1 && 1', '1 || 1', "<>'x", 'match(a) against(b)', '1e1union select', "1 AND USER_NAME() = 'dbo'"],
+  'http://2852039166/',
 ];
 const requests: readonly string[] = [
   'POST /u/picture.php;.jpg',
@@ -192,6 +200,15 @@ const ordinaryRequests: readonly string[] = [
   'GET /arcgis/rest/services/roads/query?where=1%3D1&f=json',
   'GET /t?k=C74uX-CI9e5hIKLS53de7--5CNWyqkU',
   'GET /search?q=%E3%81%A0%E3%81%A0union%E3%81%A0select',
+  'GET /api/items?limit=2147483647',
+  'GET /rest/api/2/search?jql=assignee+is+null',
+  'GET /items?select=id,name,count(orders)',
+  'GET /search?q=grant+all+access',
+  'GET /contact?message=Hello%0D%0Auser+manual%0D%0Aplease',
+  'GET /list?tags=linux|hostnamectl',
+  'GET /ping?ip=192.0.2.9;port=80',
+  'GET /files?match=glob&sort=name;-date',
+  'GET /shop?name=Union+Table+Lamp&location=tokyo',
 ];
 
 const client = (group: number, i: number) => `198.51.${100 + group}.${i + 1}`;
