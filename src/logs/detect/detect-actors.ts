@@ -47,6 +47,7 @@ import { processChains } from './process-chains.ts';
 import { bulkReads } from './reads/bulk-reads.ts';
 import { busyReaders } from './reads/data-pages.ts';
 import { encodedWalks } from './reads/encoded-walks.ts';
+import { filesUnlikeHabit } from './reads/files-unlike-habit.ts';
 import { openExports } from './reads/open-exports.ts';
 import { openFolders } from './reads/open-folders.ts';
 import { openIndexes } from './reads/open-indexes.ts';
@@ -305,6 +306,7 @@ export async function detectActors(
     ...(await openFolders(store, limits)),
     ...(await openPapers(store, limits)),
     ...(await openLinks(store, limits)),
+    ...(await filesUnlikeHabit(store, limits)),
     ...(await plainLists(store, limits)),
     ...(await openRosters(store, limits)),
     ...(await openIndexes(store, limits)),

@@ -48,6 +48,7 @@ const kinds = {
   'mail-senders': { ja: '利用者名ごとの送信', en: 'hours and days on which names sent mail' },
   'keys-in-addresses': { ja: 'アドレスに書かれた鍵', en: 'keys that stand in addresses' },
   'open-links': { ja: '共有リンクで開かれたファイル', en: 'files opened by links for anybody' },
+  'files-by-account': { ja: '利用者ごとの一日のファイルの受け取り', en: 'days on which accounts took files' },
   'packet-sources': { ja: 'ポートを調べた接続元', en: 'sources that tried ports' },
   'graphql-askers': { ja: 'GraphQLに一覧を求めた接続元', en: 'clients that asked GraphQL for lists' },
   'mailbox-logins': { ja: '一人の利用者のログイン', en: 'logins of one user' },

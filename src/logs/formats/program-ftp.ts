@@ -42,6 +42,26 @@ const ftp: readonly Say[] = [
   ],
 ];
 
+/**
+ * OpenSSH's own SFTP server. Who and from where stands in the line that begins a session, and what was read in the one that
+ * closes a file: the process has one number for both.
+ */
+const sftp: readonly Say[] = [
+  [
+    /^session (?:opened|closed) for local user (.{1,255}) from \[([0-9A-Fa-f.:]{2,45})\]$/,
+    (user, ip) => ({ user, ip: plain(ip) }),
+  ],
+  [
+    /^close "([^"]{1,4096})" bytes read (\d{1,15}) written (\d{1,15})$/,
+    (path, read, written) => ({
+      action: 'file-access',
+      fields: { path, bytes: read === '0' ? written : read, command: read === '0' ? 'STOR' : 'RETR' },
+    }),
+  ],
+];
+
+export const interpretSftp = (message: string): Meaning | undefined => firstOf(sftp, message);
+
 /** What an FTP server said, in its own log or through syslog. */
 export function interpretFtp(message: string): Meaning {
   return firstOf(ftp, message) ?? { ip: firstAddress(message) };

@@ -1,7 +1,7 @@
 // What a line of a known program means: who acted, from where, and which of the fixed actions it was.
 import type { Meaning } from './meaning.ts';
 import { interpretAuthentication } from './program-authentication.ts';
-import { interpretFtp } from './program-ftp.ts';
+import { interpretFtp, interpretSftp } from './program-ftp.ts';
 import { interpretMail } from './program-mail.ts';
 import { interpretMysql } from './program-mysql.ts';
 import { interpretSystem } from './program-system.ts';
@@ -17,6 +17,8 @@ const mysqlHead =
 export function interpret(program: string, message: string): Meaning {
   const database = /^(?:mysqld?|mariadbd?)$/.test(program) ? interpretMysql(message.replace(mysqlHead, '')) : undefined;
   if (database) return database;
+  const transferred = /^(?:internal-sftp|sftp-server)$/.test(program) ? interpretSftp(message) : undefined;
+  if (transferred) return transferred;
   if (/ftpd?$|^(?:vs|pro|pure-|wu-)ftpd/.test(program))
     return interpretAuthentication(program, message) ?? interpretFtp(message);
   return (

@@ -42,6 +42,17 @@ it('tells lists and copies of a database fetched over FTP by whoever guessed the
   expect(await found([ftpLogin], lists)).toEqual([[guesser, 'data-dump', 'shown', 2, '2026-10-17T03:14:22.000Z']]);
 });
 
+it('tells what was fetched over OpenSSH’s own SFTP, whose lines name nobody', async () => {
+  const said = (second: number, message: string) =>
+    `2026-10-17T03:12:${second}+00:00 web internal-sftp[41]: ${message}`;
+  const session = [
+    said(10, `session opened for local user ops from [${guesser}]`),
+    said(14, 'close "/srv/data/members.csv" bytes read 88123 written 0'),
+    said(15, 'close "/srv/data/upload.csv" bytes read 0 written 512'),
+  ];
+  expect(await found([sshLogin, ...session])).toEqual([[guesser, 'data-dump', 'shown', 1, '2026-10-17T03:12:14.000Z']]);
+});
+
 it('tells a database written out by commands of that user', async () => {
   expect(
     await found([

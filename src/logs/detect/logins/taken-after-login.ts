@@ -1,9 +1,10 @@
-// What whoever guessed a password took once inside: files fetched over FTP by the same source, databases written out and files
+// What whoever guessed a password took once inside: files fetched over FTP or SFTP by the same source, databases written out and files
 // sent away by commands of that user. Each of these is daily work by itself; after such a login it is how data leaves.
 import { grouped } from '../../../vocabulary/grouped.ts';
 import type { LogStore, Place } from '../../port.ts';
 import type { Finding } from '../detection.ts';
 import { type Limit, limitOf } from '../limits.ts';
+import { TAKEN_FILES } from '../reads/file-takings.ts';
 import { PEOPLE_IN_FILE_NAMES } from '../reads/people-words.ts';
 import { CAME_IN } from './refused-logins.ts';
 
@@ -18,8 +19,6 @@ const SURELY = new RegExp(
   `\\.(?:sql|dump|mdb|accdb)(?:\\.[a-z0-9]{2,4})?$|(?:${PEOPLE_IN_FILE_NAMES}|bookings?|reservations?|patients?|clients?|guests?|tenants?|pupils?|students?|parents?|donors?|users?)[^/]{0,64}$`,
   'i',
 );
-/** `o` of xferlog: outgoing; the words of vsftpd and Pure-FTPd. */
-const FETCHED = `(fields['direction'] = 'o' or (lower(fields['command']) in ('download', 'downloaded', 'retr', 'get') and fields['result'] != 'FAIL'))`;
 /** A program that writes a whole database out. Looking for one, or its manual, runs another program. */
 const WRITES_OUT = String.raw`^(?:\S{0,64}/)?(?:mysqldump|mariadb-dump|pg_dump(?:all)?|mongodump|mongoexport)\s`;
 
@@ -49,8 +48,8 @@ export async function takenAfterLogin(
   );
   if (entries.length === 0) return [];
   const fetched = await store.rows<Row>(
-    `select ip, ${SECOND} as at, f, n, substring(fields['path'], -500) as path from event where action = 'file-access' and ts > 0 and ip in {ips:Array(String)}
-       and ${FETCHED} and match(fields['path'], ${literal(HOLDS_DATA)})
+    `select ip, ${SECOND} as at, f, n, substring(path, -500) as path from ${TAKEN_FILES} where ts > 0 and ip in {ips:Array(String)}
+       and match(path, ${literal(HOLDS_DATA)})
      order by ip, at, f, n limit ${MOST_LINES + 1}`,
     { ips },
   );
