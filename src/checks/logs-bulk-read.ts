@@ -1,6 +1,7 @@
 import type { AttackClassId } from '../logs/detect/attack-classes.ts';
 import type { Actor } from '../logs/detect/detection.ts';
 import type { Limit } from '../logs/detect/limits.ts';
+import { FILES_UNLIKE_HABIT } from '../logs/detect/reads/files-unlike-habit.ts';
 import { SHARED_WALK } from '../logs/detect/reads/shared-walks.ts';
 import { UNLOGGED } from '../logs/detect/reads/unlogged-questions.ts';
 import { UNSEEN_EXPORT } from '../logs/detect/reads/unseen-exports.ts';
@@ -16,7 +17,7 @@ import { type StatementRead, statementReads, statementWords } from './statement-
 
 const classes = new Set<AttackClassId>(['bulk-read']);
 /** Signs of lists taken whole, where nobody opened page after page. */
-const exports: ReadonlySet<string> = new Set(['stray-export', 'name-unlike-habit', UNSEEN_EXPORT]);
+const exports: ReadonlySet<string> = new Set(['stray-export', 'name-unlike-habit', 'whole-list', UNSEEN_EXPORT]);
 const logins = new Set<AttackClassId>(['bruteforce-login']);
 
 type ById = Pick<Actor['signs'][number], 'id' | 'success'>;
@@ -122,9 +123,15 @@ function factOf({ actor, success, reachedData }: Trace, known: boolean, logs: Lo
   }
   const began = first ? firstSeen(first, logs.clocks) : {};
   const requests = signs.reduce((sum, { count }) => sum + count, 0);
-  const what = signs.length > 0 && signs.every(({ id }) => exports.has(id)) ? ({ what: 'export' } as const) : {};
+  const what = whatWasRead(signs);
   const how = signs.some(isStray) ? 'stray-export' : signs.some(isShared) ? 'shared-walk' : undefined;
   return { kind: 'bulk-read', requests, known, ...what, ...began, ...(how ? { how } : {}), pointers };
+}
+
+function whatWasRead(signs: readonly ById[]): { readonly what?: 'export' | 'files' } {
+  if (signs.length === 0) return {};
+  if (signs.every(({ id }) => id === FILES_UNLIKE_HABIT)) return { what: 'files' };
+  return signs.every(({ id }) => exports.has(id)) ? { what: 'export' } : {};
 }
 
 /** Lists taken whole by one source, and nothing else of it that reads much. */

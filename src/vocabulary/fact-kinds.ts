@@ -560,10 +560,10 @@ export const factKinds = {
       requests: { is: 'count', about: 'requests' },
       known: { is: 'boolean', about: 'true when the reader is a known colleague or job' },
       what: {
-        is: ['records', 'list', 'export', 'rows'],
+        is: ['records', 'list', 'export', 'rows', 'files'],
         optional: true,
         about:
-          'by an application’s own record: records opened one after another (`requests`: how many different ones), or a list written out; by a web server’s: lists written out (export, `requests` times); by a database’s own: a statement that read a table about people (rows); left out: pages of a web server',
+          'by an application’s own record: records opened one after another (`requests`: how many different ones), or a list written out; by a web server’s: lists written out (export, `requests` times); by a database’s own: a statement that read a table about people (rows); files or lists taken under one account far beyond its habit, from a network that nobody had used (files, `requests` of them); left out: pages of a web server',
       },
       entries: {
         is: 'count',

@@ -54,6 +54,8 @@ import { openIndexes } from './reads/open-indexes.ts';
 import { openLinks } from './reads/open-links.ts';
 import { openPapers, plainLists } from './reads/open-papers.ts';
 import { openRosters } from './reads/open-rosters.ts';
+import { otherForms } from './reads/other-forms.ts';
+import { openRecorders } from './reads/recorders.ts';
 import { schemeReaders } from './reads/scheme-readers.ts';
 import { servedFiles, toldOthers } from './reads/served-files.ts';
 import { sharedWalks } from './reads/shared-walks.ts';
@@ -62,6 +64,7 @@ import { unloggedQuestions } from './reads/unlogged-questions.ts';
 import { unseenExports } from './reads/unseen-exports.ts';
 import { walkedRecords } from './reads/walked-records.ts';
 import { FEWEST_WALKED } from './reads/walks.ts';
+import { wholeLists } from './reads/whole-lists.ts';
 import { adminPages } from './requests/admin-pages.ts';
 import {
   answeredExploits,
@@ -77,6 +80,7 @@ import { errorRequests } from './requests/error-requests.ts';
 import { exploitEffects } from './requests/exploit-effects.ts';
 import { sureExploit } from './requests/exploits.ts';
 import { onePageForAll } from './requests/one-page-for-all.ts';
+import { openConsoles } from './requests/open-consoles.ts';
 import { explainsSyntax } from './requests/ordinary-text.ts';
 import { OwnForms } from './requests/own-forms.ts';
 import { strayScripts } from './requests/stray-scripts.ts';
@@ -307,6 +311,10 @@ export async function detectActors(
     ...(await openPapers(store, limits)),
     ...(await openLinks(store, limits)),
     ...(await filesUnlikeHabit(store, limits)),
+    ...(await wholeLists(store, limits)),
+    ...(await otherForms(store, limits)),
+    ...(await openRecorders(store, limits)),
+    ...(await openConsoles(store, limits)),
     ...(await plainLists(store, limits)),
     ...(await openRosters(store, limits)),
     ...(await openIndexes(store, limits)),

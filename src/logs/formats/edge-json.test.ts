@@ -119,6 +119,25 @@ describe('requests as platforms export them', () => {
     expect(formats).toEqual(['json_access']);
   });
 
+  it.each([
+    ['token', 'crm-sync', 'crm-sync'],
+    ['consumer', 'partner.export', 'partner.export'],
+    ['token', 'eyJhbGciOiJIUzI1NiJ9', ''],
+    ['token', '8f14e45fceea167a5a36', ''],
+    ['token', 'sk_live_x8H2kqP0', ''],
+    ['token', 'a7Kd93Lm', ''],
+  ])('takes the name of a key for who asks, and no secret: %s %s', (key, value, user) => {
+    const line = {
+      time: '2026-11-20T00:00:00Z',
+      method: 'GET',
+      path: '/a',
+      status: 200,
+      bytes: 9,
+      remote_ip: '192.0.2.1',
+    };
+    expect(readLines([JSON.stringify({ ...line, [key]: value })]).web[0]).toMatchObject({ user });
+  });
+
   it('leaves alone what only resembles them', () => {
     const lines = [
       { properties: '{broken' },

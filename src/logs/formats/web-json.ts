@@ -126,6 +126,25 @@ function pick(shape: Shape, keys: readonly string[]): Json | undefined {
   return undefined;
 }
 
+/** What a program that asks by a key is called by; a key's own text is a secret, and nobody's name. */
+const programs = [
+  'consumer',
+  'api_user',
+  'api_client',
+  'client_name',
+  'token_name',
+  'key_name',
+  'api_key_name',
+  'token',
+];
+const programName = /^(?=.*[a-z]{3})[a-z][\w.-]{2,31}$/i;
+const secret = /[0-9a-f]{12}|\d{5}|\d[A-Za-z]+\d[A-Za-z]+\d|^(?:ey|sk|pk|gh|xox)[\w-]{12}|[A-Z][a-z]+[A-Z][A-Za-z]*\d/;
+
+function programOf(shape: Shape): string {
+  const name = text(pick(shape, programs));
+  return programName.test(name) && !secret.test(name) ? name : '';
+}
+
 /** The first of these that is a number: a name such as `response` may stand for an object too. */
 function pickNumber(shape: Shape, keys: readonly string[]): number | undefined {
   for (const key of keys) {
@@ -277,7 +296,7 @@ export function webRow(given: Shape, file: FileContext): WebRow | undefined {
     table: 'web',
     at: timeOf(shape, file),
     client: clientBehind(peerOf(shape, request), forwarded, file),
-    user: text(pick(shape, columns.user)),
+    user: text(pick(shape, columns.user)) || programOf(shape),
     vhost: vhostOf(shape, request),
     // Written out: spreading it here takes half as long again for each line.
     method: asked.method,

@@ -12,3 +12,12 @@ it('names in a letter what was read, and a street beside a column for mail', () 
     en: 'name, e-mail address and postal address',
   });
 });
+
+it('speaks of files and a user name where files were taken, and of a journey that would look so', () => {
+  const fact = { id: 'f1', kind: 'bulk-read', requests: 15, what: 'files' } as const;
+  const { text, but } = bulkReadWords({ ...fact, known: false });
+  expect(text.en).toContain('{requests} files or lists');
+  expect(text.ja).toContain('{requests}件');
+  expect(but?.en).toMatch(/travel|journey|elsewhere|on the road/);
+  expect(bulkReadWords({ ...fact, known: true }).but).toBeUndefined();
+});

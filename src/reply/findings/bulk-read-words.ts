@@ -154,6 +154,15 @@ export function bulkReadWords({
       ...(known ? {} : { but: how === 'stray-export' ? onTheRoad : asWork.written }),
     };
   }
+  if (what === 'files')
+    return {
+      text: {
+        ja: `一つの利用者名で、${when.ja}普段とかけ離れた数のファイルまたは一覧（{requests}件）が、それまで使われたことのないネットワークから受け取られた跡がございます。`,
+        en: `The records show that {requests} files or lists, far more than is usual, were taken under one user name from a network that nobody had used before${when.en}.`,
+      },
+      slots,
+      ...(known ? {} : { but: onTheRoad }),
+    };
   if (how === 'shared-walk' && !known)
     return {
       text: {

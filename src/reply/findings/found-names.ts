@@ -52,6 +52,8 @@ export function shortName(fact: Fact): Both {
     return { ja: '弊社の側から送られたメール', en: 'a message sent from our side' };
   if (fact.kind === 'bulk-read' && (fact.what === 'list' || fact.what === 'export'))
     return { ja: '一覧が書き出された記録', en: 'records of a list written out' };
+  if (fact.kind === 'bulk-read' && fact.what === 'files')
+    return { ja: 'ファイルや一覧が普段とかけ離れて受け取られた跡', en: 'files or lists taken far beyond the habit' };
   if (fact.kind === 'bulk-read' && fact.what === 'rows')
     return { ja: 'データベースからのまとまった読み出しの記録', en: 'records of a table read from the database' };
   if (fact.kind === 'bulk-read' && fact.what === 'records')

@@ -21,11 +21,13 @@ const isProgram = (agent: string): boolean => agent !== '' && agent !== '-' && !
 /** A program by any version. */
 const programOf = (agent: string): string => agent.toLowerCase().replace(/[/ ].*$/, '');
 
+const isUnnamed = ({ agents }: Visit): boolean => agents.every((agent) => agent === '' || agent === '-');
+
 /** @param all what one name did, in order of time */
 export function strangePrograms(all: readonly Visit[]): Finding[] {
   return all.filter(readsMuch).flatMap((visit) => {
     const before = all.filter((one) => one.last < visit.first);
-    return isStrange(visit, before) ? [finding(visit)] : [];
+    return isStrange(visit, before) ? [finding(visit, before.every(isUnnamed))] : [];
   });
 }
 
@@ -39,24 +41,29 @@ function isStrange(visit: Visit, before: readonly Visit[]): boolean {
   if (days.size < (isByKey(visit) ? HABIT_DAYS_OF_KEY : HABIT_DAYS) || requests < HABIT_REQUESTS) return false;
   const networks = new Set(before.map(({ client }) => networkOf(client)));
   if (networks.size > MOST_NETWORKS || networks.has(networkOf(visit.client))) return false;
+  const largest = Math.max(...days.values());
+  // A log without agents does not tell a program from a person: only one place, and very far more, says something.
+  if ([visit, ...before].every(isUnnamed))
+    return days.size >= HABIT_DAYS && networks.size === 1 && visit.bytes > TIMES_LARGEST_SHORT * largest;
   const agents = before.flatMap((one) => one.agents);
   if (!agents.every(isProgram)) return false;
   const programs = new Set(agents.map(programOf));
   if (visit.agents.some((agent) => programs.has(programOf(agent)))) return false;
   const times = days.size < HABIT_DAYS ? TIMES_LARGEST_SHORT : TIMES_LARGEST;
-  return visit.bytes > times * Math.max(...days.values());
+  return visit.bytes > times * largest;
 }
 
-function finding({ user, client, requests, bytes, first, last, reads }: Visit): Finding {
+function finding({ user, client, requests, bytes, first, last, reads }: Visit, unnamed: boolean): Finding {
+  const times = unnamed ? TIMES_LARGEST_SHORT : TIMES_LARGEST;
   return {
     actor: { kind: 'ip', id: client },
     sign: 'program-unlike-habit',
     class: 'bulk-read',
-    level: 'adverse',
+    level: unnamed ? 'notable' : 'adverse',
     success: 'possible',
     says: {
-      ja: `利用者「${printable(user)}」の名で、それまで一度もなかったネットワークとプログラムから${requests}件（計${bytes}バイト）が読み出された。それまでの最も多い日の${TIMES_LARGEST}倍を超える`,
-      en: `in the name of ${printable(user)}, from a network and by a program that never used it before: ${requests} requests that read ${bytes} bytes, over ${TIMES_LARGEST} times the largest day before`,
+      ja: `利用者「${printable(user)}」の名で、それまで一度もなかったネットワーク${unnamed ? '' : 'とプログラム'}から${requests}件（計${bytes}バイト）が読み出された。それまでの最も多い日の${times}倍を超える`,
+      en: `in the name of ${printable(user)}, from a network ${unnamed ? '' : 'and by a program '}that never used it before: ${requests} requests that read ${bytes} bytes, over ${times} times the largest day before`,
     },
     ...{ count: requests, first, last },
     places: reads.map(([f, n]): Place => ({ f, n })),

@@ -109,3 +109,13 @@ it.each([
     Array.from({ length: want }, () => 'program-unlike-habit adverse'),
   );
 });
+
+it('is less sure, and asks for ten times more, where a log names no program', async () => {
+  const much = takes('5.188.206.14', '-', 21_000);
+  expect((await findings([...partner('-'), ...much])).map(({ sign, level }) => `${sign} ${level}`)).toEqual([
+    'program-unlike-habit notable',
+  ]);
+  expect(await findings([...partner('-'), ...takes('5.188.206.14', '-', 8_000)])).toEqual([]);
+  const moved = partner('-', '198.51.100.4', 9, 1);
+  expect(await findings([...partner('-'), ...moved, ...much])).toEqual([]);
+});

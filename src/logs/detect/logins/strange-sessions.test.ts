@@ -121,3 +121,10 @@ it('names who tried another, closed account first, and whose lists stand in the 
   expect(found[0]?.places[0]).toMatchObject({ n: 38 });
   expect(await findings([...work, closed, entered], [given(office, 51)])).toEqual([]);
 });
+
+it('tells a list alone, from a country nobody else came from', async () => {
+  const [found, ...more] = await findings([...work, monthly, entered, list]);
+  expect(more).toEqual([]);
+  expect(found).toMatchObject({ level: 'notable', success: 'possible', reachesData: true });
+  expect(found?.says.en).toMatch(/^a login without a failure before it, .*; within an hour, 1 list written out$/);
+});

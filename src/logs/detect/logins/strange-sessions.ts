@@ -128,7 +128,8 @@ async function countriesElsewhere(
 
 /**
  * Shown: a try that failed, then the account laid open and a whole list written out, from a country nobody else came from where
- * the record names countries. Possible: two of these three. A new device by itself is nothing to speak of.
+ * the record names countries. Possible: two of these three, or a list alone, from a country nobody else came from where one is
+ * named. A new device by itself is nothing to speak of.
  */
 function findingOf(lines: readonly LineRow[], elsewhere: ReadonlySet<string>, given: readonly GivenRow[]): Finding[] {
   const login = lines.find(({ action }) => action === 'login');
@@ -144,7 +145,8 @@ function findingOf(lines: readonly LineRow[], elsewhere: ReadonlySet<string>, gi
   // One list may stand in both records: told by either, it counts once.
   const lists: readonly Pick<LineRow, 'f' | 'n' | 'second'>[] = told.length >= served.length ? told : served;
   const telling = [tries, opened, lists].filter(({ length }) => length > 0).length;
-  if (telling < 2) return [];
+  // A list that was taken is telling by itself, unless another from the same country comes and goes.
+  if (telling < 2 && (lists.length === 0 || elsewhere.has(login.country))) return [];
   const shown = telling === 3 && !elsewhere.has(login.country);
   // First the line that names the account that was come into: a try before it may name another.
   const places = [login, ...tries.slice(-2), ...opened.slice(0, 2), ...lists.slice(0, 4)];
@@ -156,10 +158,7 @@ function findingOf(lines: readonly LineRow[], elsewhere: ReadonlySet<string>, gi
       level: shown ? 'adverse' : 'notable',
       success: shown ? 'shown' : 'possible',
       reachesData: lists.length > 0,
-      says: {
-        ja: `記録のほかの日にもほかの利用者にも現れない接続元から、${tries.length}回の失敗の後にログインし、1時間以内に、安全のための設定の変更${opened.length}回、一覧の書き出し${lists.length}回があった`,
-        en: `a login after ${tries.length} failed ${tries.length === 1 ? 'try' : 'tries'}, from a network that stands in the record on no other day and for nobody else; within an hour, security settings changed ${opened.length} ${opened.length === 1 ? 'time' : 'times'} and ${lists.length} ${lists.length === 1 ? 'list' : 'lists'} written out`,
-      },
+      says: saysOf(tries.length, opened.length, lists.length),
       count: tries.length + 1,
       first: (tries[0] ?? login).second * 1_000,
       last: (after.at(-1) ?? login).second * 1_000,
@@ -167,4 +166,14 @@ function findingOf(lines: readonly LineRow[], elsewhere: ReadonlySet<string>, gi
       places: places.slice(0, MOST_PLACES).map(({ f, n }): Place => ({ f, n })),
     },
   ];
+}
+
+function saysOf(tries: number, opened: number, lists: number): Finding['says'] {
+  const ja = `${tries === 0 ? '失敗なしに' : `${tries}回の失敗の後に`}ログインし、1時間以内に、${opened === 0 ? '' : `安全のための設定の変更${opened}回、`}一覧の書き出し${lists}回があった`;
+  const after = tries === 0 ? 'without a failure before it' : `after ${tries} failed ${tries === 1 ? 'try' : 'tries'}`;
+  const changed = opened === 0 ? '' : `security settings changed ${opened} ${opened === 1 ? 'time' : 'times'} and `;
+  return {
+    ja: `記録のほかの日にもほかの利用者にも現れない接続元から、${ja}`,
+    en: `a login ${after}, from a network that stands in the record on no other day and for nobody else; within an hour, ${changed}${lists} ${lists === 1 ? 'list' : 'lists'} written out`,
+  };
 }

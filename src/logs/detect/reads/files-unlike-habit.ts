@@ -9,6 +9,8 @@ import { type Limit, within } from '../limits.ts';
 import { TAKINGS } from './file-takings.ts';
 import { ABOUT_SOMEBODY } from './open-papers.ts';
 
+export const FILES_UNLIKE_HABIT = 'files-unlike-habit';
+
 const NETWORK = networkInSql('ip');
 const DAY_SECONDS = 86_400;
 /** Of one account from one network in a day: an afternoon's work, or a month's figures, is less. */
@@ -95,7 +97,7 @@ function finding(
   const grave = isOfAccount && people > 0;
   return {
     actor: { kind: 'ip', id: client },
-    sign: 'files-unlike-habit',
+    sign: FILES_UNLIKE_HABIT,
     class: 'bulk-read',
     level: grave ? 'adverse' : 'notable',
     success: 'possible',

@@ -105,3 +105,16 @@ it.each([
 ])('says nothing of one $name', async ({ more }) => {
   expect(await findings([...office, ...usual, ...more])).toEqual([]);
 });
+
+it('tells the same list as staff take where the network stands in the log for that alone', async () => {
+  const same = line({ ...night, size: 22_000 });
+  expect((await findings([...office, monthly, same])).map(({ actor }) => actor.id)).toEqual(['124.155.71.203']);
+  const before = line({ day: 2, hour: 12, client: '124.155.71.203', target: '/news', size: 4_000 });
+  expect(await findings([...office, monthly, before, same])).toEqual([]);
+});
+
+it('tells the book of addresses of a webmail', async () => {
+  const mail = office.map((text) => text.replace(/\/staff\/customers\/(\d+)/, '/mail/?_task=mail&_uid=$1'));
+  const book = line({ ...night, target: '/mail/?_task=addressbook&_action=export&_source=0', size: 188_213 });
+  expect((await findings([...mail, book])).map(({ actor }) => actor.id)).toEqual(['124.155.71.203']);
+});

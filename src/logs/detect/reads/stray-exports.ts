@@ -17,10 +17,12 @@ export const TABLE_ENDINGS = [...'/._=-']
   .join(', ');
 /** A quick search for plain texts, before an expression is tried. */
 const MAY_GIVE = `multiSearchAnyCaseInsensitive(target, ['export', 'download', ${TABLE_ENDINGS}])`;
+/** The book of addresses of a webmail, whose pages have no folder of its own: Roundcube, Horde. */
+const ADDRESS_BOOK = `match(target, '(?i)[?&]_task=addressbook&(?:[^ ]{0,64}&)?_action=export|/turba/data[.]php[^ ]{0,64}actionID=export')`;
 /** A line of the web server by which a list of people was given whole. */
 export const GIVES_LIST = `size >= ${LIST_BYTES} and status = 200 and method in ('GET', 'POST') and user = ''
   and ${MAY_GIVE} and match(target, '(?i)export|download|[/._=-](?:csv|tsv|xlsx?)(?:$|[/._?&-])')
-  and match(path, '(?i)${inLiteral(PEOPLE_IN_PATHS)}|users?(?:\\\\b|_)|admin|manage|staff|kanri|accounts?(?:\\\\b|_)')`;
+  and (match(path, '(?i)${inLiteral(PEOPLE_IN_PATHS)}|users?(?:\\\\b|_)|admin|manage|staff|kanri|accounts?(?:\\\\b|_)') or ${ADDRESS_BOOK})`;
 const FOLDER = `splitByChar('/', path)[2]`;
 /** Nor what pages of the public call for themselves within the folder of staff. */
 const NOT_ASSETS = `not match(path, '(?i)\\\\.(?:css|js|png|jpe?g|gif|svg|ico|woff2?|map)$|/admin-(?:ajax|post)\\\\.php$')`;
@@ -34,8 +36,9 @@ const HABIT_REQUESTS = 50;
 const HABIT_SHARE = 0.9;
 /** Hours of the clock between the taking and the nearest hour of habit, around midnight too. */
 const HOURS_APART = 3;
-/** How many times the largest list that staff took. */
+/** How many times the largest list that staff took; and from what share of it on a list is the same one. */
 const TIMES_LARGEST = 3;
+const SHARE_OF_LARGEST = 0.5;
 /** One visit: a login, the list within this time of it, and nothing else of that network in the whole log. */
 const VISIT_MS = 3_600_000;
 /** Lists that the one other network took, from where taking them is its work. */
@@ -75,11 +78,12 @@ type Visit = {
   readonly network: string;
   readonly first: number;
   readonly last: number;
+  /** 0 without any. */
   readonly login: number;
   readonly place: readonly [f: number, n: number];
 };
 
-/** Of these networks, those that stand in the log for one visit only, and when a login page sent them on. */
+/** Of these networks, those that stand in the log for one visit only, and when a login page sent them on, if it did. */
 async function visitsOf(store: LogStore, rows: readonly ReaderRow[]): Promise<ReadonlyMap<string, Visit>> {
   const networks = [...new Set(rows.map(({ client }) => networkOf(client)))].sort();
   if (networks.length === 0) return new Map();
@@ -88,7 +92,7 @@ async function visitsOf(store: LogStore, rows: readonly ReaderRow[]): Promise<Re
     `select ${networkInSql('client')} as network, toUnixTimestamp64Milli(min(ts)) as first, toUnixTimestamp64Milli(max(ts)) as last,
        toUnixTimestamp64Milli(maxIf(ts, ${letIn})) as login, argMaxIf((f, n), ts, ${letIn}) as place
      from web where network in {networks:Array(String)} and ${TIMED} group by network
-     having countIf(${letIn}) > 0 and last - first <= ${2 * VISIT_MS} order by network`,
+     having last - first <= ${2 * VISIT_MS} order by network`,
     { networks },
   );
   return new Map(found.map((visit) => [visit.network, visit]));
@@ -112,8 +116,10 @@ function onceIn(rows: readonly ReaderRow[]): readonly ReaderRow[] {
     : [];
 }
 
-/** Of one folder, whoever took a list unlike all that staff do; none where it is not theirs alone. */
-function straysIn(rows: readonly ReaderRow[]): readonly ReaderRow[] {
+type Stray = { readonly row: ReaderRow; readonly size: 'larger' | 'same' };
+
+/** Of one folder, whoever took a list at an hour and from where staff never do; none where it is not theirs alone. */
+function straysIn(rows: readonly ReaderRow[]): readonly Stray[] {
   if (rows.length > MOST_READERS) return [];
   const networks = networksOf(rows);
   const staff = [...networks].filter(([, { requests, days }]) => days.size >= HABIT_DAYS && requests >= HABIT_REQUESTS);
@@ -122,15 +128,16 @@ function straysIn(rows: readonly ReaderRow[]): readonly ReaderRow[] {
   const hours = staff.flatMap(([, one]) => [...one.hours]);
   const largest = Math.max(0, ...staff.map(([, one]) => one.largest));
   const places = new Set(staff.map(([network]) => network));
-  return rows.filter(
-    (row) =>
-      row.lists > 0 &&
-      row.largest > TIMES_LARGEST * largest &&
-      !places.has(networkOf(row.client)) &&
-      isOutside(row.client) &&
-      networks.get(networkOf(row.client))?.days.size === 1 &&
-      row.hours.every((hour) => hours.every((one) => apart(one, hour) >= HOURS_APART)),
-  );
+  const isStray = (row: ReaderRow) =>
+    row.lists > 0 &&
+    !places.has(networkOf(row.client)) &&
+    isOutside(row.client) &&
+    networks.get(networkOf(row.client))?.days.size === 1 &&
+    row.hours.every((hour) => hours.every((one) => apart(one, hour) >= HOURS_APART));
+  return rows.filter(isStray).flatMap((row): Stray[] => {
+    if (row.largest > TIMES_LARGEST * largest) return [{ row, size: 'larger' }];
+    return row.largest >= SHARE_OF_LARGEST * largest ? [{ row, size: 'same' }] : [];
+  });
 }
 
 const found = ({ folder, client, lists, largest, first, last, places }: ReaderRow): Finding => ({
@@ -179,10 +186,12 @@ export async function strayExports(store: LogStore, limits: Limit[], most: numbe
   );
   const perFolder = folders.map(({ folder }) => rows.filter((row) => row.folder === folder));
   const strays = perFolder.flatMap(straysIn);
-  const once = perFolder.flatMap(onceIn).filter((row) => !strays.includes(row));
-  const visits = await visitsOf(store, once);
+  const once = perFolder.flatMap(onceIn).filter((row) => !strays.some((stray) => stray.row === row));
+  const visits = await visitsOf(store, [...once, ...strays.flatMap(({ row, size }) => (size === 'same' ? [row] : []))]);
+  const isVisit = (row: ReaderRow) => visits.has(networkOf(row.client));
   return [
-    ...strays.map(found),
+    // Who took no more than staff do may be one of them, but for standing in the log for that alone.
+    ...strays.flatMap(({ row, size }) => (size === 'larger' || isVisit(row) ? [found(row)] : [])),
     ...once.flatMap((row) => {
       const visit = visits.get(networkOf(row.client));
       const since = row.first - (visit?.login ?? 0);
