@@ -177,6 +177,13 @@ describe('a page by which programs are run', () => {
     expect(await told(openConsoles, lines)).toEqual([]);
   });
 
+  it('is told with less where an administrator works with it day after day', async () => {
+    const work = [1, 2, 3].flatMap((day) => runs('/script', '198.51.100.9', day * DAY));
+    expect(await told(openConsoles, [...work, ...runs('/script', STRANGER, 4 * DAY)])).toEqual([
+      `${STRANGER} notable possible 3`,
+    ]);
+  });
+
   it('tells of sources beyond those it looked at', async () => {
     const many = [1, 2, 3].flatMap((i) => runs('/script', `203.0.113.${i}`));
     expect((await asked(openConsoles, many, 2)).limits).toEqual(['console-users']);

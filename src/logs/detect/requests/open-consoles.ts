@@ -69,15 +69,19 @@ export async function openConsoles(store: LogStore, limits: Limit[], most: numbe
   );
   if (strangers.length === 0) return [];
   const logins = await firstLogins(store, strangers.map(({ client }) => client).toSorted());
-  return strangers.filter(({ client, first }) => (logins.get(client) ?? Number.POSITIVE_INFINITY) > first).map(finding);
+  // Somebody works with it, who may be still logged in on the way.
+  const isWorkedWith = [...days.values()].some((of) => of >= DAYS_OF_HABIT);
+  return strangers
+    .filter(({ client, first }) => (logins.get(client) ?? Number.POSITIVE_INFINITY) > first)
+    .map((used) => finding(used, isWorkedWith ? 'notable' : 'adverse'));
 }
 
-function finding({ client, page, runs, first, last, places }: Used): Finding {
+function finding({ client, page, runs, first, last, places }: Used, level: Finding['level']): Finding {
   return {
     actor: { kind: 'ip', id: client },
     sign: 'open-console',
     class: 'cmdi',
-    level: 'adverse',
+    level,
     success: 'possible',
     reachesData: true,
     says: {
