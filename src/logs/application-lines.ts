@@ -16,7 +16,7 @@ export const told = `arrayStringConcat(arrayFilter((v, k) -> not match(lower(k),
 /** A bare `id` is the record's where nothing else in the line could be. */
 export const what = `if(${told} = '', fields['id'], ${told})`;
 /** Cheap to ask of each row before its fields are looked through. */
-export const named = `hasAny(mapKeys(fields), ['event', 'Event', 'EVENT', 'action', 'Action', 'operation', 'Operation', 'activity', 'Activity', 'event_name', 'eventName', 'Event Name', 'event_type', 'eventType', 'Event Type', '操作', '操作内容', '処理', 'イベント'])`;
+export const named = `hasAny(mapKeys(fields), ['event', 'Event', 'EVENT', 'action', 'Action', 'operation', 'Operation', 'activity', 'Activity', 'event_name', 'eventName', 'Event Name', 'event_type', 'eventType', 'Event Type', 'EVENT_TYPE', 'EVENT_NAME', '操作', '操作内容', '処理', 'イベント'])`;
 
 const COUNTS = '(?i)^(rows|row[ _]?count|records|count|total|entries|件数)$';
 /** A number as people read it: 8412, 8,412, 8.412, 8’412. */

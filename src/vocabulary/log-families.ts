@@ -49,6 +49,7 @@ export const describedFamilies: Readonly<Record<LogFamily, Described>> = {
       'windows_event',
       'windows_csv',
       'windows_text',
+      'nps',
       'okta',
       'auth0',
       'entra_signin',

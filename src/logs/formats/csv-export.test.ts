@@ -60,3 +60,23 @@ describe('a table of which one column holds the lines of a log', () => {
     expect(web).toMatchObject([{ client: '192.0.2.9', target: '/a' }]);
   });
 });
+
+it('reads year to second as one number, in the zone of the time beside it', () => {
+  const { events } = readLines(
+    [
+      '"EVENT_TYPE","TIMESTAMP","USER_ID","CLIENT_IP","REPORT","TIMESTAMP_DERIVED"',
+      '"ReportExport","20261019140211.123","0055A","203.0.113.77","All contacts","2026-10-19T14:02:11.123Z"',
+    ],
+    { timeZone: 'Asia/Tokyo' },
+  );
+  expect(events[0]).toMatchObject({ at: micros('2026-10-19T14:02:11.123Z'), user: '0055A', ip: '203.0.113.77' });
+});
+
+it.each([
+  ['20261019140211', '2026-10-19T14:02:11Z'],
+  ['1792418531123', '2026-10-19T14:02:11.123Z'],
+  ['1792418531', '2026-10-19T14:02:11Z'],
+])('tells digits of a date from a count of seconds: %s', (time, want) => {
+  const { events } = readLines([JSON.stringify({ time, event: 'a', user: 'b' })]);
+  expect(events[0]?.at).toBe(micros(want));
+});

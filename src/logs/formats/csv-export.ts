@@ -19,9 +19,9 @@ const timeColumn =
 const ipColumn =
   /^(?:.*[ _.-])?(?:ip|ip ?address|source ip|client ?ip|remote ?addr(?:ess)?|sourceipaddress|src_ip)$|^.{0,8}(?:ip ?アドレス|接続元)$/i;
 const userColumn =
-  /^(?:user|user ?name|user ?id|account|login|email|actor|principal|recipient|by|ユーザー?(?:名|id)?|利用者(?:名|id)?|アカウント(?:名|id)?|ログインid|操作者|担当者)$/i;
+  /^(?:user|user[ _]?name|user[ _]?id|account|login|email|actor|principal|recipient|by|ユーザー?(?:名|id)?|利用者(?:名|id)?|アカウント(?:名|id)?|ログインid|操作者|担当者)$/i;
 const eventColumn =
-  /^(?:event ?name|event|action|operation|activity|message|type|event type|status|内容|操作(?:内容)?|処理|イベント|メッセージ|結果)$/i;
+  /^(?:event[ _]?name|event|action|operation|activity|message|type|event[ _]type|status|内容|操作(?:内容)?|処理|イベント|メッセージ|結果)$/i;
 
 const resultColumn = /^(?:result|status|outcome|success(?:ful)?|結果|状態|成否|ステータス)$/i;
 
@@ -106,6 +106,12 @@ const FEWEST = 3;
 
 type Head = { readonly columns: readonly Column[]; readonly separator: string };
 
+/** Salesforce's event log has the time twice, once with its zone: the other is in the same. */
+const ofSalesforce = (columns: readonly Column[], file: FileContext): readonly Column[] =>
+  columns.some(({ name }) => name === 'TIMESTAMP_DERIVED')
+    ? columns.map((column) => (column.name === 'TIMESTAMP' ? { ...column, times: inZone(file, 0) } : column))
+    : columns;
+
 /** Columns of a first line, by the first separator that gives a head; undefined when none does. */
 function headOf(line: string, file: FileContext): Head | undefined {
   const text = line.startsWith('\xef\xbb\xbf') ? line.slice(3) : line;
@@ -114,7 +120,8 @@ function headOf(line: string, file: FileContext): Head | undefined {
     const named = names.every((name) => name.length > 0 && name.length <= 64 && !/^\d|[{}[\]=]/.test(name));
     if (!named || names.length < FEWEST) continue;
     const columns = names.map((name) => columnOf(name, file));
-    if (columns.some(({ name }) => timeColumn.test(apart(name)))) return { columns, separator };
+    if (columns.some(({ name }) => timeColumn.test(apart(name))))
+      return { columns: ofSalesforce(columns, file), separator };
   }
   return undefined;
 }

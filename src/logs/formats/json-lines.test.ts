@@ -659,3 +659,17 @@ describe('what an object within the record says became of it', () => {
     expect(readLines([JSON.stringify(value)]).events).toMatchObject([want]);
   });
 });
+
+it('fills a template of Serilog’s in with what stands apart from it', () => {
+  const { events } = readLines([
+    JSON.stringify({
+      ...{ Timestamp: '2026-10-19T03:11:42.1234567+09:00', Level: 'Information' },
+      MessageTemplate: 'User {User} logged in from {Ip} in {Elapsed:0.00} ms, {Unknown}',
+      Properties: { User: 'sato', Ip: '203.0.113.9', Elapsed: 12.3 },
+    }),
+  ]);
+  expect(events[0]).toMatchObject({
+    ...{ action: 'login', user: 'sato', ip: '203.0.113.9' },
+    message: 'User sato logged in from 203.0.113.9 in 12.3 ms, {Unknown}',
+  });
+});

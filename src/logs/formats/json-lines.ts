@@ -87,6 +87,9 @@ const userKeys = [
   'user.username',
   'enduser.id',
   'user.id',
+  'Properties.User',
+  'Properties.UserName',
+  'Properties.UserId',
   'uname',
   'usr',
   'loginName',
@@ -140,12 +143,23 @@ function timeOf(shape: Shape, file: FileContext): number {
   return 0;
 }
 
+/** Serilog writes a sentence with names in braces, and what they stand for apart from it. */
+function rendered(shape: Shape, fields: Readonly<Record<string, string>>): string {
+  const template = text(shape['MessageTemplate'] ?? shape['messageTemplate']);
+  return template === ''
+    ? ''
+    : template.replace(/\{@?\$?(\w{1,64})(?:,-?\d{1,4})?(?::[^{}]{1,64})?\}/g, (whole, name: string) => {
+        const value = fields[`Properties.${name}`] ?? fields[name];
+        return value === undefined ? whole : value;
+      });
+}
+
 /** A JSON object that no known writer's shape fits. */
 export function genericRow(shape: Shape, file: FileContext): EventRow {
   const fields = flatten(shape);
   const when = timeOf(shape, file);
   const level = firstField(fields, levelKeys);
-  const message = firstField(fields, messageKeys);
+  const message = firstField(fields, messageKeys) || rendered(shape, fields);
   const named = clientOf(fields);
   const said = [
     message,

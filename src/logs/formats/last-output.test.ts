@@ -63,3 +63,17 @@ it('leaves what is no such line to others', () => {
   ]);
   expect(formats).not.toContain('last');
 });
+
+it('reads when each account last came, as lastlog prints it', () => {
+  const { events, formats } = readLines([
+    'Username         Port     From             Latest',
+    'root             pts/0    203.0.113.9      Mon Oct 19 03:11:42 +0900 2026',
+    'daemon                                     **Never logged in**',
+    'console          tty1                      Tue Oct 20 10:01:02 +0900 2026',
+  ]);
+  expect(formats).toEqual(['comment', 'last', 'comment', 'last']);
+  expect(events.map(({ at, action, user, ip }) => [at, action, user, ip])).toEqual([
+    [micros('2026-10-18T18:11:42Z'), 'session-opened', 'root', '203.0.113.9'],
+    [micros('2026-10-20T01:01:02Z'), 'session-opened', 'console', ''],
+  ]);
+});

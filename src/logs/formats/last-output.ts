@@ -3,14 +3,23 @@
 //   taro     pts/0        203.0.113.7      Wed Mar 12 09:15:02 2025 - Wed Mar 12 10:01:44 2025  (00:46)
 //   root     ssh:notty    203.0.113.8      Wed Mar 12 09:15 - 09:15  (00:00)
 //   reboot   system boot  5.15.0-91        Tue Mar 11 08:00:11 2025   still running
+//
+// And what `lastlog` prints, of each account when it last came:
+//
+//   ops              pts/1    198.51.100.4     Tue Oct 20 10:01:02 +0900 2026
 import type { Action } from '../actions.ts';
 import { type EventRow, event } from '../rows.ts';
-import { civil, monthOf } from '../times.ts';
+import { civil, monthOf, parseIsoTime } from '../times.ts';
 import type { FileContext, Format } from './format.ts';
 
 const line =
   /^(\S{1,64}) +(system (?:boot|down)|\S{1,32}) +(?:(\S{1,256}) +)?(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d)(?::(\d\d) (\d{4}))?(?: +(?:- +.{3,32}|still logged in|still running|gone - no logout|\(\d+:\d\d(?::\d\d)?\)).{0,64})?\s*$/;
 const ends = /^([\w./-]{1,128}) begins [A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{2,5} )?\d{4}\s*$/;
+/** Of each account, by lastlog: the time with its zone. One who never came, and the head of the table, are no records. */
+const latest =
+  /^(\S{1,64}) +(?:(\S{1,32}) +)?(?:([0-9A-Za-z][\w.:%-]{0,255}) +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})\s*$/;
+const never =
+  /^(?:\S{1,64} {1,64}\*\*(?:Never logged in|一度もログインしていません)\*\*|Username {1,16}Port {1,16}From {1,32}Latest)\s*$/;
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** Years from the one that the file is taken to be of; within five years no date falls on the same day of the week twice. */
 const YEARS = [0, -1, 1, -2, -3];
@@ -73,7 +82,22 @@ function rowOf({ at, user, terminal, host, message }: Held, isBtmp: boolean): Ev
   });
 }
 
-/** Printed by `last` or `lastb`, newest first. */
+/** A line of lastlog's; undefined for any other. */
+function latestRow(text: string, file: FileContext): EventRow | undefined {
+  const [, user = '', terminal = '', host = '', name = '', day = '', clock = '', zone = '', year = ''] =
+    latest.exec(text) ?? [];
+  const month = monthOf(name);
+  if (month === undefined) return undefined;
+  const two = (n: number) => String(n).padStart(2, '0');
+  const time = parseIsoTime(`${year}-${two(month + 1)}-${two(Number(day))} ${clock} ${zone}`, file.local);
+  if (!time) return undefined;
+  return {
+    ...rowOf({ n: file.n, at: time.at, user, terminal, host, message: text.trim() }, false),
+    program: 'lastlog',
+  };
+}
+
+/** Printed by `last` or `lastb`, newest first; or by `lastlog`. */
 export const lastOutput: Format = {
   id: 'last',
   open(file) {
@@ -92,6 +116,12 @@ export const lastOutput: Format = {
           tellAll();
           isBtmp = false;
           return 'comment';
+        }
+        if (never.test(text)) return 'comment';
+        const late = latestRow(text, file);
+        if (late) {
+          file.emit(late);
+          return 'last';
         }
         const match = line.exec(text);
         const month = monthOf(match?.[5] ?? '');

@@ -13,3 +13,8 @@ it.each([
   expect(formats).toEqual(['alb']);
   expect(web[0]).toMatchObject({ client: want, status: 401, target: '/api/login', vhost: 'www.example.com', size: 57 });
 });
+
+it('takes three dashes for a request that never came', () => {
+  const { web } = readLines(['2026-10-19T03:11:43.123456Z lb 203.0.113.9:2817 - -1 -1 -1 408 0 0 0 "- - - " "-" - -']);
+  expect(web[0]).toMatchObject({ client: '203.0.113.9', method: '', target: '', status: 408 });
+});

@@ -225,6 +225,21 @@ function authenticationFailure(message: string): Meaning | undefined {
 }
 
 /** Undefined when the program or what it said is none of authentication's. */
+/** Junos tells of its own command line beside the line of sshd; a user by the console or a key has only this one. */
+const junos: readonly Say[] = [
+  [
+    /^UI_LOGIN_EVENT: User '([^']{1,255})' login, class '[^']{0,255}'(?: \[\d{1,10}\])?, (?:ssh|telnet|netconf|web)-connection '([0-9A-Fa-f.:]{3,45})[ ']/,
+    (user, ip) => ({ action: 'session-opened', user, ip }),
+  ],
+  [/^UI_LOGIN_EVENT: User '([^']{1,255})' login/, (user) => ({ action: 'session-opened', user })],
+  [/^UI_LOGOUT_EVENT: User '([^']{1,255})' logout/, (user) => ({ action: 'session-closed', user })],
+  [/^UI_AUTH_EVENT: Authenticated user '([^']{1,255})'/, (user) => ({ action: 'login', user })],
+  [
+    /^UI_CMDLINE_READ_LINE: User '([^']{1,255})', command '(.{0,4096}?) ?'$/s,
+    (user, command) => ({ user, fields: { command } }),
+  ],
+];
+
 export function interpretAuthentication(program: string, message: string): Meaning | undefined {
   const name = program.slice(program.lastIndexOf('/') + 1).replace(/\(pam_unix\)$/, '');
   const byPam = message.includes('pam_') || message.includes('session ') ? firstOf(pam, message) : undefined;
@@ -233,6 +248,7 @@ export function interpretAuthentication(program: string, message: string): Meani
   if (failure) return failure;
   if (name === 'sshd' || name === 'sshd-session' || name === 'sshd-auth') return firstOf(sshd, message);
   if (name === 'dropbear') return firstOf(dropbear, message);
+  if (name === 'mgd') return firstOf(junos, message);
   if (name === 'sudo') return sudo(message);
   if (name === 'doas') return firstOf(doas, message);
   if (name === 'su') return firstOf(su, message);

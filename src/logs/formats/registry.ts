@@ -12,6 +12,7 @@ import { loadBalancer } from './load-balancer.ts';
 import { logfmt } from './logfmt.ts';
 import { modsecurity } from './modsecurity.ts';
 import { mysql } from './mysql.ts';
+import { mysqlAuditXml } from './mysql-audit-xml.ts';
 import { oddAccess } from './odd-access.ts';
 import { postgresql } from './postgresql.ts';
 import { servers } from './servers.ts';
@@ -25,6 +26,7 @@ import { webAccess } from './web-access.ts';
 import { apacheError, nginxError, phpError } from './web-error.ts';
 import { windowsCsv } from './windows-csv.ts';
 import { windowsEvent } from './windows-event.ts';
+import { windowsServices } from './windows-services.ts';
 import { windowsText } from './windows-text.ts';
 import { xmlElement } from './xml-element.ts';
 
@@ -48,9 +50,11 @@ export const lineFormats: readonly Format[] = [
   mysql,
   logfmt,
   utmpdump,
+  mysqlAuditXml,
   windowsEvent,
   windowsCsv,
   windowsText,
+  windowsServices,
   xmlElement,
   lastOutput,
   laravel,

@@ -18,7 +18,7 @@ const bsdTime =
   /^([A-Z][a-z]{2}) {1,2}(\d{1,2}) (?:(\d{4}) )?(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?: (\d{4}))?(?: (?=[^\d\s]))?:? ?/;
 
 /** `Nov 22 07:00:00`, with the year before or after the time where one stands. */
-function parseBsdTime(text: string, file: FileContext): { at: number; end: number } | undefined {
+export function parseBsdTime(text: string, file: FileContext): { at: number; end: number } | undefined {
   const match = bsdTime.exec(text);
   if (!match) return undefined;
   const [whole, name = '', day, early, hour, minute, second, fraction, late] = match;

@@ -436,3 +436,17 @@ it.each([
   const { events } = readLines([`Nov 22 07:00:00 web1 sshd[7]: ${said}`]);
   expect(events).toMatchObject([{ ip, action: 'disconnect' }]);
 });
+
+it('reads who came to the command line of Junos, and from where', () => {
+  const head = 'Oct 19 03:11:42 fw1 mgd[4163]: ';
+  const { events } = readLines([
+    `${head}UI_LOGIN_EVENT: User 'admin' login, class 'j-super-user' [4163], ssh-connection '203.0.113.9 50412 192.0.2.1 22', client-mode 'cli'`,
+    `${head}UI_CMDLINE_READ_LINE: User 'admin', command 'show configuration '`,
+    `${head}UI_LOGOUT_EVENT: User 'admin' logout`,
+  ]);
+  expect(events.map(({ action, user, ip }) => [action, user, ip])).toEqual([
+    ['session-opened', 'admin', '203.0.113.9'],
+    ['', 'admin', ''],
+    ['session-closed', 'admin', ''],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Format } from './format.ts';
+import { parseSeparatedSyslog } from './separated-syslog.ts';
 import { parseSyslogLine, syslogFormat } from './syslog-line.ts';
 import { syslogRow } from './syslog-row.ts';
 
@@ -6,7 +7,7 @@ export const syslog: Format = {
   id: 'syslog',
   open: (file) => ({
     read(line) {
-      const header = parseSyslogLine(line, file);
+      const header = parseSeparatedSyslog(line, file) ?? parseSyslogLine(line, file);
       if (!header) return undefined;
       file.emit(syslogRow(header, file));
       return syslogFormat(header.program);

@@ -26,7 +26,7 @@ export const blankRequest: WebRow = {
 
 /** `GET /path HTTP/1.1`, and what scanners send instead. A request that is none stays whole in `target`. */
 export function splitRequest(request: string): { method: string; target: string; proto: string } {
-  if (request === '-' || request === '') return { method: '', target: '', proto: '' };
+  if (request === '-' || request === '' || request.trimEnd() === '- - -') return { method: '', target: '', proto: '' };
   const first = request.indexOf(' ');
   if (first <= 0 || !/^[A-Za-z_-]{1,32}$/.test(request.slice(0, first)))
     return { method: '', target: request, proto: '' };
