@@ -207,13 +207,15 @@ function isOfCommand({ actor, attack }: Trace): boolean {
   return own.length > 0 && own.every((line) => commands.has(line));
 }
 
-/** Files that the server gave to anybody who asked: of a folder that it lists, or under a name that somebody tried. */
+/** Files that the server gave to anybody who asked: of a folder that it lists, under a name that somebody tried, in a form that nobody guarded. */
 const lyingOpen: ReadonlySet<string> = new Set([
   'open-folder',
   'open-papers',
   'plain-list',
   'open-link',
   'open-roster',
+  'other-form',
+  'guessed-file',
 ]);
 
 /** Whether a trace tells of nothing but such files: they were not public by our mistake, and whoever took them broke in nowhere. */

@@ -8,9 +8,9 @@ const NO_SUCH_PAGE = '404, 405, 410';
 
 /** Who signs up, asks for a new password or leaves has not logged in, though the page is called after accounts or passwords. */
 const NO_ENTRY =
-  '(?i)regist(?:er|ration)|sign-?up|/join|enrol|(?:create|new)-?account|account/(?:create|new)|touroku|log-?out|sign-?out|logoff|forgot|lost-?passw|reset|remind|%e7%99%bb%e9%8c%b2|登録';
+  '(?i)regist(?:er|ration)|sign[-_]?up|/join|enrol|(?:create|new)-?account|account/(?:create|new)|touroku|log[-_]?out|sign[-_]?out|log[-_]?off|forgot|lost-?passw|reset|remind|%e7%99%bb%e9%8c%b2|登録';
 /** Called a login in plain words, wherever else it leads: `/registered/login`. */
-const PLAINLY = '(?i)(?:log-?in|sign-?in|logon|signon)[^/?&]*(?:[?]|$)';
+const PLAINLY = '(?i)(?:log[-_]?in|sign[-_]?in|log[-_]?on|sign[-_]?on)[^/?&]*(?:[?]|$)';
 const WEB_LOGIN = `match(target, '${LOGIN_PATH}') and (not match(target, '${NO_ENTRY}') or match(target, '${PLAINLY}'))
          and not match(target, '(?i)[?&]action=(?:regist|lost|retrieve|reset|rp|log-?out)')`;
 

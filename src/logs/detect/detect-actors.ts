@@ -48,6 +48,7 @@ import { bulkReads } from './reads/bulk-reads.ts';
 import { busyReaders } from './reads/data-pages.ts';
 import { encodedWalks } from './reads/encoded-walks.ts';
 import { filesUnlikeHabit } from './reads/files-unlike-habit.ts';
+import { guessedFiles } from './reads/guessed-files.ts';
 import { openExports } from './reads/open-exports.ts';
 import { openFolders } from './reads/open-folders.ts';
 import { openIndexes } from './reads/open-indexes.ts';
@@ -56,6 +57,7 @@ import { openPapers, plainLists } from './reads/open-papers.ts';
 import { openRosters } from './reads/open-rosters.ts';
 import { otherForms } from './reads/other-forms.ts';
 import { openRecorders } from './reads/recorders.ts';
+import { rsyncModules } from './reads/rsync-modules.ts';
 import { schemeReaders } from './reads/scheme-readers.ts';
 import { servedFiles, toldOthers } from './reads/served-files.ts';
 import { sharedWalks } from './reads/shared-walks.ts';
@@ -315,6 +317,8 @@ export async function detectActors(
     ...(await otherForms(store, limits)),
     ...(await openRecorders(store, limits)),
     ...(await openConsoles(store, limits)),
+    ...(await guessedFiles(store, limits)),
+    ...(await rsyncModules(store, limits)),
     ...(await plainLists(store, limits)),
     ...(await openRosters(store, limits)),
     ...(await openIndexes(store, limits)),

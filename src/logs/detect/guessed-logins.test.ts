@@ -143,3 +143,16 @@ it.each([
 ])('tokens of links, %s', async (_, lines, said) => {
   expect(levels(await detect({ 'access.log': [...shop, ...lines] }), [guesser])).toEqual({ [guesser]: said });
 });
+
+it('a login page of Rails, whose name has an underscore, is one', async () => {
+  const tries = spread(140, night, 7, (_, at) =>
+    request({ at, client: guesser, asks: 'POST /users/sign_in', size: 9_310, agent: 'python-requests/2.32' }),
+  );
+  const entered = request({ at: night + 1_000, client: guesser, asks: 'POST /users/sign_in', status: 302, size: 98 });
+  const taken = spread(12, night + 1_005, 9, (i, at) =>
+    request({ at, client: guesser, asks: `GET /projects/${i}/archive`, size: 900_000 + i }),
+  );
+  expect(levels(await detect({ 'access.log': [...tries, entered, ...taken] }), [guesser])).toEqual({
+    [guesser]: 'adverse shown',
+  });
+});

@@ -53,6 +53,8 @@ const kinds = {
   'other-forms': { ja: '別の形式で渡されたページ', en: 'pages given in another form' },
   'recorder-readers': { ja: '開発用の記録のページの読み手', en: 'readers of pages that show what others ask' },
   'console-users': { ja: '管理用のページに送信した接続元', en: 'sources that sent to pages by which programs are run' },
+  'guessed-files': { ja: '名前を推測されたファイル', en: 'files whose names were guessed' },
+  'rsync-copies': { ja: 'rsyncの複製', en: 'copies by the rsync daemon' },
   'packet-sources': { ja: 'ポートを調べた接続元', en: 'sources that tried ports' },
   'graphql-askers': { ja: 'GraphQLに一覧を求めた接続元', en: 'clients that asked GraphQL for lists' },
   'mailbox-logins': { ja: '一人の利用者のログイン', en: 'logins of one user' },

@@ -673,3 +673,13 @@ it('fills a template of Serilog’s in with what stands apart from it', () => {
     message: 'User sato logged in from 203.0.113.9 in 12.3 ms, {Unknown}',
   });
 });
+
+it.each([
+  [{ action: 'login', actor: 'mori' }, 'login'],
+  [{ event: 'user.login', actor: { email: 'mori' }, result: 'failed' }, 'login-failed'],
+  [{ action: 'file_download', actor: 'mori' }, ''],
+  [{ action: 'login page viewed', actor: 'mori' }, ''],
+])('takes an operation for what it names, and the actor for who did it: %o', (said, action) => {
+  const { events } = readLines([JSON.stringify({ ts: '2026-10-23T23:10:00+09:00', ip: '203.0.113.9', ...said })]);
+  expect(events[0]).toMatchObject({ action, user: 'mori', ip: '203.0.113.9' });
+});

@@ -1,6 +1,7 @@
 // One JSON object a line. The shape says whose it is: web servers, journald, clouds, application loggers, or a wrapper
 // round a line of another format. Anything else is still understood as JSON: a time, a level, a message, and its fields.
 import { type EventRow, event, type Row, toBytes } from '../rows.ts';
+import { loginOf } from './audit-login.ts';
 import { cloudRow } from './cloud-json.ts';
 import { edgeRequest } from './edge-json.ts';
 import type { FileContext, Format } from './format.ts';
@@ -90,6 +91,13 @@ const userKeys = [
   'Properties.User',
   'Properties.UserName',
   'Properties.UserId',
+  'actor',
+  'actor.name',
+  'actor.email',
+  'actor.login',
+  'actor.id',
+  'performed_by',
+  'operator',
   'uname',
   'usr',
   'loginName',
@@ -128,12 +136,15 @@ const outcomeKeys = [
 const innerOutcome =
   /^(?!(?:req|request|body|query|params|headers|form|input|data|payload|user)\.)[A-Za-z_][\w-]{0,31}\.(?:error|reason|action|outcome|result|status|message)$/;
 
+/** Fields that name what was done, as a table of an audit has columns for it, and how it ended. */
+const operationKeys = ['action', 'operation', 'event', 'event_type', 'eventType', 'event_name', 'activity'];
+const resultKeys = ['result', 'outcome', 'success', 'status'];
 /** Fields that say outright whether it worked. */
 const verdictKeys = ['success', 'accepted', 'authenticated'];
 const statusKeys = ['httpStatus', 'http_status', 'http_code', 'statusCode', 'status_code', 'status', 'res.statusCode'];
 const pathKeys = ['path', 'url', 'uri', 'req.url', 'request.path', 'request_path', 'route'];
 /** A request that tries to log in: any other that is answered 401 may only have asked whether it must. */
-const loginRequest = /\/(?:[\w.-]{1,64}\/){0,8}(?:log-?in|sign-?in|auth\w*|sessions?|token|oauth\w*)\b/i;
+const loginRequest = /\/(?:[\w.-]{1,64}\/){0,8}(?:log[-_]?in|sign[-_]?in|auth\w*|sessions?|token|oauth\w*)\b/i;
 
 function timeOf(shape: Shape, file: FileContext): number {
   for (const key of timeKeys) {
@@ -175,7 +186,10 @@ export function genericRow(shape: Shape, file: FileContext): EventRow {
   const refused = alert
     ? ({ action: 'refused', ip: named } as const)
     : refusalOf(refusedAtLogin ? `${said} status 401` : said.trim(), named);
-  const meant = refused ?? (isLogin(said) ? { action: 'login' as const } : undefined);
+  const meant =
+    refused ??
+    loginOf(firstField(fields, operationKeys), firstField(fields, resultKeys)) ??
+    (isLogin(said) ? { action: 'login' as const } : undefined);
   return event({
     at: when,
     host: firstField(fields, ['hostname', 'host', 'computer']),
@@ -186,7 +200,7 @@ export function genericRow(shape: Shape, file: FileContext): EventRow {
     user: firstField(fields, userKeys) || (refused?.user ?? ''),
     action: meant?.action ?? '',
     message: message || toBytes(JSON.stringify(shape).slice(0, 4096)),
-    fields: refused?.action === 'login-failed' ? { ...fields, about: 'attempt' } : fields,
+    fields: meant?.action === 'login-failed' ? { ...fields, about: 'attempt' } : fields,
   });
 }
 

@@ -43,10 +43,10 @@ const likely = [
   /\berror\b.{0,32}\b(?:authenticat\w*|logging in)\b/i,
   /\b(?:tried|attempted) to (?:log|sign)[ -]?(?:in|on)\b.{0,24}\b(?:but|failed|do(?:es)? not|without success)\b/i,
   // An address of logins that was refused: `POST /_session 401`, `/api/login: 403`.
-  /\/(?:[\w.-]{1,64}\/){0,6}_?(?:log-?in|sign-?in|auth(?:enticate)?|sessions?|token)\b[^\s"?]{0,64}(?:\?[^\s"]{0,200})?(?: HTTP\/[\d.]{1,3}")?:? 40[13]\b/i,
+  /\/(?:[\w.-]{1,64}\/){0,6}_?(?:log[-_]?in|sign[-_]?in|auth(?:enticate)?|sessions?|token)\b[^\s"?]{0,64}(?:\?[^\s"]{0,200})?(?: HTTP\/[\d.]{1,3}")?:? 40[13]\b/i,
   // A table of requests: method and status side by side, or the status between bars (gin).
   /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) {1,6}401\b|\b401 (?:GET|POST|PUT|PATCH|DELETE|HEAD) |\| {0,3}401 {0,3}\||\b\d(?:\.\d{1,6})?m?s: 401$/,
-  /\b40[13] (?:POST|PUT) \/(?:[\w.-]{1,64}\/){0,6}_?(?:log-?in|sign-?in|auth(?:enticate)?|sessions?|token)\b/i,
+  /\b40[13] (?:POST|PUT) \/(?:[\w.-]{1,64}\/){0,6}_?(?:log[-_]?in|sign[-_]?in|auth(?:enticate)?|sessions?|token)\b/i,
   /" 401\b|\b(?:code|status|returned|answered|HTTP)[=: ]{1,2}401\b|\b401 Unauthori[sz]ed/i,
 ];
 const turnedAway =

@@ -18,6 +18,10 @@ const FROM_CLOUD = `select user, ip, if(fields['SourceFileName'] != '', fields['
     'file' as kind, ts, f, n from event
   where action = 'cloud-call' and user != '' and not startsWith(user, 'urn:spo:') and (message = 'FileDownloaded' or (program = 'workspace' and match(message, '^drive (?:download|export)\\\\b')))`;
 
+/** One file after another, by an application's own record of what its users do. */
+const DOWNLOADED = `select user, ip, substring(${told}, 1, 500) as path, 'file' as kind, ts, f, n from event
+  where ${named} and action not in ('cloud-call', 'login', 'login-failed') and user != '' and match(${said}, 'download|ダウンロード') and not match(${said}, '${EXPORTS}')`;
+
 const EXPORTED = `select user, ip, substring(${told}, 1, 500) as path, 'list' as kind, ts, f, n from event
   where ${named} and action not in ('cloud-call', 'login', 'login-failed') and user != '' and match(${said}, '${EXPORTS}')`;
 
@@ -25,4 +29,4 @@ const EXPORTED = `select user, ip, substring(${told}, 1, 500) as path, 'list' as
 export const TAKEN_FILES = `(${OVER_FTP} union all ${OVER_SFTP})`;
 
 /** `user`, `ip`, `path` (or what was written out), `kind` (`file`, or `list` for one that an application wrote out), `ts`, `f`, `n`. */
-export const TAKINGS = `(${[OVER_FTP, OVER_SFTP, FROM_CLOUD, EXPORTED].join(' union all ')})`;
+export const TAKINGS = `(${[OVER_FTP, OVER_SFTP, FROM_CLOUD, DOWNLOADED, EXPORTED].join(' union all ')})`;

@@ -94,6 +94,20 @@ it('counts lists that an application wrote out by themselves', async () => {
   expect((await found([...daily, ...taken.slice(0, 2)], 'audit.jsonl')).told).toEqual([]);
 });
 
+it('counts files that an application’s own record says were downloaded', async () => {
+  const line = (day: number, minute: number, ip: string, target: string) =>
+    JSON.stringify({
+      ts: `2026-10-${two(day)}T03:${two(minute)}:00Z`,
+      action: 'file_download',
+      actor: 'mori',
+      ip,
+      target,
+    });
+  const daily = [5, 6, 7, 8].map((day) => line(day, 9, HOME, `plan-${day}.docx`));
+  const taken = Array.from({ length: 20 }, (_, i) => line(12, i, ELSEWHERE, `Customers/${i}-card.pdf`));
+  expect((await found([...daily, ...taken], 'audit.jsonl')).told).toEqual([`${ELSEWHERE} adverse possible 20`]);
+});
+
 it('tells of days beyond those it looked at', async () => {
   expect((await found(work(), 'auth.log', 3)).limits).toEqual(['files-by-account']);
 });

@@ -6,6 +6,7 @@ import type { Finding } from '../detection.ts';
 import { DAY, HOUR, type Line, request, spread } from '../invented-logs.test-support.ts';
 import type { Limit } from '../limits.ts';
 import { openConsoles } from '../requests/open-consoles.ts';
+import { guessedFiles } from './guessed-files.ts';
 import { otherForms } from './other-forms.ts';
 import { openRecorders } from './recorders.ts';
 import { wholeLists } from './whole-lists.ts';
@@ -187,5 +188,48 @@ describe('a page by which programs are run', () => {
   it('tells of sources beyond those it looked at', async () => {
     const many = [1, 2, 3].flatMap((i) => runs('/script', `203.0.113.${i}`));
     expect((await asked(openConsoles, many, 2)).limits).toEqual(['console-users']);
+  });
+});
+
+describe('a file whose name was guessed', () => {
+  const tries = (path: (i: number) => string, given: readonly number[], client = STRANGER, from = DAY) =>
+    spread(40, from, 4, (i, at) =>
+      request({
+        ...{ at, client, asks: `GET ${path(i)}`, agent: 'Wget/1.21' },
+        ...(given.includes(i) ? { size: 310_221 + i } : { status: 404, size: 512 }),
+      }),
+    );
+  const dated = (i: number) =>
+    `/exports/respondents_202610${String((i % 31) + 1).padStart(2, '0')}${i > 30 ? '_2' : ''}.csv`;
+
+  it('is told of who counted through the days, and for more where it is named as about people', async () => {
+    expect(await told(guessedFiles, tries(dated, [0, 7, 14]))).toEqual([`${STRANGER} adverse shown 3`]);
+    expect(
+      await told(
+        guessedFiles,
+        tries((i) => `/files/prices-${i}.csv`, [3]),
+      ),
+    ).toEqual([`${STRANGER} notable possible 1`]);
+  });
+
+  it.each([
+    ['who was given nothing', tries(dated, [])],
+    [
+      'who was given all',
+      tries(
+        dated,
+        Array.from({ length: 40 }, (_, i) => i),
+      ),
+    ],
+    ['a program that looks day after day', [1, 2, 3].flatMap((day) => tries(dated, [0], STRANGER, day * DAY))],
+    ['pages of the site', tries((i) => `/news/${i}.html`, [3, 4, 5])],
+    ['different names', tries((i) => `/exports/${'abcdefghij'.repeat(4).slice(i)}.csv`, [3])],
+  ])('says nothing of %s', async (_, lines) => {
+    expect(await told(guessedFiles, lines)).toEqual([]);
+  });
+
+  it('tells of guessers beyond those it looked at', async () => {
+    const many = [1, 2, 3].flatMap((i) => tries(dated, [0], `203.0.113.${i}`));
+    expect((await asked(guessedFiles, many, 2)).limits).toEqual(['guessed-files']);
   });
 });

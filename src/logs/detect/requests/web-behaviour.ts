@@ -34,11 +34,11 @@ const SLOW_SECONDS = 86_400;
 const GUESS_SECONDS = 600;
 
 export const LOGIN_PATH =
-  '(?i)log-?in|sign-?in|logon|signon|/auth|authenticat|/session|xmlrpc|passw|/token|oauth|/sso|/accounts?/?(?:$|[?#])|adminhtml|/admin/?$|/administrator/?(?:index\\.php)?$|ログイン|%e3%83%ad%e3%82%b0';
+  '(?i)log[-_]?in|sign[-_]?in|log[-_]?on|sign[-_]?on|/auth|authenticat|/session|xmlrpc|passw|/token|oauth|/sso|/accounts?/?(?:$|[?#])|adminhtml|/admin/?$|/administrator/?(?:index\\.php)?$|ログイン|%e3%83%ad%e3%82%b0';
 
 /** Pages that make an account: a stall at a fair signs thirty people up. None of it is a try at a password. */
 const SIGN_UP =
-  '(?i)regist|sign-?up|/join|/(?:account|user|member)s?/(?:new|create|add)|kaiin-?touroku|新規登録|会員登録';
+  '(?i)regist|sign[-_]?up|/join|/(?:account|user|member)s?/(?:new|create|add)|kaiin-?touroku|新規登録|会員登録';
 
 /** A request without a time says nothing of how many came within one. */
 export const TIMED = `ts > toDateTime64(86400, 3, 'UTC')`;
