@@ -209,7 +209,7 @@ describe('a file whose name was guessed', () => {
         guessedFiles,
         tries((i) => `/files/prices-${i}.csv`, [3]),
       ),
-    ).toEqual([`${STRANGER} notable possible 1`]);
+    ).toEqual([`${STRANGER} notable none 1`]);
   });
 
   it.each([
