@@ -1,35 +1,20 @@
 // How a letter puts each kind of finding that points to our side. No counts of canaries, no names of rules, hosts or
 // paths; the neutral words only: "gap" for what may have many causes, "altered" for a hard contradiction.
 
-import { showsReading } from '../../vocabulary/data-read.ts';
 import type { Fact, FactKind, FactOf, factKinds } from '../../vocabulary/fact.ts';
 import type { Both } from '../../vocabulary/finding.ts';
-import { isOpenFile } from '../../vocabulary/open-file.ts';
 import { isDate } from '../days.ts';
 import { foreignWords } from '../foreign-words.ts';
 import type { Slot } from '../said.ts';
 import { bulkReadWords } from './bulk-read-words.ts';
-import { isOfCloud, isUnusualUse } from './cloud-use.ts';
-import type { HowFar } from './how-far.ts';
-import { loginWords } from './login-words.ts';
+import type { Words } from './finding-words.ts';
 import { recordOfAnotherWords } from './record-of-another.ts';
-import { isServedFile, isWalk, openFileWords } from './served-file.ts';
 import { stoodInIt } from './stood-in-it.ts';
-import { writtenOut } from './written-out.ts';
+import { traceWords } from './trace-words.ts';
 
 export type PointingKind = {
   [K in FactKind]: (typeof factKinds)[K]['canPointToUs'] extends true ? K : never;
 }[FactKind];
-
-type Words = {
-  readonly text: Both;
-  readonly slots?: Readonly<Record<string, Slot>>;
-  /** What else is established of it. */
-  readonly and?: { readonly text: Both; readonly slots: Readonly<Record<string, Slot>> };
-  /** What may innocently lie behind it, where the finding alone would say too much. */
-  readonly but?: Both;
-  readonly howFar?: HowFar;
-};
 
 /** A leak is told without saying whose: the reader must not take it for theirs, nor for somebody else's. */
 const vendorScope: Readonly<Record<FactOf<'vendor-answer'>['coversThisRecord'], Both | undefined>> = {
@@ -55,22 +40,6 @@ const reportScope: typeof vendorScope = {
   },
 };
 const withBut = (but: Both | undefined): { readonly but?: Both } => (but ? { but } : {});
-
-/** A mailbox of ours whose mail goes on to outside since somebody came into it who never had. */
-function sentOnWords({ at }: FactOf<'attacker-trace'>, where: Both): Words {
-  const dated = at !== undefined && isDate(at);
-  return {
-    text: {
-      ja: `${where.ja}に、${dated ? '{seen:day}に' : ''}弊社のメールボックスが初めての場所から使われ、届いたメールが外部へ転送されるようになった跡がございます。`,
-      en: `${where.en} show a mailbox of ours used from a new place${dated ? ' on {seen:day}' : ''}, and its mail then sent on to outside.`,
-    },
-    slots: dated ? { seen: at } : {},
-    but: {
-      ja: '正当な設定であったかどうかを、確かめております。',
-      en: 'We are finding out whether this was legitimate.',
-    },
-  };
-}
 
 const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
   'unique-address': ({ form }) =>
@@ -229,131 +198,7 @@ const words: { readonly [K in PointingKind]: (fact: FactOf<K>) => Words } = {
     },
     slots: { vendor: foreignWords(vendor, 30) },
   }),
-  'attacker-trace': (fact) => {
-    const { success, reachedData } = fact;
-    if (isUnusualUse(fact)) {
-      const dated = fact.at !== undefined && isDate(fact.at);
-      return {
-        text: {
-          ja: `クラウドの操作の記録に、${dated ? '{seen:moment}ごろから' : ''}弊社の利用権限が初めての場所から使われ、${reachedData ? '保存した情報に' : ''}普段にない操作が行われた跡がございます。`,
-          en: `The records of our cloud show our access rights used from a new place${dated ? ' from about {seen:moment} on' : ''}, and unusual operations${reachedData ? ' on stored data' : ''}.`,
-        },
-        slots: dated && fact.at !== undefined ? { seen: fact.at } : {},
-        but: {
-          ja: '正当な利用であったかどうかを、確かめております。',
-          en: 'We are finding out whether this use was legitimate.',
-        },
-      };
-    }
-    const dumped = success === 'none' ? undefined : writtenOut(fact);
-    if (dumped) return dumped;
-    if (fact.attack === 'log-clearing' && success !== 'none') {
-      const dated = fact.at !== undefined && isDate(fact.at);
-      return {
-        text: {
-          ja: `サーバーの記録に、${dated ? '{seen:moment}ごろ、' : ''}記録が消去された跡がございます。`,
-          en: `The server records show that records were erased${dated ? ' at about {seen:moment}' : ''}.`,
-        },
-        slots: dated && fact.at !== undefined ? { seen: fact.at } : {},
-        but: {
-          ja: '誰が何のために消去したのかを、確かめております。',
-          en: 'We are finding out who erased them, and why.',
-        },
-      };
-    }
-    const where = isOfCloud(fact)
-      ? { ja: 'クラウドの操作の記録', en: 'The records of operations in our cloud' }
-      : { ja: 'サーバーの記録', en: 'The server records' };
-    if (fact.attack === 'mail-abuse' && reachedData && success !== 'none') return sentOnWords(fact, where);
-    if (isOpenFile(fact)) return openFileWords(fact);
-    if (isServedFile(fact) && success === 'shown') {
-      return {
-        text: reachedData
-          ? {
-              ja: 'サーバーの記録に、データの控えとみられるファイルが外部から取得された跡がございます。',
-              en: 'The server records show that a file that looks like a copy of our data was fetched from outside.',
-            }
-          : {
-              ja: 'サーバーの記録に、公開すべきでないファイルが外部から取得された跡がございます。',
-              en: 'The server records show that a file not meant for the public was fetched from outside.',
-            },
-      };
-    }
-    if (isWalk(fact)) {
-      const { at, lastAt } = fact;
-      const [first, last] = [at, lastAt].map((one) => (one !== undefined && isDate(one) ? one : undefined));
-      const when =
-        first === undefined
-          ? { ja: '', en: '' }
-          : last === undefined
-            ? { ja: '{seen:day}に', en: ', on {seen:day}' }
-            : { ja: '{seen:day}から{last:day}までに', en: ', between {seen:day} and {last:day}' };
-      return {
-        text: {
-          ja: `サーバーの記録に、個人に関する記録の画面が${when.ja}外部から番号順に次々と開かれた跡がございます。`,
-          en: last
-            ? `The server records show pages with records of people opened from outside in the order of their numbers${when.en}.`
-            : `The server records show that pages with records of people were opened from outside one after another, in the order of their numbers${when.en}.`,
-        },
-        slots: first === undefined ? {} : last === undefined ? { seen: first } : { seen: first, last },
-        ...(fact.ownOpened === true
-          ? {
-              and: {
-                text: {
-                  ja: '登録簿の番号によれば、お客様の記録も、その中に含まれております。',
-                  en: 'By its number in our register, your record is among those opened.',
-                },
-                slots: {},
-              },
-            }
-          : {}),
-        but:
-          fact.ownOpened === true
-            ? {
-                ja: '正当な閲覧であったかどうかと、ほかにどなたの記録が開かれたかを、確かめております。',
-                en: 'We are finding out whether this was legitimate, and whose records were opened besides.',
-              }
-            : {
-                ja: '正当な閲覧であったかどうかと、どなたの記録が開かれたかを、確かめております。',
-                en: 'We are finding out whether this was legitimate, and whose records were opened.',
-              },
-      };
-    }
-    const entered = loginWords(fact);
-    if (entered) return entered;
-    if (showsReading(fact)) {
-      return {
-        text: {
-          ja: `${where.ja}に、お預かりしている情報が外部から読み取られた跡がございます。`,
-          en: `${where.en} show traces of somebody outside having read data we hold.`,
-        },
-      };
-    }
-    if (success === 'shown') {
-      return {
-        text: {
-          ja: `${where.ja}に、外部からの不正な操作が成功した跡がございます。`,
-          en: `${where.en} show traces of an unauthorised operation from outside that succeeded.`,
-        },
-        howFar: 'succeeded',
-      };
-    }
-    if (success === 'possible') {
-      return {
-        text: {
-          ja: 'サーバーの記録に、成功したかもしれない外部からの不正な操作の跡がございます。',
-          en: 'The server records show traces of an unauthorised operation from outside that may have succeeded.',
-        },
-        howFar: 'may-have-succeeded',
-      };
-    }
-    return {
-      text: {
-        ja: `${where.ja}に、外部から不正な操作を試みた跡がございます。`,
-        en: `${where.en} show attempts at unauthorised operations from outside.`,
-      },
-    };
-  },
+  'attacker-trace': traceWords,
   'bulk-read': bulkReadWords,
   'log-integrity': ({ verdict }) => {
     if (verdict === 'altered') {

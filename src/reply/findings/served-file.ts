@@ -10,6 +10,19 @@ export const isServedFile = (fact: Fact): boolean => fact.kind === 'attacker-tra
 export const isWalk = (fact: Fact): boolean =>
   fact.kind === 'attacker-trace' && fact.attack === 'bulk-read' && fact.success === 'possible';
 
+/** What was fetched, as far as its name tells. */
+export const servedFileWords = ({ reachedData }: FactOf<'attacker-trace'>): { readonly text: Both } => ({
+  text: reachedData
+    ? {
+        ja: 'サーバーの記録に、データの控えとみられるファイルが外部から取得された跡がございます。',
+        en: 'The server records show that a file that looks like a copy of our data was fetched from outside.',
+      }
+    : {
+        ja: 'サーバーの記録に、公開すべきでないファイルが外部から取得された跡がございます。',
+        en: 'The server records show that a file not meant for the public was fetched from outside.',
+      },
+});
+
 const DAY = 86_400_000;
 
 /** What lay open, from when to when it was given out and to how many: no operation against us, and none that "may have succeeded". */
