@@ -101,3 +101,6 @@ export function copiesBy(grounds: PromisedIn): CopiesBy {
   const soon = clock + HOUR;
   return { by: momentAt(gone !== undefined && gone > clock ? Math.min(soon, gone) : soon, zone), pace: 'at-once' };
 }
+
+/** When what a question leaves open is answered. */
+export const dayOfAnswer = (grounds: Grounds): string => resultBy(grounds, RESULT_DAYS);
