@@ -366,96 +366,111 @@ function oursAmongThem(grounds: Grounds, section: string): Said[] | undefined {
   ];
 }
 
-function whoSent(grounds: Grounds): Said[] {
-  const { case: file } = grounds;
-  const [fact] = factsOf(file.facts, 'mail-origin');
-  const evidence = fact ? [fact.id] : ['outcome'];
-  const section = 'origin.mail';
-  const spam = messagesNamed(fact, file.mailOrigin === 'ours');
-  if (file.mailOrigin === 'ours') {
-    return [
-      {
-        section,
-        evidence,
-        id: 'origin.ours',
-        type: 'FOUND',
-        slots: spam.slots,
-        text: {
-          ja: `${spam.text.ja}は、${mailers(file).ja}から送られたものでした。`,
-          en: `${hasHired(file) ? 'Our mailing systems, or a company that sends mail for us,' : 'Our mailing systems'} sent ${spam.text.en}.`,
-        },
-      },
-      ...sentElsewhere(fact, section),
-    ];
-  }
-  if (file.mailOrigin === 'not_ours') {
-    const forged: Said[] = fact?.carriesOurName
-      ? [
-          { section, id: 'origin.forged', type: 'FOUND', slots: {}, ...forgedName(evidence, fact.messages) },
-          ...(fact.refusedAsOurs === undefined ? [] : [notAccepted(section, evidence)]),
-        ]
-      : [];
-    return [
-      {
-        section,
-        evidence,
-        id: 'origin.not-ours',
-        type: 'FOUND',
-        slots: spam.slots,
-        text: {
-          ja: `${spam.text.ja}に残る配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。`,
-          en:
-            (fact?.messages ?? 1) > 1
-              ? `The delivery records of ${spam.text.en} show sending systems that are not among those known to be ours.`
-              : `The delivery record of ${spam.text.en} shows a sending system that is not among those known to be ours.`,
-        },
-      },
-      ...(fact?.claimsOurHost === undefined ? [] : [claimsUs(section, evidence)]),
-      ...forged,
-      {
-        section,
-        evidence,
-        id: 'origin.other-question',
-        type: 'LIMIT',
-        slots: {},
-        text: {
-          ja: 'ただし、送信者がアドレスをどこで手に入れたかは、これでは分かりません。',
-          en: 'That does not tell us where the sender got the address.',
-        },
-      },
-    ];
-  }
-  const ownCopy = oursAmongThem(grounds, section);
-  if (ownCopy) return ownCopy;
-  // Given a message, what is missing is our own list to compare it with: nothing of the customer's.
-  // Whoever is threatened is not told that it may have been us, for want of a list of ours.
-  const ownListMissing =
-    file.organisation.sendsFrom.length === 0 &&
-    file.sources.some(({ kind }) => kind === 'spam') &&
-    factsOf(file.facts, 'extortion-mail').length === 0 &&
-    contactedBy(file) === undefined;
+type OriginTold = {
+  readonly fact: FactOf<'mail-origin'> | undefined;
+  readonly evidence: Said['evidence'];
+  readonly section: string;
+};
+
+function sentByOurs({ case: file }: Grounds, { fact, evidence, section }: OriginTold): Said[] {
+  const spam = messagesNamed(fact, true);
   return [
-    ...numberShown(grounds, section),
     {
       section,
       evidence,
-      id: 'origin.unknown',
+      id: 'origin.ours',
+      type: 'FOUND',
+      slots: spam.slots,
+      text: {
+        ja: `${spam.text.ja}は、${mailers(file).ja}から送られたものでした。`,
+        en: `${hasHired(file) ? 'Our mailing systems, or a company that sends mail for us,' : 'Our mailing systems'} sent ${spam.text.en}.`,
+      },
+    },
+    ...sentElsewhere(fact, section),
+  ];
+}
+
+/** Not from our systems, with what of ours is borrowed in it; where the sender got the address is another question. */
+function sentByOthers({ fact, evidence, section }: OriginTold): Said[] {
+  const spam = messagesNamed(fact, false);
+  const forged: Said[] = fact?.carriesOurName
+    ? [
+        { section, id: 'origin.forged', type: 'FOUND', slots: {}, ...forgedName(evidence, fact.messages) },
+        ...(fact.refusedAsOurs === undefined ? [] : [notAccepted(section, evidence)]),
+      ]
+    : [];
+  return [
+    {
+      section,
+      evidence,
+      id: 'origin.not-ours',
+      type: 'FOUND',
+      slots: spam.slots,
+      text: {
+        ja: `${spam.text.ja}に残る配送の記録では、送信元は、弊社が把握している自社の配信設備ではございませんでした。`,
+        en:
+          (fact?.messages ?? 1) > 1
+            ? `The delivery records of ${spam.text.en} show sending systems that are not among those known to be ours.`
+            : `The delivery record of ${spam.text.en} shows a sending system that is not among those known to be ours.`,
+      },
+    },
+    ...(fact?.claimsOurHost === undefined ? [] : [claimsUs(section, evidence)]),
+    ...forged,
+    {
+      section,
+      evidence,
+      id: 'origin.other-question',
       type: 'LIMIT',
       slots: {},
-      text: ownListMissing
-        ? {
-            ja: '弊社の配信設備の一覧との照合がまだのため、届いたメールを弊社が送ったかどうかは、分かっておりません。',
-            en: 'We have yet to compare the message with a list of our mailing systems, so we do not know whether we sent it.',
-          }
-        : file.sources.some(({ kind }) => kind === 'spam') && contactedBy(file) === undefined
-          ? {
-              ja: '届いたメールに残る配送の記録からは、誰が送ったのかは分かっておりません。',
-              en: 'The delivery record in the message does not tell us who sent it.',
-            }
-          : {
-              ja: '届いたメールをどこから誰が送ったかは、手元の資料からは分かっておりません。',
-              en: 'From the material we have, we do not know who sent the message or from where.',
-            },
+      text: {
+        ja: 'ただし、送信者がアドレスをどこで手に入れたかは、これでは分かりません。',
+        en: 'That does not tell us where the sender got the address.',
+      },
     },
   ];
+}
+
+/** Why it is not known who sent it: for want of a list of ours, of a message, or of anything in the message that tells. */
+function whyUnknown({ case: file }: Grounds): Both {
+  const hasMessage = file.sources.some(({ kind }) => kind === 'spam') && contactedBy(file) === undefined;
+  // Given a message, what is missing is our own list to compare it with: nothing of the customer's.
+  // Whoever is threatened is not told that it may have been us, for want of a list of ours.
+  if (hasMessage && file.organisation.sendsFrom.length === 0 && factsOf(file.facts, 'extortion-mail').length === 0) {
+    return {
+      ja: '弊社の配信設備の一覧との照合がまだのため、届いたメールを弊社が送ったかどうかは、分かっておりません。',
+      en: 'We have yet to compare the message with a list of our mailing systems, so we do not know whether we sent it.',
+    };
+  }
+  if (hasMessage) {
+    return {
+      ja: '届いたメールに残る配送の記録からは、誰が送ったのかは分かっておりません。',
+      en: 'The delivery record in the message does not tell us who sent it.',
+    };
+  }
+  return {
+    ja: '届いたメールをどこから誰が送ったかは、手元の資料からは分かっておりません。',
+    en: 'From the material we have, we do not know who sent the message or from where.',
+  };
+}
+
+function whoSent(grounds: Grounds): Said[] {
+  const { case: file } = grounds;
+  const [fact] = factsOf(file.facts, 'mail-origin');
+  const section = 'origin.mail';
+  const told: OriginTold = { fact, evidence: fact ? [fact.id] : ['outcome'], section };
+  if (file.mailOrigin === 'ours') return sentByOurs(grounds, told);
+  if (file.mailOrigin === 'not_ours') return sentByOthers(told);
+  return (
+    oursAmongThem(grounds, section) ?? [
+      ...numberShown(grounds, section),
+      {
+        section,
+        evidence: told.evidence,
+        id: 'origin.unknown',
+        type: 'LIMIT',
+        slots: {},
+        text: whyUnknown(grounds),
+      },
+    ]
+  );
 }
