@@ -10,7 +10,17 @@ import { afterLogins } from './after-login.ts';
 import { type CheckAnswer, type FactDraft, firstPointers, notChecked } from './answer.ts';
 import { type ApplicationRead, applicationReads, applicationWords } from './application-reads.ts';
 import { firstSeen, type Trace, tracesOf } from './attacker-traces.ts';
-import { type Check, missing } from './check.ts';
+import {
+  byIntruders,
+  inBulk,
+  inTurn,
+  ownWords,
+  sharedWords,
+  strayWords,
+  unloggedWords,
+  viewedWords,
+} from './bulk-read-says.ts';
+import { type Check, missing, type Sources } from './check.ts';
 import { type LogEvidence, lookedAt, noLogsOf, notLookedAt, refuseLimits, refuseSilence } from './log-evidence.ts';
 import { ownRecordOpened, ownRecordViewed, ownRecordWithin } from './own-record-opened.ts';
 import { type StatementRead, statementReads, statementWords } from './statement-reads.ts';
@@ -29,75 +39,6 @@ type Own = { readonly pointers: readonly Pointer[] } | undefined;
 /** Sources that may have read much by questions that stand in no log. */
 const unlogged = ({ detection }: LogEvidence): number =>
   detection.actors.filter(({ signs }) => signs.some(({ id }) => id === UNLOGGED)).length;
-
-const unloggedWords = (count: number): Both => ({
-  ja: `${count}件の送信元が、内容の記録されない問い合わせ（GraphQL）を普段とかけ離れた量で行っており、何を読み出したかは分かりません`,
-  en: `${count} ${count === 1 ? 'source' : 'sources'} asked GraphQL far more than anybody ordinarily does, by questions that the log does not hold, and what was read is not known`,
-});
-
-const byIntruders = (count: number, strange: boolean): Both =>
-  strange
-    ? {
-        ja: `うち${count}件は、記録のほかの日にもほかの利用者にも現れない接続元からログインした者によるものです（logs.login-after-failures）`,
-        en: `${count} of them by a source that logged in from a network which stands in the record on no other day and for nobody else (logs.login-after-failures)`,
-      }
-    : {
-        ja: `うち${count}件は、失敗を重ねた後にログインした送信元によるものです（logs.login-after-failures）`,
-        en: `${count} of them by a source that logged in after failures (logs.login-after-failures)`,
-      };
-
-/** Read by many addresses together, of which only one is named as a source; and whether the own record was opened meanwhile. */
-function sharedWords(count: number, opened: number | undefined): Both {
-  const own: Both =
-    opened === undefined
-      ? { ja: '', en: '' }
-      : opened > 0
-        ? {
-            ja: '。お申し出の方の記録（登録簿の番号による）も、その間に開かれています',
-            en: '; the record of the person who wrote, by its number in the register, was opened meanwhile',
-          }
-        : {
-            ja: '。お申し出の方の記録の番号（登録簿による）は、その間に開かれた中に見当たりません',
-            en: '; the number that the register gives the record of the person who wrote is not among those opened meanwhile',
-          };
-  return {
-    ja: `うち${count}件は、多くの接続元が分担して、番号の順に読み出したものです${own.ja}`,
-    en: `${count} of them ${count === 1 ? 'is' : 'are'} a walk through the numbers of pages, in their order, shared among many addresses${own.en}`,
-  };
-}
-
-/** A list that somebody took from where nobody of staff works: the first thing to look at, so it is told for itself. */
-const strayWords = (count: number): Both => ({
-  ja: `うち${count}件は、担当者の使うページから、担当者のふだんの接続元ではない所へ一覧を書き出しています`,
-  en: `${count} of them had lists written out from the pages of staff to a network from which staff do not work`,
-});
-
-/** Of the person who wrote, for the people who examine; letters say so to whoever is verified. */
-function ownWords(opened: number | undefined): Both | undefined {
-  if (opened === undefined) return undefined;
-  return opened > 0
-    ? {
-        ja: 'お申し出の方の記録（登録簿の番号による）も、番号順に開かれた中にあります',
-        en: 'the record of the person who wrote, by its number in the register, is among those opened in order',
-      }
-    : {
-        ja: 'お申し出の方の記録の番号（登録簿による）は、番号順に開かれた中に見当たりません',
-        en: 'the number that the register gives the record of the person who wrote is not among those opened in order',
-      };
-}
-
-function viewedWords(opened: number | undefined): Both | undefined {
-  if (opened === undefined) return undefined;
-  return opened > 0
-    ? {
-        ja: 'お申し出の方の記録（登録簿の番号による）も、その1時間に開かれています',
-        en: 'the record of the person who wrote, by its number in the register, was opened in that hour',
-      }
-    : {
-        ja: 'お申し出の方の記録の番号（登録簿による）は、その1時間に開かれた中に見当たりません',
-        en: 'the number that the register gives the record of the person who wrote is not among those opened in that hour',
-      };
-}
 
 /** "Nothing found" may not be said while somebody asked so much and the log does not hold what. */
 function refuseUnlogged(count: number): CheckAnswer | null {
@@ -154,18 +95,90 @@ function factOfApplication(read: ApplicationRead, known: boolean, own: Own, logs
       };
 }
 
-/** One after the other; undefined where there is nothing to say. */
-function inTurn(all: readonly (Both | undefined)[]): Both | undefined {
-  const said = all.flatMap((one) => one ?? []);
-  if (said.length === 0) return undefined;
-  return { ja: said.map(({ ja }) => ja).join('。'), en: said.map(({ en }) => en).join('; ') };
-}
-
 /** Of a database's own record: how much was read at once, and of which columns; whether for somebody's work is to be asked. */
 function factOfStatement({ at, rows, columns, pointers }: StatementRead, logs: LogEvidence): FactDraft {
   const seen = at > 0 ? firstSeen({ from: new Date(at).toISOString(), pointers }, logs.clocks) : {};
   const holds = columns.length > 0 ? { holds: columns.join('; ') } : {};
   return { kind: 'bulk-read', requests: 1, known: false, what: 'rows', entries: rows, ...holds, ...seen, pointers };
+}
+
+type AfterLogins = Awaited<ReturnType<typeof afterLogins>>;
+
+/** Reading sorted by who is to answer for it; `after`: what followed each login, undefined where nobody needed to be asked of. */
+type Sorted = {
+  readonly after: AfterLogins | undefined;
+  readonly ofIntruders: readonly Trace[];
+  readonly requested: readonly Trace[];
+  readonly byOthers: readonly ApplicationRead[];
+};
+
+/** A list that was written out by whoever guessed a password is told of with that login, and once; so is how many were followed. */
+async function sortedByReader(
+  traces: readonly Trace[],
+  told: readonly ApplicationRead[],
+  logs: LogEvidence,
+  sources: Sources,
+): Promise<Sorted> {
+  const mayBeIntruders = told.length > 0 || traces.some(tookLists);
+  const after = mayBeIntruders ? await afterLogins(tracesOf(logs, logins), logs.store, sources, []) : undefined;
+  const ofIntruders = traces.filter((trace) => tookLists(trace) && (after?.get(trace.actor.id)?.listsWritten ?? 0) > 0);
+  return {
+    after,
+    ofIntruders,
+    requested: traces.filter((trace) => !ofIntruders.includes(trace)),
+    byOthers: told.filter(({ kind, ip }) => kind !== 'export' || !after?.get(ip)?.listWritten),
+  };
+}
+
+function intrudersTold(told: readonly ApplicationRead[], { after, ofIntruders, byOthers }: Sorted): Both | undefined {
+  const count = told.length - byOthers.length + ofIntruders.length;
+  if (count === 0) return undefined;
+  const isStrange = (id: string) => after?.get(id)?.strange === true;
+  return byIntruders(
+    count,
+    told.every((read) => byOthers.includes(read) || isStrange(read.ip)) &&
+      ofIntruders.every(({ actor }) => isStrange(actor.id)),
+  );
+}
+
+/** Walks shared among many addresses, and where the own record was opened meanwhile. */
+async function sharedWalks(
+  requested: readonly Trace[],
+  sources: Sources,
+  { store }: LogEvidence,
+): Promise<{ readonly says: Both | undefined; readonly opened: readonly Pointer[] }> {
+  const shared = requested.filter(({ actor }) => actor.signs.some(isShared));
+  const times = shared.flatMap(({ actor }) =>
+    actor.signs.flatMap(({ id, from }) =>
+      id === SHARED_WALK && from !== null && actor.to !== null ? [{ from, to: actor.to }] : [],
+    ),
+  );
+  const meanwhile = await Promise.all(times.map((walk) => ownRecordWithin(sources, walk, store)));
+  const opened = meanwhile.flatMap((one) => one?.pointers ?? []);
+  const isKnown = meanwhile.some((one) => one !== undefined);
+  const says = shared.length > 0 ? sharedWords(shared.length, isKnown ? opened.length : undefined) : undefined;
+  return { says, opened };
+}
+
+/** Facts of what was asked of a web server, with whether the one stranger among the readers opened the own record. */
+async function requestFacts(
+  requested: readonly Trace[],
+  isKnown: (id: string) => boolean,
+  sources: Sources,
+  logs: LogEvidence,
+): Promise<{ readonly facts: readonly FactDraft[]; readonly own: Own }> {
+  const facts = requested.map((trace) => factOf(trace, isKnown(trace.actor.id), logs));
+  const strangers = requested.flatMap(({ actor }, i) => (facts[i]?.kind === 'attacker-trace' ? [actor.id] : []));
+  const own = await ownRecordOpened(sources, strangers, logs.store);
+  // Of several readers the places do not tell whose they are.
+  if (strangers.length !== 1 || !own || own.pointers.length === 0) return { facts, own };
+  const withOwn = facts.map(
+    (fact): FactDraft =>
+      fact.kind === 'attacker-trace'
+        ? { ...fact, ownOpened: true, pointers: firstPointers([...(fact.pointers ?? []), ...own.pointers]) }
+        : fact,
+  );
+  return { facts: withOwn, own };
 }
 
 export const logsBulkRead: Check = {
@@ -211,90 +224,43 @@ export const logsBulkRead: Check = {
       );
     }
     const isKnown = (id: string) => organisation.knownReaders.includes(id);
-    // A list that was written out by whoever guessed a password is told of with that login, and once; so is how many were followed.
-    const mayBeIntruders = told.length > 0 || traces.some(tookLists);
-    const after = mayBeIntruders ? await afterLogins(tracesOf(logs, logins), logs.store, sources, []) : undefined;
-    const ofIntruders = traces.filter(
-      (trace) => tookLists(trace) && (after?.get(trace.actor.id)?.listsWritten ?? 0) > 0,
-    );
-    const requested = traces.filter((trace) => !ofIntruders.includes(trace));
-    const ofRequests = requested.map((trace) => factOf(trace, isKnown(trace.actor.id), logs));
-    const byOthers = told.filter(({ kind, ip }) => kind !== 'export' || !after?.get(ip)?.listWritten);
+    const sorted = await sortedByReader(traces, told, logs, sources);
+    const { requested, ofIntruders, byOthers } = sorted;
+    const ofRequests = await requestFacts(requested, isKnown, sources, logs);
     const viewed = await Promise.all(
       byOthers.map((read) => (read.kind === 'views' ? ownRecordViewed(sources, read, logs.store) : undefined)),
     );
-    // From the office is where a colleague writes a list out, wanted or not: the name alone may be known for it.
-    const ofApplications = byOthers.map((read, i) => factOfApplication(read, isKnown(read.user), viewed[i], logs));
-    const strangers = requested.flatMap(({ actor }, i) => (ofRequests[i]?.kind === 'attacker-trace' ? [actor.id] : []));
-    const own = await ownRecordOpened(sources, strangers, logs.store);
-    const [first] = strangers;
     const facts = [
-      ...ofRequests.map((fact, i): FactDraft => {
-        const isOne = strangers.length === 1 && requested[i]?.actor.id === first && fact.kind === 'attacker-trace';
-        // Of several readers the places do not tell whose they are.
-        return isOne && own && own.pointers.length > 0
-          ? { ...fact, ownOpened: true, pointers: firstPointers([...(fact.pointers ?? []), ...own.pointers]) }
-          : fact;
-      }),
-      ...ofApplications,
+      ...ofRequests.facts,
+      // From the office is where a colleague writes a list out, wanted or not: the name alone may be known for it.
+      ...byOthers.map((read, i) => factOfApplication(read, isKnown(read.user), viewed[i], logs)),
       ...statements.largest.map((read) => factOfStatement(read, logs)),
     ];
     const application = inTurn([applicationWords(told), statementWords(statements)]);
-    const strays = requested.filter(({ actor }) => actor.signs.some(isStray));
-    const shared = requested.filter(({ actor }) => actor.signs.some(isShared));
-    const times = shared.flatMap(({ actor }) =>
-      actor.signs.flatMap(({ id, from }) =>
-        id === SHARED_WALK && from !== null && actor.to !== null ? [{ from, to: actor.to }] : [],
-      ),
-    );
-    const meanwhile = await Promise.all(times.map((walk) => ownRecordWithin(sources, walk, logs.store)));
-    const opened = meanwhile.flatMap((one) => one?.pointers ?? []);
-    const unsaid = [
-      shared.length > 0
-        ? sharedWords(shared.length, meanwhile.some((one) => one !== undefined) ? opened.length : undefined)
-        : undefined,
-      strays.length > 0 ? strayWords(strays.length) : undefined,
+    const strays = requested.filter(({ actor }) => actor.signs.some(isStray)).length;
+    const shared = await sharedWalks(requested, sources, logs);
+    const known = traces.filter(({ actor }) => isKnown(actor.id)).length;
+    const says = inTurn([
+      traces.length === 0 && application ? application : inBulk(traces.length, known),
+      shared.says,
+      strays > 0 ? strayWords(strays) : undefined,
       traces.length > 0 ? application : undefined,
-      byOthers.length < told.length || ofIntruders.length > 0
-        ? byIntruders(
-            told.length - byOthers.length + ofIntruders.length,
-            told.every((read) => byOthers.includes(read) || after?.get(read.ip)?.strange === true) &&
-              ofIntruders.every(({ actor }) => after?.get(actor.id)?.strange === true),
-          )
-        : undefined,
-      ownWords(own?.pointers.length),
+      intrudersTold(told, sorted),
+      ownWords(ofRequests.own?.pointers.length),
       ...viewed.map((one) => viewedWords(one?.pointers.length)),
       unseen > 0 ? unloggedWords(unseen) : undefined,
       notLookedAt(logs, classes, limits),
-    ];
-    const more: Both = {
-      ja: unsaid.flatMap((said) => (said ? `。${said.ja}` : [])).join(''),
-      en: unsaid.flatMap((said) => (said ? `; ${said.en}` : [])).join(''),
-    };
-    const known = traces.filter(({ actor }) => isKnown(actor.id)).length;
-    return {
-      facts,
-      finding: {
-        kind: 'found',
-        looked,
-        at: firstPointers([
-          ...(own?.pointers ?? []),
-          ...opened,
-          ...facts.flatMap(({ pointers }) => pointers ?? []),
-          ...told.flatMap(({ pointers }) => pointers),
-          ...statements.largest.flatMap(({ pointers }) => pointers),
-          ...ofIntruders.flatMap(({ actor }) =>
-            actor.signs.filter(({ id }) => exports.has(id)).flatMap(({ pointers }) => pointers),
-          ),
-        ]),
-        says:
-          traces.length === 0 && application
-            ? { ja: `${application.ja}${more.ja}`, en: `${application.en}${more.en}` }
-            : {
-                ja: `${traces.length}件の送信元がまとめ読みをしています（うち業務と分かっているもの${known}件）${more.ja}`,
-                en: `${traces.length} ${traces.length === 1 ? 'source' : 'sources'} read in bulk (${known} known as part of the work)${more.en}`,
-              },
-      },
-    };
+    ]);
+    const at = firstPointers([
+      ...(ofRequests.own?.pointers ?? []),
+      ...shared.opened,
+      ...facts.flatMap(({ pointers }) => pointers ?? []),
+      ...told.flatMap(({ pointers }) => pointers),
+      ...statements.largest.flatMap(({ pointers }) => pointers),
+      ...ofIntruders.flatMap(({ actor }) =>
+        actor.signs.filter(({ id }) => exports.has(id)).flatMap(({ pointers }) => pointers),
+      ),
+    ]);
+    return { facts, finding: { kind: 'found', looked, at, says } };
   },
 };

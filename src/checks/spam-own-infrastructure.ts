@@ -2,7 +2,7 @@ import { isoInZone } from '../custody/instant.ts';
 import type { Both, Pointer } from '../vocabulary/finding.ts';
 import { type FactDraft, firstPointers, notChecked, wholeTable } from './answer.ts';
 import type { Check, Sources } from './check.ts';
-import { type SpamSample, spamAmong } from './spam-evidence.ts';
+import { type SpamEvidence, type SpamSample, spamAmong } from './spam-evidence.ts';
 import { unsubscribeUsed } from './unsubscribe-used.ts';
 import { noneReadable, withoutSpam } from './without-spam.ts';
 
@@ -53,6 +53,42 @@ async function unsubscribed(
   };
 }
 
+/** What was handed in beside the spam is counted too: whoever sent three files is not told of one. */
+function handedInBeside(spam: SpamEvidence, samples: readonly SpamSample[]) {
+  const beside = spam.samples.filter((sample) => !samples.includes(sample));
+  const bounces = beside.filter(({ kind }) => kind === 'bounce').length;
+  const own = beside.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce');
+  const [ownMailAt] = own.length === 1 ? own.flatMap(({ receivedAt }) => receivedAt ?? []) : [];
+  const ownMailFiles = own.filter(({ files = 0 }) => files > 0).length;
+  const unread: Both =
+    ownMailFiles > 0
+      ? {
+          ja: `。ほかに渡された弊社のメールのうち${ownMailFiles}通には添付ファイルがあり、その中身は読んでいません`,
+          en: `; of our own mail that was handed in beside them, ${ownMailFiles} ${ownMailFiles === 1 ? 'message has' : 'messages have'} files attached, whose contents were not read`,
+        }
+      : { ja: '', en: '' };
+  return {
+    fields: {
+      ...(bounces > 0 ? { bounces } : {}),
+      ...(own.length > 0 ? { ownMail: own.length } : {}),
+      ...(ownMailFiles > 0 ? { ownMailFiles } : {}),
+      ...(ownMailAt === undefined ? {} : { ownMailAt }),
+    },
+    says: unread,
+  };
+}
+
+/** How much of the spam came from elsewhere, and where it borrows our name or our host. */
+function borrowed(samples: readonly SpamSample[], ours: readonly SpamSample[], foreign: readonly SpamSample[]) {
+  const claiming = foreign.filter(({ claimsOurHost }) => claimsOurHost).length;
+  const refused = samples.filter(({ refusedAsOurs }) => refusedAsOurs).length;
+  return {
+    ...(ours.length > 0 && foreign.length > 0 ? { elsewhere: foreign.length } : {}),
+    ...(refused > 0 ? { refusedAsOurs: refused } : {}),
+    ...(claiming > 0 ? { claimsOurHost: claiming } : {}),
+  };
+}
+
 export const spamOwnInfrastructure: Check = {
   id: 'spam.own-infrastructure',
   asks: {
@@ -64,18 +100,18 @@ export const spamOwnInfrastructure: Check = {
   drilledBy: [],
 
   async run(sources) {
-    if (!sources.spam) return withoutSpam(sources);
-    const samples = spamAmong(sources.spam);
-    if (samples.length === 0) return noneReadable(sources.spam);
-    const carries = samples.some(({ carriesOurName }) => carriesOurName);
+    const { spam, organisation } = sources;
+    if (!spam) return withoutSpam(sources);
+    const samples = spamAmong(spam);
+    if (samples.length === 0) return noneReadable(spam);
+    const carriesOurName = samples.some((sample) => sample.carriesOurName);
     const named = companiesNamedIn(samples);
     const ours = samples.filter(({ origin }) => origin === 'ours');
     const foreign = samples.filter(({ origin }) => origin === 'not_ours');
-    const looked = wholeTable(samples.length, sources.spam.refused);
     const open: FactDraft[] = [
-      { kind: 'mail-origin', origin: 'unknown', carriesOurName: carries, ...named.fields, pointers: named.pointers },
+      { kind: 'mail-origin', origin: 'unknown', carriesOurName, ...named.fields, pointers: named.pointers },
     ];
-    if (sources.organisation.sendsFrom.length === 0) {
+    if (organisation.sendsFrom.length === 0) {
       const refusal = notChecked({
         ja: '弊社の配信設備の一覧（org.yaml の sends_from）がないため、送信元を比べられません',
         en: 'it is not known from where we send (sends_from in org.yaml), so senders cannot be compared',
@@ -87,70 +123,41 @@ export const spamOwnInfrastructure: Check = {
       const because = { ja: '送信元を示すヘッダーが残っていません', en: 'no header that shows the sender is left' };
       return { facts: open, finding: { kind: 'not-checked', because } };
     }
-    const origin = ours.length > 0 ? 'ours' : 'not_ours';
-    const telling = (ours.length > 0 ? ours : foreign).flatMap(({ boundary }) => boundary ?? []);
-    const pointers = firstPointers([...telling, ...named.pointers]);
-    const messages = ours.length > 0 ? ours.length : foreign.length;
-    const claiming = foreign.filter(({ claimsOurHost }) => claimsOurHost).length;
-    const refused = samples.filter(({ refusedAsOurs }) => refusedAsOurs).length;
-    // What was handed in beside the spam is counted too: whoever sent three files is not told of one.
-    const beside = sources.spam.samples.filter((sample) => !samples.includes(sample));
-    const bounces = beside.filter(({ kind }) => kind === 'bounce').length;
-    const own = beside.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce');
-    const [ownAt] = own.length === 1 ? own.flatMap(({ receivedAt }) => receivedAt ?? []) : [];
-    const mailedByUs = sources.spam.samples.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce');
+    const isOurs = ours.length > 0;
+    const told = isOurs ? ours : foreign;
+    const pointers = firstPointers([...told.flatMap(({ boundary }) => boundary ?? []), ...named.pointers]);
+    const beside = handedInBeside(spam, samples);
+    const mailedByUs = spam.samples.filter((sample) => sample.origin === 'ours' && sample.kind !== 'bounce');
     const left = await unsubscribed(mailedByUs, sources);
-    const withFiles = own.filter(({ files = 0 }) => files > 0).length;
-    const unread: Both =
-      withFiles > 0
-        ? {
-            ja: `。ほかに渡された弊社のメールのうち${withFiles}通には添付ファイルがあり、その中身は読んでいません`,
-            en: `; of our own mail that was handed in beside them, ${withFiles} ${withFiles === 1 ? 'message has' : 'messages have'} files attached, whose contents were not read`,
-          }
-        : { ja: '', en: '' };
-    const facts: FactDraft[] = [
-      {
-        ...{ kind: 'mail-origin', origin, carriesOurName: carries, messages, of: samples.length },
-        pointers: firstPointers([...pointers, ...left.pointers]),
-        ...(ours.length === 1 && ours[0]?.receivedAt ? { receivedAt: ours[0].receivedAt } : {}),
-        ...(ours.length > 0 && foreign.length > 0 ? { elsewhere: foreign.length } : {}),
-        ...(refused > 0 ? { refusedAsOurs: refused } : {}),
-        ...(claiming > 0 ? { claimsOurHost: claiming } : {}),
-        ...(bounces > 0 ? { bounces } : {}),
-        ...(own.length > 0 ? { ownMail: own.length } : {}),
-        ...(withFiles > 0 ? { ownMailFiles: withFiles } : {}),
-        ...(ownAt === undefined ? {} : { ownMailAt: ownAt }),
-        ...left.fields,
-        ...named.fields,
-      },
-    ];
-    const forged = {
-      ja: carries ? '。差出人には弊社の名前が使われています' : '',
-      en: carries ? '; the sender shown carries our name' : '',
+    const fact: FactDraft = {
+      kind: 'mail-origin',
+      origin: isOurs ? 'ours' : 'not_ours',
+      carriesOurName,
+      messages: told.length,
+      of: samples.length,
+      pointers: firstPointers([...pointers, ...left.pointers]),
+      ...(ours.length === 1 && ours[0]?.receivedAt ? { receivedAt: ours[0].receivedAt } : {}),
+      ...borrowed(samples, ours, foreign),
+      ...beside.fields,
+      ...left.fields,
+      ...named.fields,
     };
-    return ours.length > 0
-      ? {
-          facts,
-          finding: {
-            kind: 'found',
-            at: pointers,
-            looked,
-            says: {
-              ja: `${samples.length}通のうち${ours.length}通が弊社または委託先の設備から送られています${unread.ja}`,
-              en: `${ours.length} of ${samples.length} ${samples.length === 1 ? 'sample was' : 'samples were'} sent by our systems or vendors${unread.en}`,
-            },
-          },
-        }
-      : {
-          facts,
-          finding: {
-            kind: 'nothing-found',
-            looked,
-            says: {
-              ja: `送信元の分かる${foreign.length}通は、弊社の設備から送られたものではありません${forged.ja}${named.says.ja}${unread.ja}`,
-              en: `${foreign.length} ${foreign.length === 1 ? 'sample' : 'samples'} with a known sender came from outside our systems${forged.en}${named.says.en}${unread.en}`,
-            },
-          },
-        };
+    const looked = wholeTable(samples.length, spam.refused);
+    if (isOurs) {
+      const says = {
+        ja: `${samples.length}通のうち${ours.length}通が弊社または委託先の設備から送られています${beside.says.ja}`,
+        en: `${ours.length} of ${samples.length} ${samples.length === 1 ? 'sample was' : 'samples were'} sent by our systems or vendors${beside.says.en}`,
+      };
+      return { facts: [fact], finding: { kind: 'found', at: pointers, looked, says } };
+    }
+    const forged = {
+      ja: carriesOurName ? '。差出人には弊社の名前が使われています' : '',
+      en: carriesOurName ? '; the sender shown carries our name' : '',
+    };
+    const says = {
+      ja: `送信元の分かる${foreign.length}通は、弊社の設備から送られたものではありません${forged.ja}${named.says.ja}${beside.says.ja}`,
+      en: `${foreign.length} ${foreign.length === 1 ? 'sample' : 'samples'} with a known sender came from outside our systems${forged.en}${named.says.en}${beside.says.en}`,
+    };
+    return { facts: [fact], finding: { kind: 'nothing-found', looked, says } };
   },
 };

@@ -1,8 +1,98 @@
+import type { Organisation } from '../vocabulary/case-file.ts';
+import type { Finding } from '../vocabulary/finding.ts';
 import { type FactDraft, notChecked, wholeTable } from './answer.ts';
-import type { Check } from './check.ts';
+import type { Check, Sources } from './check.ts';
+
+type VendorAnswer = Extract<FactDraft, { readonly kind: 'vendor-answer' }>;
 
 /** A vendor that has not said whose records it speaks of has not said that this one is left out. */
 const scopeOf = (covers: boolean | null) => (covers === null ? 'unknown' : covers ? 'yes' : 'no');
+
+type Vendor = Organisation['vendors'][number];
+type Given = Sources['exports'];
+
+/** One fact a vendor: those on the list with what they answered, and those that only the table of exports names. */
+const answersOf = (listed: readonly Vendor[], unnamed: readonly string[]): VendorAnswer[] => [
+  ...listed.map(
+    ({ name, answer, coversThisRecord }): VendorAnswer => ({
+      kind: 'vendor-answer',
+      vendor: name,
+      answer,
+      coversThisRecord: scopeOf(coversThisRecord),
+      pointers: [],
+    }),
+  ),
+  ...unnamed.map(
+    (vendor): VendorAnswer => ({
+      kind: 'vendor-answer',
+      vendor,
+      answer: 'none',
+      coversThisRecord: 'unknown',
+      pointers: [],
+    }),
+  ),
+];
+
+/** Vendors whose answer is not about this record: they have not answered for it, unless none of the lists they were given holds it. */
+function answeredForOthers(listed: readonly Vendor[], given: Given): number {
+  const neverHeld = ({ name, nameEn }: Vendor) => {
+    const own = given?.exports.filter((one) => one.vendor === name || one.vendor === nameEn) ?? [];
+    return own.length > 0 && own.every(({ containsThis }) => containsThis === false);
+  };
+  return listed.filter(
+    (vendor) =>
+      (vendor.answer === 'replied' || vendor.answer === 'checked') &&
+      vendor.coversThisRecord === false &&
+      !neverHeld(vendor),
+  ).length;
+}
+
+/** What the answers come to: a leak somewhere; an answer still missing, which is no silence; or all in, and none reports one. */
+function findingOf(facts: readonly VendorAnswer[], forOthers: number): Finding {
+  const count = (answer: VendorAnswer['answer']) => facts.filter((fact) => fact.answer === answer).length;
+  const total = facts.length;
+  const vendors = total === 1 ? 'vendor' : 'vendors';
+  const looked = wholeTable(total, 0);
+  const [announced, replied, checked] = [count('announced'), count('replied'), count('checked')];
+  if (announced > 0) {
+    return {
+      kind: 'found',
+      at: [],
+      looked,
+      says: {
+        ja: `委託先${total}社のうち${announced}社が漏えいを公表または報告`,
+        en: `${announced} of ${total} ${vendors} announced or reported a leak`,
+      },
+    };
+  }
+  const answered = replied + checked;
+  if (answered === total && forOthers > 0) {
+    return {
+      kind: 'not-checked',
+      because: {
+        ja: `回答のあった委託先${total}社のうち${forOthers}社の回答は、この記録についてのものではありません。この記録について尋ねる必要があります`,
+        en: `of ${total} ${vendors} that answered, ${forOthers} did not answer for this record: ask about this one`,
+      },
+    };
+  }
+  if (answered < total) {
+    return {
+      kind: 'not-checked',
+      because: {
+        ja: `委託先${total}社のうち${total - answered}社の回答がまだありません（回答のみ${replied}社、弊社で裏付けを確認${checked}社）`,
+        en: `${total - answered} of ${total} ${vendors} ${total === 1 ? 'has' : 'have'} not answered (${replied} gave their word only, ${checked} confirmed by us)`,
+      },
+    };
+  }
+  return {
+    kind: 'nothing-found',
+    looked,
+    says: {
+      ja: `委託先${total}社が回答（弊社で裏付けを確認${checked}社、回答のみ${replied}社）。漏えいの申告はありません`,
+      en: `${total === 1 ? 'the 1 vendor' : `all ${total} vendors`} answered (${checked} confirmed by us, ${replied} their word only); none reported a leak`,
+    },
+  };
+}
 
 export const vendorsAsked: Check = {
   id: 'vendors.asked',
@@ -32,90 +122,7 @@ export const vendorsAsked: Check = {
         en: 'no vendor is listed (vendors in org.yaml)',
       });
     }
-    const facts: FactDraft[] = [
-      ...listed.map(
-        (vendor): FactDraft => ({
-          kind: 'vendor-answer',
-          vendor: vendor.name,
-          answer: vendor.answer,
-          coversThisRecord: scopeOf(vendor.coversThisRecord),
-          pointers: [],
-        }),
-      ),
-      ...unnamed.map(
-        (name): FactDraft => ({
-          kind: 'vendor-answer',
-          vendor: name,
-          answer: 'none',
-          coversThisRecord: 'unknown',
-          pointers: [],
-        }),
-      ),
-    ];
-    const count = (answer: string) =>
-      facts.filter((fact) => fact.kind === 'vendor-answer' && fact.answer === answer).length;
-    const total = facts.length;
-    const vendors = total === 1 ? 'vendor' : 'vendors';
-    const looked = wholeTable(total, 0);
-    const announced = count('announced');
-    if (announced > 0) {
-      return {
-        facts,
-        finding: {
-          kind: 'found',
-          at: [],
-          looked,
-          says: {
-            ja: `委託先${total}社のうち${announced}社が漏えいを公表または報告`,
-            en: `${announced} of ${total} ${vendors} announced or reported a leak`,
-          },
-        },
-      };
-    }
-    // Whose answer is not about this record has not answered for it, unless none of the lists it was given holds it.
-    const neverHeld = (name: string, nameEn: string | null | undefined) => {
-      const own = given?.exports.filter((one) => one.vendor === name || one.vendor === nameEn) ?? [];
-      return own.length > 0 && own.every(({ containsThis }) => containsThis === false);
-    };
-    const forOthers = listed.filter(
-      ({ name, nameEn, answer, coversThisRecord }) =>
-        (answer === 'replied' || answer === 'checked') && coversThisRecord === false && !neverHeld(name, nameEn),
-    ).length;
-    const answered = count('replied') + count('checked');
-    if (answered === total && forOthers > 0) {
-      return {
-        facts,
-        finding: {
-          kind: 'not-checked',
-          because: {
-            ja: `回答のあった委託先${total}社のうち${forOthers}社の回答は、この記録についてのものではありません。この記録について尋ねる必要があります`,
-            en: `of ${total} ${vendors} that answered, ${forOthers} did not answer for this record: ask about this one`,
-          },
-        },
-      };
-    }
-    if (answered < total) {
-      return {
-        facts,
-        finding: {
-          kind: 'not-checked',
-          because: {
-            ja: `委託先${total}社のうち${total - answered}社の回答がまだありません（回答のみ${count('replied')}社、弊社で裏付けを確認${count('checked')}社）`,
-            en: `${total - answered} of ${total} ${vendors} ${total === 1 ? 'has' : 'have'} not answered (${count('replied')} gave their word only, ${count('checked')} confirmed by us)`,
-          },
-        },
-      };
-    }
-    return {
-      facts,
-      finding: {
-        kind: 'nothing-found',
-        looked,
-        says: {
-          ja: `委託先${total}社が回答（弊社で裏付けを確認${count('checked')}社、回答のみ${count('replied')}社）。漏えいの申告はありません`,
-          en: `${total === 1 ? 'the 1 vendor' : `all ${total} vendors`} answered (${count('checked')} confirmed by us, ${count('replied')} their word only); none reported a leak`,
-        },
-      },
-    };
+    const facts = answersOf(listed, unnamed);
+    return { facts, finding: findingOf(facts, answeredForOthers(listed, given)) };
   },
 };
