@@ -410,6 +410,14 @@ describe('Windows events as JSON', () => {
     { from: 'Winlogbeat', shape: beat },
     { from: 'Winlogbeat before 7', shape: old },
     { from: 'evtx_dump', shape: dump },
+    {
+      from: 'a collector that keeps the names of the event',
+      shape: {
+        ...{ EventID: 4625, TimeCreated: '2026-04-29T12:36:01.902Z', Computer: 'dc.example', Channel: 'Security' },
+        ProviderName: 'Microsoft-Windows-Security-Auditing',
+        EventData: { TargetUserName: 'anna', IpAddress: '192.0.2.1' },
+      },
+    },
   ])('of $from', ({ shape }) => {
     const { formats, events } = readLines([JSON.stringify(shape)]);
     expect(formats).toEqual(['windows_event']);

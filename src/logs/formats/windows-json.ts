@@ -59,11 +59,11 @@ export function windowsJsonRow(shape: Shape, file: FileContext): EventRow | unde
     .map((key) => text(log[key]))
     .find(Boolean);
   if (when === 0 || program === undefined) return undefined;
-  const named = isShape(log['event_data']) ? log['event_data'] : log['user_data'];
+  const named = ['event_data', 'EventData', 'eventData', 'user_data', 'UserData'].map((key) => log[key]).find(isShape);
   return windowsRow({
     ...{ id, at: when, program, severity: text(shape['level']) || text(at(shape, 'log', 'level')) },
     host: text(log['computer_name']) || text(shape['Hostname']) || text(shape['Computer']),
     pid: Math.max(0, number(at(log, 'process', 'pid')) ?? number(shape['ProcessID']) ?? 0),
-    fields: { Channel: channel, ...(isShape(named) ? dataOf(named) : isBeat ? {} : dataOf(shape)) },
+    fields: { Channel: channel, ...(named ? dataOf(named) : isBeat ? {} : dataOf(shape)) },
   });
 }

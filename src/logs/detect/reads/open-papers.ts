@@ -50,21 +50,31 @@ type Emptied = {
 };
 
 const FOLDER = `substring(path, 1, length(path) - position(reverse(path), '/') + 1)`;
+/** The folder above, where forms keep what each sender brings in a folder of its own. */
+const ABOVE = `replaceRegexpOne(path, '[^/]*/[^/]*$', '')`;
 const toPlaces = (places: Emptied['places']): Place[] => places.map(([f, n]) => ({ f, n }));
 
 /** @throws AkashiError as every question to the logs does */
 export async function openPapers(store: LogStore, limits: Limit[]): Promise<Finding[]> {
+  const own = await papersIn(store, limits, FOLDER);
+  const known = new Set(own.map(({ actor }) => actor.id));
+  const below = await papersIn(store, limits, ABOVE);
+  return [...own, ...below.filter(({ actor }) => !known.has(actor.id))];
+}
+
+/** @param folderOf the folder that a path counts to, as SQL */
+async function papersIn(store: LogStore, limits: Limit[], folderOf: string): Promise<Finding[]> {
   // Folders first: their files are fewer than the requests for them, and names are compared with many words.
   const holding = await store.rows<{ folder: string }>(
-    `select folder from (select path, ${FOLDER} as folder from web prewhere ${IS_PAPER} group by path)
-     where folder != '/' and ${IS_ABOUT} group by folder having count() >= ${FEWEST_PAPERS} order by folder limit ${MOST_FOLDERS}`,
+    `select folder from (select path, ${folderOf} as folder from web prewhere ${IS_PAPER} group by path)
+     where folder not in ('', '/') and ${IS_ABOUT} group by folder having count() >= ${FEWEST_PAPERS} order by folder limit ${MOST_FOLDERS}`,
   );
   if (holding.length === 0) return [];
   const where = holding.length < MOST_FOLDERS ? 'and folder in {folders:Array(String)}' : '';
   const rows = await store.rows<Emptied>(
-    `select client, ${FOLDER} as folder, uniqExact(path) as papers, toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
+    `select client, ${folderOf} as folder, uniqExact(path) as papers, toUnixTimestamp64Milli(min(ts)) as at, toUnixTimestamp64Milli(max(ts)) as last, groupArraySorted(20)((f, n)) as places
      from web prewhere ${IS_PAPER} where method = 'GET' and status in (200, 206) and size > 0 and user = '' and ${TIMED} ${where} and ${IS_ABOUT}
-     group by client, folder, toYYYYMMDD(ts) having papers >= ${FEWEST_PAPERS} and folder != '/' order by client, folder, at limit ${MOST_READERS + 1}`,
+     group by client, folder, toYYYYMMDD(ts) having papers >= ${FEWEST_PAPERS} and folder not in ('', '/') order by client, folder, at limit ${MOST_READERS + 1}`,
     where === '' ? {} : { folders: holding.map(({ folder }) => folder) },
   );
   const emptied = within(rows, MOST_READERS, limits, 'files-in-folders', ['sensitive-file']).filter(({ client }) =>
@@ -75,7 +85,7 @@ export async function openPapers(store: LogStore, limits: Limit[]): Promise<Find
   const folders = [...new Set(emptied.map(({ folder }) => folder))].sort();
   const ways = await waysIn(store, clients, folders);
   const refused = await store.rows<{ folder: string }>(
-    `select distinct ${FOLDER} as folder from web where folder in {folders:Array(String)} and ${IS_PAPER} and status in (302, 303, 307, 401, 403) order by folder`,
+    `select distinct ${folderOf} as folder from web where folder in {folders:Array(String)} and ${IS_PAPER} and status in (302, 303, 307, 401, 403) order by folder`,
     { folders },
   );
   const logins = await firstLogins(store, clients);

@@ -60,6 +60,19 @@ describe('a list asked for whole', () => {
     expect(await told(wholeLists, [...page('/api/respondents'), ...lines])).toEqual([]);
   });
 
+  it('is told with less where an export was asked for, by a page that does other things', async () => {
+    const plugin = spread(60, HOUR, 900, (i, at) =>
+      request({ at, client: public_(i), asks: 'POST /wp-admin/admin-ajax.php', size: 40 + (i % 7) }),
+    );
+    const taken = request({
+      ...{ at: 2 * DAY, client: STRANGER, size: 412_331 },
+      asks: 'GET /wp-admin/admin-ajax.php?action=frm_entries_csv&form=2',
+    });
+    expect(await told(wholeLists, [...plugin, taken])).toEqual([`${STRANGER} notable possible 1`]);
+    const entered = request({ at: 2 * DAY - 60, client: STRANGER, asks: 'POST /wp-login.php', status: 302, size: 0 });
+    expect(await told(wholeLists, [...plugin, entered, taken])).toEqual([]);
+  });
+
   it('says nothing of a page of which hardly anything is known', async () => {
     expect(await told(wholeLists, [...page('/api/respondents').slice(0, 5), all('/api/respondents')])).toEqual([]);
   });

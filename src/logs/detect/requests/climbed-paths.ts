@@ -4,12 +4,15 @@ import { grouped } from '../../../vocabulary/grouped.ts';
 import { leastAndMost } from '../../../vocabulary/span.ts';
 import type { LogStore } from '../../port.ts';
 import type { Finding } from '../detection.ts';
-import { climbsToSystem } from './exploits.ts';
+import { climbsToSystem, unfolded } from './exploits.ts';
 import { type Answered, ordinaryAnswers } from './web-success.ts';
 
 /** Bytes by which one file differs from another, beyond a page that repeats the address that it was asked for. */
 const OWN_DIFFERENCE = 128;
 const ECHOES = 3;
+/** A program that runs what it is sent: asked by one address and answered with as many sizes, it ran different things. */
+const PROGRAM = /\/(?:bin\/(?:ba|da|z|k)?sh|(?:cmd|powershell|pwsh)\.exe)$/i;
+const DIFFERENT_RUNS = 3;
 
 /**
  * @param answered without what the site answers to everything
@@ -33,7 +36,7 @@ export async function climbedPaths(
       actor: { kind: 'ip', id: client },
       sign: 'system-file',
       class: 'traversal',
-      level: told ? 'adverse' : 'notable',
+      level: told || ranPrograms(list) ? 'adverse' : 'notable',
       success: shown ? 'shown' : 'possible',
       says: {
         ja: `サイトのフォルダから外へ出てシステムのファイルを指す要求${list.length}件に、応答が返された`,
@@ -47,6 +50,12 @@ export async function climbedPaths(
       places: list.slice(0, 20).map(({ f, n }) => ({ f, n })),
     };
   });
+}
+
+/** Whether a program of the system answered one address with different sizes, as one page for everything does not. */
+function ranPrograms(list: readonly Answered[]): boolean {
+  const runs = grouped(list, ({ path }) => (PROGRAM.test(unfolded(path)) ? path : undefined));
+  return [...runs.values()].some((of) => differ(of) && new Set(of.map(({ size }) => size)).size >= DIFFERENT_RUNS);
 }
 
 /** Whether two answers are of different files. */
