@@ -117,6 +117,15 @@ ended() {
   fi
 }`;
 
+/** Of the paths a function was given, those that are here; `asked` keeps them all. Within a function, for `set --` is its own. */
+const onlyThoseHere = `  asked="$*"
+  left=$#
+  while [ "$left" -gt 0 ]; do
+    if [ -e "$1" ]; then set -- "$@" "$1"; fi
+    shift
+    left=$((left - 1))
+  done`;
+
 /** Keeps what a program prints. */
 export const keepOutput = `# keep STEP PROGRAM COMMAND: the output of a command that only reads.
 keep() {
@@ -135,13 +144,7 @@ shown() {
   program=$2
   shift 2
   start=$(date -u +%FT%TZ)
-  asked="$*"
-  left=$#
-  while [ "$left" -gt 0 ]; do
-    if [ -e "$1" ]; then set -- "$@" "$1"; fi
-    shift
-    left=$((left - 1))
-  done
+${onlyThoseHere}
   if [ "$#" -eq 0 ]; then
     note "$step" "$asked" "$program" '' "$start" '' 'skipped: none of these files is here'
     return
@@ -173,13 +176,7 @@ files() {
   step=$1
   shift
   start=$(date -u +%FT%TZ)
-  asked="$*"
-  left=$#
-  while [ "$left" -gt 0 ]; do
-    if [ -e "$1" ]; then set -- "$@" "$1"; fi
-    shift
-    left=$((left - 1))
-  done
+${onlyThoseHere}
   if [ "$#" -eq 0 ]; then
     note "$step" "$asked" 'tar' '' "$start" '' 'skipped: none of these paths is here'
     return

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bytesOf, type InventedLine, inventSite } from '../../../tests/invented-logs.ts';
 import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
-import { fillsItsPlace, mayBeJoined } from './clock-signs.ts';
+import { fillsItsPlace, mayBeJoined } from './clock-places.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
