@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { claimKeys } from '../src/cases/complaint/claim.ts';
 import { handlingKeys } from '../src/cases/handling.ts';
+import { loadCommands } from '../src/cli/main.ts';
 import { organisationKeys } from '../src/custody/organisation.ts';
 import { wordFor } from '../src/hypotheses/words.ts';
 
@@ -54,6 +55,33 @@ describe.each(pages)('%s', (page) => {
     const ran = [...read(page).matchAll(/npm run (?:-s )?([a-z][a-z:]*[a-z])/g)].map(([, script = '']) => script);
     expect(ran.filter((script) => !scripts.includes(script) && script !== 'bench')).toEqual([]);
   });
+});
+
+const commands = (await loadCommands()).flatMap((group) => group.commands);
+
+/** What a page shows of akashi that the program does not have: a command, or an option of one. */
+function unknownToAkashi(text: string): string[] {
+  const shown = text.replace(/\\\n\s*/g, ' ').matchAll(/(?:^|[`$(]|npx |&& )akashi ([a-z][^\n`|&;]*)/gm);
+  return [...shown].flatMap(([, words = '']) => {
+    const command = commands.find(({ name }) => words === name || words.startsWith(`${name} `));
+    const [first = ''] = words.split(' ');
+    // The first word of several commands speaks of all of them: `akashi logs`.
+    if (!command) return commands.some(({ name }) => name.startsWith(`${first} `)) ? [] : [first];
+    const options = [...words.matchAll(/(?<![\w-])--([a-z][a-z0-9-]*)/g)].map(([, option = '']) => option);
+    return options
+      .filter((option) => option !== 'help' && !(option in command.options))
+      .map((option) => `${command.name} --${option}`);
+  });
+}
+
+it.each(pages)('%s: commands and options of akashi that it shows are there', (page) => {
+  expect(unknownToAkashi(read(page))).toEqual([]);
+});
+
+it('a command or an option that is not there would be noticed', () => {
+  expect(unknownToAkashi('`akashi logs read DIR --json`, `akashi logs`')).toEqual([]);
+  expect(unknownToAkashi('`akashi read DIR`')).toEqual(['read']);
+  expect(unknownToAkashi('akashi investigate case \\\n  --output DIR')).toEqual(['investigate --output']);
 });
 
 it('a link that leads nowhere would be noticed', () => {

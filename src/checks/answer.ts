@@ -23,6 +23,7 @@ export function wholeTable(rows: number, unread: number): Coverage {
 /** Evidence lists are for reading: the first so many, the count stands in the words. */
 export const MOST_POINTERS = 20;
 
+/** The first of them in the order given, each place once. */
 export function firstPointers(pointers: readonly Pointer[]): readonly Pointer[] {
   // Two signs may stand in one line.
   const places = new Map(pointers.map((one) => [`${one.path}:${one.byteStart}:${one.byteEnd}`, one]));

@@ -126,6 +126,7 @@ async function isStrange({ ip }: Pick<ApplicationRead, 'ip'>, store: LogStore): 
   return own !== undefined && own.users <= 1 && own.seconds < DAY_SECONDS && (others?.days ?? 0) >= HABIT_DAYS;
 }
 
+/** Records viewed, then lists written out, beyond the habit of that record, each with whether its source is a stranger to it. */
 export async function applicationReads(store: LogStore): Promise<readonly ApplicationRead[]> {
   const reads = [...(await viewsIn(store)), ...(await exportsIn(store))];
   return Promise.all(reads.map(async (read) => ({ ...read, strange: await isStrange(read, store) })));

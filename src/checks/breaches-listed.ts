@@ -24,6 +24,7 @@ function isOwn({ domain }: Breach, { sendsFrom }: Organisation): boolean {
   });
 }
 
+/** Each breach in one of three; a spam list or a made-up collection is nobody's loss, even if it bears our name. */
 export function sortBreaches<B extends Breach>(breaches: readonly B[], organisation: Organisation): Sorted<B> {
   const noLoss = breaches.filter(({ spamList, fabricated }) => spamList === true || fabricated === true);
   const losses = breaches.filter((breach) => !noLoss.includes(breach));

@@ -1,11 +1,13 @@
 // What logs.bulk-read says of one kind of reading after another, to the people who examine. The check decides, this words it.
 import type { Both } from '../vocabulary/finding.ts';
 
+/** Sources that may have read much by questions that stand in no log: what was read cannot be told. */
 export const unloggedWords = (count: number): Both => ({
   ja: `${count}件の送信元が、内容の記録されない問い合わせ（GraphQL）を普段とかけ離れた量で行っており、何を読み出したかは分かりません`,
   en: `${count} ${count === 1 ? 'source' : 'sources'} asked GraphQL far more than anybody ordinarily does, by questions that the log does not hold, and what was read is not known`,
 });
 
+/** Of those counted, how many came by a login that was guessed; `strange`: every one of them from a network nobody else uses. */
 export const byIntruders = (count: number, strange: boolean): Both =>
   strange
     ? {
@@ -57,6 +59,7 @@ export function ownWords(opened: number | undefined): Both | undefined {
       };
 }
 
+/** The same of an hour in an application's own record. `opened`: places; undefined where register or numbers do not tell. */
 export function viewedWords(opened: number | undefined): Both | undefined {
   if (opened === undefined) return undefined;
   return opened > 0

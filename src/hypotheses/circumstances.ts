@@ -30,6 +30,7 @@ const MOST_COPIES = 20;
 
 const largest = (values: readonly number[]) => values.reduce((most, value) => Math.max(most, value), 0);
 
+/** Of several facts of a kind the first, or the largest where it counts something; a kind that is absent is not known, or none. */
 export function circumstancesOf(facts: readonly Fact[]): Circumstances {
   const shape = factsOf(facts, 'address-shape')[0];
   const delay = factsOf(facts, 'time-at-risk').find(({ delayDays }) => delayDays > 0);

@@ -79,6 +79,7 @@ export function quantileOf(logDensity: (x: number) => number, low: number, high:
 const betas = new Map<string, Quantile>();
 const MOST_BETAS = 500;
 
+/** Beta with both shapes above 0: rank (0 to 1) to value (0 to 1). Kept, as a table costs more than all that is asked of it. */
 export function betaQuantile(a: number, b: number): Quantile {
   const key = `${a} ${b}`;
   const known = betas.get(key);

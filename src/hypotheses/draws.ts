@@ -61,6 +61,7 @@ export function priorDraws(seed: number, count: number): Draws {
 /** Where the weight of earlier draws lies: mean and deviation of each latent. */
 export type Focus = { readonly mean: Float64Array; readonly deviation: Float64Array };
 
+/** `weights`: one a draw, 0 or more, of any sum above 0. */
 export function focusOf(draws: Draws, weights: Float64Array): Focus {
   const columns = growths.length;
   const mean = new Float64Array(columns);

@@ -110,6 +110,7 @@ export function confirmed(facts: readonly Fact[]): ConfirmedScope | null {
 
 const provesLoss = (fact: Fact) => fact.kind === 'vendor-answer' && proofOf(fact) !== undefined;
 
+/** One message of ours is enough for `ours`; without a fact that tells, it is not known. */
 export function mailOriginOf(facts: readonly Fact[]): MailOrigin {
   const origins = factsOf(facts, 'mail-origin').map(({ origin }) => origin);
   if (origins.includes('ours')) return 'ours';

@@ -100,6 +100,11 @@ export type OfCase = {
   readonly standing: number;
 };
 
+/**
+ * Rates of spam at this address by each way, per year, at the delay of the case, or the usual one where that is not known.
+ *
+ * @param baseRate factor on the rates of our own four ways; 1 is the model as it is
+ */
 export function hazards(of: Circumstances, theta: Theta, baseRate: number): OfCase {
   const own = ownRates(of, theta);
   const shown = exposure(of, theta);

@@ -45,6 +45,7 @@ export function waysOf(other: (id: HypothesisId) => number, own: (id: OwnId) => 
 
 const one = () => 1;
 
+/** Before any evidence: everything is as likely under every way. */
 export function emptyTally(): Tally {
   return {
     cause: waysOf(one, one),

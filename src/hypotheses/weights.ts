@@ -77,6 +77,7 @@ export function ratioSummary(values: Float64Array, weights: Float64Array): Inter
   return quantiles(values, weights);
 }
 
+/** `values` and `weights` of one length; NaN where the weights sum to 0. */
 export function weightedMean(values: Float64Array, weights: Float64Array): number {
   let [sum, total] = [0, 0];
   for (let i = 0; i < values.length; i += 1) {

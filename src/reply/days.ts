@@ -118,6 +118,7 @@ function readAfresh(text: string, zone: string): Parts | undefined {
   return partsOf(instant, zone);
 }
 
+/** Whether the text is an ISO 8601 day or moment that is in the calendar: nothing else is printed as a date. */
 export function isDate(text: string): boolean {
   return read(text, 'UTC') !== undefined;
 }

@@ -3,6 +3,7 @@ import type { Both } from '../vocabulary/finding.ts';
 
 const japanese = /[\u3040-\u30ff\u3400-\u9fff]/;
 
+/** Kana or Han anywhere in it. */
 export const isJapanese = (text: string): boolean => japanese.test(text);
 
 /** Words of a sentence, which another language does not take over as it does names: "mailing the newsletter". */

@@ -41,6 +41,7 @@ const topicWords: readonly (readonly [Topic, RegExp])[] = [
 /** Asked of pages and of the register too, but not whether the address stands there: no sentence of a topic may lean on them. */
 const apart = /viewed-by|copies-elsewhere|third-party/;
 
+/** Undefined: a letter has no words for what this check is about. */
 export function topicOf(check: Pick<CheckResult, 'id'>): Topic | undefined {
   const id = check.id.toLowerCase();
   if (apart.test(id)) return undefined;
@@ -177,6 +178,7 @@ function heldSince(input: CaseInput): Grounds['heldSince'] {
   return { at, evidence: 'claim' };
 }
 
+/** All that the parts of one letter are written from: the case, and what follows from it for this stage. */
 export function groundsOf(input: CaseInput, stage: Stage): Grounds {
   const unresolved = openFindings(input);
   const { contact } = input.organisation;

@@ -1,6 +1,7 @@
 import type { Both } from '../vocabulary/finding.ts';
 import type { CaseInput } from './grounds.ts';
 
+/** Whether a company is known to send mail for us. */
 export const hasHired = ({ organisation }: CaseInput): boolean =>
   organisation.vendors.some(({ sendsFrom }) => sendsFrom.length > 0);
 

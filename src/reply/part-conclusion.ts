@@ -510,6 +510,7 @@ function notYetExamined(grounds: Grounds): Said[] {
   ];
 }
 
+/** The outcome in words; whoever is not verified is told only what may be told to anybody. */
 export function conclusion(grounds: Grounds): Said[] {
   return [...notYetExamined(grounds), ...concluded(grounds)];
 }

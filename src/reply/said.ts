@@ -79,6 +79,7 @@ export function toFill(what: Both): Both {
   return { ja: `【要記入：${what.ja}】`, en: `[to fill: ${what.en}]` };
 }
 
+/** Whether a place stands in it that only a person can fill: such a letter cannot be sent yet. */
 export const hasPlaceToFill = (text: string): boolean => /【要記入：|\[to fill:/.test(text);
 
 /** A、BとC · A, B and C. */

@@ -334,6 +334,7 @@ function whatWasSeen(grounds: Grounds): Told[] {
   ];
 }
 
+/** How it got out, as far as the outcome allows to say; in general to whoever is not verified. */
 export function causes(grounds: Grounds): Told[] {
   if (!grounds.verified) return causesInGeneral(grounds);
   switch (grounds.outcome) {

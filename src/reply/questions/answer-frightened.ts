@@ -99,6 +99,7 @@ export function seenBy(grounds: Grounds): Told[] | undefined {
 }
 
 const threats = ({ case: input }: Grounds) => factsOf(input.facts, 'extortion-mail').map(({ id }) => id);
+/** Whether a message that was handed in demands money under a threat. */
 export const isThreatened = (grounds: Grounds): boolean => threats(grounds).length > 0;
 
 /** Whoever is frightened into asking whether to pay is answered at once. Of a bill that is none of a threat, nothing is said. */

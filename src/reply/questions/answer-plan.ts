@@ -41,6 +41,7 @@ export function plan(grounds: Grounds): Told[] {
   ];
 }
 
+/** Who answers for the case, and whom to write to. */
 export const inCharge = ({ owner, agent }: Grounds): Answer => ({
   evidence: ['org'],
   text: {
@@ -54,6 +55,7 @@ export const inCharge = ({ owner, agent }: Grounds): Answer => ({
 const namesWhatIsWanted =
   /[\d０-９]{2,}|[一二三四五六七八九十百千]+万|\bcredit (?:monitoring|freeze|report)|\bidentity (?:theft )?(?:protection|monitoring|insurance)|信用情報|見守りサービス/i;
 
+/** Money: what was paid to us and what was named already is for people; else we ask what it was, and promise a day. */
 export function costAsked(question: string, grounds: Grounds): Answer[] {
   // Of what was paid to us nobody has to tell us: whether it is given back is for people to say.
   if (asksForRefund(question)) return [refundByPeople];

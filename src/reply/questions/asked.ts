@@ -85,6 +85,7 @@ export function maybeAsked(question: string): readonly Asked[] {
 /** What wants something done, said as no question: 「削除してください」, "Take me off your list". */
 const wantsDone: ReadonlySet<Asked> = new Set(['stop', 'apology', 'written', 'tell-others', 'cost', 'service']);
 const isAsked = /\b(?:want|like|need|wish) to know\b|[?？]\s*$|(?:か|でしょうか|でしょうね|よね)[。]?\s*$/;
+/** Whether it asks that something be done: a sentence that ends as a question asks to know. */
 export const isRequest = (question: string): boolean =>
   !isAsked.test(question.trim()) && wantsDone.has(kindsAsked(question)[0] ?? 'other');
 

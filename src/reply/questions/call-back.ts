@@ -11,6 +11,7 @@ const refused =
 /** Characters of a complaint that are read for it. */
 const READ_AT_MOST = 20_000;
 
+/** Whether a sentence of the complaint asks to be telephoned, and does not refuse it or tell of somebody else's asking. */
 export function wantsCall(text: string | null): boolean {
   const sentences = (text ?? '').slice(0, READ_AT_MOST).split(/(?<=[。.?？!！\n])/);
   return sentences.some((sentence) => asked.test(sentence.slice(0, 400)) && !refused.test(sentence.slice(0, 400)));

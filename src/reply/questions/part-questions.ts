@@ -112,6 +112,7 @@ function besides(question: string, grounds: Grounds): readonly Answer[] {
     .flat();
 }
 
+/** Each question as it was heard, then its answers; ids count questions from 1 in the order of the complaint. */
 export function questions(grounds: Grounds): Said[] {
   const all = questionsOf(grounds.case).map((question) => {
     const own = ofOwnMail(question, grounds);
