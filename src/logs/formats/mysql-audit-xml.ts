@@ -33,7 +33,7 @@ function shapeOf(xml: string): Shape {
 type Open = { readonly n: number; readonly lines: string[]; bytes: number };
 
 export const mysqlAuditXml: Format = {
-  id: 'mysql',
+  id: 'mysql_audit',
   open(file: FileContext) {
     let open: Open | undefined;
     const giveUp = (): void => {

@@ -55,6 +55,11 @@ it('tells an account that takes far more than ever, from where nobody ever was',
 it('says less of an account that took nothing before, and of papers with other names', async () => {
   const stranger = sftp(12, 22, 'old-admin', ELSEWHERE, customers(15));
   expect((await found([...work(), ...stranger])).told).toEqual([`${ELSEWHERE} notable possible 15`]);
+  const site = sftp(12, 22, 'sato', ELSEWHERE, [
+    '/www/contact.php',
+    ...Array.from({ length: 14 }, (_, i) => `/www/page-${i}.html`),
+  ]);
+  expect((await found([...work(), ...site])).told).toEqual([`${ELSEWHERE} notable possible 15`]);
   const plans = sftp(
     12,
     22,
@@ -72,6 +77,13 @@ it.each([
   [
     'much, where a colleague was before',
     [...sftp(7, 12, 'mori', '203.0.113.9', ['/srv/a.txt']), ...sftp(12, 22, 'sato', ELSEWHERE, customers(15))],
+  ],
+  [
+    'an account that moves about',
+    [
+      ...[6, 7, 8, 9].flatMap((day) => sftp(day, 12, 'sato', `203.0.${day}.9`, ['/srv/a.txt'])),
+      ...sftp(12, 22, 'sato', '198.51.100.7', customers(15)),
+    ],
   ],
   ['much, day after day', [10, 11, 12].flatMap((day) => sftp(day, 22, 'sato', ELSEWHERE, customers(15)))],
 ])('says nothing of %s', async (_, taken) => {

@@ -20,6 +20,8 @@ const TIMES_HABIT = 3;
 /** Days of takings before, without which nothing is known of any habit; and of the account itself. */
 const DAYS_OF_RECORD = 3;
 const DAYS_OF_ACCOUNT = 2;
+/** An account that came from more networks moves about. */
+const MOST_NETWORKS = 3;
 /** Days on which an account takes files from a network: its work. */
 const DAYS_OF_HABIT = 3;
 const MOST_DAYS = 50_000;
@@ -74,7 +76,9 @@ function unlikeHabit(one: DayRow, rows: readonly DayRow[]): Unlike | undefined {
   if (new Set(before.map(({ day }) => day)).size < DAYS_OF_RECORD) return undefined;
   const again = rows.filter(({ user, network }) => user === one.user && network === one.network);
   if (new Set(again.map(({ day }) => day)).size >= DAYS_OF_HABIT) return undefined;
-  const own = dailyOf(before.filter(({ user }) => user === one.user));
+  const mine = before.filter(({ user }) => user === one.user);
+  if (new Set(mine.map(({ network }) => network)).size > MOST_NETWORKS) return undefined;
+  const own = dailyOf(mine);
   const isOfAccount = own.length >= DAYS_OF_ACCOUNT;
   const habit = Math.max(0, ...(isOfAccount ? own : dailyOf(before)));
   return one.taken >= TIMES_HABIT * habit ? { habit, isOfAccount } : undefined;
@@ -86,6 +90,8 @@ const dailyOf = (rows: readonly DayRow[]): number[] =>
     of.reduce((sum, { taken }) => sum + taken, 0),
   );
 
+const RECORDS =
+  /\.(?:csv|tsv|xls[xmb]?|ods|pdf|docx?|odt|pptx?|sql|dump|bak|mdb|accdb|sqlite3?|db|zip|7z|rar|tar|t?gz|jsonl?|eml|msg|mbox|pst|vcf)$/i;
 const about = new RegExp(`${ABOUT_SOMEBODY.replace('(?i)', '')}|顧客|名簿|会員|患者|社員|住所|個人`, 'i');
 
 function finding(
@@ -93,7 +99,8 @@ function finding(
   { habit, isOfAccount }: Unlike,
 ): Finding {
   const [ja, en] = kind === 'file' ? ['ファイル', 'files'] : ['一覧の書き出し', 'lists'];
-  const people = paths.filter((path) => about.test(path)).length;
+  // A page of a site is called `contact`, too: only what holds records, or was written out as a list, is judged by its name.
+  const people = paths.filter((path) => about.test(path) && (kind === 'list' || RECORDS.test(path))).length;
   const grave = isOfAccount && people > 0;
   return {
     actor: { kind: 'ip', id: client },

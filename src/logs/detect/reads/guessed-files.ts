@@ -12,6 +12,10 @@ import { inLiteral } from './people-words.ts';
 const FEWEST_MISSED = 10;
 /** Bytes; an empty form or an error is smaller. */
 const LEAST_BYTES = 5_000;
+/** Clients that ask so of one pattern: pages of the site count for themselves, as one does that loads the files of each day. */
+const ASKED_BY_MANY = 5;
+/** What robots count through, and what is not there is asked for as often. */
+const FOR_ROBOTS = '(?i)sitemap|/feeds?/|rss|atom|robots';
 /** Days on which a client asks so: a program that looks for the day's file. */
 const DAYS_OF_HABIT = 3;
 const MOST_GUESSERS = 10_000;
@@ -25,6 +29,8 @@ type Guessed = {
   readonly missed: number;
   readonly given: readonly string[];
   readonly days: number;
+  /** Clients that asked so of the same pattern. */
+  readonly askers: number;
   readonly first: number;
   readonly last: number;
   readonly places: readonly (readonly [number, number])[];
@@ -33,15 +39,16 @@ type Guessed = {
 /** @throws AkashiError as every question to the logs does */
 export async function guessedFiles(store: LogStore, limits: Limit[], most: number = MOST_GUESSERS): Promise<Finding[]> {
   const found = await store.rows<Guessed>(
-    `select client, uniqExactIf(path, status in (403, 404, 410)) as missed, arraySort(groupUniqArrayIf(20)(path, isGiven)) as given,
+    `select * except pattern, count() over (partition by pattern) as askers from (
+     select client, ${PATTERN} as pattern, uniqExactIf(path, status in (403, 404, 410)) as missed, arraySort(groupUniqArrayIf(20)(path, isGiven)) as given,
        uniqExact(toYYYYMMDD(ts)) as days, toUnixTimestamp64Milli(minIf(ts, isGiven)) as first, toUnixTimestamp64Milli(maxIf(ts, isGiven)) as last,
        groupArraySortedIf(20)((f, n), isGiven) as places
      from (select client, path, status, ts, f, n, status in (200, 206) and size >= ${LEAST_BYTES} as isGiven from web prewhere ${MAY_END}
-       where method in ('GET', 'HEAD') and user = '' and ${TIMED} and match(path, '${inLiteral(DATA_ENDING)}') and match(path, '[0-9]'))
-     group by client, ${PATTERN} having missed >= ${FEWEST_MISSED} and length(given) > 0 order by client, first limit ${most + 1}`,
+       where method in ('GET', 'HEAD') and user = '' and ${TIMED} and match(path, '${inLiteral(DATA_ENDING)}') and match(path, '[0-9]') and not match(path, '${FOR_ROBOTS}'))
+     group by client, pattern having missed >= ${FEWEST_MISSED} and length(given) > 0) order by client, first limit ${most + 1}`,
   );
   return within(found, most, limits, 'guessed-files', ['sensitive-file'])
-    .filter(({ client, days }) => isOutside(client) && days < DAYS_OF_HABIT)
+    .filter(({ client, days, askers }) => isOutside(client) && days < DAYS_OF_HABIT && askers < ASKED_BY_MANY)
     .map(finding);
 }
 

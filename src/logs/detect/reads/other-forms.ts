@@ -6,7 +6,7 @@ import type { LogStore, Place } from '../../port.ts';
 import type { Finding } from '../detection.ts';
 import { type Limit, within } from '../limits.ts';
 import { firstLogins } from '../logins/sessions.ts';
-import { TIMED } from '../requests/web-behaviour.ts';
+import { LOGIN_PATH, TIMED } from '../requests/web-behaviour.ts';
 
 /** Bytes: a list, not an error or an empty one. */
 const LEAST_BYTES = 20_000;
@@ -17,6 +17,10 @@ const TAKEN_BY_MANY = 5;
 /** Days on which a network takes it: its work. */
 const DAYS_OF_HABIT = 3;
 const MOST_FORMS = 10_000;
+
+/** What stands for a guard where a page only sends on: 401 and 403 say it themselves; others lead to the login, or to another name. */
+const STAFF =
+  '(?i)/(?:admin\\w*|manage\\w*|kanri|staff|internal|intra\\w*|backend|backoffice|dashboard|console|cms|private)(?:/|$)';
 
 const NETWORK = networkInSql('client');
 const ENDING = '[.](?:json|xml|csv|tsv|xlsx?|ya?ml|txt)$';
@@ -33,7 +37,13 @@ type Taken = {
   readonly last: number;
   readonly places: readonly (readonly [number, number])[];
 };
-type Refused = { readonly page: string; readonly client: string; readonly refused: number; readonly given: number };
+type Refused = {
+  readonly page: string;
+  readonly client: string;
+  readonly given: number;
+  /** It said so itself, or is a page of staff, or a login page stands in its folder. */
+  readonly asks: 0 | 1;
+};
 type Readers = { readonly path: string; readonly network: string; readonly days: number; readonly refused: number };
 
 /** @throws AkashiError as every question to the logs does */
@@ -48,11 +58,13 @@ export async function otherForms(store: LogStore, limits: Limit[], most: number 
   const rows = within(found, most, limits, 'other-forms', ['sensitive-file']).filter(({ client }) => isOutside(client));
   if (rows.length === 0) return [];
   const refused = await store.rows<Refused>(
-    `select path as page, client, countIf(status in (302, 303, 307, 401, 403)) as refused, countIf(status = 200) as given
+    `select path as page, client, countIf(status in (302, 303, 307, 401, 403)) as refused, countIf(status = 200) as given,
+       countIf(status in (401, 403)) > 0 or match(page, '${STAFF}') or splitByChar('/', page)[2] in (
+         select splitByChar('/', path)[2] from web where match(path, '${LOGIN_PATH}') and status in (200, 302, 303) and length(splitByChar('/', path)) > 2) as asks
      from web where path in {pages:Array(String)} and path != '/' and method = 'GET' and user = '' and ${TIMED} group by page, client having refused > 0 order by page, client`,
     { pages: [...new Set(rows.map(({ page }) => page))].sort() },
   );
-  const guarded = new Set(refused.map(({ page }) => page));
+  const guarded = new Set(refused.flatMap(({ page, asks }) => (asks ? [page] : [])));
   const taken = rows.filter(({ page }) => guarded.has(page));
   if (taken.length === 0) return [];
   const logins = await firstLogins(store, [...new Set(taken.map(({ client }) => client))].sort());

@@ -158,6 +158,8 @@ describe('a page that shows what others ask', () => {
       ],
     ],
     ['a catalogue of logs for the fire', reads(30, '/shop/logs')],
+    ['where parcels are', [1, 2, 3].flatMap((i) => reads(30, '/trace', `203.0.${i}.7`))],
+    ['a page that many read', [1, 2, 3, 4, 5].flatMap((i) => reads(30, '/log-viewer/logs', `203.0.${i}.7`))],
   ])('says nothing of %s', async (_, lines) => {
     expect(await told(openRecorders, lines)).toEqual([]);
   });
@@ -235,6 +237,8 @@ describe('a file whose name was guessed', () => {
       ),
     ],
     ['a program that looks day after day', [1, 2, 3].flatMap((day) => tries(dated, [0], STRANGER, day * DAY))],
+    ['maps for robots', tries((i) => `/sitemap-${i}.xml`, [3])],
+    ['a page that loads the files of each day', [1, 2, 3, 4, 5].flatMap((i) => tries(dated, [3], `203.0.${i}.7`))],
     ['pages of the site', tries((i) => `/news/${i}.html`, [3, 4, 5])],
     ['different names', tries((i) => `/exports/${'abcdefghij'.repeat(4).slice(i)}.csv`, [3])],
   ])('says nothing of %s', async (_, lines) => {

@@ -13,7 +13,7 @@ import { TIMED } from '../requests/web-behaviour.ts';
  */
 const RECORDERS = [
   '/server-status',
-  '/actuator/(?:httptrace|httpexchanges|logfile|trace)|/trace$|/management/httptrace',
+  '/(?:actuator|manage(?:ment)?)/(?:httptrace|httpexchanges|logfile|trace)$',
   '/telescope/telescope-api/|/telescope/(?:requests|queries|mail|dumps|logs|models|notifications)',
   '/_debugbar/open|/_profiler/[^/]|/_wdt/[^/]',
   '/(?:elmah|trace)[.]axd',
@@ -29,6 +29,8 @@ const WORDS =
 const FEWEST_READS = 3;
 /** From where somebody reads on, rather than looks what it is. */
 const MANY_READS = 20;
+/** Read by as many networks, it is a page of the site's own under such a name. */
+const READ_BY_MANY = 5;
 /** Days on which a network reads it: developers at work, or a monitor. */
 const DAYS_OF_HABIT = 3;
 /** Bytes; numbers for a monitor are shorter than a table of requests. */
@@ -58,9 +60,10 @@ export async function openRecorders(store: LogStore, limits: Limit[], most: numb
   const rows = within(found, most, limits, 'recorder-readers', ['sensitive-file']);
   const daysOf = new Map<string, number>();
   for (const { network, days } of rows) daysOf.set(network, Math.max(daysOf.get(network) ?? 0, days));
-  const strangers = rows.filter(
-    ({ client, network, reads, sizes }) =>
-      isOutside(client) && reads >= FEWEST_READS && sizes >= FEWEST_READS && (daysOf.get(network) ?? 0) < DAYS_OF_HABIT,
+  const readers = rows.filter(({ reads, sizes }) => reads >= FEWEST_READS && sizes >= FEWEST_READS);
+  if (new Set(readers.map(({ network }) => network)).size >= READ_BY_MANY) return [];
+  const strangers = readers.filter(
+    ({ client, network }) => isOutside(client) && (daysOf.get(network) ?? 0) < DAYS_OF_HABIT,
   );
   if (strangers.length === 0) return [];
   const logins = await firstLogins(store, strangers.map(({ client }) => client).toSorted());
