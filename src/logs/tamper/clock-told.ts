@@ -1,4 +1,5 @@
 // How each sign of a clock or of moved lines is put, and which lines it points to.
+import type { Both } from '../../vocabulary/finding.ts';
 import type { Ahead } from './clock-places.ts';
 import type { Around, LateRun } from './late-runs.ts';
 import type { FoundSign } from './tamper-report.ts';
@@ -60,6 +61,16 @@ const stepSign = (run: LateRun) =>
     ],
   }) as const;
 
+/** Late as a whole, for a reason that is nobody's hand. */
+const lateStretch = (run: LateRun, statement: Both): FoundSign => ({
+  ...stepSign(run),
+  kind: 'clock',
+  strength: 'defect',
+  toN: run.toN,
+  toMs: run.toMs,
+  statement,
+});
+
 export function hourBack(run: LateRun): FoundSign {
   return {
     ...stepSign(run),
@@ -101,31 +112,17 @@ export function setAheadForAWhile(block: Ahead): FoundSign {
 }
 
 export function joined(run: LateRun): FoundSign {
-  return {
-    ...stepSign(run),
-    kind: 'clock',
-    strength: 'defect',
-    toN: run.toN,
-    toMs: run.toMs,
-    statement: {
-      ja: `${run.lines} 行のまとまりが、時刻の順と違う場所にある。ファイルを書かれた順と違う順に連結したときの形で、それだけでは改ざんの兆候ではない。`,
-      en: `a stretch of ${run.lines} lines stands out of the order of its times, as when files are joined in another order than they were written; by itself no sign of alteration`,
-    },
-  };
+  return lateStretch(run, {
+    ja: `${run.lines} 行のまとまりが、時刻の順と違う場所にある。ファイルを書かれた順と違う順に連結したときの形で、それだけでは改ざんの兆候ではない。`,
+    en: `a stretch of ${run.lines} lines stands out of the order of its times, as when files are joined in another order than they were written; by itself no sign of alteration`,
+  });
 }
 
 export function ownClock(run: LateRun): FoundSign {
-  return {
-    ...stepSign(run),
-    kind: 'clock',
-    strength: 'defect',
-    toN: run.toN,
-    toMs: run.toMs,
-    statement: {
-      ja: `${run.lines} 行のまとまりが ${seconds(run.behindMs)} 秒あとの行の後ろにあるが、書いたホストやプログラムは互いに別で、それぞれの順は保たれている。遅れて届いた行、別の時計や時間帯を使うプログラムで起こり、それだけでは改ざんの兆候ではない。`,
-      en: `a stretch of ${run.lines} lines stands after lines up to ${seconds(run.behindMs)} s later, but other hosts or programs wrote those, and each kept its own order: lines that were delivered late, or a program with a clock or zone of its own; by itself no sign of alteration`,
-    },
-  };
+  return lateStretch(run, {
+    ja: `${run.lines} 行のまとまりが ${seconds(run.behindMs)} 秒あとの行の後ろにあるが、書いたホストやプログラムは互いに別で、それぞれの順は保たれている。遅れて届いた行、別の時計や時間帯を使うプログラムで起こり、それだけでは改ざんの兆候ではない。`,
+    en: `a stretch of ${run.lines} lines stands after lines up to ${seconds(run.behindMs)} s later, but other hosts or programs wrote those, and each kept its own order: lines that were delivered late, or a program with a clock or zone of its own; by itself no sign of alteration`,
+  });
 }
 
 export function setBack(run: LateRun): FoundSign {
