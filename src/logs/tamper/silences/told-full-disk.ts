@@ -8,7 +8,7 @@ import type { Examination } from '../examination.ts';
 import { onceAStore } from '../once-a-store.ts';
 import type { Gap } from './gap-candidates.ts';
 import { timedLines } from './log-timeline.ts';
-import { commonFolders, isOfAnotherHost, readWriters, sameHost } from './told-losses.ts';
+import { commonFolders, isOfAnotherHost, readWriters, sameHost } from './writers.ts';
 
 /**
  * What the kernel says of a file system or a volume without room. Error 28 is ENOSPC: `EXT4-fs (sda1): Delayed block

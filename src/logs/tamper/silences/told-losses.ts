@@ -4,6 +4,7 @@ import type { LogFileSummary } from '../../../vocabulary/case-file.ts';
 import type { Both } from '../../../vocabulary/finding.ts';
 import type { LogStore, Place } from '../../port.ts';
 import { onceAStore } from '../once-a-store.ts';
+import { readWriters, sameHost, type Writer, type Writers } from './writers.ts';
 
 export type ToldLoss = {
   readonly f: number;
@@ -15,35 +16,13 @@ export type ToldLoss = {
   readonly whose: string;
 };
 
-/** Who writes lines: a host's program. */
-export type Writer = { readonly host: string; readonly program: string };
-
 export type Losses = {
   readonly told: readonly ToldLoss[];
-  /** Who writes most lines of a file; none for files of requests, which no logger passes on. */
-  readonly writers: ReadonlyMap<number, readonly Writer[]>;
+  readonly writers: Writers;
 };
 
 /** Notices are written at once, or at the end of a logger's own interval: both of rsyslog and of journald are seconds. */
 const NEAR_MS = 60_000;
-/** Writers of a file that are known; the rest write little of it. */
-const MOST_WRITERS = 5;
-
-/** Programs of hosts that write most lines of each file; none for files of requests. */
-export const readWriters = onceAStore(async (store: LogStore): Promise<Losses['writers']> => {
-  const rows = await store.rows<Writer & { readonly f: number }>(
-    `select f, host, program from event where program != '' group by f, host, program
-     order by f, count() desc, host, program limit ${MOST_WRITERS} by f`,
-  );
-  const writers = new Map<number, Writer[]>();
-  for (const { f, host, program } of rows) {
-    const known = writers.get(f);
-    if (known) known.push({ host, program });
-    else writers.set(f, [{ host, program }]);
-  }
-  return writers;
-});
-
 /**
  * What each of them says of lines that it lost, from the first word on. Anybody may write such words in a name of their own,
  * and a visitor may have a server write them.
@@ -84,39 +63,6 @@ export const readLosses = onceAStore(async (store: LogStore): Promise<Losses> =>
   );
   return { told, writers: told.length === 0 ? new Map() : await readWriters(store) };
 });
-
-const label = (host: string) => host.toLowerCase().split('.', 1)[0] ?? '';
-
-/** Hosts by their first label: one file may write the whole name where another does not. Unknown may be any. */
-export const sameHost = (a: string, b: string) => a === '' || b === '' || label(a) === label(b);
-
-/** Folders, from the first on, that two paths have in common. */
-export function commonFolders(a: string, b: string): number {
-  const [one, other] = [a.split('/').slice(0, -1), b.split('/').slice(0, -1)];
-  const parted = one.findIndex((folder, i) => folder !== other[i]);
-  return parted < 0 ? one.length : parted;
-}
-
-/** Whether a file in which no host stands lies nearer to lines of another host than to the notice. */
-export function isOfAnotherHost(
-  files: readonly LogFileSummary[],
-  {
-    f,
-    notice,
-    writers,
-  }: {
-    readonly f: number;
-    readonly notice: { readonly f: number; readonly host: string };
-    readonly writers: Losses['writers'];
-  },
-): boolean {
-  const path = files[f]?.path ?? '';
-  const near = commonFolders(path, files[notice.f]?.path ?? '');
-  return [...writers].some(
-    ([other, wrote]) =>
-      wrote.every(({ host }) => !sameHost(host, notice.host)) && commonFolders(path, files[other]?.path ?? '') > near,
-  );
-}
 
 const firstWord = (name: string) => name.toLowerCase().split(/[^a-z0-9]/, 1)[0] ?? '';
 

@@ -3,7 +3,8 @@ import type { LogFileSummary } from '../../../vocabulary/case-file.ts';
 import type { LogStore } from '../../port.ts';
 import { onceAStore } from '../once-a-store.ts';
 import type { Gap } from './gap-candidates.ts';
-import { isOfAnotherHost, type Losses, lossExplaining, readLosses, readWriters, sameHost } from './told-losses.ts';
+import { type Losses, lossExplaining, readLosses } from './told-losses.ts';
+import { isOfAnotherHost, readWriters, sameHost } from './writers.ts';
 
 /** What programs say of their own start, each in its own words and its own name: anybody may write such words elsewhere. */
 const STARTS: readonly (readonly [programs: string, words: string])[] = [
