@@ -27,7 +27,10 @@ export function similarReports(
             }
           : {
               ja: '同様のお申し出は、記録のある{since:day}から{now:day}までに、ほかに{count}件です。',
-              en: 'From {since:day}, when our records of this begin, to {now:day}, the number of other such reports is {count}.',
+              en:
+                fact.count === 1
+                  ? 'From {since:day}, when our records of this begin, to {now:day}, {count} other report of this reached us.'
+                  : 'From {since:day}, when our records of this begin, to {now:day}, {count} other reports of this reached us.',
             },
     },
     {
