@@ -2,16 +2,16 @@ import { expect, it } from 'vitest';
 import type { FactOf } from '../../vocabulary/fact.ts';
 import { similarReports } from './similar-reports.ts';
 
-const reports = (count: number) =>
-  similarReports(
-    {
-      kind: 'similar-complaints',
-      id: 'F1',
-      count,
-      recordedSince: '2026-01-01',
-    } as unknown as FactOf<'similar-complaints'>,
-    '2026-06-01',
-  );
+const reports = (count: number) => {
+  const fact: FactOf<'similar-complaints'> = {
+    id: 'f1',
+    kind: 'similar-complaints',
+    count,
+    people: count,
+    recordedSince: '2026-01-01',
+  };
+  return similarReports(fact, '2026-06-01');
+};
 
 it.each([
   { name: 'one report is told as one', count: 1, want: '{count} other report of this reached us' },
