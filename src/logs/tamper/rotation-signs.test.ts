@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readSharedCopy } from '../engine/shared-engine.test-support.ts';
 import { findTamperSigns } from './find-tamper-signs.ts';
-import { areDaysOff, missingMembers, parseRotatedName, silenceBetween } from './rotation-signs.ts';
+import { areDaysOff, missingMembers, parseRotatedName, runsRoundTheClock, silenceBetween } from './rotation-signs.ts';
 
 it.each([
   { path: 'logs/access.log', want: { series: 'logs/access.log', style: 'numbered', index: 0 } },
@@ -132,4 +132,19 @@ it('week-ends without a file are days off by what files hold, though they are na
   const worked = Array.from({ length: 19 }, (_, i) => i).filter((i) => i % 7 < 5);
   expect(await signsOf(worked)).toEqual([]);
   expect(await signsOf(worked.filter((i) => i !== 8))).toHaveLength(1);
+});
+
+describe('a log that goes on round the clock', () => {
+  const day = (f: number, hours: readonly number[]) => ({
+    ...{ f, fromMs: f * 86_400_000, toMs: f * 86_400_000 + 86_399_000, lines: hours.length * 20 },
+    hours: hours.map((hour) => ({ hour: f * 24 + hour, lines: 20 })),
+  });
+  const all = Array.from({ length: 24 }, (_, hour) => hour);
+  const office = all.slice(8, 19);
+
+  it('is told from that of an office, which has days off', () => {
+    expect(runsRoundTheClock([0, 1, 2, 3, 4, 6, 7].map((f) => day(f, all)))).toBe(true);
+    expect(runsRoundTheClock([0, 1, 2, 3, 4, 6, 7].map((f) => day(f, office)))).toBe(false);
+    expect(runsRoundTheClock([0, 1].map((f) => day(f, all)))).toBe(false);
+  });
 });

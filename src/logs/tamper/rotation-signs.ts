@@ -109,6 +109,20 @@ function busyDays(members: readonly Member[], timelines: ReadonlyMap<number, Tim
   return counted.filter(({ lines }) => lines > OFF_SHARE * middle).map(({ index }) => index);
 }
 
+/** Hours of the day with lines, of most days, from where a log is one of the public's: it is not closed on Sundays. */
+const HOURS_OF_PUBLIC = 22;
+
+/** Whether the days of a series go on round the clock: a day without a line is then no day off. */
+export function runsRoundTheClock(timelines: readonly Timeline[]): boolean {
+  const days = new Map<number, number>();
+  for (const { hours } of timelines)
+    for (const { hour } of hours) days.set(Math.floor(hour / 24), (days.get(Math.floor(hour / 24)) ?? 0) + 1);
+  // The first and the last day may be there in part.
+  const whole = [...days].sort(([a], [b]) => a - b).slice(1, -1);
+  const full = whole.filter(([, hours]) => hours >= HOURS_OF_PUBLIC).length;
+  return whole.length >= 3 && full * 2 >= whole.length;
+}
+
 const HOURS_A_WEEK = 7 * 24;
 const WEEK_MS = HOURS_A_WEEK * 3_600_000;
 /** What is left of a long hole, so that it is still a silence of days. */
@@ -162,8 +176,9 @@ export async function findRotationSigns(examination: Examination): Promise<Found
     const written = members.filter(({ index }) => !emptied.has(index));
     const ahead = style === 'dated' ? daysAhead(members, timelines) : 0;
     const held = (days: readonly number[]) => days.map((day) => day - ahead);
+    const hasDaysOff = style === 'dated' && !runsRoundTheClock(histories);
     for (const { older, newer, missing } of missingMembers(written, style)) {
-      if (style === 'dated' && areDaysOff(held(missing), held(busyDays(members, timelines)))) continue;
+      if (hasDaysOff && areDaysOff(held(missing), held(busyDays(members, timelines)))) continue;
       const before = timelines.get(older.f);
       const after = timelines.get(newer.f);
       const silent = before && after && after.fromMs > before.toMs ? { fromMs: before.toMs, toMs: after.fromMs } : null;
