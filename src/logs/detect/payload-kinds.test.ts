@@ -115,7 +115,13 @@ const attacks: readonly string[] = [
   // Operators that a value begins with or ends in
   ...['1 && 1', '1 || 1', "<>'x", 'match(a) against(b)', '1e1union select', "1 AND USER_NAME() = 'dbo'"],
   'http://2852039166/',
+  // Less usual programs behind a separator, what a shell says by itself, words of a command where nobody searches
+  ...[';tclsh', '|qwinsta', '&icacls x', ';taskkill /im x', '$PATH', '${#x}', '${x//a/b}', 'x 2>&1', 'w^h^o^ami'],
+  ...["ca''t x", ';. /tmp/x', '(new Exception)->x', 'redirect:${1}', 'child_process', '169.254.169.254', '$$x'],
+  ...[';nproc', '|arch', '&&lsmod', "require_once('x')", "Class.forName('x')", 'pickle.loads(x)', 'process.version'],
 ];
+/** The same, in a parameter that is none of a search. */
+const elsewhere: readonly string[] = ['nohup id', 'timeout 5 id', 'wmic process list', 'alter table x', 'sudo su'];
 const requests: readonly string[] = [
   'POST /u/picture.php;.jpg',
   'GET /xleet.php',
@@ -207,13 +213,16 @@ const ordinaryRequests: readonly string[] = [
   'GET /contact?message=Hello%0D%0Auser+manual%0D%0Aplease',
   'GET /list?tags=linux|hostnamectl',
   'GET /ping?ip=192.0.2.9;port=80',
+  'GET /chart?chl=|oak|elm|ash|&x=%26Sons',
+  'GET /map?include="Kyoto"',
   'GET /files?match=glob&sort=name;-date',
   'GET /shop?name=Union+Table+Lamp&location=tokyo',
 ];
 
 const client = (group: number, i: number) => `198.51.${100 + group}.${i + 1}`;
 const inQuery = (value: string) => `GET /search?q=${encodeURIComponent(value)}`;
-const groups = [attacks.map(inQuery), requests, ordinary.map(inQuery), ordinaryRequests];
+const inCommand = (value: string) => `GET /run?target=${encodeURIComponent(value)}`;
+const groups = [attacks.map(inQuery), requests, ordinary.map(inQuery), ordinaryRequests, elsewhere.map(inCommand)];
 let found: Set<string>;
 beforeAll(async () => {
   const lines: Line[] = groups.flatMap((asked, group) =>
@@ -223,7 +232,7 @@ beforeAll(async () => {
   found = new Set(actors.map(({ id }) => id));
 }, 60_000);
 
-it.each([0, 1])('holds every attack of group %d against its client', (group) => {
+it.each([0, 1, 4])('holds every attack of group %d against its client', (group) => {
   expect(groups[group]?.filter((_, i) => !found.has(client(group, i)))).toEqual([]);
 });
 

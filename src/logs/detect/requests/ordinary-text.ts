@@ -161,7 +161,8 @@ function explainsValue(name: string, given: string, path: string): Explained | u
     if (!isOrdinaryInside(inside)) return undefined;
     return isBare(inside) ? 'plain' : 'ordinary';
   }
-  if (isPlain(value) || isOwnPath(value)) return isBare(value) ? 'plain' : 'ordinary';
+  // What looks like a command's words is asked for in a search; elsewhere it stays a name that a rule may know.
+  if (isPlain(value) || isOwnPath(value)) return isBare(value) || !searchNames.test(name) ? 'plain' : 'ordinary';
   if (isToken(value)) return 'ordinary';
   if (odataNames.test(name) && isOData(name, value)) return 'ordinary';
   if (METRICS.test(path) && /^(?:query|match(?:\[\])?)$/.test(name) && isMetricQuery(value)) return 'ordinary';
