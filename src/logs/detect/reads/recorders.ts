@@ -23,7 +23,7 @@ const RECORDERS = [
 ];
 const RECORDER = `(?i)(?:${RECORDERS.join('|')})`;
 const WORDS =
-  "['status', 'actuator', 'trace', 'telescope', '_debugbar', '_profiler', '_wdt', '.axd', '/silk/', '__debug__', 'sidekiq', 'hangfire', 'flower', 'horizon', 'log']";
+  "['/server-status', 'httptrace', 'httpexchanges', '/logfile', 'actuator/trace', 'manage/trace', 'management/trace', '/telescope/', '/_debugbar/', '/_profiler/', '/_wdt/', '.axd', '/silk/', '/__debug__/', '/sidekiq/', '/hangfire/', '/flower/', '/horizon/', 'log-viewer', 'logs-viewer', 'logviewer', 'logsviewer', '/admin/log']";
 
 /** Answers, with as many sizes: a page that says only "not for you" has one. */
 const FEWEST_READS = 3;
